@@ -1,0 +1,46 @@
+import * as z from 'zod'
+
+/** The environment of every function: the stack sets these names and nothing else reads them. */
+export const environmentNames = {
+  communityTable: 'COMMUNITY_TABLE',
+  mailTable: 'MAIL_TABLE',
+  composeQueue: 'COMPOSE_QUEUE_URL',
+  fanOutQueue: 'FAN_OUT_QUEUE_URL',
+  sendQueue: 'SEND_QUEUE_URL',
+  linkSecret: 'LINK_SECRET_ID',
+  configurationSet: 'CONFIGURATION_SET',
+  fromAddress: 'FROM_ADDRESS',
+  postalAddress: 'POSTAL_ADDRESS',
+  baseUrl: 'BASE_URL',
+  folder: 'LAMBDA_TASK_ROOT',
+} as const
+
+const text = z.string().min(1)
+const environment = z.object({
+  COMMUNITY_TABLE: text.optional(),
+  MAIL_TABLE: text.optional(),
+  COMPOSE_QUEUE_URL: z.url().optional(),
+  FAN_OUT_QUEUE_URL: z.url().optional(),
+  SEND_QUEUE_URL: z.url().optional(),
+  LINK_SECRET_ID: text.optional(),
+  CONFIGURATION_SET: text.optional(),
+  FROM_ADDRESS: z.email().optional(),
+  POSTAL_ADDRESS: text.optional(),
+  BASE_URL: z.url().optional(),
+  LAMBDA_TASK_ROOT: text.optional(),
+})
+
+/** Each function gets only the names that its work needs; asking for another is a mistake in the stack. */
+export type Config = { readonly get: (name: keyof typeof environmentNames) => string }
+
+/** Reads the environment once. Throws at once on a value of the wrong form, and on use where one is missing. */
+export function readConfig(source: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const values = environment.parse(source)
+  return {
+    get: (name) => {
+      const value = values[environmentNames[name]]
+      if (value === undefined) throw new Error(`The environment lacks ${environmentNames[name]}.`)
+      return value
+    },
+  }
+}

@@ -1,0 +1,67 @@
+/** What a group did, as it is kept. Every time is ISO 8601 in UTC with milliseconds, so that times compare as text. */
+
+export type Group = {
+  readonly id: string
+  readonly name: string
+  readonly url: string
+  readonly language: string
+  readonly timeZone: string
+  readonly replyTo?: string
+}
+
+/** A member who was removed keeps a row with `id` and `removedAt` and nothing else. */
+export type Member = {
+  readonly id: string
+  readonly email?: string
+  readonly name?: string
+  readonly role?: 'member' | 'owner'
+  readonly joinedAt?: string
+  readonly language?: string
+  readonly timeZone?: string
+  readonly mail?: 'yes' | 'no'
+  /** The latest of the member's posts, reactions and visits. */
+  readonly lastSeenAt?: string
+  readonly removedAt?: string
+}
+
+/** A discussion known only by its posts has no title yet; a removed one keeps `id` and `removedAt` and nothing else. */
+export type Discussion = {
+  readonly id: string
+  readonly title?: string
+  readonly url?: string
+  readonly authorId?: string
+  readonly createdAt?: string
+  readonly tags?: readonly string[]
+  readonly state?: 'open' | 'closed' | 'hidden'
+  /** Its earliest post, with at most 600 characters of its text. */
+  readonly opening?: { readonly postId: string; readonly createdAt: string; readonly excerpt: string }
+  readonly lastActivityAt?: string
+  /** The most recent participants by id, each with the time of their last post there. */
+  readonly participants?: Readonly<Record<string, string>>
+  readonly removedAt?: string
+}
+
+/** One dated row of what happened. `of` names what a removal removes. */
+export type Activity =
+  | {
+      readonly kind: 'post'
+      readonly id: string
+      readonly createdAt: string
+      readonly discussionId: string
+      readonly memberId: string
+    }
+  | {
+      readonly kind: 'reaction'
+      readonly id: string
+      readonly createdAt: string
+      readonly discussionId: string
+      readonly postId: string
+      readonly memberId?: string
+    }
+  | { readonly kind: 'visit'; readonly id: string; readonly createdAt: string; readonly memberId: string }
+  | {
+      readonly kind: 'removal'
+      readonly id: string
+      readonly createdAt: string
+      readonly of: 'member' | 'discussion' | 'post' | 'reaction'
+    }

@@ -1,0 +1,126 @@
+import * as z from 'zod'
+
+/**
+ * The activity records that a community writes: one JSON object a line, or one entry of an HTTP batch.
+ * Times come in as ISO 8601 in UTC and leave here as `2026-03-09T09:00:00.000Z`, so that they sort as text.
+ */
+const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, '1 to 64 of A–Z a–z 0–9 _ -')
+const timestamp = z.iso
+  .datetime('a time in UTC, like 2026-03-09T09:00:00Z')
+  .transform((text) => new Date(text).toISOString())
+const url = z.url({ protocol: /^https?$/, error: 'an http or https URL' }).max(2000)
+const line = z.string().trim().min(1, 'must not be empty')
+const language = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'a language tag, like en or pt-BR')
+const timeZone = z.string().refine(isTimeZone, 'an IANA time zone, like Europe/London')
+
+export const groupRecord = z.object({
+  type: z.literal('group'),
+  id,
+  name: line.max(200),
+  url,
+  language,
+  timeZone,
+  replyTo: z.email().max(320).optional(),
+})
+
+export const memberRecord = z.object({
+  type: z.literal('member'),
+  groupId: id,
+  id,
+  email: z.email().max(320),
+  name: z.string().trim().max(200),
+  role: z.enum(['member', 'owner']),
+  joinedAt: timestamp,
+  language: language.optional(),
+  timeZone: timeZone.optional(),
+  mail: z.enum(['yes', 'no']).optional(),
+})
+
+export const discussionRecord = z.object({
+  type: z.literal('discussion'),
+  groupId: id,
+  id,
+  title: line.max(500),
+  url,
+  authorId: id,
+  createdAt: timestamp,
+  tags: z.array(z.string().max(100)).max(50),
+  state: z.enum(['open', 'closed', 'hidden']).optional(),
+})
+
+export const postRecord = z.object({
+  type: z.literal('post'),
+  groupId: id,
+  discussionId: id,
+  id,
+  authorId: id,
+  createdAt: timestamp,
+  text: z.string(),
+  replyTo: id.optional(),
+})
+
+export const reactionRecord = z.object({
+  type: z.literal('reaction'),
+  groupId: id,
+  discussionId: id,
+  postId: id,
+  id,
+  memberId: id.optional(),
+  createdAt: timestamp,
+  kind: z.string().min(1).max(64),
+})
+
+export const visitRecord = z.object({
+  type: z.literal('visit'),
+  groupId: id,
+  memberId: id,
+  createdAt: timestamp,
+})
+
+export const removalRecord = z.object({
+  type: z.literal('removal'),
+  groupId: id,
+  of: z.enum(['member', 'discussion', 'post', 'reaction']),
+  id,
+  createdAt: timestamp,
+})
+
+export const activityRecord = z.discriminatedUnion('type', [
+  groupRecord,
+  memberRecord,
+  discussionRecord,
+  postRecord,
+  reactionRecord,
+  visitRecord,
+  removalRecord,
+])
+
+export type GroupRecord = z.infer<typeof groupRecord>
+export type MemberRecord = z.infer<typeof memberRecord>
+export type DiscussionRecord = z.infer<typeof discussionRecord>
+export type PostRecord = z.infer<typeof postRecord>
+export type ReactionRecord = z.infer<typeof reactionRecord>
+export type VisitRecord = z.infer<typeof visitRecord>
+export type RemovalRecord = z.infer<typeof removalRecord>
+export type ActivityRecord = z.infer<typeof activityRecord>
+
+/** When a record says that something happened; a group has always been there. */
+export function dateOf(record: ActivityRecord): string | undefined {
+  switch (record.type) {
+    case 'group':
+      return undefined
+    case 'member':
+      return record.joinedAt
+    default:
+      return record.createdAt
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return /^[A-Za-z]/.test(name)
+  } catch {
+    return false
+  }
+}

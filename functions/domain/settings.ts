@@ -1,0 +1,40 @@
+import * as z from 'zod'
+
+export const cadence = z.enum(['weekly', 'fortnightly', 'monthly'])
+
+/** When a group's digest goes out, in the group's own zone. */
+export const slotRule = z.object({
+  cadence,
+  /** 1 is Monday, 7 is Sunday. */
+  weekday: z.int().min(1).max(7),
+  /** Local time, `HH:mm`. */
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  timeZone: z.string(),
+})
+
+/** What an owner decides for a group. A draft mails nobody. */
+export const groupSettings = z.object({
+  groupId: z.string(),
+  state: z.enum(['draft', 'live']),
+  schedule: slotRule,
+  minimumDiscussions: z.int().min(1),
+  discussionsPerMail: z.int().min(1).max(20),
+  pins: z.array(z.string()),
+  exclusions: z.array(z.string()),
+})
+
+export type SlotRule = z.infer<typeof slotRule>
+export type GroupSettings = z.infer<typeof groupSettings>
+
+/** What a group starts with: a draft, on Mondays at nine in its zone. */
+export function defaultSettings(group: { id: string; timeZone: string }): GroupSettings {
+  return {
+    groupId: group.id,
+    state: 'draft',
+    schedule: { cadence: 'weekly', weekday: 1, time: '09:00', timeZone: group.timeZone },
+    minimumDiscussions: 3,
+    discussionsPerMail: 7,
+    pins: [],
+    exclusions: [],
+  }
+}

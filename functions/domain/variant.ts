@@ -1,0 +1,39 @@
+/** One typeset form of an edition: its kind and its language. */
+export type VariantKey = { readonly kind: VariantKind; readonly language: string }
+export type VariantKind = 'regular' | 'win-back' | 'farewell'
+
+/** The values that differ for each recipient; everything else is set when the edition is composed. */
+export type MergeField =
+  | 'member.name'
+  | 'member.newCount'
+  | 'links.preferences'
+  | 'links.unsubscribe'
+  | 'discussion.why'
+
+/** Parts that are kept or dropped for each member. */
+export type OptionalPart = 'notice.pace'
+
+/** A stretch of a body: finished quoted-printable text, or a field to fill, with what to say when it is empty. */
+export type Segment = string | { readonly field: MergeField; readonly fallback?: string } | OptionalSegment
+export type OptionalSegment = { readonly optional: OptionalPart; readonly segments: readonly Segment[] }
+
+/** One body, HTML or plain text: what comes before the discussions, one part for each of them, and what comes after. */
+export type CompiledBody = {
+  readonly before: readonly Segment[]
+  readonly discussions: Readonly<Record<string, readonly Segment[]>>
+  readonly after: readonly Segment[]
+}
+
+/** A template set, once, with every discussion of the edition; a member's mail is cut from it without another compile. */
+export type CompiledVariant = VariantKey & {
+  readonly html: CompiledBody
+  readonly text: CompiledBody
+  /** Per discussion: the Subject header's value, already encoded and folded, for a mail that this discussion leads. */
+  readonly subjects: Readonly<Record<string, string>>
+  /** The locale's ICU messages for `why`, by key. */
+  readonly why: Readonly<Record<string, string>>
+  /** How many discussions a mail may hold and stay under the size limit. */
+  readonly most: number
+  /** What compile had to shorten or leave out, in sentences. */
+  readonly notes: readonly string[]
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod'
+
+/** What the functions tell each other through queues. `asOf` is the schedule's time: rules use it, never the wall clock. */
+const edition = z.object({ groupId: z.string().min(1), date: z.iso.date(), asOf: z.iso.datetime() })
+const cursor = z.object({ shard: z.int().min(0), after: z.string().optional() })
+
+/** EventBridge Scheduler fires `schedule` with the time that it was due at. */
+export const scheduleEvent = z.object({ time: z.iso.datetime() })
+
+export const composeMessage = edition
+
+export const fanOutMessage = edition.extend({ cohort: z.string().min(1), cursor })
+
+/** Some recipients of one page record: send reads who they are when it needs it, so no address waits in a queue. */
+export const sendMessage = edition.extend({
+  recipients: z
+    .array(
+      z.object({
+        memberId: z.string().min(1),
+        variant: z.object({ kind: z.enum(['regular', 'win-back', 'farewell']), language: z.string().min(2) }),
+        picks: z.array(
+          z.object({
+            discussionId: z.string().min(1),
+            why: z.object({ key: z.enum(['people', 'replies']), count: z.int().min(0) }),
+          }),
+        ),
+      }),
+    )
+    .min(1),
+})
+
+export type ComposeMessage = z.infer<typeof composeMessage>
+export type FanOutMessage = z.infer<typeof fanOutMessage>
+export type SendMessage = z.infer<typeof sendMessage>
