@@ -1,8 +1,16 @@
 import type { Activity, Discussion, Group, Member } from './domain/community.ts'
-import type { Delivery, DropReason, Edition, EditionKey, PageRecord } from './domain/edition.ts'
+import type {
+  Batch,
+  Delivery,
+  DropReason,
+  Edition,
+  EditionKey,
+  EditionRun,
+  PageRecord,
+  Walk,
+} from './domain/edition.ts'
 import type { GroupSettings } from './domain/settings.ts'
 import type { CompiledVariant, VariantKey } from './domain/variant.ts'
-import type { ComposeMessage, FanOutMessage, SendMessage } from './messages.ts'
 
 /** Wall-clock time in epoch milliseconds, for leases and the pace only: rules use `asOf`. */
 export type Clock = {
@@ -57,7 +65,7 @@ export type Settings = {
 
 export type Editions = {
   /** Writes an opened edition; false where it was there already. */
-  readonly open: (edition: EditionKey & { readonly asOf: string }) => Promise<boolean>
+  readonly open: (edition: EditionRun) => Promise<boolean>
   readonly get: (key: EditionKey) => Promise<Edition | undefined>
   readonly list: (groupId: string) => Promise<readonly Edition[]>
   /** Freezes an opened edition and answers what is frozen, which may be an earlier choice. */
@@ -119,9 +127,9 @@ export type Suppressions = {
 }
 
 export type Queues = {
-  readonly compose: (message: ComposeMessage) => Promise<void>
-  readonly fanOut: (message: FanOutMessage, delaySeconds: number) => Promise<void>
-  readonly send: (messages: readonly SendMessage[]) => Promise<void>
+  readonly compose: (edition: EditionRun) => Promise<void>
+  readonly fanOut: (walk: Walk, delaySeconds: number) => Promise<void>
+  readonly send: (batches: readonly Batch[]) => Promise<void>
 }
 
 /** Recipients a second and in 24 hours, as SES grants them. */

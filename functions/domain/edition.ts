@@ -3,10 +3,18 @@ import type { VariantKey } from './variant.ts'
 /** An edition's name: its group and the local date of its slot, `yyyy-mm-dd`. */
 export type EditionKey = { readonly groupId: string; readonly date: string }
 
+/** An edition with the schedule's time, which every rule of its run goes by. */
+export type EditionRun = EditionKey & { readonly asOf: string }
+
+/** A walker's place: one cohort of an edition, and where its next page starts. */
+export type Walk = EditionRun & { readonly cohort: string; readonly cursor: Cursor }
+
+/** Some recipients of one page, as they wait for send. */
+export type Batch = EditionRun & { readonly recipients: readonly Planned[] }
+
 export type EditionState = 'opened' | 'frozen' | 'quiet' | 'mailing' | 'finished'
 
-export type Edition = EditionKey & {
-  readonly asOf: string
+export type Edition = EditionRun & {
   readonly state: EditionState
   /** Why there is no mail, when the state is quiet. */
   readonly reason?: string
@@ -15,14 +23,14 @@ export type Edition = EditionKey & {
 }
 
 /** What fan-out decided for one member. */
-export type Decision =
-  | {
-      readonly memberId: string
-      readonly variant: VariantKey
-      /** Ids of the discussions this member gets, in order, each with its reason. */
-      readonly picks: readonly Pick[]
-    }
-  | { readonly memberId: string; readonly skip: SkipReason }
+export type Decision = Planned | { readonly memberId: string; readonly skip: SkipReason }
+
+export type Planned = {
+  readonly memberId: string
+  readonly variant: VariantKey
+  /** The discussions this member gets, in order, each with its reason. */
+  readonly picks: readonly Pick[]
+}
 
 export type SkipReason = 'left' | 'opted out' | 'suppressed' | 'no address' | 'drifting' | 'lapsed' | 'dormant'
 
