@@ -21,7 +21,7 @@ export const sendMessage = edition.extend({
         picks: z.array(
           z.object({
             discussionId: z.string().min(1),
-            why: z.object({ key: z.enum(['people', 'replies']), count: z.int().min(0) }),
+            why: z.object({ key: z.enum(['people', 'replies', 'pinned']), count: z.int().min(0) }),
           }),
         ),
       }),

@@ -1,6 +1,7 @@
 import type { Activity, Discussion, Group, Member } from './domain/community.ts'
 import type {
   Batch,
+  Chosen,
   Delivery,
   DropReason,
   Edition,
@@ -71,7 +72,7 @@ export type Editions = {
   /** Freezes an opened edition and answers what is frozen, which may be an earlier choice. */
   readonly freeze: (
     key: EditionKey,
-    choice: { readonly state: 'frozen' | 'quiet'; readonly discussions: readonly string[]; readonly reason?: string },
+    choice: { readonly state: 'frozen' | 'quiet'; readonly discussions: readonly Chosen[]; readonly reason?: string },
   ) => Promise<Edition>
   /** Moves a frozen edition to mailing; changes nothing in any other state. */
   readonly startMailing: (key: EditionKey) => Promise<void>
@@ -79,6 +80,7 @@ export type Editions = {
   readonly readVariant: (key: EditionKey, variant: VariantKey) => Promise<CompiledVariant | undefined>
   /** Writes a page, unless it is there: answers the page that counts. */
   readonly writePage: (page: PageRecord) => Promise<PageRecord>
+  readonly releasePage: (page: PageRecord) => Promise<void>
   readonly pages: (key: EditionKey) => AsyncIterable<PageRecord>
 }
 
@@ -88,7 +90,12 @@ export type Claim =
   | { readonly claimed: false; readonly delivery: Delivery }
 
 export type Deliveries = {
-  readonly claim: (key: EditionKey, memberId: string, leaseUntil: number) => Promise<Claim>
+  /** Claims a delivery from `at` until `leaseUntil`, both in epoch milliseconds. */
+  readonly claim: (
+    key: EditionKey,
+    memberId: string,
+    lease: { readonly at: number; readonly leaseUntil: number },
+  ) => Promise<Claim>
   readonly markSubmitted: (key: EditionKey, memberId: string, messageId: string) => Promise<void>
   /** Settles a claim that did not end in a submission. */
   readonly markEnded: (
@@ -99,16 +106,17 @@ export type Deliveries = {
   /** Gives a claim back that certainly reached nobody. */
   readonly release: (key: EditionKey, memberId: string) => Promise<void>
   /** Records, once, that a planned delivery is not to be made. */
-  readonly drop: (key: EditionKey, memberId: string, reason: DropReason) => Promise<void>
+  readonly drop: (key: EditionKey, memberId: string, reason: DropReason, at: number) => Promise<void>
   readonly list: (key: EditionKey) => AsyncIterable<Delivery>
-  /** What a mailbox provider said of it, each time set once. */
-  readonly applyFeedback: (key: EditionKey, memberId: string, feedback: Feedback) => Promise<void>
+  /** What SES or a mailbox provider said of it, each time set once; false where there is no such delivery. */
+  readonly applyFeedback: (key: EditionKey, memberId: string, feedback: Feedback) => Promise<boolean>
 }
 
-export type Feedback =
-  | { readonly kind: 'send'; readonly at: string; readonly messageId: string }
-  | { readonly kind: 'delivery' | 'bounce' | 'complaint'; readonly at: string }
-  | { readonly kind: 'failure'; readonly at: string; readonly reason: string }
+export type Feedback = {
+  readonly kind: 'send' | 'delivery' | 'bounce' | 'complaint'
+  readonly at: string
+  readonly messageId: string
+}
 
 /** What Rekindle itself keeps of a member. `mail: 'no'` came from the member and only the member takes it back. */
 export type MailRecord = { readonly memberId: string; readonly mail?: 'yes' | 'no' }

@@ -25,6 +25,8 @@ export const communityKeys = {
     pk: communityKeys.activityDay(groupId, row.createdAt.slice(0, 10)),
     sk: `${row.createdAt}#${row.kind}#${row.id}`,
   }),
+  /** `#` ends a time in the sort key and `$` sorts just after it: the rows with from < time <= to. */
+  activityRange: (from: string, to: string) => ({ from: `${from}$`, to: `${to}$` }),
   memberShard: (groupId: string, shard: number) => `MEMBERS#${groupId}#${shard}`,
   member: (groupId: string, id: string): Key => ({ pk: communityKeys.memberShard(groupId, shardOf(id)), sk: id }),
 }

@@ -18,9 +18,12 @@ export type Edition = EditionRun & {
   readonly state: EditionState
   /** Why there is no mail, when the state is quiet. */
   readonly reason?: string
-  /** The frozen choice, best first, at most 300 ids. */
-  readonly discussions: readonly string[]
+  /** The frozen choice, best first, at most 300. */
+  readonly discussions: readonly Chosen[]
 }
+
+/** A discussion of an edition, with how many people posted in the period, and how many posts. */
+export type Chosen = { readonly id: string; readonly people: number; readonly replies: number }
 
 /** What fan-out decided for one member. */
 export type Decision = Planned | { readonly memberId: string; readonly skip: SkipReason }
@@ -36,7 +39,7 @@ export type SkipReason = 'left' | 'opted out' | 'suppressed' | 'no address' | 'd
 
 /** A discussion for one member, and why it is there: a message key of the locale with its number. */
 export type Pick = { readonly discussionId: string; readonly why: Why }
-export type Why = { readonly key: 'people' | 'replies'; readonly count: number }
+export type Why = { readonly key: 'people' | 'replies' | 'pinned'; readonly count: number }
 
 /** What fan-out wrote down for one page of members; a page seen again obeys it. */
 export type PageRecord = EditionKey & {
@@ -46,6 +49,8 @@ export type PageRecord = EditionKey & {
   /** Where the next page starts; absent on the last. */
   readonly next?: Cursor
   readonly decisions: readonly Decision[]
+  /** Set when its batches and the next page are queued: seen again, it has nothing left to do. */
+  readonly released?: boolean
 }
 
 /** A place in the walk: `after` is the last member already decided in this shard, absent at its start. */

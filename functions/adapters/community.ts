@@ -1,0 +1,162 @@
+import * as z from 'zod'
+import type { Activity, Discussion, Group, Member } from '../domain/community.ts'
+import { mergeDiscussions } from '../domain/merge-discussions.ts'
+import { mergeMembers } from '../domain/merge-members.ts'
+import type { Activities, Discussions, Groups, Members } from '../ports.ts'
+import { communityKeys } from '../table.ts'
+import { mergeRows, type RowKind } from './merged-rows.ts'
+import type { TableClient } from './table-client.ts'
+
+const text = z.string()
+const optional = text.optional()
+
+const groupItem: z.ZodType<Group> = z.object({
+  id: text,
+  name: text,
+  url: text,
+  language: text,
+  timeZone: text,
+  replyTo: optional,
+})
+
+const memberItem: z.ZodType<Member> = z.object({
+  id: text,
+  email: optional,
+  name: optional,
+  role: z.enum(['member', 'owner']).optional(),
+  joinedAt: optional,
+  language: optional,
+  timeZone: optional,
+  mail: z.enum(['yes', 'no']).optional(),
+  lastSeenAt: optional,
+  removedAt: optional,
+})
+
+const discussionItem: z.ZodType<Discussion> = z.object({
+  id: text,
+  title: optional,
+  url: optional,
+  authorId: optional,
+  createdAt: optional,
+  tags: z.array(text).optional(),
+  state: z.enum(['open', 'closed', 'hidden']).optional(),
+  opening: z.object({ postId: text, createdAt: text, excerpt: text }).optional(),
+  lastActivityAt: optional,
+  participants: z
+    .record(text, text)
+    .transform((people) => Object.fromEntries(Object.entries(people).sort(([a], [b]) => (a < b ? -1 : 1))))
+    .optional(),
+  removedAt: optional,
+})
+
+const dated = { id: text, createdAt: text }
+const activityItem: z.ZodType<Activity> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('post'), ...dated, discussionId: text, memberId: text }),
+  z.object({ kind: z.literal('reaction'), ...dated, discussionId: text, postId: text, memberId: optional }),
+  z.object({ kind: z.literal('visit'), ...dated, memberId: text }),
+  z.object({ kind: z.literal('removal'), ...dated, of: z.enum(['member', 'discussion', 'post', 'reaction']) }),
+])
+
+export function groupsIn(table: TableClient): Groups {
+  return {
+    get: async (groupId) => {
+      const item = await table.get(communityKeys.group(groupId))
+      return item && groupItem.parse(item)
+    },
+    put: async (group) => {
+      await table.put({ ...communityKeys.group(group.id), ...group })
+    },
+  }
+}
+
+export function discussionsIn(table: TableClient): Discussions {
+  const kindIn = (groupId: string): RowKind<Discussion> => ({
+    keyOf: ({ id }) => communityKeys.discussion(groupId, id),
+    parse: (item) => discussionItem.parse(item),
+    merge: mergeDiscussions,
+  })
+  return {
+    getMany: async (groupId, ids) => {
+      const items = await table.getMany(ids.map((id) => communityKeys.discussion(groupId, id)))
+      return items.map((item) => discussionItem.parse(item))
+    },
+    merge: (groupId, known) => mergeRows(table, kindIn(groupId), known),
+  }
+}
+
+export function membersIn(table: TableClient): Members {
+  const kindIn = (groupId: string): RowKind<Member> => ({
+    keyOf: ({ id }) => communityKeys.member(groupId, id),
+    parse: (item) => memberItem.parse(item),
+    merge: mergeMembers,
+  })
+  return {
+    getMany: async (groupId, ids) => {
+      const items = await table.getMany(ids.map((id) => communityKeys.member(groupId, id)))
+      return items.map((item) => memberItem.parse(item))
+    },
+    merge: (groupId, known) => mergeRows(table, kindIn(groupId), known),
+    page: async (groupId, shard, after, limit) => {
+      const found: Member[] = []
+      const condition = {
+        text: '#pk = :shard AND #sk > :after',
+        // No id is empty or sorts before a blank, so a blank stands for the start.
+        values: { shard: communityKeys.memberShard(groupId, shard), after: after ?? ' ' },
+      }
+      for await (const item of table.query(condition, { Limit: limit })) {
+        found.push(memberItem.parse(item))
+        if (found.length === limit) break
+      }
+      return found
+    },
+  }
+}
+
+export function activitiesIn(table: TableClient): Activities {
+  return {
+    write: async (groupId, rows) => {
+      const items = rows.map((row) => ({ ...communityKeys.activity(groupId, row), ...row }))
+      const markers = rows.flatMap((row) =>
+        row.kind === 'removal' && row.of === 'post' ? [communityKeys.removedPost(groupId, row.id)] : [],
+      )
+      // One batch must not name a key twice, and a file may say a thing twice.
+      const byKey = new Map([...items, ...markers].map((item) => [`${item.pk} ${item.sk}`, item]))
+      await table.putMany([...byKey.values()])
+    },
+    read: async (groupId, from, to) => {
+      const days = await Promise.all(daysBetween(from, to).map((day) => readDay(table, groupId, day, from, to)))
+      return days.flat()
+    },
+    removedPosts: async (groupId, postIds) => {
+      const keys = postIds.map((id) => ({ id, key: communityKeys.removedPost(groupId, id) }))
+      const found = new Set((await table.getMany(keys.map(({ key }) => key))).map(({ sk }) => sk))
+      return new Set(keys.filter(({ key }) => found.has(key.sk)).map(({ id }) => id))
+    },
+  }
+}
+
+async function readDay(
+  table: TableClient,
+  groupId: string,
+  day: string,
+  from: string,
+  to: string,
+): Promise<readonly Activity[]> {
+  const rows: Activity[] = []
+  const condition = {
+    text: '#pk = :day AND #sk BETWEEN :from AND :to',
+    values: { day: communityKeys.activityDay(groupId, day), ...communityKeys.activityRange(from, to) },
+  }
+  for await (const item of table.query(condition)) rows.push(activityItem.parse(item))
+  return rows
+}
+
+/** The UTC days, `yyyy-mm-dd`, that the stretch touches. */
+function daysBetween(from: string, to: string): string[] {
+  const day = 86_400_000
+  const first = Math.floor(Date.parse(from) / day)
+  const last = Math.floor(Date.parse(to) / day)
+  return Array.from({ length: last - first + 1 }, (_, index) =>
+    new Date((first + index) * day).toISOString().slice(0, 10),
+  )
+}

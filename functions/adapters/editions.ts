@@ -1,0 +1,66 @@
+import * as z from 'zod'
+import type { Edition, EditionKey } from '../domain/edition.ts'
+import { MissingError } from '../domain/errors.ts'
+import type { Editions } from '../ports.ts'
+import { mailKeys } from '../table.ts'
+import { pagesIn } from './pages.ts'
+import type { TableClient } from './table-client.ts'
+import { variantsIn } from './variants.ts'
+
+const editionItem: z.ZodType<Edition> = z.object({
+  groupId: z.string(),
+  date: z.string(),
+  asOf: z.string(),
+  state: z.enum(['opened', 'frozen', 'quiet', 'mailing', 'finished']),
+  reason: z.string().optional(),
+  discussions: z.array(z.object({ id: z.string(), people: z.number(), replies: z.number() })),
+})
+
+export function editionsIn(table: TableClient): Editions {
+  const keyOf = ({ groupId, date }: EditionKey) => mailKeys.edition(groupId, date)
+
+  const get = async (key: EditionKey) => {
+    const item = await table.get(keyOf(key))
+    return item && editionItem.parse(item)
+  }
+
+  return {
+    ...variantsIn(table),
+    ...pagesIn(table),
+    get,
+    open: ({ groupId, date, asOf }) =>
+      table.put(
+        { ...keyOf({ groupId, date }), groupId, date, asOf, state: 'opened', discussions: [] },
+        { text: 'attribute_not_exists(#pk)' },
+      ),
+    list: async (groupId) => {
+      const editions: Edition[] = []
+      const condition = {
+        text: '#pk = :pk AND begins_with(#sk, :prefix)',
+        values: { pk: mailKeys.settings(groupId).pk, prefix: mailKeys.editionPrefix },
+      }
+      for await (const item of table.query(condition)) editions.push(editionItem.parse(item))
+      return editions
+    },
+    freeze: async (key, { state, discussions, reason }) => {
+      await table.update(
+        keyOf(key),
+        {
+          text: `SET #state = :state, #discussions = :discussions${reason ? ', #reason = :reason' : ''}`,
+          values: { state, discussions, reason },
+        },
+        { text: '#state = :opened', values: { opened: 'opened' } },
+      )
+      const frozen = await get(key)
+      if (!frozen) throw new MissingError(`The edition ${key.groupId} ${key.date}`)
+      return frozen
+    },
+    startMailing: async (key) => {
+      await table.update(
+        keyOf(key),
+        { text: 'SET #state = :mailing', values: { mailing: 'mailing' } },
+        { text: '#state = :frozen', values: { frozen: 'frozen' } },
+      )
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import { GetSendQuotaCommand, SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
+import type { Clock, Mailer, Quota, Submission } from '../ports.ts'
+
+/** Shorter than what a claim's lease leaves, so that a late answer never meets an expired claim. */
+const answerWithin = 10_000
+const quotaLives = 60_000
+
+export type Sender = { readonly address: string; readonly configurationSet: string }
+
+/** SES, asked once for each message: it has no idempotency key, and a retry inside the client could mail twice. */
+export function sesMailer(sender: Sender, clock: Clock, client = createSesClient()): Mailer {
+  let cached: { readonly quota: Promise<Quota>; readonly until: number } | undefined
+
+  return {
+    submit: async ({ to, raw }) => {
+      const command = new SendRawEmailCommand({
+        Source: sender.address,
+        Destinations: [to],
+        ConfigurationSetName: sender.configurationSet,
+        RawMessage: { Data: raw },
+      })
+      try {
+        const { MessageId } = await client.send(command)
+        if (!MessageId) return { kind: 'unknown', reason: 'SES answered without a message id' }
+        return { kind: 'accepted', messageId: MessageId }
+      } catch (error) {
+        return submissionFrom(error)
+      }
+    },
+    quota: () => {
+      if (cached && cached.until > clock.now()) return cached.quota
+      const quota = readQuota(client)
+      cached = { quota, until: clock.now() + quotaLives }
+      // A failed reading must not be remembered for a minute.
+      quota.catch(() => {
+        cached = undefined
+      })
+      return quota
+    },
+  }
+}
+
+export function createSesClient(): SESClient {
+  return new SESClient({
+    maxAttempts: 1,
+    requestHandler: { requestTimeout: answerWithin, throwOnRequestTimeout: true, httpsAgent: { maxSockets: 100 } },
+  })
+}
+
+async function readQuota(client: SESClient): Promise<Quota> {
+  const { MaxSendRate = 1, Max24HourSend = 200, SentLast24Hours = 0 } = await client.send(new GetSendQuotaCommand({}))
+  return { perSecond: MaxSendRate, perDay: Max24HourSend, sentLastDay: SentLast24Hours }
+}
+
+/** SES tells its two throttles apart by their text alone. Whatever it did not sign may have been accepted. */
+export function submissionFrom(error: unknown): Submission {
+  const reason = error instanceof Error ? error.name : 'no answer'
+  if (!(error instanceof SESServiceException)) return { kind: 'unknown', reason }
+  switch (error.name) {
+    case 'Throttling':
+    case 'ThrottlingException':
+      return { kind: /daily message quota/i.test(error.message) ? 'day quota' : 'throttled', reason }
+    case 'AccountSendingPausedException':
+    case 'ConfigurationSetSendingPausedException':
+      return { kind: 'paused', reason }
+    default:
+      return { kind: (error.$metadata.httpStatusCode ?? 500) < 500 ? 'refused' : 'unknown', reason }
+  }
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import type { Key } from '../table.ts'
+import { type Item, inParallel, type TableClient } from './table-client.ts'
+
+/** How rows of one kind are kept: where, in what form, and what two states of one row make together. */
+export type RowKind<Row extends { readonly id: string }> = {
+  readonly keyOf: (row: Row) => Key
+  /** Reads an item; its keys in a fixed order, so that equal rows have equal text. */
+  readonly parse: (item: Item) => Row
+  readonly merge: (kept: Row, known: Row) => Row
+}
+
+const writesAtOnce = 16
+
+/**
+ * Merges what is known into the rows that are kept, one conditional write for each row that changes: a writer that
+ * lost the race reads and merges again, so nothing is overwritten and a second import of the same writes nothing.
+ */
+export async function mergeRows<Row extends { readonly id: string }>(
+  table: TableClient,
+  kind: RowKind<Row>,
+  known: readonly Row[],
+): Promise<void> {
+  let pending = known
+  while (pending.length > 0) {
+    const kept = await readRows(table, kind, pending)
+    const attempts = pending.map(
+      (row) => async () => ((await writeMerged(table, kind, kept.get(row.id), row)) ? [] : [row]),
+    )
+    pending = (await inParallel(attempts, writesAtOnce)).flat()
+  }
+}
+
+async function readRows<Row extends { readonly id: string }>(
+  table: TableClient,
+  kind: RowKind<Row>,
+  wanted: readonly Row[],
+): Promise<Map<string, Row>> {
+  const items = await table.getMany(wanted.map(kind.keyOf))
+  return new Map(items.map((item) => kind.parse(item)).map((row) => [row.id, row]))
+}
+
+async function writeMerged<Row extends { readonly id: string }>(
+  table: TableClient,
+  kind: RowKind<Row>,
+  kept: Row | undefined,
+  known: Row,
+): Promise<boolean> {
+  const key = kind.keyOf(known)
+  const merged = kind.parse({ ...(kept ? kind.merge(kept, known) : kind.merge(known, known)) })
+  const revision = revisionOf(merged)
+  if (!kept) return table.put({ ...key, ...merged, revision }, { text: 'attribute_not_exists(#pk)' })
+  const before = revisionOf(kept)
+  if (before === revision) return true
+  return table.put({ ...key, ...merged, revision }, { text: '#revision = :before', values: { before } })
+}
+
+/** The content's own hash, not a counter: the same content has the same revision, however it came about. */
+function revisionOf(row: object): string {
+  return createHash('sha256').update(JSON.stringify(row)).digest('base64url').slice(0, 16)
+}

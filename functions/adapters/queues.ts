@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { LaterError } from '../domain/errors.ts'
+import type { Queues } from '../ports.ts'
+import { chunksOf, inParallel } from './table-client.ts'
+
+/** SQS delays a message by 15 minutes at most. */
+const longestDelay = 900
+const mostTries = 5
+
+export type QueueUrls = { readonly compose: string; readonly fanOut: string; readonly send: string }
+
+/** Each queue's address is asked for when it is used, for not every function knows every queue. */
+export function queuesAt(urls: QueueUrls, client = new SQSClient({})): Queues {
+  const sendOne = async (url: string, body: object, delaySeconds = 0) => {
+    const DelaySeconds = Math.min(longestDelay, Math.max(0, Math.floor(delaySeconds)))
+    await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: JSON.stringify(body), DelaySeconds }))
+  }
+  return {
+    compose: (edition) => sendOne(urls.compose, edition),
+    fanOut: (walk, delaySeconds) => sendOne(urls.fanOut, walk, delaySeconds),
+    send: async (batches) => {
+      const tasks = chunksOf(batches, 10).map((chunk) => () => sendChunk(client, urls.send, chunk))
+      await inParallel(tasks, 4)
+    },
+  }
+}
+
+async function sendChunk(client: SQSClient, url: string, bodies: readonly object[]): Promise<void> {
+  let pending = bodies.map((body, index) => ({ Id: String(index), MessageBody: JSON.stringify(body) }))
+  for (let tries = 0; pending.length > 0; tries += 1) {
+    if (tries === mostTries) throw new LaterError(`The send queue refused ${pending.length} messages ${tries} times.`)
+    if (tries > 0) await sleep(100 * 2 ** tries * Math.random())
+    const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries: pending }))
+    const refused = new Set(Failed.map(({ Id }) => Id))
+    pending = pending.filter(({ Id }) => refused.has(Id))
+  }
+}

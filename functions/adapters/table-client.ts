@@ -1,0 +1,174 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  BatchWriteItemCommand,
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb'
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import { LaterError } from '../domain/errors.ts'
+import type { Key } from '../table.ts'
+
+export type Item = Record<string, unknown>
+export type Values = Readonly<Record<string, unknown>>
+
+/** A condition or an update in DynamoDB's expression language; `#name` stands for the attribute `name`. */
+export type Expression = { readonly text: string; readonly values?: Values }
+
+/** One table, with plain objects for items. Reads are consistent; what DynamoDB leaves unprocessed is tried again. */
+export type TableClient = ReturnType<typeof createTableClient>
+
+const marshalling = { removeUndefinedValues: true }
+const mostTries = 12
+
+export function createTableClient(tableName: string, client: DynamoDBClient = new DynamoDBClient({})) {
+  const table = { TableName: tableName }
+
+  const get = async (key: Key): Promise<Item | undefined> => {
+    const { Item } = await client.send(new GetItemCommand({ ...table, Key: marshall(key), ConsistentRead: true }))
+    return Item && unmarshall(Item)
+  }
+
+  /** False where the condition failed. */
+  const put = (item: Item & Key, condition?: Expression): Promise<boolean> =>
+    unlessConditionFails(
+      client.send(new PutItemCommand({ ...table, Item: marshall(item, marshalling), ...conditionInput(condition) })),
+    )
+
+  /** False where the condition failed. */
+  const update = (key: Key, change: Expression, condition?: Expression): Promise<boolean> =>
+    unlessConditionFails(
+      client.send(
+        new UpdateItemCommand({
+          ...table,
+          Key: marshall(key),
+          UpdateExpression: change.text,
+          ...conditionInput(condition, change),
+        }),
+      ),
+    )
+
+  const remove = (key: Key, condition: Expression): Promise<boolean> =>
+    unlessConditionFails(
+      client.send(new DeleteItemCommand({ ...table, Key: marshall(key), ...conditionInput(condition) })),
+    )
+
+  /** All items of a query, page after page: an empty page is not the end. */
+  async function* query(condition: Expression, options: Partial<QueryCommandInput> = {}): AsyncGenerator<Item> {
+    let start: Record<string, AttributeValue> | undefined
+    do {
+      const { names, values } = bindings(condition)
+      const page = await client.send(
+        new QueryCommand({
+          ...table,
+          ConsistentRead: options.IndexName === undefined,
+          ...options,
+          KeyConditionExpression: condition.text,
+          ExpressionAttributeNames: names,
+          ExpressionAttributeValues: values,
+          ExclusiveStartKey: start,
+        }),
+      )
+      for (const item of page.Items ?? []) yield unmarshall(item)
+      start = page.LastEvaluatedKey
+    } while (start)
+  }
+
+  const getMany = async (keys: readonly Key[]): Promise<Item[]> => {
+    const pages = chunksOf(keys, 100).map((chunk) => () => getChunk(client, tableName, chunk))
+    return (await inParallel(pages, 4)).flat()
+  }
+
+  const putMany = async (items: readonly (Item & Key)[]): Promise<void> => {
+    await inParallel(
+      chunksOf(items, 25).map((chunk) => () => putChunk(client, tableName, chunk)),
+      8,
+    )
+  }
+
+  return { get, put, update, remove, query, getMany, putMany }
+}
+
+async function getChunk(client: DynamoDBClient, tableName: string, keys: readonly Key[]): Promise<Item[]> {
+  const found: Item[] = []
+  let pending: Record<string, AttributeValue>[] = keys.map((key) => marshall(key))
+  for (let tries = 0; pending.length > 0; tries += 1) {
+    await backOff(tries, tableName)
+    const answer = await client.send(
+      new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: pending, ConsistentRead: true } } }),
+    )
+    found.push(...(answer.Responses?.[tableName] ?? []).map((item) => unmarshall(item)))
+    pending = answer.UnprocessedKeys?.[tableName]?.Keys ?? []
+  }
+  return found
+}
+
+async function putChunk(client: DynamoDBClient, tableName: string, items: readonly Item[]): Promise<void> {
+  let pending = items.map((item) => ({ PutRequest: { Item: marshall(item, marshalling) } }))
+  for (let tries = 0; pending.length > 0; tries += 1) {
+    await backOff(tries, tableName)
+    const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: pending } }))
+    pending = (answer.UnprocessedItems?.[tableName] ?? []).flatMap(({ PutRequest }) =>
+      PutRequest?.Item ? [{ PutRequest: { Item: PutRequest.Item } }] : [],
+    )
+  }
+}
+
+async function backOff(tries: number, tableName: string): Promise<void> {
+  if (tries === mostTries) throw new LaterError(`The table ${tableName} left items unprocessed ${tries} times.`)
+  // Full jitter: writers that were refused together must not come back together.
+  if (tries > 0) await sleep(Math.random() * Math.min(5000, 25 * 2 ** tries))
+}
+
+async function unlessConditionFails(sent: Promise<unknown>): Promise<boolean> {
+  try {
+    await sent
+    return true
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false
+    throw error
+  }
+}
+
+function conditionInput(condition?: Expression, change?: Expression) {
+  const { names, values } = bindings({
+    text: `${condition?.text ?? ''} ${change?.text ?? ''}`,
+    values: { ...condition?.values, ...change?.values },
+  })
+  return {
+    ConditionExpression: condition?.text,
+    ExpressionAttributeNames: Object.keys(names).length > 0 ? names : undefined,
+    ExpressionAttributeValues: Object.keys(values).length > 0 ? values : undefined,
+  }
+}
+
+function bindings({ text, values = {} }: Expression) {
+  const names = Object.fromEntries(
+    [...text.matchAll(/#(\w+)/g)].map(([placeholder, name]) => [placeholder, String(name)]),
+  )
+  return { names, values: marshall(values, marshalling) }
+}
+
+export function chunksOf<T>(list: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+    list.slice(index * size, (index + 1) * size),
+  )
+}
+
+/** Runs the tasks, at most `most` at a time; answers in their order. */
+export async function inParallel<T>(tasks: readonly (() => Promise<T>)[], most: number): Promise<T[]> {
+  const results: T[] = []
+  const queue = tasks.entries()
+  const worker = async () => {
+    for (const [index, task] of queue) results[index] = await task()
+  }
+  await Promise.all(Array.from({ length: Math.min(most, tasks.length) }, worker))
+  return results
+}

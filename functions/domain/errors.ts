@@ -1,0 +1,28 @@
+/** The base of all errors that Rekindle raises itself: what happened to which thing, and whether trying again can help. */
+export class RekindleError extends Error {
+  override readonly name: string = 'RekindleError'
+  readonly retry: boolean
+
+  constructor(message: string, options: { readonly retry: boolean; readonly cause?: unknown }) {
+    super(message, { cause: options.cause })
+    this.retry = options.retry
+  }
+}
+
+/** A message or a row names something that is not there: trying again finds it no better. */
+export class MissingError extends RekindleError {
+  override readonly name = 'MissingError'
+
+  constructor(what: string) {
+    super(`${what} is not there.`, { retry: false })
+  }
+}
+
+/** The moment is wrong, not the message: it may come again. */
+export class LaterError extends RekindleError {
+  override readonly name = 'LaterError'
+
+  constructor(message: string, cause?: unknown) {
+    super(message, { retry: true, cause })
+  }
+}
