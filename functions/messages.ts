@@ -5,7 +5,9 @@ const edition = z.object({ groupId: z.string().min(1), date: z.iso.date(), asOf:
 const cursor = z.object({ shard: z.int().min(0), after: z.string().optional() })
 
 /** EventBridge Scheduler fires `schedule` with the time that it was due at. */
-export const scheduleEvent = z.object({ time: z.iso.datetime() })
+export const scheduleEvent = z.object({
+  time: z.iso.datetime().transform((time) => new Date(time).toISOString()),
+})
 
 export const composeMessage = edition
 
@@ -32,3 +34,46 @@ export const sendMessage = edition.extend({
 export type ComposeMessage = z.infer<typeof composeMessage>
 export type FanOutMessage = z.infer<typeof fanOutMessage>
 export type SendMessage = z.infer<typeof sendMessage>
+
+const addresses = z.array(z.object({ emailAddress: z.string() }))
+
+/** One SES event. Configuration sets say `eventType`, identity notifications say `notificationType`. */
+export const sesEvent = z.preprocess(
+  (value) => (isRecord(value) && !value.eventType ? { ...value, eventType: value.notificationType } : value),
+  z.object({
+    eventType: z.enum([
+      'Send',
+      'Delivery',
+      'Bounce',
+      'Complaint',
+      'Reject',
+      'Open',
+      'Click',
+      'Rendering Failure',
+      'DeliveryDelay',
+      'Subscription',
+    ]),
+    mail: z.object({
+      timestamp: z.string(),
+      messageId: z.string(),
+      tags: z.record(z.string(), z.array(z.string())).default({}),
+    }),
+    delivery: z.object({ timestamp: z.string() }).optional(),
+    bounce: z.object({ bounceType: z.string(), timestamp: z.string(), bouncedRecipients: addresses }).optional(),
+    complaint: z
+      .object({
+        timestamp: z.string(),
+        complainedRecipients: addresses,
+        complaintFeedbackType: z.string().optional(),
+      })
+      .optional(),
+  }),
+)
+export type SesEvent = z.infer<typeof sesEvent>
+
+/** What the preferences page posts. */
+export const mailChoiceForm = z.object({ mail: z.enum(['yes', 'no']) })
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

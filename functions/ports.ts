@@ -10,6 +10,7 @@ import type {
   PageRecord,
   Walk,
 } from './domain/edition.ts'
+import type { Quota } from './domain/quota.ts'
 import type { GroupSettings } from './domain/settings.ts'
 import type { CompiledVariant, VariantKey } from './domain/variant.ts'
 
@@ -139,9 +140,6 @@ export type Queues = {
   readonly fanOut: (walk: Walk, delaySeconds: number) => Promise<void>
   readonly send: (batches: readonly Batch[]) => Promise<void>
 }
-
-/** Recipients a second and in 24 hours, as SES grants them. */
-export type Quota = { readonly perSecond: number; readonly perDay: number; readonly sentLastDay: number }
 
 export type Submission =
   | { readonly kind: 'accepted'; readonly messageId: string }

@@ -8,11 +8,13 @@ import { chunksOf, inParallel } from './table-client.ts'
 const longestDelay = 900
 const mostTries = 5
 
-export type QueueUrls = { readonly compose: string; readonly fanOut: string; readonly send: string }
+type QueueName = keyof Queues
+type QueueUrls = Readonly<Record<QueueName, string>>
 
-/** Each queue's address is asked for when it is used, for not every function knows every queue. */
-export function queuesAt(urls: QueueUrls, client = new SQSClient({})): Queues {
-  const sendOne = async (url: string, body: object, delaySeconds = 0) => {
+/** The queues whose addresses are given: no function knows them all. */
+export function queuesAt<Known extends QueueName>(urls: Pick<QueueUrls, Known>, client?: SQSClient): Pick<Queues, Known>
+export function queuesAt(urls: Partial<QueueUrls>, client = new SQSClient({})): Queues {
+  const sendOne = async (url: string | undefined, body: object, delaySeconds = 0) => {
     const DelaySeconds = Math.min(longestDelay, Math.max(0, Math.floor(delaySeconds)))
     await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: JSON.stringify(body), DelaySeconds }))
   }
@@ -26,7 +28,7 @@ export function queuesAt(urls: QueueUrls, client = new SQSClient({})): Queues {
   }
 }
 
-async function sendChunk(client: SQSClient, url: string, bodies: readonly object[]): Promise<void> {
+async function sendChunk(client: SQSClient, url: string | undefined, bodies: readonly object[]): Promise<void> {
   let pending = bodies.map((body, index) => ({ Id: String(index), MessageBody: JSON.stringify(body) }))
   for (let tries = 0; pending.length > 0; tries += 1) {
     if (tries === mostTries) throw new LaterError(`The send queue refused ${pending.length} messages ${tries} times.`)

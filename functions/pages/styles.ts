@@ -1,0 +1,24 @@
+/** The look of the member pages, in the colours and type of the mails. */
+export const styles = `
+:root { --paper: #faf8f4; --card: #ffffff; --ink: #1f2328; --soft: #5b6168; --line: #e4dfd6; --accent: #9a3b1f; --on-accent: #ffffff }
+@media (prefers-color-scheme: dark) {
+  :root { --paper: #16181b; --card: #1f2226; --ink: #eceae5; --soft: #a9adb3; --line: #34383e; --accent: #f0a58b; --on-accent: #2a120a }
+}
+* { box-sizing: border-box }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif }
+main { max-width: 34rem; margin: 0 auto; padding: clamp(2rem, 8vh, 6rem) 1.25rem }
+.group { margin: 0 0 .5rem; color: var(--soft); font-size: .9375rem }
+h1 { margin: 0 0 1rem; font: 600 clamp(1.6rem, 5vw, 2.1rem)/1.2 Georgia, "Times New Roman", serif; text-wrap: balance }
+p { margin: 0 0 1.25rem }
+form { margin: 1.75rem 0 0 }
+fieldset { margin: 0 0 1.5rem; padding: 0; border: 0 }
+legend { padding: 0; margin-bottom: .75rem; font-weight: 600 }
+label { display: flex; gap: .875rem; align-items: flex-start; padding: 1rem; margin-bottom: .75rem; background: var(--card); border: 1px solid var(--line); border-radius: .625rem; cursor: pointer }
+label:has(:checked) { border-color: var(--accent) }
+label small { display: block; color: var(--soft) }
+input[type=radio] { inline-size: 1.25rem; block-size: 1.25rem; margin: .15rem 0 0; accent-color: var(--accent) }
+button { min-height: 2.875rem; padding: .625rem 1.5rem; border: 0; border-radius: .625rem; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer }
+a { color: var(--accent) }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px }
+.done { padding: .875rem 1rem; border-inline-start: 3px solid var(--accent); background: var(--card) }
+`

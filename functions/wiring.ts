@@ -1,0 +1,118 @@
+import { systemClock } from './adapters/clock.ts'
+import { activitiesIn, discussionsIn, groupsIn, membersIn } from './adapters/community.ts'
+import { deliveriesIn } from './adapters/deliveries.ts'
+import { editionsIn } from './adapters/editions.ts'
+import { signedLinks } from './adapters/links.ts'
+import { powertoolsLog } from './adapters/log.ts'
+import { mailRecordsIn } from './adapters/mail-records.ts'
+import { sesMailer } from './adapters/mailer.ts'
+import { paceIn } from './adapters/pace.ts'
+import { queuesAt } from './adapters/queues.ts'
+import { settingsIn } from './adapters/settings.ts'
+import { suppressionsIn } from './adapters/suppressions.ts'
+import { createTableClient } from './adapters/table-client.ts'
+import { templatesIn } from './adapters/templates.ts'
+import { type Config, readConfig } from './config.ts'
+
+export { queueHandler } from './adapters/queue-handler.ts'
+
+/** The ports of each function, made once a cold start; a function's bundle holds only the adapters that it names here. */
+export function schedulePorts(config: Config = readConfig()) {
+  const mail = createTableClient(config.get('mailTable'))
+  return {
+    settings: settingsIn(mail),
+    editions: editionsIn(mail),
+    queues: queuesAt({ compose: config.get('composeQueue') }),
+    log: powertoolsLog('schedule'),
+  }
+}
+
+export function composePorts(config: Config = readConfig()) {
+  const mail = createTableClient(config.get('mailTable'))
+  return {
+    ...communityPorts(config),
+    settings: settingsIn(mail),
+    editions: editionsIn(mail),
+    queues: queuesAt({ fanOut: config.get('fanOutQueue') }),
+    templates: templatesIn(config.get('folder')),
+    postalAddress: config.get('postalAddress'),
+    log: powertoolsLog('compose'),
+  }
+}
+
+export function fanOutPorts(config: Config = readConfig()) {
+  const mail = createTableClient(config.get('mailTable'))
+  return {
+    members: membersIn(createTableClient(config.get('communityTable'))),
+    records: mailRecordsIn(mail),
+    suppressions: suppressionsIn(mail),
+    settings: settingsIn(mail),
+    editions: editionsIn(mail),
+    mailer: mailerFrom(config),
+    queues: queuesAt({ fanOut: config.get('fanOutQueue'), send: config.get('sendQueue') }),
+    log: powertoolsLog('fan-out'),
+  }
+}
+
+export function sendPorts(config: Config = readConfig()) {
+  const mail = createTableClient(config.get('mailTable'))
+  const community = createTableClient(config.get('communityTable'))
+  return {
+    groups: groupsIn(community),
+    members: membersIn(community),
+    records: mailRecordsIn(mail),
+    suppressions: suppressionsIn(mail),
+    editions: editionsIn(mail),
+    deliveries: deliveriesIn(mail),
+    pace: paceIn(mail, systemClock),
+    mailer: mailerFrom(config),
+    links: signedLinks(config.get('linkSecret')),
+    clock: systemClock,
+    fromAddress: config.get('fromAddress'),
+    baseUrl: config.get('baseUrl'),
+    log: powertoolsLog('send'),
+  }
+}
+
+export function feedbackPorts(config: Config = readConfig()) {
+  const mail = createTableClient(config.get('mailTable'))
+  return { deliveries: deliveriesIn(mail), suppressions: suppressionsIn(mail), log: powertoolsLog('feedback') }
+}
+
+export function memberPagesPorts(config: Config = readConfig()) {
+  const community = createTableClient(config.get('communityTable'))
+  return {
+    groups: groupsIn(community),
+    members: membersIn(community),
+    records: mailRecordsIn(createTableClient(config.get('mailTable'))),
+    links: signedLinks(config.get('linkSecret')),
+    clock: systemClock,
+    log: powertoolsLog('member-pages'),
+  }
+}
+
+/** What the commands on a terminal work with. */
+export function commandPorts(config: Config = readConfig()) {
+  const mail = createTableClient(config.get('mailTable'))
+  return {
+    ...communityPorts(config),
+    settings: settingsIn(mail),
+    editions: editionsIn(mail),
+    deliveries: deliveriesIn(mail),
+  }
+}
+
+function communityPorts(config: Config) {
+  const community = createTableClient(config.get('communityTable'))
+  return {
+    groups: groupsIn(community),
+    members: membersIn(community),
+    discussions: discussionsIn(community),
+    activities: activitiesIn(community),
+  }
+}
+
+function mailerFrom(config: Config) {
+  const sender = { address: config.get('fromAddress'), configurationSet: config.get('configurationSet') }
+  return sesMailer(sender, systemClock)
+}

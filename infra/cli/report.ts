@@ -1,0 +1,84 @@
+import type { Edition, EditionSums } from '../../functions/domain/edition.ts'
+import { lastSlot } from '../../functions/domain/slots.ts'
+import type { Deliveries, Editions, Settings } from '../../functions/ports.ts'
+import { addsUp, summarizeEdition } from '../../functions/steps/summarize-edition.ts'
+
+type Ports = {
+  readonly settings: Pick<Settings, 'get'>
+  readonly editions: Pick<Editions, 'get' | 'pages'>
+  readonly deliveries: Pick<Deliveries, 'list'>
+}
+
+export type EditionReport = { readonly edition: Edition; readonly sums: EditionSums; readonly holds: boolean }
+
+type Surroundings = {
+  readonly messages: number
+  readonly deadLetters: readonly { readonly queue: string; readonly count: number }[]
+  readonly urls: { readonly inbox: string }
+  readonly stays: boolean
+}
+
+/** The editions that were due at `time`, added up. */
+export async function readReport(ports: Ports, groupIds: readonly string[], time: string): Promise<EditionReport[]> {
+  const reports: EditionReport[] = []
+  for (const groupId of groupIds) {
+    const settings = await ports.settings.get(groupId)
+    const edition = settings && (await ports.editions.get({ groupId, date: lastSlot(settings.schedule, time).date }))
+    if (!edition) continue
+    const sums = await summarizeEdition(ports, edition)
+    reports.push({ edition, sums, holds: edition.state === 'quiet' || (edition.state === 'mailing' && addsUp(sums)) })
+  }
+  return reports
+}
+
+/** The one line of JSON that `--json` promises. */
+export function jsonReport(
+  reports: readonly EditionReport[],
+  { messages, seconds }: { readonly messages: number; readonly seconds: number },
+): string {
+  const editions = reports.map(({ edition, sums }) => ({
+    group: edition.groupId,
+    edition: edition.date,
+    quiet: edition.state === 'quiet',
+    discussions: edition.discussions.map(({ id }) => id),
+    members: sums.members,
+    skipped: sums.skipped,
+    planned: sums.planned,
+    submitted: sums.submitted,
+    failed: sums.failed,
+    dropped: sums.dropped,
+    withheld: sums.withheld,
+  }))
+  return JSON.stringify({ editions, messages, seconds })
+}
+
+/** The same for a person to read. */
+export function textReport(reports: readonly EditionReport[], { messages, deadLetters, urls, stays }: Surroundings) {
+  const dead = deadLetters.filter(({ count }) => count > 0)
+  return [
+    '',
+    ...(reports.length === 0 ? ['No edition was due.'] : reports.flatMap(describe)),
+    ...dead.map(({ queue, count }) => `  ! ${count} in the dead-letter queue ${queue}`),
+    '',
+    `${messages} messages accepted.`,
+    ...(stays ? [`Inbox: ${urls.inbox}`, 'Ctrl-C stops it.'] : []),
+    '',
+  ].join('\n')
+}
+
+function describe({ edition, sums, holds }: EditionReport): string[] {
+  const title = `${edition.groupId}, edition of ${edition.date}`
+  if (edition.state === 'quiet') return [title, `  quiet: ${edition.reason ?? 'nothing to say'}`]
+  const figures = [
+    ['discussions', edition.discussions.length],
+    ['members', sums.members],
+    ...Object.entries(sums.skipped).map(([reason, count]) => [`  skipped: ${reason}`, count]),
+    ['planned', sums.planned],
+    ['  submitted', sums.submitted],
+    ...(sums.failed ? [['  failed', sums.failed]] : []),
+    ...Object.entries(sums.dropped).map(([reason, count]) => [`  dropped: ${reason}`, count]),
+    ...(sums.unsettled ? [['  not settled', sums.unsettled]] : []),
+  ]
+  const lines = figures.map(([name, count]) => `  ${String(name).padEnd(24)}${String(count).padStart(8)}`)
+  return [title, ...lines, ...(holds ? [] : ['  ! the sums do not add up yet'])]
+}

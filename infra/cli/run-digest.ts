@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfig } from '../../functions/config.ts'
+import { commandPorts } from '../../functions/wiring.ts'
+import { synthesize } from '../app.ts'
+import { type Cloud, startCloud } from '../local/cloud.ts'
+import { loadActivity } from './load-activity.ts'
+import { jsonReport, readReport, textReport } from './report.ts'
+import { say, saying } from './say.ts'
+
+export type DigestOptions = {
+  readonly import: readonly string[]
+  readonly at?: string
+  readonly once?: boolean
+  readonly out?: string
+  readonly json?: boolean
+  readonly data?: string
+  readonly port?: number
+}
+
+/** The main job: the cloud on this machine, a group's activity in it, its schedule fired once, and what came of it. */
+export async function runDigest(options: DigestOptions): Promise<void> {
+  const started = Date.now()
+  const assembly = await mkdtemp(join(tmpdir(), 'rekindle-'))
+  await saying('Synthesizing the stack', () => synthesize({ outdir: assembly }))
+  const cloud = await saying('Starting the cloud', () =>
+    startCloud({ assembly, data: options.data, port: options.port, out: options.out, log: say }),
+  )
+  try {
+    const holds = await digest(cloud, options, started)
+    if (options.once) process.exitCode = holds ? 0 : 1
+    else await stayUntilStopped(cloud, options)
+  } finally {
+    await cloud.stop()
+    await rm(assembly, { recursive: true, force: true })
+  }
+}
+
+/** Whether the sums hold and nothing reached a dead-letter queue. */
+async function digest(cloud: Cloud, options: DigestOptions, started: number): Promise<boolean> {
+  Object.assign(process.env, cloud.environment)
+  const ports = commandPorts(readConfig(commandEnvironment(cloud)))
+  const time = options.at ?? new Date().toISOString()
+  const groups = await loadActivity(ports, options.import, time, options.at !== undefined)
+  for (const groupId of groups) await ports.settings.setLive(groupId)
+  await saying('Firing the schedule', () => cloud.fireSchedules(time))
+  await saying('Composing and sending', () => cloud.idle())
+
+  const report = await readReport(ports, groups, time)
+  const deadLetters = await cloud.deadLetters()
+  const seconds = Math.round((Date.now() - started) / 100) / 10
+  say(textReport(report, { deadLetters, messages: cloud.messages(), urls: cloud.urls, stays: !options.once }))
+  if (options.json) process.stdout.write(`${jsonReport(report, { messages: cloud.messages(), seconds })}\n`)
+  return deadLetters.every(({ count }) => count === 0) && report.every(({ holds }) => holds)
+}
+
+/** One environment with the names that compose and send were given. */
+function commandEnvironment(cloud: Cloud): Record<string, string> {
+  return { ...cloud.functionEnvironment('compose'), ...cloud.functionEnvironment('send') }
+}
+
+async function stayUntilStopped(cloud: Cloud, { at }: DigestOptions): Promise<void> {
+  // A replayed week stands still: the clock would mail it for today.
+  if (at === undefined) cloud.startClock()
+  await new Promise((resolve) => {
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
+  })
+  say('Stopping.')
+}

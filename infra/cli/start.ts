@@ -1,0 +1,35 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { failWith } from './fail-with.ts'
+import { runDigest } from './run-digest.ts'
+
+const command = new Command('npm start --')
+  .description('Runs the whole of Rekindle on this machine: loads a group, sends its digest, shows the inbox.')
+  .option('--import <file>', 'load activity records instead of the sample (repeatable)', collect, [])
+  .option('--at <time>', 'fire the schedule as of this time; later records are not loaded', readTime)
+  .option('--once', 'exit when every queue is empty')
+  .option('--out <dir>', 'write each accepted message as DIR/<group>/<edition>/<member>.eml')
+  .option('--json', 'end with one line of JSON on stdout')
+  .option('--data <dir>', 'keep the tables on disk between runs')
+  .option('--port <number>', 'the first of the local ports', readPort)
+  .allowExcessArguments(false)
+  .action((options) => runDigest(options).catch(failWith))
+
+await command.parseAsync()
+
+function collect(file: string, files: string[]): string[] {
+  return [...files, file]
+}
+
+function readTime(text: string): string {
+  const time = /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN
+  if (Number.isNaN(time)) throw new InvalidArgumentError('Give a time with its zone, like 2026-03-09T12:00:00Z.')
+  return new Date(time).toISOString()
+}
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 1 || port > 65_500) {
+    throw new InvalidArgumentError('Give a port from 1 to 65500.')
+  }
+  return port
+}
