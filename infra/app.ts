@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { App } from 'aws-cdk-lib'
+import * as z from 'zod'
+import { BundleError, type BundleSources, bundleFunctions } from './bundle.ts'
+import { MailerStack } from './mailer-stack.ts'
+import { readSettings, SettingsError } from './settings.ts'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const ownSources = { functions: join(root, 'functions'), templates: join(root, 'templates') }
+const cdkJson = z.object({ context: z.record(z.string(), z.unknown()) })
+
+export type AppOptions = {
+  /** Where the cloud assembly is written; the `cdk` command chooses for itself. */
+  readonly outdir?: string
+  /** Settings and flags that win over those in cdk.json. */
+  readonly context?: Readonly<Record<string, unknown>>
+  /** Where the functions and templates are, if not in this project. */
+  readonly sources?: BundleSources
+  /** Checks the template against CloudFormation's own rules; it takes two seconds. */
+  readonly validate?: boolean
+}
+
+/** The app with its one stack, not yet written. Throws a `SettingsError` where a setting is wrong. */
+export function buildApp({ outdir, context, sources = ownSources, validate = false }: AppOptions = {}): App {
+  const { context: defaults } = cdkJson.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')))
+  const app = new App({
+    // The command line's context reaches the app by itself, and wins over this one.
+    context: { ...defaults, ...context },
+    analyticsReporting: false,
+    builtinCloudFormationValidation: validate,
+    ...(outdir && { outdir }),
+  })
+  const settings = readSettings(app.node.getAllContext())
+  const bundle = bundleFunctions(sources)
+  try {
+    new MailerStack(app, `Rekindle-${settings.stage}`, { settings, bundle })
+  } finally {
+    bundle.remove()
+  }
+  return app
+}
+
+/** Writes the cloud assembly and answers its folder. */
+export function synthesize(options: AppOptions = {}): string {
+  return buildApp(options).synth().directory
+}
+
+function main(): void {
+  try {
+    synthesize({ validate: true })
+  } catch (error) {
+    if (!(error instanceof SettingsError || error instanceof BundleError)) throw error
+    console.error(error.message)
+    process.exitCode = 1
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main()

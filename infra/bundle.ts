@@ -1,0 +1,73 @@
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BuildOptions, buildSync } from 'esbuild'
+
+/** The functions, by the names of their files under `functions/`, and whether they carry the templates along. */
+const functions = {
+  schedule: { templates: false },
+  compose: { templates: true },
+  'fan-out': { templates: false },
+  send: { templates: false },
+  feedback: { templates: false },
+  'member-pages': { templates: false },
+} as const
+
+export type FunctionName = keyof typeof functions
+
+export type Bundle = {
+  /** The folder that holds the function's `index.cjs`. */
+  readonly folderOf: (name: FunctionName) => string
+  /** Removes the folders, once the assembly holds copies of them. */
+  readonly remove: () => void
+}
+
+export type BundleSources = { readonly functions: string; readonly templates: string }
+
+/** Bundles every function, with all that it imports, in one run of esbuild: the same sources give the same bytes. */
+export function bundleFunctions(sources: BundleSources): Bundle {
+  const folder = mkdtempSync(join(tmpdir(), 'rekindle-bundle-'))
+  const names = Object.keys(functions)
+  build({
+    entryPoints: names.map((name) => ({ in: entryFile(sources.functions, name), out: `${name}/index` })),
+    outdir: folder,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    minify: true,
+    format: 'cjs',
+    platform: 'node',
+    // Lambda runs Node 24; the laptop cloud runs the same files on Node 20.
+    target: 'node20',
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    legalComments: 'none',
+    // Something that mjml may load, and never does here, asks for it: it would add nine megabytes.
+    external: ['typescript'],
+    logLevel: 'error',
+  })
+  for (const [name, { templates }] of Object.entries(functions)) {
+    if (templates) cpSync(sources.templates, join(folder, name, 'templates'), { recursive: true })
+  }
+  return {
+    folderOf: (name) => join(folder, name),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+/** The functions do not bundle; esbuild has already told why on the terminal. */
+export class BundleError extends Error {
+  override readonly name = 'BundleError'
+}
+
+function build(options: BuildOptions): void {
+  try {
+    buildSync(options)
+  } catch (cause) {
+    throw new BundleError('The functions could not be bundled.', { cause })
+  }
+}
+
+function entryFile(folder: string, name: string): string {
+  const file = join(folder, name)
+  return existsSync(`${file}.tsx`) ? `${file}.tsx` : `${file}.ts`
+}

@@ -1,0 +1,77 @@
+import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Architecture, Code, EventSourceMapping, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda'
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
+import { Construct } from 'constructs'
+import type { Bundle, FunctionName } from '../bundle.ts'
+import { allow } from './permissions.ts'
+import type { WorkQueue } from './work-queue.ts'
+
+/** What all functions of a stack share. */
+export type FunctionDefaults = { readonly bundle: Bundle; readonly logRetention: RetentionDays }
+
+export type BundledFunctionProps = FunctionDefaults & {
+  /** The file under `functions/` that it runs. */
+  readonly name: FunctionName
+  readonly does: string
+  /** In MiB; Lambda gives CPU in proportion. */
+  readonly memorySize: number
+  readonly timeout: Duration
+  /** By the names in `functions/config.ts`. */
+  readonly environment: Readonly<Record<string, string>>
+  /** All that its role may do, besides writing its own log. */
+  readonly permissions: readonly PolicyStatement[]
+  /** Where an event ends that nobody waits for and that failed three times. */
+  readonly deadLetterQueue?: IQueue
+}
+
+export type ConsumeProps = {
+  readonly batchSize: number
+  /** How many batches are worked on side by side, at most; SQS takes no less than 2. */
+  readonly maxConcurrency: number
+}
+
+/** A function of ours: its bundle, a role and a log group that are its own alone, and the environment that it names. */
+export class BundledFunction extends Construct {
+  readonly lambda: LambdaFunction
+
+  constructor(scope: Construct, id: string, props: BundledFunctionProps) {
+    super(scope, id)
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: props.logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
+    role.addToPolicy(allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn))
+    for (const permission of props.permissions) role.addToPolicy(permission)
+    this.lambda = new LambdaFunction(this, 'Function', {
+      functionName: `${Stack.of(this).stackName}-${props.name}`,
+      description: props.does,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(props.bundle.folderOf(props.name)),
+      handler: 'index.handler',
+      memorySize: props.memorySize,
+      timeout: props.timeout,
+      environment: props.environment,
+      role,
+      logGroup,
+      ...(props.deadLetterQueue && { deadLetterQueue: props.deadLetterQueue }),
+    })
+  }
+
+  /** Feeds it from a queue. It answers which messages of a batch failed, so that the others are done with. */
+  consume({ queue }: WorkQueue, { batchSize, maxConcurrency }: ConsumeProps): void {
+    this.lambda.addToRolePolicy(
+      allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], queue.queueArn),
+    )
+    new EventSourceMapping(this, 'Mapping', {
+      target: this.lambda,
+      eventSourceArn: queue.queueArn,
+      batchSize,
+      maxConcurrency,
+      reportBatchItemFailures: true,
+    })
+  }
+}

@@ -1,0 +1,23 @@
+import { RemovalPolicy } from 'aws-cdk-lib'
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import { Construct } from 'constructs'
+
+/** The key that signs links in mails. It outlives the stack, for links in old mails must go on working. */
+export class LinkSecret extends Construct {
+  readonly secret: Secret
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id)
+    this.secret = new Secret(this, 'Secret', {
+      description: 'Signs the unsubscribe and preference links of Rekindle mails',
+      removalPolicy: RemovalPolicy.RETAIN,
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify({ kid: '1' }),
+        generateStringKey: 'key',
+        // 43 letters and digits carry 256 bits.
+        passwordLength: 43,
+        excludePunctuation: true,
+      },
+    })
+  }
+}

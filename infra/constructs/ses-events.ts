@@ -1,0 +1,49 @@
+import {
+  ConfigurationSet,
+  ConfigurationSetEventDestination,
+  ConfigurationSetTlsPolicy,
+  EmailSendingEvent,
+  EventDestination,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses'
+import { Topic } from 'aws-cdk-lib/aws-sns'
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import { Construct } from 'constructs'
+import type { WorkQueue } from './work-queue.ts'
+
+export type SesEventsProps = {
+  /** Where what SES says about each message ends up. */
+  readonly feedback: WorkQueue
+}
+
+/** The configuration set that every message names, and the way of its events: SES to topic to queue, never a public URL. */
+export class SesEvents extends Construct {
+  readonly configurationSet: ConfigurationSet
+
+  constructor(scope: Construct, id: string, { feedback }: SesEventsProps) {
+    super(scope, id)
+    this.configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
+      reputationMetrics: true,
+      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+    })
+    const topic = new Topic(this, 'Topic', { enforceSSL: true })
+    topic.addSubscription(
+      new SqsSubscription(feedback.queue, { rawMessageDelivery: true, deadLetterQueue: feedback.deadLetters }),
+    )
+    new ConfigurationSetEventDestination(this, 'Events', {
+      configurationSet: this.configurationSet,
+      destination: EventDestination.snsTopic(topic),
+      // Opens are not asked for: that would put a pixel into every mail.
+      events: [
+        EmailSendingEvent.SEND,
+        EmailSendingEvent.REJECT,
+        EmailSendingEvent.BOUNCE,
+        EmailSendingEvent.COMPLAINT,
+        EmailSendingEvent.DELIVERY,
+        EmailSendingEvent.DELIVERY_DELAY,
+        EmailSendingEvent.RENDERING_FAILURE,
+      ],
+    })
+  }
+}

@@ -1,0 +1,60 @@
+import { Duration } from 'aws-cdk-lib'
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
+import { Construct } from 'constructs'
+import type { OperatorAlarms } from './operator-alarms.ts'
+
+export type DeadLetterQueueProps = {
+  readonly alarms: OperatorAlarms
+  /** What is given up here, in kebab case: its alarm is named `<name>-dead-letters`. */
+  readonly name: string
+  /** What people notice when messages land here: the alarm's description, and the first line of its runbook. */
+  readonly peopleNotice: string
+}
+
+/** Where messages wait, for 14 days, for an operator. The alarm fires while anything is in it. */
+export class DeadLetterQueue extends Construct {
+  readonly queue: Queue
+
+  constructor(scope: Construct, id: string, { alarms, name, peopleNotice }: DeadLetterQueueProps) {
+    super(scope, id)
+    this.queue = new Queue(this, 'Queue', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    })
+    alarms.add(this, {
+      name: `${name}-dead-letters`,
+      peopleNotice,
+      metric: this.queue.metricApproximateNumberOfMessagesVisible({
+        period: Duration.minutes(1),
+        statistic: 'Maximum',
+      }),
+      threshold: 1,
+    })
+  }
+}
+
+export type WorkQueueProps = DeadLetterQueueProps & {
+  /** How long its worker may take for one batch. */
+  readonly workTimeout: Duration
+}
+
+/** A queue with its dead-letter queue. A message is tried five times, each time hidden for six time-outs of its worker. */
+export class WorkQueue extends Construct {
+  readonly queue: Queue
+  readonly deadLetters: Queue
+  readonly workTimeout: Duration
+
+  constructor(scope: Construct, id: string, { workTimeout, ...deadLetterProps }: WorkQueueProps) {
+    super(scope, id)
+    this.workTimeout = workTimeout
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', deadLetterProps).queue
+    this.queue = new Queue(this, 'Queue', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      visibilityTimeout: Duration.seconds(6 * workTimeout.toSeconds()),
+      retentionPeriod: Duration.days(14),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
+    })
+  }
+}

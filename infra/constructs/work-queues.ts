@@ -1,0 +1,44 @@
+import { Duration } from 'aws-cdk-lib'
+import { Construct } from 'constructs'
+import type { OperatorAlarms } from './operator-alarms.ts'
+import { WorkQueue } from './work-queue.ts'
+
+export type WorkQueuesProps = { readonly alarms: OperatorAlarms }
+
+/** What the functions hand each other, and what SES tells us. */
+export class WorkQueues extends Construct {
+  readonly compose: WorkQueue
+  readonly fanOut: WorkQueue
+  readonly send: WorkQueue
+  readonly feedback: WorkQueue
+
+  constructor(scope: Construct, id: string, { alarms }: WorkQueuesProps) {
+    super(scope, id)
+    this.compose = new WorkQueue(this, 'Compose', {
+      alarms,
+      name: 'compose',
+      workTimeout: Duration.seconds(120),
+      peopleNotice: 'A group gets no digest for this period: its edition failed to compose five times.',
+    })
+    this.fanOut = new WorkQueue(this, 'FanOut', {
+      alarms,
+      name: 'fan-out',
+      workTimeout: Duration.seconds(60),
+      peopleNotice: 'A part of a group gets no digest: the walk over its members failed five times and stopped there.',
+    })
+    this.send = new WorkQueue(this, 'Send', {
+      alarms,
+      name: 'send',
+      // Up to 30 s until the pace has room, 20 s until the first slot, and 10 s for ten recipients at SES's slowest.
+      workTimeout: Duration.seconds(90),
+      peopleNotice: 'Some members get no digest: a batch of up to ten recipients failed five times.',
+    })
+    this.feedback = new WorkQueue(this, 'Feedback', {
+      alarms,
+      name: 'feedback',
+      workTimeout: Duration.seconds(30),
+      peopleNotice:
+        'Bounces and complaints go unheard: bad addresses may be mailed again, and editions stay unfinished.',
+    })
+  }
+}
