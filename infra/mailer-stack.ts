@@ -1,28 +1,17 @@
-import {
-  Annotations,
-  Aws,
-  CfnOutput,
-  DefaultStackSynthesizer,
-  Duration,
-  Stack,
-  type StackProps,
-  Tags,
-} from 'aws-cdk-lib'
-import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2'
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { Annotations, CfnOutput, DefaultStackSynthesizer, Stack, type StackProps, Tags } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { environmentNames as names } from '../functions/config.ts'
-import { dueIndex } from '../functions/table.ts'
 import type { Bundle } from './bundle.ts'
 import { BundledFunction, type FunctionDefaults } from './constructs/bundled-function.ts'
-import { FiveMinuteTick } from './constructs/five-minute-tick.ts'
 import { LinkSecret } from './constructs/link-secret.ts'
-import { MemberSite } from './constructs/member-site.ts'
+import { MemberPages } from './constructs/member-pages.ts'
 import { OperatorAlarms } from './constructs/operator-alarms.ts'
 import { allow } from './constructs/permissions.ts'
+import { Scheduling } from './constructs/scheduling.ts'
+import { Sending } from './constructs/sending.ts'
 import { SesEvents } from './constructs/ses-events.ts'
+import { Site } from './constructs/site.ts'
 import { Tables } from './constructs/tables.ts'
-import { DeadLetterQueue } from './constructs/work-queue.ts'
 import { WorkQueues } from './constructs/work-queues.ts'
 import { exampleFrom, type Settings } from './settings.ts'
 
@@ -32,12 +21,11 @@ export type MailerStackProps = StackProps & { readonly settings: Settings; reado
 export class MailerStack extends Stack {
   private readonly settings: Settings
   private readonly defaults: FunctionDefaults
-  private readonly alarms: OperatorAlarms
   private readonly tables: Tables
   private readonly queues: WorkQueues
   private readonly linkSecret: LinkSecret
   private readonly sesEvents: SesEvents
-  private readonly site: MemberSite
+  private readonly site: Site
 
   constructor(scope: Construct, id: string, { settings, bundle, ...props }: MailerStackProps) {
     // The `cdk` command itself checks the bootstrap's version; a rule in the template would do it once more.
@@ -45,14 +33,14 @@ export class MailerStack extends Stack {
     const logRetention = settings.logRetentionDays
     this.settings = settings
     this.defaults = { bundle, logRetention }
-    this.alarms = new OperatorAlarms(this, 'Alarms', { email: settings.alarmEmail })
+    const alarms = new OperatorAlarms(this, 'Alarms', { email: settings.alarmEmail })
     this.tables = new Tables(this, 'Tables')
-    this.queues = new WorkQueues(this, 'Queues', { alarms: this.alarms })
+    this.queues = new WorkQueues(this, 'Queues', { alarms })
     this.linkSecret = new LinkSecret(this, 'LinkSecret')
     this.sesEvents = new SesEvents(this, 'SesEvents', { feedback: this.queues.feedback })
-    this.site = new MemberSite(this, 'Site', { logRetention })
+    this.site = new Site(this, 'Site', { logRetention })
 
-    this.addSchedule()
+    this.addSchedule(alarms)
     this.addCompose()
     this.addFanOut()
     this.addSend()
@@ -68,36 +56,9 @@ export class MailerStack extends Stack {
     return this.settings.baseUrl ?? this.site.api.apiEndpoint
   }
 
-  private get sender(): Record<string, string> {
-    return {
-      [names.fromAddress]: this.settings.from,
-      [names.configurationSet]: this.sesEvents.configurationSet.configurationSetName,
-    }
-  }
-
-  private addSchedule(): void {
-    const { mail } = this.tables
-    const { compose } = this.queues
-    const deadLetterQueue = new DeadLetterQueue(this, 'ScheduleDeadLetters', {
-      alarms: this.alarms,
-      name: 'schedule',
-      peopleNotice: 'Digests come late or not at all, in every group: the five-minute schedule failed.',
-    }).queue
-    const { lambda: target } = new BundledFunction(this, 'Schedule', {
-      ...this.defaults,
-      name: 'schedule',
-      does: 'Opens the editions that are due',
-      memorySize: 512,
-      timeout: Duration.seconds(60),
-      environment: { [names.mailTable]: mail.tableName, [names.composeQueue]: compose.queue.queueUrl },
-      permissions: [
-        allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], mail.tableArn),
-        allow(['dynamodb:Query'], `${mail.tableArn}/index/${dueIndex.name}`),
-        allow(['sqs:SendMessage'], compose.queue.queueArn),
-      ],
-      deadLetterQueue,
-    })
-    new FiveMinuteTick(this, 'Tick', { target, deadLetterQueue })
+  private addSchedule(alarms: OperatorAlarms): void {
+    const compose = this.queues.compose.queue
+    new Scheduling(this, 'Scheduling', { ...this.defaults, alarms, mail: this.tables.mail, compose })
   }
 
   private addCompose(): void {
@@ -138,7 +99,9 @@ export class MailerStack extends Stack {
         [names.mailTable]: mail.tableName,
         [names.fanOutQueue]: fanOut.queue.queueUrl,
         [names.sendQueue]: send.queue.queueUrl,
-        ...this.sender,
+        // It mails nobody: its wiring makes a mailer to ask for the quota.
+        [names.fromAddress]: this.settings.from,
+        [names.configurationSet]: this.sesEvents.configurationSet.configurationSetName,
       },
       permissions: [
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], community.tableArn),
@@ -151,81 +114,35 @@ export class MailerStack extends Stack {
   }
 
   private addSend(): void {
-    const { community, mail } = this.tables
-    const { send } = this.queues
-    const { secret } = this.linkSecret
-    new BundledFunction(this, 'Send', {
+    new Sending(this, 'Sending', {
       ...this.defaults,
-      name: 'send',
-      does: 'Merges each recipient’s mail and submits it to SES, at the granted pace',
-      memorySize: 1769,
-      timeout: send.workTimeout,
-      environment: {
-        [names.communityTable]: community.tableName,
-        [names.mailTable]: mail.tableName,
-        [names.linkSecret]: secret.secretArn,
-        [names.baseUrl]: this.baseUrl,
-        ...this.sender,
-      },
-      permissions: [
-        allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem'], community.tableArn),
-        allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], mail.tableArn),
-        allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], mail.tableArn),
-        allow(['secretsmanager:GetSecretValue'], secret.secretArn),
-        allow(['ses:GetSendQuota'], '*'),
-        this.sendingAsOurselves(),
-      ],
-    }).consume(send, { batchSize: 1, maxConcurrency: this.settings.sendConcurrency })
-  }
-
-  /** The sender is pinned by a condition, for in SES's sandbox a recipient's own identity must be allowed as well. */
-  private sendingAsOurselves(): PolicyStatement {
-    const ses = `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}`
-    const { configurationSetName } = this.sesEvents.configurationSet
-    return new PolicyStatement({
-      actions: ['ses:SendRawEmail'],
-      resources: [`${ses}:identity/*`, `${ses}:configuration-set/${configurationSetName}`],
-      conditions: { StringEqualsIgnoreCase: { 'ses:FromAddress': this.settings.from } },
+      tables: this.tables,
+      queue: this.queues.send,
+      secret: this.linkSecret.secret,
+      configurationSet: this.sesEvents.configurationSet,
+      from: this.settings.from,
+      baseUrl: this.baseUrl,
+      concurrency: this.settings.sendConcurrency,
     })
   }
 
   private addFeedback(): void {
     const { mail } = this.tables
+    const { feedback } = this.queues
     new BundledFunction(this, 'Feedback', {
       ...this.defaults,
       name: 'feedback',
       does: 'Notes what SES and mailbox providers say of each delivery',
       memorySize: 512,
-      timeout: this.queues.feedback.workTimeout,
+      timeout: feedback.workTimeout,
       environment: { [names.mailTable]: mail.tableName },
       permissions: [allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], mail.tableArn)],
-    }).consume(this.queues.feedback, { batchSize: 10, maxConcurrency: 10 })
+    }).consume(feedback, { batchSize: 10, maxConcurrency: 10 })
   }
 
   private addMemberPages(): void {
-    const { community, mail } = this.tables
-    const { secret } = this.linkSecret
-    const { lambda } = new BundledFunction(this, 'MemberPages', {
-      ...this.defaults,
-      name: 'member-pages',
-      does: 'Lets members choose how often they are mailed, or stop it',
-      memorySize: 512,
-      timeout: Duration.seconds(15),
-      environment: {
-        [names.communityTable]: community.tableName,
-        [names.mailTable]: mail.tableName,
-        [names.linkSecret]: secret.secretArn,
-      },
-      permissions: [
-        allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem'], community.tableArn),
-        allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem'], mail.tableArn),
-        allow(['secretsmanager:GetSecretValue'], secret.secretArn),
-      ],
-    })
-    this.site.route('MemberPages', lambda, {
-      paths: ['/unsubscribe/{token}', '/preferences/{token}'],
-      methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST],
-    })
+    const { site, tables } = this
+    new MemberPages(this, 'Members', { ...this.defaults, site, tables, secret: this.linkSecret.secret })
   }
 
   /** What the commands that operators type need to find. */

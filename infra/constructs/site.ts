@@ -6,15 +6,15 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 
-export type MemberSiteProps = { readonly logRetention: RetentionDays }
+export type SiteProps = { readonly logRetention: RetentionDays }
 
 export type Routes = { readonly paths: readonly string[]; readonly methods: readonly HttpMethod[] }
 
 /** The HTTP API that links in mails lead to. */
-export class MemberSite extends Construct {
+export class Site extends Construct {
   readonly api: HttpApi
 
-  constructor(scope: Construct, id: string, { logRetention }: MemberSiteProps) {
+  constructor(scope: Construct, id: string, { logRetention }: SiteProps) {
     super(scope, id)
     this.api = new HttpApi(this, 'Api', { createDefaultStage: false })
     const logGroup = new LogGroup(this, 'AccessLogs', {

@@ -1,0 +1,45 @@
+import { Duration } from 'aws-cdk-lib'
+import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2'
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import { Construct } from 'constructs'
+import { environmentNames as names } from '../../functions/config.ts'
+import { BundledFunction, type FunctionDefaults } from './bundled-function.ts'
+import { allow } from './permissions.ts'
+import type { Site } from './site.ts'
+import type { Tables } from './tables.ts'
+
+export type MemberPagesProps = FunctionDefaults & {
+  readonly site: Site
+  readonly tables: Tables
+  /** Signs the links that lead here. */
+  readonly secret: Secret
+}
+
+/** Where members choose how often they are mailed, or stop it. */
+export class MemberPages extends Construct {
+  constructor(scope: Construct, id: string, { site, tables, secret, ...defaults }: MemberPagesProps) {
+    super(scope, id)
+    const { community, mail } = tables
+    const { lambda } = new BundledFunction(this, 'MemberPages', {
+      ...defaults,
+      name: 'member-pages',
+      does: 'Lets members choose how often they are mailed, or stop it',
+      memorySize: 512,
+      timeout: Duration.seconds(15),
+      environment: {
+        [names.communityTable]: community.tableName,
+        [names.mailTable]: mail.tableName,
+        [names.linkSecret]: secret.secretArn,
+      },
+      permissions: [
+        allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem'], community.tableArn),
+        allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem'], mail.tableArn),
+        allow(['secretsmanager:GetSecretValue'], secret.secretArn),
+      ],
+    })
+    site.route('MemberPages', lambda, {
+      paths: ['/unsubscribe/{token}', '/preferences/{token}'],
+      methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST],
+    })
+  }
+}

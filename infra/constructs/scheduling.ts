@@ -1,0 +1,62 @@
+import { Duration } from 'aws-cdk-lib'
+import type { Table } from 'aws-cdk-lib/aws-dynamodb'
+import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
+import type { Queue } from 'aws-cdk-lib/aws-sqs'
+import { Construct } from 'constructs'
+import { environmentNames as names } from '../../functions/config.ts'
+import { dueIndex } from '../../functions/table.ts'
+import { BundledFunction, type FunctionDefaults } from './bundled-function.ts'
+import type { OperatorAlarms } from './operator-alarms.ts'
+import { allow } from './permissions.ts'
+import { DeadLetterQueue } from './work-queue.ts'
+
+export type SchedulingProps = FunctionDefaults & {
+  readonly alarms: OperatorAlarms
+  readonly mail: Table
+  /** Where opened editions wait to be composed. */
+  readonly compose: Queue
+}
+
+/** The one clock of the house: every five minutes it tells the time that it was due at, however late it comes. */
+export class Scheduling extends Construct {
+  private readonly deadLetterQueue: Queue
+
+  constructor(scope: Construct, id: string, { alarms, mail, compose, ...defaults }: SchedulingProps) {
+    super(scope, id)
+    this.deadLetterQueue = new DeadLetterQueue(this, 'DeadLetters', {
+      alarms,
+      name: 'schedule',
+      peopleNotice: 'Digests come late or not at all, in every group: the five-minute schedule failed.',
+    }).queue
+    const schedule = new BundledFunction(this, 'Schedule', {
+      ...defaults,
+      name: 'schedule',
+      does: 'Opens the editions that are due',
+      memorySize: 512,
+      timeout: Duration.seconds(60),
+      environment: { [names.mailTable]: mail.tableName, [names.composeQueue]: compose.queueUrl },
+      permissions: [
+        allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], mail.tableArn),
+        allow(['dynamodb:Query'], `${mail.tableArn}/index/${dueIndex.name}`),
+        allow(['sqs:SendMessage'], compose.queueArn),
+      ],
+      deadLetterQueue: this.deadLetterQueue,
+    })
+    this.tick(schedule)
+  }
+
+  private tick({ lambda }: BundledFunction): void {
+    new Schedule(this, 'Tick', {
+      description: 'Tells Rekindle the time',
+      schedule: ScheduleExpression.rate(Duration.minutes(5)),
+      target: new LambdaInvoke(lambda, {
+        input: ScheduleTargetInput.fromObject({ time: ContextAttribute.scheduledTime }),
+        deadLetterQueue: this.deadLetterQueue,
+        retryAttempts: 5,
+        // A later tick has long caught up with one that is older.
+        maxEventAge: Duration.minutes(15),
+      }),
+    })
+  }
+}

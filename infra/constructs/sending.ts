@@ -1,0 +1,65 @@
+import { Aws } from 'aws-cdk-lib'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import type { ConfigurationSet } from 'aws-cdk-lib/aws-ses'
+import { Construct } from 'constructs'
+import { environmentNames as names } from '../../functions/config.ts'
+import { BundledFunction, type FunctionDefaults } from './bundled-function.ts'
+import { allow } from './permissions.ts'
+import type { Tables } from './tables.ts'
+import type { WorkQueue } from './work-queue.ts'
+
+export type SendingProps = FunctionDefaults & {
+  readonly tables: Tables
+  readonly queue: WorkQueue
+  /** Signs the links in mails. */
+  readonly secret: Secret
+  readonly configurationSet: ConfigurationSet
+  /** The address that digests come from. */
+  readonly from: string
+  /** What links in mails start with. */
+  readonly baseUrl: string
+  /** How many batches are sent side by side, at most. */
+  readonly concurrency: number
+}
+
+/** The only function that mails, and the only one that may. */
+export class Sending extends Construct {
+  constructor(scope: Construct, id: string, props: SendingProps) {
+    super(scope, id)
+    const { tables, queue, secret, configurationSet, from, baseUrl, concurrency, ...defaults } = props
+    new BundledFunction(this, 'Send', {
+      ...defaults,
+      name: 'send',
+      does: 'Merges each recipient’s mail and submits it to SES, at the granted pace',
+      memorySize: 1769,
+      timeout: queue.workTimeout,
+      environment: {
+        [names.communityTable]: tables.community.tableName,
+        [names.mailTable]: tables.mail.tableName,
+        [names.linkSecret]: secret.secretArn,
+        [names.fromAddress]: from,
+        [names.configurationSet]: configurationSet.configurationSetName,
+        [names.baseUrl]: baseUrl,
+      },
+      permissions: [
+        allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem'], tables.community.tableArn),
+        allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], tables.mail.tableArn),
+        allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], tables.mail.tableArn),
+        allow(['secretsmanager:GetSecretValue'], secret.secretArn),
+        allow(['ses:GetSendQuota'], '*'),
+        mailFrom(from, configurationSet),
+      ],
+    }).consume(queue, { batchSize: 1, maxConcurrency: concurrency })
+  }
+}
+
+/** The sender is pinned by a condition, for in SES's sandbox a recipient's own identity must be allowed as well. */
+function mailFrom(from: string, { configurationSetName }: ConfigurationSet): PolicyStatement {
+  const ses = `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}`
+  return new PolicyStatement({
+    actions: ['ses:SendRawEmail'],
+    resources: [`${ses}:identity/*`, `${ses}:configuration-set/${configurationSetName}`],
+    conditions: { StringEqualsIgnoreCase: { 'ses:FromAddress': from } },
+  })
+}
