@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type BuildOptions, buildSync } from 'esbuild'
+import { buildSync } from 'esbuild'
 
 /** The functions, by the names of their files under `functions/`, and whether they carry the templates along. */
 const functions = {
@@ -24,13 +24,31 @@ export type Bundle = {
 
 export type BundleSources = { readonly functions: string; readonly templates: string }
 
+/** The functions do not bundle; esbuild has already told why on the terminal. */
+export class BundleError extends Error {
+  override readonly name = 'BundleError'
+}
+
 /** Bundles every function, with all that it imports, in one run of esbuild: the same sources give the same bytes. */
 export function bundleFunctions(sources: BundleSources): Bundle {
   const folder = mkdtempSync(join(tmpdir(), 'rekindle-bundle-'))
-  const names = Object.keys(functions)
-  build({
-    entryPoints: names.map((name) => ({ in: entryFile(sources.functions, name), out: `${name}/index` })),
-    outdir: folder,
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  try {
+    build(sources.functions, folder)
+  } catch (cause) {
+    remove()
+    throw new BundleError('The functions could not be bundled.', { cause })
+  }
+  for (const [name, { templates }] of Object.entries(functions)) {
+    if (templates) cpSync(sources.templates, join(folder, name, 'templates'), { recursive: true })
+  }
+  return { folderOf: (name) => join(folder, name), remove }
+}
+
+function build(folder: string, outdir: string): void {
+  buildSync({
+    entryPoints: Object.keys(functions).map((name) => ({ in: entryFile(folder, name), out: `${name}/index` })),
+    outdir,
     outExtension: { '.js': '.cjs' },
     bundle: true,
     minify: true,
@@ -45,26 +63,6 @@ export function bundleFunctions(sources: BundleSources): Bundle {
     external: ['typescript'],
     logLevel: 'error',
   })
-  for (const [name, { templates }] of Object.entries(functions)) {
-    if (templates) cpSync(sources.templates, join(folder, name, 'templates'), { recursive: true })
-  }
-  return {
-    folderOf: (name) => join(folder, name),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  }
-}
-
-/** The functions do not bundle; esbuild has already told why on the terminal. */
-export class BundleError extends Error {
-  override readonly name = 'BundleError'
-}
-
-function build(options: BuildOptions): void {
-  try {
-    buildSync(options)
-  } catch (cause) {
-    throw new BundleError('The functions could not be bundled.', { cause })
-  }
 }
 
 function entryFile(folder: string, name: string): string {

@@ -1,47 +1,10 @@
 import * as z from 'zod'
 
-/** How long CloudWatch can keep logs, in days; it takes no other number. */
-const retentions: readonly number[] = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827]
-
 /** What cdk.json says until an operator says better. */
 export const exampleFrom = 'digest@example.com'
 
-const said = (sentence: (value: string) => string) => ({
-  error: ({ input }: { readonly input?: unknown }) => sentence(JSON.stringify(input) ?? 'nothing'),
-})
-
-const stage = z.string(said(stageSentence)).regex(/^[a-z][a-z0-9-]{0,19}$/, said(stageSentence))
-
-const from = z.email(
-  said((value) => `${value} is not an e-mail address; give the address that digests come from, like ${exampleFrom}`),
-)
-
-const postalAddress = z.string(said(postalSentence)).trim().min(10, said(postalSentence))
-
-const baseUrl = z
-  .url({
-    protocol: /^https$/,
-    ...said((value) => `${value} is not an https URL; give the one that links in mails start with, or leave it out`),
-  })
-  .transform((url) => url.replace(/\/+$/, ''))
-
-const alarmEmail = z.email(
-  said((value) => `${value} is not an e-mail address; give the one that alarms go to, or leave it out`),
-)
-
-const retentionSentence = (value: string) =>
-  `${value} is not a number of days that CloudWatch can keep logs; give one of ${retentions.join(', ')}`
-const logRetentionDays = z.coerce
-  .number(said(retentionSentence))
-  .refine((days) => retentions.includes(days), said(retentionSentence))
-
-const concurrencySentence = (value: string) =>
-  `${value} is not a number of workers that send side by side; give a whole number from 2 to 1000`
-const sendConcurrency = z.coerce
-  .number(said(concurrencySentence))
-  .int(said(concurrencySentence))
-  .min(2, said(concurrencySentence))
-  .max(1000, said(concurrencySentence))
+/** How long CloudWatch can keep logs, in days; it takes no other number. */
+const retentions: readonly number[] = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827]
 
 /**
  * What an operator sets: keys of `context` in cdk.json, or `-c key=value` on the command line.
@@ -55,16 +18,36 @@ const sendConcurrency = z.coerce
  * - `sendConcurrency`: how many workers send side by side, at most.
  */
 const settings = z.object({
-  stage: stage.default('prod'),
-  from,
-  postalAddress,
-  baseUrl: baseUrl.optional(),
-  alarmEmail: alarmEmail.optional(),
-  logRetentionDays: logRetentionDays.default(90),
-  sendConcurrency: sendConcurrency.default(10),
+  stage: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,19}$/)
+    .default('prod'),
+  from: z.email(),
+  postalAddress: z.string().trim().min(10),
+  baseUrl: z
+    .url({ protocol: /^https$/ })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  alarmEmail: z.email().optional(),
+  logRetentionDays: z.coerce
+    .number()
+    .refine((days) => retentions.includes(days))
+    .default(90),
+  sendConcurrency: z.coerce.number().int().min(2).max(1000).default(10),
 })
 
 export type Settings = z.infer<typeof settings>
+
+/** What each setting must be, to follow the value that is not. */
+const demands: Readonly<Record<string, string>> = {
+  stage: 'does not name a stage; give up to 20 small letters, digits and hyphens, a letter first, like prod',
+  from: `is not an e-mail address; give the address that digests come from, like ${exampleFrom}`,
+  postalAddress: `is not a postal address; give the sender's, which the law wants in each mail's footer`,
+  baseUrl: 'is not an https URL; give the one that links in mails start with, or leave it out',
+  alarmEmail: 'is not an e-mail address; give the one that alarms go to, or leave it out',
+  logRetentionDays: `is not a number of days that CloudWatch can keep logs; give one of ${retentions.join(', ')}`,
+  sendConcurrency: 'is not a number of workers that send side by side; give a whole number from 2 to 1000',
+}
 
 /** What is wrong with an operator's settings: one plain sentence a line. */
 export class SettingsError extends Error {
@@ -75,34 +58,17 @@ export class SettingsError extends Error {
 export function readSettings(context: Readonly<Record<string, unknown>>): Settings {
   // `-c key=` is how the command line takes a value away.
   const given = Object.fromEntries(Object.entries(context).filter(([key, value]) => isSetting(key) && value !== ''))
-  const known = Object.keys(settings.shape)
   const unknown = Object.keys(given)
-    .filter((key) => !known.includes(key))
-    .map((key) => `${key}: is not a setting; there are ${known.join(', ')}`)
+    .filter((key) => !(key in demands))
+    .map((key) => `${key}: is not a setting; there are ${Object.keys(demands).join(', ')}`)
   const parsed = settings.safeParse(given)
-  const wrong = parsed.success ? [] : firstOfEach(parsed.error.issues)
-  if (!parsed.success || unknown.length > 0) throw new SettingsError([...wrong, ...unknown].join('\n'))
-  return parsed.data
+  if (parsed.success && unknown.length === 0) return parsed.data
+  const wrong = new Set(parsed.error?.issues.map(({ path }) => String(path[0])))
+  const refused = [...wrong].map((key) => `${key}: ${JSON.stringify(given[key]) ?? 'nothing'} ${demands[key]}`)
+  throw new SettingsError([...refused, ...unknown].join('\n'))
 }
 
 /** CDK keeps its own flags and look-ups in the same context, under names with a colon in them. */
 function isSetting(key: string): boolean {
   return !key.includes(':')
-}
-
-function firstOfEach(issues: readonly z.core.$ZodIssue[]): string[] {
-  const sentences = new Map<string, string>()
-  for (const { path, message } of issues) {
-    const key = path.join('.')
-    if (!sentences.has(key)) sentences.set(key, `${key}: ${message}`)
-  }
-  return [...sentences.values()]
-}
-
-function stageSentence(value: string): string {
-  return `${value} does not name a stage; give up to 20 small letters, digits and hyphens, a letter first, like prod`
-}
-
-function postalSentence(value: string): string {
-  return `${value} is not a postal address; give the sender's, which the law wants in each mail's footer`
 }

@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { synthesize } from '../../infra/app.ts'
+import { exampleFrom } from '../../infra/settings.ts'
+import { inTemporaryFolder, writeStubs } from './synthesized-stack.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+/** Runs the app as the `cdk` command does, with the context that its command line would give. */
+function runApp(context: Readonly<Record<string, string>>) {
+  return inTemporaryFolder((folder) =>
+    spawnSync(process.execPath, ['--import', 'tsx', 'infra/app.ts'], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, CDK_OUTDIR: join(folder, 'assembly'), CDK_CONTEXT_JSON: JSON.stringify(context) },
+    }),
+  )
+}
+
+describe('the app', () => {
+  test('refuses a wrong setting with its sentence alone, and fails', () => {
+    const { status, stdout, stderr } = runApp({ from: 'digest' })
+    expect({ status, stdout, stderr }).toEqual({
+      status: 1,
+      stdout: '',
+      stderr:
+        'from: "digest" is not an e-mail address; give the address that digests come from, like digest@example.com\n',
+    })
+  })
+
+  test('warns as long as digests would come from the example, and is quiet afterwards', () => {
+    const warnings = (from: string) =>
+      inTemporaryFolder((folder) => {
+        const outdir = synthesize({ outdir: join(folder, 'out'), context: { from }, sources: writeStubs(folder) })
+        return readdirSync(outdir)
+          .filter((name) => name.endsWith('.json'))
+          .some((name) => readFileSync(join(outdir, name), 'utf8').includes('which is only an example'))
+      })
+    expect(warnings(exampleFrom)).toBe(true)
+    expect(warnings('digest@community.example.org')).toBe(false)
+  })
+
+  test('gives the same assets for the same sources, and templates to compose alone', () => {
+    const assets = () =>
+      inTemporaryFolder((folder) => {
+        const outdir = synthesize({ outdir: join(folder, 'out'), sources: writeStubs(folder) })
+        const names = readdirSync(outdir).filter((name) => name.startsWith('asset.'))
+        return names.sort().map((name) => [name, readdirSync(join(outdir, name)).sort().join()])
+      })
+    const first = assets()
+    expect(assets()).toEqual(first)
+    expect(first).toHaveLength(6)
+    expect(first.filter(([, files]) => files === 'index.cjs,templates')).toHaveLength(1)
+    expect(first.filter(([, files]) => files === 'index.cjs')).toHaveLength(5)
+  })
+})

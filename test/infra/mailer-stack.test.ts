@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type Arn,
+  onlyResource,
+  operator,
+  property,
+  type Resource,
+  resourcesIn,
+  synthesizeTemplate,
+  type Template,
+} from './synthesized-stack.ts'
+
+const template = synthesizeTemplate({}, true)
+const all = (type: string, from = template) => resourcesIn(from, type)
+
+type Statement = {
+  readonly Effect: string
+  readonly Action: string | readonly string[]
+  readonly Resource: unknown
+  readonly Condition?: unknown
+}
+
+function statements(policy: Resource): Statement[] {
+  return property<{ Statement: Statement[] }>(policy, 'PolicyDocument').Statement
+}
+
+describe('what communities did and were sent is not lost', () => {
+  test.each(all('AWS::DynamoDB::Table'))('%s is kept, protected and can be wound back', (_, table) => {
+    expect(table).toMatchObject({
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        BillingMode: 'PAY_PER_REQUEST',
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { SSEEnabled: true },
+      },
+    })
+  })
+
+  test('there are two tables, and only the mail table lets rows expire and knows who is due', () => {
+    const tables = all('AWS::DynamoDB::Table')
+    const mail = tables.filter(([id]) => id.startsWith('TablesMail'))
+    expect(tables).toHaveLength(2)
+    expect(tables.filter(([, table]) => 'TimeToLiveSpecification' in table.Properties)).toEqual(mail)
+    expect(tables.filter(([, table]) => 'GlobalSecondaryIndexes' in table.Properties)).toEqual(mail)
+  })
+
+  test('the key that signs links outlives the stack', () => {
+    expect(all('AWS::SecretsManager::Secret').map(([, { DeletionPolicy }]) => DeletionPolicy)).toEqual(['Retain'])
+  })
+})
+
+describe('functions', () => {
+  const functions = all('AWS::Lambda::Function')
+
+  test.each(functions)('%s runs on Node 24 on arm64', (_, { Properties }) => {
+    expect(Properties).toMatchObject({ Architectures: ['arm64'], Runtime: 'nodejs24.x', Handler: 'index.handler' })
+  })
+
+  test('each has a role and a log group of its own', () => {
+    expect(functions).toHaveLength(6)
+    const distinct = (name: string) => new Set(functions.map(([, { Properties }]) => JSON.stringify(Properties[name])))
+    expect(distinct('Role').size).toBe(6)
+    expect(distinct('LoggingConfig').size).toBe(6)
+  })
+
+  test('logs are kept for as long as the operator says, and no longer', () => {
+    const kept = (from: Template) =>
+      new Set(all('AWS::Logs::LogGroup', from).map(([, { Properties }]) => Properties.RetentionInDays))
+    expect(kept(template)).toEqual(new Set([90]))
+    expect(kept(synthesizeTemplate({ logRetentionDays: '14' }))).toEqual(new Set([14]))
+  })
+
+  test('a batch stays hidden for six time-outs of its worker, and only what failed of it comes back', () => {
+    const mappings = all('AWS::Lambda::EventSourceMapping')
+    expect(mappings).toHaveLength(4)
+    for (const [, { Properties }] of mappings) {
+      const queue = template.Resources[(Properties.EventSourceArn as Arn)['Fn::GetAtt'][0]]
+      const worker = template.Resources[(Properties.FunctionName as { Ref: string }).Ref]
+      expect(queue?.Properties.VisibilityTimeout).toBe(6 * Number(worker?.Properties.Timeout))
+      expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures'])
+    }
+  })
+
+  test('the operator caps how many workers send side by side', () => {
+    const capped = synthesizeTemplate({ sendConcurrency: '3' })
+    const mapping = onlyResource(capped, 'AWS::Lambda::EventSourceMapping', 'Sending')
+    expect(mapping.Properties.ScalingConfig).toEqual({ MaximumConcurrency: 3 })
+  })
+})
+
+describe('permissions', () => {
+  const allowed = all('AWS::IAM::Policy').flatMap(([id, policy]) =>
+    statements(policy).map((statement) => ({ id, ...statement, actions: [statement.Action].flat() })),
+  )
+  const mayDo = (action: RegExp) => allowed.filter(({ actions }) => actions.some((each) => action.test(each)))
+
+  test('no action is a pattern, and no resource but those that AWS leaves no choice about', () => {
+    expect(mayDo(/\*/)).toEqual([])
+    const open = allowed.filter(({ Resource }) => JSON.stringify(Resource).includes('*'))
+    expect(open.map(({ actions }) => actions.join()).sort()).toEqual([
+      // The tick may invoke any version of the one function that it names.
+      'lambda:InvokeFunction',
+      // It has no resource.
+      'ses:GetSendQuota',
+      'ses:GetSendQuota',
+      // Any identity, under the condition below.
+      'ses:SendRawEmail',
+    ])
+  })
+
+  test('only send mails, and only from the address that the operator gave', () => {
+    expect(mayDo(/^ses:Send/)).toMatchObject([
+      {
+        id: expect.stringMatching(/^Sending/),
+        Condition: { StringEqualsIgnoreCase: { 'ses:FromAddress': operator.from } },
+      },
+    ])
+  })
+
+  test('the functions that mail cannot write what the community did', () => {
+    const writes = mayDo(/^dynamodb:(Put|Update|Delete|BatchWrite)/)
+    expect(writes.length).toBeGreaterThan(0)
+    expect(writes.filter(({ Resource }) => JSON.stringify(Resource).includes('TablesCommunity'))).toEqual([])
+  })
+
+  test('no role borrows a policy that AWS manages', () => {
+    expect(all('AWS::IAM::Role').filter(([, role]) => 'ManagedPolicyArns' in role.Properties)).toEqual([])
+  })
+})
+
+describe('what SES says of each message', () => {
+  test('reaches the feedback queue as it was said, by way of a topic', () => {
+    const events = onlyResource(template, 'AWS::SES::ConfigurationSetEventDestination')
+    const topic = property<{ SnsDestination: { TopicARN: unknown } }>(events, 'EventDestination').SnsDestination
+      .TopicARN
+    const subscription = onlyResource(template, 'AWS::SNS::Subscription')
+    expect(subscription.Properties).toMatchObject({ Protocol: 'sqs', RawMessageDelivery: true, TopicArn: topic })
+    expect(property<Arn>(subscription, 'Endpoint')['Fn::GetAtt'][0]).toMatch(/^QueuesFeedbackQueue/)
+  })
+
+  test('is asked for in full, but for opens: no mail carries a pixel', () => {
+    const events = onlyResource(template, 'AWS::SES::ConfigurationSetEventDestination')
+    const { MatchingEventTypes } = property<{ MatchingEventTypes: string[] }>(events, 'EventDestination')
+    expect(MatchingEventTypes).toEqual([
+      'send',
+      'reject',
+      'bounce',
+      'complaint',
+      'delivery',
+      'deliveryDelay',
+      'renderingFailure',
+    ])
+  })
+})
+
+describe('the template', () => {
+  test('holds what it held when somebody last looked', () => {
+    const text = JSON.stringify(template, null, 2).replace(/[0-9a-f]{64}\.zip/g, '<asset>.zip')
+    expect(JSON.parse(text)).toMatchSnapshot()
+  })
+
+  test('needs no intrinsics but those that a laptop can resolve', () => {
+    const used = JSON.stringify(template).match(/"(Fn::\w+|Ref|Condition(?=":")|Transform)"/g)
+    expect([...new Set(used)].sort()).toEqual(['"Fn::GetAtt"', '"Fn::Join"', '"Fn::Sub"', '"Ref"'])
+  })
+
+  test('names its stack for its stage, so that two live side by side', () => {
+    const beta = synthesizeTemplate({ stage: 'beta' })
+    const names = all('AWS::Lambda::Function', beta).map(([, { Properties }]) => Properties.FunctionName)
+    expect(names).toContain('Rekindle-beta-send')
+  })
+})
