@@ -1,6 +1,6 @@
 import type { SourceFile } from './source-file.ts'
 
-export type Violation = { readonly path: string; readonly line: number; readonly what: string }
+type Violation = { readonly path: string; readonly line: number; readonly what: string }
 
 /** Files by their paths, as a small project that keeps or breaks a rule. */
 export type Example = Readonly<Record<string, string>>

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { type ParseResult, parseSync, Visitor, type VisitorObject } from 'oxc-parser'
 
-export type Import = {
+type Import = {
   readonly specifier: string
   /** The imported file's path from the project's root, or the package's name. */
   readonly target: string
