@@ -1,1 +1,64 @@
-import { readFileSync } from 'node:fs'
+import type { Activities, Discussions, Groups, Members, Settings } from '../../functions/ports.ts'
+import { type ImportResult, importRecords } from '../../functions/steps/import-records.ts'
+import { sampleRecords } from '../local/sample/sample-records.ts'
+import { progressBar } from './progress-bar.ts'
+import { readRecords } from './read-records.ts'
+import { say } from './say.ts'
+
+export type LoadPorts = {
+  readonly groups: Groups
+  readonly members: Members
+  readonly discussions: Discussions
+  readonly activities: Activities
+  readonly settings: Settings
+}
+
+const endOfTime = '9999-12-31T00:00:00.000Z'
+
+/**
+ * Loads the files, or, where there are none and the tables are empty, the sample as it stands at `time`.
+ * Answers the groups to run: those loaded, else those that are live already.
+ */
+export async function loadActivity(
+  ports: LoadPorts,
+  files: readonly string[],
+  time: string,
+  until: string | undefined,
+): Promise<readonly string[]> {
+  if (files.length > 0) return (await loadFiles(ports, files, until)).groups
+  const live = await ports.settings.due(endOfTime)
+  if (live.length > 0) return live.map(({ groupId }) => groupId)
+  const { groups, records } = await importRecords(ports, sampleLines(time), { until: time })
+  say(`✓ Loaded the sample group: ${count(records, 'record')}`)
+  return groups
+}
+
+/** Loads files with a progress bar, says which lines were refused and why, and adds it all up. */
+export async function loadFiles(ports: LoadPorts, files: readonly string[], until?: string): Promise<ImportResult> {
+  const started = Date.now()
+  const bar = await progressBar(files)
+  const lines = readRecords(files, { onBytes: (bytes) => bar.add(bytes) })
+  const result = await importRecords(ports, lines, {
+    until,
+    onBad: ({ file, line, reason }) => bar.say(`${file}:${line}: ${reason}`),
+  })
+  bar.stop()
+  const seconds = ((Date.now() - started) / 1000).toFixed(1)
+  const kinds = Object.entries(result.byType).map(([type, number]) => count(number, type))
+  say(`✓ Loaded ${count(result.records, 'record')} (${kinds.join(', ')}) in ${seconds} s`)
+  if (result.later > 0) say(`  ${count(result.later, 'record')} dated later left out`)
+  if (result.bad > 0) say(`  ${count(result.bad, 'line')} refused, with the reasons above`)
+  return result
+}
+
+async function* sampleLines(time: string) {
+  let line = 0
+  for (const record of sampleRecords(time)) {
+    line += 1
+    yield { file: 'sample', line, record }
+  }
+}
+
+function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en')} ${number === 1 ? noun : `${noun}s`}`
+}

@@ -5,6 +5,7 @@ import { readConfig } from '../../functions/config.ts'
 import { commandPorts } from '../../functions/wiring.ts'
 import { synthesize } from '../app.ts'
 import { type Cloud, startCloud } from '../local/cloud.ts'
+import { commandEnvironment } from './command-environment.ts'
 import { loadActivity } from './load-activity.ts'
 import { jsonReport, readReport, textReport } from './report.ts'
 import { say, saying } from './say.ts'
@@ -42,7 +43,7 @@ async function digest(cloud: Cloud, options: DigestOptions, started: number): Pr
   Object.assign(process.env, cloud.environment)
   const ports = commandPorts(readConfig(commandEnvironment(cloud)))
   const time = options.at ?? new Date().toISOString()
-  const groups = await loadActivity(ports, options.import, time, options.at !== undefined)
+  const groups = await loadActivity(ports, options.import, time, options.at)
   for (const groupId of groups) await ports.settings.setLive(groupId)
   await saying('Firing the schedule', () => cloud.fireSchedules(time))
   await saying('Composing and sending', () => cloud.idle())
@@ -53,11 +54,6 @@ async function digest(cloud: Cloud, options: DigestOptions, started: number): Pr
   say(textReport(report, { deadLetters, messages: cloud.messages(), urls: cloud.urls, stays: !options.once }))
   if (options.json) process.stdout.write(`${jsonReport(report, { messages: cloud.messages(), seconds })}\n`)
   return deadLetters.every(({ count }) => count === 0) && report.every(({ holds }) => holds)
-}
-
-/** One environment with the names that compose and send were given. */
-function commandEnvironment(cloud: Cloud): Record<string, string> {
-  return { ...cloud.functionEnvironment('compose'), ...cloud.functionEnvironment('send') }
 }
 
 async function stayUntilStopped(cloud: Cloud, { at }: DigestOptions): Promise<void> {

@@ -1,0 +1,53 @@
+import { Temporal } from 'temporal-polyfill'
+import type { SlotRule } from './settings.ts'
+
+/** A moment that a digest is due: the local date that names it, and the instant in UTC with milliseconds. */
+export type Slot = { readonly date: string; readonly at: string }
+
+/** A Monday: fortnights are counted from here, whatever the numbers of the weeks. */
+const firstMonday = Temporal.PlainDate.from('1970-01-05')
+
+/** The last slot at or before `asOf`. */
+export function lastSlot(rule: SlotRule, asOf: string): Slot {
+  return slotsAround(rule, asOf).findLast(({ at }) => at <= asOf) ?? unreachable(rule, asOf)
+}
+
+/** The first slot after `asOf`. */
+export function nextSlot(rule: SlotRule, asOf: string): Slot {
+  return slotsAround(rule, asOf).find(({ at }) => at > asOf) ?? unreachable(rule, asOf)
+}
+
+/** The slots of the periods next to `asOf`, in order: enough for at least one on either side of it. */
+function slotsAround(rule: SlotRule, asOf: string): Slot[] {
+  const today = Temporal.Instant.from(asOf).toZonedDateTimeISO(rule.timeZone).toPlainDate()
+  return [-2, -1, 0, 1, 2].map((offset) => slotOn(slotDate(rule, today, offset), rule))
+}
+
+/** The date of the slot in the period that `today` falls in, or `offset` periods on. */
+function slotDate(rule: SlotRule, today: Temporal.PlainDate, offset: number): Temporal.PlainDate {
+  switch (rule.cadence) {
+    case 'weekly':
+      return weekSlot(rule, today, 1, offset)
+    case 'fortnightly':
+      return weekSlot(rule, today, 2, offset)
+    case 'monthly': {
+      const first = today.with({ day: 1 }).add({ months: offset })
+      return first.add({ days: (rule.weekday - first.dayOfWeek + 7) % 7 })
+    }
+  }
+}
+
+function weekSlot(rule: SlotRule, today: Temporal.PlainDate, weeks: number, offset: number): Temporal.PlainDate {
+  const period = Math.floor(firstMonday.until(today).days / (7 * weeks)) + offset
+  return firstMonday.add({ days: period * 7 * weeks + rule.weekday - 1 })
+}
+
+/** In the hour that spring skips a slot falls after the gap, in the hour that autumn doubles into the first of the two. */
+function slotOn(date: Temporal.PlainDate, { time, timeZone }: SlotRule): Slot {
+  const local = date.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) })
+  return { date: date.toString(), at: new Date(local.epochMilliseconds).toISOString() }
+}
+
+function unreachable(rule: SlotRule, asOf: string): never {
+  throw new RangeError(`No slot around ${asOf} for ${JSON.stringify(rule)}.`)
+}

@@ -1,0 +1,43 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfig } from '../../functions/config.ts'
+import { commandPorts } from '../../functions/wiring.ts'
+import { synthesize } from '../app.ts'
+import { findCloud, startCloud } from '../local/cloud.ts'
+import { commandEnvironment, type RunningCloud } from './command-environment.ts'
+import { loadFiles } from './load-activity.ts'
+import { say, saying } from './say.ts'
+
+/** No cloud runs, and no folder was named to run one on. */
+class NoCloudError extends Error {
+  override readonly name = 'NoCloudError'
+}
+
+/** Loads files into the cloud that runs here, else into the tables in a folder. Exit code 1 when a line was refused. */
+export async function importFiles(files: readonly string[], { data }: { readonly data?: string }): Promise<void> {
+  const running = await findCloud(data)
+  if (running) return load(running, files)
+  if (!data)
+    throw new NoCloudError('No Rekindle runs here. Start one with npm start, or name a folder with --data DIR.')
+
+  const assembly = await mkdtemp(join(tmpdir(), 'rekindle-'))
+  try {
+    await saying('Synthesizing the stack', () => synthesize({ outdir: assembly }))
+    const cloud = await saying('Opening the tables', () => startCloud({ assembly, data, log: say }))
+    await load(cloud, files).finally(() => cloud.stop())
+  } finally {
+    await rm(assembly, { recursive: true, force: true })
+  }
+}
+
+async function load(cloud: RunningCloud, files: readonly string[]): Promise<void> {
+  Object.assign(process.env, cloud.environment)
+  const ports = commandPorts(readConfig(commandEnvironment(cloud)))
+  const { groups, bad } = await loadFiles(ports, files)
+  for (const groupId of groups) {
+    const settings = await ports.settings.get(groupId)
+    if (settings?.state === 'draft') say(`  ${groupId} is a draft: it mails nobody until it is set live`)
+  }
+  if (bad > 0) process.exitCode = 1
+}

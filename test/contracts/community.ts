@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest'
+import type { Activity } from '../../functions/domain/community.ts'
+import { defaultSettings } from '../../functions/domain/settings.ts'
+import type { Activities, Discussions, Groups, Members, Settings } from '../../functions/ports.ts'
+import { shardOf } from '../../functions/table.ts'
+
+export function groupsContract(create: () => Groups): void {
+  test('a group comes back as it was put, and a stranger is missing', async () => {
+    const groups = create()
+    const group = { id: 'g', name: 'Bookbinders', url: 'https://b.example', language: 'en', timeZone: 'Europe/London' }
+    await groups.put(group)
+    expect(await groups.get('g')).toEqual(group)
+    expect(await groups.get('stranger')).toBeUndefined()
+  })
+}
+
+export function discussionsContract(create: () => Discussions): void {
+  test('posts that come before their discussion are not lost when it comes', async () => {
+    const discussions = create()
+    await discussions.merge('g', [
+      { id: 'd1', lastActivityAt: '2026-03-02T00:00:00.000Z', participants: { m1: '2026-03-02T00:00:00.000Z' } },
+    ])
+    await discussions.merge('g', [{ id: 'd1', title: 'Glue', url: 'https://b.example/1', authorId: 'm2', tags: ['x'] }])
+    expect(await discussions.getMany('g', ['d1', 'missing'])).toEqual([
+      {
+        ...{ id: 'd1', title: 'Glue', url: 'https://b.example/1', authorId: 'm2', tags: ['x'] },
+        ...{ lastActivityAt: '2026-03-02T00:00:00.000Z', participants: { m1: '2026-03-02T00:00:00.000Z' } },
+      },
+    ])
+  })
+
+  test('a removed discussion stays removed whatever is imported later', async () => {
+    const discussions = create()
+    await discussions.merge('g', [{ id: 'gone', removedAt: '2026-03-02T00:00:00.000Z' }])
+    await discussions.merge('g', [{ id: 'gone', title: 'Back again', url: 'https://b.example/2' }])
+    expect(await discussions.getMany('g', ['gone'])).toEqual([{ id: 'gone', removedAt: '2026-03-02T00:00:00.000Z' }])
+  })
+
+  test('writers at the same time lose nothing of each other', async () => {
+    const discussions = create()
+    const posters = Array.from({ length: 20 }, (_, nth) => `m${nth}`)
+    await Promise.all(
+      posters.map((poster) =>
+        discussions.merge('g', [{ id: 'busy', participants: { [poster]: '2026-03-02T00:00:00.000Z' } }]),
+      ),
+    )
+    const [busy] = await discussions.getMany('g', ['busy'])
+    expect(Object.keys(busy?.participants ?? {}).sort()).toEqual(posters.sort())
+  })
+}
+
+export function membersContract(create: () => Members): void {
+  test('a shard is walked in the order of ids, a page at a time, to its end', async () => {
+    const members = create()
+    const ids = Array.from({ length: 200 }, (_, nth) => `member-${nth}`)
+    await members.merge(
+      'walk',
+      ids.map((id) => ({ id, name: 'Somebody' })),
+    )
+    const shard = shardOf('member-0')
+    const expected = ids.filter((id) => shardOf(id) === shard).sort()
+    const walked: string[] = []
+    for (let after: string | undefined; ; ) {
+      const page = await members.page('walk', shard, after, 3)
+      walked.push(...page.map(({ id }) => id))
+      after = page.at(-1)?.id
+      if (page.length === 0) break
+    }
+    expect(walked).toEqual(expected)
+  })
+
+  test('a “no” to mail outlives a “yes” that is imported later', async () => {
+    const members = create()
+    await members.merge('g', [{ id: 'm1', mail: 'no' }])
+    await members.merge('g', [{ id: 'm1', mail: 'yes', name: 'Ana' }])
+    expect(await members.getMany('g', ['m1'])).toEqual([{ id: 'm1', mail: 'no', name: 'Ana' }])
+  })
+}
+
+export function activitiesContract(create: () => Activities): void {
+  const post = (id: string, createdAt: string): Activity => ({
+    ...{ kind: 'post', id, createdAt, discussionId: 'd1', memberId: 'm1' },
+  })
+
+  test('a period holds its end and not its start, across days, oldest first', async () => {
+    const activities = create()
+    const rows = [
+      post('start', '2026-03-02T09:00:00.000Z'),
+      post('after', '2026-03-02T09:00:00.001Z'),
+      post('night', '2026-03-04T23:59:59.999Z'),
+      post('end', '2026-03-09T09:00:00.000Z'),
+      post('late', '2026-03-09T09:00:00.001Z'),
+    ]
+    await activities.write('period', rows.toReversed())
+    const read = await activities.read('period', '2026-03-02T09:00:00.000Z', '2026-03-09T09:00:00.000Z')
+    expect(read).toEqual(rows.slice(1, 4))
+  })
+
+  test('the same rows written twice, and twice in one batch, are there once', async () => {
+    const activities = create()
+    const rows = Array.from({ length: 60 }, (_, nth) => post(`p${nth}`, '2026-03-03T10:00:00.000Z'))
+    await activities.write('again', [...rows, ...rows])
+    await activities.write('again', rows)
+    expect(await activities.read('again', '2026-03-03T00:00:00.000Z', '2026-03-04T00:00:00.000Z')).toHaveLength(60)
+  })
+
+  test('a removed post is known as removed whenever that was', async () => {
+    const activities = create()
+    const createdAt = '2020-01-01T00:00:00.000Z'
+    await activities.write('removed', [{ kind: 'removal', of: 'post', id: 'p1', createdAt }])
+    expect(await activities.removedPosts('removed', ['p1', 'p2'])).toEqual(new Set(['p1']))
+  })
+}
+
+export function settingsContract(create: () => Settings): void {
+  const draft = (groupId: string) => defaultSettings({ id: groupId, timeZone: 'Europe/London' })
+  const dueIds = async (settings: Settings, asOf: string) => (await settings.due(asOf)).map(({ groupId }) => groupId)
+
+  test('a draft is never due, a live group is due at the first tick', async () => {
+    const settings = create()
+    await settings.create(draft('s1'))
+    expect(await dueIds(settings, '2099-01-01T00:00:00.000Z')).not.toContain('s1')
+    await settings.setLive('s1')
+    expect(await dueIds(settings, '2001-01-01T00:00:00.000Z')).toContain('s1')
+    expect(await settings.get('s1')).toEqual({ ...draft('s1'), state: 'live' })
+  })
+
+  test('a group that is known keeps its settings when it is imported again', async () => {
+    const settings = create()
+    await settings.create(draft('s2'))
+    await settings.setLive('s2')
+    await settings.create(draft('s2'))
+    expect(await settings.get('s2')).toMatchObject({ state: 'live' })
+  })
+
+  test('the next date moves once from where it was, and setting live again does not bring it back', async () => {
+    const settings = create()
+    await settings.create(draft('s3'))
+    await settings.setLive('s3')
+    const [due] = (await settings.due('2026-03-09T09:00:00.000Z')).filter(({ groupId }) => groupId === 's3')
+    await settings.moveOn('s3', due?.dueAt ?? '', '2026-03-16T09:00:00.000Z')
+    await settings.moveOn('s3', due?.dueAt ?? '', '2026-03-09T09:00:00.000Z')
+    await settings.setLive('s3')
+    expect(await dueIds(settings, '2026-03-16T08:59:59.000Z')).not.toContain('s3')
+    expect(await dueIds(settings, '2026-03-16T09:00:00.000Z')).toContain('s3')
+  })
+}

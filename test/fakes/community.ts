@@ -1,0 +1,90 @@
+import type { Activity, Discussion, Group, Member } from '../../functions/domain/community.ts'
+import { mergeDiscussions } from '../../functions/domain/merge-discussions.ts'
+import { mergeMembers } from '../../functions/domain/merge-members.ts'
+import type { GroupSettings } from '../../functions/domain/settings.ts'
+import type { Activities, Discussions, Groups, Members, Settings } from '../../functions/ports.ts'
+import { shardOf } from '../../functions/table.ts'
+
+export function fakeGroups(): Groups {
+  const groups = new Map<string, Group>()
+  return {
+    get: async (groupId) => groups.get(groupId),
+    put: async (group) => void groups.set(group.id, group),
+  }
+}
+
+export function fakeDiscussions(): Discussions {
+  const rows = mergedRows<Discussion>(mergeDiscussions)
+  return { getMany: rows.getMany, merge: rows.merge }
+}
+
+export function fakeMembers(): Members {
+  const rows = mergedRows<Member>(mergeMembers)
+  return {
+    getMany: rows.getMany,
+    merge: rows.merge,
+    page: async (groupId, shard, after, limit) =>
+      rows
+        .all(groupId)
+        .filter(({ id }) => shardOf(id) === shard && id > (after ?? ''))
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .slice(0, limit),
+  }
+}
+
+export function fakeActivities(): Activities {
+  const rows = new Map<string, Activity>()
+  return {
+    write: async (groupId, activities) => {
+      for (const row of activities) rows.set(`${groupId} ${row.createdAt} ${row.kind} ${row.id}`, row)
+    },
+    read: async (groupId, from, to) =>
+      [...rows]
+        .filter(([key, { createdAt }]) => key.startsWith(`${groupId} `) && from < createdAt && createdAt <= to)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, row]) => row),
+    removedPosts: async (groupId, postIds) => {
+      const removed = [...rows].filter(([key, row]) => key.startsWith(`${groupId} `) && row.kind === 'removal')
+      return new Set(
+        postIds.filter((id) => removed.some(([, row]) => 'of' in row && row.of === 'post' && row.id === id)),
+      )
+    },
+  }
+}
+
+export function fakeSettings(): Settings {
+  const settings = new Map<string, GroupSettings>()
+  const dates = new Map<string, string>()
+  return {
+    get: async (groupId) => settings.get(groupId),
+    create: async (created) => {
+      if (!settings.has(created.groupId)) settings.set(created.groupId, created)
+    },
+    setLive: async (groupId) => {
+      const known = settings.get(groupId)
+      if (!known) return
+      settings.set(groupId, { ...known, state: 'live' })
+      if (!dates.has(groupId)) dates.set(groupId, '1970-01-01T00:00:00.000Z')
+    },
+    due: async (asOf) => [...dates].filter(([, at]) => at <= asOf).map(([groupId, dueAt]) => ({ groupId, dueAt })),
+    moveOn: async (groupId, from, to) => {
+      if (dates.get(groupId) === from) dates.set(groupId, to)
+    },
+  }
+}
+
+function mergedRows<Row extends { readonly id: string }>(merge: (kept: Row, known: Row) => Row) {
+  const rows = new Map<string, Row>()
+  const all = (groupId: string) => [...rows].filter(([key]) => key.startsWith(`${groupId} `)).map(([, row]) => row)
+  return {
+    all,
+    getMany: async (groupId: string, ids: readonly string[]) => all(groupId).filter(({ id }) => ids.includes(id)),
+    merge: async (groupId: string, known: readonly Row[]) => {
+      for (const row of known) {
+        const key = `${groupId} ${row.id}`
+        // Without the undefined fields, as a table would keep it.
+        rows.set(key, JSON.parse(JSON.stringify(merge(rows.get(key) ?? row, row))))
+      }
+    },
+  }
+}
