@@ -1,0 +1,116 @@
+import { join } from 'node:path'
+import { createClockwork } from './clockwork.ts'
+import { environmentOf, removeCloudFile, writeCloudFile } from './cloud-file.ts'
+import { openFolder } from './folder.ts'
+import { readFunctions } from './functions/local-function.ts'
+import { openLogFile } from './functions/log-file.ts'
+import { startPools } from './functions/pools.ts'
+import { close, listen } from './http-server.ts'
+import { deadLetters, mailState, type Parts, untilIdle } from './idle.ts'
+import { startMappings } from './mappings.ts'
+import { choosePorts } from './ports.ts'
+import { deadLetterArns } from './queues/plan.ts'
+import { readRoutes } from './site/routes.ts'
+import { createSite } from './site/site.ts'
+import { sdkEnvironment, startStandIns, urlAt } from './stand-ins.ts'
+import { readAssembly } from './template/assembly.ts'
+import { resolveStack } from './template/stack.ts'
+
+export type CloudOptions = {
+  /** What `cdk synth` wrote. */
+  readonly assembly: string
+  /** Keeps tables, messages and secrets in this folder; without it they end with the cloud. */
+  readonly data?: string
+  /** The first of six ports in a row; 0 takes any that are free. */
+  readonly port?: number
+  /** Writes every accepted message, raw, as `out/<group>/<edition>/<member>.eml`. */
+  readonly out?: string
+  /** What the local SES grants: recipients a second and in 24 hours. */
+  readonly sending?: { readonly perSecond: number; readonly perDay: number }
+  /** Hears of what goes wrong; what functions print goes to the log file. */
+  readonly log?: (line: string) => void
+}
+
+export type Cloud = {
+  /** What an SDK client outside needs. */
+  readonly environment: Record<string, string>
+  /** The whole environment of one function, by its name, its logical id or the beginning of that. */
+  readonly functionEnvironment: (name: string) => Record<string, string>
+  readonly outputs: Record<string, string>
+  readonly urls: { readonly inbox: string; readonly site: string }
+  /** What the functions printed. */
+  readonly logFile: string
+  /** Fires every schedule once as of `time` and waits for its function; rejects where that failed. */
+  readonly fireSchedules: (time: string) => Promise<void>
+  /** Fires schedules by their own rate from now on. */
+  readonly startClock: () => void
+  /** Resolves when every queue but the dead-letter ones is empty and no function runs. */
+  readonly idle: () => Promise<void>
+  readonly deadLetters: () => Promise<{ queue: string; count: number }[]>
+  /** How many messages the local SES has accepted since the start. */
+  readonly messages: () => Promise<number>
+  /** Ends a function's execution environments at once, as a crash would. */
+  readonly crash: (name: string) => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+const firstPort = 4400
+const usualGrant = { perSecond: 200, perDay: 100_000 }
+
+/** Runs a cloud assembly on this machine. What a person can put right is thrown as a LocalError. */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const undo: (() => unknown)[] = []
+  let stopping: Promise<void> | undefined
+  const stop = () => {
+    stopping ??= undoAll(undo)
+    return stopping
+  }
+  try {
+    const assembly = readAssembly(options.assembly)
+    const ports = await choosePorts(options.port ?? firstPort)
+    const stack = resolveStack(assembly, { queues: urlAt(ports.queues), site: urlAt(ports.site) })
+    const functions = readFunctions(stack, assembly, sdkEnvironment(ports))
+    const folder = openFolder(options.data)
+    undo.push(folder.leave)
+    const { log = () => undefined, out, sending: grant = usualGrant } = options
+    const running = { ports, folder: folder.path, tables: folder.tables, out, grant, log }
+    const { mail, queues } = await startStandIns(stack, running, undo)
+
+    const logFile = join(folder.path, 'functions.log')
+    const pools = startPools(functions, openLogFile(logFile), log, undo)
+    const site = await listen(ports.site, createSite(readRoutes(stack), pools.byArn))
+    undo.push(() => close(site))
+    undo.push(startMappings(stack, pools.byArn, urlAt(ports.queues), log))
+    const clockwork = createClockwork(stack, pools.byArn)
+    undo.push(clockwork.stop)
+
+    const about = {
+      environment: sdkEnvironment(ports),
+      outputs: { ...stack.outputs },
+      urls: { inbox: urlAt(ports.inbox), site: urlAt(ports.site) },
+    }
+    writeCloudFile(options.data, { ...about, functions })
+    undo.push(() => removeCloudFile(options.data))
+    const parts: Parts = { mail, queues, pools: pools.all, deadLetterArns: deadLetterArns(stack) }
+    return {
+      ...about,
+      logFile,
+      functionEnvironment: (name) => environmentOf(functions, name),
+      fireSchedules: clockwork.fire,
+      startClock: clockwork.start,
+      idle: () => untilIdle(parts),
+      deadLetters: () => deadLetters(parts),
+      messages: async () => mailState.parse(await mail.ask('state')).accepted,
+      crash: pools.crash,
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Ends things in the opposite order of their beginning. */
+async function undoAll(undo: readonly (() => unknown)[]): Promise<void> {
+  for (const step of undo.toReversed()) await step()
+}

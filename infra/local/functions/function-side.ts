@@ -1,0 +1,39 @@
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import { parentPort, workerData } from 'node:worker_threads'
+
+/**
+ * What Lambda's runtime does inside an execution environment. It imports nothing but Node itself: a function
+ * finds here what it finds on AWS, and no more.
+ */
+type Call = {
+  readonly id: number
+  readonly event: string
+  readonly deadline: number
+  readonly context: Readonly<Record<string, string>>
+}
+type Handler = (event: unknown, context: object) => unknown
+
+const { file, handler: handlerName }: { file: string; handler: string } = workerData
+const port = parentPort
+if (!port) throw new Error('A function runs in a worker thread.')
+
+const handler = load()
+
+port.on('message', async ({ id, event, deadline, context }: Call) => {
+  try {
+    const handle = await handler
+    const getRemainingTimeInMillis = () => Math.max(0, deadline - Date.now())
+    const result = await handle(JSON.parse(event), { ...context, getRemainingTimeInMillis })
+    port.postMessage({ id, result: JSON.stringify(result) })
+  } catch (error) {
+    port.postMessage({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  }
+})
+
+async function load(): Promise<Handler> {
+  const exported = file.endsWith('.mjs') ? await import(pathToFileURL(file).href) : createRequire(file)(file)
+  const found = exported[handlerName]
+  if (typeof found !== 'function') throw new Error(`${file} exports no function called ${handlerName}.`)
+  return found
+}

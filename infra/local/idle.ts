@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import * as z from 'zod'
+import type { Pool } from './functions/pool.ts'
+import type { Thread } from './thread.ts'
+
+const queueCounts = z.array(
+  z.object({
+    name: z.string(),
+    arn: z.string(),
+    approximateMessageCount: z.number(),
+    approximateInflightCount: z.number(),
+    approximateDelayedCount: z.number(),
+  }),
+)
+export const mailState = z.object({ accepted: z.number(), pending: z.number() })
+
+export type Parts = {
+  readonly queues: Thread
+  readonly mail: Thread
+  readonly pools: readonly Pool[]
+  readonly deadLetterArns: ReadonlySet<string>
+}
+
+/** Resolves when nothing runs, nothing waits (in dead-letter queues it may) and nothing is left to be told. */
+export async function untilIdle(parts: Parts): Promise<void> {
+  while (!(await isIdle(parts))) await sleep(50)
+}
+
+/** What lies in each dead-letter queue, the empty ones left out. */
+export async function deadLetters({ queues, deadLetterArns }: Pick<Parts, 'queues' | 'deadLetterArns'>) {
+  const counts = queueCounts.parse(await queues.ask('counts'))
+  return counts
+    .filter(({ arn, approximateMessageCount }) => deadLetterArns.has(arn) && approximateMessageCount > 0)
+    .map(({ name, approximateMessageCount }) => ({ queue: name, count: approximateMessageCount }))
+}
+
+/** Asks in the direction that work flows, and starts again where a function was called in between. */
+async function isIdle({ queues, mail, pools, deadLetterArns }: Parts): Promise<boolean> {
+  const calls = callsOf(pools)
+  if (pools.some((pool) => pool.busy() > 0)) return false
+  if (mailState.parse(await mail.ask('state')).pending > 0) return false
+  const counts = queueCounts.parse(await queues.ask('counts'))
+  const waiting = counts
+    .filter(({ arn }) => !deadLetterArns.has(arn))
+    .some((count) => count.approximateMessageCount + count.approximateInflightCount + count.approximateDelayedCount > 0)
+  return !waiting && callsOf(pools) === calls && pools.every((pool) => pool.busy() === 0)
+}
+
+function callsOf(pools: readonly Pool[]): number {
+  return pools.reduce((sum, pool) => sum + pool.calls(), 0)
+}

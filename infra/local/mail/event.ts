@@ -1,0 +1,103 @@
+import { account, arn, region } from '../place.ts'
+import type { Submission } from './accept.ts'
+import { headerValue } from './raw-message.ts'
+import { type Fate, fatesOf } from './simulator.ts'
+
+/** An event of a configuration set: its kind as MatchingEventTypes spells it, and the JSON that is published. */
+export type SesEvent = { readonly type: string; readonly body: string }
+
+/** Everything that SES will tell of a message: its Send, then what became of it at each address. */
+export function eventsOf(submission: Submission, messageId: string, at: Date): readonly SesEvent[] {
+  const mail = mailOf(submission, messageId, at)
+  const event = (eventType: string, details: object): SesEvent => ({
+    type: eventType.toLowerCase(),
+    body: JSON.stringify({ eventType, mail, ...details }),
+  })
+  const fates = submission.destinations.flatMap((address) =>
+    fatesOf(address).map((fate) => {
+      const { eventType, details } = detailsOf(fate, address, at)
+      return event(eventType, details)
+    }),
+  )
+  return [event('Send', { send: {} }), ...fates]
+}
+
+function mailOf({ source, destinations, configurationSet, tags, headers }: Submission, messageId: string, at: Date) {
+  const custom = Object.entries(tags).map(([name, value]) => [name, [value]])
+  return {
+    timestamp: at.toISOString(),
+    source,
+    sourceArn: arn('ses', `identity/${source}`),
+    sendingAccountId: account,
+    messageId,
+    destination: destinations,
+    headersTruncated: false,
+    headers,
+    commonHeaders: {
+      from: [headerValue(headers, 'From')],
+      to: [headerValue(headers, 'To')],
+      subject: headerValue(headers, 'Subject'),
+      messageId,
+    },
+    tags: {
+      'ses:operation': ['SendRawEmail'],
+      'ses:configuration-set': [configurationSet],
+      'ses:source-ip': ['127.0.0.1'],
+      'ses:from-domain': [source.split('@')[1] ?? ''],
+      'ses:caller-identity': ['local'],
+      ...Object.fromEntries(custom),
+    },
+  }
+}
+
+function detailsOf(fate: Fate, address: string, at: Date): { eventType: string; details: object } {
+  const timestamp = at.toISOString()
+  const bounce = (bounceType: string, bounceSubType: string, status: string, diagnosticCode: string) => ({
+    eventType: 'Bounce',
+    details: {
+      bounce: {
+        feedbackId: crypto.randomUUID(),
+        bounceType,
+        bounceSubType,
+        bouncedRecipients: [{ emailAddress: address, action: 'failed', status, diagnosticCode }],
+        timestamp,
+        reportingMTA: `dns; a1.${region}.smtp-out.amazonses.com`,
+      },
+    },
+  })
+  switch (fate) {
+    case 'Delivery':
+      return {
+        eventType: 'Delivery',
+        details: {
+          delivery: {
+            timestamp,
+            processingTimeMillis: 1,
+            recipients: [address],
+            smtpResponse: '250 2.0.0 OK',
+            reportingMTA: `a1.${region}.smtp-out.amazonses.com`,
+          },
+        },
+      }
+    case 'HardBounce':
+      return bounce('Permanent', 'General', '5.1.1', 'smtp; 550 5.1.1 user unknown')
+    case 'Suppressed':
+      return bounce('Permanent', 'Suppressed', '5.1.1', 'Amazon SES has suppressed sending to this address.')
+    case 'AutoReply':
+      return bounce('Transient', 'General', '4.0.0', 'smtp; out of office')
+    case 'Complaint':
+      return {
+        eventType: 'Complaint',
+        details: {
+          complaint: {
+            complainedRecipients: [{ emailAddress: address }],
+            timestamp,
+            feedbackId: crypto.randomUUID(),
+            complaintSubType: null,
+            complaintFeedbackType: 'abuse',
+            userAgent: 'Amazon SES Mailbox Simulator',
+          },
+        },
+      }
+  }
+}

@@ -1,0 +1,52 @@
+import type { Server } from 'node:http'
+import { join } from 'node:path'
+import { workerData } from 'node:worker_threads'
+import { getRequestListener } from '@hono/node-server'
+import { close, listen } from '../http-server.ts'
+import { createInbox } from '../inbox/app.tsx'
+import { serveThread } from '../thread-side.ts'
+import { createAllowance } from './allowance.ts'
+import { createOutFolder } from './out-folder.ts'
+import { mailPlan } from './plan.ts'
+import { createPublisher, publishToTopic } from './publisher.ts'
+import { createSes } from './ses.ts'
+import { isSimulated } from './simulator.ts'
+import { openStore, type Store } from './store.ts'
+
+const plan = mailPlan.parse(workerData)
+const store = openStore(join(plan.folder, 'mail'))
+const before = store.count()
+const publisher = createPublisher((batch) => publishToTopic(plan.topics, batch))
+const servers: Server[] = []
+
+serveThread({
+  start: async () => {
+    const ses = createSes({
+      grant: plan.grant,
+      allowance: recallingAllowance(store),
+      sets: plan.sets,
+      store,
+      publisher,
+      out: plan.out === undefined ? undefined : createOutFolder(plan.out),
+      now: Date.now,
+    })
+    servers.push(await listen(plan.ports.mail, ses))
+    servers.push(await listen(plan.ports.inbox, getRequestListener(createInbox(store, Date.now).fetch)))
+  },
+  state: () => ({ accepted: store.count() - before, pending: publisher.pending() }),
+  stop: async () => {
+    await Promise.all(servers.map(close))
+    store.close()
+  },
+})
+
+/** The day's quota survives a restart where the messages do. */
+function recallingAllowance(messages: Store) {
+  const allowance = createAllowance(plan.grant, Date.now)
+  const dayAgo = Date.now() - 24 * 3600 * 1000
+  for (const { at, to } of messages.newest()) {
+    if (Date.parse(at) < dayAgo) break
+    if (!to.every(isSimulated)) allowance.recall(to.length, Date.parse(at))
+  }
+  return allowance
+}

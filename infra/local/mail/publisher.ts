@@ -1,0 +1,62 @@
+/** Something to be told to a topic. */
+export type Notice = { readonly topicArn: string; readonly body: string }
+
+export type Publisher = {
+  readonly publish: (notices: readonly Notice[]) => void
+  /** Notices that no topic has taken yet. */
+  readonly pending: () => number
+}
+
+/** SNS takes ten messages in a batch. */
+const batchSize = 10
+const mostAtOnce = 4
+const retryAfter = 500
+
+/** Publishes behind the sender's back, a few batches at once; what fails is tried again until it is taken. */
+export function createPublisher(publishBatch: (batch: readonly Notice[]) => Promise<void>): Publisher {
+  const waiting: Notice[] = []
+  let inFlight = 0
+  let workers = 0
+
+  const next = (): readonly Notice[] => {
+    const topicArn = waiting[0]?.topicArn
+    const different = waiting.findIndex((notice) => notice.topicArn !== topicArn)
+    return waiting.splice(0, Math.min(batchSize, different === -1 ? waiting.length : different))
+  }
+  const work = async () => {
+    for (let batch = next(); batch.length > 0; batch = next()) {
+      inFlight += batch.length
+      try {
+        await publishBatch(batch)
+      } catch {
+        waiting.unshift(...batch)
+        await new Promise((resolve) => setTimeout(resolve, retryAfter))
+      } finally {
+        inFlight -= batch.length
+      }
+    }
+    workers -= 1
+  }
+  return {
+    publish: (notices) => {
+      waiting.push(...notices)
+      if (workers >= mostAtOnce) return
+      workers += 1
+      // A moment later, so that what comes together goes in one batch.
+      setTimeout(work, 5)
+    },
+    pending: () => waiting.length + inFlight,
+  }
+}
+
+/** Hands a batch, all for one topic, to SNS at `endpoint`. */
+export async function publishToTopic(endpoint: string, batch: readonly Notice[]): Promise<void> {
+  const form = new URLSearchParams({ Action: 'PublishBatch', TopicArn: batch[0]?.topicArn ?? '' })
+  batch.forEach(({ body }, index) => {
+    form.set(`PublishBatchRequestEntries.member.${index + 1}.Id`, String(index))
+    form.set(`PublishBatchRequestEntries.member.${index + 1}.Message`, body)
+  })
+  const response = await fetch(endpoint, { method: 'POST', body: form })
+  const text = await response.text()
+  if (!response.ok || text.includes('<Failed><member>')) throw new Error(`The topic refused: ${text}`)
+}

@@ -1,0 +1,51 @@
+/** SES's first API: a form in, XML out. */
+const namespace = 'http://ses.amazonaws.com/doc/2010-12-01/'
+
+export type Form = ReadonlyMap<string, string>
+
+/** A refusal as SES words it: the code is what an SDK client names the error by. */
+export class SesError extends Error {
+  override readonly name = 'SesError'
+  readonly code: string
+  readonly status: number
+
+  constructor(code: string, message: string, status = 400) {
+    super(message)
+    this.code = code
+    this.status = status
+  }
+}
+
+export function parseForm(body: Buffer): Form {
+  return new Map(new URLSearchParams(body.toString('latin1')))
+}
+
+/** `Destinations.member.1`, `Destinations.member.2` … in order. */
+export function members(form: Form, prefix: string): readonly string[] {
+  const values: string[] = []
+  for (let index = 1; ; index += 1) {
+    const value = form.get(`${prefix}.member.${index}`)
+    if (value === undefined) return values
+    values.push(value)
+  }
+}
+
+export function answerXml(action: string, result: Readonly<Record<string, string | number | boolean>>): string {
+  const fields = Object.entries(result).map(([name, value]) => `<${name}>${escapeXml(String(value))}</${name}>`)
+  return (
+    `<${action}Response xmlns="${namespace}"><${action}Result>${fields.join('')}</${action}Result>` +
+    `<ResponseMetadata><RequestId>${crypto.randomUUID()}</RequestId></ResponseMetadata></${action}Response>`
+  )
+}
+
+export function errorXml({ code, message, status }: SesError): string {
+  const type = status < 500 ? 'Sender' : 'Receiver'
+  return (
+    `<ErrorResponse xmlns="${namespace}"><Error><Type>${type}</Type><Code>${escapeXml(code)}</Code>` +
+    `<Message>${escapeXml(message)}</Message></Error><RequestId>${crypto.randomUUID()}</RequestId></ErrorResponse>`
+  )
+}
+
+function escapeXml(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+}

@@ -1,0 +1,101 @@
+import type { RequestListener } from 'node:http'
+import libmime from 'libmime'
+import { readBody } from '../http-server.ts'
+import { readSubmission, type Submission } from './accept.ts'
+import type { Allowance, Grant } from './allowance.ts'
+import { eventsOf } from './event.ts'
+import type { OutFolder } from './out-folder.ts'
+import type { Publisher } from './publisher.ts'
+import { answerXml, errorXml, type Form, parseForm, SesError } from './query.ts'
+import { headerValue } from './raw-message.ts'
+import { isSimulated } from './simulator.ts'
+import type { Store } from './store.ts'
+
+/** Base64 of 10 MB, escaped for a form. */
+const mostForm = 32 * 1024 * 1024
+
+/** A configuration set of the stack, and which events go to which topic. */
+export type ConfigurationSet = {
+  readonly name: string
+  readonly destinations: readonly { readonly topicArn: string; readonly eventTypes: readonly string[] }[]
+}
+
+export type SesParts = {
+  readonly grant: Grant
+  readonly allowance: Allowance
+  readonly sets: readonly ConfigurationSet[]
+  readonly store: Store
+  readonly publisher: Publisher
+  readonly out?: OutFolder
+  readonly now: () => number
+}
+
+type Result = Readonly<Record<string, string | number | boolean>>
+type Account = { enabled: boolean }
+
+/** SES's first API, as far as a mailer needs it. What it accepts is stored, then told to the set's topics. */
+export function createSes(parts: SesParts): RequestListener {
+  const account: Account = { enabled: true }
+
+  const act = (form: Form): { action: string; result: Result } => {
+    const action = form.get('Action') ?? ''
+    switch (action) {
+      case 'SendRawEmail':
+        return { action, result: { MessageId: sendRawEmail(form, parts, account) } }
+      case 'GetSendQuota':
+        return {
+          action,
+          result: {
+            Max24HourSend: parts.grant.perDay,
+            MaxSendRate: parts.grant.perSecond,
+            SentLast24Hours: parts.allowance.sentLastDay(),
+          },
+        }
+      case 'GetAccountSendingEnabled':
+        return { action, result: { Enabled: account.enabled } }
+      case 'UpdateAccountSendingEnabled':
+        account.enabled = form.get('Enabled') === 'true'
+        return { action, result: {} }
+      default:
+        throw new SesError('InvalidAction', `${action} is not offered by the laptop's SES.`)
+    }
+  }
+
+  return async (request, response) => {
+    try {
+      const { action, result } = act(parseForm(await readBody(request, mostForm)))
+      response.writeHead(200, { 'content-type': 'text/xml' }).end(answerXml(action, result))
+    } catch (cause) {
+      const error = cause instanceof SesError ? cause : new SesError('InternalFailure', String(cause), 500)
+      response.writeHead(error.status, { 'content-type': 'text/xml' }).end(errorXml(error))
+    }
+  }
+}
+
+function sendRawEmail(form: Form, parts: SesParts, account: Account): string {
+  if (!account.enabled) {
+    throw new SesError('AccountSendingPausedException', 'Email sending is disabled for your account.')
+  }
+  const submission = readSubmission(form, (name) => parts.sets.some((set) => set.name === name))
+  const countsForDay = !submission.destinations.every(isSimulated)
+  parts.allowance.take(submission.destinations.length, { countsForDay })
+
+  const at = new Date(parts.now())
+  const id = `${at.getTime().toString(16).padStart(16, '0')}-${crypto.randomUUID()}-000000`
+  keep(submission, id, at, parts)
+  const set = parts.sets.find(({ name }) => name === submission.configurationSet)
+  const notices = eventsOf(submission, id, at).flatMap(({ type, body }) =>
+    (set?.destinations ?? [])
+      .filter(({ eventTypes }) => eventTypes.some((wanted) => wanted.toLowerCase() === type))
+      .map(({ topicArn }) => ({ topicArn, body })),
+  )
+  parts.publisher.publish(notices)
+  return id
+}
+
+function keep({ headers, tags, destinations, raw }: Submission, id: string, at: Date, { store, out }: SesParts): void {
+  const subject = libmime.decodeWords(headerValue(headers, 'Subject') ?? '')
+  const from = libmime.decodeWords(headerValue(headers, 'From') ?? '')
+  store.add({ id, at: at.toISOString(), from, to: [...destinations], subject, tags }, raw)
+  out?.({ id, tags }, raw)
+}

@@ -1,0 +1,59 @@
+import * as z from 'zod'
+
+const receivedMessage = z.object({
+  MessageId: z.string(),
+  ReceiptHandle: z.string(),
+  Body: z.string(),
+  MD5OfBody: z.string(),
+  Attributes: z.record(z.string(), z.string()).default({}),
+  MessageAttributes: z
+    .record(
+      z.string(),
+      z.object({ DataType: z.string(), StringValue: z.string().optional(), BinaryValue: z.string().optional() }),
+    )
+    .default({}),
+})
+const received = z.object({ Messages: z.array(receivedMessage).default([]) })
+
+export type ReceivedMessage = z.infer<typeof receivedMessage>
+
+/** One queue, as an event-source mapping sees it. */
+export type QueueClient = {
+  /** Up to `most` messages, waiting for the first at most `waitSeconds`. */
+  readonly receive: (most: number, waitSeconds: number) => Promise<readonly ReceivedMessage[]>
+  readonly remove: (messages: readonly ReceivedMessage[]) => Promise<void>
+}
+
+export function createQueueClient(endpoint: string, queueUrl: string): QueueClient {
+  return {
+    receive: async (most, waitSeconds) => {
+      const body = {
+        QueueUrl: queueUrl,
+        MaxNumberOfMessages: Math.min(10, most),
+        WaitTimeSeconds: waitSeconds,
+        MessageSystemAttributeNames: ['All'],
+        MessageAttributeNames: ['All'],
+      }
+      return received.parse(await call(endpoint, 'ReceiveMessage', body)).Messages
+    },
+    remove: async (messages) => {
+      for (let from = 0; from < messages.length; from += 10) {
+        const entries = messages
+          .slice(from, from + 10)
+          .map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }))
+        await call(endpoint, 'DeleteMessageBatch', { QueueUrl: queueUrl, Entries: entries })
+      }
+    },
+  }
+}
+
+async function call(endpoint: string, action: string, body: object): Promise<unknown> {
+  const response = await fetch(endpoint, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `AmazonSQS.${action}` },
+    body: JSON.stringify(body),
+  })
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${action}: ${text}`)
+  return JSON.parse(text)
+}

@@ -1,0 +1,97 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { expect, onTestFinished, test } from 'vitest'
+import { type Cloud, type CloudOptions, startCloud } from '../../../infra/local/cloud.ts'
+import { lambda, temporaryFolder, workQueue, writeAssembly } from './assembly-fixture.ts'
+
+/** Notes each message that it gets as `body receive-count` in a file, and does to it what the message says. */
+const worker = `
+const { appendFileSync } = require('node:fs')
+exports.handler = async ({ Records }) => {
+  const batchItemFailures = []
+  for (const { body, messageId, attributes } of Records) {
+    appendFileSync(process.env.NOTES, body + ' ' + attributes.ApproximateReceiveCount + '\\n')
+    if (body === 'throw') throw new Error('thrown')
+    if (body === 'exit') process.exit(3)
+    if (body === 'hang') await new Promise((resolve) => setTimeout(resolve, 60_000))
+    if (body === 'fail') batchItemFailures.push({ itemIdentifier: messageId })
+    if (body === 'unknown') batchItemFailures.push({ itemIdentifier: 'nobody' })
+  }
+  return { batchItemFailures }
+}`
+
+async function start(options: Partial<CloudOptions> & { rules?: object; queue?: object } = {}) {
+  const data = temporaryFolder()
+  const notes = join(data, 'notes.txt')
+  writeFileSync(notes, '')
+  const { rules = {}, queue = {}, ...rest } = options
+  const Environment = { Variables: { NOTES: notes } }
+  const Resources = {
+    Worker: lambda('worker', { Timeout: 1, Environment }),
+    ...workQueue('Work', 'Worker', { ...rules }, queue),
+  }
+  const Outputs = { QueueUrl: { Value: { Ref: 'Work' } } }
+  const assembly = writeAssembly({ Resources, Outputs }, { worker })
+  const cloud = await startCloud({ assembly, data, port: 0, ...rest })
+  onTestFinished(cloud.stop)
+  return { cloud, seen: () => readFileSync(notes, 'utf8').trim().split('\n') }
+}
+
+async function send(cloud: Cloud, ...bodies: string[]): Promise<void> {
+  const { AWS_ENDPOINT_URL_SQS: endpoint, AWS_REGION: region } = cloud.environment
+  const client = new SQSClient({ endpoint, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } })
+  for (let from = 0; from < bodies.length; from += 10) {
+    const Entries = bodies.slice(from, from + 10).map((MessageBody, Id) => ({ Id: String(Id), MessageBody }))
+    await client.send(new SendMessageBatchCommand({ QueueUrl: cloud.outputs.QueueUrl, Entries }))
+  }
+  client.destroy()
+}
+
+test('of a batch that failed in part only the failed message comes again, and ends as a dead letter', async () => {
+  const { cloud, seen } = await start()
+  await send(cloud, 'good', 'fail', 'fine')
+  await cloud.idle()
+  expect(seen().toSorted()).toEqual(['fail 1', 'fail 2', 'fine 1', 'good 1'])
+  expect(await cloud.deadLetters()).toEqual([{ queue: 'Test-WorkDead', count: 1 }])
+})
+
+test.for(['throw', 'exit', 'hang'])(
+  'a function that does %s keeps its whole batch in the queue, and the next call finds a fresh one',
+  async (body) => {
+    const { cloud, seen } = await start({ rules: { BatchSize: 1 } })
+    await send(cloud, body)
+    await cloud.idle()
+    expect(seen()).toEqual([`${body} 1`, `${body} 2`])
+    await send(cloud, 'good')
+    await cloud.idle()
+    expect(seen().at(-1)).toBe('good 1')
+    expect(await cloud.deadLetters()).toEqual([{ queue: 'Test-WorkDead', count: 1 }])
+  },
+)
+
+test('naming a message that was not in the batch fails the whole batch', async () => {
+  const { cloud, seen } = await start()
+  await send(cloud, 'good', 'unknown')
+  await cloud.idle()
+  expect(seen().toSorted()).toEqual(['good 1', 'good 2', 'unknown 1', 'unknown 2'])
+})
+
+test('a crash from outside brings back what was in hand', async () => {
+  const { cloud, seen } = await start({ queue: { VisibilityTimeout: 2 } })
+  await send(cloud, 'hang')
+  await expect.poll(seen).toEqual(['hang 1'])
+  await cloud.crash('Worker')
+  await cloud.idle()
+  expect(seen()).toEqual(['hang 1', 'hang 2'])
+})
+
+test('hundreds of messages all come through a trivial function, each once', async () => {
+  const { cloud, seen } = await start()
+  const bodies = Array.from({ length: 600 }, (_, index) => `message-${index}`)
+  const began = performance.now()
+  await send(cloud, ...bodies)
+  await cloud.idle()
+  console.log(`${Math.round(bodies.length / ((performance.now() - began) / 1000))} messages a second`)
+  expect(seen().toSorted()).toEqual(bodies.map((body) => `${body} 1`).toSorted())
+})
