@@ -21,9 +21,9 @@ export const communityKeys = {
   removedPost: (groupId: string, id: string): Key => ({ pk: `GROUP#${groupId}`, sk: `REMOVED#post#${id}` }),
   /** One partition a day, in UTC. */
   activityDay: (groupId: string, day: string) => `ACTIVITY#${groupId}#${day}`,
-  activity: (groupId: string, row: { createdAt: string; kind: string; id: string }): Key => ({
+  activity: (groupId: string, row: { createdAt: string; kind: string; of?: string; id: string }): Key => ({
     pk: communityKeys.activityDay(groupId, row.createdAt.slice(0, 10)),
-    sk: `${row.createdAt}#${row.kind}#${row.id}`,
+    sk: `${row.createdAt}#${row.kind}${row.of ?? ''}#${row.id}`,
   }),
   /** `#` ends a time in the sort key and `$` sorts just after it: the rows with from < time <= to. */
   activityRange: (from: string, to: string) => ({ from: `${from}$`, to: `${to}$` }),

@@ -149,11 +149,14 @@ function conditionInput(condition?: Expression, change?: Expression) {
   }
 }
 
+/** The placeholders of an expression: `#name` for attributes, `:value` for what it was given and uses. */
 function bindings({ text, values = {} }: Expression) {
   const names = Object.fromEntries(
     [...text.matchAll(/#(\w+)/g)].map(([placeholder, name]) => [placeholder, String(name)]),
   )
-  return { names, values: marshall(values, marshalling) }
+  const used = new Set([...text.matchAll(/:(\w+)/g)].map(([, name]) => name))
+  const bound = Object.entries(values).flatMap(([name, value]) => (used.has(name) ? [[`:${name}`, value]] : []))
+  return { names, values: marshall(Object.fromEntries(bound), marshalling) }
 }
 
 export function chunksOf<T>(list: readonly T[], size: number): T[][] {

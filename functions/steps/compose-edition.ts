@@ -19,16 +19,16 @@ export type ComposePorts = {
 }
 
 const lookBackDays = 7
+const day = 86_400_000
 const everybody = 'all'
 
 /** What compose knows of the group and its period before it chooses. */
 type Material = {
   readonly group: Group
   readonly settings: GroupSettings
+  readonly from: string
   readonly ranked: readonly RankedDiscussion[]
   readonly discussions: ReadonlyMap<string, Discussion>
-  readonly removedPosts: ReadonlySet<string>
-  readonly members: ReadonlyMap<string, Member>
 }
 
 /**
@@ -48,4 +48,65 @@ export async function composeEdition(ports: ComposePorts, run: EditionRun): Prom
   await ports.queues.fanOut({ groupId, date, asOf, cohort: everybody, cursor: { shard: 0 } }, 0)
   await ports.editions.startMailing(run)
   return edition
+}
+
+async function readMaterial(ports: ComposePorts, { groupId, asOf }: EditionRun): Promise<Material> {
+  const from = new Date(Date.parse(asOf) - lookBackDays * day).toISOString()
+  const [group, settings, activities] = await Promise.all([
+    ports.groups.get(groupId),
+    ports.settings.get(groupId),
+    ports.activities.read(groupId, from, asOf),
+  ])
+  if (!group || !settings) throw new MissingError(`The group ${groupId}, or its settings,`)
+  const ids = new Set(settings.pins)
+  for (const activity of activities) if ('discussionId' in activity) ids.add(activity.discussionId)
+  const discussions = await ports.discussions.getMany(groupId, [...ids])
+  const removedMembers = await readRemovedOpeners(ports, groupId, discussions)
+  const { pins, exclusions } = settings
+  const ranked = rankDiscussions({ from, asOf, activities, discussions, removedMembers, pins, exclusions })
+  return { group, settings, from, ranked, discussions: new Map(discussions.map((each) => [each.id, each])) }
+}
+
+async function readRemovedOpeners({ members }: ComposePorts, groupId: string, discussions: readonly Discussion[]) {
+  const openers = await members.getMany(groupId, openersOf(discussions))
+  return new Set(openers.filter(({ removedAt }) => removedAt).map(({ id }) => id))
+}
+
+function openersOf(discussions: readonly Discussion[]): string[] {
+  return [...new Set(discussions.flatMap(({ authorId }) => (authorId ? [authorId] : [])))]
+}
+
+/** The quiet-week rule: too little to say is no mail, and the reason is kept. */
+function choose({ ranked, settings: { minimumDiscussions } }: Material) {
+  if (ranked.length < minimumDiscussions) {
+    const reason = `${ranked.length} of at least ${minimumDiscussions} discussions`
+    return { state: 'quiet', discussions: [], reason } as const
+  }
+  return { state: 'frozen', discussions: ranked.map(({ id, people, replies }) => ({ id, people, replies })) } as const
+}
+
+async function typeset(ports: ComposePorts, { group, from, ranked, discussions }: Material, edition: Edition) {
+  const { groupId, asOf } = edition
+  const chosen = edition.discussions.flatMap(({ id }) => discussions.get(id) ?? [])
+  const openers = await ports.members.getMany(groupId, openersOf(chosen))
+  const openings = chosen.flatMap(({ opening }) => (opening ? [opening.postId] : []))
+  const removedPosts = await ports.activities.removedPosts(groupId, openings)
+  const names = new Map(openers.map(({ id, name }) => [id, name]))
+  const signals = new Map(ranked.map((each) => [each.id, each]))
+  const cards = chosen.map((discussion): DiscussionCard => ({
+    id: discussion.id,
+    title: discussion.title ?? '',
+    url: discussion.url ?? '',
+    author: names.get(discussion.authorId ?? '') ?? '',
+    excerpt: excerptOf(discussion, removedPosts),
+    people: signals.get(discussion.id)?.people ?? 0,
+    replies: signals.get(discussion.id)?.replies ?? 0,
+    reactions: signals.get(discussion.id)?.reactions ?? 0,
+  }))
+  return compile({ group, from, asOf, cards, postalAddress: ports.postalAddress })
+}
+
+/** The beginning of the opening post, unless that post was taken back. */
+function excerptOf({ opening }: Discussion, removedPosts: ReadonlySet<string>): string {
+  return opening && !removedPosts.has(opening.postId) ? opening.excerpt : ''
 }

@@ -1,0 +1,19 @@
+import { randomBytes } from 'node:crypto'
+import { describe } from 'vitest'
+import { editionsIn } from '../../../functions/adapters/editions.ts'
+import type { CompiledVariant } from '../../../functions/domain/variant.ts'
+import { editionsContract } from '../../contracts/editions.ts'
+import { emulatedTable } from '../../contracts/emulated-table.ts'
+import { fakeEditions } from '../../fakes/mail.ts'
+
+const table = emulatedTable()
+
+/** Random text, so that it does not compress into a single item. */
+function variantOf(characters: number): CompiledVariant {
+  const text = randomBytes(characters).toString('base64url').slice(0, characters)
+  const body = { before: [text], discussions: {}, after: [] }
+  return { kind: 'regular', language: 'en', html: body, text: body, subjects: {}, why: {}, most: 7, notes: [] }
+}
+
+describe('editions in memory', () => editionsContract(fakeEditions, variantOf))
+describe('editions in a table', () => editionsContract(() => editionsIn(table()), variantOf))
