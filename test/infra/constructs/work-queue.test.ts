@@ -28,6 +28,17 @@ describe('nothing fails in silence', () => {
     expect(targets.filter((target) => !deadLetters.some(([id]) => id === target))).toEqual([])
   })
 
+  test.each(queues)('%s is encrypted, and takes nothing that comes in the clear', (id, queue) => {
+    expect(queue.Properties.SqsManagedSseEnabled).toBe(true)
+    const policies = all('AWS::SQS::QueuePolicy').filter(([, policy]) =>
+      JSON.stringify(policy.Properties.Queues).includes(`"${id}"`),
+    )
+    const clear = { Effect: 'Deny', Action: 'sqs:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }
+    expect(policies.map(([, { Properties }]) => Properties.PolicyDocument)).toMatchObject([
+      { Statement: expect.arrayContaining([expect.objectContaining(clear)]) },
+    ])
+  })
+
   test.each(deadLetters)('%s keeps what it got for 14 days', (_, queue) => {
     expect(queue.Properties.MessageRetentionPeriod).toBe(14 * 86_400)
   })
@@ -54,11 +65,11 @@ describe('nothing fails in silence', () => {
     ])
   })
 
-  test('a tick that failed ends where an operator finds it, whether it was handed over or not', () => {
-    const schedule = onlyResource(template, 'AWS::Scheduler::Schedule')
-    const target = onlyResource(template, 'AWS::Lambda::Function', 'SchedulingSchedule')
-    const handedOver = property<{ TargetArn: Arn }>(target, 'DeadLetterConfig').TargetArn
-    expect(property<{ DeadLetterConfig: { Arn: Arn } }>(schedule, 'Target').DeadLetterConfig.Arn).toEqual(handedOver)
+  test('CloudWatch may tell the alarm topic, which would otherwise fire into the void', () => {
+    const policy = onlyResource(template, 'AWS::SNS::TopicPolicy', 'Alarms')
+    const { Statement } = property<{ Statement: object[] }>(policy, 'PolicyDocument')
+    const publishing = { Effect: 'Allow', Action: 'sns:Publish', Principal: { Service: 'cloudwatch.amazonaws.com' } }
+    expect(Statement).toContainEqual(expect.objectContaining(publishing))
   })
 
   test('an operator who gives an address is mailed', () => {
