@@ -99,6 +99,7 @@ export function commandPorts(config: Config = readConfig()) {
     settings: settingsIn(mail),
     editions: editionsIn(mail),
     deliveries: deliveriesIn(mail),
+    records: mailRecordsIn(mail),
   }
 }
 

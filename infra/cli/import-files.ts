@@ -5,7 +5,7 @@ import { readConfig } from '../../functions/config.ts'
 import { commandPorts } from '../../functions/wiring.ts'
 import { synthesize } from '../app.ts'
 import { findCloud, startCloud } from '../local/cloud.ts'
-import { commandEnvironment, type RunningCloud } from './command-environment.ts'
+import { commandEnvironment, type JoinableCloud } from './command-environment.ts'
 import { loadFiles } from './load-activity.ts'
 import { say, saying } from './say.ts'
 
@@ -31,7 +31,7 @@ export async function importFiles(files: readonly string[], { data }: { readonly
   }
 }
 
-async function load(cloud: RunningCloud, files: readonly string[]): Promise<void> {
+async function load(cloud: JoinableCloud, files: readonly string[]): Promise<void> {
   Object.assign(process.env, cloud.environment)
   const ports = commandPorts(readConfig(commandEnvironment(cloud)))
   const { groups, bad } = await loadFiles(ports, files)
