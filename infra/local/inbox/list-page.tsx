@@ -41,7 +41,7 @@ function Row({ message, now }: { message: StoredMessage; now: number }) {
       <a href={`/messages/${id}`}>
         <span class="subject">{subject || 'No subject'}</span>
         <span class="people">
-          {to.join(', ')} <span class="from">from {from}</span>
+          {to.join(', ')} <span class="from">from {shortName(from)}</span>
         </span>
         <span class="origin">
           {tags.group && <span class="group">{tags.group}</span>}
@@ -53,6 +53,12 @@ function Row({ message, now }: { message: StoredMessage; now: number }) {
       </a>
     </li>
   )
+}
+
+/** `"Garden" <a@b>` is known as Garden. */
+function shortName(from: string): string {
+  const [, name] = /^"?([^"<]+?)"?\s*</.exec(from) ?? []
+  return name ?? from
 }
 
 function Nothing({ search }: { search: string }) {

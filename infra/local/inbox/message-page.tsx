@@ -53,7 +53,12 @@ export function MessagePage({ message, tab, now, children }: Props) {
 }
 
 export function HtmlView({ id, subject }: StoredMessage) {
-  return <iframe class="paper" src={`/messages/${id}/document`} sandbox={sandbox} title={subject || 'The mail'} />
+  return (
+    <>
+      <iframe class="paper" src={`/messages/${id}/document`} sandbox={sandbox} title={subject || 'The mail'} />
+      <p class="note">Shown without scripts, and without fetching anything from elsewhere.</p>
+    </>
+  )
 }
 
 export function HeadersView({ headers }: { headers: readonly { readonly name: string; readonly value: string }[] }) {

@@ -63,6 +63,7 @@ dl.people dd { margin: 0; overflow-wrap: anywhere; }
 .tabs a[aria-current] { color: var(--ink); border-color: var(--ember); font-weight: 600; }
 .tabs .download { margin-left: auto; }
 .paper { flex: 1; width: 100%; min-height: 75vh; margin-top: 1.25rem; border: 1px solid var(--line); border-radius: .5rem; background: #fff; color-scheme: light; }
+.note { margin: .75rem 0 0; color: var(--soft); font-size: .875rem; }
 pre { margin: 1.25rem 0 0; padding: 1.25rem; background: var(--sheet); border: 1px solid var(--line); border-radius: .5rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 pre.text { font: 1rem/1.6 var(--mono); max-width: 80ch; font-size: .9375rem; }
 pre.source { font: .8125rem/1.55 var(--mono); }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import * as z from 'zod'
 import { LocalError } from '../local-error.ts'
 
@@ -63,7 +63,7 @@ function assetFolders(folder: string, stackName: string): Assembly['assetFolder'
   const folders = new Map<string, string>()
   for (const { source, destinations } of Object.values(files)) {
     for (const { objectKey } of Object.values(destinations)) {
-      if (source.path !== undefined) folders.set(objectKey, join(folder, source.path))
+      if (source.path !== undefined) folders.set(objectKey, resolve(folder, source.path))
     }
   }
   return (objectKey) => folders.get(objectKey)
