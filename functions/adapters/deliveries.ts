@@ -51,14 +51,7 @@ export function deliveriesIn(table: TableClient): Deliveries {
       return { claimed: false, delivery: deliveryItem.parse(item) }
     },
     markSubmitted: async (key, memberId, messageId) => {
-      await table.update(
-        keyOf(key, memberId),
-        {
-          text: 'SET #outcome = :submitted, #messageId = :messageId REMOVE #leaseUntil',
-          values: { submitted: 'submitted', messageId },
-        },
-        unsettled,
-      )
+      await table.update(keyOf(key, memberId), submission(messageId), unsettled)
     },
     markEnded: async (key, memberId, { outcome, reason }) => {
       await table.update(
@@ -82,14 +75,16 @@ export function deliveriesIn(table: TableClient): Deliveries {
     applyFeedback: async (key, memberId, feedback) => {
       const known = await table.update(keyOf(key, memberId), changeOf(feedback), { text: 'attribute_exists(#pk)' })
       // Any event proves that SES accepted the message, so it settles a claim or an unknown that was left behind.
-      const { messageId } = feedback
-      const settle = {
-        text: 'SET #outcome = :submitted, #messageId = :messageId REMOVE #leaseUntil',
-        values: { submitted: 'submitted', messageId },
-      }
-      if (known) await table.update(keyOf(key, memberId), settle, unsettled)
+      if (known) await table.update(keyOf(key, memberId), submission(feedback.messageId), unsettled)
       return known
     },
+  }
+}
+
+function submission(messageId: string) {
+  return {
+    text: 'SET #outcome = :submitted, #messageId = :messageId REMOVE #leaseUntil',
+    values: { submitted: 'submitted', messageId },
   }
 }
 

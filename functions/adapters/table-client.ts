@@ -17,10 +17,12 @@ import { LaterError } from '../domain/errors.ts'
 import type { Key } from '../table.ts'
 
 export type Item = Record<string, unknown>
-export type Values = Readonly<Record<string, unknown>>
+type Values = Readonly<Record<string, unknown>>
 
 /** A condition or an update in DynamoDB's expression language; `#name` stands for the attribute `name`. */
 export type Expression = { readonly text: string; readonly values?: Values }
+
+type QueryOptions = Pick<QueryCommandInput, 'IndexName' | 'Limit'>
 
 /** One table, with plain objects for items. Reads are consistent; what DynamoDB leaves unprocessed is tried again. */
 export type TableClient = ReturnType<typeof createTableClient>
@@ -60,26 +62,7 @@ export function createTableClient(tableName: string, client: DynamoDBClient = ne
       client.send(new DeleteItemCommand({ ...table, Key: marshall(key), ...conditionInput(condition) })),
     )
 
-  /** All items of a query, page after page: an empty page is not the end. */
-  async function* query(condition: Expression, options: Partial<QueryCommandInput> = {}): AsyncGenerator<Item> {
-    let start: Record<string, AttributeValue> | undefined
-    do {
-      const { names, values } = bindings(condition)
-      const page = await client.send(
-        new QueryCommand({
-          ...table,
-          ConsistentRead: options.IndexName === undefined,
-          ...options,
-          KeyConditionExpression: condition.text,
-          ExpressionAttributeNames: names,
-          ExpressionAttributeValues: values,
-          ExclusiveStartKey: start,
-        }),
-      )
-      for (const item of page.Items ?? []) yield unmarshall(item)
-      start = page.LastEvaluatedKey
-    } while (start)
-  }
+  const query = (condition: Expression, options: QueryOptions = {}) => queryAll(client, tableName, condition, options)
 
   const getMany = async (keys: readonly Key[]): Promise<Item[]> => {
     const pages = chunksOf(keys, 100).map((chunk) => () => getChunk(client, tableName, chunk))
@@ -94,6 +77,32 @@ export function createTableClient(tableName: string, client: DynamoDBClient = ne
   }
 
   return { get, put, update, remove, query, getMany, putMany }
+}
+
+/** All items of a query, page after page: an empty page is not the end. */
+async function* queryAll(
+  client: DynamoDBClient,
+  tableName: string,
+  condition: Expression,
+  options: QueryOptions,
+): AsyncGenerator<Item> {
+  const { names, values } = bindings(condition)
+  let start: Record<string, AttributeValue> | undefined
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        ConsistentRead: options.IndexName === undefined,
+        ...options,
+        KeyConditionExpression: condition.text,
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: values,
+        ExclusiveStartKey: start,
+      }),
+    )
+    for (const item of page.Items ?? []) yield unmarshall(item)
+    start = page.LastEvaluatedKey
+  } while (start)
 }
 
 async function getChunk(client: DynamoDBClient, tableName: string, keys: readonly Key[]): Promise<Item[]> {
@@ -155,8 +164,9 @@ function bindings({ text, values = {} }: Expression) {
     [...text.matchAll(/#(\w+)/g)].map(([placeholder, name]) => [placeholder, String(name)]),
   )
   const used = new Set([...text.matchAll(/:(\w+)/g)].map(([, name]) => name))
-  const bound = Object.entries(values).flatMap(([name, value]) => (used.has(name) ? [[`:${name}`, value]] : []))
-  return { names, values: marshall(Object.fromEntries(bound), marshalling) }
+  const bound: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(values)) if (used.has(name)) bound[`:${name}`] = value
+  return { names, values: marshall(bound, marshalling) }
 }
 
 export function chunksOf<T>(list: readonly T[], size: number): T[][] {

@@ -1,17 +1,11 @@
-import type { Activities, Discussions, Groups, Members, Settings } from '../../functions/ports.ts'
 import { type ImportResult, importRecords } from '../../functions/steps/import-records.ts'
+import type { commandPorts } from '../../functions/wiring.ts'
 import { sampleRecords } from '../local/sample/sample-records.ts'
 import { progressBar } from './progress-bar.ts'
 import { readRecords } from './read-records.ts'
 import { say } from './say.ts'
 
-export type LoadPorts = {
-  readonly groups: Groups
-  readonly members: Members
-  readonly discussions: Discussions
-  readonly activities: Activities
-  readonly settings: Settings
-}
+export type CommandPorts = ReturnType<typeof commandPorts>
 
 const endOfTime = '9999-12-31T00:00:00.000Z'
 
@@ -20,7 +14,7 @@ const endOfTime = '9999-12-31T00:00:00.000Z'
  * Answers the groups to run: those loaded, else those that are live already.
  */
 export async function loadActivity(
-  ports: LoadPorts,
+  ports: CommandPorts,
   files: readonly string[],
   time: string,
   until: string | undefined,
@@ -34,7 +28,7 @@ export async function loadActivity(
 }
 
 /** Loads files with a progress bar, says which lines were refused and why, and adds it all up. */
-export async function loadFiles(ports: LoadPorts, files: readonly string[], until?: string): Promise<ImportResult> {
+export async function loadFiles(ports: CommandPorts, files: readonly string[], until?: string): Promise<ImportResult> {
   const started = Date.now()
   const bar = await progressBar(files)
   const lines = readRecords(files, { onBytes: (bytes) => bar.add(bytes) })

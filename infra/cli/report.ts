@@ -1,13 +1,7 @@
 import type { Edition, EditionSums } from '../../functions/domain/edition.ts'
 import { lastSlot } from '../../functions/domain/slots.ts'
-import type { Deliveries, Editions, Settings } from '../../functions/ports.ts'
 import { addsUp, summarizeEdition } from '../../functions/steps/summarize-edition.ts'
-
-type Ports = {
-  readonly settings: Pick<Settings, 'get'>
-  readonly editions: Pick<Editions, 'get' | 'pages'>
-  readonly deliveries: Pick<Deliveries, 'list'>
-}
+import type { CommandPorts } from './load-activity.ts'
 
 export type EditionReport = { readonly edition: Edition; readonly sums: EditionSums; readonly holds: boolean }
 
@@ -19,7 +13,11 @@ type Surroundings = {
 }
 
 /** The editions that were due at `time`, added up. */
-export async function readReport(ports: Ports, groupIds: readonly string[], time: string): Promise<EditionReport[]> {
+export async function readReport(
+  ports: CommandPorts,
+  groupIds: readonly string[],
+  time: string,
+): Promise<EditionReport[]> {
   const reports: EditionReport[] = []
   for (const groupId of groupIds) {
     const settings = await ports.settings.get(groupId)

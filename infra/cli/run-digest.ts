@@ -50,9 +50,10 @@ async function digest(cloud: Cloud, options: DigestOptions, started: number): Pr
 
   const report = await readReport(ports, groups, time)
   const deadLetters = await cloud.deadLetters()
+  const messages = await cloud.messages()
   const seconds = Math.round((Date.now() - started) / 100) / 10
-  say(textReport(report, { deadLetters, messages: cloud.messages(), urls: cloud.urls, stays: !options.once }))
-  if (options.json) process.stdout.write(`${jsonReport(report, { messages: cloud.messages(), seconds })}\n`)
+  say(textReport(report, { deadLetters, messages, urls: cloud.urls, stays: !options.once }))
+  if (options.json) process.stdout.write(`${jsonReport(report, { messages, seconds })}\n`)
   return deadLetters.every(({ count }) => count === 0) && report.every(({ holds }) => holds)
 }
 
