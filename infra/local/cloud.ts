@@ -110,7 +110,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   }
 }
 
-/** Ends things in the opposite order of their beginning. */
+/** Ends things in the opposite order of their beginning, all of them even where one fails. */
 async function undoAll(undo: readonly (() => unknown)[]): Promise<void> {
-  for (const step of undo.toReversed()) await step()
+  const results: PromiseSettledResult<unknown>[] = []
+  for (const step of undo.toReversed()) results.push(...(await Promise.allSettled([step()])))
+  for (const result of results) if (result.status === 'rejected') throw result.reason
 }

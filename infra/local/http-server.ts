@@ -9,6 +9,8 @@ export class TooLongError extends Error {
 /** Listens on this machine only. */
 export async function listen(port: number, listener: RequestListener): Promise<Server> {
   const server = createServer(listener)
+  // A connection that closes just as a client uses it again looks like a lost answer: keep it far longer than a pause.
+  server.keepAliveTimeout = 120_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) =>
       reject(new LocalError(`Port ${port} cannot be opened: ${cause.message}.`, { cause })),

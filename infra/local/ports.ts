@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { LocalError } from './local-error.ts'
 
-export const servers = ['site', 'inbox', 'tables', 'queues', 'mail', 'secrets'] as const
+const servers = ['site', 'inbox', 'tables', 'queues', 'mail', 'secrets'] as const
 
 /** One local port for each server, in a row. */
 export type Ports = { readonly [Name in (typeof servers)[number]]: number }

@@ -24,10 +24,10 @@ export type StandInOptions = {
 /** The services that stand in for AWS's. What was started is stopped through `undo`, in the opposite order. */
 export async function startStandIns(stack: Stack, options: StandInOptions, undo: (() => unknown)[]) {
   const { ports, folder, tables, out, grant, log } = options
-  const start = async (module: string, data: object): Promise<Thread> => {
+  const start = async (module: URL, data: object): Promise<Thread> => {
     const died = (error: Error) =>
-      log(`${module} has ended, and nothing works without it: ${error.stack ?? error.message}`)
-    const thread = await startThread(new URL(module, import.meta.url), data, died)
+      log(`${module.pathname} has ended, and nothing works without it: ${error.stack ?? error.message}`)
+    const thread = await startThread(module, data, died)
     undo.push(thread.stop)
     return thread
   }
@@ -38,13 +38,13 @@ export async function startStandIns(stack: Stack, options: StandInOptions, undo:
   undo.push(() => close(secretsListener))
 
   const startTables = async () => {
-    await start('./tables/tables-thread.ts', { port: ports.tables, folder: tables })
+    await start(new URL('./tables/tables-thread.ts', import.meta.url), { port: ports.tables, folder: tables })
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
     const definitions = [...stack.all('AWS::DynamoDB::Table'), ...stack.all('AWS::DynamoDB::GlobalTable')]
     await createTables(definitions, { endpoint: urlAt(ports.tables), region, credentials })
   }
   const startMail = () =>
-    start('./mail/mail-thread.ts', {
+    start(new URL('./mail/mail-thread.ts', import.meta.url), {
       ports: { mail: ports.mail, inbox: ports.inbox },
       folder,
       out: out === undefined ? undefined : resolve(out),
@@ -52,7 +52,8 @@ export async function startStandIns(stack: Stack, options: StandInOptions, undo:
       topics: urlAt(ports.queues),
       sets: configurationSets(stack),
     })
-  const startQueues = () => start('./queues/queues-thread.ts', planQueues(stack, ports.queues))
+  const startQueues = () =>
+    start(new URL('./queues/queues-thread.ts', import.meta.url), planQueues(stack, ports.queues))
 
   // All are waited for even where one fails, so that `undo` knows of every one.
   const started = await Promise.allSettled([startTables(), startMail(), startQueues()])

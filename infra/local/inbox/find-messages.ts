@@ -1,6 +1,6 @@
 import type { Store, StoredMessage } from '../mail/store.ts'
 
-export const pageSize = 50
+const pageSize = 50
 
 export type Found = {
   readonly messages: readonly StoredMessage[]

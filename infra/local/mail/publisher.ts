@@ -1,5 +1,5 @@
 /** Something to be told to a topic. */
-export type Notice = { readonly topicArn: string; readonly body: string }
+type Notice = { readonly topicArn: string; readonly body: string }
 
 export type Publisher = {
   readonly publish: (notices: readonly Notice[]) => void

@@ -16,7 +16,7 @@ const storedMessage = z.object({
 })
 
 export type StoredMessage = z.infer<typeof storedMessage>
-export type NewMessage = Omit<StoredMessage, 'offset' | 'length'>
+type NewMessage = Omit<StoredMessage, 'offset' | 'length'>
 
 /** Every accepted message: the bytes in one file that only grows, a line of index for each in another. */
 export type Store = {

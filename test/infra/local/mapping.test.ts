@@ -13,6 +13,10 @@ exports.handler = async ({ Records }) => {
   for (const { body, messageId, attributes } of Records) {
     appendFileSync(process.env.NOTES, body + ' ' + attributes.ApproximateReceiveCount + '\\n')
     if (body === 'throw') throw new Error('thrown')
+    if (body.startsWith('slow')) {
+      await new Promise((resolve) => setTimeout(resolve, 150))
+      appendFileSync(process.env.NOTES, 'end\\n')
+    }
     if (body === 'exit') process.exit(3)
     if (body === 'hang') await new Promise((resolve) => setTimeout(resolve, 60_000))
     if (body === 'fail') batchItemFailures.push({ itemIdentifier: messageId })
@@ -56,19 +60,16 @@ test('of a batch that failed in part only the failed message comes again, and en
   expect(await cloud.deadLetters()).toEqual([{ queue: 'Test-WorkDead', count: 1 }])
 })
 
-test.for(['throw', 'exit', 'hang'])(
-  'a function that does %s keeps its whole batch in the queue, and the next call finds a fresh one',
-  async (body) => {
-    const { cloud, seen } = await start({ rules: { BatchSize: 1 } })
-    await send(cloud, body)
-    await cloud.idle()
-    expect(seen()).toEqual([`${body} 1`, `${body} 2`])
-    await send(cloud, 'good')
-    await cloud.idle()
-    expect(seen().at(-1)).toBe('good 1')
-    expect(await cloud.deadLetters()).toEqual([{ queue: 'Test-WorkDead', count: 1 }])
-  },
-)
+test('a function that throws, exits or hangs keeps its message in the queue, and the next call finds a fresh one', async () => {
+  const { cloud, seen } = await start({ rules: { BatchSize: 1 } })
+  await send(cloud, 'throw', 'exit', 'hang')
+  await cloud.idle()
+  expect(seen().toSorted()).toEqual(['exit 1', 'exit 2', 'hang 1', 'hang 2', 'throw 1', 'throw 2'])
+  await send(cloud, 'good')
+  await cloud.idle()
+  expect(seen().at(-1)).toBe('good 1')
+  expect(await cloud.deadLetters()).toEqual([{ queue: 'Test-WorkDead', count: 3 }])
+})
 
 test('naming a message that was not in the batch fails the whole batch', async () => {
   const { cloud, seen } = await start()
@@ -89,9 +90,34 @@ test('a crash from outside brings back what was in hand', async () => {
 test('hundreds of messages all come through a trivial function, each once', async () => {
   const { cloud, seen } = await start()
   const bodies = Array.from({ length: 600 }, (_, index) => `message-${index}`)
-  const began = performance.now()
   await send(cloud, ...bodies)
   await cloud.idle()
-  console.log(`${Math.round(bodies.length / ((performance.now() - began) / 1000))} messages a second`)
   expect(seen().toSorted()).toEqual(bodies.map((body) => `${body} 1`).toSorted())
+})
+
+test('no more calls run at once than the mapping allows, and as many as that do', async () => {
+  const { cloud, seen } = await start({ rules: { BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } } })
+  await send(cloud, ...Array.from({ length: 8 }, (_, index) => `slow-${index}`))
+  await cloud.idle()
+  const running = seen().map((line) => (line === 'end' ? -1 : 1))
+  const most = Math.max(...running.map((_, index) => running.slice(0, index + 1).reduce((sum, step) => sum + step, 0)))
+  expect(most).toBe(2)
+})
+
+test('a window gathers what comes one by one into one batch, which then fails as one', async () => {
+  const { cloud, seen } = await start({ rules: { MaximumBatchingWindowInSeconds: 1 } })
+  for (const body of ['one', 'two', 'unknown']) await send(cloud, body)
+  await cloud.idle()
+  expect(
+    seen()
+      .filter((line) => line.endsWith(' 2'))
+      .toSorted(),
+  ).toEqual(['one 2', 'two 2', 'unknown 2'])
+})
+
+test('a delayed message keeps the cloud from being idle', async () => {
+  const { cloud, seen } = await start({ queue: { DelaySeconds: 1 } })
+  await send(cloud, 'later')
+  await cloud.idle()
+  expect(seen()).toEqual(['later 1'])
 })
