@@ -1,5 +1,5 @@
 import type { Activity, Discussion, Group, Member } from './community.ts'
-import { mergeDiscussions } from './merge-discussions.ts'
+import { type DiscussionDraft, draftDiscussion, finishDiscussion, notePost } from './discussion-draft.ts'
 import { mergeMembers } from './merge-members.ts'
 import type {
   ActivityRecord,
@@ -12,123 +12,115 @@ import type {
   VisitRecord,
 } from './records.ts'
 
-/** What a batch of records says of one group: one entry for each id, each record's share already merged in. */
+/** What a batch of records says of one group, one entry for each id: ready to be merged into what is kept. */
 export type Known = {
   readonly groupId: string
-  readonly group: Group | undefined
+  readonly group?: Group
   readonly members: readonly Member[]
   readonly discussions: readonly Discussion[]
   readonly activities: readonly Activity[]
 }
 
-const excerptLength = 600
-
-type Gathering = {
-  group: Group | undefined
+type Draft = {
+  group?: Group
   readonly members: Map<string, Member>
-  readonly discussions: Map<string, Discussion>
-  readonly activities: Activity[]
+  readonly discussions: Map<string, DiscussionDraft>
+  readonly activities: Map<string, Activity>
 }
 
-/** Sorts records by group and says what each of them makes known of members, discussions and activity. */
-export function knownFromRecords(records: readonly ActivityRecord[]): Known[] {
-  const gatherings = new Map<string, Gathering>()
-  for (const record of records) {
-    const groupId = record.type === 'group' ? record.id : record.groupId
-    const gathering = gatherings.get(groupId) ?? {
-      ...{ group: undefined, members: new Map(), discussions: new Map(), activities: [] },
-    }
-    gatherings.set(groupId, gathering)
-    gather(gathering, record)
-  }
-  return [...gatherings].map(([groupId, { group, members, discussions, activities }]) => ({
-    ...{ groupId, group, activities, members: [...members.values()], discussions: [...discussions.values()] },
+/** Gathers what a batch of records says, group by group. Where two describe one thing, the later one counts. */
+export function knownFromRecords(records: Iterable<ActivityRecord>): Known[] {
+  const drafts = new Map<string, Draft>()
+  for (const record of records) note(drafts, record)
+  return [...drafts].map(([groupId, { group, members, discussions, activities }]) => ({
+    groupId,
+    group,
+    members: [...members.values()],
+    discussions: [...discussions.values()].map(finishDiscussion),
+    activities: [...activities.values()],
   }))
 }
 
-function gather(into: Gathering, record: ActivityRecord): void {
+function note(drafts: Map<string, Draft>, record: ActivityRecord): void {
+  const draft = draftOf(drafts, record.type === 'group' ? record.id : record.groupId)
   switch (record.type) {
     case 'group':
-      into.group = groupFrom(record)
+      draft.group = groupFrom(record)
       break
     case 'member':
-      knowMember(into, memberFrom(record))
+      noteMember(draft, memberFrom(record))
       break
     case 'discussion':
-      knowDiscussion(into, discussionFrom(record))
+      noteDiscussion(draft, record)
       break
     case 'post':
-      gatherPost(into, record)
+      notePostRecord(draft, record)
       break
     case 'reaction':
-      gatherReaction(into, record)
+      noteReaction(draft, record)
       break
     case 'visit':
-      gatherVisit(into, record)
+      noteVisit(draft, record)
       break
     case 'removal':
-      gatherRemoval(into, record)
+      noteRemoval(draft, record)
   }
 }
 
-function gatherPost(into: Gathering, { id, createdAt, discussionId, authorId, text }: PostRecord): void {
-  into.activities.push({ kind: 'post', id, createdAt, discussionId, memberId: authorId })
-  knowMember(into, { id: authorId, lastSeenAt: createdAt })
-  knowDiscussion(into, {
-    id: discussionId,
-    opening: { postId: id, createdAt, excerpt: excerptOf(text) },
-    lastActivityAt: createdAt,
-    participants: { [authorId]: createdAt },
-  })
+function draftOf(drafts: Map<string, Draft>, groupId: string): Draft {
+  const known = drafts.get(groupId)
+  if (known) return known
+  const draft: Draft = { members: new Map(), discussions: new Map(), activities: new Map() }
+  drafts.set(groupId, draft)
+  return draft
 }
 
-function gatherReaction(into: Gathering, { id, createdAt, discussionId, postId, memberId }: ReactionRecord): void {
-  into.activities.push({ kind: 'reaction', id, createdAt, discussionId, postId, memberId })
-  if (memberId) knowMember(into, { id: memberId, lastSeenAt: createdAt })
-}
-
-function gatherVisit(into: Gathering, { memberId, createdAt }: VisitRecord): void {
-  into.activities.push({ kind: 'visit', id: memberId, createdAt, memberId })
-  knowMember(into, { id: memberId, lastSeenAt: createdAt })
-}
-
-function gatherRemoval(into: Gathering, { of, id, createdAt }: RemovalRecord): void {
-  into.activities.push({ kind: 'removal', of, id, createdAt })
-  if (of === 'member') knowMember(into, { id, removedAt: createdAt })
-  if (of === 'discussion') knowDiscussion(into, { id, removedAt: createdAt })
-}
-
-function knowMember({ members }: Gathering, known: Member): void {
-  const kept = members.get(known.id)
-  members.set(known.id, kept ? mergeMembers(kept, known) : known)
-}
-
-function knowDiscussion({ discussions }: Gathering, known: Discussion): void {
-  const kept = discussions.get(known.id)
-  discussions.set(known.id, kept ? mergeDiscussions(kept, known) : known)
-}
-
-function groupFrom({ type, ...group }: GroupRecord): Group {
+function groupFrom({ type: _, ...group }: GroupRecord): Group {
   return group
 }
 
-function memberFrom({ type, groupId, ...member }: MemberRecord): Member {
+function memberFrom({ type: _, groupId: __, ...member }: MemberRecord): Member {
   return member
 }
 
-function discussionFrom({ type, groupId, ...discussion }: DiscussionRecord): Discussion {
-  return { ...discussion, state: discussion.state ?? 'open' }
+function noteMember({ members }: Draft, member: Member): void {
+  const kept = members.get(member.id)
+  members.set(member.id, kept ? mergeMembers(kept, member) : member)
 }
 
-/** The beginning of a text on one line, cut at a word where there is one near the end. */
-export function excerptOf(text: string): string {
-  const line = text
-    .slice(0, 4 * excerptLength)
-    .replace(/\s+/gu, ' ')
-    .trim()
-  const points = [...line]
-  if (points.length <= excerptLength) return line
-  const cut = points.slice(0, excerptLength - 1).join('')
-  const lastWord = cut.lastIndexOf(' ')
-  return `${(lastWord > excerptLength / 2 ? cut.slice(0, lastWord) : cut).trimEnd()}…`
+/** A record that does not speak of its state is of an open discussion, and opens one that was hidden before. */
+function noteDiscussion({ discussions }: Draft, { type: _, groupId: __, ...described }: DiscussionRecord): void {
+  draftDiscussion(discussions, described.id).described = { ...described, state: described.state ?? 'open' }
+}
+
+function notePostRecord(draft: Draft, post: PostRecord): void {
+  const { id, createdAt, discussionId, authorId } = post
+  noteMember(draft, { id: authorId, lastSeenAt: createdAt })
+  notePost(draftDiscussion(draft.discussions, discussionId), post)
+  noteActivity(draft, { kind: 'post', id, createdAt, discussionId, memberId: authorId })
+}
+
+function noteReaction(draft: Draft, { id, createdAt, discussionId, postId, memberId }: ReactionRecord): void {
+  if (memberId) noteMember(draft, { id: memberId, lastSeenAt: createdAt })
+  noteActivity(draft, { kind: 'reaction', id, createdAt, discussionId, postId, memberId })
+}
+
+function noteVisit(draft: Draft, { memberId, createdAt }: VisitRecord): void {
+  noteMember(draft, { id: memberId, lastSeenAt: createdAt })
+  noteActivity(draft, { kind: 'visit', id: memberId, createdAt, memberId })
+}
+
+/** A member or a discussion leaves a tombstone besides the dated row. */
+function noteRemoval(draft: Draft, { of, id, createdAt }: RemovalRecord): void {
+  if (of === 'member') noteMember(draft, { id, removedAt: createdAt })
+  if (of === 'discussion') {
+    const discussion = draftDiscussion(draft.discussions, id)
+    if (!discussion.removedAt || createdAt < discussion.removedAt) discussion.removedAt = createdAt
+  }
+  noteActivity(draft, { kind: 'removal', id, createdAt, of })
+}
+
+function noteActivity({ activities }: Draft, row: Activity): void {
+  const kind = row.kind === 'removal' ? row.of : row.kind
+  activities.set(`${row.kind} ${kind} ${row.createdAt} ${row.id}`, row)
 }

@@ -1,10 +1,16 @@
 import type { Discussion } from './community.ts'
-import { earliest, latest } from './merge-members.ts'
+import { earliest, latest } from './times.ts'
 
-/** A row must stay small however many take part: the latest participants are those that matter. */
-export const mostParticipants = 200
+/** A row must stay small, and who spoke long ago is the least missed. */
+const mostParticipants = 200
 
-/** Puts together what is kept of a discussion and what is newly known: order-free, and a removal stays. */
+type Participants = NonNullable<Discussion['participants']>
+type Opening = NonNullable<Discussion['opening']>
+
+/**
+ * What two accounts of one discussion make together: `known` is newer where both describe it. Times and participants
+ * come together whatever the order, the opening is the earliest post, and a removal ends the rest.
+ */
 export function mergeDiscussions(kept: Discussion, known: Discussion): Discussion {
   const removedAt = earliest(kept.removedAt, known.removedAt)
   if (removedAt) return { id: kept.id, removedAt }
@@ -16,28 +22,29 @@ export function mergeDiscussions(kept: Discussion, known: Discussion): Discussio
     createdAt: known.createdAt ?? kept.createdAt,
     tags: known.tags ?? kept.tags,
     state: known.state ?? kept.state,
-    opening: firstOpening(kept.opening, known.opening),
+    opening: earlierOpening(kept.opening, known.opening),
     lastActivityAt: latest(kept.lastActivityAt, known.lastActivityAt),
     participants: mergeParticipants(kept.participants, known.participants),
   }
 }
 
-function firstOpening(a: Discussion['opening'], b: Discussion['opening']): Discussion['opening'] {
-  if (!a || !b) return a ?? b
-  const order = (opening: typeof a) => `${opening.createdAt} ${opening.postId}`
-  return order(b) < order(a) ? b : a
+/** Of one post told twice, the newer text counts. */
+function earlierOpening(kept: Opening | undefined, known: Opening | undefined): Opening | undefined {
+  if (!kept || !known) return kept ?? known
+  if (kept.createdAt !== known.createdAt) return kept.createdAt < known.createdAt ? kept : known
+  return kept.postId < known.postId ? kept : known
 }
 
-function mergeParticipants(a: Discussion['participants'], b: Discussion['participants']): Discussion['participants'] {
-  if (!a || !b) return a ?? b
-  const merged = new Map(Object.entries(a))
-  for (const [id, at] of Object.entries(b)) merged.set(id, latest(merged.get(id), at) ?? at)
-  if (merged.size <= mostParticipants) return Object.fromEntries(merged)
-  const byRecency = [...merged].sort(([idA, atA], [idB, atB]) => compare(atB, atA) || compare(idA, idB))
-  return Object.fromEntries(byRecency.slice(0, mostParticipants))
+function mergeParticipants(a: Participants | undefined, b: Participants | undefined): Participants | undefined {
+  if (!a && !b) return undefined
+  const lastPosts = new Map(Object.entries(a ?? {}))
+  for (const [id, time] of Object.entries(b ?? {})) lastPosts.set(id, latest(lastPosts.get(id), time) ?? time)
+  const people = [...lastPosts]
+  return Object.fromEntries(people.length > mostParticipants ? mostRecent(people) : people)
 }
 
-function compare(a: string, b: string): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
+function mostRecent(people: [id: string, time: string][]): [id: string, time: string][] {
+  return people
+    .sort(([idA, timeA], [idB, timeB]) => (timeA === timeB ? (idA < idB ? -1 : 1) : timeA > timeB ? -1 : 1))
+    .slice(0, mostParticipants)
 }

@@ -1,6 +1,10 @@
 import type { Member } from './community.ts'
+import { earliest, latest } from './times.ts'
 
-/** Puts together what is kept of a member and what is newly known: later facts win, a "no" and a removal stay. */
+/**
+ * What two accounts of one member make together: `known` is newer where both describe them. The last time seen is the
+ * later one, a “no” to mail stays a “no”, and a removal ends the rest.
+ */
 export function mergeMembers(kept: Member, known: Member): Member {
   const removedAt = earliest(kept.removedAt, known.removedAt)
   if (removedAt) return { id: kept.id, removedAt }
@@ -15,14 +19,4 @@ export function mergeMembers(kept: Member, known: Member): Member {
     mail: kept.mail === 'no' ? 'no' : (known.mail ?? kept.mail),
     lastSeenAt: latest(kept.lastSeenAt, known.lastSeenAt),
   }
-}
-
-export function latest(a: string | undefined, b: string | undefined): string | undefined {
-  if (a === undefined || b === undefined) return a ?? b
-  return a > b ? a : b
-}
-
-export function earliest(a: string | undefined, b: string | undefined): string | undefined {
-  if (a === undefined || b === undefined) return a ?? b
-  return a < b ? a : b
 }

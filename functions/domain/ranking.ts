@@ -1,171 +1,135 @@
-import type { Activity, Discussion } from './community.ts'
+import type { Discussion } from './community.ts'
+import { gatherSignals, type Period, type Removed, removedIn, type Signals } from './signals.ts'
 
+/** A discussion of the period: how many people posted there in it, how many posts and reactions it got, and its last post. */
 export type RankedDiscussion = {
   readonly id: string
-  /** Distinct posters in the period. */
   readonly people: number
-  /** Posts in the period. */
   readonly replies: number
   readonly reactions: number
-  readonly lastActivityAt: string | undefined
+  readonly lastActivityAt: string
 }
 
-export type RankingInput = {
-  /** The period is `from < time <= asOf`. */
-  readonly from: string
-  readonly asOf: string
-  readonly activities: readonly Activity[]
+export type RankingInput = Period & {
   readonly discussions: readonly Discussion[]
-  /** Members who were removed: what they wrote neither counts nor shows. */
-  readonly removedMembers: ReadonlySet<string>
+  /** Ids that the owner wants first, in this order, and never. */
   readonly pins: readonly string[]
   readonly exclusions: readonly string[]
 }
 
-const most = 300
-/** How many places a mail shows: no opener has two of them while others wait. */
-const topPlaces = 7
+type Candidate = { readonly discussion: Discussion; readonly signals: Signals }
+
+const mostRanked = 300
+/** No mail shows more than 20 discussions: in that many places at the top, each opener has one. */
+const topPlaces = 20
+
 const hour = 3_600_000
-const halfLifeHours = 12
-const fusionConstant = 5
+const halfLife = 12 * hour
+const fusionOffset = 5
 
-/** What the period says of one discussion. */
-type Signals = RankedDiscussion & {
-  readonly authorId: string | undefined
-  readonly strength: number
-  readonly hot: number
-}
-
-/** All eligible discussions of the period, best first, by reciprocal rank fusion of strength, heat and recency. */
+/**
+ * Ranks a period's discussions, best first, at most 300: those with a post in the period that may be shown, by reciprocal
+ * rank fusion over attention, heat and the last post. Pins come first, with posts or without, and exclusions never. Equal
+ * input in another order gives the same answer.
+ */
 export function rankDiscussions(input: RankingInput): RankedDiscussion[] {
+  const removed = removedIn(input)
+  const signals = gatherSignals(input, removed)
   const excluded = new Set(input.exclusions)
-  const eligible = new Map(
-    input.discussions
-      .filter((each) => isEligible(each, input) && !excluded.has(each.id))
-      .map((each) => [each.id, each]),
+  const showable = input.discussions.filter(
+    (discussion) => !excluded.has(discussion.id) && mayBeShown(discussion, input.asOf, removed),
   )
-  const signals = new Map(collect(input, eligible).map((each) => [each.id, each]))
-  const pinned = new Set(input.pins.filter((id) => eligible.has(id)))
-  const pins = [...pinned].map((id) => signals.get(id) ?? silent(id))
-  const rest = fuse([...signals.values()]).filter(({ id }) => !pinned.has(id))
-  return [...pins, ...spreadOpeners(rest)].slice(0, most).map(({ id, people, replies, reactions, lastActivityAt }) => ({
-    ...{ id, people, replies, reactions, lastActivityAt },
-  }))
+  const byId = new Map(showable.map((discussion) => [discussion.id, discussion]))
+  const pins = [...new Set(input.pins)].flatMap((id) => byId.get(id) ?? [])
+  for (const { id } of pins) byId.delete(id)
+
+  const candidates = [...byId.values()].flatMap((discussion) => {
+    const of = signals.get(discussion.id)
+    return of && of.postIds.size > 0 ? [{ discussion, signals: of }] : []
+  })
+  const fused = fuse(candidates, Date.parse(input.asOf)).map(({ discussion }) => discussion)
+  return oneForEachOpener(pins, fused)
+    .slice(0, mostRanked)
+    .map((discussion) => describe(discussion, signals.get(discussion.id), input.asOf))
 }
 
-function isEligible(discussion: Discussion, { asOf, removedMembers }: RankingInput): boolean {
-  const { title, url, createdAt, authorId, state, removedAt } = discussion
+function mayBeShown({ id, title, url, createdAt, ...discussion }: Discussion, asOf: string, removed: Removed): boolean {
   if (!title || !url || !createdAt || createdAt > asOf) return false
-  if (removedAt || state === 'hidden') return false
-  return !(authorId && removedMembers.has(authorId))
+  if (discussion.removedAt || discussion.state === 'hidden' || removed.discussion.has(id)) return false
+  return discussion.authorId === undefined || !removed.member.has(discussion.authorId)
 }
 
-type Post = Extract<Activity, { kind: 'post' }>
-type Reaction = Extract<Activity, { kind: 'reaction' }>
-type Heard = { readonly posts: Post[]; readonly reactions: Reaction[] }
-
-function collect(input: RankingInput, eligible: ReadonlyMap<string, Discussion>): Signals[] {
-  const heard = new Map<string, Heard>()
-  for (const activity of standing(input)) {
-    if (!eligible.has(activity.discussionId)) continue
-    const of = heard.get(activity.discussionId) ?? { posts: [], reactions: [] }
-    if (activity.kind === 'post') of.posts.push(activity)
-    else of.reactions.push(activity)
-    heard.set(activity.discussionId, of)
+/** `Σ 1/(5 + rank)` over three orders, best first; where the sum is equal, the latest post and then the id decide. */
+function fuse(candidates: readonly Candidate[], asOf: number): Candidate[] {
+  const sums = new Map<Candidate, number>()
+  for (const scoreOf of [attention, heat, ({ signals }: Candidate) => signals.lastPostAt]) {
+    for (const { candidate, rank } of ranksBy(candidates, (each) => scoreOf(each, asOf))) {
+      sums.set(candidate, (sums.get(candidate) ?? 0) + 1 / (fusionOffset + rank))
+    }
   }
-  return [...heard].flatMap(([id, of]) => {
-    const discussion = eligible.get(id)
-    // Where nobody wrote there is nothing new to read, however many look back and like it.
-    return discussion && of.posts.length > 0 ? [measure(discussion, of, input.asOf)] : []
+  const sumOf = (candidate: Candidate) => sums.get(candidate) ?? 0
+  return [...candidates].sort((a, b) => sumOf(b) - sumOf(a) || byLastPost(a, b))
+}
+
+/** Ranks from 1. Equals share a rank, so that no signal invents an order where it sees none. */
+function ranksBy(candidates: readonly Candidate[], scoreOf: (candidate: Candidate) => number) {
+  const scored = candidates.map((candidate) => ({ candidate, score: scoreOf(candidate) }))
+  scored.sort((a, b) => b.score - a.score)
+  let rank = 0
+  return scored.map(({ candidate, score }, index) => {
+    if (score !== scored[index - 1]?.score) rank = index + 1
+    return { candidate, rank }
   })
 }
 
-/** The posts and reactions of the period that nobody took back. */
-function standing({ from, asOf, activities, removedMembers }: RankingInput): (Post | Reaction)[] {
-  const recent = activities.filter(({ createdAt }) => from < createdAt && createdAt <= asOf)
-  const removed = new Set(recent.flatMap((row) => (row.kind === 'removal' ? [`${row.of} ${row.id}`] : [])))
-  return recent.filter((row): row is Post | Reaction => {
-    if (row.kind !== 'post' && row.kind !== 'reaction') return false
-    if (row.memberId && (removedMembers.has(row.memberId) || removed.has(`member ${row.memberId}`))) return false
-    if (removed.has(`discussion ${row.discussionId}`) || removed.has(`${row.kind} ${row.id}`)) return false
-    return row.kind === 'post' || !removed.has(`post ${row.postId}`)
-  })
+function byLastPost(a: Candidate, b: Candidate): number {
+  return b.signals.lastPostAt - a.signals.lastPostAt || (a.discussion.id < b.discussion.id ? -1 : 1)
 }
 
-function measure(discussion: Discussion, { posts, reactions }: Heard, asOf: string): Signals {
-  const latestByPoster = new Map<string, string>()
-  for (const { memberId, createdAt } of posts) {
-    if (createdAt > (latestByPoster.get(memberId) ?? '')) latestByPoster.set(memberId, createdAt)
+/** Distinct people, each weighed by how recent their last post is, and reactions for less: a duel of two can't win. */
+function attention({ signals: { posters, reactions } }: Candidate, asOf: number): number {
+  return Math.log1p(decayedSum(posters.values(), asOf)) + 0.3 * Math.log1p(decayedSum(reactions.values(), asOf))
+}
+
+function decayedSum(times: Iterable<number>, asOf: number): number {
+  // Summed in the order of time, since the sum of fractions depends on their order.
+  return [...times].sort((a, b) => a - b).reduce((sum, at) => sum + 2 ** ((at - asOf) / halfLife), 0)
+}
+
+function heat({ discussion, signals }: Candidate, asOf: number): number {
+  const age = (asOf - Date.parse(discussion.createdAt ?? '')) / hour
+  const sinceFirstPost = (asOf - signals.firstPostAt) / hour
+  const { size } = signals.reactions
+  return size / (age + 2) ** 1.2 + (size + signals.posters.size) / (sinceFirstPost + 2)
+}
+
+/** Fills the top with one discussion an opener, as long as there are openers; everything else follows in its order. */
+function oneForEachOpener(pins: readonly Discussion[], fused: readonly Discussion[]): Discussion[] {
+  const openers = new Set(pins.map(openerOf))
+  const top = [...pins]
+  const rest: Discussion[] = []
+  for (const discussion of fused) {
+    const isFirst = top.length < topPlaces && !openers.has(openerOf(discussion))
+    openers.add(openerOf(discussion))
+    ;(isFirst ? top : rest).push(discussion)
   }
-  const dates = posts.map(({ createdAt }) => createdAt).sort()
-  const people = latestByPoster.size
-  const ageHours = hoursBetween(discussion.createdAt ?? asOf, asOf)
-  const hoursOfTalk = hoursBetween(dates[0] ?? asOf, asOf)
+  return [...top, ...rest]
+}
+
+/** A discussion without a known opener stands for itself; `#` is in no id. */
+function openerOf({ id, authorId }: Discussion): string {
+  return authorId ?? `#${id}`
+}
+
+/** A pin may have had no post in the period. */
+function describe({ id, createdAt = '', lastActivityAt }: Discussion, signals: Signals | undefined, asOf: string) {
+  const lastBefore = lastActivityAt && lastActivityAt <= asOf ? lastActivityAt : createdAt
+  const hasPosts = signals !== undefined && signals.postIds.size > 0
   return {
-    ...{ id: discussion.id, authorId: discussion.authorId, people, replies: posts.length, reactions: reactions.length },
-    strength:
-      Math.log1p(decayed([...latestByPoster.values()], asOf)) +
-      0.3 *
-        Math.log1p(
-          decayed(
-            reactions.map(({ createdAt }) => createdAt),
-            asOf,
-          ),
-        ),
-    hot: reactions.length / (ageHours + 2) ** 1.2 + (reactions.length + people) / (hoursOfTalk + 2),
-    lastActivityAt: dates.at(-1),
+    id,
+    people: signals?.posters.size ?? 0,
+    replies: signals?.postIds.size ?? 0,
+    reactions: signals?.reactions.size ?? 0,
+    lastActivityAt: hasPosts ? new Date(signals.lastPostAt).toISOString() : lastBefore,
   }
-}
-
-function decayed(dates: readonly string[], asOf: string): number {
-  return dates.reduce((sum, date) => sum + 2 ** (-hoursBetween(date, asOf) / halfLifeHours), 0)
-}
-
-function hoursBetween(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / hour
-}
-
-/** Reciprocal rank fusion: equals share a rank, so that no signal invents an order where it sees none. */
-function fuse(signals: readonly Signals[]): Signals[] {
-  const scores = new Map<string, number>()
-  for (const figureOf of [
-    ({ strength }: Signals) => strength,
-    ({ hot }: Signals) => hot,
-    ({ lastActivityAt }: Signals) => Date.parse(lastActivityAt ?? ''),
-  ]) {
-    const order = [...signals].sort((a, b) => figureOf(b) - figureOf(a))
-    let rank = 0
-    order.forEach((each, index) => {
-      const before = order[index - 1]
-      if (!before || figureOf(before) !== figureOf(each)) rank = index + 1
-      scores.set(each.id, (scores.get(each.id) ?? 0) + 1 / (fusionConstant + rank))
-    })
-  }
-  const score = ({ id }: Signals) => scores.get(id) ?? 0
-  return [...signals].sort(
-    (a, b) => score(b) - score(a) || compare(b.lastActivityAt ?? '', a.lastActivityAt ?? '') || compare(a.id, b.id),
-  )
-}
-
-/** Gives the top places to different openers; whoever was passed over follows in order. */
-function spreadOpeners(ranked: readonly Signals[]): Signals[] {
-  const top: Signals[] = []
-  const openers = new Set<string>()
-  for (const each of ranked) {
-    if (top.length === topPlaces) break
-    if (each.authorId && openers.has(each.authorId)) continue
-    if (each.authorId) openers.add(each.authorId)
-    top.push(each)
-  }
-  const placed = new Set(top)
-  return [...top, ...ranked.filter((each) => !placed.has(each))]
-}
-
-function silent(id: string): RankedDiscussion {
-  return { id, people: 0, replies: 0, reactions: 0, lastActivityAt: undefined }
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
 }

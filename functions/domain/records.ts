@@ -4,13 +4,20 @@ import * as z from 'zod'
  * The activity records that a community writes: one JSON object a line, or one entry of an HTTP batch.
  * Times come in as ISO 8601 in UTC and leave here as `2026-03-09T09:00:00.000Z`, so that they sort as text.
  */
-const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, '1 to 64 of A–Z a–z 0–9 _ -')
+const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, said('1 to 64 of A–Z a–z 0–9 _ -'))
 const timestamp = z.iso
-  .datetime('a time in UTC, like 2026-03-09T09:00:00Z')
+  .datetime(said('a time in UTC, like 2026-03-09T09:00:00Z'))
   .transform((text) => new Date(text).toISOString())
-const url = z.url({ protocol: /^https?$/, error: 'an http or https URL' }).max(2000)
-const line = z.string().trim().min(1, 'must not be empty')
-const language = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'a language tag, like en or pt-BR')
+const url = z
+  .url({ protocol: /^https?$/, ...said('an http or https URL') })
+  .max(2000)
+  // The parser of URLs silently drops what these do to a link.
+  .refine((text) => !/[\s\p{Cc}]/u.test(text), 'an http or https URL')
+const email = z.email(said('not an e-mail address')).max(320)
+/** Half of a surrogate pair can't be kept: as UTF-8 it would come back as another text. */
+const prose = z.string().overwrite((text) => text.replace(/\p{Surrogate}/gu, '\uFFFD'))
+const line = prose.trim().min(1, 'must not be empty')
+const language = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, said('a language tag, like en or pt-BR'))
 const timeZone = z.string().refine(isTimeZone, 'an IANA time zone, like Europe/London')
 
 export const groupRecord = z.object({
@@ -20,15 +27,15 @@ export const groupRecord = z.object({
   url,
   language,
   timeZone,
-  replyTo: z.email().max(320).optional(),
+  replyTo: email.optional(),
 })
 
 export const memberRecord = z.object({
   type: z.literal('member'),
   groupId: id,
   id,
-  email: z.email().max(320),
-  name: z.string().trim().max(200),
+  email,
+  name: prose.trim().max(200),
   role: z.enum(['member', 'owner']),
   joinedAt: timestamp,
   language: language.optional(),
@@ -55,7 +62,7 @@ export const postRecord = z.object({
   id,
   authorId: id,
   createdAt: timestamp,
-  text: z.string(),
+  text: prose,
   replyTo: id.optional(),
 })
 
@@ -114,6 +121,11 @@ export function dateOf(record: ActivityRecord): string | undefined {
     default:
       return record.createdAt
   }
+}
+
+/** What is wrong with a value that is there; of one that is missing, the reader of records says so. */
+function said(problem: string) {
+  return { error: ({ input }: { readonly input?: unknown }) => (input === undefined ? undefined : problem) }
 }
 
 function isTimeZone(name: string): boolean {

@@ -3,18 +3,22 @@ export type VariantKey = { readonly kind: VariantKind; readonly language: string
 export type VariantKind = 'regular' | 'win-back' | 'farewell'
 
 /** The values that differ for each recipient; everything else is set when the edition is composed. */
-export type MergeField =
-  | 'member.name'
-  | 'member.newCount'
-  | 'links.preferences'
-  | 'links.unsubscribe'
-  | 'discussion.why'
+export const mergeFields = [
+  'member.name',
+  'member.newCount',
+  'links.preferences',
+  'links.unsubscribe',
+  'discussion.why',
+] as const
+export type MergeField = (typeof mergeFields)[number]
 
 /** Parts that are kept or dropped for each member. */
-export type OptionalPart = 'notice.pace'
+export const optionalParts = ['notice.pace'] as const
+export type OptionalPart = (typeof optionalParts)[number]
 
-/** A stretch of a body: finished quoted-printable text, or a field to fill, with what to say when it is empty. */
-export type Segment = string | { readonly field: MergeField; readonly fallback?: string } | OptionalSegment
+/** A stretch of a body: finished quoted-printable text, a field with what to say when it is empty, or an optional part. */
+export type Segment = string | FieldSegment | OptionalSegment
+export type FieldSegment = { readonly field: MergeField; readonly fallback: string }
 export type OptionalSegment = { readonly optional: OptionalPart; readonly segments: readonly Segment[] }
 
 /** One body, HTML or plain text: what comes before the discussions, one part for each of them, and what comes after. */
@@ -28,10 +32,11 @@ export type CompiledBody = {
 export type CompiledVariant = VariantKey & {
   readonly html: CompiledBody
   readonly text: CompiledBody
-  /** Per discussion: the Subject header's value, already encoded and folded, for a mail that this discussion leads. */
-  readonly subjects: Readonly<Record<string, string>>
-  /** The locale's ICU messages for `why`, by key. */
-  readonly why: Readonly<Record<string, string>>
+  readonly groupName: string
+  /** Titles by discussion, short enough to lead a subject. */
+  readonly titles: Readonly<Record<string, string>>
+  /** The locale's ICU messages that are formatted for each member, by key. */
+  readonly messages: Readonly<Record<string, string>>
   /** How many discussions a mail may hold and stay under the size limit. */
   readonly most: number
   /** What compile had to shorten or leave out, in sentences. */

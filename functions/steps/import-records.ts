@@ -1,11 +1,11 @@
 import { type Known, knownFromRecords } from '../domain/known-from-records.ts'
-import type { ActivityRecord } from '../domain/records.ts'
-import { activityRecord, dateOf } from '../domain/records.ts'
+import { readRecord } from '../domain/read-record.ts'
+import { type ActivityRecord, dateOf } from '../domain/records.ts'
 import { defaultSettings } from '../domain/settings.ts'
 import type { Activities, Discussions, Groups, Members, Settings } from '../ports.ts'
 
 type Ports = {
-  readonly groups: Pick<Groups, 'put'>
+  readonly groups: Groups
   readonly members: Pick<Members, 'merge'>
   readonly discussions: Pick<Discussions, 'merge'>
   readonly activities: Pick<Activities, 'write'>
@@ -13,12 +13,10 @@ type Ports = {
 }
 
 /** One line of a file: a value that may be a record, or why it is none. */
-export type RecordLine = {
-  readonly file: string
-  readonly line: number
-  readonly record?: unknown
-  readonly error?: string
-}
+export type RecordLine = { readonly file: string; readonly line: number } & (
+  | { readonly record: unknown }
+  | { readonly error: string }
+)
 
 export type BadLine = { readonly file: string; readonly line: number; readonly reason: string }
 
@@ -29,62 +27,80 @@ export type ImportOptions = {
 }
 
 export type ImportResult = {
-  /** Ids of the groups whose own record was loaded. */
+  /** Ids of the groups that these records belong to and that are known by a record of their own. */
   readonly groups: readonly string[]
-  /** Ids of groups that others belong to, but whose own record was not among these. */
+  /** Ids of groups that records belong to while nothing is known of the group itself: they mail nobody. */
   readonly nameless: readonly string[]
+  /** Records loaded, in all and by their types. */
   readonly records: number
   readonly byType: Readonly<Record<string, number>>
   readonly bad: number
   readonly later: number
 }
 
-/** So many records are merged before they are written: enough that a discussion is written once, little enough to hold. */
+/** So many records are merged before they are written: enough that a busy row is written once, few enough to hold. */
 const recordsPerChunk = 10_000
 
 /**
- * Loads records as they stream in. Loading is idempotent and order-free; a bad line is told and loses nothing else.
- * Memory does not grow with the number of lines.
+ * Loads records as they stream in. Loading is idempotent and order-free: after a crash, the same again ends in the same
+ * tables. A bad line is told and loses nothing else. Memory does not grow with the number of lines.
  */
 export async function importRecords(
   ports: Ports,
   lines: AsyncIterable<RecordLine> | Iterable<RecordLine>,
   options: ImportOptions = {},
 ): Promise<ImportResult> {
-  const byType: Record<string, number> = {}
-  const withRecord = new Set<string>()
-  const mentioned = new Set<string>()
-  let [bad, later] = [0, 0]
-  let chunk: ActivityRecord[] = []
-
-  const flush = async () => {
+  const tally = { byType: new Map<string, number>(), bad: 0, later: 0 }
+  const seen = new Set<string>()
+  for await (const chunk of chunksOf(recordsIn(lines, options, tally))) {
     const known = knownFromRecords(chunk)
-    chunk = []
-    for (const of of known) {
-      ;(of.group ? withRecord : mentioned).add(of.groupId)
-      await writeKnown(ports, of)
-    }
+    for (const { groupId } of known) seen.add(groupId)
+    await Promise.all(known.map((each) => writeKnown(ports, each)))
   }
-
-  for await (const line of lines) {
-    const { record, reason } = readLine(line)
-    if (!record) {
-      bad += 1
-      options.onBad?.({ file: line.file, line: line.line, reason })
-    } else if (options.until && (dateOf(record) ?? '') > options.until) {
-      later += 1
-    } else {
-      byType[record.type] = (byType[record.type] ?? 0) + 1
-      chunk.push(record)
-      if (chunk.length === recordsPerChunk) await flush()
-    }
-  }
-  await flush()
-  const records = Object.values(byType).reduce((sum, count) => sum + count, 0)
-  const nameless = [...mentioned].filter((id) => !withRecord.has(id))
-  return { groups: [...withRecord], nameless, records, byType, bad, later }
+  const { groups, nameless } = await sortOut(ports.groups, seen)
+  const records = [...tally.byType.values()].reduce((sum, count) => sum + count, 0)
+  const { bad, later } = tally
+  return { groups, nameless, records, byType: Object.fromEntries(tally.byType), bad, later }
 }
 
+async function* recordsIn(
+  lines: AsyncIterable<RecordLine> | Iterable<RecordLine>,
+  { until, onBad }: ImportOptions,
+  tally: { readonly byType: Map<string, number>; bad: number; later: number },
+): AsyncGenerator<ActivityRecord> {
+  for await (const line of lines) {
+    const read = 'error' in line ? { problem: line.error } : readRecord(line.record)
+    if ('problem' in read) {
+      tally.bad += 1
+      onBad?.({ file: line.file, line: line.line, reason: read.problem })
+    } else if (until !== undefined && (dateOf(read.record) ?? '') > until) {
+      tally.later += 1
+    } else {
+      const { type } = read.record
+      tally.byType.set(type, (tally.byType.get(type) ?? 0) + 1)
+      yield read.record
+    }
+  }
+}
+
+/** Where the source fails, what came before still goes in. */
+async function* chunksOf(records: AsyncIterable<ActivityRecord>): AsyncGenerator<ActivityRecord[]> {
+  let chunk: ActivityRecord[] = []
+  try {
+    for await (const record of records) {
+      chunk.push(record)
+      if (chunk.length < recordsPerChunk) continue
+      yield chunk
+      chunk = []
+    }
+  } catch (error) {
+    yield chunk
+    throw error
+  }
+  yield chunk
+}
+
+/** The group comes last: once it is known, it can be set live, and what came with it is there. */
 async function writeKnown(ports: Ports, { groupId, group, members, discussions, activities }: Known): Promise<void> {
   await Promise.all([
     ports.members.merge(groupId, members),
@@ -96,14 +112,8 @@ async function writeKnown(ports: Ports, { groupId, group, members, discussions, 
   await ports.settings.create(defaultSettings(group))
 }
 
-type Reading =
-  | { readonly record: ActivityRecord; readonly reason?: undefined }
-  | { readonly record?: undefined; readonly reason: string }
-
-function readLine({ record, error }: RecordLine): Reading {
-  if (error !== undefined) return { reason: error }
-  const parsed = activityRecord.safeParse(record)
-  if (parsed.success) return { record: parsed.data }
-  const reasons = parsed.error.issues.map(({ path, message }) => [...path, message].join(': '))
-  return { reason: reasons.join('; ') }
+async function sortOut(groups: Groups, ids: Iterable<string>) {
+  const found = await Promise.all([...ids].map(async (id) => ({ id, isKnown: (await groups.get(id)) !== undefined })))
+  const those = (isKnown: boolean) => found.filter((each) => each.isKnown === isKnown).map(({ id }) => id)
+  return { groups: those(true), nameless: those(false) }
 }

@@ -1,99 +1,103 @@
+import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
-import { Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
 import type { RecordLine } from '../../functions/steps/import-records.ts'
+import { isGzip, unzip } from './unzip.ts'
 
-/** A file that cannot be read, or not to its end. */
+/** A file that can't be read, or not to its end. */
 class UnreadableFileError extends Error {
   override readonly name = 'UnreadableFileError'
 
   constructor(file: string, cause: unknown) {
-    super(`${file}: ${cause instanceof Error ? cause.message : 'cannot be read'}`, { cause })
+    super(`${file} can't be read: ${cause instanceof Error ? cause.message : 'no reason given'}`, { cause })
   }
 }
 
 const longestLine = 1024 * 1024
 const newline = 0x0a
+const byteOrderMark = '\uFEFF'
 
 type Options = { readonly onBytes?: (bytes: number) => void }
 
 /**
- * Streams files of newline-delimited JSON, gzipped or plain, as numbered lines. Blank lines are passed over; a line
- * that is no JSON, no UTF-8 or longer than 1 MiB is told as an error. Throws where a file ends before its time.
+ * Streams files of newline-delimited JSON, gzipped or plain, as numbered lines. Blank lines are passed over; a line that
+ * is no JSON, no UTF-8 or longer than 1 MiB comes as an error. `onBytes` hears of the bytes that were read from disk.
+ * Throws where a file can't be read to its end, after the lines before that.
  */
-export async function* readRecords(files: readonly string[], options: Options = {}): AsyncGenerator<RecordLine> {
+export async function* readRecords(files: readonly string[], { onBytes }: Options = {}): AsyncGenerator<RecordLine> {
   for (const file of files) {
     let number = 0
-    for await (const line of linesOf(file, options)) {
+    for await (const line of linesOf(bytesOf(file, onBytes))) {
       number += 1
-      const read = readLine(line)
-      if (read) yield { file, line: number, ...read }
+      const text = textOf(line)
+      if (typeof text === 'object') yield { file, line: number, ...text }
+      else if (text !== '') yield { file, line: number, ...parse(text) }
     }
   }
-}
-
-type Line = Buffer | 'too long'
-
-async function* linesOf(file: string, { onBytes }: Options): AsyncGenerator<Line> {
-  let rest: Buffer[] = []
-  let length = 0
-  try {
-    for await (const chunk of bytesOf(file, onBytes)) {
-      let start = 0
-      for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
-        const piece = chunk.subarray(start, end)
-        length += piece.length
-        yield length > longestLine ? 'too long' : Buffer.concat([...rest, piece])
-        rest = []
-        length = 0
-        start = end + 1
-      }
-      length += chunk.length - start
-      // What is beyond the limit is not kept: one endless line must not fill the memory.
-      rest = length > longestLine ? [] : [...rest, chunk.subarray(start)]
-    }
-  } catch (error) {
-    throw new UnreadableFileError(file, error)
-  }
-  if (length > 0) yield length > longestLine ? 'too long' : Buffer.concat(rest)
 }
 
 async function* bytesOf(file: string, onBytes: Options['onBytes']): AsyncGenerator<Buffer> {
-  const counting = new Transform({
-    transform: (chunk: Buffer, _encoding, done) => {
-      onBytes?.(chunk.length)
-      done(null, chunk)
-    },
-  })
-  const source = createReadStream(file, { highWaterMark: 256 * 1024 })
-  const last = (await isGzip(file)) ? createGunzip() : counting
-  const flowing = last === counting ? pipeline(source, counting) : pipeline(source, counting, last)
-  // The loop below sees the error too; without a listener here it would end the process.
-  flowing.catch(() => undefined)
-  yield* last
-  await flowing
-}
-
-async function isGzip(file: string): Promise<boolean> {
-  const handle = await open(file)
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0)
-    return bytesRead === 2 && buffer.readUInt16BE() === 0x1f8b
-  } finally {
-    await handle.close()
+    const source = fromDisk(file, onBytes)
+    const first = await source.next()
+    if (first.done) return
+    yield* isGzip(first.value) ? unzip(startingWith(first.value, source)) : startingWith(first.value, source)
+  } catch (error) {
+    throw new UnreadableFileError(file, error)
   }
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true })
+async function* fromDisk(file: string, onBytes: Options['onBytes']): AsyncGenerator<Buffer> {
+  for await (const chunk of createReadStream(file)) {
+    onBytes?.(chunk.length)
+    yield chunk
+  }
+}
 
-function readLine(line: Line): { record: unknown } | { error: string } | undefined {
+async function* startingWith(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield first
+  yield* rest
+}
+
+/** The line that `bytes` ends, put together from the pieces before it; too long a line keeps nothing of itself. */
+type Line = Buffer | 'too long'
+
+async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Line> {
+  let pieces: Buffer[] = []
+  let length = 0
+  for await (const chunk of chunks) {
+    let start = 0
+    for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
+      pieces.push(chunk.subarray(start, end))
+      length += end - start
+      yield joined(pieces, length)
+      pieces = []
+      length = 0
+      start = end + 1
+    }
+    length += chunk.length - start
+    // One endless line must not fill the memory.
+    if (length > longestLine) pieces = []
+    else pieces.push(chunk.subarray(start))
+  }
+  if (length > 0) yield joined(pieces, length)
+}
+
+function joined(pieces: readonly Buffer[], length: number): Line {
+  if (length > longestLine) return 'too long'
+  return pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces)
+}
+
+function textOf(line: Line): string | { error: string } {
   if (line === 'too long') return { error: 'longer than 1 MiB' }
+  if (!isUtf8(line)) return { error: 'not UTF-8' }
+  const text = line.toString()
+  return (text.startsWith(byteOrderMark) ? text.slice(1) : text).trim()
+}
+
+function parse(text: string): { record: unknown } | { error: string } {
   try {
-    const text = utf8.decode(line).trim()
-    return text === '' ? undefined : { record: JSON.parse(text) }
-  } catch (error) {
-    return { error: error instanceof SyntaxError ? 'not JSON' : 'not UTF-8' }
+    return { record: JSON.parse(text) }
+  } catch {
+    return { error: 'not JSON' }
   }
 }
