@@ -16,6 +16,8 @@ import { sdkEnvironment, startStandIns, urlAt } from './stand-ins.ts'
 import { readAssembly } from './template/assembly.ts'
 import { resolveStack } from './template/stack.ts'
 
+export { findCloud } from './cloud-file.ts'
+
 export type CloudOptions = {
   /** What `cdk synth` wrote. */
   readonly assembly: string
