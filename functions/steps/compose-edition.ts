@@ -1,8 +1,10 @@
-import type { Discussion, Group, Member } from '../domain/community.ts'
+import * as z from 'zod'
+import type { Discussion, Group } from '../domain/community.ts'
 import type { Edition, EditionRun } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
 import { type RankedDiscussion, rankDiscussions } from '../domain/ranking.ts'
 import type { GroupSettings } from '../domain/settings.ts'
+import type { CompiledVariant } from '../domain/variant.ts'
 import { compile, type DiscussionCard } from '../mail/compile.ts'
 import type { Activities, Discussions, Editions, Groups, Members, Queues, Settings, Templates } from '../ports.ts'
 
@@ -18,6 +20,7 @@ export type ComposePorts = {
   readonly postalAddress: string
 }
 
+const localeMessages = z.record(z.string(), z.string())
 const lookBackDays = 7
 const day = 86_400_000
 const everybody = 'all'
@@ -28,6 +31,8 @@ type Material = {
   readonly settings: GroupSettings
   readonly from: string
   readonly ranked: readonly RankedDiscussion[]
+  /** How many people posted in the period. */
+  readonly people: number
   readonly discussions: ReadonlyMap<string, Discussion>
 }
 
@@ -64,7 +69,9 @@ async function readMaterial(ports: ComposePorts, { groupId, asOf }: EditionRun):
   const removedMembers = await readRemovedOpeners(ports, groupId, discussions)
   const { pins, exclusions } = settings
   const ranked = rankDiscussions({ from, asOf, activities, discussions, removedMembers, pins, exclusions })
-  return { group, settings, from, ranked, discussions: new Map(discussions.map((each) => [each.id, each])) }
+  const posters = new Set(activities.flatMap((activity) => (activity.kind === 'post' ? [activity.memberId] : [])))
+  const byId = new Map(discussions.map((each) => [each.id, each]))
+  return { group, settings, from, ranked, people: posters.size, discussions: byId }
 }
 
 async function readRemovedOpeners({ members }: ComposePorts, groupId: string, discussions: readonly Discussion[]) {
@@ -85,7 +92,8 @@ function choose({ ranked, settings: { minimumDiscussions } }: Material) {
   return { state: 'frozen', discussions: ranked.map(({ id, people, replies }) => ({ id, people, replies })) } as const
 }
 
-async function typeset(ports: ComposePorts, { group, from, ranked, discussions }: Material, edition: Edition) {
+async function typeset(ports: ComposePorts, material: Material, edition: Edition): Promise<CompiledVariant> {
+  const { group, settings, from, ranked, people, discussions } = material
   const { groupId, asOf } = edition
   const chosen = edition.discussions.flatMap(({ id }) => discussions.get(id) ?? [])
   const openers = await ports.members.getMany(groupId, openersOf(chosen))
@@ -93,17 +101,35 @@ async function typeset(ports: ComposePorts, { group, from, ranked, discussions }
   const removedPosts = await ports.activities.removedPosts(groupId, openings)
   const names = new Map(openers.map(({ id, name }) => [id, name]))
   const signals = new Map(ranked.map((each) => [each.id, each]))
-  const cards = chosen.map((discussion): DiscussionCard => ({
-    id: discussion.id,
-    title: discussion.title ?? '',
-    url: discussion.url ?? '',
-    author: names.get(discussion.authorId ?? '') ?? '',
-    excerpt: excerptOf(discussion, removedPosts),
-    people: signals.get(discussion.id)?.people ?? 0,
-    replies: signals.get(discussion.id)?.replies ?? 0,
-    reactions: signals.get(discussion.id)?.reactions ?? 0,
-  }))
-  return compile({ group, from, asOf, cards, postalAddress: ports.postalAddress })
+  const cards = chosen.map(
+    (discussion): DiscussionCard => ({
+      id: discussion.id,
+      title: discussion.title ?? '',
+      url: discussion.url ?? '',
+      author: names.get(discussion.authorId ?? '') ?? '',
+      excerpt: excerptOf(discussion, removedPosts),
+      people: signals.get(discussion.id)?.people ?? 0,
+      replies: signals.get(discussion.id)?.replies ?? 0,
+      reactions: signals.get(discussion.id)?.reactions ?? 0,
+    }),
+  )
+  return compile({
+    ...{ kind: 'regular', language: 'en', group, from, asOf, people, cards, most: settings.discussionsPerMail },
+    ...{ postalAddress: ports.postalAddress, ...(await readTemplate(ports.templates, 'digest', 'en')) },
+  })
+}
+
+const partNames = ['style.css', 'masthead.mjml', 'footer.mjml'] as const
+
+async function readTemplate(templates: Templates, name: string, language: string) {
+  const [mjml, text, locale, ...parts] = await Promise.all([
+    templates.read(`${name}.mjml`),
+    templates.read(`${name}.txt`),
+    templates.read(`locales/${language}.json`),
+    ...partNames.map((part) => templates.read(`parts/${part}`)),
+  ])
+  const named = Object.fromEntries(partNames.map((part, index) => [part, parts[index] ?? '']))
+  return { template: { mjml, text, parts: named }, messages: localeMessages.parse(JSON.parse(locale)) }
 }
 
 /** The beginning of the opening post, unless that post was taken back. */

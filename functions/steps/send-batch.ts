@@ -1,4 +1,3 @@
-import type { Member } from '../domain/community.ts'
 import { barrierTo } from '../domain/decide-recipient.ts'
 import type { Batch, Delivery, DropReason, Planned } from '../domain/edition.ts'
 import { LaterError, MissingError } from '../domain/errors.ts'
@@ -131,7 +130,7 @@ async function setMessage(
     links: { preferences: `${baseUrl}/preferences/${token}`, unsubscribe: `${baseUrl}/unsubscribe/${token}` },
     picks,
   }
-  return message(prepared, recipient, {
+  const bytes = message(prepared, recipient, {
     from: fromAddress,
     fromName: groupName,
     to: to.email,
@@ -142,6 +141,8 @@ async function setMessage(
     editionDate: date,
     memberId,
   })
+  // Others are set into the same bytes while SES is being called for this one.
+  return bytes.slice()
 }
 
 /** A throttle is a definite no: the same claim waits for a later slot as long as its lease lets it. */

@@ -57,7 +57,11 @@ async function readInbox(folder: string) {
   return Promise.all(
     mails.map(async (file) => {
       const [edition = '', name = ''] = file.split('/')
-      return { edition, member: name.replace(/\.eml$/, ''), mail: await simpleParser(await readFile(join(folder, file))) }
+      return {
+        edition,
+        member: name.replace(/\.eml$/, ''),
+        mail: await simpleParser(await readFile(join(folder, file))),
+      }
     }),
   )
 }

@@ -12,7 +12,8 @@ const table = emulatedTable()
 function variantOf(characters: number): CompiledVariant {
   const text = randomBytes(characters).toString('base64url').slice(0, characters)
   const body = { before: [text], discussions: {}, after: [] }
-  return { kind: 'regular', language: 'en', html: body, text: body, subjects: {}, why: {}, most: 7, notes: [] }
+  const key = { kind: 'regular', language: 'en' } as const
+  return { ...key, html: body, text: body, groupName: 'g', titles: {}, messages: {}, most: 7, notes: [] }
 }
 
 describe('editions in memory', () => editionsContract(fakeEditions, variantOf))

@@ -1,0 +1,148 @@
+import mjml2html from 'mjml'
+import type { CompiledVariant, VariantKey } from '../domain/variant.ts'
+import { type CutBody, cutBody } from './cut-body.ts'
+import { discussionsThatFit } from './fit.ts'
+import { createMarkers, type Markers } from './markers.ts'
+import { plainLine, shorten } from './plain.ts'
+import { renderTemplate, type TemplateScope } from './render-template.ts'
+import { TemplateError } from './template-error.ts'
+import { createTranslator, type Translate } from './translator.ts'
+
+/** A discussion as a mail shows it; every text may come from a stranger. */
+export type DiscussionCard = {
+  readonly id: string
+  readonly title: string
+  readonly url: string
+  readonly excerpt: string
+  readonly author: string
+  readonly people: number
+  readonly replies: number
+  readonly reactions: number
+}
+
+export type CompileInput = VariantKey & {
+  readonly group: { readonly name: string; readonly url: string; readonly timeZone: string }
+  /** The period, ISO times in UTC. */
+  readonly from: string
+  readonly asOf: string
+  /** How many people posted in the period. */
+  readonly people: number
+  /** Best first. */
+  readonly cards: readonly DiscussionCard[]
+  readonly postalAddress: string
+  /** How many discussions a mail is meant to show. */
+  readonly most: number
+  readonly template: { readonly mjml: string; readonly text: string; readonly parts: Readonly<Record<string, string>> }
+  /** ICU messages by key. */
+  readonly messages: Readonly<Record<string, string>>
+}
+
+/** Gmail clips a mail beyond this many bytes of HTML, and with it the way out. */
+const htmlLimit = 102_400
+const excerptLengths = [280, 140, 0] as const
+const longestTitle = 160
+const longestSubjectTitle = 70
+const titlesInPreheader = 3
+
+/**
+ * Typesets a variant: Liquid and MJML run over all its discussions at once, and what comes out is cut into literal parts.
+ * Throws a TemplateError that names the line where a template is at fault.
+ */
+export async function compile(input: CompileInput): Promise<CompiledVariant> {
+  const translate = createTranslator(input.messages, input.language)
+  const notes: string[] = []
+  for (const excerptLength of excerptLengths) {
+    const cards = input.cards.map((card) => plainCard(card, excerptLength))
+    const html = await setHtml(input, cards, translate)
+    const most = discussionsThatFit(html.bytes, input.most, htmlLimit)
+    if (most < input.most && excerptLength > 0) {
+      notes.push(`Excerpts of ${excerptLength} characters make the mail too long, so they are shorter.`)
+      continue
+    }
+    if (most === 0) throw new TemplateError('Around the discussions it says so much that none of them fits', 1)
+    if (most < input.most)
+      notes.push(`A mail holds ${most} discussions instead of ${input.most}, so that it stays whole.`)
+    const text = setText(input, cards, translate)
+    const { kind, language, messages } = input
+    const titles = Object.fromEntries(cards.map(({ id, title }) => [id, shorten(title, longestSubjectTitle)]))
+    const groupName = plainLine(input.group.name)
+    return { kind, language, html: html.body, text: text.body, groupName, titles, messages, most, notes }
+  }
+  throw new TemplateError('There is no room for discussions', 1)
+}
+
+async function setHtml(input: CompileInput, cards: readonly DiscussionCard[], translate: Translate): Promise<CutBody> {
+  const markers = createMarkers()
+  const source = { source: input.template.mjml, parts: input.template.parts }
+  const scope = scopeOf(input, cards, translate)
+  const mjml = renderTemplate(source, { scope, markers, translate, form: 'mjml' })
+  const { html, errors } = await mjml2html(mjml, {
+    validationLevel: 'soft',
+    keepComments: false,
+    // It can read files.
+    ignoreIncludes: true,
+    // The default adds links to a font service.
+    fonts: {},
+  })
+  const [error] = errors
+  if (error) throw new TemplateError(error.message, error.line)
+  return cut(html.replace(/\n\s+/g, '\n').trim(), markers, cards)
+}
+
+function setText(input: CompileInput, cards: readonly DiscussionCard[], translate: Translate): CutBody {
+  const markers = createMarkers()
+  const source = { source: input.template.text, parts: input.template.parts }
+  const rendered = renderTemplate(source, { scope: scopeOf(input, cards, translate), markers, translate, form: 'text' })
+  return cut(rendered.replace(/[ \t]+$/gm, ''), markers, cards)
+}
+
+function cut(rendered: string, markers: Markers, cards: readonly DiscussionCard[]): CutBody {
+  const pieces = markers.cut(rendered)
+  const body = cutBody(
+    pieces,
+    cards.map(({ id }) => id),
+  )
+  if (markers.isTornIn(pieces)) {
+    throw new TemplateError("Something is done to a member's value; it can only be shown", 1)
+  }
+  return body
+}
+
+function scopeOf(input: CompileInput, cards: readonly DiscussionCard[], translate: Translate): TemplateScope {
+  const { group, from, asOf, language, people, postalAddress } = input
+  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: group.timeZone })
+  const titles = cards.slice(0, titlesInPreheader).map(({ title }) => title)
+  return {
+    group: { name: plainLine(group.name), url: group.url },
+    edition: {
+      period: dates.formatRange(Date.parse(from), Date.parse(asOf)),
+      discussions: cards.length,
+      people,
+      preheader: translate('preheader', { titles: titles.join(' · ') }),
+      language,
+      direction: directionOf(language),
+      start: directionOf(language) === 'rtl' ? 'right' : 'left',
+    },
+    sender: { postalAddress: plainLine(postalAddress) },
+    discussions: cards,
+  }
+}
+
+/** Scripts written from right to left, by the languages that a locale may name. */
+function directionOf(language: string): 'ltr' | 'rtl' {
+  return ['ar', 'fa', 'he', 'ur'].includes(language.split('-')[0] ?? '') ? 'rtl' : 'ltr'
+}
+
+/** Keeps a name that reads from right to left from turning what stands beside it. */
+function isolate(name: string): string {
+  return /[\u0590-\u08ff\ufb1d-\ufefc]/.test(name) ? `\u2068${name}\u2069` : name
+}
+
+function plainCard(card: DiscussionCard, excerptLength: number): DiscussionCard {
+  return {
+    ...card,
+    title: shorten(plainLine(card.title), longestTitle),
+    author: isolate(shorten(plainLine(card.author), longestTitle)),
+    excerpt: excerptLength === 0 ? '' : shorten(plainLine(card.excerpt), excerptLength),
+  }
+}

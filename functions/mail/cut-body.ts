@@ -1,0 +1,65 @@
+import type { CompiledBody, Segment } from '../domain/variant.ts'
+import type { Mark } from './markers.ts'
+import { encodeStretch } from './quoted-printable.ts'
+
+/** A body cut at its marks, and how many bytes its parts have when they are decoded, without the values to come. */
+export type CutBody = {
+  readonly body: CompiledBody
+  readonly bytes: { readonly frame: number; readonly discussions: readonly number[] }
+}
+
+type Part = { readonly segments: Segment[]; bytes: number }
+
+/** Cuts a rendered body into what frames the discussions and one part for each of them, encoded for good. */
+export function cutBody(pieces: readonly (string | Mark)[], ids: readonly string[]): CutBody {
+  const before = newPart()
+  const after = newPart()
+  const discussions = new Map<string, Part>()
+  let part = before
+  let segments = before.segments
+
+  for (const piece of pieces) {
+    if (typeof piece === 'string') {
+      part.bytes += Buffer.byteLength(piece)
+      if (piece !== '') segments.push(encodeStretch(piece))
+      continue
+    }
+    switch (piece.kind) {
+      case 'discussion':
+        part = newPart()
+        discussions.set(ids[piece.index] ?? '', part)
+        segments = part.segments
+        break
+      case 'after discussions':
+        part = after
+        segments = after.segments
+        break
+      case 'optional':
+        segments = openOptional(segments, piece)
+        break
+      case 'after optional':
+        segments = part.segments
+        break
+      case 'field':
+        segments.push({ field: piece.field, fallback: piece.fallback })
+    }
+  }
+  return {
+    body: {
+      before: before.segments,
+      discussions: Object.fromEntries([...discussions].map(([id, { segments: of }]) => [id, of])),
+      after: after.segments,
+    },
+    bytes: { frame: before.bytes + after.bytes, discussions: [...discussions.values()].map(({ bytes }) => bytes) },
+  }
+}
+
+function openOptional(into: Segment[], { optional }: Extract<Mark, { kind: 'optional' }>): Segment[] {
+  const segments: Segment[] = []
+  into.push({ optional, segments })
+  return segments
+}
+
+function newPart(): Part {
+  return { segments: [], bytes: 0 }
+}

@@ -1,0 +1,32 @@
+/** Controls, marks that turn the reading direction, and line separators: nothing that a title or a name needs. */
+const unwanted = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
+
+/** A stranger's text on one line, without anything that could reach beyond it. */
+export function plainLine(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\s\u2028\u2029]+/gu, ' ')
+    .replace(unwanted, '')
+    .trim()
+}
+
+/** At most so many characters, cut at a word where there is one near the end. */
+export function shorten(text: string, most: number): string {
+  const characters = [...text]
+  if (characters.length <= most) return text
+  const cut = characters.slice(0, Math.max(0, most - 1)).join('')
+  const lastWord = cut.lastIndexOf(' ')
+  return `${(lastWord > cut.length / 2 ? cut.slice(0, lastWord) : cut).trimEnd()}…`
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+export function escapeHtml(text: string): string {
+  return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (character) => entities[character] ?? character) : text
+}

@@ -1,0 +1,32 @@
+import libqp from 'libqp'
+
+/** Together with the `=` of a soft break, 76: the longest line that quoted-printable allows. */
+const lineLength = 75
+const softBreak = '=\r\n'
+
+/**
+ * Encodes a stretch of a body so that stretches can be joined: it begins on a line of its own and ends in a soft
+ * break, and neither shows in the decoded text. Source: RFC 2045, section 6.7.
+ */
+export function encodeStretch(text: string): string {
+  if (text === '') return ''
+  return isPlain(text) ? encodePlain(text) : encodeAny(text)
+}
+
+/** Visible ASCII without `=`, as most names and links are: nothing to encode, only lines to break. */
+function isPlain(text: string): boolean {
+  return /^[!-<>-~]+$/.test(text)
+}
+
+function encodePlain(text: string): string {
+  let encoded = ''
+  for (let start = 0; start < text.length; start += lineLength) {
+    encoded += text.slice(start, start + lineLength) + softBreak
+  }
+  return encoded
+}
+
+function encodeAny(text: string): string {
+  const encoded = libqp.encode(Buffer.from(text.replace(/\r?\n/g, '\r\n'), 'utf8'))
+  return libqp.wrap(encoded, lineLength) + softBreak
+}
