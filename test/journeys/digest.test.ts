@@ -20,7 +20,7 @@ async function sumsOf(groupId: string, date: string) {
 }
 
 async function putInQueue(name: string, body: object): Promise<void> {
-  const QueueUrl = house.cloud.functionEnvironment('fan-out')[name]
+  const QueueUrl = house.cloud.outputs[name]
   await new SQSClient({}).send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(body) }))
 }
 
@@ -49,8 +49,8 @@ test('messages that come again, of every queue, send nothing twice', async () =>
   const before = await house.cloud.messages()
   for await (const page of house.ports.editions.pages(key)) {
     const recipients = page.decisions.filter((decision) => 'picks' in decision)
-    await putInQueue('SEND_QUEUE_URL', { ...key, asOf: monday, recipients })
-    await putInQueue('FAN_OUT_QUEUE_URL', { ...key, asOf: monday, cohort: page.cohort, cursor: page.first })
+    await putInQueue('SendQueueUrl', { ...key, asOf: monday, recipients })
+    await putInQueue('FanOutQueueUrl', { ...key, asOf: monday, cohort: page.cohort, cursor: page.first })
   }
   await house.tick(monday)
   expect(await house.cloud.messages()).toBe(before)
@@ -66,7 +66,7 @@ test('a quiet week sends no mail and says why', async () => {
 })
 
 test('opening the unsubscribe link changes nothing, one click stops the next digest', async () => {
-  await house.load([...groupRecords('leaving', monday), ...groupRecords('leaving', nextMonday)])
+  await house.load([...groupRecords('leaving', monday), ...groupRecords('leaving', nextMonday, { prefix: 'n' })])
   await house.tick(monday)
   const [first] = await house.inbox('leaving')
   const list = first?.mail.headers.get('list')
@@ -95,7 +95,7 @@ test('a member who opts out after they were planned gets no mail', async () => {
   const picks = [{ discussionId: 'd1', why: { key: 'people', count: 2 } }]
   const recipients = [{ memberId: 'm3', variant: { kind: 'regular', language: 'en' }, picks }]
   await house.ports.records.setMail('late', 'm3', 'no', asOf)
-  await putInQueue('SEND_QUEUE_URL', { ...key, asOf, recipients })
+  await putInQueue('SendQueueUrl', { ...key, asOf, recipients })
   await house.cloud.idle()
   expect(await house.inbox('late')).toEqual([])
   for await (const row of house.ports.deliveries.list(key)) {
