@@ -20,8 +20,8 @@ export type RankingInput = Period & {
 type Candidate = { readonly discussion: Discussion; readonly signals: Signals }
 
 const mostRanked = 300
-/** No mail shows more than 20 discussions: in that many places at the top, each opener has one. */
-const topPlaces = 20
+/** As many as a mail shows: in these places each opener has one, while there are others. */
+const topPlaces = 7
 
 const hour = 3_600_000
 const halfLife = 12 * hour

@@ -121,15 +121,15 @@ test('a file that is not there is named', async () => {
 
 test('the bytes told add up to the size on disk, zipped or not', async () => {
   const zipped = gzipSync(noise(5_000).join('\n'))
-  let bytes = 0
+  const bytes: number[] = []
   const paths = [fileOf(zipped), fileOf('{"a":1}\n')]
-  for await (const _ of readRecords(paths, { onBytes: (more) => void (bytes += more) }));
-  expect(bytes).toBe(zipped.length + 8)
+  for await (const _ of readRecords(paths, { onBytes: (more) => void bytes.push(more) }));
+  expect(bytes.reduce((sum, more) => sum + more)).toBe(zipped.length + 8)
 })
 
 test('a reader who stops early lets the file go', async () => {
   const file = fileOf(gzipSync(noise(100_000).join('\n')))
-  let bytes = 0
-  for await (const _ of readRecords([file], { onBytes: (more) => void (bytes += more) })) break
-  expect(bytes).toBeLessThan(1_000_000)
+  const bytes: number[] = []
+  for await (const _ of readRecords([file], { onBytes: (more) => void bytes.push(more) })) break
+  expect(bytes.length).toBeLessThan(10)
 })
