@@ -211,7 +211,7 @@ export const thisWeek: readonly Topic[] = [
     early: 0,
     recent: 9,
     reactions: 15,
-    opener: 9,
+    opener: 193,
     replies: [
       'No.',
       'Dull is cracked. It will hold until the day you lean on it, and then it will hold your foot.',
@@ -227,7 +227,7 @@ export const thisWeek: readonly Topic[] = [
     early: 0,
     recent: 5,
     reactions: 13,
-    opener: 9,
+    opener: 193,
     replies: ['I send the strip. In an envelope, with a stamp, and a drawing. They paid within the week.'],
   },
 ]
