@@ -37,7 +37,7 @@ export const earlierTalk: readonly Topic[] = [
     early: 26,
     recent: 0,
     reactions: 44,
-    opener: 14,
+    opener: 21,
     replies: [
       'On Thursdays at four I ring another binder, and we both keep working. We have talked every week for six years and met twice.',
       'I put a bench in the shop window. People come in to tell me that their uncle did this.',

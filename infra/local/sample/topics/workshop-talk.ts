@@ -125,7 +125,7 @@ export const workshopTalk: readonly Topic[] = [
     early: 24,
     recent: 0,
     reactions: 45,
-    opener: 14,
+    opener: 21,
     replies: [
       'I would not dream of talking you out of it.',
       'For a print that hangs in the light, I still would. For a book, never.',
