@@ -2,6 +2,9 @@ import { Command } from 'commander'
 import { failWith } from './fail-with.ts'
 import { importFiles } from './import-files.ts'
 
+// The SDK says at each start which Node it will want next year; whoever runs this cannot change that.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
+
 const command = new Command('npm run import --')
   .description('Loads activity records, newline-delimited JSON, gzipped or plain, into the tables.')
   .argument('<file...>', 'files of activity records')

@@ -2,6 +2,9 @@ import { Command, InvalidArgumentError } from 'commander'
 import { failWith } from './fail-with.ts'
 import { runDigest } from './run-digest.ts'
 
+// The SDK says at each start which Node it will want next year; whoever runs this cannot change that.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
+
 const command = new Command('npm start --')
   .description('Runs the whole of Rekindle on this machine: loads a group, sends its digest, shows the inbox.')
   .option('--import <file>', 'load activity records instead of the sample (repeatable)', collect, [])
