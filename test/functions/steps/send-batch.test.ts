@@ -1,0 +1,145 @@
+import { simpleParser } from 'mailparser'
+import { beforeAll, expect, test } from 'vitest'
+import type { Batch, Delivery } from '../../../functions/domain/edition.ts'
+import type { CompiledVariant } from '../../../functions/domain/variant.ts'
+import type { Submission } from '../../../functions/ports.ts'
+import { createSendBatch } from '../../../functions/steps/send-batch.ts'
+import { fakeGroups, fakeMembers } from '../../fakes/community.ts'
+import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeSuppressions } from '../../fakes/mail.ts'
+import { fakeClock, fakeLinks, fakeMailer, fakePace } from '../../fakes/surroundings.ts'
+import { compileSample } from '../../fixtures/mail.ts'
+
+const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
+const picks = ['d0', 'd1', 'd2'].map((discussionId) => ({ discussionId, why: { key: 'people', count: 3 } as const }))
+const batchOf = (...ids: string[]): Batch => ({
+  ...edition,
+  recipients: ids.map((memberId) => ({ memberId, variant: { kind: 'regular', language: 'en' }, picks })),
+})
+let variant: CompiledVariant
+
+beforeAll(async () => {
+  variant = await compileSample()
+})
+
+async function house(answer?: (to: string, nth: number) => Submission | undefined) {
+  const clock = fakeClock()
+  const ports = {
+    ...{ groups: fakeGroups(), members: fakeMembers(), records: fakeMailRecords(), suppressions: fakeSuppressions() },
+    ...{ editions: fakeEditions(), deliveries: fakeDeliveries(), mailer: fakeMailer(answer), links: fakeLinks },
+    ...{ clock, pace: fakePace(clock), fromAddress: 'digest@mail.example', baseUrl: 'https://mail.example' },
+  }
+  await ports.groups.put({ id: 'g', name: 'Binders', url: 'https://b.example', language: 'en', timeZone: 'UTC' })
+  const ids = Array.from({ length: 10 }, (_, nth) => `m${nth}`)
+  await ports.members.merge(
+    'g',
+    ids.map((id) => ({ id, email: `${id}@members.example`, name: `Name ${id}` })),
+  )
+  await ports.editions.writeVariant(edition, variant)
+  return { ports, clock, send: createSendBatch(ports) }
+}
+
+type House = Awaited<ReturnType<typeof house>>
+
+async function rows({ ports }: House): Promise<Record<string, Partial<Delivery>>> {
+  const found: Record<string, Partial<Delivery>> = {}
+  for await (const { memberId, outcome, reason } of ports.deliveries.list(edition)) {
+    found[memberId] = reason ? { outcome, reason } : { outcome }
+  }
+  return found
+}
+
+test('ten members set side by side each get their own name, address and links', async () => {
+  const home = await house()
+  const ids = Array.from({ length: 10 }, (_, nth) => `m${nth}`)
+  expect(await home.send(batchOf(...ids))).toMatchObject({ submitted: 10 })
+  for (const { to, raw } of home.ports.mailer.messages) {
+    const id = to.split('@')[0]
+    const mail = await simpleParser(Buffer.from(raw))
+    expect(mail.to).toMatchObject({ value: [{ address: to, name: `Name ${id}` }] })
+    expect(mail.text).toContain(`https://mail.example/unsubscribe/g.${id}`)
+    expect(mail.html).toContain(`https://mail.example/preferences/g.${id}`)
+    expect(mail.headerLines.find(({ key }) => key === 'x-ses-message-tags')?.line).toContain(`member=${id},`)
+  }
+})
+
+test('a batch that comes twice is sent once', async () => {
+  const home = await house()
+  await home.send(batchOf('m1', 'm2'))
+  expect(await home.send(batchOf('m1', 'm2', 'm3'))).toMatchObject({ submitted: 1, earlier: 2 })
+  expect(home.ports.mailer.messages.map(({ to }) => to.split('@')[0])).toEqual(['m1', 'm2', 'm3'])
+})
+
+test('two workers with the same batch send it once between them', async () => {
+  const home = await house()
+  await Promise.allSettled([home.send(batchOf('m1', 'm2')), createSendBatch(home.ports)(batchOf('m1', 'm2'))])
+  expect(home.ports.mailer.messages).toHaveLength(2)
+})
+
+test('who left, opted out, bounced or lost their address after fan-out is dropped with the reason', async () => {
+  const home = await house()
+  await home.ports.members.merge('g', [{ id: 'm1', removedAt: edition.asOf }, { id: 'nameless' }])
+  await home.ports.records.setMail('g', 'm2', 'no', edition.asOf)
+  await home.ports.suppressions.add('m3@members.example', 'bounce', edition.asOf)
+  await home.send(batchOf('m1', 'm2', 'm3', 'nameless', 'm4'))
+  expect(await rows(home)).toEqual({
+    m1: { outcome: 'dropped', reason: 'left' },
+    m2: { outcome: 'dropped', reason: 'opted out' },
+    m3: { outcome: 'dropped', reason: 'suppressed' },
+    nameless: { outcome: 'dropped', reason: 'no address' },
+    m4: { outcome: 'submitted' },
+  })
+})
+
+test('an address that SES refuses fails that member alone', async () => {
+  const refused = { kind: 'refused', reason: 'MessageRejected' } as const
+  const home = await house((to) => (to.startsWith('m2') ? refused : undefined))
+  expect(await home.send(batchOf('m1', 'm2', 'm3'))).toMatchObject({ submitted: 2, failed: 1 })
+  expect((await rows(home)).m2).toEqual({ outcome: 'failed', reason: 'MessageRejected' })
+})
+
+test('a message without an answer is unknown and never sent again', async () => {
+  const home = await house((_to, nth) => (nth === 1 ? { kind: 'unknown', reason: 'TimeoutError' } : undefined))
+  expect(await home.send(batchOf('m1'))).toMatchObject({ unknown: 1 })
+  expect(await home.send(batchOf('m1'))).toMatchObject({ earlier: 1 })
+  expect(home.ports.mailer.messages).toEqual([])
+})
+
+test('a claim whose worker died is unknown once its lease is over, and waits until then', async () => {
+  const home = await house()
+  const at = home.clock.now()
+  await home.ports.deliveries.claim(edition, 'm1', { at, leaseUntil: at + 30_000 })
+  await expect(home.send(batchOf('m1', 'm2'))).rejects.toThrow('Another worker holds the claim')
+  home.clock.advance(30_001)
+  await home.send(batchOf('m1', 'm2'))
+  expect(await rows(home)).toEqual({
+    m1: { outcome: 'unknown', reason: 'worker lost' },
+    m2: { outcome: 'submitted' },
+  })
+})
+
+test('a throttled message waits for a later slot and goes out', async () => {
+  const throttled = { kind: 'throttled', reason: 'Throttling' } as const
+  const home = await house((_to, nth) => (nth <= 3 ? throttled : undefined))
+  expect(await home.send(batchOf('m1'))).toMatchObject({ submitted: 1 })
+})
+
+test.each(['day quota', 'paused'] as const)('what meets %s stays planned and reaches nobody', async (kind) => {
+  const home = await house(() => ({ kind, reason: 'no' }))
+  expect(await home.send(batchOf('m1', 'm2'))).toMatchObject({ held: 2, submitted: 0 })
+  expect(await rows(home)).toEqual({})
+})
+
+test('one member’s trouble does not lose the others, and the batch comes again for them', async () => {
+  const home = await house()
+  const { claim } = home.ports.deliveries
+  const deliveries = {
+    ...home.ports.deliveries,
+    claim: async (...args: Parameters<typeof claim>) => {
+      if (args[1] === 'm2') throw new Error('the table is busy')
+      return claim(...args)
+    },
+  }
+  await expect(createSendBatch({ ...home.ports, deliveries })(batchOf('m1', 'm2', 'm3'))).rejects.toThrow('busy')
+  await home.send(batchOf('m1', 'm2', 'm3'))
+  expect(home.ports.mailer.messages.map(({ to }) => to.split('@')[0]).sort()).toEqual(['m1', 'm2', 'm3'])
+})

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import type { Edition } from '../../../functions/domain/edition.ts'
+import { addsUp, summarizeEdition } from '../../../functions/steps/summarize-edition.ts'
+import { fakeDeliveries, fakeEditions } from '../../fakes/mail.ts'
+
+const edition: Edition = {
+  ...{ groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z', state: 'mailing', discussions: [] },
+}
+const lease = { at: 0, leaseUntil: 1 }
+const planned = (memberId: string) => ({ memberId, variant: { kind: 'regular', language: 'en' }, picks: [] }) as const
+
+async function mailed() {
+  const ports = { editions: fakeEditions(), deliveries: fakeDeliveries() }
+  const page = { groupId: 'g', date: '2026-03-09', cohort: 'all', first: { shard: 0 } }
+  const decisions = [planned('m1'), planned('m2'), { memberId: 'm3', skip: 'lapsed' } as const]
+  await ports.editions.writePage({ ...page, decisions })
+  await ports.deliveries.claim(edition, 'm1', lease)
+  await ports.deliveries.markSubmitted(edition, 'm1', 'ses-1')
+  return ports
+}
+
+test('an edition with a planned member who has no outcome does not add up', async () => {
+  const sums = await summarizeEdition(await mailed(), edition)
+  expect(sums).toMatchObject({ members: 3, planned: 2, skipped: { lapsed: 1 }, submitted: 1 })
+  expect(addsUp(sums)).toBe(false)
+})
+
+test('it adds up when everybody is settled, not while a claim is open', async () => {
+  const ports = await mailed()
+  await ports.deliveries.claim(edition, 'm2', lease)
+  expect(addsUp(await summarizeEdition(ports, edition))).toBe(false)
+  await ports.deliveries.release(edition, 'm2')
+  await ports.deliveries.drop(edition, 'm2', 'opted out', 0)
+  const sums = await summarizeEdition(ports, edition)
+  expect(sums).toMatchObject({ dropped: { 'opted out': 1 }, unsettled: 0 })
+  expect(addsUp(sums)).toBe(true)
+})
