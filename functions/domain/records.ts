@@ -11,7 +11,7 @@ const timestamp = z.iso
 const url = z
   .url({ protocol: /^https?$/, ...said('an http or https URL') })
   .max(2000)
-  // The parser of URLs silently drops what these do to a link.
+  // In plain text a blank would end the link too early.
   .refine((text) => !/[\s\p{Cc}]/u.test(text), 'an http or https URL')
 const email = z.email(said('not an e-mail address')).max(320)
 /** Half of a surrogate pair can't be kept: as UTF-8 it would come back as another text. */

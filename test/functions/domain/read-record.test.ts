@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { readRecord } from '../../../functions/domain/read-record.ts'
+
+const member = {
+  ...{ type: 'member', groupId: 'g', id: 'm1', email: 'ana@b.example', name: 'Ana', role: 'member' },
+  joinedAt: '2026-03-09T09:00:00Z',
+}
+const discussion = {
+  ...{ type: 'discussion', groupId: 'g', id: 'd1', title: 'Glue', url: 'https://b.example/1', authorId: 'm1' },
+  ...{ createdAt: '2026-03-09T09:00:00Z', tags: [] },
+}
+const problem = (value: unknown) => {
+  const read = readRecord(value)
+  return 'problem' in read ? read.problem : 'none'
+}
+
+test('times leave in one form, so that they compare as text, and unknown fields are left behind', () => {
+  expect(readRecord({ ...member, shoeSize: 43, joinedAt: '2026-03-09T09:00:00.123456Z' })).toEqual({
+    record: { ...member, joinedAt: '2026-03-09T09:00:00.123Z' },
+  })
+})
+
+test.each([
+  [{ ...member, email: 'ana at b' }, 'email: not an e-mail address'],
+  [{ ...member, email: 'ana@b.example\r\nBcc: x@y.example' }, 'email: not an e-mail address'],
+  [{ ...member, email: undefined }, 'email: missing'],
+  [{ ...member, id: 'a b' }, 'id: 1 to 64 of A–Z a–z 0–9 _ -'],
+  [{ ...member, id: 'x'.repeat(65) }, 'id: 1 to 64 of A–Z a–z 0–9 _ -'],
+  [{ ...member, role: 'boss' }, 'role: one of member, owner'],
+  [{ ...member, name: 7 }, 'name: must be a string'],
+  [{ ...member, name: 'x'.repeat(201) }, 'name: longer than 200'],
+  [{ ...member, timeZone: 'Mars/Olympus' }, 'timeZone: an IANA time zone, like Europe/London'],
+  [{ ...member, joinedAt: '2026-02-30T09:00:00Z' }, 'joinedAt: a time in UTC, like 2026-03-09T09:00:00Z'],
+  [{ ...member, joinedAt: '2026-03-09T09:00:00+01:00' }, 'joinedAt: a time in UTC, like 2026-03-09T09:00:00Z'],
+  [{ ...member, joinedAt: 1_773_046_800 }, 'joinedAt: a time in UTC, like 2026-03-09T09:00:00Z'],
+  [{ ...member, joinedAt: undefined }, 'joinedAt: missing'],
+  [{ ...discussion, title: '   ' }, 'title: must not be empty'],
+  [{ ...discussion, url: 'javascript:alert(1)' }, 'url: an http or https URL'],
+  [{ ...discussion, url: 'https://b.example/a b' }, 'url: an http or https URL'],
+  [{ ...discussion, tags: 'paste' }, 'tags: must be an array'],
+  [{ ...discussion, id: 'x y', state: 'shut' }, 'id: 1 to 64 of A–Z a–z 0–9 _ -; state: one of open, closed, hidden'],
+  [{ type: 'topic' }, 'type: one of group, member, discussion, post, reaction, visit, removal'],
+  [{}, 'type: one of group, member, discussion, post, reaction, visit, removal'],
+  [['member'], 'not a JSON object'],
+  [null, 'not a JSON object'],
+  [7, 'not a JSON object'],
+])('%j is refused: %s', (value, reason) => {
+  expect(problem(value)).toBe(reason)
+})
+
+test('half a surrogate pair does not survive, since it could not be kept', () => {
+  expect(readRecord({ ...member, name: 'A\ud83dna 😀' })).toMatchObject({ record: { name: 'A\ufffdna 😀' } })
+})
+
+test('every type of record is known', () => {
+  const at = { groupId: 'g', createdAt: '2026-03-09T09:00:00Z' }
+  const group = {
+    type: 'group',
+    id: 'g',
+    name: 'G',
+    url: 'http://b.example',
+    language: 'pt-BR',
+    timeZone: 'Asia/Tokyo',
+  }
+  const post = { type: 'post', ...at, discussionId: 'd1', id: 'p1', authorId: 'm1', text: '' }
+  const reaction = { type: 'reaction', ...at, discussionId: 'd1', postId: 'p1', id: 'r1', kind: 'like' }
+  const visit = { type: 'visit', ...at, memberId: 'm1' }
+  const removal = { type: 'removal', ...at, of: 'post', id: 'p1' }
+  expect([group, member, discussion, post, reaction, visit, removal].map(problem)).toEqual(Array(7).fill('none'))
+})
