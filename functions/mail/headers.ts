@@ -1,22 +1,34 @@
 import libmime from 'libmime'
-import { plainLine } from './plain.ts'
+import { longestName, plainLine, shorten } from './plain.ts'
+
+/** What a header may hold as it is: visible ASCII, and nothing that reads as an encoded word. */
+const asItIs = /^(?!.*=\?)[\x20-\x7e]*$/
+const atoms = /^[\w -]*$/
+const encodedWordLength = 52
+const foldAfter = 60
 
 /** A header's text, on one line and in ASCII. Source: RFC 2047. */
 export function encodeHeader(text: string): string {
   const line = plainLine(text)
-  return /^[\x20-\x7e]*$/.test(line) && !line.includes('=?') ? line : libmime.encodeWord(line, 'Q', 52)
+  return asItIs.test(line) ? line : libmime.encodeWord(line, 'Q', encodedWordLength)
 }
 
-/** Folds a header that is longer than 76 characters at its blanks. */
+/** Folds a long header at its blanks. */
 export function foldHeader(text: string): string {
-  return text.length > 60 ? libmime.foldLines(text, 60) : text
+  return text.length > foldAfter ? libmime.foldLines(text, foldAfter) : text
 }
 
-/** A name and an address. The address was checked when it came in; the name may be anything. Source: RFC 5322, 3.4. */
+/** A name, which may be anything, and an address. Source: RFC 5322, 3.4. */
 export function addressHeader(name: string, address: string): string {
-  const line = plainLine(name)
-  if (line === '') return address
-  if (/^[\w \x2e-]*$/.test(line) && !line.includes('.')) return foldHeader(`${line} <${address}>`)
-  if (/^[\x20-\x7e]*$/.test(line)) return foldHeader(`"${line.replace(/["\\]/g, '\\$&')}" <${address}>`)
-  return foldHeader(`${libmime.encodeWord(line, 'Q', 52)} <${address}>`)
+  const line = shorten(plainLine(name), longestName)
+  const angled = `<${plainAddress(address)}>`
+  if (line === '') return plainAddress(address)
+  if (atoms.test(line)) return foldHeader(`${line} ${angled}`)
+  if (asItIs.test(line)) return foldHeader(`"${line.replace(/["\\]/g, '\\$&')}" ${angled}`)
+  return foldHeader(`${libmime.encodeWord(line, 'Q', encodedWordLength)} ${angled}`)
+}
+
+/** Addresses and links were checked at the door; a header holds none of what could end them, whatever came through. */
+export function plainAddress(address: string): string {
+  return /^[!-;=?-~]*$/.test(address) ? address : address.replace(/[^!-;=?-~]/g, '')
 }

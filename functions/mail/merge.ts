@@ -1,8 +1,9 @@
 import type { Pick } from '../domain/edition.ts'
 import type { CompiledBody, CompiledVariant, FieldSegment, OptionalPart, Segment } from '../domain/variant.ts'
-import { escapeHtml, plainLine } from './plain.ts'
+import { escapeHtml, longestName, plainLine, shorten } from './plain.ts'
 import { encodeStretch } from './quoted-printable.ts'
 import { createTranslator, type Translate } from './translator.ts'
+import type { Writer } from './writer.ts'
 
 /** What differs in one member's mail. */
 export type Recipient = {
@@ -21,23 +22,31 @@ export type PreparedVariant = {
   readonly html: PreparedBody
   readonly text: PreparedBody
   readonly translate: Translate
-  /** Values that recur from member to member, encoded. */
-  readonly encoded: Map<string, Buffer>
-  /** Header values that recur, encoded. */
+  /** Header values that recur from member to member, encoded. */
   readonly encodedHeaders: Map<string, string>
 }
 
 export type PreparedBody = {
   readonly before: readonly PreparedSegment[]
-  readonly discussions: ReadonlyMap<string, readonly PreparedSegment[]>
+  readonly discussions: ReadonlyMap<string, PreparedDiscussion>
   readonly after: readonly PreparedSegment[]
-  readonly form: 'html' | 'text'
+  readonly form: Form
 }
 
-type PreparedSegment = Buffer | FieldSegment | { readonly optional: OptionalPart; readonly segments: PreparedSegment[] }
+type PreparedDiscussion = {
+  readonly segments: readonly PreparedSegment[]
+  /** The whole part by its reason, where nothing else in it differs between members. */
+  readonly finished?: Map<string, Map<number, Uint8Array>>
+}
 
-/** Enough for every reason and count of an edition; beyond it values are encoded anew. */
-const valuesKept = 5000
+type Form = 'html' | 'text'
+type PreparedSegment =
+  | Uint8Array
+  | FieldSegment
+  | { readonly optional: OptionalPart; readonly segments: PreparedSegment[] }
+
+/** A discussion has few true reasons; where it has more than these, the part is set anew. */
+const countsKept = 16
 
 /** Prepares a compiled variant, once for each edition that a process sends. */
 export function prepare(variant: CompiledVariant): PreparedVariant {
@@ -46,27 +55,26 @@ export function prepare(variant: CompiledVariant): PreparedVariant {
     html: prepareBody(variant.html, 'html'),
     text: prepareBody(variant.text, 'text'),
     translate: createTranslator(variant.messages, variant.language),
-    encoded: new Map(),
     encodedHeaders: new Map(),
   }
 }
 
-/** Hands the parts of one member's body, in order and quoted-printable, to `write`. */
-export function mergeBody(
-  prepared: PreparedVariant,
-  body: PreparedBody,
-  recipient: Recipient,
-  write: (part: Buffer) => void,
-): void {
+/** Writes one member's body, quoted-printable: the frame, and between its halves the member's discussions in their order. */
+export function mergeBody(prepared: PreparedVariant, body: PreparedBody, recipient: Recipient, writer: Writer): void {
   const writeAll = (segments: readonly PreparedSegment[], pick?: Pick) => {
     for (const segment of segments) {
-      if (Buffer.isBuffer(segment)) write(segment)
-      else if ('field' in segment) write(fill(prepared, body.form, segment, recipient, pick))
+      if (segment instanceof Uint8Array) writer.bytes(segment)
+      else if ('field' in segment) writer.ascii(encodeValue(valueOf(prepared, segment, recipient, pick), body.form))
       else if (recipient.keep?.includes(segment.optional)) writeAll(segment.segments, pick)
     }
   }
   writeAll(body.before)
-  for (const pick of picksOf(prepared, recipient)) writeAll(body.discussions.get(pick.discussionId) ?? [], pick)
+  for (const pick of picksOf(prepared, recipient)) {
+    const discussion = body.discussions.get(pick.discussionId)
+    const finished = discussion && finishedPart(prepared, body.form, discussion, pick)
+    if (finished) writer.bytes(finished)
+    else if (discussion) writeAll(discussion.segments, pick)
+  }
   writeAll(body.after)
 }
 
@@ -77,47 +85,63 @@ export function picksOf({ variant, html }: PreparedVariant, { picks }: Recipient
   return there.length > variant.most ? there.slice(0, variant.most) : there
 }
 
-function fill(
-  prepared: PreparedVariant,
-  form: 'html' | 'text',
+function valueOf(
+  { translate }: PreparedVariant,
   { field, fallback }: FieldSegment,
-  recipient: Recipient,
+  { name, newCount, links }: Recipient,
   pick: Pick | undefined,
-): Buffer {
+): string {
   switch (field) {
     case 'discussion.why':
-      return pick ? reasonOf(prepared, form, pick) : Buffer.alloc(0)
+      return pick ? translate(`why.${pick.why.key}`, { count: pick.why.count }) : ''
     case 'member.name':
-      return encodeValue(plainLine(recipient.name) || fallback, form)
+      return shorten(plainLine(name), longestName) || fallback
     case 'member.newCount':
-      return encodeValue(String(recipient.newCount ?? fallback), form)
+      return newCount === undefined ? fallback : String(newCount)
     case 'links.preferences':
-      return encodeValue(recipient.links.preferences, form)
+      return links.preferences
     case 'links.unsubscribe':
-      return encodeValue(recipient.links.unsubscribe, form)
+      return links.unsubscribe
   }
 }
 
-function reasonOf({ encoded, translate }: PreparedVariant, form: 'html' | 'text', { why }: Pick): Buffer {
-  const key = `${form} ${why.key} ${why.count}`
-  const known = encoded.get(key)
-  if (known) return known
-  const value = encodeValue(translate(`why.${why.key}`, { count: why.count }), form)
-  if (encoded.size < valuesKept) encoded.set(key, value)
-  return value
+/** Most members who get a discussion get it for the same reason, so that its part is set once and then copied. */
+function finishedPart(
+  prepared: PreparedVariant,
+  form: Form,
+  { segments, finished }: PreparedDiscussion,
+  { why }: Pick,
+): Uint8Array | undefined {
+  if (!finished) return undefined
+  const byCount = finished.get(why.key) ?? new Map<number, Uint8Array>()
+  const known = byCount.get(why.count)
+  if (known || byCount.size >= countsKept) return known
+  const reason = encodeValue(prepared.translate(`why.${why.key}`, { count: why.count }), form)
+  const part = Buffer.concat(
+    segments.map((segment) => (segment instanceof Uint8Array ? segment : Buffer.from(reason, 'latin1'))),
+  )
+  finished.set(why.key, byCount.set(why.count, part))
+  return part
 }
 
-function encodeValue(value: string, form: 'html' | 'text'): Buffer {
-  return Buffer.from(encodeStretch(form === 'html' ? escapeHtml(value) : value), 'latin1')
+function encodeValue(value: string, form: Form): string {
+  return encodeStretch(form === 'html' ? escapeHtml(value) : value)
 }
 
-function prepareBody({ before, discussions, after }: CompiledBody, form: 'html' | 'text'): PreparedBody {
+function prepareBody({ before, discussions, after }: CompiledBody, form: Form): PreparedBody {
   return {
     form,
     before: prepareSegments(before),
-    discussions: new Map(Object.entries(discussions).map(([id, segments]) => [id, prepareSegments(segments)])),
+    discussions: new Map(Object.entries(discussions).map(([id, segments]) => [id, prepareDiscussion(segments)])),
     after: prepareSegments(after),
   }
+}
+
+function prepareDiscussion(segments: readonly Segment[]): PreparedDiscussion {
+  const differsByReasonOnly = segments.every(
+    (segment) => typeof segment === 'string' || ('field' in segment && segment.field === 'discussion.why'),
+  )
+  return { segments: prepareSegments(segments), ...(differsByReasonOnly && { finished: new Map() }) }
 }
 
 function prepareSegments(segments: readonly Segment[]): PreparedSegment[] {

@@ -1,8 +1,15 @@
+/** In characters; what is longer is no name, and the size of a mail is reckoned with this. */
+export const longestName = 80
+
 /** Controls, marks that turn the reading direction, and line separators: nothing that a title or a name needs. */
 const unwanted = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
 
+const plainAlready = /^(?:[!-~]+(?: [!-~]+)*)?$/
+
 /** A stranger's text on one line, without anything that could reach beyond it. */
 export function plainLine(text: string): string {
+  // Most names and titles are, so that a mail is set the faster.
+  if (plainAlready.test(text)) return text
   return text
     .toWellFormed()
     .replace(/[\s\u2028\u2029]+/gu, ' ')
@@ -12,6 +19,7 @@ export function plainLine(text: string): string {
 
 /** At most so many characters, cut at a word where there is one near the end. */
 export function shorten(text: string, most: number): string {
+  if (text.length <= most) return text
   const characters = [...text]
   if (characters.length <= most) return text
   const cut = characters.slice(0, Math.max(0, most - 1)).join('')
