@@ -1,0 +1,181 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type BadLine, importRecords, type RecordLine } from '../../../functions/steps/import-records.ts'
+import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../fakes/community.ts'
+
+const day = (number: number) => `2026-03-${String(number).padStart(2, '0')}T00:00:00Z`
+const group = { type: 'group', id: 'g', name: 'G', url: 'https://b.example', language: 'en', timeZone: 'Asia/Tokyo' }
+const member = (id: string) => ({
+  ...{ type: 'member', groupId: 'g', id, email: `${id}@b.example`, name: id, role: 'member', joinedAt: day(1) },
+})
+const discussion = (id: string) => ({
+  ...{
+    type: 'discussion',
+    groupId: 'g',
+    id,
+    title: id,
+    url: `https://b.example/${id}`,
+    authorId: 'm1',
+    createdAt: day(2),
+  },
+  tags: [],
+})
+const post = (id: string, discussionId: string, authorId: string, at: number) => ({
+  ...{ type: 'post', groupId: 'g', discussionId, id, authorId, createdAt: day(at), text: `Text of ${id}` },
+})
+const week = [
+  ...[group, member('m1'), member('m2'), discussion('d1'), discussion('d2')],
+  ...[post('p1', 'd1', 'm1', 3), post('p2', 'd1', 'm2', 4), post('p3', 'd2', 'm2', 5)],
+  {
+    type: 'reaction',
+    groupId: 'g',
+    discussionId: 'd1',
+    postId: 'p1',
+    id: 'r1',
+    memberId: 'm2',
+    createdAt: day(6),
+    kind: 'like',
+  },
+  { type: 'visit', groupId: 'g', memberId: 'm1', createdAt: day(7) },
+  { type: 'removal', groupId: 'g', of: 'discussion', id: 'd2', createdAt: day(7) },
+  { type: 'removal', groupId: 'g', of: 'post', id: 'p2', createdAt: day(7) },
+]
+
+const linesOf = (records: readonly unknown[]): RecordLine[] =>
+  records.map((record, index) => ({ file: 'week.ndjson', line: index + 1, record }))
+
+function tables() {
+  return {
+    ...{ groups: fakeGroups(), members: fakeMembers(), discussions: fakeDiscussions() },
+    ...{ activities: fakeActivities(), settings: fakeSettings() },
+  }
+}
+
+/** All that the tables hold of the week. */
+async function contents(ports: ReturnType<typeof tables>) {
+  return {
+    group: await ports.groups.get('g'),
+    members: await ports.members.getMany('g', ['m1', 'm2']),
+    discussions: await ports.discussions.getMany('g', ['d1', 'd2']),
+    activities: await ports.activities.read('g', '2026-01-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z'),
+    removedPosts: await ports.activities.removedPosts('g', ['p1', 'p2', 'p3']),
+    settings: await ports.settings.get('g'),
+  }
+}
+
+const byId = (rows: readonly { id: string }[]) => rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+async function sorted(ports: ReturnType<typeof tables>) {
+  const { members, discussions, ...rest } = await contents(ports)
+  return { ...rest, members: byId(members), discussions: byId(discussions) }
+}
+
+test('a week goes in and is counted', async () => {
+  const ports = tables()
+  expect(await importRecords(ports, linesOf(week))).toEqual({
+    ...{ groups: ['g'], nameless: [], records: 12, bad: 0, later: 0 },
+    byType: { group: 1, member: 2, discussion: 2, post: 3, reaction: 1, visit: 1, removal: 2 },
+  })
+  const { discussions, members, activities, removedPosts, settings } = await sorted(ports)
+  expect(discussions).toMatchObject([
+    { id: 'd1', opening: { postId: 'p1' }, lastActivityAt: '2026-03-04T00:00:00.000Z' },
+    { id: 'd2', removedAt: '2026-03-07T00:00:00.000Z' },
+  ])
+  expect(members).toMatchObject([
+    { lastSeenAt: '2026-03-07T00:00:00.000Z' },
+    { lastSeenAt: '2026-03-06T00:00:00.000Z' },
+  ])
+  expect(activities).toHaveLength(7)
+  expect(removedPosts).toEqual(new Set(['p2']))
+  expect(settings).toMatchObject({ state: 'draft', schedule: { timeZone: 'Asia/Tokyo' } })
+})
+
+test('in any order, in one go or several, and more than once, the same records leave the same tables', async () => {
+  const once = tables()
+  await importRecords(once, linesOf(week))
+  const expected = await sorted(once)
+  const orders = fc.tuple(
+    fc.shuffledSubarray(week, { minLength: week.length }),
+    fc.array(fc.constantFrom(...week), { maxLength: 10 }),
+    fc.nat(week.length),
+  )
+  await fc.assert(
+    fc.asyncProperty(orders, async ([shuffled, again, cut]) => {
+      const ports = tables()
+      const parts = [shuffled.slice(0, cut), shuffled.slice(cut), again]
+      for (const part of parts) await importRecords(ports, linesOf(part))
+      expect(await sorted(ports)).toEqual(expected)
+    }),
+  )
+})
+
+test('an import that crashed half-way ends, run again, in the same tables', async () => {
+  const [once, crashed] = [tables(), tables()]
+  const many = [...week, ...Array.from({ length: 25_000 }, (_, nth) => post(`q${nth}`, 'd1', `m${nth % 9}`, 8))]
+  await importRecords(once, linesOf(many))
+  let writes = 0
+  const broken = {
+    ...crashed,
+    activities: {
+      ...crashed.activities,
+      write: async (...args: Parameters<typeof crashed.activities.write>) => {
+        writes += 1
+        if (writes === 2) throw new Error('The table is gone.')
+        await crashed.activities.write(...args)
+      },
+    },
+  }
+  await expect(importRecords(broken, linesOf(many))).rejects.toThrow('The table is gone.')
+  await importRecords(crashed, linesOf(many))
+  expect(await sorted(crashed)).toEqual(await sorted(once))
+})
+
+test('a bad line is told with its place and its reason, and the others go in', async () => {
+  const ports = tables()
+  const bad: BadLine[] = []
+  const lines: RecordLine[] = [
+    ...linesOf([group, { ...member('m1'), email: 'nobody' }, member('m2')]),
+    { file: 'week.ndjson', line: 4, error: 'not JSON' },
+  ]
+  const result = await importRecords(ports, lines, { onBad: (line) => bad.push(line) })
+  expect(bad).toEqual([
+    { file: 'week.ndjson', line: 2, reason: 'email: not an e-mail address' },
+    { file: 'week.ndjson', line: 4, reason: 'not JSON' },
+  ])
+  expect(result).toMatchObject({ records: 2, bad: 2 })
+  expect(await ports.members.getMany('g', ['m1', 'm2'])).toMatchObject([{ id: 'm2' }])
+})
+
+test('records dated after a time are left out and counted, and those of that very moment are not', async () => {
+  const ports = tables()
+  const result = await importRecords(ports, linesOf(week), { until: '2026-03-05T00:00:00.000Z' })
+  expect(result).toMatchObject({ records: 8, later: 4 })
+  const [, d2] = (await sorted(ports)).discussions
+  expect(d2).toMatchObject({ id: 'd2', title: 'd2', lastActivityAt: '2026-03-05T00:00:00.000Z' })
+})
+
+test('records may come before their group, which is nameless until then', async () => {
+  const ports = tables()
+  expect(await importRecords(ports, linesOf(week.slice(1)))).toMatchObject({ groups: [], nameless: ['g'] })
+  expect(await ports.settings.get('g')).toBeUndefined()
+  expect(await importRecords(ports, linesOf([group]))).toMatchObject({ groups: ['g'], nameless: [] })
+  expect(await importRecords(ports, linesOf(week.slice(1)))).toMatchObject({ groups: ['g'], nameless: [] })
+})
+
+test('a group that is live stays live when it is imported again', async () => {
+  const ports = tables()
+  await importRecords(ports, linesOf([group]))
+  await ports.settings.setLive('g')
+  await importRecords(ports, linesOf([{ ...group, name: 'New name' }]))
+  expect(await ports.settings.get('g')).toMatchObject({ state: 'live' })
+  expect(await ports.groups.get('g')).toMatchObject({ name: 'New name' })
+})
+
+test('where a file breaks off, the good lines before that are in and the failure is told', async () => {
+  const ports = tables()
+  async function* breaking() {
+    yield* linesOf(week)
+    throw new Error('The file is cut off.')
+  }
+  await expect(importRecords(ports, breaking())).rejects.toThrow('The file is cut off.')
+  expect((await contents(ports)).activities).toHaveLength(7)
+})
