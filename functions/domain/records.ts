@@ -20,7 +20,7 @@ const line = prose.trim().min(1, 'must not be empty')
 const language = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, said('a language tag, like en or pt-BR'))
 const timeZone = z.string().refine(isTimeZone, 'an IANA time zone, like Europe/London')
 
-export const groupRecord = z.object({
+const groupRecord = z.object({
   type: z.literal('group'),
   id,
   name: line.max(200),
@@ -30,7 +30,7 @@ export const groupRecord = z.object({
   replyTo: email.optional(),
 })
 
-export const memberRecord = z.object({
+const memberRecord = z.object({
   type: z.literal('member'),
   groupId: id,
   id,
@@ -43,7 +43,7 @@ export const memberRecord = z.object({
   mail: z.enum(['yes', 'no']).optional(),
 })
 
-export const discussionRecord = z.object({
+const discussionRecord = z.object({
   type: z.literal('discussion'),
   groupId: id,
   id,
@@ -55,7 +55,7 @@ export const discussionRecord = z.object({
   state: z.enum(['open', 'closed', 'hidden']).optional(),
 })
 
-export const postRecord = z.object({
+const postRecord = z.object({
   type: z.literal('post'),
   groupId: id,
   discussionId: id,
@@ -66,7 +66,7 @@ export const postRecord = z.object({
   replyTo: id.optional(),
 })
 
-export const reactionRecord = z.object({
+const reactionRecord = z.object({
   type: z.literal('reaction'),
   groupId: id,
   discussionId: id,
@@ -77,14 +77,14 @@ export const reactionRecord = z.object({
   kind: z.string().min(1).max(64),
 })
 
-export const visitRecord = z.object({
+const visitRecord = z.object({
   type: z.literal('visit'),
   groupId: id,
   memberId: id,
   createdAt: timestamp,
 })
 
-export const removalRecord = z.object({
+const removalRecord = z.object({
   type: z.literal('removal'),
   groupId: id,
   of: z.enum(['member', 'discussion', 'post', 'reaction']),

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 
-export const cadence = z.enum(['weekly', 'fortnightly', 'monthly'])
+const cadence = z.enum(['weekly', 'fortnightly', 'monthly'])
 
 /** When a group's digest goes out, in the group's own zone. */
-export const slotRule = z.object({
+const slotRule = z.object({
   cadence,
   /** 1 is Monday, 7 is Sunday. */
   weekday: z.int().min(1).max(7),
