@@ -40,6 +40,8 @@ export type ImportResult = {
 
 /** So many records are merged before they are written: enough that a busy row is written once, few enough to hold. */
 const recordsPerChunk = 10_000
+/** A post counts as one more record for each so many characters, since long ones fill the memory sooner. */
+const charactersPerRecord = 4_000
 
 /**
  * Loads records as they stream in. Loading is idempotent and order-free: after a crash, the same again ends in the same
@@ -86,12 +88,15 @@ async function* recordsIn(
 /** Where the source fails, what came before still goes in. */
 async function* chunksOf(records: AsyncIterable<ActivityRecord>): AsyncGenerator<ActivityRecord[]> {
   let chunk: ActivityRecord[] = []
+  let weight = 0
   try {
     for await (const record of records) {
       chunk.push(record)
-      if (chunk.length < recordsPerChunk) continue
+      weight += record.type === 'post' ? 1 + record.text.length / charactersPerRecord : 1
+      if (weight < recordsPerChunk) continue
       yield chunk
       chunk = []
+      weight = 0
     }
   } catch (error) {
     yield chunk

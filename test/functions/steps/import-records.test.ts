@@ -179,3 +179,21 @@ test('where a file breaks off, the good lines before that are in and the failure
   await expect(importRecords(ports, breaking())).rejects.toThrow('The file is cut off.')
   expect((await contents(ports)).activities).toHaveLength(7)
 })
+
+test('a thousand very long posts are not held all at once', async () => {
+  const ports = tables()
+  const text = 'A word and a word. '.repeat(20_000)
+  let mostPosts = 0
+  const watched = {
+    ...ports,
+    activities: {
+      ...ports.activities,
+      write: async (_: string, rows: readonly unknown[]) => {
+        mostPosts = Math.max(mostPosts, rows.length)
+      },
+    },
+  }
+  const posts = Array.from({ length: 1000 }, (_, nth) => ({ ...post(`p${nth}`, 'd1', 'm1', 3), text }))
+  expect(await importRecords(watched, linesOf(posts))).toMatchObject({ records: 1000 })
+  expect(mostPosts).toBeLessThan(200)
+})
