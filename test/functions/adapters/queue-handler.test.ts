@@ -1,0 +1,28 @@
+import type { Context, SQSRecord } from 'aws-lambda'
+import { expect, test } from 'vitest'
+import * as z from 'zod'
+import { queueHandler } from '../../../functions/adapters/queue-handler.ts'
+import { silentLog } from '../../fakes/surroundings.ts'
+
+const context = { getRemainingTimeInMillis: () => 60_000 } as Context
+const record = (messageId: string, body: string) => ({ messageId, body, eventSource: 'aws:sqs' }) as SQSRecord
+const schema = z.object({ name: z.string() })
+
+test('a message that fails comes back alone', async () => {
+  const handled: string[] = []
+  const handler = queueHandler(schema, silentLog, async ({ name }) => {
+    if (name === 'bad') throw new Error('no')
+    handled.push(name)
+  })
+  const Records = [record('1', '{"name":"good"}'), record('2', '{"name":"bad"}'), record('3', '{"name":"last"}')]
+  expect(await handler({ Records }, context)).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] })
+  expect(handled).toEqual(['good', 'last'])
+})
+
+test('a malformed message fails by itself, even where it is the only one', async () => {
+  const handler = queueHandler(schema, silentLog, async () => undefined)
+  for (const body of ['{"name":7}', 'not json', '']) {
+    const answer = await handler({ Records: [record('1', body)] }, context)
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] })
+  }
+})

@@ -1,0 +1,31 @@
+import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { mockClient } from 'aws-sdk-client-mock'
+import { expect, test } from 'vitest'
+import { queuesAt } from '../../../functions/adapters/queues.ts'
+
+const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
+const recipients = [{ memberId: 'm1', variant: { kind: 'regular', language: 'en' }, picks: [] }] as const
+
+function mocked() {
+  const client = new SQSClient({ region: 'us-east-1' })
+  const mock = mockClient(client)
+  mock.on(SendMessageCommand).resolves({})
+  return { mock, queues: queuesAt({ compose: 'c', fanOut: 'f', send: 's' }, client) }
+}
+
+test('a walk waits in whole seconds, and no longer than SQS can', async () => {
+  const { mock, queues } = mocked()
+  const walk = { ...edition, cohort: 'all', cursor: { shard: 0 } }
+  for (const delay of [0, 7.9, 5000]) await queues.fanOut(walk, delay)
+  const delays = mock.commandCalls(SendMessageCommand).map(({ args }) => args[0].input.DelaySeconds)
+  expect(delays).toEqual([0, 7, 900])
+})
+
+test('only the batches that SQS refused are put again', async () => {
+  const { mock, queues } = mocked()
+  const Failed = [{ Id: '1', SenderFault: false, Code: 'InternalError' }]
+  mock.on(SendMessageBatchCommand).resolvesOnce({ Failed }).resolves({})
+  await queues.send([1, 2, 3].map(() => ({ ...edition, recipients })))
+  const calls = mock.commandCalls(SendMessageBatchCommand).map(({ args }) => args[0].input.Entries)
+  expect(calls.map((entries) => entries?.map(({ Id }) => Id))).toEqual([['0', '1', '2'], ['1']])
+})

@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { Activity, Discussion } from '../../../functions/domain/community.ts'
+import { defaultSettings } from '../../../functions/domain/settings.ts'
+import { composeEdition } from '../../../functions/steps/compose-edition.ts'
+import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../fakes/community.ts'
+import { fakeEditions } from '../../fakes/mail.ts'
+import { fakeQueues } from '../../fakes/surroundings.ts'
+
+const run = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
+const templatesFolder = join(import.meta.dirname, '../../../templates')
+const on = (day: number) => `2026-03-0${day}T12:00:00.000Z`
+
+async function house(ids: readonly string[] = ['d1', 'd2', 'd3', 'd4']) {
+  const ports = {
+    ...{ groups: fakeGroups(), members: fakeMembers(), discussions: fakeDiscussions(), activities: fakeActivities() },
+    ...{ settings: fakeSettings(), editions: fakeEditions(), queues: fakeQueues() },
+    templates: { read: (name: string) => readFile(join(templatesFolder, name), 'utf8') },
+    postalAddress: '1 Example Street, Example Town',
+  }
+  await ports.groups.put({ id: 'g', name: 'Binders', url: 'https://b.example', language: 'en', timeZone: 'UTC' })
+  await ports.settings.create(defaultSettings({ id: 'g', timeZone: 'UTC' }))
+  await ports.editions.open(run)
+  await ports.discussions.merge(
+    'g',
+    ids.map((id) => discussion(id)),
+  )
+  await ports.activities.write(
+    'g',
+    ids.flatMap((id) => [post(id, 'm1', 4), post(id, 'm2', 5)]),
+  )
+  return ports
+}
+
+const discussion = (id: string, more: Partial<Discussion> = {}): Discussion => ({
+  ...{ id, title: `About ${id}`, url: `https://b.example/${id}`, authorId: `author-${id}`, createdAt: on(3) },
+  ...{ state: 'open', opening: { postId: `opening-${id}`, createdAt: on(3), excerpt: `How ${id} began` }, ...more },
+})
+
+const post = (discussionId: string, memberId: string, day: number): Activity => ({
+  ...{ kind: 'post', id: `${discussionId}-${memberId}`, createdAt: on(day), discussionId, memberId },
+})
+
+type House = Awaited<ReturnType<typeof house>>
+const htmlOf = async (ports: House, id: string) => {
+  const variant = await ports.editions.readVariant(run, { kind: 'regular', language: 'en' })
+  return JSON.stringify(variant?.html.discussions[id] ?? null)
+}
+
+test('a composed edition is frozen, typeset and sent off to be walked', async () => {
+  const ports = await house()
+  const edition = await composeEdition(ports, run)
+  expect(edition.discussions.map(({ id }) => id).sort()).toEqual(['d1', 'd2', 'd3', 'd4'])
+  expect(edition.discussions[0]).toMatchObject({ people: 2, replies: 2 })
+  expect(await ports.editions.get(run)).toMatchObject({ state: 'mailing' })
+  expect(ports.queues.walks).toEqual([{ walk: { ...run, cohort: 'all', cursor: { shard: 0 } }, delaySeconds: 0 }])
+  expect(await htmlOf(ports, 'd1')).toContain('How d1 began')
+})
+
+test('a week with fewer than three discussions is quiet, with the reason, and walked by nobody', async () => {
+  const ports = await house(['d1', 'd2'])
+  const edition = await composeEdition(ports, run)
+  expect(edition).toMatchObject({ state: 'quiet', reason: '2 of at least 3 discussions' })
+  expect(ports.queues.walks).toEqual([])
+})
+
+test('a message that comes again changes nothing and walks nobody twice', async () => {
+  const ports = await house()
+  await composeEdition(ports, run)
+  await ports.activities.write('g', [post('d9', 'm3', 6)])
+  await composeEdition(ports, run)
+  expect(ports.queues.walks).toHaveLength(1)
+})
+
+test('what was frozen before the worker died is what is sent, whatever came in since', async () => {
+  const ports = await house()
+  const dying = {
+    ...ports,
+    editions: {
+      ...ports.editions,
+      writeVariant: async () => {
+        throw new Error('the worker died')
+      },
+    },
+  }
+  await expect(composeEdition(dying, run)).rejects.toThrow('the worker died')
+  await ports.discussions.merge('g', [discussion('d0')])
+  await ports.activities.write('g', [post('d0', 'm3', 9), post('d0', 'm4', 8), post('d0', 'm5', 7)])
+  const edition = await composeEdition(ports, run)
+  expect(edition.discussions.map(({ id }) => id)).not.toContain('d0')
+  expect(await htmlOf(ports, 'd0')).toBe('null')
+  expect(ports.queues.walks).toHaveLength(1)
+})
+
+test('a removed opener takes the discussion along, a removed post only its excerpt', async () => {
+  const ports = await house(['d1', 'd2', 'd3', 'd4', 'd5'])
+  await ports.members.merge('g', [{ id: 'author-d1', removedAt: on(6) }])
+  await ports.activities.write('g', [{ kind: 'removal', of: 'post', id: 'opening-d2', createdAt: on(6) }])
+  const edition = await composeEdition(ports, run)
+  expect(edition.discussions.map(({ id }) => id).sort()).toEqual(['d2', 'd3', 'd4', 'd5'])
+  expect(await htmlOf(ports, 'd2')).not.toContain('How d2 began')
+})
+
+test('an edition that nobody opened is an error that names it', async () => {
+  const ports = await house()
+  await expect(composeEdition(ports, { ...run, date: '2026-03-16' })).rejects.toThrow('The edition g 2026-03-16')
+})
