@@ -1,10 +1,10 @@
-import mjml2html from 'mjml'
-import type { CompiledVariant, VariantKey } from '../domain/variant.ts'
+import type { CompiledBody, CompiledVariant, VariantKey } from '../domain/variant.ts'
 import { type CutBody, cutBody } from './cut-body.ts'
 import { discussionsThatFit } from './fit.ts'
 import { createMarkers, type Markers } from './markers.ts'
 import { plainLine, shorten } from './plain.ts'
 import { renderTemplate, type TemplateScope } from './render-template.ts'
+import { runMjml } from './run-mjml.ts'
 import { TemplateError } from './template-error.ts'
 import { createTranslator, type Translate } from './translator.ts'
 
@@ -52,7 +52,7 @@ export async function compile(input: CompileInput): Promise<CompiledVariant> {
   const translate = createTranslator(input.messages, input.language)
   const notes: string[] = []
   for (const excerptLength of excerptLengths) {
-    const cards = input.cards.map((card) => plainCard(card, excerptLength))
+    const cards = input.cards.map((card) => plainCard(card, input.group.url, excerptLength))
     const html = await setHtml(input, cards, translate)
     const most = discussionsThatFit(html.bytes, input.most, htmlLimit)
     if (most < input.most && excerptLength > 0) {
@@ -73,39 +73,37 @@ export async function compile(input: CompileInput): Promise<CompiledVariant> {
 
 async function setHtml(input: CompileInput, cards: readonly DiscussionCard[], translate: Translate): Promise<CutBody> {
   const markers = createMarkers()
-  const source = { source: input.template.mjml, parts: input.template.parts }
+  const { mjml: source, parts } = input.template
   const scope = scopeOf(input, cards, translate)
-  const mjml = renderTemplate(source, { scope, markers, translate, form: 'mjml' })
-  const { html, errors } = await mjml2html(mjml, {
-    validationLevel: 'soft',
-    keepComments: false,
-    // It can read files.
-    ignoreIncludes: true,
-    // The default adds links to a font service.
-    fonts: {},
-  })
-  const [error] = errors
-  if (error) throw new TemplateError(error.message, error.line)
-  return cut(html.replace(/\n\s+/g, '\n').trim(), markers, cards)
+  const mjml = renderTemplate({ source, parts }, { scope, markers, translate, form: 'mjml' })
+  return cut(await runMjml({ mjml, template: source, parts }), markers, cards)
 }
 
 function setText(input: CompileInput, cards: readonly DiscussionCard[], translate: Translate): CutBody {
   const markers = createMarkers()
-  const source = { source: input.template.text, parts: input.template.parts }
-  const rendered = renderTemplate(source, { scope: scopeOf(input, cards, translate), markers, translate, form: 'text' })
-  return cut(rendered.replace(/[ \t]+$/gm, ''), markers, cards)
+  const { text: source, parts } = input.template
+  const rendering = { scope: scopeOf(input, cards, translate), markers, translate, form: 'text' } as const
+  return cut(renderTemplate({ source, parts }, rendering).replace(/[ \t]+$/gm, ''), markers, cards)
 }
 
 function cut(rendered: string, markers: Markers, cards: readonly DiscussionCard[]): CutBody {
   const pieces = markers.cut(rendered)
-  const body = cutBody(
-    pieces,
-    cards.map(({ id }) => id),
-  )
-  if (markers.isTornIn(pieces)) {
+  const ids = cards.map(({ id }) => id)
+  const body = cutBody(pieces, ids)
+  if (markers.isTornIn(pieces))
     throw new TemplateError("Something is done to a member's value; it can only be shown", 1)
-  }
+  checkWaysOut(body.body)
   return body
+}
+
+/** However a template is changed, every member keeps the links that stop the mail or slow it. */
+function checkWaysOut({ before, after }: CompiledBody): void {
+  for (const field of ['links.unsubscribe', 'links.preferences'] as const) {
+    const shown = [...before, ...after].some(
+      (segment) => typeof segment === 'object' && 'field' in segment && segment.field === field,
+    )
+    if (!shown) throw new TemplateError(`Every mail needs {{ ${field} }}, in HTML and in plain text`, 1)
+  }
 }
 
 function scopeOf(input: CompileInput, cards: readonly DiscussionCard[], translate: Translate): TemplateScope {
@@ -128,6 +126,10 @@ function scopeOf(input: CompileInput, cards: readonly DiscussionCard[], translat
   }
 }
 
+function isWebLink(url: string): boolean {
+  return /^https?:\/\/[^\s\p{Cc}]+$/iu.test(url)
+}
+
 /** Scripts written from right to left, by the languages that a locale may name. */
 function directionOf(language: string): 'ltr' | 'rtl' {
   return ['ar', 'fa', 'he', 'ur'].includes(language.split('-')[0] ?? '') ? 'rtl' : 'ltr'
@@ -138,9 +140,11 @@ function isolate(name: string): string {
   return /[\u0590-\u08ff\ufb1d-\ufefc]/.test(name) ? `\u2068${name}\u2069` : name
 }
 
-function plainCard(card: DiscussionCard, excerptLength: number): DiscussionCard {
+function plainCard(card: DiscussionCard, groupUrl: string, excerptLength: number): DiscussionCard {
   return {
     ...card,
+    // Whatever came through, nothing but the web opens from a mail.
+    url: isWebLink(card.url) ? card.url : groupUrl,
     title: shorten(plainLine(card.title), longestTitle),
     author: isolate(shorten(plainLine(card.author), longestTitle)),
     excerpt: excerptLength === 0 ? '' : shorten(plainLine(card.excerpt), excerptLength),

@@ -1,11 +1,20 @@
-import type { CompiledBody, Segment } from '../domain/variant.ts'
+import type { CompiledBody, FieldSegment, MergeField, Segment } from '../domain/variant.ts'
 import type { Mark } from './markers.ts'
 import { encodeStretch } from './quoted-printable.ts'
 
-/** A body cut at its marks, and how many bytes its parts have when they are decoded, without the values to come. */
+/** A body cut at its marks, and how many bytes its parts have at most, decoded, with the values that will be filled in. */
 export type CutBody = {
   readonly body: CompiledBody
   readonly bytes: { readonly frame: number; readonly discussions: readonly number[] }
+}
+
+/** The most that a value takes, escaped: a name of 80 characters may be all quotation marks. */
+const bytesAtMost: Readonly<Record<MergeField, number>> = {
+  'member.name': 480,
+  'member.newCount': 10,
+  'links.preferences': 500,
+  'links.unsubscribe': 500,
+  'discussion.why': 300,
 }
 
 type Part = { readonly segments: Segment[]; bytes: number }
@@ -41,6 +50,7 @@ export function cutBody(pieces: readonly (string | Mark)[], ids: readonly string
         segments = part.segments
         break
       case 'field':
+        part.bytes += bytesOf(piece)
         segments.push({ field: piece.field, fallback: piece.fallback })
     }
   }
@@ -52,6 +62,10 @@ export function cutBody(pieces: readonly (string | Mark)[], ids: readonly string
     },
     bytes: { frame: before.bytes + after.bytes, discussions: [...discussions.values()].map(({ bytes }) => bytes) },
   }
+}
+
+function bytesOf({ field, fallback }: FieldSegment): number {
+  return Math.max(bytesAtMost[field], Buffer.byteLength(fallback))
 }
 
 function openOptional(into: Segment[], { optional }: Extract<Mark, { kind: 'optional' }>): Segment[] {

@@ -64,7 +64,7 @@ export function mergeBody(prepared: PreparedVariant, body: PreparedBody, recipie
   const writeAll = (segments: readonly PreparedSegment[], pick?: Pick) => {
     for (const segment of segments) {
       if (segment instanceof Uint8Array) writer.bytes(segment)
-      else if ('field' in segment) writer.ascii(encodeValue(valueOf(prepared, segment, recipient, pick), body.form))
+      else if ('field' in segment) writer.ascii(encodeValue(fieldValue(prepared, segment, recipient, pick), body.form))
       else if (recipient.keep?.includes(segment.optional)) writeAll(segment.segments, pick)
     }
   }
@@ -85,7 +85,7 @@ export function picksOf({ variant, html }: PreparedVariant, { picks }: Recipient
   return there.length > variant.most ? there.slice(0, variant.most) : there
 }
 
-function valueOf(
+function fieldValue(
   { translate }: PreparedVariant,
   { field, fallback }: FieldSegment,
   { name, newCount, links }: Recipient,

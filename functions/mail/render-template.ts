@@ -3,7 +3,7 @@ import { mergeFields } from '../domain/variant.ts'
 import { checkMergeFields } from './check-merge-fields.ts'
 import type { Markers } from './markers.ts'
 import { TemplateError } from './template-error.ts'
-import { discussionsTag, type MarkStyle, optionalTag } from './template-tags.ts'
+import { discussionsTag, optionalTag, type TagSetting } from './template-tags.ts'
 import type { Translate } from './translator.ts'
 
 /** What a template can say, apart from the merge fields. */
@@ -26,15 +26,22 @@ type Rendering = {
 
 // Far more than a template needs, far less than what harms: an owner can write any loop.
 const limits = { parseLimit: 1_000_000, renderLimit: 5000, memoryLimit: 100_000_000 }
+// The others write what they are given unescaped, or are of no use in a mail.
+const tags = ['assign', 'break', 'capture', 'case', 'comment', 'continue', 'for', 'if', 'include', 'raw', 'unless', '#']
 
 /** Runs Liquid over a template. Throws a TemplateError that names the line. */
 export function renderTemplate({ source, parts }: TemplateSource, rendering: Rendering): string {
-  for (const each of [source, ...Object.values(parts)]) checkMergeFields(each)
+  checkMergeFields(source)
+  for (const [name, part] of Object.entries(parts)) checkMergeFields(part, name)
   const { scope, markers, form } = rendering
   const engine = createEngine(parts, rendering)
-  const style: MarkStyle = form === 'mjml' ? (mark) => `<mj-raw>${mark}</mj-raw>` : (mark) => mark
-  engine.registerTag('discussions', discussionsTag(scope.discussions, markers, style))
-  engine.registerTag('optional', optionalTag(markers, style))
+  const setting: TagSetting = {
+    markers,
+    style: form === 'mjml' ? (mark) => `<mj-raw>${mark}</mj-raw>` : (mark) => mark,
+    around: { discussionsShown: false },
+  }
+  engine.registerTag('discussions', discussionsTag(scope.discussions, setting))
+  engine.registerTag('optional', optionalTag(setting))
   try {
     return engine.parseAndRenderSync(source, { ...scope, ...fieldMarks(markers) })
   } catch (error) {
@@ -48,8 +55,12 @@ function createEngine(parts: TemplateSource['parts'], { markers, translate, form
     templates: { ...parts },
     ownPropertyOnly: true,
     strictFilters: true,
+    strictVariables: true,
     ...(form === 'mjml' && { outputEscape: 'escape' as const }),
   })
+  for (const tag of Object.keys(engine.tags)) if (!tags.includes(tag)) delete engine.tags[tag]
+  // Liquid's own would let a stranger's title into the mail unescaped.
+  engine.registerFilter('raw', (value: unknown) => value)
   engine.registerFilter('t', (key: string, ...values: [string, string | number][]) =>
     translate(key, Object.fromEntries(values)),
   )
@@ -89,9 +100,9 @@ function wrapText(text: string, width: number, indent = 0): string {
 }
 
 function templateErrorFrom(error: unknown): unknown {
-  if (error instanceof TemplateError) return error
-  if (!LiquidError.is(error)) return error
-  const original = error.originalError
-  if (original instanceof TemplateError) return original
-  return new TemplateError(error.message.replace(/, line:.*$/s, ''), error.token?.getPosition()[0] ?? 1)
+  if (error instanceof TemplateError || !LiquidError.is(error)) return error
+  const { originalError, token } = error
+  const [line = 1] = token?.getPosition() ?? []
+  if (originalError instanceof TemplateError) return new TemplateError(originalError.reason, line, token?.file)
+  return new TemplateError(error.message.replace(/, (?:file|line):.*$/s, ''), line, token?.file)
 }

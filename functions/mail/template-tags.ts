@@ -6,16 +6,26 @@ import { TemplateError } from './template-error.ts'
 type TagOptions = Exclude<Parameters<Liquid['registerTag']>[1], abstract new (...given: never[]) => unknown>
 
 /** How a mark stands in what is rendered: bare in plain text, in an element of its own between MJML's sections. */
-export type MarkStyle = (mark: string) => string
+type MarkStyle = (mark: string) => string
+
+/** What stands around a tag: a mail is cut into parts side by side, so none may hold another. */
+type Surroundings = { inside?: string; discussionsShown: boolean }
+
+/** What the tags of one rendering share. */
+export type TagSetting = { readonly markers: Markers; readonly style: MarkStyle; readonly around: Surroundings }
 
 /** `{% discussions %} … {% enddiscussions %}`, once for each discussion of the edition. */
-export function discussionsTag(discussions: readonly object[], markers: Markers, style: MarkStyle): TagOptions {
+export function discussionsTag(discussions: readonly object[], { markers, style, around }: TagSetting): TagOptions {
   const why = markers.write({ kind: 'field', field: 'discussion.why', fallback: '' })
   return {
     parse(token: TagToken, remaining: TopLevelToken[]) {
       this.templates = parseBlock(this.liquid, token, remaining)
     },
     *render(context, emitter) {
+      enter(around, this.token)
+      if (around.discussionsShown)
+        throw new TemplateError('The discussions can stand in one place only', lineOf(this.token))
+      around.discussionsShown = true
       for (const [index, discussion] of discussions.entries()) {
         emitter.write(style(markers.write({ kind: 'discussion', index })))
         context.push({ discussion: { ...discussion, why } })
@@ -23,12 +33,13 @@ export function discussionsTag(discussions: readonly object[], markers: Markers,
         context.pop()
       }
       emitter.write(style(markers.write({ kind: 'after discussions' })))
+      delete around.inside
     },
   }
 }
 
 /** `{% optional notice.pace %} … {% endoptional %}`, kept or dropped for each member. */
-export function optionalTag(markers: Markers, style: MarkStyle): TagOptions {
+export function optionalTag({ markers, style, around }: TagSetting): TagOptions {
   return {
     parse(token: TagToken, remaining: TopLevelToken[]) {
       const part = optionalParts.find((name) => name === token.args.trim())
@@ -38,11 +49,19 @@ export function optionalTag(markers: Markers, style: MarkStyle): TagOptions {
       this.templates = parseBlock(this.liquid, token, remaining)
     },
     *render(context, emitter) {
+      enter(around, this.token)
       emitter.write(style(markers.write({ kind: 'optional', optional: this.part })))
       yield this.liquid.renderer.renderTemplates(this.templates, context, emitter)
       emitter.write(style(markers.write({ kind: 'after optional' })))
+      delete around.inside
     },
   }
+}
+
+function enter(around: Surroundings, token: TagToken): void {
+  if (around.inside)
+    throw new TemplateError(`{% ${token.name} %} can't stand inside {% ${around.inside} %}`, lineOf(token))
+  around.inside = token.name
 }
 
 function parseBlock(liquid: Liquid, token: TagToken, remaining: TopLevelToken[]): Template[] {
