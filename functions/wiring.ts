@@ -5,7 +5,7 @@ import { editionsIn } from './adapters/editions.ts'
 import { signedLinks } from './adapters/links.ts'
 import { powertoolsLog } from './adapters/log.ts'
 import { mailRecordsIn } from './adapters/mail-records.ts'
-import { sesMailer } from './adapters/mailer.ts'
+import { sesMailer, sesQuota } from './adapters/mailer.ts'
 import { paceIn } from './adapters/pace.ts'
 import { queuesAt } from './adapters/queues.ts'
 import { settingsIn } from './adapters/settings.ts'
@@ -48,7 +48,7 @@ export function fanOutPorts(config: Config = readConfig()) {
     suppressions: suppressionsIn(mail),
     settings: settingsIn(mail),
     editions: editionsIn(mail),
-    mailer: mailerFrom(config),
+    mailer: { quota: sesQuota(systemClock) },
     queues: queuesAt({ fanOut: config.get('fanOutQueue'), send: config.get('sendQueue') }),
     log: powertoolsLog('fan-out'),
   }
@@ -65,7 +65,10 @@ export function sendPorts(config: Config = readConfig()) {
     editions: editionsIn(mail),
     deliveries: deliveriesIn(mail),
     pace: paceIn(mail, systemClock),
-    mailer: mailerFrom(config),
+    mailer: sesMailer(
+      { address: config.get('fromAddress'), configurationSet: config.get('configurationSet') },
+      systemClock,
+    ),
     links: signedLinks(config.get('linkSecret')),
     clock: systemClock,
     fromAddress: config.get('fromAddress'),
@@ -111,9 +114,4 @@ function communityPorts(config: Config) {
     discussions: discussionsIn(community),
     activities: activitiesIn(community),
   }
-}
-
-function mailerFrom(config: Config) {
-  const sender = { address: config.get('fromAddress'), configurationSet: config.get('configurationSet') }
-  return sesMailer(sender, systemClock)
 }

@@ -78,8 +78,7 @@ export class MailerStack extends Stack {
       },
       permissions: [
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], community.tableArn),
-        allow(['dynamodb:GetItem', 'dynamodb:Query'], mail.tableArn),
-        allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'], mail.tableArn),
+        allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], mail.tableArn),
         allow(['sqs:SendMessage'], fanOut.queue.queueArn),
       ],
     }).consume(compose, { batchSize: 1, maxConcurrency: 5 })
@@ -99,12 +98,9 @@ export class MailerStack extends Stack {
         [names.mailTable]: mail.tableName,
         [names.fanOutQueue]: fanOut.queue.queueUrl,
         [names.sendQueue]: send.queue.queueUrl,
-        // It mails nobody: its wiring makes a mailer to ask for the quota.
-        [names.fromAddress]: this.settings.from,
-        [names.configurationSet]: this.sesEvents.configurationSet.configurationSetName,
       },
       permissions: [
-        allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], community.tableArn),
+        allow(['dynamodb:Query'], community.tableArn),
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], mail.tableArn),
         allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], mail.tableArn),
         allow(['sqs:SendMessage'], fanOut.queue.queueArn, send.queue.queueArn),
@@ -136,7 +132,7 @@ export class MailerStack extends Stack {
       memorySize: 512,
       timeout: feedback.workTimeout,
       environment: { [names.mailTable]: mail.tableName },
-      permissions: [allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], mail.tableArn)],
+      permissions: [allow(['dynamodb:UpdateItem'], mail.tableArn)],
     }).consume(feedback, { batchSize: 10, maxConcurrency: 10 })
   }
 

@@ -10,8 +10,6 @@ export type Sender = { readonly address: string; readonly configurationSet: stri
 
 /** SES, asked once for each message: it has no idempotency key, and a retry inside the client could mail twice. */
 export function sesMailer(sender: Sender, clock: Clock, client = createSesClient()): Mailer {
-  let cached: { readonly quota: Promise<Quota>; readonly until: number } | undefined
-
   return {
     submit: async ({ to, raw }) => {
       const command = new SendRawEmailCommand({
@@ -28,16 +26,22 @@ export function sesMailer(sender: Sender, clock: Clock, client = createSesClient
         return submissionFrom(error)
       }
     },
-    quota: () => {
-      if (cached && cached.until > clock.now()) return cached.quota
-      const quota = readQuota(client)
-      cached = { quota, until: clock.now() + quotaLives }
-      // A failed reading must not be remembered for a minute.
-      quota.catch(() => {
-        cached = undefined
-      })
-      return quota
-    },
+    quota: sesQuota(clock, client),
+  }
+}
+
+/** What SES grants, asked for once a minute. */
+export function sesQuota(clock: Clock, client = createSesClient()): Mailer['quota'] {
+  let cached: { readonly quota: Promise<Quota>; readonly until: number } | undefined
+  return () => {
+    if (cached && cached.until > clock.now()) return cached.quota
+    const quota = readQuota(client)
+    cached = { quota, until: clock.now() + quotaLives }
+    // A failed reading must not be remembered for a minute.
+    quota.catch(() => {
+      cached = undefined
+    })
+    return quota
   }
 }
 

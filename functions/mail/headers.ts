@@ -1,4 +1,4 @@
-import libmime from 'libmime'
+import { encodeWord, foldLines } from 'nodemailer/lib/mime-funcs'
 import { longestName, plainLine, shorten } from './plain.ts'
 
 /** What a header may hold as it is: visible ASCII, and nothing that reads as an encoded word. */
@@ -10,12 +10,12 @@ const foldAfter = 60
 /** A header's text, on one line and in ASCII. Source: RFC 2047. */
 export function encodeHeader(text: string): string {
   const line = plainLine(text)
-  return asItIs.test(line) ? line : libmime.encodeWord(line, 'Q', encodedWordLength)
+  return asItIs.test(line) ? line : encodeWord(line, 'Q', encodedWordLength)
 }
 
 /** Folds a long header at its blanks. */
 export function foldHeader(text: string): string {
-  return text.length > foldAfter ? libmime.foldLines(text, foldAfter) : text
+  return text.length > foldAfter ? foldLines(text, foldAfter) : text
 }
 
 /** A name, which may be anything, and an address. Source: RFC 5322, 3.4. */
@@ -25,7 +25,7 @@ export function addressHeader(name: string, address: string): string {
   if (line === '') return plainAddress(address)
   if (atoms.test(line)) return foldHeader(`${line} ${angled}`)
   if (asItIs.test(line)) return foldHeader(`"${line.replace(/["\\]/g, '\\$&')}" ${angled}`)
-  return foldHeader(`${libmime.encodeWord(line, 'Q', encodedWordLength)} ${angled}`)
+  return foldHeader(`${encodeWord(line, 'Q', encodedWordLength)} ${angled}`)
 }
 
 /** Addresses and links were checked at the door; a header holds none of what could end them, whatever came through. */

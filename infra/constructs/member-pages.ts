@@ -33,7 +33,7 @@ export class MemberPages extends Construct {
       },
       permissions: [
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem'], community.tableArn),
-        allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem'], mail.tableArn),
+        allow(['dynamodb:BatchGetItem', 'dynamodb:UpdateItem'], mail.tableArn),
         allow(['secretsmanager:GetSecretValue'], secret.secretArn),
       ],
     })

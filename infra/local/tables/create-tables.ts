@@ -1,4 +1,4 @@
-import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
+import { CreateTableCommand, DynamoDBClient, ListTablesCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb'
 import type { Resource } from '../template/stack.ts'
 
 type Table = Resource<'AWS::DynamoDB::Table'> | Resource<'AWS::DynamoDB::GlobalTable'>
@@ -22,6 +22,8 @@ export async function createTables(
           ...(GlobalSecondaryIndexes.length > 0 && { GlobalSecondaryIndexes }),
         }),
       )
+      // The emulator answers before the table can be written, as DynamoDB does.
+      await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 0, maxDelay: 1 }, { TableName: table.name })
     }
   } finally {
     client.destroy()
