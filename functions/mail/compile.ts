@@ -2,7 +2,7 @@ import type { CompiledBody, CompiledVariant, VariantKey } from '../domain/varian
 import { type CutBody, cutBody } from './cut-body.ts'
 import { discussionsThatFit } from './fit.ts'
 import { createMarkers, type Markers } from './markers.ts'
-import { plainLine, shorten } from './plain.ts'
+import { longestName, plainLine, shorten } from './plain.ts'
 import { renderTemplate, type TemplateScope } from './render-template.ts'
 import { runMjml } from './run-mjml.ts'
 import { TemplateError } from './template-error.ts'
@@ -52,7 +52,7 @@ export async function compile(input: CompileInput): Promise<CompiledVariant> {
   const translate = createTranslator(input.messages, input.language)
   const notes: string[] = []
   for (const excerptLength of excerptLengths) {
-    const cards = input.cards.map((card) => plainCard(card, input.group.url, excerptLength))
+    const cards = input.cards.map((card) => plainCard(card, input, excerptLength))
     const html = await setHtml(input, cards, translate)
     const most = discussionsThatFit(html.bytes, input.most, htmlLimit)
     if (most < input.most && excerptLength > 0) {
@@ -68,7 +68,7 @@ export async function compile(input: CompileInput): Promise<CompiledVariant> {
     const groupName = plainLine(input.group.name)
     return { kind, language, html: html.body, text: text.body, groupName, titles, messages, most, notes }
   }
-  throw new TemplateError('There is no room for discussions', 1)
+  throw new TemplateError('Around the discussions it says so much that none of them fits', 1)
 }
 
 async function setHtml(input: CompileInput, cards: readonly DiscussionCard[], translate: Translate): Promise<CutBody> {
@@ -135,18 +135,19 @@ function directionOf(language: string): 'ltr' | 'rtl' {
   return ['ar', 'fa', 'he', 'ur'].includes(language.split('-')[0] ?? '') ? 'rtl' : 'ltr'
 }
 
-/** Keeps a name that reads from right to left from turning what stands beside it. */
-function isolate(name: string): string {
-  return /[\u0590-\u08ff\ufb1d-\ufefc]/.test(name) ? `\u2068${name}\u2069` : name
+/** Keeps a name that reads the other way from turning what stands beside it. */
+function isolate(name: string, language: string): string {
+  const direction = /[\u0590-\u08ff\ufb1d-\ufefc]/.test(name) ? 'rtl' : 'ltr'
+  return name === '' || direction === directionOf(language) ? name : `\u2068${name}\u2069`
 }
 
-function plainCard(card: DiscussionCard, groupUrl: string, excerptLength: number): DiscussionCard {
+function plainCard(card: DiscussionCard, { group, language }: CompileInput, excerptLength: number): DiscussionCard {
   return {
     ...card,
     // Whatever came through, nothing but the web opens from a mail.
-    url: isWebLink(card.url) ? card.url : groupUrl,
+    url: isWebLink(card.url) ? card.url : group.url,
     title: shorten(plainLine(card.title), longestTitle),
-    author: isolate(shorten(plainLine(card.author), longestTitle)),
+    author: isolate(shorten(plainLine(card.author), longestName), language),
     excerpt: excerptLength === 0 ? '' : shorten(plainLine(card.excerpt), excerptLength),
   }
 }

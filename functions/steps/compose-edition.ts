@@ -119,7 +119,7 @@ async function typeset(ports: ComposePorts, material: Material, edition: Edition
   })
 }
 
-const partNames = ['style.css', 'masthead.mjml', 'footer.mjml'] as const
+const partNames = ['style.css', 'screens.css', 'masthead.mjml', 'footer.mjml'] as const
 
 async function readTemplate(templates: Templates, name: string, language: string) {
   const [mjml, text, locale, ...parts] = await Promise.all([

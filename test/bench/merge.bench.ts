@@ -36,7 +36,7 @@ describe('one member with seven discussions', () => {
   })
 
   bench('a copy of the same bytes into a fresh buffer', () => {
-    new Uint8Array(example.length).set(example)
+    Buffer.from(example)
   })
 
   bench('LiquidJS', () => {
@@ -90,7 +90,14 @@ function scopeOf(name: string) {
   return {
     ...{ member: { name }, links, group: { name: 'The Bookbinders’ Bench', url: 'https://binders.example' } },
     discussions: cards.map((card) => ({ ...card, why: `${card.people} people are talking` })),
-    edition: { period: 'March 2–9, 2026', discussions: 7, people: 48, preheader: '', language: 'en', direction: 'ltr' },
+    edition: {
+      period: 'March 2–9, 2026',
+      discussions: 7,
+      people: 48,
+      preheader: '',
+      language: 'en',
+      ...{ direction: 'ltr', start: 'left' },
+    },
     sender: { postalAddress: 'The Bookbinders’ Bench, 4 Paper Mill Lane, Bath BA1 1AA' },
   }
 }
