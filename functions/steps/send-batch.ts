@@ -142,7 +142,7 @@ async function setMessage(
     memberId,
   })
   // Others are set into the same bytes while SES is being called for this one.
-  return Uint8Array.from(bytes)
+  return new Uint8Array(bytes)
 }
 
 /** A throttle is a definite no: the same claim waits for a later slot as long as its lease lets it. */

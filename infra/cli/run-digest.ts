@@ -23,15 +23,16 @@ export type DigestOptions = {
 /** The main job: the cloud on this machine, a group's activity in it, its schedule fired once, and what came of it. */
 export async function runDigest(options: DigestOptions): Promise<void> {
   const started = Date.now()
+  const stopped = untilStopped()
   const assembly = await mkdtemp(join(tmpdir(), 'rekindle-'))
   await saying('Synthesizing the stack', () => synthesize({ outdir: assembly }))
   const cloud = await saying('Starting the cloud', () =>
     startCloud({ assembly, data: options.data, port: options.port, out: options.out, log: say }),
   )
   try {
-    const holds = await digest(cloud, options, started)
-    if (options.once) process.exitCode = holds ? 0 : 1
-    else await stayUntilStopped(cloud, options)
+    const holds = await Promise.race([digest(cloud, options, started), stopped])
+    if (options.once || holds === 'stopped') process.exitCode = holds === true ? 0 : 1
+    else await stay(cloud, options, stopped)
   } finally {
     await cloud.stop()
     await rm(assembly, { recursive: true, force: true })
@@ -46,7 +47,11 @@ async function digest(cloud: Cloud, options: DigestOptions, started: number): Pr
   const groups = await loadActivity(ports, options.import, time, options.at)
   for (const groupId of groups) await ports.settings.setLive(groupId)
   await saying('Firing the schedule', () => cloud.fireSchedules(time))
-  await saying('Composing and sending', () => cloud.idle())
+  await saying(
+    'Composing and sending',
+    () => cloud.idle(),
+    async () => `${await cloud.messages()} messages`,
+  )
 
   const report = await readReport(ports, groups, time)
   const deadLetters = await cloud.deadLetters()
@@ -57,12 +62,20 @@ async function digest(cloud: Cloud, options: DigestOptions, started: number): Pr
   return deadLetters.every(({ count }) => count === 0) && report.every(({ holds }) => holds)
 }
 
-async function stayUntilStopped(cloud: Cloud, { at }: DigestOptions): Promise<void> {
+async function stay(cloud: Cloud, { at }: DigestOptions, stopped: Promise<unknown>): Promise<void> {
   // A replayed week stands still: the clock would mail it for today.
   if (at === undefined) cloud.startClock()
-  await new Promise((resolve) => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
+  await stopped
+}
+
+/** Resolves when somebody presses Ctrl-C, or the machine goes down. */
+function untilStopped(): Promise<'stopped'> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      say('\nStopping.')
+      resolve('stopped')
+    }
+    process.once('SIGINT', stop)
+    process.once('SIGTERM', stop)
   })
-  say('Stopping.')
 }

@@ -13,6 +13,8 @@ export type MappingRules = {
   readonly batchSize: number
   readonly windowSeconds: number
   readonly concurrency: number
+  /** When a message that failed is tried again. */
+  readonly retrySeconds: number
   /** Whether the function names the messages that failed. */
   readonly partial: boolean
 }
@@ -36,6 +38,11 @@ export function startMapping(
     try {
       const done = await handle(batch, rules, pool)
       await queue.remove(done)
+      const failed = batch.filter((message) => !done.includes(message))
+      if (failed.length > 0 && !stopping) {
+        log(`${pool.definition.name}: ${failed.length} failed, and will be tried again in ${rules.retrySeconds} s`)
+        await queue.retryIn(failed, rules.retrySeconds)
+      }
     } catch (error) {
       if (!stopping) log(`${rules.queueArn}: ${String(error)}`)
     } finally {

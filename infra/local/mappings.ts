@@ -4,6 +4,10 @@ import { startMapping } from './mapping.ts'
 import { createQueueClient } from './queues/queue-client.ts'
 import type { Stack } from './template/stack.ts'
 
+// On AWS a failed message stays hidden for the queue's time-out, which is minutes. Whoever waits before a terminal learns
+// sooner; five tries still outlast a claim's lease of 30 s.
+const longestRetry = 15
+
 /** Starts the stack's event-source mappings; answers how to stop them. */
 export function startMappings(
   stack: Stack,
@@ -19,6 +23,7 @@ export function startMappings(
     const pool = poolOf(properties.FunctionName)
     const rules = {
       queueArn: properties.EventSourceArn,
+      retrySeconds: Math.min(longestRetry, queue.properties.VisibilityTimeout),
       batchSize: properties.BatchSize,
       windowSeconds: properties.MaximumBatchingWindowInSeconds,
       concurrency: properties.ScalingConfig?.MaximumConcurrency ?? pool.definition.concurrency,

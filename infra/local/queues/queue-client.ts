@@ -22,6 +22,8 @@ export type QueueClient = {
   /** Up to `most` messages, waiting for the first at most `waitSeconds`. */
   readonly receive: (most: number, waitSeconds: number) => Promise<readonly ReceivedMessage[]>
   readonly remove: (messages: readonly ReceivedMessage[]) => Promise<void>
+  /** Shows messages again after so many seconds. */
+  readonly retryIn: (messages: readonly ReceivedMessage[], seconds: number) => Promise<void>
 }
 
 export function createQueueClient(endpoint: string, queueUrl: string): QueueClient {
@@ -36,14 +38,25 @@ export function createQueueClient(endpoint: string, queueUrl: string): QueueClie
       }
       return received.parse(await call(endpoint, 'ReceiveMessage', body)).Messages
     },
-    remove: async (messages) => {
-      for (let from = 0; from < messages.length; from += 10) {
-        const entries = messages
-          .slice(from, from + 10)
-          .map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }))
-        await call(endpoint, 'DeleteMessageBatch', { QueueUrl: queueUrl, Entries: entries })
-      }
-    },
+    remove: (messages) =>
+      inTens(messages, (Entries) => call(endpoint, 'DeleteMessageBatch', { QueueUrl: queueUrl, Entries })),
+    retryIn: (messages, seconds) =>
+      inTens(messages, (entries) => {
+        const Entries = entries.map((entry) => ({ ...entry, VisibilityTimeout: seconds }))
+        return call(endpoint, 'ChangeMessageVisibilityBatch', { QueueUrl: queueUrl, Entries })
+      }),
+  }
+}
+
+type Entry = { readonly Id: string; readonly ReceiptHandle: string }
+
+async function inTens(
+  messages: readonly ReceivedMessage[],
+  act: (entries: Entry[]) => Promise<unknown>,
+): Promise<void> {
+  for (let from = 0; from < messages.length; from += 10) {
+    const ten = messages.slice(from, from + 10)
+    await act(ten.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle })))
   }
 }
 
