@@ -23,7 +23,7 @@ export async function createTables(
         }),
       )
       // The emulator answers before the table can be written, as DynamoDB does.
-      await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 0, maxDelay: 1 }, { TableName: table.name })
+      await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 0.05, maxDelay: 1 }, { TableName: table.name })
     }
   } finally {
     client.destroy()
