@@ -16,6 +16,8 @@ const secure = secureHeaders({
   // The path holds the member's token: it must reach nobody else.
   referrerPolicy: 'no-referrer',
   xFrameOptions: 'DENY',
+  // Says nothing of other names under the operator's domain.
+  strictTransportSecurity: 'max-age=31536000',
 })
 
 /** Nothing is framed, cached, indexed or loaded from elsewhere. */

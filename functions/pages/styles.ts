@@ -16,7 +16,7 @@ legend { padding: 0; margin-bottom: .75rem; font-weight: 600 }
 label { display: flex; gap: .875rem; align-items: flex-start; padding: 1rem; margin-bottom: .75rem; background: var(--card); border: 1px solid var(--line); border-radius: .625rem; cursor: pointer }
 label:has(:checked) { border-color: var(--accent) }
 label small { display: block; color: var(--soft) }
-input[type=radio] { inline-size: 1.25rem; block-size: 1.25rem; margin: .15rem 0 0; accent-color: var(--accent) }
+input[type=radio] { inline-size: 1.25rem; block-size: 1.25rem; flex: none; margin: .15rem 0 0; accent-color: var(--accent) }
 button { min-height: 2.875rem; padding: .625rem 1.5rem; border: 0; border-radius: .625rem; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer }
 a { color: var(--accent) }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px }
