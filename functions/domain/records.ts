@@ -16,14 +16,17 @@ const url = z
 const email = z.email(said('not an e-mail address')).max(320)
 /** Half of a surrogate pair can't be kept: as UTF-8 it would come back as another text. */
 const prose = z.string().overwrite((text) => text.replace(/\p{Surrogate}/gu, '\uFFFD'))
-const line = prose.trim().min(1, 'must not be empty')
+/** Too long a name or title is cut, not refused: its member or discussion must not be lost over it. */
+const upTo = (most: number) => prose.overwrite((text) => [...text.trim().slice(0, 2 * most)].slice(0, most).join(''))
+const line = (most: number) => upTo(most).min(1, 'must not be empty')
+const tags = z.array(upTo(100)).overwrite((all) => all.slice(0, 50))
 const language = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, said('a language tag, like en or pt-BR'))
 const timeZone = z.string().refine(isTimeZone, 'an IANA time zone, like Europe/London')
 
 const groupRecord = z.object({
   type: z.literal('group'),
   id,
-  name: line.max(200),
+  name: line(200),
   url,
   language,
   timeZone,
@@ -35,7 +38,7 @@ const memberRecord = z.object({
   groupId: id,
   id,
   email,
-  name: prose.trim().max(200),
+  name: upTo(200),
   role: z.enum(['member', 'owner']),
   joinedAt: timestamp,
   language: language.optional(),
@@ -47,11 +50,11 @@ const discussionRecord = z.object({
   type: z.literal('discussion'),
   groupId: id,
   id,
-  title: line.max(500),
+  title: line(500),
   url,
   authorId: id,
   createdAt: timestamp,
-  tags: z.array(z.string().max(100)).max(50),
+  tags,
   state: z.enum(['open', 'closed', 'hidden']).optional(),
 })
 
