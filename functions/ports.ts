@@ -33,6 +33,8 @@ export type Discussions = {
 }
 
 export type Members = {
+  /** Over how many shards a group's members are spread. */
+  readonly shards: number
   readonly getMany: (groupId: string, ids: readonly string[]) => Promise<readonly Member[]>
   /** Merges by the rules of `mergeMembers`; one entry for each id. */
   readonly merge: (groupId: string, known: readonly Member[]) => Promise<void>

@@ -58,7 +58,7 @@ async function readQuota(client: SESClient): Promise<Quota> {
 }
 
 /** SES tells its two throttles apart by their text alone. Whatever it did not sign may have been accepted. */
-export function submissionFrom(error: unknown): Submission {
+function submissionFrom(error: unknown): Submission {
   const reason = error instanceof Error ? error.name : 'no answer'
   if (!(error instanceof SESServiceException)) return { kind: 'unknown', reason }
   switch (error.name) {

@@ -12,7 +12,7 @@ export type Walk = EditionRun & { readonly cohort: string; readonly cursor: Curs
 /** Some recipients of one page, as they wait for send. */
 export type Batch = EditionRun & { readonly recipients: readonly Planned[] }
 
-export type EditionState = 'opened' | 'frozen' | 'quiet' | 'mailing' | 'finished'
+type EditionState = 'opened' | 'frozen' | 'quiet' | 'mailing' | 'finished'
 
 export type Edition = EditionRun & {
   readonly state: EditionState
@@ -35,11 +35,11 @@ export type Planned = {
   readonly picks: readonly Pick[]
 }
 
-export type SkipReason = 'left' | 'opted out' | 'suppressed' | 'no address' | 'drifting' | 'lapsed' | 'dormant'
+type SkipReason = 'left' | 'opted out' | 'suppressed' | 'no address' | 'drifting' | 'lapsed' | 'dormant'
 
 /** A discussion for one member, and why it is there: a message key of the locale with its number. */
 export type Pick = { readonly discussionId: string; readonly why: Why }
-export type Why = { readonly key: 'people' | 'replies' | 'pinned'; readonly count: number }
+type Why = { readonly key: 'people' | 'replies' | 'pinned'; readonly count: number }
 
 /** What fan-out wrote down for one page of members; a page seen again obeys it. */
 export type PageRecord = EditionKey & {
@@ -56,7 +56,7 @@ export type PageRecord = EditionKey & {
 /** A place in the walk: `after` is the last member already decided in this shard, absent at its start. */
 export type Cursor = { readonly shard: number; readonly after?: string }
 
-export type Outcome = 'claimed' | 'unknown' | 'submitted' | 'failed' | 'dropped' | 'withheld'
+type Outcome = 'claimed' | 'unknown' | 'submitted' | 'failed' | 'dropped' | 'withheld'
 export type DropReason = 'left' | 'opted out' | 'suppressed' | 'no address'
 
 /** One row of the ledger: one edition to one member. */

@@ -1,6 +1,6 @@
 /** One typeset form of an edition: its kind and its language. */
 export type VariantKey = { readonly kind: VariantKind; readonly language: string }
-export type VariantKind = 'regular' | 'win-back' | 'farewell'
+type VariantKind = 'regular' | 'win-back' | 'farewell'
 
 /** The values that differ for each recipient; everything else is set when the edition is composed. */
 export const mergeFields = [
@@ -19,7 +19,7 @@ export type OptionalPart = (typeof optionalParts)[number]
 /** A stretch of a body: finished quoted-printable text, a field with what to say when it is empty, or an optional part. */
 export type Segment = string | FieldSegment | OptionalSegment
 export type FieldSegment = { readonly field: MergeField; readonly fallback: string }
-export type OptionalSegment = { readonly optional: OptionalPart; readonly segments: readonly Segment[] }
+type OptionalSegment = { readonly optional: OptionalPart; readonly segments: readonly Segment[] }
 
 /** One body, HTML or plain text: what comes before the discussions, one part for each of them, and what comes after. */
 export type CompiledBody = {

@@ -5,11 +5,11 @@ import { MissingError } from '../domain/errors.ts'
 import { digestRate } from '../domain/quota.ts'
 import type { Editions, Mailer, MailRecords, Members, Queues, Settings, Suppressions } from '../ports.ts'
 
-export const membersPerPage = 100
+const membersPerPage = 100
 const recipientsPerBatch = 10
 
 type Ports = {
-  readonly members: Pick<Members, 'page'>
+  readonly members: Pick<Members, 'page' | 'shards'>
   readonly records: Pick<MailRecords, 'range'>
   readonly suppressions: Pick<Suppressions, 'among'>
   readonly settings: Pick<Settings, 'get'>
@@ -65,14 +65,14 @@ async function decidePage(ports: Ports, edition: Edition, walk: Walk): Promise<P
 
 /** Fills a page from as many shards as it takes: a shard that is empty, or at its end, is not the end of the group. */
 async function readStretches(
-  members: Pick<Members, 'page'>,
+  members: Pick<Members, 'page' | 'shards'>,
   groupId: string,
   cursor: Cursor,
 ): Promise<{ stretches: Stretch[]; next?: Cursor }> {
   const stretches: Stretch[] = []
   let missing = membersPerPage
   let after = cursor.after
-  for (let shard = cursor.shard; shard < 16; shard += 1) {
+  for (let shard = cursor.shard; shard < members.shards; shard += 1) {
     const found = await members.page(groupId, shard, after, missing)
     const last = found.at(-1)
     if (last) stretches.push({ shard, members: found })

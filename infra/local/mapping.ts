@@ -39,10 +39,7 @@ export function startMapping(
       const done = await handle(batch, rules, pool)
       await queue.remove(done)
       const failed = batch.filter((message) => !done.includes(message))
-      if (failed.length > 0 && !stopping) {
-        log(`${pool.definition.name}: ${failed.length} failed, and will be tried again in ${rules.retrySeconds} s`)
-        await queue.retryIn(failed, rules.retrySeconds)
-      }
+      if (failed.length > 0 && !stopping) await retryLater(failed, rules, queue, pool, log)
     } catch (error) {
       if (!stopping) log(`${rules.queueArn}: ${String(error)}`)
     } finally {
@@ -85,6 +82,17 @@ export function startMapping(
       freed?.()
     },
   }
+}
+
+async function retryLater(
+  failed: readonly ReceivedMessage[],
+  { retrySeconds }: MappingRules,
+  queue: QueueClient,
+  { definition }: Pool,
+  log: (line: string) => void,
+): Promise<void> {
+  log(`${definition.name}: ${failed.length} failed, and will be tried again in ${retrySeconds} s`)
+  await queue.retryIn(failed, retrySeconds)
 }
 
 /** Messages for at most `free` batches; with a window it waits until one batch is full or the window is over. */

@@ -3,7 +3,7 @@ import { mergeDiscussions } from '../../functions/domain/merge-discussions.ts'
 import { mergeMembers } from '../../functions/domain/merge-members.ts'
 import type { GroupSettings } from '../../functions/domain/settings.ts'
 import type { Activities, Discussions, Groups, Members, Settings } from '../../functions/ports.ts'
-import { shardOf } from '../../functions/table.ts'
+import { shardCount, shardOf } from '../../functions/table.ts'
 
 export function fakeGroups(): Groups {
   const groups = new Map<string, Group>()
@@ -21,6 +21,7 @@ export function fakeDiscussions(): Discussions {
 export function fakeMembers(): Members {
   const rows = mergedRows<Member>(mergeMembers)
   return {
+    shards: shardCount,
     getMany: rows.getMany,
     merge: rows.merge,
     page: async (groupId, shard, after, limit) =>
