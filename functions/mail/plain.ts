@@ -1,8 +1,8 @@
 /** In characters; what is longer is no name, and the size of a mail is reckoned with this. */
 export const longestName = 80
 
-/** Controls, marks that turn the reading direction, and line separators: nothing that a title or a name needs. */
-const unwanted = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
+/** Controls, marks that turn the reading direction, and what has no width: nothing that a title or a name needs. */
+const unwanted = /(?![\s\u0085])\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
 
 const printable = /^[ -~]*$/
 
@@ -12,8 +12,8 @@ export function plainLine(text: string): string {
   if (printable.test(text) && !text.includes('  ')) return text.trim()
   return text
     .toWellFormed()
-    .replace(/[\s\u2028\u2029]+/gu, ' ')
     .replace(unwanted, '')
+    .replace(/[\s\u0085]+/gu, ' ')
     .trim()
 }
 

@@ -27,6 +27,6 @@ function encodePlain(text: string): string {
 }
 
 function encodeAny(text: string): string {
-  const encoded = libqp.encode(Buffer.from(text.replace(/\r?\n/g, '\r\n'), 'utf8'))
+  const encoded = libqp.encode(Buffer.from(text.replace(/\r\n?|\n/g, '\r\n'), 'utf8'))
   return libqp.wrap(encoded, lineLength) + softBreak
 }

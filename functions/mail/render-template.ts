@@ -25,7 +25,7 @@ type Rendering = {
 }
 
 // Far more than a template needs, far less than what harms: an owner can write any loop.
-const limits = { parseLimit: 1_000_000, renderLimit: 5000, memoryLimit: 100_000_000 }
+const limits = { parseLimit: 1_000_000, renderLimit: 2000, memoryLimit: 100_000_000 }
 // The others write what they are given unescaped, or are of no use in a mail.
 const tags = ['assign', 'break', 'capture', 'case', 'comment', 'continue', 'for', 'if', 'include', 'raw', 'unless', '#']
 
@@ -45,7 +45,7 @@ export function renderTemplate({ source, parts }: TemplateSource, rendering: Ren
   try {
     return engine.parseAndRenderSync(source, { ...scope, ...fieldMarks(markers) })
   } catch (error) {
-    throw templateErrorFrom(error)
+    throw templateErrorFrom(error, parts)
   }
 }
 
@@ -99,10 +99,12 @@ function wrapText(text: string, width: number, indent = 0): string {
   return [...lines, line].join(`\n${' '.repeat(indent)}`)
 }
 
-function templateErrorFrom(error: unknown): unknown {
+function templateErrorFrom(error: unknown, parts: TemplateSource['parts']): unknown {
   if (error instanceof TemplateError || !LiquidError.is(error)) return error
   const { originalError, token } = error
   const [line = 1] = token?.getPosition() ?? []
-  if (originalError instanceof TemplateError) return new TemplateError(originalError.reason, line, token?.file)
-  return new TemplateError(error.message.replace(/, (?:file|line):.*$/s, ''), line, token?.file)
+  // Not every token knows its file, but all know the whole text around them.
+  const part = Object.keys(parts).find((name) => parts[name] === token?.input)
+  if (originalError instanceof TemplateError) return new TemplateError(originalError.reason, line, part)
+  return new TemplateError(error.message.replace(/, (?:file|line):.*$/s, ''), line, part)
 }

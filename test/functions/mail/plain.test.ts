@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { escapeHtml, plainLine, shorten } from '../../../functions/mail/plain.ts'
+
+const anyText = fc.string({ unit: 'binary', maxLength: 60 })
+
+describe('a stranger’s text on one line', () => {
+  test('line breaks, tabs and the separators of Unicode become one blank', () => {
+    expect(plainLine(' a\r\nb\t\tc\u2028d\u2029e\u0085f ')).toBe('a b c d e f')
+  })
+
+  test('marks that turn the reading direction are left out', () => {
+    expect(plainLine('invoice\u202efdp.exe \u2066x\u2069')).toBe('invoicefdp.exe x')
+  })
+
+  test('half of a surrogate pair becomes the replacement character', () => {
+    expect(plainLine('a\ud800b')).toBe('a\ufffdb')
+  })
+
+  test('emoji of several parts, Arabic and Chinese stay as they were', () => {
+    for (const text of ['👩‍👩‍👧 ok', 'ليلى حداد', '田中 陽子']) expect(plainLine(text)).toBe(text)
+  })
+
+  test('no text brings a control character, a line break or an outer blank through', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyText, fc.string({ unit: fc.constantFrom(' ', 'a', '\t', '\r', '\n', '\0') })), (text) => {
+        expect(plainLine(text)).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]|^\s|\s$| {2}/u)
+      }),
+    )
+  })
+
+  test('a line of fifty thousand words is read at once', () => {
+    const started = performance.now()
+    plainLine(`${'a '.repeat(50_000)}\0`)
+    expect(performance.now() - started).toBeLessThan(1000)
+  })
+})
+
+describe('shortening', () => {
+  test('what is short enough stays', () => {
+    expect(shorten('twelve chars', 12)).toBe('twelve chars')
+  })
+
+  test('a longer text ends with an ellipsis after a whole word', () => {
+    expect(shorten('Rebacking a calf binding', 18)).toBe('Rebacking a calf…')
+  })
+
+  test('a word without end is cut through', () => {
+    expect(shorten('W'.repeat(30), 10)).toBe(`${'W'.repeat(9)}…`)
+  })
+
+  test('an emoji is never cut in half', () => {
+    expect(shorten('😀'.repeat(10), 5)).toBe('😀😀😀😀…')
+  })
+
+  test('nothing is ever longer than asked', () => {
+    fc.assert(
+      fc.property(anyText, fc.integer({ min: 1, max: 20 }), (text, most) => {
+        expect([...shorten(text, most)].length).toBeLessThanOrEqual(most)
+      }),
+    )
+  })
+})
+
+describe('escaping for HTML', () => {
+  test('what could open a tag, an attribute or an entity is spelled out', () => {
+    expect(escapeHtml(`<a href='x' title="y">&amp;`)).toBe('&lt;a href=&#39;x&#39; title=&quot;y&quot;&gt;&amp;amp;')
+  })
+})
