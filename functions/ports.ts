@@ -23,6 +23,8 @@ export type Clock = {
 export type Groups = {
   readonly get: (groupId: string) => Promise<Group | undefined>
   readonly put: (group: Group) => Promise<void>
+  /** Whether nobody ever loaded anything. */
+  readonly isEmpty: () => Promise<boolean>
 }
 
 export type Discussions = {

@@ -66,6 +66,7 @@ export function groupsIn(table: TableClient): Groups {
     put: async (group) => {
       await table.put({ ...communityKeys.group(group.id), ...group })
     },
+    isEmpty: table.isEmpty,
   }
 }
 

@@ -10,6 +10,7 @@ import {
   PutItemCommand,
   QueryCommand,
   type QueryCommandInput,
+  ScanCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
@@ -76,7 +77,12 @@ export function createTableClient(tableName: string, client: DynamoDBClient = ne
     )
   }
 
-  return { get, put, update, remove, query, getMany, putMany }
+  const isEmpty = async (): Promise<boolean> => {
+    const { Items = [] } = await client.send(new ScanCommand({ ...table, Limit: 1, ConsistentRead: true }))
+    return Items.length === 0
+  }
+
+  return { get, put, update, remove, query, getMany, putMany, isEmpty }
 }
 
 /** All items of a query, page after page: an empty page is not the end. */

@@ -22,6 +22,10 @@ export async function loadActivity(
   if (files.length > 0) return (await loadFiles(ports, files, until)).groups
   const live = await ports.settings.due(endOfTime)
   if (live.length > 0) return live.map(({ groupId }) => groupId)
+  if (!(await ports.groups.isEmpty())) {
+    say('  The groups in these tables are drafts, which mail nobody: --import FILE sets those in FILE live.')
+    return []
+  }
   const { groups, records } = await importRecords(ports, sampleLines(time), { until: time })
   say(`✓ Loaded the sample group: ${count(records, 'record')}`)
   return groups
@@ -35,13 +39,13 @@ export async function loadFiles(ports: CommandPorts, files: readonly string[], u
   const result = await importRecords(ports, lines, {
     until,
     onBad: ({ file, line, reason }) => bar.say(`${file}:${line}: ${reason}`),
-  })
-  bar.stop()
+  }).finally(bar.stop)
   const seconds = ((Date.now() - started) / 1000).toFixed(1)
   const kinds = Object.entries(result.byType).map(([type, number]) => count(number, type))
   say(`✓ Loaded ${count(result.records, 'record')} (${kinds.join(', ')}) in ${seconds} s`)
   if (result.later > 0) say(`  ${count(result.later, 'record')} dated later left out`)
   if (result.bad > 0) say(`  ${count(result.bad, 'line')} refused, with the reasons above`)
+  for (const groupId of result.nameless) say(`  ${groupId} has no group record yet, and gets no digest without one`)
   return result
 }
 

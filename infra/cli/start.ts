@@ -31,8 +31,8 @@ function readTime(text: string): string {
 
 function readPort(text: string): number {
   const port = Number(text)
-  if (!Number.isInteger(port) || port < 1 || port > 65_500) {
-    throw new InvalidArgumentError('Give a port from 1 to 65500.')
+  if (!Number.isInteger(port) || port < 0 || port > 65_500) {
+    throw new InvalidArgumentError('Give a port from 1 to 65500, or 0 for any that are free.')
   }
   return port
 }

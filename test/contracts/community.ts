@@ -7,8 +7,10 @@ import { shardOf } from '../../functions/table.ts'
 export function groupsContract(create: () => Groups): void {
   test('a group comes back as it was put, and a stranger is missing', async () => {
     const groups = create()
+    expect(await groups.isEmpty()).toBe(true)
     const group = { id: 'g', name: 'Bookbinders', url: 'https://b.example', language: 'en', timeZone: 'Europe/London' }
     await groups.put(group)
+    expect(await groups.isEmpty()).toBe(false)
     expect(await groups.get('g')).toEqual(group)
     expect(await groups.get('stranger')).toBeUndefined()
   })

@@ -10,6 +10,7 @@ export function fakeGroups(): Groups {
   return {
     get: async (groupId) => groups.get(groupId),
     put: async (group) => void groups.set(group.id, group),
+    isEmpty: async () => groups.size === 0,
   }
 }
 

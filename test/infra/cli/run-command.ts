@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+
+const root = join(import.meta.dirname, '../../..')
+
+/** Runs a command as a person would type it; answers how it ended, and what it said where. */
+export function runCommand(
+  name: 'start' | 'import',
+  args: readonly string[],
+  cwd = root,
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
+  return new Promise((resolve) => {
+    const done = (error: { code?: unknown } | null, stdout: string, stderr: string) =>
+      resolve({ code: error ? Number(error.code) : 0, stdout, stderr })
+    execFile(process.execPath, [tsx, join(root, `infra/cli/${name}.ts`), ...args], { cwd }, done)
+  })
+}
+
+/** A folder with a file of records, removed after the test. */
+export async function recordsFile(records: readonly (object | string)[]): Promise<{ folder: string; file: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'rekindle-cli-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const file = join(folder, 'records.ndjson')
+  const lines = records.map((record) => (typeof record === 'string' ? record : JSON.stringify(record)))
+  await writeFile(file, lines.join('\n'))
+  return { folder, file }
+}

@@ -1,0 +1,48 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { groupRecords } from '../../journeys/group-records.ts'
+import { recordsFile, runCommand } from './run-command.ts'
+
+const monday = '2026-03-09T09:00:00.000Z'
+const replay = (file: string, ...more: string[]) => ['--import', file, '--at', monday, '--once', '--port', '0', ...more]
+
+test('a week of a group is loaded, sent, written out and summed up in one line of JSON', async () => {
+  const { folder, file } = await recordsFile([
+    ...groupRecords('week', monday),
+    { type: 'visit', groupId: 'week', memberId: 'm1', createdAt: '2026-03-09T09:00:00.001Z' },
+  ])
+  const { code, stdout, stderr } = await runCommand('start', replay(file, '--json', '--out', join(folder, 'out')))
+  expect(code, stderr).toBe(0)
+  expect(stderr).toContain('1 record dated later left out')
+  const report = JSON.parse(stdout)
+  expect(Object.keys(report)).toEqual(['editions', 'messages', 'seconds'])
+  const { discussions, ...edition } = report.editions[0]
+  expect([...discussions].sort()).toEqual(['d0', 'd1', 'd2', 'd3', 'd4'])
+  expect(edition).toEqual({
+    ...{ group: 'week', edition: '2026-03-09', quiet: false, members: 12, skipped: {}, planned: 12 },
+    ...{ submitted: 12, failed: 0, dropped: {}, withheld: 0 },
+  })
+  expect(report.messages).toBe(12)
+  expect(await readdir(join(folder, 'out/week/2026-03-09'))).toHaveLength(12)
+})
+
+test('a quiet week ends well, says so, and sends nothing', async () => {
+  const { file } = await recordsFile(groupRecords('quiet', monday, { discussions: 1 }))
+  const { code, stdout, stderr } = await runCommand('start', replay(file, '--json'))
+  expect(code, stderr).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({ editions: [{ quiet: true, discussions: [], planned: 0 }], messages: 0 })
+  expect(stderr).toContain('quiet: 1 of at least 3 discussions')
+})
+
+test.each([
+  [['--at', 'yesterday'], 'Give a time with its zone'],
+  [['--port', 'many'], 'Give a port'],
+  [['--sideways'], "unknown option '--sideways'"],
+  [['--import', '/nowhere/records.ndjson', '--once', '--port', '0'], '/nowhere/records.ndjson'],
+])('%j is refused in a sentence', async (args, sentence) => {
+  const { code, stderr } = await runCommand('start', args)
+  expect(code).toBe(1)
+  expect(stderr).toContain(sentence)
+  expect(stderr).not.toContain('    at ')
+})
