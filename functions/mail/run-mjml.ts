@@ -9,7 +9,10 @@ export type MjmlSource = {
 }
 
 /** Turns MJML into HTML without reading a file. Throws a TemplateError that names the template's line. */
-export async function runMjml({ mjml, template, parts }: MjmlSource): Promise<string> {
+export async function runMjml(source: MjmlSource): Promise<string> {
+  const { mjml } = source
+  const include = mjml.split('\n').findIndex((line) => /<mj-include\b/i.test(line))
+  if (include >= 0) throw errorAt(include + 1, 'mj-include is not for mails; {% include "a part" %} is', source)
   const { html, errors } = await mjml2html(mjml, {
     validationLevel: 'soft',
     keepComments: false,
@@ -21,14 +24,16 @@ export async function runMjml({ mjml, template, parts }: MjmlSource): Promise<st
     throw new TemplateError(error instanceof Error ? error.message : String(error), 1)
   })
   const [error] = errors
-  if (error) {
-    const { line, part } = placeOf(mjml.split('\n')[error.line - 1] ?? '', { template, parts })
-    throw new TemplateError(`${error.tagName}: ${error.message}`, line, part)
-  }
+  if (error) throw errorAt(error.line, `${error.tagName}: ${error.message}`, source)
   if (html.includes('<mj-')) {
     throw new TemplateError('discussions and optional parts hold whole mj-sections, and stand between others', 1)
   }
   return html.replace(/\n\s+/g, '\n').trim()
+}
+
+function errorAt(lineOfMjml: number, reason: string, { mjml, template, parts }: MjmlSource): TemplateError {
+  const { line, part } = placeOf(mjml.split('\n')[lineOfMjml - 1] ?? '', { template, parts })
+  return new TemplateError(reason, line, part)
 }
 
 /** The first line of a template or a part that Liquid can have turned into this one. */
