@@ -65,10 +65,10 @@ export function sendPorts(config: Config = readConfig()) {
     editions: editionsIn(mail),
     deliveries: deliveriesIn(mail),
     pace: paceIn(mail, systemClock),
-    mailer: sesMailer(
-      { address: config.get('fromAddress'), configurationSet: config.get('configurationSet') },
-      systemClock,
-    ),
+    mailer: {
+      ...sesMailer({ address: config.get('fromAddress'), configurationSet: config.get('configurationSet') }),
+      quota: sesQuota(systemClock),
+    },
     links: signedLinks(config.get('linkSecret')),
     clock: systemClock,
     fromAddress: config.get('fromAddress'),

@@ -9,7 +9,7 @@ const quotaLives = 60_000
 export type Sender = { readonly address: string; readonly configurationSet: string }
 
 /** SES, asked once for each message: it has no idempotency key, and a retry inside the client could mail twice. */
-export function sesMailer(sender: Sender, clock: Clock, client = createSesClient()): Mailer {
+export function sesMailer(sender: Sender, client = createSesClient()): Pick<Mailer, 'submit'> {
   return {
     submit: async ({ to, raw }) => {
       const command = new SendRawEmailCommand({
@@ -26,21 +26,24 @@ export function sesMailer(sender: Sender, clock: Clock, client = createSesClient
         return submissionFrom(error)
       }
     },
-    quota: sesQuota(clock, client),
   }
 }
 
-/** What SES grants, asked for once a minute. */
-export function sesQuota(clock: Clock, client = createSesClient()): Mailer['quota'] {
+/**
+ * What SES grants, asked for once a minute. SES answers about one such question a second, so many workers that start
+ * together must be patient, and who has heard an answer once goes on with it when there is no newer one.
+ */
+export function sesQuota(clock: Clock, client = new SESClient({ maxAttempts: 8 })): Mailer['quota'] {
   let cached: { readonly quota: Promise<Quota>; readonly until: number } | undefined
   return () => {
     if (cached && cached.until > clock.now()) return cached.quota
-    const quota = readQuota(client)
-    cached = { quota, until: clock.now() + quotaLives }
-    // A failed reading must not be remembered for a minute.
-    quota.catch(() => {
+    const earlier = cached?.quota
+    const quota = readQuota(client).catch((error: unknown) => {
+      if (earlier) return earlier
       cached = undefined
+      throw error
     })
+    cached = { quota, until: clock.now() + quotaLives }
     return quota
   }
 }
@@ -68,7 +71,11 @@ function submissionFrom(error: unknown): Submission {
     case 'AccountSendingPausedException':
     case 'ConfigurationSetSendingPausedException':
       return { kind: 'paused', reason }
+    case 'MessageRejected':
+    case 'InvalidParameterValue':
+      return { kind: 'refused', reason }
     default:
-      return { kind: (error.$metadata.httpStatusCode ?? 500) < 500 ? 'refused' : 'unknown', reason }
+      // Any other clear no (a missing configuration set, a role without the right) is about the account, not the member.
+      return { kind: (error.$metadata.httpStatusCode ?? 500) < 500 ? 'paused' : 'unknown', reason }
   }
 }

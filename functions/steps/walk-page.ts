@@ -34,9 +34,10 @@ export async function walkPage(ports: Ports, walk: Walk): Promise<PageRecord | u
 
   const planned = page.decisions.filter(isPlanned)
   const { groupId, date, asOf, cohort } = walk
+  // Asked first: were it to fail after the batches are queued, they would be queued again.
+  const secondsOfSending = planned.length / digestRate(await ports.mailer.quota())
   await ports.queues.send(batchesOf({ groupId, date, asOf }, planned))
   if (page.next) {
-    const secondsOfSending = planned.length / digestRate(await ports.mailer.quota())
     await ports.queues.fanOut({ groupId, date, asOf, cohort, cursor: page.next }, secondsOfSending)
   }
   await ports.editions.releasePage(page)

@@ -1,7 +1,7 @@
-import { GetSendQuotaCommand, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
+import { GetSendQuotaCommand, SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { mockClient } from 'aws-sdk-client-mock'
 import { expect, test } from 'vitest'
-import { createSesClient, sesMailer } from '../../../functions/adapters/mailer.ts'
+import { createSesClient, sesMailer, sesQuota } from '../../../functions/adapters/mailer.ts'
 import { fakeClock } from '../../fakes/surroundings.ts'
 
 const mail = { to: 'ana@example.org', raw: new TextEncoder().encode('Subject: x\r\n\r\n') }
@@ -12,9 +12,7 @@ function mailerWith(error?: Error) {
   const mock = mockClient(client)
   if (error) mock.on(SendRawEmailCommand).rejects(error)
   else mock.on(SendRawEmailCommand).resolves({ MessageId: 'ses-1' })
-  mock.on(GetSendQuotaCommand).resolves({ MaxSendRate: 14, Max24HourSend: 50_000, SentLast24Hours: 7 })
-  const clock = fakeClock()
-  return { mailer: sesMailer({ address: 'd@example.com', configurationSet: 'set' }, clock, client), mock, clock }
+  return { mailer: sesMailer({ address: 'd@example.com', configurationSet: 'set' }, client), mock }
 }
 
 function refusal(name: string, message: string, status = 400) {
@@ -35,7 +33,10 @@ test.each([
   [refusal('AccountSendingPausedException', 'paused'), 'paused'],
   [refusal('ConfigurationSetSendingPausedException', 'paused'), 'paused'],
   [refusal('MessageRejected', 'Email address is not verified.'), 'refused'],
-  [refusal('MailFromDomainNotVerifiedException', 'not verified'), 'refused'],
+  [refusal('InvalidParameterValue', 'Illegal address'), 'refused'],
+  [refusal('MailFromDomainNotVerifiedException', 'not verified'), 'paused'],
+  [refusal('ConfigurationSetDoesNotExist', 'no such set'), 'paused'],
+  [refusal('AccessDenied', 'not authorized', 403), 'paused'],
   [refusal('InternalFailure', 'oops', 500), 'unknown'],
   [new Error('socket hang up'), 'unknown'],
 ])('%s counts as %s', async (error, kind) => {
@@ -49,12 +50,30 @@ test('SES is asked once, whatever it answers', async () => {
   expect(await createSesClient().config.maxAttempts()).toBe(1)
 })
 
+function quotaWith() {
+  const client = new SESClient({ region: 'us-east-1' })
+  const mock = mockClient(client)
+  mock.on(GetSendQuotaCommand).resolves({ MaxSendRate: 14, Max24HourSend: 50_000, SentLast24Hours: 7 })
+  const clock = fakeClock()
+  return { quota: sesQuota(clock, client), mock, clock }
+}
+
 test('the quota is read once a minute', async () => {
-  const { mailer, mock, clock } = mailerWith()
-  expect(await mailer.quota()).toEqual({ perSecond: 14, perDay: 50_000, sentLastDay: 7 })
-  await mailer.quota()
+  const { quota, mock, clock } = quotaWith()
+  expect(await quota()).toEqual({ perSecond: 14, perDay: 50_000, sentLastDay: 7 })
+  await quota()
   expect(mock.commandCalls(GetSendQuotaCommand)).toHaveLength(1)
   clock.advance(60_001)
-  await mailer.quota()
+  await quota()
   expect(mock.commandCalls(GetSendQuotaCommand)).toHaveLength(2)
+})
+
+test('a quota that was heard once serves on when SES does not answer, one that was never heard is an error', async () => {
+  const { quota, mock, clock } = quotaWith()
+  mock.on(GetSendQuotaCommand).rejectsOnce(new Error('Throttling')).resolvesOnce({ MaxSendRate: 9 })
+  await expect(quota()).rejects.toThrow('Throttling')
+  expect(await quota()).toMatchObject({ perSecond: 9 })
+  mock.on(GetSendQuotaCommand).rejects(new Error('Throttling'))
+  clock.advance(60_001)
+  expect(await quota()).toMatchObject({ perSecond: 9 })
 })
