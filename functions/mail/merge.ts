@@ -60,7 +60,13 @@ export function prepare(variant: CompiledVariant): PreparedVariant {
 }
 
 /** Writes one member's body, quoted-printable: the frame, and between its halves the member's discussions in their order. */
-export function mergeBody(prepared: PreparedVariant, body: PreparedBody, recipient: Recipient, writer: Writer): void {
+export function mergeBody(
+  prepared: PreparedVariant,
+  body: PreparedBody,
+  recipient: Recipient,
+  picks: readonly Pick[],
+  writer: Writer,
+): void {
   const writeAll = (segments: readonly PreparedSegment[], pick?: Pick) => {
     for (const segment of segments) {
       if (segment instanceof Uint8Array) writer.bytes(segment)
@@ -69,7 +75,7 @@ export function mergeBody(prepared: PreparedVariant, body: PreparedBody, recipie
     }
   }
   writeAll(body.before)
-  for (const pick of picksOf(prepared, recipient)) {
+  for (const pick of picks) {
     const discussion = body.discussions.get(pick.discussionId)
     const finished = discussion && finishedPart(prepared, body.form, discussion, pick)
     if (finished) writer.bytes(finished)

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Pick } from '../domain/edition.ts'
 import { addressHeader, encodeHeader, foldHeader, plainAddress } from './headers.ts'
 import { mergeBody, type PreparedVariant, picksOf, type Recipient } from './merge.ts'
 import { createWriter } from './writer.ts'
@@ -30,21 +31,27 @@ const end = Buffer.from(`\r\n--${boundary}--\r\n`, 'latin1')
  * are overwritten by the next call: copy what must outlive it.
  */
 export function message(prepared: PreparedVariant, recipient: Recipient, envelope: Envelope): Uint8Array {
-  writer.ascii(headersOf(prepared, recipient, envelope))
+  const picks = picksOf(prepared, recipient)
+  writer.ascii(headersOf(prepared, recipient, picks, envelope))
   writer.bytes(textHead)
-  mergeBody(prepared, prepared.text, recipient, writer)
+  mergeBody(prepared, prepared.text, recipient, picks, writer)
   writer.bytes(htmlHead)
-  mergeBody(prepared, prepared.html, recipient, writer)
+  mergeBody(prepared, prepared.html, recipient, picks, writer)
   writer.bytes(end)
   return writer.take()
 }
 
-function headersOf(prepared: PreparedVariant, recipient: Recipient, envelope: Envelope): string {
+function headersOf(
+  prepared: PreparedVariant,
+  recipient: Recipient,
+  picks: readonly Pick[],
+  envelope: Envelope,
+): string {
   const { groupId, editionDate, memberId } = envelope
   const { kind } = prepared.variant
   return (
     `${sharedHeaders(prepared, envelope)}To: ${addressHeader(envelope.toName, envelope.to)}\r\n` +
-    `Subject: ${subjectOf(prepared, recipient)}\r\n` +
+    `Subject: ${subjectOf(prepared, picks)}\r\n` +
     `Date: ${dateHeader(envelope.date)}\r\n` +
     `Message-ID: <${editionDate}.${groupId}.${memberId}@${domainOf(envelope)}>\r\n` +
     `List-Unsubscribe: <${plainAddress(recipient.links.unsubscribe)}>\r\n` +
@@ -70,8 +77,7 @@ function sharedHeaders(prepared: PreparedVariant, envelope: Envelope): string {
 }
 
 /** Led by the member's first discussion, with how many more there are. */
-function subjectOf(prepared: PreparedVariant, recipient: Recipient): string {
-  const picks = picksOf(prepared, recipient)
+function subjectOf(prepared: PreparedVariant, picks: readonly Pick[]): string {
   const lead = picks[0]?.discussionId ?? ''
   return cached(prepared, `subject ${lead} ${picks.length}`, () => {
     const { titles, groupName } = prepared.variant

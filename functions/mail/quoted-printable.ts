@@ -13,9 +13,9 @@ export function encodeStretch(text: string): string {
   return isPlain(text) ? encodePlain(text) : encodeAny(text)
 }
 
-/** Visible ASCII without `=`, as most names and links are: nothing to encode, only lines to break. */
+/** ASCII without `=`, no blank at either end, as most names and links are: nothing to encode, only lines to break. */
 function isPlain(text: string): boolean {
-  return /^[!-<>-~]+$/.test(text)
+  return /^[!-<>-~]$|^[!-<>-~][ -<>-~]*[!-<>-~]$/.test(text)
 }
 
 function encodePlain(text: string): string {
