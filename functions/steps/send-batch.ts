@@ -154,7 +154,11 @@ async function submitInTime(
   for (;;) {
     const submission = await ports.mailer.submit(outgoing)
     if (submission.kind !== 'throttled') return submission
-    const { start } = await reserveSlots(ports, 1)
+    // Whatever goes wrong while waiting, the answer stays a no: the caller gives the claim back.
+    const start = await reserveSlots(ports, 1).then(
+      (slots) => slots.start,
+      () => Number.POSITIVE_INFINITY,
+    )
     if (start > leaseUntil - leaseMilliseconds / 2) return submission
     await ports.clock.sleep(start - ports.clock.now())
   }

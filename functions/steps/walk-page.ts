@@ -5,7 +5,9 @@ import { MissingError } from '../domain/errors.ts'
 import { digestRate } from '../domain/quota.ts'
 import type { Editions, Mailer, MailRecords, Members, Queues, Settings, Suppressions } from '../ports.ts'
 
-const membersPerPage = 100
+const mostMembersPerPage = 100
+/** What is queued must be sent soon: a low rate gets small pages, or batches would wait until their tries are used up. */
+const secondsPerPage = 30
 const recipientsPerBatch = 10
 
 type Ports = {
@@ -29,25 +31,26 @@ export async function walkPage(ports: Ports, walk: Walk): Promise<PageRecord | u
   const edition = await ports.editions.get(walk)
   if (!edition) throw new MissingError(`The edition ${walk.groupId} ${walk.date}`)
   if (edition.state !== 'frozen' && edition.state !== 'mailing') return undefined
-  const page = await ports.editions.writePage(await decidePage(ports, edition, walk))
+  // Asked first: were it to fail after the batches are queued, they would be queued again.
+  const rate = digestRate(await ports.mailer.quota())
+  const page = await ports.editions.writePage(await decidePage(ports, edition, walk, rate))
   if (page.released) return page
 
   const planned = page.decisions.filter(isPlanned)
   const { groupId, date, asOf, cohort } = walk
-  // Asked first: were it to fail after the batches are queued, they would be queued again.
-  const secondsOfSending = planned.length / digestRate(await ports.mailer.quota())
   await ports.queues.send(batchesOf({ groupId, date, asOf }, planned))
   if (page.next) {
-    await ports.queues.fanOut({ groupId, date, asOf, cohort, cursor: page.next }, secondsOfSending)
+    await ports.queues.fanOut({ groupId, date, asOf, cohort, cursor: page.next }, planned.length / rate)
   }
   await ports.editions.releasePage(page)
   return page
 }
 
-async function decidePage(ports: Ports, edition: Edition, walk: Walk): Promise<PageRecord> {
+async function decidePage(ports: Ports, edition: Edition, walk: Walk, rate: number): Promise<PageRecord> {
+  const most = Math.min(mostMembersPerPage, Math.max(recipientsPerBatch, Math.floor(rate * secondsPerPage)))
   const settings = await ports.settings.get(walk.groupId)
   if (!settings) throw new MissingError(`The settings of ${walk.groupId}`)
-  const { stretches, next } = await readStretches(ports.members, walk.groupId, walk.cursor)
+  const { stretches, next } = await readStretches(ports.members, walk.groupId, walk.cursor, most)
   const members = stretches.flatMap((stretch) => stretch.members)
   const mail = await readChoices(ports.records, walk.groupId, stretches)
   const mailable = members.filter((member) => !barrierTo({ member, mail: mail.get(member.id), suppressed: false }))
@@ -69,9 +72,10 @@ async function readStretches(
   members: Pick<Members, 'page' | 'shards'>,
   groupId: string,
   cursor: Cursor,
+  most: number,
 ): Promise<{ stretches: Stretch[]; next?: Cursor }> {
   const stretches: Stretch[] = []
-  let missing = membersPerPage
+  let missing = most
   let after = cursor.after
   for (let shard = cursor.shard; shard < members.shards; shard += 1) {
     const found = await members.page(groupId, shard, after, missing)

@@ -102,6 +102,15 @@ test('a removed opener takes the discussion along, a removed post only its excer
   expect(await htmlOf(ports, 'd2')).not.toContain('How d2 began')
 })
 
+test('who spoke where nobody may look is not counted among those who wrote', async () => {
+  const ports = await house()
+  await ports.discussions.merge('g', [discussion('hidden', { state: 'hidden' })])
+  await ports.activities.write('g', [post('hidden', 'spammer1', 6), post('hidden', 'spammer2', 6)])
+  await composeEdition(ports, run)
+  const variant = await ports.editions.readVariant(run, { kind: 'regular', language: 'en' })
+  expect(JSON.stringify(variant?.text.before)).toContain('2 people wrote')
+})
+
 test('an edition that nobody opened is an error that names it', async () => {
   const ports = await house()
   await expect(composeEdition(ports, { ...run, date: '2026-03-16' })).rejects.toThrow('The edition g 2026-03-16')

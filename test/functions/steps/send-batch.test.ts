@@ -123,6 +123,20 @@ test('a throttled message waits for a later slot and goes out', async () => {
   expect(await home.send(batchOf('m1'))).toMatchObject({ submitted: 1 })
 })
 
+test('a throttled message whose later slot can’t be had is given back, not lost', async () => {
+  const home = await house((_to, nth) => (nth === 1 ? { kind: 'throttled', reason: 'Throttling' } : undefined))
+  let asked = 0
+  const quota = async () => {
+    asked += 1
+    if (asked === 2) throw new Error('SES does not answer')
+    return { perSecond: 100, perDay: 1000, sentLastDay: 0 }
+  }
+  const send = createSendBatch({ ...home.ports, mailer: { ...home.ports.mailer, quota } })
+  await expect(send(batchOf('m1'))).rejects.toThrow('throttled')
+  expect(await rows(home)).toEqual({})
+  expect(await send(batchOf('m1'))).toMatchObject({ submitted: 1 })
+})
+
 test.each(['day quota', 'paused'] as const)('what meets %s stays planned and reaches nobody', async (kind) => {
   const home = await house(() => ({ kind, reason: 'no' }))
   expect(await home.send(batchOf('m1', 'm2'))).toMatchObject({ held: 2, submitted: 0 })

@@ -113,6 +113,12 @@ test('the next page waits as long as this one takes to send', async () => {
   expect(ports.queues.walks[0]?.delaySeconds).toBeCloseTo(100 / 9.8)
 })
 
+test('at one message a second a page holds half a minute’s worth', async () => {
+  const ports = await house(Array.from({ length: 150 }, (_, nth) => seen(`m${nth}`)))
+  await walkPage({ ...ports, mailer: { quota: async () => ({ perSecond: 1, perDay: 200, sentLastDay: 0 }) } }, start)
+  expect(recipients(ports)).toHaveLength(29)
+})
+
 test('a quiet edition is walked by nobody', async () => {
   const ports = await house([seen('m1')])
   const quiet = { ...start, date: '2026-03-16' }
