@@ -1,8 +1,8 @@
-import { sesEvent } from './messages.ts'
+import { isSesGreeting, sesEvent } from './messages.ts'
 import { applyFeedback } from './steps/apply-feedback.ts'
 import { feedbackPorts, queueHandler } from './wiring.ts'
 
 const ports = feedbackPorts()
 
 /** Called by the feedback queue with what SES publishes of each message. */
-export const handler = queueHandler(sesEvent, ports.log, (event) => applyFeedback(ports, event))
+export const handler = queueHandler(sesEvent, ports.log, (event) => applyFeedback(ports, event), isSesGreeting)

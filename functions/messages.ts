@@ -69,6 +69,11 @@ export const sesEvent = z.preprocess(
       .optional(),
   }),
 )
+/** What SES publishes once to a new topic, as plain text, to see whether it may. */
+export function isSesGreeting(body: string): boolean {
+  return body.startsWith('Successfully validated SNS topic for Amazon SES event publishing')
+}
+
 export type SesEvent = z.infer<typeof sesEvent>
 
 /** What the preferences page posts. */

@@ -63,6 +63,7 @@ async function readQuota(client: SESClient): Promise<Quota> {
 /** SES tells its two throttles apart by their text alone. Whatever it did not sign may have been accepted. */
 function submissionFrom(error: unknown): Submission {
   const reason = error instanceof Error ? error.name : 'no answer'
+  if (neverSent(error)) return { kind: 'throttled', reason }
   if (!(error instanceof SESServiceException)) return { kind: 'unknown', reason }
   switch (error.name) {
     case 'Throttling':
@@ -78,4 +79,14 @@ function submissionFrom(error: unknown): Submission {
       // Any other clear no (a missing configuration set, a role without the right) is about the account, not the member.
       return { kind: (error.$metadata.httpStatusCode ?? 500) < 500 ? 'paused' : 'unknown', reason }
   }
+}
+
+/** Nothing left this machine: nobody listened, the name had no address, or there was nothing to sign with. */
+function neverSent(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? error.code : undefined
+  return (
+    ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].some((each) => each === code) ||
+    error.name === 'CredentialsProviderError'
+  )
 }

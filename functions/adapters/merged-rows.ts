@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { LaterError } from '../domain/errors.ts'
 import type { Key } from '../table.ts'
 import { type Item, inParallel, type TableClient } from './table-client.ts'
 
@@ -11,6 +13,11 @@ export type RowKind<Row extends { readonly id: string }> = {
 }
 
 const writesAtOnce = 16
+/** Beyond so many lost races something else is wrong. */
+const mostTries = 30
+
+/** A row with the revision that its item carries, whatever wrote it. */
+type Kept<Row> = { readonly row: Row; readonly revision: unknown }
 
 /**
  * Merges what is known into the rows that are kept, one conditional write for each row that changes: a writer that
@@ -22,7 +29,9 @@ export async function mergeRows<Row extends { readonly id: string }>(
   known: readonly Row[],
 ): Promise<void> {
   let pending = known
-  while (pending.length > 0) {
+  for (let tries = 0; pending.length > 0; tries += 1) {
+    if (tries === mostTries) throw new LaterError(`${pending.length} rows could not be merged in ${tries} tries.`)
+    if (tries > 1) await sleep(Math.random() * 10 * tries)
     const kept = await readRows(table, kind, pending)
     const attempts = pending.map(
       (row) => async () => ((await writeMerged(table, kind, kept.get(row.id), row)) ? [] : [row]),
@@ -35,22 +44,24 @@ async function readRows<Row extends { readonly id: string }>(
   table: TableClient,
   kind: RowKind<Row>,
   wanted: readonly Row[],
-): Promise<Map<string, Row>> {
+): Promise<Map<string, Kept<Row>>> {
   const items = await table.getMany(wanted.map(kind.keyOf))
-  return new Map(items.map((item) => kind.parse(item)).map((row) => [row.id, row]))
+  return new Map(
+    items.map((item) => ({ row: kind.parse(item), revision: item.revision })).map((kept) => [kept.row.id, kept]),
+  )
 }
 
 async function writeMerged<Row extends { readonly id: string }>(
   table: TableClient,
   kind: RowKind<Row>,
-  kept: Row | undefined,
+  kept: Kept<Row> | undefined,
   known: Row,
 ): Promise<boolean> {
   const key = kind.keyOf(known)
-  const merged = kind.parse({ ...(kept ? kind.merge(kept, known) : kind.merge(known, known)) })
+  const merged = kind.parse({ ...kind.merge(kept?.row ?? known, known) })
   const revision = revisionOf(merged)
   if (!kept) return table.put({ ...key, ...merged, revision }, { text: 'attribute_not_exists(#pk)' })
-  const before = revisionOf(kept)
+  const before = kept.revision
   if (before === revision) return true
   return table.put({ ...key, ...merged, revision }, { text: '#revision = :before', values: { before } })
 }

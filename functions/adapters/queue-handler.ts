@@ -11,9 +11,11 @@ export function queueHandler<Message>(
   schema: z.ZodType<Message>,
   log: Log,
   handle: (message: Message) => Promise<unknown>,
+  isNothing: (body: string) => boolean = () => false,
 ): (event: SQSEvent, context: Context) => Promise<SQSBatchResponse> {
   const processor = new BatchProcessor(EventType.SQS)
   const handleRecord = async (record: SQSRecord) => {
+    if (isNothing(record.body)) return
     try {
       await handle(schema.parse(JSON.parse(record.body)))
     } catch (error) {

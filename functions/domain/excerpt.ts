@@ -14,5 +14,9 @@ export function excerptOf(text: string): string {
   const head = line.slice(0, most + longestWord)
   const atWord = words.segment(head).containing(most)?.index ?? most
   const cut = atWord >= most - longestWord ? atWord : (characters.segment(head).containing(most)?.index ?? most)
-  return `${line.slice(0, cut > 0 ? cut : most).trimEnd()}…`
+  // A single cluster longer than the excerpt is cut through, but half of a character can't be kept.
+  return `${line
+    .slice(0, cut > 0 ? cut : most)
+    .trimEnd()
+    .replace(/\p{Surrogate}$/u, '')}…`
 }

@@ -64,7 +64,7 @@ function headersOf(
 function sharedHeaders(prepared: PreparedVariant, envelope: Envelope): string {
   const { from, fromName, replyTo, groupId, editionDate } = envelope
   return cached(prepared, `shared ${from} ${fromName} ${replyTo} ${groupId} ${editionDate}`, () => {
-    const listId = foldHeader(`${encodeHeader(fromName)} <${listIdOf(groupId, domainOf(envelope))}>`)
+    const listId = addressHeader(fromName, listIdOf(groupId, domainOf(envelope)))
     return (
       `From: ${addressHeader(fromName, from)}\r\n` +
       (replyTo ? `Reply-To: ${addressHeader('', replyTo)}\r\n` : '') +

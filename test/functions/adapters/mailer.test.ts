@@ -39,6 +39,8 @@ test.each([
   [refusal('AccessDenied', 'not authorized', 403), 'paused'],
   [refusal('InternalFailure', 'oops', 500), 'unknown'],
   [new Error('socket hang up'), 'unknown'],
+  [Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 'throttled'],
+  [Object.assign(new Error('read'), { code: 'ECONNRESET' }), 'unknown'],
 ])('%s counts as %s', async (error, kind) => {
   expect(await mailerWith(error).mailer.submit(mail)).toMatchObject({ kind })
 })

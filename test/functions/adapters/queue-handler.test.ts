@@ -2,6 +2,7 @@ import type { Context, SQSRecord } from 'aws-lambda'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { queueHandler } from '../../../functions/adapters/queue-handler.ts'
+import { isSesGreeting } from '../../../functions/messages.ts'
 import { silentLog } from '../../fakes/surroundings.ts'
 
 const context = { getRemainingTimeInMillis: () => 60_000 } as Context
@@ -17,6 +18,12 @@ test('a message that fails comes back alone', async () => {
   const Records = [record('1', '{"name":"good"}'), record('2', '{"name":"bad"}'), record('3', '{"name":"last"}')]
   expect(await handler({ Records }, context)).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] })
   expect(handled).toEqual(['good', 'last'])
+})
+
+test('what is known to be nothing is passed over, and handled by nobody', async () => {
+  const handler = queueHandler(schema, silentLog, () => Promise.reject(new Error('handled')), isSesGreeting)
+  const greeting = 'Successfully validated SNS topic for Amazon SES event publishing.'
+  expect(await handler({ Records: [record('1', greeting)] }, context)).toEqual({ batchItemFailures: [] })
 })
 
 test('a malformed message fails by itself, even where it is the only one', async () => {
