@@ -34,10 +34,10 @@ export async function importFiles(files: readonly string[], { data }: { readonly
 async function load(cloud: JoinableCloud, files: readonly string[]): Promise<void> {
   Object.assign(process.env, cloud.environment)
   const ports = commandPorts(readConfig(commandEnvironment(cloud)))
-  const { groups, bad } = await loadFiles(ports, files)
+  const { groups, bad, unreadable } = await loadFiles(ports, files)
   for (const groupId of groups) {
     const settings = await ports.settings.get(groupId)
     if (settings?.state === 'draft') say(`  ${groupId} is a draft: it mails nobody until it is set live`)
   }
-  if (bad > 0) process.exitCode = 1
+  if (bad + unreadable > 0) process.exitCode = 1
 }

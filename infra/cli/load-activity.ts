@@ -5,8 +5,12 @@ import { progressBar } from './progress-bar.ts'
 import { readRecords } from './read-records.ts'
 import { say } from './say.ts'
 
+/** The groups to run, and how many files could not be read to their end. */
+export type Loaded = { readonly groups: readonly string[]; readonly unreadable: number }
+
 export type CommandPorts = ReturnType<typeof commandPorts>
 
+const day = 86_400_000
 const endOfTime = '9999-12-31T00:00:00.000Z'
 
 /**
@@ -18,26 +22,32 @@ export async function loadActivity(
   files: readonly string[],
   time: string,
   until: string | undefined,
-): Promise<readonly string[]> {
-  if (files.length > 0) return (await loadFiles(ports, files, until)).groups
+): Promise<Loaded> {
+  if (files.length > 0) return loadFiles(ports, files, until)
   const live = await ports.settings.due(endOfTime)
-  if (live.length > 0) return live.map(({ groupId }) => groupId)
+  if (live.length > 0) return { groups: live.map(({ groupId }) => groupId), unreadable: 0 }
   if (!(await ports.groups.isEmpty())) {
     say('  The groups in these tables are drafts, which mail nobody: --import FILE sets those in FILE live.')
-    return []
+    return { groups: [], unreadable: 0 }
   }
   const { groups, records } = await importRecords(ports, sampleLines(time), { until: time })
   say(`✓ Loaded the sample group: ${count(records, 'record')}`)
-  return groups
+  return { groups, unreadable: 0 }
 }
 
 /** Loads files with a progress bar, says which lines were refused and why, and adds it all up. */
-export async function loadFiles(ports: CommandPorts, files: readonly string[], until?: string): Promise<ImportResult> {
+export async function loadFiles(
+  ports: CommandPorts,
+  files: readonly string[],
+  until?: string,
+): Promise<ImportResult & Loaded> {
   const started = Date.now()
   const bar = await progressBar(files)
-  const lines = readRecords(files, { onBytes: (bytes) => bar.add(bytes) })
+  const failures: Error[] = []
+  const lines = linesOf(files, (bytes) => bar.add(bytes), failures)
   const result = await importRecords(ports, lines, {
-    until,
+    // A wrong clock must not make a member active for ever.
+    until: until ?? new Date(started + day).toISOString(),
     onBad: ({ file, line, reason }) => bar.say(`${file}:${line}: ${reason}`),
   }).finally(bar.stop)
   const seconds = ((Date.now() - started) / 1000).toFixed(1)
@@ -45,8 +55,20 @@ export async function loadFiles(ports: CommandPorts, files: readonly string[], u
   say(`✓ Loaded ${count(result.records, 'record')} (${kinds.join(', ')}) in ${seconds} s`)
   if (result.later > 0) say(`  ${count(result.later, 'record')} dated later left out`)
   if (result.bad > 0) say(`  ${count(result.bad, 'line')} refused, with the reasons above`)
+  for (const { message } of failures) say(`  ${message}; what came before is loaded`)
   for (const groupId of result.nameless) say(`  ${groupId} has no group record yet, and gets no digest without one`)
-  return result
+  return { ...result, unreadable: failures.length }
+}
+
+/** The lines of all files: one that can't be read, or not to its end, does not keep the others out. */
+async function* linesOf(files: readonly string[], onBytes: (bytes: number) => void, failures: Error[]) {
+  for (const file of files) {
+    try {
+      yield* readRecords([file], { onBytes })
+    } catch (error) {
+      failures.push(error instanceof Error ? error : new Error(String(error)))
+    }
+  }
 }
 
 async function* sampleLines(time: string) {

@@ -12,7 +12,14 @@ export type ProgressBar = {
 /** A bar over the bytes of all files, on a terminal; elsewhere the lines alone. */
 export async function progressBar(files: readonly string[]): Promise<ProgressBar> {
   if (!process.stderr.isTTY) return { add: () => undefined, say, stop: () => undefined }
-  const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size))
+  const sizes = await Promise.all(
+    files.map((file) =>
+      stat(file).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  )
   const bar = new SingleBar(
     {
       format: '  {bar} {percentage} % · {duration_formatted} · {eta_formatted} to go',

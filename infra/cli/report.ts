@@ -78,5 +78,5 @@ function describe({ edition, sums, holds }: EditionReport): string[] {
     ...(sums.unsettled ? [['  not settled', sums.unsettled]] : []),
   ]
   const lines = figures.map(([name, count]) => `  ${String(name).padEnd(24)}${String(count).padStart(8)}`)
-  return [title, ...lines, ...(holds ? [] : ['  ! the sums do not add up yet'])]
+  return [title, ...lines, ...(holds ? [] : ['  ! the sums do not add up'])]
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../../functions/config.ts'
@@ -25,16 +25,17 @@ export async function runDigest(options: DigestOptions): Promise<void> {
   const started = Date.now()
   const stopped = untilStopped()
   const assembly = await mkdtemp(join(tmpdir(), 'rekindle-'))
-  await saying('Synthesizing the stack', () => synthesize({ outdir: assembly }))
-  const cloud = await saying('Starting the cloud', () =>
-    startCloud({ assembly, data: options.data, port: options.port, out: options.out, log: say }),
-  )
+  let cloud: Cloud | undefined
   try {
+    if (options.out) await mkdir(options.out, { recursive: true })
+    await saying('Synthesizing the stack', () => synthesize({ outdir: assembly }))
+    const { data, port, out } = options
+    cloud = await saying('Starting the cloud', () => startCloud({ assembly, data, port, out, log: say }))
     const holds = await Promise.race([digest(cloud, options, started), stopped])
     if (options.once || holds === 'stopped') process.exitCode = holds === true ? 0 : 1
     else await stay(cloud, options, stopped)
   } finally {
-    await cloud.stop()
+    await cloud?.stop()
     await rm(assembly, { recursive: true, force: true })
   }
 }
@@ -44,7 +45,7 @@ async function digest(cloud: Cloud, options: DigestOptions, started: number): Pr
   Object.assign(process.env, cloud.environment)
   const ports = commandPorts(readConfig(commandEnvironment(cloud)))
   const time = options.at ?? new Date().toISOString()
-  const groups = await loadActivity(ports, options.import, time, options.at)
+  const { groups, unreadable } = await loadActivity(ports, options.import, time, options.at)
   for (const groupId of groups) await ports.settings.setLive(groupId)
   await saying('Firing the schedule', () => cloud.fireSchedules(time))
   await saying(
@@ -59,7 +60,7 @@ async function digest(cloud: Cloud, options: DigestOptions, started: number): Pr
   const seconds = Math.round((Date.now() - started) / 100) / 10
   say(textReport(report, { deadLetters, messages, urls: cloud.urls, stays: !options.once }))
   if (options.json) process.stdout.write(`${jsonReport(report, { messages, seconds })}\n`)
-  return deadLetters.every(({ count }) => count === 0) && report.every(({ holds }) => holds)
+  return unreadable === 0 && deadLetters.every(({ count }) => count === 0) && report.every(({ holds }) => holds)
 }
 
 async function stay(cloud: Cloud, { at }: DigestOptions, stopped: Promise<unknown>): Promise<void> {

@@ -1,5 +1,6 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { groupRecords } from '../../journeys/group-records.ts'
 import { recordsFile, runCommand } from './run-command.ts'
@@ -25,6 +26,18 @@ test('a week of a group is loaded, sent, written out and summed up in one line o
   })
   expect(report.messages).toBe(12)
   expect(await readdir(join(folder, 'out/week/2026-03-09'))).toHaveLength(12)
+})
+
+test('a file that is cut off or missing does not keep the others out, and the run ends with 1', async () => {
+  const { folder, file } = await recordsFile(groupRecords('whole', monday))
+  const cut = join(folder, 'cut.ndjson.gz')
+  await writeFile(cut, gzipSync(JSON.stringify(groupRecords('cut', monday))).subarray(0, 200))
+  const files = ['--import', cut, '--import', join(folder, 'missing.ndjson')]
+  const { code, stdout, stderr } = await runCommand('start', [...files, ...replay(file, '--json')])
+  expect(code).toBe(1)
+  expect(stderr).toContain("cut.ndjson.gz can't be read")
+  expect(stderr).toContain("missing.ndjson can't be read")
+  expect(JSON.parse(stdout).editions).toMatchObject([{ group: 'whole', submitted: 12 }])
 })
 
 test('a quiet week ends well, says so, and sends nothing', async () => {
