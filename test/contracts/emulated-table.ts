@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb'
 import dynalite from 'dynalite'
 import { afterAll, beforeAll } from 'vitest'
 import { createTableClient, type TableClient } from '../../functions/adapters/table-client.ts'
@@ -40,6 +40,7 @@ export function emulatedTable(): () => TableClient {
         ],
       }),
     )
+    await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 0.02, maxDelay: 0.2 }, { TableName })
     table = createTableClient(TableName, client)
   })
   afterAll(async () => {

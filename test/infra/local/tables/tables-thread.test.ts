@@ -1,6 +1,12 @@
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb'
 import { expect, onTestFinished, test } from 'vitest'
 import { choosePorts } from '../../../../infra/local/ports.ts'
 import { startThread } from '../../../../infra/local/thread.ts'
@@ -28,12 +34,17 @@ const createTable = new CreateTableCommand({
   AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
   KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
 })
+// As on AWS, a table can be used a moment after it was created.
+const create = async (client: DynamoDBClient) => {
+  await client.send(createTable)
+  await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 0.02, maxDelay: 0.2 }, { TableName: 'Things' })
+}
 const put = new PutItemCommand({ TableName: 'Things', Item: { pk: { S: 'one' } } })
 const get = new GetItemCommand({ TableName: 'Things', Key: { pk: { S: 'one' } } })
 
 test('a client that goes away in the middle of a request leaves the tables alive', async () => {
   const { client, port, deaths } = await startTables()
-  await client.send(createTable)
+  await create(client)
   for (let times = 0; times < 20; times += 1) await vanish(port)
   await client.send(put)
   expect((await client.send(get)).Item).toEqual({ pk: { S: 'one' } })
@@ -43,7 +54,7 @@ test('a client that goes away in the middle of a request leaves the tables alive
 test('tables on disk are there again after a stop', async () => {
   const folder = join(temporaryFolder(), 'tables')
   const first = await startTables(folder)
-  await first.client.send(createTable)
+  await create(first.client)
   await first.client.send(put)
   await first.stop()
   const second = await startTables(folder)
