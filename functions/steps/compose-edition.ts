@@ -70,8 +70,9 @@ async function readMaterial(ports: ComposePorts, { groupId, asOf }: EditionRun):
   const { pins, exclusions } = settings
   const ranked = rankDiscussions({ from, asOf, activities, discussions, removedMembers, pins, exclusions })
   const shown = new Set(ranked.map(({ id }) => id))
-  const posts = activities.filter((activity) => activity.kind === 'post' && shown.has(activity.discussionId))
-  const posters = new Set(posts.map((post) => post.kind === 'post' && post.memberId))
+  const posters = new Set(
+    activities.flatMap((row) => (row.kind === 'post' && shown.has(row.discussionId) ? [row.memberId] : [])),
+  )
   const byId = new Map(discussions.map((each) => [each.id, each]))
   return { group, settings, from, ranked, people: posters.size, discussions: byId }
 }
