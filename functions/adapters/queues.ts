@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { chunksOf } from '../domain/chunks.ts'
 import { LaterError } from '../domain/errors.ts'
 import type { Queues } from '../ports.ts'
-import { chunksOf, inParallel } from './table-client.ts'
+import { inParallel } from './table-client.ts'
 
 /** SQS delays a message by 15 minutes at most. */
 const longestDelay = 900

@@ -14,6 +14,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import { chunksOf } from '../domain/chunks.ts'
 import { LaterError } from '../domain/errors.ts'
 import type { Key } from '../table.ts'
 
@@ -173,12 +174,6 @@ function bindings({ text, values = {} }: Expression) {
   const bound: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(values)) if (used.has(name)) bound[`:${name}`] = value
   return { names, values: marshall(bound, marshalling) }
-}
-
-export function chunksOf<T>(list: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
-    list.slice(index * size, (index + 1) * size),
-  )
 }
 
 /** Runs the tasks, at most `most` at a time; answers in their order. */

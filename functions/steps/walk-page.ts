@@ -1,3 +1,4 @@
+import { chunksOf } from '../domain/chunks.ts'
 import type { Member } from '../domain/community.ts'
 import { barrierTo, decideRecipient } from '../domain/decide-recipient.ts'
 import type { Batch, Cursor, Decision, Edition, PageRecord, Planned, Walk } from '../domain/edition.ts'
@@ -101,8 +102,5 @@ function isPlanned(decision: Decision): decision is Planned {
 }
 
 function batchesOf(run: Omit<Batch, 'recipients'>, planned: readonly Planned[]): Batch[] {
-  return Array.from({ length: Math.ceil(planned.length / recipientsPerBatch) }, (_, index) => ({
-    ...run,
-    recipients: planned.slice(index * recipientsPerBatch, (index + 1) * recipientsPerBatch),
-  }))
+  return chunksOf(planned, recipientsPerBatch).map((recipients) => ({ ...run, recipients }))
 }
