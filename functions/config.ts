@@ -7,12 +7,26 @@ export const environmentNames = {
   composeQueue: 'COMPOSE_QUEUE_URL',
   fanOutQueue: 'FAN_OUT_QUEUE_URL',
   sendQueue: 'SEND_QUEUE_URL',
+  feedbackQueue: 'FEEDBACK_QUEUE_URL',
+  feedbackDeadLetters: 'FEEDBACK_DEAD_LETTERS_URL',
+  deadLetters: 'DEAD_LETTERS_URL',
   linkSecret: 'LINK_SECRET_ID',
   configurationSet: 'CONFIGURATION_SET',
   fromAddress: 'FROM_ADDRESS',
   postalAddress: 'POSTAL_ADDRESS',
   baseUrl: 'BASE_URL',
+  settleAfterSeconds: 'SETTLE_AFTER_SECONDS',
+  metricsNamespace: 'METRICS_NAMESPACE',
   folder: 'LAMBDA_TASK_ROOT',
+} as const
+
+/** The figures that functions publish and alarms watch. */
+export const metricNames = {
+  sendingStopped: 'SendingStopped',
+  editionsHeld: 'EditionsHeldByBrake',
+  editionsStuck: 'EditionsWithoutProgress',
+  foreignEvents: 'ForeignEvents',
+  mailedTwice: 'MailedTwice',
 } as const
 
 const text = z.string().min(1)
@@ -22,11 +36,16 @@ const environment = z.object({
   COMPOSE_QUEUE_URL: z.url().optional(),
   FAN_OUT_QUEUE_URL: z.url().optional(),
   SEND_QUEUE_URL: z.url().optional(),
+  FEEDBACK_QUEUE_URL: z.url().optional(),
+  FEEDBACK_DEAD_LETTERS_URL: z.url().optional(),
+  DEAD_LETTERS_URL: z.url().optional(),
   LINK_SECRET_ID: text.optional(),
   CONFIGURATION_SET: text.optional(),
   FROM_ADDRESS: z.email().optional(),
   POSTAL_ADDRESS: text.optional(),
   BASE_URL: z.url().optional(),
+  SETTLE_AFTER_SECONDS: z.string().regex(/^\d+$/).optional(),
+  METRICS_NAMESPACE: text.optional(),
   LAMBDA_TASK_ROOT: text.optional(),
 })
 

@@ -1,11 +1,13 @@
 import { fanOutMessage } from './messages.ts'
+import { reviewEdition } from './steps/review-edition.ts'
 import { walkPage } from './steps/walk-page.ts'
 import { fanOutPorts, queueHandler } from './wiring.ts'
 
 const ports = fanOutPorts()
 
-/** Called by the fan-out queue, once for each page of an edition's members. */
-export const handler = queueHandler(fanOutMessage, ports.log, async (message) => {
+/** Called by the fan-out queue, for each page of an edition's members, and to look an edition through. */
+export const handler = queueHandler(fanOutMessage, ports, async (message) => {
+  if ('review' in message) return reviewEdition(ports, message, message.review)
   const page = await walkPage(ports, message)
   ports.log.info('page walked', { groupId: message.groupId, date: message.date, members: page?.decisions.length ?? 0 })
 })

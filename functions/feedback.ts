@@ -5,4 +5,4 @@ import { feedbackPorts, queueHandler } from './wiring.ts'
 const ports = feedbackPorts()
 
 /** Called by the feedback queue with what SES publishes of each message. */
-export const handler = queueHandler(sesEvent, ports.log, (event) => applyFeedback(ports, event), isSesGreeting)
+export const handler = queueHandler(sesEvent, ports, (event) => applyFeedback(ports, event), isSesGreeting)

@@ -11,10 +11,19 @@ export const scheduleEvent = z.object({
 
 export const composeMessage = edition
 
-export const fanOutMessage = edition.extend({ cohort: z.string().min(1), cursor })
+const walkMessage = edition.extend({
+  cohort: z.string().min(1),
+  cursor,
+  plannedBefore: z.int().min(0),
+  clearAt: z.number().optional(),
+})
+const reviewMessage = edition.extend({ review: z.enum(['patiently', 'at once']) })
+
+/** The next page of a walk, or an edition to be looked through. */
+export const fanOutMessage = z.union([walkMessage, reviewMessage])
 
 /** Some recipients of one page record: send reads who they are when it needs it, so no address waits in a queue. */
-export const sendMessage = edition.extend({
+const batchMessage = edition.extend({
   recipients: z
     .array(
       z.object({
@@ -31,9 +40,9 @@ export const sendMessage = edition.extend({
     .min(1),
 })
 
-export type ComposeMessage = z.infer<typeof composeMessage>
-export type FanOutMessage = z.infer<typeof fanOutMessage>
-export type SendMessage = z.infer<typeof sendMessage>
+const probeMessage = z.object({ probe: z.literal(true) })
+
+export const sendMessage = z.union([batchMessage, probeMessage])
 
 const addresses = z.array(z.object({ emailAddress: z.string() }))
 
@@ -64,11 +73,14 @@ export const sesEvent = z.preprocess(
       .object({
         timestamp: z.string(),
         complainedRecipients: addresses,
-        complaintFeedbackType: z.string().optional(),
+        complaintFeedbackType: z.string().nullish(),
       })
       .optional(),
+    /** `automated` where SES tells scanners from people. */
+    click: z.object({ timestamp: z.string(), automated: z.boolean().nullish() }).optional(),
   }),
 )
+
 /** What SES publishes once to a new topic, as plain text, to see whether it may. */
 export function isSesGreeting(body: string): boolean {
   return body.startsWith('Successfully validated SNS topic for Amazon SES event publishing')

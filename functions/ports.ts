@@ -1,15 +1,22 @@
+import type { Trouble } from './domain/brake.ts'
 import type { Activity, Discussion, Group, Member } from './domain/community.ts'
 import type {
   Batch,
   Chosen,
   Delivery,
-  DropReason,
   Edition,
   EditionKey,
   EditionRun,
+  EditionSums,
+  Hold,
   PageRecord,
+  Progress,
+  Run,
   Walk,
 } from './domain/edition.ts'
+import type { Happening, Hearing, Submission } from './domain/ledger.ts'
+import type { Metric } from './domain/metric.ts'
+import type { Reservation, Stop } from './domain/pace.ts'
 import type { Quota } from './domain/quota.ts'
 import type { GroupSettings } from './domain/settings.ts'
 import type { CompiledVariant, VariantKey } from './domain/variant.ts'
@@ -73,7 +80,8 @@ export type Editions = {
   /** Writes an opened edition; false where it was there already. */
   readonly open: (edition: EditionRun) => Promise<boolean>
   readonly get: (key: EditionKey) => Promise<Edition | undefined>
-  readonly list: (groupId: string) => Promise<readonly Edition[]>
+  /** Those dated `from` or later, oldest first. */
+  readonly list: (groupId: string, from?: string) => Promise<readonly Edition[]>
   /** Freezes an opened edition and answers what is frozen, which may be an earlier choice. */
   readonly freeze: (
     key: EditionKey,
@@ -83,16 +91,42 @@ export type Editions = {
   readonly startMailing: (key: EditionKey) => Promise<void>
   readonly writeVariant: (key: EditionKey, variant: CompiledVariant) => Promise<void>
   readonly readVariant: (key: EditionKey, variant: VariantKey) => Promise<CompiledVariant | undefined>
+  /** Ends an edition with its sums, once. */
+  readonly end: (key: EditionKey, state: 'finished' | 'cancelled', sums: EditionSums) => Promise<void>
   /** Writes a page, unless it is there: answers the page that counts. */
   readonly writePage: (page: PageRecord) => Promise<PageRecord>
-  readonly releasePage: (page: PageRecord) => Promise<void>
+  /** Notes until when, in epoch milliseconds, the page's batches should be sent. */
+  readonly releasePage: (page: PageRecord, clearAt: number) => Promise<void>
+  /** Notes that all that the page planned have a final outcome. */
+  readonly settlePage: (page: PageRecord) => Promise<void>
+  /** Cohort by cohort, each in the order of its walk. */
   readonly pages: (key: EditionKey) => AsyncIterable<PageRecord>
+  /** The one page that decided for a member. */
+  readonly pageOf: (key: EditionKey, cohort: string, memberId: string) => Promise<PageRecord | undefined>
 }
 
-export type Claim =
-  | { readonly claimed: true }
-  /** Somebody was here before: their row decides. */
-  | { readonly claimed: false; readonly delivery: Delivery }
+/** Editions that are under way, in one small place: what is listed here is not over. */
+export type Runs = {
+  /** Enters an edition, `at` in epoch milliseconds; one that is there stays as it is. */
+  readonly open: (edition: EditionRun, at: number) => Promise<void>
+  readonly get: (key: EditionKey) => Promise<Run | undefined>
+  readonly list: () => Promise<readonly Run[]>
+  readonly setWalking: (key: EditionKey, walking: boolean) => Promise<void>
+  readonly noteRetry: (key: EditionKey, at: number) => Promise<void>
+  readonly noteProgress: (key: EditionKey, progress: Progress) => Promise<void>
+  /** Each answers false where the edition is not under way. */
+  readonly hold: (key: EditionKey, hold: Hold) => Promise<boolean>
+  readonly resume: (key: EditionKey, at: string) => Promise<boolean>
+  readonly cancel: (key: EditionKey) => Promise<boolean>
+  readonly close: (key: EditionKey) => Promise<void>
+}
+
+export type Claim = {
+  /** Whether the claim is the caller's. */
+  readonly claimed: boolean
+  /** The row as it stands. */
+  readonly delivery: Delivery
+}
 
 export type Deliveries = {
   /** Claims a delivery from `at` until `leaseUntil`, both in epoch milliseconds. */
@@ -101,26 +135,36 @@ export type Deliveries = {
     memberId: string,
     lease: { readonly at: number; readonly leaseUntil: number },
   ) => Promise<Claim>
-  readonly markSubmitted: (key: EditionKey, memberId: string, messageId: string) => Promise<void>
-  /** Settles a claim that did not end in a submission. */
-  readonly markEnded: (
+  /**
+   * Applies what happened, by the rules of `advance`, to the row as it is, whoever else writes it: answers it as it
+   * was before and is after. `known` saves a reading where the caller has just seen it. Undefined where there is none.
+   */
+  readonly record: (
     key: EditionKey,
     memberId: string,
-    end: { readonly outcome: 'failed' | 'unknown'; readonly reason: string },
-  ) => Promise<void>
-  /** Gives a claim back that certainly reached nobody. */
-  readonly release: (key: EditionKey, memberId: string) => Promise<void>
-  /** Records, once, that a planned delivery is not to be made. */
-  readonly drop: (key: EditionKey, memberId: string, reason: DropReason, at: number) => Promise<void>
+    happening: Happening,
+    known?: Delivery,
+  ) => Promise<Recorded | undefined>
+  readonly getMany: (key: EditionKey, memberIds: readonly string[]) => Promise<readonly Delivery[]>
+  /** The same for members that follow each other in a walk: the cheaper, the closer they stand. */
+  readonly getNeighbours: (key: EditionKey, memberIds: readonly string[]) => Promise<readonly Delivery[]>
   readonly list: (key: EditionKey) => AsyncIterable<Delivery>
-  /** What SES or a mailbox provider said of it, each time set once; false where there is no such delivery. */
-  readonly applyFeedback: (key: EditionKey, memberId: string, feedback: Feedback) => Promise<boolean>
 }
 
+export type Recorded = { readonly before: Delivery | undefined; readonly after: Delivery }
+
+/** Hard bounces and complaints of a group's last weeks, each once. */
+export type Troubles = {
+  readonly add: (trouble: Trouble) => Promise<void>
+  /** Those whose edition is dated `from` or later. */
+  readonly since: (groupId: string, from: string) => Promise<readonly Trouble[]>
+}
+
+/** What is known of feedback itself. */
 export type Feedback = {
-  readonly kind: 'send' | 'delivery' | 'bounce' | 'complaint'
-  readonly at: string
-  readonly messageId: string
+  /** Notes that the Send event of a message was heard that SES took at this time, ISO 8601. */
+  readonly heard: (acceptedAt: string) => Promise<void>
+  readonly hearing: () => Promise<Hearing>
 }
 
 /** What Rekindle itself keeps of a member. `mail: 'no'` came from the member and only the member takes it back. */
@@ -136,18 +180,42 @@ export type MailRecords = {
 export type Suppressions = {
   /** Those of the addresses that must not be mailed, as they were given. */
   readonly among: (emails: readonly string[]) => Promise<ReadonlySet<string>>
-  readonly add: (email: string, reason: 'bounce' | 'complaint', at: string) => Promise<void>
+  readonly add: (email: string, reason: SuppressionReason, at: string) => Promise<void>
+  /** Notes one soft bounce, named by its message, and answers when all known ones were, ISO 8601. */
+  readonly addSoftBounce: (email: string, messageId: string, at: string) => Promise<readonly string[]>
 }
+
+export type SuppressionReason = 'bounce' | 'complaint' | 'soft bounces'
 
 export type Queues = {
   readonly compose: (edition: EditionRun) => Promise<void>
   readonly fanOut: (walk: Walk, delaySeconds: number) => Promise<void>
-  readonly send: (batches: readonly Batch[]) => Promise<void>
+  /** Has an edition looked through: what is lost is queued again, what is complete is ended. At once: without patience. */
+  readonly review: (edition: EditionRun, how?: 'at once') => Promise<void>
+  readonly send: (batches: readonly Waiting<Batch>[]) => Promise<void>
+  /** Has one message sent to SES's mailbox simulator, whose Send event shows that feedback lives. */
+  readonly probe: () => Promise<void>
 }
 
-export type Submission =
-  | { readonly kind: 'accepted'; readonly messageId: string }
-  | { readonly kind: 'throttled' | 'day quota' | 'paused' | 'refused' | 'unknown'; readonly reason: string }
+/** Something in a dead-letter queue. The reason is there where a function gave it up, and not where it died. */
+export type DeadLetter = {
+  readonly id: string
+  readonly body: string
+  readonly reason?: string
+  /** When it was first sent, ISO 8601. */
+  readonly sentAt: string
+}
+
+export type DeadLetters = {
+  /** What lies there, each once, at most `most`; for half a minute nobody else sees these. */
+  readonly look: (most: number) => Promise<readonly DeadLetter[]>
+  /** Puts what was just looked at back to where it came from. */
+  readonly redrive: (letters: readonly DeadLetter[]) => Promise<void>
+  readonly discard: (letters: readonly DeadLetter[]) => Promise<void>
+}
+
+/** What is to be seen only after so many seconds, at most 900. */
+export type Waiting<Message> = { readonly message: Message; readonly delaySeconds: number }
 
 export type Mailer = {
   /** One attempt, one recipient, a finished message: never tried again inside. */
@@ -157,8 +225,12 @@ export type Mailer = {
 }
 
 export type Pace = {
-  /** Books `slots` at `perSecond`: when the first may start, in epoch milliseconds, or undefined where the queue ahead is too long. */
-  readonly reserve: (slots: number, perSecond: number) => Promise<number | undefined>
+  /** Books `slots` at `perSecond`, unless sending is stopped or too much is booked already. */
+  readonly reserve: (slots: number, perSecond: number) => Promise<Reservation>
+  /** Stops all sending, of every group. An operator's stop outranks the account's. */
+  readonly stop: (stop: Stop) => Promise<void>
+  readonly go: () => Promise<void>
+  readonly stopped: () => Promise<Stop | undefined>
 }
 
 export type LinkSubject = { readonly groupId: string; readonly memberId: string }
@@ -176,3 +248,6 @@ export type Log = {
   readonly info: (message: string, details?: Readonly<Record<string, string | number | boolean>>) => void
   readonly warn: (message: string, details?: Readonly<Record<string, string | number | boolean>>) => void
 }
+
+/** Figures for alarms and dashboards. */
+export type Metrics = { readonly count: (metric: Metric, value: number) => void }

@@ -1,5 +1,6 @@
 import { scheduleEvent } from './messages.ts'
 import { openEditions } from './steps/open-editions.ts'
+import { sweepRuns } from './steps/sweep-runs.ts'
 import { schedulePorts } from './wiring.ts'
 
 const ports = schedulePorts()
@@ -7,6 +8,9 @@ const ports = schedulePorts()
 /** Called by EventBridge Scheduler every five minutes. */
 export const handler = async (event: unknown): Promise<void> => {
   const { time } = scheduleEvent.parse(event)
-  const due = await openEditions(ports, time)
-  ports.log.info('schedule ticked', { due })
+  const results = await Promise.allSettled([openEditions(ports, time), sweepRuns(ports)])
+  const [due = 0, underWay = 0] = results.map((result) => (result.status === 'fulfilled' ? result.value : undefined))
+  ports.log.info('schedule ticked', { due, underWay })
+  // Neither keeps the other from its work; a failed tick is tried again.
+  for (const result of results) if (result.status === 'rejected') throw result.reason
 }

@@ -1,12 +1,14 @@
 import { sendMessage } from './messages.ts'
 import { createSendBatch } from './steps/send-batch.ts'
+import { sendProbe } from './steps/send-probe.ts'
 import { queueHandler, sendPorts } from './wiring.ts'
 
 const ports = sendPorts()
 const sendBatch = createSendBatch(ports)
 
-/** Called by the send queue, once for each batch of recipients. */
-export const handler = queueHandler(sendMessage, ports.log, async (message) => {
+/** Called by the send queue, once for each batch of recipients, and for a probe of feedback. */
+export const handler = queueHandler(sendMessage, ports, async (message) => {
+  if ('probe' in message) return sendProbe(ports)
   const counts = await sendBatch(message)
   ports.log.info('batch sent', { groupId: message.groupId, date: message.date, ...counts })
 })

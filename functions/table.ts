@@ -34,7 +34,6 @@ export const communityKeys = {
 export const mailKeys = {
   settings: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'SETTINGS' }),
   edition: (groupId: string, date: string): Key => ({ pk: `GROUP#${groupId}`, sk: `EDITION#${date}` }),
-  editionPrefix: 'EDITION#',
   editionParts: (groupId: string, date: string) => `EDITION#${groupId}#${date}`,
   variantPrefix: (kind: string, language: string) => `VARIANT#${kind}#${language}#`,
   variant: (groupId: string, date: string, kind: string, language: string, chunk: number): Key => ({
@@ -58,7 +57,21 @@ export const mailKeys = {
   }),
   /** Addresses are never keys: a hash of the address in lower case is. */
   suppression: (email: string): Key => ({ pk: `ADDRESS#${addressHash(email)}`, sk: 'SUPPRESSION' }),
+  softBounces: (email: string) => ({ pk: `ADDRESS#${addressHash(email)}`, prefix: 'BOUNCE#' }),
+  softBounce: (email: string, messageId: string): Key => ({
+    pk: `ADDRESS#${addressHash(email)}`,
+    sk: `BOUNCE#${messageId}`,
+  }),
   pace: (): Key => ({ pk: 'PACE', sk: 'SES' }),
+  feedback: (): Key => ({ pk: 'FEEDBACK', sk: 'SES' }),
+  /** Editions under way, all in one partition: they are few, small, and listed together. */
+  runs: 'RUNS',
+  run: (groupId: string, date: string): Key => ({ pk: mailKeys.runs, sk: `${groupId}#${date}` }),
+  troubles: (groupId: string) => `TROUBLES#${groupId}`,
+  trouble: (groupId: string, date: string, kind: string, memberId: string): Key => ({
+    pk: mailKeys.troubles(groupId),
+    sk: `${date}#${kind}#${memberId}`,
+  }),
   due: (groupId: string) => `DUE#${firstByte(groupId) % dueShardCount}`,
   dueShards: (): readonly string[] => Array.from({ length: dueShardCount }, (_, shard) => `DUE#${shard}`),
 }

@@ -1,18 +1,23 @@
 import { systemClock } from './adapters/clock.ts'
 import { activitiesIn, discussionsIn, groupsIn, membersIn } from './adapters/community.ts'
+import { deadLetterOffice } from './adapters/dead-letter-office.ts'
 import { deliveriesIn } from './adapters/deliveries.ts'
 import { editionsIn } from './adapters/editions.ts'
+import { heardIn, hearingIn } from './adapters/feedback.ts'
 import { signedLinks } from './adapters/links.ts'
 import { powertoolsLog } from './adapters/log.ts'
 import { mailRecordsIn } from './adapters/mail-records.ts'
 import { sesMailer, sesQuota } from './adapters/mailer.ts'
+import { powertoolsMetrics } from './adapters/metrics.ts'
 import { paceIn } from './adapters/pace.ts'
 import { queuesAt } from './adapters/queues.ts'
+import { runsIn } from './adapters/runs.ts'
 import { settingsIn } from './adapters/settings.ts'
 import { suppressionsIn } from './adapters/suppressions.ts'
 import { createTableClient } from './adapters/table-client.ts'
 import { templatesIn } from './adapters/templates.ts'
-import { type Config, readConfig } from './config.ts'
+import { troublesIn } from './adapters/troubles.ts'
+import { type Config, metricNames, readConfig } from './config.ts'
 
 export { queueHandler } from './adapters/queue-handler.ts'
 
@@ -22,7 +27,12 @@ export function schedulePorts(config: Config = readConfig()) {
   return {
     settings: settingsIn(mail),
     editions: editionsIn(mail),
-    queues: queuesAt({ compose: config.get('composeQueue') }),
+    runs: runsIn(mail),
+    pace: paceIn(mail, systemClock),
+    queues: queuesAt({ compose: config.get('composeQueue'), fanOut: config.get('fanOutQueue') }),
+    clock: systemClock,
+    patience: patienceOf(config),
+    metrics: powertoolsMetrics(config.get('metricsNamespace'), metricNames),
     log: powertoolsLog('schedule'),
   }
 }
@@ -36,6 +46,7 @@ export function composePorts(config: Config = readConfig()) {
     queues: queuesAt({ fanOut: config.get('fanOutQueue') }),
     templates: templatesIn(config.get('folder')),
     postalAddress: config.get('postalAddress'),
+    deadLetters: deadLetterOffice(config.get('deadLetters')),
     log: powertoolsLog('compose'),
   }
 }
@@ -48,8 +59,19 @@ export function fanOutPorts(config: Config = readConfig()) {
     suppressions: suppressionsIn(mail),
     settings: settingsIn(mail),
     editions: editionsIn(mail),
+    runs: runsIn(mail),
+    deliveries: deliveriesIn(mail),
+    troubles: troublesIn(mail),
+    feedback: hearingIn(mail, {
+      queue: config.get('feedbackQueue'),
+      deadLetters: config.get('feedbackDeadLetters'),
+    }),
+    pace: paceIn(mail, systemClock),
     mailer: { quota: sesQuota(systemClock) },
     queues: queuesAt({ fanOut: config.get('fanOutQueue'), send: config.get('sendQueue') }),
+    clock: systemClock,
+    patience: patienceOf(config),
+    deadLetters: deadLetterOffice(config.get('deadLetters')),
     log: powertoolsLog('fan-out'),
   }
 }
@@ -63,8 +85,10 @@ export function sendPorts(config: Config = readConfig()) {
     records: mailRecordsIn(mail),
     suppressions: suppressionsIn(mail),
     editions: editionsIn(mail),
+    runs: runsIn(mail),
     deliveries: deliveriesIn(mail),
     pace: paceIn(mail, systemClock),
+    queues: queuesAt({ send: config.get('sendQueue') }),
     mailer: {
       ...sesMailer({ address: config.get('fromAddress'), configurationSet: config.get('configurationSet') }),
       quota: sesQuota(systemClock),
@@ -73,13 +97,23 @@ export function sendPorts(config: Config = readConfig()) {
     clock: systemClock,
     fromAddress: config.get('fromAddress'),
     baseUrl: config.get('baseUrl'),
+    deadLetters: deadLetterOffice(config.get('deadLetters')),
     log: powertoolsLog('send'),
   }
 }
 
 export function feedbackPorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
-  return { deliveries: deliveriesIn(mail), suppressions: suppressionsIn(mail), log: powertoolsLog('feedback') }
+  return {
+    deliveries: deliveriesIn(mail),
+    suppressions: suppressionsIn(mail),
+    troubles: troublesIn(mail),
+    feedback: heardIn(mail, systemClock),
+    configurationSet: config.get('configurationSet'),
+    metrics: powertoolsMetrics(config.get('metricsNamespace'), metricNames),
+    deadLetters: deadLetterOffice(config.get('deadLetters')),
+    log: powertoolsLog('feedback'),
+  }
 }
 
 export function memberPagesPorts(config: Config = readConfig()) {
@@ -101,9 +135,20 @@ export function commandPorts(config: Config = readConfig()) {
     ...communityPorts(config),
     settings: settingsIn(mail),
     editions: editionsIn(mail),
+    runs: runsIn(mail),
     deliveries: deliveriesIn(mail),
     records: mailRecordsIn(mail),
+    suppressions: suppressionsIn(mail),
+    troubles: troublesIn(mail),
+    pace: paceIn(mail, systemClock),
+    mailer: { quota: sesQuota(systemClock) },
+    queues: queuesAt({ compose: config.get('composeQueue'), fanOut: config.get('fanOutQueue') }),
+    clock: systemClock,
   }
+}
+
+function patienceOf(config: Config): number {
+  return Number(config.get('settleAfterSeconds')) * 1000
 }
 
 function communityPorts(config: Config) {

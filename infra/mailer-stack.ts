@@ -7,6 +7,7 @@ import { LinkSecret } from './constructs/link-secret.ts'
 import { MemberPages } from './constructs/member-pages.ts'
 import { OperatorAlarms } from './constructs/operator-alarms.ts'
 import { allow } from './constructs/permissions.ts'
+import { RunAlarms } from './constructs/run-alarms.ts'
 import { Scheduling } from './constructs/scheduling.ts'
 import { Sending } from './constructs/sending.ts'
 import { SesEvents } from './constructs/ses-events.ts'
@@ -26,6 +27,7 @@ export class MailerStack extends Stack {
   private readonly linkSecret: LinkSecret
   private readonly sesEvents: SesEvents
   private readonly site: Site
+  private readonly scheduling: Scheduling
 
   constructor(scope: Construct, id: string, { settings, bundle, ...props }: MailerStackProps) {
     // The `cdk` command itself checks the bootstrap's version; a rule in the template would do it once more.
@@ -34,13 +36,14 @@ export class MailerStack extends Stack {
     this.settings = settings
     this.defaults = { bundle, logRetention }
     const alarms = new OperatorAlarms(this, 'Alarms', { email: settings.alarmEmail })
+    new RunAlarms(this, 'Runs', { alarms })
     this.tables = new Tables(this, 'Tables')
     this.queues = new WorkQueues(this, 'Queues', { alarms })
     this.linkSecret = new LinkSecret(this, 'LinkSecret')
     this.sesEvents = new SesEvents(this, 'SesEvents', { feedback: this.queues.feedback })
     this.site = new Site(this, 'Site', { logRetention })
 
-    this.addSchedule(alarms)
+    this.scheduling = this.addSchedule(alarms)
     this.addCompose()
     this.addFanOut()
     this.addSend()
@@ -56,9 +59,12 @@ export class MailerStack extends Stack {
     return this.settings.baseUrl ?? this.site.api.apiEndpoint
   }
 
-  private addSchedule(alarms: OperatorAlarms): void {
-    const compose = this.queues.compose.queue
-    new Scheduling(this, 'Scheduling', { ...this.defaults, alarms, mail: this.tables.mail, compose })
+  private addSchedule(alarms: OperatorAlarms): Scheduling {
+    const { settleAfterSeconds } = this.settings
+    return new Scheduling(this, 'Scheduling', {
+      ...{ ...this.defaults, alarms, settleAfterSeconds, mail: this.tables.mail },
+      ...{ compose: this.queues.compose.queue, fanOut: this.queues.fanOut.queue },
+    })
   }
 
   private addCompose(): void {
@@ -86,7 +92,7 @@ export class MailerStack extends Stack {
 
   private addFanOut(): void {
     const { community, mail } = this.tables
-    const { fanOut, send } = this.queues
+    const { fanOut, send, feedback } = this.queues
     new BundledFunction(this, 'FanOut', {
       ...this.defaults,
       name: 'fan-out',
@@ -98,12 +104,16 @@ export class MailerStack extends Stack {
         [names.mailTable]: mail.tableName,
         [names.fanOutQueue]: fanOut.queue.queueUrl,
         [names.sendQueue]: send.queue.queueUrl,
+        [names.feedbackQueue]: feedback.queue.queueUrl,
+        [names.feedbackDeadLetters]: feedback.deadLetters.queueUrl,
+        [names.settleAfterSeconds]: String(this.settings.settleAfterSeconds),
       },
       permissions: [
         allow(['dynamodb:Query'], community.tableArn),
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], mail.tableArn),
-        allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], mail.tableArn),
+        allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], mail.tableArn),
         allow(['sqs:SendMessage'], fanOut.queue.queueArn, send.queue.queueArn),
+        allow(['sqs:GetQueueAttributes'], feedback.queue.queueArn, feedback.deadLetters.queueArn),
         allow(['ses:GetSendQuota'], '*'),
       ],
     }).consume(fanOut, { batchSize: 1, maxConcurrency: 10 })
@@ -131,8 +141,14 @@ export class MailerStack extends Stack {
       does: 'Notes what SES and mailbox providers say of each delivery',
       memorySize: 512,
       timeout: feedback.workTimeout,
-      environment: { [names.mailTable]: mail.tableName },
-      permissions: [allow(['dynamodb:UpdateItem'], mail.tableArn)],
+      environment: {
+        [names.mailTable]: mail.tableName,
+        [names.configurationSet]: this.sesEvents.configurationSet.configurationSetName,
+        [names.metricsNamespace]: this.stackName,
+      },
+      permissions: [
+        allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Query'], mail.tableArn),
+      ],
     }).consume(feedback, { batchSize: 10, maxConcurrency: 10 })
   }
 
@@ -151,6 +167,11 @@ export class MailerStack extends Stack {
       FanOutQueueUrl: this.queues.fanOut.queue.queueUrl,
       SendQueueUrl: this.queues.send.queue.queueUrl,
       FeedbackQueueUrl: this.queues.feedback.queue.queueUrl,
+      ScheduleDeadLettersUrl: this.scheduling.deadLetters.queueUrl,
+      ComposeDeadLettersUrl: this.queues.compose.deadLetters.queueUrl,
+      FanOutDeadLettersUrl: this.queues.fanOut.deadLetters.queueUrl,
+      SendDeadLettersUrl: this.queues.send.deadLetters.queueUrl,
+      FeedbackDeadLettersUrl: this.queues.feedback.deadLetters.queueUrl,
       LinkSecretId: this.linkSecret.secret.secretArn,
       ConfigurationSet: this.sesEvents.configurationSet.configurationSetName,
       FromAddress: this.settings.from,

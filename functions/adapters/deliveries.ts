@@ -1,70 +1,95 @@
 import * as z from 'zod'
 import type { Delivery, EditionKey } from '../domain/edition.ts'
-import { MissingError } from '../domain/errors.ts'
-import type { Deliveries, Feedback } from '../ports.ts'
-import { keyNames, mailKeys, shardCount } from '../table.ts'
-import type { TableClient } from './table-client.ts'
+import { LaterError } from '../domain/errors.ts'
+import { advance, type Happening } from '../domain/ledger.ts'
+import type { Deliveries, Recorded } from '../ports.ts'
+import { keyNames, mailKeys, shardCount, shardOf } from '../table.ts'
+import { inParallel, type TableClient } from './table-client.ts'
 
 const optional = z.string().optional()
 const deliveryItem: z.ZodType<Delivery> = z.object({
   groupId: z.string(),
   date: z.string(),
   memberId: z.string(),
-  outcome: z.enum(['claimed', 'unknown', 'submitted', 'failed', 'dropped', 'withheld']),
+  outcome: z.enum(['claimed', 'unknown', 'submitted', 'failed', 'dropped', 'withheld']).optional(),
   reason: optional,
   messageId: optional,
+  version: z.number(),
+  attempt: z.number(),
   claimedAt: optional,
   leaseUntil: z.number().optional(),
+  acceptedAt: optional,
   deliveredAt: optional,
   bouncedAt: optional,
   complainedAt: optional,
+  rejectedAt: optional,
+  clickedAt: optional,
+  secondMessageId: optional,
 })
 
 const thirteenMonths = 396 * 86_400
-const unsettled = {
-  text: '#outcome IN (:claimed, :unknown)',
-  values: { claimed: 'claimed', unknown: 'unknown' },
-}
+/** More writers than these never meet at one row. */
+const mostTries = 20
 
+/**
+ * The ledger: each row is written whole, on the condition that nobody wrote it since it was read. What may follow what
+ * is the domain's affair.
+ */
 export function deliveriesIn(table: TableClient): Deliveries {
-  const keyOf = (key: EditionKey, memberId: string) => mailKeys.delivery(key.groupId, key.date, memberId)
+  const keyOf = ({ groupId, date }: EditionKey, memberId: string) => mailKeys.delivery(groupId, date, memberId)
 
-  const create = ({ groupId, date }: EditionKey, memberId: string, at: number, rest: Partial<Delivery>) =>
-    table.put(
-      {
-        ...keyOf({ groupId, date }, memberId),
-        groupId,
-        date,
-        memberId,
-        ...rest,
-        [keyNames.expires]: Math.floor(at / 1000) + thirteenMonths,
-      },
-      { text: 'attribute_not_exists(#pk)' },
-    )
+  const write = (row: Delivery, before: Delivery | undefined): Promise<boolean> => {
+    const expires = Math.floor(Date.parse(row.date) / 1000) + thirteenMonths
+    const item = { ...keyOf(row, row.memberId), ...row, [keyNames.expires]: expires }
+    return before
+      ? table.put(item, { text: '#version = :seen', values: { seen: before.version } })
+      : table.put(item, { text: 'attribute_not_exists(#pk)' })
+  }
+  const read = async (key: EditionKey, memberId: string): Promise<Delivery | undefined> => {
+    const item = await table.get(keyOf(key, memberId))
+    return item && deliveryItem.parse(item)
+  }
+
+  /** Applies what happened to the row as it was seen, or, where it has changed since, as it is. */
+  const change = async (
+    key: EditionKey,
+    memberId: string,
+    happening: Happening,
+    seen: Delivery | undefined,
+  ): Promise<Recorded | undefined> => {
+    let before = seen
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const after = rowAfter(key, memberId, before, happening)
+      if (after === undefined) return undefined
+      if (after === before || (await write(after, before))) return { before, after }
+      before = await read(key, memberId)
+    }
+    throw new LaterError(`The delivery of ${key.groupId} ${key.date} to ${memberId} is written by too many at once.`)
+  }
 
   return {
-    claim: async (key, memberId, { at, leaseUntil }) => {
-      const claim = { outcome: 'claimed', claimedAt: new Date(at).toISOString(), leaseUntil } as const
-      if (await create(key, memberId, at, claim)) return { claimed: true }
-      const item = await table.get(keyOf(key, memberId))
-      if (!item) throw new MissingError(`The delivery of ${key.groupId} ${key.date} to ${memberId}`)
-      return { claimed: false, delivery: deliveryItem.parse(item) }
+    claim: async (key, memberId, lease) => {
+      const recorded = await change(key, memberId, { kind: 'claimed', ...lease }, undefined)
+      if (!recorded) throw new Error('Unreachable: a claim begins a row.')
+      return { claimed: recorded.after !== recorded.before, delivery: recorded.after }
     },
-    markSubmitted: async (key, memberId, messageId) => {
-      await table.update(keyOf(key, memberId), submission(messageId), unsettled)
+    record: async (key, memberId, happening, known) =>
+      change(key, memberId, happening, known ?? (await read(key, memberId))),
+    getMany: async (key, memberIds) => {
+      const items = await table.getMany(memberIds.map((id) => keyOf(key, id)))
+      return items.map((item) => deliveryItem.parse(item))
     },
-    markEnded: async (key, memberId, { outcome, reason }) => {
-      await table.update(
-        keyOf(key, memberId),
-        { text: 'SET #outcome = :outcome, #reason = :reason REMOVE #leaseUntil', values: { outcome, reason } },
-        { text: '#outcome = :claimed', values: { claimed: 'claimed' } },
-      )
-    },
-    release: async (key, memberId) => {
-      await table.remove(keyOf(key, memberId), { text: '#outcome = :claimed', values: { claimed: 'claimed' } })
-    },
-    drop: async (key, memberId, reason, at) => {
-      await create(key, memberId, at, { outcome: 'dropped', reason })
+    getNeighbours: async ({ groupId, date }, memberIds) => {
+      const stretches = inShards(memberIds).map(({ shard, from, to }) => async () => {
+        const values = { shard: mailKeys.deliveryShard(groupId, date, shard), from, to }
+        const rows: Delivery[] = []
+        const condition = { text: '#pk = :shard AND #sk BETWEEN :from AND :to', values }
+        for await (const item of table.query(condition)) rows.push(deliveryItem.parse(item))
+        return rows
+      })
+      const wanted = new Set(memberIds)
+      const rows = (await inParallel(stretches, 4)).flat()
+      return rows.filter(({ memberId }) => wanted.has(memberId))
     },
     list: async function* ({ groupId, date }) {
       for (let shard = 0; shard < shardCount; shard += 1) {
@@ -72,26 +97,24 @@ export function deliveriesIn(table: TableClient): Deliveries {
         for await (const item of table.query({ text: '#pk = :shard', values })) yield deliveryItem.parse(item)
       }
     },
-    applyFeedback: async (key, memberId, feedback) => {
-      const known = await table.update(keyOf(key, memberId), changeOf(feedback), { text: 'attribute_exists(#pk)' })
-      // Any event proves that SES accepted the message, so it settles a claim or an unknown that was left behind.
-      if (known) await table.update(keyOf(key, memberId), submission(feedback.messageId), unsettled)
-      return known
-    },
   }
 }
 
-function submission(messageId: string) {
-  return {
-    text: 'SET #outcome = :submitted, #messageId = :messageId REMOVE #leaseUntil',
-    values: { submitted: 'submitted', messageId },
-  }
+/** The row to be written, or the very same one where nothing changes. */
+function rowAfter(
+  { groupId, date }: EditionKey,
+  memberId: string,
+  before: Delivery | undefined,
+  happening: Happening,
+): Delivery | undefined {
+  const next = advance(before, happening)
+  if (next === undefined || next === before) return before
+  return { ...next, groupId, date, memberId, version: (before?.version ?? 0) + 1 }
 }
 
-/** Each time is set once: an event that comes again, or late, changes nothing. */
-function changeOf({ kind, at }: Feedback) {
-  const attribute = { send: 'acceptedAt', delivery: 'deliveredAt', bounce: 'bouncedAt', complaint: 'complainedAt' }[
-    kind
-  ]
-  return { text: `SET #${attribute} = if_not_exists(#${attribute}, :at)`, values: { at } }
+/** The first and the last of these members in each shard that they live in. */
+function inShards(memberIds: readonly string[]): { shard: number; from: string; to: string }[] {
+  const shards = new Map<number, string[]>()
+  for (const id of memberIds.toSorted()) shards.set(shardOf(id), [...(shards.get(shardOf(id)) ?? []), id])
+  return [...shards].map(([shard, ids]) => ({ shard, from: ids[0] ?? '', to: ids.at(-1) ?? '' }))
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Edition, EditionKey } from '../domain/edition.ts'
+import type { Edition, EditionKey, EditionSums } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
 import type { Editions } from '../ports.ts'
 import { mailKeys } from '../table.ts'
@@ -7,14 +7,36 @@ import { pagesIn } from './pages.ts'
 import type { TableClient } from './table-client.ts'
 import { variantsIn } from './variants.ts'
 
+const counts = z.record(z.string(), z.number())
+const sums: z.ZodType<EditionSums> = z.object({
+  members: z.number(),
+  planned: z.number(),
+  skipped: counts,
+  submitted: z.number(),
+  failed: counts,
+  dropped: counts,
+  withheld: z.number(),
+  held: z.number(),
+  claimed: z.number(),
+  unknown: z.number(),
+  delivered: z.number(),
+  bounced: z.number(),
+  complained: z.number(),
+  clicked: z.number(),
+})
+
 const editionItem: z.ZodType<Edition> = z.object({
   groupId: z.string(),
   date: z.string(),
   asOf: z.string(),
-  state: z.enum(['opened', 'frozen', 'quiet', 'mailing', 'finished']),
+  state: z.enum(['opened', 'frozen', 'quiet', 'mailing', 'finished', 'cancelled']),
   reason: z.string().optional(),
   discussions: z.array(z.object({ id: z.string(), people: z.number(), replies: z.number() })),
+  sums: sums.optional(),
 })
+
+/** Sorts after every date. */
+const endOfTime = '~'
 
 export function editionsIn(table: TableClient): Editions {
   const keyOf = ({ groupId, date }: EditionKey) => mailKeys.edition(groupId, date)
@@ -33,11 +55,12 @@ export function editionsIn(table: TableClient): Editions {
         { ...keyOf({ groupId, date }), groupId, date, asOf, state: 'opened', discussions: [] },
         { text: 'attribute_not_exists(#pk)' },
       ),
-    list: async (groupId) => {
+    list: async (groupId, from = '') => {
       const editions: Edition[] = []
+      const { pk, sk } = mailKeys.edition(groupId, from)
       const condition = {
-        text: '#pk = :pk AND begins_with(#sk, :prefix)',
-        values: { pk: mailKeys.settings(groupId).pk, prefix: mailKeys.editionPrefix },
+        text: '#pk = :pk AND #sk BETWEEN :from AND :end',
+        values: { pk, from: sk, end: mailKeys.edition(groupId, endOfTime).sk },
       }
       for await (const item of table.query(condition)) editions.push(editionItem.parse(item))
       return editions
@@ -60,6 +83,16 @@ export function editionsIn(table: TableClient): Editions {
         keyOf(key),
         { text: 'SET #state = :mailing', values: { mailing: 'mailing' } },
         { text: '#state = :frozen', values: { frozen: 'frozen' } },
+      )
+    },
+    end: async (key, state, sums) => {
+      await table.update(
+        keyOf(key),
+        { text: 'SET #state = :state, #sums = :sums', values: { state, sums } },
+        {
+          text: '#state IN (:opened, :frozen, :mailing)',
+          values: { opened: 'opened', frozen: 'frozen', mailing: 'mailing' },
+        },
       )
     },
   }

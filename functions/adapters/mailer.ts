@@ -1,6 +1,7 @@
 import { GetSendQuotaCommand, SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
+import type { Submission } from '../domain/ledger.ts'
 import type { Quota } from '../domain/quota.ts'
-import type { Clock, Mailer, Submission } from '../ports.ts'
+import type { Clock, Mailer } from '../ports.ts'
 
 /** Shorter than what a claim's lease leaves, so that a late answer never meets an expired claim. */
 const answerWithin = 10_000

@@ -1,46 +1,75 @@
 import * as z from 'zod'
+import type { Reservation, Stop } from '../domain/pace.ts'
 import type { Clock, Pace } from '../ports.ts'
 import { mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'
 
-/** Nobody books further ahead than this, so that a change of rate or a stop is felt soon. */
-const horizon = 20_000
-const paceItem = z.object({ nextFreeAt: z.number() })
+/** Nobody books further ahead: a stop or a new rate is felt soon, and no worker is paid for waiting long. */
+const horizon = 5_000
+const mostTries = 50
 
-/** A cell-rate clock shared by all workers: one number, moved on by a conditional update. */
+const stopItem: z.ZodType<Stop> = z.object({
+  by: z.enum(['operator', 'account']),
+  reason: z.string(),
+  at: z.string(),
+})
+const paceItem = z.object({ nextFreeAt: z.number().optional(), stop: stopItem.optional() })
+
+/**
+ * A cell-rate clock that all workers share: one number, when the next free slot starts, moved on by conditional
+ * updates. The switch that stops everything lies in the same item, so that no slot is booked past it.
+ */
 export function paceIn(table: TableClient, clock: Clock): Pace {
-  // What this worker last saw: usually still true, and then a booking is one call instead of two.
-  let lastSeen: number | undefined
+  const read = async () => paceItem.parse((await table.get(mailKeys.pace())) ?? {})
 
-  const book = async (slots: number, perSecond: number): Promise<number | undefined> => {
+  /** The usual case: others have booked ahead, and this booking follows theirs, whoever else books at the moment. */
+  const queueUp = (span: number, now: number) =>
+    table.updateAndRead(
+      mailKeys.pace(),
+      { text: 'SET #nextFreeAt = #nextFreeAt + :span', values: { span } },
+      {
+        text: 'attribute_not_exists(#stop) AND #nextFreeAt BETWEEN :now AND :latest',
+        values: { now, latest: now + horizon },
+      },
+    )
+  /** Nothing is booked ahead: the slots start now. */
+  const begin = (span: number, now: number) =>
+    table.update(
+      mailKeys.pace(),
+      { text: 'SET #nextFreeAt = :next', values: { next: now + span } },
+      {
+        text: 'attribute_not_exists(#stop) AND (attribute_not_exists(#nextFreeAt) OR #nextFreeAt < :now)',
+        values: { now },
+      },
+    )
+
+  /** Undefined where somebody else was quicker between two looks. */
+  const tryOnce = async (span: number): Promise<Reservation | undefined> => {
     const now = clock.now()
-    const start = Math.max(now, lastSeen ?? 0)
-    if (start - now > horizon) return undefined
-    const next = start + (slots * 1000) / perSecond
-    const condition =
-      lastSeen === undefined
-        ? { text: 'attribute_not_exists(#nextFreeAt)' }
-        : { text: '#nextFreeAt = :seen', values: { seen: lastSeen } }
-    const booked = await table.update(mailKeys.pace(), { text: 'SET #nextFreeAt = :next', values: { next } }, condition)
-    if (booked) {
-      lastSeen = next
-      return start
-    }
-    lastSeen = await readNextFree(table)
-    return book(slots, perSecond)
+    const moved = await queueUp(span, now)
+    if (moved) return { kind: 'booked', start: z.number().parse(moved.nextFreeAt) - span }
+    if (await begin(span, now)) return { kind: 'booked', start: now }
+    const { stop, nextFreeAt = now } = await read()
+    if (stop) return { kind: 'stopped', stop }
+    return nextFreeAt > now + horizon ? { kind: 'booked out', nextFreeAt } : undefined
   }
 
   return {
     reserve: async (slots, perSecond) => {
-      const start = await book(slots, perSecond)
-      // A refusal may rest on an old reading: the next try looks again.
-      if (start === undefined) lastSeen = await readNextFree(table)
-      return start
+      for (let tries = 0; tries < mostTries; tries += 1) {
+        const reservation = await tryOnce((slots * 1000) / perSecond)
+        if (reservation) return reservation
+      }
+      return { kind: 'booked out', nextFreeAt: clock.now() + horizon }
     },
+    stop: async (stop) => {
+      const change = { text: 'SET #stop = :stop', values: { stop } }
+      const unlessStopped = { text: 'attribute_not_exists(#stop)' }
+      await table.update(mailKeys.pace(), change, stop.by === 'operator' ? undefined : unlessStopped)
+    },
+    go: async () => {
+      await table.update(mailKeys.pace(), { text: 'REMOVE #stop' })
+    },
+    stopped: async () => (await read()).stop,
   }
-}
-
-async function readNextFree(table: TableClient): Promise<number | undefined> {
-  const item = await table.get(mailKeys.pace())
-  return item && paceItem.parse(item).nextFreeAt
 }

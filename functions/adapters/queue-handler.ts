@@ -9,7 +9,7 @@ import type { Log } from '../ports.ts'
  */
 export function queueHandler<Message>(
   schema: z.ZodType<Message>,
-  log: Log,
+  { log }: { readonly log: Log },
   handle: (message: Message) => Promise<unknown>,
   isNothing: (body: string) => boolean = () => false,
 ): (event: SQSEvent, context: Context) => Promise<SQSBatchResponse> {

@@ -2,35 +2,52 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { chunksOf } from '../domain/chunks.ts'
 import { LaterError } from '../domain/errors.ts'
-import type { Queues } from '../ports.ts'
+import type { Queues, Waiting } from '../ports.ts'
 import { inParallel } from './table-client.ts'
 
 /** SQS delays a message by 15 minutes at most. */
 const longestDelay = 900
 const mostTries = 5
 
-type QueueName = keyof Queues
-type QueueUrls = Readonly<Record<QueueName, string>>
+type QueueName = 'compose' | 'fanOut' | 'send'
+type Served = {
+  readonly compose: 'compose'
+  readonly fanOut: 'fanOut' | 'review'
+  readonly send: 'send' | 'probe'
+}
 
 /** The queues whose addresses are given: no function knows them all. */
-export function queuesAt<Known extends QueueName>(urls: Pick<QueueUrls, Known>, client?: SQSClient): Pick<Queues, Known>
-export function queuesAt(urls: Partial<QueueUrls>, client = new SQSClient({})): Queues {
+export function queuesAt<Known extends QueueName>(
+  urls: Readonly<Record<Known, string>>,
+  client?: SQSClient,
+): Pick<Queues, Served[Known]>
+export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, client = new SQSClient({})): Queues {
   const sendOne = async (url: string | undefined, body: object, delaySeconds = 0) => {
-    const DelaySeconds = Math.min(longestDelay, Math.max(0, Math.floor(delaySeconds)))
+    const DelaySeconds = secondsOf(delaySeconds)
     await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: JSON.stringify(body), DelaySeconds }))
   }
   return {
     compose: (edition) => sendOne(urls.compose, edition),
     fanOut: (walk, delaySeconds) => sendOne(urls.fanOut, walk, delaySeconds),
+    review: ({ groupId, date, asOf }, how) => sendOne(urls.fanOut, { groupId, date, asOf, review: how ?? 'patiently' }),
     send: async (batches) => {
       const tasks = chunksOf(batches, 10).map((chunk) => () => sendChunk(client, urls.send, chunk))
       await inParallel(tasks, 4)
     },
+    probe: () => sendOne(urls.send, { probe: true }),
   }
 }
 
-async function sendChunk(client: SQSClient, url: string | undefined, bodies: readonly object[]): Promise<void> {
-  let pending = bodies.map((body, index) => ({ Id: String(index), MessageBody: JSON.stringify(body) }))
+async function sendChunk(
+  client: SQSClient,
+  url: string | undefined,
+  waiting: readonly Waiting<object>[],
+): Promise<void> {
+  let pending = waiting.map(({ message, delaySeconds }, index) => ({
+    Id: String(index),
+    MessageBody: JSON.stringify(message),
+    DelaySeconds: secondsOf(delaySeconds),
+  }))
   for (let tries = 0; pending.length > 0; tries += 1) {
     if (tries === mostTries) throw new LaterError(`The send queue refused ${pending.length} messages ${tries} times.`)
     if (tries > 0) await sleep(100 * 2 ** tries * Math.random())
@@ -38,4 +55,8 @@ async function sendChunk(client: SQSClient, url: string | undefined, bodies: rea
     const refused = new Set(Failed.map(({ Id }) => Id))
     pending = pending.filter(({ Id }) => refused.has(Id))
   }
+}
+
+function secondsOf(delay: number): number {
+  return Math.min(longestDelay, Math.max(0, Math.floor(delay)))
 }

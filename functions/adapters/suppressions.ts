@@ -1,6 +1,10 @@
+import * as z from 'zod'
 import type { Suppressions } from '../ports.ts'
-import { mailKeys } from '../table.ts'
+import { keyNames, mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'
+
+const softBounceItem = z.object({ at: z.string() })
+const softBouncesLast = 31 * 86_400
 
 export function suppressionsIn(table: TableClient): Suppressions {
   return {
@@ -15,6 +19,15 @@ export function suppressionsIn(table: TableClient): Suppressions {
         text: 'SET #reason = if_not_exists(#reason, :reason), #suppressedAt = if_not_exists(#suppressedAt, :at)',
         values: { reason, at },
       })
+    },
+    addSoftBounce: async (email, messageId, at) => {
+      const expires = Math.floor(Date.parse(at) / 1000) + softBouncesLast
+      await table.put({ ...mailKeys.softBounce(email, messageId), at, [keyNames.expires]: expires })
+      const { pk, prefix } = mailKeys.softBounces(email)
+      const times: string[] = []
+      const condition = { text: '#pk = :pk AND begins_with(#sk, :prefix)', values: { pk, prefix } }
+      for await (const item of table.query(condition)) times.push(softBounceItem.parse(item).at)
+      return times
     },
   }
 }

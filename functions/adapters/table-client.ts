@@ -24,7 +24,7 @@ type Values = Readonly<Record<string, unknown>>
 /** A condition or an update in DynamoDB's expression language; `#name` stands for the attribute `name`. */
 export type Expression = { readonly text: string; readonly values?: Values }
 
-type QueryOptions = Pick<QueryCommandInput, 'IndexName' | 'Limit'>
+type QueryOptions = Pick<QueryCommandInput, 'IndexName' | 'Limit' | 'ScanIndexForward'>
 
 /** One table, with plain objects for items. Reads are consistent; what DynamoDB leaves unprocessed is tried again. */
 export type TableClient = ReturnType<typeof createTableClient>
@@ -59,6 +59,16 @@ export function createTableClient(tableName: string, client: DynamoDBClient = ne
       ),
     )
 
+  /** The item's new attributes, or undefined where the condition failed. */
+  const updateAndRead = async (key: Key, change: Expression, condition: Expression): Promise<Item | undefined> => {
+    const { text } = change
+    const update = { ...table, Key: marshall(key), UpdateExpression: text, ...conditionInput(condition, change) }
+    const answer = await client
+      .send(new UpdateItemCommand({ ...update, ReturnValues: 'UPDATED_NEW' }))
+      .catch(failedCondition)
+    return answer?.Attributes && unmarshall(answer.Attributes)
+  }
+
   const remove = (key: Key, condition: Expression): Promise<boolean> =>
     unlessConditionFails(
       client.send(new DeleteItemCommand({ ...table, Key: marshall(key), ...conditionInput(condition) })),
@@ -83,7 +93,7 @@ export function createTableClient(tableName: string, client: DynamoDBClient = ne
     return Items.length === 0
   }
 
-  return { get, put, update, remove, query, getMany, putMany, isEmpty }
+  return { get, put, update, updateAndRead, remove, query, getMany, putMany, isEmpty }
 }
 
 /** All items of a query, page after page: an empty page is not the end. */
@@ -144,13 +154,12 @@ async function backOff(tries: number, tableName: string): Promise<void> {
 }
 
 async function unlessConditionFails(sent: Promise<unknown>): Promise<boolean> {
-  try {
-    await sent
-    return true
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false
-    throw error
-  }
+  return (await sent.catch(failedCondition)) !== undefined
+}
+
+/** A failed condition is an answer: any other error is thrown on. */
+function failedCondition(error: unknown): undefined {
+  if (!(error instanceof ConditionalCheckFailedException)) throw error
 }
 
 function conditionInput(condition?: Expression, change?: Expression) {

@@ -1,5 +1,5 @@
 import type { Member } from './community.ts'
-import type { Chosen, Decision, DropReason, Edition, Pick } from './edition.ts'
+import type { Barrier, Chosen, Decision, Edition, Pick } from './edition.ts'
 import { stageOf } from './stage.ts'
 
 /** What is known of one member when fan-out or send looks. `mail` is what the member themselves chose. */
@@ -10,7 +10,7 @@ export type Standing = {
 }
 
 /** Why a member must not be mailed at all, whatever the edition. A choice of their own outweighs what their community says. */
-export function barrierTo({ member, mail, suppressed }: Standing): DropReason | undefined {
+export function barrierTo({ member, mail, suppressed }: Standing): Barrier | undefined {
   if (!member || member.removedAt) return 'left'
   if (!member.email) return 'no address'
   if ((mail ?? member.mail) === 'no') return 'opted out'

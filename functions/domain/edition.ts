@@ -6,13 +6,28 @@ export type EditionKey = { readonly groupId: string; readonly date: string }
 /** An edition with the schedule's time, which every rule of its run goes by. */
 export type EditionRun = EditionKey & { readonly asOf: string }
 
+/** The cohort that holds everybody. */
+export const everybody = 'all'
+
 /** A walker's place: one cohort of an edition, and where its next page starts. */
-export type Walk = EditionRun & { readonly cohort: string; readonly cursor: Cursor }
+export type Walk = EditionRun & {
+  readonly cohort: string
+  readonly cursor: Cursor
+  /** How many recipients the pages before this one planned. */
+  readonly plannedBefore: number
+  /** When what was released before should be sent, in epoch milliseconds: the walker keeps little ahead of it. */
+  readonly clearAt?: number
+}
+
+/** Where the walk of an edition begins. */
+export function firstWalk({ groupId, date, asOf }: EditionRun): Walk {
+  return { groupId, date, asOf, cohort: everybody, cursor: { shard: 0 }, plannedBefore: 0 }
+}
 
 /** Some recipients of one page, as they wait for send. */
 export type Batch = EditionRun & { readonly recipients: readonly Planned[] }
 
-type EditionState = 'opened' | 'frozen' | 'quiet' | 'mailing' | 'finished'
+type EditionState = 'opened' | 'frozen' | 'quiet' | 'mailing' | 'finished' | 'cancelled'
 
 export type Edition = EditionRun & {
   readonly state: EditionState
@@ -20,7 +35,31 @@ export type Edition = EditionRun & {
   readonly reason?: string
   /** The frozen choice, best first, at most 300. */
   readonly discussions: readonly Chosen[]
+  /** Counted from pages and rows when it ended. */
+  readonly sums?: EditionSums
 }
+
+/** Why an edition waits although it could go on. */
+export type Hold = { readonly by: 'operator' | 'brake'; readonly reason: string; readonly at: string }
+
+/** What is kept of an edition from its opening to its end, apart from it and small: all that are under way are listed together. */
+export type Run = EditionRun & {
+  /** Wall clock, epoch milliseconds. */
+  readonly openedAt: number
+  /** Whether its walker still releases recipients: then it takes its share of the rate. */
+  readonly walking: boolean
+  readonly hold?: Hold
+  /** When somebody last let a held edition go on: what the brake saw before is forgiven. */
+  readonly resumedAt?: string
+  readonly cancelled?: boolean
+  /** When what seemed lost of its composing or its walk was last queued again, in epoch milliseconds. */
+  readonly retriedAt?: number
+  /** As it was last reviewed. */
+  readonly progress?: Progress
+}
+
+/** How many planned recipients have a final outcome, how many have not, and since when, in epoch milliseconds, no more had. */
+export type Progress = { readonly done: number; readonly open: number; readonly since: number }
 
 /** A discussion of an edition, with how many people posted in the period, and how many posts. */
 export type Chosen = { readonly id: string; readonly people: number; readonly replies: number }
@@ -35,7 +74,7 @@ export type Planned = {
   readonly picks: readonly Pick[]
 }
 
-type SkipReason = 'left' | 'opted out' | 'suppressed' | 'no address' | 'drifting' | 'lapsed' | 'dormant'
+type SkipReason = Barrier | 'drifting' | 'lapsed' | 'dormant'
 
 /** A discussion for one member, and why it is there: a message key of the locale with its number. */
 export type Pick = { readonly discussionId: string; readonly why: Why }
@@ -49,28 +88,48 @@ export type PageRecord = EditionKey & {
   /** Where the next page starts; absent on the last. */
   readonly next?: Cursor
   readonly decisions: readonly Decision[]
-  /** Set when its batches and the next page are queued: seen again, it has nothing left to do. */
-  readonly released?: boolean
+  /** How many recipients this page and those before it planned. */
+  readonly plannedSoFar: number
+  /** Set when its batches and the next page are queued: until when, in epoch milliseconds, its batches should be sent. */
+  readonly clearAt?: number
+  /** Set when all that it planned have a final outcome. */
+  readonly settled?: boolean
 }
 
 /** A place in the walk: `after` is the last member already decided in this shard, absent at its start. */
 export type Cursor = { readonly shard: number; readonly after?: string }
 
-type Outcome = 'claimed' | 'unknown' | 'submitted' | 'failed' | 'dropped' | 'withheld'
-export type DropReason = 'left' | 'opted out' | 'suppressed' | 'no address'
+export type Outcome = 'claimed' | 'unknown' | 'submitted' | 'failed' | 'dropped' | 'withheld'
+/** Why a member must not be mailed, whatever the edition. */
+export type Barrier = 'left' | 'opted out' | 'suppressed' | 'no address'
+export type DropReason = Barrier | 'cancelled'
 
 /** One row of the ledger: one edition to one member. */
 export type Delivery = EditionKey & {
   readonly memberId: string
-  readonly outcome: Outcome
+  /** How often the row was written. */
+  readonly version: number
+  /** Absent while it is planned: nobody has claimed it, or who did certainly reached nobody. */
+  readonly outcome?: Outcome
   readonly reason?: string
   readonly messageId?: string
+  /** How many claims there were: the number of a claim is its name. */
+  readonly attempt: number
+  /** Of the latest claim. */
   readonly claimedAt?: string
   /** Until when, in epoch milliseconds, the claimant may still call SES. */
   readonly leaseUntil?: number
+  /** When SES said that it took the message, in its Send event. */
+  readonly acceptedAt?: string
   readonly deliveredAt?: string
   readonly bouncedAt?: string
   readonly complainedAt?: string
+  /** When SES said that it would not deliver what it had taken. */
+  readonly rejectedAt?: string
+  /** Of the first click that a person made. */
+  readonly clickedAt?: string
+  /** A second message that SES took for the same delivery: the one thing that must not happen. */
+  readonly secondMessageId?: string
 }
 
 /** The two sums of an edition, each from rows: members = planned + skipped, planned = the five outcomes. */
@@ -79,9 +138,16 @@ export type EditionSums = {
   readonly planned: number
   readonly skipped: Readonly<Record<string, number>>
   readonly submitted: number
-  readonly failed: number
+  readonly failed: Readonly<Record<string, number>>
   readonly dropped: Readonly<Record<string, number>>
   readonly withheld: number
-  /** Claimed or unknown: not settled yet. */
-  readonly unsettled: number
+  /** Open: planned without an outcome, claimed, and unknown. */
+  readonly held: number
+  readonly claimed: number
+  readonly unknown: number
+  /** What mailbox providers said of those submitted. */
+  readonly delivered: number
+  readonly bounced: number
+  readonly complained: number
+  readonly clicked: number
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { usualBrake } from './brake.ts'
 
 const cadence = z.enum(['weekly', 'fortnightly', 'monthly'])
 
@@ -12,6 +13,8 @@ const slotRule = z.object({
   timeZone: z.string(),
 })
 
+const limit = z.object({ share: z.number().min(0).max(1), least: z.int().min(1) })
+
 /** What an owner decides for a group. A draft mails nobody. */
 export const groupSettings = z.object({
   groupId: z.string(),
@@ -21,6 +24,8 @@ export const groupSettings = z.object({
   discussionsPerMail: z.int().min(1).max(20),
   pins: z.array(z.string()),
   exclusions: z.array(z.string()),
+  /** At what share of hard bounces or complaints, and never for fewer than so many, an edition is held. */
+  brake: z.object({ bounces: limit, complaints: limit }).default(usualBrake),
 })
 
 export type SlotRule = z.infer<typeof slotRule>
@@ -36,5 +41,6 @@ export function defaultSettings(group: { id: string; timeZone: string }): GroupS
     discussionsPerMail: 7,
     pins: [],
     exclusions: [],
+    brake: usualBrake,
   }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Discussion, Group } from '../domain/community.ts'
-import type { Edition, EditionRun } from '../domain/edition.ts'
+import { type Edition, type EditionRun, firstWalk } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
 import { type RankedDiscussion, rankDiscussions } from '../domain/ranking.ts'
 import type { GroupSettings } from '../domain/settings.ts'
@@ -23,7 +23,6 @@ export type ComposePorts = {
 const localeMessages = z.record(z.string(), z.string())
 const lookBackDays = 7
 const day = 86_400_000
-const everybody = 'all'
 
 /** What compose knows of the group and its period before it chooses. */
 type Material = {
@@ -49,8 +48,7 @@ export async function composeEdition(ports: ComposePorts, run: EditionRun): Prom
   const edition = await ports.editions.freeze(run, choose(material))
   if (edition.state !== 'frozen') return edition
   await ports.editions.writeVariant(run, await typeset(ports, material, edition))
-  const { groupId, date, asOf } = edition
-  await ports.queues.fanOut({ groupId, date, asOf, cohort: everybody, cursor: { shard: 0 } }, 0)
+  await ports.queues.fanOut(firstWalk(edition), 0)
   await ports.editions.startMailing(run)
   return edition
 }

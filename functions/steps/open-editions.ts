@@ -1,10 +1,12 @@
 import { lastSlot, nextSlot } from '../domain/slots.ts'
-import type { Editions, Log, Queues, Settings } from '../ports.ts'
+import type { Clock, Editions, Log, Queues, Runs, Settings } from '../ports.ts'
 
 type Ports = {
   readonly settings: Pick<Settings, 'due' | 'get' | 'moveOn'>
   readonly editions: Pick<Editions, 'open' | 'get'>
+  readonly runs: Pick<Runs, 'open'>
   readonly queues: Pick<Queues, 'compose'>
+  readonly clock: Pick<Clock, 'now'>
   readonly log: Log
 }
 
@@ -32,6 +34,8 @@ async function openEdition(ports: Ports, groupId: string, dueAt: string, asOf: s
   const settings = await ports.settings.get(groupId)
   if (settings?.state !== 'live') return
   const { date } = lastSlot(settings.schedule, asOf)
+  // Entered first: what was opened is found by the sweep, whatever happens next.
+  await ports.runs.open({ groupId, date, asOf }, ports.clock.now())
   await ports.editions.open({ groupId, date, asOf })
   const edition = await ports.editions.get({ groupId, date })
   if (edition?.state === 'opened') await ports.queues.compose({ groupId, date, asOf: edition.asOf })

@@ -1,9 +1,13 @@
 import { barrierTo } from '../domain/decide-recipient.ts'
-import type { Batch, Delivery, DropReason, Planned } from '../domain/edition.ts'
-import { LaterError, MissingError } from '../domain/errors.ts'
-import { digestRate } from '../domain/quota.ts'
-import { type PreparedVariant, prepare } from '../mail/merge.ts'
-import { message } from '../mail/message.ts'
+import type { Barrier, Batch, Delivery, EditionKey, Planned } from '../domain/edition.ts'
+import { MissingError } from '../domain/errors.ts'
+import { happeningOf, type Submission } from '../domain/ledger.ts'
+import type { Reservation } from '../domain/pace.ts'
+import { digestRate, digestsLeft } from '../domain/quota.ts'
+import { remember } from '../domain/remember.ts'
+import type { VariantKey } from '../domain/variant.ts'
+import { type Addressee, setLetter, type Typeset } from '../mail/letter.ts'
+import { prepare } from '../mail/merge.ts'
 import type {
   Clock,
   Deliveries,
@@ -14,7 +18,8 @@ import type {
   MailRecords,
   Members,
   Pace,
-  Submission,
+  Queues,
+  Runs,
   Suppressions,
 } from '../ports.ts'
 
@@ -24,8 +29,10 @@ export type SendPorts = {
   readonly records: Pick<MailRecords, 'getMany'>
   readonly suppressions: Pick<Suppressions, 'among'>
   readonly editions: Pick<Editions, 'readVariant'>
-  readonly deliveries: Pick<Deliveries, 'claim' | 'markSubmitted' | 'markEnded' | 'release' | 'drop'>
-  readonly pace: Pace
+  readonly runs: Pick<Runs, 'get'>
+  readonly deliveries: Pick<Deliveries, 'claim' | 'record' | 'getMany'>
+  readonly pace: Pick<Pace, 'reserve' | 'stop'>
+  readonly queues: Pick<Queues, 'send'>
   readonly mailer: Mailer
   readonly links: Pick<Links, 'sign'>
   readonly clock: Clock
@@ -33,47 +40,76 @@ export type SendPorts = {
   readonly baseUrl: string
 }
 
-/** What became of the recipients of one batch; `earlier` were settled by another worker, `held` stay planned. */
-export type SendCounts = Record<'submitted' | 'failed' | 'dropped' | 'unknown' | 'earlier' | 'held', number>
+/**
+ * What became of the recipients of one batch: `earlier` were begun by another worker, `held` stay planned until a review
+ * takes them up, `later` wait in the queue once more.
+ */
+export type SendCounts = Record<'submitted' | 'failed' | 'dropped' | 'unknown' | 'earlier' | 'held' | 'later', number>
 type Result = keyof SendCounts
 
 /** Longer than the mailer waits for SES, so that no claim runs out while its call is under way. */
 const leaseMilliseconds = 30_000
-const longestWaitForSlots = 30_000
+/** A call that begins with less than this left of its lease might end after it. */
+const callMilliseconds = 12_000
 const variantsKept = 8
 
-/** A prepared variant with what every mail of its edition says alike. */
-type Typeset = { readonly prepared: PreparedVariant; readonly groupName: string; readonly replyTo: string | undefined }
-type Slots = { readonly start: number; readonly interval: number }
+type Wanted = EditionKey & VariantKey
 
 /** Makes the step that sends a batch; what it prepares of an edition lives as long as the function's process. */
 export function createSendBatch(ports: SendPorts): (batch: Batch) => Promise<SendCounts> {
-  const typesets = new Map<string, Promise<Typeset>>()
-  return async (batch) => {
-    const slots = await reserveSlots(ports, batch.recipients.length)
-    await ports.clock.sleep(slots.start - ports.clock.now())
+  const typesetOf = remember(variantsKept, nameOf, (wanted: Wanted) => readTypeset(ports, wanted))
+  return async (whole) => {
+    const batch = await withoutBegun(ports, whole)
+    const earlier = whole.recipients.length - batch.recipients.length
+    const counts = { ...noCounts, earlier }
+    if (batch.recipients.length === 0) return counts
+    const gate = await openGate(ports, batch)
+    if (gate.kind !== 'booked') return { ...counts, ...(await putOff(ports, batch, gate)) }
+
+    await ports.clock.sleep(gate.start - ports.clock.now())
     const barriers = await readBarriers(ports, batch)
     const results = await Promise.allSettled(
       batch.recipients.map(async (recipient, index) => {
-        await ports.clock.sleep(slots.start + index * slots.interval - ports.clock.now())
+        await ports.clock.sleep(gate.start + index * gate.interval - ports.clock.now())
         const barrier = barriers(recipient.memberId)
         if (typeof barrier === 'string') return drop(ports, batch, recipient, barrier)
-        return deliver(ports, batch, recipient, barrier, await typesetOf(ports, typesets, batch, recipient))
+        const { groupId, date } = batch
+        return deliver(ports, batch, recipient, barrier, await typesetOf({ groupId, date, ...recipient.variant }))
       }),
     )
-    return countResults(results)
+    await putOffThrottled(ports, batch, results)
+    return countResults(counts, results)
   }
 }
 
-async function reserveSlots({ pace, mailer, clock }: SendPorts, count: number): Promise<Slots> {
-  const perSecond = digestRate(await mailer.quota())
-  const giveUpAt = clock.now() + longestWaitForSlots
-  while (clock.now() < giveUpAt) {
-    const start = await pace.reserve(count, perSecond)
-    if (start !== undefined) return { start, interval: 1000 / perSecond }
-    await clock.sleep(2000)
-  }
-  throw new LaterError('The pace is booked out.')
+/** Leaves those out that somebody has begun: a batch that comes again books no slots for them. */
+async function withoutBegun({ deliveries }: SendPorts, batch: Batch): Promise<Batch> {
+  const ids = batch.recipients.map(({ memberId }) => memberId)
+  const rows = await deliveries.getMany(batch, ids)
+  const begun = new Set(rows.filter(({ outcome }) => outcome !== undefined).map(({ memberId }) => memberId))
+  return { ...batch, recipients: batch.recipients.filter(({ memberId }) => !begun.has(memberId)) }
+}
+
+type Gate = { readonly kind: 'booked'; readonly start: number; readonly interval: number } | Closed
+type Closed = Exclude<Reservation, { readonly kind: 'booked' }> | { readonly kind: 'held' }
+
+/** Whether this edition may be mailed now, and from when on. */
+async function openGate({ runs, mailer, pace }: SendPorts, batch: Batch): Promise<Gate> {
+  const [run, quota] = await Promise.all([runs.get(batch), mailer.quota()])
+  const slots = batch.recipients.length
+  if (!run || run.hold || run.cancelled || digestsLeft(quota) < slots) return { kind: 'held' }
+  const perSecond = digestRate(quota)
+  const reservation = await pace.reserve(slots, perSecond)
+  return reservation.kind === 'booked' ? { ...reservation, interval: 1000 / perSecond } : reservation
+}
+
+/** A pace that is booked out is waited for in the queue, as a new message that has all its tries; a hold is not. */
+async function putOff({ queues, clock }: SendPorts, batch: Batch, gate: Closed): Promise<Partial<SendCounts>> {
+  const count = batch.recipients.length
+  if (gate.kind !== 'booked out') return { held: count }
+  const delaySeconds = Math.max(1, (gate.nextFreeAt - clock.now()) / 1000)
+  await queues.send([{ message: batch, delaySeconds }])
+  return { later: count }
 }
 
 /** Reads everything that may have changed since fan-out looked: why not to mail, else the member to mail. */
@@ -86,7 +122,7 @@ async function readBarriers(ports: SendPorts, { groupId, recipients }: Batch) {
   const suppressed = await ports.suppressions.among(members.flatMap(({ email }) => (email ? [email] : [])))
   const memberById = new Map(members.map((member) => [member.id, member]))
   const mailById = new Map(records.map(({ memberId, mail }) => [memberId, mail]))
-  return (memberId: string): DropReason | Addressee => {
+  return (memberId: string): Barrier | Addressee => {
     const member = memberById.get(memberId)
     const isSuppressed = member?.email !== undefined && suppressed.has(member.email)
     const barrier = barrierTo({ member, mail: mailById.get(memberId), suppressed: isSuppressed })
@@ -94,10 +130,8 @@ async function readBarriers(ports: SendPorts, { groupId, recipients }: Batch) {
   }
 }
 
-type Addressee = { readonly email: string; readonly name: string }
-
-async function drop(ports: SendPorts, batch: Batch, { memberId }: Planned, reason: DropReason): Promise<Result> {
-  await ports.deliveries.drop(batch, memberId, reason, ports.clock.now())
+async function drop(ports: SendPorts, batch: Batch, { memberId }: Planned, reason: Barrier): Promise<Result> {
+  await ports.deliveries.record(batch, memberId, { kind: 'dropped', reason })
   return 'dropped'
 }
 
@@ -108,41 +142,16 @@ async function deliver(
   to: Addressee,
   typeset: Typeset,
 ): Promise<Result> {
-  const raw = await setMessage(ports, batch, recipient, to, typeset)
+  const { groupId } = batch
+  const token = await ports.links.sign({ groupId, memberId: recipient.memberId })
   const at = ports.clock.now()
+  const raw = setLetter(typeset, batch, recipient, { ...ports, to, token, at })
   const leaseUntil = at + leaseMilliseconds
   const claim = await ports.deliveries.claim(batch, recipient.memberId, { at, leaseUntil })
-  if (!claim.claimed) return settleEarlier(ports, batch, claim.delivery)
+  // Whoever was first sends it; should they die, a review finds their claim.
+  if (!claim.claimed) return 'earlier'
   const submission = await submitInTime(ports, { to: to.email, raw }, leaseUntil)
-  return settle(ports, batch, recipient.memberId, submission)
-}
-
-async function setMessage(
-  { links, clock, baseUrl, fromAddress }: SendPorts,
-  { groupId, date }: Batch,
-  { memberId, picks }: Planned,
-  to: Addressee,
-  { prepared, groupName, replyTo }: Typeset,
-): Promise<Uint8Array> {
-  const token = await links.sign({ groupId, memberId })
-  const recipient = {
-    name: to.name,
-    links: { preferences: `${baseUrl}/preferences/${token}`, unsubscribe: `${baseUrl}/unsubscribe/${token}` },
-    picks,
-  }
-  const bytes = message(prepared, recipient, {
-    from: fromAddress,
-    fromName: groupName,
-    to: to.email,
-    toName: to.name,
-    replyTo,
-    date: clock.now(),
-    groupId,
-    editionDate: date,
-    memberId,
-  })
-  // Others are set into the same bytes while SES is being called for this one.
-  return new Uint8Array(bytes)
+  return settle(ports, batch, claim.delivery, submission)
 }
 
 /** A throttle is a definite no: the same claim waits for a later slot as long as its lease lets it. */
@@ -151,78 +160,72 @@ async function submitInTime(
   outgoing: { readonly to: string; readonly raw: Uint8Array },
   leaseUntil: number,
 ): Promise<Submission> {
-  for (;;) {
-    const submission = await ports.mailer.submit(outgoing)
+  const latest = leaseUntil - callMilliseconds
+  let submission: Submission = { kind: 'throttled', reason: 'the claim took too long' }
+  while (ports.clock.now() < latest) {
+    submission = await ports.mailer.submit(outgoing)
     if (submission.kind !== 'throttled') return submission
     // Whatever goes wrong while waiting, the answer stays a no: the caller gives the claim back.
-    const start = await reserveSlots(ports, 1).then(
-      (slots) => slots.start,
-      () => Number.POSITIVE_INFINITY,
-    )
-    if (start > leaseUntil - leaseMilliseconds / 2) return submission
+    const start = await laterSlot(ports).catch(() => undefined)
+    if (start === undefined) return submission
     await ports.clock.sleep(start - ports.clock.now())
   }
+  return submission
 }
 
-async function settle(ports: SendPorts, batch: Batch, memberId: string, submission: Submission): Promise<Result> {
-  const { deliveries } = ports
-  switch (submission.kind) {
-    case 'accepted':
-      await deliveries.markSubmitted(batch, memberId, submission.messageId)
-      return 'submitted'
-    case 'refused':
-      await deliveries.markEnded(batch, memberId, { outcome: 'failed', reason: submission.reason })
-      return 'failed'
-    case 'unknown':
-      await deliveries.markEnded(batch, memberId, { outcome: 'unknown', reason: submission.reason })
-      return 'unknown'
-    case 'throttled':
-      await deliveries.release(batch, memberId)
-      throw new LaterError('SES throttled the message until its claim ran out.')
-    case 'day quota':
-    case 'paused':
-      await deliveries.release(batch, memberId)
-      return 'held'
+/** Undefined where none can be had soon. */
+async function laterSlot({ mailer, pace }: SendPorts): Promise<number | undefined> {
+  const reservation = await pace.reserve(1, digestRate(await mailer.quota()))
+  return reservation.kind === 'booked' ? reservation.start : undefined
+}
+
+const resultOf: Readonly<Record<Submission['kind'], Result>> = {
+  accepted: 'submitted',
+  refused: 'failed',
+  unknown: 'unknown',
+  throttled: 'later',
+  'day quota': 'held',
+  paused: 'held',
+}
+
+async function settle(ports: SendPorts, batch: Batch, delivery: Delivery, submission: Submission): Promise<Result> {
+  if (submission.kind === 'paused') {
+    const at = new Date(ports.clock.now()).toISOString()
+    await ports.pace.stop({ by: 'account', reason: submission.reason, at })
   }
+  const happening = happeningOf(submission, delivery.attempt)
+  await ports.deliveries.record(batch, delivery.memberId, happening, delivery)
+  return resultOf[submission.kind]
 }
 
-/** A claim that ran out has an unknown outcome: its worker may have died just after SES said yes. */
-async function settleEarlier({ deliveries, clock }: SendPorts, batch: Batch, delivery: Delivery): Promise<Result> {
-  if (delivery.outcome !== 'claimed') return 'earlier'
-  if ((delivery.leaseUntil ?? 0) > clock.now()) throw new LaterError('Another worker holds the claim.')
-  await deliveries.markEnded(batch, delivery.memberId, { outcome: 'unknown', reason: 'worker lost' })
-  return 'unknown'
+function nameOf({ groupId, date, kind, language }: Wanted): string {
+  return [groupId, date, kind, language].join(' ')
 }
 
-function typesetOf(
-  ports: SendPorts,
-  typesets: Map<string, Promise<Typeset>>,
-  batch: Batch,
-  { variant }: Planned,
-): Promise<Typeset> {
-  const key = [batch.groupId, batch.date, variant.kind, variant.language].join(' ')
-  const known = typesets.get(key)
-  if (known) return known
-  const typeset = readTypeset(ports, batch, variant)
-  typesets.set(key, typeset)
-  typeset.catch(() => typesets.delete(key))
-  // The oldest goes first: a worker serves few editions at a time.
-  for (const oldest of [...typesets.keys()].slice(0, -variantsKept)) typesets.delete(oldest)
-  return typeset
-}
-
-async function readTypeset(ports: SendPorts, batch: Batch, variant: Planned['variant']): Promise<Typeset> {
-  const [group, compiled] = await Promise.all([
-    ports.groups.get(batch.groupId),
-    ports.editions.readVariant(batch, variant),
-  ])
-  if (!group) throw new MissingError(`The group ${batch.groupId}`)
-  if (!compiled) throw new MissingError(`The ${variant.kind} variant in ${variant.language} of ${batch.date}`)
+async function readTypeset({ groups, editions }: SendPorts, wanted: Wanted): Promise<Typeset> {
+  const [group, compiled] = await Promise.all([groups.get(wanted.groupId), editions.readVariant(wanted, wanted)])
+  if (!group) throw new MissingError(`The group ${wanted.groupId}`)
+  if (!compiled) throw new MissingError(`The variant ${nameOf(wanted)}`)
   return { prepared: prepare(compiled), groupName: group.name, replyTo: group.replyTo }
 }
 
-function countResults(results: readonly PromiseSettledResult<Result>[]): SendCounts {
-  const counts: SendCounts = { submitted: 0, failed: 0, dropped: 0, unknown: 0, earlier: 0, held: 0 }
+/** Those that SES throttled until their claims had to be given back come again, by themselves. */
+async function putOffThrottled(
+  { queues }: SendPorts,
+  batch: Batch,
+  results: readonly PromiseSettledResult<Result>[],
+): Promise<void> {
+  const recipients = batch.recipients.filter((_, index) => {
+    const result = results[index]
+    return result?.status === 'fulfilled' && result.value === 'later'
+  })
+  if (recipients.length > 0) await queues.send([{ message: { ...batch, recipients }, delaySeconds: 5 }])
+}
+
+const noCounts: SendCounts = { submitted: 0, failed: 0, dropped: 0, unknown: 0, earlier: 0, held: 0, later: 0 }
+
+function countResults(begun: SendCounts, results: readonly PromiseSettledResult<Result>[]): SendCounts {
+  const counts = { ...begun }
   for (const result of results) {
     if (result.status === 'fulfilled') counts[result.value] += 1
   }

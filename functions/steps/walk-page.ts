@@ -1,24 +1,47 @@
-import { chunksOf } from '../domain/chunks.ts'
+import { brakeReason } from '../domain/brake.ts'
 import type { Member } from '../domain/community.ts'
 import { barrierTo, decideRecipient } from '../domain/decide-recipient.ts'
-import type { Batch, Cursor, Decision, Edition, PageRecord, Planned, Walk } from '../domain/edition.ts'
+import type { Cursor, Decision, Edition, PageRecord, Planned, Run, Walk } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
+import { releaseOf } from '../domain/pace.ts'
 import { digestRate } from '../domain/quota.ts'
-import type { Editions, Mailer, MailRecords, Members, Queues, Settings, Suppressions } from '../ports.ts'
+import type { GroupSettings } from '../domain/settings.ts'
+import { standstillOf } from '../domain/standstill.ts'
+import type {
+  Clock,
+  Editions,
+  Log,
+  Mailer,
+  MailRecords,
+  Members,
+  Pace,
+  Queues,
+  Runs,
+  Settings,
+  Suppressions,
+  Troubles,
+} from '../ports.ts'
 
 const mostMembersPerPage = 100
-/** What is queued must be sent soon: a low rate gets small pages, or batches would wait until their tries are used up. */
-const secondsPerPage = 30
-const recipientsPerBatch = 10
+const fewestMembersPerPage = 10
+/** How much of an edition's share of the rate lies in the send queue. */
+const secondsAhead = 25
+const day = 86_400_000
+const brakeDays = 30
 
 type Ports = {
   readonly members: Pick<Members, 'page' | 'shards'>
   readonly records: Pick<MailRecords, 'range'>
   readonly suppressions: Pick<Suppressions, 'among'>
   readonly settings: Pick<Settings, 'get'>
-  readonly editions: Pick<Editions, 'get' | 'writePage' | 'releasePage'>
+  readonly editions: Pick<Editions, 'get' | 'list' | 'writePage' | 'releasePage'>
+  readonly runs: Pick<Runs, 'list' | 'setWalking' | 'hold'>
+  readonly troubles: Pick<Troubles, 'since'>
+  readonly pace: Pick<Pace, 'stopped'>
   readonly mailer: Pick<Mailer, 'quota'>
   readonly queues: Pick<Queues, 'send' | 'fanOut'>
+  readonly clock: Pick<Clock, 'now'>
+  readonly log: Log
 }
 
 /** A run of members of one shard, in the order of their ids. */
@@ -26,32 +49,86 @@ type Stretch = { readonly shard: number; readonly members: readonly Member[] }
 
 /**
  * Walks one page of the group's members: decides for each, writes the decisions down, queues what is to be sent and
- * then the next page. A page that was written before is obeyed as it stands, and one that was released is done.
+ * then the next page, no faster than the edition's share of the rate. A page that was written before is obeyed as it
+ * stands, and one that was released is done. An edition that may not be mailed now is left where it is: a review sends
+ * the walker off again.
  */
 export async function walkPage(ports: Ports, walk: Walk): Promise<PageRecord | undefined> {
-  const edition = await ports.editions.get(walk)
-  if (!edition) throw new MissingError(`The edition ${walk.groupId} ${walk.date}`)
-  if (edition.state !== 'frozen' && edition.state !== 'mailing') return undefined
-  // Asked first: were it to fail after the batches are queued, they would be queued again.
-  const rate = digestRate(await ports.mailer.quota())
-  const page = await ports.editions.writePage(await decidePage(ports, edition, walk, rate))
-  if (page.released) return page
-
-  const planned = page.decisions.filter(isPlanned)
-  const { groupId, date, asOf, cohort } = walk
-  await ports.queues.send(batchesOf({ groupId, date, asOf }, planned))
-  if (page.next) {
-    await ports.queues.fanOut({ groupId, date, asOf, cohort, cursor: page.next }, planned.length / rate)
+  const { groupId } = walk
+  const [edition, settings, runs, stop, quota] = await Promise.all([
+    ports.editions.get(walk),
+    ports.settings.get(groupId),
+    ports.runs.list(),
+    ports.pace.stopped(),
+    ports.mailer.quota(),
+  ])
+  if (!edition || !settings) throw new MissingError(`The edition ${groupId} ${walk.date}, or its group's settings,`)
+  const run = runs.find(({ groupId, date }) => groupId === edition.groupId && date === edition.date)
+  if (!run || (edition.state !== 'frozen' && edition.state !== 'mailing')) return undefined
+  if (standstillOf(run, stop, quota) || (await brake(ports, run, settings, walk))) {
+    await ports.runs.setWalking(walk, false)
+    return undefined
   }
-  await ports.editions.releasePage(page)
-  return page
+  // SQS delays by 15 minutes at most, and among many editions a page's turn may be later.
+  const early = ((walk.clearAt ?? 0) - ports.clock.now()) / 1000 - secondsAhead
+  if (early > 1) {
+    await ports.queues.fanOut(walk, early)
+    return undefined
+  }
+  if (!run.walking) await ports.runs.setWalking(walk, true)
+  const others = runs.filter((other) => other.walking && other !== run).length
+  return release(ports, walk, await decidePage(ports, edition, settings, walk, digestRate(quota) / (1 + others)))
 }
 
-async function decidePage(ports: Ports, edition: Edition, walk: Walk, rate: number): Promise<PageRecord> {
-  const most = Math.min(mostMembersPerPage, Math.max(recipientsPerBatch, Math.floor(rate * secondsPerPage)))
-  const settings = await ports.settings.get(walk.groupId)
-  if (!settings) throw new MissingError(`The settings of ${walk.groupId}`)
-  const { stretches, next } = await readStretches(ports.members, walk.groupId, walk.cursor, most)
+type Decided = { readonly page: PageRecord; readonly perSecond: number }
+
+/** Queues what a page planned, at the edition's share of the rate, and the next page for when little of it is left. */
+async function release(ports: Ports, walk: Walk, { page, perSecond }: Decided): Promise<PageRecord> {
+  const written = await ports.editions.writePage(page)
+  if (written.clearAt !== undefined) return written
+  const now = ports.clock.now()
+  const planned = written.decisions.filter(isPlanned)
+  const { batches, clearAt } = releaseOf(walk, planned, { now, clearAt: walk.clearAt, perSecond })
+  await ports.queues.send(batches)
+  if (written.next) {
+    const next = { ...walk, cursor: written.next, plannedBefore: written.plannedSoFar, clearAt }
+    await ports.queues.fanOut(next, (clearAt - now) / 1000 - secondsAhead)
+  } else await ports.runs.setWalking(walk, false)
+  await ports.editions.releasePage(written, clearAt)
+  return written
+}
+
+/** Holds the edition where too many bounced or complained, in it or in the group's last weeks. */
+async function brake(ports: Ports, run: Run, { brake: rule }: GroupSettings, walk: Walk): Promise<boolean> {
+  const { groupId, date, resumedAt = '' } = run
+  const from = new Date(Date.parse(date) - brakeDays * day).toISOString().slice(0, 10)
+  const troubles = (await ports.troubles.since(groupId, from)).filter(({ at }) => at > resumedAt)
+  if (troubles.length === 0) return false
+  const own = troubles.filter((trouble) => trouble.date === date)
+  const stretches = [{ over: 'in this edition', mailed: walk.plannedBefore, troubles: own }]
+  // Who let the edition go on has seen the weeks before.
+  if (run.resumedAt === undefined) {
+    const earlier = await ports.editions.list(groupId, from)
+    const mailed = earlier.reduce((sum, { sums }) => sum + (sums?.submitted ?? 0), walk.plannedBefore)
+    stretches.push({ over: `in the last ${brakeDays} days`, mailed, troubles })
+  }
+  const reason = brakeReason(rule, stretches)
+  if (reason === undefined) return false
+  await ports.runs.hold(walk, { by: 'brake', reason, at: new Date(ports.clock.now()).toISOString() })
+  ports.log.warn('edition held by the brake', { groupId, date, reason })
+  return true
+}
+
+async function decidePage(
+  ports: Ports,
+  edition: Edition,
+  settings: GroupSettings,
+  walk: Walk,
+  perSecond: number,
+): Promise<Decided> {
+  const most = Math.floor(perSecond * secondsAhead)
+  const limit = Math.min(mostMembersPerPage, Math.max(fewestMembersPerPage, most))
+  const { stretches, next } = await readStretches(ports.members, walk.groupId, walk.cursor, limit)
   const members = stretches.flatMap((stretch) => stretch.members)
   const mail = await readChoices(ports.records, walk.groupId, stretches)
   const mailable = members.filter((member) => !barrierTo({ member, mail: mail.get(member.id), suppressed: false }))
@@ -64,8 +141,9 @@ async function decidePage(ports: Ports, edition: Edition, walk: Walk, rate: numb
       settings.discussionsPerMail,
     ),
   )
-  const { groupId, date, cohort, cursor } = walk
-  return { groupId, date, cohort, first: cursor, next, decisions }
+  const { groupId, date, cohort, cursor, plannedBefore } = walk
+  const plannedSoFar = plannedBefore + decisions.filter(isPlanned).length
+  return { page: { groupId, date, cohort, first: cursor, next, decisions, plannedSoFar }, perSecond }
 }
 
 /** Fills a page from as many shards as it takes: a shard that is empty, or at its end, is not the end of the group. */
@@ -99,8 +177,4 @@ async function readChoices(records: Pick<MailRecords, 'range'>, groupId: string,
 
 function isPlanned(decision: Decision): decision is Planned {
   return 'picks' in decision
-}
-
-function batchesOf(run: Omit<Batch, 'recipients'>, planned: readonly Planned[]): Batch[] {
-  return chunksOf(planned, recipientsPerBatch).map((recipients) => ({ ...run, recipients }))
 }

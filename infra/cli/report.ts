@@ -1,6 +1,7 @@
 import type { Edition, EditionSums } from '../../functions/domain/edition.ts'
 import { lastSlot } from '../../functions/domain/slots.ts'
-import { addsUp, summarizeEdition } from '../../functions/steps/summarize-edition.ts'
+import { addsUp, total } from '../../functions/domain/sums.ts'
+import { summarizeEdition } from '../../functions/steps/summarize-edition.ts'
 import type { CommandPorts } from './load-activity.ts'
 
 export type EditionReport = { readonly edition: Edition; readonly sums: EditionSums; readonly holds: boolean }
@@ -24,7 +25,7 @@ export async function readReport(
     const edition = settings && (await ports.editions.get({ groupId, date: lastSlot(settings.schedule, time).date }))
     if (!edition) continue
     const sums = await summarizeEdition(ports, edition)
-    reports.push({ edition, sums, holds: edition.state === 'quiet' || (edition.state === 'mailing' && addsUp(sums)) })
+    reports.push({ edition, sums, holds: edition.state === 'quiet' || (edition.state === 'finished' && addsUp(sums)) })
   }
   return reports
 }
@@ -43,7 +44,7 @@ export function jsonReport(
     skipped: sums.skipped,
     planned: sums.planned,
     submitted: sums.submitted,
-    failed: sums.failed,
+    failed: total(sums.failed),
     dropped: sums.dropped,
     withheld: sums.withheld,
   }))
@@ -67,16 +68,21 @@ export function textReport(reports: readonly EditionReport[], { messages, deadLe
 function describe({ edition, sums, holds }: EditionReport): string[] {
   const title = `${edition.groupId}, edition of ${edition.date}`
   if (edition.state === 'quiet') return [title, `  quiet: ${edition.reason ?? 'nothing to say'}`]
+  const open: [string, number][] = [
+    ['  not yet sent', sums.held],
+    ['  being sent', sums.claimed],
+    ['  outcome unknown', sums.unknown],
+  ]
   const figures = [
     ['discussions', edition.discussions.length],
     ['members', sums.members],
     ...Object.entries(sums.skipped).map(([reason, count]) => [`  skipped: ${reason}`, count]),
     ['planned', sums.planned],
     ['  submitted', sums.submitted],
-    ...(sums.failed ? [['  failed', sums.failed]] : []),
+    ...Object.entries(sums.failed).map(([reason, count]) => [`  failed: ${reason}`, count]),
     ...Object.entries(sums.dropped).map(([reason, count]) => [`  dropped: ${reason}`, count]),
-    ...(sums.unsettled ? [['  not settled', sums.unsettled]] : []),
+    ...open.filter(([, count]) => count > 0),
   ]
   const lines = figures.map(([name, count]) => `  ${String(name).padEnd(24)}${String(count).padStart(8)}`)
-  return [title, ...lines, ...(holds ? [] : ['  ! the sums do not add up'])]
+  return [title, ...lines, ...(holds ? [] : [`  ! not finished: the edition is ${edition.state}`])]
 }

@@ -9,6 +9,7 @@ import { commandEnvironment } from './command-environment.ts'
 import { loadActivity } from './load-activity.ts'
 import { jsonReport, readReport, textReport } from './report.ts'
 import { say, saying } from './say.ts'
+import { untilFinished } from './until-finished.ts'
 
 export type DigestOptions = {
   readonly import: readonly string[]
@@ -20,6 +21,9 @@ export type DigestOptions = {
   readonly port?: number
 }
 
+/** Queues on this machine are quick: what was lost with a process that was killed need not be waited for long. */
+const impatience = { settleAfterSeconds: '10' }
+
 /** The main job: the cloud on this machine, a group's activity in it, its schedule fired once, and what came of it. */
 export async function runDigest(options: DigestOptions): Promise<void> {
   const started = Date.now()
@@ -28,7 +32,7 @@ export async function runDigest(options: DigestOptions): Promise<void> {
   let cloud: Cloud | undefined
   try {
     if (options.out) await mkdir(options.out, { recursive: true })
-    await saying('Synthesizing the stack', () => synthesize({ outdir: assembly }))
+    await saying('Synthesizing the stack', () => synthesize({ outdir: assembly, context: impatience }))
     const { data, port, out } = options
     cloud = await saying('Starting the cloud', () => startCloud({ assembly, data, port, out, log: say }))
     const holds = await Promise.race([digest(cloud, options, started), stopped])
@@ -50,7 +54,7 @@ async function digest(cloud: Cloud, options: DigestOptions, started: number): Pr
   await saying('Firing the schedule', () => cloud.fireSchedules(time))
   await saying(
     'Composing and sending',
-    () => cloud.idle(),
+    () => untilFinished(cloud, ports, time),
     async () => `${await cloud.messages()} messages`,
   )
 

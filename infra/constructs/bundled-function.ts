@@ -4,6 +4,7 @@ import { Architecture, Code, EventSourceMapping, Function as LambdaFunction, Run
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
+import { environmentNames as names } from '../../functions/config.ts'
 import type { Bundle, FunctionName } from '../bundle.ts'
 import { allow } from './permissions.ts'
 import type { WorkQueue } from './work-queue.ts'
@@ -61,11 +62,16 @@ export class BundledFunction extends Construct {
     })
   }
 
-  /** Feeds it from a queue. It answers which messages of a batch failed, so that the others are done with. */
-  consume({ queue }: WorkQueue, { batchSize, maxConcurrency }: ConsumeProps): void {
+  /**
+   * Feeds it from a queue. It answers which messages of a batch failed, so that the others are done with, and itself puts
+   * what can never be handled among the dead letters, with the reason.
+   */
+  consume({ queue, deadLetters }: WorkQueue, { batchSize, maxConcurrency }: ConsumeProps): void {
     this.lambda.addToRolePolicy(
       allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], queue.queueArn),
     )
+    this.lambda.addEnvironment(names.deadLetters, deadLetters.queueUrl)
+    this.lambda.addToRolePolicy(allow(['sqs:SendMessage'], deadLetters.queueArn))
     new EventSourceMapping(this, 'Mapping', {
       target: this.lambda,
       eventSourceArn: queue.queueArn,

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
@@ -16,15 +16,19 @@ export type SchedulingProps = FunctionDefaults & {
   readonly mail: Table
   /** Where opened editions wait to be composed. */
   readonly compose: Queue
+  /** Where editions under way wait to be reviewed. */
+  readonly fanOut: Queue
+  readonly settleAfterSeconds: number
 }
 
 /** The one clock of the house: every five minutes it tells the time that it was due at, however late it comes. */
 export class Scheduling extends Construct {
-  private readonly deadLetterQueue: Queue
+  readonly deadLetters: Queue
 
-  constructor(scope: Construct, id: string, { alarms, mail, compose, ...defaults }: SchedulingProps) {
+  constructor(scope: Construct, id: string, props: SchedulingProps) {
     super(scope, id)
-    this.deadLetterQueue = new DeadLetterQueue(this, 'DeadLetters', {
+    const { alarms, mail, compose, fanOut, settleAfterSeconds, ...defaults } = props
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', {
       alarms,
       name: 'schedule',
       peopleNotice: 'Digests come late or not at all, in every group: the five-minute schedule failed.',
@@ -32,16 +36,22 @@ export class Scheduling extends Construct {
     const schedule = new BundledFunction(this, 'Schedule', {
       ...defaults,
       name: 'schedule',
-      does: 'Opens the editions that are due',
+      does: 'Opens the editions that are due, and looks after those under way',
       memorySize: 512,
       timeout: Duration.seconds(60),
-      environment: { [names.mailTable]: mail.tableName, [names.composeQueue]: compose.queueUrl },
+      environment: {
+        [names.mailTable]: mail.tableName,
+        [names.composeQueue]: compose.queueUrl,
+        [names.fanOutQueue]: fanOut.queueUrl,
+        [names.settleAfterSeconds]: String(settleAfterSeconds),
+        [names.metricsNamespace]: Stack.of(this).stackName,
+      },
       permissions: [
-        allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], mail.tableArn),
-        allow(['dynamodb:Query'], `${mail.tableArn}/index/${dueIndex.name}`),
-        allow(['sqs:SendMessage'], compose.queueArn),
+        allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], mail.tableArn),
+        allow(['dynamodb:Query'], mail.tableArn, `${mail.tableArn}/index/${dueIndex.name}`),
+        allow(['sqs:SendMessage'], compose.queueArn, fanOut.queueArn),
       ],
-      deadLetterQueue: this.deadLetterQueue,
+      deadLetterQueue: this.deadLetters,
     })
     this.tick(schedule)
   }
@@ -52,7 +62,7 @@ export class Scheduling extends Construct {
       schedule: ScheduleExpression.rate(Duration.minutes(5)),
       target: new LambdaInvoke(lambda, {
         input: ScheduleTargetInput.fromObject({ time: ContextAttribute.scheduledTime }),
-        deadLetterQueue: this.deadLetterQueue,
+        deadLetterQueue: this.deadLetters,
         retryAttempts: 5,
         // A later tick has long caught up with one that is older.
         maxEventAge: Duration.minutes(15),

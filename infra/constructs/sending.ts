@@ -37,6 +37,7 @@ export class Sending extends Construct {
       environment: {
         [names.communityTable]: tables.community.tableName,
         [names.mailTable]: tables.mail.tableName,
+        [names.sendQueue]: queue.queue.queueUrl,
         [names.linkSecret]: secret.secretArn,
         [names.fromAddress]: from,
         [names.configurationSet]: configurationSet.configurationSetName,
@@ -45,7 +46,9 @@ export class Sending extends Construct {
       permissions: [
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem'], tables.community.tableArn),
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], tables.mail.tableArn),
-        allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], tables.mail.tableArn),
+        allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], tables.mail.tableArn),
+        // What the pace has no room for yet waits in the queue once more.
+        allow(['sqs:SendMessage'], queue.queue.queueArn),
         allow(['secretsmanager:GetSecretValue'], secret.secretArn),
         allow(['ses:GetSendQuota'], '*'),
         mailFrom(from, configurationSet),

@@ -29,7 +29,7 @@ export class WorkQueues extends Construct {
     this.send = new WorkQueue(this, 'Send', {
       alarms,
       name: 'send',
-      // Up to 30 s until the pace has room, 20 s until the first slot, and 10 s for ten recipients at SES's slowest.
+      // Up to 20 s until the first slot, 10 for those of a batch at one a second, and 10 for SES at its slowest.
       workTimeout: Duration.seconds(90),
       peopleNotice: 'Some members get no digest: a batch of up to ten recipients failed five times.',
     })

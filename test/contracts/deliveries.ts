@@ -4,6 +4,8 @@ import type { Deliveries } from '../../functions/ports.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09' }
 const lease = { at: Date.parse('2026-03-09T09:00:00Z'), leaseUntil: Date.parse('2026-03-09T09:00:30Z') }
+const heard = (event: 'send' | 'delivery' | 'complaint', at: string, messageId = 'ses-1') =>
+  ({ kind: 'heard', event, at, messageId }) as const
 
 /** What every ledger must do, kept in memory or in a table. */
 export function deliveriesContract(create: () => Deliveries): void {
@@ -12,75 +14,81 @@ export function deliveriesContract(create: () => Deliveries): void {
     return undefined
   }
 
-  test('a delivery is claimed by one of two who try', async () => {
+  test('a delivery is claimed by one of many who try', async () => {
     const deliveries = create()
-    const claims = await Promise.all([
-      deliveries.claim(edition, 'twice', lease),
-      deliveries.claim(edition, 'twice', lease),
-    ])
-    expect(claims.map(({ claimed }) => claimed).sort()).toEqual([false, true])
+    const claims = await Promise.all(Array.from({ length: 5 }, () => deliveries.claim(edition, 'many', lease)))
+    expect(claims.filter(({ claimed }) => claimed)).toHaveLength(1)
   })
 
   test('who comes second is told how far the first got', async () => {
     const deliveries = create()
-    await deliveries.claim(edition, 'second', lease)
-    await deliveries.markSubmitted(edition, 'second', 'ses-1')
+    const { delivery } = await deliveries.claim(edition, 'second', lease)
+    await deliveries.record(edition, 'second', { kind: 'accepted', messageId: 'ses-1' }, delivery)
     const claim = await deliveries.claim(edition, 'second', lease)
     expect(claim).toMatchObject({ claimed: false, delivery: { outcome: 'submitted', messageId: 'ses-1' } })
   })
 
-  test('a failure does not overwrite a submission', async () => {
+  test('what a caller has seen may be stale: what happened is applied to the row as it is', async () => {
     const deliveries = create()
-    await deliveries.claim(edition, 'late', lease)
-    await deliveries.markSubmitted(edition, 'late', 'ses-1')
-    await deliveries.markEnded(edition, 'late', { outcome: 'failed', reason: 'MessageRejected' })
-    expect(await rowOf(deliveries, 'late')).toMatchObject({ outcome: 'submitted' })
+    const { delivery } = await deliveries.claim(edition, 'stale', lease)
+    await deliveries.record(edition, 'stale', heard('complaint', '2026-03-09T09:01:00.000Z'))
+    const recorded = await deliveries.record(edition, 'stale', { kind: 'accepted', messageId: 'ses-1' }, delivery)
+    expect(recorded?.after).toMatchObject({ outcome: 'submitted', complainedAt: '2026-03-09T09:01:00.000Z' })
   })
 
-  test('an unknown outcome is settled by the Send event', async () => {
+  test('many who write at once each leave their mark', async () => {
     const deliveries = create()
-    await deliveries.claim(edition, 'unknown', lease)
-    await deliveries.markEnded(edition, 'unknown', { outcome: 'unknown', reason: 'TimeoutError' })
-    const sent = { kind: 'send', at: '2026-03-09T09:00:05.000Z', messageId: 'ses-2' } as const
-    expect(await deliveries.applyFeedback(edition, 'unknown', sent)).toBe(true)
-    expect(await rowOf(deliveries, 'unknown')).toMatchObject({ outcome: 'submitted', messageId: 'ses-2' })
+    await deliveries.claim(edition, 'busy', lease)
+    const events = ['send', 'delivery', 'complaint'] as const
+    const at = '2026-03-09T09:01:00.000Z'
+    await Promise.all(events.map((event) => deliveries.record(edition, 'busy', heard(event, at))))
+    expect(await rowOf(deliveries, 'busy')).toMatchObject({ acceptedAt: at, deliveredAt: at, complainedAt: at })
   })
 
-  test('a complaint keeps its first time, and a late delivery does not undo it', async () => {
+  test('what changes nothing answers the same before and after', async () => {
     const deliveries = create()
-    await deliveries.claim(edition, 'cross', lease)
-    await deliveries.markSubmitted(edition, 'cross', 'ses-3')
-    const at = (minute: number) => `2026-03-09T09:0${minute}:00.000Z`
-    await deliveries.applyFeedback(edition, 'cross', { kind: 'complaint', at: at(1), messageId: 'ses-3' })
-    await deliveries.applyFeedback(edition, 'cross', { kind: 'complaint', at: at(2), messageId: 'ses-3' })
-    await deliveries.applyFeedback(edition, 'cross', { kind: 'delivery', at: at(3), messageId: 'ses-3' })
-    expect(await rowOf(deliveries, 'cross')).toMatchObject({ complainedAt: at(1), deliveredAt: at(3) })
+    await deliveries.claim(edition, 'same', lease)
+    const sent = heard('send', '2026-03-09T09:00:05.000Z')
+    const first = await deliveries.record(edition, 'same', sent)
+    expect(first?.before?.outcome).toBe('claimed')
+    const again = await deliveries.record(edition, 'same', sent)
+    expect(again?.before).toEqual(again?.after)
+    expect(again?.after).toEqual(first?.after)
   })
 
-  test('feedback for a delivery that is not there makes none', async () => {
+  test('an event for a delivery that is not there makes none', async () => {
     const deliveries = create()
-    const sent = { kind: 'send', at: '2026-03-09T09:00:05.000Z', messageId: 'ses-4' } as const
-    expect(await deliveries.applyFeedback(edition, 'nobody', sent)).toBe(false)
+    expect(await deliveries.record(edition, 'nobody', heard('send', '2026-03-09T09:00:05.000Z'))).toBeUndefined()
     expect(await rowOf(deliveries, 'nobody')).toBeUndefined()
   })
 
-  test('a claim that is given back can be claimed again, a submission cannot be given back', async () => {
+  test('a claim that is given back can be claimed again, under the next number', async () => {
     const deliveries = create()
-    await deliveries.claim(edition, 'back', lease)
-    await deliveries.release(edition, 'back')
-    expect(await deliveries.claim(edition, 'back', lease)).toEqual({ claimed: true })
-    await deliveries.markSubmitted(edition, 'back', 'ses-5')
-    await deliveries.release(edition, 'back')
-    expect(await rowOf(deliveries, 'back')).toMatchObject({ outcome: 'submitted' })
+    const first = await deliveries.claim(edition, 'back', lease)
+    await deliveries.record(edition, 'back', { kind: 'given back', attempt: first.delivery.attempt })
+    expect((await rowOf(deliveries, 'back'))?.outcome).toBeUndefined()
+    const second = await deliveries.claim(edition, 'back', lease)
+    expect(second).toMatchObject({ claimed: true, delivery: { attempt: first.delivery.attempt + 1 } })
   })
 
-  test('a drop is recorded with its reason, but never over a submission', async () => {
+  test('a drop begins a row, but never over a submission', async () => {
     const deliveries = create()
-    await deliveries.drop(edition, 'dropped', 'opted out', lease.at)
+    await deliveries.record(edition, 'dropped', { kind: 'dropped', reason: 'opted out' })
     await deliveries.claim(edition, 'kept', lease)
-    await deliveries.markSubmitted(edition, 'kept', 'ses-6')
-    await deliveries.drop(edition, 'kept', 'opted out', lease.at)
+    await deliveries.record(edition, 'kept', { kind: 'accepted', messageId: 'ses-6' })
+    await deliveries.record(edition, 'kept', { kind: 'dropped', reason: 'opted out' })
     expect(await rowOf(deliveries, 'dropped')).toMatchObject({ outcome: 'dropped', reason: 'opted out' })
     expect(await rowOf(deliveries, 'kept')).toMatchObject({ outcome: 'submitted' })
+  })
+
+  test('rows are found by their members, however many, and nobody else’s', async () => {
+    const deliveries = create()
+    const other = { groupId: 'many', date: '2026-03-16' }
+    const ids = Array.from({ length: 130 }, (_, nth) => `m${nth}`)
+    for (const id of ids) await deliveries.claim(other, id, lease)
+    const wanted = ids.filter((_, nth) => nth % 2 === 0)
+    const namesOf = (rows: readonly Delivery[]) => rows.map(({ memberId }) => memberId).sort()
+    expect(namesOf(await deliveries.getMany(other, [...wanted, 'nobody']))).toEqual(wanted.toSorted())
+    expect(namesOf(await deliveries.getNeighbours(other, wanted))).toEqual(wanted.toSorted())
   })
 }

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { PageRecord } from '../../functions/domain/edition.ts'
+import { createTally } from '../../functions/domain/sums.ts'
 import type { CompiledVariant } from '../../functions/domain/variant.ts'
 import type { Editions } from '../../functions/ports.ts'
+import { shardOf } from '../../functions/table.ts'
 
 const run = (date: string) => ({ groupId: 'g', date, asOf: `${date}T09:00:00.000Z` })
 
@@ -63,20 +65,66 @@ export function editionsContract(create: () => Editions, variantOf: (characters:
 
   test('a page written again answers the first one’s decisions', async () => {
     const editions = create()
-    const page: PageRecord = {
-      ...{ groupId: 'g', date: '2026-02-16', cohort: 'all' },
-      first: { shard: 3, after: 'm7' },
-      next: { shard: 4 },
-      decisions: [{ memberId: 'm8', skip: 'opted out' }],
-    }
-    expect(await editions.writePage(page)).toMatchObject({ decisions: page.decisions, next: { shard: 4 } })
+    const page = pageOf('2026-02-16', { shard: 3, after: 'm7' }, ['m8'])
+    expect(await editions.writePage(page)).toMatchObject({ decisions: page.decisions, next: page.next })
     const again = await editions.writePage({ ...page, decisions: [{ memberId: 'm8', skip: 'left' }] })
-    expect(again).toMatchObject({ decisions: page.decisions })
-    expect(again.released).toBeUndefined()
-    await editions.releasePage(page)
-    expect((await editions.writePage(page)).released).toBe(true)
+    expect(again).toMatchObject({ decisions: page.decisions, plannedSoFar: 0 })
+    expect(again.clearAt).toBeUndefined()
+    await editions.releasePage(page, 1234)
+    await editions.settlePage(page)
+    expect(await editions.writePage(page)).toMatchObject({ clearAt: 1234, settled: true })
     const pages: PageRecord[] = []
     for await (const each of editions.pages(page)) pages.push(each)
     expect(pages).toHaveLength(1)
   })
+
+  test('the page that decided for a member is found by the member, in whatever shard it began', async () => {
+    const editions = create()
+    const date = '2026-02-23'
+    const ids = Array.from({ length: 60 }, (_, nth) => `member-${nth}`)
+    const walk = ids.toSorted((a, b) => shardOf(a) - shardOf(b) || (a < b ? -1 : 1))
+    for (let from = 0; from < walk.length; from += 7) {
+      const before = walk[from - 1]
+      const first = before === undefined ? { shard: 0 } : { shard: shardOf(before), after: before }
+      await editions.writePage(pageOf(date, first, walk.slice(from, from + 7)))
+    }
+    const key = { groupId: 'g', date }
+    for (const id of ids) {
+      const page = await editions.pageOf(key, 'all', id)
+      expect(page?.decisions.map(({ memberId }) => memberId)).toContain(id)
+    }
+    expect(await editions.pageOf(key, 'all', 'nobody')).toBeUndefined()
+  })
+
+  test('an edition ends once, with its sums, and a quiet one has ended already', async () => {
+    const editions = create()
+    const edition = run('2026-03-02')
+    await editions.open(edition)
+    await editions.freeze(edition, { state: 'frozen', discussions: [] })
+    await editions.startMailing(edition)
+    const sums = createTally().sums()
+    await editions.end(edition, 'finished', { ...sums, members: 3, skipped: { left: 3 } })
+    await editions.end(edition, 'cancelled', sums)
+    expect(await editions.get(edition)).toMatchObject({ state: 'finished', sums: { members: 3, skipped: { left: 3 } } })
+    const quiet = run('2026-03-09')
+    await editions.open(quiet)
+    await editions.freeze(quiet, { state: 'quiet', discussions: [], reason: 'nothing to say' })
+    await editions.end(quiet, 'finished', sums)
+    expect(await editions.get(quiet)).toMatchObject({ state: 'quiet' })
+  })
+
+  test('a group’s editions are listed from a date on', async () => {
+    const editions = create()
+    for (const date of ['2026-01-05', '2026-02-02', '2026-03-02']) {
+      await editions.open({ ...run(date), groupId: 'dated' })
+    }
+    expect((await editions.list('dated', '2026-02-02')).map(({ date }) => date)).toEqual(['2026-02-02', '2026-03-02'])
+  })
+}
+
+function pageOf(date: string, first: PageRecord['first'], memberIds: readonly string[]): PageRecord {
+  return {
+    ...{ groupId: 'g', date, cohort: 'all', first, next: { shard: 15 }, plannedSoFar: 0 },
+    decisions: memberIds.map((memberId) => ({ memberId, skip: 'opted out' })),
+  }
 }

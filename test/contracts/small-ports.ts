@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { MailRecords, Pace, Suppressions } from '../../functions/ports.ts'
+import type { MailRecords, Suppressions } from '../../functions/ports.ts'
 import { shardOf } from '../../functions/table.ts'
 
 export function mailRecordsContract(create: () => MailRecords): void {
@@ -44,28 +44,5 @@ export function suppressionsContract(create: () => Suppressions): void {
 
   test('no addresses, none suppressed', async () => {
     expect((await create().among([])).size).toBe(0)
-  })
-}
-
-export function paceContract(
-  create: () => { readonly pace: Pace; readonly other: Pace; readonly now: () => number },
-): void {
-  test('two workers never book the same slot', async () => {
-    const { pace, other, now } = create()
-    const starts = await Promise.all([
-      pace.reserve(10, 100),
-      other.reserve(10, 100),
-      pace.reserve(10, 100),
-      other.reserve(10, 100),
-    ])
-    const sorted = starts.map((start) => (start ?? 0) - now()).sort((a, b) => a - b)
-    expect(sorted.map((start) => Math.round((start - (sorted[0] ?? 0)) / 100))).toEqual([0, 1, 2, 3])
-  })
-
-  test('nobody books more than twenty seconds ahead', async () => {
-    const { pace } = create()
-    const starts: (number | undefined)[] = []
-    for (let nth = 0; nth < 6; nth += 1) starts.push(await pace.reserve(10, 1))
-    expect(starts.slice(3)).toEqual([undefined, undefined, undefined])
   })
 }

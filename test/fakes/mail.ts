@@ -1,7 +1,8 @@
-import type { Delivery, Edition, EditionKey, PageRecord } from '../../functions/domain/edition.ts'
+import type { Delivery, Edition, EditionKey, PageRecord, Run } from '../../functions/domain/edition.ts'
 import { MissingError } from '../../functions/domain/errors.ts'
+import { advance } from '../../functions/domain/ledger.ts'
 import type { CompiledVariant } from '../../functions/domain/variant.ts'
-import type { Deliveries, Editions, MailRecord, MailRecords, Suppressions } from '../../functions/ports.ts'
+import type { Deliveries, Editions, MailRecord, MailRecords, Runs } from '../../functions/ports.ts'
 
 /** In-memory ports over Maps, held to the same contracts as the real adapters. */
 export function fakeEditions(): Editions {
@@ -11,6 +12,11 @@ export function fakeEditions(): Editions {
   const keyOf = ({ groupId, date }: EditionKey) => `${groupId} ${date}`
   const pageKey = (page: PageRecord) => `${keyOf(page)} ${page.cohort} ${page.first.shard} ${page.first.after ?? ''}`
 
+  const changePage = (page: PageRecord, changes: Partial<PageRecord>) => {
+    const kept = pages.get(pageKey(page))
+    if (kept) pages.set(pageKey(page), { ...kept, ...changes })
+  }
+
   return {
     open: async (edition) => {
       if (editions.has(keyOf(edition))) return false
@@ -19,7 +25,8 @@ export function fakeEditions(): Editions {
       return true
     },
     get: async (key) => editions.get(keyOf(key)),
-    list: async (groupId) => [...editions.values()].filter((edition) => edition.groupId === groupId),
+    list: async (groupId, from = '') =>
+      [...editions.values()].filter((edition) => edition.groupId === groupId && edition.date >= from),
     freeze: async (key, choice) => {
       const edition = editions.get(keyOf(key))
       if (!edition) throw new MissingError(keyOf(key))
@@ -38,63 +45,76 @@ export function fakeEditions(): Editions {
       if (!pages.has(pageKey(page))) pages.set(pageKey(page), page)
       return pages.get(pageKey(page)) ?? page
     },
-    releasePage: async (page) => {
-      const kept = pages.get(pageKey(page))
-      if (kept) pages.set(pageKey(page), { ...kept, released: true })
-    },
+    releasePage: async (page, clearAt) => changePage(page, { clearAt }),
+    settlePage: async (page) => changePage(page, { settled: true }),
     pages: async function* (key) {
       for (const page of pages.values()) if (keyOf(page) === keyOf(key)) yield page
     },
+    pageOf: async (key, cohort, memberId) =>
+      [...pages.values()].find(
+        (page) =>
+          keyOf(page) === keyOf(key) &&
+          page.cohort === cohort &&
+          page.decisions.some((decision) => decision.memberId === memberId),
+      ),
+    end: async (key, state, sums) => {
+      const edition = editions.get(keyOf(key))
+      const isOver = edition === undefined || ['quiet', 'finished', 'cancelled'].includes(edition.state)
+      if (!isOver) editions.set(keyOf(key), { ...edition, state, sums })
+    },
+  }
+}
+
+export function fakeRuns(): Runs {
+  const runs = new Map<string, Run>()
+  const keyOf = ({ groupId, date }: EditionKey) => `${groupId} ${date}`
+  const change = async (key: EditionKey, changes: Partial<Run>) => {
+    const run = runs.get(keyOf(key))
+    if (run) runs.set(keyOf(key), { ...run, ...changes })
+    return run !== undefined
+  }
+  return {
+    open: async ({ groupId, date, asOf }, openedAt) => {
+      const run = { groupId, date, asOf, openedAt, walking: false }
+      if (!runs.has(keyOf(run))) runs.set(keyOf(run), run)
+    },
+    get: async (key) => runs.get(keyOf(key)),
+    list: async () => [...runs.values()],
+    setWalking: async (key, walking) => void (await change(key, { walking })),
+    noteRetry: async (key, at) => void (await change(key, { retriedAt: at })),
+    noteProgress: async (key, progress) => void (await change(key, { progress })),
+    hold: (key, hold) => change(key, { hold }),
+    resume: (key, at) => change(key, { hold: undefined, resumedAt: at }),
+    cancel: (key) => change(key, { hold: undefined, cancelled: true }),
+    close: async (key) => void runs.delete(keyOf(key)),
   }
 }
 
 export function fakeDeliveries(): Deliveries {
   const rows = new Map<string, Delivery>()
   const keyOf = ({ groupId, date }: EditionKey, memberId: string) => `${groupId} ${date} ${memberId}`
-  const change = (key: EditionKey, memberId: string, from: readonly string[], to: Partial<Delivery>) => {
-    const row = rows.get(keyOf(key, memberId))
-    if (row && from.includes(row.outcome)) rows.set(keyOf(key, memberId), { ...row, ...to })
+  const record: Deliveries['record'] = async ({ groupId, date }, memberId, happening) => {
+    const key = keyOf({ groupId, date }, memberId)
+    const before = rows.get(key)
+    const next = advance(before, happening)
+    if (next === undefined) return undefined
+    if (before && next === before) return { before, after: before }
+    const after = { ...next, groupId, date, memberId, version: (before?.version ?? 0) + 1 }
+    rows.set(key, after)
+    return { before, after }
   }
+  const getMany: Deliveries['getMany'] = async (key, ids) => ids.flatMap((id) => rows.get(keyOf(key, id)) ?? [])
   return {
-    claim: async ({ groupId, date }, memberId, { at, leaseUntil }) => {
-      const delivery = rows.get(keyOf({ groupId, date }, memberId))
-      if (delivery) return { claimed: false, delivery }
-      const claimedAt = new Date(at).toISOString()
-      rows.set(keyOf({ groupId, date }, memberId), {
-        groupId,
-        date,
-        memberId,
-        outcome: 'claimed',
-        claimedAt,
-        leaseUntil,
-      })
-      return { claimed: true }
+    claim: async (key, memberId, lease) => {
+      const recorded = await record(key, memberId, { kind: 'claimed', ...lease })
+      if (!recorded) throw new Error('Unreachable: a claim begins a row.')
+      return { claimed: recorded.before !== recorded.after, delivery: recorded.after }
     },
-    markSubmitted: async (key, memberId, messageId) =>
-      change(key, memberId, ['claimed', 'unknown'], { outcome: 'submitted', messageId, leaseUntil: undefined }),
-    markEnded: async (key, memberId, end) => change(key, memberId, ['claimed'], { ...end, leaseUntil: undefined }),
-    release: async (key, memberId) => {
-      if (rows.get(keyOf(key, memberId))?.outcome === 'claimed') rows.delete(keyOf(key, memberId))
-    },
-    drop: async ({ groupId, date }, memberId, reason) => {
-      const key = keyOf({ groupId, date }, memberId)
-      if (!rows.has(key)) rows.set(key, { groupId, date, memberId, outcome: 'dropped', reason })
-    },
+    record,
+    getMany,
+    getNeighbours: getMany,
     list: async function* (key) {
       for (const row of rows.values()) if (row.groupId === key.groupId && row.date === key.date) yield row
-    },
-    applyFeedback: async (key, memberId, { kind, at, messageId }) => {
-      const row = rows.get(keyOf(key, memberId))
-      if (!row) return false
-      const times = {
-        send: {},
-        delivery: { deliveredAt: row.deliveredAt ?? at },
-        bounce: { bouncedAt: row.bouncedAt ?? at },
-        complaint: { complainedAt: row.complainedAt ?? at },
-      }
-      rows.set(keyOf(key, memberId), { ...row, ...times[kind] })
-      change(key, memberId, ['claimed', 'unknown'], { outcome: 'submitted', messageId, leaseUntil: undefined })
-      return true
     },
   }
 }
@@ -109,17 +129,6 @@ export function fakeMailRecords(): MailRecords {
       of(groupId).filter(({ memberId }) => from <= memberId && memberId <= to),
     setMail: async (groupId, memberId, mail) => {
       records.set(`${groupId} ${memberId}`, { memberId, mail })
-    },
-  }
-}
-
-export function fakeSuppressions(): Suppressions {
-  const suppressed = new Set<string>()
-  const normal = (email: string) => email.trim().toLowerCase()
-  return {
-    among: async (emails) => new Set(emails.filter((email) => suppressed.has(normal(email)))),
-    add: async (email) => {
-      suppressed.add(normal(email))
     },
   }
 }

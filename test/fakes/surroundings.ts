@@ -1,24 +1,37 @@
 import type { Batch, EditionRun, Walk } from '../../functions/domain/edition.ts'
-import type { Clock, Links, Log, Mailer, Pace, Queues, Submission } from '../../functions/ports.ts'
+import type { Submission } from '../../functions/domain/ledger.ts'
+import type { Metric } from '../../functions/domain/metric.ts'
+import type { Stop } from '../../functions/domain/pace.ts'
+import type { Clock, Links, Log, Mailer, Metrics, Pace, Queues, Waiting } from '../../functions/ports.ts'
 
 export type FakeQueues = Queues & {
   readonly composed: EditionRun[]
   readonly walks: { walk: Walk; delaySeconds: number }[]
-  readonly batches: Batch[]
+  readonly reviews: { edition: EditionRun; how?: 'at once' }[]
+  readonly waiting: Waiting<Batch>[]
+  readonly probes: () => number
 }
 
 /** Queues that remember what was put into them. */
 export function fakeQueues(): FakeQueues {
   const composed: EditionRun[] = []
   const walks: { walk: Walk; delaySeconds: number }[] = []
-  const batches: Batch[] = []
+  const reviews: { edition: EditionRun; how?: 'at once' }[] = []
+  const waiting: Waiting<Batch>[] = []
+  let probes = 0
   return {
     composed,
     walks,
-    batches,
+    reviews,
+    waiting,
+    probes: () => probes,
     compose: async (edition) => void composed.push(edition),
     fanOut: async (walk, delaySeconds) => void walks.push({ walk, delaySeconds }),
-    send: async (more) => void batches.push(...more),
+    review: async (edition, how) => void reviews.push({ edition, how }),
+    send: async (more) => void waiting.push(...more),
+    probe: async () => {
+      probes += 1
+    },
   }
 }
 
@@ -56,8 +69,32 @@ export function fakeClock(
   }
 }
 
+/** Slots are free at once, unless sending is stopped. */
 export function fakePace(clock: Clock): Pace {
-  return { reserve: async () => clock.now() }
+  let stop: Stop | undefined
+  return {
+    reserve: async () => (stop ? { kind: 'stopped', stop } : { kind: 'booked', start: clock.now() }),
+    stop: async (next) => {
+      stop = next
+    },
+    go: async () => {
+      stop = undefined
+    },
+    stopped: async () => stop,
+  }
+}
+
+export type FakeMetrics = Metrics & { readonly counted: Partial<Record<Metric, number>> }
+
+/** The latest figure of each. */
+export function fakeMetrics(): FakeMetrics {
+  const counted: Partial<Record<Metric, number>> = {}
+  return {
+    counted,
+    count: (metric, value) => {
+      counted[metric] = value
+    },
+  }
 }
 
 export const fakeLinks: Links = {

@@ -79,13 +79,13 @@ const portTypes: Rule = {
 }
 
 const configNames: Rule = {
-  sentence: 'CDK code takes only the names of the environment from the configuration',
+  sentence: 'CDK code takes only names from the configuration',
   find: eachFile(
     (path) => roomOf(path) === 'cdk',
     ({ imports }) =>
       imports
         .filter(({ target }) => target === 'functions/config.ts')
-        .filter(({ names }) => names.some((name) => name !== 'environmentNames'))
+        .filter(({ names }) => names.some((name) => !/^(environment|metric)Names$/.test(name)))
         .map(({ names, line }) => ({ line, what: `imports ${names.join(', ')}` })),
   ),
   breaks: { 'infra/a.ts': `import { environmentNames, readConfig } from '../functions/config.ts'` },

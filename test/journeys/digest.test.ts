@@ -1,6 +1,7 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addsUp, summarizeEdition } from '../../functions/steps/summarize-edition.ts'
+import { addsUp } from '../../functions/domain/sums.ts'
+import { summarizeEdition } from '../../functions/steps/summarize-edition.ts'
 import { groupRecords } from './group-records.ts'
 import { type House, openHouse } from './running-house.ts'
 

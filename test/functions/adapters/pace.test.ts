@@ -1,7 +1,7 @@
 import { describe } from 'vitest'
 import { paceIn } from '../../../functions/adapters/pace.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
-import { paceContract } from '../../contracts/small-ports.ts'
+import { paceContract } from '../../contracts/pace.ts'
 import { fakeClock } from '../../fakes/surroundings.ts'
 
 const table = emulatedTable()
@@ -11,6 +11,7 @@ describe('the pace in a table', () =>
   paceContract(() => {
     // Each test starts an hour later than the last: the table's clock only goes forward.
     start += 3_600_000
-    const clock = fakeClock(start)
-    return { pace: paceIn(table(), clock), other: paceIn(table(), clock), now: clock.now }
+    const { now, sleep, advance } = fakeClock(start)
+    const clock = { now, sleep }
+    return { pace: paceIn(table(), clock), other: paceIn(table(), clock), now, advance }
   }))

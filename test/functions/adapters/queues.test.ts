@@ -15,7 +15,7 @@ function mocked() {
 
 test('a walk waits in whole seconds, and no longer than SQS can', async () => {
   const { mock, queues } = mocked()
-  const walk = { ...edition, cohort: 'all', cursor: { shard: 0 } }
+  const walk = { ...edition, cohort: 'all', cursor: { shard: 0 }, plannedBefore: 0 }
   for (const delay of [0, 7.9, 5000]) await queues.fanOut(walk, delay)
   const delays = mock.commandCalls(SendMessageCommand).map(({ args }) => args[0].input.DelaySeconds)
   expect(delays).toEqual([0, 7, 900])
@@ -25,7 +25,8 @@ test('only the batches that SQS refused are put again', async () => {
   const { mock, queues } = mocked()
   const Failed = [{ Id: '1', SenderFault: false, Code: 'InternalError' }]
   mock.on(SendMessageBatchCommand).resolvesOnce({ Failed }).resolves({})
-  await queues.send([1, 2, 3].map(() => ({ ...edition, recipients })))
+  await queues.send([0, 1.5, 5000].map((delaySeconds) => ({ message: { ...edition, recipients }, delaySeconds })))
   const calls = mock.commandCalls(SendMessageBatchCommand).map(({ args }) => args[0].input.Entries)
   expect(calls.map((entries) => entries?.map(({ Id }) => Id))).toEqual([['0', '1', '2'], ['1']])
+  expect(calls[0]?.map(({ DelaySeconds }) => DelaySeconds)).toEqual([0, 1, 900])
 })

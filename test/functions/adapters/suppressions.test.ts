@@ -2,7 +2,7 @@ import { describe } from 'vitest'
 import { suppressionsIn } from '../../../functions/adapters/suppressions.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
 import { suppressionsContract } from '../../contracts/small-ports.ts'
-import { fakeSuppressions } from '../../fakes/mail.ts'
+import { fakeSuppressions } from '../../fakes/feedback.ts'
 
 const table = emulatedTable()
 

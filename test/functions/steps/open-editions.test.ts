@@ -2,11 +2,19 @@ import { expect, test } from 'vitest'
 import { defaultSettings } from '../../../functions/domain/settings.ts'
 import { openEditions } from '../../../functions/steps/open-editions.ts'
 import { fakeSettings } from '../../fakes/community.ts'
-import { fakeEditions } from '../../fakes/mail.ts'
-import { fakeQueues, silentLog } from '../../fakes/surroundings.ts'
+import { fakeEditions, fakeRuns } from '../../fakes/mail.ts'
+import { fakeClock, fakeQueues, silentLog } from '../../fakes/surroundings.ts'
+
+function house() {
+  const clock = fakeClock()
+  return {
+    ...{ settings: fakeSettings(), editions: fakeEditions(), runs: fakeRuns() },
+    ...{ queues: fakeQueues(), clock, log: silentLog },
+  }
+}
 
 async function liveGroup() {
-  const ports = { settings: fakeSettings(), editions: fakeEditions(), queues: fakeQueues(), log: silentLog }
+  const ports = house()
   await ports.settings.create(defaultSettings({ id: 'g', timeZone: 'Europe/London' }))
   await ports.settings.setLive('g')
   return ports
@@ -21,7 +29,7 @@ test('a group that was just set live gets the slot that passed last', async () =
 })
 
 test('a draft opens nothing', async () => {
-  const ports = { settings: fakeSettings(), editions: fakeEditions(), queues: fakeQueues(), log: silentLog }
+  const ports = house()
   await ports.settings.create(defaultSettings({ id: 'g', timeZone: 'Europe/London' }))
   expect(await openEditions(ports, '2020-03-11T12:00:00.000Z')).toBe(0)
   expect(dates(ports)).toEqual([])
@@ -74,4 +82,16 @@ test('one group’s trouble does not keep another waiting', async () => {
   }
   await expect(openEditions(broken, '2020-03-09T09:00:00.000Z')).rejects.toThrow('1 of 2')
   expect(ports.queues.composed.map(({ groupId }) => groupId)).toEqual(['h'])
+})
+
+test('an edition is under way from before it is opened, so that the sweep finds it whatever happens', async () => {
+  const ports = await liveGroup()
+  const editions = {
+    ...ports.editions,
+    open: async () => {
+      throw new Error('the worker died')
+    },
+  }
+  await expect(openEditions({ ...ports, editions }, '2020-03-09T09:00:00.000Z')).rejects.toThrow('1 of 1')
+  expect(await ports.runs.get({ groupId: 'g', date: '2020-03-09' })).toMatchObject({ walking: false })
 })

@@ -1,12 +1,13 @@
 import { simpleParser } from 'mailparser'
 import { beforeAll, expect, test } from 'vitest'
 import type { Batch, Delivery } from '../../../functions/domain/edition.ts'
+import type { Submission } from '../../../functions/domain/ledger.ts'
 import type { CompiledVariant } from '../../../functions/domain/variant.ts'
-import type { Submission } from '../../../functions/ports.ts'
 import { createSendBatch } from '../../../functions/steps/send-batch.ts'
 import { fakeGroups, fakeMembers } from '../../fakes/community.ts'
-import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeSuppressions } from '../../fakes/mail.ts'
-import { fakeClock, fakeLinks, fakeMailer, fakePace } from '../../fakes/surroundings.ts'
+import { fakeSuppressions } from '../../fakes/feedback.ts'
+import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeRuns } from '../../fakes/mail.ts'
+import { fakeClock, fakeLinks, fakeMailer, fakePace, fakeQueues } from '../../fakes/surroundings.ts'
 import { compileSample } from '../../fixtures/mail.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
@@ -26,6 +27,7 @@ async function house(answer?: (to: string, nth: number) => Submission | undefine
   const ports = {
     ...{ groups: fakeGroups(), members: fakeMembers(), records: fakeMailRecords(), suppressions: fakeSuppressions() },
     ...{ editions: fakeEditions(), deliveries: fakeDeliveries(), mailer: fakeMailer(answer), links: fakeLinks },
+    ...{ runs: fakeRuns(), queues: fakeQueues() },
     ...{ clock, pace: fakePace(clock), fromAddress: 'digest@mail.example', baseUrl: 'https://mail.example' },
   }
   await ports.groups.put({ id: 'g', name: 'Binders', url: 'https://b.example', language: 'en', timeZone: 'UTC' })
@@ -35,6 +37,7 @@ async function house(answer?: (to: string, nth: number) => Submission | undefine
     ids.map((id) => ({ id, email: `${id}@members.example`, name: `Name ${id}` })),
   )
   await ports.editions.writeVariant(edition, variant)
+  await ports.runs.open(edition, clock.now())
   return { ports, clock, send: createSendBatch(ports) }
 }
 
@@ -104,17 +107,39 @@ test('a message without an answer is unknown and never sent again', async () => 
   expect(home.ports.mailer.messages).toEqual([])
 })
 
-test('a claim whose worker died is unknown once its lease is over, and waits until then', async () => {
+test('what another worker has claimed is left to that worker, and to a review should it die', async () => {
   const home = await house()
   const at = home.clock.now()
   await home.ports.deliveries.claim(edition, 'm1', { at, leaseUntil: at + 30_000 })
-  await expect(home.send(batchOf('m1', 'm2'))).rejects.toThrow('Another worker holds the claim')
+  expect(await home.send(batchOf('m1', 'm2'))).toMatchObject({ earlier: 1, submitted: 1 })
   home.clock.advance(30_001)
-  await home.send(batchOf('m1', 'm2'))
-  expect(await rows(home)).toEqual({
-    m1: { outcome: 'unknown', reason: 'worker lost' },
-    m2: { outcome: 'submitted' },
-  })
+  expect(await home.send(batchOf('m1', 'm2'))).toMatchObject({ earlier: 2 })
+  expect(await rows(home)).toEqual({ m1: { outcome: 'claimed' }, m2: { outcome: 'submitted' } })
+})
+
+test('a delivery that was proven unsent is sent again', async () => {
+  const home = await house((_to, nth) => (nth === 1 ? { kind: 'unknown', reason: 'TimeoutError' } : undefined))
+  await home.send(batchOf('m1'))
+  await home.ports.deliveries.record(edition, 'm1', { kind: 'proven unsent', attempt: 1 })
+  expect(await home.send(batchOf('m1'))).toMatchObject({ submitted: 1 })
+  expect(home.ports.mailer.messages).toHaveLength(1)
+})
+
+test('a worker whose claim took too long does not call SES with it', async () => {
+  const home = await house()
+  const { claim } = home.ports.deliveries
+  const deliveries = {
+    ...home.ports.deliveries,
+    claim: async (...args: Parameters<typeof claim>) => {
+      const claimed = await claim(...args)
+      home.clock.advance(20_000)
+      return claimed
+    },
+  }
+  const send = createSendBatch({ ...home.ports, deliveries })
+  expect(await send(batchOf('m1'))).toMatchObject({ later: 1, submitted: 0 })
+  expect(home.ports.mailer.messages).toEqual([])
+  expect((await rows(home)).m1).toMatchObject({ outcome: undefined })
 })
 
 test('a throttled message waits for a later slot and goes out', async () => {
@@ -123,7 +148,7 @@ test('a throttled message waits for a later slot and goes out', async () => {
   expect(await home.send(batchOf('m1'))).toMatchObject({ submitted: 1 })
 })
 
-test('a throttled message whose later slot can’t be had is given back, not lost', async () => {
+test('a throttled message whose later slot can’t be had comes again by itself, with all its tries', async () => {
   const home = await house((_to, nth) => (nth === 1 ? { kind: 'throttled', reason: 'Throttling' } : undefined))
   let asked = 0
   const quota = async () => {
@@ -132,15 +157,55 @@ test('a throttled message whose later slot can’t be had is given back, not los
     return { perSecond: 100, perDay: 1000, sentLastDay: 0 }
   }
   const send = createSendBatch({ ...home.ports, mailer: { ...home.ports.mailer, quota } })
-  await expect(send(batchOf('m1'))).rejects.toThrow('throttled')
+  expect(await send(batchOf('m1', 'm2'))).toMatchObject({ later: 1, submitted: 1 })
+  const [again] = home.ports.queues.waiting
+  expect(again?.message.recipients.map(({ memberId }) => memberId)).toEqual(['m1'])
+  expect(await send(again?.message ?? batchOf())).toMatchObject({ submitted: 1 })
+})
+
+test('a batch that finds the pace booked out waits in the queue as a new message', async () => {
+  const home = await house()
+  const nextFreeAt = home.clock.now() + 8000
+  const pace = { ...home.ports.pace, reserve: async () => ({ kind: 'booked out', nextFreeAt }) as const }
+  const send = createSendBatch({ ...home.ports, pace })
+  expect(await send(batchOf('m1', 'm2'))).toMatchObject({ later: 2 })
+  expect(home.ports.queues.waiting).toEqual([{ message: batchOf('m1', 'm2'), delaySeconds: 8 }])
   expect(await rows(home)).toEqual({})
-  expect(await send(batchOf('m1'))).toMatchObject({ submitted: 1 })
 })
 
 test.each(['day quota', 'paused'] as const)('what meets %s stays planned and reaches nobody', async (kind) => {
   const home = await house(() => ({ kind, reason: 'no' }))
   expect(await home.send(batchOf('m1', 'm2'))).toMatchObject({ held: 2, submitted: 0 })
-  expect(await rows(home)).toEqual({})
+  expect(await rows(home)).toEqual({ m1: { outcome: undefined }, m2: { outcome: undefined } })
+  expect(home.ports.queues.waiting).toEqual([])
+})
+
+test('a paused account stops all sending, and says why', async () => {
+  const home = await house(() => ({ kind: 'paused', reason: 'AccountSendingPausedException' }))
+  await home.send(batchOf('m1'))
+  expect(await home.ports.pace.stopped()).toMatchObject({ by: 'account', reason: 'AccountSendingPausedException' })
+  const asked = home.ports.mailer.messages.length
+  expect(await home.send(batchOf('m2'))).toMatchObject({ held: 1 })
+  expect(home.ports.mailer.messages).toHaveLength(asked)
+})
+
+test('a day’s quota is left alone before SES has to say no, and so is the part of it for sign-in mail', async () => {
+  const home = await house()
+  const quota = async () => ({ perSecond: 100, perDay: 1000, sentLastDay: 979 })
+  const send = createSendBatch({ ...home.ports, mailer: { ...home.ports.mailer, quota } })
+  expect(await send(batchOf('m1', 'm2'))).toMatchObject({ held: 2 })
+  expect(await send(batchOf('m1'))).toMatchObject({ submitted: 1 })
+})
+
+test('a held edition sends nothing, and neither does a cancelled one or one that is over', async () => {
+  const home = await house()
+  await home.ports.runs.hold(edition, { by: 'operator', reason: 'wait', at: edition.asOf })
+  expect(await home.send(batchOf('m1'))).toMatchObject({ held: 1 })
+  await home.ports.runs.cancel(edition)
+  expect(await home.send(batchOf('m1'))).toMatchObject({ held: 1 })
+  await home.ports.runs.close(edition)
+  expect(await home.send(batchOf('m1'))).toMatchObject({ held: 1 })
+  expect(home.ports.mailer.messages).toEqual([])
 })
 
 test('one member’s trouble does not lose the others, and the batch comes again for them', async () => {

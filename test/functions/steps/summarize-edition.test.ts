@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Edition } from '../../../functions/domain/edition.ts'
-import { addsUp, summarizeEdition } from '../../../functions/steps/summarize-edition.ts'
+import { addsUp } from '../../../functions/domain/sums.ts'
+import { summarizeEdition } from '../../../functions/steps/summarize-edition.ts'
 import { fakeDeliveries, fakeEditions } from '../../fakes/mail.ts'
 
 const edition: Edition = {
@@ -11,11 +12,11 @@ const planned = (memberId: string) => ({ memberId, variant: { kind: 'regular', l
 
 async function mailed() {
   const ports = { editions: fakeEditions(), deliveries: fakeDeliveries() }
-  const page = { groupId: 'g', date: '2026-03-09', cohort: 'all', first: { shard: 0 } }
+  const page = { groupId: 'g', date: '2026-03-09', cohort: 'all', first: { shard: 0 }, plannedSoFar: 2 }
   const decisions = [planned('m1'), planned('m2'), { memberId: 'm3', skip: 'lapsed' } as const]
   await ports.editions.writePage({ ...page, decisions })
   await ports.deliveries.claim(edition, 'm1', lease)
-  await ports.deliveries.markSubmitted(edition, 'm1', 'ses-1')
+  await ports.deliveries.record(edition, 'm1', { kind: 'accepted', messageId: 'ses-1' })
   return ports
 }
 
@@ -29,9 +30,20 @@ test('it adds up when everybody is settled, not while a claim is open', async ()
   const ports = await mailed()
   await ports.deliveries.claim(edition, 'm2', lease)
   expect(addsUp(await summarizeEdition(ports, edition))).toBe(false)
-  await ports.deliveries.release(edition, 'm2')
-  await ports.deliveries.drop(edition, 'm2', 'opted out', 0)
+  await ports.deliveries.record(edition, 'm2', { kind: 'given back', attempt: 1 })
+  expect(await summarizeEdition(ports, edition)).toMatchObject({ claimed: 0, held: 1 })
+  await ports.deliveries.record(edition, 'm2', { kind: 'dropped', reason: 'opted out' })
   const sums = await summarizeEdition(ports, edition)
-  expect(sums).toMatchObject({ dropped: { 'opted out': 1 }, unsettled: 0 })
+  expect(sums).toMatchObject({ dropped: { 'opted out': 1 }, held: 0, claimed: 0, unknown: 0 })
   expect(addsUp(sums)).toBe(true)
+})
+
+test('what providers said is counted apart from what became of the submission', async () => {
+  const ports = await mailed()
+  const at = '2026-03-09T09:01:00.000Z'
+  for (const event of ['delivery', 'complaint', 'click'] as const) {
+    await ports.deliveries.record(edition, 'm1', { kind: 'heard', event, at, messageId: 'ses-1' })
+  }
+  const sums = await summarizeEdition(ports, edition)
+  expect(sums).toMatchObject({ submitted: 1, delivered: 1, bounced: 0, complained: 1, clicked: 1 })
 })

@@ -1,23 +1,27 @@
 import { expect, test } from 'vitest'
 import type { Member } from '../../../functions/domain/community.ts'
-import type { Walk } from '../../../functions/domain/edition.ts'
+import { firstWalk, type Walk } from '../../../functions/domain/edition.ts'
 import { defaultSettings } from '../../../functions/domain/settings.ts'
 import { walkPage } from '../../../functions/steps/walk-page.ts'
 import { fakeMembers, fakeSettings } from '../../fakes/community.ts'
-import { fakeEditions, fakeMailRecords, fakeSuppressions } from '../../fakes/mail.ts'
-import { fakeMailer, fakeQueues } from '../../fakes/surroundings.ts'
+import { fakeSuppressions, fakeTroubles } from '../../fakes/feedback.ts'
+import { fakeEditions, fakeMailRecords, fakeRuns } from '../../fakes/mail.ts'
+import { fakeClock, fakeMailer, fakePace, fakeQueues, silentLog } from '../../fakes/surroundings.ts'
 
 const asOf = '2026-03-09T09:00:00.000Z'
-const start: Walk = { groupId: 'g', date: '2026-03-09', asOf, cohort: 'all', cursor: { shard: 0 } }
+const start: Walk = firstWalk({ groupId: 'g', date: '2026-03-09', asOf })
 const discussions = Array.from({ length: 9 }, (_, nth) => ({ id: `d${nth}`, people: nth, replies: nth }))
 
 async function house(members: readonly Member[]) {
+  const clock = fakeClock()
   const ports = {
+    ...{ runs: fakeRuns(), troubles: fakeTroubles(), pace: fakePace(clock), clock, log: silentLog },
     ...{ members: fakeMembers(), records: fakeMailRecords(), suppressions: fakeSuppressions() },
     ...{ settings: fakeSettings(), editions: fakeEditions(), mailer: fakeMailer(), queues: fakeQueues() },
   }
   await ports.settings.create(defaultSettings({ id: 'g', timeZone: 'UTC' }))
   await ports.members.merge('g', members)
+  await ports.runs.open(start, clock.now())
   await ports.editions.open(start)
   await ports.editions.freeze(start, { state: 'frozen', discussions })
   return ports
@@ -37,7 +41,7 @@ const seen = (id: string, more: Partial<Member> = {}): Member => ({
 })
 
 const recipients = (ports: House) =>
-  ports.queues.batches.flatMap((batch) => batch.recipients.map((each) => each.memberId))
+  ports.queues.waiting.flatMap(({ message }) => message.recipients.map((each) => each.memberId))
 
 async function skips(ports: House) {
   const found: Record<string, string> = {}
@@ -107,16 +111,101 @@ test('a page that was released queues nothing when its message comes again', asy
   expect(ports.queues.walks).toHaveLength(1)
 })
 
-test('the next page waits as long as this one takes to send', async () => {
-  const ports = await house(Array.from({ length: 150 }, (_, nth) => seen(`m${nth}`)))
-  await walkPage({ ...ports, mailer: { quota: async () => ({ perSecond: 10, perDay: 1e5, sentLastDay: 0 }) } }, start)
-  expect(ports.queues.walks[0]?.delaySeconds).toBeCloseTo(100 / 9.8)
+const quotaOf = (perSecond: number) => ({ quota: async () => ({ perSecond, perDay: 1e5, sentLastDay: 0 }) })
+
+test('batches are spread over the time that they take, and the next page comes when little is left', async () => {
+  const ports = await house(Array.from({ length: 250 }, (_, nth) => seen(`m${nth}`)))
+  await walkPage({ ...ports, mailer: quotaOf(2) }, start)
+  expect(recipients(ports)).toHaveLength(49)
+  expect(ports.queues.waiting.map(({ delaySeconds }) => Math.round(delaySeconds * 10) / 10)).toEqual([
+    0, 5.1, 10.2, 15.3, 20.4,
+  ])
+  const [next] = ports.queues.walks
+  expect(next?.delaySeconds).toBeCloseTo(0)
+  expect(next?.walk).toMatchObject({ plannedBefore: 49, clearAt: ports.clock.now() + 25_000 })
+  await walkPage({ ...ports, mailer: quotaOf(2) }, next?.walk ?? start)
+  expect(ports.queues.waiting[5]?.delaySeconds).toBeCloseTo(25)
+  expect(ports.queues.walks[1]?.delaySeconds).toBeCloseTo(25)
+})
+
+test('open editions share the rate equally', async () => {
+  const ports = await house(Array.from({ length: 250 }, (_, nth) => seen(`m${nth}`)))
+  const another = { groupId: 'other', date: '2026-03-09', asOf }
+  await ports.runs.open(another, 0)
+  await ports.runs.setWalking(another, true)
+  await walkPage({ ...ports, mailer: quotaOf(2) }, start)
+  expect(recipients(ports)).toHaveLength(24)
+  expect(ports.queues.walks[0]?.walk.clearAt).toBeCloseTo(ports.clock.now() + 24_490, -2)
+})
+
+test('an edition whose walk is over takes no share any more', async () => {
+  const ports = await house([seen('m1')])
+  await walkPage(ports, start)
+  expect(await ports.runs.get(start)).toMatchObject({ walking: false })
+})
+
+test('a page that comes before its time waits on', async () => {
+  const ports = await house([seen('m1')])
+  await walkPage(ports, { ...start, clearAt: ports.clock.now() + 1_000_000 })
+  expect(recipients(ports)).toEqual([])
+  expect(ports.queues.walks[0]?.delaySeconds).toBeCloseTo(975)
 })
 
 test('at one message a second a page holds half a minute’s worth', async () => {
   const ports = await house(Array.from({ length: 150 }, (_, nth) => seen(`m${nth}`)))
-  await walkPage({ ...ports, mailer: { quota: async () => ({ perSecond: 1, perDay: 200, sentLastDay: 0 }) } }, start)
-  expect(recipients(ports)).toHaveLength(29)
+  await walkPage({ ...ports, mailer: quotaOf(1) }, start)
+  expect(recipients(ports)).toHaveLength(24)
+})
+
+test.each([
+  ['is held', (ports: House) => ports.runs.hold(start, { by: 'operator', reason: 'wait', at: asOf })],
+  ['is cancelled', (ports: House) => ports.runs.cancel(start)],
+  ['may not be sent at all', (ports: House) => ports.pace.stop({ by: 'operator', reason: 'wait', at: asOf })],
+] as const)('an edition that %s goes no further, and leaves its share to others', async (_, stop) => {
+  const ports = await house([seen('m1')])
+  await ports.runs.setWalking(start, true)
+  await stop(ports)
+  expect(await walkPage(ports, start)).toBeUndefined()
+  expect(recipients(ports)).toEqual([])
+  expect(await ports.runs.get(start)).toMatchObject({ walking: false })
+})
+
+test('an edition waits where it is while the day’s quota is used up', async () => {
+  const ports = await house([seen('m1')])
+  const quota = async () => ({ perSecond: 10, perDay: 200, sentLastDay: 196 })
+  expect(await walkPage({ ...ports, mailer: { quota } }, start)).toBeUndefined()
+  expect(recipients(ports)).toEqual([])
+})
+
+const bounces = (date: string, count: number) =>
+  Array.from({ length: count }, (_, nth) => ({
+    ...({ groupId: 'g', date, memberId: `b${nth}`, kind: 'bounce', at: `${date}T10:00:00.000Z` } as const),
+  }))
+
+test('ten hard bounces among 400 hold the rest of an edition, and say so', async () => {
+  const ports = await house([seen('m1')])
+  for (const trouble of bounces('2026-03-09', 10)) await ports.troubles.add(trouble)
+  expect(await walkPage(ports, { ...start, plannedBefore: 400 })).toBeUndefined()
+  const { hold } = (await ports.runs.get(start)) ?? {}
+  expect(hold).toMatchObject({ by: 'brake', reason: '10 hard bounces of 400 mailed in this edition' })
+})
+
+test('nine of 400, or ten of 600, hold nothing', async () => {
+  const ports = await house([seen('m1')])
+  for (const trouble of bounces('2026-03-09', 9)) await ports.troubles.add(trouble)
+  expect(await walkPage(ports, { ...start, plannedBefore: 400 })).toBeDefined()
+  const calm = await house([seen('m1')])
+  for (const trouble of bounces('2026-03-09', 10)) await calm.troubles.add(trouble)
+  expect(await walkPage(calm, { ...start, plannedBefore: 600 })).toBeDefined()
+})
+
+test('last week’s bounces hold this week’s edition from its first page on, until somebody lets it go on', async () => {
+  const ports = await house([seen('m1')])
+  for (const trouble of bounces('2026-03-02', 12)) await ports.troubles.add(trouble)
+  expect(await walkPage(ports, start)).toBeUndefined()
+  expect((await ports.runs.get(start))?.hold?.reason).toBe('12 hard bounces of 0 mailed in the last 30 days')
+  await ports.runs.resume(start, asOf)
+  expect(await walkPage(ports, start)).toBeDefined()
 })
 
 test('a quiet edition is walked by nobody', async () => {
@@ -131,7 +220,7 @@ test('a quiet edition is walked by nobody', async () => {
 test('a member gets the edition’s seven best, each with a reason that is true', async () => {
   const ports = await house([seen('m1')])
   await walkPage(ports, start)
-  const [recipient] = ports.queues.batches[0]?.recipients ?? []
+  const [recipient] = ports.queues.waiting[0]?.message.recipients ?? []
   expect(recipient?.picks.map(({ discussionId }) => discussionId)).toEqual(['d0', 'd1', 'd2', 'd3', 'd4', 'd5', 'd6'])
   expect(recipient?.picks.slice(0, 3).map(({ why }) => why)).toEqual([
     { key: 'pinned', count: 0 },

@@ -1,0 +1,14 @@
+import { MetricUnit, Metrics as PowertoolsMetrics } from '@aws-lambda-powertools/metrics'
+import type { Metric } from '../domain/metric.ts'
+import type { Metrics } from '../ports.ts'
+
+/** Figures for CloudWatch, written as lines of the log: they cost no request. */
+export function powertoolsMetrics(namespace: string, names: Readonly<Record<Metric, string>>): Metrics {
+  const metrics = new PowertoolsMetrics({ namespace, serviceName: 'rekindle' })
+  return {
+    count: (metric, value) => {
+      metrics.addMetric(names[metric], MetricUnit.Count, value)
+      metrics.publishStoredMetrics()
+    },
+  }
+}

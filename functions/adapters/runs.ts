@@ -1,0 +1,56 @@
+import * as z from 'zod'
+import type { EditionKey, Run } from '../domain/edition.ts'
+import type { Runs } from '../ports.ts'
+import { mailKeys } from '../table.ts'
+import type { Expression, TableClient } from './table-client.ts'
+
+const runItem: z.ZodType<Run> = z.object({
+  groupId: z.string(),
+  date: z.string(),
+  asOf: z.string(),
+  openedAt: z.number(),
+  walking: z.boolean(),
+  hold: z.object({ by: z.enum(['operator', 'brake']), reason: z.string(), at: z.string() }).optional(),
+  resumedAt: z.string().optional(),
+  cancelled: z.boolean().optional(),
+  retriedAt: z.number().optional(),
+  progress: z.object({ done: z.number(), open: z.number(), since: z.number() }).optional(),
+})
+
+export function runsIn(table: TableClient): Runs {
+  const keyOf = ({ groupId, date }: EditionKey) => mailKeys.run(groupId, date)
+  const isThere = { text: 'attribute_exists(#pk)' }
+  const change = (key: EditionKey, expression: Expression) => table.update(keyOf(key), expression, isThere)
+
+  return {
+    open: async ({ groupId, date, asOf }, at) => {
+      const run = { groupId, date, asOf, openedAt: at, walking: false }
+      await table.put({ ...keyOf(run), ...run }, { text: 'attribute_not_exists(#pk)' })
+    },
+    get: async (key) => {
+      const item = await table.get(keyOf(key))
+      return item && runItem.parse(item)
+    },
+    list: async () => {
+      const runs: Run[] = []
+      const condition = { text: '#pk = :runs', values: { runs: mailKeys.runs } }
+      for await (const item of table.query(condition)) runs.push(runItem.parse(item))
+      return runs
+    },
+    setWalking: async (key, walking) => {
+      await change(key, { text: 'SET #walking = :walking', values: { walking } })
+    },
+    noteRetry: async (key, at) => {
+      await change(key, { text: 'SET #retriedAt = :at', values: { at } })
+    },
+    noteProgress: async (key, progress) => {
+      await change(key, { text: 'SET #progress = :progress', values: { progress } })
+    },
+    hold: (key, hold) => change(key, { text: 'SET #hold = :hold', values: { hold } }),
+    resume: (key, at) => change(key, { text: 'SET #resumedAt = :at REMOVE #hold', values: { at } }),
+    cancel: (key) => change(key, { text: 'SET #cancelled = :yes REMOVE #hold', values: { yes: true } }),
+    close: async (key) => {
+      await table.remove(keyOf(key), isThere)
+    },
+  }
+}

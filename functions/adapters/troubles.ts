@@ -1,0 +1,34 @@
+import * as z from 'zod'
+import type { Trouble } from '../domain/brake.ts'
+import type { Troubles } from '../ports.ts'
+import { keyNames, mailKeys } from '../table.ts'
+import type { TableClient } from './table-client.ts'
+
+const troubleItem: z.ZodType<Trouble> = z.object({
+  groupId: z.string(),
+  date: z.string(),
+  memberId: z.string(),
+  kind: z.enum(['bounce', 'complaint']),
+  at: z.string(),
+})
+
+const sixtyDays = 60 * 86_400
+/** Sorts after every date. */
+const endOfTime = '~'
+
+export function troublesIn(table: TableClient): Troubles {
+  return {
+    add: async ({ groupId, date, memberId, kind, at }) => {
+      const expires = Math.floor(Date.parse(at) / 1000) + sixtyDays
+      const key = mailKeys.trouble(groupId, date, kind, memberId)
+      await table.put({ ...key, groupId, date, memberId, kind, at, [keyNames.expires]: expires })
+    },
+    since: async (groupId, from) => {
+      const troubles: Trouble[] = []
+      const values = { pk: mailKeys.troubles(groupId), from, end: endOfTime }
+      const condition = { text: '#pk = :pk AND #sk BETWEEN :from AND :end', values }
+      for await (const item of table.query(condition)) troubles.push(troubleItem.parse(item))
+      return troubles
+    },
+  }
+}

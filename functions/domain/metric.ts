@@ -1,0 +1,2 @@
+/** The figures that alarms watch. */
+export type Metric = 'sendingStopped' | 'editionsHeld' | 'editionsStuck' | 'foreignEvents' | 'mailedTwice'

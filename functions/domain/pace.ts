@@ -1,0 +1,43 @@
+import { chunksOf } from './chunks.ts'
+import type { Batch, EditionRun, Planned } from './edition.ts'
+
+/** Why nothing at all is sent. */
+export type Stop = { readonly by: 'operator' | 'account'; readonly reason: string; readonly at: string }
+
+/** What came of asking for slots; times are epoch milliseconds. */
+export type Reservation =
+  | { readonly kind: 'booked'; readonly start: number }
+  /** So much is booked ahead that it is too early to book: the next free slot starts then. */
+  | { readonly kind: 'booked out'; readonly nextFreeAt: number }
+  | { readonly kind: 'stopped'; readonly stop: Stop }
+
+/** Recipients in one message: big enough to spread a call's cost, small enough to be lost with one worker. */
+const smallestBatch = 10
+const biggestBatch = 50
+
+/** What is released of an edition: batches with the delays that spread them over its share of the rate. */
+export type Release = {
+  readonly batches: readonly { readonly message: Batch; readonly delaySeconds: number }[]
+  /** When all of it should be sent, in epoch milliseconds. */
+  readonly clearAt: number
+}
+
+/** Spreads recipients at `perSecond`, from `clearAt` on, where what was released before ends, or from now. */
+export function releaseOf(
+  { groupId, date, asOf }: EditionRun,
+  planned: readonly Planned[],
+  { now, clearAt = now, perSecond }: { readonly now: number; readonly clearAt?: number; readonly perSecond: number },
+): Release {
+  let at = Math.max(now, clearAt)
+  const batches = chunksOf(planned, batchSize(perSecond)).map((recipients) => {
+    const delaySeconds = (at - now) / 1000
+    at += (recipients.length * 1000) / perSecond
+    return { message: { groupId, date, asOf, recipients }, delaySeconds }
+  })
+  return { batches, clearAt: at }
+}
+
+/** About a second of the rate. */
+function batchSize(perSecond: number): number {
+  return Math.min(biggestBatch, Math.max(smallestBatch, Math.floor(perSecond)))
+}

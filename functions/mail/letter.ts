@@ -1,0 +1,47 @@
+import type { EditionKey, Planned } from '../domain/edition.ts'
+import type { PreparedVariant } from './merge.ts'
+import { message } from './message.ts'
+
+/** A prepared variant with what every mail of its edition says alike. */
+export type Typeset = {
+  readonly prepared: PreparedVariant
+  readonly groupName: string
+  readonly replyTo: string | undefined
+}
+
+export type Addressee = { readonly email: string; readonly name: string }
+
+/** One mail: to whom, with which signed token in its links, and when, in epoch milliseconds. */
+export type Posting = {
+  readonly to: Addressee
+  readonly token: string
+  readonly at: number
+  readonly fromAddress: string
+  readonly baseUrl: string
+}
+
+/** Sets one member's mail, as bytes of its own: others are set into the same buffer while SES is called for this one. */
+export function setLetter(
+  { prepared, groupName, replyTo }: Typeset,
+  { groupId, date }: EditionKey,
+  { memberId, picks }: Planned,
+  { to, token, at, fromAddress, baseUrl }: Posting,
+): Uint8Array {
+  const links = { preferences: `${baseUrl}/preferences/${token}`, unsubscribe: `${baseUrl}/unsubscribe/${token}` }
+  const bytes = message(
+    prepared,
+    { name: to.name, links, picks },
+    {
+      from: fromAddress,
+      fromName: groupName,
+      to: to.email,
+      toName: to.name,
+      replyTo,
+      date: at,
+      groupId,
+      editionDate: date,
+      memberId,
+    },
+  )
+  return new Uint8Array(bytes)
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import type { Runs } from '../../functions/ports.ts'
+
+const run = (groupId: string) => ({ groupId, date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' })
+
+/** What every list of editions under way must do. */
+export function runsContract(create: () => Runs): void {
+  test('an edition that is entered twice stays as it was entered first', async () => {
+    const runs = create()
+    await runs.open(run('first'), 1000)
+    await runs.setWalking(run('first'), true)
+    await runs.open(run('first'), 2000)
+    expect(await runs.get(run('first'))).toMatchObject({ ...run('first'), openedAt: 1000, walking: true })
+  })
+
+  test('all that are under way are listed, and no longer when they are over', async () => {
+    const runs = create()
+    await runs.open(run('stays'), 1)
+    await runs.open(run('goes'), 1)
+    await runs.close(run('goes'))
+    const listed = (await runs.list()).map(({ groupId }) => groupId)
+    expect(listed).toContain('stays')
+    expect(listed).not.toContain('goes')
+  })
+
+  test('a hold stays until somebody resumes, and the time of that is kept', async () => {
+    const runs = create()
+    const hold = { by: 'brake', reason: '12 hard bounces of 400', at: '2026-03-09T09:10:00.000Z' } as const
+    await runs.open(run('held'), 1)
+    expect(await runs.hold(run('held'), hold)).toBe(true)
+    expect((await runs.get(run('held')))?.hold).toEqual(hold)
+    expect(await runs.resume(run('held'), '2026-03-09T10:00:00.000Z')).toBe(true)
+    const resumed = await runs.get(run('held'))
+    expect(resumed?.hold).toBeUndefined()
+    expect(resumed?.resumedAt).toBe('2026-03-09T10:00:00.000Z')
+  })
+
+  test('a cancelled edition is no longer held', async () => {
+    const runs = create()
+    await runs.open(run('cancelled'), 1)
+    await runs.hold(run('cancelled'), { by: 'operator', reason: 'wrong week', at: '2026-03-09T09:10:00.000Z' })
+    expect(await runs.cancel(run('cancelled'))).toBe(true)
+    expect(await runs.get(run('cancelled'))).toMatchObject({ cancelled: true })
+    expect((await runs.get(run('cancelled')))?.hold).toBeUndefined()
+  })
+
+  test('what is not under way cannot be held, resumed, cancelled or noted, and none of it makes it so', async () => {
+    const runs = create()
+    const key = run('over')
+    expect(await runs.hold(key, { by: 'operator', reason: 'late', at: '2026-03-09T09:10:00.000Z' })).toBe(false)
+    expect(await runs.resume(key, '2026-03-09T09:10:00.000Z')).toBe(false)
+    expect(await runs.cancel(key)).toBe(false)
+    await runs.noteProgress(key, { done: 1, open: 2, since: 3 })
+    await runs.setWalking(key, true)
+    await runs.close(key)
+    expect(await runs.get(key)).toBeUndefined()
+  })
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { remember } from '../../../functions/domain/remember.ts'
+
+test('a thing is made once while it is among the latest, and again after it was pushed out', async () => {
+  const made: string[] = []
+  const get = remember(
+    2,
+    (name: string) => name,
+    async (name) => {
+      made.push(name)
+      return name.toUpperCase()
+    },
+  )
+  for (const name of ['a', 'a', 'b', 'a', 'c', 'b', 'a']) expect(await get(name)).toBe(name.toUpperCase())
+  expect(made).toEqual(['a', 'b', 'c', 'a'])
+})
+
+test('what failed once is made anew', async () => {
+  let tries = 0
+  const get = remember(
+    2,
+    (name: string) => name,
+    async () => {
+      tries += 1
+      if (tries === 1) throw new Error('the table is busy')
+      return tries
+    },
+  )
+  await expect(get('a')).rejects.toThrow('busy')
+  expect(await get('a')).toBe(2)
+})
