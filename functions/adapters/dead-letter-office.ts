@@ -1,18 +1,19 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 
-/** Where a function itself puts what it can never handle, with the reason. */
+/** Where a function itself puts what it cannot handle, with the reason, in a sentence. */
 export type DeadLetterOffice = { readonly put: (body: string, reason: string) => Promise<void> }
 
+const longestReason = 500
+/** SQS takes only what XML can hold. */
+const unfit = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu
+
+/** A dead-letter queue, given by its address. The reason becomes the message attribute `reason`. */
 export function deadLetterOffice(url: string, client = new SQSClient({})): DeadLetterOffice {
   return {
     put: async (body, reason) => {
-      await client.send(
-        new SendMessageCommand({
-          QueueUrl: url,
-          MessageBody: body,
-          MessageAttributes: { reason: { DataType: 'String', StringValue: reason.slice(0, 500) } },
-        }),
-      )
+      const StringValue = [...reason.replace(unfit, '?')].slice(0, longestReason).join('') || 'no reason given'
+      const MessageAttributes = { reason: { DataType: 'String', StringValue } }
+      await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: body, MessageAttributes }))
     },
   }
 }

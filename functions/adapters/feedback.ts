@@ -5,26 +5,27 @@ import { mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'
 
 const feedbackItem = z.object({ heardOf: z.string().optional() })
-/** A worker notes what it heard at most so often: later news say the same, and more. */
-const noteEvery = 5000
+/** A worker notes what it heard at most so often, in milliseconds: what it hears later says the same, and more. */
+const noteEvery = 5_000
 
-/** The ear: what the feedback function notes of itself. */
+/** What the feedback function notes of itself: the latest submission that it heard of. */
 export function heardIn(table: TableClient, clock: Pick<Clock, 'now'>): Pick<Feedback, 'heard'> {
   let notedAt = Number.NEGATIVE_INFINITY
   return {
     heard: async (acceptedAt) => {
-      if (clock.now() - notedAt < noteEvery) return
-      notedAt = clock.now()
+      const now = clock.now()
+      if (now - notedAt < noteEvery) return
       await table.update(
         mailKeys.feedback(),
         { text: 'SET #heardOf = :acceptedAt', values: { acceptedAt } },
         { text: 'attribute_not_exists(#heardOf) OR #heardOf < :acceptedAt', values: { acceptedAt } },
       )
+      notedAt = now
     },
   }
 }
 
-/** What others can know of the ear: how far it has heard, and what it has not. */
+/** What others can know of feedback: how far it has heard, and how much it has not. */
 export function hearingIn(
   table: TableClient,
   urls: { readonly queue: string; readonly deadLetters: string },
@@ -42,16 +43,17 @@ export function hearingIn(
   }
 }
 
+/** All messages of a queue, whether they wait, are being worked on, or come later. */
 async function depthOf(client: SQSClient, QueueUrl: string): Promise<number> {
   const { Attributes = {} } = await client.send(
-    new GetQueueAttributesCommand({
-      QueueUrl,
-      AttributeNames: [
-        'ApproximateNumberOfMessages',
-        'ApproximateNumberOfMessagesNotVisible',
-        'ApproximateNumberOfMessagesDelayed',
-      ],
-    }),
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...depths] }),
   )
-  return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0)
+  // One that is missing must not pass for an empty queue.
+  return depths.reduce((sum, name) => sum + z.coerce.number().parse(Attributes[name]), 0)
 }
+
+const depths = [
+  'ApproximateNumberOfMessages',
+  'ApproximateNumberOfMessagesNotVisible',
+  'ApproximateNumberOfMessagesDelayed',
+] as const

@@ -1,34 +1,62 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch'
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import type * as z from 'zod'
+import { RekindleError } from '../domain/errors.ts'
 import type { Log } from '../ports.ts'
+import type { DeadLetterOffice } from './dead-letter-office.ts'
+import { describeIssues } from './describe-issues.ts'
+
+type Ports = { readonly log: Log; readonly deadLetters: DeadLetterOffice }
+
+/** After so many tries the queue itself gives a message up, and could not say why. The stack sets the same number. */
+export const lastTry = 5
 
 /**
- * A function on a queue: each message is parsed by the schema and handled by itself. One that fails comes back
- * alone, and reaches the dead-letter queue by the queue's own rule.
+ * A function on a queue: each message is parsed by the schema and handled by itself, so that one that fails comes back
+ * alone. What no further try can help goes to the dead-letter queue at once, with the reason, and is done with.
  */
 export function queueHandler<Message>(
   schema: z.ZodType<Message>,
-  { log }: { readonly log: Log },
+  { log, deadLetters }: Ports,
   handle: (message: Message) => Promise<unknown>,
   isNothing: (body: string) => boolean = () => false,
 ): (event: SQSEvent, context: Context) => Promise<SQSBatchResponse> {
   const processor = new BatchProcessor(EventType.SQS)
-  const handleRecord = async (record: SQSRecord) => {
-    if (isNothing(record.body)) return
+  const handleRecord = async ({ messageId, body, attributes }: SQSRecord) => {
+    if (isNothing(body)) return
     try {
-      await handle(schema.parse(JSON.parse(record.body)))
+      await handle(readMessage(schema, body))
     } catch (error) {
-      log.warn('message failed', { messageId: record.messageId, ...reasonOf(error) })
-      throw error
+      const reason = reasonOf(error)
+      const tries = Number(attributes.ApproximateReceiveCount)
+      const isOver = (error instanceof RekindleError && !error.retry) || tries >= lastTry
+      log.warn(isOver ? 'message given up' : 'message failed', { messageId, tries, reason })
+      if (!isOver) throw error
+      await deadLetters.put(body, reason)
     }
   }
   return (event, context) =>
     processPartialResponse(event, handleRecord, processor, { context, throwOnFullBatchFailure: false })
 }
 
-function reasonOf(error: unknown) {
-  return error instanceof Error
-    ? { error: error.name, reason: error.message }
-    : { error: 'unknown', reason: String(error) }
+function readMessage<Message>(schema: z.ZodType<Message>, body: string): Message {
+  const { success, data, error } = schema.safeParse(readJson(body))
+  if (success) return data
+  throw new RekindleError(`The message is malformed: ${describeIssues(error.issues)}.`, { retry: false })
+}
+
+function readJson(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    // The parser's own error quotes from the body, which may hold an address.
+    throw new RekindleError('The message is malformed: it is not JSON.', { retry: false })
+  }
+}
+
+/** An operator reads it beside the message, and in the log: errors of others may name addresses. */
+function reasonOf(error: unknown): string {
+  if (error instanceof RekindleError) return error.message
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return reason.replace(/\S+@\S+/g, '(an address)')
 }

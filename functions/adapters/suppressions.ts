@@ -4,8 +4,10 @@ import { keyNames, mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'
 
 const softBounceItem = z.object({ at: z.string() })
+/** A little longer than they count. */
 const softBouncesLast = 31 * 86_400
 
+/** Everything is kept under a hash of the address: one that a member corrects is another, and starts clean. */
 export function suppressionsIn(table: TableClient): Suppressions {
   return {
     among: async (emails) => {

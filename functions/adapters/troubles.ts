@@ -16,12 +16,16 @@ const sixtyDays = 60 * 86_400
 /** Sorts after every date. */
 const endOfTime = '~'
 
+/** One small item for each, told of however often; of two times the earlier counts. */
 export function troublesIn(table: TableClient): Troubles {
   return {
     add: async ({ groupId, date, memberId, kind, at }) => {
       const expires = Math.floor(Date.parse(at) / 1000) + sixtyDays
       const key = mailKeys.trouble(groupId, date, kind, memberId)
-      await table.put({ ...key, groupId, date, memberId, kind, at, [keyNames.expires]: expires })
+      await table.put(
+        { ...key, groupId, date, memberId, kind, at, [keyNames.expires]: expires },
+        { text: 'attribute_not_exists(#at) OR #at > :at', values: { at } },
+      )
     },
     since: async (groupId, from) => {
       const troubles: Trouble[] = []

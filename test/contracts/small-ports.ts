@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { MailRecords, Suppressions } from '../../functions/ports.ts'
+import type { Trouble } from '../../functions/domain/brake.ts'
+import type { Feedback, MailRecords, Suppressions, Troubles } from '../../functions/ports.ts'
 import { shardOf } from '../../functions/table.ts'
 
 export function mailRecordsContract(create: () => MailRecords): void {
@@ -44,5 +45,67 @@ export function suppressionsContract(create: () => Suppressions): void {
 
   test('no addresses, none suppressed', async () => {
     expect((await create().among([])).size).toBe(0)
+  })
+
+  test('a soft bounce alone suppresses nobody', async () => {
+    const suppressions = create()
+    await suppressions.addSoftBounce('full@example.org', 'ses-1', '2026-03-09T09:00:00.000Z')
+    expect((await suppressions.among(['full@example.org'])).size).toBe(0)
+  })
+
+  test('soft bounces of an address are known in any spelling, each message once', async () => {
+    const suppressions = create()
+    const [first, second] = ['2026-03-02T09:00:00.000Z', '2026-03-09T09:00:00.000Z']
+    expect(await suppressions.addSoftBounce('Soft@Example.org', 'ses-1', first)).toEqual([first])
+    await suppressions.addSoftBounce('soft@example.org', 'ses-1', first)
+    const times = await suppressions.addSoftBounce('soft@example.org', 'ses-2', second)
+    expect([...times].sort()).toEqual([first, second])
+  })
+
+  test('an address that the member corrects starts clean', async () => {
+    const suppressions = create()
+    const at = '2026-03-09T09:00:00.000Z'
+    await suppressions.addSoftBounce('cara@exmaple.org', 'ses-1', at)
+    await suppressions.add('cara@exmaple.org', 'bounce', at)
+    expect((await suppressions.among(['cara@example.org'])).size).toBe(0)
+    expect(await suppressions.addSoftBounce('cara@example.org', 'ses-2', at)).toEqual([at])
+  })
+}
+
+export function troublesContract(create: () => Troubles): void {
+  const trouble = (groupId: string, date: string, more: Partial<Trouble> = {}): Trouble => ({
+    ...{ groupId, date, memberId: 'm1', kind: 'bounce', at: `${date}T09:30:00.000Z` },
+    ...more,
+  })
+
+  test('a trouble told of twice is one, and was when it was first heard of', async () => {
+    const troubles = create()
+    const [early, late] = ['2026-03-09T09:01:00.000Z', '2026-03-09T11:00:00.000Z']
+    for (const at of [late, early, late]) await troubles.add(trouble('once', '2026-03-09', { at }))
+    expect(await troubles.since('once', '2026-03-09')).toEqual([trouble('once', '2026-03-09', { at: early })])
+  })
+
+  test('a bounce and a complaint of one delivery are two', async () => {
+    const troubles = create()
+    for (const kind of ['bounce', 'complaint'] as const) await troubles.add(trouble('both', '2026-03-09', { kind }))
+    expect(await troubles.since('both', '2026-03-09')).toHaveLength(2)
+  })
+
+  test('those of a date count from that date on, and those of other groups never', async () => {
+    const troubles = create()
+    for (const date of ['2026-02-28', '2026-03-01', '2026-03-08']) await troubles.add(trouble('since', date))
+    await troubles.add(trouble('another', '2026-03-08'))
+    const dates = (await troubles.since('since', '2026-03-01')).map(({ date }) => date)
+    expect(dates).toEqual(['2026-03-01', '2026-03-08'])
+  })
+}
+
+/** Both halves of feedback, over the same place; nothing waits in its queues. */
+export function feedbackContract(create: () => Feedback): void {
+  test('feedback has heard of the latest submission, in whatever order it heard', async () => {
+    const feedback = create()
+    expect(await feedback.hearing()).toEqual({ heardOf: undefined, waiting: 0, deadLetters: 0 })
+    for (const minute of ['01', '05', '03']) await feedback.heard(`2026-03-09T09:${minute}:00.000Z`)
+    expect((await feedback.hearing()).heardOf).toBe('2026-03-09T09:05:00.000Z')
   })
 }

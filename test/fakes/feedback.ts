@@ -27,8 +27,9 @@ export function fakeTroubles(): Troubles {
   const troubles = new Map<string, Trouble>()
   return {
     add: async (trouble) => {
-      const { groupId, date, kind, memberId } = trouble
-      troubles.set(`${groupId} ${date} ${kind} ${memberId}`, trouble)
+      const key = [trouble.groupId, trouble.date, trouble.kind, trouble.memberId].join(' ')
+      const known = troubles.get(key)
+      if (!known || known.at > trouble.at) troubles.set(key, trouble)
     },
     since: async (groupId, from) =>
       [...troubles.values()].filter((trouble) => trouble.groupId === groupId && trouble.date >= from),

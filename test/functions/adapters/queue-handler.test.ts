@@ -1,17 +1,34 @@
 import type { Context, SQSRecord } from 'aws-lambda'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { queueHandler } from '../../../functions/adapters/queue-handler.ts'
-import { isSesGreeting } from '../../../functions/messages.ts'
+import { lastTry, queueHandler } from '../../../functions/adapters/queue-handler.ts'
+import { LaterError, MissingError } from '../../../functions/domain/errors.ts'
+import { isSesGreeting, sendMessage, sesEvent } from '../../../functions/messages.ts'
 import { silentLog } from '../../fakes/surroundings.ts'
+import { property, resourcesIn, synthesizeTemplate } from '../../infra/synthesized-stack.ts'
 
 const context = { getRemainingTimeInMillis: () => 60_000 } as Context
-const record = (messageId: string, body: string) => ({ messageId, body, eventSource: 'aws:sqs' }) as SQSRecord
+const record = (messageId: string, body: string, tries = 1) =>
+  ({ messageId, body, eventSource: 'aws:sqs', attributes: { ApproximateReceiveCount: String(tries) } }) as SQSRecord
 const schema = z.object({ name: z.string() })
+const allDone = { batchItemFailures: [] }
+
+/** A log and a dead-letter queue that remember. */
+function house() {
+  const letters: { body: string; reason: string }[] = []
+  const lines: string[] = []
+  const note = (message: string, details = {}) => void lines.push(`${message} ${JSON.stringify(details)}`)
+  return {
+    letters,
+    lines,
+    log: { info: note, warn: note },
+    deadLetters: { put: async (body: string, reason: string) => void letters.push({ body, reason }) },
+  }
+}
 
 test('a message that fails comes back alone', async () => {
   const handled: string[] = []
-  const handler = queueHandler(schema, silentLog, async ({ name }) => {
+  const handler = queueHandler(schema, house(), async ({ name }) => {
     if (name === 'bad') throw new Error('no')
     handled.push(name)
   })
@@ -21,15 +38,76 @@ test('a message that fails comes back alone', async () => {
 })
 
 test('what is known to be nothing is passed over, and handled by nobody', async () => {
-  const handler = queueHandler(schema, silentLog, () => Promise.reject(new Error('handled')), isSesGreeting)
+  const handler = queueHandler(schema, house(), () => Promise.reject(new Error('handled')), isSesGreeting)
   const greeting = 'Successfully validated SNS topic for Amazon SES event publishing.'
-  expect(await handler({ Records: [record('1', greeting)] }, context)).toEqual({ batchItemFailures: [] })
+  expect(await handler({ Records: [record('1', greeting)] }, context)).toEqual(allDone)
 })
 
-test('a malformed message fails by itself, even where it is the only one', async () => {
-  const handler = queueHandler(schema, silentLog, async () => undefined)
-  for (const body of ['{"name":7}', 'not json', '']) {
-    const answer = await handler({ Records: [record('1', body)] }, context)
-    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] })
+test('a malformed message lies among the dead letters at its first try, once, and its batch goes on', async () => {
+  const ports = house()
+  const handled: string[] = []
+  const handler = queueHandler(schema, ports, async ({ name }) => void handled.push(name))
+  const bodies = ['{"name":7}', 'not json', '', '{"name":"good"}']
+  const Records = bodies.map((body, nth) => record(String(nth), body))
+  expect(await handler({ Records }, context)).toEqual(allDone)
+  expect(handled).toEqual(['good'])
+  expect(ports.letters.map(({ body }) => body)).toEqual(bodies.slice(0, 3))
+})
+
+test('a reason names the field and what is wrong with it, but never a value', async () => {
+  const ports = house()
+  const letter = async (of: z.ZodType, body: unknown) => {
+    await queueHandler(of, ports, async () => undefined)({ Records: [record('1', JSON.stringify(body))] }, context)
+    return ports.letters.at(-1)?.reason
   }
+  const mail = { timestamp: 'ana@example.org', messageId: 'ses-1' }
+  expect(await letter(schema, { name: 7 })).toMatch(/^The message is malformed: name: .*expected string/)
+  expect(await letter(schema, 'ana@example.org')).toMatch(/the whole: .*expected object/)
+  expect(await letter(sesEvent, { eventType: 'Send', mail })).toMatch(/mail\.timestamp: /)
+  expect(await letter(sesEvent, { eventType: 'ana@example.org', mail })).toMatch(/eventType: /)
+  const batch = { groupId: 'g', date: '2026-03-09', asOf: 'ana@example.org', recipients: [] }
+  expect(await letter(sendMessage, batch)).toMatch(/asOf|recipients|probe/)
+  await queueHandler(schema, ports, async () => undefined)({ Records: [record('1', 'ana@example.org')] }, context)
+  expect(ports.letters).toHaveLength(6)
+  expect(JSON.stringify([ports.letters.map(({ reason }) => reason), ports.lines])).not.toContain('ana@')
+})
+
+test('what is not there will not be there later: such a message is given up at once', async () => {
+  const ports = house()
+  const handler = queueHandler(schema, ports, () => Promise.reject(new MissingError('The group g')))
+  expect(await handler({ Records: [record('1', '{"name":"x"}')] }, context)).toEqual(allDone)
+  expect(ports.letters).toEqual([{ body: '{"name":"x"}', reason: 'The group g is not there.' }])
+})
+
+test('a message that fails on its last try takes its reason along, and before that it just comes again', async () => {
+  const ports = house()
+  const handler = queueHandler(schema, ports, () => Promise.reject(new LaterError('The table is busy.')))
+  const run = (tries: number) => handler({ Records: [record('1', '{"name":"x"}', tries)] }, context)
+  expect(await run(lastTry - 1)).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] })
+  expect(ports.letters).toEqual([])
+  expect(await run(lastTry)).toEqual(allDone)
+  expect(ports.letters).toEqual([{ body: '{"name":"x"}', reason: 'The table is busy.' }])
+})
+
+test('an address in somebody else’s error reaches neither log nor dead letter', async () => {
+  const ports = house()
+  const handler = queueHandler(schema, ports, () => Promise.reject(new Error('Refused <ana@example.org>.')))
+  await handler({ Records: [record('1', '{"name":"x"}', lastTry)] }, context)
+  expect(ports.letters[0]?.reason).toBe('Error: Refused (an address)')
+  expect(ports.lines.join()).not.toContain('ana@')
+})
+
+test('while the dead-letter queue takes nothing, a message that is given up fails as before', async () => {
+  const deadLetters = { put: () => Promise.reject(new Error('closed')) }
+  const handler = queueHandler(schema, { log: silentLog, deadLetters }, async () => undefined)
+  const answer = await handler({ Records: [record('1', 'not json')] }, context)
+  expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] })
+})
+
+test('the stack’s queues give a message up after just the try that its function takes for the last', () => {
+  const policies = resourcesIn(synthesizeTemplate(), 'AWS::SQS::Queue').flatMap(
+    ([, queue]) => property<{ maxReceiveCount: number } | undefined>(queue, 'RedrivePolicy') ?? [],
+  )
+  expect(policies.length).toBeGreaterThan(0)
+  for (const { maxReceiveCount } of policies) expect(maxReceiveCount).toBe(lastTry)
 })

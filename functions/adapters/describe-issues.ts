@@ -1,0 +1,23 @@
+import type * as z from 'zod'
+
+type Issue = z.core.$ZodIssue
+
+/** Which field of a message is wrong, and what is wrong with it: the first issue, and no value, which may be personal. */
+export function describeIssues(issues: readonly Issue[]): string {
+  const [issue] = issues
+  if (!issue) return 'it has another form'
+  const { path, message } = deepest(issue)
+  return `${path.length > 0 ? path.map(String).join('.') : 'the whole'}: ${message}`
+}
+
+type Finding = { readonly path: readonly PropertyKey[]; readonly message: string }
+
+/** Of a message that may have several forms, the one that it comes closest to. */
+function deepest(issue: Issue): Finding {
+  const [nearest] =
+    issue.code === 'invalid_union' ? issue.errors.toSorted((one, other) => one.length - other.length) : []
+  const [first] = nearest ?? []
+  if (!first) return issue
+  const { path, message } = deepest(first)
+  return { path: [...issue.path, ...path], message }
+}

@@ -1,0 +1,65 @@
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { mockClient } from 'aws-sdk-client-mock'
+import { describe, expect, test } from 'vitest'
+import { heardIn, hearingIn } from '../../../functions/adapters/feedback.ts'
+import type { Feedback } from '../../../functions/ports.ts'
+import { emulatedTable } from '../../contracts/emulated-table.ts'
+import { feedbackContract } from '../../contracts/small-ports.ts'
+import { fakeFeedback } from '../../fakes/feedback.ts'
+import { fakeClock } from '../../fakes/surroundings.ts'
+
+const table = emulatedTable()
+const urls = { queue: 'https://queues.example.org/feedback', deadLetters: 'https://queues.example.org/given-up' }
+
+function queuesOf(depths: Readonly<Record<string, readonly [waits: number, inWork: number, later: number]>>) {
+  const client = new SQSClient({ region: 'us-east-1' })
+  const mock = mockClient(client)
+  for (const [QueueUrl, [waits, inWork, later]] of Object.entries(depths)) {
+    const Attributes = {
+      ApproximateNumberOfMessages: String(waits),
+      ApproximateNumberOfMessagesNotVisible: String(inWork),
+      ApproximateNumberOfMessagesDelayed: String(later),
+    }
+    mock.on(GetQueueAttributesCommand, { QueueUrl }).resolves({ Attributes })
+  }
+  return { client, mock }
+}
+
+const idle = () => queuesOf({ [urls.queue]: [0, 0, 0], [urls.deadLetters]: [0, 0, 0] }).client
+
+/** An ear for each thing heard, as if each were another worker's. */
+function wholeFeedback(): Feedback {
+  return {
+    heard: (at) => heardIn(table(), fakeClock()).heard(at),
+    hearing: hearingIn(table(), urls, idle()).hearing,
+  }
+}
+
+describe('feedback in memory', () => feedbackContract(fakeFeedback))
+describe('feedback in a table', () => feedbackContract(wholeFeedback))
+
+test('a message counts while it waits, while it is worked on, and while it is delayed', async () => {
+  const { client } = queuesOf({ [urls.queue]: [1, 20, 300], [urls.deadLetters]: [4, 0, 1] })
+  expect(await hearingIn(table(), urls, client).hearing()).toMatchObject({ waiting: 321, deadLetters: 5 })
+})
+
+test('a queue that does not say how deep it is never passes for empty', async () => {
+  const { client, mock } = queuesOf({})
+  mock.on(GetQueueAttributesCommand).resolves({ Attributes: { ApproximateNumberOfMessages: '0' } })
+  await expect(hearingIn(table(), urls, client).hearing()).rejects.toThrow()
+})
+
+test('a worker notes what it hears at once, and then no more often than every five seconds', async () => {
+  const clock = fakeClock()
+  const { heard } = heardIn(table(), clock)
+  const { hearing } = hearingIn(table(), urls, idle())
+  const heardOf = async () => (await hearing()).heardOf
+  await heard('2026-04-01T09:00:00.000Z')
+  expect(await heardOf()).toBe('2026-04-01T09:00:00.000Z')
+  clock.advance(4_999)
+  await heard('2026-04-01T09:00:04.000Z')
+  expect(await heardOf()).toBe('2026-04-01T09:00:00.000Z')
+  clock.advance(1)
+  await heard('2026-04-01T09:00:05.000Z')
+  expect(await heardOf()).toBe('2026-04-01T09:00:05.000Z')
+})
