@@ -6,13 +6,13 @@ import { readFunctions } from './functions/local-function.ts'
 import { openLogFile } from './functions/log-file.ts'
 import { startPools } from './functions/pools.ts'
 import { close, listen } from './http-server.ts'
-import { deadLetters, mailState, type Parts, untilIdle } from './idle.ts'
+import { deadLetters, mailState, noteIfIdle, type Parts, untilIdle } from './idle.ts'
 import { startMappings } from './mappings.ts'
 import { choosePorts } from './ports.ts'
 import { deadLetterArns } from './queues/plan.ts'
 import { readRoutes } from './site/routes.ts'
 import { createSite } from './site/site.ts'
-import { sdkEnvironment, startStandIns, urlAt } from './stand-ins.ts'
+import { type Between, sdkEnvironment, startStandIns, urlAt } from './stand-ins.ts'
 import { readAssembly } from './template/assembly.ts'
 import { resolveStack } from './template/stack.ts'
 
@@ -29,6 +29,11 @@ export type CloudOptions = {
   readonly out?: string
   /** What the local SES grants: recipients a second and in 24 hours. */
   readonly sending?: { readonly perSecond: number; readonly perDay: number }
+  /**
+   * Called once for each service when it listens; its answer is the address that functions, mappings and the local SES
+   * use instead. Clients outside, and commands, keep the direct ones.
+   */
+  readonly between?: Between
   /** Hears of what goes wrong; what functions print goes to the log file. */
   readonly log?: (line: string) => void
 }
@@ -53,6 +58,11 @@ export type Cloud = {
   readonly messages: () => Promise<number>
   /** Ends a function's execution environments at once, as a crash would. */
   readonly crash: (name: string) => Promise<void>
+  /**
+   * Ends one execution environment, by the name that its SDK's requests carry as `app/<name>` in their user agent;
+   * false where none has it.
+   */
+  readonly kill: (instance: string) => Promise<boolean>
   readonly stop: () => Promise<void>
 }
 
@@ -68,47 +78,56 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     return stopping
   }
   try {
-    const assembly = readAssembly(options.assembly)
-    const ports = await choosePorts(options.port ?? firstPort)
-    const stack = resolveStack(assembly, { queues: urlAt(ports.queues), site: urlAt(ports.site) })
-    const functions = readFunctions(stack, assembly, sdkEnvironment(ports))
-    const folder = openFolder(options.data)
-    undo.push(folder.leave)
-    const { log = () => undefined, out, sending: grant = usualGrant } = options
-    const running = { ports, folder: folder.path, tables: folder.tables, out, grant, log }
-    const { mail, queues } = await startStandIns(stack, running, undo)
-
-    const logFile = join(folder.path, 'functions.log')
-    const pools = startPools(functions, openLogFile(logFile), log, undo)
-    const site = await listen(ports.site, createSite(readRoutes(stack), pools.byArn))
-    undo.push(() => close(site))
-    undo.push(startMappings(stack, pools.byArn, urlAt(ports.queues), log))
-    const clockwork = createClockwork(stack, pools.byArn)
-    undo.push(clockwork.stop)
-
-    const about = {
-      environment: sdkEnvironment(ports),
-      outputs: { ...stack.outputs },
-      urls: { inbox: urlAt(ports.inbox), site: urlAt(ports.site) },
-    }
-    writeCloudFile(options.data, { ...about, functions })
-    undo.push(() => removeCloudFile(options.data))
-    const parts: Parts = { mail, queues, pools: pools.all, deadLetterArns: deadLetterArns(stack) }
-    return {
-      ...about,
-      logFile,
-      functionEnvironment: (name) => environmentOf(functions, name),
-      fireSchedules: clockwork.fire,
-      startClock: clockwork.start,
-      idle: () => untilIdle(parts),
-      deadLetters: () => deadLetters(parts),
-      messages: async () => mailState.parse(await mail.ask('state')).accepted,
-      crash: pools.crash,
-      stop,
-    }
+    return { ...(await start(options, undo)), stop }
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+async function start(options: CloudOptions, undo: (() => unknown)[]): Promise<Omit<Cloud, 'stop'>> {
+  const assembly = readAssembly(options.assembly)
+  const ports = await choosePorts(options.port ?? firstPort)
+  const addresses = { queues: urlAt(ports.queues), site: urlAt(ports.site) }
+  const stack = resolveStack(assembly, addresses)
+  const folder = openFolder(options.data)
+  undo.push(folder.leave)
+  const { log = () => undefined, out, sending: grant = usualGrant, between = (_, url) => url } = options
+  const running = { ports, folder: folder.path, tables: folder.tables, out, grant, between, log }
+  const { mail, queues, endpoints } = await startStandIns(stack, running, undo)
+
+  // An SDK client goes where a queue's own address points, so functions are given addresses of their own.
+  const seenByFunctions = resolveStack(assembly, { ...addresses, queues: endpoints.queues })
+  const functions = readFunctions(seenByFunctions, assembly, sdkEnvironment(ports, endpoints))
+  const logFile = join(folder.path, 'functions.log')
+  const pools = startPools(functions, openLogFile(logFile), log, undo)
+  const site = await listen(ports.site, createSite(readRoutes(stack), pools.byArn))
+  undo.push(() => close(site))
+  undo.push(startMappings(stack, pools.byArn, endpoints.queues, log))
+  const clockwork = createClockwork(stack, pools.byArn)
+  undo.push(clockwork.stop)
+
+  const about = {
+    environment: sdkEnvironment(ports),
+    outputs: { ...stack.outputs },
+    urls: { inbox: urlAt(ports.inbox), site: urlAt(ports.site) },
+  }
+  writeCloudFile(options.data, { ...about, functions })
+  undo.push(() => removeCloudFile(options.data))
+  const parts: Parts = { mail, queues, pools: pools.all, deadLetterArns: deadLetterArns(stack) }
+  // A stand-in that has died was heard of already, and must not keep the rest from ending.
+  undo.push(() => noteIfIdle(parts).catch(() => undefined))
+  return {
+    ...about,
+    logFile,
+    functionEnvironment: (name) => environmentOf(functions, name),
+    fireSchedules: clockwork.fire,
+    startClock: clockwork.start,
+    idle: () => untilIdle(parts),
+    deadLetters: () => deadLetters(parts),
+    messages: async () => mailState.parse(await mail.ask('state')).accepted,
+    crash: pools.crash,
+    kill: pools.kill,
   }
 }
 

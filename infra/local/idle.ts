@@ -12,7 +12,7 @@ const queueCounts = z.array(
     approximateDelayedCount: z.number(),
   }),
 )
-export const mailState = z.object({ accepted: z.number(), pending: z.number() })
+export const mailState = z.object({ accepted: z.number(), stored: z.number(), pending: z.number() })
 
 export type Parts = {
   readonly queues: Thread
@@ -23,7 +23,16 @@ export type Parts = {
 
 /** Resolves when nothing runs, nothing waits (in dead-letter queues it may) and nothing is left to be told. */
 export async function untilIdle(parts: Parts): Promise<void> {
-  while (!(await isIdle(parts))) await sleep(50)
+  while (!(await noteIfIdle(parts))) await sleep(50)
+}
+
+/** Whether all is idle: if so, the mail is told that all it has said so far was heard. */
+export async function noteIfIdle(parts: Parts): Promise<boolean> {
+  const messages = await messagesIfIdle(parts)
+  if (messages === undefined) return false
+  // What lies in a dead-letter queue ends with the process, and nobody has heard it.
+  if ((await deadLetters(parts)).length === 0) await parts.mail.ask('heard', messages)
+  return true
 }
 
 /** What lies in each dead-letter queue, the empty ones left out. */
@@ -34,16 +43,21 @@ export async function deadLetters({ queues, deadLetterArns }: Pick<Parts, 'queue
     .map(({ name, approximateMessageCount }) => ({ queue: name, count: approximateMessageCount }))
 }
 
-/** Asks in the direction that work flows, and starts again where a function was called in between. */
-async function isIdle({ queues, mail, pools, deadLetterArns }: Parts): Promise<boolean> {
+/**
+ * How many messages were stored before all was found idle; undefined where it is not. Asks in the direction that work
+ * flows, and starts again where a function was called in between.
+ */
+async function messagesIfIdle({ queues, mail, pools, deadLetterArns }: Parts): Promise<number | undefined> {
   const calls = callsOf(pools)
-  if (pools.some((pool) => pool.busy() > 0)) return false
-  if (mailState.parse(await mail.ask('state')).pending > 0) return false
+  if (pools.some((pool) => pool.busy() > 0)) return undefined
+  const { pending, stored } = mailState.parse(await mail.ask('state'))
+  if (pending > 0) return undefined
   const counts = queueCounts.parse(await queues.ask('counts'))
   const waiting = counts
     .filter(({ arn }) => !deadLetterArns.has(arn))
     .some((count) => count.approximateMessageCount + count.approximateInflightCount + count.approximateDelayedCount > 0)
-  return !waiting && callsOf(pools) === calls && pools.every((pool) => pool.busy() === 0)
+  const isIdle = !waiting && callsOf(pools) === calls && pools.every((pool) => pool.busy() === 0)
+  return isIdle ? stored : undefined
 }
 
 function callsOf(pools: readonly Pool[]): number {

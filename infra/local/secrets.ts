@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import * as z from 'zod'
 import { readBody } from './http-server.ts'
 import type { Resource } from './template/stack.ts'
+import { writeWhole } from './write-whole.ts'
 
 type Secret = Resource<'AWS::SecretsManager::Secret'>
 type Generator = NonNullable<Secret['properties']['GenerateSecretString']>
@@ -17,7 +18,7 @@ export function openSecrets(secrets: readonly Secret[], path: string): ReadonlyM
   for (const { name, properties } of secrets) {
     if (!values.has(name)) values.set(name, properties.SecretString ?? generate(properties.GenerateSecretString))
   }
-  writeFileSync(path, JSON.stringify(Object.fromEntries(values)), { mode: 0o600 })
+  writeWhole(path, JSON.stringify(Object.fromEntries(values)))
   return values
 }
 

@@ -10,6 +10,12 @@ import { createTables } from './tables/create-tables.ts'
 import type { Stack } from './template/stack.ts'
 import { startThread, type Thread } from './thread.ts'
 
+/** Where the functions, the mappings and the topic of the local SES find each service. */
+export type Endpoints = Readonly<Record<'tables' | 'queues' | 'mail', string>>
+
+/** Told where a service listens, answers where it is to be found: for tests that stand in between. */
+export type Between = (service: keyof Endpoints, url: string) => string | Promise<string>
+
 export type StandInOptions = {
   readonly ports: Ports
   /** Where messages and secrets are kept. */
@@ -18,12 +24,13 @@ export type StandInOptions = {
   readonly tables: string | undefined
   readonly out: string | undefined
   readonly grant: Grant
+  readonly between: Between
   readonly log: (line: string) => void
 }
 
 /** The services that stand in for AWS's. What was started is stopped through `undo`, in the opposite order. */
 export async function startStandIns(stack: Stack, options: StandInOptions, undo: (() => unknown)[]) {
-  const { ports, folder, tables, out, grant, log } = options
+  const { ports, folder, tables, out, grant, between, log } = options
   const start = async (module: URL, data: object): Promise<Thread> => {
     const died = (error: Error) =>
       log(`${module.pathname} has ended, and nothing works without it: ${error.stack ?? error.message}`)
@@ -42,37 +49,47 @@ export async function startStandIns(stack: Stack, options: StandInOptions, undo:
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
     const definitions = [...stack.all('AWS::DynamoDB::Table'), ...stack.all('AWS::DynamoDB::GlobalTable')]
     await createTables(definitions, { endpoint: urlAt(ports.tables), region, credentials })
+    return between('tables', urlAt(ports.tables))
   }
-  const startMail = () =>
-    start(new URL('./mail/mail-thread.ts', import.meta.url), {
+  const startMail = async (topics: string) => {
+    const thread = await start(new URL('./mail/mail-thread.ts', import.meta.url), {
       ports: { mail: ports.mail, inbox: ports.inbox },
       folder,
       out: out === undefined ? undefined : resolve(out),
       grant,
-      topics: urlAt(ports.queues),
+      topics,
       sets: configurationSets(stack),
     })
-  const startQueues = () =>
-    start(new URL('./queues/queues-thread.ts', import.meta.url), planQueues(stack, ports.queues))
+    return { thread, url: await between('mail', urlAt(ports.mail)) }
+  }
+  const startQueuesAndMail = async () => {
+    const queues = await start(new URL('./queues/queues-thread.ts', import.meta.url), planQueues(stack, ports.queues))
+    const url = await between('queues', urlAt(ports.queues))
+    return { queues, url, mail: await startMail(url) }
+  }
 
   // All are waited for even where one fails, so that `undo` knows of every one.
-  const started = await Promise.allSettled([startTables(), startMail(), startQueues()])
-  for (const result of started) if (result.status === 'rejected') throw result.reason
-  const [, mail, queues] = started
-  if (mail.status === 'rejected' || queues.status === 'rejected') throw new Error('Unreachable: both have started.')
-  return { mail: mail.value, queues: queues.value }
+  const [first, second] = await Promise.allSettled([startTables(), startQueuesAndMail()])
+  if (first.status === 'rejected') throw first.reason
+  if (second.status === 'rejected') throw second.reason
+  const { queues, url, mail } = second.value
+  const endpoints: Endpoints = { tables: first.value, queues: url, mail: mail.url }
+  return { queues, mail: mail.thread, endpoints }
 }
 
-/** What an SDK client needs to find the stand-ins. */
-export function sdkEnvironment(ports: Ports): Record<string, string> {
+/** What an SDK client needs to find the stand-ins, directly or where `endpoints` says. */
+export function sdkEnvironment(
+  ports: Ports,
+  endpoints: Endpoints = { tables: urlAt(ports.tables), queues: urlAt(ports.queues), mail: urlAt(ports.mail) },
+): Record<string, string> {
   return {
     AWS_REGION: region,
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_ENDPOINT_URL_DYNAMODB: urlAt(ports.tables),
-    AWS_ENDPOINT_URL_SQS: urlAt(ports.queues),
-    AWS_ENDPOINT_URL_SNS: urlAt(ports.queues),
-    AWS_ENDPOINT_URL_SES: urlAt(ports.mail),
+    AWS_ENDPOINT_URL_DYNAMODB: endpoints.tables,
+    AWS_ENDPOINT_URL_SQS: endpoints.queues,
+    AWS_ENDPOINT_URL_SNS: endpoints.queues,
+    AWS_ENDPOINT_URL_SES: endpoints.mail,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: urlAt(ports.secrets),
   }
 }

@@ -7,7 +7,8 @@ const answer = z.object({ id: z.number(), value: z.unknown().optional(), error: 
 
 /** A stand-in that runs in a thread of its own, so that its work never delays the others. */
 export type Thread = {
-  readonly ask: (question: string) => Promise<unknown>
+  /** What goes with a question must survive `postMessage`. */
+  readonly ask: (question: string, detail?: unknown) => Promise<unknown>
   /** Asks it to end what it is doing, then ends it. */
   readonly stop: () => Promise<void>
 }
@@ -37,12 +38,12 @@ export async function startThread(module: URL, data: object, died: (error: Error
     else asker?.reject(new LocalError(error))
   })
 
-  const ask = (question: string) =>
+  const ask = (question: string, detail?: unknown) =>
     new Promise<unknown>((resolve, reject) => {
       if (over) return reject(over)
       asked += 1
       waiting.set(asked, { resolve, reject })
-      worker.postMessage({ id: asked, question })
+      worker.postMessage({ id: asked, question, detail })
     })
   const stop = async () => {
     stopping = true

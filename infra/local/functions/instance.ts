@@ -11,6 +11,8 @@ const reply = z.object({ id: z.number(), result: z.string().optional(), error: z
 
 /** One execution environment of a function: takes one call at a time, and dies of a crash or a time-out. */
 export type Instance = {
+  /** Its own: requests of the SDK carry it in their user agent, as `app/<name>`. */
+  readonly name: string
   readonly call: (event: string) => Promise<string | undefined>
   readonly isAlive: () => boolean
   readonly kill: (why: string) => Promise<void>
@@ -19,9 +21,9 @@ export type Instance = {
 const runtime = new URL('./function-side.ts', import.meta.url)
 
 /** Starts a thread that has the template's environment and nothing of this process's own. */
-export function startInstance(definition: LocalFunction, output: (stream: Readable) => void): Instance {
+export function startInstance(definition: LocalFunction, name: string, output: (stream: Readable) => void): Instance {
   const worker = new Worker(compileModule(runtime), {
-    env: { ...definition.environment },
+    env: { ...definition.environment, AWS_SDK_UA_APP_ID: name },
     workerData: { file: entryOf(definition), handler: definition.handler.split('.').at(-1) },
     execArgv: [],
     stdout: true,
@@ -64,7 +66,7 @@ export function startInstance(definition: LocalFunction, output: (stream: Readab
       worker.postMessage({ id: calls, event, deadline: Date.now() + limit, context: contextOf(definition) })
     }).finally(() => clearTimeout(timer))
   }
-  return { call, isAlive: () => !dead, kill }
+  return { name, call, isAlive: () => !dead, kill }
 }
 
 function contextOf({ name, arn, memory }: LocalFunction): Record<string, string> {

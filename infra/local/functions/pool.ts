@@ -13,12 +13,17 @@ export type Pool = {
   readonly calls: () => number
   /** Ends every environment at once, as a crash would. */
   readonly crash: () => Promise<void>
+  /** Ends the one environment of this name, as a crash would; false where none has it. */
+  readonly kill: (instance: string) => Promise<boolean>
 }
 
 export type PoolEffects = {
   readonly output: (stream: Readable) => void
   readonly failed: (error: Error) => void
 }
+
+/** The SDK takes no longer name in its user agent. */
+const longestName = 50
 
 export function createPool(definition: LocalFunction, effects: PoolEffects): Pool {
   const idle: Instance[] = []
@@ -27,12 +32,14 @@ export function createPool(definition: LocalFunction, effects: PoolEffects): Poo
   let taken = 0
   let busy = 0
   let calls = 0
+  let started = 0
 
   const take = async (): Promise<Instance> => {
     if (taken >= definition.concurrency) await new Promise<void>((resolve) => waiting.push(resolve))
     else taken += 1
     for (let instance = idle.pop(); instance; instance = idle.pop()) if (instance.isAlive()) return instance
-    const instance = startInstance(definition, effects.output)
+    started += 1
+    const instance = startInstance(definition, instanceName(definition, started), effects.output)
     alive.add(instance)
     return instance
   }
@@ -71,5 +78,16 @@ export function createPool(definition: LocalFunction, effects: PoolEffects): Poo
       idle.length = 0
       await Promise.all(all.map((instance) => instance.kill(`${definition.name} was terminated.`)))
     },
+    kill: async (name) => {
+      const instance = [...alive].find((each) => each.name === name)
+      await instance?.kill(`${name} was terminated.`)
+      return instance !== undefined
+    },
   }
+}
+
+/** The end of a function's name tells it from the others of its stack. */
+function instanceName({ name }: LocalFunction, nth: number): string {
+  const ending = `.${nth}`
+  return name.slice(-(longestName - ending.length)) + ending
 }

@@ -10,6 +10,8 @@ export type Pools = {
   readonly byArn: (arn: string) => Pool
   /** By a function's name or the beginning of its logical id. */
   readonly crash: (name: string) => Promise<void>
+  /** Ends one execution environment, by its own name; false where none has it. */
+  readonly kill: (instance: string) => Promise<boolean>
 }
 
 /** How long functions that run may take to end when the cloud stops. */
@@ -48,5 +50,6 @@ export function startPools(
     byArn: (arn) => find((definition) => definition.arn === arn || definition.name === arn, arn),
     crash: (name) =>
       find((definition) => definition.name === name || definition.logicalId.startsWith(name), name).crash(),
+    kill: async (instance) => (await Promise.all(all.map((pool) => pool.kill(instance)))).some(Boolean),
   }
 }

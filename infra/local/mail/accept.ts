@@ -1,5 +1,6 @@
 import { type Form, members, SesError } from './query.ts'
 import { type Header, headerValue, readRawMessage } from './raw-message.ts'
+import { isRefused } from './simulator.ts'
 
 /** A message that SES would take, before quota and rate are asked. */
 export type Submission = {
@@ -29,6 +30,7 @@ export function readSubmission(form: Form, isKnownSet: (name: string) => boolean
     if (!/^[^\s@<>]+@[^\s@<>]+$/.test(address)) {
       throw new SesError('InvalidParameterValue', `Illegal address: ${address}`)
     }
+    if (isRefused(address)) throw new SesError('MessageRejected', `Address refused: ${address}`)
   }
   const source = bareAddress(form.get('Source') ?? headerValue(headers, 'From') ?? '')
   return { source, destinations, configurationSet, tags: readTags(form, headers), headers, raw }
@@ -70,6 +72,6 @@ function recipientsIn(headers: readonly Header[]): readonly string[] {
 }
 
 /** `Name <a@b>` and `a@b` both mean `a@b`. */
-function bareAddress(text: string): string {
+export function bareAddress(text: string): string {
   return (/<([^<>]*)>\s*$/.exec(text)?.[1] ?? text).trim()
 }

@@ -81,6 +81,10 @@ function detailsOf(fate: Fate, address: string, at: Date): { eventType: string; 
       }
     case 'HardBounce':
       return bounce('Permanent', 'General', '5.1.1', 'smtp; 550 5.1.1 user unknown')
+    case 'SoftBounce':
+      return bounce('Transient', 'MailboxFull', '4.2.2', 'smtp; 452 4.2.2 mailbox full')
+    case 'Reject':
+      return { eventType: 'Reject', details: { reject: { reason: 'Bad content' } } }
     case 'Suppressed':
       return bounce('Permanent', 'Suppressed', '5.1.1', 'Amazon SES has suppressed sending to this address.')
     case 'AutoReply':

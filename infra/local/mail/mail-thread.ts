@@ -2,13 +2,16 @@ import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { workerData } from 'node:worker_threads'
 import { getRequestListener } from '@hono/node-server'
+import * as z from 'zod'
 import { close, listen } from '../http-server.ts'
 import { createInbox } from '../inbox/app.tsx'
 import { serveThread } from '../thread-side.ts'
 import { createAllowance } from './allowance.ts'
+import { openHeard } from './heard.ts'
 import { createOutFolder } from './out-folder.ts'
 import { mailPlan } from './plan.ts'
 import { createPublisher, publishToTopic } from './publisher.ts'
+import { createRetelling } from './retell.ts'
 import { createSes } from './ses.ts'
 import { isSimulated } from './simulator.ts'
 import { openStore, type Store } from './store.ts'
@@ -16,7 +19,9 @@ import { openStore, type Store } from './store.ts'
 const plan = mailPlan.parse(workerData)
 const store = openStore(join(plan.folder, 'mail'))
 const before = store.count()
+const heard = openHeard(join(plan.folder, 'mail', 'heard.json'))
 const publisher = createPublisher((batch) => publishToTopic(plan.topics, batch))
+const retelling = createRetelling(store, heard.messages(), plan.sets, publisher)
 const servers: Server[] = []
 
 serveThread({
@@ -27,13 +32,19 @@ serveThread({
       sets: plan.sets,
       store,
       publisher,
-      out: plan.out === undefined ? undefined : createOutFolder(plan.out),
+      out: plan.out === undefined ? undefined : createOutFolder(plan.out, store.from(0)),
       now: Date.now,
     })
     servers.push(await listen(plan.ports.mail, ses))
     servers.push(await listen(plan.ports.inbox, getRequestListener(createInbox(store, Date.now).fetch)))
+    void retelling.run()
   },
-  state: () => ({ accepted: store.count() - before, pending: publisher.pending() }),
+  state: () => ({
+    accepted: store.count() - before,
+    stored: store.count(),
+    pending: publisher.pending() + retelling.left(),
+  }),
+  heard: (messages) => heard.note(z.int().parse(messages)),
   stop: async () => {
     await Promise.all(servers.map(close))
     store.close()

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Stack } from '../template/stack.ts'
-import type { ConfigurationSet } from './ses.ts'
+import type { ConfigurationSet } from './configuration-set.ts'
 
 /** What the mail thread is told when it starts. */
 export const mailPlan = z.object({

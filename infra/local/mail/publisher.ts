@@ -1,5 +1,5 @@
 /** Something to be told to a topic. */
-type Notice = { readonly topicArn: string; readonly body: string }
+export type Notice = { readonly topicArn: string; readonly body: string }
 
 export type Publisher = {
   readonly publish: (notices: readonly Notice[]) => void

@@ -3,7 +3,7 @@ import libmime from 'libmime'
 import { readBody } from '../http-server.ts'
 import { readSubmission, type Submission } from './accept.ts'
 import type { Allowance, Grant } from './allowance.ts'
-import { eventsOf } from './event.ts'
+import { type ConfigurationSet, noticesOf } from './configuration-set.ts'
 import type { OutFolder } from './out-folder.ts'
 import type { Publisher } from './publisher.ts'
 import { answerXml, errorXml, type Form, parseForm, SesError } from './query.ts'
@@ -13,12 +13,6 @@ import type { Store } from './store.ts'
 
 /** Base64 of 10 MB, escaped for a form. */
 const mostForm = 32 * 1024 * 1024
-
-/** A configuration set of the stack, and which events go to which topic. */
-export type ConfigurationSet = {
-  readonly name: string
-  readonly destinations: readonly { readonly topicArn: string; readonly eventTypes: readonly string[] }[]
-}
 
 export type SesParts = {
   readonly grant: Grant
@@ -83,19 +77,15 @@ function sendRawEmail(form: Form, parts: SesParts, account: Account): string {
   const at = new Date(parts.now())
   const id = `${at.getTime().toString(16).padStart(16, '0')}-${crypto.randomUUID()}-000000`
   keep(submission, id, at, parts)
-  const set = parts.sets.find(({ name }) => name === submission.configurationSet)
-  const notices = eventsOf(submission, id, at).flatMap(({ type, body }) =>
-    (set?.destinations ?? [])
-      .filter(({ eventTypes }) => eventTypes.some((wanted) => wanted.toLowerCase() === type))
-      .map(({ topicArn }) => ({ topicArn, body })),
-  )
-  parts.publisher.publish(notices)
+  parts.publisher.publish(noticesOf(parts.sets, submission, { id, at }))
   return id
 }
 
-function keep({ headers, tags, destinations, raw }: Submission, id: string, at: Date, { store, out }: SesParts): void {
+function keep(submission: Submission, id: string, at: Date, { store, out }: SesParts): void {
+  const { headers, tags, destinations, configurationSet, raw } = submission
   const subject = libmime.decodeWords(headerValue(headers, 'Subject') ?? '')
   const from = libmime.decodeWords(headerValue(headers, 'From') ?? '')
-  store.add({ id, at: at.toISOString(), from, to: [...destinations], subject, tags }, raw)
+  // The store last: what a crash leaves out of it was never accepted, and the file will be written over.
   out?.({ id, tags }, raw)
+  store.add({ id, at: at.toISOString(), from, to: [...destinations], subject, tags, configurationSet }, raw)
 }

@@ -1,5 +1,5 @@
 /** What becomes of a mail to an address, in the order that SES tells of it. */
-export type Fate = 'Delivery' | 'HardBounce' | 'AutoReply' | 'Complaint' | 'Suppressed'
+export type Fate = 'Delivery' | 'HardBounce' | 'SoftBounce' | 'AutoReply' | 'Complaint' | 'Suppressed' | 'Reject'
 
 const fates: Readonly<Record<string, readonly Fate[]>> = {
   success: ['Delivery'],
@@ -9,14 +9,34 @@ const fates: Readonly<Record<string, readonly Fate[]>> = {
   suppressionlist: ['Suppressed'],
 }
 
+/**
+ * Domains for tests and demos, of a top-level domain that is nobody's (RFC 2606). Unlike the simulator's boxes they count
+ * for quota, as a real address with such a fate would.
+ */
+const domains: Readonly<Record<string, readonly Fate[]>> = {
+  bounce: ['HardBounce'],
+  full: ['SoftBounce'],
+  complaint: ['Delivery', 'Complaint'],
+  reject: ['Reject'],
+}
+
+/** Whether SES takes no mail for this address at all: whoever it is at `refused.invalid`. */
+export function isRefused(address: string): boolean {
+  return invalidDomain(address) === 'refused'
+}
+
 /** Whether an address belongs to SES's mailbox simulator, which takes a `+label` and counts for no quota. */
 export function isSimulated(address: string): boolean {
   return simulatorBox(address) !== undefined
 }
 
-/** Mail to anybody but the simulator is delivered. */
+/** Mail to anybody but these is delivered. */
 export function fatesOf(address: string): readonly Fate[] {
-  return fates[simulatorBox(address) ?? 'success'] ?? []
+  return fates[simulatorBox(address) ?? ''] ?? domains[invalidDomain(address) ?? ''] ?? ['Delivery']
+}
+
+function invalidDomain(address: string): string | undefined {
+  return /@([a-z]+)\.invalid$/i.exec(address)?.[1]?.toLowerCase()
 }
 
 function simulatorBox(address: string): string | undefined {

@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 
@@ -10,6 +20,8 @@ const storedMessage = z.object({
   to: z.array(z.string()),
   subject: z.string(),
   tags: z.record(z.string(), z.string()),
+  /** Absent from what an older Rekindle stored. */
+  configurationSet: z.string().optional(),
   /** Where its bytes lie. */
   offset: z.int(),
   length: z.int(),
@@ -24,6 +36,8 @@ export type Store = {
   readonly get: (id: string) => StoredMessage | undefined
   readonly raw: (message: StoredMessage) => Buffer
   readonly count: () => number
+  /** All but the first so many, the oldest first. */
+  readonly from: (position: number) => Iterable<StoredMessage>
   /** The newest first. */
   readonly newest: () => Iterable<StoredMessage>
   readonly close: () => void
@@ -53,6 +67,7 @@ export function openStore(folder: string): Store {
       return raw
     },
     count: () => known.length,
+    from: (position) => known.slice(position),
     newest: function* () {
       for (let position = known.length - 1; position >= 0; position -= 1) {
         const message = known[position]
@@ -66,10 +81,13 @@ export function openStore(folder: string): Store {
   }
 }
 
-/** The last line may be cut short by a crash: it is left out. */
+/** The last line may be cut short by a crash: it is taken away, or the next one would be written onto it. */
 function readIndex(path: string): StoredMessage[] {
   if (!existsSync(path)) return []
-  const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1)
+  const text = readFileSync(path, 'utf8')
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1)
+  if (whole.length < text.length) truncateSync(path, Buffer.byteLength(whole))
+  const lines = whole.split('\n')
   return lines.flatMap((line) => {
     const parsed = storedMessage.safeParse(parseJson(line))
     return parsed.success ? [parsed.data] : []

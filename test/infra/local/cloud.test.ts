@@ -117,7 +117,7 @@ async function start(options: Partial<CloudOptions> = {}) {
 test('a function has the environment that the template gives it, and nothing of this process', async () => {
   const { cloud, data } = await start()
   const { environment, remaining, context } = JSON.parse(await (await fetch(cloud.urls.site)).text())
-  expect(environment).toEqual(cloud.functionEnvironment('Echo'))
+  expect(environment).toEqual({ ...cloud.functionEnvironment('Echo'), AWS_SDK_UA_APP_ID: 'Test-Echo.1' })
   expect(
     Object.keys(environment)
       .filter((name) => !name.startsWith('AWS_'))
@@ -159,7 +159,7 @@ test('what SES tells of a message has reached the function when the cloud is idl
   ).toEqual(['Bounce', 'Send', 'Send'])
   expect(await cloud.messages()).toBe(2)
   expect(await (await fetch(cloud.urls.inbox)).text()).toContain('ada@example.org')
-  expect(readdirSync(join(folder, 'data', 'mail')).toSorted()).toEqual(['index.ndjson', 'messages.eml'])
+  expect(readdirSync(join(folder, 'data', 'mail')).toSorted()).toEqual(['heard.json', 'index.ndjson', 'messages.eml'])
 })
 
 test('a secret is made once, by the rules of the template, and only its owner can read the file', async () => {

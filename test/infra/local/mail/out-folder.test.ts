@@ -18,3 +18,11 @@ test('a tag that climbs stays inside the folder', () => {
     'untagged/___2.eml',
   ])
 })
+
+test('a second mail to a member is a second file, though the first was written by an earlier process', () => {
+  const folder = temporaryFolder()
+  const first = { id: '1', tags: { group: 'garden', edition: '2026-03-09', member: 'ada' } }
+  createOutFolder(folder)(first, Buffer.from('first'))
+  createOutFolder(folder, [first])({ ...first, id: '2' }, Buffer.from('second'))
+  expect(readdirSync(join(folder, 'garden', '2026-03-09')).toSorted()).toEqual(['ada.2.eml', 'ada.eml'])
+})

@@ -17,7 +17,7 @@ import { choosePorts } from '../../../../infra/local/ports.ts'
 import { temporaryFolder } from '../assembly-fixture.ts'
 
 const topicArn = 'arn:aws:sns:us-east-1:000000000000:events'
-const eventTypes = ['send', 'delivery', 'bounce', 'complaint']
+const eventTypes = ['send', 'delivery', 'bounce', 'complaint', 'reject']
 
 async function startSes(grant = { perSecond: 100, perDay: 1000 }) {
   const folder = temporaryFolder()
@@ -102,6 +102,20 @@ test.for<[string, string[], object | undefined]>([
   expect((await client.send(new GetSendQuotaCommand({}))).SentLast24Hours).toBe(0)
 })
 
+test.for<[string, string[], object | undefined]>([
+  ['ada@bounce.invalid', ['Send', 'Bounce'], { bounceType: 'Permanent', bounceSubType: 'General' }],
+  ['ada@full.invalid', ['Send', 'Bounce'], { bounceType: 'Transient', bounceSubType: 'MailboxFull' }],
+  ['ada@complaint.invalid', ['Send', 'Delivery', 'Complaint'], undefined],
+  ['ada@reject.invalid', ['Send', 'Reject'], undefined],
+  ['ada@nobody.invalid', ['Send', 'Delivery'], undefined],
+])('%s makes %j, and counts for the quota as a person would', async ([address, kinds, bounce]) => {
+  const { client, send, told } = await startSes()
+  await send(address)
+  expect(told.map(({ eventType }) => eventType)).toEqual(kinds)
+  if (bounce) expect(told.at(-1)?.bounce).toMatchObject(bounce)
+  expect((await client.send(new GetSendQuotaCommand({}))).SentLast24Hours).toBe(1)
+})
+
 test('more than the rate is throttled, and passes a second later', async () => {
   const { send, clock } = await startSes({ perSecond: 3, perDay: 1000 })
   for (let count = 0; count < 3; count += 1) await send('ada@example.org')
@@ -145,6 +159,7 @@ test.for<[string, Partial<SendRawEmailCommandInput>, string]>([
     { RawMessage: { Data: raw('a@b.c', `X-Long: ${'x'.repeat(991)}`) } },
     'InvalidParameterValue',
   ],
+  ['an address that SES refuses', { Destinations: ['anybody@refused.invalid'] }, 'MessageRejected'],
   ['an address with a space', { Destinations: ['a b@example.org'] }, 'InvalidParameterValue'],
   ['a tag that could be a person', { Tags: [{ Name: 'who', Value: 'Ada Lovelace' }] }, 'InvalidParameterValue'],
 ])('%s is refused, and counts for nothing', async ([_, change, name]) => {

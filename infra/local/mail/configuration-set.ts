@@ -1,0 +1,23 @@
+import type { Submission } from './accept.ts'
+import { eventsOf } from './event.ts'
+import type { Notice } from './publisher.ts'
+
+/** A configuration set of the stack, and which events go to which topic. */
+export type ConfigurationSet = {
+  readonly name: string
+  readonly destinations: readonly { readonly topicArn: string; readonly eventTypes: readonly string[] }[]
+}
+
+/** What the topics are told of a message that was accepted: all that will ever become of it. */
+export function noticesOf(
+  sets: readonly ConfigurationSet[],
+  submission: Submission,
+  { id, at }: { readonly id: string; readonly at: Date },
+): readonly Notice[] {
+  const set = sets.find(({ name }) => name === submission.configurationSet)
+  return eventsOf(submission, id, at).flatMap(({ type, body }) =>
+    (set?.destinations ?? [])
+      .filter(({ eventTypes }) => eventTypes.some((wanted) => wanted.toLowerCase() === type))
+      .map(({ topicArn }) => ({ topicArn, body })),
+  )
+}
