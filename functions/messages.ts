@@ -44,41 +44,46 @@ const probeMessage = z.object({ probe: z.literal(true) })
 
 export const sendMessage = z.union([batchMessage, probeMessage])
 
-const addresses = z.array(z.object({ emailAddress: z.string() }))
+const addresses = z.array(z.object({ emailAddress: z.string() })).min(1)
+/** In one form, so that times can be compared as text. */
+const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString())
+const mail = z.object({
+  timestamp: time,
+  messageId: z.string().min(1),
+  /** A tag of another form than SES's own is none. */
+  tags: z.record(z.string(), z.array(z.string()).catch([])).catch({}),
+})
 
 /** One SES event. Configuration sets say `eventType`, identity notifications say `notificationType`. */
 export const sesEvent = z.preprocess(
   (value) => (isRecord(value) && !value.eventType ? { ...value, eventType: value.notificationType } : value),
-  z.object({
-    eventType: z.enum([
-      'Send',
-      'Delivery',
-      'Bounce',
-      'Complaint',
-      'Reject',
-      'Open',
-      'Click',
-      'Rendering Failure',
-      'DeliveryDelay',
-      'Subscription',
-    ]),
-    mail: z.object({
-      timestamp: z.string(),
-      messageId: z.string(),
-      tags: z.record(z.string(), z.array(z.string())).default({}),
+  z.discriminatedUnion('eventType', [
+    z.object({
+      eventType: z.enum(['Send', 'Reject', 'Rendering Failure', 'Open', 'DeliveryDelay', 'Subscription']),
+      mail,
     }),
-    delivery: z.object({ timestamp: z.string() }).optional(),
-    bounce: z.object({ bounceType: z.string(), timestamp: z.string(), bouncedRecipients: addresses }).optional(),
-    complaint: z
-      .object({
-        timestamp: z.string(),
+    z.object({ eventType: z.literal('Delivery'), mail, delivery: z.object({ timestamp: time }) }),
+    z.object({
+      eventType: z.literal('Bounce'),
+      mail,
+      bounce: z.object({ bounceType: z.string(), timestamp: time, bouncedRecipients: addresses }),
+    }),
+    z.object({
+      eventType: z.literal('Complaint'),
+      mail,
+      complaint: z.object({
+        timestamp: time,
         complainedRecipients: addresses,
         complaintFeedbackType: z.string().nullish(),
-      })
-      .optional(),
-    /** `automated` where SES tells scanners from people. */
-    click: z.object({ timestamp: z.string(), automated: z.boolean().nullish() }).optional(),
-  }),
+      }),
+    }),
+    z.object({
+      eventType: z.literal('Click'),
+      mail,
+      /** `automated` where SES tells scanners from people. */
+      click: z.object({ timestamp: time, automated: z.boolean().nullish() }),
+    }),
+  ]),
 )
 
 /** What SES publishes once to a new topic, as plain text, to see whether it may. */
