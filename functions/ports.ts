@@ -14,7 +14,7 @@ import type {
   Run,
   Walk,
 } from './domain/edition.ts'
-import type { Happening, Hearing, Submission } from './domain/ledger.ts'
+import type { Claim, Happening, Hearing, Recorded, Submission } from './domain/ledger.ts'
 import type { Metric } from './domain/metric.ts'
 import type { Reservation, Stop } from './domain/pace.ts'
 import type { Quota } from './domain/quota.ts'
@@ -121,13 +121,6 @@ export type Runs = {
   readonly close: (key: EditionKey) => Promise<void>
 }
 
-export type Claim = {
-  /** Whether the claim is the caller's. */
-  readonly claimed: boolean
-  /** The row as it stands. */
-  readonly delivery: Delivery
-}
-
 export type Deliveries = {
   /** Claims a delivery from `at` until `leaseUntil`, both in epoch milliseconds. */
   readonly claim: (
@@ -150,8 +143,6 @@ export type Deliveries = {
   readonly getNeighbours: (key: EditionKey, memberIds: readonly string[]) => Promise<readonly Delivery[]>
   readonly list: (key: EditionKey) => AsyncIterable<Delivery>
 }
-
-export type Recorded = { readonly before: Delivery | undefined; readonly after: Delivery }
 
 /** Hard bounces and complaints of a group's last weeks, each once. */
 export type Troubles = {

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import type { Delivery, EditionKey } from '../domain/edition.ts'
 import { LaterError } from '../domain/errors.ts'
-import { advance, type Happening } from '../domain/ledger.ts'
-import type { Deliveries, Recorded } from '../ports.ts'
+import { advance, type Happening, type Recorded } from '../domain/ledger.ts'
+import type { Deliveries } from '../ports.ts'
 import { keyNames, mailKeys, shardCount, shardOf } from '../table.ts'
 import { inParallel, type TableClient } from './table-client.ts'
 
@@ -75,8 +75,14 @@ export function deliveriesIn(table: TableClient): Deliveries {
     },
     record: async (key, memberId, happening, known) =>
       change(key, memberId, happening, known ?? (await read(key, memberId))),
+    ...readings(table),
+  }
+}
+
+function readings(table: TableClient): Pick<Deliveries, 'getMany' | 'getNeighbours' | 'list'> {
+  return {
     getMany: async (key, memberIds) => {
-      const items = await table.getMany(memberIds.map((id) => keyOf(key, id)))
+      const items = await table.getMany(memberIds.map((id) => mailKeys.delivery(key.groupId, key.date, id)))
       return items.map((item) => deliveryItem.parse(item))
     },
     getNeighbours: async ({ groupId, date }, memberIds) => {

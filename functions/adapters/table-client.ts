@@ -59,16 +59,6 @@ export function createTableClient(tableName: string, client: DynamoDBClient = ne
       ),
     )
 
-  /** The item's new attributes, or undefined where the condition failed. */
-  const updateAndRead = async (key: Key, change: Expression, condition: Expression): Promise<Item | undefined> => {
-    const { text } = change
-    const update = { ...table, Key: marshall(key), UpdateExpression: text, ...conditionInput(condition, change) }
-    const answer = await client
-      .send(new UpdateItemCommand({ ...update, ReturnValues: 'UPDATED_NEW' }))
-      .catch(failedCondition)
-    return answer?.Attributes && unmarshall(answer.Attributes)
-  }
-
   const remove = (key: Key, condition: Expression): Promise<boolean> =>
     unlessConditionFails(
       client.send(new DeleteItemCommand({ ...table, Key: marshall(key), ...conditionInput(condition) })),
@@ -93,7 +83,28 @@ export function createTableClient(tableName: string, client: DynamoDBClient = ne
     return Items.length === 0
   }
 
+  /** The item's new attributes, or undefined where the condition failed. */
+  const updateAndRead = (key: Key, change: Expression, condition: Expression) =>
+    updateReading(client, tableName, key, { change, condition })
+
   return { get, put, update, updateAndRead, remove, query, getMany, putMany, isEmpty }
+}
+
+async function updateReading(
+  client: DynamoDBClient,
+  tableName: string,
+  key: Key,
+  { change, condition }: { readonly change: Expression; readonly condition: Expression },
+): Promise<Item | undefined> {
+  const command = new UpdateItemCommand({
+    TableName: tableName,
+    Key: marshall(key),
+    UpdateExpression: change.text,
+    ...conditionInput(condition, change),
+    ReturnValues: 'UPDATED_NEW',
+  })
+  const answer = await client.send(command).catch(failedCondition)
+  return answer?.Attributes && unmarshall(answer.Attributes)
 }
 
 /** All items of a query, page after page: an empty page is not the end. */

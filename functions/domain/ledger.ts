@@ -129,6 +129,12 @@ function isOpen(row: Row, attempt: number): boolean {
   return row.attempt === attempt && (row.outcome === 'claimed' || row.outcome === 'unknown')
 }
 
+/** A row before and after something happened to it: the same where that changed nothing. */
+export type Recorded = { readonly before: Delivery | undefined; readonly after: Delivery }
+
+/** The row as it stands, and whether the claim on it is the caller's. */
+export type Claim = { readonly claimed: boolean; readonly delivery: Delivery }
+
 /** What is known of feedback when an unknown outcome is looked at. */
 export type Hearing = {
   /** SES's time of the latest submission whose Send event was heard. */

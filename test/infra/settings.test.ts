@@ -15,7 +15,13 @@ function refusal(context: Readonly<Record<string, unknown>>): string {
 
 describe('settings', () => {
   test('an address and a postal address are enough', () => {
-    expect(readSettings(good)).toEqual({ ...good, stage: 'prod', logRetentionDays: 90, sendConcurrency: 10 })
+    expect(readSettings(good)).toEqual({
+      ...good,
+      stage: 'prod',
+      logRetentionDays: 90,
+      sendConcurrency: 10,
+      settleAfterSeconds: 900,
+    })
   })
 
   test('the command line gives numbers as text', () => {
@@ -69,8 +75,12 @@ describe('a wrong setting is refused in one sentence', () => {
       'sendConcurrency: "1" is not a number of workers that send side by side; give a whole number from 2 to 1000',
     ],
     [
+      { settleAfterSeconds: '0' },
+      'settleAfterSeconds: "0" is not a time after which a message is taken for lost; give seconds, from 5 to 86400',
+    ],
+    [
       { form: 'digest@example.org' },
-      'form: is not a setting; there are stage, from, postalAddress, baseUrl, alarmEmail, logRetentionDays, sendConcurrency',
+      'form: is not a setting; there are stage, from, postalAddress, baseUrl, alarmEmail, logRetentionDays, sendConcurrency, settleAfterSeconds',
     ],
   ])('%j', (wrong, sentence) => {
     expect(refusal({ ...good, ...wrong })).toBe(sentence)

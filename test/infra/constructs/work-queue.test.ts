@@ -58,10 +58,14 @@ describe('nothing fails in silence', () => {
   test('alarms have names that a runbook can rely on', () => {
     expect(alarms.map(([, alarm]) => alarm.Properties.AlarmName).sort()).toEqual([
       'Rekindle-prod-compose-dead-letters',
+      'Rekindle-prod-edition-held',
+      'Rekindle-prod-edition-stuck',
       'Rekindle-prod-fan-out-dead-letters',
       'Rekindle-prod-feedback-dead-letters',
+      'Rekindle-prod-mailed-twice',
       'Rekindle-prod-schedule-dead-letters',
       'Rekindle-prod-send-dead-letters',
+      'Rekindle-prod-sending-stopped',
     ])
   })
 

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { metricNames } from '../../../functions/config.ts'
+import { property, resourcesIn, synthesizeTemplate } from '../synthesized-stack.ts'
+
+const template = synthesizeTemplate({ stage: 'test' })
+const alarms = resourcesIn(template, 'AWS::CloudWatch::Alarm')
+  .map(([, { Properties }]) => Properties)
+  .filter(({ Namespace }) => Namespace === 'Rekindle-test')
+
+test('each alarm watches a figure that a function publishes, in the stack’s own namespace', () => {
+  const published = resourcesIn(template, 'AWS::Lambda::Function').flatMap(([, lambda]) => {
+    const { Variables } = property<{ Variables: Record<string, string> }>(lambda, 'Environment')
+    return Variables.METRICS_NAMESPACE ?? []
+  })
+  expect(new Set(published)).toEqual(new Set(['Rekindle-test']))
+  expect(alarms.map(({ MetricName }) => MetricName).sort()).toEqual(
+    [
+      metricNames.sendingStopped,
+      metricNames.editionsHeld,
+      metricNames.editionsStuck,
+      metricNames.mailedTwice,
+    ].toSorted(),
+  )
+})
+
+test.each(alarms)(
+  '$AlarmName fires at the first that is counted, by the dimensions that it is published with',
+  (alarm) => {
+    expect(alarm).toMatchObject({
+      ...{ Statistic: 'Maximum', Threshold: 1, EvaluationPeriods: 1, Period: 300 },
+      Dimensions: [{ Name: 'service', Value: 'rekindle' }],
+    })
+  },
+)
