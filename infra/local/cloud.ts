@@ -4,6 +4,7 @@ import { environmentOf, removeCloudFile, writeCloudFile } from './cloud-file.ts'
 import { openFolder } from './folder.ts'
 import { readFunctions } from './functions/local-function.ts'
 import { openLogFile } from './functions/log-file.ts'
+import type { Pool } from './functions/pool.ts'
 import { startPools } from './functions/pools.ts'
 import { close, listen } from './http-server.ts'
 import { deadLetters, mailState, noteIfIdle, type Parts, untilIdle } from './idle.ts'
@@ -59,11 +60,20 @@ export type Cloud = {
   /** Ends a function's execution environments at once, as a crash would. */
   readonly crash: (name: string) => Promise<void>
   /**
-   * Ends one execution environment, by the name that its SDK's requests carry as `app/<name>` in their user agent;
-   * false where none has it.
+   * Ends one execution environment, by the name that its SDK's requests carry in their user agent, `app/<name>` and
+   * perhaps more; false where none has it.
    */
   readonly kill: (instance: string) => Promise<boolean>
+  /** What each function has done so far, as Lambda would charge it: calls, milliseconds in all, and memory in MB. */
+  readonly work: () => readonly Work[]
   readonly stop: () => Promise<void>
+}
+
+export type Work = {
+  readonly name: string
+  readonly calls: number
+  readonly milliseconds: number
+  readonly memory: number
 }
 
 const firstPort = 4400
@@ -128,7 +138,12 @@ async function start(options: CloudOptions, undo: (() => unknown)[]): Promise<Om
     messages: async () => mailState.parse(await mail.ask('state')).accepted,
     crash: pools.crash,
     kill: pools.kill,
+    work: () => pools.all.map(workOf),
   }
+}
+
+function workOf({ definition, calls, milliseconds }: Pool): Work {
+  return { name: definition.name, calls: calls(), milliseconds: milliseconds(), memory: definition.memory }
 }
 
 /** Ends things in the opposite order of their beginning, all of them even where one fails. */

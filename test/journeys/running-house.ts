@@ -1,13 +1,24 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { readConfig } from '../../functions/config.ts'
+import type { EditionKey } from '../../functions/domain/edition.ts'
 import { importRecords } from '../../functions/steps/import-records.ts'
+import { summarizeEdition } from '../../functions/steps/summarize-edition.ts'
 import { commandPorts } from '../../functions/wiring.ts'
 import { synthesize } from '../../infra/app.ts'
 import { commandEnvironment } from '../../infra/cli/command-environment.ts'
-import { type Cloud, startCloud } from '../../infra/local/cloud.ts'
+import { type Cloud, type CloudOptions, startCloud } from '../../infra/local/cloud.ts'
+import { type AcceptedMail, readAcceptedMail } from './accepted-mail.ts'
+
+export type HouseOptions = Pick<CloudOptions, 'sending' | 'between'> & {
+  /** Where everything lies: a folder that is given is kept, for the next house. */
+  readonly folder?: string
+  /** Settings of the stack that win over those in cdk.json. */
+  readonly context?: Readonly<Record<string, string>>
+}
 
 export type House = {
   readonly cloud: Cloud
@@ -16,23 +27,36 @@ export type House = {
   readonly load: (records: readonly object[]) => Promise<void>
   /** Fires the schedule as of a time and waits until every queue is empty. */
   readonly tick: (time: string) => Promise<void>
+  /** Fires it again and again until the edition is finished, or for so many seconds; answers how it then stands. */
+  readonly finish: (key: EditionKey, time: string, seconds: number) => Promise<Standing>
+  readonly standing: (key: EditionKey) => Promise<Standing>
   /** All mails that SES accepted, by member, in the order of their editions. */
   readonly inbox: (groupId: string) => Promise<{ edition: string; member: string; mail: ParsedMail }[]>
+  /** The same without what they say, straight from the local SES: cheap for thousands. */
+  readonly accepted: (groupId: string) => Promise<AcceptedMail[]>
   readonly leave: () => Promise<void>
 }
 
+type Standing = { readonly state: string | undefined; readonly sums: Awaited<ReturnType<typeof summarizeEdition>> }
+
 /** The whole house on this machine: the assembly that would be deployed, on free ports, in a folder of its own. */
-export async function openHouse(): Promise<House> {
-  const folder = await mkdtemp(join(tmpdir(), 'rekindle-journey-'))
-  const assembly = synthesize({ outdir: join(folder, 'assembly') })
+export async function openHouse({ context, sending, between, ...options }: HouseOptions = {}): Promise<House> {
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'rekindle-journey-')))
+  const data = join(folder, 'data')
   const out = join(folder, 'out')
-  const sending = { perSecond: 1000, perDay: 100_000 }
-  const cloud = await startCloud({ assembly, data: join(folder, 'data'), port: 0, out, sending })
+  const assembly = synthesize({ outdir: join(folder, 'assembly'), context })
+  const grant = sending ?? { perSecond: 1000, perDay: 100_000 }
+  const cloud = await startCloud({ assembly, data, port: 0, out, sending: grant, between })
   Object.assign(process.env, cloud.environment)
   const ports = commandPorts(readConfig(commandEnvironment(cloud)))
+  const standing = async (key: EditionKey) => ({
+    state: (await ports.editions.get(key))?.state,
+    sums: await summarizeEdition(ports, key),
+  })
   return {
     cloud,
     ports,
+    standing,
     load: async (records) => {
       const lines = records.map((record, index) => ({ file: 'test', line: index + 1, record }))
       const { groups, bad } = await importRecords(ports, lines)
@@ -43,10 +67,20 @@ export async function openHouse(): Promise<House> {
       await cloud.fireSchedules(time)
       await cloud.idle()
     },
+    finish: async (key, time, seconds) => {
+      const end = Date.now() + seconds * 1000
+      while (Date.now() < end && (await ports.editions.get(key))?.state !== 'finished') {
+        // A tick that fails is made up for by the next one, as on AWS.
+        await cloud.fireSchedules(time).catch(() => undefined)
+        await sleep(1500)
+      }
+      return standing(key)
+    },
     inbox: (groupId) => readInbox(join(out, groupId)),
+    accepted: async (groupId) => (await readAcceptedMail(data)).filter(({ group }) => group === groupId),
     leave: async () => {
       await cloud.stop()
-      await rm(folder, { recursive: true, force: true })
+      if (!options.folder) await rm(folder, { recursive: true, force: true })
     },
   }
 }

@@ -11,7 +11,7 @@ const reply = z.object({ id: z.number(), result: z.string().optional(), error: z
 
 /** One execution environment of a function: takes one call at a time, and dies of a crash or a time-out. */
 export type Instance = {
-  /** Its own: requests of the SDK carry it in their user agent, as `app/<name>`. */
+  /** Its own: requests of the SDK carry it in their user agent, `app/<name>`. */
   readonly name: string
   readonly call: (event: string) => Promise<string | undefined>
   readonly isAlive: () => boolean

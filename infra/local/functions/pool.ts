@@ -11,6 +11,8 @@ export type Pool = {
   readonly busy: () => number
   /** Calls so far. */
   readonly calls: () => number
+  /** How long its calls ran so far, added up: what Lambda would charge for. */
+  readonly milliseconds: () => number
   /** Ends every environment at once, as a crash would. */
   readonly crash: () => Promise<void>
   /** Ends the one environment of this name, as a crash would; false where none has it. */
@@ -32,6 +34,7 @@ export function createPool(definition: LocalFunction, effects: PoolEffects): Poo
   let taken = 0
   let busy = 0
   let calls = 0
+  let milliseconds = 0
   let started = 0
 
   const take = async (): Promise<Instance> => {
@@ -58,20 +61,24 @@ export function createPool(definition: LocalFunction, effects: PoolEffects): Poo
       busy += 1
       calls += 1
       let instance: Instance | undefined
+      let begun = Date.now()
       try {
         instance = await take()
+        begun = Date.now()
         return await instance.call(JSON.stringify(event))
       } catch (cause) {
         const error = cause instanceof Error ? cause : new Error(String(cause))
         effects.failed(error)
         throw error
       } finally {
+        milliseconds += Date.now() - begun
         giveBack(instance)
         busy -= 1
       }
     },
     busy: () => busy,
     calls: () => calls,
+    milliseconds: () => milliseconds,
     crash: async () => {
       const all = [...alive]
       alive.clear()

@@ -47,8 +47,9 @@ export async function startProxy(target: string, hook: Hook): Promise<Proxy> {
   }
 }
 
+/** Libraries may add their own names after it. */
 function instanceIn(userAgent = ''): string | undefined {
-  return /\bapp\/(\S+)/.exec(userAgent)?.[1]
+  return /\bapp\/([\w-]+\.\d+)/.exec(userAgent)?.[1]
 }
 
 function forward(target: string, agent: Agent, { headers }: Asked, body: Buffer): Promise<Answer> {

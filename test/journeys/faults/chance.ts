@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto'
+
+/** Chance that can be repeated: what happens to somebody for the nth time is settled by the seed, in whatever order. */
+export type Chance = {
+  /** Whether the next of these things that happens to `whom` falls into this share of all. */
+  readonly hits: (what: string, whom: string, share: number) => boolean
+  /** A number from 0 up to `most`, 0 included. */
+  readonly number: (what: string, whom: string, most: number) => number
+}
+
+export function createChance(seed: number): Chance {
+  const times = new Map<string, number>()
+  const next = (name: string) => {
+    const nth = (times.get(name) ?? 0) + 1
+    times.set(name, nth)
+    const hash = createHash('sha256').update(`${seed} ${name} ${nth}`).digest()
+    return hash.readUInt32BE(0) / 2 ** 32
+  }
+  return {
+    hits: (what, whom, share) => next(`${what} ${whom}`) < share,
+    number: (what, whom, most) => next(`${what} ${whom}`) * most,
+  }
+}

@@ -1,0 +1,66 @@
+import type { Answer, Asked, Hook } from '../../infra/local/proxy.ts'
+import type { Boundary } from './boundaries.ts'
+import type { World } from './world.ts'
+
+const throttledShare = 0.02
+
+/** Which deaths a request may bring: before it is passed on, and when it is done but its answer has not been heard. */
+type Place = { readonly before?: Boundary; readonly after?: Boundary }
+
+/** The tables as functions see them: now and then throttled, and with workers that die around reads and writes. */
+export function faultyTables(world: World): Hook {
+  return async ({ headers, body, instance }, pass) => {
+    if (!instance) return pass()
+    const operation = operationOf(headers)
+    const text = body.toString()
+    if (world.chance.hits(`throttled ${operation}`, keyIn(text), throttledShare)) {
+      world.count('tables throttled')
+      return throttled
+    }
+    const { before, after } = instance.includes('-send.') ? placeOf(operation, text) : nowhere
+    if (before && (await world.executioner.meets(before, instance))) return undefined
+    noteOvertaking(world, operation, text, instance)
+    const answer = await pass()
+    return after && (await world.executioner.meets(after, instance)) ? undefined : answer
+  }
+}
+
+const nowhere: Place = {}
+
+function operationOf(headers: Asked['headers']): string {
+  return String(headers['x-amz-target']).split('.').at(-1) ?? ''
+}
+
+function placeOf(operation: string, text: string): Place {
+  if (operation === 'UpdateItem' && text.includes('"PACE"')) return { before: 'reserve' }
+  if (operation === 'BatchGetItem') {
+    if (text.includes('"DELIVERIES#')) return { before: 'look' }
+    return text.includes('"MEMBERS#') ? { before: 'check' } : nowhere
+  }
+  if (operation !== 'PutItem' || !text.includes('"DELIVERIES#')) return nowhere
+  if (text.includes('"outcome":{"S":"claimed"}')) return { after: 'claim written' }
+  return text.includes('"outcome":{"S":"submitted"}') ? { before: 'before mark', after: 'mark written' } : nowhere
+}
+
+/** An event that settles a delivery while SES's answer to its sender is still held back. */
+function noteOvertaking(world: World, operation: string, text: string, instance: string): void {
+  if (operation !== 'PutItem' || !instance.includes('-feedback.')) return
+  const member = /"memberId":\{"S":"([^"]+)"\}/.exec(text)?.[1]
+  if (member !== undefined && world.heldBack.has(member)) world.count('events before the mark')
+}
+
+/** The first key that a request names, whatever it is about. */
+function keyIn(text: string): string {
+  return /\{"S":"[A-Z]+(?:#[^"]*)?"\}(?:,"sk":\{"S":"[^"]*"\})?/.exec(text)?.[0] ?? 'no key'
+}
+
+const throttled: Answer = {
+  status: 400,
+  headers: { 'content-type': 'application/x-amz-json-1.0' },
+  body: Buffer.from(
+    JSON.stringify({
+      __type: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException',
+      message: 'The level of configured provisioned throughput for the table was exceeded.',
+    }),
+  ),
+}
