@@ -144,16 +144,14 @@ export type Hearing = {
   readonly deadLetters: number
 }
 
-/** Longer than five tries of the feedback queue take: what went in before has been heard, or lies among the dead letters. */
-const longestStay = 30 * 60_000
-
 /**
- * Whether an unknown outcome is certainly no: its Send event had `patience` milliseconds to come, those of later
- * submissions came, and nothing that was said can still be on its way to us.
+ * Whether an unknown outcome is certainly no: its Send event had `patience` milliseconds to come, one of a submission
+ * made after all that time did come, so none was held up, and nothing is left unheard that could be it. A queue that
+ * merely moves proves nothing: after a standstill the new may be heard long before the old.
  */
 export function isProvenUnsent({ leaseUntil }: Row, hearing: Hearing, now: number, patience: number): boolean {
   if (leaseUntil === undefined || hearing.heardOf === undefined) return false
-  const waited = now - leaseUntil
-  if (waited < patience || Date.parse(hearing.heardOf) <= leaseUntil) return false
-  return hearing.deadLetters === 0 && (hearing.waiting === 0 || waited > longestStay)
+  const latest = leaseUntil + patience
+  if (now < latest || Date.parse(hearing.heardOf) < latest) return false
+  return hearing.waiting === 0 && hearing.deadLetters === 0
 }
