@@ -32,12 +32,11 @@ export function hearingIn(
   client = new SQSClient({}),
 ): Pick<Feedback, 'hearing'> {
   return {
+    // One after the other: what came in while we asked must not be missed, nor what moved to the dead letters meanwhile.
     hearing: async () => {
-      const [item, waiting, deadLetters] = await Promise.all([
-        table.get(mailKeys.feedback()),
-        depthOf(client, urls.queue),
-        depthOf(client, urls.deadLetters),
-      ])
+      const item = await table.get(mailKeys.feedback())
+      const waiting = await depthOf(client, urls.queue)
+      const deadLetters = await depthOf(client, urls.deadLetters)
       return { ...feedbackItem.parse(item ?? {}), waiting, deadLetters }
     },
   }
