@@ -90,7 +90,10 @@ export function sendPorts(config: Config = readConfig()) {
     pace: paceIn(mail, systemClock),
     queues: queuesAt({ send: config.get('sendQueue') }),
     mailer: {
-      ...sesMailer({ address: config.get('fromAddress'), configurationSet: config.get('configurationSet') }),
+      ...sesMailer(
+        { address: config.get('fromAddress'), configurationSet: config.get('configurationSet') },
+        systemClock,
+      ),
       quota: sesQuota(systemClock),
     },
     links: signedLinks(config.get('linkSecret')),

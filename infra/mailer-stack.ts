@@ -116,7 +116,7 @@ export class MailerStack extends Stack {
         allow(['sqs:GetQueueAttributes'], feedback.queue.queueArn, feedback.deadLetters.queueArn),
         allow(['ses:GetSendQuota'], '*'),
       ],
-    }).consume(fanOut, { batchSize: 1, maxConcurrency: 10 })
+    }).consume(fanOut, { batchSize: 1, maxConcurrency: 5 })
   }
 
   private addSend(): void {
@@ -149,7 +149,7 @@ export class MailerStack extends Stack {
       permissions: [
         allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Query'], mail.tableArn),
       ],
-    }).consume(feedback, { batchSize: 10, maxConcurrency: 10 })
+    }).consume(feedback, { batchSize: 10, maxConcurrency: 5 })
   }
 
   private addMemberPages(): void {

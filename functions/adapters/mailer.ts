@@ -1,16 +1,24 @@
 import { GetSendQuotaCommand, SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import type { Submission } from '../domain/ledger.ts'
-import type { Quota } from '../domain/quota.ts'
+import { digestsLeft, type Quota } from '../domain/quota.ts'
 import type { Clock, Mailer } from '../ports.ts'
+import { type FreshConnections, freshConnections } from './fresh-connections.ts'
 
 /** Shorter than what a claim's lease leaves, so that a late answer never meets an expired claim. */
 const answerWithin = 10_000
 const quotaLives = 60_000
+const scarceQuotaLives = 5000
+const ignore = () => undefined
 
 export type Sender = { readonly address: string; readonly configurationSet: string }
 
 /** SES, asked once for each message: it has no idempotency key, and a retry inside the client could mail twice. */
-export function sesMailer(sender: Sender, client = createSesClient()): Pick<Mailer, 'submit'> {
+export function sesMailer(
+  sender: Sender,
+  clock: Pick<Clock, 'now'>,
+  connections = freshConnections(clock),
+  client = createSesClient(connections),
+): Pick<Mailer, 'submit'> {
   return {
     submit: async ({ to, raw }) => {
       const command = new SendRawEmailCommand({
@@ -20,7 +28,7 @@ export function sesMailer(sender: Sender, client = createSesClient()): Pick<Mail
         RawMessage: { Data: raw },
       })
       try {
-        const { MessageId } = await client.send(command)
+        const { MessageId } = await connections.call(() => client.send(command))
         if (!MessageId) return { kind: 'unknown', reason: 'SES answered without a message id' }
         return { kind: 'accepted', messageId: MessageId }
       } catch (error) {
@@ -35,7 +43,7 @@ export function sesMailer(sender: Sender, client = createSesClient()): Pick<Mail
  * together must be patient, and who has heard an answer once goes on with it when there is no newer one.
  */
 export function sesQuota(clock: Clock, client = new SESClient({ maxAttempts: 8 })): Mailer['quota'] {
-  let cached: { readonly quota: Promise<Quota>; readonly until: number } | undefined
+  let cached: { readonly quota: Promise<Quota>; until: number } | undefined
   return () => {
     if (cached && cached.until > clock.now()) return cached.quota
     const earlier = cached?.quota
@@ -44,16 +52,25 @@ export function sesQuota(clock: Clock, client = new SESClient({ maxAttempts: 8 }
       cached = undefined
       throw error
     })
-    cached = { quota, until: clock.now() + quotaLives }
+    const asked = { quota, until: clock.now() + quotaLives }
+    cached = asked
+    quota.then((answer) => {
+      if (isScarce(answer)) asked.until = clock.now() + scarceQuotaLives
+    }, ignore)
     return quota
   }
 }
 
-export function createSesClient(): SESClient {
+export function createSesClient({ requestHandler }: Pick<FreshConnections, 'requestHandler'>): SESClient {
   return new SESClient({
     maxAttempts: 1,
-    requestHandler: { requestTimeout: answerWithin, throwOnRequestTimeout: true, httpsAgent: { maxSockets: 100 } },
+    requestHandler: { ...requestHandler, requestTimeout: answerWithin, throwOnRequestTimeout: true },
   })
+}
+
+/** Near the end of a day's quota an answer of a minute ago would let too many through. */
+function isScarce(quota: Quota): boolean {
+  return digestsLeft(quota) < 120 * quota.perSecond
 }
 
 async function readQuota(client: SESClient): Promise<Quota> {

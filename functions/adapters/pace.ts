@@ -5,7 +5,7 @@ import { mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'
 
 /** Nobody books further ahead: a stop or a new rate is felt soon, and no worker is paid for waiting long. */
-const horizon = 5_000
+const horizon = 2_000
 const mostTries = 50
 
 const stopItem: z.ZodType<Stop> = z.object({

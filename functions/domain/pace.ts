@@ -29,12 +29,18 @@ export function releaseOf(
   { now, clearAt = now, perSecond }: { readonly now: number; readonly clearAt?: number; readonly perSecond: number },
 ): Release {
   let at = Math.max(now, clearAt)
-  const batches = chunksOf(planned, batchSize(perSecond)).map((recipients) => {
+  const batches = evenChunks(planned, batchSize(perSecond)).map((recipients) => {
     const delaySeconds = (at - now) / 1000
     at += (recipients.length * 1000) / perSecond
     return { message: { groupId, date, asOf, recipients }, delaySeconds }
   })
   return { batches, clearAt: at }
+}
+
+/** As few batches as there must be, and none much smaller than the others. */
+function evenChunks(planned: readonly Planned[], most: number): readonly Planned[][] {
+  const count = Math.ceil(planned.length / most)
+  return chunksOf(planned, Math.ceil(planned.length / Math.max(1, count)))
 }
 
 /** About a second of the rate. */

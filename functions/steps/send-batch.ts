@@ -52,6 +52,8 @@ const leaseMilliseconds = 30_000
 /** A call that begins with less than this left of its lease might end after it. */
 const callMilliseconds = 12_000
 const variantsKept = 8
+/** A worker that was held up for less makes no burst that SES would mind. */
+const notableDelay = 100
 
 type Wanted = EditionKey & VariantKey
 
@@ -68,9 +70,10 @@ export function createSendBatch(ports: SendPorts): (batch: Batch) => Promise<Sen
 
     await ports.clock.sleep(gate.start - ports.clock.now())
     const barriers = await readBarriers(ports, batch)
+    const slot = slotsOf(ports.clock, gate)
     const results = await Promise.allSettled(
       batch.recipients.map(async (recipient, index) => {
-        await ports.clock.sleep(gate.start + index * gate.interval - ports.clock.now())
+        await slot(index)
         const barrier = barriers(recipient.memberId)
         if (typeof barrier === 'string') return drop(ports, batch, recipient, barrier)
         const { groupId, date } = batch
@@ -90,7 +93,8 @@ async function withoutBegun({ deliveries }: SendPorts, batch: Batch): Promise<Ba
   return { ...batch, recipients: batch.recipients.filter(({ memberId }) => !begun.has(memberId)) }
 }
 
-type Gate = { readonly kind: 'booked'; readonly start: number; readonly interval: number } | Closed
+type Booked = { readonly kind: 'booked'; readonly start: number; readonly interval: number }
+type Gate = Booked | Closed
 type Closed = Exclude<Reservation, { readonly kind: 'booked' }> | { readonly kind: 'held' }
 
 /** Whether this edition may be mailed now, and from when on. */
@@ -101,6 +105,17 @@ async function openGate({ runs, mailer, pace }: SendPorts, batch: Batch): Promis
   const perSecond = digestRate(quota)
   const reservation = await pace.reserve(slots, perSecond)
   return reservation.kind === 'booked' ? { ...reservation, interval: 1000 / perSecond } : reservation
+}
+
+/** Waits for the batch's slots one by one. A worker that was held up moves on those that follow, and makes no burst of them. */
+function slotsOf(clock: Clock, { start, interval }: Booked): (index: number) => Promise<void> {
+  let moved = 0
+  return async (index) => {
+    const slot = start + index * interval
+    for (let wait = slot + moved - clock.now(); wait > 0; wait = slot + moved - clock.now()) await clock.sleep(wait)
+    const late = clock.now() - slot - moved
+    if (late > notableDelay) moved += late
+  }
 }
 
 /** A pace that is booked out is waited for in the queue, as a new message that has all its tries; a hold is not. */

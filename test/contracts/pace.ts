@@ -29,12 +29,12 @@ export function paceContract(create: () => Surroundings): void {
     expect(startsFrom(now(), [await other.reserve(10, 100), await pace.reserve(10, 100)])).toEqual([0, 100])
   })
 
-  test('nobody books more than five seconds ahead, and is told when the next slot starts', async () => {
+  test('nobody books more than two seconds ahead, and is told when the next slot starts', async () => {
     const { pace, now } = create()
     const booked: Reservation[] = []
-    for (let nth = 0; nth < 4; nth += 1) booked.push(await pace.reserve(3, 1))
-    expect(startsFrom(now(), booked)).toEqual([0, 3000, 'booked out', 'booked out'])
-    expect(booked[3]).toEqual({ kind: 'booked out', nextFreeAt: now() + 6000 })
+    for (let nth = 0; nth < 5; nth += 1) booked.push(await pace.reserve(10, 10))
+    expect(startsFrom(now(), booked)).toEqual([0, 1000, 2000, 'booked out', 'booked out'])
+    expect(booked[4]).toEqual({ kind: 'booked out', nextFreeAt: now() + 3000 })
   })
 
   test('a new rate counts from the next booking on', async () => {

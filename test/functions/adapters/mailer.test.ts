@@ -1,6 +1,7 @@
 import { GetSendQuotaCommand, SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { mockClient } from 'aws-sdk-client-mock'
 import { expect, test } from 'vitest'
+import { freshConnections } from '../../../functions/adapters/fresh-connections.ts'
 import { createSesClient, sesMailer, sesQuota } from '../../../functions/adapters/mailer.ts'
 import { fakeClock } from '../../fakes/surroundings.ts'
 
@@ -8,11 +9,14 @@ const mail = { to: 'ana@example.org', raw: new TextEncoder().encode('Subject: x\
 
 function mailerWith(error?: Error) {
   process.env.AWS_REGION ??= 'us-east-1'
-  const client = createSesClient()
+  const clock = fakeClock()
+  const connections = freshConnections(clock)
+  const client = createSesClient(connections)
   const mock = mockClient(client)
   if (error) mock.on(SendRawEmailCommand).rejects(error)
   else mock.on(SendRawEmailCommand).resolves({ MessageId: 'ses-1' })
-  return { mailer: sesMailer({ address: 'd@example.com', configurationSet: 'set' }, client), mock }
+  const sender = { address: 'd@example.com', configurationSet: 'set' }
+  return { mailer: sesMailer(sender, clock, connections, client), mock }
 }
 
 function refusal(name: string, message: string, status = 400) {
@@ -49,7 +53,7 @@ test('SES is asked once, whatever it answers', async () => {
   const { mailer, mock } = mailerWith(refusal('InternalFailure', 'oops', 500))
   await mailer.submit(mail)
   expect(mock.commandCalls(SendRawEmailCommand)).toHaveLength(1)
-  expect(await createSesClient().config.maxAttempts()).toBe(1)
+  expect(await createSesClient(freshConnections(fakeClock())).config.maxAttempts()).toBe(1)
 })
 
 function quotaWith() {

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import * as z from 'zod'
+import { edition, monday, openBenchHouse } from './bench-house.ts'
+
+const sender = fileURLToPath(new URL('./sender.ts', import.meta.url))
+const answer = z.object({ microseconds: z.number() })
+
+export type CpuShare = { readonly ours: readonly number[]; readonly bare: readonly number[] }
+
+/** CPU microseconds of one recipient, by the send step and by its bare calls, turn by turn, each in a fresh process. */
+export async function measureCpuShare(rounds: number, recipients: number): Promise<CpuShare> {
+  const warmUp = 200
+  const perRound = recipients + warmUp
+  const house = await openBenchHouse(2 * rounds * perRound, 100_000)
+  const folder = await mkdtemp(join(tmpdir(), 'rekindle-cpu-'))
+  try {
+    // Composed but not walked: the rounds below are its senders.
+    await house.ports.pace.stop({ by: 'operator', reason: 'a bench', at: monday })
+    await house.cloud.fireSchedules(monday)
+    await house.cloud.idle()
+    await house.ports.pace.go()
+    const chosen = (await house.ports.editions.get(edition))?.discussions ?? []
+    const picks = chosen
+      .slice(0, 7)
+      .map(({ id, people }) => ({ discussionId: id, why: { key: 'people', count: people } }))
+    const raw = Buffer.alloc(38_000, 'A mail of the usual size, quoted-printable.\r\n').toString('base64')
+    const run = async (mode: 'ours' | 'bare', nth: number) => {
+      const ids = Array.from({ length: perRound }, (_, index) => `m${nth * perRound + index}`)
+      const variant = { kind: 'regular', language: 'en' }
+      const plan = join(folder, 'plan.json')
+      const content = {
+        ...{ batch: { ...edition, asOf: monday }, raw, perBatch: 50, warmUp },
+        recipients: ids.map((memberId) => ({ memberId, variant, picks })),
+        emails: ids.map((id) => `${id}@members.example`),
+      }
+      await writeFile(plan, JSON.stringify(content))
+      return spawnSender(mode, plan, house.cloud.functionEnvironment('Sending'))
+    }
+    const share = { ours: [] as number[], bare: [] as number[] }
+    for (let round = 0; round < rounds; round += 1) {
+      share.ours.push(await run('ours', 2 * round))
+      share.bare.push(await run('bare', 2 * round + 1))
+    }
+    return share
+  } finally {
+    await house.leave()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function spawnSender(mode: string, plan: string, environment: Record<string, string>): Promise<number> {
+  const child = spawn(process.execPath, ['--import', 'tsx', sender, mode, plan], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return answer.parse(JSON.parse((await text(child.stdout)).trim().split('\n').at(-1) ?? '')).microseconds
+}

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import {
+  BatchGetItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb'
+import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
+import { marshall } from '@aws-sdk/util-dynamodb'
+import * as z from 'zod'
+import { chunksOf } from '../../../functions/domain/chunks.ts'
+import type { Batch, Planned } from '../../../functions/domain/edition.ts'
+import { createSendBatch } from '../../../functions/steps/send-batch.ts'
+import { communityKeys, type Key, mailKeys } from '../../../functions/table.ts'
+import { sendPorts } from '../../../functions/wiring.ts'
+
+/**
+ * A process of its own that sends recipients by the send step, or makes the very same calls bare, and says how much CPU
+ * each took: the services run elsewhere. Asked by `sender.ts <ours|bare> <plan.json>`.
+ */
+const plan = z.object({
+  batch: z.object({ groupId: z.string(), date: z.string(), asOf: z.string() }),
+  recipients: z.array(z.custom<Planned>()),
+  emails: z.array(z.string()),
+  raw: z.string(),
+  perBatch: z.number(),
+  warmUp: z.number(),
+})
+const [mode = '', file = ''] = process.argv.slice(2)
+const { batch, recipients, emails, raw, perBatch, warmUp } = plan.parse(JSON.parse(readFileSync(file, 'utf8')))
+const example = Buffer.from(raw, 'base64')
+
+const send = mode === 'ours' ? createSendBatch(sendPorts()) : bareSend()
+const batches = chunksOf(recipients, perBatch).map((some): Batch => ({ ...batch, recipients: some }))
+let started = process.cpuUsage()
+for (const [index, each] of batches.entries()) {
+  if (index * perBatch === warmUp) started = process.cpuUsage()
+  await send(each)
+}
+const { user, system } = process.cpuUsage(started)
+process.stdout.write(`${JSON.stringify({ microseconds: (user + system) / (recipients.length - warmUp) })}\n`)
+process.exit(0)
+
+/** The calls of the send step with nothing around them: no merge, no links, no rules. */
+function bareSend(): (batch: Batch) => Promise<unknown> {
+  const { COMMUNITY_TABLE = '', MAIL_TABLE = '', FROM_ADDRESS, CONFIGURATION_SET } = process.env
+  const tables = new DynamoDBClient({})
+  const ses = new SESClient({ maxAttempts: 1 })
+  const getMany = (table: string, keys: readonly Key[]) =>
+    tables.send(
+      new BatchGetItemCommand({
+        RequestItems: { [table]: { Keys: keys.map((key) => marshall(key)), ConsistentRead: true } },
+      }),
+    )
+  return async ({ groupId, date, recipients: some }) => {
+    const ids = some.map(({ memberId }) => memberId)
+    await getMany(
+      MAIL_TABLE,
+      ids.map((id) => mailKeys.delivery(groupId, date, id)),
+    )
+    await tables.send(
+      new GetItemCommand({ TableName: MAIL_TABLE, Key: marshall(mailKeys.run(groupId, date)), ConsistentRead: true }),
+    )
+    await tables.send(
+      new UpdateItemCommand({
+        ...{ TableName: MAIL_TABLE, Key: marshall(mailKeys.pace()), UpdateExpression: 'SET bare = :one' },
+        ExpressionAttributeValues: marshall({ ':one': 1 }),
+      }),
+    )
+    await Promise.all([
+      getMany(
+        COMMUNITY_TABLE,
+        ids.map((id) => communityKeys.member(groupId, id)),
+      ),
+      getMany(
+        MAIL_TABLE,
+        ids.map((id) => mailKeys.record(groupId, id)),
+      ),
+      getMany(
+        MAIL_TABLE,
+        emails.slice(0, some.length).map((email) => mailKeys.suppression(email)),
+      ),
+    ])
+    await Promise.all(
+      ids.map(async (memberId) => {
+        const row = { ...mailKeys.delivery(groupId, date, memberId), groupId, date, memberId }
+        const claim = {
+          ...row,
+          version: 1,
+          outcome: 'claimed',
+          attempt: 1,
+          claimedAt: batch.asOf,
+          leaseUntil: 1,
+          expires: 1,
+        }
+        await tables.send(
+          new PutItemCommand({
+            ...{ TableName: MAIL_TABLE, Item: marshall(claim), ConditionExpression: 'attribute_not_exists(#pk)' },
+            ExpressionAttributeNames: { '#pk': 'pk' },
+          }),
+        )
+        const { MessageId } = await ses.send(
+          new SendRawEmailCommand({
+            ...{ Source: FROM_ADDRESS, Destinations: [`${memberId}@members.example`] },
+            ...{ ConfigurationSetName: CONFIGURATION_SET, RawMessage: { Data: example } },
+          }),
+        )
+        const mark = { ...claim, version: 2, outcome: 'submitted', messageId: MessageId }
+        await tables.send(
+          new PutItemCommand({
+            ...{ TableName: MAIL_TABLE, Item: marshall(mark), ConditionExpression: '#version = :seen' },
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: marshall({ ':seen': 1 }),
+          }),
+        )
+      }),
+    )
+  }
+}
