@@ -76,8 +76,7 @@ export function createSendBatch(ports: SendPorts): (batch: Batch) => Promise<Sen
         await slot(index)
         const barrier = barriers(recipient.memberId)
         if (typeof barrier === 'string') return drop(ports, batch, recipient, barrier)
-        const { groupId, date } = batch
-        return deliver(ports, batch, recipient, barrier, await typesetOf({ groupId, date, ...recipient.variant }))
+        return deliver(ports, batch, recipient, barrier, await typesetOf({ ...batch, ...recipient.variant }))
       }),
     )
     await putOffThrottled(ports, batch, results)
@@ -112,7 +111,7 @@ function slotsOf(clock: Clock, { start, interval }: Booked): (index: number) => 
   let moved = 0
   return async (index) => {
     const slot = start + index * interval
-    for (let wait = slot + moved - clock.now(); wait > 0; wait = slot + moved - clock.now()) await clock.sleep(wait)
+    while (clock.now() < slot + moved) await clock.sleep(slot + moved - clock.now())
     const late = clock.now() - slot - moved
     if (late > notableDelay) moved += late
   }

@@ -28,32 +28,10 @@ export type PoolEffects = {
 const longestName = 50
 
 export function createPool(definition: LocalFunction, effects: PoolEffects): Pool {
-  const idle: Instance[] = []
-  const alive = new Set<Instance>()
-  const waiting: (() => void)[] = []
-  let taken = 0
+  const { idle, alive, take, giveBack } = createPlaces(definition, effects)
   let busy = 0
   let calls = 0
   let milliseconds = 0
-  let started = 0
-
-  const take = async (): Promise<Instance> => {
-    if (taken >= definition.concurrency) await new Promise<void>((resolve) => waiting.push(resolve))
-    else taken += 1
-    for (let instance = idle.pop(); instance; instance = idle.pop()) if (instance.isAlive()) return instance
-    started += 1
-    const instance = startInstance(definition, instanceName(definition, started), effects.output)
-    alive.add(instance)
-    return instance
-  }
-  const giveBack = (instance: Instance | undefined) => {
-    if (instance?.isAlive()) idle.push(instance)
-    else if (instance) alive.delete(instance)
-    // A place is handed on, not freed, so that nobody can slip in between.
-    const next = waiting.shift()
-    if (next) next()
-    else taken -= 1
-  }
 
   return {
     definition,
@@ -91,6 +69,34 @@ export function createPool(definition: LocalFunction, effects: PoolEffects): Poo
       return instance !== undefined
     },
   }
+}
+
+/** The environments of a function, and who waits for one of them. */
+function createPlaces(definition: LocalFunction, { output }: PoolEffects) {
+  const idle: Instance[] = []
+  const alive = new Set<Instance>()
+  const waiting: (() => void)[] = []
+  let taken = 0
+  let started = 0
+
+  const take = async (): Promise<Instance> => {
+    if (taken >= definition.concurrency) await new Promise<void>((resolve) => waiting.push(resolve))
+    else taken += 1
+    for (let instance = idle.pop(); instance; instance = idle.pop()) if (instance.isAlive()) return instance
+    started += 1
+    const instance = startInstance(definition, instanceName(definition, started), output)
+    alive.add(instance)
+    return instance
+  }
+  const giveBack = (instance: Instance | undefined) => {
+    if (instance?.isAlive()) idle.push(instance)
+    else if (instance) alive.delete(instance)
+    // A place is handed on, not freed, so that nobody can slip in between.
+    const next = waiting.shift()
+    if (next) next()
+    else taken -= 1
+  }
+  return { idle, alive, take, giveBack }
 }
 
 /** The end of a function's name tells it from the others of its stack. */

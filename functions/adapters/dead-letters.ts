@@ -1,0 +1,86 @@
+import {
+  DeleteMessageBatchCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs'
+import { chunksOf } from '../domain/chunks.ts'
+import type { DeadLetter, DeadLetters } from '../ports.ts'
+import { inParallel } from './table-client.ts'
+
+/** How long, in seconds, nobody else sees what was looked at. */
+const hidden = 30
+/** SQS answers "nothing" now and then although something is there. */
+const quietLooks = 3
+const side = 8
+
+export type DeadLetterQueueUrls = {
+  readonly deadLetters: string
+  /** Where its letters came from; absent where they came from no queue. */
+  readonly source?: string
+}
+
+/** A dead-letter queue. What is put back is deleted only afterwards: a crash between doubles a letter and loses none. */
+export function deadLettersAt(urls: DeadLetterQueueUrls, client = new SQSClient({})): DeadLetters {
+  const receipts = new Map<string, string>()
+
+  const receive = async (): Promise<readonly Message[]> => {
+    const { Messages = [] } = await client.send(
+      new ReceiveMessageCommand({
+        ...{ QueueUrl: urls.deadLetters, MaxNumberOfMessages: 10, VisibilityTimeout: hidden, WaitTimeSeconds: 1 },
+        ...{ MessageAttributeNames: ['All'], MessageSystemAttributeNames: ['SentTimestamp'] },
+      }),
+    )
+    return Messages
+  }
+  const remove = async (ids: readonly string[]): Promise<void> => {
+    const Entries = ids.flatMap((id, index) => {
+      const ReceiptHandle = receipts.get(id)
+      return ReceiptHandle ? [{ Id: String(index), ReceiptHandle }] : []
+    })
+    if (Entries.length === 0) return
+    const { Failed = [] } = await client.send(
+      new DeleteMessageBatchCommand({ QueueUrl: urls.deadLetters, Entries }),
+    )
+    if (Failed.length > 0) throw new Error(`${Failed.length} dead letters could not be deleted: ${Failed[0]?.Message}`)
+  }
+  const inTens = (letters: readonly DeadLetter[], work: (ten: readonly DeadLetter[]) => Promise<unknown>) =>
+    inParallel(
+      chunksOf(letters, 10).map((ten) => () => work(ten)),
+      side,
+    )
+
+  return {
+    look: async (most) => {
+      const seen = new Map<string, DeadLetter>()
+      for (let nothingNew = 0; nothingNew < quietLooks && seen.size < most; ) {
+        const known = seen.size
+        for (const message of await receive()) {
+          const letter = letterFrom(message)
+          seen.set(letter.id, letter)
+          receipts.set(letter.id, message.ReceiptHandle ?? '')
+        }
+        nothingNew = seen.size > known ? 0 : nothingNew + 1
+      }
+      return [...seen.values()].slice(0, most)
+    },
+    redrive: async (letters) => {
+      const { source } = urls
+      if (source === undefined) throw new Error('These dead letters came from no queue: they can only be discarded.')
+      await inTens(letters, async (ten) => {
+        for (const { body } of ten) await client.send(new SendMessageCommand({ QueueUrl: source, MessageBody: body }))
+        await remove(ten.map(({ id }) => id))
+      })
+    },
+    discard: async (letters) => {
+      await inTens(letters, (ten) => remove(ten.map(({ id }) => id)))
+    },
+  }
+}
+
+function letterFrom({ MessageId = '', Body = '', Attributes, MessageAttributes }: Message): DeadLetter {
+  const reason = MessageAttributes?.reason?.StringValue
+  const sentAt = new Date(Number(Attributes?.SentTimestamp ?? 0)).toISOString()
+  return { id: MessageId, body: Body, sentAt, ...(reason !== undefined && { reason }) }
+}

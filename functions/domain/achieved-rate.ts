@@ -1,0 +1,47 @@
+/** How fast an edition was mailed; its memory grows with the seconds it took, and not with its recipients. */
+export type RateMeter = {
+  /** A recipient was begun at this time, in epoch milliseconds; in any order. */
+  readonly add: (at: number) => void
+  /** Recipients a second while it went on, or undefined where there is too little to tell. */
+  readonly perSecond: () => number | undefined
+}
+
+/** Who pauses for longer, in milliseconds, was held, stopped or waiting: that time is nobody's slowness. */
+const longestGap = 60_000
+/** Of less than so much, in milliseconds, no rate can be told. */
+const leastTime = 1_000
+
+type Second = { count: number; first: number; last: number }
+
+export function createRateMeter(): RateMeter {
+  const seconds = new Map<number, Second>()
+  return {
+    add: (at) => {
+      const key = Math.floor(at / 1000)
+      const second = seconds.get(key)
+      if (!second) {
+        seconds.set(key, { count: 1, first: at, last: at })
+        return
+      }
+      second.count += 1
+      second.first = Math.min(second.first, at)
+      second.last = Math.max(second.last, at)
+    },
+    perSecond: () => rateOf([...seconds.values()].sort((a, b) => a.first - b.first)),
+  }
+}
+
+/** Intervals over the time that they took: the first recipient after a pause ends no interval. */
+function rateOf(seconds: readonly Second[]): number | undefined {
+  let time = 0
+  let intervals = 0
+  let before: Second | undefined
+  for (const second of seconds) {
+    const gap = before === undefined ? Number.POSITIVE_INFINITY : second.first - before.last
+    const follows = gap <= longestGap
+    intervals += second.count - (follows ? 0 : 1)
+    time += second.last - second.first + (follows ? gap : 0)
+    before = second
+  }
+  return time < leastTime ? undefined : (intervals * 1000) / time
+}
