@@ -72,7 +72,7 @@ export async function openHouse({ context, sending, between, ...options }: House
       while (Date.now() < end && (await ports.editions.get(key))?.state !== 'finished') {
         // A tick that fails is made up for by the next one, as on AWS.
         await cloud.fireSchedules(time).catch(() => undefined)
-        await sleep(1500)
+        await sleep(2500)
       }
       return standing(key)
     },

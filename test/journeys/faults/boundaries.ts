@@ -17,7 +17,8 @@ export type Boundary = (typeof boundaries)[number]
 /** Passed by a batch once; the others by each recipient. */
 const perBatch: ReadonlySet<Boundary> = new Set(['look', 'reserve', 'check'])
 const biggestBatch = 50
-const deathsEach = 3
+/** Each boundary is met by at least two deaths, and in a long run by one for so many recipients. */
+const recipientsPerDeath = 1000
 
 /** Who dies where: a worker that comes to a boundary at one of the moments that chance has chosen. */
 export type Executioner = {
@@ -31,6 +32,7 @@ export function createExecutioner(
   recipients: number,
   kill: (worker: string) => Promise<boolean>,
 ): Executioner {
+  const deathsEach = Math.max(2, Math.round(recipients / recipientsPerDeath))
   const deaths = Object.fromEntries(boundaries.map((boundary) => [boundary, 0])) as Record<Boundary, number>
   const visits = { ...deaths }
   const plans = new Map(

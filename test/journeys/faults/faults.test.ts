@@ -26,8 +26,9 @@ const world = createWorld({
 })
 
 beforeAll(async () => {
+  const context = { settleAfterSeconds: '5', sendConcurrency: '6' }
   const sending = { perSecond: 400, perDay: 1_000_000 }
-  house = await openHouse({ sending, between: world.between, context: { settleAfterSeconds: '5' } })
+  house = await openHouse({ sending, between: world.between, context })
   await house.load(audienceRecords(key.groupId, monday, recipients))
   for (const member of membersWith('suppressed')) {
     await house.ports.suppressions.add(addressOf(member), 'bounce', monday)

@@ -12,7 +12,8 @@ export type World = {
   readonly chance: Chance
   readonly executioner: Executioner
   readonly count: (what: string) => void
-  /** Members whose SES has accepted, and whose sender does not know yet. */
+  readonly recipients: number
+  /** Members whose message SES has accepted, which its sender does not know yet. */
   readonly heldBack: Set<string>
   /** Called with each request of a function that fills a queue, before it goes on. */
   readonly beforeQueued: (body: string) => Promise<void>
@@ -37,6 +38,7 @@ export function createWorld({ seed, recipients, kill, beforeQueued }: WorldOptio
   const world: World = {
     chance,
     executioner,
+    recipients,
     beforeQueued,
     heldBack: new Set(),
     count: (what) => {

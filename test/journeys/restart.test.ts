@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, onTestFinished, test } from 'vitest'
+import { recordsFile, runCommand } from '../infra/cli/run-command.ts'
+import { readAcceptedMail, twice } from './accepted-mail.ts'
+import { groupRecords } from './group-records.ts'
+
+const root = join(import.meta.dirname, '../..')
+const monday = '2026-03-09T09:00:00.000Z'
+const members = 600
+
+/** Starts the command in a process group of its own, so that it can be killed with all that it started. */
+function startCommand(args: readonly string[]): ChildProcess {
+  const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
+  const command = [tsx, join(root, 'infra/cli/start.ts'), ...args]
+  const child = spawn(process.execPath, command, { cwd: root, detached: true, stdio: 'ignore' })
+  onTestFinished(() => kill(child))
+  return child
+}
+
+function kill({ pid, exitCode, signalCode }: ChildProcess): void {
+  if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL')
+}
+
+async function untilAccepted(data: string, wanted: number): Promise<number> {
+  for (const end = Date.now() + 60_000; Date.now() < end; await sleep(10)) {
+    const { length } = await readAcceptedMail(data)
+    if (length >= wanted) return length
+  }
+  throw new Error(`Fewer than ${wanted} messages were accepted in a minute.`)
+}
+
+test('a run that is killed as a whole and started again finishes the same edition, and mails nobody twice', async () => {
+  const { folder, file } = await recordsFile(groupRecords('again', monday, { members }))
+  const data = join(folder, 'data')
+  const out = join(folder, 'out')
+  const args = ['--import', file, '--at', monday, '--once', '--json', '--port', '0', '--data', data, '--out', out]
+
+  const first = startCommand(args)
+  await untilAccepted(data, members / 3)
+  kill(first)
+  await once(first, 'exit')
+  const before = await readAcceptedMail(data)
+  expect(before.length).toBeLessThan(members)
+
+  const second = await runCommand('start', args)
+  const accepted = (await readAcceptedMail(data)).filter(({ group }) => group === 'again')
+  const mailed = accepted.map(({ member }) => member)
+  expect(twice(mailed)).toEqual([])
+  expect(new Set(accepted.map(({ edition }) => edition))).toEqual(new Set(['2026-03-09']))
+  expect(mailed.toSorted()).toEqual(Array.from({ length: members }, (_, nth) => `m${nth}`).toSorted())
+  expect(await readdir(join(out, 'again/2026-03-09'))).toHaveLength(members)
+
+  expect(second.code, second.stderr).toBe(0)
+  const { editions } = JSON.parse(second.stdout)
+  expect(editions).toMatchObject([
+    { group: 'again', edition: '2026-03-09', members, planned: members, submitted: members, failed: 0, dropped: {} },
+  ])
+}, 240_000)
