@@ -37,8 +37,8 @@ export async function applyFeedback(ports: Ports, event: SesEvent): Promise<'app
   const addressed = addressedBy(event)
   if (origin === 'unsaid' && !addressed) return countForeign(ports, event, 'its tags are not ours')
 
-  await suppress(ports, event, news)
   const recorded = addressed && (await note(ports, event, news, addressed))
+  await suppress(ports, event, news, recorded)
   // Only now: who looks for what was never heard must not take this for heard before it is written down.
   if (event.eventType === 'Send' && origin === 'ours') await ports.feedback.heard(event.mail.timestamp)
   if (recorded) return 'applied'
@@ -102,8 +102,15 @@ function complaintNews({ complaint }: SesEvent & { eventType: 'Complaint' }): Ne
   return { event: 'complaint', at, harm: { kind: 'complaint', at, addresses } }
 }
 
-async function suppress({ suppressions }: Ports, { mail }: SesEvent, { harm }: News): Promise<void> {
-  if (!harm) return
+async function suppress(
+  { suppressions }: Ports,
+  { mail }: SesEvent,
+  { harm }: News,
+  delivery: Delivery | undefined,
+): Promise<void> {
+  // SES calls an automatic reply a soft bounce too: whoever is on holiday got the mail, and wants the next.
+  const isReply = harm?.kind === 'soft bounce' && delivery?.deliveredAt !== undefined
+  if (!harm || isReply) return
   const { kind, at, addresses } = harm
   for (const address of addresses) {
     if (kind !== 'soft bounce') await suppressions.add(address, kind, at)

@@ -124,6 +124,16 @@ describe('bad addresses', () => {
     expect(await troubles(ports)).toEqual([])
   })
 
+  test('an automatic reply to what was delivered is no bounce: a member on holiday stays reachable', async () => {
+    const ports = await house()
+    await apply(ports, delivery)
+    for (const day of ['2026-03-09', '2026-03-10', '2026-03-11']) {
+      const reply = bounce('Transient', ['ana@example.org'], `${day}T09:00:00.000Z`)
+      await apply(ports, { ...reply, mail: { ...mail, messageId: `ses-${day}` } })
+    }
+    expect(ports.suppressions.reasons.size).toBe(0)
+  })
+
   test('mail to the simulator never counts as trouble, unless a person was hit as well', async () => {
     const ports = await house()
     await apply(ports, bounce('Permanent', ['bounce+m1@simulator.amazonses.com', 'BOUNCE@Simulator.AmazonSES.com']))
