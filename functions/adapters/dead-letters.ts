@@ -12,7 +12,7 @@ import { inParallel } from './table-client.ts'
 /** How long, in seconds, nobody else sees what was looked at. */
 const hidden = 30
 /** SQS answers "nothing" now and then although something is there. */
-const quietLooks = 3
+const quietLooks = 2
 const side = 8
 
 export type DeadLetterQueueUrls = {

@@ -73,6 +73,11 @@ describe('what becomes of a delivery', () => {
 })
 
 describe('bad addresses', () => {
+  const softBounce = (day: string) => ({
+    ...bounce('Transient', ['ana@example.org'], `${day}T09:00:00.000Z`),
+    mail: { ...mail, messageId: `ses-${day}` },
+  })
+
   test('a hard bounce marks the delivery and suppresses every address it names, in either dialect', async () => {
     for (const dialect of ['eventType', 'notificationType']) {
       const ports = await house()
@@ -112,14 +117,9 @@ describe('bad addresses', () => {
 
   test('the third soft bounce in 30 days suppresses the address, the same one told again does not', async () => {
     const ports = await house()
-    const soft = (day: string, messageId: string) =>
-      apply(ports, {
-        ...bounce('Transient', ['ana@example.org'], `${day}T09:00:00.000Z`),
-        mail: { ...mail, messageId },
-      })
-    for (const day of ['2026-03-02', '2026-03-02', '2026-03-09', '2026-03-09']) await soft(day, `ses-${day}`)
+    for (const day of ['2026-03-02', '2026-03-02', '2026-03-09', '2026-03-09']) await apply(ports, softBounce(day))
     expect(ports.suppressions.reasons.size).toBe(0)
-    await soft('2026-03-30', 'ses-3')
+    await apply(ports, softBounce('2026-03-30'))
     expect(ports.suppressions.reasons.get('ana@example.org')).toBe('soft bounces')
     expect(await troubles(ports)).toEqual([])
   })
@@ -127,10 +127,7 @@ describe('bad addresses', () => {
   test('an automatic reply to what was delivered is no bounce: a member on holiday stays reachable', async () => {
     const ports = await house()
     await apply(ports, delivery)
-    for (const day of ['2026-03-09', '2026-03-10', '2026-03-11']) {
-      const reply = bounce('Transient', ['ana@example.org'], `${day}T09:00:00.000Z`)
-      await apply(ports, { ...reply, mail: { ...mail, messageId: `ses-${day}` } })
-    }
+    for (const day of ['2026-03-09', '2026-03-10', '2026-03-11']) await apply(ports, softBounce(day))
     expect(ports.suppressions.reasons.size).toBe(0)
   })
 
