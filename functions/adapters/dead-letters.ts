@@ -40,9 +40,7 @@ export function deadLettersAt(urls: DeadLetterQueueUrls, client = new SQSClient(
       return ReceiptHandle ? [{ Id: String(index), ReceiptHandle }] : []
     })
     if (Entries.length === 0) return
-    const { Failed = [] } = await client.send(
-      new DeleteMessageBatchCommand({ QueueUrl: urls.deadLetters, Entries }),
-    )
+    const { Failed = [] } = await client.send(new DeleteMessageBatchCommand({ QueueUrl: urls.deadLetters, Entries }))
     if (Failed.length > 0) throw new Error(`${Failed.length} dead letters could not be deleted: ${Failed[0]?.Message}`)
   }
   const inTens = (letters: readonly DeadLetter[], work: (ten: readonly DeadLetter[]) => Promise<unknown>) =>

@@ -27,19 +27,28 @@ function explain(stack: string, error: unknown): unknown {
   if (!(error instanceof Error)) return error
   const name = error.name
   if (/does not exist/.test(error.message)) {
-    return new StackError(`There is no stack ${stack} in this account and region: see AWS_REGION and AWS_PROFILE.`, error)
+    return new StackError(
+      `There is no stack ${stack} in this account and region: see AWS_REGION and AWS_PROFILE.`,
+      error,
+    )
   }
   if (/region is missing/i.test(error.message)) {
     return new StackError('No AWS region is set: set AWS_REGION, or a region in the profile.', error)
   }
   if (/^(CredentialsProviderError|TokenProviderError)$/.test(name)) {
-    return new StackError('There are no AWS credentials here: set AWS_PROFILE, or log in as you do for cdk deploy.', error)
+    return new StackError(
+      'There are no AWS credentials here: set AWS_PROFILE, or log in as you do for cdk deploy.',
+      error,
+    )
   }
   if (/^(ExpiredToken|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch)/.test(name)) {
     return new StackError(`AWS does not take these credentials (${name}): log in again.`, error)
   }
   if (/^(AccessDenied|UnauthorizedOperation)/.test(name)) {
-    return new StackError(`These credentials may not read the stack ${stack}: cloudformation:DescribeStacks is needed.`, error)
+    return new StackError(
+      `These credentials may not read the stack ${stack}: cloudformation:DescribeStacks is needed.`,
+      error,
+    )
   }
   if ('code' in error) return new StackError(`AWS cannot be reached (${String(error.code)}).`, error)
   return new StackError(`The stack ${stack} cannot be read: ${error.message}`, error)

@@ -77,7 +77,6 @@ describe('bad addresses', () => {
     ...bounce('Transient', ['ana@example.org'], `${day}T09:00:00.000Z`),
     mail: { ...mail, messageId: `ses-${day}` },
   })
-
   test('a hard bounce marks the delivery and suppresses every address it names, in either dialect', async () => {
     for (const dialect of ['eventType', 'notificationType']) {
       const ports = await house()
