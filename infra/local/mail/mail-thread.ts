@@ -37,12 +37,12 @@ serveThread({
     })
     servers.push(await listen(plan.ports.mail, ses))
     servers.push(await listen(plan.ports.inbox, getRequestListener(createInbox(store, Date.now).fetch)))
-    //MUT void retelling.run()
+    void retelling.run()
   },
   state: () => ({
     accepted: store.count() - before,
     stored: store.count(),
-    pending: publisher.pending(),
+    pending: publisher.pending() + retelling.left(),
   }),
   heard: (messages) => heard.note(z.int().parse(messages)),
   stop: async () => {
