@@ -19,7 +19,9 @@ import { templatesIn } from './adapters/templates.ts'
 import { troublesIn } from './adapters/troubles.ts'
 import { type Config, metricNames, readConfig } from './config.ts'
 
+export { deadLettersAt } from './adapters/dead-letters.ts'
 export { queueHandler } from './adapters/queue-handler.ts'
+export { stackOutputs } from './adapters/stack-outputs.ts'
 
 /** The ports of each function, made once a cold start; a function's bundle holds only the adapters that it names here. */
 export function schedulePorts(config: Config = readConfig()) {

@@ -1,0 +1,53 @@
+import type { EditionKey, Hold, Run } from '../domain/edition.ts'
+import { MissingError } from '../domain/errors.ts'
+import type { Clock, Queues, Runs } from '../ports.ts'
+
+type Ports = {
+  readonly runs: Pick<Runs, 'get' | 'hold' | 'resume' | 'cancel'>
+  readonly queues: Pick<Queues, 'review'>
+  readonly clock: Pick<Clock, 'now'>
+}
+
+/** `held already` by somebody else's hold, which stays; `cancelled` is not to be undone. */
+export type Held = { readonly kind: 'held' | 'held already'; readonly hold: Hold } | { readonly kind: 'cancelled' }
+export type Resumed = { readonly kind: 'resumed'; readonly hold: Hold } | { readonly kind: 'not held' | 'cancelled' }
+
+/** Holds an edition that is under way. Throws a `MissingError` where it is not. */
+export async function holdEdition(ports: Ports, key: EditionKey, reason: string): Promise<Held> {
+  const run = await runOf(ports, key)
+  if (run.cancelled) return { kind: 'cancelled' }
+  if (run.hold) return { kind: 'held already', hold: run.hold }
+  const hold: Hold = { by: 'operator', reason, at: timeOf(ports) }
+  if (!(await ports.runs.hold(key, hold))) throw notUnderWay(key)
+  return { kind: 'held', hold }
+}
+
+/** Lets an edition go on at once, whoever held it: the brake forgives what it saw before. */
+export async function resumeEdition(ports: Ports, key: EditionKey): Promise<Resumed> {
+  const run = await runOf(ports, key)
+  if (run.cancelled) return { kind: 'cancelled' }
+  if (run.hold && !(await ports.runs.resume(key, timeOf(ports)))) throw notUnderWay(key)
+  await ports.queues.review(run, 'at once')
+  return run.hold ? { kind: 'resumed', hold: run.hold } : { kind: 'not held' }
+}
+
+/** Ends an edition: whoever is not begun is dropped. */
+export async function cancelEdition(ports: Ports, key: EditionKey): Promise<void> {
+  const run = await runOf(ports, key)
+  if (!(await ports.runs.cancel(key))) throw notUnderWay(key)
+  await ports.queues.review(run, 'at once')
+}
+
+async function runOf({ runs }: Ports, key: EditionKey): Promise<Run> {
+  const run = await runs.get(key)
+  if (!run) throw notUnderWay(key)
+  return run
+}
+
+function timeOf({ clock }: Ports): string {
+  return new Date(clock.now()).toISOString()
+}
+
+function notUnderWay({ groupId, date }: EditionKey): MissingError {
+  return new MissingError(`An edition under way called ${groupId}/${date}`)
+}

@@ -1,0 +1,31 @@
+import type { Run } from '../domain/edition.ts'
+import type { Stop } from '../domain/pace.ts'
+import type { Clock, Pace, Queues, Runs } from '../ports.ts'
+
+type Ports = {
+  readonly pace: Pick<Pace, 'stop' | 'go' | 'stopped'>
+  readonly runs: Pick<Runs, 'list'>
+  readonly queues: Pick<Queues, 'review'>
+  readonly clock: Pick<Clock, 'now'>
+}
+
+/** Stops all sending, of every group: no slot is booked from now on. Answers the stop that was there before. */
+export async function stopSending({ pace, clock }: Omit<Ports, 'queues'>, reason: string): Promise<Stop | undefined> {
+  const before = await pace.stopped()
+  await pace.stop({ by: 'operator', reason, at: new Date(clock.now()).toISOString() })
+  return before
+}
+
+/** Lifts a stop, whoever made it. Answers what it was, and the editions that go on at once: those held stay held. */
+export async function resumeSending({
+  pace,
+  runs,
+  queues,
+}: Ports): Promise<{ readonly stop: Stop | undefined; readonly goOn: readonly Run[]; readonly stay: readonly Run[] }> {
+  const stop = await pace.stopped()
+  await pace.go()
+  const all = await runs.list()
+  const goOn = all.filter(({ hold }) => !hold)
+  for (const run of goOn) await queues.review(run, 'at once')
+  return { stop, goOn, stay: all.filter(({ hold }) => hold) }
+}

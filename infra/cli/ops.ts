@@ -1,0 +1,135 @@
+import { Argument, Command, Option } from 'commander'
+import { failWith } from './fail-with.ts'
+import { type Answer, OpsError } from './ops/answer.ts'
+import { confirm } from './ops/confirm.ts'
+import { type QueueName, queueNames } from './ops/describe-letter.ts'
+import { edition } from './ops/edition.ts'
+import { editions } from './ops/editions.ts'
+import { type Joined, join, type Where } from './ops/join.ts'
+import { member } from './ops/member.ts'
+import { discard, isNothing, look, preview, redrive } from './ops/redrive.ts'
+import { cancel, cancelQuestion, hold, resume } from './ops/steer.ts'
+import { resumeAll, stopAll } from './ops/stop.ts'
+import { editionNamed, idGiven } from './ops/words.ts'
+
+// The SDK says at each start which Node it will want next year; whoever runs this cannot change that.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
+
+type Common = Where & { readonly json?: boolean }
+type Reasoned = Common & { readonly reason: string }
+type Redriving = Common & { readonly preview?: boolean; readonly discard?: boolean; readonly yes?: boolean }
+
+const usualReason = 'no reason given'
+
+function print({ json, text }: Answer, options: Common): void {
+  const lines = options.json
+    ? [JSON.stringify(json)]
+    : text(process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY)
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+async function run(options: Common, work: (joined: Joined) => Promise<Answer>): Promise<void> {
+  await join(options)
+    .then(work)
+    .then((answer) => print(answer, options))
+    .catch(failWith)
+}
+
+async function runRedrive(name: QueueName | undefined, options: Redriving): Promise<void> {
+  await run(options, async ({ officesOf }) => {
+    const offices = officesOf(name && [name])
+    const finds = await look(offices)
+    const found = preview(finds, Date.now())
+    if (options.preview || isNothing(finds)) return found
+    if (!options.json) print(found, options)
+    if (options.discard) await confirm('Discard all of these for good?', options.yes)
+    const done = options.discard ? await discard(offices, finds) : await redrive(offices, finds)
+    return { ...done, json: { ...found.json, ...done.json } }
+  })
+}
+
+async function runResume(name: string | undefined, options: Common & { readonly all?: boolean }): Promise<void> {
+  await run(options, async ({ ports }) => {
+    if (options.all === true && name === undefined) return resumeAll(ports)
+    if (options.all !== true && name !== undefined) return resume(ports, editionNamed(name))
+    throw new OpsError('Name one edition to resume, GROUP/DATE, or lift a stop of everything with --all.')
+  })
+}
+
+const program = new Command('npm run ops --').description(
+  'Looks after the mailing of editions, on this machine or on AWS.',
+)
+
+/** A command with the options that all of them have. */
+function command(name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .addOption(
+      new Option('--data <dir>', 'the folder of tables of the cloud that runs on this machine').conflicts('stack'),
+    )
+    .option('--stack <name>', 'a deployed stack, with the usual AWS credentials and region')
+    .option('--json', 'answer with one line of JSON')
+}
+
+const theEdition = new Argument('<edition>', 'GROUP/DATE, like bookbinders/2026-03-09')
+
+command('editions', 'shows editions under way, the latest of each live group, and what all sending depends on')
+  .option('--group <id>', 'of one group only, a draft too')
+  .option('--all', 'not only the latest five')
+  .action((options: Common & { group?: string; all?: boolean }) =>
+    run(options, async ({ ports }) => {
+      const group = options.group === undefined ? undefined : idGiven('group', options.group)
+      return editions(ports, { group, all: options.all })
+    }),
+  )
+
+command('edition', 'shows what became of one edition, with every reason, and how fast it went')
+  .addArgument(theEdition)
+  .action((name: string, options: Common) => run(options, async ({ ports }) => edition(ports, editionNamed(name))))
+
+command('member', 'shows what a member got and why, or why not; never who they are')
+  .argument('<id>', "the member's id")
+  .option('--group <id>', 'in one group only, a draft too')
+  .action((id: string, options: Common & { group?: string }) =>
+    run(options, async ({ ports }) => {
+      const group = options.group === undefined ? undefined : idGiven('group', options.group)
+      return member(ports, idGiven('member', id), group)
+    }),
+  )
+
+command('hold', 'holds an edition until it is resumed')
+  .addArgument(theEdition)
+  .option('--reason <text>', 'why, for whoever looks later', usualReason)
+  .action((name: string, options: Reasoned) =>
+    run(options, async ({ ports }) => hold(ports, editionNamed(name), options.reason)),
+  )
+
+command('resume', 'lets a held edition go on, the brake’s too; with --all, everything that was stopped')
+  .argument('[edition]', 'GROUP/DATE')
+  .option('--all', 'lift a stop of all sending')
+  .action(runResume)
+
+command('cancel', 'ends an edition: who has not been mailed gets nothing')
+  .addArgument(theEdition)
+  .option('--yes', 'do not ask')
+  .action((name: string, options: Common & { yes?: boolean }) =>
+    run(options, async ({ ports }) => {
+      const key = editionNamed(name)
+      await confirm(await cancelQuestion(ports, key), options.yes)
+      return cancel(ports, key)
+    }),
+  )
+
+command('stop-all', 'stops all sending, of every group, within a minute')
+  .option('--reason <text>', 'why, for whoever looks later', usualReason)
+  .action((options: Reasoned) => run(options, ({ ports }) => stopAll(ports, options.reason)))
+
+command('redrive', 'shows what was given up and why, and puts it back where it came from')
+  .addArgument(new Argument('[queue]', 'one queue only').choices(queueNames))
+  .addOption(new Option('--preview', 'only show').conflicts('discard'))
+  .option('--discard', 'delete it instead')
+  .option('--yes', 'do not ask before deleting')
+  .action(runRedrive)
+
+await program.parseAsync()

@@ -1,0 +1,42 @@
+/** What a command has to say: for machines, and for a terminal of so many columns. */
+export type Answer = {
+  readonly json: Readonly<Record<string, unknown>>
+  readonly text: (width: number) => readonly string[]
+}
+
+/** What an operator can put right: its message is a sentence to print, without a stack. */
+export class OpsError extends Error {
+  override readonly name = 'OpsError'
+}
+
+/** An answer in sentences. */
+export function inSentences(json: Readonly<Record<string, unknown>>, sentences: readonly string[]): Answer {
+  return { json, text: (width) => sentences.flatMap((sentence) => wrap(printable(sentence), width)) }
+}
+
+/** Strangers' text on one line: nothing in it moves the cursor, changes colours or turns the reading direction. */
+export function printable(text: string): string {
+  return text.replace(/\s+/gu, ' ').replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '')
+}
+
+/** The text in lines of at most `width` columns, each begun with the indent; a word that is too long is cut. */
+export function wrap(text: string, width: number, indent = ''): string[] {
+  const most = Math.max(20, width - indent.length)
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ').flatMap((word) => pieces(word, most))) {
+    if (line !== '' && line.length + 1 + word.length > most) {
+      lines.push(indent + line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, indent + line]
+}
+
+function pieces(word: string, most: number): string[] {
+  if (word.length <= most) return [word]
+  const characters = [...word]
+  return Array.from({ length: Math.ceil(characters.length / most) }, (_, index) =>
+    characters.slice(index * most, (index + 1) * most).join(''),
+  )
+}

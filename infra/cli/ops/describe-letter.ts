@@ -1,0 +1,60 @@
+import {
+  composeMessage,
+  fanOutMessage,
+  type SesEvent,
+  scheduleEvent,
+  sendMessage,
+  sesEvent,
+} from '../../../functions/messages.ts'
+import { nameOf, utc } from './words.ts'
+
+export const queueNames = ['compose', 'fan-out', 'send', 'feedback', 'schedule'] as const
+export type QueueName = (typeof queueNames)[number]
+
+/** What a dead letter was for, without a word of whom: letters that say the same are counted together. */
+export type Description = { readonly what: string; readonly recipients: number }
+
+export function describeLetter(queue: QueueName, body: string): Description {
+  return readers[queue](readJson(body)) ?? { what: 'malformed message', recipients: 0 }
+}
+
+const readers: Readonly<Record<QueueName, (value: unknown) => Description | undefined>> = {
+  compose: (value) => {
+    const { data } = composeMessage.safeParse(value)
+    return data && { what: `composing ${nameOf(data)}`, recipients: 0 }
+  },
+  'fan-out': (value) => {
+    const { data } = fanOutMessage.safeParse(value)
+    const what = data && 'review' in data ? 'review of' : 'walk over the members of'
+    return data && { what: `${what} ${nameOf(data)}`, recipients: 0 }
+  },
+  send: (value) => {
+    const { data } = sendMessage.safeParse(value)
+    if (data && 'probe' in data) return { what: 'probe', recipients: 0 }
+    return data && { what: `batch of ${nameOf(data)}`, recipients: data.recipients.length }
+  },
+  feedback: (value) => {
+    const { data } = sesEvent.safeParse(value)
+    return data && { what: eventWords(data), recipients: 1 }
+  },
+  schedule: (value) => {
+    const { data } = scheduleEvent.safeParse(value)
+    return data && { what: `tick of ${utc(data.time)}`, recipients: 0 }
+  },
+}
+
+/** Events come from outside: only tags of our own form are shown. */
+function eventWords({ eventType, mail: { tags } }: SesEvent): string {
+  const [group = '', date = ''] = [tags.group?.[0], tags.edition?.[0]]
+  const isOurs = /^[\w-]{1,64}$/.test(group) && /^\d{4}-\d{2}-\d{2}$/.test(date)
+  return `${eventType} event of ${isOurs ? `${group}/${date}` : 'other mail'}`
+}
+
+function readJson(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    // Not even JSON: it fits no schema, and is shown as malformed.
+    return undefined
+  }
+}

@@ -1,0 +1,107 @@
+import type { Edition, EditionKey, EditionSums, Run } from '../../../functions/domain/edition.ts'
+import { digestRate } from '../../../functions/domain/quota.ts'
+import { addsUp, total } from '../../../functions/domain/sums.ts'
+import { inspectEdition } from '../../../functions/steps/inspect-edition.ts'
+import type { CommandPorts } from '../load-activity.ts'
+import { type Answer, OpsError, wrap } from './answer.ts'
+import { type AccountPorts, accountText, editionJson, openOf, readAccount } from './editions.ts'
+import { patiently } from './patiently.ts'
+import { type Row, table } from './table.ts'
+import { type Account, type Condition, conditionOf, count, counted, nameOf, utc } from './words.ts'
+
+type Ports = Pick<CommandPorts, 'editions' | 'runs' | 'deliveries'> & AccountPorts
+
+/** What is known of one edition; `achieved` in recipients a second, where that can be told. */
+type Facts = {
+  readonly edition: Edition
+  readonly run: Run | undefined
+  readonly account: Account
+  readonly condition: Condition
+  readonly sums: EditionSums
+  readonly achieved: number | undefined
+  /** How many other editions are being mailed at the moment. */
+  readonly others: number
+}
+
+/** One edition in full: its sums, with every reason, and how fast it was mailed. */
+export async function edition(ports: Ports, key: EditionKey): Promise<Answer> {
+  const found = await existing(ports, key)
+  const [account, runs] = await Promise.all([readAccount(ports), ports.runs.list()])
+  const run = runs.find((each) => nameOf(each) === nameOf(key))
+  const { sums, perSecond: achieved } = await patiently('Counting deliveries', (step) =>
+    inspectEdition(ports, found, step),
+  )
+  const others = runs.filter((each) => each.walking && each !== run).length
+  const condition = conditionOf(found, run, account)
+  const facts = { edition: found, run, account, condition, sums, achieved, others }
+  const granted = digestRate(account.quota)
+  const rate = { achieved: achieved ?? null, granted, ratio: achieved === undefined ? null : achieved / granted }
+  return {
+    json: {
+      ...editionJson({ edition: found, condition, sums }),
+      ...{ addsUp: addsUp(sums), hold: run?.hold ?? null, discussions: found.discussions.length },
+      rate: { ...rate, sharedWith: others },
+    },
+    text: (width) => describe(facts, width),
+  }
+}
+
+/** The edition, or an `OpsError` that names those that there are. */
+export async function existing({ editions }: Pick<Ports, 'editions'>, key: EditionKey): Promise<Edition> {
+  const found = await editions.get(key)
+  if (found) return found
+  const latest = (await editions.list(key.groupId)).slice(-3).map(nameOf)
+  const known = latest.length > 0 ? `The latest of this group: ${latest.join(', ')}.` : 'This group has none yet.'
+  throw new OpsError(`There is no edition ${nameOf(key)}. ${known}`)
+}
+
+function describe(facts: Facts, width: number): string[] {
+  const { edition: found, condition, sums, account } = facts
+  const opened = `opened ${utc(found.asOf)}, ${counted(found.discussions.length, 'discussion')}`
+  const title = wrap(`${nameOf(found)}: ${condition.state}, ${opened}`, width)
+  const why = condition.reason ? wrap(condition.reason, width, '  ') : []
+  if (condition.state === 'quiet') return [...title, ...why]
+  const figures = table([{ name: '' }, { name: '', align: 'right' }, { name: '', align: 'right' }], rows(sums), width)
+  const sentences = [verdict(sums), ...pace(facts)].flatMap((sentence) => wrap(sentence, width))
+  const warning = account.stop ? accountText(account, width) : []
+  return [...title, ...why, ...figures, '', ...sentences, ...warning]
+}
+
+function rows(sums: EditionSums): Row[] {
+  const row = (name: string, number: number, share = ''): Row => ({ cells: [name, count(number), share] })
+  const reasons = (what: string, counts: Readonly<Record<string, number>>) =>
+    Object.entries(counts).map(([reason, number]) => row(`  ${what}: ${reason}`, number))
+  const heard = (name: string, number: number) =>
+    row(`    ${name}`, number, sums.submitted > 0 ? `${((100 * number) / sums.submitted).toFixed(2)} %` : '')
+  const ifAny = (name: string, number: number) => (number === 0 ? [] : [row(name, number)])
+  return [
+    row('members', sums.members),
+    ...reasons('skipped', sums.skipped),
+    row('planned', sums.planned),
+    row('  submitted', sums.submitted),
+    ...[heard('delivered', sums.delivered), heard('bounced', sums.bounced)],
+    ...[heard('complained', sums.complained), heard('clicked', sums.clicked)],
+    ...reasons('failed', sums.failed),
+    ...reasons('dropped', sums.dropped),
+    ...ifAny('  withheld', sums.withheld),
+    ...ifAny('  not yet sent', sums.held),
+    ...ifAny('  being sent', sums.claimed),
+    ...ifAny('  outcome unknown', sums.unknown),
+  ]
+}
+
+function verdict(sums: EditionSums): string {
+  const open = openOf(sums)
+  if (addsUp(sums)) return 'Both sums hold: members = planned + skipped, and every planned recipient has an outcome.'
+  if (sums.held < 0) return `The sums do not hold: ${counted(-sums.held, 'delivery', 'deliveries')} nobody planned.`
+  if (sums.members !== sums.planned + total(sums.skipped)) return 'The sums do not hold: members ≠ planned + skipped.'
+  return `Both sums hold so far: ${count(open)} of ${counted(sums.planned, 'recipient')} open.`
+}
+
+function pace({ achieved, others, account, run }: Facts): string[] {
+  if (achieved === undefined) return []
+  const granted = digestRate(account.quota)
+  const shared = run && others > 0 ? `, which it shares with ${counted(others, 'other edition')}` : ''
+  const ratio = (achieved / granted).toFixed(2)
+  return [`Mailed ${achieved.toFixed(1)} a second: ${ratio} of the ${granted.toFixed(1)} granted to digests${shared}.`]
+}

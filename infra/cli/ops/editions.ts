@@ -1,0 +1,91 @@
+import type { EditionSums } from '../../../functions/domain/edition.ts'
+import { digestRate } from '../../../functions/domain/quota.ts'
+import { total } from '../../../functions/domain/sums.ts'
+import { type Found, findEditions } from '../../../functions/steps/find-editions.ts'
+import { inspectEdition } from '../../../functions/steps/inspect-edition.ts'
+import type { CommandPorts } from '../load-activity.ts'
+import { type Answer, OpsError, wrap } from './answer.ts'
+import { patiently } from './patiently.ts'
+import { type Column, type Row, table } from './table.ts'
+import { type Account, type Condition, conditionOf, count, nameOf, quotaWords, stopWords, utc } from './words.ts'
+
+type Ports = Pick<CommandPorts, 'settings' | 'editions' | 'runs' | 'deliveries'> & AccountPorts
+export type AccountPorts = Pick<CommandPorts, 'mailer' | 'pace'>
+
+type Line = Found & { readonly condition: Condition; readonly sums: EditionSums }
+
+const latestFew = 5
+
+/** The editions under way, and the latest few of each live group, with what became of each. */
+export async function editions(
+  ports: Ports,
+  { group, all = false }: { readonly group?: string; readonly all?: boolean },
+): Promise<Answer> {
+  if (group !== undefined && !(await ports.settings.get(group))) throw new OpsError(`There is no group ${group}.`)
+  const account = await readAccount(ports)
+  const found = await findEditions(ports, { groupId: group, latest: all ? Number.POSITIVE_INFINITY : latestFew })
+  const lines = await patiently('Counting deliveries', async (step) => {
+    const inspected: Line[] = []
+    for (const each of found) {
+      const { sums } = await inspectEdition(ports, each.edition, step)
+      inspected.push({ ...each, sums, condition: conditionOf(each.edition, each.run, account) })
+    }
+    return inspected
+  })
+  return {
+    json: { ...accountJson(account), editions: lines.map(editionJson) },
+    text: (width) => [
+      ...accountText(account, width),
+      '',
+      ...(lines.length > 0 ? table(columns, lines.map(rowOf), width) : ['No editions yet.']),
+    ],
+  }
+}
+
+export async function readAccount({ mailer, pace }: AccountPorts): Promise<Account> {
+  const [quota, stop] = await Promise.all([mailer.quota(), pace.stopped()])
+  return { quota, stop }
+}
+
+export function accountJson({ quota, stop }: Account) {
+  return { quota: { ...quota, digestsPerSecond: digestRate(quota) }, stopped: stop ?? null }
+}
+
+export function accountText({ quota, stop }: Account, width: number): string[] {
+  return [...wrap(quotaWords(quota), width), ...(stop ? wrap(`All sending is ${stopWords(stop)}`, width) : [])]
+}
+
+/** The same keys for every edition, whatever its state. */
+export function editionJson({ edition, condition, sums }: Omit<Line, 'run'>) {
+  return {
+    ...{ group: edition.groupId, edition: edition.date, state: condition.state, reason: condition.reason ?? null },
+    ...{ openedAt: edition.asOf, ...sums, open: openOf(sums) },
+  }
+}
+
+export function openOf({ held, claimed, unknown }: EditionSums): number {
+  return held + claimed + unknown
+}
+
+const columns: readonly Column[] = [
+  { name: 'edition' },
+  { name: 'state', folds: true },
+  { name: 'planned', align: 'right' },
+  { name: 'submitted', align: 'right' },
+  { name: 'open', align: 'right' },
+  { name: 'delivered', align: 'right' },
+  { name: 'bounced', align: 'right' },
+  { name: 'complained', align: 'right' },
+  { name: 'opened', folds: true },
+]
+
+function rowOf({ edition, condition, sums }: Line): Row {
+  const { planned, submitted, delivered, bounced, complained } = sums
+  const figures = [planned, submitted, openOf(sums), delivered, bounced, complained].map(count)
+  // A quiet edition was never to reach anybody: rows of noughts would only hide the others.
+  const cells = condition.state === 'quiet' ? figures.map(() => '–') : figures
+  return {
+    cells: [nameOf(edition), condition.state, ...cells, utc(edition.asOf)],
+    note: condition.reason ?? (total(sums.failed) > 0 ? `${count(total(sums.failed))} failed` : undefined),
+  }
+}

@@ -1,0 +1,53 @@
+import { readConfig } from '../../../functions/config.ts'
+import { commandPorts, deadLettersAt, stackOutputs } from '../../../functions/wiring.ts'
+import { findCloud } from '../../local/cloud-file.ts'
+import { commandEnvironment, type JoinableCloud } from '../command-environment.ts'
+import type { CommandPorts } from '../load-activity.ts'
+import { OpsError } from './answer.ts'
+import { type QueueName, queueNames } from './describe-letter.ts'
+import type { Offices } from './redrive.ts'
+
+export type Where = { readonly data?: string; readonly stack?: string }
+export type Joined = {
+  readonly ports: CommandPorts
+  /** The dead-letter queues of these names, or of all. */
+  readonly officesOf: (names?: readonly QueueName[]) => Offices
+}
+
+/** Joins the cloud that runs on this machine, or a stack on AWS. Throws an `OpsError` where there is none. */
+export async function join({ data, stack }: Where): Promise<Joined> {
+  const cloud = stack === undefined ? running(data) : { environment: {}, outputs: await stackOutputs(stack) }
+  Object.assign(process.env, cloud.environment)
+  const ports = commandPorts(readConfig(commandEnvironment(cloud)))
+  return { ports, officesOf: (names = queueNames) => officesIn(cloud, names) }
+}
+
+function running(data: string | undefined): JoinableCloud {
+  const cloud = findCloud(data)
+  if (cloud) return cloud
+  const where = data === undefined ? 'here' : `on ${data}`
+  const start = data === undefined ? 'npm start' : `npm start -- --data ${data}`
+  throw new OpsError(`No Rekindle runs ${where}. Start one with ${start}, or name a deployed one with --stack NAME.`)
+}
+
+const outputs = {
+  compose: { deadLetters: 'ComposeDeadLettersUrl', source: 'ComposeQueueUrl' },
+  'fan-out': { deadLetters: 'FanOutDeadLettersUrl', source: 'FanOutQueueUrl' },
+  send: { deadLetters: 'SendDeadLettersUrl', source: 'SendQueueUrl' },
+  feedback: { deadLetters: 'FeedbackDeadLettersUrl', source: 'FeedbackQueueUrl' },
+  schedule: { deadLetters: 'ScheduleDeadLettersUrl', source: undefined },
+} as const
+
+function officesIn({ outputs: known }: JoinableCloud, names: readonly QueueName[]): Offices {
+  const urlOf = (name: string) => {
+    const url = known[name]
+    if (url) return url
+    throw new OpsError(`The stack has no output ${name}: it is older than this command, deploy it anew.`)
+  }
+  return new Map(
+    names.map((name) => {
+      const { deadLetters, source } = outputs[name]
+      return [name, deadLettersAt({ deadLetters: urlOf(deadLetters), source: source && urlOf(source) })]
+    }),
+  )
+}

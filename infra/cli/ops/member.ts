@@ -1,0 +1,129 @@
+import type { Delivery } from '../../../functions/domain/edition.ts'
+import { type Meeting, type MemberStory, tellMember } from '../../../functions/steps/tell-member.ts'
+import type { CommandPorts } from '../load-activity.ts'
+import { type Answer, OpsError, printable, wrap } from './answer.ts'
+import { utc } from './words.ts'
+
+type Ports = Pick<
+  CommandPorts,
+  'members' | 'records' | 'suppressions' | 'editions' | 'deliveries' | 'discussions' | 'clock' | 'settings' | 'runs'
+>
+type Picked = Extract<NonNullable<Meeting['decision']>, { readonly picks: unknown }>['picks'][number]
+
+const endOfTime = '9999-12-31T00:00:00.000Z'
+
+/** What a member got in each live group, or in the one named, and why, or why not: never who they are. */
+export async function member(ports: Ports, memberId: string, group: string | undefined): Promise<Answer> {
+  const groupIds = group === undefined ? await liveGroups(ports) : [group]
+  const stories = (await Promise.all(groupIds.map((each) => tellMember(ports, each, memberId)))).filter(
+    (story) => story !== undefined,
+  )
+  if (stories.length === 0) {
+    const where = group === undefined ? 'No live group knows' : `The group ${group} does not know`
+    throw new OpsError(`${where} a member ${memberId}.${group === undefined ? ' Name a draft with --group.' : ''}`)
+  }
+  return {
+    json: { member: memberId, groups: stories.map(storyJson) },
+    text: (width) => stories.flatMap((story, index) => [...(index > 0 ? [''] : []), ...tell(memberId, story, width)]),
+  }
+}
+
+async function liveGroups({ settings, runs }: Ports): Promise<readonly string[]> {
+  const [live, underWay] = await Promise.all([settings.due(endOfTime), runs.list()])
+  return [...new Set([...live, ...underWay].map(({ groupId }) => groupId))].sort()
+}
+
+function storyJson({ groupId, stage, role, joinedAt, lastSeenAt, barrier, meetings, titles }: MemberStory) {
+  return {
+    ...{ group: groupId, stage, role: role ?? null, joinedAt: joinedAt ?? null, lastSeenAt: lastSeenAt ?? null },
+    ...{ mailable: barrier === undefined, barrier: barrier ?? null },
+    editions: meetings.map(({ edition, decision, delivery }) => ({
+      ...{ edition: edition.date, state: edition.state, reason: edition.reason ?? null },
+      skipped: decision && 'skip' in decision ? decision.skip : null,
+      variant: decision && 'picks' in decision ? decision.variant : null,
+      discussions: decision && 'picks' in decision ? decision.picks.map((pick) => pickJson(pick, titles)) : [],
+      delivery: delivery ? deliveryJson(delivery) : null,
+    })),
+  }
+}
+
+function pickJson({ discussionId, why }: Picked, titles: MemberStory['titles']) {
+  return { id: discussionId, title: titles.get(discussionId) ?? null, why }
+}
+
+function deliveryJson(delivery: Delivery) {
+  const { outcome, reason, attempt, messageId, secondMessageId, ...times } = delivery
+  return {
+    ...{ outcome: outcome ?? 'planned', reason: reason ?? null, claims: attempt, messageId: messageId ?? null },
+    ...{ claimedAt: times.claimedAt ?? null, acceptedAt: times.acceptedAt ?? null },
+    ...{ deliveredAt: times.deliveredAt ?? null, bouncedAt: times.bouncedAt ?? null },
+    ...{ complainedAt: times.complainedAt ?? null, rejectedAt: times.rejectedAt ?? null },
+    ...{ clickedAt: times.clickedAt ?? null, secondMessageId: secondMessageId ?? null },
+  }
+}
+
+function tell(memberId: string, story: MemberStory, width: number): string[] {
+  const { groupId, stage, role, joinedAt, lastSeenAt, barrier, meetings } = story
+  const seen = lastSeenAt ? `last seen ${utc(lastSeenAt)}` : 'never seen'
+  const joined = joinedAt ? `, joined ${utc(joinedAt)}` : ''
+  const can = barrier === undefined ? 'Can be mailed.' : `Must not be mailed: ${barrierWords[barrier]}.`
+  const who = barrier === 'left' ? '' : `: ${stage}, ${seen}${joined}`
+  return [
+    ...wrap(`${role ?? 'member'} ${memberId} of ${groupId}${who}. ${can}`, width),
+    ...(meetings.length === 0 ? ['  No editions yet.'] : []),
+    ...meetings.flatMap((meeting) => tellMeeting(meeting, story.titles, width)),
+  ]
+}
+
+const barrierWords = {
+  left: 'they left the group',
+  'opted out': 'they said no',
+  suppressed: 'the address bounced or complained',
+  'no address': 'no address is known',
+} as const
+
+function tellMeeting({ edition, decision, delivery }: Meeting, titles: MemberStory['titles'], width: number) {
+  const line = (text: string) => wrap(printable(`${edition.date}  ${text}`), width, '  ')
+  if (edition.state === 'quiet') return line(`quiet, nobody was mailed: ${edition.reason ?? 'nothing to say'}`)
+  if (!decision) return line(undecided(edition.state))
+  if ('skip' in decision) return line(`skipped: ${decision.skip}`)
+  const { kind, language } = decision.variant
+  return [
+    ...line(`${kind} digest (${language}), ${delivery ? deliveryWords(delivery) : 'planned, not yet sent'}`),
+    ...decision.picks.flatMap(({ discussionId, why }) =>
+      wrap(printable(`- ${titles.get(discussionId) ?? discussionId} (${whyWords(why)})`), width, '      '),
+    ),
+  ]
+}
+
+function undecided(state: string): string {
+  if (state === 'finished') return 'not among the members when the edition was decided'
+  return state === 'cancelled' ? 'cancelled before it came to them' : 'nothing decided for them yet'
+}
+
+function deliveryWords(delivery: Delivery): string {
+  const { outcome, reason, claimedAt, acceptedAt } = delivery
+  const when = acceptedAt ?? claimedAt
+  const first = `${outcome ?? 'planned, not yet sent'}${reason ? ` (${reason})` : ''}${when ? ` ${utc(when)}` : ''}`
+  const heard = [
+    ['delivered', delivery.deliveredAt],
+    ['bounced', delivery.bouncedAt],
+    ['complained', delivery.complainedAt],
+    ['rejected', delivery.rejectedAt],
+    ['clicked', delivery.clickedAt],
+  ] as const
+  const times = heard.flatMap(([name, at]) => (at ? [`${name} ${utc(at)}`] : []))
+  const twice = delivery.secondMessageId ? ['mailed twice'] : []
+  return [first, ...times, ...twice].join(', ')
+}
+
+function whyWords({ key, count }: Picked['why']): string {
+  switch (key) {
+    case 'people':
+      return `${count} people took part`
+    case 'replies':
+      return count === 1 ? '1 new reply' : `${count} new replies`
+    case 'pinned':
+      return 'pinned by an owner'
+  }
+}

@@ -1,0 +1,128 @@
+import type { deadLettersAt } from '../../../functions/wiring.ts'
+import { type Answer, printable } from './answer.ts'
+import { type Description, describeLetter, type QueueName } from './describe-letter.ts'
+import { patiently } from './patiently.ts'
+import { type Row, table } from './table.ts'
+import { count, counted } from './words.ts'
+
+type Office = ReturnType<typeof deadLettersAt>
+export type Offices = ReadonlyMap<QueueName, Office>
+type Letter = Awaited<ReturnType<Office['look']>>[number]
+
+/** What was found in the queues; each is looked at as far as `most` letters. */
+export type Finds = ReadonlyMap<QueueName, readonly Letter[]>
+type Kind = Description & { readonly queue: QueueName; readonly reason: string; alike: number; oldest: string }
+
+/** More are left for the next time: what was looked at is hidden from others for half a minute only. */
+const most = 5_000
+
+export async function look(offices: Offices): Promise<Finds> {
+  const finds = [...offices].map(async ([queue, office]) => [queue, await office.look(most)] as const)
+  return new Map(await patiently('Looking through the dead letters', () => Promise.all(finds)))
+}
+
+/** What lies there, alike with alike, and why; `now` in epoch milliseconds. */
+export function preview(finds: Finds, now: number): Answer {
+  const kinds = kindsOf(finds)
+  const full = [...finds].filter(([, letters]) => letters.length >= most).map(([queue]) => queue)
+  const json = kinds.map(({ oldest, recipients, ...kind }) => ({ ...kind, recipients, oldest }))
+  return {
+    json: { found: json, more: full },
+    text: (width) =>
+      kinds.length === 0
+        ? ['No dead letters.']
+        : [
+            ...table(
+              columns,
+              kinds.map((kind) => rowOf(kind, now)),
+              width,
+            ),
+            ...full.map((queue) => `There are more than ${count(most)} in ${queue}: repeat the command for the rest.`),
+          ],
+  }
+}
+
+/** Moves what was found back to where it came from; ticks have no way back. */
+export async function redrive(offices: Offices, finds: Finds): Promise<Answer> {
+  const moved: Record<string, number> = {}
+  const discarded: Record<string, number> = {}
+  await patiently('Moving', async () => {
+    for (const [queue, letters] of finds) {
+      if (letters.length === 0) continue
+      if (queue === 'schedule') await offices.get(queue)?.discard(letters)
+      else await offices.get(queue)?.redrive(letters)
+      const counts = queue === 'schedule' ? discarded : moved
+      counts[queue] = letters.length
+    }
+  })
+  return said({ moved, discarded }, [
+    ...Object.entries(moved).map(([queue, number]) => `${counted(number, 'letter')} moved back to ${queue}.`),
+    ...Object.values(discarded).map(
+      (number) => `${counted(number, 'missed tick')} discarded: the next one, within five minutes, catches up.`,
+    ),
+  ])
+}
+
+export async function discard(offices: Offices, finds: Finds): Promise<Answer> {
+  const discarded: Record<string, number> = {}
+  await patiently('Discarding', async () => {
+    for (const [queue, letters] of finds) {
+      if (letters.length === 0) continue
+      await offices.get(queue)?.discard(letters)
+      discarded[queue] = letters.length
+    }
+  })
+  const lines = Object.entries(discarded).map(
+    ([queue, number]) => `${counted(number, 'letter')} of ${queue} discarded.`,
+  )
+  return said({ moved: {}, discarded }, lines)
+}
+
+export function isNothing(finds: Finds): boolean {
+  return [...finds.values()].every((letters) => letters.length === 0)
+}
+
+function said(json: Answer['json'], lines: readonly string[]): Answer {
+  return { json, text: () => lines }
+}
+
+function kindsOf(finds: Finds): readonly Kind[] {
+  const kinds = new Map<string, Kind>()
+  for (const [queue, letters] of finds) {
+    for (const { body, reason: given, sentAt } of letters) {
+      const { what, recipients } = describeLetter(queue, body)
+      const reason = given === undefined ? noReason : withoutAddresses(given)
+      const key = [queue, what, reason].join('\n')
+      const kind = kinds.get(key)
+      const oldest = kind && kind.oldest < sentAt ? kind.oldest : sentAt
+      const sum = { alike: (kind?.alike ?? 0) + 1, recipients: (kind?.recipients ?? 0) + recipients, oldest }
+      kinds.set(key, { queue, what, reason, ...sum })
+    }
+  }
+  return [...kinds.values()]
+}
+
+const noReason = 'no reason given: the function died, or ran out of time or memory'
+
+function withoutAddresses(reason: string): string {
+  return printable(reason).replace(/\S+@\S+/g, '(an address)')
+}
+
+const columns = [
+  { name: 'queue' },
+  { name: 'what' },
+  { name: 'recipients', align: 'right' },
+  { name: 'alike', align: 'right' },
+  { name: 'oldest', align: 'right' },
+] as const
+
+function rowOf({ queue, what, recipients, alike, oldest, reason }: Kind, now: number): Row {
+  const cells = [queue, what, recipients > 0 ? count(recipients) : '–', count(alike), age(now - Date.parse(oldest))]
+  return { cells, note: reason }
+}
+
+function age(milliseconds: number): string {
+  const minutes = Math.max(0, Math.round(milliseconds / 60_000))
+  if (minutes < 60) return `${minutes} min`
+  return minutes < 48 * 60 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 1440)} days`
+}

@@ -1,0 +1,80 @@
+import type { Edition, EditionKey, Run } from '../../../functions/domain/edition.ts'
+import type { Stop } from '../../../functions/domain/pace.ts'
+import type { Quota } from '../../../functions/domain/quota.ts'
+import { standstillOf } from '../../../functions/domain/standstill.ts'
+import { OpsError } from './answer.ts'
+
+/** What all sending depends on. */
+export type Account = { readonly quota: Quota; readonly stop: Stop | undefined }
+
+/** Where an edition stands, in a word, and why. */
+export type Condition = { readonly state: ConditionWord; readonly reason?: string }
+type ConditionWord =
+  | 'composing'
+  | 'mailing'
+  | 'held'
+  | 'stopped'
+  | 'waiting'
+  | 'cancelling'
+  | 'quiet'
+  | 'finished'
+  | 'cancelled'
+
+export function conditionOf(edition: Edition, run: Run | undefined, { quota, stop }: Account): Condition {
+  const { state } = edition
+  if (state === 'finished' || state === 'cancelled') return { state }
+  if (state === 'quiet') return { state, reason: edition.reason }
+  const standstill = run && standstillOf(run, stop, quota)
+  if (standstill === 'cancelled') return { state: 'cancelling' }
+  if (standstill === 'held') return { state: 'held', reason: run?.hold && holdWords(run.hold) }
+  if (state !== 'mailing') return { state: 'composing' }
+  if (standstill === 'stopped') return { state: 'stopped', reason: 'all sending is stopped' }
+  if (standstill === 'day quota') return { state: 'waiting', reason: 'the day quota is used up' }
+  return { state: 'mailing' }
+}
+
+export function holdWords({ by, reason, at }: NonNullable<Run['hold']>): string {
+  return `held by ${by === 'brake' ? 'the brake' : 'an operator'} since ${utc(at)}: ${reason}`
+}
+
+export function stopWords({ by, reason, at }: Stop): string {
+  const who = by === 'operator' ? 'by an operator' : 'because SES refuses the account'
+  return `stopped ${who} since ${utc(at)}: ${reason}`
+}
+
+export function quotaWords({ perSecond, perDay, sentLastDay }: Quota): string {
+  const used = `${count(sentLastDay)} used in the last 24 hours`
+  if (perDay < 0) return `SES grants ${count(perSecond)} a second and any number a day; ${used}.`
+  return `SES grants ${count(perSecond)} a second and ${count(perDay)} a day; ${used}.`
+}
+
+/** `2026-03-09 09:00Z`, of ISO 8601 or epoch milliseconds. */
+export function utc(time: string | number): string {
+  return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')}Z`
+}
+
+export function count(number: number): string {
+  return number.toLocaleString('en')
+}
+
+/** `1 batch`, `2 batches`. */
+export function counted(number: number, one: string, many = `${one}s`): string {
+  return `${count(number)} ${number === 1 ? one : many}`
+}
+
+export function nameOf({ groupId, date }: EditionKey): string {
+  return `${groupId}/${date}`
+}
+
+/** Reads `GROUP/DATE`. Throws an `OpsError` that says how an edition is named. */
+export function editionNamed(text: string): EditionKey {
+  const [, groupId, date] = /^([\w-]{1,64})\/(\d{4}-\d{2}-\d{2})$/.exec(text) ?? []
+  if (groupId && date) return { groupId, date }
+  throw new OpsError(`${JSON.stringify(text)} names no edition: write GROUP/DATE, like bookbinders/2026-03-09.`)
+}
+
+/** An id of a group or a member, as it stands. Throws an `OpsError` where it can be none. */
+export function idGiven(what: 'group' | 'member', text: string): string {
+  if (/^[\w-]{1,64}$/.test(text)) return text
+  throw new OpsError(`${JSON.stringify(text)} is no ${what}'s id: these are 1 to 64 of A–Z a–z 0–9 _ -.`)
+}
