@@ -22,6 +22,8 @@ export type BenchHouse = {
   readonly finish: (tell?: (messages: number) => void) => Promise<void>
   /** When SES accepted each message, in epoch milliseconds, in order. */
   readonly accepted: () => Promise<readonly number[]>
+  /** The bytes of the message that was accepted last. */
+  readonly lastMessage: () => Promise<Buffer>
   readonly leave: () => Promise<void>
 }
 
@@ -58,6 +60,11 @@ export async function openBenchHouse(members: number, perSecond: number): Promis
       const index = await readFile(join(folder, 'data/mail/index.ndjson'), 'utf8')
       const times = index.split('\n').flatMap((line) => (line ? [Date.parse(JSON.parse(line).at)] : []))
       return times.sort((a, b) => a - b)
+    },
+    lastMessage: async () => {
+      const index = await readFile(join(folder, 'data/mail/index.ndjson'), 'utf8')
+      const { offset, length } = JSON.parse(index.trim().split('\n').at(-1) ?? '')
+      return (await readFile(join(folder, 'data/mail/messages.eml'))).subarray(offset, offset + length)
     },
     leave: async () => {
       await cloud.stop()

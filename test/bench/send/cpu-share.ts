@@ -28,7 +28,7 @@ export async function measureCpuShare(rounds: number, recipients: number): Promi
     const picks = chosen
       .slice(0, 7)
       .map(({ id, people }) => ({ discussionId: id, why: { key: 'people', count: people } }))
-    const raw = Buffer.alloc(38_000, 'A mail of the usual size, quoted-printable.\r\n').toString('base64')
+    let raw = ''
     const run = async (mode: 'ours' | 'bare', nth: number) => {
       const ids = Array.from({ length: perRound }, (_, index) => `m${nth * perRound + index}`)
       const variant = { kind: 'regular', language: 'en' }
@@ -44,6 +44,7 @@ export async function measureCpuShare(rounds: number, recipients: number): Promi
     const share = { ours: [] as number[], bare: [] as number[] }
     for (let round = 0; round < rounds; round += 1) {
       share.ours.push(await run('ours', 2 * round))
+      raw = (await house.lastMessage()).toString('base64')
       share.bare.push(await run('bare', 2 * round + 1))
     }
     return share
