@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { addsUp } from '../../../functions/domain/sums.ts'
+import { twice } from '../accepted-mail.ts'
+import { groupRecords } from '../group-records.ts'
+import { type HouseOptions, openHouse } from '../running-house.ts'
+
+const monday = '2026-03-09T09:00:00.000Z'
+const key = { groupId: 'many', date: '2026-03-09' }
+const members = 250
+const perDay = 100
+
+async function open(options: HouseOptions) {
+  const house = await openHouse({ context: { settleAfterSeconds: '5' }, ...options })
+  onTestFinished(house.leave)
+  return house
+}
+
+test('what the day’s quota has no room for waits without harm, and goes out by itself when there is room', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'rekindle-quota-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const small = await open({ folder, sending: { perSecond: 400, perDay } })
+  await small.load(groupRecords(key.groupId, monday, { members }))
+  const { state, sums } = await small.finish(key, monday, 15)
+  const early = await small.accepted(key.groupId)
+  expect(state).toBe('mailing')
+  // Something is kept back for sign-in mail.
+  expect(early.length).toBeGreaterThan(perDay * 0.8)
+  expect(early.length).toBeLessThanOrEqual(perDay)
+  expect(sums).toMatchObject({ planned: sums.submitted + sums.held, submitted: early.length, claimed: 0, unknown: 0 })
+  expect(sums).toMatchObject({ failed: {}, dropped: {} })
+  expect(await small.cloud.deadLetters()).toEqual([])
+  await small.leave()
+
+  const large = await open({ folder, sending: { perSecond: 400, perDay: 10_000 } })
+  const end = await large.finish(key, monday, 60)
+  const mailed = (await large.accepted(key.groupId)).map(({ member }) => member)
+  expect(twice(mailed)).toEqual([])
+  expect(mailed).toHaveLength(members)
+  expect(end.state).toBe('finished')
+  expect(end.sums).toMatchObject({ members, planned: members, submitted: members })
+  expect(addsUp(end.sums)).toBe(true)
+  expect(await large.cloud.deadLetters()).toEqual([])
+}, 150_000)
