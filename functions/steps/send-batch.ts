@@ -61,12 +61,13 @@ type Wanted = EditionKey & VariantKey
 export function createSendBatch(ports: SendPorts): (batch: Batch) => Promise<SendCounts> {
   const typesetOf = remember(variantsKept, nameOf, (wanted: Wanted) => readTypeset(ports, wanted))
   return async (whole) => {
-    const batch = await withoutBegun(ports, whole)
-    const earlier = whole.recipients.length - batch.recipients.length
-    const counts = { ...noCounts, earlier }
-    if (batch.recipients.length === 0) return counts
-    const gate = await openGate(ports, batch)
-    if (gate.kind !== 'booked') return { ...counts, ...(await putOff(ports, batch, gate)) }
+    const left = await withoutBegun(ports, whole)
+    const counts = { ...noCounts, earlier: whole.recipients.length - left.recipients.length }
+    if (left.recipients.length === 0) return counts
+    const gate = await openGate(ports, left)
+    if (gate.kind !== 'booked') return { ...counts, ...(await putOff(ports, left, gate)) }
+    const batch = { ...left, recipients: left.recipients.slice(0, gate.slots) }
+    counts.held = left.recipients.length - gate.slots
 
     await ports.clock.sleep(gate.start - ports.clock.now())
     const barriers = await readBarriers(ports, batch)
@@ -92,18 +93,18 @@ async function withoutBegun({ deliveries }: SendPorts, batch: Batch): Promise<Ba
   return { ...batch, recipients: batch.recipients.filter(({ memberId }) => !begun.has(memberId)) }
 }
 
-type Booked = { readonly kind: 'booked'; readonly start: number; readonly interval: number }
+type Booked = { readonly kind: 'booked'; readonly start: number; readonly interval: number; readonly slots: number }
 type Gate = Booked | Closed
 type Closed = Exclude<Reservation, { readonly kind: 'booked' }> | { readonly kind: 'held' }
 
-/** Whether this edition may be mailed now, and from when on. */
+/** Whether this edition may be mailed now, to how many, and from when on. */
 async function openGate({ runs, mailer, pace }: SendPorts, batch: Batch): Promise<Gate> {
   const [run, quota] = await Promise.all([runs.get(batch), mailer.quota()])
-  const slots = batch.recipients.length
-  if (!run || run.hold || run.cancelled || digestsLeft(quota) < slots) return { kind: 'held' }
+  const slots = Math.min(batch.recipients.length, digestsLeft(quota))
+  if (!run || run.hold || run.cancelled || slots === 0) return { kind: 'held' }
   const perSecond = digestRate(quota)
   const reservation = await pace.reserve(slots, perSecond)
-  return reservation.kind === 'booked' ? { ...reservation, interval: 1000 / perSecond } : reservation
+  return reservation.kind === 'booked' ? { ...reservation, slots, interval: 1000 / perSecond } : reservation
 }
 
 /** Waits for the batch's slots one by one. A worker that was held up moves on those that follow, and makes no burst of them. */
@@ -229,10 +230,8 @@ async function putOffThrottled(
   batch: Batch,
   results: readonly PromiseSettledResult<Result>[],
 ): Promise<void> {
-  const recipients = batch.recipients.filter((_, index) => {
-    const result = results[index]
-    return result?.status === 'fulfilled' && result.value === 'later'
-  })
+  const later = results.map((result) => result.status === 'fulfilled' && result.value === 'later')
+  const recipients = batch.recipients.filter((_, index) => later[index])
   if (recipients.length > 0) await queues.send([{ message: { ...batch, recipients }, delaySeconds: 5 }])
 }
 
