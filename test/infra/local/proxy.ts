@@ -17,13 +17,13 @@ export type Pass = (body?: Buffer) => Promise<Answer>
 /** Answers what was asked, or undefined to cut the line without a word. */
 export type Hook = (asked: Asked, pass: Pass) => Promise<Answer | undefined>
 
-export type Proxy = { readonly url: string; readonly close: () => Promise<void> }
+export type GoBetween = { readonly url: string; readonly close: () => Promise<void> }
 
 const most = 64 * 1024 * 1024
 const hopByHop = new Set(['connection', 'keep-alive', 'host', 'content-length', 'transfer-encoding', 'expect'])
 
 /** Stands between a service of the local cloud and those who ask it. */
-export async function startProxy(target: string, hook: Hook): Promise<Proxy> {
+export async function startProxy(target: string, hook: Hook): Promise<GoBetween> {
   const agent = new Agent({ keepAlive: true })
   const { mail: port } = await choosePorts(0)
   const server = await listen(port, async (request, response) => {
