@@ -55,7 +55,9 @@ export async function reviewEdition(ports: Ports, edition: EditionRun, how: 'pat
   const now = ports.clock.now()
   const review: Review = {
     ...{ run, now, hearing, standstill: standstillOf(run, stop, quota), perSecond: digestRate(quota) },
-    ...{ patience: how === 'at once' ? 0 : ports.patience, done: 0, open: 0, doubtful: 0, clearAt: now },
+    // At once: even what is not due yet may have been dropped in a hold. What comes twice, the ledger lets pass once.
+    ...{ patience: how === 'at once' ? Number.NEGATIVE_INFINITY : ports.patience },
+    ...{ done: 0, open: 0, doubtful: 0, clearAt: now },
   }
   let last: PageRecord | undefined
   for await (const page of ports.editions.pages(edition)) {

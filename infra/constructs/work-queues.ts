@@ -23,7 +23,8 @@ export class WorkQueues extends Construct {
     this.fanOut = new WorkQueue(this, 'FanOut', {
       alarms,
       name: 'fan-out',
-      workTimeout: Duration.seconds(60),
+      // A page takes a second; looking through an edition to a million members takes minutes.
+      workTimeout: Duration.seconds(180),
       peopleNotice: 'A part of a group gets no digest: the walk over its members failed five times and stopped there.',
     })
     this.send = new WorkQueue(this, 'Send', {

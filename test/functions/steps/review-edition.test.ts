@@ -138,6 +138,14 @@ test('an operator’s review waits for nothing but proof', async () => {
   expect(home.queued()).toEqual(['m2'])
 })
 
+test('who resumes an edition moments after a hold waits for nothing that the hold dropped', async () => {
+  const home = await house({ next: { shard: 3, after: 'm2' } })
+  await home.ports.editions.releasePage(home.page, home.clock.now() + 20_000)
+  await home.review('at once')
+  expect(home.queued()).toEqual(['m1', 'm2'])
+  expect(home.ports.queues.walks).toHaveLength(1)
+})
+
 test.each([
   ['held', (home: House) => home.ports.runs.hold(edition, { by: 'operator', reason: 'wait', at: edition.asOf })],
   ['stopped', (home: House) => home.ports.pace.stop({ by: 'operator', reason: 'wait', at: edition.asOf })],
