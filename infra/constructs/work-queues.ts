@@ -32,7 +32,7 @@ export class WorkQueues extends Construct {
       name: 'send',
       // Up to 20 s until the first slot, 10 for those of a batch at one a second, and 10 for SES at its slowest.
       workTimeout: Duration.seconds(90),
-      peopleNotice: 'Some members get no digest: a batch of up to ten recipients failed five times.',
+      peopleNotice: 'Some members get no digest: a batch of up to fifty recipients failed five times.',
     })
     this.feedback = new WorkQueue(this, 'Feedback', {
       alarms,
