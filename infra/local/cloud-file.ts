@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import * as z from 'zod'
 import { LocalError } from './local-error.ts'
 
@@ -26,10 +26,13 @@ export type FoundCloud = Omit<CloudFile, 'functions'> & {
   readonly functionEnvironment: (name: string) => Record<string, string>
 }
 
+/** Where clouds of this very process run: a process that died may have had the same number, as in a container. */
+const own = new Set<string>()
+
 /** The cloud that runs on this data folder, or on none in this folder; undefined where none runs. */
 export function findCloud(data?: string): FoundCloud | undefined {
   const file = readCloudFile(data)
-  if (!file || !isRunning(file.pid)) return undefined
+  if (!file || !isRunning(file.pid, data)) return undefined
   const { functions, ...rest } = file
   return { ...rest, functionEnvironment: (name) => environmentOf(functions, name) }
 }
@@ -40,11 +43,12 @@ export function writeCloudFile(data: string | undefined, content: NewCloudFile):
   writeFileSync(pathOf(data), JSON.stringify(cloudFile.parse({ pid: process.pid, ...content }), null, 2), {
     mode: 0o600,
   })
+  own.add(pathOf(data))
 }
 
 /** Removes what this process wrote, and nobody else's. */
 export function removeCloudFile(data: string | undefined): void {
-  if (readCloudFile(data)?.pid === process.pid) rmSync(pathOf(data), { force: true })
+  if (own.delete(pathOf(data)) && readCloudFile(data)?.pid === process.pid) rmSync(pathOf(data), { force: true })
 }
 
 /** The environment of the one function with this name, logical id, or beginning of a logical id. */
@@ -60,7 +64,7 @@ export function environmentOf(functions: readonly FunctionEnvironment[], wanted:
 }
 
 function pathOf(data: string | undefined): string {
-  return join(data ?? '.rekindle', 'cloud.json')
+  return resolve(join(data ?? '.rekindle', 'cloud.json'))
 }
 
 function readCloudFile(data: string | undefined): CloudFile | undefined {
@@ -73,7 +77,8 @@ function readCloudFile(data: string | undefined): CloudFile | undefined {
   }
 }
 
-function isRunning(pid: number): boolean {
+function isRunning(pid: number, data: string | undefined): boolean {
+  if (pid === process.pid) return own.has(pathOf(data))
   try {
     process.kill(pid, 0)
     return true
