@@ -1,9 +1,12 @@
+/** Recipients a second, over so many seconds of mailing. */
+export type Rate = { readonly perSecond: number; readonly seconds: number }
+
 /** How fast an edition was mailed; its memory grows with the seconds it took, and not with its recipients. */
 export type RateMeter = {
   /** A recipient was begun at this time, in epoch milliseconds; in any order. */
   readonly add: (at: number) => void
-  /** Recipients a second while it went on, or undefined where there is too little to tell. */
-  readonly perSecond: () => number | undefined
+  /** How fast it went while it went on, or undefined where there is too little to tell. */
+  readonly rate: () => Rate | undefined
 }
 
 /** Who pauses for longer, in milliseconds, was held, stopped or waiting: that time is nobody's slowness. */
@@ -27,12 +30,12 @@ export function createRateMeter(): RateMeter {
       second.first = Math.min(second.first, at)
       second.last = Math.max(second.last, at)
     },
-    perSecond: () => rateOf([...seconds.values()].sort((a, b) => a.first - b.first)),
+    rate: () => rateOf([...seconds.values()].sort((a, b) => a.first - b.first)),
   }
 }
 
 /** Intervals over the time that they took: the first recipient after a pause ends no interval. */
-function rateOf(seconds: readonly Second[]): number | undefined {
+function rateOf(seconds: readonly Second[]): Rate | undefined {
   let time = 0
   let intervals = 0
   let before: Second | undefined
@@ -43,5 +46,5 @@ function rateOf(seconds: readonly Second[]): number | undefined {
     time += second.last - second.first + (follows ? gap : 0)
     before = second
   }
-  return time < leastTime ? undefined : (intervals * 1000) / time
+  return time < leastTime ? undefined : { perSecond: (intervals * 1000) / time, seconds: time / 1000 }
 }

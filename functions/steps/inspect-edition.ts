@@ -1,4 +1,4 @@
-import { createRateMeter } from '../domain/achieved-rate.ts'
+import { createRateMeter, type Rate } from '../domain/achieved-rate.ts'
 import type { Edition, EditionSums } from '../domain/edition.ts'
 import { createTally } from '../domain/sums.ts'
 import type { Deliveries, Editions } from '../ports.ts'
@@ -8,8 +8,8 @@ type Ports = {
   readonly deliveries: Pick<Deliveries, 'list'>
 }
 
-/** What was counted of an edition, and how many recipients a second it was mailed at, where that can be told. */
-export type Inspection = { readonly sums: EditionSums; readonly perSecond?: number }
+/** What was counted of an edition, and how fast it was mailed, where that can be told. */
+type Inspection = { readonly sums: EditionSums; readonly rate?: Rate }
 
 /** Counts an edition from its page records and ledger rows as they are now; `onRow` hears of each row. */
 export async function inspectEdition(
@@ -28,5 +28,5 @@ export async function inspectEdition(
   const sums = tally.sums()
   // Rows leave the ledger after 13 months; what was counted when the edition ended stays.
   const isFaded = edition.sums !== undefined && sums.submitted < edition.sums.submitted
-  return { sums: isFaded ? edition.sums : sums, perSecond: isFaded ? undefined : meter.perSecond() }
+  return { sums: isFaded ? edition.sums : sums, rate: isFaded ? undefined : meter.rate() }
 }

@@ -9,19 +9,24 @@ type Ports = {
   readonly clock: Pick<Clock, 'now'>
 }
 
-/** Stops all sending, of every group: no slot is booked from now on. Answers the stop that was there before. */
-export async function stopSending({ pace, clock }: Omit<Ports, 'queues'>, reason: string): Promise<Stop | undefined> {
+/** `stopped already` by an operator, whose reason stays; the account's own stop is outranked. */
+export type Stopped = { readonly kind: 'stopped' | 'stopped already'; readonly stop: Stop; readonly before?: Stop }
+
+/** Stops all sending, of every group: no slot is booked from now on. */
+export async function stopSending({ pace, clock }: Pick<Ports, 'pace' | 'clock'>, reason: string): Promise<Stopped> {
   const before = await pace.stopped()
-  await pace.stop({ by: 'operator', reason, at: new Date(clock.now()).toISOString() })
-  return before
+  if (before?.by === 'operator') return { kind: 'stopped already', stop: before }
+  const stop: Stop = { by: 'operator', reason, at: new Date(clock.now()).toISOString() }
+  await pace.stop(stop)
+  return { kind: 'stopped', stop, before }
 }
 
 /** Lifts a stop, whoever made it. Answers what it was, and the editions that go on at once: those held stay held. */
-export async function resumeSending({
-  pace,
-  runs,
-  queues,
-}: Ports): Promise<{ readonly stop: Stop | undefined; readonly goOn: readonly Run[]; readonly stay: readonly Run[] }> {
+export async function resumeSending({ pace, runs, queues }: Omit<Ports, 'clock'>): Promise<{
+  readonly stop: Stop | undefined
+  readonly goOn: readonly Run[]
+  readonly stay: readonly Run[]
+}> {
   const stop = await pace.stopped()
   await pace.go()
   const all = await runs.list()

@@ -10,16 +10,14 @@ import { member } from './ops/member.ts'
 import { discard, isNothing, look, preview, redrive } from './ops/redrive.ts'
 import { cancel, cancelQuestion, hold, resume } from './ops/steer.ts'
 import { resumeAll, stopAll } from './ops/stop.ts'
-import { editionNamed, idGiven } from './ops/words.ts'
+import { editionNamed, idGiven, reasonGiven } from './ops/words.ts'
 
 // The SDK says at each start which Node it will want next year; whoever runs this cannot change that.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
 type Common = Where & { readonly json?: boolean }
-type Reasoned = Common & { readonly reason: string }
+type Reasoned = Common & { readonly reason?: string }
 type Redriving = Common & { readonly preview?: boolean; readonly discard?: boolean; readonly yes?: boolean }
-
-const usualReason = 'no reason given'
 
 function print({ json, text }: Answer, options: Common): void {
   const lines = options.json
@@ -100,9 +98,9 @@ command('member', 'shows what a member got and why, or why not; never who they a
 
 command('hold', 'holds an edition until it is resumed')
   .addArgument(theEdition)
-  .option('--reason <text>', 'why, for whoever looks later', usualReason)
+  .option('--reason <text>', 'why, for whoever looks later')
   .action((name: string, options: Reasoned) =>
-    run(options, async ({ ports }) => hold(ports, editionNamed(name), options.reason)),
+    run(options, async ({ ports }) => hold(ports, editionNamed(name), reasonGiven(options.reason))),
   )
 
 command('resume', 'lets a held edition go on, the brake’s too; with --all, everything that was stopped')
@@ -122,8 +120,8 @@ command('cancel', 'ends an edition: who has not been mailed gets nothing')
   )
 
 command('stop-all', 'stops all sending, of every group, within a minute')
-  .option('--reason <text>', 'why, for whoever looks later', usualReason)
-  .action((options: Reasoned) => run(options, ({ ports }) => stopAll(ports, options.reason)))
+  .option('--reason <text>', 'why, for whoever looks later')
+  .action((options: Reasoned) => run(options, ({ ports }) => stopAll(ports, reasonGiven(options.reason))))
 
 command('redrive', 'shows what was given up and why, and puts it back where it came from')
   .addArgument(new Argument('[queue]', 'one queue only').choices(queueNames))

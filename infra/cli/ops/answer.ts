@@ -1,3 +1,6 @@
+import { stripVTControlCharacters } from 'node:util'
+import wrapAnsi from 'wrap-ansi'
+
 /** What a command has to say: for machines, and for a terminal of so many columns. */
 export type Answer = {
   readonly json: Readonly<Record<string, unknown>>
@@ -16,27 +19,14 @@ export function inSentences(json: Readonly<Record<string, unknown>>, sentences: 
 
 /** Strangers' text on one line: nothing in it moves the cursor, changes colours or turns the reading direction. */
 export function printable(text: string): string {
-  return text.replace(/\s+/gu, ' ').replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '')
+  return stripVTControlCharacters(text)
+    .replace(/\s/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '')
 }
 
 /** The text in lines of at most `width` columns, each begun with the indent; a word that is too long is cut. */
 export function wrap(text: string, width: number, indent = ''): string[] {
-  const most = Math.max(20, width - indent.length)
-  const lines: string[] = []
-  let line = ''
-  for (const word of text.split(' ').flatMap((word) => pieces(word, most))) {
-    if (line !== '' && line.length + 1 + word.length > most) {
-      lines.push(indent + line)
-      line = word
-    } else line = line === '' ? word : `${line} ${word}`
-  }
-  return [...lines, indent + line]
-}
-
-function pieces(word: string, most: number): string[] {
-  if (word.length <= most) return [word]
-  const characters = [...word]
-  return Array.from({ length: Math.ceil(characters.length / most) }, (_, index) =>
-    characters.slice(index * most, (index + 1) * most).join(''),
-  )
+  const most = Math.max(10, width - indent.length)
+  const lines = Number.isFinite(most) ? wrapAnsi(text, most, { hard: true }).split('\n') : [text]
+  return lines.map((line) => indent + line)
 }

@@ -11,11 +11,13 @@ import { nameOf, utc } from './words.ts'
 export const queueNames = ['compose', 'fan-out', 'send', 'feedback', 'schedule'] as const
 export type QueueName = (typeof queueNames)[number]
 
+export const malformed = 'malformed message'
+
 /** What a dead letter was for, without a word of whom: letters that say the same are counted together. */
 export type Description = { readonly what: string; readonly recipients: number }
 
 export function describeLetter(queue: QueueName, body: string): Description {
-  return readers[queue](readJson(body)) ?? { what: 'malformed message', recipients: 0 }
+  return readers[queue](readJson(body)) ?? { what: malformed, recipients: 0 }
 }
 
 const readers: Readonly<Record<QueueName, (value: unknown) => Description | undefined>> = {

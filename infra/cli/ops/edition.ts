@@ -1,3 +1,4 @@
+import type { Rate } from '../../../functions/domain/achieved-rate.ts'
 import type { Edition, EditionKey, EditionSums, Run } from '../../../functions/domain/edition.ts'
 import { digestRate } from '../../../functions/domain/quota.ts'
 import { addsUp, total } from '../../../functions/domain/sums.ts'
@@ -11,14 +12,14 @@ import { type Account, type Condition, conditionOf, count, counted, nameOf, utc 
 
 type Ports = Pick<CommandPorts, 'editions' | 'runs' | 'deliveries'> & AccountPorts
 
-/** What is known of one edition; `achieved` in recipients a second, where that can be told. */
+/** What is known of one edition; `rate` where one can be told. */
 type Facts = {
   readonly edition: Edition
   readonly run: Run | undefined
   readonly account: Account
   readonly condition: Condition
   readonly sums: EditionSums
-  readonly achieved: number | undefined
+  readonly rate: Rate | undefined
   /** How many other editions are being mailed at the moment. */
   readonly others: number
 }
@@ -28,19 +29,19 @@ export async function edition(ports: Ports, key: EditionKey): Promise<Answer> {
   const found = await existing(ports, key)
   const [account, runs] = await Promise.all([readAccount(ports), ports.runs.list()])
   const run = runs.find((each) => nameOf(each) === nameOf(key))
-  const { sums, perSecond: achieved } = await patiently('Counting deliveries', (step) =>
-    inspectEdition(ports, found, step),
-  )
+  const { sums, rate } = await patiently('Counting deliveries', (step) => inspectEdition(ports, found, step))
   const others = runs.filter((each) => each.walking && each !== run).length
   const condition = conditionOf(found, run, account)
-  const facts = { edition: found, run, account, condition, sums, achieved, others }
+  const facts = { edition: found, run, account, condition, sums, rate, others }
   const granted = digestRate(account.quota)
-  const rate = { achieved: achieved ?? null, granted, ratio: achieved === undefined ? null : achieved / granted }
   return {
     json: {
       ...editionJson({ edition: found, condition, sums }),
       ...{ addsUp: addsUp(sums), hold: run?.hold ?? null, discussions: found.discussions.length },
-      rate: { ...rate, sharedWith: others },
+      rate: {
+        ...{ achieved: rate?.perSecond ?? null, seconds: rate?.seconds ?? null, granted },
+        ...{ ratio: rate ? rate.perSecond / granted : null, sharedWith: others },
+      },
     },
     text: (width) => describe(facts, width),
   }
@@ -64,7 +65,7 @@ function describe(facts: Facts, width: number): string[] {
   const figures = table([{ name: '' }, { name: '', align: 'right' }, { name: '', align: 'right' }], rows(sums), width)
   const sentences = [verdict(sums), ...pace(facts)].flatMap((sentence) => wrap(sentence, width))
   const warning = account.stop ? accountText(account, width) : []
-  return [...title, ...why, ...figures, '', ...sentences, ...warning]
+  return [...title, ...why, '', ...figures, '', ...sentences, ...warning]
 }
 
 function rows(sums: EditionSums): Row[] {
@@ -98,10 +99,11 @@ function verdict(sums: EditionSums): string {
   return `Both sums hold so far: ${count(open)} of ${counted(sums.planned, 'recipient')} open.`
 }
 
-function pace({ achieved, others, account, run }: Facts): string[] {
-  if (achieved === undefined) return []
+function pace({ rate, others, account, run }: Facts): string[] {
+  if (!rate) return []
   const granted = digestRate(account.quota)
   const shared = run && others > 0 ? `, which it shares with ${counted(others, 'other edition')}` : ''
-  const ratio = (achieved / granted).toFixed(2)
-  return [`Mailed ${achieved.toFixed(1)} a second: ${ratio} of the ${granted.toFixed(1)} granted to digests${shared}.`]
+  const achieved = `${rate.perSecond.toFixed(1)} a second over ${counted(Math.round(rate.seconds), 'second')}`
+  const ratio = (rate.perSecond / granted).toFixed(2)
+  return [`Mailed ${achieved}: ${ratio} of the ${granted.toFixed(1)} granted to digests now${shared}.`]
 }

@@ -69,7 +69,7 @@ function tell(memberId: string, story: MemberStory, width: number): string[] {
   const can = barrier === undefined ? 'Can be mailed.' : `Must not be mailed: ${barrierWords[barrier]}.`
   const who = barrier === 'left' ? '' : `: ${stage}, ${seen}${joined}`
   return [
-    ...wrap(`${role ?? 'member'} ${memberId} of ${groupId}${who}. ${can}`, width),
+    ...wrap(`${role === 'owner' ? 'Owner' : 'Member'} ${memberId} of ${groupId}${who}. ${can}`, width),
     ...(meetings.length === 0 ? ['  No editions yet.'] : []),
     ...meetings.flatMap((meeting) => tellMeeting(meeting, story.titles, width)),
   ]

@@ -1,6 +1,6 @@
 import type { deadLettersAt } from '../../../functions/wiring.ts'
-import { type Answer, printable } from './answer.ts'
-import { type Description, describeLetter, type QueueName } from './describe-letter.ts'
+import { type Answer, printable, wrap } from './answer.ts'
+import { type Description, describeLetter, malformed, type QueueName } from './describe-letter.ts'
 import { patiently } from './patiently.ts'
 import { type Row, table } from './table.ts'
 import { count, counted } from './words.ts'
@@ -30,13 +30,14 @@ export function preview(finds: Finds, now: number): Answer {
     json: { found: json, more: full },
     text: (width) =>
       kinds.length === 0
-        ? ['No dead letters.']
+        ? wrap('No dead letters, unless somebody looked at them within the last half minute.', width)
         : [
             ...table(
               columns,
               kinds.map((kind) => rowOf(kind, now)),
               width,
             ),
+            ...(kinds.some(({ what }) => what === malformed) ? wrap(advice, width) : []),
             ...full.map((queue) => `There are more than ${count(most)} in ${queue}: repeat the command for the rest.`),
           ],
   }
@@ -102,6 +103,7 @@ function kindsOf(finds: Finds): readonly Kind[] {
   return [...kinds.values()]
 }
 
+const advice = 'What is malformed comes back each time: once you know why, delete it with --discard.'
 const noReason = 'no reason given: the function died, or ran out of time or memory'
 
 function withoutAddresses(reason: string): string {

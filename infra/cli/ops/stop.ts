@@ -7,8 +7,10 @@ type Ports = Pick<CommandPorts, 'pace' | 'runs' | 'queues' | 'clock'>
 
 /** Stops all sending, of every group: workers notice when they ask for their next slots. */
 export async function stopAll(ports: Ports, reason: string): Promise<Answer> {
-  const before = await stopSending(ports, reason)
-  return inSentences({ done: 'stopped', reason, before: before ?? null }, [
+  const { kind, stop, before } = await stopSending(ports, reason)
+  const json = { done: kind, stopped: stop, before: before ?? null }
+  if (kind === 'stopped already') return inSentences(json, [`All sending is ${stopWords(stop)}. Nothing changed.`])
+  return inSentences(json, [
     ...(before ? [`It was ${stopWords(before)}.`] : []),
     'All sending is stopped, in every group. What workers have in hand still goes out, within a minute.',
     'Everything else waits for: npm run ops -- resume --all',

@@ -27,8 +27,9 @@ export function table(columns: readonly Column[], rows: readonly Row[], width: n
       .map(({ column, index }) => pad(cells[index] ?? '', widths[index] ?? 0, column.align))
       .join(gap)
       .trimEnd()
+  const heading = line(columns.map(({ name }) => name))
   return [
-    line(columns.map(({ name }) => name)),
+    ...(heading === '' ? [] : [heading]),
     ...texts.flatMap((row) => [line(row.cells), ...below(columns, row, folded, width)]),
   ]
 }
@@ -57,7 +58,7 @@ function asList(columns: readonly Column[], { cells, note }: Row, width: number)
   const label = Math.max(...columns.slice(1).map(({ name }) => name.length), 0)
   const rest = columns.slice(1).flatMap(({ name }, index) => {
     const cell = cells[index + 1]
-    return cell ? wrap(`${name.padEnd(label)} ${cell}`, width, indent) : []
+    return cell ? [`${indent}${name.padEnd(label)} ${cell}`] : []
   })
   return [...wrap(cells[0] ?? '', width), ...rest, ...(note ? wrap(printable(note), width, indent) : [])]
 }

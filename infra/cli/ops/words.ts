@@ -2,7 +2,7 @@ import type { Edition, EditionKey, Run } from '../../../functions/domain/edition
 import type { Stop } from '../../../functions/domain/pace.ts'
 import type { Quota } from '../../../functions/domain/quota.ts'
 import { standstillOf } from '../../../functions/domain/standstill.ts'
-import { OpsError } from './answer.ts'
+import { OpsError, printable } from './answer.ts'
 
 /** What all sending depends on. */
 export type Account = { readonly quota: Quota; readonly stop: Stop | undefined }
@@ -77,4 +77,9 @@ export function editionNamed(text: string): EditionKey {
 export function idGiven(what: 'group' | 'member', text: string): string {
   if (/^[\w-]{1,64}$/.test(text)) return text
   throw new OpsError(`${JSON.stringify(text)} is no ${what}'s id: these are 1 to 64 of A–Z a–z 0–9 _ -.`)
+}
+
+/** Why somebody did something, as it is kept: one line, and not a long one. */
+export function reasonGiven(text = ''): string {
+  return printable(text).trim().slice(0, 200) || 'no reason given'
 }
