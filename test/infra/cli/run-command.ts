@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '../../..')
 
 /** Runs a command as a person would type it; answers how it ended, and what it said where. */
 export function runCommand(
-  name: 'start' | 'import',
+  name: 'start' | 'import' | 'ops',
   args: readonly string[],
   cwd = root,
 ): Promise<{ code: number; stdout: string; stderr: string }> {

@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { groupRecords } from '../../journeys/group-records.ts'
+import { type House, openHouse } from '../../journeys/running-house.ts'
+import { runCommand } from './run-command.ts'
+
+const monday = '2026-03-09T09:00:00.000Z'
+const key = { groupId: 'ops', date: '2026-03-09' }
+const name = 'ops/2026-03-09'
+
+describe('on the cloud that runs here', { timeout: 120_000 }, () => {
+  let folder: string
+  let house: House
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'rekindle-ops-'))
+    house = await openHouse({ folder })
+    await house.load(groupRecords('ops', monday, { members: 40 }))
+  }, 120_000)
+  afterAll(async () => {
+    await house.leave()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const ops = (...args: string[]) => runCommand('ops', [...args, '--data', join(folder, 'data')])
+  const json = async (...args: string[]) => {
+    const { code, stdout, stderr } = await ops(...args, '--json')
+    expect(code, stderr).toBe(0)
+    expect(stdout.trim().split('\n')).toHaveLength(1)
+    return JSON.parse(stdout)
+  }
+
+  test('while all is stopped an edition is opened and nobody is mailed; then it goes on to its end', async () => {
+    expect(await json('stop-all', '--reason', 'SES asked')).toMatchObject({ done: 'stopped' })
+    await house.tick(monday)
+    expect(await json('edition', name)).toMatchObject({ state: 'stopped', submitted: 0 })
+    expect(await json('resume', '--all')).toMatchObject({ done: 'resumed', goOn: [name] })
+    await house.finish(key, monday, 60)
+    const edition = await json('edition', name)
+    expect(edition).toMatchObject({ state: 'finished', members: 40, submitted: 40, open: 0, addsUp: true })
+    expect(await house.accepted('ops')).toHaveLength(40)
+    expect(await json('editions')).toMatchObject({ stopped: null, editions: [{ group: 'ops', state: 'finished' }] })
+  })
+
+  test('a member’s story is told, and a finished edition cannot be steered', async () => {
+    const { groups } = await json('member', 'm1')
+    expect(groups).toMatchObject([{ group: 'ops', editions: [{ delivery: { outcome: 'submitted' } }] }])
+    for (const verb of ['hold', 'resume', 'cancel']) {
+      const { code, stdout, stderr } = await ops(verb, name)
+      expect([code, stdout]).toEqual([1, ''])
+      expect(stderr).toBe(`${name} is finished, not under way: there is nothing to ${verb}.\n`)
+    }
+  })
+
+  test('what was given up is shown with its reason, once, and goes where it is sent', async () => {
+    const client = new SQSClient({})
+    const { FanOutQueueUrl, FanOutDeadLettersUrl } = house.cloud.outputs
+    const review = JSON.stringify({ ...key, asOf: monday, review: 'patiently' })
+    await client.send(new SendMessageCommand({ QueueUrl: FanOutDeadLettersUrl, MessageBody: review }))
+    await client.send(new SendMessageCommand({ QueueUrl: FanOutQueueUrl, MessageBody: 'm1@members.example' }))
+    await house.cloud.idle()
+    const { code, stdout, stderr } = await ops('redrive', 'fan-out')
+    expect(code, stderr).toBe(0)
+    expect(stdout).toContain('The message is malformed: it is not JSON.')
+    expect(stdout).toContain(`review of ${name}`)
+    expect(stdout).toContain('2 letters moved back to fan-out.')
+    expect(stdout).not.toContain('members.example')
+    await house.cloud.idle()
+    expect(await json('redrive', '--discard', '--yes')).toMatchObject({ discarded: { 'fan-out': 1 } })
+    expect((await house.cloud.deadLetters()).every(({ count }) => count === 0)).toBe(true)
+  })
+})
+
+test.each([
+  [['editions', '--data', '/nowhere'], 'No Rekindle runs on /nowhere.'],
+  [['editions', '--data', 'x', '--stack', 'y'], "option '--data <dir>' cannot be used with option '--stack <name>'"],
+  [['redrive', 'nope'], 'Allowed choices are compose, fan-out, send, feedback, schedule'],
+  [['edition'], "missing required argument 'edition'"],
+])('%j is refused in a sentence', async (args, sentence) => {
+  const { code, stdout, stderr } = await runCommand('ops', args)
+  expect([code, stdout]).toEqual([1, ''])
+  expect(stderr).toContain(sentence)
+  expect(stderr).not.toContain('    at ')
+})

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { edition as inspect } from '../../../../infra/cli/ops/edition.ts'
+import { edition, house } from './house.ts'
+
+test('both sums are told in full, with every reason and the share of what was heard', async () => {
+  const { ports, submit, claim, hear } = await house()
+  await submit('m1')
+  await hear('m1', 'bounce')
+  await ports.deliveries.record(edition, 'm2', { kind: 'dropped', reason: 'opted out' })
+  await claim('m3')
+  const answer = await inspect(ports, edition)
+  expect(answer.text(80)).toEqual([
+    'g/2026-03-09: mailing, opened 2026-03-09 09:00Z, 1 discussion',
+    '',
+    'members               4',
+    '  skipped: lapsed     1',
+    'planned               3',
+    '  submitted           1',
+    '    delivered         0    0.00 %',
+    '    bounced           1  100.00 %',
+    '    complained        0    0.00 %',
+    '    clicked           0    0.00 %',
+    '  dropped: opted out  1',
+    '  being sent          1',
+    '',
+    'Both sums hold so far: 1 of 3 recipients open.',
+  ])
+  expect(answer.json).toMatchObject({
+    ...{ members: 4, planned: 3, skipped: { lapsed: 1 }, submitted: 1, dropped: { 'opted out': 1 }, bounced: 1 },
+    ...{ open: 1, claimed: 1, addsUp: false, hold: null, rate: { achieved: null, granted: 49, sharedWith: 0 } },
+  })
+})
+
+test('the rate is that of mailing, beside the one granted, and who shares it', async () => {
+  const { ports, clock, submit } = await house()
+  for (const member of ['m1', 'm2', 'm3']) {
+    await submit(member)
+    clock.advance(1000)
+  }
+  const other = { ...edition, groupId: 'other' }
+  await ports.runs.open(other, clock.now())
+  await ports.runs.setWalking(other, true)
+  const answer = await inspect(ports, edition)
+  expect(answer.text(200)).toContain(
+    'Mailed 1.0 a second over 2 seconds: 0.02 of the 49.0 granted to digests now, which it shares with 1 other edition.',
+  )
+  expect(answer.text(200)).toContain(
+    'Both sums hold: members = planned + skipped, and every planned recipient has an outcome.',
+  )
+  expect(answer.json).toMatchObject({ addsUp: true, rate: { achieved: 1, seconds: 2, ratio: 1 / 49, sharedWith: 1 } })
+})
+
+test('rows that no page planned are not hidden in a sum', async () => {
+  const { ports, submit } = await house()
+  for (const member of ['m1', 'm2', 'm3', 'm4']) await submit(member)
+  expect((await inspect(ports, edition)).text(80)).toContain('The sums do not hold: 1 delivery nobody planned.')
+})
+
+test('who misremembers an edition is told the latest ones', async () => {
+  const { ports } = await house()
+  await expect(inspect(ports, { groupId: 'g', date: '2026-03-10' })).rejects.toThrow(
+    'There is no edition g/2026-03-10. The latest of this group: g/2026-03-09.',
+  )
+  await expect(inspect(ports, { groupId: 'h', date: '2026-03-10' })).rejects.toThrow('This group has none yet.')
+})
