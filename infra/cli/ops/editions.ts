@@ -1,3 +1,4 @@
+import { chunksOf } from '../../../functions/domain/chunks.ts'
 import type { EditionSums } from '../../../functions/domain/edition.ts'
 import { digestRate } from '../../../functions/domain/quota.ts'
 import { total } from '../../../functions/domain/sums.ts'
@@ -15,6 +16,8 @@ export type AccountPorts = Pick<CommandPorts, 'mailer' | 'pace'>
 type Line = Found & { readonly condition: Condition; readonly sums: EditionSums }
 
 const latestFew = 5
+/** Editions that are counted at the same time. */
+const sideBySide = 4
 
 /** The editions under way, and the latest few of each live group, with what became of each. */
 export async function editions(
@@ -26,9 +29,8 @@ export async function editions(
   const found = await findEditions(ports, { groupId: group, latest: all ? Number.POSITIVE_INFINITY : latestFew })
   const lines = await patiently('Counting deliveries', async (step) => {
     const inspected: Line[] = []
-    for (const each of found) {
-      const { sums } = await inspectEdition(ports, each.edition, step)
-      inspected.push({ ...each, sums, condition: conditionOf(each.edition, each.run, account) })
+    for (const few of chunksOf(found, sideBySide)) {
+      inspected.push(...(await Promise.all(few.map((each) => lineOf(ports, each, account, step)))))
     }
     return inspected
   })
@@ -42,12 +44,17 @@ export async function editions(
   }
 }
 
+async function lineOf(ports: Ports, found: Found, account: Account, step: () => void): Promise<Line> {
+  const { sums } = await inspectEdition(ports, found.edition, step)
+  return { ...found, sums, condition: conditionOf(found.edition, found.run, account) }
+}
+
 export async function readAccount({ mailer, pace }: AccountPorts): Promise<Account> {
   const [quota, stop] = await Promise.all([mailer.quota(), pace.stopped()])
   return { quota, stop }
 }
 
-export function accountJson({ quota, stop }: Account) {
+function accountJson({ quota, stop }: Account) {
   return { quota: { ...quota, digestsPerSecond: digestRate(quota) }, stopped: stop ?? null }
 }
 

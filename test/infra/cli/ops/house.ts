@@ -7,7 +7,7 @@ import { fakeClock, fakePace, fakeQueues } from '../../../fakes/surroundings.ts'
 
 export const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 
-export const planned = (memberId: string): Decision => ({
+const planned = (memberId: string): Decision => ({
   ...{ memberId, variant: { kind: 'regular', language: 'en' } },
   picks: [{ discussionId: 'd1', why: { key: 'people', count: 3 } }],
 })
