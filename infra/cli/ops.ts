@@ -19,10 +19,9 @@ type Common = Where & { readonly json?: boolean }
 type Reasoned = Common & { readonly reason?: string }
 type Redriving = Common & { readonly preview?: boolean; readonly discard?: boolean; readonly yes?: boolean }
 
+/** Who is no terminal, or a terminal that does not tell its width, gets lines as long as they are. */
 function print({ json, text }: Answer, options: Common): void {
-  const lines = options.json
-    ? [JSON.stringify(json)]
-    : text(process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY)
+  const lines = options.json ? [JSON.stringify(json)] : text(process.stdout.columns || Number.POSITIVE_INFINITY)
   process.stdout.write(`${lines.join('\n')}\n`)
 }
 
