@@ -3,7 +3,8 @@ import type { Answer, Hook, Pass } from '../../infra/local/proxy.ts'
 import type { World } from './world.ts'
 
 const shares = { throttled: 0.05, broken: 0.01, lost: 0.02, 'held back': 0.05 }
-const holdingBack = 500
+/** How long an answer is held back unless its Send event overtakes it; a few wait even for a feedback that is behind. */
+const holding = { usual: 500, patient: 6000, patientOnes: 12 }
 
 /** SES as the sender sees it: throttles, breaks, and accepts without its answer arriving, or with its answer late. */
 export function faultyMail(world: World): Hook {
@@ -22,7 +23,7 @@ export function faultyMail(world: World): Hook {
 type Submission = { readonly member: string; readonly instance: string; readonly mayBreak: boolean }
 
 async function submit(
-  { executioner, heldBack, chance, count }: World,
+  { executioner, heldBack, chance, count, counts }: World,
   { member, instance, mayBreak }: Submission,
   pass: Pass,
 ): Promise<Answer | undefined> {
@@ -34,13 +35,19 @@ async function submit(
   if (await executioner.meets('before SES', instance)) return undefined
   if (hit('throttled')) return refusal(400, 'Throttling', 'Maximum sending rate exceeded.')
   if (mayBreak && hit('broken')) return refusal(503, 'ServiceUnavailable', 'Please try again later.')
-  const late = hit('held back')
-  if (late) heldBack.add(member)
+  const overtaken = hit('held back')
+    ? holdBack(heldBack, member, (counts['SES held back'] ?? 0) > holding.patientOnes ? holding.usual : holding.patient)
+    : undefined
   const answer = await pass()
-  if (late) await sleep(holdingBack)
-  heldBack.delete(member)
   if (answer.status !== 200) return answer
+  await overtaken
   return hit('lost') || (await executioner.meets('SES accepted', instance)) ? undefined : answer
+}
+
+async function holdBack(heldBack: World['heldBack'], member: string, most: number): Promise<void> {
+  const overtaken = new Promise<void>((resolve) => heldBack.set(member, resolve))
+  await Promise.race([overtaken, sleep(most)])
+  heldBack.delete(member)
 }
 
 function refusal(status: number, code: string, message: string): Answer {

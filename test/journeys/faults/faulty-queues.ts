@@ -52,12 +52,19 @@ function publishShuffled(world: World, url: string, form: URLSearchParams): Answ
     if (copies === 2) world.count('events twice')
     for (let copy = 0; copy < copies; copy += 1) {
       const notice = new URLSearchParams({ Action: 'Publish', TopicArn, Message })
-      const delay = world.chance.number('delay', identity, longestDelay)
+      const delay = isAwaited(world, Message) ? 0 : world.chance.number('delay', identity, longestDelay)
       world.later(sleep(delay).then(() => fetch(url, { method: 'POST', body: notice })))
     }
   }
   const headers = { 'content-type': 'text/xml' }
   return { status: 200, headers, body: Buffer.from('<PublishBatchResponse></PublishBatchResponse>') }
+}
+
+/** A Send event that is to overtake the answer to its sender. */
+function isAwaited({ heldBack }: World, notice: string): boolean {
+  const { eventType, mail } = JSON.parse(notice)
+  const [member] = String(mail.destination).split('@')
+  return eventType === 'Send' && member !== undefined && heldBack.has(member)
 }
 
 /** What a message is about, without the times in it. */

@@ -19,8 +19,8 @@ export function faultyTables(world: World): Hook {
     }
     const { before, after } = instance.includes('-send.') ? placeOf(operation, text) : nowhere
     if (before && (await world.executioner.meets(before, instance))) return undefined
-    noteOvertaking(world, operation, text, instance)
     const answer = await pass()
+    noteOvertaking(world, operation, text, instance)
     return after && (await world.executioner.meets(after, instance)) ? undefined : answer
   }
 }
@@ -46,7 +46,10 @@ function placeOf(operation: string, text: string): Place {
 function noteOvertaking(world: World, operation: string, text: string, instance: string): void {
   if (operation !== 'PutItem' || !instance.includes('-feedback.')) return
   const member = /"memberId":\{"S":"([^"]+)"\}/.exec(text)?.[1]
-  if (member !== undefined && world.heldBack.has(member)) world.count('events before the mark')
+  const release = world.heldBack.get(member ?? '')
+  if (!release) return
+  world.count('events before the mark')
+  release()
 }
 
 /** The first key that a request names, whatever it is about. */

@@ -12,9 +12,10 @@ export type World = {
   readonly chance: Chance
   readonly executioner: Executioner
   readonly count: (what: string) => void
+  readonly counts: Readonly<Record<string, number>>
   readonly recipients: number
-  /** Members whose message SES has accepted, which its sender does not know yet. */
-  readonly heldBack: Set<string>
+  /** Members whose message SES has accepted, which its sender does not know yet; and how to let the sender know. */
+  readonly heldBack: Map<string, () => void>
   /** Called with each request of a function that fills a queue, before it goes on. */
   readonly beforeQueued: (body: string) => Promise<void>
   /** Something that will happen behind everybody's back. */
@@ -38,9 +39,10 @@ export function createWorld({ seed, recipients, kill, beforeQueued }: WorldOptio
   const world: World = {
     chance,
     executioner,
+    counts,
     recipients,
     beforeQueued,
-    heldBack: new Set(),
+    heldBack: new Map(),
     count: (what) => {
       counts[what] = (counts[what] ?? 0) + 1
     },
