@@ -3,7 +3,7 @@ import type { Delivery, EditionKey } from '../domain/edition.ts'
 import { LaterError } from '../domain/errors.ts'
 import { advance, type Happening, type Recorded } from '../domain/ledger.ts'
 import type { Deliveries } from '../ports.ts'
-import { keyNames, mailKeys, shardCount, shardOf } from '../table.ts'
+import { type Key, keyNames, mailKeys, shardCount, shardOf } from '../table.ts'
 import { inParallel, type TableClient } from './table-client.ts'
 
 const optional = z.string().optional()
@@ -67,15 +67,40 @@ export function deliveriesIn(table: TableClient): Deliveries {
     throw new LaterError(`The delivery of ${key.groupId} ${key.date} to ${memberId} is written by too many at once.`)
   }
 
+  const inTurn = createTurns()
+
   return {
     claim: async (key, memberId, lease) => {
       const recorded = await change(key, memberId, { kind: 'claimed', ...lease }, undefined)
       if (!recorded) throw new Error('Unreachable: a claim begins a row.')
       return { claimed: recorded.after !== recorded.before, delivery: recorded.after }
     },
-    record: async (key, memberId, happening, known) =>
-      change(key, memberId, happening, known ?? (await read(key, memberId))),
+    record: (key, memberId, happening, known) =>
+      inTurn(keyOf(key, memberId), known, async (seen) =>
+        change(key, memberId, happening, seen ?? (await read(key, memberId))),
+      ),
     ...readings(table),
+  }
+}
+
+type Work = (seen: Delivery | undefined) => Promise<Recorded | undefined>
+
+/** Events of one delivery often come together: each goes on from the row that the one before it has written. */
+function createTurns(): (key: Key, known: Delivery | undefined, work: Work) => Promise<Recorded | undefined> {
+  const latest = new Map<string, Promise<Delivery | undefined>>()
+  return async ({ pk, sk }, known, work) => {
+    const name = `${pk} ${sk}`
+    const recorded = (latest.get(name) ?? Promise.resolve(known)).then(work)
+    const row = recorded.then(
+      (done) => done?.after,
+      () => undefined,
+    )
+    latest.set(name, row)
+    try {
+      return await recorded
+    } finally {
+      if (latest.get(name) === row) latest.delete(name)
+    }
   }
 }
 

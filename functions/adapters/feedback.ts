@@ -32,11 +32,13 @@ export function hearingIn(
   client = new SQSClient({}),
 ): Pick<Feedback, 'hearing'> {
   return {
-    // One after the other: what came in while we asked must not be missed, nor what moved to the dead letters meanwhile.
+    // One after the other, and the queue twice: what came in while we asked must not be missed, nor what moved to the
+    // dead letters meanwhile, or was put back from there.
     hearing: async () => {
       const item = await table.get(mailKeys.feedback())
-      const waiting = await depthOf(client, urls.queue)
+      const before = await depthOf(client, urls.queue)
       const deadLetters = await depthOf(client, urls.deadLetters)
+      const waiting = Math.max(before, await depthOf(client, urls.queue))
       return { ...feedbackItem.parse(item ?? {}), waiting, deadLetters }
     },
   }

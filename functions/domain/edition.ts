@@ -99,7 +99,7 @@ export type PageRecord = EditionKey & {
 /** A place in the walk: `after` is the last member already decided in this shard, absent at its start. */
 export type Cursor = { readonly shard: number; readonly after?: string }
 
-export type Outcome = 'claimed' | 'unknown' | 'submitted' | 'failed' | 'dropped' | 'withheld'
+type Outcome = 'claimed' | 'unknown' | 'submitted' | 'failed' | 'dropped' | 'withheld'
 /** Why a member must not be mailed, whatever the edition. */
 export type Barrier = 'left' | 'opted out' | 'suppressed' | 'no address'
 export type DropReason = Barrier | 'cancelled'

@@ -21,16 +21,20 @@ if (values.help) {
   console.log('--recipients N         one edition of that size instead, at the last rate given')
   console.log('--rounds N             rounds of the CPU measurement; 3 unless told, 0 for none')
 } else if (values.recipients) {
-  await sendOne(Number(values.recipients), Number(values.rate.at(-1)))
+  await holdPace(Number(values.recipients), Number(values.rate.at(-1)))
 } else {
-  for (const rate of values.rate) await sendOne(Math.ceil(Number(rate) * Number(values.seconds)), Number(rate))
+  for (const rate of values.rate) await holdPace(Math.ceil(Number(rate) * Number(values.seconds)), Number(rate))
+  await countCost(14 * Number(values.seconds), 14)
   if (Number(values.rounds) > 0) await compareCpu(Number(values.rounds))
 }
 
-/** One edition, from the schedule's tick to its end, at the pace that SES grants. */
-async function sendOne(recipients: number, perSecond: number): Promise<void> {
+/**
+ * One edition, from the schedule's tick to its end, at the pace that SES grants. SES's events are left out: here they
+ * would be worked on by the very cores that send.
+ */
+async function holdPace(recipients: number, perSecond: number): Promise<void> {
   console.log(`\n${recipients.toLocaleString('en')} recipients at ${perSecond} a second`)
-  const house = await openBenchHouse(recipients, perSecond)
+  const house = await openBenchHouse(recipients, perSecond, 'pace')
   try {
     const memory = watchMemory()
     const started = Date.now()
@@ -47,50 +51,55 @@ async function sendOne(recipients: number, perSecond: number): Promise<void> {
     )
     console.log(`  achieved ÷ granted ${((times.length - 1) / sending / perSecond).toFixed(3)}, the budget is 0.97`)
     console.log(`  ${throttles} throttles by SES, the budget is 0`)
-    console.log(`  at most ${memory().toFixed(0)} MB resident, the emulators and every function together`)
-    tellCost(house.counts, house.cloud.work(), times.length)
+    console.log(`  resident, emulators and all functions together: ${memory()}`)
   } finally {
     await house.leave()
   }
 }
 
-function tellCost(...[counts, work, messages]: Parameters<typeof costPerMessage>): void {
-  const costs = costPerMessage(counts, work, messages)
-  for (const { service, requests, dollars } of costs) {
+/** Requests and dollars of a message, with all that becomes of it, at a rate at which little waits for the CPU. */
+async function countCost(recipients: number, perSecond: number): Promise<void> {
+  console.log(`\nWhat a message costs, by ${recipients} at ${perSecond} a second`)
+  const house = await openBenchHouse(recipients, perSecond, 'all')
+  try {
+    await house.finish()
+    await house.cloud.idle()
+    const costs = costPerMessage(house.counts, house.cloud.work(), recipients)
+    for (const { service, requests, dollars } of costs) {
+      console.log(
+        `  ${service.padEnd(18)} ${requests.toFixed(3).padStart(8)} a message  $${(dollars * 1e6).toFixed(2)} a million`,
+      )
+    }
+    const million = costs.reduce((sum, { dollars }) => sum + dollars, 0) * 1e6
+    const share = ((million / sesPerMillion) * 100).toFixed(1)
     console.log(
-      `  ${service.padEnd(18)} ${requests.toFixed(3).padStart(8)} a message  $${(dollars * 1e6).toFixed(2)} a million`,
+      `  AWS besides SES    $${million.toFixed(2)} a million, ${share} % of SES’s $${sesPerMillion}; the budget is 10 %`,
     )
-  }
-  const million = costs.reduce((sum, { dollars }) => sum + dollars, 0) * 1e6
-  const share = ((million / sesPerMillion) * 100).toFixed(1)
-  console.log(
-    `  AWS besides SES    $${million.toFixed(2)} a million, ${share} % of SES’s $${sesPerMillion}; the budget is 10 %`,
-  )
-  for (const { name, calls, milliseconds } of work) {
-    if (calls > 0) console.log(`    ${name.padEnd(28)} ${calls} calls, ${(milliseconds / 1000).toFixed(1)} s`)
+  } finally {
+    await house.leave()
   }
 }
 
 async function compareCpu(rounds: number): Promise<void> {
   console.log('\nCPU of one recipient, by the send step and by the same calls made bare')
-  const { ours, bare } = await measureCpuShare(rounds, 1000)
+  const { ours, bare, peaks } = await measureCpuShare(rounds, 1000)
   const ratios = ours.map((microseconds, round) => microseconds / (bare[round] ?? Number.NaN))
   for (const [round, ratio] of ratios.entries()) {
     console.log(`  ${ours[round]?.toFixed(0)} µs ÷ ${bare[round]?.toFixed(0)} µs = ${ratio.toFixed(2)}`)
   }
-  console.log(`  the budget is 1.3`)
+  console.log('  the budget is 1.3')
+  console.log(`  the sending process alone had ${peaks.map((peak) => peak.toFixed(0)).join(', ')} MB resident at most`)
 }
 
-/** The most that this process had resident, in MB, from now on. */
-function watchMemory(): () => number {
-  let most = 0
-  const look = () => {
-    most = Math.max(most, process.memoryUsage().rss / 1024 ** 2)
-  }
+/** What this process had resident, in MB, at each quarter of its time and at most. */
+function watchMemory(): () => string {
+  const seen: number[] = []
+  const look = () => void seen.push(Math.round(process.memoryUsage().rss / 1024 ** 2))
   const timer = setInterval(look, 500)
   return () => {
     clearInterval(timer)
     look()
-    return most
+    const quarters = [1, 2, 3, 4].map((nth) => seen[Math.ceil((seen.length * nth) / 4) - 1])
+    return `${quarters.join(', ')} MB by quarters, ${Math.max(...seen)} at most`
   }
 }

@@ -27,16 +27,20 @@ export type BenchHouse = {
   readonly leave: () => Promise<void>
 }
 
-/** The whole house with one live group, whose SES grants `perSecond`, and every request between its parts counted. */
-export async function openBenchHouse(members: number, perSecond: number): Promise<BenchHouse> {
+/** What stands between the parts of the house: to count all, or, at full speed, only SES's answers, without its events. */
+export type Watch = 'all' | 'pace'
+
+/** The whole house with one live group, whose SES grants `perSecond`. */
+export async function openBenchHouse(members: number, perSecond: number, watch: Watch): Promise<BenchHouse> {
   const folder = await mkdtemp(join(tmpdir(), 'rekindle-bench-'))
   const assembly = synthesize({ outdir: join(folder, 'assembly'), context: { settleAfterSeconds: '20' } })
   const counts: Counts = new Map()
   const proxies: CountingProxy[] = []
   const cloud = await startCloud({
     ...{ assembly, data: join(folder, 'data'), port: 0, sending: { perSecond, perDay: 10_000_000 } },
-    between: async (_, url) => {
-      const proxy = await startCountingProxy(url, counts)
+    between: async (service, url) => {
+      if (watch === 'pace' && service === 'tables') return url
+      const proxy = await startCountingProxy(url, counts, watch === 'pace')
       proxies.push(proxy)
       return proxy.url
     },

@@ -8,15 +8,20 @@ import * as z from 'zod'
 import { edition, monday, openBenchHouse } from './bench-house.ts'
 
 const sender = fileURLToPath(new URL('./sender.ts', import.meta.url))
-const answer = z.object({ microseconds: z.number() })
+const answer = z.object({ microseconds: z.number(), peak: z.number() })
 
-export type CpuShare = { readonly ours: readonly number[]; readonly bare: readonly number[] }
+export type CpuShare = {
+  readonly ours: readonly number[]
+  readonly bare: readonly number[]
+  /** The most that the send step's process had resident in each round, in MB. */
+  readonly peaks: readonly number[]
+}
 
 /** CPU microseconds of one recipient, by the send step and by its bare calls, turn by turn, each in a fresh process. */
 export async function measureCpuShare(rounds: number, recipients: number): Promise<CpuShare> {
   const warmUp = 200
   const perRound = recipients + warmUp
-  const house = await openBenchHouse(2 * rounds * perRound, 100_000)
+  const house = await openBenchHouse(2 * rounds * perRound, 100_000, 'pace')
   const folder = await mkdtemp(join(tmpdir(), 'rekindle-cpu-'))
   try {
     // Composed but not walked: the rounds below are its senders.
@@ -41,11 +46,13 @@ export async function measureCpuShare(rounds: number, recipients: number): Promi
       await writeFile(plan, JSON.stringify(content))
       return spawnSender(mode, plan, house.cloud.functionEnvironment('Sending'))
     }
-    const share = { ours: [] as number[], bare: [] as number[] }
+    const share = { ours: [] as number[], bare: [] as number[], peaks: [] as number[] }
     for (let round = 0; round < rounds; round += 1) {
-      share.ours.push(await run('ours', 2 * round))
+      const ours = await run('ours', 2 * round)
+      share.ours.push(ours.microseconds)
+      share.peaks.push(ours.peak)
       raw = (await house.lastMessage()).toString('base64')
-      share.bare.push(await run('bare', 2 * round + 1))
+      share.bare.push((await run('bare', 2 * round + 1)).microseconds)
     }
     return share
   } finally {
@@ -54,10 +61,10 @@ export async function measureCpuShare(rounds: number, recipients: number): Promi
   }
 }
 
-async function spawnSender(mode: string, plan: string, environment: Record<string, string>): Promise<number> {
+async function spawnSender(mode: string, plan: string, environment: Record<string, string>) {
   const child = spawn(process.execPath, ['--import', 'tsx', sender, mode, plan], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  return answer.parse(JSON.parse((await text(child.stdout)).trim().split('\n').at(-1) ?? '')).microseconds
+  return answer.parse(JSON.parse((await text(child.stdout)).trim().split('\n').at(-1) ?? ''))
 }

@@ -39,7 +39,8 @@ for (const [index, each] of batches.entries()) {
   await send(each)
 }
 const { user, system } = process.cpuUsage(started)
-process.stdout.write(`${JSON.stringify({ microseconds: (user + system) / (recipients.length - warmUp) })}\n`)
+const peak = process.resourceUsage().maxRSS / 1024
+process.stdout.write(`${JSON.stringify({ microseconds: (user + system) / (recipients.length - warmUp), peak })}\n`)
 process.exit(0)
 
 /** The calls of the send step with nothing around them: no merge, no links, no rules. */

@@ -43,7 +43,7 @@ test('a message counts while it waits, while it is worked on, and while it is de
   expect(await hearingIn(table(), urls, client).hearing()).toMatchObject({ waiting: 321, deadLetters: 5 })
 })
 
-test('what waits is asked for after what was heard, and the dead letters last', async () => {
+test('what waits is asked for after what was heard, before and after the dead letters: between the two nothing hides', async () => {
   const { client, mock } = queuesOf({ [urls.queue]: [0, 0, 0], [urls.deadLetters]: [0, 0, 0] })
   const asked = () => mock.commandCalls(GetQueueAttributesCommand).map(({ args }) => args[0].input.QueueUrl)
   const get = async () => {
@@ -51,7 +51,7 @@ test('what waits is asked for after what was heard, and the dead letters last', 
     return undefined
   }
   await hearingIn({ ...table(), get }, urls, client).hearing()
-  expect(asked()).toEqual([urls.queue, urls.deadLetters])
+  expect(asked()).toEqual([urls.queue, urls.deadLetters, urls.queue])
 })
 
 test('a queue that does not say how deep it is never passes for empty', async () => {
