@@ -23,7 +23,9 @@ test('what the day’s quota has no room for waits without harm, and goes out by
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const small = await open({ folder, sending: { perSecond: 400, perDay } })
   await small.load(groupRecords(key.groupId, monday, { members }))
-  const { state, sums } = await small.finish(key, monday, 15)
+  await small.finish(key, monday, 15)
+  await small.cloud.idle()
+  const { state, sums } = await small.standing(key)
   const early = await small.accepted(key.groupId)
   expect(state).toBe('mailing')
   // Something is kept back for sign-in mail.
