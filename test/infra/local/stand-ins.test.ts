@@ -130,7 +130,11 @@ test('one instance that is killed loses its message to another, and the rest wor
   expect(await cloud.kill('Test-Nobody.1')).toBe(false)
   // The message of the killed one comes again after its pause; the other one still hangs.
   await vi.waitFor(() => expect(seen()).toHaveLength(3), { timeout: 20_000, interval: 100 })
-  expect(seen().map(({ name }) => name).sort()).toEqual(['Test-Listener.1', 'Test-Listener.2', 'Test-Listener.3'])
+  expect(
+    seen()
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(['Test-Listener.1', 'Test-Listener.2', 'Test-Listener.3'])
   await cloud.kill('Test-Listener.2')
 })
 
