@@ -1,9 +1,11 @@
 import { fanOutMessage } from './messages.ts'
+import { createDecidePage } from './steps/decide-page.ts'
 import { reviewEdition } from './steps/review-edition.ts'
 import { walkPage } from './steps/walk-page.ts'
 import { fanOutPorts, queueHandler } from './wiring.ts'
 
-const ports = fanOutPorts()
+const base = fanOutPorts()
+const ports = { ...base, decidePage: createDecidePage(base) }
 
 /** Called by the fan-out queue, for each page of an edition's members, and to look an edition through. */
 export const handler = queueHandler(fanOutMessage, ports, async (message) => {

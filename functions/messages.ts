@@ -1,4 +1,8 @@
 import * as z from 'zod'
+import { type Planned, whys } from './domain/edition.ts'
+import { arms, memberPaces } from './domain/mail-record.ts'
+import { stages } from './domain/stage.ts'
+import { optionalParts, variantKinds } from './domain/variant.ts'
 
 /** What the functions tell each other through queues. `asOf` is the schedule's time: rules use it, never the wall clock. */
 const edition = z.object({ groupId: z.string().min(1), date: z.iso.date(), asOf: z.iso.datetime() })
@@ -22,23 +26,27 @@ const reviewMessage = edition.extend({ review: z.enum(['patiently', 'at once']) 
 /** The next page of a walk, or an edition to be looked through. */
 export const fanOutMessage = z.union([walkMessage, reviewMessage])
 
-/** Some recipients of one page record: send reads who they are when it needs it, so no address waits in a queue. */
-const batchMessage = edition.extend({
-  recipients: z
-    .array(
-      z.object({
-        memberId: z.string().min(1),
-        variant: z.object({ kind: z.enum(['regular', 'win-back', 'farewell']), language: z.string().min(2) }),
-        picks: z.array(
-          z.object({
-            discussionId: z.string().min(1),
-            why: z.object({ key: z.enum(['people', 'replies', 'pinned']), count: z.int().min(0) }),
-          }),
-        ),
-      }),
-    )
-    .min(1),
+/** A member to be mailed, and what. */
+export const plannedShape: z.ZodType<Planned> = z.object({
+  memberId: z.string().min(1),
+  variant: z.object({ kind: z.enum(variantKinds), language: z.string().min(2) }),
+  stage: z.enum(stages),
+  picks: z.array(
+    z.object({ discussionId: z.string().min(1), why: z.object({ key: z.enum(whys), count: z.int().min(0) }) }),
+  ),
+  news: z.object({
+    since: z.enum(['week', 'last there', 'month']),
+    posts: z.int().min(0),
+    people: z.int().min(0),
+    discussions: z.int().min(0),
+  }),
+  unanswered: z.int().min(0),
+  notice: z.enum(optionalParts).optional(),
+  arm: z.enum(arms).optional(),
 })
+
+/** Some recipients of one page record: send reads who they are when it needs it, so no address waits in a queue. */
+const batchMessage = edition.extend({ recipients: z.array(plannedShape).min(1) })
 
 const probeMessage = z.object({ probe: z.literal(true) })
 
@@ -81,7 +89,7 @@ export const sesEvent = z.preprocess(
       eventType: z.literal('Click'),
       mail,
       /** `automated` where SES tells scanners from people. */
-      click: z.object({ timestamp: time, automated: z.boolean().nullish() }),
+      click: z.object({ timestamp: time, automated: z.boolean().nullish(), link: z.string().optional() }),
     }),
   ]),
 )
@@ -93,8 +101,32 @@ export function isSesGreeting(body: string): boolean {
 
 export type SesEvent = z.infer<typeof sesEvent>
 
-/** What the preferences page posts. */
-export const mailChoiceForm = z.object({ mail: z.enum(['yes', 'no']) })
+/** One value of a form, or several of one name. */
+const several = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) => (Array.isArray(value) ? value : [value]))
+
+/** What the preferences page posts: a box that is shown and not ticked says no, one that is not shown says nothing. */
+export const preferencesForm = z
+  .object({
+    mail: z.enum(['yes', 'no']).optional(),
+    pace: z.enum(['group', ...memberPaces]).optional(),
+    weekday: z.union([z.literal('group'), z.coerce.number().int().min(1).max(7)]).optional(),
+    language: z.string().max(20).optional(),
+    pause: z.literal('yes').optional(),
+    mute: several.optional(),
+    everywhere: z.literal('no').optional(),
+    shown: several.default([]),
+  })
+  .transform(({ mail, pace, weekday, language, pause, mute, everywhere, shown }) => ({
+    ...{ mail, pace, weekday, language },
+    pause: shown.includes('pause') ? pause === 'yes' : undefined,
+    muted: shown.includes('mute') ? (mute ?? []) : undefined,
+    everywhere: shown.includes('everywhere') ? (everywhere ?? ('yes' as const)) : undefined,
+  }))
+
+/** What a form says; what it leaves out stays as it is. */
+export type PreferenceChanges = Partial<z.infer<typeof preferencesForm>>
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null

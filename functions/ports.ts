@@ -1,67 +1,40 @@
+import type { Address, SuppressionReason } from './domain/address.ts'
 import type { Trouble } from './domain/brake.ts'
-import type { Activity, Discussion, Group, Member } from './domain/community.ts'
+import type { Choice, Participation } from './domain/choice.ts'
+import type { DeadLetter } from './domain/dead-letter.ts'
 import type {
   Batch,
   Chosen,
+  Cohort,
+  Decision,
   Delivery,
   Edition,
   EditionKey,
   EditionRun,
   EditionSums,
   Hold,
+  Met,
   PageRecord,
   Progress,
   Run,
+  Stretch,
   Walk,
 } from './domain/edition.ts'
 import type { Claim, Happening, Hearing, Recorded, Submission } from './domain/ledger.ts'
+import type { Arm, Choices, History, MailRecord } from './domain/mail-record.ts'
 import type { Metric } from './domain/metric.ts'
 import type { Reservation, Stop } from './domain/pace.ts'
 import type { Quota } from './domain/quota.ts'
 import type { GroupSettings } from './domain/settings.ts'
 import type { CompiledVariant, VariantKey } from './domain/variant.ts'
 
+export type * from './ports/community.ts'
+export type * from './ports/personal-data.ts'
+
 /** Wall-clock time in epoch milliseconds, for leases and the pace only: rules use `asOf`. */
 export type Clock = {
   readonly now: () => number
   readonly sleep: (milliseconds: number) => Promise<void>
-}
-
-export type Groups = {
-  readonly get: (groupId: string) => Promise<Group | undefined>
-  readonly put: (group: Group) => Promise<void>
-  /** Whether nobody ever loaded anything. */
-  readonly isEmpty: () => Promise<boolean>
-}
-
-export type Discussions = {
-  /** Those that exist, in no order. */
-  readonly getMany: (groupId: string, ids: readonly string[]) => Promise<readonly Discussion[]>
-  /** Merges what is newly known into what is kept, by the rules of `mergeDiscussions`; one entry for each id. */
-  readonly merge: (groupId: string, known: readonly Discussion[]) => Promise<void>
-}
-
-export type Members = {
-  /** Over how many shards a group's members are spread. */
-  readonly shards: number
-  readonly getMany: (groupId: string, ids: readonly string[]) => Promise<readonly Member[]>
-  /** Merges by the rules of `mergeMembers`; one entry for each id. */
-  readonly merge: (groupId: string, known: readonly Member[]) => Promise<void>
-  /** At most `limit` members of one shard after the given id, in the order of their ids. */
-  readonly page: (
-    groupId: string,
-    shard: number,
-    after: string | undefined,
-    limit: number,
-  ) => Promise<readonly Member[]>
-}
-
-export type Activities = {
-  readonly write: (groupId: string, rows: readonly Activity[]) => Promise<void>
-  /** Rows with `from < createdAt <= to`, oldest first. */
-  readonly read: (groupId: string, from: string, to: string) => Promise<readonly Activity[]>
-  /** Which of these posts were ever removed. */
-  readonly removedPosts: (groupId: string, postIds: readonly string[]) => Promise<ReadonlySet<string>>
 }
 
 export type Settings = {
@@ -82,6 +55,16 @@ export type Editions = {
   readonly get: (key: EditionKey) => Promise<Edition | undefined>
   /** Those dated `from` or later, oldest first. */
   readonly list: (groupId: string, from?: string) => Promise<readonly Edition[]>
+  /** Writes the walker's half of a choice, unless one is there: answers the one that counts. */
+  readonly writeChoice: (key: EditionKey, choice: Choice) => Promise<Choice>
+  readonly readChoice: (key: EditionKey) => Promise<Choice | undefined>
+  /** Who of a shard's members took part in which candidates. */
+  readonly writeParticipants: (
+    key: EditionKey,
+    shard: number,
+    participants: ReadonlyMap<string, Participation>,
+  ) => Promise<void>
+  readonly readParticipants: (key: EditionKey, shard: number) => Promise<ReadonlyMap<string, Participation>>
   /** Freezes an opened edition and answers what is frozen, which may be an earlier choice. */
   readonly freeze: (
     key: EditionKey,
@@ -101,24 +84,28 @@ export type Editions = {
   readonly settlePage: (page: PageRecord) => Promise<void>
   /** Cohort by cohort, each in the order of its walk. */
   readonly pages: (key: EditionKey) => AsyncIterable<PageRecord>
-  /** The one page that decided for a member. */
-  readonly pageOf: (key: EditionKey, cohort: string, memberId: string) => Promise<PageRecord | undefined>
+  /** Members of a stretch that the walk of a cohort met. */
+  readonly metBetween: (key: EditionKey, stretch: Stretch) => Promise<Met>
+  /** What was decided for a member, in whichever cohort. */
+  readonly decisionFor: (key: EditionKey, memberId: string) => Promise<Decision | undefined>
 }
 
 /** Editions that are under way, in one small place: what is listed here is not over. */
 export type Runs = {
-  /** Enters an edition, `at` in epoch milliseconds; one that is there stays as it is. */
-  readonly open: (edition: EditionRun, at: number) => Promise<void>
+  /** Enters an edition, `at` in epoch milliseconds; one that is there keeps what it holds, and is as if entered now. */
+  readonly open: (edition: EditionRun, cohorts: readonly Cohort[], at: number) => Promise<void>
   readonly get: (key: EditionKey) => Promise<Run | undefined>
   readonly list: () => Promise<readonly Run[]>
   readonly setWalking: (key: EditionKey, walking: boolean) => Promise<void>
   readonly noteRetry: (key: EditionKey, at: number) => Promise<void>
+  readonly noteWalker: (key: EditionKey, walker: { readonly cohort: string; readonly at: number }) => Promise<void>
   readonly noteProgress: (key: EditionKey, progress: Progress) => Promise<void>
   /** Each answers false where the edition is not under way. */
   readonly hold: (key: EditionKey, hold: Hold) => Promise<boolean>
   readonly resume: (key: EditionKey, at: string) => Promise<boolean>
   readonly cancel: (key: EditionKey) => Promise<boolean>
-  readonly close: (key: EditionKey) => Promise<void>
+  /** Where `openedAt` is given, only a run that was entered then: another may have been entered since. */
+  readonly close: (key: EditionKey, openedAt?: number) => Promise<void>
 }
 
 export type Deliveries = {
@@ -158,25 +145,44 @@ export type Feedback = {
   readonly hearing: () => Promise<Hearing>
 }
 
-/** What Rekindle itself keeps of a member. `mail: 'no'` came from the member and only the member takes it back. */
-export type MailRecord = { readonly memberId: string; readonly mail?: 'yes' | 'no' }
-
 export type MailRecords = {
   readonly getMany: (groupId: string, memberIds: readonly string[]) => Promise<readonly MailRecord[]>
   /** All records of one shard between two member ids, both included. */
   readonly range: (groupId: string, shard: number, from: string, to: string) => Promise<readonly MailRecord[]>
-  readonly setMail: (groupId: string, memberId: string, mail: 'yes' | 'no', at: string) => Promise<void>
+  /** Sets what is named, and takes back what is named as undefined; `at` is ISO 8601. */
+  readonly choose: (groupId: string, memberId: string, choices: Choices, at: string) => Promise<void>
+  /** Writes histories by member, each unless a later one is there, however often and by however many. */
+  readonly noteMails: (groupId: string, histories: ReadonlyMap<string, History>) => Promise<void>
+  /** Writes the arm, once; answers the one that counts. */
+  readonly enrol: (groupId: string, memberId: string, side: Arm, at: string) => Promise<Arm>
+  /** Keeps the latest click, or the first return. */
+  readonly noteClick: (groupId: string, memberId: string, at: string) => Promise<void>
+  readonly noteReturn: (groupId: string, memberId: string, at: string) => Promise<void>
 }
 
-export type Suppressions = {
-  /** Those of the addresses that must not be mailed, as they were given. */
-  readonly among: (emails: readonly string[]) => Promise<ReadonlySet<string>>
-  readonly add: (email: string, reason: SuppressionReason, at: string) => Promise<void>
+export type Addresses = {
+  /** Those of the addresses that anything is known of, by the address as it was given. */
+  readonly getMany: (emails: readonly string[]) => Promise<ReadonlyMap<string, Address>>
+  /** Takes an address for one delivery at `at`, ISO 8601: false where it was taken for another less than 18 hours before. */
+  readonly take: (email: string, delivery: EditionKey & { readonly memberId: string }, at: string) => Promise<boolean>
+  readonly setMail: (email: string, mail: 'yes' | 'no', at: string) => Promise<void>
+  /** Mails an address no more; the first reason is kept. */
+  readonly suppress: (email: string, reason: SuppressionReason, at: string) => Promise<void>
   /** Notes one soft bounce, named by its message, and answers when all known ones were, ISO 8601. */
   readonly addSoftBounce: (email: string, messageId: string, at: string) => Promise<readonly string[]>
 }
 
-export type SuppressionReason = 'bounce' | 'complaint' | 'soft bounces'
+/** What is known of a group's members as a whole: their own zones and languages, and the weekdays that some chose. */
+export type Audience = {
+  readonly zones: readonly string[]
+  readonly languages: readonly string[]
+  readonly weekdays: readonly number[]
+}
+
+export type Audiences = {
+  readonly get: (groupId: string) => Promise<Audience>
+  readonly add: (groupId: string, found: Partial<Audience>) => Promise<void>
+}
 
 export type Queues = {
   readonly compose: (edition: EditionRun) => Promise<void>
@@ -186,15 +192,6 @@ export type Queues = {
   readonly send: (batches: readonly Waiting<Batch>[]) => Promise<void>
   /** Has one message sent to SES's mailbox simulator, whose Send event shows that feedback lives. */
   readonly probe: () => Promise<void>
-}
-
-/** Something in a dead-letter queue. The reason is there where a function gave it up, and not where it died. */
-export type DeadLetter = {
-  readonly id: string
-  readonly body: string
-  readonly reason?: string
-  /** When it was first sent, ISO 8601. */
-  readonly sentAt: string
 }
 
 export type DeadLetters = {
@@ -224,7 +221,8 @@ export type Pace = {
   readonly stopped: () => Promise<Stop | undefined>
 }
 
-export type LinkSubject = { readonly groupId: string; readonly memberId: string }
+/** Whom a link is for. One of a preview or a test mail changes nothing. */
+export type LinkSubject = { readonly groupId: string; readonly memberId: string; readonly preview?: boolean }
 
 export type Links = {
   readonly sign: (subject: LinkSubject) => Promise<string>
@@ -232,8 +230,12 @@ export type Links = {
   readonly verify: (token: string) => Promise<LinkSubject | undefined>
 }
 
-/** Template sources and locale strings by file name, as in `templates/`. */
-export type Templates = { readonly read: (name: string) => Promise<string> }
+export type Templates = {
+  /** Template sources and locale strings by file name, as in `templates/`. */
+  readonly read: (name: string) => Promise<string>
+  /** The languages that there are locale strings for. */
+  readonly languages: () => Promise<readonly string[]>
+}
 
 export type Log = {
   readonly info: (message: string, details?: Readonly<Record<string, string | number | boolean>>) => void

@@ -8,7 +8,7 @@ const ports = schedulePorts()
 /** Called by EventBridge Scheduler every five minutes. */
 export const handler = async (event: unknown): Promise<void> => {
   const { time } = scheduleEvent.parse(event)
-  const results = await Promise.allSettled([openEditions(ports, time), sweepRuns(ports)])
+  const results = await Promise.allSettled([openEditions(ports, time), sweepRuns(ports, time)])
   const [due = 0, underWay = 0] = results.map((result) => (result.status === 'fulfilled' ? result.value : undefined))
   ports.log.info('schedule ticked', { due, underWay })
   // Neither keeps the other from its work; a failed tick is tried again.

@@ -1,10 +1,11 @@
 import { sendMessage } from './messages.ts'
+import { admitRecipients } from './steps/admit-recipients.ts'
 import { createSendBatch } from './steps/send-batch.ts'
 import { sendProbe } from './steps/send-probe.ts'
 import { queueHandler, sendPorts } from './wiring.ts'
 
 const ports = sendPorts()
-const sendBatch = createSendBatch(ports)
+const sendBatch = createSendBatch({ ...ports, admit: (batch) => admitRecipients(ports, batch) })
 
 /** Called by the send queue, once for each batch of recipients, and for a probe of feedback. */
 export const handler = queueHandler(sendMessage, ports, async (message) => {

@@ -33,17 +33,29 @@ export const communityKeys = {
 
 export const mailKeys = {
   settings: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'SETTINGS' }),
+  audience: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'AUDIENCE' }),
   edition: (groupId: string, date: string): Key => ({ pk: `GROUP#${groupId}`, sk: `EDITION#${date}` }),
   editionParts: (groupId: string, date: string) => `EDITION#${groupId}#${date}`,
-  variantPrefix: (kind: string, language: string) => `VARIANT#${kind}#${language}#`,
+  variants: 'VARIANT#',
+  variantPrefix: (kind: string, language: string) => `${mailKeys.variants}${kind}#${language}#`,
   variant: (groupId: string, date: string, kind: string, language: string, chunk: number): Key => ({
     pk: mailKeys.editionParts(groupId, date),
     sk: `${mailKeys.variantPrefix(kind, language)}${String(chunk).padStart(3, '0')}`,
   }),
+  /** The walker's half of an edition's choice, and who of a shard's members took part in it. */
+  choice: (groupId: string, date: string): Key => ({ pk: mailKeys.editionParts(groupId, date), sk: 'CHOICE' }),
+  participants: (groupId: string, date: string, shard: number): Key => ({
+    pk: mailKeys.editionParts(groupId, date),
+    sk: `PARTICIPANTS#${String(shard).padStart(2, '0')}`,
+  }),
   pagePrefix: 'PAGE#',
+  pageEnd: 'PAGE$',
+  /** `$` sorts just after `#`: where a cohort's pages end. */
+  cohortEnd: (cohort: string) => `${mailKeys.pagePrefix}${cohort}$`,
+  cohortPrefix: (cohort: string) => `${mailKeys.pagePrefix}${cohort}#`,
   page: (groupId: string, date: string, cohort: string, first: { shard: number; after?: string }): Key => ({
     pk: mailKeys.editionParts(groupId, date),
-    sk: `${mailKeys.pagePrefix}${cohort}#${String(first.shard).padStart(2, '0')}#${first.after ?? ''}`,
+    sk: `${mailKeys.cohortPrefix(cohort)}${String(first.shard).padStart(2, '0')}#${first.after ?? ''}`,
   }),
   deliveryShard: (groupId: string, date: string, shard: number) => `DELIVERIES#${groupId}#${date}#${shard}`,
   delivery: (groupId: string, date: string, memberId: string): Key => ({
@@ -57,6 +69,8 @@ export const mailKeys = {
   }),
   /** Addresses are never keys: a hash of the address in lower case is. */
   suppression: (email: string): Key => ({ pk: `ADDRESS#${addressHash(email)}`, sk: 'SUPPRESSION' }),
+  /** When an address was last mailed in any group, and whether its owner wants no mail of any. */
+  addressMail: (email: string): Key => ({ pk: `ADDRESS#${addressHash(email)}`, sk: 'MAIL' }),
   softBounces: (email: string) => ({ pk: `ADDRESS#${addressHash(email)}`, prefix: 'BOUNCE#' }),
   softBounce: (email: string, messageId: string): Key => ({
     pk: `ADDRESS#${addressHash(email)}`,
@@ -74,6 +88,26 @@ export const mailKeys = {
   }),
   due: (groupId: string) => `DUE#${firstByte(groupId) % dueShardCount}`,
   dueShards: (): readonly string[] => Array.from({ length: dueShardCount }, (_, shard) => `DUE#${shard}`),
+}
+
+/** The group and the edition's date of an item's key, as far as it tells them. */
+export function ownerOf({ pk, sk }: Key): {
+  readonly groupId?: string | undefined
+  readonly date?: string | undefined
+} {
+  const [kind = '', groupId, date] = pk.split('#')
+  if (pk === mailKeys.runs) return { groupId: sk.split('#')[0], date: sk.split('#')[1] }
+  if (kind === 'EDITION' || kind === 'DELIVERIES') return { groupId, date }
+  return ['GROUP', 'ACTIVITY', 'MEMBERS', 'RECORDS', 'TROUBLES'].includes(kind) ? { groupId } : {}
+}
+
+/** The key of an item that names a member, with another name in the member's place. */
+export function keyWith({ pk, sk }: Key, memberId: string, name: string): Key {
+  const [kind = '', groupId = '', date = ''] = pk.split('#')
+  if (kind === 'DELIVERIES' && sk === memberId) return mailKeys.delivery(groupId, date, name)
+  if (kind === 'RECORDS' && sk === memberId) return mailKeys.record(groupId, name)
+  const isTheirs = kind === 'TROUBLES' || sk.startsWith(mailKeys.pagePrefix) || /#(?:visit|removalmember)#/.test(sk)
+  return isTheirs && sk.endsWith(`#${memberId}`) ? { pk, sk: sk.slice(0, -memberId.length) + name } : { pk, sk }
 }
 
 function firstByte(text: string): number {

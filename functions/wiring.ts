@@ -1,3 +1,5 @@
+import { addressesIn } from './adapters/addresses.ts'
+import { audiencesIn } from './adapters/audiences.ts'
 import { systemClock } from './adapters/clock.ts'
 import { activitiesIn, discussionsIn, groupsIn, membersIn } from './adapters/community.ts'
 import { deadLetterOffice } from './adapters/dead-letter-office.ts'
@@ -10,10 +12,10 @@ import { mailRecordsIn } from './adapters/mail-records.ts'
 import { sesMailer, sesQuota } from './adapters/mailer.ts'
 import { powertoolsMetrics } from './adapters/metrics.ts'
 import { paceIn } from './adapters/pace.ts'
+import { personalDataIn } from './adapters/personal-data.ts'
 import { queuesAt } from './adapters/queues.ts'
 import { runsIn } from './adapters/runs.ts'
 import { settingsIn } from './adapters/settings.ts'
-import { suppressionsIn } from './adapters/suppressions.ts'
 import { createTableClient } from './adapters/table-client.ts'
 import { templatesIn } from './adapters/templates.ts'
 import { troublesIn } from './adapters/troubles.ts'
@@ -28,6 +30,7 @@ export function schedulePorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
   return {
     settings: settingsIn(mail),
+    audiences: audiencesIn(mail),
     editions: editionsIn(mail),
     runs: runsIn(mail),
     pace: paceIn(mail, systemClock),
@@ -44,6 +47,9 @@ export function composePorts(config: Config = readConfig()) {
   return {
     ...communityPorts(config),
     settings: settingsIn(mail),
+    audiences: audiencesIn(mail),
+    records: mailRecordsIn(mail),
+    troubles: troublesIn(mail),
     editions: editionsIn(mail),
     queues: queuesAt({ fanOut: config.get('fanOutQueue') }),
     templates: templatesIn(config.get('folder')),
@@ -58,7 +64,7 @@ export function fanOutPorts(config: Config = readConfig()) {
   return {
     members: membersIn(createTableClient(config.get('communityTable'))),
     records: mailRecordsIn(mail),
-    suppressions: suppressionsIn(mail),
+    addresses: addressesIn(mail),
     settings: settingsIn(mail),
     editions: editionsIn(mail),
     runs: runsIn(mail),
@@ -85,7 +91,7 @@ export function sendPorts(config: Config = readConfig()) {
     groups: groupsIn(community),
     members: membersIn(community),
     records: mailRecordsIn(mail),
-    suppressions: suppressionsIn(mail),
+    addresses: addressesIn(mail),
     editions: editionsIn(mail),
     runs: runsIn(mail),
     deliveries: deliveriesIn(mail),
@@ -98,7 +104,7 @@ export function sendPorts(config: Config = readConfig()) {
       ),
       quota: sesQuota(systemClock),
     },
-    links: signedLinks(config.get('linkSecret')),
+    links: signedLinks(config.get('linkSecret'), systemClock),
     clock: systemClock,
     fromAddress: config.get('fromAddress'),
     baseUrl: config.get('baseUrl'),
@@ -111,7 +117,8 @@ export function feedbackPorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
   return {
     deliveries: deliveriesIn(mail),
-    suppressions: suppressionsIn(mail),
+    addresses: addressesIn(mail),
+    records: mailRecordsIn(mail),
     troubles: troublesIn(mail),
     feedback: heardIn(mail, systemClock),
     configurationSet: config.get('configurationSet'),
@@ -122,12 +129,20 @@ export function feedbackPorts(config: Config = readConfig()) {
 }
 
 export function memberPagesPorts(config: Config = readConfig()) {
+  const mail = createTableClient(config.get('mailTable'))
   const community = createTableClient(config.get('communityTable'))
   return {
     groups: groupsIn(community),
     members: membersIn(community),
-    records: mailRecordsIn(createTableClient(config.get('mailTable'))),
-    links: signedLinks(config.get('linkSecret')),
+    discussions: discussionsIn(community),
+    settings: settingsIn(mail),
+    records: mailRecordsIn(mail),
+    addresses: addressesIn(mail),
+    audiences: audiencesIn(mail),
+    editions: editionsIn(mail),
+    deliveries: deliveriesIn(mail),
+    links: signedLinks(config.get('linkSecret'), systemClock),
+    templates: templatesIn(config.get('folder')),
     clock: systemClock,
     log: powertoolsLog('member-pages'),
   }
@@ -143,7 +158,9 @@ export function commandPorts(config: Config = readConfig()) {
     runs: runsIn(mail),
     deliveries: deliveriesIn(mail),
     records: mailRecordsIn(mail),
-    suppressions: suppressionsIn(mail),
+    addresses: addressesIn(mail),
+    audiences: audiencesIn(mail),
+    personalData: personalDataIn({ community: createTableClient(config.get('communityTable')), mail }),
     troubles: troublesIn(mail),
     pace: paceIn(mail, systemClock),
     mailer: { quota: sesQuota(systemClock) },

@@ -10,7 +10,7 @@ const functions = {
   'fan-out': { templates: false },
   send: { templates: false },
   feedback: { templates: false },
-  'member-pages': { templates: false },
+  'member-pages': { templates: true },
 } as const
 
 export type FunctionName = keyof typeof functions

@@ -84,7 +84,8 @@ export class MailerStack extends Stack {
       },
       permissions: [
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], community.tableArn),
-        allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], mail.tableArn),
+        allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], mail.tableArn),
+        allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], mail.tableArn),
         allow(['sqs:SendMessage'], fanOut.queue.queueArn),
       ],
     }).consume(compose, { batchSize: 1, maxConcurrency: 5 })

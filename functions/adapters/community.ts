@@ -3,7 +3,7 @@ import type { Activity, Discussion, Group, Member } from '../domain/community.ts
 import { mergeDiscussions } from '../domain/merge-discussions.ts'
 import { mergeMembers } from '../domain/merge-members.ts'
 import type { Activities, Discussions, Groups, Members } from '../ports.ts'
-import { communityKeys, shardCount } from '../table.ts'
+import { communityKeys, shardCount, shardOf } from '../table.ts'
 import { mergeRows, type RowKind } from './merged-rows.ts'
 import type { TableClient } from './table-client.ts'
 
@@ -93,6 +93,7 @@ export function membersIn(table: TableClient): Members {
   })
   return {
     shards: shardCount,
+    shardOf,
     getMany: async (groupId, ids) => {
       const items = await table.getMany(ids.map((id) => communityKeys.member(groupId, id)))
       return items.map((item) => memberItem.parse(item))

@@ -6,7 +6,8 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs'
 import { chunksOf } from '../domain/chunks.ts'
-import type { DeadLetter, DeadLetters } from '../ports.ts'
+import type { DeadLetter } from '../domain/dead-letter.ts'
+import type { DeadLetters } from '../ports.ts'
 import { inParallel } from './table-client.ts'
 
 /** How long, in seconds, nobody else sees what was looked at. */

@@ -18,6 +18,7 @@ const deliveryItem: z.ZodType<Delivery> = z.object({
   attempt: z.number(),
   claimedAt: optional,
   leaseUntil: z.number().optional(),
+  restsUntil: optional,
   acceptedAt: optional,
   deliveredAt: optional,
   bouncedAt: optional,

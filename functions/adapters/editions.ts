@@ -3,6 +3,7 @@ import type { Edition, EditionKey, EditionSums } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
 import type { Editions } from '../ports.ts'
 import { mailKeys } from '../table.ts'
+import { choicesIn } from './choices.ts'
 import { pagesIn } from './pages.ts'
 import type { TableClient } from './table-client.ts'
 import { variantsIn } from './variants.ts'
@@ -48,6 +49,7 @@ export function editionsIn(table: TableClient): Editions {
 
   return {
     ...variantsIn(table),
+    ...choicesIn(table),
     ...pagesIn(table),
     get,
     open: ({ groupId, date, asOf }) =>

@@ -1,38 +1,59 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { CompactSign, compactVerify, errors } from 'jose'
+import { CompactSign, compactVerify, decodeProtectedHeader, errors } from 'jose'
 import * as z from 'zod'
-import type { Links } from '../ports.ts'
+import type { Clock, Links } from '../ports.ts'
 
-const secret = z.object({ kid: z.string().min(1), key: z.string().min(32) }).transform((value) => ({
+const signingKey = z.object({ kid: z.string().min(1), key: z.string().min(32) }).transform((value) => ({
   kid: value.kid,
   key: new TextEncoder().encode(value.key),
 }))
-const payload = z.object({ g: z.string(), m: z.string() })
+/** The key that signs, and those that signed before it: links in old mails are good for ever. */
+const secret = z
+  .object({ kid: z.unknown(), key: z.unknown(), previous: z.array(signingKey).default([]) })
+  .transform(({ previous, ...current }) => ({ current: signingKey.parse(current), previous }))
+const payload = z.object({ g: z.string(), m: z.string(), p: z.literal(1).optional() })
 const algorithm = 'HS256'
+/** A key that another process has just begun to sign with is looked for, but nobody's forged tokens make us ask often. */
+const readAgainAfter = 60_000
 
-/** Signed names of a group and a member, without an end date: a link in an old mail still stops the mail. */
-export function signedLinks(secretId: string, client = new SecretsManagerClient({})): Links {
-  let reading: ReturnType<typeof readSecret> | undefined
-  const current = () => {
-    reading ??= readSecret(client, secretId).catch((error: unknown) => {
-      reading = undefined
-      throw error
+type Secret = z.infer<typeof secret>
+
+/**
+ * Signed names of a group and a member, without an end date: a link in an old mail still stops the mail. Each names its
+ * key, so that keys can be changed; jose compares signatures in constant time.
+ */
+export function signedLinks(secretId: string, clock: Pick<Clock, 'now'>, client = new SecretsManagerClient({})): Links {
+  let reading: { readonly secret: Promise<Secret>; readonly at: number } | undefined
+  const read = () => {
+    const begun = { secret: readSecret(client, secretId), at: clock.now() }
+    reading = begun
+    begun.secret.catch(() => {
+      if (reading === begun) reading = undefined
     })
-    return reading
+    return begun.secret
+  }
+  const known = () => reading?.secret ?? read()
+
+  const keyNamed = async (kid: string | undefined): Promise<Uint8Array | undefined> => {
+    const find = ({ current, previous }: Secret) => [current, ...previous].find((each) => each.kid === kid)?.key
+    const found = find(await known())
+    if (found || clock.now() - (reading?.at ?? 0) < readAgainAfter) return found
+    return find(await read())
   }
 
   return {
-    sign: async ({ groupId, memberId }) => {
-      const { kid, key } = await current()
-      const text = new TextEncoder().encode(JSON.stringify({ g: groupId, m: memberId }))
+    sign: async ({ groupId, memberId, preview }) => {
+      const { kid, key } = (await known()).current
+      const text = new TextEncoder().encode(JSON.stringify({ g: groupId, m: memberId, ...(preview && { p: 1 }) }))
       return new CompactSign(text).setProtectedHeader({ alg: algorithm, kid }).sign(key)
     },
     verify: async (token) => {
-      const { key } = await current()
+      const key = await keyNamed(kidOf(token))
+      if (!key) return undefined
       try {
         const verified = await compactVerify(token, key, { algorithms: [algorithm] })
-        const { g, m } = payload.parse(JSON.parse(new TextDecoder().decode(verified.payload)))
-        return { groupId: g, memberId: m }
+        const { g, m, p } = payload.parse(JSON.parse(new TextDecoder().decode(verified.payload)))
+        return { groupId: g, memberId: m, ...(p && { preview: true }) }
       } catch (error) {
         if (error instanceof errors.JOSEError || error instanceof z.ZodError) return undefined
         throw error
@@ -41,7 +62,16 @@ export function signedLinks(secretId: string, client = new SecretsManagerClient(
   }
 }
 
-async function readSecret(client: SecretsManagerClient, secretId: string) {
+/** Undefined for what is no token at all. */
+function kidOf(token: string): string | undefined {
+  try {
+    return decodeProtectedHeader(token).kid
+  } catch {
+    return undefined
+  }
+}
+
+async function readSecret(client: SecretsManagerClient, secretId: string): Promise<Secret> {
   const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretId }))
   return secret.parse(JSON.parse(SecretString ?? '{}'))
 }

@@ -92,11 +92,22 @@ function submissionFrom(error: unknown): Submission {
       return { kind: 'paused', reason }
     case 'MessageRejected':
     case 'InvalidParameterValue':
-      return { kind: 'refused', reason }
+      return { kind: isAboutUs(error.message) ? 'paused' : 'refused', reason }
+    case 'ExpiredToken':
+    case 'ExpiredTokenException':
+    case 'RequestExpired':
+    case 'SignatureDoesNotMatch':
+      // A clear no about this worker's credentials or clock: others may well go on.
+      return { kind: 'throttled', reason }
     default:
       // Any other clear no (a missing configuration set, a role without the right) is about the account, not the member.
       return { kind: (error.$metadata.httpStatusCode ?? 500) < 500 ? 'paused' : 'unknown', reason }
   }
+}
+
+/** SES rejects a message by the same name for its sender or the whole account, told apart by the text alone. */
+function isAboutUs(message: string): boolean {
+  return /not verified|sandbox|suspended|paused|shut ?down/i.test(message)
 }
 
 /** Nothing left this machine: nobody listened, the name had no address, or there was nothing to sign with. */

@@ -9,12 +9,18 @@ const runItem: z.ZodType<Run> = z.object({
   date: z.string(),
   asOf: z.string(),
   openedAt: z.number(),
+  cohorts: z.array(
+    z.object({ name: z.string(), at: z.string(), zones: z.array(z.string()).optional(), dayAfter: z.boolean() }),
+  ),
   walking: z.boolean(),
   hold: z.object({ by: z.enum(['operator', 'brake']), reason: z.string(), at: z.string() }).optional(),
   resumedAt: z.string().optional(),
   cancelled: z.boolean().optional(),
   retriedAt: z.number().optional(),
-  progress: z.object({ done: z.number(), open: z.number(), since: z.number() }).optional(),
+  walker: z.object({ cohort: z.string(), at: z.number() }).optional(),
+  progress: z
+    .object({ done: z.number(), open: z.number(), since: z.number(), waitsUntil: z.string().optional() })
+    .optional(),
 })
 
 export function runsIn(table: TableClient): Runs {
@@ -23,9 +29,10 @@ export function runsIn(table: TableClient): Runs {
   const change = (key: EditionKey, expression: Expression) => table.update(keyOf(key), expression, isThere)
 
   return {
-    open: async ({ groupId, date, asOf }, at) => {
-      const run = { groupId, date, asOf, openedAt: at, walking: false }
-      await table.put({ ...keyOf(run), ...run }, { text: 'attribute_not_exists(#pk)' })
+    open: async ({ groupId, date, asOf }, cohorts, at) => {
+      const run = { groupId, date, asOf, cohorts, openedAt: at, walking: false }
+      if (await table.put({ ...keyOf(run), ...run }, { text: 'attribute_not_exists(#pk)' })) return
+      await change(run, { text: 'SET #openedAt = :at', values: { at } })
     },
     get: async (key) => {
       const item = await table.get(keyOf(key))
@@ -43,14 +50,18 @@ export function runsIn(table: TableClient): Runs {
     noteRetry: async (key, at) => {
       await change(key, { text: 'SET #retriedAt = :at', values: { at } })
     },
+    noteWalker: async (key, walker) => {
+      await change(key, { text: 'SET #walker = :walker', values: { walker } })
+    },
     noteProgress: async (key, progress) => {
       await change(key, { text: 'SET #progress = :progress', values: { progress } })
     },
     hold: (key, hold) => change(key, { text: 'SET #hold = :hold', values: { hold } }),
     resume: (key, at) => change(key, { text: 'SET #resumedAt = :at REMOVE #hold', values: { at } }),
     cancel: (key) => change(key, { text: 'SET #cancelled = :yes REMOVE #hold', values: { yes: true } }),
-    close: async (key) => {
-      await table.remove(keyOf(key), isThere)
+    close: async (key, openedAt) => {
+      const isTheSame = { text: '#openedAt = :openedAt', values: { openedAt } }
+      await table.remove(keyOf(key), openedAt === undefined ? isThere : isTheSame)
     },
   }
 }

@@ -66,17 +66,9 @@ export function createTableClient(tableName: string, client: DynamoDBClient = ne
 
   const query = (condition: Expression, options: QueryOptions = {}) => queryAll(client, tableName, condition, options)
 
-  const getMany = async (keys: readonly Key[]): Promise<Item[]> => {
-    const pages = chunksOf(keys, 100).map((chunk) => () => getChunk(client, tableName, chunk))
-    return (await inParallel(pages, 4)).flat()
-  }
+  const getMany = (keys: readonly Key[]) => getAll(client, tableName, keys)
 
-  const putMany = async (items: readonly (Item & Key)[]): Promise<void> => {
-    await inParallel(
-      chunksOf(items, 25).map((chunk) => () => putChunk(client, tableName, chunk)),
-      8,
-    )
-  }
+  const putMany = (items: readonly (Item & Key)[]) => putAll(client, tableName, items)
 
   const isEmpty = async (): Promise<boolean> => {
     const { Items = [] } = await client.send(new ScanCommand({ ...table, Limit: 1, ConsistentRead: true }))
@@ -87,7 +79,18 @@ export function createTableClient(tableName: string, client: DynamoDBClient = ne
   const updateAndRead = (key: Key, change: Expression, condition: Expression) =>
     updateReading(client, tableName, key, { change, condition })
 
-  return { get, put, update, updateAndRead, remove, query, getMany, putMany, isEmpty }
+  return {
+    get,
+    put,
+    update,
+    updateAndRead,
+    remove,
+    query,
+    getMany,
+    putMany,
+    isEmpty,
+    scan: () => scanAll(client, tableName),
+  }
 }
 
 async function updateReading(
@@ -131,6 +134,28 @@ async function* queryAll(
     for (const item of page.Items ?? []) yield unmarshall(item)
     start = page.LastEvaluatedKey
   } while (start)
+}
+
+/** Every item of a table: for what is done seldom, by hand. */
+async function* scanAll(client: DynamoDBClient, tableName: string): AsyncGenerator<Item> {
+  let start: Record<string, AttributeValue> | undefined
+  do {
+    const page = await client.send(
+      new ScanCommand({ TableName: tableName, ConsistentRead: true, ExclusiveStartKey: start }),
+    )
+    for (const item of page.Items ?? []) yield unmarshall(item)
+    start = page.LastEvaluatedKey
+  } while (start)
+}
+
+async function getAll(client: DynamoDBClient, tableName: string, keys: readonly Key[]): Promise<Item[]> {
+  const pages = chunksOf(keys, 100).map((chunk) => () => getChunk(client, tableName, chunk))
+  return (await inParallel(pages, 4)).flat()
+}
+
+async function putAll(client: DynamoDBClient, tableName: string, items: readonly Item[]): Promise<void> {
+  const pages = chunksOf(items, 25).map((chunk) => () => putChunk(client, tableName, chunk))
+  await inParallel(pages, 8)
 }
 
 async function getChunk(client: DynamoDBClient, tableName: string, keys: readonly Key[]): Promise<Item[]> {

@@ -1,8 +1,12 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
+import { join, parse } from 'node:path'
 import type { Templates } from '../ports.ts'
 
 /** The folder `templates/`, as it stands beside the function's code. */
 export function templatesIn(folder: string): Templates {
-  return { read: (name) => readFile(join(folder, 'templates', name), 'utf8') }
+  const path = join(folder, 'templates')
+  return {
+    read: (name) => readFile(join(path, name), 'utf8'),
+    languages: async () => (await readdir(join(path, 'locales'))).map((name) => parse(name).name).sort(),
+  }
 }

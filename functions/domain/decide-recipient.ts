@@ -1,41 +1,107 @@
+import { type DueMail, hadFarewell, lastThereOf, nextMail, restMilliseconds } from './cadence.ts'
+import type { Participation } from './choice.ts'
+import { chooseForMember, type NamedChoice, newsFor } from './choose-for-member.ts'
+import { isOnTheirDay } from './cohorts.ts'
 import type { Member } from './community.ts'
-import type { Barrier, Chosen, Decision, Edition, Pick } from './edition.ts'
-import { stageOf } from './stage.ts'
+import type { Barrier, Decision, EditionKey, Planned } from './edition.ts'
+import { armOf } from './hold-out.ts'
+import type { MailRecord } from './mail-record.ts'
+import type { GroupSettings } from './settings.ts'
+import { type Stage, stageOf } from './stage.ts'
+import type { VariantKind } from './variant.ts'
 
-/** What is known of one member when fan-out or send looks. `mail` is what the member themselves chose. */
+/** What is known of one member when fan-out or send looks. */
 export type Standing = {
   readonly member: Member | undefined
-  readonly mail: 'yes' | 'no' | undefined
-  readonly suppressed: boolean
+  readonly record: MailRecord | undefined
+  readonly address:
+    | { readonly suppressed: boolean; readonly optedOut: boolean; readonly mailedAt?: string | undefined }
+    | undefined
 }
 
+/** What is the same for every member of an edition's cohort. */
+export type Occasion = EditionKey & {
+  /** The schedule's time, ISO 8601. */
+  readonly asOf: string
+  readonly settings: GroupSettings
+  readonly choice: NamedChoice
+  /** Whether this cohort leaves those to the next day whose address had mail less than 18 hours before. */
+  readonly mayMoveOn: boolean
+}
+
+type MemberStanding = Standing & { readonly member: Member; readonly took: Participation }
+
 /** Why a member must not be mailed at all, whatever the edition. A choice of their own outweighs what their community says. */
-export function barrierTo({ member, mail, suppressed }: Standing): Barrier | undefined {
+export function barrierTo({ member, record, address }: Standing): Barrier | undefined {
   if (!member || member.removedAt) return 'left'
   if (!member.email) return 'no address'
-  if ((mail ?? member.mail) === 'no') return 'opted out'
-  if (suppressed) return 'suppressed'
+  if ((record?.mail ?? member.mail) === 'no' || address?.optedOut) return 'opted out'
+  if (address?.suppressed) return 'suppressed'
   return undefined
 }
 
-/** Active members get the regular variant with the edition's best; everybody else is skipped, with the reason. */
-export function decideRecipient(
-  memberId: string,
-  standing: Standing,
-  edition: Edition,
-  discussionsPerMail: number,
-): Decision {
+/** What an edition has for one member, or why it has nothing; `moved on` where the member's turn is the next day. */
+export function decideRecipient(standing: MemberStanding, occasion: Occasion): Decision | 'moved on' {
+  const { member, record, address } = standing
+  const { date, asOf, settings } = occasion
+  const skip = (reason: Extract<Decision, { skip: string }>['skip']) => ({ memberId: member.id, skip: reason })
   const barrier = barrierTo(standing)
-  if (barrier) return { memberId, skip: barrier }
-  const stage = standing.member ? stageOf(standing.member, edition.asOf) : 'dormant'
-  if (stage !== 'active') return { memberId, skip: stage }
-  const picks = edition.discussions.slice(0, discussionsPerMail).map(pickOf)
-  return { memberId, variant: { kind: 'regular', language: 'en' }, picks }
+  if (barrier) return skip(barrier)
+  if ((record?.pausedUntil ?? '') > asOf) return skip('paused')
+  if (!isOnTheirDay(date, settings.schedule, record?.weekday)) return skip('another day')
+
+  const lastThere = lastThereOf(member, record)
+  const paces = [settings.schedule.cadence, ...(record?.pace ? [record.pace] : [])]
+  const due = nextMail({ history: record?.history, lastThere, backOff: settings.backOff, paces, date })
+  if (typeof due === 'string') return skip(due)
+  const stage = stageAt(standing, occasion)
+  if (stage === 'dormant' && due.unanswered === 0 && !isLetIn(lastThere, occasion.choice)) return skip('not let in yet')
+  if (occasion.mayMoveOn && !isRested(address?.mailedAt, asOf)) return 'moved on'
+  return plan(standing, occasion, { due, stage, lastThere }) ?? skip('nothing new')
 }
 
-/** The strongest thing that is true: several people, else new posts, else that the owner chose it. */
-function pickOf({ id, people, replies }: Chosen): Pick {
-  if (people > 1) return { discussionId: id, why: { key: 'people', count: people } }
-  if (replies > 0) return { discussionId: id, why: { key: 'replies', count: replies } }
-  return { discussionId: id, why: { key: 'pinned', count: 0 } }
+/** Where a member stands in an edition. */
+function stageAt({ member, record }: MemberStanding, { asOf, settings }: Occasion): Stage {
+  const lastThere = lastThereOf(member, record)
+  return stageOf(lastThere, { hadFarewell: hadFarewell(record?.history, lastThere), asOf, limits: settings.stages })
+}
+
+type Due = { readonly due: DueMail; readonly stage: Stage; readonly lastThere: string | undefined }
+
+function plan(standing: MemberStanding, occasion: Occasion, { due, stage, lastThere }: Due): Planned | undefined {
+  const { member, record, took } = standing
+  const { groupId, asOf, settings, choice } = occasion
+  const { id: memberId } = member
+  const reader = { memberId, history: record?.history, lastThere, muted: record?.muted ?? [], took }
+  const picks = chooseForMember(choice, reader, { ...settings, asOf })
+  if (picks === 'nothing new') return undefined
+  return {
+    ...{ memberId, stage, picks, news: newsFor(choice, lastThere, asOf), unanswered: due.unanswered },
+    variant: {
+      kind: kindOf(due, stage),
+      language: languageAmong(choice.languages, record?.language ?? member.language),
+    },
+    ...(due.notice && { notice: due.notice }),
+    arm: armOf(settings.holdOut, { groupId, memberId, stage }, record),
+  }
+}
+
+function kindOf({ isFarewell }: DueMail, stage: Stage): VariantKind {
+  if (isFarewell) return 'farewell'
+  return stage === 'lapsed' || stage === 'dormant' ? 'win-back' : 'regular'
+}
+
+/** The dormant are let in most recently seen first, a few at a time. */
+function isLetIn(lastThere: string | undefined, { ramp }: NamedChoice): boolean {
+  return ramp.seenFrom !== undefined && (lastThere ?? '') >= ramp.seenFrom
+}
+
+function isRested(mailedAt: string | undefined, asOf: string): boolean {
+  return mailedAt === undefined || Date.parse(asOf) - Date.parse(mailedAt) >= restMilliseconds
+}
+
+/** The very language, or the same without its region, or the edition's first. */
+function languageAmong(languages: readonly string[], wanted = ''): string {
+  const [base = ''] = wanted.split('-')
+  return [wanted, base].find((language) => languages.includes(language)) ?? languages[0] ?? 'en'
 }

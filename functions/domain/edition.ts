@@ -1,13 +1,12 @@
-import type { VariantKey } from './variant.ts'
+import type { Arm } from './mail-record.ts'
+import type { Stage } from './stage.ts'
+import type { OptionalPart, VariantKey } from './variant.ts'
 
 /** An edition's name: its group and the local date of its slot, `yyyy-mm-dd`. */
 export type EditionKey = { readonly groupId: string; readonly date: string }
 
 /** An edition with the schedule's time, which every rule of its run goes by. */
 export type EditionRun = EditionKey & { readonly asOf: string }
-
-/** The cohort that holds everybody. */
-export const everybody = 'all'
 
 /** A walker's place: one cohort of an edition, and where its next page starts. */
 export type Walk = EditionRun & {
@@ -17,11 +16,6 @@ export type Walk = EditionRun & {
   readonly plannedBefore: number
   /** When what was released before should be sent, in epoch milliseconds: the walker keeps little ahead of it. */
   readonly clearAt?: number
-}
-
-/** Where the walk of an edition begins. */
-export function firstWalk({ groupId, date, asOf }: EditionRun): Walk {
-  return { groupId, date, asOf, cohort: everybody, cursor: { shard: 0 }, plannedBefore: 0 }
 }
 
 /** Some recipients of one page, as they wait for send. */
@@ -39,6 +33,18 @@ export type Edition = EditionRun & {
   readonly sums?: EditionSums
 }
 
+/** Members whose slot arrives at the same time. */
+export type Cohort = {
+  /** Names it within its edition. */
+  readonly name: string
+  /** ISO 8601. */
+  readonly at: string
+  /** The zones of these members; absent: everybody who has no decision yet. */
+  readonly zones?: readonly string[] | undefined
+  /** Whether this is the day after, for those who had mail from another group less than 18 hours before. */
+  readonly dayAfter: boolean
+}
+
 /** Why an edition waits although it could go on. */
 export type Hold = { readonly by: 'operator' | 'brake'; readonly reason: string; readonly at: string }
 
@@ -46,20 +52,30 @@ export type Hold = { readonly by: 'operator' | 'brake'; readonly reason: string;
 export type Run = EditionRun & {
   /** Wall clock, epoch milliseconds. */
   readonly openedAt: number
+  /** In the order of their times. */
+  readonly cohorts: readonly Cohort[]
   /** Whether its walker still releases recipients: then it takes its share of the rate. */
   readonly walking: boolean
   readonly hold?: Hold
   /** When somebody last let a held edition go on: what the brake saw before is forgiven. */
   readonly resumedAt?: string
   readonly cancelled?: boolean
-  /** When what seemed lost of its composing or its walk was last queued again, in epoch milliseconds. */
+  /** When its composing, which seemed lost, was last queued again, in epoch milliseconds. */
   readonly retriedAt?: number
+  /** Through which cohort a walker was last sent off, and when, in epoch milliseconds. */
+  readonly walker?: { readonly cohort: string; readonly at: number }
   /** As it was last reviewed. */
   readonly progress?: Progress
 }
 
 /** How many planned recipients have a final outcome, how many have not, and since when, in epoch milliseconds, no more had. */
-export type Progress = { readonly done: number; readonly open: number; readonly since: number }
+export type Progress = {
+  readonly done: number
+  readonly open: number
+  readonly since: number
+  /** Until when, ISO 8601, there is nothing to do: the next cohort's hour, or the end of a rest. */
+  readonly waitsUntil?: string | undefined
+}
 
 /** A discussion of an edition, with how many people posted in the period, and how many posts. */
 export type Chosen = { readonly id: string; readonly people: number; readonly replies: number }
@@ -70,24 +86,56 @@ export type Decision = Planned | { readonly memberId: string; readonly skip: Ski
 export type Planned = {
   readonly memberId: string
   readonly variant: VariantKey
+  readonly stage: Stage
   /** The discussions this member gets, in order, each with its reason. */
   readonly picks: readonly Pick[]
+  readonly news: MemberNews
+  /** Mails before this one since the member was last there. */
+  readonly unanswered: number
+  /** What the mail says of a change of pace. */
+  readonly notice?: OptionalPart | undefined
+  /** Where the member is part of the comparison. */
+  readonly arm?: Arm | undefined
 }
 
-type SkipReason = Barrier | 'drifting' | 'lapsed' | 'dormant'
+/** What happened since the member was last there: in a week at least, and in the last 30 days at most. */
+export type MemberNews = {
+  readonly since: 'week' | 'last there' | 'month'
+  readonly posts: number
+  readonly people: number
+  readonly discussions: number
+}
+
+/** Why a member must not be mailed, whatever the edition. */
+const barriers = ['left', 'opted out', 'suppressed', 'no address'] as const
+export type Barrier = (typeof barriers)[number]
+
+export const skipReasons = [
+  ...barriers,
+  'sunset',
+  'paused',
+  'another day',
+  'not due yet',
+  'not let in yet',
+  'nothing new',
+] as const
+type SkipReason = (typeof skipReasons)[number]
 
 /** A discussion for one member, and why it is there: a message key of the locale with its number. */
 export type Pick = { readonly discussionId: string; readonly why: Why }
-type Why = { readonly key: 'people' | 'replies' | 'pinned'; readonly count: number }
+export const whys = ['own', 'people', 'replies', 'pinned'] as const
+type Why = { readonly key: (typeof whys)[number]; readonly count: number }
 
-/** What fan-out wrote down for one page of members; a page seen again obeys it. */
-export type PageRecord = EditionKey & {
+/** What fan-out wrote down for one page of members, as of the schedule's time; a page seen again obeys it. */
+export type PageRecord = EditionRun & {
   readonly cohort: string
   /** Shard and id of the page's first member: with the cohort, the page's key. */
   readonly first: Cursor
   /** Where the next page starts; absent on the last. */
   readonly next?: Cursor
   readonly decisions: readonly Decision[]
+  /** Those left to the next day without a decision, since their address had mail less than 18 hours before. */
+  readonly movedOn: readonly string[]
   /** How many recipients this page and those before it planned. */
   readonly plannedSoFar: number
   /** Set when its batches and the next page are queued: until when, in epoch milliseconds, its batches should be sent. */
@@ -96,12 +144,13 @@ export type PageRecord = EditionKey & {
   readonly settled?: boolean
 }
 
+/** The members of a shard from one id to another, both included, as one cohort's walk met them. */
+export type Stretch = { readonly cohort: string; readonly shard: number; readonly from: string; readonly to: string }
+
 /** A place in the walk: `after` is the last member already decided in this shard, absent at its start. */
 export type Cursor = { readonly shard: number; readonly after?: string }
 
 type Outcome = 'claimed' | 'unknown' | 'submitted' | 'failed' | 'dropped' | 'withheld'
-/** Why a member must not be mailed, whatever the edition. */
-export type Barrier = 'left' | 'opted out' | 'suppressed' | 'no address'
 export type DropReason = Barrier | 'cancelled'
 
 /** One row of the ledger: one edition to one member. */
@@ -119,6 +168,8 @@ export type Delivery = EditionKey & {
   readonly claimedAt?: string
   /** Until when, in epoch milliseconds, the claimant may still call SES. */
   readonly leaseUntil?: number
+  /** Until when, ISO 8601, a delivery waits whose address had mail of another edition less than 18 hours before. */
+  readonly restsUntil?: string
   /** When SES said that it took the message, in its Send event. */
   readonly acceptedAt?: string
   readonly deliveredAt?: string
@@ -150,4 +201,11 @@ export type EditionSums = {
   readonly bounced: number
   readonly complained: number
   readonly clicked: number
+}
+
+/** Whom one cohort's walk met already. */
+export type Met = { readonly decided: ReadonlySet<string>; readonly movedOn: ReadonlySet<string> }
+
+export function isPlanned(decision: Decision): decision is Planned {
+  return 'picks' in decision
 }

@@ -15,6 +15,10 @@ export type Happening =
   | { readonly kind: 'looked at'; readonly at: number }
   | { readonly kind: 'proven unsent'; readonly attempt: number }
   | { readonly kind: 'dropped'; readonly reason: DropReason }
+  /** The member is in the hold-out. */
+  | { readonly kind: 'withheld' }
+  /** The address had mail too lately; until then, ISO 8601, the delivery stays planned. */
+  | { readonly kind: 'rests'; readonly until: string }
   | { readonly kind: 'heard'; readonly event: Heard; readonly at: string; readonly messageId: string }
 
 /** What SES answered to one submission. Only an acceptance and a refusal are about the message itself. */
@@ -40,19 +44,21 @@ export function happeningOf(submission: Submission, attempt: number): Happening 
 
 export type Heard = 'send' | 'delivery' | 'bounce' | 'complaint' | 'reject' | 'click'
 
+const beginnings = ['claimed', 'dropped', 'withheld', 'rests'] as const
+
 type Row = Omit<Delivery, 'groupId' | 'date' | 'memberId' | 'version'>
 type Kind<K extends Happening['kind']> = Extract<Happening, { readonly kind: K }>
 
 /**
  * The ledger's only rule: the row after something happened, or the very same row where that changes nothing. A row that
- * is not there is planned, and only a claim or a drop begins one. Whatever order events come in, and however often, the
+ * is not there is planned, and only a claim, a drop, a hold-out or a rest begins one. Whatever order events come in, and however often, the
  * end is the same.
  */
 export function advance<Known extends Row>(row: Known, happening: Happening): Known
 export function advance<Known extends Row>(row: Known | undefined, happening: Happening): Known | Row | undefined
 export function advance(row: Row | undefined, happening: Happening): Row | undefined {
-  const begins = happening.kind === 'claimed' || happening.kind === 'dropped'
-  return row === undefined && !begins ? undefined : after(row ?? { attempt: 0 }, happening)
+  const begins: readonly string[] = beginnings
+  return row === undefined && !begins.includes(happening.kind) ? undefined : after(row ?? { attempt: 0 }, happening)
 }
 
 function after(row: Row, happening: Happening): Row {
@@ -62,6 +68,10 @@ function after(row: Row, happening: Happening): Row {
       return claim(row, happening)
     case 'dropped':
       return drop(row, happening.reason)
+    case 'withheld':
+      return row.outcome === undefined ? { ...row, outcome: 'withheld' } : row
+    case 'rests':
+      return row.outcome === undefined ? { ...row, restsUntil: happening.until } : row
     case 'accepted':
       return accept(row, happening.messageId)
     case 'heard':

@@ -35,10 +35,7 @@ const fusionOffset = 5
 export function rankDiscussions(input: RankingInput): RankedDiscussion[] {
   const removed = removedIn(input)
   const signals = gatherSignals(input, removed)
-  const excluded = new Set(input.exclusions)
-  const showable = input.discussions.filter(
-    (discussion) => !excluded.has(discussion.id) && mayBeShown(discussion, input.asOf, removed),
-  )
+  const showable = showableIn(input, removed)
   const byId = new Map(showable.map((discussion) => [discussion.id, discussion]))
   const pins = [...new Set(input.pins)].flatMap((id) => byId.get(id) ?? [])
   for (const { id } of pins) byId.delete(id)
@@ -51,6 +48,12 @@ export function rankDiscussions(input: RankingInput): RankedDiscussion[] {
   return oneForEachOpener(pins, fused)
     .slice(0, mostRanked)
     .map((discussion) => describe(discussion, signals.get(discussion.id), input.asOf))
+}
+
+/** The discussions that nobody removed, hid or excluded, and that a mail can name and open. */
+export function showableIn({ discussions, exclusions, asOf }: RankingInput, removed: Removed): Discussion[] {
+  const excluded = new Set(exclusions)
+  return discussions.filter((discussion) => !excluded.has(discussion.id) && mayBeShown(discussion, asOf, removed))
 }
 
 function mayBeShown({ id, title, url, createdAt, ...discussion }: Discussion, asOf: string, removed: Removed): boolean {

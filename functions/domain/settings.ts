@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { usualBrake } from './brake.ts'
+import { usualBackOff } from './cadence.ts'
+import { usualStageLimits } from './stage.ts'
 
 const cadence = z.enum(['weekly', 'fortnightly', 'monthly'])
 
@@ -13,6 +15,8 @@ const slotRule = z.object({
   timeZone: z.string(),
 })
 
+const days = z.int().min(1)
+const count = z.int().min(0)
 const limit = z.object({ share: z.number().min(0).max(1), least: z.int().min(1) })
 
 /** What an owner decides for a group. A draft mails nobody. */
@@ -26,6 +30,16 @@ export const groupSettings = z.object({
   exclusions: z.array(z.string()),
   /** At what share of hard bounces or complaints, and never for fewer than so many, an edition is held. */
   brake: z.object({ bounces: limit, complaints: limit }).default(usualBrake),
+  /** After so many days without a return a member is no longer active, drifting, lapsed. */
+  stages: z.object({ active: days, drifting: days, lapsed: days }).default(usualStageLimits),
+  /** How many mails a member who does not return gets at each pace, before the farewell. */
+  backOff: z.object({ weekly: count, fortnightly: count, monthly: count }).default(usualBackOff),
+  /** The share of lapsed members who are not mailed, to measure against, and what it is drawn with, fixed for good. */
+  holdOut: z.object({ share: z.number().min(0).max(0.2), salt: z.string() }).default({ share: 0.1, salt: '' }),
+  /** How many dormant members the first edition lets in. */
+  rampFirst: count.default(200),
+  /** Whether discussions of people who just joined, or whose posts were removed, may lead a digest. */
+  newcomersLead: z.boolean().default(false),
 })
 
 export type SlotRule = z.infer<typeof slotRule>
@@ -42,5 +56,10 @@ export function defaultSettings(group: { id: string; timeZone: string }): GroupS
     pins: [],
     exclusions: [],
     brake: usualBrake,
+    stages: usualStageLimits,
+    backOff: usualBackOff,
+    holdOut: { share: 0.1, salt: group.id },
+    rampFirst: 200,
+    newcomersLead: false,
   }
 }

@@ -23,7 +23,7 @@ export type Period = {
 export type Removed = Readonly<Record<Extract<Activity, { kind: 'removal' }>['of'], ReadonlySet<string>>>
 
 /** Everything that is known as removed: what the caller knows, and the removals among the activities, whatever their date. */
-export function removedIn({ activities, removedMembers }: Period): Removed {
+export function removedIn({ activities, removedMembers }: Pick<Period, 'activities' | 'removedMembers'>): Removed {
   const removed = {
     member: new Set(removedMembers),
     discussion: new Set<string>(),
@@ -45,8 +45,15 @@ export function gatherSignals({ from, asOf, activities }: Period, removed: Remov
   return signals
 }
 
-function notePost(signals: Map<string, Signals>, removed: Removed, post: Extract<Activity, { kind: 'post' }>): void {
-  if (removed.post.has(post.id) || removed.member.has(post.memberId)) return
+export type Post = Extract<Activity, { kind: 'post' }>
+
+/** Whether nobody took the post back, and its author is there. */
+export function isThere(post: Post, removed: Removed): boolean {
+  return !removed.post.has(post.id) && !removed.member.has(post.memberId)
+}
+
+function notePost(signals: Map<string, Signals>, removed: Removed, post: Post): void {
+  if (!isThere(post, removed)) return
   const of = signalsOf(signals, post.discussionId)
   const at = Date.parse(post.createdAt)
   of.postIds.add(post.id)

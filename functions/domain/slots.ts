@@ -7,6 +7,16 @@ export type Slot = { readonly date: string; readonly at: string }
 /** A Monday: fortnights are counted from here, whatever the numbers of the weeks. */
 const firstMonday = Temporal.PlainDate.from('1970-01-05')
 
+/** A slot's instant where its local time and date are those of another zone. */
+export function slotIn(timeZone: string, date: string, { time }: Pick<SlotRule, 'time'>): string {
+  return instantOf(Temporal.PlainDate.from(date), time, timeZone)
+}
+
+/** From 1, Monday, to 7, Sunday. */
+export function weekdayOf(date: string): number {
+  return Temporal.PlainDate.from(date).dayOfWeek
+}
+
 /** The last slot at or before `asOf`. */
 export function lastSlot(rule: SlotRule, asOf: string): Slot {
   return slotsAround(rule, asOf).findLast(({ at }) => at <= asOf) ?? unreachable(rule, asOf)
@@ -42,10 +52,14 @@ function weekSlot(rule: SlotRule, today: Temporal.PlainDate, weeks: number, offs
   return firstMonday.add({ days: period * 7 * weeks + rule.weekday - 1 })
 }
 
-/** In the hour that spring skips a slot falls after the gap, in the hour that autumn doubles into the first of the two. */
 function slotOn(date: Temporal.PlainDate, { time, timeZone }: SlotRule): Slot {
+  return { date: date.toString(), at: instantOf(date, time, timeZone) }
+}
+
+/** In the hour that spring skips a slot falls after the gap, in the hour that autumn doubles into the first of the two. */
+function instantOf(date: Temporal.PlainDate, time: string, timeZone: string): string {
   const local = date.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) })
-  return { date: date.toString(), at: new Date(local.epochMilliseconds).toISOString() }
+  return new Date(local.epochMilliseconds).toISOString()
 }
 
 function unreachable(rule: SlotRule, asOf: string): never {

@@ -1,16 +1,26 @@
-import type { Member } from './community.ts'
+export const stages = ['active', 'drifting', 'lapsed', 'dormant', 'sunset'] as const
+export type Stage = (typeof stages)[number]
 
-export type Stage = 'active' | 'drifting' | 'lapsed' | 'dormant'
+/** After so many days without a return a member is no longer active, drifting, lapsed. */
+export type StageLimits = { readonly active: number; readonly drifting: number; readonly lapsed: number }
+
+export const usualStageLimits: StageLimits = { active: 14, drifting: 28, lapsed: 180 }
 
 const day = 86_400_000
 
-/** Where a member stands at `asOf`, by the days since they were last seen, or joined if they never were. */
-export function stageOf({ lastSeenAt, joinedAt }: Member, asOf: string): Stage {
-  const seen = lastSeenAt ?? joinedAt
-  if (!seen) return 'dormant'
-  const days = (Date.parse(asOf) - Date.parse(seen)) / day
-  if (days < 14) return 'active'
-  if (days < 28) return 'drifting'
-  if (days < 180) return 'lapsed'
+/**
+ * Where a member stands at `asOf`, by the days since they were last there (ISO 8601; absent: never). After the farewell
+ * they are in sunset until they return.
+ */
+export function stageOf(
+  lastThere: string | undefined,
+  { hadFarewell, asOf, limits }: { readonly hadFarewell: boolean; readonly asOf: string; readonly limits: StageLimits },
+): Stage {
+  if (hadFarewell) return 'sunset'
+  if (!lastThere) return 'dormant'
+  const days = (Date.parse(asOf) - Date.parse(lastThere)) / day
+  if (days < limits.active) return 'active'
+  if (days < limits.drifting) return 'drifting'
+  if (days < limits.lapsed) return 'lapsed'
   return 'dormant'
 }

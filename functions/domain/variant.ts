@@ -1,19 +1,22 @@
 /** One typeset form of an edition: its kind and its language. */
 export type VariantKey = { readonly kind: VariantKind; readonly language: string }
-type VariantKind = 'regular' | 'win-back' | 'farewell'
+export const variantKinds = ['regular', 'win-back', 'farewell'] as const
+export type VariantKind = (typeof variantKinds)[number]
 
 /** The values that differ for each recipient; everything else is set when the edition is composed. */
 export const mergeFields = [
   'member.name',
-  'member.newCount',
+  'member.greeting',
+  'member.news',
   'links.preferences',
   'links.unsubscribe',
+  'links.browser',
   'discussion.why',
 ] as const
 export type MergeField = (typeof mergeFields)[number]
 
-/** Parts that are kept or dropped for each member. */
-export const optionalParts = ['notice.pace'] as const
+/** Parts that are kept or dropped for each member: what a mail says when the next ones come at another pace, and why. */
+export const optionalParts = ['notice.weekly', 'notice.fortnightly', 'notice.monthly'] as const
 export type OptionalPart = (typeof optionalParts)[number]
 
 /** A stretch of a body: finished quoted-printable text, a field with what to say when it is empty, or an optional part. */

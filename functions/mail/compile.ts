@@ -2,7 +2,7 @@ import type { CompiledBody, CompiledVariant, VariantKey } from '../domain/varian
 import { type CutBody, cutBody } from './cut-body.ts'
 import { discussionsThatFit } from './fit.ts'
 import { createMarkers, type Markers } from './markers.ts'
-import { longestName, plainLine, shorten } from './plain.ts'
+import { directionOf, isolate, longestName, plainLine, shorten } from './plain.ts'
 import { renderTemplate, type TemplateScope } from './render-template.ts'
 import { runMjml } from './run-mjml.ts'
 import { TemplateError } from './template-error.ts'
@@ -21,12 +21,9 @@ export type DiscussionCard = {
 }
 
 export type CompileInput = VariantKey & {
-  readonly group: { readonly name: string; readonly url: string; readonly timeZone: string }
-  /** The period, ISO times in UTC. */
-  readonly from: string
-  readonly asOf: string
-  /** How many people posted in the period. */
-  readonly people: number
+  readonly group: { readonly name: string; readonly url: string }
+  /** The edition's local date, `yyyy-mm-dd`. */
+  readonly date: string
   /** Best first. */
   readonly cards: readonly DiscussionCard[]
   readonly postalAddress: string
@@ -42,7 +39,6 @@ const htmlLimit = 102_400
 const excerptLengths = [280, 140, 0] as const
 const longestTitle = 160
 const longestSubjectTitle = 70
-const titlesInPreheader = 3
 
 /**
  * Typesets a variant: Liquid and MJML run over all its discussions at once, and what comes out is cut into literal parts.
@@ -74,7 +70,7 @@ export async function compile(input: CompileInput): Promise<CompiledVariant> {
 async function setHtml(input: CompileInput, cards: readonly DiscussionCard[], translate: Translate): Promise<CutBody> {
   const markers = createMarkers()
   const { mjml: source, parts } = input.template
-  const scope = scopeOf(input, cards, translate)
+  const scope = scopeOf(input, cards)
   const mjml = renderTemplate({ source, parts }, { scope, markers, translate, form: 'mjml' })
   return cut(await runMjml({ mjml, template: source, parts }), markers, cards)
 }
@@ -82,8 +78,14 @@ async function setHtml(input: CompileInput, cards: readonly DiscussionCard[], tr
 function setText(input: CompileInput, cards: readonly DiscussionCard[], translate: Translate): CutBody {
   const markers = createMarkers()
   const { text: source, parts } = input.template
-  const rendering = { scope: scopeOf(input, cards, translate), markers, translate, form: 'text' } as const
-  return cut(renderTemplate({ source, parts }, rendering).replace(/[ \t]+$/gm, ''), markers, cards)
+  const rendering = { scope: scopeOf(input, cards), markers, translate, form: 'text' } as const
+  return cut(
+    renderTemplate({ source, parts }, rendering)
+      .replace(/[ \t]+$/gm, '')
+      .replace(/\s*$/, '\n'),
+    markers,
+    cards,
+  )
 }
 
 function cut(rendered: string, markers: Markers, cards: readonly DiscussionCard[]): CutBody {
@@ -106,17 +108,12 @@ function checkWaysOut({ before, after }: CompiledBody): void {
   }
 }
 
-function scopeOf(input: CompileInput, cards: readonly DiscussionCard[], translate: Translate): TemplateScope {
-  const { group, from, asOf, language, people, postalAddress } = input
-  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: group.timeZone })
-  const titles = cards.slice(0, titlesInPreheader).map(({ title }) => title)
+function scopeOf(input: CompileInput, cards: readonly DiscussionCard[]): TemplateScope {
+  const { group, date, language, postalAddress } = input
   return {
-    group: { name: plainLine(group.name), url: group.url },
+    group: { name: isolate(plainLine(group.name), language), url: group.url },
     edition: {
-      period: dates.formatRange(Date.parse(from), Date.parse(asOf)),
-      discussions: cards.length,
-      people,
-      preheader: translate('preheader', { titles: titles.join(' · ') }),
+      date: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(date)),
       language,
       direction: directionOf(language),
       start: directionOf(language) === 'rtl' ? 'right' : 'left',
@@ -128,17 +125,6 @@ function scopeOf(input: CompileInput, cards: readonly DiscussionCard[], translat
 
 function isWebLink(url: string): boolean {
   return /^https?:\/\/[^\s\p{Cc}]+$/iu.test(url)
-}
-
-/** Scripts written from right to left, by the languages that a locale may name. */
-function directionOf(language: string): 'ltr' | 'rtl' {
-  return ['ar', 'fa', 'he', 'ur'].includes(language.split('-')[0] ?? '') ? 'rtl' : 'ltr'
-}
-
-/** Keeps a name that reads the other way from turning what stands beside it. */
-function isolate(name: string, language: string): string {
-  const direction = /[\u0590-\u08ff\ufb1d-\ufefc]/.test(name) ? 'rtl' : 'ltr'
-  return name === '' || direction === directionOf(language) ? name : `\u2068${name}\u2069`
 }
 
 function plainCard(card: DiscussionCard, { group, language }: CompileInput, excerptLength: number): DiscussionCard {

@@ -11,7 +11,9 @@ export type CutBody = {
 /** The most that a value takes, escaped: a name of 80 characters may be all quotation marks. */
 const bytesAtMost: Readonly<Record<MergeField, number>> = {
   'member.name': 480,
-  'member.newCount': 10,
+  'member.greeting': 580,
+  'member.news': 400,
+  'links.browser': 520,
   'links.preferences': 500,
   'links.unsubscribe': 500,
   'discussion.why': 300,

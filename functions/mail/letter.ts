@@ -24,13 +24,12 @@ export type Posting = {
 export function setLetter(
   { prepared, groupName, replyTo }: Typeset,
   { groupId, date }: EditionKey,
-  { memberId, picks }: Planned,
+  { memberId, picks, news, notice }: Planned,
   { to, token, at, fromAddress, baseUrl }: Posting,
 ): Uint8Array {
-  const links = { preferences: `${baseUrl}/preferences/${token}`, unsubscribe: `${baseUrl}/unsubscribe/${token}` }
   const bytes = message(
     prepared,
-    { name: to.name, links, picks },
+    { name: to.name, links: linksOf({ baseUrl, token }, date), news, picks, notice },
     {
       from: fromAddress,
       fromName: groupName,
@@ -44,4 +43,13 @@ export function setLetter(
     },
   )
   return new Uint8Array(bytes)
+}
+
+/** The links that a mail has besides its discussions. */
+export function linksOf({ baseUrl, token }: { readonly baseUrl: string; readonly token: string }, date: string) {
+  return {
+    preferences: `${baseUrl}/preferences/${token}`,
+    unsubscribe: `${baseUrl}/unsubscribe/${token}`,
+    browser: `${baseUrl}/read/${date}/${token}`,
+  }
 }

@@ -1,6 +1,6 @@
-import type { Pick } from '../domain/edition.ts'
+import type { MemberNews, Pick } from '../domain/edition.ts'
 import type { CompiledBody, CompiledVariant, FieldSegment, OptionalPart, Segment } from '../domain/variant.ts'
-import { escapeHtml, longestName, plainLine, shorten } from './plain.ts'
+import { escapeHtml, isolate, longestName, plainLine, shorten } from './plain.ts'
 import { encodeStretch } from './quoted-printable.ts'
 import { createTranslator, type Translate } from './translator.ts'
 import type { Writer } from './writer.ts'
@@ -8,12 +8,11 @@ import type { Writer } from './writer.ts'
 /** What differs in one member's mail. */
 export type Recipient = {
   readonly name: string
-  readonly links: { readonly preferences: string; readonly unsubscribe: string }
-  /** Discussions this member has not been shown. */
-  readonly newCount?: number
+  readonly links: { readonly preferences: string; readonly unsubscribe: string; readonly browser: string }
+  readonly news: MemberNews
   readonly picks: readonly Pick[]
-  /** The optional parts to keep. */
-  readonly keep?: readonly OptionalPart[]
+  /** The optional part to keep. */
+  readonly notice?: OptionalPart | undefined
 }
 
 /** A variant made ready for many merges: its literals as bytes. */
@@ -24,6 +23,8 @@ export type PreparedVariant = {
   readonly translate: Translate
   /** Header values that recur from member to member, encoded. */
   readonly encodedHeaders: Map<string, string>
+  /** Sentences of news by their numbers: most members were away for one of a few dozen stretches. */
+  readonly news: Map<string, string>
 }
 
 export type PreparedBody = {
@@ -56,6 +57,7 @@ export function prepare(variant: CompiledVariant): PreparedVariant {
     text: prepareBody(variant.text, 'text'),
     translate: createTranslator(variant.messages, variant.language),
     encodedHeaders: new Map(),
+    news: new Map(),
   }
 }
 
@@ -71,7 +73,7 @@ export function mergeBody(
     for (const segment of segments) {
       if (segment instanceof Uint8Array) writer.bytes(segment)
       else if ('field' in segment) writer.ascii(encodeValue(fieldValue(prepared, segment, recipient, pick), body.form))
-      else if (recipient.keep?.includes(segment.optional)) writeAll(segment.segments, pick)
+      else if (recipient.notice === segment.optional) writeAll(segment.segments, pick)
     }
   }
   writeAll(body.before)
@@ -92,23 +94,43 @@ export function picksOf({ variant, html }: PreparedVariant, { picks }: Recipient
 }
 
 function fieldValue(
-  { translate }: PreparedVariant,
+  prepared: PreparedVariant,
   { field, fallback }: FieldSegment,
-  { name, newCount, links }: Recipient,
+  { name, news, links }: Recipient,
   pick: Pick | undefined,
 ): string {
+  const { translate } = prepared
   switch (field) {
     case 'discussion.why':
       return pick ? translate(`why.${pick.why.key}`, { count: pick.why.count }) : ''
     case 'member.name':
       return shorten(plainLine(name), longestName) || fallback
-    case 'member.newCount':
-      return newCount === undefined ? fallback : String(newCount)
+    case 'member.greeting':
+      return greetingOf(prepared, shorten(plainLine(name), longestName))
+    case 'member.news':
+      return newsOf(prepared, news)
     case 'links.preferences':
       return links.preferences
     case 'links.unsubscribe':
       return links.unsubscribe
+    case 'links.browser':
+      return links.browser
   }
+}
+
+function greetingOf({ translate, variant }: PreparedVariant, name: string): string {
+  return name === '' ? translate('greeting.nobody') : translate('greeting', { name: isolate(name, variant.language) })
+}
+
+const newsKeys = { week: 'news.week', 'last there': 'news.since', month: 'news.month' } as const
+
+function newsOf({ translate, news }: PreparedVariant, { since, posts, people, discussions }: MemberNews): string {
+  const key = `${since} ${posts} ${people} ${discussions}`
+  const known = news.get(key)
+  if (known !== undefined) return known
+  const sentence = translate(newsKeys[since], { posts, people, discussions })
+  news.set(key, sentence)
+  return sentence
 }
 
 /** Most members who get a discussion get it for the same reason, so that its part is set once and then copied. */

@@ -82,7 +82,7 @@ function subjectOf(prepared: PreparedVariant, picks: readonly Pick[]): string {
   return cached(prepared, `subject ${lead} ${picks.length}`, () => {
     const { titles, groupName } = prepared.variant
     const values = { title: titles[lead] ?? groupName, more: Math.max(0, picks.length - 1), group: groupName }
-    return foldHeader(encodeHeader(prepared.translate('subject', values)))
+    return foldHeader(encodeHeader(prepared.translate(`subject.${prepared.variant.kind}`, values)))
   })
 }
 

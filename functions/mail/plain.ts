@@ -38,3 +38,14 @@ const entities: Readonly<Record<string, string>> = {
 export function escapeHtml(text: string): string {
   return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (character) => entities[character] ?? character) : text
 }
+
+/** Scripts written from right to left, by the languages that a locale may name. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return ['ar', 'fa', 'he', 'ur'].includes(language.split('-')[0] ?? '') ? 'rtl' : 'ltr'
+}
+
+/** Keeps a name that reads the other way from turning what stands beside it. */
+export function isolate(name: string, language: string): string {
+  const direction = /[\u0590-\u08ff\ufb1d-\ufefc]/.test(name) ? 'rtl' : 'ltr'
+  return name === '' || direction === directionOf(language) ? name : `\u2068${name}\u2069`
+}

@@ -38,7 +38,7 @@ export function discussionsTag(discussions: readonly object[], { markers, style,
   }
 }
 
-/** `{% optional notice.pace %} … {% endoptional %}`, kept or dropped for each member. */
+/** `{% optional notice.weekly %} … {% endoptional %}`, kept or dropped for each member. */
 export function optionalTag({ markers, style, around }: TagSetting): TagOptions {
   return {
     parse(token: TagToken, remaining: TopLevelToken[]) {

@@ -1,13 +1,21 @@
 import { html, raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { directionOf } from '../mail/plain.ts'
+import type { PageText } from './page-text.ts'
 import { styles } from './styles.ts'
 
-type Props = { readonly title: string; readonly children?: Child }
+type Props = {
+  readonly title: string
+  readonly text: PageText
+  /** Says that nothing done here has an effect. */
+  readonly isPreview?: boolean
+  readonly children?: Child
+}
 
 /** The frame of every member page: one column, no script, nothing from elsewhere. */
-export function Layout({ title, children }: Props) {
+export function Layout({ title, text, isPreview = false, children }: Props) {
   return html`<!doctype html>
-<html lang="en">
+<html lang="${text.language}" dir="${directionOf(text.language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -17,7 +25,7 @@ export function Layout({ title, children }: Props) {
 <style>${raw(styles)}</style>
 </head>
 <body>
-<main>${children}</main>
+<main>${isPreview ? html`<p class="preview" role="note">${text.say('preview')}</p>` : ''}${children}</main>
 </body>
 </html>`
 }

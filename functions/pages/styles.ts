@@ -7,7 +7,7 @@ export const styles = `
 * { box-sizing: border-box }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif }
 main { max-width: 34rem; margin: 0 auto; padding: clamp(2rem, 8vh, 6rem) 1.25rem }
-.group { margin: 0 0 .5rem; color: var(--soft); font-size: .9375rem }
+.group { overflow-wrap: anywhere; margin: 0 0 .5rem; color: var(--soft); font-size: .9375rem }
 h1 { margin: 0 0 1rem; font: 600 clamp(1.6rem, 5vw, 2.1rem)/1.2 Georgia, "Times New Roman", serif; text-wrap: balance }
 p { margin: 0 0 1.25rem }
 form { margin: 1.75rem 0 0 }
@@ -16,7 +16,12 @@ legend { padding: 0; margin-bottom: .75rem; font-weight: 600 }
 label { display: flex; gap: .875rem; align-items: flex-start; padding: 1rem; margin-bottom: .75rem; background: var(--card); border: 1px solid var(--line); border-radius: .625rem; cursor: pointer }
 label:has(:checked) { border-color: var(--accent) }
 label small { display: block; color: var(--soft) }
-input[type=radio] { inline-size: 1.25rem; block-size: 1.25rem; flex: none; margin: .15rem 0 0; accent-color: var(--accent) }
+input[type=radio], input[type=checkbox] { inline-size: 1.25rem; block-size: 1.25rem; flex: none; margin: .15rem 0 0; accent-color: var(--accent) }
+label > span { min-width: 0; overflow-wrap: anywhere }
+.field { display: block; padding: 0; margin-bottom: 1.5rem; background: none; border: 0; font-weight: 600; cursor: auto }
+.field select { display: block; width: 100%; min-height: 2.875rem; margin-top: .5rem; padding: .5rem .75rem; border: 1px solid var(--line); border-radius: .625rem; background: var(--card); color: var(--ink); font: inherit; font-weight: 400 }
+.preview { margin: 0 0 2rem; padding: .75rem 1rem; border: 1px dashed var(--accent); border-radius: .625rem; font-weight: 600 }
+label + fieldset, label + button { margin-top: 1.75rem }
 button { min-height: 2.875rem; padding: .625rem 1.5rem; border: 0; border-radius: .625rem; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer }
 a { color: var(--accent) }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px }

@@ -1,13 +1,15 @@
 import type { Delivery, EditionKey } from '../domain/edition.ts'
 import type { Heard } from '../domain/ledger.ts'
 import { areTooMany } from '../domain/soft-bounces.ts'
+import { isTrustedClick } from '../domain/trusted-click.ts'
 import type { SesEvent } from '../messages.ts'
-import type { Deliveries, Feedback, Log, Metrics, Suppressions, Troubles } from '../ports.ts'
+import type { Addresses, Deliveries, Feedback, Log, MailRecords, Metrics, Troubles } from '../ports.ts'
 
 type Ports = {
   readonly deliveries: Pick<Deliveries, 'record'>
-  readonly suppressions: Pick<Suppressions, 'add' | 'addSoftBounce'>
+  readonly addresses: Pick<Addresses, 'suppress' | 'addSoftBounce'>
   readonly troubles: Pick<Troubles, 'add'>
+  readonly records: Pick<MailRecords, 'noteClick'>
   readonly feedback: Pick<Feedback, 'heard'>
   /** The one that our own mail names. */
   readonly configurationSet: string
@@ -39,6 +41,9 @@ export async function applyFeedback(ports: Ports, event: SesEvent): Promise<'app
 
   const recorded = addressed && (await note(ports, event, news, addressed))
   await suppress(ports, event, news, recorded)
+  if (addressed && recorded && isVisit(event, recorded)) {
+    await ports.records.noteClick(addressed.groupId, addressed.memberId, news.at)
+  }
   // Only now: who looks for what was never heard must not take this for heard before it is written down.
   if (event.eventType === 'Send' && origin === 'ours') await ports.feedback.heard(event.mail.timestamp)
   if (recorded) return 'applied'
@@ -103,7 +108,7 @@ function complaintNews({ complaint }: SesEvent & { eventType: 'Complaint' }): Ne
 }
 
 async function suppress(
-  { suppressions }: Ports,
+  { addresses: known }: Ports,
   { mail }: SesEvent,
   { harm }: News,
   delivery: Delivery | undefined,
@@ -113,11 +118,15 @@ async function suppress(
   if (!harm || isReply) return
   const { kind, at, addresses } = harm
   for (const address of addresses) {
-    if (kind !== 'soft bounce') await suppressions.add(address, kind, at)
-    else if (areTooMany(await suppressions.addSoftBounce(address, mail.messageId, at))) {
-      await suppressions.add(address, 'soft bounces', at)
+    if (kind !== 'soft bounce') await known.suppress(address, kind, at)
+    else if (areTooMany(await known.addSoftBounce(address, mail.messageId, at))) {
+      await known.suppress(address, 'soft bounces', at)
     }
   }
+}
+
+function isVisit(event: SesEvent, { acceptedAt, deliveredAt = acceptedAt }: Delivery): boolean {
+  return event.eventType === 'Click' && isTrustedClick(event.click, deliveredAt)
 }
 
 /** Undefined where the delivery is not there: its edition expired, or was never ours. */
@@ -127,8 +136,9 @@ async function note(ports: Ports, event: SesEvent, news: News, addressed: Addres
   const { messageId } = event.mail
   const recorded = await ports.deliveries.record(edition, memberId, { kind: 'heard', event: heard, at, messageId })
   if (!recorded) return undefined
-  const { before, after } = recorded
-  if (after.secondMessageId !== undefined && before?.secondMessageId === undefined) {
+  const { after } = recorded
+  // However often it is heard, and whoever noted it: the alarm asks only whether it happened.
+  if (after.secondMessageId === messageId) {
     ports.metrics.count('mailedTwice', 1)
     ports.log.warn('a member was mailed twice', { ...addressed, messageId, firstMessageId: after.messageId ?? '' })
   }

@@ -2,7 +2,7 @@ import { type Known, knownFromRecords } from '../domain/known-from-records.ts'
 import { readRecord } from '../domain/read-record.ts'
 import { type ActivityRecord, dateOf } from '../domain/records.ts'
 import { defaultSettings } from '../domain/settings.ts'
-import type { Activities, Discussions, Groups, Members, Settings } from '../ports.ts'
+import type { Activities, Audiences, Discussions, Groups, Members, Settings } from '../ports.ts'
 
 type Ports = {
   readonly groups: Groups
@@ -10,6 +10,7 @@ type Ports = {
   readonly discussions: Pick<Discussions, 'merge'>
   readonly activities: Pick<Activities, 'write'>
   readonly settings: Pick<Settings, 'create'>
+  readonly audiences: Pick<Audiences, 'add'>
 }
 
 /** One line of a file: a value that may be a record, or why it is none. */
@@ -111,10 +112,18 @@ async function writeKnown(ports: Ports, { groupId, group, members, discussions, 
     ports.members.merge(groupId, members),
     ports.discussions.merge(groupId, discussions),
     ports.activities.write(groupId, activities),
+    ports.audiences.add(groupId, {
+      zones: distinct(members.map(({ timeZone }) => timeZone)),
+      languages: distinct(members.map(({ language }) => language)),
+    }),
   ])
   if (!group) return
   await ports.groups.put(group)
   await ports.settings.create(defaultSettings(group))
+}
+
+function distinct(values: readonly (string | undefined)[]): readonly string[] {
+  return [...new Set(values.filter((value) => value !== undefined))]
 }
 
 async function sortOut(groups: Groups, ids: Iterable<string>) {

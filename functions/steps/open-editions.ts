@@ -1,9 +1,11 @@
-import { lastSlot, nextSlot } from '../domain/slots.ts'
-import type { Clock, Editions, Log, Queues, Runs, Settings } from '../ports.ts'
+import { type Calendar, cohortsOf, nextOpening, openingsDue } from '../domain/cohorts.ts'
+import type { Slot } from '../domain/slots.ts'
+import type { Audiences, Clock, Editions, Log, Queues, Runs, Settings } from '../ports.ts'
 
 type Ports = {
   readonly settings: Pick<Settings, 'due' | 'get' | 'moveOn'>
   readonly editions: Pick<Editions, 'open' | 'get'>
+  readonly audiences: Pick<Audiences, 'get'>
   readonly runs: Pick<Runs, 'open'>
   readonly queues: Pick<Queues, 'compose'>
   readonly clock: Pick<Clock, 'now'>
@@ -11,15 +13,16 @@ type Ports = {
 }
 
 /**
- * Opens the edition of every group that is due at `asOf`, queues its composing, and moves the group's date on, in
- * that order: a crash in between repeats harmlessly. However many slots were missed, the last one is caught up, once.
+ * Opens the editions of every group that is due at `asOf`, queues their composing, and moves the group's date on, in
+ * that order: a crash in between repeats harmlessly. However many slots of a weekday were missed, its last one is caught
+ * up, once.
  */
 export async function openEditions(ports: Ports, asOf: string): Promise<number> {
   const due = await ports.settings.due(asOf)
   let failed = 0
   for (const { groupId, dueAt } of due) {
     try {
-      await openEdition(ports, groupId, dueAt, asOf)
+      await openGroup(ports, groupId, dueAt, asOf)
     } catch (error) {
       // One group's trouble must not keep the others waiting; the tick fails at its end and is tried again.
       failed += 1
@@ -30,14 +33,28 @@ export async function openEditions(ports: Ports, asOf: string): Promise<number> 
   return due.length
 }
 
-async function openEdition(ports: Ports, groupId: string, dueAt: string, asOf: string): Promise<void> {
-  const settings = await ports.settings.get(groupId)
+async function openGroup(ports: Ports, groupId: string, dueAt: string, asOf: string): Promise<void> {
+  const [settings, { zones, weekdays }] = await Promise.all([ports.settings.get(groupId), ports.audiences.get(groupId)])
   if (settings?.state !== 'live') return
-  const { date } = lastSlot(settings.schedule, asOf)
-  // Entered first: what was opened is found by the sweep, whatever happens next.
-  await ports.runs.open({ groupId, date, asOf }, ports.clock.now())
-  await ports.editions.open({ groupId, date, asOf })
-  const edition = await ports.editions.get({ groupId, date })
+  const calendar = { rule: settings.schedule, zones, weekdays }
+  for (const slot of openingsDue(calendar, dueAt, asOf)) await openEdition(ports, { groupId, asOf }, calendar, slot)
+  await ports.settings.moveOn(groupId, dueAt, nextOpening(calendar, asOf).at)
+}
+
+type Opening = { readonly groupId: string; readonly asOf: string }
+
+async function openEdition(
+  ports: Ports,
+  { groupId, asOf }: Opening,
+  calendar: Calendar,
+  { date }: Slot,
+): Promise<void> {
+  const run = { groupId, date, asOf }
+  if (!(await ports.editions.get(run))) {
+    // Entered first: what was opened is found by the sweep, whatever happens next.
+    await ports.runs.open(run, cohortsOf(calendar, date), ports.clock.now())
+    await ports.editions.open(run)
+  }
+  const edition = await ports.editions.get(run)
   if (edition?.state === 'opened') await ports.queues.compose({ groupId, date, asOf: edition.asOf })
-  await ports.settings.moveOn(groupId, dueAt, nextSlot(settings.schedule, asOf).at)
 }

@@ -1,15 +1,25 @@
-import type { Delivery, EditionRun, PageRecord, Planned, Run } from '../domain/edition.ts'
-import { firstWalk } from '../domain/edition.ts'
+import {
+  type Delivery,
+  type EditionRun,
+  isPlanned,
+  type PageRecord,
+  type Planned,
+  type Run,
+} from '../domain/edition.ts'
+import { afterMail } from '../domain/history.ts'
 import { type Hearing, isProvenUnsent } from '../domain/ledger.ts'
 import { releaseOf } from '../domain/pace.ts'
 import { digestRate } from '../domain/quota.ts'
+import { ruleTime } from '../domain/rule-time.ts'
 import { type Standstill, standstillOf } from '../domain/standstill.ts'
 import { createTally } from '../domain/sums.ts'
-import type { Clock, Deliveries, Editions, Feedback, Log, Mailer, Pace, Queues, Runs } from '../ports.ts'
+import { followWalk, type WalkPlace } from '../domain/walk-place.ts'
+import type { Clock, Deliveries, Editions, Feedback, Log, Mailer, MailRecords, Pace, Queues, Runs } from '../ports.ts'
 
 type Ports = {
   readonly editions: Pick<Editions, 'get' | 'pages' | 'releasePage' | 'settlePage' | 'end'>
-  readonly runs: Pick<Runs, 'get' | 'noteRetry' | 'noteProgress' | 'close'>
+  readonly runs: Pick<Runs, 'get' | 'noteWalker' | 'noteProgress' | 'close'>
+  readonly records: Pick<MailRecords, 'getMany' | 'noteMails'>
   readonly deliveries: Pick<Deliveries, 'getNeighbours' | 'record' | 'list'>
   readonly feedback: Pick<Feedback, 'hearing'>
   readonly pace: Pick<Pace, 'stopped'>
@@ -25,6 +35,8 @@ type Ports = {
 type Review = {
   readonly run: Run
   readonly now: number
+  /** What rules go by. */
+  readonly asOf: string
   readonly standstill: Standstill | undefined
   readonly perSecond: number
   /** After which time, in milliseconds, a batch or a walker that was due is taken for lost. */
@@ -32,6 +44,8 @@ type Review = {
   readonly hearing: Hearing
   done: number
   open: number
+  /** Of those open: until when, ISO 8601, deliveries rest whose address had mail too lately. */
+  readonly rests: string[]
   /** Unknown outcomes whose time is over, but whose proof is wanting. */
   doubtful: number
   /** When what this review released will be sent. */
@@ -40,8 +54,9 @@ type Review = {
 
 /**
  * Looks an edition through: claims whose worker is lost become unknown; what is proven unsent, or was lost on its way,
- * is queued again; a lost walker is sent off anew; and when both sums hold with nothing open, the edition is ended.
- * Every part of it can be repeated: the ledger lets nothing happen twice.
+ * is queued again; who got their mail has it noted; a walker is sent off through the next cohort that is due, or anew
+ * where one was lost; and when both sums hold with nothing open, the edition is ended. Every part of it can be repeated:
+ * the ledger lets nothing happen twice.
  */
 export async function reviewEdition(ports: Ports, edition: EditionRun, how: 'patiently' | 'at once'): Promise<void> {
   const run = await ports.runs.get(edition)
@@ -54,42 +69,71 @@ export async function reviewEdition(ports: Ports, edition: EditionRun, how: 'pat
   ])
   const now = ports.clock.now()
   const review: Review = {
-    ...{ run, now, hearing, standstill: standstillOf(run, stop, quota), perSecond: digestRate(quota) },
+    ...{
+      run,
+      now,
+      asOf: ruleTime(run, edition, now),
+      hearing,
+      standstill: standstillOf(run, stop, quota),
+      perSecond: digestRate(quota),
+    },
     // At once: even what is not due yet may have been dropped in a hold. What comes twice, the ledger lets pass once.
     ...{ patience: how === 'at once' ? Number.NEGATIVE_INFINITY : ports.patience },
-    ...{ done: 0, open: 0, doubtful: 0, clearAt: now },
+    ...{ done: 0, open: 0, rests: [], doubtful: 0, clearAt: now },
   }
-  let last: PageRecord | undefined
+  const follow = followWalk(run.cohorts)
   for await (const page of ports.editions.pages(edition)) {
     await reviewPage(ports, review, page)
-    last = page
+    follow.page(page)
   }
   if (review.doubtful > 0 && !review.standstill) await ports.queues.probe()
-  const isWalked = last !== undefined && last.clearAt !== undefined && last.next === undefined
-  if (!isWalked) await sendWalkerOff(ports, review, last)
-  await conclude(ports, review, isWalked)
+  const place = follow.place()
+  if (place && place.cohort.at <= review.asOf) await sendWalkerOff(ports, review, place)
+  await conclude(ports, review, place)
 }
 
 async function reviewPage(ports: Ports, review: Review, page: PageRecord): Promise<void> {
-  const planned = page.decisions.flatMap((decision) => ('picks' in decision ? [decision] : []))
+  const planned = page.decisions.filter(isPlanned)
   if (page.settled) {
     review.done += planned.length
     return
   }
   const ids = planned.map(({ memberId }) => memberId)
-  const rows = ids.length === 0 ? [] : await ports.deliveries.getNeighbours(page, ids)
-  const rowOf = new Map(rows.map((row) => [row.memberId, row]))
-  const held: Planned[] = []
-  let done = 0
+  const known = ids.length === 0 ? [] : await ports.deliveries.getNeighbours(page, ids)
+  const rowOf = new Map(known.map((row) => [row.memberId, row]))
+  const rows: Row[] = []
   for (const recipient of planned) {
     const row = await settle(ports, review, recipient, rowOf.get(recipient.memberId))
-    if (row?.outcome === undefined) held.push(recipient)
-    else if (row.outcome !== 'claimed' && row.outcome !== 'unknown') done += 1
+    rows.push({ recipient, outcome: row?.outcome, restsUntil: row?.restsUntil })
   }
+  const done = rows.filter(({ outcome }) => outcome && outcome !== 'claimed' && outcome !== 'unknown').length
+  const open = rows.filter(({ outcome }) => outcome === undefined)
+  const resting = open.flatMap(({ restsUntil = '' }) => (restsUntil > review.asOf ? [restsUntil] : []))
+  const held = open.filter(({ restsUntil = '' }) => restsUntil <= review.asOf).map(({ recipient }) => recipient)
   review.done += done
   review.open += planned.length - done
+  review.rests.push(...resting)
+  await noteMailed(ports, page, rows)
   if (done === planned.length) await ports.editions.settlePage(page)
   else if (held.length > 0) await releaseAgain(ports, review, page, held)
+}
+
+/** A recipient as the ledger has them. */
+type Row = { readonly recipient: Planned } & Pick<Delivery, 'outcome' | 'restsUntil'>
+
+/** Notes in members' records what they got, or would have got, each once: the next edition's cadence and choice go by it. */
+async function noteMailed({ records }: Ports, page: PageRecord, rows: readonly Row[]): Promise<void> {
+  const mailed = rows.filter(({ outcome }) => outcome === 'submitted' || outcome === 'withheld')
+  if (mailed.length === 0) return
+  const ids = mailed.map(({ recipient }) => recipient.memberId)
+  const known = await records.getMany(page.groupId, ids)
+  const historyOf = new Map(known.map(({ memberId, history }) => [memberId, history]))
+  const news = mailed.filter(({ recipient }) => (historyOf.get(recipient.memberId)?.lastDate ?? '') < page.date)
+  const histories = news.map(({ recipient, outcome }) => {
+    const mail = { date: page.date, at: page.asOf, withheld: outcome === 'withheld' }
+    return [recipient.memberId, afterMail(historyOf.get(recipient.memberId), recipient, mail)] as const
+  })
+  await records.noteMails(page.groupId, new Map(histories))
 }
 
 /** Settles what can be settled of one delivery; answers its row as it is then. */
@@ -116,9 +160,9 @@ async function settle(
 
 /** Recipients without an outcome long after their page was released: their batch was lost, dropped or held. */
 async function releaseAgain(ports: Ports, review: Review, page: PageRecord, held: readonly Planned[]): Promise<void> {
-  const { run, now, perSecond, standstill, patience } = review
+  const { run, asOf, now, perSecond, standstill, patience } = review
   if (standstill || now < (page.clearAt ?? run.openedAt) + patience) return
-  const { batches, clearAt } = releaseOf(run, held, { now, clearAt: review.clearAt, perSecond })
+  const { batches, clearAt } = releaseOf({ ...run, asOf }, held, { now, clearAt: review.clearAt, perSecond })
   review.clearAt = clearAt
   await ports.queues.send(batches)
   // One that was never released still owes the walker its next page.
@@ -126,34 +170,39 @@ async function releaseAgain(ports: Ports, review: Review, page: PageRecord, held
   ports.log.info('released again', { groupId: run.groupId, date: run.date, recipients: held.length })
 }
 
-/** The walker was lost before its first page, within its last one, or on its way to the next; or it met a standstill. */
-async function sendWalkerOff(ports: Ports, review: Review, last: PageRecord | undefined): Promise<void> {
-  const { run, now, standstill, patience } = review
-  const heardOfAt = Math.max(last?.clearAt ?? run.openedAt, run.retriedAt ?? 0)
+/** A cohort's first walker goes at once. Later ones were lost before their first page, or on their way; or met a standstill. */
+async function sendWalkerOff(ports: Ports, review: Review, { cohort, last, ...place }: WalkPlace): Promise<void> {
+  const { run, asOf, now, standstill, patience } = review
+  const heardOfAt = Math.max(last?.clearAt ?? 0, run.walker?.cohort === cohort.name ? run.walker.at : 0)
   if (standstill || now < heardOfAt + patience) return
-  const { cohort } = last ?? firstWalk(run)
-  const isReleased = last?.clearAt !== undefined
-  const cursor = (isReleased ? last.next : last?.first) ?? firstWalk(run).cursor
-  const plannedOnPage = last?.decisions.filter((decision) => 'picks' in decision).length ?? 0
-  const plannedBefore = (last?.plannedSoFar ?? 0) - (isReleased ? 0 : plannedOnPage)
-  const { groupId, date, asOf } = run
-  await ports.queues.fanOut({ groupId, date, asOf, cohort, cursor, plannedBefore }, 0)
-  await ports.runs.noteRetry(run, now)
-  ports.log.info('walker sent off again', { groupId, date })
+  const { groupId, date } = run
+  await ports.queues.fanOut({ groupId, date, asOf, cohort: cohort.name, ...place }, 0)
+  await ports.runs.noteWalker(run, { cohort: cohort.name, at: now })
+  ports.log.info('walker sent off', { groupId, date, cohort: cohort.name })
 }
 
-/** Ends what is complete, and otherwise notes how far it is: who waits for the day quota is not stuck. */
-async function conclude(ports: Ports, review: Review, isWalked: boolean): Promise<void> {
+/** Ends what is complete, and otherwise notes how far it is: what is held up, or waits for its hour, is not stuck. */
+async function conclude(ports: Ports, review: Review, place: WalkPlace | undefined): Promise<void> {
   const { run, done, open, now, standstill } = review
-  if (open === 0 && (isWalked || run.cancelled)) {
-    const tally = createTally()
-    for await (const page of ports.editions.pages(run)) tally.page(page)
-    for await (const row of ports.deliveries.list(run)) tally.row(row)
-    await ports.editions.end(run, run.cancelled ? 'cancelled' : 'finished', tally.sums())
-    await ports.runs.close(run)
-    return
-  }
+  if (open === 0 && (!place || run.cancelled)) return end(ports, run)
   const { progress } = run
-  const standsStill = progress?.done === done && progress.open === open && standstill !== 'day quota'
-  await ports.runs.noteProgress(run, { done, open, since: standsStill ? progress.since : now })
+  const waitsUntil = waitOf(review, place)
+  const isWaiting = waitsUntil !== undefined || (standstill !== undefined && standstill !== 'cancelled')
+  const standsStill = progress?.done === done && progress.open === open && !isWaiting
+  await ports.runs.noteProgress(run, { done, open, since: standsStill ? progress.since : now, waitsUntil })
+}
+
+async function end({ editions, deliveries, runs }: Ports, run: Run): Promise<void> {
+  const tally = createTally()
+  for await (const page of editions.pages(run)) tally.page(page)
+  for await (const row of deliveries.list(run)) tally.row(row)
+  await editions.end(run, run.cancelled ? 'cancelled' : 'finished', tally.sums())
+  await runs.close(run)
+}
+
+/** Until when, ISO 8601, there is nothing to do: the next cohort's hour, or the end of the first rest. */
+function waitOf({ open, rests, asOf }: Review, place: WalkPlace | undefined): string | undefined {
+  const isWalking = place !== undefined && place.cohort.at <= asOf
+  if (isWalking || open > rests.length) return undefined
+  return [...rests, ...(place ? [place.cohort.at] : [])].sort()[0]
 }

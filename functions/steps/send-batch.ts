@@ -1,33 +1,18 @@
-import { barrierTo } from '../domain/decide-recipient.ts'
-import type { Barrier, Batch, Delivery, EditionKey, Planned } from '../domain/edition.ts'
+import type { Batch, Delivery, EditionKey, Planned, Run } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
 import { happeningOf, type Submission } from '../domain/ledger.ts'
 import type { Reservation } from '../domain/pace.ts'
 import { digestRate, digestsLeft } from '../domain/quota.ts'
 import { remember } from '../domain/remember.ts'
+import { ruleTime } from '../domain/rule-time.ts'
+import { countResults, noCounts, type SendCounts, type SendResult } from '../domain/send-counts.ts'
 import type { VariantKey } from '../domain/variant.ts'
 import { type Addressee, setLetter, type Typeset } from '../mail/letter.ts'
 import { prepare } from '../mail/merge.ts'
-import type {
-  Clock,
-  Deliveries,
-  Editions,
-  Groups,
-  Links,
-  Mailer,
-  MailRecords,
-  Members,
-  Pace,
-  Queues,
-  Runs,
-  Suppressions,
-} from '../ports.ts'
+import type { Clock, Deliveries, Editions, Groups, Links, Mailer, Pace, Queues, Runs } from '../ports.ts'
 
 export type SendPorts = {
   readonly groups: Pick<Groups, 'get'>
-  readonly members: Pick<Members, 'getMany'>
-  readonly records: Pick<MailRecords, 'getMany'>
-  readonly suppressions: Pick<Suppressions, 'among'>
   readonly editions: Pick<Editions, 'readVariant'>
   readonly runs: Pick<Runs, 'get'>
   readonly deliveries: Pick<Deliveries, 'claim' | 'record' | 'getMany'>
@@ -38,20 +23,15 @@ export type SendPorts = {
   readonly clock: Clock
   readonly fromAddress: string
   readonly baseUrl: string
+  /** Looks at a batch's recipients once more: answers, for each when its turn comes, whom to mail or what became of it. */
+  readonly admit: (batch: Batch) => Promise<(recipient: Planned, asOf: string) => Promise<Addressee | SendResult>>
 }
-
-/**
- * What became of the recipients of one batch: `earlier` were begun by another worker, `held` stay planned until a review
- * takes them up, `later` wait in the queue once more.
- */
-export type SendCounts = Record<'submitted' | 'failed' | 'dropped' | 'unknown' | 'earlier' | 'held' | 'later', number>
-type Result = keyof SendCounts
 
 /** Longer than the mailer waits for SES, so that no claim runs out while its call is under way. */
 const leaseMilliseconds = 30_000
 /** A call that begins with less than this left of its lease might end after it. */
 const callMilliseconds = 12_000
-const variantsKept = 8
+const variantsKept = 24
 /** A worker that was held up for less makes no burst that SES would mind. */
 const notableDelay = 100
 
@@ -70,14 +50,14 @@ export function createSendBatch(ports: SendPorts): (batch: Batch) => Promise<Sen
     counts.held = left.recipients.length - gate.slots
 
     await ports.clock.sleep(gate.start - ports.clock.now())
-    const barriers = await readBarriers(ports, batch)
+    const admit = await ports.admit(batch)
     const slot = slotsOf(ports.clock, gate)
     const results = await Promise.allSettled(
       batch.recipients.map(async (recipient, index) => {
         await slot(index)
-        const barrier = barriers(recipient.memberId)
-        if (typeof barrier === 'string') return drop(ports, batch, recipient, barrier)
-        return deliver(ports, batch, recipient, barrier, await typesetOf({ ...batch, ...recipient.variant }))
+        const admitted = await admit(recipient, ruleTime(gate.run, batch, ports.clock.now()))
+        if (typeof admitted === 'string') return admitted
+        return deliver(ports, batch, recipient, admitted, await typesetOf({ ...batch, ...recipient.variant }))
       }),
     )
     await putOffThrottled(ports, batch, results)
@@ -93,7 +73,13 @@ async function withoutBegun({ deliveries }: SendPorts, batch: Batch): Promise<Ba
   return { ...batch, recipients: batch.recipients.filter(({ memberId }) => !begun.has(memberId)) }
 }
 
-type Booked = { readonly kind: 'booked'; readonly start: number; readonly interval: number; readonly slots: number }
+type Booked = {
+  readonly kind: 'booked'
+  readonly run: Run
+  readonly start: number
+  readonly interval: number
+  readonly slots: number
+}
 type Gate = Booked | Closed
 type Closed = Exclude<Reservation, { readonly kind: 'booked' }> | { readonly kind: 'held' }
 
@@ -104,7 +90,7 @@ async function openGate({ runs, mailer, pace }: SendPorts, batch: Batch): Promis
   if (!run || run.hold || run.cancelled || slots === 0) return { kind: 'held' }
   const perSecond = digestRate(quota)
   const reservation = await pace.reserve(slots, perSecond)
-  return reservation.kind === 'booked' ? { ...reservation, slots, interval: 1000 / perSecond } : reservation
+  return reservation.kind === 'booked' ? { ...reservation, run, slots, interval: 1000 / perSecond } : reservation
 }
 
 /** Waits for the batch's slots one by one. A worker that was held up moves on those that follow, and makes no burst of them. */
@@ -127,36 +113,13 @@ async function putOff({ queues, clock }: SendPorts, batch: Batch, gate: Closed):
   return { later: count }
 }
 
-/** Reads everything that may have changed since fan-out looked: why not to mail, else the member to mail. */
-async function readBarriers(ports: SendPorts, { groupId, recipients }: Batch) {
-  const ids = recipients.map(({ memberId }) => memberId)
-  const [members, records] = await Promise.all([
-    ports.members.getMany(groupId, ids),
-    ports.records.getMany(groupId, ids),
-  ])
-  const suppressed = await ports.suppressions.among(members.flatMap(({ email }) => (email ? [email] : [])))
-  const memberById = new Map(members.map((member) => [member.id, member]))
-  const mailById = new Map(records.map(({ memberId, mail }) => [memberId, mail]))
-  return (memberId: string): Barrier | Addressee => {
-    const member = memberById.get(memberId)
-    const isSuppressed = member?.email !== undefined && suppressed.has(member.email)
-    const barrier = barrierTo({ member, mail: mailById.get(memberId), suppressed: isSuppressed })
-    return barrier ?? { email: member?.email ?? '', name: member?.name ?? '' }
-  }
-}
-
-async function drop(ports: SendPorts, batch: Batch, { memberId }: Planned, reason: Barrier): Promise<Result> {
-  await ports.deliveries.record(batch, memberId, { kind: 'dropped', reason })
-  return 'dropped'
-}
-
 async function deliver(
   ports: SendPorts,
   batch: Batch,
   recipient: Planned,
   to: Addressee,
   typeset: Typeset,
-): Promise<Result> {
+): Promise<SendResult> {
   const { groupId } = batch
   const token = await ports.links.sign({ groupId, memberId: recipient.memberId })
   const at = ports.clock.now()
@@ -194,7 +157,7 @@ async function laterSlot({ mailer, pace }: SendPorts): Promise<number | undefine
   return reservation.kind === 'booked' ? reservation.start : undefined
 }
 
-const resultOf: Readonly<Record<Submission['kind'], Result>> = {
+const resultOf: Readonly<Record<Submission['kind'], SendResult>> = {
   accepted: 'submitted',
   refused: 'failed',
   unknown: 'unknown',
@@ -203,7 +166,7 @@ const resultOf: Readonly<Record<Submission['kind'], Result>> = {
   paused: 'held',
 }
 
-async function settle(ports: SendPorts, batch: Batch, delivery: Delivery, submission: Submission): Promise<Result> {
+async function settle(ports: SendPorts, batch: Batch, delivery: Delivery, submission: Submission): Promise<SendResult> {
   if (submission.kind === 'paused') {
     const at = new Date(ports.clock.now()).toISOString()
     await ports.pace.stop({ by: 'account', reason: submission.reason, at })
@@ -228,22 +191,9 @@ async function readTypeset({ groups, editions }: SendPorts, wanted: Wanted): Pro
 async function putOffThrottled(
   { queues }: SendPorts,
   batch: Batch,
-  results: readonly PromiseSettledResult<Result>[],
+  results: readonly PromiseSettledResult<SendResult>[],
 ): Promise<void> {
   const later = results.map((result) => result.status === 'fulfilled' && result.value === 'later')
   const recipients = batch.recipients.filter((_, index) => later[index])
   if (recipients.length > 0) await queues.send([{ message: { ...batch, recipients }, delaySeconds: 5 }])
-}
-
-const noCounts: SendCounts = { submitted: 0, failed: 0, dropped: 0, unknown: 0, earlier: 0, held: 0, later: 0 }
-
-function countResults(begun: SendCounts, results: readonly PromiseSettledResult<Result>[]): SendCounts {
-  const counts = { ...begun }
-  for (const result of results) {
-    if (result.status === 'fulfilled') counts[result.value] += 1
-  }
-  const failure = results.find((result) => result.status === 'rejected')
-  // The others are settled in the ledger; the whole batch comes again for the sake of this one.
-  if (failure) throw failure.reason
-  return counts
 }

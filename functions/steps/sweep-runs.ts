@@ -20,9 +20,9 @@ const stuckAfter = 3_600_000
  * Goes over all editions under way: composing that was lost is queued again, mailing is reviewed, and what stands still
  * without being held is counted for the alarms.
  */
-export async function sweepRuns(ports: Ports): Promise<number> {
+export async function sweepRuns(ports: Ports, asOf: string): Promise<number> {
   const [runs, stop] = await Promise.all([ports.runs.list(), ports.pace.stopped()])
-  const results = await Promise.allSettled(runs.map((run) => sweepRun(ports, run)))
+  const results = await Promise.allSettled(runs.map((run) => sweepRun(ports, run, asOf)))
   const failed = results.filter(({ status }) => status === 'rejected').length
   const now = ports.clock.now()
   const stuck = stop ? [] : runs.filter((run) => isStuck(run, now))
@@ -34,13 +34,13 @@ export async function sweepRuns(ports: Ports): Promise<number> {
   return runs.length
 }
 
-async function sweepRun(ports: Ports, run: Run): Promise<void> {
+async function sweepRun(ports: Ports, run: Run, asOf: string): Promise<void> {
   const edition = await ports.editions.get(run)
   const now = ports.clock.now()
   const isLate = now > (run.retriedAt ?? run.openedAt) + ports.patience
   switch (edition?.state) {
     case 'mailing':
-      return ports.queues.review(run)
+      return ports.queues.review({ ...run, asOf })
     case 'opened':
     case 'frozen':
       if (run.cancelled) {
@@ -56,7 +56,7 @@ async function sweepRun(ports: Ports, run: Run): Promise<void> {
       return ports.runs.close(run)
     case undefined:
       // Its opening was cut short; the group is still due and will be opened again.
-      return isLate ? ports.runs.close(run) : undefined
+      return isLate ? ports.runs.close(run, run.openedAt) : undefined
   }
 }
 

@@ -1,13 +1,17 @@
+import { hadFarewell, lastThereOf } from '../domain/cadence.ts'
 import { barrierTo } from '../domain/decide-recipient.ts'
-import { type Barrier, type Decision, type Delivery, type Edition, everybody } from '../domain/edition.ts'
+import type { Barrier, Decision, Delivery, Edition } from '../domain/edition.ts'
+import type { MailRecord } from '../domain/mail-record.ts'
+import { defaultSettings } from '../domain/settings.ts'
 import { type Stage, stageOf } from '../domain/stage.ts'
-import type { Clock, Deliveries, Discussions, Editions, MailRecords, Members, Suppressions } from '../ports.ts'
+import type { Addresses, Clock, Deliveries, Discussions, Editions, MailRecords, Members, Settings } from '../ports.ts'
 
 type Ports = {
   readonly members: Pick<Members, 'getMany'>
   readonly records: Pick<MailRecords, 'getMany'>
-  readonly suppressions: Pick<Suppressions, 'among'>
-  readonly editions: Pick<Editions, 'list' | 'pageOf'>
+  readonly addresses: Pick<Addresses, 'getMany'>
+  readonly settings: Pick<Settings, 'get'>
+  readonly editions: Pick<Editions, 'list' | 'decisionFor'>
   readonly deliveries: Pick<Deliveries, 'getMany'>
   readonly discussions: Pick<Discussions, 'getMany'>
   readonly clock: Pick<Clock, 'now'>
@@ -23,8 +27,12 @@ export type MemberStory = {
   readonly role?: 'member' | 'owner'
   readonly joinedAt?: string
   readonly lastSeenAt?: string
+  /** When they were last there: also by a click in a mail, or a choice on their pages. */
+  readonly lastThere?: string
   /** Why they must not be mailed at present. */
   readonly barrier?: Barrier
+  /** What Rekindle itself keeps of them. */
+  readonly record?: MailRecord
   /** Newest first. */
   readonly meetings: readonly Meeting[]
   /** Titles of the discussions that they were sent, by id. */
@@ -35,30 +43,34 @@ const mostEditions = 20
 
 /** What became of a member in one group, in its latest editions; undefined where the group does not know them. */
 export async function tellMember(ports: Ports, groupId: string, memberId: string): Promise<MemberStory | undefined> {
-  const [[member], [record], editions] = await Promise.all([
+  const [[member], [record], editions, settings] = await Promise.all([
     ports.members.getMany(groupId, [memberId]),
     ports.records.getMany(groupId, [memberId]),
     ports.editions.list(groupId),
+    ports.settings.get(groupId),
   ])
   if (!member) return undefined
   const { email, role, joinedAt, lastSeenAt } = member
-  const suppressed = email !== undefined && (await ports.suppressions.among([email])).size > 0
+  const address = email === undefined ? undefined : (await ports.addresses.getMany([email])).get(email)
+  const lastThere = lastThereOf(member, record)
+  const { stages: limits } = settings ?? defaultSettings({ id: groupId, timeZone: 'UTC' })
+  const asOf = new Date(ports.clock.now()).toISOString()
   const meetings = await Promise.all(editions.slice(-mostEditions).map((edition) => meet(ports, edition, memberId)))
   return {
-    ...{ groupId, role, joinedAt, lastSeenAt, titles: await titlesOf(ports, groupId, meetings) },
-    stage: stageOf(member, new Date(ports.clock.now()).toISOString()),
-    barrier: barrierTo({ member, mail: record?.mail, suppressed }),
+    ...{ groupId, role, joinedAt, lastSeenAt, lastThere, record, titles: await titlesOf(ports, groupId, meetings) },
+    stage: stageOf(lastThere, { hadFarewell: hadFarewell(record?.history, lastThere), asOf, limits }),
+    barrier: barrierTo({ member, record, address }),
     meetings: meetings.toReversed(),
   }
 }
 
 async function meet({ editions, deliveries }: Ports, edition: Edition, memberId: string): Promise<Meeting> {
   if (edition.state === 'quiet') return { edition }
-  const [page, [delivery]] = await Promise.all([
-    editions.pageOf(edition, everybody, memberId),
+  const [decision, [delivery]] = await Promise.all([
+    editions.decisionFor(edition, memberId),
     deliveries.getMany(edition, [memberId]),
   ])
-  return { edition, decision: page?.decisions.find((decision) => decision.memberId === memberId), delivery }
+  return { edition, decision, delivery }
 }
 
 async function titlesOf({ discussions }: Ports, groupId: string, meetings: readonly Meeting[]) {

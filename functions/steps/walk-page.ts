@@ -1,26 +1,11 @@
 import { brakeReason } from '../domain/brake.ts'
-import type { Member } from '../domain/community.ts'
-import { barrierTo, decideRecipient } from '../domain/decide-recipient.ts'
-import type { Cursor, Decision, Edition, PageRecord, Planned, Run, Walk } from '../domain/edition.ts'
+import { type Edition, isPlanned, type PageRecord, type Run, type Walk } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
 import { releaseOf } from '../domain/pace.ts'
 import { digestRate } from '../domain/quota.ts'
 import type { GroupSettings } from '../domain/settings.ts'
 import { standstillOf } from '../domain/standstill.ts'
-import type {
-  Clock,
-  Editions,
-  Log,
-  Mailer,
-  MailRecords,
-  Members,
-  Pace,
-  Queues,
-  Runs,
-  Settings,
-  Suppressions,
-  Troubles,
-} from '../ports.ts'
+import type { Clock, Editions, Log, Mailer, Pace, Queues, Runs, Settings, Troubles } from '../ports.ts'
 
 const mostMembersPerPage = 100
 const fewestMembersPerPage = 10
@@ -30,9 +15,6 @@ const day = 86_400_000
 const brakeDays = 30
 
 type Ports = {
-  readonly members: Pick<Members, 'page' | 'shards'>
-  readonly records: Pick<MailRecords, 'range'>
-  readonly suppressions: Pick<Suppressions, 'among'>
   readonly settings: Pick<Settings, 'get'>
   readonly editions: Pick<Editions, 'get' | 'list' | 'writePage' | 'releasePage'>
   readonly runs: Pick<Runs, 'list' | 'setWalking' | 'hold'>
@@ -42,13 +24,17 @@ type Ports = {
   readonly queues: Pick<Queues, 'send' | 'fanOut'>
   readonly clock: Pick<Clock, 'now'>
   readonly log: Log
+  /** Decides, of the walk's cohort, for `limit` members at most. */
+  readonly decidePage: (task: {
+    readonly walk: Walk
+    readonly run: Run
+    readonly settings: GroupSettings
+    readonly limit: number
+  }) => Promise<PageRecord>
 }
 
-/** A run of members of one shard, in the order of their ids. */
-type Stretch = { readonly shard: number; readonly members: readonly Member[] }
-
 /**
- * Walks one page of the group's members: decides for each, writes the decisions down, queues what is to be sent and
+ * Walks one page of a cohort's members: decides for each, writes the decisions down, queues what is to be sent and
  * then the next page, no faster than the edition's share of the rate. A page that was written before is obeyed as it
  * stands, and one that was released is done. An edition that may not be mailed now is left where it is: a review sends
  * the walker off again.
@@ -65,7 +51,7 @@ export async function walkPage(ports: Ports, walk: Walk): Promise<PageRecord | u
   if (!edition || !settings) throw new MissingError(`The edition ${groupId} ${walk.date}, or its group's settings,`)
   const run = runs.find(({ groupId, date }) => groupId === edition.groupId && date === edition.date)
   if (!run || (edition.state !== 'frozen' && edition.state !== 'mailing')) return undefined
-  if (standstillOf(run, stop, quota) || (await brake(ports, run, settings, walk))) {
+  if (standstillOf(run, stop, quota) || (await brake(ports, { run, runs }, settings, walk))) {
     await ports.runs.setWalking(walk, false)
     return undefined
   }
@@ -77,7 +63,10 @@ export async function walkPage(ports: Ports, walk: Walk): Promise<PageRecord | u
   }
   if (!run.walking) await ports.runs.setWalking(walk, true)
   const others = runs.filter((other) => other.walking && other !== run).length
-  return release(ports, walk, await decidePage(ports, edition, settings, walk, digestRate(quota) / (1 + others)))
+  const perSecond = digestRate(quota) / (1 + others)
+  const limit = Math.min(mostMembersPerPage, Math.max(fewestMembersPerPage, Math.floor(perSecond * secondsAhead)))
+  const page = await ports.decidePage({ walk, run, settings, limit })
+  return release(ports, walk, { page, perSecond })
 }
 
 type Decided = { readonly page: PageRecord; readonly perSecond: number }
@@ -85,7 +74,11 @@ type Decided = { readonly page: PageRecord; readonly perSecond: number }
 /** Queues what a page planned, at the edition's share of the rate, and the next page for when little of it is left. */
 async function release(ports: Ports, walk: Walk, { page, perSecond }: Decided): Promise<PageRecord> {
   const written = await ports.editions.writePage(page)
-  if (written.clearAt !== undefined) return written
+  if (written.clearAt !== undefined) {
+    // Its walker died before it could give its share of the rate back.
+    if (!written.next) await ports.runs.setWalking(walk, false)
+    return written
+  }
   const now = ports.clock.now()
   const planned = written.decisions.filter(isPlanned)
   const { batches, clearAt } = releaseOf(walk, planned, { now, clearAt: walk.clearAt, perSecond })
@@ -99,7 +92,12 @@ async function release(ports: Ports, walk: Walk, { page, perSecond }: Decided): 
 }
 
 /** Holds the edition where too many bounced or complained, in it or in the group's last weeks. */
-async function brake(ports: Ports, run: Run, { brake: rule }: GroupSettings, walk: Walk): Promise<boolean> {
+async function brake(
+  ports: Ports,
+  { run, runs }: { readonly run: Run; readonly runs: readonly Run[] },
+  { brake: rule }: GroupSettings,
+  walk: Walk,
+): Promise<boolean> {
   const { groupId, date, resumedAt = '' } = run
   const from = new Date(Date.parse(date) - brakeDays * day).toISOString().slice(0, 10)
   const troubles = (await ports.troubles.since(groupId, from)).filter(({ at }) => at > resumedAt)
@@ -109,7 +107,10 @@ async function brake(ports: Ports, run: Run, { brake: rule }: GroupSettings, wal
   // Who let the edition go on has seen the weeks before.
   if (run.resumedAt === undefined) {
     const earlier = await ports.editions.list(groupId, from)
-    const mailed = earlier.reduce((sum, { sums }) => sum + (sums?.submitted ?? 0), walk.plannedBefore)
+    const mailedIn = ({ date: of, sums }: Edition) =>
+      sums?.submitted ?? runs.find((other) => other.groupId === groupId && other.date === of)?.progress?.done ?? 0
+    const others = earlier.filter((edition) => edition.date !== date)
+    const mailed = others.reduce((sum, edition) => sum + mailedIn(edition), walk.plannedBefore)
     stretches.push({ over: `in the last ${brakeDays} days`, mailed, troubles })
   }
   const reason = brakeReason(rule, stretches)
@@ -117,64 +118,4 @@ async function brake(ports: Ports, run: Run, { brake: rule }: GroupSettings, wal
   await ports.runs.hold(walk, { by: 'brake', reason, at: new Date(ports.clock.now()).toISOString() })
   ports.log.warn('edition held by the brake', { groupId, date, reason })
   return true
-}
-
-async function decidePage(
-  ports: Ports,
-  edition: Edition,
-  settings: GroupSettings,
-  walk: Walk,
-  perSecond: number,
-): Promise<Decided> {
-  const most = Math.floor(perSecond * secondsAhead)
-  const limit = Math.min(mostMembersPerPage, Math.max(fewestMembersPerPage, most))
-  const { stretches, next } = await readStretches(ports.members, walk.groupId, walk.cursor, limit)
-  const members = stretches.flatMap((stretch) => stretch.members)
-  const mail = await readChoices(ports.records, walk.groupId, stretches)
-  const mailable = members.filter((member) => !barrierTo({ member, mail: mail.get(member.id), suppressed: false }))
-  const suppressed = await ports.suppressions.among(mailable.flatMap(({ email }) => (email ? [email] : [])))
-  const decisions = members.map((member) =>
-    decideRecipient(
-      member.id,
-      { member, mail: mail.get(member.id), suppressed: member.email !== undefined && suppressed.has(member.email) },
-      edition,
-      settings.discussionsPerMail,
-    ),
-  )
-  const { groupId, date, cohort, cursor, plannedBefore } = walk
-  const plannedSoFar = plannedBefore + decisions.filter(isPlanned).length
-  return { page: { groupId, date, cohort, first: cursor, next, decisions, plannedSoFar }, perSecond }
-}
-
-/** Fills a page from as many shards as it takes: a shard that is empty, or at its end, is not the end of the group. */
-async function readStretches(
-  members: Pick<Members, 'page' | 'shards'>,
-  groupId: string,
-  cursor: Cursor,
-  most: number,
-): Promise<{ stretches: Stretch[]; next?: Cursor }> {
-  const stretches: Stretch[] = []
-  let missing = most
-  let after = cursor.after
-  for (let shard = cursor.shard; shard < members.shards; shard += 1) {
-    const found = await members.page(groupId, shard, after, missing)
-    const last = found.at(-1)
-    if (last) stretches.push({ shard, members: found })
-    missing -= found.length
-    if (missing === 0 && last) return { stretches, next: { shard, after: last.id } }
-    after = undefined
-  }
-  return { stretches }
-}
-
-/** Members and their mail records share shard and order, so one range read a stretch joins them. */
-async function readChoices(records: Pick<MailRecords, 'range'>, groupId: string, stretches: readonly Stretch[]) {
-  const ranges = stretches.map(({ shard, members }) =>
-    records.range(groupId, shard, members[0]?.id ?? '', members.at(-1)?.id ?? ''),
-  )
-  return new Map((await Promise.all(ranges)).flat().map(({ memberId, mail }) => [memberId, mail]))
-}
-
-function isPlanned(decision: Decision): decision is Planned {
-  return 'picks' in decision
 }

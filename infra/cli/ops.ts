@@ -7,7 +7,8 @@ import { edition } from './ops/edition.ts'
 import { editions } from './ops/editions.ts'
 import { type Joined, join, type Where } from './ops/join.ts'
 import { member } from './ops/member.ts'
-import { discard, isNothing, look, preview, redrive } from './ops/redrive.ts'
+import { exportAll, forget, forgetQuestion } from './ops/personal.ts'
+import { discard, discardQuestion, isNothing, look, preview, redrive } from './ops/redrive.ts'
 import { cancel, cancelQuestion, hold, resume } from './ops/steer.ts'
 import { resumeAll, stopAll } from './ops/stop.ts'
 import { editionNamed, idGiven, reasonGiven } from './ops/words.ts'
@@ -39,7 +40,7 @@ async function runRedrive(name: QueueName | undefined, options: Redriving): Prom
     const found = preview(finds, Date.now())
     if (options.preview || isNothing(finds)) return found
     if (!options.json) print(found, options)
-    if (options.discard) await confirm('Discard all of these for good?', options.yes)
+    if (options.discard) await confirm(discardQuestion(finds), options.yes)
     const done = options.discard ? await discard(offices, finds) : await redrive(offices, finds)
     return { ...done, json: { ...found.json, ...done.json } }
   })
@@ -51,6 +52,10 @@ async function runResume(name: string | undefined, options: Common & { readonly 
     if (options.all !== true && name !== undefined) return resume(ports, editionNamed(name))
     throw new OpsError('Name one edition to resume, GROUP/DATE, or lift a stop of everything with --all.')
   })
+}
+
+function memberNamed(id: string, { group }: { readonly group: string }) {
+  return { groupId: idGiven('group', group), memberId: idGiven('member', id) }
 }
 
 const program = new Command('npm run ops --').description(
@@ -92,6 +97,27 @@ command('member', 'shows what a member got and why, or why not; never who they a
     run(options, async ({ ports }) => {
       const group = options.group === undefined ? undefined : idGiven('group', options.group)
       return member(ports, idGiven('member', id), group)
+    }),
+  )
+
+const theMember = new Argument('<id>', "the member's id")
+
+command('export', 'writes all that is held about a member, as JSON')
+  .addArgument(theMember)
+  .requiredOption('--group <id>', 'the group that they are a member of')
+  .action((id: string, options: Common & { group: string }) =>
+    run(options, async ({ ports }) => exportAll(ports, memberNamed(id, options))),
+  )
+
+command('forget', 'erases a member from both tables, and leaves only what counts')
+  .addArgument(theMember)
+  .requiredOption('--group <id>', 'the group that they are a member of')
+  .option('--yes', 'do not ask')
+  .action((id: string, options: Common & { group: string; yes?: boolean }) =>
+    run(options, async ({ ports }) => {
+      const subject = memberNamed(id, options)
+      await confirm(forgetQuestion(subject), options.yes)
+      return forget(ports, subject)
     }),
   )
 

@@ -79,10 +79,11 @@ function describe({ edition, sums, holds }: EditionReport): string[] {
     ...Object.entries(sums.skipped).map(([reason, count]) => [`  skipped: ${reason}`, count]),
     ['planned', sums.planned],
     ['  submitted', sums.submitted],
+    ...(sums.withheld > 0 ? [['  withheld, to compare with', sums.withheld]] : []),
     ...Object.entries(sums.failed).map(([reason, count]) => [`  failed: ${reason}`, count]),
     ...Object.entries(sums.dropped).map(([reason, count]) => [`  dropped: ${reason}`, count]),
     ...open.filter(([, count]) => count > 0),
   ]
-  const lines = figures.map(([name, count]) => `  ${String(name).padEnd(24)}${String(count).padStart(8)}`)
+  const lines = figures.map(([name, count]) => `  ${String(name).padEnd(28)}${String(count).padStart(8)}`)
   return [title, ...lines, ...(holds ? [] : [`  ! not finished: the edition is ${edition.state}`])]
 }

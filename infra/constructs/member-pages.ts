@@ -33,13 +33,14 @@ export class MemberPages extends Construct {
       },
       permissions: [
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem'], community.tableArn),
-        allow(['dynamodb:BatchGetItem', 'dynamodb:UpdateItem'], mail.tableArn),
+        allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'], mail.tableArn),
         allow(['secretsmanager:GetSecretValue'], secret.secretArn),
       ],
     })
-    site.route('MemberPages', lambda, {
-      paths: ['/unsubscribe/{token}', '/preferences/{token}'],
-      methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST],
-    })
+    const looking = [HttpMethod.GET, HttpMethod.HEAD]
+    site.route('MemberPages', lambda, [
+      { paths: ['/unsubscribe/{token}', '/preferences/{token}'], methods: [...looking, HttpMethod.POST] },
+      { paths: ['/read/{date}/{token}'], methods: looking },
+    ])
   }
 }

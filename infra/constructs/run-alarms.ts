@@ -44,7 +44,8 @@ export class RunAlarms extends Construct {
           namespace: Stack.of(this).stackName,
           metricName: metricNames[metric],
           dimensionsMap: { service: 'rekindle' },
-          period: Duration.minutes(5),
+          // The figures come every five minutes, and one that is late is not a good sign.
+          period: Duration.minutes(15),
           statistic: 'Maximum',
         }),
         threshold: 1,

@@ -44,8 +44,10 @@ export class Site extends Construct {
   }
 
   /** Answers these paths, with each of these methods, by one function. */
-  route(id: string, target: IFunction, { paths, methods }: Routes): void {
+  route(id: string, target: IFunction, routes: readonly Routes[]): void {
     const integration = new HttpLambdaIntegration(id, target)
-    for (const path of paths) this.api.addRoutes({ path, methods: [...methods], integration })
+    for (const { paths, methods } of routes) {
+      for (const path of paths) this.api.addRoutes({ path, methods: [...methods], integration })
+    }
   }
 }

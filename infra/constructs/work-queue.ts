@@ -39,7 +39,7 @@ export type WorkQueueProps = DeadLetterQueueProps & {
   readonly workTimeout: Duration
 }
 
-/** A queue with its dead-letter queue. A message is tried five times, each time hidden for six time-outs of its worker. */
+/** A queue with its dead-letter queue. A message is tried five times, each time hidden for a little longer than its worker may take. */
 export class WorkQueue extends Construct {
   readonly queue: Queue
   readonly deadLetters: Queue
@@ -52,7 +52,7 @@ export class WorkQueue extends Construct {
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      visibilityTimeout: Duration.seconds(6 * workTimeout.toSeconds()),
+      visibilityTimeout: Duration.seconds(workTimeout.toSeconds() + 30),
       retentionPeriod: Duration.days(14),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
     })

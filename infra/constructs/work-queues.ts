@@ -30,7 +30,7 @@ export class WorkQueues extends Construct {
     this.send = new WorkQueue(this, 'Send', {
       alarms,
       name: 'send',
-      // Up to 20 s until the first slot, 10 for those of a batch at one a second, and 10 for SES at its slowest.
+      // Up to 2 s until the first slot, 10 for those of a batch at one a second, and 10 for SES at its slowest.
       workTimeout: Duration.seconds(90),
       peopleNotice: 'Some members get no digest: a batch of up to fifty recipients failed five times.',
     })

@@ -25,6 +25,7 @@ const recipients = Array.from({ length: 1000 }, (_, nth) =>
     links: {
       preferences: `https://mail.binders.example/preferences/${token(nth)}`,
       unsubscribe: `https://mail.binders.example/unsubscribe/${token(nth)}`,
+      browser: `https://mail.binders.example/read/2026-03-09/${token(nth)}`,
     },
   }),
 )
@@ -124,7 +125,7 @@ function createLiquid(): Liquid {
 /** The digest as plain Liquid: the parts put in, the tags of Rekindle as loops and conditions. */
 function withParts(source: string): string {
   return source
-    .replace(/\{% include "(.*?)" %\}/g, (_, name: string) => digestTemplate.parts[name] ?? '')
+    .replace(/\{% include "(.*?)" %\}/g, (_, name: string) => withParts(digestTemplate.parts[name] ?? ''))
     .replace(/\{% discussions %\}/g, '<mj-raw>{% for discussion in discussions %}</mj-raw>')
     .replace(/\{% enddiscussions %\}/g, '<mj-raw>{% endfor %}</mj-raw>')
     .replace(/\{% optional .*? %\}/g, '<mj-raw>{% if notice %}</mj-raw>')
@@ -134,16 +135,13 @@ function withParts(source: string): string {
 function scopeOf(name: string) {
   const { links } = recipientOf(ids)
   return {
-    ...{ member: { name }, links, group: { name: 'The Bookbinders’ Bench', url: 'https://binders.example' } },
-    discussions: cards.map((card) => ({ ...card, why: `${card.people} people are talking` })),
-    edition: {
-      period: 'March 2–9, 2026',
-      discussions: 7,
-      people: 48,
-      preheader: '',
-      language: 'en',
-      ...{ direction: 'ltr', start: 'left' },
+    member: {
+      ...{ name, greeting: `Hello ${name},` },
+      news: 'Since you were last here 48 people wrote 317 posts in 41 discussions.',
     },
+    ...{ links, group: { name: 'The Bookbinders’ Bench', url: 'https://binders.example' } },
+    discussions: cards.map((card) => ({ ...card, why: `${card.people} people are talking` })),
+    edition: { date: 'March 9, 2026', language: 'en', direction: 'ltr', start: 'left' },
     sender: { postalAddress: 'The Bookbinders’ Bench, 4 Paper Mill Lane, Bath BA1 1AA' },
   }
 }

@@ -91,4 +91,18 @@ export function deliveriesContract(create: () => Deliveries): void {
     expect(namesOf(await deliveries.getMany(other, [...wanted, 'nobody']))).toEqual(wanted.toSorted())
     expect(namesOf(await deliveries.getNeighbours(other, wanted))).toEqual(wanted.toSorted())
   })
+
+  test('a delivery that rests, or was withheld, is kept as such', async () => {
+    const deliveries = create()
+    const until = '2026-03-10T09:00:00.000Z'
+    await deliveries.record(edition, 'resting', { kind: 'rests', until })
+    await deliveries.record(edition, 'control', { kind: 'withheld' })
+    const rows = await deliveries.getMany(edition, ['resting', 'control'])
+    const by = new Map(rows.map((row) => [row.memberId, row]))
+    expect(by.get('resting')).toMatchObject({ restsUntil: until })
+    expect(by.get('resting')?.outcome).toBeUndefined()
+    expect(by.get('control')).toMatchObject({ outcome: 'withheld' })
+    expect((await deliveries.claim(edition, 'resting', lease)).claimed).toBe(true)
+    expect((await deliveries.claim(edition, 'control', lease)).claimed).toBe(false)
+  })
 }

@@ -4,6 +4,7 @@ import { createTally } from '../../functions/domain/sums.ts'
 import type { CompiledVariant } from '../../functions/domain/variant.ts'
 import type { Editions } from '../../functions/ports.ts'
 import { shardOf } from '../../functions/table.ts'
+import { choiceOf } from '../fixtures/one-edition.ts'
 
 const run = (date: string) => ({ groupId: 'g', date, asOf: `${date}T09:00:00.000Z` })
 
@@ -89,11 +90,40 @@ export function editionsContract(create: () => Editions, variantOf: (characters:
       await editions.writePage(pageOf(date, first, walk.slice(from, from + 7)))
     }
     const key = { groupId: 'g', date }
-    for (const id of ids) {
-      const page = await editions.pageOf(key, 'all', id)
-      expect(page?.decisions.map(({ memberId }) => memberId)).toContain(id)
-    }
-    expect(await editions.pageOf(key, 'all', 'nobody')).toBeUndefined()
+    for (const id of ids) expect(await editions.decisionFor(key, id)).toEqual({ memberId: id, skip: 'opted out' })
+    expect(await editions.decisionFor(key, 'nobody')).toBeUndefined()
+  })
+
+  test('of a stretch of members, each cohort tells whom it met, and nobody beyond the stretch', async () => {
+    const editions = create()
+    const date = '2026-01-26'
+    const ids = Array.from({ length: 60 }, (_, nth) => `member-${nth}`).filter(
+      (id) => shardOf(id) === shardOf('member-0'),
+    )
+    const sorted = ids.toSorted()
+    const [first = '', second = '', third = ''] = sorted
+    await editions.writePage(pageOf(date, { shard: 0 }, [first, second]))
+    const moving = { ...pageOf(date, { shard: 0 }, []), cohort: 'later', movedOn: [third] }
+    await editions.writePage(moving)
+    const key = { groupId: 'g', date }
+    const stretch = { shard: shardOf(first), from: second, to: third }
+    expect(await editions.metBetween(key, { ...stretch, cohort: 'all' })).toMatchObject({ movedOn: new Set() })
+    expect((await editions.metBetween(key, { ...stretch, cohort: 'all' })).decided).toContain(second)
+    expect((await editions.metBetween(key, { ...stretch, cohort: 'later' })).movedOn).toContain(third)
+    expect((await editions.metBetween(key, { ...stretch, cohort: 'never' })).decided.size).toBe(0)
+  })
+
+  test('a choice is kept as it was written first, and who took part is kept shard by shard', async () => {
+    const editions = create()
+    const key = { groupId: 'g', date: '2026-01-19' }
+    const choice = choiceOf(['d1', 'd2'])
+    expect(await editions.readChoice(key)).toBeUndefined()
+    expect(await editions.writeChoice(key, choice)).toEqual(choice)
+    expect(await editions.writeChoice(key, choiceOf(['d3']))).toEqual(choice)
+    expect(await editions.readChoice(key)).toEqual(choice)
+    await editions.writeParticipants(key, 3, new Map([['m1', [[0, 1_700_000_000]]]]))
+    expect(await editions.readParticipants(key, 3)).toEqual(new Map([['m1', [[0, 1_700_000_000]]]]))
+    expect((await editions.readParticipants(key, 4)).size).toBe(0)
   })
 
   test('an edition ends once, with its sums, and a quiet one has ended already', async () => {
@@ -124,7 +154,16 @@ export function editionsContract(create: () => Editions, variantOf: (characters:
 
 function pageOf(date: string, first: PageRecord['first'], memberIds: readonly string[]): PageRecord {
   return {
-    ...{ groupId: 'g', date, cohort: 'all', first, next: { shard: 15 }, plannedSoFar: 0 },
+    ...{
+      groupId: 'g',
+      date,
+      asOf: `${date}T09:00:00.000Z`,
+      cohort: 'all',
+      first,
+      next: { shard: 15 },
+      plannedSoFar: 0,
+    },
+    movedOn: [],
     decisions: memberIds.map((memberId) => ({ memberId, skip: 'opted out' })),
   }
 }

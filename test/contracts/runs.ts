@@ -1,22 +1,24 @@
 import { expect, test } from 'vitest'
 import type { Runs } from '../../functions/ports.ts'
+import { cohortsAt } from '../fixtures/one-edition.ts'
 
 const run = (groupId: string) => ({ groupId, date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' })
+const cohorts = cohortsAt('2026-03-09T09:00:00.000Z')
 
 /** What every list of editions under way must do. */
 export function runsContract(create: () => Runs): void {
-  test('an edition that is entered twice stays as it was entered first', async () => {
+  test('an edition that is entered twice keeps what it holds, and is as if entered now', async () => {
     const runs = create()
-    await runs.open(run('first'), 1000)
+    await runs.open(run('first'), cohorts, 1000)
     await runs.setWalking(run('first'), true)
-    await runs.open(run('first'), 2000)
-    expect(await runs.get(run('first'))).toMatchObject({ ...run('first'), openedAt: 1000, walking: true })
+    await runs.open(run('first'), cohorts, 2000)
+    expect(await runs.get(run('first'))).toMatchObject({ ...run('first'), cohorts, openedAt: 2000, walking: true })
   })
 
   test('all that are under way are listed, and no longer when they are over', async () => {
     const runs = create()
-    await runs.open(run('stays'), 1)
-    await runs.open(run('goes'), 1)
+    await runs.open(run('stays'), cohorts, 1)
+    await runs.open(run('goes'), cohorts, 1)
     await runs.close(run('goes'))
     const listed = (await runs.list()).map(({ groupId }) => groupId)
     expect(listed).toContain('stays')
@@ -26,7 +28,7 @@ export function runsContract(create: () => Runs): void {
   test('a hold stays until somebody resumes, and the time of that is kept', async () => {
     const runs = create()
     const hold = { by: 'brake', reason: '12 hard bounces of 400', at: '2026-03-09T09:10:00.000Z' } as const
-    await runs.open(run('held'), 1)
+    await runs.open(run('held'), cohorts, 1)
     expect(await runs.hold(run('held'), hold)).toBe(true)
     expect((await runs.get(run('held')))?.hold).toEqual(hold)
     expect(await runs.resume(run('held'), '2026-03-09T10:00:00.000Z')).toBe(true)
@@ -37,7 +39,7 @@ export function runsContract(create: () => Runs): void {
 
   test('a cancelled edition is no longer held', async () => {
     const runs = create()
-    await runs.open(run('cancelled'), 1)
+    await runs.open(run('cancelled'), cohorts, 1)
     await runs.hold(run('cancelled'), { by: 'operator', reason: 'wrong week', at: '2026-03-09T09:10:00.000Z' })
     expect(await runs.cancel(run('cancelled'))).toBe(true)
     expect(await runs.get(run('cancelled'))).toMatchObject({ cancelled: true })
@@ -54,5 +56,25 @@ export function runsContract(create: () => Runs): void {
     await runs.setWalking(key, true)
     await runs.close(key)
     expect(await runs.get(key)).toBeUndefined()
+  })
+
+  test('where a walker was sent off, and until when there is nothing to do, is kept', async () => {
+    const runs = create()
+    const walker = { cohort: '2026-03-09T09:00:00.000Z', at: 5000 }
+    const progress = { done: 1, open: 2, since: 3, waitsUntil: '2026-03-10T09:00:00.000Z' }
+    await runs.open(run('waits'), cohorts, 1)
+    await runs.noteWalker(run('waits'), walker)
+    await runs.noteProgress(run('waits'), progress)
+    expect(await runs.get(run('waits'))).toMatchObject({ walker, progress })
+  })
+
+  test('a run that was entered again since is not closed for what it was before', async () => {
+    const runs = create()
+    await runs.open(run('again'), cohorts, 1000)
+    await runs.open(run('again'), cohorts, 2000)
+    await runs.close(run('again'), 1000)
+    expect(await runs.get(run('again'))).toBeDefined()
+    await runs.close(run('again'), 2000)
+    expect(await runs.get(run('again'))).toBeUndefined()
   })
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Trouble } from '../../functions/domain/brake.ts'
-import type { Feedback, MailRecords, Suppressions, Troubles } from '../../functions/ports.ts'
+import type { Feedback, MailRecords, Troubles } from '../../functions/ports.ts'
 import { shardOf } from '../../functions/table.ts'
 
 export function mailRecordsContract(create: () => MailRecords): void {
@@ -8,9 +8,9 @@ export function mailRecordsContract(create: () => MailRecords): void {
 
   test('a member’s last word counts, and others have said nothing', async () => {
     const records = create()
-    await records.setMail('g', 'm1', 'no', at)
-    await records.setMail('g', 'm2', 'no', at)
-    await records.setMail('g', 'm2', 'yes', at)
+    await records.choose('g', 'm1', { mail: 'no' }, at)
+    await records.choose('g', 'm2', { mail: 'no' }, at)
+    await records.choose('g', 'm2', { mail: 'yes' }, at)
     const found = await records.getMany('g', ['m1', 'm2', 'm3'])
     expect(new Map(found.map(({ memberId, mail }) => [memberId, mail]))).toEqual(
       new Map([
@@ -22,53 +22,16 @@ export function mailRecordsContract(create: () => MailRecords): void {
 
   test('one group’s choice is not another’s', async () => {
     const records = create()
-    await records.setMail('left', 'm1', 'no', at)
+    await records.choose('left', 'm1', { mail: 'no' }, at)
     expect(await records.getMany('stayed', ['m1'])).toEqual([])
   })
 
   test('a range holds both its ends', async () => {
     const records = create()
-    await records.setMail('range', 'm5', 'no', at)
+    await records.choose('range', 'm5', { mail: 'no' }, at)
     const found = await records.range('range', shardOf('m5'), 'm5', 'm5')
-    expect(found).toEqual([{ memberId: 'm5', mail: 'no' }])
+    expect(found).toEqual([{ memberId: 'm5', mail: 'no', choseAt: at }])
     expect(await records.range('range', shardOf('m5'), 'm6', 'm9')).toEqual([])
-  })
-}
-
-export function suppressionsContract(create: () => Suppressions): void {
-  test('a suppressed address is found in any spelling, and no other is', async () => {
-    const suppressions = create()
-    await suppressions.add('Ana@Example.org', 'bounce', '2026-03-09T09:00:00.000Z')
-    const found = await suppressions.among(['ana@example.org', 'ANA@example.org', 'bob@example.org'])
-    expect([...found].sort()).toEqual(['ANA@example.org', 'ana@example.org'])
-  })
-
-  test('no addresses, none suppressed', async () => {
-    expect((await create().among([])).size).toBe(0)
-  })
-
-  test('a soft bounce alone suppresses nobody', async () => {
-    const suppressions = create()
-    await suppressions.addSoftBounce('full@example.org', 'ses-1', '2026-03-09T09:00:00.000Z')
-    expect((await suppressions.among(['full@example.org'])).size).toBe(0)
-  })
-
-  test('soft bounces of an address are known in any spelling, each message once', async () => {
-    const suppressions = create()
-    const [first, second] = ['2026-03-02T09:00:00.000Z', '2026-03-09T09:00:00.000Z']
-    expect(await suppressions.addSoftBounce('Soft@Example.org', 'ses-1', first)).toEqual([first])
-    await suppressions.addSoftBounce('soft@example.org', 'ses-1', first)
-    const times = await suppressions.addSoftBounce('soft@example.org', 'ses-2', second)
-    expect([...times].sort()).toEqual([first, second])
-  })
-
-  test('an address that the member corrects starts clean', async () => {
-    const suppressions = create()
-    const at = '2026-03-09T09:00:00.000Z'
-    await suppressions.addSoftBounce('cara@exmaple.org', 'ses-1', at)
-    await suppressions.add('cara@exmaple.org', 'bounce', at)
-    expect((await suppressions.among(['cara@example.org'])).size).toBe(0)
-    expect(await suppressions.addSoftBounce('cara@example.org', 'ses-2', at)).toEqual([at])
   })
 }
 

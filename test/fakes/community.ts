@@ -23,6 +23,7 @@ export function fakeMembers(): Members {
   const rows = mergedRows<Member>(mergeMembers)
   return {
     shards: shardCount,
+    shardOf,
     getMany: rows.getMany,
     merge: rows.merge,
     page: async (groupId, shard, after, limit) =>

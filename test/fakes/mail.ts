@@ -1,14 +1,19 @@
+import type { Choice, Participation } from '../../functions/domain/choice.ts'
 import type { Delivery, Edition, EditionKey, PageRecord, Run } from '../../functions/domain/edition.ts'
 import { MissingError } from '../../functions/domain/errors.ts'
 import { advance } from '../../functions/domain/ledger.ts'
+import type { MailRecord } from '../../functions/domain/mail-record.ts'
 import type { CompiledVariant } from '../../functions/domain/variant.ts'
-import type { Deliveries, Editions, MailRecord, MailRecords, Runs } from '../../functions/ports.ts'
+import type { Deliveries, Editions, MailRecords, Runs } from '../../functions/ports.ts'
+import { shardOf } from '../../functions/table.ts'
 
 /** In-memory ports over Maps, held to the same contracts as the real adapters. */
 export function fakeEditions(): Editions {
   const editions = new Map<string, Edition>()
   const variants = new Map<string, CompiledVariant>()
   const pages = new Map<string, PageRecord>()
+  const choices = new Map<string, Choice>()
+  const participants = new Map<string, ReadonlyMap<string, Participation>>()
   const keyOf = ({ groupId, date }: EditionKey) => `${groupId} ${date}`
   const pageKey = (page: PageRecord) => `${keyOf(page)} ${page.cohort} ${page.first.shard} ${page.first.after ?? ''}`
 
@@ -50,13 +55,27 @@ export function fakeEditions(): Editions {
     pages: async function* (key) {
       for (const page of pages.values()) if (keyOf(page) === keyOf(key)) yield page
     },
-    pageOf: async (key, cohort, memberId) =>
-      [...pages.values()].find(
-        (page) =>
-          keyOf(page) === keyOf(key) &&
-          page.cohort === cohort &&
-          page.decisions.some((decision) => decision.memberId === memberId),
-      ),
+    metBetween: async (key, { cohort, shard, from, to }) => {
+      const own = [...pages.values()].filter((page) => keyOf(page) === keyOf(key) && page.cohort === cohort)
+      const within = (ids: readonly string[]) =>
+        new Set(ids.filter((id) => shardOf(id) === shard && from <= id && id <= to))
+      const decided = within(own.flatMap(({ decisions }) => decisions.map(({ memberId }) => memberId)))
+      return { decided, movedOn: within(own.flatMap(({ movedOn }) => movedOn)) }
+    },
+    decisionFor: async (key, memberId) =>
+      [...pages.values()]
+        .filter((page) => keyOf(page) === keyOf(key))
+        .flatMap(({ decisions }) => decisions)
+        .find((decision) => decision.memberId === memberId),
+    writeChoice: async (key, choice) => {
+      if (!choices.has(keyOf(key))) choices.set(keyOf(key), choice)
+      return choices.get(keyOf(key)) ?? choice
+    },
+    readChoice: async (key) => choices.get(keyOf(key)),
+    writeParticipants: async (key, shard, found) => {
+      participants.set(`${keyOf(key)} ${shard}`, found)
+    },
+    readParticipants: async (key, shard) => participants.get(`${keyOf(key)} ${shard}`) ?? new Map(),
     end: async (key, state, sums) => {
       const edition = editions.get(keyOf(key))
       const isOver = edition === undefined || ['quiet', 'finished', 'cancelled'].includes(edition.state)
@@ -74,19 +93,22 @@ export function fakeRuns(): Runs {
     return run !== undefined
   }
   return {
-    open: async ({ groupId, date, asOf }, openedAt) => {
-      const run = { groupId, date, asOf, openedAt, walking: false }
-      if (!runs.has(keyOf(run))) runs.set(keyOf(run), run)
+    open: async ({ groupId, date, asOf }, cohorts, openedAt) => {
+      const run = { groupId, date, asOf, cohorts, openedAt, walking: false }
+      runs.set(keyOf(run), { ...run, ...runs.get(keyOf(run)), openedAt })
     },
     get: async (key) => runs.get(keyOf(key)),
     list: async () => [...runs.values()],
     setWalking: async (key, walking) => void (await change(key, { walking })),
     noteRetry: async (key, at) => void (await change(key, { retriedAt: at })),
+    noteWalker: async (key, walker) => void (await change(key, { walker })),
     noteProgress: async (key, progress) => void (await change(key, { progress })),
     hold: (key, hold) => change(key, { hold }),
     resume: (key, at) => change(key, { hold: undefined, resumedAt: at }),
     cancel: (key) => change(key, { hold: undefined, cancelled: true }),
-    close: async (key) => void runs.delete(keyOf(key)),
+    close: async (key, openedAt) => {
+      if (openedAt === undefined || runs.get(keyOf(key))?.openedAt === openedAt) runs.delete(keyOf(key))
+    },
   }
 }
 
@@ -121,14 +143,36 @@ export function fakeDeliveries(): Deliveries {
 
 export function fakeMailRecords(): MailRecords {
   const records = new Map<string, MailRecord>()
+  const keyOf = (groupId: string, memberId: string) => `${groupId} ${memberId}`
   const of = (groupId: string) =>
     [...records].filter(([key]) => key.startsWith(`${groupId} `)).map(([, record]) => record)
+  const change = (groupId: string, memberId: string, changes: Partial<MailRecord>) => {
+    const key = keyOf(groupId, memberId)
+    records.set(key, { memberId, ...records.get(key), ...changes })
+  }
   return {
     getMany: async (groupId, ids) => of(groupId).filter(({ memberId }) => ids.includes(memberId)),
-    range: async (groupId, _shard, from, to) =>
-      of(groupId).filter(({ memberId }) => from <= memberId && memberId <= to),
-    setMail: async (groupId, memberId, mail) => {
-      records.set(`${groupId} ${memberId}`, { memberId, mail })
+    range: async (groupId, shard, from, to) =>
+      of(groupId).filter(({ memberId: id }) => shardOf(id) === shard && from <= id && id <= to),
+    choose: async (groupId, memberId, choices, at) => change(groupId, memberId, { ...choices, choseAt: at }),
+    noteMails: async (groupId, histories) => {
+      for (const [memberId, history] of histories) {
+        const { lastDate = '' } = records.get(keyOf(groupId, memberId))?.history ?? {}
+        if (lastDate < history.lastDate) change(groupId, memberId, { history })
+      }
+    },
+    enrol: async (groupId, memberId, side, at) => {
+      const kept = records.get(keyOf(groupId, memberId))?.arm
+      if (!kept) change(groupId, memberId, { arm: { side, at } })
+      return kept?.side ?? side
+    },
+    noteClick: async (groupId, memberId, at) => {
+      const { clickedAt = '' } = records.get(keyOf(groupId, memberId)) ?? {}
+      if (clickedAt < at) change(groupId, memberId, { clickedAt: at })
+    },
+    noteReturn: async (groupId, memberId, at) => {
+      const { arm, returnedAt = '~' } = records.get(keyOf(groupId, memberId)) ?? {}
+      if (arm && at < returnedAt) change(groupId, memberId, { returnedAt: at })
     },
   }
 }

@@ -98,10 +98,11 @@ export function fakeMetrics(): FakeMetrics {
 }
 
 export const fakeLinks: Links = {
-  sign: async ({ groupId, memberId }) => `${groupId}.${memberId}`,
+  sign: async ({ groupId, memberId, preview }) => `${preview ? 'preview' : 'signed'}.${groupId}.${memberId}`,
   verify: async (token) => {
-    const [groupId, memberId] = token.split('.')
-    return groupId && memberId ? { groupId, memberId } : undefined
+    const [kind, groupId, memberId] = token.split('.')
+    if (!groupId || !memberId) return undefined
+    return { groupId, memberId, ...(kind === 'preview' && { preview: true }) }
   },
 }
 

@@ -4,7 +4,7 @@ import type { SourceFile } from './source-file.ts'
 /** Who may import whom, room by room. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   domain: ['domain'],
-  ports: ['domain'],
+  ports: ['domain', 'ports'],
   messages: ['domain'],
   table: [],
   config: [],
@@ -68,7 +68,7 @@ const rooms: Rule = {
 const portTypes: Rule = {
   sentence: 'ports take nothing but types from the domain',
   find: eachFile(
-    (path) => path === 'functions/ports.ts',
+    (path) => roomOf(path) === 'ports',
     ({ imports }) =>
       imports
         .filter(({ typeOnly }) => !typeOnly)

@@ -49,7 +49,7 @@ describe('the app', () => {
     expect(warnings('digest@community.example.org')).toBe(false)
   })
 
-  test('gives the same assets for the same sources, and templates to compose alone', () => {
+  test('gives the same assets for the same sources, and templates to those that typeset or show pages', () => {
     const assets = () =>
       inTemporaryFolder((folder) => {
         const outdir = synthesize({ outdir: join(folder, 'out'), sources: writeStubs(folder) })
@@ -59,8 +59,8 @@ describe('the app', () => {
     const first = assets()
     expect(assets()).toEqual(first)
     expect(first).toHaveLength(6)
-    expect(first.filter(([, files]) => files === 'index.cjs,templates')).toHaveLength(1)
-    expect(first.filter(([, files]) => files === 'index.cjs')).toHaveLength(5)
+    expect(first.filter(([, files]) => files === 'index.cjs,templates')).toHaveLength(2)
+    expect(first.filter(([, files]) => files === 'index.cjs')).toHaveLength(4)
   })
 
   test('each function starts with the environment that the stack gives it, and nothing else', () => {

@@ -72,13 +72,13 @@ describe('functions', () => {
     expect(kept(synthesizeTemplate({ logRetentionDays: '14' }))).toEqual(new Set([14]))
   })
 
-  test('a batch stays hidden for six time-outs of its worker, and only what failed of it comes back', () => {
+  test('a batch stays hidden a little longer than its worker may take, and only what failed of it comes back', () => {
     const mappings = all('AWS::Lambda::EventSourceMapping')
     expect(mappings).toHaveLength(4)
     for (const [, { Properties }] of mappings) {
       const queue = template.Resources[(Properties.EventSourceArn as Arn)['Fn::GetAtt'][0]]
       const worker = template.Resources[(Properties.FunctionName as { Ref: string }).Ref]
-      expect(queue?.Properties.VisibilityTimeout).toBe(6 * Number(worker?.Properties.Timeout))
+      expect(queue?.Properties.VisibilityTimeout).toBe(30 + Number(worker?.Properties.Timeout))
       expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures'])
     }
   })

@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest'
 import type { Member } from '../../functions/domain/community.ts'
-import { type EditionRun, firstWalk } from '../../functions/domain/edition.ts'
+import type { EditionRun } from '../../functions/domain/edition.ts'
 import { digestRate } from '../../functions/domain/quota.ts'
 import { defaultSettings } from '../../functions/domain/settings.ts'
+import { createDecidePage } from '../../functions/steps/decide-page.ts'
 import { walkPage } from '../../functions/steps/walk-page.ts'
+import { fakeAddresses } from '../fakes/addresses.ts'
 import { fakeSettings } from '../fakes/community.ts'
-import { fakeSuppressions, fakeTroubles } from '../fakes/feedback.ts'
+import { fakeTroubles } from '../fakes/feedback.ts'
 import { fakeEditions, fakeMailRecords, fakeRuns } from '../fakes/mail.ts'
 import { fakeClock, fakeMailer, fakePace, fakeQueues, silentLog } from '../fakes/surroundings.ts'
+import { choiceOf, cohortsAt, walkFrom } from '../fixtures/one-edition.ts'
 
 const asOf = '2026-03-09T09:00:00.000Z'
 const discussions = ['a', 'b', 'c'].map((id) => ({ id, people: 3, replies: 3 }))
@@ -21,6 +24,7 @@ function numberedMembers(sizes: Readonly<Record<string, number>>) {
   })
   return {
     shards: 1,
+    shardOf: () => 0,
     page: async (groupId: string, _shard: number, after: string | undefined, limit: number) => {
       const from = after === undefined ? 0 : Number(after) + 1
       const count = Math.min(limit, Math.max(0, (sizes[groupId] ?? 0) - from))
@@ -39,20 +43,22 @@ async function sendAll(
   const start = clock.now()
   const queues = fakeQueues()
   const mailer = { ...fakeMailer(), quota: async () => ({ perSecond, perDay: -1, sentLastDay: 0 }) }
-  const ports = {
-    ...{ members: numberedMembers(sizes), records: fakeMailRecords(), suppressions: fakeSuppressions() },
+  const base = {
+    ...{ members: numberedMembers(sizes), records: fakeMailRecords(), addresses: fakeAddresses() },
     ...{ settings: fakeSettings(), editions: fakeEditions(), runs: fakeRuns(), troubles: fakeTroubles() },
     ...{ pace: fakePace(clock), mailer, queues, clock, log: silentLog },
   }
+  const ports = { ...base, decidePage: createDecidePage(base) }
   const walks = Object.entries(opensAt).map(([groupId, seconds]) => ({
     at: seconds * 1000,
-    walk: firstWalk(editionOf(groupId)),
+    walk: walkFrom(editionOf(groupId)),
   }))
   for (const { walk } of walks) {
     await ports.settings.create(defaultSettings({ id: walk.groupId, timeZone: 'UTC' }))
     await ports.editions.open(walk)
+    await ports.editions.writeChoice(walk, choiceOf(discussions.map(({ id }) => id)))
     await ports.editions.freeze(walk, { state: 'frozen', discussions })
-    await ports.runs.open(walk, start)
+    await ports.runs.open(walk, cohortsAt(walk.asOf), start)
   }
   const arrivals: { at: number; groupId: string; count: number }[] = []
   for (;;) {

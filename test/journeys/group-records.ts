@@ -2,7 +2,7 @@
 export function groupRecords(
   id: string,
   monday: string,
-  { members = 12, discussions = 5, prefix = 'd' } = {},
+  { members = 12, discussions = 5, prefix = 'd', domain = 'members.example' } = {},
 ): object[] {
   const daysBefore = (days: number) => new Date(Date.parse(monday) - days * 86_400_000).toISOString()
   const groupId = id
@@ -10,7 +10,7 @@ export function groupRecords(
   return [
     { type: 'group', id, name: `Group ${id}`, url: 'https://group.example', language: 'en', timeZone: 'UTC' },
     ...memberIds.map((memberId, nth) => ({
-      ...{ type: 'member', groupId, id: memberId, email: `${memberId}@members.example`, name: `Member ${nth}` },
+      ...{ type: 'member', groupId, id: memberId, email: `${memberId}@${domain}`, name: `Member ${nth}` },
       ...{ role: nth === 0 ? 'owner' : 'member', joinedAt: daysBefore(100) },
     })),
     ...memberIds.map((memberId) => ({ type: 'visit', groupId, memberId, createdAt: daysBefore(1) })),

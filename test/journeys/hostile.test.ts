@@ -22,7 +22,7 @@ const discussions = hostileTitles.flatMap((title, nth) => [
     ...{ authorId: `m${nth}`, createdAt: at, tags: [] },
   },
   // Out of order, and said twice.
-  ...['m2', 'm1', 'm1'].map((authorId) => ({
+  ...['m2', 'm1', 'm1', 'z9'].map((authorId) => ({
     ...{ type: 'post', groupId, discussionId: `h${nth}`, id: `hp${nth}-${authorId}`, authorId, createdAt: at },
     text: title,
   })),

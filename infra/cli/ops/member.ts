@@ -1,4 +1,5 @@
 import type { Delivery } from '../../../functions/domain/edition.ts'
+import type { MailRecord } from '../../../functions/domain/mail-record.ts'
 import { type Meeting, type MemberStory, tellMember } from '../../../functions/steps/tell-member.ts'
 import type { CommandPorts } from '../load-activity.ts'
 import { type Answer, OpsError, printable, wrap } from './answer.ts'
@@ -6,7 +7,7 @@ import { utc } from './words.ts'
 
 type Ports = Pick<
   CommandPorts,
-  'members' | 'records' | 'suppressions' | 'editions' | 'deliveries' | 'discussions' | 'clock' | 'settings' | 'runs'
+  'members' | 'records' | 'addresses' | 'editions' | 'deliveries' | 'discussions' | 'clock' | 'settings' | 'runs'
 >
 type Picked = Extract<NonNullable<Meeting['decision']>, { readonly picks: unknown }>['picks'][number]
 
@@ -33,17 +34,34 @@ async function liveGroups({ settings, runs }: Ports): Promise<readonly string[]>
   return [...new Set([...live, ...underWay].map(({ groupId }) => groupId))].sort()
 }
 
-function storyJson({ groupId, stage, role, joinedAt, lastSeenAt, barrier, meetings, titles }: MemberStory) {
+function storyJson(story: MemberStory) {
+  const { groupId, stage, role, joinedAt, lastSeenAt, lastThere, barrier, record, meetings, titles } = story
   return {
     ...{ group: groupId, stage, role: role ?? null, joinedAt: joinedAt ?? null, lastSeenAt: lastSeenAt ?? null },
-    ...{ mailable: barrier === undefined, barrier: barrier ?? null },
+    ...{ lastThere: lastThere ?? null, mailable: barrier === undefined, barrier: barrier ?? null },
+    ...recordJson(record),
     editions: meetings.map(({ edition, decision, delivery }) => ({
       ...{ edition: edition.date, state: edition.state, reason: edition.reason ?? null },
-      skipped: decision && 'skip' in decision ? decision.skip : null,
-      variant: decision && 'picks' in decision ? decision.variant : null,
-      discussions: decision && 'picks' in decision ? decision.picks.map((pick) => pickJson(pick, titles)) : [],
+      ...decisionJson(decision, titles),
       delivery: delivery ? deliveryJson(delivery) : null,
     })),
+  }
+}
+
+function decisionJson(decision: Meeting['decision'], titles: MemberStory['titles']) {
+  if (!decision || 'skip' in decision) {
+    return { skipped: decision?.skip ?? null, variant: null, stage: null, discussions: [] }
+  }
+  const { variant, stage, picks } = decision
+  return { skipped: null, variant, stage, discussions: picks.map((pick) => pickJson(pick, titles)) }
+}
+
+function recordJson({ choseAt, arm, returnedAt, history, ...choices }: Partial<MailRecord> = {}) {
+  const { mail, pace, weekday, pausedUntil, language, muted } = choices
+  return {
+    chosen: choseAt ? { at: choseAt, mail, pace, weekday, pausedUntil, language, muted } : null,
+    arm: arm ? { ...arm, returnedAt: returnedAt ?? null } : null,
+    unanswered: history?.unanswered ?? 0,
   }
 }
 
@@ -70,10 +88,38 @@ function tell(memberId: string, story: MemberStory, width: number): string[] {
   const who = barrier === 'left' ? '' : `: ${stage}, ${seen}${joined}`
   return [
     ...wrap(`${role === 'owner' ? 'Owner' : 'Member'} ${memberId} of ${groupId}${who}. ${can}`, width),
+    ...recordWords(story).flatMap((sentence) => wrap(sentence, width, '  ')),
     ...(meetings.length === 0 ? ['  No editions yet.'] : []),
     ...meetings.flatMap((meeting) => tellMeeting(meeting, story.titles, width)),
   ]
 }
+
+/** What the member chose, how they answer, and on which side of the comparison they are. */
+function recordWords({ record }: MemberStory): string[] {
+  const { choseAt, arm, returnedAt, history } = record ?? {}
+  const sides = { mailed: 'mailed, to be compared with those held out', 'held out': 'held out, to compare with' }
+  return [
+    ...(record && choseAt ? [`Chose ${utc(choseAt)}: ${choiceWords(record) || 'as the group has it'}.`] : []),
+    ...(history ? [`Mails since they were last there: ${history.unanswered}.`] : []),
+    ...(arm
+      ? [`Since ${utc(arm.at)} ${sides[arm.side]}; ${returnedAt ? `returned ${utc(returnedAt)}` : 'not returned'}.`]
+      : []),
+  ]
+}
+
+function choiceWords({ mail, pace, weekday, pausedUntil, language, muted = [] }: MailRecord): string {
+  const words = [
+    mail && (mail === 'yes' ? 'mail' : 'no mail'),
+    pace,
+    weekday && weekdays[weekday - 1],
+    pausedUntil && `a pause until ${utc(pausedUntil)}`,
+    language && `language ${language}`,
+    muted.length > 0 && `${muted.length} muted`,
+  ]
+  return words.filter(Boolean).join(', ')
+}
+
+const weekdays = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays']
 
 const barrierWords = {
   left: 'they left the group',
@@ -104,7 +150,8 @@ function undecided(state: string): string {
 function deliveryWords(delivery: Delivery): string {
   const { outcome, reason, claimedAt, acceptedAt } = delivery
   const when = acceptedAt ?? claimedAt
-  const first = `${outcome ?? 'planned, not yet sent'}${reason ? ` (${reason})` : ''}${when ? ` ${utc(when)}` : ''}`
+  const planned = delivery.restsUntil ? `waits until ${utc(delivery.restsUntil)}` : 'planned, not yet sent'
+  const first = `${outcome ?? planned}${reason ? ` (${reason})` : ''}${when ? ` ${utc(when)}` : ''}`
   const heard = [
     ['delivered', delivery.deliveredAt],
     ['bounced', delivery.bouncedAt],
@@ -119,6 +166,8 @@ function deliveryWords(delivery: Delivery): string {
 
 function whyWords({ key, count }: Picked['why']): string {
   switch (key) {
+    case 'own':
+      return count === 1 ? '1 reply since they took part' : `${count} replies since they took part`
     case 'people':
       return `${count} people took part`
     case 'replies':

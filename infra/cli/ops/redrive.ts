@@ -79,6 +79,13 @@ export async function discard(offices: Offices, finds: Finds): Promise<Answer> {
   return said({ moved: {}, discarded }, lines)
 }
 
+/** What feedback was never heard of is taken for unsent by the ledger. */
+export function discardQuestion(finds: Finds): string {
+  const isFeedback = (finds.get('feedback') ?? []).length > 0
+  const warning = 'With feedback that is discarded, a mail that went out may be taken for unsent, and sent again.'
+  return `${isFeedback ? `${warning} ` : ''}Discard all of these for good?`
+}
+
 export function isNothing(finds: Finds): boolean {
   return [...finds.values()].every((letters) => letters.length === 0)
 }

@@ -11,6 +11,7 @@ import { marshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod'
 import { chunksOf } from '../../../functions/domain/chunks.ts'
 import type { Batch, Planned } from '../../../functions/domain/edition.ts'
+import { admitRecipients } from '../../../functions/steps/admit-recipients.ts'
 import { createSendBatch } from '../../../functions/steps/send-batch.ts'
 import { communityKeys, type Key, mailKeys } from '../../../functions/table.ts'
 import { sendPorts } from '../../../functions/wiring.ts'
@@ -31,7 +32,7 @@ const [mode = '', file = ''] = process.argv.slice(2)
 const { batch, recipients, emails, raw, perBatch, warmUp } = plan.parse(JSON.parse(readFileSync(file, 'utf8')))
 const example = Buffer.from(raw, 'base64')
 
-const send = mode === 'ours' ? createSendBatch(sendPorts()) : bareSend()
+const send = mode === 'ours' ? ourSend() : bareSend()
 const batches = chunksOf(recipients, perBatch).map((some): Batch => ({ ...batch, recipients: some }))
 let started = process.cpuUsage()
 for (const [index, each] of batches.entries()) {
@@ -42,6 +43,11 @@ const { user, system } = process.cpuUsage(started)
 const peak = process.resourceUsage().maxRSS / 1024
 process.stdout.write(`${JSON.stringify({ microseconds: (user + system) / (recipients.length - warmUp), peak })}\n`)
 process.exit(0)
+
+function ourSend(): (batch: Batch) => Promise<unknown> {
+  const ports = sendPorts()
+  return createSendBatch({ ...ports, admit: (of) => admitRecipients(ports, of) })
+}
 
 /** The calls of the send step with nothing around them: no merge, no links, no rules. */
 function bareSend(): (batch: Batch) => Promise<unknown> {
@@ -80,11 +86,19 @@ function bareSend(): (batch: Batch) => Promise<unknown> {
       ),
       getMany(
         MAIL_TABLE,
-        emails.slice(0, some.length).map((email) => mailKeys.suppression(email)),
+        emails.slice(0, some.length).flatMap((email) => [mailKeys.suppression(email), mailKeys.addressMail(email)]),
       ),
     ])
     await Promise.all(
-      ids.map(async (memberId) => {
+      ids.map(async (memberId, index) => {
+        await tables.send(
+          new UpdateItemCommand({
+            ...{ TableName: MAIL_TABLE, Key: marshall(mailKeys.addressMail(emails[index] ?? '')) },
+            UpdateExpression: 'SET mailedAt = :at, mailedFor = :delivery',
+            ConditionExpression: 'attribute_not_exists(mailedAt) OR mailedFor = :delivery',
+            ExpressionAttributeValues: marshall({ ':at': batch.asOf, ':delivery': memberId }),
+          }),
+        )
         const row = { ...mailKeys.delivery(groupId, date, memberId), groupId, date, memberId }
         const claim = {
           ...row,

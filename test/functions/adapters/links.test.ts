@@ -1,7 +1,9 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { mockClient } from 'aws-sdk-client-mock'
+import { CompactSign, decodeProtectedHeader } from 'jose'
 import { expect, test } from 'vitest'
 import { signedLinks } from '../../../functions/adapters/links.ts'
+import { fakeClock } from '../../fakes/surroundings.ts'
 
 const subject = { groupId: 'g', memberId: 'm1' }
 
@@ -9,7 +11,8 @@ function linksWith(key: string) {
   const client = new SecretsManagerClient({ region: 'us-east-1' })
   const mock = mockClient(client)
   mock.on(GetSecretValueCommand).resolves({ SecretString: JSON.stringify({ kid: '1', key }) })
-  return { links: signedLinks('secret', client), mock }
+  const clock = fakeClock()
+  return { links: signedLinks('secret', clock, client), mock, clock }
 }
 
 test('a signed link tells its group and member, and nothing else opens it', async () => {
@@ -38,4 +41,45 @@ test('the secret is read once, and again after a reading that failed', async () 
   await links.sign(subject)
   await links.sign(subject)
   expect(mock.commandCalls(GetSecretValueCommand)).toHaveLength(2)
+})
+
+const secretOf = (kid: string, key: string, previous: readonly { kid: string; key: string }[] = []) => ({
+  SecretString: JSON.stringify({ kid, key, previous }),
+})
+const [oldKey, newKey] = ['o'.repeat(43), 'n'.repeat(43)] as const
+
+test('a link that an earlier key signed is good for ever, and new ones name the new key', async () => {
+  const token = await linksWith(oldKey).links.sign(subject)
+  const { links, mock } = linksWith(newKey)
+  mock.on(GetSecretValueCommand).resolves(secretOf('2', newKey, [{ kid: '1', key: oldKey }]))
+  expect(await links.verify(token)).toEqual(subject)
+  const fresh = await links.sign(subject)
+  expect(decodeProtectedHeader(fresh).kid).toBe('2')
+  expect(await links.verify(fresh)).toEqual(subject)
+})
+
+test('a key that others have begun to sign with is looked for, once a minute at most', async () => {
+  const { links, mock, clock } = linksWith(oldKey)
+  await links.sign(subject)
+  const other = linksWith(newKey)
+  other.mock.on(GetSecretValueCommand).resolves(secretOf('2', newKey))
+  const token = await other.links.sign(subject)
+  mock.on(GetSecretValueCommand).resolves(secretOf('2', newKey, [{ kid: '1', key: oldKey }]))
+  expect(await links.verify(token)).toBeUndefined()
+  clock.advance(60_000)
+  expect(await links.verify(token)).toEqual(subject)
+  const forged = await new CompactSign(new Uint8Array())
+    .setProtectedHeader({ alg: 'HS256', kid: '9' })
+    .sign(new Uint8Array(32))
+  for (let times = 0; times < 5; times += 1) expect(await links.verify(forged)).toBeUndefined()
+  expect(mock.commandCalls(GetSecretValueCommand)).toHaveLength(2)
+})
+
+test('a link of a preview says so, and cannot be made into another', async () => {
+  const { links } = linksWith(oldKey)
+  const token = await links.sign({ ...subject, preview: true })
+  expect(await links.verify(token)).toEqual({ ...subject, preview: true })
+  const [header, , signature] = token.split('.')
+  const plain = Buffer.from(JSON.stringify({ g: 'g', m: 'm1' })).toString('base64url')
+  expect(await links.verify(`${header}.${plain}.${signature}`)).toBeUndefined()
 })

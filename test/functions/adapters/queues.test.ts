@@ -2,9 +2,10 @@ import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk
 import { mockClient } from 'aws-sdk-client-mock'
 import { expect, test } from 'vitest'
 import { queuesAt } from '../../../functions/adapters/queues.ts'
+import { plannedFor } from '../../fixtures/one-edition.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
-const recipients = [{ memberId: 'm1', variant: { kind: 'regular', language: 'en' }, picks: [] }] as const
+const recipients = [plannedFor('m1')]
 
 function mocked() {
   const client = new SQSClient({ region: 'us-east-1' })

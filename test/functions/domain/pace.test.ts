@@ -1,12 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { releaseOf } from '../../../functions/domain/pace.ts'
+import { plannedFor } from '../../fixtures/one-edition.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
-const planned = (count: number) =>
-  Array.from({ length: count }, (_, nth) => ({
-    ...({ memberId: `m${nth}`, variant: { kind: 'regular', language: 'en' }, picks: [] } as const),
-  }))
+const planned = (count: number) => Array.from({ length: count }, (_, nth) => plannedFor(`m${nth}`))
 
 test('each batch waits until those before it are sent, and all of it takes as long as the rate says', () => {
   fc.assert(

@@ -4,7 +4,14 @@ import { standstillOf } from '../../../functions/domain/standstill.ts'
 const quota = (sentLastDay: number) => ({ perSecond: 14, perDay: 200, sentLastDay })
 
 test('what stands in an edition’s way is named by what would have to end first', () => {
-  const run = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z', openedAt: 0, walking: true }
+  const run = {
+    groupId: 'g',
+    date: '2026-03-09',
+    asOf: '2026-03-09T09:00:00.000Z',
+    openedAt: 0,
+    walking: true,
+    cohorts: [],
+  }
   const hold = { by: 'brake', reason: 'bounces', at: run.asOf } as const
   const stop = { by: 'operator', reason: 'wait', at: run.asOf } as const
   expect(standstillOf({ ...run, cancelled: true, hold }, stop, quota(200))).toBe('cancelled')

@@ -17,7 +17,7 @@ const allowed = [
   '{{- member.name -}}',
   '{{ member.name | default: "there" }}',
   "{{ member.name | default: 'old friend' }}",
-  '{{ links.unsubscribe }} {{ links.preferences }} {{ member.newCount }} {{ discussion.why }}',
+  '{{ links.unsubscribe }} {{ links.preferences }} {{ member.news }} {{ discussion.why }}',
   '{{ discussion.title | upcase }}',
   '{% if discussion.excerpt != "" %}{{ discussion.excerpt }}{% endif %}',
   '{{ "the member and the discussion" | t: count: discussion.replies }}',

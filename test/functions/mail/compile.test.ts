@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import type { CompileInput } from '../../../functions/mail/compile.ts'
 import { prepare } from '../../../functions/mail/merge.ts'
 import { message } from '../../../functions/mail/message.ts'
-import { cardsOf, compileSample, digestTemplate, envelope, recipientOf } from '../../fixtures/mail.ts'
+import { cardsOf, compileSample, digestTemplate, envelope, recipientOf, withPart } from '../../fixtures/mail.ts'
 import { readMail } from '../../fixtures/read-mail.ts'
 
 async function mailOf(more: Partial<CompileInput> = {}, cards = more.cards ?? cardsOf()) {
   const variant = await compileSample({ ...more, cards })
   const ids = cards.slice(0, 7).map(({ id }) => id)
-  return readMail(message(prepare(variant), recipientOf(ids, { keep: ['notice.pace'] }), envelope))
+  return readMail(message(prepare(variant), recipientOf(ids, { notice: 'notice.fortnightly' }), envelope))
 }
 
 const withMjml = (change: (mjml: string) => string) => ({
@@ -32,10 +32,7 @@ describe('what people wrote', () => {
   })
 
   test('opens no tag', async () => {
-    const { html } = await mailOf(
-      { group: { name: '<i>G</i>', url: 'https://g.example', timeZone: 'UTC' } },
-      withFirst(hostile),
-    )
+    const { html } = await mailOf({ group: { name: '<i>G</i>', url: 'https://g.example' } }, withFirst(hostile))
     expect(html).not.toMatch(/<img|<b>|<i>|<mj-|onerror=alert\(1\)>/)
   })
 
@@ -64,6 +61,19 @@ describe('what people wrote', () => {
   })
 })
 
+describe('the name of a group', () => {
+  test('keeps its own direction within a sentence that reads the other way', async () => {
+    const group = { name: 'C++ (Berlin)', url: 'https://binders.example' }
+    expect((await mailOf({ language: 'ar', group })).text).toContain('عضو في \u2068C++ (Berlin)\u2069.')
+    expect((await mailOf({ group })).text).toContain('a member of C++ (Berlin).')
+  })
+
+  test('stands in the subject without marks that no inbox needs', async () => {
+    const group = { name: 'C++ (Berlin)', url: 'https://binders.example' }
+    expect((await mailOf({ language: 'ar', group })).mail.subject).toMatch(/· C\+\+ \(Berlin\)$/)
+  })
+})
+
 describe('the size of a mail', () => {
   test('an excerpt has at most 280 characters and says that there is more', async () => {
     const { text } = await mailOf({}, withFirst({ excerpt: 'word '.repeat(200) }))
@@ -84,7 +94,7 @@ describe('the size of a mail', () => {
     expect(Object.keys(variant.html.discussions)).toHaveLength(300)
     const recipient = recipientOf(['d299', 'd1', 'd2', 'd3', 'd4', 'd5', 'd6'], {
       name: '"'.repeat(500),
-      keep: ['notice.pace'],
+      notice: 'notice.fortnightly',
     })
     const { html } = await readMail(message(prepare(variant), recipient, envelope))
     expect(html.match(/<h2/g)).toHaveLength(7)
@@ -96,11 +106,11 @@ describe('the size of a mail', () => {
       withMjml((mjml) => mjml.replace('</mj-body>', `<mj-raw>${'x'.repeat(bytes)}</mj-raw></mj-body>`))
     expect((await compileSample(padding(0))).notes).toEqual([])
 
-    const shorter = await compileSample({ ...padding(60_000), cards: huge(10) })
+    const shorter = await compileSample({ ...padding(55_000), cards: huge(10) })
     expect(shorter.most).toBe(7)
     expect(shorter.notes).toEqual(['Excerpts of 280 characters make the mail too long, so they are shorter.'])
 
-    const fewer = await compileSample({ ...padding(88_000), cards: huge(10) })
+    const fewer = await compileSample({ ...padding(83_000), cards: huge(10) })
     expect(fewer.most).toBeLessThan(7)
     expect(fewer.notes.at(-1)).toMatch(/^A mail holds \d discussions? instead of 7/)
     const { html } = await readMail(message(prepare(fewer), recipientOf(huge(10).map(({ id }) => id)), envelope))
@@ -114,52 +124,44 @@ describe('the size of a mail', () => {
   })
 })
 
+const withWhy = (words: string) => withPart('discussions.mjml', (part) => part.replace('{{ discussion.why }}', words))
+
 describe('a template of an owner', () => {
   test.each(['links.unsubscribe', 'links.preferences'])('is refused without {{ %s }} in either form', async (link) => {
     const without = (source: string) => source.replaceAll(`{{ ${link} }}`, 'https://x.example')
-    const { parts, text } = digestTemplate
-    const footer = without(parts['footer.mjml'] ?? '')
-    await expect(
-      compileSample({ template: { ...digestTemplate, parts: { ...parts, 'footer.mjml': footer } } }),
-    ).rejects.toThrow(link)
-    await expect(compileSample({ template: { ...digestTemplate, text: without(text) } })).rejects.toThrow(link)
+    await expect(compileSample(withPart('footer.mjml', without))).rejects.toThrow(link)
+    await expect(compileSample(withPart('footer.txt', without))).rejects.toThrow(link)
   })
 
   test('is refused when only some members would get the way out', async () => {
-    const text = digestTemplate.text.replace(
-      /\{\{ links\.unsubscribe \}\}/,
-      '{% optional notice.pace %}$&{% endoptional %}',
+    const sometimes = withPart('footer.txt', (part) =>
+      part.replace(/\{\{ links\.unsubscribe \}\}/, '{% optional notice.monthly %}$&{% endoptional %}'),
     )
-    await expect(compileSample({ template: { ...digestTemplate, text } })).rejects.toThrow('links.unsubscribe')
+    await expect(compileSample(sometimes)).rejects.toThrow('links.unsubscribe')
   })
 
   test('is refused where it changes a member’s value under another name', async () => {
-    const aliased = withMjml((mjml) =>
-      mjml.replace('{{ discussion.why }}', '{% assign d = discussion %}{{ d.why | upcase }}'),
-    )
+    const aliased = withWhy('{% assign d = discussion %}{{ d.why | upcase }}')
     await expect(compileSample(aliased)).rejects.toMatchObject({ name: 'TemplateError', line: expect.any(Number) })
   })
 
-  test('is told the line of what is wrong', async () => {
-    const line = digestTemplate.mjml.split('\n').findIndex((each) => each.includes('discussion.why')) + 1
-    const upcased = withMjml((mjml) => mjml.replace('{{ discussion.why }}', '{{ discussion.why | upcase }}'))
-    await expect(compileSample(upcased)).rejects.toMatchObject({ line })
-    const misspelt = withMjml((mjml) =>
-      mjml.replace('<p class="why">', '</mj-text><mj-text colour="red"><p class="why">'),
+  test('is told the part and the line of what is wrong', async () => {
+    const lines = digestTemplate.parts['discussions.mjml']?.split('\n') ?? []
+    const at = { part: 'discussions.mjml', line: lines.findIndex((each) => each.includes('discussion.why')) + 1 }
+    await expect(compileSample(withWhy('{{ discussion.why | upcase }}'))).rejects.toMatchObject(at)
+    const misspelt = withPart('discussions.mjml', (part) =>
+      part.replace('<p class="why">', '</mj-text><mj-text colour="red"><p class="why">'),
     )
-    await expect(compileSample(misspelt)).rejects.toMatchObject({ line })
+    await expect(compileSample(misspelt)).rejects.toMatchObject(at)
   })
 
   test('has its optional parts and discussions between sections, not inside one', async () => {
-    const inside = withMjml((mjml) =>
-      mjml.replace('<p class="why">', '{% optional notice.pace %}x{% endoptional %}<p>'),
-    )
+    const inside = withWhy('{% optional notice.monthly %}x{% endoptional %}')
     await expect(compileSample(inside)).rejects.toMatchObject({ name: 'TemplateError' })
-    const text = withMjml((mjml) =>
-      mjml
-        .replace('<p class="notice">', '<p>')
+    const text = withPart('notices.mjml', (part) =>
+      part
         .replace(/\{% (?:end)?optional.*?%\}/g, '')
-        .replace('{{ "notice.pace" | t }}', '{% optional notice.pace %}x{% endoptional %}'),
+        .replace('{{ "notice.monthly" | t }}', '{% optional notice.monthly %}x{% endoptional %}'),
     )
     await expect(compileSample(text)).rejects.toThrow(/whole mj-sections/)
   })

@@ -3,7 +3,7 @@ import { cutBody } from '../../../functions/mail/cut-body.ts'
 import { createMarkers, type Mark } from '../../../functions/mail/markers.ts'
 
 const name: Mark = { kind: 'field', field: 'member.name', fallback: '' }
-const notice: Mark = { kind: 'optional', optional: 'notice.pace' }
+const notice: Mark = { kind: 'optional', optional: 'notice.monthly' }
 
 describe('a body cut at its marks', () => {
   test('falls into what frames the discussions and one part for each', () => {
@@ -25,7 +25,7 @@ describe('a body cut at its marks', () => {
   test('an optional part holds its own segments and gives way to what follows', () => {
     const { body } = cutBody([notice, 'x', name, { kind: 'after optional' }, 'y'], [])
     expect(body.before).toEqual([
-      { optional: 'notice.pace', segments: ['x=\r\n', { field: 'member.name', fallback: '' }] },
+      { optional: 'notice.monthly', segments: ['x=\r\n', { field: 'member.name', fallback: '' }] },
       'y=\r\n',
     ])
   })

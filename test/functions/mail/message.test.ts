@@ -89,9 +89,7 @@ describe('a message to and about anybody', () => {
     await fc.assert(
       fc.asyncProperty(hostile, hostile, hostile, async (title, name, group) => {
         const cards = cardsOf(2).map((card) => ({ ...card, title }))
-        const using = prepare(
-          await compileSample({ cards, group: { name: group, url: 'https://g.example', timeZone: 'UTC' } }),
-        )
+        const using = prepare(await compileSample({ cards, group: { name: group, url: 'https://g.example' } }))
         const { raw, mail, text, shown } = await mailWith({ toName: name, fromName: group }, ['d0', 'd1'], using)
 
         expect(namesIn(raw)).toEqual(headNames)
@@ -123,7 +121,7 @@ describe('a message to and about anybody', () => {
   })
 
   test('a link that came through unchecked ends no header', async () => {
-    const links = { preferences: 'https://m.example/p', unsubscribe: 'https://m.example/u>\r\nBcc: all@x.example' }
+    const links = { ...recipientOf([]).links, unsubscribe: 'https://m.example/u>\r\nBcc: all@x.example' }
     const bytes = message(prepared, recipientOf(ids, { links }), envelope)
     expect(namesIn((await readMail(bytes)).raw)).toEqual(headNames)
   })

@@ -99,7 +99,7 @@ describe('the tags of a digest', () => {
   })
 
   test('an optional part is one of those that are known', () => {
-    expect(refusal('{% optional a.party %}{% endoptional %}').reason).toMatch(/optional knows notice\.pace/)
+    expect(refusal('{% optional a.party %}{% endoptional %}').reason).toMatch(/optional knows notice\.weekly/)
   })
 
   test('the discussions stand in one place only', () => {
@@ -109,9 +109,9 @@ describe('the tags of a digest', () => {
   })
 
   test('no part of a mail stands inside another', () => {
-    const optional = '{% optional notice.pace %}x{% endoptional %}'
+    const optional = '{% optional notice.monthly %}x{% endoptional %}'
     expect(refusal(`{% discussions %}${optional}{% enddiscussions %}`).reason).toMatch(/can't stand inside/)
-    expect(refusal(`{% optional notice.pace %}${optional}{% endoptional %}`).reason).toMatch(/can't stand inside/)
+    expect(refusal(`{% optional notice.monthly %}${optional}{% endoptional %}`).reason).toMatch(/can't stand inside/)
   })
 })
 

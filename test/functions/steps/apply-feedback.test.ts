@@ -1,23 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sesEvent } from '../../../functions/messages.ts'
-import {
-  acceptedAt,
-  apply,
-  at,
-  bounce,
-  click,
-  complaint,
-  delivery,
-  edition,
-  house,
-  mail,
-  names,
-  ours,
-  row,
-  told,
-  troubles,
-} from '../../fixtures/heard-mail.ts'
+import * as heard from '../../fixtures/heard-mail.ts'
+
+const { acceptedAt, apply, at, bounce, click, complaint, delivery } = heard
+const { edition, house, mail, names, ours, row, told, troubles } = heard
 
 describe('what becomes of a delivery', () => {
   test('a Send event settles a delivery whose answer was lost', async () => {
@@ -50,6 +37,9 @@ describe('what becomes of a delivery', () => {
     expect((await row(ports))?.clickedAt).toBeUndefined()
     expect(await apply(ports, click({ automated: false }))).toBe('applied')
     expect((await row(ports))?.clickedAt).toBe(at)
+    const timestamp = '2026-03-09T10:00:00.000Z'
+    for (const event of [delivery, click({ timestamp })]) await apply(ports, event)
+    expect(await ports.records.getMany('g', ['m1'])).toEqual([{ memberId: 'm1', clickedAt: timestamp }])
   })
 
   test.each(['Open', 'DeliveryDelay', 'Subscription'])('%s changes nothing', async (eventType) => {
@@ -60,14 +50,14 @@ describe('what becomes of a delivery', () => {
     expect(ports.metrics.counted).toEqual({})
   })
 
-  test('a second message for the same delivery raises the alarm, once', async () => {
+  test('a second message for the same delivery raises the alarm, whenever it is heard of', async () => {
     const ports = await house()
     await apply(ports, { eventType: 'Send' })
     expect(ports.metrics.counted.mailedTwice).toBeUndefined()
     await apply(ports, { eventType: 'Send', mail: { ...mail, messageId: 'ses-2' } })
     await apply(ports, { ...delivery, mail: { ...mail, messageId: 'ses-2' } })
     expect(await row(ports)).toMatchObject({ messageId: 'ses-1', secondMessageId: 'ses-2' })
-    expect(ports.lines.filter((line) => line.startsWith('a member was mailed twice'))).toHaveLength(1)
+    expect(ports.lines.filter((line) => line.startsWith('a member was mailed twice'))).toHaveLength(2)
     expect(ports.metrics.counted.mailedTwice).toBe(1)
   })
 })
@@ -82,7 +72,7 @@ describe('bad addresses', () => {
       const ports = await house()
       const { eventType, ...event } = bounce('Permanent', ['ana@example.org', 'bo@example.org'])
       expect(await apply(ports, { ...event, [dialect]: eventType })).toBe('applied')
-      expect([...ports.suppressions.reasons.keys()]).toEqual(['ana@example.org', 'bo@example.org'])
+      expect([...ports.addresses.reasons.keys()]).toEqual(['ana@example.org', 'bo@example.org'])
       expect(await row(ports)).toMatchObject({ bouncedAt: at })
       expect(await troubles(ports)).toEqual([{ ...edition, memberId: 'm1', kind: 'bounce', at }])
     }
@@ -91,14 +81,14 @@ describe('bad addresses', () => {
   test('a complaint suppresses every address it names', async () => {
     const ports = await house()
     await apply(ports, complaint({ complaintFeedbackType: 'abuse' }, ['ana@example.org', 'bo@example.org']))
-    expect(ports.suppressions.reasons.size).toBe(2)
+    expect(ports.addresses.reasons.size).toBe(2)
     expect(await troubles(ports)).toMatchObject([{ kind: 'complaint' }])
   })
 
   test('a “not spam” report is no complaint', async () => {
     const ports = await house()
     expect(await apply(ports, complaint({ complaintFeedbackType: 'not-spam' }))).toBe('ignored')
-    expect(ports.suppressions.reasons.size).toBe(0)
+    expect(ports.addresses.reasons.size).toBe(0)
     expect((await row(ports))?.complainedAt).toBeUndefined()
     expect(await troubles(ports)).toEqual([])
   })
@@ -109,7 +99,7 @@ describe('bad addresses', () => {
       expect(await apply(ports, bounce(bounceType))).toBe('applied')
       expect(await row(ports)).toMatchObject({ outcome: 'submitted', acceptedAt })
       expect((await row(ports))?.bouncedAt).toBeUndefined()
-      expect(ports.suppressions.reasons.size).toBe(0)
+      expect(ports.addresses.reasons.size).toBe(0)
       expect(await troubles(ports)).toEqual([])
     }
   })
@@ -117,9 +107,9 @@ describe('bad addresses', () => {
   test('the third soft bounce in 30 days suppresses the address, the same one told again does not', async () => {
     const ports = await house()
     for (const day of ['2026-03-02', '2026-03-02', '2026-03-09', '2026-03-09']) await apply(ports, softBounce(day))
-    expect(ports.suppressions.reasons.size).toBe(0)
+    expect(ports.addresses.reasons.size).toBe(0)
     await apply(ports, softBounce('2026-03-30'))
-    expect(ports.suppressions.reasons.get('ana@example.org')).toBe('soft bounces')
+    expect(ports.addresses.reasons.get('ana@example.org')).toBe('soft bounces')
     expect(await troubles(ports)).toEqual([])
   })
 
@@ -127,7 +117,7 @@ describe('bad addresses', () => {
     const ports = await house()
     await apply(ports, delivery)
     for (const day of ['2026-03-09', '2026-03-10', '2026-03-11']) await apply(ports, softBounce(day))
-    expect(ports.suppressions.reasons.size).toBe(0)
+    expect(ports.addresses.reasons.size).toBe(0)
   })
 
   test('mail to the simulator never counts as trouble, unless a person was hit as well', async () => {
@@ -150,7 +140,7 @@ describe('whose event it is', () => {
     const before = await row(ports)
     for (const event of events) expect(await apply(ports, { ...event, mail: foreign })).toBe('foreign')
     expect(await row(ports)).toEqual(before)
-    expect(ports.suppressions.reasons.size).toBe(0)
+    expect(ports.addresses.reasons.size).toBe(0)
     expect(await troubles(ports)).toEqual([])
     expect((await ports.feedback.hearing()).heardOf).toBeUndefined()
     expect(ports.metrics.counted.foreignEvents).toBe(1)
@@ -160,16 +150,16 @@ describe('whose event it is', () => {
   test('a notification that names no configuration set goes by our tags, and without them by nothing', async () => {
     const ports = await house()
     expect(await apply(ports, { ...bounce('Permanent'), mail: { ...mail, tags: {} } })).toBe('foreign')
-    expect(ports.suppressions.reasons.size).toBe(0)
+    expect(ports.addresses.reasons.size).toBe(0)
     expect(await apply(ports, { ...bounce('Permanent'), mail: { ...mail, tags: names } })).toBe('applied')
-    expect(ports.suppressions.reasons.size).toBe(1)
+    expect(ports.addresses.reasons.size).toBe(1)
   })
 
   test('an event for an edition that expired is counted as foreign, and still suppresses a dead address', async () => {
     const ports = await house()
     const tags = { ...mail.tags, edition: ['2020-03-09'] }
     expect(await apply(ports, { ...bounce('Permanent'), mail: { ...mail, tags } })).toBe('foreign')
-    expect(ports.suppressions.reasons.size).toBe(1)
+    expect(ports.addresses.reasons.size).toBe(1)
     expect(await troubles(ports)).toEqual([])
     expect(ports.metrics.counted.foreignEvents).toBe(1)
   })
@@ -234,7 +224,7 @@ async function endOf(told: readonly object[]) {
   return {
     row: rest,
     messages: new Set([messageId, secondMessageId]),
-    suppressed: new Set(ports.suppressions.reasons.keys()),
+    suppressed: new Set(ports.addresses.reasons.keys()),
     troubles: new Set((await troubles(ports)).map((trouble) => JSON.stringify(trouble))),
     heardOf: (await ports.feedback.hearing()).heardOf,
   }

@@ -1,24 +1,32 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { templatesIn } from '../../../functions/adapters/templates.ts'
 import type { Activity, Discussion } from '../../../functions/domain/community.ts'
-import { firstWalk } from '../../../functions/domain/edition.ts'
 import { defaultSettings } from '../../../functions/domain/settings.ts'
-import { composeEdition } from '../../../functions/steps/compose-edition.ts'
+import { type ComposePorts, composeEdition } from '../../../functions/steps/compose-edition.ts'
+import { measureRamp } from '../../../functions/steps/measure-ramp.ts'
+import { setVariants } from '../../../functions/steps/set-variants.ts'
+import { fakeAudiences } from '../../fakes/addresses.ts'
 import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../fakes/community.ts'
-import { fakeEditions } from '../../fakes/mail.ts'
+import { fakeTroubles } from '../../fakes/feedback.ts'
+import { fakeEditions, fakeMailRecords } from '../../fakes/mail.ts'
 import { fakeQueues } from '../../fakes/surroundings.ts'
 
 const run = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
-const templatesFolder = join(import.meta.dirname, '../../../templates')
+const templates = templatesIn(join(import.meta.dirname, '../../..'))
 const on = (day: number) => `2026-03-0${day}T12:00:00.000Z`
 
 async function house(ids: readonly string[] = ['d1', 'd2', 'd3', 'd4']) {
-  const ports = {
+  const base = {
     ...{ groups: fakeGroups(), members: fakeMembers(), discussions: fakeDiscussions(), activities: fakeActivities() },
     ...{ settings: fakeSettings(), editions: fakeEditions(), queues: fakeQueues() },
-    templates: { read: (name: string) => readFile(join(templatesFolder, name), 'utf8') },
+    ...{ audiences: fakeAudiences(), records: fakeMailRecords(), troubles: fakeTroubles(), templates },
     postalAddress: '1 Example Street, Example Town',
+  }
+  const ports = {
+    ...base,
+    measureRamp: (...given: Parameters<ComposePorts['measureRamp']>) => measureRamp(base, ...given),
+    setVariants: (...given: Parameters<ComposePorts['setVariants']>) => setVariants(base, ...given),
   }
   await ports.groups.put({ id: 'g', name: 'Binders', url: 'https://b.example', language: 'en', timeZone: 'UTC' })
   await ports.settings.create(defaultSettings({ id: 'g', timeZone: 'UTC' }))
@@ -55,15 +63,15 @@ test('a composed edition is frozen, typeset and sent off to be walked', async ()
   expect(edition.discussions.map(({ id }) => id).sort()).toEqual(['d1', 'd2', 'd3', 'd4'])
   expect(edition.discussions[0]).toMatchObject({ people: 2, replies: 2 })
   expect(await ports.editions.get(run)).toMatchObject({ state: 'mailing' })
-  expect(ports.queues.walks).toEqual([{ walk: firstWalk(run), delaySeconds: 0 }])
+  expect(ports.queues.reviews).toMatchObject([{ edition: run }])
   expect(await htmlOf(ports, 'd1')).toContain('How d1 began')
 })
 
-test('a week with fewer than three discussions is quiet, with the reason, and walked by nobody', async () => {
+test('a month with fewer than three discussions is quiet, with the reason, and walked by nobody', async () => {
   const ports = await house(['d1', 'd2'])
   const edition = await composeEdition(ports, run)
   expect(edition).toMatchObject({ state: 'quiet', reason: '2 of at least 3 discussions' })
-  expect(ports.queues.walks).toEqual([])
+  expect(ports.queues.reviews).toEqual([])
 })
 
 test('a message that comes again changes nothing and walks nobody twice', async () => {
@@ -71,18 +79,15 @@ test('a message that comes again changes nothing and walks nobody twice', async 
   await composeEdition(ports, run)
   await ports.activities.write('g', [post('d9', 'm3', 6)])
   await composeEdition(ports, run)
-  expect(ports.queues.walks).toHaveLength(1)
+  expect(ports.queues.reviews).toHaveLength(1)
 })
 
 test('what was frozen before the worker died is what is sent, whatever came in since', async () => {
   const ports = await house()
   const dying = {
     ...ports,
-    editions: {
-      ...ports.editions,
-      writeVariant: async () => {
-        throw new Error('the worker died')
-      },
+    setVariants: async () => {
+      throw new Error('the worker died')
     },
   }
   await expect(composeEdition(dying, run)).rejects.toThrow('the worker died')
@@ -91,7 +96,7 @@ test('what was frozen before the worker died is what is sent, whatever came in s
   const edition = await composeEdition(ports, run)
   expect(edition.discussions.map(({ id }) => id)).not.toContain('d0')
   expect(await htmlOf(ports, 'd0')).toBe('null')
-  expect(ports.queues.walks).toHaveLength(1)
+  expect(ports.queues.reviews).toHaveLength(1)
 })
 
 test('a removed opener takes the discussion along, a removed post only its excerpt', async () => {
@@ -108,11 +113,50 @@ test('who spoke where nobody may look is not counted among those who wrote', asy
   await ports.discussions.merge('g', [discussion('hidden', { state: 'hidden' })])
   await ports.activities.write('g', [post('hidden', 'spammer1', 6), post('hidden', 'spammer2', 6)])
   await composeEdition(ports, run)
-  const variant = await ports.editions.readVariant(run, { kind: 'regular', language: 'en' })
-  expect(JSON.stringify(variant?.text.before)).toContain('2 people wrote')
+  const { news = [] } = (await ports.editions.readChoice(run)) ?? {}
+  expect(news[7]).toEqual({ posts: 8, people: 2, discussions: 4 })
 })
 
 test('an edition that nobody opened is an error that names it', async () => {
   const ports = await house()
   await expect(composeEdition(ports, { ...run, date: '2026-03-16' })).rejects.toThrow('The edition g 2026-03-16')
+})
+
+test('each kind of mail is typeset in each language that members read, and the group’s own leads', async () => {
+  const ports = await house()
+  await ports.audiences.add('g', { languages: ['de-AT', 'ar', 'tlh'] })
+  await composeEdition(ports, run)
+  const { languages } = (await ports.editions.readChoice(run)) ?? {}
+  expect(languages).toEqual(['en', 'ar', 'de'])
+  for (const language of ['en', 'ar', 'de']) {
+    for (const kind of ['regular', 'win-back', 'farewell'] as const) {
+      expect(await ports.editions.readVariant(run, { kind, language })).toMatchObject({ kind, language })
+    }
+  }
+})
+
+test('whoever joined today, or had a post removed, is shown but does not lead; unless the owner says so', async () => {
+  const ports = await house(['d1', 'd2', 'd3', 'd4', 'd5'])
+  await ports.members.merge('g', [{ id: 'author-d1', joinedAt: '2026-03-09T01:00:00.000Z' }])
+  await ports.activities.write('g', [
+    post('d3', 'author-d2', 6),
+    { kind: 'removal', of: 'post', id: 'd3-author-d2', createdAt: on(6) },
+  ])
+  for (const many of ['m7', 'm8', 'm9']) await ports.activities.write('g', [post('d1', many, 7), post('d2', many, 7)])
+  const edition = await composeEdition(ports, run)
+  expect(
+    edition.discussions
+      .map(({ id }) => id)
+      .slice(-2)
+      .sort(),
+  ).toEqual(['d1', 'd2'])
+})
+
+test('who took part in what is kept for the walker', async () => {
+  const ports = await house(['d1', 'd2', 'd3'])
+  await ports.discussions.merge('g', [discussion('d2', { participants: { m1: on(4), m2: on(5) } })])
+  await composeEdition(ports, run)
+  const { candidates = [] } = (await ports.editions.readChoice(run)) ?? {}
+  const took = await ports.editions.readParticipants(run, ports.members.shardOf('m1'))
+  expect(took.get('m1')).toEqual([[candidates.findIndex(({ id }) => id === 'd2'), Date.parse(on(4)) / 1000]])
 })

@@ -26,7 +26,7 @@ test('the latest few of each live group are found, newest first, and none of a d
 
 test('an edition under way is found however old it is, and whatever its group', async () => {
   const ports = await house()
-  await ports.runs.open(key('draft', '2026-03-02'), 0)
+  await ports.runs.open(key('draft', '2026-03-02'), [], 0)
   expect(names(await findEditions(ports, { latest: 1 }))).toEqual([
     'draft/2026-03-16',
     'draft/2026-03-02 under way',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type BadLine, importRecords, type RecordLine } from '../../../functions/steps/import-records.ts'
+import { fakeAudiences } from '../../fakes/addresses.ts'
 import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../fakes/community.ts'
 
 const day = (number: number) => `2026-03-${String(number).padStart(2, '0')}T00:00:00Z`
@@ -47,7 +48,7 @@ const linesOf = (records: readonly unknown[]): RecordLine[] =>
 function tables() {
   return {
     ...{ groups: fakeGroups(), members: fakeMembers(), discussions: fakeDiscussions() },
-    ...{ activities: fakeActivities(), settings: fakeSettings() },
+    ...{ activities: fakeActivities(), settings: fakeSettings(), audiences: fakeAudiences() },
   }
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Delivery, Edition, EditionSums } from '../../../functions/domain/edition.ts'
 import { createTally } from '../../../functions/domain/sums.ts'
 import { inspectEdition } from '../../../functions/steps/inspect-edition.ts'
+import { plannedFor } from '../../fixtures/one-edition.ts'
 
 const edition: Edition = {
   ...{ groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' },
@@ -13,10 +14,8 @@ const start = Date.parse(edition.asOf)
 const ports = (count: number) => ({
   editions: {
     pages: async function* () {
-      const planned = (memberId: string) =>
-        ({ memberId, variant: { kind: 'regular', language: 'en' }, picks: [] }) as const
-      const decisions = Array.from({ length: count }, (_, nth) => planned(`m${nth}`))
-      yield { ...edition, cohort: 'all', first: { shard: 0 }, decisions, plannedSoFar: count }
+      const decisions = Array.from({ length: count }, (_, nth) => plannedFor(`m${nth}`))
+      yield { ...edition, cohort: 'all', first: { shard: 0 }, decisions, movedOn: [], plannedSoFar: count }
     },
   },
   deliveries: {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { defaultSettings } from '../../../functions/domain/settings.ts'
 import { openEditions } from '../../../functions/steps/open-editions.ts'
+import { fakeAudiences } from '../../fakes/addresses.ts'
 import { fakeSettings } from '../../fakes/community.ts'
 import { fakeEditions, fakeRuns } from '../../fakes/mail.ts'
 import { fakeClock, fakeQueues, silentLog } from '../../fakes/surroundings.ts'
@@ -8,7 +9,7 @@ import { fakeClock, fakeQueues, silentLog } from '../../fakes/surroundings.ts'
 function house() {
   const clock = fakeClock()
   return {
-    ...{ settings: fakeSettings(), editions: fakeEditions(), runs: fakeRuns() },
+    ...{ settings: fakeSettings(), editions: fakeEditions(), runs: fakeRuns(), audiences: fakeAudiences() },
     ...{ queues: fakeQueues(), clock, log: silentLog },
   }
 }

@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest'
-import { firstWalk, type PageRecord } from '../../../functions/domain/edition.ts'
+import type { PageRecord } from '../../../functions/domain/edition.ts'
 import type { Hearing } from '../../../functions/domain/ledger.ts'
 import { reviewEdition } from '../../../functions/steps/review-edition.ts'
-import { fakeDeliveries, fakeEditions, fakeRuns } from '../../fakes/mail.ts'
+import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeRuns } from '../../fakes/mail.ts'
 import { fakeClock, fakeMailer, fakePace, fakeQueues, silentLog } from '../../fakes/surroundings.ts'
+import { cohortsAt, plannedFor, walkFrom } from '../../fixtures/one-edition.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 const minute = 60_000
-const planned = (memberId: string) => ({ memberId, variant: { kind: 'regular', language: 'en' }, picks: [] }) as const
+const [cohort] = cohortsAt(edition.asOf)
+/** The time that rules go by sixteen minutes after the opening. */
+const later = '2026-03-09T09:16:00.000Z'
 
 /** An edition that is being mailed to m1 and m2, on one page that was released a moment ago. */
 async function house(page: Partial<PageRecord> = {}) {
@@ -15,17 +18,23 @@ async function house(page: Partial<PageRecord> = {}) {
   const start = clock.now()
   let heard: Hearing = { waiting: 0, deadLetters: 0 }
   const ports = {
-    ...{ editions: fakeEditions(), runs: fakeRuns(), deliveries: fakeDeliveries(), pace: fakePace(clock) },
+    ...{
+      editions: fakeEditions(),
+      runs: fakeRuns(),
+      deliveries: fakeDeliveries(),
+      records: fakeMailRecords(),
+      pace: fakePace(clock),
+    },
     ...{ mailer: fakeMailer(), queues: fakeQueues(), clock, log: silentLog, patience: 15 * minute },
     feedback: { hearing: async () => heard },
   }
-  await ports.runs.open(edition, start)
+  await ports.runs.open(edition, cohortsAt(edition.asOf), start)
   await ports.editions.open(edition)
   await ports.editions.freeze(edition, { state: 'frozen', discussions: [] })
   await ports.editions.startMailing(edition)
   const written = {
-    ...{ ...edition, cohort: 'all', first: { shard: 0 }, plannedSoFar: 2 },
-    ...{ decisions: [planned('m1'), planned('m2'), { memberId: 'm3', skip: 'left' } as const] },
+    ...{ ...edition, cohort: cohort?.name ?? '', first: { shard: 0 }, plannedSoFar: 2, movedOn: [] },
+    ...{ decisions: [plannedFor('m1'), plannedFor('m2'), { memberId: 'm3', skip: 'left' } as const] },
     ...page,
   }
   await ports.editions.writePage(written)
@@ -181,18 +190,18 @@ test('a walker lost on its way to the next page is sent off to that page', async
   home.clock.advance(16 * minute)
   await home.review()
   expect(home.ports.queues.walks.map(({ walk }) => walk)).toEqual([
-    { ...edition, cohort: 'all', cursor: { shard: 3, after: 'm2' }, plannedBefore: 2 },
+    { ...edition, asOf: later, cohort: edition.asOf, cursor: { shard: 3, after: 'm2' }, plannedBefore: 2 },
   ])
 })
 
 test('a walker lost before it released its page is sent off to that page', async () => {
   const home = await house({ next: { shard: 3 } })
-  const page = { ...home.page, first: { shard: 3 }, plannedSoFar: 3, decisions: [planned('m9')] }
+  const page = { ...home.page, first: { shard: 3 }, plannedSoFar: 3, decisions: [plannedFor('m9')] }
   await home.ports.editions.writePage(page)
   home.clock.advance(16 * minute)
   await home.review()
   expect(home.ports.queues.walks.map(({ walk }) => walk)).toEqual([
-    { ...edition, cohort: 'all', cursor: { shard: 3 }, plannedBefore: 2 },
+    { ...edition, asOf: later, cohort: edition.asOf, cursor: { shard: 3 }, plannedBefore: 2 },
   ])
 })
 
@@ -201,7 +210,7 @@ test('a walker lost before its first page is sent off from the start', async () 
   const ports = { ...home.ports, editions: { ...home.ports.editions, pages: async function* () {} } }
   home.clock.advance(16 * minute)
   await reviewEdition(ports, edition, 'patiently')
-  expect(home.ports.queues.walks.map(({ walk }) => walk)).toEqual([firstWalk(edition)])
+  expect(home.ports.queues.walks.map(({ walk }) => walk)).toEqual([{ ...walkFrom(edition), asOf: later }])
 })
 
 test('what is left of a cancelled edition is dropped as cancelled, and the edition ends', async () => {

@@ -3,18 +3,20 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Batch, Delivery } from '../../../functions/domain/edition.ts'
 import type { Submission } from '../../../functions/domain/ledger.ts'
 import type { CompiledVariant } from '../../../functions/domain/variant.ts'
+import { admitRecipients } from '../../../functions/steps/admit-recipients.ts'
 import { createSendBatch } from '../../../functions/steps/send-batch.ts'
+import { fakeAddresses } from '../../fakes/addresses.ts'
 import { fakeGroups, fakeMembers } from '../../fakes/community.ts'
-import { fakeSuppressions } from '../../fakes/feedback.ts'
 import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeRuns } from '../../fakes/mail.ts'
 import { fakeClock, fakeLinks, fakeMailer, fakePace, fakeQueues } from '../../fakes/surroundings.ts'
 import { compileSample } from '../../fixtures/mail.ts'
+import { cohortsAt, plannedFor } from '../../fixtures/one-edition.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 const picks = ['d0', 'd1', 'd2'].map((discussionId) => ({ discussionId, why: { key: 'people', count: 3 } as const }))
 const batchOf = (...ids: string[]): Batch => ({
   ...edition,
-  recipients: ids.map((memberId) => ({ memberId, variant: { kind: 'regular', language: 'en' }, picks })),
+  recipients: ids.map((memberId) => plannedFor(memberId, { picks })),
 })
 let variant: CompiledVariant
 
@@ -24,12 +26,13 @@ beforeAll(async () => {
 
 async function house(answer?: (to: string, nth: number) => Submission | undefined) {
   const clock = fakeClock()
-  const ports = {
-    ...{ groups: fakeGroups(), members: fakeMembers(), records: fakeMailRecords(), suppressions: fakeSuppressions() },
+  const base = {
+    ...{ groups: fakeGroups(), members: fakeMembers(), records: fakeMailRecords(), addresses: fakeAddresses() },
     ...{ editions: fakeEditions(), deliveries: fakeDeliveries(), mailer: fakeMailer(answer), links: fakeLinks },
     ...{ runs: fakeRuns(), queues: fakeQueues() },
     ...{ clock, pace: fakePace(clock), fromAddress: 'digest@mail.example', baseUrl: 'https://mail.example' },
   }
+  const ports = { ...base, admit: (batch: Batch) => admitRecipients(base, batch) }
   await ports.groups.put({ id: 'g', name: 'Binders', url: 'https://b.example', language: 'en', timeZone: 'UTC' })
   const ids = Array.from({ length: 10 }, (_, nth) => `m${nth}`)
   await ports.members.merge(
@@ -37,7 +40,7 @@ async function house(answer?: (to: string, nth: number) => Submission | undefine
     ids.map((id) => ({ id, email: `${id}@members.example`, name: `Name ${id}` })),
   )
   await ports.editions.writeVariant(edition, variant)
-  await ports.runs.open(edition, clock.now())
+  await ports.runs.open(edition, cohortsAt(edition.asOf), clock.now())
   return { ports, clock, send: createSendBatch(ports) }
 }
 
@@ -59,8 +62,8 @@ test('ten members set side by side each get their own name, address and links', 
     const id = to.split('@')[0]
     const mail = await simpleParser(Buffer.from(raw))
     expect(mail.to).toMatchObject({ value: [{ address: to, name: `Name ${id}` }] })
-    expect(mail.text).toContain(`https://mail.example/unsubscribe/g.${id}`)
-    expect(mail.html).toContain(`https://mail.example/preferences/g.${id}`)
+    expect(mail.text).toContain(`https://mail.example/unsubscribe/signed.g.${id}`)
+    expect(mail.html).toContain(`https://mail.example/preferences/signed.g.${id}`)
     expect(mail.headerLines.find(({ key }) => key === 'x-ses-message-tags')?.line).toContain(`member=${id},`)
   }
 })
@@ -81,8 +84,8 @@ test('two workers with the same batch send it once between them', async () => {
 test('who left, opted out, bounced or lost their address after fan-out is dropped with the reason', async () => {
   const home = await house()
   await home.ports.members.merge('g', [{ id: 'm1', removedAt: edition.asOf }, { id: 'nameless' }])
-  await home.ports.records.setMail('g', 'm2', 'no', edition.asOf)
-  await home.ports.suppressions.add('m3@members.example', 'bounce', edition.asOf)
+  await home.ports.records.choose('g', 'm2', { mail: 'no' }, edition.asOf)
+  await home.ports.addresses.suppress('m3@members.example', 'bounce', edition.asOf)
   await home.send(batchOf('m1', 'm2', 'm3', 'nameless', 'm4'))
   expect(await rows(home)).toEqual({
     m1: { outcome: 'dropped', reason: 'left' },

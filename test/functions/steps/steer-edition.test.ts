@@ -7,7 +7,7 @@ const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.0
 
 async function house() {
   const ports = { runs: fakeRuns(), queues: fakeQueues(), clock: fakeClock() }
-  await ports.runs.open(edition, ports.clock.now())
+  await ports.runs.open(edition, [], ports.clock.now())
   return ports
 }
 

@@ -32,7 +32,7 @@ test('an operator’s stop outranks the account’s', async () => {
 
 test('after a stop every edition goes on at once, but for those that are held by themselves', async () => {
   const ports = house()
-  for (const group of ['held', 'a', 'b']) await ports.runs.open(editionOf(group), ports.clock.now())
+  for (const group of ['held', 'a', 'b']) await ports.runs.open(editionOf(group), [], ports.clock.now())
   await ports.runs.hold(editionOf('held'), { by: 'brake', reason: '12 hard bounces', at })
   await ports.pace.stop({ by: 'account', reason: 'paused', at })
   const { stop, goOn, stay } = await resumeSending(ports)

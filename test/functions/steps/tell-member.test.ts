@@ -1,24 +1,21 @@
 import { expect, test } from 'vitest'
 import type { Decision } from '../../../functions/domain/edition.ts'
 import { tellMember } from '../../../functions/steps/tell-member.ts'
-import { fakeDiscussions, fakeMembers } from '../../fakes/community.ts'
+import { fakeAddresses } from '../../fakes/addresses.ts'
+import { fakeDiscussions, fakeMembers, fakeSettings } from '../../fakes/community.ts'
 import { fakeDeliveries, fakeEditions, fakeMailRecords } from '../../fakes/mail.ts'
 import { fakeClock } from '../../fakes/surroundings.ts'
+import { plannedFor } from '../../fixtures/one-edition.ts'
 
 const keyOf = (date: string) => ({ groupId: 'g', date, asOf: `${date}T09:00:00.000Z` })
 const pick = { discussionId: 'd1', why: { key: 'people', count: 3 } } as const
-const planned = (memberId: string): Decision => ({
-  ...{ memberId, variant: { kind: 'regular', language: 'en' }, picks: [pick] },
-})
+const planned = (memberId: string): Decision => plannedFor(memberId, { picks: [pick] })
 
 async function house() {
-  const suppressed = new Set<string>()
   const ports = {
     ...{ members: fakeMembers(), records: fakeMailRecords(), editions: fakeEditions(), deliveries: fakeDeliveries() },
     ...{ discussions: fakeDiscussions(), clock: fakeClock() },
-    suppressions: {
-      among: async (emails: readonly string[]) => new Set(emails.filter((each) => suppressed.has(each))),
-    },
+    ...{ addresses: fakeAddresses(), settings: fakeSettings() },
   }
   const person = { email: 'ana@example.org', name: 'Ana', lastSeenAt: '2026-03-08T09:00:00.000Z' }
   await ports.members.merge('g', [{ id: 'm1', ...person }])
@@ -27,15 +24,15 @@ async function house() {
     const key = keyOf(date)
     await ports.editions.open(key)
     await ports.editions.freeze(key, { state: 'frozen', discussions: [] })
-    const page = { ...key, cohort: 'all', first: { shard: 0 }, decisions: [decision], plannedSoFar: 1 }
+    const page = { ...key, cohort: 'all', first: { shard: 0 }, decisions: [decision], movedOn: [], plannedSoFar: 1 }
     await ports.editions.writePage(page)
   }
-  return { ports, suppressed, decide, tell: () => tellMember(ports, 'g', 'm1') }
+  return { ports, decide, tell: () => tellMember(ports, 'g', 'm1') }
 }
 
 test('newest first, a member’s editions say what was decided and what became of it', async () => {
   const { ports, decide, tell } = await house()
-  await decide('2026-03-02', { memberId: 'm1', skip: 'lapsed' })
+  await decide('2026-03-02', { memberId: 'm1', skip: 'sunset' })
   await decide('2026-03-09', planned('m1'))
   const lease = { at: ports.clock.now(), leaseUntil: ports.clock.now() + 30_000 }
   await ports.deliveries.claim(keyOf('2026-03-09'), 'm1', lease)
@@ -44,7 +41,7 @@ test('newest first, a member’s editions say what was decided and what became o
   expect(story).toMatchObject({ stage: 'active', barrier: undefined })
   expect(story?.meetings).toMatchObject([
     { edition: { date: '2026-03-09' }, decision: { picks: [pick] }, delivery: { outcome: 'submitted' } },
-    { edition: { date: '2026-03-02' }, decision: { skip: 'lapsed' }, delivery: undefined },
+    { edition: { date: '2026-03-02' }, decision: { skip: 'sunset' }, delivery: undefined },
   ])
   expect([...(story?.titles ?? [])]).toEqual([['d1', 'Glue']])
 })
@@ -58,10 +55,10 @@ test('who they are is told to nobody', async () => {
 })
 
 test('why a member must not be mailed now is their own no before a bounce', async () => {
-  const { ports, suppressed, tell } = await house()
-  suppressed.add('ana@example.org')
+  const { ports, tell } = await house()
+  await ports.addresses.suppress('ana@example.org', 'bounce', '2026-03-08T09:00:00.000Z')
   expect((await tell())?.barrier).toBe('suppressed')
-  await ports.records.setMail('g', 'm1', 'no', '2026-03-09T09:00:00.000Z')
+  await ports.records.choose('g', 'm1', { mail: 'no' }, '2026-03-09T09:00:00.000Z')
   expect((await tell())?.barrier).toBe('opted out')
 })
 

@@ -1,28 +1,34 @@
 import { expect, test } from 'vitest'
 import type { Member } from '../../../functions/domain/community.ts'
-import { firstWalk, type Walk } from '../../../functions/domain/edition.ts'
+import type { Walk } from '../../../functions/domain/edition.ts'
 import { defaultSettings } from '../../../functions/domain/settings.ts'
+import { createDecidePage } from '../../../functions/steps/decide-page.ts'
 import { walkPage } from '../../../functions/steps/walk-page.ts'
+import { fakeAddresses } from '../../fakes/addresses.ts'
 import { fakeMembers, fakeSettings } from '../../fakes/community.ts'
-import { fakeSuppressions, fakeTroubles } from '../../fakes/feedback.ts'
+import { fakeTroubles } from '../../fakes/feedback.ts'
 import { fakeEditions, fakeMailRecords, fakeRuns } from '../../fakes/mail.ts'
 import { fakeClock, fakeMailer, fakePace, fakeQueues, silentLog } from '../../fakes/surroundings.ts'
+import { choiceOf, cohortsAt, walkFrom } from '../../fixtures/one-edition.ts'
 
 const asOf = '2026-03-09T09:00:00.000Z'
-const start: Walk = firstWalk({ groupId: 'g', date: '2026-03-09', asOf })
-const discussions = Array.from({ length: 9 }, (_, nth) => ({ id: `d${nth}`, people: nth, replies: nth }))
+const start: Walk = walkFrom({ groupId: 'g', date: '2026-03-09', asOf })
+const ids = Array.from({ length: 9 }, (_, nth) => `d${nth}`)
+const discussions = ids.map((id, nth) => ({ id, people: nth, replies: nth }))
 
 async function house(members: readonly Member[]) {
   const clock = fakeClock()
-  const ports = {
+  const base = {
     ...{ runs: fakeRuns(), troubles: fakeTroubles(), pace: fakePace(clock), clock, log: silentLog },
-    ...{ members: fakeMembers(), records: fakeMailRecords(), suppressions: fakeSuppressions() },
+    ...{ members: fakeMembers(), records: fakeMailRecords(), addresses: fakeAddresses() },
     ...{ settings: fakeSettings(), editions: fakeEditions(), mailer: fakeMailer(), queues: fakeQueues() },
   }
+  const ports = { ...base, decidePage: createDecidePage(base) }
   await ports.settings.create(defaultSettings({ id: 'g', timeZone: 'UTC' }))
   await ports.members.merge('g', members)
-  await ports.runs.open(start, clock.now())
+  await ports.runs.open(start, cohortsAt(asOf), clock.now())
   await ports.editions.open(start)
+  await ports.editions.writeChoice(start, choiceOf(ids))
   await ports.editions.freeze(start, { state: 'frozen', discussions })
   return ports
 }
@@ -58,7 +64,7 @@ test('every member of a group of 250 is decided once, across shards and pages', 
   expect(recipients(ports).sort()).toEqual(ids.sort())
 })
 
-test('a member who left, opted out, bounced or drifted off gets nothing, and the page says why', async () => {
+test('a member who left, opted out, or bounced gets nothing, and the page says why', async () => {
   const ports = await house([
     seen('here'),
     { id: 'gone', removedAt: asOf },
@@ -66,21 +72,20 @@ test('a member who left, opted out, bounced or drifted off gets nothing, and the
     seen('stopped'),
     seen('bounced'),
     seen('unreachable', { email: undefined }),
-    seen('lapsed', { lastSeenAt: '2025-12-01T00:00:00.000Z' }),
   ])
-  await ports.records.setMail('g', 'stopped', 'no', asOf)
-  await ports.suppressions.add('bounced@example.org', 'bounce', asOf)
+  await ports.records.choose('g', 'stopped', { mail: 'no' }, asOf)
+  await ports.addresses.suppress('bounced@example.org', 'bounce', asOf)
   await walkToTheEnd(ports)
   expect(recipients(ports)).toEqual(['here'])
   expect(await skips(ports)).toEqual({
     ...{ gone: 'left', declined: 'opted out', stopped: 'opted out', bounced: 'suppressed' },
-    ...{ unreachable: 'no address', lapsed: 'lapsed' },
+    unreachable: 'no address',
   })
 })
 
 test('a member who took mail back up is mailed although their community says no', async () => {
   const ports = await house([seen('back', { mail: 'no' })])
-  await ports.records.setMail('g', 'back', 'yes', asOf)
+  await ports.records.choose('g', 'back', { mail: 'yes' }, asOf)
   await walkToTheEnd(ports)
   expect(recipients(ports)).toEqual(['back'])
 })
@@ -97,7 +102,7 @@ test('a page whose worker died before it was released obeys what was written, no
     },
   }
   await expect(walkPage(dying, start)).rejects.toThrow('the worker died')
-  await ports.records.setMail('g', 'm1', 'no', asOf)
+  await ports.records.choose('g', 'm1', { mail: 'no' }, asOf)
   await walkPage(ports, start)
   expect(recipients(ports)).toEqual(['m1'])
 })
@@ -131,7 +136,7 @@ test('batches are spread over the time that they take, and the next page comes w
 test('open editions share the rate equally', async () => {
   const ports = await house(Array.from({ length: 250 }, (_, nth) => seen(`m${nth}`)))
   const another = { groupId: 'other', date: '2026-03-09', asOf }
-  await ports.runs.open(another, 0)
+  await ports.runs.open(another, cohortsAt(asOf), 0)
   await ports.runs.setWalking(another, true)
   await walkPage({ ...ports, mailer: quotaOf(2) }, start)
   expect(recipients(ports)).toHaveLength(24)
@@ -149,12 +154,6 @@ test('a page that comes before its time waits on', async () => {
   await walkPage(ports, { ...start, clearAt: ports.clock.now() + 1_000_000 })
   expect(recipients(ports)).toEqual([])
   expect(ports.queues.walks[0]?.delaySeconds).toBeCloseTo(975)
-})
-
-test('at one message a second a page holds half a minute’s worth', async () => {
-  const ports = await house(Array.from({ length: 150 }, (_, nth) => seen(`m${nth}`)))
-  await walkPage({ ...ports, mailer: quotaOf(1) }, start)
-  expect(recipients(ports)).toHaveLength(24)
 })
 
 test.each([
@@ -227,4 +226,22 @@ test('a member gets the edition’s seven best, each with a reason that is true'
     { key: 'replies', count: 1 },
     { key: 'people', count: 2 },
   ])
+})
+
+test('last week’s bounces are weighed against last week’s mails, also while that edition is still under way', async () => {
+  const ports = await house([seen('m1')])
+  const before = { groupId: 'g', date: '2026-03-02', asOf: '2026-03-02T09:00:00.000Z' }
+  await ports.editions.open(before)
+  await ports.runs.open(before, cohortsAt(before.asOf), 0)
+  await ports.runs.noteProgress(before, { done: 70_000, open: 1, since: 0 })
+  for (const trouble of bounces('2026-03-02', 12)) await ports.troubles.add(trouble)
+  expect(await walkPage(ports, start)).toBeDefined()
+})
+
+test('a last page whose walker died after its release gives its share back when it comes again', async () => {
+  const ports = await house([seen('m1')])
+  await walkPage(ports, start)
+  await ports.runs.setWalking(start, true)
+  await walkPage(ports, start)
+  expect(await ports.runs.get(start)).toMatchObject({ walking: false })
 })

@@ -7,7 +7,13 @@ describe('the site', () => {
   test('answers the links in mails, and nothing else', () => {
     const routes = resourcesIn(template, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties.RouteKey)
     expect(routes.sort()).toEqual(
-      ['GET', 'HEAD', 'POST'].flatMap((method) => [`${method} /preferences/{token}`, `${method} /unsubscribe/{token}`]),
+      [
+        ...['GET', 'HEAD', 'POST'].flatMap((method) => [
+          `${method} /preferences/{token}`,
+          `${method} /unsubscribe/{token}`,
+        ]),
+        ...['GET', 'HEAD'].map((method) => `${method} /read/{date}/{token}`),
+      ].sort(),
     )
   })
 

@@ -21,7 +21,7 @@ const world = createWorld({
   // The last chance: who is in this batch was planned to be mailed, and says no just before.
   beforeQueued: async (body) => {
     const leaving = membersWith('leaving').filter((member) => body.includes(`\\"memberId\\":\\"${member}\\"`))
-    for (const member of leaving) await house.ports.records.setMail(key.groupId, member, 'no', monday)
+    for (const member of leaving) await house.ports.records.choose(key.groupId, member, { mail: 'no' }, monday)
   },
 })
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
   house = await openHouse({ sending, between: world.between, context })
   await house.load(audienceRecords(key.groupId, monday, recipients))
   for (const member of membersWith('suppressed')) {
-    await house.ports.suppressions.add(addressOf(member), 'bounce', monday)
+    await house.ports.addresses.suppress(addressOf(member), 'bounce', monday)
   }
 })
 afterAll(async () => {

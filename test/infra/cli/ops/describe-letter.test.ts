@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { describeLetter, queueNames } from '../../../../infra/cli/ops/describe-letter.ts'
+import { plannedFor } from '../../../fixtures/one-edition.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
-const recipient = { memberId: 'm1', variant: { kind: 'regular', language: 'en' }, picks: [] }
+const recipient = plannedFor('m1')
 const walk = { ...edition, cohort: 'all', cursor: { shard: 3 }, plannedBefore: 0 }
 const tags = { group: ['g'], edition: ['2026-03-09'], member: ['m1'] }
 const mail = { timestamp: edition.asOf, messageId: 'ses-1', tags }

@@ -13,7 +13,7 @@ test('both sums are told in full, with every reason and the share of what was he
     'g/2026-03-09: mailing, opened 2026-03-09 09:00Z, 1 discussion',
     '',
     'members               4',
-    '  skipped: lapsed     1',
+    '  skipped: sunset     1',
     'planned               3',
     '  submitted           1',
     '    delivered         0    0.00 %',
@@ -26,7 +26,7 @@ test('both sums are told in full, with every reason and the share of what was he
     'Both sums hold so far: 1 of 3 recipients open.',
   ])
   expect(answer.json).toMatchObject({
-    ...{ members: 4, planned: 3, skipped: { lapsed: 1 }, submitted: 1, dropped: { 'opted out': 1 }, bounced: 1 },
+    ...{ members: 4, planned: 3, skipped: { sunset: 1 }, submitted: 1, dropped: { 'opted out': 1 }, bounced: 1 },
     ...{ open: 1, claimed: 1, addsUp: false, hold: null, rate: { achieved: null, granted: 49, sharedWith: 0 } },
   })
 })
@@ -38,7 +38,7 @@ test('the rate is that of mailing, beside the one granted, and who shares it', a
     clock.advance(1000)
   }
   const other = { ...edition, groupId: 'other' }
-  await ports.runs.open(other, clock.now())
+  await ports.runs.open(other, [], clock.now())
   await ports.runs.setWalking(other, true)
   const answer = await inspect(ports, edition)
   expect(answer.text(200)).toContain(

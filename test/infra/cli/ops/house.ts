@@ -1,34 +1,40 @@
 import type { Decision, EditionKey } from '../../../../functions/domain/edition.ts'
 import type { Quota } from '../../../../functions/domain/quota.ts'
 import { defaultSettings } from '../../../../functions/domain/settings.ts'
+import { fakeAddresses } from '../../../fakes/addresses.ts'
 import { fakeDiscussions, fakeMembers, fakeSettings } from '../../../fakes/community.ts'
 import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeRuns } from '../../../fakes/mail.ts'
 import { fakeClock, fakePace, fakeQueues } from '../../../fakes/surroundings.ts'
+import { cohortsAt, plannedFor } from '../../../fixtures/one-edition.ts'
 
 export const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 
-const planned = (memberId: string): Decision => ({
-  ...{ memberId, variant: { kind: 'regular', language: 'en' } },
-  picks: [{ discussionId: 'd1', why: { key: 'people', count: 3 } }],
-})
+const planned = (memberId: string): Decision =>
+  plannedFor(memberId, { picks: [{ discussionId: 'd1', why: { key: 'people', count: 3 } }] })
 
 /** What the commands work with: a live group whose edition is being mailed to m1, m2 and m3, and not to m4. */
 export async function house(quota: Quota = { perSecond: 50, perDay: 50_000, sentLastDay: 100 }) {
   const clock = fakeClock()
   const ports = {
     ...{ settings: fakeSettings(), members: fakeMembers(), discussions: fakeDiscussions(), records: fakeMailRecords() },
-    ...{ editions: fakeEditions(), runs: fakeRuns(), deliveries: fakeDeliveries() },
+    ...{ addresses: fakeAddresses(), editions: fakeEditions(), runs: fakeRuns(), deliveries: fakeDeliveries() },
     ...{ pace: fakePace(clock), queues: fakeQueues(), clock, mailer: { quota: async () => quota } },
-    suppressions: { among: async () => new Set<string>(), add: async () => undefined, addSoftBounce: async () => [] },
   }
   await ports.settings.create(defaultSettings({ id: 'g', timeZone: 'UTC' }))
   await ports.settings.setLive('g')
-  await ports.runs.open(edition, clock.now())
+  await ports.runs.open(edition, cohortsAt(edition.asOf), clock.now())
   await ports.editions.open(edition)
   await ports.editions.freeze(edition, { state: 'frozen', discussions: [{ id: 'd1', people: 3, replies: 9 }] })
   await ports.editions.startMailing(edition)
-  const decisions = [...['m1', 'm2', 'm3'].map(planned), { memberId: 'm4', skip: 'lapsed' } as const]
-  await ports.editions.writePage({ ...edition, cohort: 'all', first: { shard: 0 }, decisions, plannedSoFar: 3 })
+  const decisions = [...['m1', 'm2', 'm3'].map(planned), { memberId: 'm4', skip: 'sunset' } as const]
+  await ports.editions.writePage({
+    ...edition,
+    cohort: 'all',
+    first: { shard: 0 },
+    decisions,
+    movedOn: [],
+    plannedSoFar: 3,
+  })
   const claim = (memberId: string) =>
     ports.deliveries.claim(edition, memberId, { at: clock.now(), leaseUntil: clock.now() + 30_000 })
   const submit = async (memberId: string, key: EditionKey = edition) => {

@@ -28,7 +28,7 @@ test('a member who did not: why not, and why they would not now', async () => {
   const { ports } = await houseOfMembers()
   expect((await member(ports, 'm4', 'g')).text(120)).toEqual([
     'Owner m4 of g: dormant, never seen. Must not be mailed: they said no.',
-    '  2026-03-09  skipped: lapsed',
+    '  2026-03-09  skipped: sunset',
   ])
 })
 

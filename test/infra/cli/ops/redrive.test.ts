@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
-import type { DeadLetter, DeadLetters } from '../../../../functions/ports.ts'
+import type { DeadLetter } from '../../../../functions/domain/dead-letter.ts'
+import type { DeadLetters } from '../../../../functions/ports.ts'
 import type { QueueName } from '../../../../infra/cli/ops/describe-letter.ts'
 import { discard, isNothing, look, preview, redrive } from '../../../../infra/cli/ops/redrive.ts'
+import { plannedFor } from '../../../fixtures/one-edition.ts'
 
 const now = Date.parse('2026-03-09T12:00:00.000Z')
 const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
-const recipient = { memberId: 'm1', variant: { kind: 'regular', language: 'en' }, picks: [] }
+const recipient = plannedFor('m1')
 const batch = JSON.stringify({ ...edition, recipients: [recipient] })
 
 /** Dead-letter queues that remember what was done with their letters. */

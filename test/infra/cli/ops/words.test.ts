@@ -14,7 +14,7 @@ import {
 
 const key = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 const edition: Edition = { ...key, state: 'mailing', discussions: [] }
-const run: Run = { ...key, openedAt: 0, walking: true }
+const run: Run = { ...key, cohorts: [], openedAt: 0, walking: true }
 const calm: Account = { quota: { perSecond: 14, perDay: 50_000, sentLastDay: 0 }, stop: undefined }
 const stopped: Account = { ...calm, stop: { by: 'operator', reason: 'wait', at: key.asOf } }
 const empty: Account = { ...calm, quota: { perSecond: 14, perDay: 200, sentLastDay: 200 } }

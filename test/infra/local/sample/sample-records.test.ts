@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { lastThereOf } from '../../../../functions/domain/cadence.ts'
 import { knownFromRecords } from '../../../../functions/domain/known-from-records.ts'
 import { rankDiscussions } from '../../../../functions/domain/ranking.ts'
 import { readRecord } from '../../../../functions/domain/read-record.ts'
 import { dateOf } from '../../../../functions/domain/records.ts'
-import { type Stage, stageOf } from '../../../../functions/domain/stage.ts'
+import { type Stage, stageOf, usualStageLimits } from '../../../../functions/domain/stage.ts'
 import { sampleRecords } from '../../../../infra/local/sample/sample-records.ts'
 
 const asOf = '2026-03-09T09:00:00.000Z'
@@ -53,7 +54,11 @@ test('its members write their names in at least eight scripts', () => {
 })
 
 test('about half of its members are active, and every stage has some', () => {
-  const share = (stage: Stage) => members.filter((member) => stageOf(member, asOf) === stage).length / members.length
+  const share = (stage: Stage) =>
+    members.filter(
+      (member) =>
+        stageOf(lastThereOf(member, undefined), { hadFarewell: false, asOf, limits: usualStageLimits }) === stage,
+    ).length / members.length
   expect(share('active')).toBeGreaterThan(0.45)
   expect(share('active')).toBeLessThan(0.6)
   for (const stage of ['drifting', 'lapsed', 'dormant'] as const) expect(share(stage)).toBeGreaterThan(0.08)

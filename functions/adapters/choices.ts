@@ -1,0 +1,49 @@
+import { promisify } from 'node:util'
+import { gunzip, gzip } from 'node:zlib'
+import * as z from 'zod'
+import type { Choice, Participation } from '../domain/choice.ts'
+import { MissingError } from '../domain/errors.ts'
+import type { Editions } from '../ports.ts'
+import { type Key, mailKeys } from '../table.ts'
+import type { TableClient } from './table-client.ts'
+
+const zippedItem = z.object({ bytes: z.instanceof(Uint8Array) })
+
+/** Zipped, one item each: 300 discussions and their latest posts are far from DynamoDB's limit of 400 KB. */
+export function choicesIn(
+  table: TableClient,
+): Pick<Editions, 'writeChoice' | 'readChoice' | 'writeParticipants' | 'readParticipants'> {
+  const read = async (key: Key) => {
+    const item = await table.get(key)
+    return item && (await promisify(gunzip)(zippedItem.parse(item).bytes)).toString('utf8')
+  }
+  const readChoice: Editions['readChoice'] = async ({ groupId, date }) => {
+    const text = await read(mailKeys.choice(groupId, date))
+    if (text === undefined) return undefined
+    const choice: Choice = JSON.parse(text)
+    return choice
+  }
+  return {
+    readChoice,
+    writeChoice: async (key, choice) => {
+      const item = { ...mailKeys.choice(key.groupId, key.date), bytes: await zip(choice) }
+      if (await table.put(item, { text: 'attribute_not_exists(#pk)' })) return choice
+      const kept = await readChoice(key)
+      if (!kept) throw new MissingError(`The choice of the edition ${key.groupId} ${key.date}`)
+      return kept
+    },
+    writeParticipants: async ({ groupId, date }, shard, participants) => {
+      await table.put({ ...mailKeys.participants(groupId, date, shard), bytes: await zip([...participants]) })
+    },
+    readParticipants: async ({ groupId, date }, shard) => {
+      const entries: [string, Participation][] = JSON.parse(
+        (await read(mailKeys.participants(groupId, date, shard))) ?? '[]',
+      )
+      return new Map(entries)
+    },
+  }
+}
+
+function zip(value: unknown): Promise<Uint8Array> {
+  return promisify(gzip)(JSON.stringify(value))
+}

@@ -1,0 +1,168 @@
+import { randomBytes } from 'node:crypto'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { withPseudonym } from '../domain/pseudonym.ts'
+import type { DataSubject, PersonalData } from '../ports.ts'
+import { communityKeys, type Key, keyWith, mailKeys, ownerOf } from '../table.ts'
+import type { Item, TableClient } from './table-client.ts'
+
+type Tables = { readonly community: TableClient; readonly mail: TableClient }
+type Row = Item & Key
+
+/** How many items are seen between two words of progress. */
+const wordEvery = 500
+
+export function personalDataIn(tables: Tables): PersonalData {
+  return {
+    itemsOf: async function* (subject, onSeen) {
+      for await (const { name, row } of rowsOf(tables, onSeen)) {
+        if (isOf(row, subject)) yield { table: name, item: unpack(row) }
+      }
+      if (subject.email === undefined) return
+      for (const item of await addressRows(tables.mail, subject.email)) yield { table: 'mail', item }
+    },
+    forget: async (subject, { at, except }, onSeen) => {
+      const pseudonym = `gone-${randomBytes(9).toString('base64url')}`
+      const forgetting = { subject, at, pseudonym, authored: new Set<string>(), named: new Set<string>() }
+      let changed = 0
+      for await (const { table, row } of rowsOf(tables, onSeen)) {
+        const { groupId, date = '' } = ownerOf(row)
+        const isLeft = groupId !== subject.groupId || except.has(date)
+        if (!isLeft) changed += Number(await forgetRow(table, row, forgetting))
+      }
+      for (const parts of forgetting.named) changed += await removeAll(tables.mail, parts, mailKeys.variants)
+      return changed + (await forgetAddress(tables.mail, subject))
+    },
+  }
+}
+
+type Forgetting = {
+  readonly subject: DataSubject
+  readonly at: string
+  readonly pseudonym: string
+  /** Ids of the discussions that they opened. */
+  readonly authored: Set<string>
+  /** Partitions of the editions whose mails name them. */
+  readonly named: Set<string>
+}
+
+async function forgetRow(table: TableClient, row: Row, forgetting: Forgetting): Promise<boolean> {
+  const { subject, at, pseudonym, authored, named } = forgetting
+  const { groupId, memberId } = subject
+  const { pk, sk } = row
+  if (isKey(row, communityKeys.member(groupId, memberId)))
+    return put(table, { pk, sk, id: memberId, removedAt: row.removedAt ?? at, revision: row.revision })
+  if (isKey(row, mailKeys.record(groupId, memberId))) return forgetRecord(table, row, forgetting)
+  if (sk === mailKeys.choice(groupId, '').sk && namesAny(unpack(row), authored)) named.add(pk)
+  if (isKey(row, communityKeys.discussion(groupId, String(row.id))) && row.authorId === memberId)
+    authored.add(String(row.id))
+  const next = repack(row, withoutTheirWords(withPseudonym(unpack(row), memberId, pseudonym), pseudonym))
+  const key = keyWith(row, memberId, pseudonym)
+  if (next === row && isKey(row, key)) return false
+  await table.put({ ...next, ...visitor(next, memberId, pseudonym), ...key })
+  if (!isKey(row, key)) await table.remove({ pk, sk }, { text: 'attribute_exists(#pk)' })
+  return true
+}
+
+/** What the comparison counts stays, and names nobody. */
+async function forgetRecord(table: TableClient, { pk, sk, arm, returnedAt }: Row, { subject, pseudonym }: Forgetting) {
+  if (arm) await put(table, { ...mailKeys.record(subject.groupId, pseudonym), memberId: pseudonym, arm, returnedAt })
+  return table.remove({ pk, sk }, { text: 'attribute_exists(#pk)' })
+}
+
+/** Nobody mails the address again, whoever brings it back; when it was mailed is forgotten. */
+async function forgetAddress(mail: TableClient, { email }: DataSubject): Promise<number> {
+  if (email === undefined) return 0
+  const { pk, prefix } = mailKeys.softBounces(email)
+  const removed = await mail.remove(mailKeys.addressMail(email), { text: 'attribute_exists(#pk)' })
+  return Number(removed) + (await removeAll(mail, pk, prefix))
+}
+
+async function addressRows(mail: TableClient, email: string): Promise<Item[]> {
+  const rows: Item[] = []
+  const { pk } = mailKeys.addressMail(email)
+  for await (const row of mail.query({ text: '#pk = :pk', values: { pk } })) rows.push(row)
+  return rows
+}
+
+async function removeAll(table: TableClient, pk: string, prefix: string): Promise<number> {
+  let removed = 0
+  const condition = { text: '#pk = :pk AND begins_with(#sk, :prefix)', values: { pk, prefix } }
+  for await (const { sk } of table.query(condition)) {
+    removed += Number(await table.remove({ pk, sk: String(sk) }, { text: 'attribute_exists(#pk)' }))
+  }
+  return removed
+}
+
+/** Every row of both tables, the community's first. */
+async function* rowsOf({ community, mail }: Tables, onSeen: (items: number) => void) {
+  let seen = 0
+  for (const [name, table] of [
+    ['community', community],
+    ['mail', mail],
+  ] as const) {
+    for await (const item of table.scan()) {
+      seen += 1
+      if (seen % wordEvery === 0) onSeen(wordEvery)
+      const row: Row = { ...item, pk: String(item.pk), sk: String(item.sk) }
+      yield { name, table, row }
+    }
+  }
+}
+
+function isOf(row: Row, { groupId, memberId }: DataSubject): boolean {
+  if (ownerOf(row).groupId !== groupId) return false
+  if (isKey(row, communityKeys.member(groupId, memberId)) || !isKey(row, keyWith(row, memberId, '~'))) return true
+  const item = unpack(row)
+  return withPseudonym(item, memberId, '~') !== item
+}
+
+/** A visit, or a removal of a member, is named by them. */
+function visitor(row: Item, memberId: string, pseudonym: string): Item {
+  return row.id === memberId && (row.kind === 'visit' || row.of === 'member') ? { id: pseudonym } : {}
+}
+
+function withoutTheirWords(item: unknown, pseudonym: string): unknown {
+  if (!isRecord(item) || item.authorId !== pseudonym || !isRecord(item.opening)) return item
+  return { ...item, opening: { ...item.opening, excerpt: '' } }
+}
+
+function namesAny(choice: Item, ids: ReadonlySet<string>): boolean {
+  const { bytes } = choice
+  const candidates = isRecord(bytes) && Array.isArray(bytes.candidates) ? bytes.candidates : []
+  return candidates.some((candidate) => isRecord(candidate) && ids.has(String(candidate.id)))
+}
+
+const packed = ['bytes', 'decisions'] as const
+
+/** The item with what is kept zipped as JSON. */
+function unpack(row: Item): Item {
+  const name = packed.find((each) => row[each] instanceof Uint8Array)
+  const bytes = name && row[name]
+  if (!name || !(bytes instanceof Uint8Array)) return row
+  return { ...row, [name]: JSON.parse(gunzipSync(bytes).toString('utf8')) }
+}
+
+/** The row itself where nothing of it changed. */
+function repack(row: Row, next: unknown): Item {
+  if (!isRecord(next)) return row
+  const name = packed.find((each) => row[each] instanceof Uint8Array)
+  if (!name) return next
+  const text = JSON.stringify(next[name])
+  const same = row[name] instanceof Uint8Array && gunzipSync(row[name]).toString('utf8') === text
+  const { [name]: _, ...others } = next
+  const isSame = same && Object.entries(others).every(([key, value]) => value === row[key])
+  return isSame ? row : { ...others, [name]: gzipSync(text) }
+}
+
+async function put(table: TableClient, item: Row): Promise<boolean> {
+  await table.put(item)
+  return true
+}
+
+function isKey(row: Key, { pk, sk }: Key): boolean {
+  return row.pk === pk && row.sk === sk
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

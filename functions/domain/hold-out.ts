@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import type { Arm, MailRecord } from './mail-record.ts'
+import type { Stage } from './stage.ts'
+
+export type HoldOut = {
+  /** From 0 to 0.2. */
+  readonly share: number
+  /** Fixed for a group, for good. */
+  readonly salt: string
+}
+
+type Subject = { readonly groupId: string; readonly memberId: string; readonly stage: Stage }
+
+const buckets = 10_000
+
+/**
+ * The arm that a mail to this member belongs to. Lapsed members who were never mailed are drawn, by a hash: the same
+ * answer whoever asks, and a greater share only adds to who is held out. Who was held out stays so until they return by
+ * themselves. Whoever chose something of their own is in neither.
+ */
+export function armOf(
+  holdOut: HoldOut,
+  { groupId, memberId, stage }: Subject,
+  record: MailRecord | undefined,
+): Arm | undefined {
+  if (record?.choseAt !== undefined || (stage !== 'lapsed' && stage !== 'dormant')) return undefined
+  if (record?.arm) return record.arm.side === 'held out' ? 'held out' : undefined
+  if (stage !== 'lapsed' || record?.history) return undefined
+  return bucketOf(holdOut.salt, groupId, memberId) < holdOut.share * buckets ? 'held out' : 'mailed'
+}
+
+function bucketOf(salt: string, groupId: string, memberId: string): number {
+  const digest = createHash('sha256').update(`${salt}:${groupId}:${memberId}`).digest('hex')
+  return Number(BigInt(`0x${digest}`) % BigInt(buckets))
+}

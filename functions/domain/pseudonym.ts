@@ -1,0 +1,39 @@
+/** Where items name a member; everywhere else the same letters may be another thing's id. */
+const memberFields = new Set(['memberId', 'authorId', 'lastPosterId', 'after'])
+
+/**
+ * An item, or a part of one, with a pseudonym wherever it names the member; the very same where it does not. Who took
+ * part is named by the keys of `participants`, or by the first of a pair.
+ */
+export function withPseudonym(value: unknown, memberId: string, pseudonym: string): unknown {
+  if (Array.isArray(value)) return inList(value, memberId, pseudonym)
+  if (!isPlainObject(value)) return value
+  let isChanged = false
+  const entries = Object.entries(value).map(([name, part]): [string, unknown] => {
+    const next = inField(name, part, memberId, pseudonym)
+    isChanged ||= next !== part
+    return [name, next]
+  })
+  return isChanged ? Object.fromEntries(entries) : value
+}
+
+function inField(name: string, part: unknown, memberId: string, pseudonym: string): unknown {
+  if (memberFields.has(name) && part === memberId) return pseudonym
+  if (name !== 'participants' || !isPlainObject(part) || !(memberId in part)) {
+    return withPseudonym(part, memberId, pseudonym)
+  }
+  const { [memberId]: theirs, ...others } = part
+  return { ...others, [pseudonym]: theirs }
+}
+
+function inList(list: readonly unknown[], memberId: string, pseudonym: string): unknown {
+  const next = list.map((part) => {
+    const isTheirPair = Array.isArray(part) && part.length === 2 && part[0] === memberId && Array.isArray(part[1])
+    return isTheirPair ? [pseudonym, part[1]] : withPseudonym(part, memberId, pseudonym)
+  })
+  return next.some((part, index) => part !== list[index]) ? next : list
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+}

@@ -1,0 +1,32 @@
+import { hasReturned, lastThereOf } from './cadence.ts'
+import type { Choice } from './choice.ts'
+import type { Member } from './community.ts'
+import type { MailRecord } from './mail-record.ts'
+import { type StageLimits, stageOf } from './stage.ts'
+
+type Ramp = Choice['ramp']
+
+/** How many dormant members an edition lets in: `first`, and twice as many each time as long as all was calm. */
+export function rampSize(first: number, previous: Ramp | undefined, isCalm: boolean): number {
+  if (!isCalm || previous?.seenFrom === undefined) return first
+  return Math.max(first, previous.size * 2)
+}
+
+/** A dormant member's time when they were last there, empty where it is not known; undefined for everybody else. */
+export function waitingSince(
+  member: Member,
+  record: MailRecord | undefined,
+  { asOf, limits }: { readonly asOf: string; readonly limits: StageLimits },
+): string | undefined {
+  if (member.removedAt || !member.email || (record?.mail ?? member.mail) === 'no') return undefined
+  const lastThere = lastThereOf(member, record)
+  if (stageOf(lastThere, { hadFarewell: false, asOf, limits }) !== 'dormant') return undefined
+  const isWaiting = !record?.history || hasReturned(record.history, lastThere)
+  return isWaiting ? (lastThere ?? '') : undefined
+}
+
+/** Lets in those who were there most recently, given since when all wait. */
+export function rampOf(size: number, waiting: readonly string[]): Ramp {
+  const latestFirst = [...waiting].sort().reverse()
+  return { size, seenFrom: latestFirst[Math.min(size, latestFirst.length) - 1] }
+}

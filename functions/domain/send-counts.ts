@@ -1,0 +1,23 @@
+/**
+ * What became of the recipients of one batch: `earlier` were begun by another worker, `held` stay planned until a review
+ * takes them up, `later` wait in the queue once more.
+ */
+export type SendCounts = Record<SendResult, number>
+export type SendResult = 'submitted' | 'failed' | 'dropped' | 'withheld' | 'unknown' | 'earlier' | 'held' | 'later'
+
+export const noCounts: SendCounts = {
+  ...{ submitted: 0, failed: 0, dropped: 0, withheld: 0 },
+  ...{ unknown: 0, earlier: 0, held: 0, later: 0 },
+}
+
+/** Adds results to what was counted before; throws the first failure. */
+export function countResults(begun: SendCounts, results: readonly PromiseSettledResult<SendResult>[]): SendCounts {
+  const counts = { ...begun }
+  for (const result of results) {
+    if (result.status === 'fulfilled') counts[result.value] += 1
+  }
+  const failure = results.find((result) => result.status === 'rejected')
+  // The others are settled in the ledger; the whole batch comes again for the sake of this one.
+  if (failure) throw failure.reason
+  return counts
+}

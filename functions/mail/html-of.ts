@@ -1,0 +1,10 @@
+import libqp from 'libqp'
+import { mergeBody, type PreparedVariant, picksOf, type Recipient } from './merge.ts'
+import { createWriter } from './writer.ts'
+
+/** One member's mail as the HTML document that a mail client would show. */
+export function htmlOf(prepared: PreparedVariant, recipient: Recipient): string {
+  const writer = createWriter()
+  mergeBody(prepared, prepared.html, recipient, picksOf(prepared, recipient), writer)
+  return libqp.decode(Buffer.from(writer.take()).toString('latin1')).toString('utf8')
+}

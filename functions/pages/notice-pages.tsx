@@ -1,0 +1,32 @@
+import { Layout } from './layout.tsx'
+import type { PageText } from './page-text.ts'
+
+/** For a link that was cut short, changed, or never ours. */
+export function UnknownLinkPage({ text }: { readonly text: PageText }) {
+  return (
+    <Layout title={text.say('unknown.title')} text={text}>
+      <h1>{text.say('unknown.title')}</h1>
+      <p>{text.say('unknown.text')}</p>
+    </Layout>
+  )
+}
+
+/** For a digest that expired. */
+export function GonePage({ text }: { readonly text: PageText }) {
+  return (
+    <Layout title={text.say('gone.title')} text={text}>
+      <h1>{text.say('gone.title')}</h1>
+      <p>{text.say('gone.text')}</p>
+    </Layout>
+  )
+}
+
+/** For a form that no page of ours sent; `field` names what was not understood. */
+export function BadFormPage({ text, field }: { readonly text: PageText; readonly field: string }) {
+  return (
+    <Layout title={text.say('bad.title')} text={text}>
+      <h1>{text.say('bad.title')}</h1>
+      <p>{text.say('bad.text', { field })}</p>
+    </Layout>
+  )
+}

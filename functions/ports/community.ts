@@ -1,0 +1,40 @@
+import type { Activity, Discussion, Group, Member } from '../domain/community.ts'
+
+export type Groups = {
+  readonly get: (groupId: string) => Promise<Group | undefined>
+  readonly put: (group: Group) => Promise<void>
+  /** Whether nobody ever loaded anything. */
+  readonly isEmpty: () => Promise<boolean>
+}
+
+export type Discussions = {
+  /** Those that exist, in no order. */
+  readonly getMany: (groupId: string, ids: readonly string[]) => Promise<readonly Discussion[]>
+  /** Merges what is newly known into what is kept, by the rules of `mergeDiscussions`; one entry for each id. */
+  readonly merge: (groupId: string, known: readonly Discussion[]) => Promise<void>
+}
+
+export type Members = {
+  /** Over how many shards a group's members are spread. */
+  readonly shards: number
+  /** From 0, the same for good. */
+  readonly shardOf: (memberId: string) => number
+  readonly getMany: (groupId: string, ids: readonly string[]) => Promise<readonly Member[]>
+  /** Merges by the rules of `mergeMembers`; one entry for each id. */
+  readonly merge: (groupId: string, known: readonly Member[]) => Promise<void>
+  /** At most `limit` members of one shard after the given id, in the order of their ids. */
+  readonly page: (
+    groupId: string,
+    shard: number,
+    after: string | undefined,
+    limit: number,
+  ) => Promise<readonly Member[]>
+}
+
+export type Activities = {
+  readonly write: (groupId: string, rows: readonly Activity[]) => Promise<void>
+  /** Rows with `from < createdAt <= to`, oldest first. */
+  readonly read: (groupId: string, from: string, to: string) => Promise<readonly Activity[]>
+  /** Which of these posts were ever removed. */
+  readonly removedPosts: (groupId: string, postIds: readonly string[]) => Promise<ReadonlySet<string>>
+}

@@ -1,0 +1,56 @@
+import { brakeReason } from '../domain/brake.ts'
+import type { Choice } from '../domain/choice.ts'
+import type { EditionRun } from '../domain/edition.ts'
+import { rampOf, rampSize, waitingSince } from '../domain/ramp.ts'
+import type { GroupSettings } from '../domain/settings.ts'
+import type { Editions, MailRecords, Members, Troubles } from '../ports.ts'
+
+type Ports = {
+  readonly members: Pick<Members, 'page' | 'shards'>
+  readonly records: Pick<MailRecords, 'range'>
+  readonly editions: Pick<Editions, 'list' | 'readChoice'>
+  readonly troubles: Pick<Troubles, 'since'>
+}
+
+const calmDays = 30
+const membersAtOnce = 1000
+const day = 86_400_000
+
+/** Looks over all members and finds whom of the dormant an edition lets in: the most recently seen of those who wait. */
+export async function measureRamp(ports: Ports, edition: EditionRun, settings: GroupSettings): Promise<Choice['ramp']> {
+  const waiting: string[] = []
+  const rules = { asOf: edition.asOf, limits: settings.stages }
+  for (let shard = 0; shard < ports.members.shards; shard += 1)
+    waiting.push(...(await waitingIn(ports, edition, shard, rules)))
+  return rampOf(await sizeOf(ports, edition, settings), waiting)
+}
+
+async function waitingIn(
+  { members, records }: Ports,
+  { groupId }: EditionRun,
+  shard: number,
+  rules: Parameters<typeof waitingSince>[2],
+): Promise<string[]> {
+  const waiting: string[] = []
+  let after: string | undefined
+  for (;;) {
+    const found = await members.page(groupId, shard, after, membersAtOnce)
+    const [first, last] = [found[0], found.at(-1)]
+    if (!first || !last) return waiting
+    const known = await records.range(groupId, shard, first.id, last.id)
+    const recordOf = new Map(known.map((record) => [record.memberId, record]))
+    waiting.push(...found.flatMap((member) => waitingSince(member, recordOf.get(member.id), rules) ?? []))
+    after = last.id
+  }
+}
+
+/** Calm is a month in which no brake would have closed. */
+async function sizeOf({ editions, troubles }: Ports, { groupId, date }: EditionRun, settings: GroupSettings) {
+  const from = new Date(Date.parse(date) - calmDays * day).toISOString().slice(0, 10)
+  const earlier = (await editions.list(groupId, from)).filter((edition) => edition.date < date)
+  const previous = earlier.findLast(({ state }) => state !== 'quiet')
+  const mailed = earlier.reduce((sum, { sums }) => sum + (sums?.submitted ?? 0), 0)
+  const stretch = { over: 'in the last month', mailed, troubles: await troubles.since(groupId, from) }
+  const isCalm = brakeReason(settings.brake, [stretch]) === undefined
+  return rampSize(settings.rampFirst, previous && (await editions.readChoice(previous))?.ramp, isCalm)
+}

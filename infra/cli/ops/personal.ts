@@ -1,0 +1,53 @@
+import { exportMember } from '../../../functions/steps/export-member.ts'
+import { forgetMember } from '../../../functions/steps/forget-member.ts'
+import type { CommandPorts } from '../load-activity.ts'
+import { say, saying } from '../say.ts'
+import { type Answer, inSentences, OpsError } from './answer.ts'
+
+type Ports = Pick<CommandPorts, 'members' | 'addresses' | 'runs' | 'personalData' | 'clock'>
+type Subject = { readonly groupId: string; readonly memberId: string }
+
+export function forgetQuestion({ groupId, memberId }: Subject): string {
+  return `Forget the member ${memberId} of ${groupId} for good? This cannot be taken back.`
+}
+
+/** Forgets a member: what counts stays, and who they are does not. */
+export async function forget(ports: Ports, subject: Subject): Promise<Answer> {
+  const { groupId, memberId } = subject
+  const forgotten = await looking('Forgetting', (onSeen) => forgetMember(ports, subject, onSeen))
+  if (!forgotten) throw unknown(subject)
+  const { changed, underWay } = forgotten
+  return inSentences({ group: groupId, member: memberId, changed, underWay }, [
+    `The member ${memberId} of ${groupId} is forgotten: ${changed} items were changed or erased.`,
+    'Their address is mailed no more, and their id stays as the mark of somebody who is gone.',
+    ...underWay.map(
+      (date) => `The edition ${groupId}/${date} is under way and still names them: forget them again when it is over.`,
+    ),
+  ])
+}
+
+/** Everything that is held about a member, as JSON; on a terminal as lines of it. */
+export async function exportAll(ports: Ports, subject: Subject): Promise<Answer> {
+  const items = await looking('Looking', (onSeen) => exportMember(ports, subject, onSeen))
+  if (!items) throw unknown(subject)
+  const { groupId: group, memberId: member } = subject
+  return { json: { group, member, items }, text: () => items.map((item) => JSON.stringify(item)) }
+}
+
+async function looking<T>(what: string, work: (onSeen: (items: number) => void) => Promise<T>): Promise<T> {
+  let seen = 0
+  const onSeen = (items: number) => {
+    seen += items
+  }
+  if (!process.stderr.isTTY) return work(onSeen)
+  say('Every item of both tables is looked at; that may take a while.')
+  return saying(
+    what,
+    () => work(onSeen),
+    async () => `${seen.toLocaleString('en')} items`,
+  )
+}
+
+function unknown({ groupId, memberId }: Subject): OpsError {
+  return new OpsError(`The group ${groupId} does not know a member ${memberId}.`)
+}

@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Command, InvalidArgumentError } from 'commander'
+import { readConfig } from '../../functions/config.ts'
+import { commandPorts } from '../../functions/wiring.ts'
+import { synthesize } from '../app.ts'
+import { startCloud } from '../local/cloud.ts'
+import { commandEnvironment } from './command-environment.ts'
+import { failWith } from './fail-with.ts'
+import { say, saying } from './say.ts'
+import { figuresOf } from './simulate/figures.ts'
+import { readInOrder, replay, type Span } from './simulate/replay.ts'
+import { textReport } from './simulate/report.ts'
+
+// The SDK says at each start which Node it will want next year; whoever runs this cannot change that.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
+
+type Options = Span & { readonly import: string; readonly json?: boolean }
+
+const command = new Command('npm run simulate --')
+  .description(
+    'Lives through weeks that have been, on this machine: nothing of the future shows, and nobody is mailed.',
+  )
+  .requiredOption('--import <file>', 'activity records, newline-delimited JSON, gzipped or plain')
+  .requiredOption('--from <date>', 'the first day, like 2019-01-01', readDate)
+  .requiredOption('--to <date>', 'the last day', readDate)
+  .option('--json', 'end with one line of JSON on stdout')
+  .allowExcessArguments(false)
+  .action((options: Options) => simulate(options).catch(failWith))
+
+await command.parseAsync()
+
+async function simulate(options: Options): Promise<void> {
+  const records = await saying('Reading the records', () => readInOrder(options.import))
+  const assembly = await mkdtemp(join(tmpdir(), 'rekindle-'))
+  const sending = { perSecond: 5000, perDay: 10_000_000 }
+  try {
+    await saying('Synthesizing the stack', () =>
+      synthesize({ outdir: assembly, context: { settleAfterSeconds: '10' } }),
+    )
+    const cloud = await saying('Starting the cloud', () => startCloud({ assembly, port: 0, log: say, sending }))
+    try {
+      Object.assign(process.env, cloud.environment)
+      const ports = commandPorts(readConfig(commandEnvironment(cloud)))
+      let now = ''
+      const simulated = await saying(
+        'Living through it',
+        () =>
+          replay(cloud, ports, records, options, (time) => {
+            now = time
+          }),
+        async () => now,
+      )
+      const figures = figuresOf(simulated)
+      for (const line of textReport(figures)) say(line)
+      if (options.json) process.stdout.write(`${JSON.stringify(figures)}\n`)
+    } finally {
+      await cloud.stop()
+    }
+  } finally {
+    await rm(assembly, { recursive: true, force: true })
+  }
+}
+
+function readDate(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) {
+    throw new InvalidArgumentError('Give a date, like 2019-01-01.')
+  }
+  return text
+}

@@ -1,0 +1,105 @@
+import { isPlanned } from '../../../functions/domain/edition.ts'
+import { readRecord } from '../../../functions/domain/read-record.ts'
+import { type ActivityRecord, dateOf } from '../../../functions/domain/records.ts'
+import { nextSlot } from '../../../functions/domain/slots.ts'
+import { importRecords } from '../../../functions/steps/import-records.ts'
+import type { Cloud } from '../../local/cloud.ts'
+import type { CommandPorts } from '../load-activity.ts'
+import { readRecords } from '../read-records.ts'
+import { untilFinished } from '../until-finished.ts'
+import type { Simulated, SimulatedEdition } from './figures.ts'
+
+/** From which date and to which, `yyyy-mm-dd`. */
+export type Span = { readonly from: string; readonly to: string }
+
+/** The records of a file in the order of their dates; those without one first, since they have always been there. */
+export async function readInOrder(file: string): Promise<ActivityRecord[]> {
+  const records: ActivityRecord[] = []
+  for await (const line of readRecords([file])) {
+    const read = 'error' in line ? undefined : readRecord(line.record)
+    if (read && 'record' in read) records.push(read.record)
+  }
+  return records.sort((a, b) => compare(dateOf(a) ?? '', dateOf(b) ?? ''))
+}
+
+/**
+ * Lives through every due slot of the groups in the records: loads what had happened by then and nothing later, fires
+ * the schedule, lets the mailing end, and goes on to the next.
+ */
+export async function replay(
+  cloud: Cloud,
+  ports: CommandPorts,
+  records: readonly ActivityRecord[],
+  { from, to }: Span,
+  onWeek: (time: string) => void,
+): Promise<Simulated> {
+  let loaded = 0
+  const loadUntil = async (time: string) => {
+    const end = records.findIndex((record, index) => index >= loaded && (dateOf(record) ?? '') > time)
+    const next = records.slice(loaded, end === -1 ? records.length : end)
+    loaded += next.length
+    await importRecords(
+      ports,
+      next.map((record, index) => ({ file: 'replay', line: index + 1, record })),
+    )
+  }
+  const groups = records.flatMap((record) => (record.type === 'group' ? [record] : []))
+  const rules = new Map<string, string>()
+  const editions: SimulatedEdition[] = []
+  await loadUntil(`${from}T00:00:00.000Z`)
+  for (const { id } of groups) await ports.settings.setLive(id)
+  for (let time = await nextTime(ports, groups, `${from}T00:00:00.000Z`); time <= `${to}T23:59:59.999Z`; ) {
+    await loadUntil(time)
+    onWeek(time)
+    await cloud.fireSchedules(time)
+    await untilFinished(cloud, ports, time)
+    for (const { id } of groups) editions.push(...(await newEditions(ports, id, rules)))
+    time = await nextTime(ports, groups, time)
+  }
+  return { editions, ...activityIn(records) }
+}
+
+async function nextTime({ settings }: CommandPorts, groups: readonly { readonly id: string }[], asOf: string) {
+  const times = await Promise.all(
+    groups.map(async ({ id }) => {
+      const rule = (await settings.get(id))?.schedule
+      return rule ? nextSlot(rule, asOf).at : '9999'
+    }),
+  )
+  return times.sort()[0] ?? '9999'
+}
+
+/** The editions of a group that were mailed since it was last looked at. */
+async function newEditions({ editions }: CommandPorts, groupId: string, seen: Map<string, string>) {
+  const since = seen.get(groupId) ?? ''
+  const found = (await editions.list(groupId)).filter(({ date, state }) => date > since && state !== 'quiet')
+  const simulated: SimulatedEdition[] = []
+  for (const edition of found) {
+    const decisions = []
+    let asOf = edition.asOf
+    for await (const page of editions.pages(edition)) {
+      decisions.push(...page.decisions)
+      if (page.decisions.some(isPlanned)) asOf = page.asOf
+    }
+    simulated.push({ date: edition.date, asOf, decisions, top: edition.discussions.map(({ id }) => id) })
+    seen.set(groupId, edition.date)
+  }
+  return simulated
+}
+
+function activityIn(records: readonly ActivityRecord[]): Pick<Simulated, 'posts' | 'openedAt'> {
+  const posts = records.flatMap((record) => {
+    if (record.type !== 'post') return []
+    const { authorId, discussionId, createdAt } = record
+    return [{ memberId: authorId, discussionId, createdAt }]
+  })
+  const opened = records.flatMap((record) =>
+    record.type === 'discussion' ? [[record.id, record.createdAt] as const] : [],
+  )
+  return { posts, openedAt: new Map(opened) }
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}

@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import axe from 'axe-core'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
+import { templatesIn } from '../../../functions/adapters/templates.ts'
+import { BadFormPage, GonePage, UnknownLinkPage } from '../../../functions/pages/notice-pages.tsx'
+import { readPageText } from '../../../functions/pages/page-text.ts'
+import { PreferencesPage } from '../../../functions/pages/preferences-page.tsx'
+import { UnsubscribedPage, UnsubscribePage } from '../../../functions/pages/unsubscribe-pages.tsx'
+
+const executablePath = '/usr/bin/chromium'
+const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+const templates = templatesIn(join(import.meta.dirname, '../../..'))
+const languages = await templates.languages()
+
+const of = {
+  ...({ groupName: 'Binders <script>alert(1)</script> & Friends', mail: 'yes', isPreview: false } as const),
+  ...({ languages, ofGroup: { weekday: 1, language: 'en' }, everywhere: 'yes' } as const),
+  pausedUntil: '2026-04-09T09:00:00.000Z',
+  discussions: [
+    { id: 'd1', title: 'Wheat paste keeps going mouldy in August, what do you add?', isMuted: false },
+    { id: 'd2', title: 'خيط جديد من المورّد', isMuted: true },
+    { id: 'd3', title: 'W'.repeat(120), isMuted: false },
+  ],
+}
+
+async function pagesIn(language: string) {
+  const text = await readPageText(templates, language)
+  return {
+    preferences: <PreferencesPage of={of} text={text} />,
+    'saved preferences of a preview': <PreferencesPage of={{ ...of, isPreview: true, mail: 'no' }} text={text} saved />,
+    'asking before it stops': <UnsubscribePage of={of} text={text} preferences="/preferences/x" />,
+    'saying that it stopped': <UnsubscribedPage of={of} text={text} preferences="/preferences/x" />,
+    'an unknown link': <UnknownLinkPage text={text} />,
+    'an old digest': <GonePage text={text} />,
+    'a form that was not understood': <BadFormPage text={text} field="pace" />,
+  }
+}
+
+test.each(languages)('in %s every string is there, and what strangers wrote is text', async (language) => {
+  const english = JSON.parse(await templates.read('pages/en.json'))
+  const own = JSON.parse(await templates.read(`pages/${language}.json`))
+  const names = (message: string) => [...message.matchAll(/\{(\w+)/g)].map(([, name]) => name).sort()
+  const missing = Object.keys(english).filter((key) => !own[key])
+  const different = Object.keys(own).filter((key) => `${names(own[key])}` !== `${names(english[key] ?? '')}`)
+  expect([...missing, ...different].map((key) => `${language}: ${key}`)).toEqual([])
+  for (const page of Object.values(await pagesIn(language))) {
+    expect(String(page)).not.toContain('<script')
+    expect(String(page)).not.toMatch(/src=|href="http/)
+  }
+})
+
+test('a string that a language has not got yet is said in English', async () => {
+  const read = async (name: string) => (name === 'pages/de.json' ? '{"save":"Sichern"}' : templates.read(name))
+  const { say } = await readPageText({ read }, 'de')
+  expect([say('save'), say('mail.no')]).toEqual(['Sichern', 'No'])
+})
+
+// For whoever wants to look at the pages: PICTURES=folder.
+const pictures = process.env.PICTURES
+const settings = (
+  [
+    ['en', 'light', 320],
+    ['ar', 'dark', 320],
+    ['en', 'dark', 1200],
+    ['ar', 'light', 1200],
+  ] as const
+).map(([language, colorScheme, width]) => ({
+  name: `${language}, ${colorScheme}, ${width} wide`,
+  ...{ language, colorScheme, width },
+}))
+
+describe.skipIf(!existsSync(executablePath))('in a browser (skipped where there is no Chromium)', () => {
+  let browser: Browser | undefined
+  afterAll(() => browser?.close())
+
+  test.each(settings)(
+    '$name: no page has a barrier or scrolls aside',
+    async ({ name, language, colorScheme, width }) => {
+      browser ??= await chromium.launch({ executablePath, args })
+      const tab = await browser.newPage({ viewport: { width, height: 640 }, colorScheme })
+      for (const [title, page] of Object.entries(await pagesIn(language))) {
+        await tab.setContent(String(page))
+        await tab.evaluate(axe.source)
+        const found = await tab.evaluate<{ violations: { id: string }[] }>('axe.run()')
+        expect(found.violations.map(({ id }) => `${title}: ${id}`)).toEqual([])
+        expect(await tab.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+        if (!pictures) continue
+        await mkdir(pictures, { recursive: true })
+        await tab.screenshot({ path: join(pictures, `${name}, ${title}.png`), fullPage: true })
+      }
+      await tab.close()
+    },
+  )
+})

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTableClient } from '../../functions/adapters/table-client.ts'
+import { groupRecords } from './group-records.ts'
+import { type House, openHouse } from './running-house.ts'
+
+const executablePath = '/usr/bin/chromium'
+const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+const monday = '2026-03-09T09:00:00.000Z'
+const key = { groupId: 'scanned', date: '2026-03-09' }
+let house: House
+let browser: Browser | undefined
+
+beforeAll(async () => {
+  house = await openHouse()
+  await house.load(groupRecords(key.groupId, monday, { members: 6 }))
+  await house.finish(key, monday, 60)
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await house?.leave()
+})
+
+/** Links of every mail that lead to us: in its bodies, and in its header. */
+async function ourLinks(): Promise<string[]> {
+  const mails = await house.inbox(key.groupId)
+  const links = mails.flatMap(({ mail }) => {
+    const header = mail.headerLines.find(({ key: name }) => name === 'list-unsubscribe')?.line ?? ''
+    return `${header} ${mail.text} ${mail.html || ''}`.match(/https?:\/\/[^\s<>"]+/g) ?? []
+  })
+  return [...new Set(links)].filter((link) => /\/(?:unsubscribe|preferences|read)\//.test(link)).sort()
+}
+
+async function wholeTable(): Promise<string[]> {
+  const rows: string[] = []
+  for await (const item of createTableClient(house.cloud.outputs.MailTable ?? '').scan()) {
+    if (!String(item.pk).startsWith('PACE')) rows.push(JSON.stringify(item))
+  }
+  return rows.sort()
+}
+
+test('a scanner that GETs and HEADs every link of every mail changes nothing', async () => {
+  const before = await wholeTable()
+  const links = await ourLinks()
+  expect(links).toHaveLength(6 * 3)
+  for (const link of links) {
+    for (const method of ['GET', 'HEAD']) expect((await fetch(link, { method })).status).toBe(200)
+  }
+  expect(await wholeTable()).toEqual(before)
+})
+
+test.skipIf(!existsSync(executablePath))(
+  'nor does one that runs scripts (skipped where there is no Chromium)',
+  async () => {
+    browser = await chromium.launch({ executablePath, args })
+    const before = await wholeTable()
+    const asked = new Set<string>()
+    const tab = await browser.newPage()
+    tab.on('request', (request) => asked.add(`${request.method()} ${new URL(request.url()).pathname.split('/')[1]}`))
+    for (const link of await ourLinks()) await tab.goto(link, { waitUntil: 'load' })
+    expect([...asked].sort()).toEqual(['GET preferences', 'GET read', 'GET unsubscribe'])
+    expect(await wholeTable()).toEqual(before)
+  },
+  60_000,
+)

@@ -1,0 +1,22 @@
+import { describe, expect, test } from 'vitest'
+import { cardsOf } from '../fixtures/mail.ts'
+import { readMail } from '../fixtures/read-mail.ts'
+import { everyVariant, typesetMail } from '../fixtures/typeset-mail.ts'
+
+const golden = everyVariant.filter(({ language }) => ['en', 'de', 'ja', 'ar'].includes(language))
+
+describe('a mail, word for word', () => {
+  test.each(golden)('$name says what was agreed', async ({ kind, language }) => {
+    const { mail, text } = await readMail(await typesetMail({ kind, language, cards: cardsOf(4) }))
+    expect(`${mail.subject}\n\n${text}`).toMatchSnapshot()
+  })
+
+  test.each(everyVariant)('$name says in HTML every word that it says in plain text', async ({ kind, language }) => {
+    const { text, shown, html } = await readMail(await typesetMail({ kind, language, cards: cardsOf(4) }))
+    const words = text.split(/\s+/).map((word) => word.replace(/[:：]$/, ''))
+    const links = words.filter((word) => word.startsWith('http'))
+    const missing = words.filter((word) => !links.includes(word) && !/^-+$/.test(word) && !shown.includes(word))
+    expect(missing).toEqual([])
+    expect(links.filter((link) => !html.includes(`href="${link}"`))).toEqual([])
+  })
+})

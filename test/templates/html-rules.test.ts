@@ -1,0 +1,54 @@
+import { HtmlValidate } from 'html-validate'
+import { describe, expect, test } from 'vitest'
+import { languages } from '../fixtures/mail.ts'
+import { readMail } from '../fixtures/read-mail.ts'
+import { everyVariant, typesetMail } from '../fixtures/typeset-mail.ts'
+
+const validator = new HtmlValidate({
+  root: true,
+  extends: ['html-validate:recommended'],
+  rules: {
+    // MJML writes it in small letters, which every parser takes.
+    'doctype-style': 'off',
+    // Outlook on Windows sets its page from them.
+    'no-conditional-comment': 'off',
+    // Some clients drop the style block.
+    'no-inline-style': 'off',
+    // MJML's frame is a div with the role of an article, since clients rename what they don't know.
+    'prefer-native-element': 'off',
+    // Layout tables are what Outlook on Windows understands, with attributes of that age.
+    'no-deprecated-attr': 'off',
+  },
+})
+
+describe('the HTML of a mail', () => {
+  test.each(everyVariant)('$name keeps the rules of HTML', async ({ kind, language }) => {
+    const { html } = await readMail(await typesetMail({ kind, language }))
+    const { results } = await validator.validateString(html)
+    expect(results.flatMap(({ messages }) => messages.map(({ line, message }) => `${line}: ${message}`))).toEqual([])
+  })
+
+  test('is judged by a validator that finds what is wrong', async () => {
+    const { html } = await readMail(await typesetMail())
+    const { valid } = await validator.validateString(html.replace('</h1>', '</h2>'))
+    expect(valid).toBe(false)
+  })
+
+  test.each(everyVariant)('$name stays below what Gmail shows of a mail', async ({ kind, language }) => {
+    const { html } = await readMail(await typesetMail({ kind, language }))
+    expect(Buffer.byteLength(html)).toBeLessThan(60_000)
+  })
+
+  test.each(languages)('in %s stays below it too with the longest words that a mail may hold', async (language) => {
+    const cards = Array.from({ length: 7 }, (_, nth) => ({
+      ...{ id: `d${nth}`, title: '"'.repeat(200), url: `https://g.example/${nth}`, author: '"'.repeat(100) },
+      ...{ excerpt: '"'.repeat(5000), people: 999_999, replies: 999_999, reactions: 999_999 },
+    }))
+    for (const kind of ['regular', 'win-back', 'farewell'] as const) {
+      const news = { since: 'last there', posts: 9_999_999, people: 999_999, discussions: 999_999 } as const
+      const { html } = await readMail(await typesetMail({ kind, language, cards }, { name: '"'.repeat(200), news }))
+      expect(html.match(/<h2/g)).toHaveLength(7)
+      expect(Buffer.byteLength(html)).toBeLessThan(102_400)
+    }
+  })
+})

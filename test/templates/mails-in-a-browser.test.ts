@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
+import { variantKinds } from '../../functions/domain/variant.ts'
+import type { CompileInput } from '../../functions/mail/compile.ts'
+import { cardsOf } from '../fixtures/mail.ts'
+import { readMail } from '../fixtures/read-mail.ts'
+import { typesetMail } from '../fixtures/typeset-mail.ts'
+
+const executablePath = '/usr/bin/chromium'
+const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+// A mail stands inside a client's own page, which has the landmarks.
+const rules = { region: { enabled: false }, 'landmark-one-main': { enabled: false } }
+
+const word = 'W'.repeat(120)
+const contents: Readonly<Record<string, Partial<CompileInput>>> = {
+  English: {},
+  Arabic: { language: 'ar' },
+  'words without end': {
+    cards: cardsOf().map((card) => ({ ...card, title: word, excerpt: word, author: word })),
+    group: { name: word, url: 'https://binders.example' },
+    postalAddress: word,
+  },
+}
+const mails = variantKinds.flatMap((kind) =>
+  Object.entries(contents).map(([name, content]) => ({ name: `${kind} in ${name}`, content: { kind, ...content } })),
+)
+
+async function htmlOf(content: Partial<CompileInput>): Promise<string> {
+  return (await readMail(await typesetMail(content, { name: word }))).html
+}
+
+describe.skipIf(!existsSync(executablePath))('a mail in a browser (skipped where there is no Chromium)', () => {
+  let browser: Browser | undefined
+  afterAll(() => browser?.close())
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test.each(mails)(`$name has no barrier on a phone, in ${colorScheme}`, async ({ content }) => {
+      browser ??= await chromium.launch({ executablePath, args })
+      const tab = await browser.newPage({ viewport: { width: 320, height: 640 }, colorScheme })
+      await tab.setContent(await htmlOf(content))
+      await tab.evaluate(axe)
+      const found = await tab.evaluate<{ violations: { id: string }[] }>(`axe.run({ rules: ${JSON.stringify(rules)} })`)
+      expect(found.violations.map(({ id }) => id)).toEqual([])
+      expect(await tab.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
+      await tab.close()
+    })
+  }
+
+  test.each(variantKinds)(
+    '%s is dark throughout in the dark, and light where a client dropped the style block',
+    async (kind) => {
+      browser ??= await chromium.launch({ executablePath, args })
+      const tab = await browser.newPage({ colorScheme: 'dark' })
+      const html = await htmlOf({ kind })
+      const backgrounds = `[...document.querySelectorAll('body, body > div, .sheet, .sheet > table, .notice')]
+      .filter((element) => element.offsetHeight > 0)
+      .map((element) => Number(/\\d+/.exec(getComputedStyle(element).backgroundColor)[0]))`
+      await tab.setContent(html)
+      expect(Math.max(...(await tab.evaluate<number[]>(backgrounds)))).toBeLessThan(50)
+      await tab.setContent(html.replace(/<style[\s\S]*?<\/style>/g, ''))
+      expect(Math.min(...(await tab.evaluate<number[]>(backgrounds)))).toBeGreaterThan(200)
+      await tab.close()
+    },
+  )
+
+  test.each(variantKinds)('%s asks for nothing from the network', async (kind) => {
+    browser ??= await chromium.launch({ executablePath, args })
+    const tab = await browser.newPage()
+    const asked: string[] = []
+    tab.on('request', (request) => asked.push(request.url()))
+    await tab.setContent(await htmlOf({ kind }), { waitUntil: 'networkidle' })
+    expect(asked).toEqual([])
+    await tab.close()
+  })
+})
