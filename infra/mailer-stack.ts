@@ -40,7 +40,10 @@ export class MailerStack extends Stack {
     this.tables = new Tables(this, 'Tables')
     this.queues = new WorkQueues(this, 'Queues', { alarms })
     this.linkSecret = new LinkSecret(this, 'LinkSecret')
-    this.sesEvents = new SesEvents(this, 'SesEvents', { feedback: this.queues.feedback })
+    this.sesEvents = new SesEvents(this, 'SesEvents', {
+      feedback: this.queues.feedback,
+      clicks: settings.trackClicks === 'yes',
+    })
     this.site = new Site(this, 'Site', { logRetention })
 
     this.scheduling = this.addSchedule(alarms)

@@ -16,6 +16,7 @@ const retentions: readonly number[] = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180
  * - `alarmEmail`: who is mailed when an alarm fires.
  * - `logRetentionDays`: how long logs are kept.
  * - `sendConcurrency`: how many workers send side by side, at most.
+ * - `trackClicks`: whether SES tells of clicks on discussions, for which it has their links lead through a domain of its own.
  * - `settleAfterSeconds`: how long a message may go unheard of before it is taken for lost and may be sent again.
  */
 const settings = z.object({
@@ -35,6 +36,7 @@ const settings = z.object({
     .refine((days) => retentions.includes(days))
     .default(90),
   sendConcurrency: z.coerce.number().int().min(2).max(1000).default(10),
+  trackClicks: z.enum(['yes', 'no']).default('no'),
   settleAfterSeconds: z.coerce.number().int().min(5).max(86_400).default(900),
 })
 
@@ -49,6 +51,7 @@ const demands: Readonly<Record<string, string>> = {
   alarmEmail: 'is not an e-mail address; give the one that alarms go to, or leave it out',
   logRetentionDays: `is not a number of days that CloudWatch can keep logs; give one of ${retentions.join(', ')}`,
   sendConcurrency: 'is not a number of workers that send side by side; give a whole number from 2 to 1000',
+  trackClicks: 'does not say whether SES tells of clicks; give yes or no',
   settleAfterSeconds: 'is not a time after which a message is taken for lost; give seconds, from 5 to 86400',
 }
 

@@ -19,7 +19,6 @@ const deliveryItem: z.ZodType<Delivery> = z.object({
   claimedAt: optional,
   leaseUntil: z.number().optional(),
   restsUntil: optional,
-  acceptedAt: optional,
   deliveredAt: optional,
   bouncedAt: optional,
   complainedAt: optional,

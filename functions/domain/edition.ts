@@ -170,8 +170,6 @@ export type Delivery = EditionKey & {
   readonly leaseUntil?: number
   /** Until when, ISO 8601, a delivery waits whose address had mail of another edition less than 18 hours before. */
   readonly restsUntil?: string
-  /** When SES said that it took the message, in its Send event. */
-  readonly acceptedAt?: string
   readonly deliveredAt?: string
   readonly bouncedAt?: string
   readonly complainedAt?: string

@@ -113,16 +113,17 @@ function accept(row: Row, messageId: string): Row {
 
 /** Each time is set once, to the earliest that was heard, so that neither repetition nor order shows. */
 function hear(row: Row, { event, at, messageId }: Kind<'heard'>): Row {
+  const accepted = accept(row, messageId)
+  // Most mails' Send events tell what SES's answer told: they change nothing, and cost no writing.
+  if (event === 'send') return accepted
   const name = times[event]
   const known = row[name]
-  const accepted = accept(row, messageId)
   const timed = known !== undefined && known <= at ? accepted : { ...accepted, [name]: at }
   if (event !== 'reject' || timed.outcome === 'failed') return timed
   return { ...timed, outcome: 'failed', reason: 'rejected by SES' }
 }
 
 const times = {
-  send: 'acceptedAt',
   delivery: 'deliveredAt',
   bounce: 'bouncedAt',
   complaint: 'complainedAt',

@@ -125,7 +125,7 @@ async function suppress(
   }
 }
 
-function isVisit(event: SesEvent, { acceptedAt, deliveredAt = acceptedAt }: Delivery): boolean {
+function isVisit(event: SesEvent, { claimedAt, deliveredAt = claimedAt }: Delivery): boolean {
   return event.eventType === 'Click' && isTrustedClick(event.click, deliveredAt)
 }
 

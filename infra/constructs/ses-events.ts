@@ -14,13 +14,15 @@ import type { WorkQueue } from './work-queue.ts'
 export type SesEventsProps = {
   /** Where what SES says about each message ends up. */
   readonly feedback: WorkQueue
+  /** Whether clicks are told: for that, SES has links lead through a domain of its own. */
+  readonly clicks: boolean
 }
 
 /** The configuration set that every message names, and the way of its events: SES to topic to queue, never a public URL. */
 export class SesEvents extends Construct {
   readonly configurationSet: ConfigurationSet
 
-  constructor(scope: Construct, id: string, { feedback }: SesEventsProps) {
+  constructor(scope: Construct, id: string, { feedback, clicks }: SesEventsProps) {
     super(scope, id)
     this.configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
       reputationMetrics: true,
@@ -43,6 +45,7 @@ export class SesEvents extends Construct {
         EmailSendingEvent.DELIVERY,
         EmailSendingEvent.DELIVERY_DELAY,
         EmailSendingEvent.RENDERING_FAILURE,
+        ...(clicks ? [EmailSendingEvent.CLICK] : []),
       ],
     })
   }

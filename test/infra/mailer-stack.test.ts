@@ -153,6 +153,12 @@ describe('what SES says of each message', () => {
       'renderingFailure',
     ])
   })
+
+  test('tells of clicks only where the operator wants it', () => {
+    const tracking = synthesizeTemplate({ trackClicks: 'yes' })
+    const events = onlyResource(tracking, 'AWS::SES::ConfigurationSetEventDestination')
+    expect(JSON.stringify(events)).toContain('"click"')
+  })
 })
 
 describe('the template', () => {

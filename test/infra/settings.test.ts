@@ -20,6 +20,7 @@ describe('settings', () => {
       stage: 'prod',
       logRetentionDays: 90,
       sendConcurrency: 10,
+      trackClicks: 'no',
       settleAfterSeconds: 900,
     })
   })
@@ -70,6 +71,7 @@ describe('a wrong setting is refused in one sentence', () => {
       { logRetentionDays: '8' },
       'logRetentionDays: "8" is not a number of days that CloudWatch can keep logs; give one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827',
     ],
+    [{ trackClicks: 'maybe' }, 'trackClicks: "maybe" does not say whether SES tells of clicks; give yes or no'],
     [
       { sendConcurrency: '1' },
       'sendConcurrency: "1" is not a number of workers that send side by side; give a whole number from 2 to 1000',
@@ -80,7 +82,7 @@ describe('a wrong setting is refused in one sentence', () => {
     ],
     [
       { form: 'digest@example.org' },
-      'form: is not a setting; there are stage, from, postalAddress, baseUrl, alarmEmail, logRetentionDays, sendConcurrency, settleAfterSeconds',
+      'form: is not a setting; there are stage, from, postalAddress, baseUrl, alarmEmail, logRetentionDays, sendConcurrency, trackClicks, settleAfterSeconds',
     ],
   ])('%j', (wrong, sentence) => {
     expect(refusal({ ...good, ...wrong })).toBe(sentence)

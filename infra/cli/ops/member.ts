@@ -73,7 +73,7 @@ function deliveryJson(delivery: Delivery) {
   const { outcome, reason, attempt, messageId, secondMessageId, ...times } = delivery
   return {
     ...{ outcome: outcome ?? 'planned', reason: reason ?? null, claims: attempt, messageId: messageId ?? null },
-    ...{ claimedAt: times.claimedAt ?? null, acceptedAt: times.acceptedAt ?? null },
+    ...{ claimedAt: times.claimedAt ?? null },
     ...{ deliveredAt: times.deliveredAt ?? null, bouncedAt: times.bouncedAt ?? null },
     ...{ complainedAt: times.complainedAt ?? null, rejectedAt: times.rejectedAt ?? null },
     ...{ clickedAt: times.clickedAt ?? null, secondMessageId: secondMessageId ?? null },
@@ -148,8 +148,7 @@ function undecided(state: string): string {
 }
 
 function deliveryWords(delivery: Delivery): string {
-  const { outcome, reason, claimedAt, acceptedAt } = delivery
-  const when = acceptedAt ?? claimedAt
+  const { outcome, reason, claimedAt: when } = delivery
   const planned = delivery.restsUntil ? `waits until ${utc(delivery.restsUntil)}` : 'planned, not yet sent'
   const first = `${outcome ?? planned}${reason ? ` (${reason})` : ''}${when ? ` ${utc(when)}` : ''}`
   const heard = [

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
+import { plannedFor } from '../../fixtures/one-edition.ts'
 import { edition, monday, openBenchHouse } from './bench-house.ts'
 
 const sender = fileURLToPath(new URL('./sender.ts', import.meta.url))
@@ -32,15 +33,15 @@ export async function measureCpuShare(rounds: number, recipients: number): Promi
     const chosen = (await house.ports.editions.get(edition))?.discussions ?? []
     const picks = chosen
       .slice(0, 7)
-      .map(({ id, people }) => ({ discussionId: id, why: { key: 'people', count: people } }))
+      .map(({ id, people }) => ({ discussionId: id, why: { key: 'people', count: people } as const }))
     let raw = ''
     const run = async (mode: 'ours' | 'bare', nth: number) => {
       const ids = Array.from({ length: perRound }, (_, index) => `m${nth * perRound + index}`)
-      const variant = { kind: 'regular', language: 'en' }
+      const variant = { kind: 'regular', language: 'en' } as const
       const plan = join(folder, 'plan.json')
       const content = {
         ...{ batch: { ...edition, asOf: monday }, raw, perBatch: 50, warmUp },
-        recipients: ids.map((memberId) => ({ memberId, variant, picks })),
+        recipients: ids.map((memberId) => plannedFor(memberId, { variant, picks })),
         emails: ids.map((id) => `${id}@members.example`),
       }
       await writeFile(plan, JSON.stringify(content))

@@ -116,7 +116,7 @@ describe('a delivery', () => {
   })
 
   test('what SES took and then rejected has failed, in whatever order it says so', () => {
-    const ends = { outcome: 'failed', reason: 'rejected by SES', acceptedAt: time(5), rejectedAt: time(6) }
+    const ends = { outcome: 'failed', reason: 'rejected by SES', rejectedAt: time(6) }
     expect(rowAfter(claimed, heard('send', 5), accepted, heard('reject', 6))).toMatchObject(ends)
     expect(rowAfter(claimed, heard('reject', 6), accepted, heard('send', 5))).toMatchObject(ends)
   })
