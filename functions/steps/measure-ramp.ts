@@ -1,5 +1,6 @@
 import { brakeReason } from '../domain/brake.ts'
 import type { Choice } from '../domain/choice.ts'
+import { isOnTheirDay } from '../domain/cohorts.ts'
 import type { EditionRun } from '../domain/edition.ts'
 import { rampOf, rampSize, waitingSince } from '../domain/ramp.ts'
 import type { GroupSettings } from '../domain/settings.ts'
@@ -48,7 +49,10 @@ async function waitingIn(
 async function sizeOf({ editions, troubles }: Ports, { groupId, date }: EditionRun, settings: GroupSettings) {
   const from = new Date(Date.parse(date) - calmDays * day).toISOString().slice(0, 10)
   const earlier = (await editions.list(groupId, from)).filter((edition) => edition.date < date)
-  const previous = earlier.findLast(({ state }) => state !== 'quiet')
+  // Editions of other weekdays are for the few who chose them.
+  const previous = earlier.findLast(
+    (edition) => edition.state !== 'quiet' && isOnTheirDay(edition.date, settings.schedule, undefined),
+  )
   const mailed = earlier.reduce((sum, { sums }) => sum + (sums?.submitted ?? 0), 0)
   const stretch = { over: 'in the last month', mailed, troubles: await troubles.since(groupId, from) }
   const isCalm = brakeReason(settings.brake, [stretch]) === undefined
