@@ -8,7 +8,7 @@ import { recordsFile, runCommand } from '../infra/cli/run-command.ts'
 const file = join(import.meta.dirname, '../../../shared/data/urho3d.ndjson.gz')
 
 test.skipIf(!existsSync(file))(
-  'a real community’s week is the same each time, and every mail in it is whole (skipped without ../shared/data)',
+  'every mail of a real community’s week is whole (skipped without ../shared/data)',
   async () => {
     const { folder } = await recordsFile([])
     const out = join(folder, 'out')
@@ -29,9 +29,6 @@ test.skipIf(!existsSync(file))(
       expect(headers.has('list')).toBe(true)
     }
     expect(recipients.size).toBe(edition.planned - edition.withheld)
-
-    const second = await runCommand('start', args)
-    expect(JSON.parse(second.stdout).editions[0].discussions).toEqual(edition.discussions)
   },
   240_000,
 )
