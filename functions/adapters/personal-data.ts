@@ -15,7 +15,7 @@ export function personalDataIn(tables: Tables): PersonalData {
   return {
     itemsOf: async function* (subject, onSeen) {
       for await (const { name, row } of rowsOf(tables, onSeen)) {
-        if (isOf(row, subject)) yield { table: name, item: unpack(row) }
+        if (isOf(row, subject)) yield { table: name, item: withoutOthers(unpack(row), subject.memberId) }
       }
       if (subject.email === undefined) return
       for (const item of await addressRows(tables.mail, subject.email)) yield { table: 'mail', item }
@@ -114,6 +114,21 @@ function isOf(row: Row, { groupId, memberId }: DataSubject): boolean {
   if (isKey(row, communityKeys.member(groupId, memberId)) || !isKey(row, keyWith(row, memberId, '~'))) return true
   const item = unpack(row)
   return withPseudonym(item, memberId, '~') !== item
+}
+
+/** Of what is kept of many together, what is this member's: others are nobody else's business. */
+function withoutOthers(item: Item, memberId: string): Item {
+  const { decisions, bytes, participants } = item
+  const isTheirs = (part: unknown) => isRecord(part) && [part.memberId, part.lastPosterId].includes(memberId)
+  const candidates = isRecord(bytes) && Array.isArray(bytes.candidates) ? bytes.candidates : undefined
+  const isTheirPair = (part: unknown) => Array.isArray(part) && part[0] === memberId
+  return {
+    ...item,
+    ...(Array.isArray(decisions) && { decisions: decisions.filter(isTheirs) }),
+    ...(Array.isArray(bytes) && { bytes: bytes.filter(isTheirPair) }),
+    ...(candidates && { bytes: { candidates: candidates.filter(isTheirs) } }),
+    ...(isRecord(participants) && { participants: { [memberId]: participants[memberId] } }),
+  }
 }
 
 /** A visit, or a removal of a member, is named by them. */

@@ -62,6 +62,7 @@ test('an export holds all that names a member, and nobody else’s rows', async 
     expect(text).toContain(part)
   }
   expect(text).not.toContain('m7@members.example')
+  expect(text).not.toMatch(/"(?:memberId|lastPosterId)":"m[0134567]"|\["m7"|"m7":/)
   expect(await exportMember(house.ports, { ...subject, memberId: 'nobody' })).toBeUndefined()
 })
 
