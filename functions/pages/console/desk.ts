@@ -1,0 +1,36 @@
+import type { Context, Handler, Hono } from 'hono'
+
+/** A group of the owner who is signed in, and who they are in it. */
+export type OwnedGroup = { readonly id: string; readonly name: string; readonly memberId: string }
+
+/** Who is signed in: a person by their address, who may own several groups. */
+export type Owner = { readonly email: string; readonly name: string; readonly groups: readonly OwnedGroup[] }
+
+export type DeskEnv = { Variables: { owner: Owner; group: OwnedGroup; secureHeadersNonce: string } }
+
+/** The routes of one group: whatever is added here is answered only to an owner of the group that the path names. */
+export type Desk = Hono<DeskEnv>
+export type DeskContext = Context<DeskEnv>
+export type DeskHandler = Handler<DeskEnv>
+
+/** The path of a page of a group's desk. */
+export function deskPath(groupId: string, page = ''): string {
+  return `/console/${groupId}${page === '' ? '' : `/${page}`}`
+}
+
+/** Answers a form that did its work: the browser goes on to a page by GET, which says in a word what was done. */
+export function goOn(c: DeskContext, page: string, done?: string): Response {
+  const path = deskPath(c.get('group').id, page)
+  const [address = path, query = ''] = path.split('?')
+  const asked = new URLSearchParams(query)
+  if (done) asked.set('done', done)
+  return c.redirect(asked.size > 0 ? `${address}?${asked}` : address, 303)
+}
+
+/** A form's fields as text; a name that comes several times has its last value. */
+export async function formOf(c: DeskContext): Promise<Readonly<Record<string, string>>> {
+  const body = await c.req.parseBody()
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  )
+}

@@ -1,0 +1,106 @@
+import { html, raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import { styles } from './console-styles.ts'
+import { type DeskContext, deskPath } from './desk.ts'
+
+/** The pages of a group's desk, in the order that they are worked with. */
+export const deskPages = [
+  { page: '', name: 'This week' },
+  { page: 'audience', name: 'Audience' },
+  { page: 'schedule', name: 'Schedule' },
+  { page: 'look', name: 'Look' },
+  { page: 'results', name: 'Results' },
+  { page: 'members', name: 'Members' },
+] as const
+
+type DocumentProps = {
+  readonly title: string
+  readonly nonce: string
+  /** Where a page is not finished yet: in how many seconds it is looked at again. */
+  readonly again?: number | undefined
+  /** Scripts of ours that the page is better with, and does without. */
+  readonly scripts?: readonly string[]
+  readonly children?: Child
+}
+
+/** The document of every console page. */
+export function Document({ title, nonce, again, scripts = [], children }: DocumentProps) {
+  return html`<!doctype html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+${again === undefined ? '' : html`<meta http-equiv="refresh" content="${again}">`}
+<title>${title} · Rekindle</title>
+<style nonce="${nonce}">${raw(styles)}</style>
+${scripts.map((source) => html`<script type="module" src="${source}" nonce="${nonce}"></script>`)}
+</head>
+<body>${children}</body>
+</html>`
+}
+
+type FrameProps = {
+  readonly c: DeskContext
+  readonly title: string
+  /** Of `deskPages`, the one that this page belongs to. */
+  readonly page: string
+  readonly done?: string | undefined
+  readonly again?: number | undefined
+  readonly scripts?: readonly string[]
+  readonly children?: Child
+}
+
+/** A page of a group's desk: which group, where one is, what was just done. */
+export function Frame({ c, title, page, done, again, scripts, children }: FrameProps) {
+  const group = c.get('group')
+  return (
+    <Document
+      title={`${title} · ${group.name}`}
+      nonce={c.get('secureHeadersNonce')}
+      again={again}
+      scripts={scripts ?? []}
+    >
+      <a class="skip" href="#main">
+        Skip to the page
+      </a>
+      <header class="top">
+        <GroupName c={c} />
+        <nav aria-label="Pages">
+          <ul class="tabs">
+            {deskPages.map((each) => (
+              <li>
+                <a href={deskPath(group.id, each.page)} aria-current={each.page === page ? 'page' : undefined}>
+                  {each.name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      <main id="main" class="wide">
+        {done !== undefined && (
+          <p class="done" role="status">
+            {done}
+          </p>
+        )}
+        {children}
+      </main>
+    </Document>
+  )
+}
+
+function GroupName({ c }: { readonly c: DeskContext }) {
+  const { groups, email } = c.get('owner')
+  return (
+    <div class="who">
+      <p class="name" dir="auto">
+        {c.get('group').name}
+      </p>
+      <p class="account">
+        {groups.length > 1 && <a href="/console">Other groups</a>} <a href="/console/account">{email}</a>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+/** The look of what only some pages of the console have. */
+export const partStyles = `
+.columns { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2rem }
+@media (min-width: 60rem) { .columns { grid-template-columns: minmax(0, 1fr) 20rem; gap: 3.5rem } }
+.pieces { margin: 0; padding: 0; list-style: none; counter-reset: piece }
+.piece { display: grid; grid-template-columns: 2rem minmax(0, 1fr); gap: 0 .75rem; padding: 1.125rem 0; border-bottom: 1px solid var(--line); counter-increment: piece }
+.piece::before { content: counter(piece); color: var(--soft); font-variant-numeric: tabular-nums }
+.piece .title { margin: 0; font-weight: 600; overflow-wrap: anywhere }
+.piece .signals { display: flex; flex-wrap: wrap; gap: 0 1rem; margin: .125rem 0 .5rem; color: var(--soft); font-size: .875rem }
+.piece .buttons { margin: 0 }
+.piece .buttons, .piece .signals, .piece .title { grid-column: 2 }
+.tag { display: inline-block; padding: 0 .5rem; border-radius: 1rem; background: var(--wash); font-size: .8125rem; font-weight: 600 }
+.frame { display: block; width: 100%; height: 44rem; border: 1px solid var(--line); border-radius: .5rem; background: #fff }
+.frame.phone { max-width: 375px }
+.state { font-size: 1.0625rem }
+.bar { display: block; width: 100%; height: .75rem }
+progress { accent-color: var(--accent) }
+.chart { display: block; width: 100%; height: auto }
+pre { overflow-x: auto; padding: 1rem; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; font-size: .875rem; white-space: pre-wrap; overflow-wrap: anywhere }
+ins { background: color-mix(in srgb, var(--good) 20%, transparent); text-decoration: none }
+del { background: color-mix(in srgb, var(--bad) 18%, transparent) }
+`
