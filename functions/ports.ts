@@ -29,6 +29,7 @@ import type { GroupSettings } from './domain/settings.ts'
 import type { CompiledVariant, VariantKey } from './domain/variant.ts'
 
 export type * from './ports/community.ts'
+export type * from './ports/console.ts'
 export type * from './ports/personal-data.ts'
 
 /** Wall-clock time in epoch milliseconds, for leases and the pace only: rules use `asOf`. */

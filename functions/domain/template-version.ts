@@ -1,0 +1,26 @@
+import type { VariantKind } from './variant.ts'
+
+/** The templates that an owner may change, by the kind of mail that each sets; `look` is for all of them. */
+export const templateNames = ['digest', 'winback', 'farewell'] as const
+export type TemplateName = (typeof templateNames)[number]
+export const templateOf: Readonly<Record<VariantKind, TemplateName>> = {
+  regular: 'digest',
+  'win-back': 'winback',
+  farewell: 'farewell',
+}
+
+/** A template's two forms, as an owner wrote them. */
+export type TemplateCode = { readonly mjml: string; readonly text: string }
+
+/** One saved state of a group's template. Without code it is the house's own again. */
+export type TemplateVersion = {
+  readonly name: TemplateName
+  /** From 1. */
+  readonly version: number
+  /** ISO 8601. */
+  readonly savedAt: string
+  readonly by: { readonly memberId: string }
+  readonly code?: TemplateCode | undefined
+  /** The version that this one brought back, where it did. */
+  readonly restored?: number | undefined
+}
