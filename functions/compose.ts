@@ -1,15 +1,19 @@
 import { composeMessage } from './messages.ts'
+import { chooseDiscussions } from './steps/choose-discussions.ts'
 import { composeEdition } from './steps/compose-edition.ts'
 import { measureRamp } from './steps/measure-ramp.ts'
 import { noteReturns } from './steps/note-returns.ts'
 import { setVariants } from './steps/set-variants.ts'
+import { readTypesetter } from './steps/typeset-variant.ts'
 import { composePorts, queueHandler } from './wiring.ts'
 
 const base = composePorts()
+const setting: Parameters<typeof setVariants>[0] = { ...base, readTypesetter: (of) => readTypesetter(base, of) }
 const ports: Parameters<typeof composeEdition>[0] = {
   ...base,
+  chooseDiscussions: (of) => chooseDiscussions(base, of),
   measureRamp: (edition, settings) => measureRamp(base, edition, settings),
-  setVariants: (key, choice) => setVariants(base, key, choice),
+  setVariants: (run, choice) => setVariants(setting, run, choice),
 }
 
 /** Called by the compose queue, once for each opened edition. */

@@ -4,6 +4,7 @@ import type { Choice, Participation } from './domain/choice.ts'
 import type { DeadLetter } from './domain/dead-letter.ts'
 import type {
   Batch,
+  BrokenTemplate,
   Chosen,
   Cohort,
   Decision,
@@ -48,6 +49,15 @@ export type Settings = {
   readonly due: (asOf: string) => Promise<readonly { readonly groupId: string; readonly dueAt: string }[]>
   /** Moves a group's next date, if it still is `from`. */
   readonly moveOn: (groupId: string, from: string, to: string) => Promise<void>
+  /** Sets a live group's next date, unless it is due at `now` and not looked at yet. */
+  readonly reschedule: (groupId: string, at: string, now: string) => Promise<void>
+  /**
+   * Puts settings in the place of those that they were made from, and keeps those; false where others came first. Who
+   * goes live is due at `dueAt`, and a draft never.
+   */
+  readonly change: (next: GroupSettings, from: GroupSettings, dueAt: string) => Promise<boolean>
+  /** Every version there was, newest first, with the one that counts. */
+  readonly versions: (groupId: string) => Promise<readonly GroupSettings[]>
 }
 
 export type Editions = {
@@ -75,6 +85,8 @@ export type Editions = {
   readonly startMailing: (key: EditionKey) => Promise<void>
   readonly writeVariant: (key: EditionKey, variant: CompiledVariant) => Promise<void>
   readonly readVariant: (key: EditionKey, variant: VariantKey) => Promise<CompiledVariant | undefined>
+  /** Notes which templates could not be used. */
+  readonly noteBroken: (key: EditionKey, broken: readonly BrokenTemplate[]) => Promise<void>
   /** Ends an edition with its sums, once. */
   readonly end: (key: EditionKey, state: 'finished' | 'cancelled', sums: EditionSums) => Promise<void>
   /** Writes a page, unless it is there: answers the page that counts. */
@@ -94,7 +106,7 @@ export type Editions = {
 /** Editions that are under way, in one small place: what is listed here is not over. */
 export type Runs = {
   /** Enters an edition, `at` in epoch milliseconds; one that is there keeps what it holds, and is as if entered now. */
-  readonly open: (edition: EditionRun, cohorts: readonly Cohort[], at: number) => Promise<void>
+  readonly open: (edition: EditionRun, cohorts: readonly Cohort[], at: number, hold?: Hold) => Promise<void>
   readonly get: (key: EditionKey) => Promise<Run | undefined>
   readonly list: () => Promise<readonly Run[]>
   readonly setWalking: (key: EditionKey, walking: boolean) => Promise<void>
@@ -104,6 +116,8 @@ export type Runs = {
   /** Each answers false where the edition is not under way. */
   readonly hold: (key: EditionKey, hold: Hold) => Promise<boolean>
   readonly resume: (key: EditionKey, at: string) => Promise<boolean>
+  /** Takes a hold away that the brake knows nothing of: it forgives nothing. */
+  readonly lift: (key: EditionKey) => Promise<boolean>
   readonly cancel: (key: EditionKey) => Promise<boolean>
   /** Where `openedAt` is given, only a run that was entered then: another may have been entered since. */
   readonly close: (key: EditionKey, openedAt?: number) => Promise<void>

@@ -17,8 +17,10 @@ import { queuesAt } from './adapters/queues.ts'
 import { runsIn } from './adapters/runs.ts'
 import { settingsIn } from './adapters/settings.ts'
 import { createTableClient } from './adapters/table-client.ts'
+import { templateVersionsIn } from './adapters/template-versions.ts'
 import { templatesIn } from './adapters/templates.ts'
 import { troublesIn } from './adapters/troubles.ts'
+import { wishListIn } from './adapters/wish-list.ts'
 import { type Config, metricNames, readConfig } from './config.ts'
 
 export { deadLettersAt } from './adapters/dead-letters.ts'
@@ -51,6 +53,8 @@ export function composePorts(config: Config = readConfig()) {
     records: mailRecordsIn(mail),
     troubles: troublesIn(mail),
     editions: editionsIn(mail),
+    wishes: wishListIn(mail),
+    templateVersions: templateVersionsIn(mail),
     queues: queuesAt({ fanOut: config.get('fanOutQueue') }),
     templates: templatesIn(config.get('folder')),
     postalAddress: config.get('postalAddress'),

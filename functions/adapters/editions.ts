@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Edition, EditionKey, EditionSums } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
+import { templateNames } from '../domain/template-version.ts'
 import type { Editions } from '../ports.ts'
 import { mailKeys } from '../table.ts'
 import { choicesIn } from './choices.ts'
@@ -34,6 +35,9 @@ const editionItem: z.ZodType<Edition> = z.object({
   reason: z.string().optional(),
   discussions: z.array(z.object({ id: z.string(), people: z.number(), replies: z.number() })),
   sums: sums.optional(),
+  broken: z
+    .array(z.object({ name: z.enum(templateNames), version: z.number(), reason: z.string(), used: z.number() }))
+    .optional(),
 })
 
 /** Sorts after every date. */
@@ -85,6 +89,13 @@ export function editionsIn(table: TableClient): Editions {
         keyOf(key),
         { text: 'SET #state = :mailing', values: { mailing: 'mailing' } },
         { text: '#state = :frozen', values: { frozen: 'frozen' } },
+      )
+    },
+    noteBroken: async (key, broken) => {
+      await table.update(
+        keyOf(key),
+        { text: 'SET #broken = :broken', values: { broken } },
+        { text: 'attribute_exists(#pk)' },
       )
     },
     end: async (key, state, sums) => {

@@ -1,5 +1,7 @@
 import type { Arm } from './mail-record.ts'
+import type { Unapproved } from './settings.ts'
 import type { Stage } from './stage.ts'
+import type { TemplateName } from './template-version.ts'
 import type { OptionalPart, VariantKey } from './variant.ts'
 
 /** An edition's name: its group and the local date of its slot, `yyyy-mm-dd`. */
@@ -31,6 +33,16 @@ export type Edition = EditionRun & {
   readonly discussions: readonly Chosen[]
   /** Counted from pages and rows when it ended. */
   readonly sums?: EditionSums
+  /** Templates of the owner's that could not be used for it, and what was used instead. */
+  readonly broken?: readonly BrokenTemplate[]
+}
+
+/** A version of a template that did not typeset: why, and which version was used; 0 is the house's own. */
+export type BrokenTemplate = {
+  readonly name: TemplateName
+  readonly version: number
+  readonly reason: string
+  readonly used: number
 }
 
 /** Members whose slot arrives at the same time. */
@@ -46,7 +58,15 @@ export type Cohort = {
 }
 
 /** Why an edition waits although it could go on. */
-export type Hold = { readonly by: 'operator' | 'brake'; readonly reason: string; readonly at: string }
+export type Hold = {
+  /** `approval`: until an owner has looked at it. */
+  readonly by: (typeof holders)[number]
+  readonly reason: string
+  readonly at: string
+  /** Until when, ISO 8601, it waits for an approval, and what happens then. */
+  readonly until?: { readonly at: string; readonly otherwise: Unapproved } | undefined
+}
+export const holders = ['operator', 'brake', 'owner', 'approval'] as const
 
 /** What is kept of an edition from its opening to its end, apart from it and small: all that are under way are listed together. */
 export type Run = EditionRun & {

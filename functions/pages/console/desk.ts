@@ -15,7 +15,7 @@ export type DeskHandler = Handler<DeskEnv>
 
 /** The path of a page of a group's desk. */
 export function deskPath(groupId: string, page = ''): string {
-  return `/console/${groupId}${page === '' ? '' : `/${page}`}`
+  return `/console/groups/${groupId}${page === '' ? '' : `/${page}`}`
 }
 
 /** Answers a form that did its work: the browser goes on to a page by GET, which says in a word what was done. */
