@@ -6,7 +6,8 @@ import { usualStageLimits } from './stage.ts'
 /** Settings that stand as they are for good: who set them, and when. */
 const change = z.object({ at: z.string(), by: z.object({ memberId: z.string() }) })
 
-const cadence = z.enum(['weekly', 'fortnightly', 'monthly'])
+export const cadences = ['weekly', 'fortnightly', 'monthly'] as const
+const cadence = z.enum(cadences)
 
 /** When a group's digest goes out, in the group's own zone. */
 const slotRule = z.object({

@@ -9,6 +9,9 @@ export const partStyles = `
 .piece .signals { display: flex; flex-wrap: wrap; gap: 0 1rem; margin: .125rem 0 .5rem; color: var(--soft); font-size: .875rem }
 .piece .buttons { margin: 0 }
 .piece .buttons, .piece .signals, .piece .title { grid-column: 2 }
+.hidden { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap }
+.version { padding: 1rem 0; border-bottom: 1px solid var(--line) }
+.version ul { margin: 0 0 .75rem }
 .tag { display: inline-block; padding: 0 .5rem; border-radius: 1rem; background: var(--wash); font-size: .8125rem; font-weight: 600 }
 .frame { display: block; width: 100%; height: 44rem; border: 1px solid var(--line); border-radius: .5rem; background: #fff }
 .frame.phone { max-width: 375px }

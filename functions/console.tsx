@@ -1,0 +1,28 @@
+import { handle } from 'hono/aws-lambda'
+import { scheduleDesk } from './console/schedule-desk.ts'
+import { signInDesk } from './console/sign-in-desk.ts'
+import { weekDesk } from './console/week-desk.ts'
+import { addAudience } from './pages/console/audience-routes.tsx'
+import { createConsole } from './pages/console/console.tsx'
+import { addPreview } from './pages/console/preview-routes.tsx'
+import { addSchedule } from './pages/console/schedule-routes.tsx'
+import { addWeek } from './pages/console/week-routes.tsx'
+import { consolePorts, explain, sourceOf } from './wiring.ts'
+
+const ports = consolePorts()
+const now = () => new Date(ports.clock.now()).toISOString()
+const week = weekDesk(ports)
+const site = createConsole({
+  baseUrl: ports.baseUrl,
+  signIn: signInDesk({ ...ports, sourceOf }),
+  pages: [
+    (desk) => addWeek(desk, week),
+    (desk) => addPreview(desk, { ...week, findMember: ports.findMember }),
+    (desk) => addAudience(desk, { ...week, now }),
+    (desk) => addSchedule(desk, { ...scheduleDesk(ports), now }),
+  ],
+  explain,
+})
+
+/** Called by the HTTP API. */
+export const handler = handle(site)
