@@ -81,7 +81,14 @@ export type Progress = {
 export type Chosen = { readonly id: string; readonly people: number; readonly replies: number }
 
 /** What fan-out decided for one member. */
-export type Decision = Planned | { readonly memberId: string; readonly skip: SkipReason }
+export type Decision = Planned | Skipped
+
+export type Skipped = {
+  readonly memberId: string
+  readonly skip: SkipReason
+  /** Absent in what was decided before it was written down. */
+  readonly stage?: Stage | undefined
+}
 
 export type Planned = {
   readonly memberId: string
@@ -119,7 +126,7 @@ export const skipReasons = [
   'not let in yet',
   'nothing new',
 ] as const
-type SkipReason = (typeof skipReasons)[number]
+export type SkipReason = (typeof skipReasons)[number]
 
 /** A discussion for one member, and why it is there: a message key of the locale with its number. */
 export type Pick = { readonly discussionId: string; readonly why: Why }

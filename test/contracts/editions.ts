@@ -94,6 +94,16 @@ export function editionsContract(create: () => Editions, variantOf: (characters:
     expect(await editions.decisionFor(key, 'nobody')).toBeUndefined()
   })
 
+  test('the stage of whom a page skipped is kept, and a page from before it was written down is read', async () => {
+    const editions = create()
+    const page = pageOf('2026-03-16', { shard: 0 }, ['old'])
+    const decisions = [...page.decisions, { memberId: 'new', skip: 'paused', stage: 'lapsed' } as const]
+    await editions.writePage({ ...page, decisions })
+    const kept: PageRecord[] = []
+    for await (const each of editions.pages(page)) kept.push(each)
+    expect(kept[0]?.decisions).toEqual(decisions)
+  })
+
   test('of a stretch of members, each cohort tells whom it met, and nobody beyond the stretch', async () => {
     const editions = create()
     const date = '2026-01-26'
