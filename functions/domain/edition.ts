@@ -184,6 +184,8 @@ export type Delivery = EditionKey & {
   readonly rejectedAt?: string
   /** Of the first click that a person made. */
   readonly clickedAt?: string
+  /** When the member said no to further mail, while this was the latest that they had. */
+  readonly unsubscribedAt?: string
   /** A second message that SES took for the same delivery: the one thing that must not happen. */
   readonly secondMessageId?: string
 }
@@ -206,7 +208,13 @@ export type EditionSums = {
   readonly bounced: number
   readonly complained: number
   readonly clicked: number
+  /** Members who said no after this mail; absent in what was counted before that was noted. */
+  readonly unsubscribed?: number | undefined
+  /** All members but those who left, by where they stand; absent where that was not written down of everybody. */
+  readonly stages?: StageCounts | undefined
 }
+
+export type StageCounts = Readonly<Partial<Record<Stage, number>>>
 
 /** Whom one cohort's walk met already. */
 export type Met = { readonly decided: ReadonlySet<string>; readonly movedOn: ReadonlySet<string> }
