@@ -89,6 +89,8 @@ export type Editions = {
   readonly noteBroken: (key: EditionKey, broken: readonly BrokenTemplate[]) => Promise<void>
   /** Ends an edition with its sums, once. */
   readonly end: (key: EditionKey, state: 'finished' | 'cancelled', sums: EditionSums) => Promise<void>
+  /** Replaces the sums of a finished or cancelled edition; changes nothing in any other state. */
+  readonly recount: (key: EditionKey, sums: EditionSums) => Promise<void>
   /** Writes a page, unless it is there: answers the page that counts. */
   readonly writePage: (page: PageRecord) => Promise<PageRecord>
   /** Notes until when, in epoch milliseconds, the page's batches should be sent. */

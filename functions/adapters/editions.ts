@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Edition, EditionKey, EditionSums } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
+import { stages } from '../domain/stage.ts'
 import { templateNames } from '../domain/template-version.ts'
 import type { Editions } from '../ports.ts'
 import { mailKeys } from '../table.ts'
@@ -25,6 +26,8 @@ const sums: z.ZodType<EditionSums> = z.object({
   bounced: z.number(),
   complained: z.number(),
   clicked: z.number(),
+  unsubscribed: z.number().optional(),
+  stages: z.partialRecord(z.enum(stages), z.number()).optional(),
 })
 
 const editionItem: z.ZodType<Edition> = z.object({
@@ -106,6 +109,13 @@ export function editionsIn(table: TableClient): Editions {
           text: '#state IN (:opened, :frozen, :mailing)',
           values: { opened: 'opened', frozen: 'frozen', mailing: 'mailing' },
         },
+      )
+    },
+    recount: async (key, sums) => {
+      await table.update(
+        keyOf(key),
+        { text: 'SET #sums = :sums', values: { sums } },
+        { text: '#state IN (:finished, :cancelled)', values: { finished: 'finished', cancelled: 'cancelled' } },
       )
     },
   }

@@ -101,7 +101,14 @@ export type Progress = {
 export type Chosen = { readonly id: string; readonly people: number; readonly replies: number }
 
 /** What fan-out decided for one member. */
-export type Decision = Planned | { readonly memberId: string; readonly skip: SkipReason }
+export type Decision = Planned | Skipped
+
+export type Skipped = {
+  readonly memberId: string
+  readonly skip: SkipReason
+  /** Absent in what was decided before it was written down. */
+  readonly stage?: Stage | undefined
+}
 
 export type Planned = {
   readonly memberId: string
@@ -139,7 +146,7 @@ export const skipReasons = [
   'not let in yet',
   'nothing new',
 ] as const
-type SkipReason = (typeof skipReasons)[number]
+export type SkipReason = (typeof skipReasons)[number]
 
 /** A discussion for one member, and why it is there: a message key of the locale with its number. */
 export type Pick = { readonly discussionId: string; readonly why: Why }
@@ -197,6 +204,8 @@ export type Delivery = EditionKey & {
   readonly rejectedAt?: string
   /** Of the first click that a person made. */
   readonly clickedAt?: string
+  /** When the member said no to further mail, while this was the latest that they had. */
+  readonly unsubscribedAt?: string
   /** A second message that SES took for the same delivery: the one thing that must not happen. */
   readonly secondMessageId?: string
 }
@@ -219,7 +228,13 @@ export type EditionSums = {
   readonly bounced: number
   readonly complained: number
   readonly clicked: number
+  /** Members who said no after this mail; absent in what was counted before that was noted. */
+  readonly unsubscribed?: number | undefined
+  /** All members but those who left, by where they stand; absent where that was not written down of everybody. */
+  readonly stages?: StageCounts | undefined
 }
+
+export type StageCounts = Readonly<Partial<Record<Stage, number>>>
 
 /** Whom one cohort's walk met already. */
 export type Met = { readonly decided: ReadonlySet<string>; readonly movedOn: ReadonlySet<string> }

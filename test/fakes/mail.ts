@@ -85,6 +85,11 @@ export function fakeEditions(): Editions {
       const isOver = edition === undefined || ['quiet', 'finished', 'cancelled'].includes(edition.state)
       if (!isOver) editions.set(keyOf(key), { ...edition, state, sums })
     },
+    recount: async (key, sums) => {
+      const edition = editions.get(keyOf(key))
+      const isCounted = edition?.state === 'finished' || edition?.state === 'cancelled'
+      if (isCounted) editions.set(keyOf(key), { ...edition, sums })
+    },
   }
 }
 
