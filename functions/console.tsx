@@ -1,4 +1,6 @@
 import { handle } from 'hono/aws-lambda'
+import { connect } from './console/connect.ts'
+import { explain } from './console/explain.ts'
 import { scheduleDesk } from './console/schedule-desk.ts'
 import { signInDesk } from './console/sign-in-desk.ts'
 import { weekDesk } from './console/week-desk.ts'
@@ -7,14 +9,14 @@ import { createConsole } from './pages/console/console.tsx'
 import { addPreview } from './pages/console/preview-routes.tsx'
 import { addSchedule } from './pages/console/schedule-routes.tsx'
 import { addWeek } from './pages/console/week-routes.tsx'
-import { consolePorts, explain, sourceOf } from './wiring.ts'
+import { consolePorts } from './wiring.ts'
 
-const ports = consolePorts()
+const ports = connect(consolePorts())
 const now = () => new Date(ports.clock.now()).toISOString()
 const week = weekDesk(ports)
 const site = createConsole({
   baseUrl: ports.baseUrl,
-  signIn: signInDesk({ ...ports, sourceOf }),
+  signIn: signInDesk(ports),
   pages: [
     (desk) => addWeek(desk, week),
     (desk) => addPreview(desk, { ...week, findMember: ports.findMember }),

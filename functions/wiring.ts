@@ -1,4 +1,5 @@
 import { addressesIn } from './adapters/addresses.ts'
+import { audienceCountsIn } from './adapters/audience-counts.ts'
 import { audiencesIn } from './adapters/audiences.ts'
 import { systemClock } from './adapters/clock.ts'
 import { activitiesIn, discussionsIn, groupsIn, membersIn } from './adapters/community.ts'
@@ -11,11 +12,13 @@ import { powertoolsLog } from './adapters/log.ts'
 import { mailRecordsIn } from './adapters/mail-records.ts'
 import { sesMailer, sesQuota } from './adapters/mailer.ts'
 import { powertoolsMetrics } from './adapters/metrics.ts'
+import { ownersIn } from './adapters/owners.ts'
 import { paceIn } from './adapters/pace.ts'
 import { personalDataIn } from './adapters/personal-data.ts'
 import { queuesAt } from './adapters/queues.ts'
 import { runsIn } from './adapters/runs.ts'
 import { settingsIn } from './adapters/settings.ts'
+import { signInsIn } from './adapters/sign-ins.ts'
 import { createTableClient } from './adapters/table-client.ts'
 import { templateVersionsIn } from './adapters/template-versions.ts'
 import { templatesIn } from './adapters/templates.ts'
@@ -149,6 +152,37 @@ export function memberPagesPorts(config: Config = readConfig()) {
     templates: templatesIn(config.get('folder')),
     clock: systemClock,
     log: powertoolsLog('member-pages'),
+  }
+}
+
+export function consolePorts(config: Config = readConfig()) {
+  const mail = createTableClient(config.get('mailTable'))
+  const community = createTableClient(config.get('communityTable'))
+  const sender = { address: config.get('fromAddress'), configurationSet: config.get('configurationSet') }
+  return {
+    ...communityPorts(config),
+    owners: ownersIn(community),
+    signIns: signInsIn(mail),
+    settings: settingsIn(mail),
+    audiences: audiencesIn(mail),
+    audienceCounts: audienceCountsIn(mail),
+    wishes: wishListIn(mail),
+    templateVersions: templateVersionsIn(mail),
+    editions: editionsIn(mail),
+    runs: runsIn(mail),
+    deliveries: deliveriesIn(mail),
+    records: mailRecordsIn(mail),
+    addresses: addressesIn(mail),
+    troubles: troublesIn(mail),
+    queues: queuesAt({ compose: config.get('composeQueue'), fanOut: config.get('fanOutQueue') }),
+    mailer: sesMailer(sender, systemClock),
+    links: signedLinks(config.get('linkSecret'), systemClock),
+    templates: templatesIn(config.get('folder')),
+    fromAddress: sender.address,
+    postalAddress: config.get('postalAddress'),
+    baseUrl: config.get('baseUrl'),
+    clock: systemClock,
+    log: powertoolsLog('console'),
   }
 }
 

@@ -1,12 +1,8 @@
-import type { Context } from 'hono'
-import { emailForm } from '../messages/sign-in-form.ts'
+import { emailForm, sourceOf } from '../messages/sign-in-form.ts'
 import type { SignInPorts } from '../pages/console/sign-in-routes.tsx'
 import { endSessions, isSignInLink, requestSignIn, signIn, signOut, whoIs } from '../steps/sign-in.ts'
 
-type Ports = Parameters<typeof requestSignIn>[0] & {
-  /** The address that a request came from, as the platform tells it. */
-  readonly sourceOf: (c: Context) => string
-}
+type Ports = Parameters<typeof requestSignIn>[0]
 
 /** Signing in and out, over the ports. */
 export function signInDesk(ports: Ports): SignInPorts {
@@ -21,7 +17,7 @@ export function signInDesk(ports: Ports): SignInPorts {
     whoIs: (session) => whoIs(ports, session),
     signOut: (session) => signOut(ports, session),
     endSessions: (session) => endSessions(ports, session),
-    networkOf: (c) => networkOf(ports.sourceOf(c)),
+    networkOf: (c) => networkOf(sourceOf(c.env)),
   }
 }
 

@@ -25,7 +25,11 @@ export async function composeMessage(
 export async function mailSignInLink(ports: Ports, to: string, token: string): Promise<void> {
   const link = `${ports.baseUrl}/console/sign-in/${token}`
   const text = `Sign in: ${link}`
-  const raw = await composeMessage(ports, to, 'Rekindle', { subject: 'Sign in', html: `<a href="${link}">Sign in</a>`, text })
+  const raw = await composeMessage(ports, to, 'Rekindle', {
+    subject: 'Sign in',
+    html: `<a href="${link}">Sign in</a>`,
+    text,
+  })
   const { kind } = await ports.mailer.submit({ to, raw })
   ports.log.info('sign-in mail submitted', { outcome: kind })
 }
