@@ -42,9 +42,9 @@ const editionItem: z.ZodType<Edition> = z.object({
 /** Sorts after every date. */
 const endOfTime = '~'
 
-export function editionsIn(table: TableClient): Editions {
-  const keyOf = ({ groupId, date }: EditionKey) => mailKeys.edition(groupId, date)
+const keyOf = ({ groupId, date }: EditionKey) => mailKeys.edition(groupId, date)
 
+export function editionsIn(table: TableClient): Editions {
   const get = async (key: EditionKey) => {
     const item = await table.get(keyOf(key))
     return item && editionItem.parse(item)
@@ -54,6 +54,7 @@ export function editionsIn(table: TableClient): Editions {
     ...variantsIn(table),
     ...choicesIn(table),
     ...pagesIn(table),
+    ...endingsIn(table),
     get,
     open: ({ groupId, date, asOf }) =>
       table.put(
@@ -90,6 +91,11 @@ export function editionsIn(table: TableClient): Editions {
         { text: '#state = :frozen', values: { frozen: 'frozen' } },
       )
     },
+  }
+}
+
+function endingsIn(table: TableClient): Pick<Editions, 'end' | 'recount'> {
+  return {
     end: async (key, state, sums) => {
       await table.update(
         keyOf(key),
