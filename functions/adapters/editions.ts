@@ -46,9 +46,9 @@ const editionItem: z.ZodType<Edition> = z.object({
 /** Sorts after every date. */
 const endOfTime = '~'
 
-export function editionsIn(table: TableClient): Editions {
-  const keyOf = ({ groupId, date }: EditionKey) => mailKeys.edition(groupId, date)
+const keyOf = ({ groupId, date }: EditionKey) => mailKeys.edition(groupId, date)
 
+export function editionsIn(table: TableClient): Editions {
   const get = async (key: EditionKey) => {
     const item = await table.get(keyOf(key))
     return item && editionItem.parse(item)
@@ -58,6 +58,7 @@ export function editionsIn(table: TableClient): Editions {
     ...variantsIn(table),
     ...choicesIn(table),
     ...pagesIn(table),
+    ...endingsIn(table),
     get,
     open: ({ groupId, date, asOf }) =>
       table.put(
@@ -101,6 +102,11 @@ export function editionsIn(table: TableClient): Editions {
         { text: 'attribute_exists(#pk)' },
       )
     },
+  }
+}
+
+function endingsIn(table: TableClient): Pick<Editions, 'end' | 'recount'> {
+  return {
     end: async (key, state, sums) => {
       await table.update(
         keyOf(key),
