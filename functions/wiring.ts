@@ -191,6 +191,7 @@ export function commandPorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
   return {
     ...communityPorts(config),
+    owners: ownersIn(createTableClient(config.get('communityTable'))),
     settings: settingsIn(mail),
     editions: editionsIn(mail),
     runs: runsIn(mail),

@@ -11,6 +11,7 @@ const functions = {
   send: { templates: false },
   feedback: { templates: false },
   'member-pages': { templates: true },
+  console: { templates: true },
 } as const
 
 export type FunctionName = keyof typeof functions

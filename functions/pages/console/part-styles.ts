@@ -3,9 +3,12 @@ export const partStyles = `
 .columns { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2rem }
 @media (min-width: 60rem) { .columns { grid-template-columns: minmax(0, 1fr) 20rem; gap: 3.5rem } }
 .pieces { margin: 0; padding: 0; list-style: none; counter-reset: piece }
+.further { counter-reset: piece 12 }
 .piece { display: grid; grid-template-columns: 2rem minmax(0, 1fr); gap: 0 .75rem; padding: 1.125rem 0; border-bottom: 1px solid var(--line); counter-increment: piece }
 .piece::before { content: counter(piece); color: var(--soft); font-variant-numeric: tabular-nums }
 .piece .title { margin: 0; font-weight: 600; overflow-wrap: anywhere }
+.piece .title a { color: var(--ink); text-decoration: underline; text-decoration-thickness: 1px; text-decoration-color: var(--field); text-underline-offset: 4px }
+.piece .title a:hover { text-decoration-color: currentColor }
 .piece .signals { display: flex; flex-wrap: wrap; gap: 0 1rem; margin: .125rem 0 .5rem; color: var(--soft); font-size: .875rem }
 .piece .buttons { margin: 0 }
 .piece .buttons, .piece .signals, .piece .title { grid-column: 2 }

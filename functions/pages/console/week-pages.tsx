@@ -79,19 +79,37 @@ function Doors({ c }: { readonly c: DeskContext }) {
   )
 }
 
+/** So many are shown at once; members mostly get some of these. */
+const leading = 12
+
 type Part = { readonly week: ShownWeek; readonly path: string }
 
 function Pieces({ week, path }: Part) {
   if (week.pieces.length === 0) return <p>Nobody wrote anything in the last 30 days that could be shown.</p>
+  const [lead, rest] = [week.pieces.slice(0, leading), week.pieces.slice(leading)]
   return (
     <>
-      <ol class="pieces">
-        {week.pieces.map((piece) => (
-          <PieceItem piece={piece} week={week} path={path} />
-        ))}
-      </ol>
-      {week.more > 0 && <p class="soft">And {counted(week.more, 'more discussion')} after these.</p>}
+      <PieceList pieces={lead} week={week} path={path} />
+      {rest.length > 0 && (
+        <details>
+          <summary>{counted(rest.length + week.more, 'more discussion')} after these</summary>
+          <PieceList pieces={rest} week={week} path={path} start={lead.length} />
+          {week.more > 0 && <p class="soft">And {counted(week.more, 'more')} that can be shown to single members.</p>}
+        </details>
+      )}
     </>
+  )
+}
+
+type ListProps = Part & { readonly pieces: readonly ShownPiece[]; readonly start?: number }
+
+function PieceList({ pieces, start = 0, ...part }: ListProps) {
+  return (
+    <ol class={start === 0 ? 'pieces' : 'pieces further'} start={start + 1}>
+      {pieces.map((piece) => (
+        <PieceItem piece={piece} {...part} />
+      ))}
+    </ol>
   )
 }
 
