@@ -1,6 +1,8 @@
+import { type Look, usualLook } from '../domain/look.ts'
 import type { CompiledBody, CompiledVariant, VariantKey } from '../domain/variant.ts'
 import { type CutBody, cutBody } from './cut-body.ts'
 import { discussionsThatFit } from './fit.ts'
+import { lookScope } from './look-scope.ts'
 import { createMarkers, type Markers } from './markers.ts'
 import { directionOf, isolate, longestName, plainLine, shorten } from './plain.ts'
 import { renderTemplate, type TemplateScope } from './render-template.ts'
@@ -26,7 +28,10 @@ export type CompileInput = VariantKey & {
   readonly date: string
   /** Best first. */
   readonly cards: readonly DiscussionCard[]
+  /** The operator's, where the look has none. */
   readonly postalAddress: string
+  /** The house's own, where none is given. */
+  readonly look?: Look | undefined
   /** How many discussions a mail is meant to show. */
   readonly most: number
   readonly template: { readonly mjml: string; readonly text: string; readonly parts: Readonly<Record<string, string>> }
@@ -109,7 +114,7 @@ function checkWaysOut({ before, after }: CompiledBody): void {
 }
 
 function scopeOf(input: CompileInput, cards: readonly DiscussionCard[]): TemplateScope {
-  const { group, date, language, postalAddress } = input
+  const { group, date, language, look = usualLook } = input
   return {
     group: { name: isolate(plainLine(group.name), language), url: group.url },
     edition: {
@@ -118,7 +123,8 @@ function scopeOf(input: CompileInput, cards: readonly DiscussionCard[]): Templat
       direction: directionOf(language),
       start: directionOf(language) === 'rtl' ? 'right' : 'left',
     },
-    sender: { postalAddress: plainLine(postalAddress) },
+    sender: { postalAddress: plainLine(look.postalAddress ?? input.postalAddress) },
+    look: lookScope(look),
     discussions: cards,
   }
 }

@@ -11,6 +11,7 @@ export type TemplateScope = {
   readonly group: object
   readonly edition: object
   readonly sender: object
+  readonly look: object
   readonly discussions: readonly object[]
 }
 

@@ -4,7 +4,7 @@ import { type Browser, chromium } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { variantKinds } from '../../functions/domain/variant.ts'
 import type { CompileInput } from '../../functions/mail/compile.ts'
-import { cardsOf } from '../fixtures/mail.ts'
+import { cardsOf, ownLook } from '../fixtures/mail.ts'
 import { readMail } from '../fixtures/read-mail.ts'
 import { typesetMail } from '../fixtures/typeset-mail.ts'
 
@@ -18,6 +18,7 @@ const word = 'W'.repeat(120)
 const contents: Readonly<Record<string, Partial<CompileInput>>> = {
   English: {},
   Arabic: { language: 'ar' },
+  'a look of its own': { look: ownLook },
   'words without end': {
     cards: cardsOf().map((card) => ({ ...card, title: word, excerpt: word, author: word })),
     group: { name: word, url: 'https://binders.example' },
