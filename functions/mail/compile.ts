@@ -1,6 +1,9 @@
+import { type Look, usualLook } from '../domain/look.ts'
 import type { CompiledBody, CompiledVariant, VariantKey } from '../domain/variant.ts'
 import { type CutBody, cutBody } from './cut-body.ts'
 import { discussionsThatFit } from './fit.ts'
+import { type Introduction, setIntroduction } from './introduction.ts'
+import { lookScope } from './look-scope.ts'
 import { createMarkers, type Markers } from './markers.ts'
 import { directionOf, isolate, longestName, plainLine, shorten } from './plain.ts'
 import { renderTemplate, type TemplateScope } from './render-template.ts'
@@ -26,7 +29,12 @@ export type CompileInput = VariantKey & {
   readonly date: string
   /** Best first. */
   readonly cards: readonly DiscussionCard[]
+  /** The operator's, where the look has none. */
   readonly postalAddress: string
+  /** The house's own, where none is given. */
+  readonly look?: Look | undefined
+  /** An owner's words for this edition, in Markdown. */
+  readonly introduction?: string | undefined
   /** How many discussions a mail is meant to show. */
   readonly most: number
   readonly template: { readonly mjml: string; readonly text: string; readonly parts: Readonly<Record<string, string>> }
@@ -46,39 +54,57 @@ const longestSubjectTitle = 70
  */
 export async function compile(input: CompileInput): Promise<CompiledVariant> {
   const translate = createTranslator(input.messages, input.language)
+  const introduction = setIntroduction(input.introduction ?? '')
+  const setting = { input, translate, introduction }
   const notes: string[] = []
   for (const excerptLength of excerptLengths) {
     const cards = input.cards.map((card) => plainCard(card, input, excerptLength))
-    const html = await setHtml(input, cards, translate)
+    const html = await setHtml(setting, cards)
     const most = discussionsThatFit(html.bytes, input.most, htmlLimit)
     if (most < input.most && excerptLength > 0) {
       notes.push(`Excerpts of ${excerptLength} characters make the mail too long, so they are shorter.`)
       continue
     }
-    if (most === 0) throw new TemplateError('Around the discussions it says so much that none of them fits', 1)
+    if (most === 0) throw tooLong()
     if (most < input.most)
       notes.push(`A mail holds ${most} discussions instead of ${input.most}, so that it stays whole.`)
-    const text = setText(input, cards, translate)
+    const text = setText(setting, cards)
     const { kind, language, messages } = input
     const titles = Object.fromEntries(cards.map(({ id, title }) => [id, shorten(title, longestSubjectTitle)]))
     const groupName = plainLine(input.group.name)
     return { kind, language, html: html.body, text: text.body, groupName, titles, messages, most, notes }
   }
-  throw new TemplateError('Around the discussions it says so much that none of them fits', 1)
+  throw tooLong()
 }
 
-async function setHtml(input: CompileInput, cards: readonly DiscussionCard[], translate: Translate): Promise<CutBody> {
+function tooLong(): TemplateError {
+  return new TemplateError('Around the discussions it says so much that none of them fits', 1)
+}
+
+/** What is the same however long the excerpts are. */
+type Setting = {
+  readonly input: CompileInput
+  readonly translate: Translate
+  readonly introduction: Introduction
+}
+
+async function setHtml(
+  { input, translate, introduction }: Setting,
+  cards: readonly DiscussionCard[],
+): Promise<CutBody> {
   const markers = createMarkers()
   const { mjml: source, parts } = input.template
   const scope = scopeOf(input, cards)
-  const mjml = renderTemplate({ source, parts }, { scope, markers, translate, form: 'mjml' })
+  const rendering = { scope, markers, translate, introduction: introduction.html, form: 'mjml' } as const
+  const mjml = renderTemplate({ source, parts }, rendering)
   return cut(await runMjml({ mjml, template: source, parts }), markers, cards)
 }
 
-function setText(input: CompileInput, cards: readonly DiscussionCard[], translate: Translate): CutBody {
+function setText({ input, translate, introduction }: Setting, cards: readonly DiscussionCard[]): CutBody {
   const markers = createMarkers()
   const { text: source, parts } = input.template
-  const rendering = { scope: scopeOf(input, cards), markers, translate, form: 'text' } as const
+  const scope = scopeOf(input, cards)
+  const rendering = { scope, markers, translate, introduction: introduction.text, form: 'text' } as const
   return cut(
     renderTemplate({ source, parts }, rendering)
       .replace(/[ \t]+$/gm, '')
@@ -109,7 +135,7 @@ function checkWaysOut({ before, after }: CompiledBody): void {
 }
 
 function scopeOf(input: CompileInput, cards: readonly DiscussionCard[]): TemplateScope {
-  const { group, date, language, postalAddress } = input
+  const { group, date, language, look = usualLook } = input
   return {
     group: { name: isolate(plainLine(group.name), language), url: group.url },
     edition: {
@@ -117,8 +143,10 @@ function scopeOf(input: CompileInput, cards: readonly DiscussionCard[]): Templat
       language,
       direction: directionOf(language),
       start: directionOf(language) === 'rtl' ? 'right' : 'left',
+      hasIntroduction: (input.introduction ?? '').trim() !== '',
     },
-    sender: { postalAddress: plainLine(postalAddress) },
+    sender: { postalAddress: plainLine(look.postalAddress ?? input.postalAddress) },
+    look: lookScope(look),
     discussions: cards,
   }
 }

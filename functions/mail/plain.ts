@@ -17,6 +17,11 @@ export function plainLine(text: string): string {
     .trim()
 }
 
+/** The same for a text of several lines, which it keeps. */
+export function plainText(text: string): string {
+  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(unwanted, '')
+}
+
 /** At most so many characters, cut at a word where there is one near the end. */
 export function shorten(text: string, most: number): string {
   if (text.length <= most) return text

@@ -3,7 +3,7 @@ import { mergeFields } from '../domain/variant.ts'
 import { checkMergeFields } from './check-merge-fields.ts'
 import type { Markers } from './markers.ts'
 import { TemplateError } from './template-error.ts'
-import { discussionsTag, optionalTag, type TagSetting } from './template-tags.ts'
+import { discussionsTag, introductionTag, optionalTag, type TagSetting } from './template-tags.ts'
 import type { Translate } from './translator.ts'
 
 /** What a template can say, apart from the merge fields. */
@@ -11,6 +11,7 @@ export type TemplateScope = {
   readonly group: object
   readonly edition: object
   readonly sender: object
+  readonly look: object
   readonly discussions: readonly object[]
 }
 
@@ -20,6 +21,8 @@ type Rendering = {
   readonly scope: TemplateScope
   readonly markers: Markers
   readonly translate: Translate
+  /** An owner's words in this form, where there are any. */
+  readonly introduction?: string
   /** MJML is escaped and its marks stand in raw elements; plain text is neither. */
   readonly form: 'mjml' | 'text'
 }
@@ -42,6 +45,7 @@ export function renderTemplate({ source, parts }: TemplateSource, rendering: Ren
   }
   engine.registerTag('discussions', discussionsTag(scope.discussions, setting))
   engine.registerTag('optional', optionalTag(setting))
+  engine.registerTag('introduction', introductionTag(rendering.introduction ?? ''))
   try {
     return engine.parseAndRenderSync(source, { ...scope, ...fieldMarks(markers) })
   } catch (error) {

@@ -58,6 +58,14 @@ export function optionalTag({ markers, style, around }: TagSetting): TagOptions 
   }
 }
 
+/** `{% introduction %}`, set from an owner's Markdown, and not escaped again. */
+export function introductionTag(words: string): TagOptions {
+  return {
+    parse() {},
+    render: (_, emitter) => emitter.write(words),
+  }
+}
+
 function enter(around: Surroundings, token: TagToken): void {
   if (around.inside)
     throw new TemplateError(`{% ${token.name} %} can't stand inside {% ${around.inside} %}`, lineOf(token))

@@ -1,6 +1,7 @@
 import { caniemail } from 'caniemail'
 import { describe, expect, test } from 'vitest'
 import { variantKinds } from '../../functions/domain/variant.ts'
+import { ownIntroduction, ownLook } from '../fixtures/mail.ts'
 import { readMail } from '../fixtures/read-mail.ts'
 import { typesetMail } from '../fixtures/typeset-mail.ts'
 
@@ -46,7 +47,7 @@ describe('what mail clients know', () => {
   test.each(variantKinds)(
     '%s uses nothing that Gmail, Outlook or Apple Mail lack, unless it does no harm',
     async (kind) => {
-      const { html } = await readMail(await typesetMail({ kind }))
+      const { html } = await readMail(await typesetMail({ kind, look: ownLook, introduction: ownIntroduction }))
       const unknown = await unknownTo(['gmail.*', 'outlook.*', 'apple-mail.*'], html)
       expect(unknown.filter((title) => !(title in borne))).toEqual([])
     },

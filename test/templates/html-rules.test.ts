@@ -1,6 +1,7 @@
 import { HtmlValidate } from 'html-validate'
 import { describe, expect, test } from 'vitest'
-import { languages } from '../fixtures/mail.ts'
+import { variantKinds } from '../../functions/domain/variant.ts'
+import { languages, ownIntroduction, ownLook } from '../fixtures/mail.ts'
 import { readMail } from '../fixtures/read-mail.ts'
 import { everyVariant, typesetMail } from '../fixtures/typeset-mail.ts'
 
@@ -24,6 +25,12 @@ const validator = new HtmlValidate({
 describe('the HTML of a mail', () => {
   test.each(everyVariant)('$name keeps the rules of HTML', async ({ kind, language }) => {
     const { html } = await readMail(await typesetMail({ kind, language }))
+    const { results } = await validator.validateString(html)
+    expect(results.flatMap(({ messages }) => messages.map(({ line, message }) => `${line}: ${message}`))).toEqual([])
+  })
+
+  test.each(variantKinds)('%s keeps them in a look of its own, with an introduction', async (kind) => {
+    const { html } = await readMail(await typesetMail({ kind, look: ownLook, introduction: ownIntroduction }))
     const { results } = await validator.validateString(html)
     expect(results.flatMap(({ messages }) => messages.map(({ line, message }) => `${line}: ${message}`))).toEqual([])
   })

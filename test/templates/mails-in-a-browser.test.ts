@@ -4,7 +4,7 @@ import { type Browser, chromium } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { variantKinds } from '../../functions/domain/variant.ts'
 import type { CompileInput } from '../../functions/mail/compile.ts'
-import { cardsOf } from '../fixtures/mail.ts'
+import { cardsOf, ownIntroduction, ownLook } from '../fixtures/mail.ts'
 import { readMail } from '../fixtures/read-mail.ts'
 import { typesetMail } from '../fixtures/typeset-mail.ts'
 
@@ -17,7 +17,8 @@ const rules = { region: { enabled: false }, 'landmark-one-main': { enabled: fals
 const word = 'W'.repeat(120)
 const contents: Readonly<Record<string, Partial<CompileInput>>> = {
   English: {},
-  Arabic: { language: 'ar' },
+  Arabic: { language: 'ar', introduction: ownIntroduction },
+  'a look of its own': { look: ownLook, introduction: ownIntroduction },
   'words without end': {
     cards: cardsOf().map((card) => ({ ...card, title: word, excerpt: word, author: word })),
     group: { name: word, url: 'https://binders.example' },
@@ -54,8 +55,8 @@ describe.skipIf(!existsSync(executablePath))('a mail in a browser (skipped where
     async (kind) => {
       browser ??= await chromium.launch({ executablePath, args })
       const tab = await browser.newPage({ colorScheme: 'dark' })
-      const html = await htmlOf({ kind })
-      const backgrounds = `[...document.querySelectorAll('body, body > div, .sheet, .sheet > table, .notice')]
+      const html = await htmlOf({ kind, introduction: ownIntroduction })
+      const backgrounds = `[...document.querySelectorAll('body, body > div, .sheet, .sheet > table, .notice, .introduction')]
       .filter((element) => element.offsetHeight > 0)
       .map((element) => Number(/\\d+/.exec(getComputedStyle(element).backgroundColor)[0]))`
       await tab.setContent(html)

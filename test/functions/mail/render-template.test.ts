@@ -10,7 +10,7 @@ function render(source: string, form: 'mjml' | 'text' = 'mjml', parts: Record<st
     { title: hostileTitle, url: 'https://a.example/1', excerpt: '' },
     { title: 'Second', url: 'https://a.example/2', excerpt: '' },
   ]
-  const scope = { group: { name: 'G & H' }, edition: {}, sender: {}, discussions }
+  const scope = { group: { name: 'G & H' }, edition: {}, sender: {}, look: {}, discussions }
   const translate = (key: string, values = {}) => `${key} ${Object.values(values).join(' ')}`
   return renderTemplate({ source, parts }, { scope, markers: createMarkers(), translate, form })
 }

@@ -1,0 +1,43 @@
+import { convert } from 'html-to-text'
+import MarkdownIt from 'markdown-it'
+import { longestIntroduction } from '../domain/introduction.ts'
+import { plainText } from './plain.ts'
+import { TemplateError } from './template-error.ts'
+
+/** An owner's words for one edition, ready for both forms of a mail; empty where nothing is said. */
+export type Introduction = { readonly html: string; readonly text: string }
+
+const shown = ['newline', 'escape', 'entity', 'emphasis', 'link', 'autolink', 'list', 'blockquote', 'heading']
+const columns = 72
+
+const markdown = createMarkdown()
+
+/** Sets Markdown. Whatever it does not know, tags and pictures among it, is shown as it was written. */
+export function setIntroduction(words: string): Introduction {
+  const source = plainText(words).trim()
+  if (source === '') return { html: '', text: '' }
+  if (words.length > longestIntroduction) {
+    throw new TemplateError(`The introduction is longer than ${longestIntroduction} characters`, 1, 'the introduction')
+  }
+  const html = markdown.render(source).trim()
+  return { html, text: textOf(html) }
+}
+
+function createMarkdown() {
+  const parser = new MarkdownIt('zero', { html: false, typographer: false, breaks: true }).enable(shown)
+  parser.validateLink = (url) => /^(?:https?:\/\/|mailto:)/i.test(url)
+  // A mail has one heading, and one for each discussion.
+  parser.renderer.rules.heading_open = () => '<p><strong>'
+  parser.renderer.rules.heading_close = () => '</strong></p>\n'
+  return parser
+}
+
+function textOf(html: string): string {
+  return convert(html, {
+    wordwrap: columns,
+    selectors: [
+      { selector: 'a', options: { linkBrackets: false, hideLinkHrefIfSameAsText: true } },
+      { selector: 'ul', options: { itemPrefix: '- ' } },
+    ],
+  })
+}

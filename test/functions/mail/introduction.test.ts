@@ -1,0 +1,140 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { longestIntroduction } from '../../../functions/domain/introduction.ts'
+import { setIntroduction } from '../../../functions/mail/introduction.ts'
+import { readMail } from '../../fixtures/read-mail.ts'
+import { typesetMail } from '../../fixtures/typeset-mail.ts'
+
+const mailWith = async (introduction: string, kind: 'regular' | 'win-back' | 'farewell' = 'regular') =>
+  readMail(await typesetMail({ introduction, kind }))
+const words = `# The Easter meeting
+
+We hang on **Saturday**. Bring [your label](https://binders.example/labels?a=1&b=2) or write to <desk@binders.example>.
+
+- boards
+- thread`
+
+describe('an introduction', () => {
+  test('is set as HTML and as plain text', () => {
+    expect(setIntroduction(words)).toEqual({
+      html: `<p><strong>The Easter meeting</strong></p>
+<p>We hang on <strong>Saturday</strong>. Bring <a href="https://binders.example/labels?a=1&amp;b=2">your label</a> or write to <a href="mailto:desk@binders.example">desk@binders.example</a>.</p>
+<ul>
+<li>boards</li>
+<li>thread</li>
+</ul>`,
+      text: `The Easter meeting
+
+We hang on Saturday. Bring your label
+https://binders.example/labels?a=1&b=2 or write to desk@binders.example.
+
+- boards
+- thread`,
+    })
+  })
+
+  test('of nothing but blanks is none', async () => {
+    expect(setIntroduction(' \r\n\t')).toEqual({ html: '', text: '' })
+    expect((await mailWith(' \n')).html).toBe((await mailWith('')).html)
+    expect((await mailWith(' \n')).text).toBe((await mailWith('')).text)
+  })
+
+  test('keeps its lines, and in plain text has at most 72 columns', () => {
+    expect(setIntroduction('one\r\ntwo')).toEqual({ html: '<p>one<br>\ntwo</p>', text: 'one\ntwo' })
+    const { text } = setIntroduction('word '.repeat(100))
+    expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(72)
+  })
+
+  test('may have 4000 characters and not one more', () => {
+    expect(setIntroduction('x'.repeat(longestIntroduction)).text).toHaveLength(4000)
+    expect(() => setIntroduction('x'.repeat(longestIntroduction + 1))).toThrow(/longer than 4000 characters/)
+  })
+
+  test.each(['regular', 'win-back'] as const)(
+    'stands between the summary and the discussions of a %s',
+    async (kind) => {
+      for (const said of [await mailWith(words, kind)].flatMap(({ shown, text }) => [shown, text])) {
+        const places = ['Hello Ana,', 'The Easter meeting', 'around lately', 'Wheat paste'].map((each) =>
+          said.indexOf(each),
+        )
+        expect(places).not.toContain(-1)
+        expect(places).toEqual(places.toSorted((a, b) => a - b))
+      }
+    },
+  )
+
+  test('is not in a farewell', async () => {
+    const { shown, text } = await mailWith(words, 'farewell')
+    expect(shown + text).not.toContain('Easter meeting')
+  })
+
+  test('counts towards the size of a mail', async () => {
+    await expect(mailWith('a\n\n'.repeat(1333))).resolves.toBeDefined()
+    const { html } = await mailWith('"'.repeat(longestIntroduction))
+    expect(Buffer.byteLength(html)).toBeLessThan(102_400)
+  })
+})
+
+describe('what could do harm in an introduction', () => {
+  test.each([
+    '<script>alert(1)</script>',
+    '<img src=x onerror=alert(1)>',
+    '<mj-raw><script></mj-raw>',
+    '</p></div></mj-text><mj-include path="/etc/passwd" />',
+    '[a](javascript:alert(1))',
+    '[a](&#106;avascript:alert(1))',
+    '[a](jav&#x09;ascript:alert(1))',
+    '![a](data:image/png;base64,AAAA)',
+    '[a](data:text/html;base64,AAAA)',
+    '<javascript:alert(1)>',
+    '{{ links.unsubscribe }} {% raw %} {% discussions %}',
+    'rk0123456789abcdef01234567n0z',
+    '&lt;script&gt; & "quoted" \'single\'',
+    '<!-- [if mso]> x <![endif]-->',
+    ']]> <![CDATA[ x ]]> <?php',
+  ])('is shown as it was written: %s', async (hostile) => {
+    const { html, shown, text } = await mailWith(`before ${hostile} after`)
+    const asShown = hostile.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replace('&#106;', 'j')
+    const once = (said: string) => said.replace(/\s+/g, ' ')
+    if (!hostile.includes('x09')) {
+      expect(shown).toContain(`before ${asShown} after`)
+      expect(once(text)).toContain(`before ${asShown} after`)
+    }
+    expect(html).not.toMatch(/<script|<img|<mj-|<iframe|href="(?:javascript|data|jav)/i)
+  })
+
+  test('a picture is a link at most', () => {
+    expect(setIntroduction('![a](https://x.example/a.png)').html).toBe(
+      '<p>!<a href="https://x.example/a.png">a</a></p>',
+    )
+  })
+
+  test('marks that turn the reading direction and controls are left out', () => {
+    expect(setIntroduction('a\u202eb\0c').html).toBe('<p>abc</p>')
+  })
+
+  test('opens no tag but those of its own, and no link but to the web or a mailbox', () => {
+    const pieces = ['[', ']', '(', ')', '<', '>', '!', '*', '_', '"', "'", '&', '#', '\n', '- ', '\\', '`', 'a']
+    const more = ['javascript:', 'https://x.example', 'data:x', '<script>', '<a href=', 'mailto:a@b.example', '&colon;']
+    const source = fc.array(fc.constantFrom(...pieces, ...more), { maxLength: 60 }).map((all) => all.join(''))
+    fc.assert(
+      fc.property(fc.oneof(source, fc.string({ unit: 'binary', maxLength: 80 })), (each) => {
+        const { html } = setIntroduction(each)
+        const tags = html.match(/<[^>]*>/g) ?? []
+        const known =
+          /^<\/?(?:p|strong|em|ul|ol|li|blockquote|br|a)>$|^<ol start="\d+">$|^<a href="(?:https?:\/\/|mailto:)[^"<>]*"(?: title="[^"<>]*")?>$/i
+        expect(tags.filter((tag) => !known.test(tag))).toEqual([])
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test.each(['[', '> ', '- ', '*a ', '**a ', '[a](', '![', '<', '[](', '  - a\n', '_a*b '])(
+    'four thousand characters of %j are set at once',
+    (unit) => {
+      const started = performance.now()
+      setIntroduction(unit.repeat(Math.floor(longestIntroduction / unit.length)))
+      expect(performance.now() - started).toBeLessThan(500)
+    },
+  )
+})
