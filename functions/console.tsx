@@ -1,11 +1,13 @@
 import { handle } from 'hono/aws-lambda'
 import { connect } from './console/connect.ts'
 import { explain } from './console/explain.ts'
+import { lookDesk } from './console/look-desk.ts'
 import { scheduleDesk } from './console/schedule-desk.ts'
 import { signInDesk } from './console/sign-in-desk.ts'
 import { weekDesk } from './console/week-desk.ts'
 import { addAudience } from './pages/console/audience-routes.tsx'
 import { createConsole } from './pages/console/console.tsx'
+import { addLook } from './pages/console/look-routes.tsx'
 import { addPreview } from './pages/console/preview-routes.tsx'
 import { addSchedule } from './pages/console/schedule-routes.tsx'
 import { addWeek } from './pages/console/week-routes.tsx'
@@ -21,6 +23,7 @@ const site = createConsole({
     (desk) => addWeek(desk, week),
     (desk) => addPreview(desk, { ...week, findMember: ports.findMember }),
     (desk) => addAudience(desk, { ...week, now }),
+    (desk) => addLook(desk, { ...lookDesk(ports), now }),
     (desk) => addSchedule(desk, { ...scheduleDesk(ports), now }),
   ],
   explain,

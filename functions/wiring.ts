@@ -9,6 +9,7 @@ import { editionsIn } from './adapters/editions.ts'
 import { heardIn, hearingIn } from './adapters/feedback.ts'
 import { signedLinks } from './adapters/links.ts'
 import { powertoolsLog } from './adapters/log.ts'
+import { looksIn } from './adapters/looks.ts'
 import { mailRecordsIn } from './adapters/mail-records.ts'
 import { sesMailer, sesQuota } from './adapters/mailer.ts'
 import { powertoolsMetrics } from './adapters/metrics.ts'
@@ -58,6 +59,7 @@ export function composePorts(config: Config = readConfig()) {
     editions: editionsIn(mail),
     wishes: wishListIn(mail),
     templateVersions: templateVersionsIn(mail),
+    looks: looksIn(mail),
     queues: queuesAt({ fanOut: config.get('fanOutQueue') }),
     templates: templatesIn(config.get('folder')),
     postalAddress: config.get('postalAddress'),
@@ -168,6 +170,7 @@ export function consolePorts(config: Config = readConfig()) {
     audienceCounts: audienceCountsIn(mail),
     wishes: wishListIn(mail),
     templateVersions: templateVersionsIn(mail),
+    looks: looksIn(mail),
     editions: editionsIn(mail),
     runs: runsIn(mail),
     deliveries: deliveriesIn(mail),

@@ -1,5 +1,5 @@
 import type { AudienceCount } from '../domain/audience-count.ts'
-import type { TemplateName, TemplateVersion } from '../domain/template-version.ts'
+import type { LookVersion, TemplateName, TemplateVersion } from '../domain/template-version.ts'
 import type { Wishes } from '../domain/wishes.ts'
 
 /** What owners made of their templates: every state that was saved, for good. */
@@ -51,4 +51,12 @@ export type WishList = {
 export type AudienceCounts = {
   readonly get: (groupId: string) => Promise<AudienceCount | undefined>
   readonly put: (groupId: string, count: AudienceCount) => Promise<void>
+}
+
+/** How a group's mails look: every state that was saved, for good. */
+export type Looks = {
+  /** Newest first, at most `most`. */
+  readonly list: (groupId: string, most?: number) => Promise<readonly LookVersion[]>
+  /** False where that version is there already: somebody else saved first. */
+  readonly save: (groupId: string, version: LookVersion) => Promise<boolean>
 }

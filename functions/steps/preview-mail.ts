@@ -4,6 +4,7 @@ import type { Member } from '../domain/community.ts'
 import { decideRecipient } from '../domain/decide-recipient.ts'
 import { isPlanned, type Planned } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
+import type { Look } from '../domain/look.ts'
 import { participationsIn } from '../domain/participation.ts'
 import type { Prospect } from '../domain/prospect.ts'
 import { shownDate } from '../domain/slots.ts'
@@ -16,7 +17,9 @@ import { picksOf, prepare } from '../mail/merge.ts'
 import { subjectText } from '../mail/subject.ts'
 import type { Addresses, Links, MailRecords, Members, TemplateVersions } from '../ports.ts'
 
-type Typesetter = (input: VariantKey & { readonly code?: TemplateCode | undefined }) => Promise<CompiledVariant>
+type Typesetter = (
+  input: VariantKey & { readonly code?: TemplateCode | undefined; readonly look?: Look | undefined },
+) => Promise<CompiledVariant>
 
 type Ports = {
   readonly members: Pick<Members, 'getMany'>
@@ -38,6 +41,7 @@ export type PreviewAs = {
   readonly language?: string | undefined
   /** Code in the place of what is saved, to be tried. */
   readonly code?: TemplateCode | undefined
+  readonly look?: Look | undefined
   /** Whose name it is set with, where no member is named. */
   readonly reader: string
 }
@@ -78,7 +82,7 @@ export async function previewMail(ports: Ports, prospect: Prospect, as: PreviewA
     candidates: candidates.filter(({ id }) => shown.has(id)),
   })
   const code = as.code ?? (await ports.templateVersions.list(groupId, templateOf[kind], 1))[0]?.code
-  const variant = await typeset({ kind, language, code })
+  const variant = await typeset({ kind, language, code, look: as.look })
   const prepared = prepare(variant)
   const token = await ports.links.sign({ groupId, memberId: planned.memberId, preview: true })
   const { picks, news, notice } = planned

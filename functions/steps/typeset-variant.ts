@@ -2,11 +2,12 @@ import * as z from 'zod'
 import { type Candidate, type Choice, countsOf } from '../domain/choice.ts'
 import type { Discussion, Group } from '../domain/community.ts'
 import { MissingError } from '../domain/errors.ts'
+import type { Look } from '../domain/look.ts'
 import type { GroupSettings } from '../domain/settings.ts'
 import { type TemplateCode, templateOf } from '../domain/template-version.ts'
 import type { CompiledVariant, VariantKey } from '../domain/variant.ts'
 import { type CompileInput, compile, type DiscussionCard } from '../mail/compile.ts'
-import type { Activities, Discussions, Groups, Members, Settings, Templates } from '../ports.ts'
+import type { Activities, Discussions, Groups, Looks, Members, Settings, Templates } from '../ports.ts'
 
 export type TypesetPorts = {
   readonly groups: Pick<Groups, 'get'>
@@ -14,6 +15,7 @@ export type TypesetPorts = {
   readonly activities: Pick<Activities, 'removedPosts'>
   readonly discussions: Pick<Discussions, 'getMany'>
   readonly members: Pick<Members, 'getMany'>
+  readonly looks: Pick<Looks, 'list'>
   readonly templates: Templates
   readonly postalAddress: string
 }
@@ -22,6 +24,8 @@ export type TypesetPorts = {
 export type TypesetInput = VariantKey & {
   /** The owner's own code; absent: the house's. */
   readonly code?: TemplateCode | undefined
+  /** A look in the place of what is saved, to be tried. */
+  readonly look?: Look | undefined
 }
 
 /** Sets variants of one choice: what all of them share was read once. */
@@ -42,18 +46,19 @@ const localeMessages = z.record(z.string(), z.string())
 /** Reads what an edition's mails are made of, and answers what sets them. It throws a TemplateError where code is at fault. */
 export async function readTypesetter(ports: TypesetPorts, material: Material): Promise<Typesetter> {
   const { groupId, candidates, date, introduction } = material
-  const [group, settings, parts] = await Promise.all([
+  const [group, settings, parts, [saved]] = await Promise.all([
     ports.groups.get(groupId),
     ports.settings.get(groupId),
     readParts(ports.templates),
+    ports.looks.list(groupId, 1),
   ])
   if (!group || !settings) throw new MissingError(`The group ${groupId}, or its settings,`)
   const cards = await readCards(ports, groupId, candidates)
   const shared = { ...sharedInput(group, settings, ports.postalAddress), date, cards, introduction }
-  return async ({ kind, language, code }) => {
+  return async ({ kind, language, code, look = saved?.look }) => {
     const source = code ?? (await readHouseCode(ports.templates, templateOf[kind]))
     const messages = await readMessages(ports.templates, language)
-    return compile({ kind, language, ...shared, template: { ...source, parts }, messages })
+    return compile({ kind, language, ...shared, look, template: { ...source, parts }, messages })
   }
 }
 

@@ -1,7 +1,15 @@
 import type { AudienceCount } from '../../functions/domain/audience-count.ts'
-import type { TemplateVersion } from '../../functions/domain/template-version.ts'
+import type { LookVersion, TemplateVersion } from '../../functions/domain/template-version.ts'
 import type { Wishes } from '../../functions/domain/wishes.ts'
-import type { AudienceCounts, Owners, Ownership, SignIns, TemplateVersions, WishList } from '../../functions/ports.ts'
+import type {
+  AudienceCounts,
+  Looks,
+  Ownership,
+  Owners,
+  SignIns,
+  TemplateVersions,
+  WishList,
+} from '../../functions/ports.ts'
 
 const sessionLives = 14 * 86_400_000
 const tokenLives = 900_000
@@ -100,6 +108,24 @@ export function fakeTemplateVersions(): TemplateVersions {
     get: async (groupId, name, version) => kept.get(keyOf(groupId, name, version)),
     save: async (groupId, version) => {
       const key = keyOf(groupId, version.name, version.version)
+      if (kept.has(key)) return false
+      kept.set(key, version)
+      return true
+    },
+  }
+}
+
+export function fakeLooks(): Looks {
+  const kept = new Map<string, LookVersion>()
+  return {
+    list: async (groupId, most = Number.POSITIVE_INFINITY) =>
+      [...kept]
+        .filter(([key]) => key.startsWith(`${groupId} `))
+        .map(([, version]) => version)
+        .sort((a, b) => b.version - a.version)
+        .slice(0, most),
+    save: async (groupId, version) => {
+      const key = `${groupId} ${version.version}`
       if (kept.has(key)) return false
       kept.set(key, version)
       return true

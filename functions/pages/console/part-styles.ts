@@ -2,6 +2,8 @@
 export const partStyles = `
 .columns { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2rem }
 @media (min-width: 60rem) { .columns { grid-template-columns: minmax(0, 1fr) 20rem; gap: 3.5rem } }
+.halves { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2rem }
+@media (min-width: 60rem) { .halves { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) } }
 .pieces { margin: 0; padding: 0; list-style: none; counter-reset: piece }
 .further { counter-reset: piece 12 }
 .piece { display: grid; grid-template-columns: 2rem minmax(0, 1fr); gap: 0 .75rem; padding: 1.125rem 0; border-bottom: 1px solid var(--line); counter-increment: piece }

@@ -11,7 +11,7 @@ import { setVariants } from '../../../functions/steps/set-variants.ts'
 import { readTypesetter } from '../../../functions/steps/typeset-variant.ts'
 import { fakeAudiences } from '../../fakes/addresses.ts'
 import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../fakes/community.ts'
-import { fakeTemplateVersions, fakeWishList } from '../../fakes/console.ts'
+import { fakeLooks, fakeTemplateVersions, fakeWishList } from '../../fakes/console.ts'
 import { fakeTroubles } from '../../fakes/feedback.ts'
 import { fakeEditions, fakeMailRecords } from '../../fakes/mail.ts'
 import { fakeQueues, silentLog } from '../../fakes/surroundings.ts'
@@ -25,7 +25,7 @@ async function house(ids: readonly string[] = ['d1', 'd2', 'd3', 'd4']) {
     ...{ groups: fakeGroups(), members: fakeMembers(), discussions: fakeDiscussions(), activities: fakeActivities() },
     ...{ settings: fakeSettings(), editions: fakeEditions(), queues: fakeQueues() },
     ...{ audiences: fakeAudiences(), records: fakeMailRecords(), troubles: fakeTroubles(), templates },
-    ...{ wishes: fakeWishList(), templateVersions: fakeTemplateVersions(), log: silentLog },
+    ...{ wishes: fakeWishList(), templateVersions: fakeTemplateVersions(), looks: fakeLooks(), log: silentLog },
     postalAddress: '1 Example Street, Example Town',
   }
   const setting = { ...base, readTypesetter: (of: Parameters<typeof readTypesetter>[1]) => readTypesetter(base, of) }

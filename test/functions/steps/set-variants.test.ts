@@ -5,7 +5,7 @@ import { defaultSettings } from '../../../functions/domain/settings.ts'
 import { setVariants } from '../../../functions/steps/set-variants.ts'
 import { readTypesetter } from '../../../functions/steps/typeset-variant.ts'
 import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../fakes/community.ts'
-import { fakeTemplateVersions } from '../../fakes/console.ts'
+import { fakeLooks, fakeTemplateVersions } from '../../fakes/console.ts'
 import { fakeEditions } from '../../fakes/mail.ts'
 import { silentLog } from '../../fakes/surroundings.ts'
 import { choiceOf } from '../../fixtures/one-edition.ts'
@@ -17,7 +17,7 @@ async function house(read = templates.read) {
   const ports = {
     ...{ groups: fakeGroups(), settings: fakeSettings(), members: fakeMembers(), discussions: fakeDiscussions() },
     ...{ activities: fakeActivities(), editions: fakeEditions(), templates: { ...templates, read } },
-    ...{ templateVersions: fakeTemplateVersions(), log: silentLog },
+    ...{ templateVersions: fakeTemplateVersions(), looks: fakeLooks(), log: silentLog },
     postalAddress: '1 Example Street, Example Town',
     readTypesetter: (of: Parameters<typeof readTypesetter>[1]): ReturnType<typeof readTypesetter> =>
       readTypesetter(ports, of),
