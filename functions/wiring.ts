@@ -22,7 +22,7 @@ import { settingsIn } from './adapters/settings.ts'
 import { signInsIn } from './adapters/sign-ins.ts'
 import { createTableClient } from './adapters/table-client.ts'
 import { templateVersionsIn } from './adapters/template-versions.ts'
-import { templatesIn } from './adapters/templates.ts'
+import { assetsIn, templatesIn } from './adapters/templates.ts'
 import { troublesIn } from './adapters/troubles.ts'
 import { wishListIn } from './adapters/wish-list.ts'
 import { type Config, metricNames, readConfig } from './config.ts'
@@ -181,6 +181,7 @@ export function consolePorts(config: Config = readConfig()) {
     mailer: sesMailer(sender, systemClock),
     links: signedLinks(config.get('linkSecret'), systemClock),
     templates: templatesIn(config.get('folder')),
+    assets: assetsIn(config.get('folder')),
     fromAddress: sender.address,
     postalAddress: config.get('postalAddress'),
     baseUrl: config.get('baseUrl'),

@@ -4,8 +4,8 @@ import type { Wishes } from '../../functions/domain/wishes.ts'
 import type {
   AudienceCounts,
   Looks,
-  Ownership,
   Owners,
+  Ownership,
   SignIns,
   TemplateVersions,
   WishList,

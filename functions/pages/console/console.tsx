@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
+import { addAssets } from './assets.ts'
 import { consoleHeaders } from './console-headers.ts'
 import { type Desk, type DeskEnv, deskPath } from './desk.ts'
 import { NotFoundPage, RefusedPage } from './sign-in-pages.tsx'
@@ -13,6 +14,8 @@ export type ConsolePorts = {
   /** The https URL that the console is reached at. */
   readonly baseUrl: string
   readonly signIn: SignInPorts
+  /** A file that the function carries for the browser. */
+  readonly readAsset: (name: string) => Promise<string>
   readonly pages: readonly AddPages[]
   /** Says what went wrong in a sentence, where the owner can do something about it. */
   readonly explain: (error: Error) => string | undefined
@@ -38,6 +41,7 @@ export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
       onError: (c) => c.html(<RefusedPage c={c} title="That is too long" text="A form holds two megabytes." />, 413),
     }),
   )
+  addAssets(app, ports)
   addSignIn(app, ports.signIn)
   app.get('/console', async (c) => {
     const owner = await ownerOf(c, ports.signIn)

@@ -18,6 +18,11 @@ export const partStyles = `
 .version { padding: 1rem 0; border-bottom: 1px solid var(--line) }
 .version ul { margin: 0 0 .75rem }
 .tag { display: inline-block; padding: 0 .5rem; border-radius: 1rem; background: var(--wash); font-size: .8125rem; font-weight: 600 }
+.code { display: block; width: 100%; height: 32rem; margin: .375rem 0 1rem; font: .875rem/1.55 ui-monospace, Menlo, Consolas, monospace; overflow: auto }
+.code.short { height: 14rem }
+.cm-editor .cm-scroller { overflow: auto }
+.changes { max-height: 40rem; overflow: auto }
+meter { width: 12rem; height: 1rem; vertical-align: middle }
 .frame { display: block; width: 100%; height: 44rem; border: 1px solid var(--line); border-radius: .5rem; background: #fff }
 .frame.phone { max-width: 375px }
 .state { font-size: 1.0625rem }
