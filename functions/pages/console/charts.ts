@@ -17,6 +17,7 @@ type Option = Parameters<echarts.EChartsType['setOption']>[0]
 
 const font = { fontFamily: 'system-ui, -apple-system, Segoe UI, Roboto, sans-serif', fontSize: 13 }
 const rowHeight = 46
+const labelHeight = 17
 /** Told apart by their marks also where colours are not. */
 const marks = ['circle', 'rect', 'triangle', 'diamond', 'roundRect'] as const
 
@@ -26,7 +27,7 @@ export function lineChart({ dates, series }: OverTime, look: Look, unit = ''): s
   const lines = series.map(
     ({ name, tone, values }, nth): LineSeriesOption => ({
       ...{ type: 'line', name, data: [...values], color: tones[tone], symbol: marks[nth], symbolSize: 8 },
-      ...{ showAllSymbol: true, clip: false, lineStyle: { width: 2.5 } },
+      ...{ showAllSymbol: true, clip: false, silent: true, lineStyle: { width: 2.5 } },
       itemStyle: { borderColor: paper, borderWidth: 1 },
       endLabel: { ...font, show: true, formatter: '{a}', color: tones[tone], fontWeight: 600, distance: 8 },
       labelLayout: { moveOverlap: 'shiftY' },
@@ -38,16 +39,15 @@ export function lineChart({ dates, series }: OverTime, look: Look, unit = ''): s
 /** Columns over time, their parts upon each other from the first up, each with its name beside the last column. */
 export function stackChart({ dates, series }: OverTime, look: Look): string {
   const { tones, paper } = palettes[look.theme]
+  const last = dates.length - 1
+  const labelLayout = upwards(last)
   const layers = series.map(
     ({ name, tone, values }): BarSeriesOption => ({
-      ...{ type: 'bar', name, stack: 'all', color: tones[tone], barCategoryGap: '18%', barMaxWidth: 56 },
+      ...{ type: 'bar', name, stack: 'all', color: tones[tone], barCategoryGap: '18%', barMaxWidth: 56, silent: true },
       itemStyle: { borderColor: paper, borderWidth: 1 },
-      data: values.map((value, nth) => ({
-        value,
-        label: { show: nth === values.length - 1 && value > 0, position: 'right', formatter: '{a}', distance: 8 },
-      })),
-      label: { ...font, color: tones[tone], fontWeight: 600 },
-      labelLayout: { moveOverlap: 'shiftY' },
+      data: values.map((value, nth) => ({ value, label: { show: nth === last && value > 0 } })),
+      label: { ...font, position: 'right', formatter: '{a}', distance: 8, color: tones[tone], fontWeight: 600 },
+      labelLayout,
     }),
   )
   return draw(overTime(dates, layers, look, ''), look, heightOf(look) + 40)
@@ -67,12 +67,23 @@ export function barChart(bars: readonly Bar[], look: Look): string {
     yAxis: { type: 'category', inverse: true, show: false, data: bars.map(({ name }) => name) },
     series: [
       {
-        ...{ type: 'bar', data, barWidth: 12, barMinHeight: 2 },
+        ...{ type: 'bar', data, barWidth: 12, barMinHeight: 2, silent: true },
         label: { ...font, show: true, position: [0, -20], color: ink },
       },
     ],
   }
   return draw(option, look, bars.length * rowHeight)
+}
+
+/** Sets names that stand too close to each other apart, each above the one of the layer below it. */
+function upwards(last: number): NonNullable<BarSeriesOption['labelLayout']> {
+  let free = Number.POSITIVE_INFINITY
+  return ({ dataIndex, labelRect }) => {
+    if (dataIndex !== last) return {}
+    const y = Math.min(labelRect.y, free)
+    free = y - labelHeight
+    return { dy: y - labelRect.y }
+  }
 }
 
 function overTime(
