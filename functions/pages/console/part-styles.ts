@@ -32,4 +32,24 @@ progress { accent-color: var(--accent) }
 pre { overflow-x: auto; padding: 1rem; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; font-size: .875rem; white-space: pre-wrap; overflow-wrap: anywhere }
 ins { background: color-mix(in srgb, var(--good) 20%, transparent); text-decoration: none }
 del { background: color-mix(in srgb, var(--bad) 18%, transparent) }
+.chart { max-width: 60rem }
+.figures { grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr)); gap: 1.5rem 1.25rem; margin: 1.25rem 0 1.5rem }
+.figures > div { padding-top: .625rem; border-top: 3px solid var(--line) }
+.figures dt { font-size: .875rem }
+.figures dd { margin: 0 }
+.figures strong { display: block; font: 600 1.75rem/1.25 Georgia, "Times New Roman", serif; font-variant-numeric: lining-nums tabular-nums }
+.arms { grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); max-width: 44rem }
+meter { accent-color: var(--accent) }
+.terms { font-size: .875rem; margin-top: 1rem }
+summary { padding: .625rem 0; color: var(--accent); cursor: pointer }
+.scroll th small { display: block; font-weight: 400; min-width: 11rem; max-width: 34rem; white-space: normal }
+.find { max-width: 44rem }
+.record { margin-bottom: .375rem }
+.meetings { margin: 0; padding: 0; list-style: none }
+.meetings > li { padding: 1rem 0; border-top: 1px solid var(--line) }
+.meetings h3 { margin: 0 0 .25rem }
+.meetings p { margin-bottom: .375rem }
+.meetings ul { margin: 0 0 .5rem; padding-inline-start: 1.25rem }
+.meetings small { display: block }
+.part th { padding-inline-start: 1.25rem; font-weight: 400 }
 `
