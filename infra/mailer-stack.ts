@@ -165,9 +165,9 @@ export class MailerStack extends Stack {
 
   private addConsole(): void {
     const { site, tables, queues, baseUrl } = this
-    const { from, postalAddress } = this.settings
+    const { from, postalAddress, trackClicks } = this.settings
     new OwnerConsole(this, 'Console', {
-      ...{ ...this.defaults, site, tables, queues, from, postalAddress, baseUrl },
+      ...{ ...this.defaults, site, tables, queues, from, postalAddress, baseUrl, trackClicks },
       secret: this.linkSecret.secret,
       configurationSet: this.sesEvents.configurationSet,
     })

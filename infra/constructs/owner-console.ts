@@ -20,13 +20,15 @@ export type OwnerConsoleProps = FunctionDefaults & {
   readonly from: string
   readonly postalAddress: string
   readonly baseUrl: string
+  readonly trackClicks: 'yes' | 'no'
 }
 
 /** Where owners tune their group's digest, and see what goes out. */
 export class OwnerConsole extends Construct {
   constructor(scope: Construct, id: string, props: OwnerConsoleProps) {
     super(scope, id)
-    const { site, tables, queues, secret, configurationSet, from, postalAddress, baseUrl, ...defaults } = props
+    const { site, tables, queues, secret, configurationSet, from, postalAddress, baseUrl, trackClicks, ...defaults } =
+      props
     const { community, mail } = tables
     const { compose, fanOut } = queues
     const { lambda } = new BundledFunction(this, 'Console', {
@@ -46,6 +48,7 @@ export class OwnerConsole extends Construct {
         [names.fromAddress]: from,
         [names.postalAddress]: postalAddress,
         [names.baseUrl]: baseUrl,
+        [names.trackClicks]: trackClicks,
       },
       permissions: [
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], community.tableArn),

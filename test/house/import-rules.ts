@@ -130,7 +130,7 @@ const sdk: Rule = {
 }
 
 const heavyPackages = ['mjml', 'liquidjs']
-const mayBeHeavy = ['functions/compose.ts', 'functions/console.tsx']
+const mayBeHeavy = ['functions/compose.ts', 'functions/console.ts']
 
 const lightFunctions: Rule = {
   sentence: 'mjml and liquidjs are reached from compose and console only',

@@ -2,8 +2,7 @@ import type { AudienceCount } from '../../domain/audience-count.ts'
 import { stages } from '../../domain/stage.ts'
 import { type DeskContext, deskPath } from './desk.ts'
 import { Frame } from './frame.tsx'
-import { reasonWords } from './skip-words.ts'
-import { stageWords } from './stage-words.ts'
+import { skipWords, stageHints, stageWords, wordOf } from './reason-words.ts'
 import { agoAt, counted, dayOf } from './times.ts'
 
 type Props = { readonly c: DeskContext; readonly count: AudienceCount | undefined; readonly now: string }
@@ -50,8 +49,8 @@ function Counted({ count, now }: { readonly count: AudienceCount; readonly now: 
       <dl>
         {stages.map((stage) => (
           <>
-            <dt>{stageWords[stage].name}</dt>
-            <dd>{stageWords[stage].text}</dd>
+            <dt>{stageWords[stage]}</dt>
+            <dd>{stageHints[stage]}</dd>
           </>
         ))}
       </dl>
@@ -69,10 +68,10 @@ function Table({ count }: { readonly count: AudienceCount }) {
       <table>
         <thead>
           <tr>
-            <th scope="col">Members who…</th>
+            <th scope="col">Members</th>
             {there.map((stage) => (
               <th scope="col" class="number">
-                {stageWords[stage].name}
+                {stageWords[stage]}
               </th>
             ))}
             <th scope="col" class="number">
@@ -99,9 +98,9 @@ function Table({ count }: { readonly count: AudienceCount }) {
 }
 
 function rowWords(row: string): string {
-  if (row === 'planned') return 'get it'
-  if (row === 'withheld') return 'are held out, to compare with'
-  return `get nothing: ${reasonWords(row)}`
+  if (row === 'planned') return 'Get it'
+  if (row === 'withheld') return 'Held out, to compare with'
+  return wordOf(skipWords, row) ?? row
 }
 
 function sumOf({ stages: of }: AudienceCount, row: string): number {

@@ -1,7 +1,7 @@
 import { type VariantKind, variantKinds } from '../../domain/variant.ts'
 import { type DeskContext, deskPath } from './desk.ts'
 import { Frame } from './frame.tsx'
-import { reasonWords } from './skip-words.ts'
+import { skipWords, wordOf } from './reason-words.ts'
 import { counted } from './times.ts'
 import type { ShownMail } from './week-ports.ts'
 
@@ -150,7 +150,8 @@ function Shown({
     <section aria-label="The mail">
       {mail.skip !== undefined && (
         <p class="note">
-          This member would not get it: {reasonWords(mail.skip)}. It would look like this for somebody like them.
+          This member would not get it ({wordOf(skipWords, mail.skip) ?? mail.skip}). It would look like this for
+          somebody like them.
         </p>
       )}
       {mail.notes.map((note) => (

@@ -17,7 +17,7 @@ function members(more: Partial<MembersPorts> = {}) {
     }),
   )
   return async (path: string) => {
-    const answer = await desk.request(`/console/g/${path}`)
+    const answer = await desk.request(`/console/groups/g/${path}`)
     const html = (await answer.text()).replace(/<style[\s\S]*?<\/style>/g, '')
     return { status: answer.status, html, text: html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ') }
   }
@@ -27,7 +27,7 @@ test('the form asks by GET, and nobody is looked for before anything is asked', 
   const findMembers = vi.fn(async () => [ana])
   const read = members({ findMembers })
   for (const path of ['members', 'members?find=', 'members?find=+++']) {
-    expect((await read(path)).html).toContain('<form method="get" action="/console/g/members"')
+    expect((await read(path)).html).toContain('<form method="get" action="/console/groups/g/members"')
   }
   expect(findMembers).not.toHaveBeenCalled()
   await read(`members?find=+ana${'x'.repeat(300)}`)
@@ -36,7 +36,7 @@ test('the form asks by GET, and nobody is looked for before anything is asked', 
 
 test('who is found is named, with a way to their page, and what was asked stays in the form as text', async () => {
   const { html, text } = await members()('members?find=%22%3E%3Cscript%3E')
-  expect(html).toContain('href="/console/g/members/m7"')
+  expect(html).toContain('href="/console/groups/g/members/m7"')
   expect(text).toContain('Ana &lt;b&gt; ana@example.org March 8, 2026')
   expect(html).not.toContain('<script')
   expect(html).toContain('value="&quot;&gt;&lt;script&gt;"')

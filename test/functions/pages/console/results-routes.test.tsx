@@ -27,7 +27,7 @@ function results(more: Partial<ResultsPorts> = {}, name?: string) {
     name,
   )
   const read = async (path: string) => {
-    const answer = await desk.request(`/console/g/${path}`)
+    const answer = await desk.request(`/console/groups/g/${path}`)
     return { answer, status: answer.status, html: await answer.text() }
   }
   return { desk, read, text: async (path: string) => words((await read(path)).html) }
@@ -52,7 +52,7 @@ test('the latest edition with figures comes first, with what each figure is a sh
 
 test('every edition is in the table, with a page of its own, and a quiet one has no figures', async () => {
   const { html } = await results().read('results')
-  for (const { date } of editions) expect(html).toContain(`href="/console/g/results/${date}"`)
+  for (const { date } of editions) expect(html).toContain(`href="/console/groups/g/results/${date}"`)
   expect(words(html)).toMatch(/February 23, 2026 Quiet – – –/)
 })
 
