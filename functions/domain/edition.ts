@@ -23,7 +23,7 @@ export type Walk = EditionRun & {
 /** Some recipients of one page, as they wait for send. */
 export type Batch = EditionRun & { readonly recipients: readonly Planned[] }
 
-export type EditionState = 'opened' | 'frozen' | 'quiet' | 'mailing' | 'finished' | 'cancelled'
+type EditionState = 'opened' | 'frozen' | 'quiet' | 'mailing' | 'finished' | 'cancelled'
 
 export type Edition = EditionRun & {
   readonly state: EditionState

@@ -29,7 +29,7 @@ export function shownDate(rule: SlotRule, { date, asOf }: { readonly date: strin
 }
 
 /** The date, `yyyy-mm-dd`, that it is in a zone. */
-export function localDate(timeZone: string, at: string): string {
+function localDate(timeZone: string, at: string): string {
   return Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString()
 }
 

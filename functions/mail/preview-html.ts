@@ -1,5 +1,5 @@
 /** The colours that a mail is looked at in. */
-export type Scheme = 'light' | 'dark'
+type Scheme = 'light' | 'dark'
 
 const darkQuery = /\(\s*prefers-color-scheme:\s*dark\s*\)/g
 const never = '(max-width: 0px)'

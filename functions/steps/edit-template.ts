@@ -26,7 +26,7 @@ export type Problem = {
 }
 
 /** A saved version, and who saved it. */
-export type NamedVersion = TemplateVersion & { readonly savedBy?: string | undefined }
+type NamedVersion = TemplateVersion & { readonly savedBy?: string | undefined }
 
 export type TemplateState = {
   readonly code: TemplateCode

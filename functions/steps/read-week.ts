@@ -20,7 +20,7 @@ type Ports = {
 }
 
 /** A discussion of the next edition, and what speaks for it. */
-export type Piece = {
+type Piece = {
   readonly id: string
   readonly title: string
   readonly url: string

@@ -21,7 +21,7 @@ export type TypesetPorts = {
 }
 
 /** What a variant is set from: the date is the one that the mail shows. */
-export type TypesetInput = VariantKey & {
+type TypesetInput = VariantKey & {
   /** The owner's own code; absent: the house's. */
   readonly code?: TemplateCode | undefined
   /** A look in the place of what is saved, to be tried. */

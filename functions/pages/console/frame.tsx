@@ -4,7 +4,7 @@ import { styles } from './console-styles.ts'
 import { type DeskContext, deskPath } from './desk.ts'
 
 /** The pages of a group's desk, in the order that they are worked with. */
-export const deskPages = [
+const deskPages = [
   { page: '', name: 'This week' },
   { page: 'audience', name: 'Audience' },
   { page: 'schedule', name: 'Schedule' },

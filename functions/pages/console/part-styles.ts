@@ -14,6 +14,7 @@ export const partStyles = `
 .piece .signals { display: flex; flex-wrap: wrap; gap: 0 1rem; margin: .125rem 0 .5rem; color: var(--soft); font-size: .875rem }
 .piece .buttons { margin: 0 }
 .piece .buttons, .piece .signals, .piece .title { grid-column: 2 }
+.scroll td, .scroll th { overflow-wrap: normal }
 .hidden { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap }
 .version { padding: 1rem 0; border-bottom: 1px solid var(--line) }
 .version ul { margin: 0 0 .75rem }

@@ -4,9 +4,6 @@ import { counted } from './times.ts'
 export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 export const cadenceWords = { weekly: 'Every week', fortnightly: 'Every two weeks', monthly: 'Once a month' } as const
 
-/** Fields of the form of schedule and rules, by their names. */
-export type RuleField = keyof typeof rules
-
 type Rule = { readonly label: string; readonly say: (settings: GroupSettings) => string }
 
 const list = (values: readonly string[], none: string) => (values.length === 0 ? none : values.join(', '))

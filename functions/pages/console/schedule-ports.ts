@@ -5,7 +5,7 @@ import type { FormErrors } from './fields.tsx'
 /** A version of the settings, and who made it. */
 export type ShownVersion = { readonly settings: GroupSettings; readonly by?: string | undefined }
 
-export type ShownSettings = {
+type ShownSettings = {
   readonly settings: GroupSettings
   /** Newest first, this one among them. */
   readonly versions: readonly ShownVersion[]

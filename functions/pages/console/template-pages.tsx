@@ -44,7 +44,7 @@ export function TemplatePage(props: TemplatePageProps) {
   )
 }
 
-export function Problems({ problems, lead }: { readonly problems: readonly ShownProblem[]; readonly lead: string }) {
+function Problems({ problems, lead }: { readonly problems: readonly ShownProblem[]; readonly lead: string }) {
   return (
     <div class="alert" role="alert">
       <p>
@@ -59,7 +59,7 @@ export function Problems({ problems, lead }: { readonly problems: readonly Shown
   )
 }
 
-export function problemSentence({ line, reason, part }: ShownProblem): string {
+function problemSentence({ line, reason, part }: ShownProblem): string {
   return `Line ${line}${part ? ` of ${part}` : ''}: ${reason}.`.replace(/\.\.$/, '.')
 }
 
@@ -77,7 +77,6 @@ function Meanwhile({ path, latest, ago }: NonNullable<TemplatePageProps['meanwhi
 }
 
 function Editor({ code, base, languages, language, path }: TemplatePageProps & { readonly path: string }) {
-  const names = new Intl.DisplayNames('en', { type: 'language' })
   return (
     <form method="post" action={path} id="template">
       <input type="hidden" name="base" value={String(base)} />
@@ -100,32 +99,7 @@ function Editor({ code, base, languages, language, path }: TemplatePageProps & {
           </textarea>
         </div>
         <div>
-          <div class="row">
-            <label class="field">
-              Language
-              <select name="language">
-                {languages.map((each) => (
-                  <option value={each} selected={each === language}>
-                    {names.of(each)}
-                  </option>
-                ))}
-              </select>
-            </label>
-            <label class="field">
-              Colours
-              <select name="scheme">
-                <option value="light">Light</option>
-                <option value="dark">Dark</option>
-              </select>
-            </label>
-            <label class="field">
-              On
-              <select name="width">
-                <option value="desktop">A desktop</option>
-                <option value="phone">A phone</option>
-              </select>
-            </label>
-          </div>
+          <Controls languages={languages} language={language} />
           <div class="buttons">
             <button type="submit" id="preview" formaction={`${path}/preview`} formtarget="mail">
               Preview
@@ -146,6 +120,38 @@ function Editor({ code, base, languages, language, path }: TemplatePageProps & {
         </div>
       </div>
     </form>
+  )
+}
+
+function Controls({ languages, language }: Pick<TemplatePageProps, 'languages' | 'language'>) {
+  const names = new Intl.DisplayNames('en', { type: 'language' })
+  return (
+    <div class="row">
+      <label class="field">
+        Language
+        <select name="language">
+          {languages.map((each) => (
+            <option value={each} selected={each === language}>
+              {names.of(each)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="field">
+        Colours
+        <select name="scheme">
+          <option value="light">Light</option>
+          <option value="dark">Dark</option>
+        </select>
+      </label>
+      <label class="field">
+        On
+        <select name="width">
+          <option value="desktop">A desktop</option>
+          <option value="phone">A phone</option>
+        </select>
+      </label>
+    </div>
   )
 }
 

@@ -5,7 +5,7 @@ import type { ShownMail } from './week-ports.ts'
 export type ShownProblem = { readonly line: number; readonly reason: string; readonly part?: string | undefined }
 export type ShownTemplateVersion = TemplateVersion & { readonly savedBy?: string | undefined }
 
-export type ShownTemplate = {
+type ShownTemplate = {
   readonly code: TemplateCode
   readonly version: number
   readonly isHouse: boolean

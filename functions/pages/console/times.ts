@@ -1,13 +1,13 @@
-/** A moment in a zone, as a person says it: Monday, 9 March 2026, 09:00. */
+/** A moment in a zone, as a person says it: Monday, March 9, 2026 at 09:00. */
 export function momentIn(timeZone: string, at: string): string {
   const parts = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' }
-  return new Intl.DateTimeFormat('en-GB', { ...toOptions(parts), timeZone }).format(Date.parse(at))
+  return new Intl.DateTimeFormat('en', { ...toOptions(parts), hourCycle: 'h23', timeZone }).format(Date.parse(at))
 }
 
 /** A local date, `yyyy-mm-dd`, as a person says it. */
 export function dayOf(date: string): string {
   const parts = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }
-  return new Intl.DateTimeFormat('en-GB', { ...toOptions(parts), timeZone: 'UTC' }).format(Date.parse(date))
+  return new Intl.DateTimeFormat('en', { ...toOptions(parts), timeZone: 'UTC' }).format(Date.parse(date))
 }
 
 function toOptions(parts: Readonly<Record<string, string>>): Intl.DateTimeFormatOptions {

@@ -1,7 +1,8 @@
 import { ConfirmPage } from './confirm-page.tsx'
 import { type Desk, type DeskContext, formOf, goOn } from './desk.ts'
 import { dayOf } from './times.ts'
-import { TwoIntroductionsPage, WeekPage } from './week-pages.tsx'
+import { TwoIntroductionsPage } from './week-introduction.tsx'
+import { WeekPage } from './week-pages.tsx'
 import { mostIntroduction, type WeekPorts, type WishChange } from './week-ports.ts'
 
 const wishes: readonly WishChange[] = ['pin', 'unpin', 'up', 'down', 'drop', 'takeBack']
@@ -57,7 +58,7 @@ export function addWeek(desk: Desk, ports: WeekPorts): void {
 }
 
 /** A time to look from, as if it were now: what was, can be looked at again. */
-export function asOfOf(c: DeskContext): string | undefined {
+function asOfOf(c: DeskContext): string | undefined {
   const at = Date.parse(c.req.query('at') ?? '')
   return Number.isNaN(at) ? undefined : new Date(at).toISOString()
 }

@@ -49,7 +49,7 @@ const language = liquid({
 })
 
 export type CodeField = { readonly showProblems: (problems: readonly LineProblem[]) => void }
-export type LineProblem = { readonly line: number; readonly reason: string }
+type LineProblem = { readonly line: number; readonly reason: string }
 
 /** Makes an editor of a textarea, which stays what is submitted. Tab leaves it, as it leaves any field. */
 export function codeField(textarea: HTMLTextAreaElement, nonce: string, onChange: () => void): CodeField {
