@@ -13,10 +13,10 @@ export function lookDesk(ports: Ports): Omit<LookPorts, 'now'> {
     saveLook: ({ id: groupId, memberId }, base, posted) => saveLook(ports, { groupId, memberId }, base, posted),
     restoreLook: ({ id: groupId, memberId }, base, version) =>
       restoreLook(ports, { groupId, memberId }, { base, version }),
-    previewLook: async ({ id: groupId }, { name: reader }, look) => {
+    previewLook: async ({ id: groupId, memberId: ownId }, { name: reader }, look) => {
       const asOf = new Date(ports.clock.now()).toISOString()
       const prospect = await readProspect(ports, groupId, { asOf, ramp: false })
-      return previewMail(ports, prospect, { kind: 'regular', reader, ...(look && { look }) })
+      return previewMail(ports, prospect, { kind: 'regular', reader, ownId, ...(look && { look }) })
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Prospect } from '../domain/prospect.ts'
+import type { OwnedGroup } from '../pages/console/desk.ts'
 import type { TemplatePorts, Trial } from '../pages/console/template-ports.ts'
 import { kindOf, problemsOf, readTemplate, readVersion, restoreTemplate, saveTemplate } from '../steps/edit-template.ts'
 import { previewMail } from '../steps/preview-mail.ts'
@@ -26,10 +27,10 @@ export function templateDesk(base: Ports): Omit<TemplatePorts, 'now'> {
       return { typeset, languages: choice.languages }
     },
   }
-  const set = async (groupId: string, reader: string, { name, code, language }: Trial) => {
+  const set = async (group: OwnedGroup, reader: string, { name, code, language }: Trial) => {
     const known = (await base.templates.languages()).includes(language)
-    const as = { reader, code, kind: kindOf(name), ...(known && { language }) }
-    return previewMail(base, await prospectOf(groupId), as)
+    const as = { reader, ownId: group.memberId, code, kind: kindOf(name), ...(known && { language }) }
+    return previewMail(base, await prospectOf(group.id), as)
   }
   return {
     readTemplate: (groupId, name) => readTemplate(ports, groupId, name),
@@ -38,9 +39,9 @@ export function templateDesk(base: Ports): Omit<TemplatePorts, 'now'> {
     restoreTemplate: ({ id: groupId, memberId }, name, wanted) =>
       restoreTemplate(ports, { groupId, memberId }, name, wanted),
     tryTemplate: (group, { name }, trial) =>
-      set(group.id, name, trial).catch((error) => ({ problems: problemsOf(error) })),
+      set(group, name, trial).catch((error) => ({ problems: problemsOf(error) })),
     testTemplate: async (group, { name, email }, trial) => {
-      const tried = await set(group.id, name, trial).catch((error) => ({ problems: problemsOf(error) }))
+      const tried = await set(group, name, trial).catch((error) => ({ problems: problemsOf(error) }))
       return 'problems' in tried ? 'broken' : sendTest(base, { group, to: email }, async () => tried)
     },
     languages: () => base.templates.languages(),

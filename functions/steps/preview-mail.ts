@@ -42,8 +42,9 @@ export type PreviewAs = {
   /** Code in the place of what is saved, to be tried. */
   readonly code?: TemplateCode | undefined
   readonly look?: Look | undefined
-  /** Whose name it is set with, where no member is named. */
+  /** The owner who looks: their name stands where no member's is asked for, and links lead to their own pages. */
   readonly reader: string
+  readonly ownId: string
 }
 
 /** A mail as it would be, with what its edition would say of the member. */
@@ -84,7 +85,7 @@ export async function previewMail(ports: Ports, prospect: Prospect, as: PreviewA
   const code = as.code ?? (await ports.templateVersions.list(groupId, templateOf[kind], 1))[0]?.code
   const variant = await typeset({ kind, language, code, look: as.look })
   const prepared = prepare(variant)
-  const token = await ports.links.sign({ groupId, memberId: planned.memberId, preview: true })
+  const token = await ports.links.sign({ groupId, memberId: as.ownId, preview: true })
   const { picks, news, notice } = planned
   const recipient = { name, links: linksOf({ baseUrl: ports.baseUrl, token }, date), news, picks, notice }
   const html = htmlOf(prepared, recipient)
