@@ -234,7 +234,7 @@ export type EditionSums = {
   readonly stages?: StageCounts | undefined
 }
 
-export type StageCounts = Readonly<Partial<Record<Stage, number>>>
+type StageCounts = Readonly<Partial<Record<Stage, number>>>
 
 /** Whom one cohort's walk met already. */
 export type Met = { readonly decided: ReadonlySet<string>; readonly movedOn: ReadonlySet<string> }

@@ -52,7 +52,7 @@ export function NoEditionPage({ c, date }: { readonly c: DeskContext; readonly d
   )
 }
 
-export function stateSentence({ state, reason }: Edition, sums: EditionSums): string {
+function stateSentence({ state, reason }: Edition, sums: EditionSums): string {
   const open = sums.held + sums.claimed + sums.unknown
   switch (state) {
     case 'quiet':
@@ -86,9 +86,9 @@ function Members({ sums: { members, planned, skipped } }: { readonly sums: Editi
   return (
     <section>
       <h2>Members</h2>
+      <p class="soft">Every member is either planned or skipped.</p>
       <WideTable label="Members, and why some were skipped">
-        <caption>Every member is either planned or skipped.</caption>
-        <Head names={['', 'Members', 'Share']} />
+        <Head names={['Who', 'Members', 'Share']} />
         <tbody>
           <Row name="All members" value={members} />
           <Row name="Planned" value={planned} of={members} />
@@ -117,11 +117,11 @@ function Mail({ sums, clicks }: { readonly sums: EditionSums; readonly clicks: b
   return (
     <section>
       <h2>Mails</h2>
+      <p class="soft">
+        What was delivered, bounced and the like is a share of what was submitted; all else is one of what was planned.
+      </p>
       <WideTable label="Mails, and what became of them">
-        <caption>
-          Delivered, bounced and the like are shares of what was submitted; all else of what was planned.
-        </caption>
-        <Head names={['', 'Mails', 'Share']} />
+        <Head names={['What became of them', 'Mails', 'Share']} />
         <tbody>
           <Row name="Planned" value={planned} />
           <Row name="Submitted" hint="The mail service took it." value={submitted} of={planned} />
@@ -188,8 +188,8 @@ function Discussions({ edition: { discussions }, titles }: Pick<Props, 'edition'
         <tbody>
           {listed.map(({ id, people, replies }) => (
             <tr>
-              <th scope="row" dir="auto">
-                {titles.get(id) ?? <em>A discussion that is no longer there</em>}
+              <th scope="row">
+                {titles.has(id) ? <bdi>{titles.get(id)}</bdi> : <em>A discussion that is no longer there</em>}
               </th>
               <NumberCells values={[people, replies]} />
             </tr>

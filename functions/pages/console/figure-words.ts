@@ -21,10 +21,11 @@ export function shareOf(part: number, whole: number): string {
 
 /** The difference of two shares, in percentage points. */
 export function points(difference: number): string {
-  return (100 * difference).toLocaleString('en', { maximumFractionDigits: 1 })
+  return (100 * difference).toLocaleString('en', { maximumFractionDigits: 1 }).replace('-', '−')
 }
 
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' })
+const shortDay = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' })
 const moment = new Intl.DateTimeFormat('en', {
   dateStyle: 'long',
   timeStyle: 'short',
@@ -35,6 +36,11 @@ const moment = new Intl.DateTimeFormat('en', {
 /** `March 9, 2026`, of a date or a time in ISO 8601. */
 export function dateWords(date: string): string {
   return day.format(Date.parse(date))
+}
+
+/** `Mar 9, 2026`, for tables. */
+export function shortDateWords(date: string): string {
+  return shortDay.format(Date.parse(date))
 }
 
 /** `March 9, 2026 at 09:00 UTC`. */

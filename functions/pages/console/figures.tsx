@@ -53,12 +53,13 @@ export function WideTable({ label, children }: { readonly label: string; readonl
   )
 }
 
-export function Head({ names }: { readonly names: readonly string[] }) {
+/** The head of a table whose first columns, `texts` of them, are no numbers. */
+export function Head({ names, texts = 1 }: { readonly names: readonly string[]; readonly texts?: number }) {
   return (
     <thead>
       <tr>
         {names.map((name, nth) => (
-          <th scope="col" class={nth === 0 ? undefined : 'number'}>
+          <th scope="col" class={nth < texts ? undefined : 'number'}>
             {name}
           </th>
         ))}

@@ -3,7 +3,6 @@ import type { MailRecord } from '../../domain/mail-record.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { type DeskContext, deskPath } from './desk.ts'
 import { counted, dateWords, timeWords } from './figure-words.ts'
-import { WideTable } from './figures.tsx'
 import { Frame } from './frame.tsx'
 import { heardSentences, type Meeting, meetingSentence, recordSentences } from './member-words.ts'
 import { barrierSentences, stageHints, stageWords, whyWords } from './reason-words.ts'
@@ -73,29 +72,19 @@ function Found({ c, text, found, most }: SearchProps) {
     <section>
       <h2>{found.length < most ? `${counted(found.length, 'member')} found` : `The first ${most} found`}</h2>
       {found.length >= most && <p>There may be more: write a longer part of the name.</p>}
-      <WideTable label="Members found">
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">E-mail address</th>
-            <th scope="col">Last seen</th>
-          </tr>
-        </thead>
-        <tbody>
-          {found.map(({ id, name, email, role, lastSeenAt }) => (
-            <tr>
-              <th scope="row">
-                <a href={deskPath(c.get('group').id, `members/${id}`)} dir="auto">
-                  {name ?? id}
-                </a>{' '}
-                {role === 'owner' && <span class="tag">owner</span>}
-              </th>
-              <td>{email ?? 'not known'}</td>
-              <td>{lastSeenAt ? dateWords(lastSeenAt) : 'never'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </WideTable>
+      <ul class="plain people">
+        {found.map(({ id, name, email, role, lastSeenAt }) => (
+          <li>
+            <a href={deskPath(c.get('group').id, `members/${id}`)}>
+              <bdi>{name ?? id}</bdi>
+            </a>{' '}
+            {role === 'owner' && <span class="tag">owner</span>}
+            <small>
+              {email ?? 'no address known'}, {lastSeenAt ? `last seen ${dateWords(lastSeenAt)}` : 'never seen'}
+            </small>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

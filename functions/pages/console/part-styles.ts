@@ -35,15 +35,14 @@ ins { background: color-mix(in srgb, var(--good) 20%, transparent); text-decorat
 del { background: color-mix(in srgb, var(--bad) 18%, transparent) }
 .chart { max-width: 60rem }
 .figures { grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr)); gap: 1.5rem 1.25rem; margin: 1.25rem 0 1.5rem }
+@media (min-width: 44rem) { .figures { grid-template-columns: repeat(4, minmax(0, 1fr)); max-width: 60rem } }
 .figures > div { padding-top: .625rem; border-top: 3px solid var(--line) }
 .figures dt { font-size: .875rem }
 .figures dd { margin: 0 }
-.figures strong { display: block; font: 600 1.75rem/1.25 Georgia, "Times New Roman", serif; font-variant-numeric: lining-nums tabular-nums }
-.arms { grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); max-width: 44rem }
-meter { accent-color: var(--accent) }
+.figures strong { display: block; font: 600 2rem/1.25 Georgia, "Times New Roman", serif; font-variant-numeric: lining-nums tabular-nums }
 .terms { font-size: .875rem; margin-top: 1rem }
 summary { padding: .625rem 0; color: var(--accent); cursor: pointer }
-.scroll th small { display: block; font-weight: 400; min-width: 11rem; max-width: 34rem; white-space: normal }
+.scroll th small { display: block; font-weight: 400; max-width: 34rem }
 .find { max-width: 44rem }
 .record { margin-bottom: .375rem }
 .meetings { margin: 0; padding: 0; list-style: none }
@@ -52,5 +51,12 @@ summary { padding: .625rem 0; color: var(--accent); cursor: pointer }
 .meetings p { margin-bottom: .375rem }
 .meetings ul { margin: 0 0 .5rem; padding-inline-start: 1.25rem }
 .meetings small { display: block }
+.scroll th { overflow-wrap: anywhere }
+.scroll tbody th { min-width: 7rem }
+.scroll thead th, .scroll .number, .whole { overflow-wrap: normal; white-space: nowrap }
+.plain { margin: .5rem 0 1rem; padding: 0; list-style: none }
+.people > li { padding: .5rem 0; border-bottom: 1px solid var(--line) }
+.people a { display: inline-block; padding: .375rem 0; font-weight: 600 }
+.people small { display: block }
 .part th { padding-inline-start: 1.25rem; font-weight: 400 }
 `

@@ -3,7 +3,7 @@ import { stages } from '../../domain/stage.ts'
 import { total } from '../../domain/sums.ts'
 import { ChartPicture } from './chart-picture.tsx'
 import { type DeskContext, deskPath } from './desk.ts'
-import { dateWords } from './figure-words.ts'
+import { dateWords, shortDateWords } from './figure-words.ts'
 import { Figures, Head, mainFigures, NumberCells, WideTable } from './figures.tsx'
 import { Frame } from './frame.tsx'
 import { stageHints, stageWords, stateWords } from './reason-words.ts'
@@ -40,7 +40,7 @@ export function ResultsPage({ c, editions, returns, clicks }: Props) {
       {latest && <Latest c={c} edition={latest} clicks={clicks} />}
       {latest && <OverTime c={c} editions={counted} clicks={clicks} />}
       <Stages c={c} editions={stagedOf(counted)} />
-      <ReturnsSection returns={returns} />
+      <ReturnsSection c={c} returns={returns} />
       {editions.length > 0 && <AllEditions c={c} editions={editions} clicks={clicks} />}
     </Frame>
   )
@@ -76,6 +76,8 @@ function Latest({ c, edition, clicks }: GroupProps & { readonly edition: Counted
 type ManyProps = GroupProps & { readonly editions: readonly Counted[]; readonly clicks: boolean }
 
 function OverTime({ c, editions, clicks }: ManyProps) {
+  // One edition makes no line, and its figures stand just above.
+  if (editions.length < 2) return null
   const chart = (name: string) => deskPath(c.get('group').id, `results/chart/${name}.svg`)
   return (
     <section>
@@ -113,7 +115,9 @@ function Stages({ c, editions }: GroupProps & { readonly editions: readonly Coun
           <tbody>
             {editions.toReversed().map((edition) => (
               <tr>
-                <th scope="row">{dateWords(edition.date)}</th>
+                <th scope="row" class="whole">
+                  {shortDateWords(edition.date)}
+                </th>
                 <NumberCells values={stages.map((stage) => edition.sums.stages?.[stage] ?? 0)} />
               </tr>
             ))}
@@ -133,18 +137,19 @@ function AllEditions({ c, editions, clicks }: GroupProps & Pick<Props, 'editions
   return (
     <section>
       <h2>All editions</h2>
+      <p class="soft">
+        The latest first, at most 26. Each has a page of its own, which tells why members were skipped.
+      </p>
       <WideTable label="All editions">
-        <caption>
-          The latest first, at most 26. Each has a page of its own, which tells why members were skipped.
-        </caption>
-        <Head names={columns} />
+        <Head names={columns} texts={2} />
         <tbody>
           {editions.map((edition) => (
             <tr>
-              <th scope="row">
-                <EditionLink c={c} edition={edition} />
+              <th scope="row" class="whole">
+                <a href={pathOf(c, edition)}>{shortDateWords(edition.date)}</a>
               </th>
-              <NumberCells values={[stateWords[edition.state], ...cellsOf(edition, clicks)]} />
+              <td class="whole">{stateWords[edition.state]}</td>
+              <NumberCells values={cellsOf(edition, clicks)} />
             </tr>
           ))}
         </tbody>
@@ -163,6 +168,10 @@ function cellsOf({ sums }: Edition, clicks: boolean): readonly (number | string)
   ]
 }
 
-function EditionLink({ c, edition: { date } }: GroupProps & { readonly edition: Edition }) {
-  return <a href={deskPath(c.get('group').id, `results/${date}`)}>{dateWords(date)}</a>
+function EditionLink({ c, edition }: GroupProps & { readonly edition: Edition }) {
+  return <a href={pathOf(c, edition)}>{dateWords(edition.date)}</a>
+}
+
+function pathOf(c: DeskContext, { date }: Edition): string {
+  return deskPath(c.get('group').id, `results/${date}`)
 }

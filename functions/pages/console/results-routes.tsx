@@ -15,7 +15,7 @@ import {
   whereaboutsFrom,
 } from './results-charts.ts'
 import { ResultsPage } from './results-pages.tsx'
-import type { Returns } from './returns-section.tsx'
+import { type Returns, returnsBars } from './returns-section.tsx'
 
 /** What the results need. */
 export type ResultsPorts = {
@@ -45,7 +45,7 @@ export function addResults(desk: Desk, ports: ResultsPorts): void {
   addCharts(desk, ports)
 }
 
-function addCharts(desk: Desk, { readResults, clicks }: ResultsPorts): void {
+function addCharts(desk: Desk, { readResults, returns, clicks }: ResultsPorts): void {
   const chart = (name: string, drawn: (editions: readonly Counted[], look: Look) => string) =>
     desk.get(`/results/chart/${name}.svg`, async (c) => {
       const editions = countedOf(await readResults(c.get('group').id))
@@ -60,6 +60,16 @@ function addCharts(desk: Desk, { readResults, clicks }: ResultsPorts): void {
   chart('mail', (editions, look) => lineChart(mailOverTime(editions, clicks), look))
   chart('losses', (editions, look) => lineChart(lossesOverTime(editions), look, '%'))
   chart('stages', (editions, look) => stackChart(stagesOverTime(stagedOf(editions)), look))
+  desk.get('/results/chart/returns.svg', async (c) => {
+    const bars = returnsBars(await returns(c.get('group').id))
+    return svg(
+      c,
+      barChart(
+        bars,
+        lookOf((asked) => c.req.query(asked)),
+      ),
+    )
+  })
   desk.get('/results/chart/edition.svg', (c) => {
     const query = (asked: string) => c.req.query(asked)
     return svg(c, barChart(whereaboutsBars(whereaboutsFrom(query)), lookOf(query)))

@@ -1,7 +1,10 @@
 import { type Comparison, compareArms, type Difference } from '../../domain/compare-arms.ts'
 import type { Arm } from '../../domain/mail-record.ts'
 import type { ArmReturns } from '../../domain/returns.ts'
-import { count, counted, dateWords, percent, points } from './figure-words.ts'
+import { ChartPicture } from './chart-picture.tsx'
+import type { Bar } from './charts.ts'
+import { type DeskContext, deskPath } from './desk.ts'
+import { count, counted, dateWords, percent, points, shareOf } from './figure-words.ts'
 
 /** Who returned of the members that are compared, and what returning is called in this group. */
 export type Returns = {
@@ -10,7 +13,7 @@ export type Returns = {
 }
 
 /** The one figure that says whether the mail brings members back: what those do who get none. */
-export function ReturnsSection({ returns }: { readonly returns: Returns }) {
+export function ReturnsSection({ c, returns }: { readonly c: DeskContext; readonly returns: Returns }) {
   return (
     <section>
       <h2 id="returns">Does it bring members back?</h2>
@@ -18,7 +21,11 @@ export function ReturnsSection({ returns }: { readonly returns: Returns }) {
         Some lapsed members come back by themselves. So a few of them, drawn by lot, get no mail, and are compared with
         those who do.
       </p>
-      {returns.counted ? <Compared counted={returns.counted} name={returns.name} /> : <p class="note">{notYet}</p>}
+      {returns.counted ? (
+        <Compared c={c} counted={returns.counted} name={returns.name} />
+      ) : (
+        <p class="note">{notYet}</p>
+      )}
     </section>
   )
 }
@@ -26,15 +33,26 @@ export function ReturnsSection({ returns }: { readonly returns: Returns }) {
 const notYet =
   'Nothing is counted yet. The first figures come with the editions after the first lapsed members were mailed.'
 
-function Compared({
-  counted: arms,
-  name,
-}: Required<Pick<Returns, 'name'>> & { counted: NonNullable<Returns['counted']> }) {
+type ComparedProps = {
+  readonly c: DeskContext
+  readonly counted: NonNullable<Returns['counted']>
+  readonly name: string
+}
+
+function Compared({ c, counted: arms, name }: ComparedProps) {
   const comparison = compareArms(arms)
   const open = arms.mailed.open + arms['held out'].open
   return (
     <>
-      <WideArms arms={arms} comparison={comparison} name={name} />
+      <ChartPicture
+        path={deskPath(c.get('group').id, 'results/chart/returns.svg')}
+        alt={armWords(arms, name).join(' ')}
+      />
+      <ul class="plain">
+        {armWords(arms, name).map((sentence) => (
+          <li>{sentence}</li>
+        ))}
+      </ul>
       <p class="note">{verdictWords(comparison, name)}</p>
       <p class="soft">
         As of {dateWords(arms.asOf)}. A return counts within 28 days of a member’s first mail as a lapsed member, or of
@@ -45,44 +63,36 @@ function Compared({
   )
 }
 
-type ArmsProps = {
-  readonly arms: Readonly<Record<Arm, ArmReturns>>
-  readonly comparison: Comparison
-  readonly name: string
+const sides = [
+  { side: 'mailed', words: 'were mailed' },
+  { side: 'held out', words: 'were held out' },
+] as const
+
+type Arms = Readonly<Record<Arm, ArmReturns>>
+
+function armWords(arms: Arms, name: string): readonly string[] {
+  return sides.map(({ side, words }) => {
+    const { members, returned } = arms[side]
+    const who = `Of ${counted(members, 'lapsed member')} who ${words}`
+    return members === 0
+      ? `${who}, none can have ${name}.`
+      : `${who}, ${shareOf(returned, members)} (${count(returned)}) ${name} within 28 days.`
+  })
 }
 
-function WideArms({ arms, comparison: { shares }, name }: ArmsProps) {
-  const sides = [
-    { side: 'mailed', words: 'were mailed' },
-    { side: 'held out', words: 'were held out' },
-  ] as const
-  return (
-    <dl class="figures arms">
-      {sides.map(({ side, words }) => {
-        const share = shares[side]
-        return (
-          <div>
-            <dt>
-              Of {counted(arms[side].members, 'lapsed member')} who {words}
-            </dt>
-            <dd>
-              <strong>{share === undefined ? '–' : percent(share)}</strong>{' '}
-              <small>
-                {count(arms[side].returned)} {name} within 28 days
-              </small>
-              {share !== undefined && (
-                <meter class="bar" min={0} max={1} value={share} aria-label={`Share who ${name}`} />
-              )}
-            </dd>
-          </div>
-        )
-      })}
-    </dl>
-  )
+/** A bar for each side, as long as the share of it that returned. */
+export function returnsBars({ counted: arms }: Returns): readonly Bar[] {
+  if (!arms) return []
+  return sides.map(({ side }) => {
+    const { members, returned } = arms[side]
+    const share = members === 0 ? 0 : returned / members
+    const text = `${percent(share)} of ${count(members)}`
+    return { name: side === 'mailed' ? 'Mailed' : 'Held out', value: share, text, strong: side === 'mailed' }
+  })
 }
 
 /** No more than the figures bear. */
-export function verdictWords({ verdict, difference }: Comparison, name: string): string {
+function verdictWords({ verdict, difference }: Comparison, name: string): string {
   switch (verdict) {
     case 'nothing yet':
       return 'One side has no members yet, so there is nothing to compare with.'

@@ -37,7 +37,7 @@ test('the form asks by GET, and nobody is looked for before anything is asked', 
 test('who is found is named, with a way to their page, and what was asked stays in the form as text', async () => {
   const { html, text } = await members()('members?find=%22%3E%3Cscript%3E')
   expect(html).toContain('href="/console/groups/g/members/m7"')
-  expect(text).toContain('Ana &lt;b&gt; ana@example.org March 8, 2026')
+  expect(text).toContain('Ana &lt;b&gt; ana@example.org, last seen March 8, 2026')
   expect(html).not.toContain('<script')
   expect(html).toContain('value="&quot;&gt;&lt;script&gt;"')
 })
@@ -49,7 +49,7 @@ test('when nobody is found, or too many, it says so', async () => {
   const many = Array.from({ length: 20 }, (_, nth) => ({ id: `m${nth}` }))
   const { text } = await members({ findMembers: async () => many })('members?find=m')
   expect(text).toContain('The first 20 found')
-  expect(text).toContain('not known never')
+  expect(text).toContain('no address known, never seen')
 })
 
 test('a member’s page tells in sentences what they got and why, what became of it, and why not', async () => {

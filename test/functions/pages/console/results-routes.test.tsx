@@ -8,6 +8,11 @@ const arm = (members: number, returned: number, open = 0) => ({ members, returne
 const editions = manyEditions()
 const finished = { ...editions[1], sums: sumsOf(18) } as Edition
 
+/** As the first months may look. */
+const someReturns = {
+  ...{ name: 'returned', counted: { asOf: '2026-05-18T09:00:00.000Z', mailed: arm(412, 61), 'held out': arm(40, 3) } },
+}
+
 function results(more: Partial<ResultsPorts> = {}, name?: string) {
   const desk = ownersDesk(
     (empty) =>
@@ -53,7 +58,7 @@ test('the latest edition with figures comes first, with what each figure is a sh
 test('every edition is in the table, with a page of its own, and a quiet one has no figures', async () => {
   const { html } = await results().read('results')
   for (const { date } of editions) expect(html).toContain(`href="/console/groups/g/results/${date}"`)
-  expect(words(html)).toMatch(/February 23, 2026 Quiet – – –/)
+  expect(words(html)).toMatch(/Feb 23, 2026 Quiet – – –/)
 })
 
 test('where clicks are not tracked there is no nought that looks like a figure', async () => {
@@ -67,6 +72,14 @@ test('before the first edition there is nothing but the word that there is none'
   const { html } = await results({ readResults: async () => [] }).read('results')
   expect(words(html)).toContain('No edition has gone out yet')
   expect(html).not.toContain('<img')
+})
+
+test('one edition makes no lines, and its members stand in one column', async () => {
+  const { html } = await results({ readResults: async () => [finished] }).read('results')
+  expect(html).not.toContain('mail.svg')
+  expect(html).toContain(
+    'alt="Columns of members by stage of 1 edition of May 11, 2026. Active: 1,648; Drifting: 1,036;',
+  )
 })
 
 test('an edition from before stages and unsubscribes were noted is shown without them', async () => {
@@ -87,7 +100,7 @@ test.each([
   const counted = arms && { asOf: '2026-05-18T09:00:00.000Z', mailed: arms[0], 'held out': arms[1] }
   const text = await results({ returns: async () => ({ counted, name: 'returned to post or react' }) }).text('results')
   expect(text).toContain(said)
-  if (counted) expect(text).toContain(`${counted.mailed.returned} returned to post or react within 28 days`)
+  if (counted) expect(text).toContain(`(${counted.mailed.returned}) returned to post or react within 28 days`)
 })
 
 test('an edition tells in plain words why members were skipped and mails were not sent', async () => {
@@ -113,11 +126,11 @@ test.each(['2020-01-06', '2026-13-45', 'never'])('there is no edition of %s', as
 })
 
 test('every chart that a page shows is a drawing that loads and runs nothing, in each look', async () => {
-  const { desk, read } = results({}, hostileName)
+  const { desk, read } = results({ returns: async () => someReturns }, hostileName)
   for (const page of ['results', `results/${finished.date}`]) {
     const { html } = await read(page)
     const paths = [...html.matchAll(/(?:srcset|src)="([^"]+)"/g)].map(([, path = '']) => path.replaceAll('&amp;', '&'))
-    expect(paths.length).toBe(page === 'results' ? 21 : 7)
+    expect(paths.length).toBe(page === 'results' ? 28 : 7)
     for (const path of paths) {
       const answer = await desk.request(path)
       expect(answer.headers.get('content-type')).toBe('image/svg+xml')
