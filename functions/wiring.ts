@@ -198,6 +198,7 @@ export function commandPorts(config: Config = readConfig()) {
   return {
     ...communityPorts(config),
     owners: ownersIn(createTableClient(config.get('communityTable'))),
+    templateVersions: templateVersionsIn(mail),
     settings: settingsIn(mail),
     editions: editionsIn(mail),
     runs: runsIn(mail),
