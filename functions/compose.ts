@@ -1,20 +1,31 @@
 import { composeMessage } from './messages.ts'
+import { chooseDiscussions } from './steps/choose-discussions.ts'
 import { composeEdition } from './steps/compose-edition.ts'
+import { inspectEdition } from './steps/inspect-edition.ts'
 import { measureRamp } from './steps/measure-ramp.ts'
 import { noteReturns } from './steps/note-returns.ts'
+import { recountEditions } from './steps/recount-editions.ts'
 import { setVariants } from './steps/set-variants.ts'
+import { readTypesetter } from './steps/typeset-variant.ts'
 import { composePorts, queueHandler } from './wiring.ts'
 
 const base = composePorts()
+const setting: Parameters<typeof setVariants>[0] = { ...base, readTypesetter: (of) => readTypesetter(base, of) }
+const recounting = {
+  ...base,
+  inspect: (edition: Parameters<typeof inspectEdition>[1]) => inspectEdition(base, edition),
+}
 const ports: Parameters<typeof composeEdition>[0] = {
   ...base,
+  chooseDiscussions: (of) => chooseDiscussions(base, of),
   measureRamp: (edition, settings) => measureRamp(base, edition, settings),
-  setVariants: (key, choice) => setVariants(base, key, choice),
+  setVariants: (run, choice) => setVariants(setting, run, choice),
 }
 
 /** Called by the compose queue, once for each opened edition. */
 export const handler = queueHandler(composeMessage, base, async (message) => {
   const { groupId, date, state, discussions } = await composeEdition(ports, message)
   base.log.info('edition composed', { groupId, date, state, discussions: discussions.length })
+  base.log.info('earlier editions counted', { groupId, date, editions: await recountEditions(recounting, message) })
   base.log.info('returns noted', { groupId, date, returns: await noteReturns(base, message) })
 })

@@ -16,6 +16,7 @@ export const environmentNames = {
   postalAddress: 'POSTAL_ADDRESS',
   baseUrl: 'BASE_URL',
   settleAfterSeconds: 'SETTLE_AFTER_SECONDS',
+  trackClicks: 'TRACK_CLICKS',
   metricsNamespace: 'METRICS_NAMESPACE',
   folder: 'LAMBDA_TASK_ROOT',
 } as const
@@ -45,6 +46,7 @@ const environment = z.object({
   POSTAL_ADDRESS: text.optional(),
   BASE_URL: z.url().optional(),
   SETTLE_AFTER_SECONDS: z.string().regex(/^\d+$/).optional(),
+  TRACK_CLICKS: z.enum(['yes', 'no']).optional(),
   METRICS_NAMESPACE: text.optional(),
   LAMBDA_TASK_ROOT: text.optional(),
 })

@@ -4,6 +4,7 @@ import type { Choice, Participation } from './domain/choice.ts'
 import type { DeadLetter } from './domain/dead-letter.ts'
 import type {
   Batch,
+  BrokenTemplate,
   Chosen,
   Cohort,
   Decision,
@@ -25,29 +26,17 @@ import type { Arm, Choices, History, MailRecord } from './domain/mail-record.ts'
 import type { Metric } from './domain/metric.ts'
 import type { Reservation, Stop } from './domain/pace.ts'
 import type { Quota } from './domain/quota.ts'
-import type { GroupSettings } from './domain/settings.ts'
 import type { CompiledVariant, VariantKey } from './domain/variant.ts'
 
 export type * from './ports/community.ts'
 export type * from './ports/console.ts'
 export type * from './ports/personal-data.ts'
+export type * from './ports/settings.ts'
 
 /** Wall-clock time in epoch milliseconds, for leases and the pace only: rules use `asOf`. */
 export type Clock = {
   readonly now: () => number
   readonly sleep: (milliseconds: number) => Promise<void>
-}
-
-export type Settings = {
-  readonly get: (groupId: string) => Promise<GroupSettings | undefined>
-  /** Writes the settings of a new group and leaves those of a known one alone. */
-  readonly create: (settings: GroupSettings) => Promise<void>
-  /** Sets a group live and due at once. A group that is live already keeps its next date. */
-  readonly setLive: (groupId: string) => Promise<void>
-  /** Live groups whose next date is at or before `asOf`. Lags behind writes. */
-  readonly due: (asOf: string) => Promise<readonly { readonly groupId: string; readonly dueAt: string }[]>
-  /** Moves a group's next date, if it still is `from`. */
-  readonly moveOn: (groupId: string, from: string, to: string) => Promise<void>
 }
 
 export type Editions = {
@@ -75,8 +64,12 @@ export type Editions = {
   readonly startMailing: (key: EditionKey) => Promise<void>
   readonly writeVariant: (key: EditionKey, variant: CompiledVariant) => Promise<void>
   readonly readVariant: (key: EditionKey, variant: VariantKey) => Promise<CompiledVariant | undefined>
+  /** Notes which templates could not be used. */
+  readonly noteBroken: (key: EditionKey, broken: readonly BrokenTemplate[]) => Promise<void>
   /** Ends an edition with its sums, once. */
   readonly end: (key: EditionKey, state: 'finished' | 'cancelled', sums: EditionSums) => Promise<void>
+  /** Replaces the sums of a finished or cancelled edition; changes nothing in any other state. */
+  readonly recount: (key: EditionKey, sums: EditionSums) => Promise<void>
   /** Writes a page, unless it is there: answers the page that counts. */
   readonly writePage: (page: PageRecord) => Promise<PageRecord>
   /** Notes until when, in epoch milliseconds, the page's batches should be sent. */
@@ -94,7 +87,7 @@ export type Editions = {
 /** Editions that are under way, in one small place: what is listed here is not over. */
 export type Runs = {
   /** Enters an edition, `at` in epoch milliseconds; one that is there keeps what it holds, and is as if entered now. */
-  readonly open: (edition: EditionRun, cohorts: readonly Cohort[], at: number) => Promise<void>
+  readonly open: (edition: EditionRun, cohorts: readonly Cohort[], at: number, hold?: Hold) => Promise<void>
   readonly get: (key: EditionKey) => Promise<Run | undefined>
   readonly list: () => Promise<readonly Run[]>
   readonly setWalking: (key: EditionKey, walking: boolean) => Promise<void>
@@ -104,6 +97,8 @@ export type Runs = {
   /** Each answers false where the edition is not under way. */
   readonly hold: (key: EditionKey, hold: Hold) => Promise<boolean>
   readonly resume: (key: EditionKey, at: string) => Promise<boolean>
+  /** Takes a hold away that the brake knows nothing of: it forgives nothing. */
+  readonly lift: (key: EditionKey) => Promise<boolean>
   readonly cancel: (key: EditionKey) => Promise<boolean>
   /** Where `openedAt` is given, only a run that was entered then: another may have been entered since. */
   readonly close: (key: EditionKey, openedAt?: number) => Promise<void>

@@ -29,10 +29,35 @@ export const communityKeys = {
   activityRange: (from: string, to: string) => ({ from: `${from}$`, to: `${to}$` }),
   memberShard: (groupId: string, shard: number) => `MEMBERS#${groupId}#${shard}`,
   member: (groupId: string, id: string): Key => ({ pk: communityKeys.memberShard(groupId, shardOf(id)), sk: id }),
+  /** Which groups may be an address's own, by its hash: the member's own row says whether they still are. */
+  ownerships: (address: string) => `OWNER#${address}`,
+  ownership: (address: string, groupId: string, memberId: string): Key => ({
+    pk: communityKeys.ownerships(address),
+    sk: `${groupId}#${memberId}`,
+  }),
+  groupOwners: 'OWNER#',
+  groupOwner: (groupId: string, memberId: string): Key => ({
+    pk: `GROUP#${groupId}`,
+    sk: `${communityKeys.groupOwners}${memberId}`,
+  }),
 }
 
 export const mailKeys = {
   settings: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'SETTINGS' }),
+  settingsVersions: 'SETTINGS#',
+  settingsVersion: (groupId: string, version: number): Key => ({
+    pk: `GROUP#${groupId}`,
+    sk: `${mailKeys.settingsVersions}${String(version).padStart(6, '0')}`,
+  }),
+  templatePrefix: (name: string) => `TEMPLATE#${name}#`,
+  template: (groupId: string, name: string, version: number): Key => ({
+    pk: `GROUP#${groupId}`,
+    sk: `${mailKeys.templatePrefix(name)}${String(version).padStart(6, '0')}`,
+  }),
+  /** What owners want of the next edition. */
+  wishes: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'WISHES' }),
+  /** How many members the next edition would find where, as they were last counted. */
+  audienceCount: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'COUNT' }),
   audience: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'AUDIENCE' }),
   edition: (groupId: string, date: string): Key => ({ pk: `GROUP#${groupId}`, sk: `EDITION#${date}` }),
   editionParts: (groupId: string, date: string) => `EDITION#${groupId}#${date}`,
@@ -86,6 +111,12 @@ export const mailKeys = {
     pk: mailKeys.troubles(groupId),
     sk: `${date}#${kind}#${memberId}`,
   }),
+  /** What signs somebody in once, and who is signed in: neither is kept as it is, only by its hash. */
+  signInToken: (token: string): Key => ({ pk: `TOKEN#${secretHash(token)}`, sk: 'TOKEN' }),
+  session: (token: string): Key => ({ pk: `SESSION#${secretHash(token)}`, sk: 'SESSION' }),
+  /** When all sessions of an address were ended. */
+  sessionsEnd: (address: string): Key => ({ pk: `OWNER#${address}`, sk: 'SESSIONS' }),
+  attempts: (of: string, window: number): Key => ({ pk: `ATTEMPTS#${secretHash(of)}`, sk: String(window) }),
   due: (groupId: string) => `DUE#${firstByte(groupId) % dueShardCount}`,
   dueShards: (): readonly string[] => Array.from({ length: dueShardCount }, (_, shard) => `DUE#${shard}`),
 }
@@ -96,6 +127,7 @@ export function ownerOf({ pk, sk }: Key): {
   readonly date?: string | undefined
 } {
   const [kind = '', groupId, date] = pk.split('#')
+  if (kind === 'OWNER') return { groupId: sk.split('#')[0] }
   if (pk === mailKeys.runs) return { groupId: sk.split('#')[0], date: sk.split('#')[1] }
   if (kind === 'EDITION' || kind === 'DELIVERIES') return { groupId, date }
   return ['GROUP', 'ACTIVITY', 'MEMBERS', 'RECORDS', 'TROUBLES'].includes(kind) ? { groupId } : {}
@@ -114,6 +146,11 @@ function firstByte(text: string): number {
   return createHash('sha256').update(text).digest().readUInt8(0)
 }
 
-function addressHash(email: string): string {
+function secretHash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url')
+}
+
+/** An address in a form that tells nobody what it is; upper and lower case are one. */
+export function addressHash(email: string): string {
   return createHash('sha256').update(email.trim().toLowerCase()).digest('base64url')
 }

@@ -1,4 +1,5 @@
 import { addressesIn } from './adapters/addresses.ts'
+import { audienceCountsIn } from './adapters/audience-counts.ts'
 import { audiencesIn } from './adapters/audiences.ts'
 import { systemClock } from './adapters/clock.ts'
 import { activitiesIn, discussionsIn, groupsIn, membersIn } from './adapters/community.ts'
@@ -8,17 +9,22 @@ import { editionsIn } from './adapters/editions.ts'
 import { heardIn, hearingIn } from './adapters/feedback.ts'
 import { signedLinks } from './adapters/links.ts'
 import { powertoolsLog } from './adapters/log.ts'
+import { looksIn } from './adapters/looks.ts'
 import { mailRecordsIn } from './adapters/mail-records.ts'
 import { sesMailer, sesQuota } from './adapters/mailer.ts'
 import { powertoolsMetrics } from './adapters/metrics.ts'
+import { ownersIn } from './adapters/owners.ts'
 import { paceIn } from './adapters/pace.ts'
 import { personalDataIn } from './adapters/personal-data.ts'
 import { queuesAt } from './adapters/queues.ts'
 import { runsIn } from './adapters/runs.ts'
 import { settingsIn } from './adapters/settings.ts'
+import { signInsIn } from './adapters/sign-ins.ts'
 import { createTableClient } from './adapters/table-client.ts'
-import { templatesIn } from './adapters/templates.ts'
+import { templateVersionsIn } from './adapters/template-versions.ts'
+import { assetsIn, templatesIn } from './adapters/templates.ts'
 import { troublesIn } from './adapters/troubles.ts'
+import { wishListIn } from './adapters/wish-list.ts'
 import { type Config, metricNames, readConfig } from './config.ts'
 
 export { deadLettersAt } from './adapters/dead-letters.ts'
@@ -51,6 +57,10 @@ export function composePorts(config: Config = readConfig()) {
     records: mailRecordsIn(mail),
     troubles: troublesIn(mail),
     editions: editionsIn(mail),
+    deliveries: deliveriesIn(mail),
+    wishes: wishListIn(mail),
+    templateVersions: templateVersionsIn(mail),
+    looks: looksIn(mail),
     queues: queuesAt({ fanOut: config.get('fanOutQueue') }),
     templates: templatesIn(config.get('folder')),
     postalAddress: config.get('postalAddress'),
@@ -148,11 +158,47 @@ export function memberPagesPorts(config: Config = readConfig()) {
   }
 }
 
+export function consolePorts(config: Config = readConfig()) {
+  const mail = createTableClient(config.get('mailTable'))
+  const community = createTableClient(config.get('communityTable'))
+  const sender = { address: config.get('fromAddress'), configurationSet: config.get('configurationSet') }
+  return {
+    ...communityPorts(config),
+    owners: ownersIn(community),
+    signIns: signInsIn(mail),
+    settings: settingsIn(mail),
+    audiences: audiencesIn(mail),
+    audienceCounts: audienceCountsIn(mail),
+    wishes: wishListIn(mail),
+    templateVersions: templateVersionsIn(mail),
+    looks: looksIn(mail),
+    editions: editionsIn(mail),
+    runs: runsIn(mail),
+    deliveries: deliveriesIn(mail),
+    records: mailRecordsIn(mail),
+    addresses: addressesIn(mail),
+    troubles: troublesIn(mail),
+    queues: queuesAt({ compose: config.get('composeQueue'), fanOut: config.get('fanOutQueue') }),
+    mailer: sesMailer(sender, systemClock),
+    links: signedLinks(config.get('linkSecret'), systemClock),
+    templates: templatesIn(config.get('folder')),
+    assets: assetsIn(config.get('folder')),
+    tracksClicks: config.get('trackClicks') === 'yes',
+    fromAddress: sender.address,
+    postalAddress: config.get('postalAddress'),
+    baseUrl: config.get('baseUrl'),
+    clock: systemClock,
+    log: powertoolsLog('console'),
+  }
+}
+
 /** What the commands on a terminal work with. */
 export function commandPorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
   return {
     ...communityPorts(config),
+    owners: ownersIn(createTableClient(config.get('communityTable'))),
+    templateVersions: templateVersionsIn(mail),
     settings: settingsIn(mail),
     editions: editionsIn(mail),
     runs: runsIn(mail),

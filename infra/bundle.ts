@@ -11,6 +11,7 @@ const functions = {
   send: { templates: false },
   feedback: { templates: false },
   'member-pages': { templates: true },
+  console: { templates: true },
 } as const
 
 export type FunctionName = keyof typeof functions
@@ -35,12 +36,13 @@ export function bundleFunctions(sources: BundleSources): Bundle {
   const remove = () => rmSync(folder, { recursive: true, force: true })
   try {
     build(sources.functions, folder)
+    buildForBrowsers(sources.functions, join(folder, 'console', 'assets'))
   } catch (cause) {
     remove()
     throw new BundleError('The functions could not be bundled.', { cause })
   }
-  for (const [name, { templates }] of Object.entries(functions)) {
-    if (templates) cpSync(sources.templates, join(folder, name, 'templates'), { recursive: true })
+  for (const [name, carries] of Object.entries(functions)) {
+    if (carries.templates) cpSync(sources.templates, join(folder, name, 'templates'), { recursive: true })
   }
   return { folderOf: (name) => join(folder, name), remove }
 }
@@ -61,6 +63,24 @@ function build(folder: string, outdir: string): void {
     legalComments: 'none',
     // Something that mjml may load, and never does here, asks for it: it would add nine megabytes.
     external: ['typescript'],
+    logLevel: 'error',
+  })
+}
+
+/** What the console's pages are better with: a script that works in any browser of the last years. */
+function buildForBrowsers(folder: string, outdir: string): void {
+  const entry = join(folder, 'pages', 'editor', 'editor.ts')
+  // The functions of a test have no pages.
+  if (!existsSync(entry)) return
+  buildSync({
+    entryPoints: [entry],
+    outdir,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target: ['chrome109', 'firefox115', 'safari16'],
+    legalComments: 'none',
     logLevel: 'error',
   })
 }

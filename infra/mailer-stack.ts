@@ -6,6 +6,7 @@ import { BundledFunction, type FunctionDefaults } from './constructs/bundled-fun
 import { LinkSecret } from './constructs/link-secret.ts'
 import { MemberPages } from './constructs/member-pages.ts'
 import { OperatorAlarms } from './constructs/operator-alarms.ts'
+import { OwnerConsole } from './constructs/owner-console.ts'
 import { allow } from './constructs/permissions.ts'
 import { RunAlarms } from './constructs/run-alarms.ts'
 import { Scheduling } from './constructs/scheduling.ts'
@@ -52,6 +53,7 @@ export class MailerStack extends Stack {
     this.addSend()
     this.addFeedback()
     this.addMemberPages()
+    this.addConsole()
     this.addOutputs()
     Tags.of(this).add('app', 'rekindle')
     Tags.of(this).add('stage', settings.stage)
@@ -159,6 +161,16 @@ export class MailerStack extends Stack {
   private addMemberPages(): void {
     const { site, tables } = this
     new MemberPages(this, 'Members', { ...this.defaults, site, tables, secret: this.linkSecret.secret })
+  }
+
+  private addConsole(): void {
+    const { site, tables, queues, baseUrl } = this
+    const { from, postalAddress, trackClicks } = this.settings
+    new OwnerConsole(this, 'Console', {
+      ...{ ...this.defaults, site, tables, queues, from, postalAddress, baseUrl, trackClicks },
+      secret: this.linkSecret.secret,
+      configurationSet: this.sesEvents.configurationSet,
+    })
   }
 
   /** What the commands that operators type need to find. */

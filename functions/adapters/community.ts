@@ -5,6 +5,7 @@ import { mergeMembers } from '../domain/merge-members.ts'
 import type { Activities, Discussions, Groups, Members } from '../ports.ts'
 import { communityKeys, shardCount, shardOf } from '../table.ts'
 import { mergeRows, type RowKind } from './merged-rows.ts'
+import { noteOwners } from './owners.ts'
 import type { TableClient } from './table-client.ts'
 
 const text = z.string()
@@ -98,7 +99,11 @@ export function membersIn(table: TableClient): Members {
       const items = await table.getMany(ids.map((id) => communityKeys.member(groupId, id)))
       return items.map((item) => memberItem.parse(item))
     },
-    merge: (groupId, known) => mergeRows(table, kindIn(groupId), known),
+    merge: async (groupId, known) => {
+      // First: who is an owner by their row is found by their address.
+      await noteOwners(table, groupId, known)
+      await mergeRows(table, kindIn(groupId), known)
+    },
     page: async (groupId, shard, after, limit) => {
       const found: Member[] = []
       const condition = {

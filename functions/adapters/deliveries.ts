@@ -24,6 +24,7 @@ const deliveryItem: z.ZodType<Delivery> = z.object({
   complainedAt: optional,
   rejectedAt: optional,
   clickedAt: optional,
+  unsubscribedAt: optional,
   secondMessageId: optional,
 })
 
@@ -38,13 +39,21 @@ const mostTries = 20
 export function deliveriesIn(table: TableClient): Deliveries {
   const keyOf = ({ groupId, date }: EditionKey, memberId: string) => mailKeys.delivery(groupId, date, memberId)
 
-  const write = (row: Delivery, before: Delivery | undefined): Promise<boolean> => {
+  const write = (row: Delivery, before: Delivery | undefined, { kind }: Happening): Promise<boolean> => {
+    if (kind === 'unsubscribed') return amend(row)
     const expires = Math.floor(Date.parse(row.date) / 1000) + thirteenMonths
     const item = { ...keyOf(row, row.memberId), ...row, [keyNames.expires]: expires }
     return before
       ? table.put(item, { text: '#version = :seen', values: { seen: before.version } })
       : table.put(item, { text: 'attribute_not_exists(#pk)' })
   }
+  /** The members' pages may change a row, and put none in its place. */
+  const amend = ({ unsubscribedAt, version, ...row }: Delivery): Promise<boolean> =>
+    table.update(
+      keyOf(row, row.memberId),
+      { text: 'SET #unsubscribedAt = :unsubscribedAt, #version = :version', values: { unsubscribedAt, version } },
+      { text: '#version = :seen', values: { seen: version - 1 } },
+    )
   const read = async (key: EditionKey, memberId: string): Promise<Delivery | undefined> => {
     const item = await table.get(keyOf(key, memberId))
     return item && deliveryItem.parse(item)
@@ -61,7 +70,7 @@ export function deliveriesIn(table: TableClient): Deliveries {
     for (let tries = 0; tries < mostTries; tries += 1) {
       const after = rowAfter(key, memberId, before, happening)
       if (after === undefined) return undefined
-      if (after === before || (await write(after, before))) return { before, after }
+      if (after === before || (await write(after, before, happening))) return { before, after }
       before = await read(key, memberId)
     }
     throw new LaterError(`The delivery of ${key.groupId} ${key.date} to ${memberId} is written by too many at once.`)

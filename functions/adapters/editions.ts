@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import type { Edition, EditionKey, EditionSums } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
+import { stages } from '../domain/stage.ts'
+import { templateNames } from '../domain/template-version.ts'
 import type { Editions } from '../ports.ts'
 import { mailKeys } from '../table.ts'
 import { choicesIn } from './choices.ts'
@@ -24,6 +26,8 @@ const sums: z.ZodType<EditionSums> = z.object({
   bounced: z.number(),
   complained: z.number(),
   clicked: z.number(),
+  unsubscribed: z.number().optional(),
+  stages: z.partialRecord(z.enum(stages), z.number()).optional(),
 })
 
 const editionItem: z.ZodType<Edition> = z.object({
@@ -34,14 +38,17 @@ const editionItem: z.ZodType<Edition> = z.object({
   reason: z.string().optional(),
   discussions: z.array(z.object({ id: z.string(), people: z.number(), replies: z.number() })),
   sums: sums.optional(),
+  broken: z
+    .array(z.object({ name: z.enum(templateNames), version: z.number(), reason: z.string(), used: z.number() }))
+    .optional(),
 })
 
 /** Sorts after every date. */
 const endOfTime = '~'
 
-export function editionsIn(table: TableClient): Editions {
-  const keyOf = ({ groupId, date }: EditionKey) => mailKeys.edition(groupId, date)
+const keyOf = ({ groupId, date }: EditionKey) => mailKeys.edition(groupId, date)
 
+export function editionsIn(table: TableClient): Editions {
   const get = async (key: EditionKey) => {
     const item = await table.get(keyOf(key))
     return item && editionItem.parse(item)
@@ -51,6 +58,7 @@ export function editionsIn(table: TableClient): Editions {
     ...variantsIn(table),
     ...choicesIn(table),
     ...pagesIn(table),
+    ...endingsIn(table),
     get,
     open: ({ groupId, date, asOf }) =>
       table.put(
@@ -87,6 +95,18 @@ export function editionsIn(table: TableClient): Editions {
         { text: '#state = :frozen', values: { frozen: 'frozen' } },
       )
     },
+    noteBroken: async (key, broken) => {
+      await table.update(
+        keyOf(key),
+        { text: 'SET #broken = :broken', values: { broken } },
+        { text: 'attribute_exists(#pk)' },
+      )
+    },
+  }
+}
+
+function endingsIn(table: TableClient): Pick<Editions, 'end' | 'recount'> {
+  return {
     end: async (key, state, sums) => {
       await table.update(
         keyOf(key),
@@ -95,6 +115,13 @@ export function editionsIn(table: TableClient): Editions {
           text: '#state IN (:opened, :frozen, :mailing)',
           values: { opened: 'opened', frozen: 'frozen', mailing: 'mailing' },
         },
+      )
+    },
+    recount: async (key, sums) => {
+      await table.update(
+        keyOf(key),
+        { text: 'SET #sums = :sums', values: { sums } },
+        { text: '#state IN (:finished, :cancelled)', values: { finished: 'finished', cancelled: 'cancelled' } },
       )
     },
   }

@@ -3,6 +3,7 @@ import { gunzipSync, gzip } from 'node:zlib'
 import * as z from 'zod'
 import { type Decision, type EditionKey, type PageRecord, type Stretch, skipReasons } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
+import { stages } from '../domain/stage.ts'
 import { plannedShape } from '../messages.ts'
 import type { Editions } from '../ports.ts'
 import { mailKeys, shardOf } from '../table.ts'
@@ -11,7 +12,7 @@ import type { Item, TableClient } from './table-client.ts'
 const cursor = z.object({ shard: z.number(), after: z.string().optional() })
 const decision: z.ZodType<Decision> = z.union([
   plannedShape,
-  z.object({ memberId: z.string(), skip: z.enum(skipReasons) }),
+  z.object({ memberId: z.string(), skip: z.enum(skipReasons), stage: z.enum(stages).optional() }),
 ])
 
 const pageItem = z.object({

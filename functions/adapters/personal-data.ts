@@ -51,6 +51,7 @@ async function forgetRow(table: TableClient, row: Row, forgetting: Forgetting): 
   const { pk, sk } = row
   if (isKey(row, communityKeys.member(groupId, memberId)))
     return put(table, { pk, sk, id: memberId, removedAt: row.removedAt ?? at, revision: row.revision })
+  if (isOwnership(row, subject)) return table.remove({ pk, sk }, { text: 'attribute_exists(#pk)' })
   if (isKey(row, mailKeys.record(groupId, memberId))) return forgetRecord(table, row, forgetting)
   if (sk === mailKeys.choice(groupId, '').sk && namesAny(unpack(row), authored)) named.add(pk)
   if (isKey(row, communityKeys.discussion(groupId, String(row.id))) && row.authorId === memberId)
@@ -114,6 +115,15 @@ function isOf(row: Row, { groupId, memberId }: DataSubject): boolean {
   if (isKey(row, communityKeys.member(groupId, memberId)) || !isKey(row, keyWith(row, memberId, '~'))) return true
   const item = unpack(row)
   return withPseudonym(item, memberId, '~') !== item
+}
+
+/** A row that leads from an address, or from the group, to its owner. */
+function isOwnership(row: Row, { groupId, memberId }: DataSubject): boolean {
+  return row.memberId === memberId && (row.sk.startsWith(communityKeys.groupOwners) || isOwnershipOf(row, groupId))
+}
+
+function isOwnershipOf({ pk, sk }: Row, groupId: string): boolean {
+  return pk.startsWith(communityKeys.ownerships('')) && sk.startsWith(`${groupId}#`)
 }
 
 /** Of what is kept of many together, what is this member's: others are nobody else's business. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { EditionKey, Run } from '../domain/edition.ts'
+import { type EditionKey, holders, type Run } from '../domain/edition.ts'
 import type { Runs } from '../ports.ts'
 import { mailKeys } from '../table.ts'
 import type { Expression, TableClient } from './table-client.ts'
@@ -13,7 +13,14 @@ const runItem: z.ZodType<Run> = z.object({
     z.object({ name: z.string(), at: z.string(), zones: z.array(z.string()).optional(), dayAfter: z.boolean() }),
   ),
   walking: z.boolean(),
-  hold: z.object({ by: z.enum(['operator', 'brake']), reason: z.string(), at: z.string() }).optional(),
+  hold: z
+    .object({
+      by: z.enum(holders),
+      reason: z.string(),
+      at: z.string(),
+      until: z.object({ at: z.string(), otherwise: z.enum(['send', 'cancel']) }).optional(),
+    })
+    .optional(),
   resumedAt: z.string().optional(),
   cancelled: z.boolean().optional(),
   retriedAt: z.number().optional(),
@@ -29,8 +36,8 @@ export function runsIn(table: TableClient): Runs {
   const change = (key: EditionKey, expression: Expression) => table.update(keyOf(key), expression, isThere)
 
   return {
-    open: async ({ groupId, date, asOf }, cohorts, at) => {
-      const run = { groupId, date, asOf, cohorts, openedAt: at, walking: false }
+    open: async ({ groupId, date, asOf }, cohorts, at, hold) => {
+      const run = { groupId, date, asOf, cohorts, openedAt: at, walking: false, hold }
       if (await table.put({ ...keyOf(run), ...run }, { text: 'attribute_not_exists(#pk)' })) return
       await change(run, { text: 'SET #openedAt = :at', values: { at } })
     },
@@ -58,6 +65,7 @@ export function runsIn(table: TableClient): Runs {
     },
     hold: (key, hold) => change(key, { text: 'SET #hold = :hold', values: { hold } }),
     resume: (key, at) => change(key, { text: 'SET #resumedAt = :at REMOVE #hold', values: { at } }),
+    lift: (key) => change(key, { text: 'REMOVE #hold' }),
     cancel: (key) => change(key, { text: 'SET #cancelled = :yes REMOVE #hold', values: { yes: true } }),
     close: async (key, openedAt) => {
       const isTheSame = { text: '#openedAt = :openedAt', values: { openedAt } }

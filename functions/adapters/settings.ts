@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { groupSettings } from '../domain/settings.ts'
+import { type GroupSettings, groupSettings } from '../domain/settings.ts'
 import type { Settings } from '../ports.ts'
 import { dueIndex, mailKeys } from '../table.ts'
 import { inParallel, type TableClient } from './table-client.ts'
@@ -40,6 +40,26 @@ export function settingsIn(table: TableClient): Settings {
       })
       return (await inParallel(shards, shards.length)).flat()
     },
+    reschedule: async (groupId, at, now) => {
+      await table.update(
+        mailKeys.settings(groupId),
+        { text: `SET #${dueIndex.sort} = :at`, values: { at } },
+        { text: `#${dueIndex.sort} > :now`, values: { now } },
+      )
+    },
+    change: (next, from, dueAt) => changeSettings(table, next, from, dueAt),
+    versions: async (groupId) => {
+      const kept: GroupSettings[] = []
+      const { pk } = mailKeys.settings(groupId)
+      const condition = {
+        text: '#pk = :pk AND begins_with(#sk, :sk)',
+        values: { pk, sk: mailKeys.settings(groupId).sk },
+      }
+      for await (const item of table.query(condition)) kept.push(groupSettings.parse(item))
+      // One that was archived and not replaced after all stands twice.
+      const byVersion = new Map(kept.map((each) => [each.version, each]))
+      return [...byVersion.values()].sort((a, b) => b.version - a.version)
+    },
     moveOn: async (groupId, from, to) => {
       await table.update(
         mailKeys.settings(groupId),
@@ -48,4 +68,30 @@ export function settingsIn(table: TableClient): Settings {
       )
     },
   }
+}
+
+/** What is replaced is put aside first: a crash in between leaves one version twice, and none nowhere. */
+async function changeSettings(
+  table: TableClient,
+  next: GroupSettings,
+  from: GroupSettings,
+  dueAt: string,
+): Promise<boolean> {
+  const { groupId, version } = from
+  await table.put({ ...mailKeys.settingsVersion(groupId, version), ...from }, { text: 'attribute_not_exists(#pk)' })
+  const { groupId: _, ...fields } = next
+  const names = Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [name]))
+  const { partition, sort } = dueIndex
+  const goesLive = next.state === 'live' && from.state === 'draft'
+  const due = { [partition]: mailKeys.due(groupId), [sort]: dueAt }
+  const set = [...names, ...(goesLive ? Object.keys(due) : [])].map((name) => `#${name} = :${name}`)
+  const remove = next.state === 'draft' ? ` REMOVE #${partition}, #${sort}` : ''
+  return table.update(
+    mailKeys.settings(groupId),
+    { text: `SET ${set.join(', ')}${remove}`, values: { ...fields, ...(goesLive && due) } },
+    {
+      text: '#state = :state0 AND (#version = :from OR (attribute_not_exists(#version) AND :from = :first))',
+      values: { from: version, first: 1, state0: from.state },
+    },
+  )
 }

@@ -10,3 +10,8 @@ export function templatesIn(folder: string): Templates {
     languages: async () => (await readdir(join(path, 'locales'))).map((name) => parse(name).name).sort(),
   }
 }
+
+/** What a function carries for browsers, in the folder `assets/` beside its code. */
+export function assetsIn(folder: string): Pick<Templates, 'read'> {
+  return { read: (name) => readFile(join(folder, 'assets', name), 'utf8') }
+}

@@ -16,6 +16,8 @@ export type Choice = {
   readonly languages: readonly string[]
   /** Whether anybody's visit is among what happened: else a return is only seen where somebody posts or reacts. */
   readonly visits: boolean
+  /** The owner's words before the discussions, Markdown. */
+  readonly introduction?: string | undefined
   /** Who of the dormant is let in: those last seen at `seenFrom` or later, ISO 8601; nobody where it is absent. */
   readonly ramp: { readonly size: number; readonly seenFrom?: string | undefined }
 }

@@ -45,7 +45,7 @@ export function openingsDue(calendar: Calendar, dueAt: string, asOf: string): Sl
   const openings = weekdaysOf(calendar).flatMap((weekday) => {
     const rule = { ...calendar.rule, weekday }
     // Elsewhere the slot may arrive up to a day before the group's own.
-    const slots = [lastSlot(rule, asOf), nextSlot(rule, asOf)].map(({ date }) => openingOf(calendar, date))
+    const slots = [lastSlot(rule, asOf), nextSlot(rule, asOf)].map(({ date }) => openingAt(calendar, date))
     return slots.findLast(({ at }) => at <= asOf) ?? []
   })
   return openings.filter(({ at }) => Date.parse(at) >= Date.parse(dueAt) - zonesSpan).sort(byTime)
@@ -56,16 +56,21 @@ export function nextOpening(calendar: Calendar, asOf: string): Slot {
   const openings = weekdaysOf(calendar).map((weekday) => {
     const rule = { ...calendar.rule, weekday }
     const next = nextSlot(rule, asOf)
-    const slots = [next, nextSlot(rule, next.at)].map(({ date }) => openingOf(calendar, date))
+    const slots = [next, nextSlot(rule, next.at)].map(({ date }) => openingAt(calendar, date))
     return slots.find(({ at }) => at > asOf) ?? slots[1] ?? next
   })
   return openings.reduce((first, each) => (each.at < first.at ? each : first))
 }
 
-function openingOf({ rule, zones }: Calendar, date: string): Slot {
+function openingAt(calendar: Calendar, date: string): Slot {
+  return { date, at: openingOf(calendar, date) }
+}
+
+/** When an edition of this date first arrives anywhere, ISO 8601. */
+export function openingOf({ rule, zones }: Pick<Calendar, 'rule' | 'zones'>, date: string): string {
   const own = slotIn(rule.timeZone, date, rule)
   const [at = own] = [own, ...zones.map((zone) => slotIn(zone, date, rule))].sort()
-  return { date, at }
+  return at
 }
 
 function weekdaysOf({ rule, weekdays }: Calendar): number[] {

@@ -3,7 +3,7 @@ import type { Participation } from './choice.ts'
 import { chooseForMember, type NamedChoice, newsFor } from './choose-for-member.ts'
 import { isOnTheirDay } from './cohorts.ts'
 import type { Member } from './community.ts'
-import type { Barrier, Decision, EditionKey, Planned } from './edition.ts'
+import type { Barrier, Decision, EditionKey, Planned, Skipped, SkipReason } from './edition.ts'
 import { armOf } from './hold-out.ts'
 import type { MailRecord } from './mail-record.ts'
 import type { GroupSettings } from './settings.ts'
@@ -44,7 +44,8 @@ export function barrierTo({ member, record, address }: Standing): Barrier | unde
 export function decideRecipient(standing: MemberStanding, occasion: Occasion): Decision | 'moved on' {
   const { member, record, address } = standing
   const { date, asOf, settings } = occasion
-  const skip = (reason: Extract<Decision, { skip: string }>['skip']) => ({ memberId: member.id, skip: reason })
+  const stage = stageAt(standing, occasion)
+  const skip = (reason: SkipReason): Skipped => ({ memberId: member.id, skip: reason, stage })
   const barrier = barrierTo(standing)
   if (barrier) return skip(barrier)
   if ((record?.pausedUntil ?? '') > asOf) return skip('paused')
@@ -54,7 +55,6 @@ export function decideRecipient(standing: MemberStanding, occasion: Occasion): D
   const paces = [settings.schedule.cadence, ...(record?.pace ? [record.pace] : [])]
   const due = nextMail({ history: record?.history, lastThere, backOff: settings.backOff, paces, date })
   if (typeof due === 'string') return skip(due)
-  const stage = stageAt(standing, occasion)
   if (stage === 'dormant' && due.unanswered === 0 && !isLetIn(lastThere, occasion.choice)) return skip('not let in yet')
   if (occasion.mayMoveOn && !isRested(address?.mailedAt, asOf)) return 'moved on'
   return plan(standing, occasion, { due, stage, lastThere }) ?? skip('nothing new')

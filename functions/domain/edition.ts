@@ -1,5 +1,7 @@
 import type { Arm } from './mail-record.ts'
+import type { Unapproved } from './settings.ts'
 import type { Stage } from './stage.ts'
+import type { TemplateName } from './template-version.ts'
 import type { OptionalPart, VariantKey } from './variant.ts'
 
 /** An edition's name: its group and the local date of its slot, `yyyy-mm-dd`. */
@@ -31,6 +33,16 @@ export type Edition = EditionRun & {
   readonly discussions: readonly Chosen[]
   /** Counted from pages and rows when it ended. */
   readonly sums?: EditionSums
+  /** Templates of the owner's that could not be used for it, and what was used instead. */
+  readonly broken?: readonly BrokenTemplate[]
+}
+
+/** A version of a template that did not typeset: why, and which version was used; 0 is the house's own. */
+export type BrokenTemplate = {
+  readonly name: TemplateName
+  readonly version: number
+  readonly reason: string
+  readonly used: number
 }
 
 /** Members whose slot arrives at the same time. */
@@ -46,7 +58,15 @@ export type Cohort = {
 }
 
 /** Why an edition waits although it could go on. */
-export type Hold = { readonly by: 'operator' | 'brake'; readonly reason: string; readonly at: string }
+export type Hold = {
+  /** `approval`: until an owner has looked at it. */
+  readonly by: (typeof holders)[number]
+  readonly reason: string
+  readonly at: string
+  /** Until when, ISO 8601, it waits for an approval, and what happens then. */
+  readonly until?: { readonly at: string; readonly otherwise: Unapproved } | undefined
+}
+export const holders = ['operator', 'brake', 'owner', 'approval'] as const
 
 /** What is kept of an edition from its opening to its end, apart from it and small: all that are under way are listed together. */
 export type Run = EditionRun & {
@@ -81,7 +101,14 @@ export type Progress = {
 export type Chosen = { readonly id: string; readonly people: number; readonly replies: number }
 
 /** What fan-out decided for one member. */
-export type Decision = Planned | { readonly memberId: string; readonly skip: SkipReason }
+export type Decision = Planned | Skipped
+
+export type Skipped = {
+  readonly memberId: string
+  readonly skip: SkipReason
+  /** Absent in what was decided before it was written down. */
+  readonly stage?: Stage | undefined
+}
 
 export type Planned = {
   readonly memberId: string
@@ -119,7 +146,7 @@ export const skipReasons = [
   'not let in yet',
   'nothing new',
 ] as const
-type SkipReason = (typeof skipReasons)[number]
+export type SkipReason = (typeof skipReasons)[number]
 
 /** A discussion for one member, and why it is there: a message key of the locale with its number. */
 export type Pick = { readonly discussionId: string; readonly why: Why }
@@ -177,6 +204,8 @@ export type Delivery = EditionKey & {
   readonly rejectedAt?: string
   /** Of the first click that a person made. */
   readonly clickedAt?: string
+  /** When the member said no to further mail, while this was the latest that they had. */
+  readonly unsubscribedAt?: string
   /** A second message that SES took for the same delivery: the one thing that must not happen. */
   readonly secondMessageId?: string
 }
@@ -199,7 +228,13 @@ export type EditionSums = {
   readonly bounced: number
   readonly complained: number
   readonly clicked: number
+  /** Members who said no after this mail; absent in what was counted before that was noted. */
+  readonly unsubscribed?: number | undefined
+  /** All members but those who left, by where they stand; absent where that was not written down of everybody. */
+  readonly stages?: StageCounts | undefined
 }
+
+type StageCounts = Readonly<Partial<Record<Stage, number>>>
 
 /** Whom one cohort's walk met already. */
 export type Met = { readonly decided: ReadonlySet<string>; readonly movedOn: ReadonlySet<string> }

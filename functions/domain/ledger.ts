@@ -19,6 +19,8 @@ export type Happening =
   | { readonly kind: 'withheld' }
   /** The address had mail too lately; until then, ISO 8601, the delivery stays planned. */
   | { readonly kind: 'rests'; readonly until: string }
+  /** The member said no, at this time, ISO 8601, while this was their latest mail. */
+  | { readonly kind: 'unsubscribed'; readonly at: string }
   | { readonly kind: 'heard'; readonly event: Heard; readonly at: string; readonly messageId: string }
 
 /** What SES answered to one submission. Only an acceptance and a refusal are about the message itself. */
@@ -72,6 +74,8 @@ function after(row: Row, happening: Happening): Row {
       return row.outcome === undefined ? { ...row, outcome: 'withheld' } : row
     case 'rests':
       return row.outcome === undefined ? { ...row, restsUntil: happening.until } : row
+    case 'unsubscribed':
+      return unsubscribe(row, happening.at)
     case 'accepted':
       return accept(row, happening.messageId)
     case 'heard':
@@ -101,6 +105,12 @@ function drop(row: Row, reason: DropReason): Row {
 
 function doubt(row: Row, reason: string): Row {
   return row.outcome === 'claimed' ? { ...row, outcome: 'unknown', reason } : row
+}
+
+/** Noted once, on what may have reached them, and nothing else is changed by it: what they say is no outcome of the mail. */
+function unsubscribe(row: Row, at: string): Row {
+  const mayBeThere = row.outcome === 'claimed' || row.outcome === 'unknown' || row.outcome === 'submitted'
+  return mayBeThere && row.unsubscribedAt === undefined ? { ...row, unsubscribedAt: at } : row
 }
 
 /** SES took it: from any state but the ends that outrank it, and a second message is noted. */

@@ -6,7 +6,7 @@ const returnDays = 28
 const day = 86_400_000
 
 /** How the members of one arm answered. Those whose 28 days are not over, and who did not return yet, are open. */
-type ArmReturns = { readonly members: number; readonly returned: number; readonly open: number }
+export type ArmReturns = { readonly members: number; readonly returned: number; readonly open: number }
 
 /** When a member of the comparison first returned, ISO 8601, by what they did: never by a click, and once. */
 export function returnIn(

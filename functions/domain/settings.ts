@@ -3,7 +3,11 @@ import { usualBrake } from './brake.ts'
 import { usualBackOff } from './cadence.ts'
 import { usualStageLimits } from './stage.ts'
 
-const cadence = z.enum(['weekly', 'fortnightly', 'monthly'])
+/** Settings that stand as they are for good: who set them, and when. */
+const change = z.object({ at: z.string(), by: z.object({ memberId: z.string() }) })
+
+export const cadences = ['weekly', 'fortnightly', 'monthly'] as const
+const cadence = z.enum(cadences)
 
 /** When a group's digest goes out, in the group's own zone. */
 const slotRule = z.object({
@@ -40,10 +44,25 @@ export const groupSettings = z.object({
   rampFirst: count.default(200),
   /** Whether discussions of people who just joined, or whose posts were removed, may lead a digest. */
   newcomersLead: z.boolean().default(false),
+  /** Whose discussions, and under which tags, are never shown unless they are pinned. */
+  excludedPeople: z.array(z.string()).default([]),
+  excludedTags: z.array(z.string()).default([]),
+  /** The languages that mails may come in; every one that there is, where none is named. */
+  languages: z.array(z.string()).default([]),
+  /** Whether an edition waits for an owner, how long, and what happens when none came. */
+  approval: z
+    .object({ required: z.boolean(), hours: z.int().min(1).max(168), otherwise: z.enum(['send', 'cancel']) })
+    .default({ required: false, hours: 24, otherwise: 'cancel' }),
+  /** From 1, one more with each change. */
+  version: z.int().min(1).default(1),
+  /** Of this version; absent on the first. */
+  change: change.optional(),
 })
 
 export type SlotRule = z.infer<typeof slotRule>
 export type GroupSettings = z.infer<typeof groupSettings>
+/** What happens to an edition that no owner approved in time. */
+export type Unapproved = GroupSettings['approval']['otherwise']
 
 /** What a group starts with: a draft, on Mondays at nine in its zone. */
 export function defaultSettings(group: { id: string; timeZone: string }): GroupSettings {
@@ -61,5 +80,10 @@ export function defaultSettings(group: { id: string; timeZone: string }): GroupS
     holdOut: { share: 0.1, salt: group.id },
     rampFirst: 200,
     newcomersLead: false,
+    excludedPeople: [],
+    excludedTags: [],
+    languages: [],
+    approval: { required: false, hours: 24, otherwise: 'cancel' },
+    version: 1,
   }
 }

@@ -12,6 +12,27 @@ export function slotIn(timeZone: string, date: string, { time }: Pick<SlotRule, 
   return instantOf(Temporal.PlainDate.from(date), time, timeZone)
 }
 
+/** The next `count` slots after `asOf`. */
+export function nextSlots(rule: SlotRule, asOf: string, count: number): Slot[] {
+  const slots: Slot[] = []
+  while (slots.length < count) slots.push(nextSlot(rule, slots.at(-1)?.at ?? asOf))
+  return slots
+}
+
+const longestLead = 48 * 3_600_000
+
+/** The date that an edition's mails show: its own, or, where it was sent long before that, the day that it was made. */
+export function shownDate(rule: SlotRule, { date, asOf }: { readonly date: string; readonly asOf: string }): string {
+  // In the earliest zones an edition begins up to a day before its own date does.
+  const isEarly = Date.parse(slotIn(rule.timeZone, date, rule)) - Date.parse(asOf) > longestLead
+  return isEarly ? localDate(rule.timeZone, asOf) : date
+}
+
+/** The date, `yyyy-mm-dd`, that it is in a zone. */
+function localDate(timeZone: string, at: string): string {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+}
+
 /** From 1, Monday, to 7, Sunday. */
 export function weekdayOf(date: string): number {
   return Temporal.PlainDate.from(date).dayOfWeek

@@ -1,4 +1,5 @@
-import type { Delivery, EditionSums, PageRecord } from './edition.ts'
+import type { Decision, Delivery, EditionSums, PageRecord } from './edition.ts'
+import type { Stage } from './stage.ts'
 
 /** Adds an edition up, page by page and row by row, each given once; where it stands does not grow with it. */
 export type Tally = {
@@ -12,7 +13,8 @@ export function createTally(): Tally {
   const failed: Record<string, number> = {}
   const dropped: Record<string, number> = {}
   const outcomes = { submitted: 0, failed: 0, dropped: 0, withheld: 0, claimed: 0, unknown: 0 }
-  const heard = { delivered: 0, bounced: 0, complained: 0, clicked: 0 }
+  const heard = { delivered: 0, bounced: 0, complained: 0, clicked: 0, unsubscribed: 0 }
+  const places = createStageTally()
   let members = 0
   let planned = 0
 
@@ -20,6 +22,7 @@ export function createTally(): Tally {
     page: ({ decisions }) => {
       members += decisions.length
       for (const decision of decisions) {
+        places.add(decision)
         if ('skip' in decision) addOne(skipped, decision.skip)
         else planned += 1
       }
@@ -32,13 +35,28 @@ export function createTally(): Tally {
       heard.bounced += Number(times.bouncedAt !== undefined)
       heard.complained += Number(times.complainedAt !== undefined)
       heard.clicked += Number(times.clickedAt !== undefined)
+      heard.unsubscribed += Number(times.unsubscribedAt !== undefined)
     },
     sums: () => {
       const { submitted, withheld, claimed, unknown } = outcomes
       const begun = Object.values(outcomes).reduce((sum, count) => sum + count, 0)
       const rest = { members, planned, skipped, submitted, failed, dropped, withheld, claimed, unknown }
-      return { ...rest, ...heard, held: planned - begun }
+      return { ...rest, ...heard, held: planned - begun, stages: places.counts() }
     },
+  }
+}
+
+/** Where an edition's members stand. Whoever left stands nowhere. */
+function createStageTally() {
+  const counts: Partial<Record<Stage, number>> = {}
+  let areAllKnown = true
+  return {
+    add: (decision: Decision) => {
+      if ('skip' in decision && decision.skip === 'left') return
+      if (decision.stage === undefined) areAllKnown = false
+      else counts[decision.stage] = (counts[decision.stage] ?? 0) + 1
+    },
+    counts: () => (areAllKnown ? counts : undefined),
   }
 }
 

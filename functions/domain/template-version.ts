@@ -1,3 +1,4 @@
+import type { Look } from './look.ts'
 import type { VariantKind } from './variant.ts'
 
 /** The templates that an owner may change, by the kind of mail that each sets; `look` is for all of them. */
@@ -24,3 +25,6 @@ export type TemplateVersion = {
   /** The version that this one brought back, where it did. */
   readonly restored?: number | undefined
 }
+
+/** One saved state of how a group's mails look. */
+export type LookVersion = Pick<TemplateVersion, 'version' | 'savedAt' | 'by' | 'restored'> & { readonly look: Look }

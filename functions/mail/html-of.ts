@@ -4,7 +4,16 @@ import { createWriter } from './writer.ts'
 
 /** One member's mail as the HTML document that a mail client would show. */
 export function htmlOf(prepared: PreparedVariant, recipient: Recipient): string {
+  return bodyOf(prepared, 'html', recipient)
+}
+
+/** The same as the plain text that goes with it. */
+export function textOf(prepared: PreparedVariant, recipient: Recipient): string {
+  return bodyOf(prepared, 'text', recipient)
+}
+
+function bodyOf(prepared: PreparedVariant, form: 'html' | 'text', recipient: Recipient): string {
   const writer = createWriter()
-  mergeBody(prepared, prepared.html, recipient, picksOf(prepared, recipient), writer)
+  mergeBody(prepared, prepared[form], recipient, picksOf(prepared, recipient), writer)
   return libqp.decode(Buffer.from(writer.take()).toString('latin1')).toString('utf8')
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Pick } from '../domain/edition.ts'
 import { addressHeader, encodeHeader, foldHeader, plainAddress } from './headers.ts'
 import { mergeBody, type PreparedVariant, picksOf, type Recipient } from './merge.ts'
+import { subjectText } from './subject.ts'
 import { createWriter } from './writer.ts'
 
 /** Who a message is from and to, and what it belongs to. */
@@ -76,13 +77,10 @@ function sharedHeaders(prepared: PreparedVariant, envelope: Envelope): string {
   })
 }
 
-/** Led by the member's first discussion, with how many more there are. */
 function subjectOf(prepared: PreparedVariant, picks: readonly Pick[]): string {
   const lead = picks[0]?.discussionId ?? ''
   return cached(prepared, `subject ${lead} ${picks.length}`, () => {
-    const { titles, groupName } = prepared.variant
-    const values = { title: titles[lead] ?? groupName, more: Math.max(0, picks.length - 1), group: groupName }
-    return foldHeader(encodeHeader(prepared.translate(`subject.${prepared.variant.kind}`, values)))
+    return foldHeader(encodeHeader(subjectText(prepared, picks)))
   })
 }
 

@@ -1,4 +1,6 @@
-import type { TemplateName, TemplateVersion } from '../domain/template-version.ts'
+import type { AudienceCount } from '../domain/audience-count.ts'
+import type { LookVersion, TemplateName, TemplateVersion } from '../domain/template-version.ts'
+import type { Wishes } from '../domain/wishes.ts'
 
 /** What owners made of their templates: every state that was saved, for good. */
 export type TemplateVersions = {
@@ -7,4 +9,54 @@ export type TemplateVersions = {
   readonly get: (groupId: string, name: TemplateName, version: number) => Promise<TemplateVersion | undefined>
   /** False where that version is there already: somebody else saved first. */
   readonly save: (groupId: string, version: TemplateVersion) => Promise<boolean>
+}
+
+/** A person who may own a group, as their address was last known to. */
+export type Ownership = { readonly groupId: string; readonly memberId: string }
+
+export type Owners = {
+  /** The hash by which an address is known here; upper and lower case are one. */
+  readonly addressOf: (email: string) => string
+  /** Every group that the address was ever known to own: whoever asks looks at the member's own row. */
+  readonly at: (address: string) => Promise<readonly Ownership[]>
+  /** Everybody who was ever known to own the group. */
+  readonly of: (groupId: string) => Promise<readonly string[]>
+}
+
+/** Sign-in without passwords. Tokens are random, kept by their hash alone, and end by themselves; times in epoch milliseconds. */
+export type SignIns = {
+  readonly issue: (address: string, at: number) => Promise<string>
+  /** Whose the token is, without spending it. */
+  readonly peek: (token: string, at: number) => Promise<string | undefined>
+  /** Whose the token was: it works once, of two at the same time for one. */
+  readonly spend: (token: string, at: number) => Promise<string | undefined>
+  readonly openSession: (address: string, at: number) => Promise<string>
+  readonly session: (token: string, at: number) => Promise<string | undefined>
+  readonly closeSession: (token: string) => Promise<void>
+  /** Ends every session of an address that was opened before. */
+  readonly closeAll: (address: string, at: number) => Promise<void>
+  /** Counts one more attempt within an hour; false beyond `most`. */
+  readonly attempt: (of: string, at: number, most: number) => Promise<boolean>
+}
+
+export type WishList = {
+  readonly get: (groupId: string) => Promise<Wishes | undefined>
+  /** Puts these in the place of those with this revision, with the next one; false where others came first. */
+  readonly save: (groupId: string, wishes: Wishes, from: number) => Promise<boolean>
+  /** Notes the edition that these were made into, unless they have changed since. */
+  readonly use: (groupId: string, date: string, revision: number) => Promise<void>
+}
+
+/** The latest count of a group's audience, which may not be through yet. */
+export type AudienceCounts = {
+  readonly get: (groupId: string) => Promise<AudienceCount | undefined>
+  readonly put: (groupId: string, count: AudienceCount) => Promise<void>
+}
+
+/** How a group's mails look: every state that was saved, for good. */
+export type Looks = {
+  /** Newest first, at most `most`. */
+  readonly list: (groupId: string, most?: number) => Promise<readonly LookVersion[]>
+  /** False where that version is there already: somebody else saved first. */
+  readonly save: (groupId: string, version: LookVersion) => Promise<boolean>
 }

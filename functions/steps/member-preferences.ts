@@ -8,10 +8,12 @@ import type {
   Addresses,
   Audiences,
   Clock,
+  Deliveries,
   Discussions,
   Editions,
   Groups,
   LinkSubject,
+  Log,
   MailRecords,
   Members,
   Settings,
@@ -29,6 +31,11 @@ type Ports = {
   readonly discussions: Pick<Discussions, 'getMany'>
   readonly templates: Pick<Templates, 'languages'>
   readonly clock: Pick<Clock, 'now'>
+}
+
+type SavingPorts = Ports & {
+  readonly deliveries: Pick<Deliveries, 'record'>
+  readonly log: Pick<Log, 'warn'>
 }
 
 /** What a member's page shows. */
@@ -80,7 +87,11 @@ export async function readPreferences(ports: Ports, subject: LinkSubject, accept
 }
 
 /** Keeps what the form says, also for a member who is gone; doing it twice is doing it once. A preview changes nothing. */
-export async function savePreferences(ports: Ports, subject: LinkSubject, changes: PreferenceChanges): Promise<void> {
+export async function savePreferences(
+  ports: SavingPorts,
+  subject: LinkSubject,
+  changes: PreferenceChanges,
+): Promise<void> {
   if (subject.preview) return
   const { groupId, memberId } = subject
   const { weekday, language, everywhere } = changes
@@ -93,6 +104,23 @@ export async function savePreferences(ports: Ports, subject: LinkSubject, change
     languages: language ? [language] : [],
   })
   if (everywhere && member?.email) await ports.addresses.setMail(member.email, everywhere, at)
+  if (changes.mail === 'no' || everywhere === 'no') await noteNo(ports, subject, record, at)
+}
+
+/** For the figures of their latest mail alone: what the member asked for is kept already, and must not fail by this. */
+async function noteNo(
+  { deliveries, log }: SavingPorts,
+  { groupId, memberId }: LinkSubject,
+  record: MailRecord | undefined,
+  at: string,
+): Promise<void> {
+  const date = record?.history?.lastDate
+  if (date === undefined) return
+  try {
+    await deliveries.record({ groupId, date }, memberId, { kind: 'unsubscribed', at })
+  } catch (error) {
+    log.warn('an unsubscribe is not counted', { groupId, date, why: String(error) })
+  }
 }
 
 function choicesFrom(changes: PreferenceChanges, record: MailRecord | undefined, now: number): Choices {

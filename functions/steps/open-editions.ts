@@ -1,4 +1,6 @@
 import { type Calendar, cohortsOf, nextOpening, openingsDue } from '../domain/cohorts.ts'
+import type { Hold } from '../domain/edition.ts'
+import type { GroupSettings } from '../domain/settings.ts'
 import type { Slot } from '../domain/slots.ts'
 import type { Audiences, Clock, Editions, Log, Queues, Runs, Settings } from '../ports.ts'
 
@@ -37,24 +39,32 @@ async function openGroup(ports: Ports, groupId: string, dueAt: string, asOf: str
   const [settings, { zones, weekdays }] = await Promise.all([ports.settings.get(groupId), ports.audiences.get(groupId)])
   if (settings?.state !== 'live') return
   const calendar = { rule: settings.schedule, zones, weekdays }
-  for (const slot of openingsDue(calendar, dueAt, asOf)) await openEdition(ports, { groupId, asOf }, calendar, slot)
+  const opening = { groupId, asOf, approval: settings.approval }
+  for (const slot of openingsDue(calendar, dueAt, asOf)) await openEdition(ports, opening, calendar, slot)
   await ports.settings.moveOn(groupId, dueAt, nextOpening(calendar, asOf).at)
 }
 
-type Opening = { readonly groupId: string; readonly asOf: string }
+type Opening = { readonly groupId: string; readonly asOf: string; readonly approval: GroupSettings['approval'] }
 
 async function openEdition(
   ports: Ports,
-  { groupId, asOf }: Opening,
+  { groupId, asOf, approval }: Opening,
   calendar: Calendar,
   { date }: Slot,
 ): Promise<void> {
   const run = { groupId, date, asOf }
   if (!(await ports.editions.get(run))) {
     // Entered first: what was opened is found by the sweep, whatever happens next.
-    await ports.runs.open(run, cohortsOf(calendar, date), ports.clock.now())
+    await ports.runs.open(run, cohortsOf(calendar, date), ports.clock.now(), waitingFor(approval, asOf))
     await ports.editions.open(run)
   }
   const edition = await ports.editions.get(run)
   if (edition?.state === 'opened') await ports.queues.compose({ groupId, date, asOf: edition.asOf })
+}
+
+/** Where a group's editions want an owner's eye: how long this one waits for it. */
+function waitingFor({ required, hours, otherwise }: GroupSettings['approval'], asOf: string): Hold | undefined {
+  if (!required) return undefined
+  const until = { at: new Date(Date.parse(asOf) + hours * 3_600_000).toISOString(), otherwise }
+  return { by: 'approval', reason: 'an owner wants to look at it first', at: asOf, until }
 }

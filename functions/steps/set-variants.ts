@@ -1,100 +1,84 @@
-import * as z from 'zod'
-import { type Candidate, type Choice, countsOf } from '../domain/choice.ts'
-import type { Discussion } from '../domain/community.ts'
-import type { EditionKey } from '../domain/edition.ts'
+import type { Choice } from '../domain/choice.ts'
+import type { BrokenTemplate, EditionRun } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
-import { type VariantKind, variantKinds } from '../domain/variant.ts'
-import { type CompileInput, compile, type DiscussionCard } from '../mail/compile.ts'
-import type { Activities, Discussions, Editions, Groups, Members, Settings, Templates } from '../ports.ts'
+import { shownDate } from '../domain/slots.ts'
+import { type TemplateCode, type TemplateName, templateOf } from '../domain/template-version.ts'
+import { type CompiledVariant, type VariantKey, type VariantKind, variantKinds } from '../domain/variant.ts'
+import { TemplateError } from '../mail/template-error.ts'
+import type { Editions, Log, Settings, TemplateVersions } from '../ports.ts'
 
-export type SetVariantsPorts = {
-  readonly groups: Pick<Groups, 'get'>
+type Typesetter = (input: VariantKey & { readonly code?: TemplateCode | undefined }) => Promise<CompiledVariant>
+
+type Ports = {
   readonly settings: Pick<Settings, 'get'>
-  readonly activities: Pick<Activities, 'removedPosts'>
-  readonly discussions: Pick<Discussions, 'getMany'>
-  readonly members: Pick<Members, 'getMany'>
-  readonly editions: Pick<Editions, 'writeVariant'>
-  readonly templates: Templates
-  readonly postalAddress: string
+  readonly editions: Pick<Editions, 'writeVariant' | 'noteBroken'>
+  readonly templateVersions: Pick<TemplateVersions, 'list'>
+  readonly readTypesetter: (
+    of: Pick<Choice, 'candidates' | 'introduction'> & { readonly groupId: string; readonly date: string },
+  ) => Promise<Typesetter>
+  readonly log: Log
 }
 
-const templateNames: Readonly<Record<VariantKind, string>> = {
-  regular: 'digest',
-  'win-back': 'winback',
-  farewell: 'farewell',
-}
-const partNames = [
-  ...['style.css', 'screens.css', 'head.mjml', 'masthead.mjml', 'notices.mjml', 'discussions.mjml', 'footer.mjml'],
-  ...['notices.txt', 'discussions.txt', 'footer.txt'],
-]
-const localeMessages = z.record(z.string(), z.string())
+/** A form of a template that may be used: version 0 is the house's own, which always typesets. */
+type Candidate = { readonly version: number; readonly code?: TemplateCode | undefined }
 
-/** Typesets what an edition chose, once for each kind of mail and each of its languages. */
-export async function setVariants(
-  ports: SetVariantsPorts,
-  { groupId, date }: EditionKey,
-  choice: Choice,
-): Promise<void> {
-  const [group, settings] = await Promise.all([ports.groups.get(groupId), ports.settings.get(groupId)])
-  if (!group || !settings) throw new MissingError(`The group ${groupId}, or its settings,`)
-  const cards = await readCards(ports, groupId, choice.candidates)
-  const parts = await readParts(ports.templates)
-  for (const language of choice.languages) {
-    const messages = await readMessages(ports.templates, language)
-    for (const kind of variantKinds) {
-      const template = { ...(await readTemplate(ports.templates, templateNames[kind])), parts }
-      const shared = { group, date, cards, most: settings.discussionsPerMail, postalAddress: ports.postalAddress }
-      const input: CompileInput = { kind, language, ...shared, template, messages }
-      await ports.editions.writeVariant({ groupId, date }, await compile(input))
+/** So many versions back a good one is looked for. */
+const mostVersions = 5
+
+/**
+ * Typesets what an edition chose, once for each kind of mail and each of its languages. A template that cannot be used
+ * stops nothing: the last version that can be is used, in all languages alike, and what was wrong is noted.
+ */
+export async function setVariants(ports: Ports, run: EditionRun, choice: Choice): Promise<void> {
+  const settings = await ports.settings.get(run.groupId)
+  if (!settings) throw new MissingError(`The settings of the group ${run.groupId}`)
+  const { candidates, introduction, languages } = choice
+  const date = shownDate(settings.schedule, run)
+  const typeset = await ports.readTypesetter({ groupId: run.groupId, date, candidates, introduction })
+  const broken: BrokenTemplate[] = []
+  for (const kind of variantKinds) {
+    const set = await setKind(ports, { groupId: run.groupId, kind, languages, typeset })
+    for (const variant of set.variants) await ports.editions.writeVariant(run, variant)
+    broken.push(...set.broken)
+  }
+  if (broken.length === 0) return
+  await ports.editions.noteBroken(run, broken)
+  ports.log.warn('templates not used', { groupId: run.groupId, date: run.date, templates: broken.length })
+}
+
+type Task = {
+  readonly groupId: string
+  readonly kind: VariantKind
+  readonly languages: readonly string[]
+  readonly typeset: Typesetter
+}
+
+async function setKind({ templateVersions }: Ports, { groupId, kind, languages, typeset }: Task) {
+  const name = templateOf[kind]
+  const failures: { readonly version: number; readonly reason: string }[] = []
+  for (const { version, code } of await candidatesOf(templateVersions, groupId, name)) {
+    try {
+      const variants: CompiledVariant[] = []
+      // One after the other: each takes all of a processor and much memory.
+      for (const language of languages) variants.push(await typeset({ kind, language, code }))
+      return { variants, broken: failures.map((failure): BrokenTemplate => ({ name, ...failure, used: version })) }
+    } catch (error) {
+      // The house's own must not fail: if it does, the edition waits for an operator.
+      if (!(error instanceof TemplateError) || version === 0) throw error
+      failures.push({ version, reason: error.message })
     }
   }
+  throw new MissingError(`The template ${name}`)
 }
 
-async function readCards(
-  ports: SetVariantsPorts,
+async function candidatesOf(
+  versions: Ports['templateVersions'],
   groupId: string,
-  candidates: readonly Candidate[],
-): Promise<DiscussionCard[]> {
-  const found = await ports.discussions.getMany(
-    groupId,
-    candidates.map(({ id }) => id),
-  )
-  const openerIds = [...new Set(found.flatMap(({ authorId }) => (authorId ? [authorId] : [])))]
-  const openings = found.flatMap(({ opening }) => (opening ? [opening.postId] : []))
-  const [openers, removedPosts] = await Promise.all([
-    ports.members.getMany(groupId, openerIds),
-    ports.activities.removedPosts(groupId, openings),
-  ])
-  const byId = new Map(found.map((each) => [each.id, each]))
-  const names = new Map(openers.map(({ id, name }) => [id, name]))
-  return candidates.flatMap((candidate) => {
-    const discussion = byId.get(candidate.id)
-    // Gone or hidden since it was chosen: a mail is set without it.
-    if (!discussion?.title || discussion.removedAt || discussion.state === 'hidden') return []
-    const { id, title, url = '', authorId = '' } = discussion
-    const excerpt = excerptOf(discussion, removedPosts)
-    const { reactions } = candidate
-    return [{ ...{ id, title, url, author: names.get(authorId) ?? '', excerpt }, ...countsOf(candidate), reactions }]
-  })
-}
-
-/** The beginning of the opening post, unless that post was taken back. */
-function excerptOf({ opening }: Discussion, removedPosts: ReadonlySet<string>): string {
-  return opening && !removedPosts.has(opening.postId) ? opening.excerpt : ''
-}
-
-/** A string that a language has not got yet is said in English. */
-async function readMessages(templates: Templates, language: string): Promise<Record<string, string>> {
-  const read = async (of: string) => localeMessages.parse(JSON.parse(await templates.read(`locales/${of}.json`)))
-  return { ...(await read('en')), ...(await read(language)) }
-}
-
-async function readTemplate(templates: Templates, name: string) {
-  const [mjml, text] = await Promise.all([templates.read(`${name}.mjml`), templates.read(`${name}.txt`)])
-  return { mjml, text }
-}
-
-async function readParts(templates: Templates): Promise<Record<string, string>> {
-  const parts = await Promise.all(partNames.map(async (name) => [name, await templates.read(`parts/${name}`)] as const))
-  return Object.fromEntries(parts)
+  name: TemplateName,
+): Promise<Candidate[]> {
+  const saved = await versions.list(groupId, name, mostVersions)
+  // What is older than a return to the house's own is not wanted any more.
+  const end = saved.findIndex(({ code }) => code === undefined)
+  const own = end < 0 ? saved : saved.slice(0, end)
+  return [...own, { version: 0 }]
 }

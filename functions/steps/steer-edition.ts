@@ -3,7 +3,7 @@ import { MissingError } from '../domain/errors.ts'
 import type { Clock, Queues, Runs } from '../ports.ts'
 
 type Ports = {
-  readonly runs: Pick<Runs, 'get' | 'hold' | 'resume' | 'cancel'>
+  readonly runs: Pick<Runs, 'get' | 'hold' | 'resume' | 'lift' | 'cancel'>
   readonly queues: Pick<Queues, 'review'>
   readonly clock: Pick<Clock, 'now'>
 }
@@ -13,11 +13,16 @@ export type Held = { readonly kind: 'held' | 'held already'; readonly hold: Hold
 export type Resumed = { readonly kind: 'resumed'; readonly hold: Hold } | { readonly kind: 'not held' | 'cancelled' }
 
 /** Holds an edition that is under way. Throws a `MissingError` where it is not. */
-export async function holdEdition(ports: Ports, key: EditionKey, reason: string): Promise<Held> {
+export async function holdEdition(
+  ports: Ports,
+  key: EditionKey,
+  reason: string,
+  by: 'operator' | 'owner' = 'operator',
+): Promise<Held> {
   const run = await runOf(ports, key)
   if (run.cancelled) return { kind: 'cancelled' }
   if (run.hold) return { kind: 'held already', hold: run.hold }
-  const hold: Hold = { by: 'operator', reason, at: timeOf(ports) }
+  const hold: Hold = { by, reason, at: timeOf(ports) }
   if (!(await ports.runs.hold(key, hold))) throw notUnderWay(key)
   return { kind: 'held', hold }
 }
@@ -29,6 +34,15 @@ export async function resumeEdition(ports: Ports, key: EditionKey): Promise<Resu
   if (run.hold && !(await ports.runs.resume(key, timeOf(ports)))) throw notUnderWay(key)
   await ports.queues.review(run, 'at once')
   return run.hold ? { kind: 'resumed', hold: run.hold } : { kind: 'not held' }
+}
+
+/** Lets an edition go on that waits for an owner, or that one held; what others hold stays, and is answered. */
+export async function approveEdition(ports: Ports, key: EditionKey): Promise<Hold | undefined> {
+  const run = await runOf(ports, key)
+  if (run.hold && run.hold.by !== 'approval' && run.hold.by !== 'owner') return run.hold
+  if (!(await ports.runs.lift(key))) throw notUnderWay(key)
+  await ports.queues.review(run, 'at once')
+  return undefined
 }
 
 /** Ends an edition: whoever is not begun is dropped. */

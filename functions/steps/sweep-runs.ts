@@ -3,7 +3,7 @@ import { createTally } from '../domain/sums.ts'
 import type { Clock, Editions, Metrics, Pace, Queues, Runs } from '../ports.ts'
 
 type Ports = {
-  readonly runs: Pick<Runs, 'list' | 'noteRetry' | 'close'>
+  readonly runs: Pick<Runs, 'list' | 'noteRetry' | 'close' | 'lift' | 'cancel'>
   readonly editions: Pick<Editions, 'get' | 'end'>
   readonly queues: Pick<Queues, 'compose' | 'review'>
   readonly pace: Pick<Pace, 'stopped'>
@@ -35,6 +35,7 @@ export async function sweepRuns(ports: Ports, asOf: string): Promise<number> {
 }
 
 async function sweepRun(ports: Ports, run: Run, asOf: string): Promise<void> {
+  await endWaiting(ports, run, asOf)
   const edition = await ports.editions.get(run)
   const now = ports.clock.now()
   const isLate = now > (run.retriedAt ?? run.openedAt) + ports.patience
@@ -62,4 +63,11 @@ async function sweepRun(ports: Ports, run: Run, asOf: string): Promise<void> {
 
 function isStuck({ hold, progress, openedAt }: Run, now: number): boolean {
   return !hold && now - (progress?.since ?? openedAt) > stuckAfter
+}
+
+/** What an owner should have looked at, and did not in time, goes on or ends as the group's settings say. */
+async function endWaiting({ runs }: Ports, run: Run, asOf: string): Promise<void> {
+  const { until } = run.hold ?? {}
+  if (!until || until.at > asOf) return
+  await (until.otherwise === 'send' ? runs.lift(run) : runs.cancel(run))
 }

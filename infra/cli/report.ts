@@ -9,7 +9,9 @@ export type EditionReport = { readonly edition: Edition; readonly sums: EditionS
 type Surroundings = {
   readonly messages: number
   readonly deadLetters: readonly { readonly queue: string; readonly count: number }[]
-  readonly urls: { readonly inbox: string }
+  readonly urls: { readonly inbox: string; readonly site: string }
+  /** Who may sign in to the console. */
+  readonly owners: readonly string[]
   readonly stays: boolean
 }
 
@@ -52,7 +54,10 @@ export function jsonReport(
 }
 
 /** The same for a person to read. */
-export function textReport(reports: readonly EditionReport[], { messages, deadLetters, urls, stays }: Surroundings) {
+export function textReport(
+  reports: readonly EditionReport[],
+  { messages, deadLetters, urls, owners, stays }: Surroundings,
+) {
   const dead = deadLetters.filter(({ count }) => count > 0)
   return [
     '',
@@ -60,9 +65,14 @@ export function textReport(reports: readonly EditionReport[], { messages, deadLe
     ...dead.map(({ queue, count }) => `  ! ${count} in the dead-letter queue ${queue}`),
     '',
     `${messages} messages accepted.`,
-    ...(stays ? [`Inbox: ${urls.inbox}`, 'Ctrl-C stops it.'] : []),
+    ...(stays ? [`Inbox: ${urls.inbox}`, ...consoleLines(urls.site, owners), 'Ctrl-C stops it.'] : []),
     '',
   ].join('\n')
+}
+
+function consoleLines(site: string, [owner]: readonly string[]): string[] {
+  if (owner === undefined) return []
+  return [`Console: ${site}/console`, `  Sign in as ${owner}: the link comes to the inbox.`]
 }
 
 function describe({ edition, sums, holds }: EditionReport): string[] {

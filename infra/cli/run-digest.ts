@@ -6,7 +6,7 @@ import { commandPorts } from '../../functions/wiring.ts'
 import { synthesize } from '../app.ts'
 import { type Cloud, startCloud } from '../local/cloud.ts'
 import { commandEnvironment } from './command-environment.ts'
-import { loadActivity } from './load-activity.ts'
+import { type CommandPorts, loadActivity } from './load-activity.ts'
 import { jsonReport, readReport, textReport } from './report.ts'
 import { say, saying } from './say.ts'
 import { untilFinished } from './until-finished.ts'
@@ -62,9 +62,15 @@ async function digest(cloud: Cloud, options: DigestOptions, started: number): Pr
   const deadLetters = await cloud.deadLetters()
   const messages = await cloud.messages()
   const seconds = Math.round((Date.now() - started) / 100) / 10
-  say(textReport(report, { deadLetters, messages, urls: cloud.urls, stays: !options.once }))
+  const owners = await ownersOf(ports, groups)
+  say(textReport(report, { deadLetters, messages, owners, urls: cloud.urls, stays: !options.once }))
   if (options.json) process.stdout.write(`${jsonReport(report, { messages, seconds })}\n`)
   return unreadable === 0 && deadLetters.every(({ count }) => count === 0) && report.every(({ holds }) => holds)
+}
+
+async function ownersOf({ owners, members }: CommandPorts, groups: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(groups.map(async (groupId) => members.getMany(groupId, await owners.of(groupId))))
+  return found.flat().flatMap(({ email, role }) => (email && role === 'owner' ? [email] : []))
 }
 
 async function stay(cloud: Cloud, { at }: DigestOptions, stopped: Promise<unknown>): Promise<void> {

@@ -1,11 +1,9 @@
-import { Aws } from 'aws-cdk-lib'
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { ConfigurationSet } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
 import { environmentNames as names } from '../../functions/config.ts'
 import { BundledFunction, type FunctionDefaults } from './bundled-function.ts'
-import { allow } from './permissions.ts'
+import { allow, mailFrom } from './permissions.ts'
 import type { Tables } from './tables.ts'
 import type { WorkQueue } from './work-queue.ts'
 
@@ -23,7 +21,7 @@ export type SendingProps = FunctionDefaults & {
   readonly concurrency: number
 }
 
-/** The only function that mails, and the only one that may. */
+/** The only function that mails members. */
 export class Sending extends Construct {
   constructor(scope: Construct, id: string, props: SendingProps) {
     super(scope, id)
@@ -56,14 +54,4 @@ export class Sending extends Construct {
       ],
     }).consume(queue, { batchSize: 1, maxConcurrency: concurrency })
   }
-}
-
-/** The sender is pinned by a condition, for in SES's sandbox a recipient's own identity must be allowed as well. */
-function mailFrom(from: string, { configurationSetName }: ConfigurationSet): PolicyStatement {
-  const ses = `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}`
-  return new PolicyStatement({
-    actions: ['ses:SendRawEmail'],
-    resources: [`${ses}:identity/*`, `${ses}:configuration-set/${configurationSetName}`],
-    conditions: { StringEqualsIgnoreCase: { 'ses:FromAddress': from } },
-  })
 }

@@ -1,11 +1,10 @@
-import { Liquid } from 'liquidjs'
 import mjml2html from 'mjml'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { afterAll, type BenchOptions, bench, describe } from 'vitest'
 import { prepare } from '../../functions/mail/merge.ts'
 import { message } from '../../functions/mail/message.ts'
-import { createTranslator } from '../../functions/mail/translator.ts'
-import { cardsOf, compileSample, digestTemplate, english, envelope, recipientOf } from '../fixtures/mail.ts'
+import { cardsOf, compileSample, digestTemplate, envelope, recipientOf } from '../fixtures/mail.ts'
+import { plainLiquid, scopeOf, withParts } from '../fixtures/plain-liquid.ts'
 
 // How many times as fast a merge must be, at least: the budgets of the design.
 const budgets = {
@@ -37,7 +36,7 @@ const next = () => {
   return { recipient, envelope: { ...envelope, ...to } }
 }
 
-const liquid = createLiquid()
+const liquid = plainLiquid()
 const wholeMjml = liquid.parse(withParts(digestTemplate.mjml))
 // The usual way to save MJML's time: run it once, around Liquid's tags, and Liquid for each member.
 const wholeHtml = liquid.parse((await mjml2html(withParts(digestTemplate.mjml), { fonts: {} })).html)
@@ -111,37 +110,3 @@ describe('one member with seven discussions', () => {
     options,
   )
 })
-
-function createLiquid(): Liquid {
-  const translate = createTranslator(english, 'en')
-  const engine = new Liquid({ outputEscape: 'escape' })
-  engine.registerFilter('t', (key: string, ...values: [string, string | number][]) =>
-    translate(key, Object.fromEntries(values)),
-  )
-  engine.registerFilter('wrap', (text: string) => text)
-  return engine
-}
-
-/** The digest as plain Liquid: the parts put in, the tags of Rekindle as loops and conditions. */
-function withParts(source: string): string {
-  return source
-    .replace(/\{% include "(.*?)" %\}/g, (_, name: string) => withParts(digestTemplate.parts[name] ?? ''))
-    .replace(/\{% discussions %\}/g, '<mj-raw>{% for discussion in discussions %}</mj-raw>')
-    .replace(/\{% enddiscussions %\}/g, '<mj-raw>{% endfor %}</mj-raw>')
-    .replace(/\{% optional .*? %\}/g, '<mj-raw>{% if notice %}</mj-raw>')
-    .replace(/\{% endoptional %\}/g, '<mj-raw>{% endif %}</mj-raw>')
-}
-
-function scopeOf(name: string) {
-  const { links } = recipientOf(ids)
-  return {
-    member: {
-      ...{ name, greeting: `Hello ${name},` },
-      news: 'Since you were last here 48 people wrote 317 posts in 41 discussions.',
-    },
-    ...{ links, group: { name: 'The Bookbinders’ Bench', url: 'https://binders.example' } },
-    discussions: cards.map((card) => ({ ...card, why: `${card.people} people are talking` })),
-    edition: { date: 'March 9, 2026', language: 'en', direction: 'ltr', start: 'left' },
-    sender: { postalAddress: 'The Bookbinders’ Bench, 4 Paper Mill Lane, Bath BA1 1AA' },
-  }
-}

@@ -146,4 +146,44 @@ export function settingsContract(create: () => Settings): void {
     expect(await dueIds(settings, '2026-03-16T08:59:59.000Z')).not.toContain('s3')
     expect(await dueIds(settings, '2026-03-16T09:00:00.000Z')).toContain('s3')
   })
+
+  test('a change keeps what it replaced, and is made to what it was made from alone', async () => {
+    const settings = create()
+    const first = draft('s4')
+    await settings.create(first)
+    const [one, two] = ['10:00', '11:00'].map((time) => ({
+      ...{ ...first, version: 2, schedule: { ...first.schedule, time } },
+      change: { at: '2026-03-05T12:00:00.000Z', by: { memberId: 'o1' } },
+    }))
+    if (!one || !two) throw new Error('Unreachable.')
+    const made = await Promise.all([one, two].map((next) => settings.change(next, first, '')))
+    expect(made.toSorted()).toEqual([false, true])
+    expect((await settings.versions('s4')).map(({ version }) => version)).toEqual([2, 1])
+    expect((await settings.versions('s4')).at(-1)).toEqual(first)
+    const kept = await settings.get('s4')
+    expect([one, two]).toContainEqual(kept)
+  })
+
+  test('who goes live by a change is due at the date that it names, and a draft no more', async () => {
+    const settings = create()
+    const first = draft('s5')
+    await settings.create(first)
+    const live = { ...first, state: 'live', version: 2 } as const
+    await settings.change(live, first, '2026-03-09T09:00:00.000Z')
+    expect(await dueIds(settings, '2026-03-09T08:59:59.000Z')).not.toContain('s5')
+    expect(await dueIds(settings, '2026-03-09T09:00:00.000Z')).toContain('s5')
+    await settings.change({ ...first, version: 3 }, live, '')
+    expect(await dueIds(settings, '2099-01-01T00:00:00.000Z')).not.toContain('s5')
+  })
+
+  test('a date that is still to come is moved, and one that is due is left', async () => {
+    const settings = create()
+    const first = draft('s6')
+    await settings.create(first)
+    await settings.change({ ...first, state: 'live', version: 2 }, first, '2026-03-09T09:00:00.000Z')
+    await settings.reschedule('s6', '2026-03-07T09:00:00.000Z', '2026-03-05T12:00:00.000Z')
+    expect(await dueIds(settings, '2026-03-07T09:00:00.000Z')).toContain('s6')
+    await settings.reschedule('s6', '2026-03-14T09:00:00.000Z', '2026-03-07T09:01:00.000Z')
+    expect(await dueIds(settings, '2026-03-07T09:05:00.000Z')).toContain('s6')
+  })
 }

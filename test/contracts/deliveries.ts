@@ -92,6 +92,22 @@ export function deliveriesContract(create: () => Deliveries): void {
     expect(namesOf(await deliveries.getNeighbours(other, wanted))).toEqual(wanted.toSorted())
   })
 
+  test('a member’s no is noted once on the mail that they had, and takes nothing from the row', async () => {
+    const deliveries = create()
+    const first = { kind: 'unsubscribed', at: '2026-03-09T10:00:00.000Z' } as const
+    expect(await deliveries.record(edition, 'gone', first)).toBeUndefined()
+    await deliveries.claim(edition, 'gone', lease)
+    await deliveries.record(edition, 'gone', heard('delivery', '2026-03-09T09:01:00.000Z'))
+    const recorded = await deliveries.record(edition, 'gone', first)
+    await deliveries.record(edition, 'gone', { kind: 'unsubscribed', at: '2026-03-09T11:00:00.000Z' })
+    await deliveries.record(edition, 'gone', heard('complaint', '2026-03-09T12:00:00.000Z'))
+    expect(recorded?.before).not.toHaveProperty('unsubscribedAt')
+    const { before, after } = recorded ?? {}
+    expect(after).toEqual({ ...before, unsubscribedAt: first.at, version: (before?.version ?? 0) + 1 })
+    const kept = { deliveredAt: '2026-03-09T09:01:00.000Z', complainedAt: '2026-03-09T12:00:00.000Z' }
+    expect(await rowOf(deliveries, 'gone')).toMatchObject({ ...kept, unsubscribedAt: first.at, outcome: 'submitted' })
+  })
+
   test('a delivery that rests, or was withheld, is kept as such', async () => {
     const deliveries = create()
     const until = '2026-03-10T09:00:00.000Z'

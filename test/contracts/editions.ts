@@ -94,6 +94,16 @@ export function editionsContract(create: () => Editions, variantOf: (characters:
     expect(await editions.decisionFor(key, 'nobody')).toBeUndefined()
   })
 
+  test('the stage of whom a page skipped is kept, and a page from before it was written down is read', async () => {
+    const editions = create()
+    const page = pageOf('2026-03-16', { shard: 0 }, ['old'])
+    const decisions = [...page.decisions, { memberId: 'new', skip: 'paused', stage: 'lapsed' } as const]
+    await editions.writePage({ ...page, decisions })
+    const kept: PageRecord[] = []
+    for await (const each of editions.pages(page)) kept.push(each)
+    expect(kept[0]?.decisions).toEqual(decisions)
+  })
+
   test('of a stretch of members, each cohort tells whom it met, and nobody beyond the stretch', async () => {
     const editions = create()
     const date = '2026-01-26'
@@ -141,6 +151,29 @@ export function editionsContract(create: () => Editions, variantOf: (characters:
     await editions.freeze(quiet, { state: 'quiet', discussions: [], reason: 'nothing to say' })
     await editions.end(quiet, 'finished', sums)
     expect(await editions.get(quiet)).toMatchObject({ state: 'quiet' })
+  })
+
+  test('an edition that is over may be counted again, one that is quiet or under way may not', async () => {
+    const editions = create()
+    const edition = { ...run('2026-03-02'), groupId: 'counted' }
+    await editions.open(edition)
+    const sums = { ...createTally().sums(), members: 3, skipped: { left: 3 } }
+    await editions.recount(edition, sums)
+    expect((await editions.get(edition))?.sums).toBeUndefined()
+    await editions.end(edition, 'cancelled', sums)
+    const { stages, unsubscribed, ...older } = sums
+    await editions.recount(edition, older)
+    expect((await editions.get(edition))?.sums).toEqual(older)
+    const newer = { ...sums, members: 5, unsubscribed: 2, stages: { active: 1, sunset: 1 } }
+    await editions.recount(edition, newer)
+    expect(await editions.get(edition)).toMatchObject({ state: 'cancelled', sums: newer })
+    const quiet = { ...run('2026-03-09'), groupId: 'counted' }
+    await editions.open(quiet)
+    await editions.freeze(quiet, { state: 'quiet', discussions: [] })
+    await editions.recount(quiet, sums)
+    expect((await editions.get(quiet))?.sums).toBeUndefined()
+    await editions.recount({ groupId: 'counted', date: '2026-03-16' }, sums)
+    expect(await editions.get({ groupId: 'counted', date: '2026-03-16' })).toBeUndefined()
   })
 
   test('a group’s editions are listed from a date on', async () => {

@@ -58,6 +58,7 @@ export function fakeActivities(): Activities {
 export function fakeSettings(): Settings {
   const settings = new Map<string, GroupSettings>()
   const dates = new Map<string, string>()
+  const earlier: GroupSettings[] = []
   return {
     get: async (groupId) => settings.get(groupId),
     create: async (created) => {
@@ -70,6 +71,22 @@ export function fakeSettings(): Settings {
       if (!dates.has(groupId)) dates.set(groupId, '1970-01-01T00:00:00.000Z')
     },
     due: async (asOf) => [...dates].filter(([, at]) => at <= asOf).map(([groupId, dueAt]) => ({ groupId, dueAt })),
+    reschedule: async (groupId, at, now) => {
+      if ((dates.get(groupId) ?? '') > now) dates.set(groupId, at)
+    },
+    change: async (next, from, dueAt) => {
+      const known = settings.get(next.groupId)
+      if (known?.version !== from.version) return false
+      earlier.push(known)
+      settings.set(next.groupId, next)
+      if (next.state === 'draft') dates.delete(next.groupId)
+      else if (!dates.has(next.groupId)) dates.set(next.groupId, dueAt)
+      return true
+    },
+    versions: async (groupId) =>
+      [...earlier, ...settings.values()]
+        .filter((each) => each.groupId === groupId)
+        .sort((a, b) => b.version - a.version),
     moveOn: async (groupId, from, to) => {
       if (dates.get(groupId) === from) dates.set(groupId, to)
     },

@@ -76,10 +76,19 @@ export function fakeEditions(): Editions {
       participants.set(`${keyOf(key)} ${shard}`, found)
     },
     readParticipants: async (key, shard) => participants.get(`${keyOf(key)} ${shard}`) ?? new Map(),
+    noteBroken: async (key, broken) => {
+      const edition = editions.get(keyOf(key))
+      if (edition) editions.set(keyOf(key), { ...edition, broken })
+    },
     end: async (key, state, sums) => {
       const edition = editions.get(keyOf(key))
       const isOver = edition === undefined || ['quiet', 'finished', 'cancelled'].includes(edition.state)
       if (!isOver) editions.set(keyOf(key), { ...edition, state, sums })
+    },
+    recount: async (key, sums) => {
+      const edition = editions.get(keyOf(key))
+      const isCounted = edition?.state === 'finished' || edition?.state === 'cancelled'
+      if (isCounted) editions.set(keyOf(key), { ...edition, sums })
     },
   }
 }
@@ -93,8 +102,8 @@ export function fakeRuns(): Runs {
     return run !== undefined
   }
   return {
-    open: async ({ groupId, date, asOf }, cohorts, openedAt) => {
-      const run = { groupId, date, asOf, cohorts, openedAt, walking: false }
+    open: async ({ groupId, date, asOf }, cohorts, openedAt, hold) => {
+      const run = { groupId, date, asOf, cohorts, openedAt, walking: false, ...(hold && { hold }) }
       runs.set(keyOf(run), { ...run, ...runs.get(keyOf(run)), openedAt })
     },
     get: async (key) => runs.get(keyOf(key)),
@@ -105,6 +114,7 @@ export function fakeRuns(): Runs {
     noteProgress: async (key, progress) => void (await change(key, { progress })),
     hold: (key, hold) => change(key, { hold }),
     resume: (key, at) => change(key, { hold: undefined, resumedAt: at }),
+    lift: (key) => change(key, { hold: undefined }),
     cancel: (key) => change(key, { hold: undefined, cancelled: true }),
     close: async (key, openedAt) => {
       if (openedAt === undefined || runs.get(keyOf(key))?.openedAt === openedAt) runs.delete(keyOf(key))

@@ -7,6 +7,7 @@ export const styles = `
   :root { --paper: #16181b; --card: #1f2226; --ink: #eceae5; --soft: #a9adb3; --line: #34383e; --field: #7d828a; --accent: #f0a58b; --on-accent: #2a120a; --wash: #2a2622; --good: #8fd3ae; --bad: #ff9c85 }
 }
 * { box-sizing: border-box }
+[hidden] { display: none !important }
 html { scroll-padding-top: 1rem }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif }
 .top { padding: 1.25rem clamp(1rem, 4vw, 2.5rem) 0; background: var(--card); border-bottom: 1px solid var(--line) }

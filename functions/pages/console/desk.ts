@@ -1,4 +1,4 @@
-import type { Context, Handler, Hono } from 'hono'
+import type { Context, Hono } from 'hono'
 
 /** A group of the owner who is signed in, and who they are in it. */
 export type OwnedGroup = { readonly id: string; readonly name: string; readonly memberId: string }
@@ -11,11 +11,10 @@ export type DeskEnv = { Variables: { owner: Owner; group: OwnedGroup; secureHead
 /** The routes of one group: whatever is added here is answered only to an owner of the group that the path names. */
 export type Desk = Hono<DeskEnv>
 export type DeskContext = Context<DeskEnv>
-export type DeskHandler = Handler<DeskEnv>
 
 /** The path of a page of a group's desk. */
 export function deskPath(groupId: string, page = ''): string {
-  return `/console/${groupId}${page === '' ? '' : `/${page}`}`
+  return `/console/groups/${groupId}${page === '' ? '' : `/${page}`}`
 }
 
 /** Answers a form that did its work: the browser goes on to a page by GET, which says in a word what was done. */

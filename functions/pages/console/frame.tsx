@@ -4,7 +4,7 @@ import { styles } from './console-styles.ts'
 import { type DeskContext, deskPath } from './desk.ts'
 
 /** The pages of a group's desk, in the order that they are worked with. */
-export const deskPages = [
+const deskPages = [
   { page: '', name: 'This week' },
   { page: 'audience', name: 'Audience' },
   { page: 'schedule', name: 'Schedule' },
@@ -32,6 +32,7 @@ export function Document({ title, nonce, again, scripts = [], children }: Docume
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
+<link rel="icon" href="/console/assets/icon.svg">
 ${again === undefined ? '' : html`<meta http-equiv="refresh" content="${again}">`}
 <title>${title} · Rekindle</title>
 <style nonce="${nonce}">${raw(styles)}</style>

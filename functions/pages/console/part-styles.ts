@@ -2,14 +2,28 @@
 export const partStyles = `
 .columns { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2rem }
 @media (min-width: 60rem) { .columns { grid-template-columns: minmax(0, 1fr) 20rem; gap: 3.5rem } }
+.halves { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2rem }
+@media (min-width: 60rem) { .halves { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) } }
 .pieces { margin: 0; padding: 0; list-style: none; counter-reset: piece }
+.further { counter-reset: piece 12 }
 .piece { display: grid; grid-template-columns: 2rem minmax(0, 1fr); gap: 0 .75rem; padding: 1.125rem 0; border-bottom: 1px solid var(--line); counter-increment: piece }
 .piece::before { content: counter(piece); color: var(--soft); font-variant-numeric: tabular-nums }
 .piece .title { margin: 0; font-weight: 600; overflow-wrap: anywhere }
+.piece .title a { color: var(--ink); text-decoration: underline; text-decoration-thickness: 1px; text-decoration-color: var(--field); text-underline-offset: 4px }
+.piece .title a:hover { text-decoration-color: currentColor }
 .piece .signals { display: flex; flex-wrap: wrap; gap: 0 1rem; margin: .125rem 0 .5rem; color: var(--soft); font-size: .875rem }
 .piece .buttons { margin: 0 }
 .piece .buttons, .piece .signals, .piece .title { grid-column: 2 }
+.scroll td, .scroll th { overflow-wrap: normal }
+.hidden { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap }
+.version { padding: 1rem 0; border-bottom: 1px solid var(--line) }
+.version ul { margin: 0 0 .75rem }
 .tag { display: inline-block; padding: 0 .5rem; border-radius: 1rem; background: var(--wash); font-size: .8125rem; font-weight: 600 }
+.code { display: block; width: 100%; height: 32rem; margin: .375rem 0 1rem; font: .875rem/1.55 ui-monospace, Menlo, Consolas, monospace; overflow: auto }
+.code.short { height: 14rem }
+.cm-editor .cm-scroller { overflow: auto }
+.changes { max-height: 40rem; overflow: auto }
+meter { width: 12rem; height: 1rem; vertical-align: middle }
 .frame { display: block; width: 100%; height: 44rem; border: 1px solid var(--line); border-radius: .5rem; background: #fff }
 .frame.phone { max-width: 375px }
 .state { font-size: 1.0625rem }
@@ -19,4 +33,30 @@ progress { accent-color: var(--accent) }
 pre { overflow-x: auto; padding: 1rem; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; font-size: .875rem; white-space: pre-wrap; overflow-wrap: anywhere }
 ins { background: color-mix(in srgb, var(--good) 20%, transparent); text-decoration: none }
 del { background: color-mix(in srgb, var(--bad) 18%, transparent) }
+.chart { max-width: 60rem }
+.figures { grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr)); gap: 1.5rem 1.25rem; margin: 1.25rem 0 1.5rem }
+@media (min-width: 44rem) { .figures { grid-template-columns: repeat(4, minmax(0, 1fr)); max-width: 60rem } }
+.figures > div { padding-top: .625rem; border-top: 3px solid var(--line) }
+.figures dt { font-size: .875rem }
+.figures dd { margin: 0 }
+.figures strong { display: block; font: 600 2rem/1.25 Georgia, "Times New Roman", serif; font-variant-numeric: lining-nums tabular-nums }
+.terms { font-size: .875rem; margin-top: 1rem }
+summary { padding: .625rem 0; color: var(--accent); cursor: pointer }
+.scroll th small { display: block; font-weight: 400; max-width: 34rem }
+.find { max-width: 44rem }
+.record { margin-bottom: .375rem }
+.meetings { margin: 0; padding: 0; list-style: none }
+.meetings > li { padding: 1rem 0; border-top: 1px solid var(--line) }
+.meetings h3 { margin: 0 0 .25rem }
+.meetings p { margin-bottom: .375rem }
+.meetings ul { margin: 0 0 .5rem; padding-inline-start: 1.25rem }
+.meetings small { display: block }
+.scroll th { overflow-wrap: anywhere }
+.scroll tbody th { min-width: 7rem }
+.scroll thead th, .scroll .number, .whole { overflow-wrap: normal; white-space: nowrap }
+.plain { margin: .5rem 0 1rem; padding: 0; list-style: none }
+.people > li { padding: .5rem 0; border-bottom: 1px solid var(--line) }
+.people a { display: inline-block; padding: .375rem 0; font-weight: 600 }
+.people small { display: block }
+.part th { padding-inline-start: 1.25rem; font-weight: 400 }
 `

@@ -33,8 +33,16 @@ export function conditionOf(edition: Edition, run: Run | undefined, { quota, sto
   return { state: 'mailing' }
 }
 
-export function holdWords({ by, reason, at }: NonNullable<Run['hold']>): string {
-  return `held by ${by === 'brake' ? 'the brake' : 'an operator'} since ${utc(at)}: ${reason}`
+const holderWords = {
+  brake: 'by the brake',
+  operator: 'by an operator',
+  owner: 'by an owner of the group',
+  approval: 'for an owner’s approval',
+} as const
+
+export function holdWords({ by, reason, at, until }: NonNullable<Run['hold']>): string {
+  const end = until ? `, until ${utc(until.at)}: then it is ${until.otherwise === 'send' ? 'sent' : 'cancelled'}` : ''
+  return `held ${holderWords[by]} since ${utc(at)}${end}: ${reason}`
 }
 
 export function stopWords({ by, reason, at }: Stop): string {

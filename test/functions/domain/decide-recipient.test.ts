@@ -155,7 +155,15 @@ describe('a member is skipped', () => {
     ['another day', { weekday: 4 }],
     ['opted out', { mail: 'no' }],
   ])('as %s', (skip, record) => {
-    expect(decide(record)).toEqual({ memberId: 'm1', skip })
+    expect(decide(record)).toEqual({ memberId: 'm1', skip, stage: 'active' })
+  })
+
+  test.each<[string, Partial<Member>]>([
+    ['no address', { email: undefined }],
+    ['left', { removedAt: iso(first) }],
+  ])('as %s, and where they stand is written down none the less', (skip, member) => {
+    const drifting = { lastSeenAt: iso(first - 20 * day) }
+    expect(decide({}, {}, { ...drifting, ...member })).toEqual({ memberId: 'm1', skip, stage: 'drifting' })
   })
 
   test('no longer, when the pause is over or the day is theirs', () => {
@@ -168,8 +176,12 @@ describe('a member is skipped', () => {
     const ramp = (seenFrom?: string) => ({
       choice: nameChoice(choiceOf(['a', 'b', 'c'], { ramp: { size: 1, seenFrom } })),
     })
-    expect(decide({}, ramp(), long)).toEqual({ memberId: 'm1', skip: 'not let in yet' })
-    expect(decide({}, ramp(iso(first - 399 * day)), long)).toEqual({ memberId: 'm1', skip: 'not let in yet' })
+    expect(decide({}, ramp(), long)).toEqual({ memberId: 'm1', skip: 'not let in yet', stage: 'dormant' })
+    expect(decide({}, ramp(iso(first - 399 * day)), long)).toEqual({
+      memberId: 'm1',
+      skip: 'not let in yet',
+      stage: 'dormant',
+    })
     expect(decide({}, ramp(iso(first - 400 * day)), long)).toMatchObject({
       stage: 'dormant',
       variant: { kind: 'win-back' },
@@ -178,7 +190,7 @@ describe('a member is skipped', () => {
 
   test('as nothing new, when fewer than three are unseen', () => {
     const choice = nameChoice(choiceOf(['a', 'b']))
-    expect(decide({}, { choice })).toEqual({ memberId: 'm1', skip: 'nothing new' })
+    expect(decide({}, { choice })).toEqual({ memberId: 'm1', skip: 'nothing new', stage: 'active' })
   })
 })
 

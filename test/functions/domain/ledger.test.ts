@@ -121,6 +121,21 @@ describe('a delivery', () => {
     expect(rowAfter(claimed, heard('reject', 6), accepted, heard('send', 5))).toMatchObject(ends)
   })
 
+  test('a no is noted once, on what may have reached the member, and on nothing else', () => {
+    const no: Happening = { kind: 'unsubscribed', at: time(3600) }
+    for (const way of [[claimed], [claimed, unanswered], [claimed, accepted], [claimed, heard('complaint')]]) {
+      const row = rowAfter(...way)
+      const noted = rowAfter(...way, no)
+      expect(noted).toEqual({ ...row, unsubscribedAt: time(3600) })
+      expect(advance(noted, { ...no, at: time(60) })).toBe(noted)
+    }
+    const drop = { kind: 'dropped', reason: 'left' } as const
+    for (const way of [[], [drop], [{ kind: 'withheld' } as const], [{ kind: 'rests', until: time(9) } as const]]) {
+      const row = rowAfter(...way)
+      expect(advance(row, no)).toBe(row)
+    }
+  })
+
   test('a second message is noted and never taken for the first', () => {
     const row = rowAfter(claimed, accepted, heard('send', 5, 'ses-2'), heard('send', 5, 'ses-2'))
     expect(row).toMatchObject({ messageId: 'ses-1', secondMessageId: 'ses-2' })

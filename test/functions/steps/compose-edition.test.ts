@@ -3,14 +3,18 @@ import { expect, test } from 'vitest'
 import { templatesIn } from '../../../functions/adapters/templates.ts'
 import type { Activity, Discussion } from '../../../functions/domain/community.ts'
 import { defaultSettings } from '../../../functions/domain/settings.ts'
+import { noWishes } from '../../../functions/domain/wishes.ts'
+import { chooseDiscussions } from '../../../functions/steps/choose-discussions.ts'
 import { type ComposePorts, composeEdition } from '../../../functions/steps/compose-edition.ts'
 import { measureRamp } from '../../../functions/steps/measure-ramp.ts'
 import { setVariants } from '../../../functions/steps/set-variants.ts'
+import { readTypesetter } from '../../../functions/steps/typeset-variant.ts'
 import { fakeAudiences } from '../../fakes/addresses.ts'
 import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../fakes/community.ts'
+import { fakeLooks, fakeTemplateVersions, fakeWishList } from '../../fakes/console.ts'
 import { fakeTroubles } from '../../fakes/feedback.ts'
 import { fakeEditions, fakeMailRecords } from '../../fakes/mail.ts'
-import { fakeQueues } from '../../fakes/surroundings.ts'
+import { fakeQueues, silentLog } from '../../fakes/surroundings.ts'
 
 const run = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 const templates = templatesIn(join(import.meta.dirname, '../../..'))
@@ -21,12 +25,15 @@ async function house(ids: readonly string[] = ['d1', 'd2', 'd3', 'd4']) {
     ...{ groups: fakeGroups(), members: fakeMembers(), discussions: fakeDiscussions(), activities: fakeActivities() },
     ...{ settings: fakeSettings(), editions: fakeEditions(), queues: fakeQueues() },
     ...{ audiences: fakeAudiences(), records: fakeMailRecords(), troubles: fakeTroubles(), templates },
+    ...{ wishes: fakeWishList(), templateVersions: fakeTemplateVersions(), looks: fakeLooks(), log: silentLog },
     postalAddress: '1 Example Street, Example Town',
   }
+  const setting = { ...base, readTypesetter: (of: Parameters<typeof readTypesetter>[1]) => readTypesetter(base, of) }
   const ports = {
     ...base,
+    chooseDiscussions: (...given: Parameters<ComposePorts['chooseDiscussions']>) => chooseDiscussions(base, ...given),
     measureRamp: (...given: Parameters<ComposePorts['measureRamp']>) => measureRamp(base, ...given),
-    setVariants: (...given: Parameters<ComposePorts['setVariants']>) => setVariants(base, ...given),
+    setVariants: (...given: Parameters<ComposePorts['setVariants']>) => setVariants(setting, ...given),
   }
   await ports.groups.put({ id: 'g', name: 'Binders', url: 'https://b.example', language: 'en', timeZone: 'UTC' })
   await ports.settings.create(defaultSettings({ id: 'g', timeZone: 'UTC' }))
@@ -159,4 +166,35 @@ test('who took part in what is kept for the walker', async () => {
   const { candidates = [] } = (await ports.editions.readChoice(run)) ?? {}
   const took = await ports.editions.readParticipants(run, ports.members.shardOf('m1'))
   expect(took.get('m1')).toEqual([[candidates.findIndex(({ id }) => id === 'd2'), Date.parse(on(4)) / 1000]])
+})
+
+test('what an owner pinned leads, what they dropped is out, and their words go before it', async () => {
+  const ports = await house()
+  await ports.wishes.save('g', { ...noWishes, pins: ['d4'], drops: ['d1'], introduction: 'Hello *all*' }, 0)
+  const edition = await composeEdition(ports, run)
+  expect(edition.discussions.map(({ id }) => id)).toEqual(['d4', expect.any(String), expect.any(String)])
+  expect(edition.discussions.map(({ id }) => id)).not.toContain('d1')
+  expect((await ports.editions.readChoice(run))?.introduction).toBe('Hello *all*')
+})
+
+test('an owner’s wishes are for one edition, and wait where it was quiet', async () => {
+  const ports = await house(['d1', 'd2'])
+  await ports.wishes.save('g', { ...noWishes, pins: ['d2'] }, 0)
+  await composeEdition(ports, run)
+  expect((await ports.wishes.get('g'))?.usedFor).toBeUndefined()
+  const loud = await house()
+  await loud.wishes.save('g', { ...noWishes, pins: ['d2'] }, 0)
+  await composeEdition(loud, run)
+  expect((await loud.wishes.get('g'))?.usedFor).toBe(run.date)
+})
+
+test('discussions under a tag or by a person that are left out are left out, unless they are pinned', async () => {
+  const ports = await house(['d1', 'd2', 'd3', 'd4', 'd5', 'd6'])
+  await ports.discussions.merge('g', [discussion('d1', { tags: ['Ads'] }), discussion('d3', { tags: ['ads'] })])
+  const settings = defaultSettings({ id: 'g', timeZone: 'UTC' })
+  const rules = { excludedTags: ['ads'], excludedPeople: ['author-d2'] }
+  await ports.settings.change({ ...settings, ...rules, version: 2 }, settings, '')
+  await ports.wishes.save('g', { ...noWishes, pins: ['d3'] }, 0)
+  const edition = await composeEdition(ports, run)
+  expect(edition.discussions.map(({ id }) => id).sort()).toEqual(['d3', 'd4', 'd5', 'd6'])
 })

@@ -96,3 +96,14 @@ test('an edition is under way from before it is opened, so that the sweep finds 
   await expect(openEditions({ ...ports, editions }, '2020-03-09T09:00:00.000Z')).rejects.toThrow('1 of 1')
   expect(await ports.runs.get({ groupId: 'g', date: '2020-03-09' })).toMatchObject({ walking: false })
 })
+
+test('where an owner wants to look first, an edition waits from its opening on, and is composed meanwhile', async () => {
+  const ports = house()
+  const settings = defaultSettings({ id: 'g', timeZone: 'Europe/London' })
+  await ports.settings.create({ ...settings, approval: { required: true, hours: 6, otherwise: 'send' } })
+  await ports.settings.setLive('g')
+  await openEditions(ports, '2020-03-09T09:00:00.000Z')
+  const until = { at: '2020-03-09T15:00:00.000Z', otherwise: 'send' }
+  expect((await ports.runs.list())[0]?.hold).toMatchObject({ by: 'approval', until })
+  expect(dates(ports)).toEqual(['2020-03-09'])
+})

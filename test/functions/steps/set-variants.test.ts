@@ -3,18 +3,24 @@ import { expect, test } from 'vitest'
 import { templatesIn } from '../../../functions/adapters/templates.ts'
 import { defaultSettings } from '../../../functions/domain/settings.ts'
 import { setVariants } from '../../../functions/steps/set-variants.ts'
+import { readTypesetter } from '../../../functions/steps/typeset-variant.ts'
 import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../fakes/community.ts'
+import { fakeLooks, fakeTemplateVersions } from '../../fakes/console.ts'
 import { fakeEditions } from '../../fakes/mail.ts'
+import { silentLog } from '../../fakes/surroundings.ts'
 import { choiceOf } from '../../fixtures/one-edition.ts'
 
-const key = { groupId: 'g', date: '2026-03-09' }
+const key = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 const templates = templatesIn(join(import.meta.dirname, '../../..'))
 
 async function house(read = templates.read) {
   const ports = {
     ...{ groups: fakeGroups(), settings: fakeSettings(), members: fakeMembers(), discussions: fakeDiscussions() },
     ...{ activities: fakeActivities(), editions: fakeEditions(), templates: { ...templates, read } },
+    ...{ templateVersions: fakeTemplateVersions(), looks: fakeLooks(), log: silentLog },
     postalAddress: '1 Example Street, Example Town',
+    readTypesetter: (of: Parameters<typeof readTypesetter>[1]): ReturnType<typeof readTypesetter> =>
+      readTypesetter(ports, of),
   }
   await ports.groups.put({ id: 'g', name: 'Binders', url: 'https://b.example', language: 'en', timeZone: 'UTC' })
   await ports.settings.create(defaultSettings({ id: 'g', timeZone: 'UTC' }))
@@ -41,4 +47,49 @@ test('a discussion that was removed since it was chosen is in no mail', async ()
   const variant = await ports.editions.readVariant(key, { kind: 'regular', language: 'en' })
   expect(JSON.stringify(variant?.html.discussions.d1)).toContain('How it began')
   expect(variant?.titles).toEqual({ d1: 'Glue' })
+})
+
+const version = (nth: number, mjml: string) => ({
+  ...({ name: 'digest', version: nth, savedAt: key.asOf, by: { memberId: 'o1' } } as const),
+  code: {
+    mjml,
+    text: '{% discussions %}{{ discussion.title }}{% enddiscussions %}{{ links.unsubscribe }} {{ links.preferences }}',
+  },
+})
+const good = (word: string) => `<mjml><mj-body>
+<mj-section><mj-column><mj-text>${word} {{ links.unsubscribe }} {{ links.preferences }}</mj-text></mj-column></mj-section>
+{% discussions %}<mj-section><mj-column><mj-text>{{ discussion.title }}</mj-text></mj-column></mj-section>{% enddiscussions %}
+</mj-body></mjml>`
+const setOf = async (ports: Awaited<ReturnType<typeof house>>) => {
+  await ports.editions.open(key)
+  await setVariants(ports, key, choiceOf(['d1'], { languages: ['en', 'de'] }))
+  const variants = await Promise.all(
+    ['en', 'de'].map((language) => ports.editions.readVariant(key, { kind: 'regular', language })),
+  )
+  return { variants: variants.map((each) => JSON.stringify(each?.html)), edition: await ports.editions.get(key) }
+}
+
+test('an owner’s own template sets the mails', async () => {
+  const ports = await house()
+  await ports.templateVersions.save('g', version(1, good('Ours')))
+  const { variants, edition } = await setOf(ports)
+  for (const variant of variants) expect(variant).toContain('Ours')
+  expect(edition?.broken).toBeUndefined()
+})
+
+test('where a template broke, the last good one sets all mails, and what was wrong is kept', async () => {
+  const ports = await house()
+  await ports.templateVersions.save('g', version(1, good('Ours')))
+  await ports.templateVersions.save('g', version(2, good('{{ nonsense }}')))
+  const { variants, edition } = await setOf(ports)
+  for (const variant of variants) expect(variant).toContain('Ours')
+  expect(edition?.broken).toMatchObject([{ name: 'digest', version: 2, used: 1 }])
+})
+
+test('where none was ever good, the house’s own does', async () => {
+  const ports = await house()
+  await ports.templateVersions.save('g', version(1, '<mjml>'))
+  const { variants, edition } = await setOf(ports)
+  for (const variant of variants) expect(variant).not.toBe(undefined)
+  expect(edition?.broken).toMatchObject([{ name: 'digest', version: 1, used: 0 }])
 })

@@ -45,5 +45,23 @@ test('what providers said is counted apart from what became of the submission', 
     await ports.deliveries.record(edition, 'm1', { kind: 'heard', event, at, messageId: 'ses-1' })
   }
   const sums = await summarizeEdition(ports, edition)
-  expect(sums).toMatchObject({ submitted: 1, delivered: 1, bounced: 0, complained: 1, clicked: 1 })
+  expect(sums).toMatchObject({ submitted: 1, delivered: 1, bounced: 0, complained: 1, clicked: 1, unsubscribed: 0 })
+  await ports.deliveries.record(edition, 'm1', { kind: 'unsubscribed', at })
+  expect(await summarizeEdition(ports, edition)).toMatchObject({ ...sums, unsubscribed: 1 })
+})
+
+test('members are counted where they stand, planned and skipped alike, but for those who left', async () => {
+  const ports = { editions: fakeEditions(), deliveries: fakeDeliveries() }
+  const page = { ...edition, cohort: 'all', first: { shard: 0 }, movedOn: [], plannedSoFar: 1 }
+  const decisions = [
+    plannedFor('m1'),
+    { memberId: 'm2', skip: 'paused', stage: 'active' } as const,
+    { memberId: 'm3', skip: 'sunset', stage: 'sunset' } as const,
+    { memberId: 'm4', skip: 'left', stage: 'dormant' } as const,
+  ]
+  await ports.editions.writePage({ ...page, decisions })
+  expect((await summarizeEdition(ports, edition)).stages).toEqual({ active: 2, sunset: 1 })
+  const before = { ...page, first: { shard: 1 }, decisions: [{ memberId: 'm5', skip: 'paused' } as const] }
+  await ports.editions.writePage(before)
+  expect((await summarizeEdition(ports, edition)).stages).toBeUndefined()
 })

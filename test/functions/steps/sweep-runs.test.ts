@@ -113,3 +113,24 @@ test('an edition that is opened while the sweep looks at what a lost opening lef
   await sweepRuns({ ...ports, editions }, tick)
   expect(await ports.runs.get(late)).toBeDefined()
 })
+
+test.each(['send', 'cancel'] as const)('what no owner approved in time is seen to by itself: %s', async (otherwise) => {
+  const { ports } = await mailing()
+  const until = { at: '2026-03-10T09:00:00.000Z', otherwise }
+  await ports.runs.hold(edition, { by: 'approval', reason: 'an owner looks first', at: edition.asOf, until })
+  await sweepRuns(ports, '2026-03-10T08:55:00.000Z')
+  expect((await ports.runs.get(edition))?.hold).toBeDefined()
+  await sweepRuns(ports, '2026-03-10T09:00:00.000Z')
+  const run = await ports.runs.get(edition)
+  expect(run?.hold).toBeUndefined()
+  expect(run?.cancelled).toBe(otherwise === 'cancel' ? true : undefined)
+  // The brake forgives nothing by it.
+  expect(run?.resumedAt).toBeUndefined()
+})
+
+test('a hold without an end stays, however long it takes', async () => {
+  const { ports } = await mailing()
+  await ports.runs.hold(edition, { by: 'owner', reason: 'by Ana', at: edition.asOf })
+  await sweepRuns(ports, '2027-03-10T09:00:00.000Z')
+  expect((await ports.runs.get(edition))?.hold).toMatchObject({ by: 'owner' })
+})

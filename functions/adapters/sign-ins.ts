@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import * as z from 'zod'
+import type { SignIns } from '../ports.ts'
+import { type Key, keyNames, mailKeys } from '../table.ts'
+import type { TableClient } from './table-client.ts'
+
+const minute = 60_000
+const tokenLives = 15 * minute
+const sessionLives = 14 * 24 * 60 * minute
+const window = 60 * minute
+
+const signInItem = z.object({ address: z.string(), endsAt: z.number() })
+const sessionItem = signInItem.extend({ openedAt: z.number() })
+const endItem = z.object({ endedAt: z.number() })
+const countItem = z.object({ count: z.number() })
+
+/** 256 random bits: nobody guesses them, so their hash needs no salt. */
+function newSecret(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+/** DynamoDB clears away what expired, some time later: whoever reads looks at `endsAt` itself. */
+function endingAt(endsAt: number) {
+  return { endsAt, [keyNames.expires]: Math.ceil(endsAt / 1000) }
+}
+
+export function signInsIn(table: TableClient): SignIns {
+  const isThere = { text: 'attribute_exists(#pk)' }
+  const readToken = async (key: Key, at: number) => {
+    const item = await table.get(key)
+    const known = item && signInItem.parse(item)
+    return known && known.endsAt > at ? known.address : undefined
+  }
+  return {
+    issue: async (address, at) => {
+      const token = newSecret()
+      await table.put({ ...mailKeys.signInToken(token), address, ...endingAt(at + tokenLives) })
+      return token
+    },
+    peek: (token, at) => readToken(mailKeys.signInToken(token), at),
+    spend: async (token, at) => {
+      const key = mailKeys.signInToken(token)
+      const address = await readToken(key, at)
+      return address !== undefined && (await table.remove(key, isThere)) ? address : undefined
+    },
+    openSession: async (address, at) => {
+      const token = newSecret()
+      await table.put({ ...mailKeys.session(token), address, openedAt: at, ...endingAt(at + sessionLives) })
+      return token
+    },
+    session: async (token, at) => {
+      const item = await table.get(mailKeys.session(token))
+      if (!item) return undefined
+      const { address, openedAt, endsAt } = sessionItem.parse(item)
+      const end = await table.get(mailKeys.sessionsEnd(address))
+      const isEnded = end !== undefined && endItem.parse(end).endedAt >= openedAt
+      return endsAt > at && !isEnded ? address : undefined
+    },
+    closeSession: async (token) => {
+      await table.remove(mailKeys.session(token), isThere)
+    },
+    closeAll: async (address, at) => {
+      await table.put({ ...mailKeys.sessionsEnd(address), endedAt: at, ...endingAt(at + sessionLives) })
+    },
+    attempt: async (of, at, most) => {
+      const start = Math.floor(at / window)
+      const counted = await table.updateAndRead(
+        mailKeys.attempts(of, start),
+        {
+          text: `ADD #count :one SET #${keyNames.expires} = :${keyNames.expires}`,
+          values: { one: 1, [keyNames.expires]: Math.ceil(((start + 2) * window) / 1000) },
+        },
+        { text: 'attribute_not_exists(#count) OR #count < :most', values: { most } },
+      )
+      return counted !== undefined && countItem.parse(counted).count <= most
+    },
+  }
+}

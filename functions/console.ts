@@ -1,0 +1,6 @@
+import { handle } from 'hono/aws-lambda'
+import { ownerConsole } from './console/owner-console.ts'
+import { consolePorts } from './wiring.ts'
+
+/** Called by the HTTP API. */
+export const handler = handle(ownerConsole(consolePorts()))

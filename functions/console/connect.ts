@@ -1,0 +1,43 @@
+import { remember } from '../domain/remember.ts'
+import { chooseDiscussions } from '../steps/choose-discussions.ts'
+import { findMembers } from '../steps/find-members.ts'
+import { composeMessage, mailSignInLink } from '../steps/mail-owner.ts'
+import { measureRamp } from '../steps/measure-ramp.ts'
+import { readTypesetter } from '../steps/typeset-variant.ts'
+
+type Base = Parameters<typeof chooseDiscussions>[0] &
+  Parameters<typeof measureRamp>[0] &
+  Parameters<typeof readTypesetter>[0] &
+  Parameters<typeof findMembers>[0] &
+  Parameters<typeof mailSignInLink>[0]
+
+type Task = Parameters<typeof chooseDiscussions>[1]
+
+/** Choices are kept for so long, in milliseconds: an editor asks for one at every pause in the typing. */
+const keptFor = 15_000
+const choicesKept = 4
+
+/** The ports, and the verbs that other verbs of the console are made of. */
+export function connect<Ports extends Base>(ports: Ports) {
+  const keyOf = ({ groupId, asOf, wishes }: Task) => `${groupId} ${asOf} ${JSON.stringify(wishes)}`
+  const choose = remember(choicesKept, keyOf, (task: Task) => chooseDiscussions(ports, task))
+  return {
+    ...ports,
+    chooseDiscussions: ({ asOf, ...task }: Task) => choose({ ...task, asOf: roundedDown(asOf) }),
+    measureRamp: (...given: Rest<typeof measureRamp>) => measureRamp(ports, ...given),
+    readTypesetter: (...given: Rest<typeof readTypesetter>) => readTypesetter(ports, ...given),
+    mailLink: (...given: Rest<typeof mailSignInLink>) => mailSignInLink(ports, ...given),
+    composeMessage: (...given: Rest<typeof composeMessage>) => composeMessage(ports, ...given),
+    /** The one member whom a text names by id, address or name; undefined where it is none, or several. */
+    findMember: async (groupId: string, text: string): Promise<string | undefined> => {
+      const [only, ...others] = await findMembers(ports, groupId, text)
+      return others.length === 0 ? only?.id : undefined
+    },
+  }
+}
+
+type Rest<Step> = Step extends (ports: never, ...rest: infer Given) => unknown ? Given : never
+
+function roundedDown(asOf: string): string {
+  return new Date(Math.floor(Date.parse(asOf) / keptFor) * keptFor).toISOString()
+}

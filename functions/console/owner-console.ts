@@ -1,0 +1,53 @@
+import type { Hono } from 'hono'
+import { addAudience } from '../pages/console/audience-routes.tsx'
+import { createConsole } from '../pages/console/console.tsx'
+import type { DeskEnv } from '../pages/console/desk.ts'
+import { addLook } from '../pages/console/look-routes.tsx'
+import { addMembers } from '../pages/console/members-routes.tsx'
+import { addPreview } from '../pages/console/preview-routes.tsx'
+import { addResults } from '../pages/console/results-routes.tsx'
+import { addSchedule } from '../pages/console/schedule-routes.tsx'
+import { addTemplates } from '../pages/console/template-routes.tsx'
+import { addWeek } from '../pages/console/week-routes.tsx'
+import { connect } from './connect.ts'
+import { explain } from './explain.ts'
+import { lookDesk } from './look-desk.ts'
+import { resultsDesk } from './results-desk.ts'
+import { scheduleDesk } from './schedule-desk.ts'
+import { signInDesk } from './sign-in-desk.ts'
+import { templateDesk } from './template-desk.ts'
+import { weekDesk } from './week-desk.ts'
+
+/** What `connect` makes of the others. */
+type Made = 'chooseDiscussions' | 'measureRamp' | 'readTypesetter' | 'mailLink' | 'composeMessage' | 'findMember'
+type Ports = Parameters<typeof connect>[0] &
+  Omit<
+    Parameters<typeof signInDesk>[0] &
+      Parameters<typeof weekDesk>[0] &
+      Parameters<typeof lookDesk>[0] &
+      Parameters<typeof templateDesk>[0] &
+      Parameters<typeof scheduleDesk>[0] &
+      Parameters<typeof resultsDesk>[0],
+    Made
+  > & { readonly assets: { readonly read: (name: string) => Promise<string> } }
+
+/** The whole console over its ports. */
+export function ownerConsole(base: Ports): Hono<DeskEnv> {
+  const ports = connect(base)
+  const now = () => new Date(ports.clock.now()).toISOString()
+  const week = weekDesk(ports)
+  const results = resultsDesk(ports)
+  return createConsole({
+    ...{ baseUrl: ports.baseUrl, explain, signIn: signInDesk(ports), readAsset: ports.assets.read },
+    pages: [
+      (desk) => addWeek(desk, week),
+      (desk) => addPreview(desk, { ...week, findMember: ports.findMember }),
+      (desk) => addAudience(desk, { ...week, now }),
+      (desk) => addSchedule(desk, { ...scheduleDesk(ports), now }),
+      (desk) => addLook(desk, { ...lookDesk(ports), now }),
+      (desk) => addTemplates(desk, { ...templateDesk(ports), now }),
+      (desk) => addResults(desk, results),
+      (desk) => addMembers(desk, results),
+    ],
+  })
+}

@@ -1,0 +1,38 @@
+import { returnsName } from '../domain/returns.ts'
+import type { MembersPorts } from '../pages/console/members-routes.tsx'
+import type { ResultsPorts } from '../pages/console/results-routes.tsx'
+import type { AudienceCounts, Editions } from '../ports.ts'
+import { findMembers } from '../steps/find-members.ts'
+import { inspectEdition } from '../steps/inspect-edition.ts'
+import { readEditionResults, readResults } from '../steps/read-results.ts'
+import { tellMember } from '../steps/tell-member.ts'
+
+type Ports = Omit<Parameters<typeof readEditionResults>[0], 'inspect'> &
+  Parameters<typeof inspectEdition>[0] &
+  Parameters<typeof findMembers>[0] &
+  Parameters<typeof tellMember>[0] & {
+    readonly editions: Pick<Editions, 'readChoice'>
+    readonly audienceCounts: Pick<AudienceCounts, 'get'>
+    readonly tracksClicks: boolean
+  }
+
+/** What editions came to, and what one member got, over the ports. */
+export function resultsDesk(ports: Ports): ResultsPorts & MembersPorts {
+  const inspect = (edition: Parameters<typeof inspectEdition>[1]) => inspectEdition(ports, edition)
+  return {
+    readResults: (groupId) => readResults(ports, groupId),
+    readEdition: (groupId, date) => readEditionResults({ ...ports, inspect }, { groupId, date }),
+    returns: async (groupId) => {
+      const [latest] = await readResults(ports, groupId)
+      const choice = latest && (await ports.editions.readChoice(latest))
+      const count = await ports.audienceCounts.get(groupId)
+      // Half a count compares nothing.
+      const counted = count && !count.cursor ? { asOf: count.startedAt, ...count.returns } : undefined
+      return { counted, name: returnsName(choice?.visits ?? true) }
+    },
+    clicks: ports.tracksClicks,
+    findMembers: (groupId, text) => findMembers(ports, groupId, text),
+    readMember: async (groupId, memberId) => (await ports.members.getMany(groupId, [memberId]))[0],
+    tellMember: (groupId, memberId) => tellMember(ports, groupId, memberId),
+  }
+}

@@ -1,0 +1,49 @@
+import type { Prospect } from '../domain/prospect.ts'
+import type { OwnedGroup } from '../pages/console/desk.ts'
+import type { TemplatePorts, Trial } from '../pages/console/template-ports.ts'
+import { kindOf, problemsOf, readTemplate, readVersion, restoreTemplate, saveTemplate } from '../steps/edit-template.ts'
+import { previewMail } from '../steps/preview-mail.ts'
+import { readProspect } from '../steps/read-prospect.ts'
+import { sendTest } from '../steps/send-test.ts'
+
+type Ports = Omit<Parameters<typeof saveTemplate>[0], 'readGroupTypesetter'> &
+  Parameters<typeof previewMail>[0] &
+  Parameters<typeof readProspect>[0] &
+  Parameters<typeof sendTest>[0]
+
+/** A template that is to be saved is tried on so many discussions. */
+const mostTried = 60
+
+/** The templates' code, over the ports. */
+export function templateDesk(base: Ports): Omit<TemplatePorts, 'now'> {
+  const now = () => new Date(base.clock.now()).toISOString()
+  const prospectOf = (groupId: string): Promise<Prospect> => readProspect(base, groupId, { asOf: now(), ramp: false })
+  const ports = {
+    ...base,
+    readGroupTypesetter: async (groupId: string) => {
+      const { date, choice } = await prospectOf(groupId)
+      const candidates = choice.candidates.slice(0, mostTried)
+      const typeset = await base.readTypesetter({ groupId, date, candidates, introduction: choice.introduction })
+      return { typeset, languages: choice.languages }
+    },
+  }
+  const set = async (group: OwnedGroup, reader: string, { name, code, language }: Trial) => {
+    const known = (await base.templates.languages()).includes(language)
+    const as = { reader, ownId: group.memberId, code, kind: kindOf(name), ...(known && { language }) }
+    return previewMail(base, await prospectOf(group.id), as)
+  }
+  return {
+    readTemplate: (groupId, name) => readTemplate(ports, groupId, name),
+    readVersion: (groupId, name, version) => readVersion(ports, groupId, name, version),
+    saveTemplate: ({ id: groupId, memberId }, name, wanted) => saveTemplate(ports, { groupId, memberId }, name, wanted),
+    restoreTemplate: ({ id: groupId, memberId }, name, wanted) =>
+      restoreTemplate(ports, { groupId, memberId }, name, wanted),
+    tryTemplate: (group, { name }, trial) =>
+      set(group, name, trial).catch((error) => ({ problems: problemsOf(error) })),
+    testTemplate: async (group, { name, email }, trial) => {
+      const tried = await set(group, name, trial).catch((error) => ({ problems: problemsOf(error) }))
+      return 'problems' in tried ? 'broken' : sendTest(base, { group, to: email }, async () => tried)
+    },
+    languages: () => base.templates.languages(),
+  }
+}

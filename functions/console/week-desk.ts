@@ -1,0 +1,59 @@
+import { drop, move, pin, takeBack, unpin, type Wishes } from '../domain/wishes.ts'
+import type { ShownAs, WeekPorts, WishChange } from '../pages/console/week-ports.ts'
+import { setState } from '../steps/change-settings.ts'
+import { changeWishes, introduce } from '../steps/change-wishes.ts'
+import { countAudience } from '../steps/count-audience.ts'
+import { previewMail } from '../steps/preview-mail.ts'
+import { readProspect } from '../steps/read-prospect.ts'
+import { readWeek } from '../steps/read-week.ts'
+import { sendNow } from '../steps/send-now.ts'
+import { sendTest } from '../steps/send-test.ts'
+import { approveEdition, cancelEdition, holdEdition } from '../steps/steer-edition.ts'
+
+type PortsOf<Step extends (ports: never, ...rest: never[]) => unknown> = Parameters<Step>[0]
+type Ports = PortsOf<typeof readWeek> &
+  PortsOf<typeof readProspect> &
+  PortsOf<typeof previewMail> &
+  PortsOf<typeof countAudience> &
+  PortsOf<typeof changeWishes> &
+  PortsOf<typeof setState> &
+  PortsOf<typeof sendNow> &
+  PortsOf<typeof approveEdition> &
+  Omit<PortsOf<typeof sendTest>, 'previewMail'>
+
+const wishes: Readonly<Record<WishChange, (wishes: Wishes, id: string) => Wishes>> = {
+  ...{ pin, unpin, drop, takeBack },
+  up: (kept, id) => move(kept, id, 'up'),
+  down: (kept, id) => move(kept, id, 'down'),
+}
+
+/** The next edition and the one under way, over the ports. */
+export function weekDesk(ports: Ports): WeekPorts {
+  const now = () => new Date(ports.clock.now()).toISOString()
+  const prospect = (groupId: string, asOf = now()) => readProspect(ports, groupId, { asOf, ramp: false })
+  const preview: WeekPorts['previewMail'] = async ({ id, memberId }, owner, as, asOf) =>
+    previewMail(ports, await prospect(id, asOf), readerOf(owner.name, memberId, as))
+  return {
+    readWeek: (groupId, asOf) => readWeek(ports, groupId, asOf ?? now()),
+    wish: (groupId, change, id) => changeWishes(ports, groupId, (kept) => wishes[change](kept, id)),
+    introduce: (groupId, text, over) => introduce(ports, groupId, { text, over }),
+    setState: ({ id: groupId, memberId }, state) => setState(ports, { groupId, memberId }, state),
+    sendNow: (groupId) => sendNow(ports, groupId),
+    hold: async (groupId, date, reason) => {
+      await holdEdition(ports, { groupId, date }, reason, 'owner')
+    },
+    approve: (groupId, date) => approveEdition(ports, { groupId, date }),
+    cancel: (groupId, date) => cancelEdition(ports, { groupId, date }),
+    previewMail: preview,
+    sendTest: (group, owner, as) =>
+      sendTest(ports, { group, to: owner.email }, () => preview(group, owner, as, undefined)),
+    countAudience: async (groupId, anew) =>
+      countAudience(ports, await readProspect(ports, groupId, { asOf: now(), ramp: true }), anew),
+    lastCount: (groupId) => ports.audienceCounts.get(groupId),
+    languages: () => ports.templates.languages(),
+  }
+}
+
+function readerOf(reader: string, ownId: string, { memberId, kind, language }: ShownAs) {
+  return { reader, ownId, kind, ...(memberId !== undefined && { memberId }), ...(language && { language }) }
+}

@@ -1,0 +1,19 @@
+import type { Candidate, Participation } from './choice.ts'
+import type { Discussion } from './community.ts'
+
+/** Who took part in which candidate, by member: the time of their last post there, by the candidate's place. */
+export function participationsIn(
+  candidates: readonly Pick<Candidate, 'id'>[],
+  discussions: readonly Discussion[],
+): ReadonlyMap<string, Participation> {
+  const byId = new Map(discussions.map((each) => [each.id, each]))
+  const took = new Map<string, [number, number][]>()
+  for (const [place, { id }] of candidates.entries()) {
+    for (const [memberId, lastPostAt] of Object.entries(byId.get(id)?.participants ?? {})) {
+      const theirs = took.get(memberId) ?? []
+      theirs.push([place, Math.floor(Date.parse(lastPostAt) / 1000)])
+      took.set(memberId, theirs)
+    }
+  }
+  return took
+}

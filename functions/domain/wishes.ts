@@ -1,0 +1,53 @@
+/** What owners want of the next edition, and of that one only. */
+export type Wishes = {
+  /** Discussions that come first, in this order. */
+  readonly pins: readonly string[]
+  /** Discussions that are left out. */
+  readonly drops: readonly string[]
+  /** Markdown; empty where there is none. */
+  readonly introduction: string
+  /** How often they were changed. */
+  readonly revision: number
+  /** The date of the edition that was made with them: those of the next begin anew. */
+  readonly usedFor?: string | undefined
+}
+
+export const noWishes: Wishes = { pins: [], drops: [], introduction: '', revision: 0 }
+
+/** More than any mail shows. */
+const mostPins = 20
+const mostDrops = 300
+
+/** The wishes as an edition of this date finds them: those that another was made with are used up. */
+export function wishesFor(wishes: Wishes | undefined, date: string | undefined): Wishes {
+  if (!wishes) return noWishes
+  const isFree = wishes.usedFor === undefined || wishes.usedFor === date
+  return isFree ? wishes : { ...noWishes, revision: wishes.revision }
+}
+
+/** Puts a discussion after those that are pinned already; what was dropped comes back by it. */
+export function pin(wishes: Wishes, id: string): Wishes {
+  const pins = [...wishes.pins.filter((each) => each !== id), id].slice(-mostPins)
+  return { ...wishes, pins, drops: wishes.drops.filter((each) => each !== id) }
+}
+
+export function unpin(wishes: Wishes, id: string): Wishes {
+  return { ...wishes, pins: wishes.pins.filter((each) => each !== id) }
+}
+
+/** Moves a pinned discussion one place towards the first or the last. */
+export function move(wishes: Wishes, id: string, direction: 'up' | 'down'): Wishes {
+  const from = wishes.pins.indexOf(id)
+  const to = direction === 'up' ? from - 1 : from + 1
+  if (from < 0 || to < 0 || to >= wishes.pins.length) return wishes
+  return { ...wishes, pins: wishes.pins.toSpliced(from, 1).toSpliced(to, 0, id) }
+}
+
+export function drop(wishes: Wishes, id: string): Wishes {
+  const drops = [...wishes.drops.filter((each) => each !== id), id].slice(-mostDrops)
+  return { ...unpin(wishes, id), drops }
+}
+
+export function takeBack(wishes: Wishes, id: string): Wishes {
+  return { ...wishes, drops: wishes.drops.filter((each) => each !== id) }
+}

@@ -1,0 +1,10 @@
+import type { Pick } from '../domain/edition.ts'
+import type { PreparedVariant } from './merge.ts'
+
+/** A mail's subject: led by the member's first discussion, with how many more there are. */
+export function subjectText({ variant, translate }: PreparedVariant, picks: readonly Pick[]): string {
+  const { titles, groupName, kind } = variant
+  const [lead] = picks
+  const title = (lead && titles[lead.discussionId]) ?? groupName
+  return translate(`subject.${kind}`, { title, more: Math.max(0, picks.length - 1), group: groupName })
+}

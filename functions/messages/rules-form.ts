@@ -1,0 +1,105 @@
+import * as z from 'zod'
+import { cadences, type GroupSettings } from '../domain/settings.ts'
+
+function count(least: number, most: number, what: string) {
+  const sentence = `${what}: a whole number from ${least} to ${most.toLocaleString('en')}.`
+  return z.coerce.number(sentence).int(sentence).min(least, sentence).max(most, sentence)
+}
+
+/** One value of a form, or several of one name, or none. */
+const several = z.union([z.string().transform((text) => [text]), z.array(z.string())]).default([])
+const ticked = z
+  .literal('yes')
+  .optional()
+  .transform((value) => value === 'yes')
+
+/** Words divided by commas or lines, each once. */
+const words = z
+  .string()
+  .max(4000, 'That is too long a list.')
+  .default('')
+  .transform((text) => [...new Set(text.split(/[,\n]/).map((word) => word.trim()))].filter((word) => word !== ''))
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** When the digest goes out. */
+export const scheduleForm = z.object({
+  cadence: z.enum(cadences, 'Choose how often.'),
+  weekday: count(1, 7, 'The day of the week'),
+  time: z.string('Give a time like 09:00.').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Give a time like 09:00.'),
+  timeZone: z.string('Choose a time zone.').max(60).refine(isTimeZone, 'Choose a time zone from the list.'),
+})
+
+/** What the page of schedule and rules posts; each message is a sentence for the owner. */
+const fields = scheduleForm.extend({
+  minimumDiscussions: count(1, 20, 'The fewest discussions'),
+  discussionsPerMail: count(1, 20, 'The most discussions'),
+  active: count(1, 3650, 'Days until drifting'),
+  drifting: count(1, 3650, 'Days until lapsed'),
+  lapsed: count(1, 3650, 'Days until dormant'),
+  weekly: count(0, 52, 'Mails at the first pace'),
+  fortnightly: count(0, 52, 'Mails every two weeks'),
+  monthly: count(0, 52, 'Mails once a month'),
+  holdOut: count(0, 20, 'The share that is held out'),
+  rampFirst: count(0, 100_000, 'How many dormant members'),
+  newcomersLead: ticked,
+  languages: several,
+  excludedTags: words,
+  excludedPeople: several,
+  /** Somebody else to leave out, as an owner names them. */
+  addPerson: z.string().trim().max(320).default(''),
+  approval: ticked,
+  approvalHours: count(1, 168, 'Hours to wait'),
+  approvalOtherwise: z.enum(['send', 'cancel'], 'Choose what happens.'),
+})
+
+export const rulesForm = fields
+  .refine(({ active, drifting }) => active < drifting, {
+    path: ['drifting'],
+    error: 'Members drift before they are lapsed: this must be more days than the one before.',
+  })
+  .refine(({ drifting, lapsed }) => drifting < lapsed, {
+    path: ['lapsed'],
+    error: 'Members are lapsed before they are dormant: this must be more days than the one before.',
+  })
+  .refine(({ minimumDiscussions, discussionsPerMail }) => minimumDiscussions <= discussionsPerMail, {
+    path: ['discussionsPerMail'],
+    error: 'A mail holds at least as many discussions as it must have.',
+  })
+
+type Rules = Omit<z.infer<typeof rulesForm>, 'addPerson'>
+
+/** The settings with what the form says of them. */
+export function withRules(settings: GroupSettings, rules: Rules): GroupSettings {
+  const { cadence, weekday, time, timeZone, active, drifting, lapsed, weekly, fortnightly, monthly } = rules
+  const { minimumDiscussions, discussionsPerMail, rampFirst, newcomersLead } = rules
+  const { languages, excludedTags, excludedPeople } = rules
+  return {
+    ...settings,
+    schedule: { cadence, weekday, time, timeZone },
+    stages: { active, drifting, lapsed },
+    backOff: { weekly, fortnightly, monthly },
+    holdOut: { ...settings.holdOut, share: rules.holdOut / 100 },
+    ...{ minimumDiscussions, discussionsPerMail, rampFirst, newcomersLead, languages, excludedTags, excludedPeople },
+    approval: { required: rules.approval, hours: rules.approvalHours, otherwise: rules.approvalOtherwise },
+  }
+}
+
+/** The same the other way: what the form shows of settings. */
+export function rulesOf(settings: GroupSettings): Rules {
+  const { schedule, stages, backOff, holdOut, approval } = settings
+  const { minimumDiscussions, discussionsPerMail, rampFirst, newcomersLead } = settings
+  const { languages, excludedTags, excludedPeople } = settings
+  return {
+    ...{ ...schedule, ...stages, ...backOff, holdOut: Math.round(holdOut.share * 100) },
+    ...{ minimumDiscussions, discussionsPerMail, rampFirst, newcomersLead, languages, excludedTags, excludedPeople },
+    ...{ approval: approval.required, approvalHours: approval.hours, approvalOtherwise: approval.otherwise },
+  }
+}

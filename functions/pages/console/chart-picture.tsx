@@ -1,0 +1,42 @@
+import { type Look, type Size, sizes, type Theme, themes } from './chart-look.ts'
+
+/** From which width of the window on a chart of each size is shown. */
+const room: Readonly<Record<Size, string>> = {
+  narrow: '(max-width: 29.99rem)',
+  middle: '(max-width: 49.99rem)',
+  wide: '(min-width: 50rem)',
+}
+
+type Props = {
+  /** The path of its image, with whatever it asks for. */
+  readonly path: string
+  /** A sentence that says what the chart shows. */
+  readonly alt: string
+}
+
+/** A chart, in the colours and the width that the window asks for. Its figures stand in a table too. */
+export function ChartPicture({ path, alt }: Props) {
+  const source = ({ theme, size }: Look) => `${path}${path.includes('?') ? '&' : '?'}theme=${theme}&size=${size}`
+  return (
+    <picture>
+      {themes.flatMap((theme) =>
+        sizes.map((size) => (
+          <source media={`(prefers-color-scheme: ${theme}) and ${room[size]}`} srcset={source({ theme, size })} />
+        )),
+      )}
+      <img class="chart" src={source({ theme: 'light', size: 'middle' })} alt={alt} />
+    </picture>
+  )
+}
+
+/** The look that an image is asked for in; what is not understood is as if it were not said. */
+export function lookOf(query: (name: string) => string | undefined): Look {
+  return {
+    theme: named<Theme>(themes, query('theme')) ?? 'light',
+    size: named<Size>(sizes, query('size')) ?? 'middle',
+  }
+}
+
+function named<Name extends string>(names: readonly Name[], text: string | undefined): Name | undefined {
+  return names.find((name) => name === text)
+}

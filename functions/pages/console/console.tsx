@@ -1,0 +1,77 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
+import { addAssets } from './assets.ts'
+import { consoleHeaders } from './console-headers.ts'
+import { type Desk, type DeskEnv, deskPath } from './desk.ts'
+import { NotFoundPage, RefusedPage } from './sign-in-pages.tsx'
+import { addSignIn, ownerOf, type SignInPorts } from './sign-in-routes.tsx'
+
+/** Pages of a desk, added to it: whatever they are, the check of who asks stands before them. */
+type AddPages = (desk: Desk) => void
+
+export type ConsolePorts = {
+  /** The https URL that the console is reached at. */
+  readonly baseUrl: string
+  readonly signIn: SignInPorts
+  /** A file that the function carries for the browser. */
+  readonly readAsset: (name: string) => Promise<string>
+  readonly pages: readonly AddPages[]
+  /** Says what went wrong in a sentence, where the owner can do something about it. */
+  readonly explain: (error: Error) => string | undefined
+}
+
+/** Far more than any form needs. */
+const mostBytes = 2_000_000
+const form = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/
+
+/** The owner's desk. GET shows and POST changes; each group is its owners' alone. */
+export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
+  const app = new Hono<DeskEnv>()
+  app.use(consoleHeaders)
+  app.use(csrf({ origin: new URL(ports.baseUrl).origin }))
+  app.use(async (c, next) => {
+    // Nothing but a form is ever posted here: what else comes did not come from our pages.
+    if (c.req.method !== 'POST' || form.test(c.req.header('content-type') ?? '')) return next()
+    return c.html(<RefusedPage c={c} title="That was no form" text="The console takes forms only." />, 415)
+  })
+  app.use(
+    bodyLimit({
+      maxSize: mostBytes,
+      onError: (c) => c.html(<RefusedPage c={c} title="That is too long" text="A form holds two megabytes." />, 413),
+    }),
+  )
+  addAssets(app, ports)
+  addSignIn(app, ports.signIn)
+  app.get('/console', async (c) => {
+    const owner = await ownerOf(c, ports.signIn)
+    if (!owner) return c.redirect('/console/sign-in', 303)
+    const [only, ...others] = owner.groups
+    return c.redirect(only && others.length === 0 ? deskPath(only.id) : '/console/account', 303)
+  })
+  app.route('/console/groups/:group', createDesk(ports))
+  app.notFound((c) => c.html(<NotFoundPage c={c} />, 404))
+  app.onError((error, c) => {
+    if ('getResponse' in error) return error.getResponse()
+    const text = ports.explain(error)
+    if (text === undefined) throw error
+    return c.html(<RefusedPage c={c} title="That did not work" text={text} />, 409)
+  })
+  return app
+}
+
+function createDesk({ signIn, pages }: ConsolePorts): Desk {
+  const desk = new Hono<DeskEnv>()
+  desk.use(async (c, next) => {
+    const owner = await ownerOf(c, signIn)
+    if (!owner) return c.redirect('/console/sign-in', 303)
+    // Another's group is not there, as one that does not exist.
+    const group = owner.groups.find(({ id }) => id === c.req.param('group'))
+    if (!group) return c.html(<NotFoundPage c={c} />, 404)
+    c.set('owner', owner)
+    c.set('group', group)
+    return next()
+  })
+  for (const add of pages) add(desk)
+  return desk
+}

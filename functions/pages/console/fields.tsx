@@ -1,0 +1,82 @@
+import type { Child } from 'hono/jsx'
+
+/** What a form shows: as it is kept, or as somebody posted it. */
+export type FormValues = Readonly<Record<string, string | readonly string[]>>
+export type FormErrors = Readonly<Record<string, string>>
+
+/** Makes the fields of one form, with what is wrong at each. */
+export function fieldsOf(values: FormValues, errors: FormErrors) {
+  const text = (name: string) => [values[name] ?? ''].flat().join(', ')
+  const has = (name: string, value: string) => [values[name] ?? []].flat().includes(value)
+  const marks = (name: string) => ({
+    name,
+    id: name,
+    'aria-invalid': errors[name] ? ('true' as const) : undefined,
+    'aria-describedby': errors[name] ? `${name}-error` : undefined,
+  })
+  const Problem = ({ of }: { readonly of: string }) =>
+    errors[of] ? (
+      <p class="error" id={`${of}-error`}>
+        {errors[of]}
+      </p>
+    ) : null
+
+  const Input = ({ name, label, hint, type = 'text', ...more }: InputProps) => (
+    <div class="field">
+      <label for={name}>{label}</label>
+      {hint && <small>{hint}</small>}
+      <input type={type} value={text(name)} {...marks(name)} {...more} />
+      <Problem of={name} />
+    </div>
+  )
+  const Select = ({ name, label, hint, options }: SelectProps) => (
+    <div class="field">
+      <label for={name}>{label}</label>
+      {hint && <small>{hint}</small>}
+      <select {...marks(name)}>
+        {options.map(([value, word]) => (
+          <option value={value} selected={text(name) === value}>
+            {word}
+          </option>
+        ))}
+      </select>
+      <Problem of={name} />
+    </div>
+  )
+  const Tick = ({ name, value, hint, children }: TickProps) => (
+    <label class="choice">
+      <input type="checkbox" name={name} value={value} checked={has(name, value)} />
+      <span>
+        {children}
+        {hint && <small>{hint}</small>}
+      </span>
+    </label>
+  )
+  return { Input, Select, Tick }
+}
+
+type InputProps = {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string
+  readonly type?: 'text' | 'number' | 'time' | 'url' | 'color'
+  readonly min?: number
+  readonly max?: number
+  readonly list?: string
+  readonly required?: boolean
+  readonly placeholder?: string
+}
+
+type SelectProps = {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string
+  readonly options: readonly (readonly [value: string, word: string])[]
+}
+
+type TickProps = {
+  readonly name: string
+  readonly value: string
+  readonly hint?: string
+  readonly children?: Child
+}

@@ -1,0 +1,49 @@
+/** Figures, shares and dates as the console writes them. */
+export function count(number: number): string {
+  return number.toLocaleString('en')
+}
+
+/** `1 edition`, `2 editions`. */
+export function counted(number: number, one: string, many = `${one}s`): string {
+  return `${count(number)} ${number === 1 ? one : many}`
+}
+
+/** Of a share from 0 to 1; what is less than one in a hundred gets another digit. */
+export function percent(share: number): string {
+  const isSmall = Math.abs(share) < 0.01
+  return share.toLocaleString('en', { style: 'percent', maximumFractionDigits: isSmall ? 2 : 1 })
+}
+
+/** A share of something; empty where there is nothing to be a share of. */
+export function shareOf(part: number, whole: number): string {
+  return whole > 0 ? percent(part / whole) : ''
+}
+
+/** The difference of two shares, in percentage points. */
+export function points(difference: number): string {
+  return (100 * difference).toLocaleString('en', { maximumFractionDigits: 1 }).replace('-', '−')
+}
+
+const day = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' })
+const shortDay = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' })
+const moment = new Intl.DateTimeFormat('en', {
+  dateStyle: 'long',
+  timeStyle: 'short',
+  hourCycle: 'h23',
+  timeZone: 'UTC',
+})
+
+/** `March 9, 2026`, of a date or a time in ISO 8601. */
+export function dateWords(date: string): string {
+  return day.format(Date.parse(date))
+}
+
+/** `Mar 9, 2026`, for tables. */
+export function shortDateWords(date: string): string {
+  return shortDay.format(Date.parse(date))
+}
+
+/** `March 9, 2026 at 09:00 UTC`. */
+export function timeWords(time: string): string {
+  return `${moment.format(Date.parse(time))} UTC`
+}

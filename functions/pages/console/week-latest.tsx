@@ -1,0 +1,92 @@
+import type { Edition, Hold, Run } from '../../domain/edition.ts'
+import { counted, dayOf, momentIn } from './times.ts'
+import type { ShownWeek } from './week-ports.ts'
+
+/** How the edition before the next one stands, where it wants an owner's eye. */
+export function LatestEdition({ path, week }: { readonly path: string; readonly week: ShownWeek }) {
+  if (!week.latest) return null
+  const { edition, run } = week.latest
+  const broken = edition.broken ?? []
+  return (
+    <>
+      {broken.map(({ name, version, used, reason }) => (
+        <div class="alert" role="alert">
+          <p>
+            Version {version} of your template “{name}” could not be used for the edition of {dayOf(edition.date)} (
+            {reason}). It was set with {used === 0 ? 'the house’s own' : `version ${used}`} instead.
+          </p>
+        </div>
+      ))}
+      {run && <UnderWay path={path} edition={edition} run={run} timeZone={week.timeZone} />}
+      {!run && edition.state === 'quiet' && (
+        <div class="note">
+          <p>
+            The edition of {dayOf(edition.date)} was quiet: {edition.reason}. Nobody got a mail.
+          </p>
+        </div>
+      )}
+    </>
+  )
+}
+
+type Props = {
+  readonly path: string
+  readonly edition: Edition
+  readonly run: Run
+  readonly timeZone: string
+}
+
+function UnderWay({ path, edition, run, timeZone }: Props) {
+  const { hold, progress } = run
+  const isOurs = hold?.by === 'owner' || hold?.by === 'approval'
+  return (
+    <form method="post" action={`${path}/run`} class="note">
+      <input type="hidden" name="date" value={run.date} />
+      <p>
+        <strong>The edition of {dayOf(run.date)}</strong>{' '}
+        {hold ? holdSentence(hold, timeZone) : run.cancelled ? 'is being cancelled.' : stateSentence(edition.state)}{' '}
+        {progress && progress.done > 0 && `${counted(progress.done, 'member')} have been seen to so far.`}
+      </p>
+      {!run.cancelled && (
+        <div class="buttons">
+          {isOurs && (
+            <button type="submit" name="do" value="approve" class="primary">
+              {hold.by === 'approval' ? 'Approve and send' : 'Let it go on'}
+            </button>
+          )}
+          {!hold && (
+            <button type="submit" name="do" value="hold">
+              Hold it
+            </button>
+          )}
+          <button type="submit" name="do" value="cancel">
+            Cancel it…
+          </button>
+        </div>
+      )}
+    </form>
+  )
+}
+
+function stateSentence(state: Edition['state']): string {
+  return state === 'mailing' ? 'is going out.' : 'is being made.'
+}
+
+function holdSentence({ by, reason, until }: Hold, timeZone: string): string {
+  switch (by) {
+    case 'approval':
+      return `waits for your approval${
+        until
+          ? ` until ${momentIn(timeZone, until.at)}; without it, it is ${
+              until.otherwise === 'send' ? 'sent all the same' : 'cancelled'
+            }`
+          : ''
+      }.`
+    case 'owner':
+      return `is held by an owner: ${reason}.`
+    case 'brake':
+      return `is held, since too many mails came back (${reason}). Whoever runs the service can let it go on.`
+    case 'operator':
+      return `is held by whoever runs the service: ${reason}.`
+  }
+}

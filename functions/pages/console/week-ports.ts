@@ -1,0 +1,75 @@
+import type { AudienceCount } from '../../domain/audience-count.ts'
+import type { Edition, Hold, Run } from '../../domain/edition.ts'
+import type { GroupSettings } from '../../domain/settings.ts'
+import type { Slot } from '../../domain/slots.ts'
+import type { VariantKind } from '../../domain/variant.ts'
+import type { OwnedGroup, Owner } from './desk.ts'
+
+/** A discussion of the next edition, and what speaks for it. */
+export type ShownPiece = {
+  readonly id: string
+  readonly title: string
+  readonly url: string
+  readonly author: string
+  readonly openedAt: string
+  readonly lastPostAt?: string | undefined
+  readonly isPinned: boolean
+  readonly people: number
+  readonly replies: number
+  readonly reactions: number
+}
+
+/** The next edition as it stands. */
+export type ShownWeek = {
+  readonly state: 'draft' | 'live'
+  readonly asOf: string
+  readonly timeZone: string
+  readonly next: Slot
+  readonly later: readonly Slot[]
+  readonly opensAt: string
+  readonly pieces: readonly ShownPiece[]
+  readonly more: number
+  readonly dropped: readonly { readonly id: string; readonly title: string }[]
+  readonly introduction: string
+  readonly pins: readonly string[]
+  readonly quiet?: string | undefined
+  readonly approval: GroupSettings['approval']
+  readonly latest?: { readonly edition: Edition; readonly run?: Run | undefined } | undefined
+}
+
+export type WishChange = 'pin' | 'unpin' | 'up' | 'down' | 'drop' | 'takeBack'
+
+/** As whom a mail is looked at. */
+export type ShownAs = { readonly memberId?: string; readonly kind: VariantKind; readonly language?: string }
+
+export type ShownMail = {
+  readonly html: string
+  readonly text: string
+  readonly subject: string
+  readonly bytes: number
+  readonly notes: readonly string[]
+  readonly kind: VariantKind
+  readonly language: string
+  readonly skip?: string | undefined
+  readonly stage?: string | undefined
+}
+
+export type WeekPorts = {
+  readonly readWeek: (groupId: string, asOf: string | undefined) => Promise<ShownWeek>
+  readonly wish: (groupId: string, change: WishChange, discussionId: string) => Promise<void>
+  /** Answers what somebody else wrote in the meantime, where they did. */
+  readonly introduce: (groupId: string, text: string, over: string) => Promise<string | undefined>
+  readonly setState: (group: OwnedGroup, state: 'draft' | 'live') => Promise<void>
+  readonly sendNow: (groupId: string) => Promise<{ readonly date: string } | 'a draft' | 'opened already'>
+  /** Each throws where the edition is not under way; a hold that is not the owner's to lift is answered. */
+  readonly hold: (groupId: string, date: string, reason: string) => Promise<void>
+  readonly approve: (groupId: string, date: string) => Promise<Hold | undefined>
+  readonly cancel: (groupId: string, date: string) => Promise<void>
+  readonly previewMail: (group: OwnedGroup, owner: Owner, as: ShownAs, asOf: string | undefined) => Promise<ShownMail>
+  readonly sendTest: (group: OwnedGroup, owner: Owner, as: ShownAs) => Promise<'sent' | 'too many' | 'refused'>
+  readonly countAudience: (groupId: string, anew: boolean) => Promise<AudienceCount>
+  readonly lastCount: (groupId: string) => Promise<AudienceCount | undefined>
+  readonly languages: () => Promise<readonly string[]>
+}
+
+export const mostIntroduction = 4000

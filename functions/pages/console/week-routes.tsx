@@ -1,0 +1,102 @@
+import { ConfirmPage } from './confirm-page.tsx'
+import { type Desk, type DeskContext, formOf, goOn } from './desk.ts'
+import { dayOf } from './times.ts'
+import { TwoIntroductionsPage } from './week-introduction.tsx'
+import { WeekPage } from './week-pages.tsx'
+import { mostIntroduction, type WeekPorts, type WishChange } from './week-ports.ts'
+
+const wishes: readonly WishChange[] = ['pin', 'unpin', 'up', 'down', 'drop', 'takeBack']
+
+/** What a page says after a form did its work, by the word in its address. */
+const said: Readonly<Record<string, string>> = {
+  pin: 'Pinned.',
+  unpin: 'Not pinned any more.',
+  up: 'Moved up.',
+  down: 'Moved down.',
+  drop: 'Dropped from this edition.',
+  takeBack: 'Taken back.',
+  words: 'Your words are saved.',
+  live: 'The group is live.',
+  draft: 'The group is a draft again: it mails nobody.',
+  hold: 'Held. Within a minute nobody more is mailed.',
+  approve: 'Approved. It goes on.',
+  cancel: 'Cancelled. Whoever was not mailed yet gets nothing.',
+  sent: 'It is going out now.',
+  'a draft': 'A draft mails nobody: set the group live first.',
+  'opened already': 'That edition is on its way already.',
+  'not yours': 'It is held by whoever runs the service, and only they can let it go on.',
+}
+
+/** The desk's first page, and what is done there. */
+export function addWeek(desk: Desk, ports: WeekPorts): void {
+  desk.get('/', async (c) => {
+    const week = await ports.readWeek(c.get('group').id, asOfOf(c))
+    return c.html(<WeekPage c={c} week={week} done={said[c.req.query('done') ?? '']} />)
+  })
+  desk.post('/week', async (c) => {
+    const { wish = '', id = '' } = await formOf(c)
+    const change = wishes.find((each) => each === wish)
+    if (!change || !/^[\w-]{1,64}$/.test(id)) return goOn(c, '')
+    await ports.wish(c.get('group').id, change, id)
+    return goOn(c, '', change)
+  })
+  desk.post('/week/introduction', async (c) => {
+    const { introduction = '', over = '' } = await formOf(c)
+    const text = introduction.replaceAll('\r\n', '\n').trim().slice(0, mostIntroduction)
+    const theirs = await ports.introduce(c.get('group').id, text, over.replaceAll('\r\n', '\n'))
+    if (theirs === undefined) return goOn(c, '', 'words')
+    return c.html(<TwoIntroductionsPage c={c} mine={text} theirs={theirs} />, 409)
+  })
+  desk.post('/week/state', async (c) => {
+    const { state } = await formOf(c)
+    if (state !== 'live' && state !== 'draft') return goOn(c, '')
+    await ports.setState(c.get('group'), state)
+    return goOn(c, '', state)
+  })
+  desk.post('/week/send-now', (c) => sendNow(c, ports))
+  desk.post('/week/run', (c) => steer(c, ports))
+}
+
+/** A time to look from, as if it were now: what was, can be looked at again. */
+function asOfOf(c: DeskContext): string | undefined {
+  const at = Date.parse(c.req.query('at') ?? '')
+  return Number.isNaN(at) ? undefined : new Date(at).toISOString()
+}
+
+async function sendNow(c: DeskContext, ports: WeekPorts): Promise<Response> {
+  const { id } = c.get('group')
+  const { sure } = await formOf(c)
+  if (sure !== 'yes') {
+    const { next } = await ports.readWeek(id, undefined)
+    const question = `Send the edition of ${dayOf(next.date)} now, to everybody at once?`
+    const text = 'It goes to all members within minutes, whatever their hour, and not once more on its own day.'
+    return c.html(<ConfirmPage c={c} page="" {...{ question, text, yes: 'Send it now', fields: {} }} />)
+  }
+  const answer = await ports.sendNow(id)
+  return goOn(c, '', typeof answer === 'string' ? answer : 'sent')
+}
+
+async function steer(c: DeskContext, ports: WeekPorts): Promise<Response> {
+  const { do: what, date = '', sure } = await formOf(c)
+  const { id } = c.get('group')
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return goOn(c, '')
+  switch (what) {
+    case 'hold':
+      await ports.hold(id, date, `by ${c.get('owner').name || 'an owner'}`)
+      return goOn(c, '', 'hold')
+    case 'approve':
+      return goOn(c, '', (await ports.approve(id, date)) ? 'not yours' : 'approve')
+    case 'cancel': {
+      if (sure !== 'yes') {
+        const question = `Cancel the edition of ${dayOf(date)}?`
+        const text = 'Whoever was not mailed yet gets nothing of it. It cannot be undone.'
+        const fields = { do: 'cancel', date }
+        return c.html(<ConfirmPage c={c} page="" {...{ question, text, yes: 'Cancel it', fields }} />)
+      }
+      await ports.cancel(id, date)
+      return goOn(c, '', 'cancel')
+    }
+    default:
+      return goOn(c, '')
+  }
+}

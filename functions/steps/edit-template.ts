@@ -1,0 +1,144 @@
+import { type TemplateCode, type TemplateName, type TemplateVersion, templateOf } from '../domain/template-version.ts'
+import type { CompiledVariant, VariantKey } from '../domain/variant.ts'
+import { TemplateError } from '../mail/template-error.ts'
+import type { Clock, Members, Templates, TemplateVersions } from '../ports.ts'
+
+type Typesetter = (input: VariantKey & { readonly code?: TemplateCode | undefined }) => Promise<CompiledVariant>
+
+type Ports = {
+  readonly templateVersions: TemplateVersions
+  readonly templates: Pick<Templates, 'read'>
+  readonly members: Pick<Members, 'getMany'>
+  readonly clock: Pick<Clock, 'now'>
+  /** Sets the group's mails as they stand, with whatever code it is given. */
+  readonly readGroupTypesetter: (
+    groupId: string,
+  ) => Promise<{ readonly typeset: Typesetter; readonly languages: readonly string[] }>
+}
+
+type Author = { readonly groupId: string; readonly memberId: string }
+
+/** What is wrong with a template, at which line of which of its forms or parts. */
+export type Problem = {
+  readonly line: number
+  readonly reason: string
+  readonly part?: string | undefined
+}
+
+/** A saved version, and who saved it. */
+type NamedVersion = TemplateVersion & { readonly savedBy?: string | undefined }
+
+export type TemplateState = {
+  readonly code: TemplateCode
+  /** 0 where nothing was ever saved. */
+  readonly version: number
+  readonly isHouse: boolean
+  readonly versions: readonly NamedVersion[]
+}
+
+export type TemplateSaved =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'conflict'; readonly latest: NamedVersion }
+
+const mostVersions = 50
+
+/** A template as it is used now, and every state that it was saved in. */
+export async function readTemplate(ports: Ports, groupId: string, name: TemplateName): Promise<TemplateState> {
+  const versions = await named(ports, groupId, await ports.templateVersions.list(groupId, name, mostVersions))
+  const [latest] = versions
+  const code = latest?.code ?? (await readHouseCode(ports, name))
+  return { code, version: latest?.version ?? 0, isHouse: latest?.code === undefined, versions }
+}
+
+/** The code of one version; of 0, and of a return to it, the house's own. */
+export async function readVersion(
+  ports: Ports,
+  groupId: string,
+  name: TemplateName,
+  version: number,
+): Promise<TemplateCode> {
+  const kept = await ports.templateVersions.get(groupId, name, version)
+  return kept?.code ?? readHouseCode(ports, name)
+}
+
+type Wanted = { readonly base: number; readonly code: TemplateCode | undefined; readonly restored?: number }
+
+/**
+ * Saves a template over the version that it was made from, if it can be set in every language of the group. Whoever
+ * comes second is told what the first one saved. Without code it is the house's own again.
+ */
+export async function saveTemplate(
+  ports: Ports,
+  { groupId, memberId }: Author,
+  name: TemplateName,
+  { base, code, restored }: Wanted,
+): Promise<TemplateSaved> {
+  const problems = code ? await problemsIn(ports, groupId, name, code) : []
+  if (problems.length > 0) return { kind: 'refused', problems }
+  const [latest] = await ports.templateVersions.list(groupId, name, 1)
+  const savedAt = new Date(ports.clock.now()).toISOString()
+  const version: TemplateVersion = { name, version: base + 1, savedAt, by: { memberId }, code, restored }
+  const isNext = (latest?.version ?? 0) === base
+  if (isNext && (await ports.templateVersions.save(groupId, version))) return { kind: 'saved' }
+  const [first] = await named(ports, groupId, await ports.templateVersions.list(groupId, name, 1))
+  if (!first) throw new RangeError(`No version of ${name} after ${base}.`)
+  return { kind: 'conflict', latest: first }
+}
+
+/** Brings an earlier version back, as a new one. */
+export async function restoreTemplate(
+  ports: Ports,
+  author: Author,
+  name: TemplateName,
+  { base, version }: { readonly base: number; readonly version: number },
+): Promise<TemplateSaved> {
+  const kept = await ports.templateVersions.get(author.groupId, name, version)
+  return saveTemplate(ports, author, name, { base, code: kept?.code, restored: version })
+}
+
+/** What keeps a template from being used; the same in all languages is said once. */
+async function problemsIn(
+  { readGroupTypesetter }: Ports,
+  groupId: string,
+  name: TemplateName,
+  code: TemplateCode,
+): Promise<readonly Problem[]> {
+  const { typeset, languages } = await readGroupTypesetter(groupId)
+  const kind = kindOf(name)
+  for (const language of languages) {
+    const problems = await typeset({ kind, language, code }).then(
+      () => [],
+      (error: unknown) => problemsOf(error),
+    )
+    if (problems.length > 0) return problems
+  }
+  return []
+}
+
+/** What an error says of a template; one that says nothing of it is thrown on. */
+export function problemsOf(error: unknown): readonly Problem[] {
+  if (!(error instanceof TemplateError)) throw error
+  return [{ line: error.line, reason: error.reason, part: error.part }]
+}
+
+/** The kind of mail that a template sets. */
+export function kindOf(name: TemplateName): VariantKey['kind'] {
+  if (name === templateOf['win-back']) return 'win-back'
+  return name === templateOf.farewell ? 'farewell' : 'regular'
+}
+
+async function readHouseCode({ templates }: Ports, name: TemplateName): Promise<TemplateCode> {
+  const [mjml, text] = await Promise.all([templates.read(`${name}.mjml`), templates.read(`${name}.txt`)])
+  return { mjml, text }
+}
+
+async function named(
+  { members }: Ports,
+  groupId: string,
+  versions: readonly TemplateVersion[],
+): Promise<NamedVersion[]> {
+  const ids = [...new Set(versions.map(({ by }) => by.memberId))]
+  const names = new Map((await members.getMany(groupId, ids)).map(({ id, name }) => [id, name]))
+  return versions.map((each) => ({ ...each, savedBy: names.get(each.by.memberId) }))
+}

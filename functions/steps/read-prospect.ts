@@ -1,0 +1,43 @@
+import type { Choice } from '../domain/choice.ts'
+import type { EditionRun } from '../domain/edition.ts'
+import type { ChoosingTask, FoundDiscussions, Prospect } from '../domain/prospect.ts'
+import type { GroupSettings } from '../domain/settings.ts'
+import { nextSlot } from '../domain/slots.ts'
+import { wishesFor } from '../domain/wishes.ts'
+import { editionLanguages } from '../mail/edition-languages.ts'
+import type { Audiences, Settings, Templates, WishList } from '../ports.ts'
+
+type Ports = {
+  readonly settings: Pick<Settings, 'get'>
+  readonly audiences: Pick<Audiences, 'get'>
+  readonly templates: Pick<Templates, 'languages'>
+  readonly wishes: Pick<WishList, 'get'>
+  readonly chooseDiscussions: (task: ChoosingTask) => Promise<FoundDiscussions>
+  readonly measureRamp: (edition: EditionRun, settings: GroupSettings) => Promise<Choice['ramp']>
+}
+
+/** Everybody may be let in: who is, is found out by a walk over all members, which only a count of them needs. */
+const openRamp: Choice['ramp'] = { size: 0, seenFrom: '' }
+
+/**
+ * The next edition: chosen from what there is at `asOf`, for when it will be sent. Without `ramp` nobody is looked
+ * for among the members.
+ */
+export async function readProspect(
+  ports: Ports,
+  groupId: string,
+  { asOf, ramp }: { readonly asOf: string; readonly ramp: boolean },
+): Promise<Prospect> {
+  const wishes = wishesFor(await ports.wishes.get(groupId), undefined)
+  const { group, settings, discussions, ...made } = await ports.chooseDiscussions({ groupId, asOf, wishes })
+  const { date, at: sendsAt } = nextSlot(settings.schedule, asOf)
+  const languages = editionLanguages(
+    { group, allowed: settings.languages, spoken: (await ports.audiences.get(groupId)).languages },
+    await ports.templates.languages(),
+  )
+  const choice: Choice = {
+    ...{ ...made, languages, introduction: wishes.introduction || undefined },
+    ramp: ramp ? await ports.measureRamp({ groupId, date, asOf: sendsAt }, settings) : openRamp,
+  }
+  return { groupId, date, asOf, sendsAt, settings, choice, discussions }
+}

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import { beginCount } from '../../functions/domain/audience-count.ts'
+import { noWishes } from '../../functions/domain/wishes.ts'
+import type { AudienceCounts, SignIns, WishList } from '../../functions/ports.ts'
+
+const minute = 60_000
+const start = Date.parse('2026-03-05T12:00:00Z')
+
+export function signInsContract(create: () => SignIns): void {
+  test('a link tells whose it is as often as one likes, and signs in once, of two at the same time one', async () => {
+    const signIns = create()
+    const token = await signIns.issue('ana', start)
+    for (const later of [0, 14 * minute]) expect(await signIns.peek(token, start + later)).toBe('ana')
+    const both = await Promise.all([1, 2, 3].map(() => signIns.spend(token, start + minute)))
+    expect(both.filter((address) => address === 'ana')).toHaveLength(1)
+    expect(await signIns.peek(token, start + minute)).toBeUndefined()
+  })
+
+  test('a link ends after fifteen minutes, and what was never issued is nobody’s', async () => {
+    const signIns = create()
+    const token = await signIns.issue('ana', start)
+    expect(await signIns.spend(token, start + 15 * minute)).toBeUndefined()
+    expect(await signIns.spend('made-up', start)).toBeUndefined()
+  })
+
+  test('no two links or sessions are alike', async () => {
+    const signIns = create()
+    const made = await Promise.all([1, 2].flatMap(() => [signIns.issue('a', start), signIns.openSession('a', start)]))
+    expect(new Set(made).size).toBe(4)
+  })
+
+  test('a session lasts for two weeks, or until it is closed', async () => {
+    const signIns = create()
+    const [one, two] = [await signIns.openSession('bob', start), await signIns.openSession('bob', start)]
+    expect(await signIns.session(one, start + 13 * 24 * 60 * minute)).toBe('bob')
+    expect(await signIns.session(one, start + 14 * 24 * 60 * minute)).toBeUndefined()
+    await signIns.closeSession(one)
+    expect(await signIns.session(one, start)).toBeUndefined()
+    expect(await signIns.session(two, start)).toBe('bob')
+    expect(await signIns.session('made-up', start)).toBeUndefined()
+  })
+
+  test('all sessions of an address end at once, and those opened afterwards do not', async () => {
+    const signIns = create()
+    const before = await signIns.openSession('cleo', start)
+    const another = await signIns.openSession('dana', start)
+    await signIns.closeAll('cleo', start + minute)
+    const after = await signIns.openSession('cleo', start + 2 * minute)
+    expect(await signIns.session(before, start + 3 * minute)).toBeUndefined()
+    expect(await signIns.session(after, start + 3 * minute)).toBe('cleo')
+    expect(await signIns.session(another, start + 3 * minute)).toBe('dana')
+  })
+
+  test('so many attempts are let through within an hour, however many are made at once', async () => {
+    const signIns = create()
+    const many = await Promise.all(Array.from({ length: 12 }, () => signIns.attempt('crowd', start, 5)))
+    expect(many.filter(Boolean)).toHaveLength(5)
+    expect(await signIns.attempt('crowd', start + 59 * minute, 5)).toBe(false)
+    expect(await signIns.attempt('crowd', start + 60 * minute, 5)).toBe(true)
+    expect(await signIns.attempt('others', start, 5)).toBe(true)
+  })
+}
+
+export function wishListContract(create: () => WishList): void {
+  const wishes = { ...noWishes, pins: ['d1'], introduction: 'Hello' }
+
+  test('wishes replace those that they were made from, and no others', async () => {
+    const list = create()
+    expect(await list.get('w1')).toBeUndefined()
+    expect(await list.save('w1', wishes, 0)).toBe(true)
+    expect(await list.save('w1', { ...wishes, pins: ['d2'] }, 0)).toBe(false)
+    expect(await list.save('w1', { ...wishes, pins: ['d3'] }, 1)).toBe(true)
+    expect(await list.get('w1')).toEqual({ ...wishes, pins: ['d3'], revision: 2 })
+  })
+
+  test('wishes are used for one edition, unless they changed since it read them', async () => {
+    const list = create()
+    await list.save('w2', wishes, 0)
+    await list.use('w2', '2026-03-09', 1)
+    await list.use('w2', '2026-03-16', 1)
+    expect((await list.get('w2'))?.usedFor).toBe('2026-03-09')
+    await list.save('w2', wishes, 1)
+    await list.use('w2', '2026-03-16', 1)
+    expect((await list.get('w2'))?.usedFor).toBeUndefined()
+  })
+}
+
+export function audienceCountsContract(create: () => AudienceCounts): void {
+  test('the latest count is kept', async () => {
+    const counts = create()
+    const count = beginCount('2026-03-09', '2026-03-09T09:00:00.000Z', '2026-03-05T12:00:00.000Z')
+    expect(await counts.get('c1')).toBeUndefined()
+    await counts.put('c1', count)
+    const { cursor: _, ...through } = count
+    await counts.put('c1', { ...through, members: 3, stages: { active: { planned: 2, paused: 1 } } })
+    expect(await counts.get('c1')).toEqual({ ...through, members: 3, stages: { active: { planned: 2, paused: 1 } } })
+  })
+}

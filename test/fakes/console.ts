@@ -1,0 +1,134 @@
+import type { AudienceCount } from '../../functions/domain/audience-count.ts'
+import type { LookVersion, TemplateVersion } from '../../functions/domain/template-version.ts'
+import type { Wishes } from '../../functions/domain/wishes.ts'
+import type {
+  AudienceCounts,
+  Looks,
+  Owners,
+  Ownership,
+  SignIns,
+  TemplateVersions,
+  WishList,
+} from '../../functions/ports.ts'
+
+const sessionLives = 14 * 86_400_000
+const tokenLives = 900_000
+
+/** Knows whoever it was told of; an address is its own name in small letters. */
+export function fakeOwners(known: readonly (Ownership & { readonly email: string })[] = []): Owners {
+  const addressOf = (email: string) => `hash of ${email.trim().toLowerCase()}`
+  return {
+    addressOf,
+    at: async (address) =>
+      known.filter(({ email }) => addressOf(email) === address).map(({ groupId, memberId }) => ({ groupId, memberId })),
+    of: async (groupId) => known.filter((each) => each.groupId === groupId).map(({ memberId }) => memberId),
+  }
+}
+
+export function fakeSignIns(): SignIns {
+  const tokens = new Map<string, { address: string; endsAt: number }>()
+  const sessions = new Map<string, { address: string; openedAt: number }>()
+  const ended = new Map<string, number>()
+  const attempts = new Map<string, number>()
+  let nth = 0
+  const name = (kind: string) => {
+    nth += 1
+    return `${kind}-${nth}`
+  }
+  const peek: SignIns['peek'] = async (token, at) => {
+    const known = tokens.get(token)
+    return known && known.endsAt > at ? known.address : undefined
+  }
+  return {
+    peek,
+    issue: async (address, at) => {
+      const token = name('token')
+      tokens.set(token, { address, endsAt: at + tokenLives })
+      return token
+    },
+    spend: async (token, at) => {
+      const address = await peek(token, at)
+      return tokens.delete(token) ? address : undefined
+    },
+    openSession: async (address, at) => {
+      const token = name('session')
+      sessions.set(token, { address, openedAt: at })
+      return token
+    },
+    session: async (token, at) => {
+      const known = sessions.get(token)
+      if (!known || at >= known.openedAt + sessionLives) return undefined
+      return (ended.get(known.address) ?? -1) >= known.openedAt ? undefined : known.address
+    },
+    closeSession: async (token) => void sessions.delete(token),
+    closeAll: async (address, at) => void ended.set(address, at),
+    attempt: async (of, at, most) => {
+      const key = `${of} ${Math.floor(at / 3_600_000)}`
+      const count = (attempts.get(key) ?? 0) + 1
+      if (count <= most) attempts.set(key, count)
+      return count <= most
+    },
+  }
+}
+
+export function fakeWishList(): WishList {
+  const lists = new Map<string, Wishes>()
+  return {
+    get: async (groupId) => lists.get(groupId),
+    save: async (groupId, wishes, from) => {
+      if ((lists.get(groupId)?.revision ?? 0) !== from) return false
+      lists.set(groupId, { ...wishes, revision: from + 1 })
+      return true
+    },
+    use: async (groupId, date, revision) => {
+      const known = lists.get(groupId)
+      if (known?.revision === revision && known.usedFor === undefined) lists.set(groupId, { ...known, usedFor: date })
+    },
+  }
+}
+
+export function fakeAudienceCounts(): AudienceCounts {
+  const counts = new Map<string, AudienceCount>()
+  return {
+    get: async (groupId) => counts.get(groupId),
+    put: async (groupId, count) => void counts.set(groupId, count),
+  }
+}
+
+export function fakeTemplateVersions(): TemplateVersions {
+  const kept = new Map<string, TemplateVersion>()
+  const keyOf = (groupId: string, name: string, version: number) => `${groupId} ${name} ${version}`
+  return {
+    list: async (groupId, name, most = Number.POSITIVE_INFINITY) =>
+      [...kept]
+        .filter(([key]) => key.startsWith(`${groupId} ${name} `))
+        .map(([, version]) => version)
+        .sort((a, b) => b.version - a.version)
+        .slice(0, most),
+    get: async (groupId, name, version) => kept.get(keyOf(groupId, name, version)),
+    save: async (groupId, version) => {
+      const key = keyOf(groupId, version.name, version.version)
+      if (kept.has(key)) return false
+      kept.set(key, version)
+      return true
+    },
+  }
+}
+
+export function fakeLooks(): Looks {
+  const kept = new Map<string, LookVersion>()
+  return {
+    list: async (groupId, most = Number.POSITIVE_INFINITY) =>
+      [...kept]
+        .filter(([key]) => key.startsWith(`${groupId} `))
+        .map(([, version]) => version)
+        .sort((a, b) => b.version - a.version)
+        .slice(0, most),
+    save: async (groupId, version) => {
+      const key = `${groupId} ${version.version}`
+      if (kept.has(key)) return false
+      kept.set(key, version)
+      return true
+    },
+  }
+}

@@ -1,0 +1,182 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { owner, ownerConsole, secondOwner } from '../../../fixtures/owner-console.ts'
+
+let home: Awaited<ReturnType<typeof ownerConsole>>
+beforeEach(async () => {
+  home = await ownerConsole()
+})
+
+/** What may be asked for by anybody. */
+const open = [
+  'GET /console',
+  'GET /console/assets/icon.svg',
+  'GET /console/assets/editor.js',
+  'GET /console/sign-in',
+  'POST /console/sign-in',
+  'GET /console/sign-in/:token',
+  'POST /console/sign-in/:token',
+  'GET /console/account',
+  'POST /console/sign-out',
+]
+
+async function routes() {
+  const { site } = await ownerConsole()
+  const all = site.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)
+  return [...new Set(all)].filter((route) => !open.includes(route))
+}
+
+const desk = await routes()
+const pathIn = (route: string, group: string) =>
+  (route.split(' ')[1] ?? '')
+    .replace(':group', group)
+    .replace(':name', 'digest')
+    .replace(':date', '2026-03-02')
+    .replace(':id', 'm1')
+
+test('there are routes to be refused, and every one that is open to all is known', () => {
+  expect(desk.length).toBeGreaterThan(20)
+  for (const route of desk) expect(route).toMatch(/^(GET|POST) \/console\/groups\/:group(\/|$)/)
+})
+
+describe.each(desk)('%s', (route) => {
+  const ask = (visitor: ReturnType<typeof home.visitor>, group: string) =>
+    route.startsWith('GET') ? visitor.get(pathIn(route, group)) : visitor.post(pathIn(route, group))
+
+  test('sends whoever is not signed in to sign in', async () => {
+    for (const cookie of ['', 'made-up']) {
+      const answer = await ask(home.visitor(cookie), 'g')
+      expect(answer.status).toBe(303)
+      expect(answer.headers.get('location')).toBe('/console/sign-in')
+    }
+  })
+
+  test('is not there for the owner of another group, nor for a group that is not there', async () => {
+    const visitor = await home.signedIn(owner)
+    for (const group of ['other', 'nowhere', 'G', 'g%20']) {
+      const answer = await ask(visitor, group)
+      expect(answer.status).toBe(404)
+      expect(await answer.text()).not.toContain('Binders')
+    }
+  })
+})
+
+describe('a request from another site', () => {
+  const posts = desk.filter((route) => route.startsWith('POST'))
+
+  test.each(posts)('%s is refused', async (route) => {
+    const session = await home.ports.signIns.openSession(
+      home.ports.owners.addressOf(owner.email),
+      home.ports.clock.now(),
+    )
+    const url = `https://mail.example${pathIn(route, 'g')}`
+    const post = (headers: Record<string, string>, body: string) =>
+      home.site.request(url, { method: 'POST', headers: { cookie: `__Host-session=${session}`, ...headers }, body })
+    const form = { 'content-type': 'application/x-www-form-urlencoded' }
+    expect(
+      (await post({ ...form, origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }, 'a=b')).status,
+    ).toBe(403)
+    expect((await post(form, 'a=b')).status).toBe(403)
+    expect((await post({ 'content-type': 'application/json' }, '{}')).status).toBe(415)
+  })
+})
+
+describe('signing in', () => {
+  const linkIn = (raw: Uint8Array | undefined) =>
+    /\/console\/sign-in\/([\w-]+)/.exec(
+      Buffer.from(raw ?? [])
+        .toString('latin1')
+        .replaceAll('=\r\n', ''),
+    )?.[1] ?? ''
+
+  test('answers the same, after the same time, whoever’s the address is, and mails an owner alone', async () => {
+    const answers: string[] = []
+    for (const email of ['ANA@owners.example', 'nobody@owners.example', 'cleo@members.example']) {
+      const before = home.ports.clock.now()
+      const answer = await home.visitor().post('/console/sign-in', { email })
+      answers.push((await answer.text()).replace(/nonce="[^"]*"/g, ''))
+      expect(home.ports.clock.now() - before).toBe(1500)
+    }
+    expect(new Set(answers).size).toBe(1)
+    expect(home.ports.mailer.messages.map(({ to }) => to)).toEqual([owner.email])
+  })
+
+  test('takes a button, and works once', async () => {
+    const anybody = home.visitor()
+    await anybody.post('/console/sign-in', { email: owner.email })
+    const token = linkIn(home.ports.mailer.messages[0]?.raw)
+    // A scanner opens it, as often as it likes.
+    for (let nth = 0; nth < 3; nth += 1) {
+      const opened = await anybody.get(`/console/sign-in/${token}`)
+      expect(opened.status).toBe(200)
+      expect(opened.headers.get('set-cookie')).toBeNull()
+    }
+    const both = await Promise.all([1, 2].map(() => anybody.post(`/console/sign-in/${token}`)))
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 410])
+    const cookie = both.map(({ headers }) => headers.get('set-cookie')).find((each) => each !== null) ?? ''
+    expect(cookie).toMatch(/^__Host-session=[\w-]+; Max-Age=1209600; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+    const session = /=([\w-]+);/.exec(cookie)?.[1]
+    expect((await home.visitor(session).get('/console')).headers.get('location')).toBe('/console/groups/g')
+  })
+
+  test('ends after fifteen minutes', async () => {
+    await home.visitor().post('/console/sign-in', { email: owner.email })
+    const token = linkIn(home.ports.mailer.messages[0]?.raw)
+    home.ports.clock.advance(15 * 60_000)
+    expect((await home.visitor().get(`/console/sign-in/${token}`)).status).toBe(410)
+    expect((await home.visitor().post(`/console/sign-in/${token}`)).status).toBe(410)
+  })
+
+  test('mails an address five times an hour at most, however often somebody asks', async () => {
+    for (let nth = 0; nth < 9; nth += 1) await home.visitor().post('/console/sign-in', { email: owner.email })
+    expect(home.ports.mailer.messages).toHaveLength(5)
+    home.ports.clock.advance(3_600_000)
+    await home.visitor().post('/console/sign-in', { email: owner.email })
+    expect(home.ports.mailer.messages).toHaveLength(6)
+  })
+
+  test('refuses what is no address', async () => {
+    for (const email of ['', 'nobody', 'a@b\r\nBcc: all@b.example', '<script>']) {
+      expect((await home.visitor().post('/console/sign-in', { email })).status).toBe(400)
+    }
+  })
+})
+
+describe('signing out', () => {
+  test('ends this session, and on request every one of the owner’s', async () => {
+    const [one, two, other] = [await home.signedIn(owner), await home.signedIn(owner), await home.signedIn(secondOwner)]
+    await one.post('/console/sign-out')
+    expect((await one.get('/console/groups/g')).status).toBe(303)
+    expect((await two.get('/console/groups/g')).status).toBe(200)
+    const three = await home.signedIn(owner)
+    await three.post('/console/sign-out', { everywhere: 'yes' })
+    expect((await two.get('/console/groups/g')).status).toBe(303)
+    expect((await other.get('/console/groups/g')).status).toBe(200)
+  })
+
+  test('whoever is an owner no more is out at once', async () => {
+    const visitor = await home.signedIn(owner)
+    await home.ports.members.merge('g', [{ id: 'o1', removedAt: '2026-03-05T13:00:00.000Z' }])
+    expect((await visitor.get('/console/groups/g')).status).toBe(303)
+  })
+})
+
+test('pages load nothing from elsewhere, keep their address to themselves, and show names as text', async () => {
+  const visitor = await home.signedIn(owner)
+  for (const page of ['', '/schedule', '/look', '/audience', '/preview', '/templates/digest']) {
+    const answer = await visitor.get(`/console/groups/g${page}`)
+    expect(answer.status).toBe(200)
+    const policy = answer.headers.get('content-security-policy') ?? ''
+    expect(policy).toMatch(/default-src 'none'.*frame-ancestors 'none'/)
+    expect(policy).not.toMatch(/unsafe|https?:|\*/)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    const html = await answer.text()
+    expect(html).toContain('Binders &lt;g&gt;')
+    expect(html).not.toMatch(/<b>|style="/)
+  }
+})
+
+test('a body without end is refused', async () => {
+  const visitor = await home.signedIn(owner)
+  const answer = await visitor.post('/console/groups/g/week/introduction', { introduction: 'x'.repeat(5_000_000) })
+  expect(answer.status).toBe(413)
+})

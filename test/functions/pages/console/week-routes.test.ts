@@ -1,0 +1,225 @@
+import { simpleParser } from 'mailparser'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { cohortsAt } from '../../../fixtures/one-edition.ts'
+import { owner, ownerConsole, secondOwner } from '../../../fixtures/owner-console.ts'
+
+let home: Awaited<ReturnType<typeof ownerConsole>>
+let ana: Awaited<ReturnType<typeof home.signedIn>>
+beforeEach(async () => {
+  home = await ownerConsole()
+  ana = await home.signedIn(owner)
+})
+
+const desk = '/console/groups/g'
+const read = async (path = desk) => (await ana.get(path)).text()
+/** The discussions in the order that the page has them. */
+const orderOf = (html: string) => [...html.matchAll(/<li class="piece" id="(\w+)"/g)].map(([, id]) => id)
+const wish = (name: string, id: string) => ana.post(`${desk}/week`, { wish: name, id })
+
+describe('the next edition', () => {
+  test('is shown with its date, its discussions, and what speaks for each', async () => {
+    const html = await read()
+    expect(html).toContain('Monday, March 9, 2026 at 09:00')
+    expect(orderOf(html).sort()).toEqual(['d1', 'd2', 'd3', 'd4', 'd5'])
+    expect(html).toContain('2 people wrote 2 posts in 7 days')
+    expect(html).toContain('About d1 &lt;b&gt;')
+  })
+
+  test('has what is pinned first, in the owner’s order, and nothing that is dropped', async () => {
+    for (const id of ['d4', 'd2', 'd5']) await wish('pin', id)
+    await wish('up', 'd5')
+    await wish('drop', 'd1')
+    expect(orderOf(await read()).slice(0, 3)).toEqual(['d4', 'd5', 'd2'])
+    expect(orderOf(await read())).not.toContain('d1')
+    await wish('unpin', 'd4')
+    await wish('takeBack', 'd1')
+    expect(orderOf(await read()).slice(0, 2)).toEqual(['d5', 'd2'])
+    expect(orderOf(await read())).toContain('d1')
+  })
+
+  test('takes nothing from a form that no page of ours has', async () => {
+    const before = await home.ports.wishes.get('g')
+    await wish('explode', 'd1')
+    await wish('pin', '<script>')
+    await ana.post(`${desk}/week/state`, { state: 'enlightened' })
+    await ana.post(`${desk}/week/run`, { do: 'cancel', date: '../../x', sure: 'yes' })
+    expect(await home.ports.wishes.get('g')).toEqual(before)
+  })
+
+  test('says that it would be quiet, and why', async () => {
+    for (const id of ['d1', 'd2', 'd3']) await wish('drop', id)
+    expect(await read()).toContain('2 of at least 3 discussions')
+  })
+
+  test('of two who pin at the same time, both have their pins', async () => {
+    const ben = await home.signedIn(secondOwner)
+    await Promise.all([wish('pin', 'd3'), ben.post(`${desk}/week`, { wish: 'pin', id: 'd5' })])
+    expect((await home.ports.wishes.get('g'))?.pins.toSorted()).toEqual(['d3', 'd5'])
+  })
+})
+
+describe('an owner’s words', () => {
+  test('are saved, and shown to whoever writes next', async () => {
+    const answer = await ana.post(`${desk}/week/introduction`, { introduction: 'Hello *all* </textarea>', over: '' })
+    expect(answer.headers.get('location')).toBe(`${desk}?done=words`)
+    expect(await read()).toContain('Hello *all* &lt;/textarea&gt;</textarea>')
+  })
+
+  test('of a second owner do not replace those of the first unseen', async () => {
+    await ana.post(`${desk}/week/introduction`, { introduction: 'Ana’s', over: '' })
+    const ben = await home.signedIn(secondOwner)
+    const told = await ben.post(`${desk}/week/introduction`, { introduction: 'Ben’s', over: '' })
+    expect(told.status).toBe(409)
+    const html = await told.text()
+    expect(html).toContain('Ana’s')
+    expect(html).toContain('Ben’s')
+    await ben.post(`${desk}/week/introduction`, { introduction: 'Ben’s', over: 'Ana’s' })
+    expect((await home.ports.wishes.get('g'))?.introduction).toBe('Ben’s')
+  })
+})
+
+describe('a group', () => {
+  test('set live is due at its next date and not before, and as a draft never', async () => {
+    await ana.post(`${desk}/week/state`, { state: 'live' })
+    expect(await home.ports.settings.due('2026-03-09T08:59:59.000Z')).toEqual([])
+    expect(await home.ports.settings.due('2026-03-09T09:00:00.000Z')).toMatchObject([{ groupId: 'g' }])
+    await ana.post(`${desk}/week/state`, { state: 'draft' })
+    expect(await home.ports.settings.due('2099-01-01T00:00:00.000Z')).toEqual([])
+  })
+})
+
+describe('sending now', () => {
+  test('asks first, and then brings the next edition forward, once', async () => {
+    await ana.post(`${desk}/week/state`, { state: 'live' })
+    expect(await (await ana.post(`${desk}/week/send-now`)).text()).toContain(
+      'Send the edition of Monday, March 9, 2026',
+    )
+    expect(home.ports.queues.composed).toEqual([])
+    const both = await Promise.all([1, 2].map(() => ana.post(`${desk}/week/send-now`, { sure: 'yes' })))
+    const answers = both.map(({ headers }) => headers.get('location')?.split('done=')[1])
+    expect(answers.sort()).toEqual(['opened+already', 'sent'])
+    expect(home.ports.queues.composed).toMatchObject([
+      { groupId: 'g', date: '2026-03-09', asOf: '2026-03-05T12:00:00.000Z' },
+    ])
+    // The page goes on to the one after.
+    expect(await read()).toContain('Monday, March 16, 2026')
+  })
+
+  test('is not for a draft', async () => {
+    const answer = await ana.post(`${desk}/week/send-now`, { sure: 'yes' })
+    expect(answer.headers.get('location')).toContain('a+draft')
+    expect(home.ports.queues.composed).toEqual([])
+  })
+})
+
+describe('an edition under way', () => {
+  const run = { groupId: 'g', date: '2026-03-02', asOf: '2026-03-02T09:00:00.000Z' }
+  const steer = (what: string, sure = '') => ana.post(`${desk}/week/run`, { do: what, date: run.date, sure })
+  const holdOf = async () => (await home.ports.runs.get(run))?.hold
+  beforeEach(async () => {
+    await home.ports.editions.open(run)
+    await home.ports.runs.open(run, cohortsAt(run.asOf), 0)
+  })
+
+  test('is held and let go by its owners', async () => {
+    await steer('hold')
+    expect(await holdOf()).toMatchObject({ by: 'owner', reason: 'by Ana' })
+    expect(await read()).toContain('is held by an owner: by Ana')
+    await steer('approve')
+    expect(await holdOf()).toBeUndefined()
+    expect(home.ports.queues.reviews).toMatchObject([{ edition: { date: run.date }, how: 'at once' }])
+  })
+
+  test('that waits for approval says until when and what happens then, and goes on when it is approved', async () => {
+    const until = { at: '2026-03-06T09:00:00.000Z', otherwise: 'cancel' } as const
+    await home.ports.runs.hold(run, { by: 'approval', reason: 'x', at: run.asOf, until })
+    const html = await read()
+    expect(html).toContain('waits for your approval until Friday, March 6, 2026 at 09:00')
+    expect(html).toContain('without it, it is cancelled')
+    await steer('approve')
+    expect(await holdOf()).toBeUndefined()
+  })
+
+  test.each(['brake', 'operator'] as const)('that the %s holds is not the owners’ to let go', async (by) => {
+    await home.ports.runs.hold(run, { by, reason: 'too many bounced', at: run.asOf })
+    expect(await read()).not.toContain('value="approve"')
+    expect((await steer('approve')).headers.get('location')).toContain('not+yours')
+    expect(await holdOf()).toMatchObject({ by })
+  })
+
+  test('is cancelled after a question', async () => {
+    expect(await (await steer('cancel')).text()).toContain('Cancel the edition of Monday, March 2, 2026?')
+    expect((await home.ports.runs.get(run))?.cancelled).toBeUndefined()
+    await steer('cancel', 'yes')
+    expect((await home.ports.runs.get(run))?.cancelled).toBe(true)
+  })
+
+  test('of another group, or that is over, is answered with a sentence', async () => {
+    await home.ports.runs.close(run)
+    for (const what of ['hold', 'approve']) {
+      const answer = await steer(what)
+      expect(answer.status).toBe(409)
+      expect(await answer.text()).toContain('An edition under way called g/2026-03-02 is not there.')
+    }
+  })
+})
+
+describe('a preview', () => {
+  const mail = async (query: string) => ana.get(`${desk}/preview/mail?${query}`)
+
+  test('shows a mail with the owner’s words, in a frame with rules of its own', async () => {
+    await ana.post(`${desk}/week/introduction`, { introduction: 'Read **this**', over: '' })
+    const answer = await mail('kind=regular')
+    expect(answer.headers.get('content-security-policy')).toMatch(/^sandbox allow-same-origin; default-src 'none'/)
+    const html = await answer.text()
+    expect(html).toContain('Hello Ana')
+    expect(html).toContain('<strong>this</strong>')
+    expect(html).toContain('About d1 &lt;b&gt;')
+    expect(html).not.toContain('<script')
+  })
+
+  test('is of each kind and language, and in the dark', async () => {
+    expect(await (await mail('kind=win-back')).text()).toContain('While you were away')
+    expect(await (await mail('kind=farewell&language=de')).text()).toContain('lang="de"')
+    expect(await (await mail('scheme=dark')).text()).toContain('@media (min-width: 0px)')
+    expect(await (await mail('scheme=light')).text()).not.toContain('prefers-color-scheme')
+  })
+
+  test('of a member is theirs, and says why they would not get it', async () => {
+    const dana = await read(`${desk}/preview?member=DANA@members.example`)
+    expect(dana).not.toContain('would not get it')
+    expect(await (await mail('member=dana@members.example')).text()).toContain('Hello Dana')
+    expect(await read(`${desk}/preview?member=m3`)).toContain('would not get it')
+    expect((await ana.get(`${desk}/preview?member=nobody`)).status).toBe(404)
+  })
+
+  test('is mailed to the owner who asks, and to nobody else, marked as a test', async () => {
+    await ana.post(`${desk}/preview/test`, { member: 'm1', kind: 'regular' })
+    expect(home.ports.mailer.messages.map(({ to }) => to)).toEqual([owner.email])
+    const mail = await simpleParser(Buffer.from(home.ports.mailer.messages[0]?.raw ?? []))
+    expect(mail.subject).toMatch(/^\[Test\] /)
+    expect(mail.text).toContain('Hello Cleo')
+    // Nothing of it is taken for a mail of the edition; its links change nothing, and are the owner's own.
+    expect(mail.headers.has('x-ses-message-tags')).toBe(false)
+    expect(mail.html).toContain('/preferences/preview.g.o1')
+  })
+
+  test('is mailed twenty times an hour at most', async () => {
+    for (let nth = 0; nth < 22; nth += 1) await ana.post(`${desk}/preview/test`)
+    expect(home.ports.mailer.messages).toHaveLength(20)
+  })
+})
+
+describe('the audience', () => {
+  test('is counted by the rules of the edition, with a reason for whoever gets nothing', async () => {
+    await ana.post(`${desk}/audience`)
+    const count = await home.ports.audienceCounts.get('g')
+    expect(count).toMatchObject({ date: '2026-03-09', members: 5 })
+    expect(count?.cursor).toBeUndefined()
+    const total = Object.values(count?.stages ?? {}).flatMap((of) => Object.values(of))
+    expect(total.reduce((sum, each) => sum + each, 0)).toBe(5)
+    const html = await read(`${desk}/audience`)
+    expect(html).toContain('Of 5 members')
+    expect(html).toContain('Want no mail')
+  })
+})

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { createTally } from '../../../functions/domain/sums.ts'
+import { readEditionResults, readResults } from '../../../functions/steps/read-results.ts'
+import { fakeDiscussions } from '../../fakes/community.ts'
+import { fakeEditions } from '../../fakes/mail.ts'
+
+const keyOf = (date: string) => ({ groupId: 'g', date, asOf: `${date}T09:00:00.000Z` })
+const key = keyOf('2026-03-09')
+const atEnd = { ...createTally().sums(), members: 10, planned: 10, submitted: 10 }
+const counted = { ...atEnd, delivered: 9, bounced: 1 }
+
+async function house() {
+  const ports = { editions: fakeEditions(), discussions: fakeDiscussions(), inspect: async () => ({ sums: counted }) }
+  await ports.discussions.merge('g', [{ id: 'd1', title: 'Glue' }, { id: 'd2' }])
+  await ports.editions.open(key)
+  const discussions = ['d1', 'd2', 'd3'].map((id) => ({ id, people: 3, replies: 4 }))
+  await ports.editions.freeze(key, { state: 'frozen', discussions })
+  return ports
+}
+
+test('of a group’s editions the latest 26 are read, newest first', async () => {
+  const ports = await house()
+  for (let day = 1; day <= 28; day += 1) await ports.editions.open(keyOf(`2026-04-${String(day).padStart(2, '0')}`))
+  await ports.editions.open({ ...key, groupId: 'other' })
+  const dates = (await readResults(ports, 'g')).map(({ date }) => date)
+  expect([dates.length, dates[0], dates.at(-1)]).toEqual([26, '2026-04-28', '2026-04-03'])
+})
+
+test('an edition is read as it is now, with the titles that there are', async () => {
+  const ports = await house()
+  const results = await readEditionResults(ports, key)
+  expect(results).toMatchObject({ edition: { date: key.date }, sums: counted })
+  expect([...(results?.titles ?? [])]).toEqual([['d1', 'Glue']])
+})
+
+test('what is counted of an edition that is over is kept, and of one under way is not', async () => {
+  const ports = await house()
+  await readEditionResults(ports, key)
+  expect((await ports.editions.get(key))?.sums).toBeUndefined()
+  await ports.editions.end(key, 'finished', atEnd)
+  await readEditionResults(ports, key)
+  expect((await ports.editions.get(key))?.sums).toEqual(counted)
+})
+
+test('an edition that never was has no results', async () => {
+  expect(await readEditionResults(await house(), keyOf('2020-01-06'))).toBeUndefined()
+})

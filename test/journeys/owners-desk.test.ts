@@ -1,0 +1,164 @@
+import { existsSync } from 'node:fs'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { defaultSettings } from '../../functions/domain/settings.ts'
+import { nextSlot, weekdayOf } from '../../functions/domain/slots.ts'
+import { groupRecords } from './group-records.ts'
+import { type House, openHouse } from './running-house.ts'
+
+const executablePath = '/usr/bin/chromium'
+const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+const groupId = 'desk'
+const [ana, ben] = ['m0@members.example', 'ben@members.example']
+const day = 86_400_000
+
+describe.skipIf(!existsSync(executablePath))('an owner at the desk (skipped where there is no Chromium)', () => {
+  let house: House
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    house = await openHouse()
+    const now = new Date().toISOString()
+    const second = { type: 'member', groupId, id: 'ben', email: ben, name: 'Ben', role: 'owner', joinedAt: now }
+    await house.load([...groupRecords(groupId, now, { members: 8, discussions: 6 }), second])
+    browser = await chromium.launch({ executablePath, args })
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+    await house?.leave()
+  })
+
+  const site = () => house.cloud.urls.site
+  const desk = (path = '') => `${site()}/console/groups/${groupId}${path}`
+  const settings = async () => house.ports.settings.get(groupId)
+
+  /** The latest message in the inbox, as it came. */
+  async function latestMail(): Promise<string> {
+    const list = await (await fetch(house.cloud.urls.inbox)).text()
+    const [, path = ''] = /href="(\/messages\/[^"/]+)/.exec(list) ?? []
+    return (await (await fetch(`${house.cloud.urls.inbox}${path}/raw`)).text()).replace(/=\r?\n/g, '')
+  }
+
+  async function signIn(context: BrowserContext, email: string): Promise<Page> {
+    const tab = await context.newPage()
+    await tab.goto(`${site()}/console`)
+    await tab.getByLabel('E-mail address').fill(email)
+    await tab.getByRole('button', { name: 'Mail me a link' }).click()
+    await tab.getByRole('heading', { name: 'Look into your mail' }).waitFor()
+    const [link = ''] = /http:\/\/localhost:\d+\/console\/sign-in\/[\w-]+/.exec(await latestMail()) ?? []
+    await tab.goto(link)
+    await tab.getByRole('button', { name: 'Sign in' }).click()
+    await tab.getByRole('heading', { name: 'The next edition' }).waitFor()
+    return tab
+  }
+
+  test('signs in through the inbox', async () => {
+    page = await signIn(await browser.newContext(), ana)
+    expect(page.url()).toBe(desk())
+  })
+
+  test('moves the day, sees the dates follow, and takes it back', async () => {
+    const tomorrow = weekdayOf(new Date(Date.now() + day).toISOString().slice(0, 10))
+    await page.goto(desk('/schedule'))
+    const dates = page.locator('#dates')
+    const before = await dates.textContent()
+    await page.getByLabel('Day', { exact: true }).selectOption(String(tomorrow === 1 ? 2 : tomorrow))
+    await expect.poll(() => dates.textContent()).not.toBe(before)
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Saved.').waitFor()
+    expect(await settings()).toMatchObject({ version: 2, schedule: { weekday: tomorrow === 1 ? 2 : tomorrow } })
+    await page.getByRole('button', { name: 'Undo', exact: true }).click()
+    await page.getByText('Taken back').waitFor()
+    expect(await settings()).toMatchObject({ version: 3, schedule: { weekday: 1 } })
+  })
+
+  test('is told when another owner was quicker, and loses nothing', async () => {
+    await page.goto(desk('/schedule'))
+    const other = await signIn(await browser.newContext(), ben)
+    await other.goto(desk('/schedule'))
+    await other.getByLabel('Most discussions').fill('5')
+    await other.getByRole('button', { name: 'Save' }).click()
+    await other.getByText('Saved.').waitFor()
+    await page.getByLabel('An owner looks at each edition').check()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Ben changed these settings').waitFor()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Saved.').waitFor()
+    expect(await settings()).toMatchObject({ discussionsPerMail: 5, approval: { required: true } })
+  })
+
+  test('pins, drops and writes, sees it in the mail, and gets it as a test', async () => {
+    await page.goto(desk())
+    await page.getByRole('button', { name: 'Pin: Question 4' }).click()
+    await page.getByRole('button', { name: 'Drop: Question 5' }).click()
+    await page.getByLabel('Before the discussions').fill('Come to the **fair** on Sunday.')
+    await page.getByRole('button', { name: 'Save the words' }).click()
+    await page.getByText('Your words are saved.').waitFor()
+    await page.getByRole('link', { name: 'Look at the mail' }).click()
+    const mail = page.frameLocator('iframe')
+    await mail.getByText('fair', { exact: true }).waitFor()
+    expect(await mail.locator('h2').first().textContent()).toBe('Question 4')
+    expect(await mail.locator('body').textContent()).not.toContain('Question 5')
+    await page.getByRole('button', { name: /^Send this to/ }).click()
+    await page.getByText('It is on its way to you.').waitFor()
+    expect(await latestMail()).toMatch(new RegExp(`To: .*${ana}[^]*Question 4`))
+  })
+
+  test('breaks a template, is told where, and mends it', async () => {
+    await page.goto(desk('/templates/digest'))
+    const editor = page.locator('.cm-content').first()
+    await page.frameLocator('iframe').getByText('What people talked about').waitFor()
+    await editor.click()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.type('{{ nonsense }}')
+    await page.locator('.cm-lint-marker-error').first().waitFor()
+    await page.frameLocator('iframe').getByText('Not quite yet').waitFor()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Nothing was saved:').waitFor()
+    expect(await house.ports.templateVersions.list(groupId, 'digest')).toEqual([])
+    await page.locator('.cm-content').first().click()
+    await page.keyboard.press('Control+Home')
+    for (const _ of '{{ nonsense }}') await page.keyboard.press('Delete')
+    await page.locator('.cm-lint-marker-error').first().waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Saved. The next edition').waitFor()
+    expect(await house.ports.templateVersions.list(groupId, 'digest')).toHaveLength(1)
+  })
+
+  test('approves the edition, which then goes out as it was shown', async () => {
+    const { schedule } = (await settings()) ?? defaultSettings({ id: groupId, timeZone: 'UTC' })
+    const { date, at: time } = nextSlot(schedule, new Date().toISOString())
+    const key = { groupId, date }
+    await house.tick(time)
+    await house.tick(time)
+    expect(await house.accepted(groupId)).toEqual([])
+    await page.goto(desk())
+    await page.getByText('waits for your approval').waitFor()
+    await page.getByRole('button', { name: 'Approve and send' }).click()
+    await page.getByText('Approved.').waitFor()
+    expect(await house.finish(key, time, 60)).toMatchObject({ state: 'finished', sums: { failed: {} } })
+    const mails = await house.inbox(groupId)
+    expect(mails.length).toBeGreaterThan(4)
+    for (const { mail } of mails) {
+      expect(mail.html).toContain('<strong>fair</strong>')
+      expect(mail.html).not.toContain('Question 5')
+    }
+    await page.goto(desk('/results'))
+    await page.getByText('Submitted', { exact: true }).first().waitFor()
+  }, 90_000)
+
+  test('counts the audience', async () => {
+    await page.goto(desk('/audience'))
+    await page.getByRole('button', { name: 'Count' }).click()
+    await page.getByText('Of 9 members').waitFor()
+  })
+
+  test('signs out on every device', async () => {
+    await page.goto(`${site()}/console/account`)
+    await page.getByRole('button', { name: 'Sign out on all devices' }).click()
+    await page.getByRole('heading', { name: 'Sign in to your group' }).waitFor()
+    await page.goto(desk())
+    expect(page.url()).toBe(`${site()}/console/sign-in`)
+  })
+})
