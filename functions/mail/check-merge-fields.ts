@@ -1,12 +1,11 @@
 import { mergeFields } from '../domain/variant.ts'
+import { shorten } from './plain.ts'
 import { TemplateError } from './template-error.ts'
 
-const tokens = /\{\{-?([\s\S]*?)-?\}\}|\{%-?([\s\S]*?)-?%\}/g
 const quoted = /"[^"]*"|'[^']*'/g
 const perMember = /\b(?:member|links|why)\b/
 const wholeDiscussion = /\bdiscussion\b(?!\s*\.\s*\w)/
 const computedName = /\[(?!\s*\d+\s*\])/
-const captureTag = /\{%-?\s*(?:end)?capture\b/g
 const plainUse = /^\s*([a-zA-Z.]+)\s*(?:\|\s*default:\s*(?:"[^"]*"|'[^']*')\s*)?$/
 
 /**
@@ -14,30 +13,40 @@ const plainUse = /^\s*([a-zA-Z.]+)\s*(?:\|\s*default:\s*(?:"[^"]*"|'[^']*')\s*)?
  * Liquid has run. Throws a TemplateError with the line.
  */
 export function checkMergeFields(source: string, part?: string): void {
-  for (const { 1: output, 2: tag, index } of source.matchAll(tokens)) {
-    const before = source.slice(0, index)
-    const code = (output ?? tag ?? '').trim()
+  let isCaptured = false
+  for (const { code, isTag, start } of tokensOf(source)) {
     const bare = code.replace(quoted, '""')
-    const refuse = refuserOf(code, before.split('\n').length, part)
+    const refuse: Refuse = (why) => {
+      throw new TemplateError(`"${shorten(code, 80)}" ${why}`, source.slice(0, start).split('\n').length, part)
+    }
+    if (isTag && /^(?:end)?capture\b/.test(code)) isCaptured = code.startsWith('capture')
     checkNames(bare, refuse)
     if (!perMember.test(bare)) continue
-    if (tag !== undefined) refuse('decides by a value that differs for each member; it can only be shown')
-    if (isCaptured(before)) refuse('keeps a value that differs for each member; it can only be shown')
+    if (isTag) refuse('decides by a value that differs for each member; it can only be shown')
+    if (isCaptured) refuse('keeps a value that differs for each member; it can only be shown')
     checkOutput(code, refuse)
   }
 }
 
-function isCaptured(before: string): boolean {
-  return before.match(captureTag)?.at(-1)?.includes('endcapture') === false
+/** Every tag and output of a template, in one pass; one that is never closed ends them, and Liquid says so. */
+function* tokensOf(source: string) {
+  const opening = /\{[{%]/g
+  for (let found = opening.exec(source); found; found = opening.exec(source)) {
+    const isTag = found[0] === '{%'
+    const start = found.index
+    const end = source.indexOf(isTag ? '%}' : '}}', start + 2)
+    if (end < 0) return
+    opening.lastIndex = end + 2
+    const code = source
+      .slice(start + 2, end)
+      .replace(/^-/, '')
+      .replace(/-$/, '')
+      .trim()
+    yield { code, isTag, start }
+  }
 }
 
 type Refuse = (why: string) => never
-
-function refuserOf(code: string, line: number, part?: string): Refuse {
-  return (why) => {
-    throw new TemplateError(`"${code}" ${why}`, line, part)
-  }
-}
 
 /** Under another name, or one that is only known when Liquid runs, a member's value could not be told from others. */
 function checkNames(bare: string, refuse: Refuse): void {

@@ -60,6 +60,7 @@ export async function compile(input: CompileInput): Promise<CompiledVariant> {
   for (const excerptLength of excerptLengths) {
     const cards = input.cards.map((card) => plainCard(card, input, excerptLength))
     const html = await setHtml(setting, cards)
+    if (html.bytes.frame >= htmlLimit) throw tooLong()
     const most = discussionsThatFit(html.bytes, input.most, htmlLimit)
     if (most < input.most && excerptLength > 0) {
       notes.push(`Excerpts of ${excerptLength} characters make the mail too long, so they are shorter.`)
@@ -97,7 +98,8 @@ async function setHtml(
   const scope = scopeOf(input, cards)
   const rendering = { scope, markers, translate, introduction: introduction.html, form: 'mjml' } as const
   const mjml = renderTemplate({ source, parts }, rendering)
-  return cut(await runMjml({ mjml, template: source, parts }), markers, cards)
+  const html = await runMjml({ mjml, template: source, parts, discussions: cards.length })
+  return cut(html, markers, cards)
 }
 
 function setText({ input, translate, introduction }: Setting, cards: readonly DiscussionCard[]): CutBody {
@@ -105,13 +107,9 @@ function setText({ input, translate, introduction }: Setting, cards: readonly Di
   const { text: source, parts } = input.template
   const scope = scopeOf(input, cards)
   const rendering = { scope, markers, translate, introduction: introduction.text, form: 'text' } as const
-  return cut(
-    renderTemplate({ source, parts }, rendering)
-      .replace(/[ \t]+$/gm, '')
-      .replace(/\s*$/, '\n'),
-    markers,
-    cards,
-  )
+  const lines = renderTemplate({ source, parts }, rendering).split('\n')
+  const tidied = lines.map((line) => line.trimEnd()).join('\n')
+  return cut(`${tidied.trimEnd()}\n`, markers, cards)
 }
 
 function cut(rendered: string, markers: Markers, cards: readonly DiscussionCard[]): CutBody {

@@ -2,7 +2,9 @@ import { Liquid, LiquidError } from 'liquidjs'
 import { mergeFields } from '../domain/variant.ts'
 import { checkMergeFields } from './check-merge-fields.ts'
 import type { Markers } from './markers.ts'
+import { escapeHtml } from './plain.ts'
 import { TemplateError } from './template-error.ts'
+import { checkSource, createOutputCount, liquidFilters, liquidLimits, liquidTags } from './template-limits.ts'
 import { discussionsTag, introductionTag, optionalTag, type TagSetting } from './template-tags.ts'
 import type { Translate } from './translator.ts'
 
@@ -27,17 +29,13 @@ type Rendering = {
   readonly form: 'mjml' | 'text'
 }
 
-// Far more than a template needs, far less than what harms: an owner can write any loop.
-const limits = { parseLimit: 1_000_000, renderLimit: 2000, memoryLimit: 100_000_000 }
-// The others write what they are given unescaped, or are of no use in a mail.
-const tags = ['assign', 'break', 'capture', 'case', 'comment', 'continue', 'for', 'if', 'include', 'raw', 'unless', '#']
-
 /** Runs Liquid over a template. Throws a TemplateError that names the line. */
 export function renderTemplate({ source, parts }: TemplateSource, rendering: Rendering): string {
+  checkSource({ source, parts })
   checkMergeFields(source)
   for (const [name, part] of Object.entries(parts)) checkMergeFields(part, name)
   const { scope, markers, form } = rendering
-  const engine = createEngine(parts, rendering)
+  const engine = createEngine(parts, rendering, createOutputCount(scope.discussions))
   const setting: TagSetting = {
     markers,
     style: form === 'mjml' ? (mark) => `<mj-raw>${mark}</mj-raw>` : (mark) => mark,
@@ -47,22 +45,31 @@ export function renderTemplate({ source, parts }: TemplateSource, rendering: Ren
   engine.registerTag('optional', optionalTag(setting))
   engine.registerTag('introduction', introductionTag(rendering.introduction ?? ''))
   try {
-    return engine.parseAndRenderSync(source, { ...scope, ...fieldMarks(markers) })
+    // A long text is put together only when it is read, so that its length is known before it takes memory.
+    return createOutputCount(scope.discussions)(engine.parseAndRenderSync(source, { ...scope, ...fieldMarks(markers) }))
   } catch (error) {
     throw templateErrorFrom(error, parts)
   }
 }
 
-function createEngine(parts: TemplateSource['parts'], { markers, translate, form }: Rendering): Liquid {
+function createEngine(
+  parts: TemplateSource['parts'],
+  { markers, translate, form }: Rendering,
+  count: (text: string) => string,
+): Liquid {
   const engine = new Liquid({
-    ...limits,
+    ...liquidLimits,
     templates: { ...parts },
     ownPropertyOnly: true,
     strictFilters: true,
     strictVariables: true,
-    ...(form === 'mjml' && { outputEscape: 'escape' as const }),
+    outputEscape: (value: unknown) => {
+      const text = count(textOf(value))
+      return form === 'mjml' ? escapeHtml(text) : text
+    },
   })
-  for (const tag of Object.keys(engine.tags)) if (!tags.includes(tag)) delete engine.tags[tag]
+  for (const tag of Object.keys(engine.tags)) if (!liquidTags.includes(tag)) delete engine.tags[tag]
+  for (const filter of Object.keys(engine.filters)) if (!liquidFilters.includes(filter)) delete engine.filters[filter]
   // Liquid's own would let a stranger's title into the mail unescaped.
   engine.registerFilter('raw', (value: unknown) => value)
   engine.registerFilter('t', (key: string, ...values: [string, string | number][]) =>
@@ -75,6 +82,11 @@ function createEngine(parts: TemplateSource['parts'], { markers, translate, form
   })
   engine.registerFilter('wrap', wrapText)
   return engine
+}
+
+function textOf(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  return Array.isArray(value) ? value.map(textOf).join('') : String(value)
 }
 
 /** `member.name` and the like, each a mark where the member's value goes. */
@@ -103,6 +115,17 @@ function wrapText(text: string, width: number, indent = 0): string {
   return [...lines, line].join(`\n${' '.repeat(indent)}`)
 }
 
+/** Liquid's messages, in words for those who do not know how it works. */
+function plainReason(message: string, parts: TemplateSource['parts']): string {
+  if (/Maximum call stack/.test(message)) return 'Too many things stand in one another'
+  if (/Invalid string length/.test(message)) return 'It writes a text beyond any limit'
+  if (/memory alloc limit/.test(message)) return 'A loop or a text grows beyond the limit of memory'
+  if (/template render limit/.test(message)) return 'It takes longer than the limit allows: a loop may have no end'
+  const missing = /^ENOENT: Failed to lookup "(.*?)"/.exec(message)?.[1]
+  if (missing === undefined) return message
+  return `There is no part "${missing}"; there are ${Object.keys(parts).join(', ') || 'none'}`
+}
+
 function templateErrorFrom(error: unknown, parts: TemplateSource['parts']): unknown {
   if (error instanceof TemplateError || !LiquidError.is(error)) return error
   const { originalError, token } = error
@@ -110,5 +133,5 @@ function templateErrorFrom(error: unknown, parts: TemplateSource['parts']): unkn
   // Not every token knows its file, but all know the whole text around them.
   const part = Object.keys(parts).find((name) => parts[name] === token?.input)
   if (originalError instanceof TemplateError) return new TemplateError(originalError.reason, line, part)
-  return new TemplateError(error.message.replace(/, (?:file|line):.*$/s, ''), line, part)
+  return new TemplateError(plainReason(error.message.replace(/, (?:file|line):.*$/s, ''), parts), line, part)
 }

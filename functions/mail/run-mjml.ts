@@ -1,18 +1,28 @@
 import mjml2html from 'mjml'
+import { activeContentOf, type Fault } from './active-content.ts'
 import { TemplateError } from './template-error.ts'
+import { faultIn } from './template-limits.ts'
+import { placeOf, type TemplateSources } from './template-place.ts'
 
 /** What Liquid wrote, and what it was written from: the errors of MJML name lines of the first, owners know the second. */
-export type MjmlSource = {
+export type MjmlSource = TemplateSources & {
   readonly mjml: string
-  readonly template: string
-  readonly parts: Readonly<Record<string, string>>
+  /** How many discussions stand in it, which its size may grow with. */
+  readonly discussions?: number
 }
+
+const mostErrors = 20
+
+/** The edges of what is never there. */
+const nothing = { start: '(?!)', end: '(?!)' }
 
 /** Turns MJML into HTML without reading a file. Throws a TemplateError that names the template's line. */
 export async function runMjml(source: MjmlSource): Promise<string> {
   const { mjml } = source
   const include = mjml.split('\n').findIndex((line) => /<mj-include\b/i.test(line))
   if (include >= 0) throw errorAt(include + 1, 'mj-include is not for mails; {% include "a part" %} is', source)
+  const fault = faultIn(mjml, source.discussions ?? 0)
+  if (fault) throw errorOf(fault, source)
   const { html, errors } = await mjml2html(mjml, {
     validationLevel: 'soft',
     keepComments: false,
@@ -20,34 +30,33 @@ export async function runMjml(source: MjmlSource): Promise<string> {
     ignoreIncludes: true,
     // The default adds links to a font service.
     fonts: {},
+    // It runs for ever where a variable names itself, and mail clients know none.
+    juiceOptions: { resolveCSSVariables: false },
+    // It looks for the tags of other languages in what people wrote, for minutes where they wrote many braces.
+    juicePreserveTags: { EJS: nothing, HBS: nothing },
   }).catch((error: unknown) => {
-    throw new TemplateError(error instanceof Error ? error.message : String(error), 1)
+    // It checks where elements stand only once it has set them.
+    const isMisplaced = error instanceof TypeError
+    const reason = error instanceof Error && !isMisplaced ? error.message : 'An element stands where it can not'
+    throw new TemplateError(reason, 1)
   })
-  const [error] = errors
-  if (error) throw errorAt(error.line, `${error.tagName}: ${error.message}`, source)
+  const [first, ...others] = errors
+    .slice(0, mostErrors)
+    .map(({ line, tagName, message }) => errorAt(line, `${tagName}: ${message}`, source))
+  if (first) throw new TemplateError(first.reason, first.line, first.part, others)
   if (html.includes('<mj-')) {
     throw new TemplateError('discussions and optional parts hold whole mj-sections, and stand between others', 1)
   }
+  const active = activeContentOf(html)
+  if (active) throw new TemplateError(active.reason, 1)
   return html.replace(/\n\s+/g, '\n').trim()
 }
 
-function errorAt(lineOfMjml: number, reason: string, { mjml, template, parts }: MjmlSource): TemplateError {
-  const { line, part } = placeOf(mjml.split('\n')[lineOfMjml - 1] ?? '', { template, parts })
+function errorOf({ at, reason }: Fault, source: MjmlSource): TemplateError {
+  return errorAt(source.mjml.slice(0, at).split('\n').length, reason, source)
+}
+
+function errorAt(lineOfMjml: number, reason: string, { mjml, ...sources }: MjmlSource): TemplateError {
+  const { line, part } = placeOf(mjml.split('\n'), lineOfMjml - 1, sources)
   return new TemplateError(reason, line, part)
-}
-
-/** The first line of a template or a part that Liquid can have turned into this one. */
-function placeOf(rendered: string, { template, parts }: Omit<MjmlSource, 'mjml'>) {
-  for (const [name, source] of [['', template] as const, ...Object.entries(parts)]) {
-    const index = source.split('\n').findIndex((line) => canBecome(line.trim(), rendered.trim()))
-    if (index >= 0) return { line: index + 1, part: name || undefined }
-  }
-  return { line: 1, part: undefined }
-}
-
-function canBecome(line: string, rendered: string): boolean {
-  const literals = line.split(/\{\{.*?\}\}|\{%.*?%\}/)
-  if (literals.join('').trim() === '') return false
-  const pattern = literals.map((literal) => literal.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('.*?')
-  return new RegExp(`^${pattern}$`).test(rendered)
 }

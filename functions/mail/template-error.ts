@@ -6,11 +6,23 @@ export class TemplateError extends RekindleError {
   readonly line: number
   readonly reason: string
   readonly part: string | undefined
+  /** What else is wrong, where more was found than the first. */
+  readonly others: readonly TemplateError[]
 
-  constructor(reason: string, line: number, part?: string) {
+  constructor(reason: string, line: number, part?: string, others: readonly TemplateError[] = []) {
     super(`Line ${line}${part ? ` of ${part}` : ''}: ${reason}`, { retry: false })
     this.line = line
     this.reason = reason
     this.part = part
+    this.others = others
   }
+}
+
+/** One thing that is wrong with a template, for an editor to show at its line; `part` where it is not the template's own. */
+export type TemplateProblem = { readonly line: number; readonly part?: string | undefined; readonly reason: string }
+
+/** All that is wrong with a template, or nothing where an error is about something else. */
+export function problemsOf(error: unknown): readonly TemplateProblem[] {
+  if (!(error instanceof TemplateError)) return []
+  return [error, ...error.others].map(({ line, part, reason }) => ({ line, part, reason }))
 }

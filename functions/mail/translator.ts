@@ -6,7 +6,7 @@ export type Translate = (key: string, values?: Readonly<Record<string, string | 
 export function createTranslator(messages: Readonly<Record<string, string>>, language: string): Translate {
   const formats = new Map<string, IntlMessageFormat>()
   return (key, values = {}) => {
-    const message = messages[key]
+    const message = Object.hasOwn(messages, key) ? messages[key] : undefined
     if (message === undefined) return key
     const format = formats.get(key) ?? new IntlMessageFormat(message, language, undefined, { ignoreTag: true })
     formats.set(key, format)

@@ -26,7 +26,7 @@ describe.each(['regular', 'win-back', 'farewell'] as const)('the look of a %s ma
   test('shows the logo once, with words for it, and no taller than a line or two', async () => {
     const { html } = await mailOf(ownLook, kind)
     expect(html.match(/<img[^>]*>/g)).toEqual([
-      expect.stringMatching(/src="https:\/\/binders\.example\/logo\.png" alt="The &#34;Bench&#34;" height="48"/),
+      expect.stringMatching(/src="https:\/\/binders\.example\/logo\.png" alt="The &quot;Bench&quot;" height="48"/),
     ])
     expect(html).toMatch(/<img[^>]*max-height: 48px/)
   })

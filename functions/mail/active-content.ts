@@ -1,0 +1,51 @@
+import { readTags, type Tag } from './markup.ts'
+
+/** What is wrong, and where in the source. */
+export type Fault = { readonly at: number; readonly reason: string }
+
+const dropped = ['script', 'iframe', 'frame', 'frameset', 'object', 'embed', 'applet', 'form', 'base', 'svg', 'math']
+const loaded = ['link', 'mj-font']
+const links = ['href', 'src', 'srcset', 'background', 'background-url', 'action', 'formaction', 'poster', 'xlink:href']
+const entities: Readonly<Record<string, string>> = { colon: ':', tab: '\t', newline: '\n' }
+const inert = /^data:image\/(?:png|gif|jpe?g|webp)[;,]/
+
+/** The first thing in a document that would run, or load, rather than be read. */
+export function activeContentOf(html: string): Fault | undefined {
+  for (const tag of readTags(html)) {
+    // Browsers would read on, and find what was not looked at.
+    const reason = tag.end === undefined ? 'A tag of the mail is never ended by >' : activeIn(tag)
+    if (reason) return { at: tag.start, reason }
+  }
+  return undefined
+}
+
+/** Why a tag has no place in a mail, if it has none. */
+export function activeIn({ name, attributes }: Tag): string | undefined {
+  if (dropped.includes(name)) return `<${name}> is not for mails: mail clients drop it`
+  if (loaded.includes(name)) return `<${name}> loads from elsewhere, and tells whoever runs that when a mail is read`
+  return attributes.map(activeAttribute).find((reason) => reason !== undefined)
+}
+
+function activeAttribute({ name, value }: Tag['attributes'][number]): string | undefined {
+  if (/^on[a-z]{3}/.test(name)) return `${name} runs a script, and mail clients drop scripts`
+  if (name === 'http-equiv' && /refresh/i.test(value)) return 'A mail can lead nowhere by itself'
+  if (!links.includes(name) || !runs(value)) return undefined
+  return `${name} runs a script; a link in a mail begins with https://`
+}
+
+/** Browsers overlook blanks and controls in a scheme, and read entities first. */
+function runs(value: string): boolean {
+  const url = value
+    .slice(0, 1000)
+    .replace(/&#(?:x([\da-f]{1,6})|(\d{1,7}));?/gi, (_, hex, decimal) =>
+      character(hex ? Number.parseInt(hex, 16) : +decimal),
+    )
+    .replace(/&(\w+);?/g, (whole, name: string) => entities[name.toLowerCase()] ?? whole)
+    .replace(/[\s\p{Cc}]+/gu, '')
+    .toLowerCase()
+  return /^(?:javascript|vbscript|data):/.test(url) && !inert.test(url)
+}
+
+function character(code: number): string {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : ''
+}

@@ -1,0 +1,49 @@
+/** What a template was written as: its own source, and the parts that it can include. */
+export type TemplateSources = { readonly template: string; readonly parts: Readonly<Record<string, string>> }
+
+/** A line of a template, from 1, or of one of its parts. */
+export type TemplatePlace = { readonly line: number; readonly part: string | undefined }
+
+const neighbours = [-2, -1, 1, 2] as const
+
+/**
+ * The line of a template or a part that Liquid turned into a line, from 0, of what it wrote. Where several can have
+ * become it, the one whose neighbours have become its neighbours.
+ */
+export function placeOf(rendered: readonly string[], at: number, { template, parts }: TemplateSources): TemplatePlace {
+  let best: TemplatePlace & { readonly likeness: number } = {
+    line: 1,
+    part: undefined,
+    likeness: Number.NEGATIVE_INFINITY,
+  }
+  for (const [part, source] of [[undefined, template] as const, ...Object.entries(parts)]) {
+    const lines = source.split('\n')
+    for (const [index, line] of lines.entries()) {
+      if (likenessOf(line, rendered[at]) !== 1) continue
+      const likeness = neighbours.reduce((sum, by) => sum + likenessOf(lines[index + by], rendered[at + by]), 0)
+      if (likeness > best.likeness) best = { line: index + 1, part, likeness }
+    }
+  }
+  return { line: best.line, part: best.part }
+}
+
+/** 1 where a line can have become the other, -1 where it can't, 0 where nothing of it tells. */
+function likenessOf(line = '', rendered = ''): -1 | 0 | 1 {
+  const [first = '', ...others] = line.trim().split(/\{\{[^{}]*\}\}|\{%[^{}]*%\}/)
+  const last = others.pop()
+  if (first === '' && others.every((literal) => literal.trim() === '') && !last?.trim()) return 0
+  return hasInOrder(rendered.trim(), first, others, last) ? 1 : -1
+}
+
+/** Whether a text begins, goes on and ends with these; one pass, however many there are. */
+function hasInOrder(text: string, first: string, others: readonly string[], last: string | undefined): boolean {
+  if (last === undefined) return text === first
+  if (!text.startsWith(first)) return false
+  let at = first.length
+  for (const literal of others) {
+    const found = text.indexOf(literal, at)
+    if (found < 0) return false
+    at = found + literal.length
+  }
+  return text.length - last.length >= at && text.endsWith(last)
+}

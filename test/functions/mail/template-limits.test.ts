@@ -1,0 +1,219 @@
+import { describe, expect, test } from 'vitest'
+import type { CompileInput } from '../../../functions/mail/compile.ts'
+import { cardsOf, compileSample, digestTemplate, languages, withPart } from '../../fixtures/mail.ts'
+import { everyVariant } from '../../fixtures/typeset-mail.ts'
+
+type Change = Pick<CompileInput, 'template'>
+
+const notices = '{% include "notices.mjml" %}'
+const placed = digestTemplate.mjml.split('\n').findIndex((line) => line.includes(notices)) + 1
+const body = (more: string): Change => ({
+  template: { ...digestTemplate, mjml: digestTemplate.mjml.replace(notices, `${more}\n${notices}`) },
+})
+const text = (more: string): Change => ({ template: { ...digestTemplate, text: digestTemplate.text + more } })
+const section = (words: string) => `<mj-section><mj-column><mj-text>${words}</mj-text></mj-column></mj-section>`
+const column = (words: string) => body(section(words))
+const style = (css: string, inline = 'inline="inline"') =>
+  withPart('head.mjml', (part) => `${part}<mj-style ${inline}>${css}</mj-style>`)
+const loop = (times: number, words: string) => `{% for i in (1..${times}) %}${words}{% endfor %}`
+const many = (unit: string) => unit.repeat(Math.floor(190_000 / unit.length))
+
+/** Why a template is refused; it takes under a second, and here three, since other tests run beside this one. */
+async function refusalOf(change: Change) {
+  const started = performance.now()
+  const refused = await compileSample(change).then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+  expect(performance.now() - started).toBeLessThan(3000)
+  return refused
+}
+
+describe('a template that would take for ever, or all memory', () => {
+  const part = (name: string) => expect.objectContaining({ name: 'TemplateError', part: name })
+  const line = expect.objectContaining({ name: 'TemplateError', line: placed, part: undefined })
+  const noLine = expect.objectContaining({ name: 'TemplateError' })
+
+  test.each<[string, Change, unknown]>([
+    ['a loop without end', body(loop(1e9, 'x')), line],
+    ['loops within loops', body(loop(3000, loop(3000, loop(3000, '')))), line],
+    ['loops over discussions', body(`${'{% for a in discussions %}'.repeat(10)}${'{% endfor %}'.repeat(10)}`), line],
+    [
+      'text that doubles',
+      body(`{% assign x = "xx" %}${'{% capture x %}{{ x }}{{ x }}{% endcapture %}'.repeat(60)}{{ x }}`),
+      line,
+    ],
+    ['text that is added to itself', body(`{% assign x = "xx" %}${'{% assign x = x | append: x %}'.repeat(60)}`), line],
+    ['a long text, again and again', body(loop(100_000, 'x'.repeat(100_000))), line],
+    [
+      'a long text, again and again, kept',
+      body(`{% capture x %}${loop(3000, 'x'.repeat(100_000))}{% endcapture %}{{ x }}`),
+      line,
+    ],
+    ['lines indented by a thousand million', text('{{ "a b" | wrap: 1, 1000000000 }}'), noLine],
+    ['ten thousand sections', body(loop(10_000, section('x'))), noLine],
+    ['a thousand sections', body(loop(1000, section('x'))), line],
+    ['five thousand elements in each other', column('<div>'.repeat(5000) + '</div>'.repeat(5000)), line],
+    ['five thousand tags in each other', body('{% if true %}'.repeat(5000) + '{% endif %}'.repeat(5000)), line],
+    [
+      'pictures that know each other',
+      body(
+        section('').replace(
+          '<mj-text></mj-text>',
+          `<mj-carousel>${'<mj-carousel-image src="x" />'.repeat(1000)}</mj-carousel>`,
+        ),
+      ),
+      line,
+    ],
+    [
+      'three thousand rules of style',
+      style(Array.from({ length: 3000 }, (_, nth) => `.a${nth}{}`).join('\n')),
+      part('head.mjml'),
+    ],
+    ['a rule with thousands of looks', style(`* { ${'a:b;'.repeat(4000)} }`), part('head.mjml')],
+    ['a long attribute', column(`<p title="${'x'.repeat(150_000)}">x</p>`), line],
+    ['a long attribute, by a loop', column(`<p title="${loop(10_000, 'x'.repeat(1000))}">x</p>`), noLine],
+    [
+      'a long default',
+      withPart('head.mjml', (source) => source.replace('<mj-all', `<mj-all padding="${'x'.repeat(17_000)}"`)),
+      part('head.mjml'),
+    ],
+    ['five million characters', body('x'.repeat(5e6)), noLine],
+    [
+      'five million characters of a part',
+      withPart('footer.mjml', (source) => source + 'x'.repeat(5e6)),
+      part('footer.mjml'),
+    ],
+    ['five million characters of plain text', text('x'.repeat(5e6)), noLine],
+    [
+      'a part that holds itself',
+      withPart('footer.mjml', (source) => `${source}{% include "footer.mjml" %}`),
+      part('footer.mjml'),
+    ],
+    ['a part, again and again', body(loop(100_000, '{% include "style.css" %}')), line],
+  ])('is refused: %s', async (_, change, expected) => {
+    expect(await refusalOf(change)).toEqual(expected)
+  })
+
+  test.each([
+    ...[
+      '{{',
+      '{%',
+      '{{ a }}',
+      '{{ member.name }}',
+      '{% if a %}',
+      '{% capture x %}',
+      '<',
+      '<a',
+      '<a b="',
+      "<a b='",
+      '<p>',
+    ],
+    ...['<b></b>', '<!--', '<!---->', '&', ' ', '\n', '</p>', '<mj-raw>', '"', '<![CDATA[', '{'],
+  ])('is refused, or set, at once: two hundred thousand characters of %j', async (unit) => {
+    for (const change of [body(many(unit)), column(many(unit)), text(`${many(unit)}x`)]) {
+      const refusal = await refusalOf(change)
+      if (refusal !== undefined) expect(refusal).toEqual(noLine)
+    }
+  })
+
+  test('takes no more memory for it', async () => {
+    const before = process.memoryUsage().rss
+    await refusalOf(body(`{% capture x %}${loop(3000, 'x'.repeat(100_000))}{% endcapture %}{{ x }}`))
+    await refusalOf(body(`${loop(100_000, 'x'.repeat(100_000))}`))
+    expect(process.memoryUsage().rss - before).toBeLessThan(200e6)
+  })
+
+  test('a style that names itself ends', async () => {
+    expect(await refusalOf(style('p { --a: var(--a); color: var(--a) }'))).toBeUndefined()
+    expect(await refusalOf(style(`p { font-family: ${'x'.repeat(9000)} }`))).not.toBeInstanceOf(RangeError)
+  })
+})
+
+describe('a template that reaches for what is not its own', () => {
+  test.each<[string, Change, RegExp]>([
+    [
+      'a file',
+      body('{% include "../../etc/passwd" %}'),
+      /There is no part "\.\.\/\.\.\/etc\/passwd"; there are discussions\.mjml/,
+    ],
+    ['a file, by MJML', body('<mj-include path="/etc/passwd" />'), /mj-include is not for mails/],
+    ['another template', body('{% render "footer.mjml" %}'), /"render" not found/],
+    ['a layout', body('{% layout "footer.mjml" %}'), /"layout" not found/],
+    ['a script', column('<script>alert(1)</script>'), /mail clients drop it/],
+    ['a script in a raw element', body('<mj-raw><img src=x onerror=alert(1)></mj-raw>'), /mail clients drop scripts/],
+    ['a script in a link', column('<a href="javascript:alert(1)">x</a>'), /begins with https/],
+    ['a script in a link, by Liquid', column('<a href="{{ "java" | append: "script:x" }}">x</a>'), /begins with https/],
+  ])('is refused with its line: %s', async (_, change, reason) => {
+    expect(await refusalOf(change)).toMatchObject({
+      name: 'TemplateError',
+      line: placed,
+      reason: expect.stringMatching(reason),
+    })
+  })
+
+  test.each<[string, Change]>([
+    [
+      'the title',
+      {
+        template: {
+          ...digestTemplate,
+          mjml: digestTemplate.mjml.replace('<mj-title>', '$&</title><img src=x onerror=alert(1)>'),
+        },
+      },
+    ],
+    ['a style', style('</style><img src=x onerror=alert(1)>', '')],
+    [
+      'attributes that MJML adds',
+      withPart(
+        'head.mjml',
+        (source) =>
+          `${source}<mj-html-attributes><mj-selector path=".sheet"><mj-html-attribute name="onclick">alert(1)</mj-html-attribute></mj-selector></mj-html-attributes>`,
+      ),
+    ],
+  ])('is refused where it hides a script in %s', async (_, change) => {
+    expect(await refusalOf(change)).toMatchObject({ name: 'TemplateError' })
+  })
+})
+
+describe('a mistake in a template is told with its line', () => {
+  test.each<[string, string, RegExp]>([
+    ['an element that stays open', '\n<mj-section>', /^<mj-section> is never closed by/],
+    ['an element of HTML that stays open', `\n${section('<b>x')}`, /^<b> is never closed by/],
+    ['a tag that stays open', '\n{% if edition.date %}', /not closed/],
+    ['an output that stays open', '\n{{ edition.date ', /not closed/],
+    ['an unknown tag', '\n{% echo 1 %}', /"echo" not found/],
+    ['an unknown element', '\n<mj-shout>x</mj-shout>', /mj-shout/],
+    ['an unknown attribute', '\n<mj-section colour="red"></mj-section>', /colour/],
+    ['an unknown value', '\n{{ edition.day }}', /undefined variable: edition\.day/],
+    ['an unknown filter', '\n{{ edition.date | shout }}', /undefined filter: shout/],
+    ['what can be shown only', '\n{{ member.name | upcase }}', /member's value/],
+  ])('%s', async (_, added, reason) => {
+    expect(await refusalOf(body(added))).toMatchObject({ line: placed + 1, reason: expect.stringMatching(reason) })
+  })
+})
+
+describe('the house’s own templates', () => {
+  const braces = '{{ a }} {% b %} <% c %> '
+
+  test.each(everyVariant)('$name have room to spare with three hundred discussions', async ({ kind, language }) => {
+    const variant = await compileSample({ kind, language, cards: cardsOf(300), introduction: '- *a*\n'.repeat(660) })
+    expect(Object.keys(variant.html.discussions)).toHaveLength(300)
+  })
+
+  test('are never too long for what people wrote', async () => {
+    const longest = { title: '"'.repeat(500), excerpt: '&'.repeat(5000), author: '<'.repeat(500) }
+    const cards = cardsOf(300).map((card) => ({ ...card, ...longest, url: `https://x.example/${'&'.repeat(1980)}` }))
+    const variant = await compileSample({ cards, language: languages[0] ?? 'en' })
+    expect(Object.keys(variant.html.discussions)).toHaveLength(300)
+  })
+
+  test.each([braces.repeat(12), '{'.repeat(280), '<%'.repeat(140)])(
+    'are set at once where people wrote %j',
+    async (excerpt) => {
+      const started = performance.now()
+      await compileSample({ cards: cardsOf(300).map((card) => ({ ...card, excerpt })) })
+      expect(performance.now() - started).toBeLessThan(5000)
+    },
+  )
+})
