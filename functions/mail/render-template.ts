@@ -1,10 +1,17 @@
-import { Liquid, LiquidError } from 'liquidjs'
+import { Context, Liquid, LiquidError } from 'liquidjs'
 import { mergeFields } from '../domain/variant.ts'
 import { checkMergeFields } from './check-merge-fields.ts'
 import type { Markers } from './markers.ts'
 import { escapeHtml } from './plain.ts'
 import { TemplateError } from './template-error.ts'
-import { checkSource, createOutputCount, liquidFilters, liquidLimits, liquidTags } from './template-limits.ts'
+import {
+  checkSource,
+  countSteps,
+  createOutputCount,
+  liquidFilters,
+  liquidLimits,
+  liquidTags,
+} from './template-limits.ts'
 import { discussionsTag, introductionTag, optionalTag, type TagSetting } from './template-tags.ts'
 import type { Translate } from './translator.ts'
 
@@ -46,7 +53,9 @@ export function renderTemplate({ source, parts }: TemplateSource, rendering: Ren
   engine.registerTag('introduction', introductionTag(rendering.introduction ?? ''))
   try {
     // A long text is put together only when it is read, so that its length is known before it takes memory.
-    return createOutputCount(scope.discussions)(engine.parseAndRenderSync(source, { ...scope, ...fieldMarks(markers) }))
+    const context = new Context({ ...scope, ...fieldMarks(markers) }, engine.options, { sync: true })
+    countSteps(context)
+    return createOutputCount(scope.discussions)(engine.renderSync(engine.parse(source), context))
   } catch (error) {
     throw templateErrorFrom(error, parts)
   }
@@ -60,6 +69,8 @@ function createEngine(
   const engine = new Liquid({
     ...liquidLimits,
     templates: { ...parts },
+    // A part is read once, however often it is put in.
+    cache: true,
     ownPropertyOnly: true,
     strictFilters: true,
     strictVariables: true,

@@ -1,6 +1,6 @@
 import { type TemplateCode, type TemplateName, type TemplateVersion, templateOf } from '../domain/template-version.ts'
 import type { CompiledVariant, VariantKey } from '../domain/variant.ts'
-import { TemplateError } from '../mail/template-error.ts'
+import { type TemplateProblem, problemsOf as templateProblems } from '../mail/template-error.ts'
 import type { Clock, Members, Templates, TemplateVersions } from '../ports.ts'
 
 type Typesetter = (input: VariantKey & { readonly code?: TemplateCode | undefined }) => Promise<CompiledVariant>
@@ -18,12 +18,7 @@ type Ports = {
 
 type Author = { readonly groupId: string; readonly memberId: string }
 
-/** What is wrong with a template, at which line of which of its forms or parts. */
-export type Problem = {
-  readonly line: number
-  readonly reason: string
-  readonly part?: string | undefined
-}
+type Problem = TemplateProblem
 
 /** A saved version, and who saved it. */
 type NamedVersion = TemplateVersion & { readonly savedBy?: string | undefined }
@@ -118,8 +113,9 @@ async function problemsIn(
 
 /** What an error says of a template; one that says nothing of it is thrown on. */
 export function problemsOf(error: unknown): readonly Problem[] {
-  if (!(error instanceof TemplateError)) throw error
-  return [{ line: error.line, reason: error.reason, part: error.part }]
+  const problems = templateProblems(error)
+  if (problems.length === 0) throw error
+  return problems
 }
 
 /** The kind of mail that a template sets. */

@@ -25,7 +25,7 @@ async function refusalOf(change: Change) {
     () => undefined,
     (error: unknown) => error,
   )
-  expect(performance.now() - started).toBeLessThan(3000)
+  expect(performance.now() - started).toBeLessThan(10_000)
   return refused
 }
 
@@ -213,7 +213,7 @@ describe('the house’s own templates', () => {
     async (excerpt) => {
       const started = performance.now()
       await compileSample({ cards: cardsOf(300).map((card) => ({ ...card, excerpt })) })
-      expect(performance.now() - started).toBeLessThan(5000)
+      expect(performance.now() - started).toBeLessThan(15_000)
     },
   )
 })
