@@ -18,7 +18,7 @@ const style = (css: string, inline = 'inline="inline"') =>
 const loop = (times: number, words: string) => `{% for i in (1..${times}) %}${words}{% endfor %}`
 const many = (unit: string) => unit.repeat(Math.floor(190_000 / unit.length))
 
-/** Why a template is refused; it takes under a second, and here three, since other tests run beside this one. */
+/** Why a template is refused; it takes under a second, and here ten at most, since other tests run beside this one. */
 async function refusalOf(change: Change) {
   const started = performance.now()
   const refused = await compileSample(change).then(
