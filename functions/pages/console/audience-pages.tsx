@@ -64,7 +64,7 @@ function Table({ count }: { readonly count: AudienceCount }) {
   const rows = ['planned', 'withheld', ...reasons.filter((each) => !['planned', 'withheld'].includes(each)).sort()]
   const there = stages.filter((stage) => count.stages[stage] !== undefined)
   return (
-    <section class="scroll" aria-label="Members by stage">
+    <section class="scroll" aria-label="Members by stage" tabindex={0}>
       <table>
         <thead>
           <tr>
