@@ -68,7 +68,7 @@ function build(folder: string, outdir: string): void {
 }
 
 /** What the console's pages are better with: a script that works in any browser of the last years. */
-function buildForBrowsers(folder: string, outdir: string): void {
+export function buildForBrowsers(folder: string, outdir: string): void {
   const entry = join(folder, 'pages', 'editor', 'editor.ts')
   // The functions of a test have no pages.
   if (!existsSync(entry)) return

@@ -7,7 +7,7 @@ import { LinkSecret } from './constructs/link-secret.ts'
 import { MemberPages } from './constructs/member-pages.ts'
 import { OperatorAlarms } from './constructs/operator-alarms.ts'
 import { OwnerConsole } from './constructs/owner-console.ts'
-import { allow } from './constructs/permissions.ts'
+import { allow, mailFrom } from './constructs/permissions.ts'
 import { RunAlarms } from './constructs/run-alarms.ts'
 import { Scheduling } from './constructs/scheduling.ts'
 import { Sending } from './constructs/sending.ts'
@@ -86,8 +86,13 @@ export class MailerStack extends Stack {
         [names.mailTable]: mail.tableName,
         [names.fanOutQueue]: fanOut.queue.queueUrl,
         [names.postalAddress]: this.settings.postalAddress,
+        [names.fromAddress]: this.settings.from,
+        [names.configurationSet]: this.sesEvents.configurationSet.configurationSetName,
+        [names.baseUrl]: this.baseUrl,
       },
       permissions: [
+        // Owners are told where an edition wants their eye.
+        mailFrom(this.settings.from, this.sesEvents.configurationSet),
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], community.tableArn),
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], mail.tableArn),
         allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], mail.tableArn),

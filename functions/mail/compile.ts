@@ -8,7 +8,7 @@ import { createMarkers, type Markers } from './markers.ts'
 import { isolate, longestName, plainLine, readingOf, shorten, tidyText } from './plain.ts'
 import { renderTemplate, type TemplateScope } from './render-template.ts'
 import { runMjml } from './run-mjml.ts'
-import { TemplateError } from './template-error.ts'
+import { plainTextPart, TemplateError } from './template-error.ts'
 import { createTranslator, type Translate } from './translator.ts'
 
 /** A discussion as a mail shows it; every text may come from a stranger. */
@@ -69,7 +69,7 @@ export async function compile(input: CompileInput): Promise<CompiledVariant> {
     if (most === 0) throw tooLong()
     if (most < input.most)
       notes.push(`A mail holds ${most} discussions instead of ${input.most}, so that it stays whole.`)
-    const text = setText(setting, cards)
+    const text = inPlainText(() => setText(setting, cards))
     const { kind, language } = input
     const messages = messagesForMembers(input.messages)
     const titles = Object.fromEntries(cards.map(({ id, title }) => [id, shorten(title, longestSubjectTitle)]))
@@ -114,6 +114,16 @@ function setText({ input, translate, introduction }: Setting, cards: readonly Di
   const scope = scopeOf(input, cards)
   const rendering = { scope, markers, translate, introduction: introduction.text, form: 'text' } as const
   return cut(tidyText(renderTemplate({ source, parts }, rendering)), markers, cards)
+}
+
+/** What is wrong in the plain text stands at a line of that. */
+function inPlainText<Body>(set: () => Body): Body {
+  try {
+    return set()
+  } catch (error) {
+    if (!(error instanceof TemplateError) || error.part !== undefined) throw error
+    throw new TemplateError(error.reason, error.line, plainTextPart)
+  }
 }
 
 function cut(rendered: string, markers: Markers, cards: readonly DiscussionCard[]): CutBody {

@@ -1,9 +1,10 @@
 /** The colours that a mail is looked at in. */
 type Scheme = 'light' | 'dark'
 
-const darkQuery = /\(\s*prefers-color-scheme:\s*dark\s*\)/g
+const schemeQuery = /\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)/gi
 const never = '(max-width: 0px)'
 const always = '(min-width: 0px)'
+const mediaTag = /<[a-z][^<>]*\bmedia\s*=[^<>]*>/gi
 
 type Options = {
   readonly scheme: Scheme
@@ -11,15 +12,35 @@ type Options = {
   readonly findings?: object | undefined
 }
 
-/** A mail for a frame: it shows the colours that are asked for, whatever the reader's own system likes. */
+/** A mail for a frame: it shows the colours that are asked for, whatever the reader's own system likes, and its links lead nowhere. */
 export function previewHtml(html: string, { scheme, findings }: Options): string {
-  const shown = html.replace(darkQuery, scheme === 'dark' ? always : never)
-  const metas = [
+  const shown = answerQueries(html, scheme)
+  const additions = [
     `<meta name="color-scheme" content="${scheme}">`,
-    ...(findings ? [`<meta name="rekindle-findings" content="${escapeAttribute(JSON.stringify(findings))}">`] : []),
-  ]
-  // The first counts: what the mail itself says of schemes comes after.
-  return shown.replace(/<head[^>]*>/i, (head) => `${head}${metas.join('')}`)
+    // A sandbox opens no windows.
+    '<base target="_blank">',
+    ...(findings ? [findingsMeta(findings)] : []),
+  ].join('')
+  // The first counts: what the mail itself says of these comes after.
+  const head = /<head\b[^>]*>/i
+  return head.test(shown) ? shown.replace(head, (tag) => `${tag}${additions}`) : `${additions}${shown}`
+}
+
+/** Answers what styles ask of the reader's system; words of the mail stay as they are. */
+function answerQueries(html: string, scheme: Scheme): string {
+  const answer = (code: string) =>
+    code.replace(schemeQuery, (_, asked: string) => (asked.toLowerCase() === scheme ? always : never))
+  const pieces = html.split(/(?=<style\b)/i).map((piece) => {
+    if (!/^<style\b/i.test(piece)) return piece
+    const end = piece.search(/<\/style/i)
+    return end < 0 ? answer(piece) : answer(piece.slice(0, end)) + piece.slice(end)
+  })
+  return pieces.join('').replace(mediaTag, answer)
+}
+
+/** What the page around a frame reads of the document in it. */
+function findingsMeta(findings: object): string {
+  return `<meta name="rekindle-findings" content="${escapeAttribute(JSON.stringify(findings))}">`
 }
 
 function escapeAttribute(text: string): string {

@@ -1,3 +1,4 @@
+import { MissingError } from '../domain/errors.ts'
 import { type Look, lookShape, usualLook } from '../domain/look.ts'
 import type { LookVersion } from '../domain/template-version.ts'
 import type { Clock, Looks, Members } from '../ports.ts'
@@ -73,6 +74,7 @@ export async function restoreLook(
   { base, version }: { readonly base: number; readonly version: number },
 ): Promise<LookSaved> {
   const earlier = (await ports.looks.list(author.groupId)).find((each) => each.version === version)
+  if (!earlier && version !== 0) throw new MissingError('That look')
   return save(ports, author, { base, look: earlier?.look ?? usualLook, restored: version })
 }
 

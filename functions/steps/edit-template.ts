@@ -1,6 +1,7 @@
+import { MissingError } from '../domain/errors.ts'
 import { type TemplateCode, type TemplateName, type TemplateVersion, templateOf } from '../domain/template-version.ts'
 import type { CompiledVariant, VariantKey } from '../domain/variant.ts'
-import { TemplateError } from '../mail/template-error.ts'
+import { type TemplateProblem, problemsOf as templateProblems } from '../mail/template-error.ts'
 import type { Clock, Members, Templates, TemplateVersions } from '../ports.ts'
 
 type Typesetter = (input: VariantKey & { readonly code?: TemplateCode | undefined }) => Promise<CompiledVariant>
@@ -18,12 +19,7 @@ type Ports = {
 
 type Author = { readonly groupId: string; readonly memberId: string }
 
-/** What is wrong with a template, at which line of which of its forms or parts. */
-export type Problem = {
-  readonly line: number
-  readonly reason: string
-  readonly part?: string | undefined
-}
+type Problem = TemplateProblem
 
 /** A saved version, and who saved it. */
 type NamedVersion = TemplateVersion & { readonly savedBy?: string | undefined }
@@ -51,15 +47,21 @@ export async function readTemplate(ports: Ports, groupId: string, name: Template
   return { code, version: latest?.version ?? 0, isHouse: latest?.code === undefined, versions }
 }
 
-/** The code of one version; of 0, and of a return to it, the house's own. */
+/** The code of one version; of 0, and of a return to it, the house's own. Throws where there is no such version. */
 export async function readVersion(
   ports: Ports,
   groupId: string,
   name: TemplateName,
   version: number,
 ): Promise<TemplateCode> {
-  const kept = await ports.templateVersions.get(groupId, name, version)
-  return kept?.code ?? readHouseCode(ports, name)
+  return (await readKept(ports, groupId, name, version))?.code ?? readHouseCode(ports, name)
+}
+
+async function readKept({ templateVersions }: Ports, groupId: string, name: TemplateName, version: number) {
+  if (version === 0) return undefined
+  const kept = await templateVersions.get(groupId, name, version)
+  if (!kept) throw new MissingError(`Version ${version}`)
+  return kept
 }
 
 type Wanted = { readonly base: number; readonly code: TemplateCode | undefined; readonly restored?: number }
@@ -82,18 +84,18 @@ export async function saveTemplate(
   const isNext = (latest?.version ?? 0) === base
   if (isNext && (await ports.templateVersions.save(groupId, version))) return { kind: 'saved' }
   const [first] = await named(ports, groupId, await ports.templateVersions.list(groupId, name, 1))
-  if (!first) throw new RangeError(`No version of ${name} after ${base}.`)
+  if (!first) throw new MissingError(`Version ${base}`)
   return { kind: 'conflict', latest: first }
 }
 
-/** Brings an earlier version back, as a new one. */
+/** Brings an earlier version back, as a new one; 0 is the house's own. */
 export async function restoreTemplate(
   ports: Ports,
   author: Author,
   name: TemplateName,
   { base, version }: { readonly base: number; readonly version: number },
 ): Promise<TemplateSaved> {
-  const kept = await ports.templateVersions.get(author.groupId, name, version)
+  const kept = await readKept(ports, author.groupId, name, version)
   return saveTemplate(ports, author, name, { base, code: kept?.code, restored: version })
 }
 
@@ -118,8 +120,9 @@ async function problemsIn(
 
 /** What an error says of a template; one that says nothing of it is thrown on. */
 export function problemsOf(error: unknown): readonly Problem[] {
-  if (!(error instanceof TemplateError)) throw error
-  return [{ line: error.line, reason: error.reason, part: error.part }]
+  const problems = templateProblems(error)
+  if (problems.length === 0) throw error
+  return problems
 }
 
 /** The kind of mail that a template sets. */

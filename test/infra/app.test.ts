@@ -58,8 +58,8 @@ describe('the app', () => {
       })
     const first = assets()
     expect(assets()).toEqual(first)
-    expect(first).toHaveLength(6)
-    expect(first.filter(([, files]) => files === 'index.cjs,templates')).toHaveLength(2)
+    expect(first).toHaveLength(7)
+    expect(first.filter(([, files]) => files === 'index.cjs,templates')).toHaveLength(3)
     expect(first.filter(([, files]) => files === 'index.cjs')).toHaveLength(4)
   })
 

@@ -23,11 +23,16 @@ describe('the bundles of our functions', () => {
     expect(readdirSync(bundle.folderOf('send'))).toEqual(['index.cjs'])
   })
 
-  test('none but compose holds MJML', () => {
-    const holds = (['schedule', 'compose', 'fan-out', 'send', 'feedback', 'member-pages'] as const).filter((name) =>
-      readFileSync(fileOf(name), 'utf8').includes('mj-section'),
-    )
-    expect(holds).toEqual(['compose'])
+  test('none but compose and console hold MJML', () => {
+    const names = ['schedule', 'compose', 'fan-out', 'send', 'feedback', 'member-pages', 'console'] as const
+    const holds = names.filter((name) => readFileSync(fileOf(name), 'utf8').includes('mj-section'))
+    expect(holds).toEqual(['compose', 'console'])
+  })
+
+  test('the console carries its editor, which no browser needs another file for', () => {
+    const editor = readFileSync(join(bundle.folderOf('console'), 'assets', 'editor.js'), 'utf8')
+    expect(/(?:^|[;}])import[ {*"']/.test(editor)).toBe(false)
+    expect(editor.length).toBeLessThan(1_000_000)
   })
 })
 

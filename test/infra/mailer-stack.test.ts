@@ -59,10 +59,10 @@ describe('functions', () => {
   })
 
   test('each has a role and a log group of its own', () => {
-    expect(functions).toHaveLength(6)
+    expect(functions).toHaveLength(7)
     const distinct = (name: string) => new Set(functions.map(([, { Properties }]) => JSON.stringify(Properties[name])))
-    expect(distinct('Role').size).toBe(6)
-    expect(distinct('LoggingConfig').size).toBe(6)
+    expect(distinct('Role').size).toBe(7)
+    expect(distinct('LoggingConfig').size).toBe(7)
   })
 
   test('logs are kept for as long as the operator says, and no longer', () => {
@@ -106,17 +106,15 @@ describe('permissions', () => {
       'ses:GetSendQuota',
       'ses:GetSendQuota',
       // Any identity, under the condition below.
-      'ses:SendRawEmail',
+      ...Array.from({ length: 3 }, () => 'ses:SendRawEmail'),
     ])
   })
 
-  test('only send mails, and only from the address that the operator gave', () => {
-    expect(mayDo(/^ses:Send/)).toMatchObject([
-      {
-        id: expect.stringMatching(/^Sending/),
-        Condition: { StringEqualsIgnoreCase: { 'ses:FromAddress': operator.from } },
-      },
-    ])
+  test('send mails members, compose and console mail owners, and all only from the address that the operator gave', () => {
+    const Condition = { StringEqualsIgnoreCase: { 'ses:FromAddress': operator.from } }
+    const names = mayDo(/^ses:Send/).map(({ id }) => id.replace(/Role.*/, ''))
+    expect(names.sort()).toEqual(['Compose', 'Console', 'SendingSend'])
+    for (const statement of mayDo(/^ses:Send/)) expect(statement).toMatchObject({ Condition })
   })
 
   test('the functions that mail cannot write what the community did', () => {

@@ -21,7 +21,8 @@ export function writeStubs(folder: string): BundleSources {
   const sources = { functions: join(folder, 'functions'), templates: join(folder, 'templates') }
   mkdirSync(sources.functions)
   mkdirSync(sources.templates)
-  for (const name of ['schedule.ts', 'compose.ts', 'fan-out.ts', 'send.ts', 'feedback.ts', 'member-pages.tsx']) {
+  const names = ['schedule', 'compose', 'fan-out', 'send', 'feedback', 'console'].map((name) => `${name}.ts`)
+  for (const name of [...names, 'member-pages.tsx']) {
     writeFileSync(join(sources.functions, name), `export const handler = async () => '${name}'\n`)
   }
   writeFileSync(join(sources.templates, 'digest.mjml'), '<mjml></mjml>\n')

@@ -108,12 +108,11 @@ describe.skipIf(!existsSync(executablePath))('an owner at the desk (skipped wher
   test('breaks a template, is told where, and mends it', async () => {
     await page.goto(desk('/templates/digest'))
     const editor = page.locator('.cm-content').first()
-    await page.frameLocator('iframe').getByText('What people talked about').waitFor()
+    await page.frameLocator('iframe:not(.waiting)').getByText('What people talked about').waitFor()
     await editor.click()
     await page.keyboard.press('Control+Home')
     await page.keyboard.type('{{ nonsense }}')
     await page.locator('.cm-lint-marker-error').first().waitFor()
-    await page.frameLocator('iframe').getByText('Not quite yet').waitFor()
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Nothing was saved:').waitFor()
     expect(await house.ports.templateVersions.list(groupId, 'digest')).toEqual([])

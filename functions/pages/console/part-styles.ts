@@ -21,8 +21,8 @@ export const partStyles = `
 .tag { display: inline-block; padding: 0 .5rem; border-radius: 1rem; background: var(--wash); font-size: .8125rem; font-weight: 600 }
 .code { display: block; width: 100%; height: 32rem; margin: .375rem 0 1rem; font: .875rem/1.55 ui-monospace, Menlo, Consolas, monospace; overflow: auto }
 .code.short { height: 14rem }
-.cm-editor .cm-scroller { overflow: auto }
-.changes { max-height: 40rem; overflow: auto }
+.changes { max-height: 40rem; overflow: auto; border: 1px solid var(--line); border-radius: .5rem }
+.changes pre { margin: 0; border: 0 }
 meter { width: 12rem; height: 1rem; vertical-align: middle }
 .frame { display: block; width: 100%; height: 44rem; border: 1px solid var(--line); border-radius: .5rem; background: #fff }
 .frame.phone { max-width: 375px }
@@ -31,8 +31,14 @@ meter { width: 12rem; height: 1rem; vertical-align: middle }
 progress { accent-color: var(--accent) }
 .chart { display: block; width: 100%; height: auto }
 pre { overflow-x: auto; padding: 1rem; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; font-size: .875rem; white-space: pre-wrap; overflow-wrap: anywhere }
-ins { background: color-mix(in srgb, var(--good) 20%, transparent); text-decoration: none }
+ins { background: color-mix(in srgb, var(--good) 20%, transparent); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 3px }
 del { background: color-mix(in srgb, var(--bad) 18%, transparent) }
+.alert + form { margin-top: 1.25rem }
+#problem { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between; margin: 1rem 0; overflow-wrap: anywhere }
+#problem[hidden] { display: none }
+.mails { position: relative }
+.waiting { position: absolute; inset: 0; visibility: hidden }
+form:has(option[value=phone]:checked) .frame { max-width: 375px }
 .chart { max-width: 60rem }
 .figures { grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr)); gap: 1.5rem 1.25rem; margin: 1.25rem 0 1.5rem }
 @media (min-width: 44rem) { .figures { grid-template-columns: repeat(4, minmax(0, 1fr)); max-width: 60rem } }

@@ -14,15 +14,23 @@ export type TemplatePageProps = {
   readonly isHouse: boolean
   readonly languages: readonly string[]
   readonly language: string
+  readonly scheme: 'light' | 'dark'
   readonly problems: readonly ShownProblem[]
   readonly done?: string | undefined
+  /** The latest version; undefined where nothing was ever saved. */
+  readonly latest?: ShownTemplateVersion | undefined
+  readonly now: string
+  /** Whether what the form holds would be lost with the page. */
+  readonly unsaved: boolean
   /** What somebody else saved while this was written. */
-  readonly meanwhile?: { readonly latest: ShownTemplateVersion; readonly ago: string } | undefined
+  readonly meanwhile?:
+    | { readonly base: number; readonly latest: ShownTemplateVersion; readonly ago: string }
+    | undefined
 }
 
 /** The editor: a form that works as it is, and that a script makes more of. */
 export function TemplatePage(props: TemplatePageProps) {
-  const { c, name, isHouse, problems, done, meanwhile } = props
+  const { c, name, problems, done, meanwhile } = props
   const { id } = c.get('group')
   const path = deskPath(id, `templates/${name}`)
   return (
@@ -34,8 +42,8 @@ export function TemplatePage(props: TemplatePageProps) {
       </p>
       <h1>{templateWords[name].name}</h1>
       <p class="soft">
-        The template {templateWords[name].text}, in MJML and Liquid.{' '}
-        {isHouse ? 'It is the house’s own so far.' : 'It is your own.'} <a href={`${path}/history`}>What was saved</a>
+        The template {templateWords[name].text}, in MJML and Liquid. {stateOf(props)}{' '}
+        <a href={`${path}/history`}>What was saved</a>
       </p>
       {problems.length > 0 && <Problems problems={problems} lead="Nothing was saved:" />}
       {meanwhile && <Meanwhile path={path} {...meanwhile} />}
@@ -44,7 +52,14 @@ export function TemplatePage(props: TemplatePageProps) {
   )
 }
 
-function Problems({ problems, lead }: { readonly problems: readonly ShownProblem[]; readonly lead: string }) {
+function stateOf({ isHouse, latest, now }: TemplatePageProps): string {
+  if (!latest) return 'It is the house’s own so far.'
+  const { version, savedBy = 'somebody', savedAt } = latest
+  const saved = `version ${version}, which ${savedBy} saved ${agoAt(savedAt, now)}`
+  return isHouse ? `It is the house’s own again: ${saved}.` : `It is ${saved}.`
+}
+
+export function Problems({ problems, lead }: { readonly problems: readonly ShownProblem[]; readonly lead: string }) {
   return (
     <div class="alert" role="alert">
       <p>
@@ -59,26 +74,33 @@ function Problems({ problems, lead }: { readonly problems: readonly ShownProblem
   )
 }
 
-function problemSentence({ line, reason, part }: ShownProblem): string {
+export function problemSentence({ line, reason, part }: ShownProblem): string {
   return `Line ${line}${part ? ` of ${part}` : ''}: ${reason}.`.replace(/\.\.$/, '.')
 }
 
-function Meanwhile({ path, latest, ago }: NonNullable<TemplatePageProps['meanwhile']> & { readonly path: string }) {
+function Meanwhile({
+  path,
+  base,
+  latest,
+  ago,
+}: NonNullable<TemplatePageProps['meanwhile']> & { readonly path: string }) {
   const { version, savedBy } = latest
   return (
     <div class="alert" role="alert">
       <p>
-        <strong>Nothing was saved yet:</strong> {savedBy ?? 'somebody else'} saved version {version} {ago}. Below is
-        what you wrote; <a href={`${path}/compare?from=${version - 1}&to=${version}`}>look at what they changed</a>, and
-        save again to put yours in its place. Theirs stays among what was saved.
+        <strong>Nothing was saved yet:</strong> {savedBy ?? 'somebody else'} saved version {version} {ago}, after you
+        had opened this page. Below is what you wrote;{' '}
+        <a href={`${path}/compare?from=${base}&to=${version}`}>look at what they changed</a>, and save again to put
+        yours in its place. Theirs stays among what was saved.
       </p>
     </div>
   )
 }
 
-function Editor({ code, base, languages, language, path }: TemplatePageProps & { readonly path: string }) {
+function Editor(props: TemplatePageProps & { readonly path: string }) {
+  const { code, base, path, unsaved } = props
   return (
-    <form method="post" action={path} id="template">
+    <form method="post" action={path} id="template" data-unsaved={unsaved ? '' : undefined}>
       <input type="hidden" name="base" value={String(base)} />
       <div class="halves">
         <div>
@@ -89,7 +111,7 @@ function Editor({ code, base, languages, language, path }: TemplatePageProps & {
             {`\n${code.mjml}`}
           </textarea>
           <p class="soft" id="editor-help" hidden>
-            Ctrl-Space completes; Tab goes on to the next field.
+            Ctrl-Space completes, F8 goes to what is wrong, Tab goes on to the next field.
           </p>
           <label for="text">
             <strong>The same as plain text</strong>
@@ -99,7 +121,7 @@ function Editor({ code, base, languages, language, path }: TemplatePageProps & {
           </textarea>
         </div>
         <div>
-          <Controls languages={languages} language={language} />
+          <Choices {...props} />
           <div class="buttons">
             <button type="submit" id="preview" formaction={`${path}/preview`} formtarget="mail">
               Preview
@@ -111,19 +133,24 @@ function Editor({ code, base, languages, language, path }: TemplatePageProps & {
               Save
             </button>
           </div>
-          <div id="findings" aria-live="polite">
-            <p id="size" hidden>
-              <meter min={0} max={clipBytes} high={clipBytes * 0.9} value={0} aria-label="Size of the mail" /> <span />
-            </p>
+          <Findings />
+          <div class="mails">
+            <iframe
+              class="frame"
+              id="mail"
+              name="mail"
+              title="The mail"
+              sandbox="allow-same-origin"
+              srcdoc="<p>“Preview” shows the mail here.</p>"
+            />
           </div>
-          <iframe class="frame" name="mail" title="The mail" sandbox="allow-same-origin" />
         </div>
       </div>
     </form>
   )
 }
 
-function Controls({ languages, language }: Pick<TemplatePageProps, 'languages' | 'language'>) {
+function Choices({ languages, language, scheme }: TemplatePageProps) {
   const names = new Intl.DisplayNames('en', { type: 'language' })
   return (
     <div class="row">
@@ -141,7 +168,9 @@ function Controls({ languages, language }: Pick<TemplatePageProps, 'languages' |
         Colours
         <select name="scheme">
           <option value="light">Light</option>
-          <option value="dark">Dark</option>
+          <option value="dark" selected={scheme === 'dark'}>
+            Dark
+          </option>
         </select>
       </label>
       <label class="field">
@@ -155,68 +184,19 @@ function Controls({ languages, language }: Pick<TemplatePageProps, 'languages' |
   )
 }
 
-type HistoryProps = {
-  readonly c: DeskContext
-  readonly name: TemplateName
-  readonly base: number
-  readonly versions: readonly ShownTemplateVersion[]
-  readonly now: string
-  readonly done?: string | undefined
-  readonly problems?: readonly ShownProblem[]
-}
-
-/** Everything that was ever saved of a template: to compare, and to bring back. */
-export function HistoryPage({ c, name, base, versions, now, done, problems = [] }: HistoryProps) {
-  const path = deskPath(c.get('group').id, `templates/${name}`)
+/** Filled in by the editor, at each mail that it sets. */
+function Findings() {
   return (
-    <Frame c={c} title={`What was saved of ${templateWords[name].name}`} page="look" done={done}>
-      <p>
-        <a class="more" href={path}>
-          ← {templateWords[name].name}
-        </a>
+    <div aria-live="polite">
+      <p id="problem" class="alert" hidden>
+        <span />{' '}
+        <button type="button" class="small" hidden>
+          Go to the line
+        </button>
       </p>
-      <h1>What was saved</h1>
-      {problems.length > 0 && <Problems problems={problems} lead="It can’t be used any more as it is:" />}
-      <form method="post" action={`${path}/restore`}>
-        <input type="hidden" name="base" value={String(base)} />
-        <ul class="pieces">
-          {versions.map((each, index) => (
-            <li class="version">
-              <p>
-                <strong>Version {each.version}</strong>, by {each.savedBy ?? 'somebody'}, {agoAt(each.savedAt, now)}
-                {originOf(each)}
-              </p>
-              <div class="buttons">
-                <a class="button small" href={`${path}/compare?from=${each.version - 1}&to=${each.version}`}>
-                  What it changed
-                </a>
-                {index > 0 && <Restore version={each.version} word="Use it again" />}
-              </div>
-            </li>
-          ))}
-          <li class="version">
-            <p>
-              <strong>The house’s own</strong>
-            </p>
-            <div class="buttons">
-              <Restore version={0} word="Use it again" />
-            </div>
-          </li>
-        </ul>
-      </form>
-    </Frame>
-  )
-}
-
-function originOf({ restored, code }: ShownTemplateVersion): string {
-  if (restored !== undefined && restored > 0) return `, as version ${restored} was`
-  return code === undefined ? ', as the house has it' : ''
-}
-
-function Restore({ version, word }: { readonly version: number; readonly word: string }) {
-  return (
-    <button type="submit" name="version" value={String(version)} class="small">
-      {word}
-    </button>
+      <p id="size" hidden>
+        <meter min={0} max={clipBytes} high={clipBytes * 0.9} value={0} aria-label="Size of the mail" /> <span />
+      </p>
+    </div>
   )
 }

@@ -1,11 +1,13 @@
 import { type TemplateCode, type TemplateName, templateNames } from '../../domain/template-version.ts'
 import { previewHtml } from '../../mail/preview-html.ts'
+import { plainTextPart } from '../../mail/template-error.ts'
 import { ComparePage } from './compare-page.tsx'
 import { mailPolicy } from './console-headers.ts'
 import { type Desk, type DeskContext, formOf, goOn } from './desk.ts'
+import { HistoryPage } from './history-page.tsx'
 import { ProblemsDocument } from './problems-document.tsx'
-import { HistoryPage, TemplatePage, type TemplatePageProps } from './template-pages.tsx'
-import { clipBytes, type TemplateAnswer, type TemplatePorts } from './template-ports.ts'
+import { TemplatePage, type TemplatePageProps } from './template-pages.tsx'
+import { clipBytes, type ShownProblem, type TemplateAnswer, type TemplatePorts } from './template-ports.ts'
 import { agoAt } from './times.ts'
 
 const said: Readonly<Record<string, string>> = {
@@ -59,56 +61,75 @@ export function addTemplates(desk: Desk, ports: TemplatePorts): void {
   )
 }
 
+/** In bytes of each form: several times what mail programs show, and little enough to be kept as one item. */
+const longestCode = 200_000
+
 type Posted = {
   readonly code: TemplateCode
   readonly base: number
   readonly language: string
   readonly scheme: 'light' | 'dark'
+  /** What is wrong before anything is tried. */
+  readonly problems: readonly ShownProblem[]
 }
 
 async function postedCode(c: DeskContext): Promise<Posted> {
   const { mjml = '', text = '', base, language = '', scheme } = await formOf(c)
   const plain = (source: string) => source.replaceAll('\r\n', '\n')
+  const code = { mjml: plain(mjml), text: plain(text) }
   return {
-    ...{ code: { mjml: plain(mjml), text: plain(text) }, base: Number(base) || 0, language },
+    ...{ code, base: Number(base) || 0, language, problems: tooLong(code) },
     scheme: scheme === 'dark' ? 'dark' : 'light',
   }
 }
 
+function tooLong({ mjml, text }: TemplateCode): readonly ShownProblem[] {
+  const reason = `It is longer than ${longestCode / 1000} kilobytes`
+  const isTooLong = (source: string) => Buffer.byteLength(source) > longestCode
+  return [
+    ...(isTooLong(mjml) ? [{ line: 1, reason }] : []),
+    ...(isTooLong(text) ? [{ line: 1, reason, part: plainTextPart }] : []),
+  ]
+}
+
 async function save(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
-  const { code, base, language } = await postedCode(c)
-  const saved = await ports.saveTemplate(c.get('group'), name, { base, code })
+  const { problems, ...posted } = await postedCode(c)
+  if (problems.length > 0) return show(c, ports, name, { ...posted, problems }, 400)
+  const saved = await ports.saveTemplate(c.get('group'), name, posted)
   switch (saved.kind) {
     case 'saved':
       return goOn(c, `templates/${name}`, 'saved')
     case 'refused':
-      return show(c, ports, name, { code, base, language, problems: saved.problems }, 400)
+      return show(c, ports, name, { ...posted, problems: saved.problems }, 400)
     case 'conflict': {
       const { latest } = saved
-      const meanwhile = { latest, ago: agoAt(latest.savedAt, ports.now()) }
-      return show(c, ports, name, { code, base: latest.version, language, meanwhile }, 409)
+      const meanwhile = { base: posted.base, latest, ago: agoAt(latest.savedAt, ports.now()) }
+      return show(c, ports, name, { ...posted, base: latest.version, meanwhile }, 409)
     }
   }
 }
 
 /** The mail for the frame beside the editor, with what was found out while it was set. */
 async function preview(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
-  const { scheme, ...trial } = await postedCode(c)
-  const tried = await ports.tryTemplate(c.get('group'), c.get('owner'), { name, ...trial })
+  const { scheme, problems, ...trial } = await postedCode(c)
   c.header('Content-Security-Policy', mailPolicy)
+  if (problems.length > 0) return c.html(<ProblemsDocument problems={problems} />)
+  const tried = await ports.tryTemplate(c.get('group'), c.get('owner'), { name, ...trial })
   if ('problems' in tried) return c.html(<ProblemsDocument problems={tried.problems} />)
   const { html, bytes, notes } = tried
   return c.html(previewHtml(html, { scheme, findings: { problems: [], bytes, most: clipBytes, notes } }))
 }
 
 async function test(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
-  const { code, base, language } = await postedCode(c)
+  const { problems, ...posted } = await postedCode(c)
+  if (problems.length > 0) return show(c, ports, name, { ...posted, problems }, 400)
+  const { code, language } = posted
   const sent = await ports.testTemplate(c.get('group'), c.get('owner'), { name, code, language })
-  const tried =
-    sent === 'broken' ? await ports.tryTemplate(c.get('group'), c.get('owner'), { name, code, language }) : undefined
-  const problems = tried && 'problems' in tried ? tried.problems : []
   // What was written is not saved by a test, and must not be lost by it.
-  return show(c, ports, name, { code, base, language, problems, done: said[sent] }, problems.length > 0 ? 400 : 200)
+  if (sent !== 'broken') return show(c, ports, name, { ...posted, done: said[sent] })
+  const tried = await ports.tryTemplate(c.get('group'), c.get('owner'), { name, code, language })
+  const found = 'problems' in tried ? tried.problems : []
+  return show(c, ports, name, { ...posted, problems: found }, 400)
 }
 
 async function history(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
@@ -130,15 +151,15 @@ async function restore(c: DeskContext, ports: TemplatePorts, name: TemplateName)
   const { base, version } = await formOf(c)
   const wanted = { base: Number(base) || 0, version: Number(version) || 0 }
   const restored: TemplateAnswer = await ports.restoreTemplate(c.get('group'), name, wanted)
-  if (restored.kind !== 'refused')
-    return goOn(c, `templates/${name}/history`, restored.kind === 'saved' ? 'restored' : undefined)
+  if (restored.kind === 'saved') return goOn(c, `templates/${name}/history`, 'restored')
   const { versions, version: latest } = await ports.readTemplate(c.get('group').id, name)
-  const { problems } = restored
-  return c.html(<HistoryPage {...{ c, name, versions, problems, base: latest, now: ports.now() }} />, 400)
+  const shared = { c, name, versions, base: latest, now: ports.now() }
+  if (restored.kind === 'conflict') return c.html(<HistoryPage {...shared} isLate />, 409)
+  return c.html(<HistoryPage {...shared} problems={restored.problems} />, 400)
 }
 
 type Shown = Pick<TemplatePageProps, 'code' | 'base' | 'meanwhile' | 'done'> &
-  Partial<Pick<TemplatePageProps, 'problems' | 'language'>>
+  Partial<Pick<TemplatePageProps, 'problems' | 'language' | 'scheme'>>
 
 async function show(
   c: DeskContext,
@@ -147,10 +168,14 @@ async function show(
   shown: Shown,
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> {
-  const { isHouse } = await ports.readTemplate(c.get('group').id, name)
+  const { isHouse, versions } = await ports.readTemplate(c.get('group').id, name)
   const languages = await ports.languages()
   const known = languages.find((each) => each === shown.language) ?? languages.find((each) => each === 'en') ?? 'en'
   const done = shown.done ?? said[c.req.query('done') ?? '']
-  const props = { ...{ c, name, isHouse, languages, problems: [] }, ...shown, done, language: known }
-  return c.html(<TemplatePage {...props} />, status)
+  const state = { isHouse, latest: versions[0], now: ports.now(), unsaved: c.req.method === 'POST' }
+  const usual = { scheme: 'light', problems: [] } as const
+  return c.html(
+    <TemplatePage {...{ c, name, ...state, languages, ...usual, ...shown, done, language: known }} />,
+    status,
+  )
 }

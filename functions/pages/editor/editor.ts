@@ -1,69 +1,70 @@
 /// <reference lib="dom" />
-import { type CodeField, codeField } from './code-field.ts'
-import { readFindings, showFindings } from './findings.ts'
+import { codeField } from './code-field.ts'
+import { type CodeFields, readFindings, say, showFindings } from './findings.ts'
+import { latestOnly } from './latest-only.ts'
+import { type Arrived, mailFrames } from './mail-frames.ts'
 
 /** So long a pause in the typing, in milliseconds, and the mail is set anew. */
 const pause = 250
 
 const form = element('template', HTMLFormElement)
-const frame = form.querySelector('iframe')
-if (frame) start(form, frame)
+const button = element('preview', HTMLButtonElement)
+const nonce = document.querySelector('style')?.nonce ?? ''
+const written = [element('mjml', HTMLTextAreaElement), element('text', HTMLTextAreaElement)]
 
-function start(form: HTMLFormElement, frame: HTMLIFrameElement): void {
-  const { request, answered } = latestOnly(() => form.requestSubmit(element('preview', HTMLButtonElement)))
-  const nonce = document.querySelector('style')?.nonce ?? ''
-  const fields: readonly CodeField[] = [...form.querySelectorAll('textarea')].map((textarea) =>
-    codeField(textarea, nonce, request),
-  )
-  element('editor-help', HTMLElement).hidden = false
-  const scroll = keepScroll(frame)
-  frame.addEventListener('load', () => {
-    const findings = readFindings(frame.contentDocument)
-    if (findings) showFindings(findings, fields)
-    scroll.restore()
-    answered()
-  })
-  form.addEventListener('submit', scroll.keep)
-  form.addEventListener('change', ({ target }) => {
-    if (target instanceof HTMLSelectElement && target.name === 'width') {
-      frame.classList.toggle('phone', target.value === 'phone')
-    } else request()
-  })
-  request()
-}
+const frames = mailFrames(element('mail', HTMLIFrameElement), (arrived) => {
+  answer(arrived)
+  asking.answered()
+})
+let isAsking = false
+const asking = latestOnly(() => {
+  button.formTarget = frames.add()
+  isAsking = true
+  form.requestSubmit(button)
+  isAsking = false
+}, pause)
+const fieldOf = (id: string) => codeField(element(id, HTMLTextAreaElement), { nonce, onChange: () => asking.request() })
+const fields: CodeFields = { mail: fieldOf('mjml'), text: fieldOf('text') }
+let hasShown = false
+element('editor-help', HTMLElement).hidden = false
+keepUnsaved()
 
-/** One request at a time: what is typed meanwhile asks once more when the answer is there. */
-function latestOnly(ask: () => void) {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let isUnderWay = false
-  let isWanted = false
-  const begin = () => {
-    isWanted = isUnderWay
-    if (isUnderWay) return
-    isUnderWay = true
-    ask()
-  }
-  return {
-    request: () => {
-      clearTimeout(timer)
-      timer = setTimeout(begin, pause)
-    },
-    answered: () => {
-      isUnderWay = false
-      if (isWanted) begin()
-    },
+form.addEventListener('submit', (event) => {
+  if (isAsking || event.submitter !== button) return
+  // Its button asks as typing does, so that there is never more than one answer to wait for.
+  event.preventDefault()
+  asking.atOnce()
+})
+form.addEventListener('change', ({ target }) => {
+  if (target instanceof HTMLSelectElement && target.name !== 'width') asking.atOnce()
+})
+asking.atOnce()
+
+/** What can't be set yet leaves the last mail in its place: most of what is typed is not finished. */
+function answer({ mail, show, drop }: Arrived): void {
+  const findings = readFindings(mail)
+  if (findings) {
+    if (findings.problems.length > 0 && hasShown) drop()
+    else show()
+    hasShown ||= findings.problems.length === 0
+    showFindings(findings, fields)
+  } else {
+    drop()
+    say('The mail did not come. You may be signed out, or offline: what you wrote is still here.')
   }
 }
 
-/** A mail that is set anew stays where it was scrolled to. */
-function keepScroll(frame: HTMLIFrameElement) {
-  let place = 0
-  return {
-    keep: () => {
-      place = frame.contentWindow?.scrollY ?? 0
-    },
-    restore: () => frame.contentWindow?.scrollTo(0, place),
-  }
+/** Asks before the page is left with something written that is not saved. */
+function keepUnsaved(): void {
+  const before = written.map(({ value }) => value)
+  const isSame = () => form.dataset.unsaved === undefined && written.every(({ value }, nth) => value === before[nth])
+  let isLeaving = false
+  form.addEventListener('submit', ({ submitter }) => {
+    isLeaving = submitter !== button
+  })
+  window.addEventListener('beforeunload', (event) => {
+    if (!isLeaving && !isSame()) event.preventDefault()
+  })
 }
 
 function element<T extends HTMLElement>(id: string, kind: new () => T): T {

@@ -1,36 +1,67 @@
 /// <reference lib="dom" />
 import * as z from 'zod'
+import { plainTextPart } from '../../mail/template-error.ts'
 import type { CodeField } from './code-field.ts'
 
+const problemShape = z.object({ line: z.number(), reason: z.string(), part: z.string().optional() })
 const findingsShape = z.object({
-  problems: z.array(z.object({ line: z.number(), reason: z.string(), part: z.string().optional() })),
+  problems: z.array(problemShape),
   bytes: z.number().optional(),
   most: z.number().optional(),
   notes: z.array(z.string()).default([]),
 })
-type Findings = z.infer<typeof findingsShape>
+export type Findings = z.infer<typeof findingsShape>
+type Problem = z.infer<typeof problemShape>
 
-/** What the mail in the frame says of how it was set; undefined for the frame's empty beginning. */
+/** The mail's own code, and the same mail as plain text. */
+export type CodeFields = { readonly mail: CodeField; readonly text: CodeField }
+
+/** What a document in a frame says of how it was set; undefined for any other document. */
 export function readFindings(mail: Document | null): Findings | undefined {
   const content = mail?.querySelector<HTMLMetaElement>('meta[name=rekindle-findings]')?.content
   return content === undefined ? undefined : findingsShape.parse(JSON.parse(content))
 }
 
-/** Shows problems at their lines, and how large the mail is. Those of a part that is not written here are in the frame. */
-export function showFindings({ problems, bytes, most, notes }: Findings, [mail, text]: readonly CodeField[]): void {
-  const own = problems.filter(({ part }) => part === undefined)
-  mail?.showProblems(own)
-  text?.showProblems(problems.filter(({ part }) => part === 'text'))
+/** Shows problems at their lines and in words, and how large the mail is. */
+export function showFindings({ problems, bytes, most, notes }: Findings, fields: CodeFields): void {
+  fields.mail.showProblems(problems.filter(({ part }) => part === undefined))
+  fields.text.showProblems(problems.filter(({ part }) => part === plainTextPart))
+  const [problem] = problems
+  if (problem) sayProblem(problem, fields)
+  else say('')
   if (bytes === undefined || most === undefined) return
   const size = document.getElementById('size')
   const meter = size?.querySelector('meter')
   const words = size?.querySelector('span')
   if (!size || !meter || !words) return
   meter.value = bytes
-  const shown = `${kilobytes(bytes)} of the ${kilobytes(most)} kilobytes that Gmail shows. ${notes.join(' ')}`.trim()
-  // Said again only where it is another: a reader of the screen hears each change.
-  if (words.textContent !== shown) words.textContent = shown
+  sayIn(words, `${kilobytes(bytes)} of the ${kilobytes(most)} kilobytes that Gmail shows. ${notes.join(' ')}`.trim())
   size.hidden = false
+}
+
+/** Says something of the mail in the frame; nothing takes back what was said. */
+export function say(words: string): void {
+  const place = document.getElementById('problem')
+  const sentence = place?.querySelector('span')
+  const button = place?.querySelector('button')
+  if (!place || !sentence || !button) return
+  sayIn(sentence, words)
+  button.hidden = true
+  place.hidden = words === ''
+}
+
+function sayProblem({ line, part, reason }: Problem, { mail, text }: CodeFields): void {
+  say(`Line ${line}${part ? ` of ${part}` : ''}: ${reason}.`.replace(/\.\.$/, '.'))
+  const field = part === undefined ? mail : part === plainTextPart ? text : undefined
+  const button = document.querySelector<HTMLButtonElement>('#problem button')
+  if (!button || !field) return
+  button.hidden = false
+  button.onclick = () => field.goTo(line)
+}
+
+/** Said again only where it is another: a reader of the screen hears each change. */
+function sayIn(place: HTMLElement, words: string): void {
+  if (place.textContent !== words) place.textContent = words
 }
 
 function kilobytes(bytes: number): string {

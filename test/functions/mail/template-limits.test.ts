@@ -18,14 +18,14 @@ const style = (css: string, inline = 'inline="inline"') =>
 const loop = (times: number, words: string) => `{% for i in (1..${times}) %}${words}{% endfor %}`
 const many = (unit: string) => unit.repeat(Math.floor(190_000 / unit.length))
 
-/** Why a template is refused; it takes under a second, and here three, since other tests run beside this one. */
+/** Why a template is refused; it takes under a second, and here ten at most, since other tests run beside this one. */
 async function refusalOf(change: Change) {
   const started = performance.now()
   const refused = await compileSample(change).then(
     () => undefined,
     (error: unknown) => error,
   )
-  expect(performance.now() - started).toBeLessThan(3000)
+  expect(performance.now() - started).toBeLessThan(10_000)
   return refused
 }
 
@@ -213,7 +213,7 @@ describe('the house’s own templates', () => {
     async (excerpt) => {
       const started = performance.now()
       await compileSample({ cards: cardsOf(300).map((card) => ({ ...card, excerpt })) })
-      expect(performance.now() - started).toBeLessThan(5000)
+      expect(performance.now() - started).toBeLessThan(15_000)
     },
   )
 })

@@ -4,13 +4,15 @@ import { onlyResource, property, resourcesIn, synthesizeTemplate, type Template 
 const template = synthesizeTemplate()
 
 describe('the site', () => {
-  test('answers the links in mails, and nothing else', () => {
+  test('answers the links in mails and the console, and nothing else', () => {
     const routes = resourcesIn(template, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties.RouteKey)
     expect(routes.sort()).toEqual(
       [
         ...['GET', 'HEAD', 'POST'].flatMap((method) => [
           `${method} /preferences/{token}`,
           `${method} /unsubscribe/{token}`,
+          `${method} /console`,
+          `${method} /console/{proxy+}`,
         ]),
         ...['GET', 'HEAD'].map((method) => `${method} /read/{date}/{token}`),
       ].sort(),
