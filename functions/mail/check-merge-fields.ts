@@ -1,4 +1,5 @@
 import { mergeFields } from '../domain/variant.ts'
+import { tokensOf } from './liquid-tokens.ts'
 import { shorten } from './plain.ts'
 import { TemplateError } from './template-error.ts'
 
@@ -25,24 +26,6 @@ export function checkMergeFields(source: string, part?: string): void {
     if (isTag) refuse('decides by a value that differs for each member; it can only be shown')
     if (isCaptured) refuse('keeps a value that differs for each member; it can only be shown')
     checkOutput(code, refuse)
-  }
-}
-
-/** Every tag and output of a template, in one pass; one that is never closed ends them, and Liquid says so. */
-function* tokensOf(source: string) {
-  const opening = /\{[{%]/g
-  for (let found = opening.exec(source); found; found = opening.exec(source)) {
-    const isTag = found[0] === '{%'
-    const start = found.index
-    const end = source.indexOf(isTag ? '%}' : '}}', start + 2)
-    if (end < 0) return
-    opening.lastIndex = end + 2
-    const code = source
-      .slice(start + 2, end)
-      .replace(/^-/, '')
-      .replace(/-$/, '')
-      .trim()
-    yield { code, isTag, start }
   }
 }
 

@@ -5,7 +5,7 @@ import { discussionsThatFit } from './fit.ts'
 import { type Introduction, setIntroduction } from './introduction.ts'
 import { lookScope } from './look-scope.ts'
 import { createMarkers, type Markers } from './markers.ts'
-import { directionOf, isolate, longestName, plainLine, shorten } from './plain.ts'
+import { isolate, longestName, plainLine, readingOf, shorten, tidyText } from './plain.ts'
 import { renderTemplate, type TemplateScope } from './render-template.ts'
 import { runMjml } from './run-mjml.ts'
 import { plainTextPart, TemplateError } from './template-error.ts'
@@ -70,12 +70,18 @@ export async function compile(input: CompileInput): Promise<CompiledVariant> {
     if (most < input.most)
       notes.push(`A mail holds ${most} discussions instead of ${input.most}, so that it stays whole.`)
     const text = inPlainText(() => setText(setting, cards))
-    const { kind, language, messages } = input
+    const { kind, language } = input
+    const messages = messagesForMembers(input.messages)
     const titles = Object.fromEntries(cards.map(({ id, title }) => [id, shorten(title, longestSubjectTitle)]))
     const groupName = plainLine(input.group.name)
     return { kind, language, html: html.body, text: text.body, groupName, titles, messages, most, notes }
   }
   throw tooLong()
+}
+
+/** What is said to owners only needs no room in every variant. */
+function messagesForMembers(messages: CompileInput['messages']): CompileInput['messages'] {
+  return Object.fromEntries(Object.entries(messages).filter(([key]) => !key.startsWith('owner.')))
 }
 
 function tooLong(): TemplateError {
@@ -107,9 +113,7 @@ function setText({ input, translate, introduction }: Setting, cards: readonly Di
   const { text: source, parts } = input.template
   const scope = scopeOf(input, cards)
   const rendering = { scope, markers, translate, introduction: introduction.text, form: 'text' } as const
-  const lines = renderTemplate({ source, parts }, rendering).split('\n')
-  const tidied = lines.map((line) => line.trimEnd()).join('\n')
-  return cut(`${tidied.trimEnd()}\n`, markers, cards)
+  return cut(tidyText(renderTemplate({ source, parts }, rendering)), markers, cards)
 }
 
 /** What is wrong in the plain text stands at a line of that. */
@@ -148,9 +152,7 @@ function scopeOf(input: CompileInput, cards: readonly DiscussionCard[]): Templat
     group: { name: isolate(plainLine(group.name), language), url: group.url },
     edition: {
       date: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(date)),
-      language,
-      direction: directionOf(language),
-      start: directionOf(language) === 'rtl' ? 'right' : 'left',
+      ...readingOf(language),
       hasIntroduction: (input.introduction ?? '').trim() !== '',
     },
     sender: { postalAddress: plainLine(look.postalAddress ?? input.postalAddress) },

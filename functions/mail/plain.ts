@@ -49,6 +49,18 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
   return ['ar', 'fa', 'he', 'ur'].includes(language.split('-')[0] ?? '') ? 'rtl' : 'ltr'
 }
 
+/** How a language is read, as templates write it. */
+export function readingOf(language: string) {
+  const direction = directionOf(language)
+  return { language, direction, start: direction === 'rtl' ? 'right' : 'left' }
+}
+
+/** A text without blanks at the ends of its lines, and with one line break at its own. */
+export function tidyText(text: string): string {
+  const lines = text.split('\n').map((line) => line.trimEnd())
+  return `${lines.join('\n').trimEnd()}\n`
+}
+
 /** Keeps a name that reads the other way from turning what stands beside it. */
 export function isolate(name: string, language: string): string {
   const direction = /[\u0590-\u08ff\ufb1d-\ufefc]/.test(name) ? 'rtl' : 'ltr'

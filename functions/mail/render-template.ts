@@ -1,17 +1,10 @@
 import { Context, Liquid, LiquidError } from 'liquidjs'
 import { mergeFields } from '../domain/variant.ts'
 import { checkMergeFields } from './check-merge-fields.ts'
+import { checkSource, createOutputCount, limitSteps, liquidFilters, liquidLimits, liquidTags } from './liquid-limits.ts'
 import type { Markers } from './markers.ts'
 import { escapeHtml } from './plain.ts'
 import { TemplateError } from './template-error.ts'
-import {
-  checkSource,
-  countSteps,
-  createOutputCount,
-  liquidFilters,
-  liquidLimits,
-  liquidTags,
-} from './template-limits.ts'
 import { discussionsTag, introductionTag, optionalTag, type TagSetting } from './template-tags.ts'
 import type { Translate } from './translator.ts'
 
@@ -22,6 +15,8 @@ export type TemplateScope = {
   readonly sender: object
   readonly look: object
   readonly discussions: readonly object[]
+  /** What a mail to an owner says. */
+  readonly mail?: object
 }
 
 export type TemplateSource = { readonly source: string; readonly parts: Readonly<Record<string, string>> }
@@ -52,9 +47,10 @@ export function renderTemplate({ source, parts }: TemplateSource, rendering: Ren
   engine.registerTag('optional', optionalTag(setting))
   engine.registerTag('introduction', introductionTag(rendering.introduction ?? ''))
   try {
+    const values = { ...scope, ...fieldMarks(markers) }
+    const context = new Context(values, engine.options, { sync: true }, { liquid: engine })
+    limitSteps(context)
     // A long text is put together only when it is read, so that its length is known before it takes memory.
-    const context = new Context({ ...scope, ...fieldMarks(markers) }, engine.options, { sync: true })
-    countSteps(context)
     return createOutputCount(scope.discussions)(engine.renderSync(engine.parse(source), context))
   } catch (error) {
     throw templateErrorFrom(error, parts)
@@ -68,9 +64,9 @@ function createEngine(
 ): Liquid {
   const engine = new Liquid({
     ...liquidLimits,
-    templates: { ...parts },
-    // A part is read once, however often it is put in.
+    // A part that is included again is not parsed again.
     cache: true,
+    templates: { ...parts },
     ownPropertyOnly: true,
     strictFilters: true,
     strictVariables: true,

@@ -1,52 +1,9 @@
-import { assert, type Context } from 'liquidjs'
 import { activeIn, type Fault } from './active-content.ts'
 import { readTags, type Tag } from './markup.ts'
 import { createBalance } from './tag-balance.ts'
-import { TemplateError } from './template-error.ts'
-
-/** Far more than a template needs, far less than what harms: an owner can write any loop. */
-export const liquidLimits = { parseLimit: 1_000_000, memoryLimit: 5_000_000 }
-
-/** The house's own take a tenth of these with 300 discussions. They are counted, not timed: machines are noisy. */
-const mostSteps = 300_000
-
-/** Counts the steps that Liquid takes, in the place of the time that they take. */
-export function countSteps({ renderLimit }: Context): void {
-  let steps = 0
-  renderLimit.check = () => {
-    steps += 1
-    assert(steps <= mostSteps, 'template render limit exceeded')
-  }
-}
-
-/** The others write what they are given unescaped, or are of no use in a mail. */
-export const liquidTags: readonly string[] = [
-  ...['assign', 'break', 'capture', 'case', 'comment', 'continue', 'for', 'if', 'include', 'raw', 'unless', '#'],
-]
-
-/** The others can take for ever over one text, or are of no use in a mail. */
-export const liquidFilters: readonly string[] = [
-  ...['abs', 'append', 'at_least', 'at_most', 'capitalize', 'ceil', 'compact', 'concat', 'divided_by'],
-  ...['downcase', 'escape', 'first', 'floor', 'join', 'last', 'lstrip', 'map', 'minus', 'modulo', 'plus', 'prepend'],
-  ...['remove', 'remove_first', 'replace', 'replace_first', 'reverse', 'round', 'rstrip', 'size', 'slice', 'sort'],
-  ...[
-    'split',
-    'strip',
-    'strip_newlines',
-    'times',
-    'truncate',
-    'truncatewords',
-    'uniq',
-    'upcase',
-    'url_encode',
-    'where',
-  ],
-]
 
 // The house's own templates take a third of each at most, with 300 discussions and the longest introduction.
-const longestSource = 200_000
 const longestTag = 16_000
-const mostRendered = { frame: 300_000, discussion: 4000, escaped: 6 }
 const mostElements = { frame: 6000, discussion: 50 }
 const longestStyles = 20_000
 const mostRules = { rules: 300, declarations: 1000 }
@@ -54,29 +11,6 @@ const mostStyling = { frame: 500_000, discussion: 20_000 }
 const mostLoneBrackets = 1000
 /** How many elements of HTML one of MJML becomes; pictures of a carousel all know each other. */
 const weights: Readonly<Record<string, number>> = { 'mj-carousel-image': 100 }
-
-type Sources = { readonly source: string; readonly parts: Readonly<Record<string, string>> }
-
-/** Refuses a template that is too long to be looked at. */
-export function checkSource({ source, parts }: Sources): void {
-  for (const [part, text] of [[undefined, source] as const, ...Object.entries(parts)]) {
-    if (text.length <= longestSource) continue
-    throw new TemplateError(`It has ${text.length} characters, and ${longestSource} are the most`, 1, part)
-  }
-}
-
-/** Counts what Liquid writes about its discussions, so that it stops before it has written more than memory holds. */
-export function createOutputCount(discussions: readonly object[]) {
-  const { frame, discussion, escaped } = mostRendered
-  // What people wrote must not be what is too long: a template shows it once, or a few times.
-  const most = frame + discussions.length * discussion + JSON.stringify(discussions).length * escaped
-  let written = 0
-  return (text: string): string => {
-    written += text.length
-    if (written > most) throw new TemplateError(`It writes more than ${most} characters`, 1)
-    return text
-  }
-}
 
 /** What MJML would stumble over, or take too long for, or what no mail can show. */
 export function faultIn(mjml: string, discussions: number): Fault | undefined {

@@ -1,7 +1,8 @@
 import { caniemail } from 'caniemail'
 import { describe, expect, test } from 'vitest'
 import { variantKinds } from '../../functions/domain/variant.ts'
-import { ownIntroduction, ownLook } from '../fixtures/mail.ts'
+import { setOwnerMail } from '../../functions/mail/owner-mail.ts'
+import { ownerMailSetting, ownerMails, ownIntroduction, ownLook } from '../fixtures/mail.ts'
 import { readMail } from '../fixtures/read-mail.ts'
 import { typesetMail } from '../fixtures/typeset-mail.ts'
 
@@ -52,6 +53,12 @@ describe('what mail clients know', () => {
       expect(unknown.filter((title) => !(title in borne))).toEqual([])
     },
   )
+
+  test.each(Object.entries(ownerMails))('a mail to an owner neither: %s', async (_, mail) => {
+    const { html } = await setOwnerMail(mail, ownerMailSetting(mail.kind))
+    const unknown = await unknownTo(['gmail.*', 'outlook.*', 'apple-mail.*'], html)
+    expect(unknown.filter((title) => !(title in borne))).toEqual([])
+  })
 
   test('no harmless lack is listed that is not there', async () => {
     const unknown = new Set<string>()

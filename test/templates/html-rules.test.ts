@@ -1,7 +1,8 @@
 import { HtmlValidate } from 'html-validate'
 import { describe, expect, test } from 'vitest'
 import { variantKinds } from '../../functions/domain/variant.ts'
-import { languages, ownIntroduction, ownLook } from '../fixtures/mail.ts'
+import { setOwnerMail } from '../../functions/mail/owner-mail.ts'
+import { languages, ownerMailSetting, ownerMails, ownIntroduction, ownLook } from '../fixtures/mail.ts'
 import { readMail } from '../fixtures/read-mail.ts'
 import { everyVariant, typesetMail } from '../fixtures/typeset-mail.ts'
 
@@ -31,6 +32,12 @@ describe('the HTML of a mail', () => {
 
   test.each(variantKinds)('%s keeps them in a look of its own, with an introduction', async (kind) => {
     const { html } = await readMail(await typesetMail({ kind, look: ownLook, introduction: ownIntroduction }))
+    const { results } = await validator.validateString(html)
+    expect(results.flatMap(({ messages }) => messages.map(({ line, message }) => `${line}: ${message}`))).toEqual([])
+  })
+
+  test.each(Object.entries(ownerMails))('a mail to an owner keeps them: %s', async (_, mail) => {
+    const { html } = await setOwnerMail(mail, ownerMailSetting(mail.kind, 'ar'))
     const { results } = await validator.validateString(html)
     expect(results.flatMap(({ messages }) => messages.map(({ line, message }) => `${line}: ${message}`))).toEqual([])
   })

@@ -4,7 +4,8 @@ import { type Browser, chromium } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { variantKinds } from '../../functions/domain/variant.ts'
 import type { CompileInput } from '../../functions/mail/compile.ts'
-import { cardsOf, ownIntroduction, ownLook } from '../fixtures/mail.ts'
+import { setOwnerMail } from '../../functions/mail/owner-mail.ts'
+import { cardsOf, ownerMailSetting, ownerMails, ownIntroduction, ownLook } from '../fixtures/mail.ts'
 import { readMail } from '../fixtures/read-mail.ts'
 import { typesetMail } from '../fixtures/typeset-mail.ts'
 
@@ -25,9 +26,18 @@ const contents: Readonly<Record<string, Partial<CompileInput>>> = {
     postalAddress: word,
   },
 }
-const mails = variantKinds.flatMap((kind) =>
-  Object.entries(contents).map(([name, content]) => ({ name: `${kind} in ${name}`, content: { kind, ...content } })),
-)
+const mails = [
+  ...variantKinds.flatMap((kind) =>
+    Object.entries(contents).map(([name, content]) => ({
+      name: `${kind} in ${name}`,
+      html: () => htmlOf({ kind, ...content }),
+    })),
+  ),
+  ...Object.entries(ownerMails).map(([name, mail]) => ({
+    name: `to an owner, ${name}`,
+    html: async () => (await setOwnerMail(mail, ownerMailSetting(mail.kind, 'ar'))).html,
+  })),
+]
 
 async function htmlOf(content: Partial<CompileInput>): Promise<string> {
   return (await readMail(await typesetMail(content, { name: word }))).html
@@ -38,10 +48,10 @@ describe.skipIf(!existsSync(executablePath))('a mail in a browser (skipped where
   afterAll(() => browser?.close())
 
   for (const colorScheme of ['light', 'dark'] as const) {
-    test.each(mails)(`$name has no barrier on a phone, in ${colorScheme}`, async ({ content }) => {
+    test.each(mails)(`$name has no barrier on a phone, in ${colorScheme}`, async ({ html }) => {
       browser ??= await chromium.launch({ executablePath, args })
       const tab = await browser.newPage({ viewport: { width: 320, height: 640 }, colorScheme })
-      await tab.setContent(await htmlOf(content))
+      await tab.setContent(await html())
       await tab.evaluate(axe)
       const found = await tab.evaluate<{ violations: { id: string }[] }>(`axe.run({ rules: ${JSON.stringify(rules)} })`)
       expect(found.violations.map(({ id }) => id)).toEqual([])

@@ -1,0 +1,86 @@
+import type { Context } from 'liquidjs'
+import { tokensOf } from './liquid-tokens.ts'
+import { TemplateError } from './template-error.ts'
+
+/**
+ * An owner can write any loop. Steps are counted, so that a busy machine refuses nothing that another sets; the time,
+ * in milliseconds, is for what no count foresees.
+ */
+export const liquidLimits = { parseLimit: 1_000_000, renderLimit: 5000, memoryLimit: 5_000_000 }
+
+/** The others write what they are given unescaped, or are of no use in a mail. */
+export const liquidTags: readonly string[] = [
+  ...['assign', 'break', 'capture', 'case', 'comment', 'continue', 'for', 'if', 'include', 'raw', 'unless', '#'],
+]
+
+/** The others can take for ever over one text, or are of no use in a mail. */
+export const liquidFilters: readonly string[] = [
+  ...['abs', 'append', 'at_least', 'at_most', 'capitalize', 'ceil', 'compact', 'concat', 'divided_by'],
+  ...['downcase', 'escape', 'first', 'floor', 'join', 'last', 'lstrip', 'map', 'minus', 'modulo', 'plus', 'prepend'],
+  ...['remove', 'remove_first', 'replace', 'replace_first', 'reverse', 'round', 'rstrip', 'size', 'slice', 'sort'],
+  ...[
+    'split',
+    'strip',
+    'strip_newlines',
+    'times',
+    'truncate',
+    'truncatewords',
+    'uniq',
+    'upcase',
+    'url_encode',
+    'where',
+  ],
+]
+
+// Each is several times what the house's own templates take with 300 discussions.
+const longestSource = 200_000
+const mostTokens = 5000
+const longestToken = 1000
+const mostSteps = 60_000
+const mostRendered = { frame: 300_000, discussion: 4000, escaped: 6 }
+
+type Sources = { readonly source: string; readonly parts: Readonly<Record<string, string>> }
+
+/** Refuses a template that is too long to be looked at. */
+export function checkSource({ source, parts }: Sources): void {
+  for (const [part, text] of [[undefined, source] as const, ...Object.entries(parts)]) {
+    if (text.length > longestSource)
+      throw new TemplateError(`It has ${text.length} characters, and ${longestSource} are the most`, 1, part)
+    checkTokens(text, part)
+  }
+}
+
+function checkTokens(text: string, part: string | undefined): void {
+  let tokens = 0
+  for (const { code, start } of tokensOf(text)) {
+    tokens += 1
+    if (tokens <= mostTokens && code.length <= longestToken) continue
+    const what = tokens > mostTokens ? `more than ${mostTokens} tags` : `a tag longer than ${longestToken} characters`
+    throw new TemplateError(`It has ${what}`, text.slice(0, start).split('\n').length, part)
+  }
+}
+
+/** Stops what Liquid does after so many steps, each of them a tag, a value or a stretch of text. */
+export function limitSteps({ renderLimit }: Context): void {
+  const checkTime = renderLimit.check.bind(renderLimit)
+  let steps = 0
+  renderLimit.check = (time) => {
+    steps += 1
+    if (steps > mostSteps)
+      throw new TemplateError(`It goes beyond the limit of ${mostSteps} steps: a loop may have no end`, 1)
+    checkTime(time)
+  }
+}
+
+/** Counts what Liquid writes about its discussions, so that it stops before it has written more than memory holds. */
+export function createOutputCount(discussions: readonly object[]) {
+  const { frame, discussion, escaped } = mostRendered
+  // What people wrote must not be what is too long: a template shows it once, or a few times.
+  const most = frame + discussions.length * discussion + JSON.stringify(discussions).length * escaped
+  let written = 0
+  return (text: string): string => {
+    written += text.length
+    if (written > most) throw new TemplateError(`It writes more than ${most} characters`, 1)
+    return text
+  }
+}

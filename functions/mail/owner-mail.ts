@@ -1,0 +1,123 @@
+import MailComposer from 'nodemailer/lib/mail-composer'
+import { usualLook } from '../domain/look.ts'
+import { lookScope } from './look-scope.ts'
+import { createMarkers } from './markers.ts'
+import { isolate, plainLine, readingOf, shorten, tidyText } from './plain.ts'
+import { renderTemplate } from './render-template.ts'
+import { runMjml } from './run-mjml.ts'
+import { createTranslator, type Translate } from './translator.ts'
+
+/** What owners are written, besides the editions that they get as members. */
+export type OwnerMail =
+  | { readonly kind: 'sign-in'; readonly serviceName: string; readonly link: string; readonly minutes: number }
+  | {
+      readonly kind: 'approval'
+      readonly groupName: string
+      readonly link: string
+      /** A day and a time, as the owner reads them. */
+      readonly deadline: string
+      /** What happens if nobody has decided by then. */
+      readonly otherwise: 'send' | 'cancel'
+    }
+  | {
+      readonly kind: 'template'
+      readonly groupName: string
+      readonly templateName: string
+      readonly reason: string
+      readonly link: string
+    }
+
+export type OwnerMailSetting = {
+  readonly language: string
+  /** ICU messages by key. */
+  readonly messages: Readonly<Record<string, string>>
+  /** Of `sign-in` for that kind, of `notice` for the others. */
+  readonly templates: { readonly mjml: string; readonly text: string; readonly parts: Readonly<Record<string, string>> }
+  readonly postalAddress: string
+}
+
+export type SetMail = { readonly subject: string; readonly html: string; readonly text: string }
+
+const longestReason = 300
+
+/** Sets a mail to an owner. It has no list to leave: it comes because of what the owner does or runs. */
+export async function setOwnerMail(mail: OwnerMail, setting: OwnerMailSetting): Promise<SetMail> {
+  const translate = createTranslator(setting.messages, setting.language)
+  const { mjml: source, text, parts } = setting.templates
+  const scope = scopeOf(mail, setting, translate)
+  const rendering = { scope, translate, markers: createMarkers() }
+  const mjml = renderTemplate({ source, parts }, { ...rendering, form: 'mjml' })
+  return {
+    subject: scope.mail.subject,
+    html: await runMjml({ mjml, template: source, parts }),
+    text: tidyText(renderTemplate({ source: text, parts }, { ...rendering, form: 'text' })),
+  }
+}
+
+export type OwnerEnvelope = SetMail & {
+  readonly from: string
+  readonly fromName: string
+  readonly to: string
+  /** Epoch milliseconds. */
+  readonly date: number
+}
+
+/** The whole message as RFC 5322 bytes. */
+export function ownerMailMessage(envelope: OwnerEnvelope): Promise<Uint8Array> {
+  const { from, fromName, to, subject, html, text, date } = envelope
+  const composer = new MailComposer({
+    from: { name: plainLine(fromName), address: from },
+    to: { name: '', address: to },
+    ...{ subject: plainLine(subject), html, text, date: new Date(date) },
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    textEncoding: 'quoted-printable',
+    newline: '\r\n',
+    // Nothing in a mail is a file to read or an address to ask.
+    ...{ disableFileAccess: true, disableUrlAccess: true },
+  })
+  return composer.compile().build()
+}
+
+function scopeOf(mail: OwnerMail, { language, postalAddress }: OwnerMailSetting, translate: Translate) {
+  const name = plainLine(mail.kind === 'sign-in' ? mail.serviceName : mail.groupName)
+  const isolated = isolate(name, language)
+  const values = { ...valuesOf(mail), group: isolated, service: isolated }
+  const say = (key: string) => translate(`owner.${mail.kind}.${key}`, values)
+  return {
+    group: { name: isolated },
+    edition: readingOf(language),
+    sender: { postalAddress: plainLine(postalAddress) },
+    look: lookScope(usualLook),
+    discussions: [],
+    mail: {
+      subject: translate(`owner.${mail.kind}.subject`, { ...values, group: name, service: name }),
+      heading: say('heading'),
+      paragraphs: paragraphKeys(mail).map(say),
+      button: say('button'),
+      link: mail.link,
+      reason: mail.kind === 'sign-in' ? say('ignore') : translate('owner.reason', values),
+    },
+  }
+}
+
+function paragraphKeys(mail: OwnerMail): readonly string[] {
+  switch (mail.kind) {
+    case 'sign-in':
+      return ['why', 'once']
+    case 'approval':
+      return ['why', mail.otherwise]
+    case 'template':
+      return ['why', 'instead']
+  }
+}
+
+function valuesOf(mail: OwnerMail): Readonly<Record<string, string | number>> {
+  switch (mail.kind) {
+    case 'sign-in':
+      return { minutes: mail.minutes }
+    case 'approval':
+      return { deadline: plainLine(mail.deadline) }
+    case 'template':
+      return { template: plainLine(mail.templateName), reason: shorten(plainLine(mail.reason), longestReason) }
+  }
+}
