@@ -2,8 +2,10 @@ import { composeMessage } from './messages.ts'
 import { chooseDiscussions } from './steps/choose-discussions.ts'
 import { composeEdition } from './steps/compose-edition.ts'
 import { inspectEdition } from './steps/inspect-edition.ts'
+import { mailOwner } from './steps/mail-owner.ts'
 import { measureRamp } from './steps/measure-ramp.ts'
 import { noteReturns } from './steps/note-returns.ts'
+import { notifyOwners } from './steps/notify-owners.ts'
 import { recountEditions } from './steps/recount-editions.ts'
 import { setVariants } from './steps/set-variants.ts'
 import { readTypesetter } from './steps/typeset-variant.ts'
@@ -15,6 +17,7 @@ const recounting = {
   ...base,
   inspect: (edition: Parameters<typeof inspectEdition>[1]) => inspectEdition(base, edition),
 }
+const notifying: Parameters<typeof notifyOwners>[0] = { ...base, mailOwner: (to, mail) => mailOwner(base, to, mail) }
 const ports: Parameters<typeof composeEdition>[0] = {
   ...base,
   chooseDiscussions: (of) => chooseDiscussions(base, of),
@@ -26,6 +29,7 @@ const ports: Parameters<typeof composeEdition>[0] = {
 export const handler = queueHandler(composeMessage, base, async (message) => {
   const { groupId, date, state, discussions } = await composeEdition(ports, message)
   base.log.info('edition composed', { groupId, date, state, discussions: discussions.length })
+  base.log.info('owners told', { groupId, date, mails: await notifyOwners(notifying, message) })
   base.log.info('earlier editions counted', { groupId, date, editions: await recountEditions(recounting, message) })
   base.log.info('returns noted', { groupId, date, returns: await noteReturns(base, message) })
 })

@@ -90,6 +90,8 @@ export type Runs = {
   readonly open: (edition: EditionRun, cohorts: readonly Cohort[], at: number, hold?: Hold) => Promise<void>
   readonly get: (key: EditionKey) => Promise<Run | undefined>
   readonly list: () => Promise<readonly Run[]>
+  /** Notes that owners were told of the edition; false where they were before, or it is not under way. */
+  readonly noteNotice: (key: EditionKey) => Promise<boolean>
   readonly setWalking: (key: EditionKey, walking: boolean) => Promise<void>
   readonly noteRetry: (key: EditionKey, at: number) => Promise<void>
   readonly noteWalker: (key: EditionKey, walker: { readonly cohort: string; readonly at: number }) => Promise<void>

@@ -50,8 +50,15 @@ export function schedulePorts(config: Config = readConfig()) {
 
 export function composePorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
+  const sender = { address: config.get('fromAddress'), configurationSet: config.get('configurationSet') }
   return {
     ...communityPorts(config),
+    owners: ownersIn(createTableClient(config.get('communityTable'))),
+    runs: runsIn(mail),
+    mailer: sesMailer(sender, systemClock),
+    fromAddress: sender.address,
+    baseUrl: config.get('baseUrl'),
+    clock: systemClock,
     settings: settingsIn(mail),
     audiences: audiencesIn(mail),
     records: mailRecordsIn(mail),

@@ -51,6 +51,12 @@ export function runsIn(table: TableClient): Runs {
       for await (const item of table.query(condition)) runs.push(runItem.parse(item))
       return runs
     },
+    noteNotice: (key) =>
+      table.update(
+        keyOf(key),
+        { text: 'SET #noticed = :yes', values: { yes: true } },
+        { text: 'attribute_exists(#pk) AND attribute_not_exists(#noticed)' },
+      ),
     setWalking: async (key, walking) => {
       await change(key, { text: 'SET #walking = :walking', values: { walking } })
     },

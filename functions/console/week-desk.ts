@@ -4,6 +4,7 @@ import { setState } from '../steps/change-settings.ts'
 import { changeWishes, introduce } from '../steps/change-wishes.ts'
 import { countAudience } from '../steps/count-audience.ts'
 import { previewMail } from '../steps/preview-mail.ts'
+import { readFrozen } from '../steps/read-frozen.ts'
 import { readProspect } from '../steps/read-prospect.ts'
 import { readWeek } from '../steps/read-week.ts'
 import { sendNow } from '../steps/send-now.ts'
@@ -12,6 +13,7 @@ import { approveEdition, cancelEdition, holdEdition } from '../steps/steer-editi
 
 type PortsOf<Step extends (ports: never, ...rest: never[]) => unknown> = Parameters<Step>[0]
 type Ports = PortsOf<typeof readWeek> &
+  PortsOf<typeof readFrozen> &
   PortsOf<typeof readProspect> &
   PortsOf<typeof previewMail> &
   PortsOf<typeof countAudience> &
@@ -31,8 +33,12 @@ const wishes: Readonly<Record<WishChange, (wishes: Wishes, id: string) => Wishes
 export function weekDesk(ports: Ports): WeekPorts {
   const now = () => new Date(ports.clock.now()).toISOString()
   const prospect = (groupId: string, asOf = now()) => readProspect(ports, groupId, { asOf, ramp: false })
-  const preview: WeekPorts['previewMail'] = async ({ id, memberId }, owner, as, asOf) =>
-    previewMail(ports, await prospect(id, asOf), readerOf(owner.name, memberId, as))
+  const preview: WeekPorts['previewMail'] = async ({ id, memberId }, owner, as, asOf) => {
+    const reader = readerOf(owner.name, memberId, as)
+    if (as.edition === undefined) return previewMail(ports, await prospect(id, asOf), reader)
+    const frozen = await readFrozen(ports, { groupId: id, date: as.edition })
+    return previewMail(ports, frozen.prospect, { ...reader, typeset: frozen.typeset })
+  }
   return {
     readWeek: (groupId, asOf) => readWeek(ports, groupId, asOf ?? now()),
     wish: (groupId, change, id) => changeWishes(ports, groupId, (kept) => wishes[change](kept, id)),

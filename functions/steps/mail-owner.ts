@@ -1,35 +1,62 @@
-import MailComposer from 'nodemailer/lib/mail-composer'
-import type { Clock, Log, Mailer } from '../ports.ts'
+import * as z from 'zod'
+import { matchLanguage } from '../mail/locale.ts'
+import { type OwnerMail, ownerMailMessage, type SetMail, setOwnerMail } from '../mail/owner-mail.ts'
+import type { Clock, Log, Mailer, Templates } from '../ports.ts'
 
-type Ports = {
+export type MailOwnerPorts = {
   readonly mailer: Pick<Mailer, 'submit'>
+  readonly templates: Templates
   readonly fromAddress: string
+  readonly postalAddress: string
   readonly baseUrl: string
   readonly clock: Pick<Clock, 'now'>
   readonly log: Log
 }
 
-export async function composeMessage(
-  { fromAddress, clock }: Pick<Ports, 'fromAddress' | 'clock'>,
-  to: string,
-  fromName: string,
-  { subject, html, text }: { readonly subject: string; readonly html: string; readonly text: string },
-): Promise<Uint8Array> {
-  const composer = new MailComposer({
-    from: { name: fromName, address: fromAddress },
-    ...{ to, subject, html, text, date: new Date(clock.now()) },
-  })
-  return composer.compile().build()
+/** To whom, and in which language of theirs. */
+type To = { readonly email: string; readonly language?: string | undefined }
+
+const serviceName = 'Rekindle'
+const minutes = 15
+const localeMessages = z.record(z.string(), z.string())
+const partNames = ['head.mjml', 'style.css', 'screens.css']
+
+/** Mails an owner the link that holds a token to sign in. */
+export async function mailSignInLink(ports: MailOwnerPorts, to: To, token: string): Promise<void> {
+  const link = `${ports.baseUrl}/console/sign-in/${token}`
+  await mailOwner(ports, to, { kind: 'sign-in', serviceName, link, minutes })
 }
 
-export async function mailSignInLink(ports: Ports, to: string, token: string): Promise<void> {
-  const link = `${ports.baseUrl}/console/sign-in/${token}`
-  const text = `Sign in: ${link}`
-  const raw = await composeMessage(ports, to, 'Rekindle', {
-    subject: 'Sign in',
-    html: `<a href="${link}">Sign in</a>`,
-    text,
-  })
-  const { kind } = await ports.mailer.submit({ to, raw })
-  ports.log.info('sign-in mail submitted', { outcome: kind })
+/** Mails an owner, once and now: what SES does not take is noted, and not tried again. */
+export async function mailOwner(ports: MailOwnerPorts, to: To, mail: OwnerMail): Promise<void> {
+  const languages = await ports.templates.languages()
+  const language = matchLanguage(to.language, languages, 'en')
+  const messages = { ...(await readMessages(ports, 'en')), ...(await readMessages(ports, language)) }
+  const templates = await readTemplates(ports, mail.kind === 'sign-in' ? 'sign-in' : 'notice')
+  const { postalAddress } = ports
+  const set = await setOwnerMail(mail, { language, messages, templates, postalAddress })
+  const fromName = mail.kind === 'sign-in' ? serviceName : mail.groupName
+  const raw = await composeMessage(ports, to.email, fromName, set)
+  const { kind } = await ports.mailer.submit({ to: to.email, raw })
+  ports.log.info('owner mail submitted', { mail: mail.kind, outcome: kind })
+}
+
+/** One mail that belongs to no edition, as bytes. */
+export function composeMessage(
+  { fromAddress, clock }: Pick<MailOwnerPorts, 'fromAddress' | 'clock'>,
+  to: string,
+  fromName: string,
+  mail: SetMail,
+): Promise<Uint8Array> {
+  return ownerMailMessage({ ...mail, from: fromAddress, fromName, to, date: clock.now() })
+}
+
+async function readMessages({ templates }: MailOwnerPorts, language: string): Promise<Record<string, string>> {
+  return localeMessages.parse(JSON.parse(await templates.read(`locales/${language}.json`)))
+}
+
+async function readTemplates({ templates }: MailOwnerPorts, name: 'sign-in' | 'notice') {
+  const [mjml, text] = await Promise.all([templates.read(`${name}.mjml`), templates.read(`${name}.txt`)])
+  const parts = await Promise.all(partNames.map(async (part) => [part, await templates.read(`parts/${part}`)] as const))
+  return { mjml, text, parts: Object.fromEntries(parts) }
 }

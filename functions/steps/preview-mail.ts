@@ -42,6 +42,8 @@ export type PreviewAs = {
   /** Code in the place of what is saved, to be tried. */
   readonly code?: TemplateCode | undefined
   readonly look?: Look | undefined
+  /** Sets the mails of an edition that is frozen already, instead of the next one. */
+  readonly typeset?: Typesetter | undefined
   /** The owner who looks: their name stands where no member's is asked for, and links lead to their own pages. */
   readonly reader: string
   readonly ownId: string
@@ -77,11 +79,12 @@ export async function previewMail(ports: Ports, prospect: Prospect, as: PreviewA
   const { kind, language } = planned.variant
   const shown = new Set(planned.picks.map(({ discussionId }) => discussionId))
   const { introduction, candidates } = prospect.choice
-  const typeset = await ports.readTypesetter({
+  const reading = {
     ...{ groupId, introduction, date: shownDate(settings.schedule, { date, asOf: prospect.sendsAt }) },
     // Only what it shows: the others would be set and thrown away.
     candidates: candidates.filter(({ id }) => shown.has(id)),
-  })
+  }
+  const typeset = as.typeset ?? (await ports.readTypesetter(reading))
   const code = as.code ?? (await ports.templateVersions.list(groupId, templateOf[kind], 1))[0]?.code
   const variant = await typeset({ kind, language, code, look: as.look })
   const prepared = prepare(variant)

@@ -9,7 +9,10 @@ type Ports = {
   readonly clock: Clock
   readonly log: Log
   /** Mails the link that holds the token. */
-  readonly mailLink: (to: string, token: string) => Promise<void>
+  readonly mailLink: (
+    to: { readonly email: string; readonly language?: string | undefined },
+    token: string,
+  ) => Promise<void>
 }
 
 /** Who is signed in, and the groups that are theirs. */
@@ -42,7 +45,8 @@ async function mailToOwner(ports: Ports, address: string): Promise<void> {
   const [owned] = await ownedBy(ports, address)
   // To the address as the member's row has it, not as somebody typed it.
   if (!owned?.member.email) return
-  await ports.mailLink(owned.member.email, await ports.signIns.issue(address, ports.clock.now()))
+  const { email, language } = owned.member
+  await ports.mailLink({ email, language }, await ports.signIns.issue(address, ports.clock.now()))
 }
 
 /** Whether a link to sign in still works. */

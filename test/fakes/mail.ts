@@ -95,6 +95,7 @@ export function fakeEditions(): Editions {
 
 export function fakeRuns(): Runs {
   const runs = new Map<string, Run>()
+  const noticed = new Set<string>()
   const keyOf = ({ groupId, date }: EditionKey) => `${groupId} ${date}`
   const change = async (key: EditionKey, changes: Partial<Run>) => {
     const run = runs.get(keyOf(key))
@@ -108,6 +109,11 @@ export function fakeRuns(): Runs {
     },
     get: async (key) => runs.get(keyOf(key)),
     list: async () => [...runs.values()],
+    noteNotice: async (key) => {
+      const isNew = runs.has(keyOf(key)) && !noticed.has(keyOf(key))
+      noticed.add(keyOf(key))
+      return isNew
+    },
     setWalking: async (key, walking) => void (await change(key, { walking })),
     noteRetry: async (key, at) => void (await change(key, { retriedAt: at })),
     noteWalker: async (key, walker) => void (await change(key, { walker })),

@@ -2,7 +2,7 @@ import { type VariantKind, variantKinds } from '../../domain/variant.ts'
 import { type DeskContext, deskPath } from './desk.ts'
 import { Frame } from './frame.tsx'
 import { skipWords, wordOf } from './reason-words.ts'
-import { counted } from './times.ts'
+import { counted, dayOf } from './times.ts'
 import type { ShownMail } from './week-ports.ts'
 
 /** As whom, and how, a mail is looked at: what stands in the page's address. */
@@ -14,6 +14,8 @@ export type PreviewChoice = {
   readonly width: 'phone' | 'desktop'
   readonly form: 'html' | 'text'
   readonly at: string
+  /** The date of an edition that is frozen already. */
+  readonly edition: string
 }
 
 type Props = {
@@ -40,7 +42,7 @@ export function PreviewPage({ c, choice, languages, mail, done }: Props) {
           ← The next edition
         </a>
       </p>
-      <h1>The mail as it would be now</h1>
+      <h1>{choice.edition === '' ? 'The mail as it would be now' : `The mail of ${dayOf(choice.edition)}`}</h1>
       <Controls choice={choice} languages={languages} />
       {mail ? (
         <Shown c={c} choice={choice} mail={mail} />
@@ -104,6 +106,7 @@ function Controls({ choice, languages }: Pick<Props, 'choice' | 'languages'>) {
           ]}
         />
         {choice.at !== '' && <input type="hidden" name="at" value={choice.at} />}
+        {choice.edition !== '' && <input type="hidden" name="edition" value={choice.edition} />}
         <button type="submit">Show</button>
       </div>
     </form>

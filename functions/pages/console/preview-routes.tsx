@@ -15,6 +15,7 @@ const choiceShape: z.ZodType<PreviewChoice> = z.object({
   width: z.enum(['phone', 'desktop']).catch('desktop'),
   form: z.enum(['html', 'text']).catch('html'),
   at: z.iso.datetime({ offset: true }).catch(''),
+  edition: z.iso.date().catch(''),
 })
 
 type Ports = Pick<WeekPorts, 'previewMail' | 'sendTest' | 'languages'> & {
@@ -64,9 +65,9 @@ async function show(c: DeskContext, ports: Ports, choice: PreviewChoice): Promis
 async function readAs(
   c: DeskContext,
   { findMember }: Pick<Ports, 'findMember'>,
-  { member, kind, language }: PreviewChoice,
+  { member, kind, language, edition }: PreviewChoice,
 ): Promise<ShownAs | undefined> {
-  const asked = { kind, ...(language !== '' && { language }) }
+  const asked = { kind, ...(language !== '' && { language }), ...(edition !== '' && { edition }) }
   if (member === '') return asked
   const memberId = await findMember(c.get('group').id, member)
   return memberId === undefined ? undefined : { ...asked, memberId }

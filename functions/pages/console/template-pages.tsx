@@ -74,7 +74,7 @@ export function Problems({ problems, lead }: { readonly problems: readonly Shown
   )
 }
 
-export function problemSentence({ line, reason, part }: ShownProblem): string {
+function problemSentence({ line, reason, part }: ShownProblem): string {
   return `Line ${line}${part ? ` of ${part}` : ''}: ${reason}.`.replace(/\.\.$/, '.')
 }
 

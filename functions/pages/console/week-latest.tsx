@@ -49,6 +49,11 @@ function UnderWay({ path, edition, run, timeZone }: Props) {
       </p>
       {!run.cancelled && (
         <div class="buttons">
+          {edition.state === 'mailing' && (
+            <a class="button" href={`${path.replace(/\/week$/, '')}/preview?edition=${run.date}`}>
+              Look at its mail
+            </a>
+          )}
           {isOurs && (
             <button type="submit" name="do" value="approve" class="primary">
               {hold.by === 'approval' ? 'Approve and send' : 'Let it go on'}

@@ -40,7 +40,13 @@ export type ShownWeek = {
 export type WishChange = 'pin' | 'unpin' | 'up' | 'down' | 'drop' | 'takeBack'
 
 /** As whom a mail is looked at. */
-export type ShownAs = { readonly memberId?: string; readonly kind: VariantKind; readonly language?: string }
+export type ShownAs = {
+  readonly memberId?: string
+  readonly kind: VariantKind
+  readonly language?: string
+  /** The date of an edition that is frozen already; else the next one is looked at. */
+  readonly edition?: string
+}
 
 export type ShownMail = {
   readonly html: string

@@ -14,7 +14,7 @@ export type CodeField = {
   readonly showProblems: (problems: readonly LineProblem[]) => void
   readonly goTo: (line: number) => void
 }
-export type LineProblem = { readonly line: number; readonly reason: string }
+type LineProblem = { readonly line: number; readonly reason: string }
 
 type Options = { readonly nonce: string; readonly onChange: () => void }
 

@@ -34,9 +34,16 @@ export const tags: readonly Completion[] = [
   ...optionalParts.map((part) => `optional ${part}`),
 ].map((label) => ({ label, type: 'keyword' }))
 
-export const filters: readonly Completion[] = ['default', 't', 'wrap', 'upcase', 'downcase', 'truncate', 'date'].map(
-  (label) => ({ label, type: 'function' }),
-)
+export const filters: readonly Completion[] = [
+  'default',
+  't',
+  'wrap',
+  'upcase',
+  'downcase',
+  'truncate',
+  'join',
+  'size',
+].map((label) => ({ label, type: 'function' }))
 
 /** The elements of MJML, and what each may say of itself. */
 const common = ['padding', 'css-class', 'background-color', 'align']

@@ -1,6 +1,7 @@
 import { simpleParser } from 'mailparser'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { cohortsAt } from '../../../fixtures/one-edition.ts'
+import { compileSample } from '../../../fixtures/mail.ts'
+import { choiceOf, cohortsAt } from '../../../fixtures/one-edition.ts'
 import { owner, ownerConsole, secondOwner } from '../../../fixtures/owner-console.ts'
 
 let home: Awaited<ReturnType<typeof ownerConsole>>
@@ -191,6 +192,18 @@ describe('a preview', () => {
     expect(await (await mail('member=dana@members.example')).text()).toContain('Hello Dana')
     expect(await read(`${desk}/preview?member=m3`)).toContain('would not get it')
     expect((await ana.get(`${desk}/preview?member=nobody`)).status).toBe(404)
+  })
+
+  test('of an edition that is frozen is what it froze, whatever was pinned since', async () => {
+    const key = { groupId: 'g', date: '2026-03-02', asOf: '2026-03-02T09:00:00.000Z' }
+    await home.ports.editions.open(key)
+    await home.ports.editions.writeChoice(key, choiceOf(['d0', 'd1', 'd2']))
+    await home.ports.editions.writeVariant(key, await compileSample())
+    await wish('pin', 'd5')
+    const html = await (await mail('edition=2026-03-02')).text()
+    expect(html).toContain('The Bookbinders’ Bench')
+    expect(html).not.toContain('About d5')
+    expect((await mail('edition=2026-02-23')).status).toBe(409)
   })
 
   test('is mailed to the owner who asks, and to nobody else, marked as a test', async () => {

@@ -1,0 +1,33 @@
+import type { EditionKey } from '../domain/edition.ts'
+import { MissingError } from '../domain/errors.ts'
+import type { Prospect } from '../domain/prospect.ts'
+import type { CompiledVariant, VariantKey } from '../domain/variant.ts'
+import type { Editions, Settings } from '../ports.ts'
+
+type Ports = {
+  readonly settings: Pick<Settings, 'get'>
+  readonly editions: Pick<Editions, 'get' | 'readChoice' | 'readVariant'>
+}
+
+/** An edition that was composed, to be looked at as it will go out: what it froze, and its variants as they are kept. */
+export async function readFrozen(
+  { settings, editions }: Ports,
+  key: EditionKey,
+): Promise<{ readonly prospect: Prospect; readonly typeset: (variant: VariantKey) => Promise<CompiledVariant> }> {
+  const { groupId, date } = key
+  const [edition, choice, rules] = await Promise.all([
+    editions.get(key),
+    editions.readChoice(key),
+    settings.get(groupId),
+  ])
+  if (!edition || !choice || !rules) throw new MissingError(`What the edition of ${date} froze`)
+  const { asOf } = edition
+  return {
+    prospect: { groupId, date, asOf, sendsAt: asOf, settings: rules, choice, discussions: [] },
+    typeset: async ({ kind, language }) => {
+      const variant = await editions.readVariant(key, { kind, language })
+      if (!variant) throw new MissingError(`The ${kind} mail of the edition of ${date} in ${language}`)
+      return variant
+    },
+  }
+}
