@@ -44,6 +44,7 @@ input[type=number] { max-width: 8rem }
 .choice { display: flex; gap: .75rem; align-items: flex-start; padding: .5rem 0; cursor: pointer }
 .choice small { display: block }
 .row { display: flex; flex-wrap: wrap; gap: .75rem 1.25rem; align-items: flex-end }
+.row + .row { margin-top: 1.25rem }
 .row .field { margin: 0; flex: 1 1 10rem }
 button, .button { display: inline-block; min-height: 2.75rem; padding: .5rem 1.125rem; border: 1px solid var(--field); border-radius: .5rem; background: var(--card); color: var(--ink); font: inherit; font-weight: 600; text-decoration: none; cursor: pointer }
 button:hover, .button:hover { border-color: var(--ink) }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
+import { trimTrailingSlash } from 'hono/trailing-slash'
 import { addAssets } from './assets.ts'
 import { consoleHeaders } from './console-headers.ts'
 import { type Desk, type DeskEnv, deskPath } from './desk.ts'
@@ -29,6 +30,7 @@ const form = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/
 export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
   app.use(consoleHeaders)
+  app.use(trimTrailingSlash())
   app.use(csrf({ origin: new URL(ports.baseUrl).origin }))
   app.use(async (c, next) => {
     // Nothing but a form is ever posted here: what else comes did not come from our pages.

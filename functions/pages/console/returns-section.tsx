@@ -24,14 +24,14 @@ export function ReturnsSection({ c, returns }: { readonly c: DeskContext; readon
       {returns.counted ? (
         <Compared c={c} counted={returns.counted} name={returns.name} />
       ) : (
-        <p class="note">{notYet}</p>
+        <p class="note">
+          Nothing is counted yet. <a href={deskPath(c.get('group').id, 'audience')}>Count the audience</a>: the returns
+          are counted with it. The first figures come after the first lapsed members were mailed.
+        </p>
       )}
     </section>
   )
 }
-
-const notYet =
-  'Nothing is counted yet. The first figures come with the editions after the first lapsed members were mailed.'
 
 type ComparedProps = {
   readonly c: DeskContext
@@ -55,8 +55,9 @@ function Compared({ c, counted: arms, name }: ComparedProps) {
       </ul>
       <p class="note">{verdictWords(comparison, name)}</p>
       <p class="soft">
-        As of {dateWords(arms.asOf)}. A return counts within 28 days of a member’s first mail as a lapsed member, or of
-        when it would have come
+        As of {dateWords(arms.asOf)}, when the <a href={deskPath(c.get('group').id, 'audience')}>audience</a> was
+        counted last. A return counts within 28 days of a member’s first mail as a lapsed member, or of when it would
+        have come
         {open > 0 ? `; ${counted(open, 'member')} still ${open === 1 ? 'has' : 'have'} time` : ''}.
       </p>
     </>
