@@ -10,6 +10,7 @@ const countItem: z.ZodType<AudienceCount> = z.object({
   asOf: z.string(),
   startedAt: z.string(),
   cursor: z.object({ shard: z.number(), after: z.string().optional() }).optional(),
+  ramp: z.object({ size: z.number(), seenFrom: z.string().optional() }),
   members: z.number(),
   stages: z.record(z.string(), z.record(z.string(), z.number())),
   returns: z.object({ mailed: arm, 'held out': arm }),

@@ -15,7 +15,7 @@ export function lookDesk(ports: Ports): Omit<LookPorts, 'now'> {
       restoreLook(ports, { groupId, memberId }, { base, version }),
     previewLook: async ({ id: groupId, memberId: ownId }, { name: reader }, look) => {
       const asOf = new Date(ports.clock.now()).toISOString()
-      const prospect = await readProspect(ports, groupId, { asOf, ramp: false })
+      const prospect = await readProspect(ports, groupId, { asOf })
       return previewMail(ports, prospect, { kind: 'regular', reader, ownId, ...(look && { look }) })
     },
   }

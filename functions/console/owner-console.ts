@@ -39,6 +39,7 @@ export function ownerConsole(base: Ports): Hono<DeskEnv> {
   const results = resultsDesk(ports)
   return createConsole({
     ...{ baseUrl: ports.baseUrl, explain, signIn: signInDesk(ports), readAsset: ports.assets.read },
+    report: (failure) => ports.log.warn('request failed', failure),
     pages: [
       (desk) => addWeek(desk, week),
       (desk) => addPreview(desk, { ...week, findMember: ports.findMember }),

@@ -17,7 +17,7 @@ const mostTried = 60
 /** The templates' code, over the ports. */
 export function templateDesk(base: Ports): Omit<TemplatePorts, 'now'> {
   const now = () => new Date(base.clock.now()).toISOString()
-  const prospectOf = (groupId: string): Promise<Prospect> => readProspect(base, groupId, { asOf: now(), ramp: false })
+  const prospectOf = (groupId: string): Promise<Prospect> => readProspect(base, groupId, { asOf: now() })
   const ports = {
     ...base,
     readGroupTypesetter: async (groupId: string) => {

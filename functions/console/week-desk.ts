@@ -16,7 +16,7 @@ type Ports = PortsOf<typeof readWeek> &
   PortsOf<typeof readFrozen> &
   PortsOf<typeof readProspect> &
   PortsOf<typeof previewMail> &
-  PortsOf<typeof countAudience> &
+  Omit<PortsOf<typeof countAudience>, 'readProspect'> &
   PortsOf<typeof changeWishes> &
   PortsOf<typeof setState> &
   PortsOf<typeof sendNow> &
@@ -32,12 +32,16 @@ const wishes: Readonly<Record<WishChange, (wishes: Wishes, id: string) => Wishes
 /** The next edition and the one under way, over the ports. */
 export function weekDesk(ports: Ports): WeekPorts {
   const now = () => new Date(ports.clock.now()).toISOString()
-  const prospect = (groupId: string, asOf = now()) => readProspect(ports, groupId, { asOf, ramp: false })
+  const prospect = (groupId: string, asOf = now()) => readProspect(ports, groupId, { asOf })
   const preview: WeekPorts['previewMail'] = async ({ id, memberId }, owner, as, asOf) => {
     const reader = readerOf(owner.name, memberId, as)
     if (as.edition === undefined) return previewMail(ports, await prospect(id, asOf), reader)
     const frozen = await readFrozen(ports, { groupId: id, date: as.edition })
     return previewMail(ports, frozen.prospect, { ...reader, typeset: frozen.typeset })
+  }
+  const counting: PortsOf<typeof countAudience> = {
+    ...ports,
+    readProspect: (groupId, ramp) => readProspect(ports, groupId, { asOf: now(), ramp: ramp ?? 'measure' }),
   }
   return {
     readWeek: (groupId, asOf) => readWeek(ports, groupId, asOf ?? now()),
@@ -53,8 +57,7 @@ export function weekDesk(ports: Ports): WeekPorts {
     previewMail: preview,
     sendTest: (group, owner, as) =>
       sendTest(ports, { group, to: owner.email }, () => preview(group, owner, as, undefined)),
-    countAudience: async (groupId, anew) =>
-      countAudience(ports, await readProspect(ports, groupId, { asOf: now(), ramp: true }), anew),
+    countAudience: (groupId, anew) => countAudience(counting, groupId, anew),
     lastCount: (groupId) => ports.audienceCounts.get(groupId),
     languages: () => ports.templates.languages(),
   }

@@ -1,6 +1,8 @@
+import type { Choice } from './choice.ts'
 import type { Cursor, Decision } from './edition.ts'
 import { isPlanned } from './edition.ts'
 import type { Arm, MailRecord } from './mail-record.ts'
+import type { Prospect } from './prospect.ts'
 import { type ArmReturns, returnsOf } from './returns.ts'
 import type { Stage } from './stage.ts'
 
@@ -13,6 +15,8 @@ export type AudienceCount = {
   readonly startedAt: string
   /** Where it goes on; absent when it is through. */
   readonly cursor?: Cursor | undefined
+  /** Who of the dormant would be let in, found out once for the whole count. */
+  readonly ramp: Choice['ramp']
   readonly members: number
   /** Counts by stage, and there `planned`, `withheld`, or the reason of a skip. */
   readonly stages: Readonly<Record<string, Readonly<Record<string, number>>>>
@@ -20,8 +24,10 @@ export type AudienceCount = {
   readonly returns: Readonly<Record<Arm, ArmReturns>>
 }
 
-export function beginCount(date: string, asOf: string, startedAt: string): AudienceCount {
-  return { date, asOf, startedAt, cursor: { shard: 0 }, members: 0, stages: {}, returns: returnsOf([], asOf) }
+type Begun = Pick<Prospect, 'date' | 'sendsAt' | 'choice'>
+
+export function beginCount({ date, sendsAt: asOf, choice: { ramp } }: Begun, startedAt: string): AudienceCount {
+  return { date, asOf, startedAt, ramp, cursor: { shard: 0 }, members: 0, stages: {}, returns: returnsOf([], asOf) }
 }
 
 /** What was decided for a member, with the stage that they were found in. */

@@ -18,6 +18,8 @@ export type Choice = {
   readonly visits: boolean
   /** The owner's words before the discussions, Markdown. */
   readonly introduction?: string | undefined
+  /** Which revision of the owners' wishes it was made with. */
+  readonly wishes?: number | undefined
   /** Who of the dormant is let in: those last seen at `seenFrom` or later, ISO 8601; nobody where it is absent. */
   readonly ramp: { readonly size: number; readonly seenFrom?: string | undefined }
 }

@@ -60,10 +60,15 @@ async function choose(ports: ComposePorts, edition: Edition): Promise<Choice | Q
     await ports.templates.languages(),
   )
   const introduction = wishes.introduction || undefined
-  const choice = await ports.editions.writeChoice(edition, { ...made, languages, ramp, introduction })
+  const choice = await ports.editions.writeChoice(edition, {
+    ...{ ...made, languages, ramp, introduction },
+    wishes: wishes.revision,
+  })
   await writeParticipants(ports, edition, choice, discussions)
-  // Editions of other weekdays are for the few who chose them: they take nothing from the group's own.
-  if (isOnTheirDay(date, settings.schedule, undefined)) await ports.wishes.use(groupId, date, wishes.revision)
+  // Those that it was made with, which need not be those of now: what was wished since is for the next one. Editions of
+  // other weekdays are for the few who chose them, and take nothing from the group's own.
+  if (isOnTheirDay(date, settings.schedule, undefined))
+    await ports.wishes.use(groupId, date, choice.wishes ?? wishes.revision)
   return choice
 }
 

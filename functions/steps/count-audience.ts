@@ -1,6 +1,6 @@
 import { type AudienceCount, beginCount, countMore, type Judged } from '../domain/audience-count.ts'
 import { hadFarewell, lastThereOf } from '../domain/cadence.ts'
-import type { Participation } from '../domain/choice.ts'
+import type { Choice, Participation } from '../domain/choice.ts'
 import { nameChoice } from '../domain/choose-for-member.ts'
 import type { Member } from '../domain/community.ts'
 import { decideRecipient, type Occasion } from '../domain/decide-recipient.ts'
@@ -17,6 +17,8 @@ type Ports = {
   readonly addresses: Pick<Addresses, 'getMany'>
   readonly audienceCounts: AudienceCounts
   readonly clock: Pick<Clock, 'now'>
+  /** The next edition; whom it lets in of the dormant is found out by a walk of its own, where it is not given. */
+  readonly readProspect: (groupId: string, ramp: Choice['ramp'] | undefined) => Promise<Prospect>
 }
 
 const membersAtOnce = 500
@@ -27,12 +29,13 @@ const workFor = 5000
  * Counts how the next edition would find the members: who gets what, and who nothing and why. A count that is not
  * through goes on where it was; `anew` begins one.
  */
-export async function countAudience(ports: Ports, prospect: Prospect, anew: boolean): Promise<AudienceCount> {
-  const { groupId, date, sendsAt } = prospect
+export async function countAudience(ports: Ports, groupId: string, anew: boolean): Promise<AudienceCount> {
+  const found = await ports.audienceCounts.get(groupId)
+  const kept = found?.cursor && !anew ? found : undefined
+  const prospect = await ports.readProspect(groupId, kept?.ramp)
   const end = ports.clock.now() + workFor
-  const kept = await ports.audienceCounts.get(groupId)
-  const isOn = kept?.cursor !== undefined && kept.date === date && !anew
-  let count = isOn ? kept : beginCount(date, sendsAt, new Date(ports.clock.now()).toISOString())
+  const isOn = kept?.date === prospect.date
+  let count = isOn ? kept : beginCount(prospect, new Date(ports.clock.now()).toISOString())
   const judge = judgeIn(ports, prospect)
   while (count.cursor && ports.clock.now() < end) {
     const { judged, records, next } = await judge(count.cursor)

@@ -20,13 +20,13 @@ type Ports = {
 const openRamp: Choice['ramp'] = { size: 0, seenFrom: '' }
 
 /**
- * The next edition: chosen from what there is at `asOf`, for when it will be sent. Without `ramp` nobody is looked
- * for among the members.
+ * The next edition: chosen from what there is at `asOf`, for when it will be sent. Whom it lets in of the
+ * dormant is only looked for where that is to be measured.
  */
 export async function readProspect(
   ports: Ports,
   groupId: string,
-  { asOf, ramp }: { readonly asOf: string; readonly ramp: boolean },
+  { asOf, ramp = openRamp }: { readonly asOf: string; readonly ramp?: Choice['ramp'] | 'measure' | undefined },
 ): Promise<Prospect> {
   const wishes = wishesFor(await ports.wishes.get(groupId), undefined)
   const { group, settings, discussions, ...made } = await ports.chooseDiscussions({ groupId, asOf, wishes })
@@ -37,7 +37,7 @@ export async function readProspect(
   )
   const choice: Choice = {
     ...{ ...made, languages, introduction: wishes.introduction || undefined },
-    ramp: ramp ? await ports.measureRamp({ groupId, date, asOf: sendsAt }, settings) : openRamp,
+    ramp: ramp === 'measure' ? await ports.measureRamp({ groupId, date, asOf: sendsAt }, settings) : ramp,
   }
   return { groupId, date, asOf, sendsAt, settings, choice, discussions }
 }

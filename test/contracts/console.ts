@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { beginCount } from '../../functions/domain/audience-count.ts'
 import { noWishes } from '../../functions/domain/wishes.ts'
 import type { AudienceCounts, SignIns, WishList } from '../../functions/ports.ts'
+import { choiceOf } from '../fixtures/one-edition.ts'
 
 const minute = 60_000
 const start = Date.parse('2026-03-05T12:00:00Z')
@@ -88,7 +89,8 @@ export function wishListContract(create: () => WishList): void {
 export function audienceCountsContract(create: () => AudienceCounts): void {
   test('the latest count is kept', async () => {
     const counts = create()
-    const count = beginCount('2026-03-09', '2026-03-09T09:00:00.000Z', '2026-03-05T12:00:00.000Z')
+    const prospect = { date: '2026-03-09', sendsAt: '2026-03-09T09:00:00.000Z', choice: choiceOf(['d1']) }
+    const count = beginCount(prospect, '2026-03-05T12:00:00.000Z')
     expect(await counts.get('c1')).toBeUndefined()
     await counts.put('c1', count)
     const { cursor: _, ...through } = count

@@ -20,6 +20,8 @@ export type ConsolePorts = {
   readonly pages: readonly AddPages[]
   /** Says what went wrong in a sentence, where the owner can do something about it. */
   readonly explain: (error: Error) => string | undefined
+  /** Tells operators of what the owner can do nothing about. */
+  readonly report: (failure: { readonly route: string; readonly reason: string }) => void
 }
 
 /** Far more than any form needs. */
@@ -56,8 +58,11 @@ export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
   app.onError((error, c) => {
     if ('getResponse' in error) return error.getResponse()
     const text = ports.explain(error)
-    if (text === undefined) throw error
-    return c.html(<RefusedPage c={c} title="That did not work" text={text} />, 409)
+    if (text !== undefined) return c.html(<RefusedPage c={c} title="That did not work" text={text} />, 409)
+    // Which route and what kind of error, and nothing of what was asked or answered.
+    ports.report({ route: c.req.routePath, reason: error.name })
+    const sorry = 'It is noted for whoever runs the service. Please try again in a while.'
+    return c.html(<RefusedPage c={c} title="Something went wrong here" text={sorry} />, 500)
   })
   return app
 }

@@ -198,3 +198,23 @@ test('discussions under a tag or by a person that are left out are left out, unl
   const edition = await composeEdition(ports, run)
   expect(edition.discussions.map(({ id }) => id).sort()).toEqual(['d3', 'd4', 'd5', 'd6'])
 })
+
+test('composing that is told again takes nothing of what was wished since its choice was kept', async () => {
+  const ports = await house()
+  await ports.wishes.save('g', { ...noWishes, pins: ['d2'] }, 0)
+  const dying = {
+    ...ports,
+    wishes: {
+      ...ports.wishes,
+      use: async () => {
+        throw new Error('the worker died')
+      },
+    },
+  }
+  await expect(composeEdition(dying, run)).rejects.toThrow('the worker died')
+  await ports.wishes.save('g', { ...noWishes, pins: ['d4'] }, 1)
+  const edition = await composeEdition(ports, run)
+  expect(edition.discussions[0]?.id).toBe('d2')
+  expect(await ports.wishes.get('g')).toMatchObject({ pins: ['d4'], revision: 2 })
+  expect((await ports.wishes.get('g'))?.usedFor).toBeUndefined()
+})
