@@ -19,6 +19,8 @@ type Ports = {
 export type SignedIn = {
   readonly email: string
   readonly name: string
+  /** Their own, where it is known. */
+  readonly timeZone?: string | undefined
   readonly groups: readonly { readonly id: string; readonly name: string; readonly memberId: string }[]
 }
 
@@ -73,7 +75,8 @@ export async function whoIs(ports: Ports, session: string): Promise<SignedIn | u
   )
   const [first] = owned
   if (!first) return undefined
-  return { email: first.member.email ?? '', name: first.member.name ?? '', groups: groups.flat() }
+  const { email = '', name = '', timeZone } = first.member
+  return { email, name, timeZone, groups: groups.flat() }
 }
 
 export async function signOut({ signIns }: Ports, session: string): Promise<void> {

@@ -4,7 +4,13 @@ import type { Context, Hono } from 'hono'
 export type OwnedGroup = { readonly id: string; readonly name: string; readonly memberId: string }
 
 /** Who is signed in: a person by their address, who may own several groups. */
-export type Owner = { readonly email: string; readonly name: string; readonly groups: readonly OwnedGroup[] }
+export type Owner = {
+  readonly email: string
+  readonly name: string
+  /** Their own, where it is known. */
+  readonly timeZone?: string | undefined
+  readonly groups: readonly OwnedGroup[]
+}
 
 export type DeskEnv = { Variables: { owner: Owner; group: OwnedGroup; secureHeadersNonce: string } }
 

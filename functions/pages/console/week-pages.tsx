@@ -14,7 +14,7 @@ export function WeekPage({ c, week, done }: Props) {
   return (
     <Frame c={c} title="This week" page="" done={done}>
       <h1>The next edition</h1>
-      <NextDate week={week} />
+      <NextDate week={week} ownZone={c.get('owner').timeZone} />
       <LatestEdition path={path} week={week} />
       {week.quiet && (
         <div class="note">
@@ -43,14 +43,16 @@ export function WeekPage({ c, week, done }: Props) {
   )
 }
 
-function NextDate({ week }: { readonly week: ShownWeek }) {
+function NextDate({ week, ownZone }: { readonly week: ShownWeek; readonly ownZone: string | undefined }) {
   const { next, later, timeZone, state, opensAt } = week
   const when = momentIn(timeZone, next.at)
+  const own = momentIn(ownZone ?? timeZone, next.at)
   return (
     <>
       <p class="state">
         {state === 'live' ? 'It goes out on ' : 'The group is a draft, and mails nobody. Its next date would be '}
         <strong>{when}</strong> ({timeZone.replaceAll('_', ' ')}), to each member at that hour of their own zone.
+        {own !== when && ` Where you are, that is ${own}.`}
         {opensAt < next.at && ` The first have it on ${momentIn(timeZone, opensAt)} of yours: it is frozen then.`}
       </p>
       <details>

@@ -26,6 +26,12 @@ describe('the next edition', () => {
     expect(html).toContain('About d1 &lt;b&gt;')
   })
 
+  test('says when that is where the owner lives', async () => {
+    const tokyo = { id: 'o1', email: owner.email, role: 'owner', joinedAt: '2026-03-05T12:30:00.000Z' } as const
+    await home.ports.members.merge('g', [{ ...tokyo, timeZone: 'Asia/Tokyo' }])
+    expect(await read()).toContain('Where you are, that is Monday, March 9, 2026 at 18:00')
+  })
+
   test('has what is pinned first, in the owner’s order, and nothing that is dropped', async () => {
     for (const id of ['d4', 'd2', 'd5']) await wish('pin', id)
     await wish('up', 'd5')
