@@ -19,11 +19,16 @@ const choicesKept = 4
 
 /** The ports, and the verbs that other verbs of the console are made of. */
 export function connect<Ports extends Base>(ports: Ports) {
-  const keyOf = ({ groupId, asOf, wishes }: Task) => `${groupId} ${asOf} ${JSON.stringify(wishes)}`
-  const choose = remember(choicesKept, keyOf, (task: Task) => chooseDiscussions(ports, task))
+  const keyOf = ({ groupId, asOf, wishes, version }: Task & { readonly version: number | undefined }) =>
+    `${groupId} ${asOf} ${version} ${JSON.stringify(wishes)}`
+  const choose = remember(choicesKept, keyOf, (task) => chooseDiscussions(ports, task))
   return {
     ...ports,
-    chooseDiscussions: ({ asOf, ...task }: Task) => choose({ ...task, asOf: roundedDown(asOf) }),
+    chooseDiscussions: async ({ asOf, ...task }: Task) => {
+      // What was just changed is seen at once.
+      const { version } = (await ports.settings.get(task.groupId)) ?? {}
+      return choose({ ...task, version, asOf: roundedDown(asOf) })
+    },
     measureRamp: (...given: Rest<typeof measureRamp>) => measureRamp(ports, ...given),
     readTypesetter: (...given: Rest<typeof readTypesetter>) => readTypesetter(ports, ...given),
     mailLink: (...given: Rest<typeof mailSignInLink>) => mailSignInLink(ports, ...given),

@@ -19,6 +19,21 @@ export function nextSlots(rule: SlotRule, asOf: string, count: number): Slot[] {
   return slots
 }
 
+const slotsAhead = 4
+const day = 86_400_000
+
+/** The earliest date, `yyyy-mm-dd`, that it is anywhere. */
+export function earliestDate(asOf: string): string {
+  return new Date(Date.parse(asOf) - day).toISOString().slice(0, 10)
+}
+
+/** The first slot after `asOf` that no edition of was opened yet: one may have been brought forward. */
+export function nextUnopened(rule: SlotRule, asOf: string, opened: readonly { readonly date: string }[]): Slot {
+  const dates = new Set(opened.map(({ date }) => date))
+  const slots = nextSlots(rule, asOf, slotsAhead)
+  return slots.find(({ date }) => !dates.has(date)) ?? nextSlot(rule, asOf)
+}
+
 const longestLead = 48 * 3_600_000
 
 /** The date that an edition's mails show: its own, or, where it was sent long before that, the day that it was made. */

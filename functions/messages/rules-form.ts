@@ -7,7 +7,8 @@ function count(least: number, most: number, what: string) {
 }
 
 /** One value of a form, or several of one name, or none. */
-const several = z.union([z.string().transform((text) => [text]), z.array(z.string())]).default([])
+const word = z.string().max(64)
+const several = z.union([word.transform((text) => [text]), z.array(word).max(200, 'These are too many.')]).default([])
 const ticked = z
   .literal('yes')
   .optional()

@@ -2,15 +2,16 @@ import type { Choice } from '../domain/choice.ts'
 import type { EditionRun } from '../domain/edition.ts'
 import type { ChoosingTask, FoundDiscussions, Prospect } from '../domain/prospect.ts'
 import type { GroupSettings } from '../domain/settings.ts'
-import { nextSlot } from '../domain/slots.ts'
+import { earliestDate, nextUnopened } from '../domain/slots.ts'
 import { wishesFor } from '../domain/wishes.ts'
 import { editionLanguages } from '../mail/edition-languages.ts'
-import type { Audiences, Settings, Templates, WishList } from '../ports.ts'
+import type { Audiences, Editions, Settings, Templates, WishList } from '../ports.ts'
 
 type Ports = {
   readonly settings: Pick<Settings, 'get'>
   readonly audiences: Pick<Audiences, 'get'>
   readonly templates: Pick<Templates, 'languages'>
+  readonly editions: Pick<Editions, 'list'>
   readonly wishes: Pick<WishList, 'get'>
   readonly chooseDiscussions: (task: ChoosingTask) => Promise<FoundDiscussions>
   readonly measureRamp: (edition: EditionRun, settings: GroupSettings) => Promise<Choice['ramp']>
@@ -30,7 +31,8 @@ export async function readProspect(
 ): Promise<Prospect> {
   const wishes = wishesFor(await ports.wishes.get(groupId), undefined)
   const { group, settings, discussions, ...made } = await ports.chooseDiscussions({ groupId, asOf, wishes })
-  const { date, at: sendsAt } = nextSlot(settings.schedule, asOf)
+  const opened = await ports.editions.list(groupId, earliestDate(asOf))
+  const { date, at: sendsAt } = nextUnopened(settings.schedule, asOf, opened)
   const languages = editionLanguages(
     { group, allowed: settings.languages, spoken: (await ports.audiences.get(groupId)).languages },
     await ports.templates.languages(),

@@ -4,7 +4,7 @@ import type { Discussion } from '../domain/community.ts'
 import type { Edition, Run } from '../domain/edition.ts'
 import type { ChoosingTask, FoundDiscussions } from '../domain/prospect.ts'
 import type { GroupSettings } from '../domain/settings.ts'
-import { nextSlots, type Slot } from '../domain/slots.ts'
+import { earliestDate, nextSlots, nextUnopened, type Slot } from '../domain/slots.ts'
 import { wishesFor } from '../domain/wishes.ts'
 import type { Audiences, Discussions, Editions, Members, Runs, Settings, WishList } from '../ports.ts'
 
@@ -13,7 +13,7 @@ type Ports = {
   readonly audiences: Pick<Audiences, 'get'>
   readonly discussions: Pick<Discussions, 'getMany'>
   readonly members: Pick<Members, 'getMany'>
-  readonly editions: Pick<Editions, 'list' | 'get'>
+  readonly editions: Pick<Editions, 'list'>
   readonly runs: Pick<Runs, 'get'>
   readonly wishes: Pick<WishList, 'get'>
   readonly chooseDiscussions: (task: ChoosingTask) => Promise<FoundDiscussions>
@@ -72,7 +72,7 @@ export async function readWeek(ports: Ports, groupId: string, asOf: string): Pro
     readLatest(ports, groupId),
     ports.audiences.get(groupId),
   ])
-  const next = await firstUnopened(ports, groupId, nextSlots(schedule, asOf, laterSlots))
+  const next = nextUnopened(schedule, asOf, await ports.editions.list(groupId, earliestDate(asOf)))
   return {
     ...{ state, asOf, next, later: nextSlots(schedule, next.at, laterSlots), timeZone: schedule.timeZone, approval },
     opensAt: openingOf({ rule: schedule, zones }, next.date),
@@ -82,18 +82,6 @@ export async function readWeek(ports: Ports, groupId: string, asOf: string): Pro
     quiet: candidates.length < least ? `${candidates.length} of at least ${least} discussions` : undefined,
     latest,
   }
-}
-
-/** The next slot may have been brought forward: then the one after it is next. */
-async function firstUnopened(
-  { editions }: Pick<Ports, 'editions'>,
-  groupId: string,
-  slots: readonly Slot[],
-): Promise<Slot> {
-  const [first, ...others] = slots
-  if (!first) throw new RangeError(`No slots for ${groupId}.`)
-  const isOpened = (await editions.get({ groupId, date: first.date })) !== undefined
-  return isOpened && others.length > 0 ? firstUnopened({ editions }, groupId, others) : first
 }
 
 async function readLatest({ editions, runs }: Ports, groupId: string): Promise<Week['latest']> {

@@ -39,3 +39,8 @@ export async function formOf(c: DeskContext): Promise<Readonly<Record<string, st
     Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   )
 }
+
+/** What a page says was done, by the word that its address ends with; any other word says nothing. */
+export function doneIn(words: Readonly<Record<string, string>>, word = ''): string | undefined {
+  return Object.hasOwn(words, word) ? words[word] : undefined
+}

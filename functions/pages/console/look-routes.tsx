@@ -1,7 +1,7 @@
 import type { Look } from '../../domain/look.ts'
 import { previewHtml } from '../../mail/preview-html.ts'
 import { mailPolicy } from './console-headers.ts'
-import { type Desk, type DeskContext, formOf, goOn, type OwnedGroup, type Owner } from './desk.ts'
+import { type Desk, type DeskContext, doneIn, formOf, goOn, type OwnedGroup, type Owner } from './desk.ts'
 import type { FormErrors, FormValues } from './fields.tsx'
 import { LookPage, type LookPageProps, type ShownLookVersion } from './look-pages.tsx'
 import type { ShownMail } from './week-ports.ts'
@@ -92,7 +92,7 @@ type Shown = Pick<LookPageProps, 'values' | 'base' | 'meanwhile'> & { readonly e
 
 async function show(c: DeskContext, ports: LookPorts, shown: Shown, status: 200 | 400 | 409 = 200): Promise<Response> {
   const { versions } = await ports.readLook(c.get('group').id)
-  const done = said[c.req.query('done') ?? '']
+  const done = doneIn(said, c.req.query('done'))
   return c.html(<LookPage {...{ c, versions, done, errors: {}, now: ports.now() }} {...shown} />, status)
 }
 

@@ -2,8 +2,9 @@ import * as z from 'zod'
 import { variantKinds } from '../../domain/variant.ts'
 import { previewHtml } from '../../mail/preview-html.ts'
 import { mailPolicy } from './console-headers.ts'
-import { type Desk, type DeskContext, formOf, goOn } from './desk.ts'
+import { type Desk, type DeskContext, doneIn, formOf, goOn } from './desk.ts'
 import { type PreviewChoice, PreviewPage } from './preview-pages.tsx'
+import { timeOf } from './times.ts'
 import type { ShownAs, ShownMail, WeekPorts } from './week-ports.ts'
 
 /** What is not understood is as if it were not there: a preview changes nothing. */
@@ -14,7 +15,10 @@ const choiceShape: z.ZodType<PreviewChoice> = z.object({
   scheme: z.enum(['light', 'dark']).catch('light'),
   width: z.enum(['phone', 'desktop']).catch('desktop'),
   form: z.enum(['html', 'text']).catch('html'),
-  at: z.iso.datetime({ offset: true }).catch(''),
+  at: z
+    .string()
+    .transform((text) => timeOf(text) ?? '')
+    .catch(''),
   edition: z.iso.date().catch(''),
 })
 
@@ -35,7 +39,7 @@ export function addPreview(desk: Desk, ports: Ports): void {
     const languages = await ports.languages()
     const choice = choiceOf(c.req.query(), languages)
     const mail = await show(c, ports, choice)
-    const done = said[c.req.query('done') ?? '']
+    const done = doneIn(said, c.req.query('done'))
     return c.html(<PreviewPage {...{ c, choice, languages, mail, done }} />, mail ? 200 : 404)
   })
   desk.get('/preview/mail', async (c) => {

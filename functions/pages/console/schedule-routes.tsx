@@ -1,5 +1,5 @@
 import type { GroupSettings } from '../../domain/settings.ts'
-import { type Desk, type DeskContext, goOn } from './desk.ts'
+import { type Desk, type DeskContext, doneIn, goOn } from './desk.ts'
 import type { FormErrors, FormValues } from './fields.tsx'
 import { changesBetween } from './rule-words.ts'
 import { DateList, SchedulePage, type SchedulePageProps } from './schedule-pages.tsx'
@@ -78,5 +78,5 @@ async function show(c: DeskContext, ports: Ports, shown: Shown, status: 200 | 40
   ])
   const dates = ports.nextDates(shown.values)
   const props = { ...{ c, errors: {}, dates, languages, people, versions }, now: ports.now(), ...shown }
-  return c.html(<SchedulePage {...props} done={said[c.req.query('done') ?? '']} />, status)
+  return c.html(<SchedulePage {...props} done={doneIn(said, c.req.query('done'))} />, status)
 }

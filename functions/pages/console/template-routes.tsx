@@ -3,7 +3,7 @@ import { previewHtml } from '../../mail/preview-html.ts'
 import { plainTextPart } from '../../mail/template-error.ts'
 import { ComparePage } from './compare-page.tsx'
 import { mailPolicy } from './console-headers.ts'
-import { type Desk, type DeskContext, formOf, goOn } from './desk.ts'
+import { type Desk, type DeskContext, doneIn, formOf, goOn } from './desk.ts'
 import { HistoryPage } from './history-page.tsx'
 import { ProblemsDocument } from './problems-document.tsx'
 import { TemplatePage, type TemplatePageProps } from './template-pages.tsx'
@@ -126,7 +126,7 @@ async function test(c: DeskContext, ports: TemplatePorts, name: TemplateName): P
   const { code, language } = posted
   const sent = await ports.testTemplate(c.get('group'), c.get('owner'), { name, code, language })
   // What was written is not saved by a test, and must not be lost by it.
-  if (sent !== 'broken') return show(c, ports, name, { ...posted, done: said[sent] })
+  if (sent !== 'broken') return show(c, ports, name, { ...posted, done: doneIn(said, sent) })
   const tried = await ports.tryTemplate(c.get('group'), c.get('owner'), { name, code, language })
   const found = 'problems' in tried ? tried.problems : []
   return show(c, ports, name, { ...posted, problems: found }, 400)
@@ -134,7 +134,7 @@ async function test(c: DeskContext, ports: TemplatePorts, name: TemplateName): P
 
 async function history(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
   const { version, versions } = await ports.readTemplate(c.get('group').id, name)
-  const done = said[c.req.query('done') ?? '']
+  const done = doneIn(said, c.req.query('done'))
   return c.html(<HistoryPage {...{ c, name, versions, done, base: version, now: ports.now() }} />)
 }
 
@@ -171,7 +171,7 @@ async function show(
   const { isHouse, versions } = await ports.readTemplate(c.get('group').id, name)
   const languages = await ports.languages()
   const known = languages.find((each) => each === shown.language) ?? languages.find((each) => each === 'en') ?? 'en'
-  const done = shown.done ?? said[c.req.query('done') ?? '']
+  const done = shown.done ?? doneIn(said, c.req.query('done'))
   const state = { isHouse, latest: versions[0], now: ports.now(), unsaved: c.req.method === 'POST' }
   const usual = { scheme: 'light', problems: [] } as const
   return c.html(

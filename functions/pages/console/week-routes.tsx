@@ -1,6 +1,6 @@
 import { ConfirmPage } from './confirm-page.tsx'
-import { type Desk, type DeskContext, formOf, goOn } from './desk.ts'
-import { dayOf } from './times.ts'
+import { type Desk, type DeskContext, doneIn, formOf, goOn } from './desk.ts'
+import { dayOf, timeOf } from './times.ts'
 import { TwoIntroductionsPage } from './week-introduction.tsx'
 import { WeekPage } from './week-pages.tsx'
 import { mostIntroduction, type WeekPorts, type WishChange } from './week-ports.ts'
@@ -30,8 +30,8 @@ const said: Readonly<Record<string, string>> = {
 /** The desk's first page, and what is done there. */
 export function addWeek(desk: Desk, ports: WeekPorts): void {
   desk.get('/', async (c) => {
-    const week = await ports.readWeek(c.get('group').id, asOfOf(c))
-    return c.html(<WeekPage c={c} week={week} done={said[c.req.query('done') ?? '']} />)
+    const week = await ports.readWeek(c.get('group').id, timeOf(c.req.query('at')))
+    return c.html(<WeekPage c={c} week={week} done={doneIn(said, c.req.query('done'))} />)
   })
   desk.post('/week', async (c) => {
     const { wish = '', id = '' } = await formOf(c)
@@ -55,12 +55,6 @@ export function addWeek(desk: Desk, ports: WeekPorts): void {
   })
   desk.post('/week/send-now', (c) => sendNow(c, ports))
   desk.post('/week/run', (c) => steer(c, ports))
-}
-
-/** A time to look from, as if it were now: what was, can be looked at again. */
-function asOfOf(c: DeskContext): string | undefined {
-  const at = Date.parse(c.req.query('at') ?? '')
-  return Number.isNaN(at) ? undefined : new Date(at).toISOString()
 }
 
 async function sendNow(c: DeskContext, ports: WeekPorts): Promise<Response> {

@@ -1,7 +1,5 @@
-import { simpleParser } from 'mailparser'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { compileSample } from '../../../fixtures/mail.ts'
-import { choiceOf, cohortsAt } from '../../../fixtures/one-edition.ts'
+import { cohortsAt } from '../../../fixtures/one-edition.ts'
 import { owner, ownerConsole, secondOwner } from '../../../fixtures/owner-console.ts'
 
 let home: Awaited<ReturnType<typeof ownerConsole>>
@@ -52,6 +50,23 @@ describe('the next edition', () => {
     await ana.post(`${desk}/week/run`, { do: 'cancel', date: '../../x', sure: 'yes' })
     expect(await home.ports.wishes.get('g')).toEqual(before)
   })
+
+  test('is made by the rules as they are saved, at once', async () => {
+    const settings = await home.ports.settings.get('g')
+    if (!settings) throw new Error('The group has no settings.')
+    expect(orderOf(await read())).toHaveLength(5)
+    await home.ports.settings.change({ ...settings, excludedPeople: ['m1'], version: 2 }, settings, '')
+    expect(orderOf(await read())).toHaveLength(0)
+  })
+
+  test.each(['?done=constructor', '?done=__proto__', '?at=never', '?at=9999-12-31T23:59:59Z', '?at=-1', '/'])(
+    'is shown whatever stands after its address: %s',
+    async (query) => {
+      const answer = await ana.get(`${desk}${query}`)
+      expect([200, 301]).toContain(answer.status)
+      expect(await answer.text()).not.toContain('function')
+    },
+  )
 
   test('says that it would be quiet, and why', async () => {
     for (const id of ['d1', 'd2', 'd3']) await wish('drop', id)
@@ -108,8 +123,9 @@ describe('sending now', () => {
     expect(home.ports.queues.composed).toMatchObject([
       { groupId: 'g', date: '2026-03-09', asOf: '2026-03-05T12:00:00.000Z' },
     ])
-    // The page goes on to the one after.
+    // The pages go on to the one after.
     expect(await read()).toContain('Monday, March 16, 2026')
+    expect(await (await ana.get(`${desk}/preview/mail`)).text()).toContain('March 16, 2026')
   })
 
   test('is not for a draft', async () => {
@@ -168,77 +184,5 @@ describe('an edition under way', () => {
       expect(answer.status).toBe(409)
       expect(await answer.text()).toContain('An edition under way called g/2026-03-02 is not there.')
     }
-  })
-})
-
-describe('a preview', () => {
-  const mail = async (query: string) => ana.get(`${desk}/preview/mail?${query}`)
-
-  test('shows a mail with the owner’s words, in a frame with rules of its own', async () => {
-    await ana.post(`${desk}/week/introduction`, { introduction: 'Read **this**', over: '' })
-    const answer = await mail('kind=regular')
-    expect(answer.headers.get('content-security-policy')).toMatch(/^sandbox allow-same-origin; default-src 'none'/)
-    const html = await answer.text()
-    expect(html).toContain('Hello Ana')
-    expect(html).toContain('<strong>this</strong>')
-    expect(html).toContain('About d1 &lt;b&gt;')
-    expect(html).not.toContain('<script')
-  })
-
-  test('is of each kind and language, and in the dark', async () => {
-    expect(await (await mail('kind=win-back')).text()).toContain('While you were away')
-    expect(await (await mail('kind=farewell&language=de')).text()).toContain('lang="de"')
-    expect(await (await mail('scheme=dark')).text()).toContain('@media (min-width: 0px)')
-    expect(await (await mail('scheme=light')).text()).not.toContain('prefers-color-scheme')
-  })
-
-  test('of a member is theirs, and says why they would not get it', async () => {
-    const dana = await read(`${desk}/preview?member=DANA@members.example`)
-    expect(dana).not.toContain('would not get it')
-    expect(await (await mail('member=dana@members.example')).text()).toContain('Hello Dana')
-    expect(await read(`${desk}/preview?member=m3`)).toContain('would not get it')
-    expect((await ana.get(`${desk}/preview?member=nobody`)).status).toBe(404)
-  })
-
-  test('of an edition that is frozen is what it froze, whatever was pinned since', async () => {
-    const key = { groupId: 'g', date: '2026-03-02', asOf: '2026-03-02T09:00:00.000Z' }
-    await home.ports.editions.open(key)
-    await home.ports.editions.writeChoice(key, choiceOf(['d0', 'd1', 'd2']))
-    await home.ports.editions.writeVariant(key, await compileSample())
-    await wish('pin', 'd5')
-    const html = await (await mail('edition=2026-03-02')).text()
-    expect(html).toContain('The Bookbinders’ Bench')
-    expect(html).not.toContain('About d5')
-    expect((await mail('edition=2026-02-23')).status).toBe(409)
-  })
-
-  test('is mailed to the owner who asks, and to nobody else, marked as a test', async () => {
-    await ana.post(`${desk}/preview/test`, { member: 'm1', kind: 'regular' })
-    expect(home.ports.mailer.messages.map(({ to }) => to)).toEqual([owner.email])
-    const mail = await simpleParser(Buffer.from(home.ports.mailer.messages[0]?.raw ?? []))
-    expect(mail.subject).toMatch(/^\[Test\] /)
-    expect(mail.text).toContain('Hello Cleo')
-    // Nothing of it is taken for a mail of the edition; its links change nothing, and are the owner's own.
-    expect(mail.headers.has('x-ses-message-tags')).toBe(false)
-    expect(mail.html).toContain('/preferences/preview.g.o1')
-  })
-
-  test('is mailed twenty times an hour at most', async () => {
-    for (let nth = 0; nth < 22; nth += 1) await ana.post(`${desk}/preview/test`)
-    expect(home.ports.mailer.messages).toHaveLength(20)
-  })
-})
-
-describe('the audience', () => {
-  test('is counted by the rules of the edition, with a reason for whoever gets nothing', async () => {
-    await ana.post(`${desk}/audience`)
-    const count = await home.ports.audienceCounts.get('g')
-    expect(count).toMatchObject({ date: '2026-03-09', members: 5 })
-    expect(count?.cursor).toBeUndefined()
-    const total = Object.values(count?.stages ?? {}).flatMap((of) => Object.values(of))
-    expect(total.reduce((sum, each) => sum + each, 0)).toBe(5)
-    const html = await read(`${desk}/audience`)
-    expect(html).toContain('Of 5 members')
-    expect(html).toContain('Want no mail')
   })
 })
