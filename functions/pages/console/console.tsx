@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
-import { trimTrailingSlash } from 'hono/trailing-slash'
 import { addAssets } from './assets.ts'
 import { consoleHeaders } from './console-headers.ts'
 import { type Desk, type DeskEnv, deskPath } from './desk.ts'
@@ -32,7 +31,6 @@ const form = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/
 export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
   app.use(consoleHeaders)
-  app.use(trimTrailingSlash())
   app.use(csrf({ origin: new URL(ports.baseUrl).origin }))
   app.use(async (c, next) => {
     // Nothing but a form is ever posted here: what else comes did not come from our pages.
@@ -54,7 +52,10 @@ export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
     return c.redirect(only && others.length === 0 ? deskPath(only.id) : '/console/account', 303)
   })
   app.route('/console/groups/:group', createDesk(ports))
-  app.notFound((c) => c.html(<NotFoundPage c={c} />, 404))
+  app.notFound((c) => {
+    const [, page] = /^(\/console(?:\/[\w-]+)*)\/$/.exec(c.req.path) ?? []
+    return page ? c.redirect(`${page}${new URL(c.req.url).search}`, 301) : c.html(<NotFoundPage c={c} />, 404)
+  })
   app.onError((error, c) => {
     if ('getResponse' in error) return error.getResponse()
     const text = ports.explain(error)
