@@ -1,5 +1,5 @@
 import { convert } from 'html-to-text'
-import MarkdownIt from 'markdown-it'
+import MarkdownIt, { type Token } from 'markdown-it'
 import { longestIntroduction } from '../domain/introduction.ts'
 import { plainText } from './plain.ts'
 import { TemplateError } from './template-error.ts'
@@ -26,10 +26,23 @@ export function setIntroduction(words: string): Introduction {
 function createMarkdown() {
   const parser = new MarkdownIt('zero', { html: false, typographer: false, breaks: true }).enable(shown)
   parser.validateLink = (url) => /^(?:https?:\/\/|mailto:)/i.test(url)
+  // A link without an address, like [this](), is words: it is never shown to validateLink.
+  parser.core.ruler.push('words_of_empty_links', ({ tokens }) => {
+    for (const token of tokens) if (token.children) token.children = withoutEmptyLinks(token.children)
+  })
   // A mail has one heading, and one for each discussion.
   parser.renderer.rules.heading_open = () => '<p><strong>'
   parser.renderer.rules.heading_close = () => '</strong></p>\n'
   return parser
+}
+
+/** Links do not nest, so the next that closes belongs to the last that opened. */
+function withoutEmptyLinks(tokens: readonly Token[]): Token[] {
+  let isEmpty = false
+  return tokens.filter((token) => {
+    if (token.type === 'link_open') isEmpty = token.attrGet('href') === ''
+    return !(isEmpty && (token.type === 'link_open' || token.type === 'link_close'))
+  })
 }
 
 function textOf(html: string): string {

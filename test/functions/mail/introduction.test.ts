@@ -113,6 +113,11 @@ describe('what could do harm in an introduction', () => {
     expect(setIntroduction('a\u202eb\0c').html).toBe('<p>abc</p>')
   })
 
+  test('a link that leads nowhere is words', () => {
+    const { html } = setIntroduction('[here]() and *[there]( )*, [yes](https://x.example)')
+    expect(html).toBe('<p>here and <em>there</em>, <a href="https://x.example">yes</a></p>')
+  })
+
   test('opens no tag but those of its own, and no link but to the web or a mailbox', () => {
     const pieces = ['[', ']', '(', ')', '<', '>', '!', '*', '_', '"', "'", '&', '#', '\n', '- ', '\\', '`', 'a']
     const more = ['javascript:', 'https://x.example', 'data:x', '<script>', '<a href=', 'mailto:a@b.example', '&colon;']
