@@ -1,14 +1,28 @@
 import { defineConfig } from 'vitest/config'
 
+const env = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' }
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
     // The other one, send.bench.ts, runs the whole house by itself.
     benchmark: { include: ['test/bench/merge.bench.ts', 'test/bench/preview.bench.ts'] },
-    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     // The journeys mostly wait: on two cores vitest's own choice would be one.
     maxWorkers: 3,
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    projects: [
+      {
+        test: {
+          ...{ name: 'functions', include: ['test/functions/**/*.test.{ts,tsx}'], env, testTimeout: 60_000 },
+          // These leave nothing behind, and most of their time would go into loading the same libraries again.
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          ...{ name: 'house', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/functions/**'], env },
+          // On a machine that is busy a start of the whole cloud takes a minute.
+          ...{ testTimeout: 120_000, hookTimeout: 240_000 },
+        },
+      },
+    ],
   },
 })
