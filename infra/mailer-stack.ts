@@ -3,7 +3,9 @@ import type { Construct } from 'constructs'
 import { environmentNames as names } from '../functions/config.ts'
 import type { Bundle } from './bundle.ts'
 import { BundledFunction, type FunctionDefaults } from './constructs/bundled-function.ts'
+import { Dns } from './constructs/dns.ts'
 import { LinkSecret } from './constructs/link-secret.ts'
+import { MailIdentity } from './constructs/mail-identity.ts'
 import { MemberPages } from './constructs/member-pages.ts'
 import { OperatorAlarms } from './constructs/operator-alarms.ts'
 import { OwnerConsole } from './constructs/owner-console.ts'
@@ -36,16 +38,20 @@ export class MailerStack extends Stack {
     const logRetention = settings.logRetentionDays
     this.settings = settings
     this.defaults = { bundle, logRetention }
+    const { onRemoval, clickDomain, domain } = settings
+    const dns = new Dns(this, 'Dns', { settings })
     const alarms = new OperatorAlarms(this, 'Alarms', { email: settings.alarmEmail })
     new RunAlarms(this, 'Runs', { alarms })
-    this.tables = new Tables(this, 'Tables')
+    this.tables = new Tables(this, 'Tables', { onRemoval })
     this.queues = new WorkQueues(this, 'Queues', { alarms })
-    this.linkSecret = new LinkSecret(this, 'LinkSecret')
+    this.linkSecret = new LinkSecret(this, 'LinkSecret', { onRemoval })
     this.sesEvents = new SesEvents(this, 'SesEvents', {
       feedback: this.queues.feedback,
       clicks: settings.trackClicks === 'yes',
+      ...{ clickDomain, dns },
     })
-    this.site = new Site(this, 'Site', { logRetention })
+    this.site = new Site(this, 'Site', { logRetention, dns, settings })
+    if (domain) new MailIdentity(this, 'MailIdentity', { domain, dns, settings })
 
     this.scheduling = this.addSchedule(alarms)
     this.addCompose()
@@ -57,11 +63,11 @@ export class MailerStack extends Stack {
     this.addOutputs()
     Tags.of(this).add('app', 'rekindle')
     Tags.of(this).add('stage', settings.stage)
-    if (settings.from === exampleFrom) this.warnOfExample()
+    this.warn()
   }
 
   private get baseUrl(): string {
-    return this.settings.baseUrl ?? this.site.api.apiEndpoint
+    return this.settings.baseUrl ?? this.site.url
   }
 
   private addSchedule(alarms: OperatorAlarms): Scheduling {
@@ -201,10 +207,16 @@ export class MailerStack extends Stack {
     for (const [id, value] of Object.entries(outputs)) new CfnOutput(this, id, { value })
   }
 
-  private warnOfExample(): void {
-    Annotations.of(this).addWarningV2(
-      'rekindle:example-from',
-      `Digests would come from ${exampleFrom}, which is only an example: set "from" and "postalAddress" in cdk.json.`,
-    )
+  /** What is allowed and yet wants an eye. */
+  private warn(): void {
+    const { from, alarmEmail } = this.settings
+    const warn = (id: string, sentence: string) => Annotations.of(this).addWarningV2(`rekindle:${id}`, sentence)
+    if (from === exampleFrom) {
+      warn(
+        'example-from',
+        `Digests would come from ${exampleFrom}, which is only an example: set "from" and "postalAddress" in cdk.json.`,
+      )
+    }
+    if (!alarmEmail) warn('nobody-alarmed', 'Nobody is told when an alarm fires: set "alarmEmail" in cdk.json.')
   }
 }

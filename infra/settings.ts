@@ -1,59 +1,44 @@
-import * as z from 'zod'
+import type * as z from 'zod'
+import { type Settings, settings } from './settings-schema.ts'
+
+export type { Settings } from './settings-schema.ts'
 
 /** What cdk.json says until an operator says better. */
 export const exampleFrom = 'digest@example.com'
 
-/** How long CloudWatch can keep logs, in days; it takes no other number. */
-const retentions: readonly number[] = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827]
-
-/**
- * What an operator sets: keys of `context` in cdk.json, or `-c key=value` on the command line.
- *
- * - `stage`: names the stack, `Rekindle-<stage>`, so that several can live in one account.
- * - `from`: the address that digests come from.
- * - `postalAddress`: the sender's postal address, which the law wants in each mail's footer.
- * - `baseUrl`: the https URL that links in mails start with, where it is not the API's own.
- * - `alarmEmail`: who is mailed when an alarm fires.
- * - `logRetentionDays`: how long logs are kept.
- * - `sendConcurrency`: how many workers send side by side, at most.
- * - `trackClicks`: whether SES tells of clicks on discussions, for which it has their links lead through a domain of its own.
- * - `settleAfterSeconds`: how long a message may go unheard of before it is taken for lost and may be sent again.
- */
-const settings = z.object({
-  stage: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]{0,19}$/)
-    .default('prod'),
-  from: z.email(),
-  postalAddress: z.string().trim().min(10),
-  baseUrl: z
-    .url({ protocol: /^https$/ })
-    .transform((url) => url.replace(/\/+$/, ''))
-    .optional(),
-  alarmEmail: z.email().optional(),
-  logRetentionDays: z.coerce
-    .number()
-    .refine((days) => retentions.includes(days))
-    .default(90),
-  sendConcurrency: z.coerce.number().int().min(2).max(1000).default(10),
-  trackClicks: z.enum(['yes', 'no']).default('no'),
-  settleAfterSeconds: z.coerce.number().int().min(5).max(86_400).default(900),
-})
-
-export type Settings = z.infer<typeof settings>
-
 /** What each setting must be, to follow the value that is not. */
-const demands: Readonly<Record<string, string>> = {
+const demands: Readonly<Record<keyof Settings, string>> = {
   stage: 'does not name a stage; give up to 20 small letters, digits and hyphens, a letter first, like prod',
   from: `is not an e-mail address; give the address that digests come from, like ${exampleFrom}`,
   postalAddress: `is not a postal address; give the sender's, which the law wants in each mail's footer`,
+  domain: 'is not a domain; give the one that SES is to verify, like example.com, or leave it out',
+  mailFromDomain: 'is not a domain; give the one that bounces return to, like bounce.example.com, or leave it out',
+  hostedZoneId: 'is not the id of a hosted zone; give it as Route 53 shows it, like Z0123456789ABCDEFGHIJ',
+  hostedZoneName: 'is not a domain; give the name of the hosted zone, like example.com, or leave it out',
+  dmarc: 'is not a policy of DMARC; give none, quarantine or reject, or leave it out and no record is made',
   baseUrl: 'is not an https URL; give the one that links in mails start with, or leave it out',
+  siteDomain: 'is not a domain; give the one that links in mails lead to, like mail.example.com, or leave it out',
+  certificateArn: 'is not the ARN of a certificate in Certificate Manager; give that of one for siteDomain',
+  clickDomain: 'is not a domain; give the one that SES counts clicks at, like clicks.example.com, or leave it out',
   alarmEmail: 'is not an e-mail address; give the one that alarms go to, or leave it out',
-  logRetentionDays: `is not a number of days that CloudWatch can keep logs; give one of ${retentions.join(', ')}`,
+  logRetentionDays:
+    'is not a number of days that CloudWatch can keep logs; ' +
+    'give one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827',
   sendConcurrency: 'is not a number of workers that send side by side; give a whole number from 2 to 1000',
   trackClicks: 'does not say whether SES tells of clicks; give yes or no',
   settleAfterSeconds: 'is not a time after which a message is taken for lost; give seconds, from 5 to 86400',
+  onRemoval: 'does not say what becomes of the tables when the stack is removed; give keep or delete',
 }
+
+/**
+ * What a laptop must do without: names that lead to a deployed stack. For `context`, where an empty value takes away what
+ * cdk.json says.
+ */
+export const notOnLaptops: Readonly<Record<string, ''>> = Object.fromEntries(
+  ['domain', 'mailFromDomain', 'hostedZoneId', 'hostedZoneName', 'dmarc', 'baseUrl', 'siteDomain', 'certificateArn']
+    .concat('clickDomain')
+    .map((name) => [name, '']),
+)
 
 /** What is wrong with an operator's settings: one plain sentence a line. */
 export class SettingsError extends Error {
@@ -69,9 +54,19 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
     .map((key) => `${key}: is not a setting; there are ${Object.keys(demands).join(', ')}`)
   const parsed = settings.safeParse(given)
   if (parsed.success && unknown.length === 0) return parsed.data
-  const wrong = new Set(parsed.error?.issues.map(({ path }) => String(path[0])))
-  const refused = [...wrong].map((key) => `${key}: ${JSON.stringify(given[key]) ?? 'nothing'} ${demands[key]}`)
-  throw new SettingsError([...refused, ...unknown].join('\n'))
+  // What is wrong by itself comes first, and one sentence for each key is enough.
+  const refused = new Map<unknown, string>()
+  for (const issue of parsed.error?.issues ?? []) {
+    if (!refused.has(issue.path[0])) refused.set(issue.path[0], sentenceFor(issue, given))
+  }
+  throw new SettingsError([...refused.values(), ...unknown].join('\n'))
+}
+
+/** A value that is right by itself, and wrong beside another, comes with a sentence of its own. */
+function sentenceFor({ code, path, message }: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {
+  const key = String(path[0])
+  const value = JSON.stringify(given[key]) ?? 'nothing'
+  return `${key}: ${value} ${code === 'custom' ? message : Object.entries(demands).find(([name]) => name === key)?.[1]}`
 }
 
 /** CDK keeps its own flags and look-ups in the same context, under names with a colon in them. */

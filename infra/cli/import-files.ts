@@ -5,6 +5,7 @@ import { readConfig } from '../../functions/config.ts'
 import { commandPorts } from '../../functions/wiring.ts'
 import { synthesize } from '../app.ts'
 import { findCloud, startCloud } from '../local/cloud.ts'
+import { notOnLaptops } from '../settings.ts'
 import { commandEnvironment, type JoinableCloud } from './command-environment.ts'
 import { loadFiles } from './load-activity.ts'
 import { say, saying } from './say.ts'
@@ -23,7 +24,7 @@ export async function importFiles(files: readonly string[], { data }: { readonly
 
   const assembly = await mkdtemp(join(tmpdir(), 'rekindle-'))
   try {
-    await saying('Synthesizing the stack', () => synthesize({ outdir: assembly }))
+    await saying('Synthesizing the stack', () => synthesize({ outdir: assembly, context: notOnLaptops }))
     const cloud = await saying('Opening the tables', () => startCloud({ assembly, data, log: say }))
     await load(cloud, files).finally(() => cloud.stop())
   } finally {

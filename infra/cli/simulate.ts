@@ -6,6 +6,7 @@ import { readConfig } from '../../functions/config.ts'
 import { commandPorts } from '../../functions/wiring.ts'
 import { synthesize } from '../app.ts'
 import { startCloud } from '../local/cloud.ts'
+import { notOnLaptops } from '../settings.ts'
 import { commandEnvironment } from './command-environment.ts'
 import { failWith } from './fail-with.ts'
 import { say, saying } from './say.ts'
@@ -37,7 +38,7 @@ async function simulate(options: Options): Promise<void> {
   const sending = { perSecond: 5000, perDay: 10_000_000 }
   try {
     await saying('Synthesizing the stack', () =>
-      synthesize({ outdir: assembly, context: { settleAfterSeconds: '10' } }),
+      synthesize({ outdir: assembly, context: { ...notOnLaptops, settleAfterSeconds: '10' } }),
     )
     const cloud = await saying('Starting the cloud', () => startCloud({ assembly, port: 0, log: say, sending }))
     try {

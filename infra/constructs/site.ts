@@ -1,27 +1,42 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
-import { HttpApi, type HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
+import {
+  ApiMapping,
+  DomainName,
+  HttpApi,
+  type HttpMethod,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
+import type { Settings } from '../settings.ts'
+import type { Dns } from './dns.ts'
 
-export type SiteProps = { readonly logRetention: RetentionDays }
+export type SiteProps = {
+  readonly logRetention: RetentionDays
+  readonly dns: Dns
+  readonly settings: Pick<Settings, 'siteDomain' | 'certificateArn'>
+}
 
 export type Routes = { readonly paths: readonly string[]; readonly methods: readonly HttpMethod[] }
 
 /** The HTTP API that links in mails lead to. */
 export class Site extends Construct {
   readonly api: HttpApi
+  private domain: string | undefined
 
-  constructor(scope: Construct, id: string, { logRetention }: SiteProps) {
+  constructor(scope: Construct, id: string, { logRetention, dns, settings }: SiteProps) {
     super(scope, id)
     this.api = new HttpApi(this, 'Api', { createDefaultStage: false })
     const logGroup = new LogGroup(this, 'AccessLogs', {
       retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     })
-    new HttpStage(this, 'Stage', {
+    const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
@@ -41,6 +56,12 @@ export class Site extends Construct {
         ),
       },
     })
+    if (settings.siteDomain) this.addDomain(settings.siteDomain, stage, dns, settings)
+  }
+
+  /** What URLs here start with, without a slash at the end. */
+  get url(): string {
+    return this.domain ? `https://${this.domain}` : this.api.apiEndpoint
   }
 
   /** Answers these paths, with each of these methods, by one function. */
@@ -49,5 +70,18 @@ export class Site extends Construct {
     for (const { paths, methods } of routes) {
       for (const path of paths) this.api.addRoutes({ path, methods: [...methods], integration })
     }
+  }
+
+  private addDomain(domain: string, stage: HttpStage, dns: Dns, settings: SiteProps['settings']): void {
+    const certificate = settings.certificateArn
+      ? Certificate.fromCertificateArn(this, 'Certificate', settings.certificateArn)
+      : new Certificate(this, 'Certificate', {
+          domainName: domain,
+          validation: CertificateValidation.fromDns(dns.zone),
+        })
+    const name = new DomainName(this, 'Domain', { domainName: domain, certificate })
+    new ApiMapping(this, 'Mapping', { api: this.api, domainName: name, stage })
+    dns.add('Site', { name: domain, type: 'CNAME', value: name.regionalDomainName })
+    this.domain = domain
   }
 }

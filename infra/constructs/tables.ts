@@ -1,4 +1,3 @@
-import { RemovalPolicy } from 'aws-cdk-lib'
 import {
   type Attribute,
   AttributeType,
@@ -9,20 +8,23 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb'
 import { Construct } from 'constructs'
 import { dueIndex, keyNames } from '../../functions/table.ts'
+import { type OnRemoval, removalPolicy } from './on-removal.ts'
 
 const text = (name: string): Attribute => ({ name, type: AttributeType.STRING })
 
-/** The two tables outlive the stack: nothing that a community did or was sent is lost with it. */
+export type TablesProps = { readonly onRemoval: OnRemoval }
+
+/** The two tables outlive the stack, unless told otherwise: nothing that a community did or was sent is lost with it. */
 export class Tables extends Construct {
   /** What the group did. */
   readonly community: Table
   /** What Rekindle decided and did. */
   readonly mail: Table
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { onRemoval }: TablesProps) {
     super(scope, id)
-    this.community = this.protectedTable('Community')
-    this.mail = this.protectedTable('Mail', keyNames.expires)
+    this.community = this.table('Community', onRemoval)
+    this.mail = this.table('Mail', onRemoval, keyNames.expires)
     this.mail.addGlobalSecondaryIndex({
       indexName: dueIndex.name,
       partitionKey: text(dueIndex.partition),
@@ -32,15 +34,15 @@ export class Tables extends Construct {
     })
   }
 
-  private protectedTable(id: string, timeToLiveAttribute?: string): Table {
+  private table(id: string, onRemoval: OnRemoval, timeToLiveAttribute?: string): Table {
     return new Table(this, id, {
       partitionKey: text(keyNames.partition),
       sortKey: text(keyNames.sort),
       billingMode: BillingMode.PAY_PER_REQUEST,
       encryption: TableEncryption.AWS_MANAGED,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection: onRemoval === 'keep',
+      removalPolicy: removalPolicy(onRemoval),
       ...(timeToLiveAttribute && { timeToLiveAttribute }),
     })
   }

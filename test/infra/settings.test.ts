@@ -3,6 +3,8 @@ import { readSettings, SettingsError } from '../../infra/settings.ts'
 
 const good = { from: 'digest@example.org', postalAddress: 'Community, 1 High Street, Smallville' }
 
+const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b'
+
 function refusal(context: Readonly<Record<string, unknown>>): string {
   try {
     readSettings(context)
@@ -22,6 +24,7 @@ describe('settings', () => {
       sendConcurrency: 10,
       trackClicks: 'no',
       settleAfterSeconds: 900,
+      onRemoval: 'keep',
     })
   })
 
@@ -42,6 +45,65 @@ describe('settings', () => {
     expect(readSettings({ ...good, '@aws-cdk/core:checkSecretUsage': true, 'aws:cdk:toolkit': 1 })).toEqual(
       readSettings(good),
     )
+  })
+})
+
+describe('settings that do not go together', () => {
+  const zone = { hostedZoneId: 'Z0123456789', domain: 'example.org' }
+
+  test.each([
+    [
+      { domain: 'example.net' },
+      'domain: "example.net" does not cover digest@example.org; give the domain of that address',
+    ],
+    [
+      { mailFromDomain: 'bounce.example.org' },
+      'mailFromDomain: "bounce.example.org" is of no use without domain; give that too',
+    ],
+    [
+      { domain: 'example.org', mailFromDomain: 'example.org' },
+      'mailFromDomain: "example.org" is not below example.org; SES takes nothing else, like bounce.example.org',
+    ],
+    [
+      { baseUrl: 'https://a.example.org', siteDomain: 'a.example.org', certificateArn },
+      'siteDomain: "a.example.org" and baseUrl cannot both say where links lead; give one of them',
+    ],
+    [
+      { siteDomain: 'a.example.org' },
+      'siteDomain: "a.example.org" needs a certificate; give hostedZoneId and one is made, or certificateArn',
+    ],
+    [{ certificateArn }, `certificateArn: "${certificateArn}" is of no use without siteDomain; give that too`],
+    [
+      { hostedZoneId: 'Z0123456789' },
+      'hostedZoneId: "Z0123456789" comes without the name of the zone; give hostedZoneName, or domain',
+    ],
+    [
+      { ...zone, siteDomain: 'mail.example.net' },
+      'siteDomain: "mail.example.net" is not in the hosted zone example.org; give a domain in it, or another hostedZoneName',
+    ],
+    [
+      { ...zone, siteDomain: 'example.org' },
+      'siteDomain: "example.org" is the hosted zone itself, where no CNAME can be; give a domain below it',
+    ],
+    [{ dmarc: 'none' }, 'dmarc: "none" is a record to be made; give domain and hostedZoneId too'],
+    [
+      { hostedZoneId: 'Z0123456789', hostedZoneName: 'example.org', dmarc: 'none' },
+      'dmarc: "none" is a record to be made; give domain and hostedZoneId too',
+    ],
+    [{ clickDomain: 'c.example.org' }, 'clickDomain: "c.example.org" is of no use while trackClicks is no'],
+  ])('%j', (wrong, sentence) => {
+    expect(refusal({ ...good, ...wrong })).toBe(sentence)
+  })
+
+  test('what an operator with a hosted zone gives is taken', () => {
+    const given = {
+      ...zone,
+      siteDomain: 'mail.example.org',
+      dmarc: 'none',
+      trackClicks: 'yes',
+      clickDomain: 'c.example.org',
+    }
+    expect(readSettings({ ...good, ...given })).toMatchObject(given)
   })
 })
 
@@ -71,6 +133,14 @@ describe('a wrong setting is refused in one sentence', () => {
       { logRetentionDays: '8' },
       'logRetentionDays: "8" is not a number of days that CloudWatch can keep logs; give one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827',
     ],
+    [
+      { domain: 'example' },
+      'domain: "example" is not a domain; give the one that SES is to verify, like example.com, or leave it out',
+    ],
+    [
+      { onRemoval: 'lose' },
+      'onRemoval: "lose" does not say what becomes of the tables when the stack is removed; give keep or delete',
+    ],
     [{ trackClicks: 'maybe' }, 'trackClicks: "maybe" does not say whether SES tells of clicks; give yes or no'],
     [
       { sendConcurrency: '1' },
@@ -82,7 +152,7 @@ describe('a wrong setting is refused in one sentence', () => {
     ],
     [
       { form: 'digest@example.org' },
-      'form: is not a setting; there are stage, from, postalAddress, baseUrl, alarmEmail, logRetentionDays, sendConcurrency, trackClicks, settleAfterSeconds',
+      'form: is not a setting; there are stage, from, postalAddress, domain, mailFromDomain, hostedZoneId, hostedZoneName, dmarc, baseUrl, siteDomain, certificateArn, clickDomain, alarmEmail, logRetentionDays, sendConcurrency, trackClicks, settleAfterSeconds, onRemoval',
     ],
   ])('%j', (wrong, sentence) => {
     expect(refusal({ ...good, ...wrong })).toBe(sentence)

@@ -9,6 +9,8 @@ export const nameProperty: Readonly<Record<string, { readonly property: string; 
   'AWS::SNS::Topic': { property: 'TopicName', most: 256 },
   'AWS::Lambda::Function': { property: 'FunctionName', most: 64 },
   'AWS::SecretsManager::Secret': { property: 'Name', most: 256 },
+  'AWS::SES::EmailIdentity': { property: 'EmailIdentity', most: 253 },
+  'AWS::ApiGatewayV2::DomainName': { property: 'DomainName', most: 253 },
   'AWS::SES::ConfigurationSet': { property: 'Name', most: 64 },
   'AWS::Scheduler::Schedule': { property: 'Name', most: 64 },
 }
@@ -46,6 +48,10 @@ export function identify(type: ResourceType, name: string, at: Addresses): Ident
       return { ref: name, attributes: { Arn: arn('scheduler', `schedule/default/${name}`) } }
     case 'AWS::ApiGatewayV2::Api':
       return { ref: name, attributes: { ApiId: name, ApiEndpoint: at.site } }
+    case 'AWS::SES::EmailIdentity':
+      return { ref: name, attributes: dkimTokens(name) }
+    case 'AWS::ApiGatewayV2::DomainName':
+      return { ref: name, attributes: { RegionalDomainName: new URL(at.site).host } }
     case 'AWS::SES::ConfigurationSet':
     case 'AWS::SES::ConfigurationSetEventDestination':
     case 'AWS::ApiGatewayV2::Integration':
@@ -54,4 +60,13 @@ export function identify(type: ResourceType, name: string, at: Addresses): Ident
     case 'AWS::SNS::Subscription':
       return { ref: name, attributes: {} }
   }
+}
+
+/** Where SES would keep the keys that sign: names nobody looks up here. */
+function dkimTokens(domain: string): Readonly<Record<string, string>> {
+  const tokens = ['1', '2', '3'].flatMap((nth) => [
+    [`DkimDNSTokenName${nth}`, `token${nth}._domainkey.${domain}`],
+    [`DkimDNSTokenValue${nth}`, `token${nth}.dkim.amazonses.com`],
+  ])
+  return Object.fromEntries(tokens)
 }

@@ -94,6 +94,11 @@ export const shapes = {
       SnsDestination: z.object({ TopicARN: text }),
     }),
   }),
+  'AWS::SES::EmailIdentity': z.object({
+    EmailIdentity: text,
+    MailFromAttributes: z.object({ MailFromDomain: text }).optional(),
+  }),
+  'AWS::ApiGatewayV2::DomainName': z.object({ DomainName: text }),
   'AWS::ApiGatewayV2::Api': z.object({ ProtocolType: z.literal('HTTP').default('HTTP') }),
   'AWS::ApiGatewayV2::Integration': z.object({
     ApiId: text,
@@ -113,8 +118,10 @@ export type ResourceType = keyof typeof shapes
 
 /** Types that change nothing on a laptop. Whatever is neither here nor above is an error. */
 export const ignored: ReadonlySet<string> = new Set([
+  'AWS::ApiGatewayV2::ApiMapping',
   'AWS::ApiGatewayV2::Stage',
   'AWS::CDK::Metadata',
+  'AWS::CertificateManager::Certificate',
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
@@ -127,8 +134,8 @@ export const ignored: ReadonlySet<string> = new Set([
   'AWS::Logs::LogGroup',
   'AWS::Logs::MetricFilter',
   'AWS::Logs::ResourcePolicy',
+  'AWS::Route53::RecordSet',
   'AWS::SecretsManager::ResourcePolicy',
-  'AWS::SES::EmailIdentity',
   'AWS::Scheduler::ScheduleGroup',
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',

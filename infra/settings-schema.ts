@@ -1,0 +1,127 @@
+import * as z from 'zod'
+
+/** How long CloudWatch can keep logs, in days; it takes no other number. */
+const retentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827] as const
+
+const domain = z
+  .string()
+  .toLowerCase()
+  .regex(/^(?=.{1,253}$)([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/)
+
+const each = z.object({
+  stage: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,19}$/)
+    .default('prod'),
+  from: z.email(),
+  postalAddress: z.string().trim().min(10),
+  domain: domain.optional(),
+  mailFromDomain: domain.optional(),
+  hostedZoneId: z
+    .string()
+    .regex(/^Z[A-Z0-9]{1,31}$/)
+    .optional(),
+  hostedZoneName: domain.optional(),
+  dmarc: z.enum(['none', 'quarantine', 'reject']).optional(),
+  baseUrl: z
+    .url({ protocol: /^https$/ })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  siteDomain: domain.optional(),
+  certificateArn: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/)
+    .optional(),
+  clickDomain: domain.optional(),
+  alarmEmail: z.email().optional(),
+  logRetentionDays: z.coerce.number().pipe(z.literal(retentions)).default(90),
+  sendConcurrency: z.coerce.number().int().min(2).max(1000).default(10),
+  trackClicks: z.enum(['yes', 'no']).default('no'),
+  settleAfterSeconds: z.coerce.number().int().min(5).max(86_400).default(900),
+  onRemoval: z.enum(['keep', 'delete']).default('keep'),
+})
+
+export type Settings = Readonly<z.infer<typeof each>>
+
+/**
+ * What an operator sets: keys of `context` in cdk.json, or `-c key=value` on the command line.
+ *
+ * - `stage`: names the stack, `Rekindle-<stage>`, so that several can live in one account.
+ * - `from`: the address that digests come from.
+ * - `postalAddress`: the sender's postal address, which the law wants in each mail's footer.
+ * - `domain`: what SES verifies for this stack, with DKIM and a MAIL FROM domain. Left out where `from` is verified already.
+ * - `mailFromDomain`: where bounces return to; `bounce.<domain>` if not given.
+ * - `hostedZoneId`, `hostedZoneName`: the zone that the DNS records are made in; its name is `domain` if not given.
+ * - `dmarc`: the policy of a DMARC record, made in the zone. Left out where the domain has one.
+ * - `baseUrl`: the https URL that links in mails start with, where it is not the API's own.
+ * - `siteDomain`: the domain that links in mails lead to, which the stack gives the API.
+ * - `certificateArn`: the certificate of `siteDomain`; with a zone the stack makes one.
+ * - `clickDomain`: the domain that SES counts clicks at, instead of one of its own.
+ * - `alarmEmail`: who is mailed when an alarm fires.
+ * - `logRetentionDays`: how long logs are kept.
+ * - `sendConcurrency`: how many workers send side by side, at most.
+ * - `trackClicks`: whether SES tells of clicks on discussions, for which it has their links lead through a domain of its own.
+ * - `settleAfterSeconds`: how long a message may go unheard of before it is taken for lost and may be sent again.
+ * - `onRemoval`: whether the tables and keys outlive the stack.
+ */
+export const settings = each.superRefine((given, context) => {
+  for (const [key, isWrong, message] of contradictions(given)) {
+    if (isWrong) context.addIssue({ code: 'custom', path: [key], message })
+  }
+})
+
+type Contradiction = readonly [key: keyof Settings, isWrong: boolean, sentence: string]
+
+/** What is right by itself, and wrong beside another setting. */
+function contradictions(given: Settings): readonly Contradiction[] {
+  return [...ofMail(given), ...ofSite(given), ...ofZone(given)]
+}
+
+function ofMail({ from, domain, mailFromDomain, clickDomain, trackClicks }: Settings): readonly Contradiction[] {
+  const sender = from.slice(from.lastIndexOf('@') + 1).toLowerCase()
+  return [
+    ['domain', !isWithin(sender, domain ?? sender), `does not cover ${from}; give the domain of that address`],
+    ['mailFromDomain', !!mailFromDomain && !domain, 'is of no use without domain; give that too'],
+    [
+      'mailFromDomain',
+      !!mailFromDomain && !!domain && (mailFromDomain === domain || !isWithin(mailFromDomain, domain)),
+      `is not below ${domain}; SES takes nothing else, like bounce.${domain}`,
+    ],
+    ['clickDomain', !!clickDomain && trackClicks === 'no', 'is of no use while trackClicks is no'],
+  ]
+}
+
+function ofSite({ baseUrl, siteDomain, certificateArn, hostedZoneId }: Settings): readonly Contradiction[] {
+  return [
+    ['siteDomain', !!siteDomain && !!baseUrl, 'and baseUrl cannot both say where links lead; give one of them'],
+    [
+      'siteDomain',
+      !!siteDomain && !certificateArn && !hostedZoneId,
+      'needs a certificate; give hostedZoneId and one is made, or certificateArn',
+    ],
+    ['certificateArn', !!certificateArn && !siteDomain, 'is of no use without siteDomain; give that too'],
+  ]
+}
+
+function ofZone(given: Settings): readonly Contradiction[] {
+  const { hostedZoneId, hostedZoneName, domain, siteDomain, dmarc } = given
+  if (!hostedZoneId) return [['dmarc', !!dmarc, 'is a record to be made; give domain and hostedZoneId too']]
+  const zone = hostedZoneName ?? domain
+  if (!zone) return [['hostedZoneId', true, 'comes without the name of the zone; give hostedZoneName, or domain']]
+  const outside = (['domain', 'siteDomain', 'clickDomain'] as const).map(
+    (key): Contradiction => [
+      key,
+      !isWithin(given[key] ?? zone, zone),
+      `is not in the hosted zone ${zone}; give a domain in it, or another hostedZoneName`,
+    ],
+  )
+  return [
+    ...outside,
+    ['siteDomain', siteDomain === zone, 'is the hosted zone itself, where no CNAME can be; give a domain below it'],
+    ['dmarc', !!dmarc && !domain, 'is a record to be made; give domain and hostedZoneId too'],
+  ]
+}
+
+function isWithin(name: string, domain: string): boolean {
+  return name === domain || name.endsWith(`.${domain}`)
+}
