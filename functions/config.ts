@@ -28,6 +28,8 @@ export const metricNames = {
   editionsStuck: 'EditionsWithoutProgress',
   foreignEvents: 'ForeignEvents',
   mailedTwice: 'MailedTwice',
+  dayQuotaUsed: 'DayQuotaUsedPercent',
+  signInsRefused: 'SignInsRefused',
 } as const
 
 const text = z.string().min(1)

@@ -43,7 +43,7 @@ export function schedulePorts(config: Config = readConfig()) {
     queues: queuesAt({ compose: config.get('composeQueue'), fanOut: config.get('fanOutQueue') }),
     clock: systemClock,
     patience: patienceOf(config),
-    metrics: powertoolsMetrics(config.get('metricsNamespace'), metricNames),
+    metrics: metricsOf(config),
     log: powertoolsLog('schedule'),
   }
 }
@@ -102,6 +102,7 @@ export function fanOutPorts(config: Config = readConfig()) {
 }
 
 export function sendPorts(config: Config = readConfig()) {
+  const metrics = metricsOf(config)
   const mail = createTableClient(config.get('mailTable'))
   const community = createTableClient(config.get('communityTable'))
   return {
@@ -119,7 +120,7 @@ export function sendPorts(config: Config = readConfig()) {
         { address: config.get('fromAddress'), configurationSet: config.get('configurationSet') },
         systemClock,
       ),
-      quota: sesQuota(systemClock),
+      quota: sesQuota(systemClock, (percent) => metrics.count('dayQuotaUsed', percent)),
     },
     links: signedLinks(config.get('linkSecret'), systemClock),
     clock: systemClock,
@@ -139,7 +140,7 @@ export function feedbackPorts(config: Config = readConfig()) {
     troubles: troublesIn(mail),
     feedback: heardIn(mail, systemClock),
     configurationSet: config.get('configurationSet'),
-    metrics: powertoolsMetrics(config.get('metricsNamespace'), metricNames),
+    metrics: metricsOf(config),
     deadLetters: deadLetterOffice(config.get('deadLetters')),
     log: powertoolsLog('feedback'),
   }
@@ -195,6 +196,7 @@ export function consolePorts(config: Config = readConfig()) {
     postalAddress: config.get('postalAddress'),
     baseUrl: config.get('baseUrl'),
     clock: systemClock,
+    metrics: metricsOf(config),
     log: powertoolsLog('console'),
   }
 }
@@ -220,6 +222,10 @@ export function commandPorts(config: Config = readConfig()) {
     queues: queuesAt({ compose: config.get('composeQueue'), fanOut: config.get('fanOutQueue') }),
     clock: systemClock,
   }
+}
+
+function metricsOf(config: Config) {
+  return powertoolsMetrics(config.get('metricsNamespace'), metricNames)
 }
 
 function patienceOf(config: Config): number {

@@ -2,7 +2,9 @@ import { Annotations, CfnOutput, DefaultStackSynthesizer, Stack, type StackProps
 import type { Construct } from 'constructs'
 import { environmentNames as names } from '../functions/config.ts'
 import type { Bundle } from './bundle.ts'
+import { AccountAlarms } from './constructs/account-alarms.ts'
 import { BundledFunction, type FunctionDefaults } from './constructs/bundled-function.ts'
+import { Dashboard } from './constructs/dashboard.ts'
 import { Dns } from './constructs/dns.ts'
 import { LinkSecret } from './constructs/link-secret.ts'
 import { MailIdentity } from './constructs/mail-identity.ts'
@@ -41,7 +43,6 @@ export class MailerStack extends Stack {
     const { onRemoval, clickDomain, domain } = settings
     const dns = new Dns(this, 'Dns', { settings })
     const alarms = new OperatorAlarms(this, 'Alarms', { email: settings.alarmEmail })
-    new RunAlarms(this, 'Runs', { alarms })
     this.tables = new Tables(this, 'Tables', { onRemoval })
     this.queues = new WorkQueues(this, 'Queues', { alarms })
     this.linkSecret = new LinkSecret(this, 'LinkSecret', { onRemoval })
@@ -60,6 +61,7 @@ export class MailerStack extends Stack {
     this.addFeedback()
     this.addMemberPages()
     this.addConsole()
+    this.watch(alarms)
     this.addOutputs()
     Tags.of(this).add('app', 'rekindle')
     Tags.of(this).add('stage', settings.stage)
@@ -182,6 +184,14 @@ export class MailerStack extends Stack {
       secret: this.linkSecret.secret,
       configurationSet: this.sesEvents.configurationSet,
     })
+  }
+
+  private watch(alarms: OperatorAlarms): void {
+    const { site, queues } = this
+    const functions = this.node.findAll().filter((each) => each instanceof BundledFunction)
+    new RunAlarms(this, 'Runs', { alarms })
+    new AccountAlarms(this, 'Account', { alarms, functions, site })
+    new Dashboard(this, 'Dashboard', { alarms, queues, functions, site })
   }
 
   /** What the commands that operators type need to find. */

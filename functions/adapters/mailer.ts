@@ -1,6 +1,6 @@
 import { GetSendQuotaCommand, SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import type { Submission } from '../domain/ledger.ts'
-import { digestsLeft, type Quota } from '../domain/quota.ts'
+import { dayQuotaUsed, digestsLeft, type Quota } from '../domain/quota.ts'
 import type { Clock, Mailer } from '../ports.ts'
 import { type FreshConnections, freshConnections } from './fresh-connections.ts'
 
@@ -40,9 +40,14 @@ export function sesMailer(
 
 /**
  * What SES grants, asked for once a minute. SES answers about one such question a second, so many workers that start
- * together must be patient, and who has heard an answer once goes on with it when there is no newer one.
+ * together must be patient, and who has heard an answer once goes on with it when there is no newer one. `onUsed` hears
+ * with each answer how much of the day's grant is used, in percent.
  */
-export function sesQuota(clock: Clock, client = new SESClient({ maxAttempts: 8 })): Mailer['quota'] {
+export function sesQuota(
+  clock: Clock,
+  onUsed: (percent: number) => void = ignore,
+  client = new SESClient({ maxAttempts: 8 }),
+): Mailer['quota'] {
   let cached: { readonly quota: Promise<Quota>; until: number } | undefined
   return () => {
     if (cached && cached.until > clock.now()) return cached.quota
@@ -55,6 +60,7 @@ export function sesQuota(clock: Clock, client = new SESClient({ maxAttempts: 8 }
     const asked = { quota, until: clock.now() + quotaLives }
     cached = asked
     quota.then((answer) => {
+      onUsed(dayQuotaUsed(answer))
       if (isScarce(answer)) asked.until = clock.now() + scarceQuotaLives
     }, ignore)
     return quota

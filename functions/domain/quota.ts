@@ -9,6 +9,11 @@ export function digestRate({ perSecond }: Quota): number {
   return perSecond * digestShare
 }
 
+/** How much of a day's grant is used, in whole percent; nothing of a day without a limit. */
+export function dayQuotaUsed({ perDay, sentLastDay }: Quota): number {
+  return perDay <= 0 ? 0 : Math.round((100 * sentLastDay) / perDay)
+}
+
 /** How many more recipients digests may take until older ones leave the 24-hour window. */
 export function digestsLeft({ perDay, sentLastDay }: Quota): number {
   return perDay < 0 ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor(perDay * digestShare) - sentLastDay)

@@ -1,5 +1,5 @@
 import type { Member } from '../domain/community.ts'
-import type { Clock, Groups, Log, Members, Owners, SignIns } from '../ports.ts'
+import type { Clock, Groups, Log, Members, Metrics, Owners, SignIns } from '../ports.ts'
 
 type Ports = {
   readonly groups: Pick<Groups, 'get'>
@@ -7,6 +7,7 @@ type Ports = {
   readonly owners: Pick<Owners, 'addressOf' | 'at'>
   readonly signIns: SignIns
   readonly clock: Clock
+  readonly metrics: Metrics
   readonly log: Log
   /** Mails the link that holds the token. */
   readonly mailLink: (
@@ -38,8 +39,11 @@ export async function requestSignIn(ports: Ports, email: string, network: string
   const isFew =
     (await signIns.attempt(`network ${network}`, start, mostByNetwork)) &&
     (await signIns.attempt(`address ${address}`, start, mostByAddress))
-  if (!isFew) ports.log.warn('sign-in refused', { reason: 'too many attempts' })
-  else await mailToOwner(ports, address)
+  if (isFew) await mailToOwner(ports, address)
+  else {
+    ports.metrics.count('signInsRefused', 1)
+    ports.log.warn('sign-in refused', { reason: 'too many attempts' })
+  }
   await clock.sleep(start + answerAfter - clock.now())
 }
 

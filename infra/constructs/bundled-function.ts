@@ -1,6 +1,13 @@
 import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Architecture, Code, EventSourceMapping, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda'
+import {
+  Architecture,
+  Code,
+  EventSourceMapping,
+  Function as LambdaFunction,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
@@ -35,16 +42,19 @@ export type ConsumeProps = {
 
 /** A function of ours: its bundle, a role and a log group that are its own alone, and the environment that it names. */
 export class BundledFunction extends Construct {
+  readonly name: FunctionName
   readonly lambda: LambdaFunction
+  readonly logGroup: LogGroup
 
   constructor(scope: Construct, id: string, props: BundledFunctionProps) {
     super(scope, id)
-    const logGroup = new LogGroup(this, 'Logs', {
+    this.name = props.name
+    this.logGroup = new LogGroup(this, 'Logs', {
       retention: props.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     })
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
-    role.addToPolicy(allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn))
+    role.addToPolicy(allow(['logs:CreateLogStream', 'logs:PutLogEvents'], this.logGroup.logGroupArn))
     for (const permission of props.permissions) role.addToPolicy(permission)
     this.lambda = new LambdaFunction(this, 'Function', {
       functionName: `${Stack.of(this).stackName}-${props.name}`,
@@ -57,7 +67,8 @@ export class BundledFunction extends Construct {
       timeout: props.timeout,
       environment: props.environment,
       role,
-      logGroup,
+      tracing: Tracing.ACTIVE,
+      logGroup: this.logGroup,
       ...(props.deadLetterQueue && { deadLetterQueue: props.deadLetterQueue }),
     })
   }

@@ -24,6 +24,7 @@ export type AlarmProps = {
 /** Where alarms go, and the only place that makes them: none comes without the sentence that explains it. */
 export class OperatorAlarms extends Construct {
   private readonly topic: Topic
+  private readonly made: Alarm[] = []
 
   constructor(scope: Construct, id: string, { email }: OperatorAlarmsProps) {
     super(scope, id)
@@ -44,6 +45,12 @@ export class OperatorAlarms extends Construct {
       treatMissingData: TreatMissingData.NOT_BREACHING,
     })
     alarm.addAlarmAction(new SnsAction(this.topic))
+    this.made.push(alarm)
+  }
+
+  /** All of the stack's. */
+  get all(): readonly Alarm[] {
+    return this.made
   }
 
   /** A topic with a policy of its own loses the default one, which let CloudWatch in. */

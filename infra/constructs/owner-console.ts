@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { ConfigurationSet } from 'aws-cdk-lib/aws-ses'
@@ -48,6 +48,7 @@ export class OwnerConsole extends Construct {
         [names.fromAddress]: from,
         [names.postalAddress]: postalAddress,
         [names.baseUrl]: baseUrl,
+        [names.metricsNamespace]: Stack.of(this).stackName,
         [names.trackClicks]: trackClicks,
       },
       permissions: [

@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib'
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { ConfigurationSet } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
@@ -41,6 +42,7 @@ export class Sending extends Construct {
         [names.fromAddress]: from,
         [names.configurationSet]: configurationSet.configurationSetName,
         [names.baseUrl]: baseUrl,
+        [names.metricsNamespace]: Stack.of(this).stackName,
       },
       permissions: [
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem'], tables.community.tableArn),

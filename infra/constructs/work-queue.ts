@@ -35,6 +35,8 @@ export class DeadLetterQueue extends Construct {
 }
 
 export type WorkQueueProps = DeadLetterQueueProps & {
+  /** What people notice when work lies here for half an hour: the description of the alarm `<name>-queue-age`. */
+  readonly peopleNoticeIfLate: string
   /** How long its worker may take for one batch. */
   readonly workTimeout: Duration
 }
@@ -45,7 +47,7 @@ export class WorkQueue extends Construct {
   readonly deadLetters: Queue
   readonly workTimeout: Duration
 
-  constructor(scope: Construct, id: string, { workTimeout, ...deadLetterProps }: WorkQueueProps) {
+  constructor(scope: Construct, id: string, { workTimeout, peopleNoticeIfLate, ...deadLetterProps }: WorkQueueProps) {
     super(scope, id)
     this.workTimeout = workTimeout
     this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', deadLetterProps).queue
@@ -55,6 +57,13 @@ export class WorkQueue extends Construct {
       visibilityTimeout: Duration.seconds(workTimeout.toSeconds() + 30),
       retentionPeriod: Duration.days(14),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
+    })
+    const { alarms, name } = deadLetterProps
+    alarms.add(new Construct(this, 'Age'), {
+      name: `${name}-queue-age`,
+      peopleNotice: peopleNoticeIfLate,
+      metric: this.queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: 'Maximum' }),
+      threshold: Duration.minutes(30).toSeconds(),
     })
   }
 }

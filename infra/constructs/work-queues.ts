@@ -19,6 +19,7 @@ export class WorkQueues extends Construct {
       name: 'compose',
       workTimeout: Duration.seconds(120),
       peopleNotice: 'A group gets no digest for this period: its edition failed to compose five times.',
+      peopleNoticeIfLate: 'Digests come late: an edition has waited half an hour to be composed.',
     })
     this.fanOut = new WorkQueue(this, 'FanOut', {
       alarms,
@@ -26,6 +27,7 @@ export class WorkQueues extends Construct {
       // A page takes a second; looking through an edition to a million members takes minutes.
       workTimeout: Duration.seconds(180),
       peopleNotice: 'A part of a group gets no digest: the walk over its members failed five times and stopped there.',
+      peopleNoticeIfLate: 'Digests come late: the walk over a group’s members has waited half an hour.',
     })
     this.send = new WorkQueue(this, 'Send', {
       alarms,
@@ -33,6 +35,7 @@ export class WorkQueues extends Construct {
       // Up to 2 s until the first slot, 10 for those of a batch at one a second, and 10 for SES at its slowest.
       workTimeout: Duration.seconds(90),
       peopleNotice: 'Some members get no digest: a batch of up to fifty recipients failed five times.',
+      peopleNoticeIfLate: 'Digests come late: a batch of recipients has waited half an hour to be sent.',
     })
     this.feedback = new WorkQueue(this, 'Feedback', {
       alarms,
@@ -40,6 +43,8 @@ export class WorkQueues extends Construct {
       workTimeout: Duration.seconds(30),
       peopleNotice:
         'Bounces and complaints go unheard: bad addresses may be mailed again, and editions stay unfinished.',
+      peopleNoticeIfLate:
+        'The brake is late: what SES says of bounces and complaints has waited half an hour to be noted.',
     })
   }
 }

@@ -64,8 +64,18 @@ function quotaWith() {
   const mock = mockClient(client)
   mock.on(GetSendQuotaCommand).resolves({ MaxSendRate: 14, Max24HourSend: 50_000, SentLast24Hours: 7 })
   const clock = fakeClock()
-  return { quota: sesQuota(clock, client), mock, clock }
+  const used: number[] = []
+  const quota = sesQuota(clock, (percent) => used.push(percent), client)
+  return { quota, used, mock, clock }
 }
+
+test('each answer tells how much of the day is used', async () => {
+  const { quota, used, mock } = quotaWith()
+  mock.on(GetSendQuotaCommand).resolves({ MaxSendRate: 14, Max24HourSend: 50_000, SentLast24Hours: 40_100 })
+  await quota()
+  await quota()
+  expect(used).toEqual([80])
+})
 
 test('the quota is read once a minute', async () => {
   const { quota, mock, clock } = quotaWith()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { digestRate, digestsLeft } from '../../../functions/domain/quota.ts'
+import { dayQuotaUsed, digestRate, digestsLeft } from '../../../functions/domain/quota.ts'
 
 const quota = (sentLastDay: number, perDay = 200) => ({ perSecond: 14, perDay, sentLastDay })
 
@@ -8,6 +8,11 @@ test('one in fifty, of the rate and of the day, is left for sign-in and test mai
   expect(digestsLeft(quota(0))).toBe(196)
   expect(digestsLeft(quota(196))).toBe(0)
   expect(digestsLeft(quota(250))).toBe(0)
+})
+
+test('how much of a day is used is told in percent', () => {
+  expect([0, 100, 160, 250].map((sent) => dayQuotaUsed(quota(sent)))).toEqual([0, 50, 80, 125])
+  expect(dayQuotaUsed(quota(1_000_000, -1))).toBe(0)
 })
 
 test('an account without a daily limit has room without end', () => {

@@ -6,6 +6,7 @@ const template = synthesizeTemplate({ stage: 'test' })
 const alarms = resourcesIn(template, 'AWS::CloudWatch::Alarm')
   .map(([, { Properties }]) => Properties)
   .filter(({ Namespace }) => Namespace === 'Rekindle-test')
+const ofRuns = alarms.filter(({ Threshold }) => Threshold === 1)
 
 test('each alarm watches a figure that a function publishes, in the stack’s own namespace', () => {
   const published = resourcesIn(template, 'AWS::Lambda::Function').flatMap(([, lambda]) => {
@@ -19,11 +20,13 @@ test('each alarm watches a figure that a function publishes, in the stack’s ow
       metricNames.editionsHeld,
       metricNames.editionsStuck,
       metricNames.mailedTwice,
+      metricNames.dayQuotaUsed,
+      metricNames.signInsRefused,
     ].toSorted(),
   )
 })
 
-test.each(alarms)(
+test.each(ofRuns)(
   '$AlarmName fires at the first that is counted, by the dimensions that it is published with',
   (alarm) => {
     expect(alarm).toMatchObject({

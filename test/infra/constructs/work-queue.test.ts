@@ -44,7 +44,7 @@ describe('nothing fails in silence', () => {
   })
 
   test.each(deadLetters)('%s has an alarm that fires at the first message', (id) => {
-    const watching = alarms.filter(([, alarm]) => JSON.stringify(alarm.Properties.Dimensions).includes(`"${id}"`))
+    const watching = alarms.filter(([, alarm]) => JSON.stringify(alarm.Properties.Dimensions ?? []).includes(`"${id}"`))
     expect(watching.map(([, { Properties }]) => Properties)).toMatchObject([
       { MetricName: 'ApproximateNumberOfMessagesVisible', Statistic: 'Maximum', Threshold: 1, EvaluationPeriods: 1 },
     ])
@@ -55,17 +55,34 @@ describe('nothing fails in silence', () => {
     expect(alarm.Properties.AlarmActions).toHaveLength(1)
   })
 
+  test.each(working)('%s has an alarm that fires when its oldest message is half an hour old', (id) => {
+    const watching = alarms.filter(([, alarm]) => JSON.stringify(alarm.Properties.Dimensions ?? []).includes(`"${id}"`))
+    expect(watching.map(([, { Properties }]) => Properties)).toMatchObject([
+      { MetricName: 'ApproximateAgeOfOldestMessage', Statistic: 'Maximum', Threshold: 1800 },
+    ])
+  })
+
   test('alarms have names that a runbook can rely on', () => {
     expect(alarms.map(([, alarm]) => alarm.Properties.AlarmName).sort()).toEqual([
+      'Rekindle-prod-bounce-rate',
+      'Rekindle-prod-complaint-rate',
       'Rekindle-prod-compose-dead-letters',
+      'Rekindle-prod-compose-queue-age',
+      'Rekindle-prod-day-quota',
       'Rekindle-prod-edition-held',
       'Rekindle-prod-edition-stuck',
       'Rekindle-prod-fan-out-dead-letters',
+      'Rekindle-prod-fan-out-queue-age',
       'Rekindle-prod-feedback-dead-letters',
+      'Rekindle-prod-feedback-queue-age',
+      'Rekindle-prod-function-errors',
       'Rekindle-prod-mailed-twice',
       'Rekindle-prod-schedule-dead-letters',
       'Rekindle-prod-send-dead-letters',
+      'Rekindle-prod-send-queue-age',
       'Rekindle-prod-sending-stopped',
+      'Rekindle-prod-sign-in-abuse',
+      'Rekindle-prod-site-errors',
     ])
   })
 

@@ -1,0 +1,88 @@
+import { Duration, Stack } from 'aws-cdk-lib'
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch'
+import { Construct } from 'constructs'
+import { metricNames } from '../../functions/config.ts'
+import type { BundledFunction } from './bundled-function.ts'
+import type { OperatorAlarms } from './operator-alarms.ts'
+import type { Site } from './site.ts'
+
+export type AccountAlarmsProps = {
+  readonly alarms: OperatorAlarms
+  readonly functions: readonly BundledFunction[]
+  readonly site: Site
+}
+
+/** SES reviews an account at 5 % bounces or 0.1 % complaints: the alarms come while there is time to act. */
+const reviewed = { bounces: 0.04, complaints: 0.0008 }
+
+/** Alarms on the SES account, on the functions, and on who knocks at the door. */
+export class AccountAlarms extends Construct {
+  constructor(scope: Construct, id: string, { alarms, functions, site }: AccountAlarmsProps) {
+    super(scope, id)
+    const place = (name: string) => new Construct(this, name)
+    alarms.add(place('bounce-rate'), {
+      name: 'bounce-rate',
+      peopleNotice: 'Soon nobody gets any mail: so many mails bounce that SES is about to review the account.',
+      metric: reputation('Reputation.BounceRate'),
+      threshold: reviewed.bounces,
+    })
+    alarms.add(place('complaint-rate'), {
+      name: 'complaint-rate',
+      peopleNotice: 'Soon nobody gets any mail: so many members call it spam that SES is about to review the account.',
+      metric: reputation('Reputation.ComplaintRate'),
+      threshold: reviewed.complaints,
+    })
+    alarms.add(place('day-quota'), {
+      name: 'day-quota',
+      peopleNotice: 'Digests may come a day late: four fifths of what SES grants for 24 hours are used.',
+      metric: own(this, 'dayQuotaUsed', 'Maximum'),
+      threshold: 80,
+    })
+    alarms.add(place('sign-in-abuse'), {
+      name: 'sign-in-abuse',
+      peopleNotice: 'Somebody tries to sign in to the console again and again; an owner may have to wait an hour.',
+      metric: own(this, 'signInsRefused', 'Sum'),
+      threshold: 20,
+    })
+    alarms.add(place('function-errors'), {
+      name: 'function-errors',
+      peopleNotice: 'Digests, pages or the console fail or come late: a function ended in an error or ran out of time.',
+      metric: errorsOf(functions),
+      threshold: 3,
+    })
+    alarms.add(place('site-errors'), {
+      name: 'site-errors',
+      peopleNotice: 'Members cannot unsubscribe, or owners cannot work: their pages answer with errors.',
+      metric: site.api.metricServerError({ period: Duration.minutes(15), statistic: 'Sum' }),
+      threshold: 3,
+    })
+  }
+}
+
+/** SES counts over the account's last representative volume, and only while mail goes out. */
+function reputation(metricName: string): Metric {
+  return new Metric({ namespace: 'AWS/SES', metricName, period: Duration.hours(1), statistic: 'Maximum' })
+}
+
+function own(scope: Construct, metric: keyof typeof metricNames, statistic: 'Maximum' | 'Sum'): Metric {
+  return new Metric({
+    namespace: Stack.of(scope).stackName,
+    metricName: metricNames[metric],
+    dimensionsMap: { service: 'rekindle' },
+    period: Duration.minutes(15),
+    statistic,
+  })
+}
+
+/** One figure for all of them: which it was, the dashboard tells. */
+function errorsOf(functions: readonly BundledFunction[]): MathExpression {
+  const period = Duration.minutes(15)
+  const errors = functions.map(({ lambda }) => lambda.metricErrors({ period, statistic: 'Sum' }))
+  const usingMetrics = Object.fromEntries(errors.map((metric, nth) => [`e${nth}`, metric]))
+  return new MathExpression({
+    expression: errors.map((_, nth) => `FILL(e${nth}, 0)`).join(' + '),
+    usingMetrics,
+    period,
+    label: 'Errors of all functions',
+  })
+}

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest'
+import { resourcesIn, synthesizeTemplate } from '../synthesized-stack.ts'
+
+const template = synthesizeTemplate()
+const alarm = (name: string) => {
+  const found = resourcesIn(template, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties)
+  return found.find(({ AlarmName }) => AlarmName === `Rekindle-prod-${name}`)
+}
+
+describe('what could end all mail', () => {
+  test.each([
+    ['bounce-rate', 'Reputation.BounceRate', 0.04],
+    ['complaint-rate', 'Reputation.ComplaintRate', 0.0008],
+  ])('%s fires before SES reviews the account', (name, MetricName, Threshold) => {
+    expect(alarm(name)).toMatchObject({ Namespace: 'AWS/SES', MetricName, Threshold, Statistic: 'Maximum' })
+  })
+
+  test('day-quota fires at 80 percent', () => {
+    expect(alarm('day-quota')).toMatchObject({ MetricName: 'DayQuotaUsedPercent', Threshold: 80 })
+  })
+
+  test('sign-in-abuse counts all that was refused in a quarter of an hour', () => {
+    expect(alarm('sign-in-abuse')).toMatchObject({ MetricName: 'SignInsRefused', Statistic: 'Sum', Period: 900 })
+  })
+
+  test('function-errors adds up every function of the stack', () => {
+    const counted = JSON.stringify(alarm('function-errors')?.Metrics)
+    const functions = resourcesIn(template, 'AWS::Lambda::Function').map(([id]) => id)
+    expect(functions.filter((id) => !counted.includes(`"${id}"`))).toEqual([])
+  })
+})
+
+test('the dashboard shows every alarm, every queue and every function', () => {
+  const [[, dashboard] = []] = resourcesIn(template, 'AWS::CloudWatch::Dashboard')
+  const shown = JSON.stringify(dashboard?.Properties.DashboardBody)
+  const ids = ['AWS::CloudWatch::Alarm', 'AWS::SQS::Queue', 'AWS::Lambda::Function'].flatMap((type) =>
+    resourcesIn(template, type).map(([id]) => id),
+  )
+  // What the schedule gives up has an alarm, and no queue of its own to be drawn.
+  expect(ids.filter((id) => !shown.includes(id) && !id.startsWith('SchedulingDeadLetters'))).toEqual([])
+})
