@@ -13,6 +13,19 @@ export const scheduleEvent = z.object({
   time: z.iso.datetime().transform((time) => new Date(time).toISOString()),
 })
 
+/** Secrets Manager calls `rotate` once for each step. */
+export const rotationEvent = z
+  .object({
+    Step: z.enum(['createSecret', 'setSecret', 'testSecret', 'finishSecret']),
+    SecretId: z.string().min(1),
+    ClientRequestToken: z.string().min(8),
+  })
+  .transform(({ Step, SecretId, ClientRequestToken }) => ({
+    step: Step,
+    secretId: SecretId,
+    version: ClientRequestToken,
+  }))
+
 export const composeMessage = edition
 
 const walkMessage = edition.extend({

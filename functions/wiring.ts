@@ -18,6 +18,7 @@ import { paceIn } from './adapters/pace.ts'
 import { personalDataIn } from './adapters/personal-data.ts'
 import { queuesAt } from './adapters/queues.ts'
 import { runsIn } from './adapters/runs.ts'
+import { secretVersions } from './adapters/secret-versions.ts'
 import { settingsIn } from './adapters/settings.ts'
 import { signInsIn } from './adapters/sign-ins.ts'
 import { createTableClient } from './adapters/table-client.ts'
@@ -199,6 +200,10 @@ export function consolePorts(config: Config = readConfig()) {
     metrics: metricsOf(config),
     log: powertoolsLog('console'),
   }
+}
+
+export function rotatePorts() {
+  return { secrets: secretVersions(), log: powertoolsLog('rotate') }
 }
 
 /** What the commands on a terminal work with. */

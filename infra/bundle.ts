@@ -12,6 +12,7 @@ const functions = {
   feedback: { templates: false },
   'member-pages': { templates: true },
   console: { templates: true },
+  rotate: { templates: false },
 } as const
 
 export type FunctionName = keyof typeof functions

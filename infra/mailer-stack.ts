@@ -45,7 +45,7 @@ export class MailerStack extends Stack {
     const alarms = new OperatorAlarms(this, 'Alarms', { email: settings.alarmEmail })
     this.tables = new Tables(this, 'Tables', { onRemoval })
     this.queues = new WorkQueues(this, 'Queues', { alarms })
-    this.linkSecret = new LinkSecret(this, 'LinkSecret', { onRemoval })
+    this.linkSecret = new LinkSecret(this, 'LinkSecret', { ...this.defaults, onRemoval })
     this.sesEvents = new SesEvents(this, 'SesEvents', {
       feedback: this.queues.feedback,
       clicks: settings.trackClicks === 'yes',

@@ -1,22 +1,16 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { CompactSign, compactVerify, decodeProtectedHeader, errors } from 'jose'
 import * as z from 'zod'
+import { keyRing } from '../domain/key-ring.ts'
 import type { Clock, Links } from '../ports.ts'
 
-const signingKey = z.object({ kid: z.string().min(1), key: z.string().min(32) }).transform((value) => ({
-  kid: value.kid,
-  key: new TextEncoder().encode(value.key),
-}))
-/** The key that signs, and those that signed before it: links in old mails are good for ever. */
-const secret = z
-  .object({ kid: z.unknown(), key: z.unknown(), previous: z.array(signingKey).default([]) })
-  .transform(({ previous, ...current }) => ({ current: signingKey.parse(current), previous }))
 const payload = z.object({ g: z.string(), m: z.string(), p: z.literal(1).optional() })
 const algorithm = 'HS256'
 /** A key that another process has just begun to sign with is looked for, but nobody's forged tokens make us ask often. */
 const readAgainAfter = 60_000
 
-type Secret = z.infer<typeof secret>
+type SigningKey = { readonly kid: string; readonly key: Uint8Array }
+type Secret = { readonly current: SigningKey; readonly previous: readonly SigningKey[] }
 
 /**
  * Signed names of a group and a member, without an end date: a link in an old mail still stops the mail. Each names its
@@ -73,5 +67,10 @@ function kidOf(token: string): string | undefined {
 
 async function readSecret(client: SecretsManagerClient, secretId: string): Promise<Secret> {
   const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretId }))
-  return secret.parse(JSON.parse(SecretString ?? '{}'))
+  const { previous, ...current } = keyRing.parse(JSON.parse(SecretString ?? '{}'))
+  return { current: signingKey(current), previous: previous.map(signingKey) }
+}
+
+function signingKey({ kid, key }: { readonly kid: string; readonly key: string }): SigningKey {
+  return { kid, key: new TextEncoder().encode(key) }
 }

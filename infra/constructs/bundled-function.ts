@@ -13,7 +13,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { environmentNames as names } from '../../functions/config.ts'
 import type { Bundle, FunctionName } from '../bundle.ts'
-import { allow } from './permissions.ts'
+import { allow, explainPatterns } from './permissions.ts'
 import type { WorkQueue } from './work-queue.ts'
 
 /** What all functions of a stack share. */
@@ -56,6 +56,7 @@ export class BundledFunction extends Construct {
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
     role.addToPolicy(allow(['logs:CreateLogStream', 'logs:PutLogEvents'], this.logGroup.logGroupArn))
     for (const permission of props.permissions) role.addToPolicy(permission)
+    explainPatterns(this)
     this.lambda = new LambdaFunction(this, 'Function', {
       functionName: `${Stack.of(this).stackName}-${props.name}`,
       description: props.does,

@@ -11,7 +11,9 @@ import { deadLetters, mailState, noteIfIdle, type Parts, untilIdle } from './idl
 import { startMappings } from './mappings.ts'
 import { choosePorts } from './ports.ts'
 import { deadLetterArns } from './queues/plan.ts'
+import { rotateSecrets } from './rotation.ts'
 import { readRoutes } from './site/routes.ts'
+
 import { createSite } from './site/site.ts'
 import { type Between, sdkEnvironment, startStandIns, urlAt } from './stand-ins.ts'
 import { readAssembly } from './template/assembly.ts'
@@ -52,6 +54,8 @@ export type Cloud = {
   readonly fireSchedules: (time: string) => Promise<void>
   /** Fires schedules by their own rate from now on. */
   readonly startClock: () => void
+  /** Gives each secret that has a schedule for it a new version, as its day would. */
+  readonly rotateSecrets: () => Promise<void>
   /** Resolves when every queue but the dead-letter ones is empty and no function runs. */
   readonly idle: () => Promise<void>
   readonly deadLetters: () => Promise<{ queue: string; count: number }[]>
@@ -133,6 +137,7 @@ async function start(options: CloudOptions, undo: (() => unknown)[]): Promise<Om
     functionEnvironment: (name) => environmentOf(functions, name),
     fireSchedules: clockwork.fire,
     startClock: clockwork.start,
+    rotateSecrets: () => rotateSecrets(stack, pools.byArn),
     idle: () => untilIdle(parts),
     deadLetters: () => deadLetters(parts),
     messages: async () => mailState.parse(await mail.ask('state')).accepted,

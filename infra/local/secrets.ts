@@ -1,8 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import type { RequestListener } from 'node:http'
 import * as z from 'zod'
-import { readBody } from './http-server.ts'
 import type { Resource } from './template/stack.ts'
 import { writeWhole } from './write-whole.ts'
 
@@ -10,48 +8,41 @@ type Secret = Resource<'AWS::SecretsManager::Secret'>
 type Generator = NonNullable<Secret['properties']['GenerateSecretString']>
 
 const kept = z.record(z.string(), z.string())
-const request = z.object({ SecretId: z.string() })
 
-/** The stack's secrets by name: made once, and kept in a file that only its owner may read. */
-export function openSecrets(secrets: readonly Secret[], path: string): ReadonlyMap<string, string> {
-  const values = new Map(existsSync(path) ? Object.entries(kept.parse(JSON.parse(readFileSync(path, 'utf8')))) : [])
-  for (const { name, properties } of secrets) {
-    if (!values.has(name)) values.set(name, properties.SecretString ?? generate(properties.GenerateSecretString))
-  }
-  writeWhole(path, JSON.stringify(Object.fromEntries(values)))
-  return values
+/** A secret's versions by their ids; a version may be there before it has become the current one. */
+export type Versions = { current: string; readonly values: Map<string, string> }
+
+export type Secrets = {
+  /** By name or ARN. */
+  readonly find: (id: string) => { readonly secret: Secret; readonly versions: Versions } | undefined
+  /** Writes the current values down: what is only pending ends with the process. */
+  readonly keep: () => void
 }
 
-/** Answers GetSecretValue, by name or ARN. */
-export function secretsServer(secrets: readonly Secret[], values: ReadonlyMap<string, string>): RequestListener {
-  const answer = async (...[message]: Parameters<RequestListener>): Promise<{ status: number; body: object }> => {
-    const operation = String(message.headers['x-amz-target']).split('.').at(-1)
-    if (operation !== 'GetSecretValue') return refusal('InvalidRequestException', `${operation} is not offered here.`)
-    const { SecretId } = request.parse(JSON.parse((await readBody(message, 65_536)).toString()))
-    const secret = secrets.find(({ name, ref }) => SecretId === name || SecretId === ref)
-    if (!secret) return refusal('ResourceNotFoundException', "Secrets Manager can't find the specified secret.")
-    return {
-      status: 200,
-      body: {
-        ARN: secret.ref,
-        Name: secret.name,
-        SecretString: values.get(secret.name),
-        VersionId: '00000000-0000-0000-0000-000000000001',
-        VersionStages: ['AWSCURRENT'],
-      },
-    }
+/** The stack's secrets: made once, and kept in a file that only its owner may read. */
+export function openSecrets(secrets: readonly Secret[], path: string): Secrets {
+  const before = new Map(existsSync(path) ? Object.entries(kept.parse(JSON.parse(readFileSync(path, 'utf8')))) : [])
+  const all = new Map(
+    secrets.map(({ name, properties }) => {
+      const value = before.get(name) ?? properties.SecretString ?? generate(properties.GenerateSecretString)
+      const current = crypto.randomUUID()
+      return [name, { current, values: new Map([[current, value]]) }] as const
+    }),
+  )
+  const keep = () => {
+    const values = [...all].map(([name, { current, values }]) => [name, values.get(current)])
+    // Secrets of an earlier stack stay: it may come back.
+    writeWhole(path, JSON.stringify({ ...Object.fromEntries(before), ...Object.fromEntries(values) }))
   }
-  return (message, response) => {
-    answer(message, response)
-      .catch((error: unknown) => refusal('InvalidRequestException', String(error)))
-      .then(({ status, body }) => {
-        response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body))
-      })
+  keep()
+  return {
+    find: (id) => {
+      const secret = secrets.find(({ name, ref }) => id === name || id === ref)
+      const versions = secret && all.get(secret.name)
+      return secret && versions && { secret, versions }
+    },
+    keep,
   }
-}
-
-function refusal(type: string, message: string) {
-  return { status: 400, body: { __type: type, Message: message } }
 }
 
 function generate(rules: Generator | undefined): string {

@@ -5,7 +5,8 @@ import { configurationSets } from './mail/plan.ts'
 import { region } from './place.ts'
 import type { Ports } from './ports.ts'
 import { planQueues } from './queues/plan.ts'
-import { openSecrets, secretsServer } from './secrets.ts'
+import { openSecrets } from './secrets.ts'
+import { secretsServer } from './secrets-server.ts'
 import { createTables } from './tables/create-tables.ts'
 import type { Stack } from './template/stack.ts'
 import { startThread, type Thread } from './thread.ts'
@@ -40,8 +41,8 @@ export async function startStandIns(stack: Stack, options: StandInOptions, undo:
   }
 
   const secrets = stack.all('AWS::SecretsManager::Secret')
-  const values = openSecrets(secrets, join(folder, 'secrets.json'))
-  const secretsListener = await listen(ports.secrets, secretsServer(secrets, values))
+  const kept = openSecrets(secrets, join(folder, 'secrets.json'))
+  const secretsListener = await listen(ports.secrets, secretsServer(kept))
   undo.push(() => close(secretsListener))
 
   const startTables = async () => {

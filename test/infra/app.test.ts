@@ -58,9 +58,9 @@ describe('the app', () => {
       })
     const first = assets()
     expect(assets()).toEqual(first)
-    expect(first).toHaveLength(7)
+    expect(first).toHaveLength(8)
     expect(first.filter(([, files]) => files === 'index.cjs,templates')).toHaveLength(3)
-    expect(first.filter(([, files]) => files === 'index.cjs')).toHaveLength(4)
+    expect(first.filter(([, files]) => files === 'index.cjs')).toHaveLength(5)
   })
 
   test('each function starts with the environment that the stack gives it, and nothing else', () => {
@@ -79,7 +79,7 @@ describe('the app', () => {
 function startedIn(outdir: string, lambda: Resource): string {
   const { S3Key } = property<{ S3Key: string }>(lambda, 'Code')
   const code = join(outdir, `asset.${S3Key.replace(/\.zip$/, '')}`)
-  const { Variables } = property<{ Variables: Record<string, unknown> }>(lambda, 'Environment')
+  const { Variables = {} } = property<{ Variables?: Record<string, unknown> }>(lambda, 'Environment') ?? {}
   // What only AWS knows is an intrinsic: any URL will do for one.
   const given = Object.entries(Variables).map(([name, value]) => [
     name,

@@ -59,10 +59,10 @@ describe('functions', () => {
   })
 
   test('each has a role and a log group of its own', () => {
-    expect(functions).toHaveLength(7)
+    expect(functions).toHaveLength(8)
     const distinct = (name: string) => new Set(functions.map(([, { Properties }]) => JSON.stringify(Properties[name])))
-    expect(distinct('Role').size).toBe(7)
-    expect(distinct('LoggingConfig').size).toBe(7)
+    expect(distinct('Role').size).toBe(8)
+    expect(distinct('LoggingConfig').size).toBe(8)
   })
 
   test('logs are kept for as long as the operator says, and no longer', () => {
@@ -102,11 +102,11 @@ describe('permissions', () => {
     expect(open.map(({ actions }) => actions.join()).sort()).toEqual([
       // The tick may invoke any version of the one function that it names.
       'lambda:InvokeFunction',
-      // It has no resource.
-      'ses:GetSendQuota',
-      'ses:GetSendQuota',
+      // Neither quota nor traces have a resource.
+      ...Array.from({ length: 2 }, () => 'ses:GetSendQuota,xray:PutTelemetryRecords,xray:PutTraceSegments'),
       // Any identity, under the condition below.
       ...Array.from({ length: 3 }, () => 'ses:SendRawEmail'),
+      ...Array.from({ length: 6 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments'),
     ])
   })
 

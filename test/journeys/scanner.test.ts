@@ -64,3 +64,21 @@ test.skipIf(!existsSync(executablePath))(
   },
   60_000,
 )
+
+test('links in old mails go on working when the key that signs has changed', async () => {
+  const [link = ''] = (await ourLinks()).filter((each) => each.includes('/preferences/'))
+  const kidOf = (url: string) =>
+    JSON.parse(Buffer.from(/\/(\w+)\.\w+\.[\w-]+/.exec(url)?.[1] ?? '', 'base64url').toString()).kid
+  await house.cloud.rotateSecrets()
+  await house.cloud.rotateSecrets()
+  for (const name of ['Members', 'SendingSend']) await house.cloud.crash(name)
+  expect((await fetch(link)).status).toBe(200)
+
+  // The first six have had a mail of the other group today, and wait for theirs until tomorrow.
+  await house.load(groupRecords('rotated', monday, { members: 8 }))
+  for (let tries = 0; tries < 10 && (await house.accepted('rotated')).length === 0; tries += 1) await house.tick(monday)
+  const [mail] = await house.inbox('rotated')
+  const fresh = /https?:\/\/\S+\/preferences\/[\w.-]+/.exec(mail?.mail.text ?? '')?.[0] ?? ''
+  expect(kidOf(fresh)).not.toBe(kidOf(link))
+  expect((await fetch(fresh)).status).toBe(200)
+})

@@ -52,6 +52,7 @@ export function identify(type: ResourceType, name: string, at: Addresses): Ident
       return { ref: name, attributes: dkimTokens(name) }
     case 'AWS::ApiGatewayV2::DomainName':
       return { ref: name, attributes: { RegionalDomainName: new URL(at.site).host } }
+    case 'AWS::SecretsManager::RotationSchedule':
     case 'AWS::SES::ConfigurationSet':
     case 'AWS::SES::ConfigurationSetEventDestination':
     case 'AWS::ApiGatewayV2::Integration':

@@ -85,6 +85,11 @@ export const shapes = {
       })
       .optional(),
   }),
+  'AWS::SecretsManager::RotationSchedule': z.object({
+    SecretId: text,
+    RotationLambdaARN: text,
+    RotationRules: z.object({ AutomaticallyAfterDays: number }),
+  }),
   'AWS::SES::ConfigurationSet': z.object({ SendingOptions: z.object({ SendingEnabled: flag }).optional() }),
   'AWS::SES::ConfigurationSetEventDestination': z.object({
     ConfigurationSetName: text,

@@ -10,8 +10,8 @@ const ofRuns = alarms.filter(({ Threshold }) => Threshold === 1)
 
 test('each alarm watches a figure that a function publishes, in the stack’s own namespace', () => {
   const published = resourcesIn(template, 'AWS::Lambda::Function').flatMap(([, lambda]) => {
-    const { Variables } = property<{ Variables: Record<string, string> }>(lambda, 'Environment')
-    return Variables.METRICS_NAMESPACE ?? []
+    const environment = property<{ Variables: Record<string, string> } | undefined>(lambda, 'Environment')
+    return environment?.Variables.METRICS_NAMESPACE ?? []
   })
   expect(new Set(published)).toEqual(new Set(['Rekindle-test']))
   expect(alarms.map(({ MetricName }) => MetricName).sort()).toEqual(

@@ -1,0 +1,8 @@
+import { rotationEvent } from './messages.ts'
+import { rotateKey } from './steps/rotate-key.ts'
+import { rotatePorts } from './wiring.ts'
+
+const ports = rotatePorts()
+
+/** Called by Secrets Manager, four times for each rotation of the key that signs links. */
+export const handler = (event: unknown): Promise<void> => rotateKey(ports, rotationEvent.parse(event))
