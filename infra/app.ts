@@ -5,7 +5,7 @@ import { App } from 'aws-cdk-lib'
 import * as z from 'zod'
 import { BundleError, type BundleSources, bundleFunctions } from './bundle.ts'
 import { MailerStack } from './mailer-stack.ts'
-import { readSettings, SettingsError } from './settings.ts'
+import { notOnLaptops, readSettings, SettingsError } from './settings.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const ownSources = { functions: join(root, 'functions'), templates: join(root, 'templates') }
@@ -45,6 +45,11 @@ export function buildApp({ outdir, context, sources = ownSources, validate = fal
 /** Writes the cloud assembly and answers its folder. */
 export function synthesize(options: AppOptions = {}): string {
   return buildApp(options).synth().directory
+}
+
+/** The same for a laptop: what names lead to a deployed stack, cdk.json's among them, is left out. */
+export function synthesizeForLaptop({ context, ...options }: AppOptions): string {
+  return synthesize({ ...options, context: { ...notOnLaptops, ...context } })
 }
 
 function main(): void {

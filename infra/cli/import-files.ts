@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../../functions/config.ts'
 import { commandPorts } from '../../functions/wiring.ts'
-import { synthesize } from '../app.ts'
+import { synthesizeForLaptop } from '../app.ts'
 import { findCloud, startCloud } from '../local/cloud.ts'
-import { notOnLaptops } from '../settings.ts'
 import { commandEnvironment, type JoinableCloud } from './command-environment.ts'
 import { loadFiles } from './load-activity.ts'
 import { say, saying } from './say.ts'
@@ -24,7 +23,7 @@ export async function importFiles(files: readonly string[], { data }: { readonly
 
   const assembly = await mkdtemp(join(tmpdir(), 'rekindle-'))
   try {
-    await saying('Synthesizing the stack', () => synthesize({ outdir: assembly, context: notOnLaptops }))
+    await saying('Synthesizing the stack', () => synthesizeForLaptop({ outdir: assembly }))
     const cloud = await saying('Opening the tables', () => startCloud({ assembly, data, log: say }))
     await load(cloud, files).finally(() => cloud.stop())
   } finally {

@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../../functions/config.ts'
 import { commandPorts } from '../../functions/wiring.ts'
-import { synthesize } from '../app.ts'
+import { synthesizeForLaptop } from '../app.ts'
 import { type Cloud, startCloud } from '../local/cloud.ts'
-import { notOnLaptops } from '../settings.ts'
 import { commandEnvironment } from './command-environment.ts'
 import { type CommandPorts, loadActivity } from './load-activity.ts'
 import { jsonReport, readReport, textReport } from './report.ts'
@@ -33,9 +32,7 @@ export async function runDigest(options: DigestOptions): Promise<void> {
   let cloud: Cloud | undefined
   try {
     if (options.out) await mkdir(options.out, { recursive: true })
-    await saying('Synthesizing the stack', () =>
-      synthesize({ outdir: assembly, context: { ...notOnLaptops, ...impatience } }),
-    )
+    await saying('Synthesizing the stack', () => synthesizeForLaptop({ outdir: assembly, context: impatience }))
     const { data, port, out } = options
     cloud = await saying('Starting the cloud', () => startCloud({ assembly, data, port, out, log: say }))
     const holds = await Promise.race([digest(cloud, options, started), stopped])

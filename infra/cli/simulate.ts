@@ -4,9 +4,8 @@ import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { readConfig } from '../../functions/config.ts'
 import { commandPorts } from '../../functions/wiring.ts'
-import { synthesize } from '../app.ts'
+import { synthesizeForLaptop } from '../app.ts'
 import { startCloud } from '../local/cloud.ts'
-import { notOnLaptops } from '../settings.ts'
 import { commandEnvironment } from './command-environment.ts'
 import { failWith } from './fail-with.ts'
 import { say, saying } from './say.ts'
@@ -38,7 +37,7 @@ async function simulate(options: Options): Promise<void> {
   const sending = { perSecond: 5000, perDay: 10_000_000 }
   try {
     await saying('Synthesizing the stack', () =>
-      synthesize({ outdir: assembly, context: { ...notOnLaptops, settleAfterSeconds: '10' } }),
+      synthesizeForLaptop({ outdir: assembly, context: { settleAfterSeconds: '10' } }),
     )
     const cloud = await saying('Starting the cloud', () => startCloud({ assembly, port: 0, log: say, sending }))
     try {

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { expect, test } from 'vitest'
-import { buildApp } from '../../infra/app.ts'
-import { inTemporaryFolder, operator, writeStubs } from './synthesized-stack.ts'
+import { buildApp } from '../infra/app.ts'
+import { inTemporaryFolder, operator, writeStubs } from './infra/synthesized-stack.ts'
 
 const everything = {
   ...{ domain: 'community.example.org', hostedZoneId: 'Z0123456789', siteDomain: 'mail.community.example.org' },
