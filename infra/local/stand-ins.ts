@@ -12,7 +12,7 @@ import type { Stack } from './template/stack.ts'
 import { startThread, type Thread } from './thread.ts'
 
 /** Where the functions, the mappings and the topic of the local SES find each service. */
-export type Endpoints = Readonly<Record<'tables' | 'queues' | 'mail', string>>
+export type Endpoints = Readonly<Record<'tables' | 'queues' | 'mail' | 'secrets', string>>
 
 /** Told where a service listens, answers where it is to be found: for tests that stand in between. */
 export type Between = (service: keyof Endpoints, url: string) => string | Promise<string>
@@ -44,6 +44,7 @@ export async function startStandIns(stack: Stack, options: StandInOptions, undo:
   const kept = openSecrets(secrets, join(folder, 'secrets.json'))
   const secretsListener = await listen(ports.secrets, secretsServer(kept))
   undo.push(() => close(secretsListener))
+  const secretsUrl = await between('secrets', urlAt(ports.secrets))
 
   const startTables = async () => {
     await start(new URL('./tables/tables-thread.ts', import.meta.url), { port: ports.tables, folder: tables })
@@ -74,14 +75,19 @@ export async function startStandIns(stack: Stack, options: StandInOptions, undo:
   if (first.status === 'rejected') throw first.reason
   if (second.status === 'rejected') throw second.reason
   const { queues, url, mail } = second.value
-  const endpoints: Endpoints = { tables: first.value, queues: url, mail: mail.url }
+  const endpoints: Endpoints = { tables: first.value, queues: url, mail: mail.url, secrets: secretsUrl }
   return { queues, mail: mail.thread, endpoints }
 }
 
 /** What an SDK client needs to find the stand-ins, directly or where `endpoints` says. */
 export function sdkEnvironment(
   ports: Ports,
-  endpoints: Endpoints = { tables: urlAt(ports.tables), queues: urlAt(ports.queues), mail: urlAt(ports.mail) },
+  endpoints: Endpoints = {
+    tables: urlAt(ports.tables),
+    queues: urlAt(ports.queues),
+    mail: urlAt(ports.mail),
+    secrets: urlAt(ports.secrets),
+  },
 ): Record<string, string> {
   return {
     AWS_REGION: region,
@@ -91,7 +97,7 @@ export function sdkEnvironment(
     AWS_ENDPOINT_URL_SQS: endpoints.queues,
     AWS_ENDPOINT_URL_SNS: endpoints.queues,
     AWS_ENDPOINT_URL_SES: endpoints.mail,
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: urlAt(ports.secrets),
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secrets,
   }
 }
 

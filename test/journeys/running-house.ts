@@ -21,6 +21,7 @@ export type HouseOptions = Pick<CloudOptions, 'sending' | 'between'> & {
 }
 
 export type House = {
+  readonly folder: string
   readonly cloud: Cloud
   readonly ports: ReturnType<typeof commandPorts>
   /** Loads records and sets their groups live. */
@@ -54,6 +55,7 @@ export async function openHouse({ context, sending, between, ...options }: House
     sums: await summarizeEdition(ports, key),
   })
   return {
+    folder,
     cloud,
     ports,
     standing,

@@ -31,7 +31,7 @@ const hooks: Record<'mail' | 'queues', Hook> = {
 }
 
 const between: CloudOptions['between'] = async (service, url) => {
-  if (service === 'tables') return url
+  if (service === 'tables' || service === 'secrets') return url
   const proxy = await startProxy(url, hooks[service])
   proxies.push(proxy)
   return proxy.url

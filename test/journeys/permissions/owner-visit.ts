@@ -1,0 +1,32 @@
+import type { House } from '../running-house.ts'
+
+type Fields = Readonly<Record<string, string>>
+
+/** An owner at the console, by plain requests, as a browser without scripts would make them. */
+export function ownerVisit({ cloud }: House) {
+  const { site, inbox } = cloud.urls
+  let cookie = ''
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const answer = await fetch(`${site}${path}`, { redirect: 'manual', ...init, headers: { cookie, origin: site } })
+    const [set = ''] = answer.headers.getSetCookie()
+    if (set.startsWith('__Host-session=')) cookie = set.split(';')[0] ?? ''
+    if (answer.status >= 400) throw new Error(`${init.method ?? 'GET'} ${path} answered ${answer.status}`)
+    return answer
+  }
+  const get = (path: string) => ask(path)
+  const post = (path: string, fields: Fields = {}) => ask(path, { method: 'POST', body: new URLSearchParams(fields) })
+
+  return {
+    get,
+    post,
+    signIn: async (email: string) => {
+      await post('/console/sign-in', { email })
+      const list = await (await fetch(inbox)).text()
+      const [, message = ''] = /href="(\/messages\/[^"/]+)/.exec(list) ?? []
+      const mail = (await (await fetch(`${inbox}${message}/raw`)).text()).replace(/=\r?\n/g, '')
+      const [, link = ''] = /http:\/\/localhost:\d+(\/console\/sign-in\/[\w-]+)/.exec(mail) ?? []
+      await get(link)
+      await post(link)
+    },
+  }
+}

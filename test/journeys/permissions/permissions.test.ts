@@ -1,0 +1,124 @@
+import { join } from 'node:path'
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { groupRecords } from '../group-records.ts'
+import { type House, openHouse } from '../running-house.ts'
+import { grantedCalls } from './granted.ts'
+import { ownerVisit } from './owner-visit.ts'
+import { type Call, recordCalls } from './recorded-calls.ts'
+
+const monday = '2026-03-09T09:00:00.000Z'
+const key = { groupId: 'a', date: '2026-03-09' }
+let house: House
+const throttled = {
+  status: 400,
+  headers: { 'content-type': 'text/xml' },
+  body: Buffer.from(
+    '<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code><Message>Maximum sending rate exceeded.</Message>' +
+      '</Error><RequestId>none</RequestId></ErrorResponse>',
+  ),
+}
+let throttles = 1
+/** SES is too busy once, so that a batch is put off. */
+const recorder = recordCalls((service, { body }) => {
+  if (service !== 'mail' || !body.includes('Action=SendRawEmail') || throttles === 0) return undefined
+  throttles -= 1
+  return async () => throttled
+})
+
+beforeAll(async () => {
+  house = await openHouse({ between: recorder.between, sending: { perSecond: 100, perDay: 100_000 } })
+})
+afterAll(async () => {
+  await house?.leave()
+  await recorder.close()
+})
+
+const lines = (calls: readonly Call[]) => [...new Set(calls.map((call) => Object.values(call).join(' ')))].sort()
+
+async function memberVisits(): Promise<void> {
+  const [first] = await house.inbox(key.groupId)
+  const links = new Set(first?.mail.text?.match(/http:\/\/localhost:\d+\/(?:unsubscribe|preferences|read)\/\S+/g))
+  for (const link of links) expect((await fetch(link)).status).toBe(200)
+  const [, preferences = ''] = /(http:\/\/localhost:\d+\/preferences\/\S+)/.exec(first?.mail.text ?? '') ?? []
+  await fetch(preferences, { method: 'POST', body: new URLSearchParams({ pace: 'monthly' }) })
+  await fetch(preferences.replace('preferences', 'unsubscribe'), { method: 'POST', body: new URLSearchParams() })
+}
+
+async function ownerVisits(): Promise<void> {
+  const visit = ownerVisit(house)
+  await visit.signIn('m0@members.example')
+  const desk = `/console/groups/${key.groupId}`
+  const pages = [
+    '',
+    '/results',
+    `/results/${key.date}`,
+    '/members?q=m1',
+    '/members/m1',
+    '/schedule',
+    '/templates/digest',
+  ]
+  for (const page of [...pages, '/look', '/audience', '/preview', '/preview?member=m1']) await visit.get(desk + page)
+  await visit.post(`${desk}/audience`)
+  await visit.post(`${desk}/preview/test`)
+  await visit.post(`${desk}/week`, { wish: 'drop', id: 'd4' })
+  await visit.post(`${desk}/week/introduction`, { introduction: 'Hello' })
+  await visit.post(`${desk}/week/send-now`, { sure: 'yes' })
+  await house.cloud.idle()
+  const [run] = await house.ports.runs.list()
+  await visit.post(`${desk}/week/run`, { do: 'hold', date: run?.date ?? '' })
+  await visit.post(`${desk}/week/run`, { do: 'cancel', date: run?.date ?? '', sure: 'yes' })
+  await visit.post('/console/sign-out')
+}
+
+/** What no function can read ends among the dead letters, by its own hand; and a mailbox is full. */
+async function sendOddities(): Promise<void> {
+  const sqs = new SQSClient({})
+  for (const name of ['Compose', 'FanOut', 'Send', 'Feedback']) {
+    const QueueUrl = house.cloud.outputs[`${name}QueueUrl`]
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'nonsense' }))
+  }
+  const tags = { group: [key.groupId], edition: [key.date], member: ['nobody'] }
+  const softBounce = {
+    eventType: 'Bounce',
+    bounce: { bounceType: 'Transient', timestamp: monday, bouncedRecipients: [{ emailAddress: 'full@example.org' }] },
+    mail: {
+      ...{ timestamp: monday, messageId: 'ses-1' },
+      tags: { ...tags, 'ses:configuration-set': [house.cloud.outputs.ConfigurationSet] },
+    },
+  }
+  const QueueUrl = house.cloud.outputs.FeedbackQueueUrl
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(softBounce) }))
+  await house.cloud.idle()
+}
+
+/** A week too quiet for a digest, and one that waits for its owner's approval. */
+async function quietAndUnapproved(): Promise<void> {
+  await house.load(groupRecords('quiet', monday, { members: 1, discussions: 1, domain: 'quiet.example' }))
+  await house.load(groupRecords('careful', monday, { members: 6, domain: 'careful.example' }))
+  const before = await house.ports.settings.get('careful')
+  if (!before) throw new Error('The group has no settings.')
+  const approval = { required: true, hours: 24, otherwise: 'cancel' } as const
+  await house.ports.settings.change({ ...before, approval, version: before.version + 1 }, before, monday)
+  for (let ticks = 0; ticks < 3; ticks += 1) await house.tick(monday)
+}
+
+test('each function asks for what it is granted, and is granted no more', async () => {
+  const simulated = ['bounce', 'complaint'].map((what) => ({
+    ...{ type: 'member', groupId: key.groupId, id: what, email: `${what}@simulator.amazonses.com`, name: what },
+    ...{ role: 'member', joinedAt: '2026-03-01T00:00:00Z' },
+  }))
+  await house.load([...groupRecords(key.groupId, monday, { members: 100 }), ...simulated])
+  await house.finish(key, monday, 60)
+  await quietAndUnapproved()
+  await memberVisits()
+  await ownerVisits()
+  await house.cloud.rotateSecrets()
+  await sendOddities()
+
+  const used = lines(recorder.all())
+  const granted = lines(grantedCalls(join(house.folder, 'assembly')))
+  const missing = used.filter((each) => !granted.includes(each))
+  const unused = granted.filter((each) => !used.includes(each))
+  expect({ missing, unused }).toEqual({ missing: [], unused: [] })
+})
