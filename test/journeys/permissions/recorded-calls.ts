@@ -1,5 +1,5 @@
 import type { CloudOptions } from '../../../infra/local/cloud.ts'
-import { type Asked, type GoBetween, type Hook, startProxy } from '../../infra/local/proxy.ts'
+import { type Asked, type GoBetween, startProxy } from '../../infra/local/proxy.ts'
 
 /** What a function asked of AWS: `send dynamodb:GetItem Rekindle-prod-TablesMail…`. */
 export type Call = { readonly by: string; readonly action: string; readonly resource: string }
@@ -11,14 +11,14 @@ const prefixes: Readonly<Record<Service, string>> = {
   ...{ tables: 'dynamodb', queues: 'sqs', mail: 'ses', secrets: 'secretsmanager' },
 }
 
-/** Stands between the functions and every service, and notes each call. `alter` may answer a call itself. */
-export function recordCalls(alter: (service: Service, asked: Asked) => Hook | undefined = () => undefined) {
+/** Stands between the functions and every service, and notes each call. */
+export function recordCalls() {
   const calls = new Map<string, Call>()
   const proxies: GoBetween[] = []
   const between: Between = async (service, url) => {
     const proxy = await startProxy(url, (asked, pass) => {
       for (const call of readCalls(service, asked)) calls.set(JSON.stringify(call), call)
-      return alter(service, asked)?.(asked, pass) ?? pass()
+      return pass()
     })
     proxies.push(proxy)
     return proxy.url
