@@ -30,6 +30,7 @@ import type { CompiledVariant, VariantKey } from './domain/variant.ts'
 
 export type * from './ports/community.ts'
 export type * from './ports/console.ts'
+export type * from './ports/ingest.ts'
 export type * from './ports/personal-data.ts'
 export type * from './ports/secrets.ts'
 export type * from './ports/settings.ts'

@@ -54,6 +54,8 @@ export const mailKeys = {
     pk: `GROUP#${groupId}`,
     sk: `${mailKeys.templatePrefix(name)}${String(version).padStart(6, '0')}`,
   }),
+  /** A key that a platform signs its batches with. */
+  ingestKey: (groupId: string, id: string): Key => ({ pk: `GROUP#${groupId}`, sk: `INGESTKEY#${id}` }),
   /** What owners want of the next edition. */
   wishes: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'WISHES' }),
   /** How many members the next edition would find where, as they were last counted. */

@@ -7,6 +7,7 @@ import { deadLetterOffice } from './adapters/dead-letter-office.ts'
 import { deliveriesIn } from './adapters/deliveries.ts'
 import { editionsIn } from './adapters/editions.ts'
 import { heardIn, hearingIn } from './adapters/feedback.ts'
+import { derivedSecrets, ingestKeysIn } from './adapters/ingest-keys.ts'
 import { signedLinks } from './adapters/links.ts'
 import { powertoolsLog } from './adapters/log.ts'
 import { looksIn } from './adapters/looks.ts'
@@ -151,15 +152,9 @@ export function memberPagesPorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
   const community = createTableClient(config.get('communityTable'))
   return {
-    groups: groupsIn(community),
-    members: membersIn(community),
-    discussions: discussionsIn(community),
-    settings: settingsIn(mail),
-    records: mailRecordsIn(mail),
-    addresses: addressesIn(mail),
-    audiences: audiencesIn(mail),
-    editions: editionsIn(mail),
-    deliveries: deliveriesIn(mail),
+    ...{ groups: groupsIn(community), members: membersIn(community), discussions: discussionsIn(community) },
+    ...{ settings: settingsIn(mail), records: mailRecordsIn(mail), addresses: addressesIn(mail) },
+    ...{ audiences: audiencesIn(mail), editions: editionsIn(mail), deliveries: deliveriesIn(mail) },
     links: signedLinks(config.get('linkSecret'), systemClock),
     templates: templatesIn(config.get('folder')),
     clock: systemClock,
@@ -175,18 +170,10 @@ export function consolePorts(config: Config = readConfig()) {
     ...communityPorts(config),
     owners: ownersIn(community),
     signIns: signInsIn(mail),
-    settings: settingsIn(mail),
-    audiences: audiencesIn(mail),
-    audienceCounts: audienceCountsIn(mail),
-    wishes: wishListIn(mail),
-    templateVersions: templateVersionsIn(mail),
-    looks: looksIn(mail),
-    editions: editionsIn(mail),
-    runs: runsIn(mail),
-    deliveries: deliveriesIn(mail),
-    records: mailRecordsIn(mail),
-    addresses: addressesIn(mail),
-    troubles: troublesIn(mail),
+    ...{ settings: settingsIn(mail), audiences: audiencesIn(mail), audienceCounts: audienceCountsIn(mail) },
+    ...{ wishes: wishListIn(mail), templateVersions: templateVersionsIn(mail), looks: looksIn(mail) },
+    ...{ editions: editionsIn(mail), runs: runsIn(mail), deliveries: deliveriesIn(mail) },
+    ...{ records: mailRecordsIn(mail), addresses: addressesIn(mail), troubles: troublesIn(mail) },
     queues: queuesAt({ compose: config.get('composeQueue'), fanOut: config.get('fanOutQueue') }),
     mailer: sesMailer(sender, systemClock),
     links: signedLinks(config.get('linkSecret'), systemClock),
@@ -202,6 +189,22 @@ export function consolePorts(config: Config = readConfig()) {
   }
 }
 
+export function ingestPorts(config: Config = readConfig()) {
+  const mail = createTableClient(config.get('mailTable'))
+  return {
+    ...communityPorts(config),
+    ...{ settings: settingsIn(mail), audiences: audiencesIn(mail) },
+    ...keyPorts(config),
+    log: powertoolsLog('ingest'),
+  }
+}
+
+/** What making keys needs, and a stack from before there were any lacks. */
+export function keyPorts(config: Config) {
+  const keys = ingestKeysIn(createTableClient(config.get('mailTable')))
+  return { keys, secrets: derivedSecrets(config.get('ingestSecret')), clock: systemClock }
+}
+
 export function rotatePorts() {
   return { secrets: secretVersions(), log: powertoolsLog('rotate') }
 }
@@ -212,14 +215,9 @@ export function commandPorts(config: Config = readConfig()) {
   return {
     ...communityPorts(config),
     owners: ownersIn(createTableClient(config.get('communityTable'))),
-    templateVersions: templateVersionsIn(mail),
-    settings: settingsIn(mail),
-    editions: editionsIn(mail),
-    runs: runsIn(mail),
-    deliveries: deliveriesIn(mail),
-    records: mailRecordsIn(mail),
-    addresses: addressesIn(mail),
-    audiences: audiencesIn(mail),
+    ...{ templateVersions: templateVersionsIn(mail), settings: settingsIn(mail), editions: editionsIn(mail) },
+    ...{ runs: runsIn(mail), deliveries: deliveriesIn(mail), records: mailRecordsIn(mail) },
+    ...{ addresses: addressesIn(mail), audiences: audiencesIn(mail) },
     personalData: personalDataIn({ community: createTableClient(config.get('communityTable')), mail }),
     troubles: troublesIn(mail),
     pace: paceIn(mail, systemClock),

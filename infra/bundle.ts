@@ -13,6 +13,7 @@ const functions = {
   'member-pages': { templates: true },
   console: { templates: true },
   rotate: { templates: false },
+  ingest: { templates: false },
 } as const
 
 export type FunctionName = keyof typeof functions

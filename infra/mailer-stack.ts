@@ -6,6 +6,7 @@ import { AccountAlarms } from './constructs/account-alarms.ts'
 import { BundledFunction, type FunctionDefaults } from './constructs/bundled-function.ts'
 import { Dashboard } from './constructs/dashboard.ts'
 import { Dns } from './constructs/dns.ts'
+import { Ingest } from './constructs/ingest.ts'
 import { LinkSecret } from './constructs/link-secret.ts'
 import { MailIdentity } from './constructs/mail-identity.ts'
 import { MemberPages } from './constructs/member-pages.ts'
@@ -33,6 +34,7 @@ export class MailerStack extends Stack {
   private readonly sesEvents: SesEvents
   private readonly site: Site
   private readonly scheduling: Scheduling
+  private readonly ingest: Ingest
 
   constructor(scope: Construct, id: string, { settings, bundle, ...props }: MailerStackProps) {
     // The `cdk` command itself checks the bootstrap's version; a rule in the template would do it once more.
@@ -61,6 +63,8 @@ export class MailerStack extends Stack {
     this.addFeedback()
     this.addMemberPages()
     this.addConsole()
+    const { site, tables } = this
+    this.ingest = new Ingest(this, 'Ingest', { ...this.defaults, site, tables, onRemoval })
     this.watch(alarms)
     this.addOutputs()
     Tags.of(this).add('app', 'rekindle')
@@ -209,6 +213,7 @@ export class MailerStack extends Stack {
       FanOutDeadLettersUrl: this.queues.fanOut.deadLetters.queueUrl,
       SendDeadLettersUrl: this.queues.send.deadLetters.queueUrl,
       FeedbackDeadLettersUrl: this.queues.feedback.deadLetters.queueUrl,
+      IngestSecretId: this.ingest.secret.secretArn,
       LinkSecretId: this.linkSecret.secret.secretArn,
       ConfigurationSet: this.sesEvents.configurationSet.configurationSetName,
       FromAddress: this.settings.from,

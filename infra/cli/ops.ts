@@ -6,6 +6,7 @@ import { type QueueName, queueNames } from './ops/describe-letter.ts'
 import { edition } from './ops/edition.ts'
 import { editions } from './ops/editions.ts'
 import { type Joined, join, type Where } from './ops/join.ts'
+import { listKeys, makeKeyOf, revokeKeyOf } from './ops/key.ts'
 import { member } from './ops/member.ts'
 import { exportAll, forget, forgetQuestion } from './ops/personal.ts'
 import { discard, discardQuestion, isNothing, look, preview, redrive } from './ops/redrive.ts'
@@ -147,6 +148,19 @@ command('cancel', 'ends an edition: who has not been mailed gets nothing')
 command('stop-all', 'stops all sending, of every group, within a minute')
   .option('--reason <text>', 'why, for whoever looks later')
   .action((options: Reasoned) => run(options, ({ ports }) => stopAll(ports, reasonGiven(options.reason))))
+
+command('key', 'makes, lists and revokes the keys that a group’s platform signs its records with')
+  .addArgument(new Argument('<what>').choices(['make', 'list', 'revoke']))
+  .argument('<group>', "the group's id")
+  .argument('[key]', 'which key to revoke')
+  .option('--note <text>', 'whose a new key is')
+  .action((what: string, group: string, key: string | undefined, options: Common & { note?: string }) =>
+    run(options, async ({ keyPorts }) => {
+      const groupId = idGiven('group', group)
+      if (what === 'make') return makeKeyOf(keyPorts(), groupId, options.note)
+      return what === 'list' ? listKeys(keyPorts(), groupId) : revokeKeyOf(keyPorts(), groupId, key)
+    }),
+  )
 
 command('redrive', 'shows what was given up and why, and puts it back where it came from')
   .addArgument(new Argument('[queue]', 'one queue only').choices(queueNames))

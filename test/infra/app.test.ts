@@ -58,9 +58,9 @@ describe('the app', () => {
       })
     const first = assets()
     expect(assets()).toEqual(first)
-    expect(first).toHaveLength(8)
+    expect(first).toHaveLength(9)
     expect(first.filter(([, files]) => files === 'index.cjs,templates')).toHaveLength(3)
-    expect(first.filter(([, files]) => files === 'index.cjs')).toHaveLength(5)
+    expect(first.filter(([, files]) => files === 'index.cjs')).toHaveLength(6)
   })
 
   test('each function starts with the environment that the stack gives it, and nothing else', () => {

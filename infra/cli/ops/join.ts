@@ -1,5 +1,5 @@
 import { readConfig } from '../../../functions/config.ts'
-import { commandPorts, deadLettersAt, stackOutputs } from '../../../functions/wiring.ts'
+import { commandPorts, deadLettersAt, keyPorts, stackOutputs } from '../../../functions/wiring.ts'
 import { findCloud } from '../../local/cloud-file.ts'
 import { commandEnvironment, type JoinableCloud } from '../command-environment.ts'
 import type { CommandPorts } from '../load-activity.ts'
@@ -7,9 +7,11 @@ import { OpsError } from './answer.ts'
 import { type QueueName, queueNames } from './describe-letter.ts'
 import type { Offices } from './redrive.ts'
 
+export type KeyPorts = ReturnType<typeof keyPorts>
 export type Where = { readonly data?: string; readonly stack?: string }
 export type Joined = {
   readonly ports: CommandPorts
+  readonly keyPorts: () => KeyPorts
   /** The dead-letter queues of these names, or of all. */
   readonly officesOf: (names?: readonly QueueName[]) => Offices
 }
@@ -18,8 +20,9 @@ export type Joined = {
 export async function join({ data, stack }: Where): Promise<Joined> {
   const cloud = stack === undefined ? running(data) : { environment: {}, outputs: await stackOutputs(stack) }
   Object.assign(process.env, cloud.environment)
-  const ports = commandPorts(readConfig(commandEnvironment(cloud)))
-  return { ports, officesOf: (names = queueNames) => officesIn(cloud, names) }
+  const config = readConfig(commandEnvironment(cloud))
+  const ports = commandPorts(config)
+  return { ports, keyPorts: () => keyPorts(config), officesOf: (names = queueNames) => officesIn(cloud, names) }
 }
 
 function running(data: string | undefined): JoinableCloud {

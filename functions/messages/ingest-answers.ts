@@ -1,0 +1,19 @@
+import { longestDelay } from '../domain/signature.ts'
+
+/** In bytes. Lambda takes 6 MB in all, and a body in base64 is a third longer. */
+export const longestBody = 4 * 1024 * 1024
+
+const say = <Status extends number>(status: Status, error: string) => ({ status, body: { error } })
+
+/** What a platform hears whose batch is not taken. */
+export const answers = {
+  unsigned: say(401, 'The batch is not signed with a key of this group.'),
+  old: say(
+    401,
+    `The batch is signed, but more than ${longestDelay} seconds from now: sign it anew, and look at the clock.`,
+  ),
+  unreadable: say(400, 'The body is neither newline-delimited JSON nor an array of records, in UTF-8.'),
+  'too many': say(413, 'The batch holds more than 1000 records: send it in parts.'),
+  'too long': say(413, 'The body is longer than 4 MiB: send it in parts.'),
+  later: say(503, 'Not all records could be written: send the same batch again, which does no harm.'),
+} as const

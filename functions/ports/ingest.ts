@@ -1,0 +1,21 @@
+/** A key that a platform signs its batches with. Its secret is derived, and kept nowhere. */
+export type IngestKey = {
+  readonly id: string
+  readonly createdAt: string
+  /** Whose it is, in an operator's words. */
+  readonly note?: string | undefined
+  readonly revokedAt?: string | undefined
+}
+
+export type IngestKeys = {
+  readonly get: (groupId: string, id: string) => Promise<IngestKey | undefined>
+  /** A group's, revoked ones too, in the order of their ids. */
+  readonly list: (groupId: string) => Promise<readonly IngestKey[]>
+  readonly create: (groupId: string, key: IngestKey) => Promise<void>
+  /** False where there is no such key, or it was revoked before. */
+  readonly revoke: (groupId: string, id: string, at: string) => Promise<boolean>
+}
+
+export type KeySecrets = {
+  readonly secretOf: (groupId: string, keyId: string) => Promise<string>
+}

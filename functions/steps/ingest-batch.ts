@@ -1,0 +1,112 @@
+import { readRecord } from '../domain/read-record.ts'
+import { type ActivityRecord, dateOf } from '../domain/records.ts'
+import { isSignature, longestDelay, signBatch } from '../domain/signature.ts'
+import type { Clock, IngestKeys, KeySecrets, Log } from '../ports.ts'
+
+type Ports = {
+  readonly keys: Pick<IngestKeys, 'get'>
+  readonly secrets: KeySecrets
+  readonly clock: Pick<Clock, 'now'>
+  readonly log: Log
+  /** Writes records that are good. The same again ends in the same tables. */
+  readonly load: (records: readonly ActivityRecord[]) => Promise<unknown>
+}
+
+export type SignedBatch = {
+  readonly groupId: string
+  /** The header's words: the key's id, seconds since 1970, and the signature. */
+  readonly keyId: string
+  readonly timestamp: string
+  readonly signature: string
+  readonly body: Uint8Array
+}
+
+/** Why a record is not taken; `index` counts from 0, in the order of the batch. */
+export type Refused = { readonly index: number; readonly reason: string }
+
+export type Ingested =
+  | { readonly kind: 'taken'; readonly accepted: number; readonly refused: readonly Refused[] }
+  | { readonly kind: 'unsigned' | 'old' | 'unreadable' | 'too many' }
+  /** The tables could not be written, or not all of them: the same batch is to come again. */
+  | { readonly kind: 'later' }
+
+export const mostRecords = 1000
+const day = 86_400_000
+
+/** Takes a platform's signed batch: each record by itself, so that a bad one loses nothing else. */
+export async function ingestBatch(ports: Ports, batch: SignedBatch): Promise<Ingested> {
+  const kind = await signatureOf(ports, batch)
+  if (kind !== 'good') return { kind }
+  const values = readValues(batch.body)
+  if (values === undefined) return { kind: 'unreadable' }
+  if (values.length > mostRecords) return { kind: 'too many' }
+
+  const latest = new Date(ports.clock.now() + day).toISOString()
+  const read = values.map((value) => judge(value, batch.groupId, latest))
+  const records = read.flatMap((each) => ('record' in each ? [each.record] : []))
+  const refused = read.flatMap((each, index) => ('problem' in each ? [{ index, reason: each.problem }] : []))
+  const { groupId, keyId } = batch
+  try {
+    await ports.load(records)
+  } catch (error) {
+    const reason = error instanceof Error ? error.name : 'unknown'
+    ports.log.warn('batch not taken', { groupId, keyId, records: records.length, reason })
+    return { kind: 'later' }
+  }
+  ports.log.info('batch taken', { groupId, keyId, accepted: records.length, refused: refused.length })
+  return { kind: 'taken', accepted: records.length, refused }
+}
+
+/** Whether it is old is told only to who could sign it. A key that is unknown costs as much as one that is known. */
+async function signatureOf(
+  { keys, secrets, clock }: Ports,
+  { groupId, keyId, timestamp, signature, body }: SignedBatch,
+): Promise<'good' | 'unsigned' | 'old'> {
+  if (!/^[\w-]{1,64}$/.test(groupId) || !/^[\w-]{1,64}$/.test(keyId) || !/^\d{1,12}$/.test(timestamp)) return 'unsigned'
+  const [key, secret] = await Promise.all([keys.get(groupId, keyId), secrets.secretOf(groupId, keyId)])
+  const isOurs = isSignature(signature, signBatch(secret, { timestamp, groupId, body }))
+  if (!isOurs || !key || key.revokedAt !== undefined) return 'unsigned'
+  return Math.abs(clock.now() / 1000 - Number(timestamp)) <= longestDelay ? 'good' : 'old'
+}
+
+/** Newline-delimited JSON, a JSON array, or `{"records": […]}`. A line that is no JSON is a value that is no record. */
+function readValues(body: Uint8Array): readonly unknown[] | undefined {
+  const text = readText(body)?.trim()
+  if (text === undefined || text === '') return undefined
+  const whole = readJson(text)
+  if (Array.isArray(whole)) return whole
+  if (typeof whole === 'object' && whole !== null && 'records' in whole) {
+    return Array.isArray(whole.records) ? whole.records : undefined
+  }
+  return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [readJson(line)]))
+}
+
+function readText(body: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body)
+  } catch {
+    return undefined
+  }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+type Judged = { readonly record: ActivityRecord } | { readonly problem: string }
+
+function judge(value: unknown, groupId: string, latest: string): Judged {
+  if (value === undefined) return { problem: 'not JSON' }
+  const read = readRecord(value)
+  if ('problem' in read) return read
+  const { record } = read
+  const theirs = record.type === 'group' ? record.id : record.groupId
+  if (theirs !== groupId) return { problem: `${record.type === 'group' ? 'id' : 'groupId'}: not this key’s group` }
+  // A wrong clock must not make a member active for ever.
+  if ((dateOf(record) ?? '') > latest) return { problem: 'dated more than a day from now' }
+  return read
+}

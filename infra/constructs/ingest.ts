@@ -1,0 +1,63 @@
+import { Duration, Validations } from 'aws-cdk-lib'
+import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2'
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import { Construct } from 'constructs'
+import { environmentNames as names } from '../../functions/config.ts'
+import { BundledFunction, type FunctionDefaults } from './bundled-function.ts'
+import { type OnRemoval, removalPolicy } from './on-removal.ts'
+import { allow } from './permissions.ts'
+import type { Site } from './site.ts'
+import type { Tables } from './tables.ts'
+
+export type IngestProps = FunctionDefaults & {
+  readonly site: Site
+  readonly tables: Tables
+  readonly onRemoval: OnRemoval
+}
+
+/** Where platforms send what their members do: the only function that writes the Community table. */
+export class Ingest extends Construct {
+  /** The secret that the keys of platforms are derived from. */
+  readonly secret: Secret
+
+  constructor(scope: Construct, id: string, { site, tables, onRemoval, ...defaults }: IngestProps) {
+    super(scope, id)
+    const { community, mail } = tables
+    this.secret = new Secret(this, 'Secret', {
+      description: 'The keys that platforms sign their batches with are derived from it',
+      removalPolicy: removalPolicy(onRemoval),
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+    })
+    Validations.of(this.secret).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-SMG4',
+      reason: 'A new one would shut every platform out at once; each key is revoked and made anew by itself instead.',
+    })
+    const { lambda } = new BundledFunction(this, 'Ingest', {
+      ...defaults,
+      name: 'ingest',
+      does: 'Takes signed batches of what members do from the platform of a group',
+      memorySize: 1024,
+      timeout: Duration.seconds(29),
+      environment: {
+        [names.communityTable]: community.tableName,
+        [names.mailTable]: mail.tableName,
+        [names.ingestSecret]: this.secret.secretArn,
+      },
+      permissions: [
+        allow(
+          [
+            'dynamodb:GetItem',
+            'dynamodb:BatchGetItem',
+            'dynamodb:PutItem',
+            'dynamodb:UpdateItem',
+            'dynamodb:BatchWriteItem',
+          ],
+          community.tableArn,
+        ),
+        allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], mail.tableArn),
+        allow(['secretsmanager:GetSecretValue'], this.secret.secretArn),
+      ],
+    })
+    site.route('Ingest', lambda, [{ paths: ['/ingest/{group}'], methods: [HttpMethod.POST] }])
+  }
+}

@@ -1,0 +1,22 @@
+import { secretOfKey } from '../../functions/domain/signature.ts'
+import type { IngestKey, IngestKeys, KeySecrets } from '../../functions/ports.ts'
+
+export function fakeIngestKeys(): IngestKeys {
+  const all = new Map<string, IngestKey>()
+  const name = (groupId: string, id: string) => `${groupId} ${id}`
+  return {
+    get: async (groupId, id) => all.get(name(groupId, id)),
+    list: async (groupId) => [...all].filter(([each]) => each.startsWith(name(groupId, ''))).map(([, key]) => key),
+    create: async (groupId, key) => {
+      all.set(name(groupId, key.id), key)
+    },
+    revoke: async (groupId, id, at) => {
+      const key = all.get(name(groupId, id))
+      if (!key || key.revokedAt !== undefined) return false
+      all.set(name(groupId, id), { ...key, revokedAt: at })
+      return true
+    },
+  }
+}
+
+export const fakeSecrets: KeySecrets = { secretOf: async (groupId, keyId) => secretOfKey('master', groupId, keyId) }
