@@ -5,7 +5,7 @@ const env = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' }
 export default defineConfig({
   test: {
     // The other one, send.bench.ts, runs the whole house by itself.
-    benchmark: { include: ['test/bench/merge.bench.ts', 'test/bench/preview.bench.ts'] },
+    benchmark: { include: ['test/bench/{cold-start,merge,preview}.bench.ts'] },
     // The journeys mostly wait: on two cores vitest's own choice would be one.
     maxWorkers: 3,
     projects: [
@@ -14,6 +14,7 @@ export default defineConfig({
           ...{ name: 'functions', include: ['test/functions/**/*.test.{ts,tsx}'], env, testTimeout: 60_000 },
           // These leave nothing behind, and most of their time would go into loading the same libraries again.
           isolate: false,
+          benchmark: { include: [] },
         },
       },
       {

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Cohort } from './edition.ts'
 import type { SlotRule } from './settings.ts'
-import { lastSlot, nextSlot, type Slot, slotIn, weekdayOf } from './slots.ts'
+import { lastSlot, nextSlot, type Slot, slotIn } from './slots.ts'
 
 /** What a group's editions are opened by: its rule, its members' own zones, and the weekdays that some chose. */
 export type Calendar = {
@@ -80,9 +80,4 @@ function weekdaysOf({ rule, weekdays }: Calendar): number[] {
 function byTime(a: { readonly at: string }, b: { readonly at: string }): number {
   if (a.at === b.at) return 0
   return a.at < b.at ? -1 : 1
-}
-
-/** Whether an edition of this date is one for members who want theirs on that weekday. */
-export function isOnTheirDay(date: string, rule: SlotRule, weekday: number | undefined): boolean {
-  return weekdayOf(date) === (weekday ?? rule.weekday)
 }

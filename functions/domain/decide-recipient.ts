@@ -1,7 +1,6 @@
 import { type DueMail, hadFarewell, lastThereOf, nextMail, restMilliseconds } from './cadence.ts'
 import type { Participation } from './choice.ts'
 import { chooseForMember, type NamedChoice, newsFor } from './choose-for-member.ts'
-import { isOnTheirDay } from './cohorts.ts'
 import type { Member } from './community.ts'
 import type { Barrier, Decision, EditionKey, Planned, Skipped, SkipReason } from './edition.ts'
 import { armOf } from './hold-out.ts'
@@ -9,6 +8,7 @@ import type { MailRecord } from './mail-record.ts'
 import type { GroupSettings } from './settings.ts'
 import { type Stage, stageOf } from './stage.ts'
 import type { VariantKind } from './variant.ts'
+import { isOnTheirDay } from './weekdays.ts'
 
 /** What is known of one member when fan-out or send looks. */
 export type Standing = {

@@ -48,11 +48,6 @@ function localDate(timeZone: string, at: string): string {
   return Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString()
 }
 
-/** From 1, Monday, to 7, Sunday. */
-export function weekdayOf(date: string): number {
-  return Temporal.PlainDate.from(date).dayOfWeek
-}
-
 /** The last slot at or before `asOf`. */
 export function lastSlot(rule: SlotRule, asOf: string): Slot {
   return slotsAround(rule, asOf).findLast(({ at }) => at <= asOf) ?? unreachable(rule, asOf)

@@ -1,9 +1,9 @@
 import { brakeReason } from '../domain/brake.ts'
 import type { Choice } from '../domain/choice.ts'
-import { isOnTheirDay } from '../domain/cohorts.ts'
 import type { EditionRun } from '../domain/edition.ts'
 import { rampOf, rampSize, waitingSince } from '../domain/ramp.ts'
 import type { GroupSettings } from '../domain/settings.ts'
+import { isOnTheirDay } from '../domain/weekdays.ts'
 import type { Editions, MailRecords, Members, Troubles } from '../ports.ts'
 
 type Ports = {

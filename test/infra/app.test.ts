@@ -4,14 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { synthesize } from '../../infra/app.ts'
 import { exampleFrom } from '../../infra/settings.ts'
-import {
-  inTemporaryFolder,
-  property,
-  type Resource,
-  resourcesIn,
-  type Template,
-  writeStubs,
-} from './synthesized-stack.ts'
+import { deployedFunctions, startAlone } from '../fixtures/deployed-functions.ts'
+import { inTemporaryFolder, writeStubs } from './synthesized-stack.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -66,29 +60,11 @@ describe('the app', () => {
   test('each function starts with the environment that the stack gives it, and nothing else', () => {
     inTemporaryFolder((folder) => {
       const outdir = synthesize({ outdir: join(folder, 'out') })
-      const template: Template = JSON.parse(readFileSync(join(outdir, 'Rekindle-prod.template.json'), 'utf8'))
-      const functions = resourcesIn(template, 'AWS::Lambda::Function')
-      expect(functions.map(([, lambda]) => [lambda.Properties.FunctionName, startedIn(outdir, lambda)])).toEqual(
-        functions.map(([, lambda]) => [lambda.Properties.FunctionName, 'function']),
+      const functions = deployedFunctions(outdir)
+      expect(functions).toHaveLength(8)
+      expect(functions.map((each) => [each.name, startAlone(each)])).toEqual(
+        functions.map(({ name }) => [name, { handler: 'function', milliseconds: expect.any(Number) }]),
       )
     })
   })
 })
-
-/** Loads a function's code in a process of its own and answers what its handler is, or why there is none. */
-function startedIn(outdir: string, lambda: Resource): string {
-  const { S3Key } = property<{ S3Key: string }>(lambda, 'Code')
-  const code = join(outdir, `asset.${S3Key.replace(/\.zip$/, '')}`)
-  const { Variables = {} } = property<{ Variables?: Record<string, unknown> }>(lambda, 'Environment') ?? {}
-  // What only AWS knows is an intrinsic: any URL will do for one.
-  const given = Object.entries(Variables).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? value : 'https://sqs.example.org/queue',
-  ])
-  const { stdout, stderr } = spawnSync(process.execPath, ['-p', `typeof require('${code}/index.cjs').handler`], {
-    encoding: 'utf8',
-    env: { ...Object.fromEntries(given), LAMBDA_TASK_ROOT: code, AWS_REGION: 'us-east-1' },
-  })
-  // A minified bundle's stack trace shows a megabyte of source: its message is enough.
-  return stdout.trim() || (/^\w*Error: .*$/m.exec(stderr)?.[0] ?? 'it ended without a word')
-}

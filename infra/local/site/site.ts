@@ -5,8 +5,9 @@ import { readBody, TooLongError } from '../http-server.ts'
 import { proxyEvent } from './event.ts'
 import { createMatcher, type Route } from './routes.ts'
 
-/** HTTP APIs take 10 MB. */
+/** HTTP APIs take 10 MB, and hand on to a function what fits into 6 with all that belongs to it. */
 const most = 10 * 1024 * 1024
+const mostOfEvent = 6 * 1024 * 1024
 
 const answerShape = z.object({
   statusCode: z.coerce.number().int().min(200).max(599),
@@ -26,6 +27,7 @@ export function createSite(routes: readonly Route[], poolOf: (functionArn: strin
     const found = path === undefined ? undefined : match(request.method ?? 'GET', path)
     if (!found) return refuse(response, 404, 'Not Found')
     const event = proxyEvent(request, body, found, Date.now())
+    if (JSON.stringify(event).length > mostOfEvent) throw new TooLongError()
     return answer(response, await poolOf(found.route.functionArn).invoke(event))
   }
   return (request, response) => {

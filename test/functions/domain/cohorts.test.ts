@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
-import { type Calendar, cohortsOf, isOnTheirDay, nextOpening, openingsDue } from '../../../functions/domain/cohorts.ts'
+import { type Calendar, cohortsOf, nextOpening, openingsDue } from '../../../functions/domain/cohorts.ts'
 
 const zones = Intl.supportedValuesOf('timeZone')
 const anyZone = fc.constantFrom(...zones, 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Africa/Cairo')
@@ -96,12 +96,4 @@ test('an edition opens when its hour first arrives anywhere, every week once, wh
     }),
     { numRuns: 60 },
   )
-})
-
-test('an edition of a weekday is for those who want that day', () => {
-  const rule = { cadence: 'weekly', weekday: 1, time: '09:00', timeZone: 'UTC' } as const
-  expect(isOnTheirDay('2026-03-09', rule, undefined)).toBe(true)
-  expect(isOnTheirDay('2026-03-09', rule, 4)).toBe(false)
-  expect(isOnTheirDay('2026-03-12', rule, 4)).toBe(true)
-  expect(isOnTheirDay('2026-03-12', rule, undefined)).toBe(false)
 })

@@ -4,7 +4,7 @@ import { onlyResource, property, resourcesIn, synthesizeTemplate, type Template 
 const template = synthesizeTemplate()
 
 describe('the site', () => {
-  test('answers the links in mails and the console, and nothing else', () => {
+  test('answers the links in mails, the console and platforms, and nothing else', () => {
     const routes = resourcesIn(template, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties.RouteKey)
     expect(routes.sort()).toEqual(
       [
@@ -15,6 +15,7 @@ describe('the site', () => {
           `${method} /console/{proxy+}`,
         ]),
         ...['GET', 'HEAD'].map((method) => `${method} /read/{date}/{token}`),
+        'POST /ingest/{group}',
       ].sort(),
     )
   })

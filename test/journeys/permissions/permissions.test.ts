@@ -1,6 +1,11 @@
 import { join } from 'node:path'
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readConfig } from '../../../functions/config.ts'
+import { signBatch } from '../../../functions/domain/signature.ts'
+import { makeKey } from '../../../functions/steps/manage-keys.ts'
+import { keyPorts } from '../../../functions/wiring.ts'
+import { commandEnvironment } from '../../../infra/cli/command-environment.ts'
 import { groupRecords } from '../group-records.ts'
 import { type House, openHouse } from '../running-house.ts'
 import { grantedCalls } from './granted.ts'
@@ -90,6 +95,21 @@ async function quietAndUnapproved(): Promise<void> {
   for (let ticks = 0; ticks < 3; ticks += 1) await house.tick(monday)
 }
 
+/** A platform tells of a group that is new, of one that is known, and of posts that are gone. */
+async function platformSends(): Promise<void> {
+  const ports = keyPorts(readConfig(commandEnvironment(house.cloud)))
+  for (const groupId of ['told', key.groupId]) {
+    const { id, secret } = await makeKey(ports, groupId, undefined)
+    const removal = { type: 'removal', groupId, of: 'post', id: 'd1-0', createdAt: monday }
+    const body = Buffer.from(JSON.stringify([...groupRecords(groupId, monday), removal]))
+    const timestamp = String(Math.floor(Date.now() / 1000))
+    const signed = { 'Rekindle-Key': id, 'Rekindle-Timestamp': timestamp }
+    const headers = { ...signed, 'Rekindle-Signature': signBatch(secret, { timestamp, groupId, body }) }
+    const answer = await fetch(`${house.cloud.urls.site}/ingest/${groupId}`, { method: 'POST', headers, body })
+    expect(answer.status).toBe(200)
+  }
+}
+
 test('each function asks for what it is granted, and is granted no more', async () => {
   const simulated = ['bounce', 'complaint'].map((what) => ({
     ...{ type: 'member', groupId: key.groupId, id: what, email: `${what}@simulator.amazonses.com`, name: what },
@@ -102,6 +122,7 @@ test('each function asks for what it is granted, and is granted no more', async 
   await quietAndUnapproved()
   await memberVisits()
   await ownerVisits()
+  await platformSends()
   await house.cloud.rotateSecrets()
   await sendOddities()
 

@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildSync } from 'esbuild'
+import { afterAll, bench, describe } from 'vitest'
+import { synthesize } from '../../infra/app.ts'
+import { forLambda } from '../../infra/bundle.ts'
+import { type DeployedFunction, deployedFunctions, startAlone } from '../fixtures/deployed-functions.ts'
+
+const rounds = 15
+const folder = mkdtempSync(join(tmpdir(), 'rekindle-bench-'))
+/** What `cdk synth` writes, and beside it the least that could mail anything. */
+const functions = [sesAlone(join(folder, 'ses.cjs')), ...deployedFunctions(synthesize({ outdir: join(folder, 'out') }))]
+const times = new Map<string, number[]>()
+
+function sesAlone(outfile: string): DeployedFunction {
+  const contents = `
+    import { SendRawEmailCommand, SESClient } from '@aws-sdk/client-ses'
+    const ses = new SESClient()
+    export const handler = (event) => ses.send(new SendRawEmailCommand(event))`
+  buildSync({ ...forLambda, stdin: { contents, resolveDir: import.meta.dirname }, outfile })
+  return { name: 'the SES client alone', file: outfile, environment: { AWS_REGION: 'us-east-1' } }
+}
+
+function startEach(): void {
+  for (const each of functions) {
+    const { error, milliseconds } = startAlone(each)
+    if (error) throw new Error(`${each.name}: ${error}`)
+    times.set(each.name, [...(times.get(each.name) ?? []), milliseconds])
+  }
+}
+
+/** Without the first round, which finds the files not yet in the machine's memory. */
+function figuresOf({ name, file }: DeployedFunction) {
+  const sorted = (times.get(name) ?? []).slice(1).sort((a, b) => a - b)
+  return { name, bytes: statSync(file).size, milliseconds: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN }
+}
+
+afterAll(() => {
+  const figures = functions.map(figuresOf)
+  const { bytes = Number.NaN, milliseconds = Number.NaN } = figures[0] ?? {}
+  console.log(
+    `Of each bundle, minified: its bytes and the median of ${rounds} starts, and how many times the SES client’s alone`,
+  )
+  for (const each of figures) {
+    const size = `${each.bytes.toLocaleString('en').padStart(9)} bytes ${(each.bytes / bytes).toFixed(2).padStart(5)} ×`
+    const time = `${each.milliseconds.toFixed(0).padStart(4)} ms ${(each.milliseconds / milliseconds).toFixed(2).padStart(5)} ×`
+    console.log(`  ${each.name.padEnd(26)} ${size}  ${time}`)
+  }
+  rmSync(folder, { recursive: true })
+})
+
+describe('a cold start: a new process loads the function, once Node itself is there', () => {
+  bench('every function once', startEach, { iterations: rounds, warmupIterations: 1, time: 0, warmupTime: 0 })
+})

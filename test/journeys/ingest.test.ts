@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTableClient } from '../../functions/adapters/table-client.ts'
+import { readConfig } from '../../functions/config.ts'
+import { signBatch } from '../../functions/domain/signature.ts'
+import { makeKey, revokeKey } from '../../functions/steps/manage-keys.ts'
+import { keyPorts } from '../../functions/wiring.ts'
+import { commandEnvironment } from '../../infra/cli/command-environment.ts'
+import { groupRecords } from './group-records.ts'
+import { type House, openHouse } from './running-house.ts'
+
+const monday = '2026-03-09T09:00:00.000Z'
+let house: House
+let keys: ReturnType<typeof keyPorts>
+let key: { readonly id: string; readonly secret: string }
+
+beforeAll(async () => {
+  house = await openHouse()
+  keys = keyPorts(readConfig(commandEnvironment(house.cloud)))
+  key = await makeKey(keys, 'sent', 'the test')
+})
+afterAll(() => house?.leave())
+
+type Sent = { readonly at?: number; readonly signedBy?: typeof key; readonly group?: string }
+
+async function send(
+  content: string | readonly object[],
+  { at = Date.now(), signedBy = key, group = 'sent' }: Sent = {},
+) {
+  const body = Buffer.from(typeof content === 'string' ? content : JSON.stringify(content))
+  const timestamp = String(Math.floor(at / 1000))
+  const signature = signBatch(signedBy.secret, { timestamp, groupId: group, body })
+  const answer = await fetch(`${house.cloud.urls.site}/ingest/${group}`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      'Rekindle-Key': signedBy.id,
+      'Rekindle-Timestamp': timestamp,
+      'Rekindle-Signature': signature,
+    },
+    body,
+  })
+  return { status: answer.status, body: await answer.json() }
+}
+
+async function rows(): Promise<string[]> {
+  const found: string[] = []
+  for await (const item of createTableClient(house.cloud.outputs.CommunityTable ?? '').scan()) {
+    found.push(JSON.stringify(item))
+  }
+  return found.sort()
+}
+
+const visits = (count: number) =>
+  Array.from({ length: count }, (_, nth) => {
+    const createdAt = new Date(Date.parse(monday) - nth * 1000).toISOString()
+    return { type: 'visit', groupId: 'sent', memberId: `v${nth}`, createdAt }
+  })
+
+test('a group that is sent comes to have its digest, and the same again changes nothing', async () => {
+  const records = groupRecords('sent', monday, { members: 6 })
+  expect(await send(records)).toEqual({ status: 200, body: { accepted: records.length, refused: [] } })
+  const before = await rows()
+  expect(await send(records)).toMatchObject({ status: 200 })
+  expect(await send(records.map((each) => JSON.stringify(each)).join('\n'))).toMatchObject({ status: 200 })
+  expect(await rows()).toEqual(before)
+
+  await house.ports.settings.setLive('sent')
+  await house.finish({ groupId: 'sent', date: '2026-03-09' }, monday, 60)
+  expect(await house.inbox('sent')).toHaveLength(6)
+})
+
+test('what is not signed, signed long ago or by another group’s key changes nothing', async () => {
+  const before = await rows()
+  const other = await makeKey(keys, 'other', undefined)
+  const record = visits(1)
+  expect(await send(record, { signedBy: { ...key, secret: 'guessed' } })).toMatchObject({ status: 401 })
+  expect(await send(record, { signedBy: other })).toMatchObject({ status: 401 })
+  expect(await send(record, { group: 'other' })).toMatchObject({ status: 401 })
+  const old = await send(record, { at: Date.now() - 600_000 })
+  expect(old).toMatchObject({ status: 401, body: { error: expect.stringContaining('sign it anew') } })
+  const revoked = await makeKey(keys, 'sent', undefined)
+  expect(await send([], { signedBy: revoked })).toMatchObject({ status: 200 })
+  await revokeKey(keys, 'sent', revoked.id)
+  expect(await send(record, { signedBy: revoked })).toMatchObject({ status: 401 })
+  expect(await rows()).toEqual(before)
+})
+
+test('of a batch that is half bad the good half is taken', async () => {
+  const [good, bad] = visits(2)
+  const { status, body } = await send([good ?? {}, { ...bad, memberId: '?' }])
+  expect({ status, body }).toEqual({
+    status: 200,
+    body: { accepted: 1, refused: [{ index: 1, reason: 'memberId: 1 to 64 of A–Z a–z 0–9 _ -' }] },
+  })
+})
+
+test.each([5, 6, 11])('a body of %i MB is refused', async (megabytes) => {
+  expect(await send('x'.repeat(megabytes * 1024 * 1024))).toMatchObject({ status: 413 })
+})
+
+test('of a thousand batches at once nothing is lost and nothing is twice', async () => {
+  const before = (await rows()).length
+  const records = visits(1000).map((visit) => ({ ...visit, createdAt: visit.createdAt.replace('2026', '2025') }))
+  const answers = await Promise.all(records.map((record) => send([record])))
+  // Whoever hears that not all was written sends the same again.
+  const again = records.filter((_, nth) => answers[nth]?.status === 503)
+  for (const record of again) expect(await send([record])).toMatchObject({ status: 200 })
+  expect(new Set(answers.map(({ status }) => status)).has(500)).toBe(false)
+  const members = (await rows()).filter((row) => /"sk":"v\d+"/.test(row))
+  expect(members).toHaveLength(1000)
+  expect((await rows()).length).toBeGreaterThan(before)
+}, 120_000)
+
+test('the example in the README is taken', async () => {
+  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8')
+  const [, example = ''] = /```js\n([\s\S]*?)```/.exec(readme) ?? []
+  const { url, ...rest } = { url: house.cloud.urls.site, group: 'sent', keyId: key.id, secret: key.secret }
+  const run = new Function(
+    'REKINDLE',
+    `return (async () => { ${example.replace(/^import .*$/gm, '')} return answer })()`,
+  )
+  const { createHmac } = await import('node:crypto')
+  Object.assign(globalThis, { createHmac })
+  const answer: Response = await run({ url, ...rest })
+  expect(await answer.json()).toEqual({ accepted: 1, refused: [] })
+})

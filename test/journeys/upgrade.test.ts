@@ -1,0 +1,99 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { synthesize } from '../../infra/app.ts'
+import { resourcesIn, type Template } from '../infra/synthesized-stack.ts'
+import { twice } from './accepted-mail.ts'
+import { groupRecords } from './group-records.ts'
+import { previousCommit, runThere, unpack } from './previous-commit.ts'
+import { openHouse } from './running-house.ts'
+
+const previous = previousCommit()
+const [monday, nextMonday] = ['2026-03-09T09:00:00.000Z', '2026-03-16T09:00:00.000Z']
+const folder = mkdtempSync(join(tmpdir(), 'rekindle-upgrade-'))
+const before = join(folder, 'before')
+const templateIn = (assembly: string): Template =>
+  JSON.parse(readFileSync(join(assembly, 'Rekindle-prod.template.json'), 'utf8'))
+
+/** What of each resource CloudFormation cannot change without making a new one; the name is one too, where it has one. */
+const identities: Readonly<Record<string, readonly string[]>> = {
+  'AWS::DynamoDB::Table': ['TableName', 'KeySchema', 'LocalSecondaryIndexes'],
+  'AWS::SecretsManager::Secret': ['Name'],
+  'AWS::ApiGatewayV2::Api': ['ProtocolType'],
+}
+
+function identitiesIn(template: Template) {
+  return Object.entries(identities).flatMap(([type, names]) =>
+    resourcesIn(template, type).map(([id, { Properties }]) => ({
+      ...{ id, type },
+      fixed: Object.fromEntries(names.map((name) => [name, Properties[name]])),
+    })),
+  )
+}
+
+function retainedIn({ Resources }: Template): string[] {
+  return Object.entries(Resources).flatMap(([id, { DeletionPolicy, Type }]) =>
+    DeletionPolicy === 'Retain' ? [`${Type} ${id}`] : [],
+  )
+}
+
+beforeAll(() => {
+  if (previous) unpack(previous, before)
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe.skipIf(!previous)('an upgrade from the commit before (skipped without that commit, or its packages)', () => {
+  test('replaces no table, no secret and no address, and keeps whatever is kept', () => {
+    const then = join(folder, 'then')
+    runThere(before, ['infra/app.ts'], { CDK_OUTDIR: then, CDK_CONTEXT_JSON: '{}' })
+    const [old, present] = [templateIn(then), templateIn(synthesize({ outdir: join(folder, 'now') }))]
+    expect(identitiesIn(old).length).toBeGreaterThanOrEqual(4)
+    expect(identitiesIn(present)).toEqual(expect.arrayContaining(identitiesIn(old)))
+    expect(retainedIn(present)).toEqual(expect.arrayContaining(retainedIn(old)))
+  })
+
+  test('finds the group as it was left, goes on a week later, and still knows its links', async () => {
+    const records = join(folder, 'records.ndjson')
+    const [data, out] = [join(folder, 'data'), join(folder, 'out')]
+    const silent = { id: 'm11', email: 'm11@members.example', name: 'Silent', role: 'member', mail: 'no' }
+    const known = [
+      ...groupRecords('kept', monday).filter((record) => !('email' in record && record.email === silent.email)),
+      { type: 'member', groupId: 'kept', joinedAt: '2026-01-01T09:00:00.000Z', ...silent },
+    ]
+    writeFileSync(records, known.map((record) => JSON.stringify(record)).join('\n'))
+    const keep = ['--port', '0', '--data', data, '--out', out]
+    const answer = runThere(before, [
+      'infra/cli/start.ts',
+      ...['--import', records, '--at', monday, '--once', '--json', ...keep],
+    ])
+    expect(JSON.parse(answer).editions).toMatchObject([{ group: 'kept', edition: '2026-03-09', submitted: 11 }])
+    const secrets = () => readFileSync(join(data, 'secrets.json'), 'utf8')
+    const secretsBefore = secrets()
+
+    const house = await openHouse({ folder })
+    try {
+      const { groups, members, settings, editions } = house.ports
+      expect(secrets()).toBe(secretsBefore)
+      expect(await groups.get('kept')).toMatchObject({ name: 'Group kept', language: 'en' })
+      expect(await settings.get('kept')).toMatchObject({ state: 'live' })
+      const everybody = Array.from({ length: 12 }, (_, nth) => `m${nth}`)
+      expect((await members.getMany('kept', everybody)).map(({ id }) => id).toSorted()).toEqual(everybody.toSorted())
+      expect(await editions.get({ groupId: 'kept', date: '2026-03-09' })).toMatchObject({ state: 'finished' })
+
+      const [{ mail } = {}] = await house.inbox('kept')
+      const path = /\/preferences\/[\w.~-]+/.exec(mail?.text ?? '')?.[0]
+      expect((await fetch(`${house.cloud.urls.site}${path}`)).status).toBe(200)
+
+      await house.load(groupRecords('kept', nextMonday, { prefix: 'e' }))
+      const edition = { groupId: 'kept', date: '2026-03-16' }
+      const { state, sums } = await house.finish(edition, nextMonday, 60)
+      expect({ state, sums }).toMatchObject({ state: 'finished', sums: { members: 12, planned: 11, submitted: 11 } })
+      const mailed = (await house.accepted('kept')).map((each) => `${each.edition} ${each.member}`)
+      expect(twice(mailed)).toEqual([])
+      expect(mailed).toHaveLength(22)
+    } finally {
+      await house.leave()
+    }
+  })
+})
