@@ -22,7 +22,7 @@ export type SignedBatch = {
 }
 
 /** Why a record is not taken; `index` counts from 0, in the order of the batch. */
-export type Refused = { readonly index: number; readonly reason: string }
+type Refused = { readonly index: number; readonly reason: string }
 
 export type Ingested =
   | { readonly kind: 'taken'; readonly accepted: number; readonly refused: readonly Refused[] }
@@ -30,7 +30,7 @@ export type Ingested =
   /** The tables could not be written, or not all of them: the same batch is to come again. */
   | { readonly kind: 'later' }
 
-export const mostRecords = 1000
+const mostRecords = 1000
 const day = 86_400_000
 
 /** Takes a platform's signed batch: each record by itself, so that a bad one loses nothing else. */

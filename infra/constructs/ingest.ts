@@ -45,16 +45,10 @@ export class Ingest extends Construct {
       },
       permissions: [
         allow(
-          [
-            'dynamodb:GetItem',
-            'dynamodb:BatchGetItem',
-            'dynamodb:PutItem',
-            'dynamodb:UpdateItem',
-            'dynamodb:BatchWriteItem',
-          ],
+          ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:BatchWriteItem'],
           community.tableArn,
         ),
-        allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], mail.tableArn),
+        allow(['dynamodb:GetItem', 'dynamodb:PutItem'], mail.tableArn),
         allow(['secretsmanager:GetSecretValue'], this.secret.secretArn),
       ],
     })
