@@ -1,11 +1,13 @@
 import { fanOutMessage } from './messages.ts'
 import { createDecidePage } from './steps/decide-page.ts'
+import { createFindWithdrawn } from './steps/find-withdrawn.ts'
 import { reviewEdition } from './steps/review-edition.ts'
 import { walkPage } from './steps/walk-page.ts'
 import { fanOutPorts, queueHandler } from './wiring.ts'
 
 const base = fanOutPorts()
-const ports = { ...base, decidePage: createDecidePage(base) }
+const looking = { ...base, findWithdrawn: createFindWithdrawn(base) }
+const ports = { ...base, decidePage: createDecidePage(looking) }
 
 /** Called by the fan-out queue, for each page of an edition's members, and to look an edition through. */
 export const handler = queueHandler(fanOutMessage, ports, async (message) => {

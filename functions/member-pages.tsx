@@ -1,11 +1,13 @@
 import { handle } from 'hono/aws-lambda'
 import { type PreferenceChanges, preferencesForm } from './messages.ts'
 import { createMemberSite } from './pages/member-site.tsx'
+import { createFindWithdrawn } from './steps/find-withdrawn.ts'
 import { readPreferences, savePreferences } from './steps/member-preferences.ts'
 import { readLetter } from './steps/read-letter.ts'
 import { memberPagesPorts } from './wiring.ts'
 
-const ports = memberPagesPorts()
+const base = memberPagesPorts()
+const ports = { ...base, findWithdrawn: createFindWithdrawn(base) }
 const site = createMemberSite<PreferenceChanges>({
   verify: ports.links.verify,
   templates: ports.templates,

@@ -81,7 +81,7 @@ export function composePorts(config: Config = readConfig()) {
 export function fanOutPorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
   return {
-    members: membersIn(createTableClient(config.get('communityTable'))),
+    ...communityPorts(config),
     records: mailRecordsIn(mail),
     addresses: addressesIn(mail),
     settings: settingsIn(mail),
@@ -108,13 +108,9 @@ export function sendPorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
   const community = createTableClient(config.get('communityTable'))
   return {
-    groups: groupsIn(community),
-    members: membersIn(community),
-    records: mailRecordsIn(mail),
-    addresses: addressesIn(mail),
-    editions: editionsIn(mail),
-    runs: runsIn(mail),
-    deliveries: deliveriesIn(mail),
+    ...{ groups: groupsIn(community), members: membersIn(community), discussions: discussionsIn(community) },
+    ...{ records: mailRecordsIn(mail), addresses: addressesIn(mail), settings: settingsIn(mail) },
+    ...{ editions: editionsIn(mail), runs: runsIn(mail), deliveries: deliveriesIn(mail) },
     pace: paceIn(mail, systemClock),
     queues: queuesAt({ send: config.get('sendQueue') }),
     mailer: {

@@ -132,7 +132,7 @@ export class MailerStack extends Stack {
         [names.settleAfterSeconds]: String(this.settings.settleAfterSeconds),
       },
       permissions: [
-        allow(['dynamodb:Query'], community.tableArn),
+        allow(['dynamodb:Query', 'dynamodb:BatchGetItem'], community.tableArn),
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], mail.tableArn),
         allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], mail.tableArn),
         allow(['sqs:SendMessage'], fanOut.queue.queueArn, send.queue.queueArn),

@@ -3,6 +3,7 @@ import type { ShownAs, WeekPorts, WishChange } from '../pages/console/week-ports
 import { setState } from '../steps/change-settings.ts'
 import { changeWishes, introduce } from '../steps/change-wishes.ts'
 import { countAudience } from '../steps/count-audience.ts'
+import { createFindWithdrawn } from '../steps/find-withdrawn.ts'
 import { previewMail } from '../steps/preview-mail.ts'
 import { readFrozen } from '../steps/read-frozen.ts'
 import { readProspect } from '../steps/read-prospect.ts'
@@ -13,7 +14,8 @@ import { approveEdition, cancelEdition, holdEdition } from '../steps/steer-editi
 
 type PortsOf<Step extends (ports: never, ...rest: never[]) => unknown> = Parameters<Step>[0]
 type Ports = PortsOf<typeof readWeek> &
-  PortsOf<typeof readFrozen> &
+  Omit<PortsOf<typeof readFrozen>, 'findWithdrawn'> &
+  PortsOf<typeof createFindWithdrawn> &
   PortsOf<typeof readProspect> &
   PortsOf<typeof previewMail> &
   Omit<PortsOf<typeof countAudience>, 'readProspect'> &
@@ -33,10 +35,11 @@ const wishes: Readonly<Record<WishChange, (wishes: Wishes, id: string) => Wishes
 export function weekDesk(ports: Ports): WeekPorts {
   const now = () => new Date(ports.clock.now()).toISOString()
   const prospect = (groupId: string, asOf = now()) => readProspect(ports, groupId, { asOf })
+  const looking = { ...ports, findWithdrawn: createFindWithdrawn(ports) }
   const preview: WeekPorts['previewMail'] = async ({ id, memberId }, owner, as, asOf) => {
     const reader = readerOf(owner.name, memberId, as)
     if (as.edition === undefined) return previewMail(ports, await prospect(id, asOf), reader)
-    const frozen = await readFrozen(ports, { groupId: id, date: as.edition })
+    const frozen = await readFrozen(looking, { groupId: id, date: as.edition })
     return previewMail(ports, frozen.prospect, { ...reader, typeset: frozen.typeset })
   }
   const counting: PortsOf<typeof countAudience> = {

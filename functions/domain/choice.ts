@@ -35,6 +35,8 @@ export type Candidate = {
   readonly counts: Readonly<Record<LookBack, Pick<Chosen, 'people' | 'replies'>>>
   /** The latest posts of the last 30 days, at most 99, in epoch seconds, oldest first. */
   readonly postedAt: readonly number[]
+  /** Set where it was removed or hidden since it was chosen; never kept. */
+  readonly withdrawn?: boolean
 }
 
 export type News = { readonly posts: number; readonly people: number; readonly discussions: number }

@@ -34,7 +34,7 @@ const day = 86_400_000
 /**
  * One member's discussions, best first: what the owner pinned, then those that the member took part in and that went on
  * since, then what they have not been shown, in the order of the look-back that covers the time since their last mail.
- * Never one that they muted, whose last word is theirs, or that they were shown in 26 weeks and that did not go on.
+ * Never one that they muted, whose last word is theirs, that was withdrawn, or that they were shown in 26 weeks and that did not go on.
  */
 export function chooseForMember(
   choice: NamedChoice,
@@ -80,7 +80,8 @@ function eligibleFor({ candidates, names }: NamedChoice, reader: Reader, asOf: s
   const took = new Map(reader.took)
   const eligible = new Map<number, Eligible>()
   for (const [place, candidate] of candidates.entries()) {
-    if (candidate.lastPosterId === reader.memberId || reader.muted.includes(candidate.id)) continue
+    if (candidate.withdrawn || candidate.lastPosterId === reader.memberId || reader.muted.includes(candidate.id))
+      continue
     const shownAt = shown.get(names[place] ?? '')
     const ownReplies = ownRepliesIn(candidate, took.get(place), shownAt)
     const isUnseen = shownAt === undefined

@@ -178,7 +178,7 @@ export type Stretch = { readonly cohort: string; readonly shard: number; readonl
 export type Cursor = { readonly shard: number; readonly after?: string }
 
 type Outcome = 'claimed' | 'unknown' | 'submitted' | 'failed' | 'dropped' | 'withheld'
-export type DropReason = Barrier | 'cancelled'
+export type DropReason = Barrier | 'cancelled' | 'nothing new'
 
 /** One row of the ledger: one edition to one member. */
 export type Delivery = EditionKey & {

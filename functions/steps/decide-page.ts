@@ -13,6 +13,7 @@ import {
 import { MissingError } from '../domain/errors.ts'
 import { remember } from '../domain/remember.ts'
 import type { GroupSettings } from '../domain/settings.ts'
+import { withoutWithdrawn } from '../domain/withdrawn.ts'
 import type { Addresses, Editions, MailRecords, Members } from '../ports.ts'
 
 type Ports = {
@@ -20,6 +21,8 @@ type Ports = {
   readonly records: Pick<MailRecords, 'getMany' | 'range'>
   readonly addresses: Pick<Addresses, 'getMany'>
   readonly editions: Pick<Editions, 'readChoice' | 'readParticipants' | 'metBetween'>
+  /** Which of these discussions have been withdrawn since they were chosen. */
+  readonly findWithdrawn: (groupId: string, ids: readonly string[]) => Promise<ReadonlySet<string>>
 }
 
 /** One page to be decided, of `limit` members of the walk's cohort at most. */
@@ -59,7 +62,9 @@ export function createDecidePage(ports: Ports): (task: PageTask) => Promise<Page
     const cohort = run.cohorts.find((each) => each.name === name)
     if (!cohort) throw new MissingError(`The cohort ${name} of the edition ${keyOf(walk)}`)
     const { stretches, next } = await readStretches(ports, { walk, run, settings, limit }, cohort)
-    const choice = await choiceOf(walk)
+    const frozen = await choiceOf(walk)
+    const ids = frozen.candidates.map(({ id }) => id)
+    const choice = withoutWithdrawn(frozen, await ports.findWithdrawn(groupId, ids))
     const occasion = { groupId, date, asOf, settings, choice, mayMoveOn: !cohort.dayAfter }
     const decided = await Promise.all(
       stretches.map(async (stretch) =>

@@ -23,6 +23,8 @@ export type SendPorts = {
   readonly clock: Clock
   readonly fromAddress: string
   readonly baseUrl: string
+  /** Looks at what they are to be shown once more: answers each without what was withdrawn, or what became of it. */
+  readonly takeBack: (batch: Batch) => Promise<(recipient: Planned) => Promise<Planned | SendResult>>
   /** Looks at a batch's recipients once more: answers, for each when its turn comes, whom to mail or what became of it. */
   readonly admit: (batch: Batch) => Promise<(recipient: Planned, asOf: string) => Promise<Addressee | SendResult>>
 }
@@ -50,14 +52,16 @@ export function createSendBatch(ports: SendPorts): (batch: Batch) => Promise<Sen
     counts.held = left.recipients.length - gate.slots
 
     await ports.clock.sleep(gate.start - ports.clock.now())
-    const admit = await ports.admit(batch)
+    const [admit, takeBack] = await Promise.all([ports.admit(batch), ports.takeBack(batch)])
     const slot = slotsOf(ports.clock, gate)
     const results = await Promise.allSettled(
       batch.recipients.map(async (recipient, index) => {
         await slot(index)
-        const admitted = await admit(recipient, ruleTime(gate.run, batch, ports.clock.now()))
+        const kept = await takeBack(recipient)
+        if (typeof kept === 'string') return kept
+        const admitted = await admit(kept, ruleTime(gate.run, batch, ports.clock.now()))
         if (typeof admitted === 'string') return admitted
-        return deliver(ports, batch, recipient, admitted, await typesetOf({ ...batch, ...recipient.variant }))
+        return deliver(ports, batch, kept, admitted, await typesetOf({ ...batch, ...kept.variant }))
       }),
     )
     await putOffThrottled(ports, batch, results)

@@ -47,6 +47,7 @@ async function sendAll(
     ...{ members: numberedMembers(sizes), records: fakeMailRecords(), addresses: fakeAddresses() },
     ...{ settings: fakeSettings(), editions: fakeEditions(), runs: fakeRuns(), troubles: fakeTroubles() },
     ...{ pace: fakePace(clock), mailer, queues, clock, log: silentLog },
+    findWithdrawn: async () => new Set<string>(),
   }
   const ports = { ...base, decidePage: createDecidePage(base) }
   const walks = Object.entries(opensAt).map(([groupId, seconds]) => ({

@@ -61,6 +61,7 @@ export const dropWords: Readonly<Record<DropReason, string>> = {
   suppressed: 'Bounced or complained before it went out',
   'no address': 'Their address was taken away before it went out',
   cancelled: 'The edition was cancelled',
+  'nothing new': 'Too little was left, for discussions were removed or hidden before it went out',
 }
 
 const failWords: Readonly<Record<string, string>> = {

@@ -12,7 +12,9 @@ import * as z from 'zod'
 import { chunksOf } from '../../../functions/domain/chunks.ts'
 import type { Batch, Planned } from '../../../functions/domain/edition.ts'
 import { admitRecipients } from '../../../functions/steps/admit-recipients.ts'
+import { createFindWithdrawn } from '../../../functions/steps/find-withdrawn.ts'
 import { createSendBatch } from '../../../functions/steps/send-batch.ts'
+import { takeBack } from '../../../functions/steps/take-back.ts'
 import { communityKeys, type Key, mailKeys } from '../../../functions/table.ts'
 import { sendPorts } from '../../../functions/wiring.ts'
 
@@ -46,7 +48,12 @@ process.exit(0)
 
 function ourSend(): (batch: Batch) => Promise<unknown> {
   const ports = sendPorts()
-  return createSendBatch({ ...ports, admit: (of) => admitRecipients(ports, of) })
+  const looking = { ...ports, findWithdrawn: createFindWithdrawn(ports) }
+  return createSendBatch({
+    ...ports,
+    admit: (of) => admitRecipients(ports, of),
+    takeBack: (of) => takeBack(looking, of),
+  })
 }
 
 /** The calls of the send step with nothing around them: no merge, no links, no rules. */

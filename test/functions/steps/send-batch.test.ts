@@ -4,9 +4,11 @@ import type { Batch, Delivery } from '../../../functions/domain/edition.ts'
 import type { Submission } from '../../../functions/domain/ledger.ts'
 import type { CompiledVariant } from '../../../functions/domain/variant.ts'
 import { admitRecipients } from '../../../functions/steps/admit-recipients.ts'
+import { createFindWithdrawn } from '../../../functions/steps/find-withdrawn.ts'
 import { createSendBatch } from '../../../functions/steps/send-batch.ts'
+import { takeBack } from '../../../functions/steps/take-back.ts'
 import { fakeAddresses } from '../../fakes/addresses.ts'
-import { fakeGroups, fakeMembers } from '../../fakes/community.ts'
+import { fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../fakes/community.ts'
 import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeRuns } from '../../fakes/mail.ts'
 import { fakeClock, fakeLinks, fakeMailer, fakePace, fakeQueues } from '../../fakes/surroundings.ts'
 import { compileSample } from '../../fixtures/mail.ts'
@@ -29,10 +31,15 @@ async function house(answer?: (to: string, nth: number) => Submission | undefine
   const base = {
     ...{ groups: fakeGroups(), members: fakeMembers(), records: fakeMailRecords(), addresses: fakeAddresses() },
     ...{ editions: fakeEditions(), deliveries: fakeDeliveries(), mailer: fakeMailer(answer), links: fakeLinks },
-    ...{ runs: fakeRuns(), queues: fakeQueues() },
+    ...{ runs: fakeRuns(), queues: fakeQueues(), settings: fakeSettings(), discussions: fakeDiscussions() },
     ...{ clock, pace: fakePace(clock), fromAddress: 'digest@mail.example', baseUrl: 'https://mail.example' },
   }
-  const ports = { ...base, admit: (batch: Batch) => admitRecipients(base, batch) }
+  const looking = { ...base, findWithdrawn: createFindWithdrawn(base) }
+  const ports = {
+    ...base,
+    admit: (batch: Batch) => admitRecipients(base, batch),
+    takeBack: (batch: Batch) => takeBack(looking, batch),
+  }
   await ports.groups.put({ id: 'g', name: 'Binders', url: 'https://b.example', language: 'en', timeZone: 'UTC' })
   const ids = Array.from({ length: 10 }, (_, nth) => `m${nth}`)
   await ports.members.merge(

@@ -16,12 +16,15 @@ const start: Walk = walkFrom({ groupId: 'g', date: '2026-03-09', asOf })
 const ids = Array.from({ length: 9 }, (_, nth) => `d${nth}`)
 const discussions = ids.map((id, nth) => ({ id, people: nth, replies: nth }))
 
+const withdrawn = new Set<string>()
+
 async function house(members: readonly Member[]) {
   const clock = fakeClock()
   const base = {
     ...{ runs: fakeRuns(), troubles: fakeTroubles(), pace: fakePace(clock), clock, log: silentLog },
     ...{ members: fakeMembers(), records: fakeMailRecords(), addresses: fakeAddresses() },
     ...{ settings: fakeSettings(), editions: fakeEditions(), mailer: fakeMailer(), queues: fakeQueues() },
+    findWithdrawn: async () => withdrawn,
   }
   const ports = { ...base, decidePage: createDecidePage(base) }
   await ports.settings.create(defaultSettings({ id: 'g', timeZone: 'UTC' }))

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { groupRecords } from './group-records.ts'
+import { type House, openHouse } from './running-house.ts'
+
+const monday = '2026-03-09T09:00:00.000Z'
+const later = '2026-03-09T10:00:00.000Z'
+const key = { groupId: 'second-thoughts', date: '2026-03-09' }
+const { groupId } = key
+const rate = 100
+let house: House
+
+beforeAll(async () => {
+  house = await openHouse({ sending: { perSecond: rate, perDay: 100_000 } })
+})
+afterAll(() => house?.leave())
+
+/** It is composed, decided for and queued; nothing goes out, for another edition has taken the next seconds. */
+async function untilDecided(edition: typeof key, members: number): Promise<void> {
+  await house.ports.pace.reserve(12 * rate, rate)
+  await house.cloud.fireSchedules(monday)
+  await expect.poll(async () => (await house.standing(edition)).sums.planned, { timeout: 10_000 }).toBe(members)
+}
+
+const hide = (id: string) => ({
+  ...{ type: 'discussion', groupId, id, title: 'Question of a stranger', url: 'https://group.example/d/2' },
+  ...{ authorId: 'm2', createdAt: '2026-03-04T09:00:00.000Z', tags: [], state: 'hidden' },
+})
+
+test('what is removed or hidden after an edition was composed is in none of its mails', async () => {
+  await house.load(groupRecords(groupId, monday, { members: 12, discussions: 7 }))
+  await untilDecided(key, 12)
+  await house.load([
+    { type: 'removal', groupId, of: 'discussion', id: 'd1', createdAt: later },
+    hide('d2'),
+    { type: 'removal', groupId, of: 'member', id: 'm3', createdAt: later },
+  ])
+  expect(await house.inbox(groupId)).toEqual([])
+  const { state, sums } = await house.finish(key, monday, 90)
+
+  expect(state).toBe('finished')
+  expect(sums).toMatchObject({ planned: 12, submitted: 11, dropped: { left: 1 } })
+  const mails = await house.inbox(groupId)
+  expect(mails.map(({ member }) => member).toSorted()).toEqual(
+    Array.from({ length: 12 }, (_, nth) => `m${nth}`)
+      .filter((id) => id !== 'm3')
+      .toSorted(),
+  )
+  for (const { mail } of mails) {
+    const whole = `${mail.subject} ${mail.text} ${mail.html}`
+    expect(whole).not.toMatch(/Question [123]\b|question [123],|group\.example\/d\/[123]\b/)
+    expect(whole).toMatch(/Question [0456]/)
+  }
+  const [, link = ''] = /(http:\/\/localhost:\d+\/read\/\S+)/.exec(mails[0]?.mail.text ?? '') ?? []
+  expect(await (await fetch(link)).text()).not.toMatch(/Question [123]\b/)
+}, 150_000)
+
+test('where too little is left, nobody is mailed, and the sums say why', async () => {
+  const few = { groupId: 'few', date: '2026-03-09' }
+  await house.load(groupRecords('few', monday, { members: 6, discussions: 4, domain: 'few.example' }))
+  await untilDecided(few, 6)
+  await house.load(
+    ['d0', 'd1', 'd2'].map((id) => ({ type: 'removal', groupId: 'few', of: 'discussion', id, createdAt: later })),
+  )
+  const { state, sums } = await house.finish(few, monday, 90)
+  expect(state).toBe('finished')
+  expect(await house.inbox('few')).toEqual([])
+  expect(sums).toMatchObject({ submitted: 0, dropped: { 'nothing new': 6 } })
+}, 150_000)
