@@ -20,7 +20,7 @@ export type Choice = {
   readonly introduction?: string | undefined
   /** Which revision of the owners' wishes it was made with. */
   readonly wishes?: number | undefined
-  /** Who of the dormant is let in: those last seen at `seenFrom` or later, ISO 8601; nobody where it is absent. */
+  /** Who of the dormant is let in: those whose place in the line sorts at `seenFrom` or after; nobody where it is absent. */
   readonly ramp: { readonly size: number; readonly seenFrom?: string | undefined }
 }
 

@@ -5,6 +5,7 @@ import type { Member } from './community.ts'
 import type { Barrier, Decision, EditionKey, Planned, Skipped, SkipReason } from './edition.ts'
 import { armOf } from './hold-out.ts'
 import type { MailRecord } from './mail-record.ts'
+import { placeInLine } from './ramp.ts'
 import type { GroupSettings } from './settings.ts'
 import { type Stage, stageOf } from './stage.ts'
 import type { VariantKind } from './variant.ts'
@@ -55,7 +56,8 @@ export function decideRecipient(standing: MemberStanding, occasion: Occasion): D
   const paces = [settings.schedule.cadence, ...(record?.pace ? [record.pace] : [])]
   const due = nextMail({ history: record?.history, lastThere, backOff: settings.backOff, paces, date })
   if (typeof due === 'string') return skip(due)
-  if (stage === 'dormant' && due.unanswered === 0 && !isLetIn(lastThere, occasion.choice)) return skip('not let in yet')
+  if (stage === 'dormant' && due.unanswered === 0 && !isLetIn(placeInLine(lastThere, member.id), occasion.choice))
+    return skip('not let in yet')
   if (occasion.mayMoveOn && !isRested(address?.mailedAt, asOf)) return 'moved on'
   return plan(standing, occasion, { due, stage, lastThere }) ?? skip('nothing new')
 }
@@ -92,8 +94,8 @@ function kindOf({ isFarewell }: DueMail, stage: Stage): VariantKind {
 }
 
 /** The dormant are let in most recently seen first, a few at a time. */
-function isLetIn(lastThere: string | undefined, { ramp }: NamedChoice): boolean {
-  return ramp.seenFrom !== undefined && (lastThere ?? '') >= ramp.seenFrom
+function isLetIn(place: string, { ramp }: NamedChoice): boolean {
+  return ramp.seenFrom !== undefined && place >= ramp.seenFrom
 }
 
 function isRested(mailedAt: string | undefined, asOf: string): boolean {

@@ -12,8 +12,16 @@ export function rampSize(first: number, previous: Ramp | undefined, isCalm: bool
   return Math.max(first, previous.size * 2)
 }
 
-/** A dormant member's time when they were last there, empty where it is not known; undefined for everybody else. */
-export function waitingSince(
+/**
+ * A member's place among those who wait, as text that sorts: by when they were last there, ISO 8601 or nothing where it is
+ * not known, and among those of the same moment, as after an import, by their ids.
+ */
+export function placeInLine(lastThere: string | undefined, memberId: string): string {
+  return `${lastThere ?? ''}#${memberId}`
+}
+
+/** A dormant member's place in the line of those who wait; undefined for everybody else. */
+export function waitingPlace(
   member: Member,
   record: MailRecord | undefined,
   { asOf, limits }: { readonly asOf: string; readonly limits: StageLimits },
@@ -22,10 +30,10 @@ export function waitingSince(
   const lastThere = lastThereOf(member, record)
   if (stageOf(lastThere, { hadFarewell: false, asOf, limits }) !== 'dormant') return undefined
   const isWaiting = !record?.history || hasReturned(record.history, lastThere)
-  return isWaiting ? (lastThere ?? '') : undefined
+  return isWaiting ? placeInLine(lastThere, member.id) : undefined
 }
 
-/** Lets in those who were there most recently, given since when all wait. */
+/** Lets in so many of those who were there most recently, given the places of all. */
 export function rampOf(size: number, waiting: readonly string[]): Ramp {
   const latestFirst = [...waiting].sort().reverse()
   return { size, seenFrom: latestFirst[Math.min(size, latestFirst.length) - 1] }

@@ -1,7 +1,7 @@
 import { brakeReason } from '../domain/brake.ts'
 import type { Choice } from '../domain/choice.ts'
 import type { EditionRun } from '../domain/edition.ts'
-import { rampOf, rampSize, waitingSince } from '../domain/ramp.ts'
+import { rampOf, rampSize, waitingPlace } from '../domain/ramp.ts'
 import type { GroupSettings } from '../domain/settings.ts'
 import { isOnTheirDay } from '../domain/weekdays.ts'
 import type { Editions, MailRecords, Members, Troubles } from '../ports.ts'
@@ -30,7 +30,7 @@ async function waitingIn(
   { members, records }: Ports,
   { groupId }: EditionRun,
   shard: number,
-  rules: Parameters<typeof waitingSince>[2],
+  rules: Parameters<typeof waitingPlace>[2],
 ): Promise<string[]> {
   const waiting: string[] = []
   let after: string | undefined
@@ -40,7 +40,7 @@ async function waitingIn(
     if (!first || !last) return waiting
     const known = await records.range(groupId, shard, first.id, last.id)
     const recordOf = new Map(known.map((record) => [record.memberId, record]))
-    waiting.push(...found.flatMap((member) => waitingSince(member, recordOf.get(member.id), rules) ?? []))
+    waiting.push(...found.flatMap((member) => waitingPlace(member, recordOf.get(member.id), rules) ?? []))
     after = last.id
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rampOf, rampSize, waitingSince } from '../../../functions/domain/ramp.ts'
+import { placeInLine, rampOf, rampSize, waitingPlace } from '../../../functions/domain/ramp.ts'
 import { usualStageLimits } from '../../../functions/domain/stage.ts'
 
 const asOf = '2026-03-09T09:00:00.000Z'
@@ -24,11 +24,23 @@ test('those are let in who were there most recently', () => {
 })
 
 test('only dormant members wait who could be mailed and were not since they were there', () => {
-  expect(waitingSince(dormant, undefined, rules)).toBe(daysAgo(300))
-  expect(waitingSince({ id: 'm1', email: 'ana@example.org' }, undefined, rules)).toBe('')
-  expect(waitingSince({ ...dormant, lastSeenAt: daysAgo(100) }, undefined, rules)).toBeUndefined()
-  expect(waitingSince(dormant, { memberId: 'm1', history }, rules)).toBeUndefined()
-  expect(waitingSince({ ...dormant, mail: 'no' }, undefined, rules)).toBeUndefined()
-  expect(waitingSince({ ...dormant, removedAt: asOf }, undefined, rules)).toBeUndefined()
-  expect(waitingSince({ ...dormant, email: undefined }, undefined, rules)).toBeUndefined()
+  expect(waitingPlace(dormant, undefined, rules)).toBe(`${daysAgo(300)}#m1`)
+  expect(waitingPlace({ id: 'm1', email: 'ana@example.org' }, undefined, rules)).toBe('#m1')
+  expect(waitingPlace({ ...dormant, lastSeenAt: daysAgo(100) }, undefined, rules)).toBeUndefined()
+  expect(waitingPlace(dormant, { memberId: 'm1', history }, rules)).toBeUndefined()
+  expect(waitingPlace({ ...dormant, mail: 'no' }, undefined, rules)).toBeUndefined()
+  expect(waitingPlace({ ...dormant, removedAt: asOf }, undefined, rules)).toBeUndefined()
+  expect(waitingPlace({ ...dormant, email: undefined }, undefined, rules)).toBeUndefined()
+})
+
+test('of a thousand who joined in the same moment as many are let in as the ramp has room for', () => {
+  const places = Array.from({ length: 1000 }, (_, nth) => placeInLine(daysAgo(300), `m${nth}`))
+  const { seenFrom = '' } = rampOf(200, places)
+  expect(places.filter((place) => place >= seenFrom)).toHaveLength(200)
+})
+
+test('an edition from before places had ids lets in whom it let in', () => {
+  expect(placeInLine(daysAgo(300), 'm1') >= daysAgo(300)).toBe(true)
+  expect(placeInLine(daysAgo(301), 'm1') >= daysAgo(300)).toBe(false)
+  expect(placeInLine(undefined, 'm1') >= '').toBe(true)
 })
