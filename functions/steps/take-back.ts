@@ -1,11 +1,11 @@
 import type { Batch, Planned } from '../domain/edition.ts'
 import type { Deliveries, Settings } from '../ports.ts'
-import type { FindWithdrawn } from './find-withdrawn.ts'
 
 type Ports = {
   readonly settings: Pick<Settings, 'get'>
   readonly deliveries: Pick<Deliveries, 'record'>
-  readonly findWithdrawn: FindWithdrawn
+  /** Which of these discussions have been withdrawn since they were chosen. */
+  readonly findWithdrawn: (groupId: string, ids: readonly string[]) => Promise<ReadonlySet<string>>
 }
 
 /** Answers a recipient with the discussions that may still be shown, or that too few are left for a mail. */
