@@ -23,12 +23,11 @@ export function wishListIn(table: TableClient): WishList {
         { ...mailKeys.wishes(groupId), ...wishes, revision: from + 1 },
         from === 0 ? { text: 'attribute_not_exists(#pk)' } : { text: '#revision = :from', values: { from } },
       ),
-    use: async (groupId, date, revision) => {
-      await table.update(
+    use: (groupId, date, revision) =>
+      table.update(
         mailKeys.wishes(groupId),
         { text: 'SET #usedFor = :date', values: { date } },
         { text: '#revision = :revision AND attribute_not_exists(#usedFor)', values: { revision } },
-      )
-    },
+      ),
   }
 }

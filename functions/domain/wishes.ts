@@ -25,6 +25,16 @@ export function wishesFor(wishes: Wishes | undefined, date: string | undefined):
   return isFree ? wishes : { ...noWishes, revision: wishes.revision }
 }
 
+/** What is left for the next edition of wishes that were changed while one was made with what they were before. */
+export function wishesLeft(now: Wishes, used: Omit<Wishes, 'revision'>): Wishes {
+  return {
+    ...now,
+    pins: now.pins.filter((id) => !used.pins.includes(id)),
+    drops: now.drops.filter((id) => !used.drops.includes(id)),
+    introduction: now.introduction === used.introduction ? '' : now.introduction,
+  }
+}
+
 /** Puts a discussion after those that are pinned already; what was dropped comes back by it. */
 export function pin(wishes: Wishes, id: string): Wishes {
   const pins = [...wishes.pins.filter((each) => each !== id), id].slice(-mostPins)

@@ -43,8 +43,8 @@ export type WishList = {
   readonly get: (groupId: string) => Promise<Wishes | undefined>
   /** Puts these in the place of those with this revision, with the next one; false where others came first. */
   readonly save: (groupId: string, wishes: Wishes, from: number) => Promise<boolean>
-  /** Notes the edition that these were made into, unless they have changed since. */
-  readonly use: (groupId: string, date: string, revision: number) => Promise<void>
+  /** Notes the edition that these were made into; false where they have changed since, or were made into another. */
+  readonly use: (groupId: string, date: string, revision: number) => Promise<boolean>
 }
 
 /** The latest count of a group's audience, which may not be through yet. */

@@ -1,12 +1,12 @@
 import { type Choice, countsOf, type Participation } from '../domain/choice.ts'
 import type { Discussion } from '../domain/community.ts'
 import type { Chosen, Edition, EditionKey, EditionRun } from '../domain/edition.ts'
-import { MissingError } from '../domain/errors.ts'
+import { LaterError, MissingError } from '../domain/errors.ts'
 import { participationsIn } from '../domain/participation.ts'
 import type { ChoosingTask, FoundDiscussions } from '../domain/prospect.ts'
 import type { GroupSettings } from '../domain/settings.ts'
 import { isOnTheirDay } from '../domain/weekdays.ts'
-import { wishesFor } from '../domain/wishes.ts'
+import { type Wishes, wishesFor, wishesLeft } from '../domain/wishes.ts'
 import { editionLanguages } from '../mail/edition-languages.ts'
 import type { Audiences, Editions, Members, Queues, Templates, WishList } from '../ports.ts'
 
@@ -14,7 +14,7 @@ export type ComposePorts = {
   readonly audiences: Pick<Audiences, 'get'>
   readonly members: Pick<Members, 'shardOf' | 'shards'>
   readonly editions: Pick<Editions, 'get' | 'freeze' | 'startMailing' | 'writeChoice' | 'writeParticipants'>
-  readonly wishes: Pick<WishList, 'get' | 'use'>
+  readonly wishes: Pick<WishList, 'get' | 'save' | 'use'>
   readonly queues: Pick<Queues, 'review'>
   readonly templates: Pick<Templates, 'languages'>
   /** Finds the discussions of an edition, as its owners' preview does. */
@@ -67,9 +67,30 @@ async function choose(ports: ComposePorts, edition: Edition): Promise<Choice | Q
   await writeParticipants(ports, edition, choice, discussions)
   // Those that it was made with, which need not be those of now: what was wished since is for the next one. Editions of
   // other weekdays are for the few who chose them, and take nothing from the group's own.
-  if (isOnTheirDay(date, settings.schedule, undefined))
-    await ports.wishes.use(groupId, date, choice.wishes ?? wishes.revision)
+  if (isOnTheirDay(date, settings.schedule, undefined)) await useUp(ports, { groupId, date }, usedBy(choice, wishes))
   return choice
+}
+
+/** Owners' changes are few: more in one moment are no owners'. */
+const mostTries = 5
+
+/** What a choice was made with: where another compose froze it, as far as it shows. */
+function usedBy({ wishes: revision, candidates, introduction = '' }: Choice, wishes: Wishes): Wishes {
+  if (revision === undefined || revision === wishes.revision) return wishes
+  const pins = candidates.filter(({ pinned }) => pinned).map(({ id }) => id)
+  return { pins, drops: [], introduction, revision }
+}
+
+/** Nobody's words go out twice: what owners changed in the meantime is kept without what this edition was made with. */
+async function useUp({ wishes }: ComposePorts, { groupId, date }: EditionKey, used: Wishes): Promise<void> {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const now = await wishes.get(groupId)
+    if (!now || now.usedFor !== undefined) return
+    if (now.revision === used.revision) {
+      if (await wishes.use(groupId, date, used.revision)) return
+    } else if (await wishes.save(groupId, wishesLeft(now, used), now.revision)) return
+  }
+  throw new LaterError(`Owners of ${groupId} were changing their wishes.`)
 }
 
 function frozen({ candidates }: Choice) {

@@ -82,7 +82,9 @@ export function fakeWishList(): WishList {
     },
     use: async (groupId, date, revision) => {
       const known = lists.get(groupId)
-      if (known?.revision === revision && known.usedFor === undefined) lists.set(groupId, { ...known, usedFor: date })
+      if (known?.revision !== revision || known.usedFor !== undefined) return false
+      lists.set(groupId, { ...known, usedFor: date })
+      return true
     },
   }
 }

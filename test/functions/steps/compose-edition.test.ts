@@ -188,6 +188,18 @@ test('an owner’s wishes are for one edition, and wait where it was quiet', asy
   expect((await loud.wishes.get('g'))?.usedFor).toBe(run.date)
 })
 
+test('what owners change while an edition is made is for the next one, and what it was made with is for nobody else', async () => {
+  const ports = await house()
+  await ports.wishes.save('g', { ...noWishes, pins: ['d4'], introduction: 'Hello week 10' }, 0)
+  const measuring = async () => {
+    await ports.wishes.save('g', { ...noWishes, pins: ['d4', 'd2'], introduction: 'Hello week 10' }, 1)
+    return { size: 200, seenFrom: undefined }
+  }
+  await composeEdition({ ...ports, measureRamp: measuring }, run)
+  expect((await ports.editions.readChoice(run))?.introduction).toBe('Hello week 10')
+  expect(await ports.wishes.get('g')).toMatchObject({ pins: ['d2'], introduction: '' })
+})
+
 test('discussions under a tag or by a person that are left out are left out, unless they are pinned', async () => {
   const ports = await house(['d1', 'd2', 'd3', 'd4', 'd5', 'd6'])
   await ports.discussions.merge('g', [discussion('d1', { tags: ['Ads'] }), discussion('d3', { tags: ['ads'] })])
@@ -215,6 +227,6 @@ test('composing that is told again takes nothing of what was wished since its ch
   await ports.wishes.save('g', { ...noWishes, pins: ['d4'] }, 1)
   const edition = await composeEdition(ports, run)
   expect(edition.discussions[0]?.id).toBe('d2')
-  expect(await ports.wishes.get('g')).toMatchObject({ pins: ['d4'], revision: 2 })
+  expect(await ports.wishes.get('g')).toMatchObject({ pins: ['d4'] })
   expect((await ports.wishes.get('g'))?.usedFor).toBeUndefined()
 })
