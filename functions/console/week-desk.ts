@@ -1,5 +1,6 @@
 import { drop, move, pin, takeBack, unpin, type Wishes } from '../domain/wishes.ts'
 import type { ShownAs, WeekPorts, WishChange } from '../pages/console/week-ports.ts'
+import type { Runs } from '../ports.ts'
 import { setState } from '../steps/change-settings.ts'
 import { changeWishes, introduce } from '../steps/change-wishes.ts'
 import { countAudience } from '../steps/count-audience.ts'
@@ -50,7 +51,10 @@ export function weekDesk(ports: Ports): WeekPorts {
     readWeek: (groupId, asOf) => readWeek(ports, groupId, asOf ?? now()),
     wish: (groupId, change, id) => changeWishes(ports, groupId, (kept) => wishes[change](kept, id)),
     introduce: (groupId, text, over) => introduce(ports, groupId, { text, over }),
-    setState: ({ id: groupId, memberId }, state) => setState(ports, { groupId, memberId }, state),
+    setState: async ({ id: groupId, memberId }, state) => {
+      await setState(ports, { groupId, memberId }, state)
+      if (state === 'draft') await holdAll(ports, groupId)
+    },
     sendNow: (groupId) => sendNow(ports, groupId),
     hold: async (groupId, date, reason) => {
       await holdEdition(ports, { groupId, date }, reason, 'owner')
@@ -68,4 +72,10 @@ export function weekDesk(ports: Ports): WeekPorts {
 
 function readerOf(reader: string, ownId: string, { memberId, kind, language }: ShownAs) {
   return { reader, ownId, kind, ...(memberId !== undefined && { memberId }), ...(language && { language }) }
+}
+
+/** Who makes a group a draft means the mail that is going out too. Set live again, it waits for an owner's word. */
+async function holdAll(ports: Ports & { readonly runs: Pick<Runs, 'list'> }, groupId: string): Promise<void> {
+  const runs = (await ports.runs.list()).filter((run) => run.groupId === groupId)
+  for (const run of runs) await holdEdition(ports, run, 'the group was made a draft', 'owner')
 }

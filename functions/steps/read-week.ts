@@ -14,7 +14,7 @@ type Ports = {
   readonly discussions: Pick<Discussions, 'getMany'>
   readonly members: Pick<Members, 'getMany'>
   readonly editions: Pick<Editions, 'list'>
-  readonly runs: Pick<Runs, 'get'>
+  readonly runs: Pick<Runs, 'list'>
   readonly wishes: Pick<WishList, 'get'>
   readonly chooseDiscussions: (task: ChoosingTask) => Promise<FoundDiscussions>
 }
@@ -52,8 +52,8 @@ export type Week = {
   /** Why there would be no mail. */
   readonly quiet?: string | undefined
   readonly approval: GroupSettings['approval']
-  /** The latest edition, and how it runs where it is not over. */
-  readonly latest?: { readonly edition: Edition; readonly run?: Run | undefined } | undefined
+  /** The latest edition, and before it every other that is not over, with how they run. */
+  readonly recent: readonly { readonly edition: Edition; readonly run?: Run | undefined }[]
 }
 
 const mostPieces = 25
@@ -66,10 +66,10 @@ export async function readWeek(ports: Ports, groupId: string, asOf: string): Pro
   const { settings, candidates, orders } = found
   const { schedule, minimumDiscussions: least, state, approval } = settings
   const ordered = [...new Set([...orders[7], ...candidates.keys()])].flatMap((place) => candidates[place] ?? [])
-  const [pieces, dropped, latest, { zones }] = await Promise.all([
+  const [pieces, dropped, recent, { zones }] = await Promise.all([
     readPieces(ports, found, ordered.slice(0, mostPieces)),
     ports.discussions.getMany(groupId, wishes.drops),
-    readLatest(ports, groupId),
+    readRecent(ports, groupId),
     ports.audiences.get(groupId),
   ])
   const next = nextUnopened(schedule, asOf, await ports.editions.list(groupId, earliestDate(asOf)))
@@ -80,13 +80,17 @@ export async function readWeek(ports: Ports, groupId: string, asOf: string): Pro
     dropped: dropped.flatMap(({ id, title }) => (title === undefined ? [] : [{ id, title }])),
     introduction: wishes.introduction,
     quiet: candidates.length < least ? `${candidates.length} of at least ${least} discussions` : undefined,
-    latest,
+    recent,
   }
 }
 
-async function readLatest({ editions, runs }: Ports, groupId: string): Promise<Week['latest']> {
-  const edition = (await editions.list(groupId)).at(-1)
-  return edition && { edition, run: await runs.get(edition) }
+/** Several may be under way: one for each weekday that members chose, and one that an owner sent ahead of its day. */
+async function readRecent({ editions, runs }: Ports, groupId: string): Promise<Week['recent']> {
+  const [all, underWay] = await Promise.all([editions.list(groupId), runs.list()])
+  const runOf = new Map(underWay.filter((run) => run.groupId === groupId).map((run) => [run.date, run]))
+  const latest = all.at(-1)
+  const shown = all.filter((edition) => edition === latest || runOf.has(edition.date))
+  return shown.reverse().map((edition) => ({ edition, run: runOf.get(edition.date) }))
 }
 
 async function readPieces(

@@ -2,10 +2,20 @@ import type { Edition, Hold, Run } from '../../domain/edition.ts'
 import { counted, dayOf, momentIn } from './times.ts'
 import type { ShownWeek } from './week-ports.ts'
 
-/** How the edition before the next one stands, where it wants an owner's eye. */
-export function LatestEdition({ path, week }: { readonly path: string; readonly week: ShownWeek }) {
-  if (!week.latest) return null
-  const { edition, run } = week.latest
+type Part = { readonly path: string; readonly week: ShownWeek }
+
+/** How the editions before the next one stand, where they want an owner's eye. */
+export function RecentEditions({ path, week }: Part) {
+  return (
+    <>
+      {week.recent.map((each) => (
+        <RecentEdition path={path} week={week} {...each} />
+      ))}
+    </>
+  )
+}
+
+function RecentEdition({ path, week, edition, run }: Part & ShownWeek['recent'][number]) {
   const broken = edition.broken ?? []
   return (
     <>

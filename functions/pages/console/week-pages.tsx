@@ -3,7 +3,7 @@ import { deskPath } from './desk.ts'
 import { Frame } from './frame.tsx'
 import { agoAt, counted, dayOf, momentIn } from './times.ts'
 import { Introduction } from './week-introduction.tsx'
-import { LatestEdition } from './week-latest.tsx'
+import { RecentEditions } from './week-latest.tsx'
 import type { ShownPiece, ShownWeek } from './week-ports.ts'
 
 type Props = { readonly c: DeskContext; readonly week: ShownWeek; readonly done?: string | undefined }
@@ -15,7 +15,7 @@ export function WeekPage({ c, week, done }: Props) {
     <Frame c={c} title="This week" page="" done={done}>
       <h1>The next edition</h1>
       <NextDate week={week} ownZone={c.get('owner').timeZone} />
-      <LatestEdition path={path} week={week} />
+      <RecentEditions path={path} week={week} />
       {week.quiet && (
         <div class="note">
           <p>

@@ -34,7 +34,7 @@ export type ShownWeek = {
   readonly pins: readonly string[]
   readonly quiet?: string | undefined
   readonly approval: GroupSettings['approval']
-  readonly latest?: { readonly edition: Edition; readonly run?: Run | undefined } | undefined
+  readonly recent: readonly { readonly edition: Edition; readonly run?: Run | undefined }[]
 }
 
 export type WishChange = 'pin' | 'unpin' | 'up' | 'down' | 'drop' | 'takeBack'

@@ -17,7 +17,7 @@ const said: Readonly<Record<string, string>> = {
   takeBack: 'Taken back.',
   words: 'Your words are saved.',
   live: 'The group is live.',
-  draft: 'The group is a draft again: it mails nobody.',
+  draft: 'The group is a draft again: no edition is opened any more, and what was going out is held.',
   hold: 'Held. Within a minute nobody more is mailed.',
   approve: 'Approved. It goes on.',
   cancel: 'Cancelled. Whoever was not mailed yet gets nothing.',

@@ -163,6 +163,26 @@ describe('an edition under way', () => {
     expect(await holdOf()).toBeUndefined()
   })
 
+  test('keeps its buttons when one of a later day has begun', async () => {
+    const later = { groupId: 'g', date: '2026-03-03', asOf: '2026-03-03T09:00:00.000Z' }
+    await home.ports.editions.open(later)
+    await home.ports.runs.open(later, cohortsAt(later.asOf), 0)
+    await home.ports.runs.hold(run, { by: 'approval', reason: 'x', at: run.asOf })
+    const html = await read()
+    for (const { date } of [run, later]) expect(html).toContain(`name="date" value="${date}"`)
+    expect(html).toContain('Approve and send')
+    expect(html.indexOf(later.date)).toBeLessThan(html.indexOf(run.date))
+  })
+
+  test('is held when its group is made a draft, and waits for a word when it is set live again', async () => {
+    await ana.post(`${desk}/week/state`, { state: 'live' })
+    expect(await (await ana.get(`${desk}?done=draft`)).text()).toContain('what was going out is held')
+    await ana.post(`${desk}/week/state`, { state: 'draft' })
+    expect(await holdOf()).toMatchObject({ by: 'owner', reason: 'the group was made a draft' })
+    await ana.post(`${desk}/week/state`, { state: 'live' })
+    expect(await read()).toContain('Let it go on')
+  })
+
   test.each(['brake', 'operator'] as const)('that the %s holds is not the owners’ to let go', async (by) => {
     await home.ports.runs.hold(run, { by, reason: 'too many bounced', at: run.asOf })
     expect(await read()).not.toContain('value="approve"')
