@@ -98,10 +98,10 @@ export type Runs = {
   readonly noteRetry: (key: EditionKey, at: number) => Promise<void>
   readonly noteWalker: (key: EditionKey, walker: { readonly cohort: string; readonly at: number }) => Promise<void>
   readonly noteProgress: (key: EditionKey, progress: Progress) => Promise<void>
-  /** Each answers false where the edition is not under way. */
+  /** Each answers false where the edition is not under way; an owner's hold also where it is held already. */
   readonly hold: (key: EditionKey, hold: Hold) => Promise<boolean>
   readonly resume: (key: EditionKey, at: string) => Promise<boolean>
-  /** Takes a hold away that the brake knows nothing of: it forgives nothing. */
+  /** Takes away a hold that is an owner's or waits for one; false where it is another's. It forgives the brake nothing. */
   readonly lift: (key: EditionKey) => Promise<boolean>
   readonly cancel: (key: EditionKey) => Promise<boolean>
   /** Where `openedAt` is given, only a run that was entered then: another may have been entered since. */

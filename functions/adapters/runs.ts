@@ -32,8 +32,14 @@ const runItem: z.ZodType<Run> = z.object({
 
 export function runsIn(table: TableClient): Runs {
   const keyOf = ({ groupId, date }: EditionKey) => mailKeys.run(groupId, date)
-  const isThere = { text: 'attribute_exists(#pk)' }
-  const change = (key: EditionKey, expression: Expression) => table.update(keyOf(key), expression, isThere)
+  const isThere: Expression = { text: 'attribute_exists(#pk)' }
+  const isFree: Expression = { text: 'attribute_exists(#pk) AND attribute_not_exists(#hold)' }
+  const isOwners: Expression = {
+    text: 'attribute_exists(#pk) AND (attribute_not_exists(#hold) OR #hold.#by IN (:owner, :approval))',
+    values: { owner: 'owner', approval: 'approval' },
+  }
+  const change = (key: EditionKey, expression: Expression, condition = isThere) =>
+    table.update(keyOf(key), expression, condition)
 
   return {
     open: async ({ groupId, date, asOf }, cohorts, at, hold) => {
@@ -69,9 +75,10 @@ export function runsIn(table: TableClient): Runs {
     noteProgress: async (key, progress) => {
       await change(key, { text: 'SET #progress = :progress', values: { progress } })
     },
-    hold: (key, hold) => change(key, { text: 'SET #hold = :hold', values: { hold } }),
+    hold: (key, hold) =>
+      change(key, { text: 'SET #hold = :hold', values: { hold } }, hold.by === 'owner' ? isFree : isThere),
     resume: (key, at) => change(key, { text: 'SET #resumedAt = :at REMOVE #hold', values: { at } }),
-    lift: (key) => change(key, { text: 'REMOVE #hold' }),
+    lift: (key) => change(key, { text: 'REMOVE #hold' }, isOwners),
     cancel: (key) => change(key, { text: 'SET #cancelled = :yes REMOVE #hold', values: { yes: true } }),
     close: async (key, openedAt) => {
       const isTheSame = { text: '#openedAt = :openedAt', values: { openedAt } }

@@ -21,10 +21,13 @@ export async function holdEdition(
 ): Promise<Held> {
   const run = await runOf(ports, key)
   if (run.cancelled) return { kind: 'cancelled' }
-  if (run.hold) return { kind: 'held already', hold: run.hold }
+  // An operator's hold takes the place of an owner's, which an owner, or the time, could lift.
+  if (run.hold && (by === 'owner' || !isOwners(run.hold))) return { kind: 'held already', hold: run.hold }
   const hold: Hold = { by, reason, at: timeOf(ports) }
-  if (!(await ports.runs.hold(key, hold))) throw notUnderWay(key)
-  return { kind: 'held', hold }
+  if (await ports.runs.hold(key, hold)) return { kind: 'held', hold }
+  const now = await runOf(ports, key)
+  if (!now.hold) throw notUnderWay(key)
+  return { kind: 'held already', hold: now.hold }
 }
 
 /** Lets an edition go on at once, whoever held it: the brake forgives what it saw before. */
@@ -39,8 +42,9 @@ export async function resumeEdition(ports: Ports, key: EditionKey): Promise<Resu
 /** Lets an edition go on that waits for an owner, or that one held; what others hold stays, and is answered. */
 export async function approveEdition(ports: Ports, key: EditionKey): Promise<Hold | undefined> {
   const run = await runOf(ports, key)
-  if (run.hold && run.hold.by !== 'approval' && run.hold.by !== 'owner') return run.hold
-  if (!(await ports.runs.lift(key))) throw notUnderWay(key)
+  if (run.hold && !isOwners(run.hold)) return run.hold
+  // Somebody else may have held it since.
+  if (!(await ports.runs.lift(key))) return (await runOf(ports, key)).hold
   await ports.queues.review(run, 'at once')
   return undefined
 }
@@ -50,6 +54,10 @@ export async function cancelEdition(ports: Ports, key: EditionKey): Promise<void
   const run = await runOf(ports, key)
   if (!(await ports.runs.cancel(key))) throw notUnderWay(key)
   await ports.queues.review(run, 'at once')
+}
+
+function isOwners({ by }: Hold): boolean {
+  return by === 'owner' || by === 'approval'
 }
 
 async function runOf({ runs }: Ports, key: EditionKey): Promise<Run> {

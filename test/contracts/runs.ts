@@ -37,6 +37,20 @@ export function runsContract(create: () => Runs): void {
     expect(resumed?.resumedAt).toBe('2026-03-09T10:00:00.000Z')
   })
 
+  test('an owner’s hold takes nobody’s place, and only an owner’s or an approval’s is lifted', async () => {
+    const runs = create()
+    const at = '2026-03-09T09:10:00.000Z'
+    await runs.open(run('theirs'), cohorts, 1)
+    expect(await runs.lift(run('theirs'))).toBe(true)
+    expect(await runs.hold(run('theirs'), { by: 'owner', reason: 'x', at })).toBe(true)
+    expect(await runs.hold(run('theirs'), { by: 'owner', reason: 'y', at })).toBe(false)
+    expect(await runs.lift(run('theirs'))).toBe(true)
+    await runs.hold(run('theirs'), { by: 'approval', reason: 'x', at })
+    expect(await runs.hold(run('theirs'), { by: 'operator', reason: 'z', at })).toBe(true)
+    expect(await runs.lift(run('theirs'))).toBe(false)
+    expect((await runs.get(run('theirs')))?.hold).toMatchObject({ by: 'operator', reason: 'z' })
+  })
+
   test('a cancelled edition is no longer held', async () => {
     const runs = create()
     await runs.open(run('cancelled'), cohorts, 1)

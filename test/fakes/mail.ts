@@ -93,6 +93,10 @@ export function fakeEditions(): Editions {
   }
 }
 
+function isOwnersHold(hold: Run['hold']): boolean {
+  return !hold || hold.by === 'owner' || hold.by === 'approval'
+}
+
 export function fakeRuns(): Runs {
   const runs = new Map<string, Run>()
   const noticed = new Set<string>()
@@ -118,9 +122,9 @@ export function fakeRuns(): Runs {
     noteRetry: async (key, at) => void (await change(key, { retriedAt: at })),
     noteWalker: async (key, walker) => void (await change(key, { walker })),
     noteProgress: async (key, progress) => void (await change(key, { progress })),
-    hold: (key, hold) => change(key, { hold }),
+    hold: async (key, hold) => (hold.by === 'owner' && runs.get(keyOf(key))?.hold ? false : change(key, { hold })),
     resume: (key, at) => change(key, { hold: undefined, resumedAt: at }),
-    lift: (key) => change(key, { hold: undefined }),
+    lift: async (key) => (isOwnersHold(runs.get(keyOf(key))?.hold) ? change(key, { hold: undefined }) : false),
     cancel: (key) => change(key, { hold: undefined, cancelled: true }),
     close: async (key, openedAt) => {
       if (openedAt === undefined || runs.get(keyOf(key))?.openedAt === openedAt) runs.delete(keyOf(key))
