@@ -4,7 +4,7 @@ import { type CutBody, cutBody } from './cut-body.ts'
 import { discussionsThatFit } from './fit.ts'
 import { type Introduction, setIntroduction } from './introduction.ts'
 import { lookScope } from './look-scope.ts'
-import { createMarkers, type Markers } from './markers.ts'
+import { createMarkers, type Mark, type Markers } from './markers.ts'
 import { isolate, longestName, plainLine, readingOf, shorten, tidyText } from './plain.ts'
 import { renderTemplate, type TemplateScope } from './render-template.ts'
 import { runMjml } from './run-mjml.ts'
@@ -105,7 +105,9 @@ async function setHtml(
   const rendering = { scope, markers, translate, introduction: introduction.html, form: 'mjml' } as const
   const mjml = renderTemplate({ source, parts }, rendering)
   const html = await runMjml({ mjml, template: source, parts, discussions: cards.length })
-  return cut(html, markers, cards)
+  const body = cut(html, markers, cards)
+  checkSeen(markers.cut(html))
+  return body
 }
 
 function setText({ input, translate, introduction }: Setting, cards: readonly DiscussionCard[]): CutBody {
@@ -143,6 +145,19 @@ function checkWaysOut({ before, after }: CompiledBody): void {
       (segment) => typeof segment === 'object' && 'field' in segment && segment.field === field,
     )
     if (!shown) throw new TemplateError(`Every mail needs {{ ${field} }}, in HTML and in plain text`, 1)
+  }
+}
+
+/** What no member sees is no way out: it has to be a link or a text, and not a comment, the title or another attribute. */
+function checkSeen(pieces: readonly (string | Mark)[]): void {
+  const nameOf = (mark: Mark) => (mark.kind === 'field' ? `{${mark.field}}` : '')
+  const seen = pieces
+    .map((piece) => (typeof piece === 'string' ? piece : nameOf(piece)))
+    .join('')
+    .replace(/<!--[\s\S]*?-->|<(title|style)\b[\s\S]*?<\/\1>/gi, '')
+    .replace(/<[^>]*>/g, (tag) => /^<a\b[^>]*\shref="([^"]*)"/i.exec(tag)?.[1] ?? '')
+  for (const field of ['links.unsubscribe', 'links.preferences']) {
+    if (!seen.includes(`{${field}}`)) throw new TemplateError(`Every mail needs {{ ${field} }} where it can be seen`, 1)
   }
 }
 

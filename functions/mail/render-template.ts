@@ -108,7 +108,11 @@ function fieldMarks(markers: Markers): Record<string, Record<string, string>> {
 }
 
 /** Breaks a text into lines of at most `width` columns, each but the first begun by `indent` blanks. */
-function wrapText(text: string, width: number, indent = 0): string {
+function wrapText(given: unknown, width: number, indent = 0): string {
+  const text = String(given ?? '')
+  const isFit = (number: number, most: number) => Number.isInteger(number) && number >= 0 && number <= most
+  if (!isFit(width, 1000) || !isFit(indent, 200))
+    throw new Error('wrap takes a width up to 1000 and an indent up to 200')
   const lines: string[] = []
   let line = ''
   for (const word of text.split(/\s+/)) {

@@ -133,6 +133,18 @@ describe('a template of an owner', () => {
     await expect(compileSample(withPart('footer.txt', without))).rejects.toThrow(link)
   })
 
+  test.each([
+    ['a comment', (links: string) => `<mj-raw><!-- ${links} --></mj-raw>`],
+    ['a comment for one mail program', (links: string) => `<mj-raw><!--[if mso]>${links}<![endif]--></mj-raw>`],
+    ['an attribute that leads nowhere', (links: string) => `<mj-raw><p title="${links}">x</p></mj-raw>`],
+  ])('is refused where the way out is in %s', async (_, hide) => {
+    const out = hide('{{ links.unsubscribe }} {{ links.preferences }}')
+    const bare = (source: string) =>
+      source.replaceAll(/\{\{ links\.(unsubscribe|preferences) \}\}/g, 'https://x.example')
+    const footer = withPart('footer.mjml', (source) => `${bare(source)}${out}`)
+    await expect(compileSample(footer)).rejects.toThrow('where it can be seen')
+  })
+
   test('is refused when only some members would get the way out', async () => {
     const sometimes = withPart('footer.txt', (part) =>
       part.replace(/\{\{ links\.unsubscribe \}\}/, '{% optional notice.monthly %}$&{% endoptional %}'),

@@ -116,6 +116,10 @@ describe('the tags of a digest', () => {
 })
 
 describe('wrapping plain text', () => {
+  test.each(['1, 50000000', '0 | append: "x" | wrap: 2000', '9, -1', '"wide"'])('wrap: %s is refused', (given) => {
+    expect(() => render(`{{ "one two" | wrap: ${given} }}`, 'text')).toThrow('wrap takes a width')
+  })
+
   test('breaks at blanks and leaves a longer word whole', () => {
     expect(render('{{ "one two three four" | wrap: 9 }}', 'text')).toBe('one two\nthree\nfour')
     expect(render('{{ "a https://a.example/long b" | wrap: 9 }}', 'text')).toBe('a\nhttps://a.example/long\nb')
