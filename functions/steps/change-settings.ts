@@ -34,7 +34,15 @@ export async function changeSettings(
   // The date first: what is looked at too early finds nothing due, and what is looked at too late is late.
   if (next.state === 'live' && current.state === 'live') await ports.settings.reschedule(groupId, dueAt, at)
   if (await ports.settings.change(next, current, dueAt)) return { kind: 'saved', settings: next }
+  await dateAsKept(ports, groupId, at)
   return changeSettings(ports, { groupId, memberId }, base, change)
+}
+
+/** Whoever came second has moved the date of those who were first: it is put back. */
+async function dateAsKept({ settings, audiences }: Ports, groupId: string, at: string): Promise<void> {
+  const [kept, { zones, weekdays }] = await Promise.all([settings.get(groupId), audiences.get(groupId)])
+  if (kept?.state !== 'live') return
+  await settings.reschedule(groupId, nextOpening({ rule: kept.schedule, zones, weekdays }, at).at, at)
 }
 
 /** Brings an earlier version's rules back, as a new version; whether the group is live stays as it is. */
