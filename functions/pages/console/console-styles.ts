@@ -53,7 +53,7 @@ button:hover, .button:hover { border-color: var(--ink) }
 .small { min-height: 2.25rem; padding: .25rem .75rem; font-size: .875rem }
 .buttons { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: 1rem 0 }
 :focus-visible, input[type=time]:focus-within { outline: 3px solid var(--accent); outline-offset: 2px }
-.skip { position: absolute; left: -99rem }
+.skip, .unseen { position: absolute; left: -99rem }
 .skip:focus { position: static }
 .done, .note, .alert { padding: .75rem 1rem; background: var(--card); border: 1px solid var(--line); border-inline-start: 4px solid var(--good); border-radius: .375rem; max-width: none }
 .note { border-inline-start-color: var(--accent) }

@@ -24,12 +24,13 @@ export function deskPath(groupId: string, page = ''): string {
 }
 
 /** Answers a form that did its work: the browser goes on to a page by GET, which says in a word what was done. */
-export function goOn(c: DeskContext, page: string, done?: string): Response {
+export function goOn(c: DeskContext, page: string, done?: string, fragment?: string): Response {
   const path = deskPath(c.get('group').id, page)
   const [address = path, query = ''] = path.split('?')
   const asked = new URLSearchParams(query)
   if (done) asked.set('done', done)
-  return c.redirect(asked.size > 0 ? `${address}?${asked}` : address, 303)
+  const place = fragment === undefined ? '' : `#${fragment}`
+  return c.redirect(`${asked.size > 0 ? `${address}?${asked}` : address}${place}`, 303)
 }
 
 /** A form's fields as text; a name that comes several times has its last value. */

@@ -42,6 +42,7 @@ export function SchedulePage(props: SchedulePageProps) {
       {meanwhile && <Meanwhile {...meanwhile} />}
       <form method="post" action={path}>
         <input type="hidden" name="base" value={String(base)} />
+        <DefaultButton />
         <div class="columns">
           <div>
             <h2>When it goes out</h2>
@@ -67,6 +68,15 @@ export function SchedulePage(props: SchedulePageProps) {
       <History {...props} path={path} />
       <DatesScript nonce={c.get('secureHeadersNonce')} />
     </Frame>
+  )
+}
+
+/** The first button of a form is what Enter presses, in whatever field. */
+function DefaultButton() {
+  return (
+    <button type="submit" class="unseen" tabIndex={-1} aria-hidden="true">
+      Save
+    </button>
   )
 }
 

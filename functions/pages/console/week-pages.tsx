@@ -119,7 +119,7 @@ function PieceList({ pieces, start = 0, ...part }: ListProps) {
 function PieceItem({ piece, week, path }: Part & { readonly piece: ShownPiece }) {
   const place = week.pins.indexOf(piece.id)
   return (
-    <li class="piece" id={piece.id}>
+    <li class="piece" id={`piece-${piece.id}`}>
       <p class="title" dir="auto">
         <a href={piece.url} rel="noreferrer">
           {piece.title}

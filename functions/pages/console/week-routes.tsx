@@ -38,7 +38,7 @@ export function addWeek(desk: Desk, ports: WeekPorts): void {
     const change = wishes.find((each) => each === wish)
     if (!change || !/^[\w-]{1,64}$/.test(id)) return goOn(c, '')
     await ports.wish(c.get('group').id, change, id)
-    return goOn(c, '', change)
+    return goOn(c, '', change, `piece-${id}`)
   })
   desk.post('/week/introduction', async (c) => {
     const { introduction = '', over = '' } = await formOf(c)

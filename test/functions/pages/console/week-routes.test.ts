@@ -12,7 +12,7 @@ beforeEach(async () => {
 const desk = '/console/groups/g'
 const read = async (path = desk) => (await ana.get(path)).text()
 /** The discussions in the order that the page has them. */
-const orderOf = (html: string) => [...html.matchAll(/<li class="piece" id="(\w+)"/g)].map(([, id]) => id)
+const orderOf = (html: string) => [...html.matchAll(/<li class="piece" id="piece-(\w+)"/g)].map(([, id]) => id)
 const wish = (name: string, id: string) => ana.post(`${desk}/week`, { wish: name, id })
 
 describe('the next edition', () => {
