@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../../functions/config.ts'
-import { commandPorts } from '../../functions/wiring.ts'
+import { commandPorts, stackOutputs } from '../../functions/wiring.ts'
 import { synthesizeForLaptop } from '../app.ts'
 import { findCloud, startCloud } from '../local/cloud.ts'
 import { commandEnvironment, type JoinableCloud } from './command-environment.ts'
@@ -14,8 +14,19 @@ class NoCloudError extends Error {
   override readonly name = 'NoCloudError'
 }
 
-/** Loads files into the cloud that runs here, else into the tables in a folder. Exit code 1 when a line was refused. */
-export async function importFiles(files: readonly string[], { data }: { readonly data?: string }): Promise<void> {
+export type ImportTarget = {
+  /** The folder of tables that `npm start --data` keeps. */
+  readonly data?: string
+  /** A stack on AWS, with the usual credentials and region. */
+  readonly stack?: string
+}
+
+/**
+ * Loads files into a deployed stack, into the cloud that runs here, else into the tables in a folder. Exit code 1 when a
+ * line was refused.
+ */
+export async function importFiles(files: readonly string[], { data, stack }: ImportTarget): Promise<void> {
+  if (stack !== undefined) return load({ environment: {}, outputs: await stackOutputs(stack) }, files)
   const running = await findCloud(data)
   if (running) return load(running, files)
   if (!data)

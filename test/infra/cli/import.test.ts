@@ -1,6 +1,9 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { groupRecords } from '../../journeys/group-records.ts'
+import { openHouse } from '../../journeys/running-house.ts'
 import { recordsFile, runCommand } from './run-command.ts'
 
 const monday = '2026-03-09T09:00:00.000Z'
@@ -27,3 +30,30 @@ test('refused lines are told by number and reason, the others go in, and the gro
   expect(started.stderr).toContain('are drafts')
   expect(JSON.parse(started.stdout)).toMatchObject({ editions: [], messages: 0 })
 }, 60_000)
+
+/** CloudFormation, as far as it tells what one stack put out. */
+async function startCloudFormation(outputs: Readonly<Record<string, string>>): Promise<string> {
+  const members = Object.entries(outputs).map(
+    ([key, value]) => `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`,
+  )
+  const stack = `<StackName>Rekindle-prod</StackName><CreationTime>2026-03-09T09:00:00Z</CreationTime>
+<StackStatus>CREATE_COMPLETE</StackStatus><Outputs>${members.join('')}</Outputs>`
+  const answer = `<DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult>
+<Stacks><member>${stack}</member></Stacks></DescribeStacksResult></DescribeStacksResponse>`
+  const server = createServer((_, response) => response.writeHead(200, { 'content-type': 'text/xml' }).end(answer))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+test('a deployed stack is found by its name, and loaded where it says that its tables are', async () => {
+  const house = await openHouse()
+  onTestFinished(() => house.leave())
+  const formation = await startCloudFormation(house.cloud.outputs)
+  const { file } = await recordsFile(groupRecords('deployed', monday))
+  const environment = { ...house.cloud.environment, AWS_ENDPOINT_URL_CLOUDFORMATION: formation }
+  const { code, stderr } = await runCommand('import', [file, '--stack', 'Rekindle-prod'], undefined, environment)
+  expect(code, stderr).toBe(0)
+  expect(stderr).toContain('deployed is a draft')
+  expect(await house.ports.groups.get('deployed')).toMatchObject({ id: 'deployed' })
+})

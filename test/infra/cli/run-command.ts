@@ -11,12 +11,18 @@ export function runCommand(
   name: 'start' | 'import' | 'ops',
   args: readonly string[],
   cwd = root,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
   return new Promise((resolve) => {
     const done = (error: { code?: unknown } | null, stdout: string, stderr: string) =>
       resolve({ code: error ? Number(error.code) : 0, stdout, stderr })
-    execFile(process.execPath, [tsx, join(root, `infra/cli/${name}.ts`), ...args], { cwd }, done)
+    execFile(
+      process.execPath,
+      [tsx, join(root, `infra/cli/${name}.ts`), ...args],
+      { cwd, env: { ...process.env, ...environment } },
+      done,
+    )
   })
 }
 
