@@ -28,6 +28,7 @@ import type { Reservation, Stop } from './domain/pace.ts'
 import type { Quota } from './domain/quota.ts'
 import type { CompiledVariant, VariantKey } from './domain/variant.ts'
 
+export type * from './ports/account.ts'
 export type * from './ports/community.ts'
 export type * from './ports/console.ts'
 export type * from './ports/ingest.ts'
@@ -195,6 +196,8 @@ export type Queues = {
 }
 
 export type DeadLetters = {
+  /** About how many lie there. */
+  readonly count: () => Promise<number>
   /** What lies there, each once, at most `most`; for half a minute nobody else sees these. */
   readonly look: (most: number) => Promise<readonly DeadLetter[]>
   /** Puts what was just looked at back to where it came from. */

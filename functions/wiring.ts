@@ -1,3 +1,4 @@
+import { nameServers, sesAccount } from './adapters/account.ts'
 import { addressesIn } from './adapters/addresses.ts'
 import { audienceCountsIn } from './adapters/audience-counts.ts'
 import { audiencesIn } from './adapters/audiences.ts'
@@ -37,9 +38,7 @@ export { stackOutputs } from './adapters/stack-outputs.ts'
 export function schedulePorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
   return {
-    settings: settingsIn(mail),
-    audiences: audiencesIn(mail),
-    editions: editionsIn(mail),
+    ...{ settings: settingsIn(mail), audiences: audiencesIn(mail), editions: editionsIn(mail) },
     runs: runsIn(mail),
     pace: paceIn(mail, systemClock),
     queues: queuesAt({ compose: config.get('composeQueue'), fanOut: config.get('fanOutQueue') }),
@@ -61,9 +60,7 @@ export function composePorts(config: Config = readConfig()) {
     fromAddress: sender.address,
     baseUrl: config.get('baseUrl'),
     clock: systemClock,
-    settings: settingsIn(mail),
-    audiences: audiencesIn(mail),
-    records: mailRecordsIn(mail),
+    ...{ settings: settingsIn(mail), audiences: audiencesIn(mail), records: mailRecordsIn(mail) },
     troubles: troublesIn(mail),
     editions: editionsIn(mail),
     deliveries: deliveriesIn(mail),
@@ -203,6 +200,15 @@ export function keyPorts(config: Config) {
 
 export function rotatePorts() {
   return { secrets: secretVersions(), log: powertoolsLog('rotate') }
+}
+
+/** What looking for whatever would stop mail needs besides. */
+export function doctorPorts(config: Config) {
+  return {
+    ...commandPorts(config),
+    ...{ account: sesAccount(), names: nameServers(), links: signedLinks(config.get('linkSecret'), systemClock) },
+    sender: { fromAddress: config.get('fromAddress'), configurationSet: config.get('configurationSet') },
+  }
 }
 
 /** What the commands on a terminal work with. */

@@ -1,5 +1,6 @@
 import {
   DeleteMessageBatchCommand,
+  GetQueueAttributesCommand,
   type Message,
   ReceiveMessageCommand,
   SendMessageCommand,
@@ -51,6 +52,13 @@ export function deadLettersAt(urls: DeadLetterQueueUrls, client = new SQSClient(
     )
 
   return {
+    count: async () => {
+      const AttributeNames = ['ApproximateNumberOfMessages' as const]
+      const { Attributes = {} } = await client.send(
+        new GetQueueAttributesCommand({ QueueUrl: urls.deadLetters, AttributeNames }),
+      )
+      return Number(Attributes.ApproximateNumberOfMessages ?? 0)
+    },
     look: async (most) => {
       const seen = new Map<string, DeadLetter>()
       for (let nothingNew = 0; nothingNew < quietLooks && seen.size < most; ) {

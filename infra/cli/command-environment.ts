@@ -12,6 +12,7 @@ const outputs = {
   [environmentNames.composeQueue]: 'ComposeQueueUrl',
   [environmentNames.fanOutQueue]: 'FanOutQueueUrl',
   [environmentNames.sendQueue]: 'SendQueueUrl',
+  [environmentNames.linkSecret]: 'LinkSecretId',
   [environmentNames.ingestSecret]: 'IngestSecretId',
   [environmentNames.configurationSet]: 'ConfigurationSet',
   [environmentNames.fromAddress]: 'FromAddress',

@@ -3,6 +3,7 @@ import { failWith } from './fail-with.ts'
 import { type Answer, OpsError } from './ops/answer.ts'
 import { confirm } from './ops/confirm.ts'
 import { type QueueName, queueNames } from './ops/describe-letter.ts'
+import { doctor } from './ops/doctor.ts'
 import { edition } from './ops/edition.ts'
 import { editions } from './ops/editions.ts'
 import { type Joined, join, type Where } from './ops/join.ts'
@@ -148,6 +149,10 @@ command('cancel', 'ends an edition: who has not been mailed gets nothing')
 command('stop-all', 'stops all sending, of every group, within a minute')
   .option('--reason <text>', 'why, for whoever looks later')
   .action((options: Reasoned) => run(options, ({ ports }) => stopAll(ports, reasonGiven(options.reason))))
+
+command('doctor', 'says in sentences what would stop or spoil mail; exit code 1 where anything would').action(
+  (options: Common) => run(options, async ({ doctorPorts, officesOf }) => doctor(doctorPorts(), officesOf())),
+)
 
 command('key', 'makes, lists and revokes the keys that a group’s platform signs its records with')
   .addArgument(new Argument('<what>').choices(['make', 'list', 'revoke']))

@@ -61,7 +61,7 @@ describe('the app', () => {
     inTemporaryFolder((folder) => {
       const outdir = synthesize({ outdir: join(folder, 'out') })
       const functions = deployedFunctions(outdir)
-      expect(functions).toHaveLength(8)
+      expect(functions).toHaveLength(9)
       expect(functions.map((each) => [each.name, startAlone(each)])).toEqual(
         functions.map(({ name }) => [name, { handler: 'function', milliseconds: expect.any(Number) }]),
       )

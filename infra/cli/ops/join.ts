@@ -1,5 +1,5 @@
 import { readConfig } from '../../../functions/config.ts'
-import { commandPorts, deadLettersAt, keyPorts, stackOutputs } from '../../../functions/wiring.ts'
+import { commandPorts, deadLettersAt, doctorPorts, keyPorts, stackOutputs } from '../../../functions/wiring.ts'
 import { findCloud } from '../../local/cloud-file.ts'
 import { commandEnvironment, type JoinableCloud } from '../command-environment.ts'
 import type { CommandPorts } from '../load-activity.ts'
@@ -7,11 +7,13 @@ import { OpsError } from './answer.ts'
 import { type QueueName, queueNames } from './describe-letter.ts'
 import type { Offices } from './redrive.ts'
 
+export type DoctorPorts = ReturnType<typeof doctorPorts>
 export type KeyPorts = ReturnType<typeof keyPorts>
 export type Where = { readonly data?: string; readonly stack?: string }
 export type Joined = {
   readonly ports: CommandPorts
   readonly keyPorts: () => KeyPorts
+  readonly doctorPorts: () => DoctorPorts
   /** The dead-letter queues of these names, or of all. */
   readonly officesOf: (names?: readonly QueueName[]) => Offices
 }
@@ -22,7 +24,12 @@ export async function join({ data, stack }: Where): Promise<Joined> {
   Object.assign(process.env, cloud.environment)
   const config = readConfig(commandEnvironment(cloud))
   const ports = commandPorts(config)
-  return { ports, keyPorts: () => keyPorts(config), officesOf: (names = queueNames) => officesIn(cloud, names) }
+  return {
+    ports,
+    keyPorts: () => keyPorts(config),
+    doctorPorts: () => doctorPorts(config),
+    officesOf: (names = queueNames) => officesIn(cloud, names),
+  }
 }
 
 function running(data: string | undefined): JoinableCloud {

@@ -16,6 +16,7 @@ function officesWith(letters: Partial<Record<QueueName, readonly Omit<DeadLetter
   const officeOf = (queue: string, held: readonly Omit<DeadLetter, 'id'>[]): DeadLetters => ({
     look: async (most) => held.slice(0, most).map((letter, nth) => ({ id: String(nth), ...letter })),
     redrive: async ({ length }) => void done.push(`${queue}: ${length} back`),
+    count: async () => 0,
     discard: async ({ length }) => void done.push(`${queue}: ${length} gone`),
   })
   const names: QueueName[] = ['compose', 'fan-out', 'send', 'feedback', 'schedule']

@@ -1,0 +1,23 @@
+/** What is known of an address's domain in SES; a part that SES would not tell is left out. */
+export type SendingIdentity = {
+  /** Whether the address or its domain is verified. */
+  readonly isVerified?: boolean | undefined
+  readonly hasDkim?: boolean | undefined
+  /** Where bounces return to, once it works. */
+  readonly mailFrom?: string | undefined
+  readonly hasMailFrom?: boolean | undefined
+}
+
+/** The SES account, as it is set up. Each answers undefined where it could not be looked at. */
+export type SendingAccount = {
+  readonly isEnabled: () => Promise<boolean | undefined>
+  readonly identity: (address: string) => Promise<SendingIdentity>
+  /** The events that a configuration set tells of, in small letters; `missing` where there is no such set. */
+  readonly events: (configurationSet: string) => Promise<readonly string[] | 'missing' | undefined>
+}
+
+/** What the domain name system says. */
+export type Names = {
+  /** The texts of a name, none where it has none; undefined where nobody could be asked. */
+  readonly texts: (name: string) => Promise<readonly string[] | undefined>
+}

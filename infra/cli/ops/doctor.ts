@@ -1,0 +1,55 @@
+import type { Finding } from '../../../functions/domain/finding.ts'
+import { examineAccount } from '../../../functions/steps/examine-account.ts'
+import { examineGroups } from '../../../functions/steps/examine-groups.ts'
+import { exampleFrom } from '../../app.ts'
+import { type Answer, wrap } from './answer.ts'
+import type { DoctorPorts } from './join.ts'
+import { patiently } from './patiently.ts'
+import type { Offices } from './redrive.ts'
+
+const signs = { stops: '✗', spoils: '!', fine: '✓', unknown: '?' } as const
+const orders = ['stops', 'spoils', 'unknown', 'fine'] as const
+
+/** Everything that would stop or spoil mail, the worst first. The exit code is 1 where there is any. */
+export async function doctor(ports: DoctorPorts, offices: Offices): Promise<Answer> {
+  const found = await patiently('Looking', async (step) => {
+    const parts = [
+      () => examineAccount(ports, ports.sender),
+      () => examineGroups(ports, new Date(ports.clock.now()).toISOString()),
+      () => Promise.all([...offices].map(([name, office]) => examineLetters(name, office))),
+    ]
+    const all: Finding[] = [...examineSender(ports.sender.fromAddress)]
+    for (const examine of parts) {
+      all.push(...(await examine()))
+      step()
+    }
+    return all
+  })
+  const findings = orders.flatMap((level) => found.filter((each) => each.level === level))
+  const bad = findings.filter(({ level }) => level === 'stops' || level === 'spoils')
+  process.exitCode = bad.length > 0 ? 1 : 0
+  return {
+    json: { isWell: bad.length === 0, findings },
+    text: (width) => [
+      ...findings.flatMap(({ level, about, sentence }) => wrap(`${signs[level]} ${about}: ${sentence}`, width)),
+      '',
+      bad.length === 0 ? 'Nothing was found that would stop or spoil mail.' : `${bad.length} found that would.`,
+    ],
+  }
+}
+
+function examineSender(from: string): Finding[] {
+  if (from !== exampleFrom) return []
+  const sentence = `Digests come from ${exampleFrom}, which is only an example: deploy with -c from=… and -c postalAddress=…`
+  return [{ level: 'spoils', about: 'sender', sentence }]
+}
+
+type Office = Offices extends ReadonlyMap<string, infer Each> ? Each : never
+
+async function examineLetters(name: string, office: Office): Promise<Finding> {
+  const about = `${name} dead letters`
+  const count = await office.count()
+  if (count === 0) return { level: 'fine', about, sentence: 'There are none.' }
+  const sentence = `${count} ${count === 1 ? 'message was' : 'messages were'} given up. See: npm run ops -- redrive ${name} --preview`
+  return { level: 'stops', about, sentence }
+}
