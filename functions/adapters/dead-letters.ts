@@ -52,13 +52,7 @@ export function deadLettersAt(urls: DeadLetterQueueUrls, client = new SQSClient(
     )
 
   return {
-    count: async () => {
-      const AttributeNames = ['ApproximateNumberOfMessages' as const]
-      const { Attributes = {} } = await client.send(
-        new GetQueueAttributesCommand({ QueueUrl: urls.deadLetters, AttributeNames }),
-      )
-      return Number(Attributes.ApproximateNumberOfMessages ?? 0)
-    },
+    count: () => countIn(client, urls.deadLetters),
     look: async (most) => {
       const seen = new Map<string, DeadLetter>()
       for (let nothingNew = 0; nothingNew < quietLooks && seen.size < most; ) {
@@ -90,4 +84,10 @@ function letterFrom({ MessageId = '', Body = '', Attributes, MessageAttributes }
   const reason = MessageAttributes?.reason?.StringValue
   const sentAt = new Date(Number(Attributes?.SentTimestamp ?? 0)).toISOString()
   return { id: MessageId, body: Body, sentAt, ...(reason !== undefined && { reason }) }
+}
+
+async function countIn(client: SQSClient, QueueUrl: string): Promise<number> {
+  const AttributeNames = ['ApproximateNumberOfMessages' as const]
+  const { Attributes = {} } = await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }))
+  return Number(Attributes.ApproximateNumberOfMessages ?? 0)
 }

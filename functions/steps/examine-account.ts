@@ -1,5 +1,7 @@
 import { type Finding, judge } from '../domain/finding.ts'
-import type { Mailer, Names, Pace, SendingAccount } from '../ports.ts'
+import type { Stop } from '../domain/pace.ts'
+import type { Quota } from '../domain/quota.ts'
+import type { Mailer, Names, Pace, SendingAccount, SendingIdentity } from '../ports.ts'
 
 type Ports = {
   readonly account: SendingAccount
@@ -16,7 +18,7 @@ const neededEvents = ['send', 'delivery', 'bounce', 'complaint', 'reject']
 /** Looks for what would stop or spoil all mail: the account, the sender's domain, and what SES tells us. */
 export async function examineAccount(ports: Ports, { fromAddress, configurationSet }: Sender): Promise<Finding[]> {
   const domain = fromAddress.slice(fromAddress.lastIndexOf('@') + 1)
-  const [stop, isEnabled, quota, identity, events, dmarc] = await Promise.all([
+  const [stop, isEnabled, quota, identity, events, hasDmarc] = await Promise.all([
     ports.pace.stopped(),
     ports.account.isEnabled(),
     ports.mailer.quota(),
@@ -24,7 +26,16 @@ export async function examineAccount(ports: Ports, { fromAddress, configurationS
     ports.account.events(configurationSet),
     dmarcOf(ports.names, domain),
   ])
-  const silent = Array.isArray(events) ? neededEvents.filter((event) => !events.includes(event)) : []
+  return [
+    ...judgeAccount({ stop, isEnabled, quota }),
+    ...judgeDomain(domain, { ...identity, hasDmarc }),
+    judgeEvents(configurationSet, events),
+  ]
+}
+
+type Account = { readonly stop: Stop | undefined; readonly isEnabled: boolean | undefined; readonly quota: Quota }
+
+function judgeAccount({ stop, isEnabled, quota }: Account): Finding[] {
   return [
     judge('stop', stop === undefined, {
       level: 'stops',
@@ -42,35 +53,46 @@ export async function examineAccount(ports: Ports, { fromAddress, configurationS
       wrong: 'SES keeps the account in its sandbox: only verified addresses get mail. Ask SES for production access.',
       fine: 'The account is out of the sandbox of SES.',
     }),
-    judge('identity', identity.isVerified, {
+  ]
+}
+
+type Domain = SendingIdentity & { readonly hasDmarc: boolean | undefined }
+
+function judgeDomain(domain: string, { isVerified, hasDkim, hasMailFrom, mailFrom, hasDmarc }: Domain): Finding[] {
+  return [
+    judge('identity', isVerified, {
       level: 'stops',
       wrong: `SES has verified neither ${domain} nor its sender: every mail is refused. Deploy with -c domain=${domain}.`,
       fine: `SES may send from ${domain}.`,
     }),
-    judge('DKIM', identity.hasDkim, {
+    judge('DKIM', hasDkim, {
       level: 'spoils',
       wrong: `Mail from ${domain} is not signed: much of it lands in spam. Enter the three DKIM records.`,
       fine: `Mail from ${domain} is signed with DKIM.`,
     }),
-    judge('MAIL FROM', identity.hasMailFrom, {
+    judge('MAIL FROM', hasMailFrom, {
       level: 'spoils',
       wrong: `Bounces of ${domain} return to amazonses.com, so SPF does not speak for the domain. Enter the MAIL FROM records.`,
-      fine: `Bounces return to ${identity.mailFrom}.`,
+      fine: `Bounces return to ${mailFrom}.`,
     }),
-    judge('DMARC', dmarc, {
+    judge('DMARC', hasDmarc, {
       level: 'spoils',
       wrong: `${domain} has no DMARC record: Gmail and Yahoo want one of bulk senders. Begin with "v=DMARC1; p=none".`,
       fine: `${domain} has a DMARC record.`,
     }),
-    judge('events', events === undefined ? undefined : events !== 'missing' && silent.length === 0, {
-      level: 'stops',
-      wrong:
-        events === 'missing'
-          ? `The configuration set ${configurationSet} is gone: SES refuses every mail. Deploy the stack anew.`
-          : `SES does not tell of ${silent.join(', ')}: nobody hears of bounces, and editions never finish. Deploy the stack anew.`,
-      fine: 'SES tells of all that it does with a mail.',
-    }),
   ]
+}
+
+function judgeEvents(set: string, events: readonly string[] | 'missing' | undefined): Finding {
+  const silent = Array.isArray(events) ? neededEvents.filter((event) => !events.includes(event)) : []
+  return judge('events', events === undefined ? undefined : events !== 'missing' && silent.length === 0, {
+    level: 'stops',
+    wrong:
+      events === 'missing'
+        ? `The configuration set ${set} is gone: SES refuses every mail. Deploy the stack anew.`
+        : `SES does not tell of ${silent.join(', ')}: nobody hears of bounces, and editions never finish. Deploy the stack anew.`,
+    fine: 'SES tells of all that it does with a mail.',
+  })
 }
 
 /** A domain without a record of its own has that of the domain above it. */
