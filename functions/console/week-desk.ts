@@ -55,7 +55,7 @@ export function weekDesk(ports: Ports): WeekPorts {
       await setState(ports, { groupId, memberId }, state)
       if (state === 'draft') await holdAll(ports, groupId)
     },
-    sendNow: (groupId) => sendNow(ports, groupId),
+    sendNow: (groupId, date) => sendNow(ports, { groupId, date }),
     hold: async (groupId, date, reason) => {
       await holdEdition(ports, { groupId, date }, reason, 'owner')
     },

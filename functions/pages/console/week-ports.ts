@@ -66,7 +66,7 @@ export type WeekPorts = {
   /** Answers what somebody else wrote in the meantime, where they did. */
   readonly introduce: (groupId: string, text: string, over: string) => Promise<string | undefined>
   readonly setState: (group: OwnedGroup, state: 'draft' | 'live') => Promise<void>
-  readonly sendNow: (groupId: string) => Promise<{ readonly date: string } | 'a draft' | 'opened already'>
+  readonly sendNow: (groupId: string, date: string) => Promise<{ readonly date: string } | 'a draft' | 'opened already'>
   /** Each throws where the edition is not under way; a hold that is not the owner's to lift is answered. */
   readonly hold: (groupId: string, date: string, reason: string) => Promise<void>
   readonly approve: (groupId: string, date: string) => Promise<Hold | undefined>

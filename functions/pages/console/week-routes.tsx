@@ -23,7 +23,7 @@ const said: Readonly<Record<string, string>> = {
   cancel: 'Cancelled. Whoever was not mailed yet gets nothing.',
   sent: 'It is going out now.',
   'a draft': 'A draft mails nobody: set the group live first.',
-  'opened already': 'That edition is on its way already.',
+  'opened already': 'Nothing was sent: that edition is on its way already, or its time has come and gone.',
   'not yours': 'It is held by whoever runs the service, and only they can let it go on.',
 }
 
@@ -59,14 +59,16 @@ export function addWeek(desk: Desk, ports: WeekPorts): void {
 
 async function sendNow(c: DeskContext, ports: WeekPorts): Promise<Response> {
   const { id } = c.get('group')
-  const { sure } = await formOf(c)
+  const { sure, date = '' } = await formOf(c)
   if (sure !== 'yes') {
     const { next } = await ports.readWeek(id, undefined)
     const question = `Send the edition of ${dayOf(next.date)} now, to everybody at once?`
     const text = 'It goes to all members within minutes, whatever their hour, and not once more on its own day.'
-    return c.html(<ConfirmPage c={c} page="" {...{ question, text, yes: 'Send it now', fields: {} }} />)
+    return c.html(
+      <ConfirmPage c={c} page="" {...{ question, text, yes: 'Send it now', fields: { date: next.date } }} />,
+    )
   }
-  const answer = await ports.sendNow(id)
+  const answer = await ports.sendNow(id, date)
   return goOn(c, '', typeof answer === 'string' ? answer : 'sent')
 }
 

@@ -55,7 +55,9 @@ async function ownerVisits(): Promise<void> {
   await visit.post(`${desk}/preview/test`)
   await visit.post(`${desk}/week`, { wish: 'drop', id: 'd4' })
   await visit.post(`${desk}/week/introduction`, { introduction: 'Hello' })
-  await visit.post(`${desk}/week/send-now`, { sure: 'yes' })
+  const question = await (await visit.post(`${desk}/week/send-now`)).text()
+  const [, date = ''] = /name="date" value="([\d-]+)"/.exec(question) ?? []
+  await visit.post(`${desk}/week/send-now`, { sure: 'yes', date })
   await house.cloud.idle()
   const [run] = await house.ports.runs.list()
   await visit.post(`${desk}/week/run`, { do: 'hold', date: run?.date ?? '' })

@@ -117,19 +117,23 @@ describe('sending now', () => {
       'Send the edition of Monday, March 9, 2026',
     )
     expect(home.ports.queues.composed).toEqual([])
-    const both = await Promise.all([1, 2].map(() => ana.post(`${desk}/week/send-now`, { sure: 'yes' })))
+    const both = await Promise.all(
+      [1, 2].map(() => ana.post(`${desk}/week/send-now`, { sure: 'yes', date: '2026-03-09' })),
+    )
     const answers = both.map(({ headers }) => headers.get('location')?.split('done=')[1])
     expect(answers.sort()).toEqual(['opened+already', 'sent'])
     expect(home.ports.queues.composed).toMatchObject([
       { groupId: 'g', date: '2026-03-09', asOf: '2026-03-05T12:00:00.000Z' },
     ])
-    // The pages go on to the one after.
+    // The pages go on to the one after, which nobody has asked to send.
+    for (const date of ['', '2026-03-09']) await ana.post(`${desk}/week/send-now`, { sure: 'yes', date })
+    expect(home.ports.queues.composed).toHaveLength(1)
     expect(await read()).toContain('Monday, March 16, 2026')
     expect(await (await ana.get(`${desk}/preview/mail`)).text()).toContain('March 16, 2026')
   })
 
   test('is not for a draft', async () => {
-    const answer = await ana.post(`${desk}/week/send-now`, { sure: 'yes' })
+    const answer = await ana.post(`${desk}/week/send-now`, { sure: 'yes', date: '2026-03-09' })
     expect(answer.headers.get('location')).toContain('a+draft')
     expect(home.ports.queues.composed).toEqual([])
   })
