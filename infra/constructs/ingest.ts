@@ -48,7 +48,8 @@ export class Ingest extends Construct {
           ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:BatchWriteItem'],
           community.tableArn,
         ),
-        allow(['dynamodb:GetItem', 'dynamodb:PutItem'], mail.tableArn),
+        // Zones and languages of members are added to what is known of their group.
+        allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], mail.tableArn),
         allow(['secretsmanager:GetSecretValue'], this.secret.secretArn),
       ],
     })

@@ -103,7 +103,9 @@ async function platformSends(): Promise<void> {
   for (const groupId of ['told', key.groupId]) {
     const { id, secret } = await makeKey(ports, groupId, undefined)
     const removal = { type: 'removal', groupId, of: 'post', id: 'd1-0', createdAt: monday }
-    const body = Buffer.from(JSON.stringify([...groupRecords(groupId, monday), removal]))
+    const abroad = { type: 'member', groupId, id: 'abroad', email: `abroad@${groupId}.example`, name: 'Abroad' }
+    const own = { role: 'member', joinedAt: monday, language: 'de', timeZone: 'Europe/Berlin' }
+    const body = Buffer.from(JSON.stringify([...groupRecords(groupId, monday), removal, { ...abroad, ...own }]))
     const timestamp = String(Math.floor(Date.now() / 1000))
     const signed = { 'Rekindle-Key': id, 'Rekindle-Timestamp': timestamp }
     const headers = { ...signed, 'Rekindle-Signature': signBatch(secret, { timestamp, groupId, body }) }
