@@ -43,6 +43,8 @@ export const communityKeys = {
 }
 
 export const mailKeys = {
+  /** What groups themselves have, all of them, in the pattern language of IAM. */
+  ofAnyGroup: 'GROUP#*',
   settings: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'SETTINGS' }),
   settingsVersions: 'SETTINGS#',
   settingsVersion: (groupId: string, version: number): Key => ({
@@ -56,6 +58,11 @@ export const mailKeys = {
   }),
   /** A key that a platform signs its batches with. */
   ingestKey: (groupId: string, id: string): Key => ({ pk: `GROUP#${groupId}`, sk: `INGESTKEY#${id}` }),
+  /** A batch that went in whole, by the hash of its signature. */
+  takenBatch: (groupId: string, signature: string): Key => ({
+    pk: `GROUP#${groupId}`,
+    sk: `BATCH#${secretHash(signature)}`,
+  }),
   /** What owners want of the next edition. */
   wishes: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'WISHES' }),
   /** How many members the next edition would find where, as they were last counted. */

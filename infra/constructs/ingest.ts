@@ -3,9 +3,10 @@ import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import { environmentNames as names } from '../../functions/config.ts'
+import { mailKeys } from '../../functions/table.ts'
 import { BundledFunction, type FunctionDefaults } from './bundled-function.ts'
 import { type OnRemoval, removalPolicy } from './on-removal.ts'
-import { allow } from './permissions.ts'
+import { allow, allowRows } from './permissions.ts'
 import type { Site } from './site.ts'
 import type { Tables } from './tables.ts'
 
@@ -48,11 +49,13 @@ export class Ingest extends Construct {
           ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:BatchWriteItem'],
           community.tableArn,
         ),
-        // Zones and languages of members are added to what is known of their group.
-        allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], mail.tableArn),
+        // Keys, settings, zones and languages: no session, suppression or delivery is within its reach.
+        allowRows(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], mailKeys.ofAnyGroup, mail.tableArn),
         allow(['secretsmanager:GetSecretValue'], this.secret.secretArn),
       ],
     })
-    site.route('Ingest', lambda, [{ paths: ['/ingest/{group}'], methods: [HttpMethod.POST] }])
+    // A platform that catches up must not keep members from their pages.
+    const throttle = { rateLimit: 50, burstLimit: 100 }
+    site.route('Ingest', lambda, [{ paths: ['/ingest/{group}'], methods: [HttpMethod.POST], throttle }])
   }
 }

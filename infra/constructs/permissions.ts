@@ -8,6 +8,13 @@ export function allow(actions: readonly string[], ...resources: readonly string[
   return new PolicyStatement({ actions: [...actions], resources: [...resources] })
 }
 
+/** The same for the rows of a table only whose partition key is like the pattern. */
+export function allowRows(actions: readonly string[], partitions: string, table: string): PolicyStatement {
+  const statement = allow(actions, table)
+  statement.addCondition('ForAllValues:StringLike', { 'dynamodb:LeadingKeys': [partitions] })
+  return statement
+}
+
 /** Why some resources are patterns, for those who audit the stack. */
 export function explainPatterns(scope: IConstruct): void {
   const ses = `arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*`

@@ -2,9 +2,11 @@ import { RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
   ApiMapping,
+  CfnStage,
   DomainName,
   HttpApi,
   type HttpMethod,
+  type HttpRoute,
   HttpStage,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2'
@@ -22,11 +24,20 @@ export type SiteProps = {
   readonly settings: Pick<Settings, 'siteDomain' | 'certificateArn'>
 }
 
-export type Routes = { readonly paths: readonly string[]; readonly methods: readonly HttpMethod[] }
+/** So many requests a second, and at once. */
+type Throttle = { readonly rateLimit: number; readonly burstLimit: number }
+
+export type Routes = {
+  readonly paths: readonly string[]
+  readonly methods: readonly HttpMethod[]
+  /** A limit of each route's own, so that the others keep the rest of the API's. */
+  readonly throttle?: Throttle
+}
 
 /** The HTTP API that links in mails lead to. */
 export class Site extends Construct {
   readonly api: HttpApi
+  private readonly stage: HttpStage
   private domain: string | undefined
 
   constructor(scope: Construct, id: string, { logRetention, dns, settings }: SiteProps) {
@@ -36,7 +47,7 @@ export class Site extends Construct {
       retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     })
-    const stage = new HttpStage(this, 'Stage', {
+    this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
@@ -62,7 +73,7 @@ export class Site extends Construct {
         'Members come without a password, by a link that we signed; owners and platforms sign in by means of our own. ' +
         'Each function checks that itself, and the tests ask every route as a stranger.',
     })
-    if (settings.siteDomain) this.addDomain(settings.siteDomain, stage, dns, settings)
+    if (settings.siteDomain) this.addDomain(settings.siteDomain, dns, settings)
   }
 
   /** What URLs here start with, without a slash at the end. */
@@ -73,12 +84,24 @@ export class Site extends Construct {
   /** Answers these paths, with each of these methods, by one function. */
   route(id: string, target: IFunction, routes: readonly Routes[]): void {
     const integration = new HttpLambdaIntegration(id, target)
-    for (const { paths, methods } of routes) {
-      for (const path of paths) this.api.addRoutes({ path, methods: [...methods], integration })
+    for (const { paths, methods, throttle } of routes) {
+      for (const path of paths) {
+        const added = this.api.addRoutes({ path, methods: [...methods], integration })
+        if (throttle) for (const method of methods) this.limit(`${method} ${path}`, throttle, added)
+      }
     }
   }
 
-  private addDomain(domain: string, stage: HttpStage, dns: Dns, settings: SiteProps['settings']): void {
+  private limit(key: string, { rateLimit, burstLimit }: Throttle, routes: readonly HttpRoute[]): void {
+    const { defaultChild } = this.stage.node
+    if (!(defaultChild instanceof CfnStage)) throw new Error('The stage of the API has no resource to limit routes by.')
+    const limits = { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit }
+    defaultChild.addPropertyOverride(`RouteSettings.${key}`, limits)
+    // A stage is refused that names a route which is not there yet.
+    this.stage.node.addDependency(...routes)
+  }
+
+  private addDomain(domain: string, dns: Dns, settings: SiteProps['settings']): void {
     const certificate = settings.certificateArn
       ? Certificate.fromCertificateArn(this, 'Certificate', settings.certificateArn)
       : new Certificate(this, 'Certificate', {
@@ -86,7 +109,7 @@ export class Site extends Construct {
           validation: CertificateValidation.fromDns(dns.zone),
         })
     const name = new DomainName(this, 'Domain', { domainName: domain, certificate })
-    new ApiMapping(this, 'Mapping', { api: this.api, domainName: name, stage })
+    new ApiMapping(this, 'Mapping', { api: this.api, domainName: name, stage: this.stage })
     dns.add('Site', { name: domain, type: 'CNAME', value: name.regionalDomainName })
     this.domain = domain
   }

@@ -26,6 +26,17 @@ describe('the site', () => {
     expect(property<{ Format: string }>(stage, 'AccessLogSettings').Format).not.toMatch(/\$context\.(path|identity)/)
   })
 
+  test('gives platforms a quarter of what it takes, once their route is there', () => {
+    const stage = onlyResource(template, 'AWS::ApiGatewayV2::Stage')
+    expect(stage.Properties.RouteSettings).toEqual({
+      'POST /ingest/{group}': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+    })
+    const [[route = ''] = []] = resourcesIn(template, 'AWS::ApiGatewayV2::Route').filter(
+      ([, { Properties }]) => Properties.RouteKey === 'POST /ingest/{group}',
+    )
+    expect(stage.DependsOn).toContain(route)
+  })
+
   test('is where links lead, unless the operator has a URL for it', () => {
     const linksLeadTo = (from: Template) => {
       const send = onlyResource(from, 'AWS::Lambda::Function', 'Sending')
