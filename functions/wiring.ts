@@ -8,7 +8,7 @@ import { deadLetterOffice } from './adapters/dead-letter-office.ts'
 import { deliveriesIn } from './adapters/deliveries.ts'
 import { editionsIn } from './adapters/editions.ts'
 import { heardIn, hearingIn } from './adapters/feedback.ts'
-import { derivedSecrets, ingestKeysIn } from './adapters/ingest-keys.ts'
+import { derivedSecrets, ingestKeysIn, takenBatchesIn } from './adapters/ingest-keys.ts'
 import { signedLinks } from './adapters/links.ts'
 import { powertoolsLog } from './adapters/log.ts'
 import { looksIn } from './adapters/looks.ts'
@@ -186,7 +186,7 @@ export function ingestPorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
   return {
     ...communityPorts(config),
-    ...{ settings: settingsIn(mail), audiences: audiencesIn(mail) },
+    ...{ settings: settingsIn(mail), audiences: audiencesIn(mail), batches: takenBatchesIn(mail) },
     ...keyPorts(config),
     log: powertoolsLog('ingest'),
   }

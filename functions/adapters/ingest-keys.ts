@@ -1,8 +1,8 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import * as z from 'zod'
 import { secretOfKey } from '../domain/signature.ts'
-import type { IngestKey, IngestKeys, KeySecrets } from '../ports.ts'
-import { mailKeys } from '../table.ts'
+import type { IngestKey, IngestKeys, KeySecrets, TakenBatches } from '../ports.ts'
+import { keyNames, mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'
 
 const keyItem: z.ZodType<IngestKey> = z.object({
@@ -35,6 +35,15 @@ export function ingestKeysIn(table: TableClient): IngestKeys {
         { text: 'SET #revokedAt = :at', values: { at } },
         { text: 'attribute_exists(#pk) AND attribute_not_exists(#revokedAt)' },
       ),
+  }
+}
+
+export function takenBatchesIn(table: TableClient): TakenBatches {
+  return {
+    has: async (groupId, signature) => (await table.get(mailKeys.takenBatch(groupId, signature))) !== undefined,
+    note: async (groupId, signature, until) => {
+      await table.put({ ...mailKeys.takenBatch(groupId, signature), [keyNames.expires]: until })
+    },
   }
 }
 

@@ -19,3 +19,10 @@ export type IngestKeys = {
 export type KeySecrets = {
   readonly secretOf: (groupId: string, keyId: string) => Promise<string>
 }
+
+/** Batches that went in whole, by their signatures, for as long as these could be sent once more. */
+export type TakenBatches = {
+  readonly has: (groupId: string, signature: string) => Promise<boolean>
+  /** Kept until `until`, in epoch seconds, or longer. */
+  readonly note: (groupId: string, signature: string, until: number) => Promise<void>
+}

@@ -1,11 +1,12 @@
 import { readRecord } from '../domain/read-record.ts'
 import { type ActivityRecord, dateOf } from '../domain/records.ts'
 import { isSignature, longestDelay, signBatch } from '../domain/signature.ts'
-import type { Clock, IngestKeys, KeySecrets, Log } from '../ports.ts'
+import type { Clock, IngestKeys, KeySecrets, Log, TakenBatches } from '../ports.ts'
 
 type Ports = {
   readonly keys: Pick<IngestKeys, 'get'>
   readonly secrets: KeySecrets
+  readonly batches: TakenBatches
   readonly clock: Pick<Clock, 'now'>
   readonly log: Log
   /** Writes records that are good. The same again ends in the same tables. */
@@ -35,26 +36,59 @@ const day = 86_400_000
 
 /** Takes a platform's signed batch: each record by itself, so that a bad one loses nothing else. */
 export async function ingestBatch(ports: Ports, batch: SignedBatch): Promise<Ingested> {
-  const kind = await signatureOf(ports, batch)
-  if (kind !== 'good') return { kind }
-  const values = readValues(batch.body)
-  if (values === undefined) return { kind: 'unreadable' }
-  if (values.length > mostRecords) return { kind: 'too many' }
-
-  const latest = new Date(ports.clock.now() + day).toISOString()
-  const read = values.map((value) => judge(value, batch.groupId, latest))
-  const records = read.flatMap((each) => ('record' in each ? [each.record] : []))
-  const refused = read.flatMap((each, index) => ('problem' in each ? [{ index, reason: each.problem }] : []))
-  const { groupId, keyId } = batch
   try {
-    await ports.load(records)
+    const kind = await signatureOf(ports, batch)
+    if (kind !== 'good') return refuse(ports, batch, kind)
+    const values = readValues(batch.body)
+    if (values === undefined) return refuse(ports, batch, 'unreadable')
+    if (values.length > mostRecords) return refuse(ports, batch, 'too many')
+
+    const latest = new Date(ports.clock.now() + day).toISOString()
+    const read = values.map((value) => judge(value, batch.groupId, latest))
+    const records = read.flatMap((each) => ('record' in each ? [each.record] : []))
+    const refused = read.flatMap((each, index) => ('problem' in each ? [{ index, reason: each.problem }] : []))
+    const isRepeated = await loadOnce(ports, batch, records)
+    const counts = { accepted: records.length, refused: refused.length, isRepeated }
+    ports.log.info('batch taken', { ...nameOf(batch), ...counts })
+    return { kind: 'taken', accepted: records.length, refused }
   } catch (error) {
     const reason = error instanceof Error ? error.name : 'unknown'
-    ports.log.warn('batch not taken', { groupId, keyId, records: records.length, reason })
+    ports.log.warn('batch not taken', { ...nameOf(batch), reason })
     return { kind: 'later' }
   }
-  ports.log.info('batch taken', { groupId, keyId, accepted: records.length, refused: refused.length })
-  return { kind: 'taken', accepted: records.length, refused }
+}
+
+/**
+ * Answers whether the very same request went in before: it must not be written again, for what came since may tell
+ * otherwise. One that failed on its way was never noted, and goes in when it comes again.
+ */
+async function loadOnce(
+  { load, batches }: Ports,
+  { groupId, signature, timestamp }: SignedBatch,
+  records: readonly ActivityRecord[],
+): Promise<boolean> {
+  if (await batches.has(groupId, signature)) return true
+  await load(records)
+  await batches.note(groupId, signature, Number(timestamp) + 2 * longestDelay)
+  return false
+}
+
+function refuse<Kind extends Exclude<Ingested['kind'], 'taken' | 'later'>>(
+  { log }: Ports,
+  batch: SignedBatch,
+  kind: Kind,
+) {
+  log.info('batch refused', { ...nameOf(batch), kind })
+  return { kind }
+}
+
+/** What a stranger writes in the place of an id may be anything, and stays out of the log. */
+function nameOf({ groupId, keyId }: SignedBatch) {
+  return { ...(isId(groupId) && { groupId }), ...(isId(keyId) && { keyId }) }
+}
+
+function isId(text: string): boolean {
+  return /^[\w-]{1,64}$/.test(text)
 }
 
 /** Whether it is old is told only to who could sign it. A key that is unknown costs as much as one that is known. */
@@ -62,7 +96,7 @@ async function signatureOf(
   { keys, secrets, clock }: Ports,
   { groupId, keyId, timestamp, signature, body }: SignedBatch,
 ): Promise<'good' | 'unsigned' | 'old'> {
-  if (!/^[\w-]{1,64}$/.test(groupId) || !/^[\w-]{1,64}$/.test(keyId) || !/^\d{1,12}$/.test(timestamp)) return 'unsigned'
+  if (!isId(groupId) || !isId(keyId) || !/^\d{1,12}$/.test(timestamp)) return 'unsigned'
   const [key, secret] = await Promise.all([keys.get(groupId, keyId), secrets.secretOf(groupId, keyId)])
   const isOurs = isSignature(signature, signBatch(secret, { timestamp, groupId, body }))
   if (!isOurs || !key || key.revokedAt !== undefined) return 'unsigned'
@@ -78,7 +112,9 @@ function readValues(body: Uint8Array): readonly unknown[] | undefined {
   if (typeof whole === 'object' && whole !== null && 'records' in whole) {
     return Array.isArray(whole.records) ? whole.records : undefined
   }
-  return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [readJson(line)]))
+  const lines = text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [readJson(line)]))
+  // An array that was cut off must not look like a batch whose lines happen to be bad.
+  return lines.some((value) => value !== undefined) ? lines : undefined
 }
 
 function readText(body: Uint8Array): string | undefined {

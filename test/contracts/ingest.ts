@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { IngestKeys } from '../../functions/ports.ts'
+import type { IngestKeys, TakenBatches } from '../../functions/ports.ts'
 
 const key = { id: 'k1', createdAt: '2026-03-09T09:00:00.000Z', note: 'the forum' }
 const later = '2026-03-10T09:00:00.000Z'
@@ -24,5 +24,16 @@ export function ingestKeysContract(begin: () => IngestKeys): void {
       { ...key, revokedAt: later },
       { id: 'k2', createdAt: later },
     ])
+  })
+}
+
+export function takenBatchesContract(begin: () => TakenBatches): void {
+  test('a batch that was taken is known by its signature, in its own group', async () => {
+    const taken = begin()
+    expect(await taken.has('g', 'v1=ab')).toBe(false)
+    for (let times = 0; times < 2; times += 1) await taken.note('g', 'v1=ab', 1_772_000_600)
+    expect(await taken.has('g', 'v1=ab')).toBe(true)
+    expect(await taken.has('g', 'v1=ac')).toBe(false)
+    expect(await taken.has('h', 'v1=ab')).toBe(false)
   })
 }

@@ -1,5 +1,5 @@
 import { secretOfKey } from '../../functions/domain/signature.ts'
-import type { IngestKey, IngestKeys, KeySecrets } from '../../functions/ports.ts'
+import type { IngestKey, IngestKeys, KeySecrets, TakenBatches } from '../../functions/ports.ts'
 
 export function fakeIngestKeys(): IngestKeys {
   const all = new Map<string, IngestKey>()
@@ -16,6 +16,14 @@ export function fakeIngestKeys(): IngestKeys {
       all.set(name(groupId, id), { ...key, revokedAt: at })
       return true
     },
+  }
+}
+
+export function fakeTakenBatches(): TakenBatches {
+  const all = new Set<string>()
+  return {
+    has: async (groupId, signature) => all.has(`${groupId} ${signature}`),
+    note: async (groupId, signature) => void all.add(`${groupId} ${signature}`),
   }
 }
 

@@ -1,15 +1,21 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { mockClient } from 'aws-sdk-client-mock'
 import { describe, expect, test } from 'vitest'
-import { derivedSecrets, ingestKeysIn } from '../../../functions/adapters/ingest-keys.ts'
+import { derivedSecrets, ingestKeysIn, takenBatchesIn } from '../../../functions/adapters/ingest-keys.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
-import { ingestKeysContract } from '../../contracts/ingest.ts'
-import { fakeIngestKeys } from '../../fakes/ingest.ts'
+import { ingestKeysContract, takenBatchesContract } from '../../contracts/ingest.ts'
+import { fakeIngestKeys, fakeTakenBatches } from '../../fakes/ingest.ts'
 
 const table = emulatedTable()
 
-describe('in memory', () => ingestKeysContract(fakeIngestKeys))
-describe('in a table', () => ingestKeysContract(() => ingestKeysIn(table())))
+describe('in memory', () => {
+  ingestKeysContract(fakeIngestKeys)
+  takenBatchesContract(fakeTakenBatches)
+})
+describe('in a table', () => {
+  ingestKeysContract(() => ingestKeysIn(table()))
+  takenBatchesContract(() => takenBatchesIn(table()))
+})
 
 test('the secret of the stack is read once, and again after a reading that failed', async () => {
   const client = new SecretsManagerClient({ region: 'us-east-1' })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { signBatch } from '../../../functions/domain/signature.ts'
 import { ingestBatch } from '../../../functions/steps/ingest-batch.ts'
-import { fakeIngestKeys, fakeSecrets } from '../../fakes/ingest.ts'
+import { fakeIngestKeys, fakeSecrets, fakeTakenBatches } from '../../fakes/ingest.ts'
 import { fakeClock } from '../../fakes/surroundings.ts'
 
 const now = Date.parse('2026-03-09T09:00:00.000Z')
@@ -16,7 +16,8 @@ async function door() {
   const lines: string[] = []
   const note = (message: string, details = {}) => void lines.push(`${message} ${JSON.stringify(details)}`)
   const ports = {
-    ...{ keys, secrets: fakeSecrets, clock: fakeClock(now), log: { info: note, warn: note } },
+    ...{ keys, secrets: fakeSecrets, batches: fakeTakenBatches(), clock: fakeClock(now) },
+    log: { info: note, warn: note },
     load: async (records: readonly object[]) => loaded.push(...records),
   }
   const send = async (content: string | object, given: Sent = {}) => {
@@ -44,9 +45,11 @@ describe('who may send', () => {
     ['a time that is none', { timestamp: 'now' }],
     ['another time than was signed', { timestamp: '1' }],
   ])('%s opens nothing, and says no more than that', async (_, wrong) => {
-    const { send, loaded } = await door()
+    const { send, loaded, lines } = await door()
     expect(await send([visit], wrong)).toEqual({ kind: 'unsigned' })
     expect(loaded).toEqual([])
+    expect(lines).toEqual([expect.stringContaining('batch refused')])
+    expect(lines[0]).not.toMatch(/OR 1|v1=/)
   })
 
   test('a revoked key opens nothing', async () => {
@@ -71,7 +74,7 @@ describe('what is sent', () => {
     expect(await send(text)).toMatchObject({ accepted: 2, refused: [] })
   })
 
-  test.each(['', '  \n', '{"records":1}'])('%j is none', async (text) => {
+  test.each(['', '  \n', '{"records":1}', '[\n{"type":'])('%j is none', async (text) => {
     const { send } = await door()
     expect(await send(text)).toEqual({ kind: 'unreadable' })
   })
@@ -95,7 +98,7 @@ describe('what is sent', () => {
       ],
     })
     expect(loaded).toHaveLength(1)
-    expect(lines).toEqual(['batch taken {"groupId":"g","keyId":"k1","accepted":1,"refused":4}'])
+    expect(lines).toEqual(['batch taken {"groupId":"g","keyId":"k1","accepted":1,"refused":4,"isRepeated":false}'])
   })
 
   test('more than a thousand records are too many', async () => {
@@ -109,6 +112,37 @@ describe('what is sent', () => {
     const load = () => Promise.reject(new Error('m1@example.org could not be written'))
     Object.assign(ports, { load })
     expect(await send([visit])).toEqual({ kind: 'later' })
-    expect(lines).toEqual(['batch not taken {"groupId":"g","keyId":"k1","records":1,"reason":"Error"}'])
+    expect(lines).toEqual(['batch not taken {"groupId":"g","keyId":"k1","reason":"Error"}'])
+  })
+
+  test('where it cannot be looked up who signs, the batch is to come again', async () => {
+    const { ports, keys, send } = await door()
+    Object.assign(ports, { keys: { ...keys, get: () => Promise.reject(new Error('no table')) } })
+    expect(await send([visit])).toEqual({ kind: 'later' })
+  })
+})
+
+describe('the very same request once more', () => {
+  test('hears the same, and writes nothing', async () => {
+    const { send, loaded } = await door()
+    const answers = [await send([visit, 1]), await send([visit, 1])]
+    expect(answers[1]).toEqual(answers[0])
+    expect(loaded).toHaveLength(1)
+  })
+
+  test('signed anew it is written again', async () => {
+    const { send, loaded } = await door()
+    for (const at of [now, now + 1000]) await send([visit], { at })
+    expect(loaded).toHaveLength(2)
+  })
+
+  test('is written where it failed before', async () => {
+    const { ports, send, loaded } = await door()
+    const { load } = ports
+    Object.assign(ports, { load: () => Promise.reject(new Error('throttled')) })
+    expect(await send([visit])).toEqual({ kind: 'later' })
+    Object.assign(ports, { load })
+    expect(await send([visit])).toMatchObject({ kind: 'taken', accepted: 1 })
+    expect(loaded).toHaveLength(1)
   })
 })
