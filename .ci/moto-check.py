@@ -48,9 +48,10 @@ def alarm(_, properties):
 def secret(name, properties):
     client = boto3.client("secretsmanager")
     rules = {**properties["GenerateSecretString"]}
-    key, text = rules.pop("GenerateStringKey"), json.loads(rules.pop("SecretStringTemplate"))
-    text[key] = client.get_random_password(**rules)["RandomPassword"]
-    arn = client.create_secret(Name=name, SecretString=json.dumps(text))["ARN"]
+    key, template = rules.pop("GenerateStringKey", None), rules.pop("SecretStringTemplate", None)
+    password = client.get_random_password(**rules)["RandomPassword"]
+    text = password if key is None else json.dumps({**json.loads(template), key: password})
+    arn = client.create_secret(Name=name, SecretString=text)["ARN"]
     return arn, arn
 
 
