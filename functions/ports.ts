@@ -6,18 +6,14 @@ import type {
   Batch,
   BrokenTemplate,
   Chosen,
-  Cohort,
   Decision,
   Delivery,
   Edition,
   EditionKey,
   EditionRun,
   EditionSums,
-  Hold,
   Met,
   PageRecord,
-  Progress,
-  Run,
   Stretch,
   Walk,
 } from './domain/edition.ts'
@@ -33,6 +29,7 @@ export type * from './ports/community.ts'
 export type * from './ports/console.ts'
 export type * from './ports/ingest.ts'
 export type * from './ports/personal-data.ts'
+export type * from './ports/runs.ts'
 export type * from './ports/secrets.ts'
 export type * from './ports/settings.ts'
 
@@ -85,28 +82,6 @@ export type Editions = {
   readonly metBetween: (key: EditionKey, stretch: Stretch) => Promise<Met>
   /** What was decided for a member, in whichever cohort. */
   readonly decisionFor: (key: EditionKey, memberId: string) => Promise<Decision | undefined>
-}
-
-/** Editions that are under way, in one small place: what is listed here is not over. */
-export type Runs = {
-  /** Enters an edition, `at` in epoch milliseconds; one that is there keeps what it holds, and is as if entered now. */
-  readonly open: (edition: EditionRun, cohorts: readonly Cohort[], at: number, hold?: Hold) => Promise<void>
-  readonly get: (key: EditionKey) => Promise<Run | undefined>
-  readonly list: () => Promise<readonly Run[]>
-  /** Notes that owners were told of the edition; false where they were before, or it is not under way. */
-  readonly noteNotice: (key: EditionKey) => Promise<boolean>
-  readonly setWalking: (key: EditionKey, walking: boolean) => Promise<void>
-  readonly noteRetry: (key: EditionKey, at: number) => Promise<void>
-  readonly noteWalker: (key: EditionKey, walker: { readonly cohort: string; readonly at: number }) => Promise<void>
-  readonly noteProgress: (key: EditionKey, progress: Progress) => Promise<void>
-  /** Each answers false where the edition is not under way; an owner's hold also where it is held already. */
-  readonly hold: (key: EditionKey, hold: Hold) => Promise<boolean>
-  readonly resume: (key: EditionKey, at: string) => Promise<boolean>
-  /** Takes away a hold that is an owner's or waits for one; false where it is another's. It forgives the brake nothing. */
-  readonly lift: (key: EditionKey) => Promise<boolean>
-  readonly cancel: (key: EditionKey) => Promise<boolean>
-  /** Where `openedAt` is given, only a run that was entered then: another may have been entered since. */
-  readonly close: (key: EditionKey, openedAt?: number) => Promise<void>
 }
 
 export type Deliveries = {

@@ -30,14 +30,19 @@ const runItem: z.ZodType<Run> = z.object({
     .optional(),
 })
 
+const isThere: Expression = { text: 'attribute_exists(#pk)' }
+const isOwnersToHold: Expression = {
+  text: 'attribute_exists(#pk) AND attribute_not_exists(#cancelled) AND (attribute_not_exists(#hold) OR #hold.#by = :approval)',
+  values: { approval: 'approval' },
+}
+const isWaiting: Expression = { text: '#hold.#by = :approval', values: { approval: 'approval' } }
+const isOwners: Expression = {
+  text: 'attribute_exists(#pk) AND (attribute_not_exists(#hold) OR #hold.#by IN (:owner, :approval))',
+  values: { owner: 'owner', approval: 'approval' },
+}
+
 export function runsIn(table: TableClient): Runs {
   const keyOf = ({ groupId, date }: EditionKey) => mailKeys.run(groupId, date)
-  const isThere: Expression = { text: 'attribute_exists(#pk)' }
-  const isFree: Expression = { text: 'attribute_exists(#pk) AND attribute_not_exists(#hold)' }
-  const isOwners: Expression = {
-    text: 'attribute_exists(#pk) AND (attribute_not_exists(#hold) OR #hold.#by IN (:owner, :approval))',
-    values: { owner: 'owner', approval: 'approval' },
-  }
   const change = (key: EditionKey, expression: Expression, condition = isThere) =>
     table.update(keyOf(key), expression, condition)
 
@@ -76,9 +81,13 @@ export function runsIn(table: TableClient): Runs {
       await change(key, { text: 'SET #progress = :progress', values: { progress } })
     },
     hold: (key, hold) =>
-      change(key, { text: 'SET #hold = :hold', values: { hold } }, hold.by === 'owner' ? isFree : isThere),
+      change(key, { text: 'SET #hold = :hold', values: { hold } }, hold.by === 'owner' ? isOwnersToHold : isThere),
     resume: (key, at) => change(key, { text: 'SET #resumedAt = :at REMOVE #hold', values: { at } }),
     lift: (key) => change(key, { text: 'REMOVE #hold' }, isOwners),
+    endWaiting: (key, otherwise) =>
+      otherwise === 'send'
+        ? change(key, { text: 'REMOVE #hold' }, isWaiting)
+        : change(key, { text: 'SET #cancelled = :yes REMOVE #hold', values: { yes: true } }, isWaiting),
     cancel: (key) => change(key, { text: 'SET #cancelled = :yes REMOVE #hold', values: { yes: true } }),
     close: async (key, openedAt) => {
       const isTheSame = { text: '#openedAt = :openedAt', values: { openedAt } }

@@ -1,6 +1,5 @@
 import { drop, move, pin, takeBack, unpin, type Wishes } from '../domain/wishes.ts'
 import type { ShownAs, WeekPorts, WishChange } from '../pages/console/week-ports.ts'
-import type { Runs } from '../ports.ts'
 import { setState } from '../steps/change-settings.ts'
 import { changeWishes, introduce } from '../steps/change-wishes.ts'
 import { countAudience } from '../steps/count-audience.ts'
@@ -11,7 +10,7 @@ import { readProspect } from '../steps/read-prospect.ts'
 import { readWeek } from '../steps/read-week.ts'
 import { sendNow } from '../steps/send-now.ts'
 import { sendTest } from '../steps/send-test.ts'
-import { approveEdition, cancelEdition, holdEdition } from '../steps/steer-edition.ts'
+import { approveEdition, cancelEdition, holdEdition, holdGroup } from '../steps/steer-edition.ts'
 
 type PortsOf<Step extends (ports: never, ...rest: never[]) => unknown> = Parameters<Step>[0]
 type Ports = PortsOf<typeof readWeek> &
@@ -24,6 +23,7 @@ type Ports = PortsOf<typeof readWeek> &
   PortsOf<typeof setState> &
   PortsOf<typeof sendNow> &
   PortsOf<typeof approveEdition> &
+  PortsOf<typeof holdGroup> &
   Omit<PortsOf<typeof sendTest>, 'previewMail'>
 
 const wishes: Readonly<Record<WishChange, (wishes: Wishes, id: string) => Wishes>> = {
@@ -53,7 +53,8 @@ export function weekDesk(ports: Ports): WeekPorts {
     introduce: (groupId, text, over) => introduce(ports, groupId, { text, over }),
     setState: async ({ id: groupId, memberId }, state) => {
       await setState(ports, { groupId, memberId }, state)
-      if (state === 'draft') await holdAll(ports, groupId)
+      // Who makes a group a draft means the mail that is going out, too. Set live again, it waits for an owner's word.
+      if (state === 'draft') await holdGroup(ports, groupId, 'the group was made a draft')
     },
     sendNow: (groupId, date) => sendNow(ports, { groupId, date }),
     hold: async (groupId, date, reason) => {
@@ -72,10 +73,4 @@ export function weekDesk(ports: Ports): WeekPorts {
 
 function readerOf(reader: string, ownId: string, { memberId, kind, language }: ShownAs) {
   return { reader, ownId, kind, ...(memberId !== undefined && { memberId }), ...(language && { language }) }
-}
-
-/** Who makes a group a draft means the mail that is going out too. Set live again, it waits for an owner's word. */
-async function holdAll(ports: Ports & { readonly runs: Pick<Runs, 'list'> }, groupId: string): Promise<void> {
-  const runs = (await ports.runs.list()).filter((run) => run.groupId === groupId)
-  for (const run of runs) await holdEdition(ports, run, 'the group was made a draft', 'owner')
 }

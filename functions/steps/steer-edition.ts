@@ -21,13 +21,22 @@ export async function holdEdition(
 ): Promise<Held> {
   const run = await runOf(ports, key)
   if (run.cancelled) return { kind: 'cancelled' }
-  // An operator's hold takes the place of an owner's, which an owner, or the time, could lift.
-  if (run.hold && (by === 'owner' || !isOwners(run.hold))) return { kind: 'held already', hold: run.hold }
+  if (run.hold && !givesWay(run.hold, by)) return { kind: 'held already', hold: run.hold }
   const hold: Hold = { by, reason, at: timeOf(ports) }
   if (await ports.runs.hold(key, hold)) return { kind: 'held', hold }
   const now = await runOf(ports, key)
   if (!now.hold) throw notUnderWay(key)
   return { kind: 'held already', hold: now.hold }
+}
+
+/** Holds all of a group's editions under way for its owner, whoever else is to approve them. Others' holds stay. */
+export async function holdGroup(
+  { runs, ...ports }: Pick<Ports, 'clock'> & { readonly runs: Pick<Runs, 'list' | 'hold'> },
+  groupId: string,
+  reason: string,
+): Promise<void> {
+  const underWay = (await runs.list()).filter((run) => run.groupId === groupId)
+  for (const run of underWay) await runs.hold(run, { by: 'owner', reason, at: timeOf(ports) })
 }
 
 /** Lets an edition go on at once, whoever held it: the brake forgives what it saw before. */
@@ -56,6 +65,11 @@ export async function cancelEdition(ports: Ports, key: EditionKey): Promise<void
   await ports.queues.review(run, 'at once')
 }
 
+/** What waits for an approval is sent at the end of its time, and what an owner held by any owner: neither is for good. */
+function givesWay(hold: Hold, by: 'operator' | 'owner'): boolean {
+  return by === 'operator' ? isOwners(hold) : hold.by === 'approval'
+}
+
 function isOwners({ by }: Hold): boolean {
   return by === 'owner' || by === 'approval'
 }
@@ -66,7 +80,7 @@ async function runOf({ runs }: Ports, key: EditionKey): Promise<Run> {
   return run
 }
 
-function timeOf({ clock }: Ports): string {
+function timeOf({ clock }: Pick<Ports, 'clock'>): string {
   return new Date(clock.now()).toISOString()
 }
 

@@ -3,7 +3,7 @@ import { createTally } from '../domain/sums.ts'
 import type { Clock, Editions, Metrics, Pace, Queues, Runs } from '../ports.ts'
 
 type Ports = {
-  readonly runs: Pick<Runs, 'list' | 'noteRetry' | 'close' | 'lift' | 'cancel'>
+  readonly runs: Pick<Runs, 'list' | 'noteRetry' | 'close' | 'endWaiting'>
   readonly editions: Pick<Editions, 'get' | 'end'>
   readonly queues: Pick<Queues, 'compose' | 'review'>
   readonly pace: Pick<Pace, 'stopped'>
@@ -68,6 +68,5 @@ function isStuck({ hold, progress, openedAt }: Run, now: number): boolean {
 /** What an owner should have looked at, and did not in time, goes on or ends as the group's settings say. */
 async function endWaiting({ runs }: Ports, run: Run, asOf: string): Promise<void> {
   const { until } = run.hold ?? {}
-  if (!until || until.at > asOf) return
-  await (until.otherwise === 'send' ? runs.lift(run) : runs.cancel(run))
+  if (until && until.at <= asOf) await runs.endWaiting(run, until.otherwise)
 }

@@ -51,6 +51,36 @@ export function runsContract(create: () => Runs): void {
     expect((await runs.get(run('theirs')))?.hold).toMatchObject({ by: 'operator', reason: 'z' })
   })
 
+  test('an owner’s hold takes the place of one that time would end, and of none that was cancelled', async () => {
+    const runs = create()
+    const at = '2026-03-09T09:10:00.000Z'
+    const until = { at, otherwise: 'send' } as const
+    await runs.open(run('timed'), cohorts, 1, { by: 'approval', reason: 'x', at, until })
+    expect(await runs.hold(run('timed'), { by: 'owner', reason: 'y', at })).toBe(true)
+    expect((await runs.get(run('timed')))?.hold).toEqual({ by: 'owner', reason: 'y', at })
+    await runs.cancel(run('timed'))
+    expect(await runs.hold(run('timed'), { by: 'owner', reason: 'z', at })).toBe(false)
+    expect((await runs.get(run('timed')))?.hold).toBeUndefined()
+  })
+
+  test.each([
+    ['send', undefined],
+    ['cancel', true],
+  ] as const)('only what still waits for approval ends its waiting: %s', async (otherwise, cancelled) => {
+    const runs = create()
+    const key = run(`waits-to-${otherwise}`)
+    const at = '2026-03-09T09:10:00.000Z'
+    await runs.open(key, cohorts, 1)
+    expect(await runs.endWaiting(key, otherwise)).toBe(false)
+    await runs.hold(key, { by: 'approval', reason: 'x', at })
+    expect(await runs.endWaiting(key, otherwise)).toBe(true)
+    const ended = await runs.get(key)
+    expect([ended?.hold, ended?.cancelled]).toEqual([undefined, cancelled])
+    await runs.hold(key, { by: 'operator', reason: 'x', at })
+    expect(await runs.endWaiting(key, otherwise)).toBe(false)
+    expect((await runs.get(key))?.hold).toMatchObject({ by: 'operator' })
+  })
+
   test('a cancelled edition is no longer held', async () => {
     const runs = create()
     await runs.open(run('cancelled'), cohorts, 1)

@@ -122,9 +122,17 @@ export function fakeRuns(): Runs {
     noteRetry: async (key, at) => void (await change(key, { retriedAt: at })),
     noteWalker: async (key, walker) => void (await change(key, { walker })),
     noteProgress: async (key, progress) => void (await change(key, { progress })),
-    hold: async (key, hold) => (hold.by === 'owner' && runs.get(keyOf(key))?.hold ? false : change(key, { hold })),
+    hold: async (key, hold) => {
+      const { hold: kept, cancelled } = runs.get(keyOf(key)) ?? {}
+      const isTheirs = !cancelled && (!kept || kept.by === 'approval')
+      return hold.by !== 'owner' || isTheirs ? change(key, { hold }) : false
+    },
     resume: (key, at) => change(key, { hold: undefined, resumedAt: at }),
     lift: async (key) => (isOwnersHold(runs.get(keyOf(key))?.hold) ? change(key, { hold: undefined }) : false),
+    endWaiting: async (key, otherwise) =>
+      runs.get(keyOf(key))?.hold?.by === 'approval'
+        ? change(key, { hold: undefined, ...(otherwise === 'cancel' && { cancelled: true }) })
+        : false,
     cancel: (key) => change(key, { hold: undefined, cancelled: true }),
     close: async (key, openedAt) => {
       if (openedAt === undefined || runs.get(keyOf(key))?.openedAt === openedAt) runs.delete(keyOf(key))

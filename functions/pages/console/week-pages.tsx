@@ -195,7 +195,10 @@ function GroupState({ week, path }: Part) {
       <h2>The group</h2>
       {week.state === 'live' ? (
         <>
-          <p class="soft">It is live: its digest goes out by itself.</p>
+          <p class="soft">
+            It is live: its digest goes out by itself. Back to draft also holds what is going out, until you let it go
+            on.
+          </p>
           <div class="buttons">
             <button type="submit" formaction={`${path}/send-now`} class="confirm">
               Send the edition of {dayOf(week.next.date)} now…

@@ -17,7 +17,8 @@ const said: Readonly<Record<string, string>> = {
   takeBack: 'Taken back.',
   words: 'Your words are saved.',
   live: 'The group is live.',
-  draft: 'The group is a draft again: no edition is opened any more, and what was going out is held.',
+  draft:
+    'The group is a draft again: no edition is opened any more, and what was going out is held until you let it go on.',
   hold: 'Held. Within a minute nobody more is mailed.',
   approve: 'Approved. It goes on.',
   cancel: 'Cancelled. Whoever was not mailed yet gets nothing.',

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { cancelEdition, holdEdition, resumeEdition } from '../../../functions/steps/steer-edition.ts'
+import {
+  approveEdition,
+  cancelEdition,
+  holdEdition,
+  holdGroup,
+  resumeEdition,
+} from '../../../functions/steps/steer-edition.ts'
 import { fakeRuns } from '../../fakes/mail.ts'
 import { fakeClock, fakeQueues } from '../../fakes/surroundings.ts'
 
@@ -24,6 +30,48 @@ test('of two who hold an edition the first oneâ€™s reason stays, and the brakeâ€
   await ports.runs.hold(edition, brake)
   expect(await holdEdition(ports, edition, 'me too')).toEqual({ kind: 'held already', hold: brake })
   expect((await ports.runs.get(edition))?.hold).toEqual(brake)
+})
+
+test.each(['owner', 'approval'] as const)(
+  'an operator holds even what waits for an %s, who cannot let it go on then',
+  async (by) => {
+    const ports = await house()
+    await ports.runs.hold(edition, { by, reason: 'theirs', at: edition.asOf })
+    expect(await holdEdition(ports, edition, 'a wrong link')).toMatchObject({ kind: 'held', hold: { by: 'operator' } })
+    expect(await approveEdition(ports, edition)).toMatchObject({ by: 'operator', reason: 'a wrong link' })
+    expect((await ports.runs.get(edition))?.hold).toMatchObject({ by: 'operator' })
+  },
+)
+
+test('an approval that comes just after the brake closed leaves it closed', async () => {
+  const ports = await house()
+  const brake = { by: 'brake', reason: '12 hard bounces', at: edition.asOf } as const
+  await ports.runs.hold(edition, { by: 'approval', reason: 'x', at: edition.asOf })
+  const lift = async (key: Pick<typeof edition, 'groupId' | 'date'>) => {
+    await ports.runs.hold(key, brake)
+    return ports.runs.lift(key)
+  }
+  expect(await approveEdition({ ...ports, runs: { ...ports.runs, lift } }, edition)).toEqual(brake)
+  expect((await ports.runs.get(edition))?.hold).toEqual(brake)
+})
+
+test('all that a group has under way is held at once, even what would be sent by itself, but for what others hold', async () => {
+  const ports = await house()
+  const until = { at: '2026-03-10T09:00:00.000Z', otherwise: 'send' } as const
+  const [waiting, braked, others] = [
+    { ...edition, date: '2026-03-10' },
+    { ...edition, date: '2026-03-11' },
+    { ...edition, groupId: 'h' },
+  ]
+  await ports.runs.open(waiting, [], 0, { by: 'approval', reason: 'x', at: edition.asOf, until })
+  await ports.runs.open(braked, [], 0, { by: 'brake', reason: 'bounces', at: edition.asOf })
+  await ports.runs.open(others, [], 0)
+  await holdGroup(ports, 'g', 'a draft')
+  const ours = { by: 'owner', reason: 'a draft', at: '2026-03-09T09:00:00.000Z' }
+  const holdOf = async (key: typeof edition) => (await ports.runs.get(key))?.hold
+  for (const key of [edition, waiting]) expect(await holdOf(key)).toEqual(ours)
+  expect(await holdOf(braked)).toMatchObject({ by: 'brake' })
+  expect(await holdOf(others)).toBeUndefined()
 })
 
 test('an edition that the brake held goes on at once, and the brake forgives what it saw', async () => {

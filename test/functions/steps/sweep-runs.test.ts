@@ -128,6 +128,19 @@ test.each(['send', 'cancel'] as const)('what no owner approved in time is seen t
   expect(run?.resumedAt).toBeUndefined()
 })
 
+test('what an owner approved just before its time ended is not cancelled for having waited', async () => {
+  const { ports } = await mailing()
+  const until = { at: '2026-03-10T09:00:00.000Z', otherwise: 'cancel' } as const
+  await ports.runs.hold(edition, { by: 'approval', reason: 'an owner looks first', at: edition.asOf, until })
+  const list = async () => {
+    const seen = await ports.runs.list()
+    await ports.runs.lift(edition)
+    return seen
+  }
+  await sweepRuns({ ...ports, runs: { ...ports.runs, list } }, until.at)
+  expect((await ports.runs.get(edition))?.cancelled).toBeUndefined()
+})
+
 test('a hold without an end stays, however long it takes', async () => {
   const { ports } = await mailing()
   await ports.runs.hold(edition, { by: 'owner', reason: 'by Ana', at: edition.asOf })

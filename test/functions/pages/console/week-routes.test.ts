@@ -180,9 +180,15 @@ describe('an edition under way', () => {
 
   test('is held when its group is made a draft, and waits for a word when it is set live again', async () => {
     await ana.post(`${desk}/week/state`, { state: 'live' })
-    expect(await (await ana.get(`${desk}?done=draft`)).text()).toContain('what was going out is held')
+    expect(await read()).toContain('Back to draft also holds what is going out')
+    const until = { at: '2026-03-06T09:00:00.000Z', otherwise: 'send' } as const
+    await home.ports.runs.hold(run, { by: 'approval', reason: 'x', at: run.asOf, until })
+    expect(await (await ana.get(`${desk}?done=draft`)).text()).toContain(
+      'what was going out is held until you let it go on',
+    )
     await ana.post(`${desk}/week/state`, { state: 'draft' })
     expect(await holdOf()).toMatchObject({ by: 'owner', reason: 'the group was made a draft' })
+    expect((await holdOf())?.until).toBeUndefined()
     await ana.post(`${desk}/week/state`, { state: 'live' })
     expect(await read()).toContain('Let it go on')
   })
