@@ -121,7 +121,7 @@ test('each function asks for what it is granted, and is granted no more', async 
   }))
   await house.load([...groupRecords(key.groupId, monday, { members: 20 }), ...simulated])
   // Another edition has taken the next seconds, so that the first batch has to come again.
-  await house.ports.pace.reserve(5 * rate, rate)
+  await house.ports.pace.reserve(15 * rate, rate)
   await house.finish(key, monday, 60)
   await quietAndUnapproved()
   await memberVisits()
