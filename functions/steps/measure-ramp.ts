@@ -1,5 +1,6 @@
 import { brakeReason } from '../domain/brake.ts'
 import type { Choice } from '../domain/choice.ts'
+import { chunksOf } from '../domain/chunks.ts'
 import type { EditionRun } from '../domain/edition.ts'
 import { rampOf, rampSize, waitingPlace } from '../domain/ramp.ts'
 import type { GroupSettings } from '../domain/settings.ts'
@@ -15,15 +16,18 @@ type Ports = {
 
 const calmDays = 30
 const membersAtOnce = 1000
+/** A group of 100,000 is some 400 pages, which one after the other take longer than an owner's page may. */
+const shardsAtOnce = 4
 const day = 86_400_000
 
 /** Looks over all members and finds whom of the dormant an edition lets in: the most recently seen of those who wait. */
 export async function measureRamp(ports: Ports, edition: EditionRun, settings: GroupSettings): Promise<Choice['ramp']> {
-  const waiting: string[] = []
   const rules = { asOf: edition.asOf, limits: settings.stages }
-  for (let shard = 0; shard < ports.members.shards; shard += 1)
-    waiting.push(...(await waitingIn(ports, edition, shard, rules)))
-  return rampOf(await sizeOf(ports, edition, settings), waiting)
+  const shards = Array.from({ length: ports.members.shards }, (_, shard) => shard)
+  const waiting: string[][] = []
+  for (const some of chunksOf(shards, shardsAtOnce))
+    waiting.push(...(await Promise.all(some.map((shard) => waitingIn(ports, edition, shard, rules)))))
+  return rampOf(await sizeOf(ports, edition, settings), waiting.flat())
 }
 
 async function waitingIn(

@@ -62,3 +62,18 @@ test('after trouble it begins anew', async () => {
   }
   expect((await measureRamp(ports, run('2026-03-09'), settings)).size).toBe(3)
 })
+
+test('of a large group some shards are looked over side by side, and not all', async () => {
+  const { ports } = await house()
+  let [open, most] = [0, 0]
+  const page: typeof ports.members.page = async (...given) => {
+    open += 1
+    most = Math.max(most, open)
+    await new Promise((resolve) => setTimeout(resolve, 1))
+    open -= 1
+    return ports.members.page(...given)
+  }
+  const { seenFrom } = await measureRamp({ ...ports, members: { ...ports.members, page } }, run('2026-03-09'), settings)
+  expect(seenFrom).toBe(placeInLine(year(9), 'm9'))
+  expect(most).toBe(4)
+})
