@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Submission } from '../domain/ledger.ts'
 import { matchLanguage } from '../mail/locale.ts'
 import { type OwnerMail, ownerMailMessage, type SetMail, setOwnerMail } from '../mail/owner-mail.ts'
 import type { Clock, Log, Mailer, Templates } from '../ports.ts'
@@ -27,8 +28,8 @@ export async function mailSignInLink(ports: MailOwnerPorts, to: To, token: strin
   await mailOwner(ports, to, { kind: 'sign-in', serviceName, link, minutes })
 }
 
-/** Mails an owner, once and now: what SES does not take is noted, and not tried again. */
-export async function mailOwner(ports: MailOwnerPorts, to: To, mail: OwnerMail): Promise<void> {
+/** Mails an owner, once and now: what SES does not take is noted and answered, and not tried again. */
+export async function mailOwner(ports: MailOwnerPorts, to: To, mail: OwnerMail): Promise<Submission['kind']> {
   const languages = await ports.templates.languages()
   const language = matchLanguage(to.language, languages, 'en')
   const messages = { ...(await readMessages(ports, 'en')), ...(await readMessages(ports, language)) }
@@ -39,6 +40,7 @@ export async function mailOwner(ports: MailOwnerPorts, to: To, mail: OwnerMail):
   const raw = await composeMessage(ports, to.email, fromName, set)
   const { kind } = await ports.mailer.submit({ to: to.email, raw })
   ports.log.info('owner mail submitted', { mail: mail.kind, outcome: kind })
+  return kind
 }
 
 /** One mail that belongs to no edition, as bytes. */

@@ -1,7 +1,8 @@
 import type { BrokenTemplate, EditionKey, Hold } from '../domain/edition.ts'
+import type { Submission } from '../domain/ledger.ts'
 import type { GroupSettings } from '../domain/settings.ts'
 import type { OwnerMail } from '../mail/owner-mail.ts'
-import type { Editions, Groups, Members, Owners, Runs, Settings } from '../ports.ts'
+import type { Clock, Editions, Groups, Log, Members, Owners, Runs, Settings } from '../ports.ts'
 
 type Ports = {
   readonly groups: Pick<Groups, 'get'>
@@ -14,8 +15,13 @@ type Ports = {
   readonly mailOwner: (
     to: { readonly email: string; readonly language?: string | undefined },
     mail: OwnerMail,
-  ) => Promise<void>
+  ) => Promise<Submission['kind']>
+  readonly clock: Pick<Clock, 'sleep'>
+  readonly log: Log
 }
+
+/** Who hears nothing approves nothing: what SES surely did not take is tried again after these pauses, in milliseconds. */
+const pauses = [1000, 3000, 10_000]
 
 /** Tells a group's owners, once, where an edition that was just composed wants their eye; answers how many mails that took. */
 export async function notifyOwners(ports: Ports, key: EditionKey): Promise<number> {
@@ -35,11 +41,27 @@ async function tell(ports: Ports, key: EditionKey, mailsOf: (of: About) => reado
   let mails = 0
   for (const { email, language = group.language } of await readOwners(ports, key.groupId)) {
     for (const mail of mailsOf({ key, groupName: group.name, baseUrl: ports.baseUrl, timeZone, language })) {
-      await ports.mailOwner({ email, language }, mail)
-      mails += 1
+      if (await reach(ports, () => ports.mailOwner({ email, language }, mail))) mails += 1
     }
   }
   return mails
+}
+
+/** Whether SES took a mail, or may have. One owner's trouble keeps no other's mail. */
+async function reach({ clock, log }: Ports, mail: () => Promise<Submission['kind']>): Promise<boolean> {
+  try {
+    let outcome = await mail()
+    for (const pause of pauses) {
+      if (outcome !== 'throttled') break
+      await clock.sleep(pause)
+      outcome = await mail()
+    }
+    if (outcome === 'accepted' || outcome === 'unknown') return true
+    log.warn('owner not told', { reason: outcome })
+  } catch (error) {
+    log.warn('owner not told', { reason: error instanceof Error ? error.name : 'unknown' })
+  }
+  return false
 }
 
 async function readOwners({ owners, members }: Ports, groupId: string) {

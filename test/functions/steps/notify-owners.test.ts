@@ -14,10 +14,10 @@ const key = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z'
 const until = { at: '2026-03-10T09:00:00.000Z', otherwise: 'cancel' } as const
 const known = ['o1', 'o2', 'gone'].map((memberId) => ({ groupId: 'g', memberId, email: `${memberId}@owners.example` }))
 
-async function house() {
+async function house(mailer = fakeMailer()) {
   const base = {
     ...{ groups: fakeGroups(), settings: fakeSettings(), members: fakeMembers(), owners: fakeOwners(known) },
-    ...{ editions: fakeEditions(), runs: fakeRuns(), mailer: fakeMailer(), clock: fakeClock(), log: silentLog },
+    ...{ editions: fakeEditions(), runs: fakeRuns(), mailer, clock: fakeClock(), log: silentLog },
     ...{ fromAddress: 'digest@mail.example', postalAddress: '1 Example Street', baseUrl: 'https://mail.example' },
     templates: templatesIn(join(import.meta.dirname, '../../..')),
   }
@@ -69,4 +69,39 @@ test('a template that broke is told of with the reason', async () => {
   const [mail] = await mailsOf(ports)
   expect(mail?.text).toContain('Line 4: {{ nonsense }}')
   expect(mail?.text).toContain('https://mail.example/console/groups/g/templates/digest')
+})
+
+test('an owner whose mail SES has no room for is told a little later, and one whom it refuses keeps it from nobody', async () => {
+  const mailer = fakeMailer((to, nth) => {
+    if (to === 'o1@owners.example') return { kind: 'refused', reason: 'MessageRejected' }
+    return nth < 4 ? { kind: 'throttled', reason: 'Throttling' } : undefined
+  })
+  const ports = await house(mailer)
+  await ports.runs.hold(key, { by: 'approval', reason: 'an owner looks first', at: key.asOf, until })
+  expect(await notifyOwners(ports, key)).toBe(1)
+  expect(mailer.messages.map(({ to }) => to)).toEqual(['o2@owners.example'])
+})
+
+test('an owner whose mail cannot be made keeps it from nobody', async () => {
+  const ports = await house()
+  await ports.runs.hold(key, { by: 'approval', reason: 'an owner looks first', at: key.asOf, until })
+  const mail: typeof ports.mailOwner = async (to, ...rest) => {
+    if (to.email === 'o1@owners.example') throw new Error('no template')
+    return ports.mailOwner(to, ...rest)
+  }
+  expect(await notifyOwners({ ...ports, mailOwner: mail }, key)).toBe(1)
+  expect(ports.mailer.messages.map(({ to }) => to)).toEqual(['o2@owners.example'])
+})
+
+test('who may have been told is not told again', async () => {
+  const asked: string[] = []
+  const ports = await house(
+    fakeMailer((to) => {
+      asked.push(to)
+      return { kind: 'unknown', reason: 'no answer' }
+    }),
+  )
+  await ports.runs.hold(key, { by: 'approval', reason: 'an owner looks first', at: key.asOf, until })
+  await notifyOwners(ports, key)
+  expect(asked).toEqual(['o1@owners.example', 'o2@owners.example'])
 })
