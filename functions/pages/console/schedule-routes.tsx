@@ -19,7 +19,7 @@ export function addSchedule(desk: Desk, ports: Ports): void {
   desk.post('/schedule', async (c) => {
     const posted = await postedForm(c)
     const base = Number(posted.base)
-    if (posted.show) return show(c, ports, { values: posted, base })
+    if (posted.show) return show(c, ports, { values: posted, base, done: 'Nothing is saved yet.' })
     return answer(c, ports, await ports.saveSettings(c.get('group'), base, posted), { posted, done: 'saved' })
   })
   desk.post('/schedule/undo', async (c) => {
@@ -69,7 +69,7 @@ function blank(values: FormValues): FormValues {
   return Object.fromEntries(Object.keys(values).map((name) => [name, '']))
 }
 
-type Shown = Pick<SchedulePageProps, 'values' | 'base' | 'meanwhile'> & { readonly errors?: FormErrors }
+type Shown = Pick<SchedulePageProps, 'values' | 'base' | 'meanwhile' | 'done'> & { readonly errors?: FormErrors }
 
 async function show(c: DeskContext, ports: Ports, shown: Shown, status: 200 | 400 | 409 = 200) {
   const [{ versions, people }, languages] = await Promise.all([
@@ -78,5 +78,5 @@ async function show(c: DeskContext, ports: Ports, shown: Shown, status: 200 | 40
   ])
   const dates = ports.nextDates(shown.values)
   const props = { ...{ c, errors: {}, dates, languages, people, versions }, now: ports.now(), ...shown }
-  return c.html(<SchedulePage {...props} done={doneIn(said, c.req.query('done'))} />, status)
+  return c.html(<SchedulePage {...props} done={shown.done ?? doneIn(said, c.req.query('done'))} />, status)
 }

@@ -39,6 +39,17 @@ describe('the rules', () => {
     expect(html).toMatch(/Day: <del>Monday<\/del> → <ins>Friday<\/ins>/)
   })
 
+  test('are saved by Enter, in whatever field, and what was only looked at is said not to be', async () => {
+    const html = await (await ana.get(path)).text()
+    const [, fields = ''] = /<form method="post" action="[^"]*\/schedule">([\s\S]*?)<\/form>/.exec(html) ?? []
+    const [first] = /<button[^>]*type="submit"[^>]*>/.exec(fields) ?? []
+    expect(first).toBeDefined()
+    expect(first).not.toContain('name=')
+    const shown = await (await ana.post(path, form({ time: '18:30', show: 'dates' }))).text()
+    expect(shown).toContain('Nothing is saved yet')
+    expect((await settings()).version).toBe(1)
+  })
+
   test('are taken back by one button, as a new version', async () => {
     await ana.post(path, form({ time: '18:30' }))
     await ana.post(`${path}/undo`, { base: '2', version: '1' })
