@@ -109,14 +109,17 @@ type ListProps = Part & { readonly pieces: readonly ShownPiece[]; readonly start
 function PieceList({ pieces, start = 0, ...part }: ListProps) {
   return (
     <ol class={start === 0 ? 'pieces' : 'pieces further'} start={start + 1}>
-      {pieces.map((piece) => (
-        <PieceItem piece={piece} {...part} />
+      {pieces.map((piece, nth) => (
+        <PieceItem piece={piece} next={pieces[nth + 1]?.id ?? pieces[nth - 1]?.id} {...part} />
       ))}
     </ol>
   )
 }
 
-function PieceItem({ piece, week, path }: Part & { readonly piece: ShownPiece }) {
+/** Where somebody goes on whose discussion is not there any more. */
+type ItemProps = Part & { readonly piece: ShownPiece; readonly next: string | undefined }
+
+function PieceItem({ piece, next, week, path }: ItemProps) {
   const place = week.pins.indexOf(piece.id)
   return (
     <li class="piece" id={`piece-${piece.id}`}>
@@ -133,6 +136,7 @@ function PieceItem({ piece, week, path }: Part & { readonly piece: ShownPiece })
       </p>
       <form method="post" action={path} class="buttons">
         <input type="hidden" name="id" value={piece.id} />
+        {next !== undefined && <input type="hidden" name="next" value={next} />}
         {place < 0 && <WishButton wish="pin" word="Pin" title={piece.title} />}
         {place > 0 && <WishButton wish="up" word="Up" title={piece.title} />}
         {place >= 0 && place < week.pins.length - 1 && <WishButton wish="down" word="Down" title={piece.title} />}

@@ -35,11 +35,11 @@ export function addWeek(desk: Desk, ports: WeekPorts): void {
     return c.html(<WeekPage c={c} week={week} done={doneIn(said, c.req.query('done'))} />)
   })
   desk.post('/week', async (c) => {
-    const { wish = '', id = '' } = await formOf(c)
+    const { wish = '', id = '', next = '' } = await formOf(c)
     const change = wishes.find((each) => each === wish)
-    if (!change || !/^[\w-]{1,64}$/.test(id)) return goOn(c, '')
+    if (!change || !isId(id)) return goOn(c, '')
     await ports.wish(c.get('group').id, change, id)
-    return goOn(c, '', change, `piece-${id}`)
+    return goOn(c, '', change, `piece-${change === 'drop' && isId(next) ? next : id}`)
   })
   desk.post('/week/introduction', async (c) => {
     const { introduction = '', over = '' } = await formOf(c)
@@ -96,4 +96,8 @@ async function steer(c: DeskContext, ports: WeekPorts): Promise<Response> {
     default:
       return goOn(c, '')
   }
+}
+
+function isId(text: string): boolean {
+  return /^[\w-]{1,64}$/.test(text)
 }

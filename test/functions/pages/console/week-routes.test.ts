@@ -42,6 +42,16 @@ describe('the next edition', () => {
     expect(orderOf(await read())).toContain('d1')
   })
 
+  test('is left where it was after each form: at the discussion, or at the one after what was dropped', async () => {
+    const placeOf = async (fields: Record<string, string>) =>
+      (await ana.post(`${desk}/week`, fields)).headers.get('location')?.split('#')[1]
+    const [first = '', second = ''] = orderOf(await read())
+    expect(await read()).toContain(`<input type="hidden" name="next" value="${second}"`)
+    expect(await placeOf({ wish: 'pin', id: second })).toBe(`piece-${second}`)
+    expect(await placeOf({ wish: 'drop', id: first, next: second })).toBe(`piece-${second}`)
+    expect(await placeOf({ wish: 'drop', id: first, next: '"><script>' })).toBe(`piece-${first}`)
+  })
+
   test('takes nothing from a form that no page of ours has', async () => {
     const before = await home.ports.wishes.get('g')
     await wish('explode', 'd1')
@@ -130,6 +140,20 @@ describe('sending now', () => {
     expect(home.ports.queues.composed).toHaveLength(1)
     expect(await read()).toContain('Monday, March 16, 2026')
     expect(await (await ana.get(`${desk}/preview/mail`)).text()).toContain('March 16, 2026')
+  })
+
+  test('sends no other edition where the time of the one that was asked about has come', async () => {
+    await ana.post(`${desk}/week/state`, { state: 'live' })
+    home.ports.clock.advance(4 * 86_400_000)
+    const late = await ana.post(`${desk}/week/send-now`, { sure: 'yes', date: '2026-03-09' })
+    expect(late.headers.get('location')).not.toContain('sent')
+    expect(home.ports.queues.composed).toEqual([])
+  })
+
+  test('brings the one after forward where the next one is on its way', async () => {
+    await ana.post(`${desk}/week/state`, { state: 'live' })
+    for (const date of ['2026-03-09', '2026-03-16']) await ana.post(`${desk}/week/send-now`, { sure: 'yes', date })
+    expect(home.ports.queues.composed).toMatchObject([{ date: '2026-03-09' }, { date: '2026-03-16' }])
   })
 
   test('is not for a draft', async () => {
