@@ -1,6 +1,6 @@
 import { remember } from '../domain/remember.ts'
 import { chooseDiscussions } from '../steps/choose-discussions.ts'
-import { findMembers } from '../steps/find-members.ts'
+import { findMember } from '../steps/find-members.ts'
 import { composeMessage, mailSignInLink } from '../steps/mail-owner.ts'
 import { measureRamp } from '../steps/measure-ramp.ts'
 import { readTypesetter } from '../steps/typeset-variant.ts'
@@ -8,7 +8,7 @@ import { readTypesetter } from '../steps/typeset-variant.ts'
 type Base = Parameters<typeof chooseDiscussions>[0] &
   Parameters<typeof measureRamp>[0] &
   Parameters<typeof readTypesetter>[0] &
-  Parameters<typeof findMembers>[0] &
+  Parameters<typeof findMember>[0] &
   Parameters<typeof mailSignInLink>[0]
 
 type Task = Parameters<typeof chooseDiscussions>[1]
@@ -33,11 +33,7 @@ export function connect<Ports extends Base>(ports: Ports) {
     readTypesetter: (...given: Rest<typeof readTypesetter>) => readTypesetter(ports, ...given),
     mailLink: (...given: Rest<typeof mailSignInLink>) => mailSignInLink(ports, ...given),
     composeMessage: (...given: Rest<typeof composeMessage>) => composeMessage(ports, ...given),
-    /** The one member whom a text names by id, address or name; undefined where it is none, or several. */
-    findMember: async (groupId: string, text: string): Promise<string | undefined> => {
-      const [only, ...others] = await findMembers(ports, groupId, text)
-      return others.length === 0 ? only?.id : undefined
-    },
+    findMember: (...given: Rest<typeof findMember>) => findMember(ports, ...given),
   }
 }
 

@@ -24,6 +24,26 @@ export async function findMembers({ members }: Ports, groupId: string, text: str
   }))
 }
 
+/**
+ * The one member whom a text names by id, address or name; undefined where it is none, or several. An id is looked up
+ * first, and alone: only a name wants a look at all members.
+ */
+export async function findMember(
+  ports: { readonly members: Pick<Members, 'shards' | 'page' | 'getMany'> },
+  groupId: string,
+  text: string,
+): Promise<string | undefined> {
+  const id = text.trim()
+  const [exact] = isId(id) ? await ports.members.getMany(groupId, [id]) : []
+  if (exact && exact.removedAt === undefined) return exact.id
+  const [only, ...others] = await findMembers(ports, groupId, text)
+  return others.length === 0 ? only?.id : undefined
+}
+
+function isId(text: string): boolean {
+  return /^[\w-]{1,64}$/.test(text)
+}
+
 type Match = { readonly member: Member; readonly rank: number }
 type MatchOf = (member: Member) => number | undefined
 

@@ -21,6 +21,8 @@ export type PreviewChoice = {
 type Props = {
   readonly c: DeskContext
   readonly choice: PreviewChoice
+  /** The id of whom the choice names. */
+  readonly member: string | undefined
   readonly languages: readonly string[]
   /** Absent where the member is not known. */
   readonly mail: ShownMail | undefined
@@ -33,7 +35,7 @@ const kindWords: Readonly<Record<VariantKind, string>> = {
   farewell: 'somebody who hears from it for the last time',
 }
 
-export function PreviewPage({ c, choice, languages, mail, done }: Props) {
+export function PreviewPage({ c, choice, member, languages, mail, done }: Props) {
   const { id } = c.get('group')
   return (
     <Frame c={c} title="Preview" page="" done={done}>
@@ -45,7 +47,7 @@ export function PreviewPage({ c, choice, languages, mail, done }: Props) {
       <h1>{choice.edition === '' ? 'The mail as it would be now' : `The mail of ${dayOf(choice.edition)}`}</h1>
       <Controls choice={choice} languages={languages} />
       {mail ? (
-        <Shown c={c} choice={choice} mail={mail} />
+        <Shown c={c} choice={{ ...choice, member: member ?? '' }} mail={mail} />
       ) : (
         <p class="alert" role="alert">
           The group has no member with this id, address or name: “{choice.member}”.

@@ -38,13 +38,15 @@ export function addPreview(desk: Desk, ports: Ports): void {
   desk.get('/preview', async (c) => {
     const languages = await ports.languages()
     const choice = choiceOf(c.req.query(), languages)
-    const mail = await show(c, ports, choice)
+    const as = await readAs(c, ports, choice)
+    const mail = as && (await show(c, ports, choice, as))
     const done = doneIn(said, c.req.query('done'))
-    return c.html(<PreviewPage {...{ c, choice, languages, mail, done }} />, mail ? 200 : 404)
+    return c.html(<PreviewPage {...{ c, choice, member: as?.memberId, languages, mail, done }} />, mail ? 200 : 404)
   })
   desk.get('/preview/mail', async (c) => {
     const choice = choiceOf(c.req.query(), await ports.languages())
-    const mail = await show(c, ports, choice)
+    const as = await readAs(c, ports, choice)
+    const mail = as && (await show(c, ports, choice, as))
     c.header('Content-Security-Policy', mailPolicy)
     return c.html(mail ? previewHtml(mail.html, choice) : '', mail ? 200 : 404)
   })
@@ -61,9 +63,8 @@ function choiceOf(given: Readonly<Record<string, string>>, languages: readonly s
   return languages.includes(choice.language) ? choice : { ...choice, language: '' }
 }
 
-async function show(c: DeskContext, ports: Ports, choice: PreviewChoice): Promise<ShownMail | undefined> {
-  const as = await readAs(c, ports, choice)
-  return as && ports.previewMail(c.get('group'), c.get('owner'), as, choice.at || undefined)
+function show(c: DeskContext, ports: Ports, { at }: PreviewChoice, as: ShownAs): Promise<ShownMail> {
+  return ports.previewMail(c.get('group'), c.get('owner'), as, at || undefined)
 }
 
 async function readAs(

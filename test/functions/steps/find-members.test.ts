@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findMembers } from '../../../functions/steps/find-members.ts'
+import { findMember, findMembers } from '../../../functions/steps/find-members.ts'
 import { fakeMembers } from '../../fakes/community.ts'
 
 async function house() {
@@ -48,4 +48,23 @@ test('of thousands the first twenty are found, the one who is meant before them'
   await members.merge('g', [...many, { id: 'Member', name: 'Zzz' }])
   const found = await find('Member')
   expect([found.length, found[0], found[1], found[19]]).toEqual([20, 'Member', 'k0', 'k18'])
+})
+
+test.each([
+  ['ana', 'ana'],
+  [' m2 ', 'm2'],
+  ['zo@example.org', 'm3'],
+  ['hannah', 'm2'],
+  ['an', undefined],
+  ['m4', undefined],
+  ['nobody', undefined],
+])('%j names %j', async (text, id) => {
+  const { members } = await house()
+  expect(await findMember({ members }, 'g', text)).toBe(id)
+})
+
+test('who is named by their id is found without a look at anybody else', async () => {
+  const { members } = await house()
+  const page = () => Promise.reject(new Error('All members were looked at.'))
+  expect(await findMember({ members: { ...members, page } }, 'g', 'm2')).toBe('m2')
 })
