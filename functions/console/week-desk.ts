@@ -57,9 +57,7 @@ export function weekDesk(ports: Ports): WeekPorts {
       if (state === 'draft') await holdGroup(ports, groupId, 'the group was made a draft')
     },
     sendNow: (groupId, date) => sendNow(ports, { groupId, date }),
-    hold: async (groupId, date, reason) => {
-      await holdEdition(ports, { groupId, date }, reason, 'owner')
-    },
+    hold: async (groupId, date, reason) => (await holdEdition(ports, { groupId, date }, reason, 'owner')).kind,
     approve: (groupId, date) => approveEdition(ports, { groupId, date }),
     cancel: (groupId, date) => cancelEdition(ports, { groupId, date }),
     previewMail: preview,

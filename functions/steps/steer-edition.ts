@@ -48,9 +48,10 @@ export async function resumeEdition(ports: Ports, key: EditionKey): Promise<Resu
   return run.hold ? { kind: 'resumed', hold: run.hold } : { kind: 'not held' }
 }
 
-/** Lets an edition go on that waits for an owner, or that one held; what others hold stays, and is answered. */
-export async function approveEdition(ports: Ports, key: EditionKey): Promise<Hold | undefined> {
+/** Lets an edition go on that waits for an owner, or that one held; what others hold, or ended, stays, and is answered. */
+export async function approveEdition(ports: Ports, key: EditionKey): Promise<Hold | 'cancelled' | undefined> {
   const run = await runOf(ports, key)
+  if (run.cancelled) return 'cancelled'
   if (run.hold && !isOwners(run.hold)) return run.hold
   // Somebody else may have held it since.
   if (!(await ports.runs.lift(key))) return (await runOf(ports, key)).hold

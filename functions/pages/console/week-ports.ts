@@ -68,8 +68,8 @@ export type WeekPorts = {
   readonly setState: (group: OwnedGroup, state: 'draft' | 'live') => Promise<void>
   readonly sendNow: (groupId: string, date: string) => Promise<{ readonly date: string } | 'a draft' | 'opened already'>
   /** Each throws where the edition is not under way; a hold that is not the owner's to lift is answered. */
-  readonly hold: (groupId: string, date: string, reason: string) => Promise<void>
-  readonly approve: (groupId: string, date: string) => Promise<Hold | undefined>
+  readonly hold: (groupId: string, date: string, reason: string) => Promise<'held' | 'held already' | 'cancelled'>
+  readonly approve: (groupId: string, date: string) => Promise<Hold | 'cancelled' | undefined>
   readonly cancel: (groupId: string, date: string) => Promise<void>
   readonly previewMail: (group: OwnedGroup, owner: Owner, as: ShownAs, asOf: string | undefined) => Promise<ShownMail>
   readonly sendTest: (group: OwnedGroup, owner: Owner, as: ShownAs) => Promise<'sent' | 'too many' | 'refused'>

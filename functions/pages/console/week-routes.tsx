@@ -19,8 +19,10 @@ const said: Readonly<Record<string, string>> = {
   live: 'The group is live.',
   draft:
     'The group is a draft again: no edition is opened any more, and what was going out is held until you let it go on.',
-  hold: 'Held. Within a minute nobody more is mailed.',
+  held: 'Held. Within a minute nobody more is mailed.',
   approve: 'Approved. It goes on.',
+  'held already': 'It is held already.',
+  cancelled: 'It was cancelled in the meantime, which cannot be undone.',
   cancel: 'Cancelled. Whoever was not mailed yet gets nothing.',
   sent: 'It is going out now.',
   'a draft': 'A draft mails nobody: set the group live first.',
@@ -79,10 +81,11 @@ async function steer(c: DeskContext, ports: WeekPorts): Promise<Response> {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return goOn(c, '')
   switch (what) {
     case 'hold':
-      await ports.hold(id, date, `by ${c.get('owner').name || 'an owner'}`)
-      return goOn(c, '', 'hold')
-    case 'approve':
-      return goOn(c, '', (await ports.approve(id, date)) ? 'not yours' : 'approve')
+      return goOn(c, '', await ports.hold(id, date, `by ${c.get('owner').name || 'an owner'}`))
+    case 'approve': {
+      const left = await ports.approve(id, date)
+      return goOn(c, '', typeof left === 'object' ? 'not yours' : (left ?? 'approve'))
+    }
     case 'cancel': {
       if (sure !== 'yes') {
         const question = `Cancel the edition of ${dayOf(date)}?`

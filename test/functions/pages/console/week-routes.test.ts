@@ -231,6 +231,11 @@ describe('an edition under way', () => {
     expect((await home.ports.runs.get(run))?.cancelled).toBe(true)
   })
 
+  test.each(['hold', 'approve'])('that another owner is cancelling is not said to be steered: %s', async (what) => {
+    await steer('cancel', 'yes')
+    expect((await steer(what)).headers.get('location')).toContain('done=cancelled')
+  })
+
   test('of another group, or that is over, is answered with a sentence', async () => {
     await home.ports.runs.close(run)
     for (const what of ['hold', 'approve']) {
