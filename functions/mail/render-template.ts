@@ -66,7 +66,8 @@ function createEngine(
     ...liquidLimits,
     // A part that is included again is not parsed again.
     cache: true,
-    templates: { ...parts },
+    // Without what every object has: there is no part called `constructor`.
+    templates: Object.assign(Object.create(null), parts),
     ownPropertyOnly: true,
     strictFilters: true,
     strictVariables: true,
