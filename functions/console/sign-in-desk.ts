@@ -1,3 +1,4 @@
+import { networkOf } from '../domain/network.ts'
 import { emailForm, sourceOf } from '../messages/sign-in-form.ts'
 import type { SignInPorts } from '../pages/console/sign-in-routes.tsx'
 import { endSessions, isSignInLink, requestSignIn, signIn, signOut, whoIs } from '../steps/sign-in.ts'
@@ -19,10 +20,4 @@ export function signInDesk(ports: Ports): SignInPorts {
     endSessions: (session) => endSessions(ports, session),
     networkOf: (c) => networkOf(sourceOf(c.env)),
   }
-}
-
-/** A network's addresses begin alike: by their first three numbers, or in IPv6 by their first four groups. */
-function networkOf(address: string): string {
-  if (address.includes('.')) return address.split('.').slice(0, 3).join('.')
-  return address.split(':').slice(0, 4).join(':')
 }
