@@ -1,31 +1,38 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { handle } from 'hono/aws-lambda'
 import { bodyLimit } from 'hono/body-limit'
 import { answers, longestBody } from './messages/ingest-answers.ts'
 import { importRecords } from './steps/import-records.ts'
 import { ingestBatch } from './steps/ingest-batch.ts'
+import { ingestWebhook } from './steps/ingest-webhook.ts'
 import { ingestPorts } from './wiring.ts'
 
 const ports = ingestPorts()
 const lines = (records: readonly object[]) => records.map((record, line) => ({ file: 'batch', line, record }))
 const withLoad = { ...ports, load: (records: readonly object[]) => importRecords(ports, lines(records)) }
+const bodyOf = async (c: Context) => new Uint8Array(await c.req.arrayBuffer())
+const headerOf = (c: Context) => (name: string) => c.req.header(name) ?? ''
 
 const site = new Hono()
 site.use(bodyLimit({ maxSize: longestBody, onError: (c) => c.json(answers['too long'].body, 413) }))
 site.post('/ingest/:group', async (c) => {
-  const ingested = await ingestBatch(withLoad, {
-    groupId: c.req.param('group'),
-    keyId: c.req.header('Rekindle-Key') ?? '',
-    timestamp: c.req.header('Rekindle-Timestamp') ?? '',
-    signature: c.req.header('Rekindle-Signature') ?? '',
-    body: new Uint8Array(await c.req.arrayBuffer()),
-  })
+  const [groupId, header, body] = [c.req.param('group'), headerOf(c), await bodyOf(c)]
+  const [keyId, timestamp] = [header('Rekindle-Key'), header('Rekindle-Timestamp')]
+  const signature = header('Rekindle-Signature')
+  return answer(c, await ingestBatch(withLoad, { groupId, keyId, timestamp, signature, body }))
+})
+site.post('/ingest/:group/discourse/:key', async (c) => {
+  const [{ group: groupId, key: keyId }, header, body] = [c.req.param(), headerOf(c), await bodyOf(c)]
+  const [signature, event] = [header('X-Discourse-Event-Signature'), header('X-Discourse-Event')]
+  return answer(c, await ingestWebhook(withLoad, { groupId, keyId, signature, event, body }))
+})
+
+function answer(c: Context, ingested: Awaited<ReturnType<typeof ingestBatch | typeof ingestWebhook>>) {
   c.header('Cache-Control', 'no-store')
   if (ingested.kind === 'taken') return c.json({ accepted: ingested.accepted, refused: ingested.refused })
-  const { status, body } = answers[ingested.kind]
   if (ingested.kind === 'later') c.header('Retry-After', '5')
-  return c.json(body, status)
-})
+  return c.json(answers[ingested.kind].body, answers[ingested.kind].status)
+}
 
 /** Called by the HTTP API, with a platform's records. */
 export const handler = handle(site)

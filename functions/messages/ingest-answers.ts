@@ -13,6 +13,7 @@ export const answers = {
     `The batch is signed, but more than ${longestDelay} seconds from now: sign it anew, and look at the clock.`,
   ),
   unreadable: say(400, 'The body is neither newline-delimited JSON nor an array of records, in UTF-8.'),
+  'no group': say(409, 'There is no record of this group yet: import it first.'),
   'too many': say(413, 'The batch holds more than 1000 records: send it in parts.'),
   'too long': say(413, 'The body is longer than 4 MiB: send it in parts.'),
   later: say(503, 'Not all records could be written: send the same batch again, which does no harm.'),

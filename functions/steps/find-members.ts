@@ -1,4 +1,5 @@
 import type { Member } from '../domain/community.ts'
+import { isId } from '../domain/is-id.ts'
 import type { Members } from '../ports.ts'
 
 /** A member as an owner of their group may see them. */
@@ -38,10 +39,6 @@ export async function findMember(
   if (exact && exact.removedAt === undefined) return exact.id
   const [only, ...others] = await findMembers(ports, groupId, text)
   return others.length === 0 ? only?.id : undefined
-}
-
-function isId(text: string): boolean {
-  return /^[\w-]{1,64}$/.test(text)
 }
 
 type Match = { readonly member: Member; readonly rank: number }

@@ -1,3 +1,4 @@
+import { isId } from '../domain/is-id.ts'
 import { readRecord } from '../domain/read-record.ts'
 import { type ActivityRecord, dateOf } from '../domain/records.ts'
 import { isSignature, longestDelay, signBatch } from '../domain/signature.ts'
@@ -85,10 +86,6 @@ function refuse<Kind extends Exclude<Ingested['kind'], 'taken' | 'later'>>(
 /** What a stranger writes in the place of an id may be anything, and stays out of the log. */
 function nameOf({ groupId, keyId }: SignedBatch) {
   return { ...(isId(groupId) && { groupId }), ...(isId(keyId) && { keyId }) }
-}
-
-function isId(text: string): boolean {
-  return /^[\w-]{1,64}$/.test(text)
 }
 
 /** Whether it is old is told only to who could sign it. A key that is unknown costs as much as one that is known. */

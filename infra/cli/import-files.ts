@@ -6,15 +6,16 @@ import { commandPorts, stackOutputs } from '../../functions/wiring.ts'
 import { synthesizeForLaptop } from '../app.ts'
 import { findCloud, startCloud } from '../local/cloud.ts'
 import { commandEnvironment, type JoinableCloud } from './command-environment.ts'
-import { loadFiles } from './load-activity.ts'
+import { loadFrom } from './load-activity.ts'
 import { say, saying } from './say.ts'
+import { chooseSource, type Origin } from './sources/choose-source.ts'
 
 /** No cloud runs, and no folder was named to run one on. */
 class NoCloudError extends Error {
   override readonly name = 'NoCloudError'
 }
 
-export type ImportTarget = {
+export type ImportOptions = Origin & {
   /** The folder of tables that `npm start --data` keeps. */
   readonly data?: string
   /** A stack on AWS, with the usual credentials and region. */
@@ -25,10 +26,11 @@ export type ImportTarget = {
  * Loads files into a deployed stack, into the cloud that runs here, else into the tables in a folder. Exit code 1 when a
  * line was refused.
  */
-export async function importFiles(files: readonly string[], { data, stack }: ImportTarget): Promise<void> {
-  if (stack !== undefined) return load({ environment: {}, outputs: await stackOutputs(stack) }, files)
+export async function importFiles(files: readonly string[], options: ImportOptions): Promise<void> {
+  const { data, stack } = options
+  if (stack !== undefined) return load({ environment: {}, outputs: await stackOutputs(stack) }, files, options)
   const running = await findCloud(data)
-  if (running) return load(running, files)
+  if (running) return load(running, files, options)
   if (!data)
     throw new NoCloudError('No Rekindle runs here. Start one with npm start, or name a folder with --data DIR.')
 
@@ -36,16 +38,16 @@ export async function importFiles(files: readonly string[], { data, stack }: Imp
   try {
     await saying('Synthesizing the stack', () => synthesizeForLaptop({ outdir: assembly }))
     const cloud = await saying('Opening the tables', () => startCloud({ assembly, data, log: say }))
-    await load(cloud, files).finally(() => cloud.stop())
+    await load(cloud, files, options).finally(() => cloud.stop())
   } finally {
     await rm(assembly, { recursive: true, force: true })
   }
 }
 
-async function load(cloud: JoinableCloud, files: readonly string[]): Promise<void> {
+async function load(cloud: JoinableCloud, files: readonly string[], origin: Origin): Promise<void> {
   Object.assign(process.env, cloud.environment)
   const ports = commandPorts(readConfig(commandEnvironment(cloud)))
-  const { groups, bad, unreadable } = await loadFiles(ports, files)
+  const { groups, bad, unreadable } = await loadFrom(ports, await chooseSource(files, origin, ports.groups.get))
   for (const groupId of groups) {
     const settings = await ports.settings.get(groupId)
     if (settings?.state === 'draft') say(`  ${groupId} is a draft: it mails nobody until it is set live`)

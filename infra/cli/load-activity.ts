@@ -2,8 +2,9 @@ import { type ImportResult, importRecords } from '../../functions/steps/import-r
 import type { commandPorts } from '../../functions/wiring.ts'
 import { sampleRecords } from '../local/sample/sample-records.ts'
 import { progressBar } from './progress-bar.ts'
-import { readRecords } from './read-records.ts'
 import { say } from './say.ts'
+import { recordFiles } from './sources/record-files.ts'
+import type { Source } from './sources/source.ts'
 
 /** The groups to run, and how many files could not be read to their end. */
 export type Loaded = { readonly groups: readonly string[]; readonly unreadable: number }
@@ -23,7 +24,7 @@ export async function loadActivity(
   time: string,
   until: string | undefined,
 ): Promise<Loaded> {
-  if (files.length > 0) return loadFiles(ports, files, until)
+  if (files.length > 0) return loadFrom(ports, recordFiles(files), until)
   const live = await ports.settings.due(endOfTime)
   if (live.length > 0) return { groups: live.map(({ groupId }) => groupId), unreadable: 0 }
   if (!(await ports.groups.isEmpty())) {
@@ -35,16 +36,17 @@ export async function loadActivity(
   return { groups, unreadable: 0 }
 }
 
-/** Loads files with a progress bar, says which lines were refused and why, and adds it all up. */
-export async function loadFiles(
-  ports: CommandPorts,
-  files: readonly string[],
-  until?: string,
-): Promise<ImportResult & Loaded> {
+/** Loads a source with a progress bar, says which lines were refused and why, and adds it all up. */
+export async function loadFrom(ports: CommandPorts, source: Source, until?: string): Promise<ImportResult & Loaded> {
   const started = Date.now()
-  const bar = await progressBar(files)
+  const bar = progressBar()
   const failures: Error[] = []
-  const lines = linesOf(files, (bytes) => bar.add(bytes), failures)
+  const left = new Map<string, number>()
+  const lines = source({
+    ...bar,
+    leave: (reason) => left.set(reason, (left.get(reason) ?? 0) + 1),
+    fail: (error) => failures.push(error),
+  })
   const result = await importRecords(ports, lines, {
     // A wrong clock must not make a member active for ever.
     until: until ?? new Date(started + day).toISOString(),
@@ -54,21 +56,11 @@ export async function loadFiles(
   const kinds = Object.entries(result.byType).map(([type, number]) => count(number, type))
   say(`✓ Loaded ${count(result.records, 'record')} (${kinds.join(', ')}) in ${seconds} s`)
   if (result.later > 0) say(`  ${count(result.later, 'record')} dated later left out`)
+  for (const [reason, number] of left) say(`  ${number.toLocaleString('en')} left out: ${reason}`)
   if (result.bad > 0) say(`  ${count(result.bad, 'line')} refused, with the reasons above`)
   for (const { message } of failures) say(`  ${message}; what came before is loaded`)
   for (const groupId of result.nameless) say(`  ${groupId} has no group record yet, and gets no digest without one`)
   return { ...result, unreadable: failures.length }
-}
-
-/** The lines of all files: one that can't be read, or not to its end, does not keep the others out. */
-async function* linesOf(files: readonly string[], onBytes: (bytes: number) => void, failures: Error[]) {
-  for (const file of files) {
-    try {
-      yield* readRecords([file], { onBytes })
-    } catch (error) {
-      failures.push(error instanceof Error ? error : new Error(String(error)))
-    }
-  }
 }
 
 async function* sampleLines(time: string) {

@@ -1,25 +1,19 @@
-import { stat } from 'node:fs/promises'
 import { Presets, SingleBar } from 'cli-progress'
 import { say } from './say.ts'
 
 export type ProgressBar = {
-  readonly add: (bytes: number) => void
+  /** There are so many units of work, or so many more than was known. */
+  readonly expect: (units: number) => void
+  readonly add: (units: number) => void
   /** Says a line above the bar. */
   readonly say: (text: string) => void
   readonly stop: () => void
 }
 
-/** A bar over the bytes of all files, on a terminal; elsewhere the lines alone. */
-export async function progressBar(files: readonly string[]): Promise<ProgressBar> {
-  if (!process.stderr.isTTY) return { add: () => undefined, say, stop: () => undefined }
-  const sizes = await Promise.all(
-    files.map((file) =>
-      stat(file).then(
-        ({ size }) => size,
-        () => 0,
-      ),
-    ),
-  )
+/** A bar over all units of work, on a terminal; elsewhere the lines alone. */
+export function progressBar(): ProgressBar {
+  const nothing = () => undefined
+  if (!process.stderr.isTTY) return { expect: nothing, add: nothing, say, stop: nothing }
   const bar = new SingleBar(
     {
       format: '  {bar} {percentage} % · {duration_formatted} · {eta_formatted} to go',
@@ -28,12 +22,10 @@ export async function progressBar(files: readonly string[]): Promise<ProgressBar
     },
     Presets.shades_classic,
   )
-  bar.start(
-    sizes.reduce((sum, size) => sum + size, 0),
-    0,
-  )
+  bar.start(0, 0)
   return {
-    add: (bytes) => bar.increment(bytes),
+    expect: (units) => bar.setTotal(bar.getTotal() + units),
+    add: (units) => bar.increment(units),
     say: (text) => {
       process.stderr.write('\r\u001b[K')
       say(text)

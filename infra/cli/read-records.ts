@@ -13,6 +13,7 @@ class UnreadableFileError extends Error {
 }
 
 const longestLine = 1024 * 1024
+const longestText = 256 * longestLine
 const newline = 0x0a
 const byteOrderMark = '\uFEFF'
 
@@ -35,7 +36,21 @@ export async function* readRecords(files: readonly string[], { onBytes }: Option
   }
 }
 
-async function* bytesOf(file: string, onBytes: Options['onBytes']): AsyncGenerator<Buffer> {
+/** A file that is one JSON text over many lines. Throws where it can't be read to its end, or is longer than 256 MiB. */
+export async function readWhole(file: string, { onBytes }: Options = {}): Promise<RecordLine> {
+  const pieces: Buffer[] = []
+  let length = 0
+  for await (const bytes of bytesOf(file, onBytes)) {
+    pieces.push(bytes)
+    length += bytes.length
+    if (length > longestText) throw new UnreadableFileError(file, new Error('it is longer than 256 MiB'))
+  }
+  const text = textOf(Buffer.concat(pieces, length))
+  return { file, line: 1, ...(typeof text === 'object' ? text : parse(text)) }
+}
+
+/** A file's bytes, unzipped where it is gzipped. Throws where it can't be read to its end, after the bytes before that. */
+export async function* bytesOf(file: string, onBytes: Options['onBytes']): AsyncGenerator<Buffer> {
   try {
     const source = fromDisk(file, onBytes)
     const first = await source.next()
@@ -59,9 +74,10 @@ async function* startingWith(first: Buffer, rest: AsyncIterable<Buffer>): AsyncG
 }
 
 /** The line that `bytes` ends, put together from the pieces before it; too long a line keeps nothing of itself. */
-type Line = Buffer | 'too long'
+export type Line = Buffer | 'too long'
 
-async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Line> {
+/** Lines of bytes, without the newline. */
+export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Line> {
   let pieces: Buffer[] = []
   let length = 0
   for await (const chunk of chunks) {

@@ -56,6 +56,7 @@ export class Ingest extends Construct {
     })
     // A platform that catches up must not keep members from their pages.
     const throttle = { rateLimit: 50, burstLimit: 100 }
-    site.route('Ingest', lambda, [{ paths: ['/ingest/{group}'], methods: [HttpMethod.POST], throttle }])
+    const paths = ['/ingest/{group}', '/ingest/{group}/discourse/{key}']
+    site.route('Ingest', lambda, [{ paths, methods: [HttpMethod.POST], throttle }])
   }
 }

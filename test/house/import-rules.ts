@@ -9,7 +9,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   table: [],
   config: [],
   mail: ['domain', 'mail'],
-  steps: ['domain', 'ports', 'messages', 'mail'],
+  // What other programs write, as records.
+  readers: ['domain', 'readers'],
+  steps: ['domain', 'ports', 'messages', 'mail', 'readers'],
   adapters: ['domain', 'ports', 'messages', 'table', 'adapters'],
   wiring: ['config', 'ports', 'adapters'],
   pages: ['domain', 'mail', 'pages'],
@@ -19,7 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   app: ['cdk'],
   cdk: ['cdk', 'table', 'config'],
   local: ['local'],
-  cli: ['cli', 'steps', 'messages', 'wiring', 'config', 'domain', 'local', 'app'],
+  cli: ['cli', 'steps', 'messages', 'wiring', 'config', 'domain', 'readers', 'local', 'app'],
 }
 
 function roomOf(path: string): string | undefined {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTableClient } from '../../functions/adapters/table-client.ts'
 import { readConfig } from '../../functions/config.ts'
-import { signBatch } from '../../functions/domain/signature.ts'
+import { signBatch, signWebhook } from '../../functions/domain/signature.ts'
 import { makeKey, revokeKey } from '../../functions/steps/manage-keys.ts'
 import { keyPorts } from '../../functions/wiring.ts'
 import { commandEnvironment } from '../../infra/cli/command-environment.ts'
@@ -140,4 +140,19 @@ test('the example in the README is taken', async () => {
   Object.assign(globalThis, { createHmac })
   const answer: Response = await run({ url, ...rest })
   expect(await answer.json()).toEqual({ accepted: 1, refused: [] })
+})
+
+test('a Discourse sends its webhooks, and the same twice leaves the same tables', async () => {
+  const topic = { id: 900, title: 'From afar', slug: 'afar', created_at: monday, user_id: 1 }
+  const body = JSON.stringify({ topic })
+  const hook = async (headers: Record<string, string>) =>
+    fetch(`${house.cloud.urls.site}/ingest/sent/discourse/${key.id}`, { method: 'POST', headers, body })
+  const signature = signWebhook(key.secret, Buffer.from(body))
+  const signed = { 'X-Discourse-Event': 'topic_created', 'X-Discourse-Event-Signature': signature }
+  expect((await hook({ ...signed, 'X-Discourse-Event-Signature': 'sha256=0' })).status).toBe(401)
+  expect(await (await hook(signed)).json()).toEqual({ accepted: 1, refused: [] })
+  const before = await rows()
+  expect(before.join()).toContain('From afar')
+  expect((await hook(signed)).status).toBe(200)
+  expect(await rows()).toEqual(before)
 })

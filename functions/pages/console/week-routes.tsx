@@ -1,3 +1,4 @@
+import { isId } from '../../domain/is-id.ts'
 import { ConfirmPage } from './confirm-page.tsx'
 import { type Desk, type DeskContext, doneIn, formOf, goOn } from './desk.ts'
 import { dayOf, timeOf } from './times.ts'
@@ -99,8 +100,4 @@ async function steer(c: DeskContext, ports: WeekPorts): Promise<Response> {
     default:
       return goOn(c, '')
   }
-}
-
-function isId(text: string): boolean {
-  return /^[\w-]{1,64}$/.test(text)
 }

@@ -1,4 +1,5 @@
 import type { Edition, EditionKey, Run } from '../../../functions/domain/edition.ts'
+import { isId } from '../../../functions/domain/is-id.ts'
 import type { Stop } from '../../../functions/domain/pace.ts'
 import type { Quota } from '../../../functions/domain/quota.ts'
 import { standstillOf } from '../../../functions/domain/standstill.ts'
@@ -83,7 +84,7 @@ export function editionNamed(text: string): EditionKey {
 
 /** An id of a group or a member, as it stands. Throws an `OpsError` where it can be none. */
 export function idGiven(what: 'group' | 'member', text: string): string {
-  if (/^[\w-]{1,64}$/.test(text)) return text
+  if (isId(text)) return text
   throw new OpsError(`${JSON.stringify(text)} is no ${what}'s id: these are 1 to 64 of A–Z a–z 0–9 _ -.`)
 }
 

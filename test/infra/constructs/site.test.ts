@@ -15,7 +15,7 @@ describe('the site', () => {
           `${method} /console/{proxy+}`,
         ]),
         ...['GET', 'HEAD'].map((method) => `${method} /read/{date}/{token}`),
-        'POST /ingest/{group}',
+        ...['POST /ingest/{group}', 'POST /ingest/{group}/discourse/{key}'],
       ].sort(),
     )
   })
@@ -28,8 +28,10 @@ describe('the site', () => {
 
   test('gives platforms a quarter of what it takes, once their route is there', () => {
     const stage = onlyResource(template, 'AWS::ApiGatewayV2::Stage')
+    const limits = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 }
     expect(stage.Properties.RouteSettings).toEqual({
-      'POST /ingest/{group}': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+      'POST /ingest/{group}': limits,
+      'POST /ingest/{group}/discourse/{key}': limits,
     })
     const [[route = ''] = []] = resourcesIn(template, 'AWS::ApiGatewayV2::Route').filter(
       ([, { Properties }]) => Properties.RouteKey === 'POST /ingest/{group}',

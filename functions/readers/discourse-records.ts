@@ -1,0 +1,132 @@
+import type { Like, Post, Topic, User } from './discourse-shapes.ts'
+import { htmlText } from './html-text.ts'
+import type { Destination, Piece } from './piece.ts'
+
+export type DiscourseOptions = Destination & {
+  /** The webhook's event, like `post_destroyed`, where it came by one. */
+  readonly event?: string | undefined
+  /** Ids of categories that not everybody may read. */
+  readonly closedCategories?: ReadonlySet<number>
+}
+
+const regularPost = 1
+const likeAction = 2
+/** Who wrote what is there although its author is gone. */
+const nobody = 'gone'
+
+/** A topic as a discussion. What is deleted is hidden, and not removed, since Discourse can bring it back. */
+export function* readTopic(
+  topic: Topic,
+  { groupId, url, event, closedCategories }: DiscourseOptions,
+): Generator<Piece> {
+  const left = whyLeft(topic, closedCategories)
+  if (left !== undefined) return yield { left }
+  const author = topic.user_id ?? topic.created_by?.id ?? topic.details?.created_by?.id
+  const isHidden = topic.visible === false || topic.deleted_at != null || event === 'topic_destroyed'
+  const isClosed = topic.closed === true || topic.archived === true
+  yield {
+    record: {
+      ...{ type: 'discussion', groupId, id: String(topic.id), title: topic.title },
+      url: `${url.replace(/\/+$/, '')}/t/${topic.slug || '-'}/${topic.id}`,
+      ...{ authorId: personId(author), createdAt: topic.created_at },
+      tags: (topic.tags ?? []).map((tag) => (typeof tag === 'string' ? tag : tag.name)),
+      state: isHidden ? 'hidden' : isClosed ? 'closed' : 'open',
+    },
+  }
+}
+
+/** Why nothing of a topic may be shown to the group; undefined where all may. */
+export function whyLeft(
+  { archetype, category_id }: Pick<Topic, 'archetype' | 'category_id'>,
+  closedCategories: ReadonlySet<number> = new Set(),
+): string | undefined {
+  if (archetype === 'private_message') return 'private messages'
+  return category_id != null && closedCategories.has(category_id)
+    ? 'in categories that not everybody may read'
+    : undefined
+}
+
+/** A post, and how often it was liked; a post that nobody is shown any more is removed. */
+export function* readPost(
+  post: Post,
+  options: DiscourseOptions,
+  idOf: (postNumber: number) => number | undefined = () => undefined,
+): Generator<Piece> {
+  const left = whyPostLeft(post, options)
+  if (left !== undefined) return yield { left }
+  const { groupId } = options
+  const id = String(post.id)
+  const goneAt = goneSince(post, options)
+  if (goneAt !== undefined) return yield { record: { type: 'removal', groupId, of: 'post', id, createdAt: goneAt } }
+  const answered = post.reply_to_post_number == null ? undefined : idOf(post.reply_to_post_number)
+  const at = { groupId, discussionId: String(post.topic_id), createdAt: post.created_at }
+  const text = post.cooked == null ? (post.raw ?? '') : htmlText(post.cooked)
+  const replyTo = answered === undefined ? {} : { replyTo: String(answered) }
+  yield { record: { ...at, type: 'post', id, authorId: personId(post.user_id), text, ...replyTo } }
+  for (let nth = 1; nth <= likesOf(post); nth += 1) {
+    yield { record: { ...at, type: 'reaction', postId: id, id: `like-${id}-${nth}`, kind: 'like' } }
+  }
+}
+
+function whyPostLeft(post: Post, { closedCategories }: DiscourseOptions): string | undefined {
+  if ((post.post_type ?? regularPost) !== regularPost) return 'whispers and notices of Discourse'
+  return whyLeft({ archetype: post.topic_archetype, category_id: post.category_id }, closedCategories)
+}
+
+/** When a post was taken away, as well as it is known; undefined where everybody still sees it. */
+function goneSince(post: Post, { now, event }: DiscourseOptions): string | undefined {
+  if (post.deleted_at != null) return post.deleted_at
+  if (event === 'post_destroyed') return now
+  return post.hidden || post.user_deleted ? post.created_at : undefined
+}
+
+/** Pages tell how often a post was liked, not by whom or when. */
+function likesOf({ actions_summary }: Post): number {
+  return actions_summary?.find((action) => action.id === likeAction)?.count ?? 0
+}
+
+/** A like has no time of its own. It counts at its post's, so that it counts once however often it is told. */
+export function* readLike({ post, user }: Like, options: DiscourseOptions): Generator<Piece> {
+  const left = whyPostLeft(post, options)
+  if (left !== undefined) return yield { left }
+  const { groupId, now } = options
+  const [postId, memberId] = [String(post.id), personId(user.id)]
+  const about = { discussionId: String(post.topic_id), postId, memberId, createdAt: post.created_at }
+  yield { record: { type: 'reaction', groupId, id: `like-${postId}-by-${memberId}`, kind: 'like', ...about } }
+  yield { record: { type: 'visit', groupId, memberId, createdAt: now } }
+}
+
+/** A user as a member, who is an owner where they are an admin, and when they were last there. */
+export function* readUser(user: User, options: DiscourseOptions): Generator<Piece> {
+  const { groupId, now, event } = options
+  const memberId = personId(user.id)
+  if (event === 'user_destroyed') {
+    return yield { record: { type: 'removal', groupId, of: 'member', id: memberId, createdAt: now } }
+  }
+  const left = whyNoMember(user, now)
+  if (left !== undefined) return yield { left }
+  const { timezone, email_digests } = user.user_option ?? {}
+  yield {
+    record: {
+      ...{ type: 'member', groupId, id: memberId, email: user.email, name: user.name || user.username },
+      ...{ role: user.admin ? 'owner' : 'member', joinedAt: user.created_at },
+      ...(user.locale && { language: user.locale.replaceAll('_', '-') }),
+      ...(timezone && { timeZone: timezone }),
+      // Who wanted no summaries from Discourse wants none from us.
+      ...(email_digests === false && { mail: 'no' }),
+    },
+  }
+  const lastSeenAt = event === 'user_logged_in' ? now : user.last_seen_at
+  if (lastSeenAt) yield { record: { type: 'visit', groupId, memberId, createdAt: lastSeenAt } }
+}
+
+function whyNoMember(user: User, now: string): string | undefined {
+  if (user.id <= 0) return 'Discourse’s own users'
+  if (user.staged || user.active === false) return 'users who never confirmed their address'
+  if (user.suspended_till != null && Date.parse(user.suspended_till) > Date.parse(now)) return 'suspended users'
+  return user.email ? undefined : 'users without an address, which only a key of an admin shows'
+}
+
+function personId(id: number | null | undefined): string {
+  return id == null ? nobody : String(id)
+}

@@ -1,0 +1,97 @@
+import { isId } from '../domain/is-id.ts'
+import { readRecord } from '../domain/read-record.ts'
+import { type ActivityRecord, dateOf } from '../domain/records.ts'
+import { isSignature, signWebhook } from '../domain/signature.ts'
+import type { Clock, Groups, IngestKeys, KeySecrets, Log } from '../ports.ts'
+import { readDiscourse } from '../readers/discourse.ts'
+
+type Ports = {
+  readonly keys: Pick<IngestKeys, 'get'>
+  readonly secrets: KeySecrets
+  readonly groups: Pick<Groups, 'get'>
+  readonly clock: Pick<Clock, 'now'>
+  readonly log: Log
+  /** Writes records that are good. The same again ends in the same tables. */
+  readonly load: (records: readonly ActivityRecord[]) => Promise<unknown>
+}
+
+export type Webhook = {
+  readonly groupId: string
+  readonly keyId: string
+  /** The headers' words: the signature, and the event, like `post_created`. */
+  readonly signature: string
+  readonly event: string
+  readonly body: Uint8Array
+}
+
+type Refused = { readonly index: number; readonly reason: string }
+
+export type WebhookAnswer =
+  | { readonly kind: 'taken'; readonly accepted: number; readonly refused: readonly Refused[] }
+  /** The tables could not be read or written: the same webhook is to come again. */
+  | { readonly kind: 'unsigned' | 'unreadable' | 'no group' | 'later' }
+
+const day = 86_400_000
+
+/**
+ * Takes one webhook of a Discourse. It is signed without a time, so that nothing tells a repetition from the first: all
+ * that is written of it is the same when it comes again, but for the last visit.
+ */
+export async function ingestWebhook(ports: Ports, webhook: Webhook): Promise<WebhookAnswer> {
+  try {
+    const answer = await take(ports, webhook)
+    const counts = answer.kind === 'taken' && { accepted: answer.accepted, refused: answer.refused.length }
+    ports.log.info('webhook answered', { ...nameOf(webhook), answer: answer.kind, ...counts })
+    return answer
+  } catch (error) {
+    const reason = error instanceof Error ? error.name : 'unknown'
+    ports.log.warn('webhook not taken', { ...nameOf(webhook), reason })
+    return { kind: 'later' }
+  }
+}
+
+async function take(ports: Ports, webhook: Webhook): Promise<WebhookAnswer> {
+  if (!(await isSigned(ports, webhook))) return { kind: 'unsigned' }
+  const value = readJson(webhook.body)
+  if (value === undefined) return { kind: 'unreadable' }
+  const group = await ports.groups.get(webhook.groupId)
+  if (!group) return { kind: 'no group' }
+  const now = new Date(ports.clock.now()).toISOString()
+  const about = { groupId: group.id, url: group.url, now, event: webhook.event }
+  const judged = [...readDiscourse(value, about)].flatMap((piece) => {
+    if ('left' in piece) return []
+    return ['problem' in piece ? piece : judge(piece.record, ports.clock.now())]
+  })
+  const records = judged.flatMap((each) => ('record' in each ? [each.record] : []))
+  await ports.load(records)
+  const refused = judged.flatMap((each, index) => ('problem' in each ? [{ index, reason: each.problem }] : []))
+  return { kind: 'taken', accepted: records.length, refused }
+}
+
+/** A key that is unknown costs as much as one that is known. */
+async function isSigned({ keys, secrets }: Ports, { groupId, keyId, signature, body }: Webhook): Promise<boolean> {
+  if (!isId(groupId) || !isId(keyId)) return false
+  const [key, secret] = await Promise.all([keys.get(groupId, keyId), secrets.secretOf(groupId, keyId)])
+  return isSignature(signature, signWebhook(secret, body)) && key !== undefined && key.revokedAt === undefined
+}
+
+function readJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+  } catch {
+    return undefined
+  }
+}
+
+function judge(value: object, now: number): { readonly record: ActivityRecord } | { readonly problem: string } {
+  const read = readRecord(value)
+  if ('problem' in read) return read
+  // A wrong clock must not make a member active for ever.
+  const isLate = (dateOf(read.record) ?? '') > new Date(now + day).toISOString()
+  return isLate ? { problem: 'dated more than a day from now' } : read
+}
+
+/** What a stranger writes in the place of an id may be anything, and stays out of the log. */
+function nameOf({ groupId, keyId }: Webhook) {
+  return { ...(isId(groupId) && { groupId }), ...(isId(keyId) && { keyId }) }
+}

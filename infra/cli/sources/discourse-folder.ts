@@ -1,0 +1,25 @@
+import { readDiscourse } from '../../../functions/readers/discourse.ts'
+import type { Destination } from '../../../functions/readers/piece.ts'
+import type { RecordLine } from '../../../functions/steps/import-records.ts'
+import { readRecords, readWhole } from '../read-records.ts'
+import { expectFiles, filesIn, inTurn } from './files.ts'
+import { linesOf, type Source } from './source.ts'
+
+const endings = /\.(json|jsonl|ndjson)(\.gz)?$/i
+
+/** What Discourse said, as it was saved: one page, list or webhook a `.json` file, or one a line. */
+export function discourseFolder(places: readonly string[], destination: Destination): Source {
+  return async function* read(hearer) {
+    const files = await filesIn(places, endings)
+    await expectFiles(files, hearer)
+    for await (const line of inTurn(files, hearer, (file) => pagesIn(file, hearer.add))) {
+      if ('error' in line) yield line
+      else yield* linesOf(readDiscourse(line.record, destination), line, hearer)
+    }
+  }
+}
+
+async function* pagesIn(file: string, onBytes: (bytes: number) => void): AsyncGenerator<RecordLine> {
+  if (/\.json(\.gz)?$/i.test(file)) yield await readWhole(file, { onBytes })
+  else yield* readRecords([file], { onBytes })
+}

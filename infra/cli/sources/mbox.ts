@@ -1,0 +1,57 @@
+import { bytesOf, type Line, linesOf } from '../read-records.ts'
+
+/** One message of an mbox file: its number there, from 1, and its bytes; those of one that is too long are not kept. */
+export type MboxMessage = {
+  readonly number: number
+  /** The line that it begins with. */
+  readonly envelope: string
+  readonly content: Buffer | 'too long'
+}
+
+type Draft = { readonly number: number; readonly envelope: string; pieces: Buffer[]; length: number }
+
+const longestMessage = 25 * 1024 * 1024
+/** `From somebody Mon Jan  3 10:00:00 2011`: who and when, with a day of the week and a time. */
+const separator = /^From .*\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.*\d:\d\d.*\d{4}/
+const quotedFrom = /^>+From /
+const lineEnd = Buffer.from('\n')
+
+/**
+ * Streams the messages of an mbox file, gzipped or plain. A line that begins with "From " parts two messages only where
+ * a blank line is before it and a date is in it, since many writers of such files quote no others.
+ */
+export async function* messagesIn(file: string, onBytes: (bytes: number) => void): AsyncGenerator<MboxMessage> {
+  let message: Draft | undefined
+  for await (const { bytes, start, isFirst } of parted(linesOf(bytesOf(file, onBytes)))) {
+    if (!isFirst) {
+      add(message, quotedFrom.test(start) ? bytes.subarray(1) : bytes)
+      continue
+    }
+    if (message) yield whole(message)
+    message = { number: (message?.number ?? 0) + 1, envelope: start, pieces: [], length: 0 }
+  }
+  if (message) yield whole(message)
+}
+
+/** Lines, each with how it starts and whether it is the first of a message. */
+async function* parted(lines: AsyncIterable<Line>) {
+  let isAfterBlank = true
+  for await (const line of lines) {
+    // A line that is too long is nothing that anybody wrote.
+    if (line === 'too long') continue
+    const start = line.subarray(0, 200).toString('latin1')
+    yield { bytes: line, start, isFirst: isAfterBlank && separator.test(start) }
+    isAfterBlank = /^\r?$/.test(start)
+  }
+}
+
+function add(message: Draft | undefined, bytes: Buffer): void {
+  if (!message) return
+  message.length += bytes.length + 1
+  if (message.length > longestMessage) message.pieces = []
+  else message.pieces.push(bytes, lineEnd)
+}
+
+function whole({ number, envelope, pieces, length }: Draft): MboxMessage {
+  return { number, envelope, content: length > longestMessage ? 'too long' : Buffer.concat(pieces) }
+}

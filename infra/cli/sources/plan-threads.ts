@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import { type MailHead, readHead } from './mail-message.ts'
+import type { MboxMessage } from './mbox.ts'
+import { baseSubject, type Placed, type Thread, threadsOf } from './threads.ts'
+
+/** Who wrote, and when for the first time, ISO 8601. */
+export type Author = { readonly email: string; readonly name: string; readonly joinedAt: string }
+
+/** What is known of all messages before the first is taken in. */
+export type Plan = {
+  /** By the ids of their messages. */
+  readonly threads: ReadonlyMap<string, Thread>
+  readonly authors: ReadonlyMap<string, Author>
+  /** What the list puts before every subject, like `[list]`; empty where it puts nothing. */
+  readonly prefix: string
+}
+
+/** Reads the heads of all messages: what it keeps of each is small. */
+export async function planThreads(messages: AsyncIterable<MboxMessage>): Promise<Plan> {
+  const placed: Placed[] = []
+  const prefixes = new Map<string, number>()
+  const authors = new Map<string, Author>()
+  for await (const { content, envelope } of messages) {
+    // What is wrong with a message is told when it is taken in.
+    const head = content === 'too long' ? undefined : await readHead(content, envelope).catch(() => undefined)
+    if (head?.at === undefined || head.left !== undefined) continue
+    const { references, subject, at } = head
+    placed.push({ id: messageIdOf(head), references: references.map(hashed), subject, at })
+    noteAuthor(authors, head, at)
+    const [prefix = ''] = /^\[[^\]]{1,40}\]/.exec(baseSubject(subject)) ?? []
+    prefixes.set(prefix, (prefixes.get(prefix) ?? 0) + 1)
+  }
+  const [[prefix, count] = ['', 0]] = [...prefixes].sort(([, a], [, b]) => b - a)
+  return { threads: threadsOf(placed), authors, prefix: count > placed.length / 2 ? prefix : '' }
+}
+
+function noteAuthor(authors: Map<string, Author>, { author: { email, name } }: MailHead, at: string): void {
+  if (email === '') return
+  const id = personIdOf({ email, name })
+  const known = authors.get(id)
+  const joinedAt = known && known.joinedAt < at ? known.joinedAt : at
+  authors.set(id, { email, name: name || known?.name || '', joinedAt })
+}
+
+/** Whoever hides their address is known by their name. */
+export function personIdOf({ email, name }: MailHead['author']): string {
+  return `m${hashed(email || name || 'unknown')}`
+}
+
+/** A message without an id of its own is known by what it says of itself. */
+export function messageIdOf({ messageId, author, at, subject }: MailHead): string {
+  return hashed(messageId || JSON.stringify([author.email, at, subject]))
+}
+
+/** An id as records have them, of whatever names a thing elsewhere. */
+export function hashed(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22)
+}

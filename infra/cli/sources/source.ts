@@ -1,0 +1,37 @@
+import { readRecord } from '../../../functions/domain/read-record.ts'
+import type { Piece } from '../../../functions/readers/piece.ts'
+import type { RecordLine } from '../../../functions/steps/import-records.ts'
+
+/** Who hears how far a source was read. */
+export type Hearer = {
+  /** So many units of work are there, or more than was thought: bytes of files, or pages of a site. */
+  readonly expect: (units: number) => void
+  readonly add: (units: number) => void
+  /** A thing of the source is no record, and should not be one. */
+  readonly leave: (reason: string) => void
+  /** The source, or a part of it, could not be read to its end. */
+  readonly fail: (error: Error) => void
+}
+
+/** Where records come from. Whatever cannot be read is told, and keeps nothing else out. */
+export type Source = (hearer: Hearer) => AsyncIterable<RecordLine>
+
+/** Pieces of a foreign format as numbered lines. A record that is wrong names itself, since its line does not show it. */
+export function* linesOf(
+  pieces: Iterable<Piece>,
+  { file, line }: { readonly file: string; readonly line: number },
+  hearer: Pick<Hearer, 'leave'>,
+): Generator<RecordLine> {
+  for (const piece of pieces) {
+    if ('left' in piece) hearer.leave(piece.left)
+    else if ('problem' in piece) yield { file, line, error: piece.problem }
+    else yield { file, line, ...judge(piece.record) }
+  }
+}
+
+function judge(record: object): { readonly record: object } | { readonly error: string } {
+  const read = readRecord(record)
+  if ('record' in read) return { record }
+  const { type, id } = { type: 'record', id: '', ...record }
+  return { error: `${type} ${id}: ${read.problem}` }
+}

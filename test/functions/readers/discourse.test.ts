@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest'
+import { readRecord } from '../../../functions/domain/read-record.ts'
+import { readDiscourse } from '../../../functions/readers/discourse.ts'
+import type { DiscourseOptions } from '../../../functions/readers/discourse-records.ts'
+
+const now = '2026-03-09T09:00:00.000Z'
+const at = '2026-03-02T10:00:00.000Z'
+const post = {
+  ...{ id: 71, topic_id: 7, user_id: 3, created_at: at, post_number: 1, post_type: 1, reply_to_post_number: null },
+  ...{ cooked: '<p>We meet on <a href="https://x.example">Sunday</a>.</p>', hidden: false, deleted_at: null },
+}
+const topic = {
+  ...{ id: 7, title: 'A <b>walk</b>', slug: 'a-walk', created_at: at, archetype: 'regular', visible: true },
+  ...{ closed: false, archived: false, deleted_at: null, user_id: 3, tags: ['out', { id: 1, name: 'doors' }] },
+}
+const user = {
+  ...{ id: 3, username: 'ana', name: 'Ana', email: 'ana@members.example', created_at: at, last_seen_at: now },
+  ...{ active: true, staged: false, admin: false },
+}
+
+function read(value: unknown, options: Partial<DiscourseOptions> = {}) {
+  const pieces = [...readDiscourse(value, { groupId: 'g', url: 'https://forum.example/', now, ...options })]
+  const records = pieces.flatMap((piece) => ('record' in piece ? [piece.record] : []))
+  for (const record of records) expect(readRecord(record)).toHaveProperty('record')
+  const left = pieces.flatMap((piece) => ('left' in piece ? [piece.left] : []))
+  const problems = pieces.flatMap((piece) => ('problem' in piece ? [piece.problem] : []))
+  return { records, left, problems }
+}
+
+describe('a topic', () => {
+  test('is a discussion at its address, with the names of its tags', () => {
+    expect(read({ topic }).records).toEqual([
+      {
+        ...{
+          type: 'discussion',
+          groupId: 'g',
+          id: '7',
+          title: 'A <b>walk</b>',
+          url: 'https://forum.example/t/a-walk/7',
+        },
+        ...{ authorId: '3', createdAt: at, tags: ['out', 'doors'], state: 'open' },
+      },
+    ])
+  })
+
+  test.each([
+    ['closed', 'closed', { closed: true }, undefined],
+    ['archived', 'closed', { archived: true }, undefined],
+    ['unlisted', 'hidden', { visible: false }, undefined],
+    ['deleted', 'hidden', { deleted_at: at }, undefined],
+    ['told to be destroyed', 'hidden', {}, 'topic_destroyed'],
+    ['brought back', 'open', { deleted_at: null }, 'topic_recovered'],
+  ])('that is %s is %s', (_, state, changed, event) => {
+    expect(read({ topic: { ...topic, ...changed } }, { event }).records).toMatchObject([{ state }])
+  })
+
+  test('of two people alone is told to nobody, nor are its posts', () => {
+    const page = { ...topic, archetype: 'private_message', post_stream: { posts: [post] } }
+    expect(read(page)).toEqual({ records: [], left: ['private messages'], problems: [] })
+    expect(read({ post: { ...post, topic_archetype: 'private_message' } }).records).toEqual([])
+    const like = { post: { ...post, topic_archetype: 'private_message' }, user: { id: 4 } }
+    expect(read({ like }).records).toEqual([])
+  })
+
+  test('in a category that not everybody may read is told to nobody, nor are its posts', () => {
+    const options = { closedCategories: new Set([9]) }
+    const page = { ...topic, category_id: 9, post_stream: { posts: [post] } }
+    expect(read(page, options).records).toEqual([])
+    expect(read({ post: { ...post, category_id: 9 } }, options).records).toEqual([])
+    expect(read({ ...page, category_id: 8 }, options).records).toHaveLength(2)
+  })
+})
+
+describe('a page of a topic', () => {
+  const answer = { ...post, id: 72, post_number: 2, reply_to_post_number: 1, user_id: 4, cooked: '<p>Gladly.</p>' }
+
+  test('holds its posts, who answers whom, and how often each was liked', () => {
+    const liked = {
+      ...answer,
+      actions_summary: [
+        { id: 2, count: 2 },
+        { id: 8, count: 9 },
+      ],
+    }
+    const { records } = read({ ...topic, post_stream: { posts: [post, liked], stream: [71, 72] } })
+    expect(records.slice(1)).toMatchObject([
+      { type: 'post', id: '71', discussionId: '7', authorId: '3', text: 'We meet on Sunday.' },
+      { type: 'post', id: '72', replyTo: '71', authorId: '4' },
+      { type: 'reaction', id: 'like-72-1', postId: '72', kind: 'like', createdAt: at },
+      { type: 'reaction', id: 'like-72-2' },
+    ])
+  })
+
+  test('loses nothing but a post that is wrong, which is named', () => {
+    const { records, problems } = read({ ...topic, post_stream: { posts: [post, { ...answer, id: 'x' }, answer] } })
+    expect(records).toHaveLength(3)
+    expect(problems).toEqual([expect.stringMatching(/^post_stream: posts: 1: id: /)])
+  })
+
+  test('may be of posts alone', () => {
+    expect(read({ id: 7, post_stream: { posts: [post] } }).records).toMatchObject([{ type: 'post' }])
+  })
+})
+
+describe('a post', () => {
+  test.each([
+    ['deleted by a moderator', { deleted_at: now }, undefined, now],
+    ['taken back by its author', { user_deleted: true }, undefined, at],
+    ['hidden after it was flagged', { hidden: true }, undefined, at],
+    ['told to be destroyed', {}, 'post_destroyed', now],
+  ])('that is %s is removed, and its words are not told', (_, changed, event, createdAt) => {
+    const { records } = read({ post: { ...post, ...changed } }, { event })
+    expect(records).toEqual([{ type: 'removal', groupId: 'g', of: 'post', id: '71', createdAt }])
+  })
+
+  test.each([2, 3, 4])('of type %i is a notice or a whisper, and no post', (post_type) => {
+    expect(read({ post: { ...post, post_type } })).toMatchObject({ records: [], left: [expect.any(String)] })
+  })
+
+  test('of somebody who is gone stays', () => {
+    expect(read({ post: { ...post, user_id: null } }).records).toMatchObject([{ authorId: 'gone' }])
+  })
+
+  test('that is told only as it was typed is taken so', () => {
+    expect(read({ post: { ...post, cooked: undefined, raw: 'We *meet*.' } }).records).toMatchObject([
+      { text: 'We *meet*.' },
+    ])
+  })
+})
+
+describe('a user', () => {
+  test('is a member who was there when they were last seen', () => {
+    expect(read({ user }).records).toEqual([
+      {
+        ...{ type: 'member', groupId: 'g', id: '3', email: 'ana@members.example', name: 'Ana' },
+        ...{ role: 'member', joinedAt: at },
+      },
+      { type: 'visit', groupId: 'g', memberId: '3', createdAt: now },
+    ])
+  })
+
+  test('who wants no summaries gets no mail, and keeps their language and zone', () => {
+    const more = { admin: true, locale: 'pt_BR', user_option: { timezone: 'America/Bahia', email_digests: false } }
+    expect(read({ user: { ...user, ...more } }).records[0]).toMatchObject({
+      ...{ role: 'owner', language: 'pt-BR', timeZone: 'America/Bahia', mail: 'no' },
+    })
+  })
+
+  test.each([
+    ['never confirmed their address', { active: false }],
+    ['wrote by mail and never signed up', { staged: true }],
+    ['is suspended', { suspended_till: '2027-01-01T00:00:00.000Z' }],
+    ['shows no address', { email: undefined }],
+    ['is Discourse itself', { id: -1 }],
+  ])('who %s is no member', (_, changed) => {
+    expect(read([{ ...user, ...changed }])).toMatchObject({ records: [], left: [expect.any(String)], problems: [] })
+  })
+
+  test('whose suspension is over is a member', () => {
+    expect(read([{ ...user, suspended_till: '2020-01-01T00:00:00.000Z' }]).records).toHaveLength(2)
+  })
+
+  test('who is destroyed is removed', () => {
+    const removal = { type: 'removal', groupId: 'g', of: 'member', id: '3', createdAt: now }
+    expect(read({ user }, { event: 'user_destroyed' }).records).toEqual([removal])
+  })
+
+  test('who logs in was there now', () => {
+    const { records } = read({ user: { ...user, last_seen_at: at } }, { event: 'user_logged_in' })
+    expect(records).toContainEqual({ type: 'visit', groupId: 'g', memberId: '3', createdAt: now })
+  })
+})
+
+test('a like counts once however often it is told, and its giver was there', () => {
+  const like = { post, user: { id: 4, username: 'ben' } }
+  const [first, visit] = read({ like }, { event: 'post_liked' }).records
+  const [again] = read({ like }, { event: 'post_liked', now: '2026-03-10T09:00:00.000Z' }).records
+  expect(first).toEqual(again)
+  expect(first).toMatchObject({ type: 'reaction', id: 'like-71-by-4', memberId: '4', createdAt: at })
+  expect(visit).toMatchObject({ type: 'visit', memberId: '4', createdAt: now })
+})
+
+test.each([{ ping: 'OK' }, { category: { id: 1 } }, { notification: { id: 1 } }, {}])('%j is left', (value) => {
+  expect(read(value)).toMatchObject({ records: [], problems: [], left: [expect.any(String)] })
+})
+
+test.each([null, 'topic', 5, { topic: {} }, { post_stream: 5 }, { user: [] }])('%j is told to be wrong', (value) => {
+  expect(read(value).problems).toHaveLength(1)
+})
+
+test('a post in HTML keeps its own words, and none of quotes, pictures, code and scripts', () => {
+  const cooked = `<aside class="quote"><blockquote>Old</blockquote></aside><h2>News</h2><p>One <em>two</em> &amp; three
+    <img src="x" alt="alt"><script>alert(1)</script></p><pre><code>let x</code></pre><ul><li>four</li></ul>`
+  const [record] = read({ post: { ...post, cooked } }).records
+  const { text } = { text: '', ...record }
+  expect(text.replace(/\s+/g, ' ').trim()).toBe('News One two & three * four')
+})
+
+test('a post of a megabyte of open tags is read at once', () => {
+  expect(read({ post: { ...post, cooked: '<b>'.repeat(400_000) } }).records).toHaveLength(1)
+})

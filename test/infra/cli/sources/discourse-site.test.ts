@@ -1,0 +1,140 @@
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { discourseClient } from '../../../../infra/cli/sources/discourse-client.ts'
+import { aboutSite, discourseSite } from '../../../../infra/cli/sources/discourse-site.ts'
+import { collect } from './collect.ts'
+
+const at = '2026-03-02T10:00:00.000Z'
+const key = { key: 'the key', username: 'system' }
+const destination = { groupId: 'g', url: 'https://forum.example', now: '2026-03-09T09:00:00.000Z' }
+const post = (id: number, topic_id: number) => ({
+  ...{ id, topic_id, user_id: 3, created_at: at, post_number: id % 100, post_type: 1, cooked: `<p>Post ${id}</p>` },
+})
+const topic = (id: number, more: object = {}) => ({
+  ...{ id, title: `Topic ${id}`, slug: 't', created_at: at, archetype: 'regular', user_id: 3, category_id: 1, ...more },
+})
+const user = { id: 3, username: 'ana', email: 'ana@members.example', created_at: at, active: true }
+
+/** What the site answers: a status or JSON, by path, as whoever asks may see it. */
+let answers: Record<string, unknown>
+let asked: string[]
+const server = createServer((request: IncomingMessage, response) => {
+  const path = request.url ?? ''
+  const who = request.headers['api-key'] === key.key ? 'admin' : 'anybody'
+  asked.push(`${who} ${path}`)
+  const found = answers[`${who} ${path}`] ?? answers[path] ?? 404
+  const answer = typeof found === 'function' ? found() : found
+  if (answer === undefined || answer === 200) return response.end('{}')
+  if (typeof answer === 'number') return response.writeHead(answer, { 'Retry-After': '0', Location: '/else' }).end()
+  return response.end(typeof answer === 'string' ? answer : JSON.stringify(answer))
+})
+beforeAll(() => new Promise<void>((resolve) => server.listen(0, 'localhost', resolve)))
+afterAll(() => new Promise((resolve) => server.close(resolve)))
+const client = () => {
+  const { port } = server.address() as AddressInfo
+  return discourseClient(`http://localhost:${port}/`, { tries: 3, firstPause: 1, longestPause: 5 })
+}
+const read = (more: { key?: typeof key; since?: string } = {}) =>
+  collect(discourseSite({ client: client(), destination, key: undefined, ...more }))
+
+beforeEach(() => {
+  asked = []
+  const missing = Array.from({ length: 22 }, (_, nth) => 102 + nth)
+  const list = (ids: readonly number[], more?: string) => ({
+    topic_list: {
+      more_topics_url: more,
+      topics: ids.map((id) => ({ id, bumped_at: id === 2 ? '2020-01-01T00:00:00.000Z' : at })),
+    },
+  })
+  const posts = (ids: readonly number[]) => ({ post_stream: { posts: ids.map((id) => post(id, 1)) } })
+  const query = (ids: readonly number[]) => `/t/1/posts.json?${ids.map((id) => `post_ids[]=${id}`).join('&')}`
+  answers = {
+    '/about.json': { about: { title: 'The forum', locale: 'pt_BR' } },
+    '/latest.json': {},
+    '/latest.json?no_definitions=true&page=0': list([1], '/latest?page=1'),
+    '/latest.json?no_definitions=true&page=1': list([2]),
+    '/t/1.json': { ...topic(1), post_stream: { posts: [post(101, 1)], stream: [101, ...missing] } },
+    [query(missing.slice(0, 20))]: posts(missing.slice(0, 20)),
+    [query(missing.slice(20))]: posts(missing.slice(20)),
+    '/t/2.json': { ...topic(2, { category_id: 9 }), post_stream: { posts: [post(201, 2)], stream: [201] } },
+    'admin /admin/users/list/active.json?show_emails=true&page=1': [user],
+    'admin /admin/users/list/active.json?show_emails=true&page=2': [],
+    'admin /site.json': { categories: [{ id: 1 }, { id: 9, read_restricted: true }] },
+  }
+})
+const count = (records: readonly Record<string, unknown>[], type: string) =>
+  records.filter((record) => record.type === type).length
+
+describe('a site', () => {
+  test('is read topic by topic, and each to its last post', async () => {
+    const { records, errors, failures, units, left } = await read()
+    expect([count(records, 'discussion'), count(records, 'post')]).toEqual([2, 24])
+    expect({ errors, failures, units }).toEqual({ errors: [], failures: [], units: { expected: 2, done: 2 } })
+    expect(left).toEqual([expect.stringContaining('only a key of an admin shows')])
+  })
+
+  test('shows its users to a key, and topics are read without it', async () => {
+    const { records } = await read({ key })
+    expect(count(records, 'member')).toBe(1)
+    expect(asked.filter((each) => each.startsWith('admin'))).toEqual([
+      ...[1, 2].map((page) => `admin /admin/users/list/active.json?show_emails=true&page=${page}`),
+    ])
+  })
+
+  test('that asks everybody to log in is read by the key, without what not all may read', async () => {
+    for (const [path, answer] of Object.entries(answers)) {
+      if (path.startsWith('/')) answers = { ...answers, [path]: 403, [`admin ${path}`]: answer }
+    }
+    const { records, left } = await read({ key })
+    expect(records.flatMap(({ type, id }) => (type === 'discussion' ? [id] : []))).toEqual(['1'])
+    expect(left).toEqual([expect.stringContaining('not everybody may read')])
+    expect(await aboutSite({ client: client(), key })).toEqual({ name: 'The forum', language: 'pt-BR' })
+  })
+
+  test('is read only as far back as is wanted', async () => {
+    const { records } = await read({ since: '2026-01-01T00:00:00.000Z' })
+    expect(count(records, 'discussion')).toBe(1)
+    expect(asked).not.toContain('anybody /t/2.json')
+  })
+})
+
+describe('where a page is not to be had', () => {
+  test('a topic that went away is left', async () => {
+    answers['/t/1.json'] = 404
+    const { records, errors, left } = await read()
+    expect(count(records, 'discussion')).toBe(1)
+    expect({ errors, left }).toEqual({ errors: [], left: expect.arrayContaining(['topics that went away meanwhile']) })
+  })
+
+  test('a topic that breaks is told, and the others are read', async () => {
+    answers['/t/1.json'] = 500
+    const { records, errors } = await read()
+    expect(count(records, 'discussion')).toBe(1)
+    expect(errors).toEqual(['/t/1.json:1: /t/1.json: HTTP 500'])
+    expect(asked.filter((each) => each.endsWith('/t/1.json'))).toHaveLength(3)
+  })
+
+  test('it waits where it asked too much, and goes on', async () => {
+    const whole = answers['/latest.json?no_definitions=true&page=0']
+    const turns = [429, 502, whole]
+    answers['/latest.json?no_definitions=true&page=0'] = () => turns.shift()
+    expect(count((await read()).records, 'discussion')).toBe(2)
+  })
+
+  test.each([
+    ['a site that is none', 'hello', 'not JSON'],
+    ['a site that moved', 301, 'leads on to /else'],
+    ['a site that is closed', 403, 'HTTP 403'],
+  ])('%s is told in a sentence', async (_, answer, sentence) => {
+    answers['/latest.json'] = answer
+    const { records, failures } = await read()
+    expect(records).toEqual([])
+    expect(failures).toEqual([expect.stringContaining(sentence)])
+  })
+
+  test('nobody there is told in a sentence', async () => {
+    const nowhere = discourseClient('http://localhost:1', { tries: 1, firstPause: 1, longestPause: 1 })
+    await expect(nowhere.get('/about.json')).rejects.toThrow(/about\.json: .*(ECONNREFUSED|bad port)/)
+  })
+})
