@@ -2,6 +2,7 @@ import { Argument, Command, Option } from 'commander'
 import { failWith } from './fail-with.ts'
 import { type Answer, OpsError } from './ops/answer.ts'
 import { confirm } from './ops/confirm.ts'
+import { communityGiven, cost } from './ops/cost.ts'
 import { type QueueName, queueNames } from './ops/describe-letter.ts'
 import { doctor } from './ops/doctor.ts'
 import { edition } from './ops/edition.ts'
@@ -153,6 +154,22 @@ command('stop-all', 'stops all sending, of every group, within a minute')
 command('doctor', 'says in sentences what would stop or spoil mail; exit code 1 where anything would').action(
   (options: Common) => run(options, async ({ doctorPorts, officesOf }) => doctor(doctorPorts(), officesOf())),
 )
+
+program
+  .command('cost')
+  .description('estimates what a month on AWS costs, from counted requests and list prices')
+  .requiredOption('--members <n>', 'how many members there are in all')
+  .option('--groups <n>', 'in how many groups', '1')
+  .option('--mailed <percent>', 'how many of them each weekly edition mails', '100')
+  .option('--records <n>', 'activity records of a member in a month', '5')
+  .option('--json', 'answer with one line of JSON')
+  .action(async (options: Parameters<typeof communityGiven>[0] & { json?: boolean }) => {
+    await Promise.resolve(options)
+      .then(communityGiven)
+      .then(cost)
+      .then((answer) => print(answer, options))
+      .catch(failWith)
+  })
 
 command('key', 'makes, lists and revokes the keys that a group’s platform signs its records with')
   .addArgument(new Argument('<what>').choices(['make', 'list', 'revoke']))

@@ -1,20 +1,6 @@
+import { dollarsFor } from '../../../infra/cli/cost/prices.ts'
 import type { Work } from '../../../infra/local/cloud.ts'
-import type { Counts } from './counting-proxy.ts'
-
-/**
- * List prices in US dollars in us-east-1, from the services' public price pages as they stood in 2025; SES's as given
- * with Rekindle's facts. Free tiers are left out.
- */
-const dollars = {
-  dynamodbWriteUnit: 0.625e-6,
-  dynamodbReadUnit: 0.125e-6,
-  sqsRequest: 0.4e-6,
-  snsPublish: 0.5e-6,
-  lambdaRequest: 0.2e-6,
-  /** On arm64. */
-  lambdaGbSecond: 13.3334e-6,
-  sesMessage: 100e-6,
-}
+import type { Counts } from '../../counting/counting-proxy.ts'
 
 export type Cost = { readonly service: string; readonly requests: number; readonly dollars: number }
 
@@ -25,7 +11,7 @@ export function costPerMessage(counts: Counts, work: readonly Work[], messages: 
   const writes = /^dynamodb (Put|Update|Delete|BatchWrite)/
   const reads = /^dynamodb (Get|BatchGet|Query|Scan)/
   const queues = /^sqs (?!.*empty)/
-  // SNS bills each event that it takes, and SQS each that SNS hands to it.
+  // SNS bills each event that it takes; what it hands to SQS is free.
   const events = sum(/^sns /, 'requests')
   const calls = work.reduce((total, each) => total + each.calls, 0) / messages
   const gbSeconds =
@@ -34,21 +20,21 @@ export function costPerMessage(counts: Counts, work: readonly Work[], messages: 
     {
       service: 'DynamoDB writes',
       requests: sum(writes, 'requests'),
-      dollars: sum(writes, 'units') * dollars.dynamodbWriteUnit,
+      dollars: dollarsFor('dynamodbWrites', sum(writes, 'units')),
     },
     {
       service: 'DynamoDB reads',
       requests: sum(reads, 'requests'),
-      dollars: sum(reads, 'units') * dollars.dynamodbReadUnit,
+      dollars: dollarsFor('dynamodbReads', sum(reads, 'units')),
     },
-    { service: 'SQS', requests: sum(queues, 'requests'), dollars: sum(queues, 'requests') * dollars.sqsRequest },
-    { service: 'SNS', requests: events, dollars: eventsPerMessage * (dollars.snsPublish + dollars.sqsRequest) },
-    { service: 'Lambda requests', requests: calls, dollars: calls * dollars.lambdaRequest },
-    { service: 'Lambda GB-seconds', requests: gbSeconds, dollars: gbSeconds * dollars.lambdaGbSecond },
+    { service: 'SQS', requests: sum(queues, 'requests'), dollars: dollarsFor('sqsRequests', sum(queues, 'requests')) },
+    { service: 'SNS', requests: events, dollars: dollarsFor('snsPublishes', eventsPerMessage) },
+    { service: 'Lambda requests', requests: calls, dollars: dollarsFor('lambdaRequests', calls) },
+    { service: 'Lambda GB-seconds', requests: gbSeconds, dollars: dollarsFor('lambdaGbSeconds', gbSeconds) },
   ]
 }
 
 /** A Send and a Delivery; the laptop's SES publishes them ten at a time, AWS's one by one. */
 const eventsPerMessage = 2
 
-export const sesPerMillion = dollars.sesMessage * 1e6
+export const sesPerMillion = dollarsFor('sesMessages', 1e6)

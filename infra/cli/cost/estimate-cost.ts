@@ -1,0 +1,92 @@
+import { countedUsage } from './counted-usage.ts'
+import { dollarsFor, type PricedThing, prices } from './prices.ts'
+import type { Standing } from './standing-cost.ts'
+import { billedUnits, plus, times, type Usage, usageOf } from './usage.ts'
+
+export type Community = {
+  readonly members: number
+  readonly groups: number
+  /** The share of members, 0 to 1, whom a weekly edition mails; the others it passes over. */
+  readonly mailed: number
+  /** Activity records of a member in a month. */
+  readonly records: number
+}
+
+/** Of one thing that is paid for, a month. */
+export type CostLine = {
+  readonly thing: PricedThing
+  readonly unit: string
+  readonly amount: number
+  readonly dollars: number
+}
+
+export type Estimate = {
+  readonly mails: number
+  readonly lines: readonly CostLine[]
+  readonly total: number
+  /** What a stack costs that mails nobody, a month. */
+  readonly idle: number
+  /** What a million mails cost besides SES. */
+  readonly perMillion: number
+}
+
+const editionsPerMonth = 365.25 / 12 / 7
+/** So long deliveries, and what else says who got what, are kept. */
+const monthsKept = 13
+/** What Lambda itself logs of each call. */
+const bytesPerCall = 400
+
+/** What a month costs, from counted requests and list prices. */
+export function estimateCost({ members, groups, mailed, records }: Community, standing: Standing): Estimate {
+  const mails = members * mailed * editionsPerMonth
+  const idleUsage = times(countedUsage.tick, standing.schedules)
+  const editions = times(countedUsage.edition, groups * editionsPerMonth)
+  const passed = times(countedUsage.passed, members * (1 - mailed) * editionsPerMonth)
+  const activity = times(countedUsage.record, members * records)
+  const usage = plus(idleUsage, kept(plus(editions, times(countedUsage.mail, mails), passed, activity)))
+  const idle = dollarsOf(withLogs(idleUsage)) + standingDollars(standing)
+  const lines = linesOf(withLogs(usage), standing)
+  const total = lines.reduce((sum, { dollars }) => sum + dollars, 0)
+  const perMillion = dollarsOf({ ...withLogs(kept(times(countedUsage.mail, 1e6))), sesMessages: 0 })
+  return { mails, lines, total, idle, perMillion }
+}
+
+function kept(usage: Usage): Usage {
+  return { ...usage, dynamodbBytes: usage.dynamodbBytes * monthsKept }
+}
+
+function withLogs(usage: Usage): Usage {
+  return { ...usage, logBytes: usage.logBytes + usage.lambdaRequests * bytesPerCall }
+}
+
+function dollarsOf(usage: Usage): number {
+  return billedUnits.reduce((sum, unit) => sum + dollarsFor(unit, usage[unit]), 0)
+}
+
+const standingThings = ['alarms', 'metrics', 'dashboards', 'secrets', 'schedules', 'sqsRequests'] as const
+
+function standingDollars(standing: Standing): number {
+  return standingThings.reduce((sum, thing) => sum + dollarsFor(thing, standing[thing]), 0)
+}
+
+function linesOf(usage: Usage, standing: Standing): readonly CostLine[] {
+  const { sqsRequests, ...others } = standing
+  const amounts: Readonly<Record<PricedThing, number>> = {
+    ...usageOf((unit) => usage[unit]),
+    ...others,
+    sqsRequests: usage.sqsRequests + sqsRequests,
+  }
+  return thingsInOrder
+    .map((thing) => ({
+      thing,
+      unit: prices[thing].unit,
+      amount: amounts[thing],
+      dollars: dollarsFor(thing, amounts[thing]),
+    }))
+    .sort((a, b) => b.dollars - a.dollars)
+}
+
+const thingsInOrder: readonly PricedThing[] = [
+  ...billedUnits,
+  ...standingThings.filter((thing) => thing !== 'sqsRequests'),
+]

@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { metricNames } from '../../../functions/config.ts'
+import { synthesizeForLaptop } from '../../app.ts'
+import { type Community, type Estimate, estimateCost } from '../cost/estimate-cost.ts'
+import { prices } from '../cost/prices.ts'
+import { type Standing, standingOf } from '../cost/standing-cost.ts'
+import { type Answer, OpsError, wrap } from './answer.ts'
+import { table } from './table.ts'
+
+const services = {
+  ...{ dynamodbWrites: 'DynamoDB', dynamodbReads: 'DynamoDB', dynamodbBytes: 'DynamoDB', sqsRequests: 'SQS' },
+  ...{ snsPublishes: 'SNS', lambdaRequests: 'Lambda', lambdaGbSeconds: 'Lambda', logBytes: 'CloudWatch' },
+  ...{ sesMessages: 'SES', alarms: 'CloudWatch', metrics: 'CloudWatch', dashboards: 'CloudWatch' },
+  ...{ secrets: 'Secrets Manager', schedules: 'EventBridge Scheduler' },
+} as const
+
+/** What a month would cost on AWS, by service, with where each price is from. */
+export async function cost(community: Community): Promise<Answer> {
+  const estimate = estimateCost(community, await standing())
+  return {
+    json: { ...community, region: 'us-east-1', ...estimate, prices },
+    text: (width) => [
+      ...wrap(headline(community, estimate), width),
+      '',
+      ...table(
+        [
+          { name: 'service' },
+          { name: 'unit', folds: true },
+          { name: 'a month', align: 'right' },
+          { name: 'dollars', align: 'right' },
+          { name: 'price', folds: true },
+        ],
+        [...estimate.lines.map(rowOf), { cells: ['all', '', '', dollars(estimate.total), ''] }],
+        width,
+      ),
+      '',
+      ...wrap(`A stack that mails nobody costs $${dollars(estimate.idle)} a month.`, width),
+      ...wrap(`A million mails cost $${dollars(estimate.perMillion)} besides SES.`, width),
+      ...wrap(
+        'Free tiers are left out, as are taxes, traces, pages that people open, and what other regions ask more. SES asks ' +
+          '$0.16 for 1,000 of accounts made since 2026-07-21 on its default plan.',
+        width,
+      ),
+      '',
+      ...sources(width),
+    ],
+  }
+}
+
+/** Reads the template that would be deployed with the settings in cdk.json. */
+export async function standing(): Promise<Standing> {
+  const outdir = await mkdtemp(join(tmpdir(), 'rekindle-cost-'))
+  try {
+    synthesizeForLaptop({ outdir })
+    const file = readdirSync(outdir).find((name) => name.endsWith('.template.json')) ?? ''
+    return standingOf(JSON.parse(readFileSync(join(outdir, file), 'utf8')), Object.keys(metricNames).length)
+  } finally {
+    rmSync(outdir, { recursive: true, force: true })
+  }
+}
+
+/** Numbers as they were given on the command line. */
+export function communityGiven(given: { members: string; groups: string; mailed: string; records: string }): Community {
+  return {
+    members: numberGiven('members', given.members, 1, 1e9),
+    groups: numberGiven('groups', given.groups, 1, 1e6),
+    mailed: numberGiven('mailed', given.mailed, 0, 100) / 100,
+    records: numberGiven('records', given.records, 0, 1e4),
+  }
+}
+
+function numberGiven(name: string, text: string, least: number, most: number): number {
+  const number = Number(text.replaceAll(/[,_]/g, ''))
+  if (text.trim() !== '' && number >= least && number <= most) return number
+  throw new OpsError(`--${name} ${JSON.stringify(text)} is no number from ${least} to ${most.toLocaleString('en')}.`)
+}
+
+function headline({ members, groups, mailed, records }: Community, { mails }: Estimate): string {
+  const who = `${whole(members)} members in ${whole(groups)} ${groups === 1 ? 'group' : 'groups'}`
+  return `${who}, ${Math.round(mailed * 100)} % of them mailed each week: ${whole(mails)} mails a month, and ${records} activity records of each. List prices in us-east-1.`
+}
+
+function rowOf({ thing, unit, amount, dollars: sum }: Estimate['lines'][number]) {
+  const { dollars: price, per } = prices[thing]
+  const each = per === 1 ? `$${price} each` : `$${price} for ${whole(per)}`
+  return { cells: [services[thing], unit, whole(amount), dollars(sum), each] }
+}
+
+function sources(width: number): string[] {
+  const said = new Set(Object.values(prices).map(({ source, asOf }) => `${source} (${asOf})`))
+  return [
+    ...wrap('Prices as these pages had them in the month named, second-hand: look before you rely on them.', width),
+  ].concat([...said].sort().flatMap((each) => wrap(each, width, '  ')))
+}
+
+function whole(number: number): string {
+  return Math.round(number).toLocaleString('en')
+}
+
+function dollars(amount: number): string {
+  return amount.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { countedUsage } from '../../infra/cli/cost/counted-usage.ts'
+import { countUsage } from '../counting/count-usage.ts'
+
+/** How far a count may be from the figure that estimates rest on: pages and retries fall otherwise each time. */
+const atMost = { tick: 1.2, edition: 1.5, mail: 1.2, passed: 1.6, record: 1.2 } as const
+/** Requests and bytes are counted; GB-seconds are as many as this machine is slow. */
+const compared = ['dynamodbWrites', 'dynamodbReads', 'dynamodbBytes', 'sqsRequests', 'lambdaRequests'] as const
+
+test('what estimates of cost rest on is what the house asks of AWS', async () => {
+  const counted = await countUsage()
+  for (const [what, most] of Object.entries(atMost)) {
+    const kind = what as keyof typeof atMost
+    for (const unit of compared) {
+      // Less than a tenth of a unit is no more than noise.
+      const [found, said] = [counted[kind][unit] + 0.1, countedUsage[kind][unit] + 0.1]
+      expect(Math.max(found / said, said / found), `${what} ${unit}: ${found}, and not ${said}`).toBeLessThan(most)
+    }
+    expect(counted[kind].lambdaGbSeconds).toBeLessThan(10 * countedUsage[kind].lambdaGbSeconds + 0.05)
+  }
+  expect(counted.mail).toMatchObject({ sesMessages: 1, snsPublishes: 2 })
+}, 240_000)
