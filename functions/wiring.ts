@@ -18,6 +18,7 @@ import { powertoolsMetrics } from './adapters/metrics.ts'
 import { ownersIn } from './adapters/owners.ts'
 import { paceIn } from './adapters/pace.ts'
 import { personalDataIn } from './adapters/personal-data.ts'
+import { publicSiteAt } from './adapters/public-site.ts'
 import { queuesAt } from './adapters/queues.ts'
 import { runsIn } from './adapters/runs.ts'
 import { secretVersions } from './adapters/secret-versions.ts'
@@ -206,7 +207,8 @@ export function rotatePorts() {
 export function doctorPorts(config: Config) {
   return {
     ...commandPorts(config),
-    ...{ account: sesAccount(), names: nameServers(), links: signedLinks(config.get('linkSecret'), systemClock) },
+    ...{ account: sesAccount(), names: nameServers(), site: publicSiteAt(config.get('baseUrl')) },
+    links: signedLinks(config.get('linkSecret'), systemClock),
     sender: { fromAddress: config.get('fromAddress'), configurationSet: config.get('configurationSet') },
   }
 }

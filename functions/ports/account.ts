@@ -21,3 +21,11 @@ export type Names = {
   /** The texts of a name, none where it has none; undefined where nobody could be asked. */
   readonly texts: (name: string) => Promise<readonly string[] | undefined>
 }
+
+/** The site that links in mails lead to, as the internet sees it. */
+export type PublicSite = {
+  /** Without a slash at the end. */
+  readonly url: string
+  /** The status of a page that everybody may open, and the site's own time, in epoch milliseconds; undefined where it does not answer. */
+  readonly look: () => Promise<{ readonly status: number; readonly at: number | undefined } | undefined>
+}

@@ -4,6 +4,7 @@ import { type Answer, OpsError } from './ops/answer.ts'
 import { confirm } from './ops/confirm.ts'
 import { communityGiven, cost } from './ops/cost.ts'
 import { type QueueName, queueNames } from './ops/describe-letter.ts'
+import { dns } from './ops/dns.ts'
 import { doctor } from './ops/doctor.ts'
 import { edition } from './ops/edition.ts'
 import { editions } from './ops/editions.ts'
@@ -170,6 +171,10 @@ program
       .then((answer) => print(answer, options))
       .catch(failWith)
   })
+
+command('dns', 'shows the DNS records that the stack’s mail needs').action((options: Common) =>
+  run(options, async ({ outputs }) => dns(outputs)),
+)
 
 command('key', 'makes, lists and revokes the keys that a group’s platform signs its records with')
   .addArgument(new Argument('<what>').choices(['make', 'list', 'revoke']))

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../functions/domain/finding.ts'
 import { examineAccount } from '../../../functions/steps/examine-account.ts'
 import { examineGroups } from '../../../functions/steps/examine-groups.ts'
+import { examineSite } from '../../../functions/steps/examine-site.ts'
 import { exampleFrom } from '../../app.ts'
 import { type Answer, wrap } from './answer.ts'
 import type { DoctorPorts } from './join.ts'
@@ -15,6 +16,7 @@ export async function doctor(ports: DoctorPorts, offices: Offices): Promise<Answ
   const found = await patiently('Looking', async (step) => {
     const parts = [
       () => examineAccount(ports, ports.sender),
+      () => examineSite(ports),
       () => examineGroups(ports, new Date(ports.clock.now()).toISOString()),
       () => Promise.all([...offices].map(([name, office]) => examineLetters(name, office))),
     ]

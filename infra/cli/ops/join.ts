@@ -12,6 +12,8 @@ export type KeyPorts = ReturnType<typeof keyPorts>
 export type Where = { readonly data?: string; readonly stack?: string }
 export type Joined = {
   readonly ports: CommandPorts
+  /** What the stack put out. */
+  readonly outputs: Readonly<Record<string, string>>
   readonly keyPorts: () => KeyPorts
   readonly doctorPorts: () => DoctorPorts
   /** The dead-letter queues of these names, or of all. */
@@ -25,7 +27,7 @@ export async function join({ data, stack }: Where): Promise<Joined> {
   const config = readConfig(commandEnvironment(cloud))
   const ports = commandPorts(config)
   return {
-    ports,
+    ...{ ports, outputs: cloud.outputs },
     keyPorts: () => keyPorts(config),
     doctorPorts: () => doctorPorts(config),
     officesOf: (names = queueNames) => officesIn(cloud, names),

@@ -30,12 +30,37 @@ export function members(form: Form, prefix: string): readonly string[] {
   }
 }
 
-export function answerXml(action: string, result: Readonly<Record<string, string | number | boolean>>): string {
-  const fields = Object.entries(result).map(([name, value]) => `<${name}>${escapeXml(String(value))}</${name}>`)
+/** What an answer holds: lists are `member` by `member`, maps `entry` by `entry`. */
+export type Value =
+  | string
+  | number
+  | boolean
+  | readonly Value[]
+  | ReadonlyMap<string, Value>
+  | { readonly [name: string]: Value }
+
+export function answerXml(action: string, result: Value): string {
   return (
-    `<${action}Response xmlns="${namespace}"><${action}Result>${fields.join('')}</${action}Result>` +
+    `<${action}Response xmlns="${namespace}"><${action}Result>${xmlOf(result)}</${action}Result>` +
     `<ResponseMetadata><RequestId>${crypto.randomUUID()}</RequestId></ResponseMetadata></${action}Response>`
   )
+}
+
+function xmlOf(value: Value): string {
+  if (typeof value !== 'object') return escapeXml(String(value))
+  if (isList(value)) return value.map((each) => `<member>${xmlOf(each)}</member>`).join('')
+  if (value instanceof Map) {
+    return [...value]
+      .map(([key, each]) => `<entry><key>${escapeXml(key)}</key><value>${xmlOf(each)}</value></entry>`)
+      .join('')
+  }
+  return Object.entries(value)
+    .map(([name, each]) => `<${name}>${xmlOf(each)}</${name}>`)
+    .join('')
+}
+
+function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value)
 }
 
 export function errorXml({ code, message, status }: SesError): string {

@@ -6,7 +6,7 @@ import type { Allowance, Grant } from './allowance.ts'
 import { type ConfigurationSet, noticesOf } from './configuration-set.ts'
 import type { OutFolder } from './out-folder.ts'
 import type { Publisher } from './publisher.ts'
-import { answerXml, errorXml, type Form, parseForm, SesError } from './query.ts'
+import { answerXml, errorXml, type Form, members, parseForm, SesError, type Value } from './query.ts'
 import { headerValue } from './raw-message.ts'
 import { isSimulated } from './simulator.ts'
 import type { Store } from './store.ts'
@@ -24,14 +24,13 @@ export type SesParts = {
   readonly now: () => number
 }
 
-type Result = Readonly<Record<string, string | number | boolean>>
 type Account = { enabled: boolean }
 
 /** SES's first API, as far as a mailer needs it. What it accepts is stored, then told to the set's topics. */
 export function createSes(parts: SesParts): RequestListener {
   const account: Account = { enabled: true }
 
-  const act = (form: Form): { action: string; result: Result } => {
+  const act = (form: Form): { action: string; result: Value } => {
     const action = form.get('Action') ?? ''
     switch (action) {
       case 'SendRawEmail':
@@ -50,6 +49,10 @@ export function createSes(parts: SesParts): RequestListener {
       case 'UpdateAccountSendingEnabled':
         account.enabled = form.get('Enabled') === 'true'
         return { action, result: {} }
+      case 'DescribeConfigurationSet':
+        return { action, result: describeSet(form, parts.sets) }
+      case 'GetIdentityVerificationAttributes':
+        return { action, result: { VerificationAttributes: allVerified(members(form, 'Identities')) } }
       default:
         throw new SesError('InvalidAction', `${action} is not offered by the laptop's SES.`)
     }
@@ -64,6 +67,22 @@ export function createSes(parts: SesParts): RequestListener {
       response.writeHead(error.status, { 'content-type': 'text/xml' }).end(errorXml(error))
     }
   }
+}
+
+function describeSet(form: Form, sets: readonly ConfigurationSet[]): Value {
+  const name = form.get('ConfigurationSetName') ?? ''
+  const set = sets.find((each) => each.name === name)
+  if (!set) throw new SesError('ConfigurationSetDoesNotExist', `Configuration set <${name}> does not exist.`)
+  const destinations = set.destinations.map(({ topicArn, eventTypes }, nth) => ({
+    ...{ Name: `destination-${nth}`, Enabled: true, MatchingEventTypes: eventTypes },
+    SNSDestination: { TopicARN: topicArn },
+  }))
+  return { ConfigurationSet: { Name: name }, EventDestinations: destinations }
+}
+
+/** Here anybody may send as anybody: nothing leaves the machine. */
+function allVerified(identities: readonly string[]): Value {
+  return new Map(identities.map((identity) => [identity, { VerificationStatus: 'Success' }]))
 }
 
 function sendRawEmail(form: Form, parts: SesParts, account: Account): string {

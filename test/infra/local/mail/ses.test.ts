@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
+  DescribeConfigurationSetCommand,
+  GetIdentityVerificationAttributesCommand,
   GetSendQuotaCommand,
   SESClient,
   SendRawEmailCommand,
@@ -180,4 +182,20 @@ test('each message lies in its group and edition, and a second one to a member d
   await send('ada@example.org', { Tags })
   expect(readdirSync(join(out, 'garden', '2026-03-09')).toSorted()).toEqual(['ada.2.eml', 'ada.eml'])
   expect(readFileSync(join(out, 'garden', '2026-03-09', 'ada.eml'))).toEqual(raw('ada@example.org'))
+})
+
+test('its configuration sets tell of themselves, and everybody is verified', async () => {
+  const { client } = await startSes()
+  const attributes = { ConfigurationSetAttributeNames: ['eventDestinations' as const] }
+  const { EventDestinations } = await client.send(
+    new DescribeConfigurationSetCommand({ ConfigurationSetName: 'set', ...attributes }),
+  )
+  expect(EventDestinations).toMatchObject([{ Enabled: true, MatchingEventTypes: eventTypes }])
+  await expect(
+    client.send(new DescribeConfigurationSetCommand({ ConfigurationSetName: 'none', ...attributes })),
+  ).rejects.toMatchObject({ name: expect.stringContaining('ConfigurationSetDoesNotExist') })
+  const Identities = ['a&b@example.com', 'example.com']
+  const { VerificationAttributes } = await client.send(new GetIdentityVerificationAttributesCommand({ Identities }))
+  expect(Object.keys(VerificationAttributes ?? {})).toEqual(Identities)
+  expect(VerificationAttributes?.['a&b@example.com']).toEqual({ VerificationStatus: 'Success' })
 })
