@@ -7,8 +7,6 @@ import { BundleError, type BundleSources, bundleFunctions } from './bundle.ts'
 import { MailerStack } from './mailer-stack.ts'
 import { notOnLaptops, readSettings, SettingsError } from './settings.ts'
 
-export { exampleFrom } from './settings.ts'
-
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const ownSources = { functions: join(root, 'functions'), templates: join(root, 'templates') }
 const cdkJson = z.object({ context: z.record(z.string(), z.unknown()) })

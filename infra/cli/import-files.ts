@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../../functions/config.ts'
 import { commandPorts, stackOutputs } from '../../functions/wiring.ts'
-import { synthesizeForLaptop } from '../app.ts'
-import { findCloud, startCloud } from '../local/cloud.ts'
+import { findCloud } from '../local/cloud-file.ts'
 import { commandEnvironment, type JoinableCloud } from './command-environment.ts'
 import { loadFrom } from './load-activity.ts'
 import { say, saying } from './say.ts'
@@ -36,6 +35,11 @@ export async function importFiles(files: readonly string[], options: ImportOptio
 
   const assembly = await mkdtemp(join(tmpdir(), 'rekindle-'))
   try {
+    // These take a while to load, and are of no use where a cloud runs already.
+    const [{ synthesizeForLaptop }, { startCloud }] = await Promise.all([
+      import('../app.ts'),
+      import('../local/cloud.ts'),
+    ])
     await saying('Synthesizing the stack', () => synthesizeForLaptop({ outdir: assembly }))
     const cloud = await saying('Opening the tables', () => startCloud({ assembly, data, log: say }))
     await load(cloud, files, options).finally(() => cloud.stop())

@@ -13,7 +13,7 @@ export type Community = {
 }
 
 /** Of one thing that is paid for, a month. */
-export type CostLine = {
+type CostLine = {
   readonly thing: PricedThing
   readonly unit: string
   readonly amount: number

@@ -3,7 +3,6 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { metricNames } from '../../../functions/config.ts'
-import { synthesizeForLaptop } from '../../app.ts'
 import { type Community, type Estimate, estimateCost } from '../cost/estimate-cost.ts'
 import { prices } from '../cost/prices.ts'
 import { type Standing, standingOf } from '../cost/standing-cost.ts'
@@ -54,6 +53,8 @@ export async function cost(community: Community): Promise<Answer> {
 export async function standing(): Promise<Standing> {
   const outdir = await mkdtemp(join(tmpdir(), 'rekindle-cost-'))
   try {
+    // The CDK takes longer to load than the other commands take in all.
+    const { synthesizeForLaptop } = await import('../../app.ts')
     synthesizeForLaptop({ outdir })
     const file = readdirSync(outdir).find((name) => name.endsWith('.template.json')) ?? ''
     return standingOf(JSON.parse(readFileSync(join(outdir, file), 'utf8')), Object.keys(metricNames).length)

@@ -32,7 +32,7 @@ async function patient({ isEnabled = true, isThere = true, count = 0 } = {}) {
       look: async () => (isThere ? { status: 200, at: ports.clock.now() } : undefined),
     },
     links: { sign: async () => 'token', verify: async () => ({ groupId: 'doctor', memberId: 'doctor' }) },
-    sender: { fromAddress: 'digest@mail.example.org', configurationSet: 'ours' },
+    sender: { fromAddress: 'digest@mail.members.example', configurationSet: 'ours' },
   }
   return doctor(whole as unknown as Parameters<typeof doctor>[0], letters(count))
 }
