@@ -18,7 +18,8 @@ type Ports = Omit<Parameters<typeof readEditionResults>[0], 'inspect'> &
 
 /** What editions came to, and what one member got, over the ports. */
 export function resultsDesk(ports: Ports): ResultsPorts & MembersPorts {
-  const inspect = (edition: Parameters<typeof inspectEdition>[1]) => inspectEdition(ports, edition)
+  const inspect = (edition: Parameters<typeof inspectEdition>[1], onRow: () => void) =>
+    inspectEdition(ports, edition, onRow)
   return {
     readResults: (groupId) => readResults(ports, groupId),
     readEdition: (groupId, date) => readEditionResults({ ...ports, inspect }, { groupId, date }),

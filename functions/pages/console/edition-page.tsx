@@ -13,12 +13,14 @@ export type EditionResults = {
   readonly edition: Edition
   readonly sums: EditionSums
   readonly titles: ReadonlyMap<string, string>
+  /** Whether these are sums that were kept, since counting anew takes too long. */
+  readonly isKept: boolean
 }
 
 type Props = EditionResults & { readonly c: DeskContext; readonly clicks: boolean }
 
 /** What became of one edition: who got it, who did not and why, and what was in it. */
-export function EditionPage({ c, edition, sums, titles, clicks }: Props) {
+export function EditionPage({ c, edition, sums, titles, isKept, clicks }: Props) {
   return (
     <Frame c={c} title={`Edition of ${dateWords(edition.date)}`} page="results">
       <p>
@@ -26,6 +28,11 @@ export function EditionPage({ c, edition, sums, titles, clicks }: Props) {
       </p>
       <h1>Edition of {dateWords(edition.date)}</h1>
       <p class="state">{stateSentence(edition, sums)}</p>
+      {isKept && (
+        <p class="note">
+          It is too large to be counted while you wait: these are its figures as they were counted last.
+        </p>
+      )}
       {sums.members > 0 && (
         <>
           <Figures figures={mainFigures(sums, clicks)} />

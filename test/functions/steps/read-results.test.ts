@@ -3,6 +3,7 @@ import { createTally } from '../../../functions/domain/sums.ts'
 import { readEditionResults, readResults } from '../../../functions/steps/read-results.ts'
 import { fakeDiscussions } from '../../fakes/community.ts'
 import { fakeEditions } from '../../fakes/mail.ts'
+import { fakeClock } from '../../fakes/surroundings.ts'
 
 const keyOf = (date: string) => ({ groupId: 'g', date, asOf: `${date}T09:00:00.000Z` })
 const key = keyOf('2026-03-09')
@@ -10,7 +11,12 @@ const atEnd = { ...createTally().sums(), members: 10, planned: 10, submitted: 10
 const counted = { ...atEnd, delivered: 9, bounced: 1 }
 
 async function house() {
-  const ports = { editions: fakeEditions(), discussions: fakeDiscussions(), inspect: async () => ({ sums: counted }) }
+  const clock = fakeClock()
+  const inspect = async (_: unknown, onRow: () => void) => {
+    onRow()
+    return { sums: counted }
+  }
+  const ports = { editions: fakeEditions(), discussions: fakeDiscussions(), inspect, clock }
   await ports.discussions.merge('g', [{ id: 'd1', title: 'Glue' }, { id: 'd2' }])
   await ports.editions.open(key)
   const discussions = ['d1', 'd2', 'd3'].map((id) => ({ id, people: 3, replies: 4 }))
@@ -44,4 +50,23 @@ test('what is counted of an edition that is over is kept, and of one under way i
 
 test('an edition that never was has no results', async () => {
   expect(await readEditionResults(await house(), keyOf('2020-01-06'))).toBeUndefined()
+})
+
+test('an edition that takes longer to count than a page may is shown as it was counted last', async () => {
+  const ports = await house()
+  const rows: number[] = []
+  const inspect = async (_: unknown, onRow: () => void) => {
+    for (let row = 0; row < 100; row += 1) {
+      await ports.clock.sleep(1000)
+      onRow()
+      rows.push(row)
+    }
+    return { sums: counted }
+  }
+  expect(await readEditionResults({ ...ports, inspect }, key)).toMatchObject({ sums: counted, isKept: false })
+  await ports.editions.end(key, 'finished', atEnd)
+  rows.length = 0
+  expect(await readEditionResults({ ...ports, inspect }, key)).toMatchObject({ sums: atEnd, isKept: true })
+  expect(rows).toHaveLength(10)
+  expect((await ports.editions.get(key))?.sums).toEqual(atEnd)
 })

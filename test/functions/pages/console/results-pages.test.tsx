@@ -16,7 +16,7 @@ const desk = (name: string, read = editions) =>
       addResults(empty, {
         readResults: async () => read,
         readEdition: async () =>
-          finished && { edition: { ...finished, discussions }, sums: sumsOf(18), titles: titled },
+          finished && { edition: { ...finished, discussions }, sums: sumsOf(18), titles: titled, isKept: false },
         returns: async () => ({
           name: 'returned',
           counted: {

@@ -22,7 +22,7 @@ function results(more: Partial<ResultsPorts> = {}, name?: string) {
           date === finished.date
             ? {
                 edition: { ...finished, discussions: [{ id: 'd1', people: 9, replies: 31 }] },
-                ...{ sums: sumsOf(18), titles: new Map([['d1', 'Glue <script>']]) },
+                ...{ sums: sumsOf(18), titles: new Map([['d1', 'Glue <script>']]), isKept: false },
               }
             : undefined,
         returns: async () => ({ name: 'returned' }),
@@ -114,11 +114,13 @@ test('an edition tells in plain words why members were skipped and mails were no
   expect(text).toContain('Glue &lt;script&gt; 9 31')
 })
 
-test('a reason that nobody has words for stands as it is', async () => {
+test('a reason that nobody has words for stands as it is, and figures that were kept say so', async () => {
   const sums = { ...sumsOf(18), skipped: { toString: 4 }, failed: { NewName: 2 }, dropped: { whim: 1 } }
-  const readEdition = async () => ({ edition: finished, sums, titles: new Map() })
+  const readEdition = async () => ({ edition: finished, sums, titles: new Map(), isKept: true })
   const text = await results({ readEdition }).text(`results/${finished.date}`)
-  for (const said of ['toString 4', 'refused it (NewName) 2', 'whim 1']) expect(text).toContain(said)
+  for (const said of ['toString 4', 'refused it (NewName) 2', 'whim 1', 'as they were counted last']) {
+    expect(text).toContain(said)
+  }
 })
 
 test.each(['2020-01-06', '2026-13-45', 'never'])('there is no edition of %s', async (date) => {
