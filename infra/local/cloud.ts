@@ -19,7 +19,6 @@ import { type Between, sdkEnvironment, startStandIns, urlAt } from './stand-ins.
 import { readAssembly } from './template/assembly.ts'
 import { resolveStack } from './template/stack.ts'
 
-
 export type CloudOptions = {
   /** What `cdk synth` wrote. */
   readonly assembly: string

@@ -34,6 +34,7 @@ export async function chooseSource(
   origin: Origin,
   knownAs: (groupId: string) => Promise<Known | undefined>,
 ): Promise<Source> {
+  refuseIdle(places, origin)
   if (!origin.from) return recordFiles(places)
   const { group: groupId = '' } = origin
   if (!isId(groupId)) {
@@ -50,6 +51,16 @@ export async function chooseSource(
       ? mailingList(places, { ...destination, link: origin.link })
       : discourseFolder(places, destination)
   return withGroup(source, { ...origin, url }, known)
+}
+
+/** An option that would do nothing is a misunderstanding. */
+function refuseIdle(places: readonly string[], { from, link, since, ...others }: Origin): void {
+  const given = [others.group, others.name, others.url, others.language, others.timeZone]
+  if (!from && given.some((option) => option !== undefined)) {
+    throw new OriginError('Records say themselves whose they are: --group and what is told of it go with --from.')
+  }
+  if (link !== undefined && from !== 'mbox') throw new OriginError('--link goes with --from mbox.')
+  if (since !== undefined && !places.some(isSite)) throw new OriginError('--since goes with the URL of a Discourse.')
 }
 
 type SiteOrigin = Origin & { readonly group: string; readonly url: string }
