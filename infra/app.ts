@@ -5,7 +5,7 @@ import { App } from 'aws-cdk-lib'
 import * as z from 'zod'
 import { BundleError, type BundleSources, bundleFunctions } from './bundle.ts'
 import { MailerStack } from './mailer-stack.ts'
-import { notOnLaptops, readSettings, SettingsError } from './settings.ts'
+import { exampleFrom, notOnLaptops, readSettings, SettingsError } from './settings.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const ownSources = { functions: join(root, 'functions'), templates: join(root, 'templates') }
@@ -20,19 +20,26 @@ export type AppOptions = {
   readonly sources?: BundleSources
   /** Checks the template against CloudFormation's own rules; it takes two seconds. */
   readonly validate?: boolean
+  /** Refuses the settings of the example: in an account they would replace those that were deployed before. */
+  readonly isForAccount?: boolean
 }
 
 /** The app with its one stack, not yet written. Throws a `SettingsError` where a setting is wrong. */
-export function buildApp({ outdir, context, sources = ownSources, validate = false }: AppOptions = {}): App {
+export function buildApp({ outdir, context, sources = ownSources, ...options }: AppOptions = {}): App {
   const { context: defaults } = cdkJson.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')))
   const app = new App({
     // The command line's context reaches the app by itself, and wins over this one.
     context: { ...defaults, ...context },
     analyticsReporting: false,
-    builtinCloudFormationValidation: validate,
+    builtinCloudFormationValidation: options.validate ?? false,
     ...(outdir && { outdir }),
   })
   const settings = readSettings(app.node.getAllContext())
+  if (options.isForAccount && settings.from === exampleFrom) {
+    throw new SettingsError(
+      `from: "${exampleFrom}" is only an example; put your settings under "context" in cdk.json, so that no deploy goes without them`,
+    )
+  }
   const bundle = bundleFunctions(sources)
   try {
     new MailerStack(app, `Rekindle-${settings.stage}`, { settings, bundle })
@@ -54,7 +61,8 @@ export function synthesizeForLaptop({ context, ...options }: AppOptions): string
 
 function main(): void {
   try {
-    synthesize({ validate: true })
+    // The `cdk` command says so where it found credentials for one.
+    synthesize({ validate: true, isForAccount: process.env.CDK_DEFAULT_ACCOUNT !== undefined })
   } catch (error) {
     if (!(error instanceof SettingsError || error instanceof BundleError)) throw error
     console.error(error.message)

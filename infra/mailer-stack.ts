@@ -51,7 +51,7 @@ export class MailerStack extends Stack {
     this.sesEvents = new SesEvents(this, 'SesEvents', {
       feedback: this.queues.feedback,
       clicks: settings.trackClicks === 'yes',
-      ...{ clickDomain, dns },
+      clickDomain,
     })
     this.site = new Site(this, 'Site', { logRetention, dns, settings })
     if (domain) new MailIdentity(this, 'MailIdentity', { domain, dns, settings })

@@ -56,7 +56,7 @@ export type Settings = Readonly<z.infer<typeof each>>
  * - `baseUrl`: the https URL that links in mails start with, where it is not the API's own.
  * - `siteDomain`: the domain that links in mails lead to, which the stack gives the API.
  * - `certificateArn`: the certificate of `siteDomain`; with a zone the stack makes one.
- * - `clickDomain`: the domain that SES counts clicks at, instead of one of its own.
+ * - `clickDomain`: the domain that SES counts clicks at, instead of one of its own. SES must have verified it before.
  * - `alarmEmail`: who is mailed when an alarm fires.
  * - `logRetentionDays`: how long logs are kept.
  * - `sendConcurrency`: how many workers send side by side, at most.
@@ -74,10 +74,10 @@ type Contradiction = readonly [key: keyof Settings, isWrong: boolean, sentence: 
 
 /** What is right by itself, and wrong beside another setting. */
 function contradictions(given: Settings): readonly Contradiction[] {
-  return [...ofMail(given), ...ofSite(given), ...ofZone(given)]
+  return [...ofMail(given), ...ofClicks(given), ...ofSite(given), ...ofZone(given), ...ofPlaces(given)]
 }
 
-function ofMail({ from, domain, mailFromDomain, clickDomain, trackClicks }: Settings): readonly Contradiction[] {
+function ofMail({ from, domain, mailFromDomain }: Settings): readonly Contradiction[] {
   const sender = from.slice(from.lastIndexOf('@') + 1).toLowerCase()
   return [
     ['domain', !isWithin(sender, domain ?? sender), `does not cover ${from}; give the domain of that address`],
@@ -87,7 +87,28 @@ function ofMail({ from, domain, mailFromDomain, clickDomain, trackClicks }: Sett
       !!mailFromDomain && !!domain && (mailFromDomain === domain || !isWithin(mailFromDomain, domain)),
       `is not below ${domain}; SES takes nothing else, like bounce.${domain}`,
     ],
+  ]
+}
+
+function ofClicks({ from, domain, clickDomain, trackClicks }: Settings): readonly Contradiction[] {
+  const verified = domain ?? from.slice(from.lastIndexOf('@') + 1).toLowerCase()
+  return [
     ['clickDomain', !!clickDomain && trackClicks === 'no', 'is of no use while trackClicks is no'],
+    [
+      'clickDomain',
+      !!clickDomain && (clickDomain === verified || !isWithin(clickDomain, verified)),
+      `is not below ${verified}; SES takes only a domain that it has verified, like clicks.${verified}`,
+    ],
+  ]
+}
+
+/** A domain that is already one thing cannot be another: its records would stand in each other's way. */
+function ofPlaces({ domain, mailFromDomain, siteDomain, clickDomain }: Settings): readonly Contradiction[] {
+  const bounces = mailFromDomain ?? (domain && `bounce.${domain}`)
+  return [
+    ['siteDomain', !!siteDomain && siteDomain === bounces, 'is where bounces return to; give another domain'],
+    ['siteDomain', !!siteDomain && siteDomain === clickDomain, 'is clickDomain too; give two domains'],
+    ['clickDomain', !!clickDomain && clickDomain === bounces, 'is where bounces return to; give another domain'],
   ]
 }
 
@@ -108,7 +129,7 @@ function ofZone(given: Settings): readonly Contradiction[] {
   if (!hostedZoneId) return [['dmarc', !!dmarc, 'is a record to be made; give domain and hostedZoneId too']]
   const zone = hostedZoneName ?? domain
   if (!zone) return [['hostedZoneId', true, 'comes without the name of the zone; give hostedZoneName, or domain']]
-  const outside = (['domain', 'siteDomain', 'clickDomain'] as const).map(
+  const outside = (['domain', 'siteDomain'] as const).map(
     (key): Contradiction => [
       key,
       !isWithin(given[key] ?? zone, zone),

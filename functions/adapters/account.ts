@@ -14,8 +14,8 @@ export function sesAccount(client = new SESClient({ maxAttempts: 5 })): SendingA
   return {
     isEnabled: async () => (await orUnknown(client.send(new GetAccountSendingEnabledCommand({}))))?.Enabled,
     identity: async (address) => {
-      const domain = address.slice(address.lastIndexOf('@') + 1)
-      const Identities = [address, domain]
+      // What is verified speaks for everything below it, and the nearest counts.
+      const Identities = [address, ...domainsOf(address)]
       const [verified, dkim, mailFrom] = await Promise.all([
         orUnknown(client.send(new GetIdentityVerificationAttributesCommand({ Identities }))),
         orUnknown(client.send(new GetIdentityDkimAttributesCommand({ Identities }))),
@@ -23,7 +23,7 @@ export function sesAccount(client = new SESClient({ maxAttempts: 5 })): SendingA
       ])
       const sayVerified = Object.values(verified?.VerificationAttributes ?? {})
       const sayDkim = Object.values(dkim?.DkimAttributes ?? {})
-      const from = mailFrom?.MailFromDomainAttributes?.[domain]
+      const from = nearest(Identities, mailFrom?.MailFromDomainAttributes, (each) => each.MailFromDomain)
       return {
         ...(verified && { isVerified: sayVerified.some((each) => each.VerificationStatus === 'Success') }),
         ...(dkim && { hasDkim: sayDkim.some((each) => each.DkimEnabled && each.DkimVerificationStatus === 'Success') }),
@@ -56,6 +56,23 @@ export function nameServers(resolve: (name: string) => Promise<string[][]> = res
       }
     },
   }
+}
+
+/** The domain of an address and those above it, the nearest first, without the last part of all. */
+function domainsOf(address: string): string[] {
+  const parts = address
+    .slice(address.lastIndexOf('@') + 1)
+    .toLowerCase()
+    .split('.')
+  return parts.slice(0, -1).map((_, nth) => parts.slice(nth).join('.'))
+}
+
+function nearest<Said>(
+  identities: readonly string[],
+  said: Readonly<Record<string, Said>> = {},
+  isSet: (each: Said) => unknown,
+): Said | undefined {
+  return identities.flatMap((identity) => said[identity] ?? []).find(isSet)
 }
 
 function orUnknown<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {

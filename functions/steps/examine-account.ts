@@ -62,7 +62,7 @@ function judgeDomain(domain: string, { isVerified, hasDkim, hasMailFrom, mailFro
   return [
     judge('identity', isVerified, {
       level: 'stops',
-      wrong: `SES has verified neither ${domain} nor its sender: every mail is refused. Deploy with -c domain=${domain}.`,
+      wrong: `SES has verified neither ${domain} nor its sender: every mail is refused. Deploy with domain=${domain} in cdk.json.`,
       fine: `SES may send from ${domain}.`,
     }),
     judge('DKIM', hasDkim, {
@@ -95,10 +95,11 @@ function judgeEvents(set: string, events: readonly string[] | 'missing' | undefi
   })
 }
 
-/** A domain without a record of its own has that of the domain above it. */
+/** A domain without a record of its own has that of a domain above it: which of them counts, those who receive differ on. */
 async function dmarcOf(names: Names, domain: string): Promise<boolean | undefined> {
-  const above = domain.split('.').slice(-2).join('.')
-  const asked = await Promise.all([...new Set([domain, above])].map((each) => names.texts(`_dmarc.${each}`)))
+  const parts = domain.split('.')
+  const above = parts.slice(0, -1).map((_, nth) => parts.slice(nth).join('.'))
+  const asked = await Promise.all(above.map((each) => names.texts(`_dmarc.${each}`)))
   if (asked.some((texts) => texts?.some((text) => /^v=DMARC1\s*;/i.test(text)))) return true
   return asked.includes(undefined) ? undefined : false
 }

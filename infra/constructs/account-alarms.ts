@@ -50,9 +50,19 @@ export class AccountAlarms extends Construct {
       metric: errorsOf(functions),
       threshold: 3,
     })
+    alarms.add(place('functions-throttled'), {
+      name: 'functions-throttled',
+      peopleNotice:
+        'Digests, pages or the console come late or fail: Lambda runs no more functions at once for this account.',
+      metric: new Metric({
+        ...{ namespace: 'AWS/Lambda', metricName: 'Throttles', period: Duration.minutes(15), statistic: 'Sum' },
+      }),
+      threshold: 10,
+    })
     alarms.add(place('site-errors'), {
       name: 'site-errors',
-      peopleNotice: 'Members cannot unsubscribe, or owners cannot work: their pages answer with errors.',
+      peopleNotice:
+        'Members cannot unsubscribe, owners cannot work, or a platform cannot tell its activity: the site answers with errors.',
       metric: site.api.metricServerError({ period: Duration.minutes(15), statistic: 'Sum' }),
       threshold: 3,
     })

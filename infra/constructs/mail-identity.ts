@@ -19,6 +19,8 @@ export class MailIdentity extends Construct {
       identity: Identity.domain(domain),
       dkimIdentity: DkimIdentity.easyDkim(EasyDkimSigningKeyLength.RSA_2048_BIT),
       mailFromDomain,
+      // They are heard of as events: mails about them would fill the sender's mailbox.
+      feedbackForwarding: false,
     })
     for (const [nth, { name, value }] of identity.dkimRecords.entries()) {
       dns.add(`Dkim${nth + 1}`, { name, type: 'CNAME', value })

@@ -19,6 +19,8 @@ export type AlarmProps = {
   readonly metric: IMetric
   /** Fires at this value and above. */
   readonly threshold: number
+  /** It fires below that value instead, and where nothing is heard at all: the threshold is a sign of life. */
+  readonly isHeartbeat?: boolean
 }
 
 /** Where alarms go, and the only place that makes them: none comes without the sentence that explains it. */
@@ -33,16 +35,18 @@ export class OperatorAlarms extends Construct {
     if (email) this.topic.addSubscription(new EmailSubscription(email))
   }
 
-  add(scope: Construct, { name, peopleNotice, metric, threshold }: AlarmProps): void {
+  add(scope: Construct, { name, peopleNotice, metric, threshold, isHeartbeat = false }: AlarmProps): void {
     const alarm = new Alarm(scope, 'Alarm', {
       alarmName: `${Stack.of(this).stackName}-${name}`,
       alarmDescription: peopleNotice,
       metric,
       threshold,
       evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      comparisonOperator: isHeartbeat
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       // An idle queue reports nothing at all.
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      treatMissingData: isHeartbeat ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     })
     alarm.addAlarmAction(new SnsAction(this.topic))
     this.made.push(alarm)

@@ -55,6 +55,13 @@ export class Scheduling extends Construct {
       deadLetterQueue: this.deadLetters,
     })
     this.tick(schedule)
+    alarms.add(new Construct(this, 'clock-stopped'), {
+      name: 'clock-stopped',
+      peopleNotice:
+        'No digest goes out in any group, and nothing that stands still is taken up: the clock has stopped.',
+      metric: schedule.lambda.metricInvocations({ period: Duration.minutes(15), statistic: 'Sum' }),
+      ...{ threshold: 1, isHeartbeat: true },
+    })
   }
 
   /** CDK lets the clock invoke any version of the one function that it names. */

@@ -1,16 +1,15 @@
-import { Aws } from 'aws-cdk-lib'
 import {
   ConfigurationSet,
   ConfigurationSetEventDestination,
   ConfigurationSetTlsPolicy,
   EmailSendingEvent,
   EventDestination,
+  HttpsPolicy,
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
-import type { Dns } from './dns.ts'
 import type { WorkQueue } from './work-queue.ts'
 
 export type SesEventsProps = {
@@ -18,24 +17,28 @@ export type SesEventsProps = {
   readonly feedback: WorkQueue
   /** Whether clicks are told: for that, SES has links lead through a domain of its own. */
   readonly clicks: boolean
-  /** Where links lead meanwhile, if not to a domain of SES's. */
+  /**
+   * Where links lead meanwhile, if not to a domain of SES's. Our links are https, and SES has no certificate for it: the
+   * operator's own CDN stands there, and passes on to SES.
+   */
   readonly clickDomain?: string | undefined
-  readonly dns: Dns
 }
 
 /** The configuration set that every message names, and the way of its events: SES to topic to queue, never a public URL. */
 export class SesEvents extends Construct {
   readonly configurationSet: ConfigurationSet
 
-  constructor(scope: Construct, id: string, { feedback, clicks, clickDomain, dns }: SesEventsProps) {
+  constructor(scope: Construct, id: string, { feedback, clicks, clickDomain }: SesEventsProps) {
     super(scope, id)
     this.configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
       reputationMetrics: true,
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
-      ...(clickDomain && { customTrackingRedirectDomain: clickDomain }),
+      ...(clickDomain && {
+        customTrackingRedirectDomain: clickDomain,
+        customTrackingHttpsPolicy: HttpsPolicy.REQUIRE,
+      }),
     })
-    if (clickDomain) dns.add('Clicks', { name: clickDomain, type: 'CNAME', value: `r.${Aws.REGION}.awstrack.me` })
     const topic = new Topic(this, 'Topic', { enforceSSL: true })
     topic.addSubscription(
       new SqsSubscription(feedback.queue, { rawMessageDelivery: true, deadLetterQueue: feedback.deadLetters }),

@@ -10,12 +10,17 @@ import { inTemporaryFolder, writeStubs } from './synthesized-stack.ts'
 const root = join(import.meta.dirname, '../..')
 
 /** Runs the app as the `cdk` command does, with the context that its command line would give. */
-function runApp(context: Readonly<Record<string, string>>) {
+function runApp(context: Readonly<Record<string, string>>, account?: string) {
   return inTemporaryFolder((folder) =>
     spawnSync(process.execPath, ['--import', 'tsx', 'infra/app.ts'], {
       cwd: root,
       encoding: 'utf8',
-      env: { ...process.env, CDK_OUTDIR: join(folder, 'assembly'), CDK_CONTEXT_JSON: JSON.stringify(context) },
+      env: {
+        ...process.env,
+        CDK_OUTDIR: join(folder, 'assembly'),
+        CDK_CONTEXT_JSON: JSON.stringify(context),
+        CDK_DEFAULT_ACCOUNT: account,
+      },
     }),
   )
 }
@@ -29,6 +34,12 @@ describe('the app', () => {
       stderr:
         'from: "digest" is not an e-mail address; give the address that digests come from, like digest@example.com\n',
     })
+  })
+
+  test('lets no settings of the example into an account', () => {
+    const { status, stderr } = runApp({}, '123456789012')
+    expect(status).toBe(1)
+    expect(stderr).toContain('from: "digest@example.com" is only an example; put your settings under "context"')
   })
 
   test('warns as long as digests would come from the example, and is quiet afterwards', () => {

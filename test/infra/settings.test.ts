@@ -91,6 +91,22 @@ describe('settings that do not go together', () => {
       'dmarc: "none" is a record to be made; give domain and hostedZoneId too',
     ],
     [{ clickDomain: 'c.example.org' }, 'clickDomain: "c.example.org" is of no use while trackClicks is no'],
+    [
+      { ...zone, trackClicks: 'yes', clickDomain: 'clicks.example.net' },
+      'clickDomain: "clicks.example.net" is not below example.org; SES takes only a domain that it has verified, like clicks.example.org',
+    ],
+    [
+      { ...zone, siteDomain: 'bounce.example.org' },
+      'siteDomain: "bounce.example.org" is where bounces return to; give another domain',
+    ],
+    [
+      { ...zone, trackClicks: 'yes', siteDomain: 'm.example.org', clickDomain: 'm.example.org' },
+      'siteDomain: "m.example.org" is clickDomain too; give two domains',
+    ],
+    [
+      { ...zone, trackClicks: 'yes', mailFromDomain: 'b.example.org', clickDomain: 'b.example.org' },
+      'clickDomain: "b.example.org" is where bounces return to; give another domain',
+    ],
   ])('%j', (wrong, sentence) => {
     expect(refusal({ ...good, ...wrong })).toBe(sentence)
   })

@@ -37,6 +37,31 @@ test('a verified domain speaks for its addresses', async () => {
   })
 })
 
+test('a sender below a verified domain is verified, signed, and has its bounces return to that domain’s place', async () => {
+  const { account: ses, mock } = account()
+  mock.on(GetIdentityVerificationAttributesCommand).callsFake(async ({ Identities }) => ({
+    VerificationAttributes: Identities.includes('example.org')
+      ? { 'example.org': { VerificationStatus: 'Success' } }
+      : {},
+  }))
+  mock.on(GetIdentityDkimAttributesCommand).resolves({
+    DkimAttributes: {
+      'mail.example.org': { DkimEnabled: false, DkimVerificationStatus: 'NotStarted' },
+      'example.org': { DkimEnabled: true, DkimVerificationStatus: 'Success' },
+    },
+  })
+  const BehaviorOnMXFailure = 'UseDefaultValue' as const
+  mock.on(GetIdentityMailFromDomainAttributesCommand).resolves({
+    MailFromDomainAttributes: {
+      'mail.example.org': { MailFromDomain: '', MailFromDomainStatus: 'Failed', BehaviorOnMXFailure },
+      'example.org': { MailFromDomain: 'bounce.example.org', MailFromDomainStatus: 'Success', BehaviorOnMXFailure },
+    },
+  })
+  expect(await ses.identity('digest@mail.example.org')).toEqual({
+    ...{ isVerified: true, hasDkim: true, mailFrom: 'bounce.example.org', hasMailFrom: true },
+  })
+})
+
 test('only the events of destinations that are on are told', async () => {
   const { account: ses, mock } = account()
   mock.on(DescribeConfigurationSetCommand).resolves({

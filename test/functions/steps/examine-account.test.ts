@@ -14,7 +14,7 @@ type World = {
   texts?: Readonly<Record<string, readonly string[]>> | undefined
 }
 
-async function found(world: World = {}, stopped = false) {
+async function found(world: World = {}, stopped = false, from = sender.fromAddress) {
   const whole = {
     ...{ quota: good, isEnabled: true, events, texts: { '_dmarc.mail.example.org': ['v=DMARC1; p=none'] } },
     identity: { isVerified: true, hasDkim: true, hasMailFrom: true, mailFrom: 'bounce.mail.example.org' },
@@ -31,7 +31,7 @@ async function found(world: World = {}, stopped = false) {
     names: { texts: async (name: string) => (whole.texts ? (whole.texts[name] ?? []) : undefined) },
     ...{ mailer: { ...fakeMailer(), quota: async () => whole.quota }, pace },
   }
-  const findings = await examineAccount(ports, sender)
+  const findings = await examineAccount(ports, { ...sender, fromAddress: from })
   return findings.filter(({ level }) => level !== 'fine').map(({ level, about }) => `${level}: ${about}`)
 }
 
@@ -59,6 +59,11 @@ describe('the account', () => {
 
   test('a domain without a DMARC record has that of the domain above it', async () => {
     expect(await found({ texts: { '_dmarc.example.org': ['v=DMARC1; p=reject'] } })).toEqual([])
+  })
+
+  test('a domain far below a public suffix has that of its own organisation', async () => {
+    const from = 'digest@mail.example.co.uk'
+    expect(await found({ texts: { '_dmarc.example.co.uk': ['v=DMARC1; p=none'] } }, false, from)).toEqual([])
   })
 
   test('what could not be looked at is not said to be wrong', async () => {

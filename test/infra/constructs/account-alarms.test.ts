@@ -23,6 +23,18 @@ describe('what could end all mail', () => {
     expect(alarm('sign-in-abuse')).toMatchObject({ MetricName: 'SignInsRefused', Statistic: 'Sum', Period: 900 })
   })
 
+  test('functions-throttled hears of every function of the account, for they share one limit', () => {
+    expect(alarm('functions-throttled')).toMatchObject({ Namespace: 'AWS/Lambda', MetricName: 'Throttles' })
+    expect(alarm('functions-throttled')).not.toHaveProperty('Dimensions')
+  })
+
+  test('clock-stopped fires where the schedule is not heard of at all', () => {
+    expect(alarm('clock-stopped')).toMatchObject({
+      ...{ MetricName: 'Invocations', Threshold: 1, Period: 900, Statistic: 'Sum' },
+      ...{ ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' },
+    })
+  })
+
   test('function-errors adds up every function of the stack', () => {
     const counted = JSON.stringify(alarm('function-errors')?.Metrics)
     const functions = resourcesIn(template, 'AWS::Lambda::Function').map(([id]) => id)

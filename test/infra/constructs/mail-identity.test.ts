@@ -51,9 +51,14 @@ describe('the domain that links lead to', () => {
   })
 
   test('of clicks is SES’s, unless the operator gives one', () => {
-    const clicks = { ...zone, trackClicks: 'yes', clickDomain: 'clicks.example.org' }
-    const set = onlyResource(synthesizeTemplate(clicks), 'AWS::SES::ConfigurationSet')
-    expect(set.Properties.TrackingOptions).toMatchObject({ CustomRedirectDomain: 'clicks.example.org' })
+    const clicks = { ...zone, trackClicks: 'yes', clickDomain: 'clicks.community.example.org' }
+    const template = synthesizeTemplate(clicks)
+    const set = onlyResource(template, 'AWS::SES::ConfigurationSet')
+    expect(set.Properties.TrackingOptions).toEqual({
+      ...{ CustomRedirectDomain: 'clicks.community.example.org', HttpsPolicy: 'REQUIRE' },
+    })
+    // A record that leads to SES itself would answer https with SES's own certificate.
+    expect(JSON.stringify(template)).not.toContain('awstrack.me')
   })
 })
 

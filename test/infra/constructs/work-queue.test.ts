@@ -65,6 +65,7 @@ describe('nothing fails in silence', () => {
   test('alarms have names that a runbook can rely on', () => {
     expect(alarms.map(([, alarm]) => alarm.Properties.AlarmName).sort()).toEqual([
       'Rekindle-prod-bounce-rate',
+      'Rekindle-prod-clock-stopped',
       'Rekindle-prod-complaint-rate',
       'Rekindle-prod-compose-dead-letters',
       'Rekindle-prod-compose-queue-age',
@@ -76,6 +77,7 @@ describe('nothing fails in silence', () => {
       'Rekindle-prod-feedback-dead-letters',
       'Rekindle-prod-feedback-queue-age',
       'Rekindle-prod-function-errors',
+      'Rekindle-prod-functions-throttled',
       'Rekindle-prod-mailed-twice',
       'Rekindle-prod-schedule-dead-letters',
       'Rekindle-prod-send-dead-letters',
