@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { type ActivityRecord, activityRecord } from './records.ts'
+import { tellIssues } from './tell-issues.ts'
 
 export type ReadRecord = { readonly record: ActivityRecord } | { readonly problem: string }
 
@@ -9,7 +10,7 @@ const types = activityRecord.options.map(({ shape }) => shape.type.value)
 export function readRecord(value: unknown): ReadRecord {
   const { success, data, error } = activityRecord.safeParse(value, { error: problemOf })
   if (success) return { record: data }
-  return { problem: error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ') }
+  return { problem: tellIssues(error.issues) }
 }
 
 /** The words for what the schemas leave to be said; undefined leaves it to zod. */

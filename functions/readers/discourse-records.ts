@@ -3,7 +3,7 @@ import { htmlText } from './html-text.ts'
 import type { Destination, Piece } from './piece.ts'
 
 export type DiscourseOptions = Destination & {
-  /** The webhook's event, like `post_destroyed`, where it came by one. */
+  /** The webhook's event, like `user_created`, where it came by one. No signature covers it: it must not destroy. */
   readonly event?: string | undefined
   /** Ids of categories that not everybody may read. */
   readonly closedCategories?: ReadonlySet<number>
@@ -13,16 +13,15 @@ const regularPost = 1
 const likeAction = 2
 /** Who wrote what is there although its author is gone. */
 const nobody = 'gone'
+/** A suspension that is longer is not meant to end: Discourse writes a thousand years. */
+const forGood = 5 * 365 * 86_400_000
 
 /** A topic as a discussion. What is deleted is hidden, and not removed, since Discourse can bring it back. */
-export function* readTopic(
-  topic: Topic,
-  { groupId, url, event, closedCategories }: DiscourseOptions,
-): Generator<Piece> {
+export function* readTopic(topic: Topic, { groupId, url, closedCategories }: DiscourseOptions): Generator<Piece> {
   const left = whyLeft(topic, closedCategories)
-  if (left !== undefined) return yield { left }
+  if (left !== undefined) return yield { left, withdrawn: { of: 'discussion', id: String(topic.id) } }
   const author = topic.user_id ?? topic.created_by?.id ?? topic.details?.created_by?.id
-  const isHidden = topic.visible === false || topic.deleted_at != null || event === 'topic_destroyed'
+  const isHidden = topic.visible === false || topic.deleted_at != null
   const isClosed = topic.closed === true || topic.archived === true
   yield {
     record: {
@@ -53,10 +52,10 @@ export function* readPost(
   idOf: (postNumber: number) => number | undefined = () => undefined,
 ): Generator<Piece> {
   const left = whyPostLeft(post, options)
-  if (left !== undefined) return yield { left }
+  if (left !== undefined) return yield left
   const { groupId } = options
   const id = String(post.id)
-  const goneAt = goneSince(post, options)
+  const goneAt = goneSince(post)
   if (goneAt !== undefined) return yield { record: { type: 'removal', groupId, of: 'post', id, createdAt: goneAt } }
   const answered = post.reply_to_post_number == null ? undefined : idOf(post.reply_to_post_number)
   const at = { groupId, discussionId: String(post.topic_id), createdAt: post.created_at }
@@ -68,16 +67,16 @@ export function* readPost(
   }
 }
 
-function whyPostLeft(post: Post, { closedCategories }: DiscourseOptions): string | undefined {
-  if ((post.post_type ?? regularPost) !== regularPost) return 'whispers and notices of Discourse'
-  return whyLeft({ archetype: post.topic_archetype, category_id: post.category_id }, closedCategories)
+function whyPostLeft(post: Post, { closedCategories }: DiscourseOptions): Piece | undefined {
+  const left = whyLeft({ archetype: post.topic_archetype, category_id: post.category_id }, closedCategories)
+  if (left !== undefined) return { left, withdrawn: { of: 'discussion', id: String(post.topic_id) } }
+  const isRegular = (post.post_type ?? regularPost) === regularPost
+  return isRegular ? undefined : { left: 'whispers and notices of Discourse' }
 }
 
 /** When a post was taken away, as well as it is known; undefined where everybody still sees it. */
-function goneSince(post: Post, { now, event }: DiscourseOptions): string | undefined {
-  if (post.deleted_at != null) return post.deleted_at
-  if (event === 'post_destroyed') return now
-  return post.hidden || post.user_deleted ? post.created_at : undefined
+function goneSince({ deleted_at, hidden, user_deleted, created_at }: Post): string | undefined {
+  return deleted_at ?? (hidden || user_deleted ? created_at : undefined)
 }
 
 /** Pages tell how often a post was liked, not by whom or when. */
@@ -88,7 +87,7 @@ function likesOf({ actions_summary }: Post): number {
 /** A like has no time of its own. It counts at its post's, so that it counts once however often it is told. */
 export function* readLike({ post, user }: Like, options: DiscourseOptions): Generator<Piece> {
   const left = whyPostLeft(post, options)
-  if (left !== undefined) return yield { left }
+  if (left !== undefined) return yield left
   const { groupId, now } = options
   const [postId, memberId] = [String(post.id), personId(user.id)]
   const about = { discussionId: String(post.topic_id), postId, memberId, createdAt: post.created_at }
@@ -99,32 +98,45 @@ export function* readLike({ post, user }: Like, options: DiscourseOptions): Gene
 /** A user as a member, who is an owner where they are an admin, and when they were last there. */
 export function* readUser(user: User, options: DiscourseOptions): Generator<Piece> {
   const { groupId, now, event } = options
-  const memberId = personId(user.id)
-  if (event === 'user_destroyed') {
-    return yield { record: { type: 'removal', groupId, of: 'member', id: memberId, createdAt: now } }
-  }
-  const left = whyNoMember(user, now)
+  const { id, email, locale, created_at, user_option } = user
+  const memberId = personId(id)
+  const gone = whyGone(user, options)
+  if (gone !== undefined) return yield { left: gone, withdrawn: { of: 'member', id: memberId } }
+  const left = whyNoMember(user, options)
   if (left !== undefined) return yield { left }
-  const { timezone, email_digests } = user.user_option ?? {}
+  // Who wanted no summaries from Discourse wants none from us, and who was made anonymous has no address to send them to.
+  const wantsNone = user_option?.email_digests === false || email?.endsWith('.invalid')
   yield {
     record: {
-      ...{ type: 'member', groupId, id: memberId, email: user.email, name: user.name || user.username },
-      ...{ role: user.admin ? 'owner' : 'member', joinedAt: user.created_at },
-      ...(user.locale && { language: user.locale.replaceAll('_', '-') }),
-      ...(timezone && { timeZone: timezone }),
-      // Who wanted no summaries from Discourse wants none from us.
-      ...(email_digests === false && { mail: 'no' }),
+      ...{ type: 'member', groupId, id: memberId, email, name: user.name || user.username },
+      ...{ role: user.admin ? 'owner' : 'member', joinedAt: created_at },
+      ...(locale && { language: locale.replaceAll('_', '-') }),
+      ...(user_option?.timezone && { timeZone: user_option.timezone }),
+      ...(wantsNone && { mail: 'no' }),
     },
   }
   const lastSeenAt = event === 'user_logged_in' ? now : user.last_seen_at
   if (lastSeenAt) yield { record: { type: 'visit', groupId, memberId, createdAt: lastSeenAt } }
 }
 
-function whyNoMember(user: User, now: string): string | undefined {
+function whyGone(user: User, options: DiscourseOptions): string | undefined {
+  if (options.event === 'user_destroyed') return 'users who were destroyed'
+  if (suspendedFor(user, options) > forGood) return 'users who were suspended for good'
+  return user.active === false && user.last_seen_at ? 'users who were deactivated' : undefined
+}
+
+function whyNoMember(user: User, options: DiscourseOptions): string | undefined {
   if (user.id <= 0) return 'Discourse’s own users'
-  if (user.staged || user.active === false) return 'users who never confirmed their address'
-  if (user.suspended_till != null && Date.parse(user.suspended_till) > Date.parse(now)) return 'suspended users'
+  // Webhooks do not say who is active: whoever is new is told again once they confirm, or log in.
+  const isNew = options.event === 'user_created' && user.active !== true
+  if (user.staged || user.active === false || isNew) return 'users who never confirmed their address'
+  if (suspendedFor(user, options) > 0) return 'suspended users'
   return user.email ? undefined : 'users without an address, which only a key of an admin shows'
+}
+
+/** In milliseconds; 0 where they are not. */
+function suspendedFor({ suspended_till }: User, { now }: DiscourseOptions): number {
+  return suspended_till == null ? 0 : Math.max(0, Date.parse(suspended_till) - Date.parse(now))
 }
 
 function personId(id: number | null | undefined): string {

@@ -9,6 +9,13 @@ const number = z.int()
 const flag = z.boolean().nullish()
 const time = z.string()
 const orNone = z.string().nullish()
+/** Of a list as long as somebody likes only the beginning is looked at. */
+const some = <Item extends z.ZodType>(item: Item) =>
+  z
+    .array(z.unknown())
+    .transform((all) => all.slice(0, 50))
+    .pipe(z.array(item))
+    .nullish()
 
 export const topicShape = z.object({
   id: number,
@@ -25,7 +32,7 @@ export const topicShape = z.object({
   details: z.object({ created_by: z.object({ id: number }).nullish() }).nullish(),
   category_id: number.nullish(),
   // A word before 2026, a thing with a name since.
-  tags: z.array(z.union([z.string(), z.object({ name: z.string() })])).nullish(),
+  tags: some(z.union([z.string(), z.object({ name: z.string() })])),
 })
 
 export const postShape = z.object({
@@ -43,7 +50,7 @@ export const postShape = z.object({
   hidden: flag,
   user_deleted: flag,
   deleted_at: orNone,
-  actions_summary: z.array(z.object({ id: number, count: number.nullish() })).nullish(),
+  actions_summary: some(z.object({ id: number, count: number.nullish() })),
 })
 
 export const userShape = z.object({

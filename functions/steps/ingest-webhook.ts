@@ -1,14 +1,19 @@
+import type { Group } from '../domain/community.ts'
 import { isId } from '../domain/is-id.ts'
 import { readRecord } from '../domain/read-record.ts'
 import { type ActivityRecord, dateOf } from '../domain/records.ts'
 import { isSignature, signWebhook } from '../domain/signature.ts'
-import type { Clock, Groups, IngestKeys, KeySecrets, Log } from '../ports.ts'
+import type { Clock, Discussions, Groups, IngestKeys, KeySecrets, Log, Members } from '../ports.ts'
 import { readDiscourse } from '../readers/discourse.ts'
+import type { Piece } from '../readers/piece.ts'
+import { withdrawing } from '../readers/withdraw.ts'
 
 type Ports = {
   readonly keys: Pick<IngestKeys, 'get'>
   readonly secrets: KeySecrets
   readonly groups: Pick<Groups, 'get'>
+  readonly discussions: Pick<Discussions, 'getMany'>
+  readonly members: Pick<Members, 'getMany'>
   readonly clock: Pick<Clock, 'now'>
   readonly log: Log
   /** Writes records that are good. The same again ends in the same tables. */
@@ -18,7 +23,7 @@ type Ports = {
 export type Webhook = {
   readonly groupId: string
   readonly keyId: string
-  /** The headers' words: the signature, and the event, like `post_created`. */
+  /** The headers' words: the signature, and the event, like `post_created`, which nothing proves. */
   readonly signature: string
   readonly event: string
   readonly body: Uint8Array
@@ -30,6 +35,8 @@ export type WebhookAnswer =
   | { readonly kind: 'taken'; readonly accepted: number; readonly refused: readonly Refused[] }
   /** The tables could not be read or written: the same webhook is to come again. */
   | { readonly kind: 'unsigned' | 'unreadable' | 'no group' | 'later' }
+
+type Judged = { readonly record: ActivityRecord } | { readonly problem: string }
 
 const day = 86_400_000
 
@@ -56,16 +63,27 @@ async function take(ports: Ports, webhook: Webhook): Promise<WebhookAnswer> {
   if (value === undefined) return { kind: 'unreadable' }
   const group = await ports.groups.get(webhook.groupId)
   if (!group) return { kind: 'no group' }
-  const now = new Date(ports.clock.now()).toISOString()
-  const about = { groupId: group.id, url: group.url, now, event: webhook.event }
-  const judged = [...readDiscourse(value, about)].flatMap((piece) => {
-    if ('left' in piece) return []
-    return ['problem' in piece ? piece : judge(piece.record, ports.clock.now())]
-  })
+  const judged: Judged[] = []
+  for await (const piece of piecesOf(ports, group, { value, event: webhook.event })) {
+    if ('problem' in piece) judged.push(piece)
+    else if ('record' in piece) judged.push(judge(piece.record, ports.clock.now()))
+  }
   const records = judged.flatMap((each) => ('record' in each ? [each.record] : []))
   await ports.load(records)
   const refused = judged.flatMap((each, index) => ('problem' in each ? [{ index, reason: each.problem }] : []))
   return { kind: 'taken', accepted: records.length, refused }
+}
+
+function piecesOf(
+  { clock, discussions, members }: Ports,
+  { id: groupId, url }: Group,
+  { value, event }: { readonly value: unknown; readonly event: string },
+): AsyncGenerator<Piece> {
+  const now = new Date(clock.now()).toISOString()
+  return withdrawing(readDiscourse(value, { groupId, url, now, event }), groupId, {
+    discussions: (ids) => discussions.getMany(groupId, ids),
+    members: (ids) => members.getMany(groupId, ids),
+  })
 }
 
 /** A key that is unknown costs as much as one that is known. */
@@ -83,7 +101,7 @@ function readJson(body: Uint8Array): unknown {
   }
 }
 
-function judge(value: object, now: number): { readonly record: ActivityRecord } | { readonly problem: string } {
+function judge(value: object, now: number): Judged {
   const read = readRecord(value)
   if ('problem' in read) return read
   // A wrong clock must not make a member active for ever.

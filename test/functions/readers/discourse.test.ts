@@ -24,7 +24,8 @@ function read(value: unknown, options: Partial<DiscourseOptions> = {}) {
   for (const record of records) expect(readRecord(record)).toHaveProperty('record')
   const left = pieces.flatMap((piece) => ('left' in piece ? [piece.left] : []))
   const problems = pieces.flatMap((piece) => ('problem' in piece ? [piece.problem] : []))
-  return { records, left, problems }
+  const withdrawn = pieces.flatMap((piece) => ('left' in piece && piece.withdrawn ? [piece.withdrawn] : []))
+  return { records, left, problems, withdrawn }
 }
 
 describe('a topic', () => {
@@ -48,7 +49,7 @@ describe('a topic', () => {
     ['archived', 'closed', { archived: true }, undefined],
     ['unlisted', 'hidden', { visible: false }, undefined],
     ['deleted', 'hidden', { deleted_at: at }, undefined],
-    ['told to be destroyed', 'hidden', {}, 'topic_destroyed'],
+    ['said to be destroyed, which no signature covers,', 'open', {}, 'topic_destroyed'],
     ['brought back', 'open', { deleted_at: null }, 'topic_recovered'],
   ])('that is %s is %s', (_, state, changed, event) => {
     expect(read({ topic: { ...topic, ...changed } }, { event }).records).toMatchObject([{ state }])
@@ -56,7 +57,9 @@ describe('a topic', () => {
 
   test('of two people alone is told to nobody, nor are its posts', () => {
     const page = { ...topic, archetype: 'private_message', post_stream: { posts: [post] } }
-    expect(read(page)).toEqual({ records: [], left: ['private messages'], problems: [] })
+    expect(read(page)).toEqual({
+      ...{ records: [], left: ['private messages'], problems: [], withdrawn: [{ of: 'discussion', id: '7' }] },
+    })
     expect(read({ post: { ...post, topic_archetype: 'private_message' } }).records).toEqual([])
     const like = { post: { ...post, topic_archetype: 'private_message' }, user: { id: 4 } }
     expect(read({ like }).records).toEqual([])
@@ -104,12 +107,11 @@ describe('a page of a topic', () => {
 
 describe('a post', () => {
   test.each([
-    ['deleted by a moderator', { deleted_at: now }, undefined, now],
-    ['taken back by its author', { user_deleted: true }, undefined, at],
-    ['hidden after it was flagged', { hidden: true }, undefined, at],
-    ['told to be destroyed', {}, 'post_destroyed', now],
-  ])('that is %s is removed, and its words are not told', (_, changed, event, createdAt) => {
-    const { records } = read({ post: { ...post, ...changed } }, { event })
+    ['deleted by a moderator', { deleted_at: now }, now],
+    ['taken back by its author', { user_deleted: true }, at],
+    ['hidden after it was flagged', { hidden: true }, at],
+  ])('that is %s is removed, and its words are not told', (_, changed, createdAt) => {
+    const { records } = read({ post: { ...post, ...changed } })
     expect(records).toEqual([{ type: 'removal', groupId: 'g', of: 'post', id: '71', createdAt }])
   })
 
@@ -147,22 +149,38 @@ describe('a user', () => {
   })
 
   test.each([
-    ['never confirmed their address', { active: false }],
-    ['wrote by mail and never signed up', { staged: true }],
-    ['is suspended', { suspended_till: '2027-01-01T00:00:00.000Z' }],
-    ['shows no address', { email: undefined }],
-    ['is Discourse itself', { id: -1 }],
-  ])('who %s is no member', (_, changed) => {
-    expect(read([{ ...user, ...changed }])).toMatchObject({ records: [], left: [expect.any(String)], problems: [] })
+    ['never confirmed their address', { active: false, last_seen_at: null }, {}],
+    ['is new, and may not have confirmed their address,', { active: undefined }, { event: 'user_created' }],
+    ['wrote by mail and never signed up', { staged: true }, {}],
+    ['is suspended', { suspended_till: '2027-01-01T00:00:00.000Z' }, {}],
+    ['shows no address', { email: undefined }, {}],
+    ['is Discourse itself', { id: -1 }, {}],
+  ])('who %s is no member', (_, changed, options) => {
+    const { records, left, problems } = read({ user: { ...user, ...changed } }, options)
+    expect({ records, left, problems }).toEqual({ records: [], left: [expect.any(String)], problems: [] })
+  })
+
+  test.each([
+    ['was deactivated', { active: false }, {}],
+    ['was suspended for good', { suspended_till: '3026-01-01T00:00:00.000Z' }, {}],
+    ['was destroyed', { email: undefined }, { event: 'user_destroyed' }],
+  ])('who %s is withdrawn', (_, changed, options) => {
+    expect(read({ user: { ...user, ...changed } }, options)).toMatchObject({
+      ...{ records: [], withdrawn: [{ of: 'member', id: '3' }] },
+    })
+  })
+
+  test('who was made anonymous is mailed no more, and their address is forgotten', () => {
+    const { records } = read({ user: { ...user, name: null, username: 'anon1', email: 'anon1@anonymized.invalid' } })
+    expect(records[0]).toMatchObject({ name: 'anon1', email: 'anon1@anonymized.invalid', mail: 'no' })
+  })
+
+  test('who is new and active is a member', () => {
+    expect(read({ user }, { event: 'user_created' }).records).toHaveLength(2)
   })
 
   test('whose suspension is over is a member', () => {
     expect(read([{ ...user, suspended_till: '2020-01-01T00:00:00.000Z' }]).records).toHaveLength(2)
-  })
-
-  test('who is destroyed is removed', () => {
-    const removal = { type: 'removal', groupId: 'g', of: 'member', id: '3', createdAt: now }
-    expect(read({ user }, { event: 'user_destroyed' }).records).toEqual([removal])
   })
 
   test('who logs in was there now', () => {
@@ -188,12 +206,28 @@ test.each([null, 'topic', 5, { topic: {} }, { post_stream: 5 }, { user: [] }])('
   expect(read(value).problems).toHaveLength(1)
 })
 
-test('a post in HTML keeps its own words, and none of quotes, pictures, code and scripts', () => {
-  const cooked = `<aside class="quote"><blockquote>Old</blockquote></aside><h2>News</h2><p>One <em>two</em> &amp; three
+test('a post in HTML keeps its own words, and none of quotes, pictures, code, polls, secrets and scripts', () => {
+  const cooked = `<div class="lightbox-wrapper"><a href="x"><img src="x"><div class="meta">tea 690x388</div></a></div>
+    <div class="poll">Green or black?</div><span class="spoiler">She did it.</span><svg><path d="M0"/></svg><aside class="quote"><blockquote>Old</blockquote></aside><h2>News</h2><p>One <em>two</em> &amp; three
     <img src="x" alt="alt"><script>alert(1)</script></p><pre><code>let x</code></pre><ul><li>four</li></ul>`
   const [record] = read({ post: { ...post, cooked } }).records
   const { text } = { text: '', ...record }
   expect(text.replace(/\s+/g, ' ').trim()).toBe('News One two & three * four')
+})
+
+test.each(['[', '{"users":['])('%s within each other a hundred thousand times are told to be wrong', (open) => {
+  const close = open === '[' ? ']' : ']}'
+  expect(read(JSON.parse(open.repeat(100_000) + close.repeat(100_000))).records).toEqual([])
+})
+
+test('a million wrong things of a list are told in a few words', () => {
+  const [problem = ''] = read({ topic: { ...topic, tags: Array.from({ length: 1_000_000 }, () => 1) } }).problems
+  expect(problem).toMatch(/and \d+ more$/)
+  expect(problem.length).toBeLessThan(1000)
+})
+
+test('an element with a name that the parser trips over is read as any other', () => {
+  expect(read({ post: { ...post, cooked: '<constructor>Tea</constructor>' } }).records).toMatchObject([{ text: 'Tea' }])
 })
 
 test('a post of a megabyte of open tags is read at once', () => {

@@ -8,6 +8,16 @@ const now = Date.parse('2026-03-09T09:00:00.000Z')
 const group = { id: 'g', name: 'G', url: 'https://forum.example', language: 'en', timeZone: 'UTC' }
 const topic = { id: 7, title: 'Tea', slug: 'tea', created_at: '2026-03-09T08:00:00.000Z', user_id: 3 }
 
+const discussion = {
+  ...{ id: '7', title: 'Tea', url: 'https://forum.example/t/tea/7', authorId: '3', createdAt: topic.created_at },
+  ...{ tags: ['tea'], state: 'open' as const, lastActivityAt: topic.created_at },
+}
+const member = {
+  ...{ id: '3', email: 'ana@members.example', name: 'Ana', role: 'owner' as const, joinedAt: topic.created_at },
+  ...{ lastSeenAt: topic.created_at },
+}
+const user = { id: 3, username: 'ana', email: 'ana@else.example', created_at: topic.created_at }
+
 type Sent = { as?: string; to?: string; keyId?: string; signature?: string; event?: string }
 
 async function door() {
@@ -19,6 +29,8 @@ async function door() {
   const ports = {
     ...{ keys, secrets: fakeSecrets, clock: fakeClock(now), log: { info: note, warn: note } },
     groups: { get: async (id: string) => (id === 'g' ? group : undefined) },
+    discussions: { getMany: async (_: string, ids: readonly string[]) => (ids.includes('7') ? [discussion] : []) },
+    members: { getMany: async (_: string, ids: readonly string[]) => (ids.includes('3') ? [member] : []) },
     load: async (records: readonly object[]) => loaded.push(...records),
   }
   const send = async (content: string | object, given: Sent = {}, door = ports) => {
@@ -57,10 +69,28 @@ describe('who may send', () => {
 })
 
 describe('what is sent', () => {
-  test('is read by its event', async () => {
+  test('destroys nothing for the sake of an event, which no signature covers', async () => {
     const { send, loaded } = await door()
+    const post = { id: 71, topic_id: 7, user_id: 3, created_at: topic.created_at, cooked: 'Hello.' }
     await send({ topic }, { event: 'topic_destroyed' })
-    expect(loaded).toMatchObject([{ state: 'hidden' }])
+    await send({ post }, { event: 'post_destroyed' })
+    expect(loaded).toMatchObject([{ type: 'discussion', state: 'open' }, { type: 'post' }])
+  })
+
+  test('may put out who is known, who is mailed no more and otherwise stays as they are', async () => {
+    const { send, loaded } = await door()
+    await send({ user }, { event: 'user_destroyed' })
+    await send({ user: { ...user, id: 4 } }, { event: 'user_destroyed' })
+    const { lastSeenAt: _, ...described } = member
+    expect(loaded).toEqual([{ ...described, type: 'member', groupId: 'g', mail: 'no' }])
+  })
+
+  test('may be of a discussion that is private now, which is hidden where it was known', async () => {
+    const { send, loaded } = await door()
+    const secret = { ...topic, title: 'A secret', archetype: 'private_message' }
+    await send({ topic: secret }, { event: 'topic_edited' })
+    await send({ topic: { ...secret, id: 8 } }, { event: 'topic_created' })
+    expect(loaded).toMatchObject([{ type: 'discussion', id: '7', title: 'Tea', state: 'hidden', tags: ['tea'] }])
   })
 
   test('may be a ping, which is answered', async () => {

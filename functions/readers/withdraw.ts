@@ -1,0 +1,44 @@
+import type { Discussion, Member } from '../domain/community.ts'
+import type { Piece, Withdrawn } from './piece.ts'
+
+/** Looks up what was taken in before. */
+export type Kept = {
+  readonly discussions: (ids: readonly string[]) => Promise<readonly Discussion[]>
+  readonly members: (ids: readonly string[]) => Promise<readonly Member[]>
+}
+
+/**
+ * Adds to the pieces what they withdraw: a discussion that is no longer for everybody is hidden, and a member who was
+ * put out is mailed no more. Neither is removed, since a removal is final, and who was never taken in stays unknown.
+ */
+export async function* withdrawing(
+  pieces: Iterable<Piece> | AsyncIterable<Piece>,
+  groupId: string,
+  kept: Kept,
+): AsyncGenerator<Piece> {
+  const seen = new Set<string>()
+  for await (const piece of pieces) {
+    yield piece
+    if (!('left' in piece) || !piece.withdrawn) continue
+    const name = `${piece.withdrawn.of} ${piece.withdrawn.id}`
+    if (seen.has(name)) continue
+    seen.add(name)
+    yield* recordsOf(piece.withdrawn, groupId, kept)
+  }
+}
+
+async function* recordsOf({ of, id }: Withdrawn, groupId: string, kept: Kept): AsyncGenerator<Piece> {
+  if (of === 'member') {
+    for (const member of await kept.members([id])) {
+      const { email, lastSeenAt: _, removedAt, ...described } = member
+      if (removedAt || !email) continue
+      yield { record: { ...described, type: 'member', groupId, email, mail: 'no' } }
+    }
+    return
+  }
+  for (const discussion of await kept.discussions([id])) {
+    const { title, url, authorId, createdAt, tags, removedAt } = discussion
+    if (removedAt || !title) continue
+    yield { record: { type: 'discussion', groupId, id, title, url, authorId, createdAt, tags, state: 'hidden' } }
+  }
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { readRecord } from '../../../functions/domain/read-record.ts'
+import { type Kept, withdrawing } from '../../../functions/readers/withdraw.ts'
+
+const at = '2026-03-02T10:00:00.000Z'
+const discussion = { title: 'Tea', url: 'https://forum.example/t/7', authorId: '3', createdAt: at, tags: [] }
+const member = { email: 'ana@members.example', name: 'Ana', role: 'member' as const, joinedAt: at }
+const kept: Kept = {
+  discussions: async (ids) =>
+    [{ id: '7', ...discussion }, { id: '8', removedAt: at }, { id: '9' }].filter(({ id }) => ids.includes(id)),
+  members: async (ids) =>
+    [{ id: '3', ...member }, { id: '4', removedAt: at }, { id: '5' }].filter(({ id }) => ids.includes(id)),
+}
+const read = async (of: 'discussion' | 'member', ...ids: readonly string[]) => {
+  const pieces = ids.map((id) => ({ left: 'gone', withdrawn: { of, id } }))
+  const records: object[] = []
+  for await (const piece of withdrawing(pieces, 'g', kept)) if ('record' in piece) records.push(piece.record)
+  for (const record of records) expect(readRecord(record)).toHaveProperty('record')
+  return records
+}
+
+test('a discussion is hidden, once, where it was taken in before', async () => {
+  const hidden = { type: 'discussion', groupId: 'g', id: '7', ...discussion, state: 'hidden' }
+  expect(await read('discussion', '7', '7', '8', '9', '10')).toEqual([hidden])
+})
+
+test('a member is mailed no more, where they were taken in before', async () => {
+  expect(await read('member', '3', '4', '5', '6')).toEqual([
+    { type: 'member', groupId: 'g', id: '3', ...member, mail: 'no' },
+  ])
+})
+
+test('all else passes', async () => {
+  const pieces = [{ left: 'notices' }, { problem: 'wrong' }, { record: { type: 'visit' } }]
+  const passed: object[] = []
+  for await (const piece of withdrawing(pieces, 'g', kept)) passed.push(piece)
+  expect(passed).toEqual(pieces)
+})
