@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../../functions/config.ts'
+import { lookUpGroup } from '../../functions/steps/look-up-group.ts'
 import { commandPorts, stackOutputs } from '../../functions/wiring.ts'
 import { findCloud } from '../local/cloud-file.ts'
 import { commandEnvironment, type JoinableCloud } from './command-environment.ts'
@@ -51,7 +52,8 @@ export async function importFiles(files: readonly string[], options: ImportOptio
 async function load(cloud: JoinableCloud, files: readonly string[], origin: Origin): Promise<void> {
   Object.assign(process.env, cloud.environment)
   const ports = commandPorts(readConfig(commandEnvironment(cloud)))
-  const { groups, bad, unreadable } = await loadFrom(ports, await chooseSource(files, origin, ports.groups.get))
+  const source = await chooseSource(files, origin, (groupId) => lookUpGroup(ports, groupId))
+  const { groups, bad, unreadable } = await loadFrom(ports, source)
   for (const groupId of groups) {
     const settings = await ports.settings.get(groupId)
     if (settings?.state === 'draft') say(`  ${groupId} is a draft: it mails nobody until it is set live`)

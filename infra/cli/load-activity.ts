@@ -54,11 +54,12 @@ export async function loadFrom(ports: CommandPorts, source: Source, until?: stri
   }).finally(bar.stop)
   const seconds = ((Date.now() - started) / 1000).toFixed(1)
   const kinds = Object.entries(result.byType).map(([type, number]) => count(number, type))
-  say(`✓ Loaded ${count(result.records, 'record')} (${kinds.join(', ')}) in ${seconds} s`)
+  if (result.records > 0) say(`✓ Loaded ${count(result.records, 'record')} (${kinds.join(', ')}) in ${seconds} s`)
+  else say('  Nothing was loaded')
   if (result.later > 0) say(`  ${count(result.later, 'record')} dated later left out`)
   for (const [reason, number] of left) say(`  ${number.toLocaleString('en')} left out: ${reason}`)
   if (result.bad > 0) say(`  ${count(result.bad, 'line')} refused, with the reasons above`)
-  for (const { message } of failures) say(`  ${message}; what came before is loaded`)
+  for (const { message } of failures) say(`  ${message}${result.records > 0 ? '; what came before is loaded' : ''}`)
   for (const groupId of result.nameless) say(`  ${groupId} has no group record yet, and gets no digest without one`)
   return { ...result, unreadable: failures.length }
 }

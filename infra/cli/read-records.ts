@@ -8,8 +8,20 @@ class UnreadableFileError extends Error {
   override readonly name = 'UnreadableFileError'
 
   constructor(file: string, cause: unknown) {
-    super(`${file} can't be read: ${cause instanceof Error ? cause.message : 'no reason given'}`, { cause })
+    super(`${file} can't be read: ${reasonOf(cause)}`, { cause })
   }
+}
+
+/** What the system says in capitals, in words. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder: name the files in it',
+  EACCES: 'it is not yours to read',
+}
+
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return 'no reason given'
+  return ('code' in cause && reasons[String(cause.code)]) || cause.message
 }
 
 const longestLine = 1024 * 1024

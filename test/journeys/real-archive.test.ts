@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { discourseFolder } from '../../infra/cli/sources/discourse-folder.ts'
 import { mailingList } from '../../infra/cli/sources/mailing-list.ts'
 import { recordFiles } from '../../infra/cli/sources/record-files.ts'
-import { collect } from '../infra/cli/sources/collect.ts'
+import { collect, knowing } from '../infra/cli/sources/collect.ts'
 
 const file = join(import.meta.dirname, '../../../shared/data/urho3d.ndjson.gz')
 const folder = mkdtempSync(join(tmpdir(), 'real-archive-'))
@@ -60,7 +60,7 @@ describe.skipIf(!existsSync(file))('a real community (skipped without ../shared/
     }))
     const place = join(folder, 'topics.json')
     writeFileSync(place, JSON.stringify(pages))
-    const { records, errors, failures } = await collect(discourseFolder([place], destination))
+    const { records, errors, failures } = await collect(discourseFolder([place], destination, knowing()))
     expect({ errors, failures }).toEqual({ errors: [], failures: [] })
     expect(sizes(records)).toEqual(wanted())
   })
@@ -80,7 +80,7 @@ describe.skipIf(!existsSync(file))('a real community (skipped without ../shared/
     )
     const place = join(folder, 'list.mbox')
     writeFileSync(place, messages.sort().reverse().join(''))
-    const { records, errors, failures } = await collect(mailingList([place], destination))
+    const { records, errors, failures } = await collect(mailingList([place], { ...destination, kept: knowing() }))
     expect({ errors, failures }).toEqual({ errors: [], failures: [] })
     expect(Object.keys(wanted()).length).toBeGreaterThan(300)
     expect(sizes(records)).toEqual(wanted())

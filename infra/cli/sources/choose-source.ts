@@ -1,4 +1,8 @@
+import * as z from 'zod'
+import type { Group } from '../../../functions/domain/community.ts'
 import { isId } from '../../../functions/domain/is-id.ts'
+import { readRecord } from '../../../functions/domain/read-record.ts'
+import type { KnownGroup } from '../../../functions/steps/look-up-group.ts'
 import { discourseClient } from './discourse-client.ts'
 import { discourseFolder } from './discourse-folder.ts'
 import { aboutSite, discourseSite } from './discourse-site.ts'
@@ -18,21 +22,19 @@ export type Origin = {
   readonly link?: string
 }
 
-/** What is known of the group before, if anything is. */
-type Known = { readonly name: string; readonly url: string; readonly language: string; readonly timeZone: string }
-
-/** Options that do not go together, or are missing. */
+/** Options that do not go together, are missing, or say what cannot be. */
 class OriginError extends Error {
   override readonly name = 'OriginError'
 }
 
 const isSite = (place: string) => /^https?:\/\//i.test(place)
+const time = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 
 /** Where the records of these places come from: files of records, unless the origin says another format. */
 export async function chooseSource(
   places: readonly string[],
   origin: Origin,
-  knownAs: (groupId: string) => Promise<Known | undefined>,
+  knownAs: (groupId: string) => Promise<KnownGroup>,
 ): Promise<Source> {
   refuseIdle(places, origin)
   if (!origin.from) return recordFiles(places)
@@ -40,17 +42,17 @@ export async function chooseSource(
   if (!isId(groupId)) {
     throw new OriginError('Say with --group ID whose activity it is: 1 to 64 of A–Z a–z 0–9 _ -')
   }
+  refuseWrong(origin)
   const known = await knownAs(groupId)
-  const [site] = places.filter(isSite)
-  if (site !== undefined) return siteSource(places, { ...origin, group: groupId, url: origin.url ?? site }, known)
-  const url = origin.url ?? known?.url
+  if (places.some(isSite)) return siteSource(places, origin, known)
+  const url = origin.url ?? known.group?.url
   if (url === undefined) throw new OriginError('Say with --url URL where the group is at home.')
   const destination = { groupId, url, now: new Date().toISOString() }
   const source =
     origin.from === 'mbox'
-      ? mailingList(places, { ...destination, link: origin.link })
-      : discourseFolder(places, destination)
-  return withGroup(source, { ...origin, url }, known)
+      ? mailingList(places, { ...destination, link: origin.link, kept: known })
+      : discourseFolder(places, destination, known)
+  return withGroup(source, origin, { url }, known)
 }
 
 /** An option that would do nothing is a misunderstanding. */
@@ -63,38 +65,48 @@ function refuseIdle(places: readonly string[], { from, link, since, ...others }:
   if (since !== undefined && !places.some(isSite)) throw new OriginError('--since goes with the URL of a Discourse.')
 }
 
-type SiteOrigin = Origin & { readonly group: string; readonly url: string }
+/** Before anything is read, since an import may take hours. */
+function refuseWrong({ name = 'A', url = 'https://a.example', language = 'en', timeZone = 'UTC', ...origin }: Origin) {
+  const read = readRecord({ type: 'group', id: origin.group, name, url, language, timeZone })
+  if ('problem' in read) throw new OriginError(`--${read.problem.replace('timeZone', 'time-zone')}`)
+  if (origin.link !== undefined && !isLink(origin.link)) {
+    throw new OriginError('--link: an http or https URL with {id} in it, like https://archive.example.org/{id}')
+  }
+  if (origin.since !== undefined && !time.safeParse(origin.since).success) {
+    throw new OriginError('--since: a date or a time with its zone, like 2026-03-09 or 2026-03-09T09:00:00Z')
+  }
+}
 
-async function siteSource(places: readonly string[], origin: SiteOrigin, known: Known | undefined): Promise<Source> {
+function isLink(link: string): boolean {
+  return link.includes('{id}') && isSite(link) && URL.canParse(link.replaceAll('{id}', 'id'))
+}
+
+async function siteSource(places: readonly string[], given: Origin, known: KnownGroup): Promise<Source> {
   const [site, ...others] = places
-  if (site === undefined || others.length > 0 || origin.from !== 'discourse') {
+  if (site === undefined || others.length > 0 || given.from !== 'discourse') {
     throw new OriginError('A URL is read by itself, and with --from discourse.')
   }
   const { DISCOURSE_API_KEY: key, DISCOURSE_API_USERNAME: username = 'system' } = process.env
   const from = { client: discourseClient(site), key: key ? { key, username } : undefined }
-  const about = await aboutSite(from)
-  const destination = { groupId: origin.group, url: origin.url, now: new Date().toISOString() }
-  const since = origin.since === undefined ? undefined : timeOf(origin.since)
-  return withGroup(discourseSite({ ...from, destination, since }), { ...about, ...origin }, known)
+  const about = known.group ? undefined : await aboutSite(from)
+  const destination = { groupId: given.group ?? '', url: given.url ?? site, now: new Date().toISOString() }
+  const since = given.since === undefined ? undefined : new Date(given.since).toISOString()
+  return withGroup(
+    discourseSite({ ...from, destination, since, known }),
+    given,
+    { ...about, url: given.url ?? site },
+    known,
+  )
 }
 
-/** The group itself comes first, as far as it is known what it is called. */
-function withGroup(source: Source, origin: Origin, known: Known | undefined): Source {
-  const { group: id, name = known?.name } = origin
-  if (name === undefined) return source
-  const record = {
-    ...{ type: 'group', id, name, url: origin.url ?? known?.url },
-    language: origin.language ?? known?.language ?? 'en',
-    timeZone: origin.timeZone ?? known?.timeZone ?? 'UTC',
-  }
+/** The group itself comes first. What is known of it stays, but for what the options say. */
+function withGroup(source: Source, origin: Origin, guessed: Partial<Group>, { group: known }: KnownGroup): Source {
+  const { group: id, name, url, language, timeZone } = origin
+  const told = Object.entries({ name, url, language, timeZone }).filter(([, value]) => value !== undefined)
+  const group = { language: 'en', timeZone: 'UTC', ...guessed, ...known, ...Object.fromEntries(told) }
+  if (!('name' in group) || (known && told.length === 0)) return source
   return async function* read(hearer) {
-    yield { file: 'the options', line: 1, record }
+    yield { file: 'the options', line: 1, record: { ...group, type: 'group', id } }
     yield* source(hearer)
   }
-}
-
-function timeOf(text: string): string {
-  const time = Date.parse(text)
-  if (Number.isNaN(time)) throw new OriginError(`--since ${JSON.stringify(text)} is no time, like 2026-03-09`)
-  return new Date(time).toISOString()
 }

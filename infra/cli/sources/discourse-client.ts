@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
+import { tellIssues } from '../../../functions/domain/tell-issues.ts'
 
 /** A page of a Discourse site that can't be read, and why. */
 export class DiscourseError extends Error {
@@ -17,10 +18,8 @@ export class DiscourseError extends Error {
 /** An admin's, made in Discourse under _API_. */
 export type DiscourseKey = { readonly key: string; readonly username: string }
 
-export type DiscourseClient = {
-  /** Any page as JSON. Throws a `DiscourseError` where it is not to be had, after some patience. */
-  readonly get: (path: string, as?: DiscourseKey) => Promise<unknown>
-}
+/** Any page as JSON. Throws a `DiscourseError` where it is not to be had, after some patience. */
+export type Get = (path: string, as?: DiscourseKey) => Promise<unknown>
 
 type Patience = { readonly tries: number; readonly firstPause: number; readonly longestPause: number }
 
@@ -30,7 +29,7 @@ const longestAnswer = 60_000
 const waitShape = z.object({ extras: z.object({ wait_seconds: z.number() }) })
 
 /** Reads pages one at a time, and waits where the site says that it is asked too much. */
-export function discourseClient(base: string, patience: Patience = patient): DiscourseClient {
+export function discourseClient(base: string, patience: Patience = patient): { readonly get: Get } {
   const root = base.replace(/\/+$/, '')
   const get = async (path: string, as: DiscourseKey | undefined, tried: number): Promise<unknown> => {
     const answer = await ask(`${root}${path}`, as).catch((error: unknown) => String(causeOf(error)))
@@ -47,6 +46,18 @@ export function discourseClient(base: string, patience: Patience = patient): Dis
     return get(path, as, tried + 1)
   }
   return { get: (path, as) => get(path, as, 1) }
+}
+
+/** What a page must hold. Throws a `DiscourseError` that names the page where it holds something else. */
+export function expecting<Shape>(shape: z.ZodType<Shape>, path: string, value: unknown): Shape {
+  const { success, data, error } = shape.safeParse(value)
+  if (success) return data
+  throw new DiscourseError(path, `not what a Discourse answers there: ${tellIssues(error.issues)}`)
+}
+
+/** Whether there is no such page, or none for who asked. */
+export function isNotShown(error: unknown): boolean {
+  return error instanceof DiscourseError && [403, 404, 410].includes(error.status ?? 0)
 }
 
 /** A key must not follow a redirect to a stranger. */

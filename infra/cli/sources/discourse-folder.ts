@@ -1,20 +1,21 @@
 import { readDiscourse } from '../../../functions/readers/discourse.ts'
 import type { Destination } from '../../../functions/readers/piece.ts'
+import { type Kept, withdrawing } from '../../../functions/readers/withdraw.ts'
 import type { RecordLine } from '../../../functions/steps/import-records.ts'
 import { readRecords, readWhole } from '../read-records.ts'
 import { expectFiles, filesIn, inTurn } from './files.ts'
 import { linesOf, type Source } from './source.ts'
 
-const endings = /\.(json|jsonl|ndjson)(\.gz)?$/i
+const endings = ['.json', '.jsonl', '.ndjson']
 
 /** What Discourse said, as it was saved: one page, list or webhook a `.json` file, or one a line. */
-export function discourseFolder(places: readonly string[], destination: Destination): Source {
+export function discourseFolder(places: readonly string[], destination: Destination, kept: Kept): Source {
   return async function* read(hearer) {
-    const files = await filesIn(places, endings)
+    const files = await filesIn(places, endings, hearer)
     await expectFiles(files, hearer)
     for await (const line of inTurn(files, hearer, (file) => pagesIn(file, hearer.add))) {
       if ('error' in line) yield line
-      else yield* linesOf(readDiscourse(line.record, destination), line, hearer)
+      else yield* linesOf(withdrawing(readDiscourse(line.record, destination), destination.groupId, kept), line, hearer)
     }
   }
 }

@@ -2,13 +2,24 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Hearer } from './source.ts'
 
-/** The files that are named, and those in the folders that are, whose names end in one of these; in order of their names. */
-export async function filesIn(places: readonly string[], endings: RegExp): Promise<readonly string[]> {
+/**
+ * The files that are named, and those in the folders that are, whose names end in one of these, gzipped or not; in order
+ * of their names. A folder without any is told.
+ */
+export async function filesIn(
+  places: readonly string[],
+  endings: readonly string[],
+  hearer: Pick<Hearer, 'fail'>,
+): Promise<readonly string[]> {
   const found = await Promise.all(places.map((place) => filesAt(place, endings)))
+  for (const [index, files] of found.entries()) {
+    if (files.length === 0)
+      hearer.fail(new Error(`${places[index]} holds no file that ends in ${endings.join(' or ')}`))
+  }
   return found.flat()
 }
 
-async function filesAt(place: string, endings: RegExp): Promise<readonly string[]> {
+async function filesAt(place: string, endings: readonly string[]): Promise<readonly string[]> {
   // What is not there is told where it is read.
   const isFolder = await stat(place).then(
     (found) => found.isDirectory(),
@@ -17,9 +28,13 @@ async function filesAt(place: string, endings: RegExp): Promise<readonly string[
   if (!isFolder) return [place]
   const entries = await readdir(place, { recursive: true, withFileTypes: true })
   return entries
-    .filter((entry) => entry.isFile() && endings.test(entry.name))
+    .filter((entry) => entry.isFile() && endings.some((ending) => plainName(entry.name).endsWith(ending)))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
+}
+
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/\.gz$/, '')
 }
 
 /** Says how many bytes the files hold on disk. */

@@ -17,6 +17,10 @@ export type MailHead = {
 }
 
 const blankLine = /\r?\n\r?\n/
+const mostReferences = 100
+const longestAddress = 1000
+/** `Ann via Tea`: From is the list's own, though it may say so nowhere else. */
+const rewritten = / via .*$/i
 const earliest = Date.parse('1980-01-01')
 /** Archives that hide addresses from harvesters write `ann at example.com (Ann Example)`. */
 const hidden = /^\s*(\S+) at ([\w.-]+\.[a-z]{2,})\s*(?:\((.*)\))?\s*$/i
@@ -26,7 +30,7 @@ export async function readHead(content: Buffer, envelope: string): Promise<MailH
   const mail = await simpleParser(headOf(content))
   const raw = new Map(mail.headerLines.map(({ key, line }) => [key, line.slice(line.indexOf(':') + 1).trim()]))
   const answered = idsIn(raw.get('in-reply-to') ?? '').slice(0, 1)
-  const references = idsIn(raw.get('references') ?? '')
+  const references = ancestorsOf(idsIn(raw.get('references') ?? ''))
   return {
     messageId: idsIn(raw.get('message-id') ?? '')[0] ?? '',
     references: references.length > 0 ? references : answered,
@@ -49,23 +53,41 @@ function idsIn(header: string): string[] {
   return [...header.matchAll(/<([^<>\s]{1,998})>/g)].flatMap(([, id]) => (id === undefined ? [] : [id]))
 }
 
-function timeOf(text: string | undefined): string | undefined {
-  const time = Date.parse(text ?? '')
+/** Of a line that somebody made endless the first, which names the thread, and the last, which were answered. */
+function ancestorsOf(ids: readonly string[]): readonly string[] {
+  return ids.length > mostReferences ? [...ids.slice(0, 1), ...ids.slice(1 - mostReferences)] : ids
+}
+
+/** A time that names no zone is taken for UTC, wherever this runs. */
+function timeOf(text = ''): string | undefined {
+  const isZoned = /(?:[+-]\d{4}|\b[A-Z]{1,5}|\))\s*$/i.test(text.slice(-100))
+  const time = Date.parse(isZoned ? text : `${text} UTC`)
   return time > earliest ? new Date(time).toISOString() : undefined
 }
 
 /** Who wrote it. Lists that must put their own address into From say elsewhere whose message it is. */
-function authorOf({ from, replyTo }: ParsedMail, raw: ReadonlyMap<string, string>): MailHead['author'] {
-  const list = /<mailto:([^>?]+)/i.exec(raw.get('list-post') ?? '')?.[1]?.toLowerCase()
-  const original = parseAddressHeader(raw.get('x-original-from') ?? '').value
-  const candidates: EmailAddress[] = [...original, ...(from?.value ?? []), ...(replyTo?.value ?? [])]
-  const own = candidates.find(({ address = '' }) => address !== '' && address.toLowerCase() !== list)
-  const [first] = from?.value ?? []
-  const name = (own?.name || first?.name || '').replace(/ via .*$/i, '')
-  if (own?.address?.includes('@')) return { email: own.address.toLowerCase(), name }
-  const [, local, domain, shown] = hidden.exec(raw.get('from') ?? '') ?? []
+function authorOf(mail: ParsedMail, raw: ReadonlyMap<string, string>): MailHead['author'] {
+  const own = senderOf(mail, raw)
+  const name = (own?.name || mail.from?.value[0]?.name || '').replace(rewritten, '').replace(/^'(.*)'$/, '$1')
+  if (own?.address) return { email: own.address.toLowerCase(), name }
+  const [, local, domain, shown] = hidden.exec((raw.get('from') ?? '').slice(0, longestAddress)) ?? []
   if (local === undefined || domain === undefined) return { email: '', name }
   return { email: `${local}@${domain}`.toLowerCase(), name: libmime.decodeWords(shown ?? '') }
+}
+
+function senderOf({ from, replyTo }: ParsedMail, raw: ReadonlyMap<string, string>): EmailAddress | undefined {
+  const lists = listAddresses(raw)
+  const isTheirs = !rewritten.test(from?.value[0]?.name ?? '')
+  const original = parseAddressHeader(raw.get('x-original-from') ?? '').value
+  const candidates = [...original, ...((isTheirs && from?.value) || []), ...(replyTo?.value ?? [])]
+  return candidates.find(({ address = '' }) => address.includes('@') && !lists.has(address.toLowerCase()))
+}
+
+/** The addresses of the list itself, which nobody writes from. */
+function listAddresses(raw: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const told = ['list-post', 'x-beenthere', 'mailing-list', 'x-mailing-list']
+  const text = told.map((header) => (raw.get(header) ?? '').slice(0, longestAddress)).join(' ')
+  return new Set(text.toLowerCase().match(/[^\s<>:;,"']+@[^\s<>:;,?"']+/g) ?? [])
 }
 
 function whyLeft(raw: ReadonlyMap<string, string>): string | undefined {
@@ -90,9 +112,17 @@ export async function readBody(content: Buffer): Promise<string> {
   const lines = text.slice(0, longestBody).split(/\r?\n/)
   const end = lines.findIndex((line) => signature.test(line) || footer.test(line))
   const said = end === -1 ? lines : lines.slice(0, end)
-  const isAttribution = (line: string, next: string | undefined) => attribution.test(line) && quote.test(next ?? '')
-  return said
-    .filter((line, index) => !quote.test(line) && !isAttribution(line, said.slice(index + 1).find(Boolean)))
-    .join('\n')
-    .trim()
+  return withoutQuotes(said).join('\n').trim()
+}
+
+/** From the end on, since whether a line says who is quoted is told by what comes after it. */
+function withoutQuotes(lines: readonly string[]): readonly string[] {
+  const own: string[] = []
+  let next = ''
+  for (const line of lines.toReversed()) {
+    const isQuoted = quote.test(line) || (quote.test(next) && attribution.test(line))
+    if (!isQuoted) own.push(line)
+    if (line !== '') next = line
+  }
+  return own.reverse()
 }

@@ -1,30 +1,39 @@
+import { chunksOf } from '../../../functions/domain/chunks.ts'
+import type { Member } from '../../../functions/domain/community.ts'
 import type { Destination, Piece } from '../../../functions/readers/piece.ts'
+import type { Kept } from '../../../functions/readers/withdraw.ts'
 import type { RecordLine } from '../../../functions/steps/import-records.ts'
 import { expectFiles, filesIn, inTurn } from './files.ts'
 import { type MailHead, readBody, readHead } from './mail-message.ts'
 import { type MboxMessage, messagesIn } from './mbox.ts'
-import { type Author, hashed, messageIdOf, type Plan, personIdOf, planThreads } from './plan-threads.ts'
+import { type Author, hashed, messageIdOf, type Plan, personIdOf, planThreads, withoutPrefix } from './plan-threads.ts'
 import { type Hearer, linesOf, type Source } from './source.ts'
 import { baseSubject } from './threads.ts'
 
 export type MailingList = Destination & {
   /** Where a message is read, with `{id}` in the place of its Message-ID, where messages do not say so themselves. */
   readonly link?: string | undefined
+  readonly kept: Kept
 }
 
-const endings = /\.(mbox|mbx|mail|txt)(\.gz)?$/i
+/** After every time that there is. */
+const endOfTime = '9999'
+const endings = ['.mbox', '.mbx', '.mail', '.txt']
 
-/** Mailing lists' archives as mbox files: who wrote are members, threads by References are discussions. */
+/**
+ * Mailing lists' archives as mbox files: who wrote are members, threads by References are discussions. What was known
+ * before stays: an archive knows least of a member, and one of a single month begins in the middle of its threads.
+ */
 export function mailingList(places: readonly string[], list: MailingList): Source {
   return async function* read(hearer) {
-    const files = await filesIn(places, endings)
+    const files = await filesIn(places, endings, hearer)
     // Each is read twice: first the heads, since a thread may begin in a later file.
     for (const _ of ['heads', 'bodies']) await expectFiles(files, hearer)
     // What cannot be read is told at the second reading.
     const plan = await planThreads(messagesOf(files, { ...hearer, fail: () => undefined }))
-    const members = [...plan.authors].map(([id, author]): Piece => ({ record: memberRecord(list.groupId, id, author) }))
-    yield* linesOf(members, { file: 'authors', line: 0 }, hearer)
-    for await (const message of messagesOf(files, hearer)) yield* readMessage(message, { list, plan, hearer })
+    yield* linesOf(membersIn(plan, list), { file: 'authors', line: 0 }, hearer)
+    const begun = await begunBefore(plan, list.kept)
+    for await (const message of messagesOf(files, hearer)) yield* readMessage(message, { list, plan, begun, hearer })
   }
 }
 
@@ -41,11 +50,34 @@ function messagesOf(files: readonly string[], hearer: Hearer): AsyncGenerator<In
   })
 }
 
-type Reading = { readonly list: MailingList; readonly plan: Plan; readonly hearer: Hearer }
+type Reading = {
+  readonly list: MailingList
+  readonly plan: Plan
+  /** When discussions began that are known already, by their ids. */
+  readonly begun: ReadonlyMap<string, string>
+  readonly hearer: Hearer
+}
+
+const lookedUpAtOnce = 500
+
+async function* membersIn({ authors }: Plan, { groupId, kept }: MailingList): AsyncGenerator<Piece> {
+  for (const some of chunksOf([...authors], lookedUpAtOnce)) {
+    const known = new Map((await kept.members(some.map(([id]) => id))).map((member) => [member.id, member]))
+    for (const [id, author] of some) yield { record: memberRecord(groupId, id, author, known.get(id)) }
+  }
+}
+
+async function begunBefore({ threads }: Plan, kept: Kept): Promise<ReadonlyMap<string, string>> {
+  const begun = new Map<string, string>()
+  for (const ids of chunksOf([...new Set([...threads.values()].map(({ root }) => root))], lookedUpAtOnce)) {
+    for (const { id, title, createdAt } of await kept.discussions(ids)) if (title && createdAt) begun.set(id, createdAt)
+  }
+  return begun
+}
 
 async function* readMessage(
   { file, number, envelope, content }: InFile,
-  { list, plan, hearer }: Reading,
+  { list, plan, begun, hearer }: Reading,
 ): AsyncGenerator<RecordLine> {
   const at = { file, line: number }
   if (content === 'too long') return yield { ...at, error: 'longer than 25 MiB' }
@@ -53,7 +85,11 @@ async function* readMessage(
     const head = await readHead(content, envelope)
     if (head.left !== undefined) return hearer.leave(head.left)
     if (head.at === undefined) return yield { ...at, error: 'neither Date nor the line before it holds a time' }
-    const records = recordsOf({ ...head, at: head.at }, await readBody(content), list, plan)
+    const message = { ...head, at: head.at }
+    const post = postRecord(message, await readBody(content), list, plan)
+    const isFirst = plan.threads.get(post.id)?.first === post.id
+    const isNews = isFirst && head.at < (begun.get(post.discussionId) ?? endOfTime)
+    const records = [...(isNews ? [discussionRecord(message, post.discussionId, list, plan)] : []), post]
     const pieces = records.map((record) => ({ record }))
     yield* linesOf(pieces, at, hearer)
   } catch (error) {
@@ -61,26 +97,35 @@ async function* readMessage(
   }
 }
 
-function recordsOf(
-  head: MailHead & { readonly at: string },
-  text: string,
-  { groupId, url, link }: MailingList,
-  { threads, prefix }: Plan,
-): readonly object[] {
+type Message = MailHead & { readonly at: string }
+
+function postRecord(head: Message, text: string, { groupId }: MailingList, { threads }: Plan) {
   const id = messageIdOf(head)
-  const { root, first } = threads.get(id) ?? { root: id, first: id }
-  const written = { groupId, createdAt: head.at, authorId: personIdOf(head.author) }
-  const subject = baseSubject(head.subject)
-  const title = baseSubject(subject.startsWith(prefix) ? subject.slice(prefix.length) : subject) || 'No subject'
-  const where = head.archivedAt ?? link?.replaceAll('{id}', encodeURIComponent(head.messageId)) ?? url
   const [parent] = head.references.slice(-1)
-  const replyTo = parent === undefined ? {} : { replyTo: hashed(parent) }
-  return [
-    ...(first === id ? [{ ...written, type: 'discussion', id: root, title, url: where, tags: [] }] : []),
-    { ...written, type: 'post', discussionId: root, id, text, ...replyTo },
-  ]
+  return {
+    ...{ type: 'post', groupId, id, discussionId: threads.get(id)?.root ?? id, text },
+    ...{ authorId: personIdOf(head.author), createdAt: head.at },
+    ...(parent !== undefined && { replyTo: hashed(parent) }),
+  }
 }
 
-function memberRecord(groupId: string, id: string, { email, name, joinedAt }: Author) {
-  return { type: 'member', groupId, id, email, name, role: 'member', joinedAt }
+function discussionRecord(head: Message, id: string, { groupId, url, link }: MailingList, { prefix }: Plan) {
+  const own = [url, link].some((home) => isAt(home, head.archivedAt)) ? head.archivedAt : undefined
+  return {
+    ...{ type: 'discussion', groupId, id, title: baseSubject(withoutPrefix(head.subject, prefix)) || 'No subject' },
+    url: own ?? link?.replaceAll('{id}', encodeURIComponent(head.messageId)) ?? url,
+    ...{ authorId: personIdOf(head.author), createdAt: head.at, tags: [] },
+  }
+}
+
+/** Anybody may write a header: only an address at the list's own home is believed to be the message's. */
+function isAt(home: string | undefined, address: string | undefined): boolean {
+  if (home === undefined || address === undefined) return false
+  return URL.canParse(address) && URL.canParse(home) && new URL(address).host === new URL(home).host
+}
+
+function memberRecord(groupId: string, id: string, { email, name, joinedAt }: Author, known: Member | undefined) {
+  const { lastSeenAt: _, name: called, joinedAt: joined = joinedAt, ...described } = { role: 'member', ...known }
+  const member = { email, ...described, name: called || name, joinedAt: joined < joinedAt ? joined : joinedAt }
+  return { ...member, type: 'member', groupId, id }
 }

@@ -13,12 +13,16 @@ type Draft = { readonly number: number; readonly envelope: string; pieces: Buffe
 const longestMessage = 25 * 1024 * 1024
 /** `From somebody Mon Jan  3 10:00:00 2011`: who and when, with a day of the week and a time. */
 const separator = /^From .*\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.*\d:\d\d.*\d{4}/
+/** git begins each patch like a message of this day, and many a message ends in a patch. */
+const datesOfPatches = 'Mon Sep 17 00:00:00 2001'
+const header = /^[\w-]+: /
+const byteOrderMark = /^\u00ef\u00bb\u00bf/
 const quotedFrom = /^>+From /
 const lineEnd = Buffer.from('\n')
 
 /**
  * Streams the messages of an mbox file, gzipped or plain. A line that begins with "From " parts two messages only where
- * a blank line is before it and a date is in it, since many writers of such files quote no others.
+ * a date is in it, and a blank line before it or a header after it, since many writers of such files quote no others.
  */
 export async function* messagesIn(file: string, onBytes: (bytes: number) => void): AsyncGenerator<MboxMessage> {
   let message: Draft | undefined
@@ -36,13 +40,18 @@ export async function* messagesIn(file: string, onBytes: (bytes: number) => void
 /** Lines, each with how it starts and whether it is the first of a message. */
 async function* parted(lines: AsyncIterable<Line>) {
   let isAfterBlank = true
-  for await (const line of lines) {
+  let doubtful: { readonly bytes: Buffer; readonly start: string } | undefined
+  for await (const bytes of lines) {
     // A line that is too long is nothing that anybody wrote.
-    if (line === 'too long') continue
-    const start = line.subarray(0, 200).toString('latin1')
-    yield { bytes: line, start, isFirst: isAfterBlank && separator.test(start) }
+    if (bytes === 'too long') continue
+    const start = bytes.subarray(0, 200).toString('latin1').replace(byteOrderMark, '')
+    if (doubtful) yield { ...doubtful, isFirst: header.test(start) }
+    const isSeparator = separator.test(start) && !start.includes(datesOfPatches)
+    doubtful = isSeparator && !isAfterBlank ? { bytes, start } : undefined
+    if (!doubtful) yield { bytes, start, isFirst: isSeparator }
     isAfterBlank = /^\r?$/.test(start)
   }
+  if (doubtful) yield { ...doubtful, isFirst: false }
 }
 
 function add(message: Draft | undefined, bytes: Buffer): void {

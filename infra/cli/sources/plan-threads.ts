@@ -30,8 +30,17 @@ export async function planThreads(messages: AsyncIterable<MboxMessage>): Promise
     const [prefix = ''] = /^\[[^\]]{1,40}\]/.exec(baseSubject(subject)) ?? []
     prefixes.set(prefix, (prefixes.get(prefix) ?? 0) + 1)
   }
-  const [[prefix, count] = ['', 0]] = [...prefixes].sort(([, a], [, b]) => b - a)
-  return { threads: threadsOf(placed), authors, prefix: count > placed.length / 2 ? prefix : '' }
+  const [[mostly, count] = ['', 0]] = [...prefixes].sort(([, a], [, b]) => b - a)
+  const prefix = count > placed.length / 2 ? mostly : ''
+  const threads = threadsOf(placed.map((each) => ({ ...each, subject: withoutPrefix(each.subject, prefix) })))
+  return { threads, authors, prefix }
+}
+
+/** `[list] Re: Tea` and `Re: [list] Tea` both answer `[list] Tea`. */
+export function withoutPrefix(subject: string, prefix: string): string {
+  const at = prefix === '' ? -1 : subject.indexOf(prefix)
+  const isFirst = at !== -1 && baseSubject(subject.slice(0, at)) === ''
+  return isFirst ? `${subject.slice(0, at)}${subject.slice(at + prefix.length).trimStart()}` : subject
 }
 
 function noteAuthor(authors: Map<string, Author>, { author: { email, name } }: MailHead, at: string): void {

@@ -17,12 +17,12 @@ export type Hearer = {
 export type Source = (hearer: Hearer) => AsyncIterable<RecordLine>
 
 /** Pieces of a foreign format as numbered lines. A record that is wrong names itself, since its line does not show it. */
-export function* linesOf(
-  pieces: Iterable<Piece>,
+export async function* linesOf(
+  pieces: Iterable<Piece> | AsyncIterable<Piece>,
   { file, line }: { readonly file: string; readonly line: number },
   hearer: Pick<Hearer, 'leave'>,
-): Generator<RecordLine> {
-  for (const piece of pieces) {
+): AsyncGenerator<RecordLine> {
+  for await (const piece of pieces) {
     if ('left' in piece) hearer.leave(piece.left)
     else if ('problem' in piece) yield { file, line, error: piece.problem }
     else yield { file, line, ...judge(piece.record) }

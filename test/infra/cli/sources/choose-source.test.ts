@@ -5,7 +5,7 @@ import { afterAll, afterEach, describe, expect, onTestFinished, test } from 'vit
 import { chooseSource, type Origin } from '../../../../infra/cli/sources/choose-source.ts'
 import { close, listen } from '../../../../infra/local/http-server.ts'
 import { choosePorts } from '../../../../infra/local/ports.ts'
-import { collect } from './collect.ts'
+import { collect, knowing } from './collect.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'choose-source-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -16,9 +16,13 @@ afterEach(() => {
 const topic = join(folder, 'topic.json')
 const created_at = '2026-03-02T10:00:00.000Z'
 writeFileSync(topic, JSON.stringify({ id: 1, title: 'Tea', slug: 'tea', created_at, user_id: 3 }))
-const known = { name: 'Known', url: 'https://known.example', language: 'de', timeZone: 'Europe/Berlin' }
-const nobody = async () => undefined
-const read = async (places: readonly string[], origin: Origin, knownAs: () => Promise<typeof known | undefined>) =>
+const known = {
+  ...{ id: 'g', name: 'Known', url: 'https://known.example', language: 'de', timeZone: 'Europe/Berlin' },
+  replyTo: 'owner@known.example',
+}
+const nobody = async () => knowing()
+const somebody = async () => knowing({ group: known })
+const read = async (places: readonly string[], origin: Origin, knownAs: typeof nobody) =>
   (await collect(await chooseSource(places, origin, knownAs))).records
 
 describe('the group', () => {
@@ -30,10 +34,15 @@ describe('the group', () => {
     ])
   })
 
-  test('keeps what was known of it where the options say nothing', async () => {
-    const [group, discussion] = await read([topic], { from: 'discourse', group: 'g' }, async () => known)
-    expect(group).toEqual({ type: 'group', id: 'g', ...known })
-    expect(discussion).toMatchObject({ url: 'https://known.example/t/tea/1' })
+  test('that is known stays as it is', async () => {
+    const records = await read([topic], { from: 'discourse', group: 'g' }, somebody)
+    expect(records).toMatchObject([{ type: 'discussion', url: 'https://known.example/t/tea/1' }])
+  })
+
+  test('that is known is changed where the options say so, and nowhere else', async () => {
+    const origin = { from: 'discourse', group: 'g', language: 'fr' } as const
+    const [group] = await read([topic], origin, somebody)
+    expect(group).toEqual({ ...known, type: 'group', language: 'fr' })
   })
 
   test('is not made up where nobody says what it is called', async () => {
@@ -49,6 +58,7 @@ describe('the group', () => {
     })
     onTestFinished(() => close(server))
     const origin = { from: 'discourse', group: 'g', timeZone: 'Asia/Tokyo' } as const
+    expect(await read([`http://localhost:${port}`], { from: 'discourse', group: 'g' }, somebody)).toEqual([])
     expect(await read([`http://localhost:${port}`], origin, nobody)).toEqual([
       {
         ...{ type: 'group', id: 'g', name: 'The forum', url: `http://localhost:${port}`, language: 'en' },
@@ -74,6 +84,12 @@ test.each<[string, readonly string[], Origin]>([
   ['--group', [topic], { group: 'g' }],
   ['--link', [topic], { from: 'discourse', group: 'g', link: 'https://a.example/{id}' }],
   ['--since', [topic], { from: 'discourse', group: 'g', since: '2026-03-01' }],
+  ['--since: a date', ['https://a.example'], { from: 'discourse', group: 'g', since: 'Monday' }],
+  ['--since: a date', ['https://a.example'], { from: 'discourse', group: 'g', since: '2026-03-01T10:00' }],
+  ['--language: a language tag', [topic], { from: 'mbox', group: 'g', language: 'in English' }],
+  ['--time-zone: an IANA time zone', ['https://a.example'], { from: 'discourse', group: 'g', timeZone: 'Berlin' }],
+  ['--url: an http or https URL', [topic], { from: 'discourse', group: 'g', url: 'forum' }],
+  ['--link: an http or https URL with {id}', [topic], { from: 'mbox', group: 'g', link: 'https://a.example/' }],
 ])('%s is told where it is missing or wrong', async (words, places, origin) => {
   await expect(read(places, origin, nobody)).rejects.toThrow(words)
 })

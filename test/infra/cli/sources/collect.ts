@@ -1,4 +1,6 @@
+import type { Discussion, Group, Member } from '../../../../functions/domain/community.ts'
 import type { RecordLine } from '../../../../functions/steps/import-records.ts'
+import type { KnownGroup } from '../../../../functions/steps/look-up-group.ts'
 import type { Source } from '../../../../infra/cli/sources/source.ts'
 
 type Found = Readonly<Record<string, unknown>>
@@ -25,4 +27,17 @@ export async function collect(source: Source) {
     else records.push({ ...(line.record as object) })
   }
   return { records, errors, left, failures, units }
+}
+
+type Tables = { group?: Group; members?: readonly Member[]; discussions?: readonly Discussion[] }
+
+/** A group as the tables know it; all of its discussions are recent. */
+export function knowing({ group, members = [], discussions = [] }: Tables = {}): KnownGroup {
+  const among = <Row extends { readonly id: string }>(rows: readonly Row[]) => {
+    return async (ids: readonly string[]) => rows.filter(({ id }) => ids.includes(id))
+  }
+  return {
+    ...{ group, members: among(members), discussions: among(discussions) },
+    recent: async () => discussions.map(({ id }) => id),
+  }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { discourseFolder } from '../../../../infra/cli/sources/discourse-folder.ts'
-import { collect } from './collect.ts'
+import { collect, knowing } from './collect.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'discourse-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const at = '2026-03-02T10:00:00.000Z'
 const topic = (id: number) => ({ id, title: `Topic ${id}`, slug: 't', created_at: at, user_id: 3 })
 const read = (...places: string[]) =>
-  collect(discourseFolder(places, { groupId: 'g', url: 'https://forum.example', now: at }))
+  collect(discourseFolder(places, { groupId: 'g', url: 'https://forum.example', now: at }, knowing()))
 
 test('a folder of saved pages and webhooks is read, whatever is wrong with one of them', async () => {
   mkdirSync(join(folder, 't'))
@@ -36,5 +36,9 @@ test('a folder of saved pages and webhooks is read, whatever is wrong with one o
 })
 
 test('what is not there is told', async () => {
-  expect((await read(join(folder, 'absent'))).failures).toEqual([expect.stringContaining('absent')])
+  expect((await read(join(folder, 'absent'))).failures).toEqual([expect.stringMatching(/absent.*no such file/)])
+  mkdirSync(join(folder, 'empty'))
+  expect((await read(join(folder, 'empty'))).failures).toEqual([
+    `${join(folder, 'empty')} holds no file that ends in .json or .jsonl or .ndjson`,
+  ])
 })

@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { KnownGroup } from '../../../../functions/steps/look-up-group.ts'
 import { discourseClient } from '../../../../infra/cli/sources/discourse-client.ts'
 import { aboutSite, discourseSite } from '../../../../infra/cli/sources/discourse-site.ts'
-import { collect } from './collect.ts'
+import { collect, knowing } from './collect.ts'
 
 const at = '2026-03-02T10:00:00.000Z'
 const key = { key: 'the key', username: 'system' }
@@ -35,8 +36,8 @@ const client = () => {
   const { port } = server.address() as AddressInfo
   return discourseClient(`http://localhost:${port}/`, { tries: 3, firstPause: 1, longestPause: 5 })
 }
-const read = (more: { key?: typeof key; since?: string } = {}) =>
-  collect(discourseSite({ client: client(), destination, key: undefined, ...more }))
+const read = (more: { key?: typeof key; since?: string; known?: KnownGroup } = {}) =>
+  collect(discourseSite({ client: client(), destination, key: undefined, known: knowing(), ...more }))
 
 beforeEach(() => {
   asked = []
@@ -60,6 +61,9 @@ beforeEach(() => {
     '/t/2.json': { ...topic(2, { category_id: 9 }), post_stream: { posts: [post(201, 2)], stream: [201] } },
     'admin /admin/users/list/active.json?show_emails=true&page=1': [user],
     'admin /admin/users/list/active.json?show_emails=true&page=2': [],
+    'admin /u/ana.json': {
+      user: { ...user, locale: 'de', user_option: { email_digests: true, timezone: 'Asia/Tokyo' } },
+    },
     'admin /site.json': { categories: [{ id: 1 }, { id: 9, read_restricted: true }] },
   }
 })
@@ -78,8 +82,50 @@ describe('a site', () => {
     const { records } = await read({ key })
     expect(count(records, 'member')).toBe(1)
     expect(asked.filter((each) => each.startsWith('admin'))).toEqual([
-      ...[1, 2].map((page) => `admin /admin/users/list/active.json?show_emails=true&page=${page}`),
+      'admin /admin/users/list/active.json?show_emails=true&page=1',
+      'admin /u/ana.json',
+      'admin /admin/users/list/active.json?show_emails=true&page=2',
     ])
+  })
+
+  test('tells of each user what they want, and nobody is taken in of whom it does not', async () => {
+    const { records } = await read({ key })
+    expect(records.find(({ type }) => type === 'member')).toMatchObject({ language: 'de', timeZone: 'Asia/Tokyo' })
+    answers['admin /u/ana.json'] = { user: { user_option: { email_digests: false } } }
+    expect((await read({ key })).records).toContainEqual(expect.objectContaining({ type: 'member', mail: 'no' }))
+    answers['admin /u/ana.json'] = 403
+    const hidden = await read({ key })
+    expect(count(hidden.records, 'member')).toBe(0)
+    expect(hidden.left).toEqual(['users whose wishes the site does not show'])
+  })
+
+  test('is not asked again what somebody wants who was not there since', async () => {
+    answers['admin /admin/users/list/active.json?show_emails=true&page=1'] = [{ ...user, last_seen_at: at }]
+    const known = (lastSeenAt: string) => knowing({ members: [{ id: '3', email: user.email, lastSeenAt }] })
+    expect(count((await read({ key, known: known(at) })).records, 'member')).toBe(1)
+    expect(asked).not.toContain('admin /u/ana.json')
+    await read({ key, known: known('2026-03-01T10:00:00.000Z') })
+    expect(asked).toContain('admin /u/ana.json')
+  })
+
+  test('whose users a key may not list is read for its topics all the same', async () => {
+    answers['admin /admin/users/list/active.json?show_emails=true&page=1'] = 403
+    const { records, failures } = await read({ key })
+    expect(count(records, 'discussion')).toBe(2)
+    expect(failures).toEqual([expect.stringMatching(/^The users cannot be listed.*HTTP 403/)])
+  })
+
+  test('that took a topic away has it hidden, where a digest might still show it', async () => {
+    const kept = { title: 'Gone', url: 'https://forum.example/t/5', authorId: '3', createdAt: at, tags: [] }
+    const known = knowing({
+      discussions: [
+        { id: '5', ...kept },
+        { id: 'not-discourse', ...kept },
+      ],
+    })
+    const { records, left } = await read({ known, since: '2030-01-01T00:00:00.000Z' })
+    expect(records).toEqual([{ type: 'discussion', groupId: 'g', id: '5', ...kept, state: 'hidden' }])
+    expect(left).toContain('topics that went away')
   })
 
   test('that asks everybody to log in is read by the key, without what not all may read', async () => {
@@ -104,7 +150,7 @@ describe('where a page is not to be had', () => {
     answers['/t/1.json'] = 404
     const { records, errors, left } = await read()
     expect(count(records, 'discussion')).toBe(1)
-    expect({ errors, left }).toEqual({ errors: [], left: expect.arrayContaining(['topics that went away meanwhile']) })
+    expect({ errors, left }).toEqual({ errors: [], left: expect.arrayContaining(['topics that went away']) })
   })
 
   test('a topic that breaks is told, and the others are read', async () => {
@@ -131,6 +177,12 @@ describe('where a page is not to be had', () => {
     const { records, failures } = await read()
     expect(records).toEqual([])
     expect(failures).toEqual([expect.stringContaining(sentence)])
+  })
+
+  test('a page of another form is told by its name', async () => {
+    answers['/latest.json?no_definitions=true&page=0'] = { topics: [] }
+    const { failures } = await read()
+    expect(failures).toEqual([expect.stringMatching(/^\/latest\.json\S*: not what a Discourse answers.*topic_list/)])
   })
 
   test('nobody there is told in a sentence', async () => {
