@@ -26,7 +26,7 @@ export async function examineGroups(ports: Ports, asOf: string): Promise<Finding
     await examineLinks(ports),
     judge('live groups', live.length > 0, {
       level: 'stops',
-      wrong: 'No group is live, and drafts mail nobody. Owners set theirs live at their desk.',
+      wrong: 'No group is live, and drafts mail nobody. Its owner, a member with that role, sets it live at the desk.',
       fine: `${live.length} live.`,
     }),
     judge('schedule', late.length === 0, {

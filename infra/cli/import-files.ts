@@ -56,7 +56,10 @@ async function load(cloud: JoinableCloud, files: readonly string[], origin: Orig
   const { groups, bad, unreadable } = await loadFrom(ports, source)
   for (const groupId of groups) {
     const settings = await ports.settings.get(groupId)
-    if (settings?.state === 'draft') say(`  ${groupId} is a draft: it mails nobody until it is set live`)
+    if (settings?.state !== 'draft') continue
+    const owners = await ports.owners.of(groupId)
+    const whoMay = owners.length > 0 ? 'an owner sets it live' : 'it is set live, and it has no owner who could do that'
+    say(`  ${groupId} is a draft: it mails nobody until ${whoMay}`)
   }
   if (bad + unreadable > 0) process.exitCode = 1
 }

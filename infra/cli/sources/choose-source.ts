@@ -20,6 +20,7 @@ export type Origin = {
   readonly timeZone?: string
   readonly since?: string
   readonly link?: string
+  readonly owner?: string
 }
 
 /** Options that do not go together, are missing, or say what cannot be. */
@@ -50,7 +51,7 @@ export async function chooseSource(
   const destination = { groupId, url, now: new Date().toISOString() }
   const source =
     origin.from === 'mbox'
-      ? mailingList(places, { ...destination, link: origin.link, kept: known })
+      ? mailingList(places, { ...destination, link: origin.link, owner: origin.owner, kept: known })
       : discourseFolder(places, destination, known)
   return withGroup(source, origin, { url }, known)
 }
@@ -62,6 +63,9 @@ function refuseIdle(places: readonly string[], { from, link, since, ...others }:
     throw new OriginError('Records say themselves whose they are: --group and what is told of it go with --from.')
   }
   if (link !== undefined && from !== 'mbox') throw new OriginError('--link goes with --from mbox.')
+  if (others.owner !== undefined && from !== 'mbox') {
+    throw new OriginError('--owner goes with --from mbox: records and Discourse say themselves who owns a group.')
+  }
   if (since !== undefined && !places.some(isSite)) throw new OriginError('--since goes with the URL of a Discourse.')
 }
 
@@ -71,6 +75,9 @@ function refuseWrong({ name = 'A', url = 'https://a.example', language = 'en', t
   if ('problem' in read) throw new OriginError(`--${read.problem.replace('timeZone', 'time-zone')}`)
   if (origin.link !== undefined && !isLink(origin.link)) {
     throw new OriginError('--link: an http or https URL with {id} in it, like https://archive.example.org/{id}')
+  }
+  if (origin.owner !== undefined && !z.email().safeParse(origin.owner).success) {
+    throw new OriginError('--owner: not an e-mail address')
   }
   if (origin.since !== undefined && !time.safeParse(origin.since).success) {
     throw new OriginError('--since: a date or a time with its zone, like 2026-03-09 or 2026-03-09T09:00:00Z')

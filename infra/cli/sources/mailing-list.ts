@@ -13,6 +13,8 @@ import { baseSubject } from './threads.ts'
 export type MailingList = Destination & {
   /** Where a message is read, with `{id}` in the place of its Message-ID, where messages do not say so themselves. */
   readonly link?: string | undefined
+  /** Who owns the group, by their address, whether or not they ever wrote. */
+  readonly owner?: string | undefined
   readonly kept: Kept
 }
 
@@ -60,10 +62,16 @@ type Reading = {
 
 const lookedUpAtOnce = 500
 
-async function* membersIn({ authors }: Plan, { groupId, kept }: MailingList): AsyncGenerator<Piece> {
-  for (const some of chunksOf([...authors], lookedUpAtOnce)) {
+async function* membersIn({ authors }: Plan, { groupId, kept, owner, now }: MailingList): AsyncGenerator<Piece> {
+  const ownAddress = owner && { email: owner.toLowerCase(), name: '', joinedAt: now }
+  const ownerId = ownAddress && personIdOf(ownAddress)
+  const people = new Map(ownAddress && ownerId !== undefined ? [[ownerId, ownAddress], ...authors] : authors)
+  for (const some of chunksOf([...people], lookedUpAtOnce)) {
     const known = new Map((await kept.members(some.map(([id]) => id))).map((member) => [member.id, member]))
-    for (const [id, author] of some) yield { record: memberRecord(groupId, id, author, known.get(id)) }
+    for (const [id, author] of some) {
+      const member = memberRecord(groupId, id, author, known.get(id))
+      yield { record: id === ownerId ? { ...member, role: 'owner' } : member }
+    }
   }
 }
 

@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { mailingList } from '../../../../infra/cli/sources/mailing-list.ts'
+import { collect, knowing } from './collect.ts'
+
+export const folder = mkdtempSync(join(tmpdir(), 'mailing-list-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+let files = 0
+export function fileOf(content: string | Buffer): string {
+  files += 1
+  const file = join(folder, `${files}.mbox`)
+  writeFileSync(file, content)
+  return file
+}
+
+export const begin = 'From ann@members.example Mon Jan  3 10:00:00 2011'
+export const message = (headers: readonly string[], body = 'Hello.') =>
+  `${[begin, ...headers].join('\n')}\n\n${body}\n\n`
+export const ann = 'From: Ann Example <Ann@members.example>'
+export const date = 'Date: Mon, 3 Jan 2011 10:00:00 +0000'
+export const first = message([ann, date, 'Subject: Tea', 'Message-ID: <1@x>'])
+
+/** All that a list of these files says. */
+export const read = (files: readonly string[], link?: string, kept = knowing()) => {
+  const destination = { groupId: 'g', url: 'https://list.example', now: '2026-03-09T09:00:00.000Z' }
+  return collect(mailingList(files, { ...destination, link, kept }))
+}
+
+/** What the only message of a file became. */
+export async function post(headers: readonly string[], body?: string) {
+  const { records } = await read([fileOf(message([date, 'Message-ID: <1@x>', ...headers], body))])
+  return Object.assign(
+    { text: '', authorId: '' },
+    records.find((record) => record.type === 'post'),
+  )
+}
