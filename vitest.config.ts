@@ -4,8 +4,6 @@ const env = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' }
 
 export default defineConfig({
   test: {
-    // The other one, send.bench.ts, runs the whole house by itself.
-    benchmark: { include: ['test/bench/{cold-start,merge,preview}.bench.ts'] },
     // The journeys mostly wait: on two cores vitest's own choice would be one.
     maxWorkers: 3,
     projects: [
@@ -22,6 +20,8 @@ export default defineConfig({
           ...{ name: 'house', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/functions/**'], env },
           // On a machine that is busy a start of the whole cloud takes a minute.
           ...{ testTimeout: 120_000, hookTimeout: 240_000 },
+          // The other one, send.bench.ts, runs the whole house by itself.
+          benchmark: { include: ['test/bench/{cold-start,merge,preview}.bench.ts'] },
         },
       },
     ],
