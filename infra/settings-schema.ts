@@ -77,8 +77,12 @@ function contradictions(given: Settings): readonly Contradiction[] {
   return [...ofMail(given), ...ofClicks(given), ...ofSite(given), ...ofZone(given), ...ofPlaces(given)]
 }
 
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+}
+
 function ofMail({ from, domain, mailFromDomain }: Settings): readonly Contradiction[] {
-  const sender = from.slice(from.lastIndexOf('@') + 1).toLowerCase()
+  const sender = domainOf(from)
   return [
     ['domain', !isWithin(sender, domain ?? sender), `does not cover ${from}; give the domain of that address`],
     ['mailFromDomain', !!mailFromDomain && !domain, 'is of no use without domain; give that too'],
@@ -91,7 +95,7 @@ function ofMail({ from, domain, mailFromDomain }: Settings): readonly Contradict
 }
 
 function ofClicks({ from, domain, clickDomain, trackClicks }: Settings): readonly Contradiction[] {
-  const verified = domain ?? from.slice(from.lastIndexOf('@') + 1).toLowerCase()
+  const verified = domain ?? domainOf(from)
   return [
     ['clickDomain', !!clickDomain && trackClicks === 'no', 'is of no use while trackClicks is no'],
     [

@@ -7,6 +7,7 @@ import {
   GetIdentityVerificationAttributesCommand,
   SESClient,
 } from '@aws-sdk/client-ses'
+import { domainOf, domainsFrom } from '../domain/domains.ts'
 import type { Names, SendingAccount } from '../ports.ts'
 
 /** What SES tells of the account. What it refuses to tell, as to who may not ask, is unknown. */
@@ -15,7 +16,7 @@ export function sesAccount(client = new SESClient({ maxAttempts: 5 })): SendingA
     isEnabled: async () => (await orUnknown(client.send(new GetAccountSendingEnabledCommand({}))))?.Enabled,
     identity: async (address) => {
       // What is verified speaks for everything below it, and the nearest counts.
-      const Identities = [address, ...domainsOf(address)]
+      const Identities = [address, ...domainsFrom(domainOf(address).toLowerCase())]
       const [verified, dkim, mailFrom] = await Promise.all([
         orUnknown(client.send(new GetIdentityVerificationAttributesCommand({ Identities }))),
         orUnknown(client.send(new GetIdentityDkimAttributesCommand({ Identities }))),
@@ -56,15 +57,6 @@ export function nameServers(resolve: (name: string) => Promise<string[][]> = res
       }
     },
   }
-}
-
-/** The domain of an address and those above it, the nearest first, without the last part of all. */
-function domainsOf(address: string): string[] {
-  const parts = address
-    .slice(address.lastIndexOf('@') + 1)
-    .toLowerCase()
-    .split('.')
-  return parts.slice(0, -1).map((_, nth) => parts.slice(nth).join('.'))
 }
 
 function nearest<Said>(

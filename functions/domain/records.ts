@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { firstFifty } from './first-fifty.ts'
 
 /**
  * The activity records that a community writes: one JSON object a line, or one entry of an HTTP batch.
@@ -19,11 +20,7 @@ const prose = z.string().overwrite((text) => text.replace(/\p{Surrogate}/gu, '\u
 /** Too long a name or title is cut, not refused: its member or discussion must not be lost over it. */
 const upTo = (most: number) => prose.overwrite((text) => [...text.trim().slice(0, 2 * most)].slice(0, most).join(''))
 const line = (most: number) => upTo(most).min(1, 'must not be empty')
-/** Those beyond the fiftieth are not so much as looked at. */
-const tags = z
-  .array(z.unknown())
-  .transform((all) => all.slice(0, 50))
-  .pipe(z.array(upTo(100)))
+const tags = firstFifty(upTo(100))
 const language = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, said('a language tag, like en or pt-BR'))
 const timeZone = z.string().refine(isTimeZone, 'an IANA time zone, like Europe/London')
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { domainOf } from '../domain/domains.ts'
 import type { Pick } from '../domain/edition.ts'
 import { addressHeader, encodeHeader, foldHeader, plainAddress } from './headers.ts'
 import { mergeBody, type PreparedVariant, picksOf, type Recipient } from './merge.ts'
@@ -54,7 +55,7 @@ function headersOf(
     `${sharedHeaders(prepared, envelope)}To: ${addressHeader(envelope.toName, envelope.to)}\r\n` +
     `Subject: ${subjectOf(prepared, picks)}\r\n` +
     `Date: ${dateHeader(envelope.date)}\r\n` +
-    `Message-ID: <${editionDate}.${groupId}.${memberId}@${domainOf(envelope)}>\r\n` +
+    `Message-ID: <${editionDate}.${groupId}.${memberId}@${domainOf(envelope.from)}>\r\n` +
     `List-Unsubscribe: <${plainAddress(recipient.links.unsubscribe)}>\r\n` +
     `X-SES-MESSAGE-TAGS: group=${groupId},\r\n edition=${editionDate},\r\n member=${memberId},\r\n variant=${kind}\r\n` +
     `MIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n`
@@ -65,7 +66,7 @@ function headersOf(
 function sharedHeaders(prepared: PreparedVariant, envelope: Envelope): string {
   const { from, fromName, replyTo, groupId, editionDate } = envelope
   return cached(prepared, `shared ${from} ${fromName} ${replyTo} ${groupId} ${editionDate}`, () => {
-    const listId = addressHeader(fromName, listIdOf(groupId, domainOf(envelope)))
+    const listId = addressHeader(fromName, listIdOf(groupId, domainOf(envelope.from)))
     return (
       `From: ${addressHeader(fromName, from)}\r\n` +
       (replyTo ? `Reply-To: ${addressHeader('', replyTo)}\r\n` : '') +
@@ -98,10 +99,6 @@ function dateHeader(date: number): string {
 /** A list's name for machines: a label of the group's id, in the sender's domain. Source: RFC 2919. */
 function listIdOf(groupId: string, domain: string): string {
   return `${groupId.replaceAll('_', '-')}.${domain}`
-}
-
-function domainOf({ from }: Envelope): string {
-  return from.slice(from.lastIndexOf('@') + 1)
 }
 
 function cached({ encodedHeaders }: PreparedVariant, key: string, make: () => string): string {

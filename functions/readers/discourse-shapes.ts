@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { firstFifty } from '../domain/first-fifty.ts'
 
 /**
  * What Discourse tells of a topic, a post, a user and a like, as its pages (`/t/5.json`, `/posts/7.json`), its lists of
@@ -9,13 +10,6 @@ const number = z.int()
 const flag = z.boolean().nullish()
 const time = z.string()
 const orNone = z.string().nullish()
-/** Of a list as long as somebody likes only the beginning is looked at. */
-const some = <Item extends z.ZodType>(item: Item) =>
-  z
-    .array(z.unknown())
-    .transform((all) => all.slice(0, 50))
-    .pipe(z.array(item))
-    .nullish()
 
 export const topicShape = z.object({
   id: number,
@@ -32,7 +26,7 @@ export const topicShape = z.object({
   details: z.object({ created_by: z.object({ id: number }).nullish() }).nullish(),
   category_id: number.nullish(),
   // A word before 2026, a thing with a name since.
-  tags: some(z.union([z.string(), z.object({ name: z.string() })])),
+  tags: firstFifty(z.union([z.string(), z.object({ name: z.string() })])).nullish(),
 })
 
 export const postShape = z.object({
@@ -50,7 +44,7 @@ export const postShape = z.object({
   hidden: flag,
   user_deleted: flag,
   deleted_at: orNone,
-  actions_summary: some(z.object({ id: number, count: number.nullish() })),
+  actions_summary: firstFifty(z.object({ id: number, count: number.nullish() })).nullish(),
 })
 
 export const userShape = z.object({

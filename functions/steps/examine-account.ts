@@ -1,3 +1,4 @@
+import { domainOf, domainsFrom } from '../domain/domains.ts'
 import { type Finding, judge } from '../domain/finding.ts'
 import type { Stop } from '../domain/pace.ts'
 import type { Quota } from '../domain/quota.ts'
@@ -17,7 +18,7 @@ const neededEvents = ['send', 'delivery', 'bounce', 'complaint', 'reject']
 
 /** Looks for what would stop or spoil all mail: the account, the sender's domain, and what SES tells us. */
 export async function examineAccount(ports: Ports, { fromAddress, configurationSet }: Sender): Promise<Finding[]> {
-  const domain = fromAddress.slice(fromAddress.lastIndexOf('@') + 1)
+  const domain = domainOf(fromAddress)
   const [stop, isEnabled, quota, identity, events, hasDmarc] = await Promise.all([
     ports.pace.stopped(),
     ports.account.isEnabled(),
@@ -97,9 +98,7 @@ function judgeEvents(set: string, events: readonly string[] | 'missing' | undefi
 
 /** A domain without a record of its own has that of a domain above it: which of them counts, those who receive differ on. */
 async function dmarcOf(names: Names, domain: string): Promise<boolean | undefined> {
-  const parts = domain.split('.')
-  const above = parts.slice(0, -1).map((_, nth) => parts.slice(nth).join('.'))
-  const asked = await Promise.all(above.map((each) => names.texts(`_dmarc.${each}`)))
+  const asked = await Promise.all(domainsFrom(domain).map((each) => names.texts(`_dmarc.${each}`)))
   if (asked.some((texts) => texts?.some((text) => /^v=DMARC1\s*;/i.test(text)))) return true
   return asked.includes(undefined) ? undefined : false
 }

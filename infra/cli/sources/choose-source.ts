@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Group } from '../../../functions/domain/community.ts'
 import { isId } from '../../../functions/domain/is-id.ts'
 import { readRecord } from '../../../functions/domain/read-record.ts'
+import type { Destination } from '../../../functions/readers/piece.ts'
 import type { KnownGroup } from '../../../functions/steps/look-up-group.ts'
 import { discourseClient } from './discourse-client.ts'
 import { discourseFolder } from './discourse-folder.ts'
@@ -45,10 +46,11 @@ export async function chooseSource(
   }
   refuseWrong(origin)
   const known = await knownAs(groupId)
-  if (places.some(isSite)) return siteSource(places, origin, known)
-  const url = origin.url ?? known.group?.url
+  const site = places.find(isSite)
+  const url = origin.url ?? site ?? known.group?.url
   if (url === undefined) throw new OriginError('Say with --url URL where the group is at home.')
   const destination = { groupId, url, now: new Date().toISOString() }
+  if (site !== undefined) return siteSource(places, origin, { destination, known })
   const source =
     origin.from === 'mbox'
       ? mailingList(places, { ...destination, link: origin.link, owner: origin.owner, kept: known })
@@ -88,22 +90,19 @@ function isLink(link: string): boolean {
   return link.includes('{id}') && isSite(link) && URL.canParse(link.replaceAll('{id}', 'id'))
 }
 
-async function siteSource(places: readonly string[], given: Origin, known: KnownGroup): Promise<Source> {
+type Place = { readonly destination: Destination; readonly known: KnownGroup }
+
+async function siteSource(places: readonly string[], origin: Origin, { destination, known }: Place): Promise<Source> {
   const [site, ...others] = places
-  if (site === undefined || others.length > 0 || given.from !== 'discourse') {
+  if (site === undefined || others.length > 0 || origin.from !== 'discourse') {
     throw new OriginError('A URL is read by itself, and with --from discourse.')
   }
   const { DISCOURSE_API_KEY: key, DISCOURSE_API_USERNAME: username = 'system' } = process.env
   const from = { client: discourseClient(site), key: key ? { key, username } : undefined }
   const about = known.group ? undefined : await aboutSite(from)
-  const destination = { groupId: given.group ?? '', url: given.url ?? site, now: new Date().toISOString() }
-  const since = given.since === undefined ? undefined : new Date(given.since).toISOString()
-  return withGroup(
-    discourseSite({ ...from, destination, since, known }),
-    given,
-    { ...about, url: given.url ?? site },
-    known,
-  )
+  const since = origin.since === undefined ? undefined : new Date(origin.since).toISOString()
+  const source = discourseSite({ ...from, destination, since, known })
+  return withGroup(source, origin, { ...about, url: destination.url }, known)
 }
 
 /** The group itself comes first. What is known of it stays, but for what the options say. */

@@ -1,5 +1,6 @@
 import { chunksOf } from '../../../functions/domain/chunks.ts'
 import type { Member } from '../../../functions/domain/community.ts'
+import { earliest } from '../../../functions/domain/times.ts'
 import type { Destination, Piece } from '../../../functions/readers/piece.ts'
 import type { Kept } from '../../../functions/readers/withdraw.ts'
 import type { RecordLine } from '../../../functions/steps/import-records.ts'
@@ -18,8 +19,6 @@ export type MailingList = Destination & {
   readonly kept: Kept
 }
 
-/** After every time that there is. */
-const endOfTime = '9999'
 const endings = ['.mbox', '.mbx', '.mail', '.txt']
 
 /**
@@ -62,15 +61,15 @@ type Reading = {
 
 const lookedUpAtOnce = 500
 
+/** Who wrote, and who owns the group. */
 async function* membersIn({ authors }: Plan, { groupId, kept, owner, now }: MailingList): AsyncGenerator<Piece> {
-  const ownAddress = owner && { email: owner.toLowerCase(), name: '', joinedAt: now }
-  const ownerId = ownAddress && personIdOf(ownAddress)
-  const people = new Map(ownAddress && ownerId !== undefined ? [[ownerId, ownAddress], ...authors] : authors)
-  for (const some of chunksOf([...people], lookedUpAtOnce)) {
+  const owners: readonly Author[] = owner ? [{ email: owner.toLowerCase(), name: '', joinedAt: now }] : []
+  const owning = new Map(owners.map((each) => [personIdOf(each), each]))
+  for (const some of chunksOf([...new Map([...owning, ...authors])], lookedUpAtOnce)) {
     const known = new Map((await kept.members(some.map(([id]) => id))).map((member) => [member.id, member]))
     for (const [id, author] of some) {
       const member = memberRecord(groupId, id, author, known.get(id))
-      yield { record: id === ownerId ? { ...member, role: 'owner' } : member }
+      yield { record: owning.has(id) ? { ...member, role: 'owner' } : member }
     }
   }
 }
@@ -96,7 +95,8 @@ async function* readMessage(
     const message = { ...head, at: head.at }
     const post = postRecord(message, await readBody(content), list, plan)
     const isFirst = plan.threads.get(post.id)?.first === post.id
-    const isNews = isFirst && head.at < (begun.get(post.discussionId) ?? endOfTime)
+    const known = begun.get(post.discussionId)
+    const isNews = isFirst && (known === undefined || head.at < known)
     const records = [...(isNews ? [discussionRecord(message, post.discussionId, list, plan)] : []), post]
     const pieces = records.map((record) => ({ record }))
     yield* linesOf(pieces, at, hearer)
@@ -133,7 +133,7 @@ function isAt(home: string | undefined, address: string | undefined): boolean {
 }
 
 function memberRecord(groupId: string, id: string, { email, name, joinedAt }: Author, known: Member | undefined) {
-  const { lastSeenAt: _, name: called, joinedAt: joined = joinedAt, ...described } = { role: 'member', ...known }
-  const member = { email, ...described, name: called || name, joinedAt: joined < joinedAt ? joined : joinedAt }
+  const { lastSeenAt: _, ...described } = { email, role: 'member', ...known }
+  const member = { ...described, name: known?.name || name, joinedAt: earliest(known?.joinedAt, joinedAt) }
   return { ...member, type: 'member', groupId, id }
 }

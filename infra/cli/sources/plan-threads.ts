@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { earliest } from '../../../functions/domain/times.ts'
 import { type MailHead, readHead } from './mail-message.ts'
 import type { MboxMessage } from './mbox.ts'
 import { baseSubject, type Placed, type Thread, threadsOf } from './threads.ts'
@@ -47,7 +48,7 @@ function noteAuthor(authors: Map<string, Author>, { author: { email, name } }: M
   if (email === '') return
   const id = personIdOf({ email, name })
   const known = authors.get(id)
-  const joinedAt = known && known.joinedAt < at ? known.joinedAt : at
+  const joinedAt = earliest(known?.joinedAt, at) ?? at
   authors.set(id, { email, name: name || known?.name || '', joinedAt })
 }
 
