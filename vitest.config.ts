@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 const env = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' }
+// On a machine that is busy a start of the whole cloud takes a minute.
+const patience = { testTimeout: 120_000, hookTimeout: 240_000 }
 
 export default defineConfig({
   test: {
@@ -17,11 +19,22 @@ export default defineConfig({
       },
       {
         test: {
-          ...{ name: 'house', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/functions/**'], env },
-          // On a machine that is busy a start of the whole cloud takes a minute.
-          ...{ testTimeout: 120_000, hookTimeout: 240_000 },
+          name: 'house',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/functions/**', 'test/journeys/**'],
+          env,
+          ...patience,
           // The other one, send.bench.ts, runs the whole house by itself.
           benchmark: { include: ['test/bench/{cold-start,merge,preview}.bench.ts'] },
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts'],
+          env,
+          ...patience,
+          benchmark: { include: [] },
         },
       },
     ],
