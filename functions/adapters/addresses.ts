@@ -16,9 +16,7 @@ const keptSeconds = 30 * 86_400
 export function addressesIn(table: TableClient): Addresses {
   return {
     getMany: async (emails) => {
-      // Two ways to spell one address share its keys, and no key may be asked for twice.
-      const oneOf = new Map(emails.map((email) => [mailKeys.addressMail(email).pk, email]))
-      const keys = [...oneOf.values()].flatMap((email) => [mailKeys.suppression(email), mailKeys.addressMail(email)])
+      const keys = emails.flatMap((email) => [mailKeys.suppression(email), mailKeys.addressMail(email)])
       const itemOf = new Map((await table.getMany(keys)).map((item) => [`${item.pk} ${item.sk}`, item]))
       const at = ({ pk, sk }: Key) => itemOf.get(`${pk} ${sk}`)
       return new Map(

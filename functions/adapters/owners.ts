@@ -33,6 +33,5 @@ export async function noteOwners(table: TableClient, groupId: string, members: r
       ...(email ? [{ ...communityKeys.ownership(addressHash(email), groupId, memberId), ...of }] : []),
     ]
   })
-  const byKey = new Map(rows.map((row) => [`${row.pk} ${row.sk}`, row]))
-  if (byKey.size > 0) await table.putMany([...byKey.values()])
+  await table.putMany(rows)
 }

@@ -64,31 +64,21 @@ export function createTableClient(tableName: string, client: DynamoDBClient = ne
       client.send(new DeleteItemCommand({ ...table, Key: marshall(key), ...conditionInput(condition) })),
     )
 
-  const query = (condition: Expression, options: QueryOptions = {}) => queryAll(client, tableName, condition, options)
-
-  const getMany = (keys: readonly Key[]) => getAll(client, tableName, keys)
-
-  const putMany = (items: readonly (Item & Key)[]) => putAll(client, tableName, items)
-
   const isEmpty = async (): Promise<boolean> => {
     const { Items = [] } = await client.send(new ScanCommand({ ...table, Limit: 1, ConsistentRead: true }))
     return Items.length === 0
   }
 
-  /** The item's new attributes, or undefined where the condition failed. */
-  const updateAndRead = (key: Key, change: Expression, condition: Expression) =>
-    updateReading(client, tableName, key, { change, condition })
-
   return {
-    get,
-    put,
-    update,
-    updateAndRead,
-    remove,
-    query,
-    getMany,
-    putMany,
-    isEmpty,
+    ...{ get, put, update, remove, isEmpty },
+    /** The item's new attributes, or undefined where the condition failed. */
+    updateAndRead: (key: Key, change: Expression, condition: Expression) =>
+      updateReading(client, tableName, key, { change, condition }),
+    query: (condition: Expression, options: QueryOptions = {}) => queryAll(client, tableName, condition, options),
+    /** In no order, and each once, however often its key is named. */
+    getMany: (keys: readonly Key[]) => getAll(client, tableName, keys),
+    /** Of several items with one key, the last is written. */
+    putMany: (items: readonly (Item & Key)[]) => putAll(client, tableName, items),
     scan: () => scanAll(client, tableName),
   }
 }
@@ -149,13 +139,18 @@ async function* scanAll(client: DynamoDBClient, tableName: string): AsyncGenerat
 }
 
 async function getAll(client: DynamoDBClient, tableName: string, keys: readonly Key[]): Promise<Item[]> {
-  const pages = chunksOf(keys, 100).map((chunk) => () => getChunk(client, tableName, chunk))
+  const pages = chunksOf(oneForEachKey(keys), 100).map((chunk) => () => getChunk(client, tableName, chunk))
   return (await inParallel(pages, 4)).flat()
 }
 
-async function putAll(client: DynamoDBClient, tableName: string, items: readonly Item[]): Promise<void> {
-  const pages = chunksOf(items, 25).map((chunk) => () => putChunk(client, tableName, chunk))
+async function putAll(client: DynamoDBClient, tableName: string, items: readonly (Item & Key)[]): Promise<void> {
+  const pages = chunksOf(oneForEachKey(items), 25).map((chunk) => () => putChunk(client, tableName, chunk))
   await inParallel(pages, 8)
+}
+
+/** DynamoDB refuses a whole batch that names a key twice: the last of each key counts. */
+function oneForEachKey<Keyed extends Key>(all: readonly Keyed[]): Keyed[] {
+  return [...new Map(all.map((each) => [JSON.stringify([each.pk, each.sk]), each])).values()]
 }
 
 async function getChunk(client: DynamoDBClient, tableName: string, keys: readonly Key[]): Promise<Item[]> {

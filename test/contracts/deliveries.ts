@@ -90,6 +90,8 @@ export function deliveriesContract(create: () => Deliveries): void {
     const namesOf = (rows: readonly Delivery[]) => rows.map(({ memberId }) => memberId).sort()
     expect(namesOf(await deliveries.getMany(other, [...wanted, 'nobody']))).toEqual(wanted.toSorted())
     expect(namesOf(await deliveries.getNeighbours(other, wanted))).toEqual(wanted.toSorted())
+    expect(namesOf(await deliveries.getMany(other, ['m1', 'm1']))).toEqual(['m1'])
+    expect(namesOf(await deliveries.getNeighbours(other, ['m1', 'm1']))).toEqual(['m1'])
   })
 
   test('a member’s no is noted once on the mail that they had, and takes nothing from the row', async () => {

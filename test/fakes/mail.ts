@@ -153,7 +153,8 @@ export function fakeDeliveries(): Deliveries {
     rows.set(key, after)
     return { before, after }
   }
-  const getMany: Deliveries['getMany'] = async (key, ids) => ids.flatMap((id) => rows.get(keyOf(key, id)) ?? [])
+  const getMany: Deliveries['getMany'] = async (key, ids) =>
+    [...new Set(ids)].flatMap((id) => rows.get(keyOf(key, id)) ?? [])
   return {
     claim: async (key, memberId, lease) => {
       const recorded = await record(key, memberId, { kind: 'claimed', ...lease })

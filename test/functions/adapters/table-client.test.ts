@@ -2,6 +2,9 @@ import { BatchGetItemCommand, BatchWriteItemCommand, DynamoDBClient, QueryComman
 import { mockClient } from 'aws-sdk-client-mock'
 import { expect, test } from 'vitest'
 import { createTableClient } from '../../../functions/adapters/table-client.ts'
+import { emulatedTable } from '../../contracts/emulated-table.ts'
+
+const emulated = emulatedTable()
 
 function mockedTable() {
   const client = new DynamoDBClient({ region: 'us-east-1' })
@@ -47,4 +50,34 @@ test('an empty page of a query is not its end', async () => {
   const found: object[] = []
   for await (const each of table.query({ text: '#pk = :p', values: { p: 'p' } })) found.push(each)
   expect(found).toEqual([item('b')])
+})
+
+test('a key that is asked for twice, even two hundred keys later, is read once', async () => {
+  const table = emulated()
+  await table.put({ pk: 'read', sk: '1', what: 'kept' })
+  const [kept, missing] = [
+    { pk: 'read', sk: '1' },
+    { pk: 'read', sk: '2' },
+  ]
+  const others = Array.from({ length: 200 }, (_, nth) => ({ pk: 'read', sk: `other-${nth}` }))
+  expect(await table.getMany([kept, kept])).toEqual([{ ...kept, what: 'kept' }])
+  expect(await table.getMany([missing, kept, ...others, kept, missing])).toEqual([{ ...kept, what: 'kept' }])
+})
+
+test('of two items with one key the last is written, however many come between', async () => {
+  const table = emulated()
+  const key = { pk: 'written', sk: '1' }
+  const others = Array.from({ length: 60 }, (_, nth) => ({ pk: 'written', sk: `other-${nth}` }))
+  await table.putMany([{ ...key, what: 'first' }, { ...key, what: 'second' }, ...others, { ...key, what: 'last' }])
+  expect(await table.get(key)).toEqual({ ...key, what: 'last' })
+})
+
+test('keys that look alike when they are joined are two', async () => {
+  const table = emulated()
+  const two = [
+    { pk: 'a b', sk: 'c' },
+    { pk: 'a', sk: 'b c' },
+  ]
+  await table.putMany(two)
+  expect(await table.getMany(two)).toHaveLength(2)
 })
