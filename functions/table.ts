@@ -18,12 +18,17 @@ export function shardOf(memberId: string): number {
 export const communityKeys = {
   group: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'GROUP' }),
   discussion: (groupId: string, id: string): Key => ({ pk: `GROUP#${groupId}`, sk: `DISCUSSION#${id}` }),
-  removedPost: (groupId: string, id: string): Key => ({ pk: `GROUP#${groupId}`, sk: `REMOVED#post#${id}` }),
+  /** `path` is what a removal names: the post, or its discussion and it. */
+  removedPost: (groupId: string, path: readonly string[]): Key => ({
+    pk: `GROUP#${groupId}`,
+    sk: `REMOVED#post#${path.join('#')}`,
+  }),
   /** One partition a day, in UTC. */
   activityDay: (groupId: string, day: string) => `ACTIVITY#${groupId}#${day}`,
-  activity: (groupId: string, row: { createdAt: string; kind: string; of?: string; id: string }): Key => ({
+  /** `path` is what says which one of its kind. Rows of old are kept without what a post or reaction lies in. */
+  activity: (groupId: string, row: { createdAt: string; kind: string; of?: string }, path: readonly string[]): Key => ({
     pk: communityKeys.activityDay(groupId, row.createdAt.slice(0, 10)),
-    sk: `${row.createdAt}#${row.kind}${row.of ?? ''}#${row.id}`,
+    sk: [row.createdAt, `${row.kind}${row.of ?? ''}`, ...path].join('#'),
   }),
   /** `#` ends a time in the sort key and `$` sorts just after it: the rows with from < time <= to. */
   activityRange: (from: string, to: string) => ({ from: `${from}$`, to: `${to}$` }),
@@ -147,7 +152,8 @@ export function keyWith({ pk, sk }: Key, memberId: string, name: string): Key {
   const [kind = '', groupId = '', date = ''] = pk.split('#')
   if (kind === 'DELIVERIES' && sk === memberId) return mailKeys.delivery(groupId, date, name)
   if (kind === 'RECORDS' && sk === memberId) return mailKeys.record(groupId, name)
-  const isTheirs = kind === 'TROUBLES' || sk.startsWith(mailKeys.pagePrefix) || /#(?:visit|removalmember)#/.test(sk)
+  const isVisit = kind === 'ACTIVITY' && /^[^#]*#(?:visit|removalmember)#[^#]*$/.test(sk)
+  const isTheirs = kind === 'TROUBLES' || sk.startsWith(mailKeys.pagePrefix) || isVisit
   return isTheirs && sk.endsWith(`#${memberId}`) ? { pk, sk: sk.slice(0, -memberId.length) + name } : { pk, sk }
 }
 

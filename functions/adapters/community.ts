@@ -1,9 +1,10 @@
 import * as z from 'zod'
+import { pathOf } from '../domain/activity-path.ts'
 import type { Activity, Discussion, Group, Member } from '../domain/community.ts'
 import { mergeDiscussions } from '../domain/merge-discussions.ts'
 import { mergeMembers } from '../domain/merge-members.ts'
-import type { Activities, Discussions, Groups, Members } from '../ports.ts'
-import { communityKeys, shardCount, shardOf } from '../table.ts'
+import type { Activities, Discussions, Groups, Members, PostPlace } from '../ports.ts'
+import { communityKeys, type Key, shardCount, shardOf } from '../table.ts'
 import { mergeRows, type RowKind } from './merged-rows.ts'
 import { noteOwners } from './owners.ts'
 import type { TableClient } from './table-client.ts'
@@ -55,7 +56,10 @@ const activityItem: z.ZodType<Activity> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('post'), ...dated, discussionId: text, memberId: text }),
   z.object({ kind: z.literal('reaction'), ...dated, discussionId: text, postId: text, memberId: optional }),
   z.object({ kind: z.literal('visit'), ...dated, memberId: text }),
-  z.object({ kind: z.literal('removal'), ...dated, of: z.enum(['member', 'discussion', 'post', 'reaction']) }),
+  z.object({
+    ...{ kind: z.literal('removal'), ...dated, of: z.enum(['member', 'discussion', 'post', 'reaction']) },
+    ...{ discussionId: optional, postId: optional },
+  }),
 ])
 
 export function groupsIn(table: TableClient): Groups {
@@ -123,24 +127,27 @@ export function membersIn(table: TableClient): Members {
 export function activitiesIn(table: TableClient): Activities {
   return {
     write: async (groupId, rows) => {
-      const items = rows.map((row) => ({ ...communityKeys.activity(groupId, row), ...row }))
+      const items = rows.map((row) => ({ ...keyOf(groupId, row), ...row }))
       const markers = rows.flatMap((row) =>
-        row.kind === 'removal' && row.of === 'post' ? [communityKeys.removedPost(groupId, row.id)] : [],
+        row.kind === 'removal' && row.of === 'post' ? [communityKeys.removedPost(groupId, pathOf(row))] : [],
       )
-      // One batch must not name a key twice, and a file may say a thing twice.
-      const byKey = new Map([...items, ...markers].map((item) => [`${item.pk} ${item.sk}`, item]))
-      await table.putMany([...byKey.values()])
+      await table.putMany([...items, ...markers])
     },
     read: async (groupId, from, to) => {
       const days = await Promise.all(daysBetween(from, to).map((day) => readDay(table, groupId, day, from, to)))
       return days.flat()
     },
-    removedPosts: async (groupId, postIds) => {
-      const keys = postIds.map((id) => ({ id, key: communityKeys.removedPost(groupId, id) }))
-      const found = new Set((await table.getMany(keys.map(({ key }) => key))).map(({ sk }) => sk))
-      return new Set(keys.filter(({ key }) => found.has(key.sk)).map(({ id }) => id))
+    removedPosts: async (groupId, posts) => {
+      const keysOf = ({ discussionId, id }: PostPlace) =>
+        [[discussionId, id], [id]].map((path) => communityKeys.removedPost(groupId, path))
+      const found = new Set((await table.getMany(posts.flatMap(keysOf))).map(({ sk }) => sk))
+      return posts.filter((post) => keysOf(post).some(({ sk }) => found.has(sk)))
     },
   }
+}
+
+function keyOf(groupId: string, row: Activity): Key {
+  return communityKeys.activity(groupId, row, pathOf(row))
 }
 
 async function readDay(
@@ -150,13 +157,18 @@ async function readDay(
   from: string,
   to: string,
 ): Promise<readonly Activity[]> {
-  const rows: Activity[] = []
+  const rows = new Map<string, Activity>()
   const condition = {
     text: '#pk = :day AND #sk BETWEEN :from AND :to',
     values: { day: communityKeys.activityDay(groupId, day), ...communityKeys.activityRange(from, to) },
   }
-  for await (const item of table.query(condition)) rows.push(activityItem.parse(item))
-  return rows
+  for await (const item of table.query(condition)) {
+    const row = activityItem.parse(item)
+    const { sk } = keyOf(groupId, row)
+    // A row of old lies under a shorter key: where both are there, it is the older word.
+    if (item.sk === sk || !rows.has(sk)) rows.set(sk, row)
+  }
+  return [...rows.values()]
 }
 
 /** The UTC days, `yyyy-mm-dd`, that the stretch touches. */

@@ -64,4 +64,7 @@ export type Activity =
       readonly id: string
       readonly createdAt: string
       readonly of: 'member' | 'discussion' | 'post' | 'reaction'
+      /** Of a post or a reaction: within what it is removed. Without them, every one of that id is. */
+      readonly discussionId?: string
+      readonly postId?: string
     }

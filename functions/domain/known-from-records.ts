@@ -1,3 +1,4 @@
+import { pathOf } from './activity-path.ts'
 import type { Activity, Discussion, Group, Member } from './community.ts'
 import { type DiscussionDraft, draftDiscussion, finishDiscussion, notePost } from './discussion-draft.ts'
 import { mergeMembers } from './merge-members.ts'
@@ -111,16 +112,18 @@ function noteVisit(draft: Draft, { memberId, createdAt }: VisitRecord): void {
 }
 
 /** A member or a discussion leaves a tombstone besides the dated row. */
-function noteRemoval(draft: Draft, { of, id, createdAt }: RemovalRecord): void {
+function noteRemoval(draft: Draft, { of, id, createdAt, discussionId, postId }: RemovalRecord): void {
   if (of === 'member') noteMember(draft, { id, removedAt: createdAt })
   if (of === 'discussion') {
     const discussion = draftDiscussion(draft.discussions, id)
     if (!discussion.removedAt || createdAt < discussion.removedAt) discussion.removedAt = createdAt
   }
-  noteActivity(draft, { kind: 'removal', id, createdAt, of })
+  const withinDiscussion = (of === 'post' || of === 'reaction') && discussionId !== undefined && { discussionId }
+  const withinPost = of === 'reaction' && postId !== undefined && { postId }
+  noteActivity(draft, { kind: 'removal', id, createdAt, of, ...withinDiscussion, ...withinPost })
 }
 
 function noteActivity({ activities }: Draft, row: Activity): void {
   const kind = row.kind === 'removal' ? row.of : row.kind
-  activities.set(`${row.kind} ${kind} ${row.createdAt} ${row.id}`, row)
+  activities.set(`${row.kind} ${kind} ${row.createdAt} ${pathOf(row).join(' ')}`, row)
 }

@@ -1,7 +1,8 @@
 import { type Candidate, type Choice, type LookBack, lookBacks, type News } from './choice.ts'
 import type { Activity, Discussion } from './community.ts'
 import { type RankedDiscussion, rankDiscussions, showableIn } from './ranking.ts'
-import { isThere, type Post, removedIn } from './signals.ts'
+import { removedIn } from './removed.ts'
+import { isThere, type Post } from './signals.ts'
 
 /** What an edition is chosen from. */
 export type ChoiceInput = {
@@ -57,13 +58,18 @@ function guardedDiscussions({ discussions, guarded }: ChoiceInput): Set<string> 
 function postsByDiscussion(input: ChoiceInput): Map<string, Post[]> {
   const from = before(input.asOf, longest)
   const removed = removedIn(input)
-  const posts = new Map<string, Post[]>(showableIn({ ...input, from }, removed).map(({ id }) => [id, []]))
+  const posts = new Map(showableIn({ ...input, from }, removed).map(({ id }) => [id, new Map<string, Post>()]))
   for (const row of input.activities) {
     if (row.kind !== 'post' || row.createdAt <= from || row.createdAt > input.asOf) continue
-    if (isThere(row, removed)) posts.get(row.discussionId)?.push(row)
+    if (isThere(row, removed)) notePost(posts.get(row.discussionId), row)
   }
-  for (const those of posts.values()) those.sort(byTime)
-  return posts
+  return new Map([...posts].map(([id, those]) => [id, [...those.values()].sort(byTime)]))
+}
+
+/** A post that is told with two times counts once, at the later. */
+function notePost(those: Map<string, Post> | undefined, post: Post): void {
+  const known = those?.get(post.id)
+  if (!known || known.createdAt < post.createdAt) those?.set(post.id, post)
 }
 
 function byTime(a: Post, b: Post): number {

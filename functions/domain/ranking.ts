@@ -1,5 +1,6 @@
 import type { Discussion } from './community.ts'
-import { gatherSignals, type Period, type Removed, removedIn, type Signals } from './signals.ts'
+import { type Removed, removedIn } from './removed.ts'
+import { gatherSignals, type Period, type Signals } from './signals.ts'
 
 /** A discussion of the period: how many people posted there in it, how many posts and reactions it got, and its last post. */
 export type RankedDiscussion = {

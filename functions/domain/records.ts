@@ -88,11 +88,14 @@ const visitRecord = z.object({
   createdAt: timestamp,
 })
 
+/** `discussionId` and `postId` narrow which posts or reactions of that id are meant; members and discussions need neither. */
 const removalRecord = z.object({
   type: z.literal('removal'),
   groupId: id,
   of: z.enum(['member', 'discussion', 'post', 'reaction']),
   id,
+  discussionId: id.optional(),
+  postId: id.optional(),
   createdAt: timestamp,
 })
 

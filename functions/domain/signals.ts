@@ -1,11 +1,12 @@
 import type { Activity } from './community.ts'
+import { isPostRemoved, isReactionRemoved, type Removed } from './removed.ts'
 
 /** What happened in one discussion in a period. Times are epoch milliseconds. */
 export type Signals = {
   /** Each poster's last post. */
   readonly posters: Map<string, number>
   readonly postIds: Set<string>
-  /** Reactions by id. */
+  /** When each reaction came, by its post's id and its own. */
   readonly reactions: Map<string, number>
   firstPostAt: number
   lastPostAt: number
@@ -17,21 +18,6 @@ export type Period = {
   readonly activities: readonly Activity[]
   /** Members who were removed, whenever that was: what they wrote neither counts nor shows. */
   readonly removedMembers: ReadonlySet<string>
-}
-
-/** What must not count, by the kind of thing. */
-export type Removed = Readonly<Record<Extract<Activity, { kind: 'removal' }>['of'], ReadonlySet<string>>>
-
-/** Everything that is known as removed: what the caller knows, and the removals among the activities, whatever their date. */
-export function removedIn({ activities, removedMembers }: Pick<Period, 'activities' | 'removedMembers'>): Removed {
-  const removed = {
-    member: new Set(removedMembers),
-    discussion: new Set<string>(),
-    post: new Set<string>(),
-    reaction: new Set<string>(),
-  }
-  for (const row of activities) if (row.kind === 'removal') removed[row.of].add(row.id)
-  return removed
 }
 
 /** The signals of every discussion with posts or reactions in the period (`from < createdAt <= asOf`), in one pass. */
@@ -49,7 +35,7 @@ export type Post = Extract<Activity, { kind: 'post' }>
 
 /** Whether nobody took the post back, and its author is there. */
 export function isThere(post: Post, removed: Removed): boolean {
-  return !removed.post.has(post.id) && !removed.member.has(post.memberId)
+  return !isPostRemoved(removed, post) && !removed.member.has(post.memberId)
 }
 
 function notePost(signals: Map<string, Signals>, removed: Removed, post: Post): void {
@@ -68,11 +54,12 @@ function noteReaction(
   reaction: Extract<Activity, { kind: 'reaction' }>,
 ): void {
   const { id, postId, memberId, discussionId, createdAt } = reaction
-  if (removed.reaction.has(id) || removed.post.has(postId)) return
+  if (isReactionRemoved(removed, reaction) || isPostRemoved(removed, { discussionId, id: postId })) return
   if (memberId !== undefined && removed.member.has(memberId)) return
   const { reactions } = signalsOf(signals, discussionId)
   const at = Date.parse(createdAt)
-  reactions.set(id, Math.max(at, reactions.get(id) ?? at))
+  const name = `${postId} ${id}`
+  reactions.set(name, Math.max(at, reactions.get(name) ?? at))
 }
 
 function signalsOf(signals: Map<string, Signals>, discussionId: string): Signals {

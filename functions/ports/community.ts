@@ -31,10 +31,13 @@ export type Members = {
   ) => Promise<readonly Member[]>
 }
 
+/** A post's id means something within its discussion only. */
+export type PostPlace = { readonly discussionId: string; readonly id: string }
+
 export type Activities = {
   readonly write: (groupId: string, rows: readonly Activity[]) => Promise<void>
-  /** Rows with `from < createdAt <= to`, oldest first. */
+  /** Rows with `from < createdAt <= to`, oldest first, and each once. */
   readonly read: (groupId: string, from: string, to: string) => Promise<readonly Activity[]>
   /** Which of these posts were ever removed. */
-  readonly removedPosts: (groupId: string, postIds: readonly string[]) => Promise<ReadonlySet<string>>
+  readonly removedPosts: (groupId: string, posts: readonly PostPlace[]) => Promise<readonly PostPlace[]>
 }

@@ -2,6 +2,7 @@ import type { Activity, Discussion, Group } from '../domain/community.ts'
 import { MissingError } from '../domain/errors.ts'
 import { makeChoice } from '../domain/make-choice.ts'
 import type { ChoosingTask, FoundDiscussions } from '../domain/prospect.ts'
+import { isPostRemoved, removedIn } from '../domain/removed.ts'
 import type { GroupSettings } from '../domain/settings.ts'
 import type { Activities, Discussions, Groups, Members, Settings } from '../ports.ts'
 
@@ -31,7 +32,7 @@ export async function chooseDiscussions(
   if (!group || !settings) throw new MissingError(`The group ${groupId}, or its settings,`)
   const pins = [...wishes.pins, ...settings.pins]
   const ids = new Set(pins)
-  for (const activity of activities) if ('discussionId' in activity) ids.add(activity.discussionId)
+  for (const row of activities) if (row.kind === 'post' || row.kind === 'reaction') ids.add(row.discussionId)
   const discussions = await ports.discussions.getMany(groupId, [...ids])
   const openers = await readOpeners(ports, { group, settings, activities, discussions }, asOf)
   const exclusions = [...settings.exclusions, ...wishes.drops, ...excludedBy(settings, discussions, pins)]
@@ -73,6 +74,6 @@ async function readOpeners({ members }: ChoosePorts, material: Material, asOf: s
 }
 
 function authorsOfRemovedPosts(activities: readonly Activity[]): string[] {
-  const removed = new Set(activities.flatMap((row) => (row.kind === 'removal' && row.of === 'post' ? [row.id] : [])))
-  return activities.flatMap((row) => (row.kind === 'post' && removed.has(row.id) ? [row.memberId] : []))
+  const removed = removedIn({ activities })
+  return activities.flatMap((row) => (row.kind === 'post' && isPostRemoved(removed, row) ? [row.memberId] : []))
 }

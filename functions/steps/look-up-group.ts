@@ -25,7 +25,7 @@ export async function lookUpGroup(ports: Ports, groupId: string): Promise<KnownG
   const recent = async () => {
     const from = new Date(clock.now() - lately).toISOString()
     const rows = await activities.read(groupId, from, new Date(clock.now()).toISOString())
-    return [...new Set(rows.flatMap((row) => ('discussionId' in row ? [row.discussionId] : [])))]
+    return [...new Set(rows.flatMap((row) => (row.kind === 'post' || row.kind === 'reaction' ? row.discussionId : [])))]
   }
   return {
     group: await groups.get(groupId),

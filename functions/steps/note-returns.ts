@@ -1,7 +1,7 @@
 import type { Activity } from '../domain/community.ts'
 import type { EditionRun } from '../domain/edition.ts'
+import { isPostRemoved, isReactionRemoved, removedIn } from '../domain/removed.ts'
 import { returnIn } from '../domain/returns.ts'
-import { removedIn } from '../domain/signals.ts'
 import type { Activities, MailRecords } from '../ports.ts'
 
 type Ports = {
@@ -28,11 +28,12 @@ export async function noteReturns({ activities, records }: Ports, { groupId, asO
 
 /** What was taken back does not count. */
 function byMember(rows: readonly Activity[]): Map<string, Activity[]> {
-  const removed = removedIn({ activities: rows, removedMembers: new Set() })
+  const removed = removedIn({ activities: rows })
   const did = new Map<string, Activity[]>()
   for (const row of rows) {
     if (row.kind === 'removal' || row.memberId === undefined) continue
-    if (row.kind !== 'visit' && removed[row.kind].has(row.id)) continue
+    if (row.kind === 'post' && isPostRemoved(removed, row)) continue
+    if (row.kind === 'reaction' && isReactionRemoved(removed, row)) continue
     did.set(row.memberId, [...(did.get(row.memberId) ?? []), row])
   }
   return did

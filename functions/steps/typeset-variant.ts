@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type Candidate, type Choice, countsOf } from '../domain/choice.ts'
-import type { Discussion, Group } from '../domain/community.ts'
+import type { Group } from '../domain/community.ts'
 import { MissingError } from '../domain/errors.ts'
 import type { Look } from '../domain/look.ts'
 import type { GroupSettings } from '../domain/settings.ts'
@@ -80,11 +80,12 @@ async function readCards(
     candidates.map(({ id }) => id),
   )
   const openerIds = [...new Set(found.flatMap(({ authorId }) => (authorId ? [authorId] : [])))]
-  const openings = found.flatMap(({ opening }) => (opening ? [opening.postId] : []))
-  const [openers, removedPosts] = await Promise.all([
+  const openings = found.flatMap(({ id, opening }) => (opening ? [{ discussionId: id, id: opening.postId }] : []))
+  const [openers, removedOpenings] = await Promise.all([
     ports.members.getMany(groupId, openerIds),
     ports.activities.removedPosts(groupId, openings),
   ])
+  const withoutOpening = new Set(removedOpenings.map(({ discussionId }) => discussionId))
   const byId = new Map(found.map((each) => [each.id, each]))
   const names = new Map(openers.map(({ id, name }) => [id, name]))
   return candidates.flatMap((candidate) => {
@@ -92,15 +93,11 @@ async function readCards(
     // Gone or hidden since it was chosen: a mail is set without it.
     if (!discussion?.title || discussion.removedAt || discussion.state === 'hidden') return []
     const { id, title, url = '', authorId = '' } = discussion
-    const excerpt = excerptOf(discussion, removedPosts)
+    // The beginning of the opening post, unless that post was taken back.
+    const excerpt = (!withoutOpening.has(id) && discussion.opening?.excerpt) || ''
     const { reactions } = candidate
     return [{ ...{ id, title, url, author: names.get(authorId) ?? '', excerpt }, ...countsOf(candidate), reactions }]
   })
-}
-
-/** The beginning of the opening post, unless that post was taken back. */
-function excerptOf({ opening }: Discussion, removedPosts: ReadonlySet<string>): string {
-  return opening && !removedPosts.has(opening.postId) ? opening.excerpt : ''
 }
 
 /** A string that a language has not got yet is said in English. */

@@ -112,7 +112,43 @@ export function activitiesContract(create: () => Activities): void {
     const activities = create()
     const createdAt = '2020-01-01T00:00:00.000Z'
     await activities.write('removed', [{ kind: 'removal', of: 'post', id: 'p1', createdAt }])
-    expect(await activities.removedPosts('removed', ['p1', 'p2'])).toEqual(new Set(['p1']))
+    const [first, second] = ['p1', 'p2'].map((id) => ({ discussionId: 'd1', id }))
+    if (!first || !second) throw new Error('Unreachable.')
+    expect(await activities.removedPosts('removed', [first, second])).toEqual([first])
+  })
+
+  const inTwo = (id: string) => ['d1', 'd2'].map((discussionId) => ({ discussionId, id }))
+
+  test('a post that was removed from its discussion is there in others, unless the removal names none', async () => {
+    const activities = create()
+    const removal = { kind: 'removal', of: 'post', createdAt: '2026-03-04T00:00:00.000Z' } as const
+    await activities.write('within', [
+      { ...removal, id: '1', discussionId: 'd2' },
+      { ...removal, id: '2' },
+    ])
+    expect(await activities.removedPosts('within', inTwo('1'))).toEqual([{ discussionId: 'd2', id: '1' }])
+    expect(await activities.removedPosts('within', inTwo('2'))).toEqual(inTwo('2'))
+    expect(await activities.removedPosts('within', inTwo('3'))).toEqual([])
+  })
+
+  test('posts, reactions and removals of one moment share an id and are all kept, each in its own place', async () => {
+    const activities = create()
+    const at = { id: '1', createdAt: '2026-03-05T10:00:00.000Z' }
+    const places = ['d1', 'd2'].flatMap((discussionId) => ['p1', 'p2'].map((postId) => ({ discussionId, postId })))
+    const rows: Activity[] = [
+      ...inTwo('1').map((place) => ({ kind: 'post' as const, ...at, ...place, memberId: 'm1' })),
+      ...places.map((place) => ({ kind: 'reaction' as const, ...at, ...place, memberId: 'm1' })),
+      ...places.map((place) => ({ kind: 'removal' as const, of: 'reaction' as const, ...at, ...place })),
+      ...inTwo('1').map((place) => ({ kind: 'removal' as const, of: 'post' as const, ...at, ...place })),
+      ...(['member', 'discussion', 'post', 'reaction'] as const).map((of) => ({ kind: 'removal' as const, of, ...at })),
+      { kind: 'removal', of: 'reaction', ...at, discussionId: 'd1' },
+      { kind: 'removal', of: 'reaction', ...at, postId: 'd1' },
+    ]
+    await activities.write('shared', [...rows, ...rows])
+    const read = await activities.read('shared', '2026-03-05T00:00:00.000Z', '2026-03-06T00:00:00.000Z')
+    const textsOf = (all: readonly Activity[]) =>
+      all.map((row) => JSON.stringify(Object.entries(row).toSorted())).toSorted()
+    expect(textsOf(read)).toEqual(textsOf(rows))
   })
 }
 

@@ -1,6 +1,8 @@
+import { pathOf } from '../../functions/domain/activity-path.ts'
 import type { Activity, Discussion, Group, Member } from '../../functions/domain/community.ts'
 import { mergeDiscussions } from '../../functions/domain/merge-discussions.ts'
 import { mergeMembers } from '../../functions/domain/merge-members.ts'
+import { isPostRemoved, removedIn } from '../../functions/domain/removed.ts'
 import type { GroupSettings } from '../../functions/domain/settings.ts'
 import type { Activities, Discussions, Groups, Members, Settings } from '../../functions/ports.ts'
 import { shardCount, shardOf } from '../../functions/table.ts'
@@ -39,18 +41,20 @@ export function fakeActivities(): Activities {
   const rows = new Map<string, Activity>()
   return {
     write: async (groupId, activities) => {
-      for (const row of activities) rows.set(`${groupId} ${row.createdAt} ${row.kind} ${row.id}`, row)
+      for (const row of activities) {
+        const kind = row.kind === 'removal' ? `${row.kind}${row.of}` : row.kind
+        rows.set(`${groupId} ${row.createdAt} ${kind} ${pathOf(row).join(' ')}`, row)
+      }
     },
     read: async (groupId, from, to) =>
       [...rows]
         .filter(([key, { createdAt }]) => key.startsWith(`${groupId} `) && from < createdAt && createdAt <= to)
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([, row]) => row),
-    removedPosts: async (groupId, postIds) => {
-      const removed = [...rows].filter(([key, row]) => key.startsWith(`${groupId} `) && row.kind === 'removal')
-      return new Set(
-        postIds.filter((id) => removed.some(([, row]) => 'of' in row && row.of === 'post' && row.id === id)),
-      )
+    removedPosts: async (groupId, posts) => {
+      const activities = [...rows].flatMap(([key, row]) => (key.startsWith(`${groupId} `) ? [row] : []))
+      const removed = removedIn({ activities })
+      return posts.filter((post) => isPostRemoved(removed, post))
     },
   }
 }

@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { noWishes } from '../../functions/domain/wishes.ts'
+import { chooseDiscussions } from '../../functions/steps/choose-discussions.ts'
 import { synthesize } from '../../infra/app.ts'
 import { resourcesIn, type Template } from '../infra/synthesized-stack.ts'
 import { twice } from './accepted-mail.ts'
@@ -84,6 +86,12 @@ describe.skipIf(!previous)('an upgrade from the commit before (skipped without t
       const [{ mail } = {}] = await house.inbox('kept')
       const path = /\/preferences\/[\w.~-]+/.exec(mail?.text ?? '')?.[0]
       expect((await fetch(`${house.cloud.urls.site}${path}`)).status).toBe(200)
+
+      const chosen = () => chooseDiscussions(house.ports, { groupId: 'kept', asOf: monday, wishes: noWishes })
+      const { candidates, news } = await chosen()
+      await house.load(known)
+      expect(await chosen()).toMatchObject({ candidates, news })
+      expect(news[7]).toMatchObject({ posts: 12, discussions: 5 })
 
       await house.load(groupRecords('kept', nextMonday, { prefix: 'e' }))
       const edition = { groupId: 'kept', date: '2026-03-16' }

@@ -110,9 +110,26 @@ describe('a removal', () => {
     expect(known?.activities).toEqual([{ kind: 'removal', of: 'post', id: 'p1', createdAt: day(9) }])
   })
 
+  test('keeps what narrows it, of a post its discussion and of a reaction its post too, and nothing else does', () => {
+    const place = { discussionId: 'd1', postId: 'p1' }
+    const rowsOf = (of: 'member' | 'discussion' | 'post' | 'reaction') =>
+      knownFromRecords([{ ...removal(of, '1'), ...place }])[0]?.activities
+    const row = { kind: 'removal', id: '1', createdAt: day(9) }
+    expect(rowsOf('reaction')).toEqual([{ ...row, of: 'reaction', ...place }])
+    expect(rowsOf('post')).toEqual([{ ...row, of: 'post', discussionId: 'd1' }])
+    expect(rowsOf('discussion')).toEqual([{ ...row, of: 'discussion' }])
+    expect(rowsOf('member')).toEqual([{ ...row, of: 'member' }])
+  })
+
   test('of a member and of a post with the same id in the same moment are two', () => {
     expect(knownFromRecords([removal('post', '1'), removal('member', '1')])[0]?.activities).toHaveLength(2)
   })
+})
+
+test('posts and reactions with one id in several places at one time are several', () => {
+  const posts = ['d1', 'd2'].map((discussionId) => ({ ...post('1', 3), discussionId }))
+  const reactions = ['1', '2'].map((postId) => ({ ...reaction, postId }))
+  expect(knownFromRecords([...posts, ...reactions, ...posts])[0]?.activities).toHaveLength(4)
 })
 
 test('a record said twice is one row, and of two names the later one counts', () => {

@@ -97,6 +97,23 @@ test('news and counts are those of a naive recount, and grow with the days', () 
   )
 })
 
+test('a post that is told with two times counts once, at the later', () => {
+  const told = (hours: number): Activity => ({
+    ...{ kind: 'post', id: 'p1', discussionId: 'a', memberId: 'm1', createdAt: hoursAgo(hours) },
+  })
+  const discussion = { id: 'a', title: 'A', url: 'https://b.example/a', createdAt: hoursAgo(99) }
+  for (const activities of [
+    [told(2), told(1)],
+    [told(1), told(2)],
+  ]) {
+    const nobody = new Set<string>()
+    const hands = { pins: [], exclusions: [], removedMembers: nobody, guarded: nobody }
+    const { candidates, news } = makeChoice({ asOf, activities, discussions: [discussion], ...hands })
+    expect(candidates).toMatchObject([{ postedAt: [Date.parse(hoursAgo(1)) / 1000], counts: { 7: { replies: 1 } } }])
+    expect(news[7]).toEqual({ posts: 1, people: 1, discussions: 1 })
+  }
+})
+
 test('each look-back has the discussions with posts in it, and what is hidden, excluded or gone is nowhere', () => {
   fc.assert(
     fc.property(input, (given) => {

@@ -9,6 +9,7 @@ const discussion = {
   ...{ type: 'discussion', groupId: 'g', id: 'd1', title: 'Glue', url: 'https://b.example/1', authorId: 'm1' },
   ...{ createdAt: '2026-03-09T09:00:00Z', tags: [] },
 }
+const removal = { type: 'removal', groupId: 'g', of: 'reaction', id: 'r1', createdAt: '2026-03-09T09:00:00Z' }
 const problem = (value: unknown) => {
   const read = readRecord(value)
   return 'problem' in read ? read.problem : 'none'
@@ -38,6 +39,8 @@ test.each([
   [{ ...discussion, url: 'https://b.example/a b' }, 'url: an http or https URL'],
   [{ ...discussion, tags: 'paste' }, 'tags: must be an array'],
   [{ ...discussion, id: 'x y', state: 'shut' }, 'id: 1 to 64 of A–Z a–z 0–9 _ -; state: one of open, closed, hidden'],
+  [{ ...removal, discussionId: 'd 1' }, 'discussionId: 1 to 64 of A–Z a–z 0–9 _ -'],
+  [{ ...removal, postId: 7 }, 'postId: must be a string'],
   [{ type: 'topic' }, 'type: one of group, member, discussion, post, reaction, visit, removal'],
   [{}, 'type: one of group, member, discussion, post, reaction, visit, removal'],
   [['member'], 'not a JSON object'],
@@ -72,6 +75,5 @@ test('every type of record is known', () => {
   const post = { type: 'post', ...at, discussionId: 'd1', id: 'p1', authorId: 'm1', text: '' }
   const reaction = { type: 'reaction', ...at, discussionId: 'd1', postId: 'p1', id: 'r1', kind: 'like' }
   const visit = { type: 'visit', ...at, memberId: 'm1' }
-  const removal = { type: 'removal', ...at, of: 'post', id: 'p1' }
   expect([group, member, discussion, post, reaction, visit, removal].map(problem)).toEqual(Array(7).fill('none'))
 })

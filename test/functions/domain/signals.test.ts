@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Activity } from '../../../functions/domain/community.ts'
 import { discussion, hoursAgo, order, post, rank, reaction, removal } from '../../fixtures/ranked-week.ts'
 
 describe('the period', () => {
@@ -36,6 +37,26 @@ describe('removals in the period', () => {
     const activities = [post('a', 'm1', 3), post('a', 'spammer', 1)]
     const removedMembers = new Set(['spammer'])
     expect(rank(activities, [discussion('a')], { removedMembers })).toMatchObject([{ people: 1, replies: 1 }])
+  })
+
+  const counted = (...removals: Activity[]) => {
+    const numbered = ['a', 'b'].flatMap((id) => [
+      ...[post(id, 'm1', 5, '1'), post(id, 'm2', 4, '2')],
+      ...['1', '2'].map((postId) => reaction(id, 1, { postId, id: '1' })),
+    ])
+    const ranked = rank([...numbered, ...removals], [discussion('a'), discussion('b')])
+    return Object.fromEntries(ranked.map(({ id, replies, reactions }) => [id, [replies, reactions]]))
+  }
+  test.each([
+    ['a post in its discussion', { a: [1, 1], b: [2, 2] }, ['post', '1', { discussionId: 'a' }]],
+    ['a post wherever its id occurs', { a: [1, 1], b: [1, 1] }, ['post', '1']],
+    ['a post of another discussion', { a: [2, 2], b: [2, 2] }, ['post', '1', { discussionId: 'c' }]],
+    ['a reaction on its post', { a: [2, 1], b: [2, 2] }, ['reaction', '1', { discussionId: 'a', postId: '2' }]],
+    ['a reaction in its discussion', { a: [2, 0], b: [2, 2] }, ['reaction', '1', { discussionId: 'a' }]],
+    ['a reaction on posts of one id', { a: [2, 1], b: [2, 1] }, ['reaction', '1', { postId: '2' }]],
+    ['a reaction wherever its id occurs', { a: [2, 0], b: [2, 0] }, ['reaction', '1']],
+  ] as const)('a removal takes %s', (_, left, [of, id, within]) => {
+    expect(counted(removal(of, id, within))).toEqual(left)
   })
 
   test('an id that a member and a discussion share removes only what it is meant for', () => {

@@ -59,7 +59,10 @@ async function contents(ports: ReturnType<typeof tables>) {
     members: await ports.members.getMany('g', ['m1', 'm2']),
     discussions: await ports.discussions.getMany('g', ['d1', 'd2']),
     activities: await ports.activities.read('g', '2026-01-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z'),
-    removedPosts: await ports.activities.removedPosts('g', ['p1', 'p2', 'p3']),
+    removedPosts: await ports.activities.removedPosts(
+      'g',
+      ['p1', 'p2', 'p3'].map((id) => ({ discussionId: 'd1', id })),
+    ),
     settings: await ports.settings.get('g'),
   }
 }
@@ -86,7 +89,7 @@ test('a week goes in and is counted', async () => {
     { lastSeenAt: '2026-03-06T00:00:00.000Z' },
   ])
   expect(activities).toHaveLength(7)
-  expect(removedPosts).toEqual(new Set(['p2']))
+  expect(removedPosts).toEqual([{ discussionId: 'd1', id: 'p2' }])
   expect(settings).toMatchObject({ state: 'draft', schedule: { timeZone: 'Asia/Tokyo' } })
 })
 

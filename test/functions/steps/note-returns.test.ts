@@ -17,6 +17,8 @@ test('who posted, reacted or visited since they were drawn is noted, once, and a
     { kind: 'visit', id: 'stranger', createdAt: on('2026-03-03'), memberId: 'stranger' },
     { kind: 'post', id: 'p3', createdAt: on('2026-03-03'), discussionId: 'd', memberId: 'taker-back' },
     { kind: 'removal', of: 'post', id: 'p3', createdAt: on('2026-03-04') },
+    { kind: 'removal', of: 'post', id: 'p1', discussionId: 'elsewhere', createdAt: on('2026-03-04') },
+    { kind: 'removal', of: 'post', id: 'p2', discussionId: 'elsewhere', createdAt: on('2026-03-04') },
     { kind: 'visit', id: 'before', createdAt: on('2026-02-20'), memberId: 'before' },
   ])
   expect(await noteReturns(ports, run)).toBe(2)
