@@ -67,6 +67,6 @@ async function writeMerged<Row extends { readonly id: string }>(
 }
 
 /** The content's own hash, not a counter: the same content has the same revision, however it came about. */
-function revisionOf(row: object): string {
+export function revisionOf(row: object): string {
   return createHash('sha256').update(JSON.stringify(row)).digest('base64url').slice(0, 16)
 }

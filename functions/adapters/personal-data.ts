@@ -3,10 +3,11 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { withPseudonym } from '../domain/pseudonym.ts'
 import type { DataSubject, PersonalData } from '../ports.ts'
 import { communityKeys, type Key, keyWith, mailKeys, ownerOf } from '../table.ts'
+import { changeRow, type Row } from './changed-rows.ts'
+import { revisionOf } from './merged-rows.ts'
 import type { Item, TableClient } from './table-client.ts'
 
 type Tables = { readonly community: TableClient; readonly mail: TableClient }
-type Row = Item & Key
 
 /** How many items are seen between two words of progress. */
 const wordEvery = 500
@@ -27,7 +28,7 @@ export function personalDataIn(tables: Tables): PersonalData {
       for await (const { table, row } of rowsOf(tables, onSeen)) {
         const { groupId, date = '' } = ownerOf(row)
         const isLeft = groupId !== subject.groupId || except.has(date)
-        if (!isLeft) changed += Number(await forgetRow(table, row, forgetting))
+        if (!isLeft) changed += Number(await changeRow(table, row, (now) => forgotten(now, forgetting)))
       }
       for (const parts of forgetting.named) changed += await removeAll(tables.mail, parts, mailKeys.variants)
       return changed + (await forgetAddress(tables.mail, subject))
@@ -45,29 +46,37 @@ type Forgetting = {
   readonly named: Set<string>
 }
 
-async function forgetRow(table: TableClient, row: Row, forgetting: Forgetting): Promise<boolean> {
-  const { subject, at, pseudonym, authored, named } = forgetting
+/** What is left of a row: the very same where it does not name them, and nothing where it was about nobody else. */
+function forgotten(row: Row, forgetting: Forgetting): Row | undefined {
+  const { subject, pseudonym, authored, named } = forgetting
   const { groupId, memberId } = subject
   const { pk, sk } = row
-  if (isKey(row, communityKeys.member(groupId, memberId)))
-    return put(table, { pk, sk, id: memberId, removedAt: row.removedAt ?? at, revision: row.revision })
-  if (isOwnership(row, subject)) return table.remove({ pk, sk }, { text: 'attribute_exists(#pk)' })
-  if (isKey(row, mailKeys.record(groupId, memberId))) return forgetRecord(table, row, forgetting)
+  if (isKey(row, communityKeys.member(groupId, memberId))) return tombstone(row, forgetting)
+  if (isOwnership(row, subject)) return undefined
+  if (isKey(row, mailKeys.record(groupId, memberId))) return namelessRecord(row, forgetting)
   if (sk === mailKeys.choice(groupId, '').sk && namesAny(unpack(row), authored)) named.add(pk)
   if (isKey(row, communityKeys.discussion(groupId, String(row.id))) && row.authorId === memberId)
     authored.add(String(row.id))
   const next = repack(row, withoutTheirWords(withPseudonym(unpack(row), memberId, pseudonym), pseudonym))
   const key = keyWith(row, memberId, pseudonym)
-  if (next === row && isKey(row, key)) return false
-  await table.put({ ...next, ...visitor(next, memberId, pseudonym), ...key })
-  if (!isKey(row, key)) await table.remove({ pk, sk }, { text: 'attribute_exists(#pk)' })
-  return true
+  if (next === row && isKey(row, key)) return row
+  return withNewRevision({ ...next, ...visitor(next, memberId, pseudonym), ...key })
+}
+
+/** The row that says that they are gone. */
+function tombstone({ pk, sk, removedAt }: Row, { subject, at }: Forgetting): Row {
+  const gone = { id: subject.memberId, removedAt: removedAt ?? at }
+  return { pk, sk, ...gone, revision: revisionOf(gone) }
+}
+
+/** Whoever read a row that is merged must not put back what they read. */
+function withNewRevision(row: Row): Row {
+  return typeof row.revision === 'string' ? { ...row, revision: revisionOf(row) } : row
 }
 
 /** What the comparison counts stays, and names nobody. */
-async function forgetRecord(table: TableClient, { pk, sk, arm, returnedAt }: Row, { subject, pseudonym }: Forgetting) {
-  if (arm) await put(table, { ...mailKeys.record(subject.groupId, pseudonym), memberId: pseudonym, arm, returnedAt })
-  return table.remove({ pk, sk }, { text: 'attribute_exists(#pk)' })
+function namelessRecord({ arm, returnedAt }: Row, { subject, pseudonym }: Forgetting): Row | undefined {
+  return arm ? { ...mailKeys.record(subject.groupId, pseudonym), memberId: pseudonym, arm, returnedAt } : undefined
 }
 
 /** Nobody mails the address again, whoever brings it back; when it was mailed is forgotten. */
@@ -177,11 +186,6 @@ function repack(row: Row, next: unknown): Item {
   const { [name]: _, ...others } = next
   const isSame = same && Object.entries(others).every(([key, value]) => value === row[key])
   return isSame ? row : { ...others, [name]: gzipSync(text) }
-}
-
-async function put(table: TableClient, item: Row): Promise<boolean> {
-  await table.put(item)
-  return true
 }
 
 function isKey(row: Key, { pk, sk }: Key): boolean {

@@ -64,13 +64,20 @@ export function createTableClient(tableName: string, client: DynamoDBClient = ne
       client.send(new DeleteItemCommand({ ...table, Key: marshall(key), ...conditionInput(condition) })),
     )
 
+  /** The item that was removed, as it was; undefined where there was none. */
+  const take = async (key: Key): Promise<Item | undefined> => {
+    const command = new DeleteItemCommand({ ...table, Key: marshall(key), ReturnValues: 'ALL_OLD' })
+    const { Attributes } = await client.send(command)
+    return Attributes && unmarshall(Attributes)
+  }
+
   const isEmpty = async (): Promise<boolean> => {
     const { Items = [] } = await client.send(new ScanCommand({ ...table, Limit: 1, ConsistentRead: true }))
     return Items.length === 0
   }
 
   return {
-    ...{ get, put, update, remove, isEmpty },
+    ...{ get, put, update, remove, take, isEmpty },
     /** The item's new attributes, or undefined where the condition failed. */
     updateAndRead: (key: Key, change: Expression, condition: Expression) =>
       updateReading(client, tableName, key, { change, condition }),

@@ -1,7 +1,7 @@
 import type { Addresses, Clock, Members, PersonalData, Runs } from '../ports.ts'
 
 type Ports = {
-  readonly members: Pick<Members, 'getMany' | 'merge'>
+  readonly members: Pick<Members, 'getMany'>
   readonly addresses: Pick<Addresses, 'suppress'>
   readonly runs: Pick<Runs, 'list'>
   readonly personalData: Pick<PersonalData, 'forget'>

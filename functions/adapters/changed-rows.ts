@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
+import { LaterError } from '../domain/errors.ts'
+import type { Key } from '../table.ts'
+import type { Expression, Item, TableClient } from './table-client.ts'
+
+export type Row = Item & Key
+
+/** What becomes of a row: an equal one where it stays as it is, one with another key where it moves, none where it goes. */
+export type RowChange = (row: Row) => Row | undefined
+
+/** Beyond so many lost races something else is wrong. */
+const mostTries = 20
+
+/**
+ * Changes a row that was read a while ago, on the condition that it still is as it was read: what others wrote meanwhile
+ * is read again and kept, and a row that is gone stays gone. Answers whether anything changed.
+ */
+export async function changeRow(table: TableClient, seen: Row, change: RowChange): Promise<boolean> {
+  const { pk, sk } = seen
+  let row = seen
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const next = change(row)
+    if (next === undefined || next.pk !== pk || next.sk !== sk) return move(table, row, next, change)
+    const differences = differencesIn(row, next)
+    if (differences.length === 0) return false
+    if (await table.update({ pk, sk }, changing(differences), asItWas(differences))) return true
+    if (tries > 0) await sleep(Math.random() * 10 * tries)
+    const now = await table.get({ pk, sk })
+    if (!now) return false
+    row = { ...now, pk, sk }
+  }
+  throw new LaterError(`The row ${pk} ${sk} is written by too many at once.`)
+}
+
+/** The row under its new key comes first, so that a crash loses nothing; what it is made of in the end is what was taken away. */
+async function move(table: TableClient, row: Row, next: Row | undefined, change: RowChange): Promise<boolean> {
+  const { pk, sk } = row
+  if (next) await table.put(next)
+  const taken = await table.take({ pk, sk })
+  const last = taken && (isDeepStrictEqual(taken, row) ? next : change({ ...taken, pk, sk }))
+  if (last && last !== next) await table.put(last)
+  if (next && !(last && isSameKey(last, next))) await table.take({ pk: next.pk, sk: next.sk })
+  return taken !== undefined
+}
+
+/** A value in a row, by the names that lead to it, that is to be another. */
+type Difference = { readonly path: string; readonly was: unknown; readonly next: unknown }
+
+/** Looked for inside maps too, since what lies beside a difference is not written, whatever others make of it. */
+function differencesIn(
+  was: Readonly<Record<string, unknown>>,
+  next: Readonly<Record<string, unknown>>,
+  to = '',
+): Difference[] {
+  return Object.keys({ ...was, ...next }).flatMap((name) => {
+    const [before, after, path] = [was[name], next[name], `${to}#${name}`]
+    if (isDeepStrictEqual(before, after)) return []
+    const areMaps = isNamed(before) && isNamed(after)
+    return areMaps ? differencesIn(before, after, `${path}.`) : [{ path, was: before, next: after }]
+  })
+}
+
+/** A map whose keys are names, as an expression can spell them, and no ids. */
+function isNamed(value: unknown): value is Record<string, unknown> {
+  const isMap = typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  return isMap && Object.keys(value).every((name) => /^\w+$/.test(name))
+}
+
+function changing(differences: readonly Difference[]): Expression {
+  const set = differences.flatMap(({ path, next }, nth) => (next === undefined ? [] : [`${path} = :next${nth}`]))
+  const removed = differences.flatMap(({ path, next }) => (next === undefined ? [path] : []))
+  const parts = [
+    set.length > 0 ? `SET ${set.join(', ')}` : '',
+    removed.length > 0 ? `REMOVE ${removed.join(', ')}` : '',
+  ]
+  return {
+    text: parts.join(' ').trim(),
+    values: Object.fromEntries(differences.map(({ next }, nth) => [`next${nth}`, next])),
+  }
+}
+
+function asItWas(differences: readonly Difference[]): Expression {
+  // Whoever writes a row with a revision changes that: it stands for all of the row.
+  const revision = differences.filter(({ path, was }) => path === '#revision' && was !== undefined)
+  const telling = revision.length > 0 ? revision : differences
+  const conditions = telling.map(({ path, was }, nth) =>
+    was === undefined ? `attribute_not_exists(${path})` : `${path} = :was${nth}`,
+  )
+  return {
+    text: ['attribute_exists(#pk)', ...conditions].join(' AND '),
+    values: Object.fromEntries(telling.map(({ was }, nth) => [`was${nth}`, was])),
+  }
+}
+
+function isSameKey(a: Key, b: Key): boolean {
+  return a.pk === b.pk && a.sk === b.sk
+}

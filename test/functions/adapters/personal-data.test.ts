@@ -1,0 +1,194 @@
+import { describe, expect, test } from 'vitest'
+import { activitiesIn, discussionsIn, membersIn } from '../../../functions/adapters/community.ts'
+import { deliveriesIn } from '../../../functions/adapters/deliveries.ts'
+import { mailRecordsIn } from '../../../functions/adapters/mail-records.ts'
+import { ownersIn } from '../../../functions/adapters/owners.ts'
+import { personalDataIn } from '../../../functions/adapters/personal-data.ts'
+import type { Item, TableClient } from '../../../functions/adapters/table-client.ts'
+import type { MailRecords } from '../../../functions/ports.ts'
+import { mailKeys } from '../../../functions/table.ts'
+import { emulatedTable } from '../../contracts/emulated-table.ts'
+
+const [community, mail] = [emulatedTable(), emulatedTable()]
+const on = (day: number) => `2026-03-0${day}T12:00:00.000Z`
+const at = on(9)
+
+/** The table as somebody sees it who works slowly: `meanwhile` happens once, after a row was read and before it is written. */
+function slowly(table: TableClient, isRow: (row: Item) => boolean, meanwhile: () => Promise<unknown>): TableClient {
+  let isOver = false
+  return {
+    ...table,
+    scan: async function* () {
+      for await (const row of table.scan()) {
+        if (!isOver && isRow(row)) {
+          isOver = true
+          await meanwhile()
+        }
+        yield row
+      }
+    },
+  }
+}
+
+const everything = async () => {
+  const rows: Item[] = []
+  for (const table of [community(), mail()]) for await (const row of table.scan()) rows.push(row)
+  return rows
+}
+const ofGroup = async (groupId: string) => (await everything()).filter((row) => JSON.stringify(row).includes(groupId))
+
+async function forget(groupId: string, tables: { community?: TableClient; mail?: TableClient } = {}) {
+  const data = personalDataIn({ community: community(), mail: mail(), ...tables })
+  return data.forget({ groupId, memberId: 'm2', email: 'm2@b.example' }, { at, except: new Set() }, () => undefined)
+}
+
+const edition = (groupId: string) => ({ groupId, date: '2026-03-02' })
+const heard = { kind: 'heard', event: 'delivery', at: on(3), messageId: 'x' } as const
+
+/** Somebody with a row of each kind. */
+async function known(groupId: string) {
+  const ports = {
+    ...{ members: membersIn(community()), discussions: discussionsIn(community()), owners: ownersIn(community()) },
+    ...{ activities: activitiesIn(community()), deliveries: deliveriesIn(mail()), records: mailRecordsIn(mail()) },
+  }
+  await ports.members.merge(groupId, [{ id: 'm2', email: 'm2@b.example', name: 'Somebody', role: 'owner' }])
+  await ports.discussions.merge(groupId, [
+    {
+      ...{ id: 'd1', title: 'Glue', authorId: 'm2', participants: { m2: on(2), m3: on(3) } },
+      opening: { postId: '1', createdAt: on(2), excerpt: 'What they said' },
+    },
+  ])
+  await ports.activities.write(groupId, [
+    { kind: 'post', id: 'm2', createdAt: on(2), discussionId: 'visit', memberId: 'm2' },
+    { kind: 'reaction', id: 'm2', createdAt: on(2), discussionId: 'removalmember', postId: 'visit', memberId: 'm2' },
+    { kind: 'visit', id: 'm2', createdAt: on(2), memberId: 'm2' },
+    { kind: 'removal', of: 'post', id: 'm2', createdAt: on(3), discussionId: 'removalmember' },
+  ])
+  await ports.deliveries.claim(edition(groupId), 'm2', { at: Date.parse(on(2)), leaseUntil: Date.parse(on(3)) })
+  await ports.records.enrol(groupId, 'm2', 'mailed', on(2))
+  return ports
+}
+
+describe('who is forgotten', () => {
+  test('is named by their tombstone alone, and what only looks like their id is left', async () => {
+    const { activities, members } = await known('plain')
+    expect(await forget('plain')).toBeGreaterThan(6)
+    expect(await members.getMany('plain', ['m2'])).toEqual([{ id: 'm2', removedAt: at }])
+    const rows = await activities.read('plain', on(1), on(9))
+    const [first, second, third, fourth] = rows
+    expect(rows).toHaveLength(4)
+    const pseudonym = first && 'memberId' in first ? first.memberId : undefined
+    expect(pseudonym).toMatch(/^gone-/)
+    expect(first).toMatchObject({ kind: 'post', id: 'm2', discussionId: 'visit', memberId: pseudonym })
+    expect(second).toMatchObject({ kind: 'reaction', id: 'm2', postId: 'visit', memberId: pseudonym })
+    expect(third).toMatchObject({ kind: 'visit', id: pseudonym, memberId: pseudonym })
+    expect(fourth).toMatchObject({ kind: 'removal', id: 'm2', discussionId: 'removalmember' })
+    const text = JSON.stringify(
+      (await ofGroup('plain')).filter(({ kind, removedAt, sk }) => !kind && !removedAt && !/^REMOVED/.test(`${sk}`)),
+    )
+    expect(text).not.toMatch(/m2|Somebody|What they said/)
+  })
+
+  test('changes nothing where it is done once more', async () => {
+    await known('twice')
+    await forget('twice')
+    const before = await ofGroup('twice')
+    expect(await forget('twice')).toBe(0)
+    expect(await ofGroup('twice')).toEqual(before)
+  })
+})
+
+describe('while somebody is forgotten', () => {
+  test.each([
+    ['a discussion', ({ sk }: Item) => sk === 'DISCUSSION#d1'],
+    ['a member', ({ sk }: Item) => sk === 'm2'],
+    ['a visit', ({ sk }: Item) => sk === `${on(2)}#visit#m2`],
+    ['a post', ({ sk }: Item) => sk === `${on(2)}#post#visit#m2`],
+  ])('%s that was deleted after it was read does not come back', async (name, isRow) => {
+    const groupId = `deleted-${name.replace(/\W/g, '-')}`
+    await known(groupId)
+    const theirs = (row: Item) => String(row.pk).split('#')[1] === groupId && isRow(row)
+    const [row] = (await ofGroup(groupId)).filter(theirs)
+    const key = { pk: String(row?.pk), sk: String(row?.sk) }
+    const before = (await ofGroup(groupId)).length
+    const removing = () => community().remove(key, { text: 'attribute_exists(#pk)' })
+    await forget(groupId, { community: slowly(community(), theirs, removing) })
+    expect(await community().get(key)).toBeUndefined()
+    // Besides it, who owns the group and at which address.
+    expect(await ofGroup(groupId)).toHaveLength(before - 3)
+  })
+
+  test('what a delivery heard after it was read is kept, under the pseudonym', async () => {
+    const { deliveries } = await known('heard')
+    const isTheirs = ({ groupId, memberId }: Item) => groupId === 'heard' && memberId === 'm2'
+    await forget('heard', {
+      mail: slowly(mail(), isTheirs, () => deliveries.record(edition('heard'), 'm2', heard)),
+    })
+    const rows = []
+    for await (const row of deliveries.list(edition('heard'))) rows.push(row)
+    expect(rows).toMatchObject([{ memberId: expect.stringMatching(/^gone-/), deliveredAt: on(3) }])
+  })
+
+  const drawnIn = async (groupId: string, isDrawn: boolean, happens: (records: MailRecords) => Promise<unknown>) => {
+    const { records } = await known(groupId)
+    if (!isDrawn) {
+      await mail().take(mailKeys.record(groupId, 'm2'))
+      await records.choose(groupId, 'm2', { pace: 'monthly' }, on(2))
+    }
+    const isTheirs = ({ pk, sk }: Item) => String(pk).startsWith(`RECORDS#${groupId}#`) && sk === 'm2'
+    await forget(groupId, { mail: slowly(mail(), isTheirs, () => happens(records)) })
+    return (await ofGroup(groupId)).filter(({ arm }) => arm)
+  }
+
+  test('who was drawn for the comparison, or returned, after their record was read still counts in it', async () => {
+    const memberId = expect.stringMatching(/^gone-/)
+    const returned = await drawnIn('returned', true, (records) => records.noteReturn('returned', 'm2', on(3)))
+    expect(returned).toMatchObject([{ memberId, arm: { side: 'mailed' }, returnedAt: on(3) }])
+    const drawn = await drawnIn('drawn', false, (records) => records.enrol('drawn', 'm2', 'held out', on(3)))
+    expect(drawn).toMatchObject([{ memberId, arm: { side: 'held out' } }])
+  })
+
+  test('who signed a saved template is replaced there, and what others noted beside it meanwhile stays', async () => {
+    await known('signed')
+    const key = { pk: 'GROUP#signed', sk: 'TEMPLATE#digest#000001' }
+    await mail().put({ ...key, version: 1, by: { memberId: 'm2', since: on(1) } })
+    const noting = () =>
+      mail().update(key, { text: 'SET #noted = :yes, #by.#since = :on', values: { yes: true, on: on(4) } })
+    await forget('signed', { mail: slowly(mail(), ({ pk }) => pk === key.pk, noting) })
+    const signed = { memberId: expect.stringMatching(/^gone-/), since: on(4) }
+    expect(await mail().get(key)).toEqual({ ...key, version: 1, noted: true, by: signed })
+  })
+
+  test('who posts in their discussion after it was read is still there, and their words are not', async () => {
+    const { discussions } = await known('joined')
+    const isTheirs = ({ pk, sk }: Item) => pk === 'GROUP#joined' && sk === 'DISCUSSION#d1'
+    const joins = () => discussions.merge('joined', [{ id: 'd1', lastActivityAt: on(5), participants: { m4: on(5) } }])
+    await forget('joined', { community: slowly(community(), isTheirs, joins) })
+    const [found] = await discussions.getMany('joined', ['d1'])
+    expect(found).toMatchObject({ lastActivityAt: on(5), opening: { excerpt: '' } })
+    expect(Object.keys(found?.participants ?? {})).toEqual([expect.stringMatching(/^gone-/), 'm3', 'm4'])
+  })
+
+  test.each([
+    ['member', { id: 'm2', name: 'Somebody new' }],
+    ['discussion', { id: 'd1', title: 'Glue, once more' }],
+  ] as const)('an import that read the %s before cannot put back what it read', async (kind, change) => {
+    const groupId = `raced-${kind}`
+    await known(groupId)
+    let isForgotten = false
+    const slow: TableClient = {
+      ...community(),
+      getMany: async (keys) => {
+        const read = await community().getMany(keys)
+        if (!isForgotten) {
+          isForgotten = true
+          await forget(groupId)
+        }
+        return read
+      },
+    }
+    await (kind === 'member' ? membersIn(slow) : discussionsIn(slow)).merge(groupId, [change])
+    const text = JSON.stringify(await ofGroup(groupId))
+    expect(text).not.toMatch(/m2@b\.example|Somebody|What they said/)
+  })
+})
