@@ -73,7 +73,11 @@ async function readOpeners({ members }: ChoosePorts, material: Material, asOf: s
   return { removedMembers, guarded: new Set([...newcomers, ...authorsOfRemovedPosts(activities)]) }
 }
 
+/** A post that was moved is gone from one discussion and there in another. */
 function authorsOfRemovedPosts(activities: readonly Activity[]): string[] {
   const removed = removedIn({ activities })
-  return activities.flatMap((row) => (row.kind === 'post' && isPostRemoved(removed, row) ? [row.memberId] : []))
+  const posts = activities.filter((row) => row.kind === 'post')
+  const nameOf = ({ id, memberId, createdAt }: (typeof posts)[number]) => `${id} ${memberId} ${createdAt}`
+  const there = new Set(posts.filter((post) => !isPostRemoved(removed, post)).map(nameOf))
+  return posts.flatMap((post) => (isPostRemoved(removed, post) && !there.has(nameOf(post)) ? [post.memberId] : []))
 }

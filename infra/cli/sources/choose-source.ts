@@ -8,6 +8,7 @@ import { discourseClient } from './discourse-client.ts'
 import { discourseFolder } from './discourse-folder.ts'
 import { aboutSite, discourseSite } from './discourse-site.ts'
 import { mailingList } from './mailing-list.ts'
+import { withMovedPosts } from './moved-posts.ts'
 import { recordFiles } from './record-files.ts'
 import type { Source } from './source.ts'
 
@@ -55,7 +56,7 @@ export async function chooseSource(
     origin.from === 'mbox'
       ? mailingList(places, { ...destination, link: origin.link, owner: origin.owner, kept: known })
       : discourseFolder(places, destination, known)
-  return withGroup(source, origin, { url }, known)
+  return withGroup(withMovedPosts(source, known.recentPosts), origin, { url }, known)
 }
 
 /** An option that would do nothing is a misunderstanding. */
@@ -101,7 +102,7 @@ async function siteSource(places: readonly string[], origin: Origin, { destinati
   const from = { client: discourseClient(site), key: key ? { key, username } : undefined }
   const about = known.group ? undefined : await aboutSite(from)
   const since = origin.since === undefined ? undefined : new Date(origin.since).toISOString()
-  const source = discourseSite({ ...from, destination, since, known })
+  const source = withMovedPosts(discourseSite({ ...from, destination, since, known }), known.recentPosts)
   return withGroup(source, origin, { ...about, url: destination.url }, known)
 }
 

@@ -25,6 +25,18 @@ const somebody = async () => knowing({ group: known })
 const read = async (places: readonly string[], origin: Origin, knownAs: typeof nobody) =>
   (await collect(await chooseSource(places, origin, knownAs))).records
 
+test('a post that was kept in another topic is taken away there', async () => {
+  const moved = join(folder, 'moved.json')
+  const post = { id: 72, topic_id: 9, post_number: 2, user_id: 3, created_at, cooked: '<p>Green, please.</p>' }
+  writeFileSync(moved, JSON.stringify({ post }))
+  const kept = [{ id: '72', discussionId: '7', isGone: false }]
+  const knownAs = async () => ({ ...knowing({ group: known }), recentPosts: async () => kept })
+  expect(await read([moved], { from: 'discourse', group: 'g' }, knownAs)).toMatchObject([
+    { type: 'post', id: '72', discussionId: '9' },
+    { type: 'removal', groupId: 'g', of: 'post', id: '72', discussionId: '7', createdAt: created_at },
+  ])
+})
+
 describe('the group', () => {
   test('is told first, with what the options say of it', async () => {
     const origin = { from: 'discourse', group: 'g', url: 'https://tea.example', name: 'Tea', language: 'fr' } as const

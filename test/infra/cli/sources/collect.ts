@@ -39,5 +39,6 @@ export function knowing({ group, members = [], discussions = [] }: Tables = {}):
   return {
     ...{ group, members: among(members), discussions: among(discussions) },
     recent: async () => discussions.map(({ id }) => id),
+    recentPosts: async () => [],
   }
 }
