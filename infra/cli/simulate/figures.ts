@@ -3,6 +3,7 @@ import type { Stage } from '../../../functions/domain/stage.ts'
 
 /** One edition of a simulated year, as it was decided. */
 export type SimulatedEdition = {
+  readonly groupId: string
   readonly date: string
   /** When it was decided, ISO 8601. */
   readonly asOf: string
@@ -12,13 +13,18 @@ export type SimulatedEdition = {
 }
 
 /** Who posted where and when, ISO 8601. */
-type SimulatedPost = { readonly memberId: string; readonly discussionId: string; readonly createdAt: string }
+type SimulatedPost = {
+  readonly groupId: string
+  readonly memberId: string
+  readonly discussionId: string
+  readonly createdAt: string
+}
 
 /** What a simulation is told about. */
 export type Simulated = {
   readonly editions: readonly SimulatedEdition[]
   readonly posts: readonly SimulatedPost[]
-  /** When each discussion was opened, ISO 8601. */
+  /** When each discussion was opened, ISO 8601, by its name in its group. */
   readonly openedAt: ReadonlyMap<string, string>
 }
 
@@ -43,6 +49,11 @@ export type Figures = {
 }
 
 type Mail = { readonly edition: SimulatedEdition; readonly planned: Planned }
+
+/** Ids mean something within their group only, and several groups are added up together. */
+export function nameIn(groupId: string, id: string): string {
+  return `${groupId} ${id}`
+}
 
 const day = 86_400_000
 const repeatDays = 26 * 7
@@ -87,16 +98,17 @@ function weekOf({ date, decisions }: SimulatedEdition): Figures['weeks'][number]
 }
 
 function countRepeats(mails: readonly Mail[], posts: readonly SimulatedPost[]): number {
-  const postsIn = groupBy(posts, ({ discussionId }) => discussionId)
+  const postsIn = groupBy(posts, ({ groupId, discussionId }) => nameIn(groupId, discussionId))
   const shownAt = new Map<string, string>()
   let repeats = 0
   for (const { edition, planned } of mails) {
     for (const { discussionId } of planned.picks) {
-      const key = `${planned.memberId} ${discussionId}`
+      const name = nameIn(edition.groupId, discussionId)
+      const key = `${planned.memberId} ${name}`
       const before = shownAt.get(key)
       shownAt.set(key, edition.asOf)
       if (before === undefined || Date.parse(edition.asOf) - Date.parse(before) >= repeatDays * day) continue
-      const wentOn = postsIn.get(discussionId)?.some(({ createdAt }) => createdAt > before && createdAt <= edition.asOf)
+      const wentOn = postsIn.get(name)?.some(({ createdAt }) => createdAt > before && createdAt <= edition.asOf)
       if (!wentOn) repeats += 1
     }
   }
@@ -105,12 +117,12 @@ function countRepeats(mails: readonly Mail[], posts: readonly SimulatedPost[]): 
 
 /** Of the mails whose member posted within a week in a discussion that was there when they were mailed. */
 function recallOf(mails: readonly Mail[], { posts, openedAt }: Simulated): Recall {
-  const postsOf = groupBy(posts, ({ memberId }) => memberId)
+  const postsOf = groupBy(posts, ({ groupId, memberId }) => nameIn(groupId, memberId))
   const recall = { returns: 0, ours: 0, top: 0 }
   for (const { edition, planned } of mails) {
     const until = new Date(Date.parse(edition.asOf) + returnDays * day).toISOString()
-    const next = postsOf.get(planned.memberId)?.find(({ createdAt, discussionId }) => {
-      const wasThere = (openedAt.get(discussionId) ?? '9') <= edition.asOf
+    const next = postsOf.get(nameIn(edition.groupId, planned.memberId))?.find(({ createdAt, discussionId }) => {
+      const wasThere = (openedAt.get(nameIn(edition.groupId, discussionId)) ?? '9') <= edition.asOf
       return createdAt > edition.asOf && createdAt <= until && wasThere
     })
     if (!next) continue

@@ -7,7 +7,7 @@ import type { Cloud } from '../../local/cloud.ts'
 import type { CommandPorts } from '../load-activity.ts'
 import { readRecords } from '../read-records.ts'
 import { untilFinished } from '../until-finished.ts'
-import type { Simulated, SimulatedEdition } from './figures.ts'
+import { nameIn, type Simulated, type SimulatedEdition } from './figures.ts'
 
 /** From which date and to which, `yyyy-mm-dd`. */
 export type Span = { readonly from: string; readonly to: string }
@@ -81,7 +81,7 @@ async function newEditions({ editions }: CommandPorts, groupId: string, seen: Ma
       decisions.push(...page.decisions)
       if (page.decisions.some(isPlanned)) asOf = page.asOf
     }
-    simulated.push({ date: edition.date, asOf, decisions, top: edition.discussions.map(({ id }) => id) })
+    simulated.push({ groupId, date: edition.date, asOf, decisions, top: edition.discussions.map(({ id }) => id) })
     seen.set(groupId, edition.date)
   }
   return simulated
@@ -90,11 +90,11 @@ async function newEditions({ editions }: CommandPorts, groupId: string, seen: Ma
 function activityIn(records: readonly ActivityRecord[]): Pick<Simulated, 'posts' | 'openedAt'> {
   const posts = records.flatMap((record) => {
     if (record.type !== 'post') return []
-    const { authorId, discussionId, createdAt } = record
-    return [{ memberId: authorId, discussionId, createdAt }]
+    const { groupId, authorId, discussionId, createdAt } = record
+    return [{ groupId, memberId: authorId, discussionId, createdAt }]
   })
   const opened = records.flatMap((record) =>
-    record.type === 'discussion' ? [[record.id, record.createdAt] as const] : [],
+    record.type === 'discussion' ? [[nameIn(record.groupId, record.id), record.createdAt] as const] : [],
   )
   return { posts, openedAt: new Map(opened) }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Decision, Planned } from '../../../../functions/domain/edition.ts'
-import { figuresOf, type SimulatedEdition } from '../../../../infra/cli/simulate/figures.ts'
+import { figuresOf, nameIn, type SimulatedEdition } from '../../../../infra/cli/simulate/figures.ts'
 import { textReport } from '../../../../infra/cli/simulate/report.ts'
 import { plannedFor } from '../../../fixtures/one-edition.ts'
 
@@ -11,10 +11,12 @@ const mail = (memberId: string, ids: readonly string[], more: Partial<Planned> =
     ...more,
   })
 const edition = (date: string, decisions: readonly Decision[], top: readonly string[] = []): SimulatedEdition => ({
-  ...{ date, asOf: on(date), decisions, top },
+  ...{ groupId: 'g', date, asOf: on(date), decisions, top },
 })
-const post = (memberId: string, discussionId: string, createdAt: string) => ({ memberId, discussionId, createdAt })
-const opened = (...ids: string[]) => new Map(ids.map((id) => [id, on('2019-01-01')]))
+const post = (memberId: string, discussionId: string, createdAt: string) => {
+  return { groupId: 'g', memberId, discussionId, createdAt }
+}
+const opened = (...ids: string[]) => new Map(ids.map((id) => [nameIn('g', id), on('2019-01-01')]))
 
 test('mails are counted by stage, and what was withheld or skipped is no mail', () => {
   const week = edition('2019-01-07', [
@@ -34,6 +36,17 @@ test('a discussion shown again is a repeat, unless somebody posted since or half
   const posts = [post('m2', 'a', on('2019-01-20'))]
   expect(figuresOf({ editions, posts, openedAt: new Map() }).repeats).toBe(1)
   expect(figuresOf({ editions, posts: [], openedAt: new Map() }).repeats).toBe(2)
+})
+
+test('two groups whose members and discussions have the same ids are two', () => {
+  const weeks = [edition('2019-01-07', [mail('m1', ['a'])]), edition('2019-01-14', [mail('m1', ['a'])])]
+  const [first, second] = weeks.map((week, nth) => ({ ...week, groupId: `g${nth}` }))
+  if (!first || !second) throw new Error('Unreachable.')
+  const posts = [{ ...post('m1', 'a', on('2019-01-15')), groupId: 'g0' }]
+  const openedAt = new Map([[nameIn('g1', 'a'), on('2019-01-01')]])
+  const { repeats, recall } = figuresOf({ editions: [first, second], posts, openedAt })
+  expect(repeats).toBe(0)
+  expect(recall.everybody.returns).toBe(0)
 })
 
 test('a return is the first post within a week in a discussion that was there when the mail came', () => {
