@@ -11,6 +11,8 @@ export type RowChange = (row: Row) => Row | undefined
 
 /** Beyond so many lost races something else is wrong. */
 const mostTries = 20
+/** An expression holds 4 KB: a part with more differences than these is written whole. */
+const mostInside = 20
 
 /**
  * Changes a row that was read a while ago, on the condition that it still is as it was read: what others wrote meanwhile
@@ -47,24 +49,26 @@ async function move(table: TableClient, row: Row, next: Row | undefined, change:
 /** A value in a row, by the names that lead to it, that is to be another. */
 type Difference = { readonly path: string; readonly was: unknown; readonly next: unknown }
 
-/** Looked for inside maps too, since what lies beside a difference is not written, whatever others make of it. */
-function differencesIn(
-  was: Readonly<Record<string, unknown>>,
-  next: Readonly<Record<string, unknown>>,
-  to = '',
-): Difference[] {
-  return Object.keys({ ...was, ...next }).flatMap((name) => {
-    const [before, after, path] = [was[name], next[name], `${to}#${name}`]
-    if (isDeepStrictEqual(before, after)) return []
-    const areMaps = isNamed(before) && isNamed(after)
-    return areMaps ? differencesIn(before, after, `${path}.`) : [{ path, was: before, next: after }]
-  })
+/** Looked for inside maps and lists too, since what lies beside a difference is not written, whatever others make of it. */
+function differencesIn(was: unknown, next: unknown, path = ''): Difference[] {
+  if (isDeepStrictEqual(was, next)) return []
+  const whole = [{ path, was, next }]
+  const [before, after] = [partsOf(was, path), partsOf(next, path)]
+  if (!before || !after) return whole
+  const areLists = [was, next].some(Array.isArray)
+  if (areLists && !isDeepStrictEqual([...before.keys()], [...after.keys()])) return whole
+  const paths = new Set([...before.keys(), ...after.keys()])
+  const inside = [...paths].flatMap((each) => differencesIn(before.get(each), after.get(each), each))
+  return path !== '' && inside.length > mostInside ? whole : inside
 }
 
-/** A map whose keys are names, as an expression can spell them, and no ids. */
-function isNamed(value: unknown): value is Record<string, unknown> {
-  const isMap = typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
-  return isMap && Object.keys(value).every((name) => /^\w+$/.test(name))
+/** The parts of a list, or of a map whose keys are names as an expression can spell them, and no ids; by their paths. */
+function partsOf(value: unknown, path: string): ReadonlyMap<string, unknown> | undefined {
+  if (Array.isArray(value)) return new Map(value.map((part, nth) => [`${path}[${nth}]`, part]))
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return undefined
+  const parts = Object.entries(value)
+  if (!parts.every(([name]) => /^\w+$/.test(name))) return undefined
+  return new Map(parts.map(([name, part]) => [`${path && `${path}.`}#${name}`, part]))
 }
 
 function changing(differences: readonly Difference[]): Expression {

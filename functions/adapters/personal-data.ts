@@ -137,7 +137,8 @@ function isOwnershipOf({ pk, sk }: Row, groupId: string): boolean {
 
 /** Of what is kept of many together, what is this member's: others are nobody else's business. */
 function withoutOthers(item: Item, memberId: string): Item {
-  const { decisions, bytes, participants } = item
+  const { decisions, bytes, participants, movedOn, excludedPeople, change } = item
+  const them = (list: readonly unknown[]) => list.filter((id) => id === memberId)
   const isTheirs = (part: unknown) => isRecord(part) && [part.memberId, part.lastPosterId].includes(memberId)
   const candidates = isRecord(bytes) && Array.isArray(bytes.candidates) ? bytes.candidates : undefined
   const isTheirPair = (part: unknown) => Array.isArray(part) && part[0] === memberId
@@ -146,6 +147,9 @@ function withoutOthers(item: Item, memberId: string): Item {
     ...(Array.isArray(decisions) && { decisions: decisions.filter(isTheirs) }),
     ...(Array.isArray(bytes) && { bytes: bytes.filter(isTheirPair) }),
     ...(candidates && { bytes: { candidates: candidates.filter(isTheirs) } }),
+    ...(Array.isArray(movedOn) && { movedOn: them(movedOn) }),
+    ...(Array.isArray(excludedPeople) && { excludedPeople: them(excludedPeople) }),
+    ...(isRecord(change) && !isTheirs(change.by) && { change: undefined }),
     ...(isRecord(participants) && { participants: { [memberId]: participants[memberId] } }),
   }
 }

@@ -1,5 +1,7 @@
 /** Where items name a member; everywhere else the same letters may be another thing's id. */
 const memberFields = new Set(['memberId', 'authorId', 'lastPosterId', 'after'])
+/** Lists of members, and of nothing else. */
+const memberLists = new Set(['movedOn', 'excludedPeople'])
 
 /**
  * An item, or a part of one, with a pseudonym wherever it names the member; the very same where it does not. Who took
@@ -19,6 +21,9 @@ export function withPseudonym(value: unknown, memberId: string, pseudonym: strin
 
 function inField(name: string, part: unknown, memberId: string, pseudonym: string): unknown {
   if (memberFields.has(name) && part === memberId) return pseudonym
+  if (memberLists.has(name) && Array.isArray(part) && part.includes(memberId)) {
+    return part.map((each) => (each === memberId ? pseudonym : each))
+  }
   if (name !== 'participants' || !isPlainObject(part) || !(memberId in part)) {
     return withPseudonym(part, memberId, pseudonym)
   }

@@ -1,8 +1,9 @@
 import type { Activity } from './community.ts'
 
 type Removal = Extract<Activity, { kind: 'removal' }>
-type PostName = { readonly discussionId: string; readonly id: string }
-type ReactionName = PostName & { readonly postId: string }
+/** A post's id means something within its discussion only. */
+export type PostPlace = { readonly discussionId: string; readonly id: string }
+type ReactionPlace = PostPlace & { readonly postId: string }
 
 /** What must not count, by the kind of thing: members and discussions by their ids, the rest by what a removal names. */
 export type Removed = Readonly<Record<Removal['of'], ReadonlySet<string>>>
@@ -26,12 +27,12 @@ export function removedIn({
 }
 
 /** Whether a post was taken back: in its discussion, or wherever its id occurs. */
-export function isPostRemoved({ post }: Removed, { discussionId, id }: PostName): boolean {
+export function isPostRemoved({ post }: Removed, { discussionId, id }: PostPlace): boolean {
   return post.size > 0 && (post.has(nameOf(id, discussionId)) || post.has(nameOf(id)))
 }
 
 /** Whether a reaction was itself taken back: within its discussion and post, within one of them, or wherever its id occurs. */
-export function isReactionRemoved({ reaction }: Removed, { discussionId, postId, id }: ReactionName): boolean {
+export function isReactionRemoved({ reaction }: Removed, { discussionId, postId, id }: ReactionPlace): boolean {
   if (reaction.size === 0) return false
   const names = [nameOf(id, discussionId, postId), nameOf(id, discussionId), nameOf(id, '', postId), nameOf(id)]
   return names.some((name) => reaction.has(name))

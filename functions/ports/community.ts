@@ -1,4 +1,5 @@
 import type { Activity, Discussion, Group, Member } from '../domain/community.ts'
+import type { PostPlace } from '../domain/removed.ts'
 
 export type Groups = {
   readonly get: (groupId: string) => Promise<Group | undefined>
@@ -30,9 +31,6 @@ export type Members = {
     limit: number,
   ) => Promise<readonly Member[]>
 }
-
-/** A post's id means something within its discussion only. */
-export type PostPlace = { readonly discussionId: string; readonly id: string }
 
 export type Activities = {
   readonly write: (groupId: string, rows: readonly Activity[]) => Promise<void>

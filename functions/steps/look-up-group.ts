@@ -1,10 +1,10 @@
 import type { Group } from '../domain/community.ts'
-import { isPostRemoved, removedIn } from '../domain/removed.ts'
+import { isPostRemoved, type PostPlace, removedIn } from '../domain/removed.ts'
 import type { Activities, Clock, Discussions, Groups, Members } from '../ports.ts'
 import type { Kept } from '../readers/withdraw.ts'
 
 /** Where a post was told to lie, and whether it was taken away from there. */
-export type KeptPost = { readonly id: string; readonly discussionId: string; readonly isGone: boolean }
+export type KeptPost = PostPlace & { readonly isGone: boolean }
 
 /** What the tables hold of a group, to look up while more is read. */
 export type KnownGroup = Kept & {

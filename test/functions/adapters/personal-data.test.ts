@@ -89,6 +89,25 @@ describe('who is forgotten', () => {
     expect(text).not.toMatch(/m2|Somebody|What they said/)
   })
 
+  test('is named in no list of members either, and keeps their place there', async () => {
+    await known('listed')
+    const page = { pk: 'EDITION#listed#2026-03-02', sk: 'PAGE#all#03#', movedOn: ['m1', 'm2'] }
+    const change = { at: on(1), by: { memberId: 'm1' } }
+    const settings = { pk: 'GROUP#listed', sk: 'SETTINGS', excludedPeople: ['m2', 'm3'], excludedTags: ['m2'], change }
+    await mail().putMany([page, settings])
+    const exported: unknown[] = []
+    const data = personalDataIn({ community: community(), mail: mail() })
+    const subject = { groupId: 'listed', memberId: 'm2' }
+    for await (const { item } of data.itemsOf(subject, () => undefined)) exported.push(item)
+    expect(exported).toContainEqual({ ...page, movedOn: ['m2'] })
+    expect(JSON.stringify(exported)).not.toMatch(/"m1"|"m3"(?!:)/)
+    await forget('listed')
+    const gone = expect.stringMatching(/^gone-/)
+    expect(await mail().get({ pk: page.pk, sk: page.sk })).toEqual({ ...page, movedOn: ['m1', gone] })
+    const { pk, sk } = settings
+    expect(await mail().get({ pk, sk })).toEqual({ ...settings, excludedPeople: [gone, 'm3'] })
+  })
+
   test('changes nothing where it is done once more', async () => {
     await known('twice')
     await forget('twice')
