@@ -68,11 +68,12 @@ export const sendMessage = z.union([batchMessage, probeMessage])
 const addresses = z.array(z.object({ emailAddress: z.string() })).min(1)
 /** In one form, so that times can be compared as text. */
 const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString())
+/** A tag of another form than SES's own is none. */
+const tag = z.array(z.string()).optional().catch(undefined)
 const mail = z.object({
   timestamp: time,
   messageId: z.string().min(1),
-  /** A tag of another form than SES's own is none. */
-  tags: z.record(z.string(), z.array(z.string()).catch([])).catch({}),
+  tags: z.object({ 'ses:configuration-set': tag, group: tag, edition: tag, member: tag }).catch({}),
 })
 
 /** One SES event. Configuration sets say `eventType`, identity notifications say `notificationType`. */

@@ -50,7 +50,7 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
   // `-c key=` is how the command line takes a value away.
   const given = Object.fromEntries(Object.entries(context).filter(([key, value]) => isSetting(key) && value !== ''))
   const unknown = Object.keys(given)
-    .filter((key) => !(key in demands))
+    .filter((key) => !Object.hasOwn(demands, key))
     .map((key) => `${key}: is not a setting; there are ${Object.keys(demands).join(', ')}`)
   const parsed = settings.safeParse(given)
   if (parsed.success && unknown.length === 0) return parsed.data

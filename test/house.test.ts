@@ -4,11 +4,12 @@ import { describe, expect, test } from 'vitest'
 import { codeRules } from './house/code-rules.ts'
 import { formRules } from './house/form-rules.ts'
 import { importRules } from './house/import-rules.ts'
+import { nameRules } from './house/name-rules.ts'
 import type { Example, Rule } from './house/rule.ts'
 import { type SourceFile, sourceFile } from './house/source-file.ts'
 
 const root = join(import.meta.dirname, '..')
-const rules = [...importRules, ...codeRules, ...formRules]
+const rules = [...importRules, ...codeRules, ...nameRules, ...formRules]
 
 function house(): SourceFile[] {
   return ['functions', 'infra', 'test'].flatMap((folder) =>

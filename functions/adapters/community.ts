@@ -35,6 +35,15 @@ const memberItem: z.ZodType<Member> = z.object({
   removedAt: optional,
 })
 
+/** A list of pairs, or the map by ids of a row that an older version wrote. */
+const participantsItem = z
+  .preprocess(
+    (people) =>
+      typeof people === 'object' && people !== null && !Array.isArray(people) ? Object.entries(people) : people,
+    z.array(z.tuple([text, text])),
+  )
+  .transform((people) => people.sort(([a], [b]) => (a < b ? -1 : 1)))
+
 const discussionItem: z.ZodType<Discussion> = z.object({
   id: text,
   title: optional,
@@ -45,10 +54,7 @@ const discussionItem: z.ZodType<Discussion> = z.object({
   state: z.enum(['open', 'closed', 'hidden']).optional(),
   opening: z.object({ postId: text, createdAt: text, excerpt: text }).optional(),
   lastActivityAt: optional,
-  participants: z
-    .record(text, text)
-    .transform((people) => Object.fromEntries(Object.entries(people).sort(([a], [b]) => (a < b ? -1 : 1))))
-    .optional(),
+  participants: participantsItem.optional(),
   removedAt: optional,
 })
 

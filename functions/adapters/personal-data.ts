@@ -150,7 +150,9 @@ function withoutOthers(item: Item, memberId: string): Item {
     ...(Array.isArray(movedOn) && { movedOn: them(movedOn) }),
     ...(Array.isArray(excludedPeople) && { excludedPeople: them(excludedPeople) }),
     ...(isRecord(change) && !isTheirs(change.by) && { change: undefined }),
-    ...(isRecord(participants) && { participants: { [memberId]: participants[memberId] } }),
+    ...(isRecord(participants) && {
+      participants: (Array.isArray(participants) ? participants : Object.entries(participants)).filter(isTheirPair),
+    }),
   }
 }
 

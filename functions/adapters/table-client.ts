@@ -218,9 +218,10 @@ function bindings({ text, values = {} }: Expression) {
     [...text.matchAll(/#(\w+)/g)].map(([placeholder, name]) => [placeholder, String(name)]),
   )
   const used = new Set([...text.matchAll(/:(\w+)/g)].map(([, name]) => name))
-  const bound: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(values)) if (used.has(name)) bound[`:${name}`] = value
-  return { names, values: marshall(bound, marshalling) }
+  const bound = Object.entries(values).flatMap(([name, value]) =>
+    used.has(name) ? [[`:${name}`, value] as const] : [],
+  )
+  return { names, values: marshall(Object.fromEntries(bound), marshalling) }
 }
 
 /** Runs the tasks, at most `most` at a time; answers in their order. */

@@ -1,9 +1,9 @@
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import * as z from 'zod'
-import type { CompiledVariant } from '../domain/variant.ts'
 import type { Editions } from '../ports.ts'
 import { mailKeys } from '../table.ts'
+import { variantFrom, variantText } from './stored-variant.ts'
 import type { TableClient } from './table-client.ts'
 
 /** Well under DynamoDB's limit of 400 KB an item. */
@@ -13,7 +13,7 @@ const chunkItem = z.object({ chunks: z.number(), bytes: z.instanceof(Uint8Array)
 export function variantsIn(table: TableClient): Pick<Editions, 'writeVariant' | 'readVariant'> {
   return {
     writeVariant: async ({ groupId, date }, variant) => {
-      const zipped = await promisify(gzip)(JSON.stringify(variant))
+      const zipped = await promisify(gzip)(variantText(variant))
       const chunks = Math.ceil(zipped.length / chunkBytes)
       const items = Array.from({ length: chunks }, (_, chunk) => ({
         ...mailKeys.variant(groupId, date, variant.kind, variant.language, chunk),
@@ -33,8 +33,7 @@ export function variantsIn(table: TableClient): Pick<Editions, 'writeVariant' | 
       const chunks = found[0]?.chunks
       if (chunks === undefined || found.length < chunks) return undefined
       const json = await promisify(gunzip)(Buffer.concat(found.slice(0, chunks).map(({ bytes }) => bytes)))
-      const variant: CompiledVariant = JSON.parse(json.toString('utf8'))
-      return variant
+      return variantFrom(json.toString('utf8'))
     },
   }
 }

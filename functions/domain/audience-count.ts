@@ -39,19 +39,22 @@ export function countMore(
   judged: readonly Judged[],
   records: readonly MailRecord[],
 ): AudienceCount {
-  const stages = structuredClone<Record<string, Record<string, number>>>(count.stages)
+  const stages = new Map(Object.entries(count.stages).map(([stage, of]) => [stage, new Map(Object.entries(of))]))
   for (const { stage, decision } of judged) {
-    const of = stages[stage] ?? {}
+    const of = stages.get(stage) ?? new Map<string, number>()
     const what = outcomeOf(decision)
-    of[what] = (of[what] ?? 0) + 1
-    stages[stage] = of
+    stages.set(stage, of.set(what, (of.get(what) ?? 0) + 1))
   }
   const more = returnsOf(records, count.startedAt)
   const returns = {
     mailed: addReturns(count.returns.mailed, more.mailed),
     'held out': addReturns(count.returns['held out'], more['held out']),
   }
-  return { ...count, members: count.members + judged.length, stages, returns }
+  return { ...count, members: count.members + judged.length, stages: asObject(stages), returns }
+}
+
+function asObject(stages: ReadonlyMap<string, ReadonlyMap<string, number>>): AudienceCount['stages'] {
+  return Object.fromEntries([...stages].map(([stage, of]) => [stage, Object.fromEntries(of)]))
 }
 
 function outcomeOf(decision: Decision): string {

@@ -24,6 +24,12 @@ export type Member = {
   readonly removedAt?: string
 }
 
+/**
+ * A member's id and the time of their last post in a discussion. Pairs, and no object with ids for names: an id like
+ * `constructor` is a name that every object has.
+ */
+export type Participant = readonly [memberId: string, lastPostAt: string]
+
 /** A discussion known only by its posts has no title yet; a removed one keeps `id` and `removedAt` and nothing else. */
 export type Discussion = {
   readonly id: string
@@ -36,8 +42,8 @@ export type Discussion = {
   /** Its earliest post, with at most 600 characters of its text. */
   readonly opening?: { readonly postId: string; readonly createdAt: string; readonly excerpt: string }
   readonly lastActivityAt?: string
-  /** The most recent participants by id, each with the time of their last post there. */
-  readonly participants?: Readonly<Record<string, string>>
+  /** The most recent participants, in the order of their ids. */
+  readonly participants?: readonly Participant[]
   readonly removedAt?: string
 }
 

@@ -35,7 +35,7 @@ export function finishDiscussion(draft: DiscussionDraft): Discussion {
     ...described,
     opening: opening && { postId: opening.id, createdAt: opening.createdAt, excerpt: excerptOf(opening.text) },
     lastActivityAt,
-    participants: lastPosts.size > 0 ? Object.fromEntries(lastPosts) : undefined,
+    participants: lastPosts.size > 0 ? [...lastPosts] : undefined,
     removedAt,
   }
   // Merged with itself it obeys the rules of merging: the cap on participants, the bareness of a tombstone.

@@ -1,10 +1,9 @@
-import type { Discussion } from './community.ts'
+import type { Discussion, Participant } from './community.ts'
 import { earliest, latest } from './times.ts'
 
 /** A row must stay small, and who spoke long ago is the least missed. */
 const mostParticipants = 200
 
-type Participants = NonNullable<Discussion['participants']>
 type Opening = NonNullable<Discussion['opening']>
 
 /**
@@ -35,16 +34,22 @@ function earlierOpening(kept: Opening | undefined, known: Opening | undefined): 
   return kept.postId < known.postId ? kept : known
 }
 
-function mergeParticipants(a: Participants | undefined, b: Participants | undefined): Participants | undefined {
+function mergeParticipants(
+  a: readonly Participant[] | undefined,
+  b: readonly Participant[] | undefined,
+): readonly Participant[] | undefined {
   if (!a && !b) return undefined
-  const lastPosts = new Map(Object.entries(a ?? {}))
-  for (const [id, time] of Object.entries(b ?? {})) lastPosts.set(id, latest(lastPosts.get(id), time) ?? time)
+  const lastPosts = new Map(a)
+  for (const [id, time] of b ?? []) lastPosts.set(id, latest(lastPosts.get(id), time) ?? time)
   const people = [...lastPosts]
-  return Object.fromEntries(people.length > mostParticipants ? mostRecent(people) : people)
+  // In one order, so that the same people make the same row.
+  return (people.length > mostParticipants ? mostRecent(people) : people).sort(byId)
 }
 
-function mostRecent(people: [id: string, time: string][]): [id: string, time: string][] {
-  return people
-    .sort(([idA, timeA], [idB, timeB]) => (timeA === timeB ? (idA < idB ? -1 : 1) : timeA > timeB ? -1 : 1))
-    .slice(0, mostParticipants)
+function mostRecent(people: Participant[]): Participant[] {
+  return people.sort((a, b) => (a[1] === b[1] ? byId(a, b) : a[1] > b[1] ? -1 : 1)).slice(0, mostParticipants)
+}
+
+function byId([a]: Participant, [b]: Participant): number {
+  return a < b ? -1 : 1
 }

@@ -9,7 +9,7 @@ export function participationsIn(
   const byId = new Map(discussions.map((each) => [each.id, each]))
   const took = new Map<string, [number, number][]>()
   for (const [place, { id }] of candidates.entries()) {
-    for (const [memberId, lastPostAt] of Object.entries(byId.get(id)?.participants ?? {})) {
+    for (const [memberId, lastPostAt] of byId.get(id)?.participants ?? []) {
       const theirs = took.get(memberId) ?? []
       theirs.push([place, Math.floor(Date.parse(lastPostAt) / 1000)])
       took.set(memberId, theirs)

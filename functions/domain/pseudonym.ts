@@ -5,7 +5,7 @@ const memberLists = new Set(['movedOn', 'excludedPeople'])
 
 /**
  * An item, or a part of one, with a pseudonym wherever it names the member; the very same where it does not. Who took
- * part is named by the keys of `participants`, or by the first of a pair.
+ * part is named by the first of a pair, or, in rows that an older version wrote, by the names in `participants`.
  */
 export function withPseudonym(value: unknown, memberId: string, pseudonym: string): unknown {
   if (Array.isArray(value)) return inList(value, memberId, pseudonym)
@@ -24,19 +24,24 @@ function inField(name: string, part: unknown, memberId: string, pseudonym: strin
   if (memberLists.has(name) && Array.isArray(part) && part.includes(memberId)) {
     return part.map((each) => (each === memberId ? pseudonym : each))
   }
-  if (name !== 'participants' || !isPlainObject(part) || !(memberId in part)) {
+  if (name !== 'participants' || typeof part !== 'object' || part === null)
     return withPseudonym(part, memberId, pseudonym)
-  }
-  const { [memberId]: theirs, ...others } = part
-  return { ...others, [pseudonym]: theirs }
+  const pairs: readonly unknown[] = Array.isArray(part) ? part : Object.entries(part)
+  const next = pairs.map((pair) => (isPairOf(pair, memberId) ? [pseudonym, pair[1]] : pair))
+  return next.some((pair, index) => pair !== pairs[index]) ? next : part
 }
 
 function inList(list: readonly unknown[], memberId: string, pseudonym: string): unknown {
-  const next = list.map((part) => {
-    const isTheirPair = Array.isArray(part) && part.length === 2 && part[0] === memberId && Array.isArray(part[1])
-    return isTheirPair ? [pseudonym, part[1]] : withPseudonym(part, memberId, pseudonym)
-  })
+  const next = list.map((part) =>
+    isPairOf(part, memberId) && Array.isArray(part[1])
+      ? [pseudonym, part[1]]
+      : withPseudonym(part, memberId, pseudonym),
+  )
   return next.some((part, index) => part !== list[index]) ? next : list
+}
+
+function isPairOf(part: unknown, memberId: string): part is readonly [string, unknown] {
+  return Array.isArray(part) && part.length === 2 && part[0] === memberId
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -9,9 +9,7 @@ export type Tally = {
 }
 
 export function createTally(): Tally {
-  const skipped: Record<string, number> = {}
-  const failed: Record<string, number> = {}
-  const dropped: Record<string, number> = {}
+  const [skipped, failed, dropped] = [createCounts(), createCounts(), createCounts()]
   const outcomes = { submitted: 0, failed: 0, dropped: 0, withheld: 0, claimed: 0, unknown: 0 }
   const heard = { delivered: 0, bounced: 0, complained: 0, clicked: 0, unsubscribed: 0 }
   const places = createStageTally()
@@ -23,14 +21,14 @@ export function createTally(): Tally {
       members += decisions.length
       for (const decision of decisions) {
         places.add(decision)
-        if ('skip' in decision) addOne(skipped, decision.skip)
+        if ('skip' in decision) skipped.add(decision.skip)
         else planned += 1
       }
     },
     row: ({ outcome, reason = 'no reason', ...times }) => {
       if (outcome !== undefined) outcomes[outcome] += 1
-      if (outcome === 'failed') addOne(failed, reason)
-      if (outcome === 'dropped') addOne(dropped, reason)
+      if (outcome === 'failed') failed.add(reason)
+      if (outcome === 'dropped') dropped.add(reason)
       heard.delivered += Number(times.deliveredAt !== undefined)
       heard.bounced += Number(times.bouncedAt !== undefined)
       heard.complained += Number(times.complainedAt !== undefined)
@@ -40,7 +38,8 @@ export function createTally(): Tally {
     sums: () => {
       const { submitted, withheld, claimed, unknown } = outcomes
       const begun = Object.values(outcomes).reduce((sum, count) => sum + count, 0)
-      const rest = { members, planned, skipped, submitted, failed, dropped, withheld, claimed, unknown }
+      const reasons = { skipped: skipped.all(), failed: failed.all(), dropped: dropped.all() }
+      const rest = { members, planned, submitted, withheld, claimed, unknown, ...reasons }
       return { ...rest, ...heard, held: planned - begun, stages: places.counts() }
     },
   }
@@ -48,15 +47,15 @@ export function createTally(): Tally {
 
 /** Where an edition's members stand. Whoever left stands nowhere. */
 function createStageTally() {
-  const counts: Partial<Record<Stage, number>> = {}
+  const counts = new Map<Stage, number>()
   let areAllKnown = true
   return {
     add: (decision: Decision) => {
       if ('skip' in decision && decision.skip === 'left') return
       if (decision.stage === undefined) areAllKnown = false
-      else counts[decision.stage] = (counts[decision.stage] ?? 0) + 1
+      else counts.set(decision.stage, (counts.get(decision.stage) ?? 0) + 1)
     },
-    counts: () => (areAllKnown ? counts : undefined),
+    counts: (): EditionSums['stages'] => (areAllKnown ? Object.fromEntries(counts) : undefined),
   }
 }
 
@@ -71,6 +70,16 @@ export function total(counts: Readonly<Record<string, number>>): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0)
 }
 
-function addOne(counts: Record<string, number>, reason: string): void {
-  counts[reason] = (counts[reason] ?? 0) + 1
+/** A reason that is the name of what every object has would be lost as a name of one, and says nothing. */
+const nameless = new Set(Object.getOwnPropertyNames(Object.prototype))
+
+function createCounts() {
+  const counts = new Map<string, number>()
+  return {
+    add: (reason: string) => {
+      const name = nameless.has(reason) ? 'no reason' : reason
+      counts.set(name, (counts.get(name) ?? 0) + 1)
+    },
+    all: (): Readonly<Record<string, number>> => Object.fromEntries(counts),
+  }
 }

@@ -27,7 +27,8 @@ type OptionalSegment = { readonly optional: OptionalPart; readonly segments: rea
 /** One body, HTML or plain text: what comes before the discussions, one part for each of them, and what comes after. */
 export type CompiledBody = {
   readonly before: readonly Segment[]
-  readonly discussions: Readonly<Record<string, readonly Segment[]>>
+  /** By id. */
+  readonly discussions: ReadonlyMap<string, readonly Segment[]>
   readonly after: readonly Segment[]
 }
 
@@ -37,7 +38,7 @@ export type CompiledVariant = VariantKey & {
   readonly text: CompiledBody
   readonly groupName: string
   /** Titles by discussion, short enough to lead a subject. */
-  readonly titles: Readonly<Record<string, string>>
+  readonly titles: ReadonlyMap<string, string>
   /** The locale's ICU messages that are formatted for each member, by key. */
   readonly messages: Readonly<Record<string, string>>
   /** How many discussions a mail may hold and stay under the size limit. */

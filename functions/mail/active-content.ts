@@ -6,7 +6,11 @@ export type Fault = { readonly at: number; readonly reason: string }
 const dropped = ['script', 'iframe', 'frame', 'frameset', 'object', 'embed', 'applet', 'form', 'base', 'svg', 'math']
 const loaded = ['link', 'mj-font']
 const links = ['href', 'src', 'srcset', 'background', 'background-url', 'action', 'formaction', 'poster', 'xlink:href']
-const entities: Readonly<Record<string, string>> = { colon: ':', tab: '\t', newline: '\n' }
+const entities = new Map([
+  ['colon', ':'],
+  ['tab', '\t'],
+  ['newline', '\n'],
+])
 const inert = /^data:image\/(?:png|gif|jpe?g|webp)[;,]/
 
 /** The first thing in a document that would run, or load, rather than be read. */
@@ -40,7 +44,7 @@ function runs(value: string): boolean {
     .replace(/&#(?:x([\da-f]{1,6})|(\d{1,7}));?/gi, (_, hex, decimal) =>
       character(hex ? Number.parseInt(hex, 16) : +decimal),
     )
-    .replace(/&(\w+);?/g, (whole, name: string) => entities[name.toLowerCase()] ?? whole)
+    .replace(/&(\w+);?/g, (whole, name: string) => entities.get(name.toLowerCase()) ?? whole)
     .replace(/[\s\p{Cc}]+/gu, '')
     .toLowerCase()
   return /^(?:javascript|vbscript|data):/.test(url) && !inert.test(url)

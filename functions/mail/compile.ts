@@ -72,7 +72,7 @@ export async function compile(input: CompileInput): Promise<CompiledVariant> {
     const text = inPlainText(() => setText(setting, cards))
     const { kind, language } = input
     const messages = messagesForMembers(input.messages)
-    const titles = Object.fromEntries(cards.map(({ id, title }) => [id, shorten(title, longestSubjectTitle)]))
+    const titles = new Map(cards.map(({ id, title }) => [id, shorten(title, longestSubjectTitle)]))
     const groupName = plainLine(input.group.name)
     return { kind, language, html: html.body, text: text.body, groupName, titles, messages, most, notes }
   }

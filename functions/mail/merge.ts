@@ -160,7 +160,7 @@ function prepareBody({ before, discussions, after }: CompiledBody, form: Form): 
   return {
     form,
     before: prepareSegments(before),
-    discussions: new Map(Object.entries(discussions).map(([id, segments]) => [id, prepareDiscussion(segments)])),
+    discussions: new Map([...discussions].map(([id, segments]) => [id, prepareDiscussion(segments)])),
     after: prepareSegments(after),
   }
 }

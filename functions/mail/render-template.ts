@@ -78,6 +78,8 @@ function createEngine(
   })
   for (const tag of Object.keys(engine.tags)) if (!liquidTags.includes(tag)) delete engine.tags[tag]
   for (const filter of Object.keys(engine.filters)) if (!liquidFilters.includes(filter)) delete engine.filters[filter]
+  // Else every object's own names, like `valueOf`, would be tags and filters too.
+  for (const names of [engine.tags, engine.filters]) Object.setPrototypeOf(names, null)
   // Liquid's own would let a stranger's title into the mail unescaped.
   engine.registerFilter('raw', (value: unknown) => value)
   engine.registerFilter('t', (key: string, ...values: [string, string | number][]) =>
@@ -99,13 +101,14 @@ function textOf(value: unknown): string {
 
 /** `member.name` and the like, each a mark where the member's value goes. */
 function fieldMarks(markers: Markers): Record<string, Record<string, string>> {
-  const marks: Record<string, Record<string, string>> = {}
+  const marks = new Map<string, Record<string, string>>()
   for (const field of mergeFields) {
     const [object = '', name = ''] = field.split('.')
     if (object === 'discussion') continue
-    marks[object] = { ...marks[object], [name]: markers.write({ kind: 'field', field, fallback: '' }) }
+    const mark = markers.write({ kind: 'field', field, fallback: '' })
+    marks.set(object, { ...marks.get(object), [name]: mark })
   }
-  return marks
+  return Object.fromEntries(marks)
 }
 
 /** Breaks a text into lines of at most `width` columns, each but the first begun by `indent` blanks. */

@@ -5,6 +5,6 @@ import type { PreparedVariant } from './merge.ts'
 export function subjectText({ variant, translate }: PreparedVariant, picks: readonly Pick[]): string {
   const { titles, groupName, kind } = variant
   const [lead] = picks
-  const title = (lead && titles[lead.discussionId]) ?? groupName
+  const title = (lead && titles.get(lead.discussionId)) ?? groupName
   return translate(`subject.${kind}`, { title, more: Math.max(0, picks.length - 1), group: groupName })
 }

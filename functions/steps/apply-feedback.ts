@@ -59,7 +59,7 @@ function originOf({ mail }: SesEvent, ours: string): 'ours' | 'foreign' | 'unsai
   return configurationSet === ours ? 'ours' : 'foreign'
 }
 
-const tagNames = ['group', 'edition', 'member']
+const tagNames = ['group', 'edition', 'member'] as const
 const id = /^[\w-]{1,64}$/
 const date = /^\d{4}-\d{2}-\d{2}$/
 

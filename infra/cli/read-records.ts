@@ -13,15 +13,15 @@ class UnreadableFileError extends Error {
 }
 
 /** What the system says in capitals, in words. */
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder: name the files in it',
-  EACCES: 'it is not yours to read',
-}
+const reasons = new Map([
+  ['ENOENT', 'there is no such file'],
+  ['EISDIR', 'it is a folder: name the files in it'],
+  ['EACCES', 'it is not yours to read'],
+])
 
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return 'no reason given'
-  return ('code' in cause && reasons[String(cause.code)]) || cause.message
+  return ('code' in cause && reasons.get(String(cause.code))) || cause.message
 }
 
 const longestLine = 1024 * 1024

@@ -3,6 +3,7 @@ import type { Activity } from '../../functions/domain/community.ts'
 import { defaultSettings } from '../../functions/domain/settings.ts'
 import type { Activities, Discussions, Groups, Members, Settings } from '../../functions/ports.ts'
 import { shardOf } from '../../functions/table.ts'
+import { objectNames } from '../fixtures/object-names.ts'
 
 export function groupsContract(create: () => Groups): void {
   test('a group comes back as it was put, and a stranger is missing', async () => {
@@ -20,13 +21,13 @@ export function discussionsContract(create: () => Discussions): void {
   test('posts that come before their discussion are not lost when it comes', async () => {
     const discussions = create()
     await discussions.merge('g', [
-      { id: 'd1', lastActivityAt: '2026-03-02T00:00:00.000Z', participants: { m1: '2026-03-02T00:00:00.000Z' } },
+      { id: 'd1', lastActivityAt: '2026-03-02T00:00:00.000Z', participants: [['m1', '2026-03-02T00:00:00.000Z']] },
     ])
     await discussions.merge('g', [{ id: 'd1', title: 'Glue', url: 'https://b.example/1', authorId: 'm2', tags: ['x'] }])
     expect(await discussions.getMany('g', ['d1', 'missing'])).toEqual([
       {
         ...{ id: 'd1', title: 'Glue', url: 'https://b.example/1', authorId: 'm2', tags: ['x'] },
-        ...{ lastActivityAt: '2026-03-02T00:00:00.000Z', participants: { m1: '2026-03-02T00:00:00.000Z' } },
+        ...{ lastActivityAt: '2026-03-02T00:00:00.000Z', participants: [['m1', '2026-03-02T00:00:00.000Z']] },
       },
     ])
   })
@@ -45,11 +46,20 @@ export function discussionsContract(create: () => Discussions): void {
     const posters = Array.from({ length: 20 }, (_, nth) => `m${nth}`)
     await Promise.all(
       posters.map((poster) =>
-        discussions.merge('g', [{ id: 'busy', participants: { [poster]: '2026-03-02T00:00:00.000Z' } }]),
+        discussions.merge('g', [{ id: 'busy', participants: [[poster, '2026-03-02T00:00:00.000Z']] }]),
       ),
     )
     const [busy] = await discussions.getMany('g', ['busy'])
-    expect(Object.keys(busy?.participants ?? {}).sort()).toEqual(posters.sort())
+    expect(busy?.participants?.map(([id]) => id)).toEqual(posters.sort())
+  })
+
+  test('whatever letters an id has, who took part is kept, in the order of their ids', async () => {
+    const discussions = create()
+    const people = objectNames.map((id) => [id, '2026-03-02T00:00:00.000Z'] as const)
+    for (const id of objectNames) await discussions.merge('g', [{ id, participants: people.toReversed() }])
+    const found = await discussions.getMany('g', objectNames)
+    expect(found.map(({ id }) => id).sort()).toEqual(objectNames)
+    for (const { participants } of found) expect(participants).toEqual(people)
   })
 }
 

@@ -1,20 +1,5 @@
 import type { Node } from 'oxc-parser'
-import { anywhere, eachFile, outsideTests, type Rule, underFunctions } from './rule.ts'
-import type { SourceFile } from './source-file.ts'
-
-type Finding = { readonly line: number; readonly what: string }
-type Found = { readonly start: number; readonly end: number }
-
-/** Collects what a visitor points out, each with its line and the beginning of its text. */
-function pointOut(file: SourceFile, look: (found: (node: Found) => void) => Parameters<SourceFile['visit']>[0]) {
-  const findings: Finding[] = []
-  file.visit(
-    look(({ start, end }) => {
-      findings.push({ line: file.lineAt(start), what: file.text.slice(start, Math.min(end, start + 60)) })
-    }),
-  )
-  return findings
-}
+import { anywhere, eachFile, outsideTests, pointOut, type Rule, underFunctions } from './rule.ts'
 
 const noAny: Rule = {
   sentence: 'nothing is of type any',

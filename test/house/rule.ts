@@ -27,6 +27,22 @@ export function eachFile(
       .flatMap((file) => find(file).map((finding) => ({ path: file.path, ...finding })))
 }
 
+type Found = { readonly start: number; readonly end: number }
+
+/** Collects what a visitor points out, each with its line and the beginning of its text. */
+export function pointOut(
+  file: SourceFile,
+  look: (found: (node: Found) => void) => Parameters<SourceFile['visit']>[0],
+): readonly Finding[] {
+  const findings: Finding[] = []
+  file.visit(
+    look(({ start, end }) => {
+      findings.push({ line: file.lineAt(start), what: file.text.slice(start, Math.min(end, start + 60)) })
+    }),
+  )
+  return findings
+}
+
 export const underFunctions = (path: string) => path.startsWith('functions/')
 export const outsideTests = (path: string) => underFunctions(path) || path.startsWith('infra/')
 export const anywhere = () => true

@@ -1,24 +1,24 @@
 /** What becomes of a mail to an address, in the order that SES tells of it. */
 export type Fate = 'Delivery' | 'HardBounce' | 'SoftBounce' | 'AutoReply' | 'Complaint' | 'Suppressed' | 'Reject'
 
-const fates: Readonly<Record<string, readonly Fate[]>> = {
-  success: ['Delivery'],
-  bounce: ['HardBounce'],
-  ooto: ['Delivery', 'AutoReply'],
-  complaint: ['Delivery', 'Complaint'],
-  suppressionlist: ['Suppressed'],
-}
+const fates = new Map<string, readonly Fate[]>([
+  ['success', ['Delivery']],
+  ['bounce', ['HardBounce']],
+  ['ooto', ['Delivery', 'AutoReply']],
+  ['complaint', ['Delivery', 'Complaint']],
+  ['suppressionlist', ['Suppressed']],
+])
 
 /**
  * Domains for tests and demos, of a top-level domain that is nobody's (RFC 2606). Unlike the simulator's boxes they count
  * for quota, as a real address with such a fate would.
  */
-const domains: Readonly<Record<string, readonly Fate[]>> = {
-  bounce: ['HardBounce'],
-  full: ['SoftBounce'],
-  complaint: ['Delivery', 'Complaint'],
-  reject: ['Reject'],
-}
+const domains = new Map<string, readonly Fate[]>([
+  ['bounce', ['HardBounce']],
+  ['full', ['SoftBounce']],
+  ['complaint', ['Delivery', 'Complaint']],
+  ['reject', ['Reject']],
+])
 
 /** Whether SES takes no mail for this address at all: whoever it is at `refused.invalid`. */
 export function isRefused(address: string): boolean {
@@ -32,7 +32,7 @@ export function isSimulated(address: string): boolean {
 
 /** Mail to anybody but these is delivered. */
 export function fatesOf(address: string): readonly Fate[] {
-  return fates[simulatorBox(address) ?? ''] ?? domains[invalidDomain(address) ?? ''] ?? ['Delivery']
+  return fates.get(simulatorBox(address) ?? '') ?? domains.get(invalidDomain(address) ?? '') ?? ['Delivery']
 }
 
 function invalidDomain(address: string): string | undefined {
@@ -41,5 +41,5 @@ function invalidDomain(address: string): string | undefined {
 
 function simulatorBox(address: string): string | undefined {
   const [, box] = /^([a-z]+)(?:\+[^@]*)?@simulator\.amazonses\.com$/i.exec(address) ?? []
-  return box !== undefined && box.toLowerCase() in fates ? box.toLowerCase() : undefined
+  return box !== undefined && fates.has(box.toLowerCase()) ? box.toLowerCase() : undefined
 }

@@ -50,10 +50,10 @@ function headersOf(request: IncomingMessage): Record<string, string> {
 
 /** Repeated parameters are joined by commas. */
 function queryOf(search: string): Record<string, string> {
-  const values: Record<string, string> = {}
+  const values = new Map<string, string>()
   for (const [name, value] of new URLSearchParams(search)) {
-    const earlier = values[name]
-    values[name] = earlier === undefined ? value : `${earlier},${value}`
+    const earlier = values.get(name)
+    values.set(name, earlier === undefined ? value : `${earlier},${value}`)
   }
-  return values
+  return Object.fromEntries(values)
 }

@@ -72,7 +72,7 @@ export function resolveStack(assembly: Assembly, at: Addresses): Stack {
 }
 
 function isKnown(type: string): type is ResourceType {
-  return type in shapes
+  return Object.hasOwn(shapes, type)
 }
 
 function parse<Output>(shape: z.ZodType<Output>, value: unknown, where: string): Output {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { membersIn } from '../../../functions/adapters/community.ts'
+import { discussionsIn, membersIn } from '../../../functions/adapters/community.ts'
 import { communityKeys } from '../../../functions/table.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
+import { objectNames } from '../../fixtures/object-names.ts'
 
 const table = emulatedTable()
 
@@ -14,9 +15,26 @@ test('a row that an earlier Rekindle wrote in another form is merged like any ot
   ])
 })
 
+test('a discussion whose participants were a map by ids keeps them all, and those who come', async () => {
+  const at = '2026-03-09T09:00:00.000Z'
+  const key = communityKeys.discussion('g', 'old')
+  await table().put({ ...key, id: 'old', title: 'Glue', participants: { m2: at, m1: at }, revision: 'of a map' })
+  const discussions = discussionsIn(table())
+  const participants = async () => (await discussions.getMany('g', ['old']))[0]?.participants
+  expect(await participants()).toEqual([
+    ['m1', at],
+    ['m2', at],
+  ])
+  await discussions.merge('g', [{ id: 'old', participants: [['constructor', at]] }])
+  expect(await participants()).toEqual([
+    ['constructor', at],
+    ['m1', at],
+    ['m2', at],
+  ])
+})
+
 test('the same again writes nothing', async () => {
-  const members = membersIn(table())
-  await members.merge('g', [{ id: 'm2', name: 'Bo' }])
+  const at = '2026-03-09T09:00:00.000Z'
   const { put } = table()
   let writes = 0
   const counting = {
@@ -26,6 +44,13 @@ test('the same again writes nothing', async () => {
       return put(...args)
     },
   }
-  await membersIn(counting).merge('g', [{ id: 'm2', name: 'Bo' }])
-  expect(writes).toBe(0)
+  const mergeBoth = async () => {
+    await membersIn(counting).merge('g', [{ id: 'm2', name: 'Bo' }])
+    const participants = objectNames.map((id) => [id, at] as const)
+    await discussionsIn(counting).merge('g', [{ id: 'again', participants: [...participants].reverse() }])
+  }
+  await mergeBoth()
+  expect(writes).toBe(2)
+  await mergeBoth()
+  expect(writes).toBe(2)
 })

@@ -62,7 +62,13 @@ test('a batch becomes one entry for each thing', () => {
             tags: ['paste'],
           },
           ...{ state: 'open', opening: { postId: 'p1', createdAt: day(3), excerpt: 'Text of p1' } },
-          ...{ lastActivityAt: day(4), participants: { m1: day(3), m2: day(4) } },
+          ...{
+            lastActivityAt: day(4),
+            participants: [
+              ['m1', day(3)],
+              ['m2', day(4)],
+            ],
+          },
         },
       ],
       activities: [
@@ -144,7 +150,7 @@ test('a thousand posts of 300 people leave the 200 who spoke last', () => {
     createdAt: new Date(Date.UTC(2026, 0, 1, 0, nth)).toISOString(),
   }))
   const [known] = knownFromRecords(posts)
-  const people = Object.keys(known?.discussions[0]?.participants ?? {})
+  const people = known?.discussions[0]?.participants?.map(([id]) => id) ?? []
   expect(people).toHaveLength(200)
   expect(people).toContain('m99')
   expect(people).toContain('m200')

@@ -19,7 +19,11 @@ describe('a body cut at its marks', () => {
       ],
       ['d1', 'd2'],
     )
-    expect(body).toEqual({ before: ['a=\r\n'], discussions: { d1: ['one=\r\n'], d2: ['two=\r\n'] }, after: ['z=\r\n'] })
+    const discussions = new Map([
+      ['d1', ['one=\r\n']],
+      ['d2', ['two=\r\n']],
+    ])
+    expect(body).toEqual({ before: ['a=\r\n'], discussions, after: ['z=\r\n'] })
   })
 
   test('an optional part holds its own segments and gives way to what follows', () => {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { picksOf, prepare, type Recipient } from '../../../functions/mail/merge.ts'
@@ -167,15 +168,7 @@ describe('what differs for each member', () => {
 })
 
 describe('a variant', () => {
-  test('is the same after it was kept as JSON', async () => {
-    const kept = prepare(JSON.parse(JSON.stringify(variant)))
-    const boundary = /rekindle-[0-9a-f]{24}/g
-    const plain = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1').replace(boundary, '')
-    const recipient = recipientOf(['d4', 'd1'])
-    expect(plain(message(kept, recipient, envelope))).toBe(plain(message(prepared, recipient, envelope)))
-  })
-
   test('holds nothing of a mark', () => {
-    expect(JSON.stringify(variant)).not.toMatch(/rk[0-9a-f]{12}/)
+    expect(inspect(variant, { depth: null, maxArrayLength: null, maxStringLength: null })).not.toMatch(/rk[0-9a-f]{12}/)
   })
 })

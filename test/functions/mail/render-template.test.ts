@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createMarkers } from '../../../functions/mail/markers.ts'
 import { renderTemplate } from '../../../functions/mail/render-template.ts'
 import { TemplateError } from '../../../functions/mail/template-error.ts'
+import { objectNames } from '../../fixtures/object-names.ts'
 
 const hostileTitle = '<script>alert("1")</script> {{ links.unsubscribe }} {% for %}'
 
@@ -79,6 +80,11 @@ describe('what a template may not do', () => {
   test('an object’s inner workings are out of reach', () => {
     expect(refusal('{{ group.constructor }}').reason).toMatch(/undefined/)
     expect(refusal('{{ group.__proto__ }}').reason).toMatch(/undefined/)
+  })
+
+  test.each(objectNames)('%s is neither a tag nor a filter', (name) => {
+    expect(refusal(`{{ group.name | ${name} }}`).reason).toContain(`undefined filter: ${name}`)
+    expect(refusal(`{% ${name} %}`).reason).toContain(`tag "${name}" not found`)
   })
 
   test('a misspelt name is told with its line, and its part', () => {

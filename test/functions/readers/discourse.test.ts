@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readRecord } from '../../../functions/domain/read-record.ts'
 import { readDiscourse } from '../../../functions/readers/discourse.ts'
 import type { DiscourseOptions } from '../../../functions/readers/discourse-records.ts'
+import { objectNames } from '../../fixtures/object-names.ts'
 
 const now = '2026-03-09T09:00:00.000Z'
 const at = '2026-03-02T10:00:00.000Z'
@@ -218,6 +219,12 @@ test('a post in HTML keeps its own words, and none of quotes, pictures, code, po
 test.each(['[', '{"users":['])('%s within each other a hundred thousand times are told to be wrong', (open) => {
   const close = open === '[' ? ']' : ']}'
   expect(read(JSON.parse(open.repeat(100_000) + close.repeat(100_000))).records).toEqual([])
+})
+
+test('a field that is called like a part of every object spoils nothing', () => {
+  const odd = JSON.parse(`{"__proto__": {"username": "x"}, ${objectNames.map((name) => `"${name}": 1`).join()}}`)
+  expect(read({ ...odd, topic: { ...topic, ...odd } }).records).toMatchObject([{ type: 'discussion', id: '7' }])
+  expect(read([odd]).left).toEqual(['about neither a topic, a post nor a user'])
 })
 
 test('a million wrong things of a list are told in a few words', () => {

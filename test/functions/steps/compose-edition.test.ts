@@ -61,7 +61,7 @@ const post = (discussionId: string, memberId: string, day: number): Activity => 
 type House = Awaited<ReturnType<typeof house>>
 const htmlOf = async (ports: House, id: string) => {
   const variant = await ports.editions.readVariant(run, { kind: 'regular', language: 'en' })
-  return JSON.stringify(variant?.html.discussions[id] ?? null)
+  return JSON.stringify(variant?.html.discussions.get(id) ?? null)
 }
 
 test('a composed edition is frozen, typeset and sent off to be walked', async () => {
@@ -161,7 +161,14 @@ test('whoever joined today, or had a post removed, is shown but does not lead; u
 
 test('who took part in what is kept for the walker', async () => {
   const ports = await house(['d1', 'd2', 'd3'])
-  await ports.discussions.merge('g', [discussion('d2', { participants: { m1: on(4), m2: on(5) } })])
+  await ports.discussions.merge('g', [
+    discussion('d2', {
+      participants: [
+        ['m1', on(4)],
+        ['m2', on(5)],
+      ],
+    }),
+  ])
   await composeEdition(ports, run)
   const { candidates = [] } = (await ports.editions.readChoice(run)) ?? {}
   const took = await ports.editions.readParticipants(run, ports.members.shardOf('m1'))

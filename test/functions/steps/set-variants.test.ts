@@ -45,8 +45,8 @@ test('a discussion that was removed since it was chosen is in no mail', async ()
   const ports = await house()
   await setVariants(ports, key, choiceOf(['d1', 'gone']))
   const variant = await ports.editions.readVariant(key, { kind: 'regular', language: 'en' })
-  expect(JSON.stringify(variant?.html.discussions.d1)).toContain('How it began')
-  expect(variant?.titles).toEqual({ d1: 'Glue' })
+  expect(JSON.stringify(variant?.html.discussions.get('d1'))).toContain('How it began')
+  expect(variant?.titles).toEqual(new Map([['d1', 'Glue']]))
 })
 
 const version = (nth: number, mjml: string) => ({
