@@ -2,14 +2,14 @@ import { type Context, Hono } from 'hono'
 import { handle } from 'hono/aws-lambda'
 import { bodyLimit } from 'hono/body-limit'
 import { answers, longestBody } from './messages/ingest-answers.ts'
-import { importRecords } from './steps/import-records.ts'
+import { loadRecords } from './steps/import-records.ts'
 import { ingestBatch } from './steps/ingest-batch.ts'
 import { ingestWebhook } from './steps/ingest-webhook.ts'
 import { ingestPorts } from './wiring.ts'
 
 const ports = ingestPorts()
-const lines = (records: readonly object[]) => records.map((record, line) => ({ file: 'batch', line, record }))
-const withLoad = { ...ports, load: (records: readonly object[]) => importRecords(ports, lines(records)) }
+const load = (records: Parameters<typeof loadRecords>[1]) => loadRecords(ports, records)
+const withLoad = { ...ports, load }
 const bodyOf = async (c: Context) => new Uint8Array(await c.req.arrayBuffer())
 const headerOf = (c: Context) => (name: string) => c.req.header(name) ?? ''
 

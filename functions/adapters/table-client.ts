@@ -15,7 +15,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import { chunksOf } from '../domain/chunks.ts'
-import { LaterError } from '../domain/errors.ts'
+import { LaterError, UnstorableError } from '../domain/errors.ts'
 import type { Key } from '../table.ts'
 
 export type Item = Record<string, unknown>
@@ -41,13 +41,13 @@ export function createTableClient(tableName: string, client: DynamoDBClient = ne
   }
 
   /** False where the condition failed. */
-  const put = (item: Item & Key, condition?: Expression): Promise<boolean> =>
+  const put = async (item: Item & Key, condition?: Expression): Promise<boolean> =>
     unlessConditionFails(
-      client.send(new PutItemCommand({ ...table, Item: marshall(item, marshalling), ...conditionInput(condition) })),
+      client.send(new PutItemCommand({ ...table, Item: attributesOf(item), ...conditionInput(condition) })),
     )
 
   /** False where the condition failed. */
-  const update = (key: Key, change: Expression, condition?: Expression): Promise<boolean> =>
+  const update = async (key: Key, change: Expression, condition?: Expression): Promise<boolean> =>
     unlessConditionFails(
       client.send(
         new UpdateItemCommand({
@@ -165,9 +165,9 @@ async function getChunk(client: DynamoDBClient, tableName: string, keys: readonl
   let pending: Record<string, AttributeValue>[] = keys.map((key) => marshall(key))
   for (let tries = 0; pending.length > 0; tries += 1) {
     await backOff(tries, tableName)
-    const answer = await client.send(
-      new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: pending, ConsistentRead: true } } }),
-    )
+    const answer = await client
+      .send(new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: pending, ConsistentRead: true } } }))
+      .catch(refused)
     found.push(...(answer.Responses?.[tableName] ?? []).map((item) => unmarshall(item)))
     pending = answer.UnprocessedKeys?.[tableName]?.Keys ?? []
   }
@@ -175,10 +175,12 @@ async function getChunk(client: DynamoDBClient, tableName: string, keys: readonl
 }
 
 async function putChunk(client: DynamoDBClient, tableName: string, items: readonly Item[]): Promise<void> {
-  let pending = items.map((item) => ({ PutRequest: { Item: marshall(item, marshalling) } }))
+  let pending = items.map((item) => ({ PutRequest: { Item: attributesOf(item) } }))
   for (let tries = 0; pending.length > 0; tries += 1) {
     await backOff(tries, tableName)
-    const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: pending } }))
+    const answer = await client
+      .send(new BatchWriteItemCommand({ RequestItems: { [tableName]: pending } }))
+      .catch(refused)
     pending = (answer.UnprocessedItems?.[tableName] ?? []).flatMap(({ PutRequest }) =>
       PutRequest?.Item ? [{ PutRequest: { Item: PutRequest.Item } }] : [],
     )
@@ -197,7 +199,21 @@ async function unlessConditionFails(sent: Promise<unknown>): Promise<boolean> {
 
 /** A failed condition is an answer: any other error is thrown on. */
 function failedCondition(error: unknown): undefined {
-  if (!(error instanceof ConditionalCheckFailedException)) throw error
+  if (!(error instanceof ConditionalCheckFailedException)) refused(error)
+}
+
+const attributesOf = (values: Item): Record<string, AttributeValue> => {
+  try {
+    return marshall(values, marshalling)
+  } catch (error) {
+    throw new UnstorableError('a value of it has no form in a table.', error)
+  }
+}
+
+/** What DynamoDB finds wrong with what was written stays wrong: too large an item, or too long a key. */
+function refused(error: unknown): never {
+  const isWrong = error instanceof Error && ['ValidationException', 'SerializationException'].includes(error.name)
+  throw isWrong ? new UnstorableError(error.message, error) : error
 }
 
 function conditionInput(condition?: Expression, change?: Expression) {
@@ -221,7 +237,7 @@ function bindings({ text, values = {} }: Expression) {
   const bound = Object.entries(values).flatMap(([name, value]) =>
     used.has(name) ? [[`:${name}`, value] as const] : [],
   )
-  return { names, values: marshall(Object.fromEntries(bound), marshalling) }
+  return { names, values: attributesOf(Object.fromEntries(bound)) }
 }
 
 /** Runs the tasks, at most `most` at a time; answers in their order. */

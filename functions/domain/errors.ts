@@ -26,3 +26,12 @@ export class LaterError extends RekindleError {
     super(message, { retry: true, cause })
   }
 }
+
+/** The table takes this in no form: trying again finds it no better, and the rest goes in without it. */
+export class UnstorableError extends RekindleError {
+  override readonly name = 'UnstorableError'
+
+  constructor(reason: string, cause?: unknown) {
+    super(`It cannot be stored: ${reason}`, { retry: false, cause })
+  }
+}

@@ -1,3 +1,4 @@
+import { UnstorableError } from '../domain/errors.ts'
 import { type Known, knownFromRecords } from '../domain/known-from-records.ts'
 import { readRecord } from '../domain/read-record.ts'
 import { type ActivityRecord, dateOf } from '../domain/records.ts'
@@ -39,6 +40,11 @@ export type ImportResult = {
   readonly later: number
 }
 
+/** A record with the line that it stands in. */
+type Entry = { readonly file: string; readonly line: number; readonly record: ActivityRecord }
+
+type Tally = { readonly byType: Map<string, number>; bad: number; later: number }
+
 /** So many records are merged before they are written: enough that a busy row is written once, few enough to hold. */
 const recordsPerChunk = 10_000
 /** A post counts as one more record for each so many characters, since long ones fill the memory sooner. */
@@ -53,12 +59,17 @@ export async function importRecords(
   lines: AsyncIterable<RecordLine> | Iterable<RecordLine>,
   options: ImportOptions = {},
 ): Promise<ImportResult> {
-  const tally = { byType: new Map<string, number>(), bad: 0, later: 0 }
+  const tally: Tally = { byType: new Map(), bad: 0, later: 0 }
   const seen = new Set<string>()
-  for await (const chunk of chunksOf(recordsIn(lines, options, tally))) {
-    const known = knownFromRecords(chunk)
-    for (const { groupId } of known) seen.add(groupId)
-    await Promise.all(known.map((each) => writeKnown(ports, each)))
+  const tellBad = (bad: BadLine) => {
+    tally.bad += 1
+    options.onBad?.(bad)
+  }
+  for await (const chunk of chunksOf(entriesIn(lines, options.until, tally, tellBad))) {
+    for (const { type, groupId } of await store(ports, chunk, tellBad)) {
+      tally.byType.set(type, (tally.byType.get(type) ?? 0) + 1)
+      seen.add(groupId)
+    }
   }
   const { groups, nameless } = await sortOut(ports.groups, seen)
   const records = [...tally.byType.values()].reduce((sum, count) => sum + count, 0)
@@ -66,33 +77,39 @@ export async function importRecords(
   return { groups, nameless, records, byType: Object.fromEntries(tally.byType), bad, later }
 }
 
-async function* recordsIn(
+/** Loads a batch's records, and answers which of them cannot be stored, by their places from 0. */
+export async function loadRecords(
+  ports: Ports,
+  records: readonly ActivityRecord[],
+): Promise<readonly { readonly index: number; readonly reason: string }[]> {
+  const unstored: { index: number; reason: string }[] = []
+  const lines = records.map((record, line) => ({ file: 'batch', line, record }))
+  await importRecords(ports, lines, { onBad: ({ line: index, reason }) => unstored.push({ index, reason }) })
+  return unstored
+}
+
+async function* entriesIn(
   lines: AsyncIterable<RecordLine> | Iterable<RecordLine>,
-  { until, onBad }: ImportOptions,
-  tally: { readonly byType: Map<string, number>; bad: number; later: number },
-): AsyncGenerator<ActivityRecord> {
-  for await (const line of lines) {
-    const read = 'error' in line ? { problem: line.error } : readRecord(line.record)
-    if ('problem' in read) {
-      tally.bad += 1
-      onBad?.({ file: line.file, line: line.line, reason: read.problem })
-    } else if (until !== undefined && (dateOf(read.record) ?? '') > until) {
-      tally.later += 1
-    } else {
-      const { type } = read.record
-      tally.byType.set(type, (tally.byType.get(type) ?? 0) + 1)
-      yield read.record
-    }
+  until: string | undefined,
+  tally: Tally,
+  tellBad: (bad: BadLine) => void,
+): AsyncGenerator<Entry> {
+  for await (const { file, line, ...said } of lines) {
+    const read = 'error' in said ? { problem: said.error } : readRecord(said.record)
+    if ('problem' in read) tellBad({ file, line, reason: read.problem })
+    else if (until !== undefined && (dateOf(read.record) ?? '') > until) tally.later += 1
+    else yield { file, line, record: read.record }
   }
 }
 
 /** Where the source fails, what came before still goes in. */
-async function* chunksOf(records: AsyncIterable<ActivityRecord>): AsyncGenerator<ActivityRecord[]> {
-  let chunk: ActivityRecord[] = []
+async function* chunksOf(entries: AsyncIterable<Entry>): AsyncGenerator<Entry[]> {
+  let chunk: Entry[] = []
   let weight = 0
   try {
-    for await (const record of records) {
-      chunk.push(record)
+    for await (const entry of entries) {
+      const { record } = entry
+      chunk.push(entry)
       weight += record.type === 'post' ? 1 + record.text.length / charactersPerRecord : 1
       if (weight < recordsPerChunk) continue
       yield chunk
@@ -106,9 +123,49 @@ async function* chunksOf(records: AsyncIterable<ActivityRecord>): AsyncGenerator
   yield chunk
 }
 
+type Stored = { readonly type: ActivityRecord['type']; readonly groupId: string }
+
+/**
+ * Writes what can be written. Where something in it cannot be, each half is written by itself, down to the record that is
+ * to blame: writing the rest again does no harm. Any other error is of the moment, and stops the import.
+ */
+async function store(
+  ports: Ports,
+  entries: readonly Entry[],
+  tellBad: (bad: BadLine) => void,
+): Promise<readonly Stored[]> {
+  try {
+    await allDone(knownIn(entries).map((each) => writeKnown(ports, each)))
+    return entries.map(({ record }) => ({ type: record.type, groupId: groupOf(record) }))
+  } catch (error) {
+    const [first] = entries
+    if (!first || !(error instanceof UnstorableError)) throw error
+    if (entries.length === 1) {
+      tellBad({ file: first.file, line: first.line, reason: error.message })
+      return []
+    }
+    const middle = Math.ceil(entries.length / 2)
+    const before = await store(ports, entries.slice(0, middle), tellBad)
+    return [...before, ...(await store(ports, entries.slice(middle), tellBad))]
+  }
+}
+
+/** Nothing is read or written here: what goes wrong is the records' own fault. */
+function knownIn(entries: readonly Entry[]): readonly Known[] {
+  try {
+    return knownFromRecords(entries.map(({ record }) => record))
+  } catch (error) {
+    throw new UnstorableError('it could not be made sense of.', error)
+  }
+}
+
+function groupOf(record: ActivityRecord): string {
+  return record.type === 'group' ? record.id : record.groupId
+}
+
 /** The group comes last: once it is known, it can be set live, and what came with it is there. */
 async function writeKnown(ports: Ports, { groupId, group, members, discussions, activities }: Known): Promise<void> {
-  await Promise.all([
+  await allDone([
     ports.members.merge(groupId, members),
     ports.discussions.merge(groupId, discussions),
     ports.activities.write(groupId, activities),
@@ -120,6 +177,13 @@ async function writeKnown(ports: Ports, { groupId, group, members, discussions, 
   if (!group) return
   await ports.groups.put(group)
   await ports.settings.create(defaultSettings(group))
+}
+
+/** Waits for all of them, and throws what went wrong: what is of the moment before what is for good. */
+async function allDone(writes: readonly Promise<unknown>[]): Promise<void> {
+  const results = await Promise.allSettled(writes)
+  const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+  if (errors.length > 0) throw errors.find((error) => !(error instanceof UnstorableError)) ?? errors[0]
 }
 
 function distinct(values: readonly (string | undefined)[]): readonly string[] {

@@ -10,8 +10,8 @@ type Ports = {
   readonly batches: TakenBatches
   readonly clock: Pick<Clock, 'now'>
   readonly log: Log
-  /** Writes records that are good. The same again ends in the same tables. */
-  readonly load: (records: readonly ActivityRecord[]) => Promise<unknown>
+  /** Writes records that are good, and answers which cannot be stored. The same again ends in the same tables. */
+  readonly load: (records: readonly ActivityRecord[]) => Promise<readonly Refused[]>
 }
 
 export type SignedBatch = {
@@ -46,12 +46,16 @@ export async function ingestBatch(ports: Ports, batch: SignedBatch): Promise<Ing
 
     const latest = new Date(ports.clock.now() + day).toISOString()
     const read = values.map((value) => judge(value, batch.groupId, latest))
-    const records = read.flatMap((each) => ('record' in each ? [each.record] : []))
-    const refused = read.flatMap((each, index) => ('problem' in each ? [{ index, reason: each.problem }] : []))
-    const isRepeated = await loadOnce(ports, batch, records)
-    const counts = { accepted: records.length, refused: refused.length, isRepeated }
+    const good = read.flatMap((each, index) => ('record' in each ? [{ index, record: each.record }] : []))
+    const bad = read.flatMap((each, index) => ('problem' in each ? [{ index, reason: each.problem }] : []))
+    const records = good.map(({ record }) => record)
+    const loaded = await loadOnce(ports, batch, records)
+    const unstored = (loaded ?? []).map(({ index, reason }) => ({ index: good[index]?.index ?? index, reason }))
+    const refused = [...bad, ...unstored].sort((a, b) => a.index - b.index)
+    const accepted = values.length - refused.length
+    const counts = { accepted, refused: refused.length, isRepeated: loaded === undefined }
     ports.log.info('batch taken', { ...nameOf(batch), ...counts })
-    return { kind: 'taken', accepted: records.length, refused }
+    return { kind: 'taken', accepted, refused }
   } catch (error) {
     const reason = error instanceof Error ? error.name : 'unknown'
     ports.log.warn('batch not taken', { ...nameOf(batch), reason })
@@ -60,18 +64,18 @@ export async function ingestBatch(ports: Ports, batch: SignedBatch): Promise<Ing
 }
 
 /**
- * Answers whether the very same request went in before: it must not be written again, for what came since may tell
+ * Undefined where the very same request went in before: it must not be written again, for what came since may tell
  * otherwise. One that failed on its way was never noted, and goes in when it comes again.
  */
 async function loadOnce(
   { load, batches }: Ports,
   { groupId, signature, timestamp }: SignedBatch,
   records: readonly ActivityRecord[],
-): Promise<boolean> {
-  if (await batches.has(groupId, signature)) return true
-  await load(records)
+): Promise<readonly Refused[] | undefined> {
+  if (await batches.has(groupId, signature)) return undefined
+  const unstored = await load(records)
   await batches.note(groupId, signature, Number(timestamp) + 2 * longestDelay)
-  return false
+  return unstored
 }
 
 function refuse<Kind extends Exclude<Ingested['kind'], 'taken' | 'later'>>(

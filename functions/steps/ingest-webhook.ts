@@ -16,8 +16,8 @@ type Ports = {
   readonly members: Pick<Members, 'getMany'>
   readonly clock: Pick<Clock, 'now'>
   readonly log: Log
-  /** Writes records that are good. The same again ends in the same tables. */
-  readonly load: (records: readonly ActivityRecord[]) => Promise<unknown>
+  /** Writes records that are good, and answers which cannot be stored. The same again ends in the same tables. */
+  readonly load: (records: readonly ActivityRecord[]) => Promise<readonly Refused[]>
 }
 
 export type Webhook = {
@@ -68,10 +68,12 @@ async function take(ports: Ports, webhook: Webhook): Promise<WebhookAnswer> {
     if ('problem' in piece) judged.push(piece)
     else if ('record' in piece) judged.push(judge(piece.record, ports.clock.now()))
   }
-  const records = judged.flatMap((each) => ('record' in each ? [each.record] : []))
-  await ports.load(records)
-  const refused = judged.flatMap((each, index) => ('problem' in each ? [{ index, reason: each.problem }] : []))
-  return { kind: 'taken', accepted: records.length, refused }
+  const good = judged.flatMap((each, index) => ('record' in each ? [{ index, record: each.record }] : []))
+  const bad = judged.flatMap((each, index) => ('problem' in each ? [{ index, reason: each.problem }] : []))
+  const loaded = await ports.load(good.map(({ record }) => record))
+  const unstored = loaded.map(({ index, reason }) => ({ index: good[index]?.index ?? index, reason }))
+  const refused = [...bad, ...unstored].sort((a, b) => a.index - b.index)
+  return { kind: 'taken', accepted: judged.length - refused.length, refused }
 }
 
 function piecesOf(

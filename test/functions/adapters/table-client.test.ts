@@ -1,7 +1,8 @@
 import { BatchGetItemCommand, BatchWriteItemCommand, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb'
 import { mockClient } from 'aws-sdk-client-mock'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createTableClient } from '../../../functions/adapters/table-client.ts'
+import { UnstorableError } from '../../../functions/domain/errors.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
 
 const emulated = emulatedTable()
@@ -80,4 +81,26 @@ test('keys that look alike when they are joined are two', async () => {
   ]
   await table.putMany(two)
   expect(await table.getMany(two)).toHaveLength(2)
+})
+
+describe('what no table takes', () => {
+  const large = { ...item('large'), text: 'x'.repeat(410 * 1024) }
+  const odd = { ...item('odd'), map: { constructor: 'no word for what it is' } }
+
+  test.each([
+    ['an item beyond the limit', () => emulated().put(large)],
+    ['the same among others', () => emulated().putMany([item('a'), large, item('b')])],
+    ['an item that grows beyond it', () => emulated().update(item('c'), { text: 'SET #text = :text', values: large })],
+    ['a key beyond the limit', () => emulated().putMany([item('k'.repeat(1025))])],
+    ['a value without a form', () => emulated().put(odd)],
+    ['the same among others', () => emulated().putMany([item('a'), odd])],
+  ])('%s is refused as such', async (_, write) => {
+    await expect(write()).rejects.toThrow(UnstorableError)
+  })
+
+  test('a table that is not there is another matter', async () => {
+    const { mock, table: missing } = mockedTable()
+    mock.on(BatchWriteItemCommand).rejects(Object.assign(new Error(), { name: 'ResourceNotFoundException' }))
+    await expect(missing.putMany([item('a')])).rejects.not.toThrow(UnstorableError)
+  })
 })

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { type BadLine, importRecords, type RecordLine } from '../../../functions/steps/import-records.ts'
+import { describe, expect, test } from 'vitest'
+import { LaterError, UnstorableError } from '../../../functions/domain/errors.ts'
+import { readRecord } from '../../../functions/domain/read-record.ts'
+import { type BadLine, importRecords, loadRecords, type RecordLine } from '../../../functions/steps/import-records.ts'
 import { fakeAudiences } from '../../fakes/addresses.ts'
 import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../fakes/community.ts'
 
@@ -200,4 +202,48 @@ test('a thousand very long posts are not held all at once', async () => {
   const posts = Array.from({ length: 1000 }, (_, nth) => ({ ...post(`p${nth}`, 'd1', 'm1', 3), text }))
   expect(await importRecords(watched, linesOf(posts))).toMatchObject({ records: 1000 })
   expect(mostPosts).toBeLessThan(200)
+})
+
+describe('a record that no table takes', () => {
+  /** Tables that refuse whatever holds one of these members, as they would one that is too large. */
+  function choosyTables(wrong: readonly string[], error: Error) {
+    const ports = tables()
+    const members = {
+      ...ports.members,
+      merge: async (groupId: string, known: Parameters<typeof ports.members.merge>[1]) => {
+        if (known.some(({ id }) => wrong.includes(id))) throw error
+        await ports.members.merge(groupId, known)
+      },
+    }
+    return { ...ports, members }
+  }
+  const many = [group, ...Array.from({ length: 40 }, (_, nth) => member(`many${nth}`))]
+  const tooLarge = new UnstorableError('it is too large.')
+
+  test('is told by its line, and the others go in', async () => {
+    const ports = choosyTables(['many7', 'many30'], tooLarge)
+    const bad: BadLine[] = []
+    const result = await importRecords(ports, linesOf(many), { onBad: (line) => bad.push(line) })
+    const reason = 'It cannot be stored: it is too large.'
+    expect(bad).toEqual([9, 32].map((line) => ({ file: 'week.ndjson', line, reason })))
+    expect(result).toMatchObject({ groups: ['g'], records: 39, bad: 2, byType: { group: 1, member: 38 } })
+    const ids = many.map(({ id }) => id)
+    expect((await ports.members.getMany('g', ids)).map(({ id }) => id)).toHaveLength(38)
+  })
+
+  test('is told by its place in a batch', async () => {
+    const ports = choosyTables(['m2'], tooLarge)
+    const records = [member('m1'), member('m2'), member('m3')].map((value) => {
+      const read = readRecord(value)
+      if (!('record' in read)) throw new Error(read.problem)
+      return read.record
+    })
+    expect(await loadRecords(ports, records)).toEqual([{ index: 1, reason: tooLarge.message }])
+  })
+
+  test('is not mistaken for a table that is busy: then all is to come again', async () => {
+    const ports = choosyTables(['many7'], new LaterError('The table left items unprocessed.'))
+    const discussions = { merge: () => Promise.reject(tooLarge) }
+    await expect(importRecords({ ...ports, discussions }, linesOf(many))).rejects.toThrow(LaterError)
+  })
 })

@@ -18,7 +18,10 @@ async function door() {
   const ports = {
     ...{ keys, secrets: fakeSecrets, batches: fakeTakenBatches(), clock: fakeClock(now) },
     log: { info: note, warn: note },
-    load: async (records: readonly object[]) => loaded.push(...records),
+    load: async (records: readonly object[]) => {
+      loaded.push(...records)
+      return [] as readonly { readonly index: number; readonly reason: string }[]
+    },
   }
   const send = async (content: string | object, given: Sent = {}) => {
     const { at = now, as = 'g', to = 'g', keyId = 'k1', ...more } = given
@@ -99,6 +102,18 @@ describe('what is sent', () => {
     })
     expect(loaded).toHaveLength(1)
     expect(lines).toEqual(['batch taken {"groupId":"g","keyId":"k1","accepted":1,"refused":4,"isRepeated":false}'])
+  })
+
+  test('one that cannot be stored is refused by its place in the batch, and the others are taken', async () => {
+    const { ports, send } = await door()
+    Object.assign(ports, { load: async () => [{ index: 1, reason: 'It cannot be stored: too large' }] })
+    expect(await send([1, visit, visit, visit])).toEqual({
+      ...{ kind: 'taken', accepted: 2 },
+      refused: [
+        { index: 0, reason: 'not a JSON object' },
+        { index: 2, reason: 'It cannot be stored: too large' },
+      ],
+    })
   })
 
   test('more than a thousand records are too many', async () => {

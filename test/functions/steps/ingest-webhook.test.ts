@@ -31,7 +31,10 @@ async function door() {
     groups: { get: async (id: string) => (id === 'g' ? group : undefined) },
     discussions: { getMany: async (_: string, ids: readonly string[]) => (ids.includes('7') ? [discussion] : []) },
     members: { getMany: async (_: string, ids: readonly string[]) => (ids.includes('3') ? [member] : []) },
-    load: async (records: readonly object[]) => loaded.push(...records),
+    load: async (records: readonly object[]) => {
+      loaded.push(...records)
+      return [] as readonly { readonly index: number; readonly reason: string }[]
+    },
   }
   const send = async (content: string | object, given: Sent = {}, door = ports) => {
     const { as = 'g', to = 'g', keyId = 'k1', event = 'topic_created' } = given
