@@ -1,4 +1,5 @@
 import type { Address, SuppressionReason } from './domain/address.ts'
+import type { Audience } from './domain/audience.ts'
 import type { Trouble } from './domain/brake.ts'
 import type { Choice, Participation } from './domain/choice.ts'
 import type { DeadLetter } from './domain/dead-letter.ts'
@@ -148,15 +149,9 @@ export type Addresses = {
   readonly addSoftBounce: (email: string, messageId: string, at: string) => Promise<readonly string[]>
 }
 
-/** What is known of a group's members as a whole: their own zones and languages, and the weekdays that some chose. */
-export type Audience = {
-  readonly zones: readonly string[]
-  readonly languages: readonly string[]
-  readonly weekdays: readonly number[]
-}
-
 export type Audiences = {
   readonly get: (groupId: string) => Promise<Audience>
+  /** Adds what is new, by the rules of `mergeAudience`. */
   readonly add: (groupId: string, found: Partial<Audience>) => Promise<void>
 }
 

@@ -1,25 +1,64 @@
 import * as z from 'zod'
-import type { Audience, Audiences } from '../ports.ts'
-import { mailKeys } from '../table.ts'
+import { type Audience, mergeAudience } from '../domain/audience.ts'
+import type { Audiences } from '../ports.ts'
+import { type Key, mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'
 
-const texts = z.set(z.string()).default(new Set())
-const audienceItem = z.object({ zones: texts, languages: texts, weekdays: z.set(z.number()).default(new Set()) })
+const texts = z
+  .set(z.string())
+  .default(new Set())
+  .transform((set) => [...set].sort())
+const audienceItem = z.object({
+  zones: texts,
+  languages: texts,
+  weekdays: z
+    .set(z.number())
+    .default(new Set())
+    .transform((set) => [...set].sort()),
+})
 
-/** Sets that only grow: a zone or a weekday that nobody has any more costs a walk that finds nobody. */
+/** Sets that only grow, up to a bound: a zone or a weekday that nobody has any more costs a walk that finds nobody. */
 export function audiencesIn(table: TableClient): Audiences {
+  const read = async (key: Key) => audienceItem.parse((await table.get(key)) ?? {})
   return {
-    get: async (groupId): Promise<Audience> => {
-      const { zones, languages, weekdays } = audienceItem.parse((await table.get(mailKeys.audience(groupId))) ?? {})
-      return { zones: [...zones].sort(), languages: [...languages].sort(), weekdays: [...weekdays].sort() }
-    },
+    get: async (groupId) => mergeAudience(await read(mailKeys.audience(groupId)), {}),
     add: async (groupId, found) => {
-      const sets = Object.entries(found).filter(([, values]) => values.length > 0)
-      if (sets.length === 0) return
-      await table.update(mailKeys.audience(groupId), {
-        text: `ADD ${sets.map(([name]) => `#${name} :${name}`).join(', ')}`,
-        values: Object.fromEntries(sets.map(([name, values]) => [name, new Set<string | number>(values)])),
+      const key = mailKeys.audience(groupId)
+      const stored = await read(key)
+      await respell(table, key, stored)
+      const kept = mergeAudience(stored, {})
+      const merged = mergeAudience(kept, found)
+      await addTo(table, key, {
+        zones: newIn(merged.zones, kept.zones),
+        languages: newIn(merged.languages, kept.languages),
+        weekdays: newIn(merged.weekdays, kept.weekdays),
       })
     },
   }
+}
+
+/** An older version kept every spelling; what came in between stays, and is respelled the next time. */
+async function respell(table: TableClient, key: Key, stored: Audience): Promise<void> {
+  const kept = mergeAudience(stored, {})
+  for (const name of ['zones', 'languages'] as const) {
+    const [before, after] = [stored[name], kept[name]]
+    if (newIn(before, after).length === 0) continue
+    const values = { before: new Set(before), after: new Set(after) }
+    const change = after.length > 0 ? `SET #${name} = :after` : `REMOVE #${name}`
+    await table.update(key, { text: change, values }, { text: `#${name} = :before`, values })
+  }
+}
+
+async function addTo(table: TableClient, key: Key, added: Audience): Promise<void> {
+  const sets = Object.entries(added).filter(([, values]) => values.length > 0)
+  if (sets.length === 0) return
+  await table.update(key, {
+    text: `ADD ${sets.map(([name]) => `#${name} :${name}`).join(', ')}`,
+    values: Object.fromEntries(sets.map(([name, values]) => [name, new Set<string | number>(values)])),
+  })
+}
+
+function newIn<Value>(all: readonly Value[], known: readonly Value[]): readonly Value[] {
+  const before = new Set(known)
+  return all.filter((each) => !before.has(each))
 }

@@ -1,5 +1,8 @@
 import * as z from 'zod'
 import { firstFifty } from './first-fifty.ts'
+import { languageName } from './language.ts'
+import { mailAddress } from './mail-address.ts'
+import { zoneName } from './time-zone.ts'
 
 /**
  * The activity records that a community writes: one JSON object a line, or one entry of an HTTP batch.
@@ -12,17 +15,19 @@ const timestamp = z.iso
 const url = z
   .url({ protocol: /^https?$/, ...said('an http or https URL') })
   .max(2000)
-  // In plain text a blank would end the link too early.
-  .refine((text) => !/[\s\p{Cc}]/u.test(text), 'an http or https URL')
-const email = z.email(said('not an e-mail address')).max(320)
+  // In plain text a blank would end the link too early, and half a character can't be kept.
+  .refine((text) => !/[\s\p{Cc}\p{Surrogate}]/u.test(text), 'an http or https URL')
 /** Half of a surrogate pair can't be kept: as UTF-8 it would come back as another text. */
 const prose = z.string().overwrite((text) => text.replace(/\p{Surrogate}/gu, '\uFFFD'))
 /** Too long a name or title is cut, not refused: its member or discussion must not be lost over it. */
 const upTo = (most: number) => prose.overwrite((text) => [...text.trim().slice(0, 2 * most)].slice(0, most).join(''))
 const line = (most: number) => upTo(most).min(1, 'must not be empty')
 const tags = firstFifty(upTo(100))
-const language = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, said('a language tag, like en or pt-BR'))
-const timeZone = z.string().refine(isTimeZone, 'an IANA time zone, like Europe/London')
+const language = named(languageName, 'a language tag, like en or pt-BR')
+const timeZone = named(zoneName, 'an IANA time zone, like Europe/London')
+
+/** As its people know it: `Asia/Kolkata` stays, though others call it `Asia/Calcutta`. A group has but one. */
+const groupZone = z.string().refine((name) => zoneName(name) !== undefined, 'an IANA time zone, like Europe/London')
 
 const groupRecord = z.object({
   type: z.literal('group'),
@@ -30,15 +35,15 @@ const groupRecord = z.object({
   name: line(200),
   url,
   language,
-  timeZone,
-  replyTo: email.optional(),
+  timeZone: groupZone,
+  replyTo: mailAddress.optional(),
 })
 
 const memberRecord = z.object({
   type: z.literal('member'),
   groupId: id,
   id,
-  email,
+  email: mailAddress,
   name: upTo(200),
   role: z.enum(['member', 'owner']),
   joinedAt: timestamp,
@@ -135,11 +140,12 @@ function said(problem: string) {
   return { error: ({ input }: { readonly input?: unknown }) => (input === undefined ? undefined : problem) }
 }
 
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return /^[A-Za-z]/.test(name)
-  } catch {
-    return false
-  }
+/** A name in its one form: many spellings of one thing would be kept as many things. */
+function named(nameOf: (spelled: string) => string | undefined, problem: string) {
+  return z.string().transform((spelled, context) => {
+    const name = nameOf(spelled)
+    if (name !== undefined) return name
+    context.addIssue({ code: 'custom', message: problem })
+    return z.NEVER
+  })
 }

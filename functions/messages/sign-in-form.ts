@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { mailAddress } from '../domain/mail-address.ts'
 
 /** The address that somebody wants to sign in by. */
-export const emailForm = z.string().trim().max(320).pipe(z.email())
+export const emailForm = z.string().trim().pipe(mailAddress)
 
 /** Where a request to the HTTP API comes from, as API Gateway tells it. */
 const gateway = z.object({

@@ -13,6 +13,7 @@ import {
 import { MissingError } from '../domain/errors.ts'
 import { remember } from '../domain/remember.ts'
 import type { GroupSettings } from '../domain/settings.ts'
+import { zoneName } from '../domain/time-zone.ts'
 import { withoutWithdrawn } from '../domain/withdrawn.ts'
 import type { Addresses, Editions, MailRecords, Members } from '../ports.ts'
 
@@ -140,7 +141,9 @@ async function* chunksFrom({ members }: Ports, { groupId, cursor }: Walk, atOnce
 /** Whose zone is this cohort's; the last cohort of a day is everybody's. */
 function turnOf({ settings }: PageTask, { zones }: Cohort): (member: Member) => boolean {
   if (!zones) return () => true
-  return ({ timeZone }) => zones.includes(timeZone ?? settings.schedule.timeZone)
+  // Rows and runs of an older version may spell one zone in many ways.
+  const names = new Set(zones.map((zone) => zoneName(zone) ?? zone))
+  return ({ timeZone = settings.schedule.timeZone }) => names.has(zoneName(timeZone) ?? timeZone)
 }
 
 /** A zone may change, and the last cohort takes whoever is left: nobody is decided for twice. */

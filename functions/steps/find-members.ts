@@ -1,5 +1,6 @@
 import type { Member } from '../domain/community.ts'
 import { isId } from '../domain/is-id.ts'
+import { readMailAddress } from '../domain/mail-address.ts'
 import type { Members } from '../ports.ts'
 
 /** A member as an owner of their group may see them. */
@@ -47,9 +48,11 @@ type MatchOf = (member: Member) => number | undefined
 /** 0 for the very member, 1 for a part of their name, undefined for anybody else. */
 function createMatch(wanted: string): MatchOf {
   const lower = folded(wanted)
+  const read = readMailAddress(wanted)
+  const address = 'address' in read ? folded(read.address) : undefined
   return ({ id, email, name, removedAt }) => {
     if (removedAt !== undefined) return undefined
-    if (id === wanted || (email !== undefined && folded(email) === lower)) return 0
+    if (id === wanted || (email !== undefined && folded(email) === address)) return 0
     return name !== undefined && folded(name).includes(lower) ? 1 : undefined
   }
 }

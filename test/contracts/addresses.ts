@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Addresses } from '../../functions/ports.ts'
+import type { Addresses, Audiences } from '../../functions/ports.ts'
 
 /** What every store of addresses holds to. */
 export function addressesContract(create: () => Addresses): void {
@@ -75,5 +75,42 @@ export function addressesContract(create: () => Addresses): void {
     expect((await addresses.getMany(['out@example.org'])).get('out@example.org')).toMatchObject({ optedOut: true })
     await addresses.setMail('out@example.org', 'yes', at)
     expect((await addresses.getMany(['out@example.org'])).get('out@example.org')).toMatchObject({ optedOut: false })
+  })
+}
+
+/** All ways to write a word in capitals and small letters, as far as its first letters go. */
+function spellings(word: string, count: number): string[] {
+  return Array.from({ length: count }, (_, nth) =>
+    [...word].map((letter, place) => ((nth >> place) & 1 ? letter.toUpperCase() : letter.toLowerCase())).join(''),
+  )
+}
+
+export function audiencesContract(create: () => Audiences): void {
+  test('what is found adds up, each once, whoever finds it again', async () => {
+    const audiences = create()
+    await audiences.add('g', { zones: ['Europe/London', 'Asia/Tokyo'], languages: ['en'] })
+    await audiences.add('g', { zones: ['Asia/Tokyo'], weekdays: [5, 1] })
+    const kept = { zones: ['Asia/Tokyo', 'Europe/London'], languages: ['en'], weekdays: [1, 5] }
+    expect(await audiences.get('g')).toEqual(kept)
+    expect(await audiences.get('other')).toEqual({ zones: [], languages: [], weekdays: [] })
+  })
+
+  test('a thousand spellings of one zone or language are one', async () => {
+    const audiences = create()
+    for (const some of [spellings('europe/london', 1000), spellings('europe/london', 500).toReversed()])
+      await audiences.add('spelled', { zones: some, languages: spellings('pt-br', 32) })
+    expect(await audiences.get('spelled')).toEqual({ zones: ['Europe/London'], languages: ['pt-BR'], weekdays: [] })
+  })
+
+  test('500 languages are kept, and those that were there stay', async () => {
+    const audiences = create()
+    const letters = [...'abcdefghijklmnopqrstuvwxyz']
+    const many = letters.flatMap((a) => letters.map((b) => `q${a}${b}`))
+    await audiences.add('many', { languages: ['fr'] })
+    await audiences.add('many', { languages: many.slice(0, 400) })
+    await audiences.add('many', { languages: many })
+    const { languages } = await audiences.get('many')
+    expect(languages).toHaveLength(500)
+    expect(languages).toEqual(expect.arrayContaining(['fr', ...many.slice(0, 300)]))
   })
 }

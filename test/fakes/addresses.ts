@@ -1,6 +1,7 @@
 import type { Address, SuppressionReason } from '../../functions/domain/address.ts'
+import { type Audience, mergeAudience } from '../../functions/domain/audience.ts'
 import { restMilliseconds } from '../../functions/domain/cadence.ts'
-import type { Addresses, Audience, Audiences } from '../../functions/ports.ts'
+import type { Addresses, Audiences } from '../../functions/ports.ts'
 
 export type FakeAddresses = Addresses & { readonly reasons: ReadonlyMap<string, SuppressionReason> }
 
@@ -47,16 +48,10 @@ export function fakeAddresses(): FakeAddresses {
 export function fakeAudiences(): Audiences {
   const kept = new Map<string, Audience>()
   const nobody: Audience = { zones: [], languages: [], weekdays: [] }
-  const union = <T>(left: readonly T[], right: readonly T[] = []) => [...new Set([...left, ...right])].sort()
   return {
     get: async (groupId) => kept.get(groupId) ?? nobody,
-    add: async (groupId, { zones, languages, weekdays }) => {
-      const known = kept.get(groupId) ?? nobody
-      kept.set(groupId, {
-        zones: union(known.zones, zones),
-        languages: union(known.languages, languages),
-        weekdays: union(known.weekdays, weekdays),
-      })
+    add: async (groupId, found) => {
+      kept.set(groupId, mergeAudience(kept.get(groupId) ?? nobody, found))
     },
   }
 }

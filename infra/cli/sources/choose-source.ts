@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Group } from '../../../functions/domain/community.ts'
 import { isId } from '../../../functions/domain/is-id.ts'
+import { readMailAddress } from '../../../functions/domain/mail-address.ts'
 import { readRecord } from '../../../functions/domain/read-record.ts'
 import type { Destination } from '../../../functions/readers/piece.ts'
 import type { KnownGroup } from '../../../functions/steps/look-up-group.ts'
@@ -46,6 +47,7 @@ export async function chooseSource(
     throw new OriginError('Say with --group ID whose activity it is: 1 to 64 of A–Z a–z 0–9 _ -')
   }
   refuseWrong(origin)
+  const owner = origin.owner === undefined ? undefined : ownerFrom(origin.owner)
   const known = await knownAs(groupId)
   const site = places.find(isSite)
   const url = origin.url ?? site ?? known.group?.url
@@ -54,7 +56,7 @@ export async function chooseSource(
   if (site !== undefined) return siteSource(places, origin, { destination, known })
   const source =
     origin.from === 'mbox'
-      ? mailingList(places, { ...destination, link: origin.link, owner: origin.owner, kept: known })
+      ? mailingList(places, { ...destination, link: origin.link, owner, kept: known })
       : discourseFolder(places, destination, known)
   return withGroup(withMovedPosts(source, known.recentPosts), origin, { url }, known)
 }
@@ -79,12 +81,15 @@ function refuseWrong({ name = 'A', url = 'https://a.example', language = 'en', t
   if (origin.link !== undefined && !isLink(origin.link)) {
     throw new OriginError('--link: an http or https URL with {id} in it, like https://archive.example.org/{id}')
   }
-  if (origin.owner !== undefined && !z.email().safeParse(origin.owner).success) {
-    throw new OriginError('--owner: not an e-mail address')
-  }
   if (origin.since !== undefined && !time.safeParse(origin.since).success) {
     throw new OriginError('--since: a date or a time with its zone, like 2026-03-09 or 2026-03-09T09:00:00Z')
   }
+}
+
+function ownerFrom(text: string): string {
+  const read = readMailAddress(text)
+  if ('problem' in read) throw new OriginError(`--owner: ${read.problem}`)
+  return read.address
 }
 
 function isLink(link: string): boolean {

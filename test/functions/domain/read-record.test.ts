@@ -29,6 +29,13 @@ test.each([
   [{ ...member, id: 'x'.repeat(65) }, 'id: 1 to 64 of A–Z a–z 0–9 _ -'],
   [{ ...member, role: 'boss' }, 'role: one of member, owner'],
   [{ ...member, name: 7 }, 'name: must be a string'],
+  [
+    { ...member, email: 'j\u00f6rg@b.example' },
+    'email: only ASCII letters can stand before the @, since SES mails to no others',
+  ],
+  [{ ...member, language: 'no language' }, 'language: a language tag, like en or pt-BR'],
+  [{ ...member, timeZone: '+01:00' }, 'timeZone: an IANA time zone, like Europe/London'],
+  [{ ...discussion, url: 'https://b.example/\ud83d' }, 'url: an http or https URL'],
   [{ ...member, timeZone: 'Mars/Olympus' }, 'timeZone: an IANA time zone, like Europe/London'],
   [{ ...member, joinedAt: '2026-02-30T09:00:00Z' }, 'joinedAt: a time in UTC, like 2026-03-09T09:00:00Z'],
   [{ ...member, joinedAt: '2026-03-09T09:00:00+01:00' }, 'joinedAt: a time in UTC, like 2026-03-09T09:00:00Z'],
@@ -76,4 +83,28 @@ test('every type of record is known', () => {
   const reaction = { type: 'reaction', ...at, discussionId: 'd1', postId: 'p1', id: 'r1', kind: 'like' }
   const visit = { type: 'visit', ...at, memberId: 'm1' }
   expect([group, member, discussion, post, reaction, visit, removal].map(problem)).toEqual(Array(7).fill('none'))
+})
+
+test('an address, a language and a zone come in in their one form', () => {
+  const spelled = { email: 'ana@b\u00fccher.example', language: 'pt-br', timeZone: 'ASIA/tokyo' }
+  expect(readRecord({ ...member, ...spelled })).toMatchObject({
+    record: { email: 'ana@xn--bcher-kva.example', language: 'pt-BR', timeZone: 'Asia/Tokyo' },
+  })
+})
+
+test('the largest record of each kind is far from what an item may hold', () => {
+  const wide = '\u{1F600}'.repeat(5000)
+  const id = 'x'.repeat(64)
+  const large = [
+    { ...member, id, name: wide, email: `${'a'.repeat(300)}@b.example`, language: `en${'-abcdefgh'.repeat(100_000)}` },
+    {
+      ...{ ...discussion, id, authorId: id, title: wide, tags: Array.from({ length: 100 }, () => wide) },
+      url: `https://b.example/${'\u4e00'.repeat(1980)}`,
+    },
+  ]
+  for (const value of large) {
+    const read = readRecord(value)
+    expect(read).toHaveProperty('record')
+    expect(Buffer.byteLength(JSON.stringify(read))).toBeLessThan(40_000)
+  }
 })

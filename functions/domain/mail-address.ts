@@ -1,0 +1,39 @@
+import * as z from 'zod'
+
+const longest = 320
+/** As zod reads addresses, with domains under a top level that is not ASCII. */
+const form =
+  /^(?!\.)(?!.*\.\.)[\w'+\-.]*[\w+-]@(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+(?:[A-Za-z]{2,}|xn--[A-Za-z0-9-]*[A-Za-z0-9])$/
+
+/**
+ * An e-mail address as it is mailed, or why it can't be: a domain with other letters than ASCII is written in punycode, so
+ * that one mailbox has one address. An address in ASCII stays as it is typed.
+ */
+export function readMailAddress(text: string): { readonly address: string } | { readonly problem: string } {
+  if (text.length > longest) return { problem: `longer than ${longest}` }
+  const [, local = '', domain = ''] = /^(.*)@([^@]*)$/.exec(text) ?? []
+  const isPlain = isAscii(domain)
+  // What reads as an escape or a port in a URL has no place in an address.
+  const name = isPlain || /[^\w.\P{ASCII}-]/u.test(domain) ? domain : punycodeOf(domain)
+  const [address, told] = [`${local}@${name}`, isAscii(local) ? local : 'a']
+  if (!form.test(`${told}@${name}`) || address.length > longest) return { problem: 'not an e-mail address' }
+  if (told === local) return { address }
+  return { problem: 'only ASCII letters can stand before the @, since SES mails to no others' }
+}
+
+function punycodeOf(domain: string): string {
+  const url = `https://${domain}`
+  return URL.canParse(url) ? new URL(url).hostname : ''
+}
+
+/** The same at a door, where each problem is told. */
+export const mailAddress = z.string().transform((text, context) => {
+  const read = readMailAddress(text)
+  if ('address' in read) return read.address
+  context.addIssue({ code: 'custom', message: read.problem })
+  return z.NEVER
+})
+
+function isAscii(text: string): boolean {
+  return /^[ -~]*$/.test(text)
+}
