@@ -2,6 +2,7 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import type * as z from 'zod'
 import { RekindleError } from '../domain/errors.ts'
+import { hideAddresses } from '../domain/hide-addresses.ts'
 import type { Log } from '../ports.ts'
 import type { DeadLetterOffice } from './dead-letter-office.ts'
 import { describeIssues } from './describe-issues.ts'
@@ -58,5 +59,5 @@ function readJson(body: string): unknown {
 function reasonOf(error: unknown): string {
   if (error instanceof RekindleError) return error.message
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  return reason.replace(/\S+@\S+/g, '(an address)')
+  return hideAddresses(reason)
 }

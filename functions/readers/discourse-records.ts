@@ -9,6 +9,8 @@ export type DiscourseOptions = Destination & {
   readonly closedCategories?: ReadonlySet<number>
 }
 
+/** Only where a run of them begins: else a URL of slashes alone is gone through from each. */
+const endingSlashes = /(?<!\/)\/+$/
 const regularPost = 1
 const likeAction = 2
 /** Who wrote what is there although its author is gone. */
@@ -26,7 +28,7 @@ export function* readTopic(topic: Topic, { groupId, url, closedCategories }: Dis
   yield {
     record: {
       ...{ type: 'discussion', groupId, id: String(topic.id), title: topic.title },
-      url: `${url.replace(/\/+$/, '')}/t/${topic.slug || '-'}/${topic.id}`,
+      url: `${url.replace(endingSlashes, '')}/t/${topic.slug || '-'}/${topic.id}`,
       ...{ authorId: personId(author), createdAt: topic.created_at },
       tags: (topic.tags ?? []).map((tag) => (typeof tag === 'string' ? tag : tag.name)),
       state: isHidden ? 'hidden' : isClosed ? 'closed' : 'open',

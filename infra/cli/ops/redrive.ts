@@ -1,3 +1,4 @@
+import { hideAddresses } from '../../../functions/domain/hide-addresses.ts'
 import type { deadLettersAt } from '../../../functions/wiring.ts'
 import { type Answer, printable, wrap } from './answer.ts'
 import { type Description, describeLetter, malformed, type QueueName } from './describe-letter.ts'
@@ -114,7 +115,7 @@ const advice = 'What is malformed comes back each time: once you know why, delet
 const noReason = 'no reason given: the function died, or ran out of time or memory'
 
 function withoutAddresses(reason: string): string {
-  return printable(reason).replace(/\S+@\S+/g, '(an address)')
+  return hideAddresses(printable(reason))
 }
 
 const columns = [

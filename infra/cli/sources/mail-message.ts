@@ -20,7 +20,7 @@ const blankLine = /\r?\n\r?\n/
 const mostReferences = 100
 const longestAddress = 1000
 /** `Ann via Tea`: From is the list's own, though it may say so nowhere else. */
-const rewritten = / via .*$/i
+const rewritten = / via .*/is
 const earliest = Date.parse('1980-01-01')
 /** Archives that hide addresses from harvesters write `ann at example.com (Ann Example)`. */
 const hidden = /^\s*(\S+) at ([\w.-]+\.[a-z]{2,})\s*(?:\((.*)\))?\s*$/i
@@ -97,7 +97,8 @@ function whyLeft(raw: ReadonlyMap<string, string>): string | undefined {
 
 const longestBody = 20_000
 const quote = /^\s*>/
-const attribution = /^.{0,400}\b(?:wrote|writes|schrieb|a écrit|escribió|escreveu)\b.{0,80}:\s*$/i
+const attribution = /\b(?:wrote|writes|schrieb|a écrit|escribió|escreveu)\b.{0,80}:$/i
+const longestAttribution = 500
 const signature = /^-- ?$/
 const footer = /^_{20,}\s*$/
 
@@ -115,12 +116,17 @@ export async function readBody(content: Buffer): Promise<string> {
   return withoutQuotes(said).join('\n').trim()
 }
 
+function isAttribution(line: string): boolean {
+  const said = line.trimEnd()
+  return said.length <= longestAttribution && attribution.test(said)
+}
+
 /** From the end on, since whether a line says who is quoted is told by what comes after it. */
 function withoutQuotes(lines: readonly string[]): readonly string[] {
   const own: string[] = []
   let next = ''
   for (const line of lines.toReversed()) {
-    const isQuoted = quote.test(line) || (quote.test(next) && attribution.test(line))
+    const isQuoted = quote.test(line) || (quote.test(next) && isAttribution(line))
     if (!isQuoted) own.push(line)
     if (line !== '') next = line
   }

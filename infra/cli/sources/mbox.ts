@@ -11,8 +11,8 @@ export type MboxMessage = {
 type Draft = { readonly number: number; readonly envelope: string; pieces: Buffer[]; length: number }
 
 const longestMessage = 25 * 1024 * 1024
-/** `From somebody Mon Jan  3 10:00:00 2011`: who and when, with a day of the week and a time. */
-const separator = /^From .*\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.*\d:\d\d.*\d{4}/
+/** `From somebody Mon Jan  3 10:00:00 2011`: a day of the week, a time and a year, in this order. */
+const datePieces = [/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b/, /\d:\d\d/, /\d{4}/]
 /** git begins each patch like a message of this day, and many a message ends in a patch. */
 const datesOfPatches = 'Mon Sep 17 00:00:00 2001'
 const header = /^[\w-]+: /
@@ -46,12 +46,24 @@ async function* parted(lines: AsyncIterable<Line>) {
     if (bytes === 'too long') continue
     const start = bytes.subarray(0, 200).toString('latin1').replace(byteOrderMark, '')
     if (doubtful) yield { ...doubtful, isFirst: header.test(start) }
-    const isSeparator = separator.test(start) && !start.includes(datesOfPatches)
+    const isSeparator = isDated(start) && !start.includes(datesOfPatches)
     doubtful = isSeparator && !isAfterBlank ? { bytes, start } : undefined
     if (!doubtful) yield { bytes, start, isFirst: isSeparator }
     isAfterBlank = /^\r?$/.test(start)
   }
   if (doubtful) yield { ...doubtful, isFirst: false }
+}
+
+/** Piece by piece: one expression for all of them would try every pair of places on a line made for that. */
+function isDated(line: string): boolean {
+  if (!line.startsWith('From ')) return false
+  let rest = line.slice('From '.length)
+  for (const piece of datePieces) {
+    const found = piece.exec(rest)
+    if (!found) return false
+    rest = rest.slice(found.index + found[0].length)
+  }
+  return true
 }
 
 function add(message: Draft | undefined, bytes: Buffer): void {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readRecord } from '../../../functions/domain/read-record.ts'
 import { readDiscourse } from '../../../functions/readers/discourse.ts'
 import type { DiscourseOptions } from '../../../functions/readers/discourse-records.ts'
+import { growth, muchGrowth } from '../../fixtures/growth.ts'
 import { objectNames } from '../../fixtures/object-names.ts'
 
 const now = '2026-03-09T09:00:00.000Z'
@@ -225,6 +226,13 @@ test('a field that is called like a part of every object spoils nothing', () => 
   const odd = JSON.parse(`{"__proto__": {"username": "x"}, ${objectNames.map((name) => `"${name}": 1`).join()}}`)
   expect(read({ ...odd, topic: { ...topic, ...odd } }).records).toMatchObject([{ type: 'discussion', id: '7' }])
   expect(read([odd]).left).toEqual(['about neither a topic, a post nor a user'])
+})
+
+test('a group’s URL of slashes alone costs each topic no more than its length', async () => {
+  const urlOf = (size: number) => `https://forum.example${'/'.repeat(size)}x`
+  const read = (url: string) => [...readDiscourse({ topic }, { groupId: 'g', url, now })]
+  expect(read('https://forum.example///')).toMatchObject([{ record: { url: 'https://forum.example/t/a-walk/7' } }])
+  expect(await growth((size) => read(urlOf(size)), 4000)).toBeLessThan(muchGrowth)
 })
 
 test('a million wrong things of a list are told in a few words', () => {

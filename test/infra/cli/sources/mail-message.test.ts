@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { readHead } from '../../../../infra/cli/sources/mail-message.ts'
+import { growth, muchGrowth } from '../../../fixtures/growth.ts'
 import { ann, begin, date, fileOf, first, message, post, read } from './mail-files.ts'
 
 describe('who wrote', () => {
@@ -92,6 +94,13 @@ describe('a message', () => {
       expect(records[1]).toMatchObject({ createdAt })
     }
     process.env.TZ = TZ
+  })
+
+  test('whose author has a name of many words on two lines takes no longer than it is', async () => {
+    const head = (size: number) =>
+      `From: =?utf-8?q?${'_via'.repeat(size)}=0Ax?= <ann@members.example>\r\n${date}\r\n\r\n`
+    expect((await readHead(Buffer.from(head(1000)), first)).author).toEqual({ email: '', name: '' })
+    expect(await growth((size) => readHead(Buffer.from(head(size)), first), 1000)).toBeLessThan(muchGrowth)
   })
 
   test('of hostile form keeps nothing else out', async () => {
