@@ -9,7 +9,7 @@ import {
 import { chunksOf } from '../domain/chunks.ts'
 import type { DeadLetter } from '../domain/dead-letter.ts'
 import type { DeadLetters } from '../ports.ts'
-import { inParallel } from './table-client.ts'
+import { inParallel } from './in-parallel.ts'
 
 /** How long, in seconds, nobody else sees what was looked at. */
 const hidden = 30

@@ -4,7 +4,8 @@ import { LaterError } from '../domain/errors.ts'
 import { advance, type Happening, type Recorded } from '../domain/ledger.ts'
 import type { Deliveries } from '../ports.ts'
 import { type Key, keyNames, mailKeys, shardCount, shardOf } from '../table.ts'
-import { inParallel, type TableClient } from './table-client.ts'
+import { inParallel } from './in-parallel.ts'
+import type { TableClient } from './table-client.ts'
 
 const optional = z.string().optional()
 const deliveryItem: z.ZodType<Delivery> = z.object({

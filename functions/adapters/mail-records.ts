@@ -3,7 +3,8 @@ import { arms, type Choices, type History, type MailRecord, memberPaces } from '
 import { variantKinds } from '../domain/variant.ts'
 import type { MailRecords } from '../ports.ts'
 import { mailKeys } from '../table.ts'
-import { type Expression, type Item, inParallel, type TableClient } from './table-client.ts'
+import { inParallel } from './in-parallel.ts'
+import type { Expression, Item, TableClient } from './table-client.ts'
 
 const recordItem = z.object({
   memberId: z.string(),

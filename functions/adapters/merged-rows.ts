@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LaterError } from '../domain/errors.ts'
 import type { Key } from '../table.ts'
-import { type Item, inParallel, type TableClient } from './table-client.ts'
+import { inParallel } from './in-parallel.ts'
+import type { Item, TableClient } from './table-client.ts'
 
 /** How rows of one kind are kept: where, in what form, and what two states of one row make together. */
 export type RowKind<Row extends { readonly id: string }> = {

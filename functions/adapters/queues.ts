@@ -3,7 +3,7 @@ import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk
 import { chunksOf } from '../domain/chunks.ts'
 import { LaterError } from '../domain/errors.ts'
 import type { Queues, Waiting } from '../ports.ts'
-import { inParallel } from './table-client.ts'
+import { inParallel } from './in-parallel.ts'
 
 /** SQS delays a message by 15 minutes at most. */
 const longestDelay = 900

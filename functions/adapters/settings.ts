@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { type GroupSettings, groupSettings } from '../domain/settings.ts'
 import type { Settings } from '../ports.ts'
 import { dueIndex, mailKeys } from '../table.ts'
-import { inParallel, type TableClient } from './table-client.ts'
+import { inParallel } from './in-parallel.ts'
+import type { TableClient } from './table-client.ts'
 
 /** Sorts before every tick: a group that was just set live is due at the first one. */
 const dueAtOnce = '1970-01-01T00:00:00.000Z'

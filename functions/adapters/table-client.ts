@@ -17,6 +17,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import { chunksOf } from '../domain/chunks.ts'
 import { LaterError, UnstorableError } from '../domain/errors.ts'
 import type { Key } from '../table.ts'
+import { inParallel } from './in-parallel.ts'
 
 export type Item = Record<string, unknown>
 type Values = Readonly<Record<string, unknown>>
@@ -238,15 +239,4 @@ function bindings({ text, values = {} }: Expression) {
     used.has(name) ? [[`:${name}`, value] as const] : [],
   )
   return { names, values: attributesOf(Object.fromEntries(bound)) }
-}
-
-/** Runs the tasks, at most `most` at a time; answers in their order. */
-export async function inParallel<T>(tasks: readonly (() => Promise<T>)[], most: number): Promise<T[]> {
-  const results: T[] = []
-  const queue = tasks.entries()
-  const worker = async () => {
-    for (const [index, task] of queue) results[index] = await task()
-  }
-  await Promise.all(Array.from({ length: Math.min(most, tasks.length) }, worker))
-  return results
 }

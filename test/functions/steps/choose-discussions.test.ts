@@ -79,7 +79,7 @@ test('mails are typeset where every discussion opens with a post of the same id'
   const { candidates } = await choose(ports, 'opened')
   const typeset = await readTypesetter(ports, { groupId: 'opened', date: '2026-03-09', candidates })
   const { html } = await typeset({ kind: 'regular', language: 'en' })
-  for (const id of ['d1', 'd2', 'd3']) expect(JSON.stringify(html.discussions[id])).toContain(`on ${id}`)
+  for (const id of ['d1', 'd2', 'd3']) expect(JSON.stringify(html.discussions.get(id))).toContain(`on ${id}`)
 })
 
 test('a removal takes what it names, within its discussion, and within its post', async () => {
@@ -99,8 +99,8 @@ test('a removal takes what it names, within its discussion, and within its post'
   const { candidates } = await choose(ports, 'narrowed')
   const typeset = await readTypesetter(ports, { groupId: 'narrowed', date: '2026-03-09', candidates })
   const { html } = await typeset({ kind: 'regular', language: 'en' })
-  expect(JSON.stringify(html.discussions.d1)).not.toContain('Words of m1')
-  expect(JSON.stringify(html.discussions.d2)).toContain('Words of m1')
+  expect(JSON.stringify(html.discussions.get('d1'))).not.toContain('Words of m1')
+  expect(JSON.stringify(html.discussions.get('d2'))).toContain('Words of m1')
 })
 
 test('a removal that names no discussion takes every post of that id in the group', async () => {
