@@ -73,6 +73,8 @@ const tag = z.array(z.string()).optional().catch(undefined)
 const mail = z.object({
   timestamp: time,
   messageId: z.string().min(1),
+  /** Whom the message went to: one recipient, where it is ours. */
+  destination: z.array(z.string()).optional().catch(undefined),
   tags: z.object({ 'ses:configuration-set': tag, group: tag, edition: tag, member: tag }).catch({}),
 })
 
@@ -88,7 +90,12 @@ export const sesEvent = z.preprocess(
     z.object({
       eventType: z.literal('Bounce'),
       mail,
-      bounce: z.object({ bounceType: z.string(), timestamp: time, bouncedRecipients: addresses }),
+      bounce: z.object({
+        bounceType: z.string(),
+        bounceSubType: z.string().nullish(),
+        timestamp: time,
+        bouncedRecipients: addresses,
+      }),
     }),
     z.object({
       eventType: z.literal('Complaint'),
@@ -96,6 +103,7 @@ export const sesEvent = z.preprocess(
       complaint: z.object({
         timestamp: time,
         complainedRecipients: addresses,
+        complaintSubType: z.string().nullish(),
         complaintFeedbackType: z.string().nullish(),
       }),
     }),
@@ -108,9 +116,19 @@ export const sesEvent = z.preprocess(
   ]),
 )
 
-/** What SES publishes once to a new topic, as plain text, to see whether it may. */
+/** What SES publishes once to a new topic, or to one that an identity is given, to see whether it may. */
 export function isSesGreeting(body: string): boolean {
-  return body.startsWith('Successfully validated SNS topic for Amazon SES event publishing')
+  return body.startsWith('Successfully validated SNS topic for Amazon SES event publishing') || isIdentityGreeting(body)
+}
+
+const identityGreeting = z.object({ notificationType: z.literal('AmazonSnsSubscriptionSucceeded') })
+
+function isIdentityGreeting(body: string): boolean {
+  try {
+    return identityGreeting.safeParse(JSON.parse(body)).success
+  } catch {
+    return false
+  }
 }
 
 export type SesEvent = z.infer<typeof sesEvent>

@@ -1,4 +1,4 @@
-import type { Address, SuppressionReason } from './domain/address.ts'
+import type { Address, Suppression, SuppressionReason } from './domain/address.ts'
 import type { Audience } from './domain/audience.ts'
 import type { Trouble } from './domain/brake.ts'
 import type { Choice, Participation } from './domain/choice.ts'
@@ -142,11 +142,27 @@ export type Addresses = {
   readonly getMany: (emails: readonly string[]) => Promise<ReadonlyMap<string, Address>>
   /** Takes an address for one delivery at `at`, ISO 8601: false where it was taken for another less than 18 hours before. */
   readonly take: (email: string, delivery: EditionKey & { readonly memberId: string }, at: string) => Promise<boolean>
-  readonly setMail: (email: string, mail: 'yes' | 'no', at: string) => Promise<void>
-  /** Mails an address no more; the first reason is kept. */
-  readonly suppress: (email: string, reason: SuppressionReason, at: string) => Promise<void>
-  /** Notes one soft bounce, named by its message, and answers when all known ones were, ISO 8601. */
+  /**
+   * Notes what an address's owner wants of all groups, by a link of the group `by`; of two refusals the first is kept.
+   * False where a refusal stands that a link of this group did not make.
+   */
+  readonly setMail: (email: string, mail: 'yes' | 'no', at: string, by?: string) => Promise<boolean>
+  /** Mails an address no more; the first reason is kept, until a stronger one comes. */
+  readonly suppress: (
+    email: string,
+    reason: SuppressionReason,
+    at: string,
+    told?: Pick<Suppression, 'by' | 'note'>,
+  ) => Promise<void>
+  /**
+   * Notes one soft bounce, named by its message, and answers when all known ones were, ISO 8601: with too many within
+   * a month the address is suppressed.
+   */
   readonly addSoftBounce: (email: string, messageId: string, at: string) => Promise<readonly string[]>
+  /** Takes the soft bounces of a message back, and whatever suppression they alone made. */
+  readonly takeBackSoftBounces: (messageId: string) => Promise<void>
+  /** Forgets soft bounces, a suppression and a refusal of all groups: false where a complaint stands, which nothing lifts. */
+  readonly lift: (email: string) => Promise<boolean>
 }
 
 export type Audiences = {
@@ -195,10 +211,17 @@ export type Pace = {
 }
 
 /** Whom a link is for. One of a preview or a test mail changes nothing. */
-export type LinkSubject = { readonly groupId: string; readonly memberId: string; readonly preview?: boolean }
+export type LinkSubject = {
+  readonly groupId: string
+  readonly memberId: string
+  readonly preview?: boolean
+  /** Whether the link was mailed to this address, however it is spelt; absent where the link does not say. */
+  readonly wasMailedTo?: (email: string) => boolean
+}
 
 export type Links = {
-  readonly sign: (subject: LinkSubject) => Promise<string>
+  /** `mailedTo` is where the link is mailed: it is in the link, in a form that only its key can read. */
+  readonly sign: (subject: Omit<LinkSubject, 'wasMailedTo'>, mailedTo?: string) => Promise<string>
   /** Undefined for anything that was not signed here. */
   readonly verify: (token: string) => Promise<LinkSubject | undefined>
 }

@@ -115,6 +115,8 @@ export const mailKeys = {
     pk: `ADDRESS#${addressHash(email)}`,
     sk: `BOUNCE#${messageId}`,
   }),
+  /** Which addresses a message bounced from: its Delivery event may come later, and need not name them. */
+  bouncedFrom: (messageId: string) => `MESSAGE#${messageId}`,
   pace: (): Key => ({ pk: 'PACE', sk: 'SES' }),
   feedback: (): Key => ({ pk: 'FEEDBACK', sk: 'SES' }),
   /** Editions under way, all in one partition: they are few, small, and listed together. */

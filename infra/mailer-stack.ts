@@ -170,7 +170,8 @@ export class MailerStack extends Stack {
         [names.metricsNamespace]: this.stackName,
       },
       permissions: [
-        allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Query'], mail.tableArn),
+        allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], mail.tableArn),
+        allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], mail.tableArn),
       ],
     }).consume(feedback, { batchSize: 10, maxConcurrency: 5 })
   }

@@ -1,19 +1,30 @@
 import * as z from 'zod'
-import type { Address } from '../domain/address.ts'
+import { type Address, suppressionReasons, weakerThan } from '../domain/address.ts'
 import { restMilliseconds } from '../domain/cadence.ts'
 import type { Addresses } from '../ports.ts'
 import { type Key, keyNames, mailKeys } from '../table.ts'
+import { type SoftBounces, softBouncesIn } from './soft-bounces.ts'
 import type { Item, TableClient } from './table-client.ts'
 
-const softBounceItem = z.object({ at: z.string() })
-/** A little longer than they count. */
-const softBouncesLast = 31 * 86_400
-const mailItem = z.object({ mailedAt: z.string().optional(), optedOut: z.boolean().optional() })
+const mailItem = z.object({
+  mailedAt: z.string().optional(),
+  optedOut: z.boolean().optional(),
+  choseAt: z.string().optional(),
+  optedOutBy: z.string().optional(),
+})
+const suppressionItem = z.object({
+  // Whatever a row says, the address stays suppressed: nothing lifts what nobody can read but an operator.
+  reason: z.enum(suppressionReasons).catch('bounce'),
+  suppressedAt: z.string().optional(),
+  by: z.string().optional(),
+  note: z.string().optional(),
+})
 /** Long after the rest is over: an address that is mailed no more is forgotten. */
 const keptSeconds = 30 * 86_400
 
 /** Everything is kept under a hash of the address: nobody can read from the table whom Rekindle knows. */
 export function addressesIn(table: TableClient): Addresses {
+  const softBounces = softBouncesIn(table)
   return {
     getMany: async (emails) => {
       const keys = emails.flatMap((email) => [mailKeys.suppression(email), mailKeys.addressMail(email)])
@@ -46,31 +57,63 @@ export function addressesIn(table: TableClient): Addresses {
           },
         },
       ),
-    setMail: async (email, mail, at) => {
-      // What somebody asked for is not forgotten: only what was noted by itself expires.
-      const text =
-        mail === 'no' ? `SET #optedOut = :yes, #choseAt = :at REMOVE #${keyNames.expires}` : 'REMOVE #optedOut'
-      await table.update(mailKeys.addressMail(email), { text, values: { yes: true, at } })
+    setMail: (email, mail, at, by) => (mail === 'no' ? optOut(table, email, at, by) : optIn(table, email, by)),
+    suppress: async (email, reason, at, { by, note } = {}) => {
+      const weaker = Object.fromEntries(weakerThan(reason).map((each, nth) => [`weaker${nth}`, each]))
+      const yields = Object.keys(weaker).map((name) => ` OR #reason = :${name}`)
+      const condition = { text: `attribute_not_exists(#reason)${yields.join('')}`, values: weaker }
+      await table.put({ ...mailKeys.suppression(email), reason, suppressedAt: at, by, note }, condition)
     },
-    suppress: async (email, reason, at) => {
-      await table.update(mailKeys.suppression(email), {
-        text: 'SET #reason = if_not_exists(#reason, :reason), #suppressedAt = if_not_exists(#suppressedAt, :at)',
-        values: { reason, at },
-      })
-    },
-    addSoftBounce: async (email, messageId, at) => {
-      const expires = Math.floor(Date.parse(at) / 1000) + softBouncesLast
-      await table.put({ ...mailKeys.softBounce(email, messageId), at, [keyNames.expires]: expires })
-      const { pk, prefix } = mailKeys.softBounces(email)
-      const times: string[] = []
-      const condition = { text: '#pk = :pk AND begins_with(#sk, :prefix)', values: { pk, prefix } }
-      for await (const item of table.query(condition)) times.push(softBounceItem.parse(item).at)
-      return times
-    },
+    ...softBounces,
+    lift: (email) => lift(table, softBounces, email),
   }
 }
 
-function addressFrom(suppression: Item | undefined, mail: Item | undefined): Address {
-  const { mailedAt, optedOut = false } = mailItem.parse(mail ?? {})
-  return { suppressed: suppression !== undefined, optedOut, mailedAt }
+/** An address with a complaint keeps what else is known of it. */
+async function lift(table: TableClient, { forgetSoftBounces }: SoftBounces, email: string): Promise<boolean> {
+  const isLifted = await table.remove(mailKeys.suppression(email), {
+    text: 'attribute_not_exists(#reason) OR #reason <> :complaint',
+    values: { complaint: 'complaint' },
+  })
+  if (!isLifted) return false
+  await forgetSoftBounces(email)
+  await table.update(
+    mailKeys.addressMail(email),
+    { text: 'REMOVE #optedOut, #optedOutBy' },
+    { text: 'attribute_exists(#optedOut)' },
+  )
+  return true
+}
+
+/** What somebody asked for is not forgotten, as what was noted by itself is; and whose link they used first stays. */
+async function optOut(table: TableClient, email: string, at: string, by: string | undefined): Promise<boolean> {
+  const whose = by === undefined ? '' : ', #optedOutBy = :by'
+  await table.update(
+    mailKeys.addressMail(email),
+    {
+      text: `SET #optedOut = :yes, #choseAt = :at${whose} REMOVE #${keyNames.expires}`,
+      values: { yes: true, at, by },
+    },
+    { text: 'attribute_not_exists(#optedOut)' },
+  )
+  return true
+}
+
+function optIn(table: TableClient, email: string, by: string | undefined): Promise<boolean> {
+  const isTheirs = by === undefined ? '' : ' OR #optedOutBy = :by'
+  return table.update(
+    mailKeys.addressMail(email),
+    { text: 'REMOVE #optedOut, #optedOutBy' },
+    { text: `attribute_not_exists(#optedOutBy)${isTheirs}`, values: { by } },
+  )
+}
+
+function addressFrom(suppressed: Item | undefined, mail: Item | undefined): Address {
+  const { mailedAt, optedOut = false, choseAt, optedOutBy } = mailItem.parse(mail ?? {})
+  const { suppressedAt, ...suppression } = suppressionItem.parse(suppressed ?? {})
+  return {
+    ...{ suppressed: suppressed !== undefined, optedOut, mailedAt },
+    ...(suppressed && { suppression: { ...suppression, at: suppressedAt } }),
+    ...(optedOut && { optOut: { at: choseAt, by: optedOutBy } }),
+  }
 }

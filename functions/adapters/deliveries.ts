@@ -22,6 +22,7 @@ const deliveryItem: z.ZodType<Delivery> = z.object({
   restsUntil: optional,
   deliveredAt: optional,
   bouncedAt: optional,
+  softBouncedAt: optional,
   complainedAt: optional,
   rejectedAt: optional,
   clickedAt: optional,

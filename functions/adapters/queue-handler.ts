@@ -24,7 +24,7 @@ export function queueHandler<Message>(
 ): (event: SQSEvent, context: Context) => Promise<SQSBatchResponse> {
   const processor = new BatchProcessor(EventType.SQS)
   const handleRecord = async ({ messageId, body, attributes }: SQSRecord) => {
-    if (isNothing(body)) return
+    if (isNothing(body)) return log.info('message that tells of nothing', { messageId })
     try {
       await handle(readMessage(schema, body))
     } catch (error) {

@@ -5,6 +5,42 @@ export type Address = {
   readonly optedOut: boolean
   /** When it was last mailed, ISO 8601. */
   readonly mailedAt?: string | undefined
+  /** Why it is suppressed, and since when. */
+  readonly suppression?: Suppression | undefined
+  /** Since when its owner wants no mail of any group, and by the link of which group they said so. */
+  readonly optOut?: OptOut | undefined
 }
 
-export type SuppressionReason = 'bounce' | 'complaint' | 'soft bounces' | 'forgotten'
+/** Why an address is mailed no more. A later one takes the place of those before it only; a complaint is the last word. */
+export const suppressionReasons = ['soft bounces', 'bounce', 'forgotten', 'operator', 'complaint'] as const
+export type SuppressionReason = (typeof suppressionReasons)[number]
+
+export type Suppression = {
+  readonly reason: SuppressionReason
+  /** ISO 8601. */
+  readonly at?: string | undefined
+  /** The group whose mail or member it came by; absent where it is not known. */
+  readonly by?: string | undefined
+  /** What an operator wrote beside it. */
+  readonly note?: string | undefined
+}
+
+export type OptOut = { readonly at?: string | undefined; readonly by?: string | undefined }
+
+const rank: Readonly<Record<SuppressionReason, number>> = {
+  'soft bounces': 0,
+  bounce: 1,
+  forgotten: 1,
+  operator: 1,
+  complaint: 2,
+}
+
+/** The weaker reasons that this one takes the place of: of two as strong the first is kept. */
+export function weakerThan(reason: SuppressionReason): readonly SuppressionReason[] {
+  return suppressionReasons.filter((other) => rank[other] < rank[reason])
+}
+
+/** Whether the choice of all groups that a link of this group made may be taken back by a link of that one. */
+export function mayTakeBack({ by }: OptOut, groupId: string): boolean {
+  return by === undefined || by === groupId
+}

@@ -199,6 +199,8 @@ export type Delivery = EditionKey & {
   readonly restsUntil?: string
   readonly deliveredAt?: string
   readonly bouncedAt?: string
+  /** When the mailbox could not take it, or answered by itself: nothing is known of the address by that. */
+  readonly softBouncedAt?: string
   readonly complainedAt?: string
   /** When SES said that it would not deliver what it had taken. */
   readonly rejectedAt?: string

@@ -44,7 +44,7 @@ export function happeningOf(submission: Submission, attempt: number): Happening 
   }
 }
 
-export type Heard = 'send' | 'delivery' | 'bounce' | 'complaint' | 'reject' | 'click'
+export type Heard = 'send' | 'delivery' | 'bounce' | 'soft bounce' | 'complaint' | 'reject' | 'click'
 
 const beginnings = ['claimed', 'dropped', 'withheld', 'rests'] as const
 
@@ -136,6 +136,7 @@ function hear(row: Row, { event, at, messageId }: Kind<'heard'>): Row {
 const times = {
   delivery: 'deliveredAt',
   bounce: 'bouncedAt',
+  'soft bounce': 'softBouncedAt',
   complaint: 'complainedAt',
   reject: 'rejectedAt',
   click: 'clickedAt',

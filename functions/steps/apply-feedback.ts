@@ -1,13 +1,13 @@
 import type { Delivery, EditionKey } from '../domain/edition.ts'
 import type { Heard } from '../domain/ledger.ts'
-import { areTooMany } from '../domain/soft-bounces.ts'
 import { isTrustedClick } from '../domain/trusted-click.ts'
+import { isSameAddress, namedAddresses } from '../mail/named-addresses.ts'
 import type { SesEvent } from '../messages.ts'
 import type { Addresses, Deliveries, Feedback, Log, MailRecords, Metrics, Troubles } from '../ports.ts'
 
 type Ports = {
-  readonly deliveries: Pick<Deliveries, 'record'>
-  readonly addresses: Pick<Addresses, 'suppress' | 'addSoftBounce'>
+  readonly deliveries: Pick<Deliveries, 'record' | 'getMany'>
+  readonly addresses: Pick<Addresses, 'getMany' | 'suppress' | 'addSoftBounce' | 'takeBackSoftBounces'>
   readonly troubles: Pick<Troubles, 'add'>
   readonly records: Pick<MailRecords, 'noteClick'>
   readonly feedback: Pick<Feedback, 'heard'>
@@ -22,7 +22,9 @@ type News = { readonly event: Heard; readonly at: string; readonly harm?: Harm }
 type Harm = {
   readonly kind: 'bounce' | 'complaint' | 'soft bounce'
   readonly at: string
-  readonly addresses: readonly string[]
+  readonly named: readonly string[]
+  /** Whether SES tried at all: what it knew before is no news of the group that mails. */
+  readonly tried: boolean
 }
 
 type Addressed = EditionKey & { readonly memberId: string }
@@ -40,7 +42,8 @@ export async function applyFeedback(ports: Ports, event: SesEvent): Promise<'app
   if (origin === 'unsaid' && !addressed) return countForeign(ports, event, 'its tags are not ours')
 
   const recorded = addressed && (await note(ports, event, news, addressed))
-  await suppress(ports, event, news, recorded)
+  await suppress(ports, event, news, addressed)
+  await weighSoftBounces(ports, event, news, recorded)
   if (addressed && recorded && isVisit(event, recorded)) {
     await ports.records.noteClick(addressed.groupId, addressed.memberId, news.at)
   }
@@ -92,37 +95,77 @@ function newsOf(event: SesEvent): News | undefined {
   }
 }
 
-/** A soft bounce is of the mailbox at the time, not of the address: the ledger hears only that SES took the message. */
+/** SES took the message, and did not even try: the address is on the list of its account. */
+const untried = 'OnAccountSuppressionList'
+/** Soft bounces of this one message: any other would have arrived. */
+const ofTheMessage = ['MessageTooLarge', 'ContentRejected', 'AttachmentRejected']
+
+/** A soft bounce is of the mailbox at the time, not of the address. */
 function bounceNews({ bounce, mail }: SesEvent & { eventType: 'Bounce' }): News {
-  const addresses = bounce.bouncedRecipients.map(({ emailAddress }) => emailAddress)
-  const at = bounce.timestamp
-  if (bounce.bounceType === 'Permanent') return { event: 'bounce', at, harm: { kind: 'bounce', at, addresses } }
-  return { event: 'send', at: mail.timestamp, harm: { kind: 'soft bounce', at, addresses } }
+  const { bounceType, bounceSubType, timestamp: at, bouncedRecipients } = bounce
+  const named = namedAddresses(bouncedRecipients.map(({ emailAddress }) => emailAddress))
+  const tried = bounceSubType !== untried
+  if (bounceType === 'Permanent') {
+    return { event: tried ? 'bounce' : 'reject', at, harm: { kind: 'bounce', at, named, tried } }
+  }
+  if (ofTheMessage.includes(bounceSubType ?? '')) return { event: 'send', at: mail.timestamp }
+  return { event: 'soft bounce', at, harm: { kind: 'soft bounce', at, named, tried } }
 }
 
 function complaintNews({ complaint }: SesEvent & { eventType: 'Complaint' }): News | undefined {
-  if (complaint.complaintFeedbackType === 'not-spam') return undefined
-  const addresses = complaint.complainedRecipients.map(({ emailAddress }) => emailAddress)
-  const at = complaint.timestamp
-  return { event: 'complaint', at, harm: { kind: 'complaint', at, addresses } }
+  const { complaintFeedbackType, complaintSubType, timestamp: at, complainedRecipients } = complaint
+  if (complaintFeedbackType === 'not-spam') return undefined
+  const named = namedAddresses(complainedRecipients.map(({ emailAddress }) => emailAddress))
+  const tried = complaintSubType !== untried
+  return { event: tried ? 'complaint' : 'reject', at, harm: { kind: 'complaint', at, named, tried } }
 }
 
 async function suppress(
-  { addresses: known }: Ports,
-  { mail }: SesEvent,
+  ports: Ports,
+  event: SesEvent,
   { harm }: News,
+  addressed: Addressed | undefined,
+): Promise<void> {
+  if (!harm || harm.kind === 'soft bounce') return
+  const { kind, at, named } = harm
+  const told = addressed && { by: addressed.groupId }
+  for (const address of await harmed(ports, event, named)) await ports.addresses.suppress(address, kind, at, told)
+}
+
+/**
+ * The addresses that an event speaks of: where the message went, and those that it names. Their names come from the
+ * receiving server, which may be anybody's: somebody else who is mailed, too, is not theirs to name.
+ */
+async function harmed({ addresses, log }: Ports, { eventType, mail }: SesEvent, named: readonly string[]) {
+  const [went, ...more] = namedAddresses(mail.destination ?? [])
+  if (went === undefined || more.length > 0) return named
+  const others = named.filter((address) => !isSameAddress(address, went))
+  const known = others.length > 0 ? await addresses.getMany(others) : new Map()
+  const strangers = others.filter((address) => known.get(address)?.mailedAt === undefined)
+  if (strangers.length < others.length) log.warn('event names an address that it was not sent to', { eventType })
+  return [went, ...strangers]
+}
+
+/**
+ * SES calls an automatic reply a soft bounce, too: whoever is on holiday got the mail, and wants the next. Whichever of
+ * the soft bounce and the Delivery is heard last sees the other in the ledger, and takes the soft bounce back. Where the
+ * ledger knows no delivery, nobody could: such a soft bounce does not count.
+ */
+async function weighSoftBounces(
+  { addresses, deliveries, ...ports }: Ports,
+  event: SesEvent,
+  { event: heard, harm }: News,
   delivery: Delivery | undefined,
 ): Promise<void> {
-  // SES calls an automatic reply a soft bounce too: whoever is on holiday got the mail, and wants the next.
-  const isReply = harm?.kind === 'soft bounce' && delivery?.deliveredAt !== undefined
-  if (!harm || isReply) return
-  const { kind, at, addresses } = harm
-  for (const address of addresses) {
-    if (kind !== 'soft bounce') await known.suppress(address, kind, at)
-    else if (areTooMany(await known.addSoftBounce(address, mail.messageId, at))) {
-      await known.suppress(address, 'soft bounces', at)
-    }
+  if (!delivery) return
+  const { messageId } = event.mail
+  if (heard === 'delivery' && delivery.softBouncedAt !== undefined) await addresses.takeBackSoftBounces(messageId)
+  if (harm?.kind !== 'soft bounce' || delivery.deliveredAt !== undefined) return
+  for (const address of await harmed({ ...ports, addresses, deliveries }, event, harm.named)) {
+    await addresses.addSoftBounce(address, messageId, harm.at)
   }
+  const [now] = await deliveries.getMany(delivery, [delivery.memberId])
+  if (now?.deliveredAt !== undefined) await addresses.takeBackSoftBounces(messageId)
 }
 
 function isVisit(event: SesEvent, { claimedAt, deliveredAt = claimedAt }: Delivery): boolean {
@@ -142,15 +185,16 @@ async function note(ports: Ports, event: SesEvent, news: News, addressed: Addres
     ports.metrics.count('mailedTwice', 1)
     ports.log.warn('a member was mailed twice', { ...addressed, messageId, firstMessageId: after.messageId ?? '' })
   }
-  if (harm && harm.kind !== 'soft bounce' && !harm.addresses.every(isSimulator)) {
+  if (harm?.tried && harm.kind !== 'soft bounce' && !isOfTheSimulator(harm)) {
     await ports.troubles.add({ ...addressed, kind: harm.kind, at: harm.at })
   }
   return after
 }
 
 /** Mail to SES's simulator says nothing of anybody's address, and must not close the brake. */
-function isSimulator(address: string): boolean {
-  return address.toLowerCase().endsWith('@simulator.amazonses.com')
+function isOfTheSimulator({ named }: Harm): boolean {
+  const isSimulator = (address: string) => address.toLowerCase().endsWith('@simulator.amazonses.com')
+  return named.length > 0 && named.every(isSimulator)
 }
 
 function ignore({ log }: Ports, { eventType }: SesEvent): 'ignored' {

@@ -1,46 +1,89 @@
-import type { Address, SuppressionReason } from '../../functions/domain/address.ts'
+import {
+  type Address,
+  type OptOut,
+  type Suppression,
+  type SuppressionReason,
+  weakerThan,
+} from '../../functions/domain/address.ts'
 import { type Audience, mergeAudience } from '../../functions/domain/audience.ts'
 import { restMilliseconds } from '../../functions/domain/cadence.ts'
+import { areTooMany } from '../../functions/domain/soft-bounces.ts'
 import type { Addresses, Audiences } from '../../functions/ports.ts'
 
 export type FakeAddresses = Addresses & { readonly reasons: ReadonlyMap<string, SuppressionReason> }
+type Taken = { readonly mailedAt?: string; readonly takenFor?: string }
+
+const nameOf = (email: string) => email.trim().toLowerCase()
 
 /** Remembers why an address is suppressed, by the address in lower case. */
 export function fakeAddresses(): FakeAddresses {
-  const kept = new Map<string, Address & { readonly takenFor?: string }>()
+  const taken = new Map<string, Taken>()
+  const optOuts = new Map<string, OptOut>()
+  const known = new Map<string, Suppression>()
   const reasons = new Map<string, SuppressionReason>()
   const softBounces = new Map<string, Map<string, string>>()
-  const nothing: Address & { readonly takenFor?: string } = { suppressed: false, optedOut: false }
-  const nameOf = (email: string) => email.trim().toLowerCase()
+  const set = (name: string, suppression: Suppression | undefined) => {
+    known.delete(name)
+    reasons.delete(name)
+    if (suppression) known.set(name, suppression)
+    if (suppression) reasons.set(name, suppression.reason)
+  }
+  const settle = (name: string, at?: string) => {
+    const times = [...(softBounces.get(name)?.values() ?? [])]
+    const kept = known.get(name)
+    if (areTooMany(times) && !kept) set(name, { reason: 'soft bounces', at: at ?? times.toSorted().at(-1) })
+    if (!areTooMany(times) && kept?.reason === 'soft bounces') set(name, undefined)
+    return times
+  }
+  const addressOf = (name: string): Address | undefined => {
+    const [mail, optOut, suppression] = [taken.get(name), optOuts.get(name), known.get(name)]
+    if (!mail && !optOut && !suppression) return undefined
+    const found = { suppressed: suppression !== undefined, optedOut: optOut !== undefined, mailedAt: mail?.mailedAt }
+    return { ...found, ...(suppression && { suppression }), ...(optOut && { optOut }) }
+  }
   return {
     reasons,
     getMany: async (emails) =>
       new Map(
         emails.flatMap((email) => {
-          const { takenFor: _, ...found } = kept.get(nameOf(email)) ?? nothing
-          const suppressed = reasons.has(nameOf(email))
-          return suppressed || kept.has(nameOf(email)) ? [[email, { ...found, suppressed }] as const] : []
+          const found = addressOf(nameOf(email))
+          return found ? [[email, found] as const] : []
         }),
       ),
     take: async (email, { groupId, date, memberId }, at) => {
       const takenFor = `${groupId} ${date} ${memberId}`
-      const address = kept.get(nameOf(email)) ?? nothing
-      const last = kept.get(nameOf(email))?.takenFor
-      const isRested = !address.mailedAt || Date.parse(at) - Date.parse(address.mailedAt) >= restMilliseconds
-      if (address.optedOut || (!isRested && last !== takenFor)) return false
-      kept.set(nameOf(email), { ...address, mailedAt: at, takenFor })
+      const last = taken.get(nameOf(email))
+      const isRested = !last?.mailedAt || Date.parse(at) - Date.parse(last.mailedAt) >= restMilliseconds
+      if (optOuts.has(nameOf(email)) || (!isRested && last?.takenFor !== takenFor)) return false
+      taken.set(nameOf(email), { mailedAt: at, takenFor })
       return true
     },
-    setMail: async (email, mail) => {
-      kept.set(nameOf(email), { ...(kept.get(nameOf(email)) ?? nothing), optedOut: mail === 'no' })
+    setMail: async (email, mail, at, by) => {
+      const kept = optOuts.get(nameOf(email))
+      taken.set(nameOf(email), taken.get(nameOf(email)) ?? {})
+      if (mail === 'no' && !kept) optOuts.set(nameOf(email), { at, by })
+      const isTheirs = mail === 'no' || kept?.by === undefined || kept.by === by
+      if (mail === 'yes' && isTheirs) optOuts.delete(nameOf(email))
+      return isTheirs
     },
-    suppress: async (email, reason) => {
-      if (!reasons.has(nameOf(email))) reasons.set(nameOf(email), reason)
+    suppress: async (email, reason, at, told = {}) => {
+      const kept = known.get(nameOf(email))
+      if (!kept || weakerThan(reason).includes(kept.reason)) set(nameOf(email), { reason, at, ...told })
     },
     addSoftBounce: async (email, messageId, at) => {
-      const known = softBounces.get(nameOf(email)) ?? new Map<string, string>()
-      softBounces.set(nameOf(email), known.set(messageId, at))
-      return [...known.values()]
+      const bounces = softBounces.get(nameOf(email)) ?? new Map<string, string>()
+      softBounces.set(nameOf(email), bounces.set(messageId, at))
+      return settle(nameOf(email), at)
+    },
+    takeBackSoftBounces: async (messageId) => {
+      for (const [name, bounces] of softBounces) if (bounces.delete(messageId)) settle(name)
+    },
+    lift: async (email) => {
+      if (known.get(nameOf(email))?.reason === 'complaint') return false
+      set(nameOf(email), undefined)
+      softBounces.delete(nameOf(email))
+      optOuts.delete(nameOf(email))
+      return true
     },
   }
 }

@@ -37,10 +37,31 @@ test('a message that fails comes back alone', async () => {
   expect(handled).toEqual(['good', 'last'])
 })
 
-test('what is known to be nothing is passed over, and handled by nobody', async () => {
-  const handler = queueHandler(schema, house(), () => Promise.reject(new Error('handled')), isSesGreeting)
-  const greeting = 'Successfully validated SNS topic for Amazon SES event publishing.'
+test.each([
+  'Successfully validated SNS topic for Amazon SES event publishing.',
+  JSON.stringify({
+    notificationType: 'AmazonSnsSubscriptionSucceeded',
+    message: 'You have subscribed ana@example.org.',
+  }),
+])('a greeting of SES is noted in the log without a word of it, and handled by nobody: %s', async (greeting) => {
+  const ports = house()
+  const handler = queueHandler(schema, ports, () => Promise.reject(new Error('handled')), isSesGreeting)
   expect(await handler({ Records: [record('1', greeting)] }, context)).toEqual(allDone)
+  expect(ports.letters).toEqual([])
+  expect(ports.lines).toEqual(['message that tells of nothing {"messageId":"1"}'])
+})
+
+test('what only resembles a greeting lies among the dead letters', async () => {
+  const ports = house()
+  const handler = queueHandler(sesEvent, ports, async () => undefined, isSesGreeting)
+  const bodies = [
+    '{"notificationType":"AmazonSnsSubscriptionFailed"}',
+    '"AmazonSnsSubscriptionSucceeded"',
+    'null',
+    '[]',
+  ]
+  await handler({ Records: bodies.map((body, nth) => record(String(nth), body)) }, context)
+  expect(ports.letters.map(({ body }) => body)).toEqual(bodies)
 })
 
 test('a malformed message lies among the dead letters at its first try, once, and its batch goes on', async () => {

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { brakeReason, type Trouble, usualBrake } from '../../../functions/domain/brake.ts'
+import { apply, at, bounce, complaint, house, troubles as noted, row } from '../../fixtures/heard-mail.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09' }
 const troubles = (kind: Trouble['kind'], count: number): Trouble[] =>
@@ -36,4 +37,30 @@ test('a calm edition in a troubled month is stopped, and the month is named', ()
     { over: 'in 30 days', mailed: 2000, troubles: troubles('bounce', 40) },
   ]
   expect(brakeReason(usualBrake, stretches)).toBe('40 hard bounces of 2000 mailed in 30 days')
+})
+
+describe('what SES did not even try, since the address is on its list for the account', () => {
+  const listed = { bounceSubType: 'OnAccountSuppressionList' }
+  const events = [
+    { eventType: 'Bounce', bounce: { ...bounce('Permanent').bounce, ...listed } },
+    complaint({ complaintSubType: 'OnAccountSuppressionList' }),
+  ]
+
+  test.each(events)('fails, and suppresses the address, and closes no brake: $eventType', async (event) => {
+    const ports = await house()
+    expect(await apply(ports, event)).toBe('applied')
+    expect(await row(ports)).toMatchObject({ outcome: 'failed', rejectedAt: at })
+    const { bouncedAt, complainedAt } = (await row(ports)) ?? {}
+    expect([bouncedAt, complainedAt]).toEqual([undefined, undefined])
+    expect(ports.addresses.reasons.has('ana@example.org')).toBe(true)
+    expect(await noted(ports)).toEqual([])
+  })
+
+  test('SES’s own list of all its customers does close it', async () => {
+    const ports = await house()
+    const { bounce: of } = bounce('Permanent')
+    await apply(ports, { eventType: 'Bounce', bounce: { ...of, bounceSubType: 'Suppressed' } })
+    expect(await row(ports)).toMatchObject({ bouncedAt: at })
+    expect(await noted(ports)).toHaveLength(1)
+  })
 })

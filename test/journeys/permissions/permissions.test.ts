@@ -65,25 +65,29 @@ async function ownerVisits(): Promise<void> {
   await visit.post('/console/sign-out')
 }
 
-/** What no function can read ends among the dead letters, by its own hand; and a mailbox is full. */
+/** What no function can read ends among the dead letters, by its own hand; and a mailbox answers by itself, too soon. */
 async function sendOddities(): Promise<void> {
   const sqs = new SQSClient({})
   for (const name of ['Compose', 'FanOut', 'Send', 'Feedback']) {
     const QueueUrl = house.cloud.outputs[`${name}QueueUrl`]
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'nonsense' }))
   }
-  const tags = { group: [key.groupId], edition: [key.date], member: ['nobody'] }
-  const softBounce = {
-    eventType: 'Bounce',
-    bounce: { bounceType: 'Transient', timestamp: monday, bouncedRecipients: [{ emailAddress: 'full@example.org' }] },
-    mail: {
-      ...{ timestamp: monday, messageId: 'ses-1' },
-      tags: { ...tags, 'ses:configuration-set': [house.cloud.outputs.ConfigurationSet] },
-    },
+  // Whose mail was never delivered, for else the answer would say nothing new.
+  const tags = { group: [key.groupId], edition: [key.date], member: ['bounce'] }
+  const mail = {
+    ...{ timestamp: monday, messageId: 'ses-1' },
+    tags: { ...tags, 'ses:configuration-set': [house.cloud.outputs.ConfigurationSet] },
   }
+  const softBounce = {
+    ...{ eventType: 'Bounce', mail },
+    bounce: { bounceType: 'Transient', timestamp: monday, bouncedRecipients: [{ emailAddress: 'full@example.org' }] },
+  }
+  const delivery = { eventType: 'Delivery', mail, delivery: { timestamp: monday } }
   const QueueUrl = house.cloud.outputs.FeedbackQueueUrl
-  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(softBounce) }))
-  await house.cloud.idle()
+  for (const event of [softBounce, delivery]) {
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(event) }))
+    await house.cloud.idle()
+  }
 }
 
 /** A week too quiet for a digest, and one that waits for its owner's approval. */

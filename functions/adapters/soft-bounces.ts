@@ -1,0 +1,80 @@
+import * as z from 'zod'
+import { LaterError } from '../domain/errors.ts'
+import { areTooMany } from '../domain/soft-bounces.ts'
+import type { Addresses } from '../ports.ts'
+import { keyNames, mailKeys } from '../table.ts'
+import type { TableClient } from './table-client.ts'
+
+const softBounceItem = z.object({ sk: z.string(), at: z.string() })
+const suppressionItem = z.object({ reason: z.string().optional() })
+/** A little longer than they count. */
+const lastSeconds = 31 * 86_400
+/** Beyond so many lost races something else is wrong. */
+const mostTries = 10
+
+export type SoftBounces = Pick<Addresses, 'addSoftBounce' | 'takeBackSoftBounces'> & {
+  readonly forgetSoftBounces: (email: string) => Promise<void>
+}
+
+/** Each soft bounce lies under its address and, by the address's hash, under its message: that is how it is found again. */
+export function softBouncesIn(table: TableClient): SoftBounces {
+  return {
+    addSoftBounce: async (email, messageId, at) => {
+      const key = mailKeys.softBounce(email, messageId)
+      const expires = { [keyNames.expires]: Math.floor(Date.parse(at) / 1000) + lastSeconds }
+      // First, so that no soft bounce is there that its message does not lead to.
+      await table.put({ pk: mailKeys.bouncedFrom(messageId), sk: key.pk, ...expires })
+      await table.put({ ...key, at, ...expires })
+      return settle(table, mailKeys.suppression(email).pk, at)
+    },
+    takeBackSoftBounces: async (messageId) => {
+      const pk = mailKeys.bouncedFrom(messageId)
+      for await (const { sk } of table.query({ text: '#pk = :pk', values: { pk } })) {
+        const address = String(sk)
+        await remove(table, address, mailKeys.softBounce('', messageId).sk)
+        await settle(table, address)
+        // Last: should anything fail before, the event comes again and finds its way once more.
+        await remove(table, pk, address)
+      }
+    },
+    forgetSoftBounces: async (email) => {
+      const { pk } = mailKeys.softBounces(email)
+      for (const { sk } of await softBouncesOf(table, pk)) await remove(table, pk, sk)
+    },
+  }
+}
+
+/**
+ * Suppresses the address where its soft bounces are too many, and lifts what they alone suppressed where they are not.
+ * Ends with a reading that agrees: of several who do so at once, whoever reads last sees what all of them wrote.
+ */
+async function settle(table: TableClient, pk: string, at?: string): Promise<readonly string[]> {
+  const key = { pk, sk: mailKeys.suppression('').sk }
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const times = (await softBouncesOf(table, pk)).map((each) => each.at)
+    const kept = await table.get(key)
+    const { reason } = suppressionItem.parse(kept ?? {})
+    const isDue = areTooMany(times)
+    if (isDue && !kept) {
+      const suppressedAt = at ?? times.toSorted().at(-1)
+      await table.put({ ...key, reason: softly, suppressedAt }, { text: 'attribute_not_exists(#reason)' })
+    } else if (!isDue && reason === softly) {
+      await table.remove(key, { text: '#reason = :softly', values: { softly } })
+    } else return times
+  }
+  throw new LaterError('Too many events of one address came at once.')
+}
+
+const softly = 'soft bounces'
+
+async function softBouncesOf(table: TableClient, pk: string) {
+  const { prefix } = mailKeys.softBounces('')
+  const found: z.infer<typeof softBounceItem>[] = []
+  const condition = { text: '#pk = :pk AND begins_with(#sk, :prefix)', values: { pk, prefix } }
+  for await (const item of table.query(condition)) found.push(softBounceItem.parse(item))
+  return found
+}
+
+function remove(table: TableClient, pk: string, sk: string): Promise<boolean> {
+  return table.remove({ pk, sk }, { text: 'attribute_exists(#pk)' })
+}

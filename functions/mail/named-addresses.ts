@@ -1,0 +1,15 @@
+import addressparser from 'nodemailer/lib/addressparser'
+
+/** The bare addresses in what others write of recipients, like `Ana <ana@example.org>`: each once, whatever its case. */
+export function namedAddresses(texts: readonly string[]): readonly string[] {
+  const found = texts.flatMap((text) => addressparser(text, { flatten: true }).map(({ address = '' }) => address))
+  return [...new Map(found.filter((each) => each.includes('@')).map((each) => [inOneCase(each), each])).values()]
+}
+
+export function isSameAddress(left: string, right: string): boolean {
+  return inOneCase(left) === inOneCase(right)
+}
+
+function inOneCase(address: string): string {
+  return address.trim().toLowerCase()
+}
