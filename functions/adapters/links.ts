@@ -1,20 +1,25 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { CompactSign, compactVerify, decodeProtectedHeader, errors } from 'jose'
 import * as z from 'zod'
 import { keyRing } from '../domain/key-ring.ts'
 import type { Clock, Links } from '../ports.ts'
+import { addressHash } from '../table.ts'
 
-const payload = z.object({ g: z.string(), m: z.string(), p: z.literal(1).optional() })
+const payload = z.object({ g: z.string(), m: z.string(), p: z.literal(1).optional(), a: z.string().optional() })
 const algorithm = 'HS256'
 /** A key that another process has just begun to sign with is looked for, but nobody's forged tokens make us ask often. */
 const readAgainAfter = 60_000
+/** Nobody can try this many addresses out, and a link stays short. */
+const markBytes = 12
 
 type SigningKey = { readonly kid: string; readonly key: Uint8Array }
 type Secret = { readonly current: SigningKey; readonly previous: readonly SigningKey[] }
 
 /**
  * Signed names of a group and a member, without an end date: a link in an old mail still stops the mail. Each names its
- * key, so that keys can be changed; jose compares signatures in constant time.
+ * key, so that keys can be changed; jose compares signatures in constant time. A mailed link is marked with its address,
+ * since the member's may be another by the time that the link is opened; those from before marks are not.
  */
 export function signedLinks(secretId: string, clock: Pick<Clock, 'now'>, client = new SecretsManagerClient({})): Links {
   let reading: { readonly secret: Promise<Secret>; readonly at: number } | undefined
@@ -36,9 +41,11 @@ export function signedLinks(secretId: string, clock: Pick<Clock, 'now'>, client 
   }
 
   return {
-    sign: async ({ groupId, memberId, preview }) => {
+    sign: async ({ groupId, memberId, preview }, mailedTo) => {
       const { kid, key } = (await known()).current
-      const text = new TextEncoder().encode(JSON.stringify({ g: groupId, m: memberId, ...(preview && { p: 1 }) }))
+      const mark = mailedTo === undefined ? {} : { a: markOf(mailedTo, key).toString('base64url') }
+      const claims = { g: groupId, m: memberId, ...(preview && { p: 1 }), ...mark }
+      const text = new TextEncoder().encode(JSON.stringify(claims))
       return new CompactSign(text).setProtectedHeader({ alg: algorithm, kid }).sign(key)
     },
     verify: async (token) => {
@@ -46,14 +53,28 @@ export function signedLinks(secretId: string, clock: Pick<Clock, 'now'>, client 
       if (!key) return undefined
       try {
         const verified = await compactVerify(token, key, { algorithms: [algorithm] })
-        const { g, m, p } = payload.parse(JSON.parse(new TextDecoder().decode(verified.payload)))
-        return { groupId: g, memberId: m, ...(p && { preview: true }) }
+        const { g, m, p, a } = payload.parse(JSON.parse(new TextDecoder().decode(verified.payload)))
+        const wasMailedTo = (email: string) => isMark(a ?? '', markOf(email, key))
+        return { groupId: g, memberId: m, ...(p && { preview: true }), ...(a !== undefined && { wasMailedTo }) }
       } catch (error) {
         if (error instanceof errors.JOSEError || error instanceof z.ZodError) return undefined
         throw error
       }
     },
   }
+}
+
+/** An address as only who holds the key can find it again: a dictionary of addresses does not. */
+function markOf(email: string, key: Uint8Array): Buffer {
+  return createHmac('sha256', key)
+    .update(`mailed to ${addressHash(email)}`)
+    .digest()
+    .subarray(0, markBytes)
+}
+
+function isMark(mark: string, expected: Buffer): boolean {
+  const bytes = Buffer.from(mark, 'base64url')
+  return bytes.length === expected.length && timingSafeEqual(bytes, expected)
 }
 
 /** Undefined for what is no token at all. */

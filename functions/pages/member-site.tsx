@@ -8,7 +8,12 @@ import { PreferencesPage, type ShownPreferences } from './preferences-page.tsx'
 import { UnsubscribedPage, UnsubscribePage } from './unsubscribe-pages.tsx'
 
 /** For whom a link was signed. */
-type Subject = { readonly groupId: string; readonly memberId: string; readonly preview?: boolean }
+type Subject = {
+  readonly groupId: string
+  readonly memberId: string
+  readonly preview?: boolean
+  readonly wasMailedTo?: (email: string) => boolean
+}
 /** What a form says; what it leaves out stays as it is. */
 type Changes = {
   readonly mail?: 'yes' | 'no' | undefined
@@ -26,7 +31,11 @@ export type SitePorts<Form extends Changes> = {
   ) => Promise<ShownPreferences & { readonly pageLanguage: string }>
   /** What a posted form says, or the field that was not understood. */
   readonly readForm: (body: unknown) => { readonly form: Form } | { readonly field: string }
-  readonly savePreferences: (subject: Subject, changes: Form | { readonly mail: 'no' }) => Promise<void>
+  /** Answers how far it reached. */
+  readonly savePreferences: (
+    subject: Subject,
+    changes: Form | { readonly mail: 'no' },
+  ) => Promise<'all' | 'this group only'>
   readonly readLetter: (
     subject: Subject,
     place: { readonly date: string; readonly token: string },
@@ -99,8 +108,8 @@ function addPreferences<Form extends Changes>(site: Hono, ports: SitePorts<Form>
       const posted = ports.readForm(await c.req.parseBody({ all: true }).catch(() => ({})))
       const field = 'field' in posted ? posted.field : unknownIn(posted.form, of)
       if ('field' in posted || field !== undefined) return c.html(<BadFormPage text={text} field={field ?? ''} />, 400)
-      await ports.savePreferences(subject, posted.form)
-      return c.html(<PreferencesPage {...(await read(ports, subject, c))} saved={!of.isPreview} />)
+      const saved = await ports.savePreferences(subject, posted.form)
+      return c.html(<PreferencesPage {...(await read(ports, subject, c))} saved={of.isPreview ? undefined : saved} />)
     }),
   )
 }

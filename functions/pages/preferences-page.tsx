@@ -14,14 +14,20 @@ export type ShownPreferences = {
   readonly ofGroup: { readonly weekday: number; readonly language: string }
   readonly languages: readonly string[]
   readonly discussions: readonly { readonly id: string; readonly title: string; readonly isMuted: boolean }[]
+  /** Whether the link was mailed to the address that the group has today; absent where it has none. */
+  readonly link?: 'to this address' | 'to another address' | 'of before' | undefined
   readonly everywhere?: 'yes' | 'no' | undefined
+  /** Whether this link may take a refusal of all groups back. */
+  readonly mayReturn: boolean
+  readonly isSuppressed: boolean
   readonly isPreview: boolean
 }
 
-type Props = { readonly of: ShownPreferences; readonly text: PageText; readonly saved?: boolean }
+type Saved = 'all' | 'this group only'
+type Props = { readonly of: ShownPreferences; readonly text: PageText; readonly saved?: Saved | undefined }
 
 /** Everything that a member can choose, in one plain form. */
-export function PreferencesPage({ of, text, saved = false }: Props) {
+export function PreferencesPage({ of, text, saved }: Props) {
   const { say } = text
   return (
     <Layout title={say('preferences.title', { group: of.groupName })} text={text} isPreview={of.isPreview}>
@@ -31,7 +37,7 @@ export function PreferencesPage({ of, text, saved = false }: Props) {
       <h1>{say('preferences.heading')}</h1>
       {saved && (
         <p class="done" role="status">
-          {say(of.everywhere === 'no' ? 'saved.everywhere' : `saved.${of.mail}`)}
+          {say(savedWords(of, saved))}
         </p>
       )}
       <form method="post">
@@ -59,17 +65,42 @@ export function PreferencesPage({ of, text, saved = false }: Props) {
           {of.pausedUntil ? say('paused', { date: dateOf(of.pausedUntil, text.language) }) : say('pause')}
         </Check>
         {of.discussions.length > 0 && <Mutes of={of} text={text} />}
-        {of.everywhere && (
-          <>
-            <input type="hidden" name="shown" value="everywhere" />
-            <Check name="everywhere" value="no" checked={of.everywhere === 'no'} hint={say('everywhere.hint')}>
-              {say('everywhere')}
-            </Check>
-          </>
-        )}
+        <Everywhere of={of} text={text} />
         <button type="submit">{say('save')}</button>
       </form>
     </Layout>
+  )
+}
+
+/** Says no more than was done: whether a digest comes depends on more than this group, and on more than a link may know. */
+function savedWords({ mail, link, everywhere, isSuppressed }: ShownPreferences, saved: Saved): string {
+  if (saved === 'this group only') return 'saved.here'
+  if (everywhere === 'no') return 'saved.everywhere'
+  if (mail === 'no') return 'saved.no'
+  if (isSuppressed) return 'saved.suppressed'
+  return link === 'to another address' || link === 'of before' ? 'saved.group' : 'saved.yes'
+}
+
+/** The choice for all groups, or why this link cannot make it. */
+function Everywhere({ of, text }: Props) {
+  const { say } = text
+  if (of.link === 'to another address') return <p role="note">{say('link.another')}</p>
+  if (of.link === 'of before') return <p role="note">{say('link.before')}</p>
+  if (of.everywhere === undefined) return null
+  const isElsewhere = of.everywhere === 'no' && !of.mayReturn
+  return (
+    <>
+      {!isElsewhere && <input type="hidden" name="shown" value="everywhere" />}
+      <Check
+        name="everywhere"
+        value="no"
+        checked={of.everywhere === 'no'}
+        disabled={isElsewhere}
+        hint={say(isElsewhere ? 'everywhere.elsewhere' : 'everywhere.hint')}
+      >
+        {say('everywhere')}
+      </Check>
+    </>
   )
 }
 
@@ -130,6 +161,7 @@ type ChoiceProps = {
   readonly name: string
   readonly value: string
   readonly checked: boolean
+  readonly disabled?: boolean
   readonly hint?: string
   readonly children?: Child
 }
@@ -142,10 +174,10 @@ function Check(props: ChoiceProps) {
   return <Choice type="checkbox" {...props} />
 }
 
-function Choice({ type, name, value, checked, hint, children }: ChoiceProps & { readonly type: 'radio' | 'checkbox' }) {
+function Choice({ hint, children, ...input }: ChoiceProps & { readonly type: 'radio' | 'checkbox' }) {
   return (
     <label>
-      <input type={type} name={name} value={value} checked={checked} />
+      <input {...input} />
       <span>
         {children}
         {hint && <small>{hint}</small>}

@@ -1,3 +1,4 @@
+import { type Address, mayTakeBack } from '../domain/address.ts'
 import type { Member } from '../domain/community.ts'
 import { isPlanned } from '../domain/edition.ts'
 import type { Choices, MailRecord, MemberPace } from '../domain/mail-record.ts'
@@ -53,8 +54,14 @@ export type Preferences = {
   readonly languages: readonly string[]
   /** Discussions of their last mail, and those muted before. */
   readonly discussions: readonly { readonly id: string; readonly title: string; readonly isMuted: boolean }[]
-  /** Whether any group may mail their address; absent where it is not known. */
+  /** Whether the link was mailed to the address that the group has today; absent where it has none. */
+  readonly link?: 'to this address' | 'to another address' | 'of before' | undefined
+  /** Whether any group may mail their address: told only by a link that was mailed to it. */
   readonly everywhere?: 'yes' | 'no' | undefined
+  /** Whether this link may take their refusal of all groups back. */
+  readonly mayReturn: boolean
+  /** Whether nothing is mailed to their address whatever they choose: told only by a link that was mailed to it. */
+  readonly isSuppressed: boolean
   readonly isPreview: boolean
 }
 
@@ -81,18 +88,22 @@ export async function readPreferences(ports: Ports, subject: LinkSubject, accept
     pausedUntil: (record?.pausedUntil ?? '') > now ? record?.pausedUntil : undefined,
     ofGroup: { weekday, language: groupLanguage },
     discussions: await readDiscussions(ports, subject, record),
-    everywhere: await readEverywhere(ports, member),
+    ...(await readEverywhere(ports, subject, member)),
     isPreview: subject.preview === true,
   }
 }
 
-/** Keeps what the form says, also for a member who is gone; doing it twice is doing it once. A preview changes nothing. */
+/**
+ * Keeps what the form says, also for a member who is gone; doing it twice is doing it once. A preview changes nothing.
+ * Answers how far it reached: a choice for all groups is one of an address, and only a link that was mailed to it makes
+ * or takes back one.
+ */
 export async function savePreferences(
   ports: SavingPorts,
   subject: LinkSubject,
   changes: PreferenceChanges,
-): Promise<void> {
-  if (subject.preview) return
+): Promise<'all' | 'this group only'> {
+  if (subject.preview) return 'all'
   const { groupId, memberId } = subject
   const { weekday, language, everywhere } = changes
   const { member, record } = await readMember(ports, subject)
@@ -103,8 +114,19 @@ export async function savePreferences(
     weekdays: typeof weekday === 'number' ? [weekday] : [],
     languages: language ? [language] : [],
   })
-  if (everywhere && member?.email) await ports.addresses.setMail(member.email, everywhere, at)
-  if (changes.mail === 'no' || everywhere === 'no') await noteNo(ports, subject, record, at)
+  const isKept = everywhere === undefined || (await saveEverywhere(ports, subject, member, { mail: everywhere, at }))
+  if (changes.mail === 'no' || (everywhere === 'no' && isKept)) await noteNo(ports, subject, record, at)
+  return isKept ? 'all' : 'this group only'
+}
+
+async function saveEverywhere(
+  { addresses }: SavingPorts,
+  { groupId, wasMailedTo }: LinkSubject,
+  member: Member | undefined,
+  { mail, at }: { readonly mail: 'yes' | 'no'; readonly at: string },
+): Promise<boolean> {
+  if (!member?.email || !wasMailedTo?.(member.email)) return false
+  return addresses.setMail(member.email, mail, at, groupId)
 }
 
 /** For the figures of their latest mail alone: what the member asked for is kept already, and must not fail by this. */
@@ -149,9 +171,28 @@ async function readMember({ members, records }: Ports, { groupId, memberId }: Li
   return { member, record }
 }
 
-async function readEverywhere({ addresses }: Ports, member: Member | undefined): Promise<'yes' | 'no' | undefined> {
-  if (!member?.email) return undefined
-  return (await addresses.getMany([member.email])).get(member.email)?.optedOut ? 'no' : 'yes'
+type OfAddress = Pick<Preferences, 'link' | 'everywhere' | 'mayReturn' | 'isSuppressed'>
+
+/** What is known of an address is told to nobody but its owner, whoever the group says that it is. */
+async function readEverywhere(
+  { addresses }: Ports,
+  { groupId, preview, wasMailedTo }: LinkSubject,
+  member: Member | undefined,
+): Promise<OfAddress> {
+  const nothing = { mayReturn: true, isSuppressed: false }
+  if (preview) return { ...nothing, everywhere: 'yes' }
+  if (!member?.email) return nothing
+  if (!wasMailedTo) return { ...nothing, link: 'of before' }
+  if (!wasMailedTo(member.email)) return { ...nothing, link: 'to another address' }
+  return { link: 'to this address', ...ofAddress((await addresses.getMany([member.email])).get(member.email), groupId) }
+}
+
+function ofAddress(address: Address | undefined, groupId: string) {
+  return {
+    everywhere: address?.optedOut ? ('no' as const) : ('yes' as const),
+    mayReturn: mayTakeBack(address?.optOut ?? {}, groupId),
+    isSuppressed: address?.suppressed ?? false,
+  }
 }
 
 async function readDiscussions(ports: Ports, { groupId, memberId }: LinkSubject, record: MailRecord | undefined) {

@@ -125,7 +125,7 @@ async function deliver(
   typeset: Typeset,
 ): Promise<SendResult> {
   const { groupId } = batch
-  const token = await ports.links.sign({ groupId, memberId: recipient.memberId })
+  const token = await ports.links.sign({ groupId, memberId: recipient.memberId }, to.email)
   const at = ports.clock.now()
   const raw = setLetter(typeset, batch, recipient, { ...ports, to, token, at })
   const leaseUntil = at + leaseMilliseconds

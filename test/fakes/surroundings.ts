@@ -97,12 +97,18 @@ export function fakeMetrics(): FakeMetrics {
   }
 }
 
+const markOf = (email: string) => Buffer.from(email.trim().toLowerCase()).toString('base64url')
+
 export const fakeLinks: Links = {
-  sign: async ({ groupId, memberId, preview }) => `${preview ? 'preview' : 'signed'}.${groupId}.${memberId}`,
+  sign: async ({ groupId, memberId, preview }, mailedTo) => {
+    const mark = mailedTo === undefined ? '' : `.${markOf(mailedTo)}`
+    return `${preview ? 'preview' : 'signed'}.${groupId}.${memberId}${mark}`
+  },
   verify: async (token) => {
-    const [kind, groupId, memberId] = token.split('.')
+    const [kind, groupId, memberId, mark] = token.split('.')
     if (!groupId || !memberId) return undefined
-    return { groupId, memberId, ...(kind === 'preview' && { preview: true }) }
+    const wasMailedTo = (email: string) => mark === markOf(email)
+    return { groupId, memberId, ...(kind === 'preview' && { preview: true }), ...(mark && { wasMailedTo }) }
   },
 }
 

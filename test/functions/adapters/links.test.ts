@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { mockClient } from 'aws-sdk-client-mock'
 import { CompactSign, decodeProtectedHeader } from 'jose'
 import { expect, test } from 'vitest'
 import { signedLinks } from '../../../functions/adapters/links.ts'
+import { addressHash } from '../../../functions/table.ts'
 import { fakeClock } from '../../fakes/surroundings.ts'
 
 const subject = { groupId: 'g', memberId: 'm1' }
@@ -82,4 +84,48 @@ test('a link of a preview says so, and cannot be made into another', async () =>
   const [header, , signature] = token.split('.')
   const plain = Buffer.from(JSON.stringify({ g: 'g', m: 'm1' })).toString('base64url')
   expect(await links.verify(`${header}.${plain}.${signature}`)).toBeUndefined()
+})
+
+test('a link knows the address that it was mailed to, in any spelling, and no other', async () => {
+  const { links } = linksWith(oldKey)
+  const opened = await links.verify(await links.sign(subject, 'Ana@Example.org'))
+  expect(opened).toMatchObject(subject)
+  expect(opened?.wasMailedTo?.('ana@example.org ')).toBe(true)
+  for (const other of ['bo@example.org', 'ana@example.com', '']) expect(opened?.wasMailedTo?.(other)).toBe(false)
+})
+
+test('a link from before says nothing of its address', async () => {
+  const { links } = linksWith(oldKey)
+  const text = new TextEncoder().encode(JSON.stringify({ g: 'g', m: 'm1' }))
+  const token = await new CompactSign(text)
+    .setProtectedHeader({ alg: 'HS256', kid: '1' })
+    .sign(new TextEncoder().encode(oldKey))
+  expect(await links.verify(token)).toEqual(subject)
+})
+
+test('a link still knows its address when another key signs, and a mark that was cut is none', async () => {
+  const token = await linksWith(oldKey).links.sign(subject, 'ana@example.org')
+  const { links, mock } = linksWith(newKey)
+  mock.on(GetSecretValueCommand).resolves(secretOf('2', newKey, [{ kid: '1', key: oldKey }]))
+  expect((await links.verify(token))?.wasMailedTo?.('ana@example.org')).toBe(true)
+  for (const a of ['', 'short']) {
+    const text = new TextEncoder().encode(JSON.stringify({ g: 'g', m: 'm1', a }))
+    const cut = await new CompactSign(text)
+      .setProtectedHeader({ alg: 'HS256', kid: '2' })
+      .sign(new TextEncoder().encode(newKey))
+    expect((await links.verify(cut))?.wasMailedTo?.('ana@example.org')).toBe(false)
+  }
+})
+
+test('who holds no key learns no address from a link: each key marks the same address in its own way', async () => {
+  const claims = async (key: string) => {
+    const [, payload = ''] = (await linksWith(key).links.sign(subject, 'ana@example.org')).split('.')
+    return Buffer.from(payload, 'base64url').toString()
+  }
+  const { a } = JSON.parse(await claims(oldKey))
+  expect(Buffer.from(a, 'base64url')).toHaveLength(12)
+  expect(JSON.parse(await claims(newKey)).a).not.toBe(a)
+  const guesses = ['ana@example.org', addressHash('ana@example.org')]
+  const hashes = guesses.map((text) => createHash('sha256').update(text).digest('base64url'))
+  for (const guess of [...guesses, ...hashes]) expect(guess).not.toContain(a)
 })

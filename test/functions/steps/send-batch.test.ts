@@ -71,6 +71,8 @@ test('ten members set side by side each get their own name, address and links', 
     expect(mail.to).toMatchObject({ value: [{ address: to, name: `Name ${id}` }] })
     expect(mail.text).toContain(`https://mail.example/unsubscribe/signed.g.${id}`)
     expect(mail.html).toContain(`https://mail.example/preferences/signed.g.${id}`)
+    const [, token = ''] = /preferences\/([\w.]+)/.exec(mail.text ?? '') ?? []
+    expect((await fakeLinks.verify(token))?.wasMailedTo?.(to)).toBe(true)
     expect(mail.headerLines.find(({ key }) => key === 'x-ses-message-tags')?.line).toContain(`member=${id},`)
   }
 })
