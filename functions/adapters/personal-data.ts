@@ -79,11 +79,21 @@ function namelessRecord({ arm, returnedAt }: Row, { subject, pseudonym }: Forget
   return arm ? { ...mailKeys.record(subject.groupId, pseudonym), memberId: pseudonym, arm, returnedAt } : undefined
 }
 
-/** Nobody mails the address again, whoever brings it back; when it was mailed is forgotten. */
+/**
+ * Nobody mails the address again, whoever brings it back; when it was mailed is forgotten. That its owner refused all
+ * groups is not: the group of a member who is forgotten is not the only one that must heed it.
+ */
 async function forgetAddress(mail: TableClient, { email }: DataSubject): Promise<number> {
   if (email === undefined) return 0
   const { pk, prefix } = mailKeys.softBounces(email)
-  const removed = await mail.remove(mailKeys.addressMail(email), { text: 'attribute_exists(#pk)' })
+  const key = mailKeys.addressMail(email)
+  const removed =
+    (await mail.remove(key, { text: 'attribute_exists(#pk) AND attribute_not_exists(#optedOut)' })) ||
+    (await mail.update(
+      key,
+      { text: 'REMOVE #mailedAt, #mailedFor' },
+      { text: 'attribute_exists(#mailedAt) AND attribute_exists(#optedOut)' },
+    ))
   return Number(removed) + (await removeAll(mail, pk, prefix))
 }
 

@@ -26,7 +26,7 @@ export async function forgetMember(
   if (!member) return undefined
   const at = new Date(ports.clock.now()).toISOString()
   const { email } = member
-  if (email !== undefined) await ports.addresses.suppress(email, 'forgotten', at)
+  if (email !== undefined) await ports.addresses.suppress(email, 'forgotten', at, { by: groupId })
   const runs = await ports.runs.list()
   const underWay = runs.filter((run) => run.groupId === groupId).map(({ date }) => date)
   const changed = await ports.personalData.forget({ ...subject, email }, { at, except: new Set(underWay) }, onSeen)

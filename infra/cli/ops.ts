@@ -15,6 +15,17 @@ import { exportAll, forget, forgetQuestion } from './ops/personal.ts'
 import { discard, discardQuestion, isNothing, look, preview, redrive } from './ops/redrive.ts'
 import { cancel, cancelQuestion, hold, resume } from './ops/steer.ts'
 import { resumeAll, stopAll } from './ops/stop.ts'
+import {
+  addQuestion,
+  addressGiven,
+  addSuppression,
+  liftQuestion,
+  liftSuppression,
+  listSuppressions,
+  type SuppressionVerb,
+  showSuppression,
+  suppressionVerbs,
+} from './ops/suppressions.ts'
 import { editionNamed, idGiven, reasonGiven } from './ops/words.ts'
 
 // The SDK says at each start which Node it will want next year; whoever runs this cannot change that.
@@ -55,6 +66,23 @@ async function runResume(name: string | undefined, options: Common & { readonly 
     if (options.all === true && name === undefined) return resumeAll(ports)
     if (options.all !== true && name !== undefined) return resume(ports, editionNamed(name))
     throw new OpsError('Name one edition to resume, GROUP/DATE, or lift a stop of everything with --all.')
+  })
+}
+
+type Suppressing = Reasoned & { readonly group?: string; readonly yes?: boolean }
+
+async function runSuppressions(
+  verb: SuppressionVerb,
+  text: string | undefined,
+  { group, yes, reason, ...options }: Suppressing,
+): Promise<void> {
+  await run(options, async ({ ports }) => {
+    if (verb === 'list') return listSuppressions(ports, group)
+    const email = addressGiven(text)
+    if (verb === 'show') return showSuppression(ports, email)
+    const question = verb === 'add' ? addQuestion : await liftQuestion(ports, email)
+    if (question !== undefined) await confirm(question, yes)
+    return verb === 'add' ? addSuppression(ports, email, reasonGiven(reason)) : liftSuppression(ports, email)
   })
 }
 
@@ -124,6 +152,17 @@ command('forget', 'erases a member from both tables, and leaves only what counts
       return forget(ports, subject)
     }),
   )
+
+command(
+  'suppressions',
+  'shows, adds or lifts what keeps an address from all mail, or lists whom of a group it concerns',
+)
+  .addArgument(new Argument('<what>').choices(suppressionVerbs))
+  .argument('[address]', 'the address to show, add or lift')
+  .option('--group <id>', 'the group whose members to list')
+  .option('--reason <text>', 'why it is added, for whoever looks later')
+  .option('--yes', 'do not ask')
+  .action(runSuppressions)
 
 command('hold', 'holds an edition until it is resumed')
   .addArgument(theEdition)

@@ -1,0 +1,150 @@
+import * as z from 'zod'
+import type { Address } from '../../../functions/domain/address.ts'
+import { findSuppressed } from '../../../functions/steps/find-suppressed.ts'
+import type { CommandPorts } from '../load-activity.ts'
+import { type Answer, inSentences, OpsError, wrap } from './answer.ts'
+import { patiently } from './patiently.ts'
+import { table } from './table.ts'
+import { count, counted, idGiven, utc } from './words.ts'
+
+type Ports = Pick<CommandPorts, 'addresses' | 'clock'>
+
+/** What to do, by the command's first word. */
+export const suppressionVerbs = ['show', 'add', 'lift', 'list'] as const
+export type SuppressionVerb = (typeof suppressionVerbs)[number]
+
+/** Throws an `OpsError` where the text is no address. */
+export function addressGiven(text: string | undefined): string {
+  const { success, data } = z.email().safeParse(text?.trim())
+  if (success) return data
+  throw new OpsError('Name one e-mail address, like ana@example.org.')
+}
+
+/** Whether an address may be mailed, and if not, who said so and why. */
+export async function showSuppression(ports: Ports, email: string): Promise<Answer> {
+  const address = await known(ports, email)
+  const reasons = reasonsOf(address).map((reason) => `${email}: ${reason}.`)
+  const last = address?.mailedAt === undefined ? [] : [`It was last mailed ${utc(address.mailedAt)}.`]
+  return inSentences({ ...jsonOf(email, address), lastMailed: address?.mailedAt ?? null }, [
+    ...(reasons.length > 0 ? reasons : [`${email} is not suppressed, and its owner has not opted out of all groups.`]),
+    ...last,
+  ])
+}
+
+export const addQuestion = 'Send nothing to this address any more, in any group?'
+
+export async function addSuppression(ports: Ports, email: string, note: string): Promise<Answer> {
+  const before = await known(ports, email)
+  const at = new Date(ports.clock.now()).toISOString()
+  await ports.addresses.suppress(email, 'operator', at, { note })
+  const address = await known(ports, email)
+  const isNew = address?.suppression?.reason === 'operator' && before?.suppression?.reason !== 'operator'
+  return inSentences({ done: isNew ? 'added' : 'suppressed already', ...jsonOf(email, address) }, [
+    isNew ? `Nothing is sent to ${email} any more, in any group.` : `${email} was suppressed already. Nothing changed.`,
+    ...reasonsOf(address).map((reason) => `${email}: ${reason}.`),
+  ])
+}
+
+/** What is to be confirmed before a lift; undefined where there is nothing to lift. Throws where a complaint stands. */
+export async function liftQuestion(ports: Ports, email: string): Promise<string | undefined> {
+  const address = await known(ports, email)
+  if (address?.suppression?.reason === 'complaint') throw complained
+  const reasons = reasonsOf(address)
+  return reasons.length === 0
+    ? undefined
+    : `${email}: ${reasons.join('; ')}. Lift this, so that mail is sent to it again?`
+}
+
+/** Lifts a suppression and a refusal of all groups. Throws an `OpsError` where a complaint stands. */
+export async function liftSuppression(ports: Ports, email: string): Promise<Answer> {
+  const before = await known(ports, email)
+  if (!(await ports.addresses.lift(email))) throw complained
+  const json = { done: reasonsOf(before).length > 0 ? 'lifted' : 'nothing to lift', ...jsonOf(email, before) }
+  if (json.done !== 'lifted') return inSentences(json, [`${email} was not suppressed. Nothing changed.`])
+  return inSentences(json, [
+    `${email} can be mailed again. Its members' own choices in each group still count.`,
+    ...(before?.suppression?.reason === 'bounce' ? [listOfSes(email)] : []),
+  ])
+}
+
+const complained = new OpsError(
+  'The owner of this address reported a mail as spam. A complaint is never lifted: mail to them would harm all other mail.',
+)
+
+function listOfSes(email: string): string {
+  return `SES may still refuse it: take it off the account's own list with aws sesv2 delete-suppressed-destination --email-address ${email}`
+}
+
+type ListPorts = Pick<CommandPorts, 'groups' | 'members' | 'addresses'>
+
+/** The members of a group whom no group may mail, with why and since when. */
+export async function listSuppressions(ports: ListPorts, group: string | undefined): Promise<Answer> {
+  if (group === undefined) throw new OpsError('Name the group whose members to look at, with --group.')
+  const groupId = idGiven('group', group)
+  if (!(await ports.groups.get(groupId))) throw new OpsError(`There is no group ${groupId}.`)
+  let seen = 0
+  const found = await patiently('Looking at members, in pages of up to 500:', (step) =>
+    findSuppressed(ports, groupId, (members) => {
+      seen += members
+      step()
+    }),
+  )
+  const rows = found.map(({ memberId, email, address }) => ({
+    cells: [memberId, email, reasonsOf(address).join('; ')],
+  }))
+  const entries = found.map(({ memberId, email, address }) => ({ member: memberId, ...jsonOf(email, address) }))
+  return {
+    json: { group: groupId, members: seen, found: entries },
+    text: (width) => [
+      ...(rows.length > 0 ? table(columns, rows, width) : []),
+      ...wrap(
+        `${count(found.length)} of ${counted(seen, 'member')} of ${groupId} cannot be mailed by any group.`,
+        width,
+      ),
+    ],
+  }
+}
+
+const columns = [{ name: 'member' }, { name: 'address' }, { name: 'why', folds: true }] as const
+
+async function known({ addresses }: Pick<Ports, 'addresses'>, email: string): Promise<Address | undefined> {
+  return (await addresses.getMany([email])).get(email)
+}
+
+function jsonOf(address: string, { suppression, optOut }: Partial<Address> = {}) {
+  const { reason, at, by, note } = suppression ?? {}
+  const suppressed = reason && { reason, since: at ?? null, group: by ?? null, note: note ?? null }
+  const optedOut = optOut && { since: optOut.at ?? null, group: optOut.by ?? null }
+  return { address, suppressed: suppressed ?? null, optedOut: optedOut ?? null }
+}
+
+function reasonsOf({ suppression, optOut }: Partial<Address> = {}): string[] {
+  return [
+    ...(suppression ? [`suppressed${since(suppression.at)}, ${whyOf(suppression)}`] : []),
+    ...(optOut ? [`its owner opted out of all groups${since(optOut.at)}${through(optOut.by)}`] : []),
+  ]
+}
+
+function whyOf({ reason, by, note }: NonNullable<Address['suppression']>): string {
+  const ofGroup = by === undefined ? '' : ` of ${by}`
+  switch (reason) {
+    case 'bounce':
+      return `because a mail${ofGroup} bounced for good`
+    case 'soft bounces':
+      return 'because mail bounced three times within 30 days'
+    case 'complaint':
+      return `because its owner reported a mail${ofGroup} as spam`
+    case 'forgotten':
+      return `because a member${ofGroup} was forgotten`
+    case 'operator':
+      return `by an operator: ${note ?? 'no reason given'}`
+  }
+}
+
+function since(at: string | undefined): string {
+  return at === undefined ? '' : ` since ${utc(at)}`
+}
+
+function through(by: string | undefined): string {
+  return by === undefined ? '' : `, with a link of ${by}`
+}
