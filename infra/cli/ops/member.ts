@@ -75,6 +75,7 @@ function deliveryJson(delivery: Delivery) {
     ...{ outcome: outcome ?? 'planned', reason: reason ?? null, claims: attempt, messageId: messageId ?? null },
     ...{ claimedAt: times.claimedAt ?? null },
     ...{ deliveredAt: times.deliveredAt ?? null, bouncedAt: times.bouncedAt ?? null },
+    ...{ softBouncedAt: times.softBouncedAt ?? null },
     ...{ complainedAt: times.complainedAt ?? null, rejectedAt: times.rejectedAt ?? null },
     ...{ clickedAt: times.clickedAt ?? null, secondMessageId: secondMessageId ?? null },
   }
@@ -154,6 +155,7 @@ function deliveryWords(delivery: Delivery): string {
   const heard = [
     ['delivered', delivery.deliveredAt],
     ['bounced', delivery.bouncedAt],
+    ['bounced softly', delivery.softBouncedAt],
     ['complained', delivery.complainedAt],
     ['rejected', delivery.rejectedAt],
     ['clicked', delivery.clickedAt],
