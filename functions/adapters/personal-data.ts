@@ -4,6 +4,7 @@ import { withPseudonym } from '../domain/pseudonym.ts'
 import type { DataSubject, PersonalData } from '../ports.ts'
 import { communityKeys, type Key, keyWith, mailKeys, ownerOf } from '../table.ts'
 import { changeRow, type Row } from './changed-rows.ts'
+import { forgetAddress, removeAll } from './forgotten-address.ts'
 import { revisionOf } from './merged-rows.ts'
 import type { Item, TableClient } from './table-client.ts'
 
@@ -79,38 +80,11 @@ function namelessRecord({ arm, returnedAt }: Row, { subject, pseudonym }: Forget
   return arm ? { ...mailKeys.record(subject.groupId, pseudonym), memberId: pseudonym, arm, returnedAt } : undefined
 }
 
-/**
- * Nobody mails the address again, whoever brings it back; when it was mailed is forgotten. That its owner refused all
- * groups is not: the group of a member who is forgotten is not the only one that must heed it.
- */
-async function forgetAddress(mail: TableClient, { email }: DataSubject): Promise<number> {
-  if (email === undefined) return 0
-  const { pk, prefix } = mailKeys.softBounces(email)
-  const key = mailKeys.addressMail(email)
-  const removed =
-    (await mail.remove(key, { text: 'attribute_exists(#pk) AND attribute_not_exists(#optedOut)' })) ||
-    (await mail.update(
-      key,
-      { text: 'REMOVE #mailedAt, #mailedFor' },
-      { text: 'attribute_exists(#mailedAt) AND attribute_exists(#optedOut)' },
-    ))
-  return Number(removed) + (await removeAll(mail, pk, prefix))
-}
-
 async function addressRows(mail: TableClient, email: string): Promise<Item[]> {
   const rows: Item[] = []
   const { pk } = mailKeys.addressMail(email)
   for await (const row of mail.query({ text: '#pk = :pk', values: { pk } })) rows.push(row)
   return rows
-}
-
-async function removeAll(table: TableClient, pk: string, prefix: string): Promise<number> {
-  let removed = 0
-  const condition = { text: '#pk = :pk AND begins_with(#sk, :prefix)', values: { pk, prefix } }
-  for await (const { sk } of table.query(condition)) {
-    removed += Number(await table.remove({ pk, sk: String(sk) }, { text: 'attribute_exists(#pk)' }))
-  }
-  return removed
 }
 
 /** Every row of both tables, the community's first. */

@@ -1,0 +1,31 @@
+import type { DataSubject } from '../ports.ts'
+import { mailKeys } from '../table.ts'
+import type { TableClient } from './table-client.ts'
+
+/**
+ * Nobody mails the address again, whoever brings it back; when it was mailed is forgotten. That its owner refused all
+ * groups is not: the group of a member who is forgotten is not the only one that must heed it.
+ */
+export async function forgetAddress(mail: TableClient, { email }: DataSubject): Promise<number> {
+  if (email === undefined) return 0
+  const { pk, prefix } = mailKeys.softBounces(email)
+  const key = mailKeys.addressMail(email)
+  const removed =
+    (await mail.remove(key, { text: 'attribute_exists(#pk) AND attribute_not_exists(#optedOut)' })) ||
+    (await mail.update(
+      key,
+      { text: 'REMOVE #mailedAt, #mailedFor' },
+      { text: 'attribute_exists(#mailedAt) AND attribute_exists(#optedOut)' },
+    ))
+  return Number(removed) + (await removeAll(mail, pk, prefix))
+}
+
+/** Removes the rows of a partition whose sort keys begin so, and answers how many they were. */
+export async function removeAll(table: TableClient, pk: string, prefix: string): Promise<number> {
+  let removed = 0
+  const condition = { text: '#pk = :pk AND begins_with(#sk, :prefix)', values: { pk, prefix } }
+  for await (const { sk } of table.query(condition)) {
+    removed += Number(await table.remove({ pk, sk: String(sk) }, { text: 'attribute_exists(#pk)' }))
+  }
+  return removed
+}
