@@ -56,6 +56,8 @@ export const mailKeys = {
     pk: `GROUP#${groupId}`,
     sk: `${mailKeys.settingsVersions}${String(version).padStart(6, '0')}`,
   }),
+  /** Whose list name it is; capitals and small letters are one to mail programs. */
+  listName: (name: string): Key => ({ pk: `LISTNAME#${name.toLowerCase()}`, sk: 'LISTNAME' }),
   templatePrefix: (name: string) => `TEMPLATE#${name}#`,
   template: (groupId: string, name: string, version: number): Key => ({
     pk: `GROUP#${groupId}`,

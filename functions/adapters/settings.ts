@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { otherListName, plainListName } from '../domain/list-name.ts'
 import { type GroupSettings, groupSettings } from '../domain/settings.ts'
 import type { Settings } from '../ports.ts'
 import { dueIndex, mailKeys } from '../table.ts'
@@ -48,19 +49,9 @@ export function settingsIn(table: TableClient): Settings {
         { text: `#${dueIndex.sort} > :now`, values: { now } },
       )
     },
+    listName: (groupId) => claimListName(table, groupId),
     change: (next, from, dueAt) => changeSettings(table, next, from, dueAt),
-    versions: async (groupId) => {
-      const kept: GroupSettings[] = []
-      const { pk } = mailKeys.settings(groupId)
-      const condition = {
-        text: '#pk = :pk AND begins_with(#sk, :sk)',
-        values: { pk, sk: mailKeys.settings(groupId).sk },
-      }
-      for await (const item of table.query(condition)) kept.push(groupSettings.parse(item))
-      // One that was archived and not replaced after all stands twice.
-      const byVersion = new Map(kept.map((each) => [each.version, each]))
-      return [...byVersion.values()].sort((a, b) => b.version - a.version)
-    },
+    versions: (groupId) => readVersions(table, groupId),
     moveOn: async (groupId, from, to) => {
       await table.update(
         mailKeys.settings(groupId),
@@ -69,6 +60,28 @@ export function settingsIn(table: TableClient): Settings {
       )
     },
   }
+}
+
+async function readVersions(table: TableClient, groupId: string): Promise<readonly GroupSettings[]> {
+  const kept: GroupSettings[] = []
+  const { pk, sk } = mailKeys.settings(groupId)
+  const condition = { text: '#pk = :pk AND begins_with(#sk, :sk)', values: { pk, sk } }
+  for await (const item of table.query(condition)) kept.push(groupSettings.parse(item))
+  // One that was archived and not replaced after all stands twice.
+  const byVersion = new Map(kept.map((each) => [each.version, each]))
+  return [...byVersion.values()].sort((a, b) => b.version - a.version)
+}
+
+async function claimListName(table: TableClient, groupId: string): Promise<string> {
+  const name = plainListName(groupId)
+  const key = mailKeys.listName(name)
+  const holderOf = async () => (await table.get(key))?.groupId
+  let holder = await holderOf()
+  if (holder === undefined) {
+    const isFirst = await table.put({ ...key, groupId }, { text: 'attribute_not_exists(#pk)' })
+    holder = isFirst ? groupId : await holderOf()
+  }
+  return holder === groupId ? name : otherListName(groupId)
 }
 
 /** What is replaced is put aside first: a crash in between leaves one version twice, and none nowhere. */

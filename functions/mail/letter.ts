@@ -6,6 +6,7 @@ import { message } from './message.ts'
 export type Typeset = {
   readonly prepared: PreparedVariant
   readonly groupName: string
+  readonly listName: string
   readonly replyTo: string | undefined
 }
 
@@ -22,7 +23,7 @@ export type Posting = {
 
 /** Sets one member's mail, as bytes of its own: others are set into the same buffer while SES is called for this one. */
 export function setLetter(
-  { prepared, groupName, replyTo }: Typeset,
+  { prepared, groupName, listName, replyTo }: Typeset,
   { groupId, date }: EditionKey,
   { memberId, picks, news, notice }: Planned,
   { to, token, at, fromAddress, baseUrl }: Posting,
@@ -38,6 +39,7 @@ export function setLetter(
       replyTo,
       date: at,
       groupId,
+      listName,
       editionDate: date,
       memberId,
     },

@@ -16,6 +16,8 @@ export type Envelope = {
   /** Epoch milliseconds. */
   readonly date: number
   readonly groupId: string
+  /** What the group's list is called, in front of the sender's domain. */
+  readonly listName: string
   readonly editionDate: string
   readonly memberId: string
 }
@@ -64,9 +66,10 @@ function headersOf(
 
 /** The headers that all mails of an edition have alike. */
 function sharedHeaders(prepared: PreparedVariant, envelope: Envelope): string {
-  const { from, fromName, replyTo, groupId, editionDate } = envelope
-  return cached(prepared, `shared ${from} ${fromName} ${replyTo} ${groupId} ${editionDate}`, () => {
-    const listId = addressHeader(fromName, listIdOf(groupId, domainOf(envelope.from)))
+  const { from, fromName, replyTo, groupId, listName, editionDate } = envelope
+  return cached(prepared, `shared ${from} ${fromName} ${replyTo} ${groupId} ${listName} ${editionDate}`, () => {
+    // A list's name for machines, in the sender's domain. Source: RFC 2919.
+    const listId = addressHeader(fromName, `${listName}.${domainOf(envelope.from)}`)
     return (
       `From: ${addressHeader(fromName, from)}\r\n` +
       (replyTo ? `Reply-To: ${addressHeader('', replyTo)}\r\n` : '') +
@@ -94,11 +97,6 @@ function dateHeader(date: number): string {
     lastDate = { second, header: new Date(date).toUTCString().replace('GMT', '+0000') }
   }
   return lastDate.header
-}
-
-/** A list's name for machines: a label of the group's id, in the sender's domain. Source: RFC 2919. */
-function listIdOf(groupId: string, domain: string): string {
-  return `${groupId.replaceAll('_', '-')}.${domain}`
 }
 
 function cached({ encodedHeaders }: PreparedVariant, key: string, make: () => string): string {

@@ -17,6 +17,8 @@ export type Settings = {
    * goes live is due at `dueAt`, and a draft never.
    */
   readonly change: (next: GroupSettings, from: GroupSettings, dueAt: string) => Promise<boolean>
+  /** What the group's list is called in List-Id, and no other group's ever is: a plain name is its first asker's. */
+  readonly listName: (groupId: string) => Promise<string>
   /** Every version there was, newest first, with the one that counts. */
   readonly versions: (groupId: string) => Promise<readonly GroupSettings[]>
 }

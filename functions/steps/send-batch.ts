@@ -9,10 +9,11 @@ import { countResults, noCounts, type SendCounts, type SendResult } from '../dom
 import type { VariantKey } from '../domain/variant.ts'
 import { type Addressee, setLetter, type Typeset } from '../mail/letter.ts'
 import { prepare } from '../mail/merge.ts'
-import type { Clock, Deliveries, Editions, Groups, Links, Mailer, Pace, Queues, Runs } from '../ports.ts'
+import type { Clock, Deliveries, Editions, Groups, Links, Mailer, Pace, Queues, Runs, Settings } from '../ports.ts'
 
 export type SendPorts = {
   readonly groups: Pick<Groups, 'get'>
+  readonly settings: Pick<Settings, 'listName'>
   readonly editions: Pick<Editions, 'readVariant'>
   readonly runs: Pick<Runs, 'get'>
   readonly deliveries: Pick<Deliveries, 'claim' | 'record' | 'getMany'>
@@ -184,11 +185,15 @@ function nameOf({ groupId, date, kind, language }: Wanted): string {
   return [groupId, date, kind, language].join(' ')
 }
 
-async function readTypeset({ groups, editions }: SendPorts, wanted: Wanted): Promise<Typeset> {
-  const [group, compiled] = await Promise.all([groups.get(wanted.groupId), editions.readVariant(wanted, wanted)])
+async function readTypeset({ groups, settings, editions }: SendPorts, wanted: Wanted): Promise<Typeset> {
+  const [group, listName, compiled] = await Promise.all([
+    groups.get(wanted.groupId),
+    settings.listName(wanted.groupId),
+    editions.readVariant(wanted, wanted),
+  ])
   if (!group) throw new MissingError(`The group ${wanted.groupId}`)
   if (!compiled) throw new MissingError(`The variant ${nameOf(wanted)}`)
-  return { prepared: prepare(compiled), groupName: group.name, replyTo: group.replyTo }
+  return { prepared: prepare(compiled), groupName: group.name, listName, replyTo: group.replyTo }
 }
 
 /** Those that SES throttled until their claims had to be given back come again, by themselves. */

@@ -234,4 +234,24 @@ export function settingsContract(create: () => Settings): void {
     await settings.reschedule('s6', '2026-03-14T09:00:00.000Z', '2026-03-07T09:01:00.000Z')
     expect(await dueIds(settings, '2026-03-07T09:05:00.000Z')).toContain('s6')
   })
+
+  test('no two groups share the name of a list, and who had it first keeps it', async () => {
+    const settings = create()
+    expect(await settings.listName('a_b')).toBe('a-b')
+    const names = new Map<string, string>()
+    for (const groupId of ['a-b', 'A-b', 'a_B', 'A_B', 'a_b', 'ab', ...objectNames, 'a-b', 'a_b']) {
+      const name = await settings.listName(groupId)
+      expect(name).toMatch(/^[A-Za-z0-9-]+(\.[0-9a-f]{12})?$/)
+      expect(names.get(name.toLowerCase()) ?? groupId).toBe(groupId)
+      names.set(name.toLowerCase(), groupId)
+    }
+    expect(await settings.listName('a_b')).toBe('a-b')
+    expect(await settings.listName('ab')).toBe('ab')
+  })
+
+  test('of two who ask for one name at the same time, one gets it', async () => {
+    const settings = create()
+    const names = await Promise.all(['at_once', 'at-once'].map((groupId) => settings.listName(groupId)))
+    expect(names.filter((name) => name === 'at-once')).toHaveLength(1)
+  })
 }

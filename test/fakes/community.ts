@@ -1,5 +1,6 @@
 import { pathOf } from '../../functions/domain/activity-path.ts'
 import type { Activity, Discussion, Group, Member } from '../../functions/domain/community.ts'
+import { otherListName, plainListName } from '../../functions/domain/list-name.ts'
 import { mergeDiscussions } from '../../functions/domain/merge-discussions.ts'
 import { mergeMembers } from '../../functions/domain/merge-members.ts'
 import { isPostRemoved, removedIn } from '../../functions/domain/removed.ts'
@@ -63,7 +64,14 @@ export function fakeSettings(): Settings {
   const settings = new Map<string, GroupSettings>()
   const dates = new Map<string, string>()
   const earlier: GroupSettings[] = []
+  const listNames = new Map<string, string>()
   return {
+    listName: async (groupId) => {
+      const name = plainListName(groupId)
+      const holder = listNames.get(name.toLowerCase()) ?? groupId
+      listNames.set(name.toLowerCase(), holder)
+      return holder === groupId ? name : otherListName(groupId)
+    },
     get: async (groupId) => settings.get(groupId),
     create: async (created) => {
       if (!settings.has(created.groupId)) settings.set(created.groupId, created)

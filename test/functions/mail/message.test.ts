@@ -46,7 +46,7 @@ describe('the headers of a message', () => {
   })
 
   test('carry what names the list, the run and the delivery', async () => {
-    const { raw } = await mailWith({ groupId: 'book_binders' })
+    const { raw } = await mailWith({ groupId: 'book_binders', listName: 'book-binders' })
     expect(headerOf(raw, 'List-Id')).toMatch(/<book-binders\.mail\.example>$/)
     expect(headerOf(raw, 'Feedback-ID')).toBe('2026-03-09:book_binders:regular:rekindle')
     expect(headerOf(raw, 'Auto-Submitted')).toBe('auto-generated')
