@@ -12,7 +12,7 @@ export type Audience = {
  * So many zones, and so many languages, are kept of a group: more than there are zones on Earth, and few enough for the
  * clock. A member in one beyond them gets the digest with the last cohort, in the group's language.
  */
-export const mostKept = 500
+const mostKept = 500
 
 /** What is kept and what is found as one: each zone and language once, in its one form, those kept before first. */
 export function mergeAudience(kept: Audience, found: Partial<Audience>): Audience {

@@ -5,47 +5,8 @@ import { readRecord } from '../../../functions/domain/read-record.ts'
 import { type BadLine, importRecords, loadRecords, type RecordLine } from '../../../functions/steps/import-records.ts'
 import { fakeAudiences } from '../../fakes/addresses.ts'
 import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../fakes/community.ts'
-
-const day = (number: number) => `2026-03-${String(number).padStart(2, '0')}T00:00:00Z`
-const group = { type: 'group', id: 'g', name: 'G', url: 'https://b.example', language: 'en', timeZone: 'Asia/Tokyo' }
-const member = (id: string) => ({
-  ...{ type: 'member', groupId: 'g', id, email: `${id}@b.example`, name: id, role: 'member', joinedAt: day(1) },
-})
-const discussion = (id: string) => ({
-  ...{
-    type: 'discussion',
-    groupId: 'g',
-    id,
-    title: id,
-    url: `https://b.example/${id}`,
-    authorId: 'm1',
-    createdAt: day(2),
-  },
-  tags: [],
-})
-const post = (id: string, discussionId: string, authorId: string, at: number) => ({
-  ...{ type: 'post', groupId: 'g', discussionId, id, authorId, createdAt: day(at), text: `Text of ${id}` },
-})
-const week = [
-  ...[group, member('m1'), member('m2'), discussion('d1'), discussion('d2')],
-  ...[post('p1', 'd1', 'm1', 3), post('p2', 'd1', 'm2', 4), post('p3', 'd2', 'm2', 5)],
-  {
-    type: 'reaction',
-    groupId: 'g',
-    discussionId: 'd1',
-    postId: 'p1',
-    id: 'r1',
-    memberId: 'm2',
-    createdAt: day(6),
-    kind: 'like',
-  },
-  { type: 'visit', groupId: 'g', memberId: 'm1', createdAt: day(7) },
-  { type: 'removal', groupId: 'g', of: 'discussion', id: 'd2', createdAt: day(7) },
-  { type: 'removal', groupId: 'g', of: 'post', id: 'p2', createdAt: day(7) },
-]
-
-const linesOf = (records: readonly unknown[]): RecordLine[] =>
-  records.map((record, index) => ({ file: 'week.ndjson', line: index + 1, record }))
+import { objectNames } from '../../fixtures/object-names.ts'
+import { group, linesOf, member, post, week } from '../../fixtures/recorded-week.ts'
 
 function tables() {
   return {
@@ -247,3 +208,40 @@ describe('a record that no table takes', () => {
     await expect(importRecords({ ...ports, discussions }, linesOf(many))).rejects.toThrow(LaterError)
   })
 })
+
+test('whatever names of every object its members, discussions, posts and groups have, a week is the same week', async () => {
+  const plain = ['m1', 'm2', 'd1', 'd2', 'p1', 'p2', 'p3', 'r1', 'g']
+  const names = fc.shuffledSubarray(objectNames, { minLength: plain.length, maxLength: plain.length })
+  await fc.assert(
+    fc.asyncProperty(names, async (chosen) => {
+      const nameOf = new Map(plain.map((id, nth) => [id, chosen[nth] ?? id]))
+      const renamed = (value: unknown): unknown => {
+        if (typeof value === 'string') return nameOf.get(value) ?? value
+        if (Array.isArray(value)) return value.map(renamed)
+        if (typeof value !== 'object' || value === null) return value
+        return Object.fromEntries(
+          Object.entries(value).map(([field, part]) => [
+            field,
+            ['title', 'name'].includes(field) ? part : renamed(part),
+          ]),
+        )
+      }
+      const rowsOf = async (records: readonly unknown[], ids: (id: string) => string) => {
+        const ports = tables()
+        const result = await importRecords(ports, linesOf(records))
+        const discussions = await ports.discussions.getMany(ids('g'), ['d1', 'd2'].map(ids))
+        const members = await ports.members.getMany(ids('g'), ['m1', 'm2'].map(ids))
+        const shown = discussions.map(({ participants, ...rest }) => ({
+          ...rest,
+          participants: participants?.toSorted(byTime),
+        }))
+        return { result, discussions: shown, members }
+      }
+      const expected = await rowsOf(week, (id) => id)
+      expect(await rowsOf(week.map(renamed), (id) => nameOf.get(id) ?? id)).toEqual(renamed(expected))
+    }),
+    { numRuns: 30 },
+  )
+})
+
+const byTime = ([, a]: readonly [string, string], [, b]: readonly [string, string]) => (a < b ? -1 : 1)
