@@ -78,8 +78,6 @@ function createEngine(
   })
   for (const tag of Object.keys(engine.tags)) if (!liquidTags.includes(tag)) delete engine.tags[tag]
   for (const filter of Object.keys(engine.filters)) if (!liquidFilters.includes(filter)) delete engine.filters[filter]
-  // Else every object's own names, like `valueOf`, would be tags and filters too.
-  for (const names of [engine.tags, engine.filters]) Object.setPrototypeOf(names, null)
   // Liquid's own would let a stranger's title into the mail unescaped.
   engine.registerFilter('raw', (value: unknown) => value)
   engine.registerFilter('t', (key: string, ...values: [string, string | number][]) =>
