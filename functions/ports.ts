@@ -49,13 +49,17 @@ export type Editions = {
   /** Writes the walker's half of a choice, unless one is there: answers the one that counts. */
   readonly writeChoice: (key: EditionKey, choice: Choice) => Promise<Choice>
   readonly readChoice: (key: EditionKey) => Promise<Choice | undefined>
-  /** Who of a shard's members took part in which candidates. */
+  /** Who of each shard's members took part in which candidates: answers the name that they are kept under, for a choice. */
   readonly writeParticipants: (
     key: EditionKey,
+    shards: readonly ReadonlyMap<string, Participation>[],
+  ) => Promise<string>
+  /** Those of a choice, by the name that it has for them. */
+  readonly readParticipants: (
+    key: EditionKey,
     shard: number,
-    participants: ReadonlyMap<string, Participation>,
-  ) => Promise<void>
-  readonly readParticipants: (key: EditionKey, shard: number) => Promise<ReadonlyMap<string, Participation>>
+    name: string | undefined,
+  ) => Promise<ReadonlyMap<string, Participation>>
   /** Freezes an opened edition and answers what is frozen, which may be an earlier choice. */
   readonly freeze: (
     key: EditionKey,
@@ -63,7 +67,8 @@ export type Editions = {
   ) => Promise<Edition>
   /** Moves a frozen edition to mailing; changes nothing in any other state. */
   readonly startMailing: (key: EditionKey) => Promise<void>
-  readonly writeVariant: (key: EditionKey, variant: CompiledVariant) => Promise<void>
+  /** Writes a variant, unless one is there, which stays: answers whether it is this one. */
+  readonly writeVariant: (key: EditionKey, variant: CompiledVariant) => Promise<boolean>
   readonly readVariant: (key: EditionKey, variant: VariantKey) => Promise<CompiledVariant | undefined>
   /** Notes which templates could not be used. */
   readonly noteBroken: (key: EditionKey, broken: readonly BrokenTemplate[]) => Promise<void>

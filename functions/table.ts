@@ -78,16 +78,23 @@ export const mailKeys = {
   edition: (groupId: string, date: string): Key => ({ pk: `GROUP#${groupId}`, sk: `EDITION#${date}` }),
   editionParts: (groupId: string, date: string) => `EDITION#${groupId}#${date}`,
   variants: 'VARIANT#',
-  variantPrefix: (kind: string, language: string) => `${mailKeys.variants}${kind}#${language}#`,
-  variant: (groupId: string, date: string, kind: string, language: string, chunk: number): Key => ({
+  /** Says which chunks a variant is read from: not like any of theirs. */
+  variant: (groupId: string, date: string, kind: string, language: string): Key => ({
     pk: mailKeys.editionParts(groupId, date),
-    sk: `${mailKeys.variantPrefix(kind, language)}${String(chunk).padStart(3, '0')}`,
+    sk: `${mailKeys.variants}${kind}#${language}`,
   }),
+  variantChunks: (variant: Key, name: string) => `${variant.sk}#${name}#`,
+  variantChunk: (variant: Key, name: string, chunk: number): Key => ({
+    pk: variant.pk,
+    sk: `${mailKeys.variantChunks(variant, name)}${String(chunk).padStart(3, '0')}`,
+  }),
+  /** Chunks without a name, of variants that nothing points at; a name begins with a letter. */
+  namelessChunks: (variant: Key) => ({ from: `${variant.sk}#000`, to: `${variant.sk}#999` }),
   /** The walker's half of an edition's choice, and who of a shard's members took part in it. */
   choice: (groupId: string, date: string): Key => ({ pk: mailKeys.editionParts(groupId, date), sk: 'CHOICE' }),
-  participants: (groupId: string, date: string, shard: number): Key => ({
+  participants: (groupId: string, date: string, shard: number, name?: string): Key => ({
     pk: mailKeys.editionParts(groupId, date),
-    sk: `PARTICIPANTS#${String(shard).padStart(2, '0')}`,
+    sk: `PARTICIPANTS#${name === undefined ? '' : `${name}#`}${String(shard).padStart(2, '0')}`,
   }),
   pagePrefix: 'PAGE#',
   pageEnd: 'PAGE$',

@@ -2,10 +2,12 @@ import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import * as z from 'zod'
 import type { Choice, Participation } from '../domain/choice.ts'
+import type { EditionKey } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
 import type { Editions } from '../ports.ts'
-import { type Key, mailKeys } from '../table.ts'
-import type { TableClient } from './table-client.ts'
+import { type Key, mailKeys, shardCount } from '../table.ts'
+import { contentName, letExpire } from './content-name.ts'
+import { inParallel, type TableClient } from './table-client.ts'
 
 const zippedItem = z.object({ bytes: z.instanceof(Uint8Array) })
 
@@ -30,18 +32,29 @@ export function choicesIn(
       if (await table.put(item, { text: 'attribute_not_exists(#pk)' })) return choice
       const kept = await readChoice(key)
       if (!kept) throw new MissingError(`The choice of the edition ${key.groupId} ${key.date}`)
+      const { participants: name } = choice
+      if (name !== undefined && name !== kept.participants) await letExpire(table, key.date, shardsOf(key, name))
       return kept
     },
-    writeParticipants: async ({ groupId, date }, shard, participants) => {
-      await table.put({ ...mailKeys.participants(groupId, date, shard), bytes: await zip([...participants]) })
+    writeParticipants: async ({ groupId, date }, shards) => {
+      const name = contentName(JSON.stringify(shards.map((took) => [...took])))
+      const puts = shards.map((took, shard) => async () => {
+        await table.put({ ...mailKeys.participants(groupId, date, shard, name), bytes: await zip([...took]) })
+      })
+      await inParallel(puts, shards.length)
+      return name
     },
-    readParticipants: async ({ groupId, date }, shard) => {
+    readParticipants: async ({ groupId, date }, shard, name) => {
       const entries: [string, Participation][] = JSON.parse(
-        (await read(mailKeys.participants(groupId, date, shard))) ?? '[]',
+        (await read(mailKeys.participants(groupId, date, shard, name))) ?? '[]',
       )
       return new Map(entries)
     },
   }
+}
+
+function shardsOf({ groupId, date }: EditionKey, name: string): Key[] {
+  return Array.from({ length: shardCount }, (_, shard) => mailKeys.participants(groupId, date, shard, name))
 }
 
 function zip(value: unknown): Promise<Uint8Array> {

@@ -1,39 +1,79 @@
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import * as z from 'zod'
+import type { EditionKey } from '../domain/edition.ts'
+import type { CompiledVariant, VariantKey } from '../domain/variant.ts'
 import type { Editions } from '../ports.ts'
-import { mailKeys } from '../table.ts'
+import { type Key, mailKeys } from '../table.ts'
+import { contentName, letExpire } from './content-name.ts'
 import { variantFrom, variantText } from './stored-variant.ts'
-import type { TableClient } from './table-client.ts'
+import type { Expression, TableClient } from './table-client.ts'
 
 /** Well under DynamoDB's limit of 400 KB an item. */
 const chunkBytes = 350_000
 const chunkItem = z.object({ chunks: z.number(), bytes: z.instanceof(Uint8Array) })
+/** Which chunks a variant is read from. Written once. */
+const pointerItem = z.object({ name: z.string() })
 
+/**
+ * A variant is larger than an item may be. Its chunks are named by what is in it, and one item, written once and after
+ * them, points at them: what two write at the same time is one of both, whole, and stays.
+ */
 export function variantsIn(table: TableClient): Pick<Editions, 'writeVariant' | 'readVariant'> {
+  const nameOf = async (key: Key) => {
+    const item = await table.get(key)
+    return item && pointerItem.parse(item).name
+  }
   return {
-    writeVariant: async ({ groupId, date }, variant) => {
-      const zipped = await promisify(gzip)(variantText(variant))
-      const chunks = Math.ceil(zipped.length / chunkBytes)
-      const items = Array.from({ length: chunks }, (_, chunk) => ({
-        ...mailKeys.variant(groupId, date, variant.kind, variant.language, chunk),
-        chunks,
-        bytes: zipped.subarray(chunk * chunkBytes, (chunk + 1) * chunkBytes),
-      }))
-      for (const item of items) await table.put(item)
+    writeVariant: async (edition, variant) => {
+      const key = keyOf(edition, variant)
+      const text = variantText(variant)
+      const name = contentName(text)
+      const kept = await nameOf(key)
+      if (kept !== undefined) return kept === name
+      const keys = await writeChunks(table, key, name, text)
+      if (await table.put({ ...key, name }, { text: 'attribute_not_exists(#pk)' })) return true
+      if ((await nameOf(key)) === name) return true
+      await letExpire(table, edition.date, keys)
+      return false
     },
-    readVariant: async ({ groupId, date }, { kind, language }) => {
-      const found: z.infer<typeof chunkItem>[] = []
-      const condition = {
-        text: '#pk = :pk AND begins_with(#sk, :prefix)',
-        values: { pk: mailKeys.editionParts(groupId, date), prefix: mailKeys.variantPrefix(kind, language) },
-      }
-      for await (const item of table.query(condition)) found.push(chunkItem.parse(item))
-      // A longer, earlier form may have left chunks behind: the first says how many count.
-      const chunks = found[0]?.chunks
-      if (chunks === undefined || found.length < chunks) return undefined
-      const json = await promisify(gunzip)(Buffer.concat(found.slice(0, chunks).map(({ bytes }) => bytes)))
-      return variantFrom(json.toString('utf8'))
+    readVariant: async (edition, variant) => {
+      const key = keyOf(edition, variant)
+      const name = await nameOf(key)
+      return readChunks(table, name === undefined ? namelessChunks(key) : chunksNamed(key, name))
     },
   }
+}
+
+function keyOf({ groupId, date }: EditionKey, { kind, language }: VariantKey): Key {
+  return mailKeys.variant(groupId, date, kind, language)
+}
+
+async function writeChunks(table: TableClient, variant: Key, name: string, text: string): Promise<Key[]> {
+  const zipped = await promisify(gzip)(text)
+  const chunks = Math.ceil(zipped.length / chunkBytes)
+  const keys = Array.from({ length: chunks }, (_, chunk) => mailKeys.variantChunk(variant, name, chunk))
+  for (const [chunk, key] of keys.entries()) {
+    await table.put({ ...key, chunks, bytes: zipped.subarray(chunk * chunkBytes, (chunk + 1) * chunkBytes) })
+  }
+  return keys
+}
+
+function chunksNamed(key: Key, name: string): Expression {
+  const values = { pk: key.pk, prefix: mailKeys.variantChunks(key, name) }
+  return { text: '#pk = :pk AND begins_with(#sk, :prefix)', values }
+}
+
+function namelessChunks(key: Key): Expression {
+  return { text: '#pk = :pk AND #sk BETWEEN :from AND :to', values: { pk: key.pk, ...mailKeys.namelessChunks(key) } }
+}
+
+async function readChunks(table: TableClient, condition: Expression): Promise<CompiledVariant | undefined> {
+  const found: z.infer<typeof chunkItem>[] = []
+  for await (const item of table.query(condition)) found.push(chunkItem.parse(item))
+  // A longer, earlier form without a name may have left chunks behind: the first says how many count.
+  const chunks = found[0]?.chunks
+  if (chunks === undefined || found.length < chunks) return undefined
+  const json = await promisify(gunzip)(Buffer.concat(found.slice(0, chunks).map(({ bytes }) => bytes)))
+  return variantFrom(json.toString('utf8'))
 }

@@ -20,6 +20,10 @@ export type Choice = {
   readonly introduction?: string | undefined
   /** Which revision of the owners' wishes it was made with. */
   readonly wishes?: number | undefined
+  /** What these left out. */
+  readonly drops?: readonly string[] | undefined
+  /** The name that who took part is kept under; absent where it is kept without one. */
+  readonly participants?: string | undefined
   /** Who of the dormant is let in: those whose place in the line sorts at `seenFrom` or after; nobody where it is absent. */
   readonly ramp: { readonly size: number; readonly seenFrom?: string | undefined }
 }

@@ -13,7 +13,10 @@ import type { Audiences, Editions, Members, Queues, Templates, WishList } from '
 export type ComposePorts = {
   readonly audiences: Pick<Audiences, 'get'>
   readonly members: Pick<Members, 'shardOf' | 'shards'>
-  readonly editions: Pick<Editions, 'get' | 'freeze' | 'startMailing' | 'writeChoice' | 'writeParticipants'>
+  readonly editions: Pick<
+    Editions,
+    'get' | 'freeze' | 'startMailing' | 'readChoice' | 'writeChoice' | 'writeParticipants'
+  >
   readonly wishes: Pick<WishList, 'get' | 'save' | 'use'>
   readonly queues: Pick<Queues, 'review'>
   readonly templates: Pick<Templates, 'languages'>
@@ -32,9 +35,11 @@ export async function composeEdition(ports: ComposePorts, run: EditionRun): Prom
   if (!opened) throw new MissingError(`The edition ${run.groupId} ${run.date}`)
   if (opened.state !== 'opened' && opened.state !== 'frozen') return opened
 
-  const choice = await choose(ports, opened)
+  // What is kept was chosen by somebody who did not get further: nothing is chosen, or asked for enough, a second time.
+  const choice = (await ports.editions.readChoice(run)) ?? (await choose(ports, opened))
   const edition = await ports.editions.freeze(run, 'reason' in choice ? choice : frozen(choice))
   if (edition.state !== 'frozen' || 'reason' in choice) return edition
+  await useUp(ports, run, choice)
   await ports.setVariants(opened, choice)
   await ports.editions.startMailing(run)
   await ports.queues.review({ ...run, asOf: opened.asOf })
@@ -43,7 +48,7 @@ export async function composeEdition(ports: ComposePorts, run: EditionRun): Prom
 
 type Quiet = { readonly state: 'quiet'; readonly discussions: readonly []; readonly reason: string }
 
-/** The choice that counts: this one, or an earlier one that was kept. */
+/** The choice that counts: this one, or that of somebody who was faster; with it, who took part is kept already. */
 async function choose(ports: ComposePorts, edition: Edition): Promise<Choice | Quiet> {
   const { groupId, date, asOf } = edition
   const wishes = wishesFor(await ports.wishes.get(groupId), date)
@@ -51,7 +56,7 @@ async function choose(ports: ComposePorts, edition: Edition): Promise<Choice | Q
   // The quiet-week rule, for those who were away longest: too little to say to anybody is no mail, and the reason is kept.
   const found = made.candidates.length
   const { minimumDiscussions: least } = settings
-  if (edition.state === 'opened' && found < least) {
+  if (found < least) {
     return { state: 'quiet', discussions: [], reason: `${found} of at least ${least} discussions` }
   }
   const ramp = await ports.measureRamp(edition, settings)
@@ -60,29 +65,29 @@ async function choose(ports: ComposePorts, edition: Edition): Promise<Choice | Q
     await ports.templates.languages(),
   )
   const introduction = wishes.introduction || undefined
-  const choice = await ports.editions.writeChoice(edition, {
-    ...{ ...made, languages, ramp, introduction },
-    wishes: wishes.revision,
-  })
-  await writeParticipants(ports, edition, choice, discussions)
-  // Those that it was made with, which need not be those of now: what was wished since is for the next one. Editions of
-  // other weekdays are for the few who chose them, and take nothing from the group's own.
-  if (isOnTheirDay(date, settings.schedule, undefined)) await useUp(ports, { groupId, date }, usedBy(choice, wishes))
-  return choice
+  const participants = await writeParticipants(ports, edition, made, discussions)
+  // Editions of other weekdays are for the few who chose them, and take nothing from the group's own.
+  const used = isOnTheirDay(date, settings.schedule, undefined) ? { wishes: wishes.revision, drops: wishes.drops } : {}
+  return ports.editions.writeChoice(edition, { ...made, languages, ramp, introduction, participants, ...used })
 }
 
 /** Owners' changes are few: more in one moment are no owners'. */
 const mostTries = 5
 
-/** What a choice was made with: where another compose froze it, as far as it shows. */
-function usedBy({ wishes: revision, candidates, introduction = '' }: Choice, wishes: Wishes): Wishes {
-  if (revision === undefined || revision === wishes.revision) return wishes
+/** What of its owners' wishes a choice was made with, which need not be those of now. */
+function usedBy({ wishes: revision, candidates, introduction = '', drops = [] }: Choice): Wishes | undefined {
+  if (revision === undefined) return undefined
   const pins = candidates.filter(({ pinned }) => pinned).map(({ id }) => id)
-  return { pins, drops: [], introduction, revision }
+  return { pins, drops, introduction, revision }
 }
 
-/** Nobody's words go out twice: what owners changed in the meantime is kept without what this edition was made with. */
-async function useUp({ wishes }: ComposePorts, { groupId, date }: EditionKey, used: Wishes): Promise<void> {
+/**
+ * Nobody's words go out twice: what owners changed in the meantime is kept without what this edition was made with. An
+ * edition that is quiet leaves all of them for the next.
+ */
+async function useUp({ wishes }: ComposePorts, { groupId, date }: EditionKey, choice: Choice): Promise<void> {
+  const used = usedBy(choice)
+  if (!used) return
   for (let tries = 0; tries < mostTries; tries += 1) {
     const now = await wishes.get(groupId)
     if (!now || now.usedFor !== undefined) return
@@ -102,12 +107,12 @@ function frozen({ candidates }: Choice) {
 async function writeParticipants(
   { members, editions }: ComposePorts,
   key: EditionKey,
-  { candidates }: Choice,
+  { candidates }: Pick<Choice, 'candidates'>,
   discussions: readonly Discussion[],
-): Promise<void> {
+): Promise<string> {
   const shards = Array.from({ length: members.shards }, () => new Map<string, Participation>())
   for (const [memberId, took] of participationsIn(candidates, discussions)) {
     shards[members.shardOf(memberId)]?.set(memberId, took)
   }
-  await Promise.all(shards.map((took, shard) => editions.writeParticipants(key, shard, took)))
+  return editions.writeParticipants(key, shards)
 }

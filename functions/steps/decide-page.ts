@@ -34,6 +34,9 @@ export type PageTask = {
   readonly limit: number
 }
 
+/** Where the participants of one shard are kept. */
+type Place = EditionKey & { readonly shard: number; readonly participants: string | undefined }
+
 /** Members of one shard whose turn it is, in the order of their ids. */
 type Stretch = { readonly shard: number; readonly members: readonly Member[] }
 
@@ -54,8 +57,8 @@ export function createDecidePage(ports: Ports): (task: PageTask) => Promise<Page
   })
   const participantsOf = remember(
     editionsKept * ports.members.shards,
-    (place: EditionKey & { readonly shard: number }) => `${keyOf(place)} ${place.shard}`,
-    (place) => ports.editions.readParticipants(place, place.shard),
+    (place: Place) => `${keyOf(place)} ${place.shard}`,
+    (place) => ports.editions.readParticipants(place, place.shard, place.participants),
   )
 
   return async ({ walk, run, settings, limit }) => {
@@ -66,10 +69,16 @@ export function createDecidePage(ports: Ports): (task: PageTask) => Promise<Page
     const frozen = await choiceOf(walk)
     const ids = frozen.candidates.map(({ id }) => id)
     const choice = withoutWithdrawn(frozen, await ports.findWithdrawn(groupId, ids))
+    const { participants } = frozen
     const occasion = { groupId, date, asOf, settings, choice, mayMoveOn: !cohort.dayAfter }
     const decided = await Promise.all(
       stretches.map(async (stretch) =>
-        decideStretch(ports, stretch, occasion, await participantsOf({ groupId, date, shard: stretch.shard })),
+        decideStretch(
+          ports,
+          stretch,
+          occasion,
+          await participantsOf({ ...occasion, shard: stretch.shard, participants }),
+        ),
       ),
     )
     const decisions = decided.flatMap((each) => each.decisions)

@@ -38,8 +38,10 @@ export async function setVariants(ports: Ports, run: EditionRun, choice: Choice)
   const broken: BrokenTemplate[] = []
   for (const kind of variantKinds) {
     const set = await setKind(ports, { groupId: run.groupId, kind, languages, typeset })
-    for (const variant of set.variants) await ports.editions.writeVariant(run, variant)
-    broken.push(...set.broken)
+    // Of two who set the same edition the first one's variant is mailed: only theirs is told of.
+    let isOurs = false
+    for (const variant of set.variants) isOurs = (await ports.editions.writeVariant(run, variant)) || isOurs
+    if (isOurs) broken.push(...set.broken)
   }
   if (broken.length === 0) return
   await ports.editions.noteBroken(run, broken)

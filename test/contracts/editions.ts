@@ -49,15 +49,24 @@ export function editionsContract(create: () => Editions, variantOf: (characters:
     ])
   })
 
-  test('a variant of a million characters comes back whole, and a shorter one replaces it', async () => {
+  test('a variant of a million characters comes back whole, and no other takes its place', async () => {
     const editions = create()
     const edition = run('2026-02-02')
     const long = variantOf(1_500_000)
-    await editions.writeVariant(edition, long)
+    expect(await editions.writeVariant(edition, long)).toBe(true)
     expect(await editions.readVariant(edition, long)).toEqual(long)
-    const short = variantOf(10)
-    await editions.writeVariant(edition, short)
-    expect(await editions.readVariant(edition, short)).toEqual(short)
+    expect(await editions.writeVariant(edition, variantOf(10))).toBe(false)
+    expect(await editions.writeVariant(edition, long)).toBe(true)
+    expect(await editions.readVariant(edition, long)).toEqual(long)
+  })
+
+  test('of two who write a variant at the same time one’s is kept, whole', async () => {
+    const editions = create()
+    const edition = run('2026-02-03')
+    const both = [variantOf(900_000), variantOf(900_000)]
+    const kept = await Promise.all(both.map((each) => editions.writeVariant(edition, each)))
+    expect(kept.toSorted()).toEqual([false, true])
+    expect(await editions.readVariant(edition, variantOf(1))).toEqual(both[kept.indexOf(true)])
   })
 
   test('a variant that was never written is missing', async () => {
@@ -123,7 +132,7 @@ export function editionsContract(create: () => Editions, variantOf: (characters:
     expect((await editions.metBetween(key, { ...stretch, cohort: 'never' })).decided.size).toBe(0)
   })
 
-  test('a choice is kept as it was written first, and who took part is kept shard by shard', async () => {
+  test('a choice is kept as it was written first, whatever is written later', async () => {
     const editions = create()
     const key = { groupId: 'g', date: '2026-01-19' }
     const choice = choiceOf(['d1', 'd2'])
@@ -131,9 +140,23 @@ export function editionsContract(create: () => Editions, variantOf: (characters:
     expect(await editions.writeChoice(key, choice)).toEqual(choice)
     expect(await editions.writeChoice(key, choiceOf(['d3']))).toEqual(choice)
     expect(await editions.readChoice(key)).toEqual(choice)
-    await editions.writeParticipants(key, 3, new Map([['m1', [[0, 1_700_000_000]]]]))
-    expect(await editions.readParticipants(key, 3)).toEqual(new Map([['m1', [[0, 1_700_000_000]]]]))
-    expect((await editions.readParticipants(key, 4)).size).toBe(0)
+  })
+
+  test('who took part is kept shard by shard, and what another compose found beside it', async () => {
+    const editions = create()
+    const key = { groupId: 'g', date: '2026-01-20' }
+    const at = (time: number) => [new Map(), new Map([['m1', [[0, time]] as const]])]
+    const [first, second] = [
+      await editions.writeParticipants(key, at(100)),
+      await editions.writeParticipants(key, at(200)),
+    ]
+    expect(first).not.toBe(second)
+    const choice = choiceOf(['d1'], { participants: first })
+    await editions.writeChoice(key, choice)
+    expect(await editions.writeChoice(key, choiceOf(['d1'], { participants: second }))).toEqual(choice)
+    expect(await editions.readParticipants(key, 1, first)).toEqual(new Map([['m1', [[0, 100]]]]))
+    expect((await editions.readParticipants(key, 0, first)).size).toBe(0)
+    expect((await editions.readParticipants(key, 1, undefined)).size).toBe(0)
   })
 
   test('an edition ends once, with its sums, and a quiet one has ended already', async () => {

@@ -43,7 +43,10 @@ export function fakeEditions(): Editions {
       if (edition?.state === 'frozen') editions.set(keyOf(key), { ...edition, state: 'mailing' })
     },
     writeVariant: async (key, variant) => {
-      variants.set(`${keyOf(key)} ${variant.kind} ${variant.language}`, variant)
+      const name = `${keyOf(key)} ${variant.kind} ${variant.language}`
+      const kept = variants.get(name) ?? variant
+      variants.set(name, kept)
+      return JSON.stringify(kept) === JSON.stringify(variant)
     },
     readVariant: async (key, { kind, language }) => variants.get(`${keyOf(key)} ${kind} ${language}`),
     writePage: async (page) => {
@@ -72,10 +75,12 @@ export function fakeEditions(): Editions {
       return choices.get(keyOf(key)) ?? choice
     },
     readChoice: async (key) => choices.get(keyOf(key)),
-    writeParticipants: async (key, shard, found) => {
-      participants.set(`${keyOf(key)} ${shard}`, found)
+    writeParticipants: async (key, shards) => {
+      const name = JSON.stringify(shards.map((took) => [...took]))
+      for (const [shard, took] of shards.entries()) participants.set(`${keyOf(key)} ${name} ${shard}`, took)
+      return name
     },
-    readParticipants: async (key, shard) => participants.get(`${keyOf(key)} ${shard}`) ?? new Map(),
+    readParticipants: async (key, shard, name) => participants.get(`${keyOf(key)} ${name} ${shard}`) ?? new Map(),
     noteBroken: async (key, broken) => {
       const edition = editions.get(keyOf(key))
       if (edition) editions.set(keyOf(key), { ...edition, broken })

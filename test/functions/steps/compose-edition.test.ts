@@ -170,8 +170,8 @@ test('who took part in what is kept for the walker', async () => {
     }),
   ])
   await composeEdition(ports, run)
-  const { candidates = [] } = (await ports.editions.readChoice(run)) ?? {}
-  const took = await ports.editions.readParticipants(run, ports.members.shardOf('m1'))
+  const { candidates = [], participants } = (await ports.editions.readChoice(run)) ?? {}
+  const took = await ports.editions.readParticipants(run, ports.members.shardOf('m1'), participants)
   expect(took.get('m1')).toEqual([[candidates.findIndex(({ id }) => id === 'd2'), Date.parse(on(4)) / 1000]])
 })
 
