@@ -7,7 +7,8 @@ import { MissingError } from '../domain/errors.ts'
 import type { Editions } from '../ports.ts'
 import { type Key, mailKeys, shardCount } from '../table.ts'
 import { contentName, letExpire } from './content-name.ts'
-import { inParallel, type TableClient } from './table-client.ts'
+import { inParallel } from './in-parallel.ts'
+import type { TableClient } from './table-client.ts'
 
 const zippedItem = z.object({ bytes: z.instanceof(Uint8Array) })
 

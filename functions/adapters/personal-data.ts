@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { gunzipSync, gzipSync } from 'node:zlib'
 import { withPseudonym } from '../domain/pseudonym.ts'
 import type { DataSubject, PersonalData } from '../ports.ts'
 import { communityKeys, type Key, keyWith, mailKeys, ownerOf } from '../table.ts'
 import { changeRow, type Row } from './changed-rows.ts'
 import { forgetAddress, removeAll } from './forgotten-address.ts'
 import { revisionOf } from './merged-rows.ts'
+import { isRecord, repack, unpack } from './packed-row.ts'
 import type { Item, TableClient } from './table-client.ts'
 
 type Tables = { readonly community: TableClient; readonly mail: TableClient }
@@ -156,32 +156,6 @@ function namesAny(choice: Item, ids: ReadonlySet<string>): boolean {
   return candidates.some((candidate) => isRecord(candidate) && ids.has(String(candidate.id)))
 }
 
-const packed = ['bytes', 'decisions'] as const
-
-/** The item with what is kept zipped as JSON. */
-function unpack(row: Item): Item {
-  const name = packed.find((each) => row[each] instanceof Uint8Array)
-  const bytes = name && row[name]
-  if (!name || !(bytes instanceof Uint8Array)) return row
-  return { ...row, [name]: JSON.parse(gunzipSync(bytes).toString('utf8')) }
-}
-
-/** The row itself where nothing of it changed. */
-function repack(row: Row, next: unknown): Item {
-  if (!isRecord(next)) return row
-  const name = packed.find((each) => row[each] instanceof Uint8Array)
-  if (!name) return next
-  const text = JSON.stringify(next[name])
-  const same = row[name] instanceof Uint8Array && gunzipSync(row[name]).toString('utf8') === text
-  const { [name]: _, ...others } = next
-  const isSame = same && Object.entries(others).every(([key, value]) => value === row[key])
-  return isSame ? row : { ...others, [name]: gzipSync(text) }
-}
-
 function isKey(row: Key, { pk, sk }: Key): boolean {
   return row.pk === pk && row.sk === sk
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }

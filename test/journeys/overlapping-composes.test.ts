@@ -20,7 +20,7 @@ const on = (day: number) => `2026-03-0${day}T12:00:00.000Z`
 
 const discussion = (id: string, title = `About ${id}`): Discussion => ({
   ...{ id, title, url: `https://b.example/${id}`, authorId: `author-${id}`, createdAt: on(1), state: 'open' },
-  participants: { [`member-of-${id}`]: on(4) },
+  participants: [[`member-of-${id}`, on(4)]],
 })
 const post = (discussionId: string, memberId: string, day: number): Activity => ({
   ...{ kind: 'post', id: `${discussionId}-${memberId}`, createdAt: on(day), discussionId, memberId },
@@ -63,8 +63,8 @@ function compose(ports: House) {
       of.candidates.map(({ id }) => id),
     )
     return async ({ kind, language }: Pick<CompiledVariant, 'kind' | 'language'>): Promise<CompiledVariant> => {
-      const body = { before: [of.introduction ?? ''], discussions: {}, after: [] }
-      const titles = Object.fromEntries(cards.map(({ id, title = '' }) => [id, title]))
+      const body = { before: [of.introduction ?? ''], discussions: new Map(), after: [] }
+      const titles = new Map(cards.map(({ id, title = '' }) => [id, title]))
       return { kind, language, html: body, text: body, groupName: '', titles, messages: {}, most: 7, notes: [] }
     }
   }
@@ -124,7 +124,7 @@ test('of two composes that overlap anywhere all is of one: order, who took part,
     expect(choice).toMatchObject({ introduction: isTheirs ? 'Theirs' : 'Ours' })
     for (const variant of variants) {
       expect(variant?.html.before).toEqual([choice?.introduction])
-      expect(Object.keys(variant?.titles ?? {}).toSorted()).toEqual(ids.toSorted())
+      expect([...(variant?.titles.keys() ?? [])].toSorted()).toEqual(ids.toSorted())
     }
     const left = await ports.wishes.get('g')
     if (left?.usedFor === undefined) expect([left?.introduction, 'Theirs']).not.toContain(choice?.introduction)

@@ -1,7 +1,7 @@
 import { describe } from 'vitest'
 import { settingsIn } from '../../../functions/adapters/settings.ts'
-import { settingsContract } from '../../contracts/community.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
+import { settingsContract } from '../../contracts/settings.ts'
 import { fakeSettings } from '../../fakes/community.ts'
 
 const table = emulatedTable()
