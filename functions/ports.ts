@@ -111,6 +111,8 @@ export type Deliveries = {
   /** The same for members that follow each other in a walk: the cheaper, the closer they stand. */
   readonly getNeighbours: (key: EditionKey, memberIds: readonly string[]) => Promise<readonly Delivery[]>
   readonly list: (key: EditionKey) => AsyncIterable<Delivery>
+  /** How many are claimed at the moment, and have no answer yet. */
+  readonly claimed: (key: EditionKey) => Promise<number>
 }
 
 /** Hard bounces and complaints of a group's last weeks, each once. */

@@ -115,8 +115,18 @@ function createTurns(): (key: Key, known: Delivery | undefined, work: Work) => P
   }
 }
 
-function readings(table: TableClient): Pick<Deliveries, 'getMany' | 'getNeighbours' | 'list'> {
+function readings(table: TableClient): Pick<Deliveries, 'getMany' | 'getNeighbours' | 'list' | 'claimed'> {
   return {
+    claimed: async ({ groupId, date }) => {
+      const shards = Array.from({ length: shardCount }, (_, shard) => async () => {
+        const condition = { text: '#pk = :shard', values: { shard: mailKeys.deliveryShard(groupId, date, shard) } }
+        const filter = { text: '#outcome = :claimed', values: { claimed: 'claimed' } }
+        let count = 0
+        for await (const _ of table.query(condition, { filter })) count += 1
+        return count
+      })
+      return (await inParallel(shards, shards.length)).reduce((sum, count) => sum + count, 0)
+    },
     getMany: async (key, memberIds) => {
       const items = await table.getMany(memberIds.map((id) => mailKeys.delivery(key.groupId, key.date, id)))
       return items.map((item) => deliveryItem.parse(item))

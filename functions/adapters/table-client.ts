@@ -25,7 +25,10 @@ type Values = Readonly<Record<string, unknown>>
 /** A condition or an update in DynamoDB's expression language; `#name` stands for the attribute `name`. */
 export type Expression = { readonly text: string; readonly values?: Values }
 
-type QueryOptions = Pick<QueryCommandInput, 'IndexName' | 'Limit' | 'ScanIndexForward'>
+/** What `filter` leaves out is read all the same, and not answered. */
+type QueryOptions = Pick<QueryCommandInput, 'IndexName' | 'Limit' | 'ScanIndexForward'> & {
+  readonly filter?: Expression
+}
 
 /** One table, with plain objects for items. Reads are consistent; what DynamoDB leaves unprocessed is tried again. */
 export type TableClient = ReturnType<typeof createTableClient>
@@ -113,9 +116,12 @@ async function* queryAll(
   client: DynamoDBClient,
   tableName: string,
   condition: Expression,
-  options: QueryOptions,
+  { filter, ...options }: QueryOptions,
 ): AsyncGenerator<Item> {
-  const { names, values } = bindings(condition)
+  const { names, values } = bindings({
+    text: `${condition.text} ${filter?.text ?? ''}`,
+    values: { ...condition.values, ...filter?.values },
+  })
   let start: Record<string, AttributeValue> | undefined
   do {
     const page = await client.send(
@@ -124,6 +130,7 @@ async function* queryAll(
         ConsistentRead: options.IndexName === undefined,
         ...options,
         KeyConditionExpression: condition.text,
+        FilterExpression: filter?.text,
         ExpressionAttributeNames: names,
         ExpressionAttributeValues: values,
         ExclusiveStartKey: start,

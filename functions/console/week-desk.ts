@@ -10,7 +10,7 @@ import { readProspect } from '../steps/read-prospect.ts'
 import { readWeek } from '../steps/read-week.ts'
 import { sendNow } from '../steps/send-now.ts'
 import { sendTest } from '../steps/send-test.ts'
-import { approveEdition, cancelEdition, holdEdition, holdGroup } from '../steps/steer-edition.ts'
+import { approveEdition, cancelEdition, countInHand, holdEdition, holdGroup } from '../steps/steer-edition.ts'
 
 type PortsOf<Step extends (ports: never, ...rest: never[]) => unknown> = Parameters<Step>[0]
 type Ports = PortsOf<typeof readWeek> &
@@ -20,10 +20,11 @@ type Ports = PortsOf<typeof readWeek> &
   PortsOf<typeof previewMail> &
   Omit<PortsOf<typeof countAudience>, 'readProspect'> &
   PortsOf<typeof changeWishes> &
-  PortsOf<typeof setState> &
+  Omit<PortsOf<typeof setState>, 'holdGroup'> &
   PortsOf<typeof sendNow> &
   PortsOf<typeof approveEdition> &
   PortsOf<typeof holdGroup> &
+  PortsOf<typeof countInHand> &
   Omit<PortsOf<typeof sendTest>, 'previewMail'>
 
 const wishes: Readonly<Record<WishChange, (wishes: Wishes, id: string) => Wishes>> = {
@@ -52,14 +53,23 @@ export function weekDesk(ports: Ports): WeekPorts {
     wish: (groupId, change, id) => changeWishes(ports, groupId, (kept) => wishes[change](kept, id)),
     introduce: (groupId, text, over) => introduce(ports, groupId, { text, over }),
     setState: async ({ id: groupId, memberId }, state) => {
-      await setState(ports, { groupId, memberId }, state)
-      // Who makes a group a draft means the mail that is going out, too. Set live again, it waits for an owner's word.
-      if (state === 'draft') await holdGroup(ports, groupId, 'the group was made a draft')
+      let held: Awaited<ReturnType<typeof holdGroup>> = []
+      const hold = async () => {
+        held = await holdGroup(ports, groupId)
+      }
+      await setState({ ...ports, holdGroup: hold }, { groupId, memberId }, state)
+      return state === 'draft' ? countInHand(ports, held) : 0
     },
     sendNow: (groupId, date) => sendNow(ports, { groupId, date }),
-    hold: async (groupId, date, reason) => (await holdEdition(ports, { groupId, date }, reason, 'owner')).kind,
+    hold: async (groupId, date, reason) => {
+      const { kind } = await holdEdition(ports, { groupId, date }, reason, 'owner')
+      return { kind, inHand: kind === 'held' ? await countInHand(ports, [{ groupId, date }]) : 0 }
+    },
     approve: (groupId, date) => approveEdition(ports, { groupId, date }),
-    cancel: (groupId, date) => cancelEdition(ports, { groupId, date }),
+    cancel: async (groupId, date) => {
+      await cancelEdition(ports, { groupId, date })
+      return countInHand(ports, [{ groupId, date }])
+    },
     previewMail: preview,
     sendTest: (group, owner, as) =>
       sendTest(ports, { group, to: owner.email }, () => preview(group, owner, as, undefined)),

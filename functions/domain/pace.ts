@@ -15,6 +15,25 @@ export type Reservation =
 const smallestBatch = 10
 const biggestBatch = 50
 
+/** A worker that was held up for less makes no burst that SES would mind. */
+const notableDelay = 100
+
+type Waiting = { readonly now: () => number; readonly sleep: (milliseconds: number) => Promise<void> }
+
+/** Waits for booked slots one by one. A worker that was held up moves on those that follow, and makes no burst of them. */
+export function slotsOf(
+  clock: Waiting,
+  { start, interval }: { readonly start: number; readonly interval: number },
+): (index: number) => Promise<void> {
+  let moved = 0
+  return async (index) => {
+    const slot = start + index * interval
+    while (clock.now() < slot + moved) await clock.sleep(slot + moved - clock.now())
+    const late = clock.now() - slot - moved
+    if (late > notableDelay) moved += late
+  }
+}
+
 /** What is released of an edition: batches with the delays that spread them over its share of the rate. */
 export type Release = {
   readonly batches: readonly { readonly message: Batch; readonly delaySeconds: number }[]

@@ -8,6 +8,10 @@ type Ports = {
   readonly audiences: Pick<Audiences, 'get'>
   readonly clock: Pick<Clock, 'now'>
 }
+type StatePorts = Ports & {
+  /** Holds all that a group has under way for an owner. */
+  readonly holdGroup: (groupId: string) => Promise<unknown>
+}
 
 type Author = { readonly groupId: string; readonly memberId: string }
 
@@ -56,11 +60,20 @@ export async function restoreSettings(
   return changeSettings(ports, author, base, ({ state }) => ({ ...wanted, state }))
 }
 
-/** Sets a group live from its next date on, or back to draft. */
-export async function setState(ports: Ports, author: Author, state: 'draft' | 'live'): Promise<void> {
+/**
+ * Sets a group live from its next date on, or back to draft. A draft mails nobody from that moment on; what it has under
+ * way is held besides, and again before it goes live, whoever died in between: only an owner's word lets it go.
+ */
+export async function setState(ports: StatePorts, author: Author, state: 'draft' | 'live'): Promise<void> {
+  await changeState(ports, author, state)
+  if (state === 'draft') await ports.holdGroup(author.groupId)
+}
+
+async function changeState(ports: StatePorts, author: Author, state: 'draft' | 'live'): Promise<void> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     const current = await readSettings(ports, author.groupId)
     if (current.state === state) return
+    if (state === 'live') await ports.holdGroup(author.groupId)
     const changed = await changeSettings(ports, author, current.version, (settings) => ({ ...settings, state }))
     if (changed.kind === 'saved') return
   }

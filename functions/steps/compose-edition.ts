@@ -1,5 +1,6 @@
 import { type Choice, countsOf, type Participation } from '../domain/choice.ts'
 import type { Discussion } from '../domain/community.ts'
+import { draftHold, isDraft } from '../domain/draft-hold.ts'
 import type { Chosen, Edition, EditionKey, EditionRun } from '../domain/edition.ts'
 import { LaterError, MissingError } from '../domain/errors.ts'
 import { participationsIn } from '../domain/participation.ts'
@@ -8,9 +9,12 @@ import type { GroupSettings } from '../domain/settings.ts'
 import { isOnTheirDay } from '../domain/weekdays.ts'
 import { type Wishes, wishesFor, wishesLeft } from '../domain/wishes.ts'
 import { editionLanguages } from '../mail/edition-languages.ts'
-import type { Audiences, Editions, Members, Queues, Templates, WishList } from '../ports.ts'
+import type { Audiences, Clock, Editions, Members, Queues, Runs, Settings, Templates, WishList } from '../ports.ts'
 
 export type ComposePorts = {
+  readonly settings: Pick<Settings, 'get'>
+  readonly runs: Pick<Runs, 'hold'>
+  readonly clock: Pick<Clock, 'now'>
   readonly audiences: Pick<Audiences, 'get'>
   readonly members: Pick<Members, 'shardOf' | 'shards'>
   readonly editions: Pick<
@@ -41,9 +45,15 @@ export async function composeEdition(ports: ComposePorts, run: EditionRun): Prom
   if (edition.state !== 'frozen' || 'reason' in choice) return edition
   await useUp(ports, run, choice)
   await ports.setVariants(opened, choice)
+  await holdDraft(ports, run)
   await ports.editions.startMailing(run)
   await ports.queues.review({ ...run, asOf: opened.asOf })
   return edition
+}
+
+/** What was opened while an owner made its group a draft was not there yet when they held what was under way. */
+async function holdDraft({ settings, runs, clock }: ComposePorts, run: EditionRun): Promise<void> {
+  if (isDraft(await settings.get(run.groupId))) await runs.hold(run, draftHold(clock.now()))
 }
 
 type Quiet = { readonly state: 'quiet'; readonly discussions: readonly []; readonly reason: string }

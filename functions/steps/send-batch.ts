@@ -1,11 +1,14 @@
+import { chunksOf } from '../domain/chunks.ts'
+import { mayGo } from '../domain/draft-hold.ts'
 import type { Batch, Delivery, EditionKey, Planned, Run } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
 import { happeningOf, type Submission } from '../domain/ledger.ts'
-import type { Reservation } from '../domain/pace.ts'
+import { type Reservation, slotsOf } from '../domain/pace.ts'
 import { digestRate, digestsLeft } from '../domain/quota.ts'
 import { remember } from '../domain/remember.ts'
 import { ruleTime } from '../domain/rule-time.ts'
 import { countResults, noCounts, type SendCounts, type SendResult } from '../domain/send-counts.ts'
+import { takeTurn } from '../domain/take-turn.ts'
 import type { VariantKey } from '../domain/variant.ts'
 import { type Addressee, setLetter, type Typeset } from '../mail/letter.ts'
 import { prepare } from '../mail/merge.ts'
@@ -16,6 +19,7 @@ export type SendPorts = {
   readonly settings: Pick<Settings, 'listName'>
   readonly editions: Pick<Editions, 'readVariant'>
   readonly runs: Pick<Runs, 'get'>
+  readonly settings: Pick<Settings, 'get'>
   readonly deliveries: Pick<Deliveries, 'claim' | 'record' | 'getMany'>
   readonly pace: Pick<Pace, 'reserve' | 'stop'>
   readonly queues: Pick<Queues, 'send'>
@@ -34,11 +38,16 @@ export type SendPorts = {
 const leaseMilliseconds = 30_000
 /** A call that begins with less than this left of its lease might end after it. */
 const callMilliseconds = 12_000
+/** Claims come so long, in milliseconds, before the first of their slots, and for the slots of so long at once, or so many. */
+const claimedAhead = 250
+const turnMilliseconds = 500
+const fewestInTurn = 5
 const variantsKept = 24
-/** A worker that was held up for less makes no burst that SES would mind. */
-const notableDelay = 100
 
 type Wanted = EditionKey & VariantKey
+
+/** Claimed by us, and not handed to SES yet. */
+type Begun = { readonly delivery: Delivery; readonly to: string; readonly raw: Uint8Array; readonly leaseUntil: number }
 
 /** Makes the step that sends a batch; what it prepares of an edition lives as long as the function's process. */
 export function createSendBatch(ports: SendPorts): (batch: Batch) => Promise<SendCounts> {
@@ -52,22 +61,51 @@ export function createSendBatch(ports: SendPorts): (batch: Batch) => Promise<Sen
     const batch = { ...left, recipients: left.recipients.slice(0, gate.slots) }
     counts.held = left.recipients.length - gate.slots
 
-    await ports.clock.sleep(gate.start - ports.clock.now())
+    await ports.clock.sleep(gate.start - claimedAhead - ports.clock.now())
     const [admit, takeBack] = await Promise.all([ports.admit(batch), ports.takeBack(batch)])
-    const slot = slotsOf(ports.clock, gate)
-    const results = await Promise.allSettled(
-      batch.recipients.map(async (recipient, index) => {
-        await slot(index)
-        const kept = await takeBack(recipient)
-        if (typeof kept === 'string') return kept
-        const admitted = await admit(kept, ruleTime(gate.run, batch, ports.clock.now()))
-        if (typeof admitted === 'string') return admitted
-        return deliver(ports, batch, kept, admitted, await typesetOf({ ...batch, ...kept.variant }))
-      }),
-    )
+    const results = await inTurns(ports, batch, gate, async (recipient) => {
+      const kept = await takeBack(recipient)
+      if (typeof kept === 'string') return kept
+      const admitted = await admit(kept, ruleTime(gate.run, batch, ports.clock.now()))
+      if (typeof admitted === 'string') return admitted
+      return begin(ports, batch, kept, admitted, await typesetOf({ ...batch, ...kept.variant }))
+    })
     await putOffThrottled(ports, batch, results)
     return countResults(counts, results)
   }
+}
+
+type Beginning = (recipient: Planned) => Promise<Begun | SendResult>
+
+/** Sends a batch turn by turn, each in time for the first of its slots: a turn waits for no answers to those before it. */
+async function inTurns(
+  ports: SendPorts,
+  batch: Batch,
+  gate: Booked,
+  begin: Beginning,
+): Promise<PromiseSettledResult<SendResult>[]> {
+  const slot = slotsOf(ports.clock, gate)
+  const most = Math.max(fewestInTurn, Math.floor(turnMilliseconds / gate.interval))
+  const turns = chunksOf(batch.recipients, most).map(async (recipients, nth) => {
+    const first = nth * most
+    await ports.clock.sleep(gate.start + first * gate.interval - claimedAhead - ports.clock.now())
+    return takeTurn<Planned, Begun, SendResult>(recipients, {
+      look: () => mayGoNow(ports, batch),
+      begin,
+      finish: async (begun, index) => {
+        await slot(first + index)
+        return finish(ports, batch, begun)
+      },
+      giveBack: (begun) => giveBack(ports, batch, begun),
+      stopped: 'held',
+    })
+  })
+  return (await Promise.all(turns)).flat()
+}
+
+async function mayGoNow({ runs, settings }: SendPorts, batch: Batch): Promise<boolean> {
+  const [run, rules] = await Promise.all([runs.get(batch), settings.get(batch.groupId)])
+  return mayGo(run, rules)
 }
 
 /** Leaves those out that somebody has begun: a batch that comes again books no slots for them. */
@@ -98,17 +136,6 @@ async function openGate({ runs, mailer, pace }: SendPorts, batch: Batch): Promis
   return reservation.kind === 'booked' ? { ...reservation, run, slots, interval: 1000 / perSecond } : reservation
 }
 
-/** Waits for the batch's slots one by one. A worker that was held up moves on those that follow, and makes no burst of them. */
-function slotsOf(clock: Clock, { start, interval }: Booked): (index: number) => Promise<void> {
-  let moved = 0
-  return async (index) => {
-    const slot = start + index * interval
-    while (clock.now() < slot + moved) await clock.sleep(slot + moved - clock.now())
-    const late = clock.now() - slot - moved
-    if (late > notableDelay) moved += late
-  }
-}
-
 /** A pace that is booked out is waited for in the queue, as a new message that has all its tries; a hold is not. */
 async function putOff({ queues, clock }: SendPorts, batch: Batch, gate: Closed): Promise<Partial<SendCounts>> {
   const count = batch.recipients.length
@@ -118,13 +145,13 @@ async function putOff({ queues, clock }: SendPorts, batch: Batch, gate: Closed):
   return { later: count }
 }
 
-async function deliver(
+async function begin(
   ports: SendPorts,
   batch: Batch,
   recipient: Planned,
   to: Addressee,
   typeset: Typeset,
-): Promise<SendResult> {
+): Promise<Begun | SendResult> {
   const { groupId } = batch
   const token = await ports.links.sign({ groupId, memberId: recipient.memberId }, to.email)
   const at = ports.clock.now()
@@ -133,8 +160,16 @@ async function deliver(
   const claim = await ports.deliveries.claim(batch, recipient.memberId, { at, leaseUntil })
   // Whoever was first sends it; should they die, a review finds their claim.
   if (!claim.claimed) return 'earlier'
-  const submission = await submitInTime(ports, { to: to.email, raw }, leaseUntil)
-  return settle(ports, batch, claim.delivery, submission)
+  return { delivery: claim.delivery, to: to.email, raw, leaseUntil }
+}
+
+async function finish(ports: SendPorts, batch: Batch, { delivery, ...outgoing }: Begun): Promise<SendResult> {
+  return settle(ports, batch, delivery, await submitInTime(ports, outgoing, outgoing.leaseUntil))
+}
+
+/** Nothing was said to SES: it may be claimed again. */
+async function giveBack({ deliveries }: SendPorts, batch: Batch, { delivery }: Begun): Promise<void> {
+  await deliveries.record(batch, delivery.memberId, { kind: 'given back', attempt: delivery.attempt }, delivery)
 }
 
 /** A throttle is a definite no: the same claim waits for a later slot as long as its lease lets it. */

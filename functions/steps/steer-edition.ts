@@ -1,6 +1,7 @@
+import { draftHold, isDraft } from '../domain/draft-hold.ts'
 import type { EditionKey, Hold, Run } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
-import type { Clock, Queues, Runs } from '../ports.ts'
+import type { Clock, Deliveries, Queues, Runs, Settings } from '../ports.ts'
 
 type Ports = {
   readonly runs: Pick<Runs, 'get' | 'hold' | 'resume' | 'lift' | 'cancel'>
@@ -29,14 +30,26 @@ export async function holdEdition(
   return { kind: 'held already', hold: now.hold }
 }
 
-/** Holds all of a group's editions under way for its owner, whoever else is to approve them. Others' holds stay. */
+/**
+ * Holds all editions under way of a group that is a draft for its owner, whoever else is to approve them. Others' holds
+ * stay. Answers those editions.
+ */
 export async function holdGroup(
-  { runs, ...ports }: Pick<Ports, 'clock'> & { readonly runs: Pick<Runs, 'list' | 'hold'> },
+  { runs, clock }: Pick<Ports, 'clock'> & { readonly runs: Pick<Runs, 'list' | 'hold'> },
   groupId: string,
-  reason: string,
-): Promise<void> {
+): Promise<readonly EditionKey[]> {
   const underWay = (await runs.list()).filter((run) => run.groupId === groupId)
-  for (const run of underWay) await runs.hold(run, { by: 'owner', reason, at: timeOf(ports) })
+  for (const run of underWay) await runs.hold(run, draftHold(clock.now()))
+  return underWay
+}
+
+/** How many mails of these editions are being handed to SES at the moment: what was stopped may still be among them. */
+export async function countInHand(
+  { deliveries }: { readonly deliveries: Pick<Deliveries, 'claimed'> },
+  editions: readonly EditionKey[],
+): Promise<number> {
+  const counts = await Promise.all(editions.map(deliveries.claimed))
+  return counts.reduce((sum, count) => sum + count, 0)
 }
 
 /** Lets an edition go on at once, whoever held it: the brake forgives what it saw before. */
@@ -48,11 +61,18 @@ export async function resumeEdition(ports: Ports, key: EditionKey): Promise<Resu
   return run.hold ? { kind: 'resumed', hold: run.hold } : { kind: 'not held' }
 }
 
-/** Lets an edition go on that waits for an owner, or that one held; what others hold, or ended, stays, and is answered. */
-export async function approveEdition(ports: Ports, key: EditionKey): Promise<Hold | 'cancelled' | undefined> {
+/**
+ * Lets an edition go on that waits for an owner, or that one held; what others hold, or ended, and all of a draft stays,
+ * and is answered.
+ */
+export async function approveEdition(
+  ports: Ports & { readonly settings: Pick<Settings, 'get'> },
+  key: EditionKey,
+): Promise<Hold | 'cancelled' | 'a draft' | undefined> {
   const run = await runOf(ports, key)
   if (run.cancelled) return 'cancelled'
   if (run.hold && !isOwners(run.hold)) return run.hold
+  if (isDraft(await ports.settings.get(key.groupId))) return 'a draft'
   // Somebody else may have held it since.
   if (!(await ports.runs.lift(key))) return (await runOf(ports, key)).hold
   await ports.queues.review(run, 'at once')

@@ -1,9 +1,11 @@
+import { draftHold, isDraft } from '../domain/draft-hold.ts'
 import type { Run } from '../domain/edition.ts'
 import { createTally } from '../domain/sums.ts'
-import type { Clock, Editions, Metrics, Pace, Queues, Runs } from '../ports.ts'
+import type { Clock, Editions, Metrics, Pace, Queues, Runs, Settings } from '../ports.ts'
 
 type Ports = {
-  readonly runs: Pick<Runs, 'list' | 'noteRetry' | 'close' | 'endWaiting'>
+  readonly settings: Pick<Settings, 'get'>
+  readonly runs: Pick<Runs, 'list' | 'hold' | 'noteRetry' | 'close' | 'endWaiting'>
   readonly editions: Pick<Editions, 'get' | 'end'>
   readonly queues: Pick<Queues, 'compose' | 'review'>
   readonly pace: Pick<Pace, 'stopped'>
@@ -65,8 +67,15 @@ function isStuck({ hold, progress, openedAt }: Run, now: number): boolean {
   return !hold && now - (progress?.since ?? openedAt) > stuckAfter
 }
 
-/** What an owner should have looked at, and did not in time, goes on or ends as the group's settings say. */
-async function endWaiting({ runs }: Ports, run: Run, asOf: string): Promise<void> {
+/**
+ * What an owner should have looked at, and did not in time, goes on or ends as the group's settings say; but a draft's
+ * waits for an owner, whoever died before they held it.
+ */
+async function endWaiting({ runs, settings, clock }: Ports, run: Run, asOf: string): Promise<void> {
+  if (isDraft(await settings.get(run.groupId))) {
+    await runs.hold(run, draftHold(clock.now()))
+    return
+  }
   const { until } = run.hold ?? {}
   if (until && until.at <= asOf) await runs.endWaiting(run, until.otherwise)
 }

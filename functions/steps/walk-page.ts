@@ -1,4 +1,5 @@
 import { brakeReason } from '../domain/brake.ts'
+import { draftHold, isDraft } from '../domain/draft-hold.ts'
 import { type Edition, isPlanned, type PageRecord, type Run, type Walk } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
 import { releaseOf } from '../domain/pace.ts'
@@ -51,7 +52,8 @@ export async function walkPage(ports: Ports, walk: Walk): Promise<PageRecord | u
   if (!edition || !settings) throw new MissingError(`The edition ${groupId} ${walk.date}, or its group's settings,`)
   const run = runs.find(({ groupId, date }) => groupId === edition.groupId && date === edition.date)
   if (!run || (edition.state !== 'frozen' && edition.state !== 'mailing')) return undefined
-  if (standstillOf(run, stop, quota) || (await brake(ports, { run, runs }, settings, walk))) {
+  if (isDraft(settings)) await ports.runs.hold(walk, draftHold(ports.clock.now()))
+  if (isDraft(settings) || standstillOf(run, stop, quota) || (await brake(ports, { run, runs }, settings, walk))) {
     await ports.runs.setWalking(walk, false)
     return undefined
   }

@@ -123,4 +123,16 @@ export function deliveriesContract(create: () => Deliveries): void {
     expect((await deliveries.claim(edition, 'resting', lease)).claimed).toBe(true)
     expect((await deliveries.claim(edition, 'control', lease)).claimed).toBe(false)
   })
+
+  test('only those are counted as claimed that have no answer yet, and of this edition', async () => {
+    const deliveries = create()
+    const key = { groupId: 'counting', date: '2026-03-09' }
+    expect(await deliveries.claimed(key)).toBe(0)
+    for (const id of ['a', 'b', 'c', 'd']) await deliveries.claim(key, id, lease)
+    await deliveries.claim({ ...key, date: '2026-03-16' }, 'a', lease)
+    await deliveries.record(key, 'a', { kind: 'accepted', messageId: 'm' })
+    await deliveries.record(key, 'b', { kind: 'given back', attempt: 1 })
+    await deliveries.record(key, 'e', { kind: 'withheld' })
+    expect(await deliveries.claimed(key)).toBe(2)
+  })
 }

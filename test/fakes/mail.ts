@@ -169,6 +169,10 @@ export function fakeDeliveries(): Deliveries {
     record,
     getMany,
     getNeighbours: getMany,
+    claimed: async (key) =>
+      [...rows.values()].filter(
+        ({ groupId, date, outcome }) => groupId === key.groupId && date === key.date && outcome === 'claimed',
+      ).length,
     list: async function* (key) {
       for (const row of rows.values()) if (row.groupId === key.groupId && row.date === key.date) yield row
     },

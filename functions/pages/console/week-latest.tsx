@@ -27,7 +27,7 @@ function RecentEdition({ path, week, edition, run }: Part & ShownWeek['recent'][
           </p>
         </div>
       ))}
-      {run && <UnderWay path={path} edition={edition} run={run} timeZone={week.timeZone} />}
+      {run && <UnderWay path={path} edition={edition} run={run} week={week} />}
       {!run && edition.state === 'quiet' && (
         <div class="note">
           <p>
@@ -43,11 +43,12 @@ type Props = {
   readonly path: string
   readonly edition: Edition
   readonly run: Run
-  readonly timeZone: string
+  readonly week: ShownWeek
 }
 
-function UnderWay({ path, edition, run, timeZone }: Props) {
+function UnderWay({ path, edition, run, week }: Props) {
   const { hold, progress } = run
+  const { timeZone, state } = week
   const isOurs = hold?.by === 'owner' || hold?.by === 'approval'
   return (
     <form method="post" action={`${path}/run`} class="note">
@@ -55,6 +56,7 @@ function UnderWay({ path, edition, run, timeZone }: Props) {
       <p>
         <strong>The edition of {dayOf(run.date)}</strong>{' '}
         {hold ? holdSentence(hold, timeZone) : run.cancelled ? 'is being cancelled.' : stateSentence(edition.state)}{' '}
+        {isOurs && state === 'draft' && 'Set the group live before you let it go on. '}
         {progress && progress.done > 0 && `${counted(progress.done, 'member')} have been seen to so far.`}
       </p>
       {!run.cancelled && (
@@ -64,12 +66,12 @@ function UnderWay({ path, edition, run, timeZone }: Props) {
               Look at its mail
             </a>
           )}
-          {isOurs && (
+          {isOurs && state === 'live' && (
             <button type="submit" name="do" value="approve" class="primary">
               {hold.by === 'approval' ? 'Approve and send' : 'Let it go on'}
             </button>
           )}
-          {!hold && (
+          {!hold && state === 'live' && (
             <button type="submit" name="do" value="hold">
               Hold it
             </button>

@@ -65,12 +65,20 @@ export type WeekPorts = {
   readonly wish: (groupId: string, change: WishChange, discussionId: string) => Promise<void>
   /** Answers what somebody else wrote in the meantime, where they did. */
   readonly introduce: (groupId: string, text: string, over: string) => Promise<string | undefined>
-  readonly setState: (group: OwnedGroup, state: 'draft' | 'live') => Promise<void>
+  /** Answers how many mails were being handed over when the group was made a draft. */
+  readonly setState: (group: OwnedGroup, state: 'draft' | 'live') => Promise<number>
   readonly sendNow: (groupId: string, date: string) => Promise<{ readonly date: string } | 'a draft' | 'opened already'>
-  /** Each throws where the edition is not under way; a hold that is not the owner's to lift is answered. */
-  readonly hold: (groupId: string, date: string, reason: string) => Promise<'held' | 'held already' | 'cancelled'>
-  readonly approve: (groupId: string, date: string) => Promise<Hold | 'cancelled' | undefined>
-  readonly cancel: (groupId: string, date: string) => Promise<void>
+  /**
+   * Each throws where the edition is not under way; a hold that is not the owner's to lift is answered, and how many mails
+   * were being handed over.
+   */
+  readonly hold: (
+    groupId: string,
+    date: string,
+    reason: string,
+  ) => Promise<{ readonly kind: 'held' | 'held already' | 'cancelled'; readonly inHand: number }>
+  readonly approve: (groupId: string, date: string) => Promise<Hold | 'cancelled' | 'a draft' | undefined>
+  readonly cancel: (groupId: string, date: string) => Promise<number>
   readonly previewMail: (group: OwnedGroup, owner: Owner, as: ShownAs, asOf: string | undefined) => Promise<ShownMail>
   readonly sendTest: (group: OwnedGroup, owner: Owner, as: ShownAs) => Promise<'sent' | 'too many' | 'refused'>
   readonly countAudience: (groupId: string, anew: boolean) => Promise<AudienceCount>

@@ -1,7 +1,7 @@
 import { isId } from '../../domain/is-id.ts'
 import { ConfirmPage } from './confirm-page.tsx'
 import { type Desk, type DeskContext, doneIn, formOf, goOn } from './desk.ts'
-import { dayOf, timeOf } from './times.ts'
+import { counted, dayOf, timeOf } from './times.ts'
 import { TwoIntroductionsPage } from './week-introduction.tsx'
 import { WeekPage } from './week-pages.tsx'
 import { mostIntroduction, type WeekPorts, type WishChange } from './week-ports.ts'
@@ -18,9 +18,8 @@ const said: Readonly<Record<string, string>> = {
   takeBack: 'Taken back.',
   words: 'Your words are saved.',
   live: 'The group is live.',
-  draft:
-    'The group is a draft again: no edition is opened any more, and what was going out is held until you let it go on.',
-  held: 'Held. Within a minute nobody more is mailed.',
+  draft: 'The group is a draft again and mails nobody: what was going out is held until you let it go on.',
+  held: 'Held. No more mails are sent until you let it go on.',
   approve: 'Approved. It goes on.',
   'held already': 'It is held already.',
   cancelled: 'It was cancelled in the meantime, which cannot be undone.',
@@ -31,11 +30,25 @@ const said: Readonly<Record<string, string>> = {
   'not yours': 'It is held by whoever runs the service, and only they can let it go on.',
 }
 
+/** What was done, with how many mails were being handed over then: SES may have taken them, or may yet. */
+function saidOf(done = ''): string | undefined {
+  const [word = '', inHand = ''] = done.split('.')
+  const sentence = doneIn(said, word)
+  const count = /^\d{1,7}$/.test(inHand) ? Number(inHand) : 0
+  if (sentence === undefined || count === 0) return sentence
+  const were = count === 1 ? 'was' : 'were'
+  return `${sentence} ${counted(count, 'mail')} ${were} already being handed over and may still arrive.`
+}
+
+function withCount(word: string, inHand: number): string {
+  return inHand === 0 ? word : `${word}.${inHand}`
+}
+
 /** The desk's first page, and what is done there. */
 export function addWeek(desk: Desk, ports: WeekPorts): void {
   desk.get('/', async (c) => {
     const week = await ports.readWeek(c.get('group').id, timeOf(c.req.query('at')))
-    return c.html(<WeekPage c={c} week={week} done={doneIn(said, c.req.query('done'))} />)
+    return c.html(<WeekPage c={c} week={week} done={saidOf(c.req.query('done'))} />)
   })
   desk.post('/week', async (c) => {
     const { wish = '', id = '', next = '' } = await formOf(c)
@@ -54,8 +67,7 @@ export function addWeek(desk: Desk, ports: WeekPorts): void {
   desk.post('/week/state', async (c) => {
     const { state } = await formOf(c)
     if (state !== 'live' && state !== 'draft') return goOn(c, '')
-    await ports.setState(c.get('group'), state)
-    return goOn(c, '', state)
+    return goOn(c, '', withCount(state, await ports.setState(c.get('group'), state)))
   })
   desk.post('/week/send-now', (c) => sendNow(c, ports))
   desk.post('/week/run', (c) => steer(c, ports))
@@ -81,8 +93,10 @@ async function steer(c: DeskContext, ports: WeekPorts): Promise<Response> {
   const { id } = c.get('group')
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return goOn(c, '')
   switch (what) {
-    case 'hold':
-      return goOn(c, '', await ports.hold(id, date, `by ${c.get('owner').name || 'an owner'}`))
+    case 'hold': {
+      const { kind, inHand } = await ports.hold(id, date, `by ${c.get('owner').name || 'an owner'}`)
+      return goOn(c, '', withCount(kind, inHand))
+    }
     case 'approve': {
       const left = await ports.approve(id, date)
       return goOn(c, '', typeof left === 'object' ? 'not yours' : (left ?? 'approve'))
@@ -94,8 +108,7 @@ async function steer(c: DeskContext, ports: WeekPorts): Promise<Response> {
         const fields = { do: 'cancel', date }
         return c.html(<ConfirmPage c={c} page="" {...{ question, text, yes: 'Cancel it', fields }} />)
       }
-      await ports.cancel(id, date)
-      return goOn(c, '', 'cancel')
+      return goOn(c, '', withCount('cancel', await ports.cancel(id, date)))
     }
     default:
       return goOn(c, '')

@@ -1,15 +1,15 @@
 import type { Edition, EditionKey } from '../../../functions/domain/edition.ts'
 import { digestsLeft } from '../../../functions/domain/quota.ts'
-import { cancelEdition, holdEdition, resumeEdition } from '../../../functions/steps/steer-edition.ts'
+import { cancelEdition, countInHand, holdEdition, resumeEdition } from '../../../functions/steps/steer-edition.ts'
 import type { CommandPorts } from '../load-activity.ts'
 import { type Answer, inSentences, OpsError } from './answer.ts'
 import { existing } from './edition.ts'
 import { type AccountPorts, readAccount } from './editions.ts'
 import { counted, holdWords, nameOf, stopWords } from './words.ts'
 
-type Ports = Pick<CommandPorts, 'editions' | 'runs' | 'queues' | 'clock'> & AccountPorts
+type Ports = Pick<CommandPorts, 'editions' | 'runs' | 'deliveries' | 'settings' | 'queues' | 'clock'> & AccountPorts
 
-/** Holds an edition: workers notice before each batch. */
+/** Holds an edition: nobody is mailed any more whose mail was not claimed before. */
 export async function hold(ports: Ports, key: EditionKey, reason: string): Promise<Answer> {
   await underWay(ports, key, 'hold')
   const held = await holdEdition(ports, key, reason)
@@ -19,7 +19,7 @@ export async function hold(ports: Ports, key: EditionKey, reason: string): Promi
     return inSentences(json, [`${nameOf(key)} is ${holdWords(held.hold)}. Nothing changed.`])
   }
   return inSentences(json, [
-    `${nameOf(key)} is held. What workers have in hand still goes out, within a minute.`,
+    `${nameOf(key)} is held. ${await inHandSentence(ports, key)}`,
     `Everybody else waits for: npm run ops -- resume ${nameOf(key)}`,
   ])
 }
@@ -34,9 +34,13 @@ export async function resume(ports: Ports, key: EditionKey): Promise<Answer> {
   const stop =
     account.stop &&
     `But all sending is ${stopWords(account.stop)}. Nothing goes out before: npm run ops -- resume --all`
+  const draft = (await ports.settings.get(key.groupId))?.state === 'draft'
   const quota =
     digestsLeft(account.quota) === 0 ? 'The day quota is used up: it waits until SES frees some.' : undefined
-  const goes = stop ?? quota ?? 'Who has not been mailed is queued again within a minute, at the pace of SES.'
+  const owners = draft
+    ? 'But its group is a draft: nothing goes out before an owner sets it live and lets it go.'
+    : undefined
+  const goes = stop ?? owners ?? quota ?? 'Who has not been mailed is queued again within a minute, at the pace of SES.'
   const json = { edition: nameOf(key), done: resumed.kind, stopped: account.stop ?? null }
   return inSentences(json, [`${nameOf(key)} goes on. ${before}`, goes])
 }
@@ -46,11 +50,17 @@ export async function cancel(ports: Ports, key: EditionKey): Promise<Answer> {
   const { state } = await underWay(ports, key, 'cancel')
   await cancelEdition(ports, key)
   return inSentences({ edition: nameOf(key), done: 'cancelled' }, [
-    `${nameOf(key)} is cancelled: who has not been mailed gets nothing. What workers have in hand still goes out, within a minute.`,
+    `${nameOf(key)} is cancelled: who has not been mailed gets nothing. ${await inHandSentence(ports, key)}`,
     state === 'mailing'
       ? 'It ends as soon as every mail that was begun has an outcome; the five-minute schedule sees to it.'
       : 'It ends with the next tick of the schedule, within five minutes.',
   ])
+}
+
+async function inHandSentence(ports: Ports, key: EditionKey): Promise<string> {
+  const count = await countInHand(ports, [key])
+  if (count === 0) return 'No mail is on its way.'
+  return `${counted(count, 'mail')} ${count === 1 ? 'was' : 'were'} already being handed over and may still go out.`
 }
 
 /** What an operator is asked before it is done; throws where there is nothing to cancel. */

@@ -13,8 +13,8 @@ import { fakeAudiences } from '../../fakes/addresses.ts'
 import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../fakes/community.ts'
 import { fakeLooks, fakeTemplateVersions, fakeWishList } from '../../fakes/console.ts'
 import { fakeTroubles } from '../../fakes/feedback.ts'
-import { fakeEditions, fakeMailRecords } from '../../fakes/mail.ts'
-import { fakeQueues, silentLog } from '../../fakes/surroundings.ts'
+import { fakeEditions, fakeMailRecords, fakeRuns } from '../../fakes/mail.ts'
+import { fakeClock, fakeQueues, silentLog } from '../../fakes/surroundings.ts'
 
 const run = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 const templates = templatesIn(join(import.meta.dirname, '../../..'))
@@ -25,6 +25,7 @@ async function house(ids: readonly string[] = ['d1', 'd2', 'd3', 'd4']) {
     ...{ groups: fakeGroups(), members: fakeMembers(), discussions: fakeDiscussions(), activities: fakeActivities() },
     ...{ settings: fakeSettings(), editions: fakeEditions(), queues: fakeQueues() },
     ...{ audiences: fakeAudiences(), records: fakeMailRecords(), troubles: fakeTroubles(), templates },
+    ...{ runs: fakeRuns(), clock: fakeClock() },
     ...{ wishes: fakeWishList(), templateVersions: fakeTemplateVersions(), looks: fakeLooks(), log: silentLog },
     postalAddress: '1 Example Street, Example Town',
   }

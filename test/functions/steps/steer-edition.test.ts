@@ -6,13 +6,14 @@ import {
   holdGroup,
   resumeEdition,
 } from '../../../functions/steps/steer-edition.ts'
+import { fakeSettings } from '../../fakes/community.ts'
 import { fakeRuns } from '../../fakes/mail.ts'
 import { fakeClock, fakeQueues } from '../../fakes/surroundings.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 
 async function house() {
-  const ports = { runs: fakeRuns(), queues: fakeQueues(), clock: fakeClock() }
+  const ports = { settings: fakeSettings(), runs: fakeRuns(), queues: fakeQueues(), clock: fakeClock() }
   await ports.runs.open(edition, [], ports.clock.now())
   return ports
 }
@@ -66,8 +67,8 @@ test('all that a group has under way is held at once, even what would be sent by
   await ports.runs.open(waiting, [], 0, { by: 'approval', reason: 'x', at: edition.asOf, until })
   await ports.runs.open(braked, [], 0, { by: 'brake', reason: 'bounces', at: edition.asOf })
   await ports.runs.open(others, [], 0)
-  await holdGroup(ports, 'g', 'a draft')
-  const ours = { by: 'owner', reason: 'a draft', at: '2026-03-09T09:00:00.000Z' }
+  expect(await holdGroup(ports, 'g')).toMatchObject([edition, waiting, braked])
+  const ours = { by: 'owner', reason: 'the group was made a draft', at: '2026-03-09T09:00:00.000Z' }
   const holdOf = async (key: typeof edition) => (await ports.runs.get(key))?.hold
   for (const key of [edition, waiting]) expect(await holdOf(key)).toEqual(ours)
   expect(await holdOf(braked)).toMatchObject({ by: 'brake' })

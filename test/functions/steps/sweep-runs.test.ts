@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { sweepRuns } from '../../../functions/steps/sweep-runs.ts'
+import { fakeSettings } from '../../fakes/community.ts'
 import { fakeEditions, fakeRuns } from '../../fakes/mail.ts'
 import { fakeClock, fakeMetrics, fakePace, fakeQueues } from '../../fakes/surroundings.ts'
 
@@ -10,7 +11,13 @@ const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.0
 async function house() {
   const clock = fakeClock()
   const ports = {
-    ...{ runs: fakeRuns(), editions: fakeEditions(), queues: fakeQueues(), pace: fakePace(clock) },
+    ...{
+      settings: fakeSettings(),
+      runs: fakeRuns(),
+      editions: fakeEditions(),
+      queues: fakeQueues(),
+      pace: fakePace(clock),
+    },
     ...{ clock, metrics: fakeMetrics(), patience: 15 * minute },
   }
   await ports.runs.open(edition, [], clock.now())

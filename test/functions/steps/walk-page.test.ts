@@ -27,7 +27,7 @@ async function house(members: readonly Member[]) {
     findWithdrawn: async () => withdrawn,
   }
   const ports = { ...base, decidePage: createDecidePage(base) }
-  await ports.settings.create(defaultSettings({ id: 'g', timeZone: 'UTC' }))
+  await ports.settings.create({ ...defaultSettings({ id: 'g', timeZone: 'UTC' }), state: 'live' })
   await ports.members.merge('g', members)
   await ports.runs.open(start, cohortsAt(asOf), clock.now())
   await ports.editions.open(start)

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { cohortsAt } from '../../../fixtures/one-edition.ts'
 import { owner, ownerConsole, secondOwner } from '../../../fixtures/owner-console.ts'
 
 let home: Awaited<ReturnType<typeof ownerConsole>>
@@ -160,88 +159,5 @@ describe('sending now', () => {
     const answer = await ana.post(`${desk}/week/send-now`, { sure: 'yes', date: '2026-03-09' })
     expect(answer.headers.get('location')).toContain('a+draft')
     expect(home.ports.queues.composed).toEqual([])
-  })
-})
-
-describe('an edition under way', () => {
-  const run = { groupId: 'g', date: '2026-03-02', asOf: '2026-03-02T09:00:00.000Z' }
-  const steer = (what: string, sure = '') => ana.post(`${desk}/week/run`, { do: what, date: run.date, sure })
-  const holdOf = async () => (await home.ports.runs.get(run))?.hold
-  beforeEach(async () => {
-    await home.ports.editions.open(run)
-    await home.ports.runs.open(run, cohortsAt(run.asOf), 0)
-  })
-
-  test('is held and let go by its owners', async () => {
-    await steer('hold')
-    expect(await holdOf()).toMatchObject({ by: 'owner', reason: 'by Ana' })
-    expect(await read()).toContain('is held by an owner: by Ana')
-    await steer('approve')
-    expect(await holdOf()).toBeUndefined()
-    expect(home.ports.queues.reviews).toMatchObject([{ edition: { date: run.date }, how: 'at once' }])
-  })
-
-  test('that waits for approval says until when and what happens then, and goes on when it is approved', async () => {
-    const until = { at: '2026-03-06T09:00:00.000Z', otherwise: 'cancel' } as const
-    await home.ports.runs.hold(run, { by: 'approval', reason: 'x', at: run.asOf, until })
-    const html = await read()
-    expect(html).toContain('waits for your approval until Friday, March 6, 2026 at 09:00')
-    expect(html).toContain('without it, it is cancelled')
-    await steer('approve')
-    expect(await holdOf()).toBeUndefined()
-  })
-
-  test('keeps its buttons when one of a later day has begun', async () => {
-    const later = { groupId: 'g', date: '2026-03-03', asOf: '2026-03-03T09:00:00.000Z' }
-    await home.ports.editions.open(later)
-    await home.ports.runs.open(later, cohortsAt(later.asOf), 0)
-    await home.ports.runs.hold(run, { by: 'approval', reason: 'x', at: run.asOf })
-    const html = await read()
-    for (const { date } of [run, later]) expect(html).toContain(`name="date" value="${date}"`)
-    expect(html).toContain('Approve and send')
-    expect(html.indexOf(later.date)).toBeLessThan(html.indexOf(run.date))
-  })
-
-  test('is held when its group is made a draft, and waits for a word when it is set live again', async () => {
-    await ana.post(`${desk}/week/state`, { state: 'live' })
-    expect(await read()).toContain('Back to draft also holds what is going out')
-    const until = { at: '2026-03-06T09:00:00.000Z', otherwise: 'send' } as const
-    await home.ports.runs.hold(run, { by: 'approval', reason: 'x', at: run.asOf, until })
-    expect(await (await ana.get(`${desk}?done=draft`)).text()).toContain(
-      'what was going out is held until you let it go on',
-    )
-    await ana.post(`${desk}/week/state`, { state: 'draft' })
-    expect(await holdOf()).toMatchObject({ by: 'owner', reason: 'the group was made a draft' })
-    expect((await holdOf())?.until).toBeUndefined()
-    await ana.post(`${desk}/week/state`, { state: 'live' })
-    expect(await read()).toContain('Let it go on')
-  })
-
-  test.each(['brake', 'operator'] as const)('that the %s holds is not the owners’ to let go', async (by) => {
-    await home.ports.runs.hold(run, { by, reason: 'too many bounced', at: run.asOf })
-    expect(await read()).not.toContain('value="approve"')
-    expect((await steer('approve')).headers.get('location')).toContain('not+yours')
-    expect(await holdOf()).toMatchObject({ by })
-  })
-
-  test('is cancelled after a question', async () => {
-    expect(await (await steer('cancel')).text()).toContain('Cancel the edition of Monday, March 2, 2026?')
-    expect((await home.ports.runs.get(run))?.cancelled).toBeUndefined()
-    await steer('cancel', 'yes')
-    expect((await home.ports.runs.get(run))?.cancelled).toBe(true)
-  })
-
-  test.each(['hold', 'approve'])('that another owner is cancelling is not said to be steered: %s', async (what) => {
-    await steer('cancel', 'yes')
-    expect((await steer(what)).headers.get('location')).toContain('done=cancelled')
-  })
-
-  test('of another group, or that is over, is answered with a sentence', async () => {
-    await home.ports.runs.close(run)
-    for (const what of ['hold', 'approve']) {
-      const answer = await steer(what)
-      expect(answer.status).toBe(409)
-      expect(await answer.text()).toContain('An edition under way called g/2026-03-02 is not there.')
-    }
   })
 })

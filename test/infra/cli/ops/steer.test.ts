@@ -3,10 +3,11 @@ import { cancel, cancelQuestion, hold, resume } from '../../../../infra/cli/ops/
 import { edition, house } from './house.ts'
 
 test('a hold says what still goes out, and how to go on', async () => {
-  const { ports } = await house()
+  const { ports, claim } = await house()
+  for (const id of ['m1', 'm2']) await claim(id)
   const answer = await hold(ports, edition, 'a wrong link')
   expect(answer.text(200)).toEqual([
-    'g/2026-03-09 is held. What workers have in hand still goes out, within a minute.',
+    'g/2026-03-09 is held. 2 mails were already being handed over and may still go out.',
     'Everybody else waits for: npm run ops -- resume g/2026-03-09',
   ])
   expect(answer.json).toMatchObject({ edition: 'g/2026-03-09', done: 'held', hold: { reason: 'a wrong link' } })
@@ -21,6 +22,13 @@ test('who resumes while everything is stopped is told that nothing goes out', as
   expect((await resume(ports, edition)).text(300)[1]).toContain('Nothing goes out before: npm run ops -- resume --all')
 })
 
+test('who resumes an edition of a draft is told that nothing goes out', async () => {
+  const { ports } = await house()
+  const live = await ports.settings.get('g')
+  if (live) await ports.settings.change({ ...live, state: 'draft' }, live, '')
+  expect((await resume(ports, edition)).text(300)[1]).toContain('its group is a draft')
+})
+
 test('who resumes when the day quota is used up is told to wait', async () => {
   const { ports } = await house({ perSecond: 1, perDay: 200, sentLastDay: 196 })
   expect((await resume(ports, edition)).text(300)[1]).toContain('The day quota is used up')
@@ -33,7 +41,7 @@ test('before an edition is cancelled it is said how many would get nothing', asy
     'Cancel g/2026-03-09 for good? At least 1,990 recipients would get nothing.',
   )
   expect((await ports.runs.get(edition))?.cancelled).toBeUndefined()
-  await cancel(ports, edition)
+  expect((await cancel(ports, edition)).text(300)[0]).toContain('No mail is on its way.')
   expect((await ports.runs.get(edition))?.cancelled).toBe(true)
 })
 
