@@ -45,17 +45,20 @@ export function runsIn(table: TableClient): Runs {
   const keyOf = ({ groupId, date }: EditionKey) => mailKeys.run(groupId, date)
   const change = (key: EditionKey, expression: Expression, condition = isThere) =>
     table.update(keyOf(key), expression, condition)
+  const get = async (key: EditionKey) => {
+    const item = await table.get(keyOf(key))
+    return item && runItem.parse(item)
+  }
 
   return {
     open: async ({ groupId, date, asOf }, cohorts, at, hold) => {
       const run = { groupId, date, asOf, cohorts, openedAt: at, walking: false, hold }
-      if (await table.put({ ...keyOf(run), ...run }, { text: 'attribute_not_exists(#pk)' })) return
+      const opened = { groupId, date, asOf }
+      if (await table.put({ ...keyOf(run), ...run }, { text: 'attribute_not_exists(#pk)' })) return opened
       await change(run, { text: 'SET #openedAt = :at', values: { at } })
+      return { ...opened, asOf: (await get(run))?.asOf ?? asOf }
     },
-    get: async (key) => {
-      const item = await table.get(keyOf(key))
-      return item && runItem.parse(item)
-    },
+    get,
     list: async () => {
       const runs: Run[] = []
       const condition = { text: '#pk = :runs', values: { runs: mailKeys.runs } }

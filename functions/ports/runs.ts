@@ -2,8 +2,11 @@ import type { Cohort, EditionKey, EditionRun, Hold, Progress, Run } from '../dom
 
 /** Editions that are under way, in one small place: what is listed here is not over. */
 export type Runs = {
-  /** Enters an edition, `at` in epoch milliseconds; one that is there keeps what it holds, and is as if entered now. */
-  readonly open: (edition: EditionRun, cohorts: readonly Cohort[], at: number, hold?: Hold) => Promise<void>
+  /**
+   * Enters an edition, `at` in epoch milliseconds; one that is there keeps what it holds, its time and its cohorts, and is
+   * as if entered now. Answers the one that counts.
+   */
+  readonly open: (edition: EditionRun, cohorts: readonly Cohort[], at: number, hold?: Hold) => Promise<EditionRun>
   readonly get: (key: EditionKey) => Promise<Run | undefined>
   readonly list: () => Promise<readonly Run[]>
   /** Notes that owners were told of the edition; false where they were before, or it is not under way. */

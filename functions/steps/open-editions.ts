@@ -54,9 +54,9 @@ async function openEdition(
 ): Promise<void> {
   const run = { groupId, date, asOf }
   if (!(await ports.editions.get(run))) {
-    // Entered first: what was opened is found by the sweep, whatever happens next.
-    await ports.runs.open(run, cohortsOf(calendar, date), ports.clock.now(), waitingFor(approval, asOf))
-    await ports.editions.open(run)
+    // Entered first: what was opened is found by the sweep, whatever happens next, and is opened as it was entered.
+    const hold = waitingFor(approval, asOf)
+    await ports.editions.open(await ports.runs.open(run, cohortsOf(calendar, date), ports.clock.now(), hold))
   }
   const edition = await ports.editions.get(run)
   if (edition?.state === 'opened') await ports.queues.compose({ groupId, date, asOf: edition.asOf })

@@ -28,11 +28,12 @@ export async function sendNow(
   const opened = await ports.editions.list(groupId, earliestDate(asOf))
   if (date !== nextUnopened(settings.schedule, asOf, opened).date) return 'opened already'
   const run = { groupId, date, asOf }
-  await ports.runs.open(run, atOnce(now), now)
+  const entered = await ports.runs.open(run, atOnce(now), now)
   // Of two who ask at the same time, one opens it.
-  if (!(await ports.editions.open(run))) return 'opened already'
-  await ports.queues.compose(run)
-  return { date }
+  if (!(await ports.editions.open(entered))) return 'opened already'
+  await ports.queues.compose(entered)
+  // What the schedule has entered before goes out as its rules say.
+  return entered.asOf === asOf ? { date } : 'opened already'
 }
 
 function atOnce(now: number): Cohort[] {

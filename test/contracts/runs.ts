@@ -9,9 +9,11 @@ const cohorts = cohortsAt('2026-03-09T09:00:00.000Z')
 export function runsContract(create: () => Runs): void {
   test('an edition that is entered twice keeps what it holds, and is as if entered now', async () => {
     const runs = create()
-    await runs.open(run('first'), cohorts, 1000)
+    expect(await runs.open(run('first'), cohorts, 1000)).toEqual(run('first'))
     await runs.setWalking(run('first'), true)
-    await runs.open(run('first'), cohorts, 2000)
+    const late = { by: 'approval', reason: 'x', at: '2026-03-09T09:05:00.000Z' } as const
+    expect(await runs.open({ ...run('first'), asOf: late.at }, [], 2000, late)).toEqual(run('first'))
+    expect((await runs.get(run('first')))?.hold).toBeUndefined()
     expect(await runs.get(run('first'))).toMatchObject({ ...run('first'), cohorts, openedAt: 2000, walking: true })
   })
 

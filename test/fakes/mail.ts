@@ -114,7 +114,9 @@ export function fakeRuns(): Runs {
   return {
     open: async ({ groupId, date, asOf }, cohorts, openedAt, hold) => {
       const run = { groupId, date, asOf, cohorts, openedAt, walking: false, ...(hold && { hold }) }
-      runs.set(keyOf(run), { ...run, ...runs.get(keyOf(run)), openedAt })
+      const kept = { ...(runs.get(keyOf(run)) ?? run), openedAt }
+      runs.set(keyOf(run), kept)
+      return { groupId, date, asOf: kept.asOf }
     },
     get: async (key) => runs.get(keyOf(key)),
     list: async () => [...runs.values()],
