@@ -67,7 +67,9 @@ async function choose(ports: ComposePorts, edition: Edition): Promise<Choice | Q
   const found = made.candidates.length
   const { minimumDiscussions: least } = settings
   if (found < least) {
-    return { state: 'quiet', discussions: [], reason: `${found} of at least ${least} discussions` }
+    const quiet = { state: 'quiet', discussions: [], reason: `${found} of at least ${least} discussions` } as const
+    // Somebody who was faster may have found enough, with words that are used up since.
+    return (await ports.editions.readChoice(edition)) ?? quiet
   }
   const ramp = await ports.measureRamp(edition, settings)
   const languages = editionLanguages(

@@ -150,3 +150,23 @@ test('what was enough with an owner’s pin is enough when composing is told aga
     expect(wishesFor(await ports.wishes.get('g'), undefined).pins).toEqual([])
   }
 })
+
+test('what another compose found enough with an owner’s pin is not quiet for want of it', async () => {
+  for (const nth of boundaries) {
+    const ports = await house(['d1', 'd2'])
+    await ports.wishes.save('g', { ...noWishes, pins: ['old'] }, 0)
+    const slow = interrupted(ports, nth, async () => {
+      const dying = {
+        ...ports,
+        queues: { ...ports.queues, review: () => Promise.reject(new Error('the worker died')) },
+      }
+      await compose(dying).catch(() => undefined)
+      await introduce(ports, 'g', { text: 'For next week', over: '' })
+    })
+    await compose(slow.ports)
+    const { edition, choice } = await frozenIn(ports)
+    expect({ nth, state: edition?.state, first: choice?.candidates[0]?.id }).toEqual({
+      ...{ nth, state: 'mailing', first: 'old' },
+    })
+  }
+})
