@@ -64,7 +64,7 @@ export class MailerStack extends Stack {
     this.addMemberPages()
     this.addConsole()
     const { site, tables } = this
-    this.ingest = new Ingest(this, 'Ingest', { ...this.defaults, site, tables, onRemoval })
+    this.ingest = new Ingest(this, 'Ingest', { ...this.door, site, tables, onRemoval })
     this.watch(alarms)
     this.addOutputs()
     Tags.of(this).add('app', 'rekindle')
@@ -74,6 +74,11 @@ export class MailerStack extends Stack {
 
   private get baseUrl(): string {
     return this.settings.baseUrl ?? this.site.url
+  }
+
+  /** What is open to the world has executions of its own, where the operator wants that, and so has feedback. */
+  private get door() {
+    return { ...this.defaults, reservedConcurrency: this.settings.doorConcurrency }
   }
 
   private addSchedule(alarms: OperatorAlarms): Scheduling {
@@ -159,7 +164,7 @@ export class MailerStack extends Stack {
     const { mail } = this.tables
     const { feedback } = this.queues
     new BundledFunction(this, 'Feedback', {
-      ...this.defaults,
+      ...this.door,
       name: 'feedback',
       does: 'Notes what SES and mailbox providers say of each delivery',
       memorySize: 512,
@@ -178,14 +183,14 @@ export class MailerStack extends Stack {
 
   private addMemberPages(): void {
     const { site, tables } = this
-    new MemberPages(this, 'Members', { ...this.defaults, site, tables, secret: this.linkSecret.secret })
+    new MemberPages(this, 'Members', { ...this.door, site, tables, secret: this.linkSecret.secret })
   }
 
   private addConsole(): void {
     const { site, tables, queues, baseUrl } = this
     const { from, postalAddress, trackClicks } = this.settings
     new OwnerConsole(this, 'Console', {
-      ...{ ...this.defaults, site, tables, queues, from, postalAddress, baseUrl, trackClicks },
+      ...{ ...this.door, site, tables, queues, from, postalAddress, baseUrl, trackClicks },
       secret: this.linkSecret.secret,
       configurationSet: this.sesEvents.configurationSet,
     })

@@ -38,6 +38,7 @@ const each = z.object({
   sendConcurrency: z.coerce.number().int().min(2).max(1000).default(10),
   trackClicks: z.enum(['yes', 'no']).default('no'),
   settleAfterSeconds: z.coerce.number().int().min(5).max(86_400).default(900),
+  doorConcurrency: z.coerce.number().int().min(5).max(1000).optional(),
   onRemoval: z.enum(['keep', 'delete']).default('keep'),
 })
 
@@ -62,6 +63,8 @@ export type Settings = Readonly<z.infer<typeof each>>
  * - `sendConcurrency`: how many workers send side by side, at most.
  * - `trackClicks`: whether SES tells of clicks on discussions, for which it has their links lead through a domain of its own.
  * - `settleAfterSeconds`: how long a message may go unheard of before it is taken for lost and may be sent again.
+ * - `doorConcurrency`: how many executions members' pages, feedback, the console and ingest have each for themselves, and
+ *   no more. Left out, since AWS refuses it in an account that would have fewer than 100 left.
  * - `onRemoval`: whether the tables and keys outlive the stack.
  */
 export const settings = each.superRefine((given, context) => {

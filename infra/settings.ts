@@ -27,6 +27,8 @@ const demands: Readonly<Record<keyof Settings, string>> = {
   sendConcurrency: 'is not a number of workers that send side by side; give a whole number from 2 to 1000',
   trackClicks: 'does not say whether SES tells of clicks; give yes or no',
   settleAfterSeconds: 'is not a time after which a message is taken for lost; give seconds, from 5 to 86400',
+  doorConcurrency:
+    'is not a number of executions to be reserved for each door; give a whole number from 5 to 1000, or leave it out',
   onRemoval: 'does not say what becomes of the tables when the stack is removed; give keep or delete',
 }
 

@@ -32,6 +32,8 @@ export type BundledFunctionProps = FunctionDefaults & {
   readonly permissions: readonly PolicyStatement[]
   /** Where an event ends that nobody waits for and that failed three times. */
   readonly deadLetterQueue?: IQueue
+  /** How many may run at once, kept free for it alone; as many as the account has left unless told. */
+  readonly reservedConcurrency?: number | undefined
 }
 
 export type ConsumeProps = {
@@ -71,6 +73,7 @@ export class BundledFunction extends Construct {
       tracing: Tracing.ACTIVE,
       logGroup: this.logGroup,
       ...(props.deadLetterQueue && { deadLetterQueue: props.deadLetterQueue }),
+      ...(props.reservedConcurrency && { reservedConcurrentExecutions: props.reservedConcurrency }),
     })
   }
 

@@ -9,8 +9,10 @@ import { type OnRemoval, removalPolicy } from './on-removal.ts'
 import { allow, allowRows } from './permissions.ts'
 import type { Site } from './site.ts'
 import type { Tables } from './tables.ts'
+import { throttles } from './throttles.ts'
 
 export type IngestProps = FunctionDefaults & {
+  readonly reservedConcurrency: number | undefined
   readonly site: Site
   readonly tables: Tables
   readonly onRemoval: OnRemoval
@@ -21,7 +23,7 @@ export class Ingest extends Construct {
   /** The secret that the keys of platforms are derived from. */
   readonly secret: Secret
 
-  constructor(scope: Construct, id: string, { site, tables, onRemoval, ...defaults }: IngestProps) {
+  constructor(scope: Construct, id: string, { site, tables, onRemoval, ...shared }: IngestProps) {
     super(scope, id)
     const { community, mail } = tables
     this.secret = new Secret(this, 'Secret', {
@@ -34,7 +36,7 @@ export class Ingest extends Construct {
       reason: 'A new one would shut every platform out at once; each key is revoked and made anew by itself instead.',
     })
     const { lambda } = new BundledFunction(this, 'Ingest', {
-      ...defaults,
+      ...shared,
       name: 'ingest',
       does: 'Takes signed batches of what members do from the platform of a group',
       memorySize: 1024,
@@ -54,9 +56,7 @@ export class Ingest extends Construct {
         allow(['secretsmanager:GetSecretValue'], this.secret.secretArn),
       ],
     })
-    // A platform that catches up must not keep members from their pages.
-    const throttle = { rateLimit: 50, burstLimit: 100 }
     const paths = ['/ingest/{group}', '/ingest/{group}/discourse/{key}']
-    site.route('Ingest', lambda, [{ paths, methods: [HttpMethod.POST], throttle }])
+    site.route('Ingest', lambda, [{ paths, methods: [HttpMethod.POST], throttle: throttles.ingest }])
   }
 }

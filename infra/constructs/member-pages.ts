@@ -7,8 +7,10 @@ import { BundledFunction, type FunctionDefaults } from './bundled-function.ts'
 import { allow } from './permissions.ts'
 import type { Site } from './site.ts'
 import type { Tables } from './tables.ts'
+import { throttles } from './throttles.ts'
 
 export type MemberPagesProps = FunctionDefaults & {
+  readonly reservedConcurrency: number | undefined
   readonly site: Site
   readonly tables: Tables
   /** Signs the links that lead here. */
@@ -17,11 +19,11 @@ export type MemberPagesProps = FunctionDefaults & {
 
 /** Where members choose how often they are mailed, or stop it. */
 export class MemberPages extends Construct {
-  constructor(scope: Construct, id: string, { site, tables, secret, ...defaults }: MemberPagesProps) {
+  constructor(scope: Construct, id: string, { site, tables, secret, ...shared }: MemberPagesProps) {
     super(scope, id)
     const { community, mail } = tables
     const { lambda } = new BundledFunction(this, 'MemberPages', {
-      ...defaults,
+      ...shared,
       name: 'member-pages',
       does: 'Lets members choose how often they are mailed, or stop it',
       memorySize: 512,
@@ -37,10 +39,13 @@ export class MemberPages extends Construct {
         allow(['secretsmanager:GetSecretValue'], secret.secretArn),
       ],
     })
-    const looking = [HttpMethod.GET, HttpMethod.HEAD]
+    const [unsubscribe, preferences] = ['/unsubscribe/{token}', '/preferences/{token}']
+    const pages = [unsubscribe, preferences, '/read/{date}/{token}']
     site.route('MemberPages', lambda, [
-      { paths: ['/unsubscribe/{token}', '/preferences/{token}'], methods: [...looking, HttpMethod.POST] },
-      { paths: ['/read/{date}/{token}'], methods: looking },
+      { paths: pages, methods: [HttpMethod.GET], throttle: throttles.memberPages },
+      { paths: pages, methods: [HttpMethod.HEAD], throttle: throttles.heads },
+      { paths: [unsubscribe], methods: [HttpMethod.POST], throttle: throttles.unsubscribe },
+      { paths: [preferences], methods: [HttpMethod.POST], throttle: throttles.memberForms },
     ])
   }
 }

@@ -6,11 +6,13 @@ import { Construct } from 'constructs'
 import { environmentNames as names } from '../../functions/config.ts'
 import { BundledFunction, type FunctionDefaults } from './bundled-function.ts'
 import { allow, mailFrom } from './permissions.ts'
-import type { Site } from './site.ts'
+import type { Routes, Site } from './site.ts'
 import type { Tables } from './tables.ts'
+import { throttles } from './throttles.ts'
 import type { WorkQueues } from './work-queues.ts'
 
 export type OwnerConsoleProps = FunctionDefaults & {
+  readonly reservedConcurrency: number | undefined
   readonly site: Site
   readonly tables: Tables
   readonly queues: WorkQueues
@@ -23,16 +25,29 @@ export type OwnerConsoleProps = FunctionDefaults & {
   readonly trackClicks: 'yes' | 'no'
 }
 
+const [{ GET, HEAD, POST }, signIn] = [HttpMethod, ['/console/sign-in', '/console/sign-in/{token}']]
+
+/** Who is signed in works on while somebody floods the sign-in, and who has a link gets in by it. */
+const routes: readonly Routes[] = [
+  { paths: ['/console'], methods: [GET], throttle: throttles.signIn },
+  { paths: ['/console/{proxy+}'], methods: [GET], throttle: throttles.desk },
+  { paths: ['/console/{proxy+}'], methods: [POST], throttle: throttles.deskForms },
+  { paths: signIn, methods: [GET], throttle: throttles.signIn },
+  { paths: signIn, methods: [POST], throttle: throttles.signInForms },
+  { paths: ['/console'], methods: [POST], throttle: throttles.least },
+  { paths: ['/console', '/console/{proxy+}', ...signIn], methods: [HEAD], throttle: throttles.least },
+]
+
 /** Where owners tune their group's digest, and see what goes out. */
 export class OwnerConsole extends Construct {
   constructor(scope: Construct, id: string, props: OwnerConsoleProps) {
     super(scope, id)
-    const { site, tables, queues, secret, configurationSet, from, postalAddress, baseUrl, trackClicks, ...defaults } =
+    const { site, tables, queues, secret, configurationSet, from, postalAddress, baseUrl, trackClicks, ...shared } =
       props
     const { community, mail } = tables
     const { compose, fanOut } = queues
     const { lambda } = new BundledFunction(this, 'Console', {
-      ...defaults,
+      ...shared,
       name: 'console',
       does: 'Lets owners tune their group’s digest and see what goes out, and signs them in',
       memorySize: 1769,
@@ -60,7 +75,6 @@ export class OwnerConsole extends Construct {
         mailFrom(from, configurationSet),
       ],
     })
-    const methods = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST]
-    site.route('Console', lambda, [{ paths: ['/console', '/console/{proxy+}'], methods }])
+    site.route('Console', lambda, routes)
   }
 }

@@ -17,6 +17,7 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type { Settings } from '../settings.ts'
 import type { Dns } from './dns.ts'
+import { type Throttle, throttles } from './throttles.ts'
 
 export type SiteProps = {
   readonly logRetention: RetentionDays
@@ -24,14 +25,11 @@ export type SiteProps = {
   readonly settings: Pick<Settings, 'siteDomain' | 'certificateArn'>
 }
 
-/** So many requests a second, and at once. */
-type Throttle = { readonly rateLimit: number; readonly burstLimit: number }
-
 export type Routes = {
   readonly paths: readonly string[]
   readonly methods: readonly HttpMethod[]
-  /** A limit of each route's own, so that the others keep the rest of the API's. */
-  readonly throttle?: Throttle
+  /** A limit of each route's own: no other route has less for it. */
+  readonly throttle: Throttle
 }
 
 /** The HTTP API that links in mails lead to. */
@@ -51,7 +49,7 @@ export class Site extends Construct {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      throttle: { rateLimit: 200, burstLimit: 400 },
+      throttle: throttles.least,
       accessLogSettings: {
         destination: new LogGroupLogDestination(logGroup),
         // The route and not the path: a path holds a member's token, which must not be kept.
@@ -87,7 +85,7 @@ export class Site extends Construct {
     for (const { paths, methods, throttle } of routes) {
       for (const path of paths) {
         const added = this.api.addRoutes({ path, methods: [...methods], integration })
-        if (throttle) for (const method of methods) this.limit(`${method} ${path}`, throttle, added)
+        for (const method of methods) this.limit(`${method} ${path}`, throttle, added)
       }
     }
   }

@@ -13,8 +13,8 @@ import { choosePorts } from './ports.ts'
 import { deadLetterArns } from './queues/plan.ts'
 import { rotateSecrets } from './rotation.ts'
 import { readRoutes } from './site/routes.ts'
-
 import { createSite } from './site/site.ts'
+import { readThrottles } from './site/throttle.ts'
 import { type Between, sdkEnvironment, startStandIns, urlAt } from './stand-ins.ts'
 import { readAssembly } from './template/assembly.ts'
 import { resolveStack } from './template/stack.ts'
@@ -113,7 +113,8 @@ async function start(options: CloudOptions, undo: (() => unknown)[]): Promise<Om
   const functions = readFunctions(seenByFunctions, assembly, sdkEnvironment(ports, endpoints))
   const logFile = join(folder.path, 'functions.log')
   const pools = startPools(functions, openLogFile(logFile), log, undo)
-  const site = await listen(ports.site, createSite(readRoutes(stack), pools.byArn))
+  const door = { routes: readRoutes(stack), throttles: readThrottles(stack), poolOf: pools.byArn }
+  const site = await listen(ports.site, createSite(door))
   undo.push(() => close(site))
   undo.push(startMappings(stack, pools.byArn, endpoints.queues, log))
   const clockwork = createClockwork(stack, pools.byArn)

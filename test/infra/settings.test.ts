@@ -123,6 +123,10 @@ describe('settings that do not go together', () => {
   })
 })
 
+test.each(['constructor', 'toString', 'hasOwnProperty'])('%s, which every object has, is no setting', (name) => {
+  expect(refusal({ ...good, [name]: 'x' })).toMatch(`${name}: is not a setting`)
+})
+
 describe('a wrong setting is refused in one sentence', () => {
   test.each([
     [
@@ -167,8 +171,12 @@ describe('a wrong setting is refused in one sentence', () => {
       'settleAfterSeconds: "0" is not a time after which a message is taken for lost; give seconds, from 5 to 86400',
     ],
     [
+      { doorConcurrency: '4' },
+      'doorConcurrency: "4" is not a number of executions to be reserved for each door; give a whole number from 5 to 1000, or leave it out',
+    ],
+    [
       { form: 'digest@example.org' },
-      'form: is not a setting; there are stage, from, postalAddress, domain, mailFromDomain, hostedZoneId, hostedZoneName, dmarc, baseUrl, siteDomain, certificateArn, clickDomain, alarmEmail, logRetentionDays, sendConcurrency, trackClicks, settleAfterSeconds, onRemoval',
+      'form: is not a setting; there are stage, from, postalAddress, domain, mailFromDomain, hostedZoneId, hostedZoneName, dmarc, baseUrl, siteDomain, certificateArn, clickDomain, alarmEmail, logRetentionDays, sendConcurrency, trackClicks, settleAfterSeconds, doorConcurrency, onRemoval',
     ],
   ])('%j', (wrong, sentence) => {
     expect(refusal({ ...good, ...wrong })).toBe(sentence)

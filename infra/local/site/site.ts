@@ -4,6 +4,7 @@ import type { Pool } from '../functions/pool.ts'
 import { readBody, TooLongError } from '../http-server.ts'
 import { proxyEvent } from './event.ts'
 import { createMatcher, type Route } from './routes.ts'
+import { createThrottle, type Throttles } from './throttle.ts'
 
 /** HTTP APIs take 10 MB, and hand on to a function what fits into 6 with all that belongs to it. */
 const most = 10 * 1024 * 1024
@@ -17,16 +18,26 @@ const answerShape = z.object({
   isBase64Encoded: z.boolean().default(false),
 })
 
+export type SiteParts = {
+  readonly routes: readonly Route[]
+  readonly throttles: Throttles
+  readonly poolOf: (functionArn: string) => Pool
+  /** In epoch milliseconds. */
+  readonly now?: () => number
+}
+
 /** The stack's HTTP API as a local server. */
-export function createSite(routes: readonly Route[], poolOf: (functionArn: string) => Pool): RequestListener {
+export function createSite({ routes, throttles, poolOf, now = Date.now }: SiteParts): RequestListener {
   const match = createMatcher(routes)
+  const takes = createThrottle(throttles, now)
 
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await readBody(request, most)
     const path = pathOf(request)
     const found = path === undefined ? undefined : match(request.method ?? 'GET', path)
     if (!found) return refuse(response, 404, 'Not Found')
-    const event = proxyEvent(request, body, found, Date.now())
+    if (!takes(found.route.key)) return refuse(response, 429, 'Too Many Requests')
+    const event = proxyEvent(request, body, found, now())
     if (JSON.stringify(event).length > mostOfEvent) throw new TooLongError()
     return answer(response, await poolOf(found.route.functionArn).invoke(event))
   }

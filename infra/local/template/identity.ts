@@ -57,6 +57,7 @@ export function identify(type: ResourceType, name: string, at: Addresses): Ident
     case 'AWS::SES::ConfigurationSetEventDestination':
     case 'AWS::ApiGatewayV2::Integration':
     case 'AWS::ApiGatewayV2::Route':
+    case 'AWS::ApiGatewayV2::Stage':
     case 'AWS::Lambda::EventSourceMapping':
     case 'AWS::SNS::Subscription':
       return { ref: name, attributes: {} }

@@ -23,6 +23,8 @@ const table = z.object({
     .default([]),
 })
 
+const throttle = z.object({ ThrottlingRateLimit: number.optional(), ThrottlingBurstLimit: number.optional() })
+
 /** What the laptop reads of each resource type that it runs. */
 export const shapes = {
   'AWS::DynamoDB::Table': table,
@@ -117,6 +119,12 @@ export const shapes = {
     Target: text,
     AuthorizationType: z.literal('NONE').default('NONE'),
   }),
+  'AWS::ApiGatewayV2::Stage': z.object({
+    ApiId: text,
+    StageName: z.literal('$default', 'stages with a name are not run on a laptop'),
+    DefaultRouteSettings: throttle.optional(),
+    RouteSettings: z.record(z.string(), throttle).default({}),
+  }),
 } as const
 
 export type ResourceType = keyof typeof shapes
@@ -124,7 +132,6 @@ export type ResourceType = keyof typeof shapes
 /** Types that change nothing on a laptop. Whatever is neither here nor above is an error. */
 export const ignored: ReadonlySet<string> = new Set([
   'AWS::ApiGatewayV2::ApiMapping',
-  'AWS::ApiGatewayV2::Stage',
   'AWS::CDK::Metadata',
   'AWS::CertificateManager::Certificate',
   'AWS::CloudWatch::Alarm',

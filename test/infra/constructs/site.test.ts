@@ -13,6 +13,8 @@ describe('the site', () => {
           `${method} /unsubscribe/{token}`,
           `${method} /console`,
           `${method} /console/{proxy+}`,
+          `${method} /console/sign-in`,
+          `${method} /console/sign-in/{token}`,
         ]),
         ...['GET', 'HEAD'].map((method) => `${method} /read/{date}/{token}`),
         ...['POST /ingest/{group}', 'POST /ingest/{group}/discourse/{key}'],
@@ -20,23 +22,20 @@ describe('the site', () => {
     )
   })
 
-  test('is throttled, and keeps no token in its log', () => {
+  test('keeps no token in its log', () => {
     const stage = onlyResource(template, 'AWS::ApiGatewayV2::Stage')
-    expect(stage.Properties.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 })
     expect(property<{ Format: string }>(stage, 'AccessLogSettings').Format).not.toMatch(/\$context\.(path|identity)/)
   })
 
-  test('gives platforms a quarter of what it takes, once their route is there', () => {
+  test('limits each route by itself, once that is there', () => {
     const stage = onlyResource(template, 'AWS::ApiGatewayV2::Stage')
-    const limits = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 }
-    expect(stage.Properties.RouteSettings).toEqual({
-      'POST /ingest/{group}': limits,
-      'POST /ingest/{group}/discourse/{key}': limits,
-    })
-    const [[route = ''] = []] = resourcesIn(template, 'AWS::ApiGatewayV2::Route').filter(
-      ([, { Properties }]) => Properties.RouteKey === 'POST /ingest/{group}',
+    const routes = resourcesIn(template, 'AWS::ApiGatewayV2::Route')
+    expect(Object.keys(property<object>(stage, 'RouteSettings')).toSorted()).toEqual(
+      routes.map(([, { Properties }]) => Properties.RouteKey).toSorted(),
     )
-    expect(stage.DependsOn).toContain(route)
+    expect(stage.DependsOn).toEqual(expect.arrayContaining(routes.map(([id]) => id)))
+    // What is added without a limit gets the least.
+    expect(stage.Properties.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 2, ThrottlingBurstLimit: 4 })
   })
 
   test('is where links lead, unless the operator has a URL for it', () => {

@@ -26,10 +26,7 @@ async function startSite(
   const invoke = async (event: unknown) => JSON.stringify(handle(event as Event))
   const pool = { invoke } as Partial<Pool> as Pool
   const routes = keys.map((key) => ({ key, functionArn: 'pages' }))
-  const server = await listen(
-    port,
-    createSite(routes, () => pool),
-  )
+  const server = await listen(port, createSite({ routes, throttles: { routes: new Map() }, poolOf: () => pool }))
   onTestFinished(() => close(server))
   const ask = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}${path}`, init)
   return {
