@@ -65,6 +65,14 @@ const probeMessage = z.object({ probe: z.literal(true) })
 
 export const sendMessage = z.union([batchMessage, probeMessage])
 
+/** Somebody gave an address at the console's door: who it is waits here as a hash, and no token at all. */
+export const signInMessage = z.object({
+  request: z.uuid(),
+  address: z.string().min(1),
+  network: z.string(),
+  askedAt: z.iso.datetime(),
+})
+
 const addresses = z.array(z.object({ emailAddress: z.string() })).min(1)
 /** In one form, so that times can be compared as text. */
 const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString())

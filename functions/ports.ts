@@ -24,6 +24,7 @@ import type { Metric } from './domain/metric.ts'
 import type { Reservation, Stop } from './domain/pace.ts'
 import type { Quota } from './domain/quota.ts'
 import type { CompiledVariant, VariantKey } from './domain/variant.ts'
+import type { SignInRequest } from './ports/console.ts'
 
 export type * from './ports/account.ts'
 export type * from './ports/community.ts'
@@ -186,6 +187,8 @@ export type Queues = {
   readonly send: (batches: readonly Waiting<Batch>[]) => Promise<void>
   /** Has one message sent to SES's mailbox simulator, whose Send event shows that feedback lives. */
   readonly probe: () => Promise<void>
+  /** Has a link to sign in mailed, where the address is an owner's. */
+  readonly signIn: (request: SignInRequest) => Promise<void>
 }
 
 export type DeadLetters = {

@@ -1,6 +1,6 @@
 import { rotationEvent } from './messages.ts'
 import { rotateKey } from './steps/rotate-key.ts'
-import { rotatePorts } from './wiring.ts'
+import { rotatePorts } from './wiring/rotate.ts'
 
 const ports = rotatePorts()
 

@@ -49,7 +49,7 @@ export const communityKeys = {
 
 export const mailKeys = {
   /** What groups themselves have, all of them, in the pattern language of IAM. */
-  ofAnyGroup: 'GROUP#*',
+  ofAnyGroup: ['GROUP#*'],
   settings: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'SETTINGS' }),
   settingsVersions: 'SETTINGS#',
   settingsVersion: (groupId: string, version: number): Key => ({
@@ -141,6 +141,10 @@ export const mailKeys = {
   session: (token: string): Key => ({ pk: `SESSION#${secretHash(token)}`, sk: 'SESSION' }),
   /** When all sessions of an address were ended. */
   sessionsEnd: (address: string): Key => ({ pk: `OWNER#${address}`, sk: 'SESSIONS' }),
+  /** That a request for a link is being answered: it is answered once. */
+  signInRequest: (request: string): Key => ({ pk: `SIGNIN#${request}`, sk: 'MAIL' }),
+  /** All that answering such requests may write, in the pattern language of IAM. */
+  ofSigningIn: ['TOKEN#*', 'ATTEMPTS#*', 'SIGNIN#*'],
   attempts: (of: string, window: number): Key => ({ pk: `ATTEMPTS#${secretHash(of)}`, sk: String(window) }),
   due: (groupId: string) => `DUE#${firstByte(groupId) % dueShardCount}`,
   dueShards: (): readonly string[] => Array.from({ length: dueShardCount }, (_, shard) => `DUE#${shard}`),

@@ -21,7 +21,6 @@ import { personalDataIn } from './adapters/personal-data.ts'
 import { publicSiteAt } from './adapters/public-site.ts'
 import { queuesAt } from './adapters/queues.ts'
 import { runsIn } from './adapters/runs.ts'
-import { secretVersions } from './adapters/secret-versions.ts'
 import { settingsIn } from './adapters/settings.ts'
 import { signInsIn } from './adapters/sign-ins.ts'
 import { createTableClient } from './adapters/table-client.ts'
@@ -168,7 +167,11 @@ export function consolePorts(config: Config = readConfig()) {
     ...{ wishes: wishListIn(mail), templateVersions: templateVersionsIn(mail), looks: looksIn(mail) },
     ...{ editions: editionsIn(mail), runs: runsIn(mail), deliveries: deliveriesIn(mail) },
     ...{ records: mailRecordsIn(mail), addresses: addressesIn(mail), troubles: troublesIn(mail) },
-    queues: queuesAt({ compose: config.get('composeQueue'), fanOut: config.get('fanOutQueue') }),
+    queues: queuesAt({
+      compose: config.get('composeQueue'),
+      fanOut: config.get('fanOutQueue'),
+      signIn: config.get('signInQueue'),
+    }),
     mailer: sesMailer(sender, systemClock),
     links: signedLinks(config.get('linkSecret'), systemClock),
     templates: templatesIn(config.get('folder')),
@@ -178,7 +181,6 @@ export function consolePorts(config: Config = readConfig()) {
     postalAddress: config.get('postalAddress'),
     baseUrl: config.get('baseUrl'),
     clock: systemClock,
-    metrics: metricsOf(config),
     log: powertoolsLog('console'),
   }
 }
@@ -197,10 +199,6 @@ export function ingestPorts(config: Config = readConfig()) {
 export function keyPorts(config: Config) {
   const keys = ingestKeysIn(createTableClient(config.get('mailTable')))
   return { keys, secrets: derivedSecrets(config.get('ingestSecret')), clock: systemClock }
-}
-
-export function rotatePorts() {
-  return { secrets: secretVersions(), log: powertoolsLog('rotate') }
 }
 
 /** What looking for whatever would stop mail needs besides. */

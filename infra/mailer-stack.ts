@@ -1,4 +1,4 @@
-import { Annotations, CfnOutput, DefaultStackSynthesizer, Stack, type StackProps, Tags } from 'aws-cdk-lib'
+import { CfnOutput, DefaultStackSynthesizer, Stack, type StackProps, Tags } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { environmentNames as names } from '../functions/config.ts'
 import type { Bundle } from './bundle.ts'
@@ -17,10 +17,12 @@ import { RunAlarms } from './constructs/run-alarms.ts'
 import { Scheduling } from './constructs/scheduling.ts'
 import { Sending } from './constructs/sending.ts'
 import { SesEvents } from './constructs/ses-events.ts'
+import { SignInMail } from './constructs/sign-in-mail.ts'
 import { Site } from './constructs/site.ts'
 import { Tables } from './constructs/tables.ts'
 import { WorkQueues } from './constructs/work-queues.ts'
-import { exampleFrom, type Settings } from './settings.ts'
+import type { Settings } from './settings.ts'
+import { warnOperator } from './warn-operator.ts'
 
 export type MailerStackProps = StackProps & { readonly settings: Settings; readonly bundle: Bundle }
 
@@ -63,13 +65,14 @@ export class MailerStack extends Stack {
     this.addFeedback()
     this.addMemberPages()
     this.addConsole()
+    this.addSignInMail()
     const { site, tables } = this
     this.ingest = new Ingest(this, 'Ingest', { ...this.door, site, tables, onRemoval })
     this.watch(alarms)
     this.addOutputs()
     Tags.of(this).add('app', 'rekindle')
     Tags.of(this).add('stage', settings.stage)
-    this.warn()
+    warnOperator(this, settings)
   }
 
   private get baseUrl(): string {
@@ -196,6 +199,16 @@ export class MailerStack extends Stack {
     })
   }
 
+  private addSignInMail(): void {
+    const { tables, queues, baseUrl } = this
+    const { from, postalAddress } = this.settings
+    new SignInMail(this, 'SignInMail', {
+      ...{ ...this.defaults, tables, from, postalAddress, baseUrl },
+      queue: queues.signIn,
+      configurationSet: this.sesEvents.configurationSet,
+    })
+  }
+
   private watch(alarms: OperatorAlarms): void {
     const { site, queues } = this
     const functions = this.node.findAll().filter((each) => each instanceof BundledFunction)
@@ -214,11 +227,13 @@ export class MailerStack extends Stack {
       FanOutQueueUrl: this.queues.fanOut.queue.queueUrl,
       SendQueueUrl: this.queues.send.queue.queueUrl,
       FeedbackQueueUrl: this.queues.feedback.queue.queueUrl,
+      SignInQueueUrl: this.queues.signIn.queue.queueUrl,
       ScheduleDeadLettersUrl: this.scheduling.deadLetters.queueUrl,
       ComposeDeadLettersUrl: this.queues.compose.deadLetters.queueUrl,
       FanOutDeadLettersUrl: this.queues.fanOut.deadLetters.queueUrl,
       SendDeadLettersUrl: this.queues.send.deadLetters.queueUrl,
       FeedbackDeadLettersUrl: this.queues.feedback.deadLetters.queueUrl,
+      SignInDeadLettersUrl: this.queues.signIn.deadLetters.queueUrl,
       IngestSecretId: this.ingest.secret.secretArn,
       LinkSecretId: this.linkSecret.secret.secretArn,
       ConfigurationSet: this.sesEvents.configurationSet.configurationSetName,
@@ -226,18 +241,5 @@ export class MailerStack extends Stack {
       PostalAddress: this.settings.postalAddress,
     }
     for (const [id, value] of Object.entries(outputs)) new CfnOutput(this, id, { value })
-  }
-
-  /** What is allowed and yet wants an eye. */
-  private warn(): void {
-    const { from, alarmEmail } = this.settings
-    const warn = (id: string, sentence: string) => Annotations.of(this).addWarningV2(`rekindle:${id}`, sentence)
-    if (from === exampleFrom) {
-      warn(
-        'example-from',
-        `Digests would come from ${exampleFrom}, which is only an example: set "from" and "postalAddress" in cdk.json.`,
-      )
-    }
-    if (!alarmEmail) warn('nobody-alarmed', 'Nobody is told when an alarm fires: set "alarmEmail" in cdk.json.')
   }
 }

@@ -9,11 +9,12 @@ import { inParallel } from './in-parallel.ts'
 const longestDelay = 900
 const mostTries = 5
 
-type QueueName = 'compose' | 'fanOut' | 'send'
+type QueueName = 'compose' | 'fanOut' | 'send' | 'signIn'
 type Served = {
   readonly compose: 'compose'
   readonly fanOut: 'fanOut' | 'review'
   readonly send: 'send' | 'probe'
+  readonly signIn: 'signIn'
 }
 
 /** The queues whose addresses are given: no function knows them all. */
@@ -35,6 +36,8 @@ export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, cli
       await inParallel(tasks, 4)
     },
     probe: () => sendOne(urls.send, { probe: true }),
+    // SQS may deliver it twice: by its own name it is known again.
+    signIn: (asked) => sendOne(urls.signIn, { request: crypto.randomUUID(), ...asked }),
   }
 }
 

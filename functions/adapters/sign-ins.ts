@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import type { SignIns } from '../ports.ts'
 import { type Key, keyNames, mailKeys } from '../table.ts'
@@ -12,7 +12,6 @@ const window = 60 * minute
 const signInItem = z.object({ address: z.string(), endsAt: z.number() })
 const sessionItem = signInItem.extend({ openedAt: z.number() })
 const endItem = z.object({ endedAt: z.number() })
-const countItem = z.object({ count: z.number() })
 
 /** 256 random bits: nobody guesses them, so their hash needs no salt. */
 function newSecret(): string {
@@ -62,17 +61,38 @@ export function signInsIn(table: TableClient): SignIns {
     closeAll: async (address, at) => {
       await table.put({ ...mailKeys.sessionsEnd(address), endedAt: at, ...endingAt(at + sessionLives) })
     },
-    attempt: async (of, at, most) => {
+    ...requestsIn(table),
+  }
+}
+
+/** Who asks, how often, and what is answered already. */
+function requestsIn(table: TableClient): Pick<SignIns, 'attempt' | 'begin' | 'takeBack'> {
+  return {
+    attempt: (of, at, most, name = randomUUID()) => {
       const start = Math.floor(at / window)
-      const counted = await table.updateAndRead(
+      return table.update(
         mailKeys.attempts(of, start),
         {
-          text: `ADD #count :one SET #${keyNames.expires} = :${keyNames.expires}`,
-          values: { one: 1, [keyNames.expires]: Math.ceil(((start + 2) * window) / 1000) },
+          text: `ADD #names :one SET #${keyNames.expires} = :${keyNames.expires}`,
+          values: { one: new Set([name]), [keyNames.expires]: Math.ceil(((start + 2) * window) / 1000) },
         },
-        { text: 'attribute_not_exists(#count) OR #count < :most', values: { most } },
+        {
+          text: 'attribute_not_exists(#names) OR size(#names) < :most OR contains(#names, :name)',
+          values: { most, name },
+        },
       )
-      return counted !== undefined && countItem.parse(counted).count <= most
+    },
+    begin: (request, at) =>
+      table.update(
+        mailKeys.signInRequest(request),
+        {
+          text: `SET #begunAt = :at, #${keyNames.expires} = :${keyNames.expires}`,
+          values: { at, [keyNames.expires]: Math.ceil((at + window) / 1000) },
+        },
+        { text: 'attribute_not_exists(#begunAt)' },
+      ),
+    takeBack: async (request) => {
+      await table.update(mailKeys.signInRequest(request), { text: 'REMOVE #begunAt' })
     },
   }
 }

@@ -1,7 +1,7 @@
 import { remember } from '../domain/remember.ts'
 import { chooseDiscussions } from '../steps/choose-discussions.ts'
 import { findMember } from '../steps/find-members.ts'
-import { composeMessage, mailSignInLink } from '../steps/mail-owner.ts'
+import { composeMessage } from '../steps/mail-owner.ts'
 import { measureRamp } from '../steps/measure-ramp.ts'
 import { readTypesetter } from '../steps/typeset-variant.ts'
 
@@ -9,7 +9,7 @@ type Base = Parameters<typeof chooseDiscussions>[0] &
   Parameters<typeof measureRamp>[0] &
   Parameters<typeof readTypesetter>[0] &
   Parameters<typeof findMember>[0] &
-  Parameters<typeof mailSignInLink>[0]
+  Parameters<typeof composeMessage>[0]
 
 type Task = Parameters<typeof chooseDiscussions>[1]
 
@@ -31,7 +31,6 @@ export function connect<Ports extends Base>(ports: Ports) {
     },
     measureRamp: (...given: Rest<typeof measureRamp>) => measureRamp(ports, ...given),
     readTypesetter: (...given: Rest<typeof readTypesetter>) => readTypesetter(ports, ...given),
-    mailLink: (...given: Rest<typeof mailSignInLink>) => mailSignInLink(ports, ...given),
     composeMessage: (...given: Rest<typeof composeMessage>) => composeMessage(ports, ...given),
     findMember: (...given: Rest<typeof findMember>) => findMember(ports, ...given),
   }

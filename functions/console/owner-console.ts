@@ -19,7 +19,7 @@ import { templateDesk } from './template-desk.ts'
 import { weekDesk } from './week-desk.ts'
 
 /** What `connect` makes of the others. */
-type Made = 'chooseDiscussions' | 'measureRamp' | 'readTypesetter' | 'mailLink' | 'composeMessage' | 'findMember'
+type Made = 'chooseDiscussions' | 'measureRamp' | 'readTypesetter' | 'composeMessage' | 'findMember'
 type Ports = Parameters<typeof connect>[0] &
   Omit<
     Parameters<typeof signInDesk>[0] &

@@ -1,9 +1,9 @@
 import { networkOf } from '../domain/network.ts'
 import { emailForm, sourceOf } from '../messages/sign-in-form.ts'
 import type { SignInPorts } from '../pages/console/sign-in-routes.tsx'
-import { endSessions, isSignInLink, requestSignIn, signIn, signOut, whoIs } from '../steps/sign-in.ts'
+import { askToSignIn, endSessions, isSignInLink, signIn, signOut, whoIs } from '../steps/sign-in.ts'
 
-type Ports = Parameters<typeof requestSignIn>[0]
+type Ports = Parameters<typeof askToSignIn>[0] & Parameters<typeof whoIs>[0]
 
 /** Signing in and out, over the ports. */
 export function signInDesk(ports: Ports): SignInPorts {
@@ -12,7 +12,7 @@ export function signInDesk(ports: Ports): SignInPorts {
       const read = emailForm.safeParse(text)
       return read.success ? read.data : undefined
     },
-    requestSignIn: (email, network) => requestSignIn(ports, email, network),
+    askToSignIn: (email, network) => askToSignIn(ports, email, network),
     isSignInLink: (token) => isSignInLink(ports, token),
     signIn: (token) => signIn(ports, token),
     whoIs: (session) => whoIs(ports, session),

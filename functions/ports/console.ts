@@ -23,6 +23,9 @@ export type Owners = {
   readonly of: (groupId: string) => Promise<readonly string[]>
 }
 
+/** Somebody asks for a link to sign in by an address, known by its hash, at `askedAt`, ISO 8601. */
+export type SignInRequest = { readonly address: string; readonly network: string; readonly askedAt: string }
+
 /** Sign-in without passwords. Tokens are random, kept by their hash alone, and end by themselves; times in epoch milliseconds. */
 export type SignIns = {
   readonly issue: (address: string, at: number) => Promise<string>
@@ -35,8 +38,11 @@ export type SignIns = {
   readonly closeSession: (token: string) => Promise<void>
   /** Ends every session of an address that was opened before. */
   readonly closeAll: (address: string, at: number) => Promise<void>
-  /** Counts one more attempt within an hour; false beyond `most`. */
-  readonly attempt: (of: string, at: number, most: number) => Promise<boolean>
+  /** Counts one more attempt within an hour, one of the same name only once; false beyond `most`. */
+  readonly attempt: (of: string, at: number, most: number, name?: string) => Promise<boolean>
+  /** Begins to mail what a request asked for: true for the first who says so, unless that is taken back. */
+  readonly begin: (request: string, at: number) => Promise<boolean>
+  readonly takeBack: (request: string) => Promise<void>
 }
 
 export type WishList = {

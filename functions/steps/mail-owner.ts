@@ -14,6 +14,8 @@ export type MailOwnerPorts = {
   readonly log: Log
 }
 
+type SetPorts = Omit<MailOwnerPorts, 'mailer' | 'log'>
+
 /** To whom, and in which language of theirs. */
 type To = { readonly email: string; readonly language?: string | undefined }
 
@@ -22,14 +24,21 @@ const minutes = 15
 const localeMessages = z.record(z.string(), z.string())
 const partNames = ['head.mjml', 'style.css', 'screens.css']
 
-/** Mails an owner the link that holds a token to sign in. */
-export async function mailSignInLink(ports: MailOwnerPorts, to: To, token: string): Promise<void> {
+/** The whole message of the link that holds a token to sign in. */
+export async function setSignInMail(ports: SetPorts, to: To, token: string): Promise<Uint8Array> {
   const link = `${ports.baseUrl}/console/sign-in/${token}`
-  await mailOwner(ports, to, { kind: 'sign-in', serviceName, link, minutes })
+  return setMail(ports, to, { kind: 'sign-in', serviceName, link, minutes })
 }
 
 /** Mails an owner, once and now: what SES does not take is noted and answered, and not tried again. */
 export async function mailOwner(ports: MailOwnerPorts, to: To, mail: OwnerMail): Promise<Submission['kind']> {
+  const raw = await setMail(ports, to, mail)
+  const { kind } = await ports.mailer.submit({ to: to.email, raw })
+  ports.log.info('owner mail submitted', { mail: mail.kind, outcome: kind })
+  return kind
+}
+
+async function setMail(ports: SetPorts, to: To, mail: OwnerMail): Promise<Uint8Array> {
   const languages = await ports.templates.languages()
   const language = matchLanguage(to.language, languages, 'en')
   const messages = { ...(await readMessages(ports, 'en')), ...(await readMessages(ports, language)) }
@@ -37,10 +46,7 @@ export async function mailOwner(ports: MailOwnerPorts, to: To, mail: OwnerMail):
   const { postalAddress } = ports
   const set = await setOwnerMail(mail, { language, messages, templates, postalAddress })
   const fromName = mail.kind === 'sign-in' ? serviceName : mail.groupName
-  const raw = await composeMessage(ports, to.email, fromName, set)
-  const { kind } = await ports.mailer.submit({ to: to.email, raw })
-  ports.log.info('owner mail submitted', { mail: mail.kind, outcome: kind })
-  return kind
+  return composeMessage(ports, to.email, fromName, set)
 }
 
 /** One mail that belongs to no edition, as bytes. */
@@ -53,11 +59,11 @@ export function composeMessage(
   return ownerMailMessage({ ...mail, from: fromAddress, fromName, to, date: clock.now() })
 }
 
-async function readMessages({ templates }: MailOwnerPorts, language: string): Promise<Record<string, string>> {
+async function readMessages({ templates }: SetPorts, language: string): Promise<Record<string, string>> {
   return localeMessages.parse(JSON.parse(await templates.read(`locales/${language}.json`)))
 }
 
-async function readTemplates({ templates }: MailOwnerPorts, name: 'sign-in' | 'notice') {
+async function readTemplates({ templates }: SetPorts, name: 'sign-in' | 'notice') {
   const [mjml, text] = await Promise.all([templates.read(`${name}.mjml`), templates.read(`${name}.txt`)])
   const parts = await Promise.all(partNames.map(async (part) => [part, await templates.read(`parts/${part}`)] as const))
   return { mjml, text, parts: Object.fromEntries(parts) }

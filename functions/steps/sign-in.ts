@@ -1,19 +1,32 @@
 import type { Member } from '../domain/community.ts'
-import type { Clock, Groups, Log, Members, Metrics, Owners, SignIns } from '../ports.ts'
+import { LaterError } from '../domain/errors.ts'
+import { happeningOf } from '../domain/ledger.ts'
+import type { Clock, Groups, Log, Mailer, Members, Metrics, Owners, Queues, SignInRequest, SignIns } from '../ports.ts'
 
 type Ports = {
   readonly groups: Pick<Groups, 'get'>
   readonly members: Pick<Members, 'getMany'>
   readonly owners: Pick<Owners, 'addressOf' | 'at'>
   readonly signIns: SignIns
-  readonly clock: Clock
+  readonly clock: Pick<Clock, 'now'>
+}
+
+type AskPorts = {
+  readonly owners: Pick<Owners, 'addressOf'>
+  readonly queues: Pick<Queues, 'signIn'>
+  readonly clock: Pick<Clock, 'now'>
+}
+
+type MailPorts = Pick<Ports, 'members' | 'owners' | 'clock'> & {
+  readonly signIns: Pick<SignIns, 'attempt' | 'issue' | 'begin' | 'takeBack'>
+  readonly mailer: Pick<Mailer, 'submit'>
   readonly metrics: Metrics
   readonly log: Log
-  /** Mails the link that holds the token. */
-  readonly mailLink: (
+  /** The message of the link that holds the token, as bytes. */
+  readonly setMail: (
     to: { readonly email: string; readonly language?: string | undefined },
     token: string,
-  ) => Promise<void>
+  ) => Promise<Uint8Array>
 }
 
 /** Who is signed in, and the groups that are theirs. */
@@ -28,31 +41,43 @@ export type SignedIn = {
 /** In an hour. A network may be a whole office. */
 const mostByAddress = 5
 const mostByNetwork = 30
-/** Every answer takes at least so long: how long it takes tells nobody whether an address is an owner's. */
-const answerAfter = 1500
+/** Who asked longer ago has asked anew, or gone away: in milliseconds. */
+const waitsAtMost = 15 * 60_000
 
-/** Mails a link to sign in, where the address is an owner's; whoever asks hears nothing of whether it is. */
-export async function requestSignIn(ports: Ports, email: string, network: string): Promise<void> {
-  const { signIns, clock } = ports
-  const start = clock.now()
-  const address = ports.owners.addressOf(email)
-  const isFew =
-    (await signIns.attempt(`network ${network}`, start, mostByNetwork)) &&
-    (await signIns.attempt(`address ${address}`, start, mostByAddress))
-  if (isFew) await mailToOwner(ports, address)
-  else {
-    ports.metrics.count('signInsRefused', 1)
-    ports.log.warn('sign-in refused', { reason: 'too many attempts' })
-  }
-  await clock.sleep(start + answerAfter - clock.now())
+/** Notes that somebody asks for a link. Whose the address is nobody looks up meanwhile, so that no answer can tell. */
+export async function askToSignIn({ owners, queues, clock }: AskPorts, email: string, network: string): Promise<void> {
+  const askedAt = new Date(clock.now()).toISOString()
+  await queues.signIn({ address: owners.addressOf(email), network, askedAt })
 }
 
-async function mailToOwner(ports: Ports, address: string): Promise<void> {
+/** Mails the link that was asked for, where the address is an owner's and few ask; the same request only once. */
+export async function mailSignInLink(ports: MailPorts, asked: SignInRequest & { readonly request: string }) {
+  const { signIns, clock, log } = ports
+  const { request, address, network, askedAt } = asked
+  const at = Date.parse(askedAt)
+  if (clock.now() - at > waitsAtMost) return log.warn('sign-in dropped', { reason: 'it waited too long' })
+  const isFew =
+    (await signIns.attempt(`network ${network}`, at, mostByNetwork, request)) &&
+    (await signIns.attempt(`address ${address}`, at, mostByAddress, request))
+  if (isFew) return mailToOwner(ports, address, request)
+  ports.metrics.count('signInsRefused', 1)
+  log.warn('sign-in refused', { reason: 'too many attempts' })
+}
+
+async function mailToOwner(ports: MailPorts, address: string, request: string): Promise<void> {
+  const { signIns, clock, mailer, log } = ports
   const [owned] = await ownedBy(ports, address)
   // To the address as the member's row has it, not as somebody typed it.
   if (!owned?.member.email) return
   const { email, language } = owned.member
-  await ports.mailLink({ email, language }, await ports.signIns.issue(address, ports.clock.now()))
+  const raw = await ports.setMail({ email, language }, await signIns.issue(address, clock.now()))
+  // From here on a crash loses the mail, and before it doubles nothing: whoever hears nothing asks again.
+  if (!(await signIns.begin(request, clock.now()))) return
+  const submission = await mailer.submit({ to: email, raw })
+  log.info('owner mail submitted', { mail: 'sign-in', outcome: submission.kind })
+  if (happeningOf(submission, 0).kind !== 'given back') return
+  await signIns.takeBack(request)
+  throw new LaterError(`SES takes no mail now (${submission.kind}): a link to sign in waits.`)
 }
 
 /** Whether a link to sign in still works. */
@@ -96,7 +121,7 @@ export async function endSessions({ signIns, clock }: Ports, session: string): P
 type Owned = { readonly groupId: string; readonly member: Member }
 
 /** The groups whose member rows say, now, that this address is an owner's. */
-async function ownedBy({ owners, members }: Ports, address: string): Promise<Owned[]> {
+async function ownedBy({ owners, members }: Pick<Ports, 'owners' | 'members'>, address: string): Promise<Owned[]> {
   const known = await owners.at(address)
   const found = await Promise.all(
     known.map(async ({ groupId, memberId }) => {

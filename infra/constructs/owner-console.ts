@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib'
+import { Duration } from 'aws-cdk-lib'
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { ConfigurationSet } from 'aws-cdk-lib/aws-ses'
@@ -25,17 +25,18 @@ export type OwnerConsoleProps = FunctionDefaults & {
   readonly trackClicks: 'yes' | 'no'
 }
 
-const [{ GET, HEAD, POST }, signIn] = [HttpMethod, ['/console/sign-in', '/console/sign-in/{token}']]
+const { GET, HEAD, POST } = HttpMethod
+const signInPaths = ['/console/sign-in', '/console/sign-in/{token}']
 
 /** Who is signed in works on while somebody floods the sign-in, and who has a link gets in by it. */
 const routes: readonly Routes[] = [
   { paths: ['/console'], methods: [GET], throttle: throttles.signIn },
   { paths: ['/console/{proxy+}'], methods: [GET], throttle: throttles.desk },
   { paths: ['/console/{proxy+}'], methods: [POST], throttle: throttles.deskForms },
-  { paths: signIn, methods: [GET], throttle: throttles.signIn },
-  { paths: signIn, methods: [POST], throttle: throttles.signInForms },
+  { paths: signInPaths, methods: [GET], throttle: throttles.signIn },
+  { paths: signInPaths, methods: [POST], throttle: throttles.signInForms },
   { paths: ['/console'], methods: [POST], throttle: throttles.least },
-  { paths: ['/console', '/console/{proxy+}', ...signIn], methods: [HEAD], throttle: throttles.least },
+  { paths: ['/console', '/console/{proxy+}', ...signInPaths], methods: [HEAD], throttle: throttles.least },
 ]
 
 /** Where owners tune their group's digest, and see what goes out. */
@@ -45,7 +46,7 @@ export class OwnerConsole extends Construct {
     const { site, tables, queues, secret, configurationSet, from, postalAddress, baseUrl, trackClicks, ...shared } =
       props
     const { community, mail } = tables
-    const { compose, fanOut } = queues
+    const { compose, fanOut, signIn } = queues
     const { lambda } = new BundledFunction(this, 'Console', {
       ...shared,
       name: 'console',
@@ -58,19 +59,19 @@ export class OwnerConsole extends Construct {
         [names.mailTable]: mail.tableName,
         [names.composeQueue]: compose.queue.queueUrl,
         [names.fanOutQueue]: fanOut.queue.queueUrl,
+        [names.signInQueue]: signIn.queue.queueUrl,
         [names.linkSecret]: secret.secretArn,
         [names.configurationSet]: configurationSet.configurationSetName,
         [names.fromAddress]: from,
         [names.postalAddress]: postalAddress,
         [names.baseUrl]: baseUrl,
-        [names.metricsNamespace]: Stack.of(this).stackName,
         [names.trackClicks]: trackClicks,
       },
       permissions: [
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], community.tableArn),
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], mail.tableArn),
         allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], mail.tableArn),
-        allow(['sqs:SendMessage'], compose.queue.queueArn, fanOut.queue.queueArn),
+        allow(['sqs:SendMessage'], compose.queue.queueArn, fanOut.queue.queueArn, signIn.queue.queueArn),
         allow(['secretsmanager:GetSecretValue'], secret.secretArn),
         mailFrom(from, configurationSet),
       ],

@@ -8,10 +8,10 @@ export function allow(actions: readonly string[], ...resources: readonly string[
   return new PolicyStatement({ actions: [...actions], resources: [...resources] })
 }
 
-/** The same for the rows of a table only whose partition key is like the pattern. */
-export function allowRows(actions: readonly string[], partitions: string, table: string): PolicyStatement {
+/** The same for the rows of a table only whose partition key is like one of the patterns. */
+export function allowRows(actions: readonly string[], partitions: readonly string[], table: string): PolicyStatement {
   const statement = allow(actions, table)
-  statement.addCondition('ForAllValues:StringLike', { 'dynamodb:LeadingKeys': [partitions] })
+  statement.addCondition('ForAllValues:StringLike', { 'dynamodb:LeadingKeys': [...partitions] })
   return statement
 }
 

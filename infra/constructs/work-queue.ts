@@ -35,8 +35,12 @@ export class DeadLetterQueue extends Construct {
 }
 
 export type WorkQueueProps = DeadLetterQueueProps & {
-  /** What people notice when work lies here for half an hour: the description of the alarm `<name>-queue-age`. */
+  /** What people notice when work lies here for too long: the description of the alarm `<name>-queue-age`. */
   readonly peopleNoticeIfLate: string
+  /** How long that is; half an hour unless told. */
+  readonly lateAfter?: Duration
+  /** How long work is of any use; 14 days unless told. */
+  readonly retention?: Duration
   /** How long its worker may take for one batch. */
   readonly workTimeout: Duration
 }
@@ -47,15 +51,17 @@ export class WorkQueue extends Construct {
   readonly deadLetters: Queue
   readonly workTimeout: Duration
 
-  constructor(scope: Construct, id: string, { workTimeout, peopleNoticeIfLate, ...deadLetterProps }: WorkQueueProps) {
+  constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id)
+    const { workTimeout, peopleNoticeIfLate, ...others } = props
+    const { lateAfter = Duration.minutes(30), retention = Duration.days(14), ...deadLetterProps } = others
     this.workTimeout = workTimeout
     this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', deadLetterProps).queue
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       visibilityTimeout: Duration.seconds(workTimeout.toSeconds() + 30),
-      retentionPeriod: Duration.days(14),
+      retentionPeriod: retention,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
     })
     const { alarms, name } = deadLetterProps
@@ -63,7 +69,7 @@ export class WorkQueue extends Construct {
       name: `${name}-queue-age`,
       peopleNotice: peopleNoticeIfLate,
       metric: this.queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: 'Maximum' }),
-      threshold: Duration.minutes(30).toSeconds(),
+      threshold: lateAfter.toSeconds(),
     })
   }
 }

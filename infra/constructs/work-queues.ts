@@ -11,6 +11,7 @@ export class WorkQueues extends Construct {
   readonly fanOut: WorkQueue
   readonly send: WorkQueue
   readonly feedback: WorkQueue
+  readonly signIn: WorkQueue
 
   constructor(scope: Construct, id: string, { alarms }: WorkQueuesProps) {
     super(scope, id)
@@ -45,6 +46,17 @@ export class WorkQueues extends Construct {
         'Bounces and complaints go unheard: bad addresses may be mailed again, and editions stay unfinished.',
       peopleNoticeIfLate:
         'The brake is late: what SES says of bounces and complaints has waited half an hour to be noted.',
+    })
+    this.signIn = new WorkQueue(this, 'SignIn', {
+      alarms,
+      name: 'sign-in',
+      // A cold start, and 10 s for SES at its slowest.
+      workTimeout: Duration.seconds(30),
+      peopleNotice: 'An owner cannot sign in: the link that they asked for failed five times to be mailed.',
+      peopleNoticeIfLate: 'Owners cannot sign in: a link that one asked for has waited five minutes to be mailed.',
+      lateAfter: Duration.minutes(5),
+      // After a quarter of an hour no link is mailed any more.
+      retention: Duration.hours(1),
     })
   }
 }

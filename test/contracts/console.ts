@@ -60,6 +60,24 @@ export function signInsContract(create: () => SignIns): void {
     expect(await signIns.attempt('crowd', start + 60 * minute, 5)).toBe(true)
     expect(await signIns.attempt('others', start, 5)).toBe(true)
   })
+
+  test('an attempt that is told twice is one', async () => {
+    const signIns = create()
+    const told = await Promise.all(['a', 'b', 'a', 'a', 'b'].map((name) => signIns.attempt('echo', start, 2, name)))
+    expect(told).toEqual([true, true, true, true, true])
+    expect(await signIns.attempt('echo', start, 2, 'c')).toBe(false)
+    expect(await signIns.attempt('echo', start, 2, 'b')).toBe(true)
+  })
+
+  test('a request is begun once, of many at the same time by one, and anew when that is taken back', async () => {
+    const signIns = create()
+    const many = await Promise.all(Array.from({ length: 5 }, () => signIns.begin('asked', start)))
+    expect(many.filter(Boolean)).toHaveLength(1)
+    expect(await signIns.begin('asked', start + minute)).toBe(false)
+    await signIns.takeBack('asked')
+    expect(await signIns.begin('asked', start + minute)).toBe(true)
+    expect(await signIns.begin('other', start)).toBe(true)
+  })
 }
 
 export function wishListContract(create: () => WishList): void {

@@ -29,7 +29,8 @@ export function fakeSignIns(): SignIns {
   const tokens = new Map<string, { address: string; endsAt: number }>()
   const sessions = new Map<string, { address: string; openedAt: number }>()
   const ended = new Map<string, number>()
-  const attempts = new Map<string, number>()
+  const attempts = new Map<string, Set<string>>()
+  const begun = new Set<string>()
   let nth = 0
   const name = (kind: string) => {
     nth += 1
@@ -62,12 +63,16 @@ export function fakeSignIns(): SignIns {
     },
     closeSession: async (token) => void sessions.delete(token),
     closeAll: async (address, at) => void ended.set(address, at),
-    attempt: async (of, at, most) => {
+    attempt: async (of, at, most, given) => {
       const key = `${of} ${Math.floor(at / 3_600_000)}`
-      const count = (attempts.get(key) ?? 0) + 1
-      if (count <= most) attempts.set(key, count)
-      return count <= most
+      const names = attempts.get(key) ?? new Set()
+      attempts.set(key, names)
+      const one = given ?? name('attempt')
+      if (names.has(one)) return true
+      return names.size < most && names.add(one).has(one)
     },
+    begin: async (request) => !begun.has(request) && begun.add(request).has(request),
+    takeBack: async (request) => void begun.delete(request),
   }
 }
 

@@ -2,7 +2,7 @@ import type { Batch, EditionRun, Walk } from '../../functions/domain/edition.ts'
 import type { Submission } from '../../functions/domain/ledger.ts'
 import type { Metric } from '../../functions/domain/metric.ts'
 import type { Stop } from '../../functions/domain/pace.ts'
-import type { Clock, Links, Log, Mailer, Metrics, Pace, Queues, Waiting } from '../../functions/ports.ts'
+import type { Clock, Links, Log, Mailer, Metrics, Pace, Queues, SignInRequest, Waiting } from '../../functions/ports.ts'
 
 export type FakeQueues = Queues & {
   readonly composed: EditionRun[]
@@ -10,6 +10,7 @@ export type FakeQueues = Queues & {
   readonly reviews: { edition: EditionRun; how?: 'at once' }[]
   readonly waiting: Waiting<Batch>[]
   readonly probes: () => number
+  readonly signIns: SignInRequest[]
 }
 
 /** Queues that remember what was put into them. */
@@ -18,12 +19,14 @@ export function fakeQueues(): FakeQueues {
   const walks: { walk: Walk; delaySeconds: number }[] = []
   const reviews: { edition: EditionRun; how?: 'at once' }[] = []
   const waiting: Waiting<Batch>[] = []
+  const signIns: SignInRequest[] = []
   let probes = 0
   return {
     composed,
     walks,
     reviews,
     waiting,
+    signIns,
     probes: () => probes,
     compose: async (edition) => void composed.push(edition),
     fanOut: async (walk, delaySeconds) => void walks.push({ walk, delaySeconds }),
@@ -32,6 +35,7 @@ export function fakeQueues(): FakeQueues {
     probe: async () => {
       probes += 1
     },
+    signIn: async (asked) => void signIns.push(asked),
   }
 }
 

@@ -63,8 +63,8 @@ describe('the app', () => {
       })
     const first = assets()
     expect(assets()).toEqual(first)
-    expect(first).toHaveLength(9)
-    expect(first.filter(([, files]) => files === 'index.cjs,templates')).toHaveLength(3)
+    expect(first).toHaveLength(10)
+    expect(first.filter(([, files]) => files === 'index.cjs,templates')).toHaveLength(4)
     expect(first.filter(([, files]) => files === 'index.cjs')).toHaveLength(6)
   })
 
@@ -72,7 +72,7 @@ describe('the app', () => {
     inTemporaryFolder((folder) => {
       const outdir = synthesize({ outdir: join(folder, 'out') })
       const functions = deployedFunctions(outdir)
-      expect(functions).toHaveLength(9)
+      expect(functions).toHaveLength(10)
       expect(functions.map((each) => [each.name, startAlone(each)])).toEqual(
         functions.map(({ name }) => [name, { handler: 'function', milliseconds: expect.any(Number) }]),
       )

@@ -30,12 +30,12 @@ describe('the bundles of our functions', () => {
   test.each([
     ['MJML', 'mj-section'],
     ['LiquidJS', 'undefined filter: '],
-  ])('none but compose and console hold %s', (_, itsOwnWord) => {
+  ])('none but compose, console and sign-in hold %s', (_, itsOwnWord) => {
     const all = dirname(bundle.folderOf('send'))
     const holds = readdirSync(all).filter((name) =>
       readFileSync(join(all, name, 'index.cjs'), 'utf8').includes(itsOwnWord),
     )
-    expect(holds.sort()).toEqual(['compose', 'console'])
+    expect(holds.sort()).toEqual(['compose', 'console', 'sign-in'])
   })
 
   test('the console carries its editor, which no browser needs another file for', () => {

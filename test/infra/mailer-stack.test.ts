@@ -74,10 +74,10 @@ describe('functions', () => {
   })
 
   test('each has a role and a log group of its own', () => {
-    expect(functions).toHaveLength(9)
+    expect(functions).toHaveLength(10)
     const distinct = (name: string) => new Set(functions.map(([, { Properties }]) => JSON.stringify(Properties[name])))
-    expect(distinct('Role').size).toBe(9)
-    expect(distinct('LoggingConfig').size).toBe(9)
+    expect(distinct('Role').size).toBe(10)
+    expect(distinct('LoggingConfig').size).toBe(10)
   })
 
   test('logs are kept for as long as the operator says, and no longer', () => {
@@ -89,7 +89,7 @@ describe('functions', () => {
 
   test('a batch stays hidden a little longer than its worker may take, and only what failed of it comes back', () => {
     const mappings = all('AWS::Lambda::EventSourceMapping')
-    expect(mappings).toHaveLength(4)
+    expect(mappings).toHaveLength(5)
     for (const [, { Properties }] of mappings) {
       const queue = template.Resources[(Properties.EventSourceArn as Arn)['Fn::GetAtt'][0]]
       const worker = template.Resources[(Properties.FunctionName as { Ref: string }).Ref]
@@ -120,15 +120,15 @@ describe('permissions', () => {
       // Neither quota nor traces have a resource.
       ...Array.from({ length: 2 }, () => 'ses:GetSendQuota,xray:PutTelemetryRecords,xray:PutTraceSegments'),
       // Any identity, under the condition below.
-      ...Array.from({ length: 3 }, () => 'ses:SendRawEmail'),
-      ...Array.from({ length: 7 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments'),
+      ...Array.from({ length: 4 }, () => 'ses:SendRawEmail'),
+      ...Array.from({ length: 8 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments'),
     ])
   })
 
-  test('send mails members, compose and console mail owners, and all only from the address that the operator gave', () => {
+  test('send mails members, compose, console and sign-in mail owners, and all only from the address that the operator gave', () => {
     const Condition = { StringEqualsIgnoreCase: { 'ses:FromAddress': operator.from } }
     const names = mayDo(/^ses:Send/).map(({ id }) => id.replace(/Role.*/, ''))
-    expect(names.sort()).toEqual(['Compose', 'Console', 'SendingSend'])
+    expect(names.sort()).toEqual(['Compose', 'Console', 'SendingSend', 'SignInMailSignIn'])
     for (const statement of mayDo(/^ses:Send/)) expect(statement).toMatchObject({ Condition })
   })
 

@@ -22,9 +22,8 @@ export function writeStubs(folder: string): BundleSources {
   const sources = { functions: join(folder, 'functions'), templates: join(folder, 'templates') }
   mkdirSync(sources.functions)
   mkdirSync(sources.templates)
-  const names = ['schedule', 'compose', 'fan-out', 'send', 'feedback', 'console', 'rotate', 'ingest'].map(
-    (name) => `${name}.ts`,
-  )
+  const workers = ['schedule', 'compose', 'fan-out', 'send', 'feedback', 'sign-in']
+  const names = [...workers, 'console', 'rotate', 'ingest'].map((name) => `${name}.ts`)
   for (const name of [...names, 'member-pages.tsx']) {
     writeFileSync(join(sources.functions, name), `export const handler = async () => '${name}'\n`)
   }

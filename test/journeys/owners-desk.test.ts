@@ -47,6 +47,7 @@ describe.skipIf(!existsSync(executablePath))('an owner at the desk (skipped wher
     await tab.getByLabel('E-mail address').fill(email)
     await tab.getByRole('button', { name: 'Mail me a link' }).click()
     await tab.getByRole('heading', { name: 'Look into your mail' }).waitFor()
+    await house.cloud.idle()
     const [link = ''] = /http:\/\/localhost:\d+\/console\/sign-in\/[\w-]+/.exec(await latestMail()) ?? []
     await tab.goto(link)
     await tab.getByRole('button', { name: 'Sign in' }).click()

@@ -8,8 +8,8 @@ type C = Context<DeskEnv>
 export type SignInPorts = {
   /** Reads a typed address; undefined where it is none. */
   readonly readEmail: (text: unknown) => string | undefined
-  /** Takes as long for anybody's address, and tells nothing. */
-  readonly requestSignIn: (email: string, network: string) => Promise<void>
+  /** Passes on that a link is wanted: who gets one is found out elsewhere. */
+  readonly askToSignIn: (email: string, network: string) => Promise<void>
   readonly isSignInLink: (token: string) => Promise<boolean>
   readonly signIn: (token: string) => Promise<string | undefined>
   readonly whoIs: (session: string) => Promise<Owner | undefined>
@@ -36,7 +36,7 @@ export function addSignIn(app: Hono<DeskEnv>, ports: SignInPorts): void {
   app.post('/console/sign-in', async (c) => {
     const email = ports.readEmail((await c.req.parseBody()).email)
     if (email === undefined) return c.html(<SignInPage c={c} error="That is not an e-mail address." />, 400)
-    await ports.requestSignIn(email, ports.networkOf(c))
+    await ports.askToSignIn(email, ports.networkOf(c))
     return c.html(<LinkMailedPage c={c} />)
   })
   app.get('/console/sign-in/:token', async (c) => {

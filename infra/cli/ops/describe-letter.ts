@@ -5,10 +5,11 @@ import {
   scheduleEvent,
   sendMessage,
   sesEvent,
+  signInMessage,
 } from '../../../functions/messages.ts'
 import { nameOf, utc } from './words.ts'
 
-export const queueNames = ['compose', 'fan-out', 'send', 'feedback', 'schedule'] as const
+export const queueNames = ['compose', 'fan-out', 'send', 'feedback', 'sign-in', 'schedule'] as const
 export type QueueName = (typeof queueNames)[number]
 
 export const malformed = 'malformed message'
@@ -38,6 +39,10 @@ const readers: Readonly<Record<QueueName, (value: unknown) => Description | unde
   feedback: (value) => {
     const { data } = sesEvent.safeParse(value)
     return data && { what: eventWords(data), recipients: 1 }
+  },
+  'sign-in': (value) => {
+    const { data } = signInMessage.safeParse(value)
+    return data && { what: 'link to sign in', recipients: 1 }
   },
   schedule: (value) => {
     const { data } = scheduleEvent.safeParse(value)

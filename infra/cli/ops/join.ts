@@ -47,6 +47,7 @@ const outputs = {
   'fan-out': { deadLetters: 'FanOutDeadLettersUrl', source: 'FanOutQueueUrl' },
   send: { deadLetters: 'SendDeadLettersUrl', source: 'SendQueueUrl' },
   feedback: { deadLetters: 'FeedbackDeadLettersUrl', source: 'FeedbackQueueUrl' },
+  'sign-in': { deadLetters: 'SignInDeadLettersUrl', source: 'SignInQueueUrl' },
   schedule: { deadLetters: 'ScheduleDeadLettersUrl', source: undefined },
 } as const
 

@@ -2,6 +2,7 @@ import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk
 import { mockClient } from 'aws-sdk-client-mock'
 import { expect, test } from 'vitest'
 import { queuesAt } from '../../../functions/adapters/queues.ts'
+import { signInMessage } from '../../../functions/messages.ts'
 import { plannedFor } from '../../fixtures/one-edition.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
@@ -11,7 +12,7 @@ function mocked() {
   const client = new SQSClient({ region: 'us-east-1' })
   const mock = mockClient(client)
   mock.on(SendMessageCommand).resolves({})
-  return { mock, queues: queuesAt({ compose: 'c', fanOut: 'f', send: 's' }, client) }
+  return { mock, queues: queuesAt({ compose: 'c', fanOut: 'f', send: 's', signIn: 'i' }, client) }
 }
 
 test('a walk waits in whole seconds, and no longer than SQS can', async () => {
@@ -30,4 +31,13 @@ test('only the batches that SQS refused are put again', async () => {
   const calls = mock.commandCalls(SendMessageBatchCommand).map(({ args }) => args[0].input.Entries)
   expect(calls.map((entries) => entries?.map(({ Id }) => Id))).toEqual([['0', '1', '2'], ['1']])
   expect(calls[0]?.map(({ DelaySeconds }) => DelaySeconds)).toEqual([0, 1, 900])
+})
+
+test('each request for a link has a name of its own, by which it is known when it comes twice', async () => {
+  const { mock, queues } = mocked()
+  const asked = { address: 'hash', network: '192.0.2', askedAt: '2026-03-09T09:00:00.000Z' }
+  for (let nth = 0; nth < 2; nth += 1) await queues.signIn(asked)
+  const bodies = mock.commandCalls(SendMessageCommand).map(({ args }) => JSON.parse(args[0].input.MessageBody ?? ''))
+  expect(bodies.map((body) => signInMessage.parse(body))).toMatchObject([asked, asked])
+  expect(new Set(bodies.map(({ request }) => request)).size).toBe(2)
 })

@@ -21,6 +21,7 @@ export function ownerVisit({ cloud }: House) {
     post,
     signIn: async (email: string) => {
       await post('/console/sign-in', { email })
+      await cloud.idle()
       const list = await (await fetch(inbox)).text()
       const [, message = ''] = /href="(\/messages\/[^"/]+)/.exec(list) ?? []
       const mail = (await (await fetch(`${inbox}${message}/raw`)).text()).replace(/=\r?\n/g, '')

@@ -88,21 +88,44 @@ describe('signing in', () => {
         .replaceAll('=\r\n', ''),
     )?.[1] ?? ''
 
-  test('answers the same, after the same time, whoever’s the address is, and mails an owner alone', async () => {
+  test('answers everybody the same, at once, and mails an owner alone', async () => {
     const answers: string[] = []
     for (const email of ['ANA@owners.example', 'nobody@owners.example', 'cleo@members.example']) {
       const before = home.ports.clock.now()
       const answer = await home.visitor().post('/console/sign-in', { email })
+      expect(answer.status).toBe(200)
       answers.push((await answer.text()).replace(/nonce="[^"]*"/g, ''))
-      expect(home.ports.clock.now() - before).toBe(1500)
+      expect(home.ports.clock.now()).toBe(before)
     }
     expect(new Set(answers).size).toBe(1)
+    expect(home.ports.mailer.messages).toEqual([])
+    await home.mailLinks()
     expect(home.ports.mailer.messages.map(({ to }) => to)).toEqual([owner.email])
+  })
+
+  test('needs nothing but the queue to answer, so that no look-up, limit or mail can hold it up', async () => {
+    const gone = () => new Promise<never>(() => undefined)
+    const { owners, signIns, members, groups, mailer } = home.ports
+    for (const port of [signIns, members, groups, mailer]) {
+      for (const name of Object.keys(port)) Object.assign(port, { [name]: gone })
+    }
+    Object.assign(owners, { at: gone, of: gone })
+    for (const email of [owner.email, 'nobody@owners.example']) {
+      expect((await home.visitor().post('/console/sign-in', { email })).status).toBe(200)
+    }
+  })
+
+  test('leaves neither the address nor a token in the queue', async () => {
+    await home.visitor().post('/console/sign-in', { email: owner.email })
+    const [asked] = home.ports.queues.signIns
+    expect(Object.keys(asked ?? {}).toSorted()).toEqual(['address', 'askedAt', 'network'])
+    expect(asked?.address).toBe(home.ports.owners.addressOf(owner.email))
   })
 
   test('takes a button, and works once', async () => {
     const anybody = home.visitor()
     await anybody.post('/console/sign-in', { email: owner.email })
+    await home.mailLinks()
     const token = linkIn(home.ports.mailer.messages[0]?.raw)
     // A scanner opens it, as often as it likes.
     for (let nth = 0; nth < 3; nth += 1) {
@@ -120,6 +143,7 @@ describe('signing in', () => {
 
   test('ends after fifteen minutes', async () => {
     await home.visitor().post('/console/sign-in', { email: owner.email })
+    await home.mailLinks()
     const token = linkIn(home.ports.mailer.messages[0]?.raw)
     home.ports.clock.advance(15 * 60_000)
     expect((await home.visitor().get(`/console/sign-in/${token}`)).status).toBe(410)
@@ -128,9 +152,11 @@ describe('signing in', () => {
 
   test('mails an address five times an hour at most, however often somebody asks', async () => {
     for (let nth = 0; nth < 9; nth += 1) await home.visitor().post('/console/sign-in', { email: owner.email })
+    await home.mailLinks()
     expect(home.ports.mailer.messages).toHaveLength(5)
     home.ports.clock.advance(3_600_000)
     await home.visitor().post('/console/sign-in', { email: owner.email })
+    await home.mailLinks()
     expect(home.ports.mailer.messages).toHaveLength(6)
   })
 

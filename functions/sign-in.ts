@@ -1,0 +1,11 @@
+import { signInMessage } from './messages.ts'
+import { setSignInMail } from './steps/mail-owner.ts'
+import { mailSignInLink } from './steps/sign-in.ts'
+import { signInPorts } from './wiring/sign-in.ts'
+import { queueHandler } from './wiring.ts'
+
+const base = signInPorts()
+const ports: Parameters<typeof mailSignInLink>[0] = { ...base, setMail: (to, token) => setSignInMail(base, to, token) }
+
+/** Called by the sign-in queue, once for each address that somebody gave at the console's door. */
+export const handler = queueHandler(signInMessage, base, (message) => mailSignInLink(ports, message))

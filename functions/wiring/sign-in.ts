@@ -1,0 +1,29 @@
+import { systemClock } from '../adapters/clock.ts'
+import { membersIn } from '../adapters/community.ts'
+import { deadLetterOffice } from '../adapters/dead-letter-office.ts'
+import { powertoolsLog } from '../adapters/log.ts'
+import { sesMailer } from '../adapters/mailer.ts'
+import { powertoolsMetrics } from '../adapters/metrics.ts'
+import { ownersIn } from '../adapters/owners.ts'
+import { signInsIn } from '../adapters/sign-ins.ts'
+import { createTableClient } from '../adapters/table-client.ts'
+import { templatesIn } from '../adapters/templates.ts'
+import { type Config, metricNames, readConfig } from '../config.ts'
+
+export function signInPorts(config: Config = readConfig()) {
+  const community = createTableClient(config.get('communityTable'))
+  const sender = { address: config.get('fromAddress'), configurationSet: config.get('configurationSet') }
+  return {
+    ...{ members: membersIn(community), owners: ownersIn(community) },
+    signIns: signInsIn(createTableClient(config.get('mailTable'))),
+    mailer: sesMailer(sender, systemClock),
+    templates: templatesIn(config.get('folder')),
+    fromAddress: sender.address,
+    postalAddress: config.get('postalAddress'),
+    baseUrl: config.get('baseUrl'),
+    clock: systemClock,
+    metrics: powertoolsMetrics(config.get('metricsNamespace'), metricNames),
+    deadLetters: deadLetterOffice(config.get('deadLetters')),
+    log: powertoolsLog('sign-in'),
+  }
+}

@@ -1,0 +1,15 @@
+import { Annotations } from 'aws-cdk-lib'
+import type { IConstruct } from 'constructs'
+import { exampleFrom, type Settings } from './settings.ts'
+
+/** Says what is allowed and yet wants an eye. */
+export function warnOperator(scope: IConstruct, { from, alarmEmail }: Settings): void {
+  const warn = (id: string, sentence: string) => Annotations.of(scope).addWarningV2(`rekindle:${id}`, sentence)
+  if (from === exampleFrom) {
+    warn(
+      'example-from',
+      `Digests would come from ${exampleFrom}, which is only an example: set "from" and "postalAddress" in cdk.json.`,
+    )
+  }
+  if (!alarmEmail) warn('nobody-alarmed', 'Nobody is told when an alarm fires: set "alarmEmail" in cdk.json.')
+}
