@@ -17,6 +17,9 @@ export const environmentNames = {
   fromAddress: 'FROM_ADDRESS',
   postalAddress: 'POSTAL_ADDRESS',
   baseUrl: 'BASE_URL',
+  siteDomain: 'SITE_DOMAIN',
+  trustedHeader: 'TRUSTED_HEADER',
+  trustedSecret: 'TRUSTED_SECRET_ID',
   settleAfterSeconds: 'SETTLE_AFTER_SECONDS',
   trackClicks: 'TRACK_CLICKS',
   metricsNamespace: 'METRICS_NAMESPACE',
@@ -51,6 +54,9 @@ const environment = z.object({
   FROM_ADDRESS: z.email().optional(),
   POSTAL_ADDRESS: text.optional(),
   BASE_URL: z.url().optional(),
+  SITE_DOMAIN: text.optional(),
+  TRUSTED_HEADER: text.optional(),
+  TRUSTED_SECRET_ID: text.optional(),
   SETTLE_AFTER_SECONDS: z.string().regex(/^\d+$/).optional(),
   TRACK_CLICKS: z.enum(['yes', 'no']).optional(),
   METRICS_NAMESPACE: text.optional(),
@@ -58,14 +64,20 @@ const environment = z.object({
 })
 
 /** Each function gets only the names that its work needs; asking for another is a mistake in the stack. */
-export type Config = { readonly get: (name: keyof typeof environmentNames) => string }
+export type Config = {
+  readonly get: (name: keyof typeof environmentNames) => string
+  /** The same for what an operator may leave out. */
+  readonly find: (name: keyof typeof environmentNames) => string | undefined
+}
 
 /** Reads the environment once. Throws at once on a value of the wrong form, and on use where one is missing. */
 export function readConfig(source: Readonly<Record<string, string | undefined>> = process.env): Config {
   const values = environment.parse(source)
+  const find: Config['find'] = (name) => values[environmentNames[name]]
   return {
+    find,
     get: (name) => {
-      const value = values[environmentNames[name]]
+      const value = find(name)
       if (value === undefined) throw new Error(`The environment lacks ${environmentNames[name]}.`)
       return value
     },

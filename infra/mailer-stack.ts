@@ -190,10 +190,9 @@ export class MailerStack extends Stack {
   }
 
   private addConsole(): void {
-    const { site, tables, queues, baseUrl } = this
-    const { from, postalAddress, trackClicks } = this.settings
+    const { site, tables, queues, baseUrl, settings } = this
     new OwnerConsole(this, 'Console', {
-      ...{ ...this.door, site, tables, queues, from, postalAddress, baseUrl, trackClicks },
+      ...{ ...this.door, site, tables, queues, baseUrl, settings },
       secret: this.linkSecret.secret,
       configurationSet: this.sesEvents.configurationSet,
     })

@@ -32,6 +32,16 @@ const each = z.object({
     .string()
     .regex(/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/)
     .optional(),
+  closeDefaultUrl: z.enum(['yes', 'no']).default('no'),
+  trustedHeader: z
+    .string()
+    .toLowerCase()
+    .regex(/^x-(?!forwarded-|amz)[a-z0-9-]{1,60}$/)
+    .optional(),
+  trustedSecret: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+-[A-Za-z0-9]{6}$/)
+    .optional(),
   clickDomain: domain.optional(),
   alarmEmail: z.email().optional(),
   logRetentionDays: z.coerce.number().pipe(z.literal(retentions)).default(90),
@@ -57,6 +67,9 @@ export type Settings = Readonly<z.infer<typeof each>>
  * - `baseUrl`: the https URL that links in mails start with, where it is not the API's own.
  * - `siteDomain`: the domain that links in mails lead to, which the stack gives the API.
  * - `certificateArn`: the certificate of `siteDomain`; with a zone the stack makes one.
+ * - `closeDefaultUrl`: whether the URL that AWS gave the API is closed beside `siteDomain`, and with it links of before.
+ * - `trustedHeader`, `trustedSecret`: the header by which a CDN before the API proves itself, and the ARN of the secret that
+ *   is its value. The secret itself stands in no file and no template.
  * - `clickDomain`: the domain that SES counts clicks at, instead of one of its own. SES must have verified it before.
  * - `alarmEmail`: who is mailed when an alarm fires.
  * - `logRetentionDays`: how long logs are kept.
@@ -77,7 +90,14 @@ type Contradiction = readonly [key: keyof Settings, isWrong: boolean, sentence: 
 
 /** What is right by itself, and wrong beside another setting. */
 function contradictions(given: Settings): readonly Contradiction[] {
-  return [...ofMail(given), ...ofClicks(given), ...ofSite(given), ...ofZone(given), ...ofPlaces(given)]
+  return [
+    ...ofMail(given),
+    ...ofClicks(given),
+    ...ofSite(given),
+    ...ofFront(given),
+    ...ofZone(given),
+    ...ofPlaces(given),
+  ]
 }
 
 function domainOf(address: string): string {
@@ -119,8 +139,10 @@ function ofPlaces({ domain, mailFromDomain, siteDomain, clickDomain }: Settings)
   ]
 }
 
-function ofSite({ baseUrl, siteDomain, certificateArn, hostedZoneId }: Settings): readonly Contradiction[] {
+function ofSite(given: Settings): readonly Contradiction[] {
+  const { baseUrl, siteDomain, certificateArn, hostedZoneId, closeDefaultUrl } = given
   return [
+    ['closeDefaultUrl', closeDefaultUrl === 'yes' && !siteDomain, 'would leave the API no URL; give siteDomain too'],
     ['siteDomain', !!siteDomain && !!baseUrl, 'and baseUrl cannot both say where links lead; give one of them'],
     [
       'siteDomain',
@@ -128,6 +150,14 @@ function ofSite({ baseUrl, siteDomain, certificateArn, hostedZoneId }: Settings)
       'needs a certificate; give hostedZoneId and one is made, or certificateArn',
     ],
     ['certificateArn', !!certificateArn && !siteDomain, 'is of no use without siteDomain; give that too'],
+  ]
+}
+
+/** Half of a proof is none. */
+function ofFront({ trustedHeader, trustedSecret }: Settings): readonly Contradiction[] {
+  return [
+    ['trustedHeader', !!trustedHeader && !trustedSecret, 'proves nothing without a secret; give trustedSecret too'],
+    ['trustedSecret', !!trustedSecret && !trustedHeader, 'comes in no header; give trustedHeader too'],
   ]
 }
 

@@ -19,6 +19,10 @@ const demands: Readonly<Record<keyof Settings, string>> = {
   baseUrl: 'is not an https URL; give the one that links in mails start with, or leave it out',
   siteDomain: 'is not a domain; give the one that links in mails lead to, like mail.example.com, or leave it out',
   certificateArn: 'is not the ARN of a certificate in Certificate Manager; give that of one for siteDomain',
+  closeDefaultUrl: 'does not say whether the URL that AWS gave the API is closed; give yes or no',
+  trustedHeader: 'is not the name of a header that a CDN adds; give one like x-from-cdn, or leave it out',
+  trustedSecret:
+    'is not the whole ARN of a secret in Secrets Manager; give that of the one that holds the value of trustedHeader',
   clickDomain: 'is not a domain; give the one that SES counts clicks at, like clicks.example.com, or leave it out',
   alarmEmail: 'is not an e-mail address; give the one that alarms go to, or leave it out',
   logRetentionDays:
@@ -38,7 +42,7 @@ const demands: Readonly<Record<keyof Settings, string>> = {
  */
 export const notOnLaptops: Readonly<Record<string, ''>> = Object.fromEntries(
   ['domain', 'mailFromDomain', 'hostedZoneId', 'hostedZoneName', 'dmarc', 'baseUrl', 'siteDomain', 'certificateArn']
-    .concat('clickDomain')
+    .concat('clickDomain', 'closeDefaultUrl', 'trustedHeader', 'trustedSecret')
     .map((name) => [name, '']),
 )
 

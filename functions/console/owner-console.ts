@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { hostOf } from '../messages/sign-in-form.ts'
 import { addAudience } from '../pages/console/audience-routes.tsx'
 import { createConsole } from '../pages/console/console.tsx'
 import type { DeskEnv } from '../pages/console/desk.ts'
@@ -29,7 +30,10 @@ type Ports = Parameters<typeof connect>[0] &
       Parameters<typeof scheduleDesk>[0] &
       Parameters<typeof resultsDesk>[0],
     Made
-  > & { readonly assets: { readonly read: (name: string) => Promise<string> } }
+  > & {
+    readonly siteDomain?: string | undefined
+    readonly assets: { readonly read: (name: string) => Promise<string> }
+  }
 
 /** The whole console over its ports. */
 export function ownerConsole(base: Ports): Hono<DeskEnv> {
@@ -39,6 +43,7 @@ export function ownerConsole(base: Ports): Hono<DeskEnv> {
   const results = resultsDesk(ports)
   return createConsole({
     ...{ baseUrl: ports.baseUrl, explain, signIn: signInDesk(ports), readAsset: ports.assets.read },
+    isElsewhere: (c) => ports.siteDomain !== undefined && hostOf(c.env) !== ports.siteDomain,
     report: (failure) => ports.log.warn('request failed', failure),
     pages: [
       (desk) => addWeek(desk, week),

@@ -1,9 +1,11 @@
-import { networkOf } from '../domain/network.ts'
+import type { Context } from 'hono'
+import { forwardedAddress, networkOf } from '../domain/network.ts'
 import { emailForm, sourceOf } from '../messages/sign-in-form.ts'
 import type { SignInPorts } from '../pages/console/sign-in-routes.tsx'
+import type { Front } from '../ports.ts'
 import { askToSignIn, endSessions, isSignInLink, signIn, signOut, whoIs } from '../steps/sign-in.ts'
 
-type Ports = Parameters<typeof askToSignIn>[0] & Parameters<typeof whoIs>[0]
+type Ports = Parameters<typeof askToSignIn>[0] & Parameters<typeof whoIs>[0] & { readonly front: Front }
 
 /** Signing in and out, over the ports. */
 export function signInDesk(ports: Ports): SignInPorts {
@@ -18,6 +20,14 @@ export function signInDesk(ports: Ports): SignInPorts {
     whoIs: (session) => whoIs(ports, session),
     signOut: (session) => signOut(ports, session),
     endSessions: (session) => endSessions(ports, session),
-    networkOf: (c) => networkOf(sourceOf(c.env)),
+    networkOf: async (c) => networkOf(await addressOf(c, ports.front)),
   }
+}
+
+/** Who knocks. Behind a CDN everybody's address is the CDN's, and its word counts where it proves to be that CDN. */
+async function addressOf(c: Context, { header, isTrusted }: Front): Promise<string> {
+  const source = sourceOf(c.env)
+  const [secret, forwarded] = [header && c.req.header(header), c.req.header('X-Forwarded-For')]
+  if (!secret || !forwarded || !(await isTrusted(secret))) return source
+  return forwardedAddress(forwarded, source) ?? source
 }

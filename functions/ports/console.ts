@@ -66,3 +66,11 @@ export type Looks = {
   /** False where that version is there already: somebody else saved first. */
   readonly save: (groupId: string, version: LookVersion) => Promise<boolean>
 }
+
+/** A CDN that stands before the API, if any does. */
+export type Front = {
+  /** The header by which it proves itself. */
+  readonly header: string | undefined
+  /** Whether that header's value is the secret that only the CDN knows. */
+  readonly isTrusted: (given: string) => Promise<boolean>
+}

@@ -4,6 +4,7 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { ConfigurationSet } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
 import { environmentNames as names } from '../../functions/config.ts'
+import type { Settings } from '../settings.ts'
 import { BundledFunction, type FunctionDefaults } from './bundled-function.ts'
 import { allow, mailFrom } from './permissions.ts'
 import type { Routes, Site } from './site.ts'
@@ -19,10 +20,11 @@ export type OwnerConsoleProps = FunctionDefaults & {
   /** Signs the links of previews and test mails. */
   readonly secret: Secret
   readonly configurationSet: ConfigurationSet
-  readonly from: string
-  readonly postalAddress: string
   readonly baseUrl: string
-  readonly trackClicks: 'yes' | 'no'
+  readonly settings: Pick<
+    Settings,
+    'from' | 'postalAddress' | 'trackClicks' | 'siteDomain' | 'trustedHeader' | 'trustedSecret'
+  >
 }
 
 const { GET, HEAD, POST } = HttpMethod
@@ -43,8 +45,7 @@ const routes: readonly Routes[] = [
 export class OwnerConsole extends Construct {
   constructor(scope: Construct, id: string, props: OwnerConsoleProps) {
     super(scope, id)
-    const { site, tables, queues, secret, configurationSet, from, postalAddress, baseUrl, trackClicks, ...shared } =
-      props
+    const { site, tables, queues, secret, configurationSet, settings, baseUrl, ...shared } = props
     const { community, mail } = tables
     const { compose, fanOut, signIn } = queues
     const { lambda } = new BundledFunction(this, 'Console', {
@@ -62,10 +63,13 @@ export class OwnerConsole extends Construct {
         [names.signInQueue]: signIn.queue.queueUrl,
         [names.linkSecret]: secret.secretArn,
         [names.configurationSet]: configurationSet.configurationSetName,
-        [names.fromAddress]: from,
-        [names.postalAddress]: postalAddress,
+        [names.fromAddress]: settings.from,
+        [names.postalAddress]: settings.postalAddress,
         [names.baseUrl]: baseUrl,
-        [names.trackClicks]: trackClicks,
+        [names.trackClicks]: settings.trackClicks,
+        ...named(names.siteDomain, settings.siteDomain),
+        ...named(names.trustedHeader, settings.trustedHeader),
+        ...named(names.trustedSecret, settings.trustedSecret),
       },
       permissions: [
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], community.tableArn),
@@ -73,9 +77,15 @@ export class OwnerConsole extends Construct {
         allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], mail.tableArn),
         allow(['sqs:SendMessage'], compose.queue.queueArn, fanOut.queue.queueArn, signIn.queue.queueArn),
         allow(['secretsmanager:GetSecretValue'], secret.secretArn),
-        mailFrom(from, configurationSet),
+        mailFrom(settings.from, configurationSet),
+        ...(settings.trustedSecret ? [allow(['secretsmanager:GetSecretValue'], settings.trustedSecret)] : []),
       ],
     })
     site.route('Console', lambda, routes)
   }
+}
+
+/** What the operator left out is no part of an environment. */
+function named(name: string, value: string | undefined): Readonly<Record<string, string>> {
+  return value === undefined ? {} : { [name]: value }
 }

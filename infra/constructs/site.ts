@@ -22,7 +22,7 @@ import { type Throttle, throttles } from './throttles.ts'
 export type SiteProps = {
   readonly logRetention: RetentionDays
   readonly dns: Dns
-  readonly settings: Pick<Settings, 'siteDomain' | 'certificateArn'>
+  readonly settings: Pick<Settings, 'siteDomain' | 'certificateArn' | 'closeDefaultUrl'>
 }
 
 export type Routes = {
@@ -40,7 +40,10 @@ export class Site extends Construct {
 
   constructor(scope: Construct, id: string, { logRetention, dns, settings }: SiteProps) {
     super(scope, id)
-    this.api = new HttpApi(this, 'Api', { createDefaultStage: false })
+    this.api = new HttpApi(this, 'Api', {
+      createDefaultStage: false,
+      ...(settings.closeDefaultUrl === 'yes' && { disableExecuteApiEndpoint: true }),
+    })
     const logGroup = new LogGroup(this, 'AccessLogs', {
       retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,

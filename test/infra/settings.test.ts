@@ -4,6 +4,7 @@ import { readSettings, SettingsError } from '../../infra/settings.ts'
 const good = { from: 'digest@example.org', postalAddress: 'Community, 1 High Street, Smallville' }
 
 const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b'
+const secretArn = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:cdn-Ab12Cd'
 
 function refusal(context: Readonly<Record<string, unknown>>): string {
   try {
@@ -24,6 +25,7 @@ describe('settings', () => {
       sendConcurrency: 10,
       trackClicks: 'no',
       settleAfterSeconds: 900,
+      closeDefaultUrl: 'no',
       onRemoval: 'keep',
     })
   })
@@ -64,6 +66,16 @@ describe('settings that do not go together', () => {
       { domain: 'example.org', mailFromDomain: 'example.org' },
       'mailFromDomain: "example.org" is not below example.org; SES takes nothing else, like bounce.example.org',
     ],
+    [{ closeDefaultUrl: 'yes' }, 'closeDefaultUrl: "yes" would leave the API no URL; give siteDomain too'],
+    [
+      { closeDefaultUrl: 'yes', baseUrl: 'https://a.example.org' },
+      'closeDefaultUrl: "yes" would leave the API no URL; give siteDomain too',
+    ],
+    [
+      { trustedHeader: 'X-From-CDN' },
+      'trustedHeader: "X-From-CDN" proves nothing without a secret; give trustedSecret too',
+    ],
+    [{ trustedSecret: secretArn }, `trustedSecret: "${secretArn}" comes in no header; give trustedHeader too`],
     [
       { baseUrl: 'https://a.example.org', siteDomain: 'a.example.org', certificateArn },
       'siteDomain: "a.example.org" and baseUrl cannot both say where links lead; give one of them',
@@ -171,12 +183,24 @@ describe('a wrong setting is refused in one sentence', () => {
       'settleAfterSeconds: "0" is not a time after which a message is taken for lost; give seconds, from 5 to 86400',
     ],
     [
+      { closeDefaultUrl: 'maybe' },
+      'closeDefaultUrl: "maybe" does not say whether the URL that AWS gave the API is closed; give yes or no',
+    ],
+    [
+      { trustedHeader: 'X-Forwarded-For', trustedSecret: secretArn },
+      'trustedHeader: "X-Forwarded-For" is not the name of a header that a CDN adds; give one like x-from-cdn, or leave it out',
+    ],
+    [
+      { trustedHeader: 'x-from-cdn', trustedSecret: 'correct horse' },
+      'trustedSecret: "correct horse" is not the whole ARN of a secret in Secrets Manager; give that of the one that holds the value of trustedHeader',
+    ],
+    [
       { doorConcurrency: '4' },
       'doorConcurrency: "4" is not a number of executions to be reserved for each door; give a whole number from 5 to 1000, or leave it out',
     ],
     [
       { form: 'digest@example.org' },
-      'form: is not a setting; there are stage, from, postalAddress, domain, mailFromDomain, hostedZoneId, hostedZoneName, dmarc, baseUrl, siteDomain, certificateArn, clickDomain, alarmEmail, logRetentionDays, sendConcurrency, trackClicks, settleAfterSeconds, doorConcurrency, onRemoval',
+      'form: is not a setting; there are stage, from, postalAddress, domain, mailFromDomain, hostedZoneId, hostedZoneName, dmarc, baseUrl, siteDomain, certificateArn, closeDefaultUrl, trustedHeader, trustedSecret, clickDomain, alarmEmail, logRetentionDays, sendConcurrency, trackClicks, settleAfterSeconds, doorConcurrency, onRemoval',
     ],
   ])('%j', (wrong, sentence) => {
     expect(refusal({ ...good, ...wrong })).toBe(sentence)

@@ -1,10 +1,10 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { addAssets } from './assets.ts'
 import { consoleHeaders } from './console-headers.ts'
-import { type Desk, type DeskEnv, deskPath } from './desk.ts'
-import { NotFoundPage, RefusedPage } from './sign-in-pages.tsx'
+import { BadFormError, type Desk, type DeskEnv, deskPath } from './desk.ts'
+import { ElsewherePage, NotFoundPage, RefusedPage } from './sign-in-pages.tsx'
 import { addSignIn, ownerOf, type SignInPorts } from './sign-in-routes.tsx'
 
 /** Pages of a desk, added to it: whatever they are, the check of who asks stands before them. */
@@ -14,6 +14,8 @@ export type ConsolePorts = {
   /** The https URL that the console is reached at. */
   readonly baseUrl: string
   readonly signIn: SignInPorts
+  /** Whether a request came by another name than the console's own. */
+  readonly isElsewhere: (c: Context) => boolean
   /** A file that the function carries for the browser. */
   readonly readAsset: (name: string) => Promise<string>
   readonly pages: readonly AddPages[]
@@ -23,20 +25,29 @@ export type ConsolePorts = {
   readonly report: (failure: { readonly route: string; readonly reason: string }) => void
 }
 
-/** Far more than any form needs. */
+/** Far more than any form needs; one that strangers may post is read as far as an address is long. */
 const mostBytes = 2_000_000
+const mostBytesOfStrangers = 20_000
 const form = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/
 
 /** The owner's desk. GET shows and POST changes; each group is its owners' alone. */
 export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
   app.use(consoleHeaders)
+  app.use(async (c, next) => {
+    if (!ports.isElsewhere(c)) return next()
+    return c.html(<ElsewherePage c={c} url={`${ports.baseUrl}/console`} />, 421)
+  })
   app.use(csrf({ origin: new URL(ports.baseUrl).origin }))
   app.use(async (c, next) => {
     // Nothing but a form is ever posted here: what else comes did not come from our pages.
     if (c.req.method !== 'POST' || form.test(c.req.header('content-type') ?? '')) return next()
     return c.html(<RefusedPage c={c} title="That was no form" text="The console takes forms only." />, 415)
   })
+  const tooLong = (c: Context<DeskEnv>) =>
+    c.html(<RefusedPage c={c} title="That is too long" text="An address is short." />, 413)
+  const strangers = bodyLimit({ maxSize: mostBytesOfStrangers, onError: tooLong })
+  for (const path of ['/console/sign-in/*', '/console/sign-out']) app.use(path, strangers)
   app.use(
     bodyLimit({
       maxSize: mostBytes,
@@ -58,6 +69,10 @@ export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
   })
   app.onError((error, c) => {
     if ('getResponse' in error) return error.getResponse()
+    if (error instanceof BadFormError) {
+      const text = 'What was posted was cut off, or is no form. Please go back and send it again.'
+      return c.html(<RefusedPage c={c} title="That form cannot be read" text={text} />, 400)
+    }
     const text = ports.explain(error)
     if (text !== undefined) return c.html(<RefusedPage c={c} title="That did not work" text={text} />, 409)
     // Which route and what kind of error, and nothing of what was asked or answered.

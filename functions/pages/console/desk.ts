@@ -33,9 +33,28 @@ export function goOn(c: DeskContext, page: string, done?: string, fragment?: str
   return c.redirect(`${asked.size > 0 ? `${address}?${asked}` : address}${place}`, 303)
 }
 
+/** What was posted calls itself a form, and cannot be read as one. */
+export class BadFormError extends Error {
+  override readonly name = 'BadFormError'
+}
+
+/** A form's fields. Throws a `BadFormError` where it was cut off, or does not say where its parts end. */
+export async function readForm(c: DeskContext, options: { readonly all?: boolean } = {}) {
+  try {
+    return await c.req.parseBody(options)
+  } catch (cause) {
+    throw new BadFormError('The form cannot be read.', { cause })
+  }
+}
+
+/** The number of a version that a form gives: none is 0. */
+export function versionIn(field: unknown): number {
+  return typeof field === 'string' && /^\d{1,9}$/.test(field) ? Number(field) : 0
+}
+
 /** A form's fields as text; a name that comes several times has its last value. */
 export async function formOf(c: DeskContext): Promise<Readonly<Record<string, string>>> {
-  const body = await c.req.parseBody()
+  const body = await readForm(c)
   return Object.fromEntries(
     Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   )

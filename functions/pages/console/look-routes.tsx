@@ -1,7 +1,7 @@
 import type { Look } from '../../domain/look.ts'
 import { previewHtml } from '../../mail/preview-html.ts'
 import { mailPolicy } from './console-headers.ts'
-import { type Desk, type DeskContext, doneIn, formOf, goOn, type OwnedGroup, type Owner } from './desk.ts'
+import { type Desk, type DeskContext, doneIn, formOf, goOn, type OwnedGroup, type Owner, versionIn } from './desk.ts'
 import type { FormErrors, FormValues } from './fields.tsx'
 import { LookPage, type LookPageProps, type ShownLookVersion } from './look-pages.tsx'
 import type { ShownMail } from './week-ports.ts'
@@ -34,14 +34,14 @@ export function addLook(desk: Desk, ports: LookPorts): void {
     return show(c, ports, { values: valuesOf(look), base: version })
   })
   desk.post('/look', async (c) => {
-    const { base = '0', ...posted } = await formOf(c)
-    const saved = await ports.saveLook(c.get('group'), Number(base), posted)
-    return answer(c, ports, saved, { posted, base: Number(base), done: 'saved' })
+    const { base, ...posted } = await formOf(c)
+    const saved = await ports.saveLook(c.get('group'), versionIn(base), posted)
+    return answer(c, ports, saved, { posted, base: versionIn(base), done: 'saved' })
   })
   desk.post('/look/restore', async (c) => {
     const { base, version } = await formOf(c)
-    const saved = await ports.restoreLook(c.get('group'), Number(base), Number(version))
-    return answer(c, ports, saved, { posted: undefined, base: Number(base), done: 'restored' })
+    const saved = await ports.restoreLook(c.get('group'), versionIn(base), versionIn(version))
+    return answer(c, ports, saved, { posted: undefined, base: versionIn(base), done: 'restored' })
   })
   desk.get('/look/preview', (c) => preview(c, ports, undefined))
   desk.post('/look/preview', async (c) => {

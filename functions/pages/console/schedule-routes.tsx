@@ -1,5 +1,5 @@
 import type { GroupSettings } from '../../domain/settings.ts'
-import { type Desk, type DeskContext, doneIn, goOn } from './desk.ts'
+import { type Desk, type DeskContext, doneIn, goOn, readForm, versionIn } from './desk.ts'
 import type { FormErrors, FormValues } from './fields.tsx'
 import { changesBetween } from './rule-words.ts'
 import { DateList, SchedulePage, type SchedulePageProps } from './schedule-pages.tsx'
@@ -18,19 +18,19 @@ export function addSchedule(desk: Desk, ports: Ports): void {
   desk.get('/schedule/dates', (c) => c.html(<DateList dates={ports.nextDates(c.req.query())} />))
   desk.post('/schedule', async (c) => {
     const posted = await postedForm(c)
-    const base = Number(posted.base)
+    const base = versionIn(posted.base)
     if (posted.show) return show(c, ports, { values: posted, base, done: 'Nothing is saved yet.' })
     return answer(c, ports, await ports.saveSettings(c.get('group'), base, posted), { posted, done: 'saved' })
   })
   desk.post('/schedule/undo', async (c) => {
     const posted = await postedForm(c)
-    const undone = await ports.restoreSettings(c.get('group'), Number(posted.base), Number(posted.version))
+    const undone = await ports.restoreSettings(c.get('group'), versionIn(posted.base), versionIn(posted.version))
     return answer(c, ports, undone, { posted: undefined, done: 'undone' })
   })
 }
 
 async function postedForm(c: DeskContext): Promise<FormValues> {
-  const body = await c.req.parseBody({ all: true })
+  const body = await readForm(c, { all: true })
   return Object.fromEntries(
     Object.entries(body).map(([name, value]) => {
       const texts = [value].flat().filter((each) => typeof each === 'string')
@@ -46,7 +46,12 @@ async function answer(c: DeskContext, ports: Ports, { kind, ...rest }: SettingsA
   if ('errors' in rest) {
     const { settings } = await ports.readSettings(c.get('group').id)
     const values = posted ?? ports.valuesOf(settings)
-    return show(c, ports, { values, base: Number(posted?.base ?? settings.version), errors: rest.errors }, 400)
+    return show(
+      c,
+      ports,
+      { values, base: posted ? versionIn(posted.base) : settings.version, errors: rest.errors },
+      400,
+    )
   }
   if (!('current' in rest)) return goOn(c, 'schedule')
   const { base, current, by } = rest

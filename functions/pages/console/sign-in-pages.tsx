@@ -135,6 +135,17 @@ export function NotFoundPage({ c }: { readonly c: C }) {
   )
 }
 
+/** For whoever comes by a name that the console had once. */
+export function ElsewherePage({ c, url }: { readonly c: C; readonly url: string }) {
+  return (
+    <Card c={c} title="The console is elsewhere">
+      <p>
+        It is at <a href={url}>{url}</a>, and answers nowhere else.
+      </p>
+    </Card>
+  )
+}
+
 export function RefusedPage({ c, title, text }: { readonly c: C; readonly title: string; readonly text: string }) {
   return (
     <Card c={c} title={title}>

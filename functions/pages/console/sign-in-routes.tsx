@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import type { DeskEnv, Owner } from './desk.ts'
+import { type DeskEnv, type Owner, readForm } from './desk.ts'
 import { AccountPage, EnterPage, LinkMailedPage, SignInPage, SpentLinkPage } from './sign-in-pages.tsx'
 
 type C = Context<DeskEnv>
@@ -16,7 +16,7 @@ export type SignInPorts = {
   readonly signOut: (session: string) => Promise<void>
   readonly endSessions: (session: string) => Promise<void>
   /** Where a request comes from, as far as it can be told. */
-  readonly networkOf: (c: Context) => string
+  readonly networkOf: (c: Context) => Promise<string>
 }
 
 const cookie = 'session'
@@ -34,9 +34,9 @@ export async function ownerOf(c: C, { whoIs }: Pick<SignInPorts, 'whoIs'>): Prom
 export function addSignIn(app: Hono<DeskEnv>, ports: SignInPorts): void {
   app.get('/console/sign-in', (c) => c.html(<SignInPage c={c} />))
   app.post('/console/sign-in', async (c) => {
-    const email = ports.readEmail((await c.req.parseBody()).email)
+    const email = ports.readEmail((await readForm(c)).email)
     if (email === undefined) return c.html(<SignInPage c={c} error="That is not an e-mail address." />, 400)
-    await ports.askToSignIn(email, ports.networkOf(c))
+    await ports.askToSignIn(email, await ports.networkOf(c))
     return c.html(<LinkMailedPage c={c} />)
   })
   app.get('/console/sign-in/:token', async (c) => {
@@ -55,7 +55,7 @@ export function addSignIn(app: Hono<DeskEnv>, ports: SignInPorts): void {
   })
   app.post('/console/sign-out', async (c) => {
     const session = getCookie(c, cookie, 'host')
-    const { everywhere } = await c.req.parseBody()
+    const { everywhere } = await readForm(c)
     if (session !== undefined && everywhere) await ports.endSessions(session)
     if (session !== undefined) await ports.signOut(session)
     deleteCookie(c, cookie, cookieOptions)

@@ -3,7 +3,7 @@ import { previewHtml } from '../../mail/preview-html.ts'
 import { plainTextPart } from '../../mail/template-error.ts'
 import { ComparePage } from './compare-page.tsx'
 import { mailPolicy } from './console-headers.ts'
-import { type Desk, type DeskContext, doneIn, formOf, goOn } from './desk.ts'
+import { type Desk, type DeskContext, doneIn, formOf, goOn, versionIn } from './desk.ts'
 import { HistoryPage } from './history-page.tsx'
 import { ProblemsDocument } from './problems-document.tsx'
 import { TemplatePage, type TemplatePageProps } from './template-pages.tsx'
@@ -78,7 +78,7 @@ async function postedCode(c: DeskContext): Promise<Posted> {
   const plain = (source: string) => source.replaceAll('\r\n', '\n')
   const code = { mjml: plain(mjml), text: plain(text) }
   return {
-    ...{ code, base: Number(base) || 0, language, problems: tooLong(code) },
+    ...{ code, base: versionIn(base), language, problems: tooLong(code) },
     scheme: scheme === 'dark' ? 'dark' : 'light',
   }
 }
@@ -140,7 +140,7 @@ async function history(c: DeskContext, ports: TemplatePorts, name: TemplateName)
 
 async function compare(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
   const read = async (query: string | undefined) => {
-    const version = Math.max(0, Math.trunc(Number(query)) || 0)
+    const version = versionIn(query)
     return { version, code: await ports.readVersion(c.get('group').id, name, version) }
   }
   const [from, to] = await Promise.all([read(c.req.query('from')), read(c.req.query('to'))])
@@ -149,7 +149,7 @@ async function compare(c: DeskContext, ports: TemplatePorts, name: TemplateName)
 
 async function restore(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
   const { base, version } = await formOf(c)
-  const wanted = { base: Number(base) || 0, version: Number(version) || 0 }
+  const wanted = { base: versionIn(base), version: versionIn(version) }
   const restored: TemplateAnswer = await ports.restoreTemplate(c.get('group'), name, wanted)
   if (restored.kind === 'saved') return goOn(c, `templates/${name}/history`, 'restored')
   const { versions, version: latest } = await ports.readTemplate(c.get('group').id, name)

@@ -91,7 +91,7 @@ async function sendNow(c: DeskContext, ports: WeekPorts): Promise<Response> {
 async function steer(c: DeskContext, ports: WeekPorts): Promise<Response> {
   const { do: what, date = '', sure } = await formOf(c)
   const { id } = c.get('group')
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return goOn(c, '')
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) return goOn(c, '')
   switch (what) {
     case 'hold': {
       const { kind, inHand } = await ports.hold(id, date, `by ${c.get('owner').name || 'an owner'}`)

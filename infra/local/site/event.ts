@@ -8,7 +8,8 @@ const asText = /^(text\/|application\/(json|javascript|xml)\b)/
 /** The event of an HTTP API's proxy integration, payload format 2.0. */
 export function proxyEvent(request: IncomingMessage, body: Buffer, { route, parameters }: Match, at: number): object {
   const { pathname, search } = new URL(request.url ?? '/', 'http://localhost')
-  const { cookie, ...headers } = headersOf(request)
+  const sourceIp = request.socket.remoteAddress ?? '127.0.0.1'
+  const { cookie, ...headers } = headersOf(request, sourceIp)
   const isText = asText.test(headers['content-type'] ?? '')
   const query = queryOf(search)
   return {
@@ -29,7 +30,7 @@ export function proxyEvent(request: IncomingMessage, body: Buffer, { route, para
         method: request.method ?? 'GET',
         path: pathname,
         protocol: `HTTP/${request.httpVersion}`,
-        sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
+        sourceIp,
         userAgent: headers['user-agent'] ?? '',
       },
       requestId: crypto.randomUUID(),
@@ -43,9 +44,11 @@ export function proxyEvent(request: IncomingMessage, body: Buffer, { route, para
   }
 }
 
-function headersOf(request: IncomingMessage): Record<string, string> {
-  const entries = Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(',')])
-  return Object.fromEntries(entries)
+/** API Gateway notes in X-Forwarded-For, after what stands there, who it has the request from. */
+function headersOf({ headers }: IncomingMessage, sourceIp: string): Record<string, string> {
+  const forwarded = [headers['x-forwarded-for'] ?? [], sourceIp].flat()
+  const entries = Object.entries({ ...headers, 'x-forwarded-for': forwarded })
+  return Object.fromEntries(entries.map(([name, value]) => [name, [value].flat().join(',')]))
 }
 
 /** Repeated parameters are joined by commas. */

@@ -47,4 +47,34 @@ describe('the site', () => {
     const baseUrl = 'https://digest.example.org'
     expect(linksLeadTo(synthesizeTemplate({ baseUrl: `${baseUrl}/` }))).toBe(baseUrl)
   })
+
+  describe('with a domain of its own', () => {
+    const siteDomain = 'mail.example.org'
+    const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/1'
+    const synthesized = (more: object) => synthesizeTemplate({ siteDomain, certificateArn, ...more })
+    const api = (from: Template) => onlyResource(from, 'AWS::ApiGatewayV2::Api').Properties
+    const consoleOf = (from: Template) =>
+      property<{ Variables: Record<string, unknown> }>(
+        onlyResource(from, 'AWS::Lambda::Function', 'Console'),
+        'Environment',
+      )
+
+    test('keeps the URL that AWS gave it open for links of before, until the operator closes it', () => {
+      expect(api(synthesized({}))).not.toHaveProperty('DisableExecuteApiEndpoint')
+      expect(api(synthesized({ closeDefaultUrl: 'yes' }))).toMatchObject({ DisableExecuteApiEndpoint: true })
+    })
+
+    test('tells the console alone what that is', () => {
+      expect(consoleOf(synthesized({})).Variables.SITE_DOMAIN).toBe(siteDomain)
+      expect(consoleOf(template).Variables).not.toHaveProperty('SITE_DOMAIN')
+    })
+
+    test('lets the console read the secret of a CDN, which stands in no template', () => {
+      const trustedSecret = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:cdn-Ab12Cd'
+      const behind = synthesizeTemplate({ trustedHeader: 'X-From-CDN', trustedSecret })
+      const { TRUSTED_HEADER, TRUSTED_SECRET_ID } = consoleOf(behind).Variables
+      expect([TRUSTED_HEADER, TRUSTED_SECRET_ID]).toEqual(['x-from-cdn', trustedSecret])
+      expect(JSON.stringify(onlyResource(behind, 'AWS::IAM::Policy', 'Console'))).toContain(trustedSecret)
+    })
+  })
 })

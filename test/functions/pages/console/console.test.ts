@@ -206,3 +206,38 @@ test('a body without end is refused', async () => {
   const answer = await visitor.post('/console/groups/g/week/introduction', { introduction: 'x'.repeat(5_000_000) })
   expect(answer.status).toBe(413)
 })
+
+test('a stranger’s form is read no further than an address is long', async () => {
+  const long = { email: `${'x'.repeat(30_000)}@owners.example` }
+  for (const path of ['/console/sign-in', '/console/sign-in/made-up', '/console/sign-out']) {
+    expect((await home.visitor().post(path, long)).status).toBe(413)
+  }
+})
+
+describe('where the console has a domain of its own', () => {
+  const at = async (domainName: string, path: string, method = 'GET') => {
+    const { site, sessionOf } = await ownerConsole(undefined, { siteDomain: 'mail.example' })
+    const headers = { cookie: `__Host-session=${await sessionOf(owner)}`, origin: 'https://mail.example' }
+    const request = new Request(`https://${domainName}${path}`, { method, headers })
+    return site.fetch(request, { event: { requestContext: { domainName, http: { sourceIp: '192.0.2.1' } } } })
+  }
+
+  test.each([
+    '/console',
+    '/console/sign-in',
+    '/console/sign-in/made-up',
+    '/console/groups/g',
+    '/console/assets/icon.svg',
+  ])('%s is refused at the API’s own URL, with a word of where it is', async (path) => {
+    const elsewhere = await at('a1b2c3.execute-api.us-east-1.amazonaws.com', path)
+    expect(elsewhere.status).toBe(421)
+    expect(await elsewhere.text()).toContain('href="https://mail.example/console"')
+    expect((await at('mail.example', path)).status).not.toBe(421)
+  })
+
+  test('so is every form', async () => {
+    for (const route of [...open, ...desk].filter((each) => each.startsWith('POST'))) {
+      expect((await at('a1b2c3.execute-api.us-east-1.amazonaws.com', pathIn(route, 'g'), 'POST')).status).toBe(421)
+    }
+  })
+})

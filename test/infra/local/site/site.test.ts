@@ -51,6 +51,9 @@ test('a request becomes the event of payload format 2.0', async () => {
     requestContext: { stage: '$default', http: { method: 'GET', sourceIp: '127.0.0.1' } },
     isBase64Encoded: false,
   })
+  expect(event.headers['x-forwarded-for']).toBe('127.0.0.1')
+  const forwarded = await eventOf('/unsubscribe/t', { headers: { 'X-Forwarded-For': '192.0.2.1' } })
+  expect(forwarded.headers['x-forwarded-for']).toBe('192.0.2.1,127.0.0.1')
   expect(event.headers.cookie).toBeUndefined()
   expect(event.body).toBeUndefined()
 })
