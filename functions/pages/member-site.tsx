@@ -104,14 +104,23 @@ function addPreferences<Form extends Changes>(site: Hono, ports: SitePorts<Form>
     path,
     forMember(async (c, subject) => {
       const { of, text } = await read(ports, subject, c)
-      // A body that is no form at all says nothing.
-      const posted = ports.readForm(await c.req.parseBody({ all: true }).catch(() => ({})))
+      const posted = await readPosted(c, ports.readForm)
       const field = 'field' in posted ? posted.field : unknownIn(posted.form, of)
       if ('field' in posted || field !== undefined) return c.html(<BadFormPage text={text} field={field ?? ''} />, 400)
       const saved = await ports.savePreferences(subject, posted.form)
       return c.html(<PreferencesPage {...(await read(ports, subject, c))} saved={of.isPreview ? undefined : saved} />)
     }),
   )
+}
+
+/** Far more than the page has to say. */
+const mostBytes = 100_000
+
+/** What was cut off, or does not say where its parts end, is not understood as a whole. */
+async function readPosted<Read>(c: Context, readForm: (body: unknown) => Read): Promise<Read | { field: string }> {
+  if (Number(c.req.header('Content-Length') ?? 0) > mostBytes) return { field: 'form' }
+  const body = await c.req.parseBody({ all: true }).catch(() => undefined)
+  return body ? readForm(body) : { field: 'form' }
 }
 
 function addLetter<Form extends Changes>(site: Hono, ports: SitePorts<Form>, forMember: ForMember): void {
