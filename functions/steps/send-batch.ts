@@ -16,10 +16,9 @@ import type { Clock, Deliveries, Editions, Groups, Links, Mailer, Pace, Queues, 
 
 export type SendPorts = {
   readonly groups: Pick<Groups, 'get'>
-  readonly settings: Pick<Settings, 'listName'>
   readonly editions: Pick<Editions, 'readVariant'>
   readonly runs: Pick<Runs, 'get'>
-  readonly settings: Pick<Settings, 'get'>
+  readonly settings: Pick<Settings, 'get' | 'listName'>
   readonly deliveries: Pick<Deliveries, 'claim' | 'record' | 'getMany'>
   readonly pace: Pick<Pace, 'reserve' | 'stop'>
   readonly queues: Pick<Queues, 'send'>
