@@ -5,50 +5,68 @@ import dynalite from 'dynalite'
 import { afterAll, beforeAll } from 'vitest'
 import { createTableClient, type TableClient } from '../../functions/adapters/table-client.ts'
 import { dueIndex, keyNames } from '../../functions/table.ts'
+import { heldToLimits } from './service-limits/held-to-limits.ts'
+import { witness } from './witness.ts'
 
 const key = (name: string, type: 'HASH' | 'RANGE') => ({ AttributeName: name, KeyType: type })
 const text = (name: string) => ({ AttributeName: name, AttributeType: 'S' as const })
 
-/** A table with our keys and index in an emulator of its own, for the tests of one file. */
+/**
+ * A table with our keys and index in an emulator of its own, for the tests of one file; or, where a witness is named,
+ * in that. Either way every request is held to the limits of the real service.
+ */
 export function emulatedTable(): () => TableClient {
-  const server = dynalite({ createTableMs: 0 })
+  const limits = heldToLimits()
   let table: TableClient | undefined
-  let client: DynamoDBClient | undefined
+  let undo = async () => undefined as unknown
 
   beforeAll(async () => {
-    server.listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const address = server.address()
-    const port = typeof address === 'object' ? address?.port : undefined
-    client = new DynamoDBClient({
-      ...{ endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1' },
+    const { endpoint, stop } =
+      witness === undefined ? await startEmulator() : { endpoint: witness, stop: async () => undefined }
+    const client = new DynamoDBClient({
+      ...{ endpoint, region: 'us-east-1' },
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     })
+    undo = async () => {
+      client.destroy()
+      await stop()
+    }
     const TableName = `table-${randomUUID()}`
-    await client.send(
-      new CreateTableCommand({
-        TableName,
-        BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: [keyNames.partition, keyNames.sort, dueIndex.partition, dueIndex.sort].map(text),
-        KeySchema: [key(keyNames.partition, 'HASH'), key(keyNames.sort, 'RANGE')],
-        GlobalSecondaryIndexes: [
-          {
-            IndexName: dueIndex.name,
-            KeySchema: [key(dueIndex.partition, 'HASH'), key(dueIndex.sort, 'RANGE')],
-            Projection: { ProjectionType: 'ALL' },
-          },
-        ],
-      }),
-    )
-    await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 0.02, maxDelay: 0.2 }, { TableName })
-    table = createTableClient(TableName, client)
+    await createTable(client, TableName)
+    table = createTableClient(TableName, limits.hold('dynamodb', client))
   })
-  afterAll(async () => {
-    client?.destroy()
-    await new Promise<void>((resolve) => server.close(() => resolve()))
-  })
+  afterAll(() => undo())
   return () => {
     if (!table) throw new Error('The emulator has not started.')
     return table
   }
+}
+
+async function startEmulator() {
+  const server = dynalite({ createTableMs: 0 })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  const stop = () => new Promise<void>((resolve) => server.close(() => resolve()))
+  return { endpoint: `http://127.0.0.1:${port}`, stop }
+}
+
+async function createTable(client: DynamoDBClient, TableName: string): Promise<void> {
+  await client.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [keyNames.partition, keyNames.sort, dueIndex.partition, dueIndex.sort].map(text),
+      KeySchema: [key(keyNames.partition, 'HASH'), key(keyNames.sort, 'RANGE')],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: dueIndex.name,
+          KeySchema: [key(dueIndex.partition, 'HASH'), key(dueIndex.sort, 'RANGE')],
+          Projection: { ProjectionType: 'ALL' },
+        },
+      ],
+    }),
+  )
+  await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 0.02, maxDelay: 0.2 }, { TableName })
 }
