@@ -22,7 +22,7 @@ export function emulatedTable(): () => TableClient {
 
   beforeAll(async () => {
     const { endpoint, stop } =
-      witness === undefined ? await startEmulator() : { endpoint: witness, stop: async () => undefined }
+      witness.tables === undefined ? await startEmulator() : { endpoint: witness.tables, stop: async () => undefined }
     const client = new DynamoDBClient({
       ...{ endpoint, region: 'us-east-1' },
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },

@@ -1,2 +1,8 @@
-/** The address of somebody else's DynamoDB that the contract suites run against instead of our own emulator. */
-export const witness = process.env.REKINDLE_WITNESS
+/**
+ * Where somebody else's AWS answers, if it does: then the contract suites, and one whole edition, speak to that. Tables
+ * may have a witness of their own; `services` are queues and secrets. Nobody needs either for `npm test`.
+ */
+export const witness = {
+  tables: process.env.REKINDLE_WITNESS_TABLES,
+  services: process.env.REKINDLE_WITNESS_SERVICES,
+}

@@ -18,6 +18,8 @@ export type HouseOptions = Pick<CloudOptions, 'sending' | 'between'> & {
   readonly folder?: string
   /** Settings of the stack that win over those in cdk.json. */
   readonly context?: Readonly<Record<string, string>>
+  /** What the ports of the test itself find in their environment, where that is not the cloud's. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 export type House = {
@@ -41,14 +43,20 @@ export type House = {
 type Standing = { readonly state: string | undefined; readonly sums: Awaited<ReturnType<typeof summarizeEdition>> }
 
 /** The whole house on this machine: the assembly that would be deployed, on free ports, in a folder of its own. */
-export async function openHouse({ context, sending, between, ...options }: HouseOptions = {}): Promise<House> {
+export async function openHouse({
+  context,
+  sending,
+  between,
+  environment,
+  ...options
+}: HouseOptions = {}): Promise<House> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'rekindle-journey-')))
   const data = join(folder, 'data')
   const out = join(folder, 'out')
   const assembly = synthesize({ outdir: join(folder, 'assembly'), context })
   const grant = sending ?? { perSecond: 1000, perDay: 100_000 }
   const cloud = await startCloud({ assembly, data, port: 0, out, sending: grant, between })
-  Object.assign(process.env, cloud.environment)
+  Object.assign(process.env, cloud.environment, environment)
   const ports = commandPorts(readConfig(commandEnvironment(cloud)))
   const standing = async (key: EditionKey) => ({
     state: (await ports.editions.get(key))?.state,

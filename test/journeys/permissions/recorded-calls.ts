@@ -1,4 +1,6 @@
 import type { CloudOptions } from '../../../infra/local/cloud.ts'
+import { breachesOf } from '../../contracts/service-limits/breaches.ts'
+import type { ServiceCall } from '../../contracts/service-limits/call.ts'
 import { type Asked, type GoBetween, startProxy } from '../../infra/local/proxy.ts'
 
 /** What a function asked of AWS: `send dynamodb:GetItem Rekindle-prod-TablesMail…`. */
@@ -7,17 +9,20 @@ export type Call = { readonly by: string; readonly action: string; readonly reso
 type Between = NonNullable<CloudOptions['between']>
 type Service = Parameters<Between>[0]
 
-const prefixes: Readonly<Record<Service, string>> = {
+const prefixes: Readonly<Record<Service, ServiceCall['service']>> = {
   ...{ tables: 'dynamodb', queues: 'sqs', mail: 'ses', secrets: 'secretsmanager' },
 }
 
-/** Stands between the functions and every service, and notes each call. */
+/** Stands between the functions and every service, and notes each call, and what the real service would refuse of it. */
 export function recordCalls() {
   const calls = new Map<string, Call>()
+  const breaches = new Set<string>()
   const proxies: GoBetween[] = []
   const between: Between = async (service, url) => {
     const proxy = await startProxy(url, (asked, pass) => {
       for (const call of readCalls(service, asked)) calls.set(JSON.stringify(call), call)
+      if (!isOfTopics(service, asked))
+        for (const breach of breachesOf(readRequest(service, asked))) breaches.add(breach)
       return pass()
     })
     proxies.push(proxy)
@@ -26,6 +31,7 @@ export function recordCalls() {
   return {
     between,
     all: () => [...calls.values()],
+    breaches: () => [...breaches],
     close: () => Promise.all(proxies.map((proxy) => proxy.close())),
   }
 }
@@ -34,18 +40,34 @@ export function recordCalls() {
 function readCalls(service: Service, { headers, body, instance }: Asked): Call[] {
   if (instance === undefined) return []
   const by = instance.replace(/\.\d+$/, '').replace(/^.*?prod-/, '')
+  const { operation, input } = readRequest(service, { headers, body })
   const prefix = prefixes[service]
-  if (service === 'mail') {
-    const action = new URLSearchParams(body.toString()).get('Action')
-    return [{ by, action: `${prefix}:${action}`, resource: '*' }]
-  }
+  if (service === 'mail') return [{ by, action: `${prefix}:${operation}`, resource: '*' }]
   // A batch of messages needs the right to send one.
-  const operation = String(headers['x-amz-target'])
-    .split('.')
-    .at(-1)
-    ?.replace(/^SendMessageBatch$/, 'SendMessage')
-  const action = `${prefix}:${operation}`
-  return resourcesIn(JSON.parse(body.toString())).map((resource) => ({ by, action, resource }))
+  const action = `${prefix}:${operation.replace(/^SendMessageBatch$/, 'SendMessage')}`
+  return resourcesIn(input).map((resource) => ({ by, action, resource }))
+}
+
+/** The local SES tells its topics of mails by forms: no function does. */
+function isOfTopics(service: Service, { headers }: Asked): boolean {
+  return service === 'queues' && headers['x-amz-target'] === undefined
+}
+
+/** The local SES is asked by forms, the others by JSON. */
+function readRequest(service: Service, { headers, body }: Pick<Asked, 'headers' | 'body'>) {
+  const known = { service: prefixes[service] }
+  if (service !== 'mail') {
+    const operation = String(headers['x-amz-target']).split('.').at(-1) ?? ''
+    return { ...known, operation, input: JSON.parse(body.toString()) }
+  }
+  const form = new URLSearchParams(body.toString())
+  const input = {
+    Source: form.get('Source'),
+    Destinations: [...form].flatMap(([name, value]) => (name.startsWith('Destinations.member.') ? [value] : [])),
+    ConfigurationSetName: form.get('ConfigurationSetName'),
+    RawMessage: { Data: form.get('RawMessage.Data') },
+  }
+  return { ...known, operation: form.get('Action') ?? '', input }
 }
 
 type Input = {
