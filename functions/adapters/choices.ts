@@ -4,6 +4,7 @@ import * as z from 'zod'
 import type { Choice, Participation } from '../domain/choice.ts'
 import type { EditionKey } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
+import { latestParticipants } from '../domain/participation.ts'
 import type { Editions } from '../ports.ts'
 import { type Key, mailKeys, shardCount } from '../table.ts'
 import { contentName, letExpire } from './content-name.ts'
@@ -12,7 +13,10 @@ import type { TableClient } from './table-client.ts'
 
 const zippedItem = z.object({ bytes: z.instanceof(Uint8Array) })
 
-/** Zipped, one item each: 300 discussions and their latest posts are far from DynamoDB's limit of 400 KB. */
+/** Under DynamoDB's limit of 400 KB an item. */
+const mostBytes = 390_000
+
+/** Zipped, one item each: 300 discussions and their latest posts take half of what an item holds. */
 export function choicesIn(
   table: TableClient,
 ): Pick<Editions, 'writeChoice' | 'readChoice' | 'writeParticipants' | 'readParticipants'> {
@@ -40,7 +44,7 @@ export function choicesIn(
     writeParticipants: async ({ groupId, date }, shards) => {
       const name = contentName(JSON.stringify(shards.map((took) => [...took])))
       const puts = shards.map((took, shard) => async () => {
-        await table.put({ ...mailKeys.participants(groupId, date, shard, name), bytes: await zip([...took]) })
+        await table.put({ ...mailKeys.participants(groupId, date, shard, name), bytes: await zipLatest(took) })
       })
       await inParallel(puts, shards.length)
       return name
@@ -56,6 +60,17 @@ export function choicesIn(
 
 function shardsOf({ groupId, date }: EditionKey, name: string): Key[] {
   return Array.from({ length: shardCount }, (_, shard) => mailKeys.participants(groupId, date, shard, name))
+}
+
+/**
+ * Hashes spread 60,000 people so that each shard's fit easily. Where a platform's ids fall together and an item can't
+ * hold all, those who posted longest ago are told of no discussion as their own.
+ */
+async function zipLatest(participants: ReadonlyMap<string, Participation>): Promise<Uint8Array> {
+  const bytes = await zip([...participants])
+  if (bytes.length <= mostBytes) return bytes
+  const most = Math.floor((participants.size * mostBytes * 0.95) / bytes.length)
+  return zipLatest(latestParticipants(participants, most))
 }
 
 function zip(value: unknown): Promise<Uint8Array> {

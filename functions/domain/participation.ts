@@ -17,3 +17,17 @@ export function participationsIn(
   }
   return took
 }
+
+/** So many of them at most: those whose latest posts are the latest. */
+export function latestParticipants(
+  participants: ReadonlyMap<string, Participation>,
+  most: number,
+): ReadonlyMap<string, Participation> {
+  const lastPostOf = (participation: Participation) =>
+    participation.reduce((last, [, lastPostAt]) => Math.max(last, lastPostAt), 0)
+  const latestFirst = [...participants]
+    .map(([id, each]) => [id, lastPostOf(each)] as const)
+    .sort(([, a], [, b]) => b - a)
+  const kept = new Set(latestFirst.slice(0, most).map(([id]) => id))
+  return new Map([...participants].filter(([id]) => kept.has(id)))
+}
