@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { atMost, bytesOf } from './call.ts'
 
 const request = z.object({
-  SecretId: z.string().min(1).max(2048),
+  SecretId: z.string().min(1).max(2048).optional(),
   SecretString: z.string().optional(),
   ClientRequestToken: z.string().optional(),
 })

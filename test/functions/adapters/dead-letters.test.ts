@@ -1,48 +1,16 @@
-import { randomUUID } from 'node:crypto'
-import {
-  CreateQueueCommand,
-  DeleteMessageBatchCommand,
-  GetQueueAttributesCommand,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs'
+import { DeleteMessageBatchCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { mockClient } from 'aws-sdk-client-mock'
-import { startFauxqs } from 'fauxqs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { deadLetterOffice } from '../../../functions/adapters/dead-letter-office.ts'
 import { deadLettersAt } from '../../../functions/adapters/dead-letters.ts'
+import { emulatedQueues } from '../../contracts/emulated-queues.ts'
 
 describe('dead letters in an emulated queue', () => {
-  let server: Awaited<ReturnType<typeof startFauxqs>>
-  let client: SQSClient
-
-  beforeAll(async () => {
-    server = await startFauxqs({ port: 0, logger: false })
-    client = new SQSClient({
-      ...{ endpoint: `http://localhost:${server.port}`, region: 'us-east-1' },
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    })
-  })
-  afterAll(async () => {
-    client.destroy()
-    await server.stop()
-  })
-
-  const createQueue = async () => {
-    const { QueueUrl = '' } = await client.send(new CreateQueueCommand({ QueueName: randomUUID() }))
-    return QueueUrl
-  }
-  const depthOf = async (QueueUrl: string) => {
-    const AttributeNames = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const
-    const { Attributes = {} } = await client.send(
-      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...AttributeNames] }),
-    )
-    return AttributeNames.reduce((sum, name) => sum + Number(Attributes[name]), 0)
-  }
+  const queues = emulatedQueues()
   /** Two queues, and 25 letters in the second. */
   const house = async () => {
-    const [source, deadLetters] = [await createQueue(), await createQueue()]
+    const client = queues.client()
+    const [source, deadLetters] = [await queues.create(), await queues.create()]
     const office = deadLetterOffice(deadLetters, client)
     for (let nth = 0; nth < 25; nth += 1) await office.put(`letter ${nth}`, `reason ${nth}`)
     return { source, deadLetters, office: deadLettersAt({ deadLetters, source }, client) }
@@ -66,8 +34,8 @@ describe('dead letters in an emulated queue', () => {
   test('what is put back is in its queue and no longer among the dead', async () => {
     const { office, source, deadLetters } = await house()
     await office.redrive(await office.look(1000))
-    expect([await depthOf(source), await depthOf(deadLetters)]).toEqual([25, 0])
-    const { Messages = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl: source }))
+    expect([await queues.depthOf(source), await queues.depthOf(deadLetters)]).toEqual([25, 0])
+    const { Messages = [] } = await queues.client().send(new ReceiveMessageCommand({ QueueUrl: source }))
     expect(Messages[0]?.Body).toMatch(/^letter \d+$/)
   })
 
@@ -75,7 +43,7 @@ describe('dead letters in an emulated queue', () => {
     const { office, source, deadLetters } = await house()
     const letters = await office.look(1000)
     await office.discard(letters.slice(0, 10))
-    expect([await depthOf(source), await depthOf(deadLetters)]).toEqual([0, 15])
+    expect([await queues.depthOf(source), await queues.depthOf(deadLetters)]).toEqual([0, 15])
   })
 })
 

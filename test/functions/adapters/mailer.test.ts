@@ -1,8 +1,17 @@
-import { GetSendQuotaCommand, SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
+import {
+  CreateConfigurationSetCommand,
+  GetSendQuotaCommand,
+  SESClient,
+  SESServiceException,
+  SendRawEmailCommand,
+  VerifyEmailIdentityCommand,
+} from '@aws-sdk/client-ses'
 import { mockClient } from 'aws-sdk-client-mock'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { freshConnections } from '../../../functions/adapters/fresh-connections.ts'
 import { createSesClient, sesMailer, sesQuota } from '../../../functions/adapters/mailer.ts'
+import { heldToLimits } from '../../contracts/service-limits/held-to-limits.ts'
+import { witness } from '../../contracts/witness.ts'
 import { fakeClock } from '../../fakes/surroundings.ts'
 
 const mail = { to: 'ana@example.org', raw: new TextEncoder().encode('Subject: x\r\n\r\n') }
@@ -96,3 +105,35 @@ test('a quota that was heard once serves on when SES does not answer, one that w
   clock.advance(60_001)
   expect(await quota()).toMatchObject({ perSecond: 9 })
 })
+
+describe.skipIf(witness.services === undefined)(
+  'with the SES of a witness, where REKINDLE_WITNESS_SERVICES names one',
+  () => {
+    const limits = heldToLimits()
+    const clock = fakeClock()
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+    const client = () => {
+      const options = { endpoint: witness.services ?? '', region: 'us-east-1', credentials, maxAttempts: 1 }
+      return limits.hold('ses', new SESClient(options))
+    }
+    const mailer = (address: string) =>
+      sesMailer({ address, configurationSet: 'set' }, clock, freshConnections(clock), client())
+
+    test('a message of a sender that is verified is accepted, and one of another is not', async () => {
+      await client().send(new VerifyEmailIdentityCommand({ EmailAddress: 'known@example.com' }))
+      await client()
+        .send(new CreateConfigurationSetCommand({ ConfigurationSet: { Name: 'set' } }))
+        .catch(() => undefined)
+      const accepted = await mailer('known@example.com').submit(mail)
+      expect(accepted).toEqual({ kind: 'accepted', messageId: expect.stringMatching(/./) })
+      // SES says why by a text of its own, which others do not have.
+      expect((await mailer('unknown@example.com').submit(mail)).kind).toMatch(/paused|refused/)
+    })
+
+    test('what is granted and used is told', async () => {
+      const quota = await sesQuota(clock, undefined, client())()
+      expect(quota.perSecond).toBeGreaterThan(0)
+      expect(quota.perDay).toBeGreaterThan(quota.sentLastDay)
+    })
+  },
+)

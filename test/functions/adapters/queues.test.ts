@@ -1,8 +1,9 @@
-import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { ReceiveMessageCommand, SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { mockClient } from 'aws-sdk-client-mock'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { queuesAt } from '../../../functions/adapters/queues.ts'
 import { signInMessage } from '../../../functions/messages.ts'
+import { emulatedQueues } from '../../contracts/emulated-queues.ts'
 import { plannedFor } from '../../fixtures/one-edition.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
@@ -40,4 +41,31 @@ test('each request for a link has a name of its own, by which it is known when i
   const bodies = mock.commandCalls(SendMessageCommand).map(({ args }) => JSON.parse(args[0].input.MessageBody ?? ''))
   expect(bodies.map((body) => signInMessage.parse(body))).toMatchObject([asked, asked])
   expect(new Set(bodies.map(({ request }) => request)).size).toBe(2)
+})
+
+describe('in emulated queues', () => {
+  const emulated = emulatedQueues()
+  const bodyIn = async (QueueUrl: string) => {
+    const { Messages = [] } = await emulated.client().send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 5 }))
+    return JSON.parse(Messages[0]?.Body ?? 'null')
+  }
+
+  test('what each queue is told comes out of it as it went in', async () => {
+    const [compose, fanOut, send] = [await emulated.create(), await emulated.create(), await emulated.create()]
+    const queues = queuesAt({ compose, fanOut, send }, emulated.client())
+    const walk = { ...edition, cohort: 'all', cursor: { shard: 0 }, plannedBefore: 0 }
+    await queues.compose(edition)
+    await queues.fanOut(walk, 0)
+    await queues.probe()
+    expect(await Promise.all([compose, fanOut, send].map(bodyIn))).toEqual([edition, walk, { probe: true }])
+  })
+
+  test('twenty-five batches are all put there, those with a delay too', async () => {
+    const send = await emulated.create()
+    const message = { ...edition, recipients: [plannedFor('m1')] }
+    await queuesAt({ send }, emulated.client()).send(
+      Array.from({ length: 25 }, (_, nth) => ({ message, delaySeconds: nth * 60 })),
+    )
+    expect(await emulated.depthOf(send)).toBe(25)
+  })
 })
