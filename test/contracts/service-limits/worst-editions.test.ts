@@ -8,7 +8,7 @@ import type { Participation } from '../../../functions/domain/choice.ts'
 import { cohortsOf } from '../../../functions/domain/cohorts.ts'
 import type { Planned } from '../../../functions/domain/edition.ts'
 import { releaseOf } from '../../../functions/domain/pace.ts'
-import { shardOf } from '../../../functions/table.ts'
+import { shardCount, shardOf } from '../../../functions/table.ts'
 import { choiceOf, plannedFor } from '../../fixtures/one-edition.ts'
 import { emulatedTable } from '../emulated-table.ts'
 import { breachesOf } from './breaches.ts'
@@ -45,6 +45,10 @@ const ofOneShard = (count: number) => {
   return ids
 }
 
+/** All of them in one shard, and nobody in the others. */
+const inShard = (shard: number, participants: ReadonlyMap<string, Participation>) =>
+  many(shardCount, (nth) => (nth === shard ? participants : new Map<string, Participation>()))
+
 test('who took part in 300 discussions with 200 people each is kept of all the shards', async () => {
   const noise = randomNumbers()
   const editions = editionsIn(table())
@@ -52,8 +56,8 @@ test('who took part in 300 discussions with 200 people each is kept of all the s
   const participants = new Map<string, Participation>(
     many(3900, (nth) => [idOf(nth), [[nth % 300, seconds - (noise() % 2_592_000)]]]),
   )
-  await editions.writeParticipants(key, 2, participants)
-  expect(await editions.readParticipants(key, 2)).toEqual(participants)
+  const name = await editions.writeParticipants(key, inShard(2, participants))
+  expect(await editions.readParticipants(key, 2, name)).toEqual(participants)
 })
 
 test('where all of 60,000 fall into one shard, those whose posts are latest are kept', async () => {
@@ -65,8 +69,8 @@ test('where all of 60,000 fall into one shard, those whose posts are latest are 
       many(5, (place) => [(nth + 60 * place) % 300, seconds - (noise() % 2_592_000)]),
     ]),
   )
-  await editions.writeParticipants(key, 3, participants)
-  const kept = await editions.readParticipants(key, 3)
+  const name = await editions.writeParticipants(key, inShard(3, participants))
+  const kept = await editions.readParticipants(key, 3, name)
   expect(kept.size).toBeGreaterThan(2000)
   const latest = ([, took]: readonly [string, Participation]) => Math.max(...took.map(([, at]) => at))
   const dropped = [...participants].filter(([id]) => !kept.has(id))
