@@ -59,17 +59,13 @@ test('a group, its members and a discussion with 200 people, each of the greates
   await discussionsIn(table()).merge(groupId, known.discussions)
   await activitiesIn(table()).write(groupId, known.activities)
   const [kept] = await discussionsIn(table()).getMany(groupId, [idOf('d')])
-  expect(Object.keys(kept?.participants ?? {})).toHaveLength(200)
+  expect(kept?.participants).toHaveLength(200)
 })
 
-test('no member’s language is longer than a language tag is', () => {
+test('no member’s language is kept longer than a language tag is', () => {
   const member = { type: 'member', groupId, id: 'm', email: 'm@example.org', name: 'M', role: 'member', joinedAt: asOf }
-  const languageOf = (language: string) => readRecord({ ...member, language })
-  expect(languageOf('zh-Hant-HK-x-a-very-long-private-use')).toMatchObject({
-    problem: expect.stringMatching(/^language/),
-  })
-  expect('problem' in languageOf(`en${'-abcdefgh'.repeat(50_000)}`)).toBe(true)
-  expect('record' in languageOf('abcdefgh-12345678-12345678-12345678')).toBe(true)
+  const [kept] = records([{ ...member, language: `en${'-abcdefgh'.repeat(50_000)}` }])
+  expect(kept).toMatchObject({ language: 'en' })
 })
 
 test('a group with more zones and languages than there are goes on being imported', async () => {
