@@ -20,8 +20,8 @@ beforeAll(async () => {
     ...('email' in each && { email: `x-${each.email}` }),
   }))
   await house.load([...groupRecords('leaving', monday), ...staying])
-  await house.finish(key, monday, 60)
-  await house.finish({ ...key, groupId: 'staying' }, monday, 60)
+  await house.finish(key, monday)
+  await house.finish({ ...key, groupId: 'staying' }, monday)
 })
 afterAll(() => house?.leave())
 

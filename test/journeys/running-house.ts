@@ -30,8 +30,11 @@ export type House = {
   readonly load: (records: readonly object[]) => Promise<void>
   /** Fires the schedule as of a time and waits until every queue is empty. */
   readonly tick: (time: string) => Promise<void>
-  /** Fires it again and again until the edition is finished, or for so many seconds; answers how it then stands. */
-  readonly finish: (key: EditionKey, time: string, seconds: number) => Promise<Standing>
+  /**
+   * Fires it again and again until the edition is finished, or until `isThere` says so, however long that takes; throws
+   * where nothing moves any more. Answers how the edition then stands.
+   */
+  readonly finish: (key: EditionKey, time: string, isThere?: () => Promise<boolean>) => Promise<Standing>
   readonly standing: (key: EditionKey) => Promise<Standing>
   /** All mails that SES accepted, by member, in the order of their editions. */
   readonly inbox: (groupId: string) => Promise<{ edition: string; member: string; mail: ParsedMail }[]>
@@ -39,6 +42,10 @@ export type House = {
   readonly accepted: (groupId: string) => Promise<AcceptedMail[]>
   readonly leave: () => Promise<void>
 }
+
+/** A machine is never so busy that for so long, in milliseconds, not one recipient gets an outcome. */
+const longestStandstill = 300_000
+const betweenTicks = 2500
 
 type Standing = { readonly state: string | undefined; readonly sums: Awaited<ReturnType<typeof summarizeEdition>> }
 
@@ -77,12 +84,16 @@ export async function openHouse({
       await cloud.fireSchedules(time)
       await cloud.idle()
     },
-    finish: async (key, time, seconds) => {
-      const end = Date.now() + seconds * 1000
-      while (Date.now() < end && (await ports.editions.get(key))?.state !== 'finished') {
+    finish: async (key, time, isThere = async () => (await ports.editions.get(key))?.state === 'finished') => {
+      let last = { place: '', at: Date.now() }
+      while (!(await isThere())) {
         // A tick that fails is made up for by the next one, as on AWS.
         await cloud.fireSchedules(time).catch(() => undefined)
-        await sleep(2500)
+        await sleep(betweenTicks)
+        const [edition, run] = await Promise.all([ports.editions.get(key), ports.runs.get(key)])
+        const place = `${edition?.state}, ${run?.progress?.done} done, ${run?.progress?.open} open`
+        if (place !== last.place) last = { place, at: Date.now() }
+        else if (Date.now() - last.at > longestStandstill) throw new Error(`${key.groupId} stands still: ${place}.`)
       }
       return standing(key)
     },

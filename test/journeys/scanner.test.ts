@@ -15,8 +15,8 @@ let browser: Browser | undefined
 beforeAll(async () => {
   house = await openHouse()
   await house.load(groupRecords(key.groupId, monday, { members: 6 }))
-  await house.finish(key, monday, 60)
-}, 120_000)
+  await house.finish(key, monday)
+}, 3_600_000)
 afterAll(async () => {
   await browser?.close()
   await house?.leave()

@@ -95,7 +95,7 @@ describe.skipIf(!previous)('an upgrade from the commit before (skipped without t
 
       await house.load(groupRecords('kept', nextMonday, { prefix: 'e' }))
       const edition = { groupId: 'kept', date: '2026-03-16' }
-      const { state, sums } = await house.finish(edition, nextMonday, 60)
+      const { state, sums } = await house.finish(edition, nextMonday)
       expect({ state, sums }).toMatchObject({ state: 'finished', sums: { members: 12, planned: 11, submitted: 11 } })
       const mailed = (await house.accepted('kept')).map((each) => `${each.edition} ${each.member}`)
       expect(twice(mailed)).toEqual([])

@@ -3,8 +3,11 @@ import type { Answer, Hook, Pass } from '../../infra/local/proxy.ts'
 import type { World } from './world.ts'
 
 const shares = { throttled: 0.05, broken: 0.01, lost: 0.02, 'held back': 0.05 }
-/** How long an answer is held back unless its Send event overtakes it; a few wait even for a feedback that is behind. */
-const holding = { usual: 500, patient: 6000, patientOnes: 12 }
+/**
+ * How long, in milliseconds, an answer is held back unless its Send event overtakes it. Until some were overtaken every
+ * answer waits, nearly as long as its sender does: where feedback is behind, the next answers wait for it.
+ */
+const holding = { usual: 500, patient: 9000, overtaken: 3 }
 
 /** SES as the sender sees it: throttles, breaks, and accepts without its answer arriving, or with its answer late. */
 export function faultyMail(world: World): Hook {
@@ -23,10 +26,11 @@ export function faultyMail(world: World): Hook {
 type Submission = { readonly member: string; readonly instance: string; readonly mayBreak: boolean }
 
 async function submit(
-  { executioner, heldBack, chance, count, counts }: World,
+  world: World,
   { member, instance, mayBreak }: Submission,
   pass: Pass,
 ): Promise<Answer | undefined> {
+  const { executioner, chance, count, counts } = world
   const hit = (fault: keyof typeof shares) => {
     const isHit = chance.hits(fault, member, shares[fault])
     if (isHit) count(`SES ${fault}`)
@@ -35,16 +39,16 @@ async function submit(
   if (await executioner.meets('before SES', instance)) return undefined
   if (hit('throttled')) return refusal(400, 'Throttling', 'Maximum sending rate exceeded.')
   if (mayBreak && hit('broken')) return refusal(503, 'ServiceUnavailable', 'Please try again later.')
-  const overtaken = hit('held back')
-    ? holdBack(heldBack, member, (counts['SES held back'] ?? 0) > holding.patientOnes ? holding.usual : holding.patient)
-    : undefined
+  const isPatient = (counts['events before the mark'] ?? 0) < holding.overtaken
+  const isHeldBack = hit('held back') || isPatient
+  const overtaken = isHeldBack ? holdBack(world, member, isPatient ? holding.patient : holding.usual) : undefined
   const answer = await pass()
   if (answer.status !== 200) return answer
   await overtaken
   return hit('lost') || (await executioner.meets('SES accepted', instance)) ? undefined : answer
 }
 
-async function holdBack(heldBack: World['heldBack'], member: string, most: number): Promise<void> {
+async function holdBack({ heldBack }: World, member: string, most: number): Promise<void> {
   const overtaken = new Promise<void>((resolve) => heldBack.set(member, resolve))
   await Promise.race([overtaken, sleep(most)])
   heldBack.delete(member)
