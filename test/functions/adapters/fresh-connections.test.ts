@@ -5,6 +5,8 @@ import { freshConnections } from '../../../functions/adapters/fresh-connections.
 import { fakeClock } from '../../fakes/surroundings.ts'
 
 const server = createServer((_, response) => response.end('yes'))
+// A connection that is kept ends by our own doing, however slow the test is.
+server.keepAliveTimeout = 600_000
 let connections = 0
 server.on('connection', () => {
   connections += 1
@@ -30,11 +32,16 @@ async function connectionsFor(pause: number, meanwhile = false): Promise<number>
   const clock = fakeClock()
   const { call, requestHandler } = freshConnections(clock)
   const before = connections
-  const lasting = meanwhile ? call(() => new Promise((resolve) => setTimeout(resolve, 200))) : undefined
+  let end: () => void = () => undefined
+  const untilEnded = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  const lasting = meanwhile ? call(() => untilEnded) : undefined
   await call(() => ask(requestHandler.httpAgent))
   await new Promise((resolve) => setImmediate(resolve))
   clock.advance(pause)
   await call(() => ask(requestHandler.httpAgent))
+  end()
   await lasting
   requestHandler.httpAgent.destroy()
   return connections - before

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { escapeHtml, plainLine, shorten } from '../../../functions/mail/plain.ts'
+import { cpuTimeOf } from '../../fixtures/cpu-time.ts'
 
 const anyText = fc.string({ unit: 'binary', maxLength: 60 })
 
@@ -29,10 +30,8 @@ describe('a stranger’s text on one line', () => {
     )
   })
 
-  test('a line of fifty thousand words is read at once', () => {
-    const started = performance.now()
-    plainLine(`${'a '.repeat(50_000)}\0`)
-    expect(performance.now() - started).toBeLessThan(1000)
+  test('a line of fifty thousand words is read at once', async () => {
+    expect(await cpuTimeOf(() => plainLine(`${'a '.repeat(50_000)}\0`))).toBeLessThan(1000)
   })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { placeOf } from '../../../functions/mail/template-place.ts'
+import { cpuTimeOf } from '../../fixtures/cpu-time.ts'
 
 const place = (rendered: string[], at: number, template: string[], parts: Record<string, string[]> = {}) =>
   placeOf(rendered, at, {
@@ -33,9 +34,8 @@ describe('the place in a template that a line was written by', () => {
     expect(place([], 7, [])).toEqual({ line: 1, part: undefined })
   })
 
-  test('is found at once in a line of ten thousand holes', () => {
-    const started = performance.now()
-    place(['x'.repeat(100_000)], 0, ['x{{ a }}'.repeat(10_000).concat('y')])
-    expect(performance.now() - started).toBeLessThan(1000)
+  test('is found at once in a line of ten thousand holes', async () => {
+    const line = ['x{{ a }}'.repeat(10_000).concat('y')]
+    expect(await cpuTimeOf(() => place(['x'.repeat(100_000)], 0, line))).toBeLessThan(1000)
   })
 })

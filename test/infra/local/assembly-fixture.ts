@@ -43,13 +43,16 @@ export function lambda(asset: string, properties: Record<string, unknown> = {}) 
   }
 }
 
-/** A queue with a dead-letter queue, and its mapping to a function. */
+/**
+ * A queue with a dead-letter queue, and its mapping to a function. What failed comes again after its visibility, which is
+ * far longer than any function here works: on a busy machine, too, nothing comes again because somebody is slow.
+ */
 export function workQueue(name: string, functionId: string, rules: Record<string, unknown> = {}, queue = {}) {
   return {
     [name]: {
       Type: 'AWS::SQS::Queue',
       Properties: {
-        VisibilityTimeout: 1,
+        VisibilityTimeout: 5,
         RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': [`${name}Dead`, 'Arn'] }, maxReceiveCount: 2 },
         ...queue,
       },

@@ -7,32 +7,35 @@ import { lambda, temporaryFolder, workQueue, writeAssembly } from './assembly-fi
 
 /** Notes each message that it gets as `body receive-count` in a file, and does to it what the message says. */
 const worker = `
-const { appendFileSync } = require('node:fs')
+const { appendFileSync, readFileSync } = require('node:fs')
+const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 exports.handler = async ({ Records }) => {
   const batchItemFailures = []
   for (const { body, messageId, attributes } of Records) {
     appendFileSync(process.env.NOTES, body + ' ' + attributes.ApproximateReceiveCount + '\\n')
     if (body === 'throw') throw new Error('thrown')
     if (body.startsWith('slow')) {
-      await new Promise((resolve) => setTimeout(resolve, 150))
+      // Nobody ends before a second one has begun.
+      while (readFileSync(process.env.NOTES, 'utf8').split('slow').length < 3) await sleep(5)
+      await sleep(150)
       appendFileSync(process.env.NOTES, 'end\\n')
     }
     if (body === 'exit') process.exit(3)
-    if (body === 'hang') await new Promise((resolve) => setTimeout(resolve, 60_000))
+    if (body === 'hang') await sleep(600_000)
     if (body === 'fail') batchItemFailures.push({ itemIdentifier: messageId })
     if (body === 'unknown') batchItemFailures.push({ itemIdentifier: 'nobody' })
   }
   return { batchItemFailures }
 }`
 
-async function start(options: Partial<CloudOptions> & { rules?: object; queue?: object } = {}) {
+async function start(options: Partial<CloudOptions> & { rules?: object; queue?: object; seconds?: number } = {}) {
   const data = temporaryFolder()
   const notes = join(data, 'notes.txt')
   writeFileSync(notes, '')
-  const { rules = {}, queue = {}, ...rest } = options
+  const { rules = {}, queue = {}, seconds = 60, ...rest } = options
   const Environment = { Variables: { NOTES: notes } }
   const Resources = {
-    Worker: lambda('worker', { Timeout: 1, Environment }),
+    Worker: lambda('worker', { Timeout: seconds, Environment }),
     ...workQueue('Work', 'Worker', { ...rules }, queue),
   }
   const Outputs = { QueueUrl: { Value: { Ref: 'Work' } } }
@@ -61,7 +64,7 @@ test('of a batch that failed in part only the failed message comes again, and en
 })
 
 test('a function that throws, exits or hangs keeps its message in the queue, and the next call finds a fresh one', async () => {
-  const { cloud, seen } = await start({ rules: { BatchSize: 1 } })
+  const { cloud, seen } = await start({ rules: { BatchSize: 1 }, seconds: 4 })
   await send(cloud, 'throw', 'exit', 'hang')
   await cloud.idle()
   expect(seen().toSorted()).toEqual(['exit 1', 'exit 2', 'hang 1', 'hang 2', 'throw 1', 'throw 2'])
@@ -79,16 +82,16 @@ test('naming a message that was not in the batch fails the whole batch', async (
 })
 
 test('a crash from outside brings back what was in hand', async () => {
-  const { cloud, seen } = await start({ queue: { VisibilityTimeout: 2 } })
+  const { cloud, seen } = await start({ seconds: 10 })
   await send(cloud, 'hang')
-  await expect.poll(seen).toEqual(['hang 1'])
+  await expect.poll(seen, { timeout: 60_000 }).toEqual(['hang 1'])
   await cloud.crash('Worker')
   await cloud.idle()
   expect(seen()).toEqual(['hang 1', 'hang 2'])
 })
 
 test('hundreds of messages all come through a trivial function, each once', async () => {
-  const { cloud, seen } = await start()
+  const { cloud, seen } = await start({ queue: { VisibilityTimeout: 300 } })
   const bodies = Array.from({ length: 600 }, (_, index) => `message-${index}`)
   await send(cloud, ...bodies)
   await cloud.idle()
@@ -96,7 +99,10 @@ test('hundreds of messages all come through a trivial function, each once', asyn
 })
 
 test('no more calls run at once than the mapping allows, and as many as that do', async () => {
-  const { cloud, seen } = await start({ rules: { BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } } })
+  const { cloud, seen } = await start({
+    rules: { BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } },
+    queue: { VisibilityTimeout: 300 },
+  })
   await send(cloud, ...Array.from({ length: 8 }, (_, index) => `slow-${index}`))
   await cloud.idle()
   const running = seen().map((line) => (line === 'end' ? -1 : 1))
@@ -105,7 +111,7 @@ test('no more calls run at once than the mapping allows, and as many as that do'
 })
 
 test('a window gathers what comes one by one into one batch, which then fails as one', async () => {
-  const { cloud, seen } = await start({ rules: { MaximumBatchingWindowInSeconds: 1 } })
+  const { cloud, seen } = await start({ rules: { MaximumBatchingWindowInSeconds: 60, BatchSize: 3 } })
   for (const body of ['one', 'two', 'unknown']) await send(cloud, body)
   await cloud.idle()
   expect(

@@ -7,6 +7,8 @@ import { type Cloud, type CloudOptions, startCloud } from '../../../infra/local/
 import { lambda, type Template, temporaryFolder, workQueue, writeAssembly } from './assembly-fixture.ts'
 import { startProxy } from './proxy.ts'
 
+const patiently = { timeout: 100_000, interval: 100 }
+
 /** Notes what it gets and by which name it goes; hangs on `hang`, and is deaf to everything where a file says so. */
 const listener = `
 const { appendFileSync, existsSync } = require('node:fs')
@@ -15,7 +17,7 @@ exports.handler = async (event) => {
   if (existsSync(NOTES + '.deaf')) throw new Error('deaf')
   for (const { body } of event.Records) {
     appendFileSync(NOTES, JSON.stringify({ name, queue: QUEUE, body, hung: body === 'hang' }) + '\\n')
-    if (body === 'hang' && !existsSync(NOTES + '.awake')) await new Promise((resolve) => setTimeout(resolve, 60000))
+    if (body === 'hang' && !existsSync(NOTES + '.awake')) await new Promise((resolve) => setTimeout(resolve, 600000))
     const headers = { 'user-agent': 'aws-sdk-js/3 app/' + name, 'x-amz-target': 'DynamoDB_20120810.ListTables' }
     if (body === 'ask') await fetch(tables, { method: 'POST', body: '{}', headers })
   }
@@ -25,7 +27,7 @@ function template(notes: string): Template {
   return {
     Resources: {
       Listener: lambda('listener', {
-        Timeout: 60,
+        Timeout: 300,
         Environment: { Variables: { NOTES: notes, QUEUE: { Ref: 'Work' } } },
       }),
       Events: { Type: 'AWS::SNS::Topic' },
@@ -46,7 +48,7 @@ function template(notes: string): Template {
           RawMessageDelivery: true,
         },
       },
-      ...workQueue('Work', 'Listener', { BatchSize: 1 }, { VisibilityTimeout: 60 }),
+      ...workQueue('Work', 'Listener', { BatchSize: 1 }, { VisibilityTimeout: 300 }),
     },
     Outputs: { Set: { Value: { Ref: 'Set' } }, Work: { Value: { Ref: 'Work' } } },
   }
@@ -103,7 +105,7 @@ test('who stands between sees what functions, mappings and SES ask, and nothing 
   const { cloud, seen } = await start({ between })
   await queue(cloud, 'ask')
   await mail(cloud, 'ada@example.org')
-  await vi.waitFor(() => expect(seen()).toHaveLength(2))
+  await vi.waitFor(() => expect(seen()).toHaveLength(2), patiently)
   await cloud.idle()
 
   expect(new Set(asked)).toEqual(
@@ -123,13 +125,13 @@ test('who stands between sees what functions, mappings and SES ask, and nothing 
 test('one instance that is killed loses its message to another, and the rest work on', async () => {
   const { cloud, notes, seen } = await start()
   await queue(cloud, 'hang', 'hang')
-  await vi.waitFor(() => expect(seen()).toHaveLength(2))
+  await vi.waitFor(() => expect(seen()).toHaveLength(2), patiently)
   writeFileSync(`${notes}.awake`, '')
   expect(await cloud.kill('Test-Listener.1')).toBe(true)
   expect(await cloud.kill('Test-Listener.1')).toBe(false)
   expect(await cloud.kill('Test-Nobody.1')).toBe(false)
   // The message of the killed one comes again after its pause; the other one still hangs.
-  await vi.waitFor(() => expect(seen()).toHaveLength(3), { timeout: 20_000, interval: 100 })
+  await vi.waitFor(() => expect(seen()).toHaveLength(3), patiently)
   expect(
     seen()
       .map(({ name }) => name)
