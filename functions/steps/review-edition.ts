@@ -86,7 +86,9 @@ export async function reviewEdition(ports: Ports, edition: EditionRun, how: 'pat
     await reviewPage(ports, review, page)
     follow.page(page)
   }
-  if (review.doubtful > 0 && !review.standstill) await ports.queues.probe()
+  // Nobody will be mailed of one that is cancelled, and yet it ends only when all of it is known.
+  const mayAsk = review.standstill === undefined || review.standstill === 'cancelled'
+  if (review.doubtful > 0 && mayAsk) await ports.queues.probe()
   const place = follow.place()
   if (place && place.cohort.at <= review.asOf) await sendWalkerOff(ports, review, place)
   await conclude(ports, review, place)

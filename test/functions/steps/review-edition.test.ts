@@ -92,13 +92,17 @@ test('a claim whose lease is over is unknown, and is not sent again on that alon
   expect(home.queued()).toEqual([])
 })
 
-test('an unknown outcome that wants proof has a probe sent, not the mail', async () => {
-  const home = await house()
-  await home.ports.deliveries.claim(edition, 'm1', lease(home.clock.now()))
-  home.clock.advance(60 * minute)
-  await home.review()
-  expect(home.ports.queues.probes()).toBe(1)
-})
+test.each(['under way', 'cancelled'])(
+  'an unknown outcome of an edition that is %s has a probe sent, not the mail',
+  async (state) => {
+    const home = await house()
+    await home.ports.deliveries.claim(edition, 'm1', lease(home.clock.now()))
+    if (state === 'cancelled') await home.ports.runs.cancel(edition)
+    home.clock.advance(60 * minute)
+    await home.review()
+    expect(home.ports.queues.probes()).toBe(1)
+  },
+)
 
 test.each<[string, Partial<Hearing>, number]>([
   ['no later submission was heard of', { heardOf: '2026-03-09T09:00:01.000Z' }, 60],
