@@ -1,0 +1,199 @@
+import { weekDesk } from '../../../functions/console/week-desk.ts'
+import type { EditionKey } from '../../../functions/domain/edition.ts'
+import type { CompiledVariant, VariantKind } from '../../../functions/domain/variant.ts'
+import { composeMessage, fanOutMessage, sendMessage, sesEvent } from '../../../functions/messages.ts'
+import type { Queues } from '../../../functions/ports.ts'
+import { admitRecipients } from '../../../functions/steps/admit-recipients.ts'
+import { applyFeedback } from '../../../functions/steps/apply-feedback.ts'
+import { chooseDiscussions } from '../../../functions/steps/choose-discussions.ts'
+import { composeEdition } from '../../../functions/steps/compose-edition.ts'
+import { createDecidePage } from '../../../functions/steps/decide-page.ts'
+import { createFindWithdrawn } from '../../../functions/steps/find-withdrawn.ts'
+import { importRecords } from '../../../functions/steps/import-records.ts'
+import { inspectEdition } from '../../../functions/steps/inspect-edition.ts'
+import { measureRamp } from '../../../functions/steps/measure-ramp.ts'
+import { savePreferences } from '../../../functions/steps/member-preferences.ts'
+import { noteReturns } from '../../../functions/steps/note-returns.ts'
+import { notifyOwners } from '../../../functions/steps/notify-owners.ts'
+import { openEditions } from '../../../functions/steps/open-editions.ts'
+import { recountEditions } from '../../../functions/steps/recount-editions.ts'
+import { reviewEdition } from '../../../functions/steps/review-edition.ts'
+import { createSendBatch } from '../../../functions/steps/send-batch.ts'
+import { sendProbe } from '../../../functions/steps/send-probe.ts'
+import { setVariants } from '../../../functions/steps/set-variants.ts'
+import { holdEdition, resumeEdition } from '../../../functions/steps/steer-edition.ts'
+import { resumeSending, stopSending } from '../../../functions/steps/stop-sending.ts'
+import { sweepRuns } from '../../../functions/steps/sweep-runs.ts'
+import { takeBack } from '../../../functions/steps/take-back.ts'
+import { walkPage } from '../../../functions/steps/walk-page.ts'
+import { fakeLinks, fakeMetrics, silentLog } from '../../fakes/surroundings.ts'
+import type { Instance, Surroundings } from './instance.ts'
+import { configurationSet, type MailService } from './mail-service.ts'
+import type { WorkQueue } from './queues.ts'
+import type { createPace, Tables } from './shared-ports.ts'
+import { minute } from './world-plan.ts'
+
+export type Variants = Readonly<Record<VariantKind, CompiledVariant>>
+
+/** All that the functions of a world reach. */
+export type House = Surroundings & {
+  readonly tables: Tables
+  readonly pace: ReturnType<typeof createPace>
+  readonly mail: MailService
+  readonly queues: Readonly<Record<'compose' | 'fanOut' | 'send' | 'feedback', WorkQueue>>
+  readonly variants: Variants
+}
+
+/** As a stack has it where nobody says otherwise. */
+const patience = 15 * minute
+
+/** What one instance works with: every effect is a place. */
+function portsOf(house: House, instance: Instance) {
+  const { tables, timeline, variants } = house
+  const now = () => timeline.now() + instance.skew
+  const hearing = async () => ({
+    ...(await tables.feedback.hearing()),
+    ...{ waiting: house.queues.feedback.depth(), deadLetters: house.queues.feedback.deadLetters() },
+  })
+  const inTables = instance.enclose('tables', {
+    ...tables,
+    feedback: { ...tables.feedback, hearing },
+    pace: house.pace(now),
+  })
+  return {
+    ...{ ...inTables, ...instance.enclose('queues', { queues: queuesOf(house) }) },
+    ...{ mailer: house.mail.mailerOf(instance), clock: { now, sleep: instance.sleep }, patience, configurationSet },
+    ...{ links: fakeLinks, log: silentLog, metrics: fakeMetrics(), fromAddress: 'digest@mail.example' },
+    ...{ baseUrl: 'https://mail.example', postalAddress: 'Nowhere', tracksClicks: false },
+    templates: { read: async () => '', languages: async () => ['en'] },
+    readTypesetter:
+      async () =>
+      async ({ kind }: { kind: VariantKind }) =>
+        variants[kind],
+    mailOwner: async () => 'accepted' as const,
+  }
+}
+
+function queuesOf({ queues }: House): Queues {
+  return {
+    compose: async (edition) => queues.compose.put(edition),
+    fanOut: async (walk, delaySeconds) => queues.fanOut.put(walk, delaySeconds),
+    review: async ({ groupId, date, asOf }, how) =>
+      queues.fanOut.put({ groupId, date, asOf, review: how ?? 'patiently' }),
+    send: async (batches) => {
+      for (const { message, delaySeconds } of batches) queues.send.put(message, delaySeconds)
+    },
+    probe: async () => queues.send.put({ probe: true }),
+  }
+}
+
+function startCompose(house: () => House) {
+  return (instance: Instance) => {
+    const base = portsOf(house(), instance)
+    const ports: Parameters<typeof composeEdition>[0] = {
+      ...base,
+      chooseDiscussions: (of) => chooseDiscussions(base, of),
+      measureRamp: (edition, settings) => measureRamp(base, edition, settings),
+      setVariants: (run, choice) => setVariants(base, run, choice),
+    }
+    return async (message: Parameters<typeof composeEdition>[1]) => {
+      await composeEdition(ports, message)
+      await notifyOwners(base, message)
+      await recountEditions({ ...base, inspect: (edition) => inspectEdition(base, edition) }, message)
+      await noteReturns(base, message)
+    }
+  }
+}
+
+function startFanOut(house: () => House) {
+  return (instance: Instance) => {
+    const base = portsOf(house(), instance)
+    const looking = { ...base, findWithdrawn: createFindWithdrawn(base) }
+    const ports = { ...base, decidePage: createDecidePage(looking) }
+    return async (message: typeof fanOutMessage._output) =>
+      'review' in message ? reviewEdition(ports, message, message.review) : walkPage(ports, message)
+  }
+}
+
+function startSend(house: () => House) {
+  return (instance: Instance) => {
+    const base = portsOf(house(), instance)
+    const looking = { ...base, findWithdrawn: createFindWithdrawn(base) }
+    const sendBatch = createSendBatch({
+      ...base,
+      admit: (batch) => admitRecipients(base, batch),
+      takeBack: (batch) => takeBack(looking, batch),
+    })
+    return async (message: typeof sendMessage._output) => ('probe' in message ? sendProbe(base) : sendBatch(message))
+  }
+}
+
+/** Times, in seconds, and concurrency as the stack has them, or less. */
+export const workOf = {
+  compose: (house: () => House) => ({
+    name: 'compose',
+    schema: composeMessage,
+    timeout: 120,
+    concurrency: 2,
+    start: startCompose(house),
+  }),
+  fanOut: (house: () => House) => ({
+    name: 'fan-out',
+    schema: fanOutMessage,
+    timeout: 180,
+    concurrency: 3,
+    start: startFanOut(house),
+  }),
+  send: (house: () => House) => ({
+    name: 'send',
+    schema: sendMessage,
+    timeout: 90,
+    concurrency: 3,
+    start: startSend(house),
+  }),
+  feedback: (house: () => House) => ({
+    ...{ name: 'feedback', schema: sesEvent, timeout: 30, concurrency: 3 },
+    start: (instance: Instance) => {
+      const ports = portsOf(house(), instance)
+      return (event: typeof sesEvent._output) => applyFeedback(ports, event)
+    },
+  }),
+} as const
+
+/** What somebody does once, who may be killed over it. */
+export function schedule(house: House, instance: Instance) {
+  const ports = portsOf(house, instance)
+  return async (asOf: string) => {
+    const results = await Promise.allSettled([openEditions(ports, asOf), sweepRuns(ports, asOf)])
+    for (const result of results) if (result.status === 'rejected') throw result.reason
+  }
+}
+
+export function desk(house: House, instance: Instance) {
+  const ports = portsOf(house, instance)
+  return weekDesk(ports as never)
+}
+
+export function operator(house: House, instance: Instance) {
+  const ports = portsOf(house, instance)
+  return {
+    hold: (key: EditionKey) => holdEdition(ports, key, 'a look'),
+    resume: (key: EditionKey) => resumeEdition(ports, key),
+    stopAll: () => stopSending(ports, 'a look'),
+    resumeAll: () => resumeSending(ports),
+  }
+}
+
+export function ingest(house: House, instance: Instance) {
+  const ports = portsOf(house, instance)
+  return (records: readonly object[]) =>
+    importRecords(
+      ports,
+      records.map((record, line) => ({ file: 'batch', line, record })),
+    )
+}
+
+export function memberPages(house: House, instance: Instance) {
+  const ports = portsOf(house, instance)
+  return (groupId: string, memberId: string) => savePreferences(ports, { groupId, memberId }, { mail: 'no' })
+}
