@@ -41,7 +41,7 @@ const between: CloudOptions['between'] = async (service, url) => {
 beforeAll(async () => {
   house = await openHouse({ between, context: { settleAfterSeconds: '5' } })
   await house.load(groupRecords(key.groupId, monday, { members }))
-})
+}, 3_600_000)
 afterAll(async () => {
   hear()
   await house?.leave()

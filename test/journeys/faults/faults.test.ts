@@ -32,7 +32,7 @@ beforeAll(async () => {
   for (const member of membersWith('suppressed')) {
     await house.ports.addresses.suppress(addressOf(member), 'bounce', monday)
   }
-})
+}, 3_600_000)
 afterAll(async () => {
   await house?.leave()
   await world.close()

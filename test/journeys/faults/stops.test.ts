@@ -12,7 +12,7 @@ let house: House
 beforeAll(async () => {
   // So slow that a big group takes minutes: its first bounces are heard long before it is through.
   house = await openHouse({ context: { settleAfterSeconds: '5' }, sending: { perSecond: 10, perDay: 100_000 } })
-})
+}, 3_600_000)
 afterAll(() => house?.leave())
 
 async function enableAccount(Enabled: boolean): Promise<void> {
