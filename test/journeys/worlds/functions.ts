@@ -84,6 +84,8 @@ function queuesOf({ queues }: House): Queues {
       for (const { message, delaySeconds } of batches) queues.send.put(message, delaySeconds)
     },
     probe: async () => queues.send.put({ probe: true }),
+    // Nobody signs in to these worlds.
+    signIn: async () => undefined,
   }
 }
 
