@@ -189,7 +189,7 @@ export const dynamodbSamples: Readonly<Record<string, readonly [operation: strin
     { RequestItems: { t: { Keys: many(101, (nth) => ({ ...key, sk: text(`${nth}`) })) } } },
     { RequestItems: { t: { Keys: many(100, (nth) => ({ ...key, sk: text(`${nth}`) })) } } },
   ],
-  'the key p s twice': [
+  'the key ["p","s"] twice': [
     'BatchGetItem',
     { RequestItems: { t: { Keys: [key, key] } } },
     { RequestItems: { t: { Keys: [key] } } },

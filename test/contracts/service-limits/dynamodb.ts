@@ -79,7 +79,7 @@ function batchWriteBreaches(input: unknown): string[] {
 
 function togetherBreaches(items: readonly Values[]): string[] {
   if (items.length === 0) return ['an empty batch']
-  const names = items.map((item) => `${item[keyNames.partition]?.S} ${item[keyNames.sort]?.S}`)
+  const names = items.map((item) => JSON.stringify([item[keyNames.partition]?.S, item[keyNames.sort]?.S]))
   const doubled = names.find((name, at) => names.indexOf(name) !== at)
   return doubled === undefined ? [] : [`a batch has the key ${doubled} twice`]
 }

@@ -84,16 +84,17 @@ test('keys that look alike when they are joined are two', async () => {
 })
 
 describe('what no table takes', () => {
+  const table = emulatedTable({ isHeld: false })
   const large = { ...item('large'), text: 'x'.repeat(410 * 1024) }
   const odd = { ...item('odd'), map: { constructor: 'no word for what it is' } }
 
   test.each([
-    ['an item beyond the limit', () => emulated().put(large)],
-    ['the same among others', () => emulated().putMany([item('a'), large, item('b')])],
-    ['an item that grows beyond it', () => emulated().update(item('c'), { text: 'SET #text = :text', values: large })],
-    ['a key beyond the limit', () => emulated().putMany([item('k'.repeat(1025))])],
-    ['a value without a form', () => emulated().put(odd)],
-    ['the same among others', () => emulated().putMany([item('a'), odd])],
+    ['an item beyond the limit', () => table().put(large)],
+    ['the same among others', () => table().putMany([item('a'), large, item('b')])],
+    ['an item that grows beyond it', () => table().update(item('c'), { text: 'SET #text = :text', values: large })],
+    ['a key beyond the limit', () => table().putMany([item('k'.repeat(1025))])],
+    ['a value without a form', () => table().put(odd)],
+    ['the same among others', () => table().putMany([item('a'), odd])],
   ])('%s is refused as such', async (_, write) => {
     await expect(write()).rejects.toThrow(UnstorableError)
   })
