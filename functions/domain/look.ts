@@ -45,7 +45,8 @@ const logo = z.object(
 /** Four and a half: what WCAG 2.2 asks for words of ordinary size. */
 const leastContrast = 4.5
 const white = '#ffffff'
-const darkSheet = '#1e1c1a'
+/** The sheet of a mail in the dark. */
+export const darkSheet = '#1e1c1a'
 
 const shape = z.object(
   {

@@ -1,15 +1,16 @@
 import { type Look, usualLook } from '../domain/look.ts'
-import type { CompiledBody, CompiledVariant, VariantKey } from '../domain/variant.ts'
+import type { CompiledVariant, VariantKey } from '../domain/variant.ts'
 import { type CutBody, cutBody } from './cut-body.ts'
 import { discussionsThatFit } from './fit.ts'
 import { type Introduction, setIntroduction } from './introduction.ts'
 import { lookScope } from './look-scope.ts'
-import { createMarkers, type Mark, type Markers } from './markers.ts'
+import { createMarkers, type Markers } from './markers.ts'
 import { isolate, longestName, plainLine, readingOf, shorten, tidyText } from './plain.ts'
 import { renderTemplate, type TemplateScope } from './render-template.ts'
 import { runMjml } from './run-mjml.ts'
 import { plainTextPart, TemplateError } from './template-error.ts'
 import { createTranslator, type Translate } from './translator.ts'
+import { includableParts, withWayOut } from './way-out.ts'
 
 /** A discussion as a mail shows it; every text may come from a stranger. */
 export type DiscussionCard = {
@@ -100,22 +101,23 @@ async function setHtml(
   cards: readonly DiscussionCard[],
 ): Promise<CutBody> {
   const markers = createMarkers()
-  const { mjml: source, parts } = input.template
+  const source = input.template.mjml
+  const parts = includableParts(input.template.parts)
   const scope = scopeOf(input, cards)
   const rendering = { scope, markers, translate, introduction: introduction.html, form: 'mjml' } as const
   const mjml = renderTemplate({ source, parts }, rendering)
   const html = await runMjml({ mjml, template: source, parts, discussions: cards.length })
-  const body = cut(html, markers, cards)
-  checkSeen(markers.cut(html))
-  return body
+  return cut(withWayOut(html, { ...rendering, parts: input.template.parts }), markers, cards)
 }
 
 function setText({ input, translate, introduction }: Setting, cards: readonly DiscussionCard[]): CutBody {
   const markers = createMarkers()
-  const { text: source, parts } = input.template
+  const source = input.template.text
+  const parts = includableParts(input.template.parts)
   const scope = scopeOf(input, cards)
   const rendering = { scope, markers, translate, introduction: introduction.text, form: 'text' } as const
-  return cut(tidyText(renderTemplate({ source, parts }, rendering)), markers, cards)
+  const body = renderTemplate({ source, parts }, rendering)
+  return cut(tidyText(withWayOut(body, { ...rendering, parts: input.template.parts })), markers, cards)
 }
 
 /** What is wrong in the plain text stands at a line of that. */
@@ -134,31 +136,7 @@ function cut(rendered: string, markers: Markers, cards: readonly DiscussionCard[
   const body = cutBody(pieces, ids)
   if (markers.isTornIn(pieces))
     throw new TemplateError("Something is done to a member's value; it can only be shown", 1)
-  checkWaysOut(body.body)
   return body
-}
-
-/** However a template is changed, every member keeps the links that stop the mail or slow it. */
-function checkWaysOut({ before, after }: CompiledBody): void {
-  for (const field of ['links.unsubscribe', 'links.preferences'] as const) {
-    const shown = [...before, ...after].some(
-      (segment) => typeof segment === 'object' && 'field' in segment && segment.field === field,
-    )
-    if (!shown) throw new TemplateError(`Every mail needs {{ ${field} }}, in HTML and in plain text`, 1)
-  }
-}
-
-/** What no member sees is no way out: it has to be a link or a text, and not a comment, the title or another attribute. */
-function checkSeen(pieces: readonly (string | Mark)[]): void {
-  const nameOf = (mark: Mark) => (mark.kind === 'field' ? `{${mark.field}}` : '')
-  const seen = pieces
-    .map((piece) => (typeof piece === 'string' ? piece : nameOf(piece)))
-    .join('')
-    .replace(/<!--[\s\S]*?-->|<(title|style)\b[\s\S]*?<\/\1>/gi, '')
-    .replace(/<[^>]*>/g, (tag) => /^<a\b[^>]*\shref="([^"]*)"/i.exec(tag)?.[1] ?? '')
-  for (const field of ['links.unsubscribe', 'links.preferences']) {
-    if (!seen.includes(`{${field}}`)) throw new TemplateError(`Every mail needs {{ ${field} }} where it can be seen`, 1)
-  }
 }
 
 function scopeOf(input: CompileInput, cards: readonly DiscussionCard[]): TemplateScope {

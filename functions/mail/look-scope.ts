@@ -1,4 +1,4 @@
-import { derivedColours, fontStacks, type Look } from '../domain/look.ts'
+import { darkSheet, derivedColours, fontStacks, type Look } from '../domain/look.ts'
 import { plainLine } from './plain.ts'
 
 /** What templates know of a group's look: colours, faces and words, ready to stand where they are written. */
@@ -7,6 +7,7 @@ export function lookScope(look: Look) {
   return {
     ...{ accent, paper, sheet, ink, band },
     ...derivedColours(look),
+    darkSheet,
     headingFont: fontStacks[look.headingFont],
     bodyFont: fontStacks[look.bodyFont],
     logo: logo ? { url: logo.url, alt: plainLine(logo.alt) } : null,

@@ -17,6 +17,8 @@ export type TemplateScope = {
   readonly discussions: readonly object[]
   /** What a mail to an owner says. */
   readonly mail?: object
+  /** How much the end of a mail says. */
+  readonly wayOut?: object
 }
 
 export type TemplateSource = { readonly source: string; readonly parts: Readonly<Record<string, string>> }

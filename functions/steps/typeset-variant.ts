@@ -39,7 +39,7 @@ type Material = Pick<Choice, 'candidates' | 'introduction'> & {
 
 const partNames = [
   ...['style.css', 'screens.css', 'head.mjml', 'masthead.mjml', 'notices.mjml', 'discussions.mjml', 'footer.mjml'],
-  ...['notices.txt', 'discussions.txt', 'footer.txt'],
+  ...['notices.txt', 'discussions.txt', 'footer.txt', 'way-out.html', 'way-out.txt'],
 ]
 const localeMessages = z.record(z.string(), z.string())
 

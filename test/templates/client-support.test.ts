@@ -11,6 +11,8 @@ const noStyleBlock =
 const finerLines = 'Without it a title is underlined as links are.'
 const longWords =
   'Where neither is known, a word without end makes its own line wider; those clients scroll or shrink to fit.'
+const guardsWayOut =
+  'It guards the way out from a style; where it is unknown, the style that would hide with it is so, too.'
 const fromMjml = 'MJML resets or hides with it; what it hides is hidden in other ways beside it.'
 
 /** What some client of the three families does not know, and why that does no harm. */
@@ -33,6 +35,8 @@ const borne: Readonly<Record<string, string>> = {
   opacity: fromMjml,
   'display:none': fromMjml,
   outline: fromMjml,
+  ...{ visibility: guardsWayOut, position: guardsWayOut, 'z-index': guardsWayOut, transform: guardsWayOut },
+  ...{ filter: guardsWayOut, 'clip-path': guardsWayOut, clear: guardsWayOut, float: guardsWayOut },
   'word-spacing': 'MJML sets it to normal between columns, which it is anyway.',
   'aria-label attribute': 'A screen reader then reads the title of the mail instead.',
   'role attribute': 'Windows Mail, which is no longer made, announces tables as tables.',

@@ -92,9 +92,7 @@ describe('what differs for each member', () => {
   })
 
   test('where a template names the member itself, its own word stands for a name that is missing', async () => {
-    const named = withPart('footer.txt', (part) =>
-      part.replace('{% capture', 'For {{ member.name | default: "you" }}.\n$&'),
-    )
+    const named = withPart('notices.txt', (part) => `\nFor {{ member.name | default: "you" }}.\n${part}`)
     const using = prepare(await compileSample(named))
     expect((await mailTo(recipientOf(['d0'], { name: '' }), using)).text).toContain('\nFor you.\n')
     expect((await mailTo(recipientOf(['d0']), using)).text).toContain('\nFor Ana.\n')

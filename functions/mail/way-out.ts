@@ -1,0 +1,49 @@
+import { createMarkers, type Mark, type Markers } from './markers.ts'
+import { renderTemplate, type TemplateScope } from './render-template.ts'
+import type { Translate } from './translator.ts'
+
+type Form = 'mjml' | 'text'
+type Parts = Readonly<Record<string, string>>
+
+/** The parts that every mail ends with; no template can include them. */
+const endings: Readonly<Record<Form, string>> = { mjml: 'way-out.html', text: 'way-out.txt' }
+
+/** The parts that a template can include. */
+export function includableParts(parts: Parts): Parts {
+  const own = Object.values(endings)
+  return Object.fromEntries(Object.entries(parts).filter(([name]) => !own.includes(name)))
+}
+
+type Ending = {
+  readonly parts: Parts
+  readonly scope: TemplateScope
+  readonly markers: Markers
+  readonly translate: Translate
+  readonly form: Form
+}
+
+/** A body with the links that stop the mail or slow it, and who sends it, at its end, outside of all that a template opens. */
+export function withWayOut(body: string, ending: Ending): string {
+  const isWhole = !showsWayOut(ending.markers.cut(body))
+  const wayOut = renderWayOut(ending, isWhole)
+  if (ending.form === 'text') return `${body.trimEnd()}\n\n${wayOut}`
+  const end = body.lastIndexOf('</body>')
+  return `${body.slice(0, end)}${wayOut}\n${body.slice(end)}`
+}
+
+/** The end of a mail as it is written by itself, to be looked for in a whole mail. */
+export function wayOutAlone(parts: Parts, scope: TemplateScope, translate: Translate, isWhole: boolean): string {
+  return renderWayOut({ parts, scope, translate, markers: createMarkers(), form: 'mjml' }, isWhole)
+}
+
+function renderWayOut({ parts, scope, markers, translate, form }: Ending, isWhole: boolean): string {
+  const source = parts[endings[form]] ?? ''
+  return renderTemplate({ source, parts: {} }, { scope: { ...scope, wayOut: { isWhole } }, markers, translate, form })
+}
+
+/** A template that has the link itself gets the short form: nothing is said at length twice. */
+function showsWayOut(pieces: readonly (string | Mark)[]): boolean {
+  return pieces.some(
+    (piece) => typeof piece === 'object' && piece.kind === 'field' && piece.field === 'links.unsubscribe',
+  )
+}
