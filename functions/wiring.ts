@@ -148,10 +148,10 @@ export function memberPagesPorts(config: Config = readConfig()) {
     ...{ groups: groupsIn(community), members: membersIn(community), discussions: discussionsIn(community) },
     ...{ settings: settingsIn(mail), records: mailRecordsIn(mail), addresses: addressesIn(mail) },
     ...{ audiences: audiencesIn(mail), editions: editionsIn(mail), deliveries: deliveriesIn(mail) },
+    looks: looksIn(mail),
     links: signedLinks(config.get('linkSecret'), systemClock),
     templates: templatesIn(config.get('folder')),
-    clock: systemClock,
-    log: powertoolsLog('member-pages'),
+    ...{ clock: systemClock, log: powertoolsLog('member-pages') },
   }
 }
 

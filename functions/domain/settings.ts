@@ -47,6 +47,8 @@ export const groupSettings = z.object({
   /** Whose discussions, and under which tags, are never shown unless they are pinned. */
   excludedPeople: z.array(z.string()).default([]),
   excludedTags: z.array(z.string()).default([]),
+  /** Whether templates may show pictures from other sites than the logo's: whoever hosts one sees who opens a mail. */
+  pictures: z.boolean().default(false),
   /** The languages that mails may come in; every one that there is, where none is named. */
   languages: z.array(z.string()).default([]),
   /** Whether an edition waits for an owner, how long, and what happens when none came. */
@@ -80,6 +82,7 @@ export function defaultSettings(group: { id: string; timeZone: string }): GroupS
     holdOut: { share: 0.1, salt: group.id },
     rampFirst: 200,
     newcomersLead: false,
+    pictures: false,
     excludedPeople: [],
     excludedTags: [],
     languages: [],

@@ -51,6 +51,7 @@ const fields = scheduleForm.extend({
   holdOut: count(0, 20, 'The share that is held out'),
   rampFirst: count(0, 100_000, 'How many dormant members'),
   newcomersLead: ticked,
+  pictures: ticked,
   languages: several,
   excludedTags: words,
   excludedPeople: several,
@@ -81,7 +82,7 @@ type Rules = Omit<z.infer<typeof rulesForm>, 'addPerson'>
 export function withRules(settings: GroupSettings, rules: Rules): GroupSettings {
   const { cadence, weekday, time, timeZone, active, drifting, lapsed, weekly, fortnightly, monthly } = rules
   const { minimumDiscussions, discussionsPerMail, rampFirst, newcomersLead } = rules
-  const { languages, excludedTags, excludedPeople } = rules
+  const { languages, excludedTags, excludedPeople, pictures } = rules
   return {
     ...settings,
     schedule: { cadence, weekday, time, timeZone },
@@ -89,6 +90,7 @@ export function withRules(settings: GroupSettings, rules: Rules): GroupSettings 
     backOff: { weekly, fortnightly, monthly },
     holdOut: { ...settings.holdOut, share: rules.holdOut / 100 },
     ...{ minimumDiscussions, discussionsPerMail, rampFirst, newcomersLead, languages, excludedTags, excludedPeople },
+    pictures,
     approval: { required: rules.approval, hours: rules.approvalHours, otherwise: rules.approvalOtherwise },
   }
 }
@@ -97,10 +99,10 @@ export function withRules(settings: GroupSettings, rules: Rules): GroupSettings 
 export function rulesOf(settings: GroupSettings): Rules {
   const { schedule, stages, backOff, holdOut, approval } = settings
   const { minimumDiscussions, discussionsPerMail, rampFirst, newcomersLead } = settings
-  const { languages, excludedTags, excludedPeople } = settings
+  const { languages, excludedTags, excludedPeople, pictures } = settings
   return {
     ...{ ...schedule, ...stages, ...backOff, holdOut: Math.round(holdOut.share * 100) },
     ...{ minimumDiscussions, discussionsPerMail, rampFirst, newcomersLead, languages, excludedTags, excludedPeople },
-    ...{ approval: approval.required, approvalHours: approval.hours, approvalOtherwise: approval.otherwise },
+    ...{ pictures, approval: approval.required, approvalHours: approval.hours, approvalOtherwise: approval.otherwise },
   }
 }

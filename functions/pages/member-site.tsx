@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { matchLanguage } from '../mail/locale.ts'
 import { BadFormPage, GonePage, UnknownLinkPage } from './notice-pages.tsx'
-import { acceptedLanguage, pageHeaders } from './page-headers.ts'
+import { acceptedLanguage, letterPolicy, pageHeaders } from './page-headers.ts'
 import { type PageTemplates, readPageText } from './page-text.ts'
 import { PreferencesPage, type ShownPreferences } from './preferences-page.tsx'
 import { UnsubscribedPage, UnsubscribePage } from './unsubscribe-pages.tsx'
@@ -39,7 +39,7 @@ export type SitePorts<Form extends Changes> = {
   readonly readLetter: (
     subject: Subject,
     place: { readonly date: string; readonly token: string },
-  ) => Promise<string | undefined>
+  ) => Promise<{ readonly html: string; readonly pictures: readonly string[] } | undefined>
 }
 
 type Answer = (c: Context, subject: Subject, token: string) => Promise<Response>
@@ -129,7 +129,10 @@ function addLetter<Form extends Changes>(site: Hono, ports: SitePorts<Form>, for
     forMember(async (c, subject, token) => {
       const date = z.iso.date().safeParse(c.req.param('date'))
       const letter = date.success ? await ports.readLetter(subject, { date: date.data, token }) : undefined
-      if (letter !== undefined) return c.html(letter)
+      if (letter !== undefined) {
+        c.header('Content-Security-Policy', letterPolicy(letter.pictures))
+        return c.html(letter.html)
+      }
       return c.html(<GonePage text={(await read(ports, subject, c)).text} />, 404)
     }),
   )

@@ -19,11 +19,19 @@ const forPages = secureHeaders({
   ...shared,
   contentSecurityPolicy: { ...nothing, styleSrc: [`'sha256-${styleHash}'`], formAction: ["'self'"] },
 })
-/** A mail's looks stand in its elements, and what it says comes from strangers: nothing in it runs, loads or posts. */
-const forLetters = secureHeaders({
-  ...shared,
-  contentSecurityPolicy: { ...nothing, styleSrc: ["'unsafe-inline'"], formAction: ["'none'"] },
-})
+/** A mail that is shown has a policy of its own. */
+const forLetters = secureHeaders({ ...shared, overwrite: false, contentSecurityPolicy: nothing })
+
+/**
+ * What a mail in the browser may do. Its looks stand in its elements, and what it says comes from strangers: nothing in
+ * it runs or posts, and it loads nothing but pictures from the sites that are named.
+ */
+export function letterPolicy(pictures: readonly string[]): string {
+  return [
+    ...["default-src 'none'", "style-src 'unsafe-inline'", `img-src ${[...pictures, 'data:'].join(' ')}`],
+    ...["form-action 'none'", "base-uri 'none'", "frame-ancestors 'none'"],
+  ].join('; ')
+}
 
 /** Nothing is framed, cached, indexed or loaded from elsewhere. */
 export const pageHeaders = createMiddleware(async (c, next) => {

@@ -28,6 +28,7 @@ const rules = {
   holdOut: { label: 'Held out', say: ({ holdOut }) => `${Math.round(holdOut.share * 100)} %` },
   rampFirst: { label: 'Dormant members at first', say: (s) => String(s.rampFirst) },
   newcomersLead: { label: 'Newcomers may lead', say: (s) => yesNo(s.newcomersLead) },
+  pictures: { label: 'Pictures from other sites', say: (s) => yesNo(s.pictures) },
   languages: { label: 'Languages', say: (s) => list(s.languages, 'all') },
   excludedTags: { label: 'Tags left out', say: (s) => list(s.excludedTags, 'none') },
   excludedPeople: { label: 'People left out', say: (s) => list(s.excludedPeople, 'none') },

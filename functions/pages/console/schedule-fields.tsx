@@ -79,6 +79,13 @@ function Content({ fields: { Input, Tick }, people }: Omit<RuleProps, 'languages
       <Tick name="newcomersLead" value="yes" hint="Else whoever joined a day ago may be in it, and never leads it.">
         Newcomers may lead
       </Tick>
+      <Tick
+        name="pictures"
+        value="yes"
+        hint="If off, a template can show your logo and no other picture. Whoever hosts a picture sees when each reader opens the mail, and from where."
+      >
+        Allow pictures from other sites
+      </Tick>
     </fieldset>
   )
 }

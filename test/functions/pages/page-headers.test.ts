@@ -1,0 +1,36 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { lookShape } from '../../../functions/domain/look.ts'
+import { defaultSettings } from '../../../functions/domain/settings.ts'
+import { compileSample } from '../../fixtures/mail.ts'
+import { edition, memberSite } from '../../fixtures/member-site.ts'
+
+let home: Awaited<ReturnType<typeof memberSite>>
+beforeEach(async () => {
+  home = await memberSite()
+})
+
+describe('a mail in the browser', () => {
+  const read = async () => home.site.request(`/read/2026-03-09/${await home.link()}`)
+  const policy = async () => (await read()).headers.get('content-security-policy')
+  const logo = { url: 'https://cdn.binders.example/a/logo.png?a=1&b=2', alt: 'The Bench' }
+  const saveLook = (version: number, look: object) =>
+    home.ports.looks.save('g', {
+      ...{ version, savedAt: edition.asOf, by: { memberId: 'm1' }, look: lookShape.parse(look) },
+    })
+
+  test('loads nothing, but the logo that it shows from the site of that', async () => {
+    await home.ports.deliveries.claim(edition, 'm1', { at: 0, leaseUntil: 1 })
+    expect(await policy()).toMatch(/^default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'/)
+    await home.ports.editions.writeVariant(edition, await compileSample({ look: lookShape.parse({ logo }) }))
+    expect(await policy()).toContain('img-src data:;')
+    await saveLook(1, { logo })
+    await saveLook(2, { logo: { ...logo, url: 'https://new.example/logo.png' } })
+    expect(await policy()).toContain('img-src https://cdn.binders.example data:;')
+  })
+
+  test('loads pictures from any site where the group allows them', async () => {
+    await home.ports.deliveries.claim(edition, 'm1', { at: 0, leaseUntil: 1 })
+    await home.ports.settings.create({ ...defaultSettings({ id: 'g', timeZone: 'UTC' }), pictures: true })
+    expect(await policy()).toContain('img-src https: data:;')
+  })
+})
