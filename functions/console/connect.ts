@@ -3,7 +3,7 @@ import { chooseDiscussions } from '../steps/choose-discussions.ts'
 import { findMember } from '../steps/find-members.ts'
 import { composeMessage } from '../steps/mail-owner.ts'
 import { measureRamp } from '../steps/measure-ramp.ts'
-import { readTypesetter } from '../steps/typeset-variant.ts'
+import { readCompileInput, readTypesetter } from '../steps/typeset-variant.ts'
 
 type Base = Parameters<typeof chooseDiscussions>[0] &
   Parameters<typeof measureRamp>[0] &
@@ -31,6 +31,7 @@ export function connect<Ports extends Base>(ports: Ports) {
     },
     measureRamp: (...given: Rest<typeof measureRamp>) => measureRamp(ports, ...given),
     readTypesetter: (...given: Rest<typeof readTypesetter>) => readTypesetter(ports, ...given),
+    readCompileInput: (...given: Rest<typeof readCompileInput>) => readCompileInput(ports, ...given),
     composeMessage: (...given: Rest<typeof composeMessage>) => composeMessage(ports, ...given),
     findMember: (...given: Rest<typeof findMember>) => findMember(ports, ...given),
   }

@@ -20,7 +20,13 @@ import { templateDesk } from './template-desk.ts'
 import { weekDesk } from './week-desk.ts'
 
 /** What `connect` makes of the others. */
-type Made = 'chooseDiscussions' | 'measureRamp' | 'readTypesetter' | 'composeMessage' | 'findMember'
+type Made =
+  | 'chooseDiscussions'
+  | 'measureRamp'
+  | 'readTypesetter'
+  | 'readCompileInput'
+  | 'composeMessage'
+  | 'findMember'
 type Ports = Parameters<typeof connect>[0] &
   Omit<
     Parameters<typeof signInDesk>[0] &

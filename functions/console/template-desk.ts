@@ -1,18 +1,28 @@
 import type { Prospect } from '../domain/prospect.ts'
 import type { OwnedGroup } from '../pages/console/desk.ts'
 import type { TemplatePorts, Trial } from '../pages/console/template-ports.ts'
-import { kindOf, problemsOf, readTemplate, readVersion, restoreTemplate, saveTemplate } from '../steps/edit-template.ts'
+import {
+  kindOf,
+  problemsOf,
+  readTemplate,
+  readVersion,
+  restoreTemplate,
+  reviewTemplate,
+  saveTemplate,
+} from '../steps/edit-template.ts'
 import { previewMail } from '../steps/preview-mail.ts'
 import { readProspect } from '../steps/read-prospect.ts'
 import { sendTest } from '../steps/send-test.ts'
+import type { readCompileInput } from '../steps/typeset-variant.ts'
 
-type Ports = Omit<Parameters<typeof saveTemplate>[0], 'readGroupTypesetter'> &
+type Ports = Omit<Parameters<typeof saveTemplate>[0], 'readJudged'> &
   Parameters<typeof previewMail>[0] &
   Parameters<typeof readProspect>[0] &
-  Parameters<typeof sendTest>[0]
+  Parameters<typeof sendTest>[0] & {
+    readonly readCompileInput: (material: Material) => ReturnType<typeof readCompileInput>
+  }
 
-/** A template that is to be saved is tried on so many discussions. */
-const mostTried = 60
+type Material = Parameters<typeof readCompileInput>[1]
 
 /** The templates' code, over the ports. */
 export function templateDesk(base: Ports): Omit<TemplatePorts, 'now'> {
@@ -20,11 +30,14 @@ export function templateDesk(base: Ports): Omit<TemplatePorts, 'now'> {
   const prospectOf = (groupId: string): Promise<Prospect> => readProspect(base, groupId, { asOf: now() })
   const ports = {
     ...base,
-    readGroupTypesetter: async (groupId: string) => {
-      const { date, choice } = await prospectOf(groupId)
-      const candidates = choice.candidates.slice(0, mostTried)
-      const typeset = await base.readTypesetter({ groupId, date, candidates, introduction: choice.introduction })
-      return { typeset, languages: choice.languages }
+    readJudged: async (groupId: string) => {
+      const { date, choice, settings } = await prospectOf(groupId)
+      const { candidates, introduction } = choice
+      const inputOf = await base.readCompileInput({ groupId, date, candidates, introduction })
+      const allowed = (language: string) => settings.languages.length === 0 || settings.languages.includes(language)
+      const open = (await base.templates.languages()).filter(allowed)
+      // Members of any of them may come before the next edition.
+      return { inputOf, languages: [...new Set([...choice.languages, ...open])], pictures: settings.pictures }
     },
   }
   const set = async (group: OwnedGroup, reader: string, { name, code, language }: Trial) => {
@@ -34,6 +47,7 @@ export function templateDesk(base: Ports): Omit<TemplatePorts, 'now'> {
   }
   return {
     readTemplate: (groupId, name) => readTemplate(ports, groupId, name),
+    reviewTemplate: (groupId, name) => reviewTemplate(ports, groupId, name),
     readVersion: (groupId, name, version) => readVersion(ports, groupId, name, version),
     saveTemplate: ({ id: groupId, memberId }, name, wanted) => saveTemplate(ports, { groupId, memberId }, name, wanted),
     restoreTemplate: ({ id: groupId, memberId }, name, wanted) =>

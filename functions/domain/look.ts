@@ -28,16 +28,29 @@ const font = z.enum(fontNames, `Choose one of the typefaces that mail clients ha
 const words = (what: string, most: number) =>
   z.string(`Write ${what} as plain text.`).trim().max(most, `Keep ${what} to ${most} characters.`)
 
+/** In characters, but for the lines. */
+export const longestLookWords = {
+  logoUrl: 500,
+  logoAlt: 80,
+  header: 200,
+  footer: 500,
+  footerLines: 10,
+  postalAddress: 200,
+}
+
 const logo = z.object(
   {
     url: z
       .string('Give the address of the logo.')
-      .max(500, 'Keep the address of the logo to 500 characters.')
+      .max(longestLookWords.logoUrl, 'Keep the address of the logo to 500 characters.')
       .refine(
         (url) => /^https:\/\/[^\s\p{Cc}"'<>\\]+$/iu.test(url) && URL.canParse(url),
         'Give the address of the logo in full, beginning with https://, since most mail clients load no other pictures.',
       ),
-    alt: words('what the logo says', 80).min(1, 'Say what the logo says, for those who see no pictures.'),
+    alt: words('what the logo says', longestLookWords.logoAlt).min(
+      1,
+      'Say what the logo says, for those who see no pictures.',
+    ),
   },
   'Give the address of the logo and what it says.',
 )
@@ -59,13 +72,16 @@ const shape = z.object(
     headingFont: font.default('georgia'),
     bodyFont: font.default('system'),
     /** A line under the group's name. */
-    header: words('the line under the name', 200).default(''),
+    header: words('the line under the name', longestLookWords.header).default(''),
     /** Lines above the postal address. */
-    footer: words('the words above the postal address', 500)
-      .refine((text) => text.split('\n').length <= 10, 'Keep the words above the postal address to ten lines.')
+    footer: words('the words above the postal address', longestLookWords.footer)
+      .refine(
+        (text) => text.split('\n').length <= longestLookWords.footerLines,
+        'Keep the words above the postal address to ten lines.',
+      )
       .default(''),
     /** In the place of the operator's. */
-    postalAddress: words('the postal address', 200)
+    postalAddress: words('the postal address', longestLookWords.postalAddress)
       .min(10, 'Write the whole postal address: the law of many countries asks for it.')
       .optional(),
   },

@@ -18,7 +18,7 @@ export type ChoiceInput = {
   readonly guarded: ReadonlySet<string>
 }
 
-const mostCandidates = 300
+export const mostCandidates = 300
 const mostPostTimes = 99
 const longest = 30
 const day = 86_400_000

@@ -36,8 +36,9 @@ export const liquidFilters: readonly string[] = [
 const longestSource = 200_000
 const mostTokens = 5000
 const longestToken = 1000
-const mostSteps = 60_000
-const mostRendered = { frame: 300_000, discussion: 4000, escaped: 6 }
+const mostSteps = { frame: 60_000, discussion: 1000 }
+// The longest texts of a discussion take 15,000 once they are escaped.
+const mostRendered = { frame: 300_000, discussion: 20_000 }
 
 type Sources = { readonly source: string; readonly parts: Readonly<Record<string, string>> }
 
@@ -61,22 +62,21 @@ function checkTokens(text: string, part: string | undefined): void {
 }
 
 /** Stops what Liquid does after so many steps, each of them a tag, a value or a stretch of text. */
-export function limitSteps({ renderLimit }: Context): void {
+export function limitSteps({ renderLimit }: Context, discussions: number): void {
+  const most = mostSteps.frame + discussions * mostSteps.discussion
   const checkTime = renderLimit.check.bind(renderLimit)
   let steps = 0
   renderLimit.check = (time) => {
     steps += 1
-    if (steps > mostSteps)
-      throw new TemplateError(`It goes beyond the limit of ${mostSteps} steps: a loop may have no end`, 1)
+    if (steps > most) throw new TemplateError(`It goes beyond the limit of ${most} steps: a loop may have no end`, 1)
     checkTime(time)
   }
 }
 
 /** Counts what Liquid writes about its discussions, so that it stops before it has written more than memory holds. */
-export function createOutputCount(discussions: readonly object[]) {
-  const { frame, discussion, escaped } = mostRendered
-  // What people wrote must not be what is too long: a template shows it once, or a few times.
-  const most = frame + discussions.length * discussion + JSON.stringify(discussions).length * escaped
+export function createOutputCount(discussions: number) {
+  // However long the texts are: what is set with the longest is set with any.
+  const most = mostRendered.frame + discussions * mostRendered.discussion
   let written = 0
   return (text: string): string => {
     written += text.length

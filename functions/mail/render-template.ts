@@ -39,7 +39,8 @@ export function renderTemplate({ source, parts }: TemplateSource, rendering: Ren
   checkMergeFields(source)
   for (const [name, part] of Object.entries(parts)) checkMergeFields(part, name)
   const { scope, markers, form } = rendering
-  const engine = createEngine(parts, rendering, createOutputCount(scope.discussions))
+  const discussions = scope.discussions.length
+  const engine = createEngine(parts, rendering, createOutputCount(discussions))
   const setting: TagSetting = {
     markers,
     style: form === 'mjml' ? (mark) => `<mj-raw>${mark}</mj-raw>` : (mark) => mark,
@@ -51,9 +52,9 @@ export function renderTemplate({ source, parts }: TemplateSource, rendering: Ren
   try {
     const values = { ...scope, ...fieldMarks(markers) }
     const context = new Context(values, engine.options, { sync: true }, { liquid: engine })
-    limitSteps(context)
+    limitSteps(context, discussions)
     // A long text is put together only when it is read, so that its length is known before it takes memory.
-    return createOutputCount(scope.discussions)(engine.renderSync(engine.parse(source), context))
+    return createOutputCount(discussions)(engine.renderSync(engine.parse(source), context))
   } catch (error) {
     throw templateErrorFrom(error, parts)
   }

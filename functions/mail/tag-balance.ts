@@ -1,7 +1,7 @@
 import type { Fault } from './active-content.ts'
 import type { Tag } from './markup.ts'
 
-const withoutContent = ['area', 'br', 'col', 'hr', 'img', 'input', 'meta', 'source', 'track', 'wbr']
+export const withoutContent = ['area', 'br', 'col', 'hr', 'img', 'input', 'meta', 'source', 'track', 'wbr']
 /** HTML lets these end where their surroundings do. */
 const mayStayOpen = ['p', 'li', 'dt', 'dd', 'td', 'th', 'tr', 'thead', 'tbody', 'tfoot', 'option']
 const deepest = 64

@@ -2,12 +2,14 @@ import { activeIn, type Fault } from './active-content.ts'
 import { readTags, type Tag } from './markup.ts'
 import { createBalance } from './tag-balance.ts'
 
-// The house's own templates take a third of each at most, with 300 discussions and the longest introduction.
+// The house's own templates take a third of each at most, with 300 discussions and the longest introduction. Each limit
+// grows with the discussions by as much as the most that one may take, so that a template within it for one discussion
+// and for 300 is within it for any number between.
 const longestTag = 16_000
-const mostElements = { frame: 6000, discussion: 50 }
+const mostElements = { frame: 6000, discussion: 150 }
 const longestStyles = 20_000
 const mostRules = { rules: 300, declarations: 1000 }
-const mostStyling = { frame: 500_000, discussion: 20_000 }
+const mostStyling = { frame: 500_000, discussion: 30_000 }
 const mostLoneBrackets = 1000
 /** How many elements of HTML one of MJML becomes; pictures of a carousel all know each other. */
 const weights = new Map([['mj-carousel-image', 100]])
@@ -51,8 +53,9 @@ function loneBrackets(mjml: string): Fault | undefined {
 
 /** Styles are tried on every element, so that there may be many of either, but not of both. */
 function createStyles(mjml: string) {
-  let [length, rules, declarations, attributesStart] = [0, 0, 0, 0]
+  let [length, rules, declarations, attributesStart, firstStyle] = [0, 0, 0, 0, 0]
   const add = (start: number, end: number): Fault | undefined => {
+    firstStyle ||= start
     const text = mjml.slice(start, end)
     length += text.length
     rules += text.match(/[{,]/g)?.length ?? 0
@@ -71,7 +74,10 @@ function createStyles(mjml: string) {
     },
     appliedTo: (elements: number, most: number): Fault | undefined => {
       if ((rules + declarations) * elements <= most) return undefined
-      return { at: 0, reason: `There are ${rules} rules of style for ${elements} elements: have less of either` }
+      return {
+        at: firstStyle,
+        reason: `There are ${rules} rules of style for ${elements} elements: have less of either`,
+      }
     },
   }
 }

@@ -1,20 +1,25 @@
 import { MissingError } from '../domain/errors.ts'
 import { type TemplateCode, type TemplateName, type TemplateVersion, templateOf } from '../domain/template-version.ts'
-import type { CompiledVariant, VariantKey } from '../domain/variant.ts'
+import type { VariantKey } from '../domain/variant.ts'
+import type { CompileInput } from '../mail/compile.ts'
+import { judgeTemplate } from '../mail/judge-template.ts'
 import { type TemplateProblem, problemsOf as templateProblems } from '../mail/template-error.ts'
 import type { Clock, Members, Templates, TemplateVersions } from '../ports.ts'
 
-type Typesetter = (input: VariantKey & { readonly code?: TemplateCode | undefined }) => Promise<CompiledVariant>
+/** What a group's mails are set from, and by which of its rules templates are judged. */
+type Judged = {
+  readonly inputOf: (variant: VariantKey & { readonly code?: TemplateCode | undefined }) => Promise<CompileInput>
+  /** Every language that an edition may come in; the group's own first. */
+  readonly languages: readonly string[]
+  readonly pictures: boolean
+}
 
 type Ports = {
   readonly templateVersions: TemplateVersions
   readonly templates: Pick<Templates, 'read'>
   readonly members: Pick<Members, 'getMany'>
   readonly clock: Pick<Clock, 'now'>
-  /** Sets the group's mails as they stand, with whatever code it is given. */
-  readonly readGroupTypesetter: (
-    groupId: string,
-  ) => Promise<{ readonly typeset: Typesetter; readonly languages: readonly string[] }>
+  readonly readJudged: (groupId: string) => Promise<Judged>
 }
 
 type Author = { readonly groupId: string; readonly memberId: string }
@@ -99,23 +104,30 @@ export async function restoreTemplate(
   return saveTemplate(ports, author, name, { base, code: kept?.code, restored: version })
 }
 
-/** What keeps a template from being used; the same in all languages is said once. */
+/** What keeps a template from being saved; the same in all languages is said once. */
 async function problemsIn(
-  { readGroupTypesetter }: Ports,
+  { readJudged }: Pick<Ports, 'readJudged'>,
   groupId: string,
   name: TemplateName,
   code: TemplateCode,
 ): Promise<readonly Problem[]> {
-  const { typeset, languages } = await readGroupTypesetter(groupId)
-  const kind = kindOf(name)
-  for (const language of languages) {
-    const problems = await typeset({ kind, language, code }).then(
-      () => [],
-      (error: unknown) => problemsOf(error),
-    )
+  const { inputOf, languages, pictures } = await readJudged(groupId)
+  for (const [index, language] of languages.entries()) {
+    const input = await inputOf({ kind: kindOf(name), language, code })
+    const problems = await judgeTemplate(input, { pictures, isFirst: index === 0 })
     if (problems.length > 0) return problems
   }
   return []
+}
+
+/** What would keep the version in use from being saved today. It goes on being used all the same. */
+export async function reviewTemplate(ports: Ports, groupId: string, name: TemplateName): Promise<readonly Problem[]> {
+  const [latest] = await ports.templateVersions.list(groupId, name, 1)
+  if (!latest?.code) return []
+  const { languages, ...judged } = await ports.readJudged(groupId)
+  // A page waits for it; what one language lacks is told when it is saved.
+  const readJudged = async () => ({ ...judged, languages: languages.slice(0, 1) })
+  return problemsIn({ readJudged }, groupId, name, latest.code)
 }
 
 /** What an error says of a template; one that says nothing of it is thrown on. */

@@ -45,6 +45,15 @@ const localeMessages = z.record(z.string(), z.string())
 
 /** Reads what an edition's mails are made of, and answers what sets them. It throws a TemplateError where code is at fault. */
 export async function readTypesetter(ports: TypesetPorts, material: Material): Promise<Typesetter> {
+  const inputOf = await readCompileInput(ports, material)
+  return async (input) => compile(await inputOf(input))
+}
+
+/** The same, but for the setting: answers what `compile` is given for each variant. */
+export async function readCompileInput(
+  ports: TypesetPorts,
+  material: Material,
+): Promise<(input: TypesetInput) => Promise<CompileInput>> {
   const { groupId, candidates, date, introduction } = material
   const [group, settings, parts, [saved]] = await Promise.all([
     ports.groups.get(groupId),
@@ -58,7 +67,7 @@ export async function readTypesetter(ports: TypesetPorts, material: Material): P
   return async ({ kind, language, code, look = saved?.look }) => {
     const source = code ?? (await readHouseCode(ports.templates, templateOf[kind]))
     const messages = await readMessages(ports.templates, language)
-    return compile({ kind, language, ...shared, look, template: { ...source, parts }, messages })
+    return { kind, language, ...shared, look, template: { ...source, parts }, messages }
   }
 }
 

@@ -16,6 +16,8 @@ export type TemplatePageProps = {
   readonly language: string
   readonly scheme: 'light' | 'dark'
   readonly problems: readonly ShownProblem[]
+  /** What would keep the version in use from being saved today. */
+  readonly toChange?: readonly ShownProblem[] | undefined
   readonly done?: string | undefined
   /** The latest version; undefined where nothing was ever saved. */
   readonly latest?: ShownTemplateVersion | undefined
@@ -30,7 +32,7 @@ export type TemplatePageProps = {
 
 /** The editor: a form that works as it is, and that a script makes more of. */
 export function TemplatePage(props: TemplatePageProps) {
-  const { c, name, problems, done, meanwhile } = props
+  const { c, name, problems, toChange = [], done, meanwhile } = props
   const { id } = c.get('group')
   const path = deskPath(id, `templates/${name}`)
   return (
@@ -46,6 +48,12 @@ export function TemplatePage(props: TemplatePageProps) {
         <a href={`${path}/history`}>What was saved</a>
       </p>
       {problems.length > 0 && <Problems problems={problems} lead="Nothing was saved:" />}
+      {toChange.length > 0 && (
+        <Problems
+          problems={toChange}
+          lead="This version is still used, and digests go out with it. Change this before you save the next one:"
+        />
+      )}
       {meanwhile && <Meanwhile path={path} {...meanwhile} />}
       <Editor {...props} path={path} />
     </Frame>

@@ -22,6 +22,8 @@ export type Trial = { readonly name: TemplateName; readonly code: TemplateCode; 
 
 export type TemplatePorts = {
   readonly readTemplate: (groupId: string, name: TemplateName) => Promise<ShownTemplate>
+  /** What would keep the version in use from being saved today. */
+  readonly reviewTemplate: (groupId: string, name: TemplateName) => Promise<readonly ShownProblem[]>
   readonly readVersion: (groupId: string, name: TemplateName, version: number) => Promise<TemplateCode>
   readonly saveTemplate: (
     group: OwnedGroup,

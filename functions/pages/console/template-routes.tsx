@@ -32,7 +32,8 @@ export function addTemplates(desk: Desk, ports: TemplatePorts): void {
     path,
     named(async (c, name) => {
       const { code, version } = await ports.readTemplate(c.get('group').id, name)
-      return show(c, ports, name, { code, base: version })
+      const toChange = await ports.reviewTemplate(c.get('group').id, name)
+      return show(c, ports, name, { code, base: version, toChange })
     }),
   )
   desk.post(
@@ -158,7 +159,7 @@ async function restore(c: DeskContext, ports: TemplatePorts, name: TemplateName)
   return c.html(<HistoryPage {...shared} problems={restored.problems} />, 400)
 }
 
-type Shown = Pick<TemplatePageProps, 'code' | 'base' | 'meanwhile' | 'done'> &
+type Shown = Pick<TemplatePageProps, 'code' | 'base' | 'meanwhile' | 'done' | 'toChange'> &
   Partial<Pick<TemplatePageProps, 'problems' | 'language' | 'scheme'>>
 
 async function show(

@@ -22,14 +22,14 @@ describe('a template’s source', () => {
 })
 
 describe('what Liquid may write', () => {
-  test('grows with what people wrote, so that they never make a template too long', () => {
+  test('grows with how many discussions there are, whatever they say', () => {
     const text = 'x'.repeat(400_000)
-    expect(() => createOutputCount([])(text)).toThrow('It writes more than 300012 characters')
-    expect(createOutputCount([{ title: 'x'.repeat(100_000) }])(text)).toBe(text)
+    expect(() => createOutputCount(0)(text)).toThrow('It writes more than 300000 characters')
+    expect(createOutputCount(5)(text)).toBe(text)
   })
 
   test('is counted from the first to the last', () => {
-    const count = createOutputCount([])
+    const count = createOutputCount(0)
     count('x'.repeat(200_000))
     expect(() => count('x'.repeat(200_000))).toThrow('It writes more than')
   })

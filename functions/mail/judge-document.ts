@@ -1,0 +1,129 @@
+import { activeIn } from './active-content.ts'
+import { hostOf, type Load, loadsOf, loadsOfStyle } from './loads.ts'
+import { attributeOf, type Element, type MailDocument, readingsOf, textOf } from './mail-document.ts'
+import { type Finding, type ReadStyles, readSheet, readStyleOf } from './style-faults.ts'
+
+/** What a mail may load: the group's own logo, and other pictures where the group allows them. */
+export type Allowed = { readonly logo: string | undefined; readonly pictures: boolean }
+
+const noPlace: Readonly<Record<string, string>> = {
+  ...{
+    noscript: 'is shown by some programs and hidden by others',
+    noembed: 'is read as text',
+    noframes: 'is read as text',
+  },
+  ...{ xmp: 'is read as text', plaintext: 'turns all that follows into text', listing: 'is read as text' },
+  ...{ textarea: 'is read as text', template: 'is never shown', select: 'drops what stands in it' },
+  ...{ dialog: 'covers what is below it', frameset: 'takes the place of the whole mail' },
+}
+/** What the elements around a mail may have. */
+const frameAttributes =
+  /^(?:xmlns.*|lang|dir|class|id|style|bgcolor|text|link|vlink|alink|width|align|(?:left|top|margin).*)$/
+
+/** What keeps a mail from being sent: what hides the way out of it, or tells somebody that it is read. */
+export function judgeDocument(html: string, allowed: Allowed): readonly Finding[] {
+  const found = readingsOf(html).flatMap((reading) => judgeReading(reading, allowed))
+  const seen = new Set<string>()
+  return found.filter(({ reason }) => !seen.has(reason) && seen.add(reason))
+}
+
+/** The addresses of all pictures that a mail shows. */
+export function picturesIn(html: string): readonly string[] {
+  const all = readingsOf(html).flatMap((reading) => loadsIn(reading, stylesIn(reading)))
+  return [...new Set(all.filter(({ isPicture }) => isPicture).map(({ url }) => url))]
+}
+
+function judgeReading(reading: MailDocument, allowed: Allowed): readonly Finding[] {
+  const { elements, wayOut } = reading
+  const own = new Set(wayOut)
+  const others = elements.filter((element) => !own.has(element))
+  const styles = stylesIn(reading)
+  const findings = [
+    ...others.flatMap(judgeElement),
+    ...judgeFrame(reading),
+    ...styles.flatMap(({ findings: ofStyles }) => ofStyles),
+  ]
+  const loads = loadsIn(reading, styles).flatMap((load) => judgeLoad(load, allowed))
+  // What was opened and not closed has been told of where it is, more often than not.
+  const whole = wayOut.length > 0 || findings.length > 0 ? [] : [{ reason: notWhole, near: [] }]
+  return [...findings, ...loads, ...whole]
+}
+
+export const notWhole =
+  'Something is opened and never closed, so that the way out of the mail would stand inside it: look at mj-raw and at comments'
+
+function judgeElement(element: Element): Finding[] {
+  const { tagName, attrs } = element
+  const near = [`<${tagName}`]
+  const place = noPlace[tagName]
+  if (Object.hasOwn(noPlace, tagName)) return [{ near, reason: `<${tagName}> is not for mails: it ${place}` }]
+  const reason = activeIn({ name: tagName, form: 'opening', attributes: attrs, start: 0, end: 0 })
+  if (reason) return [{ near, reason }]
+  if (tagName === 'meta' && attributeOf(element, 'name')?.toLowerCase() === 'viewport') return judgeViewport(element)
+  if (Number(attributeOf(element, 'height')) > 2000)
+    return [
+      {
+        near: [...near, 'height'],
+        reason: `A height of ${attributeOf(element, 'height')} pushes the way out far away`,
+      },
+    ]
+  if (attributeOf(element, 'popover') !== undefined)
+    return [{ near: ['popover'], reason: 'popover is not for mails: it covers what is below it' }]
+  return []
+}
+
+function judgeViewport(element: Element): Finding[] {
+  const content = attributeOf(element, 'content') ?? ''
+  const isUsual = content
+    .replace(/\s/g, '')
+    .split(/[,;]/)
+    .every((each) => /^(?:width=device-width|initial-scale=1(?:\.0)?|)$/i.test(each))
+  return isUsual
+    ? []
+    : [{ near: ['viewport'], reason: 'The viewport of a mail is "width=device-width, initial-scale=1"' }]
+}
+
+function judgeFrame({ html, body }: MailDocument): Finding[] {
+  return [html, body].flatMap((element) => {
+    const odd = element?.attrs.find(({ name }) => !frameAttributes.test(name) && !/^aria-label$/.test(name))
+    if (!element || !odd) return []
+    return [
+      {
+        near: [odd.name],
+        reason: `<${element.tagName}> can not have ${odd.name}: it is what the whole mail stands in`,
+      },
+    ]
+  })
+}
+
+function stylesIn({ elements, html, body, wayOut }: MailDocument): readonly ReadStyles[] {
+  const own = new Set(wayOut)
+  const frame = [html, body].filter((each) => each !== undefined)
+  return elements.flatMap((element) => {
+    if (element.tagName === 'style') return [readSheet(textOf(element), { frame, wayOut })]
+    const style = attributeOf(element, 'style')
+    if (style === undefined || own.has(element)) return []
+    return [readStyleOf(style, frame.includes(element) ? 'frame' : 'anywhere')]
+  })
+}
+
+function loadsIn({ elements }: MailDocument, styles: readonly ReadStyles[]): readonly Load[] {
+  const declared = styles.flatMap(({ declarations }) => declarations)
+  return [...elements.flatMap(loadsOf), ...declared.flatMap(loadsOfStyle)]
+}
+
+function judgeLoad({ url, isPicture, what, near }: Load, { logo, pictures }: Allowed): Finding[] {
+  if (url === logo) return []
+  const host = hostOf(url)
+  if (!isPicture)
+    return [{ near, reason: `${what} loads from ${host}, and tells whoever runs that when a mail is read` }]
+  if (pictures && /^https:\/\//i.test(url)) return []
+  if (pictures) return [{ near, reason: `The picture from ${host} needs a whole address, beginning with https://` }]
+  const allow = 'take it out, or switch "Allow pictures from other sites" on in Schedule'
+  return [
+    {
+      near,
+      reason: `A picture from ${host} tells whoever runs that when a mail is read, and only the group’s logo may load: ${allow}`,
+    },
+  ]
+}

@@ -1,0 +1,87 @@
+import { type CompiledVariant, type OptionalPart, optionalParts } from '../domain/variant.ts'
+import { type CompileInput, checkSize, compile } from './compile.ts'
+import { htmlOf } from './html-of.ts'
+import { type Allowed, judgeDocument, notWhole } from './judge-document.ts'
+import { linksOf } from './letter.ts'
+import { largestOf, sampleOf, smallestOf } from './longest-edition.ts'
+import { readTags } from './markup.ts'
+import { prepare } from './merge.ts'
+import { type MjmlSource, placeIn } from './run-mjml.ts'
+import type { Finding } from './style-faults.ts'
+import { withoutContent } from './tag-balance.ts'
+import { problemsOf, type TemplateProblem } from './template-error.ts'
+
+const mostProblems = 20
+
+type Rules = {
+  /** Whether the group allows pictures from other sites. */
+  readonly pictures: boolean
+  /** Whether this is the first of the languages that it is judged in. */
+  readonly isFirst: boolean
+}
+
+/**
+ * What keeps a template from being saved. It is judged as every edition to come will need it: set with as many
+ * discussions as there can be, with the longest texts and the shortest, and looked at as mail programs read it.
+ */
+export async function judgeTemplate(
+  input: CompileInput,
+  { pictures, isFirst }: Rules,
+): Promise<readonly TemplateProblem[]> {
+  try {
+    checkSize(largestOf(input))
+    // What is left out where there is nothing to say is so in every language.
+    if (isFirst) await compile(smallestOf(input))
+    const sample = sampleOf(input)
+    const variant = await compile(sample)
+    const allowed: Allowed = { logo: sample.look?.logo?.url, pictures }
+    const findings = mailsOf(variant, isFirst).flatMap((html) => judgeDocument(html, allowed))
+    return findings.length === 0 ? [] : told(findings, checkSize(sample))
+  } catch (error) {
+    const problems = problemsOf(error)
+    if (problems.length === 0) throw error
+    return problems
+  }
+}
+
+/** Mails with all discussions and each notice, and with each discussion alone: a part must not open what another closes. */
+function mailsOf(variant: CompiledVariant, isFirst: boolean): readonly string[] {
+  const prepared = prepare({ ...variant, most: Number.POSITIVE_INFINITY })
+  const ids = [...prepared.html.discussions.keys()]
+  const links = linksOf({ baseUrl: 'https://mail.example', token: 'token' }, '2026-01-05')
+  const news = { since: 'week', posts: 2, people: 2, discussions: 2 } as const
+  const mailOf = (of: readonly string[], notice?: OptionalPart) =>
+    htmlOf(prepared, {
+      name: 'Ana',
+      links,
+      news,
+      notice,
+      picks: of.map((discussionId) => ({ discussionId, why: { key: 'people', count: 2 } })),
+    })
+  if (!isFirst) return [mailOf(ids)]
+  const kinds = [ids[0], ids.at(-1), ...ids.filter((id) => id.startsWith('own'))].flatMap((id) => id ?? [])
+  return [mailOf(ids), ...optionalParts.map((notice) => mailOf([], notice)), ...kinds.map((id) => mailOf([id]))]
+}
+
+/** Each with its line, once. */
+function told(findings: readonly Finding[], source: MjmlSource): readonly TemplateProblem[] {
+  const byReason = new Map(findings.map((finding) => [finding.reason, finding]))
+  return [...byReason.values()].slice(0, mostProblems).map(({ reason, near }) => ({
+    reason,
+    ...placeIn(source, reason === notWhole ? openIn(source.mjml) : near),
+  }))
+}
+
+/** What a raw element opens and none closes, as far as it can be told. */
+function openIn(mjml: string): readonly string[] {
+  const comment = /<!--(?![\s\S]*?-->)/.exec(mjml)
+  const open: { readonly name: string; readonly start: number }[] = []
+  for (const { name, form, start } of readTags(mjml)) {
+    if (form === 'opening' && !withoutContent.includes(name)) open.push({ name, start })
+    const closed = form === 'closing' ? open.findLastIndex((each) => each.name === name) : -1
+    if (closed >= 0) open.splice(closed, 1)
+  }
+  const [first] = open.filter(({ name }) => !name.startsWith('mj'))
+  const at = comment?.index ?? first?.start
+  return [at === undefined ? '<mj-raw' : mjml.slice(at, at + 60)]
+}

@@ -1,0 +1,89 @@
+import { type Element, parentOf } from './mail-document.ts'
+import { type Placed, unescaped } from './style-faults.ts'
+
+/** Something that a mail program asks another computer for when a mail is read. */
+export type Load = {
+  readonly url: string
+  readonly isPicture: boolean
+  readonly what: string
+  readonly near: readonly string[]
+}
+
+const asking = [
+  ...[
+    'src',
+    'srcset',
+    'imagesrcset',
+    'background',
+    'poster',
+    'data',
+    'lowsrc',
+    'dynsrc',
+    'icon',
+    'manifest',
+    'archive',
+  ],
+  ...['codebase', 'classid', 'action', 'formaction', 'ping'],
+]
+const links = ['a', 'area']
+const pictures = [
+  'img',
+  'body',
+  'table',
+  'thead',
+  'tbody',
+  'tfoot',
+  'tr',
+  'td',
+  'th',
+  'v:fill',
+  'v:image',
+  'v:imagedata',
+]
+const inCss = /(?:url|src)\(\s*("[^"]*"|'[^']*'|[^)]*)\s*\)/gi
+const sets = /(?:-webkit-)?(?:image-set|image|cross-fade|paint|element)\(([\s\S]*)/i
+const strings = /"([^"]*)"|'([^']*)'/g
+const inert = /^(?:data:image\/|#|cid:|$)/i
+
+/** What an element asks for, apart from its styles. */
+export function loadsOf(element: Element): readonly Load[] {
+  return element.attrs.flatMap(({ name, value, prefix }) => {
+    const attribute = prefix ? `${prefix}:${name}` : name
+    const isLink = /(?:^|:)href$/.test(attribute) && !links.includes(element.tagName)
+    if (!asking.includes(attribute) && !isLink) return []
+    const urls = /srcset$/.test(attribute)
+      ? value.split(/,\s+/).map((each) => each.trim().split(/\s+/)[0] ?? '')
+      : [value.trim()]
+    const what = `<${element.tagName} ${attribute}>`
+    return urls
+      .filter(isAsked)
+      .map((url) => ({ url, isPicture: isPicture(element), what, near: [`<${element.tagName}`, url] }))
+  })
+}
+
+/** What a style asks for. */
+export function loadsOfStyle({ declaration: { name, value }, near }: Placed): readonly Load[] {
+  const given = [...value.matchAll(inCss)].map(([, url = '']) => url.replace(/^["']|["']$/g, ''))
+  const named = [...(sets.exec(value)?.[1] ?? '').matchAll(strings)].map(([, double, single]) => double ?? single ?? '')
+  return [...new Set([...given, ...named])].filter(isAsked).map((url) => ({ url, isPicture: true, what: name, near }))
+}
+
+/** Where an address leads, for a sentence. */
+export function hostOf(url: string): string {
+  const whole = url.startsWith('//') ? `https:${url}` : url
+  return URL.canParse(whole) && new URL(whole).host !== '' ? new URL(whole).host : `"${url.slice(0, 60)}"`
+}
+
+function isAsked(url: string): boolean {
+  return !inert.test(unescaped(url).trim())
+}
+
+function isPicture(element: Element): boolean {
+  const isOfPicture = element.tagName === 'source' && parentOf(element)?.tagName === 'picture'
+  return isOfPicture || pictures.includes(element.tagName)
+}
+
+/** The sites whose pictures a mail shows. */
+export function sitesOf(loads: readonly Load[]): readonly string[] {
+  return [...new Set(loads.filter(({ isPicture: is }) => is).map(({ url }) => hostOf(url)))]
+}

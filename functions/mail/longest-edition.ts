@@ -1,0 +1,65 @@
+import { longestIntroduction } from '../domain/introduction.ts'
+import { type Look, longestLookWords, usualLook } from '../domain/look.ts'
+import { mostCandidates } from '../domain/make-choice.ts'
+import { type CompileInput, type DiscussionCard, excerptLengths, longestTitle } from './compile.ts'
+import { longestName } from './plain.ts'
+
+/** Becomes the longest of all signs when it is escaped. */
+const quote = '"'
+/** As a platform writes them, at their longest. */
+const longestUrl = `https://discussions.example/${'a=1&'.repeat(490)}`
+
+const longest: Omit<DiscussionCard, 'id'> = {
+  ...{ title: quote.repeat(longestTitle), author: quote.repeat(longestName), excerpt: quote.repeat(excerptLengths[0]) },
+  ...{ url: longestUrl, people: 999_999, replies: 999_999, reactions: 999_999 },
+}
+const shortest: Omit<DiscussionCard, 'id'> = {
+  ...{ title: 'A', author: '', excerpt: '', url: 'https://discussions.example/1', people: 0, replies: 0, reactions: 0 },
+}
+
+/** Half of it signs that grow, half of it elements. */
+const listItem = '- *a*\n'
+const half = longestIntroduction / 2
+const longestWords = `${quote.repeat(half - 2)}\n\n${listItem.repeat(Math.floor(half / listItem.length))}`
+
+const ofEach = 3
+
+/** The most that a template will ever be given: as many discussions as an edition keeps, and every text at its longest. */
+export function largestOf(input: CompileInput): CompileInput {
+  return { ...atItsLongest(input), cards: cardsOf(longest, mostCandidates) }
+}
+
+/** Discussions of every kind that there are, few enough to be set at once: as many of the longest as a mail shows. */
+export function sampleOf(input: CompileInput): CompileInput {
+  const own = input.cards.slice(0, ofEach).map((card, nth) => ({ ...card, id: `own${nth}` }))
+  return { ...atItsLongest(input), cards: [...cardsOf(longest, input.most), ...own, ...cardsOf(shortest, 1, 'short')] }
+}
+
+/** The least that a template will ever be given. */
+export function smallestOf(input: CompileInput): CompileInput {
+  const { accent, paper, sheet, ink, band, headingFont, bodyFont } = input.look ?? usualLook
+  const look = { ...usualLook, accent, paper, sheet, ink, band, headingFont, bodyFont }
+  return { ...input, look, introduction: undefined, cards: cardsOf(shortest, 1) }
+}
+
+function atItsLongest(input: CompileInput): CompileInput {
+  const own = input.look ?? usualLook
+  const words = longestLookWords
+  const look: Look = {
+    ...own,
+    logo: own.logo ?? {
+      url: `https://logo.example/${'x'.repeat(words.logoUrl - 30)}`,
+      alt: quote.repeat(words.logoAlt),
+    },
+    header: quote.repeat(words.header),
+    footer: Array.from({ length: words.footerLines }, () => quote.repeat(words.footer / words.footerLines - 1)).join(
+      '\n',
+    ),
+    postalAddress: quote.repeat(words.postalAddress),
+  }
+  return { ...input, look, introduction: longestWords }
+}
+
+function cardsOf(card: Omit<DiscussionCard, 'id'>, count: number, name = 'd'): DiscussionCard[] {
+  return Array.from({ length: count }, (_, nth) => ({ ...card, id: `${name}${nth}` }))
+}

@@ -1,0 +1,135 @@
+import postcss, { type AtRule, type Declaration as Node, type Rule } from 'postcss'
+import type { Element } from './mail-document.ts'
+import { type Declaration, faultOf, type Place } from './style-policy.ts'
+import { type ParsedSelector, reaches, readSelectors } from './style-selectors.ts'
+
+/** What is wrong, and words that stand where it is, one behind the other. */
+export type Finding = { readonly reason: string; readonly near: readonly string[] }
+
+/** What a style could hide the way out by: what it stands in, and what it is. */
+export type Targets = { readonly frame: readonly Element[]; readonly wayOut: readonly Element[] }
+
+const atRules = /^(?:media|supports|charset|(?:-[a-z]+-)?keyframes|-ms-viewport)$/
+/** They load from elsewhere, whatever they name. */
+const loading = /^(?:import|font-face)$/
+
+/** Every declaration of the styles of a mail, with what is wrong with the styles themselves. */
+export type ReadStyles = { readonly findings: readonly Finding[]; readonly declarations: readonly Placed[] }
+export type Placed = { readonly declaration: Declaration; readonly near: readonly string[] }
+
+/** What a block of styles does to the way out. */
+export function readSheet(css: string, targets: Targets): ReadStyles {
+  const root = parseOf(css)
+  if (!root)
+    return {
+      findings: [{ reason: 'A style can not be read: look for a brace or a quotation mark too many', near: [css] }],
+      declarations: [],
+    }
+  const findings: Finding[] = []
+  const declarations: Placed[] = []
+  root.walkAtRules((rule) => {
+    const finding = findingAt(rule)
+    if (finding) findings.push(finding)
+  })
+  root.walkDecls((node) => {
+    const { parent } = node
+    const near = parent?.type === 'rule' ? [selectorOf(parent), node.toString()] : [node.toString()]
+    const placed = { declaration: declarationOf(node), near }
+    declarations.push(placed)
+    findings.push(...findingsOf(placed, parent?.type === 'rule' ? placesOf(parent, targets) : ['anywhere']))
+  })
+  root.walkRules((rule) => {
+    const reason = unreadable(rule)
+    if (reason) findings.push({ reason, near: [selectorOf(rule)] })
+  })
+  return { findings, declarations }
+}
+
+/** The same for the styles of one element, and where that is. */
+export function readStyleOf(style: string, place: Place): ReadStyles {
+  const root = parseOf(style)
+  const nodes = root?.nodes.filter(({ type }) => type !== 'comment') ?? []
+  if (!root || nodes.some(({ type }) => type !== 'decl'))
+    return { findings: [{ reason: 'A style can not be read', near: [style] }], declarations: [] }
+  const declarations: Placed[] = []
+  root.walkDecls((node) => {
+    declarations.push({ declaration: declarationOf(node), near: [node.toString()] })
+  })
+  const places: readonly Place[] = place === 'anywhere' ? [place] : ['anywhere', place]
+  return { findings: declarations.flatMap((each) => findingsOf(each, places)), declarations }
+}
+
+function findingsOf({ declaration, near }: Placed, places: readonly Place[]): Finding[] {
+  const reason = places.map((place) => faultOf(declaration, place)).find((each) => each !== undefined)
+  return reason ? [{ reason, near }] : []
+}
+
+function placesOf(rule: Rule, { frame, wayOut }: Targets): Place[] {
+  if (rule.parent?.type === 'atrule' && /keyframes$/i.test(nameOf(rule.parent))) return ['anywhere']
+  const selectors = readSelectors(rule.selector) ?? []
+  const hits = (elements: readonly Element[], of: readonly ParsedSelector[]) =>
+    of.some((selector) => elements.some((element) => reaches(selector, element)))
+  // What stands before or behind an element has none of the looks that the element has itself.
+  const isBeside = hits(
+    [...frame, ...wayOut],
+    selectors.filter(({ isPseudoElement }) => isPseudoElement),
+  )
+  return [
+    'anywhere',
+    ...(hits(frame, selectors) && !isBeside ? (['frame'] as const) : []),
+    ...(hits(wayOut, selectors) && !isBeside ? (['way out'] as const) : []),
+    ...(isBeside ? (['beside'] as const) : []),
+  ]
+}
+
+function unreadable(rule: Rule): string | undefined {
+  if (rule.parent?.type === 'rule') return 'A style stands within another: mail programs do not know that'
+  if (rule.parent?.type === 'atrule' && /keyframes$/i.test(nameOf(rule.parent))) return undefined
+  return readSelectors(rule.selector)
+    ? undefined
+    : `"${rule.selector.slice(0, 60)}" is no selector that every browser knows`
+}
+
+function findingAt(rule: AtRule): Finding | undefined {
+  const name = nameOf(rule)
+  const near = [`@${rule.name}`]
+  if (loading.test(name))
+    return { near, reason: `@${name} loads from elsewhere, and tells whoever runs that when a mail is read` }
+  return atRules.test(name) ? undefined : { near, reason: `@${name} is not for mails: mail programs do not know it` }
+}
+
+function declarationOf({ prop, value, important, raws }: Node): Declaration {
+  // A comment within a value ends no word of it.
+  const written = raws.value?.raw ?? value
+  return {
+    name: unescaped(prop).toLowerCase(),
+    value: unescaped(written),
+    isImportant: important || /!\s*important/i.test(written),
+  }
+}
+
+/** Browsers read \75rl( as url(. */
+export function unescaped(css: string): string {
+  return css
+    .replace(/\/\*[\s\S]*?\*\//g, ' ')
+    .replace(/\\(?:([\da-f]{1,6})\s?|(.))/gi, (_, code?: string, sign = '') => {
+      const point = code === undefined ? 0 : Number.parseInt(code, 16)
+      return code === undefined ? sign : point <= 0x10ffff ? String.fromCodePoint(point) : ''
+    })
+}
+
+function nameOf(rule: { readonly type: string; readonly name?: string }): string {
+  return unescaped(rule.name ?? '').toLowerCase()
+}
+
+function selectorOf(rule: Rule): string {
+  return rule.selector
+}
+
+function parseOf(css: string) {
+  try {
+    return postcss.parse(css)
+  } catch {
+    return undefined
+  }
+}

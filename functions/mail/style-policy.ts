@@ -1,0 +1,83 @@
+/** A declaration of a style, its name in small letters. */
+export type Declaration = { readonly name: string; readonly value: string; readonly isImportant: boolean }
+
+/**
+ * What a style is set on: any element, the html and body that a mail stands in, the end that every mail has, or what
+ * stands before, behind or in the first line of one of these.
+ */
+export type Place = 'anywhere' | 'frame' | 'way out' | 'beside'
+
+const most = 64
+const farthest = 2000
+const textSizes = /^(?:none|auto|100%)$/i
+const fullWidth = /^(?:auto|100%|inherit|initial)$/i
+const lengths = /(-?\d*\.?\d+(?:e[+-]?\d+)?)([a-z%]*)/gi
+const pushing =
+  /^(?:(?:min-)?(?:height|block-size)|(?:padding|margin|border|inset|top|bottom|gap|line-height|font)\b.*)/
+const pixels: Readonly<Record<string, number>> = {
+  ...{ '': 1, px: 1, pt: 1.4, pc: 16, em: 16, rem: 16, ex: 8, ch: 8, lh: 24, in: 96, cm: 38, mm: 4, q: 1 },
+  ...{ '%': 10, vh: 10, vw: 10, vmin: 10, vmax: 10 },
+}
+
+/** Can hide nothing, whatever their value. */
+const harmless =
+  /^(?:font-(?:weight|style)|text-(?:align|transform|decoration(?:-(?:line|color|style))?)|border-(?:collapse|.*(?:style|radius))|box-sizing|word-(?:break|wrap)|overflow-wrap|hyphens|cursor|(?:supported-)?color-schemes?|mso-table-[lr]space|mso-line-height-rule|-ms-interpolation-mode|-webkit-font-smoothing|-moz-osx-font-smoothing)$/
+/** Can hide nothing where they are small. */
+const small =
+  /^(?:margin|padding|border|border-spacing)(?:-(?:top|right|bottom|left|width|color|(?:block|inline)(?:-(?:start|end))?))*$/
+/** The end of a mail has its own of these, which outweigh all that is not important. */
+const outweighed = /^(?:color|background|background-color|font|font-(?:family|size)|line-height|display|text-indent)$/
+const ofFrame = /^(?:color|background(?:-(?:color|image|size|position|repeat))?|font|font-(?:family|size)|line-height)$/
+
+/** Why a declaration has no place in a mail, where it is set on something. */
+export function faultOf(declaration: Declaration, place: Place): string | undefined {
+  if (place === 'anywhere') return faultAnywhere(declaration)
+  if (isHarmless(declaration)) return undefined
+  if (place === 'frame' && isOfFrame(declaration)) return undefined
+  if (place === 'way out' && !declaration.isImportant && outweighed.test(declaration.name)) return undefined
+  const { name, value, isImportant } = declaration
+  const what = `${name}: ${value.slice(0, 40)}${isImportant ? ' !important' : ''}`
+  return place === 'frame'
+    ? `"${what}" is set on the whole mail, and could hide the way out of it; set it on a class of your own`
+    : `"${what}" reaches the way out that every mail ends with; give the elements that you mean a class of their own`
+}
+
+/** What covers the way out, or moves it out of sight, though it is set on something else. */
+function faultAnywhere({ name, value }: Declaration): string | undefined {
+  if (/^margin/.test(name) && (/(?:^|[\s(])-/.test(value) || /[a-z-]+\(/i.test(value))) {
+    return `"${name}: ${value.slice(0, 40)}" could pull the way out of sight: a margin here is a length, and not below 0`
+  }
+  if (name === 'position' && !/^(?:static|relative|inherit|initial)$/i.test(value.trim())) {
+    return `"position: ${value.slice(0, 20)}" could cover the way out, and most mail programs do not know it`
+  }
+  if (pushing.test(name) && !/radius/.test(name) && farthestOf(value) > farthest) {
+    return `"${name}: ${value.slice(0, 40)}" pushes the way out far away: ${farthest} pixels are the most`
+  }
+  return undefined
+}
+
+function isHarmless({ name, value }: Declaration): boolean {
+  if (harmless.test(name)) return true
+  if (/^(?:-webkit-|-ms-)?text-size-adjust$/.test(name)) return textSizes.test(value.trim())
+  if (name === 'vertical-align') return /^[a-z-]+$/i.test(value.trim())
+  if (/^(?:min-|max-)?width$|^(?:min-)?height$/.test(name)) return fullWidth.test(value.trim())
+  return (
+    small.test(name) &&
+    !/[a-z-]+\(|(?:^|\s)-/i.test(value.replace(/rgba?\([\d\s,.%]*\)/gi, '')) &&
+    farthestOf(value) <= most
+  )
+}
+
+function isOfFrame({ name, value }: Declaration): boolean {
+  if (name === 'display') return /^block$/i.test(value.trim())
+  if (name === 'word-spacing' || name === 'letter-spacing') return /^normal$/i.test(value.trim())
+  return ofFrame.test(name)
+}
+
+function farthestOf(value: string): number {
+  const plain = value.replace(/#[\da-f]{3,8}\b/gi, '')
+  const all = [...plain.matchAll(lengths)].map(([, number, unit = '']) => {
+    return Math.abs(Number(number)) * (pixels[unit.toLowerCase()] ?? 1)
+  })
+  return Math.max(0, ...all)
+}

@@ -1,0 +1,130 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { htmlOf } from '../../../functions/mail/html-of.ts'
+import { judgeDocument, picturesIn } from '../../../functions/mail/judge-document.ts'
+import { prepare } from '../../../functions/mail/merge.ts'
+import { compileSample, ownLook, recipientOf } from '../../fixtures/mail.ts'
+
+const none = { logo: undefined, pictures: false }
+let mail = ''
+beforeAll(async () => {
+  mail = htmlOf(prepare(await compileSample()), recipientOf(['d0', 'd1', 'd2']))
+})
+const withStyle = (css: string) => mail.replace('</head>', `<style>${css}</style></head>`)
+const withBody = (more: string) => mail.replace('<h1', `${more}<h1`)
+const reasonsOf = (html: string, allowed: { logo: string | undefined; pictures: boolean } = none) =>
+  judgeDocument(html, allowed).map(({ reason }) => reason)
+
+describe('a style of an owner', () => {
+  test.each([
+    '.mine { display: none !important; font-size: 0; position: relative; top: 4px }',
+    '.mine a { color: #fff !important; display: none }',
+    'a { color: #c00; text-decoration: none }',
+    'p { margin: 0 }',
+    'h1, h2 { color: #123456 !important; letter-spacing: -0.01em }',
+    'td { padding: 4px !important }',
+    '* { box-sizing: border-box }',
+    'table, td { border-collapse: collapse !important; mso-table-lspace: 0pt !important }',
+    'body { margin: 0 !important; padding: 0 !important; width: 100% !important; background: #eee !important }',
+    ':root { color-scheme: light dark; supported-color-schemes: light dark }',
+    '.paper { padding: 32px 0; background-color: #000 !important }',
+    '@media (max-width: 480px) { .mine { display: block !important; width: 100% !important } }',
+    'a[x-apple-data-detectors] { color: inherit !important; font-size: inherit !important }',
+    'div[style*="margin: 16px 0"] { margin: 0 !important }',
+    '#outlook a { padding: 0 }',
+    '.btn { border-radius: 9999px; transform: rotate(2deg) } .btn:hover { opacity: .8 !important }',
+    '.way-out { color-scheme: dark !important }',
+    '.sm\\:full { width: 100% !important }',
+  ])('is free in what leaves the way out alone: %s', (css) => {
+    expect(reasonsOf(withStyle(css))).toEqual([])
+  })
+
+  test.each([
+    ['a { display: none !important }', /"display: none !important" reaches the way out .* a class of their own/],
+    ['body { opacity: 0 }', /"opacity: 0" is set on the whole mail/],
+    ['.mine { position: fixed }', /"position: fixed" could cover the way out/],
+    ['.mine { margin: 0 0 -900px }', /"margin: 0 0 -900px" could pull the way out of sight/],
+    ['.mine { padding-top: 90000px }', /pushes the way out far away/],
+    ['@layer x { a { color: red } }', /@layer is not for mails/],
+    ['body { a { color: red } }', /A style stands within another/],
+    ['} a { color: red }', /A style can not be read/],
+    ['a! { color: red }', /is no selector/],
+  ])('is refused with what is wrong: %s', (css, reason) => {
+    expect(reasonsOf(withStyle(css))).toEqual([expect.stringMatching(reason)])
+  })
+})
+
+describe('what loads from elsewhere', () => {
+  const url = 'https://tracker.example/p.gif'
+  const styles = [
+    `@import url(${url})`,
+    `@import "${url}"`,
+    `@font-face { font-family: x; src: url(${url}) }`,
+    `.a { background: url(${url}) }`,
+    `.a { background: \\75rl(${url}) }`,
+    `.a { background: u/**/rl(${url}); list-style-image: URL( '${url}' ) }`,
+    `.a { background-image: image-set("${url}" 1x) }`,
+    `.a { background-image: -webkit-image-set(url(${url}) 1x) }`,
+    `.a { content: src("${url}") }`,
+    `.a { cursor: url(//tracker.example/c), auto }`,
+    `.a { --b: url(${url}) }`,
+    `@media (min-width: 1px) { .a { border-image: url(${url}) } }`,
+  ]
+  const elements = [
+    `<img src="${url}">`,
+    `<img src='//tracker.example/p.gif'>`,
+    `<img src=http://tracker.example/p.gif>`,
+    `<img srcset="${url} 1x, https://other.example/p.gif 2x">`,
+    `<picture><source srcset="${url}"><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="></picture>`,
+    `<video src="${url}"></video>`,
+    `<video poster="${url}"></video>`,
+    `<audio src="${url}"></audio>`,
+    `<video><source src="${url}"></video>`,
+    `<video><track src="${url}"></video>`,
+    `<input type="image" src="${url}">`,
+    `<object data="${url}"></object>`,
+    `<embed src="${url}">`,
+    `<iframe src="${url}"></iframe>`,
+    `<link rel="preload" href="${url}">`,
+    `<svg><image href="${url}"/></svg>`,
+    `<svg><use xlink:href="${url}#a"/></svg>`,
+    `<table background="${url}"><tr><td>x</td></tr></table>`,
+    `<p style="background:url(${url})">x</p>`,
+    `<p style="background:&#117;rl(${url})">x</p>`,
+    `<a href="https://ok.example" ping="${url}">x</a>`,
+    `<button formaction="${url}">x</button>`,
+    `<!--[if mso]><v:rect><v:fill src="${url}"/></v:rect><![endif]-->`,
+  ]
+
+  test.each([...styles])('is refused in a style: %s', (css) => {
+    const found = [...reasonsOf(withStyle(css)), ...reasonsOf(withBody(`<style>${css}</style>`))]
+    expect(found.length).toBeGreaterThanOrEqual(2)
+    for (const reason of found) expect(reason).toMatch(/loads from elsewhere|tells whoever runs that/)
+  })
+
+  test.each([...elements])('is refused in an element: %s', (element) => {
+    expect(reasonsOf(withBody(element))).not.toEqual([])
+  })
+
+  test('may be pictures, over https, where the group allows them, and nothing else', () => {
+    const allowed = { ...none, pictures: true }
+    expect(reasonsOf(withBody(`<img src="${url}"><p style="background:url('${url}')">x</p>`), allowed)).toEqual([])
+    expect(reasonsOf(withBody('<img src="http://tracker.example/p.gif">'), allowed)).toEqual([
+      'The picture from tracker.example needs a whole address, beginning with https://',
+    ])
+    expect(reasonsOf(withBody(`<video src="${url}"></video>`), allowed)).not.toEqual([])
+    expect(reasonsOf(withStyle(`@import url(${url})`), allowed)).not.toEqual([])
+  })
+
+  test('is not the group’s own logo, a picture within the mail, or a link', () => {
+    const logo = 'https://binders.example/logo.png'
+    const shown = `<img src="${logo}"><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><a href="${url}">x</a>`
+    expect(reasonsOf(withBody(shown), { ...none, logo })).toEqual([])
+    expect(reasonsOf(withBody(shown.replace('logo.png', 'other.png')), { ...none, logo })).toHaveLength(1)
+  })
+
+  test('is told by its site', async () => {
+    const look = htmlOf(prepare(await compileSample({ look: ownLook })), recipientOf(['d0']))
+    expect(picturesIn(look)).toEqual(['https://binders.example/logo.png'])
+    expect(picturesIn(withBody(`<img src="${url}"><a href="${url}">x</a>`))).toEqual([url])
+  })
+})
