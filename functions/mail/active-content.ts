@@ -6,7 +6,7 @@ export type Fault = { readonly at: number; readonly reason: string }
 const dropped = ['script', 'iframe', 'frame', 'frameset', 'object', 'embed', 'applet', 'form', 'base', 'svg', 'math']
 const loaded = ['link', 'mj-font']
 const links = ['href', 'src', 'srcset', 'background', 'background-url', 'action', 'formaction', 'poster', 'xlink:href']
-const entities = new Map([
+const entities: ReadonlyMap<string, string> = new Map([
   ['colon', ':'],
   ['tab', '\t'],
   ['newline', '\n'],

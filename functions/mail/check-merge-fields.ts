@@ -1,5 +1,6 @@
 import { mergeFields } from '../domain/variant.ts'
 import { tokensOf } from './liquid-tokens.ts'
+import { nearestTo } from './nearest.ts'
 import { shorten } from './plain.ts'
 import { TemplateError } from './template-error.ts'
 
@@ -40,5 +41,5 @@ function checkNames(bare: string, refuse: Refuse): void {
 function checkOutput(code: string, refuse: Refuse): void {
   const name = plainUse.exec(code)?.[1]
   if (name === undefined) refuse("does more with a member's value than to show it, or a default for it")
-  if (!mergeFields.some((field) => field === name)) refuse(`is not known; there are ${mergeFields.join(', ')}`)
+  if (!mergeFields.some((field) => field === name)) refuse(`is not known. ${nearestTo(name, mergeFields)}`)
 }

@@ -27,10 +27,10 @@ export function judgeDocument(html: string, allowed: Allowed): readonly Finding[
   return found.filter(({ reason }) => !seen.has(reason) && seen.add(reason))
 }
 
-/** The addresses of all pictures that a mail shows. */
-export function picturesIn(html: string): readonly string[] {
+/** The sites that the pictures of a mail come from. */
+export function pictureSitesOf(html: string): readonly string[] {
   const all = readingsOf(html).flatMap((reading) => loadsIn(reading, stylesIn(reading)))
-  return [...new Set(all.filter(({ isPicture }) => isPicture).map(({ url }) => url))]
+  return [...new Set(all.filter(({ isPicture }) => isPicture).map(({ url }) => hostOf(url)))]
 }
 
 function judgeReading(reading: MailDocument, allowed: Allowed): readonly Finding[] {

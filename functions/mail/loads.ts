@@ -55,9 +55,7 @@ export function loadsOf(element: Element): readonly Load[] {
       ? value.split(/,\s+/).map((each) => each.trim().split(/\s+/)[0] ?? '')
       : [value.trim()]
     const what = `<${element.tagName} ${attribute}>`
-    return urls
-      .filter(isAsked)
-      .map((url) => ({ url, isPicture: isPicture(element), what, near: [`<${element.tagName}`, url] }))
+    return urls.filter(isAsked).map((url) => ({ url, isPicture: isPicture(element), what, near: [url] }))
   })
 }
 
@@ -81,9 +79,4 @@ function isAsked(url: string): boolean {
 function isPicture(element: Element): boolean {
   const isOfPicture = element.tagName === 'source' && parentOf(element)?.tagName === 'picture'
   return isOfPicture || pictures.includes(element.tagName)
-}
-
-/** The sites whose pictures a mail shows. */
-export function sitesOf(loads: readonly Load[]): readonly string[] {
-  return [...new Set(loads.filter(({ isPicture: is }) => is).map(({ url }) => hostOf(url)))]
 }

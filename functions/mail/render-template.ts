@@ -3,6 +3,7 @@ import { mergeFields } from '../domain/variant.ts'
 import { checkMergeFields } from './check-merge-fields.ts'
 import { checkSource, createOutputCount, limitSteps, liquidFilters, liquidLimits, liquidTags } from './liquid-limits.ts'
 import type { Markers } from './markers.ts'
+import { nearestTo } from './nearest.ts'
 import { escapeHtml } from './plain.ts'
 import { TemplateError } from './template-error.ts'
 import { discussionsTag, introductionTag, optionalTag, type TagSetting } from './template-tags.ts'
@@ -56,7 +57,7 @@ export function renderTemplate({ source, parts }: TemplateSource, rendering: Ren
     // A long text is put together only when it is read, so that its length is known before it takes memory.
     return createOutputCount(discussions)(engine.renderSync(engine.parse(source), context))
   } catch (error) {
-    throw templateErrorFrom(error, parts)
+    throw templateErrorFrom(error, parts, { ...namesIn(engine), variables: variablesOf(scope) })
   }
 }
 
@@ -131,23 +132,48 @@ function wrapText(given: unknown, width: number, indent = 0): string {
   return [...lines, line].join(`\n${' '.repeat(indent)}`)
 }
 
+/** What a template can name. */
+type Names = {
+  readonly variables: readonly string[]
+  readonly filters: readonly string[]
+  readonly tags: readonly string[]
+}
+
+function namesIn({ filters, tags }: Liquid): Pick<Names, 'filters' | 'tags'> {
+  return { filters: Object.keys(filters), tags: Object.keys(tags) }
+}
+
+function variablesOf(scope: TemplateScope): readonly string[] {
+  const named = Object.entries(scope).flatMap(([name, value]) =>
+    Array.isArray(value) ? [name] : Object.keys(value ?? {}).map((field) => `${name}.${field}`),
+  )
+  const ofDiscussion = Object.keys(scope.discussions[0] ?? {}).map((field) => `discussion.${field}`)
+  return [...new Set([...named, ...ofDiscussion, ...mergeFields])]
+}
+
 /** Liquid's messages, in words for those who do not know how it works. */
-function plainReason(message: string, parts: TemplateSource['parts']): string {
+function plainReason(message: string, parts: TemplateSource['parts'], names: Names): string {
   if (/Maximum call stack/.test(message)) return 'Too many things stand in one another'
   if (/Invalid string length/.test(message)) return 'It writes a text beyond any limit'
   if (/memory alloc limit/.test(message)) return 'A loop or a text grows beyond the limit of memory'
   if (/template render limit/.test(message)) return 'It takes longer than the limit allows: a loop may have no end'
+  const variable = /^undefined variable: (.+)$/s.exec(message)?.[1]
+  if (variable !== undefined) return `${message}. ${nearestTo(variable, names.variables)}`
+  const filter = /^undefined filter: (.+)$/s.exec(message)?.[1]
+  if (filter !== undefined) return `${message}. ${nearestTo(filter, names.filters)}`
+  const tag = /^tag "(.*?)" not found/s.exec(message)?.[1]
+  if (tag !== undefined) return `${message}. ${nearestTo(tag, names.tags)}`
   const missing = /^ENOENT: Failed to lookup "(.*?)"/.exec(message)?.[1]
   if (missing === undefined) return message
-  return `There is no part "${missing}"; there are ${Object.keys(parts).join(', ') || 'none'}`
+  return `There is no part "${missing}". ${nearestTo(missing, Object.keys(parts))}`
 }
 
-function templateErrorFrom(error: unknown, parts: TemplateSource['parts']): unknown {
+function templateErrorFrom(error: unknown, parts: TemplateSource['parts'], names: Names): unknown {
   if (error instanceof TemplateError || !LiquidError.is(error)) return error
   const { originalError, token } = error
   const [line = 1] = token?.getPosition() ?? []
   // Not every token knows its file, but all know the whole text around them.
   const part = Object.keys(parts).find((name) => parts[name] === token?.input)
   if (originalError instanceof TemplateError) return new TemplateError(originalError.reason, line, part)
-  return new TemplateError(plainReason(error.message.replace(/, (?:file|line):.*$/s, ''), parts), line, part)
+  return new TemplateError(plainReason(error.message.replace(/, (?:file|line):.*$/s, ''), parts, names), line, part)
 }

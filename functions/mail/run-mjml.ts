@@ -1,4 +1,5 @@
 import mjml2html from 'mjml'
+import * as z from 'zod'
 import { activeContentOf, type Fault } from './active-content.ts'
 import { escapeHtml } from './plain.ts'
 import { TemplateError } from './template-error.ts'
@@ -13,41 +14,78 @@ export type MjmlSource = TemplateSources & {
 }
 
 const mostErrors = 20
+/** They bring pictures that no template names. */
+const withIcons = /<mj-(?:social|accordion|carousel|navbar)\b/i
 
 /** The edges of what is never there. */
 const nothing = { start: '(?!)', end: '(?!)' }
+
+const options = {
+  validationLevel: 'soft' as const,
+  keepComments: false,
+  // It can read files.
+  ignoreIncludes: true,
+  // The default adds links to a font service.
+  fonts: {},
+  // It runs for ever where a variable names itself, and mail clients know none.
+  juiceOptions: { resolveCSSVariables: false },
+  // It looks for the tags of other languages in what people wrote, for minutes where they wrote many braces.
+  juicePreserveTags: { EJS: nothing, HBS: nothing },
+}
+
+/** What MJML throws where it is asked to check first. */
+const strictErrors = z.object({
+  errors: z.array(z.object({ line: z.number(), tagName: z.string(), message: z.string() })),
+})
 
 /** Turns MJML into HTML without reading a file. Throws a TemplateError that names the template's line. */
 export async function runMjml(source: MjmlSource): Promise<string> {
   checkMjml(source)
   const { mjml } = source
-  const { html, errors } = await mjml2html(mjml, {
-    validationLevel: 'soft',
-    keepComments: false,
-    // It can read files.
-    ignoreIncludes: true,
-    // The default adds links to a font service.
-    fonts: {},
-    // It runs for ever where a variable names itself, and mail clients know none.
-    juiceOptions: { resolveCSSVariables: false },
-    // It looks for the tags of other languages in what people wrote, for minutes where they wrote many braces.
-    juicePreserveTags: { EJS: nothing, HBS: nothing },
-  }).catch((error: unknown) => {
-    // It checks where elements stand only once it has set them.
-    const isMisplaced = error instanceof TypeError
-    const reason = error instanceof Error && !isMisplaced ? error.message : 'An element stands where it can not'
-    throw new TemplateError(reason, 1)
-  })
+  const { html, errors } = await mjml2html(mjml, options).catch((error: unknown) => misplaced(error, source))
   const [first, ...others] = errors
     .slice(0, mostErrors)
     .map(({ line, tagName, message }) => errorAt(line, `${tagName}: ${message}`, source))
   if (first) throw new TemplateError(first.reason, first.line, first.part, others)
   if (html.includes('<mj-')) {
-    throw new TemplateError('discussions and optional parts hold whole mj-sections, and stand between others', 1)
+    const reason = 'discussions and optional parts hold whole mj-sections, and stand between others'
+    throw errorNear(leftOver(html), reason, source)
   }
   const active = activeContentOf(html)
-  if (active) throw new TemplateError(active.reason, 1)
+  if (active) throw errorNear(wordsAt(html, active.at), active.reason, source)
   return html.replace(/\n\s+/g, '\n').trim()
+}
+
+/** It checks where elements stand only once it has set them, and then may have stumbled over one. */
+async function misplaced(error: unknown, source: MjmlSource): Promise<never> {
+  if (!(error instanceof TypeError)) throw new TemplateError(error instanceof Error ? error.message : String(error), 1)
+  const found = await mjml2html(source.mjml, { ...options, validationLevel: 'strict' }).then(
+    () => undefined,
+    (strict: unknown) => strictErrors.safeParse(strict).data?.errors[0],
+  )
+  if (found) throw errorAt(found.line, `${found.tagName}: ${found.message}`, source)
+  throw new TemplateError('An element stands where it can not', 1)
+}
+
+/** What MJML left as it was: the mark of a part stands in such an element, and in no other place. */
+function leftOver(html: string): readonly string[] {
+  const at = html.indexOf('<mj-')
+  return [html.slice(at, at + 60).split('>')[0] ?? '', html.slice(at).match(/>([^<]{8,})</)?.[1] ?? '']
+}
+
+/** A tag, and what it names: MJML may have moved it, and added to it. */
+function wordsAt(html: string, at: number): readonly string[] {
+  const tag = html.slice(at, at + 300)
+  const values = [...tag.matchAll(/[\w:-]+\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/g)].map((found) => found[0])
+  return [/^<[\w:-]+/.exec(tag)?.[0] ?? '', ...values.filter((value) => /^on|script:|data:/i.test(value)).slice(0, 1)]
+}
+
+function errorNear(near: readonly string[], reason: string, source: MjmlSource): TemplateError {
+  const { line, part } = placeIn(
+    source,
+    near.filter((words) => words !== ''),
+  )
+  return new TemplateError(reason, line, part)
 }
 
 /** Refuses what MJML would take too long for, or read files for. Throws a TemplateError that names the template's line. */
@@ -66,6 +104,7 @@ export function placeIn({ mjml, ...sources }: MjmlSource, near: readonly string[
     const found = indexOf(mjml, words, at)
     if (found >= 0) at = found
   }
+  if (at === 0) at = Math.max(0, mjml.search(withIcons))
   return placeOf(mjml.split('\n'), mjml.slice(0, at).split('\n').length - 1, sources)
 }
 

@@ -77,7 +77,9 @@ function isOfFrame({ name, value }: Declaration): boolean {
 function farthestOf(value: string): number {
   const plain = value.replace(/#[\da-f]{3,8}\b/gi, '')
   const all = [...plain.matchAll(lengths)].map(([, number, unit = '']) => {
-    return Math.abs(Number(number)) * (pixels[unit.toLowerCase()] ?? 1)
+    return (
+      Math.abs(Number(number)) * (Object.hasOwn(pixels, unit.toLowerCase()) ? (pixels[unit.toLowerCase()] ?? 1) : 1)
+    )
   })
   return Math.max(0, ...all)
 }

@@ -12,7 +12,7 @@ const mostRules = { rules: 300, declarations: 1000 }
 const mostStyling = { frame: 500_000, discussion: 30_000 }
 const mostLoneBrackets = 1000
 /** How many elements of HTML one of MJML becomes; pictures of a carousel all know each other. */
-const weights = new Map([['mj-carousel-image', 100]])
+const weights: ReadonlyMap<string, number> = new Map([['mj-carousel-image', 100]])
 
 /** What MJML would stumble over, or take too long for, or what no mail can show. */
 export function faultIn(mjml: string, discussions: number): Fault | undefined {

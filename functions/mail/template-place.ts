@@ -4,13 +4,29 @@ export type TemplateSources = { readonly template: string; readonly parts: Reado
 /** A line of a template, from 1, or of one of its parts. */
 export type TemplatePlace = { readonly line: number; readonly part: string | undefined }
 
+/** In lines: what is looked for above one that is nobody's. */
+const farthest = 20
+
 const neighbours = [-2, -1, 1, 2] as const
 
 /**
  * The line of a template or a part that Liquid turned into a line, from 0, of what it wrote. Where several can have
  * become it, the one whose neighbours have become its neighbours.
  */
-export function placeOf(rendered: readonly string[], at: number, { template, parts }: TemplateSources): TemplatePlace {
+export function placeOf(rendered: readonly string[], at: number, sources: TemplateSources): TemplatePlace {
+  // A line that Liquid put together from several is none of the template's: the nearest above it that is.
+  for (let each = at; each >= Math.max(0, at - farthest); each -= 1) {
+    const place = exactPlaceOf(rendered, each, sources)
+    if (place) return place
+  }
+  return { line: 1, part: undefined }
+}
+
+function exactPlaceOf(
+  rendered: readonly string[],
+  at: number,
+  { template, parts }: TemplateSources,
+): TemplatePlace | undefined {
   let best: TemplatePlace & { readonly likeness: number } = {
     line: 1,
     part: undefined,
@@ -24,7 +40,7 @@ export function placeOf(rendered: readonly string[], at: number, { template, par
       if (likeness > best.likeness) best = { line: index + 1, part, likeness }
     }
   }
-  return { line: best.line, part: best.part }
+  return best.likeness === Number.NEGATIVE_INFINITY ? undefined : { line: best.line, part: best.part }
 }
 
 /** 1 where a line can have become the other, -1 where it can't, 0 where nothing of it tells. */

@@ -1,4 +1,4 @@
-import { createMarkers, type Mark, type Markers } from './markers.ts'
+import type { Mark, Markers } from './markers.ts'
 import { renderTemplate, type TemplateScope } from './render-template.ts'
 import type { Translate } from './translator.ts'
 
@@ -29,11 +29,6 @@ export function withWayOut(body: string, ending: Ending): string {
   if (ending.form === 'text') return `${body.trimEnd()}\n\n${wayOut}`
   const end = body.lastIndexOf('</body>')
   return `${body.slice(0, end)}${wayOut}\n${body.slice(end)}`
-}
-
-/** The end of a mail as it is written by itself, to be looked for in a whole mail. */
-export function wayOutAlone(parts: Parts, scope: TemplateScope, translate: Translate, isWhole: boolean): string {
-  return renderWayOut({ parts, scope, translate, markers: createMarkers(), form: 'mjml' }, isWhole)
 }
 
 function renderWayOut({ parts, scope, markers, translate, form }: Ending, isWhole: boolean): string {

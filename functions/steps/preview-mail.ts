@@ -12,6 +12,7 @@ import type { Stage } from '../domain/stage.ts'
 import { type TemplateCode, templateOf } from '../domain/template-version.ts'
 import type { CompiledVariant, VariantKey, VariantKind } from '../domain/variant.ts'
 import { htmlOf, textOf } from '../mail/html-of.ts'
+import { pictureSitesOf } from '../mail/judge-document.ts'
 import { linksOf } from '../mail/letter.ts'
 import { picksOf, prepare } from '../mail/merge.ts'
 import { subjectText } from '../mail/subject.ts'
@@ -56,6 +57,8 @@ export type PreviewedMail = {
   readonly subject: string
   readonly bytes: number
   readonly notes: readonly string[]
+  /** The sites that its pictures come from: each sees who opens the mail. */
+  readonly pictureSites: readonly string[]
   readonly kind: VariantKind
   readonly language: string
   /** Why this member would not get it. */
@@ -94,7 +97,15 @@ export async function previewMail(ports: Ports, prospect: Prospect, as: PreviewA
   const html = htmlOf(prepared, recipient)
   return {
     ...{ html, text: textOf(prepared, recipient), subject: subjectText(prepared, picksOf(prepared, recipient)) },
-    ...{ bytes: Buffer.byteLength(html), notes: variant.notes, kind, language, skip, stage: planned.stage },
+    ...{
+      bytes: Buffer.byteLength(html),
+      notes: variant.notes,
+      pictureSites: pictureSitesOf(html),
+      kind,
+      language,
+      skip,
+      stage: planned.stage,
+    },
   }
 }
 

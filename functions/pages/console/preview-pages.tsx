@@ -140,6 +140,11 @@ function Select({ name, label, chosen, options }: SelectProps) {
 
 const clipBytes = 102_400
 
+/** What a picture gives away, and to whom. */
+export function whoSeesReaders(sites: readonly string[]): string {
+  return `Whoever hosts these pictures sees when each reader opens the mail, and from where: ${sites.join(', ')}.`
+}
+
 function Shown({
   c,
   choice,
@@ -162,6 +167,7 @@ function Shown({
       {mail.notes.map((note) => (
         <p class="note">{note}</p>
       ))}
+      {mail.pictureSites.length > 0 && <p class="note">{whoSeesReaders(mail.pictureSites)}</p>}
       <h2 dir="auto">{mail.subject}</h2>
       <p class="soft">
         {counted(Math.round(mail.bytes / 1024), 'kilobyte')} of the {clipBytes / 1024} that Gmail shows without cutting.

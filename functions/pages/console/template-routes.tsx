@@ -5,6 +5,7 @@ import { ComparePage } from './compare-page.tsx'
 import { mailPolicy } from './console-headers.ts'
 import { type Desk, type DeskContext, doneIn, formOf, goOn, versionIn } from './desk.ts'
 import { HistoryPage } from './history-page.tsx'
+import { whoSeesReaders } from './preview-pages.tsx'
 import { ProblemsDocument } from './problems-document.tsx'
 import { TemplatePage, type TemplatePageProps } from './template-pages.tsx'
 import { clipBytes, type ShownProblem, type TemplateAnswer, type TemplatePorts } from './template-ports.ts'
@@ -117,7 +118,8 @@ async function preview(c: DeskContext, ports: TemplatePorts, name: TemplateName)
   if (problems.length > 0) return c.html(<ProblemsDocument problems={problems} />)
   const tried = await ports.tryTemplate(c.get('group'), c.get('owner'), { name, ...trial })
   if ('problems' in tried) return c.html(<ProblemsDocument problems={tried.problems} />)
-  const { html, bytes, notes } = tried
+  const { html, bytes, pictureSites } = tried
+  const notes = [...tried.notes, ...(pictureSites.length > 0 ? [whoSeesReaders(pictureSites)] : [])]
   return c.html(previewHtml(html, { scheme, findings: { problems: [], bytes, most: clipBytes, notes } }))
 }
 

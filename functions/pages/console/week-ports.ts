@@ -54,6 +54,8 @@ export type ShownMail = {
   readonly subject: string
   readonly bytes: number
   readonly notes: readonly string[]
+  /** The sites that its pictures come from. */
+  readonly pictureSites: readonly string[]
   readonly kind: VariantKind
   readonly language: string
   readonly skip?: string | undefined

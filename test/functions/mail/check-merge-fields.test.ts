@@ -39,7 +39,7 @@ const refused: readonly [string, RegExp][] = [
   ['{{ member.name | default: group.name }}', /more with a member/],
   ['{{ "Dear " | append: member.name }}', /more with a member/],
   ['{{ member }}', /is not known/],
-  ['{{ member.email }}', /is not known; there are member\.name/],
+  ['{{ member.email }}', /is not known\. Did you mean member\.name\? There are member\.name/],
   ['{% assign d = discussion %}{{ d.why | upcase }}', /takes a whole discussion/],
   ['{{ discussion["why"] | upcase }}', /takes a whole discussion/],
   ['{{ discussion | json }}', /takes a whole discussion/],

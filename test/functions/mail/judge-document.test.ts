@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { htmlOf } from '../../../functions/mail/html-of.ts'
-import { judgeDocument, picturesIn } from '../../../functions/mail/judge-document.ts'
+import { judgeDocument, pictureSitesOf } from '../../../functions/mail/judge-document.ts'
 import { prepare } from '../../../functions/mail/merge.ts'
 import { compileSample, ownLook, recipientOf } from '../../fixtures/mail.ts'
 
@@ -124,7 +124,9 @@ describe('what loads from elsewhere', () => {
 
   test('is told by its site', async () => {
     const look = htmlOf(prepare(await compileSample({ look: ownLook })), recipientOf(['d0']))
-    expect(picturesIn(look)).toEqual(['https://binders.example/logo.png'])
-    expect(picturesIn(withBody(`<img src="${url}"><a href="${url}">x</a>`))).toEqual([url])
+    expect(pictureSitesOf(look)).toEqual(['binders.example'])
+    expect(pictureSitesOf(withBody(`<img src="${url}"><a href="https://no.example">x</a>`))).toEqual([
+      'tracker.example',
+    ])
   })
 })

@@ -53,6 +53,7 @@ describe('a template that would take for ever, or all memory', () => {
     ],
     ['lines indented by a thousand million', text('{{ "a b" | wrap: 1, 1000000000 }}'), noLine],
     ['ten thousand sections', body(loop(10_000, section('x'))), noLine],
+    ['elements with the name of a property', column(loop(9000, '<constructor></constructor>')), line],
     ['a thousand sections', body(loop(1000, section('x'))), line],
     ['five thousand elements in each other', column('<div>'.repeat(5000) + '</div>'.repeat(5000)), line],
     ['five thousand tags in each other', body('{% if true %}'.repeat(5000) + '{% endif %}'.repeat(5000)), line],
@@ -136,7 +137,7 @@ describe('a template that reaches for what is not its own', () => {
     [
       'a file',
       body('{% include "../../etc/passwd" %}'),
-      /There is no part "\.\.\/\.\.\/etc\/passwd"; there are discussions\.mjml/,
+      /There is no part "\.\.\/\.\.\/etc\/passwd"\. There are .*masthead\.mjml/,
     ],
     ['a file, by MJML', body('<mj-include path="/etc/passwd" />'), /mj-include is not for mails/],
     ['another template', body('{% render "footer.mjml" %}'), /"render" not found/],
@@ -186,8 +187,23 @@ describe('a mistake in a template is told with its line', () => {
     ['an unknown tag', '\n{% echo 1 %}', /"echo" not found/],
     ['an unknown element', '\n<mj-shout>x</mj-shout>', /mj-shout/],
     ['an unknown attribute', '\n<mj-section colour="red"></mj-section>', /colour/],
-    ['an unknown value', '\n{{ edition.day }}', /undefined variable: edition\.day/],
-    ['an unknown filter', '\n{{ edition.date | shout }}', /undefined filter: shout/],
+    [
+      'an unknown value',
+      '\n{{ edition.day }}',
+      /edition\.day\. Did you mean edition\.date\? There are edition\.date, /,
+    ],
+    [
+      'an unknown value of a member',
+      '\n{{ member.nmae }}',
+      /Did you mean member\.name\? There are member\.name, member\.news/,
+    ],
+    ['an unknown filter', '\n{{ edition.date | upcas }}', /filter: upcas\. Did you mean upcase\?/],
+    ['an unknown part', '\n{% include "mastead.mjml" %}', /Did you mean masthead\.mjml\? There are masthead\.mjml, /],
+    ['a tag with another name', '\n{% unles 1 %}', /Did you mean unless\?/],
+    ['text where none can stand', '\n<mj-section><mj-text>x</mj-text></mj-section>', /mj-text/],
+    ['a part within a section', `\n${section('{% optional notice.weekly %}x{% endoptional %}')}`, /whole mj-sections/],
+    ['a script behind a < that begins no tag', `\n${section('1 < 2 <img src=x onerror=alert(1)>')}`, /onerror/],
+    ['a tag with the name of a property', `\n${section('<constructor>'.repeat(70))}`, /stands in more than 64/],
     ['what can be shown only', '\n{{ member.name | upcase }}', /member's value/],
   ])('%s', async (_, added, reason) => {
     expect(await refusalOf(body(added))).toMatchObject({ line: placed + 1, reason: expect.stringMatching(reason) })

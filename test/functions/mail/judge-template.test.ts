@@ -1,0 +1,145 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { variantKinds } from '../../../functions/domain/variant.ts'
+import type { CompileInput } from '../../../functions/mail/compile.ts'
+import { judgeTemplate } from '../../../functions/mail/judge-template.ts'
+import { cardsOf, compileInput, compileSample, digestTemplate, ownLook, withPart } from '../../fixtures/mail.ts'
+
+type Change = Partial<CompileInput>
+
+const judge = (change: Change, pictures = false) =>
+  judgeTemplate(compileInput({ cards: cardsOf(3), ...change }), { pictures, isFirst: true })
+const mjml = (change: (source: string) => string): Change => ({
+  template: { ...digestTemplate, mjml: change(digestTemplate.mjml) },
+})
+const section = (words: string) => `<mj-section><mj-column><mj-text>${words}</mj-text></mj-column></mj-section>`
+const notices = '{% include "notices.mjml" %}'
+const within = (words: string) => mjml((source) => source.replace(notices, `${words}\n${notices}`))
+const lineOf = (words: string, source = digestTemplate.mjml) =>
+  source.split('\n').findIndex((line) => line.includes(words)) + 1
+const discussions = (words: string, frame = '') =>
+  mjml((source) =>
+    source.replace(
+      '{% include "discussions.mjml" %}',
+      `${frame}{% discussions %}${section(words)}{% enddiscussions %}`,
+    ),
+  )
+
+test.each(variantKinds)('the house’s own templates are accepted: %s', async (kind) => {
+  expect(await judge({ kind })).toEqual([])
+  expect(await judge({ kind, look: ownLook, language: 'ar' })).toEqual([])
+})
+
+describe('a template is judged as the largest edition will need it', () => {
+  test('elements that sixty discussions have room for, and three hundred have not, are refused', async () => {
+    const many = discussions('<b>x</b>'.repeat(170))
+    await expect(compileSample({ ...many, cards: cardsOf(60) })).resolves.toBeDefined()
+    expect(await judge(many)).toMatchObject([{ reason: expect.stringMatching(/elements/), line: expect.any(Number) }])
+  })
+
+  test.each([5, 60, 150, 300])('a hundred elements of each of %i discussions are accepted and set', async (count) => {
+    const some = discussions('<b>x</b>'.repeat(95))
+    expect(await judge(some)).toEqual([])
+    await expect(compileSample({ ...some, cards: cardsOf(count) })).resolves.toBeDefined()
+  })
+
+  test('what is accepted can be set with any number of discussions', async () => {
+    const templates = fc.record({
+      bolds: fc.integer({ min: 0, max: 170 }),
+      steps: fc.integer({ min: 0, max: 400 }),
+      words: fc.integer({ min: 0, max: 9000 }),
+      listed: fc.integer({ min: 0, max: 30 }),
+      count: fc.integer({ min: 1, max: 300 }),
+    })
+    await fc.assert(
+      fc.asyncProperty(templates, async ({ bolds, steps, words, listed, count }) => {
+        const loop = `{% for i in (1..${steps}) %}{% if i == 0 %}x{% endif %}{% endfor %}`
+        const list = `{% for each in discussions %}${'<i>x</i>'.repeat(listed)}{% endfor %}`
+        const change = discussions(`${loop}${'<b>x</b>'.repeat(bolds)}${'x'.repeat(words)}`, section(list))
+        if ((await judge(change)).length > 0) return
+        await expect(compileSample({ ...change, cards: cardsOf(count) })).resolves.toBeDefined()
+      }),
+      { numRuns: 10 },
+    )
+  }, 120_000)
+
+  test('a frame that leaves no room beside the longest introduction is refused', async () => {
+    const long = within(`<mj-raw>${'x'.repeat(60_000)}</mj-raw>`)
+    await expect(compileSample(long)).resolves.toBeDefined()
+    expect(await judge(long)).toMatchObject([{ reason: expect.stringMatching(/none of them fits/) }])
+  })
+})
+
+describe('what is wrong is told with its line', () => {
+  const picture = '<img src="https://tracker.example/p.gif?a=1&amp;b=2" alt="x">'
+
+  test.each([
+    ['a picture from elsewhere', section(picture), /A picture from tracker\.example/],
+    [
+      'a picture of MJML’s',
+      section('').replace('<mj-text></mj-text>', '<mj-image src="https://t.example/a.png" alt="x" />'),
+      /t\.example/,
+    ],
+    [
+      'an icon that MJML takes from elsewhere',
+      section('').replace(
+        '<mj-text></mj-text>',
+        '<mj-social><mj-social-element name="github" href="https://x.example">x</mj-social-element></mj-social>',
+      ),
+      /mailjet/,
+    ],
+    [
+      'a ground from elsewhere',
+      section('x').replace('<mj-section', '<mj-section background-url="https://t.example/b.png"'),
+      /t\.example/,
+    ],
+    ['an element that hides', '<mj-raw><noscript>x</noscript></mj-raw>', /<noscript> is not for mails/],
+    ['a cover', section('<p style="position: absolute">x</p>'), /position/],
+    [
+      'a style in a raw element',
+      '<mj-raw><style>a { display: none !important }</style></mj-raw>',
+      /reaches the way out/,
+    ],
+  ])('%s', async (_, words, reason) => {
+    const problems = await judge(within(`\n${words}`))
+    expect(problems[0]).toMatchObject({
+      line: lineOf(notices) + 1,
+      part: undefined,
+      reason: expect.stringMatching(reason),
+    })
+  })
+
+  // Where styles are inlined, MJML closes what a template left open.
+  const bare = (words: string): Change => {
+    const source = `<mjml>\n<mj-body>\n${section('x')}\n${words}\n</mj-body>\n</mjml>`
+    return { template: { ...digestTemplate, mjml: source } }
+  }
+  test.each([
+    ['an element', '<mj-raw><div style="display:none"></mj-raw>'],
+    ['a look', '<mj-raw><b style="display:none"></mj-raw>'],
+    ['a table', '<mj-raw><table style="display:none"><tr><td></mj-raw>'],
+    ['a comment', '<mj-raw><!-- x </mj-raw>'],
+    ['a comment for others than Outlook', '<mj-raw><!--[if !mso]><!--></mj-raw>'],
+    ['an element for Outlook', '<mj-raw><!--[if mso]><div style="display:none"><![endif]--></mj-raw>'],
+  ])('%s that stays open', async (_, words) => {
+    expect((await judge(bare(words)))[0]).toMatchObject({
+      line: 4,
+      part: undefined,
+      reason: expect.stringMatching(/\w/),
+    })
+    expect(await judge(bare('<mj-raw><div style="display:none">x</div></mj-raw>'))).toEqual([])
+  })
+
+  test('a style, where it stands in a part', async () => {
+    const style = '\n<mj-style>\n  .mine {\n    color: red;\n  }\n  td,\n  a {\n    opacity: 0;\n  }\n</mj-style>'
+    const changed = withPart('head.mjml', (part) => `${part}${style}`)
+    const [problem] = await judge(changed)
+    const line = lineOf('opacity: 0', changed.template.parts['head.mjml'])
+    expect(problem).toMatchObject({ part: 'head.mjml', line, reason: expect.stringMatching(/^"opacity: 0" reaches/) })
+  })
+
+  test('a picture is accepted where the group allows them', async () => {
+    expect(await judge(within(section(picture)), true)).toEqual([])
+    expect(await judge({ ...within(section(`<img src="${ownLook.logo?.url}" alt="x">`)), look: ownLook })).toEqual([])
+  })
+})
