@@ -1,6 +1,7 @@
 import mjml2html from 'mjml'
 import * as z from 'zod'
 import { activeContentOf, type Fault } from './active-content.ts'
+import { readTags } from './markup.ts'
 import { escapeHtml } from './plain.ts'
 import { TemplateError } from './template-error.ts'
 import { faultIn } from './template-limits.ts'
@@ -14,6 +15,11 @@ export type MjmlSource = TemplateSources & {
 }
 
 const mostErrors = 20
+/** What stands in these is text, or HTML. */
+const ofText = [
+  ...['mj-text', 'mj-button', 'mj-table', 'mj-raw', 'mj-title', 'mj-preview', 'mj-navbar-link', 'mj-social-element'],
+  ...['mj-accordion-title', 'mj-accordion-text'],
+]
 /** They bring pictures that no template names. */
 const withIcons = /<mj-(?:social|accordion|carousel|navbar)\b/i
 
@@ -49,7 +55,7 @@ export async function runMjml(source: MjmlSource): Promise<string> {
   if (first) throw new TemplateError(first.reason, first.line, first.part, others)
   if (html.includes('<mj-')) {
     const reason = 'discussions and optional parts hold whole mj-sections, and stand between others'
-    throw errorNear(leftOver(html), reason, source)
+    throw errorOf({ at: misplacedIn(mjml), reason }, source)
   }
   const active = activeContentOf(html)
   if (active) throw errorNear(wordsAt(html, active.at), active.reason, source)
@@ -67,10 +73,15 @@ async function misplaced(error: unknown, source: MjmlSource): Promise<never> {
   throw new TemplateError('An element stands where it can not', 1)
 }
 
-/** What MJML left as it was: the mark of a part stands in such an element, and in no other place. */
-function leftOver(html: string): readonly string[] {
-  const at = html.indexOf('<mj-')
-  return [html.slice(at, at + 60).split('>')[0] ?? '', html.slice(at).match(/>([^<]{8,})</)?.[1] ?? '']
+/** Where an element of MJML stands in one that holds text only. */
+function misplacedIn(mjml: string): number {
+  let around: string | undefined
+  for (const { name, form, start } of readTags(mjml)) {
+    if (around !== undefined && form !== 'closing' && name.startsWith('mj-')) return start
+    if (form === 'opening' && ofText.includes(name)) around = name
+    if (form === 'closing' && name === around) around = undefined
+  }
+  return 0
 }
 
 /** A tag, and what it names: MJML may have moved it, and added to it. */

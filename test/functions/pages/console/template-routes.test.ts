@@ -1,11 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { defaultSettings } from '../../../../functions/domain/settings.ts'
 import { digestTemplate } from '../../../fixtures/mail.ts'
 import { owner, ownerConsole, secondOwner } from '../../../fixtures/owner-console.ts'
+
+const english = { ...defaultSettings({ id: 'g', timeZone: 'UTC' }), languages: ['en'] }
 
 let home: Awaited<ReturnType<typeof ownerConsole>>
 let ana: Awaited<ReturnType<typeof home.signedIn>>
 beforeEach(async () => {
   home = await ownerConsole()
+  // A save is judged in every language that a mail may come in: one is enough here.
+  await home.ports.settings.change(english, defaultSettings({ id: 'g', timeZone: 'UTC' }), '2026-03-09T09:00:00.000Z')
   ana = await home.signedIn(owner)
 })
 
@@ -71,6 +76,43 @@ describe('a template', () => {
     for (const name of ['look', '..%2f..%2fetc', 'sign-in']) {
       expect((await ana.get(`/console/groups/g/templates/${name}`)).status).toBe(404)
     }
+  })
+})
+
+describe('a version that was saved before', () => {
+  const picture = '<img src="https://tracker.example/p.gif" alt="x">'
+  const savedBefore = (code: string) =>
+    home.ports.templateVersions.save('g', {
+      ...{ name: 'digest', version: 1, savedAt: '2026-01-05T09:00:00.000Z', by: { memberId: 'o1' } },
+      code: { mjml: code, text },
+    })
+
+  test('and has pictures goes on being used, and its page says what to change before the next save', async () => {
+    await savedBefore(own(picture))
+    const page = await (await ana.get(path)).text()
+    expect(page).toContain('This version is still used')
+    expect(page).toMatch(/<li>Line \d+: A picture from tracker\.example tells whoever runs that/)
+    const preview = await (await ana.get('/console/groups/g/preview')).text()
+    expect(preview).toMatch(/sees when each reader opens the mail, and from where: tracker\.example\./)
+    expect(await (await ana.get('/console/groups/g/preview/mail')).text()).toContain('https://tracker.example/p.gif')
+    const again = await save(own(picture), 1)
+    expect(again.status).toBe(400)
+    expect(await again.text()).toContain('Allow pictures from other sites')
+  })
+
+  test('and hides its links is sent with a way out that is seen', async () => {
+    await savedBefore(
+      mjml.replace('{% include "head.mjml" %}', '$&<mj-style>a { display: none !important }</mj-style>'),
+    )
+    expect(await (await ana.get(path)).text()).toContain('reaches the way out that every mail ends with')
+    const mail = await (await ana.get('/console/groups/g/preview/mail')).text()
+    expect(mail).toMatch(/<a [^>]*style="display:inline-block;display:inline-block !important[^>]*>Unsubscribe<\/a>/)
+  })
+
+  test('is told nothing where the group allows its pictures', async () => {
+    await savedBefore(own(picture))
+    await home.ports.settings.change({ ...english, pictures: true }, english, '2026-03-09T09:00:00.000Z')
+    expect(await (await ana.get(path)).text()).not.toContain('This version is still used')
   })
 })
 
