@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { lookShape } from '../../../functions/domain/look.ts'
 import { defaultSettings } from '../../../functions/domain/settings.ts'
-import { compileSample } from '../../fixtures/mail.ts'
 import { edition, memberSite } from '../../fixtures/member-site.ts'
 
 let home: Awaited<ReturnType<typeof memberSite>>
@@ -21,7 +20,8 @@ describe('a mail in the browser', () => {
   test('loads nothing, but the logo that it shows from the site of that', async () => {
     await home.ports.deliveries.claim(edition, 'm1', { at: 0, leaseUntil: 1 })
     expect(await policy()).toMatch(/^default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'/)
-    await home.ports.editions.writeVariant(edition, await compileSample({ look: lookShape.parse({ logo }) }))
+    home = await memberSite({ look: lookShape.parse({ logo }) })
+    await home.ports.deliveries.claim(edition, 'm1', { at: 0, leaseUntil: 1 })
     expect(await policy()).toContain('img-src data:;')
     await saveLook(1, { logo })
     await saveLook(2, { logo: { ...logo, url: 'https://new.example/logo.png' } })

@@ -6,7 +6,7 @@ import { fakeEditions } from '../../fakes/mail.ts'
 
 const atEnd = { ...createTally().sums(), members: 10, planned: 10, submitted: 10 }
 
-test('the finished editions of the last nine days are counted again, and no other', async () => {
+test('the editions that ended in the last nine days are counted again, and no other', async () => {
   const editions = fakeEditions()
   const ends: readonly (readonly [date: string, state: 'finished' | 'cancelled' | undefined])[] = [
     ['2026-02-27', 'finished'],
@@ -22,7 +22,7 @@ test('the finished editions of the last nine days are counted again, and no othe
     if (state) await editions.end(key, state, atEnd)
   }
   const inspect = async (edition: Edition) => ({ sums: { ...atEnd, ...edition.sums, bounced: 2 } })
-  expect(await recountEditions({ editions, inspect }, { groupId: 'g', date: '2026-03-09' })).toBe(2)
+  expect(await recountEditions({ editions, inspect }, { groupId: 'g', date: '2026-03-09' })).toBe(3)
   const again = (await editions.list('g')).filter(({ sums }) => sums?.bounced === 2).map(({ date }) => date)
-  expect(again).toEqual(['2026-02-28', '2026-03-02'])
+  expect(again).toEqual(['2026-02-28', '2026-03-02', '2026-03-04'])
 })
