@@ -1,4 +1,4 @@
-import { readTags, type Tag } from './markup.ts'
+import { readTags, readTagsOutsideText, type Tag } from './markup.ts'
 
 /** What is wrong, and where in the source. */
 export type Fault = { readonly at: number; readonly reason: string }
@@ -15,7 +15,12 @@ const inert = /^data:image\/(?:png|gif|jpe?g|webp)[;,]/
 
 /** The first thing in a document that would run, or load, rather than be read. */
 export function activeContentOf(html: string): Fault | undefined {
-  for (const tag of readTags(html)) {
+  // Whether some elements hold text or markup differs between programs: it is read as both.
+  return activeAmong(readTags(html)) ?? activeAmong(readTagsOutsideText(html))
+}
+
+function activeAmong(tags: Iterable<Tag>): Fault | undefined {
+  for (const tag of tags) {
     // Browsers would read on, and find what was not looked at.
     const reason = tag.end === undefined ? 'A tag of the mail is never ended by >' : activeIn(tag)
     if (reason) return { at: tag.start, reason }

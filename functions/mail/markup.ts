@@ -17,16 +17,31 @@ const attribute = /[\s/]*([^\s/>=][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^
 const endOfTag = /[\s/]*>/y
 /** What stands in these is no markup. */
 const styleNames = ['mj-style', 'style']
+/** What stands in these is text to browsers, though not to all, or not to what reads MJML. */
+const textNames = ['noscript', 'noembed', 'noframes', 'xmp', 'textarea', 'title', 'iframe', 'plaintext']
 
 /** Every tag of a source, as browsers would read it; what stands in comments and styles is passed over. */
-export function* readTags(source: string): Generator<Tag> {
+export function readTags(source: string): Generator<Tag> {
+  return readTagsBut(styleNames, source)
+}
+
+/** The same where what stands in elements of text is passed over, too. */
+export function readTagsOutsideText(source: string): Generator<Tag> {
+  return readTagsBut([...styleNames, ...textNames], source)
+}
+
+function* readTagsBut(passedOver: readonly string[], source: string): Generator<Tag> {
   let found = firstFrom(something, source, 0)
   while (found) {
     const [what, start] = [found[0], found.index]
     const tag = what.startsWith('<!') || what === '<?' ? undefined : readTag(source, start)
     if (tag) yield tag
     if (tag && tag.end === undefined) return
-    found = firstFrom(something, source, tag ? endOfContent(tag, source) : endOfDeclaration(what, source, start))
+    found = firstFrom(
+      something,
+      source,
+      tag ? endOfContent(tag, passedOver, source) : endOfDeclaration(what, source, start),
+    )
   }
 }
 
@@ -50,8 +65,10 @@ function endOfDeclaration(what: string, source: string, start: number): number {
   return what === '<!--' ? endFrom(endOfComment, source, start + 2) : endOfText(source.indexOf('>', start), source)
 }
 
-function endOfContent({ name, form, end = 0 }: Tag, source: string): number {
-  return form === 'opening' && styleNames.includes(name) ? endOfStyle(name, source, end) : end
+function endOfContent({ name, form, end = 0 }: Tag, passedOver: readonly string[], source: string): number {
+  // In HTML a slash at the end of such a tag says nothing; in MJML it does.
+  const opens = form === 'opening' || (form === 'whole' && passedOver !== styleNames)
+  return opens && passedOver.includes(name) ? endOfStyle(name, source, end) : end
 }
 
 function endOfStyle(name: string, source: string, start: number): number {

@@ -27,6 +27,10 @@ describe('what runs, or loads, has no place in a mail', () => {
     '<mj-button href="javascript:x">',
     '<td background="javascript:x">',
     '<meta http-equiv="refresh" content="0;url=https://x.example">',
+    ...['noscript', 'noembed', 'noframes', 'xmp', 'textarea', 'title'].flatMap((name) => [
+      `<${name}><b title="</${name}><img src=x onerror=alert(1)>"></${name}> in a mail`,
+      `<${name}/><b title="</${name}><img src=x onerror=alert(1)>"></${name}> in a mail`,
+    ]),
   ])('%s', (html) => {
     const fault = activeContentOf(`<p>before</p>${html}`)
     expect(fault?.at).toBeGreaterThanOrEqual(13)
