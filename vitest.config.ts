@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
 const env = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' }
-// On a machine that is busy a start of the whole cloud takes a minute.
-const patience = { testTimeout: 120_000, hookTimeout: 240_000 }
+// Tests wait for what happens, and on a machine that is busy a start of the whole cloud takes minutes: these only end
+// what hangs.
+const patience = { testTimeout: 900_000, hookTimeout: 900_000 }
+const poll = { timeout: 60_000 }
 
 export default defineConfig({
   test: {
@@ -11,7 +13,7 @@ export default defineConfig({
     projects: [
       {
         test: {
-          ...{ name: 'functions', include: ['test/functions/**/*.test.{ts,tsx}'], env, testTimeout: 60_000 },
+          ...{ name: 'functions', include: ['test/functions/**/*.test.{ts,tsx}'], env, ...patience },
           // These leave nothing behind, and most of their time would go into loading the same libraries again.
           isolate: false,
           benchmark: { include: [] },
@@ -24,6 +26,7 @@ export default defineConfig({
           exclude: ['test/functions/**', 'test/journeys/**'],
           env,
           ...patience,
+          expect: { poll },
           // The other one, send.bench.ts, runs the whole house by itself.
           benchmark: { include: ['test/bench/{cold-start,merge,preview}.bench.ts'] },
         },
@@ -34,6 +37,7 @@ export default defineConfig({
           include: ['test/journeys/**/*.test.ts'],
           env,
           ...patience,
+          expect: { poll },
           benchmark: { include: [] },
         },
       },
