@@ -56,6 +56,7 @@ async function sendAll(
   }))
   for (const { walk } of walks) {
     await ports.settings.create(defaultSettings({ id: walk.groupId, timeZone: 'UTC' }))
+    await ports.settings.setLive(walk.groupId)
     await ports.editions.open(walk)
     await ports.editions.writeChoice(walk, choiceOf(discussions.map(({ id }) => id)))
     await ports.editions.freeze(walk, { state: 'frozen', discussions })
