@@ -33,9 +33,8 @@ export function softBouncesIn(table: TableClient): SoftBounces {
         const address = String(sk)
         await remove(table, address, mailKeys.softBounce('', messageId).sk)
         await settle(table, address)
-        // Last: should anything fail before, the event comes again and finds its way once more.
-        await remove(table, pk, address)
       }
+      // What leads there stays until it expires: whoever is writing the soft bounce down meanwhile takes it back by that.
     },
     forgetSoftBounces: async (email) => {
       const { pk } = mailKeys.softBounces(email)

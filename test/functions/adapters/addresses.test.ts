@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addressesIn } from '../../../functions/adapters/addresses.ts'
+import type { TableClient } from '../../../functions/adapters/table-client.ts'
 import { mailKeys } from '../../../functions/table.ts'
 import { addressesContract } from '../../contracts/addresses.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
@@ -20,4 +21,17 @@ test('rows from before whys were read stay suppressions and refusals, and hold n
   expect(known.get('odd@example.org')).toMatchObject({ suppressed: true })
   await addressesIn(table()).addSoftBounce(email, 'ses-1', '2026-03-09T09:00:00.000Z')
   for await (const item of table().scan()) expect(JSON.stringify(item)).not.toContain('before@')
+})
+
+test('a soft bounce that somebody takes back while it is written down can be taken back once more', async () => {
+  const [email, monday] = ['overtaken@example.org', '2026-03-09T09:00:00.000Z']
+  const others = addressesIn(table())
+  const put: TableClient['put'] = async (item, ...rest) => {
+    if (item.sk.startsWith(mailKeys.softBounces(email).prefix)) await others.takeBackSoftBounces('overtaken')
+    return table().put(item, ...rest)
+  }
+  const writing = addressesIn({ ...table(), put })
+  expect(await writing.addSoftBounce(email, 'overtaken', monday)).toHaveLength(1)
+  await writing.takeBackSoftBounces('overtaken')
+  expect(await others.addSoftBounce(email, 'another', monday)).toHaveLength(1)
 })
