@@ -1,5 +1,5 @@
-import * as z from 'zod'
 import type { Address } from '../../../functions/domain/address.ts'
+import { readMailAddress } from '../../../functions/domain/mail-address.ts'
 import { findSuppressed } from '../../../functions/steps/find-suppressed.ts'
 import type { CommandPorts } from '../load-activity.ts'
 import { type Answer, inSentences, OpsError, wrap } from './answer.ts'
@@ -15,8 +15,8 @@ export type SuppressionVerb = (typeof suppressionVerbs)[number]
 
 /** Throws an `OpsError` where the text is no address. */
 export function addressGiven(text: string | undefined): string {
-  const { success, data } = z.email().safeParse(text?.trim())
-  if (success) return data
+  const read = readMailAddress(text?.trim() ?? '')
+  if ('address' in read) return read.address
   throw new OpsError('Name one e-mail address, like ana@example.org.')
 }
 

@@ -141,3 +141,7 @@ test.each([undefined, '', 'ana', 'ana@', 'ana@example.org, bo@example.org', 'Ana
     expect(() => addressGiven(given)).toThrow('Name one e-mail address')
   },
 )
+
+test('an address whose domain has other letters than ASCII is the one that its members have', () => {
+  expect(addressGiven(' Ana@Bücher.example ')).toBe('Ana@xn--bcher-kva.example')
+})

@@ -108,6 +108,21 @@ test('an owner is a member whether or not they wrote', async () => {
   ])
 })
 
+test.each(['ann@xn--bcher-kva.example', 'Ann@Bücher.example'])(
+  'an owner whose domain has other letters than ASCII is whoever wrote by it: %s',
+  async (written) => {
+    const destination = { groupId: 'g', url: 'https://list.example', now: '2026-03-09T09:00:00.000Z', kept: knowing() }
+    const list = fileOf(message([`From: Ann <${written}>`, date, 'Subject: Tea', 'Message-ID: <1@x>']))
+    const { records, errors } = await collect(
+      mailingList([list], { ...destination, owner: 'ann@xn--bcher-kva.example' }),
+    )
+    expect(errors).toEqual([])
+    const members = records.filter(({ type }) => type === 'member')
+    expect(members).toMatchObject([{ email: 'ann@xn--bcher-kva.example', role: 'owner', name: 'Ann' }])
+    expect(records.find(({ type }) => type === 'post')).toMatchObject({ authorId: members[0]?.id })
+  },
+)
+
 test('what cannot be read is told, and the rest is', async () => {
   const none = fileOf('just words\n')
   const { failures, records } = await read([none, join(folder, 'absent.mbox'), fileOf(first)])
