@@ -133,15 +133,17 @@ async function suppress(
 }
 
 /**
- * The addresses that an event speaks of: where the message went, and those that it names. Their names come from the
- * receiving server, which may be anybody's: somebody else who is mailed, too, is not theirs to name.
+ * The addresses that an event speaks of: where the message went, and those that a bounce names. Their names come from the
+ * receiving server, which may be anybody's: somebody else who is mailed, too, is not theirs to name, and nobody else's
+ * complaint, which nothing lifts.
  */
 async function harmed({ addresses, log }: Ports, { eventType, mail }: SesEvent, named: readonly string[]) {
   const [went, ...more] = namedAddresses(mail.destination ?? [])
   if (went === undefined || more.length > 0) return named
   const others = named.filter((address) => !isSameAddress(address, went))
   const known = others.length > 0 ? await addresses.getMany(others) : new Map()
-  const strangers = others.filter((address) => known.get(address)?.mailedAt === undefined)
+  const isStranger = (address: string) => eventType === 'Bounce' && known.get(address)?.mailedAt === undefined
+  const strangers = others.filter(isStranger)
   if (strangers.length < others.length) log.warn('event names an address that it was not sent to', { eventType })
   return [went, ...strangers]
 }

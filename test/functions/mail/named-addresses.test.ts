@@ -23,6 +23,22 @@ describe('whom a bounce is of', () => {
     expect([...ports.addresses.reasons.keys()]).toEqual(['ana@example.org', 'ana@new.example'])
   })
 
+  test('is read as it is kept, where somebody writes its domain in its own letters', async () => {
+    const ports = await house()
+    await apply(ports, { ...bounce('Permanent', ['Ana <ana@Bücher.example>']), ...sentTo('ana@xn--bcher-kva.example') })
+    expect([...ports.addresses.reasons.keys()]).toEqual(['ana@xn--bcher-kva.example'])
+    expect(ports.lines).toEqual([])
+    const unsaid = await house()
+    await apply(unsaid, bounce('Permanent', ['Ana <ana@Bücher.example>']))
+    expect([...unsaid.addresses.reasons.keys()]).toEqual(['ana@xn--bcher-kva.example'])
+  })
+
+  test('is of the address that a complaint was mailed to alone: nothing lifts a complaint', async () => {
+    const ports = await house()
+    await apply(ports, { ...complaint({}, ['stranger@example.org']), ...sentTo('mallory@evil.example') })
+    expect([...ports.addresses.reasons.keys()]).toEqual(['mallory@evil.example'])
+  })
+
   test('is never somebody else who is mailed, whatever the receiving server says', async () => {
     for (const event of [bounce('Permanent', ['victim@example.org']), complaint({}, ['victim@example.org'])]) {
       const ports = await house()
