@@ -99,13 +99,16 @@ async function optOut(table: TableClient, email: string, at: string, by: string 
   return true
 }
 
-function optIn(table: TableClient, email: string, by: string | undefined): Promise<boolean> {
+async function optIn(table: TableClient, email: string, by: string | undefined): Promise<boolean> {
+  const key = mailKeys.addressMail(email)
   const isTheirs = by === undefined ? '' : ' OR #optedOutBy = :by'
-  return table.update(
-    mailKeys.addressMail(email),
+  const isLifted = await table.update(
+    key,
     { text: 'REMOVE #optedOut, #optedOutBy' },
-    { text: `attribute_not_exists(#optedOutBy)${isTheirs}`, values: { by } },
+    { text: `attribute_exists(#optedOut) AND (attribute_not_exists(#optedOutBy)${isTheirs})`, values: { by } },
   )
+  // Most never refused anything: nothing is written for their sake.
+  return isLifted || (await table.get(key))?.optedOut === undefined
 }
 
 function addressFrom(suppressed: Item | undefined, mail: Item | undefined): Address {

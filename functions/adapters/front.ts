@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import type { Clock, Front } from '../ports.ts'
+import type { Clock, Front, Log } from '../ports.ts'
 
 /** A secret that was changed is looked for, but nobody's guesses make us ask often. */
 const readAgainAfter = 60_000
@@ -12,7 +12,7 @@ export const noFront: Front = { header: undefined, isTrusted: async () => false 
 export function frontWith(
   header: string,
   secretId: string,
-  clock: Pick<Clock, 'now'>,
+  { clock, log }: { readonly clock: Pick<Clock, 'now'>; readonly log: Pick<Log, 'warn'> },
   client = new SecretsManagerClient({}),
 ): Front {
   let known: { readonly secret: Promise<string | undefined>; readonly at: number } | undefined
@@ -20,7 +20,10 @@ export function frontWith(
     // Where it cannot be read nobody is trusted, and owners still sign in.
     const secret = client.send(new GetSecretValueCommand({ SecretId: secretId })).then(
       ({ SecretString }) => SecretString?.trim(),
-      () => undefined,
+      (error: unknown) => {
+        log.warn('secret of what stands before the API not read', { error: String(error) })
+        return undefined
+      },
     )
     known = { secret, at: clock.now() }
     return secret

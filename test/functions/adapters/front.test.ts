@@ -9,7 +9,9 @@ function mocked() {
   const mock = mockClient(client)
   const clock = fakeClock()
   mock.on(GetSecretValueCommand).resolves({ SecretString: 'one' })
-  return { mock, clock, front: frontWith('x-from-cdn', 'arn', clock, client) }
+  const warned: string[] = []
+  const log = { warn: (message: string) => void warned.push(message) }
+  return { mock, clock, warned, front: frontWith('x-from-cdn', 'arn', { clock, log }, client) }
 }
 
 test('the secret is asked for once, and a wrong one is trusted no more often than it is asked for anew', async () => {
@@ -30,10 +32,11 @@ test('a secret that was changed counts within a minute', async () => {
   expect([await front.isTrusted('two'), await front.isTrusted('one')]).toEqual([true, false])
 })
 
-test('where the secret cannot be read nobody is trusted, and nothing fails', async () => {
-  const { mock, front } = mocked()
+test('where the secret cannot be read nobody is trusted, nothing fails, and it is told', async () => {
+  const { mock, warned, front } = mocked()
   mock.on(GetSecretValueCommand).rejects(new Error('AccessDenied'))
   expect(await front.isTrusted('one')).toBe(false)
+  expect(warned).toHaveLength(1)
 })
 
 test('an empty secret trusts nobody', async () => {
