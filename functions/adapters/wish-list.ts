@@ -10,6 +10,7 @@ const wishesItem: z.ZodType<Wishes> = z.object({
   introduction: z.string(),
   revision: z.number(),
   usedFor: z.string().optional(),
+  spentFor: z.string().optional(),
 })
 
 export function wishListIn(table: TableClient): WishList {

@@ -1,3 +1,5 @@
+import { RekindleError } from './errors.ts'
+
 /**
  * What became of the recipients of one batch: `earlier` were begun by another worker, `held` stay planned until a review
  * takes them up, `later` wait in the queue once more.
@@ -10,14 +12,14 @@ export const noCounts: SendCounts = {
   ...{ unknown: 0, earlier: 0, held: 0, later: 0 },
 }
 
-/** Adds results to what was counted before; throws the first failure. */
+/** Adds results to what was counted before; throws a failure, one of the moment before one that is for good. */
 export function countResults(begun: SendCounts, results: readonly PromiseSettledResult<SendResult>[]): SendCounts {
   const counts = { ...begun }
   for (const result of results) {
     if (result.status === 'fulfilled') counts[result.value] += 1
   }
-  const failure = results.find((result) => result.status === 'rejected')
-  // The others are settled in the ledger; the whole batch comes again for the sake of this one.
-  if (failure) throw failure.reason
+  const errors: unknown[] = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+  // The others are settled in the ledger; the whole batch comes again for the sake of these.
+  if (errors.length > 0) throw errors.find((error) => !(error instanceof RekindleError) || error.retry) ?? errors[0]
   return counts
 }

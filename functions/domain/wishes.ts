@@ -10,6 +10,8 @@ export type Wishes = {
   readonly revision: number
   /** The date of the edition that was made with them: those of the next begin anew. */
   readonly usedFor?: string | undefined
+  /** The date of the last edition whose wishes were taken out of these already. */
+  readonly spentFor?: string | undefined
 }
 
 export const noWishes: Wishes = { pins: [], drops: [], introduction: '', revision: 0 }
@@ -22,13 +24,14 @@ const mostDrops = 300
 export function wishesFor(wishes: Wishes | undefined, date: string | undefined): Wishes {
   if (!wishes) return noWishes
   const isFree = wishes.usedFor === undefined || wishes.usedFor === date
-  return isFree ? wishes : { ...noWishes, revision: wishes.revision }
+  return isFree ? wishes : { ...noWishes, revision: wishes.revision, spentFor: wishes.usedFor }
 }
 
-/** What is left for the next edition of wishes that were changed while one was made with what they were before. */
-export function wishesLeft(now: Wishes, used: Omit<Wishes, 'revision'>): Wishes {
+/** What is left for the next edition of wishes that were changed while that of `date` was made with what they were before. */
+export function wishesLeft(now: Wishes, used: Omit<Wishes, 'revision'>, date: string): Wishes {
   return {
     ...now,
+    spentFor: date,
     pins: now.pins.filter((id) => !used.pins.includes(id)),
     drops: now.drops.filter((id) => !used.drops.includes(id)),
     introduction: now.introduction === used.introduction ? '' : now.introduction,

@@ -102,10 +102,11 @@ async function useUp({ wishes }: ComposePorts, { groupId, date }: EditionKey, ch
   if (!used) return
   for (let tries = 0; tries < mostTries; tries += 1) {
     const now = await wishes.get(groupId)
-    if (!now || now.usedFor !== undefined) return
+    // Where it was told before, whatever stands there now is of the next.
+    if (!now || now.usedFor !== undefined || now.spentFor === date) return
     if (now.revision === used.revision) {
       if (await wishes.use(groupId, date, used.revision)) return
-    } else if (await wishes.save(groupId, wishesLeft(now, used), now.revision)) return
+    } else if (await wishes.save(groupId, wishesLeft(now, used, date), now.revision)) return
   }
   throw new LaterError(`Owners of ${groupId} were changing their wishes.`)
 }

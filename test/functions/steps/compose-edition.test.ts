@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { templatesIn } from '../../../functions/adapters/templates.ts'
 import type { Activity, Discussion } from '../../../functions/domain/community.ts'
 import { defaultSettings } from '../../../functions/domain/settings.ts'
-import { noWishes } from '../../../functions/domain/wishes.ts'
+import { noWishes, wishesFor } from '../../../functions/domain/wishes.ts'
 import { chooseDiscussions } from '../../../functions/steps/choose-discussions.ts'
 import { type ComposePorts, composeEdition } from '../../../functions/steps/compose-edition.ts'
 import { measureRamp } from '../../../functions/steps/measure-ramp.ts'
@@ -222,19 +222,24 @@ test('discussions under a tag or by a person that are left out are left out, unl
 test('composing that is told again takes nothing of what was wished since its choice was kept', async () => {
   const ports = await house()
   await ports.wishes.save('g', { ...noWishes, pins: ['d2'] }, 0)
-  const dying = {
-    ...ports,
-    wishes: {
-      ...ports.wishes,
-      use: async () => {
-        throw new Error('the worker died')
-      },
-    },
-  }
+  const die = () => Promise.reject(new Error('the worker died'))
+  const dying = { ...ports, wishes: { ...ports.wishes, use: die } }
   await expect(composeEdition(dying, run)).rejects.toThrow('the worker died')
   await ports.wishes.save('g', { ...noWishes, pins: ['d4'] }, 1)
   const edition = await composeEdition(ports, run)
   expect(edition.discussions[0]?.id).toBe('d2')
   expect(await ports.wishes.get('g')).toMatchObject({ pins: ['d4'] })
   expect((await ports.wishes.get('g'))?.usedFor).toBeUndefined()
+})
+
+test('the same words, written anew for the next edition, outlive a composing that is told again after they were used', async () => {
+  const ports = await house()
+  const mine = { ...noWishes, pins: ['d2'], introduction: 'Every week' }
+  await ports.wishes.save('g', mine, 0)
+  const dying = { ...ports, setVariants: () => Promise.reject(new Error('the worker died')) }
+  await expect(composeEdition(dying, run)).rejects.toThrow('the worker died')
+  const { usedFor: _, ...next } = { ...wishesFor(await ports.wishes.get('g'), undefined) }
+  await ports.wishes.save('g', { ...next, ...mine, revision: 1 }, 1)
+  await composeEdition(ports, run)
+  expect(await ports.wishes.get('g')).toMatchObject({ pins: ['d2'], introduction: 'Every week', revision: 2 })
 })
