@@ -60,7 +60,12 @@ function judgeElement(element: Element): Finding[] {
   const reason = activeIn({ name: tagName, form: 'opening', attributes: attrs, start: 0, end: 0 })
   if (reason) return [{ near, reason }]
   if (tagName === 'meta' && attributeOf(element, 'name')?.toLowerCase() === 'viewport') return judgeViewport(element)
-  if (Number(attributeOf(element, 'height')) > 2000)
+  const header = attributeOf(element, 'http-equiv')
+  if (header !== undefined && !/^(?:content-type|x-ua-compatible)$/i.test(header.trim()))
+    return [
+      { near: ['http-equiv'], reason: `http-equiv="${header}" is not for mails: it could take away how they look` },
+    ]
+  if (Number.parseFloat(attributeOf(element, 'height') ?? '') > 2000)
     return [
       {
         near: [...near, 'height'],
@@ -90,7 +95,7 @@ function judgeFrame({ html, body }: MailDocument): Finding[] {
     return [
       {
         near: [odd.name],
-        reason: `<${element.tagName}> can not have ${odd.name}: it is what the whole mail stands in`,
+        reason: `<${element.tagName}> cannot have ${odd.name}: it is what the whole mail stands in`,
       },
     ]
   })
@@ -103,8 +108,14 @@ function stylesIn({ elements, html, body, wayOut }: MailDocument): readonly Read
     if (element.tagName === 'style') return [readSheet(textOf(element), { frame, wayOut })]
     const style = attributeOf(element, 'style')
     if (style === undefined || own.has(element)) return []
-    return [readStyleOf(style, frame.includes(element) ? 'frame' : 'anywhere')]
+    return [readStyleOf(behindText(element, style), frame.includes(element) ? 'frame' : 'anywhere')]
   })
+}
+
+/** Outlook draws the ground of an mj-hero behind all text, at a place of its own. */
+function behindText({ tagName }: Element, style: string): string {
+  const isBehind = tagName.startsWith('v:') && /(?:^|;)\s*z-index\s*:\s*-\d+\s*(?:;|$)/i.test(style)
+  return isBehind ? style.replace(/(?:^|(?<=;))\s*position\s*:\s*absolute\s*(?=;|$)/i, '') : style
 }
 
 function loadsIn({ elements }: MailDocument, styles: readonly ReadStyles[]): readonly Load[] {

@@ -40,7 +40,8 @@ const pictures = [
   'v:image',
   'v:imagedata',
 ]
-const inCss = /(?:url|src)\(\s*("[^"]*"|'[^']*'|[^)]*)\s*\)/gi
+/** To the end, where nothing closes it: browsers close it there. */
+const inCss = /(?:url|src)\(\s*(?:"([^"]*)|'([^']*)|([^"'\s)][^)]*))/gi
 const sets = /(?:-webkit-)?(?:image-set|image|cross-fade|paint|element)\(([\s\S]*)/i
 const strings = /"([^"]*)"|'([^']*)'/g
 const inert = /^(?:data:image\/|#|cid:|$)/i
@@ -51,19 +52,27 @@ export function loadsOf(element: Element): readonly Load[] {
     const attribute = prefix ? `${prefix}:${name}` : name
     const isLink = /(?:^|:)href$/.test(attribute) && !links.includes(element.tagName)
     if (!asking.includes(attribute) && !isLink) return []
-    const urls = /srcset$/.test(attribute)
-      ? value.split(/,\s+/).map((each) => each.trim().split(/\s+/)[0] ?? '')
-      : [value.trim()]
+    const urls = /srcset$/.test(attribute) ? urlsOfSet(value) : [value.trim()]
     const what = `<${element.tagName} ${attribute}>`
     return urls.filter(isAsked).map((url) => ({ url, isPicture: isPicture(element), what, near: [url] }))
   })
 }
 
 /** What a style asks for. */
-export function loadsOfStyle({ declaration: { name, value }, near }: Placed): readonly Load[] {
-  const given = [...value.matchAll(inCss)].map(([, url = '']) => url.replace(/^["']|["']$/g, ''))
-  const named = [...(sets.exec(value)?.[1] ?? '').matchAll(strings)].map(([, double, single]) => double ?? single ?? '')
-  return [...new Set([...given, ...named])].filter(isAsked).map((url) => ({ url, isPicture: true, what: name, near }))
+export function loadsOfStyle({ declaration: { name }, readings, near }: Placed): readonly Load[] {
+  const urls = readings.flatMap((value) => {
+    const given = [...value.matchAll(inCss)].map(([, double, single, bare = '']) => double ?? single ?? bare.trim())
+    const named = [...(sets.exec(value)?.[1] ?? '').matchAll(strings)].map(
+      ([, double, single = '']) => double ?? single,
+    )
+    return [...given, ...named]
+  })
+  return [...new Set(urls)].filter(isAsked).map((url) => ({ url, isPicture: true, what: name, near }))
+}
+
+/** The addresses of a srcset; a comma ends one only where a blank follows it, or what is said of it is over. */
+function urlsOfSet(set: string): readonly string[] {
+  return [...set.matchAll(/[\s,]*(\S+?)(?:,+(?=\s|$)|(?=\s|$)(?:[^,(]|\([^)]*\)?)*)/g)].map(([, url = '']) => url)
 }
 
 /** Where an address leads, for a sentence. */

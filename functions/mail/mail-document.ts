@@ -19,15 +19,14 @@ const wayOutStart = `<div class="${wayOutClass}"`
 /** MJML tells Outlook the resolution by it, in a comment. */
 const ofMjml =
   /<noscript>\s*<xml>\s*<o:OfficeDocumentSettings>\s*<o:AllowPNG\/>\s*<o:PixelsPerInch>96<\/o:PixelsPerInch>\s*<\/o:OfficeDocumentSettings>\s*<\/xml>\s*<\/noscript>/
-const hiddenFromOthers = /<!--\[if ([^\]]*)\]>([\s\S]*?)<!\[endif\]-->/gi
-const shownToOthers = /<!--\[if ([^\]]*)\]><!-->([\s\S]*?)(?:<!--<!\[endif\]-->|$)/gi
+/** To Outlook what stands between is one, whether others read it as a comment, or nothing ends it. */
+const conditional = /<!(?:--)?\[if ([^\]]*)\]>(?:\s*(?:<!)?-->)?([\s\S]*?)(?:(?:<!--\s*)?<!\[endif\](?:--)?>|$)/gi
 
 /** The same mail as most programs read it, and as Outlook on Windows does, to which conditional comments are none. */
 export function readingsOf(html: string): readonly MailDocument[] {
   const inOutlook = html
     .replace(ofMjml, '')
-    .replace(shownToOthers, (_, asked: string, shown: string) => (isOutlook(asked) ? shown : ''))
-    .replace(hiddenFromOthers, (_, asked: string, shown: string) => (isOutlook(asked) ? shown : ''))
+    .replace(conditional, (_, asked: string, shown: string) => (isOutlook(asked) ? shown : ''))
   return [html, inOutlook].map(readDocument)
 }
 

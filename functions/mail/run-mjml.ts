@@ -70,7 +70,7 @@ async function misplaced(error: unknown, source: MjmlSource): Promise<never> {
     (strict: unknown) => strictErrors.safeParse(strict).data?.errors[0],
   )
   if (found) throw errorAt(found.line, `${found.tagName}: ${found.message}`, source)
-  throw new TemplateError('An element stands where it can not', 1)
+  throw new TemplateError('An element stands where it cannot', 1)
 }
 
 /** Where an element of MJML stands in one that holds text only. */

@@ -10,19 +10,25 @@ export type Finding = { readonly reason: string; readonly near: readonly string[
 export type Targets = { readonly frame: readonly Element[]; readonly wayOut: readonly Element[] }
 
 const atRules = /^(?:media|supports|charset|(?:-[a-z]+-)?keyframes|-ms-viewport)$/
+const ofMjml = /^(?:goodbye|gmail)$/
 /** They load from elsewhere, whatever they name. */
 const loading = /^(?:import|font-face)$/
 
 /** Every declaration of the styles of a mail, with what is wrong with the styles themselves. */
 export type ReadStyles = { readonly findings: readonly Finding[]; readonly declarations: readonly Placed[] }
-export type Placed = { readonly declaration: Declaration; readonly near: readonly string[] }
+export type Placed = {
+  readonly declaration: Declaration
+  /** Its value with what looks like a comment, and without: within a string it is none. */
+  readonly readings: readonly string[]
+  readonly near: readonly string[]
+}
 
 /** What a block of styles does to the way out. */
 export function readSheet(css: string, targets: Targets): ReadStyles {
   const root = parseOf(css)
   if (!root)
     return {
-      findings: [{ reason: 'A style can not be read: look for a brace or a quotation mark too many', near: [css] }],
+      findings: [{ reason: 'A style cannot be read: look for a brace or a quotation mark too many', near: [css] }],
       declarations: [],
     }
   const findings: Finding[] = []
@@ -34,7 +40,7 @@ export function readSheet(css: string, targets: Targets): ReadStyles {
   root.walkDecls((node) => {
     const { parent } = node
     const near = parent?.type === 'rule' ? [selectorOf(parent), node.toString()] : [node.toString()]
-    const placed = { declaration: declarationOf(node), near }
+    const placed = placedAt(node, near)
     declarations.push(placed)
     findings.push(...findingsOf(placed, parent?.type === 'rule' ? placesOf(parent, targets) : ['anywhere']))
   })
@@ -50,10 +56,10 @@ export function readStyleOf(style: string, place: Place): ReadStyles {
   const root = parseOf(style)
   const nodes = root?.nodes.filter(({ type }) => type !== 'comment') ?? []
   if (!root || nodes.some(({ type }) => type !== 'decl'))
-    return { findings: [{ reason: 'A style can not be read', near: [style] }], declarations: [] }
+    return { findings: [{ reason: 'A style cannot be read', near: [style] }], declarations: [] }
   const declarations: Placed[] = []
   root.walkDecls((node) => {
-    declarations.push({ declaration: declarationOf(node), near: [node.toString()] })
+    declarations.push(placedAt(node, [node.toString()]))
   })
   const places: readonly Place[] = place === 'anywhere' ? [place] : ['anywhere', place]
   return { findings: declarations.flatMap((each) => findingsOf(each, places)), declarations }
@@ -95,31 +101,42 @@ function findingAt(rule: AtRule): Finding | undefined {
   const near = [`@${rule.name}`]
   if (loading.test(name))
     return { near, reason: `@${name} loads from elsewhere, and tells whoever runs that when a mail is read` }
+  // MJML hides its accordion from Gmail by them, which no browser knows.
+  if (ofMjml.test(name) && !holdsStyles(rule)) return undefined
   return atRules.test(name) ? undefined : { near, reason: `@${name} is not for mails: mail programs do not know it` }
 }
 
-function declarationOf({ prop, value, important, raws }: Node): Declaration {
+function holdsStyles(rule: AtRule): boolean {
+  let found = false
+  rule.walk(({ type }) => {
+    if (type === 'rule' || type === 'decl') found = true
+  })
+  return found
+}
+
+function placedAt({ prop, value: plain, important, raws }: Node, near: readonly string[]): Placed {
   // A comment within a value ends no word of it.
-  const written = raws.value?.raw ?? value
-  return {
-    name: unescaped(prop).toLowerCase(),
-    value: unescaped(written),
-    isImportant: important || /!\s*important/i.test(written),
-  }
+  const written = raws.value?.raw ?? plain
+  const value = unescaped(withoutComments(written))
+  const name = unescaped(withoutComments(prop)).toLowerCase()
+  const declaration = { name, value, isImportant: important || /!\s*important/i.test(written) }
+  return { declaration, readings: [...new Set([value, unescaped(written)])], near }
+}
+
+function withoutComments(css: string): string {
+  return css.replace(/\/\*[\s\S]*?\*\//g, ' ')
 }
 
 /** Browsers read \75rl( as url(. */
 export function unescaped(css: string): string {
-  return css
-    .replace(/\/\*[\s\S]*?\*\//g, ' ')
-    .replace(/\\(?:([\da-f]{1,6})\s?|(.))/gi, (_, code?: string, sign = '') => {
-      const point = code === undefined ? 0 : Number.parseInt(code, 16)
-      return code === undefined ? sign : point <= 0x10ffff ? String.fromCodePoint(point) : ''
-    })
+  return css.replace(/\\(?:([\da-f]{1,6})\s?|(.))/gi, (_, code?: string, sign = '') => {
+    const point = code === undefined ? 0 : Number.parseInt(code, 16)
+    return code === undefined ? sign : point <= 0x10ffff ? String.fromCodePoint(point) : ''
+  })
 }
 
 function nameOf(rule: { readonly type: string; readonly name?: string }): string {
-  return unescaped(rule.name ?? '').toLowerCase()
+  return unescaped(withoutComments(rule.name ?? '')).toLowerCase()
 }
 
 function selectorOf(rule: Rule): string {
@@ -128,8 +145,22 @@ function selectorOf(rule: Rule): string {
 
 function parseOf(css: string) {
   try {
-    return postcss.parse(css)
+    return isReadAlike(css) ? postcss.parse(css) : undefined
   } catch {
     return undefined
   }
+}
+
+const url = /(?:\\?u|\\0{0,4}[57]5\s?)(?:\\?r|\\0{0,4}[57]2\s?)(?:\\?l|\\0{0,4}[46]c\s?)\(\s*([^"'\s)][^)]*)/gi
+const unreadInUrl = /["'(\\]|\/\*/
+const text = /\\[\s\S]|\/\*[\s\S]*?\*\/|"(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*'/g
+const textOverLines = /^["'](?:\\[\s\S]|[^\\\n\r\f])*[\n\r\f]/
+
+/** Whether browsers end each text, comment and url where postcss does: what only one of them passes over could hold a rule. */
+function isReadAlike(css: string): boolean {
+  // Browsers read \/ as a sign, and postcss what follows as a comment.
+  if (/\\\/\*/.test(css)) return false
+  if ([...css.matchAll(url)].some(([, address = '']) => unreadInUrl.test(address))) return false
+  // To browsers a line ends a text.
+  return ![...css.matchAll(text)].some(([each]) => textOverLines.test(each))
 }

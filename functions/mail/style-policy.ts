@@ -50,7 +50,9 @@ function faultAnywhere({ name, value }: Declaration): string | undefined {
   if (name === 'position' && !/^(?:static|relative|inherit|initial)$/i.test(value.trim())) {
     return `"position: ${value.slice(0, 20)}" could cover the way out, and most mail programs do not know it`
   }
-  if (pushing.test(name) && !/radius/.test(name) && farthestOf(value) > farthest) {
+  // There percents are of a letter, not of what it stands in.
+  const far = /^(?:font|line-height)/.test(name) ? value.replaceAll('%', '') : value
+  if (pushing.test(name) && !/radius/.test(name) && farthestOf(far) > farthest) {
     return `"${name}: ${value.slice(0, 40)}" pushes the way out far away: ${farthest} pixels are the most`
   }
   return undefined
@@ -81,5 +83,5 @@ function farthestOf(value: string): number {
       Math.abs(Number(number)) * (Object.hasOwn(pixels, unit.toLowerCase()) ? (pixels[unit.toLowerCase()] ?? 1) : 1)
     )
   })
-  return Math.max(0, ...all)
+  return plain.includes('*') ? all.reduce((product, each) => product * each, 1) : Math.max(0, ...all)
 }

@@ -5,6 +5,8 @@ import { attributeOf, type Element, parentOf, precedingOf } from './mail-documen
 const clientHook =
   /#outlook|\.(?:ExternalClass|ReadMsgBody|moz-text-html|gmail|yahoo|aolmail)|data-og|\bowa\b|#MessageView|#MessageWebView|\bu\s*[+~]/i
 const pseudoElements = ['before', 'after', 'first-line', 'first-letter', 'selection', 'marker', 'placeholder']
+/** What stands in one another is read in one another. */
+const mostBrackets = 50
 const alternatives = ['is', 'where', 'matches', 'any', '-webkit-any', '-moz-any']
 
 type Compound = readonly Selector[]
@@ -12,6 +14,7 @@ export type ParsedSelector = { readonly text: string; readonly tokens: Compound;
 
 /** The selectors of a rule; undefined where no browser would agree on what they mean. */
 export function readSelectors(text: string): readonly ParsedSelector[] | undefined {
+  if ((text.match(/\(/g)?.length ?? 0) > mostBrackets) return undefined
   try {
     return parse(text).map((tokens) => ({ text, tokens, isPseudoElement: tokens.some(isPseudoElement) }))
   } catch {
@@ -29,12 +32,18 @@ function couldMatch(tokens: Compound, element: Element, hasHook: boolean): boole
   if (!tokens.slice(at + 1).every((token) => fits(token, element, hasHook))) return false
   if (at < 0) return true
   const before = tokens.slice(0, at)
-  const around = tokens[at]?.type === 'child' ? [parentOf(element)] : surroundings(tokens[at], element)
-  return hasHook || around.some((each) => each !== undefined && couldMatch(before, each, hasHook))
+  if (hasHook) return true
+  const type = tokens[at]?.type
+  // Of what stands before it only the last part is asked for: each before each takes for ever where there are many.
+  if (type !== 'child' && type !== 'descendant') {
+    const last = before.slice(before.findLastIndex(isTraversal) + 1)
+    return precedingOf(element).some((each) => couldMatch(last, each, false))
+  }
+  const around = type === 'child' ? [parentOf(element)] : surroundings(element)
+  return around.some((each) => each !== undefined && couldMatch(before, each, false))
 }
 
-function surroundings(combinator: Selector | undefined, element: Element): readonly (Element | undefined)[] {
-  if (combinator?.type !== 'descendant') return precedingOf(element)
+function surroundings(element: Element): readonly Element[] {
   const found: Element[] = []
   for (let each = parentOf(element); each; each = parentOf(each)) found.push(each)
   return found

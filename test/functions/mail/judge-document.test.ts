@@ -34,6 +34,9 @@ describe('a style of an owner', () => {
     '.btn { border-radius: 9999px; transform: rotate(2deg) } .btn:hover { opacity: .8 !important }',
     '.way-out { color-scheme: dark !important }',
     '.sm\\:full { width: 100% !important }',
+    '.title { font-size: 250%; line-height: 220% }',
+    "/* it's mine */ .mine { font-family: 'Segoe UI', \"Helvetica Neue\" } .mine::before { content: '\\201C' }",
+    '.mine { background: url(data:image/png;base64,iVBORw0KGgo=) no-repeat; padding: calc(1em * 2) }',
   ])('is free in what leaves the way out alone: %s', (css) => {
     expect(reasonsOf(withStyle(css))).toEqual([])
   })
@@ -46,8 +49,15 @@ describe('a style of an owner', () => {
     ['.mine { padding-top: 90000px }', /pushes the way out far away/],
     ['@layer x { a { color: red } }', /@layer is not for mails/],
     ['body { a { color: red } }', /A style stands within another/],
-    ['} a { color: red }', /A style can not be read/],
+    ['} a { color: red }', /A style cannot be read/],
     ['a! { color: red }', /is no selector/],
+    [`${':is('.repeat(3000)}a${')'.repeat(3000)} { color: red }`, /is no selector/],
+    ['.mine { padding-top: calc(1900px * 900) }', /pushes the way out far away/],
+    // What the judge took for text, browsers would take for a rule.
+    ['.mine { content: "\n} body { opacity: 0 } .x { content: "}', /A style cannot be read/],
+    ['.mine { x: =url(/*)} body { opacity: 0 } .x { y: /*)*/ 1 }', /A style cannot be read/],
+    ['.mine { x: \\75rl(a")} body { opacity: 0 } .x { content: ")}', /A style cannot be read/],
+    ['.mine { x: \\/*} body { opacity: 0 } .x { y: /**/ 1 }', /A style cannot be read/],
   ])('is refused with what is wrong: %s', (css, reason) => {
     expect(reasonsOf(withStyle(css))).toEqual([expect.stringMatching(reason)])
   })
@@ -67,6 +77,8 @@ describe('what loads from elsewhere', () => {
     `.a { content: src("${url}") }`,
     `.a { cursor: url(//tracker.example/c), auto }`,
     `.a { --b: url(${url}) }`,
+    `.a { background: url("/*"), url(${url}), url("*/") }`,
+    `.a { background-image: image-set("/*" 1x, "${url}" 2x, "*/" 3x) }`,
     `@media (min-width: 1px) { .a { border-image: url(${url}) } }`,
   ]
   const elements = [
@@ -74,6 +86,8 @@ describe('what loads from elsewhere', () => {
     `<img src='//tracker.example/p.gif'>`,
     `<img src=http://tracker.example/p.gif>`,
     `<img srcset="${url} 1x, https://other.example/p.gif 2x">`,
+    `<img srcset="data:image/gif;base64,R0lGODlhAQABAAAAACw= 1x,${url} 2x">`,
+    `<p style="background:url(${url}">x</p>`,
     `<picture><source srcset="${url}"><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="></picture>`,
     `<video src="${url}"></video>`,
     `<video poster="${url}"></video>`,
@@ -129,4 +143,19 @@ describe('what loads from elsewhere', () => {
       'tracker.example',
     ])
   })
+})
+
+test('what would take the looks of a mail away is refused, and what MJML says of itself is not', () => {
+  const policy = `<meta http-equiv="Content-Security-Policy" content="style-src-attr 'none'">`
+  expect(reasonsOf(withStyle('').replace('</head>', `${policy}</head>`))).toEqual([
+    expect.stringMatching(/^http-equiv="Content-Security-Policy" is not for mails/),
+  ])
+  expect(reasonsOf(mail)).toEqual([])
+})
+
+test('many elements and styles that look at what stands before are read at once', () => {
+  const html = mail.replace(/<div class="way-out"/, `${'<i></i>'.repeat(5000)}$&`)
+  expect(reasonsOf(html.replace('</head>', '<style>i ~ i ~ i ~ i ~ b ~ div { opacity: 0 }</style></head>'))).toEqual([])
+  const blanks = ' '.repeat(15_000)
+  expect(reasonsOf(withBody(`<p style="background:url(/**/${blanks}x)">x</p>`))).not.toEqual([])
 })

@@ -138,6 +138,15 @@ describe('what is wrong is told with its line', () => {
     expect(problem).toMatchObject({ part: 'head.mjml', line, reason: expect.stringMatching(/^"opacity: 0" reaches/) })
   })
 
+  test('what MJML writes for elements of its own is accepted', async () => {
+    const url = 'https://pictures.example/a.png'
+    const hero = `<mj-hero background-url="${url}" background-color="#222222"><mj-text>x</mj-text></mj-hero>`
+    const accordion =
+      '<mj-accordion><mj-accordion-element><mj-accordion-title>x</mj-accordion-title><mj-accordion-text>y</mj-accordion-text></mj-accordion-element></mj-accordion>'
+    const inColumn = section('').replace('<mj-text></mj-text>', accordion)
+    expect(await judge(within(`${hero}${inColumn}`), true)).toEqual([])
+  })
+
   test('a picture is accepted where the group allows them', async () => {
     expect(await judge(within(section(picture)), true)).toEqual([])
     expect(await judge({ ...within(section(`<img src="${ownLook.logo?.url}" alt="x">`)), look: ownLook })).toEqual([])
