@@ -12,6 +12,7 @@ const versionItem = z.object({
   version: z.number(),
   savedAt: z.string(),
   by: z.object({ memberId: z.string() }),
+  judged: z.object({ pictures: z.boolean() }).optional(),
   restored: z.number().optional(),
   /** Zipped: a long template would come near DynamoDB's limit of 400 KB an item. */
   bytes: z.instanceof(Uint8Array).optional(),

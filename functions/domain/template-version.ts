@@ -13,6 +13,9 @@ export const templateOf: Readonly<Record<VariantKind, TemplateName>> = {
 /** A template's two forms, as an owner wrote them. */
 export type TemplateCode = { readonly mjml: string; readonly text: string }
 
+/** The rules of a group that its templates are judged by. */
+export type JudgedBy = { readonly pictures: boolean }
+
 /** One saved state of a group's template. Without code it is the house's own again. */
 export type TemplateVersion = {
   readonly name: TemplateName
@@ -22,6 +25,8 @@ export type TemplateVersion = {
   readonly savedAt: string
   readonly by: { readonly memberId: string }
   readonly code?: TemplateCode | undefined
+  /** By which of the group's rules it was judged when it was saved; absent where that was before templates were judged. */
+  readonly judged?: JudgedBy | undefined
   /** The version that this one brought back, where it did. */
   readonly restored?: number | undefined
 }

@@ -9,7 +9,7 @@ import { prepare } from './merge.ts'
 import { type MjmlSource, placeIn } from './run-mjml.ts'
 import type { Finding } from './style-faults.ts'
 import { withoutContent } from './tag-balance.ts'
-import { problemsOf, type TemplateProblem } from './template-error.ts'
+import { problemsOf, TemplateError, type TemplateProblem } from './template-error.ts'
 
 const mostProblems = 20
 
@@ -42,6 +42,21 @@ export async function judgeTemplate(
     if (problems.length === 0) throw error
     return problems
   }
+}
+
+/** Judges what an edition was set as: a template may set other things than it did when it was saved. Throws a TemplateError. */
+export function judgeVariant(
+  variant: CompiledVariant,
+  input: CompileInput,
+  { pictures }: Pick<Rules, 'pictures'>,
+): void {
+  const allowed: Allowed = { logo: input.look?.logo?.url, pictures }
+  const findings = mailsOf(variant, false).flatMap((html) => judgeDocument(html, allowed))
+  if (findings.length === 0) return
+  const [first, ...others] = told(findings, checkSize(input)).map(
+    ({ reason, line, part }) => new TemplateError(reason, line, part),
+  )
+  if (first) throw new TemplateError(first.reason, first.line, first.part, others)
 }
 
 /** Mails with all discussions and each notice, and with each discussion alone: a part must not open what another closes. */

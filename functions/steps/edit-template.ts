@@ -81,11 +81,13 @@ export async function saveTemplate(
   name: TemplateName,
   { base, code, restored }: Wanted,
 ): Promise<TemplateSaved> {
-  const problems = code ? await problemsIn(ports, groupId, name, code) : []
+  const by = code && (await ports.readJudged(groupId))
+  const problems = code && by ? await problemsIn(by, name, code) : []
   if (problems.length > 0) return { kind: 'refused', problems }
   const [latest] = await ports.templateVersions.list(groupId, name, 1)
+  const judged = by && { pictures: by.pictures }
   const savedAt = new Date(ports.clock.now()).toISOString()
-  const version: TemplateVersion = { name, version: base + 1, savedAt, by: { memberId }, code, restored }
+  const version: TemplateVersion = { name, version: base + 1, savedAt, by: { memberId }, code, judged, restored }
   const isNext = (latest?.version ?? 0) === base
   if (isNext && (await ports.templateVersions.save(groupId, version))) return { kind: 'saved' }
   const [first] = await named(ports, groupId, await ports.templateVersions.list(groupId, name, 1))
@@ -106,12 +108,10 @@ export async function restoreTemplate(
 
 /** What keeps a template from being saved; the same in all languages is said once. */
 async function problemsIn(
-  { readJudged }: Pick<Ports, 'readJudged'>,
-  groupId: string,
+  { inputOf, languages, pictures }: Judged,
   name: TemplateName,
   code: TemplateCode,
 ): Promise<readonly Problem[]> {
-  const { inputOf, languages, pictures } = await readJudged(groupId)
   for (const [index, language] of languages.entries()) {
     const input = await inputOf({ kind: kindOf(name), language, code })
     const problems = await judgeTemplate(input, { pictures, isFirst: index === 0 })
@@ -126,8 +126,7 @@ export async function reviewTemplate(ports: Ports, groupId: string, name: Templa
   if (!latest?.code) return []
   const { languages, ...judged } = await ports.readJudged(groupId)
   // A page waits for it; what one language lacks is told when it is saved.
-  const readJudged = async () => ({ ...judged, languages: languages.slice(0, 1) })
-  return problemsIn({ readJudged }, groupId, name, latest.code)
+  return problemsIn({ ...judged, languages: languages.slice(0, 1) }, name, latest.code)
 }
 
 /** What an error says of a template; one that says nothing of it is thrown on. */

@@ -2,12 +2,14 @@ import type { Choice } from '../domain/choice.ts'
 import type { BrokenTemplate, EditionRun } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
 import { shownDate } from '../domain/slots.ts'
-import { type TemplateCode, type TemplateName, templateOf } from '../domain/template-version.ts'
+import { type JudgedBy, type TemplateCode, type TemplateName, templateOf } from '../domain/template-version.ts'
 import { type CompiledVariant, type VariantKey, type VariantKind, variantKinds } from '../domain/variant.ts'
 import { TemplateError } from '../mail/template-error.ts'
 import type { Editions, Log, Settings, TemplateVersions } from '../ports.ts'
 
-type Typesetter = (input: VariantKey & { readonly code?: TemplateCode | undefined }) => Promise<CompiledVariant>
+type Typesetter = (
+  input: VariantKey & { readonly code?: TemplateCode | undefined; readonly judged?: JudgedBy | undefined },
+) => Promise<CompiledVariant>
 
 type Ports = {
   readonly settings: Pick<Settings, 'get'>
@@ -20,7 +22,11 @@ type Ports = {
 }
 
 /** A form of a template that may be used: version 0 is the house's own, which always typesets. */
-type Candidate = { readonly version: number; readonly code?: TemplateCode | undefined }
+type Candidate = {
+  readonly version: number
+  readonly code?: TemplateCode | undefined
+  readonly judged?: JudgedBy | undefined
+}
 
 /** So many versions back a good one is looked for. */
 const mostVersions = 5
@@ -37,7 +43,7 @@ export async function setVariants(ports: Ports, run: EditionRun, choice: Choice)
   const typeset = await ports.readTypesetter({ groupId: run.groupId, date, candidates, introduction })
   const broken: BrokenTemplate[] = []
   for (const kind of variantKinds) {
-    const set = await setKind(ports, { groupId: run.groupId, kind, languages, typeset })
+    const set = await setKind(ports, { groupId: run.groupId, kind, languages, typeset, pictures: settings.pictures })
     // Of two who set the same edition the first one's variant is mailed: only theirs is told of.
     let isOurs = false
     for (const variant of set.variants) isOurs = (await ports.editions.writeVariant(run, variant)) || isOurs
@@ -53,16 +59,19 @@ type Task = {
   readonly kind: VariantKind
   readonly languages: readonly string[]
   readonly typeset: Typesetter
+  /** Whether the group allows pictures from other sites now. */
+  readonly pictures: boolean
 }
 
-async function setKind({ templateVersions }: Ports, { groupId, kind, languages, typeset }: Task) {
+async function setKind({ templateVersions }: Ports, { groupId, kind, languages, typeset, pictures }: Task) {
   const name = templateOf[kind]
   const failures: { readonly version: number; readonly reason: string }[] = []
-  for (const { version, code } of await candidatesOf(templateVersions, groupId, name)) {
+  for (const { version, code, judged: by } of await candidatesOf(templateVersions, groupId, name)) {
+    const judged = by && { pictures: by.pictures || pictures }
     try {
       const variants: CompiledVariant[] = []
       // One after the other: each takes all of a processor and much memory.
-      for (const language of languages) variants.push(await typeset({ kind, language, code }))
+      for (const language of languages) variants.push(await typeset({ kind, language, code, judged }))
       return { variants, broken: failures.map((failure): BrokenTemplate => ({ name, ...failure, used: version })) }
     } catch (error) {
       // The house's own must not fail: if it does, the edition waits for an operator.

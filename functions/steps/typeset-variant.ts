@@ -4,9 +4,10 @@ import type { Group } from '../domain/community.ts'
 import { MissingError } from '../domain/errors.ts'
 import type { Look } from '../domain/look.ts'
 import type { GroupSettings } from '../domain/settings.ts'
-import { type TemplateCode, templateOf } from '../domain/template-version.ts'
+import { type JudgedBy, type TemplateCode, templateOf } from '../domain/template-version.ts'
 import type { CompiledVariant, VariantKey } from '../domain/variant.ts'
 import { type CompileInput, compile, type DiscussionCard } from '../mail/compile.ts'
+import { judgeVariant } from '../mail/judge-template.ts'
 import type { Activities, Discussions, Groups, Looks, Members, Settings, Templates } from '../ports.ts'
 
 export type TypesetPorts = {
@@ -26,6 +27,8 @@ type TypesetInput = VariantKey & {
   readonly code?: TemplateCode | undefined
   /** A look in the place of what is saved, to be tried. */
   readonly look?: Look | undefined
+  /** Of code that was judged when it was saved: what it sets is judged again by these rules. */
+  readonly judged?: JudgedBy | undefined
 }
 
 /** Sets variants of one choice: what all of them share was read once. */
@@ -46,7 +49,12 @@ const localeMessages = z.record(z.string(), z.string())
 /** Reads what an edition's mails are made of, and answers what sets them. It throws a TemplateError where code is at fault. */
 export async function readTypesetter(ports: TypesetPorts, material: Material): Promise<Typesetter> {
   const inputOf = await readCompileInput(ports, material)
-  return async (input) => compile(await inputOf(input))
+  return async ({ judged, ...input }) => {
+    const given = await inputOf(input)
+    const variant = await compile(given)
+    if (judged) judgeVariant(variant, given, judged)
+    return variant
+  }
 }
 
 /** The same, but for the setting: answers what `compile` is given for each variant. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { templatesIn } from '../../../functions/adapters/templates.ts'
 import { defaultSettings } from '../../../functions/domain/settings.ts'
 import { setVariants } from '../../../functions/steps/set-variants.ts'
@@ -92,4 +92,32 @@ test('where none was ever good, the house’s own does', async () => {
   const { variants, edition } = await setOf(ports)
   for (const variant of variants) expect(variant).not.toBe(undefined)
   expect(edition?.broken).toMatchObject([{ name: 'digest', version: 1, used: 0 }])
+})
+
+describe('a template that sets other things than it did when it was saved', () => {
+  const turned = good(
+    '{% if discussions.size == 1 %}<img src="https://tracker.example/p.gif" alt="x">{% endif %} Theirs',
+  )
+
+  test('sets no mail: the last good one does, and what was wrong is kept', async () => {
+    const ports = await house()
+    await ports.templateVersions.save('g', version(1, good('Ours')))
+    await ports.templateVersions.save('g', { ...version(2, turned), judged: { pictures: false } })
+    const { variants, edition } = await setOf(ports)
+    for (const variant of variants) expect(variant).toContain('Ours')
+    expect(edition?.broken).toMatchObject([
+      { version: 2, used: 1, reason: expect.stringMatching(/^Line 2: A picture/) },
+    ])
+  })
+
+  test.each([
+    ['where pictures were allowed then', { judged: { pictures: true } }],
+    ['where it was saved before templates were judged', {}],
+  ])('goes on setting mails %s', async (_, saved) => {
+    const ports = await house()
+    await ports.templateVersions.save('g', { ...version(1, turned), ...saved })
+    const { variants, edition } = await setOf(ports)
+    for (const variant of variants) expect(variant).toContain('Theirs')
+    expect(edition?.broken).toBeUndefined()
+  })
 })
