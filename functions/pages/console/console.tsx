@@ -45,7 +45,10 @@ export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
     return c.html(<RefusedPage c={c} title="That was no form" text="The console takes forms only." />, 415)
   })
   const tooLong = (c: Context<DeskEnv>) =>
-    c.html(<RefusedPage c={c} title="That is too long" text="An address is short." />, 413)
+    c.html(
+      <RefusedPage c={c} title="That form is too long" text="Please go back and enter your e-mail address only." />,
+      413,
+    )
   const strangers = bodyLimit({ maxSize: mostBytesOfStrangers, onError: tooLong })
   for (const path of ['/console/sign-in/*', '/console/sign-out']) app.use(path, strangers)
   app.use(

@@ -109,7 +109,7 @@ function LookFields({ values, errors }: Pick<LookPageProps, 'values' | 'errors'>
           name="logoUrl"
           label="Its address"
           type="url"
-          hint="https://…, a PNG or JPEG. It is shown 48 pixels high. Whoever hosts it sees when each reader opens a mail, and from where."
+          hint="https://…, a PNG or JPEG. It is shown 48 pixels high. Its host sees when each reader opens a mail, and from where."
         />
         <Input name="logoAlt" label="What it says" hint="For those who see no pictures." />
       </fieldset>

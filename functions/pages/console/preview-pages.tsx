@@ -142,7 +142,7 @@ const clipBytes = 102_400
 
 /** What a picture gives away, and to whom. */
 export function whoSeesReaders(sites: readonly string[]): string {
-  return `Whoever hosts these pictures sees when each reader opens the mail, and from where: ${sites.join(', ')}.`
+  return `This mail loads pictures from ${sites.join(', ')}. Their hosts see when each reader opens it, and from where.`
 }
 
 function Shown({

@@ -82,7 +82,7 @@ function Content({ fields: { Input, Tick }, people }: Omit<RuleProps, 'languages
       <Tick
         name="pictures"
         value="yes"
-        hint="If off, a template can show your logo and no other picture. Whoever hosts a picture sees when each reader opens the mail, and from where."
+        hint="If off, templates can show your logo and no other pictures. The host of a picture sees when each reader opens the mail, and from where."
       >
         Allow pictures from other sites
       </Tick>

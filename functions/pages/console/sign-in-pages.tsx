@@ -135,12 +135,12 @@ export function NotFoundPage({ c }: { readonly c: C }) {
   )
 }
 
-/** For whoever comes by a name that the console had once. */
+/** Shown at a name that the console had once. */
 export function ElsewherePage({ c, url }: { readonly c: C; readonly url: string }) {
   return (
-    <Card c={c} title="The console is elsewhere">
+    <Card c={c} title="The console has another address">
       <p>
-        It is at <a href={url}>{url}</a>, and answers nowhere else.
+        Please use <a href={url}>{url}</a>.
       </p>
     </Card>
   )

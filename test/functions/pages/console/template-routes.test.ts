@@ -93,7 +93,9 @@ describe('a version that was saved before', () => {
     expect(page).toContain('This version is still used')
     expect(page).toMatch(/<li>Line \d+: A picture from tracker\.example tells whoever runs that/)
     const preview = await (await ana.get('/console/groups/g/preview')).text()
-    expect(preview).toMatch(/sees when each reader opens the mail, and from where: tracker\.example\./)
+    expect(preview).toMatch(
+      /loads pictures from tracker\.example\. Their hosts see when each reader opens it, and from where/,
+    )
     expect(await (await ana.get('/console/groups/g/preview/mail')).text()).toContain('https://tracker.example/p.gif')
     const again = await save(own(picture), 1)
     expect(again.status).toBe(400)
