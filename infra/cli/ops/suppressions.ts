@@ -13,7 +13,7 @@ type Ports = Pick<CommandPorts, 'addresses' | 'clock'>
 export const suppressionVerbs = ['show', 'add', 'lift', 'list'] as const
 export type SuppressionVerb = (typeof suppressionVerbs)[number]
 
-/** Throws an `OpsError` where the text is no address. */
+/** The address as it is mailed. Throws an `OpsError` where the text is no address. */
 export function addressGiven(text: string | undefined): string {
   const read = readMailAddress(text?.trim() ?? '')
   if ('address' in read) return read.address
