@@ -106,7 +106,7 @@ function addPreferences<Form extends Changes>(site: Hono, ports: SitePorts<Form>
       const { of, text } = await read(ports, subject, c)
       const posted = await readPosted(c, ports.readForm)
       const field = 'field' in posted ? posted.field : unknownIn(posted.form, of)
-      if ('field' in posted || field !== undefined) return c.html(<BadFormPage text={text} field={field ?? ''} />, 400)
+      if ('field' in posted || field !== undefined) return c.html(<BadFormPage text={text} field={field} />, 400)
       const saved = await ports.savePreferences(subject, posted.form)
       return c.html(<PreferencesPage {...(await read(ports, subject, c))} saved={of.isPreview ? undefined : saved} />)
     }),
@@ -117,10 +117,10 @@ function addPreferences<Form extends Changes>(site: Hono, ports: SitePorts<Form>
 const mostBytes = 100_000
 
 /** What was cut off, or does not say where its parts end, is not understood as a whole. */
-async function readPosted<Read>(c: Context, readForm: (body: unknown) => Read): Promise<Read | { field: string }> {
-  if (Number(c.req.header('Content-Length') ?? 0) > mostBytes) return { field: 'form' }
+async function readPosted<Read>(c: Context, readForm: (body: unknown) => Read): Promise<Read | { field: undefined }> {
+  if (Number(c.req.header('Content-Length') ?? 0) > mostBytes) return { field: undefined }
   const body = await c.req.parseBody({ all: true }).catch(() => undefined)
-  return body ? readForm(body) : { field: 'form' }
+  return body ? readForm(body) : { field: undefined }
 }
 
 function addLetter<Form extends Changes>(site: Hono, ports: SitePorts<Form>, forMember: ForMember): void {

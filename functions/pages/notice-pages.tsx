@@ -21,12 +21,12 @@ export function GonePage({ text }: { readonly text: PageText }) {
   )
 }
 
-/** For a form that no page of ours sent; `field` names what was not understood. */
-export function BadFormPage({ text, field }: { readonly text: PageText; readonly field: string }) {
+/** For a form that no page of ours sent; `field` names what was not understood, unless it was the whole. */
+export function BadFormPage({ text, field }: { readonly text: PageText; readonly field: string | undefined }) {
   return (
     <Layout title={text.say('bad.title')} text={text}>
       <h1>{text.say('bad.title')}</h1>
-      <p>{text.say('bad.text', { field })}</p>
+      <p>{field === undefined ? text.say('bad.form') : text.say('bad.text', { field })}</p>
     </Layout>
   )
 }
