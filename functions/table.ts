@@ -10,6 +10,10 @@ export const dueShardCount = 4
 
 export type Key = { readonly pk: string; readonly sk: string }
 
+export function isSameKey(a: Key, b: Key): boolean {
+  return a.pk === b.pk && a.sk === b.sk
+}
+
 /** A member's shard, from 0 to 15, spread by a hash of the id. */
 export function shardOf(memberId: string): number {
   return firstByte(memberId) % shardCount

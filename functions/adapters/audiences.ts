@@ -25,8 +25,8 @@ export function audiencesIn(table: TableClient): Audiences {
     add: async (groupId, found) => {
       const key = mailKeys.audience(groupId)
       const stored = await read(key)
-      await respell(table, key, stored)
       const kept = mergeAudience(stored, {})
+      await respell(table, key, stored, kept)
       const merged = mergeAudience(kept, found)
       await addTo(table, key, {
         zones: newIn(merged.zones, kept.zones),
@@ -38,8 +38,7 @@ export function audiencesIn(table: TableClient): Audiences {
 }
 
 /** An older version kept every spelling; what came in between stays, and is respelled the next time. */
-async function respell(table: TableClient, key: Key, stored: Audience): Promise<void> {
-  const kept = mergeAudience(stored, {})
+async function respell(table: TableClient, key: Key, stored: Audience, kept: Audience): Promise<void> {
   for (const name of ['zones', 'languages'] as const) {
     const [before, after] = [stored[name], kept[name]]
     if (newIn(before, after).length === 0) continue

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { LaterError } from '../domain/errors.ts'
-import type { Key } from '../table.ts'
+import { isSameKey, type Key } from '../table.ts'
 import type { Expression, Item, TableClient } from './table-client.ts'
 
 export type Row = Item & Key
@@ -23,7 +23,7 @@ export async function changeRow(table: TableClient, seen: Row, change: RowChange
   let row = seen
   for (let tries = 0; tries < mostTries; tries += 1) {
     const next = change(row)
-    if (next === undefined || next.pk !== pk || next.sk !== sk) return move(table, row, next, change)
+    if (next === undefined || !isSameKey(next, seen)) return move(table, row, next, change)
     const differences = differencesIn(row, next)
     if (differences.length === 0) return false
     if (await table.update({ pk, sk }, changing(differences), asItWas(differences))) return true
@@ -95,8 +95,4 @@ function asItWas(differences: readonly Difference[]): Expression {
     text: ['attribute_exists(#pk)', ...conditions].join(' AND '),
     values: Object.fromEntries(telling.map(({ was }, nth) => [`was${nth}`, was])),
   }
-}
-
-function isSameKey(a: Key, b: Key): boolean {
-  return a.pk === b.pk && a.sk === b.sk
 }

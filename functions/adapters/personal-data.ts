@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { withPseudonym } from '../domain/pseudonym.ts'
 import type { DataSubject, PersonalData } from '../ports.ts'
-import { communityKeys, type Key, keyWith, mailKeys, ownerOf } from '../table.ts'
+import { communityKeys, isSameKey, keyWith, mailKeys, ownerOf } from '../table.ts'
 import { changeRow, type Row } from './changed-rows.ts'
 import { forgetAddress, removeAll } from './forgotten-address.ts'
 import { revisionOf } from './merged-rows.ts'
@@ -52,15 +52,15 @@ function forgotten(row: Row, forgetting: Forgetting): Row | undefined {
   const { subject, pseudonym, authored, named } = forgetting
   const { groupId, memberId } = subject
   const { pk, sk } = row
-  if (isKey(row, communityKeys.member(groupId, memberId))) return tombstone(row, forgetting)
+  if (isSameKey(row, communityKeys.member(groupId, memberId))) return tombstone(row, forgetting)
   if (isOwnership(row, subject)) return undefined
-  if (isKey(row, mailKeys.record(groupId, memberId))) return namelessRecord(row, forgetting)
+  if (isSameKey(row, mailKeys.record(groupId, memberId))) return namelessRecord(row, forgetting)
   if (sk === mailKeys.choice(groupId, '').sk && namesAny(unpack(row), authored)) named.add(pk)
-  if (isKey(row, communityKeys.discussion(groupId, String(row.id))) && row.authorId === memberId)
+  if (isSameKey(row, communityKeys.discussion(groupId, String(row.id))) && row.authorId === memberId)
     authored.add(String(row.id))
   const next = repack(row, withoutTheirWords(withPseudonym(unpack(row), memberId, pseudonym), pseudonym))
   const key = keyWith(row, memberId, pseudonym)
-  if (next === row && isKey(row, key)) return row
+  if (next === row && isSameKey(row, key)) return row
   return withNewRevision({ ...next, ...visitor(next, memberId, pseudonym), ...key })
 }
 
@@ -105,7 +105,8 @@ async function* rowsOf({ community, mail }: Tables, onSeen: (items: number) => v
 
 function isOf(row: Row, { groupId, memberId }: DataSubject): boolean {
   if (ownerOf(row).groupId !== groupId) return false
-  if (isKey(row, communityKeys.member(groupId, memberId)) || !isKey(row, keyWith(row, memberId, '~'))) return true
+  if (isSameKey(row, communityKeys.member(groupId, memberId)) || !isSameKey(row, keyWith(row, memberId, '~')))
+    return true
   const item = unpack(row)
   return withPseudonym(item, memberId, '~') !== item
 }
@@ -154,8 +155,4 @@ function namesAny(choice: Item, ids: ReadonlySet<string>): boolean {
   const { bytes } = choice
   const candidates = isRecord(bytes) && Array.isArray(bytes.candidates) ? bytes.candidates : []
   return candidates.some((candidate) => isRecord(candidate) && ids.has(String(candidate.id)))
-}
-
-function isKey(row: Key, { pk, sk }: Key): boolean {
-  return row.pk === pk && row.sk === sk
 }
