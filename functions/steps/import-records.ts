@@ -1,4 +1,5 @@
 import { UnstorableError } from '../domain/errors.ts'
+import type { Refused } from '../domain/judged-records.ts'
 import { type Known, knownFromRecords } from '../domain/known-from-records.ts'
 import { readRecord } from '../domain/read-record.ts'
 import { type ActivityRecord, dateOf } from '../domain/records.ts'
@@ -78,11 +79,8 @@ export async function importRecords(
 }
 
 /** Loads a batch's records, and answers which of them cannot be stored, by their places from 0. */
-export async function loadRecords(
-  ports: Ports,
-  records: readonly ActivityRecord[],
-): Promise<readonly { readonly index: number; readonly reason: string }[]> {
-  const unstored: { index: number; reason: string }[] = []
+export async function loadRecords(ports: Ports, records: readonly ActivityRecord[]): Promise<readonly Refused[]> {
+  const unstored: Refused[] = []
   const lines = records.map((record, line) => ({ file: 'batch', line, record }))
   await importRecords(ports, lines, { onBad: ({ line: index, reason }) => unstored.push({ index, reason }) })
   return unstored

@@ -1,4 +1,5 @@
 import { isId } from '../domain/is-id.ts'
+import { type Refused, sortRecords } from '../domain/judged-records.ts'
 import { readRecord } from '../domain/read-record.ts'
 import { type ActivityRecord, dateOf } from '../domain/records.ts'
 import { isSignature, longestDelay, signBatch } from '../domain/signature.ts'
@@ -23,9 +24,6 @@ export type SignedBatch = {
   readonly body: Uint8Array
 }
 
-/** Why a record is not taken; `index` counts from 0, in the order of the batch. */
-type Refused = { readonly index: number; readonly reason: string }
-
 export type Ingested =
   | { readonly kind: 'taken'; readonly accepted: number; readonly refused: readonly Refused[] }
   | { readonly kind: 'unsigned' | 'old' | 'unreadable' | 'too many' }
@@ -45,14 +43,9 @@ export async function ingestBatch(ports: Ports, batch: SignedBatch): Promise<Ing
     if (values.length > mostRecords) return refuse(ports, batch, 'too many')
 
     const latest = new Date(ports.clock.now() + day).toISOString()
-    const read = values.map((value) => judge(value, batch.groupId, latest))
-    const good = read.flatMap((each, index) => ('record' in each ? [{ index, record: each.record }] : []))
-    const bad = read.flatMap((each, index) => ('problem' in each ? [{ index, reason: each.problem }] : []))
-    const records = good.map(({ record }) => record)
+    const { records, taken } = sortRecords(values.map((value) => judge(value, batch.groupId, latest)))
     const loaded = await loadOnce(ports, batch, records)
-    const unstored = (loaded ?? []).map(({ index, reason }) => ({ index: good[index]?.index ?? index, reason }))
-    const refused = [...bad, ...unstored].sort((a, b) => a.index - b.index)
-    const accepted = values.length - refused.length
+    const { accepted, refused } = taken(loaded ?? [])
     const counts = { accepted, refused: refused.length, isRepeated: loaded === undefined }
     ports.log.info('batch taken', { ...nameOf(batch), ...counts })
     return { kind: 'taken', accepted, refused }

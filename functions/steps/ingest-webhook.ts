@@ -1,5 +1,6 @@
 import type { Group } from '../domain/community.ts'
 import { isId } from '../domain/is-id.ts'
+import { type Judged, type Refused, sortRecords } from '../domain/judged-records.ts'
 import { readRecord } from '../domain/read-record.ts'
 import { type ActivityRecord, dateOf } from '../domain/records.ts'
 import { isSignature, signWebhook } from '../domain/signature.ts'
@@ -29,14 +30,10 @@ export type Webhook = {
   readonly body: Uint8Array
 }
 
-type Refused = { readonly index: number; readonly reason: string }
-
 export type WebhookAnswer =
   | { readonly kind: 'taken'; readonly accepted: number; readonly refused: readonly Refused[] }
   /** The tables could not be read or written: the same webhook is to come again. */
   | { readonly kind: 'unsigned' | 'unreadable' | 'no group' | 'later' }
-
-type Judged = { readonly record: ActivityRecord } | { readonly problem: string }
 
 const day = 86_400_000
 
@@ -68,12 +65,8 @@ async function take(ports: Ports, webhook: Webhook): Promise<WebhookAnswer> {
     if ('problem' in piece) judged.push(piece)
     else if ('record' in piece) judged.push(judge(piece.record, ports.clock.now()))
   }
-  const good = judged.flatMap((each, index) => ('record' in each ? [{ index, record: each.record }] : []))
-  const bad = judged.flatMap((each, index) => ('problem' in each ? [{ index, reason: each.problem }] : []))
-  const loaded = await ports.load(good.map(({ record }) => record))
-  const unstored = loaded.map(({ index, reason }) => ({ index: good[index]?.index ?? index, reason }))
-  const refused = [...bad, ...unstored].sort((a, b) => a.index - b.index)
-  return { kind: 'taken', accepted: judged.length - refused.length, refused }
+  const { records, taken } = sortRecords(judged)
+  return { kind: 'taken', ...taken(await ports.load(records)) }
 }
 
 function piecesOf(
