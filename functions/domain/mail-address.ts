@@ -21,6 +21,12 @@ export function readMailAddress(text: string): { readonly address: string } | { 
   return { problem: 'only ASCII letters can stand before the @, since SES mails to no others' }
 }
 
+/** The address as it is mailed, or as it is written where it can't be: others may write a domain in its own letters. */
+export function asMailed(address: string): string {
+  const read = readMailAddress(address)
+  return 'address' in read ? read.address : address
+}
+
 function punycodeOf(domain: string): string {
   const url = `https://${domain}`
   return URL.canParse(url) ? new URL(url).hostname : ''

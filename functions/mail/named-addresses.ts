@@ -1,18 +1,12 @@
 import addressparser from 'nodemailer/lib/addressparser'
-import { readMailAddress } from '../domain/mail-address.ts'
+import { asMailed } from '../domain/mail-address.ts'
 
 /** The bare addresses in what others write of recipients, like `Ana <ana@example.org>`: each once, whatever its case. */
 export function namedAddresses(texts: readonly string[]): readonly string[] {
   const found = texts.flatMap((text) =>
-    addressparser(text, { flatten: true }).map(({ address = '' }) => asKept(address)),
+    addressparser(text, { flatten: true }).map(({ address = '' }) => asMailed(address)),
   )
   return [...new Map(found.filter((each) => each.includes('@')).map((each) => [inOneCase(each), each])).values()]
-}
-
-/** Others may write a domain in its own letters. */
-function asKept(address: string): string {
-  const read = readMailAddress(address)
-  return 'address' in read ? read.address : address
 }
 
 export function isSameAddress(left: string, right: string): boolean {

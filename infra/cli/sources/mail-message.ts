@@ -1,6 +1,6 @@
 import libmime from 'libmime'
 import { type EmailAddress, type ParsedMail, parseAddressHeader, simpleParser } from 'mailparser'
-import { readMailAddress } from '../../../functions/domain/mail-address.ts'
+import { asMailed } from '../../../functions/domain/mail-address.ts'
 
 /** What the head of a mailing list's message says. */
 export type MailHead = {
@@ -70,17 +70,10 @@ function timeOf(text = ''): string | undefined {
 function authorOf(mail: ParsedMail, raw: ReadonlyMap<string, string>): MailHead['author'] {
   const own = senderOf(mail, raw)
   const name = (own?.name || mail.from?.value[0]?.name || '').replace(rewritten, '').replace(/^'(.*)'$/, '$1')
-  if (own?.address) return { email: asKept(own.address), name }
+  if (own?.address) return { email: asMailed(own.address.toLowerCase()), name }
   const [, local, domain, shown] = hidden.exec((raw.get('from') ?? '').slice(0, longestAddress)) ?? []
   if (local === undefined || domain === undefined) return { email: '', name }
-  return { email: asKept(`${local}@${domain}`), name: libmime.decodeWords(shown ?? '') }
-}
-
-/** In one form: mailparser writes a domain that is punycode in its own letters. */
-function asKept(address: string): string {
-  const lower = address.toLowerCase()
-  const read = readMailAddress(lower)
-  return 'address' in read ? read.address : lower
+  return { email: asMailed(`${local}@${domain}`.toLowerCase()), name: libmime.decodeWords(shown ?? '') }
 }
 
 function senderOf({ from, replyTo }: ParsedMail, raw: ReadonlyMap<string, string>): EmailAddress | undefined {
