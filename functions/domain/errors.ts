@@ -9,6 +9,11 @@ export class RekindleError extends Error {
   }
 }
 
+/** Which of several errors is thrown: one of the moment before those that are for good, so that all of it comes again. */
+export function firstToThrow(errors: readonly unknown[]): unknown {
+  return errors.find((error) => !(error instanceof RekindleError) || error.retry) ?? errors[0]
+}
+
 /** A message or a row names something that is not there: trying again finds it no better. */
 export class MissingError extends RekindleError {
   override readonly name = 'MissingError'

@@ -1,4 +1,4 @@
-import { RekindleError } from './errors.ts'
+import { firstToThrow } from './errors.ts'
 
 /**
  * What became of the recipients of one batch: `earlier` were begun by another worker, `held` stay planned until a review
@@ -20,6 +20,6 @@ export function countResults(begun: SendCounts, results: readonly PromiseSettled
   }
   const errors: unknown[] = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
   // The others are settled in the ledger; the whole batch comes again for the sake of these.
-  if (errors.length > 0) throw errors.find((error) => !(error instanceof RekindleError) || error.retry) ?? errors[0]
+  if (errors.length > 0) throw firstToThrow(errors)
   return counts
 }

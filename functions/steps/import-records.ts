@@ -1,4 +1,4 @@
-import { UnstorableError } from '../domain/errors.ts'
+import { firstToThrow, UnstorableError } from '../domain/errors.ts'
 import type { Refused } from '../domain/judged-records.ts'
 import { type Known, knownFromRecords } from '../domain/known-from-records.ts'
 import { readRecord } from '../domain/read-record.ts'
@@ -177,11 +177,11 @@ async function writeKnown(ports: Ports, { groupId, group, members, discussions, 
   await ports.settings.create(defaultSettings(group))
 }
 
-/** Waits for all of them, and throws what went wrong: what is of the moment before what is for good. */
+/** Waits for all of them, and throws what went wrong. */
 async function allDone(writes: readonly Promise<unknown>[]): Promise<void> {
   const results = await Promise.allSettled(writes)
   const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
-  if (errors.length > 0) throw errors.find((error) => !(error instanceof UnstorableError)) ?? errors[0]
+  if (errors.length > 0) throw firstToThrow(errors)
 }
 
 function distinct(values: readonly (string | undefined)[]): readonly string[] {
