@@ -1,8 +1,8 @@
 import { fanOutMessage } from './messages.ts'
-import { createDecidePage } from './steps/decide-page.ts'
-import { createFindWithdrawn } from './steps/find-withdrawn.ts'
-import { reviewEdition } from './steps/review-edition.ts'
-import { walkPage } from './steps/walk-page.ts'
+import { createFindWithdrawn } from './steps/editions/find-withdrawn.ts'
+import { reviewEdition } from './steps/editions/review-edition.ts'
+import { createDecidePage } from './steps/sending/decide-page.ts'
+import { walkPage } from './steps/sending/walk-page.ts'
 import { fanOutPorts, queueHandler } from './wiring.ts'
 
 const base = fanOutPorts()

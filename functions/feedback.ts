@@ -1,5 +1,5 @@
 import { isSesGreeting, sesEvent } from './messages.ts'
-import { applyFeedback } from './steps/apply-feedback.ts'
+import { applyFeedback } from './steps/sending/apply-feedback.ts'
 import { feedbackPorts, queueHandler } from './wiring.ts'
 
 const ports = feedbackPorts()

@@ -2,9 +2,9 @@ import { type Context, Hono } from 'hono'
 import { handle } from 'hono/aws-lambda'
 import { bodyLimit } from 'hono/body-limit'
 import { answers, longestBody } from './messages/ingest-answers.ts'
-import { loadRecords } from './steps/import-records.ts'
-import { ingestBatch } from './steps/ingest-batch.ts'
-import { ingestWebhook } from './steps/ingest-webhook.ts'
+import { loadRecords } from './steps/ingest/import-records.ts'
+import { ingestBatch } from './steps/ingest/ingest-batch.ts'
+import { ingestWebhook } from './steps/ingest/ingest-webhook.ts'
 import { ingestPorts } from './wiring.ts'
 
 const ports = ingestPorts()

@@ -1,9 +1,9 @@
 import { handle } from 'hono/aws-lambda'
 import { type PreferenceChanges, preferencesForm } from './messages.ts'
 import { createMemberSite } from './pages/member-site.tsx'
-import { createFindWithdrawn } from './steps/find-withdrawn.ts'
-import { readPreferences, savePreferences } from './steps/member-preferences.ts'
-import { readLetter } from './steps/read-letter.ts'
+import { createFindWithdrawn } from './steps/editions/find-withdrawn.ts'
+import { readPreferences, savePreferences } from './steps/members/member-preferences.ts'
+import { readLetter } from './steps/members/read-letter.ts'
 import { memberPagesPorts } from './wiring.ts'
 
 const base = memberPagesPorts()

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { type Planned, whys } from './domain/edition.ts'
-import { arms, memberPaces } from './domain/mail-record.ts'
-import { stages } from './domain/stage.ts'
-import { optionalParts, variantKinds } from './domain/variant.ts'
+import { arms, memberPaces } from './domain/recipients/mail-record.ts'
+import { stages } from './domain/recipients/stage.ts'
+import { optionalParts, variantKinds } from './domain/templates/variant.ts'
 
 /** What the functions tell each other through queues. `asOf` is the schedule's time: rules use it, never the wall clock. */
 const edition = z.object({ groupId: z.string().min(1), date: z.iso.date(), asOf: z.iso.datetime() })

@@ -1,6 +1,4 @@
-import type { Trouble } from './domain/brake.ts'
-import type { Choice, Participation } from './domain/choice.ts'
-import type { DeadLetter } from './domain/dead-letter.ts'
+import type { Choice, Participation } from './domain/choosing/choice.ts'
 import type {
   Batch,
   BrokenTemplate,
@@ -16,12 +14,14 @@ import type {
   Stretch,
   Walk,
 } from './domain/edition.ts'
-import type { Claim, Happening, Hearing, Recorded, Submission } from './domain/ledger.ts'
-import type { Arm, Choices, History, MailRecord } from './domain/mail-record.ts'
-import type { Metric } from './domain/metric.ts'
-import type { Reservation, Stop } from './domain/pace.ts'
-import type { Quota } from './domain/quota.ts'
-import type { CompiledVariant, VariantKey } from './domain/variant.ts'
+import type { DeadLetter } from './domain/operators/dead-letter.ts'
+import type { Metric } from './domain/operators/metric.ts'
+import type { Arm, Choices, History, MailRecord } from './domain/recipients/mail-record.ts'
+import type { Trouble } from './domain/sending/brake.ts'
+import type { Claim, Happening, Hearing, Recorded, Submission } from './domain/sending/ledger.ts'
+import type { Reservation, Stop } from './domain/sending/pace.ts'
+import type { Quota } from './domain/sending/quota.ts'
+import type { CompiledVariant, VariantKey } from './domain/templates/variant.ts'
 import type { SignInRequest } from './ports/console.ts'
 
 export type * from './ports/account.ts'

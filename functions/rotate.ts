@@ -1,5 +1,5 @@
 import { rotationEvent } from './messages.ts'
-import { rotateKey } from './steps/rotate-key.ts'
+import { rotateKey } from './steps/operators/rotate-key.ts'
 import { rotatePorts } from './wiring/rotate.ts'
 
 const ports = rotatePorts()

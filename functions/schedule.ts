@@ -1,6 +1,6 @@
 import { scheduleEvent } from './messages.ts'
-import { openEditions } from './steps/open-editions.ts'
-import { sweepRuns } from './steps/sweep-runs.ts'
+import { openEditions } from './steps/editions/open-editions.ts'
+import { sweepRuns } from './steps/editions/sweep-runs.ts'
 import { schedulePorts } from './wiring.ts'
 
 const ports = schedulePorts()

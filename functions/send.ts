@@ -1,9 +1,9 @@
 import { sendMessage } from './messages.ts'
-import { admitRecipients } from './steps/admit-recipients.ts'
-import { createFindWithdrawn } from './steps/find-withdrawn.ts'
-import { createSendBatch } from './steps/send-batch.ts'
-import { sendProbe } from './steps/send-probe.ts'
-import { takeBack } from './steps/take-back.ts'
+import { createFindWithdrawn } from './steps/editions/find-withdrawn.ts'
+import { admitRecipients } from './steps/sending/admit-recipients.ts'
+import { createSendBatch } from './steps/sending/send-batch.ts'
+import { sendProbe } from './steps/sending/send-probe.ts'
+import { takeBack } from './steps/sending/take-back.ts'
 import { queueHandler, sendPorts } from './wiring.ts'
 
 const ports = sendPorts()

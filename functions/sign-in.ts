@@ -1,6 +1,6 @@
 import { signInMessage } from './messages.ts'
-import { setSignInMail } from './steps/mail-owner.ts'
-import { mailSignInLink } from './steps/sign-in.ts'
+import { setSignInMail } from './steps/owners/mail-owner.ts'
+import { mailSignInLink } from './steps/owners/sign-in.ts'
 import { signInPorts } from './wiring/sign-in.ts'
 import { queueHandler } from './wiring.ts'
 

@@ -7,7 +7,7 @@ import {
   GetIdentityVerificationAttributesCommand,
   SESClient,
 } from '@aws-sdk/client-ses'
-import { domainOf, domainsFrom } from '../domain/domains.ts'
+import { domainOf, domainsFrom } from '../domain/operators/domains.ts'
 import type { Names, SendingAccount } from '../ports.ts'
 
 /** What SES tells of the account. What it refuses to tell, as to who may not ask, is unknown. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { type Address, suppressionReasons, weakerThan } from '../domain/address.ts'
-import { restMilliseconds } from '../domain/cadence.ts'
+import { type Address, suppressionReasons, weakerThan } from '../domain/recipients/address.ts'
+import { restMilliseconds } from '../domain/recipients/cadence.ts'
 import type { Addresses } from '../ports.ts'
 import { type Key, keyNames, mailKeys } from '../table.ts'
 import { type SoftBounces, softBouncesIn } from './soft-bounces.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { AudienceCount } from '../domain/audience-count.ts'
+import type { AudienceCount } from '../domain/recipients/audience-count.ts'
 import type { AudienceCounts } from '../ports.ts'
 import { mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'

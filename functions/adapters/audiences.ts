@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Audience, mergeAudience } from '../domain/audience.ts'
+import { type Audience, mergeAudience } from '../domain/recipients/audience.ts'
 import type { Audiences } from '../ports.ts'
 import { type Key, mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'

@@ -7,7 +7,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs'
 import { chunksOf } from '../domain/chunks.ts'
-import type { DeadLetter } from '../domain/dead-letter.ts'
+import type { DeadLetter } from '../domain/operators/dead-letter.ts'
 import type { DeadLetters } from '../ports.ts'
 import { inParallel } from './in-parallel.ts'
 

@@ -1,6 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import * as z from 'zod'
-import { secretOfKey } from '../domain/signature.ts'
+import { secretOfKey } from '../domain/activity/signature.ts'
 import type { IngestKey, IngestKeys, KeySecrets, TakenBatches } from '../ports.ts'
 import { keyNames, mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { CompactSign, compactVerify, decodeProtectedHeader, errors } from 'jose'
 import * as z from 'zod'
-import { keyRing } from '../domain/key-ring.ts'
+import { keyRing } from '../domain/activity/key-ring.ts'
 import type { Clock, Links } from '../ports.ts'
 import { addressHash } from '../table.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { lookShape, usualLook } from '../domain/look.ts'
-import type { LookVersion } from '../domain/template-version.ts'
+import { lookShape, usualLook } from '../domain/templates/look.ts'
+import type { LookVersion } from '../domain/templates/template-version.ts'
 import type { Looks } from '../ports.ts'
 import { mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { arms, type Choices, type History, type MailRecord, memberPaces } from '../domain/mail-record.ts'
-import { variantKinds } from '../domain/variant.ts'
+import { arms, type Choices, type History, type MailRecord, memberPaces } from '../domain/recipients/mail-record.ts'
+import { variantKinds } from '../domain/templates/variant.ts'
 import type { MailRecords } from '../ports.ts'
 import { mailKeys } from '../table.ts'
 import { inParallel } from './in-parallel.ts'

@@ -1,6 +1,6 @@
 import { GetSendQuotaCommand, SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
-import type { Submission } from '../domain/ledger.ts'
-import { dayQuotaUsed, digestsLeft, type Quota } from '../domain/quota.ts'
+import type { Submission } from '../domain/sending/ledger.ts'
+import { dayQuotaUsed, digestsLeft, type Quota } from '../domain/sending/quota.ts'
 import type { Clock, Mailer } from '../ports.ts'
 import { type FreshConnections, freshConnections } from './fresh-connections.ts'
 

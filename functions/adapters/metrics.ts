@@ -1,5 +1,5 @@
 import { MetricUnit, Metrics as PowertoolsMetrics } from '@aws-lambda-powertools/metrics'
-import type { Metric } from '../domain/metric.ts'
+import type { Metric } from '../domain/operators/metric.ts'
 import type { Metrics } from '../ports.ts'
 
 /** Figures for CloudWatch, written as lines of the log: they cost no request. */

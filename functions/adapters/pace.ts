@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Reservation, Stop } from '../domain/pace.ts'
+import type { Reservation, Stop } from '../domain/sending/pace.ts'
 import type { Clock, Pace } from '../ports.ts'
 import { mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { withPseudonym } from '../domain/pseudonym.ts'
+import { withPseudonym } from '../domain/activity/pseudonym.ts'
 import type { DataSubject, PersonalData } from '../ports.ts'
 import { communityKeys, isSameKey, keyWith, mailKeys, ownerOf } from '../table.ts'
 import { changeRow, type Row } from './changed-rows.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { otherListName, plainListName } from '../domain/list-name.ts'
-import { type GroupSettings, groupSettings } from '../domain/settings.ts'
+import { type GroupSettings, groupSettings } from '../domain/schedule/settings.ts'
+import { otherListName, plainListName } from '../domain/sending/list-name.ts'
 import type { Settings } from '../ports.ts'
 import { dueIndex, mailKeys } from '../table.ts'
 import { inParallel } from './in-parallel.ts'

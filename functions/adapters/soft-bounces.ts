@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { LaterError } from '../domain/errors.ts'
-import { areTooMany } from '../domain/soft-bounces.ts'
+import { areTooMany } from '../domain/recipients/soft-bounces.ts'
 import type { Addresses } from '../ports.ts'
 import { keyNames, mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'

@@ -1,4 +1,4 @@
-import type { CompiledBody, CompiledVariant } from '../domain/variant.ts'
+import type { CompiledBody, CompiledVariant } from '../domain/templates/variant.ts'
 
 type Pairs<Value> = readonly (readonly [id: string, value: Value])[]
 type Discussions = CompiledBody['discussions']

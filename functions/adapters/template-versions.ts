@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import * as z from 'zod'
-import { type TemplateVersion, templateNames } from '../domain/template-version.ts'
+import { type TemplateVersion, templateNames } from '../domain/templates/template-version.ts'
 import type { TemplateVersions } from '../ports.ts'
 import { mailKeys } from '../table.ts'
 import type { Item, TableClient } from './table-client.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Trouble } from '../domain/brake.ts'
+import type { Trouble } from '../domain/sending/brake.ts'
 import type { Troubles } from '../ports.ts'
 import { keyNames, mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'

@@ -1,9 +1,9 @@
 import { remember } from '../domain/remember.ts'
-import { chooseDiscussions } from '../steps/choose-discussions.ts'
-import { findMember } from '../steps/find-members.ts'
-import { composeMessage } from '../steps/mail-owner.ts'
-import { measureRamp } from '../steps/measure-ramp.ts'
-import { readCompileInput, readTypesetter } from '../steps/typeset-variant.ts'
+import { chooseDiscussions } from '../steps/editions/choose-discussions.ts'
+import { measureRamp } from '../steps/editions/measure-ramp.ts'
+import { readCompileInput, readTypesetter } from '../steps/editions/typeset-variant.ts'
+import { findMember } from '../steps/members/find-members.ts'
+import { composeMessage } from '../steps/owners/mail-owner.ts'
 
 type Base = Parameters<typeof chooseDiscussions>[0] &
   Parameters<typeof measureRamp>[0] &

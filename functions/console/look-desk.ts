@@ -1,7 +1,7 @@
-import type { LookPorts } from '../pages/console/look-routes.tsx'
-import { readLook, readLookForm, restoreLook, saveLook } from '../steps/edit-look.ts'
-import { previewMail } from '../steps/preview-mail.ts'
-import { readProspect } from '../steps/read-prospect.ts'
+import { readProspect } from '../steps/editions/read-upcoming-edition.ts'
+import { readLook, readLookForm, restoreLook, saveLook } from '../steps/owners/edit-look.ts'
+import { previewMail } from '../steps/owners/preview-mail.ts'
+import type { LookPorts } from './look-routes.tsx'
 
 type Ports = Parameters<typeof saveLook>[0] & Parameters<typeof previewMail>[0] & Parameters<typeof readProspect>[0]
 

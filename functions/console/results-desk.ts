@@ -1,11 +1,11 @@
-import { returnsName } from '../domain/returns.ts'
-import type { MembersPorts } from '../pages/console/members-routes.tsx'
-import type { ResultsPorts } from '../pages/console/results-routes.tsx'
+import { returnsName } from '../domain/recipients/returns.ts'
 import type { AudienceCounts, Editions } from '../ports.ts'
-import { findMembers } from '../steps/find-members.ts'
-import { inspectEdition } from '../steps/inspect-edition.ts'
-import { readEditionResults, readResults } from '../steps/read-results.ts'
-import { tellMember } from '../steps/tell-member.ts'
+import { inspectEdition } from '../steps/editions/inspect-edition.ts'
+import { findMembers } from '../steps/members/find-members.ts'
+import { tellMember } from '../steps/members/read-member-history.ts'
+import { readEditionResults, readResults } from '../steps/owners/read-results.ts'
+import type { MembersPorts } from './members-routes.tsx'
+import type { ResultsPorts } from './results-routes.tsx'
 
 type Ports = Omit<Parameters<typeof readEditionResults>[0], 'inspect'> &
   Parameters<typeof inspectEdition>[0] &

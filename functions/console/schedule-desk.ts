@@ -1,6 +1,6 @@
 import type { SchedulePorts } from '../pages/console/schedule-ports.ts'
-import { changeSettings, restoreSettings } from '../steps/change-settings.ts'
-import { datesOf, nameOf, readRules, saveRules, valuesOf } from '../steps/edit-rules.ts'
+import { changeSettings, restoreSettings } from '../steps/owners/change-settings.ts'
+import { datesOf, nameOf, readRules, saveRules, valuesOf } from '../steps/owners/edit-rules.ts'
 
 type Ports = Parameters<typeof changeSettings>[0] &
   Omit<Parameters<typeof saveRules>[0], 'changeSettings'> & {

@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
 import { forwardedAddress, networkOf } from '../domain/network.ts'
 import { emailForm, sourceOf } from '../messages/sign-in-form.ts'
-import type { SignInPorts } from '../pages/console/sign-in-routes.tsx'
 import type { Front } from '../ports.ts'
-import { askToSignIn, endSessions, isSignInLink, signIn, signOut, whoIs } from '../steps/sign-in.ts'
+import { askToSignIn, endSessions, isSignInLink, signIn, signOut, whoIs } from '../steps/owners/sign-in.ts'
+import type { SignInPorts } from './sign-in-routes.tsx'
 
 type Ports = Parameters<typeof askToSignIn>[0] & Parameters<typeof whoIs>[0] & { readonly front: Front }
 

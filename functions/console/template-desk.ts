@@ -1,6 +1,8 @@
-import type { Prospect } from '../domain/prospect.ts'
+import type { Prospect } from '../domain/choosing/upcoming-edition.ts'
 import type { OwnedGroup } from '../pages/console/desk.ts'
 import type { TemplatePorts, Trial } from '../pages/console/template-ports.ts'
+import { readProspect } from '../steps/editions/read-upcoming-edition.ts'
+import type { readCompileInput } from '../steps/editions/typeset-variant.ts'
 import {
   kindOf,
   problemsOf,
@@ -9,11 +11,9 @@ import {
   restoreTemplate,
   reviewTemplate,
   saveTemplate,
-} from '../steps/edit-template.ts'
-import { previewMail } from '../steps/preview-mail.ts'
-import { readProspect } from '../steps/read-prospect.ts'
-import { sendTest } from '../steps/send-test.ts'
-import type { readCompileInput } from '../steps/typeset-variant.ts'
+} from '../steps/owners/edit-template.ts'
+import { previewMail } from '../steps/owners/preview-mail.ts'
+import { sendTest } from '../steps/owners/send-test.ts'
 
 type Ports = Omit<Parameters<typeof saveTemplate>[0], 'readJudged'> &
   Parameters<typeof previewMail>[0] &

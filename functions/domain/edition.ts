@@ -1,8 +1,8 @@
-import type { Arm } from './mail-record.ts'
-import type { Unapproved } from './settings.ts'
-import type { Stage } from './stage.ts'
-import type { TemplateName } from './template-version.ts'
-import type { OptionalPart, VariantKey } from './variant.ts'
+import type { Arm } from './recipients/mail-record.ts'
+import type { Stage } from './recipients/stage.ts'
+import type { Unapproved } from './schedule/settings.ts'
+import type { TemplateName } from './templates/template-version.ts'
+import type { OptionalPart, VariantKey } from './templates/variant.ts'
 
 /** An edition's name: its group and the local date of its slot, `yyyy-mm-dd`. */
 export type EditionKey = { readonly groupId: string; readonly date: string }

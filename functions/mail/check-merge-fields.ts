@@ -1,4 +1,4 @@
-import { mergeFields } from '../domain/variant.ts'
+import { mergeFields } from '../domain/templates/variant.ts'
 import { tokensOf } from './liquid-tokens.ts'
 import { nearestTo } from './nearest.ts'
 import { shorten } from './plain.ts'

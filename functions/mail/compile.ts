@@ -1,5 +1,5 @@
-import { type Look, usualLook } from '../domain/look.ts'
-import type { CompiledVariant, VariantKey } from '../domain/variant.ts'
+import { type Look, usualLook } from '../domain/templates/look.ts'
+import type { CompiledVariant, VariantKey } from '../domain/templates/variant.ts'
 import { type CutBody, cutBody } from './cut-body.ts'
 import { discussionsThatFit } from './fit.ts'
 import { type Introduction, setIntroduction } from './introduction.ts'

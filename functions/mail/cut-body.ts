@@ -1,4 +1,4 @@
-import type { CompiledBody, FieldSegment, MergeField, Segment } from '../domain/variant.ts'
+import type { CompiledBody, FieldSegment, MergeField, Segment } from '../domain/templates/variant.ts'
 import type { Mark } from './markers.ts'
 import { encodeStretch } from './quoted-printable.ts'
 

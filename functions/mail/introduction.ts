@@ -1,6 +1,6 @@
 import { convert } from 'html-to-text'
 import MarkdownIt, { type Token } from 'markdown-it'
-import { longestIntroduction } from '../domain/introduction.ts'
+import { longestIntroduction } from '../domain/choosing/introduction.ts'
 import { plainText } from './plain.ts'
 import { TemplateError } from './template-error.ts'
 

@@ -1,4 +1,4 @@
-import { type CompiledVariant, type OptionalPart, optionalParts } from '../domain/variant.ts'
+import { type CompiledVariant, type OptionalPart, optionalParts } from '../domain/templates/variant.ts'
 import { type CompileInput, checkSize, compile } from './compile.ts'
 import { htmlOf } from './html-of.ts'
 import { type Allowed, judgeDocument, notWhole } from './judge-document.ts'

@@ -1,6 +1,6 @@
-import { longestIntroduction } from '../domain/introduction.ts'
-import { type Look, longestLookWords, usualLook } from '../domain/look.ts'
-import { mostCandidates } from '../domain/make-choice.ts'
+import { longestIntroduction } from '../domain/choosing/introduction.ts'
+import { mostCandidates } from '../domain/choosing/make-choice.ts'
+import { type Look, longestLookWords, usualLook } from '../domain/templates/look.ts'
 import { type CompileInput, type DiscussionCard, excerptLengths, longestTitle } from './compile.ts'
 import { longestName } from './plain.ts'
 

@@ -1,4 +1,4 @@
-import { darkSheet, derivedColours, fontStacks, type Look } from '../domain/look.ts'
+import { darkSheet, derivedColours, fontStacks, type Look } from '../domain/templates/look.ts'
 import { plainLine } from './plain.ts'
 
 /** What templates know of a group's look: colours, faces and words, ready to stand where they are written. */

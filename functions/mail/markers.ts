@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { MergeField, OptionalPart } from '../domain/variant.ts'
+import type { MergeField, OptionalPart } from '../domain/templates/variant.ts'
 
 export type Mark =
   | { readonly kind: 'field'; readonly field: MergeField; readonly fallback: string }

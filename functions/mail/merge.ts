@@ -1,5 +1,5 @@
 import type { MemberNews, Pick } from '../domain/edition.ts'
-import type { CompiledBody, CompiledVariant, FieldSegment, OptionalPart, Segment } from '../domain/variant.ts'
+import type { CompiledBody, CompiledVariant, FieldSegment, OptionalPart, Segment } from '../domain/templates/variant.ts'
 import { escapeHtml, isolate, longestName, plainLine, shorten } from './plain.ts'
 import { encodeStretch } from './quoted-printable.ts'
 import { createTranslator, type Translate } from './translator.ts'

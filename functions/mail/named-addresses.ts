@@ -1,5 +1,5 @@
 import addressparser from 'nodemailer/lib/addressparser'
-import { asMailed } from '../domain/mail-address.ts'
+import { asMailed } from '../domain/recipients/mail-address.ts'
 
 /** The bare addresses in what others write of recipients, like `Ana <ana@example.org>`: each once, whatever its case. */
 export function namedAddresses(texts: readonly string[]): readonly string[] {

@@ -1,5 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
-import { usualLook } from '../domain/look.ts'
+import { usualLook } from '../domain/templates/look.ts'
 import { lookScope } from './look-scope.ts'
 import { createMarkers } from './markers.ts'
 import { isolate, plainLine, readingOf, shorten, tidyText } from './plain.ts'

@@ -1,5 +1,5 @@
 import { Context, Liquid, LiquidError } from 'liquidjs'
-import { mergeFields } from '../domain/variant.ts'
+import { mergeFields } from '../domain/templates/variant.ts'
 import { checkMergeFields } from './check-merge-fields.ts'
 import { checkSource, createOutputCount, limitSteps, liquidFilters, liquidLimits, liquidTags } from './liquid-limits.ts'
 import type { Markers } from './markers.ts'

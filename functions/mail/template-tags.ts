@@ -1,5 +1,5 @@
 import type { Liquid, TagToken, Template, TopLevelToken } from 'liquidjs'
-import { optionalParts } from '../domain/variant.ts'
+import { optionalParts } from '../domain/templates/variant.ts'
 import type { Markers } from './markers.ts'
 import { TemplateError } from './template-error.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { cadences, type GroupSettings } from '../domain/settings.ts'
+import { cadences, type GroupSettings } from '../domain/schedule/settings.ts'
 
 function count(least: number, most: number, what: string) {
   const sentence = `${what}: a whole number from ${least} to ${most.toLocaleString('en')}.`

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { mailAddress } from '../domain/mail-address.ts'
+import { mailAddress } from '../domain/recipients/mail-address.ts'
 
 /** The address that somebody wants to sign in by. */
 export const emailForm = z.string().trim().pipe(mailAddress)

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { memberPaces } from '../domain/mail-record.ts'
+import { memberPaces } from '../domain/recipients/mail-record.ts'
 import { Layout } from './layout.tsx'
 import type { PageText } from './page-text.ts'
 

@@ -1,6 +1,6 @@
-import type { Address, Suppression, SuppressionReason } from '../domain/address.ts'
-import type { Audience } from '../domain/audience.ts'
 import type { EditionKey } from '../domain/edition.ts'
+import type { Address, Suppression, SuppressionReason } from '../domain/recipients/address.ts'
+import type { Audience } from '../domain/recipients/audience.ts'
 
 export type Addresses = {
   /** Those of the addresses that anything is known of, by the address as it was given. */

@@ -1,5 +1,5 @@
+import type { PostPlace } from '../domain/activity/removed.ts'
 import type { Activity, Discussion, Group, Member } from '../domain/community.ts'
-import type { PostPlace } from '../domain/removed.ts'
 
 export type Groups = {
   readonly get: (groupId: string) => Promise<Group | undefined>

@@ -1,6 +1,6 @@
-import type { AudienceCount } from '../domain/audience-count.ts'
-import type { LookVersion, TemplateName, TemplateVersion } from '../domain/template-version.ts'
-import type { Wishes } from '../domain/wishes.ts'
+import type { Wishes } from '../domain/choosing/curation.ts'
+import type { AudienceCount } from '../domain/recipients/audience-count.ts'
+import type { LookVersion, TemplateName, TemplateVersion } from '../domain/templates/template-version.ts'
 
 /** What owners made of their templates: every state that was saved, for good. */
 export type TemplateVersions = {

@@ -1,4 +1,4 @@
-import type { GroupSettings } from '../domain/settings.ts'
+import type { GroupSettings } from '../domain/schedule/settings.ts'
 
 export type Settings = {
   readonly get: (groupId: string) => Promise<GroupSettings | undefined>

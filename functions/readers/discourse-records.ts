@@ -1,6 +1,6 @@
 import type { Like, Post, Topic, User } from './discourse-shapes.ts'
+import type { Destination, Piece } from './foreign-record.ts'
 import { htmlText } from './html-text.ts'
-import type { Destination, Piece } from './piece.ts'
 
 export type DiscourseOptions = Destination & {
   /** The webhook's event, like `user_created`, where it came by one. No signature covers it: it must not destroy. */

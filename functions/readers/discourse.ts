@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { tellIssues } from '../domain/tell-issues.ts'
 import { type DiscourseOptions, readLike, readPost, readTopic, readUser, whyLeft } from './discourse-records.ts'
 import { likeShape, type Post, postShape, topicShape, userShape } from './discourse-shapes.ts'
-import type { Piece } from './piece.ts'
+import type { Piece } from './foreign-record.ts'
 
 type Told = Readonly<Record<string, unknown>>
 

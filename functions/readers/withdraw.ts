@@ -1,5 +1,5 @@
 import type { Discussion, Member } from '../domain/community.ts'
-import type { Piece, Withdrawn } from './piece.ts'
+import type { Piece, Withdrawn } from './foreign-record.ts'
 
 /** Looks up what was taken in before. */
 export type Kept = {

@@ -1,4 +1,4 @@
-import { type ImportResult, importRecords } from '../../functions/steps/import-records.ts'
+import { type ImportResult, importRecords } from '../../functions/steps/ingest/import-records.ts'
 import type { commandPorts } from '../../functions/wiring.ts'
 import { sampleRecords } from '../local/sample/sample-records.ts'
 import { progressBar } from './progress-bar.ts'

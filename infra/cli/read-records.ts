@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
-import type { RecordLine } from '../../functions/steps/import-records.ts'
+import type { RecordLine } from '../../functions/steps/ingest/import-records.ts'
 import { isGzip, unzip } from './unzip.ts'
 
 /** A file that can't be read, or not to its end. */

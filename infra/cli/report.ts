@@ -1,7 +1,7 @@
 import type { Edition, EditionSums } from '../../functions/domain/edition.ts'
-import { lastSlot } from '../../functions/domain/slots.ts'
-import { addsUp, total } from '../../functions/domain/sums.ts'
-import { summarizeEdition } from '../../functions/steps/summarize-edition.ts'
+import { lastSlot } from '../../functions/domain/schedule/slots.ts'
+import { addsUp, total } from '../../functions/domain/sending/sums.ts'
+import { summarizeEdition } from '../../functions/steps/editions/summarize-edition.ts'
 import type { CommandPorts } from './load-activity.ts'
 
 export type EditionReport = { readonly edition: Edition; readonly sums: EditionSums; readonly holds: boolean }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { beginCount } from '../../functions/domain/audience-count.ts'
-import { noWishes } from '../../functions/domain/wishes.ts'
+import { noWishes } from '../../functions/domain/choosing/curation.ts'
+import { beginCount } from '../../functions/domain/recipients/audience-count.ts'
 import type { AudienceCounts, SignIns, WishList } from '../../functions/ports.ts'
 import { choiceOf } from '../fixtures/one-edition.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Reservation } from '../../functions/domain/pace.ts'
+import type { Reservation } from '../../functions/domain/sending/pace.ts'
 import type { Pace } from '../../functions/ports.ts'
 
 type Surroundings = {

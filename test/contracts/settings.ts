@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defaultSettings } from '../../functions/domain/settings.ts'
+import { defaultSettings } from '../../functions/domain/schedule/settings.ts'
 import type { Settings } from '../../functions/ports.ts'
 import { objectNames } from '../fixtures/object-names.ts'
 

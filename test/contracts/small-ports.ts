@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Trouble } from '../../functions/domain/brake.ts'
+import type { Trouble } from '../../functions/domain/sending/brake.ts'
 import type { Feedback, MailRecords, Troubles } from '../../functions/ports.ts'
 import { shardOf } from '../../functions/table.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { usualLook } from '../../functions/domain/look.ts'
-import type { LookVersion, TemplateVersion } from '../../functions/domain/template-version.ts'
+import { usualLook } from '../../functions/domain/templates/look.ts'
+import type { LookVersion, TemplateVersion } from '../../functions/domain/templates/template-version.ts'
 import type { Looks, TemplateVersions } from '../../functions/ports.ts'
 
 const about = (version: number) => ({

@@ -4,10 +4,10 @@ import {
   type Suppression,
   type SuppressionReason,
   weakerThan,
-} from '../../functions/domain/address.ts'
-import { type Audience, mergeAudience } from '../../functions/domain/audience.ts'
-import { restMilliseconds } from '../../functions/domain/cadence.ts'
-import { areTooMany } from '../../functions/domain/soft-bounces.ts'
+} from '../../functions/domain/recipients/address.ts'
+import { type Audience, mergeAudience } from '../../functions/domain/recipients/audience.ts'
+import { restMilliseconds } from '../../functions/domain/recipients/cadence.ts'
+import { areTooMany } from '../../functions/domain/recipients/soft-bounces.ts'
 import type { Addresses, Audiences } from '../../functions/ports.ts'
 
 export type FakeAddresses = Addresses & { readonly reasons: ReadonlyMap<string, SuppressionReason> }

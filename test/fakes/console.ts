@@ -1,6 +1,6 @@
-import type { AudienceCount } from '../../functions/domain/audience-count.ts'
-import type { LookVersion, TemplateVersion } from '../../functions/domain/template-version.ts'
-import type { Wishes } from '../../functions/domain/wishes.ts'
+import type { Wishes } from '../../functions/domain/choosing/curation.ts'
+import type { AudienceCount } from '../../functions/domain/recipients/audience-count.ts'
+import type { LookVersion, TemplateVersion } from '../../functions/domain/templates/template-version.ts'
 import type {
   AudienceCounts,
   Looks,

@@ -1,5 +1,5 @@
-import type { Trouble } from '../../functions/domain/brake.ts'
-import type { Hearing } from '../../functions/domain/ledger.ts'
+import type { Trouble } from '../../functions/domain/sending/brake.ts'
+import type { Hearing } from '../../functions/domain/sending/ledger.ts'
 import type { Feedback, Troubles } from '../../functions/ports.ts'
 
 export function fakeTroubles(): Troubles {

@@ -1,4 +1,4 @@
-import { secretOfKey } from '../../functions/domain/signature.ts'
+import { secretOfKey } from '../../functions/domain/activity/signature.ts'
 import type { IngestKey, IngestKeys, KeySecrets, TakenBatches } from '../../functions/ports.ts'
 
 export function fakeIngestKeys(): IngestKeys {

@@ -1,9 +1,9 @@
-import type { Choice, Participation } from '../../functions/domain/choice.ts'
+import type { Choice, Participation } from '../../functions/domain/choosing/choice.ts'
 import type { Delivery, Edition, EditionKey, PageRecord, Run } from '../../functions/domain/edition.ts'
 import { MissingError } from '../../functions/domain/errors.ts'
-import { advance } from '../../functions/domain/ledger.ts'
-import type { MailRecord } from '../../functions/domain/mail-record.ts'
-import type { CompiledVariant } from '../../functions/domain/variant.ts'
+import type { MailRecord } from '../../functions/domain/recipients/mail-record.ts'
+import { advance } from '../../functions/domain/sending/ledger.ts'
+import type { CompiledVariant } from '../../functions/domain/templates/variant.ts'
 import type { Deliveries, Editions, MailRecords, Runs } from '../../functions/ports.ts'
 import { shardOf } from '../../functions/table.ts'
 

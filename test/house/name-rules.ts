@@ -2,10 +2,10 @@ import { eachFile, outsideTests, pointOut, type Rule, underFunctions } from './r
 
 /** Names on the objects of these files are our own: a locale's strings, and outcomes, reasons and stages that the code names. */
 const ownNames = [
-  'functions/domain/send-counts.ts',
-  'functions/domain/sums.ts',
-  'functions/steps/mail-owner.ts',
-  'functions/steps/typeset-variant.ts',
+  'functions/domain/sending/send-counts.ts',
+  'functions/domain/sending/sums.ts',
+  'functions/steps/owners/mail-owner.ts',
+  'functions/steps/editions/typeset-variant.ts',
   'functions/pages/page-text.ts',
   'functions/adapters/editions.ts',
   'functions/adapters/audience-counts.ts',

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isPlanned } from '../../functions/domain/edition.ts'
-import { addsUp } from '../../functions/domain/sums.ts'
+import { addsUp } from '../../functions/domain/sending/sums.ts'
 import { untilFinished } from '../../infra/cli/until-finished.ts'
 import { twice } from './accepted-mail.ts'
 import { groupRecords } from './group-records.ts'

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { defaultSettings } from '../../functions/domain/settings.ts'
-import { nextSlot } from '../../functions/domain/slots.ts'
-import { weekdayOf } from '../../functions/domain/weekdays.ts'
+import { weekdayOf } from '../../functions/domain/recipients/weekdays.ts'
+import { defaultSettings } from '../../functions/domain/schedule/settings.ts'
+import { nextSlot } from '../../functions/domain/schedule/slots.ts'
 import { groupRecords } from './group-records.ts'
 import { type House, openHouse } from './running-house.ts'
 

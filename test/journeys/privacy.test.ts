@@ -1,9 +1,9 @@
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTableClient } from '../../functions/adapters/table-client.ts'
-import { addsUp } from '../../functions/domain/sums.ts'
-import { exportMember } from '../../functions/steps/export-member.ts'
-import { forgetMember } from '../../functions/steps/forget-member.ts'
+import { addsUp } from '../../functions/domain/sending/sums.ts'
+import { exportMember } from '../../functions/steps/members/export-member.ts'
+import { forgetMember } from '../../functions/steps/members/forget-member.ts'
 import { groupRecords } from './group-records.ts'
 import { type House, openHouse } from './running-house.ts'
 

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import { addsUp } from '../../functions/domain/sums.ts'
-import { setState } from '../../functions/steps/change-settings.ts'
-import { sendNow } from '../../functions/steps/send-now.ts'
+import { addsUp } from '../../functions/domain/sending/sums.ts'
+import { setState } from '../../functions/steps/owners/change-settings.ts'
+import { sendNow } from '../../functions/steps/owners/send-now.ts'
 import {
   approveEdition,
   cancelEdition,
   countInHand,
   holdEdition,
   holdGroup,
-} from '../../functions/steps/steer-edition.ts'
+} from '../../functions/steps/sending/steer-edition.ts'
 import { interrupted } from '../fixtures/interrupted.ts'
 import { groupId, type SmallHouse, smallHouse, tick, untilIdle } from '../fixtures/small-house.ts'
 

@@ -9,7 +9,7 @@ import {
   waitUntilTableNotExists,
 } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addsUp } from '../../functions/domain/sums.ts'
+import { addsUp } from '../../functions/domain/sending/sums.ts'
 import { witness } from '../contracts/witness.ts'
 import { groupRecords } from './group-records.ts'
 import { recordCalls } from './permissions/recorded-calls.ts'

@@ -1,6 +1,6 @@
 import { HtmlValidate } from 'html-validate'
 import { describe, expect, test } from 'vitest'
-import { variantKinds } from '../../functions/domain/variant.ts'
+import { variantKinds } from '../../functions/domain/templates/variant.ts'
 import { setOwnerMail } from '../../functions/mail/owner-mail.ts'
 import { languages, ownerMailSetting, ownerMails, ownIntroduction, ownLook } from '../fixtures/mail.ts'
 import { readMail } from '../fixtures/read-mail.ts'

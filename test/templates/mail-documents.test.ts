@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { variantKinds } from '../../functions/domain/variant.ts'
+import { variantKinds } from '../../functions/domain/templates/variant.ts'
 import type { CompileInput } from '../../functions/mail/compile.ts'
 import { readMail } from '../fixtures/read-mail.ts'
 import { typesetMail } from '../fixtures/typeset-mail.ts'

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { variantKinds } from '../../functions/domain/variant.ts'
+import { variantKinds } from '../../functions/domain/templates/variant.ts'
 import { htmlOf } from '../../functions/mail/html-of.ts'
 import { judgeDocument } from '../../functions/mail/judge-document.ts'
 import { judgeTemplate } from '../../functions/mail/judge-template.ts'

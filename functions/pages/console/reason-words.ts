@@ -1,7 +1,7 @@
 import type { Barrier, DropReason, Edition, Pick, SkipReason } from '../../domain/edition.ts'
-import type { Stage } from '../../domain/stage.ts'
-import type { VariantKind } from '../../domain/variant.ts'
-import { count, counted } from './figure-words.ts'
+import type { Stage } from '../../domain/recipients/stage.ts'
+import type { VariantKind } from '../../domain/templates/variant.ts'
+import { count, counted } from './results/figure-words.ts'
 
 /** Why an edition left members out, short enough for a chart on a phone. */
 export const skipWords: Readonly<Record<SkipReason, string>> = {

@@ -1,4 +1,4 @@
-import type { GroupSettings } from '../../domain/settings.ts'
+import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import type { OwnedGroup } from './desk.ts'
 import type { FormErrors } from './fields.tsx'
 

@@ -1,4 +1,4 @@
-import type { TemplateCode, TemplateName, TemplateVersion } from '../../domain/template-version.ts'
+import type { TemplateCode, TemplateName, TemplateVersion } from '../../domain/templates/template-version.ts'
 import type { OwnedGroup, Owner } from './desk.ts'
 import type { ShownMail } from './week-ports.ts'
 

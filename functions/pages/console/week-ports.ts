@@ -1,8 +1,8 @@
-import type { AudienceCount } from '../../domain/audience-count.ts'
 import type { Edition, Hold, Run } from '../../domain/edition.ts'
-import type { GroupSettings } from '../../domain/settings.ts'
-import type { Slot } from '../../domain/slots.ts'
-import type { VariantKind } from '../../domain/variant.ts'
+import type { AudienceCount } from '../../domain/recipients/audience-count.ts'
+import type { GroupSettings } from '../../domain/schedule/settings.ts'
+import type { Slot } from '../../domain/schedule/slots.ts'
+import type { VariantKind } from '../../domain/templates/variant.ts'
 import type { OwnedGroup, Owner } from './desk.ts'
 
 /** A discussion of the next edition, and what speaks for it. */

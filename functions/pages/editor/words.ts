@@ -1,5 +1,5 @@
 import type { Completion } from '@codemirror/autocomplete'
-import { mergeFields, optionalParts } from '../../domain/variant.ts'
+import { mergeFields, optionalParts } from '../../domain/templates/variant.ts'
 
 /** What a template can say besides the values that differ for each member: by object, what it has. */
 const scope: Readonly<Record<string, readonly string[]>> = {

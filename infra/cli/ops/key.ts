@@ -1,4 +1,4 @@
-import { makeKey, revokeKey } from '../../../functions/steps/manage-keys.ts'
+import { makeKey, revokeKey } from '../../../functions/steps/operators/manage-keys.ts'
 import { type Answer, inSentences, OpsError, printable } from './answer.ts'
 import type { KeyPorts } from './join.ts'
 import { utc } from './words.ts'

@@ -1,6 +1,6 @@
 import type { Delivery } from '../../../functions/domain/edition.ts'
-import type { MailRecord } from '../../../functions/domain/mail-record.ts'
-import { type Meeting, type MemberStory, tellMember } from '../../../functions/steps/tell-member.ts'
+import type { MailRecord } from '../../../functions/domain/recipients/mail-record.ts'
+import { type Meeting, type MemberStory, tellMember } from '../../../functions/steps/members/read-member-history.ts'
 import type { CommandPorts } from '../load-activity.ts'
 import { type Answer, OpsError, printable, wrap } from './answer.ts'
 import { utc } from './words.ts'

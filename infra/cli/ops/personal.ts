@@ -1,5 +1,5 @@
-import { exportMember } from '../../../functions/steps/export-member.ts'
-import { forgetMember } from '../../../functions/steps/forget-member.ts'
+import { exportMember } from '../../../functions/steps/members/export-member.ts'
+import { forgetMember } from '../../../functions/steps/members/forget-member.ts'
 import type { CommandPorts } from '../load-activity.ts'
 import { say, saying } from '../say.ts'
 import { type Answer, inSentences, OpsError } from './answer.ts'

@@ -1,6 +1,11 @@
 import type { Edition, EditionKey } from '../../../functions/domain/edition.ts'
-import { digestsLeft } from '../../../functions/domain/quota.ts'
-import { cancelEdition, countInHand, holdEdition, resumeEdition } from '../../../functions/steps/steer-edition.ts'
+import { digestsLeft } from '../../../functions/domain/sending/quota.ts'
+import {
+  cancelEdition,
+  countInHand,
+  holdEdition,
+  resumeEdition,
+} from '../../../functions/steps/sending/steer-edition.ts'
 import type { CommandPorts } from '../load-activity.ts'
 import { type Answer, inSentences, OpsError } from './answer.ts'
 import { existing } from './edition.ts'

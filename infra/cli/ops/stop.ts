@@ -1,4 +1,4 @@
-import { resumeSending, stopSending } from '../../../functions/steps/stop-sending.ts'
+import { resumeSending, stopSending } from '../../../functions/steps/sending/stop-sending.ts'
 import type { CommandPorts } from '../load-activity.ts'
 import { type Answer, inSentences } from './answer.ts'
 import { counted, holdWords, nameOf, stopWords } from './words.ts'

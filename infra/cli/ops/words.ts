@@ -1,8 +1,8 @@
 import type { Edition, EditionKey, Run } from '../../../functions/domain/edition.ts'
 import { isId } from '../../../functions/domain/is-id.ts'
-import type { Stop } from '../../../functions/domain/pace.ts'
-import type { Quota } from '../../../functions/domain/quota.ts'
-import { standstillOf } from '../../../functions/domain/standstill.ts'
+import type { Stop } from '../../../functions/domain/sending/pace.ts'
+import type { Quota } from '../../../functions/domain/sending/quota.ts'
+import { standstillOf } from '../../../functions/domain/sending/sending-block.ts'
 import { OpsError, printable } from './answer.ts'
 
 /** What all sending depends on. */

@@ -1,5 +1,5 @@
 import { type Decision, isPlanned, type Planned } from '../../../functions/domain/edition.ts'
-import type { Stage } from '../../../functions/domain/stage.ts'
+import type { Stage } from '../../../functions/domain/recipients/stage.ts'
 
 /** One edition of a simulated year, as it was decided. */
 export type SimulatedEdition = {

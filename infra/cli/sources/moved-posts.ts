@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { RecordLine } from '../../../functions/steps/import-records.ts'
-import type { KeptPost } from '../../../functions/steps/look-up-group.ts'
+import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
+import type { KeptPost } from '../../../functions/steps/ingest/look-up-group.ts'
 import type { Source } from './source.ts'
 
 const postShape = z.object({

@@ -1,6 +1,6 @@
-import { readRecord } from '../../../functions/domain/read-record.ts'
-import type { Piece } from '../../../functions/readers/piece.ts'
-import type { RecordLine } from '../../../functions/steps/import-records.ts'
+import { readRecord } from '../../../functions/domain/activity/read-record.ts'
+import type { Piece } from '../../../functions/readers/foreign-record.ts'
+import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
 
 /** Who hears how far a source was read. */
 export type Hearer = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { looksIn } from '../../../functions/adapters/looks.ts'
-import { usualLook } from '../../../functions/domain/look.ts'
+import { usualLook } from '../../../functions/domain/templates/look.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
 import { looksContract } from '../../contracts/template-versions.ts'
 import { fakeLooks } from '../../fakes/console.ts'

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { editionsIn } from '../../../functions/adapters/editions.ts'
 import { personalDataIn } from '../../../functions/adapters/personal-data.ts'
-import type { CompiledVariant } from '../../../functions/domain/variant.ts'
+import type { CompiledVariant } from '../../../functions/domain/templates/variant.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
 
 const [community, mail] = [emulatedTable(), emulatedTable()]

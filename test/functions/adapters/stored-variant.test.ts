@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { variantFrom, variantText } from '../../../functions/adapters/stored-variant.ts'
-import type { CompiledVariant } from '../../../functions/domain/variant.ts'
+import type { CompiledVariant } from '../../../functions/domain/templates/variant.ts'
 import { objectNames } from '../../fixtures/object-names.ts'
 
 const body = { before: ['Hello.'], discussions: new Map(objectNames.map((id) => [id, [id]])), after: ['Bye.'] }

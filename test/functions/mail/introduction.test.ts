@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { longestIntroduction } from '../../../functions/domain/introduction.ts'
+import { longestIntroduction } from '../../../functions/domain/choosing/introduction.ts'
 import { setIntroduction } from '../../../functions/mail/introduction.ts'
 import { cpuTimeOf } from '../../fixtures/cpu-time.ts'
 import { readMail } from '../../fixtures/read-mail.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { variantKinds } from '../../../functions/domain/variant.ts'
+import { variantKinds } from '../../../functions/domain/templates/variant.ts'
 import type { CompileInput } from '../../../functions/mail/compile.ts'
 import { judgeTemplate } from '../../../functions/mail/judge-template.ts'
 import { cardsOf, compileInput, compileSample, digestTemplate, ownLook, withPart } from '../../fixtures/mail.ts'

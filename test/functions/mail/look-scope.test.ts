@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { lookShape, usualLook } from '../../../functions/domain/look.ts'
+import { lookShape, usualLook } from '../../../functions/domain/templates/look.ts'
 import { lookScope } from '../../../functions/mail/look-scope.ts'
 import { ownLook } from '../../fixtures/mail.ts'
 import { readMail } from '../../fixtures/read-mail.ts'

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { lookShape } from '../../../functions/domain/look.ts'
-import { defaultSettings } from '../../../functions/domain/settings.ts'
+import { defaultSettings } from '../../../functions/domain/schedule/settings.ts'
+import { lookShape } from '../../../functions/domain/templates/look.ts'
 import { edition, memberSite } from '../../fixtures/member-site.ts'
 
 let home: Awaited<ReturnType<typeof memberSite>>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readRecord } from '../../../functions/domain/read-record.ts'
+import { readRecord } from '../../../functions/domain/activity/read-record.ts'
 import { readDiscourse } from '../../../functions/readers/discourse.ts'
 import type { DiscourseOptions } from '../../../functions/readers/discourse-records.ts'
 import { growth, muchGrowth } from '../../fixtures/growth.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readRecord } from '../../../functions/domain/read-record.ts'
+import { readRecord } from '../../../functions/domain/activity/read-record.ts'
 import { type Kept, withdrawing } from '../../../functions/readers/withdraw.ts'
 
 const at = '2026-03-02T10:00:00.000Z'

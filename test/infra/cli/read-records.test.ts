@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
-import type { RecordLine } from '../../../functions/steps/import-records.ts'
+import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
 import { readRecords } from '../../../infra/cli/read-records.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'read-records-'))

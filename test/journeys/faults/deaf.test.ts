@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addsUp } from '../../../functions/domain/sums.ts'
+import { addsUp } from '../../../functions/domain/sending/sums.ts'
 import type { CloudOptions } from '../../../infra/local/cloud.ts'
 import { type GoBetween, type Hook, startProxy } from '../../infra/local/proxy.ts'
 import { twice } from '../accepted-mail.ts'

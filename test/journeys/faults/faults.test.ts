@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
-import { addsUp } from '../../../functions/domain/sums.ts'
+import { addsUp } from '../../../functions/domain/sending/sums.ts'
 import { twice } from '../accepted-mail.ts'
 import { type House, openHouse } from '../running-house.ts'
 import { addressOf, audienceRecords, membersToMail, membersWith } from './audience.ts'

@@ -1,6 +1,6 @@
 import { SESClient, UpdateAccountSendingEnabledCommand } from '@aws-sdk/client-ses'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addsUp } from '../../../functions/domain/sums.ts'
+import { addsUp } from '../../../functions/domain/sending/sums.ts'
 import { twice } from '../accepted-mail.ts'
 import { groupRecords } from '../group-records.ts'
 import { type House, openHouse } from '../running-house.ts'

@@ -5,8 +5,8 @@ import {
   type EditionSums,
   isPlanned,
 } from '../../../functions/domain/edition.ts'
-import { addsUp } from '../../../functions/domain/sums.ts'
-import { summarizeEdition } from '../../../functions/steps/summarize-edition.ts'
+import { addsUp } from '../../../functions/domain/sending/sums.ts'
+import { summarizeEdition } from '../../../functions/steps/editions/summarize-edition.ts'
 import type { Deeds } from './acts.ts'
 import type { House } from './functions.ts'
 import { isDeafForGood } from './world-plan.ts'

@@ -1,5 +1,5 @@
-import type { Submission } from '../../../functions/domain/ledger.ts'
-import type { Quota } from '../../../functions/domain/quota.ts'
+import type { Submission } from '../../../functions/domain/sending/ledger.ts'
+import type { Quota } from '../../../functions/domain/sending/quota.ts'
 import type { Mailer } from '../../../functions/ports.ts'
 import { type Instance, isOut, type Surroundings } from './instance.ts'
 import { hour, isDeafForGood, minute } from './world-plan.ts'

@@ -1,4 +1,4 @@
-import type { Stop } from '../../../functions/domain/pace.ts'
+import type { Stop } from '../../../functions/domain/sending/pace.ts'
 import type { Pace } from '../../../functions/ports.ts'
 import { fakeAddresses, fakeAudiences } from '../../fakes/addresses.ts'
 import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../fakes/community.ts'

@@ -1,5 +1,5 @@
-import { setState } from '../../../functions/steps/change-settings.ts'
-import { importRecords } from '../../../functions/steps/import-records.ts'
+import { importRecords } from '../../../functions/steps/ingest/import-records.ts'
+import { setState } from '../../../functions/steps/owners/change-settings.ts'
 import { type Deeds, insist, planActs } from './acts.ts'
 import { desk, type House, operator, schedule, type Variants, workOf } from './functions.ts'
 import { createMailService } from './mail-service.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import type { VariantKind } from '../../../functions/domain/variant.ts'
+import type { VariantKind } from '../../../functions/domain/templates/variant.ts'
 import { cardsOf, compileSample } from '../../fixtures/mail.ts'
 import type { Variants } from './functions.ts'
 import { type Lived, liveThrough } from './world.ts'

@@ -1,6 +1,6 @@
 import type { Decision, EditionKey } from '../../../../functions/domain/edition.ts'
-import type { Quota } from '../../../../functions/domain/quota.ts'
-import { defaultSettings } from '../../../../functions/domain/settings.ts'
+import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
+import type { Quota } from '../../../../functions/domain/sending/quota.ts'
 import { fakeAddresses } from '../../../fakes/addresses.ts'
 import { fakeDiscussions, fakeMembers, fakeSettings } from '../../../fakes/community.ts'
 import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeRuns } from '../../../fakes/mail.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DeadLetter } from '../../../../functions/domain/dead-letter.ts'
+import type { DeadLetter } from '../../../../functions/domain/operators/dead-letter.ts'
 import type { DeadLetters } from '../../../../functions/ports.ts'
 import type { QueueName } from '../../../../infra/cli/ops/describe-letter.ts'
 import { discard, isNothing, look, preview, redrive } from '../../../../infra/cli/ops/redrive.ts'

@@ -1,6 +1,6 @@
 import type { Discussion, Group, Member } from '../../../../functions/domain/community.ts'
-import type { RecordLine } from '../../../../functions/steps/import-records.ts'
-import type { KnownGroup } from '../../../../functions/steps/look-up-group.ts'
+import type { RecordLine } from '../../../../functions/steps/ingest/import-records.ts'
+import type { KnownGroup } from '../../../../functions/steps/ingest/look-up-group.ts'
 import type { Source } from '../../../../infra/cli/sources/source.ts'
 
 type Found = Readonly<Record<string, unknown>>

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { KnownGroup } from '../../../../functions/steps/look-up-group.ts'
+import type { KnownGroup } from '../../../../functions/steps/ingest/look-up-group.ts'
 import { discourseClient } from '../../../../infra/cli/sources/discourse-client.ts'
 import { aboutSite, discourseSite } from '../../../../infra/cli/sources/discourse-site.ts'
 import { collect, knowing } from './collect.ts'

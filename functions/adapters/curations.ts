@@ -1,0 +1,34 @@
+import * as z from 'zod'
+import type { Wishes } from '../domain/choosing/curation.ts'
+import type { WishList } from '../ports.ts'
+import { mailKeys } from '../table.ts'
+import type { TableClient } from './table-client.ts'
+
+const wishesItem: z.ZodType<Wishes> = z.object({
+  pins: z.array(z.string()),
+  drops: z.array(z.string()),
+  introduction: z.string(),
+  revision: z.number(),
+  usedFor: z.string().optional(),
+  spentFor: z.string().optional(),
+})
+
+export function wishListIn(table: TableClient): WishList {
+  return {
+    get: async (groupId) => {
+      const item = await table.get(mailKeys.wishes(groupId))
+      return item && wishesItem.parse(item)
+    },
+    save: (groupId, wishes, from) =>
+      table.put(
+        { ...mailKeys.wishes(groupId), ...wishes, revision: from + 1 },
+        from === 0 ? { text: 'attribute_not_exists(#pk)' } : { text: '#revision = :from', values: { from } },
+      ),
+    use: (groupId, date, revision) =>
+      table.update(
+        mailKeys.wishes(groupId),
+        { text: 'SET #usedFor = :date', values: { date } },
+        { text: '#revision = :revision AND attribute_not_exists(#usedFor)', values: { revision } },
+      ),
+  }
+}

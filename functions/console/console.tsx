@@ -1,0 +1,103 @@
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
+import { addAssets } from '../pages/console/assets.ts'
+import { BadFormError, type Desk, type DeskEnv, deskPath } from '../pages/console/desk.ts'
+import { ElsewherePage, NotFoundPage, RefusedPage } from '../pages/console/sign-in/sign-in-pages.tsx'
+import { consoleHeaders } from './console-headers.ts'
+import { addSignIn, ownerOf, type SignInPorts } from './sign-in-routes.tsx'
+
+/** Pages of a desk, added to it: whatever they are, the check of who asks stands before them. */
+type AddPages = (desk: Desk) => void
+
+export type ConsolePorts = {
+  /** The https URL that the console is reached at. */
+  readonly baseUrl: string
+  readonly signIn: SignInPorts
+  /** Whether a request came by another name than the console's own. */
+  readonly isElsewhere: (c: Context) => boolean
+  /** A file that the function carries for the browser. */
+  readonly readAsset: (name: string) => Promise<string>
+  readonly pages: readonly AddPages[]
+  /** Says what went wrong in a sentence, where the owner can do something about it. */
+  readonly explain: (error: Error) => string | undefined
+  /** Tells operators of what the owner can do nothing about. */
+  readonly report: (failure: { readonly route: string; readonly reason: string }) => void
+}
+
+/** Far more than any form needs; one that strangers may post is read as far as an address is long. */
+const mostBytes = 2_000_000
+const mostBytesOfStrangers = 20_000
+const form = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/
+
+/** The owner's desk. GET shows and POST changes; each group is its owners' alone. */
+export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
+  const app = new Hono<DeskEnv>()
+  app.use(consoleHeaders)
+  app.use(async (c, next) => {
+    if (!ports.isElsewhere(c)) return next()
+    return c.html(<ElsewherePage c={c} url={`${ports.baseUrl}/console`} />, 421)
+  })
+  app.use(csrf({ origin: new URL(ports.baseUrl).origin }))
+  app.use(async (c, next) => {
+    // Nothing but a form is ever posted here: what else comes did not come from our pages.
+    if (c.req.method !== 'POST' || form.test(c.req.header('content-type') ?? '')) return next()
+    return c.html(<RefusedPage c={c} title="That was no form" text="The console takes forms only." />, 415)
+  })
+  const tooLong = (c: Context<DeskEnv>) =>
+    c.html(
+      <RefusedPage c={c} title="That form is too long" text="Please go back and enter your e-mail address only." />,
+      413,
+    )
+  const strangers = bodyLimit({ maxSize: mostBytesOfStrangers, onError: tooLong })
+  for (const path of ['/console/sign-in/*', '/console/sign-out']) app.use(path, strangers)
+  app.use(
+    bodyLimit({
+      maxSize: mostBytes,
+      onError: (c) => c.html(<RefusedPage c={c} title="That is too long" text="A form holds two megabytes." />, 413),
+    }),
+  )
+  addAssets(app, ports)
+  addSignIn(app, ports.signIn)
+  app.get('/console', async (c) => {
+    const owner = await ownerOf(c, ports.signIn)
+    if (!owner) return c.redirect('/console/sign-in', 303)
+    const [only, ...others] = owner.groups
+    return c.redirect(only && others.length === 0 ? deskPath(only.id) : '/console/account', 303)
+  })
+  app.route('/console/groups/:group', createDesk(ports))
+  app.notFound((c) => {
+    const [, page] = /^(\/console(?:\/[\w-]+)*)\/$/.exec(c.req.path) ?? []
+    return page ? c.redirect(`${page}${new URL(c.req.url).search}`, 301) : c.html(<NotFoundPage c={c} />, 404)
+  })
+  app.onError((error, c) => {
+    if ('getResponse' in error) return error.getResponse()
+    if (error instanceof BadFormError) {
+      const text = 'What was posted was cut off, or is no form. Please go back and send it again.'
+      return c.html(<RefusedPage c={c} title="That form cannot be read" text={text} />, 400)
+    }
+    const text = ports.explain(error)
+    if (text !== undefined) return c.html(<RefusedPage c={c} title="That did not work" text={text} />, 409)
+    // Which route and what kind of error, and nothing of what was asked or answered.
+    ports.report({ route: c.req.routePath, reason: error.name })
+    const sorry = 'It is noted for whoever runs the service. Please try again in a while.'
+    return c.html(<RefusedPage c={c} title="Something went wrong here" text={sorry} />, 500)
+  })
+  return app
+}
+
+function createDesk({ signIn, pages }: ConsolePorts): Desk {
+  const desk = new Hono<DeskEnv>()
+  desk.use(async (c, next) => {
+    const owner = await ownerOf(c, signIn)
+    if (!owner) return c.redirect('/console/sign-in', 303)
+    // Another's group is not there, as one that does not exist.
+    const group = owner.groups.find(({ id }) => id === c.req.param('group'))
+    if (!group) return c.html(<NotFoundPage c={c} />, 404)
+    c.set('owner', owner)
+    c.set('group', group)
+    return next()
+  })
+  for (const add of pages) add(desk)
+  return desk
+}

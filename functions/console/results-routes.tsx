@@ -1,0 +1,85 @@
+import type { Edition } from '../domain/edition.ts'
+import type { Desk, DeskContext } from '../pages/console/desk.ts'
+import type { Look } from '../pages/console/results/chart-look.ts'
+import { lookOf } from '../pages/console/results/chart-picture.tsx'
+import { barChart, lineChart, stackChart } from '../pages/console/results/charts.ts'
+import { EditionPage, type EditionResults, NoEditionPage } from '../pages/console/results/edition-page.tsx'
+import {
+  type Counted,
+  countedOf,
+  lossesOverTime,
+  mailOverTime,
+  stagedOf,
+  stagesOverTime,
+  whereaboutsBars,
+  whereaboutsFrom,
+} from '../pages/console/results/results-charts.ts'
+import { ResultsPage } from '../pages/console/results/results-pages.tsx'
+import { type Returns, returnsBars } from '../pages/console/results/returns-section.tsx'
+
+/** What the results need. */
+export type ResultsPorts = {
+  /** A group's editions, newest first. */
+  readonly readResults: (groupId: string) => Promise<readonly Edition[]>
+  /** One edition, counted now. */
+  readonly readEdition: (groupId: string, date: string) => Promise<EditionResults | undefined>
+  readonly returns: (groupId: string) => Promise<Returns>
+  /** Whether clicks are tracked at all. */
+  readonly clicks: boolean
+}
+
+/** Adds the pages of what editions came to, and their charts. */
+export function addResults(desk: Desk, ports: ResultsPorts): void {
+  desk.get('/results', async (c) => {
+    const { id } = c.get('group')
+    const [editions, returns] = await Promise.all([ports.readResults(id), ports.returns(id)])
+    return c.html(<ResultsPage c={c} editions={editions} returns={returns} clicks={ports.clicks} />)
+  })
+  desk.get('/results/:date{\\d{4}-\\d{2}-\\d{2}}', async (c) => {
+    const date = c.req.param('date')
+    if (Number.isNaN(Date.parse(date))) return c.notFound()
+    const results = await ports.readEdition(c.get('group').id, date)
+    if (!results) return c.html(<NoEditionPage c={c} date={date} />, 404)
+    return c.html(<EditionPage c={c} {...results} clicks={ports.clicks} />)
+  })
+  addCharts(desk, ports)
+}
+
+function addCharts(desk: Desk, { readResults, returns, clicks }: ResultsPorts): void {
+  const chart = (name: string, drawn: (editions: readonly Counted[], look: Look) => string) =>
+    desk.get(`/results/chart/${name}.svg`, async (c) => {
+      const editions = countedOf(await readResults(c.get('group').id))
+      return svg(
+        c,
+        drawn(
+          editions,
+          lookOf((asked) => c.req.query(asked)),
+        ),
+      )
+    })
+  chart('mail', (editions, look) => lineChart(mailOverTime(editions, clicks), look))
+  chart('losses', (editions, look) => lineChart(lossesOverTime(editions), look, '%'))
+  chart('stages', (editions, look) => stackChart(stagesOverTime(stagedOf(editions)), look))
+  desk.get('/results/chart/returns.svg', async (c) => {
+    const bars = returnsBars(await returns(c.get('group').id))
+    return svg(
+      c,
+      barChart(
+        bars,
+        lookOf((asked) => c.req.query(asked)),
+      ),
+    )
+  })
+  desk.get('/results/chart/edition.svg', (c) => {
+    const query = (asked: string) => c.req.query(asked)
+    return svg(c, barChart(whereaboutsBars(whereaboutsFrom(query)), lookOf(query)))
+  })
+}
+
+/** A drawing runs nothing and loads nothing, also where it is opened by itself. */
+function svg(c: DeskContext, drawing: string): Response {
+  return c.body(drawing, 200, {
+    'Content-Type': 'image/svg+xml',
+    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
+  })
+}

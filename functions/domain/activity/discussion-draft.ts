@@ -1,0 +1,47 @@
+import type { Discussion } from '../community.ts'
+import { latest } from '../times.ts'
+import { excerptOf } from './excerpt.ts'
+import { mergeDiscussions } from './merge-discussions.ts'
+import type { PostRecord } from './records.ts'
+
+/** A discussion while a batch of records is read: it changes in place, since a long one is met a thousand times. */
+export type DiscussionDraft = {
+  described: Discussion
+  readonly lastPosts: Map<string, string>
+  opening?: PostRecord
+  lastActivityAt?: string
+  removedAt?: string
+}
+
+export function draftDiscussion(drafts: Map<string, DiscussionDraft>, id: string): DiscussionDraft {
+  const known = drafts.get(id)
+  if (known) return known
+  const draft: DiscussionDraft = { described: { id }, lastPosts: new Map() }
+  drafts.set(id, draft)
+  return draft
+}
+
+/** Posts, and posts alone, move a discussion's last activity. */
+export function notePost(draft: DiscussionDraft, post: PostRecord): void {
+  const { authorId, createdAt } = post
+  draft.lastActivityAt = latest(draft.lastActivityAt, createdAt)
+  draft.lastPosts.set(authorId, latest(draft.lastPosts.get(authorId), createdAt) ?? createdAt)
+  if (!draft.opening || !isBefore(draft.opening, post)) draft.opening = post
+}
+
+export function finishDiscussion(draft: DiscussionDraft): Discussion {
+  const { described, lastPosts, opening, lastActivityAt, removedAt } = draft
+  const known: Discussion = {
+    ...described,
+    opening: opening && { postId: opening.id, createdAt: opening.createdAt, excerpt: excerptOf(opening.text) },
+    lastActivityAt,
+    participants: lastPosts.size > 0 ? [...lastPosts] : undefined,
+    removedAt,
+  }
+  // Merged with itself it obeys the rules of merging: the cap on participants, the bareness of a tombstone.
+  return mergeDiscussions(known, known)
+}
+
+function isBefore(a: PostRecord, b: PostRecord): boolean {
+  return a.createdAt === b.createdAt ? a.id < b.id : a.createdAt < b.createdAt
+}

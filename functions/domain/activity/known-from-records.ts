@@ -1,0 +1,129 @@
+import type { Activity, Discussion, Group, Member } from '../community.ts'
+import { pathOf } from './activity-path.ts'
+import { type DiscussionDraft, draftDiscussion, finishDiscussion, notePost } from './discussion-draft.ts'
+import { mergeMembers } from './merge-members.ts'
+import type {
+  ActivityRecord,
+  DiscussionRecord,
+  GroupRecord,
+  MemberRecord,
+  PostRecord,
+  ReactionRecord,
+  RemovalRecord,
+  VisitRecord,
+} from './records.ts'
+
+/** What a batch of records says of one group, one entry for each id: ready to be merged into what is kept. */
+export type Known = {
+  readonly groupId: string
+  readonly group?: Group
+  readonly members: readonly Member[]
+  readonly discussions: readonly Discussion[]
+  readonly activities: readonly Activity[]
+}
+
+type Draft = {
+  group?: Group
+  readonly members: Map<string, Member>
+  readonly discussions: Map<string, DiscussionDraft>
+  readonly activities: Map<string, Activity>
+}
+
+/** Gathers what a batch of records says, group by group. Where two describe one thing, the later one counts. */
+export function knownFromRecords(records: Iterable<ActivityRecord>): Known[] {
+  const drafts = new Map<string, Draft>()
+  for (const record of records) note(drafts, record)
+  return [...drafts].map(([groupId, { group, members, discussions, activities }]) => ({
+    groupId,
+    group,
+    members: [...members.values()],
+    discussions: [...discussions.values()].map(finishDiscussion),
+    activities: [...activities.values()],
+  }))
+}
+
+function note(drafts: Map<string, Draft>, record: ActivityRecord): void {
+  const draft = draftOf(drafts, record.type === 'group' ? record.id : record.groupId)
+  switch (record.type) {
+    case 'group':
+      draft.group = groupFrom(record)
+      break
+    case 'member':
+      noteMember(draft, memberFrom(record))
+      break
+    case 'discussion':
+      noteDiscussion(draft, record)
+      break
+    case 'post':
+      notePostRecord(draft, record)
+      break
+    case 'reaction':
+      noteReaction(draft, record)
+      break
+    case 'visit':
+      noteVisit(draft, record)
+      break
+    case 'removal':
+      noteRemoval(draft, record)
+  }
+}
+
+function draftOf(drafts: Map<string, Draft>, groupId: string): Draft {
+  const known = drafts.get(groupId)
+  if (known) return known
+  const draft: Draft = { members: new Map(), discussions: new Map(), activities: new Map() }
+  drafts.set(groupId, draft)
+  return draft
+}
+
+function groupFrom({ type: _, ...group }: GroupRecord): Group {
+  return group
+}
+
+function memberFrom({ type: _, groupId: __, ...member }: MemberRecord): Member {
+  return member
+}
+
+function noteMember({ members }: Draft, member: Member): void {
+  const kept = members.get(member.id)
+  members.set(member.id, kept ? mergeMembers(kept, member) : member)
+}
+
+/** A record that does not speak of its state is of an open discussion, and opens one that was hidden before. */
+function noteDiscussion({ discussions }: Draft, { type: _, groupId: __, ...described }: DiscussionRecord): void {
+  draftDiscussion(discussions, described.id).described = { ...described, state: described.state ?? 'open' }
+}
+
+function notePostRecord(draft: Draft, post: PostRecord): void {
+  const { id, createdAt, discussionId, authorId } = post
+  noteMember(draft, { id: authorId, lastSeenAt: createdAt })
+  notePost(draftDiscussion(draft.discussions, discussionId), post)
+  noteActivity(draft, { kind: 'post', id, createdAt, discussionId, memberId: authorId })
+}
+
+function noteReaction(draft: Draft, { id, createdAt, discussionId, postId, memberId }: ReactionRecord): void {
+  if (memberId) noteMember(draft, { id: memberId, lastSeenAt: createdAt })
+  noteActivity(draft, { kind: 'reaction', id, createdAt, discussionId, postId, memberId })
+}
+
+function noteVisit(draft: Draft, { memberId, createdAt }: VisitRecord): void {
+  noteMember(draft, { id: memberId, lastSeenAt: createdAt })
+  noteActivity(draft, { kind: 'visit', id: memberId, createdAt, memberId })
+}
+
+/** A member or a discussion leaves a tombstone besides the dated row. */
+function noteRemoval(draft: Draft, { of, id, createdAt, discussionId, postId }: RemovalRecord): void {
+  if (of === 'member') noteMember(draft, { id, removedAt: createdAt })
+  if (of === 'discussion') {
+    const discussion = draftDiscussion(draft.discussions, id)
+    if (!discussion.removedAt || createdAt < discussion.removedAt) discussion.removedAt = createdAt
+  }
+  const withinDiscussion = (of === 'post' || of === 'reaction') && discussionId !== undefined && { discussionId }
+  const withinPost = of === 'reaction' && postId !== undefined && { postId }
+  noteActivity(draft, { kind: 'removal', id, createdAt, of, ...withinDiscussion, ...withinPost })
+}
+
+function noteActivity({ activities }: Draft, row: Activity): void {
+  const kind = row.kind === 'removal' ? row.of : row.kind
+  activities.set(`${row.kind} ${kind} ${row.createdAt} ${pathOf(row).join(' ')}`, row)
+}

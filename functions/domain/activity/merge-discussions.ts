@@ -1,0 +1,55 @@
+import type { Discussion, Participant } from '../community.ts'
+import { earliest, latest } from '../times.ts'
+
+/** A row must stay small, and who spoke long ago is the least missed. */
+const mostParticipants = 200
+
+type Opening = NonNullable<Discussion['opening']>
+
+/**
+ * What two accounts of one discussion make together: `known` is newer where both describe it. Times and participants
+ * come together whatever the order, the opening is the earliest post, and a removal ends the rest.
+ */
+export function mergeDiscussions(kept: Discussion, known: Discussion): Discussion {
+  const removedAt = earliest(kept.removedAt, known.removedAt)
+  if (removedAt) return { id: kept.id, removedAt }
+  return {
+    id: kept.id,
+    title: known.title ?? kept.title,
+    url: known.url ?? kept.url,
+    authorId: known.authorId ?? kept.authorId,
+    createdAt: known.createdAt ?? kept.createdAt,
+    tags: known.tags ?? kept.tags,
+    state: known.state ?? kept.state,
+    opening: earlierOpening(kept.opening, known.opening),
+    lastActivityAt: latest(kept.lastActivityAt, known.lastActivityAt),
+    participants: mergeParticipants(kept.participants, known.participants),
+  }
+}
+
+/** Of one post told twice, the newer text counts. */
+function earlierOpening(kept: Opening | undefined, known: Opening | undefined): Opening | undefined {
+  if (!kept || !known) return kept ?? known
+  if (kept.createdAt !== known.createdAt) return kept.createdAt < known.createdAt ? kept : known
+  return kept.postId < known.postId ? kept : known
+}
+
+function mergeParticipants(
+  a: readonly Participant[] | undefined,
+  b: readonly Participant[] | undefined,
+): readonly Participant[] | undefined {
+  if (!a && !b) return undefined
+  const lastPosts = new Map(a)
+  for (const [id, time] of b ?? []) lastPosts.set(id, latest(lastPosts.get(id), time) ?? time)
+  const people = [...lastPosts]
+  // In one order, so that the same people make the same row.
+  return (people.length > mostParticipants ? mostRecent(people) : people).sort(byId)
+}
+
+function mostRecent(people: Participant[]): Participant[] {
+  return people.sort((a, b) => (a[1] === b[1] ? byId(a, b) : a[1] > b[1] ? -1 : 1)).slice(0, mostParticipants)
+}
+
+function byId([a]: Participant, [b]: Participant): number {
+  return a < b ? -1 : 1
+}

@@ -1,0 +1,151 @@
+import * as z from 'zod'
+import { firstFifty } from '../first-fifty.ts'
+import { languageName } from '../language.ts'
+import { mailAddress } from '../recipients/mail-address.ts'
+import { zoneName } from '../time-zone.ts'
+
+/**
+ * The activity records that a community writes: one JSON object a line, or one entry of an HTTP batch.
+ * Times come in as ISO 8601 in UTC and leave here as `2026-03-09T09:00:00.000Z`, so that they sort as text.
+ */
+const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, said('1 to 64 of A–Z a–z 0–9 _ -'))
+const timestamp = z.iso
+  .datetime(said('a time in UTC, like 2026-03-09T09:00:00Z'))
+  .transform((text) => new Date(text).toISOString())
+const url = z
+  .url({ protocol: /^https?$/, ...said('an http or https URL') })
+  .max(2000)
+  // In plain text a blank would end the link too early, and half a character can't be kept.
+  .refine((text) => !/[\s\p{Cc}\p{Surrogate}]/u.test(text), 'an http or https URL')
+/** Half of a surrogate pair can't be kept: as UTF-8 it would come back as another text. */
+const prose = z.string().overwrite((text) => text.replace(/\p{Surrogate}/gu, '\uFFFD'))
+/** Too long a name or title is cut, not refused: its member or discussion must not be lost over it. */
+const upTo = (most: number) => prose.overwrite((text) => [...text.trim().slice(0, 2 * most)].slice(0, most).join(''))
+const line = (most: number) => upTo(most).min(1, 'must not be empty')
+const tags = firstFifty(upTo(100))
+const language = named(languageName, 'a language tag, like en or pt-BR')
+const timeZone = named(zoneName, 'an IANA time zone, like Europe/London')
+
+/** As its people know it: `Asia/Kolkata` stays, though others call it `Asia/Calcutta`. A group has but one. */
+const groupZone = z.string().refine((name) => zoneName(name) !== undefined, 'an IANA time zone, like Europe/London')
+
+const groupRecord = z.object({
+  type: z.literal('group'),
+  id,
+  name: line(200),
+  url,
+  language,
+  timeZone: groupZone,
+  replyTo: mailAddress.optional(),
+})
+
+const memberRecord = z.object({
+  type: z.literal('member'),
+  groupId: id,
+  id,
+  email: mailAddress,
+  name: upTo(200),
+  role: z.enum(['member', 'owner']),
+  joinedAt: timestamp,
+  language: language.optional(),
+  timeZone: timeZone.optional(),
+  mail: z.enum(['yes', 'no']).optional(),
+})
+
+const discussionRecord = z.object({
+  type: z.literal('discussion'),
+  groupId: id,
+  id,
+  title: line(500),
+  url,
+  authorId: id,
+  createdAt: timestamp,
+  tags,
+  state: z.enum(['open', 'closed', 'hidden']).optional(),
+})
+
+const postRecord = z.object({
+  type: z.literal('post'),
+  groupId: id,
+  discussionId: id,
+  id,
+  authorId: id,
+  createdAt: timestamp,
+  text: prose,
+  replyTo: id.optional(),
+})
+
+const reactionRecord = z.object({
+  type: z.literal('reaction'),
+  groupId: id,
+  discussionId: id,
+  postId: id,
+  id,
+  memberId: id.optional(),
+  createdAt: timestamp,
+  kind: z.string().min(1).max(64),
+})
+
+const visitRecord = z.object({
+  type: z.literal('visit'),
+  groupId: id,
+  memberId: id,
+  createdAt: timestamp,
+})
+
+/** `discussionId` and `postId` narrow which posts or reactions of that id are meant; members and discussions need neither. */
+const removalRecord = z.object({
+  type: z.literal('removal'),
+  groupId: id,
+  of: z.enum(['member', 'discussion', 'post', 'reaction']),
+  id,
+  discussionId: id.optional(),
+  postId: id.optional(),
+  createdAt: timestamp,
+})
+
+export const activityRecord = z.discriminatedUnion('type', [
+  groupRecord,
+  memberRecord,
+  discussionRecord,
+  postRecord,
+  reactionRecord,
+  visitRecord,
+  removalRecord,
+])
+
+export type GroupRecord = z.infer<typeof groupRecord>
+export type MemberRecord = z.infer<typeof memberRecord>
+export type DiscussionRecord = z.infer<typeof discussionRecord>
+export type PostRecord = z.infer<typeof postRecord>
+export type ReactionRecord = z.infer<typeof reactionRecord>
+export type VisitRecord = z.infer<typeof visitRecord>
+export type RemovalRecord = z.infer<typeof removalRecord>
+export type ActivityRecord = z.infer<typeof activityRecord>
+
+/** When a record says that something happened; a group has always been there. */
+export function dateOf(record: ActivityRecord): string | undefined {
+  switch (record.type) {
+    case 'group':
+      return undefined
+    case 'member':
+      return record.joinedAt
+    default:
+      return record.createdAt
+  }
+}
+
+/** What is wrong with a value that is there; of one that is missing, the reader of records says so. */
+function said(problem: string) {
+  return { error: ({ input }: { readonly input?: unknown }) => (input === undefined ? undefined : problem) }
+}
+
+/** A name in its one form: many spellings of one thing would be kept as many things. */
+function named(nameOf: (spelled: string) => string | undefined, problem: string) {
+  return z.string().transform((spelled, context) => {
+    const name = nameOf(spelled)
+    if (name !== undefined) return name
+    context.addIssue({ code: 'custom', message: problem })
+    return z.NEVER
+  })
+}

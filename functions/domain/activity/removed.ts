@@ -1,0 +1,49 @@
+import type { Activity } from '../community.ts'
+
+type Removal = Extract<Activity, { kind: 'removal' }>
+/** A post's id means something within its discussion only. */
+export type PostPlace = { readonly discussionId: string; readonly id: string }
+type ReactionPlace = PostPlace & { readonly postId: string }
+
+/** What must not count, by the kind of thing: members and discussions by their ids, the rest by what a removal names. */
+export type Removed = Readonly<Record<Removal['of'], ReadonlySet<string>>>
+
+/** What is removed: by the caller's word, and by the removals among the activities, whatever their date. */
+export function removedIn({
+  activities,
+  removedMembers = new Set(),
+}: {
+  readonly activities: readonly Activity[]
+  readonly removedMembers?: ReadonlySet<string>
+}): Removed {
+  const removed = {
+    member: new Set(removedMembers),
+    discussion: new Set<string>(),
+    post: new Set<string>(),
+    reaction: new Set<string>(),
+  }
+  for (const row of activities) if (row.kind === 'removal') removed[row.of].add(nameIn(row))
+  return removed
+}
+
+/** Whether a post was taken back: in its discussion, or wherever its id occurs. */
+export function isPostRemoved({ post }: Removed, { discussionId, id }: PostPlace): boolean {
+  return post.size > 0 && (post.has(nameOf(id, discussionId)) || post.has(nameOf(id)))
+}
+
+/** Whether a reaction was itself taken back: within its discussion and post, within one of them, or wherever its id occurs. */
+export function isReactionRemoved({ reaction }: Removed, { discussionId, postId, id }: ReactionPlace): boolean {
+  if (reaction.size === 0) return false
+  const names = [nameOf(id, discussionId, postId), nameOf(id, discussionId), nameOf(id, '', postId), nameOf(id)]
+  return names.some((name) => reaction.has(name))
+}
+
+function nameIn({ of, id, discussionId, postId }: Removal): string {
+  if (of === 'post') return nameOf(id, discussionId)
+  return of === 'reaction' ? nameOf(id, discussionId, postId) : id
+}
+
+/** No id holds a blank. */
+function nameOf(id: string, discussionId = '', postId = ''): string {
+  return `${discussionId} ${postId} ${id}`
+}

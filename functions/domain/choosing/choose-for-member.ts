@@ -1,0 +1,108 @@
+import type { MemberNews, Pick } from '../edition.ts'
+import type { History } from '../recipients/mail-record.ts'
+import type { Candidate, Choice, LookBack, Participation } from './choice.ts'
+import { lastShown, shownName } from './history.ts'
+
+/** What is known of one member when their discussions are chosen. */
+export type Reader = {
+  readonly memberId: string
+  readonly history: History | undefined
+  /** ISO 8601. */
+  readonly lastThere: string | undefined
+  readonly muted: readonly string[]
+  readonly took: Participation
+}
+
+export type ChoosingRules = {
+  readonly asOf: string
+  readonly discussionsPerMail: number
+  /** Fewer that the member has not been shown make no mail. */
+  readonly minimumDiscussions: number
+}
+
+/** A choice with the names that its candidates have in histories, made once for many members. */
+export type NamedChoice = Choice & { readonly names: readonly string[] }
+
+export function nameChoice(choice: Choice): NamedChoice {
+  return { ...choice, names: choice.candidates.map(({ id }) => shownName(id)) }
+}
+
+type Eligible = { readonly candidate: Candidate; readonly isUnseen: boolean; readonly ownReplies: number }
+
+const day = 86_400_000
+
+/**
+ * One member's discussions, best first: what the owner pinned, then those that the member took part in and that went on
+ * since, then what they have not been shown, in the order of the look-back that covers the time since their last mail.
+ * Never one that they muted, whose last word is theirs, that was withdrawn, or that they were shown in 26 weeks and that did not go on.
+ */
+export function chooseForMember(
+  choice: NamedChoice,
+  reader: Reader,
+  rules: ChoosingRules,
+): readonly Pick[] | 'nothing new' {
+  const lookBack = lookBackOf(reader, rules.asOf)
+  const eligible = eligibleFor(choice, reader, rules.asOf)
+  const ranked = choice.orders[lookBack].flatMap((place) => eligible.get(place) ?? [])
+  const own = [...eligible.values()].filter(({ ownReplies }) => ownReplies > 0)
+  const unseen = ranked.filter(({ isUnseen }) => isUnseen)
+  const { discussionsPerMail: most, minimumDiscussions: least } = rules
+  const pinned = unseen.filter(({ candidate }) => candidate.pinned)
+  // However much went on in what they know, there is room for what they do not know.
+  const shownBefore = own.filter(({ isUnseen }) => !isUnseen).slice(0, Math.max(0, most - least))
+  const followed = own.filter((each) => each.isUnseen || shownBefore.includes(each))
+  const chosen = [...new Set([...pinned, ...followed, ...unseen])].slice(0, most)
+  if (chosen.filter(({ isUnseen }) => isUnseen).length < least) return 'nothing new'
+  return chosen.map((each) => pickOf(each, lookBack))
+}
+
+/** What went on while the member was away; for who was there within a week, in that week. */
+export function newsFor(choice: Choice, lastThere: string | undefined, asOf: string): MemberNews {
+  const longest = choice.news.length - 1
+  const away = lastThere === undefined ? Number.POSITIVE_INFINITY : (Date.parse(asOf) - Date.parse(lastThere)) / day
+  const none = { posts: 0, people: 0, discussions: 0 }
+  if (away > longest) return { since: 'month', ...(choice.news[longest] ?? none) }
+  if (away < 7) return { since: 'week', ...(choice.news[7] ?? none) }
+  return { since: 'last there', ...(choice.news[Math.ceil(away)] ?? none) }
+}
+
+/** An hour more or less, as when summer time begins, makes no longer gap. */
+function lookBackOf({ history, lastThere }: Reader, asOf: string): LookBack {
+  const since = history?.lastAt ?? lastThere
+  const days = since === undefined ? Number.POSITIVE_INFINITY : Math.round((Date.parse(asOf) - Date.parse(since)) / day)
+  if (days <= 7) return 7
+  return days <= 14 ? 14 : 30
+}
+
+/** Discussions that this member may be shown, by their place, in the order of places. */
+function eligibleFor({ candidates, names }: NamedChoice, reader: Reader, asOf: string): Map<number, Eligible> {
+  const shown = lastShown(reader.history, asOf)
+  const took = new Map(reader.took)
+  const eligible = new Map<number, Eligible>()
+  for (const [place, candidate] of candidates.entries()) {
+    if (candidate.withdrawn || candidate.lastPosterId === reader.memberId || reader.muted.includes(candidate.id))
+      continue
+    const shownAt = shown.get(names[place] ?? '')
+    const ownReplies = ownRepliesIn(candidate, took.get(place), shownAt)
+    const isUnseen = shownAt === undefined
+    if (isUnseen || ownReplies > 0) eligible.set(place, { candidate, isUnseen, ownReplies })
+  }
+  return eligible
+}
+
+/** Posts in a discussion that the member took part in, since their own latest and since they were last shown it. */
+function ownRepliesIn({ postedAt }: Candidate, ownPost: number | undefined, shownAt: string | undefined): number {
+  if (ownPost === undefined) return 0
+  const known = Math.max(ownPost, shownAt === undefined ? 0 : Date.parse(shownAt) / 1000)
+  return postedAt.filter((at) => at > known).length
+}
+
+/** The strongest thing that is true: the member's own part in it, several people, new posts, else that the owner chose it. */
+function pickOf({ candidate, ownReplies }: Eligible, lookBack: LookBack): Pick {
+  const discussionId = candidate.id
+  const { people, replies } = candidate.counts[lookBack]
+  if (ownReplies > 0) return { discussionId, why: { key: 'own', count: ownReplies } }
+  if (people > 1) return { discussionId, why: { key: 'people', count: people } }
+  if (replies > 0) return { discussionId, why: { key: 'replies', count: replies } }
+  return { discussionId, why: { key: 'pinned', count: 0 } }
+}

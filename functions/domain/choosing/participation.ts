@@ -1,0 +1,33 @@
+import type { Discussion } from '../community.ts'
+import type { Candidate, Participation } from './choice.ts'
+
+/** Who took part in which candidate, by member: the time of their last post there, by the candidate's place. */
+export function participationsIn(
+  candidates: readonly Pick<Candidate, 'id'>[],
+  discussions: readonly Discussion[],
+): ReadonlyMap<string, Participation> {
+  const byId = new Map(discussions.map((each) => [each.id, each]))
+  const took = new Map<string, [number, number][]>()
+  for (const [place, { id }] of candidates.entries()) {
+    for (const [memberId, lastPostAt] of byId.get(id)?.participants ?? []) {
+      const theirs = took.get(memberId) ?? []
+      theirs.push([place, Math.floor(Date.parse(lastPostAt) / 1000)])
+      took.set(memberId, theirs)
+    }
+  }
+  return took
+}
+
+/** So many of them at most: those whose latest posts are the latest. */
+export function latestParticipants(
+  participants: ReadonlyMap<string, Participation>,
+  most: number,
+): ReadonlyMap<string, Participation> {
+  const lastPostOf = (participation: Participation) =>
+    participation.reduce((last, [, lastPostAt]) => Math.max(last, lastPostAt), 0)
+  const latestFirst = [...participants]
+    .map(([id, each]) => [id, lastPostOf(each)] as const)
+    .sort(([, a], [, b]) => b - a)
+  const kept = new Set(latestFirst.slice(0, most).map(([id]) => id))
+  return new Map([...participants].filter(([id]) => kept.has(id)))
+}

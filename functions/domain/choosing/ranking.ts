@@ -1,0 +1,139 @@
+import { type Removed, removedIn } from '../activity/removed.ts'
+import type { Discussion } from '../community.ts'
+import { gatherSignals, type Period, type Signals } from './signals.ts'
+
+/** A discussion of the period: how many people posted there in it, how many posts and reactions it got, and its last post. */
+export type RankedDiscussion = {
+  readonly id: string
+  readonly people: number
+  readonly replies: number
+  readonly reactions: number
+  readonly lastActivityAt: string
+}
+
+export type RankingInput = Period & {
+  readonly discussions: readonly Discussion[]
+  /** Ids that the owner wants first, in this order, and never. */
+  readonly pins: readonly string[]
+  readonly exclusions: readonly string[]
+}
+
+type Candidate = { readonly discussion: Discussion; readonly signals: Signals }
+
+const mostRanked = 300
+/** As many as a mail shows: in these places each opener has one, while there are others. */
+const topPlaces = 7
+
+const hour = 3_600_000
+const halfLife = 12 * hour
+const fusionOffset = 5
+
+/**
+ * Ranks a period's discussions, best first, at most 300: those with a post in the period that may be shown, by reciprocal
+ * rank fusion over attention, heat and the last post. Pins come first, with posts or without, and exclusions never. Equal
+ * input in another order gives the same answer.
+ */
+export function rankDiscussions(input: RankingInput): RankedDiscussion[] {
+  const removed = removedIn(input)
+  const signals = gatherSignals(input, removed)
+  const showable = showableIn(input, removed)
+  const byId = new Map(showable.map((discussion) => [discussion.id, discussion]))
+  const pins = [...new Set(input.pins)].flatMap((id) => byId.get(id) ?? [])
+  for (const { id } of pins) byId.delete(id)
+
+  const candidates = [...byId.values()].flatMap((discussion) => {
+    const of = signals.get(discussion.id)
+    return of && of.postIds.size > 0 ? [{ discussion, signals: of }] : []
+  })
+  const fused = fuse(candidates, Date.parse(input.asOf)).map(({ discussion }) => discussion)
+  return oneForEachOpener(pins, fused)
+    .slice(0, mostRanked)
+    .map((discussion) => describe(discussion, signals.get(discussion.id), input.asOf))
+}
+
+/** The discussions that nobody removed, hid or excluded, and that a mail can name and open. */
+export function showableIn({ discussions, exclusions, asOf }: RankingInput, removed: Removed): Discussion[] {
+  const excluded = new Set(exclusions)
+  return discussions.filter((discussion) => !excluded.has(discussion.id) && mayBeShown(discussion, asOf, removed))
+}
+
+function mayBeShown({ id, title, url, createdAt, ...discussion }: Discussion, asOf: string, removed: Removed): boolean {
+  if (!title || !url || !createdAt || createdAt > asOf) return false
+  if (discussion.removedAt || discussion.state === 'hidden' || removed.discussion.has(id)) return false
+  return discussion.authorId === undefined || !removed.member.has(discussion.authorId)
+}
+
+/** `Σ 1/(5 + rank)` over three orders, best first; where the sum is equal, the latest post and then the id decide. */
+function fuse(candidates: readonly Candidate[], asOf: number): Candidate[] {
+  const sums = new Map<Candidate, number>()
+  for (const scoreOf of [attention, heat, ({ signals }: Candidate) => signals.lastPostAt]) {
+    for (const { candidate, rank } of ranksBy(candidates, (each) => scoreOf(each, asOf))) {
+      sums.set(candidate, (sums.get(candidate) ?? 0) + 1 / (fusionOffset + rank))
+    }
+  }
+  const sumOf = (candidate: Candidate) => sums.get(candidate) ?? 0
+  return [...candidates].sort((a, b) => sumOf(b) - sumOf(a) || byLastPost(a, b))
+}
+
+/** Ranks from 1. Equals share a rank, so that no signal invents an order where it sees none. */
+function ranksBy(candidates: readonly Candidate[], scoreOf: (candidate: Candidate) => number) {
+  const scored = candidates.map((candidate) => ({ candidate, score: scoreOf(candidate) }))
+  scored.sort((a, b) => b.score - a.score)
+  let rank = 0
+  return scored.map(({ candidate, score }, index) => {
+    if (score !== scored[index - 1]?.score) rank = index + 1
+    return { candidate, rank }
+  })
+}
+
+function byLastPost(a: Candidate, b: Candidate): number {
+  return b.signals.lastPostAt - a.signals.lastPostAt || (a.discussion.id < b.discussion.id ? -1 : 1)
+}
+
+/** Distinct people, each weighed by how recent their last post is, and reactions for less: a duel of two can't win. */
+function attention({ signals: { posters, reactions } }: Candidate, asOf: number): number {
+  return Math.log1p(decayedSum(posters.values(), asOf)) + 0.3 * Math.log1p(decayedSum(reactions.values(), asOf))
+}
+
+function decayedSum(times: Iterable<number>, asOf: number): number {
+  // Summed in the order of time, since the sum of fractions depends on their order.
+  return [...times].sort((a, b) => a - b).reduce((sum, at) => sum + 2 ** ((at - asOf) / halfLife), 0)
+}
+
+function heat({ discussion, signals }: Candidate, asOf: number): number {
+  const age = (asOf - Date.parse(discussion.createdAt ?? '')) / hour
+  const sinceFirstPost = (asOf - signals.firstPostAt) / hour
+  const { size } = signals.reactions
+  return size / (age + 2) ** 1.2 + (size + signals.posters.size) / (sinceFirstPost + 2)
+}
+
+/** Fills the top with one discussion an opener, as long as there are openers; everything else follows in its order. */
+function oneForEachOpener(pins: readonly Discussion[], fused: readonly Discussion[]): Discussion[] {
+  const openers = new Set(pins.map(openerOf))
+  const top = [...pins]
+  const rest: Discussion[] = []
+  for (const discussion of fused) {
+    const isFirst = top.length < topPlaces && !openers.has(openerOf(discussion))
+    openers.add(openerOf(discussion))
+    ;(isFirst ? top : rest).push(discussion)
+  }
+  return [...top, ...rest]
+}
+
+/** A discussion without a known opener stands for itself; `#` is in no id. */
+function openerOf({ id, authorId }: Discussion): string {
+  return authorId ?? `#${id}`
+}
+
+/** A pin may have had no post in the period. */
+function describe({ id, createdAt = '', lastActivityAt }: Discussion, signals: Signals | undefined, asOf: string) {
+  const lastBefore = lastActivityAt && lastActivityAt <= asOf ? lastActivityAt : createdAt
+  const hasPosts = signals !== undefined && signals.postIds.size > 0
+  return {
+    id,
+    people: signals?.posters.size ?? 0,
+    replies: signals?.postIds.size ?? 0,
+    reactions: signals?.reactions.size ?? 0,
+    lastActivityAt: hasPosts ? new Date(signals.lastPostAt).toISOString() : lastBefore,
+  }
+}

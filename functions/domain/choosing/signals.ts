@@ -1,0 +1,74 @@
+import { isPostRemoved, isReactionRemoved, type Removed } from '../activity/removed.ts'
+import type { Activity } from '../community.ts'
+
+/** What happened in one discussion in a period. Times are epoch milliseconds. */
+export type Signals = {
+  /** Each poster's last post. */
+  readonly posters: Map<string, number>
+  readonly postIds: Set<string>
+  /** When each reaction came, by its post's id and its own. */
+  readonly reactions: Map<string, number>
+  firstPostAt: number
+  lastPostAt: number
+}
+
+export type Period = {
+  readonly from: string
+  readonly asOf: string
+  readonly activities: readonly Activity[]
+  /** Members who were removed, whenever that was: what they wrote neither counts nor shows. */
+  readonly removedMembers: ReadonlySet<string>
+}
+
+/** The signals of every discussion with posts or reactions in the period (`from < createdAt <= asOf`), in one pass. */
+export function gatherSignals({ from, asOf, activities }: Period, removed: Removed): Map<string, Signals> {
+  const signals = new Map<string, Signals>()
+  for (const row of activities) {
+    if (row.createdAt <= from || row.createdAt > asOf) continue
+    if (row.kind === 'post') notePost(signals, removed, row)
+    if (row.kind === 'reaction') noteReaction(signals, removed, row)
+  }
+  return signals
+}
+
+export type Post = Extract<Activity, { kind: 'post' }>
+
+/** Whether nobody took the post back, and its author is there. */
+export function isThere(post: Post, removed: Removed): boolean {
+  return !isPostRemoved(removed, post) && !removed.member.has(post.memberId)
+}
+
+function notePost(signals: Map<string, Signals>, removed: Removed, post: Post): void {
+  if (!isThere(post, removed)) return
+  const of = signalsOf(signals, post.discussionId)
+  const at = Date.parse(post.createdAt)
+  of.postIds.add(post.id)
+  of.posters.set(post.memberId, Math.max(at, of.posters.get(post.memberId) ?? at))
+  of.firstPostAt = Math.min(of.firstPostAt, at)
+  of.lastPostAt = Math.max(of.lastPostAt, at)
+}
+
+function noteReaction(
+  signals: Map<string, Signals>,
+  removed: Removed,
+  reaction: Extract<Activity, { kind: 'reaction' }>,
+): void {
+  const { id, postId, memberId, discussionId, createdAt } = reaction
+  if (isReactionRemoved(removed, reaction) || isPostRemoved(removed, { discussionId, id: postId })) return
+  if (memberId !== undefined && removed.member.has(memberId)) return
+  const { reactions } = signalsOf(signals, discussionId)
+  const at = Date.parse(createdAt)
+  const name = `${postId} ${id}`
+  reactions.set(name, Math.max(at, reactions.get(name) ?? at))
+}
+
+function signalsOf(signals: Map<string, Signals>, discussionId: string): Signals {
+  const known = signals.get(discussionId)
+  if (known) return known
+  const none: Signals = {
+    ...{ posters: new Map(), postIds: new Set(), reactions: new Map() },
+    ...{ firstPostAt: Number.POSITIVE_INFINITY, lastPostAt: Number.NEGATIVE_INFINITY },
+  }
+  signals.set(discussionId, none)
+  return none
+}

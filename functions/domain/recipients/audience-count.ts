@@ -1,0 +1,67 @@
+import type { Choice } from '../choosing/choice.ts'
+import type { Prospect } from '../choosing/upcoming-edition.ts'
+import type { Cursor, Decision } from '../edition.ts'
+import { isPlanned } from '../edition.ts'
+import type { Arm, MailRecord } from './mail-record.ts'
+import { type ArmReturns, returnsOf } from './returns.ts'
+import type { Stage } from './stage.ts'
+
+/** How an edition would find a group's members: who gets a mail, and who does not and why, by their stage. */
+export type AudienceCount = {
+  /** The edition's date, and the time that members are judged at, ISO 8601. */
+  readonly date: string
+  readonly asOf: string
+  /** When it was begun, ISO 8601. */
+  readonly startedAt: string
+  /** Where it goes on; absent when it is through. */
+  readonly cursor?: Cursor | undefined
+  /** Who of the dormant would be let in, found out once for the whole count. */
+  readonly ramp: Choice['ramp']
+  readonly members: number
+  /** Counts by stage, and there `planned`, `withheld`, or the reason of a skip. */
+  readonly stages: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** Of all members so far, how both arms of the comparison answered. */
+  readonly returns: Readonly<Record<Arm, ArmReturns>>
+}
+
+type Begun = Pick<Prospect, 'date' | 'sendsAt' | 'choice'>
+
+export function beginCount({ date, sendsAt: asOf, choice: { ramp } }: Begun, startedAt: string): AudienceCount {
+  return { date, asOf, startedAt, ramp, cursor: { shard: 0 }, members: 0, stages: {}, returns: returnsOf([], asOf) }
+}
+
+/** What was decided for a member, with the stage that they were found in. */
+export type Judged = { readonly stage: Stage; readonly decision: Decision }
+
+/** The count after some more members; the cursor stays for the caller to move. */
+export function countMore(
+  count: AudienceCount,
+  judged: readonly Judged[],
+  records: readonly MailRecord[],
+): AudienceCount {
+  const stages = new Map(Object.entries(count.stages).map(([stage, of]) => [stage, new Map(Object.entries(of))]))
+  for (const { stage, decision } of judged) {
+    const of = stages.get(stage) ?? new Map<string, number>()
+    const what = outcomeOf(decision)
+    stages.set(stage, of.set(what, (of.get(what) ?? 0) + 1))
+  }
+  const more = returnsOf(records, count.startedAt)
+  const returns = {
+    mailed: addReturns(count.returns.mailed, more.mailed),
+    'held out': addReturns(count.returns['held out'], more['held out']),
+  }
+  return { ...count, members: count.members + judged.length, stages: asObject(stages), returns }
+}
+
+function asObject(stages: ReadonlyMap<string, ReadonlyMap<string, number>>): AudienceCount['stages'] {
+  return Object.fromEntries([...stages].map(([stage, of]) => [stage, Object.fromEntries(of)]))
+}
+
+function outcomeOf(decision: Decision): string {
+  if (!isPlanned(decision)) return decision.skip
+  return decision.arm === 'held out' ? 'withheld' : 'planned'
+}
+
+function addReturns(a: ArmReturns, b: ArmReturns): ArmReturns {
+  return { members: a.members + b.members, returned: a.returned + b.returned, open: a.open + b.open }
+}

@@ -1,0 +1,87 @@
+import type { Member } from '../community.ts'
+import type { OptionalPart } from '../templates/variant.ts'
+import { latest } from '../times.ts'
+import type { History, MailRecord, MemberPace } from './mail-record.ts'
+
+/** How many mails a member who does not return gets at each pace, before the farewell. */
+export type BackOff = { readonly weekly: number; readonly fortnightly: number; readonly monthly: number }
+
+export const usualBackOff: BackOff = { weekly: 4, fortnightly: 4, monthly: 3 }
+
+/** No address is mailed twice within this time, whatever the groups. */
+export const restMilliseconds = 18 * 3_600_000
+
+const day = 86_400_000
+/** A month of four weeks keeps every pace on the weekday of the group's editions. */
+const daysBetween: Readonly<Record<MemberPace, number>> = { weekly: 7, fortnightly: 14, monthly: 28 }
+
+/** What the cadence of one member goes by. */
+export type CadenceInput = {
+  readonly history: History | undefined
+  /** When they were last there, as `lastThereOf` has it. */
+  readonly lastThere: string | undefined
+  readonly backOff: BackOff
+  /** What the member chose, and what the group gives to everybody: neither is mailed more often. */
+  readonly paces: readonly MemberPace[]
+  /** The edition's local date. */
+  readonly date: string
+}
+
+/** A mail that is due: how many went unanswered before it, whether it is the last, and what it says of the next ones. */
+export type DueMail = { readonly unanswered: number; readonly isFarewell: boolean; readonly notice?: OptionalPart }
+
+/**
+ * When a member was last there, ISO 8601: their last post, reaction, visit, click or choice of their own; the day they
+ * joined where they were never heard of again.
+ */
+export function lastThereOf(
+  { lastSeenAt, joinedAt }: Pick<Member, 'lastSeenAt' | 'joinedAt'>,
+  record: Pick<MailRecord, 'clickedAt' | 'choseAt'> | undefined,
+): string | undefined {
+  return latest(latest(lastSeenAt, record?.clickedAt), record?.choseAt) ?? joinedAt
+}
+
+/** Whether the member came back after their latest mail. */
+export function hasReturned(history: History, lastThere: string | undefined): boolean {
+  return lastThere !== undefined && lastThere > history.lastAt
+}
+
+/** Whether a member who has not returned since got their farewell. */
+export function hadFarewell(history: History | undefined, lastThere: string | undefined): boolean {
+  return history?.lastKind === 'farewell' && !hasReturned(history, lastThere)
+}
+
+/**
+ * The next mail of a member in an edition: weekly at first, then ever slower while they do not return, one farewell, and
+ * silence. Their first mail is due at once.
+ */
+export function nextMail(input: CadenceInput): DueMail | 'not due yet' | 'sunset' {
+  const { history, lastThere, backOff, date } = input
+  if (hadFarewell(history, lastThere)) return 'sunset'
+  const unanswered = history && !hasReturned(history, lastThere) ? history.unanswered : 0
+  const every = spacing(input, unanswered)
+  if (history && Date.parse(date) - Date.parse(history.lastDate) < every * day) return 'not due yet'
+  if (unanswered >= mailsBeforeFarewell(backOff)) return { unanswered, isFarewell: true }
+  const before = history ? spacing(input, history.unanswered) : every
+  const after = spacing(input, unanswered + 1)
+  return { unanswered, isFarewell: false, ...(before !== after && { notice: noticeOf(after) }) }
+}
+
+/** Days between a mail and the one before it, after so many that went unanswered. */
+function spacing({ backOff, paces }: CadenceInput, unanswered: number): number {
+  return Math.max(daysBetween[paceAfter(backOff, unanswered)], ...paces.map((pace) => daysBetween[pace]))
+}
+
+function paceAfter({ weekly, fortnightly }: BackOff, unanswered: number): MemberPace {
+  if (unanswered < Math.max(1, weekly)) return 'weekly'
+  return unanswered < weekly + fortnightly ? 'fortnightly' : 'monthly'
+}
+
+function mailsBeforeFarewell({ weekly, fortnightly, monthly }: BackOff): number {
+  return weekly + fortnightly + monthly
+}
+
+function noticeOf(days: number): OptionalPart {
+  if (days <= daysBetween.weekly) return 'notice.weekly'
+  return days <= daysBetween.fortnightly ? 'notice.fortnightly' : 'notice.monthly'
+}

@@ -1,0 +1,109 @@
+import type { Participation } from '../choosing/choice.ts'
+import { chooseForMember, type NamedChoice, newsFor } from '../choosing/choose-for-member.ts'
+import type { Member } from '../community.ts'
+import type { Barrier, Decision, EditionKey, Planned, Skipped, SkipReason } from '../edition.ts'
+import type { GroupSettings } from '../schedule/settings.ts'
+import type { VariantKind } from '../templates/variant.ts'
+import { type DueMail, hadFarewell, lastThereOf, nextMail, restMilliseconds } from './cadence.ts'
+import { armOf } from './hold-out.ts'
+import type { MailRecord } from './mail-record.ts'
+import { placeInLine } from './ramp.ts'
+import { type Stage, stageOf } from './stage.ts'
+import { isOnTheirDay } from './weekdays.ts'
+
+/** What is known of one member when fan-out or send looks. */
+export type Standing = {
+  readonly member: Member | undefined
+  readonly record: MailRecord | undefined
+  readonly address:
+    | { readonly suppressed: boolean; readonly optedOut: boolean; readonly mailedAt?: string | undefined }
+    | undefined
+}
+
+/** What is the same for every member of an edition's cohort. */
+export type Occasion = EditionKey & {
+  /** The schedule's time, ISO 8601. */
+  readonly asOf: string
+  readonly settings: GroupSettings
+  readonly choice: NamedChoice
+  /** Whether this cohort leaves those to the next day whose address had mail less than 18 hours before. */
+  readonly mayMoveOn: boolean
+}
+
+type MemberStanding = Standing & { readonly member: Member; readonly took: Participation }
+
+/** Why a member must not be mailed at all, whatever the edition. A choice of their own outweighs what their community says. */
+export function barrierTo({ member, record, address }: Standing): Barrier | undefined {
+  if (!member || member.removedAt) return 'left'
+  if (!member.email) return 'no address'
+  if ((record?.mail ?? member.mail) === 'no' || address?.optedOut) return 'opted out'
+  if (address?.suppressed) return 'suppressed'
+  return undefined
+}
+
+/** What an edition has for one member, or why it has nothing; `moved on` where the member's turn is the next day. */
+export function decideRecipient(standing: MemberStanding, occasion: Occasion): Decision | 'moved on' {
+  const { member, record, address } = standing
+  const { date, asOf, settings } = occasion
+  const stage = stageAt(standing, occasion)
+  const skip = (reason: SkipReason): Skipped => ({ memberId: member.id, skip: reason, stage })
+  const barrier = barrierTo(standing)
+  if (barrier) return skip(barrier)
+  if ((record?.pausedUntil ?? '') > asOf) return skip('paused')
+  if (!isOnTheirDay(date, settings.schedule, record?.weekday)) return skip('another day')
+
+  const lastThere = lastThereOf(member, record)
+  const paces = [settings.schedule.cadence, ...(record?.pace ? [record.pace] : [])]
+  const due = nextMail({ history: record?.history, lastThere, backOff: settings.backOff, paces, date })
+  if (typeof due === 'string') return skip(due)
+  if (stage === 'dormant' && due.unanswered === 0 && !isLetIn(placeInLine(lastThere, member.id), occasion.choice))
+    return skip('not let in yet')
+  if (occasion.mayMoveOn && !isRested(address?.mailedAt, asOf)) return 'moved on'
+  return plan(standing, occasion, { due, stage, lastThere }) ?? skip('nothing new')
+}
+
+/** Where a member stands in an edition. */
+function stageAt({ member, record }: MemberStanding, { asOf, settings }: Occasion): Stage {
+  const lastThere = lastThereOf(member, record)
+  return stageOf(lastThere, { hadFarewell: hadFarewell(record?.history, lastThere), asOf, limits: settings.stages })
+}
+
+type Due = { readonly due: DueMail; readonly stage: Stage; readonly lastThere: string | undefined }
+
+function plan(standing: MemberStanding, occasion: Occasion, { due, stage, lastThere }: Due): Planned | undefined {
+  const { member, record, took } = standing
+  const { groupId, asOf, settings, choice } = occasion
+  const { id: memberId } = member
+  const reader = { memberId, history: record?.history, lastThere, muted: record?.muted ?? [], took }
+  const picks = chooseForMember(choice, reader, { ...settings, asOf })
+  if (picks === 'nothing new') return undefined
+  return {
+    ...{ memberId, stage, picks, news: newsFor(choice, lastThere, asOf), unanswered: due.unanswered },
+    variant: {
+      kind: kindOf(due, stage),
+      language: languageAmong(choice.languages, record?.language ?? member.language),
+    },
+    ...(due.notice && { notice: due.notice }),
+    arm: armOf(settings.holdOut, { groupId, memberId, stage }, record),
+  }
+}
+
+function kindOf({ isFarewell }: DueMail, stage: Stage): VariantKind {
+  if (isFarewell) return 'farewell'
+  return stage === 'lapsed' || stage === 'dormant' ? 'win-back' : 'regular'
+}
+
+/** The dormant are let in most recently seen first, a few at a time. */
+function isLetIn(place: string, { ramp }: NamedChoice): boolean {
+  return ramp.seenFrom !== undefined && place >= ramp.seenFrom
+}
+
+function isRested(mailedAt: string | undefined, asOf: string): boolean {
+  return mailedAt === undefined || Date.parse(asOf) - Date.parse(mailedAt) >= restMilliseconds
+}
+
+/** The very language, or the same without its region, or the edition's first. */
+function languageAmong(languages: readonly string[], wanted = ''): string {
+  const [base = ''] = wanted.split('-')
+  return [wanted, base].find((language) => languages.includes(language)) ?? languages[0] ?? 'en'
+}

@@ -1,0 +1,42 @@
+import type { Activity } from '../community.ts'
+import { type Arm, arms, type MailRecord } from './mail-record.ts'
+
+/** Within so many days of their first mail, or of when it would have been, a member's return counts. */
+const returnDays = 28
+const day = 86_400_000
+
+/** How the members of one arm answered. Those whose 28 days are not over, and who did not return yet, are open. */
+export type ArmReturns = { readonly members: number; readonly returned: number; readonly open: number }
+
+/** When a member of the comparison first returned, ISO 8601, by what they did: never by a click, and once. */
+export function returnIn(
+  { arm, returnedAt }: MailRecord,
+  did: readonly Pick<Activity, 'createdAt'>[],
+): string | undefined {
+  if (!arm || returnedAt !== undefined) return undefined
+  const until = new Date(Date.parse(arm.at) + returnDays * day).toISOString()
+  const times = did.map(({ createdAt }) => createdAt).filter((at) => at > arm.at && at <= until)
+  return times.sort()[0]
+}
+
+/**
+ * Tallies both arms at `asOf`. Whoever chose something before they were drawn is in neither; who did so later stays where
+ * they were drawn, since only those who are mailed are offered a choice.
+ */
+export function returnsOf(records: Iterable<MailRecord>, asOf: string): Record<Arm, ArmReturns> {
+  const tally = Object.fromEntries(arms.map((side) => [side, { members: 0, returned: 0, open: 0 }]))
+  for (const { arm, returnedAt } of records) {
+    const of = arm && tally[arm.side]
+    if (!of) continue
+    of.members += 1
+    if (returnedAt !== undefined) of.returned += 1
+    else if (Date.parse(asOf) < Date.parse(arm.at) + returnDays * day) of.open += 1
+  }
+  const none = { members: 0, returned: 0, open: 0 }
+  return { mailed: tally.mailed ?? none, 'held out': tally['held out'] ?? none }
+}
+
+/** What the figure is called: without visits in the data, nobody who only reads is seen to return. */
+export function returnsName(visits: boolean): string {
+  return visits ? 'returned' : 'returned to post or react'
+}

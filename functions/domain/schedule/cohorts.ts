@@ -1,0 +1,83 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Cohort } from '../edition.ts'
+import type { SlotRule } from './settings.ts'
+import { lastSlot, nextSlot, type Slot, slotIn } from './slots.ts'
+
+/** What a group's editions are opened by: its rule, its members' own zones, and the weekdays that some chose. */
+export type Calendar = {
+  readonly rule: SlotRule
+  readonly zones: readonly string[]
+  readonly weekdays: readonly number[]
+}
+
+/**
+ * The cohorts of an edition, in the order of their times: one for each moment at which its local date and time arrive in
+ * some zone, and the same once more a day later. The last of either day takes everybody who has no decision yet.
+ */
+export function cohortsOf({ rule, zones }: Calendar, date: string): Cohort[] {
+  const nextDate = Temporal.PlainDate.from(date).add({ days: 1 }).toString()
+  return [...cohortsOn(rule, zones, date, false), ...cohortsOn(rule, zones, nextDate, true)].sort(byTime)
+}
+
+function cohortsOn(rule: SlotRule, zones: readonly string[], date: string, dayAfter: boolean): Cohort[] {
+  const zonesAt = new Map<string, string[]>()
+  for (const zone of new Set([rule.timeZone, ...zones])) {
+    const at = slotIn(zone, date, rule)
+    zonesAt.set(at, [...(zonesAt.get(at) ?? []), zone])
+  }
+  const times = [...zonesAt.keys()].sort()
+  return times.map((at, index) => {
+    const isLast = index === times.length - 1
+    // On the date line two days' cohorts may share a moment; their names sort as they do.
+    const name = dayAfter ? `${at}+` : at
+    return { name, at, dayAfter, ...(!isLast && { zones: zonesAt.get(at) ?? [] }) }
+  })
+}
+
+/** A zone that was new since the next opening was reckoned may make it earlier by so much, in milliseconds. */
+const zonesSpan = 26 * 3_600_000
+
+/**
+ * Editions whose first cohort is due: of each weekday the latest slot that first arrives anywhere at or before `asOf`,
+ * and not long before `dueAt`, oldest first.
+ */
+export function openingsDue(calendar: Calendar, dueAt: string, asOf: string): Slot[] {
+  const openings = weekdaysOf(calendar).flatMap((weekday) => {
+    const rule = { ...calendar.rule, weekday }
+    // Elsewhere the slot may arrive up to a day before the group's own.
+    const slots = [lastSlot(rule, asOf), nextSlot(rule, asOf)].map(({ date }) => openingAt(calendar, date))
+    return slots.findLast(({ at }) => at <= asOf) ?? []
+  })
+  return openings.filter(({ at }) => Date.parse(at) >= Date.parse(dueAt) - zonesSpan).sort(byTime)
+}
+
+/** The first opening after `asOf`. */
+export function nextOpening(calendar: Calendar, asOf: string): Slot {
+  const openings = weekdaysOf(calendar).map((weekday) => {
+    const rule = { ...calendar.rule, weekday }
+    const next = nextSlot(rule, asOf)
+    const slots = [next, nextSlot(rule, next.at)].map(({ date }) => openingAt(calendar, date))
+    return slots.find(({ at }) => at > asOf) ?? slots[1] ?? next
+  })
+  return openings.reduce((first, each) => (each.at < first.at ? each : first))
+}
+
+function openingAt(calendar: Calendar, date: string): Slot {
+  return { date, at: openingOf(calendar, date) }
+}
+
+/** When an edition of this date first arrives anywhere, ISO 8601. */
+export function openingOf({ rule, zones }: Pick<Calendar, 'rule' | 'zones'>, date: string): string {
+  const own = slotIn(rule.timeZone, date, rule)
+  const [at = own] = [own, ...zones.map((zone) => slotIn(zone, date, rule))].sort()
+  return at
+}
+
+function weekdaysOf({ rule, weekdays }: Calendar): number[] {
+  return [...new Set([rule.weekday, ...weekdays])]
+}
+
+function byTime(a: { readonly at: string }, b: { readonly at: string }): number {
+  if (a.at === b.at) return 0
+  return a.at < b.at ? -1 : 1
+}

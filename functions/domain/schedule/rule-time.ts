@@ -1,0 +1,15 @@
+import type { EditionRun, Run } from '../edition.ts'
+import { latest } from '../times.ts'
+
+/**
+ * The time that rules go by when something of a run happens at `now` (wall clock, epoch milliseconds): the time that its
+ * message carries, or, where a run was held up, so much after its opening as the wall clock says.
+ */
+export function ruleTime(
+  { asOf, openedAt }: Pick<Run, 'asOf' | 'openedAt'>,
+  message: Pick<EditionRun, 'asOf'>,
+  now: number,
+): string {
+  const elapsed = new Date(Date.parse(asOf) + Math.max(0, now - openedAt)).toISOString()
+  return latest(message.asOf, elapsed) ?? elapsed
+}

@@ -1,0 +1,92 @@
+import * as z from 'zod'
+import { usualBackOff } from '../recipients/cadence.ts'
+import { usualStageLimits } from '../recipients/stage.ts'
+import { usualBrake } from '../sending/brake.ts'
+
+/** Settings that stand as they are for good: who set them, and when. */
+const change = z.object({ at: z.string(), by: z.object({ memberId: z.string() }) })
+
+export const cadences = ['weekly', 'fortnightly', 'monthly'] as const
+const cadence = z.enum(cadences)
+
+/** When a group's digest goes out, in the group's own zone. */
+const slotRule = z.object({
+  cadence,
+  /** 1 is Monday, 7 is Sunday. */
+  weekday: z.int().min(1).max(7),
+  /** Local time, `HH:mm`. */
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  timeZone: z.string(),
+})
+
+const days = z.int().min(1)
+const count = z.int().min(0)
+const limit = z.object({ share: z.number().min(0).max(1), least: z.int().min(1) })
+
+/** What an owner decides for a group. A draft mails nobody. */
+export const groupSettings = z.object({
+  groupId: z.string(),
+  state: z.enum(['draft', 'live']),
+  schedule: slotRule,
+  minimumDiscussions: z.int().min(1),
+  discussionsPerMail: z.int().min(1).max(20),
+  pins: z.array(z.string()),
+  exclusions: z.array(z.string()),
+  /** At what share of hard bounces or complaints, and never for fewer than so many, an edition is held. */
+  brake: z.object({ bounces: limit, complaints: limit }).default(usualBrake),
+  /** After so many days without a return a member is no longer active, drifting, lapsed. */
+  stages: z.object({ active: days, drifting: days, lapsed: days }).default(usualStageLimits),
+  /** How many mails a member who does not return gets at each pace, before the farewell. */
+  backOff: z.object({ weekly: count, fortnightly: count, monthly: count }).default(usualBackOff),
+  /** The share of lapsed members who are not mailed, to measure against, and what it is drawn with, fixed for good. */
+  holdOut: z.object({ share: z.number().min(0).max(0.2), salt: z.string() }).default({ share: 0.1, salt: '' }),
+  /** How many dormant members the first edition lets in. */
+  rampFirst: count.default(200),
+  /** Whether discussions of people who just joined, or whose posts were removed, may lead a digest. */
+  newcomersLead: z.boolean().default(false),
+  /** Whose discussions, and under which tags, are never shown unless they are pinned. */
+  excludedPeople: z.array(z.string()).default([]),
+  excludedTags: z.array(z.string()).default([]),
+  /** Whether templates may show pictures from other sites than the logo's: whoever hosts one sees who opens a mail. */
+  pictures: z.boolean().default(false),
+  /** The languages that mails may come in; every one that there is, where none is named. */
+  languages: z.array(z.string()).default([]),
+  /** Whether an edition waits for an owner, how long, and what happens when none came. */
+  approval: z
+    .object({ required: z.boolean(), hours: z.int().min(1).max(168), otherwise: z.enum(['send', 'cancel']) })
+    .default({ required: false, hours: 24, otherwise: 'cancel' }),
+  /** From 1, one more with each change. */
+  version: z.int().min(1).default(1),
+  /** Of this version; absent on the first. */
+  change: change.optional(),
+})
+
+export type SlotRule = z.infer<typeof slotRule>
+export type GroupSettings = z.infer<typeof groupSettings>
+/** What happens to an edition that no owner approved in time. */
+export type Unapproved = GroupSettings['approval']['otherwise']
+
+/** What a group starts with: a draft, on Mondays at nine in its zone. */
+export function defaultSettings(group: { id: string; timeZone: string }): GroupSettings {
+  return {
+    groupId: group.id,
+    state: 'draft',
+    schedule: { cadence: 'weekly', weekday: 1, time: '09:00', timeZone: group.timeZone },
+    minimumDiscussions: 3,
+    discussionsPerMail: 7,
+    pins: [],
+    exclusions: [],
+    brake: usualBrake,
+    stages: usualStageLimits,
+    backOff: usualBackOff,
+    holdOut: { share: 0.1, salt: group.id },
+    rampFirst: 200,
+    newcomersLead: false,
+    pictures: false,
+    excludedPeople: [],
+    excludedTags: [],
+    languages: [],
+    approval: { required: false, hours: 24, otherwise: 'cancel' },
+    version: 1,
+  }
+}

@@ -1,0 +1,43 @@
+import type { EditionKey } from '../edition.ts'
+
+/** A hard bounce or a complaint, once for each delivery. */
+export type Trouble = EditionKey & {
+  readonly memberId: string
+  readonly kind: 'bounce' | 'complaint'
+  /** ISO 8601. */
+  readonly at: string
+}
+
+/** A brake closes at a share of what was mailed, and never for fewer than so many. */
+export type BrakeRule = {
+  readonly bounces: { readonly share: number; readonly least: number }
+  readonly complaints: { readonly share: number; readonly least: number }
+}
+
+/** Far enough below the 5 % and 0.1 % at which SES begins to look into an account. */
+export const usualBrake: BrakeRule = {
+  bounces: { share: 0.02, least: 10 },
+  complaints: { share: 0.0008, least: 3 },
+}
+
+/** What was mailed, and the trouble that came of it, over an edition or a group's last weeks. */
+export type Stretch = { readonly over: string; readonly mailed: number; readonly troubles: readonly Trouble[] }
+
+/** Why the brake closes, in a sentence, or undefined where all is calm. */
+export function brakeReason(rule: BrakeRule, stretches: readonly Stretch[]): string | undefined {
+  for (const { over, mailed, troubles } of stretches) {
+    for (const [kind, plural] of kinds) {
+      const { share, least } = rule[plural]
+      const count = troubles.filter((trouble) => trouble.kind === kind).length
+      if (count >= least && count >= share * mailed) return `${count} ${words[plural]} of ${mailed} mailed ${over}`
+    }
+  }
+  return undefined
+}
+
+const kinds = [
+  ['bounce', 'bounces'],
+  ['complaint', 'complaints'],
+] as const
+
+const words = { bounces: 'hard bounces', complaints: 'complaints' } as const

@@ -1,0 +1,18 @@
+import type { Hold, Run } from '../edition.ts'
+import type { GroupSettings } from '../schedule/settings.ts'
+
+type State = Pick<GroupSettings, 'state'> | undefined
+
+/** Whether an edition may be mailed: it is under way, nobody holds or ended it, and its group is no draft. */
+export function mayGo(run: Run | undefined, settings: State): boolean {
+  return run !== undefined && !run.hold && !run.cancelled && !isDraft(settings)
+}
+
+export function isDraft(settings: State): boolean {
+  return settings?.state === 'draft'
+}
+
+/** What keeps an edition of a draft, until an owner lets it go. `now` is in epoch milliseconds. */
+export function draftHold(now: number): Hold {
+  return { by: 'owner', reason: 'the group was made a draft', at: new Date(now).toISOString() }
+}

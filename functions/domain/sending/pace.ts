@@ -1,0 +1,68 @@
+import { chunksOf } from '../chunks.ts'
+import type { Batch, EditionRun, Planned } from '../edition.ts'
+
+/** Why nothing at all is sent. */
+export type Stop = { readonly by: 'operator' | 'account'; readonly reason: string; readonly at: string }
+
+/** What came of asking for slots; times are epoch milliseconds. */
+export type Reservation =
+  | { readonly kind: 'booked'; readonly start: number }
+  /** So much is booked ahead that it is too early to book: the next free slot starts then. */
+  | { readonly kind: 'booked out'; readonly nextFreeAt: number }
+  | { readonly kind: 'stopped'; readonly stop: Stop }
+
+/** Recipients in one message: big enough to spread a call's cost, small enough to be lost with one worker. */
+const smallestBatch = 10
+const biggestBatch = 50
+
+/** A worker that was held up for less makes no burst that SES would mind. */
+const notableDelay = 100
+
+type Waiting = { readonly now: () => number; readonly sleep: (milliseconds: number) => Promise<void> }
+
+/** Waits for booked slots one by one. A worker that was held up moves on those that follow, and makes no burst of them. */
+export function slotsOf(
+  clock: Waiting,
+  { start, interval }: { readonly start: number; readonly interval: number },
+): (index: number) => Promise<void> {
+  let moved = 0
+  return async (index) => {
+    const slot = start + index * interval
+    while (clock.now() < slot + moved) await clock.sleep(slot + moved - clock.now())
+    const late = clock.now() - slot - moved
+    if (late > notableDelay) moved += late
+  }
+}
+
+/** What is released of an edition: batches with the delays that spread them over its share of the rate. */
+export type Release = {
+  readonly batches: readonly { readonly message: Batch; readonly delaySeconds: number }[]
+  /** When all of it should be sent, in epoch milliseconds. */
+  readonly clearAt: number
+}
+
+/** Spreads recipients at `perSecond`, from `clearAt` on, where what was released before ends, or from now. */
+export function releaseOf(
+  { groupId, date, asOf }: EditionRun,
+  planned: readonly Planned[],
+  { now, clearAt = now, perSecond }: { readonly now: number; readonly clearAt?: number; readonly perSecond: number },
+): Release {
+  let at = Math.max(now, clearAt)
+  const batches = evenChunks(planned, batchSize(perSecond)).map((recipients) => {
+    const delaySeconds = (at - now) / 1000
+    at += (recipients.length * 1000) / perSecond
+    return { message: { groupId, date, asOf, recipients }, delaySeconds }
+  })
+  return { batches, clearAt: at }
+}
+
+/** As few batches as there must be, and none much smaller than the others. */
+function evenChunks(planned: readonly Planned[], most: number): readonly Planned[][] {
+  const count = Math.ceil(planned.length / most)
+  return chunksOf(planned, Math.ceil(planned.length / Math.max(1, count)))
+}
+
+/** About a second of the rate. */
+function batchSize(perSecond: number): number {
+  return Math.min(biggestBatch, Math.max(smallestBatch, Math.floor(perSecond)))
+}

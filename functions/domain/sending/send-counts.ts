@@ -1,0 +1,25 @@
+import { firstToThrow } from '../errors.ts'
+
+/**
+ * What became of the recipients of one batch: `earlier` were begun by another worker, `held` stay planned until a review
+ * takes them up, `later` wait in the queue once more.
+ */
+export type SendCounts = Record<SendResult, number>
+export type SendResult = 'submitted' | 'failed' | 'dropped' | 'withheld' | 'unknown' | 'earlier' | 'held' | 'later'
+
+export const noCounts: SendCounts = {
+  ...{ submitted: 0, failed: 0, dropped: 0, withheld: 0 },
+  ...{ unknown: 0, earlier: 0, held: 0, later: 0 },
+}
+
+/** Adds results to what was counted before; throws a failure, one of the moment before one that is for good. */
+export function countResults(begun: SendCounts, results: readonly PromiseSettledResult<SendResult>[]): SendCounts {
+  const counts = { ...begun }
+  for (const result of results) {
+    if (result.status === 'fulfilled') counts[result.value] += 1
+  }
+  const errors: unknown[] = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+  // The others are settled in the ledger; the whole batch comes again for the sake of these.
+  if (errors.length > 0) throw firstToThrow(errors)
+  return counts
+}

@@ -1,0 +1,13 @@
+import type { Run } from '../edition.ts'
+import type { Stop } from './pace.ts'
+import { digestsLeft, type Quota } from './quota.ts'
+
+export type Standstill = 'cancelled' | 'held' | 'stopped' | 'day quota'
+
+/** Why an edition is not mailed at the moment; undefined where nothing stands in its way. */
+export function standstillOf(run: Run, stop: Stop | undefined, quota: Quota): Standstill | undefined {
+  if (run.cancelled) return 'cancelled'
+  if (run.hold) return 'held'
+  if (stop) return 'stopped'
+  return digestsLeft(quota) === 0 ? 'day quota' : undefined
+}

@@ -1,0 +1,85 @@
+import type { Decision, Delivery, EditionSums, PageRecord } from '../edition.ts'
+import type { Stage } from '../recipients/stage.ts'
+
+/** Adds an edition up, page by page and row by row, each given once; where it stands does not grow with it. */
+export type Tally = {
+  readonly page: (page: PageRecord) => void
+  readonly row: (row: Delivery) => void
+  readonly sums: () => EditionSums
+}
+
+export function createTally(): Tally {
+  const [skipped, failed, dropped] = [createCounts(), createCounts(), createCounts()]
+  const outcomes = { submitted: 0, failed: 0, dropped: 0, withheld: 0, claimed: 0, unknown: 0 }
+  const heard = { delivered: 0, bounced: 0, complained: 0, clicked: 0, unsubscribed: 0 }
+  const places = createStageTally()
+  let members = 0
+  let planned = 0
+
+  return {
+    page: ({ decisions }) => {
+      members += decisions.length
+      for (const decision of decisions) {
+        places.add(decision)
+        if ('skip' in decision) skipped.add(decision.skip)
+        else planned += 1
+      }
+    },
+    row: ({ outcome, reason = 'no reason', ...times }) => {
+      if (outcome !== undefined) outcomes[outcome] += 1
+      if (outcome === 'failed') failed.add(reason)
+      if (outcome === 'dropped') dropped.add(reason)
+      heard.delivered += Number(times.deliveredAt !== undefined)
+      heard.bounced += Number(times.bouncedAt !== undefined)
+      heard.complained += Number(times.complainedAt !== undefined)
+      heard.clicked += Number(times.clickedAt !== undefined)
+      heard.unsubscribed += Number(times.unsubscribedAt !== undefined)
+    },
+    sums: () => {
+      const { submitted, withheld, claimed, unknown } = outcomes
+      const begun = Object.values(outcomes).reduce((sum, count) => sum + count, 0)
+      const reasons = { skipped: skipped.all(), failed: failed.all(), dropped: dropped.all() }
+      const rest = { members, planned, submitted, withheld, claimed, unknown, ...reasons }
+      return { ...rest, ...heard, held: planned - begun, stages: places.counts() }
+    },
+  }
+}
+
+/** Where an edition's members stand. Whoever left stands nowhere. */
+function createStageTally() {
+  const counts = new Map<Stage, number>()
+  let areAllKnown = true
+  return {
+    add: (decision: Decision) => {
+      if ('skip' in decision && decision.skip === 'left') return
+      if (decision.stage === undefined) areAllKnown = false
+      else counts.set(decision.stage, (counts.get(decision.stage) ?? 0) + 1)
+    },
+    counts: (): EditionSums['stages'] => (areAllKnown ? Object.fromEntries(counts) : undefined),
+  }
+}
+
+/** Whether both sums hold and nothing is left open. */
+export function addsUp(sums: EditionSums): boolean {
+  const settled = sums.submitted + total(sums.failed) + total(sums.dropped) + sums.withheld
+  const open = sums.held + sums.claimed + sums.unknown
+  return open === 0 && sums.members === sums.planned + total(sums.skipped) && sums.planned === settled
+}
+
+export function total(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0)
+}
+
+/** A reason that is the name of what every object has would be lost as a name of one, and says nothing. */
+const nameless = new Set(Object.getOwnPropertyNames(Object.prototype))
+
+function createCounts() {
+  const counts = new Map<string, number>()
+  return {
+    add: (reason: string) => {
+      const name = nameless.has(reason) ? 'no reason' : reason
+      counts.set(name, (counts.get(name) ?? 0) + 1)
+    },
+    all: (): Readonly<Record<string, number>> => Object.fromEntries(counts),
+  }
+}

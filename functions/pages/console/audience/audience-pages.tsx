@@ -1,0 +1,108 @@
+import type { AudienceCount } from '../../../domain/recipients/audience-count.ts'
+import { stages } from '../../../domain/recipients/stage.ts'
+import { type DeskContext, deskPath } from '../desk.ts'
+import { Frame } from '../frame.tsx'
+import { skipWords, stageHints, stageWords, wordOf } from '../reason-words.ts'
+import { agoAt, counted, dayOf } from '../times.ts'
+
+type Props = { readonly c: DeskContext; readonly count: AudienceCount | undefined; readonly now: string }
+
+const shards = 16
+
+/** Whom the next edition would reach, by stage, with every reason of those whom it would not. */
+export function AudiencePage({ c, count, now }: Props) {
+  const isCounting = count?.cursor !== undefined
+  return (
+    <Frame c={c} title="Audience" page="audience" again={isCounting ? 1 : undefined}>
+      <h1>Who gets the next edition</h1>
+      {count ? <Counted count={count} now={now} /> : <p>It has not been counted yet.</p>}
+      {!isCounting && (
+        <form method="post" action={deskPath(c.get('group').id, 'audience')}>
+          <button type="submit" class="primary">
+            {count ? 'Count again' : 'Count'}
+          </button>
+        </form>
+      )}
+    </Frame>
+  )
+}
+
+function Counted({ count, now }: { readonly count: AudienceCount; readonly now: string }) {
+  const done = count.cursor?.shard ?? shards
+  const planned = sumOf(count, 'planned')
+  return (
+    <>
+      {count.cursor ? (
+        <>
+          <p role="status">Counting: {counted(count.members, 'member')} so far.</p>
+          <progress class="bar" max={shards} value={done} aria-label="How far the count is" />
+        </>
+      ) : (
+        <p class="state">
+          Of {counted(count.members, 'member')}, <strong>{planned.toLocaleString('en')}</strong> would get the edition
+          of {dayOf(count.date)}.
+        </p>
+      )}
+      <p class="soft">Decided as the edition itself will decide, from what was known {agoAt(count.startedAt, now)}.</p>
+      <Table count={count} />
+      <h2>What the stages are</h2>
+      <dl>
+        {stages.map((stage) => (
+          <>
+            <dt>{stageWords[stage]}</dt>
+            <dd>{stageHints[stage]}</dd>
+          </>
+        ))}
+      </dl>
+    </>
+  )
+}
+
+/** A row for each outcome, a column for each stage: what happens to whom. */
+function Table({ count }: { readonly count: AudienceCount }) {
+  const reasons = [...new Set(Object.values(count.stages).flatMap((of) => Object.keys(of)))]
+  const rows = ['planned', 'withheld', ...reasons.filter((each) => !['planned', 'withheld'].includes(each)).sort()]
+  const there = stages.filter((stage) => count.stages[stage] !== undefined)
+  return (
+    <section class="scroll" aria-label="Members by stage" tabindex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Members</th>
+            {there.map((stage) => (
+              <th scope="col" class="number">
+                {stageWords[stage]}
+              </th>
+            ))}
+            <th scope="col" class="number">
+              All
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              <th scope="row">{rowWords(row)}</th>
+              {there.map((stage) => (
+                <td class="number">{(count.stages[stage]?.[row] ?? 0).toLocaleString('en')}</td>
+              ))}
+              <td class="number">
+                <strong>{sumOf(count, row).toLocaleString('en')}</strong>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function rowWords(row: string): string {
+  if (row === 'planned') return 'Get it'
+  if (row === 'withheld') return 'Held out, to compare with'
+  return wordOf(skipWords, row) ?? row
+}
+
+function sumOf({ stages: of }: AudienceCount, row: string): number {
+  return Object.values(of).reduce((sum, counts) => sum + (counts[row] ?? 0), 0)
+}

@@ -1,0 +1,198 @@
+import { type Barrier, isPlanned, type Pick } from '../../../domain/edition.ts'
+import type { MailRecord } from '../../../domain/recipients/mail-record.ts'
+import type { Stage } from '../../../domain/recipients/stage.ts'
+import { type DeskContext, deskPath } from '../desk.ts'
+import { Frame } from '../frame.tsx'
+import { barrierSentences, stageHints, stageWords, whyWords } from '../reason-words.ts'
+import { counted, dateWords, timeWords } from '../results/figure-words.ts'
+import { heardSentences, type Meeting, meetingSentence, recordSentences } from './member-words.ts'
+
+/** Who somebody is: told to owners of their group alone. */
+export type Person = { readonly name?: string | undefined; readonly email?: string | undefined }
+export type FoundMember = Person & {
+  readonly id: string
+  readonly role?: 'member' | 'owner' | undefined
+  readonly lastSeenAt?: string | undefined
+}
+
+/** What was decided for a member, and what became of it, newest first. */
+export type MemberStory = {
+  readonly stage: Stage
+  readonly role?: 'member' | 'owner' | undefined
+  readonly joinedAt?: string | undefined
+  readonly lastSeenAt?: string | undefined
+  /** Why they must not be mailed at present. */
+  readonly barrier?: Barrier | undefined
+  readonly record?: MailRecord | undefined
+  readonly meetings: readonly Meeting[]
+  readonly titles: ReadonlyMap<string, string>
+}
+
+type SearchProps = {
+  readonly c: DeskContext
+  /** What was looked for; empty before anything was. */
+  readonly text: string
+  readonly found: readonly FoundMember[]
+  /** How many are shown at most. */
+  readonly most: number
+}
+
+/** Finds one member among however many. */
+export function MembersPage({ c, text, found, most }: SearchProps) {
+  return (
+    <Frame c={c} title="Members" page="members">
+      <h1>Members</h1>
+      <p>Find a member to see which digests they got, and why, or why not.</p>
+      <search>
+        <form method="get" action={deskPath(c.get('group').id, 'members')} class="row find">
+          <label class="field">
+            Name, e-mail address or id
+            <small>A part of the name will do; of an address or an id, all of it.</small>
+            <input name="find" value={text} maxlength={254} autocomplete="off" dir="auto" required />
+          </label>
+          <button type="submit" class="primary">
+            Find
+          </button>
+        </form>
+      </search>
+      {text !== '' && <Found c={c} text={text} found={found} most={most} />}
+    </Frame>
+  )
+}
+
+function Found({ c, text, found, most }: SearchProps) {
+  if (found.length === 0) {
+    return (
+      <p class="note" role="status">
+        Nobody in this group has “<bdi>{text}</bdi>” in their name, or as their address or id.
+      </p>
+    )
+  }
+  return (
+    <section>
+      <h2>{found.length < most ? `${counted(found.length, 'member')} found` : `The first ${most} found`}</h2>
+      {found.length >= most && <p>There may be more: write a longer part of the name.</p>}
+      <ul class="plain people">
+        {found.map(({ id, name, email, role, lastSeenAt }) => (
+          <li>
+            <a href={deskPath(c.get('group').id, `members/${id}`)}>
+              <bdi>{name ?? id}</bdi>
+            </a>{' '}
+            {role === 'owner' && <span class="tag">owner</span>}
+            <small>
+              {email ?? 'no address known'}, {lastSeenAt ? `last seen ${dateWords(lastSeenAt)}` : 'never seen'}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+type MemberProps = {
+  readonly c: DeskContext
+  readonly id: string
+  readonly person: Person
+  readonly story: MemberStory
+}
+
+/** One member’s history: why they got this, or why they did not. */
+export function MemberPage({ c, id, person, story }: MemberProps) {
+  const { meetings, titles, barrier, role } = story
+  const name = person.name ?? id
+  return (
+    <Frame c={c} title={name} page="members">
+      <p>
+        <a href={deskPath(c.get('group').id, 'members')}>Find another member</a>
+      </p>
+      <h1>
+        <bdi>{name}</bdi> {role === 'owner' && <span class="tag">owner</span>}
+      </h1>
+      {barrier !== undefined && <p class="note">{barrierSentences[barrier]}</p>}
+      <About id={id} person={person} story={story} />
+      <h2>Every edition, the latest first</h2>
+      {meetings.length === 0 && <p>This group has had no edition yet.</p>}
+      <ol class="meetings" reversed>
+        {meetings.map((meeting) => (
+          <MeetingItem c={c} meeting={meeting} titles={titles} />
+        ))}
+      </ol>
+    </Frame>
+  )
+}
+
+function About({ id, person, story }: Omit<MemberProps, 'c'>) {
+  const { stage, lastSeenAt, joinedAt, barrier, record } = story
+  return (
+    <>
+      <dl>
+        {barrier !== 'left' && (
+          <>
+            <dt>Stage</dt>
+            <dd>
+              {stageWords[stage]}: {stageHints[stage]}
+            </dd>
+          </>
+        )}
+        <dt>Last seen</dt>
+        <dd>{lastSeenAt ? timeWords(lastSeenAt) : 'never'}</dd>
+        {joinedAt !== undefined && (
+          <>
+            <dt>Joined</dt>
+            <dd>{dateWords(joinedAt)}</dd>
+          </>
+        )}
+        <dt>E-mail address</dt>
+        <dd>{person.email ?? 'not known'}</dd>
+        <dt>Id</dt>
+        <dd>{id}</dd>
+      </dl>
+      {recordSentences(record).map((sentence) => (
+        <p class="record">{sentence}</p>
+      ))}
+    </>
+  )
+}
+
+type MeetingProps = { readonly c: DeskContext; readonly meeting: Meeting; readonly titles: MemberStory['titles'] }
+
+function MeetingItem({ c, meeting, titles }: MeetingProps) {
+  const { edition, decision } = meeting
+  return (
+    <li>
+      <h3>
+        <a href={deskPath(c.get('group').id, `results/${edition.date}`)}>{dateWords(edition.date)}</a>
+      </h3>
+      <p>{meetingSentence(meeting)}</p>
+      {decision && isPlanned(decision) && <Picks picks={decision.picks} titles={titles} />}
+      {heardSentences(meeting).map((sentence) => (
+        <p class="soft">{sentence}</p>
+      ))}
+    </li>
+  )
+}
+
+function Picks({ picks, titles }: { readonly picks: readonly Pick[]; readonly titles: MemberStory['titles'] }) {
+  if (picks.length === 0) return null
+  return (
+    <ul>
+      {picks.map(({ discussionId, why }) => (
+        <li>
+          <bdi>{titles.get(discussionId) ?? 'A discussion that is no longer there'}</bdi> <small>{whyWords(why)}</small>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** For an id that nobody here has. */
+export function NobodyPage({ c }: { readonly c: DeskContext }) {
+  return (
+    <Frame c={c} title="Nobody of that id" page="members">
+      <h1>Nobody of that id</h1>
+      <p>
+        This group knows nobody of that id. <a href={deskPath(c.get('group').id, 'members')}>Find a member by name.</a>
+      </p>
+    </Frame>
+  )
+}

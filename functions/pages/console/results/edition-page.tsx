@@ -1,0 +1,208 @@
+import type { Edition, EditionSums } from '../../../domain/edition.ts'
+import { addsUp, total } from '../../../domain/sending/sums.ts'
+import { type DeskContext, deskPath } from '../desk.ts'
+import { Frame } from '../frame.tsx'
+import { dropWords, failWord, skipHints, skipWords, stateWords, wordOf } from '../reason-words.ts'
+import { ChartPicture } from './chart-picture.tsx'
+import { count, counted, dateWords, shareOf } from './figure-words.ts'
+import { Figures, Head, mainFigures, NumberCells, WideTable } from './figures.tsx'
+import { whereaboutsBars, whereaboutsOf, whereaboutsQuery } from './results-charts.ts'
+
+/** One edition, counted just now, and the titles of its discussions by id. */
+export type EditionResults = {
+  readonly edition: Edition
+  readonly sums: EditionSums
+  readonly titles: ReadonlyMap<string, string>
+  /** Whether these are sums that were kept, since counting anew takes too long. */
+  readonly isKept: boolean
+}
+
+type Props = EditionResults & { readonly c: DeskContext; readonly clicks: boolean }
+
+/** What became of one edition: who got it, who did not and why, and what was in it. */
+export function EditionPage({ c, edition, sums, titles, isKept, clicks }: Props) {
+  return (
+    <Frame c={c} title={`Edition of ${dateWords(edition.date)}`} page="results">
+      <p>
+        <a href={deskPath(c.get('group').id, 'results')}>All results</a>
+      </p>
+      <h1>Edition of {dateWords(edition.date)}</h1>
+      <p class="state">{stateSentence(edition, sums)}</p>
+      {isKept && (
+        <p class="note">
+          It is too large to be counted while you wait: these are its figures as they were counted last.
+        </p>
+      )}
+      {sums.members > 0 && (
+        <>
+          <Figures figures={mainFigures(sums, clicks)} />
+          <Whereabouts c={c} sums={sums} />
+          <Members sums={sums} />
+          <Mail sums={sums} clicks={clicks} />
+        </>
+      )}
+      <Discussions edition={edition} titles={titles} />
+    </Frame>
+  )
+}
+
+/** For a date on which this group had no edition. */
+export function NoEditionPage({ c, date }: { readonly c: DeskContext; readonly date: string }) {
+  return (
+    <Frame c={c} title="No edition" page="results">
+      <h1>No edition of {dateWords(date)}</h1>
+      <p>
+        This group had no edition on that day.{' '}
+        <a href={deskPath(c.get('group').id, 'results')}>See those that there are.</a>
+      </p>
+    </Frame>
+  )
+}
+
+function stateSentence({ state, reason }: Edition, sums: EditionSums): string {
+  const open = sums.held + sums.claimed + sums.unknown
+  switch (state) {
+    case 'quiet':
+      return `Quiet: there was too little to say, so nobody was mailed${reason ? ` (${reason})` : ''}.`
+    case 'finished':
+      return addsUp(sums) ? 'Finished: everybody it was planned for has an outcome.' : 'Finished.'
+    case 'cancelled':
+      return 'Cancelled: whoever had not been mailed by then was not mailed.'
+    case 'mailing':
+      return `Going out: ${counted(sums.planned, 'member')} planned up to now, ${count(Math.max(0, open))} still to be mailed. Load the page again for the latest figures.`
+    case 'opened':
+    case 'frozen':
+      return `${stateWords[state]}: nobody has been mailed yet.`
+  }
+}
+
+function Whereabouts({ c, sums }: { readonly c: DeskContext; readonly sums: EditionSums }) {
+  const whereabouts = whereaboutsOf(sums)
+  const path = deskPath(c.get('group').id, `results/chart/edition.svg?${whereaboutsQuery(whereabouts)}`)
+  const places = whereaboutsBars(whereabouts).map(({ name, text }) => `${name}: ${text}`)
+  return (
+    <section>
+      <h2>Who got it, and who did not</h2>
+      <ChartPicture path={path} alt={`Bars of ${counted(sums.members, 'member')}. ${places.join('; ')}.`} />
+    </section>
+  )
+}
+
+function Members({ sums: { members, planned, skipped } }: { readonly sums: EditionSums }) {
+  const reasons = Object.entries(skipped).sort(([, a], [, b]) => b - a)
+  return (
+    <section>
+      <h2>Members</h2>
+      <p class="soft">Every member is either planned or skipped.</p>
+      <WideTable label="Members, and why some were skipped">
+        <Head names={['Who', 'Members', 'Share']} />
+        <tbody>
+          <Row name="All members" value={members} />
+          <Row name="Planned" value={planned} of={members} />
+          <Row name="Skipped" value={total(skipped)} of={members} />
+          {reasons.map(([reason, number]) => (
+            <Row
+              name={wordOf(skipWords, reason) ?? reason}
+              hint={wordOf(skipHints, reason)}
+              value={number}
+              of={members}
+              isPart
+            />
+          ))}
+        </tbody>
+      </WideTable>
+    </section>
+  )
+}
+
+function Mail({ sums, clicks }: { readonly sums: EditionSums; readonly clicks: boolean }) {
+  const { planned, submitted, failed, dropped, withheld, unsubscribed } = sums
+  const open = sums.held + sums.claimed + sums.unknown
+  const reasons = (of: Readonly<Record<string, number>>, words: (reason: string) => string) =>
+    Object.entries(of).map(([reason, number]) => <Row name={words(reason)} value={number} of={planned} isPart />)
+  const heard = (name: string, value: number) => <Row name={name} value={value} of={submitted} isPart />
+  return (
+    <section>
+      <h2>Mails</h2>
+      <p class="soft">
+        What was delivered, bounced and the like is a share of what was submitted; all else is one of what was planned.
+      </p>
+      <WideTable label="Mails, and what became of them">
+        <Head names={['What became of them', 'Mails', 'Share']} />
+        <tbody>
+          <Row name="Planned" value={planned} />
+          <Row name="Submitted" hint="The mail service took it." value={submitted} of={planned} />
+          {heard('Delivered', sums.delivered)}
+          {heard('Bounced', sums.bounced)}
+          {heard('Complained', sums.complained)}
+          {clicks ? heard('Clicked', sums.clicked) : <Row name="Clicked" note="not tracked" isPart />}
+          {unsubscribed === undefined ? (
+            <Row name="Unsubscribed" note="not counted then" isPart />
+          ) : (
+            heard('Unsubscribed', unsubscribed)
+          )}
+          <Row name="Failed" value={total(failed)} of={planned} />
+          {reasons(failed, failWord)}
+          <Row name="Dropped" hint="It was no longer right to send it." value={total(dropped)} of={planned} />
+          {reasons(dropped, (reason) => wordOf(dropWords, reason) ?? reason)}
+          <Row name="Held out" hint="Drawn by lot, to compare with." value={withheld} of={planned} />
+          {open > 0 && <Row name="Not yet sent" value={open} of={planned} />}
+        </tbody>
+      </WideTable>
+    </section>
+  )
+}
+
+type RowProps = {
+  readonly name: string
+  readonly hint?: string | undefined
+  readonly value?: number
+  readonly of?: number
+  readonly note?: string
+  /** Whether it is a part of the row before it. */
+  readonly isPart?: boolean
+}
+
+function Row({ name, hint, value, of, note, isPart = false }: RowProps) {
+  const share = value === undefined || of === undefined ? '' : shareOf(value, of)
+  return (
+    <tr class={isPart ? 'part' : undefined}>
+      <th scope="row">
+        {name}
+        {hint !== undefined && <small>{hint}</small>}
+      </th>
+      <NumberCells values={[value ?? '–', note ?? share]} />
+    </tr>
+  )
+}
+
+const mostListed = 20
+
+function Discussions({ edition: { discussions }, titles }: Pick<Props, 'edition' | 'titles'>) {
+  if (discussions.length === 0) return null
+  const listed = discussions.slice(0, mostListed)
+  return (
+    <section>
+      <h2>Discussions</h2>
+      <p>
+        {discussions.length > listed.length
+          ? `The best ${listed.length} of ${count(discussions.length)} that there were to choose from.`
+          : 'Best first.'}{' '}
+        Each member is shown five to seven of them, their own first.
+      </p>
+      <WideTable label="Discussions of this edition">
+        <Head names={['Discussion', 'People', 'Replies']} />
+        <tbody>
+          {listed.map(({ id, people, replies }) => (
+            <tr>
+              <th scope="row">
+                {titles.has(id) ? <bdi>{titles.get(id)}</bdi> : <em>A discussion that is no longer there</em>}
+              </th>
+              <NumberCells values={[people, replies]} />
+            </tr>
+          ))}
+        </tbody>
+      </WideTable>
+    </section>
+  )
+}

@@ -1,0 +1,177 @@
+import type { Edition } from '../../../domain/edition.ts'
+import { stages } from '../../../domain/recipients/stage.ts'
+import { total } from '../../../domain/sending/sums.ts'
+import { type DeskContext, deskPath } from '../desk.ts'
+import { Frame } from '../frame.tsx'
+import { stageHints, stageWords, stateWords } from '../reason-words.ts'
+import { ChartPicture } from './chart-picture.tsx'
+import { dateWords, shortDateWords } from './figure-words.ts'
+import { Figures, Head, mainFigures, NumberCells, WideTable } from './figures.tsx'
+import {
+  asPercent,
+  type Counted,
+  countedOf,
+  describe,
+  lossesOverTime,
+  mailOverTime,
+  stagedOf,
+  stagesOverTime,
+} from './results-charts.ts'
+import { type Returns, ReturnsSection } from './returns-section.tsx'
+
+type Props = {
+  readonly c: DeskContext
+  /** Newest first. */
+  readonly editions: readonly Edition[]
+  readonly returns: Returns
+  /** Whether clicks are tracked at all. */
+  readonly clicks: boolean
+}
+
+/** What every edition came to, and whether it was worth it. */
+export function ResultsPage({ c, editions, returns, clicks }: Props) {
+  const counted = countedOf(editions)
+  const latest = counted.at(-1)
+  return (
+    <Frame c={c} title="Results" page="results">
+      <h1>Results</h1>
+      {editions.length === 0 && <p class="note">No edition has gone out yet. Once one has, its figures stand here.</p>}
+      <UnderWay c={c} newest={editions[0]} />
+      {latest && <Latest c={c} edition={latest} clicks={clicks} />}
+      {latest && <OverTime c={c} editions={counted} clicks={clicks} />}
+      <Stages c={c} editions={stagedOf(counted)} />
+      <ReturnsSection c={c} returns={returns} />
+      {editions.length > 0 && <AllEditions c={c} editions={editions} clicks={clicks} />}
+    </Frame>
+  )
+}
+
+type GroupProps = { readonly c: DeskContext }
+
+/** Why the newest edition is not the one whose figures follow. */
+function UnderWay({ c, newest }: GroupProps & { readonly newest: Edition | undefined }) {
+  if (!newest || newest.sums) return null
+  const link = <EditionLink c={c} edition={newest} />
+  if (newest.state === 'quiet') {
+    return <p class="note">The edition of {link} was quiet: there was too little to say, and nobody was mailed.</p>
+  }
+  return (
+    <p class="note">
+      The edition of {link} is under way. Its figures up to now are on its own page; they come here when it is over.
+    </p>
+  )
+}
+
+function Latest({ c, edition, clicks }: GroupProps & { readonly edition: Counted; readonly clicks: boolean }) {
+  return (
+    <section>
+      <h2>
+        Edition of <EditionLink c={c} edition={edition} />
+      </h2>
+      <Figures figures={mainFigures(edition.sums, clicks)} />
+    </section>
+  )
+}
+
+type ManyProps = GroupProps & { readonly editions: readonly Counted[]; readonly clicks: boolean }
+
+function OverTime({ c, editions, clicks }: ManyProps) {
+  // One edition makes no line, and its figures stand just above.
+  if (editions.length < 2) return null
+  const chart = (name: string) => deskPath(c.get('group').id, `results/chart/${name}.svg`)
+  return (
+    <section>
+      <h2>From edition to edition</h2>
+      <h3>Mails that went out</h3>
+      <ChartPicture path={chart('mail')} alt={describe('Lines', mailOverTime(editions, clicks))} />
+      <h3>What was refused or not wanted, of the mails submitted</h3>
+      <ChartPicture path={chart('losses')} alt={describe('Lines', lossesOverTime(editions), asPercent)} />
+    </section>
+  )
+}
+
+function Stages({ c, editions }: GroupProps & { readonly editions: readonly Counted[] }) {
+  if (editions.length === 0) return null
+  const names = ['Edition', ...stages.map((stage) => stageWords[stage])]
+  return (
+    <section>
+      <h2>Where members stand</h2>
+      <ChartPicture
+        path={deskPath(c.get('group').id, 'results/chart/stages.svg')}
+        alt={describe('Columns of members by stage', stagesOverTime(editions))}
+      />
+      <dl class="terms">
+        {stages.map((stage) => (
+          <>
+            <dt>{stageWords[stage]}</dt>
+            <dd>{stageHints[stage]}</dd>
+          </>
+        ))}
+      </dl>
+      <details>
+        <summary>Members by stage, as a table</summary>
+        <WideTable label="Members by stage">
+          <Head names={names} />
+          <tbody>
+            {editions.toReversed().map((edition) => (
+              <tr>
+                <th scope="row" class="whole">
+                  {shortDateWords(edition.date)}
+                </th>
+                <NumberCells values={stages.map((stage) => edition.sums.stages?.[stage] ?? 0)} />
+              </tr>
+            ))}
+          </tbody>
+        </WideTable>
+      </details>
+    </section>
+  )
+}
+
+const columns = [
+  ...['Edition', 'State', 'Members', 'Skipped', 'Planned', 'Submitted', 'Delivered', 'Bounced', 'Complained'],
+  ...['Clicked', 'Unsubscribed', 'Failed', 'Dropped', 'Held out'],
+]
+
+function AllEditions({ c, editions, clicks }: GroupProps & Pick<Props, 'editions' | 'clicks'>) {
+  return (
+    <section>
+      <h2>All editions</h2>
+      <p class="soft">
+        The latest first, at most 26. Each has a page of its own, which tells why members were skipped.
+      </p>
+      <WideTable label="All editions">
+        <Head names={columns} texts={2} />
+        <tbody>
+          {editions.map((edition) => (
+            <tr>
+              <th scope="row" class="whole">
+                <a href={pathOf(c, edition)}>{shortDateWords(edition.date)}</a>
+              </th>
+              <td class="whole">{stateWords[edition.state]}</td>
+              <NumberCells values={cellsOf(edition, clicks)} />
+            </tr>
+          ))}
+        </tbody>
+      </WideTable>
+      {!clicks && <p class="soft">Clicks are not tracked in this installation.</p>}
+    </section>
+  )
+}
+
+function cellsOf({ sums }: Edition, clicks: boolean): readonly (number | string)[] {
+  if (!sums) return columns.slice(2).map(() => '–')
+  const { members, skipped, planned, submitted, delivered, bounced, complained, withheld } = sums
+  return [
+    ...[members, total(skipped), planned, submitted, delivered, bounced, complained],
+    ...[clicks ? sums.clicked : '–', sums.unsubscribed ?? '–', total(sums.failed), total(sums.dropped), withheld],
+  ]
+}
+
+function EditionLink({ c, edition }: GroupProps & { readonly edition: Edition }) {
+  return <a href={pathOf(c, edition)}>{dateWords(edition.date)}</a>
+}
+
+function pathOf(c: DeskContext, { date }: Edition): string {
+  return deskPath(c.get('group').id, `results/${date}`)
+}

@@ -1,0 +1,115 @@
+import { type Comparison, compareArms, type Difference } from '../../../domain/recipients/compare-arms.ts'
+import type { Arm } from '../../../domain/recipients/mail-record.ts'
+import type { ArmReturns } from '../../../domain/recipients/returns.ts'
+import { type DeskContext, deskPath } from '../desk.ts'
+import { ChartPicture } from './chart-picture.tsx'
+import type { Bar } from './charts.ts'
+import { count, counted, dateWords, percent, points, shareOf } from './figure-words.ts'
+
+/** Who returned of the members that are compared, and what returning is called in this group. */
+export type Returns = {
+  readonly counted?: ({ readonly asOf: string } & Readonly<Record<Arm, ArmReturns>>) | undefined
+  readonly name: string
+}
+
+/** The one figure that says whether the mail brings members back: what those do who get none. */
+export function ReturnsSection({ c, returns }: { readonly c: DeskContext; readonly returns: Returns }) {
+  return (
+    <section>
+      <h2 id="returns">Does it bring members back?</h2>
+      <p>
+        Some lapsed members come back by themselves. So a few of them, drawn by lot, get no mail, and are compared with
+        those who do.
+      </p>
+      {returns.counted ? (
+        <Compared c={c} counted={returns.counted} name={returns.name} />
+      ) : (
+        <p class="note">
+          Nothing is counted yet. <a href={deskPath(c.get('group').id, 'audience')}>Count the audience</a>: the returns
+          are counted with it. The first figures come after the first lapsed members were mailed.
+        </p>
+      )}
+    </section>
+  )
+}
+
+type ComparedProps = {
+  readonly c: DeskContext
+  readonly counted: NonNullable<Returns['counted']>
+  readonly name: string
+}
+
+function Compared({ c, counted: arms, name }: ComparedProps) {
+  const comparison = compareArms(arms)
+  const open = arms.mailed.open + arms['held out'].open
+  return (
+    <>
+      <ChartPicture
+        path={deskPath(c.get('group').id, 'results/chart/returns.svg')}
+        alt={armWords(arms, name).join(' ')}
+      />
+      <ul class="plain">
+        {armWords(arms, name).map((sentence) => (
+          <li>{sentence}</li>
+        ))}
+      </ul>
+      <p class="note">{verdictWords(comparison, name)}</p>
+      <p class="soft">
+        As of {dateWords(arms.asOf)}, when the <a href={deskPath(c.get('group').id, 'audience')}>audience</a> was
+        counted last. A return counts within 28 days of a member’s first mail as a lapsed member, or of when it would
+        have come
+        {open > 0 ? `; ${counted(open, 'member')} still ${open === 1 ? 'has' : 'have'} time` : ''}.
+      </p>
+    </>
+  )
+}
+
+const sides = [
+  { side: 'mailed', words: 'were mailed' },
+  { side: 'held out', words: 'were held out' },
+] as const
+
+type Arms = Readonly<Record<Arm, ArmReturns>>
+
+function armWords(arms: Arms, name: string): readonly string[] {
+  return sides.map(({ side, words }) => {
+    const { members, returned } = arms[side]
+    const who = `Of ${counted(members, 'lapsed member')} who ${words}`
+    return members === 0
+      ? `${who}, none can have ${name}.`
+      : `${who}, ${shareOf(returned, members)} (${count(returned)}) ${name} within 28 days.`
+  })
+}
+
+/** A bar for each side, as long as the share of it that returned. */
+export function returnsBars({ counted: arms }: Returns): readonly Bar[] {
+  if (!arms) return []
+  return sides.map(({ side }) => {
+    const { members, returned } = arms[side]
+    const share = members === 0 ? 0 : returned / members
+    const text = `${percent(share)} of ${count(members)}`
+    return { name: side === 'mailed' ? 'Mailed' : 'Held out', value: share, text, strong: side === 'mailed' }
+  })
+}
+
+/** No more than the figures bear. */
+function verdictWords({ verdict, difference }: Comparison, name: string): string {
+  switch (verdict) {
+    case 'nothing yet':
+      return 'One side has no members yet, so there is nothing to compare with.'
+    case 'too few to tell':
+      return 'These are too few members to tell anything yet: with fewer than 20 on a side, a share is mostly chance.'
+    case 'cannot tell':
+      return `These numbers are too small to tell: the difference may be chance. ${rangeWords(difference)} More weeks will narrow it.`
+    case 'more return':
+      return `More of those who were mailed ${name}: ${difference ? points(difference.share) : ''} percentage points more, which is hardly chance. ${rangeWords(difference)}`
+    case 'fewer return':
+      return `Fewer of those who were mailed ${name}: ${difference ? points(-difference.share) : ''} percentage points fewer, which is hardly chance. ${rangeWords(difference)}`
+  }
+}
+
+function rangeWords(difference: Difference | undefined): string {
+  if (!difference) return ''
+  const { from, to } = difference
+  return `The mail’s true effect lies between ${points(from)} and ${points(to)} percentage points, 19 times in 20.`
+}

@@ -1,0 +1,166 @@
+import { html, raw } from 'hono/html'
+import type { GroupSettings } from '../../../domain/schedule/settings.ts'
+import { type DeskContext, deskPath } from '../desk.ts'
+import { type FormErrors, type FormValues, fieldsOf } from '../fields.tsx'
+import { Frame } from '../frame.tsx'
+import type { ShownVersion } from '../schedule-ports.ts'
+import { agoAt, momentIn } from '../times.ts'
+import { changesBetween, type RuleChange } from './rule-words.ts'
+import { RuleFields, ScheduleFields } from './schedule-fields.tsx'
+
+type Dates = { readonly timeZone: string; readonly at: readonly string[] }
+
+export type SchedulePageProps = {
+  readonly c: DeskContext
+  readonly values: FormValues
+  readonly errors: FormErrors
+  /** The version that a save is made over. */
+  readonly base: number
+  readonly dates: Dates
+  readonly languages: readonly string[]
+  readonly people: readonly { readonly id: string; readonly name: string }[]
+  readonly versions: readonly ShownVersion[]
+  readonly now: string
+  readonly done?: string | undefined
+  /** What somebody else changed while this form was filled in. */
+  readonly meanwhile?: { readonly by: string; readonly changes: readonly RuleChange[] } | undefined
+}
+
+export function SchedulePage(props: SchedulePageProps) {
+  const { c, values, errors, base, dates, meanwhile, done } = props
+  const fields = fieldsOf(values, errors)
+  const path = deskPath(c.get('group').id, 'schedule')
+  const wrong = Object.keys(errors).length
+  return (
+    <Frame c={c} title="Schedule and rules" page="schedule" done={done}>
+      <h1>Schedule and rules</h1>
+      {wrong > 0 && (
+        <p class="alert" role="alert">
+          Nothing was saved: {wrong === 1 ? 'a field is' : `${wrong} fields are`} not right yet, and says why.
+        </p>
+      )}
+      {meanwhile && <Meanwhile {...meanwhile} />}
+      <form method="post" action={path}>
+        <input type="hidden" name="base" value={String(base)} />
+        <DefaultButton />
+        <div class="columns">
+          <div>
+            <h2>When it goes out</h2>
+            <ScheduleFields fields={fields} />
+          </div>
+          <aside>
+            <h2 id="dates-heading">The next five dates</h2>
+            <div id="dates" aria-live="polite" data-source={`${path}/dates`}>
+              <DateList dates={dates} />
+            </div>
+            <button type="submit" name="show" value="dates" class="small" id="show-dates">
+              Show the dates of these settings
+            </button>
+          </aside>
+        </div>
+        <RuleFields fields={fields} languages={props.languages} people={props.people} />
+        <div class="buttons">
+          <button type="submit" class="primary">
+            Save
+          </button>
+        </div>
+      </form>
+      <History {...props} path={path} />
+      <DatesScript nonce={c.get('secureHeadersNonce')} />
+    </Frame>
+  )
+}
+
+/** The first button of a form is what Enter presses, in whatever field. */
+function DefaultButton() {
+  return (
+    <button type="submit" class="unseen" tabIndex={-1} aria-hidden="true">
+      Save
+    </button>
+  )
+}
+
+export function DateList({ dates: { timeZone, at } }: { readonly dates: Dates }) {
+  if (at.length === 0) return <p class="soft">These settings have no dates yet.</p>
+  return (
+    <ol>
+      {at.map((each) => (
+        <li>{momentIn(timeZone, each)}</li>
+      ))}
+    </ol>
+  )
+}
+
+/** Two owners at once: the second sees what the first did, and loses nothing of their own. */
+function Meanwhile({ by, changes }: NonNullable<SchedulePageProps['meanwhile']>) {
+  return (
+    <div class="alert" role="alert">
+      <p>
+        <strong>Nothing was saved yet:</strong> {by} changed these settings while you were at it. Below is their version
+        with what you changed; save again to keep both.
+      </p>
+      <ChangeList changes={changes} />
+    </div>
+  )
+}
+
+function ChangeList({ changes }: { readonly changes: readonly RuleChange[] }) {
+  if (changes.length === 0) return <p class="soft">Nothing that can be seen here.</p>
+  return (
+    <ul>
+      {changes.map(({ label, from, to }) => (
+        <li>
+          {label}: <del>{from}</del> → <ins>{to}</ins>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type HistoryProps = SchedulePageProps & { readonly path: string }
+
+function History({ versions, base, path, now }: HistoryProps) {
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history">What was changed</h2>
+      {versions.length <= 1 && <p class="soft">Nothing yet: these are the settings that every group begins with.</p>}
+      <ol class="pieces" reversed>
+        {versions.slice(0, -1).map((version, index) => (
+          <li class="version">
+            <p class="soft">
+              Version {version.settings.version}, by {version.by ?? 'somebody'}
+              {version.settings.change && `, ${agoAt(version.settings.change.at, now)}`}
+            </p>
+            <ChangeList changes={changesFrom(versions[index + 1]?.settings, version.settings)} />
+            <form method="post" action={`${path}/undo`}>
+              <input type="hidden" name="base" value={String(base)} />
+              <button type="submit" name="version" value={String(versions[index + 1]?.settings.version)} class="small">
+                {index === 0 ? 'Undo' : 'Back to before this'}
+              </button>
+            </form>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function changesFrom(before: GroupSettings | undefined, after: GroupSettings): RuleChange[] {
+  return before ? changesBetween(before, after) : []
+}
+
+const script = `
+const form = document.getElementById('dates').closest('form'), dates = document.getElementById('dates')
+document.getElementById('show-dates').hidden = true
+let latest = 0
+form.addEventListener('change', async () => {
+  const mine = ++latest
+  const query = new URLSearchParams(new FormData(form))
+  const answer = await fetch(dates.dataset.source + '?' + query).catch(() => undefined)
+  if (answer?.ok && mine === latest) dates.innerHTML = await answer.text()
+})`
+
+/** With script the dates follow each change; without it there is a button. */
+function DatesScript({ nonce }: { readonly nonce: string }) {
+  return html`<script nonce="${nonce}">${raw(script)}</script>`
+}

@@ -1,0 +1,76 @@
+import type { TemplateCode, TemplateName } from '../../../domain/templates/template-version.ts'
+import { type DeskContext, deskPath } from '../desk.ts'
+import { Frame } from '../frame.tsx'
+import { templateWords } from '../look/look-pages.tsx'
+import { compareTexts, edgesOf, type Stretch } from './compare-texts.ts'
+import { calledVersion } from './history-page.tsx'
+
+type Props = {
+  readonly c: DeskContext
+  readonly name: TemplateName
+  readonly from: { readonly version: number; readonly code: TemplateCode }
+  readonly to: { readonly version: number; readonly code: TemplateCode }
+}
+
+/** Two versions of a template in one text: what went, and what came. */
+export function ComparePage({ c, name, from, to }: Props) {
+  const path = deskPath(c.get('group').id, `templates/${name}`)
+  return (
+    <Frame c={c} title={`What ${calledVersion(to.version)} changed`} page="look">
+      <p>
+        <a class="more" href={`${path}/history`}>
+          ← What was saved
+        </a>
+      </p>
+      <h1>
+        {templateWords[name].name}: from {calledVersion(from.version)} to {calledVersion(to.version)}
+      </h1>
+      <p>
+        <del>What is struck out</del> went; <ins>what is underlined</ins> came.
+      </p>
+      <h2>The mail</h2>
+      <Changes name="Changes of the mail" before={from.code.mjml} after={to.code.mjml} />
+      <h2>Plain text</h2>
+      <Changes name="Changes of the plain text" before={from.code.text} after={to.code.text} />
+    </Frame>
+  )
+}
+
+type ChangesProps = { readonly name: string; readonly before: string; readonly after: string }
+
+function Changes({ name, before, after }: ChangesProps) {
+  if (before === after) return <p class="soft">Nothing.</p>
+  // It scrolls, and so whoever has no mouse must reach it.
+  return (
+    <section class="changes" aria-label={name} tabindex={0}>
+      <pre dir="ltr">
+        {compareTexts(before, after).map((stretch) => (
+          <Part of={stretch} />
+        ))}
+      </pre>
+    </section>
+  )
+}
+
+function Part({ of: { kind, text } }: { readonly of: Stretch }) {
+  switch (kind) {
+    case 'kept':
+      return <>{edgesOf(text)}</>
+    case 'gone':
+      return (
+        <del>
+          <span class="hidden">[gone: </span>
+          {text}
+          <span class="hidden"> end]</span>
+        </del>
+      )
+    case 'new':
+      return (
+        <ins>
+          <span class="hidden">[new: </span>
+          {text}
+          <span class="hidden"> end]</span>
+        </ins>
+      )
+  }
+}

@@ -1,0 +1,132 @@
+import type { TemplateName } from '../../../domain/templates/template-version.ts'
+import { type DeskContext, deskPath } from '../desk.ts'
+import { Frame } from '../frame.tsx'
+import { templateWords } from '../look/look-pages.tsx'
+import type { ShownProblem, ShownTemplateVersion } from '../template-ports.ts'
+import { agoAt } from '../times.ts'
+import { Problems } from './template-pages.tsx'
+
+type HistoryProps = {
+  readonly c: DeskContext
+  readonly name: TemplateName
+  readonly base: number
+  readonly versions: readonly ShownTemplateVersion[]
+  readonly now: string
+  readonly done?: string | undefined
+  readonly problems?: readonly ShownProblem[]
+  /** Somebody saved while the page was looked at. */
+  readonly isLate?: boolean
+}
+
+/** So many are listed; older ones are kept, too. */
+const mostListed = 50
+
+/** Everything that was ever saved of a template: to compare, and to bring back. */
+export function HistoryPage({ c, name, base, versions, now, done, problems = [], isLate = false }: HistoryProps) {
+  const path = deskPath(c.get('group').id, `templates/${name}`)
+  return (
+    <Frame c={c} title={`What was saved of ${templateWords[name].name}`} page="look" done={done}>
+      <p>
+        <a class="more" href={path}>
+          ← {templateWords[name].name}
+        </a>
+      </p>
+      <h1>What was saved</h1>
+      {problems.length > 0 && <Problems problems={problems} lead="It can’t be used any more as it is:" />}
+      {isLate && (
+        <p class="alert" role="alert">
+          <strong>Nothing was brought back:</strong> somebody saved version {base} since you opened this page. It is the
+          first below.
+        </p>
+      )}
+      {versions.length > 0 && <CompareForm path={path} newest={base} versions={versions} />}
+      <form method="post" action={`${path}/restore`}>
+        <input type="hidden" name="base" value={String(base)} />
+        <ul class="pieces">
+          {versions.map((each, index) => (
+            <Version of={each} path={path} isUsed={index === 0} now={now} />
+          ))}
+          <li class="version">
+            <p>
+              <strong>The house’s own</strong>
+            </p>
+            {versions[0]?.code !== undefined && <Restore version={0} />}
+          </li>
+        </ul>
+      </form>
+      {versions.length === mostListed && <p class="soft">These are the latest {mostListed}; none is ever lost.</p>}
+    </Frame>
+  )
+}
+
+type VersionProps = {
+  readonly of: ShownTemplateVersion
+  readonly path: string
+  readonly isUsed: boolean
+  readonly now: string
+}
+
+function Version({ of: each, path, isUsed, now }: VersionProps) {
+  const { version, savedBy = 'somebody', savedAt } = each
+  return (
+    <li class="version">
+      <p>
+        <strong>Version {version}</strong>, by {savedBy}, {agoAt(savedAt, now)}
+        {originOf(each)} {isUsed && <span class="tag">Used now</span>}
+      </p>
+      <div class="buttons">
+        <a class="button small" href={`${path}/compare?from=${version - 1}&to=${version}`}>
+          What {calledVersion(version)} changed
+        </a>
+        {!isUsed && <Restore version={version} />}
+      </div>
+    </li>
+  )
+}
+
+type CompareProps = {
+  readonly path: string
+  readonly newest: number
+  readonly versions: readonly ShownTemplateVersion[]
+}
+
+function CompareForm({ path, newest, versions }: CompareProps) {
+  const numbers = [...versions.map(({ version }) => version), 0]
+  const Choice = ({ name, label, chosen }: { name: string; label: string; chosen: number }) => (
+    <label class="field">
+      {label}
+      <select name={name}>
+        {numbers.map((each) => (
+          <option value={String(each)} selected={each === chosen}>
+            {calledVersion(each)}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+  return (
+    <form method="get" action={`${path}/compare`} class="row find">
+      <Choice name="from" label="Compare" chosen={0} />
+      <Choice name="to" label="with" chosen={newest} />
+      <button type="submit">Compare</button>
+    </form>
+  )
+}
+
+/** How a version is called in the middle of a sentence. */
+export function calledVersion(version: number): string {
+  return version === 0 ? 'the house’s own' : `version ${version}`
+}
+
+function originOf({ restored, code }: ShownTemplateVersion): string {
+  if (restored !== undefined && restored > 0) return `, as version ${restored} was`
+  return code === undefined ? ', as the house has it' : ''
+}
+
+function Restore({ version }: { readonly version: number }) {
+  return (
+    <button type="submit" name="version" value={String(version)} class="small">
+      Use {calledVersion(version)} again
+    </button>
+  )
+}

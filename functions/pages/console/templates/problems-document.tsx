@@ -1,0 +1,22 @@
+import { html, raw } from 'hono/html'
+import type { ShownProblem } from '../template-ports.ts'
+
+const look = `:root{color-scheme:light dark}body{margin:0;padding:1.5rem;font:1rem/1.55 system-ui,sans-serif}h1{font-size:1.125rem}li{margin:.5rem 0;overflow-wrap:anywhere}`
+
+/** Stands in the frame where a mail can't: what is wrong, and for the editor around it the same to read by machine. */
+export function ProblemsDocument({ problems }: { readonly problems: readonly ShownProblem[] }) {
+  const items = problems.map(({ line, part, reason }) => `Line ${line}${part ? ` of ${part}` : ''}: ${reason}`)
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="rekindle-findings" content="${JSON.stringify({ problems })}">
+<title>Not quite yet</title>
+<style>${raw(look)}</style>
+</head>
+<body>
+<h1>Not quite yet</h1>
+<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>
+</body>
+</html>`
+}

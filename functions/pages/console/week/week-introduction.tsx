@@ -1,0 +1,58 @@
+import { type DeskContext, deskPath } from '../desk.ts'
+import { Frame } from '../frame.tsx'
+import { mostIntroduction } from '../week-ports.ts'
+
+/** The owner's own words before the discussions. */
+export function Introduction({ path, text }: { readonly path: string; readonly text: string }) {
+  return (
+    <form method="post" action={`${path}/introduction`}>
+      <h2>Your words</h2>
+      <label class="field">
+        Before the discussions
+        <small>Of this edition only. Markdown: *emphasis*, **strong**, [a link](https://…), lists.</small>
+        <textarea name="introduction" maxlength={mostIntroduction} dir="auto">
+          {text}
+        </textarea>
+      </label>
+      <input type="hidden" name="over" value={text} />
+      <button type="submit">Save the words</button>
+    </form>
+  )
+}
+
+/** Shown to the second of two owners who wrote at once: nothing of either is lost. */
+export function TwoIntroductionsPage({
+  c,
+  mine,
+  theirs,
+}: {
+  readonly c: DeskContext
+  readonly mine: string
+  readonly theirs: string
+}) {
+  const path = deskPath(c.get('group').id, 'week/introduction')
+  return (
+    <Frame c={c} title="Two introductions" page="">
+      <h1>Somebody else wrote one, too</h1>
+      <p>While you were writing, this was saved:</p>
+      <pre dir="auto">{theirs === '' ? '(no words)' : theirs}</pre>
+      <form method="post" action={path}>
+        <label class="field">
+          Yours, to save in its place
+          <textarea name="introduction" maxlength={mostIntroduction} dir="auto">
+            {mine}
+          </textarea>
+        </label>
+        <input type="hidden" name="over" value={theirs} />
+        <div class="buttons">
+          <button type="submit" class="primary">
+            Save mine
+          </button>
+          <a class="button" href={deskPath(c.get('group').id)}>
+            Keep theirs
+          </a>
+        </div>
+      </form>
+    </Frame>
+  )
+}

@@ -1,0 +1,83 @@
+import { isPostRemoved, removedIn } from '../../domain/activity/removed.ts'
+import { makeChoice } from '../../domain/choosing/make-choice.ts'
+import type { ChoosingTask, FoundDiscussions } from '../../domain/choosing/upcoming-edition.ts'
+import type { Activity, Discussion, Group } from '../../domain/community.ts'
+import { MissingError } from '../../domain/errors.ts'
+import type { GroupSettings } from '../../domain/schedule/settings.ts'
+import type { Activities, Discussions, Groups, Members, Settings } from '../../ports.ts'
+
+export type ChoosePorts = {
+  readonly groups: Pick<Groups, 'get'>
+  readonly settings: Pick<Settings, 'get'>
+  readonly activities: Pick<Activities, 'read'>
+  readonly discussions: Pick<Discussions, 'getMany'>
+  readonly members: Pick<Members, 'getMany'>
+}
+
+const lookBackDays = 30
+const day = 86_400_000
+const newFor = day
+
+/** Chooses an edition's discussions from what the group did in the 30 days before `asOf`, the same for whoever asks. */
+export async function chooseDiscussions(
+  ports: ChoosePorts,
+  { groupId, asOf, wishes }: ChoosingTask,
+): Promise<FoundDiscussions> {
+  const from = new Date(Date.parse(asOf) - lookBackDays * day).toISOString()
+  const [group, settings, activities] = await Promise.all([
+    ports.groups.get(groupId),
+    ports.settings.get(groupId),
+    ports.activities.read(groupId, from, asOf),
+  ])
+  if (!group || !settings) throw new MissingError(`The group ${groupId}, or its settings,`)
+  const pins = [...wishes.pins, ...settings.pins]
+  const ids = new Set(pins)
+  for (const row of activities) if (row.kind === 'post' || row.kind === 'reaction') ids.add(row.discussionId)
+  const discussions = await ports.discussions.getMany(groupId, [...ids])
+  const openers = await readOpeners(ports, { group, settings, activities, discussions }, asOf)
+  const exclusions = [...settings.exclusions, ...wishes.drops, ...excludedBy(settings, discussions, pins)]
+  const made = makeChoice({ asOf, activities, discussions, ...openers, pins, exclusions })
+  return { ...made, group, settings, discussions }
+}
+
+/** Those under tags or by people that are left out, unless somebody pinned them. */
+function excludedBy(
+  { excludedPeople, excludedTags }: GroupSettings,
+  discussions: readonly Discussion[],
+  pins: readonly string[],
+): string[] {
+  const pinned = new Set(pins)
+  const people = new Set(excludedPeople)
+  const tags = new Set(excludedTags.map((tag) => tag.toLowerCase()))
+  const isExcluded = ({ authorId = '', tags: of = [] }: Discussion) =>
+    people.has(authorId) || of.some((tag) => tags.has(tag.toLowerCase()))
+  return discussions.filter((each) => !pinned.has(each.id) && isExcluded(each)).map(({ id }) => id)
+}
+
+type Material = {
+  readonly group: Group
+  readonly settings: GroupSettings
+  readonly activities: readonly Activity[]
+  readonly discussions: readonly Discussion[]
+}
+
+/** Which openers are gone; and whose discussions don't lead, since they just joined or had posts removed. */
+async function readOpeners({ members }: ChoosePorts, material: Material, asOf: string) {
+  const { group, settings, activities, discussions } = material
+  const ids = new Set(discussions.flatMap(({ authorId }) => (authorId ? [authorId] : [])))
+  const openers = await members.getMany(group.id, [...ids])
+  const removedMembers = new Set(openers.filter(({ removedAt }) => removedAt).map(({ id }) => id))
+  if (settings.newcomersLead) return { removedMembers, guarded: new Set<string>() }
+  const joinedSince = new Date(Date.parse(asOf) - newFor).toISOString()
+  const newcomers = openers.filter(({ joinedAt = '' }) => joinedAt > joinedSince).map(({ id }) => id)
+  return { removedMembers, guarded: new Set([...newcomers, ...authorsOfRemovedPosts(activities)]) }
+}
+
+/** A post that was moved is gone from one discussion and there in another. */
+function authorsOfRemovedPosts(activities: readonly Activity[]): string[] {
+  const removed = removedIn({ activities })
+  const posts = activities.filter((row) => row.kind === 'post')
+  const nameOf = ({ id, memberId, createdAt }: (typeof posts)[number]) => `${id} ${memberId} ${createdAt}`
+  const there = new Set(posts.filter((post) => !isPostRemoved(removed, post)).map(nameOf))
+  return posts.flatMap((post) => (isPostRemoved(removed, post) && !there.has(nameOf(post)) ? [post.memberId] : []))
+}

@@ -1,0 +1,131 @@
+import { type Choice, countsOf, type Participation } from '../../domain/choosing/choice.ts'
+import { type Wishes, wishesFor, wishesLeft } from '../../domain/choosing/curation.ts'
+import { participationsIn } from '../../domain/choosing/participation.ts'
+import type { ChoosingTask, FoundDiscussions } from '../../domain/choosing/upcoming-edition.ts'
+import type { Discussion } from '../../domain/community.ts'
+import type { Chosen, Edition, EditionKey, EditionRun } from '../../domain/edition.ts'
+import { LaterError, MissingError } from '../../domain/errors.ts'
+import { isOnTheirDay } from '../../domain/recipients/weekdays.ts'
+import type { GroupSettings } from '../../domain/schedule/settings.ts'
+import { draftHold, isDraft } from '../../domain/sending/draft-hold.ts'
+import { editionLanguages } from '../../mail/edition-languages.ts'
+import type { Audiences, Clock, Editions, Members, Queues, Runs, Settings, Templates, WishList } from '../../ports.ts'
+
+export type ComposePorts = {
+  readonly settings: Pick<Settings, 'get'>
+  readonly runs: Pick<Runs, 'hold'>
+  readonly clock: Pick<Clock, 'now'>
+  readonly audiences: Pick<Audiences, 'get'>
+  readonly members: Pick<Members, 'shardOf' | 'shards'>
+  readonly editions: Pick<
+    Editions,
+    'get' | 'freeze' | 'startMailing' | 'readChoice' | 'writeChoice' | 'writeParticipants'
+  >
+  readonly wishes: Pick<WishList, 'get' | 'save' | 'use'>
+  readonly queues: Pick<Queues, 'review'>
+  readonly templates: Pick<Templates, 'languages'>
+  /** Finds the discussions of an edition, as its owners' preview does. */
+  readonly chooseDiscussions: (task: ChoosingTask) => Promise<FoundDiscussions>
+  readonly measureRamp: (edition: EditionRun, settings: GroupSettings) => Promise<Choice['ramp']>
+  readonly setVariants: (key: EditionRun, choice: Choice) => Promise<void>
+}
+
+/**
+ * Composes an opened edition: chooses, freezes the choice, typesets it once for each kind of mail and language, and has
+ * it walked. Told again, it goes on from what is frozen; an edition that is quiet or on its way stays as it is.
+ */
+export async function composeEdition(ports: ComposePorts, run: EditionRun): Promise<Edition> {
+  const opened = await ports.editions.get(run)
+  if (!opened) throw new MissingError(`The edition ${run.groupId} ${run.date}`)
+  if (opened.state !== 'opened' && opened.state !== 'frozen') return opened
+
+  // What is kept was chosen by somebody who did not get further: nothing is chosen, or asked for enough, a second time.
+  const choice = (await ports.editions.readChoice(run)) ?? (await choose(ports, opened))
+  const edition = await ports.editions.freeze(run, 'reason' in choice ? choice : frozen(choice))
+  if (edition.state !== 'frozen' || 'reason' in choice) return edition
+  await useUp(ports, run, choice)
+  await ports.setVariants(opened, choice)
+  await holdDraft(ports, run)
+  await ports.editions.startMailing(run)
+  await ports.queues.review({ ...run, asOf: opened.asOf })
+  return edition
+}
+
+/** What was opened while an owner made its group a draft was not there yet when they held what was under way. */
+async function holdDraft({ settings, runs, clock }: ComposePorts, run: EditionRun): Promise<void> {
+  if (isDraft(await settings.get(run.groupId))) await runs.hold(run, draftHold(clock.now()))
+}
+
+type Quiet = { readonly state: 'quiet'; readonly discussions: readonly []; readonly reason: string }
+
+/** The choice that counts: this one, or that of somebody who was faster; with it, who took part is kept already. */
+async function choose(ports: ComposePorts, edition: Edition): Promise<Choice | Quiet> {
+  const { groupId, date, asOf } = edition
+  const wishes = wishesFor(await ports.wishes.get(groupId), date)
+  const { group, settings, discussions, ...made } = await ports.chooseDiscussions({ groupId, asOf, wishes })
+  // The quiet-week rule, for those who were away longest: too little to say to anybody is no mail, and the reason is kept.
+  const found = made.candidates.length
+  const { minimumDiscussions: least } = settings
+  if (found < least) {
+    const quiet = { state: 'quiet', discussions: [], reason: `${found} of at least ${least} discussions` } as const
+    // Somebody who was faster may have found enough, with words that are used up since.
+    return (await ports.editions.readChoice(edition)) ?? quiet
+  }
+  const ramp = await ports.measureRamp(edition, settings)
+  const languages = editionLanguages(
+    { group, allowed: settings.languages, spoken: (await ports.audiences.get(groupId)).languages },
+    await ports.templates.languages(),
+  )
+  const introduction = wishes.introduction || undefined
+  const participants = await writeParticipants(ports, edition, made, discussions)
+  // Editions of other weekdays are for the few who chose them, and take nothing from the group's own.
+  const used = isOnTheirDay(date, settings.schedule, undefined) ? { wishes: wishes.revision, drops: wishes.drops } : {}
+  return ports.editions.writeChoice(edition, { ...made, languages, ramp, introduction, participants, ...used })
+}
+
+/** Owners' changes are few: more in one moment are no owners'. */
+const mostTries = 5
+
+/** What of its owners' wishes a choice was made with, which need not be those of now. */
+function usedBy({ wishes: revision, candidates, introduction = '', drops = [] }: Choice): Wishes | undefined {
+  if (revision === undefined) return undefined
+  const pins = candidates.filter(({ pinned }) => pinned).map(({ id }) => id)
+  return { pins, drops, introduction, revision }
+}
+
+/**
+ * Nobody's words go out twice: what owners changed in the meantime is kept without what this edition was made with. An
+ * edition that is quiet leaves all of them for the next.
+ */
+async function useUp({ wishes }: ComposePorts, { groupId, date }: EditionKey, choice: Choice): Promise<void> {
+  const used = usedBy(choice)
+  if (!used) return
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const now = await wishes.get(groupId)
+    // Where it was told before, whatever stands there now is of the next.
+    if (!now || now.usedFor !== undefined || now.spentFor === date) return
+    if (now.revision === used.revision) {
+      if (await wishes.use(groupId, date, used.revision)) return
+    } else if (await wishes.save(groupId, wishesLeft(now, used, date), now.revision)) return
+  }
+  throw new LaterError(`Owners of ${groupId} were changing their wishes.`)
+}
+
+function frozen({ candidates }: Choice) {
+  const discussions: Chosen[] = candidates.map((each) => ({ id: each.id, ...countsOf(each) }))
+  return { state: 'frozen', discussions } as const
+}
+
+/** Who took part in which candidate, shard by shard, for the walker. */
+async function writeParticipants(
+  { members, editions }: ComposePorts,
+  key: EditionKey,
+  { candidates }: Pick<Choice, 'candidates'>,
+  discussions: readonly Discussion[],
+): Promise<string> {
+  const shards = Array.from({ length: members.shards }, () => new Map<string, Participation>())
+  for (const [memberId, took] of participationsIn(candidates, discussions)) {
+    shards[members.shardOf(memberId)]?.set(memberId, took)
+  }
+  return editions.writeParticipants(key, shards)
+}

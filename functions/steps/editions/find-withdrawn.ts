@@ -1,0 +1,37 @@
+import { isWithdrawn } from '../../domain/choosing/withdrawn.ts'
+import type { Clock, Discussions, Members } from '../../ports.ts'
+
+type Ports = {
+  readonly discussions: Pick<Discussions, 'getMany'>
+  readonly members: Pick<Members, 'getMany'>
+  readonly clock: Pick<Clock, 'now'>
+}
+
+/** Those of a group's discussions that may be shown no more. */
+type FindWithdrawn = (groupId: string, ids: readonly string[]) => Promise<ReadonlySet<string>>
+
+/** So late, in milliseconds, may a removal be heard of: each process asks no more often. */
+const askedAgainAfter = 30_000
+const mostKnown = 2000
+
+/** Makes what tells, of discussions chosen a while ago, which have been withdrawn since. */
+export function createFindWithdrawn({ discussions, members, clock }: Ports): FindWithdrawn {
+  const known = new Map<string, { readonly isGone: boolean; readonly until: number }>()
+  return async (groupId, ids) => {
+    const keyOf = (id: string) => `${groupId} ${id}`
+    const all = [...new Set(ids)]
+    const now = clock.now()
+    const asked = all.filter((id) => (known.get(keyOf(id))?.until ?? 0) <= now)
+    const found = asked.length > 0 ? await discussions.getMany(groupId, asked) : []
+    const authors = [...new Set(found.flatMap(({ authorId }) => authorId ?? []))]
+    const opened = authors.length > 0 ? await members.getMany(groupId, authors) : []
+    const removed = new Set(opened.filter(({ removedAt }) => removedAt !== undefined).map(({ id }) => id))
+    const byId = new Map(found.map((each) => [each.id, each]))
+    for (const id of asked) {
+      known.set(keyOf(id), { isGone: isWithdrawn(byId.get(id), removed), until: now + askedAgainAfter })
+    }
+    const gone = new Set(all.filter((id) => known.get(keyOf(id))?.isGone))
+    if (known.size > mostKnown) known.clear()
+    return gone
+  }
+}

@@ -1,0 +1,32 @@
+import type { Edition, EditionSums } from '../../domain/edition.ts'
+import { createRateMeter, type Rate } from '../../domain/sending/achieved-rate.ts'
+import { createTally } from '../../domain/sending/sums.ts'
+import type { Deliveries, Editions } from '../../ports.ts'
+
+type Ports = {
+  readonly editions: Pick<Editions, 'pages'>
+  readonly deliveries: Pick<Deliveries, 'list'>
+}
+
+/** What was counted of an edition, and how fast it was mailed, where that can be told. */
+type Inspection = { readonly sums: EditionSums; readonly rate?: Rate }
+
+/** Counts an edition from its page records and ledger rows as they are now; `onRow` hears of each row. */
+export async function inspectEdition(
+  { editions, deliveries }: Ports,
+  edition: Edition,
+  onRow: () => void = () => undefined,
+): Promise<Inspection> {
+  const tally = createTally()
+  const meter = createRateMeter()
+  for await (const page of editions.pages(edition)) tally.page(page)
+  for await (const row of deliveries.list(edition)) {
+    tally.row(row)
+    if (row.claimedAt !== undefined) meter.add(Date.parse(row.claimedAt))
+    onRow()
+  }
+  const sums = tally.sums()
+  // Rows leave the ledger after 13 months; what was counted when the edition ended stays.
+  const isFaded = edition.sums !== undefined && sums.submitted < edition.sums.submitted
+  return { sums: isFaded ? edition.sums : sums, rate: isFaded ? undefined : meter.rate() }
+}

@@ -1,0 +1,64 @@
+import type { Choice } from '../../domain/choosing/choice.ts'
+import { chunksOf } from '../../domain/chunks.ts'
+import type { EditionRun } from '../../domain/edition.ts'
+import { rampOf, rampSize, waitingPlace } from '../../domain/recipients/ramp.ts'
+import { isOnTheirDay } from '../../domain/recipients/weekdays.ts'
+import type { GroupSettings } from '../../domain/schedule/settings.ts'
+import { brakeReason } from '../../domain/sending/brake.ts'
+import type { Editions, MailRecords, Members, Troubles } from '../../ports.ts'
+
+type Ports = {
+  readonly members: Pick<Members, 'page' | 'shards'>
+  readonly records: Pick<MailRecords, 'range'>
+  readonly editions: Pick<Editions, 'list' | 'readChoice'>
+  readonly troubles: Pick<Troubles, 'since'>
+}
+
+const calmDays = 30
+const membersAtOnce = 1000
+/** A group of 100,000 is some 400 pages, which one after the other take longer than an owner's page may. */
+const shardsAtOnce = 4
+const day = 86_400_000
+
+/** Looks over all members and finds whom of the dormant an edition lets in: the most recently seen of those who wait. */
+export async function measureRamp(ports: Ports, edition: EditionRun, settings: GroupSettings): Promise<Choice['ramp']> {
+  const rules = { asOf: edition.asOf, limits: settings.stages }
+  const shards = Array.from({ length: ports.members.shards }, (_, shard) => shard)
+  const waiting: string[][] = []
+  for (const some of chunksOf(shards, shardsAtOnce))
+    waiting.push(...(await Promise.all(some.map((shard) => waitingIn(ports, edition, shard, rules)))))
+  return rampOf(await sizeOf(ports, edition, settings), waiting.flat())
+}
+
+async function waitingIn(
+  { members, records }: Ports,
+  { groupId }: EditionRun,
+  shard: number,
+  rules: Parameters<typeof waitingPlace>[2],
+): Promise<string[]> {
+  const waiting: string[] = []
+  let after: string | undefined
+  for (;;) {
+    const found = await members.page(groupId, shard, after, membersAtOnce)
+    const [first, last] = [found[0], found.at(-1)]
+    if (!first || !last) return waiting
+    const known = await records.range(groupId, shard, first.id, last.id)
+    const recordOf = new Map(known.map((record) => [record.memberId, record]))
+    waiting.push(...found.flatMap((member) => waitingPlace(member, recordOf.get(member.id), rules) ?? []))
+    after = last.id
+  }
+}
+
+/** Calm is a month in which no brake would have closed. */
+async function sizeOf({ editions, troubles }: Ports, { groupId, date }: EditionRun, settings: GroupSettings) {
+  const from = new Date(Date.parse(date) - calmDays * day).toISOString().slice(0, 10)
+  const earlier = (await editions.list(groupId, from)).filter((edition) => edition.date < date)
+  // Editions of other weekdays are for the few who chose them.
+  const previous = earlier.findLast(
+    (edition) => edition.state !== 'quiet' && isOnTheirDay(edition.date, settings.schedule, undefined),
+  )
+  const mailed = earlier.reduce((sum, { sums }) => sum + (sums?.submitted ?? 0), 0)
+  const stretch = { over: 'in the last month', mailed, troubles: await troubles.since(groupId, from) }
+  const isCalm = brakeReason(settings.brake, [stretch]) === undefined
+  return rampSize(settings.rampFirst, previous && (await editions.readChoice(previous))?.ramp, isCalm)
+}

@@ -1,0 +1,38 @@
+import type { Prospect } from '../../domain/choosing/upcoming-edition.ts'
+import { withoutWithdrawn } from '../../domain/choosing/withdrawn.ts'
+import type { EditionKey } from '../../domain/edition.ts'
+import { MissingError } from '../../domain/errors.ts'
+import type { CompiledVariant, VariantKey } from '../../domain/templates/variant.ts'
+import type { Editions, Settings } from '../../ports.ts'
+
+type Ports = {
+  readonly settings: Pick<Settings, 'get'>
+  readonly editions: Pick<Editions, 'get' | 'readChoice' | 'readVariant'>
+  /** Which of these discussions have been withdrawn since they were chosen. */
+  readonly findWithdrawn: (groupId: string, ids: readonly string[]) => Promise<ReadonlySet<string>>
+}
+
+/** An edition that was composed, to be looked at as it will go out: what it froze, and its variants as they are kept. */
+export async function readFrozen(
+  { settings, editions, findWithdrawn }: Ports,
+  key: EditionKey,
+): Promise<{ readonly prospect: Prospect; readonly typeset: (variant: VariantKey) => Promise<CompiledVariant> }> {
+  const { groupId, date } = key
+  const [edition, frozen, rules] = await Promise.all([
+    editions.get(key),
+    editions.readChoice(key),
+    settings.get(groupId),
+  ])
+  if (!edition || !frozen || !rules) throw new MissingError(`What the edition of ${date} froze`)
+  const { asOf } = edition
+  const ids = frozen.candidates.map(({ id }) => id)
+  const choice = withoutWithdrawn(frozen, await findWithdrawn(groupId, ids))
+  return {
+    prospect: { groupId, date, asOf, sendsAt: asOf, settings: rules, choice, discussions: [] },
+    typeset: async ({ kind, language }) => {
+      const variant = await editions.readVariant(key, { kind, language })
+      if (!variant) throw new MissingError(`The ${kind} mail of the edition of ${date} in ${language}`)
+      return variant
+    },
+  }
+}

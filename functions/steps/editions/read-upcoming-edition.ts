@@ -1,0 +1,45 @@
+import type { Choice } from '../../domain/choosing/choice.ts'
+import { wishesFor } from '../../domain/choosing/curation.ts'
+import type { ChoosingTask, FoundDiscussions, Prospect } from '../../domain/choosing/upcoming-edition.ts'
+import type { EditionRun } from '../../domain/edition.ts'
+import type { GroupSettings } from '../../domain/schedule/settings.ts'
+import { earliestDate, nextUnopened } from '../../domain/schedule/slots.ts'
+import { editionLanguages } from '../../mail/edition-languages.ts'
+import type { Audiences, Editions, Settings, Templates, WishList } from '../../ports.ts'
+
+type Ports = {
+  readonly settings: Pick<Settings, 'get'>
+  readonly audiences: Pick<Audiences, 'get'>
+  readonly templates: Pick<Templates, 'languages'>
+  readonly editions: Pick<Editions, 'list'>
+  readonly wishes: Pick<WishList, 'get'>
+  readonly chooseDiscussions: (task: ChoosingTask) => Promise<FoundDiscussions>
+  readonly measureRamp: (edition: EditionRun, settings: GroupSettings) => Promise<Choice['ramp']>
+}
+
+/** Everybody may be let in: who is, is found out by a walk over all members, which only a count of them needs. */
+const openRamp: Choice['ramp'] = { size: 0, seenFrom: '' }
+
+/**
+ * The next edition: chosen from what there is at `asOf`, for when it will be sent. Whom it lets in of the
+ * dormant is only looked for where that is to be measured.
+ */
+export async function readProspect(
+  ports: Ports,
+  groupId: string,
+  { asOf, ramp = openRamp }: { readonly asOf: string; readonly ramp?: Choice['ramp'] | 'measure' | undefined },
+): Promise<Prospect> {
+  const wishes = wishesFor(await ports.wishes.get(groupId), undefined)
+  const { group, settings, discussions, ...made } = await ports.chooseDiscussions({ groupId, asOf, wishes })
+  const opened = await ports.editions.list(groupId, earliestDate(asOf))
+  const { date, at: sendsAt } = nextUnopened(settings.schedule, asOf, opened)
+  const languages = editionLanguages(
+    { group, allowed: settings.languages, spoken: (await ports.audiences.get(groupId)).languages },
+    await ports.templates.languages(),
+  )
+  const choice: Choice = {
+    ...{ ...made, languages, introduction: wishes.introduction || undefined },
+    ramp: ramp === 'measure' ? await ports.measureRamp({ groupId, date, asOf: sendsAt }, settings) : ramp,
+  }
+  return { groupId, date, asOf, sendsAt, settings, choice, discussions }
+}

@@ -1,0 +1,26 @@
+import type { Edition, EditionSums } from '../../domain/edition.ts'
+import type { Editions } from '../../ports.ts'
+
+type Ports = {
+  readonly editions: Pick<Editions, 'list' | 'recount'>
+  readonly inspect: (edition: Edition) => Promise<{ readonly sums: EditionSums }>
+}
+
+/** What is heard of a mail is heard within a week, and an edition may take a day or two to go out. */
+const lookBackDays = 9
+const day = 86_400_000
+const endings: ReadonlySet<Edition['state']> = new Set(['finished', 'cancelled'])
+
+/**
+ * Counts a group's ended editions of the nine days before `date` again, and answers how many: bounces, complaints and
+ * clicks come after an edition ended, and so may the last page of one that was cancelled while it was being walked.
+ */
+export async function recountEditions(
+  { editions, inspect }: Ports,
+  { groupId, date }: { readonly groupId: string; readonly date: string },
+): Promise<number> {
+  const from = new Date(Date.parse(date) - lookBackDays * day).toISOString().slice(0, 10)
+  const late = (await editions.list(groupId, from)).filter((each) => each.date < date && endings.has(each.state))
+  for (const edition of late) await editions.recount(edition, (await inspect(edition)).sums)
+  return late.length
+}

@@ -1,0 +1,221 @@
+import { afterMail } from '../../domain/choosing/history.ts'
+import {
+  type Delivery,
+  type EditionRun,
+  isPlanned,
+  type PageRecord,
+  type Planned,
+  type Run,
+} from '../../domain/edition.ts'
+import { ruleTime } from '../../domain/schedule/rule-time.ts'
+import { type Hearing, isProvenUnsent } from '../../domain/sending/ledger.ts'
+import { releaseOf } from '../../domain/sending/pace.ts'
+import { digestRate } from '../../domain/sending/quota.ts'
+import { type Standstill, standstillOf } from '../../domain/sending/sending-block.ts'
+import { createTally } from '../../domain/sending/sums.ts'
+import { followWalk, type WalkPlace } from '../../domain/sending/walk-place.ts'
+import type {
+  Clock,
+  Deliveries,
+  Editions,
+  Feedback,
+  Log,
+  Mailer,
+  MailRecords,
+  Pace,
+  Queues,
+  Runs,
+} from '../../ports.ts'
+
+type Ports = {
+  readonly editions: Pick<Editions, 'get' | 'pages' | 'releasePage' | 'settlePage' | 'end'>
+  readonly runs: Pick<Runs, 'get' | 'noteWalker' | 'noteProgress' | 'close'>
+  readonly records: Pick<MailRecords, 'getMany' | 'noteMails'>
+  readonly deliveries: Pick<Deliveries, 'getNeighbours' | 'record' | 'list'>
+  readonly feedback: Pick<Feedback, 'hearing'>
+  readonly pace: Pick<Pace, 'stopped'>
+  readonly mailer: Pick<Mailer, 'quota'>
+  readonly queues: Pick<Queues, 'send' | 'fanOut' | 'probe'>
+  readonly clock: Pick<Clock, 'now'>
+  readonly log: Log
+  /** How long, in milliseconds, anything may go unheard of before it is taken for lost. */
+  readonly patience: number
+}
+
+/** What one review knows from its start, and learns on its way. */
+type Review = {
+  readonly run: Run
+  readonly now: number
+  /** What rules go by. */
+  readonly asOf: string
+  readonly standstill: Standstill | undefined
+  readonly perSecond: number
+  /** After which time, in milliseconds, a batch or a walker that was due is taken for lost. */
+  readonly patience: number
+  readonly hearing: Hearing
+  done: number
+  open: number
+  /** Of those open: until when, ISO 8601, deliveries rest whose address had mail too lately. */
+  readonly rests: string[]
+  /** Unknown outcomes whose time is over, but whose proof is wanting. */
+  doubtful: number
+  /** When what this review released will be sent. */
+  clearAt: number
+}
+
+/**
+ * Looks an edition through: claims whose worker is lost become unknown; what is proven unsent, or was lost on its way,
+ * is queued again; who got their mail has it noted; a walker is sent off through the next cohort that is due, or anew
+ * where one was lost; and when both sums hold with nothing open, the edition is ended. Every part of it can be repeated:
+ * the ledger lets nothing happen twice.
+ */
+export async function reviewEdition(ports: Ports, edition: EditionRun, how: 'patiently' | 'at once'): Promise<void> {
+  const run = await ports.runs.get(edition)
+  const state = (await ports.editions.get(edition))?.state
+  if (!run || state !== 'mailing') return
+  const [stop, quota, hearing] = await Promise.all([
+    ports.pace.stopped(),
+    ports.mailer.quota(),
+    ports.feedback.hearing(),
+  ])
+  const now = ports.clock.now()
+  const review: Review = {
+    ...{
+      run,
+      now,
+      asOf: ruleTime(run, edition, now),
+      hearing,
+      standstill: standstillOf(run, stop, quota),
+      perSecond: digestRate(quota),
+    },
+    // At once: even what is not due yet may have been dropped in a hold. What comes twice, the ledger lets pass once.
+    ...{ patience: how === 'at once' ? Number.NEGATIVE_INFINITY : ports.patience },
+    ...{ done: 0, open: 0, rests: [], doubtful: 0, clearAt: now },
+  }
+  const follow = followWalk(run.cohorts)
+  for await (const page of ports.editions.pages(edition)) {
+    await reviewPage(ports, review, page)
+    follow.page(page)
+  }
+  // Nobody will be mailed of one that is cancelled, and yet it ends only when all of it is known.
+  const mayAsk = review.standstill === undefined || review.standstill === 'cancelled'
+  if (review.doubtful > 0 && mayAsk) await ports.queues.probe()
+  const place = follow.place()
+  if (place && place.cohort.at <= review.asOf) await sendWalkerOff(ports, review, place)
+  await conclude(ports, review, place)
+}
+
+async function reviewPage(ports: Ports, review: Review, page: PageRecord): Promise<void> {
+  const planned = page.decisions.filter(isPlanned)
+  if (page.settled) {
+    review.done += planned.length
+    return
+  }
+  const ids = planned.map(({ memberId }) => memberId)
+  const known = ids.length === 0 ? [] : await ports.deliveries.getNeighbours(page, ids)
+  const rowOf = new Map(known.map((row) => [row.memberId, row]))
+  const rows: Row[] = []
+  for (const recipient of planned) {
+    const row = await settle(ports, review, recipient, rowOf.get(recipient.memberId))
+    rows.push({ recipient, outcome: row?.outcome, restsUntil: row?.restsUntil })
+  }
+  const done = rows.filter(({ outcome }) => outcome && outcome !== 'claimed' && outcome !== 'unknown').length
+  const open = rows.filter(({ outcome }) => outcome === undefined)
+  const resting = open.flatMap(({ restsUntil = '' }) => (restsUntil > review.asOf ? [restsUntil] : []))
+  const held = open.filter(({ restsUntil = '' }) => restsUntil <= review.asOf).map(({ recipient }) => recipient)
+  review.done += done
+  review.open += planned.length - done
+  review.rests.push(...resting)
+  await noteMailed(ports, page, rows)
+  if (done === planned.length) await ports.editions.settlePage(page)
+  else if (held.length > 0) await releaseAgain(ports, review, page, held)
+}
+
+/** A recipient as the ledger has them. */
+type Row = { readonly recipient: Planned } & Pick<Delivery, 'outcome' | 'restsUntil'>
+
+/** Notes in members' records what they got, or would have got, each once: the next edition's cadence and choice go by it. */
+async function noteMailed({ records }: Ports, page: PageRecord, rows: readonly Row[]): Promise<void> {
+  const mailed = rows.filter(({ outcome }) => outcome === 'submitted' || outcome === 'withheld')
+  if (mailed.length === 0) return
+  const ids = mailed.map(({ recipient }) => recipient.memberId)
+  const known = await records.getMany(page.groupId, ids)
+  const historyOf = new Map(known.map(({ memberId, history }) => [memberId, history]))
+  const news = mailed.filter(({ recipient }) => (historyOf.get(recipient.memberId)?.lastDate ?? '') < page.date)
+  const histories = news.map(({ recipient, outcome }) => {
+    const mail = { date: page.date, at: page.asOf, withheld: outcome === 'withheld' }
+    return [recipient.memberId, afterMail(historyOf.get(recipient.memberId), recipient, mail)] as const
+  })
+  await records.noteMails(page.groupId, new Map(histories))
+}
+
+/** Settles what can be settled of one delivery; answers its row as it is then. */
+async function settle(
+  { deliveries, patience }: Ports,
+  review: Review,
+  { memberId }: Planned,
+  row: Delivery | undefined,
+): Promise<Delivery | undefined> {
+  const { run, now, hearing } = review
+  let current = row
+  const record = async (happening: Parameters<Deliveries['record']>[2]) => {
+    current = (await deliveries.record(run, memberId, happening, current))?.after
+  }
+  if (current?.outcome === 'claimed' && (current.leaseUntil ?? 0) < now) await record({ kind: 'looked at', at: now })
+  if (current?.outcome === 'unknown') {
+    if (isProvenUnsent(current, hearing, now, patience)) {
+      await record({ kind: 'proven unsent', attempt: current.attempt })
+    } else if (now - (current.leaseUntil ?? 0) > patience) review.doubtful += 1
+  }
+  if (run.cancelled && current?.outcome === undefined) await record({ kind: 'dropped', reason: 'cancelled' })
+  return current
+}
+
+/** Recipients without an outcome long after their page was released: their batch was lost, dropped or held. */
+async function releaseAgain(ports: Ports, review: Review, page: PageRecord, held: readonly Planned[]): Promise<void> {
+  const { run, asOf, now, perSecond, standstill, patience } = review
+  if (standstill || now < (page.clearAt ?? run.openedAt) + patience) return
+  const { batches, clearAt } = releaseOf({ ...run, asOf }, held, { now, clearAt: review.clearAt, perSecond })
+  review.clearAt = clearAt
+  await ports.queues.send(batches)
+  // One that was never released still owes the walker its next page.
+  if (page.clearAt !== undefined) await ports.editions.releasePage(page, clearAt)
+  ports.log.info('released again', { groupId: run.groupId, date: run.date, recipients: held.length })
+}
+
+/** A cohort's first walker goes at once. Later ones were lost before their first page, or on their way; or met a standstill. */
+async function sendWalkerOff(ports: Ports, review: Review, { cohort, last, ...place }: WalkPlace): Promise<void> {
+  const { run, asOf, now, standstill, patience } = review
+  const heardOfAt = Math.max(last?.clearAt ?? 0, run.walker?.cohort === cohort.name ? run.walker.at : 0)
+  if (standstill || now < heardOfAt + patience) return
+  const { groupId, date } = run
+  await ports.queues.fanOut({ groupId, date, asOf, cohort: cohort.name, ...place }, 0)
+  await ports.runs.noteWalker(run, { cohort: cohort.name, at: now })
+  ports.log.info('walker sent off', { groupId, date, cohort: cohort.name })
+}
+
+/** Ends what is complete, and otherwise notes how far it is: what is held up, or waits for its hour, is not stuck. */
+async function conclude(ports: Ports, review: Review, place: WalkPlace | undefined): Promise<void> {
+  const { run, done, open, now, standstill } = review
+  if (open === 0 && (!place || run.cancelled)) return end(ports, run)
+  const { progress } = run
+  const waitsUntil = waitOf(review, place)
+  const isWaiting = waitsUntil !== undefined || (standstill !== undefined && standstill !== 'cancelled')
+  const standsStill = progress?.done === done && progress.open === open && !isWaiting
+  await ports.runs.noteProgress(run, { done, open, since: standsStill ? progress.since : now, waitsUntil })
+}
+
+async function end({ editions, deliveries, runs }: Ports, run: Run): Promise<void> {
+  const tally = createTally()
+  for await (const page of editions.pages(run)) tally.page(page)
+  for await (const row of deliveries.list(run)) tally.row(row)
+  await editions.end(run, run.cancelled ? 'cancelled' : 'finished', tally.sums())
+  await runs.close(run)
+}
+
+/** Until when, ISO 8601, there is nothing to do: the next cohort's hour, or the end of the first rest. */
+function waitOf({ open, rests, asOf }: Review, place: WalkPlace | undefined): string | undefined {
+  const isWalking = place !== undefined && place.cohort.at <= asOf
+  if (isWalking || open > rests.length) return undefined
+  return [...rests, ...(place ? [place.cohort.at] : [])].sort()[0]
+}

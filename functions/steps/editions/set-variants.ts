@@ -1,0 +1,105 @@
+import type { Choice } from '../../domain/choosing/choice.ts'
+import type { BrokenTemplate, EditionRun } from '../../domain/edition.ts'
+import { MissingError } from '../../domain/errors.ts'
+import { shownDate } from '../../domain/schedule/slots.ts'
+import {
+  type JudgedBy,
+  type TemplateCode,
+  type TemplateName,
+  templateOf,
+} from '../../domain/templates/template-version.ts'
+import {
+  type CompiledVariant,
+  type VariantKey,
+  type VariantKind,
+  variantKinds,
+} from '../../domain/templates/variant.ts'
+import { TemplateError } from '../../mail/template-error.ts'
+import type { Editions, Log, Settings, TemplateVersions } from '../../ports.ts'
+
+type Typesetter = (
+  input: VariantKey & { readonly code?: TemplateCode | undefined; readonly judged?: JudgedBy | undefined },
+) => Promise<CompiledVariant>
+
+type Ports = {
+  readonly settings: Pick<Settings, 'get'>
+  readonly editions: Pick<Editions, 'writeVariant' | 'noteBroken'>
+  readonly templateVersions: Pick<TemplateVersions, 'list'>
+  readonly readTypesetter: (
+    of: Pick<Choice, 'candidates' | 'introduction'> & { readonly groupId: string; readonly date: string },
+  ) => Promise<Typesetter>
+  readonly log: Log
+}
+
+/** A form of a template that may be used: version 0 is the house's own, which always typesets. */
+type Candidate = {
+  readonly version: number
+  readonly code?: TemplateCode | undefined
+  readonly judged?: JudgedBy | undefined
+}
+
+/** So many versions back a good one is looked for. */
+const mostVersions = 5
+
+/**
+ * Typesets what an edition chose, once for each kind of mail and each of its languages. A template that cannot be used
+ * stops nothing: the last version that can be is used, in all languages alike, and what was wrong is noted.
+ */
+export async function setVariants(ports: Ports, run: EditionRun, choice: Choice): Promise<void> {
+  const settings = await ports.settings.get(run.groupId)
+  if (!settings) throw new MissingError(`The settings of the group ${run.groupId}`)
+  const { candidates, introduction, languages } = choice
+  const date = shownDate(settings.schedule, run)
+  const typeset = await ports.readTypesetter({ groupId: run.groupId, date, candidates, introduction })
+  const broken: BrokenTemplate[] = []
+  for (const kind of variantKinds) {
+    const set = await setKind(ports, { groupId: run.groupId, kind, languages, typeset, pictures: settings.pictures })
+    // Of two who set the same edition the first one's variant is mailed: only theirs is told of.
+    let isOurs = false
+    for (const variant of set.variants) isOurs = (await ports.editions.writeVariant(run, variant)) || isOurs
+    if (isOurs) broken.push(...set.broken)
+  }
+  if (broken.length === 0) return
+  await ports.editions.noteBroken(run, broken)
+  ports.log.warn('templates not used', { groupId: run.groupId, date: run.date, templates: broken.length })
+}
+
+type Task = {
+  readonly groupId: string
+  readonly kind: VariantKind
+  readonly languages: readonly string[]
+  readonly typeset: Typesetter
+  /** Whether the group allows pictures from other sites now. */
+  readonly pictures: boolean
+}
+
+async function setKind({ templateVersions }: Ports, { groupId, kind, languages, typeset, pictures }: Task) {
+  const name = templateOf[kind]
+  const failures: { readonly version: number; readonly reason: string }[] = []
+  for (const { version, code, judged: by } of await candidatesOf(templateVersions, groupId, name)) {
+    const judged = by && { pictures: by.pictures || pictures }
+    try {
+      const variants: CompiledVariant[] = []
+      // One after the other: each takes all of a processor and much memory.
+      for (const language of languages) variants.push(await typeset({ kind, language, code, judged }))
+      return { variants, broken: failures.map((failure): BrokenTemplate => ({ name, ...failure, used: version })) }
+    } catch (error) {
+      // The house's own must not fail: if it does, the edition waits for an operator.
+      if (!(error instanceof TemplateError) || version === 0) throw error
+      failures.push({ version, reason: error.message })
+    }
+  }
+  throw new MissingError(`The template ${name}`)
+}
+
+async function candidatesOf(
+  versions: Ports['templateVersions'],
+  groupId: string,
+  name: TemplateName,
+): Promise<Candidate[]> {
+  const saved = await versions.list(groupId, name, mostVersions)
+  // What is older than a return to the house's own is not wanted any more.
+  const end = saved.findIndex(({ code }) => code === undefined)
+  const own = end < 0 ? saved : saved.slice(0, end)
+  return [...own, { version: 0 }]
+}

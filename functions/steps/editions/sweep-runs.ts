@@ -1,0 +1,81 @@
+import type { Run } from '../../domain/edition.ts'
+import { draftHold, isDraft } from '../../domain/sending/draft-hold.ts'
+import { createTally } from '../../domain/sending/sums.ts'
+import type { Clock, Editions, Metrics, Pace, Queues, Runs, Settings } from '../../ports.ts'
+
+type Ports = {
+  readonly settings: Pick<Settings, 'get'>
+  readonly runs: Pick<Runs, 'list' | 'hold' | 'noteRetry' | 'close' | 'endWaiting'>
+  readonly editions: Pick<Editions, 'get' | 'end'>
+  readonly queues: Pick<Queues, 'compose' | 'review'>
+  readonly pace: Pick<Pace, 'stopped'>
+  readonly clock: Pick<Clock, 'now'>
+  readonly metrics: Metrics
+  /** How long, in milliseconds, anything may go unheard of before it is taken for lost. */
+  readonly patience: number
+}
+
+/** An edition that goes nowhere for so long, in milliseconds, and is not held, wants an operator. */
+const stuckAfter = 3_600_000
+
+/**
+ * Goes over all editions under way: composing that was lost is queued again, mailing is reviewed, and what stands still
+ * without being held is counted for the alarms.
+ */
+export async function sweepRuns(ports: Ports, asOf: string): Promise<number> {
+  const [runs, stop] = await Promise.all([ports.runs.list(), ports.pace.stopped()])
+  const results = await Promise.allSettled(runs.map((run) => sweepRun(ports, run, asOf)))
+  const failed = results.filter(({ status }) => status === 'rejected').length
+  const now = ports.clock.now()
+  const stuck = stop ? [] : runs.filter((run) => isStuck(run, now))
+  ports.metrics.count('sendingStopped', stop ? 1 : 0)
+  ports.metrics.count('editionsHeld', runs.filter(({ hold }) => hold?.by === 'brake').length)
+  ports.metrics.count('editionsStuck', stuck.length)
+  // One edition's trouble must not keep the others waiting; the tick fails at its end and is tried again.
+  if (failed > 0) throw new Error(`${failed} of ${runs.length} editions under way could not be looked after.`)
+  return runs.length
+}
+
+async function sweepRun(ports: Ports, run: Run, asOf: string): Promise<void> {
+  await endWaiting(ports, run, asOf)
+  const edition = await ports.editions.get(run)
+  const now = ports.clock.now()
+  const isLate = now > (run.retriedAt ?? run.openedAt) + ports.patience
+  switch (edition?.state) {
+    case 'mailing':
+      return ports.queues.review({ ...run, asOf })
+    case 'opened':
+    case 'frozen':
+      if (run.cancelled) {
+        await ports.editions.end(run, 'cancelled', createTally().sums())
+        return ports.runs.close(run)
+      }
+      if (!isLate) return
+      await ports.queues.compose(edition)
+      return ports.runs.noteRetry(run, now)
+    case 'quiet':
+    case 'finished':
+    case 'cancelled':
+      return ports.runs.close(run)
+    case undefined:
+      // Its opening was cut short; the group is still due and will be opened again.
+      return isLate ? ports.runs.close(run, run.openedAt) : undefined
+  }
+}
+
+function isStuck({ hold, progress, openedAt }: Run, now: number): boolean {
+  return !hold && now - (progress?.since ?? openedAt) > stuckAfter
+}
+
+/**
+ * What an owner should have looked at, and did not in time, goes on or ends as the group's settings say; but a draft's
+ * waits for an owner, whoever died before they held it.
+ */
+async function endWaiting({ runs, settings, clock }: Ports, run: Run, asOf: string): Promise<void> {
+  if (isDraft(await settings.get(run.groupId))) {
+    await runs.hold(run, draftHold(clock.now()))
+    return
+  }
+  const { until } = run.hold ?? {}
+  if (until && until.at <= asOf) await runs.endWaiting(run, until.otherwise)
+}

@@ -1,0 +1,134 @@
+import * as z from 'zod'
+import { type Candidate, type Choice, countsOf } from '../../domain/choosing/choice.ts'
+import type { Group } from '../../domain/community.ts'
+import { MissingError } from '../../domain/errors.ts'
+import type { GroupSettings } from '../../domain/schedule/settings.ts'
+import type { Look } from '../../domain/templates/look.ts'
+import { type JudgedBy, type TemplateCode, templateOf } from '../../domain/templates/template-version.ts'
+import type { CompiledVariant, VariantKey } from '../../domain/templates/variant.ts'
+import { type CompileInput, compile, type DiscussionCard } from '../../mail/compile.ts'
+import { judgeVariant } from '../../mail/judge-template.ts'
+import type { Activities, Discussions, Groups, Looks, Members, Settings, Templates } from '../../ports.ts'
+
+export type TypesetPorts = {
+  readonly groups: Pick<Groups, 'get'>
+  readonly settings: Pick<Settings, 'get'>
+  readonly activities: Pick<Activities, 'removedPosts'>
+  readonly discussions: Pick<Discussions, 'getMany'>
+  readonly members: Pick<Members, 'getMany'>
+  readonly looks: Pick<Looks, 'list'>
+  readonly templates: Templates
+  readonly postalAddress: string
+}
+
+/** What a variant is set from: the date is the one that the mail shows. */
+type TypesetInput = VariantKey & {
+  /** The owner's own code; absent: the house's. */
+  readonly code?: TemplateCode | undefined
+  /** A look in the place of what is saved, to be tried. */
+  readonly look?: Look | undefined
+  /** Of code that was judged when it was saved: what it sets is judged again by these rules. */
+  readonly judged?: JudgedBy | undefined
+}
+
+/** Sets variants of one choice: what all of them share was read once. */
+export type Typesetter = (input: TypesetInput) => Promise<CompiledVariant>
+
+type Material = Pick<Choice, 'candidates' | 'introduction'> & {
+  readonly groupId: string
+  /** `yyyy-mm-dd`, as the mail shows it. */
+  readonly date: string
+}
+
+const partNames = [
+  ...['style.css', 'screens.css', 'head.mjml', 'masthead.mjml', 'notices.mjml', 'discussions.mjml', 'footer.mjml'],
+  ...['notices.txt', 'discussions.txt', 'footer.txt', 'way-out.html', 'way-out.txt'],
+]
+const localeMessages = z.record(z.string(), z.string())
+
+/** Reads what an edition's mails are made of, and answers what sets them. It throws a TemplateError where code is at fault. */
+export async function readTypesetter(ports: TypesetPorts, material: Material): Promise<Typesetter> {
+  const inputOf = await readCompileInput(ports, material)
+  return async ({ judged, ...input }) => {
+    const given = await inputOf(input)
+    const variant = await compile(given)
+    if (judged) judgeVariant(variant, given, judged)
+    return variant
+  }
+}
+
+/** The same, but for the setting: answers what `compile` is given for each variant. */
+export async function readCompileInput(
+  ports: TypesetPorts,
+  material: Material,
+): Promise<(input: TypesetInput) => Promise<CompileInput>> {
+  const { groupId, candidates, date, introduction } = material
+  const [group, settings, parts, [saved]] = await Promise.all([
+    ports.groups.get(groupId),
+    ports.settings.get(groupId),
+    readParts(ports.templates),
+    ports.looks.list(groupId, 1),
+  ])
+  if (!group || !settings) throw new MissingError(`The group ${groupId}, or its settings,`)
+  const cards = await readCards(ports, groupId, candidates)
+  const shared = { ...sharedInput(group, settings, ports.postalAddress), date, cards, introduction }
+  return async ({ kind, language, code, look = saved?.look }) => {
+    const source = code ?? (await readHouseCode(ports.templates, templateOf[kind]))
+    const messages = await readMessages(ports.templates, language)
+    return { kind, language, ...shared, look, template: { ...source, parts }, messages }
+  }
+}
+
+function sharedInput(
+  group: Group,
+  { discussionsPerMail: most }: GroupSettings,
+  postalAddress: string,
+): Pick<CompileInput, 'group' | 'most' | 'postalAddress'> {
+  return { group, most, postalAddress }
+}
+
+async function readCards(
+  ports: TypesetPorts,
+  groupId: string,
+  candidates: readonly Candidate[],
+): Promise<DiscussionCard[]> {
+  const found = await ports.discussions.getMany(
+    groupId,
+    candidates.map(({ id }) => id),
+  )
+  const openerIds = [...new Set(found.flatMap(({ authorId }) => (authorId ? [authorId] : [])))]
+  const openings = found.flatMap(({ id, opening }) => (opening ? [{ discussionId: id, id: opening.postId }] : []))
+  const [openers, removedOpenings] = await Promise.all([
+    ports.members.getMany(groupId, openerIds),
+    ports.activities.removedPosts(groupId, openings),
+  ])
+  const withoutOpening = new Set(removedOpenings.map(({ discussionId }) => discussionId))
+  const byId = new Map(found.map((each) => [each.id, each]))
+  const names = new Map(openers.map(({ id, name }) => [id, name]))
+  return candidates.flatMap((candidate) => {
+    const discussion = byId.get(candidate.id)
+    // Gone or hidden since it was chosen: a mail is set without it.
+    if (!discussion?.title || discussion.removedAt || discussion.state === 'hidden') return []
+    const { id, title, url = '', authorId = '' } = discussion
+    // The beginning of the opening post, unless that post was taken back.
+    const excerpt = (!withoutOpening.has(id) && discussion.opening?.excerpt) || ''
+    const { reactions } = candidate
+    return [{ ...{ id, title, url, author: names.get(authorId) ?? '', excerpt }, ...countsOf(candidate), reactions }]
+  })
+}
+
+/** A string that a language has not got yet is said in English. */
+async function readMessages(templates: Templates, language: string): Promise<Record<string, string>> {
+  const read = async (of: string) => localeMessages.parse(JSON.parse(await templates.read(`locales/${of}.json`)))
+  return { ...(await read('en')), ...(await read(language)) }
+}
+
+async function readHouseCode(templates: Templates, name: string): Promise<TemplateCode> {
+  const [mjml, text] = await Promise.all([templates.read(`${name}.mjml`), templates.read(`${name}.txt`)])
+  return { mjml, text }
+}
+
+async function readParts(templates: Templates): Promise<Record<string, string>> {
+  const parts = await Promise.all(partNames.map(async (name) => [name, await templates.read(`parts/${name}`)] as const))
+  return Object.fromEntries(parts)
+}

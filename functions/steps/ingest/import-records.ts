@@ -1,0 +1,195 @@
+import type { Refused } from '../../domain/activity/judged-records.ts'
+import { type Known, knownFromRecords } from '../../domain/activity/known-from-records.ts'
+import { readRecord } from '../../domain/activity/read-record.ts'
+import { type ActivityRecord, dateOf } from '../../domain/activity/records.ts'
+import { firstToThrow, UnstorableError } from '../../domain/errors.ts'
+import { defaultSettings } from '../../domain/schedule/settings.ts'
+import type { Activities, Audiences, Discussions, Groups, Members, Settings } from '../../ports.ts'
+
+type Ports = {
+  readonly groups: Groups
+  readonly members: Pick<Members, 'merge'>
+  readonly discussions: Pick<Discussions, 'merge'>
+  readonly activities: Pick<Activities, 'write'>
+  readonly settings: Pick<Settings, 'create'>
+  readonly audiences: Pick<Audiences, 'add'>
+}
+
+/** One line of a file: a value that may be a record, or why it is none. */
+export type RecordLine = { readonly file: string; readonly line: number } & (
+  | { readonly record: unknown }
+  | { readonly error: string }
+)
+
+export type BadLine = { readonly file: string; readonly line: number; readonly reason: string }
+
+export type ImportOptions = {
+  /** Records dated after this time are left out. */
+  readonly until?: string | undefined
+  readonly onBad?: (bad: BadLine) => void
+}
+
+export type ImportResult = {
+  /** Ids of the groups that these records belong to and that are known by a record of their own. */
+  readonly groups: readonly string[]
+  /** Ids of groups that records belong to while nothing is known of the group itself: they mail nobody. */
+  readonly nameless: readonly string[]
+  /** Records loaded, in all and by their types. */
+  readonly records: number
+  readonly byType: Readonly<Record<string, number>>
+  readonly bad: number
+  readonly later: number
+}
+
+/** A record with the line that it stands in. */
+type Entry = { readonly file: string; readonly line: number; readonly record: ActivityRecord }
+
+type Tally = { readonly byType: Map<string, number>; bad: number; later: number }
+
+/** So many records are merged before they are written: enough that a busy row is written once, few enough to hold. */
+const recordsPerChunk = 10_000
+/** A post counts as one more record for each so many characters, since long ones fill the memory sooner. */
+const charactersPerRecord = 4_000
+
+/**
+ * Loads records as they stream in. Loading is idempotent and order-free: after a crash, the same again ends in the same
+ * tables. A bad line is told and loses nothing else. Memory does not grow with the number of lines.
+ */
+export async function importRecords(
+  ports: Ports,
+  lines: AsyncIterable<RecordLine> | Iterable<RecordLine>,
+  options: ImportOptions = {},
+): Promise<ImportResult> {
+  const tally: Tally = { byType: new Map(), bad: 0, later: 0 }
+  const seen = new Set<string>()
+  const tellBad = (bad: BadLine) => {
+    tally.bad += 1
+    options.onBad?.(bad)
+  }
+  for await (const chunk of chunksOf(entriesIn(lines, options.until, tally, tellBad))) {
+    for (const { type, groupId } of await store(ports, chunk, tellBad)) {
+      tally.byType.set(type, (tally.byType.get(type) ?? 0) + 1)
+      seen.add(groupId)
+    }
+  }
+  const { groups, nameless } = await sortOut(ports.groups, seen)
+  const records = [...tally.byType.values()].reduce((sum, count) => sum + count, 0)
+  const { bad, later } = tally
+  return { groups, nameless, records, byType: Object.fromEntries(tally.byType), bad, later }
+}
+
+/** Loads a batch's records, and answers which of them cannot be stored, by their places from 0. */
+export async function loadRecords(ports: Ports, records: readonly ActivityRecord[]): Promise<readonly Refused[]> {
+  const unstored: Refused[] = []
+  const lines = records.map((record, line) => ({ file: 'batch', line, record }))
+  await importRecords(ports, lines, { onBad: ({ line: index, reason }) => unstored.push({ index, reason }) })
+  return unstored
+}
+
+async function* entriesIn(
+  lines: AsyncIterable<RecordLine> | Iterable<RecordLine>,
+  until: string | undefined,
+  tally: Tally,
+  tellBad: (bad: BadLine) => void,
+): AsyncGenerator<Entry> {
+  for await (const { file, line, ...said } of lines) {
+    const read = 'error' in said ? { problem: said.error } : readRecord(said.record)
+    if ('problem' in read) tellBad({ file, line, reason: read.problem })
+    else if (until !== undefined && (dateOf(read.record) ?? '') > until) tally.later += 1
+    else yield { file, line, record: read.record }
+  }
+}
+
+/** Where the source fails, what came before still goes in. */
+async function* chunksOf(entries: AsyncIterable<Entry>): AsyncGenerator<Entry[]> {
+  let chunk: Entry[] = []
+  let weight = 0
+  try {
+    for await (const entry of entries) {
+      const { record } = entry
+      chunk.push(entry)
+      weight += record.type === 'post' ? 1 + record.text.length / charactersPerRecord : 1
+      if (weight < recordsPerChunk) continue
+      yield chunk
+      chunk = []
+      weight = 0
+    }
+  } catch (error) {
+    yield chunk
+    throw error
+  }
+  yield chunk
+}
+
+type Stored = { readonly type: ActivityRecord['type']; readonly groupId: string }
+
+/**
+ * Writes what can be written. Where something in it cannot be, each half is written by itself, down to the record that is
+ * to blame: writing the rest again does no harm. Any other error is of the moment, and stops the import.
+ */
+async function store(
+  ports: Ports,
+  entries: readonly Entry[],
+  tellBad: (bad: BadLine) => void,
+): Promise<readonly Stored[]> {
+  try {
+    await allDone(knownIn(entries).map((each) => writeKnown(ports, each)))
+    return entries.map(({ record }) => ({ type: record.type, groupId: groupOf(record) }))
+  } catch (error) {
+    const [first] = entries
+    if (!first || !(error instanceof UnstorableError)) throw error
+    if (entries.length === 1) {
+      tellBad({ file: first.file, line: first.line, reason: error.message })
+      return []
+    }
+    const middle = Math.ceil(entries.length / 2)
+    const before = await store(ports, entries.slice(0, middle), tellBad)
+    return [...before, ...(await store(ports, entries.slice(middle), tellBad))]
+  }
+}
+
+/** Nothing is read or written here: what goes wrong is the records' own fault. */
+function knownIn(entries: readonly Entry[]): readonly Known[] {
+  try {
+    return knownFromRecords(entries.map(({ record }) => record))
+  } catch (error) {
+    throw new UnstorableError('it could not be made sense of.', error)
+  }
+}
+
+function groupOf(record: ActivityRecord): string {
+  return record.type === 'group' ? record.id : record.groupId
+}
+
+/** The group comes last: once it is known, it can be set live, and what came with it is there. */
+async function writeKnown(ports: Ports, { groupId, group, members, discussions, activities }: Known): Promise<void> {
+  await allDone([
+    ports.members.merge(groupId, members),
+    ports.discussions.merge(groupId, discussions),
+    ports.activities.write(groupId, activities),
+    ports.audiences.add(groupId, {
+      zones: distinct(members.map(({ timeZone }) => timeZone)),
+      languages: distinct(members.map(({ language }) => language)),
+    }),
+  ])
+  if (!group) return
+  await ports.groups.put(group)
+  await ports.settings.create(defaultSettings(group))
+}
+
+/** Waits for all of them, and throws what went wrong. */
+async function allDone(writes: readonly Promise<unknown>[]): Promise<void> {
+  const results = await Promise.allSettled(writes)
+  const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+  if (errors.length > 0) throw firstToThrow(errors)
+}
+
+function distinct(values: readonly (string | undefined)[]): readonly string[] {
+  return [...new Set(values.filter((value) => value !== undefined))]
+}
+
+async function sortOut(groups: Groups, ids: Iterable<string>) {
+  const found = await Promise.all([...ids].map(async (id) => ({ id, isKnown: (await groups.get(id)) !== undefined })))
+  const those = (isKnown: boolean) => found.filter((each) => each.isKnown === isKnown).map(({ id }) => id)
+  return { groups: those(true), nameless: those(false) }
+}

@@ -1,0 +1,53 @@
+import { isPostRemoved, type PostPlace, removedIn } from '../../domain/activity/removed.ts'
+import type { Group } from '../../domain/community.ts'
+import type { Activities, Clock, Discussions, Groups, Members } from '../../ports.ts'
+import type { Kept } from '../../readers/withdraw.ts'
+
+/** Where a post was told to lie, and whether it was taken away from there. */
+export type KeptPost = PostPlace & { readonly isGone: boolean }
+
+/** What the tables hold of a group, to look up while more is read. */
+export type KnownGroup = Kept & {
+  readonly group: Group | undefined
+  /** Ids of the discussions that something happened in of late: what a digest might still show. */
+  readonly recent: () => Promise<readonly string[]>
+  /** The posts of that time, wherever they lie. */
+  readonly recentPosts: () => Promise<readonly KeptPost[]>
+}
+
+type Ports = {
+  readonly groups: Pick<Groups, 'get'>
+  readonly members: Pick<Members, 'getMany'>
+  readonly discussions: Pick<Discussions, 'getMany'>
+  readonly activities: Pick<Activities, 'read'>
+  readonly clock: Pick<Clock, 'now'>
+}
+
+/** As far back as a digest looks, and a little more. */
+const lately = 40 * 86_400_000
+
+export async function lookUpGroup(ports: Ports, groupId: string): Promise<KnownGroup> {
+  const { groups, members, discussions, activities, clock } = ports
+  const readLately = () => {
+    const from = new Date(clock.now() - lately).toISOString()
+    return activities.read(groupId, from, new Date(clock.now()).toISOString())
+  }
+  const recent = async () => {
+    const rows = await readLately()
+    return [...new Set(rows.flatMap((row) => (row.kind === 'post' || row.kind === 'reaction' ? row.discussionId : [])))]
+  }
+  const recentPosts = async () => {
+    const rows = await readLately()
+    const removed = removedIn({ activities: rows })
+    return rows.flatMap((row) =>
+      row.kind === 'post' ? [{ id: row.id, discussionId: row.discussionId, isGone: isPostRemoved(removed, row) }] : [],
+    )
+  }
+  return {
+    group: await groups.get(groupId),
+    members: (ids) => members.getMany(groupId, ids),
+    discussions: (ids) => discussions.getMany(groupId, ids),
+    recent,
+    recentPosts,
+  }
+}

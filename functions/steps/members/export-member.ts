@@ -1,0 +1,19 @@
+import type { Members, PersonalData, PersonalItem } from '../../ports.ts'
+
+type Ports = {
+  readonly members: Pick<Members, 'getMany'>
+  readonly personalData: Pick<PersonalData, 'itemsOf'>
+}
+
+/** All that is held about a member of a group, item by item; undefined where nobody of that id was ever known. */
+export async function exportMember(
+  { members, personalData }: Ports,
+  subject: { readonly groupId: string; readonly memberId: string },
+  onSeen: (items: number) => void = () => undefined,
+): Promise<readonly PersonalItem[] | undefined> {
+  const [member] = await members.getMany(subject.groupId, [subject.memberId])
+  if (!member) return undefined
+  const items: PersonalItem[] = []
+  for await (const item of personalData.itemsOf({ ...subject, email: member.email }, onSeen)) items.push(item)
+  return items
+}

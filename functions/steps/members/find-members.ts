@@ -1,0 +1,89 @@
+import type { Member } from '../../domain/community.ts'
+import { isId } from '../../domain/is-id.ts'
+import { readMailAddress } from '../../domain/recipients/mail-address.ts'
+import type { Members } from '../../ports.ts'
+
+/** A member as an owner of their group may see them. */
+export type FoundMember = Pick<Member, 'id' | 'name' | 'email' | 'role' | 'lastSeenAt'>
+
+type Ports = { readonly members: Pick<Members, 'shards' | 'page'> }
+
+const mostFound = 20
+const pageSize = 500
+
+/**
+ * Finds members by their id, by their whole address, or by a part of their name, at most 20: an exact hit before a part
+ * of a name, and the names in their order. Whoever left is nobody any more.
+ */
+export async function findMembers({ members }: Ports, groupId: string, text: string): Promise<readonly FoundMember[]> {
+  const wanted = text.trim()
+  if (wanted === '') return []
+  const matchOf = createMatch(wanted)
+  const shards = Array.from({ length: members.shards }, (_, shard) => shard)
+  const found = await Promise.all(shards.map((shard) => findInShard(members, { groupId, shard, matchOf })))
+  return best(found.flat()).map(({ member: { id, name, email, role, lastSeenAt } }) => ({
+    ...{ id, name, email, role, lastSeenAt },
+  }))
+}
+
+/**
+ * The one member whom a text names by id, address or name; undefined where it is none, or several. An id is looked up
+ * first, and alone: only a name wants a look at all members.
+ */
+export async function findMember(
+  ports: { readonly members: Pick<Members, 'shards' | 'page' | 'getMany'> },
+  groupId: string,
+  text: string,
+): Promise<string | undefined> {
+  const id = text.trim()
+  const [exact] = isId(id) ? await ports.members.getMany(groupId, [id]) : []
+  if (exact && exact.removedAt === undefined) return exact.id
+  const [only, ...others] = await findMembers(ports, groupId, text)
+  return others.length === 0 ? only?.id : undefined
+}
+
+type Match = { readonly member: Member; readonly rank: number }
+type MatchOf = (member: Member) => number | undefined
+
+/** 0 for the very member, 1 for a part of their name, undefined for anybody else. */
+function createMatch(wanted: string): MatchOf {
+  const lower = folded(wanted)
+  const read = readMailAddress(wanted)
+  const address = 'address' in read ? folded(read.address) : undefined
+  return ({ id, email, name, removedAt }) => {
+    if (removedAt !== undefined) return undefined
+    if (id === wanted || (email !== undefined && folded(email) === address)) return 0
+    return name !== undefined && folded(name).includes(lower) ? 1 : undefined
+  }
+}
+
+async function findInShard(
+  { page }: Ports['members'],
+  { groupId, shard, matchOf }: { readonly groupId: string; readonly shard: number; readonly matchOf: MatchOf },
+): Promise<readonly Match[]> {
+  let found: readonly Match[] = []
+  let after: string | undefined
+  for (;;) {
+    const members = await page(groupId, shard, after, pageSize)
+    const matches = members.flatMap((member) => {
+      const rank = matchOf(member)
+      return rank === undefined ? [] : [{ member, rank }]
+    })
+    found = best([...found, ...matches])
+    after = members.at(-1)?.id
+    if (members.length < pageSize) return found
+  }
+}
+
+function best(matches: readonly Match[]): readonly Match[] {
+  const ordered = matches.toSorted((a, b) => a.rank - b.rank || nameOf(a.member).localeCompare(nameOf(b.member)))
+  return ordered.slice(0, mostFound)
+}
+
+function nameOf({ name, id }: Member): string {
+  return name ?? id
+}
+
+function folded(text: string): string {
+  return text.normalize('NFC').toLowerCase()
+}

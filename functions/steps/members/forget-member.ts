@@ -1,0 +1,34 @@
+import type { Addresses, Clock, Members, PersonalData, Runs } from '../../ports.ts'
+
+type Ports = {
+  readonly members: Pick<Members, 'getMany'>
+  readonly addresses: Pick<Addresses, 'suppress'>
+  readonly runs: Pick<Runs, 'list'>
+  readonly personalData: Pick<PersonalData, 'forget'>
+  readonly clock: Pick<Clock, 'now'>
+}
+
+/** How many items changed, and the editions under way that still name the member. */
+export type Forgotten = { readonly changed: number; readonly underWay: readonly string[] }
+
+/**
+ * Forgets a member of a group for good; undefined where nobody of that id was ever known. Mail stops first: what fails
+ * afterwards is done by doing it again. Editions under way are left alone, for their sums must hold, and name the member
+ * until this is done once more.
+ */
+export async function forgetMember(
+  ports: Ports,
+  subject: { readonly groupId: string; readonly memberId: string },
+  onSeen: (items: number) => void = () => undefined,
+): Promise<Forgotten | undefined> {
+  const { groupId, memberId } = subject
+  const [member] = await ports.members.getMany(groupId, [memberId])
+  if (!member) return undefined
+  const at = new Date(ports.clock.now()).toISOString()
+  const { email } = member
+  if (email !== undefined) await ports.addresses.suppress(email, 'forgotten', at, { by: groupId })
+  const runs = await ports.runs.list()
+  const underWay = runs.filter((run) => run.groupId === groupId).map(({ date }) => date)
+  const changed = await ports.personalData.forget({ ...subject, email }, { at, except: new Set(underWay) }, onSeen)
+  return { changed, underWay }
+}

@@ -1,0 +1,209 @@
+import type { Member } from '../../domain/community.ts'
+import { isPlanned } from '../../domain/edition.ts'
+import { type Address, mayTakeBack } from '../../domain/recipients/address.ts'
+import type { Choices, MailRecord, MemberPace } from '../../domain/recipients/mail-record.ts'
+import { defaultSettings } from '../../domain/schedule/settings.ts'
+import { matchLanguage } from '../../mail/locale.ts'
+import type { PreferenceChanges } from '../../messages.ts'
+import type {
+  Addresses,
+  Audiences,
+  Clock,
+  Deliveries,
+  Discussions,
+  Editions,
+  Groups,
+  LinkSubject,
+  Log,
+  MailRecords,
+  Members,
+  Settings,
+  Templates,
+} from '../../ports.ts'
+
+type Ports = {
+  readonly groups: Pick<Groups, 'get'>
+  readonly settings: Pick<Settings, 'get'>
+  readonly members: Pick<Members, 'getMany'>
+  readonly records: Pick<MailRecords, 'getMany' | 'choose'>
+  readonly addresses: Pick<Addresses, 'getMany' | 'setMail'>
+  readonly audiences: Pick<Audiences, 'add'>
+  readonly editions: Pick<Editions, 'decisionFor'>
+  readonly discussions: Pick<Discussions, 'getMany'>
+  readonly templates: Pick<Templates, 'languages'>
+  readonly clock: Pick<Clock, 'now'>
+}
+
+type SavingPorts = Ports & {
+  readonly deliveries: Pick<Deliveries, 'record'>
+  readonly log: Pick<Log, 'warn'>
+}
+
+/** What a member's page shows. */
+export type Preferences = {
+  readonly groupName: string
+  /** The language of the page itself. */
+  readonly pageLanguage: string
+  readonly mail: 'yes' | 'no'
+  readonly pace?: MemberPace | undefined
+  readonly weekday?: number | undefined
+  /** ISO 8601; absent where nothing is paused now. */
+  readonly pausedUntil?: string | undefined
+  readonly language?: string | undefined
+  readonly ofGroup: { readonly weekday: number; readonly language: string }
+  readonly languages: readonly string[]
+  /** Discussions of their last mail, and those muted before. */
+  readonly discussions: readonly { readonly id: string; readonly title: string; readonly isMuted: boolean }[]
+  /** Whether the link was mailed to the address that the group has today; absent where it has none. */
+  readonly link?: 'to this address' | 'to another address' | 'of before' | undefined
+  /** Whether any group may mail their address: told only by a link that was mailed to it. */
+  readonly everywhere?: 'yes' | 'no' | undefined
+  /** Whether this link may take their refusal of all groups back. */
+  readonly mayReturn: boolean
+  /** Whether nothing is mailed to their address whatever they choose: told only by a link that was mailed to it. */
+  readonly isSuppressed: boolean
+  readonly isPreview: boolean
+}
+
+const pauseMilliseconds = 30 * 86_400_000
+const mostMuted = 200
+
+/** Reads what a link's member chose, and changes nothing. `accepted` is the language that their browser asks for. */
+export async function readPreferences(ports: Ports, subject: LinkSubject, accepted?: string): Promise<Preferences> {
+  const { groupId } = subject
+  const [group, settings, { member, record }] = await Promise.all([
+    ports.groups.get(groupId),
+    ports.settings.get(groupId),
+    readMember(ports, subject),
+  ])
+  const languages = await ports.templates.languages()
+  const groupLanguage = matchLanguage(group?.language, languages, 'en')
+  const now = new Date(ports.clock.now()).toISOString()
+  const { weekday } = (settings ?? defaultSettings({ id: groupId, timeZone: 'UTC' })).schedule
+  return {
+    groupName: group?.name ?? groupId,
+    pageLanguage: matchLanguage(record?.language ?? member?.language ?? group?.language ?? accepted, languages, 'en'),
+    mail: record?.mail ?? member?.mail ?? 'yes',
+    ...{ pace: record?.pace, weekday: record?.weekday, language: record?.language, languages },
+    pausedUntil: (record?.pausedUntil ?? '') > now ? record?.pausedUntil : undefined,
+    ofGroup: { weekday, language: groupLanguage },
+    discussions: await readDiscussions(ports, subject, record),
+    ...(await readEverywhere(ports, subject, member)),
+    isPreview: subject.preview === true,
+  }
+}
+
+/**
+ * Keeps what the form says, also for a member who is gone; doing it twice is doing it once. A preview changes nothing.
+ * Answers how far it reached: a choice for all groups is one of an address, and only a link that was mailed to it makes
+ * or takes back one.
+ */
+export async function savePreferences(
+  ports: SavingPorts,
+  subject: LinkSubject,
+  changes: PreferenceChanges,
+): Promise<'all' | 'this group only'> {
+  if (subject.preview) return 'all'
+  const { groupId, memberId } = subject
+  const { weekday, language, everywhere } = changes
+  const { member, record } = await readMember(ports, subject)
+  const now = ports.clock.now()
+  const at = new Date(now).toISOString()
+  await ports.records.choose(groupId, memberId, choicesFrom(changes, record, now), at)
+  await ports.audiences.add(groupId, {
+    weekdays: typeof weekday === 'number' ? [weekday] : [],
+    languages: language ? [language] : [],
+  })
+  const isKept = everywhere === undefined || (await saveEverywhere(ports, subject, member, { mail: everywhere, at }))
+  if (changes.mail === 'no' || (everywhere === 'no' && isKept)) await noteNo(ports, subject, record, at)
+  return isKept ? 'all' : 'this group only'
+}
+
+async function saveEverywhere(
+  { addresses }: SavingPorts,
+  { groupId, wasMailedTo }: LinkSubject,
+  member: Member | undefined,
+  { mail, at }: { readonly mail: 'yes' | 'no'; readonly at: string },
+): Promise<boolean> {
+  if (!member?.email || !wasMailedTo?.(member.email)) return false
+  return addresses.setMail(member.email, mail, at, groupId)
+}
+
+/** For the figures of their latest mail alone: what the member asked for is kept already, and must not fail by this. */
+async function noteNo(
+  { deliveries, log }: SavingPorts,
+  { groupId, memberId }: LinkSubject,
+  record: MailRecord | undefined,
+  at: string,
+): Promise<void> {
+  const date = record?.history?.lastDate
+  if (date === undefined) return
+  try {
+    await deliveries.record({ groupId, date }, memberId, { kind: 'unsubscribed', at })
+  } catch (error) {
+    log.warn('an unsubscribe is not counted', { groupId, date, why: String(error) })
+  }
+}
+
+function choicesFrom(changes: PreferenceChanges, record: MailRecord | undefined, now: number): Choices {
+  const { mail, pace, weekday, language, pause, muted } = changes
+  return {
+    ...(mail && { mail }),
+    ...(pace && { pace: pace === 'group' ? undefined : pace }),
+    ...(weekday && { weekday: weekday === 'group' ? undefined : weekday }),
+    ...(language !== undefined && { language: language === '' ? undefined : language }),
+    ...(pause !== undefined && { pausedUntil: pause ? pauseEnd(record, now) : undefined }),
+    ...(muted && { muted: muted.slice(0, mostMuted) }),
+  }
+}
+
+/** A pause that is saved again does not grow. */
+function pauseEnd(record: MailRecord | undefined, now: number): string {
+  const { pausedUntil = '' } = record ?? {}
+  return pausedUntil > new Date(now).toISOString() ? pausedUntil : new Date(now + pauseMilliseconds).toISOString()
+}
+
+async function readMember({ members, records }: Ports, { groupId, memberId }: LinkSubject) {
+  const [[member], [record]] = await Promise.all([
+    members.getMany(groupId, [memberId]),
+    records.getMany(groupId, [memberId]),
+  ])
+  return { member, record }
+}
+
+type OfAddress = Pick<Preferences, 'link' | 'everywhere' | 'mayReturn' | 'isSuppressed'>
+
+/** What is known of an address is told to nobody but its owner, whoever the group says that it is. */
+async function readEverywhere(
+  { addresses }: Ports,
+  { groupId, preview, wasMailedTo }: LinkSubject,
+  member: Member | undefined,
+): Promise<OfAddress> {
+  const nothing = { mayReturn: true, isSuppressed: false }
+  if (preview) return { ...nothing, everywhere: 'yes' }
+  if (!member?.email) return nothing
+  if (!wasMailedTo) return { ...nothing, link: 'of before' }
+  if (!wasMailedTo(member.email)) return { ...nothing, link: 'to another address' }
+  return { link: 'to this address', ...ofAddress((await addresses.getMany([member.email])).get(member.email), groupId) }
+}
+
+function ofAddress(address: Address | undefined, groupId: string) {
+  return {
+    everywhere: address?.optedOut ? ('no' as const) : ('yes' as const),
+    mayReturn: mayTakeBack(address?.optOut ?? {}, groupId),
+    isSuppressed: address?.suppressed ?? false,
+  }
+}
+
+async function readDiscussions(ports: Ports, { groupId, memberId }: LinkSubject, record: MailRecord | undefined) {
+  const date = record?.history?.lastDate
+  const decision = date && (await ports.editions.decisionFor({ groupId, date }, memberId))
+  const shown = decision && isPlanned(decision) ? decision.picks.map(({ discussionId }) => discussionId) : []
+  const muted = new Set(record?.muted)
+  const found = await ports.discussions.getMany(groupId, [...new Set([...shown, ...muted])])
+  const titles = new Map(found.map(({ id, title }) => [id, title]))
+  return [...new Set([...shown, ...muted])].flatMap((id) => {
+    const title = titles.get(id)
+    return title ? [{ id, title, isMuted: muted.has(id) }] : []
+  })
+}

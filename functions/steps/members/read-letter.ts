@@ -1,0 +1,55 @@
+import { isPlanned } from '../../domain/edition.ts'
+import { htmlOf } from '../../mail/html-of.ts'
+import { linksOf } from '../../mail/letter.ts'
+import { prepare } from '../../mail/merge.ts'
+import { escapeHtml } from '../../mail/plain.ts'
+import type { Deliveries, Editions, LinkSubject, Looks, Members, Settings } from '../../ports.ts'
+
+type Ports = {
+  readonly members: Pick<Members, 'getMany'>
+  readonly editions: Pick<Editions, 'decisionFor' | 'readVariant'>
+  readonly deliveries: Pick<Deliveries, 'getMany'>
+  readonly looks: Pick<Looks, 'list'>
+  readonly settings: Pick<Settings, 'get'>
+  /** Which of these discussions have been withdrawn since the mail went out. */
+  readonly findWithdrawn: (groupId: string, ids: readonly string[]) => Promise<ReadonlySet<string>>
+}
+
+/** A mail as a page, and where its pictures may come from: `https:` is anywhere, else each is one site. */
+export type Letter = { readonly html: string; readonly pictures: readonly string[] }
+
+/** Sets a mail that a member got once more, as a page, without what was withdrawn since; undefined where there was none, or it is no longer kept. */
+export async function readLetter(
+  ports: Ports,
+  { groupId, memberId }: LinkSubject,
+  { date, token }: { readonly date: string; readonly token: string },
+): Promise<Letter | undefined> {
+  const key = { groupId, date }
+  const [decision, [delivery], [member]] = await Promise.all([
+    ports.editions.decisionFor(key, memberId),
+    ports.deliveries.getMany(key, [memberId]),
+    ports.members.getMany(groupId, [memberId]),
+  ])
+  // What nobody ever claimed was withheld or dropped: it is no mail.
+  if (!decision || !isPlanned(decision) || !delivery?.attempt) return undefined
+  const variant = await ports.editions.readVariant(key, decision.variant)
+  if (!variant) return undefined
+  const { news, notice } = decision
+  const withdrawn = await ports.findWithdrawn(
+    groupId,
+    decision.picks.map(({ discussionId }) => discussionId),
+  )
+  const picks = decision.picks.filter(({ discussionId }) => !withdrawn.has(discussionId))
+  // It is read where its links lead.
+  const links = linksOf({ baseUrl: '', token }, date)
+  const html = htmlOf(prepare(variant), { name: member?.name ?? '', links, news, picks, notice })
+  return { html, pictures: await picturesOf(ports, groupId, html) }
+}
+
+/** The site of the logo that the mail shows, which may have changed since; any site where the group allows that. */
+async function picturesOf({ looks, settings }: Ports, groupId: string, html: string): Promise<readonly string[]> {
+  const [saved, rules] = await Promise.all([looks.list(groupId), settings.get(groupId)])
+  if (rules?.pictures) return ['https:']
+  const shown = saved.flatMap(({ look: { logo } }) => (logo && html.includes(escapeHtml(logo.url)) ? [logo.url] : []))
+  return [...new Set(shown.map((url) => new URL(url).origin))]
+}

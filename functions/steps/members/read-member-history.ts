@@ -1,0 +1,91 @@
+import type { Barrier, Decision, Delivery, Edition } from '../../domain/edition.ts'
+import { hadFarewell, lastThereOf } from '../../domain/recipients/cadence.ts'
+import { barrierTo } from '../../domain/recipients/decide-recipient.ts'
+import type { MailRecord } from '../../domain/recipients/mail-record.ts'
+import { type Stage, stageOf } from '../../domain/recipients/stage.ts'
+import { defaultSettings } from '../../domain/schedule/settings.ts'
+import type {
+  Addresses,
+  Clock,
+  Deliveries,
+  Discussions,
+  Editions,
+  MailRecords,
+  Members,
+  Settings,
+} from '../../ports.ts'
+
+type Ports = {
+  readonly members: Pick<Members, 'getMany'>
+  readonly records: Pick<MailRecords, 'getMany'>
+  readonly addresses: Pick<Addresses, 'getMany'>
+  readonly settings: Pick<Settings, 'get'>
+  readonly editions: Pick<Editions, 'list' | 'decisionFor'>
+  readonly deliveries: Pick<Deliveries, 'getMany'>
+  readonly discussions: Pick<Discussions, 'getMany'>
+  readonly clock: Pick<Clock, 'now'>
+}
+
+/** One edition as one member met it. Without a decision nobody has come to the member yet. */
+export type Meeting = { readonly edition: Edition; readonly decision?: Decision; readonly delivery?: Delivery }
+
+/** A member of one group: no name and no address, only what was decided and what became of it. */
+export type MemberStory = {
+  readonly groupId: string
+  readonly stage: Stage
+  readonly role?: 'member' | 'owner'
+  readonly joinedAt?: string
+  readonly lastSeenAt?: string
+  /** When they were last there: also by a click in a mail, or a choice on their pages. */
+  readonly lastThere?: string
+  /** Why they must not be mailed at present. */
+  readonly barrier?: Barrier
+  /** What Rekindle itself keeps of them. */
+  readonly record?: MailRecord
+  /** Newest first. */
+  readonly meetings: readonly Meeting[]
+  /** Titles of the discussions that they were sent, by id. */
+  readonly titles: ReadonlyMap<string, string>
+}
+
+const mostEditions = 20
+
+/** What became of a member in one group, in its latest editions; undefined where the group does not know them. */
+export async function tellMember(ports: Ports, groupId: string, memberId: string): Promise<MemberStory | undefined> {
+  const [[member], [record], editions, settings] = await Promise.all([
+    ports.members.getMany(groupId, [memberId]),
+    ports.records.getMany(groupId, [memberId]),
+    ports.editions.list(groupId),
+    ports.settings.get(groupId),
+  ])
+  if (!member) return undefined
+  const { email, role, joinedAt, lastSeenAt } = member
+  const address = email === undefined ? undefined : (await ports.addresses.getMany([email])).get(email)
+  const lastThere = lastThereOf(member, record)
+  const { stages: limits } = settings ?? defaultSettings({ id: groupId, timeZone: 'UTC' })
+  const asOf = new Date(ports.clock.now()).toISOString()
+  const meetings = await Promise.all(editions.slice(-mostEditions).map((edition) => meet(ports, edition, memberId)))
+  return {
+    ...{ groupId, role, joinedAt, lastSeenAt, lastThere, record, titles: await titlesOf(ports, groupId, meetings) },
+    stage: stageOf(lastThere, { hadFarewell: hadFarewell(record?.history, lastThere), asOf, limits }),
+    barrier: barrierTo({ member, record, address }),
+    meetings: meetings.toReversed(),
+  }
+}
+
+async function meet({ editions, deliveries }: Ports, edition: Edition, memberId: string): Promise<Meeting> {
+  if (edition.state === 'quiet') return { edition }
+  const [decision, [delivery]] = await Promise.all([
+    editions.decisionFor(edition, memberId),
+    deliveries.getMany(edition, [memberId]),
+  ])
+  return { edition, decision, delivery }
+}
+
+async function titlesOf({ discussions }: Ports, groupId: string, meetings: readonly Meeting[]) {
+  const ids = meetings.flatMap(({ decision }) =>
+    decision && 'picks' in decision ? decision.picks.map(({ discussionId }) => discussionId) : [],
+  )
+  const found = await discussions.getMany(groupId, [...new Set(ids)])
+  return new Map(found.flatMap(({ id, title }) => (title === undefined ? [] : [[id, title] as const])))
+}

@@ -1,0 +1,101 @@
+import { type Finding, judge } from '../../domain/operators/finding.ts'
+import type { Editions, Groups, Links, Mailer, Members, Owners, Runs, Settings } from '../../ports.ts'
+
+type Ports = {
+  readonly settings: Pick<Settings, 'due'>
+  readonly groups: Pick<Groups, 'get'>
+  readonly members: Pick<Members, 'page' | 'shards' | 'getMany'>
+  readonly owners: Pick<Owners, 'of'>
+  readonly editions: Pick<Editions, 'list'>
+  readonly runs: Pick<Runs, 'list'>
+  readonly links: Links
+  readonly mailer: Pick<Mailer, 'quota'>
+}
+
+const endOfTime = '9999-12-31T00:00:00.000Z'
+/** Three ticks of the schedule. */
+const patience = 15 * 60_000
+
+/** Looks for what would stop or spoil the mail of single groups, `asOf` now, and whether links can be signed. */
+export async function examineGroups(ports: Ports, asOf: string): Promise<Finding[]> {
+  const live = await ports.settings.due(endOfTime)
+  const late = live.filter(({ dueAt }) => Date.parse(dueAt) < Date.parse(asOf) - patience)
+  const groups = await Promise.all(live.map(({ groupId }) => examineGroup(ports, groupId)))
+  const held = (await ports.runs.list()).filter(({ hold }) => hold)
+  return [
+    await examineLinks(ports),
+    judge('live groups', live.length > 0, {
+      level: 'stops',
+      wrong: 'No group is live, and drafts mail nobody. Its owner, a member with that role, sets it live at the desk.',
+      fine: `${live.length} live.`,
+    }),
+    judge('schedule', late.length === 0, {
+      level: 'stops',
+      wrong: `${namesOf(late)} should have begun long ago: the schedule does not tick, or fails. Read the log of schedule.`,
+      fine: 'No edition is late in being opened.',
+    }),
+    judge('holds', held.length === 0, {
+      level: 'stops',
+      wrong: `${held.map(({ groupId, date }) => `${groupId}/${date}`).join(', ')} is held. See: npm run ops -- editions`,
+      fine: 'No edition is held.',
+    }),
+    ...groups.flat(),
+  ]
+}
+
+async function examineGroup(ports: Ports, groupId: string): Promise<Finding[]> {
+  const [group, owners, hasMembers, [latest], quota] = await Promise.all([
+    ports.groups.get(groupId),
+    ports.owners.of(groupId).then((ids) => ports.members.getMany(groupId, ids)),
+    hasSomebody(ports, groupId),
+    ports.editions.list(groupId).then((all) => all.slice(-1)),
+    ports.mailer.quota(),
+  ])
+  const planned = latest?.sums?.planned ?? 0
+  const days = quota.perDay > 0 ? planned / quota.perDay : 0
+  return [
+    judge(groupId, group !== undefined && hasMembers, {
+      level: 'stops',
+      wrong: `${group ? 'It has no members yet' : 'Nothing is known of the group itself'}: nobody gets a digest. Import its records.`,
+      fine: 'It has members.',
+    }),
+    judge(
+      `${groupId}: owners`,
+      owners.some(({ email, role }) => email && role === 'owner'),
+      {
+        level: 'spoils',
+        wrong: 'No owner with an address is known: nobody can sign in, approve, or be told of a broken template.',
+        fine: 'It has an owner who can sign in.',
+      },
+    ),
+    judge(`${groupId}: quota`, days <= 1, {
+      level: 'spoils',
+      wrong: `Its last edition planned ${planned} mails, and SES grants ${quota.perDay} a day: it takes ${Math.ceil(days)} days. Ask SES for more.`,
+      fine: 'An edition fits into a day’s quota.',
+    }),
+  ]
+}
+
+async function examineLinks({ links }: Ports): Promise<Finding> {
+  const subject = { groupId: 'doctor', memberId: 'doctor' }
+  const token = await links.sign(subject).catch(() => undefined)
+  const isOurs =
+    token !== undefined && (await links.verify(token).catch(() => undefined))?.memberId === subject.memberId
+  return judge('link key', isOurs, {
+    level: 'stops',
+    wrong:
+      'The key that signs links cannot be read, or does not sign: no mail can be made. Look at the secret LinkSecretId.',
+    fine: 'Links can be signed, and open again.',
+  })
+}
+
+async function hasSomebody({ members }: Ports, groupId: string): Promise<boolean> {
+  for (let shard = 0; shard < members.shards; shard += 1) {
+    if ((await members.page(groupId, shard, undefined, 1)).length > 0) return true
+  }
+  return false
+}
+
+function namesOf(groups: readonly { readonly groupId: string }[]): string {
+  return groups.map(({ groupId }) => groupId).join(', ')
+}

@@ -1,0 +1,25 @@
+import { type Finding, judge } from '../../domain/operators/finding.ts'
+import type { Clock, PublicSite } from '../../ports.ts'
+
+type Ports = { readonly site: PublicSite; readonly clock: Pick<Clock, 'now'> }
+
+/** AWS refuses what is signed five minutes off; a minute off is told before it comes to that. */
+const mostOff = 60_000
+
+/** Whether links in mails open, and whether this machine's clock, by which it signs what it asks, is right. */
+export async function examineSite({ site, clock }: Ports): Promise<Finding[]> {
+  const answer = await site.look()
+  const off = answer?.at === undefined ? undefined : Math.round((clock.now() - answer.at) / 1000)
+  return [
+    judge('site', answer?.status === 200, {
+      level: 'stops',
+      wrong: `${site.url} ${answer ? `answers with ${answer.status}` : 'does not answer'}: no link in a mail opens, so nobody can unsubscribe. Look at siteDomain, its record and its certificate.`,
+      fine: `Links open at ${site.url}.`,
+    }),
+    judge('clock', off === undefined ? undefined : Math.abs(off) * 1000 <= mostOff, {
+      level: 'spoils',
+      wrong: `This machine's clock is ${Math.abs(off ?? 0)} seconds ${(off ?? 0) > 0 ? 'fast' : 'slow'}: AWS refuses what is signed five minutes off, and holds are noted at the wrong time. Set it.`,
+      fine: 'This machine’s clock agrees with the site’s.',
+    }),
+  ]
+}

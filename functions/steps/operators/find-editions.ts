@@ -1,0 +1,37 @@
+import type { Edition, EditionKey, Run } from '../../domain/edition.ts'
+import type { Editions, Runs, Settings } from '../../ports.ts'
+
+type Ports = {
+  readonly editions: Pick<Editions, 'list'>
+  readonly runs: Pick<Runs, 'list'>
+  readonly settings: Pick<Settings, 'due'>
+}
+
+/** An edition, and its run while it is under way. */
+export type Found = { readonly edition: Edition; readonly run?: Run }
+
+const endOfTime = '9999-12-31T00:00:00.000Z'
+
+/** All editions under way, and of each group the `latest` few; of one group where one is named, else of the live ones. */
+export async function findEditions(
+  { editions, runs, settings }: Ports,
+  { groupId, latest }: { readonly groupId?: string; readonly latest: number },
+): Promise<readonly Found[]> {
+  const [underWay, live] = await Promise.all([runs.list(), settings.due(endOfTime)])
+  const runOf = new Map(underWay.map((run) => [nameOf(run), run]))
+  const known = [...live, ...underWay].map((each) => each.groupId)
+  const groupIds = groupId === undefined ? [...new Set(known)].sort() : [groupId]
+  const found: Found[] = []
+  for (const each of groupIds) {
+    const newestFirst = (await editions.list(each)).toReversed()
+    for (const [index, edition] of newestFirst.entries()) {
+      const run = runOf.get(nameOf(edition))
+      if (run || index < latest) found.push({ edition, run })
+    }
+  }
+  return found
+}
+
+function nameOf({ groupId, date }: EditionKey): string {
+  return `${groupId}/${date}`
+}

@@ -1,0 +1,54 @@
+import { chunksOf } from '../../domain/chunks.ts'
+import type { Address } from '../../domain/recipients/address.ts'
+import type { Addresses, Members } from '../../ports.ts'
+
+type Ports = {
+  readonly members: Pick<Members, 'shards' | 'page'>
+  readonly addresses: Pick<Addresses, 'getMany'>
+}
+
+/** A member whom no group may mail, and what is known of their address. */
+export type Unmailed = { readonly memberId: string; readonly email: string; readonly address: Address }
+
+const pageSize = 500
+const shardsAtOnce = 4
+
+/**
+ * Finds the members of a group whose address is suppressed, or refused to all groups, in the order of their ids: page by
+ * page, for only what is found is kept. Of addresses that are no member's nothing can be told: the table holds hashes.
+ */
+export async function findSuppressed(
+  ports: Ports,
+  groupId: string,
+  onSeen: (members: number) => void = () => undefined,
+): Promise<readonly Unmailed[]> {
+  const shards = Array.from({ length: ports.members.shards }, (_, shard) => shard)
+  const found: Unmailed[] = []
+  for (const some of chunksOf(shards, shardsAtOnce)) {
+    found.push(...(await Promise.all(some.map((shard) => findInShard(ports, { groupId, shard, onSeen })))).flat())
+  }
+  return found.toSorted((a, b) => (a.memberId < b.memberId ? -1 : 1))
+}
+
+async function findInShard(
+  { members, addresses }: Ports,
+  {
+    groupId,
+    shard,
+    onSeen,
+  }: { readonly groupId: string; readonly shard: number; readonly onSeen: (members: number) => void },
+): Promise<Unmailed[]> {
+  const found: Unmailed[] = []
+  let after: string | undefined
+  for (;;) {
+    const page = await members.page(groupId, shard, after, pageSize)
+    const known = await addresses.getMany(page.flatMap(({ email }) => (email ? [email] : [])))
+    for (const { id, email = '' } of page) {
+      const address = known.get(email)
+      if (address?.suppressed || address?.optedOut) found.push({ memberId: id, email, address })
+    }
+    onSeen(page.length)
+    after = page.at(-1)?.id
+    if (page.length < pageSize) return found
+  }
+}

@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto'
+import type { Clock, IngestKey, IngestKeys, KeySecrets } from '../../ports.ts'
+
+type Ports = {
+  readonly keys: IngestKeys
+  readonly secrets: KeySecrets
+  readonly clock: Pick<Clock, 'now'>
+}
+
+const idBytes = 8
+
+/** A new key, with its secret. A group need not be known yet: its own first batch may tell of it. */
+export async function makeKey(
+  { keys, secrets, clock }: Ports,
+  groupId: string,
+  note: string | undefined,
+): Promise<IngestKey & { readonly secret: string }> {
+  const key = { id: randomBytes(idBytes).toString('hex'), createdAt: timeOf(clock), note }
+  await keys.create(groupId, key)
+  return { ...key, secret: await secrets.secretOf(groupId, key.id) }
+}
+
+/** False where there is no such key, or it was revoked before. */
+export function revokeKey({ keys, clock }: Ports, groupId: string, id: string): Promise<boolean> {
+  return keys.revoke(groupId, id, timeOf(clock))
+}
+
+function timeOf(clock: Pick<Clock, 'now'>): string {
+  return new Date(clock.now()).toISOString()
+}

@@ -1,0 +1,92 @@
+import { LaterError, MissingError } from '../../domain/errors.ts'
+import { nextOpening } from '../../domain/schedule/cohorts.ts'
+import type { GroupSettings } from '../../domain/schedule/settings.ts'
+import type { Audiences, Clock, Settings } from '../../ports.ts'
+
+type Ports = {
+  readonly settings: Pick<Settings, 'get' | 'change' | 'versions' | 'reschedule'>
+  readonly audiences: Pick<Audiences, 'get'>
+  readonly clock: Pick<Clock, 'now'>
+}
+type StatePorts = Ports & {
+  /** Holds all that a group has under way for an owner. */
+  readonly holdGroup: (groupId: string) => Promise<unknown>
+}
+
+type Author = { readonly groupId: string; readonly memberId: string }
+
+/** `base` is the version that somebody had before them when they wrote; `current` is another's, of the meantime. */
+export type Changed =
+  | { readonly kind: 'saved'; readonly settings: GroupSettings }
+  | { readonly kind: 'conflict'; readonly base: GroupSettings; readonly current: GroupSettings }
+
+const mostTries = 5
+
+/** Saves new settings over the version that they were written over, and keeps that; whoever comes second is told. */
+export async function changeSettings(
+  ports: Ports,
+  { groupId, memberId }: Author,
+  base: number,
+  change: (settings: GroupSettings) => GroupSettings,
+): Promise<Changed> {
+  const current = await readSettings(ports, groupId)
+  if (current.version !== base) return { kind: 'conflict', base: await versionOf(ports, current, base), current }
+  const at = new Date(ports.clock.now()).toISOString()
+  const next: GroupSettings = { ...change(current), version: base + 1, change: { at, by: { memberId } } }
+  const { zones, weekdays } = await ports.audiences.get(groupId)
+  const dueAt = nextOpening({ rule: next.schedule, zones, weekdays }, at).at
+  // The date first: what is looked at too early finds nothing due, and what is looked at too late is late.
+  if (next.state === 'live' && current.state === 'live') await ports.settings.reschedule(groupId, dueAt, at)
+  if (await ports.settings.change(next, current, dueAt)) return { kind: 'saved', settings: next }
+  await dateAsKept(ports, groupId, at)
+  return changeSettings(ports, { groupId, memberId }, base, change)
+}
+
+/** Whoever came second has moved the date of those who were first: it is put back. */
+async function dateAsKept({ settings, audiences }: Ports, groupId: string, at: string): Promise<void> {
+  const [kept, { zones, weekdays }] = await Promise.all([settings.get(groupId), audiences.get(groupId)])
+  if (kept?.state !== 'live') return
+  await settings.reschedule(groupId, nextOpening({ rule: kept.schedule, zones, weekdays }, at).at, at)
+}
+
+/** Brings an earlier version's rules back, as a new version; whether the group is live stays as it is. */
+export async function restoreSettings(
+  ports: Ports,
+  author: Author,
+  { base, version }: { readonly base: number; readonly version: number },
+): Promise<Changed> {
+  const wanted = (await ports.settings.versions(author.groupId)).find((each) => each.version === version)
+  if (!wanted) throw new MissingError(`Version ${version} of the settings`)
+  return changeSettings(ports, author, base, ({ state }) => ({ ...wanted, state }))
+}
+
+/**
+ * Sets a group live from its next date on, or back to draft. A draft mails nobody from that moment on; what it has under
+ * way is held besides, and again before it goes live, whoever died in between: only an owner's word lets it go.
+ */
+export async function setState(ports: StatePorts, author: Author, state: 'draft' | 'live'): Promise<void> {
+  await changeState(ports, author, state)
+  if (state === 'draft') await ports.holdGroup(author.groupId)
+}
+
+async function changeState(ports: StatePorts, author: Author, state: 'draft' | 'live'): Promise<void> {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const current = await readSettings(ports, author.groupId)
+    if (current.state === state) return
+    if (state === 'live') await ports.holdGroup(author.groupId)
+    const changed = await changeSettings(ports, author, current.version, (settings) => ({ ...settings, state }))
+    if (changed.kind === 'saved') return
+  }
+  throw new LaterError('Others were changing the same settings. Please try again.')
+}
+
+async function readSettings({ settings }: Ports, groupId: string): Promise<GroupSettings> {
+  const found = await settings.get(groupId)
+  if (!found) throw new MissingError(`The settings of the group ${groupId}`)
+  return found
+}
+
+/** What is not kept any more was never changed by anybody else, as far as can be told. */
+async function versionOf({ settings }: Ports, current: GroupSettings, version: number): Promise<GroupSettings> {
+  return (await settings.versions(current.groupId)).find((each) => each.version === version) ?? current
+}

@@ -1,0 +1,163 @@
+import { MissingError } from '../../domain/errors.ts'
+import {
+  type TemplateCode,
+  type TemplateName,
+  type TemplateVersion,
+  templateOf,
+} from '../../domain/templates/template-version.ts'
+import type { VariantKey } from '../../domain/templates/variant.ts'
+import type { CompileInput } from '../../mail/compile.ts'
+import { judgeTemplate } from '../../mail/judge-template.ts'
+import { type TemplateProblem, problemsOf as templateProblems } from '../../mail/template-error.ts'
+import type { Clock, Members, Templates, TemplateVersions } from '../../ports.ts'
+
+/** What a group's mails are set from, and by which of its rules templates are judged. */
+type Judged = {
+  readonly inputOf: (variant: VariantKey & { readonly code?: TemplateCode | undefined }) => Promise<CompileInput>
+  /** Every language that an edition may come in; the group's own first. */
+  readonly languages: readonly string[]
+  readonly pictures: boolean
+}
+
+type Ports = {
+  readonly templateVersions: TemplateVersions
+  readonly templates: Pick<Templates, 'read'>
+  readonly members: Pick<Members, 'getMany'>
+  readonly clock: Pick<Clock, 'now'>
+  readonly readJudged: (groupId: string) => Promise<Judged>
+}
+
+type Author = { readonly groupId: string; readonly memberId: string }
+
+type Problem = TemplateProblem
+
+/** A saved version, and who saved it. */
+type NamedVersion = TemplateVersion & { readonly savedBy?: string | undefined }
+
+export type TemplateState = {
+  readonly code: TemplateCode
+  /** 0 where nothing was ever saved. */
+  readonly version: number
+  readonly isHouse: boolean
+  readonly versions: readonly NamedVersion[]
+}
+
+export type TemplateSaved =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'conflict'; readonly latest: NamedVersion }
+
+const mostVersions = 50
+
+/** A template as it is used now, and every state that it was saved in. */
+export async function readTemplate(ports: Ports, groupId: string, name: TemplateName): Promise<TemplateState> {
+  const versions = await named(ports, groupId, await ports.templateVersions.list(groupId, name, mostVersions))
+  const [latest] = versions
+  const code = latest?.code ?? (await readHouseCode(ports, name))
+  return { code, version: latest?.version ?? 0, isHouse: latest?.code === undefined, versions }
+}
+
+/** The code of one version; of 0, and of a return to it, the house's own. Throws where there is no such version. */
+export async function readVersion(
+  ports: Ports,
+  groupId: string,
+  name: TemplateName,
+  version: number,
+): Promise<TemplateCode> {
+  return (await readKept(ports, groupId, name, version))?.code ?? readHouseCode(ports, name)
+}
+
+async function readKept({ templateVersions }: Ports, groupId: string, name: TemplateName, version: number) {
+  if (version === 0) return undefined
+  const kept = await templateVersions.get(groupId, name, version)
+  if (!kept) throw new MissingError(`Version ${version}`)
+  return kept
+}
+
+type Wanted = { readonly base: number; readonly code: TemplateCode | undefined; readonly restored?: number }
+
+/**
+ * Saves a template over the version that it was made from, if it can be set in every language of the group. Whoever
+ * comes second is told what the first one saved. Without code it is the house's own again.
+ */
+export async function saveTemplate(
+  ports: Ports,
+  { groupId, memberId }: Author,
+  name: TemplateName,
+  { base, code, restored }: Wanted,
+): Promise<TemplateSaved> {
+  const by = code && (await ports.readJudged(groupId))
+  const problems = code && by ? await problemsIn(by, name, code) : []
+  if (problems.length > 0) return { kind: 'refused', problems }
+  const [latest] = await ports.templateVersions.list(groupId, name, 1)
+  const judged = by && { pictures: by.pictures }
+  const savedAt = new Date(ports.clock.now()).toISOString()
+  const version: TemplateVersion = { name, version: base + 1, savedAt, by: { memberId }, code, judged, restored }
+  const isNext = (latest?.version ?? 0) === base
+  if (isNext && (await ports.templateVersions.save(groupId, version))) return { kind: 'saved' }
+  const [first] = await named(ports, groupId, await ports.templateVersions.list(groupId, name, 1))
+  if (!first) throw new MissingError(`Version ${base}`)
+  return { kind: 'conflict', latest: first }
+}
+
+/** Brings an earlier version back, as a new one; 0 is the house's own. */
+export async function restoreTemplate(
+  ports: Ports,
+  author: Author,
+  name: TemplateName,
+  { base, version }: { readonly base: number; readonly version: number },
+): Promise<TemplateSaved> {
+  const kept = await readKept(ports, author.groupId, name, version)
+  return saveTemplate(ports, author, name, { base, code: kept?.code, restored: version })
+}
+
+/** What keeps a template from being saved; the same in all languages is said once. */
+async function problemsIn(
+  { inputOf, languages, pictures }: Judged,
+  name: TemplateName,
+  code: TemplateCode,
+): Promise<readonly Problem[]> {
+  for (const [index, language] of languages.entries()) {
+    const input = await inputOf({ kind: kindOf(name), language, code })
+    const problems = await judgeTemplate(input, { pictures, isFirst: index === 0 })
+    if (problems.length > 0) return problems
+  }
+  return []
+}
+
+/** What would keep the version in use from being saved today. It goes on being used all the same. */
+export async function reviewTemplate(ports: Ports, groupId: string, name: TemplateName): Promise<readonly Problem[]> {
+  const [latest] = await ports.templateVersions.list(groupId, name, 1)
+  if (!latest?.code) return []
+  const { languages, ...judged } = await ports.readJudged(groupId)
+  // A page waits for it; what one language lacks is told when it is saved.
+  return problemsIn({ ...judged, languages: languages.slice(0, 1) }, name, latest.code)
+}
+
+/** What an error says of a template; one that says nothing of it is thrown on. */
+export function problemsOf(error: unknown): readonly Problem[] {
+  const problems = templateProblems(error)
+  if (problems.length === 0) throw error
+  return problems
+}
+
+/** The kind of mail that a template sets. */
+export function kindOf(name: TemplateName): VariantKey['kind'] {
+  if (name === templateOf['win-back']) return 'win-back'
+  return name === templateOf.farewell ? 'farewell' : 'regular'
+}
+
+async function readHouseCode({ templates }: Ports, name: TemplateName): Promise<TemplateCode> {
+  const [mjml, text] = await Promise.all([templates.read(`${name}.mjml`), templates.read(`${name}.txt`)])
+  return { mjml, text }
+}
+
+async function named(
+  { members }: Ports,
+  groupId: string,
+  versions: readonly TemplateVersion[],
+): Promise<NamedVersion[]> {
+  const ids = [...new Set(versions.map(({ by }) => by.memberId))]
+  const names = new Map((await members.getMany(groupId, ids)).map(({ id, name }) => [id, name]))
+  return versions.map((each) => ({ ...each, savedBy: names.get(each.by.memberId) }))
+}

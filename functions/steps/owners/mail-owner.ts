@@ -1,0 +1,70 @@
+import * as z from 'zod'
+import type { Submission } from '../../domain/sending/ledger.ts'
+import { matchLanguage } from '../../mail/locale.ts'
+import { type OwnerMail, ownerMailMessage, type SetMail, setOwnerMail } from '../../mail/owner-mail.ts'
+import type { Clock, Log, Mailer, Templates } from '../../ports.ts'
+
+export type MailOwnerPorts = {
+  readonly mailer: Pick<Mailer, 'submit'>
+  readonly templates: Templates
+  readonly fromAddress: string
+  readonly postalAddress: string
+  readonly baseUrl: string
+  readonly clock: Pick<Clock, 'now'>
+  readonly log: Log
+}
+
+type SetPorts = Omit<MailOwnerPorts, 'mailer' | 'log'>
+
+/** To whom, and in which language of theirs. */
+type To = { readonly email: string; readonly language?: string | undefined }
+
+const serviceName = 'Rekindle'
+const minutes = 15
+const localeMessages = z.record(z.string(), z.string())
+const partNames = ['head.mjml', 'style.css', 'screens.css']
+
+/** The whole message of the link that holds a token to sign in. */
+export async function setSignInMail(ports: SetPorts, to: To, token: string): Promise<Uint8Array> {
+  const link = `${ports.baseUrl}/console/sign-in/${token}`
+  return setMail(ports, to, { kind: 'sign-in', serviceName, link, minutes })
+}
+
+/** Mails an owner, once and now: what SES does not take is noted and answered, and not tried again. */
+export async function mailOwner(ports: MailOwnerPorts, to: To, mail: OwnerMail): Promise<Submission['kind']> {
+  const raw = await setMail(ports, to, mail)
+  const { kind } = await ports.mailer.submit({ to: to.email, raw })
+  ports.log.info('owner mail submitted', { mail: mail.kind, outcome: kind })
+  return kind
+}
+
+async function setMail(ports: SetPorts, to: To, mail: OwnerMail): Promise<Uint8Array> {
+  const languages = await ports.templates.languages()
+  const language = matchLanguage(to.language, languages, 'en')
+  const messages = { ...(await readMessages(ports, 'en')), ...(await readMessages(ports, language)) }
+  const templates = await readTemplates(ports, mail.kind === 'sign-in' ? 'sign-in' : 'notice')
+  const { postalAddress } = ports
+  const set = await setOwnerMail(mail, { language, messages, templates, postalAddress })
+  const fromName = mail.kind === 'sign-in' ? serviceName : mail.groupName
+  return composeMessage(ports, to.email, fromName, set)
+}
+
+/** One mail that belongs to no edition, as bytes. */
+export function composeMessage(
+  { fromAddress, clock }: Pick<MailOwnerPorts, 'fromAddress' | 'clock'>,
+  to: string,
+  fromName: string,
+  mail: SetMail,
+): Promise<Uint8Array> {
+  return ownerMailMessage({ ...mail, from: fromAddress, fromName, to, date: clock.now() })
+}
+
+async function readMessages({ templates }: SetPorts, language: string): Promise<Record<string, string>> {
+  return localeMessages.parse(JSON.parse(await templates.read(`locales/${language}.json`)))
+}
+
+async function readTemplates({ templates }: SetPorts, name: 'sign-in' | 'notice') {
+  const [mjml, text] = await Promise.all([templates.read(`${name}.mjml`), templates.read(`${name}.txt`)])
+  const parts = await Promise.all(partNames.map(async (part) => [part, await templates.read(`parts/${part}`)] as const))
+  return { mjml, text, parts: Object.fromEntries(parts) }
+}

@@ -1,0 +1,98 @@
+import type { BrokenTemplate, EditionKey, Hold } from '../../domain/edition.ts'
+import type { GroupSettings } from '../../domain/schedule/settings.ts'
+import type { Submission } from '../../domain/sending/ledger.ts'
+import type { OwnerMail } from '../../mail/owner-mail.ts'
+import type { Clock, Editions, Groups, Log, Members, Owners, Runs, Settings } from '../../ports.ts'
+
+type Ports = {
+  readonly groups: Pick<Groups, 'get'>
+  readonly settings: Pick<Settings, 'get'>
+  readonly owners: Pick<Owners, 'of'>
+  readonly members: Pick<Members, 'getMany'>
+  readonly editions: Pick<Editions, 'get'>
+  readonly runs: Pick<Runs, 'get' | 'noteNotice'>
+  readonly baseUrl: string
+  readonly mailOwner: (
+    to: { readonly email: string; readonly language?: string | undefined },
+    mail: OwnerMail,
+  ) => Promise<Submission['kind']>
+  readonly clock: Pick<Clock, 'sleep'>
+  readonly log: Log
+}
+
+/** Who hears nothing approves nothing: what SES surely did not take is tried again after these pauses, in milliseconds. */
+const pauses = [1000, 3000, 10_000]
+
+/** Tells a group's owners, once, where an edition that was just composed wants their eye; answers how many mails that took. */
+export async function notifyOwners(ports: Ports, key: EditionKey): Promise<number> {
+  const [edition, run] = await Promise.all([ports.editions.get(key), ports.runs.get(key)])
+  const { broken = [], state } = edition ?? {}
+  const hold = state === 'mailing' && run?.hold?.by === 'approval' ? run.hold : undefined
+  if (broken.length === 0 && !hold) return 0
+  // Before the first mail: composing that is repeated tells nobody twice.
+  if (!(await ports.runs.noteNotice(key))) return 0
+  return tell(ports, key, (of) => [...broken.map((each) => brokenMail(of, each)), ...approvalMails(of, hold)])
+}
+
+async function tell(ports: Ports, key: EditionKey, mailsOf: (of: About) => readonly OwnerMail[]): Promise<number> {
+  const [group, settings] = await Promise.all([ports.groups.get(key.groupId), ports.settings.get(key.groupId)])
+  if (!group || !settings) return 0
+  const { timeZone } = settings.schedule
+  let mails = 0
+  for (const { email, language = group.language } of await readOwners(ports, key.groupId)) {
+    for (const mail of mailsOf({ key, groupName: group.name, baseUrl: ports.baseUrl, timeZone, language })) {
+      if (await reach(ports, () => ports.mailOwner({ email, language }, mail))) mails += 1
+    }
+  }
+  return mails
+}
+
+/** Whether SES took a mail, or may have. One owner's trouble keeps no other's mail. */
+async function reach({ clock, log }: Ports, mail: () => Promise<Submission['kind']>): Promise<boolean> {
+  try {
+    let outcome = await mail()
+    for (const pause of pauses) {
+      if (outcome !== 'throttled') break
+      await clock.sleep(pause)
+      outcome = await mail()
+    }
+    if (outcome === 'accepted' || outcome === 'unknown') return true
+    log.warn('owner not told', { reason: outcome })
+  } catch (error) {
+    log.warn('owner not told', { reason: error instanceof Error ? error.name : 'unknown' })
+  }
+  return false
+}
+
+async function readOwners({ owners, members }: Ports, groupId: string) {
+  const found = await members.getMany(groupId, await owners.of(groupId))
+  return found.flatMap(({ email, role, removedAt, language }) =>
+    email && role === 'owner' && !removedAt ? [{ email, language }] : [],
+  )
+}
+
+type About = {
+  readonly key: EditionKey
+  readonly groupName: string
+  readonly baseUrl: string
+  readonly timeZone: GroupSettings['schedule']['timeZone']
+  readonly language: string
+}
+
+function deskOf({ baseUrl, key }: About): string {
+  return `${baseUrl}/console/groups/${key.groupId}`
+}
+
+function brokenMail(of: About, { name, reason }: BrokenTemplate): OwnerMail {
+  const link = `${deskOf(of)}/templates/${name}`
+  return { kind: 'template', groupName: of.groupName, templateName: name, reason, link }
+}
+
+function approvalMails(of: About, hold: Hold | undefined): OwnerMail[] {
+  const { until } = hold ?? {}
+  if (!until) return []
+  const parts = { dateStyle: 'full', timeStyle: 'short', timeZone: of.timeZone } as const
+  const deadline = new Intl.DateTimeFormat(of.language, parts).format(Date.parse(until.at))
+  const { groupName } = of
+  return [{ kind: 'approval', groupName, deadline, link: deskOf(of), otherwise: until.otherwise }]
+}

@@ -1,0 +1,157 @@
+import type { Choice } from '../../domain/choosing/choice.ts'
+import { chooseForMember, nameChoice, newsFor } from '../../domain/choosing/choose-for-member.ts'
+import { participationsIn } from '../../domain/choosing/participation.ts'
+import type { Prospect } from '../../domain/choosing/upcoming-edition.ts'
+import type { Member } from '../../domain/community.ts'
+import { isPlanned, type Planned } from '../../domain/edition.ts'
+import { MissingError } from '../../domain/errors.ts'
+import { decideRecipient } from '../../domain/recipients/decide-recipient.ts'
+import type { Stage } from '../../domain/recipients/stage.ts'
+import { shownDate } from '../../domain/schedule/slots.ts'
+import type { Look } from '../../domain/templates/look.ts'
+import { type TemplateCode, templateOf } from '../../domain/templates/template-version.ts'
+import type { CompiledVariant, VariantKey, VariantKind } from '../../domain/templates/variant.ts'
+import { htmlOf, textOf } from '../../mail/html-of.ts'
+import { pictureSitesOf } from '../../mail/judge-document.ts'
+import { linksOf } from '../../mail/letter.ts'
+import { picksOf, prepare } from '../../mail/merge.ts'
+import { subjectText } from '../../mail/subject.ts'
+import type { Addresses, Links, MailRecords, Members, TemplateVersions } from '../../ports.ts'
+
+type Typesetter = (
+  input: VariantKey & { readonly code?: TemplateCode | undefined; readonly look?: Look | undefined },
+) => Promise<CompiledVariant>
+
+type Ports = {
+  readonly members: Pick<Members, 'getMany'>
+  readonly records: Pick<MailRecords, 'getMany'>
+  readonly addresses: Pick<Addresses, 'getMany'>
+  readonly links: Pick<Links, 'sign'>
+  readonly templateVersions: Pick<TemplateVersions, 'list'>
+  readonly baseUrl: string
+  readonly readTypesetter: (
+    of: Pick<Choice, 'candidates' | 'introduction'> & { readonly groupId: string; readonly date: string },
+  ) => Promise<Typesetter>
+}
+
+/** As whom the edition is looked at: a member, or anybody of a stage. */
+export type PreviewAs = {
+  readonly memberId?: string | undefined
+  /** Without a member: what kind of mail, and in which language. */
+  readonly kind: VariantKind
+  readonly language?: string | undefined
+  /** Code in the place of what is saved, to be tried. */
+  readonly code?: TemplateCode | undefined
+  readonly look?: Look | undefined
+  /** Sets the mails of an edition that is frozen already, instead of the next one. */
+  readonly typeset?: Typesetter | undefined
+  /** The owner who looks: their name stands where no member's is asked for, and links lead to their own pages. */
+  readonly reader: string
+  readonly ownId: string
+}
+
+/** A mail as it would be, with what its edition would say of the member. */
+export type PreviewedMail = {
+  readonly html: string
+  readonly text: string
+  readonly subject: string
+  readonly bytes: number
+  readonly notes: readonly string[]
+  /** The sites that its pictures come from: each sees who opens the mail. */
+  readonly pictureSites: readonly string[]
+  readonly kind: VariantKind
+  readonly language: string
+  /** Why this member would not get it. */
+  readonly skip?: string | undefined
+  readonly stage?: Stage | undefined
+}
+
+const day = 86_400_000
+/** When somebody who gets such a mail was typically last there, in days before it. */
+const away: Readonly<Record<VariantKind, number>> = { regular: 3, 'win-back': 60, farewell: 200 }
+const stageOfKind: Readonly<Record<VariantKind, Stage>> = {
+  regular: 'active',
+  'win-back': 'lapsed',
+  farewell: 'dormant',
+}
+
+/** Sets one mail of the next edition, by the code that will set all of them. Throws a TemplateError where that is at fault. */
+export async function previewMail(ports: Ports, prospect: Prospect, as: PreviewAs): Promise<PreviewedMail> {
+  const { groupId, date, settings } = prospect
+  const { planned, name, skip } = await planFor(ports, prospect, as)
+  const { kind, language } = planned.variant
+  const shown = new Set(planned.picks.map(({ discussionId }) => discussionId))
+  const { introduction, candidates } = prospect.choice
+  const reading = {
+    ...{ groupId, introduction, date: shownDate(settings.schedule, { date, asOf: prospect.sendsAt }) },
+    // Only what it shows: the others would be set and thrown away.
+    candidates: candidates.filter(({ id }) => shown.has(id)),
+  }
+  const typeset = as.typeset ?? (await ports.readTypesetter(reading))
+  const code = as.code ?? (await ports.templateVersions.list(groupId, templateOf[kind], 1))[0]?.code
+  const variant = await typeset({ kind, language, code, look: as.look })
+  const prepared = prepare(variant)
+  const token = await ports.links.sign({ groupId, memberId: as.ownId, preview: true })
+  const { picks, news, notice } = planned
+  const recipient = { name, links: linksOf({ baseUrl: ports.baseUrl, token }, date), news, picks, notice }
+  const html = htmlOf(prepared, recipient)
+  return {
+    ...{ html, text: textOf(prepared, recipient), subject: subjectText(prepared, picksOf(prepared, recipient)) },
+    ...{
+      bytes: Buffer.byteLength(html),
+      notes: variant.notes,
+      pictureSites: pictureSitesOf(html),
+      kind,
+      language,
+      skip,
+      stage: planned.stage,
+    },
+  }
+}
+
+async function planFor(ports: Ports, prospect: Prospect, as: PreviewAs) {
+  if (as.memberId === undefined)
+    return { planned: planForAnybody(prospect, as, undefined), name: as.reader, skip: undefined }
+  const { groupId } = prospect
+  const [[member], [record]] = await Promise.all([
+    ports.members.getMany(groupId, [as.memberId]),
+    ports.records.getMany(groupId, [as.memberId]),
+  ])
+  if (!member || member.removedAt) throw new MissingError('That member')
+  const { email, name = '' } = member
+  const address = email === undefined ? undefined : (await ports.addresses.getMany([email])).get(email)
+  const took = participationsIn(prospect.choice.candidates, prospect.discussions).get(member.id) ?? []
+  const decision = decideRecipient(
+    { member, record, address, took },
+    {
+      ...{ groupId, date: prospect.date, asOf: prospect.sendsAt, settings: prospect.settings, mayMoveOn: false },
+      choice: nameChoice(prospect.choice),
+    },
+  )
+  if (decision === 'moved on' || !isPlanned(decision)) {
+    const skip = decision === 'moved on' ? 'another mail too lately' : decision.skip
+    return { planned: planForAnybody(prospect, as, member), name, skip }
+  }
+  return { planned: decision, name, skip: decision.arm === 'held out' ? 'held out' : undefined }
+}
+
+/** What somebody gets of whom nothing is known but how long they were away. */
+function planForAnybody(
+  { choice, settings, sendsAt }: Prospect,
+  { kind, language }: PreviewAs,
+  member: Member | undefined,
+): Planned {
+  const lastThere = new Date(Date.parse(sendsAt) - away[kind] * day).toISOString()
+  const memberId = member?.id ?? 'preview'
+  const picks = chooseForMember(
+    nameChoice(choice),
+    { memberId, history: undefined, lastThere, muted: [], took: [] },
+    { asOf: sendsAt, discussionsPerMail: settings.discussionsPerMail, minimumDiscussions: 0 },
+  )
+  const [own = 'en'] = choice.languages
+  return {
+    ...{ memberId, stage: stageOfKind[kind], unanswered: 0, news: newsFor(choice, lastThere, sendsAt) },
+    variant: { kind, language: language ?? own },
+    picks: picks === 'nothing new' ? [] : picks,
+  }
+}

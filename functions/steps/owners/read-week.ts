@@ -1,0 +1,119 @@
+import type { Candidate } from '../../domain/choosing/choice.ts'
+import { wishesFor } from '../../domain/choosing/curation.ts'
+import type { ChoosingTask, FoundDiscussions } from '../../domain/choosing/upcoming-edition.ts'
+import type { Discussion } from '../../domain/community.ts'
+import type { Edition, Run } from '../../domain/edition.ts'
+import { openingOf } from '../../domain/schedule/cohorts.ts'
+import type { GroupSettings } from '../../domain/schedule/settings.ts'
+import { earliestDate, nextSlots, nextUnopened, type Slot } from '../../domain/schedule/slots.ts'
+import type { Audiences, Discussions, Editions, Members, Runs, Settings, WishList } from '../../ports.ts'
+
+type Ports = {
+  readonly settings: Pick<Settings, 'get'>
+  readonly audiences: Pick<Audiences, 'get'>
+  readonly discussions: Pick<Discussions, 'getMany'>
+  readonly members: Pick<Members, 'getMany'>
+  readonly editions: Pick<Editions, 'list'>
+  readonly runs: Pick<Runs, 'list'>
+  readonly wishes: Pick<WishList, 'get'>
+  readonly chooseDiscussions: (task: ChoosingTask) => Promise<FoundDiscussions>
+}
+
+/** A discussion of the next edition, and what speaks for it. */
+type Piece = {
+  readonly id: string
+  readonly title: string
+  readonly url: string
+  readonly author: string
+  readonly openedAt: string
+  /** The latest of its posts that counted, ISO 8601; absent where there was none. */
+  readonly lastPostAt?: string | undefined
+  readonly isPinned: boolean
+  /** Distinct people and posts of the last 7 days, and reactions of the last 30. */
+  readonly people: number
+  readonly replies: number
+  readonly reactions: number
+}
+
+/** The next edition as it stands. */
+export type Week = {
+  readonly state: 'draft' | 'live'
+  readonly asOf: string
+  readonly timeZone: string
+  readonly next: Slot
+  readonly later: readonly Slot[]
+  /** When the first of its members will have it: in the earliest of their zones. */
+  readonly opensAt: string
+  readonly pieces: readonly Piece[]
+  readonly more: number
+  readonly dropped: readonly { readonly id: string; readonly title: string }[]
+  readonly introduction: string
+  readonly pins: readonly string[]
+  /** Why there would be no mail. */
+  readonly quiet?: string | undefined
+  readonly approval: GroupSettings['approval']
+  /** The latest edition, and before it every other that is not over, with how they run. */
+  readonly recent: readonly { readonly edition: Edition; readonly run?: Run | undefined }[]
+}
+
+const mostPieces = 25
+const laterSlots = 4
+
+/** Composes the next edition from what the group did until `asOf`, by the very rules that it will be composed by. */
+export async function readWeek(ports: Ports, groupId: string, asOf: string): Promise<Week> {
+  const wishes = wishesFor(await ports.wishes.get(groupId), undefined)
+  const found = await ports.chooseDiscussions({ groupId, asOf, wishes })
+  const { settings, candidates, orders } = found
+  const { schedule, minimumDiscussions: least, state, approval } = settings
+  const ordered = [...new Set([...orders[7], ...candidates.keys()])].flatMap((place) => candidates[place] ?? [])
+  const [pieces, dropped, recent, { zones }] = await Promise.all([
+    readPieces(ports, found, ordered.slice(0, mostPieces)),
+    ports.discussions.getMany(groupId, wishes.drops),
+    readRecent(ports, groupId),
+    ports.audiences.get(groupId),
+  ])
+  const next = nextUnopened(schedule, asOf, await ports.editions.list(groupId, earliestDate(asOf)))
+  return {
+    ...{ state, asOf, next, later: nextSlots(schedule, next.at, laterSlots), timeZone: schedule.timeZone, approval },
+    opensAt: openingOf({ rule: schedule, zones }, next.date),
+    ...{ pieces, more: Math.max(0, ordered.length - mostPieces), pins: wishes.pins },
+    dropped: dropped.flatMap(({ id, title }) => (title === undefined ? [] : [{ id, title }])),
+    introduction: wishes.introduction,
+    quiet: candidates.length < least ? `${candidates.length} of at least ${least} discussions` : undefined,
+    recent,
+  }
+}
+
+/** Several may be under way: one for each weekday that members chose, and one that an owner sent ahead of its day. */
+async function readRecent({ editions, runs }: Ports, groupId: string): Promise<Week['recent']> {
+  const [all, underWay] = await Promise.all([editions.list(groupId), runs.list()])
+  const runOf = new Map(underWay.filter((run) => run.groupId === groupId).map((run) => [run.date, run]))
+  const latest = all.at(-1)
+  const shown = all.filter((edition) => edition === latest || runOf.has(edition.date))
+  return shown.reverse().map((edition) => ({ edition, run: runOf.get(edition.date) }))
+}
+
+async function readPieces(
+  { members }: Ports,
+  { group, discussions }: FoundDiscussions,
+  candidates: readonly Candidate[],
+): Promise<Piece[]> {
+  const byId = new Map(discussions.map((each) => [each.id, each]))
+  const authors = candidates.flatMap(({ id }) => byId.get(id)?.authorId ?? [])
+  const names = new Map((await members.getMany(group.id, [...new Set(authors)])).map(({ id, name }) => [id, name]))
+  return candidates.flatMap((candidate) => {
+    const discussion = byId.get(candidate.id)
+    return discussion ? [pieceOf(candidate, discussion, names)] : []
+  })
+}
+
+function pieceOf(candidate: Candidate, discussion: Discussion, names: ReadonlyMap<string, string | undefined>): Piece {
+  const { id, title = '', url = '', authorId = '', createdAt = '' } = discussion
+  const lastPost = candidate.postedAt.at(-1)
+  return {
+    ...{ id, title, url, author: names.get(authorId) ?? '', openedAt: createdAt },
+    lastPostAt: lastPost === undefined ? undefined : new Date(lastPost * 1000).toISOString(),
+    isPinned: candidate.pinned,
+    ...{ ...candidate.counts[7], reactions: candidate.reactions },
+  }
+}

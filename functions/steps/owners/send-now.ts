@@ -1,0 +1,45 @@
+import type { Cohort, EditionKey } from '../../domain/edition.ts'
+import { earliestDate, nextUnopened } from '../../domain/schedule/slots.ts'
+import type { Clock, Editions, Queues, Runs, Settings } from '../../ports.ts'
+
+type Ports = {
+  readonly settings: Pick<Settings, 'get'>
+  readonly editions: Pick<Editions, 'open' | 'list'>
+  readonly runs: Pick<Runs, 'open'>
+  readonly queues: Pick<Queues, 'compose'>
+  readonly clock: Pick<Clock, 'now'>
+}
+
+const day = 86_400_000
+
+/**
+ * Sends the next edition, of this date, now instead of at its time, to everybody at once; the schedule then finds it opened
+ * and goes on to the one after. Whoever asks for it has approved it, and no other: a date that is not the next any more is
+ * refused. Answers its date.
+ */
+export async function sendNow(
+  ports: Ports,
+  { groupId, date }: EditionKey,
+): Promise<{ readonly date: string } | 'a draft' | 'opened already'> {
+  const settings = await ports.settings.get(groupId)
+  if (settings?.state !== 'live') return 'a draft'
+  const now = ports.clock.now()
+  const asOf = new Date(now).toISOString()
+  const opened = await ports.editions.list(groupId, earliestDate(asOf))
+  if (date !== nextUnopened(settings.schedule, asOf, opened).date) return 'opened already'
+  const run = { groupId, date, asOf }
+  const entered = await ports.runs.open(run, atOnce(now), now)
+  // Of two who ask at the same time, one opens it.
+  if (!(await ports.editions.open(entered))) return 'opened already'
+  await ports.queues.compose(entered)
+  // What the schedule has entered before goes out as its rules say.
+  return entered.asOf === asOf ? { date } : 'opened already'
+}
+
+function atOnce(now: number): Cohort[] {
+  const [today, tomorrow] = [now, now + day].map((time) => new Date(time).toISOString())
+  return [
+    { name: today ?? '', at: today ?? '', dayAfter: false },
+    { name: `${tomorrow}+`, at: tomorrow ?? '', dayAfter: true },
+  ]
+}

@@ -1,0 +1,31 @@
+import type { Clock, Log, Mailer, SignIns } from '../../ports.ts'
+
+type TestMail = { readonly subject: string; readonly html: string; readonly text: string }
+
+type Ports = {
+  readonly signIns: Pick<SignIns, 'attempt'>
+  readonly mailer: Pick<Mailer, 'submit'>
+  readonly clock: Pick<Clock, 'now'>
+  readonly log: Log
+  /** Makes a message of one mail, as bytes. */
+  readonly composeMessage: (to: string, fromName: string, mail: TestMail) => Promise<Uint8Array>
+}
+
+type Test = { readonly group: { readonly id: string; readonly name: string }; readonly to: string }
+
+/** In an hour, and to one address. */
+const mostTests = 20
+
+/** Mails one mail of the next edition to the owner who asks, marked as a test; nothing of it reaches the ledger. */
+export async function sendTest(
+  { signIns, mailer, clock, log, composeMessage }: Ports,
+  { group, to }: Test,
+  readMail: () => Promise<TestMail>,
+): Promise<'sent' | 'too many' | 'refused'> {
+  if (!(await signIns.attempt(`test ${to}`, clock.now(), mostTests))) return 'too many'
+  const { subject, html, text } = await readMail()
+  const raw = await composeMessage(to, group.name, { subject: `[Test] ${subject}`, html, text })
+  const { kind } = await mailer.submit({ to, raw })
+  log.info('test mail submitted', { groupId: group.id, outcome: kind })
+  return kind === 'accepted' || kind === 'unknown' ? 'sent' : 'refused'
+}

@@ -1,0 +1,149 @@
+import type { Member } from '../../domain/community.ts'
+import { LaterError } from '../../domain/errors.ts'
+import { happeningOf } from '../../domain/sending/ledger.ts'
+import type {
+  Clock,
+  Groups,
+  Log,
+  Mailer,
+  Members,
+  Metrics,
+  Owners,
+  Queues,
+  SignInRequest,
+  SignIns,
+} from '../../ports.ts'
+
+type Ports = {
+  readonly groups: Pick<Groups, 'get'>
+  readonly members: Pick<Members, 'getMany'>
+  readonly owners: Pick<Owners, 'addressOf' | 'at'>
+  readonly signIns: SignIns
+  readonly clock: Pick<Clock, 'now'>
+}
+
+type AskPorts = {
+  readonly owners: Pick<Owners, 'addressOf'>
+  readonly queues: Pick<Queues, 'signIn'>
+  readonly clock: Pick<Clock, 'now'>
+}
+
+type MailPorts = Pick<Ports, 'members' | 'owners' | 'clock'> & {
+  readonly signIns: Pick<SignIns, 'attempt' | 'issue' | 'begin' | 'takeBack'>
+  readonly mailer: Pick<Mailer, 'submit'>
+  readonly metrics: Metrics
+  readonly log: Log
+  /** The message of the link that holds the token, as bytes. */
+  readonly setMail: (
+    to: { readonly email: string; readonly language?: string | undefined },
+    token: string,
+  ) => Promise<Uint8Array>
+}
+
+/** Who is signed in, and the groups that are theirs. */
+export type SignedIn = {
+  readonly email: string
+  readonly name: string
+  /** Their own, where it is known. */
+  readonly timeZone?: string | undefined
+  readonly groups: readonly { readonly id: string; readonly name: string; readonly memberId: string }[]
+}
+
+/** In an hour. A network may be a whole office. */
+const mostByAddress = 5
+const mostByNetwork = 30
+/** Who asked longer ago has asked anew, or gone away: in milliseconds. */
+const waitsAtMost = 15 * 60_000
+
+/** Notes that somebody asks for a link. Whose the address is nobody looks up meanwhile, so that no answer can tell. */
+export async function askToSignIn({ owners, queues, clock }: AskPorts, email: string, network: string): Promise<void> {
+  const askedAt = new Date(clock.now()).toISOString()
+  await queues.signIn({ address: owners.addressOf(email), network, askedAt })
+}
+
+/** Mails the link that was asked for, where the address is an owner's and few ask; the same request only once. */
+export async function mailSignInLink(ports: MailPorts, asked: SignInRequest & { readonly request: string }) {
+  const { signIns, clock, log } = ports
+  const { request, address, network, askedAt } = asked
+  const at = Date.parse(askedAt)
+  if (clock.now() - at > waitsAtMost) return log.warn('sign-in dropped', { reason: 'it waited too long' })
+  const isFew =
+    (await signIns.attempt(`network ${network}`, at, mostByNetwork, request)) &&
+    (await signIns.attempt(`address ${address}`, at, mostByAddress, request))
+  if (isFew) return mailToOwner(ports, address, request)
+  ports.metrics.count('signInsRefused', 1)
+  log.warn('sign-in refused', { reason: 'too many attempts' })
+}
+
+async function mailToOwner(ports: MailPorts, address: string, request: string): Promise<void> {
+  const { signIns, clock, mailer, log } = ports
+  const [owned] = await ownedBy(ports, address)
+  // To the address as the member's row has it, not as somebody typed it.
+  if (!owned?.member.email) return
+  const { email, language } = owned.member
+  const raw = await ports.setMail({ email, language }, await signIns.issue(address, clock.now()))
+  // From here on a crash loses the mail, and before it doubles nothing: whoever hears nothing asks again.
+  if (!(await signIns.begin(request, clock.now()))) return
+  const submission = await mailer.submit({ to: email, raw })
+  log.info('owner mail submitted', { mail: 'sign-in', outcome: submission.kind })
+  if (happeningOf(submission, 0).kind !== 'given back') return
+  await signIns.takeBack(request)
+  throw new LaterError(`SES takes no mail now (${submission.kind}): a link to sign in waits.`)
+}
+
+/** Whether a link to sign in still works. */
+export async function isSignInLink({ signIns, clock }: Ports, token: string): Promise<boolean> {
+  return (await signIns.peek(token, clock.now())) !== undefined
+}
+
+/** Spends a link and opens a session: its secret, or undefined where the link is spent, too old, or nobody's. */
+export async function signIn({ signIns, clock }: Ports, token: string): Promise<string | undefined> {
+  const address = await signIns.spend(token, clock.now())
+  return address === undefined ? undefined : signIns.openSession(address, clock.now())
+}
+
+/** Who a session belongs to, and what is theirs now: an owner who is one no more has no group. */
+export async function whoIs(ports: Ports, session: string): Promise<SignedIn | undefined> {
+  const address = await ports.signIns.session(session, ports.clock.now())
+  if (address === undefined) return undefined
+  const owned = await ownedBy(ports, address)
+  const groups = await Promise.all(
+    owned.map(async ({ groupId, member }) => {
+      const group = await ports.groups.get(groupId)
+      return group ? [{ id: groupId, name: group.name, memberId: member.id }] : []
+    }),
+  )
+  const [first] = owned
+  if (!first) return undefined
+  const { email = '', name = '', timeZone } = first.member
+  return { email, name, timeZone, groups: groups.flat() }
+}
+
+export async function signOut({ signIns }: Ports, session: string): Promise<void> {
+  await signIns.closeSession(session)
+}
+
+/** Ends every session of whoever holds this one. */
+export async function endSessions({ signIns, clock }: Ports, session: string): Promise<void> {
+  const address = await signIns.session(session, clock.now())
+  if (address !== undefined) await signIns.closeAll(address, clock.now())
+}
+
+type Owned = { readonly groupId: string; readonly member: Member }
+
+/** The groups whose member rows say, now, that this address is an owner's. */
+async function ownedBy({ owners, members }: Pick<Ports, 'owners' | 'members'>, address: string): Promise<Owned[]> {
+  const known = await owners.at(address)
+  const found = await Promise.all(
+    known.map(async ({ groupId, memberId }) => {
+      const [member] = await members.getMany(groupId, [memberId])
+      return member && isOwner(owners, member, address) ? [{ groupId, member }] : []
+    }),
+  )
+  return found.flat()
+}
+
+function isOwner({ addressOf }: Pick<Owners, 'addressOf'>, member: Member, address: string): boolean {
+  const { email, role, removedAt } = member
+  return role === 'owner' && removedAt === undefined && email !== undefined && addressOf(email) === address
+}

@@ -1,0 +1,57 @@
+import type { Batch, Planned } from '../../domain/edition.ts'
+import { barrierTo } from '../../domain/recipients/decide-recipient.ts'
+import type { SendResult } from '../../domain/sending/send-counts.ts'
+import type { Addresses, Deliveries, MailRecords, Members } from '../../ports.ts'
+
+type Ports = {
+  readonly members: Pick<Members, 'getMany'>
+  readonly records: Pick<MailRecords, 'getMany' | 'enrol'>
+  readonly addresses: Pick<Addresses, 'getMany' | 'take'>
+  readonly deliveries: Pick<Deliveries, 'record'>
+}
+
+type Admit = (
+  recipient: Planned,
+  asOf: string,
+) => Promise<{ readonly email: string; readonly name: string } | SendResult>
+
+/** A delivery whose address was mailed too lately waits, in milliseconds, for the same hour of the next day. */
+const restUntilNext = 24 * 3_600_000
+
+/**
+ * Reads everything that may have changed since fan-out looked. What it answers says of each recipient whom to mail; or
+ * what became of a delivery that must not go out, or not now: its member is gone or wants no mail, is held out of the
+ * comparison, or had mail of another edition too lately.
+ */
+export async function admitRecipients(ports: Ports, batch: Batch): Promise<Admit> {
+  const { groupId, recipients } = batch
+  const ids = recipients.map(({ memberId }) => memberId)
+  const [members, records] = await Promise.all([
+    ports.members.getMany(groupId, ids),
+    ports.records.getMany(groupId, ids),
+  ])
+  const addresses = await ports.addresses.getMany(members.flatMap(({ email }) => (email ? [email] : [])))
+  const memberOf = new Map(members.map((member) => [member.id, member]))
+  const recordOf = new Map(records.map((record) => [record.memberId, record]))
+
+  return async ({ memberId, arm }, asOf) => {
+    const member = memberOf.get(memberId)
+    const { email = '', name = '' } = member ?? {}
+    const record = recordOf.get(memberId)
+    const barrier = barrierTo({ member, record, address: addresses.get(email) })
+    if (barrier) {
+      await ports.deliveries.record(batch, memberId, { kind: 'dropped', reason: barrier })
+      return 'dropped'
+    }
+    // Who chose something since it was decided is in neither arm.
+    const side = arm && !record?.choseAt ? await ports.records.enrol(groupId, memberId, arm, asOf) : undefined
+    if (side === 'held out') {
+      await ports.deliveries.record(batch, memberId, { kind: 'withheld' })
+      return 'withheld'
+    }
+    if (await ports.addresses.take(email, { ...batch, memberId }, asOf)) return { email, name }
+    const until = new Date(Date.parse(asOf) + restUntilNext).toISOString()
+    await ports.deliveries.record(batch, memberId, { kind: 'rests', until })
+    return 'held'
+  }
+}

@@ -1,0 +1,175 @@
+import { nameChoice } from '../../domain/choosing/choose-for-member.ts'
+import { withoutWithdrawn } from '../../domain/choosing/withdrawn.ts'
+import type { Member } from '../../domain/community.ts'
+import {
+  type Cohort,
+  type Cursor,
+  type EditionKey,
+  isPlanned,
+  type PageRecord,
+  type Run,
+  type Walk,
+} from '../../domain/edition.ts'
+import { MissingError } from '../../domain/errors.ts'
+import { decideRecipient, type Occasion } from '../../domain/recipients/decide-recipient.ts'
+import { remember } from '../../domain/remember.ts'
+import type { GroupSettings } from '../../domain/schedule/settings.ts'
+import { zoneName } from '../../domain/time-zone.ts'
+import type { Addresses, Editions, MailRecords, Members } from '../../ports.ts'
+
+type Ports = {
+  readonly members: Pick<Members, 'page' | 'shards'>
+  readonly records: Pick<MailRecords, 'getMany' | 'range'>
+  readonly addresses: Pick<Addresses, 'getMany'>
+  readonly editions: Pick<Editions, 'readChoice' | 'readParticipants' | 'metBetween'>
+  /** Which of these discussions have been withdrawn since they were chosen. */
+  readonly findWithdrawn: (groupId: string, ids: readonly string[]) => Promise<ReadonlySet<string>>
+}
+
+/** One page to be decided, of `limit` members of the walk's cohort at most. */
+export type PageTask = {
+  readonly walk: Walk
+  readonly run: Run
+  readonly settings: GroupSettings
+  readonly limit: number
+}
+
+/** Where the participants of one shard are kept. */
+type Place = EditionKey & { readonly shard: number; readonly participants: string | undefined }
+
+/** Members of one shard whose turn it is, in the order of their ids. */
+type Stretch = { readonly shard: number; readonly members: readonly Member[] }
+
+const editionsKept = 8
+/** A cohort may be a few among many: so many members are looked at for one page. */
+const mostLookedAt = 1000
+
+/**
+ * Makes what decides a page: who of its cohort gets a mail, with what, or why not. It writes nothing, so a page whose
+ * writing was lost is decided anew. What an edition froze is read once and kept as long as the function's process.
+ */
+export function createDecidePage(ports: Ports): (task: PageTask) => Promise<PageRecord> {
+  const keyOf = ({ groupId, date }: EditionKey) => `${groupId} ${date}`
+  const choiceOf = remember(editionsKept, keyOf, async (key: EditionKey) => {
+    const choice = await ports.editions.readChoice(key)
+    if (!choice) throw new MissingError(`The choice of the edition ${keyOf(key)}`)
+    return nameChoice(choice)
+  })
+  const participantsOf = remember(
+    editionsKept * ports.members.shards,
+    (place: Place) => `${keyOf(place)} ${place.shard}`,
+    (place) => ports.editions.readParticipants(place, place.shard, place.participants),
+  )
+
+  return async ({ walk, run, settings, limit }) => {
+    const { groupId, date, asOf, cohort: name, cursor, plannedBefore } = walk
+    const cohort = run.cohorts.find((each) => each.name === name)
+    if (!cohort) throw new MissingError(`The cohort ${name} of the edition ${keyOf(walk)}`)
+    const { stretches, next } = await readStretches(ports, { walk, run, settings, limit }, cohort)
+    const frozen = await choiceOf(walk)
+    const ids = frozen.candidates.map(({ id }) => id)
+    const choice = withoutWithdrawn(frozen, await ports.findWithdrawn(groupId, ids))
+    const { participants } = frozen
+    const occasion = { groupId, date, asOf, settings, choice, mayMoveOn: !cohort.dayAfter }
+    const decided = await Promise.all(
+      stretches.map(async (stretch) =>
+        decideStretch(
+          ports,
+          stretch,
+          occasion,
+          await participantsOf({ ...occasion, shard: stretch.shard, participants }),
+        ),
+      ),
+    )
+    const decisions = decided.flatMap((each) => each.decisions)
+    const movedOn = decided.flatMap((each) => each.movedOn)
+    const plannedSoFar = plannedBefore + decisions.filter(isPlanned).length
+    return { groupId, date, asOf, cohort: name, first: cursor, next, decisions, movedOn, plannedSoFar }
+  }
+}
+
+async function decideStretch(
+  { records, addresses }: Ports,
+  { shard, members }: Stretch,
+  occasion: Occasion,
+  participants: Awaited<ReturnType<Editions['readParticipants']>>,
+) {
+  const ids = members.map(({ id }) => id)
+  const [known, addressOf] = await Promise.all([
+    records.range(occasion.groupId, shard, ids[0] ?? '', ids.at(-1) ?? ''),
+    addresses.getMany(members.flatMap(({ email, removedAt }) => (email && !removedAt ? [email] : []))),
+  ])
+  const recordOf = new Map(known.map((record) => [record.memberId, record]))
+  const results = members.map((member) => {
+    const address = member.email === undefined ? undefined : addressOf.get(member.email)
+    const took = participants.get(member.id) ?? []
+    return decideRecipient({ member, record: recordOf.get(member.id), address, took }, occasion)
+  })
+  return {
+    decisions: results.filter((result) => result !== 'moved on'),
+    movedOn: ids.filter((_, index) => results[index] === 'moved on'),
+  }
+}
+
+/** Fills a page from as many shards as it takes: a shard that is empty, or at its end, is not the end of the group. */
+async function readStretches(
+  ports: Ports,
+  task: PageTask,
+  cohort: Cohort,
+): Promise<{ readonly stretches: readonly Stretch[]; readonly next?: Cursor }> {
+  const isTheirTurn = turnOf(task, cohort)
+  const stretches: Stretch[] = []
+  let looked = 0
+  let missing = task.limit
+  for await (const { shard, members } of chunksFrom(ports, task.walk, cohort.zones ? mostLookedAt : task.limit)) {
+    looked += members.length
+    const theirs = await withoutMet(ports, task, cohort, { shard, members: members.filter(isTheirTurn) })
+    const taken = theirs.slice(0, missing)
+    missing -= taken.length
+    if (taken.length > 0) stretches.push({ shard, members: taken })
+    const last = (missing === 0 ? taken : members).at(-1)
+    if (last && (missing === 0 || looked >= mostLookedAt)) return { stretches, next: { shard, after: last.id } }
+  }
+  return { stretches }
+}
+
+/** The group's members from the walk's cursor on, so many at once. */
+async function* chunksFrom({ members }: Ports, { groupId, cursor }: Walk, atOnce: number): AsyncGenerator<Stretch> {
+  let after = cursor.after
+  for (let shard = cursor.shard; shard < members.shards; shard += 1) {
+    let found: readonly Member[]
+    do {
+      found = await members.page(groupId, shard, after, atOnce)
+      if (found.length > 0) yield { shard, members: found }
+      after = found.at(-1)?.id
+    } while (found.length === atOnce)
+    after = undefined
+  }
+}
+
+/** Whose zone is this cohort's; the last cohort of a day is everybody's. */
+function turnOf({ settings }: PageTask, { zones }: Cohort): (member: Member) => boolean {
+  if (!zones) return () => true
+  // Rows and runs of an older version may spell one zone in many ways.
+  const names = new Set(zones.map((zone) => zoneName(zone) ?? zone))
+  return ({ timeZone = settings.schedule.timeZone }) => names.has(zoneName(timeZone) ?? timeZone)
+}
+
+/** A zone may change, and the last cohort takes whoever is left: nobody is decided for twice. */
+async function withoutMet(
+  { editions }: Ports,
+  { walk, run }: PageTask,
+  cohort: Cohort,
+  { shard, members }: Stretch,
+): Promise<readonly Member[]> {
+  const [first, last] = [members[0], members.at(-1)]
+  const earlier = run.cohorts.slice(0, run.cohorts.indexOf(cohort))
+  if (!first || !last || earlier.length === 0) return members
+  const met = await Promise.all(
+    earlier.map(({ name }) => editions.metBetween(walk, { cohort: name, shard, from: first.id, to: last.id })),
+  )
+  // Who moved on waits for their own hour of the day after.
+  return members.filter(
+    ({ id }) => !met.some(({ decided, movedOn }) => decided.has(id) || (!cohort.dayAfter && movedOn.has(id))),
+  )
+}

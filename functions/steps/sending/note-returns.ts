@@ -1,0 +1,40 @@
+import { isPostRemoved, isReactionRemoved, removedIn } from '../../domain/activity/removed.ts'
+import type { Activity } from '../../domain/community.ts'
+import type { EditionRun } from '../../domain/edition.ts'
+import { returnIn } from '../../domain/recipients/returns.ts'
+import type { Activities, MailRecords } from '../../ports.ts'
+
+type Ports = {
+  readonly activities: Pick<Activities, 'read'>
+  readonly records: Pick<MailRecords, 'getMany' | 'noteReturn'>
+}
+
+/** A return may come 28 days after a mail, and editions a month after each other see it. */
+const lookBackDays = 36
+const day = 86_400_000
+
+/** Notes who of the comparison posted, reacted or visited since their first mail, or since it would have come. */
+export async function noteReturns({ activities, records }: Ports, { groupId, asOf }: EditionRun): Promise<number> {
+  const from = new Date(Date.parse(asOf) - lookBackDays * day).toISOString()
+  const didByMember = byMember(await activities.read(groupId, from, asOf))
+  const known = await records.getMany(groupId, [...didByMember.keys()])
+  const returns = known.flatMap((record) => {
+    const at = returnIn(record, didByMember.get(record.memberId) ?? [])
+    return at === undefined ? [] : [{ memberId: record.memberId, at }]
+  })
+  for (const { memberId, at } of returns) await records.noteReturn(groupId, memberId, at)
+  return returns.length
+}
+
+/** What was taken back does not count. */
+function byMember(rows: readonly Activity[]): Map<string, Activity[]> {
+  const removed = removedIn({ activities: rows })
+  const did = new Map<string, Activity[]>()
+  for (const row of rows) {
+    if (row.kind === 'removal' || row.memberId === undefined) continue
+    if (row.kind === 'post' && isPostRemoved(removed, row)) continue
+    if (row.kind === 'reaction' && isReactionRemoved(removed, row)) continue
+    did.set(row.memberId, [...(did.get(row.memberId) ?? []), row])
+  }
+  return did
+}

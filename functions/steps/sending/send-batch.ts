@@ -1,0 +1,242 @@
+import { chunksOf } from '../../domain/chunks.ts'
+import type { Batch, Delivery, EditionKey, Planned, Run } from '../../domain/edition.ts'
+import { MissingError } from '../../domain/errors.ts'
+import { remember } from '../../domain/remember.ts'
+import { ruleTime } from '../../domain/schedule/rule-time.ts'
+import { mayGo } from '../../domain/sending/draft-hold.ts'
+import { happeningOf, type Submission } from '../../domain/sending/ledger.ts'
+import { type Reservation, slotsOf } from '../../domain/sending/pace.ts'
+import { digestRate, digestsLeft } from '../../domain/sending/quota.ts'
+import { countResults, noCounts, type SendCounts, type SendResult } from '../../domain/sending/send-counts.ts'
+import { takeTurn } from '../../domain/sending/take-turn.ts'
+import type { VariantKey } from '../../domain/templates/variant.ts'
+import { type Addressee, setLetter, type Typeset } from '../../mail/letter.ts'
+import { prepare } from '../../mail/merge.ts'
+import type { Clock, Deliveries, Editions, Groups, Links, Mailer, Pace, Queues, Runs, Settings } from '../../ports.ts'
+
+export type SendPorts = {
+  readonly groups: Pick<Groups, 'get'>
+  readonly editions: Pick<Editions, 'readVariant'>
+  readonly runs: Pick<Runs, 'get'>
+  readonly settings: Pick<Settings, 'get' | 'listName'>
+  readonly deliveries: Pick<Deliveries, 'claim' | 'record' | 'getMany'>
+  readonly pace: Pick<Pace, 'reserve' | 'stop'>
+  readonly queues: Pick<Queues, 'send'>
+  readonly mailer: Mailer
+  readonly links: Pick<Links, 'sign'>
+  readonly clock: Clock
+  readonly fromAddress: string
+  readonly baseUrl: string
+  /** Looks at what they are to be shown once more: answers each without what was withdrawn, or what became of it. */
+  readonly takeBack: (batch: Batch) => Promise<(recipient: Planned) => Promise<Planned | SendResult>>
+  /** Looks at a batch's recipients once more: answers, for each when its turn comes, whom to mail or what became of it. */
+  readonly admit: (batch: Batch) => Promise<(recipient: Planned, asOf: string) => Promise<Addressee | SendResult>>
+}
+
+/** Longer than the mailer waits for SES, so that no claim runs out while its call is under way. */
+const leaseMilliseconds = 30_000
+/** A call that begins with less than this left of its lease might end after it. */
+const callMilliseconds = 12_000
+/** Claims come so long, in milliseconds, before the first of their slots, and for the slots of so long at once, or so many. */
+const claimedAhead = 250
+const turnMilliseconds = 500
+const fewestInTurn = 5
+const variantsKept = 24
+
+type Wanted = EditionKey & VariantKey
+
+/** Claimed by us, and not handed to SES yet. */
+type Begun = { readonly delivery: Delivery; readonly to: string; readonly raw: Uint8Array; readonly leaseUntil: number }
+
+/** Makes the step that sends a batch; what it prepares of an edition lives as long as the function's process. */
+export function createSendBatch(ports: SendPorts): (batch: Batch) => Promise<SendCounts> {
+  const typesetOf = remember(variantsKept, nameOf, (wanted: Wanted) => readTypeset(ports, wanted))
+  return async (whole) => {
+    const left = await withoutBegun(ports, whole)
+    const counts = { ...noCounts, earlier: whole.recipients.length - left.recipients.length }
+    if (left.recipients.length === 0) return counts
+    const gate = await openGate(ports, left)
+    if (gate.kind !== 'booked') return { ...counts, ...(await putOff(ports, left, gate)) }
+    const batch = { ...left, recipients: left.recipients.slice(0, gate.slots) }
+    counts.held = left.recipients.length - gate.slots
+
+    await ports.clock.sleep(gate.start - claimedAhead - ports.clock.now())
+    const [admit, takeBack] = await Promise.all([ports.admit(batch), ports.takeBack(batch)])
+    const results = await inTurns(ports, batch, gate, async (recipient) => {
+      const kept = await takeBack(recipient)
+      if (typeof kept === 'string') return kept
+      const admitted = await admit(kept, ruleTime(gate.run, batch, ports.clock.now()))
+      if (typeof admitted === 'string') return admitted
+      return begin(ports, batch, kept, admitted, await typesetOf({ ...batch, ...kept.variant }))
+    })
+    await putOffThrottled(ports, batch, results)
+    return countResults(counts, results)
+  }
+}
+
+type Beginning = (recipient: Planned) => Promise<Begun | SendResult>
+
+/** Sends a batch turn by turn, each in time for the first of its slots: a turn waits for no answers to those before it. */
+async function inTurns(
+  ports: SendPorts,
+  batch: Batch,
+  gate: Booked,
+  begin: Beginning,
+): Promise<PromiseSettledResult<SendResult>[]> {
+  const slot = slotsOf(ports.clock, gate)
+  const most = Math.max(fewestInTurn, Math.floor(turnMilliseconds / gate.interval))
+  const turns = chunksOf(batch.recipients, most).map(async (recipients, nth) => {
+    const first = nth * most
+    await ports.clock.sleep(gate.start + first * gate.interval - claimedAhead - ports.clock.now())
+    return takeTurn<Planned, Begun, SendResult>(recipients, {
+      look: () => mayGoNow(ports, batch),
+      begin,
+      finish: async (begun, index) => {
+        await slot(first + index)
+        return finish(ports, batch, begun)
+      },
+      giveBack: (begun) => giveBack(ports, batch, begun),
+      stopped: 'held',
+    })
+  })
+  return (await Promise.all(turns)).flat()
+}
+
+async function mayGoNow({ runs, settings }: SendPorts, batch: Batch): Promise<boolean> {
+  const [run, rules] = await Promise.all([runs.get(batch), settings.get(batch.groupId)])
+  return mayGo(run, rules)
+}
+
+/** Leaves those out that somebody has begun: a batch that comes again books no slots for them. */
+async function withoutBegun({ deliveries }: SendPorts, batch: Batch): Promise<Batch> {
+  const ids = batch.recipients.map(({ memberId }) => memberId)
+  const rows = await deliveries.getMany(batch, ids)
+  const begun = new Set(rows.filter(({ outcome }) => outcome !== undefined).map(({ memberId }) => memberId))
+  return { ...batch, recipients: batch.recipients.filter(({ memberId }) => !begun.has(memberId)) }
+}
+
+type Booked = {
+  readonly kind: 'booked'
+  readonly run: Run
+  readonly start: number
+  readonly interval: number
+  readonly slots: number
+}
+type Gate = Booked | Closed
+type Closed = Exclude<Reservation, { readonly kind: 'booked' }> | { readonly kind: 'held' }
+
+/** Whether this edition may be mailed now, to how many, and from when on. */
+async function openGate({ runs, mailer, pace }: SendPorts, batch: Batch): Promise<Gate> {
+  const [run, quota] = await Promise.all([runs.get(batch), mailer.quota()])
+  const slots = Math.min(batch.recipients.length, digestsLeft(quota))
+  if (!run || run.hold || run.cancelled || slots === 0) return { kind: 'held' }
+  const perSecond = digestRate(quota)
+  const reservation = await pace.reserve(slots, perSecond)
+  return reservation.kind === 'booked' ? { ...reservation, run, slots, interval: 1000 / perSecond } : reservation
+}
+
+/** A pace that is booked out is waited for in the queue, as a new message that has all its tries; a hold is not. */
+async function putOff({ queues, clock }: SendPorts, batch: Batch, gate: Closed): Promise<Partial<SendCounts>> {
+  const count = batch.recipients.length
+  if (gate.kind !== 'booked out') return { held: count }
+  const delaySeconds = Math.max(1, (gate.nextFreeAt - clock.now()) / 1000)
+  await queues.send([{ message: batch, delaySeconds }])
+  return { later: count }
+}
+
+async function begin(
+  ports: SendPorts,
+  batch: Batch,
+  recipient: Planned,
+  to: Addressee,
+  typeset: Typeset,
+): Promise<Begun | SendResult> {
+  const { groupId } = batch
+  const token = await ports.links.sign({ groupId, memberId: recipient.memberId }, to.email)
+  const at = ports.clock.now()
+  const raw = setLetter(typeset, batch, recipient, { ...ports, to, token, at })
+  const leaseUntil = at + leaseMilliseconds
+  const claim = await ports.deliveries.claim(batch, recipient.memberId, { at, leaseUntil })
+  // Whoever was first sends it; should they die, a review finds their claim.
+  if (!claim.claimed) return 'earlier'
+  return { delivery: claim.delivery, to: to.email, raw, leaseUntil }
+}
+
+async function finish(ports: SendPorts, batch: Batch, { delivery, ...outgoing }: Begun): Promise<SendResult> {
+  return settle(ports, batch, delivery, await submitInTime(ports, outgoing, outgoing.leaseUntil))
+}
+
+/** Nothing was said to SES: it may be claimed again. */
+async function giveBack({ deliveries }: SendPorts, batch: Batch, { delivery }: Begun): Promise<void> {
+  await deliveries.record(batch, delivery.memberId, { kind: 'given back', attempt: delivery.attempt }, delivery)
+}
+
+/** A throttle is a definite no: the same claim waits for a later slot as long as its lease lets it. */
+async function submitInTime(
+  ports: SendPorts,
+  outgoing: { readonly to: string; readonly raw: Uint8Array },
+  leaseUntil: number,
+): Promise<Submission> {
+  const latest = leaseUntil - callMilliseconds
+  let submission: Submission = { kind: 'throttled', reason: 'the claim took too long' }
+  while (ports.clock.now() < latest) {
+    submission = await ports.mailer.submit(outgoing)
+    if (submission.kind !== 'throttled') return submission
+    // Whatever goes wrong while waiting, the answer stays a no: the caller gives the claim back.
+    const start = await laterSlot(ports).catch(() => undefined)
+    if (start === undefined) return submission
+    await ports.clock.sleep(start - ports.clock.now())
+  }
+  return submission
+}
+
+/** Undefined where none can be had soon. */
+async function laterSlot({ mailer, pace }: SendPorts): Promise<number | undefined> {
+  const reservation = await pace.reserve(1, digestRate(await mailer.quota()))
+  return reservation.kind === 'booked' ? reservation.start : undefined
+}
+
+const resultOf: Readonly<Record<Submission['kind'], SendResult>> = {
+  accepted: 'submitted',
+  refused: 'failed',
+  unknown: 'unknown',
+  throttled: 'later',
+  'day quota': 'held',
+  paused: 'held',
+}
+
+async function settle(ports: SendPorts, batch: Batch, delivery: Delivery, submission: Submission): Promise<SendResult> {
+  if (submission.kind === 'paused') {
+    const at = new Date(ports.clock.now()).toISOString()
+    await ports.pace.stop({ by: 'account', reason: submission.reason, at })
+  }
+  const happening = happeningOf(submission, delivery.attempt)
+  await ports.deliveries.record(batch, delivery.memberId, happening, delivery)
+  return resultOf[submission.kind]
+}
+
+function nameOf({ groupId, date, kind, language }: Wanted): string {
+  return [groupId, date, kind, language].join(' ')
+}
+
+async function readTypeset({ groups, settings, editions }: SendPorts, wanted: Wanted): Promise<Typeset> {
+  const [group, listName, compiled] = await Promise.all([
+    groups.get(wanted.groupId),
+    settings.listName(wanted.groupId),
+    editions.readVariant(wanted, wanted),
+  ])
+  if (!group) throw new MissingError(`The group ${wanted.groupId}`)
+  if (!compiled) throw new MissingError(`The variant ${nameOf(wanted)}`)
+  return { prepared: prepare(compiled), groupName: group.name, listName, replyTo: group.replyTo }
+}
+
+/** Those that SES throttled until their claims had to be given back come again, by themselves. */
+async function putOffThrottled(
+  { queues }: SendPorts,
+  batch: Batch,
+  results: readonly PromiseSettledResult<SendResult>[],
+): Promise<void> {
+  const later = results.map((result) => result.status === 'fulfilled' && result.value === 'later')
+  const recipients = batch.recipients.filter((_, index) => later[index])
+  if (recipients.length > 0) await queues.send([{ message: { ...batch, recipients }, delaySeconds: 5 }])
+}

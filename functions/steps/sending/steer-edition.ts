@@ -1,0 +1,110 @@
+import type { EditionKey, Hold, Run } from '../../domain/edition.ts'
+import { MissingError } from '../../domain/errors.ts'
+import { draftHold, isDraft } from '../../domain/sending/draft-hold.ts'
+import type { Clock, Deliveries, Queues, Runs, Settings } from '../../ports.ts'
+
+type Ports = {
+  readonly runs: Pick<Runs, 'get' | 'hold' | 'resume' | 'lift' | 'cancel'>
+  readonly queues: Pick<Queues, 'review'>
+  readonly clock: Pick<Clock, 'now'>
+}
+
+/** `held already` by somebody else's hold, which stays; `cancelled` is not to be undone. */
+export type Held = { readonly kind: 'held' | 'held already'; readonly hold: Hold } | { readonly kind: 'cancelled' }
+export type Resumed = { readonly kind: 'resumed'; readonly hold: Hold } | { readonly kind: 'not held' | 'cancelled' }
+
+/** Holds an edition that is under way. Throws a `MissingError` where it is not. */
+export async function holdEdition(
+  ports: Ports,
+  key: EditionKey,
+  reason: string,
+  by: 'operator' | 'owner' = 'operator',
+): Promise<Held> {
+  const run = await runOf(ports, key)
+  if (run.cancelled) return { kind: 'cancelled' }
+  if (run.hold && !givesWay(run.hold, by)) return { kind: 'held already', hold: run.hold }
+  const hold: Hold = { by, reason, at: timeOf(ports) }
+  if (await ports.runs.hold(key, hold)) return { kind: 'held', hold }
+  const now = await runOf(ports, key)
+  if (!now.hold) throw notUnderWay(key)
+  return { kind: 'held already', hold: now.hold }
+}
+
+/**
+ * Holds all editions under way of a group that is a draft for its owner, whoever else is to approve them. Others' holds
+ * stay. Answers those editions.
+ */
+export async function holdGroup(
+  { runs, clock }: Pick<Ports, 'clock'> & { readonly runs: Pick<Runs, 'list' | 'hold'> },
+  groupId: string,
+): Promise<readonly EditionKey[]> {
+  const underWay = (await runs.list()).filter((run) => run.groupId === groupId)
+  for (const run of underWay) await runs.hold(run, draftHold(clock.now()))
+  return underWay
+}
+
+/** How many mails of these editions are being handed to SES at the moment: what was stopped may still be among them. */
+export async function countInHand(
+  { deliveries }: { readonly deliveries: Pick<Deliveries, 'claimed'> },
+  editions: readonly EditionKey[],
+): Promise<number> {
+  const counts = await Promise.all(editions.map(deliveries.claimed))
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
+/** Lets an edition go on at once, whoever held it: the brake forgives what it saw before. */
+export async function resumeEdition(ports: Ports, key: EditionKey): Promise<Resumed> {
+  const run = await runOf(ports, key)
+  if (run.cancelled) return { kind: 'cancelled' }
+  if (run.hold && !(await ports.runs.resume(key, timeOf(ports)))) throw notUnderWay(key)
+  await ports.queues.review(run, 'at once')
+  return run.hold ? { kind: 'resumed', hold: run.hold } : { kind: 'not held' }
+}
+
+/**
+ * Lets an edition go on that waits for an owner, or that one held; what others hold, or ended, and all of a draft stays,
+ * and is answered.
+ */
+export async function approveEdition(
+  ports: Ports & { readonly settings: Pick<Settings, 'get'> },
+  key: EditionKey,
+): Promise<Hold | 'cancelled' | 'a draft' | undefined> {
+  const run = await runOf(ports, key)
+  if (run.cancelled) return 'cancelled'
+  if (run.hold && !isOwners(run.hold)) return run.hold
+  if (isDraft(await ports.settings.get(key.groupId))) return 'a draft'
+  // Somebody else may have held it since.
+  if (!(await ports.runs.lift(key))) return (await runOf(ports, key)).hold
+  await ports.queues.review(run, 'at once')
+  return undefined
+}
+
+/** Ends an edition: whoever is not begun is dropped. */
+export async function cancelEdition(ports: Ports, key: EditionKey): Promise<void> {
+  const run = await runOf(ports, key)
+  if (!(await ports.runs.cancel(key))) throw notUnderWay(key)
+  await ports.queues.review(run, 'at once')
+}
+
+/** What waits for an approval is sent at the end of its time, and what an owner held by any owner: neither is for good. */
+function givesWay(hold: Hold, by: 'operator' | 'owner'): boolean {
+  return by === 'operator' ? isOwners(hold) : hold.by === 'approval'
+}
+
+function isOwners({ by }: Hold): boolean {
+  return by === 'owner' || by === 'approval'
+}
+
+async function runOf({ runs }: Ports, key: EditionKey): Promise<Run> {
+  const run = await runs.get(key)
+  if (!run) throw notUnderWay(key)
+  return run
+}
+
+function timeOf({ clock }: Pick<Ports, 'clock'>): string {
+  return new Date(clock.now()).toISOString()
+}
+
+function notUnderWay({ groupId, date }: EditionKey): MissingError {
+  return new MissingError(`An edition under way called ${groupId}/${date}`)
+}

@@ -1,0 +1,36 @@
+import type { Run } from '../../domain/edition.ts'
+import type { Stop } from '../../domain/sending/pace.ts'
+import type { Clock, Pace, Queues, Runs } from '../../ports.ts'
+
+type Ports = {
+  readonly pace: Pick<Pace, 'stop' | 'go' | 'stopped'>
+  readonly runs: Pick<Runs, 'list'>
+  readonly queues: Pick<Queues, 'review'>
+  readonly clock: Pick<Clock, 'now'>
+}
+
+/** `stopped already` by an operator, whose reason stays; the account's own stop is outranked. */
+export type Stopped = { readonly kind: 'stopped' | 'stopped already'; readonly stop: Stop; readonly before?: Stop }
+
+/** Stops all sending, of every group: no slot is booked from now on. */
+export async function stopSending({ pace, clock }: Pick<Ports, 'pace' | 'clock'>, reason: string): Promise<Stopped> {
+  const before = await pace.stopped()
+  if (before?.by === 'operator') return { kind: 'stopped already', stop: before }
+  const stop: Stop = { by: 'operator', reason, at: new Date(clock.now()).toISOString() }
+  await pace.stop(stop)
+  return { kind: 'stopped', stop, before }
+}
+
+/** Lifts a stop, whoever made it. Answers what it was, and the editions that go on at once: those held stay held. */
+export async function resumeSending({ pace, runs, queues }: Omit<Ports, 'clock'>): Promise<{
+  readonly stop: Stop | undefined
+  readonly goOn: readonly Run[]
+  readonly stay: readonly Run[]
+}> {
+  const stop = await pace.stopped()
+  await pace.go()
+  const all = await runs.list()
+  const goOn = all.filter(({ hold }) => !hold)
+  for (const run of goOn) await queues.review(run, 'at once')
+  return { stop, goOn, stay: all.filter(({ hold }) => hold) }
+}

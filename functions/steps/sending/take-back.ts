@@ -1,0 +1,29 @@
+import type { Batch, Planned } from '../../domain/edition.ts'
+import type { Deliveries, Settings } from '../../ports.ts'
+
+type Ports = {
+  readonly settings: Pick<Settings, 'get'>
+  readonly deliveries: Pick<Deliveries, 'record'>
+  /** Which of these discussions have been withdrawn since they were chosen. */
+  readonly findWithdrawn: (groupId: string, ids: readonly string[]) => Promise<ReadonlySet<string>>
+}
+
+/** Answers a recipient with the discussions that may still be shown, or that too few are left for a mail. */
+type TakeBack = (recipient: Planned) => Promise<Planned | 'dropped'>
+
+/** Looks once more at what a batch is about to show: what was removed or hidden since it was chosen is left out. */
+export async function takeBack({ settings, deliveries, findWithdrawn }: Ports, batch: Batch): Promise<TakeBack> {
+  const { groupId, recipients } = batch
+  const ids = recipients.flatMap(({ picks }) => picks.map(({ discussionId }) => discussionId))
+  const withdrawn = await findWithdrawn(groupId, ids)
+  if (withdrawn.size === 0) return async (recipient) => recipient
+  const { minimumDiscussions: least = 1 } = (await settings.get(groupId)) ?? {}
+
+  return async (recipient) => {
+    const picks = recipient.picks.filter(({ discussionId }) => !withdrawn.has(discussionId))
+    if (picks.length === recipient.picks.length) return recipient
+    if (picks.length >= Math.max(1, Math.min(least, recipient.picks.length))) return { ...recipient, picks }
+    await deliveries.record(batch, recipient.memberId, { kind: 'dropped', reason: 'nothing new' })
+    return 'dropped'
+  }
+}

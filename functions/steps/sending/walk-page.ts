@@ -1,0 +1,123 @@
+import { type Edition, isPlanned, type PageRecord, type Run, type Walk } from '../../domain/edition.ts'
+import { MissingError } from '../../domain/errors.ts'
+import type { GroupSettings } from '../../domain/schedule/settings.ts'
+import { brakeReason } from '../../domain/sending/brake.ts'
+import { draftHold, isDraft } from '../../domain/sending/draft-hold.ts'
+import { releaseOf } from '../../domain/sending/pace.ts'
+import { digestRate } from '../../domain/sending/quota.ts'
+import { standstillOf } from '../../domain/sending/sending-block.ts'
+import type { Clock, Editions, Log, Mailer, Pace, Queues, Runs, Settings, Troubles } from '../../ports.ts'
+
+const mostMembersPerPage = 100
+const fewestMembersPerPage = 10
+/** How much of an edition's share of the rate lies in the send queue. */
+const secondsAhead = 25
+const day = 86_400_000
+const brakeDays = 30
+
+type Ports = {
+  readonly settings: Pick<Settings, 'get'>
+  readonly editions: Pick<Editions, 'get' | 'list' | 'writePage' | 'releasePage'>
+  readonly runs: Pick<Runs, 'list' | 'setWalking' | 'hold'>
+  readonly troubles: Pick<Troubles, 'since'>
+  readonly pace: Pick<Pace, 'stopped'>
+  readonly mailer: Pick<Mailer, 'quota'>
+  readonly queues: Pick<Queues, 'send' | 'fanOut'>
+  readonly clock: Pick<Clock, 'now'>
+  readonly log: Log
+  /** Decides, of the walk's cohort, for `limit` members at most. */
+  readonly decidePage: (task: {
+    readonly walk: Walk
+    readonly run: Run
+    readonly settings: GroupSettings
+    readonly limit: number
+  }) => Promise<PageRecord>
+}
+
+/**
+ * Walks one page of a cohort's members: decides for each, writes the decisions down, queues what is to be sent and
+ * then the next page, no faster than the edition's share of the rate. A page that was written before is obeyed as it
+ * stands, and one that was released is done. An edition that may not be mailed now is left where it is: a review sends
+ * the walker off again.
+ */
+export async function walkPage(ports: Ports, walk: Walk): Promise<PageRecord | undefined> {
+  const { groupId } = walk
+  const [edition, settings, runs, stop, quota] = await Promise.all([
+    ports.editions.get(walk),
+    ports.settings.get(groupId),
+    ports.runs.list(),
+    ports.pace.stopped(),
+    ports.mailer.quota(),
+  ])
+  if (!edition || !settings) throw new MissingError(`The edition ${groupId} ${walk.date}, or its group's settings,`)
+  const run = runs.find(({ groupId, date }) => groupId === edition.groupId && date === edition.date)
+  if (!run || (edition.state !== 'frozen' && edition.state !== 'mailing')) return undefined
+  if (isDraft(settings)) await ports.runs.hold(walk, draftHold(ports.clock.now()))
+  if (isDraft(settings) || standstillOf(run, stop, quota) || (await brake(ports, { run, runs }, settings, walk))) {
+    await ports.runs.setWalking(walk, false)
+    return undefined
+  }
+  // SQS delays by 15 minutes at most, and among many editions a page's turn may be later.
+  const early = ((walk.clearAt ?? 0) - ports.clock.now()) / 1000 - secondsAhead
+  if (early > 1) {
+    await ports.queues.fanOut(walk, early)
+    return undefined
+  }
+  if (!run.walking) await ports.runs.setWalking(walk, true)
+  const others = runs.filter((other) => other.walking && other !== run).length
+  const perSecond = digestRate(quota) / (1 + others)
+  const limit = Math.min(mostMembersPerPage, Math.max(fewestMembersPerPage, Math.floor(perSecond * secondsAhead)))
+  const page = await ports.decidePage({ walk, run, settings, limit })
+  return release(ports, walk, { page, perSecond })
+}
+
+type Decided = { readonly page: PageRecord; readonly perSecond: number }
+
+/** Queues what a page planned, at the edition's share of the rate, and the next page for when little of it is left. */
+async function release(ports: Ports, walk: Walk, { page, perSecond }: Decided): Promise<PageRecord> {
+  const written = await ports.editions.writePage(page)
+  if (written.clearAt !== undefined) {
+    // Its walker died before it could give its share of the rate back.
+    if (!written.next) await ports.runs.setWalking(walk, false)
+    return written
+  }
+  const now = ports.clock.now()
+  const planned = written.decisions.filter(isPlanned)
+  const { batches, clearAt } = releaseOf(walk, planned, { now, clearAt: walk.clearAt, perSecond })
+  await ports.queues.send(batches)
+  if (written.next) {
+    const next = { ...walk, cursor: written.next, plannedBefore: written.plannedSoFar, clearAt }
+    await ports.queues.fanOut(next, (clearAt - now) / 1000 - secondsAhead)
+  } else await ports.runs.setWalking(walk, false)
+  await ports.editions.releasePage(written, clearAt)
+  return written
+}
+
+/** Holds the edition where too many bounced or complained, in it or in the group's last weeks. */
+async function brake(
+  ports: Ports,
+  { run, runs }: { readonly run: Run; readonly runs: readonly Run[] },
+  { brake: rule }: GroupSettings,
+  walk: Walk,
+): Promise<boolean> {
+  const { groupId, date, resumedAt = '' } = run
+  const from = new Date(Date.parse(date) - brakeDays * day).toISOString().slice(0, 10)
+  const troubles = (await ports.troubles.since(groupId, from)).filter(({ at }) => at > resumedAt)
+  if (troubles.length === 0) return false
+  const own = troubles.filter((trouble) => trouble.date === date)
+  const stretches = [{ over: 'in this edition', mailed: walk.plannedBefore, troubles: own }]
+  // Who let the edition go on has seen the weeks before.
+  if (run.resumedAt === undefined) {
+    const earlier = await ports.editions.list(groupId, from)
+    const mailedIn = ({ date: of, sums }: Edition) =>
+      sums?.submitted ?? runs.find((other) => other.groupId === groupId && other.date === of)?.progress?.done ?? 0
+    const others = earlier.filter((edition) => edition.date !== date)
+    const mailed = others.reduce((sum, edition) => sum + mailedIn(edition), walk.plannedBefore)
+    stretches.push({ over: `in the last ${brakeDays} days`, mailed, troubles })
+  }
+  const reason = brakeReason(rule, stretches)
+  if (reason === undefined) return false
+  await ports.runs.hold(walk, { by: 'brake', reason, at: new Date(ports.clock.now()).toISOString() })
+  ports.log.warn('edition held by the brake', { groupId, date, reason })
+  return true
+}

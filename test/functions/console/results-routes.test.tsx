@@ -1,0 +1,168 @@
+import { expect, test } from 'vitest'
+import { addResults, type ResultsPorts } from '../../../functions/console/results-routes.tsx'
+import type { Edition } from '../../../functions/domain/edition.ts'
+import { manyEditions, sumsOf } from '../../fixtures/many-editions.ts'
+import { hostileName, ownersDesk } from '../../fixtures/owners-desk.ts'
+
+const arm = (members: number, returned: number, open = 0) => ({ members, returned, open })
+const editions = manyEditions()
+const finished = { ...editions[1], sums: sumsOf(18) } as Edition
+
+/** As the first months may look. */
+const someReturns = {
+  ...{ name: 'returned', counted: { asOf: '2026-05-18T09:00:00.000Z', mailed: arm(412, 61), 'held out': arm(40, 3) } },
+}
+
+function results(more: Partial<ResultsPorts> = {}, name?: string) {
+  const desk = ownersDesk(
+    (empty) =>
+      addResults(empty, {
+        readResults: async () => editions,
+        readEdition: async (_, date) =>
+          date === finished.date
+            ? {
+                edition: { ...finished, discussions: [{ id: 'd1', people: 9, replies: 31 }] },
+                ...{ sums: sumsOf(18), titles: new Map([['d1', 'Glue <script>']]), isKept: false },
+              }
+            : undefined,
+        returns: async () => ({ name: 'returned' }),
+        clicks: true,
+        ...more,
+      }),
+    name,
+  )
+  const read = async (path: string) => {
+    const answer = await desk.request(`/console/groups/g/${path}`)
+    return { answer, status: answer.status, html: await answer.text() }
+  }
+  return { desk, read, text: async (path: string) => words((await read(path)).html) }
+}
+
+/** What is there to be read, without its marks. */
+function words(html: string): string {
+  return html
+    .replace(/<style[\s\S]*?<\/style>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+}
+
+test('the latest edition with figures comes first, with what each figure is a share of', async () => {
+  const text = await results().text('results')
+  expect(text).toContain('The edition of May 18, 2026 is under way')
+  expect(text).toContain('Edition of May 11, 2026')
+  expect(text).toMatch(/Submitted 7,240 taken by the mail service/)
+  expect(text).toMatch(/Delivered 7,146 98\.7% of submitted/)
+  expect(text).toMatch(/Skipped 5,630 43\.2% of members/)
+})
+
+test('every edition is in the table, with a page of its own, and a quiet one has no figures', async () => {
+  const { html } = await results().read('results')
+  for (const { date } of editions) expect(html).toContain(`href="/console/groups/g/results/${date}"`)
+  expect(words(html)).toMatch(/Feb 23, 2026 Quiet – – –/)
+})
+
+test('where clicks are not tracked there is no nought that looks like a figure', async () => {
+  const { text, read } = results({ clicks: false })
+  expect(await text('results')).toMatch(/Clicked – not tracked/)
+  expect(await text(`results/${finished.date}`)).toMatch(/Clicked – not tracked/)
+  expect((await read('results/chart/mail.svg')).html).not.toContain('Clicked')
+})
+
+test('before the first edition there is nothing but the word that there is none', async () => {
+  const { html } = await results({ readResults: async () => [] }).read('results')
+  expect(words(html)).toContain('No edition has gone out yet')
+  expect(html).not.toContain('<img')
+})
+
+test('one edition makes no lines, and its members stand in one column', async () => {
+  const { html } = await results({ readResults: async () => [finished] }).read('results')
+  expect(html).not.toContain('mail.svg')
+  expect(html).toContain(
+    'alt="Columns of members by stage of 1 edition of May 11, 2026. Active: 1,648; Drifting: 1,036;',
+  )
+})
+
+test('an edition from before stages and unsubscribes were noted is shown without them', async () => {
+  const { stages, unsubscribed, ...older } = sumsOf(3)
+  const { html } = await results({ readResults: async () => [{ ...finished, sums: older }] }).read('results')
+  expect(words(html)).toMatch(/Unsubscribed – not counted then/)
+  expect(html).not.toContain('stages.svg')
+})
+
+test.each([
+  ['Nothing is counted yet', undefined],
+  ['One side has no members yet', [arm(40, 3), arm(0, 0)]],
+  ['too few members to tell', [arm(400, 60), arm(12, 1)]],
+  ['the difference may be chance', [arm(400, 60, 7), arm(40, 5)]],
+  ['7.5 percentage points more, which is hardly chance', [arm(4000, 600), arm(400, 30)]],
+  ['7.5 percentage points fewer, which is hardly chance', [arm(4000, 300), arm(400, 60)]],
+] as const)('of the hold-out it says no more than is known: %s', async (said, arms) => {
+  const counted = arms && { asOf: '2026-05-18T09:00:00.000Z', mailed: arms[0], 'held out': arms[1] }
+  const text = await results({ returns: async () => ({ counted, name: 'returned to post or react' }) }).text('results')
+  expect(text).toContain(said)
+  if (counted) expect(text).toContain(`(${counted.mailed.returned}) returned to post or react within 28 days`)
+})
+
+test('an edition tells in plain words why members were skipped and mails were not sent', async () => {
+  const { html, status } = await results().read(`results/${finished.date}`)
+  const text = words(html)
+  expect(status).toBe(200)
+  expect(text).toMatch(/Away for long, not let in yet .*? 3,685 28\.3%/)
+  expect(text).toContain('Said no before it went out 9')
+  expect(text).toContain('The mail service refused the message 3')
+  expect(html).toContain('Glue &lt;script&gt;')
+  expect(text).toContain('Glue &lt;script&gt; 9 31')
+})
+
+test('a reason that nobody has words for stands as it is, and figures that were kept say so', async () => {
+  const sums = { ...sumsOf(18), skipped: { toString: 4 }, failed: { NewName: 2 }, dropped: { whim: 1 } }
+  const readEdition = async () => ({ edition: finished, sums, titles: new Map(), isKept: true })
+  const text = await results({ readEdition }).text(`results/${finished.date}`)
+  for (const said of ['toString 4', 'refused it (NewName) 2', 'whim 1', 'as they were counted last']) {
+    expect(text).toContain(said)
+  }
+})
+
+test.each(['2020-01-06', '2026-13-45', 'never'])('there is no edition of %s', async (date) => {
+  expect((await results().read(`results/${date}`)).status).toBe(404)
+})
+
+test('every chart that a page shows is a drawing that loads and runs nothing, in each look', async () => {
+  const { desk, read } = results({ returns: async () => someReturns }, hostileName)
+  for (const page of ['results', `results/${finished.date}`]) {
+    const { html } = await read(page)
+    const paths = [...html.matchAll(/(?:srcset|src)="([^"]+)"/g)].map(([, path = '']) => path.replaceAll('&amp;', '&'))
+    expect(paths.length).toBe(page === 'results' ? 28 : 7)
+    for (const path of paths) {
+      const answer = await desk.request(path)
+      expect(answer.headers.get('content-type')).toBe('image/svg+xml')
+      expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; style-src 'unsafe-inline'")
+      expect(await answer.text()).toMatch(/^<svg/)
+    }
+  }
+})
+
+test('each chart says in a sentence what it shows', async () => {
+  const { html } = await results().read('results')
+  expect(html).toContain(
+    'alt="Lines of 18 editions from January 5, 2026 to May 11, 2026. Submitted: first 3,712, last 7,240; Delivered:',
+  )
+  const { html: one } = await results().read(`results/${finished.date}`)
+  expect(one).toMatch(/alt="Bars of 13,030 members\. Mailed: 7,240 \(55\.6%\); /)
+})
+
+test('figures of no sense in a chart’s address are left out', async () => {
+  const path = 'results/chart/edition.svg?mailed=12&paused=x&left=-3&nonsense=4&opted+out=1e99&theme=pink&size=huge'
+  const { html, status } = await results().read(path)
+  expect(status).toBe(200)
+  expect([...html.matchAll(/<text[^>]*>([^<]+)</g)].map(([, text]) => text)).toEqual(['Mailed: 12 (100%)'])
+})
+
+test('what a group is called is text, and no page carries a style of its own elements', async () => {
+  const { read } = results({}, hostileName)
+  for (const page of ['results', `results/${finished.date}`]) {
+    const { html } = await read(page)
+    expect(html).not.toContain('<script')
+    expect(html).not.toMatch(/ style="/)
+  }
+})

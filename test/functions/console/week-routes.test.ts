@@ -1,0 +1,163 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { owner, ownerConsole, secondOwner } from '../../fixtures/owner-console.ts'
+
+let home: Awaited<ReturnType<typeof ownerConsole>>
+let ana: Awaited<ReturnType<typeof home.signedIn>>
+beforeEach(async () => {
+  home = await ownerConsole()
+  ana = await home.signedIn(owner)
+})
+
+const desk = '/console/groups/g'
+const read = async (path = desk) => (await ana.get(path)).text()
+/** The discussions in the order that the page has them. */
+const orderOf = (html: string) => [...html.matchAll(/<li class="piece" id="piece-(\w+)"/g)].map(([, id]) => id)
+const wish = (name: string, id: string) => ana.post(`${desk}/week`, { wish: name, id })
+
+describe('the next edition', () => {
+  test('is shown with its date, its discussions, and what speaks for each', async () => {
+    const html = await read()
+    expect(html).toContain('Monday, March 9, 2026 at 09:00')
+    expect(orderOf(html).sort()).toEqual(['d1', 'd2', 'd3', 'd4', 'd5'])
+    expect(html).toContain('2 people wrote 2 posts in 7 days')
+    expect(html).toContain('About d1 &lt;b&gt;')
+  })
+
+  test('says when that is where the owner lives', async () => {
+    const tokyo = { id: 'o1', email: owner.email, role: 'owner', joinedAt: '2026-03-05T12:30:00.000Z' } as const
+    await home.ports.members.merge('g', [{ ...tokyo, timeZone: 'Asia/Tokyo' }])
+    expect(await read()).toContain('Where you are, that is Monday, March 9, 2026 at 18:00')
+  })
+
+  test('has what is pinned first, in the owner’s order, and nothing that is dropped', async () => {
+    for (const id of ['d4', 'd2', 'd5']) await wish('pin', id)
+    await wish('up', 'd5')
+    await wish('drop', 'd1')
+    expect(orderOf(await read()).slice(0, 3)).toEqual(['d4', 'd5', 'd2'])
+    expect(orderOf(await read())).not.toContain('d1')
+    await wish('unpin', 'd4')
+    await wish('takeBack', 'd1')
+    expect(orderOf(await read()).slice(0, 2)).toEqual(['d5', 'd2'])
+    expect(orderOf(await read())).toContain('d1')
+  })
+
+  test('is left where it was after each form: at the discussion, or at the one after what was dropped', async () => {
+    const placeOf = async (fields: Record<string, string>) =>
+      (await ana.post(`${desk}/week`, fields)).headers.get('location')?.split('#')[1]
+    const [first = '', second = ''] = orderOf(await read())
+    expect(await read()).toContain(`<input type="hidden" name="next" value="${second}"`)
+    expect(await placeOf({ wish: 'pin', id: second })).toBe(`piece-${second}`)
+    expect(await placeOf({ wish: 'drop', id: first, next: second })).toBe(`piece-${second}`)
+    expect(await placeOf({ wish: 'drop', id: first, next: '"><script>' })).toBe(`piece-${first}`)
+  })
+
+  test('takes nothing from a form that no page of ours has', async () => {
+    const before = await home.ports.wishes.get('g')
+    await wish('explode', 'd1')
+    await wish('pin', '<script>')
+    await ana.post(`${desk}/week/state`, { state: 'enlightened' })
+    await ana.post(`${desk}/week/run`, { do: 'cancel', date: '../../x', sure: 'yes' })
+    expect(await home.ports.wishes.get('g')).toEqual(before)
+  })
+
+  test('is made by the rules as they are saved, at once', async () => {
+    const settings = await home.ports.settings.get('g')
+    if (!settings) throw new Error('The group has no settings.')
+    expect(orderOf(await read())).toHaveLength(5)
+    await home.ports.settings.change({ ...settings, excludedPeople: ['m1'], version: 2 }, settings, '')
+    expect(orderOf(await read())).toHaveLength(0)
+  })
+
+  test.each(['?done=constructor', '?done=__proto__', '?at=never', '?at=9999-12-31T23:59:59Z', '?at=-1', '/'])(
+    'is shown whatever stands after its address: %s',
+    async (query) => {
+      const answer = await ana.get(`${desk}${query}`)
+      expect([200, 301]).toContain(answer.status)
+      expect(await answer.text()).not.toContain('function')
+    },
+  )
+
+  test('says that it would be quiet, and why', async () => {
+    for (const id of ['d1', 'd2', 'd3']) await wish('drop', id)
+    expect(await read()).toContain('2 of at least 3 discussions')
+  })
+
+  test('of two who pin at the same time, both have their pins', async () => {
+    const ben = await home.signedIn(secondOwner)
+    await Promise.all([wish('pin', 'd3'), ben.post(`${desk}/week`, { wish: 'pin', id: 'd5' })])
+    expect((await home.ports.wishes.get('g'))?.pins.toSorted()).toEqual(['d3', 'd5'])
+  })
+})
+
+describe('an owner’s words', () => {
+  test('are saved, and shown to whoever writes next', async () => {
+    const answer = await ana.post(`${desk}/week/introduction`, { introduction: 'Hello *all* </textarea>', over: '' })
+    expect(answer.headers.get('location')).toBe(`${desk}?done=words`)
+    expect(await read()).toContain('Hello *all* &lt;/textarea&gt;</textarea>')
+  })
+
+  test('of a second owner do not replace those of the first unseen', async () => {
+    await ana.post(`${desk}/week/introduction`, { introduction: 'Ana’s', over: '' })
+    const ben = await home.signedIn(secondOwner)
+    const told = await ben.post(`${desk}/week/introduction`, { introduction: 'Ben’s', over: '' })
+    expect(told.status).toBe(409)
+    const html = await told.text()
+    expect(html).toContain('Ana’s')
+    expect(html).toContain('Ben’s')
+    await ben.post(`${desk}/week/introduction`, { introduction: 'Ben’s', over: 'Ana’s' })
+    expect((await home.ports.wishes.get('g'))?.introduction).toBe('Ben’s')
+  })
+})
+
+describe('a group', () => {
+  test('set live is due at its next date and not before, and as a draft never', async () => {
+    await ana.post(`${desk}/week/state`, { state: 'live' })
+    expect(await home.ports.settings.due('2026-03-09T08:59:59.000Z')).toEqual([])
+    expect(await home.ports.settings.due('2026-03-09T09:00:00.000Z')).toMatchObject([{ groupId: 'g' }])
+    await ana.post(`${desk}/week/state`, { state: 'draft' })
+    expect(await home.ports.settings.due('2099-01-01T00:00:00.000Z')).toEqual([])
+  })
+})
+
+describe('sending now', () => {
+  test('asks first, and then brings the next edition forward, once', async () => {
+    await ana.post(`${desk}/week/state`, { state: 'live' })
+    expect(await (await ana.post(`${desk}/week/send-now`)).text()).toContain(
+      'Send the edition of Monday, March 9, 2026',
+    )
+    expect(home.ports.queues.composed).toEqual([])
+    const both = await Promise.all(
+      [1, 2].map(() => ana.post(`${desk}/week/send-now`, { sure: 'yes', date: '2026-03-09' })),
+    )
+    const answers = both.map(({ headers }) => headers.get('location')?.split('done=')[1])
+    expect(answers.sort()).toEqual(['opened+already', 'sent'])
+    expect(home.ports.queues.composed).toMatchObject([
+      { groupId: 'g', date: '2026-03-09', asOf: '2026-03-05T12:00:00.000Z' },
+    ])
+    // The pages go on to the one after, which nobody has asked to send.
+    for (const date of ['', '2026-03-09']) await ana.post(`${desk}/week/send-now`, { sure: 'yes', date })
+    expect(home.ports.queues.composed).toHaveLength(1)
+    expect(await read()).toContain('Monday, March 16, 2026')
+    expect(await (await ana.get(`${desk}/preview/mail`)).text()).toContain('March 16, 2026')
+  })
+
+  test('sends no other edition where the time of the one that was asked about has come', async () => {
+    await ana.post(`${desk}/week/state`, { state: 'live' })
+    home.ports.clock.advance(4 * 86_400_000)
+    const late = await ana.post(`${desk}/week/send-now`, { sure: 'yes', date: '2026-03-09' })
+    expect(late.headers.get('location')).not.toContain('sent')
+    expect(home.ports.queues.composed).toEqual([])
+  })
+
+  test('brings the one after forward where the next one is on its way', async () => {
+    await ana.post(`${desk}/week/state`, { state: 'live' })
+    for (const date of ['2026-03-09', '2026-03-16']) await ana.post(`${desk}/week/send-now`, { sure: 'yes', date })
+    expect(home.ports.queues.composed).toMatchObject([{ date: '2026-03-09' }, { date: '2026-03-16' }])
+  })
+
+  test('is not for a draft', async () => {
+    const answer = await ana.post(`${desk}/week/send-now`, { sure: 'yes', date: '2026-03-09' })
+    expect(answer.headers.get('location')).toContain('a+draft')
+    expect(home.ports.queues.composed).toEqual([])
+  })
+})

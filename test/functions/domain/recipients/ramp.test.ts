@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { placeInLine, rampOf, rampSize, waitingPlace } from '../../../../functions/domain/recipients/ramp.ts'
+import { usualStageLimits } from '../../../../functions/domain/recipients/stage.ts'
+
+const asOf = '2026-03-09T09:00:00.000Z'
+const rules = { asOf, limits: usualStageLimits }
+const daysAgo = (days: number) => new Date(Date.parse(asOf) - days * 86_400_000).toISOString()
+const dormant = { id: 'm1', email: 'ana@example.org', lastSeenAt: daysAgo(300) }
+const history = { lastDate: '2026-03-02', lastKind: 'win-back', lastAt: daysAgo(7), unanswered: 1, shown: [] } as const
+
+test('the first edition lets in the first few, and each calm one twice as many', () => {
+  expect(rampSize(200, undefined, true)).toBe(200)
+  expect(rampSize(200, { size: 200 }, true)).toBe(200)
+  expect(rampSize(200, { size: 200, seenFrom: '' }, true)).toBe(400)
+  expect(rampSize(200, { size: 6400, seenFrom: '' }, false)).toBe(200)
+})
+
+test('those are let in who were there most recently', () => {
+  const waiting = [daysAgo(400), daysAgo(200), '', daysAgo(300)]
+  expect(rampOf(2, waiting)).toEqual({ size: 2, seenFrom: daysAgo(300) })
+  expect(rampOf(9, waiting)).toEqual({ size: 9, seenFrom: '' })
+  expect(rampOf(9, [])).toEqual({ size: 9, seenFrom: undefined })
+  expect(rampOf(0, waiting)).toEqual({ size: 0, seenFrom: undefined })
+})
+
+test('only dormant members wait who could be mailed and were not since they were there', () => {
+  expect(waitingPlace(dormant, undefined, rules)).toBe(`${daysAgo(300)}#m1`)
+  expect(waitingPlace({ id: 'm1', email: 'ana@example.org' }, undefined, rules)).toBe('#m1')
+  expect(waitingPlace({ ...dormant, lastSeenAt: daysAgo(100) }, undefined, rules)).toBeUndefined()
+  expect(waitingPlace(dormant, { memberId: 'm1', history }, rules)).toBeUndefined()
+  expect(waitingPlace({ ...dormant, mail: 'no' }, undefined, rules)).toBeUndefined()
+  expect(waitingPlace({ ...dormant, removedAt: asOf }, undefined, rules)).toBeUndefined()
+  expect(waitingPlace({ ...dormant, email: undefined }, undefined, rules)).toBeUndefined()
+})
+
+test('of a thousand who joined in the same moment as many are let in as the ramp has room for', () => {
+  const places = Array.from({ length: 1000 }, (_, nth) => placeInLine(daysAgo(300), `m${nth}`))
+  const { seenFrom = '' } = rampOf(200, places)
+  expect(places.filter((place) => place >= seenFrom)).toHaveLength(200)
+})
+
+test('an edition from before places had ids lets in whom it let in', () => {
+  expect(placeInLine(daysAgo(300), 'm1') >= daysAgo(300)).toBe(true)
+  expect(placeInLine(daysAgo(301), 'm1') >= daysAgo(300)).toBe(false)
+  expect(placeInLine(undefined, 'm1') >= '').toBe(true)
+})

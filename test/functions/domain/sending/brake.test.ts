@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { brakeReason, type Trouble, usualBrake } from '../../../../functions/domain/sending/brake.ts'
+import { apply, at, bounce, complaint, house, troubles as noted, row } from '../../../fixtures/heard-mail.ts'
+
+const edition = { groupId: 'g', date: '2026-03-09' }
+const troubles = (kind: Trouble['kind'], count: number): Trouble[] =>
+  Array.from({ length: count }, (_, nth) => ({ ...edition, memberId: `m${nth}`, kind, at: '2026-03-09T09:30:00.000Z' }))
+const reason = (mailed: number, ...several: Trouble[][]) =>
+  brakeReason(usualBrake, [{ over: 'in this edition', mailed, troubles: several.flat() }])
+
+test('the brake closes at ten hard bounces of five hundred mailed, and says so', () => {
+  expect(reason(500, troubles('bounce', 10))).toBe('10 hard bounces of 500 mailed in this edition')
+  expect(reason(501, troubles('bounce', 10))).toBeUndefined()
+})
+
+test('nine hard bounces close nothing, even where everybody bounced', () => {
+  expect(reason(9, troubles('bounce', 9))).toBeUndefined()
+})
+
+test('the brake closes at three complaints of 3,750 mailed', () => {
+  expect(reason(3750, troubles('complaint', 3))).toBe('3 complaints of 3750 mailed in this edition')
+  expect(reason(3751, troubles('complaint', 3))).toBeUndefined()
+  expect(reason(100, troubles('complaint', 2))).toBeUndefined()
+})
+
+test('bounces and complaints are not added together', () => {
+  expect(reason(500, troubles('bounce', 9), troubles('complaint', 2))).toBeUndefined()
+})
+
+test('trouble before anything counts as mailed closes the brake too', () => {
+  expect(reason(0, troubles('complaint', 3))).toBe('3 complaints of 0 mailed in this edition')
+})
+
+test('a calm edition in a troubled month is stopped, and the month is named', () => {
+  const stretches = [
+    { over: 'in this edition', mailed: 500, troubles: [] },
+    { over: 'in 30 days', mailed: 2000, troubles: troubles('bounce', 40) },
+  ]
+  expect(brakeReason(usualBrake, stretches)).toBe('40 hard bounces of 2000 mailed in 30 days')
+})
+
+describe('what SES did not even try, since the address is on its list for the account', () => {
+  const listed = { bounceSubType: 'OnAccountSuppressionList' }
+  const events = [
+    { eventType: 'Bounce', bounce: { ...bounce('Permanent').bounce, ...listed } },
+    complaint({ complaintSubType: 'OnAccountSuppressionList' }),
+  ]
+
+  test.each(events)('fails, and suppresses the address, and closes no brake: $eventType', async (event) => {
+    const ports = await house()
+    expect(await apply(ports, event)).toBe('applied')
+    expect(await row(ports)).toMatchObject({ outcome: 'failed', rejectedAt: at })
+    const { bouncedAt, complainedAt } = (await row(ports)) ?? {}
+    expect([bouncedAt, complainedAt]).toEqual([undefined, undefined])
+    expect(ports.addresses.reasons.has('ana@example.org')).toBe(true)
+    expect(await noted(ports)).toEqual([])
+  })
+
+  test('SES’s own list of all its customers does close it', async () => {
+    const ports = await house()
+    const { bounce: of } = bounce('Permanent')
+    await apply(ports, { eventType: 'Bounce', bounce: { ...of, bounceSubType: 'Suppressed' } })
+    expect(await row(ports)).toMatchObject({ bouncedAt: at })
+    expect(await noted(ports)).toHaveLength(1)
+  })
+})

@@ -1,0 +1,51 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { addMembers } from '../../../../../functions/console/members-routes.tsx'
+import { deskBrowser, expectNoBarrier, hasBrowser, windows } from '../../../../fixtures/desk-in-a-browser.ts'
+import { ownersDesk } from '../../../../fixtures/owners-desk.ts'
+import { toldMember } from '../../../../fixtures/told-member.ts'
+
+const people = ['Ana Lovelace', 'Hannah Arendt', 'زينب', 'W'.repeat(90)].map((name, nth) => ({
+  ...{ id: `m${nth}`, name, email: `${'long-'.repeat(4 * nth)}address${nth}@members.example` },
+  ...(nth === 1 ? { role: 'owner' as const, lastSeenAt: '2026-03-08T09:00:00.000Z' } : {}),
+}))
+
+const desk = ownersDesk((empty) =>
+  addMembers(empty, {
+    findMembers: async (_, text) => (text === 'nobody' ? [] : people),
+    readMember: async (_, id) => people.find((person) => person.id === id),
+    tellMember: async () => toldMember(),
+  }),
+)
+const paths = {
+  search: 'members',
+  found: 'members?find=an',
+  nobody: 'members?find=nobody',
+  member: 'members/m1',
+  unknown: 'members/m9',
+}
+
+describe.skipIf(!hasBrowser)('in a browser (skipped where there is no Chromium)', () => {
+  const browser = deskBrowser()
+  afterAll(() => browser.close())
+
+  test.each(windows)('in $colorScheme, $width wide, no page of members has a barrier', async (window) => {
+    for (const [name, path] of Object.entries(paths)) {
+      const tab = await browser.open(desk, `/console/groups/g/${path}`, window)
+      await expectNoBarrier(tab, window, name)
+      await tab.close()
+    }
+  })
+
+  test('a member is found with the keyboard alone', async () => {
+    const tab = await browser.open(desk, '/console/groups/g/members', { colorScheme: 'light', width: 320 })
+    await tab.locator('input[name=find]').focus()
+    await tab.keyboard.type('an')
+    await tab.keyboard.press('Enter')
+    await tab.waitForURL('**/members?find=an')
+    await tab.locator('main .people a').first().focus()
+    await tab.keyboard.press('Enter')
+    await tab.waitForURL('**/members/m0')
+    expect(await tab.locator('h1').textContent()).toContain('Ana Lovelace')
+    await tab.close()
+  })
+})

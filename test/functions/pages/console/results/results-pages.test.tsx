@@ -1,0 +1,60 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { addResults } from '../../../../../functions/console/results-routes.tsx'
+import { deskBrowser, expectNoBarrier, hasBrowser, windows } from '../../../../fixtures/desk-in-a-browser.ts'
+import { manyEditions, sumsOf } from '../../../../fixtures/many-editions.ts'
+import { hostileName, ownersDesk } from '../../../../fixtures/owners-desk.ts'
+
+const editions = manyEditions(12)
+const [, finished] = editions
+const titles = ['Wheat paste keeps going mouldy in August', 'خيط جديد من المورّد', 'W'.repeat(120)]
+const discussions = titles.map((_, nth) => ({ id: `d${nth}`, people: 14 - 3 * nth, replies: 31 - 4 * nth }))
+const titled = new Map(titles.map((title, nth) => [`d${nth}`, title]))
+
+const desk = (name: string, read = editions) =>
+  ownersDesk(
+    (empty) =>
+      addResults(empty, {
+        readResults: async () => read,
+        readEdition: async () =>
+          finished && { edition: { ...finished, discussions }, sums: sumsOf(18), titles: titled, isKept: false },
+        returns: async () => ({
+          name: 'returned',
+          counted: {
+            ...{ asOf: '2026-05-18T09:00:00.000Z', mailed: { members: 4120, returned: 611, open: 380 } },
+            'held out': { members: 402, returned: 38, open: 31 },
+          },
+        }),
+        clicks: true,
+      }),
+    name,
+  )
+
+const pages = {
+  results: { path: 'results', name: 'The Wandering Bookbinders', read: editions },
+  'no results': { path: 'results', name: hostileName, read: [] },
+  'first results': { path: 'results', name: 'W'.repeat(80), read: editions.slice(-1) },
+  edition: { path: `results/${finished?.date}`, name: 'The Wandering Bookbinders', read: editions },
+}
+
+describe.skipIf(!hasBrowser)('in a browser (skipped where there is no Chromium)', () => {
+  const browser = deskBrowser()
+  afterAll(() => browser.close())
+
+  test.each(windows)('in $colorScheme, $width wide, no page of results has a barrier', async (window) => {
+    for (const [title, { path, name, read }] of Object.entries(pages)) {
+      const tab = await browser.open(desk(name, read), `/console/groups/g/${path}`, window)
+      await expectNoBarrier(tab, window, title)
+      await tab.close()
+    }
+  })
+
+  test('a chart is loaded once, in the colours and the width of the window', async () => {
+    const window = { colorScheme: 'dark', width: 320 } as const
+    const tab = await browser.open(desk('Binders'), '/console/groups/g/results', window)
+    const shown = await tab.evaluate<string[]>('[...document.images].map(({ currentSrc }) => currentSrc)')
+    expect(shown.map((source) => source.replace(/^.*\//, ''))).toEqual(
+      ['mail', 'losses', 'stages', 'returns'].map((name) => `${name}.svg?theme=dark&size=narrow`),
+    )
+    await tab.close()
+  })
+})

@@ -1,0 +1,133 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { cohortsAt } from '../../../../fixtures/one-edition.ts'
+import { owner, ownerConsole } from '../../../../fixtures/owner-console.ts'
+
+let home: Awaited<ReturnType<typeof ownerConsole>>
+let ana: Awaited<ReturnType<typeof home.signedIn>>
+beforeEach(async () => {
+  home = await ownerConsole()
+  ana = await home.signedIn(owner)
+})
+
+const desk = '/console/groups/g'
+const read = async (path = desk) => (await ana.get(path)).text()
+
+describe('an edition under way', () => {
+  const run = { groupId: 'g', date: '2026-03-02', asOf: '2026-03-02T09:00:00.000Z' }
+  const steer = (what: string, sure = '') => ana.post(`${desk}/week/run`, { do: what, date: run.date, sure })
+  const holdOf = async () => (await home.ports.runs.get(run))?.hold
+  beforeEach(async () => {
+    await home.ports.settings.setLive('g')
+    await home.ports.editions.open(run)
+    await home.ports.runs.open(run, cohortsAt(run.asOf), 0)
+  })
+
+  test.each([
+    ['made a draft', '/week/state', { state: 'draft' }, 'The group is a draft again and mails nobody'],
+    ['held', '/week/run', { do: 'hold', date: run.date }, 'Held. No more mails are sent'],
+    ['cancelled', '/week/run', { do: 'cancel', date: run.date, sure: 'yes' }, 'Cancelled. Whoever was not mailed'],
+  ])('says, when it is %s, how many mails were being handed over', async (_, path, fields, says) => {
+    const lease = { at: 0, leaseUntil: 30_000 }
+    for (const id of ['m1', 'm2', 'm3']) await home.ports.deliveries.claim(run, id, lease)
+    await home.ports.deliveries.record(run, 'm1', { kind: 'accepted', messageId: 'x' })
+    const answer = await ana.post(`${desk}${path}`, fields)
+    const page = await (await ana.get(answer.headers.get('location') ?? '')).text()
+    expect(page).toContain(says)
+    expect(page).toContain('2 mails were already being handed over and may still arrive.')
+  })
+
+  test('of a draft is not let go by anybody until the group is live again, and can be cancelled', async () => {
+    await ana.post(`${desk}/week/state`, { state: 'draft' })
+    expect(await read()).not.toContain('value="approve"')
+    expect(await read()).toContain('Set the group live before you let it go on.')
+    expect((await steer('approve')).headers.get('location')).toContain('a+draft')
+    expect(await holdOf()).toMatchObject({ by: 'owner' })
+    await steer('cancel', 'yes')
+    expect((await home.ports.runs.get(run))?.cancelled).toBe(true)
+  })
+
+  test('that nobody held before its group was set live again waits for a word all the same', async () => {
+    const { settings } = home.ports
+    const live = await settings.get('g')
+    if (live) await settings.change({ ...live, state: 'draft', version: live.version + 1 }, live, '')
+    expect(await holdOf()).toBeUndefined()
+    await ana.post(`${desk}/week/state`, { state: 'live' })
+    expect(await holdOf()).toMatchObject({ by: 'owner', reason: 'the group was made a draft' })
+    await ana.post(`${desk}/week/run`, { do: 'approve', date: run.date })
+    await ana.post(`${desk}/week/state`, { state: 'live' })
+    expect(await holdOf()).toBeUndefined()
+  })
+
+  test('is held and let go by its owners', async () => {
+    await steer('hold')
+    expect(await holdOf()).toMatchObject({ by: 'owner', reason: 'by Ana' })
+    expect(await read()).toContain('is held by an owner: by Ana')
+    await steer('approve')
+    expect(await holdOf()).toBeUndefined()
+    expect(home.ports.queues.reviews).toMatchObject([{ edition: { date: run.date }, how: 'at once' }])
+  })
+
+  test('that waits for approval says until when and what happens then, and goes on when it is approved', async () => {
+    const until = { at: '2026-03-06T09:00:00.000Z', otherwise: 'cancel' } as const
+    await home.ports.runs.hold(run, { by: 'approval', reason: 'x', at: run.asOf, until })
+    const html = await read()
+    expect(html).toContain('waits for your approval until Friday, March 6, 2026 at 09:00')
+    expect(html).toContain('without it, it is cancelled')
+    await steer('approve')
+    expect(await holdOf()).toBeUndefined()
+  })
+
+  test('keeps its buttons when one of a later day has begun', async () => {
+    const later = { groupId: 'g', date: '2026-03-03', asOf: '2026-03-03T09:00:00.000Z' }
+    await home.ports.editions.open(later)
+    await home.ports.runs.open(later, cohortsAt(later.asOf), 0)
+    await home.ports.runs.hold(run, { by: 'approval', reason: 'x', at: run.asOf })
+    const html = await read()
+    for (const { date } of [run, later]) expect(html).toContain(`name="date" value="${date}"`)
+    expect(html).toContain('Approve and send')
+    expect(html.indexOf(later.date)).toBeLessThan(html.indexOf(run.date))
+  })
+
+  test('is held when its group is made a draft, and waits for a word when it is set live again', async () => {
+    await ana.post(`${desk}/week/state`, { state: 'live' })
+    expect(await read()).toContain('Back to draft also holds what is going out')
+    const until = { at: '2026-03-06T09:00:00.000Z', otherwise: 'send' } as const
+    await home.ports.runs.hold(run, { by: 'approval', reason: 'x', at: run.asOf, until })
+    expect(await (await ana.get(`${desk}?done=draft`)).text()).toContain(
+      'what was going out is held until you let it go on',
+    )
+    await ana.post(`${desk}/week/state`, { state: 'draft' })
+    expect(await holdOf()).toMatchObject({ by: 'owner', reason: 'the group was made a draft' })
+    expect((await holdOf())?.until).toBeUndefined()
+    await ana.post(`${desk}/week/state`, { state: 'live' })
+    expect(await read()).toContain('Let it go on')
+  })
+
+  test.each(['brake', 'operator'] as const)('that the %s holds is not the owners’ to let go', async (by) => {
+    await home.ports.runs.hold(run, { by, reason: 'too many bounced', at: run.asOf })
+    expect(await read()).not.toContain('value="approve"')
+    expect((await steer('approve')).headers.get('location')).toContain('not+yours')
+    expect(await holdOf()).toMatchObject({ by })
+  })
+
+  test('is cancelled after a question', async () => {
+    expect(await (await steer('cancel')).text()).toContain('Cancel the edition of Monday, March 2, 2026?')
+    expect((await home.ports.runs.get(run))?.cancelled).toBeUndefined()
+    await steer('cancel', 'yes')
+    expect((await home.ports.runs.get(run))?.cancelled).toBe(true)
+  })
+
+  test.each(['hold', 'approve'])('that another owner is cancelling is not said to be steered: %s', async (what) => {
+    await steer('cancel', 'yes')
+    expect((await steer(what)).headers.get('location')).toContain('done=cancelled')
+  })
+
+  test('of another group, or that is over, is answered with a sentence', async () => {
+    await home.ports.runs.close(run)
+    for (const what of ['hold', 'approve']) {
+      const answer = await steer(what)
+      expect(answer.status).toBe(409)
+      expect(await answer.text()).toContain('An edition under way called g/2026-03-02 is not there.')
+    }
+  })
+})

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { placeInLine } from '../../../../functions/domain/recipients/ramp.ts'
+import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
+import { measureRamp } from '../../../../functions/steps/editions/measure-ramp.ts'
+import { fakeMembers } from '../../../fakes/community.ts'
+import { fakeTroubles } from '../../../fakes/feedback.ts'
+import { fakeEditions, fakeMailRecords } from '../../../fakes/mail.ts'
+import { choiceOf } from '../../../fixtures/one-edition.ts'
+
+const run = (date: string) => ({ groupId: 'g', date, asOf: `${date}T09:00:00.000Z` })
+const settings = { ...defaultSettings({ id: 'g', timeZone: 'UTC' }), rampFirst: 3 }
+const year = (nth: number) => `20${String(10 + nth).padStart(2, '0')}-01-01T00:00:00.000Z`
+
+async function house() {
+  const ports = {
+    members: fakeMembers(),
+    records: fakeMailRecords(),
+    editions: fakeEditions(),
+    troubles: fakeTroubles(),
+  }
+  const dormant = Array.from({ length: 12 }, (_, nth) => ({
+    id: `m${nth}`,
+    email: `m${nth}@b.example`,
+    lastSeenAt: year(nth),
+  }))
+  await ports.members.merge('g', [
+    ...dormant,
+    { id: 'active', email: 'a@b.example', lastSeenAt: '2026-03-08T00:00:00.000Z' },
+  ])
+  const mailed = async (date: string, size: number) => {
+    await ports.editions.open(run(date))
+    await ports.editions.writeChoice(run(date), choiceOf(['d'], { ramp: { size, seenFrom: year(0) } }))
+    await ports.editions.freeze(run(date), { state: 'frozen', discussions: [] })
+  }
+  return { ports, mailed }
+}
+
+test('the first edition lets in the few who were there last, wherever they are kept', async () => {
+  const { ports } = await house()
+  expect(await measureRamp(ports, run('2026-03-09'), settings)).toEqual({
+    size: 3,
+    seenFrom: placeInLine(year(9), 'm9'),
+  })
+})
+
+test('the next lets in twice as many, and an edition of another weekday makes no difference', async () => {
+  const { ports, mailed } = await house()
+  await mailed('2026-03-02', 3)
+  await mailed('2026-03-05', 3)
+  expect(await measureRamp(ports, run('2026-03-09'), settings)).toEqual({
+    size: 6,
+    seenFrom: placeInLine(year(6), 'm6'),
+  })
+})
+
+test('after trouble it begins anew', async () => {
+  const { ports, mailed } = await house()
+  await mailed('2026-03-02', 6)
+  for (let nth = 0; nth < 12; nth += 1) {
+    const at = '2026-03-02T10:00:00.000Z'
+    await ports.troubles.add({ groupId: 'g', date: '2026-03-02', memberId: `b${nth}`, kind: 'bounce', at })
+  }
+  expect((await measureRamp(ports, run('2026-03-09'), settings)).size).toBe(3)
+})
+
+test('of a large group some shards are looked over side by side, and not all', async () => {
+  const { ports } = await house()
+  let [open, most] = [0, 0]
+  const page: typeof ports.members.page = async (...given) => {
+    open += 1
+    most = Math.max(most, open)
+    await new Promise((resolve) => setTimeout(resolve, 1))
+    open -= 1
+    return ports.members.page(...given)
+  }
+  const { seenFrom } = await measureRamp({ ...ports, members: { ...ports.members, page } }, run('2026-03-09'), settings)
+  expect(seenFrom).toBe(placeInLine(year(9), 'm9'))
+  expect(most).toBe(4)
+})

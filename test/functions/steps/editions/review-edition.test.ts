@@ -1,0 +1,247 @@
+import { expect, test } from 'vitest'
+import type { PageRecord } from '../../../../functions/domain/edition.ts'
+import type { Hearing } from '../../../../functions/domain/sending/ledger.ts'
+import { reviewEdition } from '../../../../functions/steps/editions/review-edition.ts'
+import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeRuns } from '../../../fakes/mail.ts'
+import { fakeClock, fakeMailer, fakePace, fakeQueues, silentLog } from '../../../fakes/surroundings.ts'
+import { cohortsAt, plannedFor, walkFrom } from '../../../fixtures/one-edition.ts'
+
+const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
+const minute = 60_000
+const [cohort] = cohortsAt(edition.asOf)
+/** The time that rules go by sixteen minutes after the opening. */
+const later = '2026-03-09T09:16:00.000Z'
+
+/** An edition that is being mailed to m1 and m2, on one page that was released a moment ago. */
+async function house(page: Partial<PageRecord> = {}) {
+  const clock = fakeClock()
+  const start = clock.now()
+  let heard: Hearing = { waiting: 0, deadLetters: 0 }
+  const ports = {
+    ...{
+      editions: fakeEditions(),
+      runs: fakeRuns(),
+      deliveries: fakeDeliveries(),
+      records: fakeMailRecords(),
+      pace: fakePace(clock),
+    },
+    ...{ mailer: fakeMailer(), queues: fakeQueues(), clock, log: silentLog, patience: 15 * minute },
+    feedback: { hearing: async () => heard },
+  }
+  await ports.runs.open(edition, cohortsAt(edition.asOf), start)
+  await ports.editions.open(edition)
+  await ports.editions.freeze(edition, { state: 'frozen', discussions: [] })
+  await ports.editions.startMailing(edition)
+  const written = {
+    ...{ ...edition, cohort: cohort?.name ?? '', first: { shard: 0 }, plannedSoFar: 2, movedOn: [] },
+    ...{ decisions: [plannedFor('m1'), plannedFor('m2'), { memberId: 'm3', skip: 'left' } as const] },
+    ...page,
+  }
+  await ports.editions.writePage(written)
+  await ports.editions.releasePage(written, start)
+  const submit = async (memberId: string) => {
+    const { delivery } = await ports.deliveries.claim(edition, memberId, lease(clock.now()))
+    await ports.deliveries.record(edition, memberId, { kind: 'accepted', messageId: memberId }, delivery)
+  }
+  return {
+    ...{ ports, clock, submit, page: written },
+    hear: (hearing: Partial<Hearing>) => {
+      heard = { ...heard, ...hearing }
+    },
+    review: (how: 'patiently' | 'at once' = 'patiently') => reviewEdition(ports, edition, how),
+    outcomes: async () => {
+      const found: Record<string, unknown> = {}
+      for await (const { memberId, outcome } of ports.deliveries.list(edition)) found[memberId] = outcome
+      return found
+    },
+    queued: () => ports.queues.waiting.flatMap(({ message }) => message.recipients.map(({ memberId }) => memberId)),
+  }
+}
+
+const lease = (at: number) => ({ at, leaseUntil: at + 30_000 })
+
+test('an edition whose members are all settled is finished with its sums, and no longer under way', async () => {
+  const home = await house()
+  await home.submit('m1')
+  await home.submit('m2')
+  await home.review()
+  expect(await home.ports.editions.get(edition)).toMatchObject({
+    state: 'finished',
+    sums: { members: 3, planned: 2, submitted: 2, skipped: { left: 1 }, held: 0 },
+  })
+  expect(await home.ports.runs.get(edition)).toBeUndefined()
+})
+
+test('an edition with a claim that is still good is not finished, and nothing of it is queued', async () => {
+  const home = await house()
+  await home.submit('m1')
+  await home.ports.deliveries.claim(edition, 'm2', lease(home.clock.now()))
+  await home.review()
+  expect(await home.ports.editions.get(edition)).toMatchObject({ state: 'mailing' })
+  expect(await home.ports.runs.get(edition)).toMatchObject({ progress: { done: 1, open: 1 } })
+  expect(home.queued()).toEqual([])
+})
+
+test('a claim whose lease is over is unknown, and is not sent again on that alone', async () => {
+  const home = await house()
+  await home.ports.deliveries.claim(edition, 'm1', lease(home.clock.now()))
+  await home.submit('m2')
+  home.clock.advance(60 * minute)
+  await home.review()
+  expect(await home.outcomes()).toEqual({ m1: 'unknown', m2: 'submitted' })
+  expect(home.queued()).toEqual([])
+})
+
+test.each(['under way', 'cancelled'])(
+  'an unknown outcome of an edition that is %s has a probe sent, not the mail',
+  async (state) => {
+    const home = await house()
+    await home.ports.deliveries.claim(edition, 'm1', lease(home.clock.now()))
+    if (state === 'cancelled') await home.ports.runs.cancel(edition)
+    home.clock.advance(60 * minute)
+    await home.review()
+    expect(home.ports.queues.probes()).toBe(1)
+  },
+)
+
+test.each<[string, Partial<Hearing>, number]>([
+  ['no later submission was heard of', { heardOf: '2026-03-09T09:00:01.000Z' }, 60],
+  ['something lies among feedback’s dead letters', { heardOf: '2026-03-09T09:50:00.000Z', deadLetters: 1 }, 60],
+  ['feedback’s queue holds something that may be it', { heardOf: '2026-03-09T09:20:00.000Z', waiting: 1 }, 25],
+  ['its Send event may still come', { heardOf: '2026-03-09T09:10:00.000Z' }, 14],
+])('an unknown outcome stays unknown where %s', async (_, hearing, minutes) => {
+  const home = await house()
+  await home.ports.deliveries.claim(edition, 'm1', lease(home.clock.now()))
+  home.clock.advance(minutes * minute)
+  home.hear(hearing)
+  await home.review()
+  expect(await home.outcomes()).toEqual({ m1: 'unknown' })
+})
+
+test('an unknown outcome that is proven unsent is queued again', async () => {
+  const home = await house()
+  await home.ports.deliveries.claim(edition, 'm1', lease(home.clock.now()))
+  await home.submit('m2')
+  home.clock.advance(60 * minute)
+  home.hear({ heardOf: '2026-03-09T09:50:00.000Z' })
+  await home.review()
+  expect(await home.outcomes()).toEqual({ m1: undefined, m2: 'submitted' })
+  expect(home.queued()).toEqual(['m1'])
+})
+
+test('members whose batch was lost are queued again when it is long overdue, and then not at every look', async () => {
+  const home = await house()
+  await home.submit('m1')
+  home.clock.advance(14 * minute)
+  await home.review()
+  expect(home.queued()).toEqual([])
+  home.clock.advance(2 * minute)
+  await home.review()
+  await home.review()
+  expect(home.queued()).toEqual(['m2'])
+})
+
+test('an operator’s review waits for nothing but proof', async () => {
+  const home = await house()
+  await home.ports.deliveries.claim(edition, 'm1', lease(home.clock.now()))
+  home.clock.advance(minute)
+  home.hear({ heardOf: '2026-03-09T09:00:50.000Z' })
+  await home.review('at once')
+  expect(await home.outcomes()).toEqual({ m1: 'unknown' })
+  expect(home.queued()).toEqual(['m2'])
+})
+
+test('who resumes an edition moments after a hold waits for nothing that the hold dropped', async () => {
+  const home = await house({ next: { shard: 3, after: 'm2' } })
+  await home.ports.editions.releasePage(home.page, home.clock.now() + 20_000)
+  await home.review('at once')
+  expect(home.queued()).toEqual(['m1', 'm2'])
+  expect(home.ports.queues.walks).toHaveLength(1)
+})
+
+test.each([
+  ['held', (home: House) => home.ports.runs.hold(edition, { by: 'operator', reason: 'wait', at: edition.asOf })],
+  ['stopped', (home: House) => home.ports.pace.stop({ by: 'operator', reason: 'wait', at: edition.asOf })],
+] as const)('nothing of an edition that is %s is queued', async (_, stop) => {
+  const home = await house({ next: { shard: 3 } })
+  await stop(home)
+  home.clock.advance(60 * minute)
+  await home.review()
+  expect(home.queued()).toEqual([])
+  expect(home.ports.queues.walks).toEqual([])
+})
+
+test('an edition that waits for the day’s quota goes on when there is room, and is not stuck meanwhile', async () => {
+  const home = await house()
+  let sentLastDay = 200
+  const quota = async () => ({ perSecond: 10, perDay: 200, sentLastDay })
+  const ports = { ...home.ports, mailer: { ...home.ports.mailer, quota } }
+  for (const _ of [1, 2]) {
+    home.clock.advance(60 * minute)
+    await reviewEdition(ports, edition, 'patiently')
+  }
+  expect(home.queued()).toEqual([])
+  expect(await home.ports.runs.get(edition)).toMatchObject({ progress: { since: home.clock.now() } })
+  sentLastDay = 0
+  await reviewEdition(ports, edition, 'patiently')
+  expect(home.queued()).toEqual(['m1', 'm2'])
+})
+
+test('a walker lost on its way to the next page is sent off to that page', async () => {
+  const home = await house({ next: { shard: 3, after: 'm2' } })
+  await home.review()
+  expect(home.ports.queues.walks).toEqual([])
+  home.clock.advance(16 * minute)
+  await home.review()
+  expect(home.ports.queues.walks.map(({ walk }) => walk)).toEqual([
+    { ...edition, asOf: later, cohort: edition.asOf, cursor: { shard: 3, after: 'm2' }, plannedBefore: 2 },
+  ])
+})
+
+test('a walker lost before it released its page is sent off to that page', async () => {
+  const home = await house({ next: { shard: 3 } })
+  const page = { ...home.page, first: { shard: 3 }, plannedSoFar: 3, decisions: [plannedFor('m9')] }
+  await home.ports.editions.writePage(page)
+  home.clock.advance(16 * minute)
+  await home.review()
+  expect(home.ports.queues.walks.map(({ walk }) => walk)).toEqual([
+    { ...edition, asOf: later, cohort: edition.asOf, cursor: { shard: 3 }, plannedBefore: 2 },
+  ])
+})
+
+test('a walker lost before its first page is sent off from the start', async () => {
+  const home = await house()
+  const ports = { ...home.ports, editions: { ...home.ports.editions, pages: async function* () {} } }
+  home.clock.advance(16 * minute)
+  await reviewEdition(ports, edition, 'patiently')
+  expect(home.ports.queues.walks.map(({ walk }) => walk)).toEqual([{ ...walkFrom(edition), asOf: later }])
+})
+
+test('what is left of a cancelled edition is dropped as cancelled, and the edition ends', async () => {
+  const home = await house({ next: { shard: 3 } })
+  await home.submit('m1')
+  await home.ports.runs.cancel(edition)
+  await home.review()
+  expect(await home.ports.editions.get(edition)).toMatchObject({
+    state: 'cancelled',
+    sums: { planned: 2, submitted: 1, dropped: { cancelled: 1 } },
+  })
+  expect(home.ports.queues.walks).toEqual([])
+})
+
+test('progress that stands still keeps the time when it began to', async () => {
+  const home = await house()
+  await home.submit('m1')
+  await home.review()
+  const began = home.clock.now()
+  home.clock.advance(5 * minute)
+  await home.review()
+  expect((await home.ports.runs.get(edition))?.progress?.since).toBe(began)
+  await home.ports.deliveries.record(edition, 'm2', { kind: 'dropped', reason: 'left' })
+  home.clock.advance(5 * minute)
+  const waiting = { ...home.ports, editions: { ...home.ports.editions, end: async () => undefined } }
+  await reviewEdition(waiting, edition, 'patiently')
+  expect(await home.ports.runs.get(edition)).toBeUndefined()
+})
+
+type House = Awaited<ReturnType<typeof house>>

@@ -1,0 +1,123 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { templatesIn } from '../../../../functions/adapters/templates.ts'
+import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
+import { setVariants } from '../../../../functions/steps/editions/set-variants.ts'
+import { readTypesetter } from '../../../../functions/steps/editions/typeset-variant.ts'
+import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../../fakes/community.ts'
+import { fakeLooks, fakeTemplateVersions } from '../../../fakes/console.ts'
+import { fakeEditions } from '../../../fakes/mail.ts'
+import { silentLog } from '../../../fakes/surroundings.ts'
+import { choiceOf } from '../../../fixtures/one-edition.ts'
+
+const key = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
+const templates = templatesIn(join(import.meta.dirname, '../../../..'))
+
+async function house(read = templates.read) {
+  const ports = {
+    ...{ groups: fakeGroups(), settings: fakeSettings(), members: fakeMembers(), discussions: fakeDiscussions() },
+    ...{ activities: fakeActivities(), editions: fakeEditions(), templates: { ...templates, read } },
+    ...{ templateVersions: fakeTemplateVersions(), looks: fakeLooks(), log: silentLog },
+    postalAddress: '1 Example Street, Example Town',
+    readTypesetter: (of: Parameters<typeof readTypesetter>[1]): ReturnType<typeof readTypesetter> =>
+      readTypesetter(ports, of),
+  }
+  await ports.groups.put({ id: 'g', name: 'Binders', url: 'https://b.example', language: 'en', timeZone: 'UTC' })
+  await ports.settings.create(defaultSettings({ id: 'g', timeZone: 'UTC' }))
+  await ports.members.merge('g', [{ id: 'm1', name: 'Ana' }])
+  const opening = { postId: 'p1', createdAt: '2026-03-02T09:00:00.000Z', excerpt: 'How it began' }
+  await ports.discussions.merge('g', [
+    { id: 'd1', title: 'Glue', url: 'https://b.example/d1', authorId: 'm1', opening },
+  ])
+  return ports
+}
+
+test('a string that a language has not got yet is said in English', async () => {
+  const read = async (name: string) => (name === 'locales/de.json' ? '{"why.own":"Eigenes"}' : templates.read(name))
+  const ports = await house(read)
+  await setVariants(ports, key, choiceOf(['d1'], { languages: ['de'] }))
+  const variant = await ports.editions.readVariant(key, { kind: 'regular', language: 'de' })
+  expect(variant?.messages['why.own']).toBe('Eigenes')
+  expect(variant?.messages['greeting.nobody']).toBe('Hello,')
+})
+
+test('a discussion that was removed since it was chosen is in no mail', async () => {
+  const ports = await house()
+  await setVariants(ports, key, choiceOf(['d1', 'gone']))
+  const variant = await ports.editions.readVariant(key, { kind: 'regular', language: 'en' })
+  expect(JSON.stringify(variant?.html.discussions.get('d1'))).toContain('How it began')
+  expect(variant?.titles).toEqual(new Map([['d1', 'Glue']]))
+})
+
+const version = (nth: number, mjml: string) => ({
+  ...({ name: 'digest', version: nth, savedAt: key.asOf, by: { memberId: 'o1' } } as const),
+  code: {
+    mjml,
+    text: '{% discussions %}{{ discussion.title }}{% enddiscussions %}{{ links.unsubscribe }} {{ links.preferences }}',
+  },
+})
+const good = (word: string) => `<mjml><mj-body>
+<mj-section><mj-column><mj-text>${word} {{ links.unsubscribe }} {{ links.preferences }}</mj-text></mj-column></mj-section>
+{% discussions %}<mj-section><mj-column><mj-text>{{ discussion.title }}</mj-text></mj-column></mj-section>{% enddiscussions %}
+</mj-body></mjml>`
+const setOf = async (ports: Awaited<ReturnType<typeof house>>) => {
+  await ports.editions.open(key)
+  await setVariants(ports, key, choiceOf(['d1'], { languages: ['en', 'de'] }))
+  const variants = await Promise.all(
+    ['en', 'de'].map((language) => ports.editions.readVariant(key, { kind: 'regular', language })),
+  )
+  return { variants: variants.map((each) => JSON.stringify(each?.html)), edition: await ports.editions.get(key) }
+}
+
+test('an owner’s own template sets the mails', async () => {
+  const ports = await house()
+  await ports.templateVersions.save('g', version(1, good('Ours')))
+  const { variants, edition } = await setOf(ports)
+  for (const variant of variants) expect(variant).toContain('Ours')
+  expect(edition?.broken).toBeUndefined()
+})
+
+test('where a template broke, the last good one sets all mails, and what was wrong is kept', async () => {
+  const ports = await house()
+  await ports.templateVersions.save('g', version(1, good('Ours')))
+  await ports.templateVersions.save('g', version(2, good('{{ nonsense }}')))
+  const { variants, edition } = await setOf(ports)
+  for (const variant of variants) expect(variant).toContain('Ours')
+  expect(edition?.broken).toMatchObject([{ name: 'digest', version: 2, used: 1 }])
+})
+
+test('where none was ever good, the house’s own does', async () => {
+  const ports = await house()
+  await ports.templateVersions.save('g', version(1, '<mjml>'))
+  const { variants, edition } = await setOf(ports)
+  for (const variant of variants) expect(variant).not.toBe(undefined)
+  expect(edition?.broken).toMatchObject([{ name: 'digest', version: 1, used: 0 }])
+})
+
+describe('a template that sets other things than it did when it was saved', () => {
+  const turned = good(
+    '{% if discussions.size == 1 %}<img src="https://tracker.example/p.gif" alt="x">{% endif %} Theirs',
+  )
+
+  test('sets no mail: the last good one does, and what was wrong is kept', async () => {
+    const ports = await house()
+    await ports.templateVersions.save('g', version(1, good('Ours')))
+    await ports.templateVersions.save('g', { ...version(2, turned), judged: { pictures: false } })
+    const { variants, edition } = await setOf(ports)
+    for (const variant of variants) expect(variant).toContain('Ours')
+    expect(edition?.broken).toMatchObject([
+      { version: 2, used: 1, reason: expect.stringMatching(/^Line 2: A picture/) },
+    ])
+  })
+
+  test.each([
+    ['where pictures were allowed then', { judged: { pictures: true } }],
+    ['where it was saved before templates were judged', {}],
+  ])('goes on setting mails %s', async (_, saved) => {
+    const ports = await house()
+    await ports.templateVersions.save('g', { ...version(1, turned), ...saved })
+    const { variants, edition } = await setOf(ports)
+    for (const variant of variants) expect(variant).toContain('Theirs')
+    expect(edition?.broken).toBeUndefined()
+  })
+})

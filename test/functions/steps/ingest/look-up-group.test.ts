@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { importRecords } from '../../../../functions/steps/ingest/import-records.ts'
+import { lookUpGroup } from '../../../../functions/steps/ingest/look-up-group.ts'
+import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../../fakes/community.ts'
+import { fakeClock } from '../../../fakes/surroundings.ts'
+
+const clock = fakeClock(Date.parse('2026-03-09T09:00:00.000Z'))
+const post = (discussionId: string, createdAt: string) => {
+  return {
+    type: 'post',
+    groupId: 'g',
+    discussionId,
+    id: `p-${discussionId}`,
+    authorId: 'm1',
+    createdAt,
+    text: 'Hello.',
+  }
+}
+
+test('what is kept of a group is found, and which discussions are recent', async () => {
+  const ports = {
+    ...{ groups: fakeGroups(), members: fakeMembers(), discussions: fakeDiscussions(), activities: fakeActivities() },
+    ...{ settings: fakeSettings(), audiences: { add: async () => undefined }, clock },
+  }
+  const group = { id: 'g', name: 'G', url: 'https://g.example', language: 'en', timeZone: 'UTC' }
+  const posts = [post('new', '2026-03-01T09:00:00.000Z'), post('old', '2026-01-01T09:00:00.000Z')]
+  const records = [{ type: 'group', ...group }, ...posts]
+  await importRecords(
+    ports,
+    records.map((record, line) => ({ file: 'f', line, record })),
+  )
+  const known = await lookUpGroup(ports, 'g')
+  expect(known.group).toEqual(group)
+  expect(await known.recent()).toEqual(['new'])
+  expect(await known.members(['m1', 'm2'])).toMatchObject([{ id: 'm1' }])
+  expect(await known.discussions(['old'])).toMatchObject([{ id: 'old' }])
+  expect((await lookUpGroup(ports, 'other')).group).toBeUndefined()
+})

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
+import { countAudience } from '../../../../functions/steps/owners/count-audience.ts'
+import { fakeAddresses } from '../../../fakes/addresses.ts'
+import { fakeMembers } from '../../../fakes/community.ts'
+import { fakeAudienceCounts } from '../../../fakes/console.ts'
+import { fakeMailRecords } from '../../../fakes/mail.ts'
+import { fakeClock } from '../../../fakes/surroundings.ts'
+import { choiceOf } from '../../../fixtures/one-edition.ts'
+
+const sendsAt = '2026-03-09T09:00:00.000Z'
+
+async function house(members: number) {
+  const clock = fakeClock(Date.parse('2026-03-05T12:00:00Z'))
+  let measured = 0
+  const base = { members: fakeMembers(), records: fakeMailRecords(), addresses: fakeAddresses(), clock }
+  const ids = Array.from({ length: members }, (_, nth) => `m${nth}`)
+  const lastSeenAt = '2026-03-04T09:00:00.000Z'
+  await base.members.merge(
+    'g',
+    ids.map((id) => ({ id, email: `${id}@members.example`, lastSeenAt })),
+  )
+  await base.members.merge('g', [{ id: 'gone', removedAt: sendsAt }])
+  await base.records.choose('g', 'm1', { mail: 'no' }, sendsAt)
+  const ports: Parameters<typeof countAudience>[0] = {
+    ...{ ...base, audienceCounts: fakeAudienceCounts() },
+    // Each page of members takes a while.
+    members: {
+      ...base.members,
+      page: async (...of) => {
+        clock.advance(1000)
+        return base.members.page(...of)
+      },
+    },
+    readProspect: async (groupId, ramp) => {
+      if (!ramp) measured += 1
+      const settings = defaultSettings({ id: groupId, timeZone: 'UTC' })
+      const choice = choiceOf(['d1', 'd2', 'd3', 'd4'])
+      return { groupId, date: '2026-03-09', asOf: sendsAt, sendsAt, settings, choice, discussions: [] }
+    },
+  }
+  return { ports, measured: () => measured }
+}
+
+test('everybody who is there is counted once, however often the count is asked to go on', async () => {
+  const { ports, measured } = await house(200)
+  let count = await countAudience(ports, 'g', true)
+  expect(count.cursor).toBeDefined()
+  let rounds = 1
+  for (; count.cursor; rounds += 1) count = await countAudience(ports, 'g', false)
+  expect(rounds).toBeGreaterThan(2)
+  expect(count).toMatchObject({ members: 200, stages: { active: { planned: 199, 'opted out': 1 } } })
+  // The walk that finds whom of the dormant it lets in is made once for all of it.
+  expect(measured()).toBe(1)
+})
+
+test('a count that is begun anew forgets the one before', async () => {
+  const { ports } = await house(5)
+  await countAudience(ports, 'g', true)
+  const count = await countAudience(ports, 'g', true)
+  expect(count.members).toBeLessThanOrEqual(5)
+})

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { createTally } from '../../../../functions/domain/sending/sums.ts'
+import { readEditionResults, readResults } from '../../../../functions/steps/owners/read-results.ts'
+import { fakeDiscussions } from '../../../fakes/community.ts'
+import { fakeEditions } from '../../../fakes/mail.ts'
+import { fakeClock } from '../../../fakes/surroundings.ts'
+
+const keyOf = (date: string) => ({ groupId: 'g', date, asOf: `${date}T09:00:00.000Z` })
+const key = keyOf('2026-03-09')
+const atEnd = { ...createTally().sums(), members: 10, planned: 10, submitted: 10 }
+const counted = { ...atEnd, delivered: 9, bounced: 1 }
+
+async function house() {
+  const clock = fakeClock()
+  const inspect = async (_: unknown, onRow: () => void) => {
+    onRow()
+    return { sums: counted }
+  }
+  const ports = { editions: fakeEditions(), discussions: fakeDiscussions(), inspect, clock }
+  await ports.discussions.merge('g', [{ id: 'd1', title: 'Glue' }, { id: 'd2' }])
+  await ports.editions.open(key)
+  const discussions = ['d1', 'd2', 'd3'].map((id) => ({ id, people: 3, replies: 4 }))
+  await ports.editions.freeze(key, { state: 'frozen', discussions })
+  return ports
+}
+
+test('of a group’s editions the latest 26 are read, newest first', async () => {
+  const ports = await house()
+  for (let day = 1; day <= 28; day += 1) await ports.editions.open(keyOf(`2026-04-${String(day).padStart(2, '0')}`))
+  await ports.editions.open({ ...key, groupId: 'other' })
+  const dates = (await readResults(ports, 'g')).map(({ date }) => date)
+  expect([dates.length, dates[0], dates.at(-1)]).toEqual([26, '2026-04-28', '2026-04-03'])
+})
+
+test('an edition is read as it is now, with the titles that there are', async () => {
+  const ports = await house()
+  const results = await readEditionResults(ports, key)
+  expect(results).toMatchObject({ edition: { date: key.date }, sums: counted })
+  expect([...(results?.titles ?? [])]).toEqual([['d1', 'Glue']])
+})
+
+test('what is counted of an edition that is over is kept, and of one under way is not', async () => {
+  const ports = await house()
+  await readEditionResults(ports, key)
+  expect((await ports.editions.get(key))?.sums).toBeUndefined()
+  await ports.editions.end(key, 'finished', atEnd)
+  await readEditionResults(ports, key)
+  expect((await ports.editions.get(key))?.sums).toEqual(counted)
+})
+
+test('an edition that never was has no results', async () => {
+  expect(await readEditionResults(await house(), keyOf('2020-01-06'))).toBeUndefined()
+})
+
+test('an edition that takes longer to count than a page may is shown as it was counted last', async () => {
+  const ports = await house()
+  const rows: number[] = []
+  const inspect = async (_: unknown, onRow: () => void) => {
+    for (let row = 0; row < 100; row += 1) {
+      await ports.clock.sleep(1000)
+      onRow()
+      rows.push(row)
+    }
+    return { sums: counted }
+  }
+  expect(await readEditionResults({ ...ports, inspect }, key)).toMatchObject({ sums: counted, isKept: false })
+  await ports.editions.end(key, 'finished', atEnd)
+  rows.length = 0
+  expect(await readEditionResults({ ...ports, inspect }, key)).toMatchObject({ sums: atEnd, isKept: true })
+  expect(rows).toHaveLength(10)
+  expect((await ports.editions.get(key))?.sums).toEqual(atEnd)
+})

@@ -1,0 +1,73 @@
+import { beforeEach, expect, test } from 'vitest'
+import { admitRecipients } from '../../../../functions/steps/sending/admit-recipients.ts'
+import { fakeAddresses } from '../../../fakes/addresses.ts'
+import { fakeMembers } from '../../../fakes/community.ts'
+import { fakeDeliveries, fakeMailRecords } from '../../../fakes/mail.ts'
+import { plannedFor } from '../../../fixtures/one-edition.ts'
+
+const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
+const email = 'ana@example.org'
+
+function house() {
+  return {
+    members: fakeMembers(),
+    records: fakeMailRecords(),
+    addresses: fakeAddresses(),
+    deliveries: fakeDeliveries(),
+  }
+}
+let ports: ReturnType<typeof house>
+beforeEach(async () => {
+  ports = house()
+  await ports.members.merge('g', [{ id: 'm1', email, name: 'Ana' }])
+})
+
+async function admit(more: Parameters<typeof plannedFor>[1] = {}, asOf = edition.asOf) {
+  const recipient = plannedFor('m1', more)
+  const admitted = await (await admitRecipients(ports, { ...edition, recipients: [recipient] }))(recipient, asOf)
+  const [row] = await ports.deliveries.getMany(edition, ['m1'])
+  const [record] = await ports.records.getMany('g', ['m1'])
+  return { admitted, row, record }
+}
+
+test('whoever may be mailed is, and their address rests for all other editions', async () => {
+  expect((await admit()).admitted).toEqual({ email, name: 'Ana' })
+  expect(await ports.addresses.take(email, { ...edition, groupId: 'h', memberId: 'm1' }, edition.asOf)).toBe(false)
+})
+
+test('an address that was mailed too lately waits for the same hour of the next day, and is not lost', async () => {
+  await ports.addresses.take(email, { ...edition, groupId: 'h', memberId: 'm1' }, '2026-03-08T16:00:00.000Z')
+  const { admitted, row } = await admit()
+  expect(admitted).toBe('held')
+  expect(row).toMatchObject({ restsUntil: '2026-03-10T09:00:00.000Z' })
+  expect(row?.outcome).toBeUndefined()
+  expect((await admit({}, '2026-03-10T09:00:00.000Z')).admitted).toEqual({ email, name: 'Ana' })
+})
+
+test('who is held out has a withheld delivery, is enrolled once with the first date, and their address stays free', async () => {
+  const { admitted, row, record } = await admit({ arm: 'held out' })
+  expect([admitted, row?.outcome]).toEqual(['withheld', 'withheld'])
+  expect(record?.arm).toEqual({ side: 'held out', at: edition.asOf })
+  expect(await ports.addresses.take(email, { ...edition, groupId: 'h', memberId: 'm1' }, edition.asOf)).toBe(true)
+})
+
+test('the arm that was written first counts, whatever was planned', async () => {
+  await ports.records.enrol('g', 'm1', 'mailed', '2026-03-02T09:00:00.000Z')
+  const { admitted, record } = await admit({ arm: 'held out' })
+  expect(admitted).toEqual({ email, name: 'Ana' })
+  expect(record?.arm).toEqual({ side: 'mailed', at: '2026-03-02T09:00:00.000Z' })
+})
+
+test('who chose something since they were planned is in neither arm, and mailed', async () => {
+  await ports.records.choose('g', 'm1', { pace: 'monthly' }, edition.asOf)
+  const { admitted, record } = await admit({ arm: 'held out' })
+  expect(admitted).toEqual({ email, name: 'Ana' })
+  expect(record?.arm).toBeUndefined()
+})
+
+test('both arms pass the same checks: who must not be mailed is dropped and not enrolled', async () => {
+  await ports.addresses.setMail(email, 'no', edition.asOf)
+  const { admitted, row, record } = await admit({ arm: 'held out' })
+  expect([admitted, row?.reason]).toEqual(['dropped', 'opted out'])
+  expect(record?.arm).toBeUndefined()
+})

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
+import { takeBack } from '../../../../functions/steps/sending/take-back.ts'
+import { fakeSettings } from '../../../fakes/community.ts'
+import { fakeDeliveries } from '../../../fakes/mail.ts'
+import { plannedFor } from '../../../fixtures/one-edition.ts'
+
+const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
+const picksOf = (ids: readonly string[]) =>
+  ids.map((discussionId) => ({ discussionId, why: { key: 'people', count: 3 } as const }))
+
+async function taken(shown: readonly string[], withdrawn: readonly string[]) {
+  const ports = {
+    ...{ settings: fakeSettings(), deliveries: fakeDeliveries() },
+    findWithdrawn: async () => new Set(withdrawn),
+  }
+  await ports.settings.create(defaultSettings({ id: 'g', timeZone: 'UTC' }))
+  const recipient = plannedFor('m1', { picks: picksOf(shown) })
+  const look = await takeBack(ports, { ...edition, recipients: [recipient] })
+  const kept = await look(recipient)
+  const [row] = await ports.deliveries.getMany(edition, ['m1'])
+  return { shown: typeof kept === 'string' ? kept : kept.picks.map(({ discussionId }) => discussionId), row }
+}
+
+test('what was withdrawn is left out, and the others keep their order', async () => {
+  const { shown, row } = await taken(['a', 'b', 'c', 'd'], ['b'])
+  expect(shown).toEqual(['a', 'c', 'd'])
+  expect(row).toBeUndefined()
+})
+
+test('where fewer are left than the group wants for a mail, the member gets none, and the ledger says why', async () => {
+  const { shown, row } = await taken(['a', 'b', 'c'], ['b', 'x'])
+  expect(shown).toBe('dropped')
+  expect(row).toMatchObject({ outcome: 'dropped', reason: 'nothing new' })
+})
+
+test('who lost nothing is mailed as it was decided', async () => {
+  expect((await taken(['a', 'b'], ['x'])).shown).toEqual(['a', 'b'])
+})
