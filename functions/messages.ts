@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Planned, whys } from './domain/edition.ts'
+import { type Planned, whys } from './domain/recipients/decision.ts'
 import { arms, memberPaces } from './domain/recipients/mail-record.ts'
 import { stages } from './domain/recipients/stage.ts'
 import { optionalParts, variantKinds } from './domain/templates/variant.ts'

@@ -1,26 +1,17 @@
 import type { Choice, Participation } from './domain/choosing/choice.ts'
-import type {
-  Batch,
-  BrokenTemplate,
-  Chosen,
-  Decision,
-  Delivery,
-  Edition,
-  EditionKey,
-  EditionRun,
-  EditionSums,
-  Met,
-  PageRecord,
-  Stretch,
-  Walk,
-} from './domain/edition.ts'
+import type { BrokenTemplate, Chosen, Edition, EditionKey, EditionRun } from './domain/edition.ts'
 import type { DeadLetter } from './domain/operators/dead-letter.ts'
 import type { Metric } from './domain/operators/metric.ts'
+import type { Decision } from './domain/recipients/decision.ts'
 import type { Arm, Choices, History, MailRecord } from './domain/recipients/mail-record.ts'
 import type { Trouble } from './domain/sending/brake.ts'
+import type { Delivery } from './domain/sending/delivery.ts'
+import type { EditionSums } from './domain/sending/edition-sums.ts'
 import type { Claim, Happening, Hearing, Recorded, Submission } from './domain/sending/ledger.ts'
 import type { Reservation, Stop } from './domain/sending/pace.ts'
+import type { PageRecord } from './domain/sending/page-record.ts'
 import type { Quota } from './domain/sending/quota.ts'
+import type { Batch, Met, Stretch, Walk } from './domain/sending/walk.ts'
 import type { CompiledVariant, VariantKey } from './domain/templates/variant.ts'
 import type { SignInRequest } from './ports/console.ts'
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import type { Delivery, EditionKey } from '../domain/edition.ts'
+import type { EditionKey } from '../domain/edition.ts'
 import { LaterError } from '../domain/errors.ts'
+import type { Delivery } from '../domain/sending/delivery.ts'
 import { advance, type Happening, type Recorded } from '../domain/sending/ledger.ts'
 import type { Deliveries } from '../ports.ts'
 import { type Key, keyNames, mailKeys, shardCount, shardOf } from '../table.ts'

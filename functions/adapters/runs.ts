@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { type EditionKey, holders, type Run } from '../domain/edition.ts'
+import type { EditionKey } from '../domain/edition.ts'
+import { holders, type Run } from '../domain/sending/run.ts'
 import type { Runs } from '../ports.ts'
 import { mailKeys } from '../table.ts'
 import type { Expression, TableClient } from './table-client.ts'

@@ -1,4 +1,5 @@
-import type { EditionKey, Planned } from '../domain/edition.ts'
+import type { EditionKey } from '../domain/edition.ts'
+import type { Planned } from '../domain/recipients/decision.ts'
 import type { PreparedVariant } from './merge.ts'
 import { message } from './message.ts'
 

@@ -1,4 +1,4 @@
-import type { Pick } from '../domain/edition.ts'
+import type { Pick } from '../domain/recipients/decision.ts'
 import type { PreparedVariant } from './merge.ts'
 
 /** A mail's subject: led by the member's first discussion, with how many more there are. */

@@ -1,4 +1,5 @@
-import type { Cohort, EditionKey, EditionRun, Hold, Progress, Run } from '../domain/edition.ts'
+import type { EditionKey, EditionRun } from '../domain/edition.ts'
+import type { Cohort, Hold, Progress, Run } from '../domain/sending/run.ts'
 
 /** Editions that are under way, in one small place: what is listed here is not over. */
 export type Runs = {

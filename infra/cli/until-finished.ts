@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Run } from '../../functions/domain/edition.ts'
+import type { Run } from '../../functions/domain/sending/run.ts'
 import type { Cloud } from '../local/cloud.ts'
 import type { CommandPorts } from './load-activity.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Delivery } from '../../functions/domain/edition.ts'
+import type { Delivery } from '../../functions/domain/sending/delivery.ts'
 import type { Deliveries } from '../../functions/ports.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09' }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PageRecord } from '../../functions/domain/edition.ts'
+import type { PageRecord } from '../../functions/domain/sending/page-record.ts'
 import { createTally } from '../../functions/domain/sending/sums.ts'
 import type { CompiledVariant } from '../../functions/domain/templates/variant.ts'
 import type { Editions } from '../../functions/ports.ts'

@@ -1,7 +1,8 @@
-import type { Batch, EditionRun, Walk } from '../../functions/domain/edition.ts'
+import type { EditionRun } from '../../functions/domain/edition.ts'
 import type { Metric } from '../../functions/domain/operators/metric.ts'
 import type { Submission } from '../../functions/domain/sending/ledger.ts'
 import type { Stop } from '../../functions/domain/sending/pace.ts'
+import type { Batch, Walk } from '../../functions/domain/sending/walk.ts'
 import type { Clock, Links, Log, Mailer, Metrics, Pace, Queues, SignInRequest, Waiting } from '../../functions/ports.ts'
 
 export type FakeQueues = Queues & {

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isPlanned } from '../../functions/domain/edition.ts'
+import { isPlanned } from '../../functions/domain/recipients/decision.ts'
 import { addsUp } from '../../functions/domain/sending/sums.ts'
 import { untilFinished } from '../../infra/cli/until-finished.ts'
 import { twice } from './accepted-mail.ts'

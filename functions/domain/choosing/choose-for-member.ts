@@ -1,4 +1,4 @@
-import type { MemberNews, Pick } from '../edition.ts'
+import type { MemberNews, Pick } from '../recipients/decision.ts'
 import type { History } from '../recipients/mail-record.ts'
 import type { Candidate, Choice, LookBack, Participation } from './choice.ts'
 import { lastShown, shownName } from './history.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Planned } from '../edition.ts'
+import type { Planned } from '../recipients/decision.ts'
 import type { History, Showing } from '../recipients/mail-record.ts'
 
 const day = 86_400_000

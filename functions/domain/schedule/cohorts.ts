@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Cohort } from '../edition.ts'
+import type { Cohort } from '../sending/run.ts'
 import type { SlotRule } from './settings.ts'
 import { lastSlot, nextSlot, type Slot, slotIn } from './slots.ts'
 

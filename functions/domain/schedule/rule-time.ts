@@ -1,4 +1,5 @@
-import type { EditionRun, Run } from '../edition.ts'
+import type { EditionRun } from '../edition.ts'
+import type { Run } from '../sending/run.ts'
 import { latest } from '../times.ts'
 
 /**

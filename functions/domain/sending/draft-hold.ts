@@ -1,5 +1,5 @@
-import type { Hold, Run } from '../edition.ts'
 import type { GroupSettings } from '../schedule/settings.ts'
+import type { Hold, Run } from './run.ts'
 
 type State = Pick<GroupSettings, 'state'> | undefined
 

@@ -1,4 +1,4 @@
-import type { Delivery, DropReason } from '../edition.ts'
+import type { Delivery, DropReason } from './delivery.ts'
 
 /**
  * What can happen to a delivery. A claim is named by its attempt: who claimed long ago and wakes up late cannot speak

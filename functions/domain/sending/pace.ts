@@ -1,5 +1,7 @@
 import { chunksOf } from '../chunks.ts'
-import type { Batch, EditionRun, Planned } from '../edition.ts'
+import type { EditionRun } from '../edition.ts'
+import type { Planned } from '../recipients/decision.ts'
+import type { Batch } from './walk.ts'
 
 /** Why nothing at all is sent. */
 export type Stop = { readonly by: 'operator' | 'account'; readonly reason: string; readonly at: string }

@@ -1,6 +1,6 @@
-import type { Run } from '../edition.ts'
 import type { Stop } from './pace.ts'
 import { digestsLeft, type Quota } from './quota.ts'
+import type { Run } from './run.ts'
 
 export type Standstill = 'cancelled' | 'held' | 'stopped' | 'day quota'
 

@@ -1,5 +1,8 @@
-import type { Decision, Delivery, EditionSums, PageRecord } from '../edition.ts'
+import type { Decision } from '../recipients/decision.ts'
 import type { Stage } from '../recipients/stage.ts'
+import type { Delivery } from './delivery.ts'
+import type { EditionSums } from './edition-sums.ts'
+import type { PageRecord } from './page-record.ts'
 
 /** Adds an edition up, page by page and row by row, each given once; where it stands does not grow with it. */
 export type Tally = {

@@ -1,4 +1,7 @@
-import { type Cohort, type Cursor, isPlanned, type PageRecord } from '../edition.ts'
+import { isPlanned } from '../recipients/decision.ts'
+import type { PageRecord } from './page-record.ts'
+import type { Cohort } from './run.ts'
+import type { Cursor } from './walk.ts'
 
 /** Where an edition's walk is, or goes on. */
 export type WalkPlace = {

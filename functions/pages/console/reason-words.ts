@@ -1,5 +1,7 @@
-import type { Barrier, DropReason, Edition, Pick, SkipReason } from '../../domain/edition.ts'
+import type { Edition } from '../../domain/edition.ts'
+import type { Barrier, Pick, SkipReason } from '../../domain/recipients/decision.ts'
 import type { Stage } from '../../domain/recipients/stage.ts'
+import type { DropReason } from '../../domain/sending/delivery.ts'
 import type { VariantKind } from '../../domain/templates/variant.ts'
 import { count, counted } from './results/figure-words.ts'
 

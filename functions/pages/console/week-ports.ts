@@ -1,7 +1,8 @@
-import type { Edition, Hold, Run } from '../../domain/edition.ts'
+import type { Edition } from '../../domain/edition.ts'
 import type { AudienceCount } from '../../domain/recipients/audience-count.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import type { Slot } from '../../domain/schedule/slots.ts'
+import type { Hold, Run } from '../../domain/sending/run.ts'
 import type { VariantKind } from '../../domain/templates/variant.ts'
 import type { OwnedGroup, Owner } from './desk.ts'
 

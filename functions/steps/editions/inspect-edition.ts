@@ -1,5 +1,6 @@
-import type { Edition, EditionSums } from '../../domain/edition.ts'
+import type { Edition } from '../../domain/edition.ts'
 import { createRateMeter, type Rate } from '../../domain/sending/achieved-rate.ts'
+import type { EditionSums } from '../../domain/sending/edition-sums.ts'
 import { createTally } from '../../domain/sending/sums.ts'
 import type { Deliveries, Editions } from '../../ports.ts'
 

@@ -1,7 +1,7 @@
-import type { Hold } from '../../domain/edition.ts'
 import { type Calendar, cohortsOf, nextOpening, openingsDue } from '../../domain/schedule/cohorts.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import type { Slot } from '../../domain/schedule/slots.ts'
+import type { Hold } from '../../domain/sending/run.ts'
 import type { Audiences, Clock, Editions, Log, Queues, Runs, Settings } from '../../ports.ts'
 
 type Ports = {

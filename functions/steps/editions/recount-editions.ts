@@ -1,4 +1,5 @@
-import type { Edition, EditionSums } from '../../domain/edition.ts'
+import type { Edition } from '../../domain/edition.ts'
+import type { EditionSums } from '../../domain/sending/edition-sums.ts'
 import type { Editions } from '../../ports.ts'
 
 type Ports = {

@@ -1,16 +1,13 @@
 import { afterMail } from '../../domain/choosing/history.ts'
-import {
-  type Delivery,
-  type EditionRun,
-  isPlanned,
-  type PageRecord,
-  type Planned,
-  type Run,
-} from '../../domain/edition.ts'
+import type { EditionRun } from '../../domain/edition.ts'
+import { isPlanned, type Planned } from '../../domain/recipients/decision.ts'
 import { ruleTime } from '../../domain/schedule/rule-time.ts'
+import type { Delivery } from '../../domain/sending/delivery.ts'
 import { type Hearing, isProvenUnsent } from '../../domain/sending/ledger.ts'
 import { releaseOf } from '../../domain/sending/pace.ts'
+import type { PageRecord } from '../../domain/sending/page-record.ts'
 import { digestRate } from '../../domain/sending/quota.ts'
+import type { Run } from '../../domain/sending/run.ts'
 import { type Standstill, standstillOf } from '../../domain/sending/sending-block.ts'
 import { createTally } from '../../domain/sending/sums.ts'
 import { followWalk, type WalkPlace } from '../../domain/sending/walk-place.ts'

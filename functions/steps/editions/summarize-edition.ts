@@ -1,4 +1,5 @@
-import type { EditionKey, EditionSums } from '../../domain/edition.ts'
+import type { EditionKey } from '../../domain/edition.ts'
+import type { EditionSums } from '../../domain/sending/edition-sums.ts'
 import { createTally } from '../../domain/sending/sums.ts'
 import type { Deliveries, Editions } from '../../ports.ts'
 

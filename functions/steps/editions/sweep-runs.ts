@@ -1,5 +1,5 @@
-import type { Run } from '../../domain/edition.ts'
 import { draftHold, isDraft } from '../../domain/sending/draft-hold.ts'
+import type { Run } from '../../domain/sending/run.ts'
 import { createTally } from '../../domain/sending/sums.ts'
 import type { Clock, Editions, Metrics, Pace, Queues, Runs, Settings } from '../../ports.ts'
 

@@ -1,6 +1,6 @@
 import type { Member } from '../../domain/community.ts'
-import { isPlanned } from '../../domain/edition.ts'
 import { type Address, mayTakeBack } from '../../domain/recipients/address.ts'
+import { isPlanned } from '../../domain/recipients/decision.ts'
 import type { Choices, MailRecord, MemberPace } from '../../domain/recipients/mail-record.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
 import { matchLanguage } from '../../mail/locale.ts'

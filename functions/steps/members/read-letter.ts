@@ -1,4 +1,4 @@
-import { isPlanned } from '../../domain/edition.ts'
+import { isPlanned } from '../../domain/recipients/decision.ts'
 import { htmlOf } from '../../mail/html-of.ts'
 import { linksOf } from '../../mail/letter.ts'
 import { prepare } from '../../mail/merge.ts'

@@ -1,9 +1,11 @@
-import type { Barrier, Decision, Delivery, Edition } from '../../domain/edition.ts'
+import type { Edition } from '../../domain/edition.ts'
 import { hadFarewell, lastThereOf } from '../../domain/recipients/cadence.ts'
 import { barrierTo } from '../../domain/recipients/decide-recipient.ts'
+import type { Barrier, Decision } from '../../domain/recipients/decision.ts'
 import type { MailRecord } from '../../domain/recipients/mail-record.ts'
 import { type Stage, stageOf } from '../../domain/recipients/stage.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
+import type { Delivery } from '../../domain/sending/delivery.ts'
 import type {
   Addresses,
   Clock,

@@ -1,4 +1,5 @@
-import type { Edition, EditionKey, Run } from '../../domain/edition.ts'
+import type { Edition, EditionKey } from '../../domain/edition.ts'
+import type { Run } from '../../domain/sending/run.ts'
 import type { Editions, Runs, Settings } from '../../ports.ts'
 
 type Ports = {

@@ -1,6 +1,7 @@
-import type { BrokenTemplate, EditionKey, Hold } from '../../domain/edition.ts'
+import type { BrokenTemplate, EditionKey } from '../../domain/edition.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import type { Submission } from '../../domain/sending/ledger.ts'
+import type { Hold } from '../../domain/sending/run.ts'
 import type { OwnerMail } from '../../mail/owner-mail.ts'
 import type { Clock, Editions, Groups, Log, Members, Owners, Runs, Settings } from '../../ports.ts'
 

@@ -1,4 +1,5 @@
-import type { Edition, EditionKey, EditionSums } from '../../domain/edition.ts'
+import type { Edition, EditionKey } from '../../domain/edition.ts'
+import type { EditionSums } from '../../domain/sending/edition-sums.ts'
 import type { Clock, Discussions, Editions } from '../../ports.ts'
 
 /** One edition counted anew. `titles` holds those of its discussions that are still there, by id. */

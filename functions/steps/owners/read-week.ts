@@ -2,10 +2,11 @@ import type { Candidate } from '../../domain/choosing/choice.ts'
 import { wishesFor } from '../../domain/choosing/curation.ts'
 import type { ChoosingTask, FoundDiscussions } from '../../domain/choosing/upcoming-edition.ts'
 import type { Discussion } from '../../domain/community.ts'
-import type { Edition, Run } from '../../domain/edition.ts'
+import type { Edition } from '../../domain/edition.ts'
 import { openingOf } from '../../domain/schedule/cohorts.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { earliestDate, nextSlots, nextUnopened, type Slot } from '../../domain/schedule/slots.ts'
+import type { Run } from '../../domain/sending/run.ts'
 import type { Audiences, Discussions, Editions, Members, Runs, Settings, WishList } from '../../ports.ts'
 
 type Ports = {

@@ -1,5 +1,6 @@
-import type { Cohort, EditionKey } from '../../domain/edition.ts'
+import type { EditionKey } from '../../domain/edition.ts'
 import { earliestDate, nextUnopened } from '../../domain/schedule/slots.ts'
+import type { Cohort } from '../../domain/sending/run.ts'
 import type { Clock, Editions, Queues, Runs, Settings } from '../../ports.ts'
 
 type Ports = {

@@ -1,6 +1,7 @@
-import type { Batch, Planned } from '../../domain/edition.ts'
 import { barrierTo } from '../../domain/recipients/decide-recipient.ts'
+import type { Planned } from '../../domain/recipients/decision.ts'
 import type { SendResult } from '../../domain/sending/send-counts.ts'
+import type { Batch } from '../../domain/sending/walk.ts'
 import type { Addresses, Deliveries, MailRecords, Members } from '../../ports.ts'
 
 type Ports = {

@@ -1,4 +1,5 @@
-import type { Delivery, EditionKey } from '../../domain/edition.ts'
+import type { EditionKey } from '../../domain/edition.ts'
+import type { Delivery } from '../../domain/sending/delivery.ts'
 import type { Heard } from '../../domain/sending/ledger.ts'
 import { isTrustedClick } from '../../domain/sending/trusted-click.ts'
 import { isSameAddress, namedAddresses } from '../../mail/named-addresses.ts'

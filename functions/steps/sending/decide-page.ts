@@ -1,19 +1,15 @@
 import { nameChoice } from '../../domain/choosing/choose-for-member.ts'
 import { withoutWithdrawn } from '../../domain/choosing/withdrawn.ts'
 import type { Member } from '../../domain/community.ts'
-import {
-  type Cohort,
-  type Cursor,
-  type EditionKey,
-  isPlanned,
-  type PageRecord,
-  type Run,
-  type Walk,
-} from '../../domain/edition.ts'
+import type { EditionKey } from '../../domain/edition.ts'
 import { MissingError } from '../../domain/errors.ts'
 import { decideRecipient, type Occasion } from '../../domain/recipients/decide-recipient.ts'
+import { isPlanned } from '../../domain/recipients/decision.ts'
 import { remember } from '../../domain/remember.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
+import type { PageRecord } from '../../domain/sending/page-record.ts'
+import type { Cohort, Run } from '../../domain/sending/run.ts'
+import type { Cursor, Walk } from '../../domain/sending/walk.ts'
 import { zoneName } from '../../domain/time-zone.ts'
 import type { Addresses, Editions, MailRecords, Members } from '../../ports.ts'
 

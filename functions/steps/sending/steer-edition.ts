@@ -1,6 +1,7 @@
-import type { EditionKey, Hold, Run } from '../../domain/edition.ts'
+import type { EditionKey } from '../../domain/edition.ts'
 import { MissingError } from '../../domain/errors.ts'
 import { draftHold, isDraft } from '../../domain/sending/draft-hold.ts'
+import type { Hold, Run } from '../../domain/sending/run.ts'
 import type { Clock, Deliveries, Queues, Runs, Settings } from '../../ports.ts'
 
 type Ports = {

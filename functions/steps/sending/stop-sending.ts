@@ -1,5 +1,5 @@
-import type { Run } from '../../domain/edition.ts'
 import type { Stop } from '../../domain/sending/pace.ts'
+import type { Run } from '../../domain/sending/run.ts'
 import type { Clock, Pace, Queues, Runs } from '../../ports.ts'
 
 type Ports = {

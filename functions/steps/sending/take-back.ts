@@ -1,4 +1,5 @@
-import type { Batch, Planned } from '../../domain/edition.ts'
+import type { Planned } from '../../domain/recipients/decision.ts'
+import type { Batch } from '../../domain/sending/walk.ts'
 import type { Deliveries, Settings } from '../../ports.ts'
 
 type Ports = {

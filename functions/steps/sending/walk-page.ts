@@ -1,11 +1,15 @@
-import { type Edition, isPlanned, type PageRecord, type Run, type Walk } from '../../domain/edition.ts'
+import type { Edition } from '../../domain/edition.ts'
 import { MissingError } from '../../domain/errors.ts'
+import { isPlanned } from '../../domain/recipients/decision.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { brakeReason } from '../../domain/sending/brake.ts'
 import { draftHold, isDraft } from '../../domain/sending/draft-hold.ts'
 import { releaseOf } from '../../domain/sending/pace.ts'
+import type { PageRecord } from '../../domain/sending/page-record.ts'
 import { digestRate } from '../../domain/sending/quota.ts'
+import type { Run } from '../../domain/sending/run.ts'
 import { standstillOf } from '../../domain/sending/sending-block.ts'
+import type { Walk } from '../../domain/sending/walk.ts'
 import type { Clock, Editions, Log, Mailer, Pace, Queues, Runs, Settings, Troubles } from '../../ports.ts'
 
 const mostMembersPerPage = 100

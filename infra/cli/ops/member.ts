@@ -1,5 +1,5 @@
-import type { Delivery } from '../../../functions/domain/edition.ts'
 import type { MailRecord } from '../../../functions/domain/recipients/mail-record.ts'
+import type { Delivery } from '../../../functions/domain/sending/delivery.ts'
 import { type Meeting, type MemberStory, tellMember } from '../../../functions/steps/members/read-member-history.ts'
 import type { CommandPorts } from '../load-activity.ts'
 import { type Answer, OpsError, printable, wrap } from './answer.ts'

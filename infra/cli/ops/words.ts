@@ -1,7 +1,8 @@
-import type { Edition, EditionKey, Run } from '../../../functions/domain/edition.ts'
+import type { Edition, EditionKey } from '../../../functions/domain/edition.ts'
 import { isId } from '../../../functions/domain/is-id.ts'
 import type { Stop } from '../../../functions/domain/sending/pace.ts'
 import type { Quota } from '../../../functions/domain/sending/quota.ts'
+import type { Run } from '../../../functions/domain/sending/run.ts'
 import { standstillOf } from '../../../functions/domain/sending/sending-block.ts'
 import { OpsError, printable } from './answer.ts'
 

@@ -1,4 +1,4 @@
-import { type Decision, isPlanned, type Planned } from '../../../functions/domain/edition.ts'
+import { type Decision, isPlanned, type Planned } from '../../../functions/domain/recipients/decision.ts'
 import type { Stage } from '../../../functions/domain/recipients/stage.ts'
 
 /** One edition of a simulated year, as it was decided. */

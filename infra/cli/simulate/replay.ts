@@ -1,6 +1,6 @@
 import { readRecord } from '../../../functions/domain/activity/read-record.ts'
 import { type ActivityRecord, dateOf } from '../../../functions/domain/activity/records.ts'
-import { isPlanned } from '../../../functions/domain/edition.ts'
+import { isPlanned } from '../../../functions/domain/recipients/decision.ts'
 import { nextSlot } from '../../../functions/domain/schedule/slots.ts'
 import { importRecords } from '../../../functions/steps/ingest/import-records.ts'
 import type { Cloud } from '../../local/cloud.ts'

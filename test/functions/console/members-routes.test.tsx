@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { addMembers, type MembersPorts } from '../../../functions/console/members-routes.tsx'
-import { skipReasons } from '../../../functions/domain/edition.ts'
+import { skipReasons } from '../../../functions/domain/recipients/decision.ts'
 import { skipSentences } from '../../../functions/pages/console/reason-words.ts'
 import { ownersDesk } from '../../fixtures/owners-desk.ts'
 import { toldMember } from '../../fixtures/told-member.ts'

@@ -1,5 +1,7 @@
-import type { Decision, Delivery, Edition, Planned } from '../../../domain/edition.ts'
+import type { Edition } from '../../../domain/edition.ts'
+import type { Decision, Planned } from '../../../domain/recipients/decision.ts'
 import type { MailRecord } from '../../../domain/recipients/mail-record.ts'
+import type { Delivery } from '../../../domain/sending/delivery.ts'
 import { dropWords, failWord, kindWords, skipSentences, wordOf } from '../reason-words.ts'
 import { count, dateWords, timeWords } from '../results/figure-words.ts'
 

@@ -1,4 +1,4 @@
-import { type Barrier, isPlanned, type Pick } from '../../../domain/edition.ts'
+import { type Barrier, isPlanned, type Pick } from '../../../domain/recipients/decision.ts'
 import type { MailRecord } from '../../../domain/recipients/mail-record.ts'
 import type { Stage } from '../../../domain/recipients/stage.ts'
 import { type DeskContext, deskPath } from '../desk.ts'

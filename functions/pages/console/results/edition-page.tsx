@@ -1,4 +1,5 @@
-import type { Edition, EditionSums } from '../../../domain/edition.ts'
+import type { Edition } from '../../../domain/edition.ts'
+import type { EditionSums } from '../../../domain/sending/edition-sums.ts'
 import { addsUp, total } from '../../../domain/sending/sums.ts'
 import { type DeskContext, deskPath } from '../desk.ts'
 import { Frame } from '../frame.tsx'

@@ -1,4 +1,5 @@
-import type { Edition, Hold, Run } from '../../../domain/edition.ts'
+import type { Edition } from '../../../domain/edition.ts'
+import type { Hold, Run } from '../../../domain/sending/run.ts'
 import { counted, dayOf, momentIn } from '../times.ts'
 import type { ShownWeek } from '../week-ports.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { PageRecord } from '../../../../functions/domain/edition.ts'
 import type { Hearing } from '../../../../functions/domain/sending/ledger.ts'
+import type { PageRecord } from '../../../../functions/domain/sending/page-record.ts'
 import { reviewEdition } from '../../../../functions/steps/editions/review-edition.ts'
 import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeRuns } from '../../../fakes/mail.ts'
 import { fakeClock, fakeMailer, fakePace, fakeQueues, silentLog } from '../../../fakes/surroundings.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Decision } from '../../../../functions/domain/edition.ts'
+import type { Decision } from '../../../../functions/domain/recipients/decision.ts'
 import { tellMember } from '../../../../functions/steps/members/read-member-history.ts'
 import { fakeAddresses } from '../../../fakes/addresses.ts'
 import { fakeDiscussions, fakeMembers, fakeSettings } from '../../../fakes/community.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Member } from '../../../../functions/domain/community.ts'
-import type { Walk } from '../../../../functions/domain/edition.ts'
 import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
+import type { Walk } from '../../../../functions/domain/sending/walk.ts'
 import { createDecidePage } from '../../../../functions/steps/sending/decide-page.ts'
 import { walkPage } from '../../../../functions/steps/sending/walk-page.ts'
 import { fakeAddresses } from '../../../fakes/addresses.ts'

@@ -1,4 +1,5 @@
-import type { Decision, EditionKey } from '../../../../functions/domain/edition.ts'
+import type { EditionKey } from '../../../../functions/domain/edition.ts'
+import type { Decision } from '../../../../functions/domain/recipients/decision.ts'
 import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
 import type { Quota } from '../../../../functions/domain/sending/quota.ts'
 import { fakeAddresses } from '../../../fakes/addresses.ts'

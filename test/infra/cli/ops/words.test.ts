@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Edition, Run } from '../../../../functions/domain/edition.ts'
+import type { Edition } from '../../../../functions/domain/edition.ts'
+import type { Run } from '../../../../functions/domain/sending/run.ts'
 import { OpsError } from '../../../../infra/cli/ops/answer.ts'
 import {
   type Account,

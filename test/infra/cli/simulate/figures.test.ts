@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Decision, Planned } from '../../../../functions/domain/edition.ts'
+import type { Decision, Planned } from '../../../../functions/domain/recipients/decision.ts'
 import { figuresOf, nameIn, type SimulatedEdition } from '../../../../infra/cli/simulate/figures.ts'
 import { textReport } from '../../../../infra/cli/simulate/report.ts'
 import { plannedFor } from '../../../fixtures/one-edition.ts'
