@@ -4,14 +4,14 @@ import type { DeadLetter } from './domain/operators/dead-letter.ts'
 import type { Metric } from './domain/operators/metric.ts'
 import type { Decision } from './domain/recipients/decision.ts'
 import type { Arm, Choices, History, MailRecord } from './domain/recipients/mail-record.ts'
-import type { Trouble } from './domain/sending/brake.ts'
+import type { BounceOrComplaint } from './domain/sending/brake.ts'
 import type { Delivery } from './domain/sending/delivery.ts'
 import type { EditionSums } from './domain/sending/edition-sums.ts'
-import type { Claim, Happening, Hearing, Recorded, Submission } from './domain/sending/ledger.ts'
+import type { Claim, DeliveryEvent, FeedbackState, Recorded, Submission } from './domain/sending/ledger.ts'
 import type { Reservation, Stop } from './domain/sending/pace.ts'
 import type { PageRecord } from './domain/sending/page-record.ts'
 import type { Quota } from './domain/sending/quota.ts'
-import type { Batch, Met, Stretch, Walk } from './domain/sending/walk.ts'
+import type { Batch, Met, Walk, WalkStretch } from './domain/sending/walk.ts'
 import type { CompiledVariant, VariantKey } from './domain/templates/variant.ts'
 import type { SignInRequest } from './ports/console.ts'
 
@@ -76,7 +76,7 @@ export type Editions = {
   /** Cohort by cohort, each in the order of its walk. */
   readonly pages: (key: EditionKey) => AsyncIterable<PageRecord>
   /** Members of a stretch that the walk of a cohort met. */
-  readonly metBetween: (key: EditionKey, stretch: Stretch) => Promise<Met>
+  readonly metBetween: (key: EditionKey, stretch: WalkStretch) => Promise<Met>
   /** What was decided for a member, in whichever cohort. */
   readonly decisionFor: (key: EditionKey, memberId: string) => Promise<Decision | undefined>
 }
@@ -95,7 +95,7 @@ export type Deliveries = {
   readonly record: (
     key: EditionKey,
     memberId: string,
-    happening: Happening,
+    happening: DeliveryEvent,
     known?: Delivery,
   ) => Promise<Recorded | undefined>
   readonly getMany: (key: EditionKey, memberIds: readonly string[]) => Promise<readonly Delivery[]>
@@ -108,16 +108,16 @@ export type Deliveries = {
 
 /** Hard bounces and complaints of a group's last weeks, each once. */
 export type Troubles = {
-  readonly add: (trouble: Trouble) => Promise<void>
+  readonly add: (trouble: BounceOrComplaint) => Promise<void>
   /** Those whose edition is dated `from` or later. */
-  readonly since: (groupId: string, from: string) => Promise<readonly Trouble[]>
+  readonly since: (groupId: string, from: string) => Promise<readonly BounceOrComplaint[]>
 }
 
 /** What is known of feedback itself. */
 export type Feedback = {
   /** Notes that the Send event of a message was heard that SES took at this time, ISO 8601. */
   readonly heard: (acceptedAt: string) => Promise<void>
-  readonly hearing: () => Promise<Hearing>
+  readonly hearing: () => Promise<FeedbackState>
 }
 
 export type MailRecords = {
@@ -140,7 +140,7 @@ export type Queues = {
   readonly fanOut: (walk: Walk, delaySeconds: number) => Promise<void>
   /** Has an edition looked through: what is lost is queued again, what is complete is ended. At once: without patience. */
   readonly review: (edition: EditionRun, how?: 'at once') => Promise<void>
-  readonly send: (batches: readonly Waiting<Batch>[]) => Promise<void>
+  readonly send: (batches: readonly DelayedMessage<Batch>[]) => Promise<void>
   /** Has one message sent to SES's mailbox simulator, whose Send event shows that feedback lives. */
   readonly probe: () => Promise<void>
   /** Has a link to sign in mailed, where the address is an owner's. */
@@ -158,7 +158,7 @@ export type DeadLetters = {
 }
 
 /** What is to be seen only after so many seconds, at most 900. */
-export type Waiting<Message> = { readonly message: Message; readonly delaySeconds: number }
+export type DelayedMessage<Message> = { readonly message: Message; readonly delaySeconds: number }
 
 export type Mailer = {
   /** One attempt, one recipient, a finished message: never tried again inside. */

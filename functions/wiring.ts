@@ -4,7 +4,7 @@ import { audienceCountsIn } from './adapters/audience-counts.ts'
 import { audiencesIn } from './adapters/audiences.ts'
 import { systemClock } from './adapters/clock.ts'
 import { activitiesIn, discussionsIn, groupsIn, membersIn } from './adapters/community.ts'
-import { wishListIn } from './adapters/curations.ts'
+import { curationsIn } from './adapters/curations.ts'
 import { deadLetterOffice } from './adapters/dead-letter-office.ts'
 import { deliveriesIn } from './adapters/deliveries.ts'
 import { editionsIn } from './adapters/editions.ts'
@@ -64,7 +64,7 @@ export function composePorts(config: Config = readConfig()) {
     troubles: troublesIn(mail),
     editions: editionsIn(mail),
     deliveries: deliveriesIn(mail),
-    wishes: wishListIn(mail),
+    wishes: curationsIn(mail),
     templateVersions: templateVersionsIn(mail),
     looks: looksIn(mail),
     queues: queuesAt({ fanOut: config.get('fanOutQueue') }),
@@ -164,7 +164,7 @@ export function consolePorts(config: Config = readConfig()) {
     owners: ownersIn(community),
     signIns: signInsIn(mail),
     ...{ settings: settingsIn(mail), audiences: audiencesIn(mail), audienceCounts: audienceCountsIn(mail) },
-    ...{ wishes: wishListIn(mail), templateVersions: templateVersionsIn(mail), looks: looksIn(mail) },
+    ...{ wishes: curationsIn(mail), templateVersions: templateVersionsIn(mail), looks: looksIn(mail) },
     ...{ editions: editionsIn(mail), runs: runsIn(mail), deliveries: deliveriesIn(mail) },
     ...{ records: mailRecordsIn(mail), addresses: addressesIn(mail), troubles: troublesIn(mail) },
     queues: queuesAt({

@@ -52,7 +52,7 @@ const each = z.object({
   onRemoval: z.enum(['keep', 'delete']).default('keep'),
 })
 
-export type Settings = Readonly<z.infer<typeof each>>
+export type StackSettings = Readonly<z.infer<typeof each>>
 
 /**
  * What an operator sets: keys of `context` in cdk.json, or `-c key=value` on the command line.
@@ -86,10 +86,10 @@ export const settings = each.superRefine((given, context) => {
   }
 })
 
-type Contradiction = readonly [key: keyof Settings, isWrong: boolean, sentence: string]
+type Contradiction = readonly [key: keyof StackSettings, isWrong: boolean, sentence: string]
 
 /** What is right by itself, and wrong beside another setting. */
-function contradictions(given: Settings): readonly Contradiction[] {
+function contradictions(given: StackSettings): readonly Contradiction[] {
   return [
     ...ofMail(given),
     ...ofClicks(given),
@@ -104,7 +104,7 @@ function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 }
 
-function ofMail({ from, domain, mailFromDomain }: Settings): readonly Contradiction[] {
+function ofMail({ from, domain, mailFromDomain }: StackSettings): readonly Contradiction[] {
   const sender = domainOf(from)
   return [
     ['domain', !isWithin(sender, domain ?? sender), `does not cover ${from}; give the domain of that address`],
@@ -117,7 +117,7 @@ function ofMail({ from, domain, mailFromDomain }: Settings): readonly Contradict
   ]
 }
 
-function ofClicks({ from, domain, clickDomain, trackClicks }: Settings): readonly Contradiction[] {
+function ofClicks({ from, domain, clickDomain, trackClicks }: StackSettings): readonly Contradiction[] {
   const verified = domain ?? domainOf(from)
   return [
     ['clickDomain', !!clickDomain && trackClicks === 'no', 'is of no use while trackClicks is no'],
@@ -130,7 +130,7 @@ function ofClicks({ from, domain, clickDomain, trackClicks }: Settings): readonl
 }
 
 /** A domain that is already one thing cannot be another: its records would stand in each other's way. */
-function ofPlaces({ domain, mailFromDomain, siteDomain, clickDomain }: Settings): readonly Contradiction[] {
+function ofPlaces({ domain, mailFromDomain, siteDomain, clickDomain }: StackSettings): readonly Contradiction[] {
   const bounces = mailFromDomain ?? (domain && `bounce.${domain}`)
   return [
     ['siteDomain', !!siteDomain && siteDomain === bounces, 'is where bounces return to; give another domain'],
@@ -139,7 +139,7 @@ function ofPlaces({ domain, mailFromDomain, siteDomain, clickDomain }: Settings)
   ]
 }
 
-function ofSite(given: Settings): readonly Contradiction[] {
+function ofSite(given: StackSettings): readonly Contradiction[] {
   const { baseUrl, siteDomain, certificateArn, hostedZoneId, closeDefaultUrl } = given
   return [
     ['closeDefaultUrl', closeDefaultUrl === 'yes' && !siteDomain, 'would leave the API no URL; give siteDomain too'],
@@ -154,14 +154,14 @@ function ofSite(given: Settings): readonly Contradiction[] {
 }
 
 /** Half of a proof is none. */
-function ofFront({ trustedHeader, trustedSecret }: Settings): readonly Contradiction[] {
+function ofFront({ trustedHeader, trustedSecret }: StackSettings): readonly Contradiction[] {
   return [
     ['trustedHeader', !!trustedHeader && !trustedSecret, 'proves nothing without a secret; give trustedSecret too'],
     ['trustedSecret', !!trustedSecret && !trustedHeader, 'comes in no header; give trustedHeader too'],
   ]
 }
 
-function ofZone(given: Settings): readonly Contradiction[] {
+function ofZone(given: StackSettings): readonly Contradiction[] {
   const { hostedZoneId, hostedZoneName, domain, siteDomain, dmarc } = given
   if (!hostedZoneId) return [['dmarc', !!dmarc, 'is a record to be made; give domain and hostedZoneId too']]
   const zone = hostedZoneName ?? domain

@@ -1,13 +1,13 @@
 import type * as z from 'zod'
-import { type Settings, settings } from './settings-schema.ts'
+import { type StackSettings, settings } from './settings-schema.ts'
 
-export type { Settings } from './settings-schema.ts'
+export type { StackSettings as Settings } from './settings-schema.ts'
 
 /** What cdk.json says until an operator says better. */
 export const exampleFrom = 'digest@example.com'
 
 /** What each setting must be, to follow the value that is not. */
-const demands: Readonly<Record<keyof Settings, string>> = {
+const demands: Readonly<Record<keyof StackSettings, string>> = {
   stage: 'does not name a stage; give up to 20 small letters, digits and hyphens, a letter first, like prod',
   from: `is not an e-mail address; give the address that digests come from, like ${exampleFrom}`,
   postalAddress: `is not a postal address; give the sender's, which the law wants in each mail's footer`,
@@ -52,7 +52,7 @@ export class SettingsError extends Error {
 }
 
 /** Reads the settings out of CDK's context. Throws a `SettingsError` that names each wrong or unknown key. */
-export function readSettings(context: Readonly<Record<string, unknown>>): Settings {
+export function readSettings(context: Readonly<Record<string, unknown>>): StackSettings {
   // `-c key=` is how the command line takes a value away.
   const given = Object.fromEntries(Object.entries(context).filter(([key, value]) => isSetting(key) && value !== ''))
   const unknown = Object.keys(given)

@@ -8,7 +8,7 @@ import {
   SESClient,
 } from '@aws-sdk/client-ses'
 import { domainOf, domainsFrom } from '../domain/operators/domains.ts'
-import type { Names, SendingAccount } from '../ports.ts'
+import type { DomainNames, SendingAccount } from '../ports.ts'
 
 /** What SES tells of the account. What it refuses to tell, as to who may not ask, is unknown. */
 export function sesAccount(client = new SESClient({ maxAttempts: 5 })): SendingAccount {
@@ -46,7 +46,7 @@ export function sesAccount(client = new SESClient({ maxAttempts: 5 })): SendingA
 }
 
 /** A name without texts, or that there is not at all, is an answer; everything else is a network that fails. */
-export function nameServers(resolve: (name: string) => Promise<string[][]> = resolveTxt): Names {
+export function nameServers(resolve: (name: string) => Promise<string[][]> = resolveTxt): DomainNames {
   return {
     texts: async (name) => {
       try {

@@ -4,10 +4,10 @@ import { LaterError } from '../domain/errors.ts'
 import { isSameKey, type Key } from '../table.ts'
 import type { Expression, Item, TableClient } from './table-client.ts'
 
-export type Row = Item & Key
+export type StoredRow = Item & Key
 
 /** What becomes of a row: an equal one where it stays as it is, one with another key where it moves, none where it goes. */
-export type RowChange = (row: Row) => Row | undefined
+export type RowChange = (row: StoredRow) => StoredRow | undefined
 
 /** Beyond so many lost races something else is wrong. */
 const mostTries = 20
@@ -18,7 +18,7 @@ const mostInside = 20
  * Changes a row that was read a while ago, on the condition that it still is as it was read: what others wrote meanwhile
  * is read again and kept, and a row that is gone stays gone. Answers whether anything changed.
  */
-export async function changeRow(table: TableClient, seen: Row, change: RowChange): Promise<boolean> {
+export async function changeRow(table: TableClient, seen: StoredRow, change: RowChange): Promise<boolean> {
   const { pk, sk } = seen
   let row = seen
   for (let tries = 0; tries < mostTries; tries += 1) {
@@ -36,7 +36,12 @@ export async function changeRow(table: TableClient, seen: Row, change: RowChange
 }
 
 /** The row under its new key comes first, so that a crash loses nothing; what it is made of in the end is what was taken away. */
-async function move(table: TableClient, row: Row, next: Row | undefined, change: RowChange): Promise<boolean> {
+async function move(
+  table: TableClient,
+  row: StoredRow,
+  next: StoredRow | undefined,
+  change: RowChange,
+): Promise<boolean> {
   const { pk, sk } = row
   if (next) await table.put(next)
   const taken = await table.take({ pk, sk })
@@ -47,10 +52,10 @@ async function move(table: TableClient, row: Row, next: Row | undefined, change:
 }
 
 /** A value in a row, by the names that lead to it, that is to be another. */
-type Difference = { readonly path: string; readonly was: unknown; readonly next: unknown }
+type RowDifference = { readonly path: string; readonly was: unknown; readonly next: unknown }
 
 /** Looked for inside maps and lists too, since what lies beside a difference is not written, whatever others make of it. */
-function differencesIn(was: unknown, next: unknown, path = ''): Difference[] {
+function differencesIn(was: unknown, next: unknown, path = ''): RowDifference[] {
   if (isDeepStrictEqual(was, next)) return []
   const whole = [{ path, was, next }]
   const [before, after] = [partsOf(was, path), partsOf(next, path)]
@@ -71,7 +76,7 @@ function partsOf(value: unknown, path: string): ReadonlyMap<string, unknown> | u
   return new Map(parts.map(([name, part]) => [`${path && `${path}.`}#${name}`, part]))
 }
 
-function changing(differences: readonly Difference[]): Expression {
+function changing(differences: readonly RowDifference[]): Expression {
   const set = differences.flatMap(({ path, next }, nth) => (next === undefined ? [] : [`${path} = :next${nth}`]))
   const removed = differences.flatMap(({ path, next }) => (next === undefined ? [path] : []))
   const parts = [
@@ -84,7 +89,7 @@ function changing(differences: readonly Difference[]): Expression {
   }
 }
 
-function asItWas(differences: readonly Difference[]): Expression {
+function asItWas(differences: readonly RowDifference[]): Expression {
   // Whoever writes a row with a revision changes that: it stands for all of the row.
   const revision = differences.filter(({ path, was }) => path === '#revision' && was !== undefined)
   const telling = revision.length > 0 ? revision : differences

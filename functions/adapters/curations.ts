@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import type { Wishes } from '../domain/choosing/curation.ts'
-import type { WishList } from '../ports.ts'
+import type { Curation } from '../domain/choosing/curation.ts'
+import type { Curations } from '../ports.ts'
 import { mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'
 
-const wishesItem: z.ZodType<Wishes> = z.object({
+const curationItem: z.ZodType<Curation> = z.object({
   pins: z.array(z.string()),
   drops: z.array(z.string()),
   introduction: z.string(),
@@ -13,11 +13,11 @@ const wishesItem: z.ZodType<Wishes> = z.object({
   spentFor: z.string().optional(),
 })
 
-export function wishListIn(table: TableClient): WishList {
+export function curationsIn(table: TableClient): Curations {
   return {
     get: async (groupId) => {
       const item = await table.get(mailKeys.wishes(groupId))
-      return item && wishesItem.parse(item)
+      return item && curationItem.parse(item)
     },
     save: (groupId, wishes, from) =>
       table.put(

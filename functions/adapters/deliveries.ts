@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { EditionKey } from '../domain/edition.ts'
 import { LaterError } from '../domain/errors.ts'
 import type { Delivery } from '../domain/sending/delivery.ts'
-import { advance, type Happening, type Recorded } from '../domain/sending/ledger.ts'
+import { advance, type DeliveryEvent, type Recorded } from '../domain/sending/ledger.ts'
 import type { Deliveries } from '../ports.ts'
 import { type Key, keyNames, mailKeys, shardCount, shardOf } from '../table.ts'
 import { inParallel } from './in-parallel.ts'
@@ -42,7 +42,7 @@ const mostTries = 20
 export function deliveriesIn(table: TableClient): Deliveries {
   const keyOf = ({ groupId, date }: EditionKey, memberId: string) => mailKeys.delivery(groupId, date, memberId)
 
-  const write = (row: Delivery, before: Delivery | undefined, { kind }: Happening): Promise<boolean> => {
+  const write = (row: Delivery, before: Delivery | undefined, { kind }: DeliveryEvent): Promise<boolean> => {
     if (kind === 'unsubscribed') return amend(row)
     const expires = Math.floor(Date.parse(row.date) / 1000) + thirteenMonths
     const item = { ...keyOf(row, row.memberId), ...row, [keyNames.expires]: expires }
@@ -66,7 +66,7 @@ export function deliveriesIn(table: TableClient): Deliveries {
   const change = async (
     key: EditionKey,
     memberId: string,
-    happening: Happening,
+    happening: DeliveryEvent,
     seen: Delivery | undefined,
   ): Promise<Recorded | undefined> => {
     let before = seen
@@ -95,10 +95,10 @@ export function deliveriesIn(table: TableClient): Deliveries {
   }
 }
 
-type Work = (seen: Delivery | undefined) => Promise<Recorded | undefined>
+type DeliveryChange = (seen: Delivery | undefined) => Promise<Recorded | undefined>
 
 /** Events of one delivery often come together: each goes on from the row that the one before it has written. */
-function createTurns(): (key: Key, known: Delivery | undefined, work: Work) => Promise<Recorded | undefined> {
+function createTurns(): (key: Key, known: Delivery | undefined, work: DeliveryChange) => Promise<Recorded | undefined> {
   const latest = new Map<string, Promise<Delivery | undefined>>()
   return async ({ pk, sk }, known, work) => {
     const name = `${pk} ${sk}`
@@ -158,7 +158,7 @@ function rowAfter(
   { groupId, date }: EditionKey,
   memberId: string,
   before: Delivery | undefined,
-  happening: Happening,
+  happening: DeliveryEvent,
 ): Delivery | undefined {
   const next = advance(before, happening)
   if (next === undefined || next === before) return before

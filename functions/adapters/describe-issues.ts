@@ -10,10 +10,10 @@ export function describeIssues(issues: readonly Issue[]): string {
   return `${path.length > 0 ? path.map(String).join('.') : 'the whole'}: ${message}`
 }
 
-type Finding = { readonly path: readonly PropertyKey[]; readonly message: string }
+type SchemaIssue = { readonly path: readonly PropertyKey[]; readonly message: string }
 
 /** Of a message that may have several forms, the one that it comes closest to. */
-function deepest(issue: Issue): Finding {
+function deepest(issue: Issue): SchemaIssue {
   const [nearest] =
     issue.code === 'invalid_union' ? issue.errors.toSorted((one, other) => one.length - other.length) : []
   const [first] = nearest ?? []

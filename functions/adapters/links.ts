@@ -14,7 +14,7 @@ const readAgainAfter = 60_000
 const markBytes = 12
 
 type SigningKey = { readonly kid: string; readonly key: Uint8Array }
-type Secret = { readonly current: SigningKey; readonly previous: readonly SigningKey[] }
+type LinkSecret = { readonly current: SigningKey; readonly previous: readonly SigningKey[] }
 
 /**
  * Signed names of a group and a member, without an end date: a link in an old mail still stops the mail. Each names its
@@ -22,7 +22,7 @@ type Secret = { readonly current: SigningKey; readonly previous: readonly Signin
  * since the member's may be another by the time that the link is opened; those from before marks are not.
  */
 export function signedLinks(secretId: string, clock: Pick<Clock, 'now'>, client = new SecretsManagerClient({})): Links {
-  let reading: { readonly secret: Promise<Secret>; readonly at: number } | undefined
+  let reading: { readonly secret: Promise<LinkSecret>; readonly at: number } | undefined
   const read = () => {
     const begun = { secret: readSecret(client, secretId), at: clock.now() }
     reading = begun
@@ -34,7 +34,7 @@ export function signedLinks(secretId: string, clock: Pick<Clock, 'now'>, client 
   const known = () => reading?.secret ?? read()
 
   const keyNamed = async (kid: string | undefined): Promise<Uint8Array | undefined> => {
-    const find = ({ current, previous }: Secret) => [current, ...previous].find((each) => each.kid === kid)?.key
+    const find = ({ current, previous }: LinkSecret) => [current, ...previous].find((each) => each.kid === kid)?.key
     const found = find(await known())
     if (found || clock.now() - (reading?.at ?? 0) < readAgainAfter) return found
     return find(await read())
@@ -86,7 +86,7 @@ function kidOf(token: string): string | undefined {
   }
 }
 
-async function readSecret(client: SecretsManagerClient, secretId: string): Promise<Secret> {
+async function readSecret(client: SecretsManagerClient, secretId: string): Promise<LinkSecret> {
   const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretId }))
   const { previous, ...current } = keyRing.parse(JSON.parse(SecretString ?? '{}'))
   return { current: signingKey(current), previous: previous.map(signingKey) }

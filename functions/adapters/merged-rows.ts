@@ -18,7 +18,7 @@ const writesAtOnce = 16
 const mostTries = 30
 
 /** A row with the revision that its item carries, whatever wrote it. */
-type Kept<Row> = { readonly row: Row; readonly revision: unknown }
+type KeptRow<Row> = { readonly row: Row; readonly revision: unknown }
 
 /**
  * Merges what is known into the rows that are kept, one conditional write for each row that changes: a writer that
@@ -45,7 +45,7 @@ async function readRows<Row extends { readonly id: string }>(
   table: TableClient,
   kind: RowKind<Row>,
   wanted: readonly Row[],
-): Promise<Map<string, Kept<Row>>> {
+): Promise<Map<string, KeptRow<Row>>> {
   const items = await table.getMany(wanted.map(kind.keyOf))
   return new Map(
     items.map((item) => ({ row: kind.parse(item), revision: item.revision })).map((kept) => [kept.row.id, kept]),
@@ -55,7 +55,7 @@ async function readRows<Row extends { readonly id: string }>(
 async function writeMerged<Row extends { readonly id: string }>(
   table: TableClient,
   kind: RowKind<Row>,
-  kept: Kept<Row> | undefined,
+  kept: KeptRow<Row> | undefined,
   known: Row,
 ): Promise<boolean> {
   const key = kind.keyOf(known)

@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { mailKeys } from '../table.ts'
-import type { Row } from './changed-rows.ts'
+import type { StoredRow } from './changed-rows.ts'
 import type { Item } from './table-client.ts'
 
 const packed = ['bytes', 'decisions'] as const
@@ -15,7 +15,7 @@ export function unpack(row: Item): Item {
 }
 
 /** The row itself where nothing of it changed. */
-export function repack(row: Row, next: unknown): Item {
+export function repack(row: StoredRow, next: unknown): Item {
   if (!isRecord(next) || next === row) return row
   const name = packed.find((each) => row[each] instanceof Uint8Array)
   if (!name) return next

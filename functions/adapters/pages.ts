@@ -6,7 +6,7 @@ import { MissingError } from '../domain/errors.ts'
 import { type Decision, skipReasons } from '../domain/recipients/decision.ts'
 import { stages } from '../domain/recipients/stage.ts'
 import type { PageRecord } from '../domain/sending/page-record.ts'
-import type { Stretch } from '../domain/sending/walk.ts'
+import type { WalkStretch } from '../domain/sending/walk.ts'
 import { plannedShape } from '../messages.ts'
 import type { Editions } from '../ports.ts'
 import { mailKeys, shardOf } from '../table.ts'
@@ -87,7 +87,7 @@ export function pagesIn(table: TableClient): Pick<Editions, PagePorts> {
 async function* pagesBetween(
   table: TableClient,
   { groupId, date }: EditionKey,
-  { cohort, shard, from, to }: Stretch,
+  { cohort, shard, from, to }: WalkStretch,
 ): AsyncGenerator<PageRecord> {
   const pk = mailKeys.editionParts(groupId, date)
   const begin = mailKeys.page(groupId, date, cohort, { shard, after: from }).sk

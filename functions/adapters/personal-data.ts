@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { withPseudonym } from '../domain/activity/pseudonym.ts'
 import type { DataSubject, PersonalData } from '../ports.ts'
 import { communityKeys, isSameKey, keyWith, mailKeys, ownerOf } from '../table.ts'
-import { changeRow, type Row } from './changed-rows.ts'
+import { changeRow, type StoredRow } from './changed-rows.ts'
 import { forgetAddress, removeAll } from './forgotten-address.ts'
 import { revisionOf } from './merged-rows.ts'
 import { isRecord, repack, unpack } from './packed-row.ts'
@@ -48,7 +48,7 @@ type Forgetting = {
 }
 
 /** What is left of a row: the very same where it does not name them, and nothing where it was about nobody else. */
-function forgotten(row: Row, forgetting: Forgetting): Row | undefined {
+function forgotten(row: StoredRow, forgetting: Forgetting): StoredRow | undefined {
   const { subject, pseudonym, authored, named } = forgetting
   const { groupId, memberId } = subject
   const { pk, sk } = row
@@ -65,18 +65,18 @@ function forgotten(row: Row, forgetting: Forgetting): Row | undefined {
 }
 
 /** The row that says that they are gone. */
-function tombstone({ pk, sk, removedAt }: Row, { subject, at }: Forgetting): Row {
+function tombstone({ pk, sk, removedAt }: StoredRow, { subject, at }: Forgetting): StoredRow {
   const gone = { id: subject.memberId, removedAt: removedAt ?? at }
   return { pk, sk, ...gone, revision: revisionOf(gone) }
 }
 
 /** Whoever read a row that is merged must not put back what they read. */
-function withNewRevision(row: Row): Row {
+function withNewRevision(row: StoredRow): StoredRow {
   return typeof row.revision === 'string' ? { ...row, revision: revisionOf(row) } : row
 }
 
 /** What the comparison counts stays, and names nobody. */
-function namelessRecord({ arm, returnedAt }: Row, { subject, pseudonym }: Forgetting): Row | undefined {
+function namelessRecord({ arm, returnedAt }: StoredRow, { subject, pseudonym }: Forgetting): StoredRow | undefined {
   return arm ? { ...mailKeys.record(subject.groupId, pseudonym), memberId: pseudonym, arm, returnedAt } : undefined
 }
 
@@ -97,13 +97,13 @@ async function* rowsOf({ community, mail }: Tables, onSeen: (items: number) => v
     for await (const item of table.scan()) {
       seen += 1
       if (seen % wordEvery === 0) onSeen(wordEvery)
-      const row: Row = { ...item, pk: String(item.pk), sk: String(item.sk) }
+      const row: StoredRow = { ...item, pk: String(item.pk), sk: String(item.sk) }
       yield { name, table, row }
     }
   }
 }
 
-function isOf(row: Row, { groupId, memberId }: DataSubject): boolean {
+function isOf(row: StoredRow, { groupId, memberId }: DataSubject): boolean {
   if (ownerOf(row).groupId !== groupId) return false
   if (isSameKey(row, communityKeys.member(groupId, memberId)) || !isSameKey(row, keyWith(row, memberId, '~')))
     return true
@@ -112,11 +112,11 @@ function isOf(row: Row, { groupId, memberId }: DataSubject): boolean {
 }
 
 /** A row that leads from an address, or from the group, to its owner. */
-function isOwnership(row: Row, { groupId, memberId }: DataSubject): boolean {
+function isOwnership(row: StoredRow, { groupId, memberId }: DataSubject): boolean {
   return row.memberId === memberId && (row.sk.startsWith(communityKeys.groupOwners) || isOwnershipOf(row, groupId))
 }
 
-function isOwnershipOf({ pk, sk }: Row, groupId: string): boolean {
+function isOwnershipOf({ pk, sk }: StoredRow, groupId: string): boolean {
   return pk.startsWith(communityKeys.ownerships('')) && sk.startsWith(`${groupId}#`)
 }
 

@@ -7,7 +7,7 @@ import type { Log } from '../ports.ts'
 import type { DeadLetterOffice } from './dead-letter-office.ts'
 import { describeIssues } from './describe-issues.ts'
 
-type Ports = { readonly log: Log; readonly deadLetters: DeadLetterOffice }
+type QueueHandlerPorts = { readonly log: Log; readonly deadLetters: DeadLetterOffice }
 
 /** After so many tries the queue itself gives a message up, and could not say why. The stack sets the same number. */
 export const lastTry = 5
@@ -18,7 +18,7 @@ export const lastTry = 5
  */
 export function queueHandler<Message>(
   schema: z.ZodType<Message>,
-  { log, deadLetters }: Ports,
+  { log, deadLetters }: QueueHandlerPorts,
   handle: (message: Message) => Promise<unknown>,
   isNothing: (body: string) => boolean = () => false,
 ): (event: SQSEvent, context: Context) => Promise<SQSBatchResponse> {

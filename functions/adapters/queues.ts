@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { chunksOf } from '../domain/chunks.ts'
 import { LaterError } from '../domain/errors.ts'
-import type { Queues, Waiting } from '../ports.ts'
+import type { DelayedMessage, Queues } from '../ports.ts'
 import { inParallel } from './in-parallel.ts'
 
 /** SQS delays a message by 15 minutes at most. */
@@ -44,7 +44,7 @@ export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, cli
 async function sendChunk(
   client: SQSClient,
   url: string | undefined,
-  waiting: readonly Waiting<object>[],
+  waiting: readonly DelayedMessage<object>[],
 ): Promise<void> {
   let pending = waiting.map(({ message, delaySeconds }, index) => ({
     Id: String(index),

@@ -1,13 +1,13 @@
 import type { CompiledBody, CompiledVariant } from '../domain/templates/variant.ts'
 
 type Pairs<Value> = readonly (readonly [id: string, value: Value])[]
-type Discussions = CompiledBody['discussions']
-type Part = Discussions extends ReadonlyMap<string, infer Segments> ? Segments : never
+type DiscussionParts = CompiledBody['discussions']
+type DiscussionPart = DiscussionParts extends ReadonlyMap<string, infer Segments> ? Segments : never
 
 /** A body as JSON: `parts` are pairs, `discussions` is an object by ids that an older version wrote. */
 type StoredBody = Omit<CompiledBody, 'discussions'> & {
-  readonly parts?: Pairs<Part>
-  readonly discussions?: Readonly<Record<string, Part>>
+  readonly parts?: Pairs<DiscussionPart>
+  readonly discussions?: Readonly<Record<string, DiscussionPart>>
 }
 
 type StoredVariant = Omit<CompiledVariant, 'html' | 'text' | 'titles'> & {

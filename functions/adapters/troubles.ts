@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import type { Trouble } from '../domain/sending/brake.ts'
+import type { BounceOrComplaint } from '../domain/sending/brake.ts'
 import type { Troubles } from '../ports.ts'
 import { keyNames, mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'
 
-const troubleItem: z.ZodType<Trouble> = z.object({
+const troubleItem: z.ZodType<BounceOrComplaint> = z.object({
   groupId: z.string(),
   date: z.string(),
   memberId: z.string(),
@@ -28,7 +28,7 @@ export function troublesIn(table: TableClient): Troubles {
       )
     },
     since: async (groupId, from) => {
-      const troubles: Trouble[] = []
+      const troubles: BounceOrComplaint[] = []
       const values = { pk: mailKeys.troubles(groupId), from, end: endOfTime }
       const condition = { text: '#pk = :pk AND #sk BETWEEN :from AND :end', values }
       for await (const item of table.query(condition)) troubles.push(troubleItem.parse(item))

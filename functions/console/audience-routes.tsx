@@ -2,10 +2,10 @@ import { AudiencePage } from '../pages/console/audience/audience-pages.tsx'
 import { type Desk, goOn } from '../pages/console/desk.ts'
 import type { WeekPorts } from '../pages/console/week-ports.ts'
 
-type Ports = Pick<WeekPorts, 'countAudience' | 'lastCount'> & { readonly now: () => string }
+type AudienceRoutesPorts = Pick<WeekPorts, 'countAudience' | 'lastCount'> & { readonly now: () => string }
 
 /** Counting takes a while in a large group: each look at the page counts on until it is through. */
-export function addAudience(desk: Desk, ports: Ports): void {
+export function addAudience(desk: Desk, ports: AudienceRoutesPorts): void {
   desk.get('/audience', async (c) => {
     const { id } = c.get('group')
     const last = await ports.lastCount(id)

@@ -11,7 +11,7 @@ type Base = Parameters<typeof chooseDiscussions>[0] &
   Parameters<typeof findMember>[0] &
   Parameters<typeof composeMessage>[0]
 
-type Task = Parameters<typeof chooseDiscussions>[1]
+type ChooseTask = Parameters<typeof chooseDiscussions>[1]
 
 /** Choices are kept for so long, in milliseconds: an editor asks for one at every pause in the typing. */
 const keptFor = 15_000
@@ -19,12 +19,12 @@ const choicesKept = 4
 
 /** The ports, and the verbs that other verbs of the console are made of. */
 export function connect<Ports extends Base>(ports: Ports) {
-  const keyOf = ({ groupId, asOf, wishes, version }: Task & { readonly version: number | undefined }) =>
+  const keyOf = ({ groupId, asOf, wishes, version }: ChooseTask & { readonly version: number | undefined }) =>
     `${groupId} ${asOf} ${version} ${JSON.stringify(wishes)}`
   const choose = remember(choicesKept, keyOf, (task) => chooseDiscussions(ports, task))
   return {
     ...ports,
-    chooseDiscussions: async ({ asOf, ...task }: Task) => {
+    chooseDiscussions: async ({ asOf, ...task }: ChooseTask) => {
       // What was just changed is seen at once.
       const { version } = (await ports.settings.get(task.groupId)) ?? {}
       return choose({ ...task, version, asOf: roundedDown(asOf) })

@@ -1,12 +1,14 @@
-import { readProspect } from '../steps/editions/read-upcoming-edition.ts'
+import { readUpcomingEdition } from '../steps/editions/read-upcoming-edition.ts'
 import { readLook, readLookForm, restoreLook, saveLook } from '../steps/owners/edit-look.ts'
 import { previewMail } from '../steps/owners/preview-mail.ts'
 import type { LookPorts } from './look-routes.tsx'
 
-type Ports = Parameters<typeof saveLook>[0] & Parameters<typeof previewMail>[0] & Parameters<typeof readProspect>[0]
+type LookDeskPorts = Parameters<typeof saveLook>[0] &
+  Parameters<typeof previewMail>[0] &
+  Parameters<typeof readUpcomingEdition>[0]
 
 /** The look of the mails, over the ports. */
-export function lookDesk(ports: Ports): Omit<LookPorts, 'now'> {
+export function lookDesk(ports: LookDeskPorts): Omit<LookPorts, 'now'> {
   return {
     readLook: (groupId) => readLook(ports, groupId),
     readLookForm,
@@ -15,7 +17,7 @@ export function lookDesk(ports: Ports): Omit<LookPorts, 'now'> {
       restoreLook(ports, { groupId, memberId }, { base, version }),
     previewLook: async ({ id: groupId, memberId: ownId }, { name: reader }, look) => {
       const asOf = new Date(ports.clock.now()).toISOString()
-      const prospect = await readProspect(ports, groupId, { asOf })
+      const prospect = await readUpcomingEdition(ports, groupId, { asOf })
       return previewMail(ports, prospect, { kind: 'regular', reader, ownId, ...(look && { look }) })
     },
   }

@@ -15,8 +15,8 @@ import { LookPage, type LookPageProps, type ShownLookVersion } from '../pages/co
 import type { ShownMail } from '../pages/console/week-ports.ts'
 import { mailPolicy } from './console-headers.ts'
 
-type Posted = Readonly<Record<string, string>>
-type Saved =
+type PostedLook = Readonly<Record<string, string>>
+type SavedLook =
   | { readonly kind: 'saved' }
   | { readonly kind: 'refused'; readonly errors: FormErrors }
   | { readonly kind: 'conflict'; readonly by: string | undefined }
@@ -27,9 +27,9 @@ export type LookPorts = {
     readonly version: number
     readonly versions: readonly ShownLookVersion[]
   }>
-  readonly readLookForm: (posted: Posted) => { readonly look: Look } | { readonly errors: FormErrors }
-  readonly saveLook: (group: OwnedGroup, base: number, posted: Posted) => Promise<Saved>
-  readonly restoreLook: (group: OwnedGroup, base: number, version: number) => Promise<Saved>
+  readonly readLookForm: (posted: PostedLook) => { readonly look: Look } | { readonly errors: FormErrors }
+  readonly saveLook: (group: OwnedGroup, base: number, posted: PostedLook) => Promise<SavedLook>
+  readonly restoreLook: (group: OwnedGroup, base: number, version: number) => Promise<SavedLook>
   readonly previewLook: (group: OwnedGroup, owner: Owner, look: Look | undefined) => Promise<ShownMail>
   readonly now: () => string
 }
@@ -82,12 +82,12 @@ function Problems({ errors }: { readonly errors: FormErrors }) {
   )
 }
 
-type Tried = { readonly posted: Posted | undefined; readonly base: number; readonly done: string }
+type Tried = { readonly posted: PostedLook | undefined; readonly base: number; readonly done: string }
 
 async function answer(
   c: DeskContext,
   ports: LookPorts,
-  saved: Saved,
+  saved: SavedLook,
   { posted, base, done }: Tried,
 ): Promise<Response> {
   if (saved.kind === 'saved') return goOn(c, 'look', done)
@@ -97,9 +97,14 @@ async function answer(
   return show(c, ports, { values, base: version, meanwhile: { by: saved.by ?? 'Somebody else' } }, 409)
 }
 
-type Shown = Pick<LookPageProps, 'values' | 'base' | 'meanwhile'> & { readonly errors?: FormErrors }
+type RenderedLook = Pick<LookPageProps, 'values' | 'base' | 'meanwhile'> & { readonly errors?: FormErrors }
 
-async function show(c: DeskContext, ports: LookPorts, shown: Shown, status: 200 | 400 | 409 = 200): Promise<Response> {
+async function show(
+  c: DeskContext,
+  ports: LookPorts,
+  shown: RenderedLook,
+  status: 200 | 400 | 409 = 200,
+): Promise<Response> {
   const { versions } = await ports.readLook(c.get('group').id)
   const done = doneIn(said, c.req.query('done'))
   return c.html(<LookPage {...{ c, versions, done, errors: {}, now: ports.now() }} {...shown} />, status)

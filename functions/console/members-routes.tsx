@@ -1,20 +1,20 @@
 import type { Desk } from '../pages/console/desk.ts'
 import {
-  type FoundMember,
   MemberPage,
-  type MemberStory,
   MembersPage,
   NobodyPage,
   type Person,
+  type ShownMember,
+  type ShownMemberHistory,
 } from '../pages/console/members/members-pages.tsx'
 
 /** What the pages of members need. */
 export type MembersPorts = {
   /** By id, by address, or by a part of the name; at most `mostFound`. */
-  readonly findMembers: (groupId: string, text: string) => Promise<readonly FoundMember[]>
+  readonly findMembers: (groupId: string, text: string) => Promise<readonly ShownMember[]>
   /** Who a member is; undefined where the group does not know them. */
   readonly readMember: (groupId: string, memberId: string) => Promise<Person | undefined>
-  readonly tellMember: (groupId: string, memberId: string) => Promise<MemberStory | undefined>
+  readonly tellMember: (groupId: string, memberId: string) => Promise<ShownMemberHistory | undefined>
 }
 
 const mostFound = 20

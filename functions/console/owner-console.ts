@@ -27,7 +27,7 @@ type Made =
   | 'readCompileInput'
   | 'composeMessage'
   | 'findMember'
-type Ports = Parameters<typeof connect>[0] &
+type OwnerConsolePorts = Parameters<typeof connect>[0] &
   Omit<
     Parameters<typeof signInDesk>[0] &
       Parameters<typeof weekDesk>[0] &
@@ -42,7 +42,7 @@ type Ports = Parameters<typeof connect>[0] &
   }
 
 /** The whole console over its ports. */
-export function ownerConsole(base: Ports): Hono<DeskEnv> {
+export function ownerConsole(base: OwnerConsolePorts): Hono<DeskEnv> {
   const ports = connect(base)
   const now = () => new Date(ports.clock.now()).toISOString()
   const week = weekDesk(ports)

@@ -22,7 +22,7 @@ const choiceShape: z.ZodType<PreviewChoice> = z.object({
   edition: z.iso.date().catch(''),
 })
 
-type Ports = Pick<WeekPorts, 'previewMail' | 'sendTest' | 'languages'> & {
+type PreviewRoutesPorts = Pick<WeekPorts, 'previewMail' | 'sendTest' | 'languages'> & {
   /** The id of the one member whom the text names. */
   readonly findMember: (groupId: string, text: string) => Promise<string | undefined>
 }
@@ -34,7 +34,7 @@ const said: Readonly<Record<string, string>> = {
 }
 
 /** The next edition's mails, as anybody would get them; nothing here is sent to anybody but the owner. */
-export function addPreview(desk: Desk, ports: Ports): void {
+export function addPreview(desk: Desk, ports: PreviewRoutesPorts): void {
   desk.get('/preview', async (c) => {
     const languages = await ports.languages()
     const choice = choiceOf(c.req.query(), languages)
@@ -63,13 +63,13 @@ function choiceOf(given: Readonly<Record<string, string>>, languages: readonly s
   return languages.includes(choice.language) ? choice : { ...choice, language: '' }
 }
 
-function show(c: DeskContext, ports: Ports, { at }: PreviewChoice, as: ShownAs): Promise<ShownMail> {
+function show(c: DeskContext, ports: PreviewRoutesPorts, { at }: PreviewChoice, as: ShownAs): Promise<ShownMail> {
   return ports.previewMail(c.get('group'), c.get('owner'), as, at || undefined)
 }
 
 async function readAs(
   c: DeskContext,
-  { findMember }: Pick<Ports, 'findMember'>,
+  { findMember }: Pick<PreviewRoutesPorts, 'findMember'>,
   { member, kind, language, edition }: PreviewChoice,
 ): Promise<ShownAs | undefined> {
   const asked = { kind, ...(language !== '' && { language }), ...(edition !== '' && { edition }) }

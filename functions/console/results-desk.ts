@@ -2,22 +2,22 @@ import { returnsName } from '../domain/recipients/returns.ts'
 import type { AudienceCounts, Editions } from '../ports.ts'
 import { inspectEdition } from '../steps/editions/inspect-edition.ts'
 import { findMembers } from '../steps/members/find-members.ts'
-import { tellMember } from '../steps/members/read-member-history.ts'
+import { readMemberHistory } from '../steps/members/read-member-history.ts'
 import { readEditionResults, readResults } from '../steps/owners/read-results.ts'
 import type { MembersPorts } from './members-routes.tsx'
 import type { ResultsPorts } from './results-routes.tsx'
 
-type Ports = Omit<Parameters<typeof readEditionResults>[0], 'inspect'> &
+type ResultsDeskPorts = Omit<Parameters<typeof readEditionResults>[0], 'inspect'> &
   Parameters<typeof inspectEdition>[0] &
   Parameters<typeof findMembers>[0] &
-  Parameters<typeof tellMember>[0] & {
+  Parameters<typeof readMemberHistory>[0] & {
     readonly editions: Pick<Editions, 'readChoice'>
     readonly audienceCounts: Pick<AudienceCounts, 'get'>
     readonly tracksClicks: boolean
   }
 
 /** What editions came to, and what one member got, over the ports. */
-export function resultsDesk(ports: Ports): ResultsPorts & MembersPorts {
+export function resultsDesk(ports: ResultsDeskPorts): ResultsPorts & MembersPorts {
   const inspect = (edition: Parameters<typeof inspectEdition>[1], onRow: () => void) =>
     inspectEdition(ports, edition, onRow)
   return {
@@ -34,6 +34,6 @@ export function resultsDesk(ports: Ports): ResultsPorts & MembersPorts {
     clicks: ports.tracksClicks,
     findMembers: (groupId, text) => findMembers(ports, groupId, text),
     readMember: async (groupId, memberId) => (await ports.members.getMany(groupId, [memberId]))[0],
-    tellMember: (groupId, memberId) => tellMember(ports, groupId, memberId),
+    tellMember: (groupId, memberId) => readMemberHistory(ports, groupId, memberId),
   }
 }

@@ -1,9 +1,9 @@
 import type { Edition } from '../domain/edition.ts'
 import type { Desk, DeskContext } from '../pages/console/desk.ts'
-import type { Look } from '../pages/console/results/chart-look.ts'
+import type { ChartLook } from '../pages/console/results/chart-look.ts'
 import { lookOf } from '../pages/console/results/chart-picture.tsx'
 import { barChart, lineChart, stackChart } from '../pages/console/results/charts.ts'
-import { EditionPage, type EditionResults, NoEditionPage } from '../pages/console/results/edition-page.tsx'
+import { EditionPage, NoEditionPage, type ShownEditionResults } from '../pages/console/results/edition-page.tsx'
 import {
   type Counted,
   countedOf,
@@ -22,7 +22,7 @@ export type ResultsPorts = {
   /** A group's editions, newest first. */
   readonly readResults: (groupId: string) => Promise<readonly Edition[]>
   /** One edition, counted now. */
-  readonly readEdition: (groupId: string, date: string) => Promise<EditionResults | undefined>
+  readonly readEdition: (groupId: string, date: string) => Promise<ShownEditionResults | undefined>
   readonly returns: (groupId: string) => Promise<Returns>
   /** Whether clicks are tracked at all. */
   readonly clicks: boolean
@@ -46,7 +46,7 @@ export function addResults(desk: Desk, ports: ResultsPorts): void {
 }
 
 function addCharts(desk: Desk, { readResults, returns, clicks }: ResultsPorts): void {
-  const chart = (name: string, drawn: (editions: readonly Counted[], look: Look) => string) =>
+  const chart = (name: string, drawn: (editions: readonly Counted[], look: ChartLook) => string) =>
     desk.get(`/results/chart/${name}.svg`, async (c) => {
       const editions = countedOf(await readResults(c.get('group').id))
       return svg(

@@ -2,13 +2,13 @@ import type { SchedulePorts } from '../pages/console/schedule-ports.ts'
 import { changeSettings, restoreSettings } from '../steps/owners/change-settings.ts'
 import { datesOf, nameOf, readRules, saveRules, valuesOf } from '../steps/owners/edit-rules.ts'
 
-type Ports = Parameters<typeof changeSettings>[0] &
+type ScheduleDeskPorts = Parameters<typeof changeSettings>[0] &
   Omit<Parameters<typeof saveRules>[0], 'changeSettings'> & {
     readonly templates: { readonly languages: SchedulePorts['languages'] }
   }
 
 /** Schedule and rules, over the ports. */
-export function scheduleDesk(base: Ports): SchedulePorts {
+export function scheduleDesk(base: ScheduleDeskPorts): SchedulePorts {
   const ports: Parameters<typeof saveRules>[0] = {
     ...base,
     changeSettings: (author, version, change) => changeSettings(base, author, version, change),

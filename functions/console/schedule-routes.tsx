@@ -5,12 +5,12 @@ import { changesBetween } from '../pages/console/schedule/rule-words.ts'
 import { DateList, SchedulePage, type SchedulePageProps } from '../pages/console/schedule/schedule-pages.tsx'
 import type { SchedulePorts, SettingsAnswer } from '../pages/console/schedule-ports.ts'
 
-type Ports = SchedulePorts & { readonly now: () => string }
+type ScheduleRoutesPorts = SchedulePorts & { readonly now: () => string }
 
 const said: Readonly<Record<string, string>> = { saved: 'Saved.', undone: 'Taken back, as a new version.' }
 
 /** When the digest goes out, and by which rules. */
-export function addSchedule(desk: Desk, ports: Ports): void {
+export function addSchedule(desk: Desk, ports: ScheduleRoutesPorts): void {
   desk.get('/schedule', async (c) => {
     const { settings } = await ports.readSettings(c.get('group').id)
     return show(c, ports, { values: ports.valuesOf(settings), base: settings.version })
@@ -39,9 +39,14 @@ async function postedForm(c: DeskContext): Promise<FormValues> {
   )
 }
 
-type Posted = { readonly posted: FormValues | undefined; readonly done: string }
+type PostedSchedule = { readonly posted: FormValues | undefined; readonly done: string }
 
-async function answer(c: DeskContext, ports: Ports, { kind, ...rest }: SettingsAnswer, { posted, done }: Posted) {
+async function answer(
+  c: DeskContext,
+  ports: ScheduleRoutesPorts,
+  { kind, ...rest }: SettingsAnswer,
+  { posted, done }: PostedSchedule,
+) {
   if (kind === 'saved') return goOn(c, 'schedule', done)
   if ('errors' in rest) {
     const { settings } = await ports.readSettings(c.get('group').id)
@@ -61,7 +66,12 @@ async function answer(c: DeskContext, ports: Ports, { kind, ...rest }: SettingsA
 }
 
 /** The newer version with what this form says otherwise than the older one. */
-function mine({ valuesOf }: Ports, base: GroupSettings, current: GroupSettings, posted: FormValues): FormValues {
+function mine(
+  { valuesOf }: ScheduleRoutesPorts,
+  base: GroupSettings,
+  current: GroupSettings,
+  posted: FormValues,
+): FormValues {
   const before = valuesOf(base)
   const changed = Object.entries({ ...blank(before), ...posted }).filter(
     ([name, value]) => String(before[name] ?? '') !== String(value),
@@ -74,9 +84,16 @@ function blank(values: FormValues): FormValues {
   return Object.fromEntries(Object.keys(values).map((name) => [name, '']))
 }
 
-type Shown = Pick<SchedulePageProps, 'values' | 'base' | 'meanwhile' | 'done'> & { readonly errors?: FormErrors }
+type RenderedSchedule = Pick<SchedulePageProps, 'values' | 'base' | 'meanwhile' | 'done'> & {
+  readonly errors?: FormErrors
+}
 
-async function show(c: DeskContext, ports: Ports, shown: Shown, status: 200 | 400 | 409 = 200) {
+async function show(
+  c: DeskContext,
+  ports: ScheduleRoutesPorts,
+  shown: RenderedSchedule,
+  status: 200 | 400 | 409 = 200,
+) {
   const [{ versions, people }, languages] = await Promise.all([
     ports.readSettings(c.get('group').id),
     ports.languages(),

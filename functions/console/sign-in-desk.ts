@@ -5,10 +5,10 @@ import type { Front } from '../ports.ts'
 import { askToSignIn, endSessions, isSignInLink, signIn, signOut, whoIs } from '../steps/owners/sign-in.ts'
 import type { SignInPorts } from './sign-in-routes.tsx'
 
-type Ports = Parameters<typeof askToSignIn>[0] & Parameters<typeof whoIs>[0] & { readonly front: Front }
+type SignInDeskPorts = Parameters<typeof askToSignIn>[0] & Parameters<typeof whoIs>[0] & { readonly front: Front }
 
 /** Signing in and out, over the ports. */
-export function signInDesk(ports: Ports): SignInPorts {
+export function signInDesk(ports: SignInDeskPorts): SignInPorts {
   return {
     readEmail: (text) => {
       const read = emailForm.safeParse(text)

@@ -1,7 +1,7 @@
-import type { Prospect } from '../domain/choosing/upcoming-edition.ts'
+import type { UpcomingEdition } from '../domain/choosing/upcoming-edition.ts'
 import type { OwnedGroup } from '../pages/console/desk.ts'
 import type { TemplatePorts, Trial } from '../pages/console/template-ports.ts'
-import { readProspect } from '../steps/editions/read-upcoming-edition.ts'
+import { readUpcomingEdition } from '../steps/editions/read-upcoming-edition.ts'
 import type { readCompileInput } from '../steps/editions/typeset-variant.ts'
 import {
   kindOf,
@@ -15,9 +15,9 @@ import {
 import { previewMail } from '../steps/owners/preview-mail.ts'
 import { sendTest } from '../steps/owners/send-test.ts'
 
-type Ports = Omit<Parameters<typeof saveTemplate>[0], 'readJudged'> &
+type TemplateDeskPorts = Omit<Parameters<typeof saveTemplate>[0], 'readJudged'> &
   Parameters<typeof previewMail>[0] &
-  Parameters<typeof readProspect>[0] &
+  Parameters<typeof readUpcomingEdition>[0] &
   Parameters<typeof sendTest>[0] & {
     readonly readCompileInput: (material: Material) => ReturnType<typeof readCompileInput>
   }
@@ -25,9 +25,9 @@ type Ports = Omit<Parameters<typeof saveTemplate>[0], 'readJudged'> &
 type Material = Parameters<typeof readCompileInput>[1]
 
 /** The templates' code, over the ports. */
-export function templateDesk(base: Ports): Omit<TemplatePorts, 'now'> {
+export function templateDesk(base: TemplateDeskPorts): Omit<TemplatePorts, 'now'> {
   const now = () => new Date(base.clock.now()).toISOString()
-  const prospectOf = (groupId: string): Promise<Prospect> => readProspect(base, groupId, { asOf: now() })
+  const prospectOf = (groupId: string): Promise<UpcomingEdition> => readUpcomingEdition(base, groupId, { asOf: now() })
   const ports = {
     ...base,
     readJudged: async (groupId: string) => {

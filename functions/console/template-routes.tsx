@@ -24,12 +24,12 @@ const said: Readonly<Record<string, string>> = {
   refused: 'The mail service did not take it. Please tell whoever runs the service.',
 }
 
-type Handler = (c: DeskContext, name: TemplateName) => Promise<Response>
+type TemplateHandler = (c: DeskContext, name: TemplateName) => Promise<Response>
 
 /** The templates' own code: written, tried, saved, compared, brought back. */
 export function addTemplates(desk: Desk, ports: TemplatePorts): void {
   // Whatever else the path names is not there.
-  const named = (handler: Handler) => async (c: DeskContext) => {
+  const named = (handler: TemplateHandler) => async (c: DeskContext) => {
     const name = templateNames.find((each) => each === c.req.param('name'))
     return name ? handler(c, name) : c.notFound()
   }
@@ -71,7 +71,7 @@ export function addTemplates(desk: Desk, ports: TemplatePorts): void {
 /** In bytes of each form: several times what mail programs show, and little enough to be kept as one item. */
 const longestCode = 200_000
 
-type Posted = {
+type PostedTemplate = {
   readonly code: TemplateCode
   readonly base: number
   readonly language: string
@@ -80,7 +80,7 @@ type Posted = {
   readonly problems: readonly ShownProblem[]
 }
 
-async function postedCode(c: DeskContext): Promise<Posted> {
+async function postedCode(c: DeskContext): Promise<PostedTemplate> {
   const { mjml = '', text = '', base, language = '', scheme } = await formOf(c)
   const plain = (source: string) => source.replaceAll('\r\n', '\n')
   const code = { mjml: plain(mjml), text: plain(text) }
@@ -166,14 +166,14 @@ async function restore(c: DeskContext, ports: TemplatePorts, name: TemplateName)
   return c.html(<HistoryPage {...shared} problems={restored.problems} />, 400)
 }
 
-type Shown = Pick<TemplatePageProps, 'code' | 'base' | 'meanwhile' | 'done' | 'toChange'> &
+type RenderedTemplate = Pick<TemplatePageProps, 'code' | 'base' | 'meanwhile' | 'done' | 'toChange'> &
   Partial<Pick<TemplatePageProps, 'problems' | 'language' | 'scheme'>>
 
 async function show(
   c: DeskContext,
   ports: TemplatePorts,
   name: TemplateName,
-  shown: Shown,
+  shown: RenderedTemplate,
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> {
   const { isHouse, versions } = await ports.readTemplate(c.get('group').id, name)

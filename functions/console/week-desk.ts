@@ -1,9 +1,9 @@
-import { drop, move, pin, takeBack, unpin, type Wishes } from '../domain/choosing/curation.ts'
+import { type Curation, drop, move, pin, takeBack, unpin } from '../domain/choosing/curation.ts'
 import type { ShownAs, WeekPorts, WishChange } from '../pages/console/week-ports.ts'
 import { createFindWithdrawn } from '../steps/editions/find-withdrawn.ts'
 import { readFrozen } from '../steps/editions/read-frozen.ts'
-import { readProspect } from '../steps/editions/read-upcoming-edition.ts'
-import { changeWishes, introduce } from '../steps/owners/change-curation.ts'
+import { readUpcomingEdition } from '../steps/editions/read-upcoming-edition.ts'
+import { changeCuration, introduce } from '../steps/owners/change-curation.ts'
 import { setState } from '../steps/owners/change-settings.ts'
 import { countAudience } from '../steps/owners/count-audience.ts'
 import { previewMail } from '../steps/owners/preview-mail.ts'
@@ -13,13 +13,13 @@ import { sendTest } from '../steps/owners/send-test.ts'
 import { approveEdition, cancelEdition, countInHand, holdEdition, holdGroup } from '../steps/sending/steer-edition.ts'
 
 type PortsOf<Step extends (ports: never, ...rest: never[]) => unknown> = Parameters<Step>[0]
-type Ports = PortsOf<typeof readWeek> &
+type WeekDeskPorts = PortsOf<typeof readWeek> &
   Omit<PortsOf<typeof readFrozen>, 'findWithdrawn'> &
   PortsOf<typeof createFindWithdrawn> &
-  PortsOf<typeof readProspect> &
+  PortsOf<typeof readUpcomingEdition> &
   PortsOf<typeof previewMail> &
   Omit<PortsOf<typeof countAudience>, 'readProspect'> &
-  PortsOf<typeof changeWishes> &
+  PortsOf<typeof changeCuration> &
   Omit<PortsOf<typeof setState>, 'holdGroup'> &
   PortsOf<typeof sendNow> &
   PortsOf<typeof approveEdition> &
@@ -27,16 +27,16 @@ type Ports = PortsOf<typeof readWeek> &
   PortsOf<typeof countInHand> &
   Omit<PortsOf<typeof sendTest>, 'previewMail'>
 
-const wishes: Readonly<Record<WishChange, (wishes: Wishes, id: string) => Wishes>> = {
+const wishes: Readonly<Record<WishChange, (wishes: Curation, id: string) => Curation>> = {
   ...{ pin, unpin, drop, takeBack },
   up: (kept, id) => move(kept, id, 'up'),
   down: (kept, id) => move(kept, id, 'down'),
 }
 
 /** The next edition and the one under way, over the ports. */
-export function weekDesk(ports: Ports): WeekPorts {
+export function weekDesk(ports: WeekDeskPorts): WeekPorts {
   const now = () => new Date(ports.clock.now()).toISOString()
-  const prospect = (groupId: string, asOf = now()) => readProspect(ports, groupId, { asOf })
+  const prospect = (groupId: string, asOf = now()) => readUpcomingEdition(ports, groupId, { asOf })
   const looking = { ...ports, findWithdrawn: createFindWithdrawn(ports) }
   const preview: WeekPorts['previewMail'] = async ({ id, memberId }, owner, as, asOf) => {
     const reader = readerOf(owner.name, memberId, as)
@@ -46,11 +46,11 @@ export function weekDesk(ports: Ports): WeekPorts {
   }
   const counting: PortsOf<typeof countAudience> = {
     ...ports,
-    readProspect: (groupId, ramp) => readProspect(ports, groupId, { asOf: now(), ramp: ramp ?? 'measure' }),
+    readProspect: (groupId, ramp) => readUpcomingEdition(ports, groupId, { asOf: now(), ramp: ramp ?? 'measure' }),
   }
   return {
     readWeek: (groupId, asOf) => readWeek(ports, groupId, asOf ?? now()),
-    wish: (groupId, change, id) => changeWishes(ports, groupId, (kept) => wishes[change](kept, id)),
+    wish: (groupId, change, id) => changeCuration(ports, groupId, (kept) => wishes[change](kept, id)),
     introduce: (groupId, text, over) => introduce(ports, groupId, { text, over }),
     setState: async ({ id: groupId, memberId }, state) => {
       let held: Awaited<ReturnType<typeof holdGroup>> = []

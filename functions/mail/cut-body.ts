@@ -19,13 +19,13 @@ const bytesAtMost: Readonly<Record<MergeField, number>> = {
   'discussion.why': 300,
 }
 
-type Part = { readonly segments: Segment[]; bytes: number }
+type BodyPart = { readonly segments: Segment[]; bytes: number }
 
 /** Cuts a rendered body into what frames the discussions and one part for each of them, encoded for good. */
 export function cutBody(pieces: readonly (string | Mark)[], ids: readonly string[]): CutBody {
   const before = newPart()
   const after = newPart()
-  const discussions = new Map<string, Part>()
+  const discussions = new Map<string, BodyPart>()
   let part = before
   let segments = before.segments
 
@@ -76,6 +76,6 @@ function openOptional(into: Segment[], { optional }: Extract<Mark, { kind: 'opti
   return segments
 }
 
-function newPart(): Part {
+function newPart(): BodyPart {
   return { segments: [], bytes: 0 }
 }

@@ -1,7 +1,7 @@
 import { activeIn } from './active-content.ts'
 import { hostOf, type Load, loadsOf, loadsOfStyle } from './loads.ts'
 import { attributeOf, type Element, type MailDocument, readingsOf, textOf } from './mail-document.ts'
-import { type Finding, type ReadStyles, readSheet, readStyleOf } from './style-faults.ts'
+import { type ReadStyles, readSheet, readStyleOf, type StyleFinding } from './style-faults.ts'
 
 /** What a mail may load: the group's own logo, and other pictures where the group allows them. */
 export type Allowed = { readonly logo: string | undefined; readonly pictures: boolean }
@@ -21,7 +21,7 @@ const frameAttributes =
   /^(?:xmlns.*|lang|dir|class|id|style|bgcolor|text|link|vlink|alink|width|align|(?:left|top|margin).*)$/
 
 /** What keeps a mail from being sent: what hides the way out of it, or tells somebody that it is read. */
-export function judgeDocument(html: string, allowed: Allowed): readonly Finding[] {
+export function judgeDocument(html: string, allowed: Allowed): readonly StyleFinding[] {
   const found = readingsOf(html).flatMap((reading) => judgeReading(reading, allowed))
   const seen = new Set<string>()
   return found.filter(({ reason }) => !seen.has(reason) && seen.add(reason))
@@ -33,7 +33,7 @@ export function pictureSitesOf(html: string): readonly string[] {
   return [...new Set(all.filter(({ isPicture }) => isPicture).map(({ url }) => hostOf(url)))]
 }
 
-function judgeReading(reading: MailDocument, allowed: Allowed): readonly Finding[] {
+function judgeReading(reading: MailDocument, allowed: Allowed): readonly StyleFinding[] {
   const { elements, wayOut } = reading
   const own = new Set(wayOut)
   const others = elements.filter((element) => !own.has(element))
@@ -52,7 +52,7 @@ function judgeReading(reading: MailDocument, allowed: Allowed): readonly Finding
 export const notWhole =
   'Something is opened and never closed, so that the way out of the mail would stand inside it: look at mj-raw and at comments'
 
-function judgeElement(element: Element): Finding[] {
+function judgeElement(element: Element): StyleFinding[] {
   const { tagName, attrs } = element
   const near = [`<${tagName}`]
   const place = noPlace[tagName]
@@ -77,7 +77,7 @@ function judgeElement(element: Element): Finding[] {
   return []
 }
 
-function judgeViewport(element: Element): Finding[] {
+function judgeViewport(element: Element): StyleFinding[] {
   const content = attributeOf(element, 'content') ?? ''
   const isUsual = content
     .replace(/\s/g, '')
@@ -88,7 +88,7 @@ function judgeViewport(element: Element): Finding[] {
     : [{ near: ['viewport'], reason: 'The viewport of a mail is "width=device-width, initial-scale=1"' }]
 }
 
-function judgeFrame({ html, body }: MailDocument): Finding[] {
+function judgeFrame({ html, body }: MailDocument): StyleFinding[] {
   return [html, body].flatMap((element) => {
     const odd = element?.attrs.find(({ name }) => !frameAttributes.test(name) && !/^aria-label$/.test(name))
     if (!element || !odd) return []
@@ -123,7 +123,7 @@ function loadsIn({ elements }: MailDocument, styles: readonly ReadStyles[]): rea
   return [...elements.flatMap(loadsOf), ...declared.flatMap(loadsOfStyle)]
 }
 
-function judgeLoad({ url, isPicture, what, near }: Load, { logo, pictures }: Allowed): Finding[] {
+function judgeLoad({ url, isPicture, what, near }: Load, { logo, pictures }: Allowed): StyleFinding[] {
   if (url === logo) return []
   const host = hostOf(url)
   if (!isPicture)

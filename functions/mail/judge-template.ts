@@ -7,13 +7,13 @@ import { largestOf, sampleOf, smallestOf } from './longest-edition.ts'
 import { readTags } from './markup.ts'
 import { prepare } from './merge.ts'
 import { type MjmlSource, placeIn } from './run-mjml.ts'
-import type { Finding } from './style-faults.ts'
+import type { StyleFinding } from './style-faults.ts'
 import { withoutContent } from './tag-balance.ts'
 import { problemsOf, TemplateError, type TemplateProblem } from './template-error.ts'
 
 const mostProblems = 20
 
-type Rules = {
+type JudgingRules = {
   /** Whether the group allows pictures from other sites. */
   readonly pictures: boolean
   /** Whether this is the first of the languages that it is judged in. */
@@ -26,7 +26,7 @@ type Rules = {
  */
 export async function judgeTemplate(
   input: CompileInput,
-  { pictures, isFirst }: Rules,
+  { pictures, isFirst }: JudgingRules,
 ): Promise<readonly TemplateProblem[]> {
   try {
     checkSize(largestOf(input))
@@ -48,7 +48,7 @@ export async function judgeTemplate(
 export function judgeVariant(
   variant: CompiledVariant,
   input: CompileInput,
-  { pictures }: Pick<Rules, 'pictures'>,
+  { pictures }: Pick<JudgingRules, 'pictures'>,
 ): void {
   const allowed: Allowed = { logo: input.look?.logo?.url, pictures }
   const findings = mailsOf(variant, false).flatMap((html) => judgeDocument(html, allowed))
@@ -79,7 +79,7 @@ function mailsOf(variant: CompiledVariant, isFirst: boolean): readonly string[] 
 }
 
 /** Each with its line, once. */
-function told(findings: readonly Finding[], source: MjmlSource): readonly TemplateProblem[] {
+function told(findings: readonly StyleFinding[], source: MjmlSource): readonly TemplateProblem[] {
   const byReason = new Map(findings.map((finding) => [finding.reason, finding]))
   return [...byReason.values()].slice(0, mostProblems).map(({ reason, near }) => ({
     reason,

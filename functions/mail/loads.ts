@@ -1,5 +1,5 @@
 import { type Element, parentOf } from './mail-document.ts'
-import { type Placed, unescaped } from './style-faults.ts'
+import { type PlacedStyle, unescaped } from './style-faults.ts'
 
 /** Something that a mail program asks another computer for when a mail is read. */
 export type Load = {
@@ -59,7 +59,7 @@ export function loadsOf(element: Element): readonly Load[] {
 }
 
 /** What a style asks for. */
-export function loadsOfStyle({ declaration: { name }, readings, near }: Placed): readonly Load[] {
+export function loadsOfStyle({ declaration: { name }, readings, near }: PlacedStyle): readonly Load[] {
   const urls = readings.flatMap((value) => {
     const given = [...value.matchAll(inCss)].map(([, double, single, bare = '']) => double ?? single ?? bare.trim())
     const named = [...(sets.exec(value)?.[1] ?? '').matchAll(strings)].map(

@@ -1,4 +1,4 @@
-import type { MemberNews, Pick } from '../domain/recipients/decision.ts'
+import type { MemberNews, PickedDiscussion } from '../domain/recipients/decision.ts'
 import type { CompiledBody, CompiledVariant, FieldSegment, OptionalPart, Segment } from '../domain/templates/variant.ts'
 import { escapeHtml, isolate, longestName, plainLine, shorten } from './plain.ts'
 import { encodeStretch } from './quoted-printable.ts'
@@ -10,7 +10,7 @@ export type Recipient = {
   readonly name: string
   readonly links: { readonly preferences: string; readonly unsubscribe: string; readonly browser: string }
   readonly news: MemberNews
-  readonly picks: readonly Pick[]
+  readonly picks: readonly PickedDiscussion[]
   /** The optional part to keep. */
   readonly notice?: OptionalPart | undefined
 }
@@ -31,7 +31,7 @@ export type PreparedBody = {
   readonly before: readonly PreparedSegment[]
   readonly discussions: ReadonlyMap<string, PreparedDiscussion>
   readonly after: readonly PreparedSegment[]
-  readonly form: Form
+  readonly form: BodyForm
 }
 
 type PreparedDiscussion = {
@@ -40,7 +40,7 @@ type PreparedDiscussion = {
   readonly finished?: Map<string, Map<number, Uint8Array>>
 }
 
-type Form = 'html' | 'text'
+type BodyForm = 'html' | 'text'
 type PreparedSegment =
   | Uint8Array
   | FieldSegment
@@ -66,10 +66,10 @@ export function mergeBody(
   prepared: PreparedVariant,
   body: PreparedBody,
   recipient: Recipient,
-  picks: readonly Pick[],
+  picks: readonly PickedDiscussion[],
   writer: Writer,
 ): void {
-  const writeAll = (segments: readonly PreparedSegment[], pick?: Pick) => {
+  const writeAll = (segments: readonly PreparedSegment[], pick?: PickedDiscussion) => {
     for (const segment of segments) {
       if (segment instanceof Uint8Array) writer.bytes(segment)
       else if ('field' in segment) writer.ascii(encodeValue(fieldValue(prepared, segment, recipient, pick), body.form))
@@ -87,7 +87,7 @@ export function mergeBody(
 }
 
 /** The member's discussions that the variant holds, as many as it has room for. */
-export function picksOf({ variant, html }: PreparedVariant, { picks }: Recipient): readonly Pick[] {
+export function picksOf({ variant, html }: PreparedVariant, { picks }: Recipient): readonly PickedDiscussion[] {
   const known = picks.every(({ discussionId }) => html.discussions.has(discussionId))
   const there = known ? picks : picks.filter(({ discussionId }) => html.discussions.has(discussionId))
   return there.length > variant.most ? there.slice(0, variant.most) : there
@@ -97,7 +97,7 @@ function fieldValue(
   prepared: PreparedVariant,
   { field, fallback }: FieldSegment,
   { name, news, links }: Recipient,
-  pick: Pick | undefined,
+  pick: PickedDiscussion | undefined,
 ): string {
   const { translate } = prepared
   switch (field) {
@@ -136,9 +136,9 @@ function newsOf({ translate, news }: PreparedVariant, { since, posts, people, di
 /** Most members who get a discussion get it for the same reason, so that its part is set once and then copied. */
 function finishedPart(
   prepared: PreparedVariant,
-  form: Form,
+  form: BodyForm,
   { segments, finished }: PreparedDiscussion,
-  { why }: Pick,
+  { why }: PickedDiscussion,
 ): Uint8Array | undefined {
   if (!finished) return undefined
   const byCount = finished.get(why.key) ?? new Map<number, Uint8Array>()
@@ -152,11 +152,11 @@ function finishedPart(
   return part
 }
 
-function encodeValue(value: string, form: Form): string {
+function encodeValue(value: string, form: BodyForm): string {
   return encodeStretch(form === 'html' ? escapeHtml(value) : value)
 }
 
-function prepareBody({ before, discussions, after }: CompiledBody, form: Form): PreparedBody {
+function prepareBody({ before, discussions, after }: CompiledBody, form: BodyForm): PreparedBody {
   return {
     form,
     before: prepareSegments(before),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { domainOf } from '../domain/operators/domains.ts'
-import type { Pick } from '../domain/recipients/decision.ts'
+import type { PickedDiscussion } from '../domain/recipients/decision.ts'
 import { addressHeader, encodeHeader, foldHeader, plainAddress } from './headers.ts'
 import { mergeBody, type PreparedVariant, picksOf, type Recipient } from './merge.ts'
 import { subjectText } from './subject.ts'
@@ -48,7 +48,7 @@ export function message(prepared: PreparedVariant, recipient: Recipient, envelop
 function headersOf(
   prepared: PreparedVariant,
   recipient: Recipient,
-  picks: readonly Pick[],
+  picks: readonly PickedDiscussion[],
   envelope: Envelope,
 ): string {
   const { groupId, editionDate, memberId } = envelope
@@ -81,7 +81,7 @@ function sharedHeaders(prepared: PreparedVariant, envelope: Envelope): string {
   })
 }
 
-function subjectOf(prepared: PreparedVariant, picks: readonly Pick[]): string {
+function subjectOf(prepared: PreparedVariant, picks: readonly PickedDiscussion[]): string {
   const lead = picks[0]?.discussionId ?? ''
   return cached(prepared, `subject ${lead} ${picks.length}`, () => {
     return foldHeader(encodeHeader(subjectText(prepared, picks)))

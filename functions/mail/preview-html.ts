@@ -6,14 +6,14 @@ const never = '(max-width: 0px)'
 const always = '(min-width: 0px)'
 const mediaTag = /<[a-z][^<>]*\bmedia\s*=[^<>]*>/gi
 
-type Options = {
+type PreviewHtmlOptions = {
   readonly scheme: Scheme
   /** What was found out while it was set, for the page around it. */
   readonly findings?: object | undefined
 }
 
 /** A mail for a frame: it shows the colours that are asked for, whatever the reader's own system likes, and its links lead nowhere. */
-export function previewHtml(html: string, { scheme, findings }: Options): string {
+export function previewHtml(html: string, { scheme, findings }: PreviewHtmlOptions): string {
   const shown = answerQueries(html, scheme)
   const additions = [
     `<meta name="color-scheme" content="${scheme}">`,

@@ -133,13 +133,13 @@ function wrapText(given: unknown, width: number, indent = 0): string {
 }
 
 /** What a template can name. */
-type Names = {
+type TemplateNames = {
   readonly variables: readonly string[]
   readonly filters: readonly string[]
   readonly tags: readonly string[]
 }
 
-function namesIn({ filters, tags }: Liquid): Pick<Names, 'filters' | 'tags'> {
+function namesIn({ filters, tags }: Liquid): Pick<TemplateNames, 'filters' | 'tags'> {
   return { filters: Object.keys(filters), tags: Object.keys(tags) }
 }
 
@@ -152,7 +152,7 @@ function variablesOf(scope: TemplateScope): readonly string[] {
 }
 
 /** Liquid's messages, in words for those who do not know how it works. */
-function plainReason(message: string, parts: TemplateSource['parts'], names: Names): string {
+function plainReason(message: string, parts: TemplateSource['parts'], names: TemplateNames): string {
   if (/Maximum call stack/.test(message)) return 'Too many things stand in one another'
   if (/Invalid string length/.test(message)) return 'It writes a text beyond any limit'
   if (/memory alloc limit/.test(message)) return 'A loop or a text grows beyond the limit of memory'
@@ -168,7 +168,7 @@ function plainReason(message: string, parts: TemplateSource['parts'], names: Nam
   return `There is no part "${missing}". ${nearestTo(missing, Object.keys(parts))}`
 }
 
-function templateErrorFrom(error: unknown, parts: TemplateSource['parts'], names: Names): unknown {
+function templateErrorFrom(error: unknown, parts: TemplateSource['parts'], names: TemplateNames): unknown {
   if (error instanceof TemplateError || !LiquidError.is(error)) return error
   const { originalError, token } = error
   const [line = 1] = token?.getPosition() ?? []

@@ -1,10 +1,10 @@
 import postcss, { type AtRule, type Declaration as Node, type Rule } from 'postcss'
 import type { Element } from './mail-document.ts'
-import { type Declaration, faultOf, type Place } from './style-policy.ts'
+import { type Declaration, faultOf, type StylePlace } from './style-policy.ts'
 import { type ParsedSelector, reaches, readSelectors } from './style-selectors.ts'
 
 /** What is wrong, and words that stand where it is, one behind the other. */
-export type Finding = { readonly reason: string; readonly near: readonly string[] }
+export type StyleFinding = { readonly reason: string; readonly near: readonly string[] }
 
 /** What a style could hide the way out by: what it stands in, and what it is. */
 export type Targets = { readonly frame: readonly Element[]; readonly wayOut: readonly Element[] }
@@ -15,8 +15,8 @@ const ofMjml = /^(?:goodbye|gmail)$/
 const loading = /^(?:import|font-face)$/
 
 /** Every declaration of the styles of a mail, with what is wrong with the styles themselves. */
-export type ReadStyles = { readonly findings: readonly Finding[]; readonly declarations: readonly Placed[] }
-export type Placed = {
+export type ReadStyles = { readonly findings: readonly StyleFinding[]; readonly declarations: readonly PlacedStyle[] }
+export type PlacedStyle = {
   readonly declaration: Declaration
   /** Its value with what looks like a comment, and without: within a string it is none. */
   readonly readings: readonly string[]
@@ -31,8 +31,8 @@ export function readSheet(css: string, targets: Targets): ReadStyles {
       findings: [{ reason: 'A style cannot be read: look for a brace or a quotation mark too many', near: [css] }],
       declarations: [],
     }
-  const findings: Finding[] = []
-  const declarations: Placed[] = []
+  const findings: StyleFinding[] = []
+  const declarations: PlacedStyle[] = []
   root.walkAtRules((rule) => {
     const finding = findingAt(rule)
     if (finding) findings.push(finding)
@@ -52,25 +52,25 @@ export function readSheet(css: string, targets: Targets): ReadStyles {
 }
 
 /** The same for the styles of one element, and where that is. */
-export function readStyleOf(style: string, place: Place): ReadStyles {
+export function readStyleOf(style: string, place: StylePlace): ReadStyles {
   const root = parseOf(style)
   const nodes = root?.nodes.filter(({ type }) => type !== 'comment') ?? []
   if (!root || nodes.some(({ type }) => type !== 'decl'))
     return { findings: [{ reason: 'A style cannot be read', near: [style] }], declarations: [] }
-  const declarations: Placed[] = []
+  const declarations: PlacedStyle[] = []
   root.walkDecls((node) => {
     declarations.push(placedAt(node, [node.toString()]))
   })
-  const places: readonly Place[] = place === 'anywhere' ? [place] : ['anywhere', place]
+  const places: readonly StylePlace[] = place === 'anywhere' ? [place] : ['anywhere', place]
   return { findings: declarations.flatMap((each) => findingsOf(each, places)), declarations }
 }
 
-function findingsOf({ declaration, near }: Placed, places: readonly Place[]): Finding[] {
+function findingsOf({ declaration, near }: PlacedStyle, places: readonly StylePlace[]): StyleFinding[] {
   const reason = places.map((place) => faultOf(declaration, place)).find((each) => each !== undefined)
   return reason ? [{ reason, near }] : []
 }
 
-function placesOf(rule: Rule, { frame, wayOut }: Targets): Place[] {
+function placesOf(rule: Rule, { frame, wayOut }: Targets): StylePlace[] {
   if (rule.parent?.type === 'atrule' && /keyframes$/i.test(nameOf(rule.parent))) return ['anywhere']
   const selectors = readSelectors(rule.selector) ?? []
   const hits = (elements: readonly Element[], of: readonly ParsedSelector[]) =>
@@ -96,7 +96,7 @@ function unreadable(rule: Rule): string | undefined {
     : `"${rule.selector.slice(0, 60)}" is no selector that every browser knows`
 }
 
-function findingAt(rule: AtRule): Finding | undefined {
+function findingAt(rule: AtRule): StyleFinding | undefined {
   const name = nameOf(rule)
   const near = [`@${rule.name}`]
   if (loading.test(name))
@@ -114,7 +114,7 @@ function holdsStyles(rule: AtRule): boolean {
   return found
 }
 
-function placedAt({ prop, value: plain, important, raws }: Node, near: readonly string[]): Placed {
+function placedAt({ prop, value: plain, important, raws }: Node, near: readonly string[]): PlacedStyle {
   // A comment within a value ends no word of it.
   const written = raws.value?.raw ?? plain
   const value = unescaped(withoutComments(written))

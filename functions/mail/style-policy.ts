@@ -5,7 +5,7 @@ export type Declaration = { readonly name: string; readonly value: string; reado
  * What a style is set on: any element, the html and body that a mail stands in, the end that every mail has, or what
  * stands before, behind or in the first line of one of these.
  */
-export type Place = 'anywhere' | 'frame' | 'way out' | 'beside'
+export type StylePlace = 'anywhere' | 'frame' | 'way out' | 'beside'
 
 const most = 64
 const farthest = 2000
@@ -30,7 +30,7 @@ const outweighed = /^(?:color|background|background-color|font|font-(?:family|si
 const ofFrame = /^(?:color|background(?:-(?:color|image|size|position|repeat))?|font|font-(?:family|size)|line-height)$/
 
 /** Why a declaration has no place in a mail, where it is set on something. */
-export function faultOf(declaration: Declaration, place: Place): string | undefined {
+export function faultOf(declaration: Declaration, place: StylePlace): string | undefined {
   if (place === 'anywhere') return faultAnywhere(declaration)
   if (isHarmless(declaration)) return undefined
   if (place === 'frame' && isOfFrame(declaration)) return undefined

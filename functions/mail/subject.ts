@@ -1,8 +1,8 @@
-import type { Pick } from '../domain/recipients/decision.ts'
+import type { PickedDiscussion } from '../domain/recipients/decision.ts'
 import type { PreparedVariant } from './merge.ts'
 
 /** A mail's subject: led by the member's first discussion, with how many more there are. */
-export function subjectText({ variant, translate }: PreparedVariant, picks: readonly Pick[]): string {
+export function subjectText({ variant, translate }: PreparedVariant, picks: readonly PickedDiscussion[]): string {
   const { titles, groupName, kind } = variant
   const [lead] = picks
   const title = (lead && titles.get(lead.discussionId)) ?? groupName

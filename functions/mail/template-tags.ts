@@ -9,10 +9,10 @@ type TagOptions = Exclude<Parameters<Liquid['registerTag']>[1], abstract new (..
 type MarkStyle = (mark: string) => string
 
 /** What stands around a tag: a mail is cut into parts side by side, so none may hold another. */
-type Surroundings = { inside?: string; discussionsShown: boolean }
+type TagSurroundings = { inside?: string; discussionsShown: boolean }
 
 /** What the tags of one rendering share. */
-export type TagSetting = { readonly markers: Markers; readonly style: MarkStyle; readonly around: Surroundings }
+export type TagSetting = { readonly markers: Markers; readonly style: MarkStyle; readonly around: TagSurroundings }
 
 /** `{% discussions %} … {% enddiscussions %}`, once for each discussion of the edition. */
 export function discussionsTag(discussions: readonly object[], { markers, style, around }: TagSetting): TagOptions {
@@ -66,7 +66,7 @@ export function introductionTag(words: string): TagOptions {
   }
 }
 
-function enter(around: Surroundings, token: TagToken): void {
+function enter(around: TagSurroundings, token: TagToken): void {
   if (around.inside)
     throw new TemplateError(`{% ${token.name} %} can't stand inside {% ${around.inside} %}`, lineOf(token))
   around.inside = token.name

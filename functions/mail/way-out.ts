@@ -2,24 +2,24 @@ import type { Mark, Markers } from './markers.ts'
 import { renderTemplate, type TemplateScope } from './render-template.ts'
 import type { Translate } from './translator.ts'
 
-type Form = 'mjml' | 'text'
-type Parts = Readonly<Record<string, string>>
+type TemplateForm = 'mjml' | 'text'
+type TemplateParts = Readonly<Record<string, string>>
 
 /** The parts that every mail ends with; no template can include them. */
-const endings: Readonly<Record<Form, string>> = { mjml: 'way-out.html', text: 'way-out.txt' }
+const endings: Readonly<Record<TemplateForm, string>> = { mjml: 'way-out.html', text: 'way-out.txt' }
 
 /** The parts that a template can include. */
-export function includableParts(parts: Parts): Parts {
+export function includableParts(parts: TemplateParts): TemplateParts {
   const own = Object.values(endings)
   return Object.fromEntries(Object.entries(parts).filter(([name]) => !own.includes(name)))
 }
 
 type Ending = {
-  readonly parts: Parts
+  readonly parts: TemplateParts
   readonly scope: TemplateScope
   readonly markers: Markers
   readonly translate: Translate
-  readonly form: Form
+  readonly form: TemplateForm
 }
 
 /** A body with the links that stop the mail or slow it, and who sends it, at its end, outside of all that a template opens. */

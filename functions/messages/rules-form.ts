@@ -76,10 +76,10 @@ export const rulesForm = fields
     error: 'A mail holds at least as many discussions as it must have.',
   })
 
-type Rules = Omit<z.infer<typeof rulesForm>, 'addPerson'>
+type OwnerRules = Omit<z.infer<typeof rulesForm>, 'addPerson'>
 
 /** The settings with what the form says of them. */
-export function withRules(settings: GroupSettings, rules: Rules): GroupSettings {
+export function withRules(settings: GroupSettings, rules: OwnerRules): GroupSettings {
   const { cadence, weekday, time, timeZone, active, drifting, lapsed, weekly, fortnightly, monthly } = rules
   const { minimumDiscussions, discussionsPerMail, rampFirst, newcomersLead } = rules
   const { languages, excludedTags, excludedPeople, pictures } = rules
@@ -96,7 +96,7 @@ export function withRules(settings: GroupSettings, rules: Rules): GroupSettings 
 }
 
 /** The same the other way: what the form shows of settings. */
-export function rulesOf(settings: GroupSettings): Rules {
+export function rulesOf(settings: GroupSettings): OwnerRules {
   const { schedule, stages, backOff, holdOut, approval } = settings
   const { minimumDiscussions, discussionsPerMail, rampFirst, newcomersLead } = settings
   const { languages, excludedTags, excludedPeople, pictures } = settings

@@ -4,7 +4,7 @@ import { directionOf } from '../mail/plain.ts'
 import type { PageText } from './page-text.ts'
 import { styles } from './styles.ts'
 
-type Props = {
+type LayoutProps = {
   readonly title: string
   readonly text: PageText
   /** Says that nothing done here has an effect. */
@@ -13,7 +13,7 @@ type Props = {
 }
 
 /** The frame of every member page: one column, no script, nothing from elsewhere. */
-export function Layout({ title, text, isPreview = false, children }: Props) {
+export function Layout({ title, text, isPreview = false, children }: LayoutProps) {
   return html`<!doctype html>
 <html lang="${text.language}" dir="${directionOf(text.language)}">
 <head>

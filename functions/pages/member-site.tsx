@@ -8,7 +8,7 @@ import { PreferencesPage, type ShownPreferences } from './preferences-page.tsx'
 import { UnsubscribedPage, UnsubscribePage } from './unsubscribe-pages.tsx'
 
 /** For whom a link was signed. */
-type Subject = {
+type PageSubject = {
   readonly groupId: string
   readonly memberId: string
   readonly preview?: boolean
@@ -23,28 +23,28 @@ type Changes = {
 
 /** What the pages need: who a link is for, what that member chose, and how that is changed. */
 export type SitePorts<Form extends Changes> = {
-  readonly verify: (token: string) => Promise<Subject | undefined>
+  readonly verify: (token: string) => Promise<PageSubject | undefined>
   readonly templates: PageTemplates
   readonly readPreferences: (
-    subject: Subject,
+    subject: PageSubject,
     accepted: string | undefined,
   ) => Promise<ShownPreferences & { readonly pageLanguage: string }>
   /** What a posted form says, or the field that was not understood. */
   readonly readForm: (body: unknown) => { readonly form: Form } | { readonly field: string }
   /** Answers how far it reached. */
   readonly savePreferences: (
-    subject: Subject,
+    subject: PageSubject,
     changes: Form | { readonly mail: 'no' },
   ) => Promise<'all' | 'this group only'>
   readonly readLetter: (
-    subject: Subject,
+    subject: PageSubject,
     place: { readonly date: string; readonly token: string },
   ) => Promise<{ readonly html: string; readonly pictures: readonly string[] } | undefined>
 }
 
-type Answer = (c: Context, subject: Subject, token: string) => Promise<Response>
+type PageAnswer = (c: Context, subject: PageSubject, token: string) => Promise<Response>
 /** Makes a route's handler: it answers for the member whom the link names, or says that the link does not work. */
-type ForMember = (answer: Answer) => (c: Context) => Promise<Response>
+type ForMember = (answer: PageAnswer) => (c: Context) => Promise<Response>
 
 /**
  * The pages that links in mails lead to. GET shows and POST changes, both as often as they like; whoever holds no link
@@ -67,7 +67,7 @@ export function createMemberSite<Form extends Changes>(ports: SitePorts<Form>): 
 
 async function read(
   { readPreferences, templates }: Pick<SitePorts<Changes>, 'readPreferences' | 'templates'>,
-  subject: Subject,
+  subject: PageSubject,
   c: Context,
 ) {
   const of = await readPreferences(subject, acceptedLanguage(c))

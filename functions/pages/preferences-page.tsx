@@ -23,11 +23,15 @@ export type ShownPreferences = {
   readonly isPreview: boolean
 }
 
-type Saved = 'all' | 'this group only'
-type Props = { readonly of: ShownPreferences; readonly text: PageText; readonly saved?: Saved | undefined }
+type SavedFor = 'all' | 'this group only'
+type PreferencesPageProps = {
+  readonly of: ShownPreferences
+  readonly text: PageText
+  readonly saved?: SavedFor | undefined
+}
 
 /** Everything that a member can choose, in one plain form. */
-export function PreferencesPage({ of, text, saved }: Props) {
+export function PreferencesPage({ of, text, saved }: PreferencesPageProps) {
   const { say } = text
   return (
     <Layout title={say('preferences.title', { group: of.groupName })} text={text} isPreview={of.isPreview}>
@@ -73,7 +77,7 @@ export function PreferencesPage({ of, text, saved }: Props) {
 }
 
 /** Says no more than was done: whether a digest comes depends on more than this group, and on more than a link may know. */
-function savedWords({ mail, link, everywhere, isSuppressed }: ShownPreferences, saved: Saved): string {
+function savedWords({ mail, link, everywhere, isSuppressed }: ShownPreferences, saved: SavedFor): string {
   if (saved === 'this group only') return 'saved.here'
   if (everywhere === 'no') return 'saved.everywhere'
   if (mail === 'no') return 'saved.no'
@@ -82,7 +86,7 @@ function savedWords({ mail, link, everywhere, isSuppressed }: ShownPreferences, 
 }
 
 /** The choice for all groups, or why this link cannot make it. */
-function Everywhere({ of, text }: Props) {
+function Everywhere({ of, text }: PreferencesPageProps) {
   const { say } = text
   if (of.link === 'to another address') return <p role="note">{say('link.another')}</p>
   if (of.link === 'of before') return <p role="note">{say('link.before')}</p>
@@ -104,7 +108,7 @@ function Everywhere({ of, text }: Props) {
   )
 }
 
-function Weekday({ of, text }: Props) {
+function Weekday({ of, text }: PreferencesPageProps) {
   const { say, language } = text
   const dayOf = (weekday: number) => weekdayName(weekday, language)
   return (
@@ -124,7 +128,7 @@ function Weekday({ of, text }: Props) {
   )
 }
 
-function Language({ of, text }: Props) {
+function Language({ of, text }: PreferencesPageProps) {
   const { say } = text
   return (
     <label class="field">
@@ -143,7 +147,7 @@ function Language({ of, text }: Props) {
   )
 }
 
-function Mutes({ of, text }: Props) {
+function Mutes({ of, text }: PreferencesPageProps) {
   return (
     <fieldset>
       <legend>{text.say('mute.legend')}</legend>

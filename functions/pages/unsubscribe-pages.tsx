@@ -1,7 +1,7 @@
 import { Layout } from './layout.tsx'
 import type { PageText } from './page-text.ts'
 
-type Props = {
+type UnsubscribePagesProps = {
   readonly of: { readonly groupName: string; readonly mail: 'yes' | 'no'; readonly isPreview: boolean }
   readonly text: PageText
   /** Where everything else can be chosen. */
@@ -9,7 +9,7 @@ type Props = {
 }
 
 /** Asks before it stops anything: link scanners open every link of a mail, and only the button's POST changes something. */
-export function UnsubscribePage({ of, text, preferences }: Props) {
+export function UnsubscribePage({ of, text, preferences }: UnsubscribePagesProps) {
   const { say } = text
   if (of.mail === 'no') return <UnsubscribedPage of={of} text={text} preferences={preferences} />
   return (
@@ -29,7 +29,7 @@ export function UnsubscribePage({ of, text, preferences }: Props) {
   )
 }
 
-export function UnsubscribedPage({ of, text, preferences }: Props) {
+export function UnsubscribedPage({ of, text, preferences }: UnsubscribePagesProps) {
   const { say } = text
   return (
     <Layout title={say('stopped.title', { group: of.groupName })} text={text} isPreview={of.isPreview}>

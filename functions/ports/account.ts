@@ -17,7 +17,7 @@ export type SendingAccount = {
 }
 
 /** What the domain name system says. */
-export type Names = {
+export type DomainNames = {
   /** The texts of a name, none where it has none; undefined where nobody could be asked. */
   readonly texts: (name: string) => Promise<readonly string[] | undefined>
 }

@@ -1,4 +1,4 @@
-import type { Wishes } from '../domain/choosing/curation.ts'
+import type { Curation } from '../domain/choosing/curation.ts'
 import type { AudienceCount } from '../domain/recipients/audience-count.ts'
 import type { LookVersion, TemplateName, TemplateVersion } from '../domain/templates/template-version.ts'
 
@@ -45,10 +45,10 @@ export type SignIns = {
   readonly takeBack: (request: string) => Promise<void>
 }
 
-export type WishList = {
-  readonly get: (groupId: string) => Promise<Wishes | undefined>
+export type Curations = {
+  readonly get: (groupId: string) => Promise<Curation | undefined>
   /** Puts these in the place of those with this revision, with the next one; false where others came first. */
-  readonly save: (groupId: string, wishes: Wishes, from: number) => Promise<boolean>
+  readonly save: (groupId: string, wishes: Curation, from: number) => Promise<boolean>
   /** Notes the edition that these were made into; false where they have changed since, or were made into another. */
   readonly use: (groupId: string, date: string, revision: number) => Promise<boolean>
 }

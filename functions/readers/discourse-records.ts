@@ -1,5 +1,5 @@
-import type { Like, Post, Topic, User } from './discourse-shapes.ts'
-import type { Destination, Piece } from './foreign-record.ts'
+import type { DiscourseLike, DiscoursePost, DiscourseTopic, DiscourseUser } from './discourse-shapes.ts'
+import type { Destination, ForeignRecord } from './foreign-record.ts'
 import { htmlText } from './html-text.ts'
 
 export type DiscourseOptions = Destination & {
@@ -19,7 +19,10 @@ const nobody = 'gone'
 const forGood = 5 * 365 * 86_400_000
 
 /** A topic as a discussion. What is deleted is hidden, and not removed, since Discourse can bring it back. */
-export function* readTopic(topic: Topic, { groupId, url, closedCategories }: DiscourseOptions): Generator<Piece> {
+export function* readTopic(
+  topic: DiscourseTopic,
+  { groupId, url, closedCategories }: DiscourseOptions,
+): Generator<ForeignRecord> {
   const left = whyLeft(topic, closedCategories)
   if (left !== undefined) return yield { left, withdrawn: { of: 'discussion', id: String(topic.id) } }
   const author = topic.user_id ?? topic.created_by?.id ?? topic.details?.created_by?.id
@@ -38,7 +41,7 @@ export function* readTopic(topic: Topic, { groupId, url, closedCategories }: Dis
 
 /** Why nothing of a topic may be shown to the group; undefined where all may. */
 export function whyLeft(
-  { archetype, category_id }: Pick<Topic, 'archetype' | 'category_id'>,
+  { archetype, category_id }: Pick<DiscourseTopic, 'archetype' | 'category_id'>,
   closedCategories: ReadonlySet<number> = new Set(),
 ): string | undefined {
   if (archetype === 'private_message') return 'private messages'
@@ -49,10 +52,10 @@ export function whyLeft(
 
 /** A post, and how often it was liked; a post that nobody is shown any more is removed. */
 export function* readPost(
-  post: Post,
+  post: DiscoursePost,
   options: DiscourseOptions,
   idOf: (postNumber: number) => number | undefined = () => undefined,
-): Generator<Piece> {
+): Generator<ForeignRecord> {
   const left = whyPostLeft(post, options)
   if (left !== undefined) return yield left
   const { groupId } = options
@@ -69,7 +72,7 @@ export function* readPost(
   }
 }
 
-function whyPostLeft(post: Post, { closedCategories }: DiscourseOptions): Piece | undefined {
+function whyPostLeft(post: DiscoursePost, { closedCategories }: DiscourseOptions): ForeignRecord | undefined {
   const left = whyLeft({ archetype: post.topic_archetype, category_id: post.category_id }, closedCategories)
   if (left !== undefined) return { left, withdrawn: { of: 'discussion', id: String(post.topic_id) } }
   const isRegular = (post.post_type ?? regularPost) === regularPost
@@ -77,17 +80,17 @@ function whyPostLeft(post: Post, { closedCategories }: DiscourseOptions): Piece 
 }
 
 /** When a post was taken away, as well as it is known; undefined where everybody still sees it. */
-function goneSince({ deleted_at, hidden, user_deleted, created_at }: Post): string | undefined {
+function goneSince({ deleted_at, hidden, user_deleted, created_at }: DiscoursePost): string | undefined {
   return deleted_at ?? (hidden || user_deleted ? created_at : undefined)
 }
 
 /** Pages tell how often a post was liked, not by whom or when. */
-function likesOf({ actions_summary }: Post): number {
+function likesOf({ actions_summary }: DiscoursePost): number {
   return actions_summary?.find((action) => action.id === likeAction)?.count ?? 0
 }
 
 /** A like has no time of its own. It counts at its post's, so that it counts once however often it is told. */
-export function* readLike({ post, user }: Like, options: DiscourseOptions): Generator<Piece> {
+export function* readLike({ post, user }: DiscourseLike, options: DiscourseOptions): Generator<ForeignRecord> {
   const left = whyPostLeft(post, options)
   if (left !== undefined) return yield left
   const { groupId, now } = options
@@ -98,7 +101,7 @@ export function* readLike({ post, user }: Like, options: DiscourseOptions): Gene
 }
 
 /** A user as a member, who is an owner where they are an admin, and when they were last there. */
-export function* readUser(user: User, options: DiscourseOptions): Generator<Piece> {
+export function* readUser(user: DiscourseUser, options: DiscourseOptions): Generator<ForeignRecord> {
   const { groupId, now, event } = options
   const { id, email, locale, created_at, user_option } = user
   const memberId = personId(id)
@@ -121,13 +124,13 @@ export function* readUser(user: User, options: DiscourseOptions): Generator<Piec
   if (lastSeenAt) yield { record: { type: 'visit', groupId, memberId, createdAt: lastSeenAt } }
 }
 
-function whyGone(user: User, options: DiscourseOptions): string | undefined {
+function whyGone(user: DiscourseUser, options: DiscourseOptions): string | undefined {
   if (options.event === 'user_destroyed') return 'users who were destroyed'
   if (suspendedFor(user, options) > forGood) return 'users who were suspended for good'
   return user.active === false && user.last_seen_at ? 'users who were deactivated' : undefined
 }
 
-function whyNoMember(user: User, options: DiscourseOptions): string | undefined {
+function whyNoMember(user: DiscourseUser, options: DiscourseOptions): string | undefined {
   if (user.id <= 0) return 'Discourse’s own users'
   // Webhooks do not say who is active: whoever is new is told again once they confirm, or log in.
   const isNew = options.event === 'user_created' && user.active !== true
@@ -137,7 +140,7 @@ function whyNoMember(user: User, options: DiscourseOptions): string | undefined 
 }
 
 /** In milliseconds; 0 where they are not. */
-function suspendedFor({ suspended_till }: User, { now }: DiscourseOptions): number {
+function suspendedFor({ suspended_till }: DiscourseUser, { now }: DiscourseOptions): number {
   return suspended_till == null ? 0 : Math.max(0, Date.parse(suspended_till) - Date.parse(now))
 }
 

@@ -64,7 +64,7 @@ export const userShape = z.object({
 
 export const likeShape = z.object({ post: postShape, user: z.object({ id: number }) })
 
-export type Topic = z.infer<typeof topicShape>
-export type Post = z.infer<typeof postShape>
-export type User = z.infer<typeof userShape>
-export type Like = z.infer<typeof likeShape>
+export type DiscourseTopic = z.infer<typeof topicShape>
+export type DiscoursePost = z.infer<typeof postShape>
+export type DiscourseUser = z.infer<typeof userShape>
+export type DiscourseLike = z.infer<typeof likeShape>

@@ -1,15 +1,15 @@
 import * as z from 'zod'
 import { tellIssues } from '../domain/tell-issues.ts'
 import { type DiscourseOptions, readLike, readPost, readTopic, readUser, whyLeft } from './discourse-records.ts'
-import { likeShape, type Post, postShape, topicShape, userShape } from './discourse-shapes.ts'
-import type { Piece } from './foreign-record.ts'
+import { type DiscoursePost, likeShape, postShape, topicShape, userShape } from './discourse-shapes.ts'
+import type { ForeignRecord } from './foreign-record.ts'
 
 type Told = Readonly<Record<string, unknown>>
 
 const streamShape = z.object({ posts: z.array(z.unknown()) })
 
 /** Reads what Discourse says in JSON: a page, a list, or the body of a webhook. One bad post loses nothing else. */
-export function* readDiscourse(value: unknown, options: DiscourseOptions): Generator<Piece> {
+export function* readDiscourse(value: unknown, options: DiscourseOptions): Generator<ForeignRecord> {
   const { latest_posts, users } = isTold(value) ? value : {}
   const list = [value, latest_posts, users].find((each): each is unknown[] => Array.isArray(each)) ?? [value]
   // A list holds no lists: whoever puts a million into each other gets no further than this.
@@ -19,7 +19,7 @@ export function* readDiscourse(value: unknown, options: DiscourseOptions): Gener
   }
 }
 
-function* readObject(told: Told, options: DiscourseOptions): Generator<Piece> {
+function* readObject(told: Told, options: DiscourseOptions): Generator<ForeignRecord> {
   if (told.post_stream !== undefined) return yield* readTopicPage(told, options)
   if (told.topic !== undefined) yield* reading(topicShape, told.topic, (topic) => readTopic(topic, options))
   else if (told.post !== undefined) yield* reading(postShape, told.post, (post) => readPost(post, options))
@@ -29,7 +29,7 @@ function* readObject(told: Told, options: DiscourseOptions): Generator<Piece> {
 }
 
 /** A thing without a word for what it is, as lists hold it: its fields tell. */
-function* readBare(told: Told, options: DiscourseOptions): Generator<Piece> {
+function* readBare(told: Told, options: DiscourseOptions): Generator<ForeignRecord> {
   if ('topic_id' in told) yield* reading(postShape, told, (post) => readPost(post, options))
   else if ('username' in told) yield* reading(userShape, told, (user) => readUser(user, options))
   else if ('title' in told && 'id' in told) yield* reading(topicShape, told, (topic) => readTopic(topic, options))
@@ -37,7 +37,7 @@ function* readBare(told: Told, options: DiscourseOptions): Generator<Piece> {
 }
 
 /** `/t/5.json`, or `/t/5/posts.json`, which is without the topic itself. */
-function* readTopicPage(told: Told, options: DiscourseOptions): Generator<Piece> {
+function* readTopicPage(told: Told, options: DiscourseOptions): Generator<ForeignRecord> {
   const stream = streamShape.safeParse(told.post_stream)
   if (!stream.success) return yield { problem: tellIssues(stream.error.issues, ['post_stream']) }
   if ('title' in told) {
@@ -47,7 +47,7 @@ function* readTopicPage(told: Told, options: DiscourseOptions): Generator<Piece>
     if (whyLeft(topic.data, options.closedCategories) !== undefined) return
   }
   const read = stream.data.posts.map((post) => postShape.safeParse(post))
-  const posts = read.flatMap(({ data }): Post[] => (data ? [data] : []))
+  const posts = read.flatMap(({ data }): DiscoursePost[] => (data ? [data] : []))
   const ids = new Map(posts.map((post) => [post.post_number, post.id]))
   for (const [index, { error }] of read.entries()) {
     if (error) yield { problem: tellIssues(error.issues, ['post_stream', 'posts', index]) }
@@ -58,8 +58,8 @@ function* readTopicPage(told: Told, options: DiscourseOptions): Generator<Piece>
 function* reading<Shape>(
   shape: z.ZodType<Shape>,
   value: unknown,
-  read: (thing: Shape) => Generator<Piece>,
-): Generator<Piece> {
+  read: (thing: Shape) => Generator<ForeignRecord>,
+): Generator<ForeignRecord> {
   const { success, data, error } = shape.safeParse(value)
   if (success) yield* read(data)
   else yield { problem: tellIssues(error.issues) }

@@ -2,7 +2,7 @@
  * One thing that a foreign format says: a record, still to be read as such; what is wrong with it; or why it is left out.
  * What is left out may have been taken in before, when it was for everybody: then it is `withdrawn`.
  */
-export type Piece =
+export type ForeignRecord =
   | { readonly record: object }
   | { readonly problem: string }
   | { readonly left: string; readonly withdrawn?: Withdrawn }

@@ -1,5 +1,5 @@
 import type { Discussion, Member } from '../domain/community.ts'
-import type { Piece, Withdrawn } from './foreign-record.ts'
+import type { ForeignRecord, Withdrawn } from './foreign-record.ts'
 
 /** Looks up what was taken in before. */
 export type Kept = {
@@ -12,10 +12,10 @@ export type Kept = {
  * put out is mailed no more. Neither is removed, since a removal is final, and who was never taken in stays unknown.
  */
 export async function* withdrawing(
-  pieces: Iterable<Piece> | AsyncIterable<Piece>,
+  pieces: Iterable<ForeignRecord> | AsyncIterable<ForeignRecord>,
   groupId: string,
   kept: Kept,
-): AsyncGenerator<Piece> {
+): AsyncGenerator<ForeignRecord> {
   const seen = new Set<string>()
   for await (const piece of pieces) {
     yield piece
@@ -27,7 +27,7 @@ export async function* withdrawing(
   }
 }
 
-async function* recordsOf({ of, id }: Withdrawn, groupId: string, kept: Kept): AsyncGenerator<Piece> {
+async function* recordsOf({ of, id }: Withdrawn, groupId: string, kept: Kept): AsyncGenerator<ForeignRecord> {
   if (of === 'member') {
     for (const member of await kept.members([id])) {
       const { email, lastSeenAt: _, removedAt, ...described } = member

@@ -15,7 +15,7 @@ class NoCloudError extends Error {
   override readonly name = 'NoCloudError'
 }
 
-export type ImportOptions = Origin & {
+export type ImportFilesOptions = Origin & {
   /** The folder of tables that `npm start --data` keeps. */
   readonly data?: string
   /** A stack on AWS, with the usual credentials and region. */
@@ -26,7 +26,7 @@ export type ImportOptions = Origin & {
  * Loads files into a deployed stack, into the cloud that runs here, else into the tables in a folder. Exit code 1 when a
  * line was refused.
  */
-export async function importFiles(files: readonly string[], options: ImportOptions): Promise<void> {
+export async function importFiles(files: readonly string[], options: ImportFilesOptions): Promise<void> {
   const { data, stack } = options
   if (stack !== undefined) return load({ environment: {}, outputs: await stackOutputs(stack) }, files, options)
   const running = await findCloud(data)

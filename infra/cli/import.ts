@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import { failWith } from './fail-with.ts'
-import { type ImportOptions, importFiles } from './import-files.ts'
+import { type ImportFilesOptions, importFiles } from './import-files.ts'
 
 // The SDK says at each start which Node it will want next year; whoever runs this cannot change that.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
@@ -23,6 +23,6 @@ const command = new Command('npm run import --')
   .option('--owner <address>', 'with mbox: who owns the group, signs in to the console, and sets it live')
   .addOption(new Option('--data <dir>', 'the folder of tables that npm start --data keeps').conflicts('stack'))
   .option('--stack <name>', 'a deployed stack, with the usual AWS credentials and region')
-  .action((files: string[], options: ImportOptions) => importFiles(files, options).catch(failWith))
+  .action((files: string[], options: ImportFilesOptions) => importFiles(files, options).catch(failWith))
 
 await command.parseAsync()

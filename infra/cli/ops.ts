@@ -1,9 +1,9 @@
 import { Argument, Command, Option } from 'commander'
 import { failWith } from './fail-with.ts'
-import { type Answer, OpsError } from './ops/answer.ts'
+import { type CommandAnswer, OpsError } from './ops/answer.ts'
 import { confirm } from './ops/confirm.ts'
 import { communityGiven, cost } from './ops/cost.ts'
-import { type QueueName, queueNames } from './ops/describe-letter.ts'
+import { type NamedQueue, queueNames } from './ops/describe-letter.ts'
 import { dns } from './ops/dns.ts'
 import { doctor } from './ops/doctor.ts'
 import { edition } from './ops/edition.ts'
@@ -36,19 +36,19 @@ type Reasoned = Common & { readonly reason?: string }
 type Redriving = Common & { readonly preview?: boolean; readonly discard?: boolean; readonly yes?: boolean }
 
 /** Who is no terminal, or a terminal that does not tell its width, gets lines as long as they are. */
-function print({ json, text }: Answer, options: Common): void {
+function print({ json, text }: CommandAnswer, options: Common): void {
   const lines = options.json ? [JSON.stringify(json)] : text(process.stdout.columns || Number.POSITIVE_INFINITY)
   process.stdout.write(`${lines.join('\n')}\n`)
 }
 
-async function run(options: Common, work: (joined: Joined) => Promise<Answer>): Promise<void> {
+async function run(options: Common, work: (joined: Joined) => Promise<CommandAnswer>): Promise<void> {
   await join(options)
     .then(work)
     .then((answer) => print(answer, options))
     .catch(failWith)
 }
 
-async function runRedrive(name: QueueName | undefined, options: Redriving): Promise<void> {
+async function runRedrive(name: NamedQueue | undefined, options: Redriving): Promise<void> {
   await run(options, async ({ officesOf }) => {
     const offices = officesOf(name && [name])
     const finds = await look(offices)

@@ -29,14 +29,17 @@ const longestText = 256 * longestLine
 const newline = 0x0a
 const byteOrderMark = '\uFEFF'
 
-type Options = { readonly onBytes?: (bytes: number) => void }
+type ReadRecordsOptions = { readonly onBytes?: (bytes: number) => void }
 
 /**
  * Streams files of newline-delimited JSON, gzipped or plain, as numbered lines. Blank lines are passed over; a line that
  * is no JSON, no UTF-8 or longer than 1 MiB comes as an error. `onBytes` hears of the bytes that were read from disk.
  * Throws where a file can't be read to its end, after the lines before that.
  */
-export async function* readRecords(files: readonly string[], { onBytes }: Options = {}): AsyncGenerator<RecordLine> {
+export async function* readRecords(
+  files: readonly string[],
+  { onBytes }: ReadRecordsOptions = {},
+): AsyncGenerator<RecordLine> {
   for (const file of files) {
     let number = 0
     for await (const line of linesOf(bytesOf(file, onBytes))) {
@@ -49,7 +52,7 @@ export async function* readRecords(files: readonly string[], { onBytes }: Option
 }
 
 /** A file that is one JSON text over many lines. Throws where it can't be read to its end, or is longer than 256 MiB. */
-export async function readWhole(file: string, { onBytes }: Options = {}): Promise<RecordLine> {
+export async function readWhole(file: string, { onBytes }: ReadRecordsOptions = {}): Promise<RecordLine> {
   const pieces: Buffer[] = []
   let length = 0
   for await (const bytes of bytesOf(file, onBytes)) {
@@ -62,7 +65,7 @@ export async function readWhole(file: string, { onBytes }: Options = {}): Promis
 }
 
 /** A file's bytes, unzipped where it is gzipped. Throws where it can't be read to its end, after the bytes before that. */
-export async function* bytesOf(file: string, onBytes: Options['onBytes']): AsyncGenerator<Buffer> {
+export async function* bytesOf(file: string, onBytes: ReadRecordsOptions['onBytes']): AsyncGenerator<Buffer> {
   try {
     const source = fromDisk(file, onBytes)
     const first = await source.next()
@@ -73,7 +76,7 @@ export async function* bytesOf(file: string, onBytes: Options['onBytes']): Async
   }
 }
 
-async function* fromDisk(file: string, onBytes: Options['onBytes']): AsyncGenerator<Buffer> {
+async function* fromDisk(file: string, onBytes: ReadRecordsOptions['onBytes']): AsyncGenerator<Buffer> {
   for await (const chunk of createReadStream(file)) {
     onBytes?.(chunk.length)
     yield chunk
@@ -86,10 +89,10 @@ async function* startingWith(first: Buffer, rest: AsyncIterable<Buffer>): AsyncG
 }
 
 /** The line that `bytes` ends, put together from the pieces before it; too long a line keeps nothing of itself. */
-export type Line = Buffer | 'too long'
+export type FileLine = Buffer | 'too long'
 
 /** Lines of bytes, without the newline. */
-export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Line> {
+export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<FileLine> {
   let pieces: Buffer[] = []
   let length = 0
   for await (const chunk of chunks) {
@@ -110,12 +113,12 @@ export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Li
   if (length > 0) yield joined(pieces, length)
 }
 
-function joined(pieces: readonly Buffer[], length: number): Line {
+function joined(pieces: readonly Buffer[], length: number): FileLine {
   if (length > longestLine) return 'too long'
   return pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces)
 }
 
-function textOf(line: Line): string | { error: string } {
+function textOf(line: FileLine): string | { error: string } {
   if (line === 'too long') return { error: 'longer than 1 MiB' }
   if (!isUtf8(line)) return { error: 'not UTF-8' }
   const text = line.toString()

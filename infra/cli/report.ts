@@ -7,7 +7,7 @@ import type { CommandPorts } from './load-activity.ts'
 
 export type EditionReport = { readonly edition: Edition; readonly sums: EditionSums; readonly holds: boolean }
 
-type Surroundings = {
+type ReportSurroundings = {
   readonly messages: number
   readonly deadLetters: readonly { readonly queue: string; readonly count: number }[]
   readonly urls: { readonly inbox: string; readonly site: string }
@@ -57,7 +57,7 @@ export function jsonReport(
 /** The same for a person to read. */
 export function textReport(
   reports: readonly EditionReport[],
-  { messages, deadLetters, urls, owners, stays }: Surroundings,
+  { messages, deadLetters, urls, owners, stays }: ReportSurroundings,
 ) {
   const dead = deadLetters.filter(({ count }) => count > 0)
   return [

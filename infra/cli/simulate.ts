@@ -16,7 +16,7 @@ import { textReport } from './simulate/report.ts'
 // The SDK says at each start which Node it will want next year; whoever runs this cannot change that.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
-type Options = Span & { readonly import: string; readonly json?: boolean }
+type SimulateOptions = Span & { readonly import: string; readonly json?: boolean }
 
 const command = new Command('npm run simulate --')
   .description(
@@ -27,11 +27,11 @@ const command = new Command('npm run simulate --')
   .requiredOption('--to <date>', 'the last day', readDate)
   .option('--json', 'end with one line of JSON on stdout')
   .allowExcessArguments(false)
-  .action((options: Options) => simulate(options).catch(failWith))
+  .action((options: SimulateOptions) => simulate(options).catch(failWith))
 
 await command.parseAsync()
 
-async function simulate(options: Options): Promise<void> {
+async function simulate(options: SimulateOptions): Promise<void> {
   const records = await saying('Reading the records', () => readInOrder(options.import))
   const assembly = await mkdtemp(join(tmpdir(), 'rekindle-'))
   const sending = { perSecond: 5000, perDay: 10_000_000 }

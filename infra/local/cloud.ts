@@ -7,7 +7,7 @@ import { openLogFile } from './functions/log-file.ts'
 import type { Pool } from './functions/pool.ts'
 import { startPools } from './functions/pools.ts'
 import { close, listen } from './http-server.ts'
-import { deadLetters, mailState, noteIfIdle, type Parts, untilIdle } from './idle.ts'
+import { deadLetters, type IdleParts, mailState, noteIfIdle, untilIdle } from './idle.ts'
 import { startMappings } from './mappings.ts'
 import { choosePorts } from './ports.ts'
 import { deadLetterArns } from './queues/plan.ts'
@@ -67,11 +67,11 @@ export type Cloud = {
    */
   readonly kill: (instance: string) => Promise<boolean>
   /** What each function has done so far, as Lambda would charge it: calls, milliseconds in all, and memory in MB. */
-  readonly work: () => readonly Work[]
+  readonly work: () => readonly CloudWork[]
   readonly stop: () => Promise<void>
 }
 
-export type Work = {
+export type CloudWork = {
   readonly name: string
   readonly calls: number
   readonly milliseconds: number
@@ -127,7 +127,7 @@ async function start(options: CloudOptions, undo: (() => unknown)[]): Promise<Om
   }
   writeCloudFile(options.data, { ...about, functions })
   undo.push(() => removeCloudFile(options.data))
-  const parts: Parts = { mail, queues, pools: pools.all, deadLetterArns: deadLetterArns(stack) }
+  const parts: IdleParts = { mail, queues, pools: pools.all, deadLetterArns: deadLetterArns(stack) }
   // A stand-in that has died was heard of already, and must not keep the rest from ending.
   undo.push(() => noteIfIdle(parts).catch(() => undefined))
   return {
@@ -146,7 +146,7 @@ async function start(options: CloudOptions, undo: (() => unknown)[]): Promise<Om
   }
 }
 
-function workOf({ definition, calls, milliseconds }: Pool): Work {
+function workOf({ definition, calls, milliseconds }: Pool): CloudWork {
   return { name: definition.name, calls: calls(), milliseconds: milliseconds(), memory: definition.memory }
 }
 

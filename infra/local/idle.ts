@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import type { Pool } from './functions/pool.ts'
-import type { Thread } from './thread.ts'
+import type { WorkerThread } from './thread.ts'
 
 const queueCounts = z.array(
   z.object({
@@ -14,20 +14,20 @@ const queueCounts = z.array(
 )
 export const mailState = z.object({ accepted: z.number(), stored: z.number(), pending: z.number() })
 
-export type Parts = {
-  readonly queues: Thread
-  readonly mail: Thread
+export type IdleParts = {
+  readonly queues: WorkerThread
+  readonly mail: WorkerThread
   readonly pools: readonly Pool[]
   readonly deadLetterArns: ReadonlySet<string>
 }
 
 /** Resolves when nothing runs, nothing waits (in dead-letter queues it may) and nothing is left to be told. */
-export async function untilIdle(parts: Parts): Promise<void> {
+export async function untilIdle(parts: IdleParts): Promise<void> {
   while (!(await noteIfIdle(parts))) await sleep(50)
 }
 
 /** Whether all is idle: if so, the mail is told that all it has said so far was heard. */
-export async function noteIfIdle(parts: Parts): Promise<boolean> {
+export async function noteIfIdle(parts: IdleParts): Promise<boolean> {
   const messages = await messagesIfIdle(parts)
   if (messages === undefined) return false
   // What lies in a dead-letter queue ends with the process, and nobody has heard it.
@@ -36,7 +36,7 @@ export async function noteIfIdle(parts: Parts): Promise<boolean> {
 }
 
 /** What lies in each dead-letter queue, the empty ones left out. */
-export async function deadLetters({ queues, deadLetterArns }: Pick<Parts, 'queues' | 'deadLetterArns'>) {
+export async function deadLetters({ queues, deadLetterArns }: Pick<IdleParts, 'queues' | 'deadLetterArns'>) {
   const counts = queueCounts.parse(await queues.ask('counts'))
   return counts
     .filter(({ arn, approximateMessageCount }) => deadLetterArns.has(arn) && approximateMessageCount > 0)
@@ -47,7 +47,7 @@ export async function deadLetters({ queues, deadLetterArns }: Pick<Parts, 'queue
  * How many messages were stored before all was found idle; undefined where it is not. Asks in the direction that work
  * flows, and starts again where a function was called in between.
  */
-async function messagesIfIdle({ queues, mail, pools, deadLetterArns }: Parts): Promise<number | undefined> {
+async function messagesIfIdle({ queues, mail, pools, deadLetterArns }: IdleParts): Promise<number | undefined> {
   const calls = callsOf(pools)
   if (pools.some((pool) => pool.busy() > 0)) return undefined
   const { pending, stored } = mailState.parse(await mail.ask('state'))

@@ -4,10 +4,10 @@ import { LocalError } from './local-error.ts'
 const servers = ['site', 'inbox', 'tables', 'queues', 'mail', 'secrets'] as const
 
 /** One local port for each server, in a row. */
-export type Ports = { readonly [Name in (typeof servers)[number]]: number }
+export type LocalPorts = { readonly [Name in (typeof servers)[number]]: number }
 
 /** Ports from `first` on; 0 looks for a free row, for tests. A taken one is a LocalError that says which. */
-export async function choosePorts(first: number): Promise<Ports> {
+export async function choosePorts(first: number): Promise<LocalPorts> {
   if (first === 0) return freeRow()
   for (let port = first; port < first + servers.length; port += 1) {
     if (!(await isFree(port))) {
@@ -23,7 +23,7 @@ const rows = { first: 20_000, count: 1663, step: 401 }
 let taken = 0
 
 /** Each process goes its own way through the rows: no two that start together look for the same, and take it from each other. */
-async function freeRow(): Promise<Ports> {
+async function freeRow(): Promise<LocalPorts> {
   for (let tries = 0; tries < 50; tries += 1) {
     const nth = (process.pid + rows.step * taken) % rows.count
     taken += 1
@@ -34,7 +34,7 @@ async function freeRow(): Promise<Ports> {
   throw new LocalError('No free row of ports was found.')
 }
 
-function row(first: number): Ports {
+function row(first: number): LocalPorts {
   return {
     site: first,
     inbox: first + 1,

@@ -12,16 +12,16 @@ const request = z.object({
   MoveToVersionId: z.string().optional(),
   RemoveFromVersionId: z.string().optional(),
 })
-type Request = z.infer<typeof request>
-type Found = NonNullable<ReturnType<Secrets['find']>>
-type Answer = { readonly status: number; readonly body: object }
+type SecretRequest = z.infer<typeof request>
+type FoundSecret = NonNullable<ReturnType<Secrets['find']>>
+type SecretAnswer = { readonly status: number; readonly body: object }
 
 const current = 'AWSCURRENT'
 const pending = 'AWSPENDING'
 
 /** Answers what our functions ask Secrets Manager: for values, and for the steps of a rotation. */
 export function secretsServer(secrets: Secrets): RequestListener {
-  const answer = async (...[message]: Parameters<RequestListener>): Promise<Answer> => {
+  const answer = async (...[message]: Parameters<RequestListener>): Promise<SecretAnswer> => {
     const operation = String(message.headers['x-amz-target']).split('.').at(-1)
     const asked = request.parse(JSON.parse((await readBody(message, 262_144)).toString()))
     const found = secrets.find(asked.SecretId)
@@ -48,7 +48,7 @@ export function secretsServer(secrets: Secrets): RequestListener {
   }
 }
 
-function getValue({ secret, versions }: Found, { VersionId, VersionStage }: Request): Answer {
+function getValue({ secret, versions }: FoundSecret, { VersionId, VersionStage }: SecretRequest): SecretAnswer {
   if (VersionStage !== undefined && VersionStage !== current) return notFound()
   const id = VersionId ?? versions.current
   const SecretString = versions.values.get(id)
@@ -57,7 +57,10 @@ function getValue({ secret, versions }: Found, { VersionId, VersionStage }: Requ
   return { status: 200, body: { ARN: secret.ref, Name: secret.name, SecretString, VersionId: id, VersionStages } }
 }
 
-function putValue({ secret, versions }: Found, { ClientRequestToken, SecretString }: Request): Answer {
+function putValue(
+  { secret, versions }: FoundSecret,
+  { ClientRequestToken, SecretString }: SecretRequest,
+): SecretAnswer {
   if (ClientRequestToken === undefined || SecretString === undefined) {
     return refusal('InvalidParameterException', 'A version needs a token and a value.')
   }
@@ -69,7 +72,7 @@ function putValue({ secret, versions }: Found, { ClientRequestToken, SecretStrin
   return { status: 200, body: { ARN: secret.ref, VersionId: ClientRequestToken, VersionStages: [pending] } }
 }
 
-function promote(secrets: Secrets, { secret, versions }: Found, asked: Request): Answer {
+function promote(secrets: Secrets, { secret, versions }: FoundSecret, asked: SecretRequest): SecretAnswer {
   const { VersionStage, MoveToVersionId = '', RemoveFromVersionId } = asked
   if (VersionStage !== current || !versions.values.has(MoveToVersionId)) return notFound()
   if (RemoveFromVersionId !== versions.current) {
@@ -84,10 +87,10 @@ function stagesOf({ current: id, values }: Versions): Readonly<Record<string, re
   return Object.fromEntries([...values.keys()].map((each) => [each, [each === id ? current : pending]]))
 }
 
-function notFound(): Answer {
+function notFound(): SecretAnswer {
   return refusal('ResourceNotFoundException', "Secrets Manager can't find the specified secret.")
 }
 
-function refusal(type: string, message: string): Answer {
+function refusal(type: string, message: string): SecretAnswer {
   return { status: 400, body: { __type: type, Message: message } }
 }

@@ -3,13 +3,13 @@ import { close, listen } from './http-server.ts'
 import type { Grant } from './mail/allowance.ts'
 import { configurationSets } from './mail/plan.ts'
 import { region } from './place.ts'
-import type { Ports } from './ports.ts'
+import type { LocalPorts } from './ports.ts'
 import { planQueues } from './queues/plan.ts'
 import { openSecrets } from './secrets.ts'
 import { secretsServer } from './secrets-server.ts'
 import { createTables } from './tables/create-tables.ts'
 import type { Stack } from './template/stack.ts'
-import { startThread, type Thread } from './thread.ts'
+import { startThread, type WorkerThread } from './thread.ts'
 
 /** Where the functions, the mappings and the topic of the local SES find each service. */
 export type Endpoints = Readonly<Record<'tables' | 'queues' | 'mail' | 'secrets', string>>
@@ -18,7 +18,7 @@ export type Endpoints = Readonly<Record<'tables' | 'queues' | 'mail' | 'secrets'
 export type Between = (service: keyof Endpoints, url: string) => string | Promise<string>
 
 export type StandInOptions = {
-  readonly ports: Ports
+  readonly ports: LocalPorts
   /** Where messages and secrets are kept. */
   readonly folder: string
   /** Where tables are kept; absent for memory. */
@@ -32,7 +32,7 @@ export type StandInOptions = {
 /** The services that stand in for AWS's. What was started is stopped through `undo`, in the opposite order. */
 export async function startStandIns(stack: Stack, options: StandInOptions, undo: (() => unknown)[]) {
   const { ports, folder, tables, out, grant, between, log } = options
-  const start = async (module: URL, data: object): Promise<Thread> => {
+  const start = async (module: URL, data: object): Promise<WorkerThread> => {
     const died = (error: Error) =>
       log(`${module.pathname} has ended, and nothing works without it: ${error.stack ?? error.message}`)
     const thread = await startThread(module, data, died)
@@ -81,7 +81,7 @@ export async function startStandIns(stack: Stack, options: StandInOptions, undo:
 
 /** What an SDK client needs to find the stand-ins, directly or where `endpoints` says. */
 export function sdkEnvironment(
-  ports: Ports,
+  ports: LocalPorts,
   endpoints: Endpoints = {
     tables: urlAt(ports.tables),
     queues: urlAt(ports.queues),

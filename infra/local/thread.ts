@@ -6,7 +6,7 @@ import { LocalError } from './local-error.ts'
 const answer = z.object({ id: z.number(), value: z.unknown().optional(), error: z.string().optional() })
 
 /** A stand-in that runs in a thread of its own, so that its work never delays the others. */
-export type Thread = {
+export type WorkerThread = {
   /** What goes with a question must survive `postMessage`. */
   readonly ask: (question: string, detail?: unknown) => Promise<unknown>
   /** Asks it to end what it is doing, then ends it. */
@@ -14,7 +14,7 @@ export type Thread = {
 }
 
 /** Starts a module that calls `serveThread`; ready when it answers. `died` hears of an end that nobody asked for. */
-export async function startThread(module: URL, data: object, died: (error: Error) => void): Promise<Thread> {
+export async function startThread(module: URL, data: object, died: (error: Error) => void): Promise<WorkerThread> {
   const worker = new Worker(compileModule(module), { workerData: data, execArgv: ['--enable-source-maps'] })
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
   let asked = 0

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { noWishes } from '../../functions/domain/choosing/curation.ts'
+import { noCuration } from '../../functions/domain/choosing/curation.ts'
 import { beginCount } from '../../functions/domain/recipients/audience-count.ts'
-import type { AudienceCounts, SignIns, WishList } from '../../functions/ports.ts'
+import type { AudienceCounts, Curations, SignIns } from '../../functions/ports.ts'
 import { choiceOf } from '../fixtures/one-edition.ts'
 
 const minute = 60_000
@@ -80,8 +80,8 @@ export function signInsContract(create: () => SignIns): void {
   })
 }
 
-export function wishListContract(create: () => WishList): void {
-  const wishes = { ...noWishes, pins: ['d1'], introduction: 'Hello' }
+export function wishListContract(create: () => Curations): void {
+  const wishes = { ...noCuration, pins: ['d1'], introduction: 'Hello' }
 
   test('wishes replace those that they were made from, and no others', async () => {
     const list = create()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Trouble } from '../../functions/domain/sending/brake.ts'
+import type { BounceOrComplaint } from '../../functions/domain/sending/brake.ts'
 import type { Feedback, MailRecords, Troubles } from '../../functions/ports.ts'
 import { shardOf } from '../../functions/table.ts'
 
@@ -37,7 +37,7 @@ export function mailRecordsContract(create: () => MailRecords): void {
 }
 
 export function troublesContract(create: () => Troubles): void {
-  const trouble = (groupId: string, date: string, more: Partial<Trouble> = {}): Trouble => ({
+  const trouble = (groupId: string, date: string, more: Partial<BounceOrComplaint> = {}): BounceOrComplaint => ({
     ...{ groupId, date, memberId: 'm1', kind: 'bounce', at: `${date}T09:30:00.000Z` },
     ...more,
   })

@@ -1,14 +1,14 @@
-import type { Wishes } from '../../functions/domain/choosing/curation.ts'
+import type { Curation } from '../../functions/domain/choosing/curation.ts'
 import type { AudienceCount } from '../../functions/domain/recipients/audience-count.ts'
 import type { LookVersion, TemplateVersion } from '../../functions/domain/templates/template-version.ts'
 import type {
   AudienceCounts,
+  Curations,
   Looks,
   Owners,
   Ownership,
   SignIns,
   TemplateVersions,
-  WishList,
 } from '../../functions/ports.ts'
 
 const sessionLives = 14 * 86_400_000
@@ -76,8 +76,8 @@ export function fakeSignIns(): SignIns {
   }
 }
 
-export function fakeWishList(): WishList {
-  const lists = new Map<string, Wishes>()
+export function fakeWishList(): Curations {
+  const lists = new Map<string, Curation>()
   return {
     get: async (groupId) => lists.get(groupId),
     save: async (groupId, wishes, from) => {

@@ -1,9 +1,9 @@
-import type { Trouble } from '../../functions/domain/sending/brake.ts'
-import type { Hearing } from '../../functions/domain/sending/ledger.ts'
+import type { BounceOrComplaint } from '../../functions/domain/sending/brake.ts'
+import type { FeedbackState } from '../../functions/domain/sending/ledger.ts'
 import type { Feedback, Troubles } from '../../functions/ports.ts'
 
 export function fakeTroubles(): Troubles {
-  const troubles = new Map<string, Trouble>()
+  const troubles = new Map<string, BounceOrComplaint>()
   return {
     add: async (trouble) => {
       const key = [trouble.groupId, trouble.date, trouble.kind, trouble.memberId].join(' ')
@@ -16,7 +16,7 @@ export function fakeTroubles(): Troubles {
 }
 
 /** Ears that heard what they were told; the depths of the queues are the test's to say. */
-export function fakeFeedback(depths: Partial<Omit<Hearing, 'heardOf'>> = {}): Feedback {
+export function fakeFeedback(depths: Partial<Omit<FeedbackState, 'heardOf'>> = {}): Feedback {
   let heardOf: string | undefined
   return {
     heard: async (acceptedAt) => {

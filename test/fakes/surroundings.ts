@@ -3,13 +3,23 @@ import type { Metric } from '../../functions/domain/operators/metric.ts'
 import type { Submission } from '../../functions/domain/sending/ledger.ts'
 import type { Stop } from '../../functions/domain/sending/pace.ts'
 import type { Batch, Walk } from '../../functions/domain/sending/walk.ts'
-import type { Clock, Links, Log, Mailer, Metrics, Pace, Queues, SignInRequest, Waiting } from '../../functions/ports.ts'
+import type {
+  Clock,
+  DelayedMessage,
+  Links,
+  Log,
+  Mailer,
+  Metrics,
+  Pace,
+  Queues,
+  SignInRequest,
+} from '../../functions/ports.ts'
 
 export type FakeQueues = Queues & {
   readonly composed: EditionRun[]
   readonly walks: { walk: Walk; delaySeconds: number }[]
   readonly reviews: { edition: EditionRun; how?: 'at once' }[]
-  readonly waiting: Waiting<Batch>[]
+  readonly waiting: DelayedMessage<Batch>[]
   readonly probes: () => number
   readonly signIns: SignInRequest[]
 }
@@ -19,7 +29,7 @@ export function fakeQueues(): FakeQueues {
   const composed: EditionRun[] = []
   const walks: { walk: Walk; delaySeconds: number }[] = []
   const reviews: { edition: EditionRun; how?: 'at once' }[] = []
-  const waiting: Waiting<Batch>[] = []
+  const waiting: DelayedMessage<Batch>[] = []
   const signIns: SignInRequest[] = []
   let probes = 0
   return {

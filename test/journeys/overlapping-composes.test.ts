@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { noWishes, wishesFor } from '../../functions/domain/choosing/curation.ts'
+import { curationFor, noCuration } from '../../functions/domain/choosing/curation.ts'
 import type { Activity, Discussion } from '../../functions/domain/community.ts'
 import { defaultSettings } from '../../functions/domain/schedule/settings.ts'
 import { type CompiledVariant, variantKinds } from '../../functions/domain/templates/variant.ts'
 import { chooseDiscussions } from '../../functions/steps/editions/choose-discussions.ts'
 import { composeEdition } from '../../functions/steps/editions/compose-edition.ts'
 import { setVariants } from '../../functions/steps/editions/set-variants.ts'
-import { changeWishes, introduce } from '../../functions/steps/owners/change-curation.ts'
+import { changeCuration, introduce } from '../../functions/steps/owners/change-curation.ts'
 import { fakeAudiences } from '../fakes/addresses.ts'
 import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../fakes/community.ts'
 import { fakeTemplateVersions, fakeWishList } from '../fakes/console.ts'
@@ -94,7 +94,7 @@ async function frozenIn({ editions, members }: House) {
 async function aLotHappens(ports: House) {
   await ports.discussions.merge('g', [discussion('d0'), { id: 'd1', title: 'Renamed' }])
   await ports.activities.write('g', [post('d0', 'm3', 8), post('d0', 'm4', 8), post('d0', 'm5', 8)])
-  await changeWishes(ports, 'g', (wishes) => ({ ...wishes, pins: ['d3'], introduction: 'Theirs' }))
+  await changeCuration(ports, 'g', (wishes) => ({ ...wishes, pins: ['d3'], introduction: 'Theirs' }))
 }
 
 const boundaries = Array.from({ length: 60 }, (_, nth) => nth + 1)
@@ -103,7 +103,7 @@ test('of two composes that overlap anywhere all is of one: order, who took part,
   let most = 0
   for (const nth of boundaries) {
     const ports = await house(['d1', 'd2', 'd3', 'd4'])
-    await ports.wishes.save('g', { ...noWishes, pins: ['d4'], introduction: 'Ours' }, 0)
+    await ports.wishes.save('g', { ...noCuration, pins: ['d4'], introduction: 'Ours' }, 0)
     let mailed: Awaited<ReturnType<typeof frozenIn>> | undefined
     const slow = interrupted(ports, nth, async () => {
       await aLotHappens(ports)
@@ -136,7 +136,7 @@ test('of two composes that overlap anywhere all is of one: order, who took part,
 test('what was enough with an owner’s pin is enough when composing is told again, whatever they wrote for the next one', async () => {
   for (const nth of boundaries) {
     const ports = await house(['d1', 'd2'])
-    await ports.wishes.save('g', { ...noWishes, pins: ['old'] }, 0)
+    await ports.wishes.save('g', { ...noCuration, pins: ['old'] }, 0)
     const dying = interrupted(ports, nth, () => Promise.reject(new Error('the worker died')))
     await compose(dying.ports).catch(() => undefined)
     await introduce(ports, 'g', { text: 'For next week', over: '' })
@@ -147,14 +147,14 @@ test('what was enough with an owner’s pin is enough when composing is told aga
       state: 'mailing',
       first: 'old',
     })
-    expect(wishesFor(await ports.wishes.get('g'), undefined).pins).toEqual([])
+    expect(curationFor(await ports.wishes.get('g'), undefined).pins).toEqual([])
   }
 })
 
 test('what another compose found enough with an owner’s pin is not quiet for want of it', async () => {
   for (const nth of boundaries) {
     const ports = await house(['d1', 'd2'])
-    await ports.wishes.save('g', { ...noWishes, pins: ['old'] }, 0)
+    await ports.wishes.save('g', { ...noCuration, pins: ['old'] }, 0)
     const slow = interrupted(ports, nth, async () => {
       const dying = {
         ...ports,

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { noWishes } from '../../functions/domain/choosing/curation.ts'
+import { noCuration } from '../../functions/domain/choosing/curation.ts'
 import { chooseDiscussions } from '../../functions/steps/editions/choose-discussions.ts'
 import { synthesize } from '../../infra/app.ts'
 import { resourcesIn, type Template } from '../infra/synthesized-stack.ts'
@@ -87,7 +87,7 @@ describe.skipIf(!previous)('an upgrade from the commit before (skipped without t
       const path = /\/preferences\/[\w.~-]+/.exec(mail?.text ?? '')?.[0]
       expect((await fetch(`${house.cloud.urls.site}${path}`)).status).toBe(200)
 
-      const chosen = () => chooseDiscussions(house.ports, { groupId: 'kept', asOf: monday, wishes: noWishes })
+      const chosen = () => chooseDiscussions(house.ports, { groupId: 'kept', asOf: monday, wishes: noCuration })
       const { candidates, news } = await chosen()
       await house.load(known)
       expect(await chosen()).toMatchObject({ candidates, news })

@@ -3,7 +3,7 @@ import type { ActivityRecord } from './records.ts'
 export type Judged = { readonly record: ActivityRecord } | { readonly problem: string }
 
 /** Why a record is not taken; `index` counts from 0, in the order that they came in. */
-export type Refused = { readonly index: number; readonly reason: string }
+export type RefusedRecord = { readonly index: number; readonly reason: string }
 
 /**
  * The good ones among records that came together, and what becomes of all when some of these, by their places among the
@@ -14,7 +14,7 @@ export function sortRecords(judged: readonly Judged[]) {
   const bad = judged.flatMap((each, index) => ('problem' in each ? [{ index, reason: each.problem }] : []))
   return {
     records: good.map(({ record }) => record),
-    taken: (unstored: readonly Refused[]) => {
+    taken: (unstored: readonly RefusedRecord[]) => {
       const late = unstored.map(({ index, reason }) => ({ index: good[index]?.index ?? index, reason }))
       const refused = [...bad, ...late].sort((a, b) => a.index - b.index)
       return { accepted: judged.length - refused.length, refused }

@@ -22,7 +22,7 @@ export type Known = {
   readonly activities: readonly Activity[]
 }
 
-type Draft = {
+type KnownDraft = {
   group?: Group
   readonly members: Map<string, Member>
   readonly discussions: Map<string, DiscussionDraft>
@@ -31,7 +31,7 @@ type Draft = {
 
 /** Gathers what a batch of records says, group by group. Where two describe one thing, the later one counts. */
 export function knownFromRecords(records: Iterable<ActivityRecord>): Known[] {
-  const drafts = new Map<string, Draft>()
+  const drafts = new Map<string, KnownDraft>()
   for (const record of records) note(drafts, record)
   return [...drafts].map(([groupId, { group, members, discussions, activities }]) => ({
     groupId,
@@ -42,7 +42,7 @@ export function knownFromRecords(records: Iterable<ActivityRecord>): Known[] {
   }))
 }
 
-function note(drafts: Map<string, Draft>, record: ActivityRecord): void {
+function note(drafts: Map<string, KnownDraft>, record: ActivityRecord): void {
   const draft = draftOf(drafts, record.type === 'group' ? record.id : record.groupId)
   switch (record.type) {
     case 'group':
@@ -68,10 +68,10 @@ function note(drafts: Map<string, Draft>, record: ActivityRecord): void {
   }
 }
 
-function draftOf(drafts: Map<string, Draft>, groupId: string): Draft {
+function draftOf(drafts: Map<string, KnownDraft>, groupId: string): KnownDraft {
   const known = drafts.get(groupId)
   if (known) return known
-  const draft: Draft = { members: new Map(), discussions: new Map(), activities: new Map() }
+  const draft: KnownDraft = { members: new Map(), discussions: new Map(), activities: new Map() }
   drafts.set(groupId, draft)
   return draft
 }
@@ -84,35 +84,35 @@ function memberFrom({ type: _, groupId: __, ...member }: MemberRecord): Member {
   return member
 }
 
-function noteMember({ members }: Draft, member: Member): void {
+function noteMember({ members }: KnownDraft, member: Member): void {
   const kept = members.get(member.id)
   members.set(member.id, kept ? mergeMembers(kept, member) : member)
 }
 
 /** A record that does not speak of its state is of an open discussion, and opens one that was hidden before. */
-function noteDiscussion({ discussions }: Draft, { type: _, groupId: __, ...described }: DiscussionRecord): void {
+function noteDiscussion({ discussions }: KnownDraft, { type: _, groupId: __, ...described }: DiscussionRecord): void {
   draftDiscussion(discussions, described.id).described = { ...described, state: described.state ?? 'open' }
 }
 
-function notePostRecord(draft: Draft, post: PostRecord): void {
+function notePostRecord(draft: KnownDraft, post: PostRecord): void {
   const { id, createdAt, discussionId, authorId } = post
   noteMember(draft, { id: authorId, lastSeenAt: createdAt })
   notePost(draftDiscussion(draft.discussions, discussionId), post)
   noteActivity(draft, { kind: 'post', id, createdAt, discussionId, memberId: authorId })
 }
 
-function noteReaction(draft: Draft, { id, createdAt, discussionId, postId, memberId }: ReactionRecord): void {
+function noteReaction(draft: KnownDraft, { id, createdAt, discussionId, postId, memberId }: ReactionRecord): void {
   if (memberId) noteMember(draft, { id: memberId, lastSeenAt: createdAt })
   noteActivity(draft, { kind: 'reaction', id, createdAt, discussionId, postId, memberId })
 }
 
-function noteVisit(draft: Draft, { memberId, createdAt }: VisitRecord): void {
+function noteVisit(draft: KnownDraft, { memberId, createdAt }: VisitRecord): void {
   noteMember(draft, { id: memberId, lastSeenAt: createdAt })
   noteActivity(draft, { kind: 'visit', id: memberId, createdAt, memberId })
 }
 
 /** A member or a discussion leaves a tombstone besides the dated row. */
-function noteRemoval(draft: Draft, { of, id, createdAt, discussionId, postId }: RemovalRecord): void {
+function noteRemoval(draft: KnownDraft, { of, id, createdAt, discussionId, postId }: RemovalRecord): void {
   if (of === 'member') noteMember(draft, { id, removedAt: createdAt })
   if (of === 'discussion') {
     const discussion = draftDiscussion(draft.discussions, id)
@@ -123,7 +123,7 @@ function noteRemoval(draft: Draft, { of, id, createdAt, discussionId, postId }: 
   noteActivity(draft, { kind: 'removal', id, createdAt, of, ...withinDiscussion, ...withinPost })
 }
 
-function noteActivity({ activities }: Draft, row: Activity): void {
+function noteActivity({ activities }: KnownDraft, row: Activity): void {
   const kind = row.kind === 'removal' ? row.of : row.kind
   activities.set(`${row.kind} ${kind} ${row.createdAt} ${pathOf(row).join(' ')}`, row)
 }

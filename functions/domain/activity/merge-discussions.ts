@@ -4,7 +4,7 @@ import { earliest, latest } from '../times.ts'
 /** A row must stay small, and who spoke long ago is the least missed. */
 const mostParticipants = 200
 
-type Opening = NonNullable<Discussion['opening']>
+type DiscussionOpening = NonNullable<Discussion['opening']>
 
 /**
  * What two accounts of one discussion make together: `known` is newer where both describe it. Times and participants
@@ -28,7 +28,10 @@ export function mergeDiscussions(kept: Discussion, known: Discussion): Discussio
 }
 
 /** Of one post told twice, the newer text counts. */
-function earlierOpening(kept: Opening | undefined, known: Opening | undefined): Opening | undefined {
+function earlierOpening(
+  kept: DiscussionOpening | undefined,
+  known: DiscussionOpening | undefined,
+): DiscussionOpening | undefined {
   if (!kept || !known) return kept ?? known
   if (kept.createdAt !== known.createdAt) return kept.createdAt < known.createdAt ? kept : known
   return kept.postId < known.postId ? kept : known

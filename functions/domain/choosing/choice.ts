@@ -11,7 +11,7 @@ export type Choice = {
   /** Places in `candidates`, best first. */
   readonly orders: Readonly<Record<LookBack, readonly number[]>>
   /** What happened within the last so many days, from 0 to 30: `news[12]` is of the last 12 days. */
-  readonly news: readonly News[]
+  readonly news: readonly PeriodNews[]
   /** The languages that its variants were typeset in; the first is for everybody whose own is not among them. */
   readonly languages: readonly string[]
   /** Whether anybody's visit is among what happened: else a return is only seen where somebody posts or reacts. */
@@ -43,7 +43,7 @@ export type Candidate = {
   readonly withdrawn?: boolean
 }
 
-export type News = { readonly posts: number; readonly people: number; readonly discussions: number }
+export type PeriodNews = { readonly posts: number; readonly people: number; readonly discussions: number }
 
 /** Of one member: their last post in each candidate that they took part in, in epoch seconds, by its place. */
 export type Participation = readonly (readonly [place: number, lastPostAt: number])[]

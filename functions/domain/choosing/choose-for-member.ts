@@ -1,4 +1,4 @@
-import type { MemberNews, Pick } from '../recipients/decision.ts'
+import type { MemberNews, PickedDiscussion } from '../recipients/decision.ts'
 import type { History } from '../recipients/mail-record.ts'
 import type { Candidate, Choice, LookBack, Participation } from './choice.ts'
 import { lastShown, shownName } from './history.ts'
@@ -40,7 +40,7 @@ export function chooseForMember(
   choice: NamedChoice,
   reader: Reader,
   rules: ChoosingRules,
-): readonly Pick[] | 'nothing new' {
+): readonly PickedDiscussion[] | 'nothing new' {
   const lookBack = lookBackOf(reader, rules.asOf)
   const eligible = eligibleFor(choice, reader, rules.asOf)
   const ranked = choice.orders[lookBack].flatMap((place) => eligible.get(place) ?? [])
@@ -98,7 +98,7 @@ function ownRepliesIn({ postedAt }: Candidate, ownPost: number | undefined, show
 }
 
 /** The strongest thing that is true: the member's own part in it, several people, new posts, else that the owner chose it. */
-function pickOf({ candidate, ownReplies }: Eligible, lookBack: LookBack): Pick {
+function pickOf({ candidate, ownReplies }: Eligible, lookBack: LookBack): PickedDiscussion {
   const discussionId = candidate.id
   const { people, replies } = candidate.counts[lookBack]
   if (ownReplies > 0) return { discussionId, why: { key: 'own', count: ownReplies } }

@@ -1,5 +1,5 @@
 /** What owners want of the next edition, and of that one only. */
-export type Wishes = {
+export type Curation = {
   /** Discussions that come first, in this order. */
   readonly pins: readonly string[]
   /** Discussions that are left out. */
@@ -14,21 +14,21 @@ export type Wishes = {
   readonly spentFor?: string | undefined
 }
 
-export const noWishes: Wishes = { pins: [], drops: [], introduction: '', revision: 0 }
+export const noCuration: Curation = { pins: [], drops: [], introduction: '', revision: 0 }
 
 /** More than any mail shows. */
 const mostPins = 20
 const mostDrops = 300
 
 /** The wishes as an edition of this date finds them: those that another was made with are used up. */
-export function wishesFor(wishes: Wishes | undefined, date: string | undefined): Wishes {
-  if (!wishes) return noWishes
+export function curationFor(wishes: Curation | undefined, date: string | undefined): Curation {
+  if (!wishes) return noCuration
   const isFree = wishes.usedFor === undefined || wishes.usedFor === date
-  return isFree ? wishes : { ...noWishes, revision: wishes.revision, spentFor: wishes.usedFor }
+  return isFree ? wishes : { ...noCuration, revision: wishes.revision, spentFor: wishes.usedFor }
 }
 
 /** What is left for the next edition of wishes that were changed while that of `date` was made with what they were before. */
-export function wishesLeft(now: Wishes, used: Omit<Wishes, 'revision'>, date: string): Wishes {
+export function curationLeft(now: Curation, used: Omit<Curation, 'revision'>, date: string): Curation {
   return {
     ...now,
     spentFor: date,
@@ -39,28 +39,28 @@ export function wishesLeft(now: Wishes, used: Omit<Wishes, 'revision'>, date: st
 }
 
 /** Puts a discussion after those that are pinned already; what was dropped comes back by it. */
-export function pin(wishes: Wishes, id: string): Wishes {
+export function pin(wishes: Curation, id: string): Curation {
   const pins = [...wishes.pins.filter((each) => each !== id), id].slice(-mostPins)
   return { ...wishes, pins, drops: wishes.drops.filter((each) => each !== id) }
 }
 
-export function unpin(wishes: Wishes, id: string): Wishes {
+export function unpin(wishes: Curation, id: string): Curation {
   return { ...wishes, pins: wishes.pins.filter((each) => each !== id) }
 }
 
 /** Moves a pinned discussion one place towards the first or the last. */
-export function move(wishes: Wishes, id: string, direction: 'up' | 'down'): Wishes {
+export function move(wishes: Curation, id: string, direction: 'up' | 'down'): Curation {
   const from = wishes.pins.indexOf(id)
   const to = direction === 'up' ? from - 1 : from + 1
   if (from < 0 || to < 0 || to >= wishes.pins.length) return wishes
   return { ...wishes, pins: wishes.pins.toSpliced(from, 1).toSpliced(to, 0, id) }
 }
 
-export function drop(wishes: Wishes, id: string): Wishes {
+export function drop(wishes: Curation, id: string): Curation {
   const drops = [...wishes.drops.filter((each) => each !== id), id].slice(-mostDrops)
   return { ...unpin(wishes, id), drops }
 }
 
-export function takeBack(wishes: Wishes, id: string): Wishes {
+export function takeBack(wishes: Curation, id: string): Curation {
   return { ...wishes, drops: wishes.drops.filter((each) => each !== id) }
 }

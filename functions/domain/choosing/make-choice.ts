@@ -1,8 +1,8 @@
 import { removedIn } from '../activity/removed.ts'
 import type { Activity, Discussion } from '../community.ts'
-import { type Candidate, type Choice, type LookBack, lookBacks, type News } from './choice.ts'
+import { type Candidate, type Choice, type LookBack, lookBacks, type PeriodNews } from './choice.ts'
 import { type RankedDiscussion, rankDiscussions, showableIn } from './ranking.ts'
-import { isThere, type Post } from './signals.ts'
+import { isThere, type PostActivity } from './signals.ts'
 
 /** What an edition is chosen from. */
 export type ChoiceInput = {
@@ -55,10 +55,10 @@ function guardedDiscussions({ discussions, guarded }: ChoiceInput): Set<string> 
 }
 
 /** Posts of the longest look-back in discussions that may be shown, oldest first. */
-function postsByDiscussion(input: ChoiceInput): Map<string, Post[]> {
+function postsByDiscussion(input: ChoiceInput): Map<string, PostActivity[]> {
   const from = before(input.asOf, longest)
   const removed = removedIn(input)
-  const posts = new Map(showableIn({ ...input, from }, removed).map(({ id }) => [id, new Map<string, Post>()]))
+  const posts = new Map(showableIn({ ...input, from }, removed).map(({ id }) => [id, new Map<string, PostActivity>()]))
   for (const row of input.activities) {
     if (row.kind !== 'post' || row.createdAt <= from || row.createdAt > input.asOf) continue
     if (isThere(row, removed)) notePost(posts.get(row.discussionId), row)
@@ -67,17 +67,22 @@ function postsByDiscussion(input: ChoiceInput): Map<string, Post[]> {
 }
 
 /** A post that is told with two times counts once, at the later. */
-function notePost(those: Map<string, Post> | undefined, post: Post): void {
+function notePost(those: Map<string, PostActivity> | undefined, post: PostActivity): void {
   const known = those?.get(post.id)
   if (!known || known.createdAt < post.createdAt) those?.set(post.id, post)
 }
 
-function byTime(a: Post, b: Post): number {
+function byTime(a: PostActivity, b: PostActivity): number {
   if (a.createdAt === b.createdAt) return a.id < b.id ? -1 : 1
   return a.createdAt < b.createdAt ? -1 : 1
 }
 
-function candidateFrom(id: string, { pins }: ChoiceInput, rankings: Rankings, posts: readonly Post[]): Candidate {
+function candidateFrom(
+  id: string,
+  { pins }: ChoiceInput,
+  rankings: Rankings,
+  posts: readonly PostActivity[],
+): Candidate {
   const in30 = rankings[30].find((each) => each.id === id)
   const countsIn = (lookBack: LookBack) => {
     const { people = 0, replies = 0 } = rankings[lookBack].find((each) => each.id === id) ?? {}
@@ -91,7 +96,7 @@ function candidateFrom(id: string, { pins }: ChoiceInput, rankings: Rankings, po
 }
 
 /** What happened within the last 0 to 30 days. */
-function newsOf(posts: readonly Post[], asOf: string): News[] {
+function newsOf(posts: readonly PostActivity[], asOf: string): PeriodNews[] {
   const latestFirst = [...posts].sort((a, b) => byTime(b, a))
   const people = new Set<string>()
   const discussions = new Set<string>()

@@ -18,7 +18,7 @@ export type RankingInput = Period & {
   readonly exclusions: readonly string[]
 }
 
-type Candidate = { readonly discussion: Discussion; readonly signals: Signals }
+type RankingCandidate = { readonly discussion: Discussion; readonly signals: Signals }
 
 const mostRanked = 300
 /** As many as a mail shows: in these places each opener has one, while there are others. */
@@ -64,19 +64,19 @@ function mayBeShown({ id, title, url, createdAt, ...discussion }: Discussion, as
 }
 
 /** `Σ 1/(5 + rank)` over three orders, best first; where the sum is equal, the latest post and then the id decide. */
-function fuse(candidates: readonly Candidate[], asOf: number): Candidate[] {
-  const sums = new Map<Candidate, number>()
-  for (const scoreOf of [attention, heat, ({ signals }: Candidate) => signals.lastPostAt]) {
+function fuse(candidates: readonly RankingCandidate[], asOf: number): RankingCandidate[] {
+  const sums = new Map<RankingCandidate, number>()
+  for (const scoreOf of [attention, heat, ({ signals }: RankingCandidate) => signals.lastPostAt]) {
     for (const { candidate, rank } of ranksBy(candidates, (each) => scoreOf(each, asOf))) {
       sums.set(candidate, (sums.get(candidate) ?? 0) + 1 / (fusionOffset + rank))
     }
   }
-  const sumOf = (candidate: Candidate) => sums.get(candidate) ?? 0
+  const sumOf = (candidate: RankingCandidate) => sums.get(candidate) ?? 0
   return [...candidates].sort((a, b) => sumOf(b) - sumOf(a) || byLastPost(a, b))
 }
 
 /** Ranks from 1. Equals share a rank, so that no signal invents an order where it sees none. */
-function ranksBy(candidates: readonly Candidate[], scoreOf: (candidate: Candidate) => number) {
+function ranksBy(candidates: readonly RankingCandidate[], scoreOf: (candidate: RankingCandidate) => number) {
   const scored = candidates.map((candidate) => ({ candidate, score: scoreOf(candidate) }))
   scored.sort((a, b) => b.score - a.score)
   let rank = 0
@@ -86,12 +86,12 @@ function ranksBy(candidates: readonly Candidate[], scoreOf: (candidate: Candidat
   })
 }
 
-function byLastPost(a: Candidate, b: Candidate): number {
+function byLastPost(a: RankingCandidate, b: RankingCandidate): number {
   return b.signals.lastPostAt - a.signals.lastPostAt || (a.discussion.id < b.discussion.id ? -1 : 1)
 }
 
 /** Distinct people, each weighed by how recent their last post is, and reactions for less: a duel of two can't win. */
-function attention({ signals: { posters, reactions } }: Candidate, asOf: number): number {
+function attention({ signals: { posters, reactions } }: RankingCandidate, asOf: number): number {
   return Math.log1p(decayedSum(posters.values(), asOf)) + 0.3 * Math.log1p(decayedSum(reactions.values(), asOf))
 }
 
@@ -100,7 +100,7 @@ function decayedSum(times: Iterable<number>, asOf: number): number {
   return [...times].sort((a, b) => a - b).reduce((sum, at) => sum + 2 ** ((at - asOf) / halfLife), 0)
 }
 
-function heat({ discussion, signals }: Candidate, asOf: number): number {
+function heat({ discussion, signals }: RankingCandidate, asOf: number): number {
   const age = (asOf - Date.parse(discussion.createdAt ?? '')) / hour
   const sinceFirstPost = (asOf - signals.firstPostAt) / hour
   const { size } = signals.reactions

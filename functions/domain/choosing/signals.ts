@@ -31,14 +31,14 @@ export function gatherSignals({ from, asOf, activities }: Period, removed: Remov
   return signals
 }
 
-export type Post = Extract<Activity, { kind: 'post' }>
+export type PostActivity = Extract<Activity, { kind: 'post' }>
 
 /** Whether nobody took the post back, and its author is there. */
-export function isThere(post: Post, removed: Removed): boolean {
+export function isThere(post: PostActivity, removed: Removed): boolean {
   return !isPostRemoved(removed, post) && !removed.member.has(post.memberId)
 }
 
-function notePost(signals: Map<string, Signals>, removed: Removed, post: Post): void {
+function notePost(signals: Map<string, Signals>, removed: Removed, post: PostActivity): void {
   if (!isThere(post, removed)) return
   const of = signalsOf(signals, post.discussionId)
   const at = Date.parse(post.createdAt)

@@ -1,14 +1,14 @@
 import type { Discussion, Group } from '../community.ts'
 import type { GroupSettings } from '../schedule/settings.ts'
 import type { Choice } from './choice.ts'
-import type { Wishes } from './curation.ts'
+import type { Curation } from './curation.ts'
 import type { makeChoice } from './make-choice.ts'
 
 /** What is to be chosen: of which group, as of when (ISO 8601), and what its owners want of the edition. */
 export type ChoosingTask = {
   readonly groupId: string
   readonly asOf: string
-  readonly wishes: Pick<Wishes, 'pins' | 'drops'>
+  readonly wishes: Pick<Curation, 'pins' | 'drops'>
 }
 
 /** What was found, best first, and what it was found in. */
@@ -19,7 +19,7 @@ export type FoundDiscussions = ReturnType<typeof makeChoice> & {
 }
 
 /** The next edition as far as it can be known: when, from what, and in which languages. */
-export type Prospect = {
+export type UpcomingEdition = {
   readonly groupId: string
   readonly date: string
   /** When it was looked at, and when it will be sent, ISO 8601. */

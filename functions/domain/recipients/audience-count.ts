@@ -1,5 +1,5 @@
 import type { Choice } from '../choosing/choice.ts'
-import type { Prospect } from '../choosing/upcoming-edition.ts'
+import type { UpcomingEdition } from '../choosing/upcoming-edition.ts'
 import type { Cursor } from '../sending/walk.ts'
 import type { Decision } from './decision.ts'
 import { isPlanned } from './decision.ts'
@@ -25,19 +25,22 @@ export type AudienceCount = {
   readonly returns: Readonly<Record<Arm, ArmReturns>>
 }
 
-type Begun = Pick<Prospect, 'date' | 'sendsAt' | 'choice'>
+type CountedEdition = Pick<UpcomingEdition, 'date' | 'sendsAt' | 'choice'>
 
-export function beginCount({ date, sendsAt: asOf, choice: { ramp } }: Begun, startedAt: string): AudienceCount {
+export function beginCount(
+  { date, sendsAt: asOf, choice: { ramp } }: CountedEdition,
+  startedAt: string,
+): AudienceCount {
   return { date, asOf, startedAt, ramp, cursor: { shard: 0 }, members: 0, stages: {}, returns: returnsOf([], asOf) }
 }
 
 /** What was decided for a member, with the stage that they were found in. */
-export type Judged = { readonly stage: Stage; readonly decision: Decision }
+export type CountedMember = { readonly stage: Stage; readonly decision: Decision }
 
 /** The count after some more members; the cursor stays for the caller to move. */
 export function countMore(
   count: AudienceCount,
-  judged: readonly Judged[],
+  judged: readonly CountedMember[],
   records: readonly MailRecord[],
 ): AudienceCount {
   const stages = new Map(Object.entries(count.stages).map(([stage, of]) => [stage, new Map(Object.entries(of))]))

@@ -17,7 +17,7 @@ export type Planned = {
   readonly variant: VariantKey
   readonly stage: Stage
   /** The discussions this member gets, in order, each with its reason. */
-  readonly picks: readonly Pick[]
+  readonly picks: readonly PickedDiscussion[]
   readonly news: MemberNews
   /** Mails before this one since the member was last there. */
   readonly unanswered: number
@@ -53,11 +53,11 @@ export const skipReasons = [
 export type SkipReason = (typeof skipReasons)[number]
 
 /** A discussion for one member, and why it is there: a message key of the locale with its number. */
-export type Pick = { readonly discussionId: string; readonly why: Why }
+export type PickedDiscussion = { readonly discussionId: string; readonly why: PickReason }
 
 export const whys = ['own', 'people', 'replies', 'pinned'] as const
 
-type Why = { readonly key: (typeof whys)[number]; readonly count: number }
+type PickReason = { readonly key: (typeof whys)[number]; readonly count: number }
 
 export function isPlanned(decision: Decision): decision is Planned {
   return 'picks' in decision

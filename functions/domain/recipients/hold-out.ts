@@ -9,7 +9,7 @@ export type HoldOut = {
   readonly salt: string
 }
 
-type Subject = { readonly groupId: string; readonly memberId: string; readonly stage: Stage }
+type HoldOutSubject = { readonly groupId: string; readonly memberId: string; readonly stage: Stage }
 
 const buckets = 10_000
 
@@ -20,7 +20,7 @@ const buckets = 10_000
  */
 export function armOf(
   holdOut: HoldOut,
-  { groupId, memberId, stage }: Subject,
+  { groupId, memberId, stage }: HoldOutSubject,
   record: MailRecord | undefined,
 ): Arm | undefined {
   if (record?.choseAt !== undefined || (stage !== 'lapsed' && stage !== 'dormant')) return undefined

@@ -1,7 +1,7 @@
 import type { EditionKey } from '../edition.ts'
 
 /** A hard bounce or a complaint, once for each delivery. */
-export type Trouble = EditionKey & {
+export type BounceOrComplaint = EditionKey & {
   readonly memberId: string
   readonly kind: 'bounce' | 'complaint'
   /** ISO 8601. */
@@ -21,10 +21,14 @@ export const usualBrake: BrakeRule = {
 }
 
 /** What was mailed, and the trouble that came of it, over an edition or a group's last weeks. */
-export type Stretch = { readonly over: string; readonly mailed: number; readonly troubles: readonly Trouble[] }
+export type MailedStretch = {
+  readonly over: string
+  readonly mailed: number
+  readonly troubles: readonly BounceOrComplaint[]
+}
 
 /** Why the brake closes, in a sentence, or undefined where all is calm. */
-export function brakeReason(rule: BrakeRule, stretches: readonly Stretch[]): string | undefined {
+export function brakeReason(rule: BrakeRule, stretches: readonly MailedStretch[]): string | undefined {
   for (const { over, mailed, troubles } of stretches) {
     for (const [kind, plural] of kinds) {
       const { share, least } = rule[plural]

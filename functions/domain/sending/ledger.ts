@@ -4,7 +4,7 @@ import type { Delivery, DropReason } from './delivery.ts'
  * What can happen to a delivery. A claim is named by its attempt: who claimed long ago and wakes up late cannot speak
  * for a later claim. What SES itself says, in its answer or in an event, is true whoever hears it.
  */
-export type Happening =
+export type DeliveryEvent =
   | { readonly kind: 'claimed'; readonly at: number; readonly leaseUntil: number }
   | { readonly kind: 'accepted'; readonly messageId: string }
   | { readonly kind: 'refused'; readonly attempt: number; readonly reason: string }
@@ -21,7 +21,7 @@ export type Happening =
   | { readonly kind: 'rests'; readonly until: string }
   /** The member said no, at this time, ISO 8601, while this was their latest mail. */
   | { readonly kind: 'unsubscribed'; readonly at: string }
-  | { readonly kind: 'heard'; readonly event: Heard; readonly at: string; readonly messageId: string }
+  | { readonly kind: 'heard'; readonly event: FeedbackKind; readonly at: string; readonly messageId: string }
 
 /** What SES answered to one submission. Only an acceptance and a refusal are about the message itself. */
 export type Submission =
@@ -29,7 +29,7 @@ export type Submission =
   | { readonly kind: 'throttled' | 'day quota' | 'paused' | 'refused' | 'unknown'; readonly reason: string }
 
 /** What an answer means for the claim that it was asked for under. Whoever was told "not now" has lost nothing. */
-export function happeningOf(submission: Submission, attempt: number): Happening {
+export function deliveryEventOf(submission: Submission, attempt: number): DeliveryEvent {
   switch (submission.kind) {
     case 'accepted':
       return { kind: 'accepted', messageId: submission.messageId }
@@ -44,26 +44,29 @@ export function happeningOf(submission: Submission, attempt: number): Happening 
   }
 }
 
-export type Heard = 'send' | 'delivery' | 'bounce' | 'soft bounce' | 'complaint' | 'reject' | 'click'
+export type FeedbackKind = 'send' | 'delivery' | 'bounce' | 'soft bounce' | 'complaint' | 'reject' | 'click'
 
 const beginnings = ['claimed', 'dropped', 'withheld', 'rests'] as const
 
-type Row = Omit<Delivery, 'groupId' | 'date' | 'memberId' | 'version'>
-type Kind<K extends Happening['kind']> = Extract<Happening, { readonly kind: K }>
+type DeliveryRow = Omit<Delivery, 'groupId' | 'date' | 'memberId' | 'version'>
+type EventOfKind<K extends DeliveryEvent['kind']> = Extract<DeliveryEvent, { readonly kind: K }>
 
 /**
  * The ledger's only rule: the row after something happened, or the very same row where that changes nothing. A row that
  * is not there is planned, and only a claim, a drop, a hold-out or a rest begins one. Whatever order events come in, and however often, the
  * end is the same.
  */
-export function advance<Known extends Row>(row: Known, happening: Happening): Known
-export function advance<Known extends Row>(row: Known | undefined, happening: Happening): Known | Row | undefined
-export function advance(row: Row | undefined, happening: Happening): Row | undefined {
+export function advance<Known extends DeliveryRow>(row: Known, happening: DeliveryEvent): Known
+export function advance<Known extends DeliveryRow>(
+  row: Known | undefined,
+  happening: DeliveryEvent,
+): Known | DeliveryRow | undefined
+export function advance(row: DeliveryRow | undefined, happening: DeliveryEvent): DeliveryRow | undefined {
   const begins: readonly string[] = beginnings
   return row === undefined && !begins.includes(happening.kind) ? undefined : after(row ?? { attempt: 0 }, happening)
 }
 
-function after(row: Row, happening: Happening): Row {
+function after(row: DeliveryRow, happening: DeliveryEvent): DeliveryRow {
   if ('attempt' in happening && !isOpen(row, happening.attempt)) return row
   switch (happening.kind) {
     case 'claimed':
@@ -93,28 +96,28 @@ function after(row: Row, happening: Happening): Row {
   }
 }
 
-function claim(row: Row, { at, leaseUntil }: Kind<'claimed'>): Row {
+function claim(row: DeliveryRow, { at, leaseUntil }: EventOfKind<'claimed'>): DeliveryRow {
   if (row.outcome !== undefined) return row
   const claimedAt = new Date(at).toISOString()
   return { ...row, outcome: 'claimed', reason: undefined, attempt: row.attempt + 1, claimedAt, leaseUntil }
 }
 
-function drop(row: Row, reason: DropReason): Row {
+function drop(row: DeliveryRow, reason: DropReason): DeliveryRow {
   return row.outcome === undefined ? { ...row, outcome: 'dropped', reason } : row
 }
 
-function doubt(row: Row, reason: string): Row {
+function doubt(row: DeliveryRow, reason: string): DeliveryRow {
   return row.outcome === 'claimed' ? { ...row, outcome: 'unknown', reason } : row
 }
 
 /** Noted once, on what may have reached them, and nothing else is changed by it: what they say is no outcome of the mail. */
-function unsubscribe(row: Row, at: string): Row {
+function unsubscribe(row: DeliveryRow, at: string): DeliveryRow {
   const mayBeThere = row.outcome === 'claimed' || row.outcome === 'unknown' || row.outcome === 'submitted'
   return mayBeThere && row.unsubscribedAt === undefined ? { ...row, unsubscribedAt: at } : row
 }
 
 /** SES took it: from any state but the ends that outrank it, and a second message is noted. */
-function accept(row: Row, messageId: string): Row {
+function accept(row: DeliveryRow, messageId: string): DeliveryRow {
   if (row.messageId === messageId || row.secondMessageId === messageId) return row
   if (row.messageId !== undefined) return { ...row, secondMessageId: row.secondMessageId ?? messageId }
   const accepted = { ...row, messageId, leaseUntil: undefined }
@@ -122,7 +125,7 @@ function accept(row: Row, messageId: string): Row {
 }
 
 /** Each time is set once, to the earliest that was heard, so that neither repetition nor order shows. */
-function hear(row: Row, { event, at, messageId }: Kind<'heard'>): Row {
+function hear(row: DeliveryRow, { event, at, messageId }: EventOfKind<'heard'>): DeliveryRow {
   const accepted = accept(row, messageId)
   // Most mails' Send events tell what SES's answer told: they change nothing, and cost no writing.
   if (event === 'send') return accepted
@@ -142,12 +145,12 @@ const times = {
   click: 'clickedAt',
 } as const
 
-function end(row: Row, outcome: 'failed' | undefined, reason?: string): Row {
+function end(row: DeliveryRow, outcome: 'failed' | undefined, reason?: string): DeliveryRow {
   return { ...row, outcome, reason, leaseUntil: undefined }
 }
 
 /** Not settled, and by this very claim: a lease that ran out does not make its holder's answer untrue. */
-function isOpen(row: Row, attempt: number): boolean {
+function isOpen(row: DeliveryRow, attempt: number): boolean {
   return row.attempt === attempt && (row.outcome === 'claimed' || row.outcome === 'unknown')
 }
 
@@ -158,7 +161,7 @@ export type Recorded = { readonly before: Delivery | undefined; readonly after: 
 export type Claim = { readonly claimed: boolean; readonly delivery: Delivery }
 
 /** What is known of feedback when an unknown outcome is looked at. */
-export type Hearing = {
+export type FeedbackState = {
   /** SES's time of the latest submission whose Send event was heard. */
   readonly heardOf?: string
   /** Messages in the feedback queue, in flight or delayed ones included. */
@@ -171,7 +174,12 @@ export type Hearing = {
  * made after all that time did come, so none was held up, and nothing is left unheard that could be it. A queue that
  * merely moves proves nothing: after a standstill the new may be heard long before the old.
  */
-export function isProvenUnsent({ leaseUntil }: Row, hearing: Hearing, now: number, patience: number): boolean {
+export function isProvenUnsent(
+  { leaseUntil }: DeliveryRow,
+  hearing: FeedbackState,
+  now: number,
+  patience: number,
+): boolean {
   if (leaseUntil === undefined || hearing.heardOf === undefined) return false
   const latest = leaseUntil + patience
   if (now < latest || Date.parse(hearing.heardOf) < latest) return false

@@ -20,11 +20,11 @@ const biggestBatch = 50
 /** A worker that was held up for less makes no burst that SES would mind. */
 const notableDelay = 100
 
-type Waiting = { readonly now: () => number; readonly sleep: (milliseconds: number) => Promise<void> }
+type PaceClock = { readonly now: () => number; readonly sleep: (milliseconds: number) => Promise<void> }
 
 /** Waits for booked slots one by one. A worker that was held up moves on those that follow, and makes no burst of them. */
 export function slotsOf(
-  clock: Waiting,
+  clock: PaceClock,
   { start, interval }: { readonly start: number; readonly interval: number },
 ): (index: number) => Promise<void> {
   let moved = 0

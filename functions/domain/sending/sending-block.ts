@@ -2,10 +2,10 @@ import type { Stop } from './pace.ts'
 import { digestsLeft, type Quota } from './quota.ts'
 import type { Run } from './run.ts'
 
-export type Standstill = 'cancelled' | 'held' | 'stopped' | 'day quota'
+export type SendingBlock = 'cancelled' | 'held' | 'stopped' | 'day quota'
 
 /** Why an edition is not mailed at the moment; undefined where nothing stands in its way. */
-export function standstillOf(run: Run, stop: Stop | undefined, quota: Quota): Standstill | undefined {
+export function sendingBlockOf(run: Run, stop: Stop | undefined, quota: Quota): SendingBlock | undefined {
   if (run.cancelled) return 'cancelled'
   if (run.hold) return 'held'
   if (stop) return 'stopped'

@@ -5,13 +5,13 @@ import type { EditionSums } from './edition-sums.ts'
 import type { PageRecord } from './page-record.ts'
 
 /** Adds an edition up, page by page and row by row, each given once; where it stands does not grow with it. */
-export type Tally = {
+export type SumsTally = {
   readonly page: (page: PageRecord) => void
   readonly row: (row: Delivery) => void
   readonly sums: () => EditionSums
 }
 
-export function createTally(): Tally {
+export function createTally(): SumsTally {
   const [skipped, failed, dropped] = [createCounts(), createCounts(), createCounts()]
   const outcomes = { submitted: 0, failed: 0, dropped: 0, withheld: 0, claimed: 0, unknown: 0 }
   const heard = { delivered: 0, bounced: 0, complained: 0, clicked: 0, unsubscribed: 0 }

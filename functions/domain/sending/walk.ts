@@ -15,7 +15,12 @@ export type Walk = EditionRun & {
 export type Batch = EditionRun & { readonly recipients: readonly Planned[] }
 
 /** The members of a shard from one id to another, both included, as one cohort's walk met them. */
-export type Stretch = { readonly cohort: string; readonly shard: number; readonly from: string; readonly to: string }
+export type WalkStretch = {
+  readonly cohort: string
+  readonly shard: number
+  readonly from: string
+  readonly to: string
+}
 
 /** A place in the walk: `after` is the last member already decided in this shard, absent at its start. */
 export type Cursor = { readonly shard: number; readonly after?: string }

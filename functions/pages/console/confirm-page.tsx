@@ -1,7 +1,7 @@
 import { type DeskContext, deskPath } from './desk.ts'
 import { Frame } from './frame.tsx'
 
-type Props = {
+type ConfirmPageProps = {
   readonly c: DeskContext
   readonly page: string
   readonly question: string
@@ -12,7 +12,7 @@ type Props = {
 }
 
 /** Asks once more before something that cannot be undone; it posts to where the question came from. */
-export function ConfirmPage({ c, page, question, text, yes, fields }: Props) {
+export function ConfirmPage({ c, page, question, text, yes, fields }: ConfirmPageProps) {
   return (
     <Frame c={c} title={question} page={page}>
       <h1>{question}</h1>

@@ -1,5 +1,5 @@
 import type { Edition } from '../../domain/edition.ts'
-import type { Barrier, Pick, SkipReason } from '../../domain/recipients/decision.ts'
+import type { Barrier, PickedDiscussion, SkipReason } from '../../domain/recipients/decision.ts'
 import type { Stage } from '../../domain/recipients/stage.ts'
 import type { DropReason } from '../../domain/sending/delivery.ts'
 import type { VariantKind } from '../../domain/templates/variant.ts'
@@ -114,7 +114,7 @@ export const stateWords: Readonly<Record<Edition['state'], string>> = {
 }
 
 /** Why a discussion was in a member's mail. */
-export function whyWords({ key, count: number }: Pick['why']): string {
+export function whyWords({ key, count: number }: PickedDiscussion['why']): string {
   switch (key) {
     case 'own':
       return `${counted(number, 'reply', 'replies')} since they took part`

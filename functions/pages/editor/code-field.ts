@@ -16,10 +16,10 @@ export type CodeField = {
 }
 type LineProblem = { readonly line: number; readonly reason: string }
 
-type Options = { readonly nonce: string; readonly onChange: () => void }
+type CodeFieldOptions = { readonly nonce: string; readonly onChange: () => void }
 
 /** Makes an editor of a textarea, which stays what is submitted. Tab leaves it, as it leaves any field. */
-export function codeField(textarea: HTMLTextAreaElement, { nonce, onChange }: Options): CodeField {
+export function codeField(textarea: HTMLTextAreaElement, { nonce, onChange }: CodeFieldOptions): CodeField {
   const extensions: Extension[] = [
     ...[lineNumbers(), history(), drawSelection(), highlightActiveLine(), lintGutter()],
     autocompletion({ override: completionsFor(textarea.name === 'text' ? 'text' : 'mjml') }),

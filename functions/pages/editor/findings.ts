@@ -11,7 +11,7 @@ const findingsShape = z.object({
   notes: z.array(z.string()).default([]),
 })
 export type Findings = z.infer<typeof findingsShape>
-type Problem = z.infer<typeof problemShape>
+type EditorProblem = z.infer<typeof problemShape>
 
 /** The mail's own code, and the same mail as plain text. */
 export type CodeFields = { readonly mail: CodeField; readonly text: CodeField }
@@ -50,7 +50,7 @@ export function say(words: string): void {
   place.hidden = words === ''
 }
 
-function sayProblem({ line, part, reason }: Problem, { mail, text }: CodeFields): void {
+function sayProblem({ line, part, reason }: EditorProblem, { mail, text }: CodeFields): void {
   say(`Line ${line}${part ? ` of ${part}` : ''}: ${reason}.`.replace(/\.\.$/, '.'))
   const field = part === undefined ? mail : part === plainTextPart ? text : undefined
   const button = document.querySelector<HTMLButtonElement>('#problem button')

@@ -54,7 +54,7 @@ function excludedBy(
   return discussions.filter((each) => !pinned.has(each.id) && isExcluded(each)).map(({ id }) => id)
 }
 
-type Material = {
+type ChoosingMaterial = {
   readonly group: Group
   readonly settings: GroupSettings
   readonly activities: readonly Activity[]
@@ -62,7 +62,7 @@ type Material = {
 }
 
 /** Which openers are gone; and whose discussions don't lead, since they just joined or had posts removed. */
-async function readOpeners({ members }: ChoosePorts, material: Material, asOf: string) {
+async function readOpeners({ members }: ChoosePorts, material: ChoosingMaterial, asOf: string) {
   const { group, settings, activities, discussions } = material
   const ids = new Set(discussions.flatMap(({ authorId }) => (authorId ? [authorId] : [])))
   const openers = await members.getMany(group.id, [...ids])

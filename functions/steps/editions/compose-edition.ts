@@ -1,5 +1,5 @@
 import { type Choice, countsOf, type Participation } from '../../domain/choosing/choice.ts'
-import { type Wishes, wishesFor, wishesLeft } from '../../domain/choosing/curation.ts'
+import { type Curation, curationFor, curationLeft } from '../../domain/choosing/curation.ts'
 import { participationsIn } from '../../domain/choosing/participation.ts'
 import type { ChoosingTask, FoundDiscussions } from '../../domain/choosing/upcoming-edition.ts'
 import type { Discussion } from '../../domain/community.ts'
@@ -9,7 +9,7 @@ import { isOnTheirDay } from '../../domain/recipients/weekdays.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { draftHold, isDraft } from '../../domain/sending/draft-hold.ts'
 import { editionLanguages } from '../../mail/edition-languages.ts'
-import type { Audiences, Clock, Editions, Members, Queues, Runs, Settings, Templates, WishList } from '../../ports.ts'
+import type { Audiences, Clock, Curations, Editions, Members, Queues, Runs, Settings, Templates } from '../../ports.ts'
 
 export type ComposePorts = {
   readonly settings: Pick<Settings, 'get'>
@@ -21,7 +21,7 @@ export type ComposePorts = {
     Editions,
     'get' | 'freeze' | 'startMailing' | 'readChoice' | 'writeChoice' | 'writeParticipants'
   >
-  readonly wishes: Pick<WishList, 'get' | 'save' | 'use'>
+  readonly wishes: Pick<Curations, 'get' | 'save' | 'use'>
   readonly queues: Pick<Queues, 'review'>
   readonly templates: Pick<Templates, 'languages'>
   /** Finds the discussions of an edition, as its owners' preview does. */
@@ -61,7 +61,7 @@ type Quiet = { readonly state: 'quiet'; readonly discussions: readonly []; reado
 /** The choice that counts: this one, or that of somebody who was faster; with it, who took part is kept already. */
 async function choose(ports: ComposePorts, edition: Edition): Promise<Choice | Quiet> {
   const { groupId, date, asOf } = edition
-  const wishes = wishesFor(await ports.wishes.get(groupId), date)
+  const wishes = curationFor(await ports.wishes.get(groupId), date)
   const { group, settings, discussions, ...made } = await ports.chooseDiscussions({ groupId, asOf, wishes })
   // The quiet-week rule, for those who were away longest: too little to say to anybody is no mail, and the reason is kept.
   const found = made.candidates.length
@@ -87,7 +87,7 @@ async function choose(ports: ComposePorts, edition: Edition): Promise<Choice | Q
 const mostTries = 5
 
 /** What of its owners' wishes a choice was made with, which need not be those of now. */
-function usedBy({ wishes: revision, candidates, introduction = '', drops = [] }: Choice): Wishes | undefined {
+function usedBy({ wishes: revision, candidates, introduction = '', drops = [] }: Choice): Curation | undefined {
   if (revision === undefined) return undefined
   const pins = candidates.filter(({ pinned }) => pinned).map(({ id }) => id)
   return { pins, drops, introduction, revision }
@@ -106,7 +106,7 @@ async function useUp({ wishes }: ComposePorts, { groupId, date }: EditionKey, ch
     if (!now || now.usedFor !== undefined || now.spentFor === date) return
     if (now.revision === used.revision) {
       if (await wishes.use(groupId, date, used.revision)) return
-    } else if (await wishes.save(groupId, wishesLeft(now, used, date), now.revision)) return
+    } else if (await wishes.save(groupId, curationLeft(now, used, date), now.revision)) return
   }
   throw new LaterError(`Owners of ${groupId} were changing their wishes.`)
 }

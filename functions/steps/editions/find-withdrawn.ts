@@ -1,7 +1,7 @@
 import { isWithdrawn } from '../../domain/choosing/withdrawn.ts'
 import type { Clock, Discussions, Members } from '../../ports.ts'
 
-type Ports = {
+type FindWithdrawnPorts = {
   readonly discussions: Pick<Discussions, 'getMany'>
   readonly members: Pick<Members, 'getMany'>
   readonly clock: Pick<Clock, 'now'>
@@ -15,7 +15,7 @@ const askedAgainAfter = 30_000
 const mostKnown = 2000
 
 /** Makes what tells, of discussions chosen a while ago, which have been withdrawn since. */
-export function createFindWithdrawn({ discussions, members, clock }: Ports): FindWithdrawn {
+export function createFindWithdrawn({ discussions, members, clock }: FindWithdrawnPorts): FindWithdrawn {
   const known = new Map<string, { readonly isGone: boolean; readonly until: number }>()
   return async (groupId, ids) => {
     const keyOf = (id: string) => `${groupId} ${id}`

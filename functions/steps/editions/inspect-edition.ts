@@ -4,7 +4,7 @@ import type { EditionSums } from '../../domain/sending/edition-sums.ts'
 import { createTally } from '../../domain/sending/sums.ts'
 import type { Deliveries, Editions } from '../../ports.ts'
 
-type Ports = {
+type InspectEditionPorts = {
   readonly editions: Pick<Editions, 'pages'>
   readonly deliveries: Pick<Deliveries, 'list'>
 }
@@ -14,7 +14,7 @@ type Inspection = { readonly sums: EditionSums; readonly rate?: Rate }
 
 /** Counts an edition from its page records and ledger rows as they are now; `onRow` hears of each row. */
 export async function inspectEdition(
-  { editions, deliveries }: Ports,
+  { editions, deliveries }: InspectEditionPorts,
   edition: Edition,
   onRow: () => void = () => undefined,
 ): Promise<Inspection> {

@@ -7,7 +7,7 @@ import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { brakeReason } from '../../domain/sending/brake.ts'
 import type { Editions, MailRecords, Members, Troubles } from '../../ports.ts'
 
-type Ports = {
+type MeasureRampPorts = {
   readonly members: Pick<Members, 'page' | 'shards'>
   readonly records: Pick<MailRecords, 'range'>
   readonly editions: Pick<Editions, 'list' | 'readChoice'>
@@ -21,7 +21,11 @@ const shardsAtOnce = 4
 const day = 86_400_000
 
 /** Looks over all members and finds whom of the dormant an edition lets in: the most recently seen of those who wait. */
-export async function measureRamp(ports: Ports, edition: EditionRun, settings: GroupSettings): Promise<Choice['ramp']> {
+export async function measureRamp(
+  ports: MeasureRampPorts,
+  edition: EditionRun,
+  settings: GroupSettings,
+): Promise<Choice['ramp']> {
   const rules = { asOf: edition.asOf, limits: settings.stages }
   const shards = Array.from({ length: ports.members.shards }, (_, shard) => shard)
   const waiting: string[][] = []
@@ -31,7 +35,7 @@ export async function measureRamp(ports: Ports, edition: EditionRun, settings: G
 }
 
 async function waitingIn(
-  { members, records }: Ports,
+  { members, records }: MeasureRampPorts,
   { groupId }: EditionRun,
   shard: number,
   rules: Parameters<typeof waitingPlace>[2],
@@ -50,7 +54,11 @@ async function waitingIn(
 }
 
 /** Calm is a month in which no brake would have closed. */
-async function sizeOf({ editions, troubles }: Ports, { groupId, date }: EditionRun, settings: GroupSettings) {
+async function sizeOf(
+  { editions, troubles }: MeasureRampPorts,
+  { groupId, date }: EditionRun,
+  settings: GroupSettings,
+) {
   const from = new Date(Date.parse(date) - calmDays * day).toISOString().slice(0, 10)
   const earlier = (await editions.list(groupId, from)).filter((edition) => edition.date < date)
   // Editions of other weekdays are for the few who chose them.

@@ -4,7 +4,7 @@ import type { Slot } from '../../domain/schedule/slots.ts'
 import type { Hold } from '../../domain/sending/run.ts'
 import type { Audiences, Clock, Editions, Log, Queues, Runs, Settings } from '../../ports.ts'
 
-type Ports = {
+type OpenEditionsPorts = {
   readonly settings: Pick<Settings, 'due' | 'get' | 'moveOn'>
   readonly editions: Pick<Editions, 'open' | 'get'>
   readonly audiences: Pick<Audiences, 'get'>
@@ -19,7 +19,7 @@ type Ports = {
  * that order: a crash in between repeats harmlessly. However many slots of a weekday were missed, its last one is caught
  * up, once.
  */
-export async function openEditions(ports: Ports, asOf: string): Promise<number> {
+export async function openEditions(ports: OpenEditionsPorts, asOf: string): Promise<number> {
   const due = await ports.settings.due(asOf)
   let failed = 0
   for (const { groupId, dueAt } of due) {
@@ -35,7 +35,7 @@ export async function openEditions(ports: Ports, asOf: string): Promise<number> 
   return due.length
 }
 
-async function openGroup(ports: Ports, groupId: string, dueAt: string, asOf: string): Promise<void> {
+async function openGroup(ports: OpenEditionsPorts, groupId: string, dueAt: string, asOf: string): Promise<void> {
   const [settings, { zones, weekdays }] = await Promise.all([ports.settings.get(groupId), ports.audiences.get(groupId)])
   if (settings?.state !== 'live') return
   const calendar = { rule: settings.schedule, zones, weekdays }
@@ -44,11 +44,11 @@ async function openGroup(ports: Ports, groupId: string, dueAt: string, asOf: str
   await ports.settings.moveOn(groupId, dueAt, nextOpening(calendar, asOf).at)
 }
 
-type Opening = { readonly groupId: string; readonly asOf: string; readonly approval: GroupSettings['approval'] }
+type OpeningTask = { readonly groupId: string; readonly asOf: string; readonly approval: GroupSettings['approval'] }
 
 async function openEdition(
-  ports: Ports,
-  { groupId, asOf, approval }: Opening,
+  ports: OpenEditionsPorts,
+  { groupId, asOf, approval }: OpeningTask,
   calendar: Calendar,
   { date }: Slot,
 ): Promise<void> {

@@ -1,11 +1,11 @@
-import type { Prospect } from '../../domain/choosing/upcoming-edition.ts'
+import type { UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
 import { withoutWithdrawn } from '../../domain/choosing/withdrawn.ts'
 import type { EditionKey } from '../../domain/edition.ts'
 import { MissingError } from '../../domain/errors.ts'
 import type { CompiledVariant, VariantKey } from '../../domain/templates/variant.ts'
 import type { Editions, Settings } from '../../ports.ts'
 
-type Ports = {
+type ReadFrozenPorts = {
   readonly settings: Pick<Settings, 'get'>
   readonly editions: Pick<Editions, 'get' | 'readChoice' | 'readVariant'>
   /** Which of these discussions have been withdrawn since they were chosen. */
@@ -14,9 +14,12 @@ type Ports = {
 
 /** An edition that was composed, to be looked at as it will go out: what it froze, and its variants as they are kept. */
 export async function readFrozen(
-  { settings, editions, findWithdrawn }: Ports,
+  { settings, editions, findWithdrawn }: ReadFrozenPorts,
   key: EditionKey,
-): Promise<{ readonly prospect: Prospect; readonly typeset: (variant: VariantKey) => Promise<CompiledVariant> }> {
+): Promise<{
+  readonly prospect: UpcomingEdition
+  readonly typeset: (variant: VariantKey) => Promise<CompiledVariant>
+}> {
   const { groupId, date } = key
   const [edition, frozen, rules] = await Promise.all([
     editions.get(key),

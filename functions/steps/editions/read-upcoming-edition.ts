@@ -1,18 +1,18 @@
 import type { Choice } from '../../domain/choosing/choice.ts'
-import { wishesFor } from '../../domain/choosing/curation.ts'
-import type { ChoosingTask, FoundDiscussions, Prospect } from '../../domain/choosing/upcoming-edition.ts'
+import { curationFor } from '../../domain/choosing/curation.ts'
+import type { ChoosingTask, FoundDiscussions, UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
 import type { EditionRun } from '../../domain/edition.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { earliestDate, nextUnopened } from '../../domain/schedule/slots.ts'
 import { editionLanguages } from '../../mail/edition-languages.ts'
-import type { Audiences, Editions, Settings, Templates, WishList } from '../../ports.ts'
+import type { Audiences, Curations, Editions, Settings, Templates } from '../../ports.ts'
 
-type Ports = {
+type ReadUpcomingEditionPorts = {
   readonly settings: Pick<Settings, 'get'>
   readonly audiences: Pick<Audiences, 'get'>
   readonly templates: Pick<Templates, 'languages'>
   readonly editions: Pick<Editions, 'list'>
-  readonly wishes: Pick<WishList, 'get'>
+  readonly wishes: Pick<Curations, 'get'>
   readonly chooseDiscussions: (task: ChoosingTask) => Promise<FoundDiscussions>
   readonly measureRamp: (edition: EditionRun, settings: GroupSettings) => Promise<Choice['ramp']>
 }
@@ -24,12 +24,12 @@ const openRamp: Choice['ramp'] = { size: 0, seenFrom: '' }
  * The next edition: chosen from what there is at `asOf`, for when it will be sent. Whom it lets in of the
  * dormant is only looked for where that is to be measured.
  */
-export async function readProspect(
-  ports: Ports,
+export async function readUpcomingEdition(
+  ports: ReadUpcomingEditionPorts,
   groupId: string,
   { asOf, ramp = openRamp }: { readonly asOf: string; readonly ramp?: Choice['ramp'] | 'measure' | undefined },
-): Promise<Prospect> {
-  const wishes = wishesFor(await ports.wishes.get(groupId), undefined)
+): Promise<UpcomingEdition> {
+  const wishes = curationFor(await ports.wishes.get(groupId), undefined)
   const { group, settings, discussions, ...made } = await ports.chooseDiscussions({ groupId, asOf, wishes })
   const opened = await ports.editions.list(groupId, earliestDate(asOf))
   const { date, at: sendsAt } = nextUnopened(settings.schedule, asOf, opened)

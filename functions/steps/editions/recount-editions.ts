@@ -2,7 +2,7 @@ import type { Edition } from '../../domain/edition.ts'
 import type { EditionSums } from '../../domain/sending/edition-sums.ts'
 import type { Editions } from '../../ports.ts'
 
-type Ports = {
+type RecountEditionsPorts = {
   readonly editions: Pick<Editions, 'list' | 'recount'>
   readonly inspect: (edition: Edition) => Promise<{ readonly sums: EditionSums }>
 }
@@ -17,7 +17,7 @@ const endings: ReadonlySet<Edition['state']> = new Set(['finished', 'cancelled']
  * clicks come after an edition ended, and so may the last page of one that was cancelled while it was being walked.
  */
 export async function recountEditions(
-  { editions, inspect }: Ports,
+  { editions, inspect }: RecountEditionsPorts,
   { groupId, date }: { readonly groupId: string; readonly date: string },
 ): Promise<number> {
   const from = new Date(Date.parse(date) - lookBackDays * day).toISOString().slice(0, 10)

@@ -3,12 +3,12 @@ import type { EditionRun } from '../../domain/edition.ts'
 import { isPlanned, type Planned } from '../../domain/recipients/decision.ts'
 import { ruleTime } from '../../domain/schedule/rule-time.ts'
 import type { Delivery } from '../../domain/sending/delivery.ts'
-import { type Hearing, isProvenUnsent } from '../../domain/sending/ledger.ts'
+import { type FeedbackState, isProvenUnsent } from '../../domain/sending/ledger.ts'
 import { releaseOf } from '../../domain/sending/pace.ts'
 import type { PageRecord } from '../../domain/sending/page-record.ts'
 import { digestRate } from '../../domain/sending/quota.ts'
 import type { Run } from '../../domain/sending/run.ts'
-import { type Standstill, standstillOf } from '../../domain/sending/sending-block.ts'
+import { type SendingBlock, sendingBlockOf } from '../../domain/sending/sending-block.ts'
 import { createTally } from '../../domain/sending/sums.ts'
 import { followWalk, type WalkPlace } from '../../domain/sending/walk-place.ts'
 import type {
@@ -24,7 +24,7 @@ import type {
   Runs,
 } from '../../ports.ts'
 
-type Ports = {
+type ReviewEditionPorts = {
   readonly editions: Pick<Editions, 'get' | 'pages' | 'releasePage' | 'settlePage' | 'end'>
   readonly runs: Pick<Runs, 'get' | 'noteWalker' | 'noteProgress' | 'close'>
   readonly records: Pick<MailRecords, 'getMany' | 'noteMails'>
@@ -45,11 +45,11 @@ type Review = {
   readonly now: number
   /** What rules go by. */
   readonly asOf: string
-  readonly standstill: Standstill | undefined
+  readonly standstill: SendingBlock | undefined
   readonly perSecond: number
   /** After which time, in milliseconds, a batch or a walker that was due is taken for lost. */
   readonly patience: number
-  readonly hearing: Hearing
+  readonly hearing: FeedbackState
   done: number
   open: number
   /** Of those open: until when, ISO 8601, deliveries rest whose address had mail too lately. */
@@ -66,7 +66,11 @@ type Review = {
  * where one was lost; and when both sums hold with nothing open, the edition is ended. Every part of it can be repeated:
  * the ledger lets nothing happen twice.
  */
-export async function reviewEdition(ports: Ports, edition: EditionRun, how: 'patiently' | 'at once'): Promise<void> {
+export async function reviewEdition(
+  ports: ReviewEditionPorts,
+  edition: EditionRun,
+  how: 'patiently' | 'at once',
+): Promise<void> {
   const run = await ports.runs.get(edition)
   const state = (await ports.editions.get(edition))?.state
   if (!run || state !== 'mailing') return
@@ -82,7 +86,7 @@ export async function reviewEdition(ports: Ports, edition: EditionRun, how: 'pat
       now,
       asOf: ruleTime(run, edition, now),
       hearing,
-      standstill: standstillOf(run, stop, quota),
+      standstill: sendingBlockOf(run, stop, quota),
       perSecond: digestRate(quota),
     },
     // At once: even what is not due yet may have been dropped in a hold. What comes twice, the ledger lets pass once.
@@ -102,7 +106,7 @@ export async function reviewEdition(ports: Ports, edition: EditionRun, how: 'pat
   await conclude(ports, review, place)
 }
 
-async function reviewPage(ports: Ports, review: Review, page: PageRecord): Promise<void> {
+async function reviewPage(ports: ReviewEditionPorts, review: Review, page: PageRecord): Promise<void> {
   const planned = page.decisions.filter(isPlanned)
   if (page.settled) {
     review.done += planned.length
@@ -111,7 +115,7 @@ async function reviewPage(ports: Ports, review: Review, page: PageRecord): Promi
   const ids = planned.map(({ memberId }) => memberId)
   const known = ids.length === 0 ? [] : await ports.deliveries.getNeighbours(page, ids)
   const rowOf = new Map(known.map((row) => [row.memberId, row]))
-  const rows: Row[] = []
+  const rows: RecipientRow[] = []
   for (const recipient of planned) {
     const row = await settle(ports, review, recipient, rowOf.get(recipient.memberId))
     rows.push({ recipient, outcome: row?.outcome, restsUntil: row?.restsUntil })
@@ -129,10 +133,14 @@ async function reviewPage(ports: Ports, review: Review, page: PageRecord): Promi
 }
 
 /** A recipient as the ledger has them. */
-type Row = { readonly recipient: Planned } & Pick<Delivery, 'outcome' | 'restsUntil'>
+type RecipientRow = { readonly recipient: Planned } & Pick<Delivery, 'outcome' | 'restsUntil'>
 
 /** Notes in members' records what they got, or would have got, each once: the next edition's cadence and choice go by it. */
-async function noteMailed({ records }: Ports, page: PageRecord, rows: readonly Row[]): Promise<void> {
+async function noteMailed(
+  { records }: ReviewEditionPorts,
+  page: PageRecord,
+  rows: readonly RecipientRow[],
+): Promise<void> {
   const mailed = rows.filter(({ outcome }) => outcome === 'submitted' || outcome === 'withheld')
   if (mailed.length === 0) return
   const ids = mailed.map(({ recipient }) => recipient.memberId)
@@ -148,7 +156,7 @@ async function noteMailed({ records }: Ports, page: PageRecord, rows: readonly R
 
 /** Settles what can be settled of one delivery; answers its row as it is then. */
 async function settle(
-  { deliveries, patience }: Ports,
+  { deliveries, patience }: ReviewEditionPorts,
   review: Review,
   { memberId }: Planned,
   row: Delivery | undefined,
@@ -169,7 +177,12 @@ async function settle(
 }
 
 /** Recipients without an outcome long after their page was released: their batch was lost, dropped or held. */
-async function releaseAgain(ports: Ports, review: Review, page: PageRecord, held: readonly Planned[]): Promise<void> {
+async function releaseAgain(
+  ports: ReviewEditionPorts,
+  review: Review,
+  page: PageRecord,
+  held: readonly Planned[],
+): Promise<void> {
   const { run, asOf, now, perSecond, standstill, patience } = review
   if (standstill || now < (page.clearAt ?? run.openedAt) + patience) return
   const { batches, clearAt } = releaseOf({ ...run, asOf }, held, { now, clearAt: review.clearAt, perSecond })
@@ -181,7 +194,11 @@ async function releaseAgain(ports: Ports, review: Review, page: PageRecord, held
 }
 
 /** A cohort's first walker goes at once. Later ones were lost before their first page, or on their way; or met a standstill. */
-async function sendWalkerOff(ports: Ports, review: Review, { cohort, last, ...place }: WalkPlace): Promise<void> {
+async function sendWalkerOff(
+  ports: ReviewEditionPorts,
+  review: Review,
+  { cohort, last, ...place }: WalkPlace,
+): Promise<void> {
   const { run, asOf, now, standstill, patience } = review
   const heardOfAt = Math.max(last?.clearAt ?? 0, run.walker?.cohort === cohort.name ? run.walker.at : 0)
   if (standstill || now < heardOfAt + patience) return
@@ -192,7 +209,7 @@ async function sendWalkerOff(ports: Ports, review: Review, { cohort, last, ...pl
 }
 
 /** Ends what is complete, and otherwise notes how far it is: what is held up, or waits for its hour, is not stuck. */
-async function conclude(ports: Ports, review: Review, place: WalkPlace | undefined): Promise<void> {
+async function conclude(ports: ReviewEditionPorts, review: Review, place: WalkPlace | undefined): Promise<void> {
   const { run, done, open, now, standstill } = review
   if (open === 0 && (!place || run.cancelled)) return end(ports, run)
   const { progress } = run
@@ -202,7 +219,7 @@ async function conclude(ports: Ports, review: Review, place: WalkPlace | undefin
   await ports.runs.noteProgress(run, { done, open, since: standsStill ? progress.since : now, waitsUntil })
 }
 
-async function end({ editions, deliveries, runs }: Ports, run: Run): Promise<void> {
+async function end({ editions, deliveries, runs }: ReviewEditionPorts, run: Run): Promise<void> {
   const tally = createTally()
   for await (const page of editions.pages(run)) tally.page(page)
   for await (const row of deliveries.list(run)) tally.row(row)

@@ -21,7 +21,7 @@ type Typesetter = (
   input: VariantKey & { readonly code?: TemplateCode | undefined; readonly judged?: JudgedBy | undefined },
 ) => Promise<CompiledVariant>
 
-type Ports = {
+type SetVariantsPorts = {
   readonly settings: Pick<Settings, 'get'>
   readonly editions: Pick<Editions, 'writeVariant' | 'noteBroken'>
   readonly templateVersions: Pick<TemplateVersions, 'list'>
@@ -32,7 +32,7 @@ type Ports = {
 }
 
 /** A form of a template that may be used: version 0 is the house's own, which always typesets. */
-type Candidate = {
+type WantedCandidate = {
   readonly version: number
   readonly code?: TemplateCode | undefined
   readonly judged?: JudgedBy | undefined
@@ -45,7 +45,7 @@ const mostVersions = 5
  * Typesets what an edition chose, once for each kind of mail and each of its languages. A template that cannot be used
  * stops nothing: the last version that can be is used, in all languages alike, and what was wrong is noted.
  */
-export async function setVariants(ports: Ports, run: EditionRun, choice: Choice): Promise<void> {
+export async function setVariants(ports: SetVariantsPorts, run: EditionRun, choice: Choice): Promise<void> {
   const settings = await ports.settings.get(run.groupId)
   if (!settings) throw new MissingError(`The settings of the group ${run.groupId}`)
   const { candidates, introduction, languages } = choice
@@ -64,7 +64,7 @@ export async function setVariants(ports: Ports, run: EditionRun, choice: Choice)
   ports.log.warn('templates not used', { groupId: run.groupId, date: run.date, templates: broken.length })
 }
 
-type Task = {
+type VariantsTask = {
   readonly groupId: string
   readonly kind: VariantKind
   readonly languages: readonly string[]
@@ -73,7 +73,10 @@ type Task = {
   readonly pictures: boolean
 }
 
-async function setKind({ templateVersions }: Ports, { groupId, kind, languages, typeset, pictures }: Task) {
+async function setKind(
+  { templateVersions }: SetVariantsPorts,
+  { groupId, kind, languages, typeset, pictures }: VariantsTask,
+) {
   const name = templateOf[kind]
   const failures: { readonly version: number; readonly reason: string }[] = []
   for (const { version, code, judged: by } of await candidatesOf(templateVersions, groupId, name)) {
@@ -93,10 +96,10 @@ async function setKind({ templateVersions }: Ports, { groupId, kind, languages, 
 }
 
 async function candidatesOf(
-  versions: Ports['templateVersions'],
+  versions: SetVariantsPorts['templateVersions'],
   groupId: string,
   name: TemplateName,
-): Promise<Candidate[]> {
+): Promise<WantedCandidate[]> {
   const saved = await versions.list(groupId, name, mostVersions)
   // What is older than a return to the house's own is not wanted any more.
   const end = saved.findIndex(({ code }) => code === undefined)

@@ -3,7 +3,7 @@ import type { Run } from '../../domain/sending/run.ts'
 import { createTally } from '../../domain/sending/sums.ts'
 import type { Clock, Editions, Metrics, Pace, Queues, Runs, Settings } from '../../ports.ts'
 
-type Ports = {
+type SweepRunsPorts = {
   readonly settings: Pick<Settings, 'get'>
   readonly runs: Pick<Runs, 'list' | 'hold' | 'noteRetry' | 'close' | 'endWaiting'>
   readonly editions: Pick<Editions, 'get' | 'end'>
@@ -22,7 +22,7 @@ const stuckAfter = 3_600_000
  * Goes over all editions under way: composing that was lost is queued again, mailing is reviewed, and what stands still
  * without being held is counted for the alarms.
  */
-export async function sweepRuns(ports: Ports, asOf: string): Promise<number> {
+export async function sweepRuns(ports: SweepRunsPorts, asOf: string): Promise<number> {
   const [runs, stop] = await Promise.all([ports.runs.list(), ports.pace.stopped()])
   const results = await Promise.allSettled(runs.map((run) => sweepRun(ports, run, asOf)))
   const failed = results.filter(({ status }) => status === 'rejected').length
@@ -36,7 +36,7 @@ export async function sweepRuns(ports: Ports, asOf: string): Promise<number> {
   return runs.length
 }
 
-async function sweepRun(ports: Ports, run: Run, asOf: string): Promise<void> {
+async function sweepRun(ports: SweepRunsPorts, run: Run, asOf: string): Promise<void> {
   await endWaiting(ports, run, asOf)
   const edition = await ports.editions.get(run)
   const now = ports.clock.now()
@@ -71,7 +71,7 @@ function isStuck({ hold, progress, openedAt }: Run, now: number): boolean {
  * What an owner should have looked at, and did not in time, goes on or ends as the group's settings say; but a draft's
  * waits for an owner, whoever died before they held it.
  */
-async function endWaiting({ runs, settings, clock }: Ports, run: Run, asOf: string): Promise<void> {
+async function endWaiting({ runs, settings, clock }: SweepRunsPorts, run: Run, asOf: string): Promise<void> {
   if (isDraft(await settings.get(run.groupId))) {
     await runs.hold(run, draftHold(clock.now()))
     return

@@ -34,7 +34,7 @@ type TypesetInput = VariantKey & {
 /** Sets variants of one choice: what all of them share was read once. */
 export type Typesetter = (input: TypesetInput) => Promise<CompiledVariant>
 
-type Material = Pick<Choice, 'candidates' | 'introduction'> & {
+type CompileMaterial = Pick<Choice, 'candidates' | 'introduction'> & {
   readonly groupId: string
   /** `yyyy-mm-dd`, as the mail shows it. */
   readonly date: string
@@ -47,7 +47,7 @@ const partNames = [
 const localeMessages = z.record(z.string(), z.string())
 
 /** Reads what an edition's mails are made of, and answers what sets them. It throws a TemplateError where code is at fault. */
-export async function readTypesetter(ports: TypesetPorts, material: Material): Promise<Typesetter> {
+export async function readTypesetter(ports: TypesetPorts, material: CompileMaterial): Promise<Typesetter> {
   const inputOf = await readCompileInput(ports, material)
   return async ({ judged, ...input }) => {
     const given = await inputOf(input)
@@ -60,7 +60,7 @@ export async function readTypesetter(ports: TypesetPorts, material: Material): P
 /** The same, but for the setting: answers what `compile` is given for each variant. */
 export async function readCompileInput(
   ports: TypesetPorts,
-  material: Material,
+  material: CompileMaterial,
 ): Promise<(input: TypesetInput) => Promise<CompileInput>> {
   const { groupId, candidates, date, introduction } = material
   const [group, settings, parts, [saved]] = await Promise.all([

@@ -1,4 +1,4 @@
-import type { Refused } from '../../domain/activity/judged-records.ts'
+import type { RefusedRecord } from '../../domain/activity/judged-records.ts'
 import { type Known, knownFromRecords } from '../../domain/activity/known-from-records.ts'
 import { readRecord } from '../../domain/activity/read-record.ts'
 import { type ActivityRecord, dateOf } from '../../domain/activity/records.ts'
@@ -6,7 +6,7 @@ import { firstToThrow, UnstorableError } from '../../domain/errors.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
 import type { Activities, Audiences, Discussions, Groups, Members, Settings } from '../../ports.ts'
 
-type Ports = {
+type ImportRecordsPorts = {
   readonly groups: Groups
   readonly members: Pick<Members, 'merge'>
   readonly discussions: Pick<Discussions, 'merge'>
@@ -42,9 +42,9 @@ export type ImportResult = {
 }
 
 /** A record with the line that it stands in. */
-type Entry = { readonly file: string; readonly line: number; readonly record: ActivityRecord }
+type RecordEntry = { readonly file: string; readonly line: number; readonly record: ActivityRecord }
 
-type Tally = { readonly byType: Map<string, number>; bad: number; later: number }
+type ImportTally = { readonly byType: Map<string, number>; bad: number; later: number }
 
 /** So many records are merged before they are written: enough that a busy row is written once, few enough to hold. */
 const recordsPerChunk = 10_000
@@ -56,11 +56,11 @@ const charactersPerRecord = 4_000
  * tables. A bad line is told and loses nothing else. Memory does not grow with the number of lines.
  */
 export async function importRecords(
-  ports: Ports,
+  ports: ImportRecordsPorts,
   lines: AsyncIterable<RecordLine> | Iterable<RecordLine>,
   options: ImportOptions = {},
 ): Promise<ImportResult> {
-  const tally: Tally = { byType: new Map(), bad: 0, later: 0 }
+  const tally: ImportTally = { byType: new Map(), bad: 0, later: 0 }
   const seen = new Set<string>()
   const tellBad = (bad: BadLine) => {
     tally.bad += 1
@@ -79,8 +79,11 @@ export async function importRecords(
 }
 
 /** Loads a batch's records, and answers which of them cannot be stored, by their places from 0. */
-export async function loadRecords(ports: Ports, records: readonly ActivityRecord[]): Promise<readonly Refused[]> {
-  const unstored: Refused[] = []
+export async function loadRecords(
+  ports: ImportRecordsPorts,
+  records: readonly ActivityRecord[],
+): Promise<readonly RefusedRecord[]> {
+  const unstored: RefusedRecord[] = []
   const lines = records.map((record, line) => ({ file: 'batch', line, record }))
   await importRecords(ports, lines, { onBad: ({ line: index, reason }) => unstored.push({ index, reason }) })
   return unstored
@@ -89,9 +92,9 @@ export async function loadRecords(ports: Ports, records: readonly ActivityRecord
 async function* entriesIn(
   lines: AsyncIterable<RecordLine> | Iterable<RecordLine>,
   until: string | undefined,
-  tally: Tally,
+  tally: ImportTally,
   tellBad: (bad: BadLine) => void,
-): AsyncGenerator<Entry> {
+): AsyncGenerator<RecordEntry> {
   for await (const { file, line, ...said } of lines) {
     const read = 'error' in said ? { problem: said.error } : readRecord(said.record)
     if ('problem' in read) tellBad({ file, line, reason: read.problem })
@@ -101,8 +104,8 @@ async function* entriesIn(
 }
 
 /** Where the source fails, what came before still goes in. */
-async function* chunksOf(entries: AsyncIterable<Entry>): AsyncGenerator<Entry[]> {
-  let chunk: Entry[] = []
+async function* chunksOf(entries: AsyncIterable<RecordEntry>): AsyncGenerator<RecordEntry[]> {
+  let chunk: RecordEntry[] = []
   let weight = 0
   try {
     for await (const entry of entries) {
@@ -128,8 +131,8 @@ type Stored = { readonly type: ActivityRecord['type']; readonly groupId: string 
  * to blame: writing the rest again does no harm. Any other error is of the moment, and stops the import.
  */
 async function store(
-  ports: Ports,
-  entries: readonly Entry[],
+  ports: ImportRecordsPorts,
+  entries: readonly RecordEntry[],
   tellBad: (bad: BadLine) => void,
 ): Promise<readonly Stored[]> {
   try {
@@ -149,7 +152,7 @@ async function store(
 }
 
 /** Nothing is read or written here: what goes wrong is the records' own fault. */
-function knownIn(entries: readonly Entry[]): readonly Known[] {
+function knownIn(entries: readonly RecordEntry[]): readonly Known[] {
   try {
     return knownFromRecords(entries.map(({ record }) => record))
   } catch (error) {
@@ -162,7 +165,10 @@ function groupOf(record: ActivityRecord): string {
 }
 
 /** The group comes last: once it is known, it can be set live, and what came with it is there. */
-async function writeKnown(ports: Ports, { groupId, group, members, discussions, activities }: Known): Promise<void> {
+async function writeKnown(
+  ports: ImportRecordsPorts,
+  { groupId, group, members, discussions, activities }: Known,
+): Promise<void> {
   await allDone([
     ports.members.merge(groupId, members),
     ports.discussions.merge(groupId, discussions),

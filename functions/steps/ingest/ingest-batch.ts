@@ -1,18 +1,18 @@
-import { type Refused, sortRecords } from '../../domain/activity/judged-records.ts'
+import { type Judged, type RefusedRecord, sortRecords } from '../../domain/activity/judged-records.ts'
 import { readRecord } from '../../domain/activity/read-record.ts'
 import { type ActivityRecord, dateOf } from '../../domain/activity/records.ts'
 import { isSignature, longestDelay, signBatch } from '../../domain/activity/signature.ts'
 import { isId } from '../../domain/is-id.ts'
 import type { Clock, IngestKeys, KeySecrets, Log, TakenBatches } from '../../ports.ts'
 
-type Ports = {
+type IngestBatchPorts = {
   readonly keys: Pick<IngestKeys, 'get'>
   readonly secrets: KeySecrets
   readonly batches: TakenBatches
   readonly clock: Pick<Clock, 'now'>
   readonly log: Log
   /** Writes records that are good, and answers which cannot be stored. The same again ends in the same tables. */
-  readonly load: (records: readonly ActivityRecord[]) => Promise<readonly Refused[]>
+  readonly load: (records: readonly ActivityRecord[]) => Promise<readonly RefusedRecord[]>
 }
 
 export type SignedBatch = {
@@ -25,7 +25,7 @@ export type SignedBatch = {
 }
 
 export type Ingested =
-  | { readonly kind: 'taken'; readonly accepted: number; readonly refused: readonly Refused[] }
+  | { readonly kind: 'taken'; readonly accepted: number; readonly refused: readonly RefusedRecord[] }
   | { readonly kind: 'unsigned' | 'old' | 'unreadable' | 'too many' }
   /** The tables could not be written, or not all of them: the same batch is to come again. */
   | { readonly kind: 'later' }
@@ -34,7 +34,7 @@ const mostRecords = 1000
 const day = 86_400_000
 
 /** Takes a platform's signed batch: each record by itself, so that a bad one loses nothing else. */
-export async function ingestBatch(ports: Ports, batch: SignedBatch): Promise<Ingested> {
+export async function ingestBatch(ports: IngestBatchPorts, batch: SignedBatch): Promise<Ingested> {
   try {
     const kind = await signatureOf(ports, batch)
     if (kind !== 'good') return refuse(ports, batch, kind)
@@ -61,10 +61,10 @@ export async function ingestBatch(ports: Ports, batch: SignedBatch): Promise<Ing
  * otherwise. One that failed on its way was never noted, and goes in when it comes again.
  */
 async function loadOnce(
-  { load, batches }: Ports,
+  { load, batches }: IngestBatchPorts,
   { groupId, signature, timestamp }: SignedBatch,
   records: readonly ActivityRecord[],
-): Promise<readonly Refused[] | undefined> {
+): Promise<readonly RefusedRecord[] | undefined> {
   if (await batches.has(groupId, signature)) return undefined
   const unstored = await load(records)
   await batches.note(groupId, signature, Number(timestamp) + 2 * longestDelay)
@@ -72,7 +72,7 @@ async function loadOnce(
 }
 
 function refuse<Kind extends Exclude<Ingested['kind'], 'taken' | 'later'>>(
-  { log }: Ports,
+  { log }: IngestBatchPorts,
   batch: SignedBatch,
   kind: Kind,
 ) {
@@ -87,7 +87,7 @@ function nameOf({ groupId, keyId }: SignedBatch) {
 
 /** Whether it is old is told only to who could sign it. A key that is unknown costs as much as one that is known. */
 async function signatureOf(
-  { keys, secrets, clock }: Ports,
+  { keys, secrets, clock }: IngestBatchPorts,
   { groupId, keyId, timestamp, signature, body }: SignedBatch,
 ): Promise<'good' | 'unsigned' | 'old'> {
   if (!isId(groupId) || !isId(keyId) || !/^\d{1,12}$/.test(timestamp)) return 'unsigned'
@@ -126,8 +126,6 @@ function readJson(text: string): unknown {
     return undefined
   }
 }
-
-type Judged = { readonly record: ActivityRecord } | { readonly problem: string }
 
 function judge(value: unknown, groupId: string, latest: string): Judged {
   if (value === undefined) return { problem: 'not JSON' }

@@ -1,4 +1,4 @@
-import { type Judged, type Refused, sortRecords } from '../../domain/activity/judged-records.ts'
+import { type Judged, type RefusedRecord, sortRecords } from '../../domain/activity/judged-records.ts'
 import { readRecord } from '../../domain/activity/read-record.ts'
 import { type ActivityRecord, dateOf } from '../../domain/activity/records.ts'
 import { isSignature, signWebhook } from '../../domain/activity/signature.ts'
@@ -6,10 +6,10 @@ import type { Group } from '../../domain/community.ts'
 import { isId } from '../../domain/is-id.ts'
 import type { Clock, Discussions, Groups, IngestKeys, KeySecrets, Log, Members } from '../../ports.ts'
 import { readDiscourse } from '../../readers/discourse.ts'
-import type { Piece } from '../../readers/foreign-record.ts'
+import type { ForeignRecord } from '../../readers/foreign-record.ts'
 import { withdrawing } from '../../readers/withdraw.ts'
 
-type Ports = {
+type IngestWebhookPorts = {
   readonly keys: Pick<IngestKeys, 'get'>
   readonly secrets: KeySecrets
   readonly groups: Pick<Groups, 'get'>
@@ -18,7 +18,7 @@ type Ports = {
   readonly clock: Pick<Clock, 'now'>
   readonly log: Log
   /** Writes records that are good, and answers which cannot be stored. The same again ends in the same tables. */
-  readonly load: (records: readonly ActivityRecord[]) => Promise<readonly Refused[]>
+  readonly load: (records: readonly ActivityRecord[]) => Promise<readonly RefusedRecord[]>
 }
 
 export type Webhook = {
@@ -31,7 +31,7 @@ export type Webhook = {
 }
 
 export type WebhookAnswer =
-  | { readonly kind: 'taken'; readonly accepted: number; readonly refused: readonly Refused[] }
+  | { readonly kind: 'taken'; readonly accepted: number; readonly refused: readonly RefusedRecord[] }
   /** The tables could not be read or written: the same webhook is to come again. */
   | { readonly kind: 'unsigned' | 'unreadable' | 'no group' | 'later' }
 
@@ -41,7 +41,7 @@ const day = 86_400_000
  * Takes one webhook of a Discourse. It is signed without a time, so that nothing tells a repetition from the first: all
  * that is written of it is the same when it comes again, but for the last visit.
  */
-export async function ingestWebhook(ports: Ports, webhook: Webhook): Promise<WebhookAnswer> {
+export async function ingestWebhook(ports: IngestWebhookPorts, webhook: Webhook): Promise<WebhookAnswer> {
   try {
     const answer = await take(ports, webhook)
     const counts = answer.kind === 'taken' && { accepted: answer.accepted, refused: answer.refused.length }
@@ -54,7 +54,7 @@ export async function ingestWebhook(ports: Ports, webhook: Webhook): Promise<Web
   }
 }
 
-async function take(ports: Ports, webhook: Webhook): Promise<WebhookAnswer> {
+async function take(ports: IngestWebhookPorts, webhook: Webhook): Promise<WebhookAnswer> {
   if (!(await isSigned(ports, webhook))) return { kind: 'unsigned' }
   const value = readJson(webhook.body)
   if (value === undefined) return { kind: 'unreadable' }
@@ -70,10 +70,10 @@ async function take(ports: Ports, webhook: Webhook): Promise<WebhookAnswer> {
 }
 
 function piecesOf(
-  { clock, discussions, members }: Ports,
+  { clock, discussions, members }: IngestWebhookPorts,
   { id: groupId, url }: Group,
   { value, event }: { readonly value: unknown; readonly event: string },
-): AsyncGenerator<Piece> {
+): AsyncGenerator<ForeignRecord> {
   const now = new Date(clock.now()).toISOString()
   return withdrawing(readDiscourse(value, { groupId, url, now, event }), groupId, {
     discussions: (ids) => discussions.getMany(groupId, ids),
@@ -82,7 +82,10 @@ function piecesOf(
 }
 
 /** A key that is unknown costs as much as one that is known. */
-async function isSigned({ keys, secrets }: Ports, { groupId, keyId, signature, body }: Webhook): Promise<boolean> {
+async function isSigned(
+  { keys, secrets }: IngestWebhookPorts,
+  { groupId, keyId, signature, body }: Webhook,
+): Promise<boolean> {
   if (!isId(groupId) || !isId(keyId)) return false
   const [key, secret] = await Promise.all([keys.get(groupId, keyId), secrets.secretOf(groupId, keyId)])
   return isSignature(signature, signWebhook(secret, body)) && key !== undefined && key.revokedAt === undefined

@@ -15,7 +15,7 @@ export type KnownGroup = Kept & {
   readonly recentPosts: () => Promise<readonly KeptPost[]>
 }
 
-type Ports = {
+type LookUpGroupPorts = {
   readonly groups: Pick<Groups, 'get'>
   readonly members: Pick<Members, 'getMany'>
   readonly discussions: Pick<Discussions, 'getMany'>
@@ -26,7 +26,7 @@ type Ports = {
 /** As far back as a digest looks, and a little more. */
 const lately = 40 * 86_400_000
 
-export async function lookUpGroup(ports: Ports, groupId: string): Promise<KnownGroup> {
+export async function lookUpGroup(ports: LookUpGroupPorts, groupId: string): Promise<KnownGroup> {
   const { groups, members, discussions, activities, clock } = ports
   const readLately = () => {
     const from = new Date(clock.now() - lately).toISOString()

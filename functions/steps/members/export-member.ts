@@ -1,13 +1,13 @@
 import type { Members, PersonalData, PersonalItem } from '../../ports.ts'
 
-type Ports = {
+type ExportMemberPorts = {
   readonly members: Pick<Members, 'getMany'>
   readonly personalData: Pick<PersonalData, 'itemsOf'>
 }
 
 /** All that is held about a member of a group, item by item; undefined where nobody of that id was ever known. */
 export async function exportMember(
-  { members, personalData }: Ports,
+  { members, personalData }: ExportMemberPorts,
   subject: { readonly groupId: string; readonly memberId: string },
   onSeen: (items: number) => void = () => undefined,
 ): Promise<readonly PersonalItem[] | undefined> {

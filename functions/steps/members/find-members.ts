@@ -6,7 +6,7 @@ import type { Members } from '../../ports.ts'
 /** A member as an owner of their group may see them. */
 export type FoundMember = Pick<Member, 'id' | 'name' | 'email' | 'role' | 'lastSeenAt'>
 
-type Ports = { readonly members: Pick<Members, 'shards' | 'page'> }
+type FindMembersPorts = { readonly members: Pick<Members, 'shards' | 'page'> }
 
 const mostFound = 20
 const pageSize = 500
@@ -15,7 +15,11 @@ const pageSize = 500
  * Finds members by their id, by their whole address, or by a part of their name, at most 20: an exact hit before a part
  * of a name, and the names in their order. Whoever left is nobody any more.
  */
-export async function findMembers({ members }: Ports, groupId: string, text: string): Promise<readonly FoundMember[]> {
+export async function findMembers(
+  { members }: FindMembersPorts,
+  groupId: string,
+  text: string,
+): Promise<readonly FoundMember[]> {
   const wanted = text.trim()
   if (wanted === '') return []
   const matchOf = createMatch(wanted)
@@ -42,7 +46,7 @@ export async function findMember(
   return others.length === 0 ? only?.id : undefined
 }
 
-type Match = { readonly member: Member; readonly rank: number }
+type RankedMember = { readonly member: Member; readonly rank: number }
 type MatchOf = (member: Member) => number | undefined
 
 /** 0 for the very member, 1 for a part of their name, undefined for anybody else. */
@@ -58,10 +62,10 @@ function createMatch(wanted: string): MatchOf {
 }
 
 async function findInShard(
-  { page }: Ports['members'],
+  { page }: FindMembersPorts['members'],
   { groupId, shard, matchOf }: { readonly groupId: string; readonly shard: number; readonly matchOf: MatchOf },
-): Promise<readonly Match[]> {
-  let found: readonly Match[] = []
+): Promise<readonly RankedMember[]> {
+  let found: readonly RankedMember[] = []
   let after: string | undefined
   for (;;) {
     const members = await page(groupId, shard, after, pageSize)
@@ -75,7 +79,7 @@ async function findInShard(
   }
 }
 
-function best(matches: readonly Match[]): readonly Match[] {
+function best(matches: readonly RankedMember[]): readonly RankedMember[] {
   const ordered = matches.toSorted((a, b) => a.rank - b.rank || nameOf(a.member).localeCompare(nameOf(b.member)))
   return ordered.slice(0, mostFound)
 }

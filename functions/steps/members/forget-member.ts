@@ -1,6 +1,6 @@
 import type { Addresses, Clock, Members, PersonalData, Runs } from '../../ports.ts'
 
-type Ports = {
+type ForgetMemberPorts = {
   readonly members: Pick<Members, 'getMany'>
   readonly addresses: Pick<Addresses, 'suppress'>
   readonly runs: Pick<Runs, 'list'>
@@ -17,7 +17,7 @@ export type Forgotten = { readonly changed: number; readonly underWay: readonly 
  * until this is done once more.
  */
 export async function forgetMember(
-  ports: Ports,
+  ports: ForgetMemberPorts,
   subject: { readonly groupId: string; readonly memberId: string },
   onSeen: (items: number) => void = () => undefined,
 ): Promise<Forgotten | undefined> {

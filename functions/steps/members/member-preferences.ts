@@ -21,7 +21,7 @@ import type {
   Templates,
 } from '../../ports.ts'
 
-type Ports = {
+type MemberPreferencesPorts = {
   readonly groups: Pick<Groups, 'get'>
   readonly settings: Pick<Settings, 'get'>
   readonly members: Pick<Members, 'getMany'>
@@ -34,7 +34,7 @@ type Ports = {
   readonly clock: Pick<Clock, 'now'>
 }
 
-type SavingPorts = Ports & {
+type SavingPorts = MemberPreferencesPorts & {
   readonly deliveries: Pick<Deliveries, 'record'>
   readonly log: Pick<Log, 'warn'>
 }
@@ -69,7 +69,11 @@ const pauseMilliseconds = 30 * 86_400_000
 const mostMuted = 200
 
 /** Reads what a link's member chose, and changes nothing. `accepted` is the language that their browser asks for. */
-export async function readPreferences(ports: Ports, subject: LinkSubject, accepted?: string): Promise<Preferences> {
+export async function readPreferences(
+  ports: MemberPreferencesPorts,
+  subject: LinkSubject,
+  accepted?: string,
+): Promise<Preferences> {
   const { groupId } = subject
   const [group, settings, { member, record }] = await Promise.all([
     ports.groups.get(groupId),
@@ -163,7 +167,7 @@ function pauseEnd(record: MailRecord | undefined, now: number): string {
   return pausedUntil > new Date(now).toISOString() ? pausedUntil : new Date(now + pauseMilliseconds).toISOString()
 }
 
-async function readMember({ members, records }: Ports, { groupId, memberId }: LinkSubject) {
+async function readMember({ members, records }: MemberPreferencesPorts, { groupId, memberId }: LinkSubject) {
   const [[member], [record]] = await Promise.all([
     members.getMany(groupId, [memberId]),
     records.getMany(groupId, [memberId]),
@@ -175,7 +179,7 @@ type OfAddress = Pick<Preferences, 'link' | 'everywhere' | 'mayReturn' | 'isSupp
 
 /** What is known of an address is told to nobody but its owner, whoever the group says that it is. */
 async function readEverywhere(
-  { addresses }: Ports,
+  { addresses }: MemberPreferencesPorts,
   { groupId, preview, wasMailedTo }: LinkSubject,
   member: Member | undefined,
 ): Promise<OfAddress> {
@@ -195,7 +199,11 @@ function ofAddress(address: Address | undefined, groupId: string) {
   }
 }
 
-async function readDiscussions(ports: Ports, { groupId, memberId }: LinkSubject, record: MailRecord | undefined) {
+async function readDiscussions(
+  ports: MemberPreferencesPorts,
+  { groupId, memberId }: LinkSubject,
+  record: MailRecord | undefined,
+) {
   const date = record?.history?.lastDate
   const decision = date && (await ports.editions.decisionFor({ groupId, date }, memberId))
   const shown = decision && isPlanned(decision) ? decision.picks.map(({ discussionId }) => discussionId) : []

@@ -5,7 +5,7 @@ import { prepare } from '../../mail/merge.ts'
 import { escapeHtml } from '../../mail/plain.ts'
 import type { Deliveries, Editions, LinkSubject, Looks, Members, Settings } from '../../ports.ts'
 
-type Ports = {
+type ReadLetterPorts = {
   readonly members: Pick<Members, 'getMany'>
   readonly editions: Pick<Editions, 'decisionFor' | 'readVariant'>
   readonly deliveries: Pick<Deliveries, 'getMany'>
@@ -20,7 +20,7 @@ export type Letter = { readonly html: string; readonly pictures: readonly string
 
 /** Sets a mail that a member got once more, as a page, without what was withdrawn since; undefined where there was none, or it is no longer kept. */
 export async function readLetter(
-  ports: Ports,
+  ports: ReadLetterPorts,
   { groupId, memberId }: LinkSubject,
   { date, token }: { readonly date: string; readonly token: string },
 ): Promise<Letter | undefined> {
@@ -47,7 +47,11 @@ export async function readLetter(
 }
 
 /** The site of the logo that the mail shows, which may have changed since; any site where the group allows that. */
-async function picturesOf({ looks, settings }: Ports, groupId: string, html: string): Promise<readonly string[]> {
+async function picturesOf(
+  { looks, settings }: ReadLetterPorts,
+  groupId: string,
+  html: string,
+): Promise<readonly string[]> {
   const [saved, rules] = await Promise.all([looks.list(groupId), settings.get(groupId)])
   if (rules?.pictures) return ['https:']
   const shown = saved.flatMap(({ look: { logo } }) => (logo && html.includes(escapeHtml(logo.url)) ? [logo.url] : []))

@@ -17,7 +17,7 @@ import type {
   Settings,
 } from '../../ports.ts'
 
-type Ports = {
+type ReadMemberHistoryPorts = {
   readonly members: Pick<Members, 'getMany'>
   readonly records: Pick<MailRecords, 'getMany'>
   readonly addresses: Pick<Addresses, 'getMany'>
@@ -29,10 +29,10 @@ type Ports = {
 }
 
 /** One edition as one member met it. Without a decision nobody has come to the member yet. */
-export type Meeting = { readonly edition: Edition; readonly decision?: Decision; readonly delivery?: Delivery }
+export type MemberEdition = { readonly edition: Edition; readonly decision?: Decision; readonly delivery?: Delivery }
 
 /** A member of one group: no name and no address, only what was decided and what became of it. */
-export type MemberStory = {
+export type MemberHistory = {
   readonly groupId: string
   readonly stage: Stage
   readonly role?: 'member' | 'owner'
@@ -45,7 +45,7 @@ export type MemberStory = {
   /** What Rekindle itself keeps of them. */
   readonly record?: MailRecord
   /** Newest first. */
-  readonly meetings: readonly Meeting[]
+  readonly meetings: readonly MemberEdition[]
   /** Titles of the discussions that they were sent, by id. */
   readonly titles: ReadonlyMap<string, string>
 }
@@ -53,7 +53,11 @@ export type MemberStory = {
 const mostEditions = 20
 
 /** What became of a member in one group, in its latest editions; undefined where the group does not know them. */
-export async function tellMember(ports: Ports, groupId: string, memberId: string): Promise<MemberStory | undefined> {
+export async function readMemberHistory(
+  ports: ReadMemberHistoryPorts,
+  groupId: string,
+  memberId: string,
+): Promise<MemberHistory | undefined> {
   const [[member], [record], editions, settings] = await Promise.all([
     ports.members.getMany(groupId, [memberId]),
     ports.records.getMany(groupId, [memberId]),
@@ -75,7 +79,11 @@ export async function tellMember(ports: Ports, groupId: string, memberId: string
   }
 }
 
-async function meet({ editions, deliveries }: Ports, edition: Edition, memberId: string): Promise<Meeting> {
+async function meet(
+  { editions, deliveries }: ReadMemberHistoryPorts,
+  edition: Edition,
+  memberId: string,
+): Promise<MemberEdition> {
   if (edition.state === 'quiet') return { edition }
   const [decision, [delivery]] = await Promise.all([
     editions.decisionFor(edition, memberId),
@@ -84,7 +92,7 @@ async function meet({ editions, deliveries }: Ports, edition: Edition, memberId:
   return { edition, decision, delivery }
 }
 
-async function titlesOf({ discussions }: Ports, groupId: string, meetings: readonly Meeting[]) {
+async function titlesOf({ discussions }: ReadMemberHistoryPorts, groupId: string, meetings: readonly MemberEdition[]) {
   const ids = meetings.flatMap(({ decision }) =>
     decision && 'picks' in decision ? decision.picks.map(({ discussionId }) => discussionId) : [],
   )

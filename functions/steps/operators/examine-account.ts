@@ -2,22 +2,25 @@ import { domainOf, domainsFrom } from '../../domain/operators/domains.ts'
 import { type Finding, judge } from '../../domain/operators/finding.ts'
 import type { Stop } from '../../domain/sending/pace.ts'
 import type { Quota } from '../../domain/sending/quota.ts'
-import type { Mailer, Names, Pace, SendingAccount, SendingIdentity } from '../../ports.ts'
+import type { DomainNames, Mailer, Pace, SendingAccount, SendingIdentity } from '../../ports.ts'
 
-type Ports = {
+type ExamineAccountPorts = {
   readonly account: SendingAccount
-  readonly names: Names
+  readonly names: DomainNames
   readonly mailer: Pick<Mailer, 'quota'>
   readonly pace: Pick<Pace, 'stopped'>
 }
 
-export type Sender = { readonly fromAddress: string; readonly configurationSet: string }
+export type ExaminedSender = { readonly fromAddress: string; readonly configurationSet: string }
 
 const sandbox = { perSecond: 1, perDay: 200 }
 const neededEvents = ['send', 'delivery', 'bounce', 'complaint', 'reject']
 
 /** Looks for what would stop or spoil all mail: the account, the sender's domain, and what SES tells us. */
-export async function examineAccount(ports: Ports, { fromAddress, configurationSet }: Sender): Promise<Finding[]> {
+export async function examineAccount(
+  ports: ExamineAccountPorts,
+  { fromAddress, configurationSet }: ExaminedSender,
+): Promise<Finding[]> {
   const domain = domainOf(fromAddress)
   const [stop, isEnabled, quota, identity, events, hasDmarc] = await Promise.all([
     ports.pace.stopped(),
@@ -34,9 +37,13 @@ export async function examineAccount(ports: Ports, { fromAddress, configurationS
   ]
 }
 
-type Account = { readonly stop: Stop | undefined; readonly isEnabled: boolean | undefined; readonly quota: Quota }
+type ExaminedAccount = {
+  readonly stop: Stop | undefined
+  readonly isEnabled: boolean | undefined
+  readonly quota: Quota
+}
 
-function judgeAccount({ stop, isEnabled, quota }: Account): Finding[] {
+function judgeAccount({ stop, isEnabled, quota }: ExaminedAccount): Finding[] {
   return [
     judge('stop', stop === undefined, {
       level: 'stops',
@@ -97,7 +104,7 @@ function judgeEvents(set: string, events: readonly string[] | 'missing' | undefi
 }
 
 /** A domain without a record of its own has that of a domain above it: which of them counts, those who receive differ on. */
-async function dmarcOf(names: Names, domain: string): Promise<boolean | undefined> {
+async function dmarcOf(names: DomainNames, domain: string): Promise<boolean | undefined> {
   const asked = await Promise.all(domainsFrom(domain).map((each) => names.texts(`_dmarc.${each}`)))
   if (asked.some((texts) => texts?.some((text) => /^v=DMARC1\s*;/i.test(text)))) return true
   return asked.includes(undefined) ? undefined : false

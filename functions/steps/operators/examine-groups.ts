@@ -1,7 +1,7 @@
 import { type Finding, judge } from '../../domain/operators/finding.ts'
 import type { Editions, Groups, Links, Mailer, Members, Owners, Runs, Settings } from '../../ports.ts'
 
-type Ports = {
+type ExamineGroupsPorts = {
   readonly settings: Pick<Settings, 'due'>
   readonly groups: Pick<Groups, 'get'>
   readonly members: Pick<Members, 'page' | 'shards' | 'getMany'>
@@ -17,7 +17,7 @@ const endOfTime = '9999-12-31T00:00:00.000Z'
 const patience = 15 * 60_000
 
 /** Looks for what would stop or spoil the mail of single groups, `asOf` now, and whether links can be signed. */
-export async function examineGroups(ports: Ports, asOf: string): Promise<Finding[]> {
+export async function examineGroups(ports: ExamineGroupsPorts, asOf: string): Promise<Finding[]> {
   const live = await ports.settings.due(endOfTime)
   const late = live.filter(({ dueAt }) => Date.parse(dueAt) < Date.parse(asOf) - patience)
   const groups = await Promise.all(live.map(({ groupId }) => examineGroup(ports, groupId)))
@@ -43,7 +43,7 @@ export async function examineGroups(ports: Ports, asOf: string): Promise<Finding
   ]
 }
 
-async function examineGroup(ports: Ports, groupId: string): Promise<Finding[]> {
+async function examineGroup(ports: ExamineGroupsPorts, groupId: string): Promise<Finding[]> {
   const [group, owners, hasMembers, [latest], quota] = await Promise.all([
     ports.groups.get(groupId),
     ports.owners.of(groupId).then((ids) => ports.members.getMany(groupId, ids)),
@@ -76,7 +76,7 @@ async function examineGroup(ports: Ports, groupId: string): Promise<Finding[]> {
   ]
 }
 
-async function examineLinks({ links }: Ports): Promise<Finding> {
+async function examineLinks({ links }: ExamineGroupsPorts): Promise<Finding> {
   const subject = { groupId: 'doctor', memberId: 'doctor' }
   const token = await links.sign(subject).catch(() => undefined)
   const isOurs =
@@ -89,7 +89,7 @@ async function examineLinks({ links }: Ports): Promise<Finding> {
   })
 }
 
-async function hasSomebody({ members }: Ports, groupId: string): Promise<boolean> {
+async function hasSomebody({ members }: ExamineGroupsPorts, groupId: string): Promise<boolean> {
   for (let shard = 0; shard < members.shards; shard += 1) {
     if ((await members.page(groupId, shard, undefined, 1)).length > 0) return true
   }

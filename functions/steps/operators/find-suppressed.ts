@@ -2,7 +2,7 @@ import { chunksOf } from '../../domain/chunks.ts'
 import type { Address } from '../../domain/recipients/address.ts'
 import type { Addresses, Members } from '../../ports.ts'
 
-type Ports = {
+type FindSuppressedPorts = {
   readonly members: Pick<Members, 'shards' | 'page'>
   readonly addresses: Pick<Addresses, 'getMany'>
 }
@@ -18,7 +18,7 @@ const shardsAtOnce = 4
  * page, for only what is found is kept. Of addresses that are no member's nothing can be told: the table holds hashes.
  */
 export async function findSuppressed(
-  ports: Ports,
+  ports: FindSuppressedPorts,
   groupId: string,
   onSeen: (members: number) => void = () => undefined,
 ): Promise<readonly Unmailed[]> {
@@ -31,7 +31,7 @@ export async function findSuppressed(
 }
 
 async function findInShard(
-  { members, addresses }: Ports,
+  { members, addresses }: FindSuppressedPorts,
   {
     groupId,
     shard,

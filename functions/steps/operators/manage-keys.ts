@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock, IngestKey, IngestKeys, KeySecrets } from '../../ports.ts'
 
-type Ports = {
+type ManageKeysPorts = {
   readonly keys: IngestKeys
   readonly secrets: KeySecrets
   readonly clock: Pick<Clock, 'now'>
@@ -11,7 +11,7 @@ const idBytes = 8
 
 /** A new key, with its secret. A group need not be known yet: its own first batch may tell of it. */
 export async function makeKey(
-  { keys, secrets, clock }: Ports,
+  { keys, secrets, clock }: ManageKeysPorts,
   groupId: string,
   note: string | undefined,
 ): Promise<IngestKey & { readonly secret: string }> {
@@ -21,7 +21,7 @@ export async function makeKey(
 }
 
 /** False where there is no such key, or it was revoked before. */
-export function revokeKey({ keys, clock }: Ports, groupId: string, id: string): Promise<boolean> {
+export function revokeKey({ keys, clock }: ManageKeysPorts, groupId: string, id: string): Promise<boolean> {
   return keys.revoke(groupId, id, timeOf(clock))
 }
 

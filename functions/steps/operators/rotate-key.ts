@@ -3,7 +3,7 @@ import { keyRing, withNewKey } from '../../domain/activity/key-ring.ts'
 import { MissingError } from '../../domain/errors.ts'
 import type { Log, SecretVersions } from '../../ports.ts'
 
-type Ports = { readonly secrets: SecretVersions; readonly log: Log }
+type RotateKeyPorts = { readonly secrets: SecretVersions; readonly log: Log }
 
 /** The steps of Secrets Manager's rotation, in their order; each may come twice. */
 export type RotationStep = 'createSecret' | 'setSecret' | 'testSecret' | 'finishSecret'
@@ -18,7 +18,10 @@ export type Rotation = {
 const keyBytes = 32
 
 /** Signs links with a new key from now on, and lets all earlier ones open what they signed. */
-export async function rotateKey({ secrets, log }: Ports, { step, secretId, version }: Rotation): Promise<void> {
+export async function rotateKey(
+  { secrets, log }: RotateKeyPorts,
+  { step, secretId, version }: Rotation,
+): Promise<void> {
   switch (step) {
     case 'createSecret':
       return createVersion(secrets, secretId, version)

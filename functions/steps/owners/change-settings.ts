@@ -1,22 +1,21 @@
+import type { Author } from '../../domain/author.ts'
 import { LaterError, MissingError } from '../../domain/errors.ts'
 import { nextOpening } from '../../domain/schedule/cohorts.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import type { Audiences, Clock, Settings } from '../../ports.ts'
 
-type Ports = {
+type ChangeSettingsPorts = {
   readonly settings: Pick<Settings, 'get' | 'change' | 'versions' | 'reschedule'>
   readonly audiences: Pick<Audiences, 'get'>
   readonly clock: Pick<Clock, 'now'>
 }
-type StatePorts = Ports & {
+type StatePorts = ChangeSettingsPorts & {
   /** Holds all that a group has under way for an owner. */
   readonly holdGroup: (groupId: string) => Promise<unknown>
 }
 
-type Author = { readonly groupId: string; readonly memberId: string }
-
 /** `base` is the version that somebody had before them when they wrote; `current` is another's, of the meantime. */
-export type Changed =
+export type SettingsChanged =
   | { readonly kind: 'saved'; readonly settings: GroupSettings }
   | { readonly kind: 'conflict'; readonly base: GroupSettings; readonly current: GroupSettings }
 
@@ -24,11 +23,11 @@ const mostTries = 5
 
 /** Saves new settings over the version that they were written over, and keeps that; whoever comes second is told. */
 export async function changeSettings(
-  ports: Ports,
+  ports: ChangeSettingsPorts,
   { groupId, memberId }: Author,
   base: number,
   change: (settings: GroupSettings) => GroupSettings,
-): Promise<Changed> {
+): Promise<SettingsChanged> {
   const current = await readSettings(ports, groupId)
   if (current.version !== base) return { kind: 'conflict', base: await versionOf(ports, current, base), current }
   const at = new Date(ports.clock.now()).toISOString()
@@ -43,7 +42,7 @@ export async function changeSettings(
 }
 
 /** Whoever came second has moved the date of those who were first: it is put back. */
-async function dateAsKept({ settings, audiences }: Ports, groupId: string, at: string): Promise<void> {
+async function dateAsKept({ settings, audiences }: ChangeSettingsPorts, groupId: string, at: string): Promise<void> {
   const [kept, { zones, weekdays }] = await Promise.all([settings.get(groupId), audiences.get(groupId)])
   if (kept?.state !== 'live') return
   await settings.reschedule(groupId, nextOpening({ rule: kept.schedule, zones, weekdays }, at).at, at)
@@ -51,10 +50,10 @@ async function dateAsKept({ settings, audiences }: Ports, groupId: string, at: s
 
 /** Brings an earlier version's rules back, as a new version; whether the group is live stays as it is. */
 export async function restoreSettings(
-  ports: Ports,
+  ports: ChangeSettingsPorts,
   author: Author,
   { base, version }: { readonly base: number; readonly version: number },
-): Promise<Changed> {
+): Promise<SettingsChanged> {
   const wanted = (await ports.settings.versions(author.groupId)).find((each) => each.version === version)
   if (!wanted) throw new MissingError(`Version ${version} of the settings`)
   return changeSettings(ports, author, base, ({ state }) => ({ ...wanted, state }))
@@ -80,13 +79,17 @@ async function changeState(ports: StatePorts, author: Author, state: 'draft' | '
   throw new LaterError('Others were changing the same settings. Please try again.')
 }
 
-async function readSettings({ settings }: Ports, groupId: string): Promise<GroupSettings> {
+async function readSettings({ settings }: ChangeSettingsPorts, groupId: string): Promise<GroupSettings> {
   const found = await settings.get(groupId)
   if (!found) throw new MissingError(`The settings of the group ${groupId}`)
   return found
 }
 
 /** What is not kept any more was never changed by anybody else, as far as can be told. */
-async function versionOf({ settings }: Ports, current: GroupSettings, version: number): Promise<GroupSettings> {
+async function versionOf(
+  { settings }: ChangeSettingsPorts,
+  current: GroupSettings,
+  version: number,
+): Promise<GroupSettings> {
   return (await settings.versions(current.groupId)).find((each) => each.version === version) ?? current
 }

@@ -1,9 +1,14 @@
 import type { Choice, Participation } from '../../domain/choosing/choice.ts'
 import { nameChoice } from '../../domain/choosing/choose-for-member.ts'
 import { participationsIn } from '../../domain/choosing/participation.ts'
-import type { Prospect } from '../../domain/choosing/upcoming-edition.ts'
+import type { UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
 import type { Member } from '../../domain/community.ts'
-import { type AudienceCount, beginCount, countMore, type Judged } from '../../domain/recipients/audience-count.ts'
+import {
+  type AudienceCount,
+  beginCount,
+  type CountedMember,
+  countMore,
+} from '../../domain/recipients/audience-count.ts'
 import { hadFarewell, lastThereOf } from '../../domain/recipients/cadence.ts'
 import { decideRecipient, type Occasion } from '../../domain/recipients/decide-recipient.ts'
 import type { Decision } from '../../domain/recipients/decision.ts'
@@ -12,14 +17,14 @@ import { stageOf } from '../../domain/recipients/stage.ts'
 import type { Cursor } from '../../domain/sending/walk.ts'
 import type { Addresses, AudienceCounts, Clock, MailRecords, Members } from '../../ports.ts'
 
-type Ports = {
+type CountAudiencePorts = {
   readonly members: Pick<Members, 'page' | 'shards'>
   readonly records: Pick<MailRecords, 'range'>
   readonly addresses: Pick<Addresses, 'getMany'>
   readonly audienceCounts: AudienceCounts
   readonly clock: Pick<Clock, 'now'>
   /** The next edition; whom it lets in of the dormant is found out by a walk of its own, where it is not given. */
-  readonly readProspect: (groupId: string, ramp: Choice['ramp'] | undefined) => Promise<Prospect>
+  readonly readProspect: (groupId: string, ramp: Choice['ramp'] | undefined) => Promise<UpcomingEdition>
 }
 
 const membersAtOnce = 500
@@ -30,7 +35,7 @@ const workFor = 5000
  * Counts how the next edition would find the members: who gets what, and who nothing and why. A count that is not
  * through goes on where it was; `anew` begins one.
  */
-export async function countAudience(ports: Ports, groupId: string, anew: boolean): Promise<AudienceCount> {
+export async function countAudience(ports: CountAudiencePorts, groupId: string, anew: boolean): Promise<AudienceCount> {
   const found = await ports.audienceCounts.get(groupId)
   const kept = found?.cursor && !anew ? found : undefined
   const prospect = await ports.readProspect(groupId, kept?.ramp)
@@ -47,7 +52,10 @@ export async function countAudience(ports: Ports, groupId: string, anew: boolean
 }
 
 /** Judges some members after a place, as fan-out would. */
-function judgeIn({ members, records, addresses }: Ports, { groupId, date, sendsAt, ...prospect }: Prospect) {
+function judgeIn(
+  { members, records, addresses }: CountAudiencePorts,
+  { groupId, date, sendsAt, ...prospect }: UpcomingEdition,
+) {
   const { settings, choice, discussions } = prospect
   const took = participationsIn(choice.candidates, discussions)
   const occasion: Occasion = {
@@ -79,14 +87,14 @@ function nextPlace({ shard }: Cursor, last: Member | undefined, found: number, s
   return shard + 1 < shards ? { shard: shard + 1 } : undefined
 }
 
-type Standing = {
+type AudienceStanding = {
   readonly member: Member
   readonly record: MailRecord | undefined
   readonly address: { readonly suppressed: boolean; readonly optedOut: boolean } | undefined
   readonly took: Participation
 }
 
-function judgeOne(standing: Standing, occasion: Occasion): Judged {
+function judgeOne(standing: AudienceStanding, occasion: Occasion): CountedMember {
   const { member, record } = standing
   const decision = decideRecipient(standing, occasion)
   const lastThere = lastThereOf(member, record)

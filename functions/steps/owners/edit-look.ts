@@ -1,22 +1,22 @@
+import type { Author } from '../../domain/author.ts'
 import { MissingError } from '../../domain/errors.ts'
 import { type Look, lookShape, usualLook } from '../../domain/templates/look.ts'
 import type { LookVersion } from '../../domain/templates/template-version.ts'
 import type { Clock, Looks, Members } from '../../ports.ts'
 
-type Ports = {
+type EditLookPorts = {
   readonly looks: Looks
   readonly members: Pick<Members, 'getMany'>
   readonly clock: Pick<Clock, 'now'>
 }
 
-type Author = { readonly groupId: string; readonly memberId: string }
 type Errors = Readonly<Record<string, string>>
 
 /** A version, and who saved it. */
-type Named = LookVersion & { readonly name?: string | undefined }
+type NamedLook = LookVersion & { readonly name?: string | undefined }
 
 /** How a group's mails look, and how they looked before. */
-export type LookHistory = { readonly look: Look; readonly version: number; readonly versions: readonly Named[] }
+export type LookHistory = { readonly look: Look; readonly version: number; readonly versions: readonly NamedLook[] }
 
 export type LookSaved =
   | { readonly kind: 'saved' }
@@ -25,7 +25,7 @@ export type LookSaved =
 
 const mostVersions = 30
 
-export async function readLook({ looks, members }: Ports, groupId: string): Promise<LookHistory> {
+export async function readLook({ looks, members }: EditLookPorts, groupId: string): Promise<LookHistory> {
   const versions = await looks.list(groupId, mostVersions)
   const ids = [...new Set(versions.map(({ by }) => by.memberId))]
   const names = new Map((await members.getMany(groupId, ids)).map(({ id, name }) => [id, name]))
@@ -57,7 +57,7 @@ function fieldOf([first, second]: readonly PropertyKey[]): string {
 
 /** Saves a look over the version that it was made over; whoever comes second is told. */
 export async function saveLook(
-  ports: Ports,
+  ports: EditLookPorts,
   author: Author,
   base: number,
   posted: Readonly<Record<string, string>>,
@@ -69,7 +69,7 @@ export async function saveLook(
 
 /** Brings an earlier look back, as a new version; 0 is the house's own. */
 export async function restoreLook(
-  ports: Ports,
+  ports: EditLookPorts,
   author: Author,
   { base, version }: { readonly base: number; readonly version: number },
 ): Promise<LookSaved> {
@@ -81,7 +81,7 @@ export async function restoreLook(
 type Next = { readonly base: number; readonly look: Look; readonly restored?: number }
 
 async function save(
-  { looks, members, clock }: Ports,
+  { looks, members, clock }: EditLookPorts,
   { groupId, memberId }: Author,
   { base, look, restored }: Next,
 ): Promise<LookSaved> {

@@ -1,32 +1,32 @@
+import type { Author } from '../../domain/author.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { nextSlots } from '../../domain/schedule/slots.ts'
 import { rulesForm, rulesOf, scheduleForm, withRules } from '../../messages/rules-form.ts'
 import type { Members, Settings } from '../../ports.ts'
 
-type Author = { readonly groupId: string; readonly memberId: string }
 type Conflict = { readonly kind: 'conflict'; readonly base: GroupSettings; readonly current: GroupSettings }
-type Changed = { readonly kind: 'saved' } | Conflict
+type RulesChanged = { readonly kind: 'saved' } | Conflict
 
-type Ports = {
+type EditRulesPorts = {
   readonly settings: Pick<Settings, 'get' | 'versions'>
   readonly members: Pick<Members, 'getMany'>
   readonly changeSettings: (
     author: Author,
     base: number,
     change: (settings: GroupSettings) => GroupSettings,
-  ) => Promise<Changed>
+  ) => Promise<RulesChanged>
   /** The id of the one member whom the text names. */
   readonly findMember: (groupId: string, text: string) => Promise<string | undefined>
 }
 
-type Refused = { readonly kind: 'refused'; readonly errors: Readonly<Record<string, string>> }
-type Named<T> = T & { readonly by?: string | undefined }
+type RulesRefused = { readonly kind: 'refused'; readonly errors: Readonly<Record<string, string>> }
+type NamedBy<T> = T & { readonly by?: string | undefined }
 
 const mostVersions = 30
 const datesShown = 5
 
 /** A group's settings with what became of them, and the names of whoever is left out. */
-export async function readRules({ settings, members }: Ports, groupId: string) {
+export async function readRules({ settings, members }: EditRulesPorts, groupId: string) {
   const versions = (await settings.versions(groupId)).slice(0, mostVersions)
   const [current] = versions
   if (!current) throw new RangeError(`No settings for ${groupId}.`)
@@ -42,11 +42,11 @@ export async function readRules({ settings, members }: Ports, groupId: string) {
 
 /** Saves what the form says, or answers what is wrong with which of its fields; `posted` may be anything. */
 export async function saveRules(
-  ports: Ports,
+  ports: EditRulesPorts,
   author: Author,
   base: number,
   posted: unknown,
-): Promise<{ readonly kind: 'saved' } | Refused | Named<Conflict>> {
+): Promise<{ readonly kind: 'saved' } | RulesRefused | NamedBy<Conflict>> {
   const read = rulesForm.safeParse(posted)
   if (!read.success) {
     const errors = read.error.issues.map(({ path, message }) => [String(path[0] ?? 'form'), message])
@@ -64,7 +64,7 @@ export async function saveRules(
 
 /** Who made these settings. */
 export async function nameOf(
-  { members }: Pick<Ports, 'members'>,
+  { members }: Pick<EditRulesPorts, 'members'>,
   { groupId, change }: GroupSettings,
 ): Promise<string | undefined> {
   const id = change?.by.memberId

@@ -1,3 +1,4 @@
+import type { Author } from '../../domain/author.ts'
 import { MissingError } from '../../domain/errors.ts'
 import {
   type TemplateCode,
@@ -12,24 +13,22 @@ import { type TemplateProblem, problemsOf as templateProblems } from '../../mail
 import type { Clock, Members, Templates, TemplateVersions } from '../../ports.ts'
 
 /** What a group's mails are set from, and by which of its rules templates are judged. */
-type Judged = {
+type JudgedTemplate = {
   readonly inputOf: (variant: VariantKey & { readonly code?: TemplateCode | undefined }) => Promise<CompileInput>
   /** Every language that an edition may come in; the group's own first. */
   readonly languages: readonly string[]
   readonly pictures: boolean
 }
 
-type Ports = {
+type EditTemplatePorts = {
   readonly templateVersions: TemplateVersions
   readonly templates: Pick<Templates, 'read'>
   readonly members: Pick<Members, 'getMany'>
   readonly clock: Pick<Clock, 'now'>
-  readonly readJudged: (groupId: string) => Promise<Judged>
+  readonly readJudged: (groupId: string) => Promise<JudgedTemplate>
 }
 
-type Author = { readonly groupId: string; readonly memberId: string }
-
-type Problem = TemplateProblem
+type FoundProblem = TemplateProblem
 
 /** A saved version, and who saved it. */
 type NamedVersion = TemplateVersion & { readonly savedBy?: string | undefined }
@@ -44,13 +43,17 @@ export type TemplateState = {
 
 export type TemplateSaved =
   | { readonly kind: 'saved' }
-  | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'refused'; readonly problems: readonly FoundProblem[] }
   | { readonly kind: 'conflict'; readonly latest: NamedVersion }
 
 const mostVersions = 50
 
 /** A template as it is used now, and every state that it was saved in. */
-export async function readTemplate(ports: Ports, groupId: string, name: TemplateName): Promise<TemplateState> {
+export async function readTemplate(
+  ports: EditTemplatePorts,
+  groupId: string,
+  name: TemplateName,
+): Promise<TemplateState> {
   const versions = await named(ports, groupId, await ports.templateVersions.list(groupId, name, mostVersions))
   const [latest] = versions
   const code = latest?.code ?? (await readHouseCode(ports, name))
@@ -59,7 +62,7 @@ export async function readTemplate(ports: Ports, groupId: string, name: Template
 
 /** The code of one version; of 0, and of a return to it, the house's own. Throws where there is no such version. */
 export async function readVersion(
-  ports: Ports,
+  ports: EditTemplatePorts,
   groupId: string,
   name: TemplateName,
   version: number,
@@ -67,24 +70,24 @@ export async function readVersion(
   return (await readKept(ports, groupId, name, version))?.code ?? readHouseCode(ports, name)
 }
 
-async function readKept({ templateVersions }: Ports, groupId: string, name: TemplateName, version: number) {
+async function readKept({ templateVersions }: EditTemplatePorts, groupId: string, name: TemplateName, version: number) {
   if (version === 0) return undefined
   const kept = await templateVersions.get(groupId, name, version)
   if (!kept) throw new MissingError(`Version ${version}`)
   return kept
 }
 
-type Wanted = { readonly base: number; readonly code: TemplateCode | undefined; readonly restored?: number }
+type WantedTemplate = { readonly base: number; readonly code: TemplateCode | undefined; readonly restored?: number }
 
 /**
  * Saves a template over the version that it was made from, if it can be set in every language of the group. Whoever
  * comes second is told what the first one saved. Without code it is the house's own again.
  */
 export async function saveTemplate(
-  ports: Ports,
+  ports: EditTemplatePorts,
   { groupId, memberId }: Author,
   name: TemplateName,
-  { base, code, restored }: Wanted,
+  { base, code, restored }: WantedTemplate,
 ): Promise<TemplateSaved> {
   const by = code && (await ports.readJudged(groupId))
   const problems = code && by ? await problemsIn(by, name, code) : []
@@ -102,7 +105,7 @@ export async function saveTemplate(
 
 /** Brings an earlier version back, as a new one; 0 is the house's own. */
 export async function restoreTemplate(
-  ports: Ports,
+  ports: EditTemplatePorts,
   author: Author,
   name: TemplateName,
   { base, version }: { readonly base: number; readonly version: number },
@@ -113,10 +116,10 @@ export async function restoreTemplate(
 
 /** What keeps a template from being saved; the same in all languages is said once. */
 async function problemsIn(
-  { inputOf, languages, pictures }: Judged,
+  { inputOf, languages, pictures }: JudgedTemplate,
   name: TemplateName,
   code: TemplateCode,
-): Promise<readonly Problem[]> {
+): Promise<readonly FoundProblem[]> {
   for (const [index, language] of languages.entries()) {
     const input = await inputOf({ kind: kindOf(name), language, code })
     const problems = await judgeTemplate(input, { pictures, isFirst: index === 0 })
@@ -126,7 +129,11 @@ async function problemsIn(
 }
 
 /** What would keep the version in use from being saved today. It goes on being used all the same. */
-export async function reviewTemplate(ports: Ports, groupId: string, name: TemplateName): Promise<readonly Problem[]> {
+export async function reviewTemplate(
+  ports: EditTemplatePorts,
+  groupId: string,
+  name: TemplateName,
+): Promise<readonly FoundProblem[]> {
   const [latest] = await ports.templateVersions.list(groupId, name, 1)
   if (!latest?.code) return []
   const { languages, ...judged } = await ports.readJudged(groupId)
@@ -135,7 +142,7 @@ export async function reviewTemplate(ports: Ports, groupId: string, name: Templa
 }
 
 /** What an error says of a template; one that says nothing of it is thrown on. */
-export function problemsOf(error: unknown): readonly Problem[] {
+export function problemsOf(error: unknown): readonly FoundProblem[] {
   const problems = templateProblems(error)
   if (problems.length === 0) throw error
   return problems
@@ -147,13 +154,13 @@ export function kindOf(name: TemplateName): VariantKey['kind'] {
   return name === templateOf.farewell ? 'farewell' : 'regular'
 }
 
-async function readHouseCode({ templates }: Ports, name: TemplateName): Promise<TemplateCode> {
+async function readHouseCode({ templates }: EditTemplatePorts, name: TemplateName): Promise<TemplateCode> {
   const [mjml, text] = await Promise.all([templates.read(`${name}.mjml`), templates.read(`${name}.txt`)])
   return { mjml, text }
 }
 
 async function named(
-  { members }: Ports,
+  { members }: EditTemplatePorts,
   groupId: string,
   versions: readonly TemplateVersion[],
 ): Promise<NamedVersion[]> {

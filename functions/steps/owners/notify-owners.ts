@@ -5,7 +5,7 @@ import type { Hold } from '../../domain/sending/run.ts'
 import type { OwnerMail } from '../../mail/owner-mail.ts'
 import type { Clock, Editions, Groups, Log, Members, Owners, Runs, Settings } from '../../ports.ts'
 
-type Ports = {
+type NotifyOwnersPorts = {
   readonly groups: Pick<Groups, 'get'>
   readonly settings: Pick<Settings, 'get'>
   readonly owners: Pick<Owners, 'of'>
@@ -25,7 +25,7 @@ type Ports = {
 const pauses = [1000, 3000, 10_000]
 
 /** Tells a group's owners, once, where an edition that was just composed wants their eye; answers how many mails that took. */
-export async function notifyOwners(ports: Ports, key: EditionKey): Promise<number> {
+export async function notifyOwners(ports: NotifyOwnersPorts, key: EditionKey): Promise<number> {
   const [edition, run] = await Promise.all([ports.editions.get(key), ports.runs.get(key)])
   const { broken = [], state } = edition ?? {}
   const hold = state === 'mailing' && run?.hold?.by === 'approval' ? run.hold : undefined
@@ -35,7 +35,11 @@ export async function notifyOwners(ports: Ports, key: EditionKey): Promise<numbe
   return tell(ports, key, (of) => [...broken.map((each) => brokenMail(of, each)), ...approvalMails(of, hold)])
 }
 
-async function tell(ports: Ports, key: EditionKey, mailsOf: (of: About) => readonly OwnerMail[]): Promise<number> {
+async function tell(
+  ports: NotifyOwnersPorts,
+  key: EditionKey,
+  mailsOf: (of: About) => readonly OwnerMail[],
+): Promise<number> {
   const [group, settings] = await Promise.all([ports.groups.get(key.groupId), ports.settings.get(key.groupId)])
   if (!group || !settings) return 0
   const { timeZone } = settings.schedule
@@ -49,7 +53,7 @@ async function tell(ports: Ports, key: EditionKey, mailsOf: (of: About) => reado
 }
 
 /** Whether SES took a mail, or may have. One owner's trouble keeps no other's mail. */
-async function reach({ clock, log }: Ports, mail: () => Promise<Submission['kind']>): Promise<boolean> {
+async function reach({ clock, log }: NotifyOwnersPorts, mail: () => Promise<Submission['kind']>): Promise<boolean> {
   try {
     let outcome = await mail()
     for (const pause of pauses) {
@@ -65,7 +69,7 @@ async function reach({ clock, log }: Ports, mail: () => Promise<Submission['kind
   return false
 }
 
-async function readOwners({ owners, members }: Ports, groupId: string) {
+async function readOwners({ owners, members }: NotifyOwnersPorts, groupId: string) {
   const found = await members.getMany(groupId, await owners.of(groupId))
   return found.flatMap(({ email, role, removedAt, language }) =>
     email && role === 'owner' && !removedAt ? [{ email, language }] : [],

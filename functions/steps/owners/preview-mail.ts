@@ -1,7 +1,7 @@
 import type { Choice } from '../../domain/choosing/choice.ts'
 import { chooseForMember, nameChoice, newsFor } from '../../domain/choosing/choose-for-member.ts'
 import { participationsIn } from '../../domain/choosing/participation.ts'
-import type { Prospect } from '../../domain/choosing/upcoming-edition.ts'
+import type { UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
 import type { Member } from '../../domain/community.ts'
 import { MissingError } from '../../domain/errors.ts'
 import { decideRecipient } from '../../domain/recipients/decide-recipient.ts'
@@ -22,7 +22,7 @@ type Typesetter = (
   input: VariantKey & { readonly code?: TemplateCode | undefined; readonly look?: Look | undefined },
 ) => Promise<CompiledVariant>
 
-type Ports = {
+type PreviewMailPorts = {
   readonly members: Pick<Members, 'getMany'>
   readonly records: Pick<MailRecords, 'getMany'>
   readonly addresses: Pick<Addresses, 'getMany'>
@@ -76,7 +76,11 @@ const stageOfKind: Readonly<Record<VariantKind, Stage>> = {
 }
 
 /** Sets one mail of the next edition, by the code that will set all of them. Throws a TemplateError where that is at fault. */
-export async function previewMail(ports: Ports, prospect: Prospect, as: PreviewAs): Promise<PreviewedMail> {
+export async function previewMail(
+  ports: PreviewMailPorts,
+  prospect: UpcomingEdition,
+  as: PreviewAs,
+): Promise<PreviewedMail> {
   const { groupId, date, settings } = prospect
   const { planned, name, skip } = await planFor(ports, prospect, as)
   const { kind, language } = planned.variant
@@ -109,7 +113,7 @@ export async function previewMail(ports: Ports, prospect: Prospect, as: PreviewA
   }
 }
 
-async function planFor(ports: Ports, prospect: Prospect, as: PreviewAs) {
+async function planFor(ports: PreviewMailPorts, prospect: UpcomingEdition, as: PreviewAs) {
   if (as.memberId === undefined)
     return { planned: planForAnybody(prospect, as, undefined), name: as.reader, skip: undefined }
   const { groupId } = prospect
@@ -137,7 +141,7 @@ async function planFor(ports: Ports, prospect: Prospect, as: PreviewAs) {
 
 /** What somebody gets of whom nothing is known but how long they were away. */
 function planForAnybody(
-  { choice, settings, sendsAt }: Prospect,
+  { choice, settings, sendsAt }: UpcomingEdition,
   { kind, language }: PreviewAs,
   member: Member | undefined,
 ): Planned {

@@ -1,5 +1,5 @@
 import type { Candidate } from '../../domain/choosing/choice.ts'
-import { wishesFor } from '../../domain/choosing/curation.ts'
+import { curationFor } from '../../domain/choosing/curation.ts'
 import type { ChoosingTask, FoundDiscussions } from '../../domain/choosing/upcoming-edition.ts'
 import type { Discussion } from '../../domain/community.ts'
 import type { Edition } from '../../domain/edition.ts'
@@ -7,21 +7,21 @@ import { openingOf } from '../../domain/schedule/cohorts.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { earliestDate, nextSlots, nextUnopened, type Slot } from '../../domain/schedule/slots.ts'
 import type { Run } from '../../domain/sending/run.ts'
-import type { Audiences, Discussions, Editions, Members, Runs, Settings, WishList } from '../../ports.ts'
+import type { Audiences, Curations, Discussions, Editions, Members, Runs, Settings } from '../../ports.ts'
 
-type Ports = {
+type ReadWeekPorts = {
   readonly settings: Pick<Settings, 'get'>
   readonly audiences: Pick<Audiences, 'get'>
   readonly discussions: Pick<Discussions, 'getMany'>
   readonly members: Pick<Members, 'getMany'>
   readonly editions: Pick<Editions, 'list'>
   readonly runs: Pick<Runs, 'list'>
-  readonly wishes: Pick<WishList, 'get'>
+  readonly wishes: Pick<Curations, 'get'>
   readonly chooseDiscussions: (task: ChoosingTask) => Promise<FoundDiscussions>
 }
 
 /** A discussion of the next edition, and what speaks for it. */
-type Piece = {
+type WeekDiscussion = {
   readonly id: string
   readonly title: string
   readonly url: string
@@ -45,7 +45,7 @@ export type Week = {
   readonly later: readonly Slot[]
   /** When the first of its members will have it: in the earliest of their zones. */
   readonly opensAt: string
-  readonly pieces: readonly Piece[]
+  readonly pieces: readonly WeekDiscussion[]
   readonly more: number
   readonly dropped: readonly { readonly id: string; readonly title: string }[]
   readonly introduction: string
@@ -61,8 +61,8 @@ const mostPieces = 25
 const laterSlots = 4
 
 /** Composes the next edition from what the group did until `asOf`, by the very rules that it will be composed by. */
-export async function readWeek(ports: Ports, groupId: string, asOf: string): Promise<Week> {
-  const wishes = wishesFor(await ports.wishes.get(groupId), undefined)
+export async function readWeek(ports: ReadWeekPorts, groupId: string, asOf: string): Promise<Week> {
+  const wishes = curationFor(await ports.wishes.get(groupId), undefined)
   const found = await ports.chooseDiscussions({ groupId, asOf, wishes })
   const { settings, candidates, orders } = found
   const { schedule, minimumDiscussions: least, state, approval } = settings
@@ -86,7 +86,7 @@ export async function readWeek(ports: Ports, groupId: string, asOf: string): Pro
 }
 
 /** Several may be under way: one for each weekday that members chose, and one that an owner sent ahead of its day. */
-async function readRecent({ editions, runs }: Ports, groupId: string): Promise<Week['recent']> {
+async function readRecent({ editions, runs }: ReadWeekPorts, groupId: string): Promise<Week['recent']> {
   const [all, underWay] = await Promise.all([editions.list(groupId), runs.list()])
   const runOf = new Map(underWay.filter((run) => run.groupId === groupId).map((run) => [run.date, run]))
   const latest = all.at(-1)
@@ -95,10 +95,10 @@ async function readRecent({ editions, runs }: Ports, groupId: string): Promise<W
 }
 
 async function readPieces(
-  { members }: Ports,
+  { members }: ReadWeekPorts,
   { group, discussions }: FoundDiscussions,
   candidates: readonly Candidate[],
-): Promise<Piece[]> {
+): Promise<WeekDiscussion[]> {
   const byId = new Map(discussions.map((each) => [each.id, each]))
   const authors = candidates.flatMap(({ id }) => byId.get(id)?.authorId ?? [])
   const names = new Map((await members.getMany(group.id, [...new Set(authors)])).map(({ id, name }) => [id, name]))
@@ -108,7 +108,11 @@ async function readPieces(
   })
 }
 
-function pieceOf(candidate: Candidate, discussion: Discussion, names: ReadonlyMap<string, string | undefined>): Piece {
+function pieceOf(
+  candidate: Candidate,
+  discussion: Discussion,
+  names: ReadonlyMap<string, string | undefined>,
+): WeekDiscussion {
   const { id, title = '', url = '', authorId = '', createdAt = '' } = discussion
   const lastPost = candidate.postedAt.at(-1)
   return {

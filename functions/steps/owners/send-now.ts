@@ -3,7 +3,7 @@ import { earliestDate, nextUnopened } from '../../domain/schedule/slots.ts'
 import type { Cohort } from '../../domain/sending/run.ts'
 import type { Clock, Editions, Queues, Runs, Settings } from '../../ports.ts'
 
-type Ports = {
+type SendNowPorts = {
   readonly settings: Pick<Settings, 'get'>
   readonly editions: Pick<Editions, 'open' | 'list'>
   readonly runs: Pick<Runs, 'open'>
@@ -19,7 +19,7 @@ const day = 86_400_000
  * refused. Answers its date.
  */
 export async function sendNow(
-  ports: Ports,
+  ports: SendNowPorts,
   { groupId, date }: EditionKey,
 ): Promise<{ readonly date: string } | 'a draft' | 'opened already'> {
   const settings = await ports.settings.get(groupId)

@@ -2,7 +2,7 @@ import type { Clock, Log, Mailer, SignIns } from '../../ports.ts'
 
 type TestMail = { readonly subject: string; readonly html: string; readonly text: string }
 
-type Ports = {
+type SendTestPorts = {
   readonly signIns: Pick<SignIns, 'attempt'>
   readonly mailer: Pick<Mailer, 'submit'>
   readonly clock: Pick<Clock, 'now'>
@@ -18,7 +18,7 @@ const mostTests = 20
 
 /** Mails one mail of the next edition to the owner who asks, marked as a test; nothing of it reaches the ledger. */
 export async function sendTest(
-  { signIns, mailer, clock, log, composeMessage }: Ports,
+  { signIns, mailer, clock, log, composeMessage }: SendTestPorts,
   { group, to }: Test,
   readMail: () => Promise<TestMail>,
 ): Promise<'sent' | 'too many' | 'refused'> {

@@ -1,6 +1,6 @@
 import type { Member } from '../../domain/community.ts'
 import { LaterError } from '../../domain/errors.ts'
-import { happeningOf } from '../../domain/sending/ledger.ts'
+import { deliveryEventOf } from '../../domain/sending/ledger.ts'
 import type {
   Clock,
   Groups,
@@ -14,7 +14,7 @@ import type {
   SignIns,
 } from '../../ports.ts'
 
-type Ports = {
+type SignInStepPorts = {
   readonly groups: Pick<Groups, 'get'>
   readonly members: Pick<Members, 'getMany'>
   readonly owners: Pick<Owners, 'addressOf' | 'at'>
@@ -28,7 +28,7 @@ type AskPorts = {
   readonly clock: Pick<Clock, 'now'>
 }
 
-type MailPorts = Pick<Ports, 'members' | 'owners' | 'clock'> & {
+type MailPorts = Pick<SignInStepPorts, 'members' | 'owners' | 'clock'> & {
   readonly signIns: Pick<SignIns, 'attempt' | 'issue' | 'begin' | 'takeBack'>
   readonly mailer: Pick<Mailer, 'submit'>
   readonly metrics: Metrics
@@ -86,24 +86,24 @@ async function mailToOwner(ports: MailPorts, address: string, request: string): 
   if (!(await signIns.begin(request, clock.now()))) return
   const submission = await mailer.submit({ to: email, raw })
   log.info('owner mail submitted', { mail: 'sign-in', outcome: submission.kind })
-  if (happeningOf(submission, 0).kind !== 'given back') return
+  if (deliveryEventOf(submission, 0).kind !== 'given back') return
   await signIns.takeBack(request)
   throw new LaterError(`SES takes no mail now (${submission.kind}): a link to sign in waits.`)
 }
 
 /** Whether a link to sign in still works. */
-export async function isSignInLink({ signIns, clock }: Ports, token: string): Promise<boolean> {
+export async function isSignInLink({ signIns, clock }: SignInStepPorts, token: string): Promise<boolean> {
   return (await signIns.peek(token, clock.now())) !== undefined
 }
 
 /** Spends a link and opens a session: its secret, or undefined where the link is spent, too old, or nobody's. */
-export async function signIn({ signIns, clock }: Ports, token: string): Promise<string | undefined> {
+export async function signIn({ signIns, clock }: SignInStepPorts, token: string): Promise<string | undefined> {
   const address = await signIns.spend(token, clock.now())
   return address === undefined ? undefined : signIns.openSession(address, clock.now())
 }
 
 /** Who a session belongs to, and what is theirs now: an owner who is one no more has no group. */
-export async function whoIs(ports: Ports, session: string): Promise<SignedIn | undefined> {
+export async function whoIs(ports: SignInStepPorts, session: string): Promise<SignedIn | undefined> {
   const address = await ports.signIns.session(session, ports.clock.now())
   if (address === undefined) return undefined
   const owned = await ownedBy(ports, address)
@@ -119,12 +119,12 @@ export async function whoIs(ports: Ports, session: string): Promise<SignedIn | u
   return { email, name, timeZone, groups: groups.flat() }
 }
 
-export async function signOut({ signIns }: Ports, session: string): Promise<void> {
+export async function signOut({ signIns }: SignInStepPorts, session: string): Promise<void> {
   await signIns.closeSession(session)
 }
 
 /** Ends every session of whoever holds this one. */
-export async function endSessions({ signIns, clock }: Ports, session: string): Promise<void> {
+export async function endSessions({ signIns, clock }: SignInStepPorts, session: string): Promise<void> {
   const address = await signIns.session(session, clock.now())
   if (address !== undefined) await signIns.closeAll(address, clock.now())
 }
@@ -132,7 +132,10 @@ export async function endSessions({ signIns, clock }: Ports, session: string): P
 type Owned = { readonly groupId: string; readonly member: Member }
 
 /** The groups whose member rows say, now, that this address is an owner's. */
-async function ownedBy({ owners, members }: Pick<Ports, 'owners' | 'members'>, address: string): Promise<Owned[]> {
+async function ownedBy(
+  { owners, members }: Pick<SignInStepPorts, 'owners' | 'members'>,
+  address: string,
+): Promise<Owned[]> {
   const known = await owners.at(address)
   const found = await Promise.all(
     known.map(async ({ groupId, memberId }) => {

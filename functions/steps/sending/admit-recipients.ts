@@ -4,7 +4,7 @@ import type { SendResult } from '../../domain/sending/send-counts.ts'
 import type { Batch } from '../../domain/sending/walk.ts'
 import type { Addresses, Deliveries, MailRecords, Members } from '../../ports.ts'
 
-type Ports = {
+type AdmitRecipientsPorts = {
   readonly members: Pick<Members, 'getMany'>
   readonly records: Pick<MailRecords, 'getMany' | 'enrol'>
   readonly addresses: Pick<Addresses, 'getMany' | 'take'>
@@ -24,7 +24,7 @@ const restUntilNext = 24 * 3_600_000
  * what became of a delivery that must not go out, or not now: its member is gone or wants no mail, is held out of the
  * comparison, or had mail of another edition too lately.
  */
-export async function admitRecipients(ports: Ports, batch: Batch): Promise<Admit> {
+export async function admitRecipients(ports: AdmitRecipientsPorts, batch: Batch): Promise<Admit> {
   const { groupId, recipients } = batch
   const ids = recipients.map(({ memberId }) => memberId)
   const [members, records] = await Promise.all([

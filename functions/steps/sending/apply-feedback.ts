@@ -1,12 +1,12 @@
 import type { EditionKey } from '../../domain/edition.ts'
 import type { Delivery } from '../../domain/sending/delivery.ts'
-import type { Heard } from '../../domain/sending/ledger.ts'
+import type { FeedbackKind } from '../../domain/sending/ledger.ts'
 import { isTrustedClick } from '../../domain/sending/trusted-click.ts'
 import { isSameAddress, namedAddresses } from '../../mail/named-addresses.ts'
 import type { SesEvent } from '../../messages.ts'
 import type { Addresses, Deliveries, Feedback, Log, MailRecords, Metrics, Troubles } from '../../ports.ts'
 
-type Ports = {
+type ApplyFeedbackPorts = {
   readonly deliveries: Pick<Deliveries, 'record' | 'getMany'>
   readonly addresses: Pick<Addresses, 'getMany' | 'suppress' | 'addSoftBounce' | 'takeBackSoftBounces'>
   readonly troubles: Pick<Troubles, 'add'>
@@ -19,7 +19,7 @@ type Ports = {
 }
 
 /** What one event means to us: what the ledger hears, and what is wrong with which addresses. */
-type News = { readonly event: Heard; readonly at: string; readonly harm?: Harm }
+type FeedbackNews = { readonly event: FeedbackKind; readonly at: string; readonly harm?: Harm }
 type Harm = {
   readonly kind: 'bounce' | 'complaint' | 'soft bounce'
   readonly at: string
@@ -34,7 +34,10 @@ type Addressed = EditionKey & { readonly memberId: string }
  * Applies one SES event to the delivery that its tags name, whatever order events come in and however often, and stops
  * mail to addresses that bounced for good or complained. Should any part fail, the event comes again as a whole.
  */
-export async function applyFeedback(ports: Ports, event: SesEvent): Promise<'applied' | 'foreign' | 'ignored'> {
+export async function applyFeedback(
+  ports: ApplyFeedbackPorts,
+  event: SesEvent,
+): Promise<'applied' | 'foreign' | 'ignored'> {
   const origin = originOf(event, ports.configurationSet)
   if (origin === 'foreign') return countForeign(ports, event, 'it went through another configuration set')
   const news = newsOf(event)
@@ -74,7 +77,7 @@ function addressedBy({ mail }: SesEvent): Addressed | undefined {
 }
 
 /** Undefined for what changes nothing: a "not spam" report is a member taking our side, and a scanner is no reader. */
-function newsOf(event: SesEvent): News | undefined {
+function newsOf(event: SesEvent): FeedbackNews | undefined {
   switch (event.eventType) {
     case 'Send':
       return { event: 'send', at: event.mail.timestamp }
@@ -102,7 +105,7 @@ const untried = 'OnAccountSuppressionList'
 const ofTheMessage = ['MessageTooLarge', 'ContentRejected', 'AttachmentRejected']
 
 /** A soft bounce is of the mailbox at the time, not of the address. */
-function bounceNews({ bounce, mail }: SesEvent & { eventType: 'Bounce' }): News {
+function bounceNews({ bounce, mail }: SesEvent & { eventType: 'Bounce' }): FeedbackNews {
   const { bounceType, bounceSubType, timestamp: at, bouncedRecipients } = bounce
   const named = namedAddresses(bouncedRecipients.map(({ emailAddress }) => emailAddress))
   const tried = bounceSubType !== untried
@@ -113,7 +116,7 @@ function bounceNews({ bounce, mail }: SesEvent & { eventType: 'Bounce' }): News 
   return { event: 'soft bounce', at, harm: { kind: 'soft bounce', at, named, tried } }
 }
 
-function complaintNews({ complaint }: SesEvent & { eventType: 'Complaint' }): News | undefined {
+function complaintNews({ complaint }: SesEvent & { eventType: 'Complaint' }): FeedbackNews | undefined {
   const { complaintFeedbackType, complaintSubType, timestamp: at, complainedRecipients } = complaint
   if (complaintFeedbackType === 'not-spam') return undefined
   const named = namedAddresses(complainedRecipients.map(({ emailAddress }) => emailAddress))
@@ -122,9 +125,9 @@ function complaintNews({ complaint }: SesEvent & { eventType: 'Complaint' }): Ne
 }
 
 async function suppress(
-  ports: Ports,
+  ports: ApplyFeedbackPorts,
   event: SesEvent,
-  { harm }: News,
+  { harm }: FeedbackNews,
   addressed: Addressed | undefined,
 ): Promise<void> {
   if (!harm || harm.kind === 'soft bounce') return
@@ -138,7 +141,7 @@ async function suppress(
  * receiving server, which may be anybody's: somebody else who is mailed, too, is not theirs to name, and nobody else's
  * complaint, which nothing lifts.
  */
-async function harmed({ addresses, log }: Ports, { eventType, mail }: SesEvent, named: readonly string[]) {
+async function harmed({ addresses, log }: ApplyFeedbackPorts, { eventType, mail }: SesEvent, named: readonly string[]) {
   const [went, ...more] = namedAddresses(mail.destination ?? [])
   if (went === undefined || more.length > 0) return named
   const others = named.filter((address) => !isSameAddress(address, went))
@@ -155,9 +158,9 @@ async function harmed({ addresses, log }: Ports, { eventType, mail }: SesEvent, 
  * ledger knows no delivery, nobody could: such a soft bounce does not count.
  */
 async function weighSoftBounces(
-  { addresses, deliveries, ...ports }: Ports,
+  { addresses, deliveries, ...ports }: ApplyFeedbackPorts,
   event: SesEvent,
-  { event: heard, harm }: News,
+  { event: heard, harm }: FeedbackNews,
   delivery: Delivery | undefined,
 ): Promise<void> {
   if (!delivery) return
@@ -176,7 +179,12 @@ function isVisit(event: SesEvent, { claimedAt, deliveredAt = claimedAt }: Delive
 }
 
 /** Undefined where the delivery is not there: its edition expired, or was never ours. */
-async function note(ports: Ports, event: SesEvent, news: News, addressed: Addressed): Promise<Delivery | undefined> {
+async function note(
+  ports: ApplyFeedbackPorts,
+  event: SesEvent,
+  news: FeedbackNews,
+  addressed: Addressed,
+): Promise<Delivery | undefined> {
   const { memberId, ...edition } = addressed
   const { event: heard, at, harm } = news
   const { messageId } = event.mail
@@ -200,13 +208,13 @@ function isOfTheSimulator({ named }: Harm): boolean {
   return named.length > 0 && named.every(isSimulator)
 }
 
-function ignore({ log }: Ports, { eventType }: SesEvent): 'ignored' {
+function ignore({ log }: ApplyFeedbackPorts, { eventType }: SesEvent): 'ignored' {
   log.info('event ignored', { eventType })
   return 'ignored'
 }
 
 /** Not fatal, and nothing of it is kept: addresses of somebody else's mail least of all. */
-function countForeign({ log, metrics }: Ports, { eventType }: SesEvent, why: string): 'foreign' {
+function countForeign({ log, metrics }: ApplyFeedbackPorts, { eventType }: SesEvent, why: string): 'foreign' {
   metrics.count('foreignEvents', 1)
   log.warn('foreign event', { eventType, why })
   return 'foreign'

@@ -13,7 +13,7 @@ import type { Cursor, Walk } from '../../domain/sending/walk.ts'
 import { zoneName } from '../../domain/time-zone.ts'
 import type { Addresses, Editions, MailRecords, Members } from '../../ports.ts'
 
-type Ports = {
+type DecidePagePorts = {
   readonly members: Pick<Members, 'page' | 'shards'>
   readonly records: Pick<MailRecords, 'getMany' | 'range'>
   readonly addresses: Pick<Addresses, 'getMany'>
@@ -31,10 +31,10 @@ export type PageTask = {
 }
 
 /** Where the participants of one shard are kept. */
-type Place = EditionKey & { readonly shard: number; readonly participants: string | undefined }
+type PagePlace = EditionKey & { readonly shard: number; readonly participants: string | undefined }
 
 /** Members of one shard whose turn it is, in the order of their ids. */
-type Stretch = { readonly shard: number; readonly members: readonly Member[] }
+type PageStretch = { readonly shard: number; readonly members: readonly Member[] }
 
 const editionsKept = 8
 /** A cohort may be a few among many: so many members are looked at for one page. */
@@ -44,7 +44,7 @@ const mostLookedAt = 1000
  * Makes what decides a page: who of its cohort gets a mail, with what, or why not. It writes nothing, so a page whose
  * writing was lost is decided anew. What an edition froze is read once and kept as long as the function's process.
  */
-export function createDecidePage(ports: Ports): (task: PageTask) => Promise<PageRecord> {
+export function createDecidePage(ports: DecidePagePorts): (task: PageTask) => Promise<PageRecord> {
   const keyOf = ({ groupId, date }: EditionKey) => `${groupId} ${date}`
   const choiceOf = remember(editionsKept, keyOf, async (key: EditionKey) => {
     const choice = await ports.editions.readChoice(key)
@@ -53,7 +53,7 @@ export function createDecidePage(ports: Ports): (task: PageTask) => Promise<Page
   })
   const participantsOf = remember(
     editionsKept * ports.members.shards,
-    (place: Place) => `${keyOf(place)} ${place.shard}`,
+    (place: PagePlace) => `${keyOf(place)} ${place.shard}`,
     (place) => ports.editions.readParticipants(place, place.shard, place.participants),
   )
 
@@ -85,8 +85,8 @@ export function createDecidePage(ports: Ports): (task: PageTask) => Promise<Page
 }
 
 async function decideStretch(
-  { records, addresses }: Ports,
-  { shard, members }: Stretch,
+  { records, addresses }: DecidePagePorts,
+  { shard, members }: PageStretch,
   occasion: Occasion,
   participants: Awaited<ReturnType<Editions['readParticipants']>>,
 ) {
@@ -109,12 +109,12 @@ async function decideStretch(
 
 /** Fills a page from as many shards as it takes: a shard that is empty, or at its end, is not the end of the group. */
 async function readStretches(
-  ports: Ports,
+  ports: DecidePagePorts,
   task: PageTask,
   cohort: Cohort,
-): Promise<{ readonly stretches: readonly Stretch[]; readonly next?: Cursor }> {
+): Promise<{ readonly stretches: readonly PageStretch[]; readonly next?: Cursor }> {
   const isTheirTurn = turnOf(task, cohort)
-  const stretches: Stretch[] = []
+  const stretches: PageStretch[] = []
   let looked = 0
   let missing = task.limit
   for await (const { shard, members } of chunksFrom(ports, task.walk, cohort.zones ? mostLookedAt : task.limit)) {
@@ -130,7 +130,11 @@ async function readStretches(
 }
 
 /** The group's members from the walk's cursor on, so many at once. */
-async function* chunksFrom({ members }: Ports, { groupId, cursor }: Walk, atOnce: number): AsyncGenerator<Stretch> {
+async function* chunksFrom(
+  { members }: DecidePagePorts,
+  { groupId, cursor }: Walk,
+  atOnce: number,
+): AsyncGenerator<PageStretch> {
   let after = cursor.after
   for (let shard = cursor.shard; shard < members.shards; shard += 1) {
     let found: readonly Member[]
@@ -153,10 +157,10 @@ function turnOf({ settings }: PageTask, { zones }: Cohort): (member: Member) => 
 
 /** A zone may change, and the last cohort takes whoever is left: nobody is decided for twice. */
 async function withoutMet(
-  { editions }: Ports,
+  { editions }: DecidePagePorts,
   { walk, run }: PageTask,
   cohort: Cohort,
-  { shard, members }: Stretch,
+  { shard, members }: PageStretch,
 ): Promise<readonly Member[]> {
   const [first, last] = [members[0], members.at(-1)]
   const earlier = run.cohorts.slice(0, run.cohorts.indexOf(cohort))

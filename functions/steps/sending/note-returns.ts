@@ -4,7 +4,7 @@ import type { EditionRun } from '../../domain/edition.ts'
 import { returnIn } from '../../domain/recipients/returns.ts'
 import type { Activities, MailRecords } from '../../ports.ts'
 
-type Ports = {
+type NoteReturnsPorts = {
   readonly activities: Pick<Activities, 'read'>
   readonly records: Pick<MailRecords, 'getMany' | 'noteReturn'>
 }
@@ -14,7 +14,10 @@ const lookBackDays = 36
 const day = 86_400_000
 
 /** Notes who of the comparison posted, reacted or visited since their first mail, or since it would have come. */
-export async function noteReturns({ activities, records }: Ports, { groupId, asOf }: EditionRun): Promise<number> {
+export async function noteReturns(
+  { activities, records }: NoteReturnsPorts,
+  { groupId, asOf }: EditionRun,
+): Promise<number> {
   const from = new Date(Date.parse(asOf) - lookBackDays * day).toISOString()
   const didByMember = byMember(await activities.read(groupId, from, asOf))
   const known = await records.getMany(groupId, [...didByMember.keys()])

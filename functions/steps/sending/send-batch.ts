@@ -6,7 +6,7 @@ import { remember } from '../../domain/remember.ts'
 import { ruleTime } from '../../domain/schedule/rule-time.ts'
 import type { Delivery } from '../../domain/sending/delivery.ts'
 import { mayGo } from '../../domain/sending/draft-hold.ts'
-import { happeningOf, type Submission } from '../../domain/sending/ledger.ts'
+import { deliveryEventOf, type Submission } from '../../domain/sending/ledger.ts'
 import { type Reservation, slotsOf } from '../../domain/sending/pace.ts'
 import { digestRate, digestsLeft } from '../../domain/sending/quota.ts'
 import type { Run } from '../../domain/sending/run.ts'
@@ -47,14 +47,19 @@ const turnMilliseconds = 500
 const fewestInTurn = 5
 const variantsKept = 24
 
-type Wanted = EditionKey & VariantKey
+type WantedVariant = EditionKey & VariantKey
 
 /** Claimed by us, and not handed to SES yet. */
-type Begun = { readonly delivery: Delivery; readonly to: string; readonly raw: Uint8Array; readonly leaseUntil: number }
+type ClaimedMail = {
+  readonly delivery: Delivery
+  readonly to: string
+  readonly raw: Uint8Array
+  readonly leaseUntil: number
+}
 
 /** Makes the step that sends a batch; what it prepares of an edition lives as long as the function's process. */
 export function createSendBatch(ports: SendPorts): (batch: Batch) => Promise<SendCounts> {
-  const typesetOf = remember(variantsKept, nameOf, (wanted: Wanted) => readTypeset(ports, wanted))
+  const typesetOf = remember(variantsKept, nameOf, (wanted: WantedVariant) => readTypeset(ports, wanted))
   return async (whole) => {
     const left = await withoutBegun(ports, whole)
     const counts = { ...noCounts, earlier: whole.recipients.length - left.recipients.length }
@@ -78,7 +83,7 @@ export function createSendBatch(ports: SendPorts): (batch: Batch) => Promise<Sen
   }
 }
 
-type Beginning = (recipient: Planned) => Promise<Begun | SendResult>
+type Beginning = (recipient: Planned) => Promise<ClaimedMail | SendResult>
 
 /** Sends a batch turn by turn, each in time for the first of its slots: a turn waits for no answers to those before it. */
 async function inTurns(
@@ -92,7 +97,7 @@ async function inTurns(
   const turns = chunksOf(batch.recipients, most).map(async (recipients, nth) => {
     const first = nth * most
     await ports.clock.sleep(gate.start + first * gate.interval - claimedAhead - ports.clock.now())
-    return takeTurn<Planned, Begun, SendResult>(recipients, {
+    return takeTurn<Planned, ClaimedMail, SendResult>(recipients, {
       look: () => mayGoNow(ports, batch),
       begin,
       finish: async (begun, index) => {
@@ -154,7 +159,7 @@ async function begin(
   recipient: Planned,
   to: Addressee,
   typeset: Typeset,
-): Promise<Begun | SendResult> {
+): Promise<ClaimedMail | SendResult> {
   const { groupId } = batch
   const token = await ports.links.sign({ groupId, memberId: recipient.memberId }, to.email)
   const at = ports.clock.now()
@@ -166,12 +171,12 @@ async function begin(
   return { delivery: claim.delivery, to: to.email, raw, leaseUntil }
 }
 
-async function finish(ports: SendPorts, batch: Batch, { delivery, ...outgoing }: Begun): Promise<SendResult> {
+async function finish(ports: SendPorts, batch: Batch, { delivery, ...outgoing }: ClaimedMail): Promise<SendResult> {
   return settle(ports, batch, delivery, await submitInTime(ports, outgoing, outgoing.leaseUntil))
 }
 
 /** Nothing was said to SES: it may be claimed again. */
-async function giveBack({ deliveries }: SendPorts, batch: Batch, { delivery }: Begun): Promise<void> {
+async function giveBack({ deliveries }: SendPorts, batch: Batch, { delivery }: ClaimedMail): Promise<void> {
   await deliveries.record(batch, delivery.memberId, { kind: 'given back', attempt: delivery.attempt }, delivery)
 }
 
@@ -214,16 +219,16 @@ async function settle(ports: SendPorts, batch: Batch, delivery: Delivery, submis
     const at = new Date(ports.clock.now()).toISOString()
     await ports.pace.stop({ by: 'account', reason: submission.reason, at })
   }
-  const happening = happeningOf(submission, delivery.attempt)
+  const happening = deliveryEventOf(submission, delivery.attempt)
   await ports.deliveries.record(batch, delivery.memberId, happening, delivery)
   return resultOf[submission.kind]
 }
 
-function nameOf({ groupId, date, kind, language }: Wanted): string {
+function nameOf({ groupId, date, kind, language }: WantedVariant): string {
   return [groupId, date, kind, language].join(' ')
 }
 
-async function readTypeset({ groups, settings, editions }: SendPorts, wanted: Wanted): Promise<Typeset> {
+async function readTypeset({ groups, settings, editions }: SendPorts, wanted: WantedVariant): Promise<Typeset> {
   const [group, listName, compiled] = await Promise.all([
     groups.get(wanted.groupId),
     settings.listName(wanted.groupId),

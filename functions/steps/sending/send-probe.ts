@@ -1,7 +1,7 @@
 import { digestRate } from '../../domain/sending/quota.ts'
 import type { Clock, Log, Mailer, Pace } from '../../ports.ts'
 
-type Ports = {
+type SendProbePorts = {
   readonly pace: Pick<Pace, 'reserve'>
   readonly mailer: Mailer
   readonly clock: Clock
@@ -13,7 +13,7 @@ type Ports = {
 const simulator = 'success+probe@simulator.amazonses.com'
 
 /** Submits one message to nobody, so that its Send event shows whether feedback is heard. */
-export async function sendProbe({ pace, mailer, clock, fromAddress, log }: Ports): Promise<void> {
+export async function sendProbe({ pace, mailer, clock, fromAddress, log }: SendProbePorts): Promise<void> {
   const reservation = await pace.reserve(1, digestRate(await mailer.quota()))
   if (reservation.kind !== 'booked') return
   await clock.sleep(reservation.start - clock.now())

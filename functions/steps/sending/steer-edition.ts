@@ -4,7 +4,7 @@ import { draftHold, isDraft } from '../../domain/sending/draft-hold.ts'
 import type { Hold, Run } from '../../domain/sending/run.ts'
 import type { Clock, Deliveries, Queues, Runs, Settings } from '../../ports.ts'
 
-type Ports = {
+type SteerEditionPorts = {
   readonly runs: Pick<Runs, 'get' | 'hold' | 'resume' | 'lift' | 'cancel'>
   readonly queues: Pick<Queues, 'review'>
   readonly clock: Pick<Clock, 'now'>
@@ -16,7 +16,7 @@ export type Resumed = { readonly kind: 'resumed'; readonly hold: Hold } | { read
 
 /** Holds an edition that is under way. Throws a `MissingError` where it is not. */
 export async function holdEdition(
-  ports: Ports,
+  ports: SteerEditionPorts,
   key: EditionKey,
   reason: string,
   by: 'operator' | 'owner' = 'operator',
@@ -36,7 +36,7 @@ export async function holdEdition(
  * stay. Answers those editions.
  */
 export async function holdGroup(
-  { runs, clock }: Pick<Ports, 'clock'> & { readonly runs: Pick<Runs, 'list' | 'hold'> },
+  { runs, clock }: Pick<SteerEditionPorts, 'clock'> & { readonly runs: Pick<Runs, 'list' | 'hold'> },
   groupId: string,
 ): Promise<readonly EditionKey[]> {
   const underWay = (await runs.list()).filter((run) => run.groupId === groupId)
@@ -54,7 +54,7 @@ export async function countInHand(
 }
 
 /** Lets an edition go on at once, whoever held it: the brake forgives what it saw before. */
-export async function resumeEdition(ports: Ports, key: EditionKey): Promise<Resumed> {
+export async function resumeEdition(ports: SteerEditionPorts, key: EditionKey): Promise<Resumed> {
   const run = await runOf(ports, key)
   if (run.cancelled) return { kind: 'cancelled' }
   if (run.hold && !(await ports.runs.resume(key, timeOf(ports)))) throw notUnderWay(key)
@@ -67,7 +67,7 @@ export async function resumeEdition(ports: Ports, key: EditionKey): Promise<Resu
  * and is answered.
  */
 export async function approveEdition(
-  ports: Ports & { readonly settings: Pick<Settings, 'get'> },
+  ports: SteerEditionPorts & { readonly settings: Pick<Settings, 'get'> },
   key: EditionKey,
 ): Promise<Hold | 'cancelled' | 'a draft' | undefined> {
   const run = await runOf(ports, key)
@@ -81,7 +81,7 @@ export async function approveEdition(
 }
 
 /** Ends an edition: whoever is not begun is dropped. */
-export async function cancelEdition(ports: Ports, key: EditionKey): Promise<void> {
+export async function cancelEdition(ports: SteerEditionPorts, key: EditionKey): Promise<void> {
   const run = await runOf(ports, key)
   if (!(await ports.runs.cancel(key))) throw notUnderWay(key)
   await ports.queues.review(run, 'at once')
@@ -96,13 +96,13 @@ function isOwners({ by }: Hold): boolean {
   return by === 'owner' || by === 'approval'
 }
 
-async function runOf({ runs }: Ports, key: EditionKey): Promise<Run> {
+async function runOf({ runs }: SteerEditionPorts, key: EditionKey): Promise<Run> {
   const run = await runs.get(key)
   if (!run) throw notUnderWay(key)
   return run
 }
 
-function timeOf({ clock }: Pick<Ports, 'clock'>): string {
+function timeOf({ clock }: Pick<SteerEditionPorts, 'clock'>): string {
   return new Date(clock.now()).toISOString()
 }
 

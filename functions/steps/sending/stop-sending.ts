@@ -2,7 +2,7 @@ import type { Stop } from '../../domain/sending/pace.ts'
 import type { Run } from '../../domain/sending/run.ts'
 import type { Clock, Pace, Queues, Runs } from '../../ports.ts'
 
-type Ports = {
+type StopSendingPorts = {
   readonly pace: Pick<Pace, 'stop' | 'go' | 'stopped'>
   readonly runs: Pick<Runs, 'list'>
   readonly queues: Pick<Queues, 'review'>
@@ -13,7 +13,10 @@ type Ports = {
 export type Stopped = { readonly kind: 'stopped' | 'stopped already'; readonly stop: Stop; readonly before?: Stop }
 
 /** Stops all sending, of every group: no slot is booked from now on. */
-export async function stopSending({ pace, clock }: Pick<Ports, 'pace' | 'clock'>, reason: string): Promise<Stopped> {
+export async function stopSending(
+  { pace, clock }: Pick<StopSendingPorts, 'pace' | 'clock'>,
+  reason: string,
+): Promise<Stopped> {
   const before = await pace.stopped()
   if (before?.by === 'operator') return { kind: 'stopped already', stop: before }
   const stop: Stop = { by: 'operator', reason, at: new Date(clock.now()).toISOString() }
@@ -22,7 +25,7 @@ export async function stopSending({ pace, clock }: Pick<Ports, 'pace' | 'clock'>
 }
 
 /** Lifts a stop, whoever made it. Answers what it was, and the editions that go on at once: those held stay held. */
-export async function resumeSending({ pace, runs, queues }: Omit<Ports, 'clock'>): Promise<{
+export async function resumeSending({ pace, runs, queues }: Omit<StopSendingPorts, 'clock'>): Promise<{
   readonly stop: Stop | undefined
   readonly goOn: readonly Run[]
   readonly stay: readonly Run[]

@@ -2,7 +2,7 @@ import type { Planned } from '../../domain/recipients/decision.ts'
 import type { Batch } from '../../domain/sending/walk.ts'
 import type { Deliveries, Settings } from '../../ports.ts'
 
-type Ports = {
+type TakeBackPorts = {
   readonly settings: Pick<Settings, 'get'>
   readonly deliveries: Pick<Deliveries, 'record'>
   /** Which of these discussions have been withdrawn since they were chosen. */
@@ -13,7 +13,10 @@ type Ports = {
 type TakeBack = (recipient: Planned) => Promise<Planned | 'dropped'>
 
 /** Looks once more at what a batch is about to show: what was removed or hidden since it was chosen is left out. */
-export async function takeBack({ settings, deliveries, findWithdrawn }: Ports, batch: Batch): Promise<TakeBack> {
+export async function takeBack(
+  { settings, deliveries, findWithdrawn }: TakeBackPorts,
+  batch: Batch,
+): Promise<TakeBack> {
   const { groupId, recipients } = batch
   const ids = recipients.flatMap(({ picks }) => picks.map(({ discussionId }) => discussionId))
   const withdrawn = await findWithdrawn(groupId, ids)

@@ -8,7 +8,7 @@ import { releaseOf } from '../../domain/sending/pace.ts'
 import type { PageRecord } from '../../domain/sending/page-record.ts'
 import { digestRate } from '../../domain/sending/quota.ts'
 import type { Run } from '../../domain/sending/run.ts'
-import { standstillOf } from '../../domain/sending/sending-block.ts'
+import { sendingBlockOf } from '../../domain/sending/sending-block.ts'
 import type { Walk } from '../../domain/sending/walk.ts'
 import type { Clock, Editions, Log, Mailer, Pace, Queues, Runs, Settings, Troubles } from '../../ports.ts'
 
@@ -19,7 +19,7 @@ const secondsAhead = 25
 const day = 86_400_000
 const brakeDays = 30
 
-type Ports = {
+type WalkPagePorts = {
   readonly settings: Pick<Settings, 'get'>
   readonly editions: Pick<Editions, 'get' | 'list' | 'writePage' | 'releasePage'>
   readonly runs: Pick<Runs, 'list' | 'setWalking' | 'hold'>
@@ -44,7 +44,7 @@ type Ports = {
  * stands, and one that was released is done. An edition that may not be mailed now is left where it is: a review sends
  * the walker off again.
  */
-export async function walkPage(ports: Ports, walk: Walk): Promise<PageRecord | undefined> {
+export async function walkPage(ports: WalkPagePorts, walk: Walk): Promise<PageRecord | undefined> {
   const { groupId } = walk
   const [edition, settings, runs, stop, quota] = await Promise.all([
     ports.editions.get(walk),
@@ -57,7 +57,7 @@ export async function walkPage(ports: Ports, walk: Walk): Promise<PageRecord | u
   const run = runs.find(({ groupId, date }) => groupId === edition.groupId && date === edition.date)
   if (!run || (edition.state !== 'frozen' && edition.state !== 'mailing')) return undefined
   if (isDraft(settings)) await ports.runs.hold(walk, draftHold(ports.clock.now()))
-  if (isDraft(settings) || standstillOf(run, stop, quota) || (await brake(ports, { run, runs }, settings, walk))) {
+  if (isDraft(settings) || sendingBlockOf(run, stop, quota) || (await brake(ports, { run, runs }, settings, walk))) {
     await ports.runs.setWalking(walk, false)
     return undefined
   }
@@ -78,7 +78,7 @@ export async function walkPage(ports: Ports, walk: Walk): Promise<PageRecord | u
 type Decided = { readonly page: PageRecord; readonly perSecond: number }
 
 /** Queues what a page planned, at the edition's share of the rate, and the next page for when little of it is left. */
-async function release(ports: Ports, walk: Walk, { page, perSecond }: Decided): Promise<PageRecord> {
+async function release(ports: WalkPagePorts, walk: Walk, { page, perSecond }: Decided): Promise<PageRecord> {
   const written = await ports.editions.writePage(page)
   if (written.clearAt !== undefined) {
     // Its walker died before it could give its share of the rate back.
@@ -99,7 +99,7 @@ async function release(ports: Ports, walk: Walk, { page, perSecond }: Decided): 
 
 /** Holds the edition where too many bounced or complained, in it or in the group's last weeks. */
 async function brake(
-  ports: Ports,
+  ports: WalkPagePorts,
   { run, runs }: { readonly run: Run; readonly runs: readonly Run[] },
   { brake: rule }: GroupSettings,
   walk: Walk,

@@ -1,6 +1,6 @@
 import { countedUsage } from './counted-usage.ts'
 import { dollarsFor, type PricedThing, prices } from './prices.ts'
-import type { Standing } from './standing-cost.ts'
+import type { StandingUnits } from './standing-cost.ts'
 import { billedUnits, plus, times, type Usage, usageOf } from './usage.ts'
 
 export type Community = {
@@ -37,7 +37,7 @@ const monthsKept = 13
 const bytesPerCall = 400
 
 /** What a month costs, from counted requests and list prices. */
-export function estimateCost({ members, groups, mailed, records }: Community, standing: Standing): Estimate {
+export function estimateCost({ members, groups, mailed, records }: Community, standing: StandingUnits): Estimate {
   const mails = members * mailed * editionsPerMonth
   const idleUsage = times(countedUsage.tick, standing.schedules)
   const editions = times(countedUsage.edition, groups * editionsPerMonth)
@@ -65,11 +65,11 @@ function dollarsOf(usage: Usage): number {
 
 const standingThings = ['alarms', 'metrics', 'dashboards', 'secrets', 'schedules', 'sqsRequests'] as const
 
-function standingDollars(standing: Standing): number {
+function standingDollars(standing: StandingUnits): number {
   return standingThings.reduce((sum, thing) => sum + dollarsFor(thing, standing[thing]), 0)
 }
 
-function linesOf(usage: Usage, standing: Standing): readonly CostLine[] {
+function linesOf(usage: Usage, standing: StandingUnits): readonly CostLine[] {
   const { sqsRequests, ...others } = standing
   const amounts: Readonly<Record<PricedThing, number>> = {
     ...usageOf((unit) => usage[unit]),

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { PricedThing } from './prices.ts'
 
 /** What is paid for whether or not anybody is mailed: how many of each a month. */
-export type Standing = Readonly<Record<StandingThing, number>>
+export type StandingUnits = Readonly<Record<StandingThing, number>>
 type StandingThing = Extract<PricedThing, 'alarms' | 'metrics' | 'dashboards' | 'secrets' | 'schedules' | 'sqsRequests'>
 
 const resource = z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) })
@@ -15,7 +15,7 @@ export const minutesPerMonth = (365.25 / 12) * 24 * 60
 const pollsPerMinute = 5 * 3
 
 /** Counts them in a synthesized template; `metrics` of its own a template does not show. */
-export function standingOf(synthesized: unknown, metrics: number): Standing {
+export function standingOf(synthesized: unknown, metrics: number): StandingUnits {
   const resources = Object.values(template.parse(synthesized).Resources)
   const all = (type: string) => resources.filter(({ Type }) => Type === type)
   const alarms = all('AWS::CloudWatch::Alarm').map(({ Properties }) => metricsOf(alarm.parse(Properties)))

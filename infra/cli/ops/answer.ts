@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import wrapAnsi from 'wrap-ansi'
 
 /** What a command has to say: for machines, and for a terminal of so many columns. */
-export type Answer = {
+export type CommandAnswer = {
   readonly json: Readonly<Record<string, unknown>>
   readonly text: (width: number) => readonly string[]
 }
@@ -13,7 +13,7 @@ export class OpsError extends Error {
 }
 
 /** An answer in sentences. */
-export function inSentences(json: Readonly<Record<string, unknown>>, sentences: readonly string[]): Answer {
+export function inSentences(json: Readonly<Record<string, unknown>>, sentences: readonly string[]): CommandAnswer {
   return { json, text: (width) => sentences.flatMap((sentence) => wrap(printable(sentence), width)) }
 }
 

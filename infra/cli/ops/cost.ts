@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { metricNames } from '../../../functions/config.ts'
 import { type Community, type Estimate, estimateCost } from '../cost/estimate-cost.ts'
 import { prices } from '../cost/prices.ts'
-import { type Standing, standingOf } from '../cost/standing-cost.ts'
-import { type Answer, OpsError, wrap } from './answer.ts'
+import { type StandingUnits, standingOf } from '../cost/standing-cost.ts'
+import { type CommandAnswer, OpsError, wrap } from './answer.ts'
 import { table } from './table.ts'
 
 const services = {
@@ -17,7 +17,7 @@ const services = {
 } as const
 
 /** What a month would cost on AWS, by service, with where each price is from. */
-export async function cost(community: Community): Promise<Answer> {
+export async function cost(community: Community): Promise<CommandAnswer> {
   const estimate = estimateCost(community, await standing())
   return {
     json: { ...community, region: 'us-east-1', ...estimate, prices },
@@ -50,7 +50,7 @@ export async function cost(community: Community): Promise<Answer> {
 }
 
 /** Reads the template that would be deployed with the settings in cdk.json. */
-export async function standing(): Promise<Standing> {
+export async function standing(): Promise<StandingUnits> {
   const outdir = await mkdtemp(join(tmpdir(), 'rekindle-cost-'))
   try {
     // The CDK takes longer to load than the other commands take in all.

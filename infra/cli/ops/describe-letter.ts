@@ -10,18 +10,18 @@ import {
 import { nameOf, utc } from './words.ts'
 
 export const queueNames = ['compose', 'fan-out', 'send', 'feedback', 'sign-in', 'schedule'] as const
-export type QueueName = (typeof queueNames)[number]
+export type NamedQueue = (typeof queueNames)[number]
 
 export const malformed = 'malformed message'
 
 /** What a dead letter was for, without a word of whom: letters that say the same are counted together. */
 export type Description = { readonly what: string; readonly recipients: number }
 
-export function describeLetter(queue: QueueName, body: string): Description {
+export function describeLetter(queue: NamedQueue, body: string): Description {
   return readers[queue](readJson(body)) ?? { what: malformed, recipients: 0 }
 }
 
-const readers: Readonly<Record<QueueName, (value: unknown) => Description | undefined>> = {
+const readers: Readonly<Record<NamedQueue, (value: unknown) => Description | undefined>> = {
   compose: (value) => {
     const { data } = composeMessage.safeParse(value)
     return data && { what: `composing ${nameOf(data)}`, recipients: 0 }

@@ -1,10 +1,10 @@
-import { type Answer, wrap } from './answer.ts'
+import { type CommandAnswer, wrap } from './answer.ts'
 import { table } from './table.ts'
 
-type DnsRecord = { readonly name: string; readonly type: string; readonly value: string }
+type ListedRecord = { readonly name: string; readonly type: string; readonly value: string }
 
 /** The DNS records that the mail of a stack needs, as it put them out. */
-export function dns(outputs: Readonly<Record<string, string>>): Answer {
+export function dns(outputs: Readonly<Record<string, string>>): CommandAnswer {
   const records = Object.entries(outputs)
     .filter(([name]) => /^Dns[A-Z]/.test(name))
     .flatMap(([, value]) => readRecord(value))
@@ -23,7 +23,7 @@ export function dns(outputs: Readonly<Record<string, string>>): Answer {
 }
 
 /** An output holds a record as `name type value`. */
-function readRecord(output: string): DnsRecord[] {
+function readRecord(output: string): ListedRecord[] {
   const [, name = '', type = '', value = ''] = /^(\S+) (\S+) (.+)$/s.exec(output) ?? []
   return name === '' ? [] : [{ name, type, value }]
 }

@@ -2,7 +2,7 @@ import type { Finding } from '../../../functions/domain/operators/finding.ts'
 import { examineAccount } from '../../../functions/steps/operators/examine-account.ts'
 import { examineGroups } from '../../../functions/steps/operators/examine-groups.ts'
 import { examineSite } from '../../../functions/steps/operators/examine-site.ts'
-import { type Answer, wrap } from './answer.ts'
+import { type CommandAnswer, wrap } from './answer.ts'
 import type { DoctorPorts } from './join.ts'
 import { patiently } from './patiently.ts'
 import type { Offices } from './redrive.ts'
@@ -13,7 +13,7 @@ const exampleAddress = /[@.]example\.(com|net|org)$/
 const orders = ['stops', 'spoils', 'unknown', 'fine'] as const
 
 /** Everything that would stop or spoil mail, the worst first. The exit code is 1 where there is any. */
-export async function doctor(ports: DoctorPorts, offices: Offices): Promise<Answer> {
+export async function doctor(ports: DoctorPorts, offices: Offices): Promise<CommandAnswer> {
   const found = await patiently('Looking', async (step) => {
     const parts = [
       () => examineAccount(ports, ports.sender),
@@ -47,9 +47,9 @@ function examineSender(from: string): Finding[] {
   return [{ level: 'spoils', about: 'sender', sentence }]
 }
 
-type Office = Offices extends ReadonlyMap<string, infer Each> ? Each : never
+type CheckedQueue = Offices extends ReadonlyMap<string, infer Each> ? Each : never
 
-async function examineLetters(name: string, office: Office): Promise<Finding> {
+async function examineLetters(name: string, office: CheckedQueue): Promise<Finding> {
   const about = `${name} dead letters`
   const count = await office.count()
   if (count === 0) return { level: 'fine', about, sentence: 'There are none.' }

@@ -6,19 +6,19 @@ import type { Run } from '../../../functions/domain/sending/run.ts'
 import { addsUp, total } from '../../../functions/domain/sending/sums.ts'
 import { inspectEdition } from '../../../functions/steps/editions/inspect-edition.ts'
 import type { CommandPorts } from '../load-activity.ts'
-import { type Answer, OpsError, wrap } from './answer.ts'
+import { type CommandAnswer, OpsError, wrap } from './answer.ts'
 import { type AccountPorts, accountText, editionJson, openOf, readAccount } from './editions.ts'
 import { patiently } from './patiently.ts'
-import { type Row, table } from './table.ts'
-import { type Account, type Condition, conditionOf, count, counted, nameOf, utc } from './words.ts'
+import { type TableRow, table } from './table.ts'
+import { type AccountState, type Condition, conditionOf, count, counted, nameOf, utc } from './words.ts'
 
-type Ports = Pick<CommandPorts, 'editions' | 'runs' | 'deliveries'> & AccountPorts
+type EditionCommandPorts = Pick<CommandPorts, 'editions' | 'runs' | 'deliveries'> & AccountPorts
 
 /** What is known of one edition; `rate` where one can be told. */
 type Facts = {
   readonly edition: Edition
   readonly run: Run | undefined
-  readonly account: Account
+  readonly account: AccountState
   readonly condition: Condition
   readonly sums: EditionSums
   readonly rate: Rate | undefined
@@ -27,7 +27,7 @@ type Facts = {
 }
 
 /** One edition in full: its sums, with every reason, and how fast it was mailed. */
-export async function edition(ports: Ports, key: EditionKey): Promise<Answer> {
+export async function edition(ports: EditionCommandPorts, key: EditionKey): Promise<CommandAnswer> {
   const found = await existing(ports, key)
   const [account, runs] = await Promise.all([readAccount(ports), ports.runs.list()])
   const run = runs.find((each) => nameOf(each) === nameOf(key))
@@ -50,7 +50,7 @@ export async function edition(ports: Ports, key: EditionKey): Promise<Answer> {
 }
 
 /** The edition, or an `OpsError` that names those that there are. */
-export async function existing({ editions }: Pick<Ports, 'editions'>, key: EditionKey): Promise<Edition> {
+export async function existing({ editions }: Pick<EditionCommandPorts, 'editions'>, key: EditionKey): Promise<Edition> {
   const found = await editions.get(key)
   if (found) return found
   const latest = (await editions.list(key.groupId)).slice(-3).map(nameOf)
@@ -70,8 +70,8 @@ function describe(facts: Facts, width: number): string[] {
   return [...title, ...why, '', ...figures, '', ...sentences, ...warning]
 }
 
-function rows(sums: EditionSums): Row[] {
-  const row = (name: string, number: number, share = ''): Row => ({ cells: [name, count(number), share] })
+function rows(sums: EditionSums): TableRow[] {
+  const row = (name: string, number: number, share = ''): TableRow => ({ cells: [name, count(number), share] })
   const reasons = (what: string, counts: Readonly<Record<string, number>>) =>
     Object.entries(counts).map(([reason, number]) => row(`  ${what}: ${reason}`, number))
   const heard = (name: string, number: number) =>

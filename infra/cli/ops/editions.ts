@@ -3,17 +3,17 @@ import type { EditionSums } from '../../../functions/domain/sending/edition-sums
 import { digestRate } from '../../../functions/domain/sending/quota.ts'
 import { total } from '../../../functions/domain/sending/sums.ts'
 import { inspectEdition } from '../../../functions/steps/editions/inspect-edition.ts'
-import { type Found, findEditions } from '../../../functions/steps/operators/find-editions.ts'
+import { type FoundEdition, findEditions } from '../../../functions/steps/operators/find-editions.ts'
 import type { CommandPorts } from '../load-activity.ts'
-import { type Answer, OpsError, wrap } from './answer.ts'
+import { type CommandAnswer, OpsError, wrap } from './answer.ts'
 import { patiently } from './patiently.ts'
-import { type Column, type Row, table } from './table.ts'
-import { type Account, type Condition, conditionOf, count, nameOf, quotaWords, stopWords, utc } from './words.ts'
+import { type Column, type TableRow, table } from './table.ts'
+import { type AccountState, type Condition, conditionOf, count, nameOf, quotaWords, stopWords, utc } from './words.ts'
 
-type Ports = Pick<CommandPorts, 'settings' | 'editions' | 'runs' | 'deliveries'> & AccountPorts
+type EditionsCommandPorts = Pick<CommandPorts, 'settings' | 'editions' | 'runs' | 'deliveries'> & AccountPorts
 export type AccountPorts = Pick<CommandPorts, 'mailer' | 'pace'>
 
-type Line = Found & { readonly condition: Condition; readonly sums: EditionSums }
+type EditionLine = FoundEdition & { readonly condition: Condition; readonly sums: EditionSums }
 
 const latestFew = 5
 /** Editions that are counted at the same time. */
@@ -21,14 +21,14 @@ const sideBySide = 4
 
 /** The editions under way, and the latest few of each live group, with what became of each. */
 export async function editions(
-  ports: Ports,
+  ports: EditionsCommandPorts,
   { group, all = false }: { readonly group?: string; readonly all?: boolean },
-): Promise<Answer> {
+): Promise<CommandAnswer> {
   if (group !== undefined && !(await ports.settings.get(group))) throw new OpsError(`There is no group ${group}.`)
   const account = await readAccount(ports)
   const found = await findEditions(ports, { groupId: group, latest: all ? Number.POSITIVE_INFINITY : latestFew })
   const lines = await patiently('Counting deliveries', async (step) => {
-    const inspected: Line[] = []
+    const inspected: EditionLine[] = []
     for (const few of chunksOf(found, sideBySide)) {
       inspected.push(...(await Promise.all(few.map((each) => lineOf(ports, each, account, step)))))
     }
@@ -44,26 +44,31 @@ export async function editions(
   }
 }
 
-async function lineOf(ports: Ports, found: Found, account: Account, step: () => void): Promise<Line> {
+async function lineOf(
+  ports: EditionsCommandPorts,
+  found: FoundEdition,
+  account: AccountState,
+  step: () => void,
+): Promise<EditionLine> {
   const { sums } = await inspectEdition(ports, found.edition, step)
   return { ...found, sums, condition: conditionOf(found.edition, found.run, account) }
 }
 
-export async function readAccount({ mailer, pace }: AccountPorts): Promise<Account> {
+export async function readAccount({ mailer, pace }: AccountPorts): Promise<AccountState> {
   const [quota, stop] = await Promise.all([mailer.quota(), pace.stopped()])
   return { quota, stop }
 }
 
-function accountJson({ quota, stop }: Account) {
+function accountJson({ quota, stop }: AccountState) {
   return { quota: { ...quota, digestsPerSecond: digestRate(quota) }, stopped: stop ?? null }
 }
 
-export function accountText({ quota, stop }: Account, width: number): string[] {
+export function accountText({ quota, stop }: AccountState, width: number): string[] {
   return [...wrap(quotaWords(quota), width), ...(stop ? wrap(`All sending is ${stopWords(stop)}`, width) : [])]
 }
 
 /** The same keys for every edition, whatever its state. */
-export function editionJson({ edition, condition, sums }: Omit<Line, 'run'>) {
+export function editionJson({ edition, condition, sums }: Omit<EditionLine, 'run'>) {
   return {
     ...{ group: edition.groupId, edition: edition.date, state: condition.state, reason: condition.reason ?? null },
     ...{ openedAt: edition.asOf, ...sums, open: openOf(sums) },
@@ -86,7 +91,7 @@ const columns: readonly Column[] = [
   { name: 'opened', folds: true },
 ]
 
-function rowOf({ edition, condition, sums }: Line): Row {
+function rowOf({ edition, condition, sums }: EditionLine): TableRow {
   const { planned, submitted, delivered, bounced, complained } = sums
   const figures = [planned, submitted, openOf(sums), delivered, bounced, complained].map(count)
   // A quiet edition was never to reach anybody: rows of noughts would only hide the others.

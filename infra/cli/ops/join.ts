@@ -4,7 +4,7 @@ import { findCloud } from '../../local/cloud-file.ts'
 import { commandEnvironment, type JoinableCloud } from '../command-environment.ts'
 import type { CommandPorts } from '../load-activity.ts'
 import { OpsError } from './answer.ts'
-import { type QueueName, queueNames } from './describe-letter.ts'
+import { type NamedQueue, queueNames } from './describe-letter.ts'
 import type { Offices } from './redrive.ts'
 
 export type DoctorPorts = ReturnType<typeof doctorPorts>
@@ -17,7 +17,7 @@ export type Joined = {
   readonly keyPorts: () => KeyPorts
   readonly doctorPorts: () => DoctorPorts
   /** The dead-letter queues of these names, or of all. */
-  readonly officesOf: (names?: readonly QueueName[]) => Offices
+  readonly officesOf: (names?: readonly NamedQueue[]) => Offices
 }
 
 /** Joins the cloud that runs on this machine, or a stack on AWS. Throws an `OpsError` where there is none. */
@@ -51,7 +51,7 @@ const outputs = {
   schedule: { deadLetters: 'ScheduleDeadLettersUrl', source: undefined },
 } as const
 
-function officesIn({ outputs: known }: JoinableCloud, names: readonly QueueName[]): Offices {
+function officesIn({ outputs: known }: JoinableCloud, names: readonly NamedQueue[]): Offices {
   const urlOf = (name: string) => {
     const url = known[name]
     if (url) return url

@@ -1,22 +1,30 @@
 import type { MailRecord } from '../../../functions/domain/recipients/mail-record.ts'
 import type { Delivery } from '../../../functions/domain/sending/delivery.ts'
-import { type Meeting, type MemberStory, tellMember } from '../../../functions/steps/members/read-member-history.ts'
+import {
+  type MemberEdition,
+  type MemberHistory,
+  readMemberHistory,
+} from '../../../functions/steps/members/read-member-history.ts'
 import type { CommandPorts } from '../load-activity.ts'
-import { type Answer, OpsError, printable, wrap } from './answer.ts'
+import { type CommandAnswer, OpsError, printable, wrap } from './answer.ts'
 import { utc } from './words.ts'
 
-type Ports = Pick<
+type MemberCommandPorts = Pick<
   CommandPorts,
   'members' | 'records' | 'addresses' | 'editions' | 'deliveries' | 'discussions' | 'clock' | 'settings' | 'runs'
 >
-type Picked = Extract<NonNullable<Meeting['decision']>, { readonly picks: unknown }>['picks'][number]
+type Picked = Extract<NonNullable<MemberEdition['decision']>, { readonly picks: unknown }>['picks'][number]
 
 const endOfTime = '9999-12-31T00:00:00.000Z'
 
 /** What a member got in each live group, or in the one named, and why, or why not: never who they are. */
-export async function member(ports: Ports, memberId: string, group: string | undefined): Promise<Answer> {
+export async function member(
+  ports: MemberCommandPorts,
+  memberId: string,
+  group: string | undefined,
+): Promise<CommandAnswer> {
   const groupIds = group === undefined ? await liveGroups(ports) : [group]
-  const stories = (await Promise.all(groupIds.map((each) => tellMember(ports, each, memberId)))).filter(
+  const stories = (await Promise.all(groupIds.map((each) => readMemberHistory(ports, each, memberId)))).filter(
     (story) => story !== undefined,
   )
   if (stories.length === 0) {
@@ -29,12 +37,12 @@ export async function member(ports: Ports, memberId: string, group: string | und
   }
 }
 
-async function liveGroups({ settings, runs }: Ports): Promise<readonly string[]> {
+async function liveGroups({ settings, runs }: MemberCommandPorts): Promise<readonly string[]> {
   const [live, underWay] = await Promise.all([settings.due(endOfTime), runs.list()])
   return [...new Set([...live, ...underWay].map(({ groupId }) => groupId))].sort()
 }
 
-function storyJson(story: MemberStory) {
+function storyJson(story: MemberHistory) {
   const { groupId, stage, role, joinedAt, lastSeenAt, lastThere, barrier, record, meetings, titles } = story
   return {
     ...{ group: groupId, stage, role: role ?? null, joinedAt: joinedAt ?? null, lastSeenAt: lastSeenAt ?? null },
@@ -48,7 +56,7 @@ function storyJson(story: MemberStory) {
   }
 }
 
-function decisionJson(decision: Meeting['decision'], titles: MemberStory['titles']) {
+function decisionJson(decision: MemberEdition['decision'], titles: MemberHistory['titles']) {
   if (!decision || 'skip' in decision) {
     return { skipped: decision?.skip ?? null, variant: null, stage: null, discussions: [] }
   }
@@ -65,7 +73,7 @@ function recordJson({ choseAt, arm, returnedAt, history, ...choices }: Partial<M
   }
 }
 
-function pickJson({ discussionId, why }: Picked, titles: MemberStory['titles']) {
+function pickJson({ discussionId, why }: Picked, titles: MemberHistory['titles']) {
   return { id: discussionId, title: titles.get(discussionId) ?? null, why }
 }
 
@@ -81,7 +89,7 @@ function deliveryJson(delivery: Delivery) {
   }
 }
 
-function tell(memberId: string, story: MemberStory, width: number): string[] {
+function tell(memberId: string, story: MemberHistory, width: number): string[] {
   const { groupId, stage, role, joinedAt, lastSeenAt, barrier, meetings } = story
   const seen = lastSeenAt ? `last seen ${utc(lastSeenAt)}` : 'never seen'
   const joined = joinedAt ? `, joined ${utc(joinedAt)}` : ''
@@ -96,7 +104,7 @@ function tell(memberId: string, story: MemberStory, width: number): string[] {
 }
 
 /** What the member chose, how they answer, and on which side of the comparison they are. */
-function recordWords({ record }: MemberStory): string[] {
+function recordWords({ record }: MemberHistory): string[] {
   const { choseAt, arm, returnedAt, history } = record ?? {}
   const sides = { mailed: 'mailed, to be compared with those held out', 'held out': 'held out, to compare with' }
   return [
@@ -129,7 +137,7 @@ const barrierWords = {
   'no address': 'no address is known',
 } as const
 
-function tellMeeting({ edition, decision, delivery }: Meeting, titles: MemberStory['titles'], width: number) {
+function tellMeeting({ edition, decision, delivery }: MemberEdition, titles: MemberHistory['titles'], width: number) {
   const line = (text: string) => wrap(printable(`${edition.date}  ${text}`), width, '  ')
   if (edition.state === 'quiet') return line(`quiet, nobody was mailed: ${edition.reason ?? 'nothing to say'}`)
   if (!decision) return line(undecided(edition.state))

@@ -2,17 +2,17 @@ import { exportMember } from '../../../functions/steps/members/export-member.ts'
 import { forgetMember } from '../../../functions/steps/members/forget-member.ts'
 import type { CommandPorts } from '../load-activity.ts'
 import { say, saying } from '../say.ts'
-import { type Answer, inSentences, OpsError } from './answer.ts'
+import { type CommandAnswer, inSentences, OpsError } from './answer.ts'
 
-type Ports = Pick<CommandPorts, 'members' | 'addresses' | 'runs' | 'personalData' | 'clock'>
-type Subject = { readonly groupId: string; readonly memberId: string }
+type PersonalCommandPorts = Pick<CommandPorts, 'members' | 'addresses' | 'runs' | 'personalData' | 'clock'>
+type NamedMember = { readonly groupId: string; readonly memberId: string }
 
-export function forgetQuestion({ groupId, memberId }: Subject): string {
+export function forgetQuestion({ groupId, memberId }: NamedMember): string {
   return `Forget the member ${memberId} of ${groupId} for good? This cannot be taken back.`
 }
 
 /** Forgets a member: what counts stays, and who they are does not. */
-export async function forget(ports: Ports, subject: Subject): Promise<Answer> {
+export async function forget(ports: PersonalCommandPorts, subject: NamedMember): Promise<CommandAnswer> {
   const { groupId, memberId } = subject
   const forgotten = await looking('Forgetting', (onSeen) => forgetMember(ports, subject, onSeen))
   if (!forgotten) throw unknown(subject)
@@ -27,7 +27,7 @@ export async function forget(ports: Ports, subject: Subject): Promise<Answer> {
 }
 
 /** Everything that is held about a member, as JSON; on a terminal as lines of it. */
-export async function exportAll(ports: Ports, subject: Subject): Promise<Answer> {
+export async function exportAll(ports: PersonalCommandPorts, subject: NamedMember): Promise<CommandAnswer> {
   const items = await looking('Looking', (onSeen) => exportMember(ports, subject, onSeen))
   if (!items) throw unknown(subject)
   const { groupId: group, memberId: member } = subject
@@ -48,6 +48,6 @@ async function looking<T>(what: string, work: (onSeen: (items: number) => void) 
   )
 }
 
-function unknown({ groupId, memberId }: Subject): OpsError {
+function unknown({ groupId, memberId }: NamedMember): OpsError {
   return new OpsError(`The group ${groupId} does not know a member ${memberId}.`)
 }

@@ -1,18 +1,23 @@
 import { hideAddresses } from '../../../functions/domain/hide-addresses.ts'
 import type { deadLettersAt } from '../../../functions/wiring.ts'
-import { type Answer, printable, wrap } from './answer.ts'
-import { type Description, describeLetter, malformed, type QueueName } from './describe-letter.ts'
+import { type CommandAnswer, printable, wrap } from './answer.ts'
+import { type Description, describeLetter, malformed, type NamedQueue } from './describe-letter.ts'
 import { patiently } from './patiently.ts'
-import { type Row, table } from './table.ts'
+import { type TableRow, table } from './table.ts'
 import { count, counted } from './words.ts'
 
-type Office = ReturnType<typeof deadLettersAt>
-export type Offices = ReadonlyMap<QueueName, Office>
-type Letter = Awaited<ReturnType<Office['look']>>[number]
+type DeadLetterQueue = ReturnType<typeof deadLettersAt>
+export type Offices = ReadonlyMap<NamedQueue, DeadLetterQueue>
+type DeadMessage = Awaited<ReturnType<DeadLetterQueue['look']>>[number]
 
 /** What was found in the queues; each is looked at as far as `most` letters. */
-export type Finds = ReadonlyMap<QueueName, readonly Letter[]>
-type Kind = Description & { readonly queue: QueueName; readonly reason: string; alike: number; oldest: string }
+export type Finds = ReadonlyMap<NamedQueue, readonly DeadMessage[]>
+type DeadLetterKind = Description & {
+  readonly queue: NamedQueue
+  readonly reason: string
+  alike: number
+  oldest: string
+}
 
 /** More are left for the next time: what was looked at is hidden from others for half a minute only. */
 const most = 5_000
@@ -23,7 +28,7 @@ export async function look(offices: Offices): Promise<Finds> {
 }
 
 /** What lies there, alike with alike, and why; `now` in epoch milliseconds. */
-export function preview(finds: Finds, now: number): Answer {
+export function preview(finds: Finds, now: number): CommandAnswer {
   const kinds = kindsOf(finds)
   const full = [...finds].filter(([, letters]) => letters.length >= most).map(([queue]) => queue)
   const json = kinds.map(({ oldest, recipients, ...kind }) => ({ ...kind, recipients, oldest }))
@@ -45,7 +50,7 @@ export function preview(finds: Finds, now: number): Answer {
 }
 
 /** Moves what was found back to where it came from; ticks have no way back. */
-export async function redrive(offices: Offices, finds: Finds): Promise<Answer> {
+export async function redrive(offices: Offices, finds: Finds): Promise<CommandAnswer> {
   const moved: Record<string, number> = {}
   const discarded: Record<string, number> = {}
   await patiently('Moving', async () => {
@@ -65,7 +70,7 @@ export async function redrive(offices: Offices, finds: Finds): Promise<Answer> {
   ])
 }
 
-export async function discard(offices: Offices, finds: Finds): Promise<Answer> {
+export async function discard(offices: Offices, finds: Finds): Promise<CommandAnswer> {
   const discarded: Record<string, number> = {}
   await patiently('Discarding', async () => {
     for (const [queue, letters] of finds) {
@@ -91,12 +96,12 @@ export function isNothing(finds: Finds): boolean {
   return [...finds.values()].every((letters) => letters.length === 0)
 }
 
-function said(json: Answer['json'], lines: readonly string[]): Answer {
+function said(json: CommandAnswer['json'], lines: readonly string[]): CommandAnswer {
   return { json, text: () => lines }
 }
 
-function kindsOf(finds: Finds): readonly Kind[] {
-  const kinds = new Map<string, Kind>()
+function kindsOf(finds: Finds): readonly DeadLetterKind[] {
+  const kinds = new Map<string, DeadLetterKind>()
   for (const [queue, letters] of finds) {
     for (const { body, reason: given, sentAt } of letters) {
       const { what, recipients } = describeLetter(queue, body)
@@ -126,7 +131,7 @@ const columns = [
   { name: 'oldest', align: 'right' },
 ] as const
 
-function rowOf({ queue, what, recipients, alike, oldest, reason }: Kind, now: number): Row {
+function rowOf({ queue, what, recipients, alike, oldest, reason }: DeadLetterKind, now: number): TableRow {
   const cells = [queue, what, recipients > 0 ? count(recipients) : '–', count(alike), age(now - Date.parse(oldest))]
   return { cells, note: reason }
 }

@@ -7,15 +7,16 @@ import {
   resumeEdition,
 } from '../../../functions/steps/sending/steer-edition.ts'
 import type { CommandPorts } from '../load-activity.ts'
-import { type Answer, inSentences, OpsError } from './answer.ts'
+import { type CommandAnswer, inSentences, OpsError } from './answer.ts'
 import { existing } from './edition.ts'
 import { type AccountPorts, readAccount } from './editions.ts'
 import { counted, holdWords, nameOf, stopWords } from './words.ts'
 
-type Ports = Pick<CommandPorts, 'editions' | 'runs' | 'deliveries' | 'settings' | 'queues' | 'clock'> & AccountPorts
+type SteerCommandPorts = Pick<CommandPorts, 'editions' | 'runs' | 'deliveries' | 'settings' | 'queues' | 'clock'> &
+  AccountPorts
 
 /** Holds an edition: nobody is mailed any more whose mail was not claimed before. */
-export async function hold(ports: Ports, key: EditionKey, reason: string): Promise<Answer> {
+export async function hold(ports: SteerCommandPorts, key: EditionKey, reason: string): Promise<CommandAnswer> {
   await underWay(ports, key, 'hold')
   const held = await holdEdition(ports, key, reason)
   if (held.kind === 'cancelled') throw new OpsError(`${nameOf(key)} is being cancelled: there is nothing to hold.`)
@@ -30,7 +31,7 @@ export async function hold(ports: Ports, key: EditionKey, reason: string): Promi
 }
 
 /** Lets a held edition go on at once. */
-export async function resume(ports: Ports, key: EditionKey): Promise<Answer> {
+export async function resume(ports: SteerCommandPorts, key: EditionKey): Promise<CommandAnswer> {
   await underWay(ports, key, 'resume')
   const resumed = await resumeEdition(ports, key)
   if (resumed.kind === 'cancelled') throw new OpsError(`${nameOf(key)} is being cancelled: it cannot go on.`)
@@ -51,7 +52,7 @@ export async function resume(ports: Ports, key: EditionKey): Promise<Answer> {
 }
 
 /** Ends an edition for good: whoever has not been mailed gets nothing. */
-export async function cancel(ports: Ports, key: EditionKey): Promise<Answer> {
+export async function cancel(ports: SteerCommandPorts, key: EditionKey): Promise<CommandAnswer> {
   const { state } = await underWay(ports, key, 'cancel')
   await cancelEdition(ports, key)
   return inSentences({ edition: nameOf(key), done: 'cancelled' }, [
@@ -62,14 +63,14 @@ export async function cancel(ports: Ports, key: EditionKey): Promise<Answer> {
   ])
 }
 
-async function inHandSentence(ports: Ports, key: EditionKey): Promise<string> {
+async function inHandSentence(ports: SteerCommandPorts, key: EditionKey): Promise<string> {
   const count = await countInHand(ports, [key])
   if (count === 0) return 'No mail is on its way.'
   return `${counted(count, 'mail')} ${count === 1 ? 'was' : 'were'} already being handed over and may still go out.`
 }
 
 /** What an operator is asked before it is done; throws where there is nothing to cancel. */
-export async function cancelQuestion(ports: Ports, key: EditionKey): Promise<string> {
+export async function cancelQuestion(ports: SteerCommandPorts, key: EditionKey): Promise<string> {
   await underWay(ports, key, 'cancel')
   const run = await ports.runs.get(key)
   const open = run?.progress?.open
@@ -79,7 +80,7 @@ export async function cancelQuestion(ports: Ports, key: EditionKey): Promise<str
   return `Cancel ${nameOf(key)} for good? ${who}`
 }
 
-async function underWay(ports: Ports, key: EditionKey, verb: string): Promise<Edition> {
+async function underWay(ports: SteerCommandPorts, key: EditionKey, verb: string): Promise<Edition> {
   const edition = await existing(ports, key)
   if (await ports.runs.get(key)) return edition
   throw new OpsError(`${nameOf(key)} is ${edition.state}, not under way: there is nothing to ${verb}.`)

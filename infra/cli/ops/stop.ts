@@ -1,12 +1,12 @@
 import { resumeSending, stopSending } from '../../../functions/steps/sending/stop-sending.ts'
 import type { CommandPorts } from '../load-activity.ts'
-import { type Answer, inSentences } from './answer.ts'
+import { type CommandAnswer, inSentences } from './answer.ts'
 import { counted, holdWords, nameOf, stopWords } from './words.ts'
 
-type Ports = Pick<CommandPorts, 'pace' | 'runs' | 'queues' | 'clock'>
+type StopCommandPorts = Pick<CommandPorts, 'pace' | 'runs' | 'queues' | 'clock'>
 
 /** Stops all sending, of every group: workers notice when they ask for their next slots. */
-export async function stopAll(ports: Ports, reason: string): Promise<Answer> {
+export async function stopAll(ports: StopCommandPorts, reason: string): Promise<CommandAnswer> {
   const { kind, stop, before } = await stopSending(ports, reason)
   const json = { done: kind, stopped: stop, before: before ?? null }
   if (kind === 'stopped already') return inSentences(json, [`All sending is ${stopWords(stop)}. Nothing changed.`])
@@ -18,7 +18,7 @@ export async function stopAll(ports: Ports, reason: string): Promise<Answer> {
 }
 
 /** Lifts any stop, and sets off again whatever is not held by itself. */
-export async function resumeAll(ports: Ports): Promise<Answer> {
+export async function resumeAll(ports: StopCommandPorts): Promise<CommandAnswer> {
   const { stop, goOn, stay } = await resumeSending(ports)
   const json = { done: 'resumed', stopped: stop ?? null, goOn: goOn.map(nameOf), held: stay.map(nameOf) }
   return inSentences(json, [

@@ -2,12 +2,12 @@ import type { Address } from '../../../functions/domain/recipients/address.ts'
 import { readMailAddress } from '../../../functions/domain/recipients/mail-address.ts'
 import { findSuppressed } from '../../../functions/steps/operators/find-suppressed.ts'
 import type { CommandPorts } from '../load-activity.ts'
-import { type Answer, inSentences, OpsError, wrap } from './answer.ts'
+import { type CommandAnswer, inSentences, OpsError, wrap } from './answer.ts'
 import { patiently } from './patiently.ts'
 import { table } from './table.ts'
 import { count, counted, idGiven, utc } from './words.ts'
 
-type Ports = Pick<CommandPorts, 'addresses' | 'clock'>
+type SuppressionsCommandPorts = Pick<CommandPorts, 'addresses' | 'clock'>
 
 /** What to do, by the command's first word. */
 export const suppressionVerbs = ['show', 'add', 'lift', 'list'] as const
@@ -21,7 +21,7 @@ export function addressGiven(text: string | undefined): string {
 }
 
 /** Whether an address may be mailed, and if not, who said so and why. */
-export async function showSuppression(ports: Ports, email: string): Promise<Answer> {
+export async function showSuppression(ports: SuppressionsCommandPorts, email: string): Promise<CommandAnswer> {
   const address = await known(ports, email)
   const reasons = reasonsOf(address).map((reason) => `${email}: ${reason}.`)
   const last = address?.mailedAt === undefined ? [] : [`It was last mailed ${utc(address.mailedAt)}.`]
@@ -33,7 +33,11 @@ export async function showSuppression(ports: Ports, email: string): Promise<Answ
 
 export const addQuestion = 'Send nothing to this address any more, in any group?'
 
-export async function addSuppression(ports: Ports, email: string, note: string): Promise<Answer> {
+export async function addSuppression(
+  ports: SuppressionsCommandPorts,
+  email: string,
+  note: string,
+): Promise<CommandAnswer> {
   const before = await known(ports, email)
   const at = new Date(ports.clock.now()).toISOString()
   await ports.addresses.suppress(email, 'operator', at, { note })
@@ -46,7 +50,7 @@ export async function addSuppression(ports: Ports, email: string, note: string):
 }
 
 /** What is to be confirmed before a lift; undefined where there is nothing to lift. Throws where a complaint stands. */
-export async function liftQuestion(ports: Ports, email: string): Promise<string | undefined> {
+export async function liftQuestion(ports: SuppressionsCommandPorts, email: string): Promise<string | undefined> {
   const address = await known(ports, email)
   if (address?.suppression?.reason === 'complaint') throw complained
   const reasons = reasonsOf(address)
@@ -56,7 +60,7 @@ export async function liftQuestion(ports: Ports, email: string): Promise<string 
 }
 
 /** Lifts a suppression and a refusal of all groups. Throws an `OpsError` where a complaint stands. */
-export async function liftSuppression(ports: Ports, email: string): Promise<Answer> {
+export async function liftSuppression(ports: SuppressionsCommandPorts, email: string): Promise<CommandAnswer> {
   const before = await known(ports, email)
   if (!(await ports.addresses.lift(email))) throw complained
   const json = { done: reasonsOf(before).length > 0 ? 'lifted' : 'nothing to lift', ...jsonOf(email, before) }
@@ -78,7 +82,7 @@ function listOfSes(email: string): string {
 type ListPorts = Pick<CommandPorts, 'groups' | 'members' | 'addresses'>
 
 /** The members of a group whom no group may mail, with why and since when. */
-export async function listSuppressions(ports: ListPorts, group: string | undefined): Promise<Answer> {
+export async function listSuppressions(ports: ListPorts, group: string | undefined): Promise<CommandAnswer> {
   if (group === undefined) throw new OpsError('Name the group whose members to look at, with --group.')
   const groupId = idGiven('group', group)
   if (!(await ports.groups.get(groupId))) throw new OpsError(`There is no group ${groupId}.`)
@@ -107,7 +111,10 @@ export async function listSuppressions(ports: ListPorts, group: string | undefin
 
 const columns = [{ name: 'member' }, { name: 'address' }, { name: 'why', folds: true }] as const
 
-async function known({ addresses }: Pick<Ports, 'addresses'>, email: string): Promise<Address | undefined> {
+async function known(
+  { addresses }: Pick<SuppressionsCommandPorts, 'addresses'>,
+  email: string,
+): Promise<Address | undefined> {
   return (await addresses.getMany([email])).get(email)
 }
 

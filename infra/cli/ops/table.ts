@@ -8,13 +8,13 @@ export type Column = {
 }
 
 /** A cell for each column, and a sentence below where there is more to say. */
-export type Row = { readonly cells: readonly string[]; readonly note?: string }
+export type TableRow = { readonly cells: readonly string[]; readonly note?: string }
 
 const gap = '  '
 const indent = '  '
 
 /** Aligned columns, never wider than the terminal; where not even the folded table fits, each row is a list. */
-export function table(columns: readonly Column[], rows: readonly Row[], width: number): string[] {
+export function table(columns: readonly Column[], rows: readonly TableRow[], width: number): string[] {
   const texts = rows.map((row) => ({ ...row, cells: row.cells.map(printable) }))
   const widths = columns.map(({ name }, index) =>
     Math.max(name.length, ...texts.map(({ cells }) => cells[index]?.length ?? 0)),
@@ -46,7 +46,7 @@ function foldedColumns(columns: readonly Column[], widths: readonly number[], wi
   return total() <= width ? folded : undefined
 }
 
-function below(columns: readonly Column[], { cells, note }: Row, folded: ReadonlySet<number>, width: number) {
+function below(columns: readonly Column[], { cells, note }: TableRow, folded: ReadonlySet<number>, width: number) {
   const named = columns.flatMap(({ name }, index) =>
     folded.has(index) && cells[index] ? [`${name} ${cells[index]}`] : [],
   )
@@ -54,7 +54,7 @@ function below(columns: readonly Column[], { cells, note }: Row, folded: Readonl
   return parts.length === 0 ? [] : wrap(parts.join('; '), width, indent)
 }
 
-function asList(columns: readonly Column[], { cells, note }: Row, width: number): string[] {
+function asList(columns: readonly Column[], { cells, note }: TableRow, width: number): string[] {
   const label = Math.max(...columns.slice(1).map(({ name }) => name.length), 0)
   const rest = columns.slice(1).flatMap(({ name }, index) => {
     const cell = cells[index + 1]

@@ -3,11 +3,11 @@ import { isId } from '../../../functions/domain/is-id.ts'
 import type { Stop } from '../../../functions/domain/sending/pace.ts'
 import type { Quota } from '../../../functions/domain/sending/quota.ts'
 import type { Run } from '../../../functions/domain/sending/run.ts'
-import { standstillOf } from '../../../functions/domain/sending/sending-block.ts'
+import { sendingBlockOf } from '../../../functions/domain/sending/sending-block.ts'
 import { OpsError, printable } from './answer.ts'
 
 /** What all sending depends on. */
-export type Account = { readonly quota: Quota; readonly stop: Stop | undefined }
+export type AccountState = { readonly quota: Quota; readonly stop: Stop | undefined }
 
 /** Where an edition stands, in a word, and why. */
 export type Condition = { readonly state: ConditionWord; readonly reason?: string }
@@ -22,11 +22,11 @@ type ConditionWord =
   | 'finished'
   | 'cancelled'
 
-export function conditionOf(edition: Edition, run: Run | undefined, { quota, stop }: Account): Condition {
+export function conditionOf(edition: Edition, run: Run | undefined, { quota, stop }: AccountState): Condition {
   const { state } = edition
   if (state === 'finished' || state === 'cancelled') return { state }
   if (state === 'quiet') return { state, reason: edition.reason }
-  const standstill = run && standstillOf(run, stop, quota)
+  const standstill = run && sendingBlockOf(run, stop, quota)
   if (standstill === 'cancelled') return { state: 'cancelling' }
   if (standstill === 'held') return { state: 'held', reason: run?.hold && holdWords(run.hold) }
   if (state !== 'mailing') return { state: 'composing' }

@@ -96,9 +96,13 @@ function isLink(link: string): boolean {
   return link.includes('{id}') && isSite(link) && URL.canParse(link.replaceAll('{id}', 'id'))
 }
 
-type Place = { readonly destination: Destination; readonly known: KnownGroup }
+type ImportPlace = { readonly destination: Destination; readonly known: KnownGroup }
 
-async function siteSource(places: readonly string[], origin: Origin, { destination, known }: Place): Promise<Source> {
+async function siteSource(
+  places: readonly string[],
+  origin: Origin,
+  { destination, known }: ImportPlace,
+): Promise<Source> {
   const [site, ...others] = places
   if (site === undefined || others.length > 0 || origin.from !== 'discourse') {
     throw new OriginError('A URL is read by itself, and with --from discourse.')

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { readDiscourse } from '../../../functions/readers/discourse.ts'
 import type { DiscourseOptions } from '../../../functions/readers/discourse-records.ts'
-import type { Piece } from '../../../functions/readers/foreign-record.ts'
+import type { ForeignRecord } from '../../../functions/readers/foreign-record.ts'
 import { withdrawing } from '../../../functions/readers/withdraw.ts'
 import type { KnownGroup } from '../../../functions/steps/ingest/look-up-group.ts'
 import { DiscourseError, type DiscourseKey, expecting, type Get, isNotShown } from './discourse-client.ts'
@@ -71,10 +71,10 @@ export function discourseSite(site: DiscourseSite): Source {
   }
 }
 
-type Reader = { readonly get: (path: string) => Promise<unknown>; readonly options: DiscourseOptions }
+type SiteReader = { readonly get: (path: string) => Promise<unknown>; readonly options: DiscourseOptions }
 
 /** As a stranger wherever a stranger may, so that nothing is told to members which not all may know. */
-async function readerOf({ client, key, destination }: DiscourseSite): Promise<Reader> {
+async function readerOf({ client, key, destination }: DiscourseSite): Promise<SiteReader> {
   try {
     await client.get('/latest.json')
     return { get: (path) => client.get(path), options: destination }
@@ -86,7 +86,7 @@ async function readerOf({ client, key, destination }: DiscourseSite): Promise<Re
   return { get: (path) => client.get(path, key), options: { ...destination, closedCategories: new Set(closed) } }
 }
 
-async function topicsOf({ get }: Reader, since = ''): Promise<ReadonlySet<number>> {
+async function topicsOf({ get }: SiteReader, since = ''): Promise<ReadonlySet<number>> {
   const found = new Set<number>()
   for (let page = 0; ; page += 1) {
     const path = `/latest.json?no_definitions=true&page=${page}`
@@ -105,7 +105,7 @@ async function recentOf({ known }: DiscourseSite): Promise<readonly number[]> {
 
 const pathOf = (topicId: number) => `/t/${topicId}.json`
 
-async function* topicOf({ get, options }: Reader, id: number): AsyncGenerator<Piece> {
+async function* topicOf({ get, options }: SiteReader, id: number): AsyncGenerator<ForeignRecord> {
   try {
     const page = expecting(streamShape, pathOf(id), await get(pathOf(id)))
     const { posts, stream = [] } = page.post_stream

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Member } from '../../../functions/domain/community.ts'
 import { readDiscourse } from '../../../functions/readers/discourse.ts'
 import type { DiscourseOptions } from '../../../functions/readers/discourse-records.ts'
-import type { Piece } from '../../../functions/readers/foreign-record.ts'
+import type { ForeignRecord } from '../../../functions/readers/foreign-record.ts'
 import { type Kept, withdrawing } from '../../../functions/readers/withdraw.ts'
 import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
 import { DiscourseError, type DiscourseKey, expecting, type Get, isNotShown } from './discourse-client.ts'
@@ -52,13 +52,13 @@ async function membersAmong(users: readonly unknown[], known: Kept): Promise<Rea
   return new Map(members.map((member) => [member.id, member]))
 }
 
-type Reading = { readonly get: (path: string) => Promise<unknown>; readonly destination: DiscourseOptions }
+type UsersReading = { readonly get: (path: string) => Promise<unknown>; readonly destination: DiscourseOptions }
 
 async function* userOf(
   user: unknown,
   members: ReadonlyMap<string, Member>,
-  { get, destination }: Reading,
-): AsyncGenerator<Piece> {
+  { get, destination }: UsersReading,
+): AsyncGenerator<ForeignRecord> {
   const { data } = listed.safeParse(user)
   const member = data && members.get(String(data.id))
   if (!data || data.id <= 0 || isAsBefore(data, member)) return yield* readDiscourse([user], destination)

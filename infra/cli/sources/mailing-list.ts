@@ -1,13 +1,21 @@
 import { chunksOf } from '../../../functions/domain/chunks.ts'
 import type { Member } from '../../../functions/domain/community.ts'
 import { earliest } from '../../../functions/domain/times.ts'
-import type { Destination, Piece } from '../../../functions/readers/foreign-record.ts'
+import type { Destination, ForeignRecord } from '../../../functions/readers/foreign-record.ts'
 import type { Kept } from '../../../functions/readers/withdraw.ts'
 import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
 import { expectFiles, filesIn, inTurn } from './files.ts'
 import { type MailHead, readBody, readHead } from './mail-message.ts'
 import { type MboxMessage, messagesIn } from './mbox.ts'
-import { type Author, hashed, messageIdOf, type Plan, personIdOf, planThreads, withoutPrefix } from './plan-threads.ts'
+import {
+  hashed,
+  type ListAuthor,
+  messageIdOf,
+  type Plan,
+  personIdOf,
+  planThreads,
+  withoutPrefix,
+} from './plan-threads.ts'
 import { type Hearer, linesOf, type Source } from './source.ts'
 import { baseSubject } from './threads.ts'
 
@@ -51,7 +59,7 @@ function messagesOf(files: readonly string[], hearer: Hearer): AsyncGenerator<In
   })
 }
 
-type Reading = {
+type ArchiveReading = {
   readonly list: MailingList
   readonly plan: Plan
   /** When discussions began that are known already, by their ids. */
@@ -62,8 +70,11 @@ type Reading = {
 const lookedUpAtOnce = 500
 
 /** Who wrote, and who owns the group. */
-async function* membersIn({ authors }: Plan, { groupId, kept, owner, now }: MailingList): AsyncGenerator<Piece> {
-  const owners: readonly Author[] = owner ? [{ email: owner.toLowerCase(), name: '', joinedAt: now }] : []
+async function* membersIn(
+  { authors }: Plan,
+  { groupId, kept, owner, now }: MailingList,
+): AsyncGenerator<ForeignRecord> {
+  const owners: readonly ListAuthor[] = owner ? [{ email: owner.toLowerCase(), name: '', joinedAt: now }] : []
   const owning = new Map(owners.map((each) => [personIdOf(each), each]))
   for (const some of chunksOf([...new Map([...owning, ...authors])], lookedUpAtOnce)) {
     const known = new Map((await kept.members(some.map(([id]) => id))).map((member) => [member.id, member]))
@@ -84,7 +95,7 @@ async function begunBefore({ threads }: Plan, kept: Kept): Promise<ReadonlyMap<s
 
 async function* readMessage(
   { file, number, envelope, content }: InFile,
-  { list, plan, begun, hearer }: Reading,
+  { list, plan, begun, hearer }: ArchiveReading,
 ): AsyncGenerator<RecordLine> {
   const at = { file, line: number }
   if (content === 'too long') return yield { ...at, error: 'longer than 25 MiB' }
@@ -132,7 +143,7 @@ function isAt(home: string | undefined, address: string | undefined): boolean {
   return URL.canParse(address) && URL.canParse(home) && new URL(address).host === new URL(home).host
 }
 
-function memberRecord(groupId: string, id: string, { email, name, joinedAt }: Author, known: Member | undefined) {
+function memberRecord(groupId: string, id: string, { email, name, joinedAt }: ListAuthor, known: Member | undefined) {
   const { lastSeenAt: _, ...described } = { email, role: 'member', ...known }
   const member = { ...described, name: known?.name || name, joinedAt: earliest(known?.joinedAt, joinedAt) }
   return { ...member, type: 'member', groupId, id }

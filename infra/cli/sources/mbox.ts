@@ -1,4 +1,4 @@
-import { bytesOf, type Line, linesOf } from '../read-records.ts'
+import { bytesOf, type FileLine, linesOf } from '../read-records.ts'
 
 /** One message of an mbox file: its number there, from 1, and its bytes; those of one that is too long are not kept. */
 export type MboxMessage = {
@@ -8,7 +8,7 @@ export type MboxMessage = {
   readonly content: Buffer | 'too long'
 }
 
-type Draft = { readonly number: number; readonly envelope: string; pieces: Buffer[]; length: number }
+type MessageDraft = { readonly number: number; readonly envelope: string; pieces: Buffer[]; length: number }
 
 const longestMessage = 25 * 1024 * 1024
 /** `From somebody Mon Jan  3 10:00:00 2011`: a day of the week, a time and a year, in this order. */
@@ -25,7 +25,7 @@ const lineEnd = Buffer.from('\n')
  * a date is in it, and a blank line before it or a header after it, since many writers of such files quote no others.
  */
 export async function* messagesIn(file: string, onBytes: (bytes: number) => void): AsyncGenerator<MboxMessage> {
-  let message: Draft | undefined
+  let message: MessageDraft | undefined
   for await (const { bytes, start, isFirst } of parted(linesOf(bytesOf(file, onBytes)))) {
     if (!isFirst) {
       add(message, quotedFrom.test(start) ? bytes.subarray(1) : bytes)
@@ -38,7 +38,7 @@ export async function* messagesIn(file: string, onBytes: (bytes: number) => void
 }
 
 /** Lines, each with how it starts and whether it is the first of a message. */
-async function* parted(lines: AsyncIterable<Line>) {
+async function* parted(lines: AsyncIterable<FileLine>) {
   let isAfterBlank = true
   let doubtful: { readonly bytes: Buffer; readonly start: string } | undefined
   for await (const bytes of lines) {
@@ -66,13 +66,13 @@ function isDated(line: string): boolean {
   return true
 }
 
-function add(message: Draft | undefined, bytes: Buffer): void {
+function add(message: MessageDraft | undefined, bytes: Buffer): void {
   if (!message) return
   message.length += bytes.length + 1
   if (message.length > longestMessage) message.pieces = []
   else message.pieces.push(bytes, lineEnd)
 }
 
-function whole({ number, envelope, pieces, length }: Draft): MboxMessage {
+function whole({ number, envelope, pieces, length }: MessageDraft): MboxMessage {
   return { number, envelope, content: length > longestMessage ? 'too long' : Buffer.concat(pieces) }
 }

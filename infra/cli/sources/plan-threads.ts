@@ -2,25 +2,25 @@ import { createHash } from 'node:crypto'
 import { earliest } from '../../../functions/domain/times.ts'
 import { type MailHead, readHead } from './mail-message.ts'
 import type { MboxMessage } from './mbox.ts'
-import { baseSubject, type Placed, type Thread, threadsOf } from './threads.ts'
+import { baseSubject, type MailThread, type PlacedMessage, threadsOf } from './threads.ts'
 
 /** Who wrote, and when for the first time, ISO 8601. */
-export type Author = { readonly email: string; readonly name: string; readonly joinedAt: string }
+export type ListAuthor = { readonly email: string; readonly name: string; readonly joinedAt: string }
 
 /** What is known of all messages before the first is taken in. */
 export type Plan = {
   /** By the ids of their messages. */
-  readonly threads: ReadonlyMap<string, Thread>
-  readonly authors: ReadonlyMap<string, Author>
+  readonly threads: ReadonlyMap<string, MailThread>
+  readonly authors: ReadonlyMap<string, ListAuthor>
   /** What the list puts before every subject, like `[list]`; empty where it puts nothing. */
   readonly prefix: string
 }
 
 /** Reads the heads of all messages: what it keeps of each is small. */
 export async function planThreads(messages: AsyncIterable<MboxMessage>): Promise<Plan> {
-  const placed: Placed[] = []
+  const placed: PlacedMessage[] = []
   const prefixes = new Map<string, number>()
-  const authors = new Map<string, Author>()
+  const authors = new Map<string, ListAuthor>()
   for await (const { content, envelope } of messages) {
     // What is wrong with a message is told when it is taken in.
     const head = content === 'too long' ? undefined : await readHead(content, envelope).catch(() => undefined)
@@ -44,7 +44,7 @@ export function withoutPrefix(subject: string, prefix: string): string {
   return isFirst ? `${subject.slice(0, at)}${subject.slice(at + prefix.length).trimStart()}` : subject
 }
 
-function noteAuthor(authors: Map<string, Author>, { author: { email, name } }: MailHead, at: string): void {
+function noteAuthor(authors: Map<string, ListAuthor>, { author: { email, name } }: MailHead, at: string): void {
   if (email === '') return
   const id = personIdOf({ email, name })
   const known = authors.get(id)

@@ -1,5 +1,5 @@
 import { readRecord } from '../../../functions/domain/activity/read-record.ts'
-import type { Piece } from '../../../functions/readers/foreign-record.ts'
+import type { ForeignRecord } from '../../../functions/readers/foreign-record.ts'
 import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
 
 /** Who hears how far a source was read. */
@@ -18,7 +18,7 @@ export type Source = (hearer: Hearer) => AsyncIterable<RecordLine>
 
 /** Pieces of a foreign format as numbered lines. A record that is wrong names itself, since its line does not show it. */
 export async function* linesOf(
-  pieces: Iterable<Piece> | AsyncIterable<Piece>,
+  pieces: Iterable<ForeignRecord> | AsyncIterable<ForeignRecord>,
   { file, line }: { readonly file: string; readonly line: number },
   hearer: Pick<Hearer, 'leave'>,
 ): AsyncGenerator<RecordLine> {

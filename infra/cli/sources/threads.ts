@@ -1,5 +1,5 @@
 /** What places a message in its thread. Ids are whatever names a message; times are ISO 8601. */
-export type Placed = {
+export type PlacedMessage = {
   readonly id: string
   /** What it answers, and what that answered, the oldest first. */
   readonly references: readonly string[]
@@ -8,7 +8,7 @@ export type Placed = {
 }
 
 /** A thread by its oldest known message, which need not be at hand; and the earliest message that is. */
-export type Thread = { readonly root: string; readonly first: string }
+export type MailThread = { readonly root: string; readonly first: string }
 
 /** A reply without references belongs to what was last said of its subject, unless that was longer ago. */
 const longestSilence = 30 * 86_400_000
@@ -23,10 +23,10 @@ export function baseSubject(subject: string): string {
  * Places messages in threads, by their References as they say them, and where they say none by their subject; whatever
  * the order of the messages, and whether or not all of a thread are there.
  */
-export function threadsOf(messages: readonly Placed[]): ReadonlyMap<string, Thread> {
+export function threadsOf(messages: readonly PlacedMessage[]): ReadonlyMap<string, MailThread> {
   const parents = parentsOf(messages)
   const roots = new Map<string, string>()
-  const firsts = new Map<string, Placed>()
+  const firsts = new Map<string, PlacedMessage>()
   for (const message of messages) {
     const root = rootOf(message.id, parents, roots)
     const first = firsts.get(root)
@@ -40,7 +40,7 @@ export function threadsOf(messages: readonly Placed[]): ReadonlyMap<string, Thre
   )
 }
 
-function parentsOf(messages: readonly Placed[]): ReadonlyMap<string, string> {
+function parentsOf(messages: readonly PlacedMessage[]): ReadonlyMap<string, string> {
   const parents = new Map<string, string>()
   for (const { id, references } of messages) {
     const line = [...references, id]
@@ -54,8 +54,8 @@ function parentsOf(messages: readonly Placed[]): ReadonlyMap<string, string> {
   return parents
 }
 
-function adoptBySubject(messages: readonly Placed[], parents: Map<string, string>): void {
-  const latest = new Map<string, Placed>()
+function adoptBySubject(messages: readonly PlacedMessage[], parents: Map<string, string>): void {
+  const latest = new Map<string, PlacedMessage>()
   for (const message of [...messages].sort((a, b) => (a.at < b.at ? -1 : 1))) {
     const subject = baseSubject(message.subject).toLowerCase()
     const before = latest.get(subject)

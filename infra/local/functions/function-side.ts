@@ -12,7 +12,7 @@ type Call = {
   readonly deadline: number
   readonly context: Readonly<Record<string, string>>
 }
-type Handler = (event: unknown, context: object) => unknown
+type LambdaHandler = (event: unknown, context: object) => unknown
 
 const { file, handler: handlerName }: { file: string; handler: string } = workerData
 const port = parentPort
@@ -31,7 +31,7 @@ port.on('message', async ({ id, event, deadline, context }: Call) => {
   }
 })
 
-async function load(): Promise<Handler> {
+async function load(): Promise<LambdaHandler> {
   const exported = file.endsWith('.mjs') ? await import(pathToFileURL(file).href) : createRequire(file)(file)
   const found = exported[handlerName]
   if (typeof found !== 'function') throw new Error(`${file} exports no function called ${handlerName}.`)

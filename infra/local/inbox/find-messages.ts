@@ -2,7 +2,7 @@ import type { Store, StoredMessage } from '../mail/store.ts'
 
 const pageSize = 50
 
-export type Found = {
+export type FoundMessages = {
   readonly messages: readonly StoredMessage[]
   readonly total: number
   readonly page: number
@@ -10,7 +10,7 @@ export type Found = {
 }
 
 /** One page, the newest first, of the messages that hold every word searched for in an address, the subject or a tag. */
-export function findMessages(store: Pick<Store, 'newest' | 'count'>, search: string, wanted: number): Found {
+export function findMessages(store: Pick<Store, 'newest' | 'count'>, search: string, wanted: number): FoundMessages {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   const matches = (message: StoredMessage) => {
     const text = searchable(message)

@@ -1,11 +1,11 @@
 import type { StoredMessage } from '../mail/store.ts'
-import type { Found } from './find-messages.ts'
+import type { FoundMessages } from './find-messages.ts'
 import { Layout } from './layout.tsx'
 import { ago, clockTime } from './times.ts'
 
 const grouped = new Intl.NumberFormat('en')
 
-export function ListPage({ found, search, now }: { found: Found; search: string; now: number }) {
+export function ListPage({ found, search, now }: { found: FoundMessages; search: string; now: number }) {
   const title = search ? `“${search}”` : 'Inbox'
   return (
     <Layout title={`${title} · Rekindle`} search={search}>
@@ -27,7 +27,7 @@ export function ListPage({ found, search, now }: { found: Found; search: string;
   )
 }
 
-function summary({ total, page, pages }: Found, search: string): string {
+function summary({ total, page, pages }: FoundMessages, search: string): string {
   const what = total === 1 ? 'message' : 'messages'
   const place = pages > 1 ? `, page ${grouped.format(page)} of ${grouped.format(pages)}` : ', newest first'
   if (total === 0) return ''
@@ -72,7 +72,7 @@ function Nothing({ search }: { search: string }) {
   return <p class="nothing">No mail yet. What the local SES accepts appears here; reload to look again.</p>
 }
 
-function Pages({ found: { page, pages }, search }: { found: Found; search: string }) {
+function Pages({ found: { page, pages }, search }: { found: FoundMessages; search: string }) {
   if (pages === 1) return null
   const to = (target: number) => `/?${new URLSearchParams({ ...(search && { q: search }), page: String(target) })}`
   return (

@@ -9,9 +9,9 @@ export type Tab = (typeof tabs)[number]
 
 const labels: Readonly<Record<Tab, string>> = { html: 'HTML', text: 'Text', headers: 'Headers', source: 'Source' }
 
-type Props = { message: StoredMessage; tab: Tab; now: number; children: Child }
+type MessagePageProps = { message: StoredMessage; tab: Tab; now: number; children: Child }
 
-export function MessagePage({ message, tab, now, children }: Props) {
+export function MessagePage({ message, tab, now, children }: MessagePageProps) {
   const { id, at, from, to, subject, tags } = message
   return (
     <Layout title={`${subject || 'No subject'} · Rekindle`} search="">

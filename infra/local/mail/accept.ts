@@ -1,9 +1,9 @@
-import { type Form, members, SesError } from './query.ts'
+import { members, type QueryForm, SesError } from './query.ts'
 import { type Header, headerValue, readRawMessage } from './raw-message.ts'
 import { isRefused } from './simulator.ts'
 
 /** A message that SES would take, before quota and rate are asked. */
-export type Submission = {
+export type SubmittedMail = {
   readonly source: string
   readonly destinations: readonly string[]
   readonly configurationSet: string
@@ -15,7 +15,7 @@ export type Submission = {
 const tagText = /^[A-Za-z0-9_.@-]{1,256}$/
 
 /** Reads SendRawEmail's form; headers stand in for parameters that were left out. */
-export function readSubmission(form: Form, isKnownSet: (name: string) => boolean): Submission {
+export function readSubmission(form: QueryForm, isKnownSet: (name: string) => boolean): SubmittedMail {
   const raw = Buffer.from(form.get('RawMessage.Data') ?? '', 'base64')
   const headers = readRawMessage(raw)
   const configurationSet = form.get('ConfigurationSetName') ?? headerValue(headers, 'X-SES-CONFIGURATION-SET') ?? ''
@@ -37,7 +37,7 @@ export function readSubmission(form: Form, isKnownSet: (name: string) => boolean
 }
 
 /** Tags given as parameters; the header speaks only where there are none. */
-function readTags(form: Form, headers: readonly Header[]): Record<string, string> {
+function readTags(form: QueryForm, headers: readonly Header[]): Record<string, string> {
   const tags = form.has('Tags.member.1.Name') ? tagsIn(form) : tagsInHeader(headerValue(headers, 'X-SES-MESSAGE-TAGS'))
   for (const [name, value] of tags) {
     if (!tagText.test(name) || !tagText.test(value)) {
@@ -47,7 +47,7 @@ function readTags(form: Form, headers: readonly Header[]): Record<string, string
   return Object.fromEntries(tags)
 }
 
-function tagsIn(form: Form): (readonly [string, string])[] {
+function tagsIn(form: QueryForm): (readonly [string, string])[] {
   const tags: (readonly [string, string])[] = []
   for (let index = 1; form.has(`Tags.member.${index}.Name`); index += 1) {
     tags.push([form.get(`Tags.member.${index}.Name`) ?? '', form.get(`Tags.member.${index}.Value`) ?? ''])

@@ -1,4 +1,4 @@
-import type { Submission } from './accept.ts'
+import type { SubmittedMail } from './accept.ts'
 import { eventsOf } from './event.ts'
 import type { Notice } from './publisher.ts'
 
@@ -11,7 +11,7 @@ export type ConfigurationSet = {
 /** What the topics are told of a message that was accepted: all that will ever become of it. */
 export function noticesOf(
   sets: readonly ConfigurationSet[],
-  submission: Submission,
+  submission: SubmittedMail,
   { id, at }: { readonly id: string; readonly at: Date },
 ): readonly Notice[] {
   const set = sets.find(({ name }) => name === submission.configurationSet)

@@ -1,15 +1,15 @@
 import { account, arn, region } from '../place.ts'
-import type { Submission } from './accept.ts'
+import type { SubmittedMail } from './accept.ts'
 import { headerValue } from './raw-message.ts'
 import { type Fate, fatesOf } from './simulator.ts'
 
 /** An event of a configuration set: its kind as MatchingEventTypes spells it, and the JSON that is published. */
-export type SesEvent = { readonly type: string; readonly body: string }
+export type LocalSesEvent = { readonly type: string; readonly body: string }
 
 /** Everything that SES will tell of a message: its Send, then what became of it at each address. */
-export function eventsOf(submission: Submission, messageId: string, at: Date): readonly SesEvent[] {
+export function eventsOf(submission: SubmittedMail, messageId: string, at: Date): readonly LocalSesEvent[] {
   const mail = mailOf(submission, messageId, at)
-  const event = (eventType: string, details: object): SesEvent => ({
+  const event = (eventType: string, details: object): LocalSesEvent => ({
     type: eventType.toLowerCase(),
     body: JSON.stringify({ eventType, mail, ...details }),
   })
@@ -22,7 +22,7 @@ export function eventsOf(submission: Submission, messageId: string, at: Date): r
   return [event('Send', { send: {} }), ...fates]
 }
 
-function mailOf({ source, destinations, configurationSet, tags, headers }: Submission, messageId: string, at: Date) {
+function mailOf({ source, destinations, configurationSet, tags, headers }: SubmittedMail, messageId: string, at: Date) {
   const custom = Object.entries(tags).map(([name, value]) => [name, [value]])
   return {
     timestamp: at.toISOString(),

@@ -1,7 +1,7 @@
 /** SES's first API: a form in, XML out. */
 const namespace = 'http://ses.amazonaws.com/doc/2010-12-01/'
 
-export type Form = ReadonlyMap<string, string>
+export type QueryForm = ReadonlyMap<string, string>
 
 /** A refusal as SES words it: the code is what an SDK client names the error by. */
 export class SesError extends Error {
@@ -16,12 +16,12 @@ export class SesError extends Error {
   }
 }
 
-export function parseForm(body: Buffer): Form {
+export function parseForm(body: Buffer): QueryForm {
   return new Map(new URLSearchParams(body.toString('latin1')))
 }
 
 /** `Destinations.member.1`, `Destinations.member.2` … in order. */
-export function members(form: Form, prefix: string): readonly string[] {
+export function members(form: QueryForm, prefix: string): readonly string[] {
   const values: string[] = []
   for (let index = 1; ; index += 1) {
     const value = form.get(`${prefix}.member.${index}`)

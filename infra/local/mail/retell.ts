@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { bareAddress, type Submission } from './accept.ts'
+import { bareAddress, type SubmittedMail } from './accept.ts'
 import { type ConfigurationSet, noticesOf } from './configuration-set.ts'
 import type { Publisher } from './publisher.ts'
 import { headerValue, readRawMessage } from './raw-message.ts'
@@ -37,7 +37,7 @@ export function createRetelling(
   }
 }
 
-function submissionOf({ to, tags, configurationSet = '' }: StoredMessage, raw: Buffer): Submission {
+function submissionOf({ to, tags, configurationSet = '' }: StoredMessage, raw: Buffer): SubmittedMail {
   const headers = readRawMessage(raw)
   const source = bareAddress(headerValue(headers, 'From') ?? '')
   return { source, destinations: to, configurationSet, tags, headers, raw }

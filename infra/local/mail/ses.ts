@@ -1,12 +1,12 @@
 import type { RequestListener } from 'node:http'
 import libmime from 'libmime'
 import { readBody } from '../http-server.ts'
-import { readSubmission, type Submission } from './accept.ts'
+import { readSubmission, type SubmittedMail } from './accept.ts'
 import type { Allowance, Grant } from './allowance.ts'
 import { type ConfigurationSet, noticesOf } from './configuration-set.ts'
 import type { OutFolder } from './out-folder.ts'
 import type { Publisher } from './publisher.ts'
-import { answerXml, errorXml, type Form, members, parseForm, SesError, type Value } from './query.ts'
+import { answerXml, errorXml, members, parseForm, type QueryForm, SesError, type Value } from './query.ts'
 import { headerValue } from './raw-message.ts'
 import { isSimulated } from './simulator.ts'
 import type { Store } from './store.ts'
@@ -24,13 +24,13 @@ export type SesParts = {
   readonly now: () => number
 }
 
-type Account = { enabled: boolean }
+type LocalAccount = { enabled: boolean }
 
 /** SES's first API, as far as a mailer needs it. What it accepts is stored, then told to the set's topics. */
 export function createSes(parts: SesParts): RequestListener {
-  const account: Account = { enabled: true }
+  const account: LocalAccount = { enabled: true }
 
-  const act = (form: Form): { action: string; result: Value } => {
+  const act = (form: QueryForm): { action: string; result: Value } => {
     const action = form.get('Action') ?? ''
     switch (action) {
       case 'SendRawEmail':
@@ -69,7 +69,7 @@ export function createSes(parts: SesParts): RequestListener {
   }
 }
 
-function describeSet(form: Form, sets: readonly ConfigurationSet[]): Value {
+function describeSet(form: QueryForm, sets: readonly ConfigurationSet[]): Value {
   const name = form.get('ConfigurationSetName') ?? ''
   const set = sets.find((each) => each.name === name)
   if (!set) throw new SesError('ConfigurationSetDoesNotExist', `Configuration set <${name}> does not exist.`)
@@ -85,7 +85,7 @@ function allVerified(identities: readonly string[]): Value {
   return new Map(identities.map((identity) => [identity, { VerificationStatus: 'Success' }]))
 }
 
-function sendRawEmail(form: Form, parts: SesParts, account: Account): string {
+function sendRawEmail(form: QueryForm, parts: SesParts, account: LocalAccount): string {
   if (!account.enabled) {
     throw new SesError('AccountSendingPausedException', 'Email sending is disabled for your account.')
   }
@@ -100,7 +100,7 @@ function sendRawEmail(form: Form, parts: SesParts, account: Account): string {
   return id
 }
 
-function keep(submission: Submission, id: string, at: Date, { store, out }: SesParts): void {
+function keep(submission: SubmittedMail, id: string, at: Date, { store, out }: SesParts): void {
   const { headers, tags, destinations, configurationSet, raw } = submission
   const subject = libmime.decodeWords(headerValue(headers, 'Subject') ?? '')
   const from = libmime.decodeWords(headerValue(headers, 'From') ?? '')

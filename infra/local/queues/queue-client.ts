@@ -48,11 +48,11 @@ export function createQueueClient(endpoint: string, queueUrl: string): QueueClie
   }
 }
 
-type Entry = { readonly Id: string; readonly ReceiptHandle: string }
+type DeleteEntry = { readonly Id: string; readonly ReceiptHandle: string }
 
 async function inTens(
   messages: readonly ReceivedMessage[],
-  act: (entries: Entry[]) => Promise<unknown>,
+  act: (entries: DeleteEntry[]) => Promise<unknown>,
 ): Promise<void> {
   for (let from = 0; from < messages.length; from += 10) {
     const ten = messages.slice(from, from + 10)

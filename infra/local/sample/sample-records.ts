@@ -3,7 +3,7 @@ import { type Random, randomFrom } from './random.ts'
 import { remarks } from './remarks.ts'
 import { earlierTalk } from './topics/earlier-talk.ts'
 import { thisWeek } from './topics/this-week.ts'
-import type { Topic } from './topics/topic.ts'
+import type { SampleTopic } from './topics/topic.ts'
 import { workshopTalk } from './topics/workshop-talk.ts'
 
 /** An activity record as a community would write it. */
@@ -44,7 +44,7 @@ function* memberRecords(member: SampleMember, at: At): Generator<SampleRecord> {
   if (seen !== undefined) yield { type: 'visit', groupId, memberId: id, createdAt: at(seen) }
 }
 
-function* talk(topic: Topic, members: readonly SampleMember[], random: Random, at: At): Generator<SampleRecord> {
+function* talk(topic: SampleTopic, members: readonly SampleMember[], random: Random, at: At): Generator<SampleRecord> {
   const { id, title, tags, opened, text, early, recent, replies, state } = topic
   const opener = openerOf(topic, members, random)
   const url = `${groupUrl}/t/${id}`
@@ -77,7 +77,7 @@ function postOf(
 
 /** People react soon after they read, and to the opening post more than to others. */
 function* reactionsTo(
-  { id: discussionId, reactions: count }: Topic,
+  { id: discussionId, reactions: count }: SampleTopic,
   postTimes: readonly number[],
   members: readonly SampleMember[],
   random: Random,
@@ -99,7 +99,7 @@ function timesBetween(count: number, oldest: number, newest: number, random: Ran
   return Array.from({ length: count }, () => random.between(newest + 0.01, oldest)).sort((a, b) => b - a)
 }
 
-function openerOf({ opener, opened }: Topic, members: readonly SampleMember[], random: Random): SampleMember {
+function openerOf({ opener, opened }: SampleTopic, members: readonly SampleMember[], random: Random): SampleMember {
   const known = opener === undefined ? undefined : members[opener]
   return known ?? someoneAround(members, opened, random)
 }

@@ -1,12 +1,17 @@
 import type { IncomingMessage } from 'node:http'
 import { account } from '../place.ts'
-import type { Match } from './routes.ts'
+import type { RouteMatch } from './routes.ts'
 
 /** API Gateway hands on these as they are; any other body, a form's too, comes in base64. */
 const asText = /^(text\/|application\/(json|javascript|xml)\b)/
 
 /** The event of an HTTP API's proxy integration, payload format 2.0. */
-export function proxyEvent(request: IncomingMessage, body: Buffer, { route, parameters }: Match, at: number): object {
+export function proxyEvent(
+  request: IncomingMessage,
+  body: Buffer,
+  { route, parameters }: RouteMatch,
+  at: number,
+): object {
   const { pathname, search } = new URL(request.url ?? '/', 'http://localhost')
   const sourceIp = request.socket.remoteAddress ?? '127.0.0.1'
   const { cookie, ...headers } = headersOf(request, sourceIp)

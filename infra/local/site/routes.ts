@@ -4,7 +4,7 @@ import type { Stack } from '../template/stack.ts'
 /** One route of the HTTP API: `GET /unsubscribe/{token}`, `ANY /{proxy+}` or `$default`, and its function's ARN. */
 export type Route = { readonly key: string; readonly functionArn: string }
 
-export type Match = {
+export type RouteMatch = {
   readonly route: Route
   readonly parameters: Readonly<Record<string, string>>
 }
@@ -22,7 +22,7 @@ export function readRoutes(stack: Stack): readonly Route[] {
 }
 
 /** Finds a request's route as API Gateway does: whole paths before parameters, those before `{proxy+}`, then `$default`. */
-export function createMatcher(routes: readonly Route[]): (method: string, path: string) => Match | undefined {
+export function createMatcher(routes: readonly Route[]): (method: string, path: string) => RouteMatch | undefined {
   const compiled = routes.map((route) => compile(route)).sort((one, other) => rank(one.path) - rank(other.path))
   return (method, path) => {
     for (const { route, verb, pattern } of compiled) {

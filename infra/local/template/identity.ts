@@ -19,7 +19,7 @@ export const nameProperty: Readonly<Record<string, { readonly property: string; 
 export type Identity = { readonly ref: string; readonly attributes: Readonly<Record<string, string>> }
 
 /** Where the resources that have an address of their own are reached. */
-export type Addresses = { readonly queues: string; readonly site: string }
+export type LocalAddresses = { readonly queues: string; readonly site: string }
 
 /** A name that AWS would have made up, kept different from others where it is cut short. */
 export function madeUpName(stackName: string, logicalId: string, most: number): string {
@@ -27,7 +27,7 @@ export function madeUpName(stackName: string, logicalId: string, most: number): 
   return name.length <= most ? name : `${name.slice(0, most - 9)}-${logicalId.slice(-8)}`
 }
 
-export function identify(type: ResourceType, name: string, at: Addresses): Identity {
+export function identify(type: ResourceType, name: string, at: LocalAddresses): Identity {
   switch (type) {
     case 'AWS::DynamoDB::Table':
     case 'AWS::DynamoDB::GlobalTable':

@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { LocalError } from '../local-error.ts'
 import { arn } from '../place.ts'
 import type { Assembly } from './assembly.ts'
-import { type Addresses, type Identity, identify, madeUpName, nameProperty } from './identity.ts'
+import { type Identity, identify, type LocalAddresses, madeUpName, nameProperty } from './identity.ts'
 import { createResolver } from './resolve.ts'
 import { ignored, type ResourceType, shapes } from './shapes.ts'
 
@@ -28,7 +28,7 @@ export type Stack = {
  * Resolves a template for this laptop. Whatever can't be run here (an unknown resource type, an intrinsic,
  * a property that matters) is a LocalError that names the resource, so that nothing goes missing in silence.
  */
-export function resolveStack(assembly: Assembly, at: Addresses): Stack {
+export function resolveStack(assembly: Assembly, at: LocalAddresses): Stack {
   const { stackName, template } = assembly
   const resolver = createResolver(stackName, template, (id, attribute) => {
     const identity = identityOf(id)

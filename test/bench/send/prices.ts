@@ -1,11 +1,11 @@
 import { dollarsFor } from '../../../infra/cli/cost/prices.ts'
-import type { Work } from '../../../infra/local/cloud.ts'
+import type { CloudWork } from '../../../infra/local/cloud.ts'
 import type { Counts } from '../../counting/counting-proxy.ts'
 
 export type Cost = { readonly service: string; readonly requests: number; readonly dollars: number }
 
 /** What one message costs besides SES itself: requests and dollars, by service. */
-export function costPerMessage(counts: Counts, work: readonly Work[], messages: number): Cost[] {
+export function costPerMessage(counts: Counts, work: readonly CloudWork[], messages: number): Cost[] {
   const sum = (matches: RegExp, of: 'requests' | 'units') =>
     [...counts].reduce((total, [action, entry]) => total + (matches.test(action) ? entry[of] : 0), 0) / messages
   const writes = /^dynamodb (Put|Update|Delete|BatchWrite)/

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { audiencesIn } from '../../../functions/adapters/audiences.ts'
 import { activitiesIn, discussionsIn, groupsIn, membersIn } from '../../../functions/adapters/community.ts'
-import { wishListIn } from '../../../functions/adapters/curations.ts'
+import { curationsIn } from '../../../functions/adapters/curations.ts'
 import { looksIn } from '../../../functions/adapters/looks.ts'
 import { mailRecordsIn } from '../../../functions/adapters/mail-records.ts'
 import { settingsIn } from '../../../functions/adapters/settings.ts'
@@ -95,7 +95,7 @@ test('settings, wishes and a look of the greatest length are kept', async () => 
   }
   expect(await settings.change(next, first, asOf)).toBe(true)
   const wishes = { pins: many(20, idOf), drops: many(300, idOf), introduction: '語'.repeat(4000), revision: 0 }
-  expect(await wishListIn(table()).save(groupId, wishes, 0)).toBe(true)
+  expect(await curationsIn(table()).save(groupId, wishes, 0)).toBe(true)
   const look = lookShape.parse({ header: '語'.repeat(200), footer: '語'.repeat(500), postalAddress: '語'.repeat(200) })
   const version = { version: 1, savedAt: asOf, by: { memberId: idOf(0) }, look }
   expect(await looksIn(table()).save(groupId, version)).toBe(true)

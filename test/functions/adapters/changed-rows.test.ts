@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { changeRow, type Row } from '../../../functions/adapters/changed-rows.ts'
+import { changeRow, type StoredRow } from '../../../functions/adapters/changed-rows.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
 
 const table = emulatedTable()
 let nth = 0
 
-async function kept(attributes: object): Promise<Row> {
+async function kept(attributes: object): Promise<StoredRow> {
   nth += 1
   const row = { pk: 'row', sk: String(nth), ...attributes }
   await table().put(row)
   return row
 }
-const now = ({ pk, sk }: Row) => table().get({ pk, sk })
-const renaming = (row: Row): Row => JSON.parse(JSON.stringify(row).replaceAll('"m2"', '"gone"'))
+const now = ({ pk, sk }: StoredRow) => table().get({ pk, sk })
+const renaming = (row: StoredRow): StoredRow => JSON.parse(JSON.stringify(row).replaceAll('"m2"', '"gone"'))
 
 test('a row changes where it names somebody, in maps and in lists, and says so', async () => {
   const row = await kept({ by: { memberId: 'm2' }, movedOn: ['m1', 'm2'], pairs: [['m2', 1]], count: 3 })
@@ -50,7 +50,7 @@ test('a part with very many differences is written whole, under its revision', a
 describe('a row that is gone', () => {
   test.each([
     ['stays gone where it was to change', renaming],
-    ['stays gone where it was to move', (row: Row) => ({ ...row, sk: `${row.sk}-moved` })],
+    ['stays gone where it was to move', (row: StoredRow) => ({ ...row, sk: `${row.sk}-moved` })],
     ['stays gone where it was to go', () => undefined],
   ])('%s', async (_, change) => {
     const row = await kept({ memberId: 'm2' })
@@ -64,7 +64,7 @@ describe('a row that is gone', () => {
 test('a row that moves, or goes, takes along what was written meanwhile', async () => {
   const row = await kept({ count: 1 })
   await table().put({ ...row, count: 2 })
-  const moving = (each: Row) => ({ ...each, sk: `${row.sk}-moved` })
+  const moving = (each: StoredRow) => ({ ...each, sk: `${row.sk}-moved` })
   expect(await changeRow(table(), row, moving)).toBe(true)
   expect(await now(row)).toBeUndefined()
   expect(await now(moving(row))).toEqual({ ...moving(row), count: 2 })

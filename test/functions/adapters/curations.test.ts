@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import { wishListIn } from '../../../functions/adapters/curations.ts'
+import { curationsIn } from '../../../functions/adapters/curations.ts'
 import { wishListContract } from '../../contracts/console.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
 import { fakeWishList } from '../../fakes/console.ts'
@@ -7,4 +7,4 @@ import { fakeWishList } from '../../fakes/console.ts'
 const table = emulatedTable()
 
 describe('in memory', () => wishListContract(fakeWishList))
-describe('in a table', () => wishListContract(() => wishListIn(table())))
+describe('in a table', () => wishListContract(() => curationsIn(table())))

@@ -5,12 +5,12 @@ import { Frame } from '../frame.tsx'
 import { skipWords, stageHints, stageWords, wordOf } from '../reason-words.ts'
 import { agoAt, counted, dayOf } from '../times.ts'
 
-type Props = { readonly c: DeskContext; readonly count: AudienceCount | undefined; readonly now: string }
+type AudiencePagesProps = { readonly c: DeskContext; readonly count: AudienceCount | undefined; readonly now: string }
 
 const shards = 16
 
 /** Whom the next edition would reach, by stage, with every reason of those whom it would not. */
-export function AudiencePage({ c, count, now }: Props) {
+export function AudiencePage({ c, count, now }: AudiencePagesProps) {
   const isCounting = count?.cursor !== undefined
   return (
     <Frame c={c} title="Audience" page="audience" again={isCounting ? 1 : undefined}>

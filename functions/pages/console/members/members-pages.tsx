@@ -1,22 +1,22 @@
-import { type Barrier, isPlanned, type Pick } from '../../../domain/recipients/decision.ts'
+import { type Barrier, isPlanned, type PickedDiscussion } from '../../../domain/recipients/decision.ts'
 import type { MailRecord } from '../../../domain/recipients/mail-record.ts'
 import type { Stage } from '../../../domain/recipients/stage.ts'
 import { type DeskContext, deskPath } from '../desk.ts'
 import { Frame } from '../frame.tsx'
 import { barrierSentences, stageHints, stageWords, whyWords } from '../reason-words.ts'
 import { counted, dateWords, timeWords } from '../results/figure-words.ts'
-import { heardSentences, type Meeting, meetingSentence, recordSentences } from './member-words.ts'
+import { heardSentences, meetingSentence, recordSentences, type ShownMemberEdition } from './member-words.ts'
 
 /** Who somebody is: told to owners of their group alone. */
 export type Person = { readonly name?: string | undefined; readonly email?: string | undefined }
-export type FoundMember = Person & {
+export type ShownMember = Person & {
   readonly id: string
   readonly role?: 'member' | 'owner' | undefined
   readonly lastSeenAt?: string | undefined
 }
 
 /** What was decided for a member, and what became of it, newest first. */
-export type MemberStory = {
+export type ShownMemberHistory = {
   readonly stage: Stage
   readonly role?: 'member' | 'owner' | undefined
   readonly joinedAt?: string | undefined
@@ -24,7 +24,7 @@ export type MemberStory = {
   /** Why they must not be mailed at present. */
   readonly barrier?: Barrier | undefined
   readonly record?: MailRecord | undefined
-  readonly meetings: readonly Meeting[]
+  readonly meetings: readonly ShownMemberEdition[]
   readonly titles: ReadonlyMap<string, string>
 }
 
@@ -32,7 +32,7 @@ type SearchProps = {
   readonly c: DeskContext
   /** What was looked for; empty before anything was. */
   readonly text: string
-  readonly found: readonly FoundMember[]
+  readonly found: readonly ShownMember[]
   /** How many are shown at most. */
   readonly most: number
 }
@@ -93,7 +93,7 @@ type MemberProps = {
   readonly c: DeskContext
   readonly id: string
   readonly person: Person
-  readonly story: MemberStory
+  readonly story: ShownMemberHistory
 }
 
 /** One member’s history: why they got this, or why they did not. */
@@ -154,7 +154,11 @@ function About({ id, person, story }: Omit<MemberProps, 'c'>) {
   )
 }
 
-type MeetingProps = { readonly c: DeskContext; readonly meeting: Meeting; readonly titles: MemberStory['titles'] }
+type MeetingProps = {
+  readonly c: DeskContext
+  readonly meeting: ShownMemberEdition
+  readonly titles: ShownMemberHistory['titles']
+}
 
 function MeetingItem({ c, meeting, titles }: MeetingProps) {
   const { edition, decision } = meeting
@@ -172,7 +176,13 @@ function MeetingItem({ c, meeting, titles }: MeetingProps) {
   )
 }
 
-function Picks({ picks, titles }: { readonly picks: readonly Pick[]; readonly titles: MemberStory['titles'] }) {
+function Picks({
+  picks,
+  titles,
+}: {
+  readonly picks: readonly PickedDiscussion[]
+  readonly titles: ShownMemberHistory['titles']
+}) {
   if (picks.length === 0) return null
   return (
     <ul>

@@ -18,7 +18,7 @@ export type PreviewChoice = {
   readonly edition: string
 }
 
-type Props = {
+type PreviewPagesProps = {
   readonly c: DeskContext
   readonly choice: PreviewChoice
   /** The id of whom the choice names. */
@@ -35,7 +35,7 @@ const kindWords: Readonly<Record<VariantKind, string>> = {
   farewell: 'somebody who hears from it for the last time',
 }
 
-export function PreviewPage({ c, choice, member, languages, mail, done }: Props) {
+export function PreviewPage({ c, choice, member, languages, mail, done }: PreviewPagesProps) {
   const { id } = c.get('group')
   return (
     <Frame c={c} title="Preview" page="" done={done}>
@@ -57,7 +57,7 @@ export function PreviewPage({ c, choice, member, languages, mail, done }: Props)
   )
 }
 
-function Controls({ choice, languages }: Pick<Props, 'choice' | 'languages'>) {
+function Controls({ choice, languages }: Pick<PreviewPagesProps, 'choice' | 'languages'>) {
   const names = new Intl.DisplayNames('en', { type: 'language' })
   return (
     <form method="get">
@@ -72,7 +72,7 @@ function Controls({ choice, languages }: Pick<Props, 'choice' | 'languages'>) {
           name="language"
           label="Language"
           chosen={choice.language}
-          options={[['', 'The group’s own'], ...languages.map((each): Option => [each, names.of(each) ?? each])]}
+          options={[['', 'The group’s own'], ...languages.map((each): SelectOption => [each, names.of(each) ?? each])]}
         />
         <label class="field">
           Or as this member
@@ -115,15 +115,15 @@ function Controls({ choice, languages }: Pick<Props, 'choice' | 'languages'>) {
   )
 }
 
-type Option = readonly [value: string, word: string]
-type SelectProps = {
+type SelectOption = readonly [value: string, word: string]
+type PreviewSelectProps = {
   readonly name: string
   readonly label: string
   readonly chosen: string
-  readonly options: readonly Option[]
+  readonly options: readonly SelectOption[]
 }
 
-function Select({ name, label, chosen, options }: SelectProps) {
+function Select({ name, label, chosen, options }: PreviewSelectProps) {
   return (
     <label class="field">
       {label}

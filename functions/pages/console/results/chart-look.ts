@@ -3,7 +3,7 @@ export const themes = ['light', 'dark'] as const
 export const sizes = ['narrow', 'middle', 'wide'] as const
 export type Theme = (typeof themes)[number]
 export type Size = (typeof sizes)[number]
-export type Look = { readonly theme: Theme; readonly size: Size }
+export type ChartLook = { readonly theme: Theme; readonly size: Size }
 
 /** What a page of each width has room for, in CSS pixels. */
 export const widths: Readonly<Record<Size, number>> = { narrow: 288, middle: 448, wide: 736 }

@@ -1,4 +1,4 @@
-import { type Look, type Size, sizes, type Theme, themes } from './chart-look.ts'
+import { type ChartLook, type Size, sizes, type Theme, themes } from './chart-look.ts'
 
 /** From which width of the window on a chart of each size is shown. */
 const room: Readonly<Record<Size, string>> = {
@@ -7,7 +7,7 @@ const room: Readonly<Record<Size, string>> = {
   wide: '(min-width: 50rem)',
 }
 
-type Props = {
+type ChartPictureProps = {
   /** The path of its image, with whatever it asks for. */
   readonly path: string
   /** A sentence that says what the chart shows. */
@@ -15,8 +15,8 @@ type Props = {
 }
 
 /** A chart, in the colours and the width that the window asks for. Its figures stand in a table too. */
-export function ChartPicture({ path, alt }: Props) {
-  const source = ({ theme, size }: Look) => `${path}${path.includes('?') ? '&' : '?'}theme=${theme}&size=${size}`
+export function ChartPicture({ path, alt }: ChartPictureProps) {
+  const source = ({ theme, size }: ChartLook) => `${path}${path.includes('?') ? '&' : '?'}theme=${theme}&size=${size}`
   return (
     <picture>
       {themes.flatMap((theme) =>
@@ -30,7 +30,7 @@ export function ChartPicture({ path, alt }: Props) {
 }
 
 /** The look that an image is asked for in; what is not understood is as if it were not said. */
-export function lookOf(query: (name: string) => string | undefined): Look {
+export function lookOf(query: (name: string) => string | undefined): ChartLook {
   return {
     theme: named<Theme>(themes, query('theme')) ?? 'light',
     size: named<Size>(sizes, query('size')) ?? 'middle',

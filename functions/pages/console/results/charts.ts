@@ -4,7 +4,7 @@ import { GridComponent } from 'echarts/components'
 import * as echarts from 'echarts/core'
 import { LabelLayout } from 'echarts/features'
 import { SVGRenderer } from 'echarts/renderers'
-import { type Look, palettes, type Tone, widths } from './chart-look.ts'
+import { type ChartLook, palettes, type Tone, widths } from './chart-look.ts'
 
 echarts.use([BarChart, LineChart, GridComponent, LabelLayout, SVGRenderer])
 
@@ -13,7 +13,7 @@ export type Series = { readonly name: string; readonly tone: Tone; readonly valu
 export type OverTime = { readonly dates: readonly string[]; readonly series: readonly Series[] }
 export type Bar = { readonly name: string; readonly value: number; readonly text: string; readonly strong?: boolean }
 
-type Option = Parameters<echarts.EChartsType['setOption']>[0]
+type ChartOption = Parameters<echarts.EChartsType['setOption']>[0]
 
 const font = { fontFamily: 'system-ui, -apple-system, Segoe UI, Roboto, sans-serif', fontSize: 13 }
 const rowHeight = 46
@@ -22,7 +22,7 @@ const labelHeight = 17
 const marks = ['circle', 'rect', 'triangle', 'diamond', 'roundRect'] as const
 
 /** Lines over time, each with its name at its end. `unit` is written behind the figures of the axis. */
-export function lineChart({ dates, series }: OverTime, look: Look, unit = ''): string {
+export function lineChart({ dates, series }: OverTime, look: ChartLook, unit = ''): string {
   const { tones, paper } = palettes[look.theme]
   const lines = series.map(
     ({ name, tone, values }, nth): LineSeriesOption => ({
@@ -37,7 +37,7 @@ export function lineChart({ dates, series }: OverTime, look: Look, unit = ''): s
 }
 
 /** Columns over time, their parts upon each other from the first up, each with its name beside the last column. */
-export function stackChart({ dates, series }: OverTime, look: Look): string {
+export function stackChart({ dates, series }: OverTime, look: ChartLook): string {
   const { tones, paper } = palettes[look.theme]
   const last = dates.length - 1
   const labelLayout = upwards(last)
@@ -54,14 +54,14 @@ export function stackChart({ dates, series }: OverTime, look: Look): string {
 }
 
 /** Bars below each other, each under its name and figure: names of any length stay whole on a phone. */
-export function barChart(bars: readonly Bar[], look: Look): string {
+export function barChart(bars: readonly Bar[], look: ChartLook): string {
   const { ink, quiet, tones } = palettes[look.theme]
   const data = bars.map(({ value, name, text, strong = false }) => ({
     ...{ value, name },
     itemStyle: { color: strong ? tones.rust : quiet, borderRadius: 2 },
     label: { formatter: plain(`${name}: ${text}`) },
   }))
-  const option: Option = {
+  const option: ChartOption = {
     grid: { left: 1, right: 1, top: 12, bottom: 2, outerBoundsMode: 'none' },
     xAxis: { type: 'value', show: false, max: 'dataMax' },
     yAxis: { type: 'category', inverse: true, show: false, data: bars.map(({ name }) => name) },
@@ -89,9 +89,9 @@ function upwards(last: number): NonNullable<BarSeriesOption['labelLayout']> {
 function overTime(
   dates: readonly string[],
   series: readonly (LineSeriesOption | BarSeriesOption)[],
-  { theme, size }: Look,
+  { theme, size }: ChartLook,
   unit: string,
-): Option {
+): ChartOption {
   const { soft, line } = palettes[theme]
   const label = { ...font, color: soft }
   const longest = Math.max(0, ...series.map(({ name = '' }) => String(name).length))
@@ -122,7 +122,7 @@ function overTime(
   }
 }
 
-function draw(option: Option, { size }: Look, height: number): string {
+function draw(option: ChartOption, { size }: ChartLook, height: number): string {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: widths[size], height })
   try {
     chart.setOption({ animation: false, textStyle: font, ...option })
@@ -132,7 +132,7 @@ function draw(option: Option, { size }: Look, height: number): string {
   }
 }
 
-function heightOf({ size }: Look): number {
+function heightOf({ size }: ChartLook): number {
   return size === 'wide' ? 300 : 240
 }
 

@@ -10,7 +10,7 @@ import { Figures, Head, mainFigures, NumberCells, WideTable } from './figures.ts
 import { whereaboutsBars, whereaboutsOf, whereaboutsQuery } from './results-charts.ts'
 
 /** One edition, counted just now, and the titles of its discussions by id. */
-export type EditionResults = {
+export type ShownEditionResults = {
   readonly edition: Edition
   readonly sums: EditionSums
   readonly titles: ReadonlyMap<string, string>
@@ -18,10 +18,10 @@ export type EditionResults = {
   readonly isKept: boolean
 }
 
-type Props = EditionResults & { readonly c: DeskContext; readonly clicks: boolean }
+type EditionPageProps = ShownEditionResults & { readonly c: DeskContext; readonly clicks: boolean }
 
 /** What became of one edition: who got it, who did not and why, and what was in it. */
-export function EditionPage({ c, edition, sums, titles, isKept, clicks }: Props) {
+export function EditionPage({ c, edition, sums, titles, isKept, clicks }: EditionPageProps) {
   return (
     <Frame c={c} title={`Edition of ${dateWords(edition.date)}`} page="results">
       <p>
@@ -179,7 +179,7 @@ function Row({ name, hint, value, of, note, isPart = false }: RowProps) {
 
 const mostListed = 20
 
-function Discussions({ edition: { discussions }, titles }: Pick<Props, 'edition' | 'titles'>) {
+function Discussions({ edition: { discussions }, titles }: Pick<EditionPageProps, 'edition' | 'titles'>) {
   if (discussions.length === 0) return null
   const listed = discussions.slice(0, mostListed)
   return (

@@ -18,7 +18,7 @@ export function countedOf(newestFirst: readonly Edition[]): readonly Counted[] {
     .toReversed()
 }
 
-type Line = { readonly name: string; readonly tone: Tone; readonly of: (sums: EditionSums) => number }
+type ChartLine = { readonly name: string; readonly tone: Tone; readonly of: (sums: EditionSums) => number }
 
 /** What went out and was taken up. */
 export function mailOverTime(editions: readonly Counted[], clicks: boolean): OverTime {
@@ -60,7 +60,7 @@ export function stagesOverTime(staged: readonly Counted[]): OverTime {
   )
 }
 
-function overTime(editions: readonly Counted[], lines: readonly Line[]): OverTime {
+function overTime(editions: readonly Counted[], lines: readonly ChartLine[]): OverTime {
   return {
     dates: editions.map(({ date }) => date),
     series: lines.map(({ name, tone, of }) => ({ name, tone, values: editions.map(({ sums }) => of(sums)) })),
@@ -83,12 +83,12 @@ function changeOf({ name, values }: Series, write: (value: number) => string): s
 export const asPercent = (hundredths: number) => percent(hundredths / 100)
 
 const places = ['mailed', 'held out', 'not sent', ...skipReasons] as const
-type Place = (typeof places)[number]
+type SharePlace = (typeof places)[number]
 
 /** Where an edition's members are: each of them in one place. */
-export type Whereabouts = readonly { readonly place: Place; readonly members: number }[]
+export type Whereabouts = readonly { readonly place: SharePlace; readonly members: number }[]
 
-const placeWords: Readonly<Record<Place, string>> = {
+const placeWords: Readonly<Record<SharePlace, string>> = {
   ...skipWords,
   mailed: 'Mailed',
   'held out': 'Held out, to compare',

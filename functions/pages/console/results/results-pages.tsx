@@ -19,7 +19,7 @@ import {
 } from './results-charts.ts'
 import { type Returns, ReturnsSection } from './returns-section.tsx'
 
-type Props = {
+type ResultsPagesProps = {
   readonly c: DeskContext
   /** Newest first. */
   readonly editions: readonly Edition[]
@@ -29,7 +29,7 @@ type Props = {
 }
 
 /** What every edition came to, and whether it was worth it. */
-export function ResultsPage({ c, editions, returns, clicks }: Props) {
+export function ResultsPage({ c, editions, returns, clicks }: ResultsPagesProps) {
   const counted = countedOf(editions)
   const latest = counted.at(-1)
   return (
@@ -133,7 +133,7 @@ const columns = [
   ...['Clicked', 'Unsubscribed', 'Failed', 'Dropped', 'Held out'],
 ]
 
-function AllEditions({ c, editions, clicks }: GroupProps & Pick<Props, 'editions' | 'clicks'>) {
+function AllEditions({ c, editions, clicks }: GroupProps & Pick<ResultsPagesProps, 'editions' | 'clicks'>) {
   return (
     <section>
       <h2>All editions</h2>

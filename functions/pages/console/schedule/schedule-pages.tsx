@@ -117,9 +117,9 @@ function ChangeList({ changes }: { readonly changes: readonly RuleChange[] }) {
   )
 }
 
-type HistoryProps = SchedulePageProps & { readonly path: string }
+type ScheduleHistoryProps = SchedulePageProps & { readonly path: string }
 
-function History({ versions, base, path, now }: HistoryProps) {
+function History({ versions, base, path, now }: ScheduleHistoryProps) {
   return (
     <section aria-labelledby="history">
       <h2 id="history">What was changed</h2>

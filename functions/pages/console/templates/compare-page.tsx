@@ -2,10 +2,10 @@ import type { TemplateCode, TemplateName } from '../../../domain/templates/templ
 import { type DeskContext, deskPath } from '../desk.ts'
 import { Frame } from '../frame.tsx'
 import { templateWords } from '../look/look-pages.tsx'
-import { compareTexts, edgesOf, type Stretch } from './compare-texts.ts'
+import { compareTexts, edgesOf, type TextStretch } from './compare-texts.ts'
 import { calledVersion } from './history-page.tsx'
 
-type Props = {
+type ComparePageProps = {
   readonly c: DeskContext
   readonly name: TemplateName
   readonly from: { readonly version: number; readonly code: TemplateCode }
@@ -13,7 +13,7 @@ type Props = {
 }
 
 /** Two versions of a template in one text: what went, and what came. */
-export function ComparePage({ c, name, from, to }: Props) {
+export function ComparePage({ c, name, from, to }: ComparePageProps) {
   const path = deskPath(c.get('group').id, `templates/${name}`)
   return (
     <Frame c={c} title={`What ${calledVersion(to.version)} changed`} page="look">
@@ -52,7 +52,7 @@ function Changes({ name, before, after }: ChangesProps) {
   )
 }
 
-function Part({ of: { kind, text } }: { readonly of: Stretch }) {
+function Part({ of: { kind, text } }: { readonly of: TextStretch }) {
   switch (kind) {
     case 'kept':
       return <>{edgesOf(text)}</>

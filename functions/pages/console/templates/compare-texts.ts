@@ -1,7 +1,7 @@
 import { type Change, diffLines, diffWordsWithSpace } from 'diff'
 
 /** A stretch of a comparison: what was there, what is there, or both where it stayed. */
-export type Stretch = { readonly kind: 'kept' | 'gone' | 'new'; readonly text: string }
+export type TextStretch = { readonly kind: 'kept' | 'gone' | 'new'; readonly text: string }
 
 /** Beyond so many characters words are not compared, only lines. */
 const mostForWords = 20_000
@@ -9,7 +9,7 @@ const mostForWords = 20_000
 const patience = 500
 
 /** What became of a text, in order. */
-export function compareTexts(before: string, after: string): readonly Stretch[] {
+export function compareTexts(before: string, after: string): readonly TextStretch[] {
   const isShort = before.length + after.length < mostForWords
   const words = isShort ? diffWordsWithSpace(before, after, { timeout: patience }) : undefined
   const changes = words ?? diffLines(before, after, { timeout: patience })
@@ -20,7 +20,7 @@ export function compareTexts(before: string, after: string): readonly Stretch[] 
   ]
 }
 
-function kindOf({ added, removed }: Pick<Change, 'added' | 'removed'>): Stretch['kind'] {
+function kindOf({ added, removed }: Pick<Change, 'added' | 'removed'>): TextStretch['kind'] {
   if (added) return 'new'
   return removed ? 'gone' : 'kept'
 }

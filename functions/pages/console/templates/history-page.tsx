@@ -6,7 +6,7 @@ import type { ShownProblem, ShownTemplateVersion } from '../template-ports.ts'
 import { agoAt } from '../times.ts'
 import { Problems } from './template-pages.tsx'
 
-type HistoryProps = {
+type TemplateHistoryProps = {
   readonly c: DeskContext
   readonly name: TemplateName
   readonly base: number
@@ -22,7 +22,16 @@ type HistoryProps = {
 const mostListed = 50
 
 /** Everything that was ever saved of a template: to compare, and to bring back. */
-export function HistoryPage({ c, name, base, versions, now, done, problems = [], isLate = false }: HistoryProps) {
+export function HistoryPage({
+  c,
+  name,
+  base,
+  versions,
+  now,
+  done,
+  problems = [],
+  isLate = false,
+}: TemplateHistoryProps) {
   const path = deskPath(c.get('group').id, `templates/${name}`)
   return (
     <Frame c={c} title={`What was saved of ${templateWords[name].name}`} page="look" done={done}>

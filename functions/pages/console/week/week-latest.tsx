@@ -3,10 +3,10 @@ import type { Hold, Run } from '../../../domain/sending/run.ts'
 import { counted, dayOf, momentIn } from '../times.ts'
 import type { ShownWeek } from '../week-ports.ts'
 
-type Part = { readonly path: string; readonly week: ShownWeek }
+type LatestEditionProps = { readonly path: string; readonly week: ShownWeek }
 
 /** How the editions before the next one stand, where they want an owner's eye. */
-export function RecentEditions({ path, week }: Part) {
+export function RecentEditions({ path, week }: LatestEditionProps) {
   return (
     <>
       {week.recent.map((each) => (
@@ -16,7 +16,7 @@ export function RecentEditions({ path, week }: Part) {
   )
 }
 
-function RecentEdition({ path, week, edition, run }: Part & ShownWeek['recent'][number]) {
+function RecentEdition({ path, week, edition, run }: LatestEditionProps & ShownWeek['recent'][number]) {
   const broken = edition.broken ?? []
   return (
     <>
@@ -40,14 +40,14 @@ function RecentEdition({ path, week, edition, run }: Part & ShownWeek['recent'][
   )
 }
 
-type Props = {
+type WeekLatestProps = {
   readonly path: string
   readonly edition: Edition
   readonly run: Run
   readonly week: ShownWeek
 }
 
-function UnderWay({ path, edition, run, week }: Props) {
+function UnderWay({ path, edition, run, week }: WeekLatestProps) {
   const { hold, progress } = run
   const { timeZone, state } = week
   const isOurs = hold?.by === 'owner' || hold?.by === 'approval'

@@ -6,10 +6,10 @@ import type { ShownPiece, ShownWeek } from '../week-ports.ts'
 import { Introduction } from './week-introduction.tsx'
 import { RecentEditions } from './week-latest.tsx'
 
-type Props = { readonly c: DeskContext; readonly week: ShownWeek; readonly done?: string | undefined }
+type WeekPagesProps = { readonly c: DeskContext; readonly week: ShownWeek; readonly done?: string | undefined }
 
 /** The next edition as it stands now: what is in it, why, and what an owner can do about it. */
-export function WeekPage({ c, week, done }: Props) {
+export function WeekPage({ c, week, done }: WeekPagesProps) {
   const path = deskPath(c.get('group').id, 'week')
   return (
     <Frame c={c} title="This week" page="" done={done}>
@@ -85,9 +85,9 @@ function Doors({ c }: { readonly c: DeskContext }) {
 /** So many are shown at once; members mostly get some of these. */
 const leading = 12
 
-type Part = { readonly week: ShownWeek; readonly path: string }
+type WeekPartProps = { readonly week: ShownWeek; readonly path: string }
 
-function Pieces({ week, path }: Part) {
+function Pieces({ week, path }: WeekPartProps) {
   if (week.pieces.length === 0) return <p>Nobody wrote anything in the last 30 days that could be shown.</p>
   const [lead, rest] = [week.pieces.slice(0, leading), week.pieces.slice(leading)]
   return (
@@ -104,7 +104,7 @@ function Pieces({ week, path }: Part) {
   )
 }
 
-type ListProps = Part & { readonly pieces: readonly ShownPiece[]; readonly start?: number }
+type ListProps = WeekPartProps & { readonly pieces: readonly ShownPiece[]; readonly start?: number }
 
 function PieceList({ pieces, start = 0, ...part }: ListProps) {
   return (
@@ -117,7 +117,7 @@ function PieceList({ pieces, start = 0, ...part }: ListProps) {
 }
 
 /** Where somebody goes on whose discussion is not there any more. */
-type ItemProps = Part & { readonly piece: ShownPiece; readonly next: string | undefined }
+type ItemProps = WeekPartProps & { readonly piece: ShownPiece; readonly next: string | undefined }
 
 function PieceItem({ piece, next, week, path }: ItemProps) {
   const place = week.pins.indexOf(piece.id)
@@ -171,7 +171,7 @@ function signalsOf({ people, replies, reactions, lastPostAt, openedAt, author }:
   ]
 }
 
-function Dropped({ week, path }: Part) {
+function Dropped({ week, path }: WeekPartProps) {
   if (week.dropped.length === 0) return null
   return (
     <>
@@ -193,7 +193,7 @@ function Dropped({ week, path }: Part) {
   )
 }
 
-function GroupState({ week, path }: Part) {
+function GroupState({ week, path }: WeekPartProps) {
   return (
     <form method="post" action={`${path}/state`}>
       <h2>The group</h2>

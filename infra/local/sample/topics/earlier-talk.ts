@@ -1,7 +1,7 @@
-import type { Topic } from './topic.ts'
+import type { SampleTopic } from './topic.ts'
 
 /** Talk of the weeks before, quiet by now. */
-export const earlierTalk: readonly Topic[] = [
+export const earlierTalk: readonly SampleTopic[] = [
   {
     id: 'japanese-stab-for-beginners',
     title: 'Four-hole or hemp leaf for a first class of children?',

@@ -1,7 +1,7 @@
-import type { Topic } from './topic.ts'
+import type { SampleTopic } from './topic.ts'
 
 /** What people talk about just now. */
-export const thisWeek: readonly Topic[] = [
+export const thisWeek: readonly SampleTopic[] = [
   {
     id: 'paste-in-a-heatwave',
     title: 'Wheat paste that goes off by lunchtime: what do you do in a heatwave?',

@@ -1,5 +1,5 @@
 /** A discussion of the sample group, told relative to the time that the sample is made for. */
-export type Topic = {
+export type SampleTopic = {
   readonly id: string
   readonly title: string
   readonly tags: readonly string[]

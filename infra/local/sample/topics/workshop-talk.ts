@@ -1,7 +1,7 @@
-import type { Topic } from './topic.ts'
+import type { SampleTopic } from './topic.ts'
 
 /** More of the weeks before: the shop, the bench, and the odd thing that had to go. */
-export const workshopTalk: readonly Topic[] = [
+export const workshopTalk: readonly SampleTopic[] = [
   {
     id: 'kettle-stitch-tension',
     title: 'Kettle stitches that eat into the section',

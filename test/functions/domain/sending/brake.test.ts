@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { brakeReason, type Trouble, usualBrake } from '../../../../functions/domain/sending/brake.ts'
+import { type BounceOrComplaint, brakeReason, usualBrake } from '../../../../functions/domain/sending/brake.ts'
 import { apply, at, bounce, complaint, house, troubles as noted, row } from '../../../fixtures/heard-mail.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09' }
-const troubles = (kind: Trouble['kind'], count: number): Trouble[] =>
+const troubles = (kind: BounceOrComplaint['kind'], count: number): BounceOrComplaint[] =>
   Array.from({ length: count }, (_, nth) => ({ ...edition, memberId: `m${nth}`, kind, at: '2026-03-09T09:30:00.000Z' }))
-const reason = (mailed: number, ...several: Trouble[][]) =>
+const reason = (mailed: number, ...several: BounceOrComplaint[][]) =>
   brakeReason(usualBrake, [{ over: 'in this edition', mailed, troubles: several.flat() }])
 
 test('the brake closes at ten hard bounces of five hundred mailed, and says so', () => {

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   advance,
-  type Happening,
-  type Heard,
-  happeningOf,
+  type DeliveryEvent,
+  deliveryEventOf,
+  type FeedbackKind,
   isProvenUnsent,
 } from '../../../../functions/domain/sending/ledger.ts'
 import { brokenLedgers } from '../../../fixtures/broken-ledgers.ts'
@@ -14,17 +14,17 @@ import { patience, type Row, type Rules } from '../../../fixtures/one-delivery.t
 
 const start = Date.parse('2026-03-09T09:00:00Z')
 const time = (seconds: number) => new Date(start + seconds * 1000).toISOString()
-const claimed: Happening = { kind: 'claimed', at: start, leaseUntil: start + 30_000 }
-const accepted: Happening = { kind: 'accepted', messageId: 'ses-1' }
-const unanswered: Happening = { kind: 'unanswered', attempt: 1, reason: 'TimeoutError' }
-const looked: Happening = { kind: 'looked at', at: start + 30_001 }
-const heard = (event: Heard, seconds = 60, messageId = 'ses-1'): Happening => ({
+const claimed: DeliveryEvent = { kind: 'claimed', at: start, leaseUntil: start + 30_000 }
+const accepted: DeliveryEvent = { kind: 'accepted', messageId: 'ses-1' }
+const unanswered: DeliveryEvent = { kind: 'unanswered', attempt: 1, reason: 'TimeoutError' }
+const looked: DeliveryEvent = { kind: 'looked at', at: start + 30_001 }
+const heard = (event: FeedbackKind, seconds = 60, messageId = 'ses-1'): DeliveryEvent => ({
   kind: 'heard',
   event,
   at: time(seconds),
   messageId,
 })
-const rowAfter = (...happenings: Happening[]) =>
+const rowAfter = (...happenings: DeliveryEvent[]) =>
   happenings.reduce<Row | undefined>((row, happening) => advance(row, happening), undefined)
 
 describe('a delivery', () => {
@@ -52,21 +52,21 @@ describe('a delivery', () => {
       messageId: 'ses-1',
       leaseUntil: undefined,
     })
-    const refused = happeningOf({ kind: 'refused', reason: 'MessageRejected' }, 1)
+    const refused = deliveryEventOf({ kind: 'refused', reason: 'MessageRejected' }, 1)
     expect(rowAfter(claimed, refused)).toMatchObject({ outcome: 'failed', reason: 'MessageRejected' })
   })
 
   test.each(['throttled', 'day quota', 'paused'] as const)(
     '%s gives the claim back, to be claimed once more',
     (kind) => {
-      const back = rowAfter(claimed, happeningOf({ kind, reason: 'not now' }, 1))
+      const back = rowAfter(claimed, deliveryEventOf({ kind, reason: 'not now' }, 1))
       expect(back).toMatchObject({ attempt: 1, outcome: undefined, leaseUntil: undefined })
       expect(advance(back, claimed)).toMatchObject({ outcome: 'claimed', attempt: 2 })
     },
   )
 
   test('no answer leaves it unknown, and its lease is remembered for the proof', () => {
-    const row = rowAfter(claimed, happeningOf({ kind: 'unknown', reason: 'TimeoutError' }, 1))
+    const row = rowAfter(claimed, deliveryEventOf({ kind: 'unknown', reason: 'TimeoutError' }, 1))
     expect(row).toMatchObject({ outcome: 'unknown', reason: 'TimeoutError', leaseUntil: start + 30_000 })
   })
 
@@ -85,7 +85,7 @@ describe('a delivery', () => {
   test('nobody speaks for a later claim than their own', () => {
     const later = rowAfter(claimed, unanswered, { kind: 'proven unsent', attempt: 1 }, claimed)
     expect(later).toMatchObject({ outcome: 'claimed', attempt: 2 })
-    const old: Happening[] = [
+    const old: DeliveryEvent[] = [
       { kind: 'given back', attempt: 1 },
       { kind: 'refused', attempt: 1, reason: 'no' },
       { kind: 'proven unsent', attempt: 1 },
@@ -128,7 +128,7 @@ describe('a delivery', () => {
   })
 
   test('a no is noted once, on what may have reached the member, and on nothing else', () => {
-    const no: Happening = { kind: 'unsubscribed', at: time(3600) }
+    const no: DeliveryEvent = { kind: 'unsubscribed', at: time(3600) }
     for (const way of [[claimed], [claimed, unanswered], [claimed, accepted], [claimed, heard('complaint')]]) {
       const row = rowAfter(...way)
       const noted = rowAfter(...way, no)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { standstillOf } from '../../../../functions/domain/sending/sending-block.ts'
+import { sendingBlockOf } from '../../../../functions/domain/sending/sending-block.ts'
 
 const quota = (sentLastDay: number) => ({ perSecond: 14, perDay: 200, sentLastDay })
 
@@ -14,9 +14,9 @@ test('what stands in an edition’s way is named by what would have to end first
   }
   const hold = { by: 'brake', reason: 'bounces', at: run.asOf } as const
   const stop = { by: 'operator', reason: 'wait', at: run.asOf } as const
-  expect(standstillOf({ ...run, cancelled: true, hold }, stop, quota(200))).toBe('cancelled')
-  expect(standstillOf({ ...run, hold }, stop, quota(200))).toBe('held')
-  expect(standstillOf(run, stop, quota(200))).toBe('stopped')
-  expect(standstillOf(run, undefined, quota(200))).toBe('day quota')
-  expect(standstillOf(run, undefined, quota(0))).toBeUndefined()
+  expect(sendingBlockOf({ ...run, cancelled: true, hold }, stop, quota(200))).toBe('cancelled')
+  expect(sendingBlockOf({ ...run, hold }, stop, quota(200))).toBe('held')
+  expect(sendingBlockOf(run, stop, quota(200))).toBe('stopped')
+  expect(sendingBlockOf(run, undefined, quota(200))).toBe('day quota')
+  expect(sendingBlockOf(run, undefined, quota(0))).toBeUndefined()
 })

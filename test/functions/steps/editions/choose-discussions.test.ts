@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { activitiesIn, discussionsIn, groupsIn, membersIn } from '../../../../functions/adapters/community.ts'
 import { templatesIn } from '../../../../functions/adapters/templates.ts'
-import { noWishes } from '../../../../functions/domain/choosing/curation.ts'
+import { noCuration } from '../../../../functions/domain/choosing/curation.ts'
 import { chooseDiscussions } from '../../../../functions/steps/editions/choose-discussions.ts'
 import { readTypesetter } from '../../../../functions/steps/editions/typeset-variant.ts'
 import { importRecords } from '../../../../functions/steps/ingest/import-records.ts'
@@ -31,7 +31,7 @@ const load = (ports: Ports, records: readonly object[]) =>
     records.map((record, nth) => ({ file: 'week.ndjson', line: nth + 1, record })),
   )
 const choose = async (ports: Ports, groupId: string) => {
-  const { candidates, news } = await chooseDiscussions(ports, { groupId, asOf, wishes: noWishes })
+  const { candidates, news } = await chooseDiscussions(ports, { groupId, asOf, wishes: noCuration })
   return { candidates, week: news[7] }
 }
 const countsOf = async (ports: Ports, groupId: string) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Hearing } from '../../../../functions/domain/sending/ledger.ts'
+import type { FeedbackState } from '../../../../functions/domain/sending/ledger.ts'
 import type { PageRecord } from '../../../../functions/domain/sending/page-record.ts'
 import { reviewEdition } from '../../../../functions/steps/editions/review-edition.ts'
 import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeRuns } from '../../../fakes/mail.ts'
@@ -16,7 +16,7 @@ const later = '2026-03-09T09:16:00.000Z'
 async function house(page: Partial<PageRecord> = {}) {
   const clock = fakeClock()
   const start = clock.now()
-  let heard: Hearing = { waiting: 0, deadLetters: 0 }
+  let heard: FeedbackState = { waiting: 0, deadLetters: 0 }
   const ports = {
     ...{
       editions: fakeEditions(),
@@ -45,7 +45,7 @@ async function house(page: Partial<PageRecord> = {}) {
   }
   return {
     ...{ ports, clock, submit, page: written },
-    hear: (hearing: Partial<Hearing>) => {
+    hear: (hearing: Partial<FeedbackState>) => {
       heard = { ...heard, ...hearing }
     },
     review: (how: 'patiently' | 'at once' = 'patiently') => reviewEdition(ports, edition, how),
@@ -104,7 +104,7 @@ test.each(['under way', 'cancelled'])(
   },
 )
 
-test.each<[string, Partial<Hearing>, number]>([
+test.each<[string, Partial<FeedbackState>, number]>([
   ['no later submission was heard of', { heardOf: '2026-03-09T09:00:01.000Z' }, 60],
   ['something lies among feedback’s dead letters', { heardOf: '2026-03-09T09:50:00.000Z', deadLetters: 1 }, 60],
   ['feedback’s queue holds something that may be it', { heardOf: '2026-03-09T09:20:00.000Z', waiting: 1 }, 25],

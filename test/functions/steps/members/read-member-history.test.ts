@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Decision } from '../../../../functions/domain/recipients/decision.ts'
-import { tellMember } from '../../../../functions/steps/members/read-member-history.ts'
+import { readMemberHistory } from '../../../../functions/steps/members/read-member-history.ts'
 import { fakeAddresses } from '../../../fakes/addresses.ts'
 import { fakeDiscussions, fakeMembers, fakeSettings } from '../../../fakes/community.ts'
 import { fakeDeliveries, fakeEditions, fakeMailRecords } from '../../../fakes/mail.ts'
@@ -27,7 +27,7 @@ async function house() {
     const page = { ...key, cohort: 'all', first: { shard: 0 }, decisions: [decision], movedOn: [], plannedSoFar: 1 }
     await ports.editions.writePage(page)
   }
-  return { ports, decide, tell: () => tellMember(ports, 'g', 'm1') }
+  return { ports, decide, tell: () => readMemberHistory(ports, 'g', 'm1') }
 }
 
 test('newest first, a member’s editions say what was decided and what became of it', async () => {
@@ -78,5 +78,5 @@ test('no more than twenty editions are told', async () => {
 
 test('a stranger has no story', async () => {
   const { ports } = await house()
-  expect(await tellMember(ports, 'g', 'nobody')).toBeUndefined()
+  expect(await readMemberHistory(ports, 'g', 'nobody')).toBeUndefined()
 })

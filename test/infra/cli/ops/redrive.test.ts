@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DeadLetter } from '../../../../functions/domain/operators/dead-letter.ts'
 import type { DeadLetters } from '../../../../functions/ports.ts'
-import type { QueueName } from '../../../../infra/cli/ops/describe-letter.ts'
+import type { NamedQueue } from '../../../../infra/cli/ops/describe-letter.ts'
 import { discard, isNothing, look, preview, redrive } from '../../../../infra/cli/ops/redrive.ts'
 import { plannedFor } from '../../../fixtures/one-edition.ts'
 
@@ -11,7 +11,7 @@ const recipient = plannedFor('m1')
 const batch = JSON.stringify({ ...edition, recipients: [recipient] })
 
 /** Dead-letter queues that remember what was done with their letters. */
-function officesWith(letters: Partial<Record<QueueName, readonly Omit<DeadLetter, 'id'>[]>>) {
+function officesWith(letters: Partial<Record<NamedQueue, readonly Omit<DeadLetter, 'id'>[]>>) {
   const done: string[] = []
   const officeOf = (queue: string, held: readonly Omit<DeadLetter, 'id'>[]): DeadLetters => ({
     look: async (most) => held.slice(0, most).map((letter, nth) => ({ id: String(nth), ...letter })),
@@ -19,7 +19,7 @@ function officesWith(letters: Partial<Record<QueueName, readonly Omit<DeadLetter
     count: async () => 0,
     discard: async ({ length }) => void done.push(`${queue}: ${length} gone`),
   })
-  const names: QueueName[] = ['compose', 'fan-out', 'send', 'feedback', 'schedule']
+  const names: NamedQueue[] = ['compose', 'fan-out', 'send', 'feedback', 'schedule']
   return { done, offices: new Map(names.map((name) => [name, officeOf(name, letters[name] ?? [])])) }
 }
 

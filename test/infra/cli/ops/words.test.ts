@@ -3,7 +3,7 @@ import type { Edition } from '../../../../functions/domain/edition.ts'
 import type { Run } from '../../../../functions/domain/sending/run.ts'
 import { OpsError } from '../../../../infra/cli/ops/answer.ts'
 import {
-  type Account,
+  type AccountState,
   conditionOf,
   counted,
   editionNamed,
@@ -16,12 +16,12 @@ import {
 const key = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 const edition: Edition = { ...key, state: 'mailing', discussions: [] }
 const run: Run = { ...key, cohorts: [], openedAt: 0, walking: true }
-const calm: Account = { quota: { perSecond: 14, perDay: 50_000, sentLastDay: 0 }, stop: undefined }
-const stopped: Account = { ...calm, stop: { by: 'operator', reason: 'wait', at: key.asOf } }
-const empty: Account = { ...calm, quota: { perSecond: 14, perDay: 200, sentLastDay: 200 } }
+const calm: AccountState = { quota: { perSecond: 14, perDay: 50_000, sentLastDay: 0 }, stop: undefined }
+const stopped: AccountState = { ...calm, stop: { by: 'operator', reason: 'wait', at: key.asOf } }
+const empty: AccountState = { ...calm, quota: { perSecond: 14, perDay: 200, sentLastDay: 200 } }
 const hold = { by: 'brake', reason: '12 hard bounces of 500', at: key.asOf } as const
 
-test.each<[string, Partial<Edition>, Partial<Run> | undefined, Account]>([
+test.each<[string, Partial<Edition>, Partial<Run> | undefined, AccountState]>([
   ['composing', { state: 'opened' }, {}, calm],
   ['composing', { state: 'frozen' }, {}, stopped],
   ['mailing', {}, {}, calm],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { noWishes } from '../../../../functions/domain/choosing/curation.ts'
+import { noCuration } from '../../../../functions/domain/choosing/curation.ts'
 import { chooseDiscussions } from '../../../../functions/steps/editions/choose-discussions.ts'
 import { importRecords } from '../../../../functions/steps/ingest/import-records.ts'
 import { lookUpGroup } from '../../../../functions/steps/ingest/look-up-group.ts'
@@ -40,7 +40,7 @@ function house() {
     return told.filter(({ type }) => type === 'removal')
   }
   const replies = async () => {
-    const { candidates } = await chooseDiscussions(ports, { groupId: 'g', asOf, wishes: noWishes })
+    const { candidates } = await chooseDiscussions(ports, { groupId: 'g', asOf, wishes: noCuration })
     return candidates.map(({ id, counts }) => [id, counts[7].replies])
   }
   return { tell, replies }

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { baseSubject, type Placed, threadsOf } from '../../../../infra/cli/sources/threads.ts'
+import { baseSubject, type PlacedMessage, threadsOf } from '../../../../infra/cli/sources/threads.ts'
 
 const day = (nth: number) => new Date(Date.UTC(2020, 0, 1 + nth)).toISOString()
-const message = (id: string, references: readonly string[], nth: number, subject = id): Placed => ({
+const message = (id: string, references: readonly string[], nth: number, subject = id): PlacedMessage => ({
   ...{ id, references, subject, at: day(nth) },
 })
-const roots = (messages: readonly Placed[]) =>
+const roots = (messages: readonly PlacedMessage[]) =>
   Object.fromEntries([...threadsOf(messages)].map(([id, { root }]) => [id, root]))
 
 describe('a thread', () => {

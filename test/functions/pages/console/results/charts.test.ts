@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import {
-  type Look,
+  type ChartLook,
   palettes,
   sizes,
   themes,
@@ -9,7 +9,7 @@ import {
 } from '../../../../../functions/pages/console/results/chart-look.ts'
 import { barChart, lineChart, stackChart } from '../../../../../functions/pages/console/results/charts.ts'
 
-const looks: readonly Look[] = themes.flatMap((theme) => sizes.map((size) => ({ theme, size })))
+const looks: readonly ChartLook[] = themes.flatMap((theme) => sizes.map((size) => ({ theme, size })))
 const hostile = '</text><script>alert(1)</script> & "x" {b|c}\n'
 const series = [hostile, 'Delivered', 'Clicked'].map((name, nth) => ({
   ...{ name, tone: tones[nth] ?? 'grey', values: [10_000, 12_000 - nth, 400 * nth + 1] },
@@ -20,7 +20,7 @@ const bars = [
   { name: 'Away', value: 3, text: '3' },
 ]
 
-const chartsIn = (look: Look) => ({
+const chartsIn = (look: ChartLook) => ({
   lines: lineChart(over, look, '%'),
   columns: stackChart(over, look),
   bars: barChart(bars, look),
