@@ -95,7 +95,7 @@ export type Deliveries = {
   readonly record: (
     key: EditionKey,
     memberId: string,
-    happening: DeliveryEvent,
+    deliveryEvent: DeliveryEvent,
     known?: Delivery,
   ) => Promise<Recorded | undefined>
   readonly getMany: (key: EditionKey, memberIds: readonly string[]) => Promise<readonly Delivery[]>
@@ -107,8 +107,8 @@ export type Deliveries = {
 }
 
 /** Hard bounces and complaints of a group's last weeks, each once. */
-export type Troubles = {
-  readonly add: (trouble: BounceOrComplaint) => Promise<void>
+export type BouncesAndComplaints = {
+  readonly add: (bounceOrComplaint: BounceOrComplaint) => Promise<void>
   /** Those whose edition is dated `from` or later. */
   readonly since: (groupId: string, from: string) => Promise<readonly BounceOrComplaint[]>
 }
@@ -116,8 +116,8 @@ export type Troubles = {
 /** What is known of feedback itself. */
 export type Feedback = {
   /** Notes that the Send event of a message was heard that SES took at this time, ISO 8601. */
-  readonly heard: (acceptedAt: string) => Promise<void>
-  readonly hearing: () => Promise<FeedbackState>
+  readonly noteSendEvent: (acceptedAt: string) => Promise<void>
+  readonly state: () => Promise<FeedbackState>
 }
 
 export type MailRecords = {

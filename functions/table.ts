@@ -75,7 +75,7 @@ export const mailKeys = {
     sk: `BATCH#${secretHash(signature)}`,
   }),
   /** What owners want of the next edition. */
-  wishes: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'WISHES' }),
+  curation: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'WISHES' }),
   /** How many members the next edition would find where, as they were last counted. */
   audienceCount: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'COUNT' }),
   audience: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'AUDIENCE' }),
@@ -135,9 +135,9 @@ export const mailKeys = {
   /** Editions under way, all in one partition: they are few, small, and listed together. */
   runs: 'RUNS',
   run: (groupId: string, date: string): Key => ({ pk: mailKeys.runs, sk: `${groupId}#${date}` }),
-  troubles: (groupId: string) => `TROUBLES#${groupId}`,
-  trouble: (groupId: string, date: string, kind: string, memberId: string): Key => ({
-    pk: mailKeys.troubles(groupId),
+  bouncesAndComplaints: (groupId: string) => `TROUBLES#${groupId}`,
+  bounceOrComplaint: (groupId: string, date: string, kind: string, memberId: string): Key => ({
+    pk: mailKeys.bouncesAndComplaints(groupId),
     sk: `${date}#${kind}#${memberId}`,
   }),
   /** What signs somebody in once, and who is signed in: neither is kept as it is, only by its hash. */

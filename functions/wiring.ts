@@ -2,13 +2,14 @@ import { nameServers, sesAccount } from './adapters/account.ts'
 import { addressesIn } from './adapters/addresses.ts'
 import { audienceCountsIn } from './adapters/audience-counts.ts'
 import { audiencesIn } from './adapters/audiences.ts'
+import { bouncesAndComplaintsIn } from './adapters/bounces-and-complaints.ts'
 import { systemClock } from './adapters/clock.ts'
 import { activitiesIn, discussionsIn, groupsIn, membersIn } from './adapters/community.ts'
 import { curationsIn } from './adapters/curations.ts'
-import { deadLetterOffice } from './adapters/dead-letter-office.ts'
+import { deadLetterWriter } from './adapters/dead-letter-writer.ts'
 import { deliveriesIn } from './adapters/deliveries.ts'
 import { editionsIn } from './adapters/editions.ts'
-import { heardIn, hearingIn } from './adapters/feedback.ts'
+import { feedbackNotesIn, feedbackStateIn } from './adapters/feedback.ts'
 import { derivedSecrets, ingestKeysIn, takenBatchesIn } from './adapters/ingest-keys.ts'
 import { signedLinks } from './adapters/links.ts'
 import { powertoolsLog } from './adapters/log.ts'
@@ -27,7 +28,6 @@ import { signInsIn } from './adapters/sign-ins.ts'
 import { createTableClient } from './adapters/table-client.ts'
 import { templateVersionsIn } from './adapters/template-versions.ts'
 import { assetsIn, templatesIn } from './adapters/templates.ts'
-import { troublesIn } from './adapters/troubles.ts'
 import { type Config, metricNames, readConfig } from './config.ts'
 
 export { deadLettersAt } from './adapters/dead-letters.ts'
@@ -61,16 +61,16 @@ export function composePorts(config: Config = readConfig()) {
     baseUrl: config.get('baseUrl'),
     clock: systemClock,
     ...{ settings: settingsIn(mail), audiences: audiencesIn(mail), records: mailRecordsIn(mail) },
-    troubles: troublesIn(mail),
+    bouncesAndComplaints: bouncesAndComplaintsIn(mail),
     editions: editionsIn(mail),
     deliveries: deliveriesIn(mail),
-    wishes: curationsIn(mail),
+    curation: curationsIn(mail),
     templateVersions: templateVersionsIn(mail),
     looks: looksIn(mail),
     queues: queuesAt({ fanOut: config.get('fanOutQueue') }),
     templates: templatesIn(config.get('folder')),
     postalAddress: config.get('postalAddress'),
-    deadLetters: deadLetterOffice(config.get('deadLetters')),
+    deadLetters: deadLetterWriter(config.get('deadLetters')),
     log: powertoolsLog('compose'),
   }
 }
@@ -85,8 +85,8 @@ export function fanOutPorts(config: Config = readConfig()) {
     editions: editionsIn(mail),
     runs: runsIn(mail),
     deliveries: deliveriesIn(mail),
-    troubles: troublesIn(mail),
-    feedback: hearingIn(mail, {
+    bouncesAndComplaints: bouncesAndComplaintsIn(mail),
+    feedback: feedbackStateIn(mail, {
       queue: config.get('feedbackQueue'),
       deadLetters: config.get('feedbackDeadLetters'),
     }),
@@ -95,7 +95,7 @@ export function fanOutPorts(config: Config = readConfig()) {
     queues: queuesAt({ fanOut: config.get('fanOutQueue'), send: config.get('sendQueue') }),
     clock: systemClock,
     patience: patienceOf(config),
-    deadLetters: deadLetterOffice(config.get('deadLetters')),
+    deadLetters: deadLetterWriter(config.get('deadLetters')),
     log: powertoolsLog('fan-out'),
   }
 }
@@ -121,7 +121,7 @@ export function sendPorts(config: Config = readConfig()) {
     clock: systemClock,
     fromAddress: config.get('fromAddress'),
     baseUrl: config.get('baseUrl'),
-    deadLetters: deadLetterOffice(config.get('deadLetters')),
+    deadLetters: deadLetterWriter(config.get('deadLetters')),
     log: powertoolsLog('send'),
   }
 }
@@ -132,11 +132,11 @@ export function feedbackPorts(config: Config = readConfig()) {
     deliveries: deliveriesIn(mail),
     addresses: addressesIn(mail),
     records: mailRecordsIn(mail),
-    troubles: troublesIn(mail),
-    feedback: heardIn(mail, systemClock),
+    bouncesAndComplaints: bouncesAndComplaintsIn(mail),
+    feedback: feedbackNotesIn(mail, systemClock),
     configurationSet: config.get('configurationSet'),
     metrics: metricsOf(config),
-    deadLetters: deadLetterOffice(config.get('deadLetters')),
+    deadLetters: deadLetterWriter(config.get('deadLetters')),
     log: powertoolsLog('feedback'),
   }
 }
@@ -164,9 +164,13 @@ export function consolePorts(config: Config = readConfig()) {
     owners: ownersIn(community),
     signIns: signInsIn(mail),
     ...{ settings: settingsIn(mail), audiences: audiencesIn(mail), audienceCounts: audienceCountsIn(mail) },
-    ...{ wishes: curationsIn(mail), templateVersions: templateVersionsIn(mail), looks: looksIn(mail) },
+    ...{ curation: curationsIn(mail), templateVersions: templateVersionsIn(mail), looks: looksIn(mail) },
     ...{ editions: editionsIn(mail), runs: runsIn(mail), deliveries: deliveriesIn(mail) },
-    ...{ records: mailRecordsIn(mail), addresses: addressesIn(mail), troubles: troublesIn(mail) },
+    ...{
+      records: mailRecordsIn(mail),
+      addresses: addressesIn(mail),
+      bouncesAndComplaints: bouncesAndComplaintsIn(mail),
+    },
     queues: queuesAt({
       compose: config.get('composeQueue'),
       fanOut: config.get('fanOutQueue'),
@@ -221,7 +225,7 @@ export function commandPorts(config: Config = readConfig()) {
     ...{ runs: runsIn(mail), deliveries: deliveriesIn(mail), records: mailRecordsIn(mail) },
     ...{ addresses: addressesIn(mail), audiences: audiencesIn(mail) },
     personalData: personalDataIn({ community: createTableClient(config.get('communityTable')), mail }),
-    troubles: troublesIn(mail),
+    bouncesAndComplaints: bouncesAndComplaintsIn(mail),
     pace: paceIn(mail, systemClock),
     mailer: { quota: sesQuota(systemClock) },
     queues: queuesAt({ compose: config.get('composeQueue'), fanOut: config.get('fanOutQueue') }),

@@ -16,17 +16,17 @@ const curationItem: z.ZodType<Curation> = z.object({
 export function curationsIn(table: TableClient): Curations {
   return {
     get: async (groupId) => {
-      const item = await table.get(mailKeys.wishes(groupId))
+      const item = await table.get(mailKeys.curation(groupId))
       return item && curationItem.parse(item)
     },
-    save: (groupId, wishes, from) =>
+    save: (groupId, curation, from) =>
       table.put(
-        { ...mailKeys.wishes(groupId), ...wishes, revision: from + 1 },
+        { ...mailKeys.curation(groupId), ...curation, revision: from + 1 },
         from === 0 ? { text: 'attribute_not_exists(#pk)' } : { text: '#revision = :from', values: { from } },
       ),
     use: (groupId, date, revision) =>
       table.update(
-        mailKeys.wishes(groupId),
+        mailKeys.curation(groupId),
         { text: 'SET #usedFor = :date', values: { date } },
         { text: '#revision = :revision AND attribute_not_exists(#usedFor)', values: { revision } },
       ),

@@ -66,14 +66,14 @@ export function deliveriesIn(table: TableClient): Deliveries {
   const change = async (
     key: EditionKey,
     memberId: string,
-    happening: DeliveryEvent,
+    deliveryEvent: DeliveryEvent,
     seen: Delivery | undefined,
   ): Promise<Recorded | undefined> => {
     let before = seen
     for (let tries = 0; tries < mostTries; tries += 1) {
-      const after = rowAfter(key, memberId, before, happening)
+      const after = rowAfter(key, memberId, before, deliveryEvent)
       if (after === undefined) return undefined
-      if (after === before || (await write(after, before, happening))) return { before, after }
+      if (after === before || (await write(after, before, deliveryEvent))) return { before, after }
       before = await read(key, memberId)
     }
     throw new LaterError(`The delivery of ${key.groupId} ${key.date} to ${memberId} is written by too many at once.`)
@@ -87,9 +87,9 @@ export function deliveriesIn(table: TableClient): Deliveries {
       if (!recorded) throw new Error('Unreachable: a claim begins a row.')
       return { claimed: recorded.after !== recorded.before, delivery: recorded.after }
     },
-    record: (key, memberId, happening, known) =>
+    record: (key, memberId, deliveryEvent, known) =>
       inTurn(keyOf(key, memberId), known, async (seen) =>
-        change(key, memberId, happening, seen ?? (await read(key, memberId))),
+        change(key, memberId, deliveryEvent, seen ?? (await read(key, memberId))),
       ),
     ...readings(table),
   }
@@ -158,9 +158,9 @@ function rowAfter(
   { groupId, date }: EditionKey,
   memberId: string,
   before: Delivery | undefined,
-  happening: DeliveryEvent,
+  deliveryEvent: DeliveryEvent,
 ): Delivery | undefined {
-  const next = advance(before, happening)
+  const next = advance(before, deliveryEvent)
   if (next === undefined || next === before) return before
   return { ...next, groupId, date, memberId, version: (before?.version ?? 0) + 1 }
 }

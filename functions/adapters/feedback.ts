@@ -9,10 +9,10 @@ const feedbackItem = z.object({ heardOf: z.string().optional() })
 const noteEvery = 5_000
 
 /** What the feedback function notes of itself: the latest submission that it heard of. */
-export function heardIn(table: TableClient, clock: Pick<Clock, 'now'>): Pick<Feedback, 'heard'> {
+export function feedbackNotesIn(table: TableClient, clock: Pick<Clock, 'now'>): Pick<Feedback, 'noteSendEvent'> {
   let notedAt = Number.NEGATIVE_INFINITY
   return {
-    heard: async (acceptedAt) => {
+    noteSendEvent: async (acceptedAt) => {
       const now = clock.now()
       if (now - notedAt < noteEvery) return
       await table.update(
@@ -26,15 +26,15 @@ export function heardIn(table: TableClient, clock: Pick<Clock, 'now'>): Pick<Fee
 }
 
 /** What others can know of feedback: how far it has heard, and how much it has not. */
-export function hearingIn(
+export function feedbackStateIn(
   table: TableClient,
   urls: { readonly queue: string; readonly deadLetters: string },
   client = new SQSClient({}),
-): Pick<Feedback, 'hearing'> {
+): Pick<Feedback, 'state'> {
   return {
     // One after the other, and the queue twice: what came in while we asked must not be missed, nor what moved to the
     // dead letters meanwhile, or was put back from there.
-    hearing: async () => {
+    state: async () => {
       const item = await table.get(mailKeys.feedback())
       const before = await depthOf(client, urls.queue)
       const deadLetters = await depthOf(client, urls.deadLetters)

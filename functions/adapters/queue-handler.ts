@@ -4,10 +4,10 @@ import type * as z from 'zod'
 import { RekindleError } from '../domain/errors.ts'
 import { hideAddresses } from '../domain/hide-addresses.ts'
 import type { Log } from '../ports.ts'
-import type { DeadLetterOffice } from './dead-letter-office.ts'
+import type { DeadLetterWriter } from './dead-letter-writer.ts'
 import { describeIssues } from './describe-issues.ts'
 
-type QueueHandlerPorts = { readonly log: Log; readonly deadLetters: DeadLetterOffice }
+type QueueHandlerPorts = { readonly log: Log; readonly deadLetters: DeadLetterWriter }
 
 /** After so many tries the queue itself gives a message up, and could not say why. The stack sets the same number. */
 export const lastTry = 5

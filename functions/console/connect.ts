@@ -19,8 +19,8 @@ const choicesKept = 4
 
 /** The ports, and the verbs that other verbs of the console are made of. */
 export function connect<Ports extends Base>(ports: Ports) {
-  const keyOf = ({ groupId, asOf, wishes, version }: ChooseTask & { readonly version: number | undefined }) =>
-    `${groupId} ${asOf} ${version} ${JSON.stringify(wishes)}`
+  const keyOf = ({ groupId, asOf, curation, version }: ChooseTask & { readonly version: number | undefined }) =>
+    `${groupId} ${asOf} ${version} ${JSON.stringify(curation)}`
   const choose = remember(choicesKept, keyOf, (task) => chooseDiscussions(ports, task))
   return {
     ...ports,

@@ -17,8 +17,8 @@ export function lookDesk(ports: LookDeskPorts): Omit<LookPorts, 'now'> {
       restoreLook(ports, { groupId, memberId }, { base, version }),
     previewLook: async ({ id: groupId, memberId: ownId }, { name: reader }, look) => {
       const asOf = new Date(ports.clock.now()).toISOString()
-      const prospect = await readUpcomingEdition(ports, groupId, { asOf })
-      return previewMail(ports, prospect, { kind: 'regular', reader, ownId, ...(look && { look }) })
+      const upcoming = await readUpcomingEdition(ports, groupId, { asOf })
+      return previewMail(ports, upcoming, { kind: 'regular', reader, ownId, ...(look && { look }) })
     },
   }
 }

@@ -27,11 +27,11 @@ type Material = Parameters<typeof readCompileInput>[1]
 /** The templates' code, over the ports. */
 export function templateDesk(base: TemplateDeskPorts): Omit<TemplatePorts, 'now'> {
   const now = () => new Date(base.clock.now()).toISOString()
-  const prospectOf = (groupId: string): Promise<UpcomingEdition> => readUpcomingEdition(base, groupId, { asOf: now() })
+  const upcomingOf = (groupId: string): Promise<UpcomingEdition> => readUpcomingEdition(base, groupId, { asOf: now() })
   const ports = {
     ...base,
     readJudged: async (groupId: string) => {
-      const { date, choice, settings } = await prospectOf(groupId)
+      const { date, choice, settings } = await upcomingOf(groupId)
       const { candidates, introduction } = choice
       const inputOf = await base.readCompileInput({ groupId, date, candidates, introduction })
       const allowed = (language: string) => settings.languages.length === 0 || settings.languages.includes(language)
@@ -43,7 +43,7 @@ export function templateDesk(base: TemplateDeskPorts): Omit<TemplatePorts, 'now'
   const set = async (group: OwnedGroup, reader: string, { name, code, language }: Trial) => {
     const known = (await base.templates.languages()).includes(language)
     const as = { reader, ownId: group.memberId, code, kind: kindOf(name), ...(known && { language }) }
-    return previewMail(base, await prospectOf(group.id), as)
+    return previewMail(base, await upcomingOf(group.id), as)
   }
   return {
     readTemplate: (groupId, name) => readTemplate(ports, groupId, name),

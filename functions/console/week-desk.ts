@@ -4,7 +4,7 @@ import { createFindWithdrawn } from '../steps/editions/find-withdrawn.ts'
 import { readFrozen } from '../steps/editions/read-frozen.ts'
 import { readUpcomingEdition } from '../steps/editions/read-upcoming-edition.ts'
 import { changeCuration, introduce } from '../steps/owners/change-curation.ts'
-import { setState } from '../steps/owners/change-settings.ts'
+import { changeState } from '../steps/owners/change-settings.ts'
 import { countAudience } from '../steps/owners/count-audience.ts'
 import { previewMail } from '../steps/owners/preview-mail.ts'
 import { readWeek } from '../steps/owners/read-week.ts'
@@ -20,14 +20,14 @@ type WeekDeskPorts = PortsOf<typeof readWeek> &
   PortsOf<typeof previewMail> &
   Omit<PortsOf<typeof countAudience>, 'readProspect'> &
   PortsOf<typeof changeCuration> &
-  Omit<PortsOf<typeof setState>, 'holdGroup'> &
+  Omit<PortsOf<typeof changeState>, 'holdGroup'> &
   PortsOf<typeof sendNow> &
   PortsOf<typeof approveEdition> &
   PortsOf<typeof holdGroup> &
   PortsOf<typeof countInHand> &
   Omit<PortsOf<typeof sendTest>, 'previewMail'>
 
-const wishes: Readonly<Record<WishChange, (wishes: Curation, id: string) => Curation>> = {
+const curation: Readonly<Record<WishChange, (curation: Curation, id: string) => Curation>> = {
   ...{ pin, unpin, drop, takeBack },
   up: (kept, id) => move(kept, id, 'up'),
   down: (kept, id) => move(kept, id, 'down'),
@@ -36,13 +36,13 @@ const wishes: Readonly<Record<WishChange, (wishes: Curation, id: string) => Cura
 /** The next edition and the one under way, over the ports. */
 export function weekDesk(ports: WeekDeskPorts): WeekPorts {
   const now = () => new Date(ports.clock.now()).toISOString()
-  const prospect = (groupId: string, asOf = now()) => readUpcomingEdition(ports, groupId, { asOf })
+  const upcoming = (groupId: string, asOf = now()) => readUpcomingEdition(ports, groupId, { asOf })
   const looking = { ...ports, findWithdrawn: createFindWithdrawn(ports) }
   const preview: WeekPorts['previewMail'] = async ({ id, memberId }, owner, as, asOf) => {
     const reader = readerOf(owner.name, memberId, as)
-    if (as.edition === undefined) return previewMail(ports, await prospect(id, asOf), reader)
+    if (as.edition === undefined) return previewMail(ports, await upcoming(id, asOf), reader)
     const frozen = await readFrozen(looking, { groupId: id, date: as.edition })
-    return previewMail(ports, frozen.prospect, { ...reader, typeset: frozen.typeset })
+    return previewMail(ports, frozen.upcoming, { ...reader, typeset: frozen.typeset })
   }
   const counting: PortsOf<typeof countAudience> = {
     ...ports,
@@ -50,14 +50,14 @@ export function weekDesk(ports: WeekDeskPorts): WeekPorts {
   }
   return {
     readWeek: (groupId, asOf) => readWeek(ports, groupId, asOf ?? now()),
-    wish: (groupId, change, id) => changeCuration(ports, groupId, (kept) => wishes[change](kept, id)),
+    wish: (groupId, change, id) => changeCuration(ports, groupId, (kept) => curation[change](kept, id)),
     introduce: (groupId, text, over) => introduce(ports, groupId, { text, over }),
     setState: async ({ id: groupId, memberId }, state) => {
       let held: Awaited<ReturnType<typeof holdGroup>> = []
       const hold = async () => {
         held = await holdGroup(ports, groupId)
       }
-      await setState({ ...ports, holdGroup: hold }, { groupId, memberId }, state)
+      await changeState({ ...ports, holdGroup: hold }, { groupId, memberId }, state)
       return state === 'draft' ? countInHand(ports, held) : 0
     },
     sendNow: (groupId, date) => sendNow(ports, { groupId, date }),

@@ -6,7 +6,7 @@ import { TwoIntroductionsPage } from '../pages/console/week/week-introduction.ts
 import { WeekPage } from '../pages/console/week/week-pages.tsx'
 import { mostIntroduction, type WeekPorts, type WishChange } from '../pages/console/week-ports.ts'
 
-const wishes: readonly WishChange[] = ['pin', 'unpin', 'up', 'down', 'drop', 'takeBack']
+const curation: readonly WishChange[] = ['pin', 'unpin', 'up', 'down', 'drop', 'takeBack']
 
 /** What a page says after a form did its work, by the word in its address. */
 const said: Readonly<Record<string, string>> = {
@@ -52,7 +52,7 @@ export function addWeek(desk: Desk, ports: WeekPorts): void {
   })
   desk.post('/week', async (c) => {
     const { wish = '', id = '', next = '' } = await formOf(c)
-    const change = wishes.find((each) => each === wish)
+    const change = curation.find((each) => each === wish)
     if (!change || !isId(id)) return goOn(c, '')
     await ports.wish(c.get('group').id, change, id)
     return goOn(c, '', change, `piece-${change === 'drop' && isId(next) ? next : id}`)

@@ -48,7 +48,7 @@ export type SignIns = {
 export type Curations = {
   readonly get: (groupId: string) => Promise<Curation | undefined>
   /** Puts these in the place of those with this revision, with the next one; false where others came first. */
-  readonly save: (groupId: string, wishes: Curation, from: number) => Promise<boolean>
+  readonly save: (groupId: string, curation: Curation, from: number) => Promise<boolean>
   /** Notes the edition that these were made into; false where they have changed since, or were made into another. */
   readonly use: (groupId: string, date: string, revision: number) => Promise<boolean>
 }

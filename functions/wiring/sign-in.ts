@@ -1,6 +1,6 @@
 import { systemClock } from '../adapters/clock.ts'
 import { membersIn } from '../adapters/community.ts'
-import { deadLetterOffice } from '../adapters/dead-letter-office.ts'
+import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { sesMailer } from '../adapters/mailer.ts'
 import { powertoolsMetrics } from '../adapters/metrics.ts'
@@ -23,7 +23,7 @@ export function signInPorts(config: Config = readConfig()) {
     baseUrl: config.get('baseUrl'),
     clock: systemClock,
     metrics: powertoolsMetrics(config.get('metricsNamespace'), metricNames),
-    deadLetters: deadLetterOffice(config.get('deadLetters')),
+    deadLetters: deadLetterWriter(config.get('deadLetters')),
     log: powertoolsLog('sign-in'),
   }
 }

@@ -49,14 +49,14 @@ async function run(options: Common, work: (joined: Joined) => Promise<CommandAns
 }
 
 async function runRedrive(name: NamedQueue | undefined, options: Redriving): Promise<void> {
-  await run(options, async ({ officesOf }) => {
-    const offices = officesOf(name && [name])
-    const finds = await look(offices)
+  await run(options, async ({ deadLetterQueues }) => {
+    const queues = deadLetterQueues(name && [name])
+    const finds = await look(queues)
     const found = preview(finds, Date.now())
     if (options.preview || isNothing(finds)) return found
     if (!options.json) print(found, options)
     if (options.discard) await confirm(discardQuestion(finds), options.yes)
-    const done = options.discard ? await discard(offices, finds) : await redrive(offices, finds)
+    const done = options.discard ? await discard(queues, finds) : await redrive(queues, finds)
     return { ...done, json: { ...found.json, ...done.json } }
   })
 }
@@ -192,7 +192,8 @@ command('stop-all', 'stops all sending, of every group, within a minute')
   .action((options: Reasoned) => run(options, ({ ports }) => stopAll(ports, reasonGiven(options.reason))))
 
 command('doctor', 'says in sentences what would stop or spoil mail; exit code 1 where anything would').action(
-  (options: Common) => run(options, async ({ doctorPorts, officesOf }) => doctor(doctorPorts(), officesOf())),
+  (options: Common) =>
+    run(options, async ({ doctorPorts, deadLetterQueues }) => doctor(doctorPorts(), deadLetterQueues())),
 )
 
 program

@@ -81,24 +81,24 @@ export function signInsContract(create: () => SignIns): void {
 }
 
 export function wishListContract(create: () => Curations): void {
-  const wishes = { ...noCuration, pins: ['d1'], introduction: 'Hello' }
+  const curation = { ...noCuration, pins: ['d1'], introduction: 'Hello' }
 
   test('wishes replace those that they were made from, and no others', async () => {
     const list = create()
     expect(await list.get('w1')).toBeUndefined()
-    expect(await list.save('w1', wishes, 0)).toBe(true)
-    expect(await list.save('w1', { ...wishes, pins: ['d2'] }, 0)).toBe(false)
-    expect(await list.save('w1', { ...wishes, pins: ['d3'] }, 1)).toBe(true)
-    expect(await list.get('w1')).toEqual({ ...wishes, pins: ['d3'], revision: 2 })
+    expect(await list.save('w1', curation, 0)).toBe(true)
+    expect(await list.save('w1', { ...curation, pins: ['d2'] }, 0)).toBe(false)
+    expect(await list.save('w1', { ...curation, pins: ['d3'] }, 1)).toBe(true)
+    expect(await list.get('w1')).toEqual({ ...curation, pins: ['d3'], revision: 2 })
   })
 
   test('wishes are used for one edition, unless they changed since it read them', async () => {
     const list = create()
-    await list.save('w2', wishes, 0)
+    await list.save('w2', curation, 0)
     await list.use('w2', '2026-03-09', 1)
     await list.use('w2', '2026-03-16', 1)
     expect((await list.get('w2'))?.usedFor).toBe('2026-03-09')
-    await list.save('w2', wishes, 1)
+    await list.save('w2', curation, 1)
     await list.use('w2', '2026-03-16', 1)
     expect((await list.get('w2'))?.usedFor).toBeUndefined()
   })
@@ -107,8 +107,8 @@ export function wishListContract(create: () => Curations): void {
 export function audienceCountsContract(create: () => AudienceCounts): void {
   test('the latest count is kept', async () => {
     const counts = create()
-    const prospect = { date: '2026-03-09', sendsAt: '2026-03-09T09:00:00.000Z', choice: choiceOf(['d1']) }
-    const count = beginCount(prospect, '2026-03-05T12:00:00.000Z')
+    const upcoming = { date: '2026-03-09', sendsAt: '2026-03-09T09:00:00.000Z', choice: choiceOf(['d1']) }
+    const count = beginCount(upcoming, '2026-03-05T12:00:00.000Z')
     expect(await counts.get('c1')).toBeUndefined()
     await counts.put('c1', count)
     const { cursor: _, ...through } = count

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { BounceOrComplaint } from '../../functions/domain/sending/brake.ts'
-import type { Feedback, MailRecords, Troubles } from '../../functions/ports.ts'
+import type { BouncesAndComplaints, Feedback, MailRecords } from '../../functions/ports.ts'
 import { shardOf } from '../../functions/table.ts'
 
 export function mailRecordsContract(create: () => MailRecords): void {
@@ -36,30 +36,39 @@ export function mailRecordsContract(create: () => MailRecords): void {
   })
 }
 
-export function troublesContract(create: () => Troubles): void {
-  const trouble = (groupId: string, date: string, more: Partial<BounceOrComplaint> = {}): BounceOrComplaint => ({
+export function troublesContract(create: () => BouncesAndComplaints): void {
+  const bounceOrComplaint = (
+    groupId: string,
+    date: string,
+    more: Partial<BounceOrComplaint> = {},
+  ): BounceOrComplaint => ({
     ...{ groupId, date, memberId: 'm1', kind: 'bounce', at: `${date}T09:30:00.000Z` },
     ...more,
   })
 
   test('a trouble told of twice is one, and was when it was first heard of', async () => {
-    const troubles = create()
+    const bouncesAndComplaints = create()
     const [early, late] = ['2026-03-09T09:01:00.000Z', '2026-03-09T11:00:00.000Z']
-    for (const at of [late, early, late]) await troubles.add(trouble('once', '2026-03-09', { at }))
-    expect(await troubles.since('once', '2026-03-09')).toEqual([trouble('once', '2026-03-09', { at: early })])
+    for (const at of [late, early, late])
+      await bouncesAndComplaints.add(bounceOrComplaint('once', '2026-03-09', { at }))
+    expect(await bouncesAndComplaints.since('once', '2026-03-09')).toEqual([
+      bounceOrComplaint('once', '2026-03-09', { at: early }),
+    ])
   })
 
   test('a bounce and a complaint of one delivery are two', async () => {
-    const troubles = create()
-    for (const kind of ['bounce', 'complaint'] as const) await troubles.add(trouble('both', '2026-03-09', { kind }))
-    expect(await troubles.since('both', '2026-03-09')).toHaveLength(2)
+    const bouncesAndComplaints = create()
+    for (const kind of ['bounce', 'complaint'] as const)
+      await bouncesAndComplaints.add(bounceOrComplaint('both', '2026-03-09', { kind }))
+    expect(await bouncesAndComplaints.since('both', '2026-03-09')).toHaveLength(2)
   })
 
   test('those of a date count from that date on, and those of other groups never', async () => {
-    const troubles = create()
-    for (const date of ['2026-02-28', '2026-03-01', '2026-03-08']) await troubles.add(trouble('since', date))
-    await troubles.add(trouble('another', '2026-03-08'))
-    const dates = (await troubles.since('since', '2026-03-01')).map(({ date }) => date)
+    const bouncesAndComplaints = create()
+    for (const date of ['2026-02-28', '2026-03-01', '2026-03-08'])
+      await bouncesAndComplaints.add(bounceOrComplaint('since', date))
+    await bouncesAndComplaints.add(bounceOrComplaint('another', '2026-03-08'))
+    const dates = (await bouncesAndComplaints.since('since', '2026-03-01')).map(({ date }) => date)
     expect(dates).toEqual(['2026-03-01', '2026-03-08'])
   })
 }
@@ -68,8 +77,8 @@ export function troublesContract(create: () => Troubles): void {
 export function feedbackContract(create: () => Feedback): void {
   test('feedback has heard of the latest submission, in whatever order it heard', async () => {
     const feedback = create()
-    expect(await feedback.hearing()).toEqual({ heardOf: undefined, waiting: 0, deadLetters: 0 })
-    for (const minute of ['01', '05', '03']) await feedback.heard(`2026-03-09T09:${minute}:00.000Z`)
-    expect((await feedback.hearing()).heardOf).toBe('2026-03-09T09:05:00.000Z')
+    expect(await feedback.state()).toEqual({ heardOf: undefined, waiting: 0, deadLetters: 0 })
+    for (const minute of ['01', '05', '03']) await feedback.noteSendEvent(`2026-03-09T09:${minute}:00.000Z`)
+    expect((await feedback.state()).heardOf).toBe('2026-03-09T09:05:00.000Z')
   })
 }

@@ -80,9 +80,9 @@ export function fakeWishList(): Curations {
   const lists = new Map<string, Curation>()
   return {
     get: async (groupId) => lists.get(groupId),
-    save: async (groupId, wishes, from) => {
+    save: async (groupId, curation, from) => {
       if ((lists.get(groupId)?.revision ?? 0) !== from) return false
-      lists.set(groupId, { ...wishes, revision: from + 1 })
+      lists.set(groupId, { ...curation, revision: from + 1 })
       return true
     },
     use: async (groupId, date, revision) => {

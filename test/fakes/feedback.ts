@@ -1,17 +1,24 @@
 import type { BounceOrComplaint } from '../../functions/domain/sending/brake.ts'
 import type { FeedbackState } from '../../functions/domain/sending/ledger.ts'
-import type { Feedback, Troubles } from '../../functions/ports.ts'
+import type { BouncesAndComplaints, Feedback } from '../../functions/ports.ts'
 
-export function fakeTroubles(): Troubles {
-  const troubles = new Map<string, BounceOrComplaint>()
+export function fakeTroubles(): BouncesAndComplaints {
+  const bouncesAndComplaints = new Map<string, BounceOrComplaint>()
   return {
-    add: async (trouble) => {
-      const key = [trouble.groupId, trouble.date, trouble.kind, trouble.memberId].join(' ')
-      const known = troubles.get(key)
-      if (!known || known.at > trouble.at) troubles.set(key, trouble)
+    add: async (bounceOrComplaint) => {
+      const key = [
+        bounceOrComplaint.groupId,
+        bounceOrComplaint.date,
+        bounceOrComplaint.kind,
+        bounceOrComplaint.memberId,
+      ].join(' ')
+      const known = bouncesAndComplaints.get(key)
+      if (!known || known.at > bounceOrComplaint.at) bouncesAndComplaints.set(key, bounceOrComplaint)
     },
     since: async (groupId, from) =>
-      [...troubles.values()].filter((trouble) => trouble.groupId === groupId && trouble.date >= from),
+      [...bouncesAndComplaints.values()].filter(
+        (bounceOrComplaint) => bounceOrComplaint.groupId === groupId && bounceOrComplaint.date >= from,
+      ),
   }
 }
 
@@ -19,9 +26,9 @@ export function fakeTroubles(): Troubles {
 export function fakeFeedback(depths: Partial<Omit<FeedbackState, 'heardOf'>> = {}): Feedback {
   let heardOf: string | undefined
   return {
-    heard: async (acceptedAt) => {
+    noteSendEvent: async (acceptedAt) => {
       if (heardOf === undefined || heardOf < acceptedAt) heardOf = acceptedAt
     },
-    hearing: async () => ({ waiting: 0, deadLetters: 0, ...depths, heardOf }),
+    state: async () => ({ waiting: 0, deadLetters: 0, ...depths, heardOf }),
   }
 }

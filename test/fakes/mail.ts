@@ -153,10 +153,10 @@ export function fakeRuns(): Runs {
 export function fakeDeliveries(): Deliveries {
   const rows = new Map<string, Delivery>()
   const keyOf = ({ groupId, date }: EditionKey, memberId: string) => `${groupId} ${date} ${memberId}`
-  const record: Deliveries['record'] = async ({ groupId, date }, memberId, happening) => {
+  const record: Deliveries['record'] = async ({ groupId, date }, memberId, deliveryEvent) => {
     const key = keyOf({ groupId, date }, memberId)
     const before = rows.get(key)
-    const next = advance(before, happening)
+    const next = advance(before, deliveryEvent)
     if (next === undefined) return undefined
     if (before && next === before) return { before, after: before }
     const after = { ...next, groupId, date, memberId, version: (before?.version ?? 0) + 1 }

@@ -45,7 +45,7 @@ async function sendAll(
   const mailer = { ...fakeMailer(), quota: async () => ({ perSecond, perDay: -1, sentLastDay: 0 }) }
   const base = {
     ...{ members: numberedMembers(sizes), records: fakeMailRecords(), addresses: fakeAddresses() },
-    ...{ settings: fakeSettings(), editions: fakeEditions(), runs: fakeRuns(), troubles: fakeTroubles() },
+    ...{ settings: fakeSettings(), editions: fakeEditions(), runs: fakeRuns(), bouncesAndComplaints: fakeTroubles() },
     ...{ pace: fakePace(clock), mailer, queues, clock, log: silentLog },
     findWithdrawn: async () => new Set<string>(),
   }

@@ -31,7 +31,7 @@ async function house(ids: readonly string[]) {
   const ports = {
     ...{ groups: fakeGroups(), members: fakeMembers(), discussions: fakeDiscussions(), activities: fakeActivities() },
     ...{ settings: fakeSettings(), editions: fakeEditions(), queues: fakeQueues(), audiences: fakeAudiences() },
-    ...{ wishes: fakeWishList(), templateVersions: fakeTemplateVersions(), runs: fakeRuns(), clock },
+    ...{ curation: fakeWishList(), templateVersions: fakeTemplateVersions(), runs: fakeRuns(), clock },
     ...{ templates: { languages: async () => ['en'] }, log: silentLog },
   }
   await ports.groups.put({ id: 'g', name: 'Binders', url: 'https://b.example', language: 'en', timeZone: 'UTC' })
@@ -94,7 +94,7 @@ async function frozenIn({ editions, members }: House) {
 async function aLotHappens(ports: House) {
   await ports.discussions.merge('g', [discussion('d0'), { id: 'd1', title: 'Renamed' }])
   await ports.activities.write('g', [post('d0', 'm3', 8), post('d0', 'm4', 8), post('d0', 'm5', 8)])
-  await changeCuration(ports, 'g', (wishes) => ({ ...wishes, pins: ['d3'], introduction: 'Theirs' }))
+  await changeCuration(ports, 'g', (curation) => ({ ...curation, pins: ['d3'], introduction: 'Theirs' }))
 }
 
 const boundaries = Array.from({ length: 60 }, (_, nth) => nth + 1)
@@ -103,7 +103,7 @@ test('of two composes that overlap anywhere all is of one: order, who took part,
   let most = 0
   for (const nth of boundaries) {
     const ports = await house(['d1', 'd2', 'd3', 'd4'])
-    await ports.wishes.save('g', { ...noCuration, pins: ['d4'], introduction: 'Ours' }, 0)
+    await ports.curation.save('g', { ...noCuration, pins: ['d4'], introduction: 'Ours' }, 0)
     let mailed: Awaited<ReturnType<typeof frozenIn>> | undefined
     const slow = interrupted(ports, nth, async () => {
       await aLotHappens(ports)
@@ -126,7 +126,7 @@ test('of two composes that overlap anywhere all is of one: order, who took part,
       expect(variant?.html.before).toEqual([choice?.introduction])
       expect([...(variant?.titles.keys() ?? [])].toSorted()).toEqual(ids.toSorted())
     }
-    const left = await ports.wishes.get('g')
+    const left = await ports.curation.get('g')
     if (left?.usedFor === undefined) expect([left?.introduction, 'Theirs']).not.toContain(choice?.introduction)
   }
   expect(most).toBeGreaterThan(20)
@@ -136,7 +136,7 @@ test('of two composes that overlap anywhere all is of one: order, who took part,
 test('what was enough with an owner’s pin is enough when composing is told again, whatever they wrote for the next one', async () => {
   for (const nth of boundaries) {
     const ports = await house(['d1', 'd2'])
-    await ports.wishes.save('g', { ...noCuration, pins: ['old'] }, 0)
+    await ports.curation.save('g', { ...noCuration, pins: ['old'] }, 0)
     const dying = interrupted(ports, nth, () => Promise.reject(new Error('the worker died')))
     await compose(dying.ports).catch(() => undefined)
     await introduce(ports, 'g', { text: 'For next week', over: '' })
@@ -147,14 +147,14 @@ test('what was enough with an owner’s pin is enough when composing is told aga
       state: 'mailing',
       first: 'old',
     })
-    expect(curationFor(await ports.wishes.get('g'), undefined).pins).toEqual([])
+    expect(curationFor(await ports.curation.get('g'), undefined).pins).toEqual([])
   }
 })
 
 test('what another compose found enough with an owner’s pin is not quiet for want of it', async () => {
   for (const nth of boundaries) {
     const ports = await house(['d1', 'd2'])
-    await ports.wishes.save('g', { ...noCuration, pins: ['old'] }, 0)
+    await ports.curation.save('g', { ...noCuration, pins: ['old'] }, 0)
     const slow = interrupted(ports, nth, async () => {
       const dying = {
         ...ports,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { addsUp } from '../../functions/domain/sending/sums.ts'
-import { setState } from '../../functions/steps/owners/change-settings.ts'
+import { changeState } from '../../functions/steps/owners/change-settings.ts'
 import { sendNow } from '../../functions/steps/owners/send-now.ts'
 import {
   approveEdition,
@@ -26,7 +26,7 @@ async function setStateAtTheDesk(ports: Ports, state: 'draft' | 'live'): Promise
   const holding = async () => {
     held = await holdGroup(ports, groupId)
   }
-  await setState({ ...ports, holdGroup: holding }, author, state)
+  await changeState({ ...ports, holdGroup: holding }, author, state)
   return countInHand(ports, held)
 }
 

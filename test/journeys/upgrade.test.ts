@@ -87,7 +87,7 @@ describe.skipIf(!previous)('an upgrade from the commit before (skipped without t
       const path = /\/preferences\/[\w.~-]+/.exec(mail?.text ?? '')?.[0]
       expect((await fetch(`${house.cloud.urls.site}${path}`)).status).toBe(200)
 
-      const chosen = () => chooseDiscussions(house.ports, { groupId: 'kept', asOf: monday, wishes: noCuration })
+      const chosen = () => chooseDiscussions(house.ports, { groupId: 'kept', asOf: monday, curation: noCuration })
       const { candidates, news } = await chosen()
       await house.load(known)
       expect(await chosen()).toMatchObject({ candidates, news })

@@ -18,7 +18,7 @@ export type Choice = {
   readonly visits: boolean
   /** The owner's words before the discussions, Markdown. */
   readonly introduction?: string | undefined
-  /** Which revision of the owners' wishes it was made with. */
+  /** Which revision of the owners' curation it was made with. */
   readonly wishes?: number | undefined
   /** What these left out. */
   readonly drops?: readonly string[] | undefined

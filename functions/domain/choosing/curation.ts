@@ -10,7 +10,7 @@ export type Curation = {
   readonly revision: number
   /** The date of the edition that was made with them: those of the next begin anew. */
   readonly usedFor?: string | undefined
-  /** The date of the last edition whose wishes were taken out of these already. */
+  /** The date of the last edition whose curation were taken out of these already. */
   readonly spentFor?: string | undefined
 }
 
@@ -20,14 +20,14 @@ export const noCuration: Curation = { pins: [], drops: [], introduction: '', rev
 const mostPins = 20
 const mostDrops = 300
 
-/** The wishes as an edition of this date finds them: those that another was made with are used up. */
-export function curationFor(wishes: Curation | undefined, date: string | undefined): Curation {
-  if (!wishes) return noCuration
-  const isFree = wishes.usedFor === undefined || wishes.usedFor === date
-  return isFree ? wishes : { ...noCuration, revision: wishes.revision, spentFor: wishes.usedFor }
+/** The curation as an edition of this date finds them: those that another was made with are used up. */
+export function curationFor(curation: Curation | undefined, date: string | undefined): Curation {
+  if (!curation) return noCuration
+  const isFree = curation.usedFor === undefined || curation.usedFor === date
+  return isFree ? curation : { ...noCuration, revision: curation.revision, spentFor: curation.usedFor }
 }
 
-/** What is left for the next edition of wishes that were changed while that of `date` was made with what they were before. */
+/** What is left for the next edition of curation that were changed while that of `date` was made with what they were before. */
 export function curationLeft(now: Curation, used: Omit<Curation, 'revision'>, date: string): Curation {
   return {
     ...now,
@@ -39,28 +39,28 @@ export function curationLeft(now: Curation, used: Omit<Curation, 'revision'>, da
 }
 
 /** Puts a discussion after those that are pinned already; what was dropped comes back by it. */
-export function pin(wishes: Curation, id: string): Curation {
-  const pins = [...wishes.pins.filter((each) => each !== id), id].slice(-mostPins)
-  return { ...wishes, pins, drops: wishes.drops.filter((each) => each !== id) }
+export function pin(curation: Curation, id: string): Curation {
+  const pins = [...curation.pins.filter((each) => each !== id), id].slice(-mostPins)
+  return { ...curation, pins, drops: curation.drops.filter((each) => each !== id) }
 }
 
-export function unpin(wishes: Curation, id: string): Curation {
-  return { ...wishes, pins: wishes.pins.filter((each) => each !== id) }
+export function unpin(curation: Curation, id: string): Curation {
+  return { ...curation, pins: curation.pins.filter((each) => each !== id) }
 }
 
 /** Moves a pinned discussion one place towards the first or the last. */
-export function move(wishes: Curation, id: string, direction: 'up' | 'down'): Curation {
-  const from = wishes.pins.indexOf(id)
+export function move(curation: Curation, id: string, direction: 'up' | 'down'): Curation {
+  const from = curation.pins.indexOf(id)
   const to = direction === 'up' ? from - 1 : from + 1
-  if (from < 0 || to < 0 || to >= wishes.pins.length) return wishes
-  return { ...wishes, pins: wishes.pins.toSpliced(from, 1).toSpliced(to, 0, id) }
+  if (from < 0 || to < 0 || to >= curation.pins.length) return curation
+  return { ...curation, pins: curation.pins.toSpliced(from, 1).toSpliced(to, 0, id) }
 }
 
-export function drop(wishes: Curation, id: string): Curation {
-  const drops = [...wishes.drops.filter((each) => each !== id), id].slice(-mostDrops)
-  return { ...unpin(wishes, id), drops }
+export function drop(curation: Curation, id: string): Curation {
+  const drops = [...curation.drops.filter((each) => each !== id), id].slice(-mostDrops)
+  return { ...unpin(curation, id), drops }
 }
 
-export function takeBack(wishes: Curation, id: string): Curation {
-  return { ...wishes, drops: wishes.drops.filter((each) => each !== id) }
+export function takeBack(curation: Curation, id: string): Curation {
+  return { ...curation, drops: curation.drops.filter((each) => each !== id) }
 }

@@ -8,7 +8,7 @@ import type { makeChoice } from './make-choice.ts'
 export type ChoosingTask = {
   readonly groupId: string
   readonly asOf: string
-  readonly wishes: Pick<Curation, 'pins' | 'drops'>
+  readonly curation: Pick<Curation, 'pins' | 'drops'>
 }
 
 /** What was found, best first, and what it was found in. */

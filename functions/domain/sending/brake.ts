@@ -24,15 +24,15 @@ export const usualBrake: BrakeRule = {
 export type MailedStretch = {
   readonly over: string
   readonly mailed: number
-  readonly troubles: readonly BounceOrComplaint[]
+  readonly bouncesAndComplaints: readonly BounceOrComplaint[]
 }
 
 /** Why the brake closes, in a sentence, or undefined where all is calm. */
 export function brakeReason(rule: BrakeRule, stretches: readonly MailedStretch[]): string | undefined {
-  for (const { over, mailed, troubles } of stretches) {
+  for (const { over, mailed, bouncesAndComplaints } of stretches) {
     for (const [kind, plural] of kinds) {
       const { share, least } = rule[plural]
-      const count = troubles.filter((trouble) => trouble.kind === kind).length
+      const count = bouncesAndComplaints.filter((bounceOrComplaint) => bounceOrComplaint.kind === kind).length
       if (count >= least && count >= share * mailed) return `${count} ${words[plural]} of ${mailed} mailed ${over}`
     }
   }

@@ -56,41 +56,43 @@ type EventOfKind<K extends DeliveryEvent['kind']> = Extract<DeliveryEvent, { rea
  * is not there is planned, and only a claim, a drop, a hold-out or a rest begins one. Whatever order events come in, and however often, the
  * end is the same.
  */
-export function advance<Known extends DeliveryRow>(row: Known, happening: DeliveryEvent): Known
+export function advance<Known extends DeliveryRow>(row: Known, deliveryEvent: DeliveryEvent): Known
 export function advance<Known extends DeliveryRow>(
   row: Known | undefined,
-  happening: DeliveryEvent,
+  deliveryEvent: DeliveryEvent,
 ): Known | DeliveryRow | undefined
-export function advance(row: DeliveryRow | undefined, happening: DeliveryEvent): DeliveryRow | undefined {
+export function advance(row: DeliveryRow | undefined, deliveryEvent: DeliveryEvent): DeliveryRow | undefined {
   const begins: readonly string[] = beginnings
-  return row === undefined && !begins.includes(happening.kind) ? undefined : after(row ?? { attempt: 0 }, happening)
+  return row === undefined && !begins.includes(deliveryEvent.kind)
+    ? undefined
+    : after(row ?? { attempt: 0 }, deliveryEvent)
 }
 
-function after(row: DeliveryRow, happening: DeliveryEvent): DeliveryRow {
-  if ('attempt' in happening && !isOpen(row, happening.attempt)) return row
-  switch (happening.kind) {
+function after(row: DeliveryRow, deliveryEvent: DeliveryEvent): DeliveryRow {
+  if ('attempt' in deliveryEvent && !isOpen(row, deliveryEvent.attempt)) return row
+  switch (deliveryEvent.kind) {
     case 'claimed':
-      return claim(row, happening)
+      return claim(row, deliveryEvent)
     case 'dropped':
-      return drop(row, happening.reason)
+      return drop(row, deliveryEvent.reason)
     case 'withheld':
       return row.outcome === undefined ? { ...row, outcome: 'withheld' } : row
     case 'rests':
-      return row.outcome === undefined ? { ...row, restsUntil: happening.until } : row
+      return row.outcome === undefined ? { ...row, restsUntil: deliveryEvent.until } : row
     case 'unsubscribed':
-      return unsubscribe(row, happening.at)
+      return unsubscribe(row, deliveryEvent.at)
     case 'accepted':
-      return accept(row, happening.messageId)
+      return accept(row, deliveryEvent.messageId)
     case 'heard':
-      return hear(row, happening)
+      return hear(row, deliveryEvent)
     case 'refused':
-      return end(row, 'failed', happening.reason)
+      return end(row, 'failed', deliveryEvent.reason)
     case 'given back':
       return end(row, undefined)
     case 'unanswered':
-      return doubt(row, happening.reason)
+      return doubt(row, deliveryEvent.reason)
     case 'looked at':
-      return (row.leaseUntil ?? 0) < happening.at ? doubt(row, 'worker lost') : row
+      return (row.leaseUntil ?? 0) < deliveryEvent.at ? doubt(row, 'worker lost') : row
     case 'proven unsent':
       return row.outcome === 'unknown' ? end(row, undefined) : row
   }

@@ -21,7 +21,7 @@ const newFor = day
 /** Chooses an edition's discussions from what the group did in the 30 days before `asOf`, the same for whoever asks. */
 export async function chooseDiscussions(
   ports: ChoosePorts,
-  { groupId, asOf, wishes }: ChoosingTask,
+  { groupId, asOf, curation }: ChoosingTask,
 ): Promise<FoundDiscussions> {
   const from = new Date(Date.parse(asOf) - lookBackDays * day).toISOString()
   const [group, settings, activities] = await Promise.all([
@@ -30,12 +30,12 @@ export async function chooseDiscussions(
     ports.activities.read(groupId, from, asOf),
   ])
   if (!group || !settings) throw new MissingError(`The group ${groupId}, or its settings,`)
-  const pins = [...wishes.pins, ...settings.pins]
+  const pins = [...curation.pins, ...settings.pins]
   const ids = new Set(pins)
   for (const row of activities) if (row.kind === 'post' || row.kind === 'reaction') ids.add(row.discussionId)
   const discussions = await ports.discussions.getMany(groupId, [...ids])
   const openers = await readOpeners(ports, { group, settings, activities, discussions }, asOf)
-  const exclusions = [...settings.exclusions, ...wishes.drops, ...excludedBy(settings, discussions, pins)]
+  const exclusions = [...settings.exclusions, ...curation.drops, ...excludedBy(settings, discussions, pins)]
   const made = makeChoice({ asOf, activities, discussions, ...openers, pins, exclusions })
   return { ...made, group, settings, discussions }
 }

@@ -21,7 +21,7 @@ export type ComposePorts = {
     Editions,
     'get' | 'freeze' | 'startMailing' | 'readChoice' | 'writeChoice' | 'writeParticipants'
   >
-  readonly wishes: Pick<Curations, 'get' | 'save' | 'use'>
+  readonly curation: Pick<Curations, 'get' | 'save' | 'use'>
   readonly queues: Pick<Queues, 'review'>
   readonly templates: Pick<Templates, 'languages'>
   /** Finds the discussions of an edition, as its owners' preview does. */
@@ -61,8 +61,8 @@ type Quiet = { readonly state: 'quiet'; readonly discussions: readonly []; reado
 /** The choice that counts: this one, or that of somebody who was faster; with it, who took part is kept already. */
 async function choose(ports: ComposePorts, edition: Edition): Promise<Choice | Quiet> {
   const { groupId, date, asOf } = edition
-  const wishes = curationFor(await ports.wishes.get(groupId), date)
-  const { group, settings, discussions, ...made } = await ports.chooseDiscussions({ groupId, asOf, wishes })
+  const curation = curationFor(await ports.curation.get(groupId), date)
+  const { group, settings, discussions, ...made } = await ports.chooseDiscussions({ groupId, asOf, curation })
   // The quiet-week rule, for those who were away longest: too little to say to anybody is no mail, and the reason is kept.
   const found = made.candidates.length
   const { minimumDiscussions: least } = settings
@@ -76,17 +76,19 @@ async function choose(ports: ComposePorts, edition: Edition): Promise<Choice | Q
     { group, allowed: settings.languages, spoken: (await ports.audiences.get(groupId)).languages },
     await ports.templates.languages(),
   )
-  const introduction = wishes.introduction || undefined
+  const introduction = curation.introduction || undefined
   const participants = await writeParticipants(ports, edition, made, discussions)
   // Editions of other weekdays are for the few who chose them, and take nothing from the group's own.
-  const used = isOnTheirDay(date, settings.schedule, undefined) ? { wishes: wishes.revision, drops: wishes.drops } : {}
+  const used = isOnTheirDay(date, settings.schedule, undefined)
+    ? { wishes: curation.revision, drops: curation.drops }
+    : {}
   return ports.editions.writeChoice(edition, { ...made, languages, ramp, introduction, participants, ...used })
 }
 
 /** Owners' changes are few: more in one moment are no owners'. */
 const mostTries = 5
 
-/** What of its owners' wishes a choice was made with, which need not be those of now. */
+/** What of its owners' curation a choice was made with, which need not be those of now. */
 function usedBy({ wishes: revision, candidates, introduction = '', drops = [] }: Choice): Curation | undefined {
   if (revision === undefined) return undefined
   const pins = candidates.filter(({ pinned }) => pinned).map(({ id }) => id)
@@ -97,18 +99,18 @@ function usedBy({ wishes: revision, candidates, introduction = '', drops = [] }:
  * Nobody's words go out twice: what owners changed in the meantime is kept without what this edition was made with. An
  * edition that is quiet leaves all of them for the next.
  */
-async function useUp({ wishes }: ComposePorts, { groupId, date }: EditionKey, choice: Choice): Promise<void> {
+async function useUp({ curation }: ComposePorts, { groupId, date }: EditionKey, choice: Choice): Promise<void> {
   const used = usedBy(choice)
   if (!used) return
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const now = await wishes.get(groupId)
+    const now = await curation.get(groupId)
     // Where it was told before, whatever stands there now is of the next.
     if (!now || now.usedFor !== undefined || now.spentFor === date) return
     if (now.revision === used.revision) {
-      if (await wishes.use(groupId, date, used.revision)) return
-    } else if (await wishes.save(groupId, curationLeft(now, used, date), now.revision)) return
+      if (await curation.use(groupId, date, used.revision)) return
+    } else if (await curation.save(groupId, curationLeft(now, used, date), now.revision)) return
   }
-  throw new LaterError(`Owners of ${groupId} were changing their wishes.`)
+  throw new LaterError(`Owners of ${groupId} were changing their curation.`)
 }
 
 function frozen({ candidates }: Choice) {

@@ -5,13 +5,13 @@ import { rampOf, rampSize, waitingPlace } from '../../domain/recipients/ramp.ts'
 import { isOnTheirDay } from '../../domain/recipients/weekdays.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { brakeReason } from '../../domain/sending/brake.ts'
-import type { Editions, MailRecords, Members, Troubles } from '../../ports.ts'
+import type { BouncesAndComplaints, Editions, MailRecords, Members } from '../../ports.ts'
 
 type MeasureRampPorts = {
   readonly members: Pick<Members, 'page' | 'shards'>
   readonly records: Pick<MailRecords, 'range'>
   readonly editions: Pick<Editions, 'list' | 'readChoice'>
-  readonly troubles: Pick<Troubles, 'since'>
+  readonly bouncesAndComplaints: Pick<BouncesAndComplaints, 'since'>
 }
 
 const calmDays = 30
@@ -55,7 +55,7 @@ async function waitingIn(
 
 /** Calm is a month in which no brake would have closed. */
 async function sizeOf(
-  { editions, troubles }: MeasureRampPorts,
+  { editions, bouncesAndComplaints }: MeasureRampPorts,
   { groupId, date }: EditionRun,
   settings: GroupSettings,
 ) {
@@ -66,7 +66,11 @@ async function sizeOf(
     (edition) => edition.state !== 'quiet' && isOnTheirDay(edition.date, settings.schedule, undefined),
   )
   const mailed = earlier.reduce((sum, { sums }) => sum + (sums?.submitted ?? 0), 0)
-  const stretch = { over: 'in the last month', mailed, troubles: await troubles.since(groupId, from) }
+  const stretch = {
+    over: 'in the last month',
+    mailed,
+    bouncesAndComplaints: await bouncesAndComplaints.since(groupId, from),
+  }
   const isCalm = brakeReason(settings.brake, [stretch]) === undefined
   return rampSize(settings.rampFirst, previous && (await editions.readChoice(previous))?.ramp, isCalm)
 }

@@ -17,7 +17,7 @@ export async function readFrozen(
   { settings, editions, findWithdrawn }: ReadFrozenPorts,
   key: EditionKey,
 ): Promise<{
-  readonly prospect: UpcomingEdition
+  readonly upcoming: UpcomingEdition
   readonly typeset: (variant: VariantKey) => Promise<CompiledVariant>
 }> {
   const { groupId, date } = key
@@ -31,7 +31,7 @@ export async function readFrozen(
   const ids = frozen.candidates.map(({ id }) => id)
   const choice = withoutWithdrawn(frozen, await findWithdrawn(groupId, ids))
   return {
-    prospect: { groupId, date, asOf, sendsAt: asOf, settings: rules, choice, discussions: [] },
+    upcoming: { groupId, date, asOf, sendsAt: asOf, settings: rules, choice, discussions: [] },
     typeset: async ({ kind, language }) => {
       const variant = await editions.readVariant(key, { kind, language })
       if (!variant) throw new MissingError(`The ${kind} mail of the edition of ${date} in ${language}`)

@@ -12,7 +12,7 @@ type ReadUpcomingEditionPorts = {
   readonly audiences: Pick<Audiences, 'get'>
   readonly templates: Pick<Templates, 'languages'>
   readonly editions: Pick<Editions, 'list'>
-  readonly wishes: Pick<Curations, 'get'>
+  readonly curation: Pick<Curations, 'get'>
   readonly chooseDiscussions: (task: ChoosingTask) => Promise<FoundDiscussions>
   readonly measureRamp: (edition: EditionRun, settings: GroupSettings) => Promise<Choice['ramp']>
 }
@@ -29,8 +29,8 @@ export async function readUpcomingEdition(
   groupId: string,
   { asOf, ramp = openRamp }: { readonly asOf: string; readonly ramp?: Choice['ramp'] | 'measure' | undefined },
 ): Promise<UpcomingEdition> {
-  const wishes = curationFor(await ports.wishes.get(groupId), undefined)
-  const { group, settings, discussions, ...made } = await ports.chooseDiscussions({ groupId, asOf, wishes })
+  const curation = curationFor(await ports.curation.get(groupId), undefined)
+  const { group, settings, discussions, ...made } = await ports.chooseDiscussions({ groupId, asOf, curation })
   const opened = await ports.editions.list(groupId, earliestDate(asOf))
   const { date, at: sendsAt } = nextUnopened(settings.schedule, asOf, opened)
   const languages = editionLanguages(
@@ -38,7 +38,7 @@ export async function readUpcomingEdition(
     await ports.templates.languages(),
   )
   const choice: Choice = {
-    ...{ ...made, languages, introduction: wishes.introduction || undefined },
+    ...{ ...made, languages, introduction: curation.introduction || undefined },
     ramp: ramp === 'measure' ? await ports.measureRamp({ groupId, date, asOf: sendsAt }, settings) : ramp,
   }
   return { groupId, date, asOf, sendsAt, settings, choice, discussions }

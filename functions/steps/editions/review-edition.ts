@@ -29,7 +29,7 @@ type ReviewEditionPorts = {
   readonly runs: Pick<Runs, 'get' | 'noteWalker' | 'noteProgress' | 'close'>
   readonly records: Pick<MailRecords, 'getMany' | 'noteMails'>
   readonly deliveries: Pick<Deliveries, 'getNeighbours' | 'record' | 'list'>
-  readonly feedback: Pick<Feedback, 'hearing'>
+  readonly feedback: Pick<Feedback, 'state'>
   readonly pace: Pick<Pace, 'stopped'>
   readonly mailer: Pick<Mailer, 'quota'>
   readonly queues: Pick<Queues, 'send' | 'fanOut' | 'probe'>
@@ -45,7 +45,7 @@ type Review = {
   readonly now: number
   /** What rules go by. */
   readonly asOf: string
-  readonly standstill: SendingBlock | undefined
+  readonly sendingBlock: SendingBlock | undefined
   readonly perSecond: number
   /** After which time, in milliseconds, a batch or a walker that was due is taken for lost. */
   readonly patience: number
@@ -74,11 +74,7 @@ export async function reviewEdition(
   const run = await ports.runs.get(edition)
   const state = (await ports.editions.get(edition))?.state
   if (!run || state !== 'mailing') return
-  const [stop, quota, hearing] = await Promise.all([
-    ports.pace.stopped(),
-    ports.mailer.quota(),
-    ports.feedback.hearing(),
-  ])
+  const [stop, quota, hearing] = await Promise.all([ports.pace.stopped(), ports.mailer.quota(), ports.feedback.state()])
   const now = ports.clock.now()
   const review: Review = {
     ...{
@@ -86,7 +82,7 @@ export async function reviewEdition(
       now,
       asOf: ruleTime(run, edition, now),
       hearing,
-      standstill: sendingBlockOf(run, stop, quota),
+      sendingBlock: sendingBlockOf(run, stop, quota),
       perSecond: digestRate(quota),
     },
     // At once: even what is not due yet may have been dropped in a hold. What comes twice, the ledger lets pass once.
@@ -99,7 +95,7 @@ export async function reviewEdition(
     follow.page(page)
   }
   // Nobody will be mailed of one that is cancelled, and yet it ends only when all of it is known.
-  const mayAsk = review.standstill === undefined || review.standstill === 'cancelled'
+  const mayAsk = review.sendingBlock === undefined || review.sendingBlock === 'cancelled'
   if (review.doubtful > 0 && mayAsk) await ports.queues.probe()
   const place = follow.place()
   if (place && place.cohort.at <= review.asOf) await sendWalkerOff(ports, review, place)
@@ -163,8 +159,8 @@ async function settle(
 ): Promise<Delivery | undefined> {
   const { run, now, hearing } = review
   let current = row
-  const record = async (happening: Parameters<Deliveries['record']>[2]) => {
-    current = (await deliveries.record(run, memberId, happening, current))?.after
+  const record = async (deliveryEvent: Parameters<Deliveries['record']>[2]) => {
+    current = (await deliveries.record(run, memberId, deliveryEvent, current))?.after
   }
   if (current?.outcome === 'claimed' && (current.leaseUntil ?? 0) < now) await record({ kind: 'looked at', at: now })
   if (current?.outcome === 'unknown') {
@@ -183,8 +179,8 @@ async function releaseAgain(
   page: PageRecord,
   held: readonly Planned[],
 ): Promise<void> {
-  const { run, asOf, now, perSecond, standstill, patience } = review
-  if (standstill || now < (page.clearAt ?? run.openedAt) + patience) return
+  const { run, asOf, now, perSecond, sendingBlock, patience } = review
+  if (sendingBlock || now < (page.clearAt ?? run.openedAt) + patience) return
   const { batches, clearAt } = releaseOf({ ...run, asOf }, held, { now, clearAt: review.clearAt, perSecond })
   review.clearAt = clearAt
   await ports.queues.send(batches)
@@ -199,9 +195,9 @@ async function sendWalkerOff(
   review: Review,
   { cohort, last, ...place }: WalkPlace,
 ): Promise<void> {
-  const { run, asOf, now, standstill, patience } = review
+  const { run, asOf, now, sendingBlock, patience } = review
   const heardOfAt = Math.max(last?.clearAt ?? 0, run.walker?.cohort === cohort.name ? run.walker.at : 0)
-  if (standstill || now < heardOfAt + patience) return
+  if (sendingBlock || now < heardOfAt + patience) return
   const { groupId, date } = run
   await ports.queues.fanOut({ groupId, date, asOf, cohort: cohort.name, ...place }, 0)
   await ports.runs.noteWalker(run, { cohort: cohort.name, at: now })
@@ -210,11 +206,11 @@ async function sendWalkerOff(
 
 /** Ends what is complete, and otherwise notes how far it is: what is held up, or waits for its hour, is not stuck. */
 async function conclude(ports: ReviewEditionPorts, review: Review, place: WalkPlace | undefined): Promise<void> {
-  const { run, done, open, now, standstill } = review
+  const { run, done, open, now, sendingBlock } = review
   if (open === 0 && (!place || run.cancelled)) return end(ports, run)
   const { progress } = run
   const waitsUntil = waitOf(review, place)
-  const isWaiting = waitsUntil !== undefined || (standstill !== undefined && standstill !== 'cancelled')
+  const isWaiting = waitsUntil !== undefined || (sendingBlock !== undefined && sendingBlock !== 'cancelled')
   const standsStill = progress?.done === done && progress.open === open && !isWaiting
   await ports.runs.noteProgress(run, { done, open, since: standsStill ? progress.since : now, waitsUntil })
 }

@@ -2,21 +2,21 @@ import { type Curation, curationFor } from '../../domain/choosing/curation.ts'
 import { LaterError } from '../../domain/errors.ts'
 import type { Curations } from '../../ports.ts'
 
-type ChangeCurationPorts = { readonly wishes: Pick<Curations, 'get' | 'save'> }
+type ChangeCurationPorts = { readonly curation: Pick<Curations, 'get' | 'save'> }
 
 /** Two owners who pin at once want both: the second change is made to what the first one left. */
 const mostTries = 5
 
 /** Changes what owners want of the next edition. */
 export async function changeCuration(
-  { wishes }: ChangeCurationPorts,
+  { curation }: ChangeCurationPorts,
   groupId: string,
-  change: (wishes: Curation) => Curation,
+  change: (curation: Curation) => Curation,
 ): Promise<void> {
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const kept = await wishes.get(groupId)
+    const kept = await curation.get(groupId)
     const { usedFor: _, ...current } = curationFor(kept, undefined)
-    if (await wishes.save(groupId, change(current), kept?.revision ?? 0)) return
+    if (await curation.save(groupId, change(current), kept?.revision ?? 0)) return
   }
   throw new LaterError('Others were changing the same edition. Please try again.')
 }
@@ -26,14 +26,14 @@ type IntroductionChange = { readonly text: string; readonly over: string }
 
 /** Saves an introduction, unless somebody else wrote another in the meantime: that one is answered. */
 export async function introduce(
-  { wishes }: ChangeCurationPorts,
+  { curation }: ChangeCurationPorts,
   groupId: string,
   { text, over }: IntroductionChange,
 ): Promise<string | undefined> {
-  const kept = await wishes.get(groupId)
+  const kept = await curation.get(groupId)
   const { usedFor: _, ...current } = curationFor(kept, undefined)
   const isTheirs = current.introduction !== over && current.introduction !== text
   if (isTheirs) return current.introduction
-  if (await wishes.save(groupId, { ...current, introduction: text }, kept?.revision ?? 0)) return undefined
-  return introduce({ wishes }, groupId, { text, over })
+  if (await curation.save(groupId, { ...current, introduction: text }, kept?.revision ?? 0)) return undefined
+  return introduce({ curation }, groupId, { text, over })
 }

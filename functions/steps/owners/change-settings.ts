@@ -63,12 +63,12 @@ export async function restoreSettings(
  * Sets a group live from its next date on, or back to draft. A draft mails nobody from that moment on; what it has under
  * way is held besides, and again before it goes live, whoever died in between: only an owner's word lets it go.
  */
-export async function setState(ports: StatePorts, author: Author, state: 'draft' | 'live'): Promise<void> {
-  await changeState(ports, author, state)
+export async function changeState(ports: StatePorts, author: Author, state: 'draft' | 'live'): Promise<void> {
+  await saveState(ports, author, state)
   if (state === 'draft') await ports.holdGroup(author.groupId)
 }
 
-async function changeState(ports: StatePorts, author: Author, state: 'draft' | 'live'): Promise<void> {
+async function saveState(ports: StatePorts, author: Author, state: 'draft' | 'live'): Promise<void> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     const current = await readSettings(ports, author.groupId)
     if (current.state === state) return

@@ -38,11 +38,11 @@ const workFor = 5000
 export async function countAudience(ports: CountAudiencePorts, groupId: string, anew: boolean): Promise<AudienceCount> {
   const found = await ports.audienceCounts.get(groupId)
   const kept = found?.cursor && !anew ? found : undefined
-  const prospect = await ports.readProspect(groupId, kept?.ramp)
+  const upcoming = await ports.readProspect(groupId, kept?.ramp)
   const end = ports.clock.now() + workFor
-  const isOn = kept?.date === prospect.date
-  let count = isOn ? kept : beginCount(prospect, new Date(ports.clock.now()).toISOString())
-  const judge = judgeIn(ports, prospect)
+  const isOn = kept?.date === upcoming.date
+  let count = isOn ? kept : beginCount(upcoming, new Date(ports.clock.now()).toISOString())
+  const judge = judgeIn(ports, upcoming)
   while (count.cursor && ports.clock.now() < end) {
     const { judged, records, next } = await judge(count.cursor)
     count = { ...countMore(count, judged, records), cursor: next }
@@ -54,9 +54,9 @@ export async function countAudience(ports: CountAudiencePorts, groupId: string, 
 /** Judges some members after a place, as fan-out would. */
 function judgeIn(
   { members, records, addresses }: CountAudiencePorts,
-  { groupId, date, sendsAt, ...prospect }: UpcomingEdition,
+  { groupId, date, sendsAt, ...upcoming }: UpcomingEdition,
 ) {
-  const { settings, choice, discussions } = prospect
+  const { settings, choice, discussions } = upcoming
   const took = participationsIn(choice.candidates, discussions)
   const occasion: Occasion = {
     ...{ groupId, date, asOf: sendsAt, settings, choice: nameChoice(choice), mayMoveOn: false },

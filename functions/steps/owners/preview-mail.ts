@@ -78,16 +78,16 @@ const stageOfKind: Readonly<Record<VariantKind, Stage>> = {
 /** Sets one mail of the next edition, by the code that will set all of them. Throws a TemplateError where that is at fault. */
 export async function previewMail(
   ports: PreviewMailPorts,
-  prospect: UpcomingEdition,
+  upcoming: UpcomingEdition,
   as: PreviewAs,
 ): Promise<PreviewedMail> {
-  const { groupId, date, settings } = prospect
-  const { planned, name, skip } = await planFor(ports, prospect, as)
+  const { groupId, date, settings } = upcoming
+  const { planned, name, skip } = await planFor(ports, upcoming, as)
   const { kind, language } = planned.variant
   const shown = new Set(planned.picks.map(({ discussionId }) => discussionId))
-  const { introduction, candidates } = prospect.choice
+  const { introduction, candidates } = upcoming.choice
   const reading = {
-    ...{ groupId, introduction, date: shownDate(settings.schedule, { date, asOf: prospect.sendsAt }) },
+    ...{ groupId, introduction, date: shownDate(settings.schedule, { date, asOf: upcoming.sendsAt }) },
     // Only what it shows: the others would be set and thrown away.
     candidates: candidates.filter(({ id }) => shown.has(id)),
   }
@@ -113,10 +113,10 @@ export async function previewMail(
   }
 }
 
-async function planFor(ports: PreviewMailPorts, prospect: UpcomingEdition, as: PreviewAs) {
+async function planFor(ports: PreviewMailPorts, upcoming: UpcomingEdition, as: PreviewAs) {
   if (as.memberId === undefined)
-    return { planned: planForAnybody(prospect, as, undefined), name: as.reader, skip: undefined }
-  const { groupId } = prospect
+    return { planned: planForAnybody(upcoming, as, undefined), name: as.reader, skip: undefined }
+  const { groupId } = upcoming
   const [[member], [record]] = await Promise.all([
     ports.members.getMany(groupId, [as.memberId]),
     ports.records.getMany(groupId, [as.memberId]),
@@ -124,17 +124,17 @@ async function planFor(ports: PreviewMailPorts, prospect: UpcomingEdition, as: P
   if (!member || member.removedAt) throw new MissingError('That member')
   const { email, name = '' } = member
   const address = email === undefined ? undefined : (await ports.addresses.getMany([email])).get(email)
-  const took = participationsIn(prospect.choice.candidates, prospect.discussions).get(member.id) ?? []
+  const took = participationsIn(upcoming.choice.candidates, upcoming.discussions).get(member.id) ?? []
   const decision = decideRecipient(
     { member, record, address, took },
     {
-      ...{ groupId, date: prospect.date, asOf: prospect.sendsAt, settings: prospect.settings, mayMoveOn: false },
-      choice: nameChoice(prospect.choice),
+      ...{ groupId, date: upcoming.date, asOf: upcoming.sendsAt, settings: upcoming.settings, mayMoveOn: false },
+      choice: nameChoice(upcoming.choice),
     },
   )
   if (decision === 'moved on' || !isPlanned(decision)) {
     const skip = decision === 'moved on' ? 'another mail too lately' : decision.skip
-    return { planned: planForAnybody(prospect, as, member), name, skip }
+    return { planned: planForAnybody(upcoming, as, member), name, skip }
   }
   return { planned: decision, name, skip: decision.arm === 'held out' ? 'held out' : undefined }
 }

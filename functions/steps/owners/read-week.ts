@@ -16,7 +16,7 @@ type ReadWeekPorts = {
   readonly members: Pick<Members, 'getMany'>
   readonly editions: Pick<Editions, 'list'>
   readonly runs: Pick<Runs, 'list'>
-  readonly wishes: Pick<Curations, 'get'>
+  readonly curation: Pick<Curations, 'get'>
   readonly chooseDiscussions: (task: ChoosingTask) => Promise<FoundDiscussions>
 }
 
@@ -62,14 +62,14 @@ const laterSlots = 4
 
 /** Composes the next edition from what the group did until `asOf`, by the very rules that it will be composed by. */
 export async function readWeek(ports: ReadWeekPorts, groupId: string, asOf: string): Promise<Week> {
-  const wishes = curationFor(await ports.wishes.get(groupId), undefined)
-  const found = await ports.chooseDiscussions({ groupId, asOf, wishes })
+  const curation = curationFor(await ports.curation.get(groupId), undefined)
+  const found = await ports.chooseDiscussions({ groupId, asOf, curation })
   const { settings, candidates, orders } = found
   const { schedule, minimumDiscussions: least, state, approval } = settings
   const ordered = [...new Set([...orders[7], ...candidates.keys()])].flatMap((place) => candidates[place] ?? [])
   const [pieces, dropped, recent, { zones }] = await Promise.all([
     readPieces(ports, found, ordered.slice(0, mostPieces)),
-    ports.discussions.getMany(groupId, wishes.drops),
+    ports.discussions.getMany(groupId, curation.drops),
     readRecent(ports, groupId),
     ports.audiences.get(groupId),
   ])
@@ -77,9 +77,9 @@ export async function readWeek(ports: ReadWeekPorts, groupId: string, asOf: stri
   return {
     ...{ state, asOf, next, later: nextSlots(schedule, next.at, laterSlots), timeZone: schedule.timeZone, approval },
     opensAt: openingOf({ rule: schedule, zones }, next.date),
-    ...{ pieces, more: Math.max(0, ordered.length - mostPieces), pins: wishes.pins },
+    ...{ pieces, more: Math.max(0, ordered.length - mostPieces), pins: curation.pins },
     dropped: dropped.flatMap(({ id, title }) => (title === undefined ? [] : [{ id, title }])),
-    introduction: wishes.introduction,
+    introduction: curation.introduction,
     quiet: candidates.length < least ? `${candidates.length} of at least ${least} discussions` : undefined,
     recent,
   }

@@ -4,14 +4,14 @@ import type { FeedbackKind } from '../../domain/sending/ledger.ts'
 import { isTrustedClick } from '../../domain/sending/trusted-click.ts'
 import { isSameAddress, namedAddresses } from '../../mail/named-addresses.ts'
 import type { SesEvent } from '../../messages.ts'
-import type { Addresses, Deliveries, Feedback, Log, MailRecords, Metrics, Troubles } from '../../ports.ts'
+import type { Addresses, BouncesAndComplaints, Deliveries, Feedback, Log, MailRecords, Metrics } from '../../ports.ts'
 
 type ApplyFeedbackPorts = {
   readonly deliveries: Pick<Deliveries, 'record' | 'getMany'>
   readonly addresses: Pick<Addresses, 'getMany' | 'suppress' | 'addSoftBounce' | 'takeBackSoftBounces'>
-  readonly troubles: Pick<Troubles, 'add'>
+  readonly bouncesAndComplaints: Pick<BouncesAndComplaints, 'add'>
   readonly records: Pick<MailRecords, 'noteClick'>
-  readonly feedback: Pick<Feedback, 'heard'>
+  readonly feedback: Pick<Feedback, 'noteSendEvent'>
   /** The one that our own mail names. */
   readonly configurationSet: string
   readonly metrics: Metrics
@@ -52,7 +52,7 @@ export async function applyFeedback(
     await ports.records.noteClick(addressed.groupId, addressed.memberId, news.at)
   }
   // Only now: who looks for what was never heard must not take this for heard before it is written down.
-  if (event.eventType === 'Send' && origin === 'ours') await ports.feedback.heard(event.mail.timestamp)
+  if (event.eventType === 'Send' && origin === 'ours') await ports.feedback.noteSendEvent(event.mail.timestamp)
   if (recorded) return 'applied'
   // Our own mail that belongs to no edition, such as a probe, has none of these tags.
   if (!tagNames.some((name) => event.mail.tags[name])) return ignore(ports, event)
@@ -197,7 +197,7 @@ async function note(
     ports.log.warn('a member was mailed twice', { ...addressed, messageId, firstMessageId: after.messageId ?? '' })
   }
   if (harm?.tried && harm.kind !== 'soft bounce' && !isOfTheSimulator(harm)) {
-    await ports.troubles.add({ ...addressed, kind: harm.kind, at: harm.at })
+    await ports.bouncesAndComplaints.add({ ...addressed, kind: harm.kind, at: harm.at })
   }
   return after
 }

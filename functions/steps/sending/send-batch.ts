@@ -219,8 +219,8 @@ async function settle(ports: SendPorts, batch: Batch, delivery: Delivery, submis
     const at = new Date(ports.clock.now()).toISOString()
     await ports.pace.stop({ by: 'account', reason: submission.reason, at })
   }
-  const happening = deliveryEventOf(submission, delivery.attempt)
-  await ports.deliveries.record(batch, delivery.memberId, happening, delivery)
+  const deliveryEvent = deliveryEventOf(submission, delivery.attempt)
+  await ports.deliveries.record(batch, delivery.memberId, deliveryEvent, delivery)
   return resultOf[submission.kind]
 }
 

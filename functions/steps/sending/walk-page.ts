@@ -10,7 +10,7 @@ import { digestRate } from '../../domain/sending/quota.ts'
 import type { Run } from '../../domain/sending/run.ts'
 import { sendingBlockOf } from '../../domain/sending/sending-block.ts'
 import type { Walk } from '../../domain/sending/walk.ts'
-import type { Clock, Editions, Log, Mailer, Pace, Queues, Runs, Settings, Troubles } from '../../ports.ts'
+import type { BouncesAndComplaints, Clock, Editions, Log, Mailer, Pace, Queues, Runs, Settings } from '../../ports.ts'
 
 const mostMembersPerPage = 100
 const fewestMembersPerPage = 10
@@ -23,7 +23,7 @@ type WalkPagePorts = {
   readonly settings: Pick<Settings, 'get'>
   readonly editions: Pick<Editions, 'get' | 'list' | 'writePage' | 'releasePage'>
   readonly runs: Pick<Runs, 'list' | 'setWalking' | 'hold'>
-  readonly troubles: Pick<Troubles, 'since'>
+  readonly bouncesAndComplaints: Pick<BouncesAndComplaints, 'since'>
   readonly pace: Pick<Pace, 'stopped'>
   readonly mailer: Pick<Mailer, 'quota'>
   readonly queues: Pick<Queues, 'send' | 'fanOut'>
@@ -106,10 +106,12 @@ async function brake(
 ): Promise<boolean> {
   const { groupId, date, resumedAt = '' } = run
   const from = new Date(Date.parse(date) - brakeDays * day).toISOString().slice(0, 10)
-  const troubles = (await ports.troubles.since(groupId, from)).filter(({ at }) => at > resumedAt)
-  if (troubles.length === 0) return false
-  const own = troubles.filter((trouble) => trouble.date === date)
-  const stretches = [{ over: 'in this edition', mailed: walk.plannedBefore, troubles: own }]
+  const bouncesAndComplaints = (await ports.bouncesAndComplaints.since(groupId, from)).filter(
+    ({ at }) => at > resumedAt,
+  )
+  if (bouncesAndComplaints.length === 0) return false
+  const own = bouncesAndComplaints.filter((bounceOrComplaint) => bounceOrComplaint.date === date)
+  const stretches = [{ over: 'in this edition', mailed: walk.plannedBefore, bouncesAndComplaints: own }]
   // Who let the edition go on has seen the weeks before.
   if (run.resumedAt === undefined) {
     const earlier = await ports.editions.list(groupId, from)
@@ -117,7 +119,7 @@ async function brake(
       sums?.submitted ?? runs.find((other) => other.groupId === groupId && other.date === of)?.progress?.done ?? 0
     const others = earlier.filter((edition) => edition.date !== date)
     const mailed = others.reduce((sum, edition) => sum + mailedIn(edition), walk.plannedBefore)
-    stretches.push({ over: `in the last ${brakeDays} days`, mailed, troubles })
+    stretches.push({ over: `in the last ${brakeDays} days`, mailed, bouncesAndComplaints })
   }
   const reason = brakeReason(rule, stretches)
   if (reason === undefined) return false

@@ -5,7 +5,7 @@ import { examineSite } from '../../../functions/steps/operators/examine-site.ts'
 import { type CommandAnswer, wrap } from './answer.ts'
 import type { DoctorPorts } from './join.ts'
 import { patiently } from './patiently.ts'
-import type { Offices } from './redrive.ts'
+import type { DeadLetterQueues } from './redrive.ts'
 
 const signs = { stops: '✗', spoils: '!', fine: '✓', unknown: '?' } as const
 /** Domains that are nobody's (RFC 2606). */
@@ -13,13 +13,13 @@ const exampleAddress = /[@.]example\.(com|net|org)$/
 const orders = ['stops', 'spoils', 'unknown', 'fine'] as const
 
 /** Everything that would stop or spoil mail, the worst first. The exit code is 1 where there is any. */
-export async function doctor(ports: DoctorPorts, offices: Offices): Promise<CommandAnswer> {
+export async function doctor(ports: DoctorPorts, queues: DeadLetterQueues): Promise<CommandAnswer> {
   const found = await patiently('Looking', async (step) => {
     const parts = [
       () => examineAccount(ports, ports.sender),
       () => examineSite(ports),
       () => examineGroups(ports, new Date(ports.clock.now()).toISOString()),
-      () => Promise.all([...offices].map(([name, office]) => examineLetters(name, office))),
+      () => Promise.all([...queues].map(([name, queue]) => examineDeadLetters(name, queue))),
     ]
     const all: Finding[] = [...examineSender(ports.sender.fromAddress)]
     for (const examine of parts) {
@@ -47,11 +47,11 @@ function examineSender(from: string): Finding[] {
   return [{ level: 'spoils', about: 'sender', sentence }]
 }
 
-type CheckedQueue = Offices extends ReadonlyMap<string, infer Each> ? Each : never
+type CheckedQueue = DeadLetterQueues extends ReadonlyMap<string, infer Each> ? Each : never
 
-async function examineLetters(name: string, office: CheckedQueue): Promise<Finding> {
+async function examineDeadLetters(name: string, queue: CheckedQueue): Promise<Finding> {
   const about = `${name} dead letters`
-  const count = await office.count()
+  const count = await queue.count()
   if (count === 0) return { level: 'fine', about, sentence: 'There are none.' }
   const sentence = `${count} ${count === 1 ? 'message was' : 'messages were'} given up. See: npm run ops -- redrive ${name} --preview`
   return { level: 'stops', about, sentence }

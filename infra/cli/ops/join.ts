@@ -5,7 +5,7 @@ import { commandEnvironment, type JoinableCloud } from '../command-environment.t
 import type { CommandPorts } from '../load-activity.ts'
 import { OpsError } from './answer.ts'
 import { type NamedQueue, queueNames } from './describe-letter.ts'
-import type { Offices } from './redrive.ts'
+import type { DeadLetterQueues } from './redrive.ts'
 
 export type DoctorPorts = ReturnType<typeof doctorPorts>
 export type KeyPorts = ReturnType<typeof keyPorts>
@@ -17,7 +17,7 @@ export type Joined = {
   readonly keyPorts: () => KeyPorts
   readonly doctorPorts: () => DoctorPorts
   /** The dead-letter queues of these names, or of all. */
-  readonly officesOf: (names?: readonly NamedQueue[]) => Offices
+  readonly deadLetterQueues: (names?: readonly NamedQueue[]) => DeadLetterQueues
 }
 
 /** Joins the cloud that runs on this machine, or a stack on AWS. Throws an `OpsError` where there is none. */
@@ -30,7 +30,7 @@ export async function join({ data, stack }: Where): Promise<Joined> {
     ...{ ports, outputs: cloud.outputs },
     keyPorts: () => keyPorts(config),
     doctorPorts: () => doctorPorts(config),
-    officesOf: (names = queueNames) => officesIn(cloud, names),
+    deadLetterQueues: (names = queueNames) => deadLetterQueuesIn(cloud, names),
   }
 }
 
@@ -51,7 +51,7 @@ const outputs = {
   schedule: { deadLetters: 'ScheduleDeadLettersUrl', source: undefined },
 } as const
 
-function officesIn({ outputs: known }: JoinableCloud, names: readonly NamedQueue[]): Offices {
+function deadLetterQueuesIn({ outputs: known }: JoinableCloud, names: readonly NamedQueue[]): DeadLetterQueues {
   const urlOf = (name: string) => {
     const url = known[name]
     if (url) return url

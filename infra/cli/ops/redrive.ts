@@ -7,7 +7,7 @@ import { type TableRow, table } from './table.ts'
 import { count, counted } from './words.ts'
 
 type DeadLetterQueue = ReturnType<typeof deadLettersAt>
-export type Offices = ReadonlyMap<NamedQueue, DeadLetterQueue>
+export type DeadLetterQueues = ReadonlyMap<NamedQueue, DeadLetterQueue>
 type DeadMessage = Awaited<ReturnType<DeadLetterQueue['look']>>[number]
 
 /** What was found in the queues; each is looked at as far as `most` letters. */
@@ -22,15 +22,15 @@ type DeadLetterKind = Description & {
 /** More are left for the next time: what was looked at is hidden from others for half a minute only. */
 const most = 5_000
 
-export async function look(offices: Offices): Promise<Finds> {
-  const finds = [...offices].map(async ([queue, office]) => [queue, await office.look(most)] as const)
+export async function look(queues: DeadLetterQueues): Promise<Finds> {
+  const finds = [...queues].map(async ([name, queue]) => [name, await queue.look(most)] as const)
   return new Map(await patiently('Looking through the dead letters', () => Promise.all(finds)))
 }
 
 /** What lies there, alike with alike, and why; `now` in epoch milliseconds. */
 export function preview(finds: Finds, now: number): CommandAnswer {
   const kinds = kindsOf(finds)
-  const full = [...finds].filter(([, letters]) => letters.length >= most).map(([queue]) => queue)
+  const full = [...finds].filter(([, messages]) => messages.length >= most).map(([queue]) => queue)
   const json = kinds.map(({ oldest, recipients, ...kind }) => ({ ...kind, recipients, oldest }))
   return {
     json: { found: json, more: full },
@@ -50,16 +50,16 @@ export function preview(finds: Finds, now: number): CommandAnswer {
 }
 
 /** Moves what was found back to where it came from; ticks have no way back. */
-export async function redrive(offices: Offices, finds: Finds): Promise<CommandAnswer> {
+export async function redrive(queues: DeadLetterQueues, finds: Finds): Promise<CommandAnswer> {
   const moved: Record<string, number> = {}
   const discarded: Record<string, number> = {}
   await patiently('Moving', async () => {
-    for (const [queue, letters] of finds) {
-      if (letters.length === 0) continue
-      if (queue === 'schedule') await offices.get(queue)?.discard(letters)
-      else await offices.get(queue)?.redrive(letters)
+    for (const [queue, messages] of finds) {
+      if (messages.length === 0) continue
+      if (queue === 'schedule') await queues.get(queue)?.discard(messages)
+      else await queues.get(queue)?.redrive(messages)
       const counts = queue === 'schedule' ? discarded : moved
-      counts[queue] = letters.length
+      counts[queue] = messages.length
     }
   })
   return said({ moved, discarded }, [
@@ -70,13 +70,13 @@ export async function redrive(offices: Offices, finds: Finds): Promise<CommandAn
   ])
 }
 
-export async function discard(offices: Offices, finds: Finds): Promise<CommandAnswer> {
+export async function discard(queues: DeadLetterQueues, finds: Finds): Promise<CommandAnswer> {
   const discarded: Record<string, number> = {}
   await patiently('Discarding', async () => {
-    for (const [queue, letters] of finds) {
-      if (letters.length === 0) continue
-      await offices.get(queue)?.discard(letters)
-      discarded[queue] = letters.length
+    for (const [queue, messages] of finds) {
+      if (messages.length === 0) continue
+      await queues.get(queue)?.discard(messages)
+      discarded[queue] = messages.length
     }
   })
   const lines = Object.entries(discarded).map(
@@ -93,7 +93,7 @@ export function discardQuestion(finds: Finds): string {
 }
 
 export function isNothing(finds: Finds): boolean {
-  return [...finds.values()].every((letters) => letters.length === 0)
+  return [...finds.values()].every((messages) => messages.length === 0)
 }
 
 function said(json: CommandAnswer['json'], lines: readonly string[]): CommandAnswer {
@@ -102,8 +102,8 @@ function said(json: CommandAnswer['json'], lines: readonly string[]): CommandAns
 
 function kindsOf(finds: Finds): readonly DeadLetterKind[] {
   const kinds = new Map<string, DeadLetterKind>()
-  for (const [queue, letters] of finds) {
-    for (const { body, reason: given, sentAt } of letters) {
+  for (const [queue, messages] of finds) {
+    for (const { body, reason: given, sentAt } of messages) {
       const { what, recipients } = describeLetter(queue, body)
       const reason = given === undefined ? noReason : withoutAddresses(given)
       const key = [queue, what, reason].join('\n')

@@ -26,12 +26,12 @@ export function conditionOf(edition: Edition, run: Run | undefined, { quota, sto
   const { state } = edition
   if (state === 'finished' || state === 'cancelled') return { state }
   if (state === 'quiet') return { state, reason: edition.reason }
-  const standstill = run && sendingBlockOf(run, stop, quota)
-  if (standstill === 'cancelled') return { state: 'cancelling' }
-  if (standstill === 'held') return { state: 'held', reason: run?.hold && holdWords(run.hold) }
+  const sendingBlock = run && sendingBlockOf(run, stop, quota)
+  if (sendingBlock === 'cancelled') return { state: 'cancelling' }
+  if (sendingBlock === 'held') return { state: 'held', reason: run?.hold && holdWords(run.hold) }
   if (state !== 'mailing') return { state: 'composing' }
-  if (standstill === 'stopped') return { state: 'stopped', reason: 'all sending is stopped' }
-  if (standstill === 'day quota') return { state: 'waiting', reason: 'the day quota is used up' }
+  if (sendingBlock === 'stopped') return { state: 'stopped', reason: 'all sending is stopped' }
+  if (sendingBlock === 'day quota') return { state: 'waiting', reason: 'the day quota is used up' }
   return { state: 'mailing' }
 }
 

@@ -94,8 +94,8 @@ test('settings, wishes and a look of the greatest length are kept', async () => 
     ...{ version: 2, state: 'live' as const, change: { at: asOf, by: { memberId: idOf(0) } } },
   }
   expect(await settings.change(next, first, asOf)).toBe(true)
-  const wishes = { pins: many(20, idOf), drops: many(300, idOf), introduction: '語'.repeat(4000), revision: 0 }
-  expect(await curationsIn(table()).save(groupId, wishes, 0)).toBe(true)
+  const curation = { pins: many(20, idOf), drops: many(300, idOf), introduction: '語'.repeat(4000), revision: 0 }
+  expect(await curationsIn(table()).save(groupId, curation, 0)).toBe(true)
   const look = lookShape.parse({ header: '語'.repeat(200), footer: '語'.repeat(500), postalAddress: '語'.repeat(200) })
   const version = { version: 1, savedAt: asOf, by: { memberId: idOf(0) }, look }
   expect(await looksIn(table()).save(groupId, version)).toBe(true)

@@ -1,7 +1,7 @@
 import { DeleteMessageBatchCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { mockClient } from 'aws-sdk-client-mock'
 import { describe, expect, test } from 'vitest'
-import { deadLetterOffice } from '../../../functions/adapters/dead-letter-office.ts'
+import { deadLetterWriter } from '../../../functions/adapters/dead-letter-writer.ts'
 import { deadLettersAt } from '../../../functions/adapters/dead-letters.ts'
 import { emulatedQueues } from '../../contracts/emulated-queues.ts'
 
@@ -11,7 +11,7 @@ describe('dead letters in an emulated queue', () => {
   const house = async () => {
     const client = queues.client()
     const [source, deadLetters] = [await queues.create(), await queues.create()]
-    const office = deadLetterOffice(deadLetters, client)
+    const office = deadLetterWriter(deadLetters, client)
     for (let nth = 0; nth < 25; nth += 1) await office.put(`letter ${nth}`, `reason ${nth}`)
     return { source, deadLetters, office: deadLettersAt({ deadLetters, source }, client) }
   }

@@ -1,7 +1,7 @@
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { mockClient } from 'aws-sdk-client-mock'
 import { describe, expect, test } from 'vitest'
-import { heardIn, hearingIn } from '../../../functions/adapters/feedback.ts'
+import { feedbackNotesIn, feedbackStateIn } from '../../../functions/adapters/feedback.ts'
 import type { Feedback } from '../../../functions/ports.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
 import { feedbackContract } from '../../contracts/small-ports.ts'
@@ -30,8 +30,8 @@ const idle = () => queuesOf({ [urls.queue]: [0, 0, 0], [urls.deadLetters]: [0, 0
 /** An ear for each thing heard, as if each were another worker's. */
 function wholeFeedback(): Feedback {
   return {
-    heard: (at) => heardIn(table(), fakeClock()).heard(at),
-    hearing: hearingIn(table(), urls, idle()).hearing,
+    noteSendEvent: (at) => feedbackNotesIn(table(), fakeClock()).noteSendEvent(at),
+    state: feedbackStateIn(table(), urls, idle()).state,
   }
 }
 
@@ -40,7 +40,7 @@ describe('feedback in a table', () => feedbackContract(wholeFeedback))
 
 test('a message counts while it waits, while it is worked on, and while it is delayed', async () => {
   const { client } = queuesOf({ [urls.queue]: [1, 20, 300], [urls.deadLetters]: [4, 0, 1] })
-  expect(await hearingIn(table(), urls, client).hearing()).toMatchObject({ waiting: 321, deadLetters: 5 })
+  expect(await feedbackStateIn(table(), urls, client).state()).toMatchObject({ waiting: 321, deadLetters: 5 })
 })
 
 test('what waits is asked for after what was heard, before and after the dead letters: between the two nothing hides', async () => {
@@ -50,20 +50,20 @@ test('what waits is asked for after what was heard, before and after the dead le
     expect(asked()).toEqual([])
     return undefined
   }
-  await hearingIn({ ...table(), get }, urls, client).hearing()
+  await feedbackStateIn({ ...table(), get }, urls, client).state()
   expect(asked()).toEqual([urls.queue, urls.deadLetters, urls.queue])
 })
 
 test('a queue that does not say how deep it is never passes for empty', async () => {
   const { client, mock } = queuesOf({})
   mock.on(GetQueueAttributesCommand).resolves({ Attributes: { ApproximateNumberOfMessages: '0' } })
-  await expect(hearingIn(table(), urls, client).hearing()).rejects.toThrow()
+  await expect(feedbackStateIn(table(), urls, client).state()).rejects.toThrow()
 })
 
 test('a worker notes what it hears at once, and then no more often than every five seconds', async () => {
   const clock = fakeClock()
-  const { heard } = heardIn(table(), clock)
-  const { hearing } = hearingIn(table(), urls, idle())
+  const { noteSendEvent: heard } = feedbackNotesIn(table(), clock)
+  const { state: hearing } = feedbackStateIn(table(), urls, idle())
   const heardOf = async () => (await hearing()).heardOf
   await heard('2026-04-01T09:00:00.000Z')
   expect(await heardOf()).toBe('2026-04-01T09:00:00.000Z')

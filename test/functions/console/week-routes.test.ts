@@ -52,12 +52,12 @@ describe('the next edition', () => {
   })
 
   test('takes nothing from a form that no page of ours has', async () => {
-    const before = await home.ports.wishes.get('g')
+    const before = await home.ports.curation.get('g')
     await wish('explode', 'd1')
     await wish('pin', '<script>')
     await ana.post(`${desk}/week/state`, { state: 'enlightened' })
     await ana.post(`${desk}/week/run`, { do: 'cancel', date: '../../x', sure: 'yes' })
-    expect(await home.ports.wishes.get('g')).toEqual(before)
+    expect(await home.ports.curation.get('g')).toEqual(before)
   })
 
   test('is made by the rules as they are saved, at once', async () => {
@@ -85,7 +85,7 @@ describe('the next edition', () => {
   test('of two who pin at the same time, both have their pins', async () => {
     const ben = await home.signedIn(secondOwner)
     await Promise.all([wish('pin', 'd3'), ben.post(`${desk}/week`, { wish: 'pin', id: 'd5' })])
-    expect((await home.ports.wishes.get('g'))?.pins.toSorted()).toEqual(['d3', 'd5'])
+    expect((await home.ports.curation.get('g'))?.pins.toSorted()).toEqual(['d3', 'd5'])
   })
 })
 
@@ -105,7 +105,7 @@ describe('an owner’s words', () => {
     expect(html).toContain('Ana’s')
     expect(html).toContain('Ben’s')
     await ben.post(`${desk}/week/introduction`, { introduction: 'Ben’s', over: 'Ana’s' })
-    expect((await home.ports.wishes.get('g'))?.introduction).toBe('Ben’s')
+    expect((await home.ports.curation.get('g'))?.introduction).toBe('Ben’s')
   })
 })
 

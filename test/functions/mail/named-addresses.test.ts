@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { apply, at, bounce, complaint, house, mail, troubles } from '../../fixtures/heard-mail.ts'
+import { apply, at, bounce, bouncesAndComplaints, complaint, house, mail } from '../../fixtures/heard-mail.ts'
 
 describe('whom a bounce is of', () => {
   const sentTo = (...destination: string[]) => ({ mail: { ...mail, destination } })
@@ -53,7 +53,7 @@ describe('whom a bounce is of', () => {
     const ports = await house()
     await apply(ports, { ...bounce('Permanent', ['unknown']), ...sentTo('ana@example.org') })
     expect([...ports.addresses.reasons.keys()]).toEqual(['ana@example.org'])
-    expect(await troubles(ports)).toHaveLength(1)
+    expect(await bouncesAndComplaints(ports)).toHaveLength(1)
   })
 
   test('tells by which group’s mail it came', async () => {

@@ -19,7 +19,7 @@ export type World = {
   /** Called with each request of a function that fills a queue, before it goes on. */
   readonly beforeQueued: (body: string) => Promise<void>
   /** Something that will happen behind everybody's back. */
-  readonly later: (happening: Promise<unknown>) => void
+  readonly later: (deliveryEvent: Promise<unknown>) => void
 }
 
 export type WorldOptions = {
@@ -46,9 +46,9 @@ export function createWorld({ seed, recipients, kill, beforeQueued }: WorldOptio
     count: (what) => {
       counts[what] = (counts[what] ?? 0) + 1
     },
-    later: (happening) => {
+    later: (deliveryEvent) => {
       pending += 1
-      happening
+      deliveryEvent
         .catch(() => world.count('lost on the way'))
         .finally(() => {
           pending -= 1

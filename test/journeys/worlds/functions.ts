@@ -52,7 +52,7 @@ function portsOf(house: House, instance: Instance) {
   const { tables, timeline, variants } = house
   const now = () => timeline.now() + instance.skew
   const hearing = async () => ({
-    ...(await tables.feedback.hearing()),
+    ...(await tables.feedback.state()),
     ...{ waiting: house.queues.feedback.depth(), deadLetters: house.queues.feedback.deadLetters() },
   })
   const inTables = instance.enclose('tables', {

@@ -11,9 +11,14 @@ export function createTables() {
   return {
     ...{ groups: fakeGroups(), members: fakeMembers(), discussions: fakeDiscussions(), activities: fakeActivities() },
     ...{ settings: fakeSettings(), audiences: fakeAudiences(), audienceCounts: fakeAudienceCounts() },
-    ...{ records: fakeMailRecords(), addresses: fakeAddresses(), troubles: fakeTroubles(), feedback: fakeFeedback() },
+    ...{
+      records: fakeMailRecords(),
+      addresses: fakeAddresses(),
+      bouncesAndComplaints: fakeTroubles(),
+      feedback: fakeFeedback(),
+    },
     ...{ editions: fakeEditions(), runs: fakeRuns(), deliveries: fakeDeliveries() },
-    ...{ wishes: fakeWishList(), templateVersions: fakeTemplateVersions(), looks: fakeLooks(), owners: fakeOwners() },
+    ...{ curation: fakeWishList(), templateVersions: fakeTemplateVersions(), looks: fakeLooks(), owners: fakeOwners() },
   }
 }
 

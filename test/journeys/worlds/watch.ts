@@ -57,10 +57,10 @@ export function watchTables(
         }
         return claim
       },
-      record: async (key, memberId, happening, known) => {
-        const recorded = await deliveries.record(key, memberId, happening, known)
+      record: async (key, memberId, deliveryEvent, known) => {
+        const recorded = await deliveries.record(key, memberId, deliveryEvent, known)
         const isNews = recorded && recorded.before?.outcome !== recorded.after.outcome
-        if (isNews) trace(`${keyOf(key)} ${memberId} ${happening.kind}: ${recorded.after.outcome ?? 'planned'}`)
+        if (isNews) trace(`${keyOf(key)} ${memberId} ${deliveryEvent.kind}: ${recorded.after.outcome ?? 'planned'}`)
         return recorded
       },
     },

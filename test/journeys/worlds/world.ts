@@ -1,5 +1,5 @@
 import { importRecords } from '../../../functions/steps/ingest/import-records.ts'
-import { setState } from '../../../functions/steps/owners/change-settings.ts'
+import { changeState } from '../../../functions/steps/owners/change-settings.ts'
 import { type Deeds, insist, planActs } from './acts.ts'
 import { desk, type House, operator, schedule, type Variants, workOf } from './functions.ts'
 import { createMailService } from './mail-service.ts'
@@ -109,7 +109,7 @@ async function settle({ plan, tables, timeline }: House): Promise<void> {
       records.map((record, line) => ({ file: 'world', line, record })),
     )
     if (bad > 0) throw new Error(`${bad} records of a world are not valid.`)
-    await setState(ports, { groupId: id, memberId: 'm0' }, 'live')
+    await changeState(ports, { groupId: id, memberId: 'm0' }, 'live')
     const settings = await tables.settings.get(id)
     if (!settings || !approval) continue
     const rule = { required: true, hours: 2, otherwise: plan.luck.pick(['send', 'cancel'] as const) } as const

@@ -1,40 +1,48 @@
 import { describe, expect, test } from 'vitest'
 import { type BounceOrComplaint, brakeReason, usualBrake } from '../../../../functions/domain/sending/brake.ts'
-import { apply, at, bounce, complaint, house, troubles as noted, row } from '../../../fixtures/heard-mail.ts'
+import {
+  apply,
+  at,
+  bounce,
+  complaint,
+  house,
+  bouncesAndComplaints as noted,
+  row,
+} from '../../../fixtures/heard-mail.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09' }
-const troubles = (kind: BounceOrComplaint['kind'], count: number): BounceOrComplaint[] =>
+const bouncesAndComplaints = (kind: BounceOrComplaint['kind'], count: number): BounceOrComplaint[] =>
   Array.from({ length: count }, (_, nth) => ({ ...edition, memberId: `m${nth}`, kind, at: '2026-03-09T09:30:00.000Z' }))
 const reason = (mailed: number, ...several: BounceOrComplaint[][]) =>
-  brakeReason(usualBrake, [{ over: 'in this edition', mailed, troubles: several.flat() }])
+  brakeReason(usualBrake, [{ over: 'in this edition', mailed, bouncesAndComplaints: several.flat() }])
 
 test('the brake closes at ten hard bounces of five hundred mailed, and says so', () => {
-  expect(reason(500, troubles('bounce', 10))).toBe('10 hard bounces of 500 mailed in this edition')
-  expect(reason(501, troubles('bounce', 10))).toBeUndefined()
+  expect(reason(500, bouncesAndComplaints('bounce', 10))).toBe('10 hard bounces of 500 mailed in this edition')
+  expect(reason(501, bouncesAndComplaints('bounce', 10))).toBeUndefined()
 })
 
 test('nine hard bounces close nothing, even where everybody bounced', () => {
-  expect(reason(9, troubles('bounce', 9))).toBeUndefined()
+  expect(reason(9, bouncesAndComplaints('bounce', 9))).toBeUndefined()
 })
 
 test('the brake closes at three complaints of 3,750 mailed', () => {
-  expect(reason(3750, troubles('complaint', 3))).toBe('3 complaints of 3750 mailed in this edition')
-  expect(reason(3751, troubles('complaint', 3))).toBeUndefined()
-  expect(reason(100, troubles('complaint', 2))).toBeUndefined()
+  expect(reason(3750, bouncesAndComplaints('complaint', 3))).toBe('3 complaints of 3750 mailed in this edition')
+  expect(reason(3751, bouncesAndComplaints('complaint', 3))).toBeUndefined()
+  expect(reason(100, bouncesAndComplaints('complaint', 2))).toBeUndefined()
 })
 
 test('bounces and complaints are not added together', () => {
-  expect(reason(500, troubles('bounce', 9), troubles('complaint', 2))).toBeUndefined()
+  expect(reason(500, bouncesAndComplaints('bounce', 9), bouncesAndComplaints('complaint', 2))).toBeUndefined()
 })
 
 test('trouble before anything counts as mailed closes the brake too', () => {
-  expect(reason(0, troubles('complaint', 3))).toBe('3 complaints of 0 mailed in this edition')
+  expect(reason(0, bouncesAndComplaints('complaint', 3))).toBe('3 complaints of 0 mailed in this edition')
 })
 
 test('a calm edition in a troubled month is stopped, and the month is named', () => {
   const stretches = [
-    { over: 'in this edition', mailed: 500, troubles: [] },
-    { over: 'in 30 days', mailed: 2000, troubles: troubles('bounce', 40) },
+    { over: 'in this edition', mailed: 500, bouncesAndComplaints: [] },
+    { over: 'in 30 days', mailed: 2000, bouncesAndComplaints: bouncesAndComplaints('bounce', 40) },
   ]
   expect(brakeReason(usualBrake, stretches)).toBe('40 hard bounces of 2000 mailed in 30 days')
 })

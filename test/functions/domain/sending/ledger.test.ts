@@ -25,7 +25,7 @@ const heard = (event: FeedbackKind, seconds = 60, messageId = 'ses-1'): Delivery
   messageId,
 })
 const rowAfter = (...happenings: DeliveryEvent[]) =>
-  happenings.reduce<Row | undefined>((row, happening) => advance(row, happening), undefined)
+  happenings.reduce<Row | undefined>((row, deliveryEvent) => advance(row, deliveryEvent), undefined)
 
 describe('a delivery', () => {
   test('a claim begins a row; events and answers without one begin none', () => {
@@ -35,7 +35,8 @@ describe('a delivery', () => {
       claimedAt: time(0),
       leaseUntil: start + 30_000,
     })
-    for (const happening of [accepted, unanswered, looked, heard('send')]) expect(rowAfter(happening)).toBeUndefined()
+    for (const deliveryEvent of [accepted, unanswered, looked, heard('send')])
+      expect(rowAfter(deliveryEvent)).toBeUndefined()
   })
 
   test('a claim over any outcome changes nothing', () => {
@@ -91,7 +92,7 @@ describe('a delivery', () => {
       { kind: 'proven unsent', attempt: 1 },
       unanswered,
     ]
-    for (const happening of old) expect(advance(later, happening)).toBe(later)
+    for (const deliveryEvent of old) expect(advance(later, deliveryEvent)).toBe(later)
   })
 
   test('only an unknown outcome can be proven unsent', () => {

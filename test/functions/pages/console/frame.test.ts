@@ -32,7 +32,7 @@ describe.skipIf(!hasChromium)('every page of the console (skipped where there is
   beforeAll(async () => {
     browser = await startChromium()
     desk = await consoleInBrowser(browser)
-    await desk.home.ports.wishes.save('g', wishes, 0)
+    await desk.home.ports.curation.save('g', curation, 0)
     await (await desk.home.signedIn({ email: 'ana@owners.example' })).post('/console/groups/g/audience')
   })
   afterAll(async () => browser?.close())
@@ -84,7 +84,7 @@ describe.skipIf(!hasChromium)('every page of the console (skipped where there is
   })
 })
 
-const wishes = { pins: ['d2', 'd4'], drops: ['d1'], introduction: 'Come to the *fair*.', revision: 0 }
+const curation = { pins: ['d2', 'd4'], drops: ['d1'], introduction: 'Come to the *fair*.', revision: 0 }
 
 async function picture(tab: Page, name: string): Promise<void> {
   await mkdir(pictures ?? '', { recursive: true })

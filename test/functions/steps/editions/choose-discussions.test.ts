@@ -31,7 +31,7 @@ const load = (ports: Ports, records: readonly object[]) =>
     records.map((record, nth) => ({ file: 'week.ndjson', line: nth + 1, record })),
   )
 const choose = async (ports: Ports, groupId: string) => {
-  const { candidates, news } = await chooseDiscussions(ports, { groupId, asOf, wishes: noCuration })
+  const { candidates, news } = await chooseDiscussions(ports, { groupId, asOf, curation: noCuration })
   return { candidates, week: news[7] }
 }
 const countsOf = async (ports: Ports, groupId: string) => {

@@ -24,9 +24,9 @@ async function house(ids: readonly string[] = ['d1', 'd2', 'd3', 'd4']) {
   const base = {
     ...{ groups: fakeGroups(), members: fakeMembers(), discussions: fakeDiscussions(), activities: fakeActivities() },
     ...{ settings: fakeSettings(), editions: fakeEditions(), queues: fakeQueues() },
-    ...{ audiences: fakeAudiences(), records: fakeMailRecords(), troubles: fakeTroubles(), templates },
+    ...{ audiences: fakeAudiences(), records: fakeMailRecords(), bouncesAndComplaints: fakeTroubles(), templates },
     ...{ runs: fakeRuns(), clock: fakeClock() },
-    ...{ wishes: fakeWishList(), templateVersions: fakeTemplateVersions(), looks: fakeLooks(), log: silentLog },
+    ...{ curation: fakeWishList(), templateVersions: fakeTemplateVersions(), looks: fakeLooks(), log: silentLog },
     postalAddress: '1 Example Street, Example Town',
   }
   const setting = { ...base, readTypesetter: (of: Parameters<typeof readTypesetter>[1]) => readTypesetter(base, of) }
@@ -178,7 +178,7 @@ test('who took part in what is kept for the walker', async () => {
 
 test('what an owner pinned leads, what they dropped is out, and their words go before it', async () => {
   const ports = await house()
-  await ports.wishes.save('g', { ...noCuration, pins: ['d4'], drops: ['d1'], introduction: 'Hello *all*' }, 0)
+  await ports.curation.save('g', { ...noCuration, pins: ['d4'], drops: ['d1'], introduction: 'Hello *all*' }, 0)
   const edition = await composeEdition(ports, run)
   expect(edition.discussions.map(({ id }) => id)).toEqual(['d4', expect.any(String), expect.any(String)])
   expect(edition.discussions.map(({ id }) => id)).not.toContain('d1')
@@ -187,25 +187,25 @@ test('what an owner pinned leads, what they dropped is out, and their words go b
 
 test('an owner’s wishes are for one edition, and wait where it was quiet', async () => {
   const ports = await house(['d1', 'd2'])
-  await ports.wishes.save('g', { ...noCuration, pins: ['d2'] }, 0)
+  await ports.curation.save('g', { ...noCuration, pins: ['d2'] }, 0)
   await composeEdition(ports, run)
-  expect((await ports.wishes.get('g'))?.usedFor).toBeUndefined()
+  expect((await ports.curation.get('g'))?.usedFor).toBeUndefined()
   const loud = await house()
-  await loud.wishes.save('g', { ...noCuration, pins: ['d2'] }, 0)
+  await loud.curation.save('g', { ...noCuration, pins: ['d2'] }, 0)
   await composeEdition(loud, run)
-  expect((await loud.wishes.get('g'))?.usedFor).toBe(run.date)
+  expect((await loud.curation.get('g'))?.usedFor).toBe(run.date)
 })
 
 test('what owners change while an edition is made is for the next one, and what it was made with is for nobody else', async () => {
   const ports = await house()
-  await ports.wishes.save('g', { ...noCuration, pins: ['d4'], introduction: 'Hello week 10' }, 0)
+  await ports.curation.save('g', { ...noCuration, pins: ['d4'], introduction: 'Hello week 10' }, 0)
   const measuring = async () => {
-    await ports.wishes.save('g', { ...noCuration, pins: ['d4', 'd2'], introduction: 'Hello week 10' }, 1)
+    await ports.curation.save('g', { ...noCuration, pins: ['d4', 'd2'], introduction: 'Hello week 10' }, 1)
     return { size: 200, seenFrom: undefined }
   }
   await composeEdition({ ...ports, measureRamp: measuring }, run)
   expect((await ports.editions.readChoice(run))?.introduction).toBe('Hello week 10')
-  expect(await ports.wishes.get('g')).toMatchObject({ pins: ['d2'], introduction: '' })
+  expect(await ports.curation.get('g')).toMatchObject({ pins: ['d2'], introduction: '' })
 })
 
 test('discussions under a tag or by a person that are left out are left out, unless they are pinned', async () => {
@@ -214,32 +214,32 @@ test('discussions under a tag or by a person that are left out are left out, unl
   const settings = defaultSettings({ id: 'g', timeZone: 'UTC' })
   const rules = { excludedTags: ['ads'], excludedPeople: ['author-d2'] }
   await ports.settings.change({ ...settings, ...rules, version: 2 }, settings, '')
-  await ports.wishes.save('g', { ...noCuration, pins: ['d3'] }, 0)
+  await ports.curation.save('g', { ...noCuration, pins: ['d3'] }, 0)
   const edition = await composeEdition(ports, run)
   expect(edition.discussions.map(({ id }) => id).sort()).toEqual(['d3', 'd4', 'd5', 'd6'])
 })
 
 test('composing that is told again takes nothing of what was wished since its choice was kept', async () => {
   const ports = await house()
-  await ports.wishes.save('g', { ...noCuration, pins: ['d2'] }, 0)
+  await ports.curation.save('g', { ...noCuration, pins: ['d2'] }, 0)
   const die = () => Promise.reject(new Error('the worker died'))
-  const dying = { ...ports, wishes: { ...ports.wishes, use: die } }
+  const dying = { ...ports, curation: { ...ports.curation, use: die } }
   await expect(composeEdition(dying, run)).rejects.toThrow('the worker died')
-  await ports.wishes.save('g', { ...noCuration, pins: ['d4'] }, 1)
+  await ports.curation.save('g', { ...noCuration, pins: ['d4'] }, 1)
   const edition = await composeEdition(ports, run)
   expect(edition.discussions[0]?.id).toBe('d2')
-  expect(await ports.wishes.get('g')).toMatchObject({ pins: ['d4'] })
-  expect((await ports.wishes.get('g'))?.usedFor).toBeUndefined()
+  expect(await ports.curation.get('g')).toMatchObject({ pins: ['d4'] })
+  expect((await ports.curation.get('g'))?.usedFor).toBeUndefined()
 })
 
 test('the same words, written anew for the next edition, outlive a composing that is told again after they were used', async () => {
   const ports = await house()
   const mine = { ...noCuration, pins: ['d2'], introduction: 'Every week' }
-  await ports.wishes.save('g', mine, 0)
+  await ports.curation.save('g', mine, 0)
   const dying = { ...ports, setVariants: () => Promise.reject(new Error('the worker died')) }
   await expect(composeEdition(dying, run)).rejects.toThrow('the worker died')
-  const { usedFor: _, ...next } = { ...curationFor(await ports.wishes.get('g'), undefined) }
-  await ports.wishes.save('g', { ...next, ...mine, revision: 1 }, 1)
+  const { usedFor: _, ...next } = { ...curationFor(await ports.curation.get('g'), undefined) }
+  await ports.curation.save('g', { ...next, ...mine, revision: 1 }, 1)
   await composeEdition(ports, run)
-  expect(await ports.wishes.get('g')).toMatchObject({ pins: ['d2'], introduction: 'Every week', revision: 2 })
+  expect(await ports.curation.get('g')).toMatchObject({ pins: ['d2'], introduction: 'Every week', revision: 2 })
 })

@@ -16,7 +16,7 @@ async function house() {
     members: fakeMembers(),
     records: fakeMailRecords(),
     editions: fakeEditions(),
-    troubles: fakeTroubles(),
+    bouncesAndComplaints: fakeTroubles(),
   }
   const dormant = Array.from({ length: 12 }, (_, nth) => ({
     id: `m${nth}`,
@@ -58,7 +58,7 @@ test('after trouble it begins anew', async () => {
   await mailed('2026-03-02', 6)
   for (let nth = 0; nth < 12; nth += 1) {
     const at = '2026-03-02T10:00:00.000Z'
-    await ports.troubles.add({ groupId: 'g', date: '2026-03-02', memberId: `b${nth}`, kind: 'bounce', at })
+    await ports.bouncesAndComplaints.add({ groupId: 'g', date: '2026-03-02', memberId: `b${nth}`, kind: 'bounce', at })
   }
   expect((await measureRamp(ports, run('2026-03-09'), settings)).size).toBe(3)
 })

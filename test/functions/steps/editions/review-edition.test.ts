@@ -26,7 +26,7 @@ async function house(page: Partial<PageRecord> = {}) {
       pace: fakePace(clock),
     },
     ...{ mailer: fakeMailer(), queues: fakeQueues(), clock, log: silentLog, patience: 15 * minute },
-    feedback: { hearing: async () => heard },
+    feedback: { state: async () => heard },
   }
   await ports.runs.open(edition, cohortsAt(edition.asOf), start)
   await ports.editions.open(edition)

@@ -4,7 +4,7 @@ import { sesEvent } from '../../../../functions/messages.ts'
 import * as heard from '../../../fixtures/heard-mail.ts'
 
 const { acceptedAt, apply, at, bounce, click, complaint, delivery } = heard
-const { edition, house, mail, names, ours, row, told, troubles } = heard
+const { edition, house, mail, names, ours, row, told, bouncesAndComplaints } = heard
 
 describe('what becomes of a delivery', () => {
   test('a Send event settles a delivery whose answer was lost', async () => {
@@ -74,7 +74,7 @@ describe('bad addresses', () => {
       expect(await apply(ports, { ...event, [dialect]: eventType })).toBe('applied')
       expect([...ports.addresses.reasons.keys()]).toEqual(['ana@example.org', 'bo@example.org'])
       expect(await row(ports)).toMatchObject({ bouncedAt: at })
-      expect(await troubles(ports)).toEqual([{ ...edition, memberId: 'm1', kind: 'bounce', at }])
+      expect(await bouncesAndComplaints(ports)).toEqual([{ ...edition, memberId: 'm1', kind: 'bounce', at }])
     }
   })
 
@@ -82,7 +82,7 @@ describe('bad addresses', () => {
     const ports = await house()
     await apply(ports, complaint({ complaintFeedbackType: 'abuse' }, ['ana@example.org', 'bo@example.org']))
     expect(ports.addresses.reasons.size).toBe(2)
-    expect(await troubles(ports)).toMatchObject([{ kind: 'complaint' }])
+    expect(await bouncesAndComplaints(ports)).toMatchObject([{ kind: 'complaint' }])
   })
 
   test('a “not spam” report is no complaint', async () => {
@@ -90,7 +90,7 @@ describe('bad addresses', () => {
     expect(await apply(ports, complaint({ complaintFeedbackType: 'not-spam' }))).toBe('ignored')
     expect(ports.addresses.reasons.size).toBe(0)
     expect((await row(ports))?.complainedAt).toBeUndefined()
-    expect(await troubles(ports)).toEqual([])
+    expect(await bouncesAndComplaints(ports)).toEqual([])
   })
 
   test('a full mailbox shows that SES took the mail: it is no hard bounce, and suppresses nobody', async () => {
@@ -100,7 +100,7 @@ describe('bad addresses', () => {
       expect(await row(ports)).toMatchObject({ outcome: 'submitted', messageId: 'ses-1' })
       expect((await row(ports))?.bouncedAt).toBeUndefined()
       expect(ports.addresses.reasons.size).toBe(0)
-      expect(await troubles(ports)).toEqual([])
+      expect(await bouncesAndComplaints(ports)).toEqual([])
     }
   })
 
@@ -110,7 +110,7 @@ describe('bad addresses', () => {
     expect(ports.addresses.reasons.size).toBe(0)
     await apply(ports, softBounce('2026-03-30'))
     expect(ports.addresses.reasons.get('ana@example.org')).toBe('soft bounces')
-    expect(await troubles(ports)).toEqual([])
+    expect(await bouncesAndComplaints(ports)).toEqual([])
   })
 
   test('an automatic reply to what was delivered is no bounce: a member on holiday stays reachable', async () => {
@@ -124,10 +124,10 @@ describe('bad addresses', () => {
     const ports = await house()
     await apply(ports, bounce('Permanent', ['bounce+m1@simulator.amazonses.com', 'BOUNCE@Simulator.AmazonSES.com']))
     await apply(ports, complaint({}, ['complaint@simulator.amazonses.com']))
-    expect(await troubles(ports)).toEqual([])
+    expect(await bouncesAndComplaints(ports)).toEqual([])
     expect(await row(ports)).toMatchObject({ bouncedAt: at, complainedAt: at })
     await apply(ports, bounce('Permanent', ['bounce@simulator.amazonses.com', 'ana@example.org']))
-    expect(await troubles(ports)).toHaveLength(1)
+    expect(await bouncesAndComplaints(ports)).toHaveLength(1)
   })
 })
 
@@ -141,8 +141,8 @@ describe('whose event it is', () => {
     for (const event of events) expect(await apply(ports, { ...event, mail: foreign })).toBe('foreign')
     expect(await row(ports)).toEqual(before)
     expect(ports.addresses.reasons.size).toBe(0)
-    expect(await troubles(ports)).toEqual([])
-    expect((await ports.feedback.hearing()).heardOf).toBeUndefined()
+    expect(await bouncesAndComplaints(ports)).toEqual([])
+    expect((await ports.feedback.state()).heardOf).toBeUndefined()
     expect(ports.metrics.counted.foreignEvents).toBe(1)
     expect(ports.lines.join()).not.toContain('@')
   })
@@ -160,21 +160,21 @@ describe('whose event it is', () => {
     const tags = { ...mail.tags, edition: ['2020-03-09'] }
     expect(await apply(ports, { ...bounce('Permanent'), mail: { ...mail, tags } })).toBe('foreign')
     expect(ports.addresses.reasons.size).toBe(1)
-    expect(await troubles(ports)).toEqual([])
+    expect(await bouncesAndComplaints(ports)).toEqual([])
     expect(ports.metrics.counted.foreignEvents).toBe(1)
   })
 
   test('a probe’s Send event shows that feedback lives, and is nobody’s delivery', async () => {
     const ports = await house()
     expect(await apply(ports, { eventType: 'Send', mail: { ...mail, tags: ours } })).toBe('ignored')
-    expect((await ports.feedback.hearing()).heardOf).toBe(acceptedAt)
+    expect((await ports.feedback.state()).heardOf).toBe(acceptedAt)
     expect(ports.metrics.counted).toEqual({})
   })
 
   test('only Send events say how far feedback has heard', async () => {
     const ports = await house()
     for (const event of events.slice(1)) await apply(ports, event)
-    expect((await ports.feedback.hearing()).heardOf).toBeUndefined()
+    expect((await ports.feedback.state()).heardOf).toBeUndefined()
   })
 
   test('tags of any form are counted, never fatal, and never become a key', async () => {
@@ -225,8 +225,10 @@ async function endOf(told: readonly object[]) {
     row: rest,
     messages: new Set([messageId, secondMessageId]),
     suppressed: new Set(ports.addresses.reasons.keys()),
-    troubles: new Set((await troubles(ports)).map((trouble) => JSON.stringify(trouble))),
-    heardOf: (await ports.feedback.hearing()).heardOf,
+    bouncesAndComplaints: new Set(
+      (await bouncesAndComplaints(ports)).map((bounceOrComplaint) => JSON.stringify(bounceOrComplaint)),
+    ),
+    heardOf: (await ports.feedback.state()).heardOf,
   }
 }
 

@@ -21,7 +21,7 @@ const withdrawn = new Set<string>()
 async function house(members: readonly Member[]) {
   const clock = fakeClock()
   const base = {
-    ...{ runs: fakeRuns(), troubles: fakeTroubles(), pace: fakePace(clock), clock, log: silentLog },
+    ...{ runs: fakeRuns(), bouncesAndComplaints: fakeTroubles(), pace: fakePace(clock), clock, log: silentLog },
     ...{ members: fakeMembers(), records: fakeMailRecords(), addresses: fakeAddresses() },
     ...{ settings: fakeSettings(), editions: fakeEditions(), mailer: fakeMailer(), queues: fakeQueues() },
     findWithdrawn: async () => withdrawn,
@@ -186,7 +186,7 @@ const bounces = (date: string, count: number) =>
 
 test('ten hard bounces among 400 hold the rest of an edition, and say so', async () => {
   const ports = await house([seen('m1')])
-  for (const trouble of bounces('2026-03-09', 10)) await ports.troubles.add(trouble)
+  for (const bounceOrComplaint of bounces('2026-03-09', 10)) await ports.bouncesAndComplaints.add(bounceOrComplaint)
   expect(await walkPage(ports, { ...start, plannedBefore: 400 })).toBeUndefined()
   const { hold } = (await ports.runs.get(start)) ?? {}
   expect(hold).toMatchObject({ by: 'brake', reason: '10 hard bounces of 400 mailed in this edition' })
@@ -194,16 +194,16 @@ test('ten hard bounces among 400 hold the rest of an edition, and say so', async
 
 test('nine of 400, or ten of 600, hold nothing', async () => {
   const ports = await house([seen('m1')])
-  for (const trouble of bounces('2026-03-09', 9)) await ports.troubles.add(trouble)
+  for (const bounceOrComplaint of bounces('2026-03-09', 9)) await ports.bouncesAndComplaints.add(bounceOrComplaint)
   expect(await walkPage(ports, { ...start, plannedBefore: 400 })).toBeDefined()
   const calm = await house([seen('m1')])
-  for (const trouble of bounces('2026-03-09', 10)) await calm.troubles.add(trouble)
+  for (const bounceOrComplaint of bounces('2026-03-09', 10)) await calm.bouncesAndComplaints.add(bounceOrComplaint)
   expect(await walkPage(calm, { ...start, plannedBefore: 600 })).toBeDefined()
 })
 
 test('last week’s bounces hold this week’s edition from its first page on, until somebody lets it go on', async () => {
   const ports = await house([seen('m1')])
-  for (const trouble of bounces('2026-03-02', 12)) await ports.troubles.add(trouble)
+  for (const bounceOrComplaint of bounces('2026-03-02', 12)) await ports.bouncesAndComplaints.add(bounceOrComplaint)
   expect(await walkPage(ports, start)).toBeUndefined()
   expect((await ports.runs.get(start))?.hold?.reason).toBe('12 hard bounces of 0 mailed in the last 30 days')
   await ports.runs.resume(start, asOf)
@@ -237,7 +237,7 @@ test('last week’s bounces are weighed against last week’s mails, also while 
   await ports.editions.open(before)
   await ports.runs.open(before, cohortsAt(before.asOf), 0)
   await ports.runs.noteProgress(before, { done: 70_000, open: 1, since: 0 })
-  for (const trouble of bounces('2026-03-02', 12)) await ports.troubles.add(trouble)
+  for (const bounceOrComplaint of bounces('2026-03-02', 12)) await ports.bouncesAndComplaints.add(bounceOrComplaint)
   expect(await walkPage(ports, start)).toBeDefined()
 })
 

@@ -1,13 +1,13 @@
 import { afterEach, expect, test } from 'vitest'
 import { doctor } from '../../../../infra/cli/ops/doctor.ts'
-import type { Offices } from '../../../../infra/cli/ops/redrive.ts'
+import type { DeadLetterQueues } from '../../../../infra/cli/ops/redrive.ts'
 import { house } from './house.ts'
 
 afterEach(() => {
   process.exitCode = 0
 })
 
-const letters = (count: number): Offices =>
+const letters = (count: number): DeadLetterQueues =>
   new Map([
     ['send', { count: async () => count, look: async () => [], redrive: async () => {}, discard: async () => {} }],
   ])

@@ -40,7 +40,7 @@ function house() {
     return told.filter(({ type }) => type === 'removal')
   }
   const replies = async () => {
-    const { candidates } = await chooseDiscussions(ports, { groupId: 'g', asOf, wishes: noCuration })
+    const { candidates } = await chooseDiscussions(ports, { groupId: 'g', asOf, curation: noCuration })
     return candidates.map(({ id, counts }) => [id, counts[7].replies])
   }
   return { tell, replies }

@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import type { BounceOrComplaint } from '../domain/sending/brake.ts'
-import type { Troubles } from '../ports.ts'
+import type { BouncesAndComplaints } from '../ports.ts'
 import { keyNames, mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'
 
-const troubleItem: z.ZodType<BounceOrComplaint> = z.object({
+const bounceOrComplaintItem: z.ZodType<BounceOrComplaint> = z.object({
   groupId: z.string(),
   date: z.string(),
   memberId: z.string(),
@@ -17,22 +17,22 @@ const sixtyDays = 60 * 86_400
 const endOfTime = '~'
 
 /** One small item for each, told of however often; of two times the earlier counts. */
-export function troublesIn(table: TableClient): Troubles {
+export function bouncesAndComplaintsIn(table: TableClient): BouncesAndComplaints {
   return {
     add: async ({ groupId, date, memberId, kind, at }) => {
       const expires = Math.floor(Date.parse(at) / 1000) + sixtyDays
-      const key = mailKeys.trouble(groupId, date, kind, memberId)
+      const key = mailKeys.bounceOrComplaint(groupId, date, kind, memberId)
       await table.put(
         { ...key, groupId, date, memberId, kind, at, [keyNames.expires]: expires },
         { text: 'attribute_not_exists(#at) OR #at > :at', values: { at } },
       )
     },
     since: async (groupId, from) => {
-      const troubles: BounceOrComplaint[] = []
-      const values = { pk: mailKeys.troubles(groupId), from, end: endOfTime }
+      const bouncesAndComplaints: BounceOrComplaint[] = []
+      const values = { pk: mailKeys.bouncesAndComplaints(groupId), from, end: endOfTime }
       const condition = { text: '#pk = :pk AND #sk BETWEEN :from AND :end', values }
-      for await (const item of table.query(condition)) troubles.push(troubleItem.parse(item))
-      return troubles
+      for await (const item of table.query(condition)) bouncesAndComplaints.push(bounceOrComplaintItem.parse(item))
+      return bouncesAndComplaints
     },
   }
 }

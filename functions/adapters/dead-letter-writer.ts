@@ -1,14 +1,14 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 
 /** Where a function itself puts what it cannot handle, with the reason, in a sentence. */
-export type DeadLetterOffice = { readonly put: (body: string, reason: string) => Promise<void> }
+export type DeadLetterWriter = { readonly put: (body: string, reason: string) => Promise<void> }
 
 const longestReason = 500
 /** SQS takes only what XML can hold. */
 const unfit = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu
 
 /** A dead-letter queue, given by its address. The reason becomes the message attribute `reason`. */
-export function deadLetterOffice(url: string, client = new SQSClient({})): DeadLetterOffice {
+export function deadLetterWriter(url: string, client = new SQSClient({})): DeadLetterWriter {
   return {
     put: async (body, reason) => {
       const StringValue = [...reason.replace(unfit, '?')].slice(0, longestReason).join('') || 'no reason given'

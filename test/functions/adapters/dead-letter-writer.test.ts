@@ -1,7 +1,7 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { mockClient } from 'aws-sdk-client-mock'
 import { expect, test } from 'vitest'
-import { deadLetterOffice } from '../../../functions/adapters/dead-letter-office.ts'
+import { deadLetterWriter } from '../../../functions/adapters/dead-letter-writer.ts'
 
 const url = 'https://queues.example.org/given-up'
 
@@ -9,7 +9,7 @@ async function reasonPut(reason: string): Promise<string | undefined> {
   const client = new SQSClient({ region: 'us-east-1' })
   const mock = mockClient(client)
   mock.on(SendMessageCommand).resolves({})
-  await deadLetterOffice(url, client).put('{"some":"body"}', reason)
+  await deadLetterWriter(url, client).put('{"some":"body"}', reason)
   const [call] = mock.commandCalls(SendMessageCommand)
   expect(call?.args[0].input).toMatchObject({ QueueUrl: url, MessageBody: '{"some":"body"}' })
   return call?.args[0].input.MessageAttributes?.reason?.StringValue
