@@ -13,7 +13,10 @@ export default defineConfig({
     projects: [
       {
         test: {
-          ...{ name: 'functions', include: ['test/functions/**/*.test.{ts,tsx}'], env, ...patience },
+          name: 'functions',
+          include: ['test/functions/**/*.test.{ts,tsx}'],
+          env,
+          ...patience,
           // These leave nothing behind, and most of their time would go into loading the same libraries again.
           isolate: false,
           benchmark: { include: [] },

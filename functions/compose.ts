@@ -9,7 +9,8 @@ import { readTypesetter } from './steps/editions/typeset-variant.ts'
 import { mailOwner } from './steps/owners/mail-owner.ts'
 import { notifyOwners } from './steps/owners/notify-owners.ts'
 import { noteReturns } from './steps/sending/note-returns.ts'
-import { composePorts, queueHandler } from './wiring.ts'
+import { composePorts } from './wiring/compose.ts'
+import { queueHandler } from './wiring/queue-handler.ts'
 
 const base = composePorts()
 const setting: Parameters<typeof setVariants>[0] = { ...base, readTypesetter: (of) => readTypesetter(base, of) }

@@ -3,7 +3,8 @@ import { createFindWithdrawn } from './steps/editions/find-withdrawn.ts'
 import { reviewEdition } from './steps/editions/review-edition.ts'
 import { createDecidePage } from './steps/sending/decide-page.ts'
 import { walkPage } from './steps/sending/walk-page.ts'
-import { fanOutPorts, queueHandler } from './wiring.ts'
+import { fanOutPorts } from './wiring/fan-out.ts'
+import { queueHandler } from './wiring/queue-handler.ts'
 
 const base = fanOutPorts()
 const looking = { ...base, findWithdrawn: createFindWithdrawn(base) }

@@ -1,6 +1,7 @@
 import { isSesGreeting, sesEvent } from './messages.ts'
 import { applyFeedback } from './steps/sending/apply-feedback.ts'
-import { feedbackPorts, queueHandler } from './wiring.ts'
+import { feedbackPorts } from './wiring/feedback.ts'
+import { queueHandler } from './wiring/queue-handler.ts'
 
 const ports = feedbackPorts()
 

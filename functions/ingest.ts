@@ -5,7 +5,7 @@ import { answers, longestBody } from './messages/ingest-answers.ts'
 import { loadRecords } from './steps/ingest/import-records.ts'
 import { ingestBatch } from './steps/ingest/ingest-batch.ts'
 import { ingestWebhook } from './steps/ingest/ingest-webhook.ts'
-import { ingestPorts } from './wiring.ts'
+import { ingestPorts } from './wiring/ingest.ts'
 
 const ports = ingestPorts()
 const load = (records: Parameters<typeof loadRecords>[1]) => loadRecords(ports, records)

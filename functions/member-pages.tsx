@@ -4,7 +4,7 @@ import { createMemberSite } from './pages/member-site.tsx'
 import { createFindWithdrawn } from './steps/editions/find-withdrawn.ts'
 import { readPreferences, savePreferences } from './steps/members/member-preferences.ts'
 import { readLetter } from './steps/members/read-letter.ts'
-import { memberPagesPorts } from './wiring.ts'
+import { memberPagesPorts } from './wiring/member-pages.ts'
 
 const base = memberPagesPorts()
 const ports = { ...base, findWithdrawn: createFindWithdrawn(base) }

@@ -159,7 +159,10 @@ export const preferencesForm = z
     shown: several.default([]),
   })
   .transform(({ mail, pace, weekday, language, pause, mute, everywhere, shown }) => ({
-    ...{ mail, pace, weekday, language },
+    mail,
+    pace,
+    weekday,
+    language,
     pause: shown.includes('pause') ? pause === 'yes' : undefined,
     muted: shown.includes('mute') ? (mute ?? []) : undefined,
     everywhere: shown.includes('everywhere') ? (everywhere ?? ('yes' as const)) : undefined,

@@ -1,7 +1,7 @@
 import { scheduleEvent } from './messages.ts'
 import { openEditions } from './steps/editions/open-editions.ts'
 import { sweepRuns } from './steps/editions/sweep-runs.ts'
-import { schedulePorts } from './wiring.ts'
+import { schedulePorts } from './wiring/schedule.ts'
 
 const ports = schedulePorts()
 

@@ -4,7 +4,8 @@ import { admitRecipients } from './steps/sending/admit-recipients.ts'
 import { createSendBatch } from './steps/sending/send-batch.ts'
 import { sendProbe } from './steps/sending/send-probe.ts'
 import { takeBack } from './steps/sending/take-back.ts'
-import { queueHandler, sendPorts } from './wiring.ts'
+import { queueHandler } from './wiring/queue-handler.ts'
+import { sendPorts } from './wiring/send.ts'
 
 const ports = sendPorts()
 const looking = { ...ports, findWithdrawn: createFindWithdrawn(ports) }

@@ -1,8 +1,8 @@
 import { signInMessage } from './messages.ts'
 import { setSignInMail } from './steps/owners/mail-owner.ts'
 import { mailSignInLink } from './steps/owners/sign-in.ts'
+import { queueHandler } from './wiring/queue-handler.ts'
 import { signInPorts } from './wiring/sign-in.ts'
-import { queueHandler } from './wiring.ts'
 
 const base = signInPorts()
 const ports: Parameters<typeof mailSignInLink>[0] = { ...base, setMail: (to, token) => setSignInMail(base, to, token) }

@@ -1,4 +1,4 @@
-import { CfnOutput, DefaultStackSynthesizer, Stack, type StackProps, Tags } from 'aws-cdk-lib'
+import { DefaultStackSynthesizer, Stack, type StackProps, Tags } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { environmentNames as names } from '../functions/config.ts'
 import type { Bundle } from './bundle.ts'
@@ -21,14 +21,15 @@ import { SignInMail } from './constructs/sign-in-mail.ts'
 import { Site } from './constructs/site.ts'
 import { Tables } from './constructs/tables.ts'
 import { WorkQueues } from './constructs/work-queues.ts'
-import type { Settings } from './settings.ts'
+import { addOutputs } from './outputs.ts'
+import type { StackSettings } from './settings.ts'
 import { warnOperator } from './warn-operator.ts'
 
-export type MailerStackProps = StackProps & { readonly settings: Settings; readonly bundle: Bundle }
+export type MailerStackProps = StackProps & { readonly settings: StackSettings; readonly bundle: Bundle }
 
 /** All of Rekindle in one account and region. Each function may do what its step does, and no more. */
 export class MailerStack extends Stack {
-  private readonly settings: Settings
+  private readonly settings: StackSettings
   private readonly defaults: FunctionDefaults
   private readonly tables: Tables
   private readonly queues: WorkQueues
@@ -69,7 +70,8 @@ export class MailerStack extends Stack {
     const { site, tables } = this
     this.ingest = new Ingest(this, 'Ingest', { ...this.door, site, tables, onRemoval })
     this.watch(alarms)
-    this.addOutputs()
+    const { queues, scheduling, ingest, linkSecret, sesEvents, baseUrl } = this
+    addOutputs(this, { settings, baseUrl, tables, queues, scheduling, ingest, linkSecret, sesEvents })
     Tags.of(this).add('app', 'rekindle')
     Tags.of(this).add('stage', settings.stage)
     warnOperator(this, settings)
@@ -87,8 +89,12 @@ export class MailerStack extends Stack {
   private addSchedule(alarms: OperatorAlarms): Scheduling {
     const { settleAfterSeconds } = this.settings
     return new Scheduling(this, 'Scheduling', {
-      ...{ ...this.defaults, alarms, settleAfterSeconds, mail: this.tables.mail },
-      ...{ compose: this.queues.compose.queue, fanOut: this.queues.fanOut.queue },
+      ...this.defaults,
+      alarms,
+      settleAfterSeconds,
+      mail: this.tables.mail,
+      compose: this.queues.compose.queue,
+      fanOut: this.queues.fanOut.queue,
     })
   }
 
@@ -192,7 +198,12 @@ export class MailerStack extends Stack {
   private addConsole(): void {
     const { site, tables, queues, baseUrl, settings } = this
     new OwnerConsole(this, 'Console', {
-      ...{ ...this.door, site, tables, queues, baseUrl, settings },
+      ...this.door,
+      site,
+      tables,
+      queues,
+      baseUrl,
+      settings,
       secret: this.linkSecret.secret,
       configurationSet: this.sesEvents.configurationSet,
     })
@@ -202,7 +213,11 @@ export class MailerStack extends Stack {
     const { tables, queues, baseUrl } = this
     const { from, postalAddress } = this.settings
     new SignInMail(this, 'SignInMail', {
-      ...{ ...this.defaults, tables, from, postalAddress, baseUrl },
+      ...this.defaults,
+      tables,
+      from,
+      postalAddress,
+      baseUrl,
       queue: queues.signIn,
       configurationSet: this.sesEvents.configurationSet,
     })
@@ -214,31 +229,5 @@ export class MailerStack extends Stack {
     new RunAlarms(this, 'Runs', { alarms })
     new AccountAlarms(this, 'Account', { alarms, functions, site })
     new Dashboard(this, 'Dashboard', { alarms, queues, functions, site })
-  }
-
-  /** What the commands that operators type need to find. */
-  private addOutputs(): void {
-    const outputs = {
-      BaseUrl: this.baseUrl,
-      CommunityTable: this.tables.community.tableName,
-      MailTable: this.tables.mail.tableName,
-      ComposeQueueUrl: this.queues.compose.queue.queueUrl,
-      FanOutQueueUrl: this.queues.fanOut.queue.queueUrl,
-      SendQueueUrl: this.queues.send.queue.queueUrl,
-      FeedbackQueueUrl: this.queues.feedback.queue.queueUrl,
-      SignInQueueUrl: this.queues.signIn.queue.queueUrl,
-      ScheduleDeadLettersUrl: this.scheduling.deadLetters.queueUrl,
-      ComposeDeadLettersUrl: this.queues.compose.deadLetters.queueUrl,
-      FanOutDeadLettersUrl: this.queues.fanOut.deadLetters.queueUrl,
-      SendDeadLettersUrl: this.queues.send.deadLetters.queueUrl,
-      FeedbackDeadLettersUrl: this.queues.feedback.deadLetters.queueUrl,
-      SignInDeadLettersUrl: this.queues.signIn.deadLetters.queueUrl,
-      IngestSecretId: this.ingest.secret.secretArn,
-      LinkSecretId: this.linkSecret.secret.secretArn,
-      ConfigurationSet: this.sesEvents.configurationSet.configurationSetName,
-      FromAddress: this.settings.from,
-      PostalAddress: this.settings.postalAddress,
-    }
-    for (const [id, value] of Object.entries(outputs)) new CfnOutput(this, id, { value })
   }
 }

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { type StackSettings, settings } from './settings-schema.ts'
 
-export type { StackSettings as Settings } from './settings-schema.ts'
+export type { StackSettings } from './settings-schema.ts'
 
 /** What cdk.json says until an operator says better. */
 export const exampleFrom = 'digest@example.com'

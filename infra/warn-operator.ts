@@ -1,9 +1,9 @@
 import { Annotations } from 'aws-cdk-lib'
 import type { IConstruct } from 'constructs'
-import { exampleFrom, type Settings } from './settings.ts'
+import { exampleFrom, type StackSettings } from './settings.ts'
 
 /** Says what is allowed and yet wants an eye. */
-export function warnOperator(scope: IConstruct, { from, alarmEmail, closeDefaultUrl }: Settings): void {
+export function warnOperator(scope: IConstruct, { from, alarmEmail, closeDefaultUrl }: StackSettings): void {
   const warn = (id: string, sentence: string) => Annotations.of(scope).addWarningV2(`rekindle:${id}`, sentence)
   if (from === exampleFrom) {
     warn(

@@ -7,10 +7,17 @@ import { buildApp } from '../infra/app.ts'
 import { inTemporaryFolder, operator, writeStubs } from './infra/synthesized-stack.ts'
 
 const everything = {
-  ...{ domain: 'community.example.org', hostedZoneId: 'Z0123456789', siteDomain: 'mail.community.example.org' },
-  ...{ closeDefaultUrl: 'yes', doorConcurrency: '20', trustedHeader: 'x-from-cdn' },
+  domain: 'community.example.org',
+  hostedZoneId: 'Z0123456789',
+  siteDomain: 'mail.community.example.org',
+  closeDefaultUrl: 'yes',
+  doorConcurrency: '20',
+  trustedHeader: 'x-from-cdn',
   trustedSecret: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:cdn-Ab12Cd',
-  ...{ dmarc: 'none', trackClicks: 'yes', clickDomain: 'clicks.community.example.org', alarmEmail: 'ops@example.org' },
+  dmarc: 'none',
+  trackClicks: 'yes',
+  clickDomain: 'clicks.community.example.org',
+  alarmEmail: 'ops@example.org',
 }
 
 /** What AWS's own rules for a secure stack find wrong, one line each. */

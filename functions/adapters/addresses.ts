@@ -4,7 +4,8 @@ import { restMilliseconds } from '../domain/recipients/cadence.ts'
 import type { Addresses } from '../ports.ts'
 import { type Key, keyNames, mailKeys } from '../table.ts'
 import { type SoftBounces, softBouncesIn } from './soft-bounces.ts'
-import type { Item, TableClient } from './table-client.ts'
+import type { TableClient } from './table-client.ts'
+import type { Item } from './table-expressions.ts'
 
 const mailItem = z.object({
   mailedAt: z.string().optional(),
@@ -115,7 +116,9 @@ function addressFrom(suppressed: Item | undefined, mail: Item | undefined): Addr
   const { mailedAt, optedOut = false, choseAt, optedOutBy } = mailItem.parse(mail ?? {})
   const { suppressedAt, ...suppression } = suppressionItem.parse(suppressed ?? {})
   return {
-    ...{ suppressed: suppressed !== undefined, optedOut, mailedAt },
+    suppressed: suppressed !== undefined,
+    optedOut,
+    mailedAt,
     ...(suppressed && { suppression: { ...suppression, at: suppressedAt } }),
     ...(optedOut && { optOut: { at: choseAt, by: optedOutBy } }),
   }

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { LaterError } from '../domain/errors.ts'
 import { isSameKey, type Key } from '../table.ts'
-import type { Expression, Item, TableClient } from './table-client.ts'
+import type { TableClient } from './table-client.ts'
+import type { Expression, Item } from './table-expressions.ts'
 
 export type StoredRow = Item & Key
 

@@ -64,8 +64,11 @@ const activityItem: z.ZodType<Activity> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reaction'), ...dated, discussionId: text, postId: text, memberId: optional }),
   z.object({ kind: z.literal('visit'), ...dated, memberId: text }),
   z.object({
-    ...{ kind: z.literal('removal'), ...dated, of: z.enum(['member', 'discussion', 'post', 'reaction']) },
-    ...{ discussionId: optional, postId: optional },
+    kind: z.literal('removal'),
+    ...dated,
+    of: z.enum(['member', 'discussion', 'post', 'reaction']),
+    discussionId: optional,
+    postId: optional,
   }),
 ])
 

@@ -30,8 +30,12 @@ export function deadLettersAt(urls: DeadLetterQueueUrls, client = new SQSClient(
   const receive = async (): Promise<readonly Message[]> => {
     const { Messages = [] } = await client.send(
       new ReceiveMessageCommand({
-        ...{ QueueUrl: urls.deadLetters, MaxNumberOfMessages: 10, VisibilityTimeout: hidden, WaitTimeSeconds: 1 },
-        ...{ MessageAttributeNames: ['All'], MessageSystemAttributeNames: ['SentTimestamp'] },
+        QueueUrl: urls.deadLetters,
+        MaxNumberOfMessages: 10,
+        VisibilityTimeout: hidden,
+        WaitTimeSeconds: 1,
+        MessageAttributeNames: ['All'],
+        MessageSystemAttributeNames: ['SentTimestamp'],
       }),
     )
     return Messages

@@ -4,7 +4,8 @@ import { variantKinds } from '../domain/templates/variant.ts'
 import type { MailRecords } from '../ports.ts'
 import { mailKeys } from '../table.ts'
 import { inParallel } from './in-parallel.ts'
-import type { Expression, Item, TableClient } from './table-client.ts'
+import type { TableClient } from './table-client.ts'
+import type { Expression, Item } from './table-expressions.ts'
 
 const recordItem = z.object({
   memberId: z.string(),

@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { LaterError } from '../domain/errors.ts'
 import type { Key } from '../table.ts'
 import { inParallel } from './in-parallel.ts'
-import type { Item, TableClient } from './table-client.ts'
+import type { TableClient } from './table-client.ts'
+import type { Item } from './table-expressions.ts'
 
 /** How rows of one kind are kept: where, in what form, and what two states of one row make together. */
 export type RowKind<Row extends { readonly id: string }> = {

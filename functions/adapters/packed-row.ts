@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { mailKeys } from '../table.ts'
 import type { StoredRow } from './changed-rows.ts'
-import type { Item } from './table-client.ts'
+import type { Item } from './table-expressions.ts'
 
 const packed = ['bytes', 'decisions'] as const
 

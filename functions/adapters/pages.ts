@@ -10,7 +10,8 @@ import type { WalkStretch } from '../domain/sending/walk.ts'
 import { plannedShape } from '../messages.ts'
 import type { Editions } from '../ports.ts'
 import { mailKeys, shardOf } from '../table.ts'
-import type { Item, TableClient } from './table-client.ts'
+import type { TableClient } from './table-client.ts'
+import type { Item } from './table-expressions.ts'
 
 const cursor = z.object({ shard: z.number(), after: z.string().optional() })
 const decision: z.ZodType<Decision> = z.union([

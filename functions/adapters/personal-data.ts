@@ -6,7 +6,8 @@ import { changeRow, type StoredRow } from './changed-rows.ts'
 import { forgetAddress, removeAll } from './forgotten-address.ts'
 import { revisionOf } from './merged-rows.ts'
 import { isRecord, repack, unpack } from './packed-row.ts'
-import type { Item, TableClient } from './table-client.ts'
+import type { TableClient } from './table-client.ts'
+import type { Item } from './table-expressions.ts'
 
 type Tables = { readonly community: TableClient; readonly mail: TableClient }
 

@@ -3,7 +3,8 @@ import type { EditionKey } from '../domain/edition.ts'
 import { holders, type Run } from '../domain/sending/run.ts'
 import type { Runs } from '../ports.ts'
 import { mailKeys } from '../table.ts'
-import type { Expression, TableClient } from './table-client.ts'
+import type { TableClient } from './table-client.ts'
+import type { Expression } from './table-expressions.ts'
 
 const runItem: z.ZodType<Run> = z.object({
   groupId: z.string(),

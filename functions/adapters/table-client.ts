@@ -1,9 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type AttributeValue,
-  BatchGetItemCommand,
-  BatchWriteItemCommand,
-  ConditionalCheckFailedException,
   DeleteItemCommand,
   DynamoDBClient,
   GetItemCommand,
@@ -14,16 +10,17 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
-import { chunksOf } from '../domain/chunks.ts'
-import { LaterError, UnstorableError } from '../domain/errors.ts'
 import type { Key } from '../table.ts'
-import { inParallel } from './in-parallel.ts'
-
-export type Item = Record<string, unknown>
-type Values = Readonly<Record<string, unknown>>
-
-/** A condition or an update in DynamoDB's expression language; `#name` stands for the attribute `name`. */
-export type Expression = { readonly text: string; readonly values?: Values }
+import { getAll, putAll } from './table-batches.ts'
+import {
+  attributesOf,
+  bindings,
+  conditionInput,
+  type Expression,
+  failedCondition,
+  type Item,
+  unlessConditionFails,
+} from './table-expressions.ts'
 
 /** What `filter` leaves out is read all the same, and not answered. */
 type QueryOptions = Pick<QueryCommandInput, 'IndexName' | 'Limit' | 'ScanIndexForward'> & {
@@ -32,9 +29,6 @@ type QueryOptions = Pick<QueryCommandInput, 'IndexName' | 'Limit' | 'ScanIndexFo
 
 /** One table, with plain objects for items. Reads are consistent; what DynamoDB leaves unprocessed is tried again. */
 export type TableClient = ReturnType<typeof createTableClient>
-
-const marshalling = { removeUndefinedValues: true }
-const mostTries = 12
 
 export function createTableClient(tableName: string, client: DynamoDBClient = new DynamoDBClient({})) {
   const table = { TableName: tableName }
@@ -75,13 +69,13 @@ export function createTableClient(tableName: string, client: DynamoDBClient = ne
     return Attributes && unmarshall(Attributes)
   }
 
-  const isEmpty = async (): Promise<boolean> => {
-    const { Items = [] } = await client.send(new ScanCommand({ ...table, Limit: 1, ConsistentRead: true }))
-    return Items.length === 0
-  }
-
   return {
-    ...{ get, put, update, remove, take, isEmpty },
+    get,
+    put,
+    update,
+    remove,
+    take,
+    isEmpty: () => isTableEmpty(client, tableName),
     /** The item's new attributes, or undefined where the condition failed. */
     updateAndRead: (key: Key, change: Expression, condition: Expression) =>
       updateReading(client, tableName, key, { change, condition }),
@@ -92,6 +86,11 @@ export function createTableClient(tableName: string, client: DynamoDBClient = ne
     putMany: (items: readonly (Item & Key)[]) => putAll(client, tableName, items),
     scan: () => scanAll(client, tableName),
   }
+}
+
+async function isTableEmpty(client: DynamoDBClient, TableName: string): Promise<boolean> {
+  const { Items = [] } = await client.send(new ScanCommand({ TableName, Limit: 1, ConsistentRead: true }))
+  return Items.length === 0
 }
 
 async function updateReading(
@@ -151,99 +150,4 @@ async function* scanAll(client: DynamoDBClient, tableName: string): AsyncGenerat
     for (const item of page.Items ?? []) yield unmarshall(item)
     start = page.LastEvaluatedKey
   } while (start)
-}
-
-async function getAll(client: DynamoDBClient, tableName: string, keys: readonly Key[]): Promise<Item[]> {
-  const pages = chunksOf(oneForEachKey(keys), 100).map((chunk) => () => getChunk(client, tableName, chunk))
-  return (await inParallel(pages, 4)).flat()
-}
-
-async function putAll(client: DynamoDBClient, tableName: string, items: readonly (Item & Key)[]): Promise<void> {
-  const pages = chunksOf(oneForEachKey(items), 25).map((chunk) => () => putChunk(client, tableName, chunk))
-  await inParallel(pages, 8)
-}
-
-/** DynamoDB refuses a whole batch that names a key twice: the last of each key counts. */
-function oneForEachKey<Keyed extends Key>(all: readonly Keyed[]): Keyed[] {
-  return [...new Map(all.map((each) => [JSON.stringify([each.pk, each.sk]), each])).values()]
-}
-
-async function getChunk(client: DynamoDBClient, tableName: string, keys: readonly Key[]): Promise<Item[]> {
-  const found: Item[] = []
-  let pending: Record<string, AttributeValue>[] = keys.map((key) => marshall(key))
-  for (let tries = 0; pending.length > 0; tries += 1) {
-    await backOff(tries, tableName)
-    const answer = await client
-      .send(new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: pending, ConsistentRead: true } } }))
-      .catch(refused)
-    found.push(...(answer.Responses?.[tableName] ?? []).map((item) => unmarshall(item)))
-    pending = answer.UnprocessedKeys?.[tableName]?.Keys ?? []
-  }
-  return found
-}
-
-async function putChunk(client: DynamoDBClient, tableName: string, items: readonly Item[]): Promise<void> {
-  let pending = items.map((item) => ({ PutRequest: { Item: attributesOf(item) } }))
-  for (let tries = 0; pending.length > 0; tries += 1) {
-    await backOff(tries, tableName)
-    const answer = await client
-      .send(new BatchWriteItemCommand({ RequestItems: { [tableName]: pending } }))
-      .catch(refused)
-    pending = (answer.UnprocessedItems?.[tableName] ?? []).flatMap(({ PutRequest }) =>
-      PutRequest?.Item ? [{ PutRequest: { Item: PutRequest.Item } }] : [],
-    )
-  }
-}
-
-async function backOff(tries: number, tableName: string): Promise<void> {
-  if (tries === mostTries) throw new LaterError(`The table ${tableName} left items unprocessed ${tries} times.`)
-  // Full jitter: writers that were refused together must not come back together.
-  if (tries > 0) await sleep(Math.random() * Math.min(5000, 25 * 2 ** tries))
-}
-
-async function unlessConditionFails(sent: Promise<unknown>): Promise<boolean> {
-  return (await sent.catch(failedCondition)) !== undefined
-}
-
-/** A failed condition is an answer: any other error is thrown on. */
-function failedCondition(error: unknown): undefined {
-  if (!(error instanceof ConditionalCheckFailedException)) refused(error)
-}
-
-const attributesOf = (values: Item): Record<string, AttributeValue> => {
-  try {
-    return marshall(values, marshalling)
-  } catch (error) {
-    throw new UnstorableError('a value of it has no form in a table.', error)
-  }
-}
-
-/** What DynamoDB finds wrong with what was written stays wrong: too large an item, or too long a key. */
-function refused(error: unknown): never {
-  const isWrong = error instanceof Error && ['ValidationException', 'SerializationException'].includes(error.name)
-  throw isWrong ? new UnstorableError(error.message, error) : error
-}
-
-function conditionInput(condition?: Expression, change?: Expression) {
-  const { names, values } = bindings({
-    text: `${condition?.text ?? ''} ${change?.text ?? ''}`,
-    values: { ...condition?.values, ...change?.values },
-  })
-  return {
-    ConditionExpression: condition?.text,
-    ExpressionAttributeNames: Object.keys(names).length > 0 ? names : undefined,
-    ExpressionAttributeValues: Object.keys(values).length > 0 ? values : undefined,
-  }
-}
-
-/** The placeholders of an expression: `#name` for attributes, `:value` for what it was given and uses. */
-function bindings({ text, values = {} }: Expression) {
-  const names = Object.fromEntries(
-    [...text.matchAll(/#(\w+)/g)].map(([placeholder, name]) => [placeholder, String(name)]),
-  )
-  const used = new Set([...text.matchAll(/:(\w+)/g)].map(([, name]) => name))
-  const bound = Object.entries(values).flatMap(([name, value]) =>
-    used.has(name) ? [[`:${name}`, value] as const] : [],
-  )
-  return { names, values: attributesOf(Object.fromEntries(bound)) }
 }

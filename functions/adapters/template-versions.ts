@@ -4,7 +4,8 @@ import * as z from 'zod'
 import { type TemplateVersion, templateNames } from '../domain/templates/template-version.ts'
 import type { TemplateVersions } from '../ports.ts'
 import { mailKeys } from '../table.ts'
-import type { Item, TableClient } from './table-client.ts'
+import type { TableClient } from './table-client.ts'
+import type { Item } from './table-expressions.ts'
 
 const code = z.object({ mjml: z.string(), text: z.string() })
 const versionItem = z.object({

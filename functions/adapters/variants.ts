@@ -7,7 +7,8 @@ import type { Editions } from '../ports.ts'
 import { type Key, mailKeys } from '../table.ts'
 import { contentName, letExpire } from './content-name.ts'
 import { variantFrom, variantText } from './stored-variant.ts'
-import type { Expression, TableClient } from './table-client.ts'
+import type { TableClient } from './table-client.ts'
+import type { Expression } from './table-expressions.ts'
 
 /** Well under DynamoDB's limit of 400 KB an item. */
 const chunkBytes = 350_000

@@ -48,7 +48,10 @@ export function ownerConsole(base: OwnerConsolePorts): Hono<DeskEnv> {
   const week = weekDesk(ports)
   const results = resultsDesk(ports)
   return createConsole({
-    ...{ baseUrl: ports.baseUrl, explain, signIn: signInDesk(ports), readAsset: ports.assets.read },
+    baseUrl: ports.baseUrl,
+    explain,
+    signIn: signInDesk(ports),
+    readAsset: ports.assets.read,
     isElsewhere: (c) => ports.siteDomain !== undefined && hostOf(c.env) !== ports.siteDomain,
     report: (failure) => ports.log.warn('request failed', failure),
     pages: [

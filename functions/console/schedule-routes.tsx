@@ -99,6 +99,6 @@ async function show(
     ports.languages(),
   ])
   const dates = ports.nextDates(shown.values)
-  const props = { ...{ c, errors: {}, dates, languages, people, versions }, now: ports.now(), ...shown }
+  const props = { c, errors: {}, dates, languages, people, versions, now: ports.now(), ...shown }
   return c.html(<SchedulePage {...props} done={shown.done ?? doneIn(said, c.req.query('done'))} />, status)
 }

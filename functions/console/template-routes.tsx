@@ -85,7 +85,10 @@ async function postedCode(c: DeskContext): Promise<PostedTemplate> {
   const plain = (source: string) => source.replaceAll('\r\n', '\n')
   const code = { mjml: plain(mjml), text: plain(text) }
   return {
-    ...{ code, base: versionIn(base), language, problems: tooLong(code) },
+    code,
+    base: versionIn(base),
+    language,
+    problems: tooLong(code),
     scheme: scheme === 'dark' ? 'dark' : 'light',
   }
 }

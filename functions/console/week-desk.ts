@@ -28,7 +28,10 @@ type WeekDeskPorts = PortsOf<typeof readWeek> &
   Omit<PortsOf<typeof sendTest>, 'previewMail'>
 
 const curation: Readonly<Record<WishChange, (curation: Curation, id: string) => Curation>> = {
-  ...{ pin, unpin, drop, takeBack },
+  pin,
+  unpin,
+  drop,
+  takeBack,
   up: (kept, id) => move(kept, id, 'up'),
   down: (kept, id) => move(kept, id, 'down'),
 }

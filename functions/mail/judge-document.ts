@@ -7,14 +7,17 @@ import { type ReadStyles, readSheet, readStyleOf, type StyleFinding } from './st
 export type Allowed = { readonly logo: string | undefined; readonly pictures: boolean }
 
 const noPlace: Readonly<Record<string, string>> = {
-  ...{
-    noscript: 'is shown by some programs and hidden by others',
-    noembed: 'is read as text',
-    noframes: 'is read as text',
-  },
-  ...{ xmp: 'is read as text', plaintext: 'turns all that follows into text', listing: 'is read as text' },
-  ...{ textarea: 'is read as text', template: 'is never shown', select: 'drops what stands in it' },
-  ...{ dialog: 'covers what is below it', frameset: 'takes the place of the whole mail' },
+  noscript: 'is shown by some programs and hidden by others',
+  noembed: 'is read as text',
+  noframes: 'is read as text',
+  xmp: 'is read as text',
+  plaintext: 'turns all that follows into text',
+  listing: 'is read as text',
+  textarea: 'is read as text',
+  template: 'is never shown',
+  select: 'drops what stands in it',
+  dialog: 'covers what is below it',
+  frameset: 'takes the place of the whole mail',
 }
 /** What the elements around a mail may have. */
 const frameAttributes =

@@ -10,20 +10,22 @@ export type Load = {
 }
 
 const asking = [
-  ...[
-    'src',
-    'srcset',
-    'imagesrcset',
-    'background',
-    'poster',
-    'data',
-    'lowsrc',
-    'dynsrc',
-    'icon',
-    'manifest',
-    'archive',
-  ],
-  ...['codebase', 'classid', 'action', 'formaction', 'ping'],
+  'src',
+  'srcset',
+  'imagesrcset',
+  'background',
+  'poster',
+  'data',
+  'lowsrc',
+  'dynsrc',
+  'icon',
+  'manifest',
+  'archive',
+  'codebase',
+  'classid',
+  'action',
+  'formaction',
+  'ping',
 ]
 const links = ['a', 'area']
 const pictures = [

@@ -10,11 +10,22 @@ const quote = '"'
 const longestUrl = `https://discussions.example/${'a=1&'.repeat(490)}`
 
 const longest: Omit<DiscussionCard, 'id'> = {
-  ...{ title: quote.repeat(longestTitle), author: quote.repeat(longestName), excerpt: quote.repeat(excerptLengths[0]) },
-  ...{ url: longestUrl, people: 999_999, replies: 999_999, reactions: 999_999 },
+  title: quote.repeat(longestTitle),
+  author: quote.repeat(longestName),
+  excerpt: quote.repeat(excerptLengths[0]),
+  url: longestUrl,
+  people: 999_999,
+  replies: 999_999,
+  reactions: 999_999,
 }
 const shortest: Omit<DiscussionCard, 'id'> = {
-  ...{ title: 'A', author: '', excerpt: '', url: 'https://discussions.example/1', people: 0, replies: 0, reactions: 0 },
+  title: 'A',
+  author: '',
+  excerpt: '',
+  url: 'https://discussions.example/1',
+  people: 0,
+  replies: 0,
+  reactions: 0,
 }
 
 /** Half of it signs that grow, half of it elements. */

@@ -5,7 +5,11 @@ import { plainLine } from './plain.ts'
 export function lookScope(look: Look) {
   const { accent, paper, sheet, ink, band, logo, header, footer } = look
   return {
-    ...{ accent, paper, sheet, ink, band },
+    accent,
+    paper,
+    sheet,
+    ink,
+    band,
     ...derivedColours(look),
     darkSheet,
     headingFont: fontStacks[look.headingFont],

@@ -68,12 +68,16 @@ export function ownerMailMessage(envelope: OwnerEnvelope): Promise<Uint8Array> {
   const composer = new MailComposer({
     from: { name: plainLine(fromName), address: from },
     to: { name: '', address: to },
-    ...{ subject: plainLine(subject), html, text, date: new Date(date) },
+    subject: plainLine(subject),
+    html,
+    text,
+    date: new Date(date),
     headers: { 'Auto-Submitted': 'auto-generated' },
     textEncoding: 'quoted-printable',
     newline: '\r\n',
     // Nothing in a mail is a file to read or an address to ask.
-    ...{ disableFileAccess: true, disableUrlAccess: true },
+    disableFileAccess: true,
+    disableUrlAccess: true,
   })
   return composer.compile().build()
 }

@@ -17,8 +17,16 @@ export type MjmlSource = TemplateSources & {
 const mostErrors = 20
 /** What stands in these is text, or HTML. */
 const ofText = [
-  ...['mj-text', 'mj-button', 'mj-table', 'mj-raw', 'mj-title', 'mj-preview', 'mj-navbar-link', 'mj-social-element'],
-  ...['mj-accordion-title', 'mj-accordion-text'],
+  'mj-text',
+  'mj-button',
+  'mj-table',
+  'mj-raw',
+  'mj-title',
+  'mj-preview',
+  'mj-navbar-link',
+  'mj-social-element',
+  'mj-accordion-title',
+  'mj-accordion-text',
 ]
 /** They bring pictures that no template names. */
 const withIcons = /<mj-(?:social|accordion|carousel|navbar)\b/i

@@ -15,8 +15,24 @@ const lengths = /(-?\d*\.?\d+(?:e[+-]?\d+)?)([a-z%]*)/gi
 const pushing =
   /^(?:(?:min-)?(?:height|block-size)|(?:padding|margin|border|inset|top|bottom|gap|line-height|font)\b.*)/
 const pixels: Readonly<Record<string, number>> = {
-  ...{ '': 1, px: 1, pt: 1.4, pc: 16, em: 16, rem: 16, ex: 8, ch: 8, lh: 24, in: 96, cm: 38, mm: 4, q: 1 },
-  ...{ '%': 10, vh: 10, vw: 10, vmin: 10, vmax: 10 },
+  '': 1,
+  px: 1,
+  pt: 1.4,
+  pc: 16,
+  em: 16,
+  rem: 16,
+  ex: 8,
+  ch: 8,
+  lh: 24,
+  in: 96,
+  cm: 38,
+  mm: 4,
+  q: 1,
+  '%': 10,
+  vh: 10,
+  vw: 10,
+  vmin: 10,
+  vmax: 10,
 }
 
 /** Can hide nothing, whatever their value. */

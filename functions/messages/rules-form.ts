@@ -89,7 +89,13 @@ export function withRules(settings: GroupSettings, rules: OwnerRules): GroupSett
     stages: { active, drifting, lapsed },
     backOff: { weekly, fortnightly, monthly },
     holdOut: { ...settings.holdOut, share: rules.holdOut / 100 },
-    ...{ minimumDiscussions, discussionsPerMail, rampFirst, newcomersLead, languages, excludedTags, excludedPeople },
+    minimumDiscussions,
+    discussionsPerMail,
+    rampFirst,
+    newcomersLead,
+    languages,
+    excludedTags,
+    excludedPeople,
     pictures,
     approval: { required: rules.approval, hours: rules.approvalHours, otherwise: rules.approvalOtherwise },
   }
@@ -101,8 +107,20 @@ export function rulesOf(settings: GroupSettings): OwnerRules {
   const { minimumDiscussions, discussionsPerMail, rampFirst, newcomersLead } = settings
   const { languages, excludedTags, excludedPeople, pictures } = settings
   return {
-    ...{ ...schedule, ...stages, ...backOff, holdOut: Math.round(holdOut.share * 100) },
-    ...{ minimumDiscussions, discussionsPerMail, rampFirst, newcomersLead, languages, excludedTags, excludedPeople },
-    ...{ pictures, approval: approval.required, approvalHours: approval.hours, approvalOtherwise: approval.otherwise },
+    ...schedule,
+    ...stages,
+    ...backOff,
+    holdOut: Math.round(holdOut.share * 100),
+    minimumDiscussions,
+    discussionsPerMail,
+    rampFirst,
+    newcomersLead,
+    languages,
+    excludedTags,
+    excludedPeople,
+    pictures,
+    approval: approval.required,
+    approvalHours: approval.hours,
+    approvalOtherwise: approval.otherwise,
   }
 }

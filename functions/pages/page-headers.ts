@@ -28,8 +28,12 @@ const forLetters = secureHeaders({ ...shared, overwrite: false, contentSecurityP
  */
 export function letterPolicy(pictures: readonly string[]): string {
   return [
-    ...["default-src 'none'", "style-src 'unsafe-inline'", `img-src ${[...pictures, 'data:'].join(' ')}`],
-    ...["form-action 'none'", "base-uri 'none'", "frame-ancestors 'none'"],
+    "default-src 'none'",
+    "style-src 'unsafe-inline'",
+    `img-src ${[...pictures, 'data:'].join(' ')}`,
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
   ].join('; ')
 }
 

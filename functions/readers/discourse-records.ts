@@ -30,9 +30,13 @@ export function* readTopic(
   const isClosed = topic.closed === true || topic.archived === true
   yield {
     record: {
-      ...{ type: 'discussion', groupId, id: String(topic.id), title: topic.title },
+      type: 'discussion',
+      groupId,
+      id: String(topic.id),
+      title: topic.title,
       url: `${url.replace(endingSlashes, '')}/t/${topic.slug || '-'}/${topic.id}`,
-      ...{ authorId: personId(author), createdAt: topic.created_at },
+      authorId: personId(author),
+      createdAt: topic.created_at,
       tags: (topic.tags ?? []).map((tag) => (typeof tag === 'string' ? tag : tag.name)),
       state: isHidden ? 'hidden' : isClosed ? 'closed' : 'open',
     },
@@ -113,8 +117,13 @@ export function* readUser(user: DiscourseUser, options: DiscourseOptions): Gener
   const wantsNone = user_option?.email_digests === false || email?.endsWith('.invalid')
   yield {
     record: {
-      ...{ type: 'member', groupId, id: memberId, email, name: user.name || user.username },
-      ...{ role: user.admin ? 'owner' : 'member', joinedAt: created_at },
+      type: 'member',
+      groupId,
+      id: memberId,
+      email,
+      name: user.name || user.username,
+      role: user.admin ? 'owner' : 'member',
+      joinedAt: created_at,
       ...(locale && { language: locale.replaceAll('_', '-') }),
       ...(user_option?.timezone && { timeZone: user_option.timezone }),
       ...(wantsNone && { mail: 'no' }),

@@ -14,7 +14,8 @@ export function signInPorts(config: Config = readConfig()) {
   const community = createTableClient(config.get('communityTable'))
   const sender = { address: config.get('fromAddress'), configurationSet: config.get('configurationSet') }
   return {
-    ...{ members: membersIn(community), owners: ownersIn(community) },
+    members: membersIn(community),
+    owners: ownersIn(community),
     signIns: signInsIn(createTableClient(config.get('mailTable'))),
     mailer: sesMailer(sender, systemClock),
     templates: templatesIn(config.get('folder')),

@@ -1,5 +1,5 @@
 import { type ImportResult, importRecords } from '../../functions/steps/ingest/import-records.ts'
-import type { commandPorts } from '../../functions/wiring.ts'
+import type { commandPorts } from '../../functions/wiring/commands.ts'
 import { sampleRecords } from '../local/sample/sample-records.ts'
 import { progressBar } from './progress-bar.ts'
 import { say } from './say.ts'

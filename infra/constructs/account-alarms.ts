@@ -55,7 +55,10 @@ export class AccountAlarms extends Construct {
       peopleNotice:
         'Digests, pages or the console come late or fail: Lambda runs no more functions at once for this account.',
       metric: new Metric({
-        ...{ namespace: 'AWS/Lambda', metricName: 'Throttles', period: Duration.minutes(15), statistic: 'Sum' },
+        namespace: 'AWS/Lambda',
+        metricName: 'Throttles',
+        period: Duration.minutes(15),
+        statistic: 'Sum',
       }),
       threshold: 10,
     })

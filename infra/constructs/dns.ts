@@ -1,9 +1,9 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib'
 import { CfnRecordSet, HostedZone, type IHostedZone } from 'aws-cdk-lib/aws-route53'
 import { Construct } from 'constructs'
-import type { Settings } from '../settings.ts'
+import type { StackSettings } from '../settings.ts'
 
-export type DnsProps = { readonly settings: Pick<Settings, 'hostedZoneId' | 'hostedZoneName' | 'domain'> }
+export type DnsProps = { readonly settings: Pick<StackSettings, 'hostedZoneId' | 'hostedZoneName' | 'domain'> }
 
 export type DnsRecord = {
   readonly name: string

@@ -1,13 +1,13 @@
 import { Aws } from 'aws-cdk-lib'
 import { DkimIdentity, EasyDkimSigningKeyLength, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
-import type { Settings } from '../settings.ts'
+import type { StackSettings } from '../settings.ts'
 import type { Dns } from './dns.ts'
 
 export type MailIdentityProps = {
   readonly domain: string
   readonly dns: Dns
-  readonly settings: Pick<Settings, 'mailFromDomain' | 'dmarc'>
+  readonly settings: Pick<StackSettings, 'mailFromDomain' | 'dmarc'>
 }
 
 /** The domain that SES may send from: signed with a key that SES keeps and renews, and with bounces that return to it. */

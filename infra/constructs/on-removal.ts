@@ -1,8 +1,8 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
-import type { Settings } from '../settings.ts'
+import type { StackSettings } from '../settings.ts'
 
 /** What an operator wants of what cannot be made again: tables and keys. */
-export type OnRemoval = Settings['onRemoval']
+export type OnRemoval = StackSettings['onRemoval']
 
 export function removalPolicy(onRemoval: OnRemoval): RemovalPolicy {
   return onRemoval === 'keep' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY

@@ -4,7 +4,7 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { ConfigurationSet } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
 import { environmentNames as names } from '../../functions/config.ts'
-import type { Settings } from '../settings.ts'
+import type { StackSettings } from '../settings.ts'
 import { BundledFunction, type FunctionDefaults } from './bundled-function.ts'
 import { allow, mailFrom } from './permissions.ts'
 import type { Routes, Site } from './site.ts'
@@ -22,7 +22,7 @@ export type OwnerConsoleProps = FunctionDefaults & {
   readonly configurationSet: ConfigurationSet
   readonly baseUrl: string
   readonly settings: Pick<
-    Settings,
+    StackSettings,
     'from' | 'postalAddress' | 'trackClicks' | 'siteDomain' | 'trustedHeader' | 'trustedSecret'
   >
 }

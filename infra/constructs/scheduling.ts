@@ -60,7 +60,8 @@ export class Scheduling extends Construct {
       peopleNotice:
         'No digest goes out in any group, and nothing that stands still is taken up: the clock has stopped.',
       metric: schedule.lambda.metricInvocations({ period: Duration.minutes(15), statistic: 'Sum' }),
-      ...{ threshold: 1, isHeartbeat: true },
+      threshold: 1,
+      isHeartbeat: true,
     })
   }
 

@@ -15,14 +15,14 @@ import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatem
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
-import type { Settings } from '../settings.ts'
+import type { StackSettings } from '../settings.ts'
 import type { Dns } from './dns.ts'
 import { type Throttle, throttles } from './throttles.ts'
 
 export type SiteProps = {
   readonly logRetention: RetentionDays
   readonly dns: Dns
-  readonly settings: Pick<Settings, 'siteDomain' | 'certificateArn' | 'closeDefaultUrl'>
+  readonly settings: Pick<StackSettings, 'siteDomain' | 'certificateArn' | 'closeDefaultUrl'>
 }
 
 export type Routes = {

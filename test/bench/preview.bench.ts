@@ -22,7 +22,10 @@ const mjml = liquid.parse(withParts(digestTemplate.mjml))
 type Task = Parameters<NonNullable<BenchOptions['teardown']>>[0]
 const tasks = new Map<string, Task>()
 const rounds: BenchOptions = {
-  ...{ iterations: 30, warmupIterations: 5, time: 0, warmupTime: 0 },
+  iterations: 30,
+  warmupIterations: 5,
+  time: 0,
+  warmupTime: 0,
   teardown: (task) => void tasks.set(task.name, task),
 }
 

@@ -122,7 +122,8 @@ export function addressesContract(create: () => Addresses): void {
     await addresses.setMail('up@example.org', 'no', first, 'g')
     expect(await addresses.lift('UP@example.org')).toBe(true)
     expect((await addresses.getMany(['up@example.org'])).get('up@example.org')).toMatchObject({
-      ...{ suppressed: false, optedOut: false },
+      suppressed: false,
+      optedOut: false,
     })
     expect(await addresses.addSoftBounce('up@example.org', 'later', last)).toEqual([last])
     expect(await addresses.lift('nobody@example.org')).toBe(true)
@@ -130,7 +131,8 @@ export function addressesContract(create: () => Addresses): void {
     await addresses.suppress('spam@example.org', 'complaint', first)
     expect(await addresses.lift('spam@example.org')).toBe(false)
     expect((await addresses.getMany(['spam@example.org'])).get('spam@example.org')).toMatchObject({
-      ...{ suppressed: true, optedOut: true },
+      suppressed: true,
+      optedOut: true,
     })
   })
 

@@ -25,8 +25,13 @@ export function discussionsContract(create: () => Discussions): void {
     await discussions.merge('g', [{ id: 'd1', title: 'Glue', url: 'https://b.example/1', authorId: 'm2', tags: ['x'] }])
     expect(await discussions.getMany('g', ['d1', 'missing'])).toEqual([
       {
-        ...{ id: 'd1', title: 'Glue', url: 'https://b.example/1', authorId: 'm2', tags: ['x'] },
-        ...{ lastActivityAt: '2026-03-02T00:00:00.000Z', participants: [['m1', '2026-03-02T00:00:00.000Z']] },
+        id: 'd1',
+        title: 'Glue',
+        url: 'https://b.example/1',
+        authorId: 'm2',
+        tags: ['x'],
+        lastActivityAt: '2026-03-02T00:00:00.000Z',
+        participants: [['m1', '2026-03-02T00:00:00.000Z']],
       },
     ])
   })
@@ -92,7 +97,11 @@ export function membersContract(create: () => Members): void {
 
 export function activitiesContract(create: () => Activities): void {
   const post = (id: string, createdAt: string): Activity => ({
-    ...{ kind: 'post', id, createdAt, discussionId: 'd1', memberId: 'm1' },
+    kind: 'post',
+    id,
+    createdAt,
+    discussionId: 'd1',
+    memberId: 'm1',
   })
 
   test('a period holds its end and not its start, across days, oldest first', async () => {

@@ -210,15 +210,13 @@ export function editionsContract(create: () => Editions, variantOf: (characters:
 
 function pageOf(date: string, first: PageRecord['first'], memberIds: readonly string[]): PageRecord {
   return {
-    ...{
-      groupId: 'g',
-      date,
-      asOf: `${date}T09:00:00.000Z`,
-      cohort: 'all',
-      first,
-      next: { shard: 15 },
-      plannedSoFar: 0,
-    },
+    groupId: 'g',
+    date,
+    asOf: `${date}T09:00:00.000Z`,
+    cohort: 'all',
+    first,
+    next: { shard: 15 },
+    plannedSoFar: 0,
     movedOn: [],
     decisions: memberIds.map((memberId) => ({ memberId, skip: 'opted out' })),
   }

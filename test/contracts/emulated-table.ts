@@ -24,7 +24,8 @@ export function emulatedTable({ isHeld = true } = {}): () => TableClient {
     const { endpoint, stop } =
       witness.tables === undefined ? await startEmulator() : { endpoint: witness.tables, stop: async () => undefined }
     const client = new DynamoDBClient({
-      ...{ endpoint, region: 'us-east-1' },
+      endpoint,
+      region: 'us-east-1',
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     })
     undo = async () => {

@@ -41,7 +41,9 @@ export function settingsContract(create: () => Settings): void {
     const first = draft('s4')
     await settings.create(first)
     const [one, two] = ['10:00', '11:00'].map((time) => ({
-      ...{ ...first, version: 2, schedule: { ...first.schedule, time } },
+      ...first,
+      version: 2,
+      schedule: { ...first.schedule, time },
       change: { at: '2026-03-05T12:00:00.000Z', by: { memberId: 'o1' } },
     }))
     if (!one || !two) throw new Error('Unreachable.')

@@ -42,7 +42,11 @@ export function troublesContract(create: () => BouncesAndComplaints): void {
     date: string,
     more: Partial<BounceOrComplaint> = {},
   ): BounceOrComplaint => ({
-    ...{ groupId, date, memberId: 'm1', kind: 'bounce', at: `${date}T09:30:00.000Z` },
+    groupId,
+    date,
+    memberId: 'm1',
+    kind: 'bounce',
+    at: `${date}T09:30:00.000Z`,
     ...more,
   })
 

@@ -4,7 +4,8 @@ import type { LookVersion, TemplateVersion } from '../../functions/domain/templa
 import type { Looks, TemplateVersions } from '../../functions/ports.ts'
 
 const about = (version: number) => ({
-  ...{ version, savedAt: `2026-03-09T09:00:${String(version % 60).padStart(2, '0')}.000Z` },
+  version,
+  savedAt: `2026-03-09T09:00:${String(version % 60).padStart(2, '0')}.000Z`,
   by: { memberId: 'o1' },
 })
 const codeOf = (mjml: string) => ({ mjml, text: `${mjml}, as text` })
@@ -12,7 +13,9 @@ const codeOf = (mjml: string) => ({ mjml, text: `${mjml}, as text` })
 /** What keeps every state of a template must do. */
 export function templateVersionsContract(create: () => TemplateVersions): void {
   const digest = (version: number, more: Partial<TemplateVersion> = {}): TemplateVersion => ({
-    ...{ name: 'digest', ...about(version), code: codeOf(`version ${version}`) },
+    name: 'digest',
+    ...about(version),
+    code: codeOf(`version ${version}`),
     ...more,
   })
 
@@ -71,7 +74,8 @@ export function templateVersionsContract(create: () => TemplateVersions): void {
 /** The same of how mails look. */
 export function looksContract(create: () => Looks): void {
   const look = (version: number, more: Partial<LookVersion> = {}): LookVersion => ({
-    ...{ ...about(version), look: { ...usualLook, header: `Look ${version}` } },
+    ...about(version),
+    look: { ...usualLook, header: `Look ${version}` },
     ...more,
   })
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createTableClient } from '../../functions/adapters/table-client.ts'
 import { readConfig } from '../../functions/config.ts'
 import { importRecords } from '../../functions/steps/ingest/import-records.ts'
-import { commandPorts } from '../../functions/wiring.ts'
+import { commandPorts } from '../../functions/wiring/commands.ts'
 import { commandEnvironment } from '../../infra/cli/command-environment.ts'
 import { plus, times, type Usage, usageOf } from '../../infra/cli/cost/usage.ts'
 import { groupRecords } from '../journeys/group-records.ts'
@@ -61,8 +61,14 @@ type Group = { readonly id: string; readonly members: number; readonly silent: n
 async function edition(house: House, meter: Meter, { id, members, silent, importing }: Group) {
   const records = groupRecords(id, monday, { members, discussions: 12, prefix: `${id}-`, domain: `${id}.example` })
   const others = Array.from({ length: silent }, (_, nth) => ({
-    ...{ type: 'member', groupId: id, id: `s${nth}`, email: `s${nth}@${id}.example`, name: 'S', role: 'member' },
-    ...{ joinedAt: '2026-01-01T00:00:00.000Z', mail: 'no' },
+    type: 'member',
+    groupId: id,
+    id: `s${nth}`,
+    email: `s${nth}@${id}.example`,
+    name: 'S',
+    role: 'member',
+    joinedAt: '2026-01-01T00:00:00.000Z',
+    mail: 'no',
   }))
   await meter()
   await load([...records, ...others], house, importing)

@@ -13,7 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   readers: ['domain', 'readers'],
   steps: ['domain', 'ports', 'messages', 'mail', 'readers'],
   adapters: ['domain', 'ports', 'messages', 'table', 'adapters'],
-  wiring: ['config', 'ports', 'adapters'],
+  wiring: ['config', 'ports', 'adapters', 'wiring'],
   pages: ['domain', 'mail', 'pages'],
   // The console has more verbs than a function file has lines: it binds them to its pages here.
   console: ['steps', 'messages', 'ports', 'domain', 'mail', 'pages', 'console'],
@@ -54,7 +54,7 @@ const rooms: Rule = {
     'functions/steps/a.ts': `import { b } from './b.ts'`,
     'functions/send.ts': `import { b } from './compose.ts'`,
     'functions/mail/a.ts': `export { b } from '../adapters/b.ts'`,
-    'functions/pages/a.tsx': `const b = await import('../wiring.ts')`,
+    'functions/pages/a.tsx': `const b = await import('../wiring/a.ts')`,
     'functions/adapters/a.ts': `import type { B } from '../../infra/b.ts'`,
     'infra/local/a.ts': `import { keyNames } from '../../functions/table.ts'`,
     'infra/constructs/a.ts': `import { b } from '../../functions/ports.ts'`,
@@ -122,7 +122,7 @@ const sdk: Rule = {
         .map(({ specifier, line }) => ({ line, what: `imports ${specifier}` })),
   ),
   breaks: {
-    'functions/wiring.ts': `import { SQSClient } from '@aws-sdk/client-sqs'`,
+    'functions/wiring/a.ts': `import { SQSClient } from '@aws-sdk/client-sqs'`,
     'infra/cli/a.ts': `import type { SQSClient } from '@aws-sdk/client-sqs'`,
   },
   keeps: {

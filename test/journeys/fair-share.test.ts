@@ -19,8 +19,11 @@ const editionOf = (groupId: string): EditionRun => ({ groupId, date: '2026-03-09
 /** Members of numbered ids in one shard: seventy thousand take no time to make. */
 function numberedMembers(sizes: Readonly<Record<string, number>>) {
   const member = (nth: number): Member => ({
-    ...{ id: String(nth).padStart(6, '0'), name: 'Somebody', email: `m${nth}@members.example` },
-    ...{ joinedAt: asOf, lastSeenAt: asOf },
+    id: String(nth).padStart(6, '0'),
+    name: 'Somebody',
+    email: `m${nth}@members.example`,
+    joinedAt: asOf,
+    lastSeenAt: asOf,
   })
   return {
     shards: 1,
@@ -44,9 +47,18 @@ async function sendAll(
   const queues = fakeQueues()
   const mailer = { ...fakeMailer(), quota: async () => ({ perSecond, perDay: -1, sentLastDay: 0 }) }
   const base = {
-    ...{ members: numberedMembers(sizes), records: fakeMailRecords(), addresses: fakeAddresses() },
-    ...{ settings: fakeSettings(), editions: fakeEditions(), runs: fakeRuns(), bouncesAndComplaints: fakeTroubles() },
-    ...{ pace: fakePace(clock), mailer, queues, clock, log: silentLog },
+    members: numberedMembers(sizes),
+    records: fakeMailRecords(),
+    addresses: fakeAddresses(),
+    settings: fakeSettings(),
+    editions: fakeEditions(),
+    runs: fakeRuns(),
+    bouncesAndComplaints: fakeTroubles(),
+    pace: fakePace(clock),
+    mailer,
+    queues,
+    clock,
+    log: silentLog,
     findWithdrawn: async () => new Set<string>(),
   }
   const ports = { ...base, decidePage: createDecidePage(base) }

@@ -18,27 +18,53 @@ const hostileTitles = [
 
 const discussions = hostileTitles.flatMap((title, nth) => [
   {
-    ...{ type: 'discussion', groupId, id: `h${nth}`, title, url: `https://group.example/h/${nth}?a=1&b="2"` },
-    ...{ authorId: `m${nth}`, createdAt: at, tags: [] },
+    type: 'discussion',
+    groupId,
+    id: `h${nth}`,
+    title,
+    url: `https://group.example/h/${nth}?a=1&b="2"`,
+    authorId: `m${nth}`,
+    createdAt: at,
+    tags: [],
   },
   // Out of order, and said twice.
   ...['m2', 'm1', 'm1', 'z9'].map((authorId) => ({
-    ...{ type: 'post', groupId, discussionId: `h${nth}`, id: `hp${nth}-${authorId}`, authorId, createdAt: at },
+    type: 'post',
+    groupId,
+    discussionId: `h${nth}`,
+    id: `hp${nth}-${authorId}`,
+    authorId,
+    createdAt: at,
     text: title,
   })),
 ])
 
 const strangers = [
   {
-    ...{ type: 'member', groupId, id: 'm1', role: 'member', joinedAt: at, email: 'm1@members.example' },
+    type: 'member',
+    groupId,
+    id: 'm1',
+    role: 'member',
+    joinedAt: at,
+    email: 'm1@members.example',
     name: 'Eve\r\nBcc: victim@evil.example\r\n\r\n<script>alert(3)</script>',
   },
   {
-    ...{ type: 'member', groupId, id: 'm2', role: 'member', joinedAt: at, email: 'm2@members.example' },
+    type: 'member',
+    groupId,
+    id: 'm2',
+    role: 'member',
+    joinedAt: at,
+    email: 'm2@members.example',
     name: '{{ links.unsubscribe }} "><a href="https://evil.example">\u202E \u{1F600} \u0644\u064a\u0644\u0649',
   },
   {
-    ...{ type: 'member', groupId, id: 'future', role: 'member', joinedAt: '2031-01-01T00:00:00Z', name: 'Future' },
+    type: 'member',
+    groupId,
+    id: 'future',
+    role: 'member',
+    joinedAt: '2031-01-01T00:00:00Z',
+    name: 'Future',
     email: 'future@members.example',
   },
 ]

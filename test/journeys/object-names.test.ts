@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../../functions/config.ts'
 import { signBatch } from '../../functions/domain/activity/signature.ts'
 import { makeKey } from '../../functions/steps/operators/manage-keys.ts'
-import { keyPorts } from '../../functions/wiring.ts'
+import { keyPorts } from '../../functions/wiring/ingest.ts'
 import { commandEnvironment } from '../../infra/cli/command-environment.ts'
 import { objectNames } from '../fixtures/object-names.ts'
 import { type House, openHouse } from './running-house.ts'
@@ -22,13 +22,24 @@ function recordsOf(groupId: string): object[] {
       const post = { groupId, discussionId: id, createdAt }
       return [
         {
-          ...{ type: 'member', groupId, id, email: `m${nth}@${groupId.toLowerCase().replaceAll('_', '')}.example` },
-          ...{ name: id, role: nth === 0 ? 'owner' : 'member', joinedAt: daysBefore(100) },
+          type: 'member',
+          groupId,
+          id,
+          email: `m${nth}@${groupId.toLowerCase().replaceAll('_', '')}.example`,
+          name: id,
+          role: nth === 0 ? 'owner' : 'member',
+          joinedAt: daysBefore(100),
         },
         { type: 'visit', groupId, memberId: id, createdAt: daysBefore(1) },
         {
-          ...{ type: 'discussion', groupId, id, title: `On ${id}`, url: `https://n.example/${nth}`, authorId: id },
-          ...{ createdAt: daysBefore(4), tags: [id] },
+          type: 'discussion',
+          groupId,
+          id,
+          title: `On ${id}`,
+          url: `https://n.example/${nth}`,
+          authorId: id,
+          createdAt: daysBefore(4),
+          tags: [id],
         },
         { type: 'post', ...post, id, authorId: id, text: `What ${id} is.` },
         {
@@ -52,7 +63,9 @@ async function ingest(groupId: string, records: readonly object[]) {
   const answer = await fetch(`${house.cloud.urls.site}/ingest/${groupId}`, {
     method: 'POST',
     headers: {
-      ...{ 'Content-Type': 'application/json', 'Rekindle-Key': key.id, 'Rekindle-Timestamp': timestamp },
+      'Content-Type': 'application/json',
+      'Rekindle-Key': key.id,
+      'Rekindle-Timestamp': timestamp,
       'Rekindle-Signature': signBatch(key.secret, { timestamp, groupId, body }),
     },
     body,

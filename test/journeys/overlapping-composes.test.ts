@@ -19,20 +19,39 @@ const run = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z'
 const on = (day: number) => `2026-03-0${day}T12:00:00.000Z`
 
 const discussion = (id: string, title = `About ${id}`): Discussion => ({
-  ...{ id, title, url: `https://b.example/${id}`, authorId: `author-${id}`, createdAt: on(1), state: 'open' },
+  id,
+  title,
+  url: `https://b.example/${id}`,
+  authorId: `author-${id}`,
+  createdAt: on(1),
+  state: 'open',
   participants: [[`member-of-${id}`, on(4)]],
 })
 const post = (discussionId: string, memberId: string, day: number): Activity => ({
-  ...{ kind: 'post', id: `${discussionId}-${memberId}`, createdAt: on(day), discussionId, memberId },
+  kind: 'post',
+  id: `${discussionId}-${memberId}`,
+  createdAt: on(day),
+  discussionId,
+  memberId,
 })
 
 async function house(ids: readonly string[]) {
   const clock = fakeClock()
   const ports = {
-    ...{ groups: fakeGroups(), members: fakeMembers(), discussions: fakeDiscussions(), activities: fakeActivities() },
-    ...{ settings: fakeSettings(), editions: fakeEditions(), queues: fakeQueues(), audiences: fakeAudiences() },
-    ...{ curation: fakeWishList(), templateVersions: fakeTemplateVersions(), runs: fakeRuns(), clock },
-    ...{ templates: { languages: async () => ['en'] }, log: silentLog },
+    groups: fakeGroups(),
+    members: fakeMembers(),
+    discussions: fakeDiscussions(),
+    activities: fakeActivities(),
+    settings: fakeSettings(),
+    editions: fakeEditions(),
+    queues: fakeQueues(),
+    audiences: fakeAudiences(),
+    curation: fakeWishList(),
+    templateVersions: fakeTemplateVersions(),
+    runs: fakeRuns(),
+    clock,
+    templates: { languages: async () => ['en'] },
+    log: silentLog,
   }
   await ports.groups.put({ id: 'g', name: 'Binders', url: 'https://b.example', language: 'en', timeZone: 'UTC' })
   await ports.settings.create(defaultSettings({ id: 'g', timeZone: 'UTC' }))
@@ -166,7 +185,9 @@ test('what another compose found enough with an owner’s pin is not quiet for w
     await compose(slow.ports)
     const { edition, choice } = await frozenIn(ports)
     expect({ nth, state: edition?.state, first: choice?.candidates[0]?.id }).toEqual({
-      ...{ nth, state: 'mailing', first: 'old' },
+      nth,
+      state: 'mailing',
+      first: 'old',
     })
   }
 })

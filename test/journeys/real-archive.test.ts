@@ -44,17 +44,20 @@ describe.skipIf(!existsSync(file))('a real community (skipped without ../shared/
   test('told by Discourse is the same', async () => {
     const number = (id = '') => Number(id.slice(1))
     const pages = [...discussions.values()].map(({ discussion, posts }) => ({
-      ...{
-        id: number(discussion.id),
-        title: discussion.title,
-        created_at: discussion.createdAt,
-        slug: 's',
-        user_id: 1,
-      },
+      id: number(discussion.id),
+      title: discussion.title,
+      created_at: discussion.createdAt,
+      slug: 's',
+      user_id: 1,
       post_stream: {
         posts: posts.map((post, nth) => ({
-          ...{ id: number(post.id), topic_id: number(discussion.id), user_id: 1, created_at: post.createdAt },
-          ...{ post_number: nth + 1, post_type: 1, raw: post.text },
+          id: number(post.id),
+          topic_id: number(discussion.id),
+          user_id: 1,
+          created_at: post.createdAt,
+          post_number: nth + 1,
+          post_type: 1,
+          raw: post.text,
         })),
       },
     }))
@@ -72,9 +75,17 @@ describe.skipIf(!existsSync(file))('a real community (skipped without ../shared/
         const subject = Buffer.from(`${nth > 0 ? 'Re: ' : ''}${discussion.title}`).toString('base64')
         const references = nth > 0 ? [`References: <${posts[0]?.id}@x> <${posts[nth - 1]?.id}@x>`] : []
         return [
-          ...[`From x@y ${date.slice(0, 3)} Jan 1 00:00:00 2014`, `From: ${people.get(authorId)?.email ?? 'gone'}`],
-          ...[`Subject: =?utf-8?B?${subject}?=`, `Date: ${date}`, `Message-ID: <${id}@x>`, ...references],
-          ...['Content-Type: text/plain; charset=utf-8', '', text.replace(/^From /gm, '>From '), '', ''],
+          `From x@y ${date.slice(0, 3)} Jan 1 00:00:00 2014`,
+          `From: ${people.get(authorId)?.email ?? 'gone'}`,
+          `Subject: =?utf-8?B?${subject}?=`,
+          `Date: ${date}`,
+          `Message-ID: <${id}@x>`,
+          ...references,
+          'Content-Type: text/plain; charset=utf-8',
+          '',
+          text.replace(/^From /gm, '>From '),
+          '',
+          '',
         ].join('\n')
       }),
     )

@@ -28,7 +28,8 @@ const identities: Readonly<Record<string, readonly string[]>> = {
 function identitiesIn(template: Template) {
   return Object.entries(identities).flatMap(([type, names]) =>
     resourcesIn(template, type).map(([id, { Properties }]) => ({
-      ...{ id, type },
+      id,
+      type,
       fixed: Object.fromEntries(names.map((name) => [name, Properties[name]])),
     })),
   )
@@ -67,7 +68,13 @@ describe.skipIf(!previous)('an upgrade from the commit before (skipped without t
     const keep = ['--port', '0', '--data', data, '--out', out]
     const answer = runThere(before, [
       'infra/cli/start.ts',
-      ...['--import', records, '--at', monday, '--once', '--json', ...keep],
+      '--import',
+      records,
+      '--at',
+      monday,
+      '--once',
+      '--json',
+      ...keep,
     ])
     expect(JSON.parse(answer).editions).toMatchObject([{ group: 'kept', edition: '2026-03-09', submitted: 11 }])
     const secrets = () => readFileSync(join(data, 'secrets.json'), 'utf8')

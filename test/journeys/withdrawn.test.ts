@@ -33,8 +33,15 @@ async function freePace(): Promise<void> {
 }
 
 const hide = (id: string) => ({
-  ...{ type: 'discussion', groupId, id, title: 'Question of a stranger', url: 'https://group.example/d/2' },
-  ...{ authorId: 'm2', createdAt: '2026-03-04T09:00:00.000Z', tags: [], state: 'hidden' },
+  type: 'discussion',
+  groupId,
+  id,
+  title: 'Question of a stranger',
+  url: 'https://group.example/d/2',
+  authorId: 'm2',
+  createdAt: '2026-03-04T09:00:00.000Z',
+  tags: [],
+  state: 'hidden',
 })
 
 test('what is removed or hidden after an edition was composed is in none of its mails', async () => {

@@ -88,8 +88,13 @@ describe.skipIf(witness.tables === undefined)(
 
     test('a whole edition is opened, chosen, walked, sent and heard of, once to each member', async () => {
       const simulated = ['bounce', 'complaint'].map((what) => ({
-        ...{ type: 'member', groupId: key.groupId, id: what, email: `${what}@simulator.amazonses.com`, name: what },
-        ...{ role: 'member', joinedAt: '2026-03-01T00:00:00Z' },
+        type: 'member',
+        groupId: key.groupId,
+        id: what,
+        email: `${what}@simulator.amazonses.com`,
+        name: what,
+        role: 'member',
+        joinedAt: '2026-03-01T00:00:00Z',
       }))
       await house.load([...groupRecords(key.groupId, monday), ...simulated])
       // The second tick finds it complete, with all that SES told of it.

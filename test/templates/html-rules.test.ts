@@ -55,8 +55,14 @@ describe('the HTML of a mail', () => {
 
   test.each(languages)('in %s stays below it too with the longest words that a mail may hold', async (language) => {
     const cards = Array.from({ length: 7 }, (_, nth) => ({
-      ...{ id: `d${nth}`, title: '"'.repeat(200), url: `https://g.example/${nth}`, author: '"'.repeat(100) },
-      ...{ excerpt: '"'.repeat(5000), people: 999_999, replies: 999_999, reactions: 999_999 },
+      id: `d${nth}`,
+      title: '"'.repeat(200),
+      url: `https://g.example/${nth}`,
+      author: '"'.repeat(100),
+      excerpt: '"'.repeat(5000),
+      people: 999_999,
+      replies: 999_999,
+      reactions: 999_999,
     }))
     for (const kind of ['regular', 'win-back', 'farewell'] as const) {
       const news = { since: 'last there', posts: 9_999_999, people: 999_999, discussions: 999_999 } as const

@@ -83,8 +83,15 @@ describe.skipIf(!hasChromium)('the way out of a mail in a browser (skipped where
   )
 
   test.each([
-    ...['display:none', 'visibility:hidden', 'opacity:0', 'font-size:0', 'color:#fffdf9', 'color:transparent'],
-    ...['background:#9a3b1f', 'text-indent:-999px', 'line-height:0'],
+    'display:none',
+    'visibility:hidden',
+    'opacity:0',
+    'font-size:0',
+    'color:#fffdf9',
+    'color:transparent',
+    'background:#9a3b1f',
+    'text-indent:-999px',
+    'line-height:0',
   ])('is seen in a template that was saved when a { %s } was accepted', async (declaration) => {
     const html = withStyle(await mailOf(), `a, div, td, table { ${declaration} !important }`)
     expect(await look(html)).toEqual([])

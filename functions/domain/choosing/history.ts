@@ -21,7 +21,10 @@ export function afterMail(
   const shown = (history?.shown ?? []).filter((showing) => showing.at > oldest)
   const showing: Showing = { at, discussions: picks.map(({ discussionId }) => shownName(discussionId)) }
   return {
-    ...{ lastDate: date, lastKind: variant.kind, lastAt: at, unanswered: unanswered + 1 },
+    lastDate: date,
+    lastKind: variant.kind,
+    lastAt: at,
+    unanswered: unanswered + 1,
     shown: withheld ? shown : [...shown, showing],
   }
 }

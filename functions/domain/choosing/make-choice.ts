@@ -89,7 +89,10 @@ function candidateFrom(
     return { people, replies }
   }
   return {
-    ...{ id, pinned: pins.includes(id), lastPosterId: posts.at(-1)?.memberId, reactions: in30?.reactions ?? 0 },
+    id,
+    pinned: pins.includes(id),
+    lastPosterId: posts.at(-1)?.memberId,
+    reactions: in30?.reactions ?? 0,
     counts: { 7: countsIn(7), 14: countsIn(14), 30: countsIn(30) },
     postedAt: posts.slice(-mostPostTimes).map(({ createdAt }) => Math.floor(Date.parse(createdAt) / 1000)),
   }

@@ -66,8 +66,11 @@ function signalsOf(signals: Map<string, Signals>, discussionId: string): Signals
   const known = signals.get(discussionId)
   if (known) return known
   const none: Signals = {
-    ...{ posters: new Map(), postIds: new Set(), reactions: new Map() },
-    ...{ firstPostAt: Number.POSITIVE_INFINITY, lastPostAt: Number.NEGATIVE_INFINITY },
+    posters: new Map(),
+    postIds: new Set(),
+    reactions: new Map(),
+    firstPostAt: Number.POSITIVE_INFINITY,
+    lastPostAt: Number.NEGATIVE_INFINITY,
   }
   signals.set(discussionId, none)
   return none

@@ -79,7 +79,11 @@ function plan(standing: MemberStanding, occasion: Occasion, { due, stage, lastTh
   const picks = chooseForMember(choice, reader, { ...settings, asOf })
   if (picks === 'nothing new') return undefined
   return {
-    ...{ memberId, stage, picks, news: newsFor(choice, lastThere, asOf), unanswered: due.unanswered },
+    memberId,
+    stage,
+    picks,
+    news: newsFor(choice, lastThere, asOf),
+    unanswered: due.unanswered,
     variant: {
       kind: kindOf(due, stage),
       language: languageAmong(choice.languages, record?.language ?? member.language),

@@ -8,8 +8,14 @@ export type SendCounts = Record<SendResult, number>
 export type SendResult = 'submitted' | 'failed' | 'dropped' | 'withheld' | 'unknown' | 'earlier' | 'held' | 'later'
 
 export const noCounts: SendCounts = {
-  ...{ submitted: 0, failed: 0, dropped: 0, withheld: 0 },
-  ...{ unknown: 0, earlier: 0, held: 0, later: 0 },
+  submitted: 0,
+  failed: 0,
+  dropped: 0,
+  withheld: 0,
+  unknown: 0,
+  earlier: 0,
+  held: 0,
+  later: 0,
 }
 
 /** Adds results to what was counted before; throws a failure, one of the moment before one that is for good. */

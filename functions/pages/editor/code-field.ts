@@ -21,11 +21,17 @@ type CodeFieldOptions = { readonly nonce: string; readonly onChange: () => void 
 /** Makes an editor of a textarea, which stays what is submitted. Tab leaves it, as it leaves any field. */
 export function codeField(textarea: HTMLTextAreaElement, { nonce, onChange }: CodeFieldOptions): CodeField {
   const extensions: Extension[] = [
-    ...[lineNumbers(), history(), drawSelection(), highlightActiveLine(), lintGutter()],
+    lineNumbers(),
+    history(),
+    drawSelection(),
+    highlightActiveLine(),
+    lintGutter(),
     autocompletion({ override: completionsFor(textarea.name === 'text' ? 'text' : 'mjml') }),
     keymap.of([...completionKeymap, ...lintKeymap, ...defaultKeymap, ...historyKeymap]),
     liquid({ base: html({ matchClosingTags: false }) }),
-    ...[syntaxHighlighting(colours), frame, EditorView.cspNonce.of(nonce)],
+    syntaxHighlighting(colours),
+    frame,
+    EditorView.cspNonce.of(nonce),
     EditorView.editorAttributes.of({ class: textarea.className }),
     EditorView.contentAttributes.of(describedAs(textarea)),
     EditorView.updateListener.of((update) => {

@@ -4,7 +4,9 @@ import { liquidCompletionSource } from '@codemirror/lang-liquid'
 import { elements, filters, propertiesOf, tags, variables } from './words.ts'
 
 const liquidWords = liquidCompletionSource({
-  ...{ tags: [...tags], filters: [...filters], variables: [...variables] },
+  tags: [...tags],
+  filters: [...filters],
+  variables: [...variables],
   properties: (path) => propertiesOf(path),
 })
 const ours = new Set([...tags, ...filters, ...variables].map(({ label }) => label))

@@ -29,8 +29,23 @@ export function propertiesOf(path: readonly string[]): readonly Completion[] {
 }
 
 export const tags: readonly Completion[] = [
-  ...['discussions', 'enddiscussions', 'optional', 'endoptional', 'introduction', 'include'],
-  ...['if', 'else', 'elsif', 'endif', 'unless', 'endunless', 'assign', 'capture', 'endcapture', 'for', 'endfor'],
+  'discussions',
+  'enddiscussions',
+  'optional',
+  'endoptional',
+  'introduction',
+  'include',
+  'if',
+  'else',
+  'elsif',
+  'endif',
+  'unless',
+  'endunless',
+  'assign',
+  'capture',
+  'endcapture',
+  'for',
+  'endfor',
   ...optionalParts.map((part) => `optional ${part}`),
 ].map((label) => ({ label, type: 'keyword' }))
 

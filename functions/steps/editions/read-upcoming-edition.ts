@@ -38,7 +38,9 @@ export async function readUpcomingEdition(
     await ports.templates.languages(),
   )
   const choice: Choice = {
-    ...{ ...made, languages, introduction: curation.introduction || undefined },
+    ...made,
+    languages,
+    introduction: curation.introduction || undefined,
     ramp: ramp === 'measure' ? await ports.measureRamp({ groupId, date, asOf: sendsAt }, settings) : ramp,
   }
   return { groupId, date, asOf, sendsAt, settings, choice, discussions }

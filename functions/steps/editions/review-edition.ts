@@ -77,17 +77,19 @@ export async function reviewEdition(
   const [stop, quota, hearing] = await Promise.all([ports.pace.stopped(), ports.mailer.quota(), ports.feedback.state()])
   const now = ports.clock.now()
   const review: Review = {
-    ...{
-      run,
-      now,
-      asOf: ruleTime(run, edition, now),
-      hearing,
-      sendingBlock: sendingBlockOf(run, stop, quota),
-      perSecond: digestRate(quota),
-    },
+    run,
+    now,
+    asOf: ruleTime(run, edition, now),
+    hearing,
+    sendingBlock: sendingBlockOf(run, stop, quota),
+    perSecond: digestRate(quota),
     // At once: even what is not due yet may have been dropped in a hold. What comes twice, the ledger lets pass once.
-    ...{ patience: how === 'at once' ? Number.NEGATIVE_INFINITY : ports.patience },
-    ...{ done: 0, open: 0, rests: [], doubtful: 0, clearAt: now },
+    patience: how === 'at once' ? Number.NEGATIVE_INFINITY : ports.patience,
+    done: 0,
+    open: 0,
+    rests: [],
+    doubtful: 0,
+    clearAt: now,
   }
   const follow = followWalk(run.cohorts)
   for await (const page of ports.editions.pages(edition)) {

@@ -41,8 +41,18 @@ type CompileMaterial = Pick<Choice, 'candidates' | 'introduction'> & {
 }
 
 const partNames = [
-  ...['style.css', 'screens.css', 'head.mjml', 'masthead.mjml', 'notices.mjml', 'discussions.mjml', 'footer.mjml'],
-  ...['notices.txt', 'discussions.txt', 'footer.txt', 'way-out.html', 'way-out.txt'],
+  'style.css',
+  'screens.css',
+  'head.mjml',
+  'masthead.mjml',
+  'notices.mjml',
+  'discussions.mjml',
+  'footer.mjml',
+  'notices.txt',
+  'discussions.txt',
+  'footer.txt',
+  'way-out.html',
+  'way-out.txt',
 ]
 const localeMessages = z.record(z.string(), z.string())
 
@@ -113,7 +123,7 @@ async function readCards(
     // The beginning of the opening post, unless that post was taken back.
     const excerpt = (!withoutOpening.has(id) && discussion.opening?.excerpt) || ''
     const { reactions } = candidate
-    return [{ ...{ id, title, url, author: names.get(authorId) ?? '', excerpt }, ...countsOf(candidate), reactions }]
+    return [{ id, title, url, author: names.get(authorId) ?? '', excerpt, ...countsOf(candidate), reactions }]
   })
 }
 

@@ -26,7 +26,11 @@ export async function findMembers(
   const shards = Array.from({ length: members.shards }, (_, shard) => shard)
   const found = await Promise.all(shards.map((shard) => findInShard(members, { groupId, shard, matchOf })))
   return best(found.flat()).map(({ member: { id, name, email, role, lastSeenAt } }) => ({
-    ...{ id, name, email, role, lastSeenAt },
+    id,
+    name,
+    email,
+    role,
+    lastSeenAt,
   }))
 }
 

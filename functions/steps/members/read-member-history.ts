@@ -72,7 +72,13 @@ export async function readMemberHistory(
   const asOf = new Date(ports.clock.now()).toISOString()
   const meetings = await Promise.all(editions.slice(-mostEditions).map((edition) => meet(ports, edition, memberId)))
   return {
-    ...{ groupId, role, joinedAt, lastSeenAt, lastThere, record, titles: await titlesOf(ports, groupId, meetings) },
+    groupId,
+    role,
+    joinedAt,
+    lastSeenAt,
+    lastThere,
+    record,
+    titles: await titlesOf(ports, groupId, meetings),
     stage: stageOf(lastThere, { hadFarewell: hadFarewell(record?.history, lastThere), asOf, limits }),
     barrier: barrierTo({ member, record, address }),
     meetings: meetings.toReversed(),

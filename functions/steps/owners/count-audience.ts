@@ -59,7 +59,12 @@ function judgeIn(
   const { settings, choice, discussions } = upcoming
   const took = participationsIn(choice.candidates, discussions)
   const occasion: Occasion = {
-    ...{ groupId, date, asOf: sendsAt, settings, choice: nameChoice(choice), mayMoveOn: false },
+    groupId,
+    date,
+    asOf: sendsAt,
+    settings,
+    choice: nameChoice(choice),
+    mayMoveOn: false,
   }
   return async (cursor: Cursor) => {
     const found = await members.page(groupId, cursor.shard, cursor.after, membersAtOnce)

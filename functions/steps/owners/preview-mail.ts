@@ -87,7 +87,9 @@ export async function previewMail(
   const shown = new Set(planned.picks.map(({ discussionId }) => discussionId))
   const { introduction, candidates } = upcoming.choice
   const reading = {
-    ...{ groupId, introduction, date: shownDate(settings.schedule, { date, asOf: upcoming.sendsAt }) },
+    groupId,
+    introduction,
+    date: shownDate(settings.schedule, { date, asOf: upcoming.sendsAt }),
     // Only what it shows: the others would be set and thrown away.
     candidates: candidates.filter(({ id }) => shown.has(id)),
   }
@@ -100,16 +102,16 @@ export async function previewMail(
   const recipient = { name, links: linksOf({ baseUrl: ports.baseUrl, token }, date), news, picks, notice }
   const html = htmlOf(prepared, recipient)
   return {
-    ...{ html, text: textOf(prepared, recipient), subject: subjectText(prepared, picksOf(prepared, recipient)) },
-    ...{
-      bytes: Buffer.byteLength(html),
-      notes: variant.notes,
-      pictureSites: pictureSitesOf(html),
-      kind,
-      language,
-      skip,
-      stage: planned.stage,
-    },
+    html,
+    text: textOf(prepared, recipient),
+    subject: subjectText(prepared, picksOf(prepared, recipient)),
+    bytes: Buffer.byteLength(html),
+    notes: variant.notes,
+    pictureSites: pictureSitesOf(html),
+    kind,
+    language,
+    skip,
+    stage: planned.stage,
   }
 }
 
@@ -128,7 +130,11 @@ async function planFor(ports: PreviewMailPorts, upcoming: UpcomingEdition, as: P
   const decision = decideRecipient(
     { member, record, address, took },
     {
-      ...{ groupId, date: upcoming.date, asOf: upcoming.sendsAt, settings: upcoming.settings, mayMoveOn: false },
+      groupId,
+      date: upcoming.date,
+      asOf: upcoming.sendsAt,
+      settings: upcoming.settings,
+      mayMoveOn: false,
       choice: nameChoice(upcoming.choice),
     },
   )
@@ -154,7 +160,10 @@ function planForAnybody(
   )
   const [own = 'en'] = choice.languages
   return {
-    ...{ memberId, stage: stageOfKind[kind], unanswered: 0, news: newsFor(choice, lastThere, sendsAt) },
+    memberId,
+    stage: stageOfKind[kind],
+    unanswered: 0,
+    news: newsFor(choice, lastThere, sendsAt),
     variant: { kind, language: language ?? own },
     picks: picks === 'nothing new' ? [] : picks,
   }

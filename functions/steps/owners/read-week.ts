@@ -75,9 +75,16 @@ export async function readWeek(ports: ReadWeekPorts, groupId: string, asOf: stri
   ])
   const next = nextUnopened(schedule, asOf, await ports.editions.list(groupId, earliestDate(asOf)))
   return {
-    ...{ state, asOf, next, later: nextSlots(schedule, next.at, laterSlots), timeZone: schedule.timeZone, approval },
+    state,
+    asOf,
+    next,
+    later: nextSlots(schedule, next.at, laterSlots),
+    timeZone: schedule.timeZone,
+    approval,
     opensAt: openingOf({ rule: schedule, zones }, next.date),
-    ...{ pieces, more: Math.max(0, ordered.length - mostPieces), pins: curation.pins },
+    pieces,
+    more: Math.max(0, ordered.length - mostPieces),
+    pins: curation.pins,
     dropped: dropped.flatMap(({ id, title }) => (title === undefined ? [] : [{ id, title }])),
     introduction: curation.introduction,
     quiet: candidates.length < least ? `${candidates.length} of at least ${least} discussions` : undefined,
@@ -116,9 +123,14 @@ function pieceOf(
   const { id, title = '', url = '', authorId = '', createdAt = '' } = discussion
   const lastPost = candidate.postedAt.at(-1)
   return {
-    ...{ id, title, url, author: names.get(authorId) ?? '', openedAt: createdAt },
+    id,
+    title,
+    url,
+    author: names.get(authorId) ?? '',
+    openedAt: createdAt,
     lastPostAt: lastPost === undefined ? undefined : new Date(lastPost * 1000).toISOString(),
     isPinned: candidate.pinned,
-    ...{ ...candidate.counts[7], reactions: candidate.reactions },
+    ...candidate.counts[7],
+    reactions: candidate.reactions,
   }
 }

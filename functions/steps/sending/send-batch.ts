@@ -95,13 +95,12 @@ async function inTurns(
   const slot = slotsOf(ports.clock, gate)
   const most = Math.max(fewestInTurn, Math.floor(turnMilliseconds / gate.interval))
   const turns = chunksOf(batch.recipients, most).map(async (recipients, nth) => {
-    const first = nth * most
-    await ports.clock.sleep(gate.start + first * gate.interval - claimedAhead - ports.clock.now())
+    await ports.clock.sleep(gate.start + nth * most * gate.interval - claimedAhead - ports.clock.now())
     return takeTurn<Planned, ClaimedMail, SendResult>(recipients, {
       look: () => mayGoNow(ports, batch),
       begin,
       finish: async (begun, index) => {
-        await slot(first + index)
+        await slot(nth * most + index)
         return finish(ports, batch, begun)
       },
       giveBack: (begun) => giveBack(ports, batch, begun),

@@ -10,10 +10,20 @@ import { type CommandAnswer, OpsError, wrap } from './answer.ts'
 import { table } from './table.ts'
 
 const services = {
-  ...{ dynamodbWrites: 'DynamoDB', dynamodbReads: 'DynamoDB', dynamodbBytes: 'DynamoDB', sqsRequests: 'SQS' },
-  ...{ snsPublishes: 'SNS', lambdaRequests: 'Lambda', lambdaGbSeconds: 'Lambda', logBytes: 'CloudWatch' },
-  ...{ sesMessages: 'SES', alarms: 'CloudWatch', metrics: 'CloudWatch', dashboards: 'CloudWatch' },
-  ...{ secrets: 'Secrets Manager', schedules: 'EventBridge Scheduler' },
+  dynamodbWrites: 'DynamoDB',
+  dynamodbReads: 'DynamoDB',
+  dynamodbBytes: 'DynamoDB',
+  sqsRequests: 'SQS',
+  snsPublishes: 'SNS',
+  lambdaRequests: 'Lambda',
+  lambdaGbSeconds: 'Lambda',
+  logBytes: 'CloudWatch',
+  sesMessages: 'SES',
+  alarms: 'CloudWatch',
+  metrics: 'CloudWatch',
+  dashboards: 'CloudWatch',
+  secrets: 'Secrets Manager',
+  schedules: 'EventBridge Scheduler',
 } as const
 
 /** What a month would cost on AWS, by service, with where each price is from. */

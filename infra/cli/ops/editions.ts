@@ -70,8 +70,13 @@ export function accountText({ quota, stop }: AccountState, width: number): strin
 /** The same keys for every edition, whatever its state. */
 export function editionJson({ edition, condition, sums }: Omit<EditionLine, 'run'>) {
   return {
-    ...{ group: edition.groupId, edition: edition.date, state: condition.state, reason: condition.reason ?? null },
-    ...{ openedAt: edition.asOf, ...sums, open: openOf(sums) },
+    group: edition.groupId,
+    edition: edition.date,
+    state: condition.state,
+    reason: condition.reason ?? null,
+    openedAt: edition.asOf,
+    ...sums,
+    open: openOf(sums),
   }
 }
 

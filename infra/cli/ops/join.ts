@@ -1,5 +1,6 @@
 import { readConfig } from '../../../functions/config.ts'
-import { commandPorts, deadLettersAt, doctorPorts, keyPorts, stackOutputs } from '../../../functions/wiring.ts'
+import { commandPorts, deadLettersAt, doctorPorts, stackOutputs } from '../../../functions/wiring/commands.ts'
+import { keyPorts } from '../../../functions/wiring/ingest.ts'
 import { findCloud } from '../../local/cloud-file.ts'
 import { commandEnvironment, type JoinableCloud } from '../command-environment.ts'
 import type { CommandPorts } from '../load-activity.ts'
@@ -27,7 +28,8 @@ export async function join({ data, stack }: Where): Promise<Joined> {
   const config = readConfig(commandEnvironment(cloud))
   const ports = commandPorts(config)
   return {
-    ...{ ports, outputs: cloud.outputs },
+    ports,
+    outputs: cloud.outputs,
     keyPorts: () => keyPorts(config),
     doctorPorts: () => doctorPorts(config),
     deadLetterQueues: (names = queueNames) => deadLetterQueuesIn(cloud, names),

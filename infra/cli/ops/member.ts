@@ -45,11 +45,19 @@ async function liveGroups({ settings, runs }: MemberCommandPorts): Promise<reado
 function storyJson(story: MemberHistory) {
   const { groupId, stage, role, joinedAt, lastSeenAt, lastThere, barrier, record, meetings, titles } = story
   return {
-    ...{ group: groupId, stage, role: role ?? null, joinedAt: joinedAt ?? null, lastSeenAt: lastSeenAt ?? null },
-    ...{ lastThere: lastThere ?? null, mailable: barrier === undefined, barrier: barrier ?? null },
+    group: groupId,
+    stage,
+    role: role ?? null,
+    joinedAt: joinedAt ?? null,
+    lastSeenAt: lastSeenAt ?? null,
+    lastThere: lastThere ?? null,
+    mailable: barrier === undefined,
+    barrier: barrier ?? null,
     ...recordJson(record),
     editions: meetings.map(({ edition, decision, delivery }) => ({
-      ...{ edition: edition.date, state: edition.state, reason: edition.reason ?? null },
+      edition: edition.date,
+      state: edition.state,
+      reason: edition.reason ?? null,
       ...decisionJson(decision, titles),
       delivery: delivery ? deliveryJson(delivery) : null,
     })),
@@ -80,12 +88,18 @@ function pickJson({ discussionId, why }: Picked, titles: MemberHistory['titles']
 function deliveryJson(delivery: Delivery) {
   const { outcome, reason, attempt, messageId, secondMessageId, ...times } = delivery
   return {
-    ...{ outcome: outcome ?? 'planned', reason: reason ?? null, claims: attempt, messageId: messageId ?? null },
-    ...{ claimedAt: times.claimedAt ?? null },
-    ...{ deliveredAt: times.deliveredAt ?? null, bouncedAt: times.bouncedAt ?? null },
-    ...{ softBouncedAt: times.softBouncedAt ?? null },
-    ...{ complainedAt: times.complainedAt ?? null, rejectedAt: times.rejectedAt ?? null },
-    ...{ clickedAt: times.clickedAt ?? null, secondMessageId: secondMessageId ?? null },
+    outcome: outcome ?? 'planned',
+    reason: reason ?? null,
+    claims: attempt,
+    messageId: messageId ?? null,
+    claimedAt: times.claimedAt ?? null,
+    deliveredAt: times.deliveredAt ?? null,
+    bouncedAt: times.bouncedAt ?? null,
+    softBouncedAt: times.softBouncedAt ?? null,
+    complainedAt: times.complainedAt ?? null,
+    rejectedAt: times.rejectedAt ?? null,
+    clickedAt: times.clickedAt ?? null,
+    secondMessageId: secondMessageId ?? null,
   }
 }
 

@@ -1,5 +1,5 @@
 import { hideAddresses } from '../../../functions/domain/hide-addresses.ts'
-import type { deadLettersAt } from '../../../functions/wiring.ts'
+import type { deadLettersAt } from '../../../functions/wiring/commands.ts'
 import { type CommandAnswer, printable, wrap } from './answer.ts'
 import { type Description, describeLetter, malformed, type NamedQueue } from './describe-letter.ts'
 import { patiently } from './patiently.ts'

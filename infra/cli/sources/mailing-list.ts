@@ -122,8 +122,13 @@ function postRecord(head: Message, text: string, { groupId }: MailingList, { thr
   const id = messageIdOf(head)
   const [parent] = head.references.slice(-1)
   return {
-    ...{ type: 'post', groupId, id, discussionId: threads.get(id)?.root ?? id, text },
-    ...{ authorId: personIdOf(head.author), createdAt: head.at },
+    type: 'post',
+    groupId,
+    id,
+    discussionId: threads.get(id)?.root ?? id,
+    text,
+    authorId: personIdOf(head.author),
+    createdAt: head.at,
     ...(parent !== undefined && { replyTo: hashed(parent) }),
   }
 }
@@ -131,9 +136,14 @@ function postRecord(head: Message, text: string, { groupId }: MailingList, { thr
 function discussionRecord(head: Message, id: string, { groupId, url, link }: MailingList, { prefix }: Plan) {
   const own = [url, link].some((home) => isAt(home, head.archivedAt)) ? head.archivedAt : undefined
   return {
-    ...{ type: 'discussion', groupId, id, title: baseSubject(withoutPrefix(head.subject, prefix)) || 'No subject' },
+    type: 'discussion',
+    groupId,
+    id,
+    title: baseSubject(withoutPrefix(head.subject, prefix)) || 'No subject',
     url: own ?? link?.replaceAll('{id}', encodeURIComponent(head.messageId)) ?? url,
-    ...{ authorId: personIdOf(head.author), createdAt: head.at, tags: [] },
+    authorId: personIdOf(head.author),
+    createdAt: head.at,
+    tags: [],
   }
 }
 

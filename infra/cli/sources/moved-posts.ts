@@ -4,8 +4,11 @@ import type { KeptPost } from '../../../functions/steps/ingest/look-up-group.ts'
 import type { Source } from './source.ts'
 
 const postShape = z.object({
-  ...{ type: z.literal('post'), groupId: z.string(), discussionId: z.string() },
-  ...{ id: z.string(), createdAt: z.string() },
+  type: z.literal('post'),
+  groupId: z.string(),
+  discussionId: z.string(),
+  id: z.string(),
+  createdAt: z.string(),
 })
 
 /**

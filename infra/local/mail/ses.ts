@@ -74,7 +74,9 @@ function describeSet(form: QueryForm, sets: readonly ConfigurationSet[]): Value 
   const set = sets.find((each) => each.name === name)
   if (!set) throw new SesError('ConfigurationSetDoesNotExist', `Configuration set <${name}> does not exist.`)
   const destinations = set.destinations.map(({ topicArn, eventTypes }, nth) => ({
-    ...{ Name: `destination-${nth}`, Enabled: true, MatchingEventTypes: eventTypes },
+    Name: `destination-${nth}`,
+    Enabled: true,
+    MatchingEventTypes: eventTypes,
     SNSDestination: { TopicARN: topicArn },
   }))
   return { ConfigurationSet: { Name: name }, EventDestinations: destinations }

@@ -20,8 +20,13 @@ const membersPerRegion = 21
 export function sampleMembers(): readonly SampleMember[] {
   const random = randomFrom(1907)
   const owner: SampleMember = {
-    ...{ id: 'm000', name: 'Marguerite Oyelaran', email: 'marguerite@thread-and-paste.example', role: 'owner' },
-    ...{ timeZone: 'Europe/London', joined: 1400, seen: 0.1 },
+    id: 'm000',
+    name: 'Marguerite Oyelaran',
+    email: 'marguerite@thread-and-paste.example',
+    role: 'owner',
+    timeZone: 'Europe/London',
+    joined: 1400,
+    seen: 0.1,
   }
   const others = Array.from({ length: regions.length * membersPerRegion }, (_, nth) => memberOf(nth, random))
   return [owner, ...others]
@@ -35,7 +40,10 @@ function memberOf(nth: number, random: Random): SampleMember {
   return {
     id: `m${String(nth + 1).padStart(3, '0')}`,
     ...nameIn(region, Math.floor(nth / regions.length)),
-    ...{ role: 'member', timeZone: region.timeZone, joined, seen },
+    role: 'member',
+    timeZone: region.timeZone,
+    joined,
+    seen,
   }
 }
 

@@ -25,8 +25,13 @@ export function* sampleRecords(asOf: string): Generator<SampleRecord> {
   const members = sampleMembers()
   const random = randomFrom(18)
   yield {
-    ...{ type: 'group', id: groupId, name: 'Thread & Paste', url: groupUrl, language: 'en' },
-    ...{ timeZone: 'Europe/London', replyTo: 'marguerite@thread-and-paste.example' },
+    type: 'group',
+    id: groupId,
+    name: 'Thread & Paste',
+    url: groupUrl,
+    language: 'en',
+    timeZone: 'Europe/London',
+    replyTo: 'marguerite@thread-and-paste.example',
   }
   for (const member of members) yield* memberRecords(member, at)
   for (const topic of [...thisWeek, ...earlierTalk, ...workshopTalk]) yield* talk(topic, members, random, at)

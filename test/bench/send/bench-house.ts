@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readConfig } from '../../../functions/config.ts'
 import { importRecords } from '../../../functions/steps/ingest/import-records.ts'
-import { commandPorts } from '../../../functions/wiring.ts'
+import { commandPorts } from '../../../functions/wiring/commands.ts'
 import { synthesize } from '../../../infra/app.ts'
 import { commandEnvironment } from '../../../infra/cli/command-environment.ts'
 import { type Cloud, startCloud } from '../../../infra/local/cloud.ts'
@@ -37,7 +37,10 @@ export async function openBenchHouse(members: number, perSecond: number, watch: 
   const counts: Counts = new Map()
   const proxies: CountingProxy[] = []
   const cloud = await startCloud({
-    ...{ assembly, data: join(folder, 'data'), port: 0, sending: { perSecond, perDay: 10_000_000 } },
+    assembly,
+    data: join(folder, 'data'),
+    port: 0,
+    sending: { perSecond, perDay: 10_000_000 },
     between: async (service, url) => {
       if (watch === 'pace' && service === 'tables') return url
       const proxy = await startCountingProxy(url, counts, watch === 'pace')
@@ -51,7 +54,9 @@ export async function openBenchHouse(members: number, perSecond: number, watch: 
   await importRecords(ports, lines)
   await ports.settings.setLive(edition.groupId)
   return {
-    ...{ cloud, ports, counts },
+    cloud,
+    ports,
+    counts,
     finish: async (tell = () => undefined) => {
       await cloud.fireSchedules(monday)
       while ((await ports.runs.list()).length > 0) {

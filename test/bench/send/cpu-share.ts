@@ -40,7 +40,10 @@ export async function measureCpuShare(rounds: number, recipients: number): Promi
       const variant = { kind: 'regular', language: 'en' } as const
       const plan = join(folder, 'plan.json')
       const content = {
-        ...{ batch: { ...edition, asOf: monday }, raw, perBatch: 50, warmUp },
+        batch: { ...edition, asOf: monday },
+        raw,
+        perBatch: 50,
+        warmUp,
         recipients: ids.map((memberId) => plannedFor(memberId, { variant, picks })),
         emails: ids.map((id) => `${id}@members.example`),
       }

@@ -17,7 +17,7 @@ import { admitRecipients } from '../../../functions/steps/sending/admit-recipien
 import { createSendBatch } from '../../../functions/steps/sending/send-batch.ts'
 import { takeBack } from '../../../functions/steps/sending/take-back.ts'
 import { communityKeys, type Key, mailKeys } from '../../../functions/table.ts'
-import { sendPorts } from '../../../functions/wiring.ts'
+import { sendPorts } from '../../../functions/wiring/send.ts'
 
 /**
  * A process of its own that sends recipients by the send step, or makes the very same calls bare, and says how much CPU
@@ -79,7 +79,9 @@ function bareSend(): (batch: Batch) => Promise<unknown> {
     )
     await tables.send(
       new UpdateItemCommand({
-        ...{ TableName: MAIL_TABLE, Key: marshall(mailKeys.pace()), UpdateExpression: 'SET bare = :one' },
+        TableName: MAIL_TABLE,
+        Key: marshall(mailKeys.pace()),
+        UpdateExpression: 'SET bare = :one',
         ExpressionAttributeValues: marshall({ ':one': 1 }),
       }),
     )
@@ -101,7 +103,8 @@ function bareSend(): (batch: Batch) => Promise<unknown> {
       ids.map(async (memberId, index) => {
         await tables.send(
           new UpdateItemCommand({
-            ...{ TableName: MAIL_TABLE, Key: marshall(mailKeys.addressMail(emails[index] ?? '')) },
+            TableName: MAIL_TABLE,
+            Key: marshall(mailKeys.addressMail(emails[index] ?? '')),
             UpdateExpression: 'SET mailedAt = :at, mailedFor = :delivery',
             ConditionExpression: 'attribute_not_exists(mailedAt) OR mailedFor = :delivery',
             ExpressionAttributeValues: marshall({ ':at': batch.asOf, ':delivery': memberId }),
@@ -119,20 +122,26 @@ function bareSend(): (batch: Batch) => Promise<unknown> {
         }
         await tables.send(
           new PutItemCommand({
-            ...{ TableName: MAIL_TABLE, Item: marshall(claim), ConditionExpression: 'attribute_not_exists(#pk)' },
+            TableName: MAIL_TABLE,
+            Item: marshall(claim),
+            ConditionExpression: 'attribute_not_exists(#pk)',
             ExpressionAttributeNames: { '#pk': 'pk' },
           }),
         )
         const { MessageId } = await ses.send(
           new SendRawEmailCommand({
-            ...{ Source: FROM_ADDRESS, Destinations: [`${memberId}@members.example`] },
-            ...{ ConfigurationSetName: CONFIGURATION_SET, RawMessage: { Data: example } },
+            Source: FROM_ADDRESS,
+            Destinations: [`${memberId}@members.example`],
+            ConfigurationSetName: CONFIGURATION_SET,
+            RawMessage: { Data: example },
           }),
         )
         const mark = { ...claim, version: 2, outcome: 'submitted', messageId: MessageId }
         await tables.send(
           new PutItemCommand({
-            ...{ TableName: MAIL_TABLE, Item: marshall(mark), ConditionExpression: '#version = :seen' },
+            TableName: MAIL_TABLE,
+            Item: marshall(mark),
+            ConditionExpression: '#version = :seen',
             ExpressionAttributeNames: { '#version': 'version' },
             ExpressionAttributeValues: marshall({ ':seen': 1 }),
           }),

@@ -18,9 +18,14 @@ export type Values = Readonly<Record<string, Value>>
 
 const bytes = z.union([z.string(), z.instanceof(Uint8Array)])
 const value: z.ZodType<Value> = z.strictObject({
-  ...{ S: z.string().optional(), N: z.string().optional(), B: bytes.optional() },
-  ...{ BOOL: z.boolean().optional(), NULL: z.boolean().optional() },
-  ...{ SS: z.array(z.string()).optional(), NS: z.array(z.string()).optional(), BS: z.array(bytes).optional() },
+  S: z.string().optional(),
+  N: z.string().optional(),
+  B: bytes.optional(),
+  BOOL: z.boolean().optional(),
+  NULL: z.boolean().optional(),
+  SS: z.array(z.string()).optional(),
+  NS: z.array(z.string()).optional(),
+  BS: z.array(bytes).optional(),
   L: z.lazy(() => z.array(value).optional()),
   M: z.lazy(() => z.record(z.string(), value).optional()),
 })

@@ -34,7 +34,9 @@ test.each(Object.entries(ofQueues))('SQS: %s', (sentence, [operation, broken, ke
 })
 
 const mail = (lines: readonly string[], more: object = {}) => ({
-  ...{ Source: 'digest@mail.example', Destinations: ['m@members.example'], ConfigurationSetName: 'ours' },
+  Source: 'digest@mail.example',
+  Destinations: ['m@members.example'],
+  ConfigurationSetName: 'ours',
   RawMessage: { Data: Buffer.from(lines.join('\r\n')) },
   ...more,
 })

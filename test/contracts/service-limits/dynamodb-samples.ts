@@ -5,11 +5,16 @@ const many = <T>(count: number, make: (nth: number) => T) => Array.from({ length
 const named = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [`#${name}`, name]))
 const values = (given: object) => ({ ExpressionAttributeValues: given })
 const update = (UpdateExpression: string, names: readonly string[], given: object) => ({
-  ...{ TableName: 't', Key: key, UpdateExpression, ExpressionAttributeNames: named(...names) },
+  TableName: 't',
+  Key: key,
+  UpdateExpression,
+  ExpressionAttributeNames: named(...names),
   ...values(given),
 })
 const query = (condition: string, given: object, more: object = {}) => ({
-  ...{ TableName: 't', KeyConditionExpression: condition, ExpressionAttributeNames: named('pk', 'sk') },
+  TableName: 't',
+  KeyConditionExpression: condition,
+  ExpressionAttributeNames: named('pk', 'sk'),
   ...values(given),
   ...more,
 })

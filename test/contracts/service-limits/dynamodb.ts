@@ -16,8 +16,11 @@ const optional = z.string().optional()
 const request = z.object({
   Item: values.optional(),
   Key: values.optional(),
-  ...{ ConditionExpression: optional, UpdateExpression: optional, KeyConditionExpression: optional },
-  ...{ FilterExpression: optional, ProjectionExpression: optional },
+  ConditionExpression: optional,
+  UpdateExpression: optional,
+  KeyConditionExpression: optional,
+  FilterExpression: optional,
+  ProjectionExpression: optional,
   ExpressionAttributeNames: z.record(z.string(), z.string()).optional(),
   ExpressionAttributeValues: values.optional(),
   IndexName: optional,

@@ -12,7 +12,8 @@ const message = z.object({
 const batch = z.object({ Entries: z.array(message.extend({ Id: z.string() })) })
 const deletions = z.object({ Entries: z.array(z.object({ Id: z.string(), ReceiptHandle: z.string().min(1) })) })
 const receive = z.object({
-  ...{ MaxNumberOfMessages: z.number().optional(), VisibilityTimeout: z.number().optional() },
+  MaxNumberOfMessages: z.number().optional(),
+  VisibilityTimeout: z.number().optional(),
   WaitTimeSeconds: z.number().optional(),
 })
 

@@ -36,19 +36,24 @@ test('a group, its members and a discussion with 200 people, each of the greates
   const read = records([
     { type: 'group', id: groupId, name: wide(200), url, language, timeZone: 'America/Argentina/ComodRivadavia' },
     ...many(300, (nth) => ({
-      ...{ type: 'member', groupId, id: idOf(nth), email: `m${nth}@example.org`, name: wide(200), joinedAt: asOf },
-      ...{ role: 'owner', language, timeZone: 'America/Argentina/ComodRivadavia' },
+      type: 'member',
+      groupId,
+      id: idOf(nth),
+      email: `m${nth}@example.org`,
+      name: wide(200),
+      joinedAt: asOf,
+      role: 'owner',
+      language,
+      timeZone: 'America/Argentina/ComodRivadavia',
     })),
     { ...discussion, tags: many(60, (nth) => `${nth}${wide(100)}`) },
     ...many(300, (nth) => ({
-      ...{
-        type: 'post',
-        ...of,
-        discussionId: idOf('d'),
-        id: idOf(`p${nth}`),
-        authorId: idOf(nth),
-        text: '語'.repeat(9000),
-      },
+      type: 'post',
+      ...of,
+      discussionId: idOf('d'),
+      id: idOf(`p${nth}`),
+      authorId: idOf(nth),
+      text: '語'.repeat(9000),
     })),
     ...many(30, (nth) => ({ type: 'removal', ...of, of: 'post', id: idOf(`p${nth}`) })),
   ])
@@ -91,7 +96,9 @@ test('settings, wishes and a look of the greatest length are kept', async () => 
     excludedPeople: many(201, idOf),
     excludedTags: many(1300, (nth) => `語${nth % 10}`),
     languages: many(200, (nth) => `${idOf(nth)}`),
-    ...{ version: 2, state: 'live' as const, change: { at: asOf, by: { memberId: idOf(0) } } },
+    version: 2,
+    state: 'live' as const,
+    change: { at: asOf, by: { memberId: idOf(0) } },
   }
   expect(await settings.change(next, first, asOf)).toBe(true)
   const curation = { pins: many(20, idOf), drops: many(300, idOf), introduction: '語'.repeat(4000), revision: 0 }

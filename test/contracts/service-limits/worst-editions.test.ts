@@ -83,7 +83,10 @@ function plannedWidely(nth: number): Planned {
   return plannedFor(idOf(nth), {
     variant: { kind: 'win-back', language: 'abcdefgh' },
     picks: many(20, () => ({ discussionId: idOf(noise() % 300), why: why() })),
-    ...{ unanswered: 100, notice: 'notice.fortnightly', arm: 'held out', stage: 'drifting' },
+    unanswered: 100,
+    notice: 'notice.fortnightly',
+    arm: 'held out',
+    stage: 'drifting',
   })
 }
 

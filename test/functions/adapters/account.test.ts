@@ -27,13 +27,17 @@ test('a verified domain speaks for its addresses', async () => {
   mock.on(GetIdentityMailFromDomainAttributesCommand).resolves({
     MailFromDomainAttributes: {
       'example.org': {
-        ...{ MailFromDomain: 'bounce.example.org', MailFromDomainStatus: 'Success' },
+        MailFromDomain: 'bounce.example.org',
+        MailFromDomainStatus: 'Success',
         BehaviorOnMXFailure: 'UseDefaultValue',
       },
     },
   })
   expect(await ses.identity('digest@example.org')).toEqual({
-    ...{ isVerified: true, hasDkim: false, mailFrom: 'bounce.example.org', hasMailFrom: true },
+    isVerified: true,
+    hasDkim: false,
+    mailFrom: 'bounce.example.org',
+    hasMailFrom: true,
   })
 })
 
@@ -58,7 +62,10 @@ test('a sender below a verified domain is verified, signed, and has its bounces 
     },
   })
   expect(await ses.identity('digest@mail.example.org')).toEqual({
-    ...{ isVerified: true, hasDkim: true, mailFrom: 'bounce.example.org', hasMailFrom: true },
+    isVerified: true,
+    hasDkim: true,
+    mailFrom: 'bounce.example.org',
+    hasMailFrom: true,
   })
 })
 

@@ -36,7 +36,9 @@ test('an accepted message goes to one recipient through the configuration set', 
   const { mailer, mock } = mailerWith()
   expect(await mailer.submit(mail)).toEqual({ kind: 'accepted', messageId: 'ses-1' })
   expect(mock.commandCalls(SendRawEmailCommand)[0]?.args[0].input).toMatchObject({
-    ...{ Destinations: ['ana@example.org'], ConfigurationSetName: 'set', Source: 'd@example.com' },
+    Destinations: ['ana@example.org'],
+    ConfigurationSetName: 'set',
+    Source: 'd@example.com',
   })
 })
 

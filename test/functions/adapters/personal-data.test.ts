@@ -4,7 +4,8 @@ import { deliveriesIn } from '../../../functions/adapters/deliveries.ts'
 import { mailRecordsIn } from '../../../functions/adapters/mail-records.ts'
 import { ownersIn } from '../../../functions/adapters/owners.ts'
 import { personalDataIn } from '../../../functions/adapters/personal-data.ts'
-import type { Item, TableClient } from '../../../functions/adapters/table-client.ts'
+import type { TableClient } from '../../../functions/adapters/table-client.ts'
+import type { Item } from '../../../functions/adapters/table-expressions.ts'
 import type { MailRecords } from '../../../functions/ports.ts'
 import { mailKeys } from '../../../functions/table.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
@@ -48,21 +49,23 @@ const heard = { kind: 'heard', event: 'delivery', at: on(3), messageId: 'x' } as
 /** Somebody with a row of each kind. */
 async function known(groupId: string) {
   const ports = {
-    ...{ members: membersIn(community()), discussions: discussionsIn(community()), owners: ownersIn(community()) },
-    ...{ activities: activitiesIn(community()), deliveries: deliveriesIn(mail()), records: mailRecordsIn(mail()) },
+    members: membersIn(community()),
+    discussions: discussionsIn(community()),
+    owners: ownersIn(community()),
+    activities: activitiesIn(community()),
+    deliveries: deliveriesIn(mail()),
+    records: mailRecordsIn(mail()),
   }
   await ports.members.merge(groupId, [{ id: 'm2', email: 'm2@b.example', name: 'Somebody', role: 'owner' }])
   await ports.discussions.merge(groupId, [
     {
-      ...{
-        id: 'd1',
-        title: 'Glue',
-        authorId: 'm2',
-        participants: [
-          ['m2', on(2)],
-          ['m3', on(3)],
-        ],
-      },
+      id: 'd1',
+      title: 'Glue',
+      authorId: 'm2',
+      participants: [
+        ['m2', on(2)],
+        ['m3', on(3)],
+      ],
       opening: { postId: '1', createdAt: on(2), excerpt: 'What they said' },
     },
   ])

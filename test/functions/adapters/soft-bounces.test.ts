@@ -12,7 +12,8 @@ describe('an automatic reply that is heard before its Delivery', () => {
     mail,
   })
   const arrival = ({ date, mail }: (typeof weeks)[number]) => ({
-    ...{ eventType: 'Delivery', delivery: { timestamp: `${date}T09:00:01.000Z` } },
+    eventType: 'Delivery',
+    delivery: { timestamp: `${date}T09:00:01.000Z` },
     mail,
   })
   async function houseOfWeeks() {

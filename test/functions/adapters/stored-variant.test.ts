@@ -5,8 +5,15 @@ import { objectNames } from '../../fixtures/object-names.ts'
 
 const body = { before: ['Hello.'], discussions: new Map(objectNames.map((id) => [id, [id]])), after: ['Bye.'] }
 const variant: CompiledVariant = {
-  ...{ kind: 'regular', language: 'en', html: body, text: body, groupName: 'g' },
-  ...{ titles: new Map(objectNames.map((id) => [id, `Title of ${id}`])), messages: {}, most: 7, notes: [] },
+  kind: 'regular',
+  language: 'en',
+  html: body,
+  text: body,
+  groupName: 'g',
+  titles: new Map(objectNames.map((id) => [id, `Title of ${id}`])),
+  messages: {},
+  most: 7,
+  notes: [],
 }
 
 test('a discussion with the name of what every object has is kept like any other', () => {

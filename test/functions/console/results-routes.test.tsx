@@ -10,7 +10,8 @@ const finished = { ...editions[1], sums: sumsOf(18) } as Edition
 
 /** As the first months may look. */
 const someReturns = {
-  ...{ name: 'returned', counted: { asOf: '2026-05-18T09:00:00.000Z', mailed: arm(412, 61), 'held out': arm(40, 3) } },
+  name: 'returned',
+  counted: { asOf: '2026-05-18T09:00:00.000Z', mailed: arm(412, 61), 'held out': arm(40, 3) },
 }
 
 function results(more: Partial<ResultsPorts> = {}, name?: string) {
@@ -22,7 +23,9 @@ function results(more: Partial<ResultsPorts> = {}, name?: string) {
           date === finished.date
             ? {
                 edition: { ...finished, discussions: [{ id: 'd1', people: 9, replies: 31 }] },
-                ...{ sums: sumsOf(18), titles: new Map([['d1', 'Glue <script>']]), isKept: false },
+                sums: sumsOf(18),
+                titles: new Map([['d1', 'Glue <script>']]),
+                isKept: false,
               }
             : undefined,
         returns: async () => ({ name: 'returned' }),

@@ -18,10 +18,26 @@ const settings = async () => {
 /** The form as a browser would post it, with what somebody changed. */
 function form(more: Fields = {}): Fields {
   return {
-    ...{ base: '1', cadence: 'weekly', weekday: '1', time: '09:00', timeZone: 'UTC', minimumDiscussions: '3' },
-    ...{ discussionsPerMail: '7', active: '14', drifting: '28', lapsed: '180', weekly: '4', fortnightly: '4' },
-    ...{ monthly: '3', holdOut: '10', rampFirst: '200', excludedTags: '', addPerson: '', approvalHours: '24' },
-    ...{ approvalOtherwise: 'cancel', ...more },
+    base: '1',
+    cadence: 'weekly',
+    weekday: '1',
+    time: '09:00',
+    timeZone: 'UTC',
+    minimumDiscussions: '3',
+    discussionsPerMail: '7',
+    active: '14',
+    drifting: '28',
+    lapsed: '180',
+    weekly: '4',
+    fortnightly: '4',
+    monthly: '3',
+    holdOut: '10',
+    rampFirst: '200',
+    excludedTags: '',
+    addPerson: '',
+    approvalHours: '24',
+    approvalOtherwise: 'cancel',
+    ...more,
   }
 }
 
@@ -30,7 +46,9 @@ describe('the rules', () => {
     const answer = await ana.post(path, form({ time: '18:30', weekday: '5', languages: ['de', 'fr'], approval: 'yes' }))
     expect(answer.headers.get('location')).toBe(`${path}?done=saved`)
     expect(await settings()).toMatchObject({
-      ...{ version: 2, change: { by: { memberId: 'o1' } }, languages: ['de', 'fr'] },
+      version: 2,
+      change: { by: { memberId: 'o1' } },
+      languages: ['de', 'fr'],
       schedule: { cadence: 'weekly', weekday: 5, time: '18:30', timeZone: 'UTC' },
       approval: { required: true, hours: 24, otherwise: 'cancel' },
     })

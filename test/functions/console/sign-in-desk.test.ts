@@ -11,7 +11,9 @@ async function networkFor(headers: Record<string, string>, behind: Front = front
   const { site, ports } = await ownerConsole(undefined, { front: behind })
   const body = new URLSearchParams({ email: 'ana@owners.example' })
   const request = new Request('https://mail.example/console/sign-in', {
-    ...{ method: 'POST', body, headers: { origin: 'https://mail.example', ...headers } },
+    method: 'POST',
+    body,
+    headers: { origin: 'https://mail.example', ...headers },
   })
   expect((await site.fetch(request, gateway)).status).toBe(200)
   return ports.queues.signIns[0]?.network

@@ -83,7 +83,10 @@ describe('a version that was saved before', () => {
   const picture = '<img src="https://tracker.example/p.gif" alt="x">'
   const savedBefore = (code: string) =>
     home.ports.templateVersions.save('g', {
-      ...{ name: 'digest', version: 1, savedAt: '2026-01-05T09:00:00.000Z', by: { memberId: 'o1' } },
+      name: 'digest',
+      version: 1,
+      savedAt: '2026-01-05T09:00:00.000Z',
+      by: { memberId: 'o1' },
       code: { mjml: code, text },
     })
 

@@ -6,7 +6,10 @@ const codesOf = (source: string) => [...tokensOf(source)].map(({ code, isTag }) 
 describe('what stands between Liquid’s braces', () => {
   test('is told in its order, without the signs that trim', () => {
     expect(codesOf('a {{ b }} {%- if c -%}\n{{- d | e: "f" -}}{% endif %}')).toEqual([
-      ...['b', '% if c', 'd | e: "f"', '% endif'],
+      'b',
+      '% if c',
+      'd | e: "f"',
+      '% endif',
     ])
   })
 

@@ -51,7 +51,8 @@ describe('words of a look', () => {
   test('lose what reaches beyond their line, and lines without words', () => {
     const { header, footer, logo } = lookScope({
       ...usualLook,
-      ...{ header: 'a\u202eb\r\nc', footer: ' one\r\n\r\n two\n' },
+      header: 'a\u202eb\r\nc',
+      footer: ' one\r\n\r\n two\n',
       logo: { url: 'https://a.example/l.png', alt: 'a\tb' },
     })
     expect({ header, footer, alt: logo?.alt }).toEqual({ header: 'ab c', footer: ['one', 'two'], alt: 'a b' })

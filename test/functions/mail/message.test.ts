@@ -12,8 +12,19 @@ const mailWith = (more: Partial<Envelope> = {}, picked: readonly string[] = ids,
   readMail(message(using, recipientOf(picked), { ...envelope, ...more }))
 
 const headNames = [
-  ...['From', 'List-Id', 'List-Unsubscribe-Post', 'Feedback-ID', 'Auto-Submitted', 'To', 'Subject', 'Date'],
-  ...['Message-ID', 'List-Unsubscribe', 'X-SES-MESSAGE-TAGS', 'MIME-Version', 'Content-Type'],
+  'From',
+  'List-Id',
+  'List-Unsubscribe-Post',
+  'Feedback-ID',
+  'Auto-Submitted',
+  'To',
+  'Subject',
+  'Date',
+  'Message-ID',
+  'List-Unsubscribe',
+  'X-SES-MESSAGE-TAGS',
+  'MIME-Version',
+  'Content-Type',
 ]
 const namesIn = (raw: string) => [...(raw.split('\r\n\r\n')[0] ?? '').matchAll(/^([^\s:]+):/gm)].map(([, name]) => name)
 const headerOf = (raw: string, name: string) =>

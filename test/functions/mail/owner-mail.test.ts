@@ -85,7 +85,14 @@ describe('a hostile name in a mail to an owner', () => {
           await ownerMailMessage({ ...from, ...set, date, fromName: said, subject: said }),
         )
         expect([...mail.headers.keys()].sort()).toEqual([
-          ...['auto-submitted', 'content-type', 'date', 'from', 'message-id', 'mime-version', 'subject', 'to'],
+          'auto-submitted',
+          'content-type',
+          'date',
+          'from',
+          'message-id',
+          'mime-version',
+          'subject',
+          'to',
         ])
         expect(mail.to).toMatchObject({ text: 'ines@binders.example' })
       }),

@@ -50,7 +50,8 @@ describe('MJML', () => {
 
   test('a tag of MJML where only text can stand is refused', async () => {
     await expect(run(around('<mj-text>a\n<mj-raw>x</mj-raw></mj-text>'))).rejects.toMatchObject({
-      ...{ name: 'TemplateError', line: 6 },
+      name: 'TemplateError',
+      line: 6,
     })
   })
 })

@@ -15,7 +15,8 @@ describe('the place in a template that a line was written by', () => {
 
   test('is one whose words stand around what Liquid put in', () => {
     expect(place(['<p>Ana & <b>3</b></p>'], 0, ['<p>{{ a }}</p', '<p>{{ a }}<b>{{ b }}</b></p>'])).toEqual({
-      ...{ line: 2, part: undefined },
+      line: 2,
+      part: undefined,
     })
   })
 

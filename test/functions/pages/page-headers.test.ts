@@ -14,7 +14,10 @@ describe('a mail in the browser', () => {
   const logo = { url: 'https://cdn.binders.example/a/logo.png?a=1&b=2', alt: 'The Bench' }
   const saveLook = (version: number, look: object) =>
     home.ports.looks.save('g', {
-      ...{ version, savedAt: edition.asOf, by: { memberId: 'm1' }, look: lookShape.parse(look) },
+      version,
+      savedAt: edition.asOf,
+      by: { memberId: 'm1' },
+      look: lookShape.parse(look),
     })
 
   test('loads nothing, but the logo that it shows from the site of that', async () => {

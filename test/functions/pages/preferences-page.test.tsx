@@ -82,7 +82,9 @@ const settings = (
   ] as const
 ).map(([language, colorScheme, width]) => ({
   name: `${language}, ${colorScheme}, ${width} wide`,
-  ...{ language, colorScheme, width },
+  language,
+  colorScheme,
+  width,
 }))
 
 describe.skipIf(!existsSync(executablePath))('in a browser (skipped where there is no Chromium)', () => {

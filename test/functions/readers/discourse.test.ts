@@ -1,47 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import { readRecord } from '../../../functions/domain/activity/read-record.ts'
 import { readDiscourse } from '../../../functions/readers/discourse.ts'
-import type { DiscourseOptions } from '../../../functions/readers/discourse-records.ts'
 import { growth, muchGrowth } from '../../fixtures/growth.ts'
 import { objectNames } from '../../fixtures/object-names.ts'
-
-const now = '2026-03-09T09:00:00.000Z'
-const at = '2026-03-02T10:00:00.000Z'
-const post = {
-  ...{ id: 71, topic_id: 7, user_id: 3, created_at: at, post_number: 1, post_type: 1, reply_to_post_number: null },
-  ...{ cooked: '<p>We meet on <a href="https://x.example">Sunday</a>.</p>', hidden: false, deleted_at: null },
-}
-const topic = {
-  ...{ id: 7, title: 'A <b>walk</b>', slug: 'a-walk', created_at: at, archetype: 'regular', visible: true },
-  ...{ closed: false, archived: false, deleted_at: null, user_id: 3, tags: ['out', { id: 1, name: 'doors' }] },
-}
-const user = {
-  ...{ id: 3, username: 'ana', name: 'Ana', email: 'ana@members.example', created_at: at, last_seen_at: now },
-  ...{ active: true, staged: false, admin: false },
-}
-
-function read(value: unknown, options: Partial<DiscourseOptions> = {}) {
-  const pieces = [...readDiscourse(value, { groupId: 'g', url: 'https://forum.example/', now, ...options })]
-  const records = pieces.flatMap((piece) => ('record' in piece ? [piece.record] : []))
-  for (const record of records) expect(readRecord(record)).toHaveProperty('record')
-  const left = pieces.flatMap((piece) => ('left' in piece ? [piece.left] : []))
-  const problems = pieces.flatMap((piece) => ('problem' in piece ? [piece.problem] : []))
-  const withdrawn = pieces.flatMap((piece) => ('left' in piece && piece.withdrawn ? [piece.withdrawn] : []))
-  return { records, left, problems, withdrawn }
-}
+import { at, now, post, read, topic, user } from '../../fixtures/told-discourse.ts'
 
 describe('a topic', () => {
   test('is a discussion at its address, with the names of its tags', () => {
     expect(read({ topic }).records).toEqual([
       {
-        ...{
-          type: 'discussion',
-          groupId: 'g',
-          id: '7',
-          title: 'A <b>walk</b>',
-          url: 'https://forum.example/t/a-walk/7',
-        },
-        ...{ authorId: '3', createdAt: at, tags: ['out', 'doors'], state: 'open' },
+        type: 'discussion',
+        groupId: 'g',
+        id: '7',
+        title: 'A <b>walk</b>',
+        url: 'https://forum.example/t/a-walk/7',
+        authorId: '3',
+        createdAt: at,
+        tags: ['out', 'doors'],
+        state: 'open',
       },
     ])
   })
@@ -60,7 +35,10 @@ describe('a topic', () => {
   test('of two people alone is told to nobody, nor are its posts', () => {
     const page = { ...topic, archetype: 'private_message', post_stream: { posts: [post] } }
     expect(read(page)).toEqual({
-      ...{ records: [], left: ['private messages'], problems: [], withdrawn: [{ of: 'discussion', id: '7' }] },
+      records: [],
+      left: ['private messages'],
+      problems: [],
+      withdrawn: [{ of: 'discussion', id: '7' }],
     })
     expect(read({ post: { ...post, topic_archetype: 'private_message' } }).records).toEqual([])
     const like = { post: { ...post, topic_archetype: 'private_message' }, user: { id: 4 } }
@@ -136,8 +114,13 @@ describe('a user', () => {
   test('is a member who was there when they were last seen', () => {
     expect(read({ user }).records).toEqual([
       {
-        ...{ type: 'member', groupId: 'g', id: '3', email: 'ana@members.example', name: 'Ana' },
-        ...{ role: 'member', joinedAt: at },
+        type: 'member',
+        groupId: 'g',
+        id: '3',
+        email: 'ana@members.example',
+        name: 'Ana',
+        role: 'member',
+        joinedAt: at,
       },
       { type: 'visit', groupId: 'g', memberId: '3', createdAt: now },
     ])
@@ -146,7 +129,10 @@ describe('a user', () => {
   test('who wants no summaries gets no mail, and keeps their language and zone', () => {
     const more = { admin: true, locale: 'pt_BR', user_option: { timezone: 'America/Bahia', email_digests: false } }
     expect(read({ user: { ...user, ...more } }).records[0]).toMatchObject({
-      ...{ role: 'owner', language: 'pt-BR', timeZone: 'America/Bahia', mail: 'no' },
+      role: 'owner',
+      language: 'pt-BR',
+      timeZone: 'America/Bahia',
+      mail: 'no',
     })
   })
 
@@ -168,7 +154,8 @@ describe('a user', () => {
     ['was destroyed', { email: undefined }, { event: 'user_destroyed' }],
   ])('who %s is withdrawn', (_, changed, options) => {
     expect(read({ user: { ...user, ...changed } }, options)).toMatchObject({
-      ...{ records: [], withdrawn: [{ of: 'member', id: '3' }] },
+      records: [],
+      withdrawn: [{ of: 'member', id: '3' }],
     })
   })
 

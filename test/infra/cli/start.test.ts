@@ -21,8 +21,16 @@ test('a week of a group is loaded, sent, written out and summed up in one line o
   const { discussions, ...edition } = report.editions[0]
   expect([...discussions].sort()).toEqual(['d0', 'd1', 'd2', 'd3', 'd4'])
   expect(edition).toEqual({
-    ...{ group: 'week', edition: '2026-03-09', quiet: false, members: 12, skipped: {}, planned: 12 },
-    ...{ submitted: 12, failed: 0, dropped: {}, withheld: 0 },
+    group: 'week',
+    edition: '2026-03-09',
+    quiet: false,
+    members: 12,
+    skipped: {},
+    planned: 12,
+    submitted: 12,
+    failed: 0,
+    dropped: {},
+    withheld: 0,
   })
   expect(report.messages).toBe(12)
   expect(await readdir(join(folder, 'out/week/2026-03-09'))).toHaveLength(12)

@@ -30,8 +30,12 @@ describe('what could end all mail', () => {
 
   test('clock-stopped fires where the schedule is not heard of at all', () => {
     expect(alarm('clock-stopped')).toMatchObject({
-      ...{ MetricName: 'Invocations', Threshold: 1, Period: 900, Statistic: 'Sum' },
-      ...{ ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' },
+      MetricName: 'Invocations',
+      Threshold: 1,
+      Period: 900,
+      Statistic: 'Sum',
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
     })
   })
 

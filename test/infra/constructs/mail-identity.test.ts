@@ -25,7 +25,12 @@ describe('the domain that mail comes from', () => {
   test('without a zone, tells each record that the operator has to make, and makes none', () => {
     const template = synthesizeTemplate({ domain })
     expect(told(template).map(([name]) => name)).toEqual([
-      ...['DnsDkim1', 'DnsDkim2', 'DnsDkim3', 'DnsMailFromMx', 'DnsMailFromSpf', 'DnsDmarc'],
+      'DnsDkim1',
+      'DnsDkim2',
+      'DnsDkim3',
+      'DnsMailFromMx',
+      'DnsMailFromSpf',
+      'DnsDmarc',
     ])
     expect(template.Outputs.DnsDmarc?.Value).toBe(`_dmarc.${domain} TXT "v=DMARC1; p=none"`)
     expect(resourcesIn(template, 'AWS::Route53::RecordSet')).toEqual([])
@@ -55,7 +60,8 @@ describe('the domain that links lead to', () => {
     const template = synthesizeTemplate(clicks)
     const set = onlyResource(template, 'AWS::SES::ConfigurationSet')
     expect(set.Properties.TrackingOptions).toEqual({
-      ...{ CustomRedirectDomain: 'clicks.community.example.org', HttpsPolicy: 'REQUIRE' },
+      CustomRedirectDomain: 'clicks.community.example.org',
+      HttpsPolicy: 'REQUIRE',
     })
     // A record that leads to SES itself would answer https with SES's own certificate.
     expect(JSON.stringify(template)).not.toContain('awstrack.me')

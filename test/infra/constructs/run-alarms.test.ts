@@ -30,7 +30,10 @@ test.each(ofRuns)(
   '$AlarmName fires at the first that is counted, by the dimensions that it is published with',
   (alarm) => {
     expect(alarm).toMatchObject({
-      ...{ Statistic: 'Maximum', Threshold: 1, EvaluationPeriods: 1, Period: 900 },
+      Statistic: 'Maximum',
+      Threshold: 1,
+      EvaluationPeriods: 1,
+      Period: 900,
       Dimensions: [{ Name: 'service', Value: 'rekindle' }],
     })
   },

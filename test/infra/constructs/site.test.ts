@@ -17,7 +17,8 @@ describe('the site', () => {
           `${method} /console/sign-in/{token}`,
         ]),
         ...['GET', 'HEAD'].map((method) => `${method} /read/{date}/{token}`),
-        ...['POST /ingest/{group}', 'POST /ingest/{group}/discourse/{key}'],
+        'POST /ingest/{group}',
+        'POST /ingest/{group}/discourse/{key}',
       ].sort(),
     )
   })

@@ -59,7 +59,8 @@ describe('nothing fails in silence', () => {
     const watching = alarms.filter(([, alarm]) => JSON.stringify(alarm.Properties.Dimensions ?? []).includes(`"${id}"`))
     expect(watching.map(([, { Properties }]) => Properties)).toMatchObject([
       {
-        ...{ MetricName: 'ApproximateAgeOfOldestMessage', Statistic: 'Maximum' },
+        MetricName: 'ApproximateAgeOfOldestMessage',
+        Statistic: 'Maximum',
         // An owner waits for a link; a digest may come half an hour late.
         Threshold: id.startsWith('QueuesSignIn') ? 300 : 1800,
       },

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../../../functions/config.ts'
 import { signBatch } from '../../../functions/domain/activity/signature.ts'
 import { makeKey } from '../../../functions/steps/operators/manage-keys.ts'
-import { keyPorts } from '../../../functions/wiring.ts'
+import { keyPorts } from '../../../functions/wiring/ingest.ts'
 import { commandEnvironment } from '../../../infra/cli/command-environment.ts'
 import { groupRecords } from '../group-records.ts'
 import { type House, openHouse } from '../running-house.ts'
@@ -81,11 +81,13 @@ async function sendOddities(): Promise<void> {
   // Whose mail was never delivered, for else the answer would say nothing new.
   const tags = { group: [key.groupId], edition: [key.date], member: ['bounce'] }
   const mail = {
-    ...{ timestamp: monday, messageId: 'ses-1' },
+    timestamp: monday,
+    messageId: 'ses-1',
     tags: { ...tags, 'ses:configuration-set': [house.cloud.outputs.ConfigurationSet] },
   }
   const softBounce = {
-    ...{ eventType: 'Bounce', mail },
+    eventType: 'Bounce',
+    mail,
     bounce: { bounceType: 'Transient', timestamp: monday, bouncedRecipients: [{ emailAddress: 'full@example.org' }] },
   }
   const delivery = { eventType: 'Delivery', mail, delivery: { timestamp: monday } }
@@ -126,8 +128,13 @@ async function platformSends(): Promise<void> {
 
 test('each function asks for what it is granted, is granted no more, and asks for nothing that a service would refuse', async () => {
   const simulated = ['bounce', 'complaint'].map((what) => ({
-    ...{ type: 'member', groupId: key.groupId, id: what, email: `${what}@simulator.amazonses.com`, name: what },
-    ...{ role: 'member', joinedAt: '2026-03-01T00:00:00Z' },
+    type: 'member',
+    groupId: key.groupId,
+    id: what,
+    email: `${what}@simulator.amazonses.com`,
+    name: what,
+    role: 'member',
+    joinedAt: '2026-03-01T00:00:00Z',
   }))
   await house.load([...groupRecords(key.groupId, monday, { members: 20 }), ...simulated])
   await house.finish(key, monday, isPutOff)

@@ -10,7 +10,10 @@ type Between = NonNullable<CloudOptions['between']>
 type Service = Parameters<Between>[0]
 
 const prefixes: Readonly<Record<Service, ServiceCall['service']>> = {
-  ...{ tables: 'dynamodb', queues: 'sqs', mail: 'ses', secrets: 'secretsmanager' },
+  tables: 'dynamodb',
+  queues: 'sqs',
+  mail: 'ses',
+  secrets: 'secretsmanager',
 }
 
 /** Stands between the functions and every service, and notes each call, and what the real service would refuse of it. */

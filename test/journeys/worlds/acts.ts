@@ -135,7 +135,11 @@ const join: Act = async (house) => {
 }
 
 const removal = (groupId: string, nth: number, now: number) => ({
-  ...{ type: 'removal', groupId, of: 'member', id: `m${nth}`, createdAt: new Date(now).toISOString() },
+  type: 'removal',
+  groupId,
+  of: 'member',
+  id: `m${nth}`,
+  createdAt: new Date(now).toISOString(),
 })
 
 const acts: readonly [readonly [string, Act], ...(readonly [string, Act])[]] = [

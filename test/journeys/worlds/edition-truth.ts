@@ -94,7 +94,9 @@ function wrongEnd({ decisions, row, hasGot, ...about }: Part, { state }: Edition
     dropped: !hasGot && isTrueDrop(reason, about, state),
     withheld: !hasGot,
     // Whether these may be left is a matter of the sums.
-    ...{ unknown: state === 'mailing', claimed: state === 'mailing', planned: state === 'mailing' },
+    unknown: state === 'mailing',
+    claimed: state === 'mailing',
+    planned: state === 'mailing',
   }
   return isGood[outcome] ? undefined : `${hasGot ? 'got it' : 'did not get it'}, and is ${outcome} ${reason}`
 }

@@ -53,7 +53,8 @@ function portsOf(house: House, instance: Instance) {
   const now = () => timeline.now() + instance.skew
   const hearing = async () => ({
     ...(await tables.feedback.state()),
-    ...{ waiting: house.queues.feedback.depth(), deadLetters: house.queues.feedback.deadLetters() },
+    waiting: house.queues.feedback.depth(),
+    deadLetters: house.queues.feedback.deadLetters(),
   })
   const inTables = instance.enclose('tables', {
     ...tables,
@@ -61,10 +62,19 @@ function portsOf(house: House, instance: Instance) {
     pace: house.pace(now),
   })
   return {
-    ...{ ...inTables, ...instance.enclose('queues', { queues: queuesOf(house) }) },
-    ...{ mailer: house.mail.mailerOf(instance), clock: { now, sleep: instance.sleep }, patience, configurationSet },
-    ...{ links: fakeLinks, log: silentLog, metrics: fakeMetrics(), fromAddress: 'digest@mail.example' },
-    ...{ baseUrl: 'https://mail.example', postalAddress: 'Nowhere', tracksClicks: false },
+    ...inTables,
+    ...instance.enclose('queues', { queues: queuesOf(house) }),
+    mailer: house.mail.mailerOf(instance),
+    clock: { now, sleep: instance.sleep },
+    patience,
+    configurationSet,
+    links: fakeLinks,
+    log: silentLog,
+    metrics: fakeMetrics(),
+    fromAddress: 'digest@mail.example',
+    baseUrl: 'https://mail.example',
+    postalAddress: 'Nowhere',
+    tracksClicks: false,
     templates: { read: async () => '', languages: async () => ['en'] },
     readTypesetter:
       async () =>
@@ -154,7 +164,10 @@ export const workOf = {
     start: startSend(house),
   }),
   feedback: (house: () => House) => ({
-    ...{ name: 'feedback', schema: sesEvent, timeout: 30, concurrency: 3 },
+    name: 'feedback',
+    schema: sesEvent,
+    timeout: 30,
+    concurrency: 3,
     start: (instance: Instance) => {
       const ports = portsOf(house(), instance)
       return (event: typeof sesEvent._output) => applyFeedback(ports, event)

@@ -35,7 +35,8 @@ export function createInstance(name: string, world: Surroundings): Instance {
   const { luck } = plan
   let dead = false
   const instance: Instance = {
-    ...{ name, skew: isCalm() ? 0 : luck.between(-plan.skew, plan.skew) },
+    name,
+    skew: isCalm() ? 0 : luck.between(-plan.skew, plan.skew),
     isDead: () => dead,
     onDeath: () => undefined,
     kill: () => {

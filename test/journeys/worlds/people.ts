@@ -34,22 +34,27 @@ export function groupRecords(plan: WorldPlan, groupId: string, members: number):
     return memberRecord(groupId, id, addressOf(plan, groupId, nth), more)
   }
   const post = (nth: number, reply: number) => ({
-    ...{
-      type: 'post',
-      groupId,
-      discussionId: `d${nth}`,
-      id: `d${nth}-${reply}`,
-      authorId: `m${(nth + reply) % members}`,
-    },
-    ...{ createdAt: daysBefore(4 - reply), text: 'Words.' },
+    type: 'post',
+    groupId,
+    discussionId: `d${nth}`,
+    id: `d${nth}-${reply}`,
+    authorId: `m${(nth + reply) % members}`,
+    createdAt: daysBefore(4 - reply),
+    text: 'Words.',
   })
   return [
     { type: 'group', id: groupId, name: groupId, url: 'https://g.example', language: 'en', timeZone: 'UTC' },
     ...ids.map(member),
     ...ids.map((memberId, nth) => ({ type: 'visit', groupId, memberId, createdAt: lastSeen(nth) })),
     ...discussions.map((nth) => ({
-      ...{ type: 'discussion', groupId, id: `d${nth}`, title: `Question ${nth}`, tags: [], url: 'https://g.example/d' },
-      ...{ authorId: `m${nth}`, createdAt: daysBefore(5) },
+      type: 'discussion',
+      groupId,
+      id: `d${nth}`,
+      title: `Question ${nth}`,
+      tags: [],
+      url: 'https://g.example/d',
+      authorId: `m${nth}`,
+      createdAt: daysBefore(5),
     })),
     ...discussions.flatMap((nth) => [post(nth, 0), post(nth, 1)]),
   ]

@@ -9,16 +9,24 @@ import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeRuns } from '../../f
 /** What lies in the tables of one world. */
 export function createTables() {
   return {
-    ...{ groups: fakeGroups(), members: fakeMembers(), discussions: fakeDiscussions(), activities: fakeActivities() },
-    ...{ settings: fakeSettings(), audiences: fakeAudiences(), audienceCounts: fakeAudienceCounts() },
-    ...{
-      records: fakeMailRecords(),
-      addresses: fakeAddresses(),
-      bouncesAndComplaints: fakeTroubles(),
-      feedback: fakeFeedback(),
-    },
-    ...{ editions: fakeEditions(), runs: fakeRuns(), deliveries: fakeDeliveries() },
-    ...{ curation: fakeWishList(), templateVersions: fakeTemplateVersions(), looks: fakeLooks(), owners: fakeOwners() },
+    groups: fakeGroups(),
+    members: fakeMembers(),
+    discussions: fakeDiscussions(),
+    activities: fakeActivities(),
+    settings: fakeSettings(),
+    audiences: fakeAudiences(),
+    audienceCounts: fakeAudienceCounts(),
+    records: fakeMailRecords(),
+    addresses: fakeAddresses(),
+    bouncesAndComplaints: fakeTroubles(),
+    feedback: fakeFeedback(),
+    editions: fakeEditions(),
+    runs: fakeRuns(),
+    deliveries: fakeDeliveries(),
+    curation: fakeWishList(),
+    templateVersions: fakeTemplateVersions(),
+    looks: fakeLooks(),
+    owners: fakeOwners(),
   }
 }
 

@@ -31,8 +31,12 @@ export function watchTables(
     ...tables,
     runs: {
       ...runs,
-      ...{ open: noting(runs.open), hold: noting(runs.hold), resume: noting(runs.resume), lift: noting(runs.lift) },
-      ...{ endWaiting: noting(runs.endWaiting), cancel: noting(runs.cancel) },
+      open: noting(runs.open),
+      hold: noting(runs.hold),
+      resume: noting(runs.resume),
+      lift: noting(runs.lift),
+      endWaiting: noting(runs.endWaiting),
+      cancel: noting(runs.cancel),
     },
     settings: {
       ...settings,

@@ -38,7 +38,9 @@ export function planWorld(seed: number): WorldPlan {
   const luck = createLuck(seed)
   const whole = (least: number, most: number) => Math.floor(luck.between(least, most + 1))
   const groups = Array.from({ length: luck.pick([1, 1, 2, 3]) }, (_, nth) => ({
-    ...{ id: `g${nth}`, members: whole(5, 40), approval: luck.chance(0.15) },
+    id: `g${nth}`,
+    members: whole(5, 40),
+    approval: luck.chance(0.15),
   }))
   const people = groups.reduce((sum, { members }) => sum + members, 0)
   const chaosEnds = opening + luck.pick([30, 60, 90]) * minute
@@ -49,7 +51,11 @@ export function planWorld(seed: number): WorldPlan {
   const deafFrom = luck.between(opening, chaosEnds)
   const neverAgain = luck.chance(0.4)
   return {
-    ...{ seed, luck, groups, chaosEnds, outages },
+    seed,
+    luck,
+    groups,
+    chaosEnds,
+    outages,
     sharedAddresses: luck.chance(0.3),
     zones: luck.chance(0.3) ? [undefined, 'Atlantic/Azores', 'America/Sao_Paulo'] : [undefined],
     perSecond: luck.pick([1, 2, 5, 14]),

@@ -47,7 +47,11 @@ export async function liveThrough(seed: number, variants: Variants): Promise<Liv
   const write = (line: string) => void trace.push(`${new Date(timeline.now()).toISOString().slice(8, 23)} ${line}`)
   let isCalm = false
   const surroundings = {
-    ...{ plan, timeline, trace: write, isCalm: () => isCalm, places: new Map() },
+    plan,
+    timeline,
+    trace: write,
+    isCalm: () => isCalm,
+    places: new Map(),
     died: (place: string) => void deaths.push(place),
   }
   const mail = createMailService(surroundings, (event) => house.queues.feedback.put(event))

@@ -25,11 +25,19 @@ type Palette = {
 
 export const palettes: Readonly<Record<Theme, Palette>> = {
   light: {
-    ...{ paper: '#faf8f4', ink: '#1f2328', soft: '#5b6168', line: '#e4dfd6', quiet: '#8b8579' },
+    paper: '#faf8f4',
+    ink: '#1f2328',
+    soft: '#5b6168',
+    line: '#e4dfd6',
+    quiet: '#8b8579',
     tones: { rust: '#9a3b1f', ochre: '#8a5a00', blue: '#2f6690', plum: '#6f4a7d', grey: '#5b6168' },
   },
   dark: {
-    ...{ paper: '#16181b', ink: '#eceae5', soft: '#a9adb3', line: '#34383e', quiet: '#7d828a' },
+    paper: '#16181b',
+    ink: '#eceae5',
+    soft: '#a9adb3',
+    line: '#34383e',
+    quiet: '#7d828a',
     tones: { rust: '#f0a58b', ochre: '#e3b765', blue: '#8fbde0', plum: '#c9a6d6', grey: '#a9adb3' },
   },
 }

@@ -26,8 +26,16 @@ export function lineChart({ dates, series }: OverTime, look: ChartLook, unit = '
   const { tones, paper } = palettes[look.theme]
   const lines = series.map(
     ({ name, tone, values }, nth): LineSeriesOption => ({
-      ...{ type: 'line', name, data: [...values], color: tones[tone], symbol: marks[nth], symbolSize: 8 },
-      ...{ showAllSymbol: true, clip: false, silent: true, lineStyle: { width: 2.5 } },
+      type: 'line',
+      name,
+      data: [...values],
+      color: tones[tone],
+      symbol: marks[nth],
+      symbolSize: 8,
+      showAllSymbol: true,
+      clip: false,
+      silent: true,
+      lineStyle: { width: 2.5 },
       itemStyle: { borderColor: paper, borderWidth: 1 },
       endLabel: { ...font, show: true, formatter: '{a}', color: tones[tone], fontWeight: 600, distance: 8 },
       labelLayout: { moveOverlap: 'shiftY' },
@@ -43,7 +51,13 @@ export function stackChart({ dates, series }: OverTime, look: ChartLook): string
   const labelLayout = upwards(last)
   const layers = series.map(
     ({ name, tone, values }): BarSeriesOption => ({
-      ...{ type: 'bar', name, stack: 'all', color: tones[tone], barCategoryGap: '18%', barMaxWidth: 56, silent: true },
+      type: 'bar',
+      name,
+      stack: 'all',
+      color: tones[tone],
+      barCategoryGap: '18%',
+      barMaxWidth: 56,
+      silent: true,
       itemStyle: { borderColor: paper, borderWidth: 1 },
       data: values.map((value, nth) => ({ value, label: { show: nth === last && value > 0 } })),
       label: { ...font, position: 'right', formatter: '{a}', distance: 8, color: tones[tone], fontWeight: 600 },
@@ -57,7 +71,8 @@ export function stackChart({ dates, series }: OverTime, look: ChartLook): string
 export function barChart(bars: readonly Bar[], look: ChartLook): string {
   const { ink, quiet, tones } = palettes[look.theme]
   const data = bars.map(({ value, name, text, strong = false }) => ({
-    ...{ value, name },
+    value,
+    name,
     itemStyle: { color: strong ? tones.rust : quiet, borderRadius: 2 },
     label: { formatter: plain(`${name}: ${text}`) },
   }))
@@ -67,7 +82,11 @@ export function barChart(bars: readonly Bar[], look: ChartLook): string {
     yAxis: { type: 'category', inverse: true, show: false, data: bars.map(({ name }) => name) },
     series: [
       {
-        ...{ type: 'bar', data, barWidth: 12, barMinHeight: 2, silent: true },
+        type: 'bar',
+        data,
+        barWidth: 12,
+        barMinHeight: 2,
+        silent: true,
         label: { ...font, show: true, position: [0, -20], color: ink },
       },
     ],
@@ -106,16 +125,16 @@ function overTime(
       outerBoundsContain: 'axisLabel',
     },
     xAxis: {
-      ...{
-        type: 'category',
-        data: dates.map(shortDate),
-        axisTick: { show: false },
-        axisLine: { lineStyle: { color: soft } },
-      },
+      type: 'category',
+      data: dates.map(shortDate),
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: soft } },
       axisLabel: { ...label, hideOverlap: true, alignMinLabel: 'left', margin: 10 },
     },
     yAxis: {
-      ...{ type: 'value', splitNumber: size === 'narrow' ? 3 : 4, splitLine: { lineStyle: { color: line } } },
+      type: 'value',
+      splitNumber: size === 'narrow' ? 3 : 4,
+      splitLine: { lineStyle: { color: line } },
       axisLabel: { ...label, formatter: (value: number) => `${compact.format(value)}${unit}` },
     },
     series: [...series],

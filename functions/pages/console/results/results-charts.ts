@@ -41,8 +41,11 @@ export function lossesOverTime(editions: readonly Counted[]): OverTime {
 }
 
 const stageTones: Readonly<Record<Stage, Tone>> = {
-  ...{ active: 'rust', drifting: 'ochre', lapsed: 'blue' },
-  ...{ dormant: 'plum', sunset: 'grey' },
+  active: 'rust',
+  drifting: 'ochre',
+  lapsed: 'blue',
+  dormant: 'plum',
+  sunset: 'grey',
 }
 
 /** Editions that wrote down where everybody stands. */
@@ -54,7 +57,8 @@ export function stagesOverTime(staged: readonly Counted[]): OverTime {
   return overTime(
     staged,
     stages.map((stage) => ({
-      ...{ name: stageWords[stage], tone: stageTones[stage] },
+      name: stageWords[stage],
+      tone: stageTones[stage],
       of: (sums: EditionSums) => sums.stages?.[stage] ?? 0,
     })),
   )
@@ -124,7 +128,9 @@ function inOrder(whereabouts: Whereabouts): Whereabouts {
 export function whereaboutsBars(whereabouts: Whereabouts): readonly Bar[] {
   const all = whereabouts.reduce((sum, { members }) => sum + members, 0)
   return whereabouts.map(({ place, members }) => ({
-    ...{ name: placeWords[place], value: members, text: `${count(members)} (${percent(members / all)})` },
+    name: placeWords[place],
+    value: members,
+    text: `${count(members)} (${percent(members / all)})`,
     strong: place === 'mailed',
   }))
 }

@@ -129,8 +129,20 @@ function Stages({ c, editions }: GroupProps & { readonly editions: readonly Coun
 }
 
 const columns = [
-  ...['Edition', 'State', 'Members', 'Skipped', 'Planned', 'Submitted', 'Delivered', 'Bounced', 'Complained'],
-  ...['Clicked', 'Unsubscribed', 'Failed', 'Dropped', 'Held out'],
+  'Edition',
+  'State',
+  'Members',
+  'Skipped',
+  'Planned',
+  'Submitted',
+  'Delivered',
+  'Bounced',
+  'Complained',
+  'Clicked',
+  'Unsubscribed',
+  'Failed',
+  'Dropped',
+  'Held out',
 ]
 
 function AllEditions({ c, editions, clicks }: GroupProps & Pick<ResultsPagesProps, 'editions' | 'clicks'>) {
@@ -163,8 +175,18 @@ function cellsOf({ sums }: Edition, clicks: boolean): readonly (number | string)
   if (!sums) return columns.slice(2).map(() => '–')
   const { members, skipped, planned, submitted, delivered, bounced, complained, withheld } = sums
   return [
-    ...[members, total(skipped), planned, submitted, delivered, bounced, complained],
-    ...[clicks ? sums.clicked : '–', sums.unsubscribed ?? '–', total(sums.failed), total(sums.dropped), withheld],
+    members,
+    total(skipped),
+    planned,
+    submitted,
+    delivered,
+    bounced,
+    complained,
+    clicks ? sums.clicked : '–',
+    sums.unsubscribed ?? '–',
+    total(sums.failed),
+    total(sums.dropped),
+    withheld,
   ]
 }
 

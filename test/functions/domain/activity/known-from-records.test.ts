@@ -15,30 +15,50 @@ const group: ActivityRecord = {
   timeZone: 'UTC',
 }
 const member: ActivityRecord = {
-  ...{ type: 'member', groupId: 'g', id: 'm1', email: 'ana@b.example', name: 'Ana', role: 'member', joinedAt: day(1) },
+  type: 'member',
+  groupId: 'g',
+  id: 'm1',
+  email: 'ana@b.example',
+  name: 'Ana',
+  role: 'member',
+  joinedAt: day(1),
 }
 const discussion: ActivityRecord = {
-  ...{ type: 'discussion', groupId: 'g', id: 'd1', title: 'Glue', url: 'https://b.example/1', authorId: 'm1' },
-  ...{ createdAt: day(2), tags: ['paste'] },
+  type: 'discussion',
+  groupId: 'g',
+  id: 'd1',
+  title: 'Glue',
+  url: 'https://b.example/1',
+  authorId: 'm1',
+  createdAt: day(2),
+  tags: ['paste'],
 }
 const post = (id: string, at: number, authorId = 'm1', text = `Text of ${id}`): PostRecord => ({
-  ...{ type: 'post', groupId: 'g', discussionId: 'd1', id, authorId, createdAt: day(at), text },
+  type: 'post',
+  groupId: 'g',
+  discussionId: 'd1',
+  id,
+  authorId,
+  createdAt: day(at),
+  text,
 })
 const reaction: ActivityRecord = {
-  ...{
-    type: 'reaction',
-    groupId: 'g',
-    discussionId: 'd1',
-    postId: 'p1',
-    id: 'r1',
-    memberId: 'm2',
-    createdAt: day(8),
-    kind: 'like',
-  },
+  type: 'reaction',
+  groupId: 'g',
+  discussionId: 'd1',
+  postId: 'p1',
+  id: 'r1',
+  memberId: 'm2',
+  createdAt: day(8),
+  kind: 'like',
 }
 const visit: ActivityRecord = { type: 'visit', groupId: 'g', memberId: 'm1', createdAt: day(5) }
 const removal = (of: 'member' | 'discussion' | 'post' | 'reaction', id: string): ActivityRecord => ({
-  ...{ type: 'removal', groupId: 'g', of, id, createdAt: day(9) },
+  type: 'removal',
+  groupId: 'g',
+  of,
+  id,
+  createdAt: day(9),
 })
 
 test('a batch becomes one entry for each thing', () => {
@@ -53,22 +73,19 @@ test('a batch becomes one entry for each thing', () => {
       ],
       discussions: [
         {
-          ...{
-            id: 'd1',
-            title: 'Glue',
-            url: 'https://b.example/1',
-            authorId: 'm1',
-            createdAt: day(2),
-            tags: ['paste'],
-          },
-          ...{ state: 'open', opening: { postId: 'p1', createdAt: day(3), excerpt: 'Text of p1' } },
-          ...{
-            lastActivityAt: day(4),
-            participants: [
-              ['m1', day(3)],
-              ['m2', day(4)],
-            ],
-          },
+          id: 'd1',
+          title: 'Glue',
+          url: 'https://b.example/1',
+          authorId: 'm1',
+          createdAt: day(2),
+          tags: ['paste'],
+          state: 'open',
+          opening: { postId: 'p1', createdAt: day(3), excerpt: 'Text of p1' },
+          lastActivityAt: day(4),
+          participants: [
+            ['m1', day(3)],
+            ['m2', day(4)],
+          ],
         },
       ],
       activities: [

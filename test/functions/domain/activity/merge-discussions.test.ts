@@ -6,7 +6,11 @@ import type { Discussion } from '../../../../functions/domain/community.ts'
 const day = (number: number) => `2026-03-${String(number).padStart(2, '0')}T00:00:00.000Z`
 const time = fc.integer({ min: 1, max: 9 }).map(day)
 const described = {
-  ...{ title: 'Glue', url: 'https://b.example/1', authorId: 'm1', createdAt: day(1), tags: ['paste'] },
+  title: 'Glue',
+  url: 'https://b.example/1',
+  authorId: 'm1',
+  createdAt: day(1),
+  tags: ['paste'],
   state: 'open',
 } as const
 

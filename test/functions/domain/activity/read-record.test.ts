@@ -2,12 +2,23 @@ import { expect, test } from 'vitest'
 import { readRecord } from '../../../../functions/domain/activity/read-record.ts'
 
 const member = {
-  ...{ type: 'member', groupId: 'g', id: 'm1', email: 'ana@b.example', name: 'Ana', role: 'member' },
+  type: 'member',
+  groupId: 'g',
+  id: 'm1',
+  email: 'ana@b.example',
+  name: 'Ana',
+  role: 'member',
   joinedAt: '2026-03-09T09:00:00Z',
 }
 const discussion = {
-  ...{ type: 'discussion', groupId: 'g', id: 'd1', title: 'Glue', url: 'https://b.example/1', authorId: 'm1' },
-  ...{ createdAt: '2026-03-09T09:00:00Z', tags: [] },
+  type: 'discussion',
+  groupId: 'g',
+  id: 'd1',
+  title: 'Glue',
+  url: 'https://b.example/1',
+  authorId: 'm1',
+  createdAt: '2026-03-09T09:00:00Z',
+  tags: [],
 }
 const removal = { type: 'removal', groupId: 'g', of: 'reaction', id: 'r1', createdAt: '2026-03-09T09:00:00Z' }
 const problem = (value: unknown) => {
@@ -98,7 +109,11 @@ test('the largest record of each kind is far from what an item may hold', () => 
   const large = [
     { ...member, id, name: wide, email: `${'a'.repeat(300)}@b.example`, language: `en${'-abcdefgh'.repeat(100_000)}` },
     {
-      ...{ ...discussion, id, authorId: id, title: wide, tags: Array.from({ length: 100 }, () => wide) },
+      ...discussion,
+      id,
+      authorId: id,
+      title: wide,
+      tags: Array.from({ length: 100 }, () => wide),
       url: `https://b.example/${'\u4e00'.repeat(1980)}`,
     },
   ]

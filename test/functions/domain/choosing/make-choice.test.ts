@@ -40,7 +40,10 @@ const input: fc.Arbitrary<ChoiceInput> = fc
     exclusions: fc.uniqueArray(fc.constantFrom(...ids), { maxLength: 1 }),
   })
   .map(({ posts, removed, removedMembers, guarded, ...rest }) => ({
-    ...{ asOf, ...rest, removedMembers: new Set(removedMembers), guarded: new Set(guarded) },
+    asOf,
+    ...rest,
+    removedMembers: new Set(removedMembers),
+    guarded: new Set(guarded),
     activities: [
       ...posts.map((each, nth): Activity => ({ kind: 'post', id: `p${nth}`, ...each })),
       ...removed.map((nth): Activity => ({ kind: 'removal', of: 'post', id: `p${nth}`, createdAt: hoursAgo(0) })),
@@ -99,7 +102,11 @@ test('news and counts are those of a naive recount, and grow with the days', () 
 
 test('a post that is told with two times counts once, at the later', () => {
   const told = (hours: number): Activity => ({
-    ...{ kind: 'post', id: 'p1', discussionId: 'a', memberId: 'm1', createdAt: hoursAgo(hours) },
+    kind: 'post',
+    id: 'p1',
+    discussionId: 'a',
+    memberId: 'm1',
+    createdAt: hoursAgo(hours),
   })
   const discussion = { id: 'a', title: 'A', url: 'https://b.example/a', createdAt: hoursAgo(99) }
   for (const activities of [

@@ -8,7 +8,9 @@ describe('the order, by figures worked out by hand', () => {
   // Attention: a ln(1 + 3/16) = 0.17, b ln(1 + 2^(-1/12)) = 0.66, c ln(1 + 2/2) = 0.69. Heat: a 3/50, b 1/3, c 2/14.
   const activities = [
     ...['m1', 'm2', 'm3'].map((member) => post('a', member, 48)),
-    ...[post('b', 'm1', 1), post('c', 'm1', 12), post('c', 'm2', 12)],
+    post('b', 'm1', 1),
+    post('c', 'm1', 12),
+    post('c', 'm2', 12),
   ]
 
   test('three old voices lose to two fresh ones, and those to the latest', () => {
@@ -157,8 +159,10 @@ describe('for any week', () => {
   const activity: fc.Arbitrary<Activity> = fc
     .record({
       kind: fc.constantFrom('post' as const, 'post' as const, 'reaction' as const),
-      ...{ id: fc.integer({ min: 0, max: 60 }), hours: fc.integer({ min: 0, max: 167 }) },
-      ...{ at: fc.integer({ min: 0, max: 9 }), by: fc.integer({ min: 0, max: 9 }) },
+      id: fc.integer({ min: 0, max: 60 }),
+      hours: fc.integer({ min: 0, max: 167 }),
+      at: fc.integer({ min: 0, max: 9 }),
+      by: fc.integer({ min: 0, max: 9 }),
     })
     .map(({ kind, id, hours, at, by }) => {
       const common = { id: `x${id}`, createdAt: hoursAgo(hours), discussionId: `d${at}`, memberId: `m${by}` }

@@ -17,8 +17,11 @@ describe('the period', () => {
 describe('removals in the period', () => {
   test('a removed post takes its reactions along, and its author where they said nothing else', () => {
     const activities = [
-      ...[post('a', 'm1', 3, 'kept'), post('a', 'm2', 2, 'gone'), removal('post', 'gone')],
-      ...[reaction('a', 1, { postId: 'gone' }), reaction('a', 1, { postId: 'kept' })],
+      post('a', 'm1', 3, 'kept'),
+      post('a', 'm2', 2, 'gone'),
+      removal('post', 'gone'),
+      reaction('a', 1, { postId: 'gone' }),
+      reaction('a', 1, { postId: 'kept' }),
     ]
     expect(rank(activities, [discussion('a')])).toEqual([
       { id: 'a', people: 1, replies: 1, reactions: 1, lastActivityAt: hoursAgo(3) },
@@ -27,8 +30,12 @@ describe('removals in the period', () => {
 
   test('a removed member’s posts and reactions do not count, and a removed reaction does not', () => {
     const activities = [
-      ...[post('a', 'm1', 3), post('a', 'spammer', 1), removal('member', 'spammer')],
-      ...[reaction('a', 1, { memberId: 'spammer' }), reaction('a', 1, { id: 'undone' }), removal('reaction', 'undone')],
+      post('a', 'm1', 3),
+      post('a', 'spammer', 1),
+      removal('member', 'spammer'),
+      reaction('a', 1, { memberId: 'spammer' }),
+      reaction('a', 1, { id: 'undone' }),
+      removal('reaction', 'undone'),
     ]
     expect(rank(activities, [discussion('a')])).toMatchObject([{ people: 1, replies: 1, reactions: 0 }])
   })
@@ -41,7 +48,8 @@ describe('removals in the period', () => {
 
   const counted = (...removals: Activity[]) => {
     const numbered = ['a', 'b'].flatMap((id) => [
-      ...[post(id, 'm1', 5, '1'), post(id, 'm2', 4, '2')],
+      post(id, 'm1', 5, '1'),
+      post(id, 'm2', 4, '2'),
       ...['1', '2'].map((postId) => reaction(id, 1, { postId, id: '1' })),
     ])
     const ranked = rank([...numbered, ...removals], [discussion('a'), discussion('b')])

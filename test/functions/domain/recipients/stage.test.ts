@@ -8,7 +8,7 @@ const stageAfter = (days: number) => stageOf(daysBefore(days), { hadFarewell: fa
 
 test('the stages change after 14, 28 and 180 days, on the very moment', () => {
   const stages = [0, 13.99, 14, 27.99, 28, 179.99, 180, 4000].map(stageAfter)
-  expect(stages).toEqual([...['active', 'active', 'drifting', 'drifting', 'lapsed', 'lapsed', 'dormant', 'dormant']])
+  expect(stages).toEqual(['active', 'active', 'drifting', 'drifting', 'lapsed', 'lapsed', 'dormant', 'dormant'])
 })
 
 test('a group may set other limits', () => {

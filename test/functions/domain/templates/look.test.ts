@@ -16,9 +16,16 @@ describe('a look', () => {
 
   test('may set everything', () => {
     const look = {
-      ...{ accent: '#1d4ed8', paper: '#eef2ff', sheet: '#ffffff', ink: '#111827', band: '#1e3a8a' },
+      accent: '#1d4ed8',
+      paper: '#eef2ff',
+      sheet: '#ffffff',
+      ink: '#111827',
+      band: '#1e3a8a',
       logo: { url: 'https://binders.example/logo.png', alt: 'The Bench' },
-      ...{ headingFont: 'palatino', bodyFont: 'verdana', header: 'Since 1987', footer: 'A club.\nRegister 12' },
+      headingFont: 'palatino',
+      bodyFont: 'verdana',
+      header: 'Since 1987',
+      footer: 'A club.\nRegister 12',
       postalAddress: '4 Paper Mill Lane, Bath BA1 1AA',
     }
     expect(lookShape.parse(look)).toEqual(look)
@@ -94,7 +101,11 @@ describe('colours that words would be lost in', () => {
     const near = (usual: string) => fc.oneof(fc.constant(usual), colour)
     const { accent, paper, sheet, ink, band } = usualLook
     const colours = fc.record({
-      ...{ accent: near(accent), paper: near(paper), sheet: near(sheet), ink: near(ink), band: near(band) },
+      accent: near(accent),
+      paper: near(paper),
+      sheet: near(sheet),
+      ink: near(ink),
+      band: near(band),
     })
     fc.assert(
       fc.property(colours, (chosen) => {

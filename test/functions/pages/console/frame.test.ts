@@ -14,8 +14,17 @@ import {
 const pictures = process.env.PICTURES
 
 const pages = [
-  ...['', '/audience', '/schedule', '/look', '/templates/digest', '/templates/digest/history'],
-  ...['/templates/digest/compare?from=0&to=0', '/preview', '/preview?form=text', '/results', '/members?find=a'],
+  '',
+  '/audience',
+  '/schedule',
+  '/look',
+  '/templates/digest',
+  '/templates/digest/history',
+  '/templates/digest/compare?from=0&to=0',
+  '/preview',
+  '/preview?form=text',
+  '/results',
+  '/members?find=a',
 ]
 const others = ['/console/sign-in', '/console/sign-in/spent', '/console/account', '/console/groups/nowhere']
 const addresses = [...pages.map((page) => `${deskUrl}${page}`), ...others.map((path) => new URL(path, deskUrl).href)]

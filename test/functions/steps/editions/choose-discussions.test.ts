@@ -18,9 +18,15 @@ const on = (day: number) => `2026-03-0${day}T12:00:00.000Z`
 
 function housed() {
   return {
-    ...{ groups: groupsIn(table()), members: membersIn(table()), discussions: discussionsIn(table()) },
-    ...{ activities: activitiesIn(table()), settings: fakeSettings(), audiences: fakeAudiences() },
-    ...{ looks: fakeLooks(), templates, postalAddress: '1 Example Street, Example Town' },
+    groups: groupsIn(table()),
+    members: membersIn(table()),
+    discussions: discussionsIn(table()),
+    activities: activitiesIn(table()),
+    settings: fakeSettings(),
+    audiences: fakeAudiences(),
+    looks: fakeLooks(),
+    templates,
+    postalAddress: '1 Example Street, Example Town',
   }
 }
 type Ports = ReturnType<typeof housed>
@@ -47,7 +53,13 @@ function numbered(groupId: string, timeOf: (discussion: number) => string = () =
   return [
     { type: 'group', id: groupId, ...group },
     ...people.map((id) => ({
-      ...{ type: 'member', groupId, id, email: `${id}@b.example`, name: id, role: 'member', joinedAt: on(1) },
+      type: 'member',
+      groupId,
+      id,
+      email: `${id}@b.example`,
+      name: id,
+      role: 'member',
+      joinedAt: on(1),
     })),
     ...['d1', 'd2', 'd3'].flatMap((discussionId, nth) => {
       const about = { groupId, discussionId, createdAt: timeOf(nth) }

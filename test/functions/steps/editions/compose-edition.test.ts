@@ -1,65 +1,11 @@
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { templatesIn } from '../../../../functions/adapters/templates.ts'
 import { curationFor, noCuration } from '../../../../functions/domain/choosing/curation.ts'
-import type { Activity, Discussion } from '../../../../functions/domain/community.ts'
 import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
-import { chooseDiscussions } from '../../../../functions/steps/editions/choose-discussions.ts'
-import { type ComposePorts, composeEdition } from '../../../../functions/steps/editions/compose-edition.ts'
-import { measureRamp } from '../../../../functions/steps/editions/measure-ramp.ts'
-import { setVariants } from '../../../../functions/steps/editions/set-variants.ts'
-import { readTypesetter } from '../../../../functions/steps/editions/typeset-variant.ts'
-import { fakeAudiences } from '../../../fakes/addresses.ts'
-import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../../fakes/community.ts'
-import { fakeLooks, fakeTemplateVersions, fakeWishList } from '../../../fakes/console.ts'
-import { fakeTroubles } from '../../../fakes/feedback.ts'
-import { fakeEditions, fakeMailRecords, fakeRuns } from '../../../fakes/mail.ts'
-import { fakeClock, fakeQueues, silentLog } from '../../../fakes/surroundings.ts'
-
-const run = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
-const templates = templatesIn(join(import.meta.dirname, '../../../..'))
-const on = (day: number) => `2026-03-0${day}T12:00:00.000Z`
-
-async function house(ids: readonly string[] = ['d1', 'd2', 'd3', 'd4']) {
-  const base = {
-    ...{ groups: fakeGroups(), members: fakeMembers(), discussions: fakeDiscussions(), activities: fakeActivities() },
-    ...{ settings: fakeSettings(), editions: fakeEditions(), queues: fakeQueues() },
-    ...{ audiences: fakeAudiences(), records: fakeMailRecords(), bouncesAndComplaints: fakeTroubles(), templates },
-    ...{ runs: fakeRuns(), clock: fakeClock() },
-    ...{ curation: fakeWishList(), templateVersions: fakeTemplateVersions(), looks: fakeLooks(), log: silentLog },
-    postalAddress: '1 Example Street, Example Town',
-  }
-  const setting = { ...base, readTypesetter: (of: Parameters<typeof readTypesetter>[1]) => readTypesetter(base, of) }
-  const ports = {
-    ...base,
-    chooseDiscussions: (...given: Parameters<ComposePorts['chooseDiscussions']>) => chooseDiscussions(base, ...given),
-    measureRamp: (...given: Parameters<ComposePorts['measureRamp']>) => measureRamp(base, ...given),
-    setVariants: (...given: Parameters<ComposePorts['setVariants']>) => setVariants(setting, ...given),
-  }
-  await ports.groups.put({ id: 'g', name: 'Binders', url: 'https://b.example', language: 'en', timeZone: 'UTC' })
-  await ports.settings.create(defaultSettings({ id: 'g', timeZone: 'UTC' }))
-  await ports.editions.open(run)
-  await ports.discussions.merge(
-    'g',
-    ids.map((id) => discussion(id)),
-  )
-  await ports.activities.write(
-    'g',
-    ids.flatMap((id) => [post(id, 'm1', 4), post(id, 'm2', 5)]),
-  )
-  return ports
-}
-
-const discussion = (id: string, more: Partial<Discussion> = {}): Discussion => ({
-  ...{ id, title: `About ${id}`, url: `https://b.example/${id}`, authorId: `author-${id}`, createdAt: on(3) },
-  ...{ state: 'open', opening: { postId: `opening-${id}`, createdAt: on(3), excerpt: `How ${id} began` }, ...more },
-})
-
-const post = (discussionId: string, memberId: string, day: number): Activity => ({
-  ...{ kind: 'post', id: `${discussionId}-${memberId}`, createdAt: on(day), discussionId, memberId },
-})
+import { composeEdition } from '../../../../functions/steps/editions/compose-edition.ts'
+import { discussion, house, on, post, run } from '../../../fixtures/composed-edition.ts'
 
 type House = Awaited<ReturnType<typeof house>>
+
 const htmlOf = async (ports: House, id: string) => {
   const variant = await ports.editions.readVariant(run, { kind: 'regular', language: 'en' })
   return JSON.stringify(variant?.html.discussions.get(id) ?? null)

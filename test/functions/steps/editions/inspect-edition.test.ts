@@ -7,8 +7,11 @@ import { inspectEdition } from '../../../../functions/steps/editions/inspect-edi
 import { plannedFor } from '../../../fixtures/one-edition.ts'
 
 const edition: Edition = {
-  ...{ groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' },
-  ...{ state: 'mailing', discussions: [] },
+  groupId: 'g',
+  date: '2026-03-09',
+  asOf: '2026-03-09T09:00:00.000Z',
+  state: 'mailing',
+  discussions: [],
 }
 const start = Date.parse(edition.asOf)
 

@@ -9,8 +9,13 @@ import { fakeClock, fakeQueues, silentLog } from '../../../fakes/surroundings.ts
 function house() {
   const clock = fakeClock()
   return {
-    ...{ settings: fakeSettings(), editions: fakeEditions(), runs: fakeRuns(), audiences: fakeAudiences() },
-    ...{ queues: fakeQueues(), clock, log: silentLog },
+    settings: fakeSettings(),
+    editions: fakeEditions(),
+    runs: fakeRuns(),
+    audiences: fakeAudiences(),
+    queues: fakeQueues(),
+    clock,
+    log: silentLog,
   }
 }
 

@@ -1,64 +1,10 @@
 import { expect, test } from 'vitest'
 import type { FeedbackState } from '../../../../functions/domain/sending/ledger.ts'
-import type { PageRecord } from '../../../../functions/domain/sending/page-record.ts'
 import { reviewEdition } from '../../../../functions/steps/editions/review-edition.ts'
-import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeRuns } from '../../../fakes/mail.ts'
-import { fakeClock, fakeMailer, fakePace, fakeQueues, silentLog } from '../../../fakes/surroundings.ts'
 import { cohortsAt, plannedFor, walkFrom } from '../../../fixtures/one-edition.ts'
+import { edition, house, later, lease, minute } from '../../../fixtures/reviewed-edition.ts'
 
-const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
-const minute = 60_000
-const [cohort] = cohortsAt(edition.asOf)
-/** The time that rules go by sixteen minutes after the opening. */
-const later = '2026-03-09T09:16:00.000Z'
-
-/** An edition that is being mailed to m1 and m2, on one page that was released a moment ago. */
-async function house(page: Partial<PageRecord> = {}) {
-  const clock = fakeClock()
-  const start = clock.now()
-  let heard: FeedbackState = { waiting: 0, deadLetters: 0 }
-  const ports = {
-    ...{
-      editions: fakeEditions(),
-      runs: fakeRuns(),
-      deliveries: fakeDeliveries(),
-      records: fakeMailRecords(),
-      pace: fakePace(clock),
-    },
-    ...{ mailer: fakeMailer(), queues: fakeQueues(), clock, log: silentLog, patience: 15 * minute },
-    feedback: { state: async () => heard },
-  }
-  await ports.runs.open(edition, cohortsAt(edition.asOf), start)
-  await ports.editions.open(edition)
-  await ports.editions.freeze(edition, { state: 'frozen', discussions: [] })
-  await ports.editions.startMailing(edition)
-  const written = {
-    ...{ ...edition, cohort: cohort?.name ?? '', first: { shard: 0 }, plannedSoFar: 2, movedOn: [] },
-    ...{ decisions: [plannedFor('m1'), plannedFor('m2'), { memberId: 'm3', skip: 'left' } as const] },
-    ...page,
-  }
-  await ports.editions.writePage(written)
-  await ports.editions.releasePage(written, start)
-  const submit = async (memberId: string) => {
-    const { delivery } = await ports.deliveries.claim(edition, memberId, lease(clock.now()))
-    await ports.deliveries.record(edition, memberId, { kind: 'accepted', messageId: memberId }, delivery)
-  }
-  return {
-    ...{ ports, clock, submit, page: written },
-    hear: (hearing: Partial<FeedbackState>) => {
-      heard = { ...heard, ...hearing }
-    },
-    review: (how: 'patiently' | 'at once' = 'patiently') => reviewEdition(ports, edition, how),
-    outcomes: async () => {
-      const found: Record<string, unknown> = {}
-      for await (const { memberId, outcome } of ports.deliveries.list(edition)) found[memberId] = outcome
-      return found
-    },
-    queued: () => ports.queues.waiting.flatMap(({ message }) => message.recipients.map(({ memberId }) => memberId)),
-  }
-}
-
-const lease = (at: number) => ({ at, leaseUntil: at + 30_000 })
+const [_cohort] = cohortsAt(edition.asOf)
 
 test('an edition whose members are all settled is finished with its sums, and no longer under way', async () => {
   const home = await house()

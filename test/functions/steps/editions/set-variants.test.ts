@@ -15,9 +15,16 @@ const templates = templatesIn(join(import.meta.dirname, '../../../..'))
 
 async function house(read = templates.read) {
   const ports = {
-    ...{ groups: fakeGroups(), settings: fakeSettings(), members: fakeMembers(), discussions: fakeDiscussions() },
-    ...{ activities: fakeActivities(), editions: fakeEditions(), templates: { ...templates, read } },
-    ...{ templateVersions: fakeTemplateVersions(), looks: fakeLooks(), log: silentLog },
+    groups: fakeGroups(),
+    settings: fakeSettings(),
+    members: fakeMembers(),
+    discussions: fakeDiscussions(),
+    activities: fakeActivities(),
+    editions: fakeEditions(),
+    templates: { ...templates, read },
+    templateVersions: fakeTemplateVersions(),
+    looks: fakeLooks(),
+    log: silentLog,
     postalAddress: '1 Example Street, Example Town',
     readTypesetter: (of: Parameters<typeof readTypesetter>[1]): ReturnType<typeof readTypesetter> =>
       readTypesetter(ports, of),

@@ -6,7 +6,11 @@ import { fakeDeliveries, fakeEditions } from '../../../fakes/mail.ts'
 import { plannedFor } from '../../../fixtures/one-edition.ts'
 
 const edition: Edition = {
-  ...{ groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z', state: 'mailing', discussions: [] },
+  groupId: 'g',
+  date: '2026-03-09',
+  asOf: '2026-03-09T09:00:00.000Z',
+  state: 'mailing',
+  discussions: [],
 }
 const lease = { at: 0, leaseUntil: 1 }
 

@@ -11,14 +11,14 @@ const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.0
 async function house() {
   const clock = fakeClock()
   const ports = {
-    ...{
-      settings: fakeSettings(),
-      runs: fakeRuns(),
-      editions: fakeEditions(),
-      queues: fakeQueues(),
-      pace: fakePace(clock),
-    },
-    ...{ clock, metrics: fakeMetrics(), patience: 15 * minute },
+    settings: fakeSettings(),
+    runs: fakeRuns(),
+    editions: fakeEditions(),
+    queues: fakeQueues(),
+    pace: fakePace(clock),
+    clock,
+    metrics: fakeMetrics(),
+    patience: 15 * minute,
   }
   await ports.runs.open(edition, [], clock.now())
   await ports.editions.open(edition)

@@ -8,43 +8,18 @@ import {
   loadRecords,
   type RecordLine,
 } from '../../../../functions/steps/ingest/import-records.ts'
-import { fakeAudiences } from '../../../fakes/addresses.ts'
-import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../../fakes/community.ts'
+import { contents, sorted, tables } from '../../../fixtures/imported-tables.ts'
 import { objectNames } from '../../../fixtures/object-names.ts'
 import { group, linesOf, member, post, week } from '../../../fixtures/recorded-week.ts'
-
-function tables() {
-  return {
-    ...{ groups: fakeGroups(), members: fakeMembers(), discussions: fakeDiscussions() },
-    ...{ activities: fakeActivities(), settings: fakeSettings(), audiences: fakeAudiences() },
-  }
-}
-
-/** All that the tables hold of the week. */
-async function contents(ports: ReturnType<typeof tables>) {
-  return {
-    group: await ports.groups.get('g'),
-    members: await ports.members.getMany('g', ['m1', 'm2']),
-    discussions: await ports.discussions.getMany('g', ['d1', 'd2']),
-    activities: await ports.activities.read('g', '2026-01-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z'),
-    removedPosts: await ports.activities.removedPosts(
-      'g',
-      ['p1', 'p2', 'p3'].map((id) => ({ discussionId: 'd1', id })),
-    ),
-    settings: await ports.settings.get('g'),
-  }
-}
-
-const byId = (rows: readonly { id: string }[]) => rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-async function sorted(ports: ReturnType<typeof tables>) {
-  const { members, discussions, ...rest } = await contents(ports)
-  return { ...rest, members: byId(members), discussions: byId(discussions) }
-}
 
 test('a week goes in and is counted', async () => {
   const ports = tables()
   expect(await importRecords(ports, linesOf(week))).toEqual({
-    ...{ groups: ['g'], nameless: [], records: 12, bad: 0, later: 0 },
+    groups: ['g'],
+    nameless: [],
+    records: 12,
+    bad: 0,
+    later: 0,
     byType: { group: 1, member: 2, discussion: 2, post: 3, reaction: 1, visit: 1, removal: 2 },
   })
   const { discussions, members, activities, removedPosts, settings } = await sorted(ports)

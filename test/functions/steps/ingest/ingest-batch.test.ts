@@ -16,7 +16,10 @@ async function door() {
   const lines: string[] = []
   const note = (message: string, details = {}) => void lines.push(`${message} ${JSON.stringify(details)}`)
   const ports = {
-    ...{ keys, secrets: fakeSecrets, batches: fakeTakenBatches(), clock: fakeClock(now) },
+    keys,
+    secrets: fakeSecrets,
+    batches: fakeTakenBatches(),
+    clock: fakeClock(now),
     log: { info: note, warn: note },
     load: async (records: readonly object[]) => {
       loaded.push(...records)
@@ -108,7 +111,8 @@ describe('what is sent', () => {
     const { ports, send } = await door()
     Object.assign(ports, { load: async () => [{ index: 1, reason: 'It cannot be stored: too large' }] })
     expect(await send([1, visit, visit, visit])).toEqual({
-      ...{ kind: 'taken', accepted: 2 },
+      kind: 'taken',
+      accepted: 2,
       refused: [
         { index: 0, reason: 'not a JSON object' },
         { index: 2, reason: 'It cannot be stored: too large' },

@@ -9,12 +9,22 @@ const group = { id: 'g', name: 'G', url: 'https://forum.example', language: 'en'
 const topic = { id: 7, title: 'Tea', slug: 'tea', created_at: '2026-03-09T08:00:00.000Z', user_id: 3 }
 
 const discussion = {
-  ...{ id: '7', title: 'Tea', url: 'https://forum.example/t/tea/7', authorId: '3', createdAt: topic.created_at },
-  ...{ tags: ['tea'], state: 'open' as const, lastActivityAt: topic.created_at },
+  id: '7',
+  title: 'Tea',
+  url: 'https://forum.example/t/tea/7',
+  authorId: '3',
+  createdAt: topic.created_at,
+  tags: ['tea'],
+  state: 'open' as const,
+  lastActivityAt: topic.created_at,
 }
 const member = {
-  ...{ id: '3', email: 'ana@members.example', name: 'Ana', role: 'owner' as const, joinedAt: topic.created_at },
-  ...{ lastSeenAt: topic.created_at },
+  id: '3',
+  email: 'ana@members.example',
+  name: 'Ana',
+  role: 'owner' as const,
+  joinedAt: topic.created_at,
+  lastSeenAt: topic.created_at,
 }
 const user = { id: 3, username: 'ana', email: 'ana@else.example', created_at: topic.created_at }
 
@@ -27,7 +37,10 @@ async function door() {
   const lines: string[] = []
   const note = (message: string, details = {}) => void lines.push(`${message} ${JSON.stringify(details)}`)
   const ports = {
-    ...{ keys, secrets: fakeSecrets, clock: fakeClock(now), log: { info: note, warn: note } },
+    keys,
+    secrets: fakeSecrets,
+    clock: fakeClock(now),
+    log: { info: note, warn: note },
     groups: { get: async (id: string) => (id === 'g' ? group : undefined) },
     discussions: { getMany: async (_: string, ids: readonly string[]) => (ids.includes('7') ? [discussion] : []) },
     members: { getMany: async (_: string, ids: readonly string[]) => (ids.includes('3') ? [member] : []) },
@@ -107,7 +120,8 @@ describe('what is sent', () => {
     expect(
       await send([{ topic: { ...topic, title: ' ' } }, { topic }, { topic: { id: 9 } }, { topic: later }]),
     ).toEqual({
-      ...{ kind: 'taken', accepted: 1 },
+      kind: 'taken',
+      accepted: 1,
       refused: [
         { index: 0, reason: 'title: must not be empty' },
         { index: 2, reason: expect.stringContaining('title: ') },

@@ -19,8 +19,13 @@ const post = (discussionId: string, createdAt: string) => {
 
 test('what is kept of a group is found, and which discussions are recent', async () => {
   const ports = {
-    ...{ groups: fakeGroups(), members: fakeMembers(), discussions: fakeDiscussions(), activities: fakeActivities() },
-    ...{ settings: fakeSettings(), audiences: { add: async () => undefined }, clock },
+    groups: fakeGroups(),
+    members: fakeMembers(),
+    discussions: fakeDiscussions(),
+    activities: fakeActivities(),
+    settings: fakeSettings(),
+    audiences: { add: async () => undefined },
+    clock,
   }
   const group = { id: 'g', name: 'G', url: 'https://g.example', language: 'en', timeZone: 'UTC' }
   const posts = [post('new', '2026-03-01T09:00:00.000Z'), post('old', '2026-01-01T09:00:00.000Z')]

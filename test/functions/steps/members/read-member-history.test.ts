@@ -13,9 +13,14 @@ const planned = (memberId: string): Decision => plannedFor(memberId, { picks: [p
 
 async function house() {
   const ports = {
-    ...{ members: fakeMembers(), records: fakeMailRecords(), editions: fakeEditions(), deliveries: fakeDeliveries() },
-    ...{ discussions: fakeDiscussions(), clock: fakeClock() },
-    ...{ addresses: fakeAddresses(), settings: fakeSettings() },
+    members: fakeMembers(),
+    records: fakeMailRecords(),
+    editions: fakeEditions(),
+    deliveries: fakeDeliveries(),
+    discussions: fakeDiscussions(),
+    clock: fakeClock(),
+    addresses: fakeAddresses(),
+    settings: fakeSettings(),
   }
   const person = { email: 'ana@example.org', name: 'Ana', lastSeenAt: '2026-03-08T09:00:00.000Z' }
   await ports.members.merge('g', [{ id: 'm1', ...person }])

@@ -16,7 +16,10 @@ type World = {
 
 async function found(world: World = {}, stopped = false, from = sender.fromAddress) {
   const whole = {
-    ...{ quota: good, isEnabled: true, events, texts: { '_dmarc.mail.example.org': ['v=DMARC1; p=none'] } },
+    quota: good,
+    isEnabled: true,
+    events,
+    texts: { '_dmarc.mail.example.org': ['v=DMARC1; p=none'] },
     identity: { isVerified: true, hasDkim: true, hasMailFrom: true, mailFrom: 'bounce.mail.example.org' },
     ...world,
   }
@@ -29,7 +32,8 @@ async function found(world: World = {}, stopped = false, from = sender.fromAddre
       events: async () => whole.events,
     },
     names: { texts: async (name: string) => (whole.texts ? (whole.texts[name] ?? []) : undefined) },
-    ...{ mailer: { ...fakeMailer(), quota: async () => whole.quota }, pace },
+    mailer: { ...fakeMailer(), quota: async () => whole.quota },
+    pace,
   }
   const findings = await examineAccount(ports, { ...sender, fromAddress: from })
   return findings.filter(({ level }) => level !== 'fine').map(({ level, about }) => `${level}: ${about}`)

@@ -12,8 +12,14 @@ const owner = { groupId: 'g', memberId: 'o1', email: 'ana@example.org' }
 
 function world() {
   return {
-    ...{ settings: fakeSettings(), groups: fakeGroups(), members: fakeMembers(), owners: fakeOwners([owner]) },
-    ...{ editions: fakeEditions(), runs: fakeRuns(), links: fakeLinks, mailer: fakeMailer() },
+    settings: fakeSettings(),
+    groups: fakeGroups(),
+    members: fakeMembers(),
+    owners: fakeOwners([owner]),
+    editions: fakeEditions(),
+    runs: fakeRuns(),
+    links: fakeLinks,
+    mailer: fakeMailer(),
   }
 }
 let ports: ReturnType<typeof world>

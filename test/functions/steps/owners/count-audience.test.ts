@@ -23,7 +23,8 @@ async function house(members: number) {
   await base.members.merge('g', [{ id: 'gone', removedAt: sendsAt }])
   await base.records.choose('g', 'm1', { mail: 'no' }, sendsAt)
   const ports: Parameters<typeof countAudience>[0] = {
-    ...{ ...base, audienceCounts: fakeAudienceCounts() },
+    ...base,
+    audienceCounts: fakeAudienceCounts(),
     // Each page of members takes a while.
     members: {
       ...base.members,

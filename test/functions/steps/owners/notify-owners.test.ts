@@ -16,9 +16,18 @@ const known = ['o1', 'o2', 'gone'].map((memberId) => ({ groupId: 'g', memberId, 
 
 async function house(mailer = fakeMailer()) {
   const base = {
-    ...{ groups: fakeGroups(), settings: fakeSettings(), members: fakeMembers(), owners: fakeOwners(known) },
-    ...{ editions: fakeEditions(), runs: fakeRuns(), mailer, clock: fakeClock(), log: silentLog },
-    ...{ fromAddress: 'digest@mail.example', postalAddress: '1 Example Street', baseUrl: 'https://mail.example' },
+    groups: fakeGroups(),
+    settings: fakeSettings(),
+    members: fakeMembers(),
+    owners: fakeOwners(known),
+    editions: fakeEditions(),
+    runs: fakeRuns(),
+    mailer,
+    clock: fakeClock(),
+    log: silentLog,
+    fromAddress: 'digest@mail.example',
+    postalAddress: '1 Example Street',
+    baseUrl: 'https://mail.example',
     templates: templatesIn(join(import.meta.dirname, '../../../..')),
   }
   const ports: Parameters<typeof notifyOwners>[0] & typeof base = {

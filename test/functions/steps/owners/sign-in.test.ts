@@ -12,14 +12,21 @@ const refused = (kind: Exclude<Submission['kind'], 'accepted'>): Submission => (
 async function desk(answer?: (nth: number) => Submission | undefined) {
   const clock = fakeClock()
   const ports = {
-    ...{ members: fakeMembers(), owners: fakeOwners([owner]), signIns: fakeSignIns(), clock },
-    ...{ mailer: fakeMailer((_, nth) => answer?.(nth)), metrics: fakeMetrics(), log: silentLog },
+    members: fakeMembers(),
+    owners: fakeOwners([owner]),
+    signIns: fakeSignIns(),
+    clock,
+    mailer: fakeMailer((_, nth) => answer?.(nth)),
+    metrics: fakeMetrics(),
+    log: silentLog,
     setMail: async (to: { readonly email: string }, token: string) => Buffer.from(`${to.email} ${token}`),
   }
   const { memberId: id, groupId, email } = owner
   await ports.members.merge(groupId, [{ id, email, name: 'Ana', role: 'owner', joinedAt: '2026-01-01T00:00:00.000Z' }])
   const asking = (email: string = owner.email) => ({
-    ...{ request: crypto.randomUUID(), address: ports.owners.addressOf(email), network: '192.0.2' },
+    request: crypto.randomUUID(),
+    address: ports.owners.addressOf(email),
+    network: '192.0.2',
     askedAt: new Date(clock.now()).toISOString(),
   })
   const tokens = () => ports.mailer.messages.map(({ raw }) => Buffer.from(raw).toString().split(' ')[1] ?? '')

@@ -30,10 +30,22 @@ beforeAll(async () => {
 async function house(answer?: (to: string, nth: number) => Submission | undefined) {
   const clock = fakeClock()
   const base = {
-    ...{ groups: fakeGroups(), members: fakeMembers(), records: fakeMailRecords(), addresses: fakeAddresses() },
-    ...{ editions: fakeEditions(), deliveries: fakeDeliveries(), mailer: fakeMailer(answer), links: fakeLinks },
-    ...{ runs: fakeRuns(), queues: fakeQueues(), settings: fakeSettings(), discussions: fakeDiscussions() },
-    ...{ clock, pace: fakePace(clock), fromAddress: 'digest@mail.example', baseUrl: 'https://mail.example' },
+    groups: fakeGroups(),
+    members: fakeMembers(),
+    records: fakeMailRecords(),
+    addresses: fakeAddresses(),
+    editions: fakeEditions(),
+    deliveries: fakeDeliveries(),
+    mailer: fakeMailer(answer),
+    links: fakeLinks,
+    runs: fakeRuns(),
+    queues: fakeQueues(),
+    settings: fakeSettings(),
+    discussions: fakeDiscussions(),
+    clock,
+    pace: fakePace(clock),
+    fromAddress: 'digest@mail.example',
+    baseUrl: 'https://mail.example',
   }
   const looking = { ...base, findWithdrawn: createFindWithdrawn(base) }
   const ports = {
@@ -52,9 +64,7 @@ async function house(answer?: (to: string, nth: number) => Submission | undefine
   return { ports, clock, send: createSendBatch(ports) }
 }
 
-type House = Awaited<ReturnType<typeof house>>
-
-async function rows({ ports }: House): Promise<Record<string, Partial<Delivery>>> {
+async function rows({ ports }: Awaited<ReturnType<typeof house>>): Promise<Record<string, Partial<Delivery>>> {
   const found: Record<string, Partial<Delivery>> = {}
   for await (const { memberId, outcome, reason } of ports.deliveries.list(edition)) {
     found[memberId] = reason ? { outcome, reason } : { outcome }

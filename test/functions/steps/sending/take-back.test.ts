@@ -11,7 +11,8 @@ const picksOf = (ids: readonly string[]) =>
 
 async function taken(shown: readonly string[], withdrawn: readonly string[]) {
   const ports = {
-    ...{ settings: fakeSettings(), deliveries: fakeDeliveries() },
+    settings: fakeSettings(),
+    deliveries: fakeDeliveries(),
     findWithdrawn: async () => new Set(withdrawn),
   }
   await ports.settings.create(defaultSettings({ id: 'g', timeZone: 'UTC' }))

@@ -1,53 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Member } from '../../../../functions/domain/community.ts'
-import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
-import type { Walk } from '../../../../functions/domain/sending/walk.ts'
-import { createDecidePage } from '../../../../functions/steps/sending/decide-page.ts'
 import { walkPage } from '../../../../functions/steps/sending/walk-page.ts'
-import { fakeAddresses } from '../../../fakes/addresses.ts'
-import { fakeMembers, fakeSettings } from '../../../fakes/community.ts'
-import { fakeTroubles } from '../../../fakes/feedback.ts'
-import { fakeEditions, fakeMailRecords, fakeRuns } from '../../../fakes/mail.ts'
-import { fakeClock, fakeMailer, fakePace, fakeQueues, silentLog } from '../../../fakes/surroundings.ts'
-import { choiceOf, cohortsAt, walkFrom } from '../../../fixtures/one-edition.ts'
-
-const asOf = '2026-03-09T09:00:00.000Z'
-const start: Walk = walkFrom({ groupId: 'g', date: '2026-03-09', asOf })
-const ids = Array.from({ length: 9 }, (_, nth) => `d${nth}`)
-const discussions = ids.map((id, nth) => ({ id, people: nth, replies: nth }))
-
-const withdrawn = new Set<string>()
-
-async function house(members: readonly Member[]) {
-  const clock = fakeClock()
-  const base = {
-    ...{ runs: fakeRuns(), bouncesAndComplaints: fakeTroubles(), pace: fakePace(clock), clock, log: silentLog },
-    ...{ members: fakeMembers(), records: fakeMailRecords(), addresses: fakeAddresses() },
-    ...{ settings: fakeSettings(), editions: fakeEditions(), mailer: fakeMailer(), queues: fakeQueues() },
-    findWithdrawn: async () => withdrawn,
-  }
-  const ports = { ...base, decidePage: createDecidePage(base) }
-  await ports.settings.create({ ...defaultSettings({ id: 'g', timeZone: 'UTC' }), state: 'live' })
-  await ports.members.merge('g', members)
-  await ports.runs.open(start, cohortsAt(asOf), clock.now())
-  await ports.editions.open(start)
-  await ports.editions.writeChoice(start, choiceOf(ids))
-  await ports.editions.freeze(start, { state: 'frozen', discussions })
-  return ports
-}
-
-type House = Awaited<ReturnType<typeof house>>
-
-/** Walks as the queue would: page after page until no message is left. */
-async function walkToTheEnd(ports: House): Promise<void> {
-  ports.queues.walks.push({ walk: start, delaySeconds: 0 })
-  for (let next = ports.queues.walks.shift(); next; next = ports.queues.walks.shift()) await walkPage(ports, next.walk)
-}
-
-const seen = (id: string, more: Partial<Member> = {}): Member => ({
-  ...{ id, email: `${id}@example.org`, name: id, joinedAt: '2025-01-01T00:00:00.000Z', lastSeenAt: asOf },
-  ...more,
-})
+import { cohortsAt } from '../../../fixtures/one-edition.ts'
+import { asOf, type House, house, seen, start, walkToTheEnd } from '../../../fixtures/walked-edition.ts'
 
 const recipients = (ports: House) =>
   ports.queues.waiting.flatMap(({ message }) => message.recipients.map((each) => each.memberId))
@@ -81,7 +35,10 @@ test('a member who left, opted out, or bounced gets nothing, and the page says w
   await walkToTheEnd(ports)
   expect(recipients(ports)).toEqual(['here'])
   expect(await skips(ports)).toEqual({
-    ...{ gone: 'left', declined: 'opted out', stopped: 'opted out', bounced: 'suppressed' },
+    gone: 'left',
+    declined: 'opted out',
+    stopped: 'opted out',
+    bounced: 'suppressed',
     unreachable: 'no address',
   })
 })

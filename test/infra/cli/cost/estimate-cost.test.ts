@@ -27,8 +27,10 @@ test('whom an edition passes over costs less than whom it mails, and no message'
 
 test('more never costs less, and the lines add up', () => {
   const communities = fc.record({
-    ...{ members: fc.integer({ min: 1, max: 1e7 }), groups: fc.integer({ min: 1, max: 1000 }) },
-    ...{ mailed: fc.double({ min: 0, max: 1, noNaN: true }), records: fc.integer({ min: 0, max: 100 }) },
+    members: fc.integer({ min: 1, max: 1e7 }),
+    groups: fc.integer({ min: 1, max: 1000 }),
+    mailed: fc.double({ min: 0, max: 1, noNaN: true }),
+    records: fc.integer({ min: 0, max: 100 }),
   })
   fc.assert(
     fc.property(communities, (some) => {

@@ -14,8 +14,12 @@ test('what stands there is counted, and an alarm once for each metric in it', ()
     F: one('AWS::SecretsManager::RotationSchedule'),
   }
   expect(standingOf({ Resources }, 7)).toEqual({
-    ...{ alarms: 3, metrics: 7, dashboards: 0, secrets: 1 },
-    ...{ schedules: minutesPerMonth / 5, sqsRequests: 15 * minutesPerMonth },
+    alarms: 3,
+    metrics: 7,
+    dashboards: 0,
+    secrets: 1,
+    schedules: minutesPerMonth / 5,
+    sqsRequests: 15 * minutesPerMonth,
   })
 })
 

@@ -8,7 +8,8 @@ const walk = { ...edition, cohort: 'all', cursor: { shard: 3 }, plannedBefore: 0
 const tags = { group: ['g'], edition: ['2026-03-09'], member: ['m1'] }
 const mail = { timestamp: edition.asOf, messageId: 'ses-1', tags }
 const bounce = {
-  ...{ eventType: 'Bounce', mail },
+  eventType: 'Bounce',
+  mail,
   bounce: {
     bounceType: 'Permanent',
     timestamp: edition.asOf,

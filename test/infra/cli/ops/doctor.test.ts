@@ -19,7 +19,9 @@ async function patient({ isEnabled = true, isThere = true, count = 0 } = {}) {
     { id: 'm1', email: 'm1@members.example', role: 'owner', joinedAt: '2026-01-01T00:00:00.000Z' },
   ])
   const whole = {
-    ...{ ...ports, groups: { get: async () => group }, owners: { of: async () => ['m1'] } },
+    ...ports,
+    groups: { get: async () => group },
+    owners: { of: async () => ['m1'] },
     settings: { due: async () => [{ groupId: 'g', dueAt: new Date(ports.clock.now()).toISOString() }] },
     account: {
       isEnabled: async () => isEnabled,

@@ -26,8 +26,17 @@ test('both sums are told in full, with every reason and the share of what was he
     'Both sums hold so far: 1 of 3 recipients open.',
   ])
   expect(answer.json).toMatchObject({
-    ...{ members: 4, planned: 3, skipped: { sunset: 1 }, submitted: 1, dropped: { 'opted out': 1 }, bounced: 1 },
-    ...{ open: 1, claimed: 1, addsUp: false, hold: null, rate: { achieved: null, granted: 49, sharedWith: 0 } },
+    members: 4,
+    planned: 3,
+    skipped: { sunset: 1 },
+    submitted: 1,
+    dropped: { 'opted out': 1 },
+    bounced: 1,
+    open: 1,
+    claimed: 1,
+    addsUp: false,
+    hold: null,
+    rate: { achieved: null, granted: 49, sharedWith: 0 },
   })
 })
 

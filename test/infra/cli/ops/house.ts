@@ -17,9 +17,18 @@ const planned = (memberId: string): Decision =>
 export async function house(quota: Quota = { perSecond: 50, perDay: 50_000, sentLastDay: 100 }) {
   const clock = fakeClock()
   const ports = {
-    ...{ settings: fakeSettings(), members: fakeMembers(), discussions: fakeDiscussions(), records: fakeMailRecords() },
-    ...{ addresses: fakeAddresses(), editions: fakeEditions(), runs: fakeRuns(), deliveries: fakeDeliveries() },
-    ...{ pace: fakePace(clock), queues: fakeQueues(), clock, mailer: { quota: async () => quota } },
+    settings: fakeSettings(),
+    members: fakeMembers(),
+    discussions: fakeDiscussions(),
+    records: fakeMailRecords(),
+    addresses: fakeAddresses(),
+    editions: fakeEditions(),
+    runs: fakeRuns(),
+    deliveries: fakeDeliveries(),
+    pace: fakePace(clock),
+    queues: fakeQueues(),
+    clock,
+    mailer: { quota: async () => quota },
   }
   await ports.settings.create(defaultSettings({ id: 'g', timeZone: 'UTC' }))
   await ports.settings.setLive('g')
@@ -44,7 +53,10 @@ export async function house(quota: Quota = { perSecond: 50, perDay: 50_000, sent
   }
   const hear = (memberId: string, event: 'delivery' | 'bounce') =>
     ports.deliveries.record(edition, memberId, {
-      ...{ kind: 'heard', event, at: '2026-03-09T09:01:00.000Z', messageId: `ses-${memberId}` },
+      kind: 'heard',
+      event,
+      at: '2026-03-09T09:01:00.000Z',
+      messageId: `ses-${memberId}`,
     })
   return { ports, clock, claim, submit, hear }
 }

@@ -49,10 +49,14 @@ test('machines are told the same, with the same keys whatever happened', async (
     member: 'm1',
     groups: [
       {
-        ...{ group: 'g', stage: 'active', mailable: true, barrier: null },
+        group: 'g',
+        stage: 'active',
+        mailable: true,
+        barrier: null,
         editions: [
           {
-            ...{ edition: '2026-03-09', variant: { kind: 'regular', language: 'en' } },
+            edition: '2026-03-09',
+            variant: { kind: 'regular', language: 'en' },
             discussions: [{ id: 'd1', why: { key: 'people', count: 3 } }],
             delivery: {
               outcome: 'submitted',

@@ -44,12 +44,20 @@ test('alike is counted with alike, with the oldest one’s age and all recipient
   expect(found.json).toEqual({
     found: [
       {
-        ...{ queue: 'send', what: 'batch of g/2026-03-09', reason: 'the variant is not there' },
-        ...{ alike: 2, recipients: 2, oldest: sentAt },
+        queue: 'send',
+        what: 'batch of g/2026-03-09',
+        reason: 'the variant is not there',
+        alike: 2,
+        recipients: 2,
+        oldest: sentAt,
       },
       {
-        ...{ queue: 'send', what: 'batch of g/2026-03-09', oldest: '2026-03-09T11:59:00.000Z' },
-        ...{ reason: 'no reason given: the function died, or ran out of time or memory', alike: 1, recipients: 1 },
+        queue: 'send',
+        what: 'batch of g/2026-03-09',
+        oldest: '2026-03-09T11:59:00.000Z',
+        reason: 'no reason given: the function died, or ran out of time or memory',
+        alike: 1,
+        recipients: 1,
       },
     ],
     more: [],

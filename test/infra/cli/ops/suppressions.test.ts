@@ -36,7 +36,9 @@ describe('show', () => {
       ].join('\n'),
     )
     expect(await json(showSuppression(ports, email))).toEqual({
-      ...{ address: email, lastMailed: null, optedOut: { since: monday, group: 'h' } },
+      address: email,
+      lastMailed: null,
+      optedOut: { since: monday, group: 'h' },
       suppressed: { reason: 'bounce', since: monday, group: 'g', note: null },
     })
   })
@@ -51,7 +53,8 @@ describe('show', () => {
 describe('add', () => {
   test('stops mail to an address with the reason given, once', async () => {
     expect(await json(addSuppression(ports, email, 'asked by phone'))).toMatchObject({
-      ...{ done: 'added', suppressed: { reason: 'operator', note: 'asked by phone' } },
+      done: 'added',
+      suppressed: { reason: 'operator', note: 'asked by phone' },
     })
     expect(await text(addSuppression(ports, email, 'again'))).toContain('suppressed already')
     expect(await text(showSuppression(ports, email))).toContain('by an operator: asked by phone')
@@ -108,7 +111,8 @@ describe('list', () => {
       '2 of 5 members of g cannot be mailed by any group.',
     ])
     expect(answer.json).toMatchObject({
-      ...{ group: 'g', members: 5 },
+      group: 'g',
+      members: 5,
       found: [
         { member: 'a', address: 'a@example.org', suppressed: null, optedOut: { since: monday, group: null } },
         { member: 'c', address: 'c@example.org', suppressed: { reason: 'complaint', group: 'h' }, optedOut: null },
@@ -124,7 +128,8 @@ describe('list', () => {
     )
     for (const id of [ids[0], ids.at(-1)]) await ports.addresses.suppress(`${id}@example.org`, 'bounce', monday)
     expect((await listSuppressions(ports, 'g')).json).toMatchObject({
-      ...{ members: 20_000, found: [{ member: 'm00000' }, { member: 'm19999' }] },
+      members: 20_000,
+      found: [{ member: 'm00000' }, { member: 'm19999' }],
     })
   })
 

@@ -11,7 +11,11 @@ const mail = (memberId: string, ids: readonly string[], more: Partial<Planned> =
     ...more,
   })
 const edition = (date: string, decisions: readonly Decision[], top: readonly string[] = []): SimulatedEdition => ({
-  ...{ groupId: 'g', date, asOf: on(date), decisions, top },
+  groupId: 'g',
+  date,
+  asOf: on(date),
+  decisions,
+  top,
 })
 const post = (memberId: string, discussionId: string, createdAt: string) => {
   return { groupId: 'g', memberId, discussionId, createdAt }

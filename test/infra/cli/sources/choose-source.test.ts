@@ -17,7 +17,11 @@ const topic = join(folder, 'topic.json')
 const created_at = '2026-03-02T10:00:00.000Z'
 writeFileSync(topic, JSON.stringify({ id: 1, title: 'Tea', slug: 'tea', created_at, user_id: 3 }))
 const known = {
-  ...{ id: 'g', name: 'Known', url: 'https://known.example', language: 'de', timeZone: 'Europe/Berlin' },
+  id: 'g',
+  name: 'Known',
+  url: 'https://known.example',
+  language: 'de',
+  timeZone: 'Europe/Berlin',
   replyTo: 'owner@known.example',
 }
 const nobody = async () => knowing()
@@ -73,7 +77,11 @@ describe('the group', () => {
     expect(await read([`http://localhost:${port}`], { from: 'discourse', group: 'g' }, somebody)).toEqual([])
     expect(await read([`http://localhost:${port}`], origin, nobody)).toEqual([
       {
-        ...{ type: 'group', id: 'g', name: 'The forum', url: `http://localhost:${port}`, language: 'en' },
+        type: 'group',
+        id: 'g',
+        name: 'The forum',
+        url: `http://localhost:${port}`,
+        language: 'en',
         timeZone: 'Asia/Tokyo',
       },
     ])

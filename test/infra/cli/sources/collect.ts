@@ -37,7 +37,9 @@ export function knowing({ group, members = [], discussions = [] }: Tables = {}):
     return async (ids: readonly string[]) => rows.filter(({ id }) => ids.includes(id))
   }
   return {
-    ...{ group, members: among(members), discussions: among(discussions) },
+    group,
+    members: among(members),
+    discussions: among(discussions),
     recent: async () => discussions.map(({ id }) => id),
     recentPosts: async () => [],
   }

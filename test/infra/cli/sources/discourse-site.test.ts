@@ -10,10 +10,23 @@ const at = '2026-03-02T10:00:00.000Z'
 const key = { key: 'the key', username: 'system' }
 const destination = { groupId: 'g', url: 'https://forum.example', now: '2026-03-09T09:00:00.000Z' }
 const post = (id: number, topic_id: number) => ({
-  ...{ id, topic_id, user_id: 3, created_at: at, post_number: id % 100, post_type: 1, cooked: `<p>Post ${id}</p>` },
+  id,
+  topic_id,
+  user_id: 3,
+  created_at: at,
+  post_number: id % 100,
+  post_type: 1,
+  cooked: `<p>Post ${id}</p>`,
 })
 const topic = (id: number, more: object = {}) => ({
-  ...{ id, title: `Topic ${id}`, slug: 't', created_at: at, archetype: 'regular', user_id: 3, category_id: 1, ...more },
+  id,
+  title: `Topic ${id}`,
+  slug: 't',
+  created_at: at,
+  archetype: 'regular',
+  user_id: 3,
+  category_id: 1,
+  ...more,
 })
 const user = { id: 3, username: 'ana', email: 'ana@members.example', created_at: at, active: true }
 

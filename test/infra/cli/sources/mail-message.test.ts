@@ -46,7 +46,8 @@ describe('who wrote', () => {
     const machine = message([ann, date, 'Message-ID: <1@x>', 'Auto-Submitted: auto-replied (vacation)'])
     const shy = message([ann, date, 'Message-ID: <2@x>', 'X-No-Archive: Yes'])
     expect(await read([fileOf(machine + shy)])).toMatchObject({
-      ...{ records: [], left: ['automatic replies', 'messages that want no archive'] },
+      records: [],
+      left: ['automatic replies', 'messages that want no archive'],
     })
   })
 })

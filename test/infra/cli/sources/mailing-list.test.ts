@@ -51,8 +51,13 @@ describe('a mailing list', () => {
     const kept = knowing({
       members: [
         {
-          ...{ id: String(memberId), email: 'ann@members.example', name: 'Ann of old', role: 'owner', language: 'de' },
-          ...{ joinedAt: '2010-01-01T00:00:00.000Z', lastSeenAt: '2020-01-01T00:00:00.000Z' },
+          id: String(memberId),
+          email: 'ann@members.example',
+          name: 'Ann of old',
+          role: 'owner',
+          language: 'de',
+          joinedAt: '2010-01-01T00:00:00.000Z',
+          lastSeenAt: '2020-01-01T00:00:00.000Z',
         },
       ],
       discussions: [{ id: String(id), title: String(title), createdAt: String(createdAt) }],
@@ -60,8 +65,14 @@ describe('a mailing list', () => {
     const late = fileOf(message(['From: ann@members.example', date.replace('3 Jan', '5 Jan'), 'References: <1@x>']))
     expect((await read([late], undefined, kept)).records).toEqual([
       {
-        ...{ type: 'member', groupId: 'g', id: memberId, email: 'ann@members.example', name: 'Ann of old' },
-        ...{ role: 'owner', language: 'de', joinedAt: '2010-01-01T00:00:00.000Z' },
+        type: 'member',
+        groupId: 'g',
+        id: memberId,
+        email: 'ann@members.example',
+        name: 'Ann of old',
+        role: 'owner',
+        language: 'de',
+        joinedAt: '2010-01-01T00:00:00.000Z',
       },
       expect.objectContaining({ type: 'post', discussionId: id }),
     ])

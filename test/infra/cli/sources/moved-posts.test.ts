@@ -14,8 +14,14 @@ const asOf = '2026-03-09T09:00:00.000Z'
 const on = (day: number) => `2026-03-0${day}T12:00:00.000Z`
 const group = { type: 'group', id: 'g', name: 'G', url: 'https://b.example', language: 'en', timeZone: 'UTC' }
 const discussion = (id: string) => ({
-  ...{ type: 'discussion', groupId: 'g', id, title: `About ${id}`, url: `https://b.example/${id}`, authorId: 'm1' },
-  ...{ createdAt: on(2), tags: [] },
+  type: 'discussion',
+  groupId: 'g',
+  id,
+  title: `About ${id}`,
+  url: `https://b.example/${id}`,
+  authorId: 'm1',
+  createdAt: on(2),
+  tags: [],
 })
 const post = (id: string, discussionId: string, authorId: string) => {
   return { type: 'post', groupId: 'g', discussionId, id, authorId, createdAt: on(4), text: `Words of ${id}` }
@@ -27,8 +33,13 @@ const telling = (records: readonly object[]): Source =>
 
 function house() {
   const ports = {
-    ...{ groups: fakeGroups(), members: fakeMembers(), discussions: fakeDiscussions(), activities: fakeActivities() },
-    ...{ settings: fakeSettings(), audiences: fakeAudiences(), clock: fakeClock(Date.parse(asOf)) },
+    groups: fakeGroups(),
+    members: fakeMembers(),
+    discussions: fakeDiscussions(),
+    activities: fakeActivities(),
+    settings: fakeSettings(),
+    audiences: fakeAudiences(),
+    clock: fakeClock(Date.parse(asOf)),
   }
   const tell = async (...records: readonly object[]) => {
     const { recentPosts } = await lookUpGroup(ports, 'g')

@@ -4,7 +4,10 @@ import { baseSubject, type PlacedMessage, threadsOf } from '../../../../infra/cl
 
 const day = (nth: number) => new Date(Date.UTC(2020, 0, 1 + nth)).toISOString()
 const message = (id: string, references: readonly string[], nth: number, subject = id): PlacedMessage => ({
-  ...{ id, references, subject, at: day(nth) },
+  id,
+  references,
+  subject,
+  at: day(nth),
 })
 const roots = (messages: readonly PlacedMessage[]) =>
   Object.fromEntries([...threadsOf(messages)].map(([id, { root }]) => [id, root]))

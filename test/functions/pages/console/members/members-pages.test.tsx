@@ -5,7 +5,9 @@ import { ownersDesk } from '../../../../fixtures/owners-desk.ts'
 import { toldMember } from '../../../../fixtures/told-member.ts'
 
 const people = ['Ana Lovelace', 'Hannah Arendt', 'زينب', 'W'.repeat(90)].map((name, nth) => ({
-  ...{ id: `m${nth}`, name, email: `${'long-'.repeat(4 * nth)}address${nth}@members.example` },
+  id: `m${nth}`,
+  name,
+  email: `${'long-'.repeat(4 * nth)}address${nth}@members.example`,
   ...(nth === 1 ? { role: 'owner' as const, lastSeenAt: '2026-03-08T09:00:00.000Z' } : {}),
 }))
 

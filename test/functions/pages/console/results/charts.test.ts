@@ -12,7 +12,9 @@ import { barChart, lineChart, stackChart } from '../../../../../functions/pages/
 const looks: readonly ChartLook[] = themes.flatMap((theme) => sizes.map((size) => ({ theme, size })))
 const hostile = '</text><script>alert(1)</script> & "x" {b|c}\n'
 const series = [hostile, 'Delivered', 'Clicked'].map((name, nth) => ({
-  ...{ name, tone: tones[nth] ?? 'grey', values: [10_000, 12_000 - nth, 400 * nth + 1] },
+  name,
+  tone: tones[nth] ?? 'grey',
+  values: [10_000, 12_000 - nth, 400 * nth + 1],
 }))
 const over = { dates: ['2026-03-02', '2026-03-09', '2026-03-16'], series }
 const bars = [

@@ -20,7 +20,8 @@ const desk = (name: string, read = editions) =>
         returns: async () => ({
           name: 'returned',
           counted: {
-            ...{ asOf: '2026-05-18T09:00:00.000Z', mailed: { members: 4120, returned: 611, open: 380 } },
+            asOf: '2026-05-18T09:00:00.000Z',
+            mailed: { members: 4120, returned: 611, open: 380 },
             'held out': { members: 402, returned: 38, open: 31 },
           },
         }),

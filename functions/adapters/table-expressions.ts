@@ -1,0 +1,59 @@
+import { type AttributeValue, ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { marshall } from '@aws-sdk/util-dynamodb'
+import { UnstorableError } from '../domain/errors.ts'
+
+export type Item = Record<string, unknown>
+
+type Values = Readonly<Record<string, unknown>>
+
+/** A condition or an update in DynamoDB's expression language; `#name` stands for the attribute `name`. */
+export type Expression = { readonly text: string; readonly values?: Values }
+
+const marshalling = { removeUndefinedValues: true }
+
+export async function unlessConditionFails(sent: Promise<unknown>): Promise<boolean> {
+  return (await sent.catch(failedCondition)) !== undefined
+}
+
+/** A failed condition is an answer: any other error is thrown on. */
+export function failedCondition(error: unknown): undefined {
+  if (!(error instanceof ConditionalCheckFailedException)) refused(error)
+}
+
+export const attributesOf = (values: Item): Record<string, AttributeValue> => {
+  try {
+    return marshall(values, marshalling)
+  } catch (error) {
+    throw new UnstorableError('a value of it has no form in a table.', error)
+  }
+}
+
+/** What DynamoDB finds wrong with what was written stays wrong: too large an item, or too long a key. */
+export function refused(error: unknown): never {
+  const isWrong = error instanceof Error && ['ValidationException', 'SerializationException'].includes(error.name)
+  throw isWrong ? new UnstorableError(error.message, error) : error
+}
+
+export function conditionInput(condition?: Expression, change?: Expression) {
+  const { names, values } = bindings({
+    text: `${condition?.text ?? ''} ${change?.text ?? ''}`,
+    values: { ...condition?.values, ...change?.values },
+  })
+  return {
+    ConditionExpression: condition?.text,
+    ExpressionAttributeNames: Object.keys(names).length > 0 ? names : undefined,
+    ExpressionAttributeValues: Object.keys(values).length > 0 ? values : undefined,
+  }
+}
+
+/** The placeholders of an expression: `#name` for attributes, `:value` for what it was given and uses. */
+export function bindings({ text, values = {} }: Expression) {
+  const names = Object.fromEntries(
+    [...text.matchAll(/#(\w+)/g)].map(([placeholder, name]) => [placeholder, String(name)]),
+  )
+  const used = new Set([...text.matchAll(/:(\w+)/g)].map(([, name]) => name))
+  const bound = Object.entries(values).flatMap(([name, value]) =>
+    used.has(name) ? [[`:${name}`, value] as const] : [],
+  )
+  return { names, values: attributesOf(Object.fromEntries(bound)) }
+}

@@ -1,0 +1,59 @@
+import { nameServers, sesAccount } from '../adapters/account.ts'
+import { addressesIn } from '../adapters/addresses.ts'
+import { audiencesIn } from '../adapters/audiences.ts'
+import { bouncesAndComplaintsIn } from '../adapters/bounces-and-complaints.ts'
+import { systemClock } from '../adapters/clock.ts'
+import { deliveriesIn } from '../adapters/deliveries.ts'
+import { editionsIn } from '../adapters/editions.ts'
+import { signedLinks } from '../adapters/links.ts'
+import { mailRecordsIn } from '../adapters/mail-records.ts'
+import { sesQuota } from '../adapters/mailer.ts'
+import { ownersIn } from '../adapters/owners.ts'
+import { paceIn } from '../adapters/pace.ts'
+import { personalDataIn } from '../adapters/personal-data.ts'
+import { publicSiteAt } from '../adapters/public-site.ts'
+import { queuesAt } from '../adapters/queues.ts'
+import { runsIn } from '../adapters/runs.ts'
+import { settingsIn } from '../adapters/settings.ts'
+import { createTableClient } from '../adapters/table-client.ts'
+import { templateVersionsIn } from '../adapters/template-versions.ts'
+import { type Config, readConfig } from '../config.ts'
+import { communityPorts } from './shared.ts'
+
+export { deadLettersAt } from '../adapters/dead-letters.ts'
+export { stackOutputs } from '../adapters/stack-outputs.ts'
+
+/** What looking for whatever would stop mail needs besides. */
+export function doctorPorts(config: Config) {
+  return {
+    ...commandPorts(config),
+    account: sesAccount(),
+    names: nameServers(),
+    site: publicSiteAt(config.get('baseUrl')),
+    links: signedLinks(config.get('linkSecret'), systemClock),
+    sender: { fromAddress: config.get('fromAddress'), configurationSet: config.get('configurationSet') },
+  }
+}
+
+/** What the commands on a terminal work with. */
+export function commandPorts(config: Config = readConfig()) {
+  const mail = createTableClient(config.get('mailTable'))
+  return {
+    ...communityPorts(config),
+    owners: ownersIn(createTableClient(config.get('communityTable'))),
+    templateVersions: templateVersionsIn(mail),
+    settings: settingsIn(mail),
+    editions: editionsIn(mail),
+    runs: runsIn(mail),
+    deliveries: deliveriesIn(mail),
+    records: mailRecordsIn(mail),
+    addresses: addressesIn(mail),
+    audiences: audiencesIn(mail),
+    personalData: personalDataIn({ community: createTableClient(config.get('communityTable')), mail }),
+    bouncesAndComplaints: bouncesAndComplaintsIn(mail),
+    pace: paceIn(mail, systemClock),
+    mailer: { quota: sesQuota(systemClock) },
+    queues: queuesAt({ compose: config.get('composeQueue'), fanOut: config.get('fanOutQueue') }),
+    clock: systemClock,
+  }
+}

@@ -1,0 +1,48 @@
+import { audiencesIn } from '../adapters/audiences.ts'
+import { bouncesAndComplaintsIn } from '../adapters/bounces-and-complaints.ts'
+import { systemClock } from '../adapters/clock.ts'
+import { curationsIn } from '../adapters/curations.ts'
+import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
+import { deliveriesIn } from '../adapters/deliveries.ts'
+import { editionsIn } from '../adapters/editions.ts'
+import { powertoolsLog } from '../adapters/log.ts'
+import { looksIn } from '../adapters/looks.ts'
+import { mailRecordsIn } from '../adapters/mail-records.ts'
+import { sesMailer } from '../adapters/mailer.ts'
+import { ownersIn } from '../adapters/owners.ts'
+import { queuesAt } from '../adapters/queues.ts'
+import { runsIn } from '../adapters/runs.ts'
+import { settingsIn } from '../adapters/settings.ts'
+import { createTableClient } from '../adapters/table-client.ts'
+import { templateVersionsIn } from '../adapters/template-versions.ts'
+import { templatesIn } from '../adapters/templates.ts'
+import { type Config, readConfig } from '../config.ts'
+import { communityPorts } from './shared.ts'
+
+export function composePorts(config: Config = readConfig()) {
+  const mail = createTableClient(config.get('mailTable'))
+  const sender = { address: config.get('fromAddress'), configurationSet: config.get('configurationSet') }
+  return {
+    ...communityPorts(config),
+    owners: ownersIn(createTableClient(config.get('communityTable'))),
+    runs: runsIn(mail),
+    mailer: sesMailer(sender, systemClock),
+    fromAddress: sender.address,
+    baseUrl: config.get('baseUrl'),
+    clock: systemClock,
+    settings: settingsIn(mail),
+    audiences: audiencesIn(mail),
+    records: mailRecordsIn(mail),
+    bouncesAndComplaints: bouncesAndComplaintsIn(mail),
+    editions: editionsIn(mail),
+    deliveries: deliveriesIn(mail),
+    curation: curationsIn(mail),
+    templateVersions: templateVersionsIn(mail),
+    looks: looksIn(mail),
+    queues: queuesAt({ fanOut: config.get('fanOutQueue') }),
+    templates: templatesIn(config.get('folder')),
+    postalAddress: config.get('postalAddress'),
+    deadLetters: deadLetterWriter(config.get('deadLetters')),
+    log: powertoolsLog('compose'),
+  }
+}

@@ -1,0 +1,61 @@
+import { addressesIn } from '../adapters/addresses.ts'
+import { audienceCountsIn } from '../adapters/audience-counts.ts'
+import { audiencesIn } from '../adapters/audiences.ts'
+import { bouncesAndComplaintsIn } from '../adapters/bounces-and-complaints.ts'
+import { systemClock } from '../adapters/clock.ts'
+import { curationsIn } from '../adapters/curations.ts'
+import { deliveriesIn } from '../adapters/deliveries.ts'
+import { editionsIn } from '../adapters/editions.ts'
+import { signedLinks } from '../adapters/links.ts'
+import { powertoolsLog } from '../adapters/log.ts'
+import { looksIn } from '../adapters/looks.ts'
+import { mailRecordsIn } from '../adapters/mail-records.ts'
+import { sesMailer } from '../adapters/mailer.ts'
+import { ownersIn } from '../adapters/owners.ts'
+import { queuesAt } from '../adapters/queues.ts'
+import { runsIn } from '../adapters/runs.ts'
+import { settingsIn } from '../adapters/settings.ts'
+import { signInsIn } from '../adapters/sign-ins.ts'
+import { createTableClient } from '../adapters/table-client.ts'
+import { templateVersionsIn } from '../adapters/template-versions.ts'
+import { assetsIn, templatesIn } from '../adapters/templates.ts'
+import { type Config, readConfig } from '../config.ts'
+import { communityPorts } from './shared.ts'
+
+export function consolePorts(config: Config = readConfig()) {
+  const mail = createTableClient(config.get('mailTable'))
+  const community = createTableClient(config.get('communityTable'))
+  const sender = { address: config.get('fromAddress'), configurationSet: config.get('configurationSet') }
+  return {
+    ...communityPorts(config),
+    owners: ownersIn(community),
+    signIns: signInsIn(mail),
+    settings: settingsIn(mail),
+    audiences: audiencesIn(mail),
+    audienceCounts: audienceCountsIn(mail),
+    curation: curationsIn(mail),
+    templateVersions: templateVersionsIn(mail),
+    looks: looksIn(mail),
+    editions: editionsIn(mail),
+    runs: runsIn(mail),
+    deliveries: deliveriesIn(mail),
+    records: mailRecordsIn(mail),
+    addresses: addressesIn(mail),
+    bouncesAndComplaints: bouncesAndComplaintsIn(mail),
+    queues: queuesAt({
+      compose: config.get('composeQueue'),
+      fanOut: config.get('fanOutQueue'),
+      signIn: config.get('signInQueue'),
+    }),
+    mailer: sesMailer(sender, systemClock),
+    links: signedLinks(config.get('linkSecret'), systemClock),
+    templates: templatesIn(config.get('folder')),
+    assets: assetsIn(config.get('folder')),
+    tracksClicks: config.get('trackClicks') === 'yes',
+    fromAddress: sender.address,
+    postalAddress: config.get('postalAddress'),
+    baseUrl: config.get('baseUrl'),
+    clock: systemClock,
+    log: powertoolsLog('console'),
+  }
+}

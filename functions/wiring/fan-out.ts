@@ -1,0 +1,42 @@
+import { addressesIn } from '../adapters/addresses.ts'
+import { bouncesAndComplaintsIn } from '../adapters/bounces-and-complaints.ts'
+import { systemClock } from '../adapters/clock.ts'
+import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
+import { deliveriesIn } from '../adapters/deliveries.ts'
+import { editionsIn } from '../adapters/editions.ts'
+import { feedbackStateIn } from '../adapters/feedback.ts'
+import { powertoolsLog } from '../adapters/log.ts'
+import { mailRecordsIn } from '../adapters/mail-records.ts'
+import { sesQuota } from '../adapters/mailer.ts'
+import { paceIn } from '../adapters/pace.ts'
+import { queuesAt } from '../adapters/queues.ts'
+import { runsIn } from '../adapters/runs.ts'
+import { settingsIn } from '../adapters/settings.ts'
+import { createTableClient } from '../adapters/table-client.ts'
+import { type Config, readConfig } from '../config.ts'
+import { communityPorts, patienceOf } from './shared.ts'
+
+export function fanOutPorts(config: Config = readConfig()) {
+  const mail = createTableClient(config.get('mailTable'))
+  return {
+    ...communityPorts(config),
+    records: mailRecordsIn(mail),
+    addresses: addressesIn(mail),
+    settings: settingsIn(mail),
+    editions: editionsIn(mail),
+    runs: runsIn(mail),
+    deliveries: deliveriesIn(mail),
+    bouncesAndComplaints: bouncesAndComplaintsIn(mail),
+    feedback: feedbackStateIn(mail, {
+      queue: config.get('feedbackQueue'),
+      deadLetters: config.get('feedbackDeadLetters'),
+    }),
+    pace: paceIn(mail, systemClock),
+    mailer: { quota: sesQuota(systemClock) },
+    queues: queuesAt({ fanOut: config.get('fanOutQueue'), send: config.get('sendQueue') }),
+    clock: systemClock,
+    patience: patienceOf(config),
+    deadLetters: deadLetterWriter(config.get('deadLetters')),
+    log: powertoolsLog('fan-out'),
+  }
+}

@@ -1,0 +1,26 @@
+import { addressesIn } from '../adapters/addresses.ts'
+import { bouncesAndComplaintsIn } from '../adapters/bounces-and-complaints.ts'
+import { systemClock } from '../adapters/clock.ts'
+import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
+import { deliveriesIn } from '../adapters/deliveries.ts'
+import { feedbackNotesIn } from '../adapters/feedback.ts'
+import { powertoolsLog } from '../adapters/log.ts'
+import { mailRecordsIn } from '../adapters/mail-records.ts'
+import { createTableClient } from '../adapters/table-client.ts'
+import { type Config, readConfig } from '../config.ts'
+import { metricsOf } from './shared.ts'
+
+export function feedbackPorts(config: Config = readConfig()) {
+  const mail = createTableClient(config.get('mailTable'))
+  return {
+    deliveries: deliveriesIn(mail),
+    addresses: addressesIn(mail),
+    records: mailRecordsIn(mail),
+    bouncesAndComplaints: bouncesAndComplaintsIn(mail),
+    feedback: feedbackNotesIn(mail, systemClock),
+    configurationSet: config.get('configurationSet'),
+    metrics: metricsOf(config),
+    deadLetters: deadLetterWriter(config.get('deadLetters')),
+    log: powertoolsLog('feedback'),
+  }
+}

@@ -1,0 +1,35 @@
+import { addressesIn } from '../adapters/addresses.ts'
+import { audiencesIn } from '../adapters/audiences.ts'
+import { systemClock } from '../adapters/clock.ts'
+import { discussionsIn, groupsIn, membersIn } from '../adapters/community.ts'
+import { deliveriesIn } from '../adapters/deliveries.ts'
+import { editionsIn } from '../adapters/editions.ts'
+import { signedLinks } from '../adapters/links.ts'
+import { powertoolsLog } from '../adapters/log.ts'
+import { looksIn } from '../adapters/looks.ts'
+import { mailRecordsIn } from '../adapters/mail-records.ts'
+import { settingsIn } from '../adapters/settings.ts'
+import { createTableClient } from '../adapters/table-client.ts'
+import { templatesIn } from '../adapters/templates.ts'
+import { type Config, readConfig } from '../config.ts'
+
+export function memberPagesPorts(config: Config = readConfig()) {
+  const mail = createTableClient(config.get('mailTable'))
+  const community = createTableClient(config.get('communityTable'))
+  return {
+    groups: groupsIn(community),
+    members: membersIn(community),
+    discussions: discussionsIn(community),
+    settings: settingsIn(mail),
+    records: mailRecordsIn(mail),
+    addresses: addressesIn(mail),
+    audiences: audiencesIn(mail),
+    editions: editionsIn(mail),
+    deliveries: deliveriesIn(mail),
+    looks: looksIn(mail),
+    links: signedLinks(config.get('linkSecret'), systemClock),
+    templates: templatesIn(config.get('folder')),
+    clock: systemClock,
+    log: powertoolsLog('member-pages'),
+  }
+}

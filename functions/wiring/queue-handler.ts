@@ -1,0 +1,1 @@
+export { queueHandler } from '../adapters/queue-handler.ts'

@@ -1,0 +1,28 @@
+import { audiencesIn } from '../adapters/audiences.ts'
+import { systemClock } from '../adapters/clock.ts'
+import { editionsIn } from '../adapters/editions.ts'
+import { powertoolsLog } from '../adapters/log.ts'
+import { paceIn } from '../adapters/pace.ts'
+import { queuesAt } from '../adapters/queues.ts'
+import { runsIn } from '../adapters/runs.ts'
+import { settingsIn } from '../adapters/settings.ts'
+import { createTableClient } from '../adapters/table-client.ts'
+import { type Config, readConfig } from '../config.ts'
+import { metricsOf, patienceOf } from './shared.ts'
+
+/** The ports of each function, made once a cold start; a function's bundle holds only the adapters that it names here. */
+export function schedulePorts(config: Config = readConfig()) {
+  const mail = createTableClient(config.get('mailTable'))
+  return {
+    settings: settingsIn(mail),
+    audiences: audiencesIn(mail),
+    editions: editionsIn(mail),
+    runs: runsIn(mail),
+    pace: paceIn(mail, systemClock),
+    queues: queuesAt({ compose: config.get('composeQueue'), fanOut: config.get('fanOutQueue') }),
+    clock: systemClock,
+    patience: patienceOf(config),
+    metrics: metricsOf(config),
+    log: powertoolsLog('schedule'),
+  }
+}

@@ -1,0 +1,46 @@
+import { CfnOutput } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import type { Ingest } from './constructs/ingest.ts'
+import type { LinkSecret } from './constructs/link-secret.ts'
+import type { Scheduling } from './constructs/scheduling.ts'
+import type { SesEvents } from './constructs/ses-events.ts'
+import type { Tables } from './constructs/tables.ts'
+import type { WorkQueues } from './constructs/work-queues.ts'
+import type { StackSettings } from './settings.ts'
+
+type OutputParts = {
+  readonly settings: StackSettings
+  readonly baseUrl: string
+  readonly tables: Tables
+  readonly queues: WorkQueues
+  readonly scheduling: Scheduling
+  readonly ingest: Ingest
+  readonly linkSecret: LinkSecret
+  readonly sesEvents: SesEvents
+}
+
+/** What the commands that operators type need to find. */
+export function addOutputs(scope: Construct, parts: OutputParts): void {
+  const outputs = {
+    BaseUrl: parts.baseUrl,
+    CommunityTable: parts.tables.community.tableName,
+    MailTable: parts.tables.mail.tableName,
+    ComposeQueueUrl: parts.queues.compose.queue.queueUrl,
+    FanOutQueueUrl: parts.queues.fanOut.queue.queueUrl,
+    SendQueueUrl: parts.queues.send.queue.queueUrl,
+    FeedbackQueueUrl: parts.queues.feedback.queue.queueUrl,
+    SignInQueueUrl: parts.queues.signIn.queue.queueUrl,
+    ScheduleDeadLettersUrl: parts.scheduling.deadLetters.queueUrl,
+    ComposeDeadLettersUrl: parts.queues.compose.deadLetters.queueUrl,
+    FanOutDeadLettersUrl: parts.queues.fanOut.deadLetters.queueUrl,
+    SendDeadLettersUrl: parts.queues.send.deadLetters.queueUrl,
+    FeedbackDeadLettersUrl: parts.queues.feedback.deadLetters.queueUrl,
+    SignInDeadLettersUrl: parts.queues.signIn.deadLetters.queueUrl,
+    IngestSecretId: parts.ingest.secret.secretArn,
+    LinkSecretId: parts.linkSecret.secret.secretArn,
+    ConfigurationSet: parts.sesEvents.configurationSet.configurationSetName,
+    FromAddress: parts.settings.from,
+    PostalAddress: parts.settings.postalAddress,
+  }
+  for (const [id, value] of Object.entries(outputs)) new CfnOutput(scope, id, { value })
+}
