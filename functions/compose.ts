@@ -1,4 +1,4 @@
-import { composeMessage } from './messages.ts'
+import { composeMessage } from './messages/run-messages.ts'
 import { chooseDiscussions } from './steps/editions/choose-discussions.ts'
 import { composeEdition } from './steps/editions/compose-edition.ts'
 import { inspectEdition } from './steps/editions/inspect-edition.ts'

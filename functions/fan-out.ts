@@ -1,4 +1,4 @@
-import { fanOutMessage } from './messages.ts'
+import { fanOutMessage } from './messages/fan-out-message.ts'
 import { createFindWithdrawn } from './steps/editions/find-withdrawn.ts'
 import { reviewEdition } from './steps/editions/review-edition.ts'
 import { createDecidePage } from './steps/sending/decide-page.ts'

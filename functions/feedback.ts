@@ -1,4 +1,4 @@
-import { isSesGreeting, sesEvent } from './messages.ts'
+import { isSesGreeting, sesEvent } from './messages/ses-event.ts'
 import { applyFeedback } from './steps/sending/apply-feedback.ts'
 import { feedbackPorts } from './wiring/feedback.ts'
 import { queueHandler } from './wiring/queue-handler.ts'

@@ -1,5 +1,5 @@
 import { handle } from 'hono/aws-lambda'
-import { type PreferenceChanges, preferencesForm } from './messages.ts'
+import { type PreferenceChanges, preferencesForm } from './messages/preferences-form.ts'
 import { createMemberSite } from './pages/member-site.tsx'
 import { createFindWithdrawn } from './steps/editions/find-withdrawn.ts'
 import { readPreferences, savePreferences } from './steps/members/member-preferences.ts'

@@ -1,4 +1,4 @@
-import { rotationEvent } from './messages.ts'
+import { rotationEvent } from './messages/rotation-event.ts'
 import { rotateKey } from './steps/operators/rotate-key.ts'
 import { rotatePorts } from './wiring/rotate.ts'
 

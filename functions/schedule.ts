@@ -1,4 +1,4 @@
-import { scheduleEvent } from './messages.ts'
+import { scheduleEvent } from './messages/run-messages.ts'
 import { openEditions } from './steps/editions/open-editions.ts'
 import { sweepRuns } from './steps/editions/sweep-runs.ts'
 import { schedulePorts } from './wiring/schedule.ts'

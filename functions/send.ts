@@ -1,4 +1,4 @@
-import { sendMessage } from './messages.ts'
+import { sendMessage } from './messages/send-message.ts'
 import { createFindWithdrawn } from './steps/editions/find-withdrawn.ts'
 import { admitRecipients } from './steps/sending/admit-recipients.ts'
 import { createSendBatch } from './steps/sending/send-batch.ts'

@@ -1,4 +1,4 @@
-import { signInMessage } from './messages.ts'
+import { signInMessage } from './messages/sign-in-message.ts'
 import { setSignInMail } from './steps/owners/mail-owner.ts'
 import { mailSignInLink } from './steps/owners/sign-in.ts'
 import { queueHandler } from './wiring/queue-handler.ts'

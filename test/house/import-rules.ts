@@ -5,7 +5,7 @@ import type { SourceFile } from './source-file.ts'
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   domain: ['domain'],
   ports: ['domain', 'ports'],
-  messages: ['domain'],
+  messages: ['domain', 'messages'],
   table: [],
   config: [],
   mail: ['domain', 'mail'],

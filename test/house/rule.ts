@@ -47,7 +47,7 @@ export const underFunctions = (path: string) => path.startsWith('functions/')
 export const outsideTests = (path: string) => underFunctions(path) || path.startsWith('infra/')
 export const anywhere = () => true
 
-const sharedFiles = ['messages.ts', 'ports.ts', 'table.ts', 'config.ts'].map((name) => `functions/${name}`)
+const sharedFiles = ['ports.ts', 'table.ts', 'config.ts'].map((name) => `functions/${name}`)
 
 /** One of the files that Lambda runs, each a table of contents. */
 export function isFunctionFile(path: string): boolean {

@@ -4,7 +4,7 @@ import { isPlanned } from '../../domain/recipients/decision.ts'
 import type { Choices, MailRecord, MemberPace } from '../../domain/recipients/mail-record.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
 import { matchLanguage } from '../../mail/locale.ts'
-import type { PreferenceChanges } from '../../messages.ts'
+import type { PreferenceChanges } from '../../messages/preferences-form.ts'
 import type {
   Addresses,
   Audiences,

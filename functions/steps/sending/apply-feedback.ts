@@ -3,7 +3,7 @@ import type { Delivery } from '../../domain/sending/delivery.ts'
 import type { FeedbackKind } from '../../domain/sending/ledger.ts'
 import { isTrustedClick } from '../../domain/sending/trusted-click.ts'
 import { isSameAddress, namedAddresses } from '../../mail/named-addresses.ts'
-import type { SesEvent } from '../../messages.ts'
+import type { SesEvent } from '../../messages/ses-event.ts'
 import type { Addresses, BouncesAndComplaints, Deliveries, Feedback, Log, MailRecords, Metrics } from '../../ports.ts'
 
 type ApplyFeedbackPorts = {

@@ -1,12 +1,8 @@
-import {
-  composeMessage,
-  fanOutMessage,
-  type SesEvent,
-  scheduleEvent,
-  sendMessage,
-  sesEvent,
-  signInMessage,
-} from '../../../functions/messages.ts'
+import { fanOutMessage } from '../../../functions/messages/fan-out-message.ts'
+import { composeMessage, scheduleEvent } from '../../../functions/messages/run-messages.ts'
+import { sendMessage } from '../../../functions/messages/send-message.ts'
+import { type SesEvent, sesEvent } from '../../../functions/messages/ses-event.ts'
+import { signInMessage } from '../../../functions/messages/sign-in-message.ts'
 import { nameOf, utc } from './words.ts'
 
 export const queueNames = ['compose', 'fan-out', 'send', 'feedback', 'sign-in', 'schedule'] as const

@@ -2,7 +2,7 @@ import { ReceiveMessageCommand, SendMessageBatchCommand, SendMessageCommand, SQS
 import { mockClient } from 'aws-sdk-client-mock'
 import { describe, expect, test } from 'vitest'
 import { queuesAt } from '../../../functions/adapters/queues.ts'
-import { signInMessage } from '../../../functions/messages.ts'
+import { signInMessage } from '../../../functions/messages/sign-in-message.ts'
 import { emulatedQueues } from '../../contracts/emulated-queues.ts'
 import { plannedFor } from '../../fixtures/one-edition.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { sesEvent } from '../../../../functions/messages.ts'
+import { sesEvent } from '../../../../functions/messages/ses-event.ts'
 import * as heard from '../../../fixtures/heard-mail.ts'
 
 const { acceptedAt, apply, at, bounce, click, complaint, delivery } = heard

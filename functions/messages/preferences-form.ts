@@ -1,0 +1,32 @@
+import * as z from 'zod'
+import { memberPaces } from '../domain/recipients/mail-record.ts'
+
+/** One value of a form, or several of one name. */
+const several = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) => (Array.isArray(value) ? value : [value]))
+
+/** What the preferences page posts: a box that is shown and not ticked says no, one that is not shown says nothing. */
+export const preferencesForm = z
+  .object({
+    mail: z.enum(['yes', 'no']).optional(),
+    pace: z.enum(['group', ...memberPaces]).optional(),
+    weekday: z.union([z.literal('group'), z.coerce.number().int().min(1).max(7)]).optional(),
+    language: z.string().max(20).optional(),
+    pause: z.literal('yes').optional(),
+    mute: several.optional(),
+    everywhere: z.literal('no').optional(),
+    shown: several.default([]),
+  })
+  .transform(({ mail, pace, weekday, language, pause, mute, everywhere, shown }) => ({
+    mail,
+    pace,
+    weekday,
+    language,
+    pause: shown.includes('pause') ? pause === 'yes' : undefined,
+    muted: shown.includes('mute') ? (mute ?? []) : undefined,
+    everywhere: shown.includes('everywhere') ? (everywhere ?? ('yes' as const)) : undefined,
+  }))
+
+/** What a form says; what it leaves out stays as it is. */
+export type PreferenceChanges = Partial<z.infer<typeof preferencesForm>>

@@ -1,0 +1,76 @@
+import * as z from 'zod'
+
+const addresses = z.array(z.object({ emailAddress: z.string() })).min(1)
+
+/** In one form, so that times can be compared as text. */
+const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString())
+
+/** A tag of another form than SES's own is none. */
+const tag = z.array(z.string()).optional().catch(undefined)
+
+const mail = z.object({
+  timestamp: time,
+  messageId: z.string().min(1),
+  /** Whom the message went to: one recipient, where it is ours. */
+  destination: z.array(z.string()).optional().catch(undefined),
+  tags: z.object({ 'ses:configuration-set': tag, group: tag, edition: tag, member: tag }).catch({}),
+})
+
+/** One SES event. Configuration sets say `eventType`, identity notifications say `notificationType`. */
+export const sesEvent = z.preprocess(
+  (value) => (isRecord(value) && !value.eventType ? { ...value, eventType: value.notificationType } : value),
+  z.discriminatedUnion('eventType', [
+    z.object({
+      eventType: z.enum(['Send', 'Reject', 'Rendering Failure', 'Open', 'DeliveryDelay', 'Subscription']),
+      mail,
+    }),
+    z.object({ eventType: z.literal('Delivery'), mail, delivery: z.object({ timestamp: time }) }),
+    z.object({
+      eventType: z.literal('Bounce'),
+      mail,
+      bounce: z.object({
+        bounceType: z.string(),
+        bounceSubType: z.string().nullish(),
+        timestamp: time,
+        bouncedRecipients: addresses,
+      }),
+    }),
+    z.object({
+      eventType: z.literal('Complaint'),
+      mail,
+      complaint: z.object({
+        timestamp: time,
+        complainedRecipients: addresses,
+        complaintSubType: z.string().nullish(),
+        complaintFeedbackType: z.string().nullish(),
+      }),
+    }),
+    z.object({
+      eventType: z.literal('Click'),
+      mail,
+      /** `automated` where SES tells scanners from people. */
+      click: z.object({ timestamp: time, automated: z.boolean().nullish(), link: z.string().optional() }),
+    }),
+  ]),
+)
+
+/** What SES publishes once to a new topic, or to one that an identity is given, to see whether it may. */
+export function isSesGreeting(body: string): boolean {
+  return body.startsWith('Successfully validated SNS topic for Amazon SES event publishing') || isIdentityGreeting(body)
+}
+
+const identityGreeting = z.object({ notificationType: z.literal('AmazonSnsSubscriptionSucceeded') })
+
+function isIdentityGreeting(body: string): boolean {
+  try {
+    return identityGreeting.safeParse(JSON.parse(body)).success
+  } catch {
+    return false
+  }
+}
+
+export type SesEvent = z.infer<typeof sesEvent>
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,6 @@
+export type Templates = {
+  /** Template sources and locale strings by file name, as in `templates/`. */
+  readonly read: (name: string) => Promise<string>
+  /** The languages that there are locale strings for. */
+  readonly languages: () => Promise<readonly string[]>
+}
