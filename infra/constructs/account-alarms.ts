@@ -22,38 +22,40 @@ export class AccountAlarms extends Construct {
     const place = (name: string) => new Construct(this, name)
     alarms.add(place('bounce-rate'), {
       name: 'bounce-rate',
-      peopleNotice: 'Soon nobody gets any mail: so many mails bounce that SES is about to review the account.',
+      peopleNotice:
+        'All mail may soon be stopped: the bounce rate is 4 %. SES reviews accounts at 5 % and may stop all mail at 10 %.',
       metric: reputation('Reputation.BounceRate'),
       threshold: reviewed.bounces,
     })
     alarms.add(place('complaint-rate'), {
       name: 'complaint-rate',
-      peopleNotice: 'Soon nobody gets any mail: so many members call it spam that SES is about to review the account.',
+      peopleNotice:
+        'All mail may soon be stopped: the complaint rate is 0.08 %. SES reviews accounts at 0.1 % and may stop all mail at 0.5 %.',
       metric: reputation('Reputation.ComplaintRate'),
       threshold: reviewed.complaints,
     })
     alarms.add(place('day-quota'), {
       name: 'day-quota',
-      peopleNotice: 'Digests may come a day late: four fifths of what SES grants for 24 hours are used.',
+      peopleNotice: 'Digests may come a day late: 80 % of the SES quota for 24 hours is used.',
       metric: own(this, 'dayQuotaUsed', 'Maximum'),
       threshold: 80,
     })
     alarms.add(place('sign-in-abuse'), {
       name: 'sign-in-abuse',
-      peopleNotice: 'Somebody tries to sign in to the console again and again; an owner may have to wait an hour.',
+      peopleNotice: 'Owners may have to wait an hour to sign in: someone keeps asking for sign-in links.',
       metric: own(this, 'signInsRefused', 'Sum'),
       threshold: 20,
     })
     alarms.add(place('function-errors'), {
       name: 'function-errors',
-      peopleNotice: 'Digests, pages or the console fail or come late: a function ended in an error or ran out of time.',
+      peopleNotice: 'Digests, pages or the console fail or come late: functions end in errors or run out of time.',
       metric: errorsOf(functions),
       threshold: 3,
     })
     alarms.add(place('functions-throttled'), {
       name: 'functions-throttled',
       peopleNotice:
-        'Digests, pages or the console come late or fail: Lambda runs no more functions at once for this account.',
+        'Digests, pages or the console fail or come late: the account has reached its limit of concurrent Lambda executions.',
       metric: new Metric({
         namespace: 'AWS/Lambda',
         metricName: 'Throttles',
@@ -65,7 +67,7 @@ export class AccountAlarms extends Construct {
     alarms.add(place('site-errors'), {
       name: 'site-errors',
       peopleNotice:
-        'Members cannot unsubscribe, owners cannot work, or a platform cannot tell its activity: the site answers with errors.',
+        'Members cannot unsubscribe, owners cannot work, or platforms cannot send activity: the site answers with errors.',
       metric: site.api.metricServerError({ period: Duration.minutes(15), statistic: 'Sum' }),
       threshold: 3,
     })

@@ -18,7 +18,7 @@ const watches: readonly Watch[] = [
   {
     name: 'edition-held',
     metric: 'editionsHeld',
-    peopleNotice: 'The rest of a group gets no digest: too many of its mails bounced or were complained of.',
+    peopleNotice: 'The rest of a group gets no digest: too many of its mails bounced or drew complaints.',
   },
   {
     name: 'edition-stuck',
@@ -28,7 +28,7 @@ const watches: readonly Watch[] = [
   {
     name: 'mailed-twice',
     metric: 'mailedTwice',
-    peopleNotice: 'A member got the same digest twice: SES spoke up for a message that was taken for lost.',
+    peopleNotice: 'A member got the same digest twice: SES reported a message that was considered lost.',
   },
 ]
 

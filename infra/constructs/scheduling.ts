@@ -57,8 +57,7 @@ export class Scheduling extends Construct {
     this.tick(schedule)
     alarms.add(new Construct(this, 'clock-stopped'), {
       name: 'clock-stopped',
-      peopleNotice:
-        'No digest goes out in any group, and nothing that stands still is taken up: the clock has stopped.',
+      peopleNotice: 'No digest goes out in any group: the five-minute schedule has stopped running.',
       metric: schedule.lambda.metricInvocations({ period: Duration.minutes(15), statistic: 'Sum' }),
       threshold: 1,
       isHeartbeat: true,

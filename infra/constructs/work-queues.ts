@@ -19,7 +19,7 @@ export class WorkQueues extends Construct {
       alarms,
       name: 'compose',
       workTimeout: Duration.seconds(120),
-      peopleNotice: 'A group gets no digest for this period: its edition failed to compose five times.',
+      peopleNotice: 'A group gets no digest for this period: composing its edition failed five times.',
       peopleNoticeIfLate: 'Digests come late: an edition has waited half an hour to be composed.',
     })
     this.fanOut = new WorkQueue(this, 'FanOut', {
@@ -27,8 +27,8 @@ export class WorkQueues extends Construct {
       name: 'fan-out',
       // A page takes a second; looking through an edition to a million members takes minutes.
       workTimeout: Duration.seconds(180),
-      peopleNotice: 'A part of a group gets no digest: the walk over its members failed five times and stopped there.',
-      peopleNoticeIfLate: 'Digests come late: the walk over a group’s members has waited half an hour.',
+      peopleNotice: 'Part of a group gets no digest: choosing its recipients failed five times.',
+      peopleNoticeIfLate: 'Digests come late: choosing the recipients of an edition has waited half an hour.',
     })
     this.send = new WorkQueue(this, 'Send', {
       alarms,
@@ -43,17 +43,16 @@ export class WorkQueues extends Construct {
       name: 'feedback',
       workTimeout: Duration.seconds(30),
       peopleNotice:
-        'Bounces and complaints go unheard: bad addresses may be mailed again, and editions stay unfinished.',
-      peopleNoticeIfLate:
-        'The brake is late: what SES says of bounces and complaints has waited half an hour to be noted.',
+        'Bounces and complaints are not recorded: bad addresses may be mailed again, and editions stay unfinished.',
+      peopleNoticeIfLate: 'Bounces do not stop an edition in time: delivery events have waited half an hour.',
     })
     this.signIn = new WorkQueue(this, 'SignIn', {
       alarms,
       name: 'sign-in',
       // A cold start, and 10 s for SES at its slowest.
       workTimeout: Duration.seconds(30),
-      peopleNotice: 'An owner cannot sign in: the link that they asked for failed five times to be mailed.',
-      peopleNoticeIfLate: 'Owners cannot sign in: a link that one asked for has waited five minutes to be mailed.',
+      peopleNotice: 'An owner cannot sign in: mailing their sign-in link failed five times.',
+      peopleNoticeIfLate: 'Owners cannot sign in: a sign-in link has waited five minutes to be mailed.',
       lateAfter: Duration.minutes(5),
       // After a quarter of an hour no link is mailed any more.
       retention: Duration.hours(1),
