@@ -1,51 +1,101 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { mergeFields } from '../functions/domain/templates/variant.ts'
+import { liquidFilters, liquidTags } from '../functions/mail/liquid-limits.ts'
+import { readSettings } from '../infra/settings.ts'
 import { settings } from '../infra/settings-schema.ts'
+import {
+  allMarkdown,
+  anchorsOf,
+  brokenLinksOf,
+  codeIn,
+  firstColumnOf,
+  type Markdown,
+  readMarkdown,
+  sectionOf,
+} from './fixtures/markdown.ts'
 import { resourcesIn, synthesizeTemplate } from './infra/synthesized-stack.ts'
 
 const root = join(import.meta.dirname, '..')
-const readme = readFileSync(join(root, 'README.md'), 'utf8')
 const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const deploying = readMarkdown('infra/README.md')
+const runbook = readMarkdown('infra/alarms.md')
+const templates = readMarkdown('templates/README.md')
 
-/** What stands under a heading of the second level. */
-function section(heading: string): string {
-  return readme.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? ''
-}
-
-/** What stands in backquotes in the first column of a section's tables. */
-function namesIn(heading: string): string[] {
-  const cells = section(heading).matchAll(/^\|([^|]+)\|/gm)
-  return [...cells].flatMap(([, cell = '']) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
-}
-
-test('each alarm has its page, and each page its alarm', () => {
-  const headings = [...section('Alarms').matchAll(/^### (.+)$/gm)].map(([, name]) => name)
-  const alarms = resourcesIn(synthesizeTemplate(), 'AWS::CloudWatch::Alarm').map(([, { Properties }]) =>
-    String(Properties.AlarmName).replace('Rekindle-prod-', ''),
-  )
-  expect(headings.toSorted()).toEqual(alarms.toSorted())
-})
-
-test('each page begins with what people notice, as the alarm says it', () => {
-  const text = section('Alarms').replace(/\s+/g, ' ')
-  const sentences = resourcesIn(synthesizeTemplate(), 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => {
-    const name = String(Properties.AlarmName).replace('Rekindle-prod-', '')
-    // A page may go on with the figures in brackets where the sentence ends.
-    return `### ${name} ${String(Properties.AlarmDescription).replace(/\.$/, '')}`
+describe('the READMEs', () => {
+  test.each(allMarkdown().map((file) => [file.path, file] as const))('%s has no link that leads nowhere', (_, file) => {
+    expect(brokenLinksOf(file)).toEqual([])
   })
-  expect(sentences.filter((sentence) => !text.includes(sentence))).toEqual([])
+
+  test('a link to a file or a heading that is not there would be noticed', () => {
+    const prose =
+      '# One two\n[a](#one-two) [b](#one) ![c](.github/desk.png)\n[`d`](none.md) [e](README.md#none) `[f](g)`'
+    const file: Markdown = { path: 'README.md', text: prose, prose }
+    expect(anchorsOf(file)).toEqual(['one-two'])
+    expect(brokenLinksOf({ ...file, path: 'infra/README.md' })).toContain('.github/desk.png')
+    expect(brokenLinksOf(file)).toEqual(expect.arrayContaining(['none.md', 'README.md#none']))
+  })
+
+  test('the first one is short enough to be read', () => {
+    expect(readMarkdown('README.md').text.split('\n').length - 1).toBeLessThanOrEqual(150)
+  })
+
+  test('each dependency earns its place in one line', () => {
+    const named = ['functions', 'infra', 'test'].flatMap((folder) =>
+      firstColumnOf(sectionOf(readMarkdown(`${folder}/README.md`), 'Packages')),
+    )
+    const isNamed = (name: string) =>
+      named.some((each) => (each.endsWith('*') ? name.startsWith(each.slice(0, -1)) : each === name))
+    const all = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !name.startsWith('@types/'))
+    expect(all.filter((name) => !isNamed(name))).toEqual([])
+  })
 })
 
-test('each setting is explained, and nothing that is none', () => {
-  const all = Object.keys(settings.shape)
-  expect(namesIn('Deploy').toSorted()).toEqual(all.toSorted())
+describe('the runbook', () => {
+  const alarms = resourcesIn(synthesizeTemplate(), 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => ({
+    name: String(Properties.AlarmName).replace('Rekindle-prod-', ''),
+    description: String(Properties.AlarmDescription),
+  }))
+
+  test('has a heading for each alarm, and each heading has its alarm', () => {
+    const headings = [...runbook.prose.matchAll(/^## (.+)$/gm)].map(([, name]) => name)
+    expect(headings.toSorted()).toEqual(alarms.map(({ name }) => name).toSorted())
+  })
+
+  test('begins each heading with what people notice, and the alarm says where to read on', () => {
+    const text = runbook.text.replace(/\s+/g, ' ')
+    const lost = alarms.filter(({ name, description }) => {
+      const ending = ` See infra/alarms.md#${name}.`
+      return !description.endsWith(ending) || !text.includes(`## ${name} ${description.slice(0, -ending.length)}`)
+    })
+    expect(lost).toEqual([])
+  })
 })
 
-test('each dependency earns its place in one line', () => {
-  const named = namesIn('What it is built with')
-  const isNamed = (name: string) =>
-    named.some((each) => (each.endsWith('*') ? name.startsWith(each.slice(0, -1)) : each === name))
-  const all = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !name.startsWith('@types/'))
-  expect(all.filter((name) => !isNamed(name))).toEqual([])
+describe('how to deploy', () => {
+  const section = sectionOf(deploying, 'Settings')
+
+  test('explains each setting, and nothing that is none', () => {
+    expect(firstColumnOf(section).toSorted()).toEqual(Object.keys(settings.shape).toSorted())
+  })
+
+  test('tells the default that each setting has', () => {
+    const given = { from: 'digest@example.org', postalAddress: '12 Bindery Lane, Berlin' }
+    const defaults = Object.entries(readSettings(given)).filter(([name]) => !Object.hasOwn(given, name))
+    const told = defaults.filter(([name, value]) =>
+      new RegExp(`^\\| \`${name}\` .*\\| \`?${value}\`? *\\|$`, 'm').test(section),
+    )
+    expect(told).toEqual(defaults)
+  })
+
+  test('shows settings that can be deployed', () => {
+    const [, example = ''] = /```json\n([\s\S]*?)```/.exec(section) ?? []
+    expect(readSettings(JSON.parse(example))).toMatchObject({ siteDomain: 'mail.example.org' })
+  })
+})
+
+test('the template language is told with each tag, filter and merge field', () => {
+  const told = codeIn(sectionOf(templates, 'Template language').replace(/```[\s\S]*?```/g, ''))
+  expect([...liquidTags, ...liquidFilters, ...mergeFields].filter((name) => !told.includes(name))).toEqual([])
 })

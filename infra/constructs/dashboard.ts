@@ -54,8 +54,8 @@ function guide(): IWidget {
     width: whole,
     height: 2,
     markdown:
-      'Did the digest go out, to how many, how fast: the next row. What came back: the row after. ' +
-      '`npm run ops -- editions --stack …` tells of each edition by its ledger, to the mail; the README has a page for each alarm.',
+      'The next row shows which digests went out, to how many members and how fast; the row after it shows what came back. ' +
+      '`npm run ops -- editions --stack …` shows each edition from its ledger. infra/alarms.md says what to do for each alarm.',
   })
 }
 

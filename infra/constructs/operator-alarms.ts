@@ -12,7 +12,7 @@ export type OperatorAlarmsProps = {
 }
 
 export type AlarmProps = {
-  /** The alarm is named `<stack>-<name>`, and its heading in the README `<name>`: it must stay as it is. */
+  /** The alarm is named `<stack>-<name>`, and its heading in infra/alarms.md `<name>`: it must stay as it is. */
   readonly name: string
   /** What people notice when it fires. */
   readonly peopleNotice: string
@@ -38,7 +38,7 @@ export class OperatorAlarms extends Construct {
   add(scope: Construct, { name, peopleNotice, metric, threshold, isHeartbeat = false }: AlarmProps): void {
     const alarm = new Alarm(scope, 'Alarm', {
       alarmName: `${Stack.of(this).stackName}-${name}`,
-      alarmDescription: peopleNotice,
+      alarmDescription: `${peopleNotice} See infra/alarms.md#${name}.`,
       metric,
       threshold,
       evaluationPeriods: 1,

@@ -131,8 +131,8 @@ test('of a thousand batches at once nothing is lost and nothing is twice', async
   expect(told).toHaveLength(1000)
 }, 3_600_000)
 
-test('the example in the README is taken', async () => {
-  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8')
+test('the example in the README of the readers is taken', async () => {
+  const readme = readFileSync(join(import.meta.dirname, '../../functions/readers/README.md'), 'utf8')
   const [, example = ''] = /```js\n([\s\S]*?)```/.exec(readme) ?? []
   const { url, ...rest } = { url: house.cloud.urls.site, group: 'sent', keyId: key.id, secret: key.secret }
   const run = new Function(
