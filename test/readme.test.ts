@@ -95,6 +95,14 @@ describe('how to deploy', () => {
   })
 })
 
+test('the tables are told with each word that their keys are spelt with', () => {
+  const spelling = readFileSync(join(root, 'functions/table.ts'), 'utf8')
+  const words = [...spelling.matchAll(/(?<=['`#])[A-Z]{2,}(?=['`#$])/g)].map(([word]) => word)
+  const told = sectionOf(readMarkdown('functions/README.md'), 'Tables')
+  expect(words).toContain('DELIVERIES')
+  expect(words.filter((word) => !new RegExp(`\\b${word}\\b`).test(told))).toEqual([])
+})
+
 test('the template language is told with each tag, filter and merge field', () => {
   const told = codeIn(sectionOf(templates, 'Template language').replace(/```[\s\S]*?```/g, ''))
   expect([...liquidTags, ...liquidFilters, ...mergeFields].filter((name) => !told.includes(name))).toEqual([])
