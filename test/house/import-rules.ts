@@ -24,6 +24,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: ['cli', 'steps', 'messages', 'wiring', 'config', 'domain', 'readers', 'local', 'app'],
 }
 
+/** What else a room may know by its types alone. */
+const mayImportTypes: Readonly<Record<string, readonly string[]>> = {
+  steps: ['steps'],
+  // A page shows what a step answers.
+  pages: ['steps', 'ports'],
+}
+
 function roomOf(path: string): string | undefined {
   const [house, room = '', deeper] = path.split('/')
   if (house === 'functions') {
@@ -41,10 +48,10 @@ const rooms: Rule = {
     (path) => roomOf(path) !== undefined,
     ({ path, imports }) => {
       const room = roomOf(path) ?? ''
-      return imports.flatMap(({ target, specifier, line }) => {
+      return imports.flatMap(({ target, specifier, line, typeOnly }) => {
         if (!specifier.startsWith('.') || target === path) return []
-        const other = roomOf(target)
-        const allowed = other !== undefined && mayImport[room]?.includes(other)
+        const other = roomOf(target) ?? ''
+        const allowed = mayImport[room]?.includes(other) || (typeOnly && mayImportTypes[room]?.includes(other))
         return allowed ? [] : [{ line, what: `${room} must not import ${target}` }]
       })
     },
@@ -55,6 +62,7 @@ const rooms: Rule = {
     'functions/send.ts': `import { b } from './compose.ts'`,
     'functions/mail/a.ts': `export { b } from '../adapters/b.ts'`,
     'functions/pages/a.tsx': `const b = await import('../wiring/a.ts')`,
+    'functions/pages/b.tsx': `import { b } from '../steps/b.ts'`,
     'functions/adapters/a.ts': `import type { B } from '../../infra/b.ts'`,
     'infra/local/a.ts': `import { keyNames } from '../../functions/table.ts'`,
     'infra/constructs/a.ts': `import { b } from '../../functions/ports.ts'`,
@@ -64,6 +72,8 @@ const rooms: Rule = {
   },
   keeps: {
     'functions/steps/a.ts': `import { b } from '../mail/b.ts'\nimport type { C } from '../ports.ts'`,
+    'functions/steps/b.ts': `import type { C } from './c.ts'`,
+    'functions/pages/a.tsx': `import type { B } from '../steps/b.ts'`,
     'infra/cli/a.ts': `import { start } from '../local/start.ts'\nimport { synthesize } from '../app.ts'`,
     'test/functions/steps/a.test.ts': `import { b } from '../../../functions/adapters/b.ts'`,
   },
