@@ -1,113 +1,92 @@
 import type { Look } from '../domain/templates/look.ts'
 import { previewHtml } from '../mail/preview-html.ts'
+import { type Desk, type DeskContext, doneIn, formOf, goOn, versionIn } from '../pages/console/desk.ts'
+import type { FormValues } from '../pages/console/fields.tsx'
+import { LookPage, type LookPageProps, LookProblems } from '../pages/console/look/look-pages.tsx'
+import { type ReadUpcomingEditionPorts, readUpcomingEdition } from '../steps/editions/read-upcoming-edition.ts'
 import {
-  type Desk,
-  type DeskContext,
-  doneIn,
-  formOf,
-  goOn,
-  type OwnedGroup,
-  type Owner,
-  versionIn,
-} from '../pages/console/desk.ts'
-import type { FormErrors, FormValues } from '../pages/console/fields.tsx'
-import { LookPage, type LookPageProps, type ShownLookVersion } from '../pages/console/look/look-pages.tsx'
-import type { ShownMail } from '../pages/console/week-ports.ts'
+  type EditLookPorts,
+  type LookConflict,
+  readLook,
+  readLookForm,
+  restoreLook,
+  saveLook,
+} from '../steps/owners/edit-look.ts'
+import { type PreviewMailPorts, previewMail } from '../steps/owners/preview-mail.ts'
+import { authorIn } from './author-in.ts'
 import { mailPolicy } from './console-headers.ts'
 
-type PostedLook = Readonly<Record<string, string>>
-type SavedLook =
-  | { readonly kind: 'saved' }
-  | { readonly kind: 'refused'; readonly errors: FormErrors }
-  | { readonly kind: 'conflict'; readonly by: string | undefined }
-
-export type LookPorts = {
-  readonly readLook: (groupId: string) => Promise<{
-    readonly look: Look
-    readonly version: number
-    readonly versions: readonly ShownLookVersion[]
-  }>
-  readonly readLookForm: (posted: PostedLook) => { readonly look: Look } | { readonly errors: FormErrors }
-  readonly saveLook: (group: OwnedGroup, base: number, posted: PostedLook) => Promise<SavedLook>
-  readonly restoreLook: (group: OwnedGroup, base: number, version: number) => Promise<SavedLook>
-  readonly previewLook: (group: OwnedGroup, owner: Owner, look: Look | undefined) => Promise<ShownMail>
-  readonly now: () => string
-}
+export type LookRoutePorts = EditLookPorts &
+  PreviewMailPorts &
+  ReadUpcomingEditionPorts & { readonly now: () => string }
 
 const said: Readonly<Record<string, string>> = { saved: 'Saved.', restored: 'That look is used again.' }
 
 /** The look of the mails, without code. */
-export function addLook(desk: Desk, ports: LookPorts): void {
+export function addLook(desk: Desk, ports: LookRoutePorts): void {
   desk.get('/look', async (c) => {
-    const { look, version } = await ports.readLook(c.get('group').id)
+    const { look, version } = await readLook(ports, c.get('group').id)
     return show(c, ports, { values: valuesOf(look), base: version })
   })
   desk.post('/look', async (c) => {
     const { base, ...posted } = await formOf(c)
-    const saved = await ports.saveLook(c.get('group'), versionIn(base), posted)
-    return answer(c, ports, saved, { posted, base: versionIn(base), done: 'saved' })
+    const saved = await saveLook(ports, authorIn(c), versionIn(base), posted)
+    switch (saved.kind) {
+      case 'saved':
+        return goOn(c, 'look', 'saved')
+      case 'refused':
+        return show(c, ports, { values: posted, base: versionIn(base), errors: saved.errors }, 400)
+      case 'conflict':
+        return showConflict(c, ports, saved, posted)
+    }
   })
   desk.post('/look/restore', async (c) => {
     const { base, version } = await formOf(c)
-    const saved = await ports.restoreLook(c.get('group'), versionIn(base), versionIn(version))
-    return answer(c, ports, saved, { posted: undefined, base: versionIn(base), done: 'restored' })
+    const restored = await restoreLook(ports, authorIn(c), { base: versionIn(base), version: versionIn(version) })
+    if (restored.kind === 'conflict') return showConflict(c, ports, restored, undefined)
+    return goOn(c, 'look', 'restored')
   })
   desk.get('/look/preview', (c) => preview(c, ports, undefined))
   desk.post('/look/preview', async (c) => {
-    const read = ports.readLookForm(await formOf(c))
+    const read = readLookForm(await formOf(c))
     if ('look' in read) return preview(c, ports, read.look)
     c.header('Content-Security-Policy', mailPolicy)
-    return c.html(<Problems errors={read.errors} />, 400)
+    return c.html(<LookProblems errors={read.errors} />, 400)
   })
 }
 
-async function preview(c: DeskContext, ports: LookPorts, look: Look | undefined): Promise<Response> {
-  const { html } = await ports.previewLook(c.get('group'), c.get('owner'), look)
+async function preview(c: DeskContext, ports: LookRoutePorts, look: Look | undefined): Promise<Response> {
+  const { id, memberId: ownId } = c.get('group')
+  const upcoming = await readUpcomingEdition(ports, id, { asOf: ports.now() })
+  const { html } = await previewMail(ports, upcoming, { kind: 'regular', reader: c.get('owner').name, ownId, look })
   c.header('Content-Security-Policy', mailPolicy)
   return c.html(previewHtml(html, { scheme: 'light' }))
 }
 
-function Problems({ errors }: { readonly errors: FormErrors }) {
-  return (
-    <html lang="en">
-      <body>
-        <h1>Not quite yet</h1>
-        <ul>
-          {Object.values(errors).map((error) => (
-            <li>{error}</li>
-          ))}
-        </ul>
-      </body>
-    </html>
-  )
-}
-
-type Tried = { readonly posted: PostedLook | undefined; readonly base: number; readonly done: string }
-
-async function answer(
+/** Shows what was posted over the look of the meantime; where nothing was, that look itself. */
+async function showConflict(
   c: DeskContext,
-  ports: LookPorts,
-  saved: SavedLook,
-  { posted, base, done }: Tried,
+  ports: LookRoutePorts,
+  { current }: LookConflict,
+  posted: FormValues | undefined,
 ): Promise<Response> {
-  if (saved.kind === 'saved') return goOn(c, 'look', done)
-  const { look, version } = await ports.readLook(c.get('group').id)
-  const values = posted ?? valuesOf(look)
-  if (saved.kind === 'refused') return show(c, ports, { values, base, errors: saved.errors }, 400)
-  return show(c, ports, { values, base: version, meanwhile: { by: saved.by ?? 'Somebody else' } }, 409)
+  const { look, version } = await readLook(ports, c.get('group').id)
+  const meanwhile = { by: current?.savedBy ?? 'Somebody else' }
+  return show(c, ports, { values: posted ?? valuesOf(look), base: version, meanwhile }, 409)
 }
 
-type RenderedLook = Pick<LookPageProps, 'values' | 'base' | 'meanwhile'> & { readonly errors?: FormErrors }
+type RenderedLook = Pick<LookPageProps, 'values' | 'base' | 'meanwhile'> & Partial<Pick<LookPageProps, 'errors'>>
 
 async function show(
   c: DeskContext,
-  ports: LookPorts,
+  ports: LookRoutePorts,
   shown: RenderedLook,
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> {
-  const { versions } = await ports.readLook(c.get('group').id)
+  const { versions } = await readLook(ports, c.get('group').id)
   const done = doneIn(said, c.req.query('done'))
-  return c.html(<LookPage {...{ c, versions, done, errors: {}, now: ports.now() }} {...shown} />, status)
+  const props = { c, versions, done, errors: {}, now: ports.now(), ...shown }
+  return c.html(<LookPage {...props} />, status)
 }
 
 function valuesOf({ logo, postalAddress = '', ...look }: Look): FormValues {

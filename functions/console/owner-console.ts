@@ -5,17 +5,14 @@ import { addAudience } from './audience-routes.tsx'
 import { connect } from './connect.ts'
 import { createConsole } from './console.tsx'
 import { explain } from './explain.ts'
-import { lookDesk } from './look-desk.ts'
-import { addLook } from './look-routes.tsx'
+import { addLook, type LookRoutePorts } from './look-routes.tsx'
 import { addMembers } from './members-routes.tsx'
 import { addPreview } from './preview-routes.tsx'
 import { resultsDesk } from './results-desk.ts'
 import { addResults } from './results-routes.tsx'
-import { scheduleDesk } from './schedule-desk.ts'
-import { addSchedule } from './schedule-routes.tsx'
+import { addSchedule, type ScheduleRoutePorts } from './schedule-routes.tsx'
 import { signInDesk } from './sign-in-desk.ts'
-import { templateDesk } from './template-desk.ts'
-import { addTemplates } from './template-routes.tsx'
+import { addTemplates, type TemplateRoutePorts } from './template-routes.tsx'
 import { weekDesk } from './week-desk.ts'
 import { addWeek } from './week-routes.tsx'
 
@@ -27,13 +24,14 @@ type Made =
   | 'readCompileInput'
   | 'composeMessage'
   | 'findMember'
+  | 'now'
 type OwnerConsolePorts = Parameters<typeof connect>[0] &
   Omit<
     Parameters<typeof signInDesk>[0] &
       Parameters<typeof weekDesk>[0] &
-      Parameters<typeof lookDesk>[0] &
-      Parameters<typeof templateDesk>[0] &
-      Parameters<typeof scheduleDesk>[0] &
+      LookRoutePorts &
+      TemplateRoutePorts &
+      ScheduleRoutePorts &
       Parameters<typeof resultsDesk>[0],
     Made
   > & {
@@ -58,9 +56,9 @@ export function ownerConsole(base: OwnerConsolePorts): Hono<DeskEnv> {
       (desk) => addWeek(desk, week),
       (desk) => addPreview(desk, { ...week, findMember: ports.findMember }),
       (desk) => addAudience(desk, { ...week, now }),
-      (desk) => addSchedule(desk, { ...scheduleDesk(ports), now }),
-      (desk) => addLook(desk, { ...lookDesk(ports), now }),
-      (desk) => addTemplates(desk, { ...templateDesk(ports), now }),
+      (desk) => addSchedule(desk, { ...ports, now }),
+      (desk) => addLook(desk, { ...ports, now }),
+      (desk) => addTemplates(desk, { ...ports, now }),
       (desk) => addResults(desk, results),
       (desk) => addMembers(desk, results),
     ],

@@ -1,31 +1,59 @@
-import type { GroupSettings } from '../domain/schedule/settings.ts'
 import { type Desk, type DeskContext, doneIn, goOn, readForm, versionIn } from '../pages/console/desk.ts'
-import type { FormErrors, FormValues } from '../pages/console/fields.tsx'
-import { changesBetween } from '../pages/console/schedule/rule-words.ts'
+import type { FormValues } from '../pages/console/fields.tsx'
 import { DateList, SchedulePage, type SchedulePageProps } from '../pages/console/schedule/schedule-pages.tsx'
-import type { SchedulePorts, SettingsAnswer } from '../pages/console/schedule-ports.ts'
+import type { Templates } from '../ports.ts'
+import { type ChangeSettingsPorts, changeSettings } from '../steps/owners/change-settings.ts'
+import {
+  datesOf,
+  type EditRulesPorts,
+  type RulesConflict,
+  readRules,
+  restoreRules,
+  saveRules,
+  valuesOf,
+} from '../steps/owners/edit-rules.ts'
+import { authorIn } from './author-in.ts'
 
-type ScheduleRoutesPorts = SchedulePorts & { readonly now: () => string }
+export type ScheduleRoutePorts = ChangeSettingsPorts &
+  Omit<EditRulesPorts, 'changeSettings'> & {
+    readonly templates: Pick<Templates, 'languages'>
+    readonly now: () => string
+  }
 
 const said: Readonly<Record<string, string>> = { saved: 'Saved.', undone: 'Taken back, as a new version.' }
 
 /** When the digest goes out, and by which rules. */
-export function addSchedule(desk: Desk, ports: ScheduleRoutesPorts): void {
+export function addSchedule(desk: Desk, base: ScheduleRoutePorts): void {
+  const ports: ScheduleRoutePorts & EditRulesPorts = {
+    ...base,
+    changeSettings: (author, version, change) => changeSettings(base, author, version, change),
+  }
   desk.get('/schedule', async (c) => {
-    const { settings } = await ports.readSettings(c.get('group').id)
-    return show(c, ports, { values: ports.valuesOf(settings), base: settings.version })
+    const { settings } = await readRules(ports, c.get('group').id)
+    return show(c, ports, { values: valuesOf(settings), base: settings.version })
   })
-  desk.get('/schedule/dates', (c) => c.html(<DateList dates={ports.nextDates(c.req.query())} />))
+  desk.get('/schedule/dates', (c) => c.html(<DateList dates={datesOf(c.req.query(), ports.now())} />))
   desk.post('/schedule', async (c) => {
     const posted = await postedForm(c)
-    const base = versionIn(posted.base)
-    if (posted.show) return show(c, ports, { values: posted, base, done: 'Nothing is saved yet.' })
-    return answer(c, ports, await ports.saveSettings(c.get('group'), base, posted), { posted, done: 'saved' })
+    const version = versionIn(posted.base)
+    const form = { values: posted, base: version }
+    if (posted.show) return show(c, ports, { ...form, done: 'Nothing is saved yet.' })
+    const saved = await saveRules(ports, authorIn(c), version, posted)
+    switch (saved.kind) {
+      case 'saved':
+        return goOn(c, 'schedule', 'saved')
+      case 'refused':
+        return show(c, ports, { ...form, errors: saved.errors }, 400)
+      case 'conflict':
+        return showConflict(c, ports, saved, mergedValues(saved, posted))
+    }
   })
   desk.post('/schedule/undo', async (c) => {
     const posted = await postedForm(c)
-    const undone = await ports.restoreSettings(c.get('group'), versionIn(posted.base), versionIn(posted.version))
-    return answer(c, ports, undone, { posted: undefined, done: 'undone' })
+    const wanted = { base: versionIn(posted.base), version: versionIn(posted.version) }
+    const undone = await restoreRules(ports, authorIn(c), wanted)
+    if (undone.kind === 'conflict') return showConflict(c, ports, undone, valuesOf(undone.current))
+    return goOn(c, 'schedule', 'undone')
   })
 }
 
@@ -39,66 +67,33 @@ async function postedForm(c: DeskContext): Promise<FormValues> {
   )
 }
 
-type PostedSchedule = { readonly posted: FormValues | undefined; readonly done: string }
-
-async function answer(
-  c: DeskContext,
-  ports: ScheduleRoutesPorts,
-  { kind, ...rest }: SettingsAnswer,
-  { posted, done }: PostedSchedule,
-) {
-  if (kind === 'saved') return goOn(c, 'schedule', done)
-  if ('errors' in rest) {
-    const { settings } = await ports.readSettings(c.get('group').id)
-    const values = posted ?? ports.valuesOf(settings)
-    return show(
-      c,
-      ports,
-      { values, base: posted ? versionIn(posted.base) : settings.version, errors: rest.errors },
-      400,
-    )
-  }
-  if (!('current' in rest)) return goOn(c, 'schedule')
-  const { base, current, by } = rest
-  const values = posted ? mine(ports, base, current, posted) : ports.valuesOf(current)
-  const meanwhile = { by: by ?? 'Somebody else', changes: changesBetween(base, current) }
-  return show(c, ports, { values, base: current.version, meanwhile }, 409)
-}
-
-/** The newer version with what this form says otherwise than the older one. */
-function mine(
-  { valuesOf }: ScheduleRoutesPorts,
-  base: GroupSettings,
-  current: GroupSettings,
-  posted: FormValues,
-): FormValues {
+/** The other owner's version, with what this form changed of the one that it was filled in over. */
+function mergedValues({ base, current }: RulesConflict, posted: FormValues): FormValues {
   const before = valuesOf(base)
-  const changed = Object.entries({ ...blank(before), ...posted }).filter(
+  // A box that is not ticked is not posted.
+  const unticked = Object.fromEntries(Object.keys(before).map((name) => [name, '']))
+  const changed = Object.entries({ ...unticked, ...posted }).filter(
     ([name, value]) => String(before[name] ?? '') !== String(value),
   )
   return { ...valuesOf(current), ...Object.fromEntries(changed) }
 }
 
-/** A box that is not ticked is not posted. */
-function blank(values: FormValues): FormValues {
-  return Object.fromEntries(Object.keys(values).map((name) => [name, '']))
+function showConflict(c: DeskContext, ports: ScheduleRoutePorts, { base, current }: RulesConflict, values: FormValues) {
+  return show(c, ports, { values, base: current.version, meanwhile: { base, current } }, 409)
 }
 
-type RenderedSchedule = Pick<SchedulePageProps, 'values' | 'base' | 'meanwhile' | 'done'> & {
-  readonly errors?: FormErrors
-}
+type RenderedSchedule = Pick<SchedulePageProps, 'values' | 'base' | 'meanwhile' | 'done'> &
+  Partial<Pick<SchedulePageProps, 'errors'>>
 
 async function show(
   c: DeskContext,
-  ports: ScheduleRoutesPorts,
+  ports: ScheduleRoutePorts,
   shown: RenderedSchedule,
   status: 200 | 400 | 409 = 200,
-) {
-  const [{ versions, people }, languages] = await Promise.all([
-    ports.readSettings(c.get('group').id),
-    ports.languages(),
-  ])
-  const dates = ports.nextDates(shown.values)
-  const props = { c, errors: {}, dates, languages, people, versions, now: ports.now(), ...shown }
-  return c.html(<SchedulePage {...props} done={shown.done ?? doneIn(said, c.req.query('done'))} />, status)
+): Promise<Response> {
+  const [rules, languages] = await Promise.all([readRules(ports, c.get('group').id), ports.templates.languages()])
+  const dates = datesOf(shown.values, ports.now())
+  const done = shown.done ?? doneIn(said, c.req.query('done'))
+  const props = { c, rules, dates, languages, now: ports.now(), errors: {}, ...shown, done }
+  return c.html(<SchedulePage {...props} />, status)
 }

@@ -1,20 +1,37 @@
 import { type TemplateCode, type TemplateName, templateNames } from '../domain/templates/template-version.ts'
+import { htmlLimit } from '../mail/html-limit.ts'
 import { previewHtml } from '../mail/preview-html.ts'
-import { plainTextPart } from '../mail/template-error.ts'
+import { plainTextPart, type TemplateProblem } from '../mail/template-error.ts'
 import { type Desk, type DeskContext, doneIn, formOf, goOn, versionIn } from '../pages/console/desk.ts'
 import { whoSeesReaders } from '../pages/console/preview/preview-pages.tsx'
-import {
-  clipBytes,
-  type ShownProblem,
-  type TemplateAnswer,
-  type TemplatePorts,
-} from '../pages/console/template-ports.ts'
 import { ComparePage } from '../pages/console/templates/compare-page.tsx'
 import { HistoryPage } from '../pages/console/templates/history-page.tsx'
 import { ProblemsDocument } from '../pages/console/templates/problems-document.tsx'
 import { TemplatePage, type TemplatePageProps } from '../pages/console/templates/template-pages.tsx'
 import { agoAt } from '../pages/console/times.ts'
+import { type ReadUpcomingEditionPorts, readUpcomingEdition } from '../steps/editions/read-upcoming-edition.ts'
+import {
+  type EditTemplatePorts,
+  kindOf,
+  problemsOf,
+  readTemplate,
+  readVersion,
+  restoreTemplate,
+  reviewTemplate,
+  saveTemplate,
+} from '../steps/owners/edit-template.ts'
+import { type PreviewedMail, type PreviewMailPorts, previewMail } from '../steps/owners/preview-mail.ts'
+import { type ReadJudgedPorts, readJudged } from '../steps/owners/read-judged.ts'
+import { type SendTestPorts, sendTest } from '../steps/owners/send-test.ts'
+import { authorIn } from './author-in.ts'
 import { mailPolicy } from './console-headers.ts'
+
+export type TemplateRoutePorts = Omit<EditTemplatePorts, 'readJudged'> &
+  ReadJudgedPorts &
+  ReadUpcomingEditionPorts &
+  PreviewMailPorts &
+  SendTestPorts & { readonly now: () => string }
+type TemplatePorts = TemplateRoutePorts & EditTemplatePorts
 
 const said: Readonly<Record<string, string>> = {
   saved: 'Saved. The next edition is set with it.',
@@ -27,7 +44,11 @@ const said: Readonly<Record<string, string>> = {
 type TemplateHandler = (c: DeskContext, name: TemplateName) => Promise<Response>
 
 /** The templates' own code: written, tried, saved, compared, brought back. */
-export function addTemplates(desk: Desk, ports: TemplatePorts): void {
+export function addTemplates(desk: Desk, base: TemplateRoutePorts): void {
+  const ports: TemplatePorts = {
+    ...base,
+    readJudged: async (groupId) => readJudged(base, await readUpcomingEdition(base, groupId, { asOf: base.now() })),
+  }
   // Whatever else the path names is not there.
   const named = (handler: TemplateHandler) => async (c: DeskContext) => {
     const name = templateNames.find((each) => each === c.req.param('name'))
@@ -37,8 +58,8 @@ export function addTemplates(desk: Desk, ports: TemplatePorts): void {
   desk.get(
     path,
     named(async (c, name) => {
-      const { code, version } = await ports.readTemplate(c.get('group').id, name)
-      const toChange = await ports.reviewTemplate(c.get('group').id, name)
+      const { code, version } = await readTemplate(ports, c.get('group').id, name)
+      const toChange = await reviewTemplate(ports, c.get('group').id, name)
       return show(c, ports, name, { code, base: version, toChange })
     }),
   )
@@ -77,7 +98,7 @@ type PostedTemplate = {
   readonly language: string
   readonly scheme: 'light' | 'dark'
   /** What is wrong before anything is tried. */
-  readonly problems: readonly ShownProblem[]
+  readonly problems: readonly TemplateProblem[]
 }
 
 async function postedCode(c: DeskContext): Promise<PostedTemplate> {
@@ -93,7 +114,7 @@ async function postedCode(c: DeskContext): Promise<PostedTemplate> {
   }
 }
 
-function tooLong({ mjml, text }: TemplateCode): readonly ShownProblem[] {
+function tooLong({ mjml, text }: TemplateCode): readonly TemplateProblem[] {
   const reason = `It is longer than ${longestCode / 1000} kilobytes`
   const isTooLong = (source: string) => Buffer.byteLength(source) > longestCode
   return [
@@ -105,46 +126,58 @@ function tooLong({ mjml, text }: TemplateCode): readonly ShownProblem[] {
 async function save(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
   const { problems, ...posted } = await postedCode(c)
   if (problems.length > 0) return show(c, ports, name, { ...posted, problems }, 400)
-  const saved = await ports.saveTemplate(c.get('group'), name, posted)
+  const saved = await saveTemplate(ports, authorIn(c), name, posted)
   switch (saved.kind) {
     case 'saved':
       return goOn(c, `templates/${name}`, 'saved')
     case 'refused':
-      return show(c, ports, name, { ...posted, problems: saved.problems }, 400)
+      return show(c, ports, name, { ...posted, problems: saved.errors }, 400)
     case 'conflict': {
-      const { latest } = saved
-      const meanwhile = { base: posted.base, latest, ago: agoAt(latest.savedAt, ports.now()) }
-      return show(c, ports, name, { ...posted, base: latest.version, meanwhile }, 409)
+      const { current } = saved
+      const meanwhile = { base: posted.base, current, ago: agoAt(current.savedAt, ports.now()) }
+      return show(c, ports, name, { ...posted, base: current.version, meanwhile }, 409)
     }
   }
 }
 
 /** The mail for the frame beside the editor, with what was found out while it was set. */
 async function preview(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
-  const { scheme, problems, ...trial } = await postedCode(c)
+  const { scheme, problems, ...posted } = await postedCode(c)
   c.header('Content-Security-Policy', mailPolicy)
   if (problems.length > 0) return c.html(<ProblemsDocument problems={problems} />)
-  const tried = await ports.tryTemplate(c.get('group'), c.get('owner'), { name, ...trial })
+  const tried = await tryCode(c, ports, name, posted)
   if ('problems' in tried) return c.html(<ProblemsDocument problems={tried.problems} />)
   const { html, bytes, pictureSites } = tried
   const notes = [...tried.notes, ...(pictureSites.length > 0 ? [whoSeesReaders(pictureSites)] : [])]
-  return c.html(previewHtml(html, { scheme, findings: { problems: [], bytes, most: clipBytes, notes } }))
+  return c.html(previewHtml(html, { scheme, findings: { problems: [], bytes, most: htmlLimit, notes } }))
 }
 
 async function test(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
   const { problems, ...posted } = await postedCode(c)
   if (problems.length > 0) return show(c, ports, name, { ...posted, problems }, 400)
-  const { code, language } = posted
-  const sent = await ports.testTemplate(c.get('group'), c.get('owner'), { name, code, language })
+  const tried = await tryCode(c, ports, name, posted)
+  if ('problems' in tried) return show(c, ports, name, { ...posted, problems: tried.problems }, 400)
+  const sent = await sendTest(ports, { group: c.get('group'), to: c.get('owner').email }, async () => tried)
   // What was written is not saved by a test, and must not be lost by it.
-  if (sent !== 'broken') return show(c, ports, name, { ...posted, done: doneIn(said, sent) })
-  const tried = await ports.tryTemplate(c.get('group'), c.get('owner'), { name, code, language })
-  const found = 'problems' in tried ? tried.problems : []
-  return show(c, ports, name, { ...posted, problems: found }, 400)
+  return show(c, ports, name, { ...posted, done: doneIn(said, sent) })
+}
+
+/** A mail of the next edition by what was posted, or what is wrong with it. */
+async function tryCode(
+  c: DeskContext,
+  ports: TemplatePorts,
+  name: TemplateName,
+  { code, language }: Pick<PostedTemplate, 'code' | 'language'>,
+): Promise<PreviewedMail | { readonly problems: readonly TemplateProblem[] }> {
+  const { id, memberId: ownId } = c.get('group')
+  const known = (await ports.templates.languages()).find((each) => each === language)
+  const upcoming = await readUpcomingEdition(ports, id, { asOf: ports.now() })
+  const as = { reader: c.get('owner').name, ownId, code, kind: kindOf(name), language: known }
+  return previewMail(ports, upcoming, as).catch((error) => ({ problems: problemsOf(error) }))
 }
 
 async function history(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
-  const { version, versions } = await ports.readTemplate(c.get('group').id, name)
+  const { version, versions } = await readTemplate(ports, c.get('group').id, name)
   const done = doneIn(said, c.req.query('done'))
   return c.html(<HistoryPage {...{ c, name, versions, done, base: version, now: ports.now() }} />)
 }
@@ -152,7 +185,7 @@ async function history(c: DeskContext, ports: TemplatePorts, name: TemplateName)
 async function compare(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
   const read = async (query: string | undefined) => {
     const version = versionIn(query)
-    return { version, code: await ports.readVersion(c.get('group').id, name, version) }
+    return { version, code: await readVersion(ports, c.get('group').id, name, version) }
   }
   const [from, to] = await Promise.all([read(c.req.query('from')), read(c.req.query('to'))])
   return c.html(<ComparePage {...{ c, name, from, to }} />)
@@ -161,12 +194,12 @@ async function compare(c: DeskContext, ports: TemplatePorts, name: TemplateName)
 async function restore(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
   const { base, version } = await formOf(c)
   const wanted = { base: versionIn(base), version: versionIn(version) }
-  const restored: TemplateAnswer = await ports.restoreTemplate(c.get('group'), name, wanted)
+  const restored = await restoreTemplate(ports, authorIn(c), name, wanted)
   if (restored.kind === 'saved') return goOn(c, `templates/${name}/history`, 'restored')
-  const { versions, version: latest } = await ports.readTemplate(c.get('group').id, name)
+  const { versions, version: latest } = await readTemplate(ports, c.get('group').id, name)
   const shared = { c, name, versions, base: latest, now: ports.now() }
   if (restored.kind === 'conflict') return c.html(<HistoryPage {...shared} isLate />, 409)
-  return c.html(<HistoryPage {...shared} problems={restored.problems} />, 400)
+  return c.html(<HistoryPage {...shared} problems={restored.errors} />, 400)
 }
 
 type RenderedTemplate = Pick<TemplatePageProps, 'code' | 'base' | 'meanwhile' | 'done' | 'toChange'> &
@@ -179,8 +212,8 @@ async function show(
   shown: RenderedTemplate,
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> {
-  const { isHouse, versions } = await ports.readTemplate(c.get('group').id, name)
-  const languages = await ports.languages()
+  const { isHouse, versions } = await readTemplate(ports, c.get('group').id, name)
+  const languages = await ports.templates.languages()
   const known = languages.find((each) => each === shown.language) ?? languages.find((each) => each === 'en') ?? 'en'
   const done = shown.done ?? doneIn(said, c.req.query('done'))
   const state = { isHouse, latest: versions[0], now: ports.now(), unsaved: c.req.method === 'POST' }

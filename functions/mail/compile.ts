@@ -2,6 +2,7 @@ import { type Look, usualLook } from '../domain/templates/look.ts'
 import type { CompiledVariant, VariantKey } from '../domain/templates/variant.ts'
 import { type CutBody, cutBody } from './cut-body.ts'
 import { discussionsThatFit } from './fit.ts'
+import { htmlLimit } from './html-limit.ts'
 import { type Introduction, setIntroduction } from './introduction.ts'
 import { lookScope } from './look-scope.ts'
 import { createMarkers, type Markers } from './markers.ts'
@@ -43,8 +44,6 @@ export type CompileInput = VariantKey & {
   readonly messages: Readonly<Record<string, string>>
 }
 
-/** Gmail clips a mail beyond this many bytes of HTML, and with it the way out. */
-const htmlLimit = 102_400
 export const excerptLengths = [280, 140, 0] as const
 export const longestTitle = 160
 const longestSubjectTitle = 70

@@ -7,7 +7,7 @@ import { earliestDate, nextUnopened } from '../../domain/schedule/slots.ts'
 import { editionLanguages } from '../../mail/edition-languages.ts'
 import type { Audiences, Curations, Editions, Settings, Templates } from '../../ports.ts'
 
-type ReadUpcomingEditionPorts = {
+export type ReadUpcomingEditionPorts = {
   readonly settings: Pick<Settings, 'get'>
   readonly audiences: Pick<Audiences, 'get'>
   readonly templates: Pick<Templates, 'languages'>

@@ -34,7 +34,7 @@ type TypesetInput = VariantKey & {
 /** Sets variants of one choice: what all of them share was read once. */
 export type Typesetter = (input: TypesetInput) => Promise<CompiledVariant>
 
-type CompileMaterial = Pick<Choice, 'candidates' | 'introduction'> & {
+export type CompileMaterial = Pick<Choice, 'candidates' | 'introduction'> & {
   readonly groupId: string
   /** `yyyy-mm-dd`, as the mail shows it. */
   readonly date: string

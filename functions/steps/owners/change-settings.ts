@@ -1,10 +1,11 @@
 import type { Author } from '../../domain/author.ts'
 import { LaterError, MissingError } from '../../domain/errors.ts'
+import type { Conflict, Saved } from '../../domain/saved.ts'
 import { nextOpening } from '../../domain/schedule/cohorts.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import type { Audiences, Clock, Settings } from '../../ports.ts'
 
-type ChangeSettingsPorts = {
+export type ChangeSettingsPorts = {
   readonly settings: Pick<Settings, 'get' | 'change' | 'versions' | 'reschedule'>
   readonly audiences: Pick<Audiences, 'get'>
   readonly clock: Pick<Clock, 'now'>
@@ -14,10 +15,9 @@ type StatePorts = ChangeSettingsPorts & {
   readonly holdGroup: (groupId: string) => Promise<unknown>
 }
 
-/** `base` is the version that somebody had before them when they wrote; `current` is another's, of the meantime. */
-export type SettingsChanged =
-  | { readonly kind: 'saved'; readonly settings: GroupSettings }
-  | { readonly kind: 'conflict'; readonly base: GroupSettings; readonly current: GroupSettings }
+/** `base` is the version that the change was made over. */
+export type SettingsConflict = Conflict<GroupSettings> & { readonly base: GroupSettings }
+export type SettingsChanged = Saved | SettingsConflict
 
 const mostTries = 5
 
@@ -36,7 +36,7 @@ export async function changeSettings(
   const dueAt = nextOpening({ rule: next.schedule, zones, weekdays }, at).at
   // The date first: what is looked at too early finds nothing due, and what is looked at too late is late.
   if (next.state === 'live' && current.state === 'live') await ports.settings.reschedule(groupId, dueAt, at)
-  if (await ports.settings.change(next, current, dueAt)) return { kind: 'saved', settings: next }
+  if (await ports.settings.change(next, current, dueAt)) return { kind: 'saved' }
   await dateAsKept(ports, groupId, at)
   return changeSettings(ports, { groupId, memberId }, base, change)
 }
@@ -46,17 +46,6 @@ async function dateAsKept({ settings, audiences }: ChangeSettingsPorts, groupId:
   const [kept, { zones, weekdays }] = await Promise.all([settings.get(groupId), audiences.get(groupId)])
   if (kept?.state !== 'live') return
   await settings.reschedule(groupId, nextOpening({ rule: kept.schedule, zones, weekdays }, at).at, at)
-}
-
-/** Brings an earlier version's rules back, as a new version; whether the group is live stays as it is. */
-export async function restoreSettings(
-  ports: ChangeSettingsPorts,
-  author: Author,
-  { base, version }: { readonly base: number; readonly version: number },
-): Promise<SettingsChanged> {
-  const wanted = (await ports.settings.versions(author.groupId)).find((each) => each.version === version)
-  if (!wanted) throw new MissingError(`Version ${version} of the settings`)
-  return changeSettings(ports, author, base, ({ state }) => ({ ...wanted, state }))
 }
 
 /**

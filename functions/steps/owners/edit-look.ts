@@ -1,43 +1,39 @@
-import type { Author } from '../../domain/author.ts'
+import { type Author, type Signed, signed } from '../../domain/author.ts'
 import { MissingError } from '../../domain/errors.ts'
+import type { Conflict, FieldErrors, Refused, Saved } from '../../domain/saved.ts'
 import { type Look, lookShape, usualLook } from '../../domain/templates/look.ts'
 import type { LookVersion } from '../../domain/templates/template-version.ts'
 import type { Clock, Looks, Members } from '../../ports.ts'
 
-type EditLookPorts = {
+export type EditLookPorts = {
   readonly looks: Looks
   readonly members: Pick<Members, 'getMany'>
   readonly clock: Pick<Clock, 'now'>
 }
 
-type Errors = Readonly<Record<string, string>>
-
-/** A version, and who saved it. */
-type NamedLook = LookVersion & { readonly name?: string | undefined }
-
 /** How a group's mails look, and how they looked before. */
-export type LookHistory = { readonly look: Look; readonly version: number; readonly versions: readonly NamedLook[] }
+export type LookState = {
+  readonly look: Look
+  /** 0 where nothing was ever saved. */
+  readonly version: number
+  readonly versions: readonly Signed<LookVersion>[]
+}
 
-export type LookSaved =
-  | { readonly kind: 'saved' }
-  | { readonly kind: 'refused'; readonly errors: Errors }
-  | { readonly kind: 'conflict'; readonly by: string | undefined }
+/** The look of the meantime; undefined where the form was made over a version that never was. */
+export type LookConflict = Conflict<Signed<LookVersion> | undefined>
+
+type PostedLook = Readonly<Record<string, string>>
 
 const mostVersions = 30
 
-export async function readLook({ looks, members }: EditLookPorts, groupId: string): Promise<LookHistory> {
-  const versions = await looks.list(groupId, mostVersions)
-  const ids = [...new Set(versions.map(({ by }) => by.memberId))]
-  const names = new Map((await members.getMany(groupId, ids)).map(({ id, name }) => [id, name]))
-  const named = versions.map((each) => ({ ...each, name: names.get(each.by.memberId) }))
+export async function readLook(ports: Pick<EditLookPorts, 'looks' | 'members'>, groupId: string): Promise<LookState> {
+  const versions = await readVersions(ports, groupId, mostVersions)
   const [latest] = versions
-  return { look: latest?.look ?? usualLook, version: latest?.version ?? 0, versions: named }
+  return { look: latest?.look ?? usualLook, version: latest?.version ?? 0, versions }
 }
 
 /** What a form says of the look, or what is wrong with which of its fields. */
-export function readLookForm(
-  posted: Readonly<Record<string, string>>,
-): { readonly look: Look } | { readonly errors: Errors } {
+export function readLookForm(posted: PostedLook): { readonly look: Look } | { readonly errors: FieldErrors } {
   const { logoUrl = '', logoAlt = '', postalAddress = '', ...rest } = posted
   const given = {
     ...rest,
@@ -55,41 +51,48 @@ function fieldOf([first, second]: readonly PropertyKey[]): string {
   return second === 'alt' ? 'logoAlt' : 'logoUrl'
 }
 
-/** Saves a look over the version that it was made over; whoever comes second is told. */
+/** Saves a look over the version that it was made over; an owner who comes second is told. */
 export async function saveLook(
   ports: EditLookPorts,
   author: Author,
   base: number,
-  posted: Readonly<Record<string, string>>,
-): Promise<LookSaved> {
+  posted: PostedLook,
+): Promise<Saved | Refused<FieldErrors> | LookConflict> {
   const read = readLookForm(posted)
   if ('errors' in read) return { kind: 'refused', errors: read.errors }
   return save(ports, author, { base, look: read.look })
 }
 
-/** Brings an earlier look back, as a new version; 0 is the house's own. */
+/** Brings an earlier look back, as a new version; 0 is the default. */
 export async function restoreLook(
   ports: EditLookPorts,
   author: Author,
   { base, version }: { readonly base: number; readonly version: number },
-): Promise<LookSaved> {
+): Promise<Saved | LookConflict> {
   const earlier = (await ports.looks.list(author.groupId)).find((each) => each.version === version)
   if (!earlier && version !== 0) throw new MissingError('That look')
   return save(ports, author, { base, look: earlier?.look ?? usualLook, restored: version })
 }
 
-type Next = { readonly base: number; readonly look: Look; readonly restored?: number }
+type NextLook = { readonly base: number; readonly look: Look; readonly restored?: number }
 
 async function save(
-  { looks, members, clock }: EditLookPorts,
+  ports: EditLookPorts,
   { groupId, memberId }: Author,
-  { base, look, restored }: Next,
-): Promise<LookSaved> {
-  const [latest] = await looks.list(groupId, 1)
-  const savedAt = new Date(clock.now()).toISOString()
+  { base, look, restored }: NextLook,
+): Promise<Saved | LookConflict> {
+  const [latest] = await ports.looks.list(groupId, 1)
+  const savedAt = new Date(ports.clock.now()).toISOString()
   const version: LookVersion = { version: base + 1, savedAt, by: { memberId }, look, restored }
-  if ((latest?.version ?? 0) === base && (await looks.save(groupId, version))) return { kind: 'saved' }
-  const [first] = await looks.list(groupId, 1)
-  const [by] = first ? await members.getMany(groupId, [first.by.memberId]) : []
-  return { kind: 'conflict', by: by?.name }
+  if ((latest?.version ?? 0) === base && (await ports.looks.save(groupId, version))) return { kind: 'saved' }
+  const [current] = await readVersions(ports, groupId, 1)
+  return { kind: 'conflict', current }
+}
+
+async function readVersions(
+  { looks, members }: Pick<EditLookPorts, 'looks' | 'members'>,
+  groupId: string,
+  most: number,
+): Promise<readonly Signed<LookVersion>[]> {
+  return signed(await looks.list(groupId, most), (ids) => members.getMany(groupId, ids))
 }

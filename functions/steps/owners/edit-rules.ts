@@ -1,43 +1,54 @@
-import type { Author } from '../../domain/author.ts'
+import type { Author, Signed } from '../../domain/author.ts'
+import { MissingError } from '../../domain/errors.ts'
+import type { Conflict, FieldErrors, Refused, Saved } from '../../domain/saved.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { nextSlots } from '../../domain/schedule/slots.ts'
 import { rulesForm, rulesOf, scheduleForm, withRules } from '../../messages/rules-form.ts'
 import type { Members, Settings } from '../../ports.ts'
+import type { SettingsChanged, SettingsConflict } from './change-settings.ts'
 
-type Conflict = { readonly kind: 'conflict'; readonly base: GroupSettings; readonly current: GroupSettings }
-type RulesChanged = { readonly kind: 'saved' } | Conflict
-
-type EditRulesPorts = {
-  readonly settings: Pick<Settings, 'get' | 'versions'>
+export type EditRulesPorts = {
+  readonly settings: Pick<Settings, 'versions'>
   readonly members: Pick<Members, 'getMany'>
   readonly changeSettings: (
     author: Author,
     base: number,
     change: (settings: GroupSettings) => GroupSettings,
-  ) => Promise<RulesChanged>
+  ) => Promise<SettingsChanged>
   /** The id of the one member whom the text names. */
   readonly findMember: (groupId: string, text: string) => Promise<string | undefined>
 }
 
-type RulesRefused = { readonly kind: 'refused'; readonly errors: Readonly<Record<string, string>> }
-type NamedBy<T> = T & { readonly by?: string | undefined }
+export type RulesState = {
+  readonly settings: GroupSettings
+  /** Newest first, these settings among them. */
+  readonly versions: readonly Signed<GroupSettings>[]
+  /** Of every member who is named in a version, by id. */
+  readonly names: ReadonlyMap<string, string>
+}
+
+/** `base` is the version that the form was filled in over. */
+export type RulesConflict = Conflict<Signed<GroupSettings>> & { readonly base: GroupSettings }
 
 const mostVersions = 30
 const datesShown = 5
 
-/** A group's settings with what became of them, and the names of whoever is left out. */
-export async function readRules({ settings, members }: EditRulesPorts, groupId: string) {
+/** A group's settings and those before them, with the names of their authors and of the people they leave out. */
+export async function readRules(
+  { settings, members }: Pick<EditRulesPorts, 'settings' | 'members'>,
+  groupId: string,
+): Promise<RulesState> {
   const versions = (await settings.versions(groupId)).slice(0, mostVersions)
   const [current] = versions
   if (!current) throw new RangeError(`No settings for ${groupId}.`)
-  const ids = versions.flatMap(({ change }) => change?.by.memberId ?? [])
-  const found = await members.getMany(groupId, [...new Set([...ids, ...current.excludedPeople])])
-  const names = new Map(found.map(({ id, name = '' }) => [id, name]))
-  return {
-    settings: current,
-    versions: versions.map((each) => ({ settings: each, by: names.get(each.change?.by.memberId ?? '') })),
-    people: current.excludedPeople.map((id) => ({ id, name: names.get(id) || id })),
-  }
+  const ids = versions.flatMap(({ change, excludedPeople }) => [
+    ...(change ? [change.by.memberId] : []),
+    ...excludedPeople,
+  ])
+  const found = await members.getMany(groupId, [...new Set(ids)])
+  const names = new Map(found.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])))
+  const signedVersions = versions.map((each) => ({ ...each, savedBy: names.get(each.change?.by.memberId ?? '') }))
+  return { settings: current, versions: signedVersions, names }
 }
 
 /** Saves what the form says, or answers what is wrong with which of its fields; `posted` may be anything. */
@@ -46,7 +57,7 @@ export async function saveRules(
   author: Author,
   base: number,
   posted: unknown,
-): Promise<{ readonly kind: 'saved' } | RulesRefused | NamedBy<Conflict>> {
+): Promise<Saved | Refused<FieldErrors> | RulesConflict> {
   const read = rulesForm.safeParse(posted)
   if (!read.success) {
     const errors = read.error.issues.map(({ path, message }) => [String(path[0] ?? 'form'), message])
@@ -58,17 +69,37 @@ export async function saveRules(
     return { kind: 'refused', errors: { addPerson: 'The group has no one member whom this names.' } }
   }
   const excludedPeople = [...new Set([...rules.excludedPeople, ...(added ? [added] : [])])]
-  const changed = await ports.changeSettings(author, base, (kept) => withRules(kept, { ...rules, excludedPeople }))
-  return changed.kind === 'saved' ? { kind: 'saved' } : { ...changed, by: await nameOf(ports, changed.current) }
+  return change(ports, author, base, (kept) => withRules(kept, { ...rules, excludedPeople }))
 }
 
-/** Who made these settings. */
-export async function nameOf(
-  { members }: Pick<EditRulesPorts, 'members'>,
-  { groupId, change }: GroupSettings,
-): Promise<string | undefined> {
-  const id = change?.by.memberId
-  return id === undefined ? undefined : (await members.getMany(groupId, [id]))[0]?.name
+/** Brings an earlier version's rules back, as a new version; whether the group is live stays as it is. */
+export async function restoreRules(
+  ports: EditRulesPorts,
+  author: Author,
+  { base, version }: { readonly base: number; readonly version: number },
+): Promise<Saved | RulesConflict> {
+  const wanted = (await ports.settings.versions(author.groupId)).find((each) => each.version === version)
+  if (!wanted) throw new MissingError(`Version ${version} of the settings`)
+  return change(ports, author, base, ({ state }) => ({ ...wanted, state }))
+}
+
+async function change(
+  { changeSettings, members }: EditRulesPorts,
+  author: Author,
+  base: number,
+  make: (settings: GroupSettings) => GroupSettings,
+): Promise<Saved | RulesConflict> {
+  const changed = await changeSettings(author, base, make)
+  return changed.kind === 'saved' ? changed : { ...changed, current: await signSettings(members, changed) }
+}
+
+async function signSettings(
+  members: EditRulesPorts['members'],
+  { current }: SettingsConflict,
+): Promise<Signed<GroupSettings>> {
+  const id = current.change?.by.memberId
+  const [author] = id === undefined ? [] : await members.getMany(current.groupId, [id])
+  return { ...current, savedBy: author?.name }
 }
 
 /** The next five dates of a schedule as a form has it at the moment; none where it is no schedule yet. */

@@ -1,5 +1,6 @@
-import type { Author } from '../../domain/author.ts'
+import { type Author, type Signed, signed } from '../../domain/author.ts'
 import { MissingError } from '../../domain/errors.ts'
+import type { Conflict, Refused, Saved } from '../../domain/saved.ts'
 import {
   type TemplateCode,
   type TemplateName,
@@ -7,20 +8,12 @@ import {
   templateOf,
 } from '../../domain/templates/template-version.ts'
 import type { VariantKey } from '../../domain/templates/variant.ts'
-import type { CompileInput } from '../../mail/compile.ts'
 import { judgeTemplate } from '../../mail/judge-template.ts'
 import { type TemplateProblem, problemsOf as templateProblems } from '../../mail/template-error.ts'
 import type { Clock, Members, Templates, TemplateVersions } from '../../ports.ts'
+import type { JudgedTemplate } from './read-judged.ts'
 
-/** What a group's mails are set from, and by which of its rules templates are judged. */
-type JudgedTemplate = {
-  readonly inputOf: (variant: VariantKey & { readonly code?: TemplateCode | undefined }) => Promise<CompileInput>
-  /** Every language that an edition may come in; the group's own first. */
-  readonly languages: readonly string[]
-  readonly pictures: boolean
-}
-
-type EditTemplatePorts = {
+export type EditTemplatePorts = {
   readonly templateVersions: TemplateVersions
   readonly templates: Pick<Templates, 'read'>
   readonly members: Pick<Members, 'getMany'>
@@ -28,23 +21,15 @@ type EditTemplatePorts = {
   readonly readJudged: (groupId: string) => Promise<JudgedTemplate>
 }
 
-type FoundProblem = TemplateProblem
-
-/** A saved version, and who saved it. */
-type NamedVersion = TemplateVersion & { readonly savedBy?: string | undefined }
-
 export type TemplateState = {
   readonly code: TemplateCode
   /** 0 where nothing was ever saved. */
   readonly version: number
   readonly isHouse: boolean
-  readonly versions: readonly NamedVersion[]
+  readonly versions: readonly Signed<TemplateVersion>[]
 }
 
-export type TemplateSaved =
-  | { readonly kind: 'saved' }
-  | { readonly kind: 'refused'; readonly problems: readonly FoundProblem[] }
-  | { readonly kind: 'conflict'; readonly latest: NamedVersion }
+export type TemplateSaved = Saved | Refused<readonly TemplateProblem[]> | Conflict<Signed<TemplateVersion>>
 
 const mostVersions = 50
 
@@ -54,7 +39,7 @@ export async function readTemplate(
   groupId: string,
   name: TemplateName,
 ): Promise<TemplateState> {
-  const versions = await named(ports, groupId, await ports.templateVersions.list(groupId, name, mostVersions))
+  const versions = await readVersions(ports, groupId, name, mostVersions)
   const [latest] = versions
   const code = latest?.code ?? (await readHouseCode(ports, name))
   return { code, version: latest?.version ?? 0, isHouse: latest?.code === undefined, versions }
@@ -91,16 +76,16 @@ export async function saveTemplate(
 ): Promise<TemplateSaved> {
   const by = code && (await ports.readJudged(groupId))
   const problems = code && by ? await problemsIn(by, name, code) : []
-  if (problems.length > 0) return { kind: 'refused', problems }
+  if (problems.length > 0) return { kind: 'refused', errors: problems }
   const [latest] = await ports.templateVersions.list(groupId, name, 1)
   const judged = by && { pictures: by.pictures }
   const savedAt = new Date(ports.clock.now()).toISOString()
   const version: TemplateVersion = { name, version: base + 1, savedAt, by: { memberId }, code, judged, restored }
   const isNext = (latest?.version ?? 0) === base
   if (isNext && (await ports.templateVersions.save(groupId, version))) return { kind: 'saved' }
-  const [first] = await named(ports, groupId, await ports.templateVersions.list(groupId, name, 1))
-  if (!first) throw new MissingError(`Version ${base}`)
-  return { kind: 'conflict', latest: first }
+  const [current] = await readVersions(ports, groupId, name, 1)
+  if (!current) throw new MissingError(`Version ${base}`)
+  return { kind: 'conflict', current }
 }
 
 /** Brings an earlier version back, as a new one; 0 is the house's own. */
@@ -119,7 +104,7 @@ async function problemsIn(
   { inputOf, languages, pictures }: JudgedTemplate,
   name: TemplateName,
   code: TemplateCode,
-): Promise<readonly FoundProblem[]> {
+): Promise<readonly TemplateProblem[]> {
   for (const [index, language] of languages.entries()) {
     const input = await inputOf({ kind: kindOf(name), language, code })
     const problems = await judgeTemplate(input, { pictures, isFirst: index === 0 })
@@ -133,7 +118,7 @@ export async function reviewTemplate(
   ports: EditTemplatePorts,
   groupId: string,
   name: TemplateName,
-): Promise<readonly FoundProblem[]> {
+): Promise<readonly TemplateProblem[]> {
   const [latest] = await ports.templateVersions.list(groupId, name, 1)
   if (!latest?.code) return []
   const { languages, ...judged } = await ports.readJudged(groupId)
@@ -142,7 +127,7 @@ export async function reviewTemplate(
 }
 
 /** What an error says of a template; one that says nothing of it is thrown on. */
-export function problemsOf(error: unknown): readonly FoundProblem[] {
+export function problemsOf(error: unknown): readonly TemplateProblem[] {
   const problems = templateProblems(error)
   if (problems.length === 0) throw error
   return problems
@@ -159,12 +144,12 @@ async function readHouseCode({ templates }: EditTemplatePorts, name: TemplateNam
   return { mjml, text }
 }
 
-async function named(
-  { members }: EditTemplatePorts,
+async function readVersions(
+  { templateVersions, members }: EditTemplatePorts,
   groupId: string,
-  versions: readonly TemplateVersion[],
-): Promise<NamedVersion[]> {
-  const ids = [...new Set(versions.map(({ by }) => by.memberId))]
-  const names = new Map((await members.getMany(groupId, ids)).map(({ id, name }) => [id, name]))
-  return versions.map((each) => ({ ...each, savedBy: names.get(each.by.memberId) }))
+  name: TemplateName,
+  most: number,
+): Promise<readonly Signed<TemplateVersion>[]> {
+  const versions = await templateVersions.list(groupId, name, most)
+  return signed(versions, (ids) => members.getMany(groupId, ids))
 }

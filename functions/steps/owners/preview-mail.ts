@@ -1,4 +1,3 @@
-import type { Choice } from '../../domain/choosing/choice.ts'
 import { chooseForMember, nameChoice, newsFor } from '../../domain/choosing/choose-for-member.ts'
 import { participationsIn } from '../../domain/choosing/participation.ts'
 import type { UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
@@ -10,28 +9,23 @@ import type { Stage } from '../../domain/recipients/stage.ts'
 import { shownDate } from '../../domain/schedule/slots.ts'
 import type { Look } from '../../domain/templates/look.ts'
 import { type TemplateCode, templateOf } from '../../domain/templates/template-version.ts'
-import type { CompiledVariant, VariantKey, VariantKind } from '../../domain/templates/variant.ts'
+import type { VariantKind } from '../../domain/templates/variant.ts'
 import { htmlOf, textOf } from '../../mail/html-of.ts'
 import { pictureSitesOf } from '../../mail/judge-document.ts'
 import { linksOf } from '../../mail/letter.ts'
 import { picksOf, prepare } from '../../mail/merge.ts'
 import { subjectText } from '../../mail/subject.ts'
 import type { Addresses, Links, MailRecords, Members, TemplateVersions } from '../../ports.ts'
+import type { CompileMaterial, Typesetter } from '../editions/typeset-variant.ts'
 
-type Typesetter = (
-  input: VariantKey & { readonly code?: TemplateCode | undefined; readonly look?: Look | undefined },
-) => Promise<CompiledVariant>
-
-type PreviewMailPorts = {
+export type PreviewMailPorts = {
   readonly members: Pick<Members, 'getMany'>
   readonly records: Pick<MailRecords, 'getMany'>
   readonly addresses: Pick<Addresses, 'getMany'>
   readonly links: Pick<Links, 'sign'>
   readonly templateVersions: Pick<TemplateVersions, 'list'>
   readonly baseUrl: string
-  readonly readTypesetter: (
-    of: Pick<Choice, 'candidates' | 'introduction'> & { readonly groupId: string; readonly date: string },
-  ) => Promise<Typesetter>
+  readonly readTypesetter: (material: CompileMaterial) => Promise<Typesetter>
 }
 
 /** As whom the edition is looked at: a member, or anybody of a stage. */

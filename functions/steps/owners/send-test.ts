@@ -2,7 +2,7 @@ import type { Clock, Log, Mailer, SignIns } from '../../ports.ts'
 
 type TestMail = { readonly subject: string; readonly html: string; readonly text: string }
 
-type SendTestPorts = {
+export type SendTestPorts = {
   readonly signIns: Pick<SignIns, 'attempt'>
   readonly mailer: Pick<Mailer, 'submit'>
   readonly clock: Pick<Clock, 'now'>

@@ -1,17 +1,10 @@
+import type { Signed } from '../../../domain/author.ts'
 import { fontNames, type Look } from '../../../domain/templates/look.ts'
-import { type TemplateName, templateNames } from '../../../domain/templates/template-version.ts'
+import { type LookVersion, type TemplateName, templateNames } from '../../../domain/templates/template-version.ts'
 import { type DeskContext, deskPath } from '../desk.ts'
 import { type FormErrors, type FormValues, fieldsOf } from '../fields.tsx'
 import { Frame } from '../frame.tsx'
 import { agoAt } from '../times.ts'
-
-export type ShownLookVersion = {
-  readonly version: number
-  readonly savedAt: string
-  readonly name?: string | undefined
-  readonly restored?: number | undefined
-  readonly look: Look
-}
 
 export type LookPageProps = {
   readonly c: DeskContext
@@ -19,7 +12,7 @@ export type LookPageProps = {
   readonly errors: FormErrors
   /** The version that a save is made over; 0 is the house's own. */
   readonly base: number
-  readonly versions: readonly ShownLookVersion[]
+  readonly versions: readonly Signed<LookVersion>[]
   readonly now: string
   readonly done?: string | undefined
   /** Who saved another while this form was filled in. */
@@ -168,11 +161,11 @@ function Versions({ versions, base, now, path }: LookPageProps & { readonly path
       <form method="post" action={`${path}/restore`}>
         <input type="hidden" name="base" value={String(base)} />
         <ul class="pieces">
-          {versions.map(({ version, savedAt, name, restored, look }, index) => (
+          {versions.map(({ version, savedAt, savedBy, restored, look }, index) => (
             <li class="version">
               <Swatches look={look} />
               <p class="soft">
-                Version {version}, by {name ?? 'somebody'}, {agoAt(savedAt, now)}
+                Version {version}, by {savedBy ?? 'somebody'}, {agoAt(savedAt, now)}
                 {restored !== undefined && `, as ${restored === 0 ? 'the house has it' : `version ${restored} was`}`}
               </p>
               {index === 0 ? (
@@ -208,5 +201,21 @@ function Swatches({ look: { accent, ink, sheet, paper, band } }: { readonly look
         <rect x={index * 30} y="0" width="30" height="24" fill={colour} />
       ))}
     </svg>
+  )
+}
+
+/** Stands in the frame where a mail can't: what is wrong with the form. */
+export function LookProblems({ errors }: Pick<LookPageProps, 'errors'>) {
+  return (
+    <html lang="en">
+      <body>
+        <h1>Not quite yet</h1>
+        <ul>
+          {Object.values(errors).map((error) => (
+            <li>{error}</li>
+          ))}
+        </ul>
+      </body>
+    </html>
   )
 }

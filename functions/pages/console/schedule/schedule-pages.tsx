@@ -1,9 +1,10 @@
 import { html, raw } from 'hono/html'
+import type { Signed } from '../../../domain/author.ts'
 import type { GroupSettings } from '../../../domain/schedule/settings.ts'
+import type { RulesState } from '../../../steps/owners/edit-rules.ts'
 import { type DeskContext, deskPath } from '../desk.ts'
 import { type FormErrors, type FormValues, fieldsOf } from '../fields.tsx'
 import { Frame } from '../frame.tsx'
-import type { ShownVersion } from '../schedule-ports.ts'
 import { agoAt, momentIn } from '../times.ts'
 import { changesBetween, type RuleChange } from './rule-words.ts'
 import { RuleFields, ScheduleFields } from './schedule-fields.tsx'
@@ -16,21 +17,21 @@ export type SchedulePageProps = {
   readonly errors: FormErrors
   /** The version that a save is made over. */
   readonly base: number
+  readonly rules: RulesState
   readonly dates: Dates
   readonly languages: readonly string[]
-  readonly people: readonly { readonly id: string; readonly name: string }[]
-  readonly versions: readonly ShownVersion[]
   readonly now: string
   readonly done?: string | undefined
   /** What somebody else changed while this form was filled in. */
-  readonly meanwhile?: { readonly by: string; readonly changes: readonly RuleChange[] } | undefined
+  readonly meanwhile?: { readonly base: GroupSettings; readonly current: Signed<GroupSettings> } | undefined
 }
 
 export function SchedulePage(props: SchedulePageProps) {
-  const { c, values, errors, base, dates, meanwhile, done } = props
+  const { c, values, errors, base, rules, dates, meanwhile, done } = props
   const fields = fieldsOf(values, errors)
   const path = deskPath(c.get('group').id, 'schedule')
   const wrong = Object.keys(errors).length
+  const people = rules.settings.excludedPeople.map((id) => ({ id, name: rules.names.get(id) ?? id }))
   return (
     <Frame c={c} title="Schedule and rules" page="schedule" done={done}>
       <h1>Schedule and rules</h1>
@@ -58,7 +59,7 @@ export function SchedulePage(props: SchedulePageProps) {
             </button>
           </aside>
         </div>
-        <RuleFields fields={fields} languages={props.languages} people={props.people} />
+        <RuleFields fields={fields} languages={props.languages} people={people} />
         <div class="buttons">
           <button type="submit" class="primary">
             Save
@@ -92,14 +93,14 @@ export function DateList({ dates: { timeZone, at } }: { readonly dates: Dates })
 }
 
 /** Two owners at once: the second sees what the first did, and loses nothing of their own. */
-function Meanwhile({ by, changes }: NonNullable<SchedulePageProps['meanwhile']>) {
+function Meanwhile({ base, current }: NonNullable<SchedulePageProps['meanwhile']>) {
   return (
     <div class="alert" role="alert">
       <p>
-        <strong>Nothing was saved yet:</strong> {by} changed these settings while you were at it. Below is their version
-        with what you changed; save again to keep both.
+        <strong>Nothing was saved yet:</strong> {current.savedBy ?? 'Somebody else'} changed these settings while you
+        were at it. Below is their version with what you changed; save again to keep both.
       </p>
-      <ChangeList changes={changes} />
+      <ChangeList changes={changesBetween(base, current)} />
     </div>
   )
 }
@@ -119,7 +120,7 @@ function ChangeList({ changes }: { readonly changes: readonly RuleChange[] }) {
 
 type ScheduleHistoryProps = SchedulePageProps & { readonly path: string }
 
-function History({ versions, base, path, now }: ScheduleHistoryProps) {
+function History({ rules: { versions }, base, path, now }: ScheduleHistoryProps) {
   return (
     <section aria-labelledby="history">
       <h2 id="history">What was changed</h2>
@@ -128,13 +129,13 @@ function History({ versions, base, path, now }: ScheduleHistoryProps) {
         {versions.slice(0, -1).map((version, index) => (
           <li class="version">
             <p class="soft">
-              Version {version.settings.version}, by {version.by ?? 'somebody'}
-              {version.settings.change && `, ${agoAt(version.settings.change.at, now)}`}
+              Version {version.version}, by {version.savedBy ?? 'somebody'}
+              {version.change && `, ${agoAt(version.change.at, now)}`}
             </p>
-            <ChangeList changes={changesFrom(versions[index + 1]?.settings, version.settings)} />
+            <ChangeList changes={changesFrom(versions[index + 1], version)} />
             <form method="post" action={`${path}/undo`}>
               <input type="hidden" name="base" value={String(base)} />
-              <button type="submit" name="version" value={String(versions[index + 1]?.settings.version)} class="small">
+              <button type="submit" name="version" value={String(versions[index + 1]?.version)} class="small">
                 {index === 0 ? 'Undo' : 'Back to before this'}
               </button>
             </form>

@@ -1,8 +1,9 @@
-import type { TemplateName } from '../../../domain/templates/template-version.ts'
+import type { Signed } from '../../../domain/author.ts'
+import type { TemplateName, TemplateVersion } from '../../../domain/templates/template-version.ts'
+import type { TemplateProblem } from '../../../mail/template-error.ts'
 import { type DeskContext, deskPath } from '../desk.ts'
 import { Frame } from '../frame.tsx'
 import { templateWords } from '../look/look-pages.tsx'
-import type { ShownProblem, ShownTemplateVersion } from '../template-ports.ts'
 import { agoAt } from '../times.ts'
 import { Problems } from './template-pages.tsx'
 
@@ -10,10 +11,10 @@ type TemplateHistoryProps = {
   readonly c: DeskContext
   readonly name: TemplateName
   readonly base: number
-  readonly versions: readonly ShownTemplateVersion[]
+  readonly versions: readonly Signed<TemplateVersion>[]
   readonly now: string
   readonly done?: string | undefined
-  readonly problems?: readonly ShownProblem[]
+  readonly problems?: readonly TemplateProblem[]
   /** Somebody saved while the page was looked at. */
   readonly isLate?: boolean
 }
@@ -69,7 +70,7 @@ export function HistoryPage({
 }
 
 type VersionProps = {
-  readonly of: ShownTemplateVersion
+  readonly of: Signed<TemplateVersion>
   readonly path: string
   readonly isUsed: boolean
   readonly now: string
@@ -96,7 +97,7 @@ function Version({ of: each, path, isUsed, now }: VersionProps) {
 type CompareProps = {
   readonly path: string
   readonly newest: number
-  readonly versions: readonly ShownTemplateVersion[]
+  readonly versions: readonly Signed<TemplateVersion>[]
 }
 
 function CompareForm({ path, newest, versions }: CompareProps) {
@@ -127,7 +128,7 @@ export function calledVersion(version: number): string {
   return version === 0 ? 'the house’s own' : `version ${version}`
 }
 
-function originOf({ restored, code }: ShownTemplateVersion): string {
+function originOf({ restored, code }: Signed<TemplateVersion>): string {
   if (restored !== undefined && restored > 0) return `, as version ${restored} was`
   return code === undefined ? ', as the house has it' : ''
 }

@@ -1,10 +1,10 @@
 import { html, raw } from 'hono/html'
-import type { ShownProblem } from '../template-ports.ts'
+import type { TemplateProblem } from '../../../mail/template-error.ts'
 
 const look = `:root{color-scheme:light dark}body{margin:0;padding:1.5rem;font:1rem/1.55 system-ui,sans-serif}h1{font-size:1.125rem}li{margin:.5rem 0;overflow-wrap:anywhere}`
 
 /** Stands in the frame where a mail can't: what is wrong, and for the editor around it the same to read by machine. */
-export function ProblemsDocument({ problems }: { readonly problems: readonly ShownProblem[] }) {
+export function ProblemsDocument({ problems }: { readonly problems: readonly TemplateProblem[] }) {
   const items = problems.map(({ line, part, reason }) => `Line ${line}${part ? ` of ${part}` : ''}: ${reason}`)
   return html`<!doctype html>
 <html lang="en">

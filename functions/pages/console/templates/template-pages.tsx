@@ -1,8 +1,10 @@
-import type { TemplateCode, TemplateName } from '../../../domain/templates/template-version.ts'
+import type { Signed } from '../../../domain/author.ts'
+import type { TemplateCode, TemplateName, TemplateVersion } from '../../../domain/templates/template-version.ts'
+import { htmlLimit } from '../../../mail/html-limit.ts'
+import type { TemplateProblem } from '../../../mail/template-error.ts'
 import { type DeskContext, deskPath } from '../desk.ts'
 import { Frame } from '../frame.tsx'
 import { templateWords } from '../look/look-pages.tsx'
-import { clipBytes, type ShownProblem, type ShownTemplateVersion } from '../template-ports.ts'
 import { agoAt } from '../times.ts'
 
 export type TemplatePageProps = {
@@ -15,18 +17,18 @@ export type TemplatePageProps = {
   readonly languages: readonly string[]
   readonly language: string
   readonly scheme: 'light' | 'dark'
-  readonly problems: readonly ShownProblem[]
+  readonly problems: readonly TemplateProblem[]
   /** What would keep the version in use from being saved today. */
-  readonly toChange?: readonly ShownProblem[] | undefined
+  readonly toChange?: readonly TemplateProblem[] | undefined
   readonly done?: string | undefined
   /** The latest version; undefined where nothing was ever saved. */
-  readonly latest?: ShownTemplateVersion | undefined
+  readonly latest?: Signed<TemplateVersion> | undefined
   readonly now: string
   /** Whether what the form holds would be lost with the page. */
   readonly unsaved: boolean
   /** What somebody else saved while this was written. */
   readonly meanwhile?:
-    | { readonly base: number; readonly latest: ShownTemplateVersion; readonly ago: string }
+    | { readonly base: number; readonly current: Signed<TemplateVersion>; readonly ago: string }
     | undefined
 }
 
@@ -67,7 +69,7 @@ function stateOf({ isHouse, latest, now }: TemplatePageProps): string {
   return isHouse ? `It is the house’s own again: ${saved}.` : `It is ${saved}.`
 }
 
-export function Problems({ problems, lead }: { readonly problems: readonly ShownProblem[]; readonly lead: string }) {
+export function Problems({ problems, lead }: { readonly problems: readonly TemplateProblem[]; readonly lead: string }) {
   return (
     <div class="alert" role="alert">
       <p>
@@ -82,17 +84,17 @@ export function Problems({ problems, lead }: { readonly problems: readonly Shown
   )
 }
 
-function problemSentence({ line, reason, part }: ShownProblem): string {
+function problemSentence({ line, reason, part }: TemplateProblem): string {
   return `Line ${line}${part ? ` of ${part}` : ''}: ${reason}.`.replace(/\.\.$/, '.')
 }
 
 function Meanwhile({
   path,
   base,
-  latest,
+  current,
   ago,
 }: NonNullable<TemplatePageProps['meanwhile']> & { readonly path: string }) {
-  const { version, savedBy } = latest
+  const { version, savedBy } = current
   return (
     <div class="alert" role="alert">
       <p>
@@ -203,7 +205,7 @@ function Findings() {
         </button>
       </p>
       <p id="size" hidden>
-        <meter min={0} max={clipBytes} high={clipBytes * 0.9} value={0} aria-label="Size of the mail" /> <span />
+        <meter min={0} max={htmlLimit} high={htmlLimit * 0.9} value={0} aria-label="Size of the mail" /> <span />
       </p>
     </div>
   )

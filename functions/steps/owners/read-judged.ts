@@ -1,0 +1,32 @@
+import type { UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
+import type { TemplateCode } from '../../domain/templates/template-version.ts'
+import type { VariantKey } from '../../domain/templates/variant.ts'
+import type { CompileInput } from '../../mail/compile.ts'
+import type { Templates } from '../../ports.ts'
+import type { CompileMaterial } from '../editions/typeset-variant.ts'
+
+/** What a group's mails are set from, and the rules that its templates are judged by. */
+export type JudgedTemplate = {
+  readonly inputOf: (variant: VariantKey & { readonly code?: TemplateCode | undefined }) => Promise<CompileInput>
+  /** Every language that an edition may come in; the group's own first. */
+  readonly languages: readonly string[]
+  readonly pictures: boolean
+}
+
+export type ReadJudgedPorts = {
+  readonly templates: Pick<Templates, 'languages'>
+  readonly readCompileInput: (material: CompileMaterial) => Promise<JudgedTemplate['inputOf']>
+}
+
+/** Reads what a template of the group is judged on: its next edition, in every language that a member may choose. */
+export async function readJudged(
+  { templates, readCompileInput }: ReadJudgedPorts,
+  { groupId, date, choice, settings }: UpcomingEdition,
+): Promise<JudgedTemplate> {
+  const { candidates, introduction } = choice
+  const inputOf = await readCompileInput({ groupId, date, candidates, introduction })
+  const isAllowed = (language: string) => settings.languages.length === 0 || settings.languages.includes(language)
+  // Members of any of them may join before the next edition.
+  const open = (await templates.languages()).filter(isAllowed)
+  return { inputOf, languages: [...new Set([...choice.languages, ...open])], pictures: settings.pictures }
+}
