@@ -20,8 +20,6 @@ export type LookRoutePorts = EditLookPorts &
   PreviewMailPorts &
   ReadUpcomingEditionPorts & { readonly now: () => string }
 
-const said: Readonly<Record<string, string>> = { saved: 'Saved.', restored: 'That look is used again.' }
-
 /** The look of the mails, without code. */
 export function addLook(desk: Desk, ports: LookRoutePorts): void {
   desk.get('/look', async (c) => {
@@ -71,7 +69,7 @@ async function showConflict(
   posted: FormValues | undefined,
 ): Promise<Response> {
   const { look, version } = await readLook(ports, c.get('group').id)
-  const meanwhile = { by: current?.savedBy ?? 'Somebody else' }
+  const meanwhile = { by: current?.savedBy ?? 'Another owner' }
   return show(c, ports, { values: posted ?? valuesOf(look), base: version, meanwhile }, 409)
 }
 
@@ -83,8 +81,8 @@ async function show(
   shown: RenderedLook,
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> {
-  const { versions } = await readLook(ports, c.get('group').id)
-  const done = doneIn(said, c.req.query('done'))
+  const { version, versions } = await readLook(ports, c.get('group').id)
+  const done = doneIn({ saved: 'Saved.', restored: `Restored as version ${version}.` }, c.req.query('done'))
   const props = { c, versions, done, errors: {}, now: ports.now(), ...shown }
   return c.html(<LookPage {...props} />, status)
 }

@@ -20,7 +20,7 @@ export type ScheduleRoutePorts = ChangeSettingsPorts &
     readonly now: () => string
   }
 
-const said: Readonly<Record<string, string>> = { saved: 'Saved.', undone: 'Taken back, as a new version.' }
+const said: Readonly<Record<string, string>> = { saved: 'Saved.', undone: 'Undone.' }
 
 /** When the digest goes out, and by which rules. */
 export function addSchedule(desk: Desk, base: ScheduleRoutePorts): void {
@@ -37,7 +37,7 @@ export function addSchedule(desk: Desk, base: ScheduleRoutePorts): void {
     const posted = await postedForm(c)
     const version = versionIn(posted.base)
     const form = { values: posted, base: version }
-    if (posted.show) return show(c, ports, { ...form, done: 'Nothing is saved yet.' })
+    if (posted.show) return show(c, ports, { ...form, done: 'Not saved yet.' })
     const saved = await saveRules(ports, authorIn(c), version, posted)
     switch (saved.kind) {
       case 'saved':

@@ -34,11 +34,10 @@ export type TemplateRoutePorts = Omit<EditTemplatePorts, 'readJudged'> &
 type TemplatePorts = TemplateRoutePorts & EditTemplatePorts
 
 const said: Readonly<Record<string, string>> = {
-  saved: 'Saved. The next edition is set with it.',
-  restored: 'It is used again, as a new version.',
-  sent: 'It is on its way to you.',
-  'too many': 'That were many tests within an hour. Please wait a little.',
-  refused: 'The mail service did not take it. Please tell whoever runs the service.',
+  saved: 'Saved. The next edition will use this template.',
+  sent: 'The test mail is on its way to you.',
+  'too many': 'You have sent many tests this hour. Try again later.',
+  refused: 'The mail service did not accept the test mail. Please tell your administrator.',
 }
 
 type TemplateHandler = (c: DeskContext, name: TemplateName) => Promise<Response>
@@ -115,7 +114,7 @@ async function postedCode(c: DeskContext): Promise<PostedTemplate> {
 }
 
 function tooLong({ mjml, text }: TemplateCode): readonly TemplateProblem[] {
-  const reason = `It is longer than ${longestCode / 1000} kilobytes`
+  const reason = `The template is longer than ${longestCode / 1000} kilobytes`
   const isTooLong = (source: string) => Buffer.byteLength(source) > longestCode
   return [
     ...(isTooLong(mjml) ? [{ line: 1, reason }] : []),
@@ -178,7 +177,7 @@ async function tryCode(
 
 async function history(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
   const { version, versions } = await readTemplate(ports, c.get('group').id, name)
-  const done = doneIn(said, c.req.query('done'))
+  const done = doneIn({ restored: `Restored as version ${version}.` }, c.req.query('done'))
   return c.html(<HistoryPage {...{ c, name, versions, done, base: version, now: ports.now() }} />)
 }
 

@@ -22,7 +22,7 @@ export function activeContentOf(html: string): Fault | undefined {
 function activeAmong(tags: Iterable<Tag>): Fault | undefined {
   for (const tag of tags) {
     // Browsers would read on, and find what was not looked at.
-    const reason = tag.end === undefined ? 'A tag of the mail is never ended by >' : activeIn(tag)
+    const reason = tag.end === undefined ? 'A tag of the mail is never closed by >' : activeIn(tag)
     if (reason) return { at: tag.start, reason }
   }
   return undefined
@@ -30,16 +30,16 @@ function activeAmong(tags: Iterable<Tag>): Fault | undefined {
 
 /** Why a tag has no place in a mail, if it has none. */
 export function activeIn({ name, attributes }: Tag): string | undefined {
-  if (dropped.includes(name)) return `<${name}> is not for mails: mail clients drop it`
-  if (loaded.includes(name)) return `<${name}> loads from elsewhere, and tells whoever runs that when a mail is read`
+  if (dropped.includes(name)) return `<${name}> cannot be used in mails: mail apps drop it`
+  if (loaded.includes(name)) return `<${name}> loads from another site, and tells that site when a mail is read`
   return attributes.map(activeAttribute).find((reason) => reason !== undefined)
 }
 
 function activeAttribute({ name, value }: Tag['attributes'][number]): string | undefined {
-  if (/^on[a-z]{3}/.test(name)) return `${name} runs a script, and mail clients drop scripts`
-  if (name === 'http-equiv' && /refresh/i.test(value)) return 'A mail can lead nowhere by itself'
+  if (/^on[a-z]{3}/.test(name)) return `${name} runs a script, and mail apps drop scripts`
+  if (name === 'http-equiv' && /refresh/i.test(value)) return 'A mail cannot redirect its reader'
   if (!links.includes(name) || !runs(value)) return undefined
-  return `${name} runs a script; a link in a mail begins with https://`
+  return `${name} runs a script; a link in a mail must begin with https://`
 }
 
 /** Browsers overlook blanks and controls in a scheme, and read entities first. */

@@ -25,7 +25,7 @@ export function checkMergeFields(source: string, part?: string): void {
     checkNames(bare, refuse)
     if (!perMember.test(bare)) continue
     if (isTag) refuse('decides by a value that differs for each member; it can only be shown')
-    if (isCaptured) refuse('keeps a value that differs for each member; it can only be shown')
+    if (isCaptured) refuse('stores a value that differs for each member; it can only be shown')
     checkOutput(code, refuse)
   }
 }
@@ -34,12 +34,13 @@ type Refuse = (why: string) => never
 
 /** Under another name, or one that is only known when Liquid runs, a member's value could not be told from others. */
 function checkNames(bare: string, refuse: Refuse): void {
-  if (wholeDiscussion.test(bare)) refuse('takes a whole discussion; name what it shows, as discussion.title')
-  if (computedName.test(bare)) refuse('works out a name; write it with a dot, as discussion.title')
+  if (wholeDiscussion.test(bare)) refuse('uses a whole discussion; name one of its fields, such as discussion.title')
+  if (computedName.test(bare)) refuse('computes a name; write it with a dot, such as discussion.title')
 }
 
 function checkOutput(code: string, refuse: Refuse): void {
   const name = plainUse.exec(code)?.[1]
-  if (name === undefined) refuse("does more with a member's value than to show it, or a default for it")
+  if (name === undefined)
+    refuse('changes a value that differs for each member; it can only be shown, with a default if you like')
   if (!mergeFields.some((field) => field === name)) refuse(`is not known. ${nearestTo(name, mergeFields)}`)
 }

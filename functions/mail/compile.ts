@@ -61,12 +61,11 @@ export async function compile(input: CompileInput): Promise<CompiledVariant> {
     if (html.bytes.frame >= htmlLimit) throw tooLong()
     const most = discussionsThatFit(html.bytes, input.most, htmlLimit)
     if (most < input.most && excerptLength > 0) {
-      notes.push(`Excerpts of ${excerptLength} characters make the mail too long, so they are shorter.`)
+      notes.push(`Excerpts are shorter than ${excerptLength} characters, so that the mail is not cut off.`)
       continue
     }
     if (most === 0) throw tooLong()
-    if (most < input.most)
-      notes.push(`A mail holds ${most} discussions instead of ${input.most}, so that it stays whole.`)
+    if (most < input.most) notes.push(`A mail shows ${most} of ${input.most} discussions, so that it is not cut off.`)
     const text = inPlainText(() => setText(setting, cards))
     const { kind, language } = input
     const messages = messagesForMembers(input.messages)
@@ -96,7 +95,7 @@ function messagesForMembers(messages: CompileInput['messages']): CompileInput['m
 }
 
 function tooLong(): TemplateError {
-  return new TemplateError('Around the discussions it says so much that none of them fits', 1)
+  return new TemplateError('The text around the discussions is so long that no discussion fits', 1)
 }
 
 /** What is the same however long the excerpts are. */
@@ -158,7 +157,7 @@ function cut(rendered: string, markers: Markers, cards: readonly DiscussionCard[
   const ids = cards.map(({ id }) => id)
   const body = cutBody(pieces, ids)
   if (markers.isTornIn(pieces))
-    throw new TemplateError("Something is done to a member's value; it can only be shown", 1)
+    throw new TemplateError('A value that differs for each member is changed; it can only be shown', 1)
   return body
 }
 

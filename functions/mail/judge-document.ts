@@ -15,7 +15,7 @@ const noPlace: Readonly<Record<string, string>> = {
   listing: 'is read as text',
   textarea: 'is read as text',
   template: 'is never shown',
-  select: 'drops what stands in it',
+  select: 'drops its content',
   dialog: 'covers what is below it',
   frameset: 'takes the place of the whole mail',
 }
@@ -53,30 +53,30 @@ function judgeReading(reading: MailDocument, allowed: Allowed): readonly StyleFi
 }
 
 export const notWhole =
-  'Something is opened and never closed, so that the way out of the mail would stand inside it: look at mj-raw and at comments'
+  'Something is opened and never closed, so the unsubscribe link would end up inside it: check mj-raw and comments'
 
 function judgeElement(element: Element): StyleFinding[] {
   const { tagName, attrs } = element
   const near = [`<${tagName}`]
   const place = noPlace[tagName]
-  if (Object.hasOwn(noPlace, tagName)) return [{ near, reason: `<${tagName}> is not for mails: it ${place}` }]
+  if (Object.hasOwn(noPlace, tagName)) return [{ near, reason: `<${tagName}> cannot be used in mails: it ${place}` }]
   const reason = activeIn({ name: tagName, form: 'opening', attributes: attrs, start: 0, end: 0 })
   if (reason) return [{ near, reason }]
   if (tagName === 'meta' && attributeOf(element, 'name')?.toLowerCase() === 'viewport') return judgeViewport(element)
   const header = attributeOf(element, 'http-equiv')
   if (header !== undefined && !/^(?:content-type|x-ua-compatible)$/i.test(header.trim()))
     return [
-      { near: ['http-equiv'], reason: `http-equiv="${header}" is not for mails: it could take away how they look` },
+      { near: ['http-equiv'], reason: `http-equiv="${header}" cannot be used in mails: it could change how they look` },
     ]
   if (Number.parseFloat(attributeOf(element, 'height') ?? '') > 2000)
     return [
       {
         near: [...near, 'height'],
-        reason: `A height of ${attributeOf(element, 'height')} pushes the way out far away`,
+        reason: `A height of ${attributeOf(element, 'height')} pushes the unsubscribe link too far down`,
       },
     ]
   if (attributeOf(element, 'popover') !== undefined)
-    return [{ near: ['popover'], reason: 'popover is not for mails: it covers what is below it' }]
+    return [{ near: ['popover'], reason: 'popover cannot be used in mails: it covers what is below it' }]
   return []
 }
 
@@ -88,7 +88,7 @@ function judgeViewport(element: Element): StyleFinding[] {
     .every((each) => /^(?:width=device-width|initial-scale=1(?:\.0)?|)$/i.test(each))
   return isUsual
     ? []
-    : [{ near: ['viewport'], reason: 'The viewport of a mail is "width=device-width, initial-scale=1"' }]
+    : [{ near: ['viewport'], reason: 'The viewport of a mail must be "width=device-width, initial-scale=1"' }]
 }
 
 function judgeFrame({ html, body }: MailDocument): StyleFinding[] {
@@ -98,7 +98,7 @@ function judgeFrame({ html, body }: MailDocument): StyleFinding[] {
     return [
       {
         near: [odd.name],
-        reason: `<${element.tagName}> cannot have ${odd.name}: it is what the whole mail stands in`,
+        reason: `<${element.tagName}> cannot have ${odd.name}: the whole mail is inside it`,
       },
     ]
   })
@@ -129,15 +129,14 @@ function loadsIn({ elements }: MailDocument, styles: readonly ReadStyles[]): rea
 function judgeLoad({ url, isPicture, what, near }: Load, { logo, pictures }: Allowed): StyleFinding[] {
   if (url === logo) return []
   const host = hostOf(url)
-  if (!isPicture)
-    return [{ near, reason: `${what} loads from ${host}, and tells whoever runs that when a mail is read` }]
+  if (!isPicture) return [{ near, reason: `${what} loads from ${host}, and tells that site when a mail is read` }]
   if (pictures && /^https:\/\//i.test(url)) return []
-  if (pictures) return [{ near, reason: `The picture from ${host} needs a whole address, beginning with https://` }]
-  const allow = 'take it out, or switch "Allow pictures from other sites" on in Schedule'
+  if (pictures) return [{ near, reason: `The picture from ${host} needs a whole URL, beginning with https://` }]
+  const allow = 'remove the picture, or switch on "Allow pictures from other sites" in Schedule'
   return [
     {
       near,
-      reason: `A picture from ${host} tells whoever runs that when a mail is read, and only the group’s logo may load: ${allow}`,
+      reason: `A picture from ${host} tells that site when a mail is read. Only your group’s logo may load: ${allow}`,
     },
   ]
 }

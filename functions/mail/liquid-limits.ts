@@ -83,7 +83,11 @@ type Sources = { readonly source: string; readonly parts: Readonly<Record<string
 export function checkSource({ source, parts }: Sources): void {
   for (const [part, text] of [[undefined, source] as const, ...Object.entries(parts)]) {
     if (text.length > longestSource)
-      throw new TemplateError(`It has ${text.length} characters, and ${longestSource} are the most`, 1, part)
+      throw new TemplateError(
+        `The template has ${text.length} characters; at most ${longestSource} are allowed`,
+        1,
+        part,
+      )
     checkTokens(text, part)
   }
 }
@@ -94,7 +98,7 @@ function checkTokens(text: string, part: string | undefined): void {
     tokens += 1
     if (tokens <= mostTokens && code.length <= longestToken) continue
     const what = tokens > mostTokens ? `more than ${mostTokens} tags` : `a tag longer than ${longestToken} characters`
-    throw new TemplateError(`It has ${what}`, text.slice(0, start).split('\n').length, part)
+    throw new TemplateError(`The template has ${what}`, text.slice(0, start).split('\n').length, part)
   }
 }
 
@@ -105,7 +109,8 @@ export function limitSteps({ renderLimit }: Context, discussions: number): void 
   let steps = 0
   renderLimit.check = (time) => {
     steps += 1
-    if (steps > most) throw new TemplateError(`It goes beyond the limit of ${most} steps: a loop may have no end`, 1)
+    if (steps > most)
+      throw new TemplateError(`The template goes beyond the limit of ${most} steps: a loop may be endless`, 1)
     checkTime(time)
   }
 }
@@ -117,7 +122,7 @@ export function createOutputCount(discussions: number) {
   let written = 0
   return (text: string): string => {
     written += text.length
-    if (written > most) throw new TemplateError(`It writes more than ${most} characters`, 1)
+    if (written > most) throw new TemplateError(`The template writes more than ${most} characters`, 1)
     return text
   }
 }

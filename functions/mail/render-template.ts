@@ -153,10 +153,11 @@ function variablesOf(scope: TemplateScope): readonly string[] {
 
 /** Liquid's messages, in words for those who do not know how it works. */
 function plainReason(message: string, parts: TemplateSource['parts'], names: TemplateNames): string {
-  if (/Maximum call stack/.test(message)) return 'Too many things stand in one another'
-  if (/Invalid string length/.test(message)) return 'It writes a text beyond any limit'
-  if (/memory alloc limit/.test(message)) return 'A loop or a text grows beyond the limit of memory'
-  if (/template render limit/.test(message)) return 'It takes longer than the limit allows: a loop may have no end'
+  if (/Maximum call stack/.test(message)) return 'Too many tags are nested in one another'
+  if (/Invalid string length/.test(message)) return 'The template writes more text than the limit allows'
+  if (/memory alloc limit/.test(message)) return 'A loop or a text takes more memory than the limit allows'
+  if (/template render limit/.test(message))
+    return 'The template takes longer than the limit allows: a loop may be endless'
   const variable = /^undefined variable: (.+)$/s.exec(message)?.[1]
   if (variable !== undefined) return `${message}. ${nearestTo(variable, names.variables)}`
   const filter = /^undefined filter: (.+)$/s.exec(message)?.[1]

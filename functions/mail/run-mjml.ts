@@ -62,7 +62,7 @@ export async function runMjml(source: MjmlSource): Promise<string> {
     .map(({ line, tagName, message }) => errorAt(line, `${tagName}: ${message}`, source))
   if (first) throw new TemplateError(first.reason, first.line, first.part, others)
   if (html.includes('<mj-')) {
-    const reason = 'discussions and optional parts hold whole mj-sections, and stand between others'
+    const reason = '{% discussions %} and {% optional %} must contain whole mj-sections, and stand between mj-sections'
     throw errorOf({ at: misplacedIn(mjml), reason }, source)
   }
   const active = activeContentOf(html)
@@ -78,7 +78,7 @@ async function misplaced(error: unknown, source: MjmlSource): Promise<never> {
     (strict: unknown) => strictErrors.safeParse(strict).data?.errors[0],
   )
   if (found) throw errorAt(found.line, `${found.tagName}: ${found.message}`, source)
-  throw new TemplateError('An element stands where it cannot', 1)
+  throw new TemplateError('An element is where it is not allowed', 1)
 }
 
 /** Where an element of MJML stands in one that holds text only. */
@@ -111,7 +111,8 @@ function errorNear(near: readonly string[], reason: string, source: MjmlSource):
 export function checkMjml(source: MjmlSource): void {
   const { mjml } = source
   const include = mjml.split('\n').findIndex((line) => /<mj-include\b/i.test(line))
-  if (include >= 0) throw errorAt(include + 1, 'mj-include is not for mails; {% include "a part" %} is', source)
+  if (include >= 0)
+    throw errorAt(include + 1, 'mj-include cannot be used here; use {% include "a part" %} instead', source)
   const fault = faultIn(mjml, source.discussions ?? 0)
   if (fault) throw errorOf(fault, source)
 }

@@ -28,7 +28,7 @@ export function readSheet(css: string, targets: Targets): ReadStyles {
   const root = parseOf(css)
   if (!root)
     return {
-      findings: [{ reason: 'A style cannot be read: look for a brace or a quotation mark too many', near: [css] }],
+      findings: [{ reason: 'A style cannot be read: check for an extra brace or quotation mark', near: [css] }],
       declarations: [],
     }
   const findings: StyleFinding[] = []
@@ -89,21 +89,23 @@ function placesOf(rule: Rule, { frame, wayOut }: Targets): StylePlace[] {
 }
 
 function unreadable(rule: Rule): string | undefined {
-  if (rule.parent?.type === 'rule') return 'A style stands within another: mail programs do not know that'
+  if (rule.parent?.type === 'rule') return 'A style is nested in another: mail apps do not support that'
   if (rule.parent?.type === 'atrule' && /keyframes$/i.test(nameOf(rule.parent))) return undefined
   return readSelectors(rule.selector)
     ? undefined
-    : `"${rule.selector.slice(0, 60)}" is no selector that every browser knows`
+    : `"${rule.selector.slice(0, 60)}" is not a selector that every mail app supports`
 }
 
 function findingAt(rule: AtRule): StyleFinding | undefined {
   const name = nameOf(rule)
   const near = [`@${rule.name}`]
   if (loading.test(name))
-    return { near, reason: `@${name} loads from elsewhere, and tells whoever runs that when a mail is read` }
+    return { near, reason: `@${name} loads from another site, and tells that site when a mail is read` }
   // MJML hides its accordion from Gmail by them, which no browser knows.
   if (ofMjml.test(name) && !holdsStyles(rule)) return undefined
-  return atRules.test(name) ? undefined : { near, reason: `@${name} is not for mails: mail programs do not know it` }
+  return atRules.test(name)
+    ? undefined
+    : { near, reason: `@${name} cannot be used in mails: mail apps do not support it` }
 }
 
 function holdsStyles(rule: AtRule): boolean {

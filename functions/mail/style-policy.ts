@@ -54,22 +54,22 @@ export function faultOf(declaration: Declaration, place: StylePlace): string | u
   const { name, value, isImportant } = declaration
   const what = `${name}: ${value.slice(0, 40)}${isImportant ? ' !important' : ''}`
   return place === 'frame'
-    ? `"${what}" is set on the whole mail, and could hide the way out of it; set it on a class of your own`
-    : `"${what}" reaches the way out that every mail ends with; give the elements that you mean a class of their own`
+    ? `"${what}" applies to the whole mail, and could hide the unsubscribe link; set it on a class of your own`
+    : `"${what}" reaches the unsubscribe link that every mail ends with; give the elements you mean a class of their own`
 }
 
 /** What covers the way out, or moves it out of sight, though it is set on something else. */
 function faultAnywhere({ name, value }: Declaration): string | undefined {
   if (/^margin/.test(name) && (/(?:^|[\s(])-/.test(value) || /[a-z-]+\(/i.test(value))) {
-    return `"${name}: ${value.slice(0, 40)}" could pull the way out of sight: a margin here is a length, and not below 0`
+    return `"${name}: ${value.slice(0, 40)}" could pull the unsubscribe link out of sight: a margin must be a length of 0 or more`
   }
   if (name === 'position' && !/^(?:static|relative|inherit|initial)$/i.test(value.trim())) {
-    return `"position: ${value.slice(0, 20)}" could cover the way out, and most mail programs do not know it`
+    return `"position: ${value.slice(0, 20)}" could cover the unsubscribe link, and most mail apps do not support it`
   }
   // There percents are of a letter, not of what it stands in.
   const far = /^(?:font|line-height)/.test(name) ? value.replaceAll('%', '') : value
   if (pushing.test(name) && !/radius/.test(name) && farthestOf(far) > farthest) {
-    return `"${name}: ${value.slice(0, 40)}" pushes the way out far away: ${farthest} pixels are the most`
+    return `"${name}: ${value.slice(0, 40)}" pushes the unsubscribe link too far down: at most ${farthest} pixels are allowed`
   }
   return undefined
 }

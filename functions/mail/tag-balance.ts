@@ -24,12 +24,12 @@ export function createBalance() {
     if (mayStayOpen.includes(tag.name) && open.at(-1)?.name === tag.name) open.pop()
     open.push(tag)
     if (open.length <= deepest) return undefined
-    return { at: tag.start, reason: `<${tag.name}> stands in more than ${deepest} others` }
+    return { at: tag.start, reason: `<${tag.name}> is nested more than ${deepest} deep` }
   }
 
   return (tag: Tag): Fault | undefined => {
     const { name, form, start, end } = tag
-    if (end === undefined) return { at: start, reason: `<${name.slice(0, 40)} is never ended by >` }
+    if (end === undefined) return { at: start, reason: `<${name.slice(0, 40)} is never closed by >` }
     if (form === 'whole' || withoutContent.includes(name)) return undefined
     return form === 'closing' ? close(tag) : enter(tag)
   }

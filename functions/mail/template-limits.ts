@@ -32,7 +32,7 @@ function createAmounts(mjml: string, discussions: number) {
   const styles = createStyles(mjml)
   let elements = 0
   const tooMany = (start: number): Fault | undefined =>
-    elements > most ? { at: start, reason: 'It has more elements than any mail can hold' } : undefined
+    elements > most ? { at: start, reason: 'The template has more elements than a mail can hold' } : undefined
   return {
     look: (tag: Tag): Fault | undefined => {
       const { name, form, start, end = start } = tag
@@ -48,7 +48,7 @@ function createAmounts(mjml: string, discussions: number) {
 function loneBrackets(mjml: string): Fault | undefined {
   const all = [...mjml.matchAll(/<(?!\/?[a-z]|!--)/gi)]
   const at = all[mostLoneBrackets]?.index
-  return at === undefined ? undefined : { at, reason: 'Many < begin no tag; write &lt; for the sign itself' }
+  return at === undefined ? undefined : { at, reason: 'Many < signs start no tag; write &lt; for the sign itself' }
 }
 
 /** Styles are tried on every element, so that there may be many of either, but not of both. */
@@ -62,7 +62,9 @@ function createStyles(mjml: string) {
     declarations += text.match(/;/g)?.length ?? 0
     if (length > longestStyles) return { at: start, reason: `Styles are longer than ${longestStyles} characters` }
     const many = rules > mostRules.rules || declarations > mostRules.declarations
-    return many ? { at: start, reason: `There are too many styles: ${rules} rules, ${declarations} looks` } : undefined
+    return many
+      ? { at: start, reason: `There are too many styles: ${rules} rules, ${declarations} declarations` }
+      : undefined
   }
   return {
     look: ({ name, form, start, end = start }: Tag): Fault | undefined => {
@@ -76,7 +78,7 @@ function createStyles(mjml: string) {
       if ((rules + declarations) * elements <= most) return undefined
       return {
         at: firstStyle,
-        reason: `There are ${rules} rules of style for ${elements} elements: have less of either`,
+        reason: `There are ${rules} style rules for ${elements} elements: use fewer of either`,
       }
     },
   }

@@ -24,7 +24,7 @@ export function discussionsTag(discussions: readonly object[], { markers, style,
     *render(context, emitter) {
       enter(around, this.token)
       if (around.discussionsShown)
-        throw new TemplateError('The discussions can stand in one place only', lineOf(this.token))
+        throw new TemplateError('{% discussions %} can be used in one place only', lineOf(this.token))
       around.discussionsShown = true
       for (const [index, discussion] of discussions.entries()) {
         emitter.write(style(markers.write({ kind: 'discussion', index })))
@@ -44,7 +44,7 @@ export function optionalTag({ markers, style, around }: TagSetting): TagOptions 
     parse(token: TagToken, remaining: TopLevelToken[]) {
       const part = optionalParts.find((name) => name === token.args.trim())
       if (!part)
-        throw new TemplateError(`optional knows ${optionalParts.join(', ')}, not "${token.args}"`, lineOf(token))
+        throw new TemplateError(`{% optional %} takes ${optionalParts.join(', ')}, not "${token.args}"`, lineOf(token))
       this.part = part
       this.templates = parseBlock(this.liquid, token, remaining)
     },
@@ -68,7 +68,7 @@ export function introductionTag(words: string): TagOptions {
 
 function enter(around: TagSurroundings, token: TagToken): void {
   if (around.inside)
-    throw new TemplateError(`{% ${token.name} %} can't stand inside {% ${around.inside} %}`, lineOf(token))
+    throw new TemplateError(`{% ${token.name} %} cannot be used inside {% ${around.inside} %}`, lineOf(token))
   around.inside = token.name
 }
 

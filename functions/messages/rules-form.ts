@@ -1,23 +1,28 @@
 import * as z from 'zod'
 import { cadences, type GroupSettings } from '../domain/schedule/settings.ts'
 
-function count(least: number, most: number, what: string) {
-  const sentence = `${what}: a whole number from ${least} to ${most.toLocaleString('en')}.`
+function count(least: number, most: number) {
+  const sentence = `Enter a whole number from ${least} to ${most.toLocaleString('en')}.`
   return z.coerce.number(sentence).int(sentence).min(least, sentence).max(most, sentence)
 }
 
 /** One value of a form, or several of one name, or none. */
 const word = z.string().max(64)
-const several = z.union([word.transform((text) => [text]), z.array(word).max(200, 'These are too many.')]).default([])
+const mostWords = 200
+const several = z
+  .union([word.transform((text) => [text]), z.array(word).max(mostWords, `Choose at most ${mostWords}.`)])
+  .default([])
 const ticked = z
   .literal('yes')
   .optional()
   .transform((value) => value === 'yes')
 
-/** Words divided by commas or lines, each once. */
+const longestList = 4000
+
+/** Words separated by commas or lines, each once. */
 const words = z
   .string()
-  .max(4000, 'That is too long a list.')
+  .max(longestList, `Keep the list to ${longestList.toLocaleString('en')} characters.`)
   .default('')
   .transform((text) => [...new Set(text.split(/[,\n]/).map((word) => word.trim()))].filter((word) => word !== ''))
 
@@ -32,24 +37,24 @@ function isTimeZone(name: string): boolean {
 
 /** When the digest goes out. */
 export const scheduleForm = z.object({
-  cadence: z.enum(cadences, 'Choose how often.'),
-  weekday: count(1, 7, 'The day of the week'),
-  time: z.string('Give a time like 09:00.').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Give a time like 09:00.'),
+  cadence: z.enum(cadences, 'Choose how often the digest goes out.'),
+  weekday: count(1, 7),
+  time: z.string('Enter a time, such as 09:00.').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time, such as 09:00.'),
   timeZone: z.string('Choose a time zone.').max(60).refine(isTimeZone, 'Choose a time zone from the list.'),
 })
 
 /** What the page of schedule and rules posts; each message is a sentence for the owner. */
 const fields = scheduleForm.extend({
-  minimumDiscussions: count(1, 20, 'The fewest discussions'),
-  discussionsPerMail: count(1, 20, 'The most discussions'),
-  active: count(1, 3650, 'Days until drifting'),
-  drifting: count(1, 3650, 'Days until lapsed'),
-  lapsed: count(1, 3650, 'Days until dormant'),
-  weekly: count(0, 52, 'Mails at the first pace'),
-  fortnightly: count(0, 52, 'Mails every two weeks'),
-  monthly: count(0, 52, 'Mails once a month'),
-  holdOut: count(0, 20, 'The share that is held out'),
-  rampFirst: count(0, 100_000, 'How many dormant members'),
+  minimumDiscussions: count(1, 20),
+  discussionsPerMail: count(1, 20),
+  active: count(1, 3650),
+  drifting: count(1, 3650),
+  lapsed: count(1, 3650),
+  weekly: count(0, 52),
+  fortnightly: count(0, 52),
+  monthly: count(0, 52),
+  holdOut: count(0, 20),
+  rampFirst: count(0, 100_000),
   newcomersLead: ticked,
   pictures: ticked,
   languages: several,
@@ -58,22 +63,22 @@ const fields = scheduleForm.extend({
   /** Somebody else to leave out, as an owner names them. */
   addPerson: z.string().trim().max(320).default(''),
   approval: ticked,
-  approvalHours: count(1, 168, 'Hours to wait'),
-  approvalOtherwise: z.enum(['send', 'cancel'], 'Choose what happens.'),
+  approvalHours: count(1, 168),
+  approvalOtherwise: z.enum(['send', 'cancel'], 'Choose what happens if nobody answers.'),
 })
 
 export const rulesForm = fields
   .refine(({ active, drifting }) => active < drifting, {
     path: ['drifting'],
-    error: 'Members drift before they are lapsed: this must be more days than the one before.',
+    error: '“Drifting” must be more days than “active”.',
   })
   .refine(({ drifting, lapsed }) => drifting < lapsed, {
     path: ['lapsed'],
-    error: 'Members are lapsed before they are dormant: this must be more days than the one before.',
+    error: '“Lapsed” must be more days than “drifting”.',
   })
   .refine(({ minimumDiscussions, discussionsPerMail }) => minimumDiscussions <= discussionsPerMail, {
     path: ['discussionsPerMail'],
-    error: 'A mail holds at least as many discussions as it must have.',
+    error: '“Most” must be at least as large as “fewest”.',
   })
 
 type OwnerRules = Omit<z.infer<typeof rulesForm>, 'addPerson'>

@@ -84,7 +84,7 @@ async function startPreview() {
       body: new URLSearchParams({ mjml: text, text: digestTemplate.text, language: 'en' }),
     })
     const html = await answer.text()
-    if (!html.includes('rekindle-findings') || html.includes('Not quite yet'))
+    if (!html.includes('rekindle-findings') || html.includes('This template has errors'))
       throw new Error(`No preview: ${answer.status} ${html.slice(0, 400)}`)
   }
 }

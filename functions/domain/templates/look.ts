@@ -19,14 +19,14 @@ export const fontStacks: Readonly<Record<FontName, string>> = {
 const colour = z
   .string('Choose a colour, such as #9a3b1f.')
   .regex(/^#[0-9a-f]{6}$/i, {
-    error: 'Write a colour as # and six of the characters 0 to 9 and a to f, such as #9a3b1f.',
+    error: 'Enter a colour as # and six digits or letters from a to f, such as #9a3b1f.',
     // What is no colour has no contrast.
     abort: true,
   })
   .toLowerCase()
-const font = z.enum(fontNames, `Choose one of the typefaces that mail clients have: ${fontNames.join(', ')}.`)
+const font = z.enum(fontNames, `Choose one of these fonts: ${fontNames.join(', ')}.`)
 const words = (what: string, most: number) =>
-  z.string(`Write ${what} as plain text.`).trim().max(most, `Keep ${what} to ${most} characters.`)
+  z.string(`Enter ${what} as plain text.`).trim().max(most, `Keep ${what} to ${most} characters.`)
 
 /** In characters, but for the lines. */
 export const longestLookWords = {
@@ -41,18 +41,15 @@ export const longestLookWords = {
 const logo = z.object(
   {
     url: z
-      .string('Give the address of the logo.')
-      .max(longestLookWords.logoUrl, 'Keep the address of the logo to 500 characters.')
+      .string('Enter the URL of the logo.')
+      .max(longestLookWords.logoUrl, `Keep the URL of the logo to ${longestLookWords.logoUrl} characters.`)
       .refine(
         (url) => /^https:\/\/[^\s\p{Cc}"'<>\\]+$/iu.test(url) && URL.canParse(url),
-        'Give the address of the logo in full, beginning with https://, since most mail clients load no other pictures.',
+        'Enter the whole URL of the logo, beginning with https://. Most mail apps load no other pictures.',
       ),
-    alt: words('what the logo says', longestLookWords.logoAlt).min(
-      1,
-      'Say what the logo says, for those who see no pictures.',
-    ),
+    alt: words('the alt text', longestLookWords.logoAlt).min(1, 'Enter an alt text: it is shown when images are off.'),
   },
-  'Give the address of the logo and what it says.',
+  'Enter the URL and the alt text of the logo.',
 )
 
 /** Four and a half: what WCAG 2.2 asks for words of ordinary size. */
@@ -72,20 +69,20 @@ const shape = z.object(
     headingFont: font.default('georgia'),
     bodyFont: font.default('system'),
     /** A line under the group's name. */
-    header: words('the line under the name', longestLookWords.header).default(''),
+    header: words('the tagline', longestLookWords.header).default(''),
     /** Lines above the postal address. */
-    footer: words('the words above the postal address', longestLookWords.footer)
+    footer: words('the footer text', longestLookWords.footer)
       .refine(
         (text) => text.split('\n').length <= longestLookWords.footerLines,
-        'Keep the words above the postal address to ten lines.',
+        `Keep the footer text to ${longestLookWords.footerLines} lines.`,
       )
       .default(''),
     /** In the place of the operator's. */
     postalAddress: words('the postal address', longestLookWords.postalAddress)
-      .min(10, 'Write the whole postal address: the law of many countries asks for it.')
+      .min(10, 'Enter the whole postal address: many countries require it by law.')
       .optional(),
   },
-  'Give a look as its colours, typefaces and words.',
+  'Give a look as its colours, fonts and texts.',
 )
 
 /** How a group's mails look: what an owner sets without touching a template. Every message is for the owner. */
@@ -123,20 +120,21 @@ type ColourName = 'accent' | 'paper' | 'sheet' | 'ink' | 'band'
 function unreadable(look: Look): { path: ColourName; message: string }[] {
   const { ink, sheet, paper, accent, band } = look
   const pairs = [
-    { path: 'ink', words: 'The words', of: ink, ground: sheet },
-    { path: 'paper', words: 'Words on the paper', of: ink, ground: paper },
-    { path: 'accent', words: 'Links in the accent', of: accent, ground: sheet },
-    { path: 'band', words: 'White words on the band', of: white, ground: band },
-    { path: 'accent', words: 'White words on a button in the accent', of: white, ground: accent },
+    { path: 'ink', fault: 'The text is hard to read on the background', text: ink, ground: sheet },
+    { path: 'paper', fault: 'The text is hard to read on this page background', text: ink, ground: paper },
+    { path: 'accent', fault: 'Links in this accent are hard to read on the background', text: accent, ground: sheet },
+    { path: 'band', fault: 'This header band is too light for white text', text: white, ground: band },
+    { path: 'accent', fault: 'This accent is too light for white button text', text: white, ground: accent },
   ] as const
-  return pairs.flatMap(({ path, words: what, of, ground }) => {
-    const ratio = contrast(of, ground)
-    return ratio >= leastContrast ? [] : [{ path, message: sentence(what, of, ground, ratio) }]
+  return pairs.flatMap(({ path, fault, text, ground }) => {
+    const ratio = contrast(text, ground)
+    return ratio >= leastContrast ? [] : [{ path, message: sentence(fault, ratio, text === white) }]
   })
 }
 
 /** Rounded down, so that no ratio that is too low reads as the least one. */
-function sentence(what: string, colourOf: string, ground: string, ratio: number): string {
+function sentence(fault: string, ratio: number, isTextWhite: boolean): string {
   const shown = Math.floor(ratio * 10) / 10
-  return `${what} can't be read by everybody: ${colourOf} on ${ground} has a contrast of ${shown} to 1, and ${leastContrast} is the least.`
+  const advice = isTextWhite ? 'Choose a darker colour.' : 'Choose a colour with more contrast.'
+  return `${fault} (contrast ${shown}:1, needs ${leastContrast}:1). ${advice}`
 }

@@ -50,7 +50,7 @@ function answer({ mail, show, drop }: Arrived): void {
     showFindings(findings, fields)
   } else {
     drop()
-    say('The mail did not come. You may be signed out, or offline: what you wrote is still here.')
+    say('The preview could not be loaded: you may be signed out or offline. Your text is still here.')
   }
 }
 

@@ -35,7 +35,7 @@ export function showFindings({ problems, bytes, most, notes }: Findings, fields:
   const words = size?.querySelector('span')
   if (!size || !meter || !words) return
   meter.value = bytes
-  sayIn(words, `${kilobytes(bytes)} of the ${kilobytes(most)} kilobytes that Gmail shows. ${notes.join(' ')}`.trim())
+  sayIn(words, `${kilobytes(bytes)} KB. Gmail cuts mails off at ${kilobytes(most)} KB. ${notes.join(' ')}`.trim())
   size.hidden = false
 }
 

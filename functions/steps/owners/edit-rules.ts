@@ -66,7 +66,7 @@ export async function saveRules(
   const { addPerson, ...rules } = read.data
   const added = addPerson === '' ? undefined : await ports.findMember(author.groupId, addPerson)
   if (addPerson !== '' && added === undefined) {
-    return { kind: 'refused', errors: { addPerson: 'The group has no one member whom this names.' } }
+    return { kind: 'refused', errors: { addPerson: 'No single member matches this. Try an e-mail address.' } }
   }
   const excludedPeople = [...new Set([...rules.excludedPeople, ...(added ? [added] : [])])]
   return change(ports, author, base, (kept) => withRules(kept, { ...rules, excludedPeople }))

@@ -49,7 +49,7 @@ test('a preview shows what is not saved yet', async () => {
   const shown = await (await ana.post(`${path}/preview`, form({ header: 'Not saved' }))).text()
   expect(shown).toContain('Not saved')
   const refused = await ana.post(`${path}/preview`, form({ ink: 'red' }))
-  expect(await refused.text()).toContain('Write a colour as #')
+  expect(await refused.text()).toContain('Enter a colour as #')
   expect(await saved()).toEqual([])
 })
 

@@ -64,7 +64,7 @@ describe('the rules', () => {
     expect(first).toBeDefined()
     expect(first).not.toContain('name=')
     const shown = await (await ana.post(path, form({ time: '18:30', show: 'dates' }))).text()
-    expect(shown).toContain('Nothing is saved yet')
+    expect(shown).toContain('Not saved yet.')
     expect((await settings()).version).toBe(1)
   })
 
@@ -116,7 +116,7 @@ describe('two owners at once', () => {
     const told = await ben.post(path, form({ weekday: '3' }))
     expect(told.status).toBe(409)
     const html = await told.text()
-    expect(html).toContain('Ana changed these settings while you were at it')
+    expect(html).toContain('Ana changed these settings while you were editing')
     expect(html).toMatch(/Time: <del>09:00<\/del> → <ins>18:30<\/ins>/)
     expect(html).toContain('name="base" value="2"')
     expect(html).toContain('value="18:30"')

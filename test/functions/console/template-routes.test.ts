@@ -94,7 +94,7 @@ describe('a version that was saved before', () => {
     await savedBefore(own(picture))
     const page = await (await ana.get(path)).text()
     expect(page).toContain('This version is still used')
-    expect(page).toMatch(/<li>Line \d+: A picture from tracker\.example tells whoever runs that/)
+    expect(page).toMatch(/<li>Line \d+: A picture from tracker\.example tells that site/)
     const preview = await (await ana.get('/console/groups/g/preview')).text()
     expect(preview).toMatch(
       /loads pictures from tracker\.example\. Their hosts see when each reader opens it, and from where/,
@@ -109,7 +109,7 @@ describe('a version that was saved before', () => {
     await savedBefore(
       mjml.replace('{% include "head.mjml" %}', '$&<mj-style>a { display: none !important }</mj-style>'),
     )
-    expect(await (await ana.get(path)).text()).toContain('reaches the way out that every mail ends with')
+    expect(await (await ana.get(path)).text()).toContain('reaches the unsubscribe link that every mail ends with')
     const mail = await (await ana.get('/console/groups/g/preview/mail')).text()
     expect(mail).toMatch(/<a [^>]*style="display:inline-block;display:inline-block !important[^>]*>Unsubscribe<\/a>/)
   })
@@ -144,7 +144,7 @@ describe('a preview', () => {
     ['a value that differs for each member in a condition', '{% if member.name == "Ana" %}x{% endif %}'],
   ])('of %s is a sentence', async (_, words) => {
     const html = await (await preview(mjml.replace('{% include "notices.mjml" %}', words))).text()
-    expect(html).toContain('Not quite yet')
+    expect(html).toContain('This template has errors')
     expect(html).toMatch(/<li>Line \d+/)
     expect(html).not.toMatch(/<script|root:/)
     // The next one is none the worse for it.

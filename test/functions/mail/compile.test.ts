@@ -108,11 +108,11 @@ describe('the size of a mail', () => {
 
     const shorter = await compileSample({ ...padding(55_000), cards: huge(10) })
     expect(shorter.most).toBe(7)
-    expect(shorter.notes).toEqual(['Excerpts of 280 characters make the mail too long, so they are shorter.'])
+    expect(shorter.notes).toEqual(['Excerpts are shorter than 280 characters, so that the mail is not cut off.'])
 
     const fewer = await compileSample({ ...padding(80_000), cards: huge(10) })
     expect(fewer.most).toBeLessThan(7)
-    expect(fewer.notes.at(-1)).toMatch(/^A mail holds \d discussions? instead of 7/)
+    expect(fewer.notes.at(-1)).toMatch(/^A mail shows \d of 7 discussions/)
     const { html } = await readMail(message(prepare(fewer), recipientOf(huge(10).map(({ id }) => id)), envelope))
     expect(html.match(/<h2/g)).toHaveLength(fewer.most)
     expect(Buffer.byteLength(html)).toBeLessThan(102_400)
@@ -120,7 +120,7 @@ describe('the size of a mail', () => {
 
   test('a frame that leaves no room is refused', async () => {
     const mjml = withMjml((source) => source.replace('</mj-body>', `<mj-raw>${'x'.repeat(103_000)}</mj-raw></mj-body>`))
-    await expect(compileSample(mjml)).rejects.toThrow(/none of them fits/)
+    await expect(compileSample(mjml)).rejects.toThrow(/no discussion fits/)
   })
 })
 

@@ -42,17 +42,20 @@ describe('a style of an owner', () => {
   })
 
   test.each([
-    ['a { display: none !important }', /"display: none !important" reaches the way out .* a class of their own/],
-    ['body { opacity: 0 }', /"opacity: 0" is set on the whole mail/],
-    ['.mine { position: fixed }', /"position: fixed" could cover the way out/],
-    ['.mine { margin: 0 0 -900px }', /"margin: 0 0 -900px" could pull the way out of sight/],
-    ['.mine { padding-top: 90000px }', /pushes the way out far away/],
-    ['@layer x { a { color: red } }', /@layer is not for mails/],
-    ['body { a { color: red } }', /A style stands within another/],
+    [
+      'a { display: none !important }',
+      /"display: none !important" reaches the unsubscribe link .* a class of their own/,
+    ],
+    ['body { opacity: 0 }', /"opacity: 0" applies to the whole mail/],
+    ['.mine { position: fixed }', /"position: fixed" could cover the unsubscribe link/],
+    ['.mine { margin: 0 0 -900px }', /"margin: 0 0 -900px" could pull the unsubscribe link out of sight/],
+    ['.mine { padding-top: 90000px }', /pushes the unsubscribe link too far down/],
+    ['@layer x { a { color: red } }', /@layer cannot be used in mails/],
+    ['body { a { color: red } }', /A style is nested in another/],
     ['} a { color: red }', /A style cannot be read/],
-    ['a! { color: red }', /is no selector/],
-    [`${':is('.repeat(3000)}a${')'.repeat(3000)} { color: red }`, /is no selector/],
-    ['.mine { padding-top: calc(1900px * 900) }', /pushes the way out far away/],
+    ['a! { color: red }', /is not a selector/],
+    [`${':is('.repeat(3000)}a${')'.repeat(3000)} { color: red }`, /is not a selector/],
+    ['.mine { padding-top: calc(1900px * 900) }', /pushes the unsubscribe link too far down/],
     // What the judge took for text, browsers would take for a rule.
     ['.mine { content: "\n} body { opacity: 0 } .x { content: "}', /A style cannot be read/],
     ['.mine { x: =url(/*)} body { opacity: 0 } .x { y: /*)*/ 1 }', /A style cannot be read/],
@@ -112,7 +115,7 @@ describe('what loads from elsewhere', () => {
   test.each([...styles])('is refused in a style: %s', (css) => {
     const found = [...reasonsOf(withStyle(css)), ...reasonsOf(withBody(`<style>${css}</style>`))]
     expect(found.length).toBeGreaterThanOrEqual(2)
-    for (const reason of found) expect(reason).toMatch(/loads from elsewhere|tells whoever runs that/)
+    for (const reason of found) expect(reason).toMatch(/tells that site/)
   })
 
   test.each([...elements])('is refused in an element: %s', (element) => {
@@ -123,7 +126,7 @@ describe('what loads from elsewhere', () => {
     const allowed = { ...none, pictures: true }
     expect(reasonsOf(withBody(`<img src="${url}"><p style="background:url('${url}')">x</p>`), allowed)).toEqual([])
     expect(reasonsOf(withBody('<img src="http://tracker.example/p.gif">'), allowed)).toEqual([
-      'The picture from tracker.example needs a whole address, beginning with https://',
+      'The picture from tracker.example needs a whole URL, beginning with https://',
     ])
     expect(reasonsOf(withBody(`<video src="${url}"></video>`), allowed)).not.toEqual([])
     expect(reasonsOf(withStyle(`@import url(${url})`), allowed)).not.toEqual([])
@@ -148,7 +151,7 @@ describe('what loads from elsewhere', () => {
 test('what would take the looks of a mail away is refused, and what MJML says of itself is not', () => {
   const policy = `<meta http-equiv="Content-Security-Policy" content="style-src-attr 'none'">`
   expect(reasonsOf(withStyle('').replace('</head>', `${policy}</head>`))).toEqual([
-    expect.stringMatching(/^http-equiv="Content-Security-Policy" is not for mails/),
+    expect.stringMatching(/^http-equiv="Content-Security-Policy" cannot be used in mails/),
   ])
   expect(reasonsOf(mail)).toEqual([])
 })

@@ -26,8 +26,8 @@ describe('tags that are opened', () => {
     ['<mj-body><mj-section><mj-text>x</mj-section></mj-body>', 21, '<mj-text> is never closed by </mj-text>'],
     ['<mj-text><div>x</mj-text>', 9, '<div> is never closed by </div>'],
     ['<mj-text>x</div></mj-text>', 10, '</div> closes nothing'],
-    ['<mj-text><p title="x></mj-text>', 9, '<p is never ended by >'],
-    ['<mj-text>x</mj-text', 10, '<mj-text is never ended by >'],
+    ['<mj-text><p title="x></mj-text>', 9, '<p is never closed by >'],
+    ['<mj-text>x</mj-text', 10, '<mj-text is never closed by >'],
   ])('are told where they are not: %s', (source, at, reason) => {
     expect(faultIn(source)).toEqual({ at, reason })
   })
@@ -35,7 +35,7 @@ describe('tags that are opened', () => {
   test('stand in at most 64 others', () => {
     const nested = (depth: number) => `${'<div>'.repeat(depth)}${'</div>'.repeat(depth)}`
     expect(faultIn(nested(64))).toBeUndefined()
-    expect(faultIn(nested(65))?.reason).toBe('<div> stands in more than 64 others')
+    expect(faultIn(nested(65))?.reason).toBe('<div> is nested more than 64 deep')
     expect(faultIn('<p>'.repeat(5000))).toBeUndefined()
   })
 })

@@ -147,13 +147,17 @@ describe('a template that reaches for what is not its own', () => {
       body('{% include "../../etc/passwd" %}'),
       /There is no part "\.\.\/\.\.\/etc\/passwd"\. There are .*masthead\.mjml/,
     ],
-    ['a file, by MJML', body('<mj-include path="/etc/passwd" />'), /mj-include is not for mails/],
+    ['a file, by MJML', body('<mj-include path="/etc/passwd" />'), /mj-include cannot be used here/],
     ['another template', body('{% render "footer.mjml" %}'), /"render" not found/],
     ['a layout', body('{% layout "footer.mjml" %}'), /"layout" not found/],
-    ['a script', column('<script>alert(1)</script>'), /mail clients drop it/],
-    ['a script in a raw element', body('<mj-raw><img src=x onerror=alert(1)></mj-raw>'), /mail clients drop scripts/],
-    ['a script in a link', column('<a href="javascript:alert(1)">x</a>'), /begins with https/],
-    ['a script in a link, by Liquid', column('<a href="{{ "java" | append: "script:x" }}">x</a>'), /begins with https/],
+    ['a script', column('<script>alert(1)</script>'), /mail apps drop it/],
+    ['a script in a raw element', body('<mj-raw><img src=x onerror=alert(1)></mj-raw>'), /mail apps drop scripts/],
+    ['a script in a link', column('<a href="javascript:alert(1)">x</a>'), /must begin with https/],
+    [
+      'a script in a link, by Liquid',
+      column('<a href="{{ "java" | append: "script:x" }}">x</a>'),
+      /must begin with https/,
+    ],
   ])('is refused with its line: %s', async (_, change, reason) => {
     expect(await refusalOf(change)).toMatchObject({
       name: 'TemplateError',
@@ -211,8 +215,8 @@ describe('a mistake in a template is told with its line', () => {
     ['text where none can stand', '\n<mj-section><mj-text>x</mj-text></mj-section>', /mj-text/],
     ['a part within a section', `\n${section('{% optional notice.weekly %}x{% endoptional %}')}`, /whole mj-sections/],
     ['a script behind a < that begins no tag', `\n${section('1 < 2 <img src=x onerror=alert(1)>')}`, /onerror/],
-    ['a tag with the name of a property', `\n${section('<constructor>'.repeat(70))}`, /stands in more than 64/],
-    ['what can be shown only', '\n{{ member.name | upcase }}', /member's value/],
+    ['a tag with the name of a property', `\n${section('<constructor>'.repeat(70))}`, /nested more than 64 deep/],
+    ['what can be shown only', '\n{{ member.name | upcase }}', /differs for each member/],
   ])('%s', async (_, added, reason) => {
     expect(await refusalOf(body(added))).toMatchObject({ line: placed + 1, reason: expect.stringMatching(reason) })
   })

@@ -10,7 +10,7 @@ export type LookPageProps = {
   readonly c: DeskContext
   readonly values: FormValues
   readonly errors: FormErrors
-  /** The version that a save is made over; 0 is the house's own. */
+  /** The version that a save is made over; 0 is the default. */
   readonly base: number
   readonly versions: readonly Signed<LookVersion>[]
   readonly now: string
@@ -20,9 +20,9 @@ export type LookPageProps = {
 }
 
 export const templateWords: Readonly<Record<TemplateName, { readonly name: string; readonly text: string }>> = {
-  digest: { name: 'The digest', text: 'for members who are there now and then' },
-  winback: { name: 'While you were away', text: 'for members who have been away' },
-  farewell: { name: 'The farewell', text: 'the last mail to members who did not come back' },
+  digest: { name: 'Digest', text: 'for regular members' },
+  winback: { name: 'Win-back digest', text: 'for members who have been away' },
+  farewell: { name: 'Farewell', text: 'for members who did not come back: their last mail' },
 }
 
 /** What an owner changes of the mails without touching a template. */
@@ -32,16 +32,16 @@ export function LookPage(props: LookPageProps) {
   const wrong = Object.keys(errors).length > 0
   return (
     <Frame c={c} title="Look" page="look" done={done}>
-      <h1>How the mails look</h1>
+      <h1>How your mails look</h1>
       {wrong && (
         <p class="alert" role="alert">
-          Nothing was saved: what is not right yet says why.
+          Not saved. See the messages next to the fields.
         </p>
       )}
       {meanwhile && (
         <p class="alert" role="alert">
-          <strong>Nothing was saved yet:</strong> {meanwhile.by} saved another look while you were at it. Theirs is the
-          first below; save again to put yours in its place.
+          <strong>Not saved yet.</strong> {meanwhile.by} saved another look while you were editing. You find it at the
+          top of the version history; save again to use yours instead.
         </p>
       )}
       <form method="post" action={path}>
@@ -52,7 +52,7 @@ export function LookPage(props: LookPageProps) {
             <iframe
               class="frame"
               name="look-preview"
-              title="A mail in this look"
+              title="Preview of this look"
               src={`${path}/preview`}
               sandbox="allow-same-origin"
             />
@@ -82,38 +82,38 @@ function LookFields({ values, errors }: Pick<LookPageProps, 'values' | 'errors'>
         <legend>Colours</legend>
         <div class="row">
           <Input name="accent" label="Accent" type="color" />
-          <Input name="ink" label="Words" type="color" />
-          <Input name="sheet" label="Sheet" type="color" />
-          <Input name="paper" label="Around it" type="color" />
-          <Input name="band" label="Band" type="color" hint="Of “while you were away”." />
+          <Input name="ink" label="Text" type="color" />
+          <Input name="sheet" label="Background" type="color" />
+          <Input name="paper" label="Page background" type="color" />
+          <Input name="band" label="Header band" type="color" hint="Of the win-back mail." />
         </div>
       </fieldset>
       <fieldset>
-        <legend>Typefaces</legend>
-        <p class="soft">Those that mail programs have.</p>
+        <legend>Fonts</legend>
+        <p class="soft">These are the fonts that mail apps can show.</p>
         <div class="row">
           <Select name="headingFont" label="Headings" options={fonts} />
-          <Select name="bodyFont" label="Words" options={fonts} />
+          <Select name="bodyFont" label="Text" options={fonts} />
         </div>
       </fieldset>
       <fieldset>
         <legend>Logo</legend>
         <Input
           name="logoUrl"
-          label="Its address"
+          label="Logo URL"
           type="url"
-          hint="https://…, a PNG or JPEG. It is shown 48 pixels high. Its host sees when each reader opens a mail, and from where."
+          hint="https://…, a PNG or JPEG, shown 48 pixels high. Its host sees when each reader opens a mail, and from where."
         />
-        <Input name="logoAlt" label="What it says" hint="For those who see no pictures." />
+        <Input name="logoAlt" label="Alt text" hint="Shown when images are off." />
       </fieldset>
       <fieldset>
-        <legend>Words</legend>
-        <Input name="header" label="Under the group’s name" />
+        <legend>Header and footer</legend>
+        <Input name="header" label="Tagline" hint="Shown under your group’s name." />
         <Footer value={String(values.footer ?? '')} error={errors.footer} />
         <Input
           name="postalAddress"
           label="Postal address"
-          hint="Of who sends it, as the law wants. Empty: the service’s own."
+          hint="The sender’s postal address, required by law. Leave empty to use the default."
         />
       </fieldset>
     </div>
@@ -123,7 +123,7 @@ function LookFields({ values, errors }: Pick<LookPageProps, 'values' | 'errors'>
 function Footer({ value, error }: { readonly value: string; readonly error: string | undefined }) {
   return (
     <div class="field">
-      <label for="footer">At the end</label>
+      <label for="footer">Footer text</label>
       <textarea id="footer" name="footer" aria-invalid={error ? 'true' : undefined} aria-describedby="footer-error">
         {value}
       </textarea>
@@ -137,8 +137,8 @@ function Footer({ value, error }: { readonly value: string; readonly error: stri
 function Templates({ c }: { readonly c: DeskContext }) {
   return (
     <section aria-labelledby="templates">
-      <h2 id="templates">The templates themselves</h2>
-      <p>For whoever knows MJML and Liquid. A template that does not work stops nothing: the last good one is used.</p>
+      <h2 id="templates">Templates</h2>
+      <p>Advanced: edit the MJML and Liquid. If a template breaks, the last working one is used.</p>
       <ul>
         {templateNames.map((name) => (
           <li>
@@ -157,7 +157,7 @@ function Versions({ versions, base, now, path }: LookPageProps & { readonly path
   if (versions.length === 0) return null
   return (
     <section aria-labelledby="versions">
-      <h2 id="versions">Earlier looks</h2>
+      <h2 id="versions">Version history</h2>
       <form method="post" action={`${path}/restore`}>
         <input type="hidden" name="base" value={String(base)} />
         <ul class="pieces">
@@ -165,19 +165,16 @@ function Versions({ versions, base, now, path }: LookPageProps & { readonly path
             <li class="version">
               <Swatches look={look} />
               <p class="soft">
-                Version {version}, by {savedBy ?? 'somebody'}, {agoAt(savedAt, now)}
-                {restored !== undefined && `, as ${restored === 0 ? 'the house has it' : `version ${restored} was`}`}
+                Version {version}, by {savedBy ?? 'an owner'}, {agoAt(savedAt, now)}
+                {restored !== undefined &&
+                  `, restored from ${restored === 0 ? 'the default design' : `version ${restored}`}`}
               </p>
-              {index === 0 ? (
-                <p class="soft">This one is used.</p>
-              ) : (
-                <Restore version={version} word="Use this again" />
-              )}
+              {index === 0 ? <p class="soft">Current</p> : <Restore version={version} word="Restore" />}
             </li>
           ))}
           <li class="version">
-            <p class="soft">As the house has it</p>
-            <Restore version={0} word="Use this again" />
+            <p class="soft">Default design</p>
+            <Restore version={0} word="Restore" />
           </li>
         </ul>
       </form>
@@ -204,12 +201,12 @@ function Swatches({ look: { accent, ink, sheet, paper, band } }: { readonly look
   )
 }
 
-/** Stands in the frame where a mail can't: what is wrong with the form. */
+/** Stands in the frame where a mail can't: what is wrong with the form instead. */
 export function LookProblems({ errors }: Pick<LookPageProps, 'errors'>) {
   return (
     <html lang="en">
       <body>
-        <h1>Not quite yet</h1>
+        <h1>Please fix these fields first</h1>
         <ul>
           {Object.values(errors).map((error) => (
             <li>{error}</li>

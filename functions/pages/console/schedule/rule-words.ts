@@ -4,12 +4,17 @@ import { counted } from '../times.ts'
 export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 export const cadenceWords = { weekly: 'Every week', fortnightly: 'Every two weeks', monthly: 'Once a month' } as const
 
-type Rule = { readonly label: string; readonly say: (settings: GroupSettings) => string }
+/** The names of members, by id. */
+type Names = ReadonlyMap<string, string>
+type Rule = { readonly label: string; readonly say: (settings: GroupSettings, names: Names) => string }
 
+const languages = new Intl.DisplayNames('en', { type: 'language' })
 const list = (values: readonly string[], none: string) => (values.length === 0 ? none : values.join(', '))
+const languageList = (ids: readonly string[]) => ids.map((id) => languages.of(id) ?? id)
+const people = (ids: readonly string[], names: Names) => ids.map((id) => names.get(id) ?? id)
 const days = (count: number) => counted(count, 'day')
 const mails = (count: number) => counted(count, 'mail')
-const yesNo = (value: boolean) => (value ? 'yes' : 'no')
+const onOff = (value: boolean) => (value ? 'on' : 'off')
 
 /** What each rule is called, and how its value is said. */
 const rules = {
@@ -19,26 +24,29 @@ const rules = {
   timeZone: { label: 'Time zone', say: ({ schedule }) => schedule.timeZone },
   minimumDiscussions: { label: 'Fewest discussions', say: (s) => String(s.minimumDiscussions) },
   discussionsPerMail: { label: 'Most discussions', say: (s) => String(s.discussionsPerMail) },
-  active: { label: 'Active until', say: ({ stages }) => days(stages.active) },
-  drifting: { label: 'Drifting until', say: ({ stages }) => days(stages.drifting) },
-  lapsed: { label: 'Lapsed until', say: ({ stages }) => days(stages.lapsed) },
-  weekly: { label: 'At the group’s own pace', say: ({ backOff }) => mails(backOff.weekly) },
-  fortnightly: { label: 'Then every two weeks', say: ({ backOff }) => mails(backOff.fortnightly) },
-  monthly: { label: 'Then once a month', say: ({ backOff }) => mails(backOff.monthly) },
-  holdOut: { label: 'Held out', say: ({ holdOut }) => `${Math.round(holdOut.share * 100)} %` },
-  rampFirst: { label: 'Dormant members at first', say: (s) => String(s.rampFirst) },
-  newcomersLead: { label: 'Newcomers may lead', say: (s) => yesNo(s.newcomersLead) },
-  pictures: { label: 'Pictures from other sites', say: (s) => yesNo(s.pictures) },
-  languages: { label: 'Languages', say: (s) => list(s.languages, 'all') },
+  active: { label: 'Active if seen in the last', say: ({ stages }) => days(stages.active) },
+  drifting: { label: 'Drifting up to', say: ({ stages }) => days(stages.drifting) },
+  lapsed: { label: 'Lapsed up to', say: ({ stages }) => days(stages.lapsed) },
+  weekly: { label: 'Weekly', say: ({ backOff }) => mails(backOff.weekly) },
+  fortnightly: { label: 'Then fortnightly', say: ({ backOff }) => mails(backOff.fortnightly) },
+  monthly: { label: 'Then monthly', say: ({ backOff }) => mails(backOff.monthly) },
+  holdOut: { label: 'Control group', say: ({ holdOut }) => `${Math.round(holdOut.share * 100)} %` },
+  rampFirst: { label: 'First wave of dormant members', say: (s) => counted(s.rampFirst, 'member') },
+  newcomersLead: { label: 'New members’ posts in first place', say: (s) => onOff(s.newcomersLead) },
+  pictures: { label: 'Pictures from other sites', say: (s) => onOff(s.pictures) },
+  languages: { label: 'Languages', say: (s) => list(languageList(s.languages), 'all') },
   excludedTags: { label: 'Tags left out', say: (s) => list(s.excludedTags, 'none') },
-  excludedPeople: { label: 'People left out', say: (s) => list(s.excludedPeople, 'none') },
-  approval: { label: 'Approve first', say: ({ approval }) => yesNo(approval.required) },
+  excludedPeople: {
+    label: 'Discussions left out, by author',
+    say: (s, names) => list(people(s.excludedPeople, names), 'none'),
+  },
+  approval: { label: 'Approval', say: ({ approval }) => onOff(approval.required) },
   approvalHours: { label: 'Wait for approval', say: ({ approval }) => counted(approval.hours, 'hour') },
   approvalOtherwise: {
-    label: 'Without approval',
-    say: ({ approval }) => (approval.otherwise === 'send' ? 'it is sent' : 'it is cancelled'),
+    label: 'If nobody answers',
+    say: ({ approval }) => (approval.otherwise === 'send' ? 'send it anyway' : 'cancel it'),
   },
-  state: { label: 'The group', say: ({ state }) => (state === 'live' ? 'live' : 'a draft') },
+  state: { label: 'Sending', say: ({ state }) => (state === 'live' ? 'live' : 'draft') },
 } satisfies Readonly<Record<string, Rule>>
 
 export type RuleChange = {
@@ -49,10 +57,10 @@ export type RuleChange = {
 }
 
 /** What differs between two versions, in words. */
-export function changesBetween(from: GroupSettings, to: GroupSettings): RuleChange[] {
+export function changesBetween(from: GroupSettings, to: GroupSettings, names: Names): RuleChange[] {
   const all: [string, Rule][] = Object.entries(rules)
   return all.flatMap(([field, { label, say }]) => {
-    const [before, after] = [say(from), say(to)]
+    const [before, after] = [say(from, names), say(to, names)]
     return before === after ? [] : [{ field, label, from: before, to: after }]
   })
 }

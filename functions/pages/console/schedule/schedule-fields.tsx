@@ -8,14 +8,14 @@ const zones = Intl.supportedValuesOf('timeZone')
 export function ScheduleFields({ fields: { Input, Select } }: Fields) {
   return (
     <fieldset>
-      <legend class="hidden">When it goes out</legend>
+      <legend class="hidden">When the digest goes out</legend>
       <Select name="cadence" label="How often" options={Object.entries(cadenceWords)} />
       <Select name="weekday" label="Day" options={weekdays.map((day, index) => [String(index + 1), day] as const)} />
       <Input name="time" label="Time" type="time" required />
       <Input
         name="timeZone"
-        label="Time zone of the group"
-        hint="Members whose own zone is known get it at this hour of theirs."
+        label="Time zone of your group"
+        hint="Members whose own time zone is known get the digest at this time in theirs."
         list="zones"
         required
       />
@@ -36,13 +36,13 @@ type RuleProps = Fields & {
 export function RuleFields({ fields, languages, people }: RuleProps) {
   return (
     <>
-      <h2>What is in it</h2>
+      <h2>What the digest shows</h2>
       <Content fields={fields} people={people} />
-      <h2>Whom it goes to</h2>
+      <h2>Who gets it, and how often</h2>
       <Members fields={fields} />
       <h2>Languages</h2>
       <Languages fields={fields} languages={languages} />
-      <h2>Approve first</h2>
+      <h2>Approval</h2>
       <Approval fields={fields} />
     </>
   )
@@ -51,33 +51,37 @@ export function RuleFields({ fields, languages, people }: RuleProps) {
 function Content({ fields: { Input, Tick }, people }: Omit<RuleProps, 'languages'>) {
   return (
     <fieldset>
-      <legend class="hidden">What is in it</legend>
+      <legend class="hidden">What the digest shows</legend>
       <Input
         name="minimumDiscussions"
         label="Fewest discussions"
-        hint="A member gets no mail with fewer that they have not been shown."
+        hint="Members with fewer new discussions than this get no mail."
         type="number"
         min={1}
         max={20}
       />
-      <Input name="discussionsPerMail" label="Most discussions" hint="In one mail." type="number" min={1} max={20} />
+      <Input name="discussionsPerMail" label="Most discussions" hint="In each mail." type="number" min={1} max={20} />
       <Input
         name="excludedTags"
         label="Tags to leave out"
-        hint="Divided by commas. A discussion with one of them is shown only where you pin it."
+        hint="Separate with commas. Discussions with these tags are left out unless you pin them."
       />
       <Input
         name="addPerson"
-        label="Leave out what this person opens"
-        hint="An e-mail address, a name, or a member’s id. You can still pin it."
+        label="Leave out discussions started by"
+        hint="An e-mail address, a name or a member ID. You can still pin their discussions."
       />
       {people.map(({ id, name }) => (
         <Tick name="excludedPeople" value={id}>
-          Leave out what <bdi>{name}</bdi> opens
+          Leave out discussions started by <bdi>{name}</bdi>
         </Tick>
       ))}
-      <Tick name="newcomersLead" value="yes" hint="Else whoever joined a day ago may be in it, and never leads it.">
-        Newcomers may lead
+      <Tick
+        name="newcomersLead"
+        value="yes"
+        hint="If off, posts by people who joined in the last day can appear, but not first."
+      >
+        Allow new members’ posts in first place
       </Tick>
       <Tick
         name="pictures"
@@ -94,36 +98,37 @@ function Members({ fields: { Input } }: Fields) {
   return (
     <>
       <fieldset>
-        <legend>By how long ago they were last there, members are</legend>
+        <legend>A member counts as</legend>
         <div class="row">
-          <Input name="active" label="active, for days" type="number" min={1} />
-          <Input name="drifting" label="drifting, until day" type="number" min={1} />
-          <Input name="lapsed" label="lapsed, until day" type="number" min={1} />
+          <Input name="active" label="Active if seen in the last (days)" type="number" min={1} />
+          <Input name="drifting" label="Drifting up to (days)" type="number" min={1} />
+          <Input name="lapsed" label="Lapsed up to (days)" type="number" min={1} />
         </div>
-        <small>After that they are dormant.</small>
+        <small>Dormant after that.</small>
       </fieldset>
       <fieldset>
-        <legend>Whoever does not come back hears less and less, and in the end a farewell</legend>
+        <legend>If a member does not come back, mail them less and less, then say goodbye</legend>
         <div class="row">
-          <Input name="weekly" label="Mails at the group’s pace" type="number" min={0} />
-          <Input name="fortnightly" label="then every two weeks" type="number" min={0} />
-          <Input name="monthly" label="then once a month" type="number" min={0} />
+          <Input name="weekly" label="Weekly mails" type="number" min={0} />
+          <Input name="fortnightly" label="then fortnightly mails" type="number" min={0} />
+          <Input name="monthly" label="then monthly mails" type="number" min={0} />
         </div>
+        <small>Nobody is mailed more often than your group’s own schedule.</small>
       </fieldset>
       <fieldset>
-        <legend>To see whether it works</legend>
+        <legend>Members who have been away for long</legend>
         <Input
           name="holdOut"
-          label="Held out, in percent"
-          hint="Of the lapsed members who were never mailed: they get nothing, to compare with. 0 to 20."
+          label="Control group (%)"
+          hint="This share of lapsed members gets no mail, so you can see whether the digest works. 0–20."
           type="number"
           min={0}
           max={20}
         />
         <Input
           name="rampFirst"
-          label="Dormant members at first"
-          hint="So many are let in by the first edition, and twice as many by each that gave no trouble."
+          label="First wave of dormant members"
+          hint="This many get the first digest; the number doubles with every digest that goes well."
           type="number"
           min={0}
         />
@@ -136,8 +141,8 @@ function Languages({ fields: { Tick }, languages }: Pick<RuleProps, 'fields' | '
   const names = new Intl.DisplayNames('en', { type: 'language' })
   return (
     <fieldset>
-      <legend>Mails may come in</legend>
-      <p class="soft">The group’s own language always. Where none is ticked, all of these, for those who read them.</p>
+      <legend>Languages that mails may be in</legend>
+      <p class="soft">Your group’s language is always on. Tick none to allow all.</p>
       {languages.map((language) => (
         <Tick name="languages" value={language}>
           {names.of(language)}
@@ -150,18 +155,22 @@ function Languages({ fields: { Tick }, languages }: Pick<RuleProps, 'fields' | '
 function Approval({ fields: { Input, Select, Tick } }: Fields) {
   return (
     <fieldset>
-      <legend class="hidden">Approve first</legend>
-      <Tick name="approval" value="yes" hint="It is made at its time, and waits for one of you. You get a mail.">
-        An owner looks at each edition before it goes out
+      <legend class="hidden">Approval</legend>
+      <Tick
+        name="approval"
+        value="yes"
+        hint="The digest is prepared on time, you get a mail, and it is sent once an owner approves."
+      >
+        An owner approves each edition before it goes out
       </Tick>
       <div class="row">
-        <Input name="approvalHours" label="It waits for hours" type="number" min={1} max={168} />
+        <Input name="approvalHours" label="Wait for approval (hours)" type="number" min={1} max={168} />
         <Select
           name="approvalOtherwise"
-          label="Then, without an answer"
+          label="If nobody answers"
           options={[
-            ['cancel', 'it is cancelled'],
-            ['send', 'it is sent all the same'],
+            ['cancel', 'cancel it'],
+            ['send', 'send it anyway'],
           ]}
         />
       </div>

@@ -37,25 +37,25 @@ export function SchedulePage(props: SchedulePageProps) {
       <h1>Schedule and rules</h1>
       {wrong > 0 && (
         <p class="alert" role="alert">
-          Nothing was saved: {wrong === 1 ? 'a field is' : `${wrong} fields are`} not right yet, and says why.
+          Not saved. Please fix the {wrong === 1 ? 'field' : `${wrong} fields`} marked below.
         </p>
       )}
-      {meanwhile && <Meanwhile {...meanwhile} />}
+      {meanwhile && <Meanwhile {...meanwhile} names={rules.names} />}
       <form method="post" action={path}>
         <input type="hidden" name="base" value={String(base)} />
         <DefaultButton />
         <div class="columns">
           <div>
-            <h2>When it goes out</h2>
+            <h2>When the digest goes out</h2>
             <ScheduleFields fields={fields} />
           </div>
           <aside>
-            <h2 id="dates-heading">The next five dates</h2>
+            <h2 id="dates-heading">Next dates</h2>
             <div id="dates" aria-live="polite" data-source={`${path}/dates`}>
               <DateList dates={dates} />
             </div>
             <button type="submit" name="show" value="dates" class="small" id="show-dates">
-              Show the dates of these settings
+              Show the dates for these settings
             </button>
           </aside>
         </div>
@@ -82,7 +82,7 @@ function DefaultButton() {
 }
 
 export function DateList({ dates: { timeZone, at } }: { readonly dates: Dates }) {
-  if (at.length === 0) return <p class="soft">These settings have no dates yet.</p>
+  if (at.length === 0) return <p class="soft">There are no dates yet. Please complete the schedule.</p>
   return (
     <ol>
       {at.map((each) => (
@@ -92,21 +92,23 @@ export function DateList({ dates: { timeZone, at } }: { readonly dates: Dates })
   )
 }
 
+type MeanwhileProps = NonNullable<SchedulePageProps['meanwhile']> & Pick<RulesState, 'names'>
+
 /** Two owners at once: the second sees what the first did, and loses nothing of their own. */
-function Meanwhile({ base, current }: NonNullable<SchedulePageProps['meanwhile']>) {
+function Meanwhile({ base, current, names }: MeanwhileProps) {
   return (
     <div class="alert" role="alert">
       <p>
-        <strong>Nothing was saved yet:</strong> {current.savedBy ?? 'Somebody else'} changed these settings while you
-        were at it. Below is their version with what you changed; save again to keep both.
+        <strong>Not saved yet.</strong> {current.savedBy ?? 'Another owner'} changed these settings while you were
+        editing. The form below has their changes and yours; save again to keep both.
       </p>
-      <ChangeList changes={changesBetween(base, current)} />
+      <ChangeList changes={changesBetween(base, current, names)} />
     </div>
   )
 }
 
 function ChangeList({ changes }: { readonly changes: readonly RuleChange[] }) {
-  if (changes.length === 0) return <p class="soft">Nothing that can be seen here.</p>
+  if (changes.length === 0) return <p class="soft">No visible changes.</p>
   return (
     <ul>
       {changes.map(({ label, from, to }) => (
@@ -120,23 +122,23 @@ function ChangeList({ changes }: { readonly changes: readonly RuleChange[] }) {
 
 type ScheduleHistoryProps = SchedulePageProps & { readonly path: string }
 
-function History({ rules: { versions }, base, path, now }: ScheduleHistoryProps) {
+function History({ rules: { versions, names }, base, path, now }: ScheduleHistoryProps) {
   return (
     <section aria-labelledby="history">
-      <h2 id="history">What was changed</h2>
-      {versions.length <= 1 && <p class="soft">Nothing yet: these are the settings that every group begins with.</p>}
+      <h2 id="history">Version history</h2>
+      {versions.length <= 1 && <p class="soft">No changes yet. These are the defaults.</p>}
       <ol class="pieces" reversed>
         {versions.slice(0, -1).map((version, index) => (
           <li class="version">
             <p class="soft">
-              Version {version.version}, by {version.savedBy ?? 'somebody'}
+              Version {version.version}, by {version.savedBy ?? 'an owner'}
               {version.change && `, ${agoAt(version.change.at, now)}`}
             </p>
-            <ChangeList changes={changesFrom(versions[index + 1], version)} />
+            <ChangeList changes={changesFrom(versions[index + 1], version, names)} />
             <form method="post" action={`${path}/undo`}>
               <input type="hidden" name="base" value={String(base)} />
               <button type="submit" name="version" value={String(versions[index + 1]?.version)} class="small">
-                {index === 0 ? 'Undo' : 'Back to before this'}
+                {index === 0 ? 'Undo' : 'Restore the version before this'}
               </button>
             </form>
           </li>
@@ -146,8 +148,12 @@ function History({ rules: { versions }, base, path, now }: ScheduleHistoryProps)
   )
 }
 
-function changesFrom(before: GroupSettings | undefined, after: GroupSettings): RuleChange[] {
-  return before ? changesBetween(before, after) : []
+function changesFrom(
+  before: GroupSettings | undefined,
+  after: GroupSettings,
+  names: RulesState['names'],
+): RuleChange[] {
+  return before ? changesBetween(before, after, names) : []
 }
 
 const script = `

@@ -12,26 +12,26 @@ type ComparePageProps = {
   readonly to: { readonly version: number; readonly code: TemplateCode }
 }
 
-/** Two versions of a template in one text: what went, and what came. */
+/** Two versions of a template in one text: what was removed, and what was added. */
 export function ComparePage({ c, name, from, to }: ComparePageProps) {
   const path = deskPath(c.get('group').id, `templates/${name}`)
   return (
-    <Frame c={c} title={`What ${calledVersion(to.version)} changed`} page="look">
+    <Frame c={c} title={`Changes in ${calledVersion(to.version)}`} page="look">
       <p>
         <a class="more" href={`${path}/history`}>
-          ← What was saved
+          ← Version history
         </a>
       </p>
       <h1>
         {templateWords[name].name}: from {calledVersion(from.version)} to {calledVersion(to.version)}
       </h1>
       <p>
-        <del>What is struck out</del> went; <ins>what is underlined</ins> came.
+        <del>Removed</del> · <ins>Added</ins>
       </p>
-      <h2>The mail</h2>
-      <Changes name="Changes of the mail" before={from.code.mjml} after={to.code.mjml} />
+      <h2>HTML mail</h2>
+      <Changes name="Changes in the HTML mail" before={from.code.mjml} after={to.code.mjml} />
       <h2>Plain text</h2>
-      <Changes name="Changes of the plain text" before={from.code.text} after={to.code.text} />
+      <Changes name="Changes in the plain text" before={from.code.text} after={to.code.text} />
     </Frame>
   )
 }
@@ -39,8 +39,8 @@ export function ComparePage({ c, name, from, to }: ComparePageProps) {
 type ChangesProps = { readonly name: string; readonly before: string; readonly after: string }
 
 function Changes({ name, before, after }: ChangesProps) {
-  if (before === after) return <p class="soft">Nothing.</p>
-  // It scrolls, and so whoever has no mouse must reach it.
+  if (before === after) return <p class="soft">No changes.</p>
+  // It scrolls, so the keyboard must reach it.
   return (
     <section class="changes" aria-label={name} tabindex={0}>
       <pre dir="ltr">
@@ -59,7 +59,7 @@ function Part({ of: { kind, text } }: { readonly of: TextStretch }) {
     case 'gone':
       return (
         <del>
-          <span class="hidden">[gone: </span>
+          <span class="hidden">[removed: </span>
           {text}
           <span class="hidden"> end]</span>
         </del>
@@ -67,7 +67,7 @@ function Part({ of: { kind, text } }: { readonly of: TextStretch }) {
     case 'new':
       return (
         <ins>
-          <span class="hidden">[new: </span>
+          <span class="hidden">[added: </span>
           {text}
           <span class="hidden"> end]</span>
         </ins>

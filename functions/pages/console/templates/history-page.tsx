@@ -15,14 +15,14 @@ type TemplateHistoryProps = {
   readonly now: string
   readonly done?: string | undefined
   readonly problems?: readonly TemplateProblem[]
-  /** Somebody saved while the page was looked at. */
+  /** Another owner saved after the page was opened. */
   readonly isLate?: boolean
 }
 
-/** So many are listed; older ones are kept, too. */
+/** The step answers no more than this; older versions are kept, too. */
 const mostListed = 50
 
-/** Everything that was ever saved of a template: to compare, and to bring back. */
+/** Everything that was ever saved of a template: to compare, and to restore. */
 export function HistoryPage({
   c,
   name,
@@ -35,18 +35,23 @@ export function HistoryPage({
 }: TemplateHistoryProps) {
   const path = deskPath(c.get('group').id, `templates/${name}`)
   return (
-    <Frame c={c} title={`What was saved of ${templateWords[name].name}`} page="look" done={done}>
+    <Frame
+      c={c}
+      title={`Version history of the ${templateWords[name].name.toLowerCase()} template`}
+      page="look"
+      done={done}
+    >
       <p>
         <a class="more" href={path}>
           ← {templateWords[name].name}
         </a>
       </p>
-      <h1>What was saved</h1>
-      {problems.length > 0 && <Problems problems={problems} lead="It can’t be used any more as it is:" />}
+      <h1>Version history</h1>
+      {problems.length > 0 && <Problems problems={problems} lead="Not restored. This version no longer works:" />}
       {isLate && (
         <p class="alert" role="alert">
-          <strong>Nothing was brought back:</strong> somebody saved version {base} since you opened this page. It is the
-          first below.
+          <strong>Not restored.</strong> Another owner saved version {base} after you opened this page. It is at the top
+          of the list.
         </p>
       )}
       {versions.length > 0 && <CompareForm path={path} newest={base} versions={versions} />}
@@ -58,13 +63,15 @@ export function HistoryPage({
           ))}
           <li class="version">
             <p>
-              <strong>The house’s own</strong>
+              <strong>Default template</strong>
             </p>
             {versions[0]?.code !== undefined && <Restore version={0} />}
           </li>
         </ul>
       </form>
-      {versions.length === mostListed && <p class="soft">These are the latest {mostListed}; none is ever lost.</p>}
+      {versions.length === mostListed && (
+        <p class="soft">These are the latest {mostListed} versions. Older ones are kept, too.</p>
+      )}
     </Frame>
   )
 }
@@ -77,16 +84,16 @@ type VersionProps = {
 }
 
 function Version({ of: each, path, isUsed, now }: VersionProps) {
-  const { version, savedBy = 'somebody', savedAt } = each
+  const { version, savedBy = 'an owner', savedAt } = each
   return (
     <li class="version">
       <p>
         <strong>Version {version}</strong>, by {savedBy}, {agoAt(savedAt, now)}
-        {originOf(each)} {isUsed && <span class="tag">Used now</span>}
+        {originOf(each)} {isUsed && <span class="tag">Current</span>}
       </p>
       <div class="buttons">
         <a class="button small" href={`${path}/compare?from=${version - 1}&to=${version}`}>
-          What {calledVersion(version)} changed
+          Changes in version {version}
         </a>
         {!isUsed && <Restore version={version} />}
       </div>
@@ -125,18 +132,18 @@ function CompareForm({ path, newest, versions }: CompareProps) {
 
 /** How a version is called in the middle of a sentence. */
 export function calledVersion(version: number): string {
-  return version === 0 ? 'the house’s own' : `version ${version}`
+  return version === 0 ? 'the default template' : `version ${version}`
 }
 
 function originOf({ restored, code }: Signed<TemplateVersion>): string {
-  if (restored !== undefined && restored > 0) return `, as version ${restored} was`
-  return code === undefined ? ', as the house has it' : ''
+  if (restored !== undefined && restored > 0) return `, restored from version ${restored}`
+  return code === undefined ? ', back to the default template' : ''
 }
 
 function Restore({ version }: { readonly version: number }) {
   return (
     <button type="submit" name="version" value={String(version)} class="small">
-      Use {calledVersion(version)} again
+      Restore {calledVersion(version)}
     </button>
   )
 }

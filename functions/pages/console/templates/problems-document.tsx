@@ -11,11 +11,11 @@ export function ProblemsDocument({ problems }: { readonly problems: readonly Tem
 <head>
 <meta charset="utf-8">
 <meta name="rekindle-findings" content="${JSON.stringify({ problems })}">
-<title>Not quite yet</title>
+<title>This template has errors</title>
 <style>${raw(look)}</style>
 </head>
 <body>
-<h1>Not quite yet</h1>
+<h1>This template has errors</h1>
 <ul>${items.map((item) => html`<li>${item}</li>`)}</ul>
 </body>
 </html>`

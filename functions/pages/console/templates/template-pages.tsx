@@ -26,13 +26,13 @@ export type TemplatePageProps = {
   readonly now: string
   /** Whether what the form holds would be lost with the page. */
   readonly unsaved: boolean
-  /** What somebody else saved while this was written. */
+  /** What another owner saved after this page was opened. */
   readonly meanwhile?:
     | { readonly base: number; readonly current: Signed<TemplateVersion>; readonly ago: string }
     | undefined
 }
 
-/** The editor: a form that works as it is, and that a script makes more of. */
+/** The editor: a form that works without scripts, and that a script improves. */
 export function TemplatePage(props: TemplatePageProps) {
   const { c, name, problems, toChange = [], done, meanwhile } = props
   const { id } = c.get('group')
@@ -47,14 +47,11 @@ export function TemplatePage(props: TemplatePageProps) {
       <h1>{templateWords[name].name}</h1>
       <p class="soft">
         The template {templateWords[name].text}, in MJML and Liquid. {stateOf(props)}{' '}
-        <a href={`${path}/history`}>What was saved</a>
+        <a href={`${path}/history`}>Version history</a>
       </p>
-      {problems.length > 0 && <Problems problems={problems} lead="Nothing was saved:" />}
+      {problems.length > 0 && <Problems problems={problems} lead="Not saved. This template has errors:" />}
       {toChange.length > 0 && (
-        <Problems
-          problems={toChange}
-          lead="This version is still used, and digests go out with it. Change this before you save the next one:"
-        />
+        <Problems problems={toChange} lead="This version is still used. Fix this before you save the next one:" />
       )}
       {meanwhile && <Meanwhile path={path} {...meanwhile} />}
       <Editor {...props} path={path} />
@@ -63,10 +60,10 @@ export function TemplatePage(props: TemplatePageProps) {
 }
 
 function stateOf({ isHouse, latest, now }: TemplatePageProps): string {
-  if (!latest) return 'It is the house’s own so far.'
-  const { version, savedBy = 'somebody', savedAt } = latest
-  const saved = `version ${version}, which ${savedBy} saved ${agoAt(savedAt, now)}`
-  return isHouse ? `It is the house’s own again: ${saved}.` : `It is ${saved}.`
+  if (!latest) return 'This is the default template.'
+  const { version, savedBy = 'an owner', savedAt } = latest
+  const saved = `version ${version}, saved by ${savedBy} ${agoAt(savedAt, now)}`
+  return isHouse ? `This is the default template again (${saved}).` : `This is ${saved}.`
 }
 
 export function Problems({ problems, lead }: { readonly problems: readonly TemplateProblem[]; readonly lead: string }) {
@@ -98,10 +95,9 @@ function Meanwhile({
   return (
     <div class="alert" role="alert">
       <p>
-        <strong>Nothing was saved yet:</strong> {savedBy ?? 'somebody else'} saved version {version} {ago}, after you
-        had opened this page. Below is what you wrote;{' '}
-        <a href={`${path}/compare?from=${base}&to=${version}`}>look at what they changed</a>, and save again to put
-        yours in its place. Theirs stays among what was saved.
+        <strong>Not saved yet.</strong> {savedBy ?? 'Another owner'} saved version {version} {ago}, after you opened
+        this page. Your text is below. <a href={`${path}/compare?from=${base}&to=${version}`}>See their changes</a>, and
+        save again to use yours instead. Theirs stays in the version history.
       </p>
     </div>
   )
@@ -115,16 +111,16 @@ function Editor(props: TemplatePageProps & { readonly path: string }) {
       <div class="halves">
         <div>
           <label for="mjml">
-            <strong>The mail</strong>, MJML and Liquid
+            <strong>HTML mail</strong> (MJML and Liquid)
           </label>
           <textarea class="code" id="mjml" name="mjml" spellcheck={false} wrap="off" dir="ltr">
             {`\n${code.mjml}`}
           </textarea>
           <p class="soft" id="editor-help" hidden>
-            Ctrl-Space completes, F8 goes to what is wrong, Tab goes on to the next field.
+            Ctrl+Space: suggestions · F8: next error · Tab: next field
           </p>
           <label for="text">
-            <strong>The same as plain text</strong>
+            <strong>Plain-text mail</strong>
           </label>
           <textarea class="code short" id="text" name="text" spellcheck={false} wrap="off" dir="ltr">
             {`\n${code.text}`}
@@ -137,7 +133,7 @@ function Editor(props: TemplatePageProps & { readonly path: string }) {
               Preview
             </button>
             <button type="submit" formaction={`${path}/test`}>
-              Send it to me
+              Send me a test
             </button>
             <button type="submit" class="primary">
               Save
@@ -149,9 +145,9 @@ function Editor(props: TemplatePageProps & { readonly path: string }) {
               class="frame"
               id="mail"
               name="mail"
-              title="The mail"
+              title="Preview of the mail"
               sandbox="allow-same-origin"
-              srcdoc="<p>“Preview” shows the mail here.</p>"
+              srcdoc="<p>The preview of the mail appears here.</p>"
             />
           </div>
         </div>
@@ -184,24 +180,24 @@ function Choices({ languages, language, scheme }: TemplatePageProps) {
         </select>
       </label>
       <label class="field">
-        On
+        Device
         <select name="width">
-          <option value="desktop">A desktop</option>
-          <option value="phone">A phone</option>
+          <option value="desktop">Desktop</option>
+          <option value="phone">Phone</option>
         </select>
       </label>
     </div>
   )
 }
 
-/** Filled in by the editor, at each mail that it sets. */
+/** The editor fills this in for each mail that it previews. */
 function Findings() {
   return (
     <div aria-live="polite">
       <p id="problem" class="alert" hidden>
         <span />{' '}
         <button type="button" class="small" hidden>
-          Go to the line
+          Go to this line
         </button>
       </p>
       <p id="size" hidden>
