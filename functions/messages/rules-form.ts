@@ -10,7 +10,7 @@ function count(least: number, most: number) {
 const word = z.string().max(64)
 const mostWords = 200
 const several = z
-  .union([word.transform((text) => [text]), z.array(word).max(mostWords, `Choose at most ${mostWords}.`)])
+  .union([word.transform((text) => [text]), z.array(word).max(mostWords)], `Choose at most ${mostWords}.`)
   .default([])
 const ticked = z
   .literal('yes')

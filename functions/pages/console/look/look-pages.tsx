@@ -22,7 +22,7 @@ export type LookPageProps = {
 export const templateWords: Readonly<Record<TemplateName, { readonly name: string; readonly text: string }>> = {
   digest: { name: 'Digest', text: 'for regular members' },
   winback: { name: 'Win-back digest', text: 'for members who have been away' },
-  farewell: { name: 'Farewell', text: 'for members who did not come back: their last mail' },
+  farewell: { name: 'Farewell', text: 'for members who did not come back' },
 }
 
 /** What an owner changes of the mails without touching a template. */

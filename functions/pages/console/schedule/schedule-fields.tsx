@@ -141,7 +141,7 @@ function Languages({ fields: { Tick }, languages }: Pick<RuleProps, 'fields' | '
   const names = new Intl.DisplayNames('en', { type: 'language' })
   return (
     <fieldset>
-      <legend>Languages that mails may be in</legend>
+      <legend>Mails may be sent in</legend>
       <p class="soft">Your group’s language is always on. Tick none to allow all.</p>
       {languages.map((language) => (
         <Tick name="languages" value={language}>
@@ -169,8 +169,8 @@ function Approval({ fields: { Input, Select, Tick } }: Fields) {
           name="approvalOtherwise"
           label="If nobody answers"
           options={[
-            ['cancel', 'cancel it'],
-            ['send', 'send it anyway'],
+            ['cancel', 'Cancel it'],
+            ['send', 'Send it anyway'],
           ]}
         />
       </div>
