@@ -211,11 +211,11 @@ async function show(
   shown: RenderedTemplate,
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> {
-  const { isHouse, versions } = await readTemplate(ports, c.get('group').id, name)
+  const { isDefault, versions } = await readTemplate(ports, c.get('group').id, name)
   const languages = await ports.templates.languages()
   const known = languages.find((each) => each === shown.language) ?? languages.find((each) => each === 'en') ?? 'en'
   const done = shown.done ?? doneIn(said, c.req.query('done'))
-  const state = { isHouse, latest: versions[0], now: ports.now(), unsaved: c.req.method === 'POST' }
+  const state = { isDefault, latest: versions[0], now: ports.now(), unsaved: c.req.method === 'POST' }
   const usual = { scheme: 'light', problems: [] } as const
   return c.html(
     <TemplatePage {...{ c, name, ...state, languages, ...usual, ...shown, done, language: known }} />,

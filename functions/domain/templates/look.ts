@@ -104,7 +104,7 @@ export type DerivedColours = {
   readonly softOnBand: string
 }
 
-/** The house's own greys and tints, where they can be read; they were chosen by eye for the usual look. */
+/** The greys and tints of the default look, where they can be read on these colours. */
 export function derivedColours({ accent, sheet, ink, band }: Look): DerivedColours {
   const reads = (soft: string, ground: string) => contrast(soft, ground) >= leastContrast
   return {

@@ -1,6 +1,6 @@
 export type Asking = { readonly request: () => void; readonly atOnce: () => void; readonly answered: () => void }
 
-/** One question at a time, after a pause of so many milliseconds: what changes meanwhile asks once more after the answer. */
+/** One question at a time, after a pause in milliseconds: what changes meanwhile asks once more after the answer. */
 export function latestOnly(ask: () => void, pause: number): Asking {
   let timer: ReturnType<typeof setTimeout> | undefined
   let isUnderWay = false

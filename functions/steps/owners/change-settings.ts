@@ -21,7 +21,7 @@ export type SettingsChanged = Saved | SettingsConflict
 
 const mostTries = 5
 
-/** Saves new settings over the version that they were written over, and keeps that; whoever comes second is told. */
+/** Saves new settings over the version that they were written over, and keeps that version; an owner who comes second is told. */
 export async function changeSettings(
   ports: ChangeSettingsPorts,
   { groupId, memberId }: Author,
@@ -41,7 +41,7 @@ export async function changeSettings(
   return changeSettings(ports, { groupId, memberId }, base, change)
 }
 
-/** Whoever came second has moved the date of those who were first: it is put back. */
+/** A save that came second has moved the date of the first: it is put back. */
 async function dateAsKept({ settings, audiences }: ChangeSettingsPorts, groupId: string, at: string): Promise<void> {
   const [kept, { zones, weekdays }] = await Promise.all([settings.get(groupId), audiences.get(groupId)])
   if (kept?.state !== 'live') return
@@ -50,7 +50,7 @@ async function dateAsKept({ settings, audiences }: ChangeSettingsPorts, groupId:
 
 /**
  * Sets a group live from its next date on, or back to draft. A draft mails nobody from that moment on; what it has under
- * way is held besides, and again before it goes live, whoever died in between: only an owner's word lets it go.
+ * way is held besides, and again before it goes live, in case this function died in between: only an owner resumes it.
  */
 export async function changeState(ports: StatePorts, author: Author, state: 'draft' | 'live'): Promise<void> {
   await saveState(ports, author, state)

@@ -25,7 +25,7 @@ export type TemplateState = {
   readonly code: TemplateCode
   /** 0 where nothing was ever saved. */
   readonly version: number
-  readonly isHouse: boolean
+  readonly isDefault: boolean
   readonly versions: readonly Signed<TemplateVersion>[]
 }
 
@@ -41,18 +41,18 @@ export async function readTemplate(
 ): Promise<TemplateState> {
   const versions = await readVersions(ports, groupId, name, mostVersions)
   const [latest] = versions
-  const code = latest?.code ?? (await readHouseCode(ports, name))
-  return { code, version: latest?.version ?? 0, isHouse: latest?.code === undefined, versions }
+  const code = latest?.code ?? (await readDefaultCode(ports, name))
+  return { code, version: latest?.version ?? 0, isDefault: latest?.code === undefined, versions }
 }
 
-/** The code of one version; of 0, and of a return to it, the house's own. Throws where there is no such version. */
+/** The code of one version; of 0, and of a return to it, the default code. Throws where there is no such version. */
 export async function readVersion(
   ports: EditTemplatePorts,
   groupId: string,
   name: TemplateName,
   version: number,
 ): Promise<TemplateCode> {
-  return (await readKept(ports, groupId, name, version))?.code ?? readHouseCode(ports, name)
+  return (await readKept(ports, groupId, name, version))?.code ?? readDefaultCode(ports, name)
 }
 
 async function readKept({ templateVersions }: EditTemplatePorts, groupId: string, name: TemplateName, version: number) {
@@ -65,8 +65,8 @@ async function readKept({ templateVersions }: EditTemplatePorts, groupId: string
 type WantedTemplate = { readonly base: number; readonly code: TemplateCode | undefined; readonly restored?: number }
 
 /**
- * Saves a template over the version that it was made from, if it can be set in every language of the group. Whoever
- * comes second is told what the first one saved. Without code it is the house's own again.
+ * Saves a template over the version that it was made from, if it can be set in every language of the group. An owner
+ * who comes second is told what the first one saved. Without code it is the default again.
  */
 export async function saveTemplate(
   ports: EditTemplatePorts,
@@ -88,7 +88,7 @@ export async function saveTemplate(
   return { kind: 'conflict', current }
 }
 
-/** Brings an earlier version back, as a new one; 0 is the house's own. */
+/** Brings an earlier version back, as a new one; 0 is the default. */
 export async function restoreTemplate(
   ports: EditTemplatePorts,
   author: Author,
@@ -113,7 +113,7 @@ async function problemsIn(
   return []
 }
 
-/** What would keep the version in use from being saved today. It goes on being used all the same. */
+/** What would keep the version in use from being saved today. It stays in use all the same. */
 export async function reviewTemplate(
   ports: EditTemplatePorts,
   groupId: string,
@@ -139,7 +139,7 @@ export function kindOf(name: TemplateName): VariantKey['kind'] {
   return name === templateOf.farewell ? 'farewell' : 'regular'
 }
 
-async function readHouseCode({ templates }: EditTemplatePorts, name: TemplateName): Promise<TemplateCode> {
+async function readDefaultCode({ templates }: EditTemplatePorts, name: TemplateName): Promise<TemplateCode> {
   const [mjml, text] = await Promise.all([templates.read(`${name}.mjml`), templates.read(`${name}.txt`)])
   return { mjml, text }
 }

@@ -65,7 +65,7 @@ test('of two who save at once one does, and the other is told by whom and keeps 
   expect((await saved()).map(({ look }) => look.header)).toEqual(['Ben’s', 'Ana’s'])
 })
 
-test('an earlier look, and the house’s own, are brought back as a new version', async () => {
+test('an earlier look, and the default one, are restored as a new version', async () => {
   await ana.post(path, form({ header: 'First' }))
   await ana.post(path, form({ header: 'Second', base: '1' }))
   await ana.post(`${path}/restore`, { base: '2', version: '1' })

@@ -22,7 +22,7 @@ const save = (code: string, base: number, by = ana) => by.post(path, { mjml: cod
 const saved = () => home.ports.templateVersions.list('g', 'digest')
 
 describe('a template', () => {
-  test('is shown as the house has it, until an owner saves another', async () => {
+  test('is the default one until an owner saves another', async () => {
     expect(await (await ana.get(path)).text()).toContain('{% include &quot;masthead.mjml&quot; %}')
     expect((await save(own('Ours </textarea><script>'), 0)).status).toBe(400)
     expect((await save(own('Ours'), 0)).headers.get('location')).toBe(`${path}?done=saved`)
@@ -57,7 +57,7 @@ describe('a template', () => {
     expect(await saved()).toHaveLength(1)
   })
 
-  test('is compared with what it was, and brought back', async () => {
+  test('is compared with what it was, and restored', async () => {
     await save(own('First'), 0)
     await save(own('Second'), 1)
     const compared = await (await ana.get(`${path}/compare?from=1&to=2`)).text()

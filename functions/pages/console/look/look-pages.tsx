@@ -40,8 +40,8 @@ export function LookPage(props: LookPageProps) {
       )}
       {meanwhile && (
         <p class="alert" role="alert">
-          <strong>Not saved yet.</strong> {meanwhile.by} saved another look while you were editing. You find it at the
-          top of the version history; save again to use yours instead.
+          <strong>Not saved yet.</strong> {meanwhile.by} saved another look while you were editing. It is now the
+          current one in the version history; save again to use yours instead.
         </p>
       )}
       <form method="post" action={path}>

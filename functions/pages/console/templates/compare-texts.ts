@@ -3,7 +3,7 @@ import { type Change, diffLines, diffWordsWithSpace } from 'diff'
 /** A stretch of a comparison: what was there, what is there, or both where it stayed. */
 export type TextStretch = { readonly kind: 'kept' | 'gone' | 'new'; readonly text: string }
 
-/** Beyond so many characters words are not compared, only lines. */
+/** Texts longer than this, in characters, are compared by lines and not by words. */
 const mostForWords = 20_000
 /** In milliseconds: two texts that have nothing in common could take minutes. */
 const patience = 500

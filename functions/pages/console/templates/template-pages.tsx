@@ -13,7 +13,7 @@ export type TemplatePageProps = {
   readonly code: TemplateCode
   /** The version that a save is made over. */
   readonly base: number
-  readonly isHouse: boolean
+  readonly isDefault: boolean
   readonly languages: readonly string[]
   readonly language: string
   readonly scheme: 'light' | 'dark'
@@ -59,11 +59,11 @@ export function TemplatePage(props: TemplatePageProps) {
   )
 }
 
-function stateOf({ isHouse, latest, now }: TemplatePageProps): string {
+function stateOf({ isDefault, latest, now }: TemplatePageProps): string {
   if (!latest) return 'This is the default template.'
   const { version, savedBy = 'an owner', savedAt } = latest
   const saved = `version ${version}, saved by ${savedBy} ${agoAt(savedAt, now)}`
-  return isHouse ? `This is the default template again (${saved}).` : `This is ${saved}.`
+  return isDefault ? `This is the default template again (${saved}).` : `This is ${saved}.`
 }
 
 export function Problems({ problems, lead }: { readonly problems: readonly TemplateProblem[]; readonly lead: string }) {

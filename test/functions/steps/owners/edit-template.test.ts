@@ -59,7 +59,7 @@ test('a template that was never saved is the default one, as version 0', async (
   expect(await readTemplate(ports, 'g', 'winback')).toEqual({
     code: { mjml: 'default winback.mjml', text: 'default winback.txt' },
     version: 0,
-    isHouse: true,
+    isDefault: true,
     versions: [],
   })
   expect(await reviewTemplate(ports, 'g', 'winback')).toEqual([])
@@ -73,7 +73,7 @@ test('a template is saved with who wrote it and the rules it was judged by', asy
   expect(await readTemplate(ports, 'g', 'digest')).toMatchObject({
     code: own('Ours'),
     version: 1,
-    isHouse: false,
+    isDefault: false,
     versions: [{ savedBy: 'Ana', savedAt: '2026-03-05T12:00:00.000Z' }],
   })
 })
@@ -146,8 +146,8 @@ describe('an earlier version', () => {
     expect(third).toMatchObject({ version: 3, restored: 1, code: own('First') })
     expect(fourth).toMatchObject({ version: 4, restored: 0 })
     expect(fourth?.code).toBeUndefined()
-    const { isHouse, code } = await readTemplate(ports, 'g', 'digest')
-    expect([isHouse, code.mjml]).toEqual([true, 'default digest.mjml'])
+    const { isDefault, code } = await readTemplate(ports, 'g', 'digest')
+    expect([isDefault, code.mjml]).toEqual([true, 'default digest.mjml'])
   })
 
   test('is read by its number; of 0 it is the default, and of one that never was an error', async () => {
