@@ -73,7 +73,7 @@ export function bundleFunctions(sources: BundleSources): Bundle {
 function build(folder: string, outdir: string): void {
   buildSync({
     ...forLambda,
-    entryPoints: Object.keys(functions).map((name) => ({ in: entryFile(folder, name), out: `${name}/index` })),
+    entryPoints: Object.keys(functions).map((name) => ({ in: join(folder, `${name}.ts`), out: `${name}/index` })),
     outdir,
     outExtension: { '.js': '.cjs' },
   })
@@ -95,9 +95,4 @@ export function buildForBrowsers(folder: string, outdir: string): void {
     legalComments: 'none',
     logLevel: 'error',
   })
-}
-
-function entryFile(folder: string, name: string): string {
-  const file = join(folder, name)
-  return existsSync(`${file}.tsx`) ? `${file}.tsx` : `${file}.ts`
 }

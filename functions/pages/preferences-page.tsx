@@ -1,75 +1,62 @@
 import type { Child } from 'hono/jsx'
 import { memberPaces } from '../domain/recipients/mail-record.ts'
+import type { Preferences } from '../steps/members/member-preferences.ts'
 import { Layout } from './layout.tsx'
 import type { PageText } from './page-text.ts'
 
-/** What the page shows of a member. */
-export type ShownPreferences = {
-  readonly groupName: string
-  readonly mail: 'yes' | 'no'
-  readonly pace?: string | undefined
-  readonly weekday?: number | undefined
-  readonly pausedUntil?: string | undefined
-  readonly language?: string | undefined
-  readonly ofGroup: { readonly weekday: number; readonly language: string }
-  readonly languages: readonly string[]
-  readonly discussions: readonly { readonly id: string; readonly title: string; readonly isMuted: boolean }[]
-  /** Whether the link was mailed to the address that the group has today; absent where it has none. */
-  readonly link?: 'to this address' | 'to another address' | 'of before' | undefined
-  readonly everywhere?: 'yes' | 'no' | undefined
-  /** Whether this link may take a refusal of all groups back. */
-  readonly mayReturn: boolean
-  readonly isSuppressed: boolean
-  readonly isPreview: boolean
-}
-
 type SavedFor = 'all' | 'this group only'
 type PreferencesPageProps = {
-  readonly of: ShownPreferences
+  readonly preferences: Preferences
   readonly text: PageText
   readonly saved?: SavedFor | undefined
 }
 
 /** Everything that a member can choose, in one plain form. */
-export function PreferencesPage({ of, text, saved }: PreferencesPageProps) {
+export function PreferencesPage({ preferences, text, saved }: PreferencesPageProps) {
   const { say } = text
   return (
-    <Layout title={say('preferences.title', { group: of.groupName })} text={text} isPreview={of.isPreview}>
+    <Layout
+      title={say('preferences.title', { group: preferences.groupName })}
+      text={text}
+      isPreview={preferences.isPreview}
+    >
       <p class="group" dir="auto">
-        {of.groupName}
+        {preferences.groupName}
       </p>
       <h1>{say('preferences.heading')}</h1>
       {saved && (
         <p class="done" role="status">
-          {say(savedWords(of, saved))}
+          {say(savedWords(preferences, saved))}
         </p>
       )}
       <form method="post">
         <fieldset>
           <legend>{say('mail.legend')}</legend>
-          <Option name="mail" value="yes" checked={of.mail === 'yes'} hint={say('mail.yes.hint')}>
+          <Option name="mail" value="yes" checked={preferences.mail === 'yes'} hint={say('mail.yes.hint')}>
             {say('mail.yes')}
           </Option>
-          <Option name="mail" value="no" checked={of.mail === 'no'} hint={say('mail.no.hint')}>
+          <Option name="mail" value="no" checked={preferences.mail === 'no'} hint={say('mail.no.hint')}>
             {say('mail.no')}
           </Option>
         </fieldset>
         <fieldset>
           <legend>{say('pace.legend')}</legend>
           {['group', ...memberPaces].map((pace) => (
-            <Option name="pace" value={pace} checked={pace === (of.pace ?? 'group')}>
+            <Option name="pace" value={pace} checked={pace === (preferences.pace ?? 'group')}>
               {say(`pace.${pace}`)}
             </Option>
           ))}
         </fieldset>
-        <Weekday of={of} text={text} />
-        <Language of={of} text={text} />
+        <Weekday preferences={preferences} text={text} />
+        <Language preferences={preferences} text={text} />
         <input type="hidden" name="shown" value="pause" />
-        <Check name="pause" value="yes" checked={of.pausedUntil !== undefined} hint={say('pause.hint')}>
-          {of.pausedUntil ? say('paused', { date: dateOf(of.pausedUntil, text.language) }) : say('pause')}
+        <Check name="pause" value="yes" checked={preferences.pausedUntil !== undefined} hint={say('pause.hint')}>
+          {preferences.pausedUntil
+            ? say('paused', { date: dateOf(preferences.pausedUntil, text.language) })
+            : say('pause')}
         </Check>
-        {of.discussions.length > 0 && <Mutes of={of} text={text} />}
-        <Everywhere of={of} text={text} />
+        {preferences.discussions.length > 0 && <Mutes preferences={preferences} text={text} />}
+        <Everywhere preferences={preferences} text={text} />
         <button type="submit">{say('save')}</button>
       </form>
     </Layout>
@@ -77,7 +64,7 @@ export function PreferencesPage({ of, text, saved }: PreferencesPageProps) {
 }
 
 /** Says no more than was done: whether a digest comes depends on more than this group, and on more than a link may know. */
-function savedWords({ mail, link, everywhere, isSuppressed }: ShownPreferences, saved: SavedFor): string {
+function savedWords({ mail, link, everywhere, isSuppressed }: Preferences, saved: SavedFor): string {
   if (saved === 'this group only') return 'saved.here'
   if (everywhere === 'no') return 'saved.everywhere'
   if (mail === 'no') return 'saved.no'
@@ -86,19 +73,19 @@ function savedWords({ mail, link, everywhere, isSuppressed }: ShownPreferences, 
 }
 
 /** The choice for all groups, or why this link cannot make it. */
-function Everywhere({ of, text }: PreferencesPageProps) {
+function Everywhere({ preferences, text }: PreferencesPageProps) {
   const { say } = text
-  if (of.link === 'to another address') return <p role="note">{say('link.another')}</p>
-  if (of.link === 'of before') return <p role="note">{say('link.before')}</p>
-  if (of.everywhere === undefined) return null
-  const isElsewhere = of.everywhere === 'no' && !of.mayReturn
+  if (preferences.link === 'to another address') return <p role="note">{say('link.another')}</p>
+  if (preferences.link === 'of before') return <p role="note">{say('link.before')}</p>
+  if (preferences.everywhere === undefined) return null
+  const isElsewhere = preferences.everywhere === 'no' && !preferences.mayReturn
   return (
     <>
       {!isElsewhere && <input type="hidden" name="shown" value="everywhere" />}
       <Check
         name="everywhere"
         value="no"
-        checked={of.everywhere === 'no'}
+        checked={preferences.everywhere === 'no'}
         disabled={isElsewhere}
         hint={say(isElsewhere ? 'everywhere.elsewhere' : 'everywhere.hint')}
       >
@@ -108,18 +95,18 @@ function Everywhere({ of, text }: PreferencesPageProps) {
   )
 }
 
-function Weekday({ of, text }: PreferencesPageProps) {
+function Weekday({ preferences, text }: PreferencesPageProps) {
   const { say, language } = text
   const dayOf = (weekday: number) => weekdayName(weekday, language)
   return (
     <label class="field">
       {say('weekday.label')}
       <select name="weekday">
-        <option value="group" selected={of.weekday === undefined}>
-          {say('weekday.group', { day: dayOf(of.ofGroup.weekday) })}
+        <option value="group" selected={preferences.weekday === undefined}>
+          {say('weekday.group', { day: dayOf(preferences.ofGroup.weekday) })}
         </option>
         {[1, 2, 3, 4, 5, 6, 7].map((weekday) => (
-          <option value={String(weekday)} selected={weekday === of.weekday}>
+          <option value={String(weekday)} selected={weekday === preferences.weekday}>
             {dayOf(weekday)}
           </option>
         ))}
@@ -128,17 +115,17 @@ function Weekday({ of, text }: PreferencesPageProps) {
   )
 }
 
-function Language({ of, text }: PreferencesPageProps) {
+function Language({ preferences, text }: PreferencesPageProps) {
   const { say } = text
   return (
     <label class="field">
       {say('language.label')}
       <select name="language">
-        <option value="" selected={of.language === undefined}>
-          {say('language.group', { language: languageName(of.ofGroup.language) })}
+        <option value="" selected={preferences.language === undefined}>
+          {say('language.group', { language: languageName(preferences.ofGroup.language) })}
         </option>
-        {of.languages.map((language) => (
-          <option value={language} lang={language} selected={language === of.language}>
+        {preferences.languages.map((language) => (
+          <option value={language} lang={language} selected={language === preferences.language}>
             {languageName(language)}
           </option>
         ))}
@@ -147,12 +134,12 @@ function Language({ of, text }: PreferencesPageProps) {
   )
 }
 
-function Mutes({ of, text }: PreferencesPageProps) {
+function Mutes({ preferences, text }: PreferencesPageProps) {
   return (
     <fieldset>
       <legend>{text.say('mute.legend')}</legend>
       <input type="hidden" name="shown" value="mute" />
-      {of.discussions.map(({ id, title, isMuted }) => (
+      {preferences.discussions.map(({ id, title, isMuted }) => (
         <Check name="mute" value={id} checked={isMuted}>
           <span dir="auto">{title}</span>
         </Check>

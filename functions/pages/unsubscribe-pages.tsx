@@ -1,21 +1,25 @@
+import type { Preferences } from '../steps/members/member-preferences.ts'
 import { Layout } from './layout.tsx'
 import type { PageText } from './page-text.ts'
 
 type UnsubscribePagesProps = {
-  readonly of: { readonly groupName: string; readonly mail: 'yes' | 'no'; readonly isPreview: boolean }
+  readonly preferences: Pick<Preferences, 'groupName' | 'mail' | 'isPreview'>
   readonly text: PageText
   /** Where everything else can be chosen. */
-  readonly preferences: string
+  readonly preferencesPath: string
 }
 
 /** Asks before it stops anything: link scanners open every link of a mail, and only the button's POST changes something. */
-export function UnsubscribePage({ of, text, preferences }: UnsubscribePagesProps) {
+export function UnsubscribePage({ preferences, text, preferencesPath }: UnsubscribePagesProps) {
   const { say } = text
-  if (of.mail === 'no') return <UnsubscribedPage of={of} text={text} preferences={preferences} />
+  const { groupName, mail, isPreview } = preferences
+  if (mail === 'no') {
+    return <UnsubscribedPage preferences={preferences} text={text} preferencesPath={preferencesPath} />
+  }
   return (
-    <Layout title={say('unsubscribe.title', { group: of.groupName })} text={text} isPreview={of.isPreview}>
+    <Layout title={say('unsubscribe.title', { group: groupName })} text={text} isPreview={isPreview}>
       <p class="group" dir="auto">
-        {of.groupName}
+        {groupName}
       </p>
       <h1>{say('unsubscribe.heading')}</h1>
       <p>{say('unsubscribe.text')}</p>
@@ -23,23 +27,24 @@ export function UnsubscribePage({ of, text, preferences }: UnsubscribePagesProps
         <button type="submit">{say('unsubscribe.button')}</button>
       </form>
       <p>
-        <a href={preferences}>{say('unsubscribe.less')}</a>
+        <a href={preferencesPath}>{say('unsubscribe.less')}</a>
       </p>
     </Layout>
   )
 }
 
-export function UnsubscribedPage({ of, text, preferences }: UnsubscribePagesProps) {
+export function UnsubscribedPage({ preferences, text, preferencesPath }: UnsubscribePagesProps) {
   const { say } = text
+  const { groupName, isPreview } = preferences
   return (
-    <Layout title={say('stopped.title', { group: of.groupName })} text={text} isPreview={of.isPreview}>
+    <Layout title={say('stopped.title', { group: groupName })} text={text} isPreview={isPreview}>
       <p class="group" dir="auto">
-        {of.groupName}
+        {groupName}
       </p>
       <h1>{say('stopped.heading')}</h1>
       <p>{say('stopped.text')}</p>
       <p>
-        <a href={preferences}>{say('stopped.again')}</a>
+        <a href={preferencesPath}>{say('stopped.again')}</a>
       </p>
     </Layout>
   )

@@ -17,7 +17,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   pages: ['domain', 'mail', 'pages'],
   // The console has more verbs than a function file has lines: it binds them to its pages here.
   console: ['steps', 'messages', 'ports', 'domain', 'mail', 'pages', 'console'],
-  function: ['steps', 'messages', 'wiring', 'pages', 'console'],
+  // The routes of the members' pages.
+  'member-site': ['steps', 'messages', 'ports', 'domain', 'mail', 'pages', 'member-site'],
+  function: ['steps', 'messages', 'wiring', 'pages', 'console', 'member-site'],
   app: ['cdk'],
   cdk: ['cdk', 'table', 'config'],
   local: ['local'],

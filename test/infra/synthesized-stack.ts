@@ -23,9 +23,8 @@ export function writeStubs(folder: string): BundleSources {
   mkdirSync(sources.functions)
   mkdirSync(sources.templates)
   const workers = ['schedule', 'compose', 'fan-out', 'send', 'feedback', 'sign-in']
-  const names = [...workers, 'console', 'rotate', 'ingest'].map((name) => `${name}.ts`)
-  for (const name of [...names, 'member-pages.tsx']) {
-    writeFileSync(join(sources.functions, name), `export const handler = async () => '${name}'\n`)
+  for (const name of [...workers, 'console', 'rotate', 'ingest', 'member-pages']) {
+    writeFileSync(join(sources.functions, `${name}.ts`), `export const handler = async () => '${name}'\n`)
   }
   writeFileSync(join(sources.templates, 'digest.mjml'), '<mjml></mjml>\n')
   return sources

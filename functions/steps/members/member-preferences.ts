@@ -21,7 +21,7 @@ import type {
   Templates,
 } from '../../ports.ts'
 
-type MemberPreferencesPorts = {
+export type ReadPreferencesPorts = {
   readonly groups: Pick<Groups, 'get'>
   readonly settings: Pick<Settings, 'get'>
   readonly members: Pick<Members, 'getMany'>
@@ -34,7 +34,7 @@ type MemberPreferencesPorts = {
   readonly clock: Pick<Clock, 'now'>
 }
 
-type SavingPorts = MemberPreferencesPorts & {
+export type SavePreferencesPorts = ReadPreferencesPorts & {
   readonly deliveries: Pick<Deliveries, 'record'>
   readonly log: Pick<Log, 'warn'>
 }
@@ -70,7 +70,7 @@ const mostMuted = 200
 
 /** Reads what a link's member chose, and changes nothing. `accepted` is the language that their browser asks for. */
 export async function readPreferences(
-  ports: MemberPreferencesPorts,
+  ports: ReadPreferencesPorts,
   subject: LinkSubject,
   accepted?: string,
 ): Promise<Preferences> {
@@ -106,7 +106,7 @@ export async function readPreferences(
  * or takes back one.
  */
 export async function savePreferences(
-  ports: SavingPorts,
+  ports: SavePreferencesPorts,
   subject: LinkSubject,
   changes: PreferenceChanges,
 ): Promise<'all' | 'this group only'> {
@@ -127,7 +127,7 @@ export async function savePreferences(
 }
 
 async function saveEverywhere(
-  { addresses }: SavingPorts,
+  { addresses }: SavePreferencesPorts,
   { groupId, wasMailedTo }: LinkSubject,
   member: Member | undefined,
   { mail, at }: { readonly mail: 'yes' | 'no'; readonly at: string },
@@ -138,7 +138,7 @@ async function saveEverywhere(
 
 /** For the figures of their latest mail alone: what the member asked for is kept already, and must not fail by this. */
 async function noteNo(
-  { deliveries, log }: SavingPorts,
+  { deliveries, log }: SavePreferencesPorts,
   { groupId, memberId }: LinkSubject,
   record: MailRecord | undefined,
   at: string,
@@ -170,7 +170,7 @@ function pauseEnd(record: MailRecord | undefined, now: number): string {
   return pausedUntil > new Date(now).toISOString() ? pausedUntil : new Date(now + pauseMilliseconds).toISOString()
 }
 
-async function readMember({ members, records }: MemberPreferencesPorts, { groupId, memberId }: LinkSubject) {
+async function readMember({ members, records }: ReadPreferencesPorts, { groupId, memberId }: LinkSubject) {
   const [[member], [record]] = await Promise.all([
     members.getMany(groupId, [memberId]),
     records.getMany(groupId, [memberId]),
@@ -182,7 +182,7 @@ type OfAddress = Pick<Preferences, 'link' | 'everywhere' | 'mayReturn' | 'isSupp
 
 /** What is known of an address is told to nobody but its owner, whoever the group says that it is. */
 async function readEverywhere(
-  { addresses }: MemberPreferencesPorts,
+  { addresses }: ReadPreferencesPorts,
   { groupId, preview, wasMailedTo }: LinkSubject,
   member: Member | undefined,
 ): Promise<OfAddress> {
@@ -203,7 +203,7 @@ function ofAddress(address: Address | undefined, groupId: string) {
 }
 
 async function readDiscussions(
-  ports: MemberPreferencesPorts,
+  ports: ReadPreferencesPorts,
   { groupId, memberId }: LinkSubject,
   record: MailRecord | undefined,
 ) {

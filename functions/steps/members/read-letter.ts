@@ -5,7 +5,7 @@ import { prepare } from '../../mail/merge.ts'
 import { escapeHtml } from '../../mail/plain.ts'
 import type { Deliveries, Editions, LinkSubject, Looks, Members, Settings } from '../../ports.ts'
 
-type ReadLetterPorts = {
+export type ReadLetterPorts = {
   readonly members: Pick<Members, 'getMany'>
   readonly editions: Pick<Editions, 'decisionFor' | 'readVariant'>
   readonly deliveries: Pick<Deliveries, 'getMany'>

@@ -15,8 +15,13 @@ const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run
 const templates = templatesIn(join(import.meta.dirname, '../../..'))
 const languages = await templates.languages()
 
-const of = {
-  ...({ groupName: 'Binders <script>alert(1)</script> & Friends', mail: 'yes', isPreview: false } as const),
+const preferences = {
+  ...({
+    pageLanguage: 'en',
+    groupName: 'Binders <script>alert(1)</script> & Friends',
+    mail: 'yes',
+    isPreview: false,
+  } as const),
   ...({ languages, ofGroup: { weekday: 1, language: 'en' }, everywhere: 'yes' } as const),
   ...({ link: 'to this address', mayReturn: true, isSuppressed: false } as const),
   pausedUntil: '2026-04-09T09:00:00.000Z',
@@ -32,20 +37,32 @@ const hidden = { everywhere: undefined } as const
 async function pagesIn(language: string) {
   const text = await readPageText(templates, language)
   return {
-    preferences: <PreferencesPage of={of} text={text} />,
+    preferences: <PreferencesPage preferences={preferences} text={text} />,
     'saved preferences of a preview': (
-      <PreferencesPage of={{ ...of, isPreview: true, mail: 'no' }} text={text} saved="all" />
+      <PreferencesPage preferences={{ ...preferences, isPreview: true, mail: 'no' }} text={text} saved="all" />
     ),
     'a link to another address': (
-      <PreferencesPage of={{ ...of, ...hidden, link: 'to another address' }} text={text} saved="this group only" />
+      <PreferencesPage
+        preferences={{ ...preferences, ...hidden, link: 'to another address' }}
+        text={text}
+        saved="this group only"
+      />
     ),
-    'a link of before': <PreferencesPage of={{ ...of, ...hidden, link: 'of before' }} text={text} saved="all" />,
+    'a link of before': (
+      <PreferencesPage preferences={{ ...preferences, ...hidden, link: 'of before' }} text={text} saved="all" />
+    ),
     'a refusal by another group’s link': (
-      <PreferencesPage of={{ ...of, everywhere: 'no', mayReturn: false }} text={text} />
+      <PreferencesPage preferences={{ ...preferences, everywhere: 'no', mayReturn: false }} text={text} />
     ),
-    'an address that gets nothing': <PreferencesPage of={{ ...of, isSuppressed: true }} text={text} saved="all" />,
-    'asking before it stops': <UnsubscribePage of={of} text={text} preferences="/preferences/x" />,
-    'saying that it stopped': <UnsubscribedPage of={of} text={text} preferences="/preferences/x" />,
+    'an address that gets nothing': (
+      <PreferencesPage preferences={{ ...preferences, isSuppressed: true }} text={text} saved="all" />
+    ),
+    'asking before it stops': (
+      <UnsubscribePage preferences={preferences} text={text} preferencesPath="/preferences/x" />
+    ),
+    'saying that it stopped': (
+      <UnsubscribedPage preferences={preferences} text={text} preferencesPath="/preferences/x" />
+    ),
     'an unknown link': <UnknownLinkPage text={text} />,
     'an old digest': <GonePage text={text} />,
     'a form that was not understood': <BadFormPage text={text} field="pace" />,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
-import { styles } from './styles.ts'
+import { styles } from '../pages/styles.ts'
 
 const styleHash = createHash('sha256').update(styles).digest('base64')
 
