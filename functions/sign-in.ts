@@ -1,11 +1,11 @@
 import { signInMessage } from './messages/sign-in-message.ts'
 import { setSignInMail } from './steps/owners/mail-owner.ts'
-import { mailSignInLink } from './steps/owners/sign-in.ts'
+import { type MailSignInLinkPorts, mailSignInLink } from './steps/owners/sign-in.ts'
 import { queueHandler } from './wiring/queue-handler.ts'
 import { signInPorts } from './wiring/sign-in.ts'
 
 const base = signInPorts()
-const ports: Parameters<typeof mailSignInLink>[0] = { ...base, setMail: (to, token) => setSignInMail(base, to, token) }
+const ports: MailSignInLinkPorts = { ...base, setMail: (to, token) => setSignInMail(base, to, token) }
 
 /** Called by the sign-in queue, once for each address that somebody gave at the console's door. */
 export const handler = queueHandler(signInMessage, base, (message) => mailSignInLink(ports, message))

@@ -5,7 +5,7 @@ import { addAssets } from '../pages/console/assets.ts'
 import { BadFormError, type Desk, type DeskEnv, deskPath } from '../pages/console/desk.ts'
 import { ElsewherePage, NotFoundPage, RefusedPage } from '../pages/console/sign-in/sign-in-pages.tsx'
 import { consoleHeaders } from './console-headers.ts'
-import { addSignIn, ownerOf, type SignInPorts } from './sign-in-routes.tsx'
+import { addSignIn, ownerOf, type SignInRoutePorts } from './sign-in-routes.tsx'
 
 /** Pages of a desk, added to it: whatever they are, the check of who asks stands before them. */
 type AddPages = (desk: Desk) => void
@@ -13,7 +13,7 @@ type AddPages = (desk: Desk) => void
 export type ConsolePorts = {
   /** The https URL that the console is reached at. */
   readonly baseUrl: string
-  readonly signIn: SignInPorts
+  readonly signIn: SignInRoutePorts
   /** Whether a request came by another name than the console's own. */
   readonly isElsewhere: (c: Context) => boolean
   /** A file that the function carries for the browser. */

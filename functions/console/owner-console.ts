@@ -11,7 +11,7 @@ import { addPreview } from './preview-routes.tsx'
 import { resultsDesk } from './results-desk.ts'
 import { addResults } from './results-routes.tsx'
 import { addSchedule, type ScheduleRoutePorts } from './schedule-routes.tsx'
-import { signInDesk } from './sign-in-desk.ts'
+import type { SignInRoutePorts } from './sign-in-routes.tsx'
 import { addTemplates, type TemplateRoutePorts } from './template-routes.tsx'
 import { weekDesk } from './week-desk.ts'
 import { addWeek } from './week-routes.tsx'
@@ -27,7 +27,7 @@ type Made =
   | 'now'
 type OwnerConsolePorts = Parameters<typeof connect>[0] &
   Omit<
-    Parameters<typeof signInDesk>[0] &
+    SignInRoutePorts &
       Parameters<typeof weekDesk>[0] &
       LookRoutePorts &
       TemplateRoutePorts &
@@ -48,7 +48,7 @@ export function ownerConsole(base: OwnerConsolePorts): Hono<DeskEnv> {
   return createConsole({
     baseUrl: ports.baseUrl,
     explain,
-    signIn: signInDesk(ports),
+    signIn: ports,
     readAsset: ports.assets.read,
     isElsewhere: (c) => ports.siteDomain !== undefined && hostOf(c.env) !== ports.siteDomain,
     report: (failure) => ports.log.warn('request failed', failure),

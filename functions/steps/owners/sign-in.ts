@@ -14,7 +14,7 @@ import type {
   SignIns,
 } from '../../ports.ts'
 
-type SignInStepPorts = {
+export type SignInPorts = {
   readonly groups: Pick<Groups, 'get'>
   readonly members: Pick<Members, 'getMany'>
   readonly owners: Pick<Owners, 'addressOf' | 'at'>
@@ -22,13 +22,13 @@ type SignInStepPorts = {
   readonly clock: Pick<Clock, 'now'>
 }
 
-type AskPorts = {
+export type AskToSignInPorts = {
   readonly owners: Pick<Owners, 'addressOf'>
   readonly queues: Pick<Queues, 'signIn'>
   readonly clock: Pick<Clock, 'now'>
 }
 
-type MailPorts = Pick<SignInStepPorts, 'members' | 'owners' | 'clock'> & {
+export type MailSignInLinkPorts = Pick<SignInPorts, 'members' | 'owners' | 'clock'> & {
   readonly signIns: Pick<SignIns, 'attempt' | 'issue' | 'begin' | 'takeBack'>
   readonly mailer: Pick<Mailer, 'submit'>
   readonly metrics: Metrics
@@ -56,13 +56,17 @@ const mostByNetwork = 30
 const waitsAtMost = 15 * 60_000
 
 /** Notes that somebody asks for a link. Whose the address is nobody looks up meanwhile, so that no answer can tell. */
-export async function askToSignIn({ owners, queues, clock }: AskPorts, email: string, network: string): Promise<void> {
+export async function askToSignIn(
+  { owners, queues, clock }: AskToSignInPorts,
+  email: string,
+  network: string,
+): Promise<void> {
   const askedAt = new Date(clock.now()).toISOString()
   await queues.signIn({ address: owners.addressOf(email), network, askedAt })
 }
 
 /** Mails the link that was asked for, where the address is an owner's and few ask; the same request only once. */
-export async function mailSignInLink(ports: MailPorts, asked: SignInRequest & { readonly request: string }) {
+export async function mailSignInLink(ports: MailSignInLinkPorts, asked: SignInRequest & { readonly request: string }) {
   const { signIns, clock, log } = ports
   const { request, address, network, askedAt } = asked
   const at = Date.parse(askedAt)
@@ -75,7 +79,7 @@ export async function mailSignInLink(ports: MailPorts, asked: SignInRequest & { 
   log.warn('sign-in refused', { reason: 'too many attempts' })
 }
 
-async function mailToOwner(ports: MailPorts, address: string, request: string): Promise<void> {
+async function mailToOwner(ports: MailSignInLinkPorts, address: string, request: string): Promise<void> {
   const { signIns, clock, mailer, log } = ports
   const [owned] = await ownedBy(ports, address)
   // To the address as the member's row has it, not as somebody typed it.
@@ -92,18 +96,18 @@ async function mailToOwner(ports: MailPorts, address: string, request: string): 
 }
 
 /** Whether a link to sign in still works. */
-export async function isSignInLink({ signIns, clock }: SignInStepPorts, token: string): Promise<boolean> {
+export async function isSignInLink({ signIns, clock }: SignInPorts, token: string): Promise<boolean> {
   return (await signIns.peek(token, clock.now())) !== undefined
 }
 
 /** Spends a link and opens a session: its secret, or undefined where the link is spent, too old, or nobody's. */
-export async function signIn({ signIns, clock }: SignInStepPorts, token: string): Promise<string | undefined> {
+export async function signIn({ signIns, clock }: SignInPorts, token: string): Promise<string | undefined> {
   const address = await signIns.spend(token, clock.now())
   return address === undefined ? undefined : signIns.openSession(address, clock.now())
 }
 
 /** Who a session belongs to, and what is theirs now: an owner who is one no more has no group. */
-export async function whoIs(ports: SignInStepPorts, session: string): Promise<SignedIn | undefined> {
+export async function whoIs(ports: SignInPorts, session: string): Promise<SignedIn | undefined> {
   const address = await ports.signIns.session(session, ports.clock.now())
   if (address === undefined) return undefined
   const owned = await ownedBy(ports, address)
@@ -119,12 +123,12 @@ export async function whoIs(ports: SignInStepPorts, session: string): Promise<Si
   return { email, name, timeZone, groups: groups.flat() }
 }
 
-export async function signOut({ signIns }: SignInStepPorts, session: string): Promise<void> {
+export async function signOut({ signIns }: SignInPorts, session: string): Promise<void> {
   await signIns.closeSession(session)
 }
 
 /** Ends every session of whoever holds this one. */
-export async function endSessions({ signIns, clock }: SignInStepPorts, session: string): Promise<void> {
+export async function endSessions({ signIns, clock }: SignInPorts, session: string): Promise<void> {
   const address = await signIns.session(session, clock.now())
   if (address !== undefined) await signIns.closeAll(address, clock.now())
 }
@@ -133,7 +137,7 @@ type Owned = { readonly groupId: string; readonly member: Member }
 
 /** The groups whose member rows say, now, that this address is an owner's. */
 async function ownedBy(
-  { owners, members }: Pick<SignInStepPorts, 'owners' | 'members'>,
+  { owners, members }: Pick<SignInPorts, 'owners' | 'members'>,
   address: string,
 ): Promise<Owned[]> {
   const known = await owners.at(address)

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
-import { type DeskEnv, deskPath, type Owner } from '../desk.ts'
+import type { SignedIn } from '../../../steps/owners/sign-in.ts'
+import { type DeskEnv, deskPath } from '../desk.ts'
 import { Document } from '../frame.tsx'
 
 type C = Context<DeskEnv>
@@ -90,7 +91,7 @@ export function SpentLinkPage({ c }: { readonly c: C }) {
   )
 }
 
-export function AccountPage({ c, owner }: { readonly c: C; readonly owner: Owner }) {
+export function AccountPage({ c, owner }: { readonly c: C; readonly owner: SignedIn }) {
   return (
     <Card c={c} title={owner.name || owner.email}>
       <p>You are signed in as {owner.email}.</p>
@@ -107,7 +108,7 @@ export function AccountPage({ c, owner }: { readonly c: C; readonly owner: Owner
   )
 }
 
-function GroupList({ owner }: { readonly owner: Owner }) {
+function GroupList({ owner }: { readonly owner: SignedIn }) {
   return (
     <ul>
       {owner.groups.map(({ id, name }) => (
