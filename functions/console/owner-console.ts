@@ -1,15 +1,15 @@
 import type { Hono } from 'hono'
 import { hostOf } from '../messages/sign-in-form.ts'
 import type { DeskEnv } from '../pages/console/desk.ts'
+import { type InspectEditionPorts, inspectEdition } from '../steps/editions/inspect-edition.ts'
 import { addAudience } from './audience-routes.tsx'
 import { connect } from './connect.ts'
 import { createConsole } from './console.tsx'
 import { explain } from './explain.ts'
 import { addLook, type LookRoutePorts } from './look-routes.tsx'
-import { addMembers } from './members-routes.tsx'
+import { addMembers, type MembersRoutePorts } from './members-routes.tsx'
 import { addPreview } from './preview-routes.tsx'
-import { resultsDesk } from './results-desk.ts'
-import { addResults } from './results-routes.tsx'
+import { addResults, type ResultsRoutePorts } from './results-routes.tsx'
 import { addSchedule, type ScheduleRoutePorts } from './schedule-routes.tsx'
 import type { SignInRoutePorts } from './sign-in-routes.tsx'
 import { addTemplates, type TemplateRoutePorts } from './template-routes.tsx'
@@ -32,8 +32,10 @@ type OwnerConsolePorts = Parameters<typeof connect>[0] &
       LookRoutePorts &
       TemplateRoutePorts &
       ScheduleRoutePorts &
-      Parameters<typeof resultsDesk>[0],
-    Made
+      InspectEditionPorts &
+      ResultsRoutePorts &
+      MembersRoutePorts,
+    Made | 'inspect'
   > & {
     readonly siteDomain?: string | undefined
     readonly assets: { readonly read: (name: string) => Promise<string> }
@@ -44,7 +46,7 @@ export function ownerConsole(base: OwnerConsolePorts): Hono<DeskEnv> {
   const ports = connect(base)
   const now = () => new Date(ports.clock.now()).toISOString()
   const week = weekDesk(ports)
-  const results = resultsDesk(ports)
+  const inspect: ResultsRoutePorts['inspect'] = (edition, onRow) => inspectEdition(ports, edition, onRow)
   return createConsole({
     baseUrl: ports.baseUrl,
     explain,
@@ -59,8 +61,8 @@ export function ownerConsole(base: OwnerConsolePorts): Hono<DeskEnv> {
       (desk) => addSchedule(desk, { ...ports, now }),
       (desk) => addLook(desk, { ...ports, now }),
       (desk) => addTemplates(desk, { ...ports, now }),
-      (desk) => addResults(desk, results),
-      (desk) => addMembers(desk, results),
+      (desk) => addResults(desk, { ...ports, inspect }),
+      (desk) => addMembers(desk, ports),
     ],
   })
 }

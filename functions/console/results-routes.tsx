@@ -1,9 +1,8 @@
-import type { Edition } from '../domain/edition.ts'
 import type { Desk, DeskContext } from '../pages/console/desk.ts'
 import type { ChartLook } from '../pages/console/results/chart-look.ts'
 import { lookOf } from '../pages/console/results/chart-picture.tsx'
 import { barChart, lineChart, stackChart } from '../pages/console/results/charts.ts'
-import { EditionPage, NoEditionPage, type ShownEditionResults } from '../pages/console/results/edition-page.tsx'
+import { EditionPage, NoEditionPage } from '../pages/console/results/edition-page.tsx'
 import {
   type Counted,
   countedOf,
@@ -15,40 +14,43 @@ import {
   whereaboutsFrom,
 } from '../pages/console/results/results-charts.ts'
 import { ResultsPage } from '../pages/console/results/results-pages.tsx'
-import { type Returns, returnsBars } from '../pages/console/results/returns-section.tsx'
+import { returnsBars } from '../pages/console/results/returns-section.tsx'
+import {
+  type ReadEditionResultsPorts,
+  type ReadResultsPorts,
+  readEditionResults,
+  readResults,
+} from '../steps/owners/read-results.ts'
+import { type ReadReturnsPorts, readReturns } from '../steps/owners/read-returns.ts'
 
-/** What the results need. */
-export type ResultsPorts = {
-  /** A group's editions, newest first. */
-  readonly readResults: (groupId: string) => Promise<readonly Edition[]>
-  /** One edition, counted now. */
-  readonly readEdition: (groupId: string, date: string) => Promise<ShownEditionResults | undefined>
-  readonly returns: (groupId: string) => Promise<Returns>
-  /** Whether clicks are tracked at all. */
-  readonly clicks: boolean
-}
+export type ResultsRoutePorts = ReadResultsPorts &
+  ReadEditionResultsPorts &
+  ReadReturnsPorts & {
+    /** Whether clicks are tracked at all. */
+    readonly tracksClicks: boolean
+  }
 
 /** Adds the pages of what editions came to, and their charts. */
-export function addResults(desk: Desk, ports: ResultsPorts): void {
+export function addResults(desk: Desk, ports: ResultsRoutePorts): void {
   desk.get('/results', async (c) => {
     const { id } = c.get('group')
-    const [editions, returns] = await Promise.all([ports.readResults(id), ports.returns(id)])
-    return c.html(<ResultsPage c={c} editions={editions} returns={returns} clicks={ports.clicks} />)
+    const [editions, returns] = await Promise.all([readResults(ports, id), readReturns(ports, id)])
+    return c.html(<ResultsPage c={c} editions={editions} returns={returns} clicks={ports.tracksClicks} />)
   })
   desk.get('/results/:date{\\d{4}-\\d{2}-\\d{2}}', async (c) => {
     const date = c.req.param('date')
     if (Number.isNaN(Date.parse(date))) return c.notFound()
-    const results = await ports.readEdition(c.get('group').id, date)
+    const results = await readEditionResults(ports, { groupId: c.get('group').id, date })
     if (!results) return c.html(<NoEditionPage c={c} date={date} />, 404)
-    return c.html(<EditionPage c={c} {...results} clicks={ports.clicks} />)
+    return c.html(<EditionPage c={c} {...results} clicks={ports.tracksClicks} />)
   })
   addCharts(desk, ports)
 }
 
-function addCharts(desk: Desk, { readResults, returns, clicks }: ResultsPorts): void {
+function addCharts(desk: Desk, ports: ResultsRoutePorts): void {
   const chart = (name: string, drawn: (editions: readonly Counted[], look: ChartLook) => string) =>
     desk.get(`/results/chart/${name}.svg`, async (c) => {
-      const editions = countedOf(await readResults(c.get('group').id))
+      const editions = countedOf(await readResults(ports, c.get('group').id))
       return svg(
         c,
         drawn(
@@ -57,11 +59,11 @@ function addCharts(desk: Desk, { readResults, returns, clicks }: ResultsPorts): 
         ),
       )
     })
-  chart('mail', (editions, look) => lineChart(mailOverTime(editions, clicks), look))
+  chart('mail', (editions, look) => lineChart(mailOverTime(editions, ports.tracksClicks), look))
   chart('losses', (editions, look) => lineChart(lossesOverTime(editions), look, '%'))
   chart('stages', (editions, look) => stackChart(stagesOverTime(stagedOf(editions)), look))
   desk.get('/results/chart/returns.svg', async (c) => {
-    const bars = returnsBars(await returns(c.get('group').id))
+    const bars = returnsBars(await readReturns(ports, c.get('group').id))
     return svg(
       c,
       barChart(

@@ -4,7 +4,7 @@ import type { EditionSums } from '../../domain/sending/edition-sums.ts'
 import { createTally } from '../../domain/sending/sums.ts'
 import type { Deliveries, Editions } from '../../ports.ts'
 
-type InspectEditionPorts = {
+export type InspectEditionPorts = {
   readonly editions: Pick<Editions, 'pages'>
   readonly deliveries: Pick<Deliveries, 'list'>
 }

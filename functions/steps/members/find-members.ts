@@ -6,9 +6,9 @@ import type { Members } from '../../ports.ts'
 /** A member as an owner of their group may see them. */
 export type FoundMember = Pick<Member, 'id' | 'name' | 'email' | 'role' | 'lastSeenAt'>
 
-type FindMembersPorts = { readonly members: Pick<Members, 'shards' | 'page'> }
+export type FindMembersPorts = { readonly members: Pick<Members, 'shards' | 'page'> }
 
-const mostFound = 20
+export const mostFound = 20
 const pageSize = 500
 
 /**

@@ -17,7 +17,7 @@ import type {
   Settings,
 } from '../../ports.ts'
 
-type ReadMemberHistoryPorts = {
+export type ReadMemberHistoryPorts = {
   readonly members: Pick<Members, 'getMany'>
   readonly records: Pick<MailRecords, 'getMany'>
   readonly addresses: Pick<Addresses, 'getMany'>

@@ -11,7 +11,9 @@ export type EditionResults = {
   readonly isKept: boolean
 }
 
-type EditionPorts = {
+export type ReadResultsPorts = { readonly editions: Pick<Editions, 'list'> }
+
+export type ReadEditionResultsPorts = {
   readonly editions: Pick<Editions, 'get' | 'recount'>
   readonly discussions: Pick<Discussions, 'getMany'>
   readonly clock: Pick<Clock, 'now'>
@@ -26,10 +28,7 @@ const mostTitles = 50
 const patience = 10_000
 
 /** A group's editions, newest first, at most 26, with the sums that were kept of those that are over. */
-export async function readResults(
-  { editions }: { readonly editions: Pick<Editions, 'list'> },
-  groupId: string,
-): Promise<readonly Edition[]> {
+export async function readResults({ editions }: ReadResultsPorts, groupId: string): Promise<readonly Edition[]> {
   return (await editions.list(groupId)).slice(-mostEditions).toReversed()
 }
 
@@ -37,7 +36,10 @@ export async function readResults(
  * One edition counted from its pages and rows as they are now, or, where that takes too long, as it was counted last, which
  * is when the edition after it was made; undefined where there is none.
  */
-export async function readEditionResults(ports: EditionPorts, key: EditionKey): Promise<EditionResults | undefined> {
+export async function readEditionResults(
+  ports: ReadEditionResultsPorts,
+  key: EditionKey,
+): Promise<EditionResults | undefined> {
   const edition = await ports.editions.get(key)
   if (!edition) return undefined
   const ids = edition.discussions.slice(0, mostTitles).map(({ id }) => id)
@@ -55,7 +57,7 @@ class OutOfPatience extends Error {
 }
 
 async function count(
-  { inspect, clock }: EditionPorts,
+  { inspect, clock }: ReadEditionResultsPorts,
   edition: Edition,
 ): Promise<Omit<EditionResults, 'edition' | 'titles'>> {
   const end = clock.now() + patience

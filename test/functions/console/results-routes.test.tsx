@@ -1,39 +1,27 @@
 import { expect, test } from 'vitest'
-import { addResults, type ResultsPorts } from '../../../functions/console/results-routes.tsx'
+import { addResults } from '../../../functions/console/results-routes.tsx'
 import type { Edition } from '../../../functions/domain/edition.ts'
 import { manyEditions, sumsOf } from '../../fixtures/many-editions.ts'
 import { hostileName, ownersDesk } from '../../fixtures/owners-desk.ts'
+import { resultsPorts } from '../../fixtures/results-ports.ts'
 
 const arm = (members: number, returned: number, open = 0) => ({ members, returned, open })
 const editions = manyEditions()
 const finished = { ...editions[1], sums: sumsOf(18) } as Edition
 
 /** As the first months may look. */
-const someReturns = {
-  name: 'returned',
-  counted: { asOf: '2026-05-18T09:00:00.000Z', mailed: arm(412, 61), 'held out': arm(40, 3) },
+const someReturns = { asOf: '2026-05-18T09:00:00.000Z', mailed: arm(412, 61), 'held out': arm(40, 3) }
+
+const told = {
+  editions: editions.map((edition) =>
+    edition.date === finished.date ? { ...finished, discussions: [{ id: 'd1', people: 9, replies: 31 }] } : edition,
+  ),
+  sums: sumsOf(18),
+  titles: new Map([['d1', 'Glue <script>']]),
 }
 
-function results(more: Partial<ResultsPorts> = {}, name?: string) {
-  const desk = ownersDesk(
-    (empty) =>
-      addResults(empty, {
-        readResults: async () => editions,
-        readEdition: async (_, date) =>
-          date === finished.date
-            ? {
-                edition: { ...finished, discussions: [{ id: 'd1', people: 9, replies: 31 }] },
-                sums: sumsOf(18),
-                titles: new Map([['d1', 'Glue <script>']]),
-                isKept: false,
-              }
-            : undefined,
-        returns: async () => ({ name: 'returned' }),
-        clicks: true,
-        ...more,
-      }),
-    name,
-  )
+function results(more: Partial<Parameters<typeof resultsPorts>[0]> = {}, name?: string) {
+  const desk = ownersDesk((empty) => addResults(empty, resultsPorts({ ...told, ...more })), name)
   const read = async (path: string) => {
     const answer = await desk.request(`/console/groups/g/${path}`)
     return { answer, status: answer.status, html: await answer.text() }
@@ -72,13 +60,13 @@ test('where clicks are not tracked there is no nought that looks like a figure',
 })
 
 test('before the first edition there is nothing but the word that there is none', async () => {
-  const { html } = await results({ readResults: async () => [] }).read('results')
+  const { html } = await results({ editions: [] }).read('results')
   expect(words(html)).toContain('No edition has gone out yet')
   expect(html).not.toContain('<img')
 })
 
 test('one edition makes no lines, and its members stand in one column', async () => {
-  const { html } = await results({ readResults: async () => [finished] }).read('results')
+  const { html } = await results({ editions: [finished] }).read('results')
   expect(html).not.toContain('mail.svg')
   expect(html).toContain(
     'alt="Columns of members by stage of 1 edition of May 11, 2026. Active: 1,648; Drifting: 1,036;',
@@ -87,7 +75,7 @@ test('one edition makes no lines, and its members stand in one column', async ()
 
 test('an edition from before stages and unsubscribes were noted is shown without them', async () => {
   const { stages, unsubscribed, ...older } = sumsOf(3)
-  const { html } = await results({ readResults: async () => [{ ...finished, sums: older }] }).read('results')
+  const { html } = await results({ editions: [{ ...finished, sums: older }] }).read('results')
   expect(words(html)).toMatch(/Unsubscribed – not counted then/)
   expect(html).not.toContain('stages.svg')
 })
@@ -101,7 +89,7 @@ test.each([
   ['7.5 percentage points fewer, which is hardly chance', [arm(4000, 300), arm(400, 60)]],
 ] as const)('of the hold-out it says no more than is known: %s', async (said, arms) => {
   const counted = arms && { asOf: '2026-05-18T09:00:00.000Z', mailed: arms[0], 'held out': arms[1] }
-  const text = await results({ returns: async () => ({ counted, name: 'returned to post or react' }) }).text('results')
+  const text = await results({ ...(counted && { counted }), visits: false }).text('results')
   expect(text).toContain(said)
   if (counted) expect(text).toContain(`(${counted.mailed.returned}) returned to post or react within 28 days`)
 })
@@ -119,8 +107,7 @@ test('an edition tells in plain words why members were skipped and mails were no
 
 test('a reason that nobody has words for stands as it is, and figures that were kept say so', async () => {
   const sums = { ...sumsOf(18), skipped: { toString: 4 }, failed: { NewName: 2 }, dropped: { whim: 1 } }
-  const readEdition = async () => ({ edition: finished, sums, titles: new Map(), isKept: true })
-  const text = await results({ readEdition }).text(`results/${finished.date}`)
+  const text = await results({ editions: [{ ...finished, sums }], isSlow: true }).text(`results/${finished.date}`)
   for (const said of ['toString 4', 'refused it (NewName) 2', 'whim 1', 'as they were counted last']) {
     expect(text).toContain(said)
   }
@@ -131,7 +118,7 @@ test.each(['2020-01-06', '2026-13-45', 'never'])('there is no edition of %s', as
 })
 
 test('every chart that a page shows is a drawing that loads and runs nothing, in each look', async () => {
-  const { desk, read } = results({ returns: async () => someReturns }, hostileName)
+  const { desk, read } = results({ counted: someReturns }, hostileName)
   for (const page of ['results', `results/${finished.date}`]) {
     const { html } = await read(page)
     const paths = [...html.matchAll(/(?:srcset|src)="([^"]+)"/g)].map(([, path = '']) => path.replaceAll('&amp;', '&'))

@@ -1,19 +1,13 @@
 import type { Edition } from '../../../domain/edition.ts'
-import type { Decision, Planned } from '../../../domain/recipients/decision.ts'
+import type { Planned } from '../../../domain/recipients/decision.ts'
 import type { MailRecord } from '../../../domain/recipients/mail-record.ts'
 import type { Delivery } from '../../../domain/sending/delivery.ts'
+import type { MemberEdition } from '../../../steps/members/read-member-history.ts'
 import { dropWords, failWord, kindWords, skipSentences, wordOf } from '../reason-words.ts'
 import { count, dateWords, timeWords } from '../results/figure-words.ts'
 
-/** One edition as one member met it. Without a decision nobody has come to the member yet. */
-export type ShownMemberEdition = {
-  readonly edition: Edition
-  readonly decision?: Decision | undefined
-  readonly delivery?: Delivery | undefined
-}
-
 /** What an edition was to a member, in a sentence. */
-export function meetingSentence({ edition, decision, delivery }: ShownMemberEdition): string {
+export function meetingSentence({ edition, decision, delivery }: MemberEdition): string {
   if (edition.state === 'quiet') return 'No mail to anybody: there was too little to say.'
   if (!decision) return undecided(edition.state)
   if ('skip' in decision) return skipSentences[decision.skip]
@@ -49,7 +43,7 @@ function plannedSentence({ variant }: Planned, delivery: Delivery | undefined): 
 }
 
 /** What was heard of a mail afterwards, in the order that such things happen. */
-export function heardSentences({ delivery }: ShownMemberEdition): readonly string[] {
+export function heardSentences({ delivery }: MemberEdition): readonly string[] {
   if (!delivery) return []
   const { claimedAt, deliveredAt, bouncedAt, complainedAt, rejectedAt, clickedAt, unsubscribedAt } = delivery
   const heard = [

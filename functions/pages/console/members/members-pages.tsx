@@ -1,38 +1,21 @@
-import { type Barrier, isPlanned, type PickedDiscussion } from '../../../domain/recipients/decision.ts'
-import type { MailRecord } from '../../../domain/recipients/mail-record.ts'
-import type { Stage } from '../../../domain/recipients/stage.ts'
+import type { Member } from '../../../domain/community.ts'
+import { isPlanned, type PickedDiscussion } from '../../../domain/recipients/decision.ts'
+import type { FoundMember } from '../../../steps/members/find-members.ts'
+import type { MemberEdition, MemberHistory } from '../../../steps/members/read-member-history.ts'
 import { type DeskContext, deskPath } from '../desk.ts'
 import { Frame } from '../frame.tsx'
 import { barrierSentences, stageHints, stageWords, whyWords } from '../reason-words.ts'
 import { counted, dateWords, timeWords } from '../results/figure-words.ts'
-import { heardSentences, meetingSentence, recordSentences, type ShownMemberEdition } from './member-words.ts'
+import { heardSentences, meetingSentence, recordSentences } from './member-words.ts'
 
 /** Who somebody is: told to owners of their group alone. */
-export type Person = { readonly name?: string | undefined; readonly email?: string | undefined }
-export type ShownMember = Person & {
-  readonly id: string
-  readonly role?: 'member' | 'owner' | undefined
-  readonly lastSeenAt?: string | undefined
-}
-
-/** What was decided for a member, and what became of it, newest first. */
-export type ShownMemberHistory = {
-  readonly stage: Stage
-  readonly role?: 'member' | 'owner' | undefined
-  readonly joinedAt?: string | undefined
-  readonly lastSeenAt?: string | undefined
-  /** Why they must not be mailed at present. */
-  readonly barrier?: Barrier | undefined
-  readonly record?: MailRecord | undefined
-  readonly meetings: readonly ShownMemberEdition[]
-  readonly titles: ReadonlyMap<string, string>
-}
+type Person = Pick<Member, 'id' | 'name' | 'email'>
 
 type SearchProps = {
   readonly c: DeskContext
   /** What was looked for; empty before anything was. */
   readonly text: string
-  readonly found: readonly ShownMember[]
+  readonly found: readonly FoundMember[]
   /** How many are shown at most. */
   readonly most: number
 }
@@ -91,15 +74,14 @@ function Found({ c, text, found, most }: SearchProps) {
 
 type MemberProps = {
   readonly c: DeskContext
-  readonly id: string
   readonly person: Person
-  readonly story: ShownMemberHistory
+  readonly history: MemberHistory
 }
 
 /** One member’s history: why they got this, or why they did not. */
-export function MemberPage({ c, id, person, story }: MemberProps) {
-  const { meetings, titles, barrier, role } = story
-  const name = person.name ?? id
+export function MemberPage({ c, person, history }: MemberProps) {
+  const { meetings, titles, barrier, role } = history
+  const name = person.name ?? person.id
   return (
     <Frame c={c} title={name} page="members">
       <p>
@@ -109,7 +91,7 @@ export function MemberPage({ c, id, person, story }: MemberProps) {
         <bdi>{name}</bdi> {role === 'owner' && <span class="tag">owner</span>}
       </h1>
       {barrier !== undefined && <p class="note">{barrierSentences[barrier]}</p>}
-      <About id={id} person={person} story={story} />
+      <About person={person} history={history} />
       <h2>Every edition, the latest first</h2>
       {meetings.length === 0 && <p>This group has had no edition yet.</p>}
       <ol class="meetings" reversed>
@@ -121,8 +103,8 @@ export function MemberPage({ c, id, person, story }: MemberProps) {
   )
 }
 
-function About({ id, person, story }: Omit<MemberProps, 'c'>) {
-  const { stage, lastSeenAt, joinedAt, barrier, record } = story
+function About({ person, history }: Omit<MemberProps, 'c'>) {
+  const { stage, lastSeenAt, joinedAt, barrier, record } = history
   return (
     <>
       <dl>
@@ -145,7 +127,7 @@ function About({ id, person, story }: Omit<MemberProps, 'c'>) {
         <dt>E-mail address</dt>
         <dd>{person.email ?? 'not known'}</dd>
         <dt>Id</dt>
-        <dd>{id}</dd>
+        <dd>{person.id}</dd>
       </dl>
       {recordSentences(record).map((sentence) => (
         <p class="record">{sentence}</p>
@@ -156,8 +138,8 @@ function About({ id, person, story }: Omit<MemberProps, 'c'>) {
 
 type MeetingProps = {
   readonly c: DeskContext
-  readonly meeting: ShownMemberEdition
-  readonly titles: ShownMemberHistory['titles']
+  readonly meeting: MemberEdition
+  readonly titles: MemberHistory['titles']
 }
 
 function MeetingItem({ c, meeting, titles }: MeetingProps) {
@@ -181,7 +163,7 @@ function Picks({
   titles,
 }: {
   readonly picks: readonly PickedDiscussion[]
-  readonly titles: ShownMemberHistory['titles']
+  readonly titles: MemberHistory['titles']
 }) {
   if (picks.length === 0) return null
   return (

@@ -1,6 +1,7 @@
 import type { Edition } from '../../../domain/edition.ts'
 import type { EditionSums } from '../../../domain/sending/edition-sums.ts'
 import { addsUp, total } from '../../../domain/sending/sums.ts'
+import type { EditionResults } from '../../../steps/owners/read-results.ts'
 import { type DeskContext, deskPath } from '../desk.ts'
 import { Frame } from '../frame.tsx'
 import { dropWords, failWord, skipHints, skipWords, stateWords, wordOf } from '../reason-words.ts'
@@ -9,16 +10,7 @@ import { count, counted, dateWords, shareOf } from './figure-words.ts'
 import { Figures, Head, mainFigures, NumberCells, WideTable } from './figures.tsx'
 import { whereaboutsBars, whereaboutsOf, whereaboutsQuery } from './results-charts.ts'
 
-/** One edition, counted just now, and the titles of its discussions by id. */
-export type ShownEditionResults = {
-  readonly edition: Edition
-  readonly sums: EditionSums
-  readonly titles: ReadonlyMap<string, string>
-  /** Whether these are sums that were kept, since counting anew takes too long. */
-  readonly isKept: boolean
-}
-
-type EditionPageProps = ShownEditionResults & { readonly c: DeskContext; readonly clicks: boolean }
+type EditionPageProps = EditionResults & { readonly c: DeskContext; readonly clicks: boolean }
 
 /** What became of one edition: who got it, who did not and why, and what was in it. */
 export function EditionPage({ c, edition, sums, titles, isKept, clicks }: EditionPageProps) {

@@ -1,6 +1,7 @@
 import type { Edition } from '../../../domain/edition.ts'
 import { stages } from '../../../domain/recipients/stage.ts'
 import { total } from '../../../domain/sending/sums.ts'
+import type { Returns } from '../../../steps/owners/read-returns.ts'
 import { type DeskContext, deskPath } from '../desk.ts'
 import { Frame } from '../frame.tsx'
 import { stageHints, stageWords, stateWords } from '../reason-words.ts'
@@ -17,7 +18,7 @@ import {
   stagedOf,
   stagesOverTime,
 } from './results-charts.ts'
-import { type Returns, ReturnsSection } from './returns-section.tsx'
+import { ReturnsSection } from './returns-section.tsx'
 
 type ResultsPagesProps = {
   readonly c: DeskContext

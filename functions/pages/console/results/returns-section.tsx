@@ -1,16 +1,11 @@
 import { type Comparison, compareArms, type Difference } from '../../../domain/recipients/compare-arms.ts'
 import type { Arm } from '../../../domain/recipients/mail-record.ts'
 import type { ArmReturns } from '../../../domain/recipients/returns.ts'
+import type { Returns } from '../../../steps/owners/read-returns.ts'
 import { type DeskContext, deskPath } from '../desk.ts'
 import { ChartPicture } from './chart-picture.tsx'
 import type { Bar } from './charts.ts'
 import { count, counted, dateWords, percent, points, shareOf } from './figure-words.ts'
-
-/** Who returned of the members that are compared, and what returning is called in this group. */
-export type Returns = {
-  readonly counted?: ({ readonly asOf: string } & Readonly<Record<Arm, ArmReturns>>) | undefined
-  readonly name: string
-}
 
 /** The one figure that says whether the mail brings members back: what those do who get none. */
 export function ReturnsSection({ c, returns }: { readonly c: DeskContext; readonly returns: Returns }) {

@@ -2,22 +2,16 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { addMembers } from '../../../../../functions/console/members-routes.tsx'
 import { deskBrowser, expectNoBarrier, hasBrowser, windows } from '../../../../fixtures/desk-in-a-browser.ts'
 import { ownersDesk } from '../../../../fixtures/owners-desk.ts'
-import { toldMember } from '../../../../fixtures/told-member.ts'
+import { toldMembers } from '../../../../fixtures/told-member.ts'
 
-const people = ['Ana Lovelace', 'Hannah Arendt', 'زينب', 'W'.repeat(90)].map((name, nth) => ({
+const people = ['Ana Lovelace', 'Hannah Arendt', 'زينب an', `${'W'.repeat(90)}an`].map((name, nth) => ({
   id: `m${nth}`,
   name,
   email: `${'long-'.repeat(4 * nth)}address${nth}@members.example`,
   ...(nth === 1 ? { role: 'owner' as const, lastSeenAt: '2026-03-08T09:00:00.000Z' } : {}),
 }))
 
-const desk = ownersDesk((empty) =>
-  addMembers(empty, {
-    findMembers: async (_, text) => (text === 'nobody' ? [] : people),
-    readMember: async (_, id) => people.find((person) => person.id === id),
-    tellMember: async () => toldMember(),
-  }),
-)
+const desk = ownersDesk((empty) => addMembers(empty, toldMembers({ people })))
 const paths = {
   search: 'members',
   found: 'members?find=an',

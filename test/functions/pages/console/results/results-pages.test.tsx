@@ -3,6 +3,7 @@ import { addResults } from '../../../../../functions/console/results-routes.tsx'
 import { deskBrowser, expectNoBarrier, hasBrowser, windows } from '../../../../fixtures/desk-in-a-browser.ts'
 import { manyEditions, sumsOf } from '../../../../fixtures/many-editions.ts'
 import { hostileName, ownersDesk } from '../../../../fixtures/owners-desk.ts'
+import { resultsPorts } from '../../../../fixtures/results-ports.ts'
 
 const editions = manyEditions(12)
 const [, finished] = editions
@@ -10,25 +11,17 @@ const titles = ['Wheat paste keeps going mouldy in August', 'خيط جديد م�
 const discussions = titles.map((_, nth) => ({ id: `d${nth}`, people: 14 - 3 * nth, replies: 31 - 4 * nth }))
 const titled = new Map(titles.map((title, nth) => [`d${nth}`, title]))
 
+const counted = {
+  asOf: '2026-05-18T09:00:00.000Z',
+  mailed: { members: 4120, returned: 611, open: 380 },
+  'held out': { members: 402, returned: 38, open: 31 },
+}
+
 const desk = (name: string, read = editions) =>
-  ownersDesk(
-    (empty) =>
-      addResults(empty, {
-        readResults: async () => read,
-        readEdition: async () =>
-          finished && { edition: { ...finished, discussions }, sums: sumsOf(18), titles: titled, isKept: false },
-        returns: async () => ({
-          name: 'returned',
-          counted: {
-            asOf: '2026-05-18T09:00:00.000Z',
-            mailed: { members: 4120, returned: 611, open: 380 },
-            'held out': { members: 402, returned: 38, open: 31 },
-          },
-        }),
-        clicks: true,
-      }),
-    name,
-  )
+  ownersDesk((empty) => {
+    const withDiscussions = read.map((edition) => (edition === finished ? { ...edition, discussions } : edition))
+    addResults(empty, resultsPorts({ editions: withDiscussions, sums: sumsOf(18), titles: titled, counted }))
+  }, name)
 
 const pages = {
   results: { path: 'results', name: 'The Wandering Bookbinders', read: editions },

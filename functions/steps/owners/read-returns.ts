@@ -1,0 +1,25 @@
+import type { Arm } from '../../domain/recipients/mail-record.ts'
+import { type ArmReturns, returnsName } from '../../domain/recipients/returns.ts'
+import type { AudienceCounts, Editions } from '../../ports.ts'
+
+export type ReadReturnsPorts = {
+  readonly editions: Pick<Editions, 'list' | 'readChoice'>
+  readonly audienceCounts: Pick<AudienceCounts, 'get'>
+}
+
+type CountedReturns = Readonly<Record<Arm, ArmReturns>> & {
+  /** When they were counted, ISO 8601. */
+  readonly asOf: string
+}
+
+/** Who returned of the members that are compared, and what returning is called in this group. */
+export type Returns = { readonly counted?: CountedReturns | undefined; readonly name: string }
+
+/** Reads the returns that were counted with the group's audience. A count that is not through compares nothing yet. */
+export async function readReturns({ editions, audienceCounts }: ReadReturnsPorts, groupId: string): Promise<Returns> {
+  const [all, count] = await Promise.all([editions.list(groupId), audienceCounts.get(groupId)])
+  const latest = all.at(-1)
+  const choice = latest && (await editions.readChoice(latest))
+  const counted = count && !count.cursor ? { asOf: count.startedAt, ...count.returns } : undefined
+  return { counted, name: returnsName(choice?.visits ?? true) }
+}
