@@ -1,5 +1,6 @@
 import type { MailRecord } from '../../../functions/domain/recipients/mail-record.ts'
 import type { Delivery } from '../../../functions/domain/sending/delivery.ts'
+import { type DeliveryFact, deliveryFacts, factsOf } from '../../../functions/domain/sending/delivery-facts.ts'
 import {
   type MemberEdition,
   type MemberHistory,
@@ -86,19 +87,14 @@ function pickJson({ discussionId, why }: Picked, titles: MemberHistory['titles']
 }
 
 function deliveryJson(delivery: Delivery) {
-  const { outcome, reason, attempt, messageId, secondMessageId, ...times } = delivery
+  const { outcome, reason, attempt, messageId, secondMessageId, claimedAt } = delivery
   return {
     outcome: outcome ?? 'planned',
     reason: reason ?? null,
     claims: attempt,
     messageId: messageId ?? null,
-    claimedAt: times.claimedAt ?? null,
-    deliveredAt: times.deliveredAt ?? null,
-    bouncedAt: times.bouncedAt ?? null,
-    softBouncedAt: times.softBouncedAt ?? null,
-    complainedAt: times.complainedAt ?? null,
-    rejectedAt: times.rejectedAt ?? null,
-    clickedAt: times.clickedAt ?? null,
+    claimedAt: claimedAt ?? null,
+    ...Object.fromEntries(deliveryFacts.map((fact) => [fact, delivery[fact] ?? null])),
     secondMessageId: secondMessageId ?? null,
   }
 }
@@ -170,21 +166,23 @@ function undecided(state: string): string {
   return state === 'cancelled' ? 'cancelled before it came to them' : 'nothing decided for them yet'
 }
 
+const factWords: Readonly<Record<DeliveryFact, string>> = {
+  deliveredAt: 'delivered',
+  bouncedAt: 'bounced',
+  softBouncedAt: 'bounced softly',
+  rejectedAt: 'rejected',
+  clickedAt: 'clicked',
+  complainedAt: 'complained',
+  unsubscribedAt: 'unsubscribed',
+}
+
 function deliveryWords(delivery: Delivery): string {
   const { outcome, reason, claimedAt: when } = delivery
   const planned = delivery.restsUntil ? `waits until ${utc(delivery.restsUntil)}` : 'planned, not yet sent'
   const first = `${outcome ?? planned}${reason ? ` (${reason})` : ''}${when ? ` ${utc(when)}` : ''}`
-  const heard = [
-    ['delivered', delivery.deliveredAt],
-    ['bounced', delivery.bouncedAt],
-    ['bounced softly', delivery.softBouncedAt],
-    ['complained', delivery.complainedAt],
-    ['rejected', delivery.rejectedAt],
-    ['clicked', delivery.clickedAt],
-  ] as const
-  const times = heard.flatMap(([name, at]) => (at ? [`${name} ${utc(at)}`] : []))
+  const facts = factsOf(delivery).map(({ fact, at }) => `${factWords[fact]} ${utc(at)}`)
   const twice = delivery.secondMessageId ? ['mailed twice'] : []
-  return [first, ...times, ...twice].join(', ')
+  return [first, ...facts, ...twice].join(', ')
 }
 
 function whyWords({ key, count }: Picked['why']): string {

@@ -2,6 +2,7 @@ import type { Edition } from '../../../domain/edition.ts'
 import type { Planned } from '../../../domain/recipients/decision.ts'
 import type { MailRecord } from '../../../domain/recipients/mail-record.ts'
 import type { Delivery } from '../../../domain/sending/delivery.ts'
+import { type DeliveryFact, factsOf } from '../../../domain/sending/delivery-facts.ts'
 import type { MemberEdition } from '../../../steps/members/read-member-history.ts'
 import { dropWords, failWord, kindWords, skipSentences, wordOf } from '../reason-words.ts'
 import { count, dateWords, timeWords } from '../results/figure-words.ts'
@@ -42,21 +43,25 @@ function plannedSentence({ variant }: Planned, delivery: Delivery | undefined): 
   }
 }
 
+const factWords: Readonly<Record<DeliveryFact, string>> = {
+  deliveredAt: 'Delivered to their mailbox provider',
+  bouncedAt: 'Bounced: their mailbox provider refused it for good',
+  softBouncedAt: 'Their mailbox could not take it at that time, or answered automatically',
+  rejectedAt: 'Not delivered: the mail service rejected it',
+  clickedAt: 'They clicked a discussion',
+  complainedAt: 'They reported it as spam',
+  unsubscribedAt: 'They said no to further mail',
+}
+
 /** What was heard of a mail afterwards, in the order that such things happen. */
 export function heardSentences({ delivery }: MemberEdition): readonly string[] {
   if (!delivery) return []
-  const { claimedAt, deliveredAt, bouncedAt, complainedAt, rejectedAt, clickedAt, unsubscribedAt } = delivery
-  const heard = [
-    ['Sent', delivery.outcome === 'submitted' ? claimedAt : undefined],
-    ['Delivered to their mailbox provider', deliveredAt],
-    ['Bounced: their mailbox provider refused it for good', bouncedAt],
-    ['Not delivered: the mail service rejected it', rejectedAt],
-    ['They clicked a discussion', clickedAt],
-    ['They reported it as spam', complainedAt],
-    ['They said no to further mail', unsubscribedAt],
-  ] as const
-  const told = heard.flatMap(([what, at]) => (at === undefined ? [] : [`${what}, ${timeWords(at)}.`]))
-  return delivery.secondMessageId === undefined ? told : [...told, 'It was sent twice, which must not happen.']
+  const { outcome, claimedAt, secondMessageId } = delivery
+  return [
+    ...(outcome === 'submitted' && claimedAt !== undefined ? [`Sent, ${timeWords(claimedAt)}.`] : []),
+    ...factsOf(delivery).map(({ fact, at }) => `${factWords[fact]}, ${timeWords(at)}.`),
+    ...(secondMessageId === undefined ? [] : ['It was sent twice, which must not happen.']),
+  ]
 }
 
 /** What a member chose on their own pages, how they answer, and on which side of the comparison they are. */

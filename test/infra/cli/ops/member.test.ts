@@ -24,6 +24,18 @@ test('a member who got the digest: when, what, and why each discussion was in it
   ])
 })
 
+test('what became of the mail afterwards is told to the end, also that they unsubscribed', async () => {
+  const { ports, submit, hear } = await houseOfMembers()
+  await submit('m1')
+  await hear('m1', 'delivery')
+  const edition = { groupId: 'g', date: '2026-03-09' }
+  await ports.deliveries.record(edition, 'm1', { kind: 'unsubscribed', at: '2026-03-09T18:20:00.000Z' })
+  const answer = await member(ports, 'm1', 'g')
+  expect(answer.text(200)[1]).toMatch(/delivered 2026-03-09 09:01Z, unsubscribed 2026-03-09 18:20Z$/)
+  const delivery = { unsubscribedAt: '2026-03-09T18:20:00.000Z', clickedAt: null }
+  expect(answer.json).toMatchObject({ groups: [{ editions: [{ delivery }] }] })
+})
+
 test('a member who did not: why not, and why they would not now', async () => {
   const { ports } = await houseOfMembers()
   expect((await member(ports, 'm4', 'g')).text(120)).toEqual([
