@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { activitiesIn, discussionsIn, membersIn } from '../../../functions/adapters/community.ts'
-import { deliveriesIn } from '../../../functions/adapters/deliveries.ts'
-import { mailRecordsIn } from '../../../functions/adapters/mail-records.ts'
-import { ownersIn } from '../../../functions/adapters/owners.ts'
+import { addressesIn } from '../../../functions/adapters/addresses.ts'
+import { discussionsIn, membersIn } from '../../../functions/adapters/community.ts'
 import { personalDataIn } from '../../../functions/adapters/personal-data.ts'
 import type { TableClient } from '../../../functions/adapters/table-client.ts'
 import type { Item } from '../../../functions/adapters/table-expressions.ts'
 import type { MailRecords } from '../../../functions/ports.ts'
 import { mailKeys } from '../../../functions/table.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
+import { knownMember } from '../../fixtures/known-member.ts'
 
 const [community, mail] = [emulatedTable(), emulatedTable()]
 const on = (day: number) => `2026-03-0${day}T12:00:00.000Z`
@@ -31,56 +30,56 @@ function slowly(table: TableClient, isRow: (row: Item) => boolean, meanwhile: ()
   }
 }
 
-const everything = async () => {
-  const rows: Item[] = []
-  for (const table of [community(), mail()]) for await (const row of table.scan()) rows.push(row)
-  return rows
+async function all<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
+  const found: Row[] = []
+  for await (const row of rows) found.push(row)
+  return found
 }
+
+const everything = async () => [...(await all(community().scan())), ...(await all(mail().scan()))]
 const ofGroup = async (groupId: string) => (await everything()).filter((row) => JSON.stringify(row).includes(groupId))
 
-async function forget(groupId: string, tables: { community?: TableClient; mail?: TableClient } = {}) {
+type Slow = { community?: TableClient; mail?: TableClient }
+
+async function forget(groupId: string, tables: Slow = {}, except: readonly string[] = []) {
   const data = personalDataIn({ community: community(), mail: mail(), ...tables })
-  return data.forget({ groupId, memberId: 'm2', email: 'm2@b.example' }, { at, except: new Set() }, () => undefined)
+  return data.forget(
+    { groupId, memberId: 'm2', email: 'm2@b.example' },
+    { at, except: new Set(except) },
+    () => undefined,
+  )
 }
 
+function exportOf(groupId: string, email?: string) {
+  const data = personalDataIn({ community: community(), mail: mail() })
+  return all(data.itemsOf({ groupId, memberId: 'm2', email }, () => undefined))
+}
+
+const known = (groupId: string) => knownMember(groupId, community(), mail())
 const edition = (groupId: string) => ({ groupId, date: '2026-03-02' })
 const heard = { kind: 'heard', event: 'delivery', at: on(3), messageId: 'x' } as const
-
-/** Somebody with a row of each kind. */
-async function known(groupId: string) {
-  const ports = {
-    members: membersIn(community()),
-    discussions: discussionsIn(community()),
-    owners: ownersIn(community()),
-    activities: activitiesIn(community()),
-    deliveries: deliveriesIn(mail()),
-    records: mailRecordsIn(mail()),
-  }
-  await ports.members.merge(groupId, [{ id: 'm2', email: 'm2@b.example', name: 'Somebody', role: 'owner' }])
-  await ports.discussions.merge(groupId, [
-    {
-      id: 'd1',
-      title: 'Glue',
-      authorId: 'm2',
-      participants: [
-        ['m2', on(2)],
-        ['m3', on(3)],
-      ],
-      opening: { postId: '1', createdAt: on(2), excerpt: 'What they said' },
-    },
-  ])
-  await ports.activities.write(groupId, [
-    { kind: 'post', id: 'm2', createdAt: on(2), discussionId: 'visit', memberId: 'm2' },
-    { kind: 'reaction', id: 'm2', createdAt: on(2), discussionId: 'removalmember', postId: 'visit', memberId: 'm2' },
-    { kind: 'visit', id: 'm2', createdAt: on(2), memberId: 'm2' },
-    { kind: 'removal', of: 'post', id: 'm2', createdAt: on(3), discussionId: 'removalmember' },
-  ])
-  await ports.deliveries.claim(edition(groupId), 'm2', { at: Date.parse(on(2)), leaseUntil: Date.parse(on(3)) })
-  await ports.records.enrol(groupId, 'm2', 'mailed', on(2))
-  return ports
-}
+describe('an export', () => {
+  test('holds what each table has of a member, and at their address, and nothing of others', async () => {
+    await known('exported')
+    await known('elsewhere')
+    await addressesIn(mail()).setMail('m2@b.example', 'no', at, 'elsewhere')
+    const exported = await exportOf('exported', 'm2@b.example')
+    const parts = ['Somebody', '"visit"', '"claimed"', '"arm"', 'What they said']
+    expect(parts.filter((part) => !JSON.stringify(exported).includes(part))).toEqual([])
+    expect(exported.at(-1)).toMatchObject({ table: 'mail', item: { pk: mailKeys.addressMail('m2@b.example').pk } })
+    expect(JSON.stringify(exported.slice(0, -1))).not.toMatch(/elsewhere|"m3"/)
+  })
+})
 
 describe('who is forgotten', () => {
+  test('is still named by an edition that is left out, until they are forgotten without it', async () => {
+    const { deliveries } = await known('later')
+    await forget('later', {}, [edition('later').date])
+    expect(await deliveries.getMany(edition('later'), ['m2'])).toHaveLength(1)
+    await forget('later')
+    expect(await deliveries.getMany(edition('later'), ['m2'])).toEqual([])
+  })
+
   test('is named by their tombstone alone, and what only looks like their id is left', async () => {
     const { activities, members } = await known('plain')
     expect(await forget('plain')).toBeGreaterThan(6)
@@ -106,17 +105,16 @@ describe('who is forgotten', () => {
     const change = { at: on(1), by: { memberId: 'm1' } }
     const settings = { pk: 'GROUP#listed', sk: 'SETTINGS', excludedPeople: ['m2', 'm3'], excludedTags: ['m2'], change }
     await mail().putMany([page, settings])
-    const exported: unknown[] = []
-    const data = personalDataIn({ community: community(), mail: mail() })
-    const subject = { groupId: 'listed', memberId: 'm2' }
-    for await (const { item } of data.itemsOf(subject, () => undefined)) exported.push(item)
+    const exported = (await exportOf('listed')).map(({ item }) => item)
     expect(exported).toContainEqual({ ...page, movedOn: ['m2'] })
     expect(JSON.stringify(exported)).not.toMatch(/"m1"|"m3"(?!:)/)
     await forget('listed')
     const gone = expect.stringMatching(/^gone-/)
     expect(await mail().get({ pk: page.pk, sk: page.sk })).toEqual({ ...page, movedOn: ['m1', gone] })
-    const { pk, sk } = settings
-    expect(await mail().get({ pk, sk })).toEqual({ ...settings, excludedPeople: [gone, 'm3'] })
+    expect(await mail().get({ pk: settings.pk, sk: settings.sk })).toEqual({
+      ...settings,
+      excludedPeople: [gone, 'm3'],
+    })
   })
 
   test('changes nothing where it is done once more', async () => {
@@ -154,9 +152,9 @@ describe('while somebody is forgotten', () => {
     await forget('heard', {
       mail: slowly(mail(), isTheirs, () => deliveries.record(edition('heard'), 'm2', heard)),
     })
-    const rows = []
-    for await (const row of deliveries.list(edition('heard'))) rows.push(row)
-    expect(rows).toMatchObject([{ memberId: expect.stringMatching(/^gone-/), deliveredAt: on(3) }])
+    expect(await all(deliveries.list(edition('heard')))).toMatchObject([
+      { memberId: expect.stringMatching(/^gone-/), deliveredAt: on(3) },
+    ])
   })
 
   const drawnIn = async (groupId: string, isDrawn: boolean, happens: (records: MailRecords) => Promise<unknown>) => {

@@ -1,9 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Submission } from '../../../../functions/domain/sending/ledger.ts'
-import { mailSignInLink } from '../../../../functions/steps/owners/sign-in.ts'
-import { fakeMembers } from '../../../fakes/community.ts'
+import {
+  askToSignIn,
+  endSessions,
+  isSignInLink,
+  mailSignInLink,
+  signIn,
+  signOut,
+  whoIs,
+} from '../../../../functions/steps/owners/sign-in.ts'
+import { fakeGroups, fakeMembers } from '../../../fakes/community.ts'
 import { fakeOwners, fakeSignIns } from '../../../fakes/console.ts'
-import { fakeClock, fakeMailer, fakeMetrics, silentLog } from '../../../fakes/surroundings.ts'
+import { fakeClock, fakeMailer, fakeMetrics, fakeQueues, silentLog } from '../../../fakes/surroundings.ts'
 
 const owner = { groupId: 'g', memberId: 'o1', email: 'ana@owners.example' }
 const refused = (kind: Exclude<Submission['kind'], 'accepted'>): Submission => ({ kind, reason: 'Test' })
@@ -123,4 +131,73 @@ test('nobody but an owner is mailed, and beyond the limits nobody at all', async
   expect(ports.metrics.counted.signInsRefused).toBe(1)
   await mailSignInLink(ports, { ...asking(), network: '198.51.100' })
   expect(tokens()).toHaveLength(1)
+})
+
+describe('the door', () => {
+  const doors = async () => {
+    const signIns = fakeSignIns()
+    const ports = { ...home.ports, signIns, groups: fakeGroups(), queues: fakeQueues() }
+    await ports.groups.put({ id: 'g', name: 'Binders', url: 'https://b.example', language: 'en', timeZone: 'UTC' })
+    const address = ports.owners.addressOf(owner.email)
+    return { ports, address, opened: () => signIns.openSession(address, home.clock.now()) }
+  }
+
+  test('asks for a link by the hash of the address alone, whose ever it is', async () => {
+    const { ports, address } = await doors()
+    await askToSignIn(ports, owner.email, '192.0.2')
+    await askToSignIn(ports, 'nobody@owners.example', '192.0.2')
+    const askedAt = new Date(home.clock.now()).toISOString()
+    expect(ports.queues.signIns).toEqual([
+      { address, network: '192.0.2', askedAt },
+      { address: ports.owners.addressOf('nobody@owners.example'), network: '192.0.2', askedAt },
+    ])
+    expect(ports.mailer.messages).toEqual([])
+  })
+
+  test('a link is looked at as often as somebody likes, opens one session, and is spent', async () => {
+    const { ports, address } = await doors()
+    const token = await ports.signIns.issue(address, home.clock.now())
+    expect([await isSignInLink(ports, token), await isSignInLink(ports, token)]).toEqual([true, true])
+    const session = await signIn(ports, token)
+    expect((await whoIs(ports, session ?? ''))?.email).toBe(owner.email)
+    expect([await isSignInLink(ports, token), await signIn(ports, token)]).toEqual([false, undefined])
+  })
+
+  test('a link that is too old opens nothing', async () => {
+    const { ports, address } = await doors()
+    const token = await ports.signIns.issue(address, home.clock.now())
+    home.clock.advance(15 * 60_000)
+    expect([await isSignInLink(ports, token), await signIn(ports, token)]).toEqual([false, undefined])
+  })
+
+  test('who is signed in has their own name and zone, and the groups that are there', async () => {
+    const { ports, opened } = await doors()
+    const session = await opened()
+    await ports.members.merge('g', [{ id: owner.memberId, timeZone: 'Asia/Tokyo' }])
+    const groups = [{ id: 'g', name: 'Binders', memberId: owner.memberId }]
+    expect(await whoIs(ports, session)).toEqual({ email: owner.email, name: 'Ana', timeZone: 'Asia/Tokyo', groups })
+    expect((await whoIs({ ...ports, groups: fakeGroups() }, session))?.groups).toEqual([])
+  })
+
+  test.each([
+    ['is a member like others', { role: 'member' as const }],
+    ['left the group', { removedAt: '2026-03-09T09:00:00.000Z' }],
+    ['has another address', { email: 'else@owners.example' }],
+  ])('a session opens nothing any more for an owner who %s', async (_, change) => {
+    const { ports, opened } = await doors()
+    const session = await opened()
+    await ports.members.merge('g', [{ id: owner.memberId, ...change }])
+    expect(await whoIs(ports, session)).toBeUndefined()
+  })
+
+  test('signing out ends one session, and on all devices every one, but none of a stranger', async () => {
+    const { ports, opened } = await doors()
+    const [here, there] = [await opened(), await opened()]
+    await signOut(ports, here)
+    expect([await whoIs(ports, here), (await whoIs(ports, there))?.name]).toEqual([undefined, 'Ana'])
+    await endSessions(ports, 'made up')
+    expect((await whoIs(ports, there))?.name).toBe('Ana')
+    await endSessions(ports, there)
+    expect(await whoIs(ports, there)).toBeUndefined()
+  })
 })
