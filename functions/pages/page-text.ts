@@ -14,7 +14,7 @@ const messages = z.record(z.string(), z.string())
 
 /** Reads the strings of a page; one that a language has not got yet is said in English. */
 export async function readPageText(templates: Pick<PageTemplates, 'read'>, language: string): Promise<PageText> {
-  const read = async (of: string) => messages.parse(JSON.parse(await templates.read(`pages/${of}.json`)))
+  const read = async (name: string) => messages.parse(JSON.parse(await templates.read(`pages/${name}.json`)))
   const own = language === 'en' ? {} : await read(language)
   return { language, say: createTranslator({ ...(await read('en')), ...own }, language) }
 }

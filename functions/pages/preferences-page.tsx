@@ -49,12 +49,7 @@ export function PreferencesPage({ preferences, text, saved }: PreferencesPagePro
         </fieldset>
         <Weekday preferences={preferences} text={text} />
         <Language preferences={preferences} text={text} />
-        <input type="hidden" name="shown" value="pause" />
-        <Check name="pause" value="yes" checked={preferences.pausedUntil !== undefined} hint={say('pause.hint')}>
-          {preferences.pausedUntil
-            ? say('paused', { date: dateOf(preferences.pausedUntil, text.language) })
-            : say('pause')}
-        </Check>
+        <Pause preferences={preferences} text={text} />
         {preferences.discussions.length > 0 && <Mutes preferences={preferences} text={text} />}
         <Everywhere preferences={preferences} text={text} />
         <button type="submit">{say('save')}</button>
@@ -131,6 +126,24 @@ function Language({ preferences, text }: PreferencesPageProps) {
         ))}
       </select>
     </label>
+  )
+}
+
+/** One that has begun says when it ends, and nothing of how long pauses are. */
+function Pause({ preferences: { pausedUntil }, text: { say, language } }: PreferencesPageProps) {
+  return (
+    <>
+      <input type="hidden" name="shown" value="pause" />
+      {pausedUntil === undefined ? (
+        <Check name="pause" value="yes" checked={false} hint={say('pause.hint')}>
+          {say('pause')}
+        </Check>
+      ) : (
+        <Check name="pause" value="yes" checked>
+          {say('paused', { date: dateOf(pausedUntil, language) })}
+        </Check>
+      )}
+    </>
   )
 }
 
