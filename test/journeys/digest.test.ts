@@ -95,7 +95,7 @@ test('opening the unsubscribe link changes nothing, one click stops the next dig
 
   const looked = await fetch(url)
   expect(looked.status).toBe(200)
-  expect(await looked.text()).toContain('Stop this digest?')
+  expect(await looked.text()).toContain('Unsubscribe from this digest?')
   expect(await house.ports.records.getMany('leaving', [first?.member ?? ''])).toEqual([])
 
   const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' })

@@ -75,7 +75,7 @@ describe('unsubscribing', () => {
     const path = `/unsubscribe/${await home.link()}`
     await home.post(path, [])
     const html = await (await home.site.request(path)).text()
-    expect(html).toContain('The digest has stopped')
+    expect(html).toContain('You are unsubscribed')
     expect(html).not.toContain('<form')
     expect(html).toContain('/preferences/')
   })
@@ -229,7 +229,7 @@ describe('a mail in the browser', () => {
   test('is not there where nothing was sent, or the edition is no longer kept', async () => {
     expect((await read()).status).toBe(404)
     const answer = await home.site.request(`/read/2019-01-07/${await home.link()}`)
-    expect(await answer.text()).toContain('no longer kept')
+    expect(await answer.text()).toContain('no longer available')
     expect((await home.site.request(`/read/never/${await home.link()}`)).status).toBe(404)
   })
 })

@@ -42,7 +42,7 @@ describe('a body that no page of ours posts', () => {
     for (const [type, body] of [...unreadable, long]) {
       const answer = await post('preferences', type, body)
       expect([type, answer.status]).toEqual([type, 400])
-      expect(await answer.text()).toContain('The form was not understood.')
+      expect(await answer.text()).toContain('The form could not be read.')
     }
     expect(await home.recordOf()).toEqual(before)
   })
