@@ -91,14 +91,14 @@ function Members({ sums: { members, planned, skipped } }: { readonly sums: Editi
         <Head names={['Who', 'Members', 'Share']} />
         <tbody>
           <Row name="All members" value={members} />
-          <Row name="Planned" value={planned} of={members} />
-          <Row name="Skipped" value={total(skipped)} of={members} />
+          <Row name="Planned" value={planned} whole={members} />
+          <Row name="Skipped" value={total(skipped)} whole={members} />
           {reasons.map(([reason, number]) => (
             <Row
               name={wordOf(skipWords, reason) ?? reason}
               hint={wordOf(skipHints, reason)}
               value={number}
-              of={members}
+              whole={members}
               isPart
             />
           ))}
@@ -111,9 +111,9 @@ function Members({ sums: { members, planned, skipped } }: { readonly sums: Editi
 function Mail({ sums, clicks }: { readonly sums: EditionSums; readonly clicks: boolean }) {
   const { planned, submitted, failed, dropped, withheld, unsubscribed } = sums
   const open = sums.held + sums.claimed + sums.unknown
-  const reasons = (of: Readonly<Record<string, number>>, words: (reason: string) => string) =>
-    Object.entries(of).map(([reason, number]) => <Row name={words(reason)} value={number} of={planned} isPart />)
-  const heard = (name: string, value: number) => <Row name={name} value={value} of={submitted} isPart />
+  const reasons = (counts: Readonly<Record<string, number>>, words: (reason: string) => string) =>
+    Object.entries(counts).map(([reason, number]) => <Row name={words(reason)} value={number} whole={planned} isPart />)
+  const heard = (name: string, value: number) => <Row name={name} value={value} whole={submitted} isPart />
   return (
     <section>
       <h2>Mails</h2>
@@ -124,7 +124,7 @@ function Mail({ sums, clicks }: { readonly sums: EditionSums; readonly clicks: b
         <Head names={['What became of them', 'Mails', 'Share']} />
         <tbody>
           <Row name="Planned" value={planned} />
-          <Row name="Submitted" hint="The mail service took it." value={submitted} of={planned} />
+          <Row name="Submitted" hint="The mail service took it." value={submitted} whole={planned} />
           {heard('Delivered', sums.delivered)}
           {heard('Bounced', sums.bounced)}
           {heard('Complained', sums.complained)}
@@ -134,12 +134,12 @@ function Mail({ sums, clicks }: { readonly sums: EditionSums; readonly clicks: b
           ) : (
             heard('Unsubscribed', unsubscribed)
           )}
-          <Row name="Failed" value={total(failed)} of={planned} />
+          <Row name="Failed" value={total(failed)} whole={planned} />
           {reasons(failed, failWord)}
-          <Row name="Dropped" hint="It was no longer right to send it." value={total(dropped)} of={planned} />
+          <Row name="Dropped" hint="It was no longer right to send it." value={total(dropped)} whole={planned} />
           {reasons(dropped, (reason) => wordOf(dropWords, reason) ?? reason)}
-          <Row name="Held out" hint="Drawn by lot, to compare with." value={withheld} of={planned} />
-          {open > 0 && <Row name="Not yet sent" value={open} of={planned} />}
+          <Row name="Held out" hint="Drawn by lot, to compare with." value={withheld} whole={planned} />
+          {open > 0 && <Row name="Not yet sent" value={open} whole={planned} />}
         </tbody>
       </WideTable>
     </section>
@@ -150,14 +150,14 @@ type RowProps = {
   readonly name: string
   readonly hint?: string | undefined
   readonly value?: number
-  readonly of?: number
+  readonly whole?: number
   readonly note?: string
   /** Whether it is a part of the row before it. */
   readonly isPart?: boolean
 }
 
-function Row({ name, hint, value, of, note, isPart = false }: RowProps) {
-  const share = value === undefined || of === undefined ? '' : shareOf(value, of)
+function Row({ name, hint, value, whole, note, isPart = false }: RowProps) {
+  const share = value === undefined || whole === undefined ? '' : shareOf(value, whole)
   return (
     <tr class={isPart ? 'part' : undefined}>
       <th scope="row">

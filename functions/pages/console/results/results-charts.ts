@@ -18,14 +18,14 @@ export function countedOf(newestFirst: readonly Edition[]): readonly Counted[] {
     .toReversed()
 }
 
-type ChartLine = { readonly name: string; readonly tone: Tone; readonly of: (sums: EditionSums) => number }
+type ChartLine = { readonly name: string; readonly tone: Tone; readonly read: (sums: EditionSums) => number }
 
 /** What went out and was taken up. */
 export function mailOverTime(editions: readonly Counted[], clicks: boolean): OverTime {
   return overTime(editions, [
-    { name: 'Submitted', tone: 'grey', of: ({ submitted }) => submitted },
-    { name: 'Delivered', tone: 'blue', of: ({ delivered }) => delivered },
-    ...(clicks ? [{ name: 'Clicked', tone: 'rust', of: ({ clicked }: EditionSums) => clicked } as const] : []),
+    { name: 'Submitted', tone: 'grey', read: ({ submitted }) => submitted },
+    { name: 'Delivered', tone: 'blue', read: ({ delivered }) => delivered },
+    ...(clicks ? [{ name: 'Clicked', tone: 'rust', read: ({ clicked }: EditionSums) => clicked } as const] : []),
   ])
 }
 
@@ -34,9 +34,9 @@ export function lossesOverTime(editions: readonly Counted[]): OverTime {
   const share = (part: (sums: EditionSums) => number) => (sums: EditionSums) =>
     sums.submitted > 0 ? (100 * part(sums)) / sums.submitted : 0
   return overTime(editions, [
-    { name: 'Bounced', tone: 'blue', of: share(({ bounced }) => bounced) },
-    { name: 'Complained', tone: 'rust', of: share(({ complained }) => complained) },
-    { name: 'Unsubscribed', tone: 'plum', of: share(({ unsubscribed = 0 }) => unsubscribed) },
+    { name: 'Bounced', tone: 'blue', read: share(({ bounced }) => bounced) },
+    { name: 'Complained', tone: 'rust', read: share(({ complained }) => complained) },
+    { name: 'Unsubscribed', tone: 'plum', read: share(({ unsubscribed = 0 }) => unsubscribed) },
   ])
 }
 
@@ -59,7 +59,7 @@ export function stagesOverTime(staged: readonly Counted[]): OverTime {
     stages.map((stage) => ({
       name: stageWords[stage],
       tone: stageTones[stage],
-      of: (sums: EditionSums) => sums.stages?.[stage] ?? 0,
+      read: (sums: EditionSums) => sums.stages?.[stage] ?? 0,
     })),
   )
 }
@@ -67,7 +67,7 @@ export function stagesOverTime(staged: readonly Counted[]): OverTime {
 function overTime(editions: readonly Counted[], lines: readonly ChartLine[]): OverTime {
   return {
     dates: editions.map(({ date }) => date),
-    series: lines.map(({ name, tone, of }) => ({ name, tone, values: editions.map(({ sums }) => of(sums)) })),
+    series: lines.map(({ name, tone, read }) => ({ name, tone, values: editions.map(({ sums }) => read(sums)) })),
   }
 }
 
