@@ -43,7 +43,7 @@ export function addSignIn(app: Hono<DeskEnv>, ports: SignInRoutePorts): void {
   app.get('/console/sign-in', (c) => c.html(<SignInPage c={c} />))
   app.post('/console/sign-in', async (c) => {
     const email = emailForm.safeParse((await readForm(c)).email)
-    if (!email.success) return c.html(<SignInPage c={c} error="That is not an e-mail address." />, 400)
+    if (!email.success) return c.html(<SignInPage c={c} error="Please enter a valid e-mail address." />, 400)
     await askToSignIn(ports, email.data, await callerNetwork(c, ports.front))
     return c.html(<LinkMailedPage c={c} />)
   })

@@ -47,8 +47,8 @@ describe.skipIf(!existsSync(executablePath))('an owner at the desk (skipped wher
     const tab = await context.newPage()
     await tab.goto(`${site()}/console`)
     await tab.getByLabel('E-mail address').fill(email)
-    await tab.getByRole('button', { name: 'Mail me a link' }).click()
-    await tab.getByRole('heading', { name: 'Look into your mail' }).waitFor()
+    await tab.getByRole('button', { name: 'Send sign-in link' }).click()
+    await tab.getByRole('heading', { name: 'Check your inbox' }).waitFor()
     await house.cloud.idle()
     const [link = ''] = /http:\/\/localhost:\d+\/console\/sign-in\/[\w-]+/.exec(await latestMail()) ?? []
     await tab.goto(link)
@@ -154,7 +154,7 @@ describe.skipIf(!existsSync(executablePath))('an owner at the desk (skipped wher
       expect(mail.html).not.toContain('Question 5')
     }
     await page.goto(desk('/results'))
-    await page.getByText('Submitted', { exact: true }).first().waitFor()
+    await page.getByText('Recipients', { exact: true }).first().waitFor()
   }, 3_600_000)
 
   test('counts the audience', async () => {

@@ -8,73 +8,71 @@ import { count, counted } from './results/figure-words.ts'
 /** Why an edition left members out, short enough for a chart on a phone. */
 export const skipWords: Readonly<Record<SkipReason, string>> = {
   left: 'Left the group',
-  'opted out': 'Want no mail',
+  'opted out': 'Unsubscribed',
   suppressed: 'Bounced or complained before',
-  'no address': 'No address is known',
-  sunset: 'Had their farewell',
-  paused: 'Paused their mail',
+  'no address': 'No e-mail address',
+  sunset: 'Got their farewell',
+  paused: 'Paused the digest',
   'another day': 'Chose another weekday',
   'not due yet': 'Next mail not due yet',
-  'not let in yet': 'Away for long, not let in yet',
-  'nothing new': 'Nothing new to them',
+  'not let in yet': 'Away very long: in a later wave',
+  'nothing new': 'Nothing new for them',
 }
 
 /** What lies behind each reason, and whether it passes by itself. */
 export const skipHints: Readonly<Record<SkipReason, string>> = {
-  left: 'They are members no more.',
-  'opted out': 'They said no, on their own page or by one click. Only they can take it back.',
-  suppressed:
-    'Their mailbox refused a digest for good, or they reported one as spam. Mail to them would harm all other mail.',
-  'no address': 'The group never told an e-mail address of theirs.',
-  sunset: 'They did not come back for a long time. The next digest comes when they do.',
-  paused: 'They chose a break, which ends by itself.',
-  'another day': 'They get their digest on a weekday of their own choice.',
-  'not due yet': 'They chose a slower pace, or get mail more seldom while they do not come back.',
-  'not let in yet':
-    'They were away for very long. A few more of them are mailed each week, so that mailbox providers trust the group.',
-  'nothing new': 'There were fewer than three discussions that they had not been shown.',
+  left: 'They are no longer members.',
+  'opted out': 'They unsubscribed. Only they can re-subscribe.',
+  suppressed: 'A digest bounced for good, or they reported one as spam. Mailing them would hurt delivery to everyone.',
+  'no address': 'The group’s records have no e-mail address for them.',
+  sunset: 'They stayed away and got the farewell. Digests start again when they visit.',
+  paused: 'They paused the digest. It resumes by itself.',
+  'another day': 'They get the digest on a weekday that they chose.',
+  'not due yet': 'They chose fewer mails, or get fewer while they stay away.',
+  'not let in yet': 'Members who were away very long get mail in waves, so that mailbox providers trust the group.',
+  'nothing new': 'There were too few discussions that they had not been shown.',
 }
 
 /** Why one member got no mail of an edition, in a sentence. */
 export const skipSentences: Readonly<Record<SkipReason, string>> = {
   left: 'No mail: they had left the group.',
-  'opted out': 'No mail: they had said that they want none.',
-  suppressed: 'No mail: a digest to their address had bounced for good, or they had reported one as spam.',
-  'no address': 'No mail: no e-mail address of theirs is known.',
-  sunset: 'No mail: they had got their farewell, and have not been back since.',
-  paused: 'No mail: they had paused their mail.',
-  'another day': 'No mail: they chose to get their digest on another weekday.',
-  'not due yet': 'No mail: at their pace the next one was not due yet.',
-  'not let in yet': 'No mail: they were away for very long, and such members are let in a few at a time.',
-  'nothing new': 'No mail: there were fewer than three discussions that they had not been shown.',
+  'opted out': 'No mail: they had unsubscribed.',
+  suppressed: 'No mail: an earlier digest bounced for good, or they reported one as spam.',
+  'no address': 'No mail: the group’s records have no e-mail address for them.',
+  sunset: 'No mail: they got their farewell and have not been back since.',
+  paused: 'No mail: they had paused the digest.',
+  'another day': 'No mail: they get the digest on another weekday.',
+  'not due yet': 'No mail: at their pace, the next one was not due yet.',
+  'not let in yet': 'No mail: they were away very long, and will get mail in a later wave.',
+  'nothing new': 'No mail: there were too few discussions that they had not been shown.',
 }
 
 export const barrierSentences: Readonly<Record<Barrier, string>> = {
-  left: 'They left the group, and get no mail.',
-  'opted out': 'They get no mail now: they said that they want none. Only they can take it back, on their own page.',
-  suppressed: 'They get no mail now: a digest to their address bounced for good, or they reported one as spam.',
-  'no address': 'They get no mail now: no e-mail address of theirs is known.',
+  left: 'They left the group and get no mail.',
+  'opted out': 'They get no mail: they unsubscribed. Only they can re-subscribe.',
+  suppressed: 'They get no mail: a digest bounced for good, or they reported one as spam.',
+  'no address': 'They get no mail: the group’s records have no e-mail address for them.',
 }
 
 /** Why mail that was planned was not sent after all. */
 export const dropWords: Readonly<Record<DropReason, string>> = {
-  left: 'Left the group before it went out',
-  'opted out': 'Said no before it went out',
-  suppressed: 'Bounced or complained before it went out',
-  'no address': 'Their address was taken away before it went out',
+  left: 'Left the group before it was sent',
+  'opted out': 'Unsubscribed before it was sent',
+  suppressed: 'Bounced or complained before it was sent',
+  'no address': 'Their e-mail address was removed before it was sent',
   cancelled: 'The edition was cancelled',
-  'nothing new': 'Too little was left, for discussions were removed or hidden before it went out',
+  'nothing new': 'Too few discussions were left, because some were removed or hidden before it was sent',
 }
 
 const failWords: Readonly<Record<string, string>> = {
-  MessageRejected: 'The mail service refused the message',
+  MessageRejected: 'The mail service rejected the message',
   'rejected by SES': 'The mail service found something harmful in the message',
-  InvalidParameterValue: 'The mail service refused the address',
+  InvalidParameterValue: 'The mail service rejected the address',
 }
 
 /** What the mail service says has no end of names: one that is not known here stands as it is. */
 export function failWord(reason: string): string {
-  return wordOf(failWords, reason) ?? `The mail service refused it (${reason})`
+  return wordOf(failWords, reason) ?? `The mail service rejected it (${reason})`
 }
 
 /** The words for a reason that was read from a row, which may be older than these words. */
@@ -91,7 +89,7 @@ export const stageWords: Readonly<Record<Stage, string>> = {
 }
 
 export const stageHints: Readonly<Record<Stage, string>> = {
-  active: 'was here lately',
+  active: 'was here recently',
   drifting: 'has not been here for a few weeks',
   lapsed: 'has not been here for a month or more',
   dormant: 'has not been here for very long, or was never seen',
@@ -99,16 +97,16 @@ export const stageHints: Readonly<Record<Stage, string>> = {
 }
 
 export const kindWords: Readonly<Record<VariantKind, string>> = {
-  regular: 'the digest',
-  'win-back': 'the digest for those who were away',
-  farewell: 'the farewell',
+  regular: 'digest',
+  'win-back': 'win-back digest',
+  farewell: 'farewell',
 }
 
 export const stateWords: Readonly<Record<Edition['state'], string>> = {
-  opened: 'Being composed',
-  frozen: 'About to go out',
-  quiet: 'Quiet',
-  mailing: 'Going out',
+  opened: 'In preparation',
+  frozen: 'Ready to send',
+  quiet: 'Not sent',
+  mailing: 'Sending',
   finished: 'Finished',
   cancelled: 'Cancelled',
 }

@@ -21,6 +21,6 @@ describe('the audience', () => {
     expect(total.reduce((sum, each) => sum + each, 0)).toBe(5)
     const html = await read(`${desk}/audience`)
     expect(html).toContain('Of 5 members')
-    expect(html).toContain('Want no mail')
+    expect(html).toContain('Unsubscribed')
   })
 })

@@ -39,17 +39,17 @@ function words(html: string): string {
 
 test('the latest edition with figures comes first, with what each figure is a share of', async () => {
   const text = await results().text('results')
-  expect(text).toContain('The edition of May 18, 2026 is under way')
-  expect(text).toContain('Edition of May 11, 2026')
-  expect(text).toMatch(/Submitted 7,240 taken by the mail service/)
-  expect(text).toMatch(/Delivered 7,146 98\.7% of submitted/)
+  expect(text).toContain('The edition of 18 May 2026 is still being sent')
+  expect(text).toContain('Edition of 11 May 2026')
+  expect(text).toMatch(/Sent 7,240 accepted by the mail service/)
+  expect(text).toMatch(/Delivered 7,146 98\.7% of sent/)
   expect(text).toMatch(/Skipped 5,630 43\.2% of members/)
 })
 
 test('every edition is in the table, with a page of its own, and a quiet one has no figures', async () => {
   const { html } = await results().read('results')
   for (const { date } of editions) expect(html).toContain(`href="/console/groups/g/results/${date}"`)
-  expect(words(html)).toMatch(/Feb 23, 2026 Quiet – – –/)
+  expect(words(html)).toMatch(/23 Feb 2026 Not sent – – –/)
 })
 
 test('where clicks are not tracked there is no nought that looks like a figure', async () => {
@@ -61,7 +61,7 @@ test('where clicks are not tracked there is no nought that looks like a figure',
 
 test('before the first edition there is nothing but the word that there is none', async () => {
   const { html } = await results({ editions: [] }).read('results')
-  expect(words(html)).toContain('No edition has gone out yet')
+  expect(words(html)).toContain('No edition has been sent yet')
   expect(html).not.toContain('<img')
 })
 
@@ -69,14 +69,14 @@ test('one edition makes no lines, and its members stand in one column', async ()
   const { html } = await results({ editions: [finished] }).read('results')
   expect(html).not.toContain('mail.svg')
   expect(html).toContain(
-    'alt="Columns of members by stage of 1 edition of May 11, 2026. Active: 1,648; Drifting: 1,036;',
+    'alt="Columns of members by activity of 1 edition of 11 May 2026. Active: 1,648; Drifting: 1,036;',
   )
 })
 
 test('an edition from before stages and unsubscribes were noted is shown without them', async () => {
   const { stages, unsubscribed, ...older } = sumsOf(3)
   const { html } = await results({ editions: [{ ...finished, sums: older }] }).read('results')
-  expect(words(html)).toMatch(/Unsubscribed – not counted then/)
+  expect(words(html)).toMatch(/Unsubscribed – not counted at the time/)
   expect(html).not.toContain('stages.svg')
 })
 
@@ -85,8 +85,8 @@ test.each([
   ['One side has no members yet', [arm(40, 3), arm(0, 0)]],
   ['too few members to tell', [arm(400, 60), arm(12, 1)]],
   ['the difference may be chance', [arm(400, 60, 7), arm(40, 5)]],
-  ['7.5 percentage points more, which is hardly chance', [arm(4000, 600), arm(400, 30)]],
-  ['7.5 percentage points fewer, which is hardly chance', [arm(4000, 300), arm(400, 60)]],
+  ['7.5 percentage points more, which is unlikely to be chance', [arm(4000, 600), arm(400, 30)]],
+  ['7.5 percentage points less, which is unlikely to be chance', [arm(4000, 300), arm(400, 60)]],
 ] as const)('of the hold-out it says no more than is known: %s', async (said, arms) => {
   const counted = arms && { asOf: '2026-05-18T09:00:00.000Z', mailed: arms[0], 'held out': arms[1] }
   const text = await results({ ...(counted && { counted }), visits: false }).text('results')
@@ -98,9 +98,9 @@ test('an edition tells in plain words why members were skipped and mails were no
   const { html, status } = await results().read(`results/${finished.date}`)
   const text = words(html)
   expect(status).toBe(200)
-  expect(text).toMatch(/Away for long, not let in yet .*? 3,685 28\.3%/)
-  expect(text).toContain('Said no before it went out 9')
-  expect(text).toContain('The mail service refused the message 3')
+  expect(text).toMatch(/Away very long: in a later wave .*? 3,685 28\.3%/)
+  expect(text).toContain('Unsubscribed before it was sent 9')
+  expect(text).toContain('The mail service rejected the message 3')
   expect(html).toContain('Glue &lt;script&gt;')
   expect(text).toContain('Glue &lt;script&gt; 9 31')
 })
@@ -108,7 +108,7 @@ test('an edition tells in plain words why members were skipped and mails were no
 test('a reason that nobody has words for stands as it is, and figures that were kept say so', async () => {
   const sums = { ...sumsOf(18), skipped: { toString: 4 }, failed: { NewName: 2 }, dropped: { whim: 1 } }
   const text = await results({ editions: [{ ...finished, sums }], isSlow: true }).text(`results/${finished.date}`)
-  for (const said of ['toString 4', 'refused it (NewName) 2', 'whim 1', 'as they were counted last']) {
+  for (const said of ['toString 4', 'rejected it (NewName) 2', 'whim 1', 'from the last count']) {
     expect(text).toContain(said)
   }
 })
@@ -135,7 +135,7 @@ test('every chart that a page shows is a drawing that loads and runs nothing, in
 test('each chart says in a sentence what it shows', async () => {
   const { html } = await results().read('results')
   expect(html).toContain(
-    'alt="Lines of 18 editions from January 5, 2026 to May 11, 2026. Submitted: first 3,712, last 7,240; Delivered:',
+    'alt="Lines of 18 editions from 5 January 2026 to 11 May 2026. Sent: first 3,712, last 7,240; Delivered:',
   )
   const { html: one } = await results().read(`results/${finished.date}`)
   expect(one).toMatch(/alt="Bars of 13,030 members\. Mailed: 7,240 \(55\.6%\); /)

@@ -5,52 +5,52 @@ import type { Delivery } from '../../../domain/sending/delivery.ts'
 import { type DeliveryFact, factsOf } from '../../../domain/sending/delivery-facts.ts'
 import type { MemberEdition } from '../../../steps/members/read-member-history.ts'
 import { dropWords, failWord, kindWords, skipSentences, wordOf } from '../reason-words.ts'
-import { count, dateWords, timeWords } from '../results/figure-words.ts'
+import { counted, dateWords, timeWords } from '../results/figure-words.ts'
 
 /** What an edition was to a member, in a sentence. */
 export function meetingSentence({ edition, decision, delivery }: MemberEdition): string {
-  if (edition.state === 'quiet') return 'No mail to anybody: there was too little to say.'
+  if (edition.state === 'quiet') return 'Not sent to anyone: there was too little to send.'
   if (!decision) return undecided(edition.state)
   if ('skip' in decision) return skipSentences[decision.skip]
   return plannedSentence(decision, delivery)
 }
 
 function undecided(state: Edition['state']): string {
-  if (state === 'finished') return 'No mail: they were not among the members when this edition was decided.'
-  if (state === 'cancelled') return 'No mail: the edition was cancelled before it came to them.'
-  return 'Nothing is decided for them yet.'
+  if (state === 'finished') return 'No mail: they were not a member when this edition was prepared.'
+  if (state === 'cancelled') return 'No mail: the edition was cancelled before their turn.'
+  return 'Not decided yet.'
 }
 
 function plannedSentence({ variant }: Planned, delivery: Delivery | undefined): string {
-  const kind = `${kindWords[variant.kind]}, in ${languageWords(variant.language)}`
+  const kind = `${kindWords[variant.kind]} (${languageWords(variant.language)})`
   switch (delivery?.outcome) {
     case undefined:
       return delivery?.restsUntil
-        ? `They are to get ${kind}. It waits until ${timeWords(delivery.restsUntil)}, since they had mail of another group shortly before.`
-        : `They are to get ${kind}. It has not been sent yet.`
+        ? `Planned: ${kind}. It waits until ${timeWords(delivery.restsUntil)}, because another group mailed them shortly before.`
+        : `Planned: ${kind}. It has not been sent yet.`
     case 'claimed':
-      return `They are being sent ${kind}.`
+      return `Being sent: ${kind}.`
     case 'unknown':
-      return `They were sent ${kind}; whether the mail service took it is not known yet.`
+      return `Sent: ${kind}. The mail service has not confirmed it yet.`
     case 'submitted':
-      return `They were sent ${kind}.`
+      return `Sent: ${kind}.`
     case 'failed':
-      return `They were to get ${kind}, and could not. ${failWord(delivery.reason ?? 'no reason given')}.`
+      return `Not sent: ${kind}. ${failWord(delivery.reason ?? 'no reason given')}.`
     case 'dropped':
-      return `They were to get ${kind}, and did not: ${lowered(wordOf(dropWords, delivery.reason ?? '') ?? 'it was no longer right to send it')}.`
+      return `Not sent: ${kind}. ${wordOf(dropWords, delivery.reason ?? '') ?? 'Something changed before it was sent'}.`
     case 'withheld':
-      return `No mail: they are held out, drawn by lot, to see who comes back without mail. It would have been ${kind}.`
+      return `No mail: they are in the control group. It would have been the ${kind}.`
   }
 }
 
 const factWords: Readonly<Record<DeliveryFact, string>> = {
   deliveredAt: 'Delivered to their mailbox provider',
-  bouncedAt: 'Bounced: their mailbox provider refused it for good',
-  softBouncedAt: 'Their mailbox could not take it at that time, or answered automatically',
+  bouncedAt: 'Bounced: their mailbox provider rejected it for good',
+  softBouncedAt: 'Bounced for now: their mailbox was full or away, or replied automatically',
   rejectedAt: 'Not delivered: the mail service rejected it',
   clickedAt: 'They clicked a discussion',
   complainedAt: 'They reported it as spam',
-  unsubscribedAt: 'They said no to further mail',
+  unsubscribedAt: 'They unsubscribed',
 }
 
 /** What was heard of a mail afterwards, in the order that such things happen. */
@@ -69,12 +69,12 @@ export function recordSentences(record: MailRecord | undefined): readonly string
   if (!record) return []
   const { choseAt, history, arm, returnedAt } = record
   const sides = {
-    mailed: 'They are mailed, and compared with members who are held out',
-    'held out': 'They are held out of all mail, drawn by lot, to be compared with',
+    mailed: 'They are mailed and compared with the control group',
+    'held out': 'They are in the control group and get no mail',
   }
   return [
-    ...(choseAt ? [`They chose on ${dateWords(choseAt)}: ${choiceWords(record) || 'all as the group has it'}.`] : []),
-    ...(history ? [`Mails since they were last there: ${count(history.unanswered)}.`] : []),
+    ...(choseAt ? [`Their choices of ${dateWords(choseAt)}: ${choiceWords(record) || 'the group’s defaults'}.`] : []),
+    ...(history ? [`${counted(history.unanswered, 'mail')} since their last visit.`] : []),
     ...(arm ? [`${sides[arm.side]}, since ${dateWords(arm.at)}.`] : []),
     ...(returnedAt ? [`They returned on ${dateWords(returnedAt)}.`] : []),
   ]
@@ -84,10 +84,10 @@ const weekdays = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', '
 
 function choiceWords({ mail, pace, weekday, pausedUntil, language, muted = [] }: MailRecord): string {
   const words = [
-    mail && (mail === 'yes' ? 'to get mail' : 'to get no mail'),
+    mail && (mail === 'yes' ? 'mail' : 'no mail'),
     pace && `at most ${pace}`,
     weekday && `on ${weekdays[weekday - 1]}`,
-    pausedUntil && `a pause until ${dateWords(pausedUntil)}`,
+    pausedUntil && `paused until ${dateWords(pausedUntil)}`,
     language && `in ${languageWords(language)}`,
     muted.length > 0 && `${muted.length === 1 ? 'one discussion' : `${muted.length} discussions`} muted`,
   ]
@@ -103,8 +103,4 @@ function languageWords(language: string): string {
   } catch {
     return language
   }
-}
-
-function lowered(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
 }

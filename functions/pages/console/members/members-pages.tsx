@@ -25,12 +25,12 @@ export function MembersPage({ c, text, found, most }: SearchProps) {
   return (
     <Frame c={c} title="Members" page="members">
       <h1>Members</h1>
-      <p>Find a member to see which digests they got, and why, or why not.</p>
+      <p>Find a member to see which digests they got, and why.</p>
       <search>
         <form method="get" action={deskPath(c.get('group').id, 'members')} class="row find">
           <label class="field">
-            Name, e-mail address or id
-            <small>A part of the name will do; of an address or an id, all of it.</small>
+            Name, e-mail address or ID
+            <small>Part of a name, or a full e-mail address or ID.</small>
             <input name="find" value={text} maxlength={254} autocomplete="off" dir="auto" required />
           </label>
           <button type="submit" class="primary">
@@ -47,14 +47,14 @@ function Found({ c, text, found, most }: SearchProps) {
   if (found.length === 0) {
     return (
       <p class="note" role="status">
-        Nobody in this group has “<bdi>{text}</bdi>” in their name, or as their address or id.
+        No member found for “<bdi>{text}</bdi>”.
       </p>
     )
   }
   return (
     <section>
-      <h2>{found.length < most ? `${counted(found.length, 'member')} found` : `The first ${most} found`}</h2>
-      {found.length >= most && <p>There may be more: write a longer part of the name.</p>}
+      <h2>{found.length < most ? `${counted(found.length, 'member')} found` : `First ${most} members found`}</h2>
+      {found.length >= most && <p>There may be more. Type more of the name to find fewer.</p>}
       <ul class="plain people">
         {found.map(({ id, name, email, role, lastSeenAt }) => (
           <li>
@@ -63,7 +63,7 @@ function Found({ c, text, found, most }: SearchProps) {
             </a>{' '}
             {role === 'owner' && <span class="tag">owner</span>}
             <small>
-              {email ?? 'no address known'}, {lastSeenAt ? `last seen ${dateWords(lastSeenAt)}` : 'never seen'}
+              {email ?? 'no e-mail address'}, {lastSeenAt ? `last seen ${dateWords(lastSeenAt)}` : 'never seen'}
             </small>
           </li>
         ))}
@@ -92,7 +92,7 @@ export function MemberPage({ c, person, history }: MemberProps) {
       </h1>
       {barrier !== undefined && <p class="note">{barrierSentences[barrier]}</p>}
       <About person={person} history={history} />
-      <h2>Every edition, the latest first</h2>
+      <h2>Editions, newest first</h2>
       {meetings.length === 0 && <p>This group has had no edition yet.</p>}
       <ol class="meetings" reversed>
         {meetings.map((meeting) => (
@@ -110,7 +110,7 @@ function About({ person, history }: Omit<MemberProps, 'c'>) {
       <dl>
         {barrier !== 'left' && (
           <>
-            <dt>Stage</dt>
+            <dt>Activity</dt>
             <dd>
               {stageWords[stage]}: {stageHints[stage]}
             </dd>
@@ -126,7 +126,7 @@ function About({ person, history }: Omit<MemberProps, 'c'>) {
         )}
         <dt>E-mail address</dt>
         <dd>{person.email ?? 'not known'}</dd>
-        <dt>Id</dt>
+        <dt>ID</dt>
         <dd>{person.id}</dd>
       </dl>
       {recordSentences(record).map((sentence) => (
@@ -170,7 +170,7 @@ function Picks({
     <ul>
       {picks.map(({ discussionId, why }) => (
         <li>
-          <bdi>{titles.get(discussionId) ?? 'A discussion that is no longer there'}</bdi> <small>{whyWords(why)}</small>
+          <bdi>{titles.get(discussionId) ?? 'A discussion that no longer exists'}</bdi> <small>{whyWords(why)}</small>
         </li>
       ))}
     </ul>
@@ -180,10 +180,11 @@ function Picks({
 /** For an id that nobody here has. */
 export function NobodyPage({ c }: { readonly c: DeskContext }) {
   return (
-    <Frame c={c} title="Nobody of that id" page="members">
-      <h1>Nobody of that id</h1>
+    <Frame c={c} title="Member not found" page="members">
+      <h1>Member not found</h1>
       <p>
-        This group knows nobody of that id. <a href={deskPath(c.get('group').id, 'members')}>Find a member by name.</a>
+        This group has no member with that ID.{' '}
+        <a href={deskPath(c.get('group').id, 'members')}>Find a member by name.</a>
       </p>
     </Frame>
   )

@@ -1,6 +1,6 @@
 import type { Edition } from '../../../domain/edition.ts'
 import type { EditionSums } from '../../../domain/sending/edition-sums.ts'
-import { addsUp, total } from '../../../domain/sending/sums.ts'
+import { total } from '../../../domain/sending/sums.ts'
 import type { EditionResults } from '../../../steps/owners/read-results.ts'
 import { type DeskContext, deskPath } from '../desk.ts'
 import { Frame } from '../frame.tsx'
@@ -22,9 +22,7 @@ export function EditionPage({ c, edition, sums, titles, isKept, clicks }: Editio
       <h1>Edition of {dateWords(edition.date)}</h1>
       <p class="state">{stateSentence(edition, sums)}</p>
       {isKept && (
-        <p class="note">
-          It is too large to be counted while you wait: these are its figures as they were counted last.
-        </p>
+        <p class="note">This edition is too large to count while you wait. These figures are from the last count.</p>
       )}
       {sums.members > 0 && (
         <>
@@ -45,8 +43,7 @@ export function NoEditionPage({ c, date }: { readonly c: DeskContext; readonly d
     <Frame c={c} title="No edition" page="results">
       <h1>No edition of {dateWords(date)}</h1>
       <p>
-        This group had no edition on that day.{' '}
-        <a href={deskPath(c.get('group').id, 'results')}>See those that there are.</a>
+        This group had no edition on that day. <a href={deskPath(c.get('group').id, 'results')}>See all results.</a>
       </p>
     </Frame>
   )
@@ -56,13 +53,13 @@ function stateSentence({ state, reason }: Edition, sums: EditionSums): string {
   const open = sums.held + sums.claimed + sums.unknown
   switch (state) {
     case 'quiet':
-      return `Quiet: there was too little to say, so nobody was mailed${reason ? ` (${reason})` : ''}.`
+      return `Not sent: there was too little to send${reason ? ` (${reason})` : ''}.`
     case 'finished':
-      return addsUp(sums) ? 'Finished: everybody it was planned for has an outcome.' : 'Finished.'
+      return 'Finished.'
     case 'cancelled':
-      return 'Cancelled: whoever had not been mailed by then was not mailed.'
+      return 'Cancelled. Members who had not been mailed yet did not get it.'
     case 'mailing':
-      return `Going out: ${counted(sums.planned, 'member')} planned up to now, ${count(Math.max(0, open))} still to be mailed. Load the page again for the latest figures.`
+      return `Sending: ${counted(sums.planned, 'recipient')} so far, ${count(Math.max(0, open))} still to be mailed. Reload the page for the latest figures.`
     case 'opened':
     case 'frozen':
       return `${stateWords[state]}: nobody has been mailed yet.`
@@ -75,7 +72,7 @@ function Whereabouts({ c, sums }: { readonly c: DeskContext; readonly sums: Edit
   const places = whereaboutsBars(whereabouts).map(({ name, text }) => `${name}: ${text}`)
   return (
     <section>
-      <h2>Who got it, and who did not</h2>
+      <h2>Who got it and who did not</h2>
       <ChartPicture path={path} alt={`Bars of ${counted(sums.members, 'member')}. ${places.join('; ')}.`} />
     </section>
   )
@@ -86,12 +83,12 @@ function Members({ sums: { members, planned, skipped } }: { readonly sums: Editi
   return (
     <section>
       <h2>Members</h2>
-      <p class="soft">Every member is either planned or skipped.</p>
+      <p class="soft">Every member is either a recipient or skipped.</p>
       <WideTable label="Members, and why some were skipped">
         <Head names={['Who', 'Members', 'Share']} />
         <tbody>
           <Row name="All members" value={members} />
-          <Row name="Planned" value={planned} whole={members} />
+          <Row name="Recipients" value={planned} whole={members} />
           <Row name="Skipped" value={total(skipped)} whole={members} />
           {reasons.map(([reason, number]) => (
             <Row
@@ -118,27 +115,37 @@ function Mail({ sums, clicks }: { readonly sums: EditionSums; readonly clicks: b
     <section>
       <h2>Mails</h2>
       <p class="soft">
-        What was delivered, bounced and the like is a share of what was submitted; all else is one of what was planned.
+        Delivered, bounced and the like are shares of mails sent; the rest are shares of all recipients.
       </p>
-      <WideTable label="Mails, and what became of them">
-        <Head names={['What became of them', 'Mails', 'Share']} />
+      <WideTable label="Mails and their results">
+        <Head names={['Result', 'Mails', 'Share']} />
         <tbody>
-          <Row name="Planned" value={planned} />
-          <Row name="Submitted" hint="The mail service took it." value={submitted} whole={planned} />
+          <Row name="Recipients" value={planned} />
+          <Row name="Sent" hint="Accepted by the mail service." value={submitted} whole={planned} />
           {heard('Delivered', sums.delivered)}
           {heard('Bounced', sums.bounced)}
           {heard('Complained', sums.complained)}
           {clicks ? heard('Clicked', sums.clicked) : <Row name="Clicked" note="not tracked" isPart />}
           {unsubscribed === undefined ? (
-            <Row name="Unsubscribed" note="not counted then" isPart />
+            <Row name="Unsubscribed" note="not counted at the time" isPart />
           ) : (
             heard('Unsubscribed', unsubscribed)
           )}
           <Row name="Failed" value={total(failed)} whole={planned} />
           {reasons(failed, failWord)}
-          <Row name="Dropped" hint="It was no longer right to send it." value={total(dropped)} whole={planned} />
+          <Row
+            name="Skipped at the last moment"
+            hint="Something changed after they were chosen as recipients."
+            value={total(dropped)}
+            whole={planned}
+          />
           {reasons(dropped, (reason) => wordOf(dropWords, reason) ?? reason)}
-          <Row name="Held out" hint="Drawn by lot, to compare with." value={withheld} whole={planned} />
+          <Row
+            name="Control group"
+            hint="A random share that gets no mail, for comparison."
+            value={withheld}
+            whole={planned}
+          />
           {open > 0 && <Row name="Not yet sent" value={open} whole={planned} />}
         </tbody>
       </WideTable>
@@ -179,9 +186,9 @@ function Discussions({ edition: { discussions }, titles }: Pick<EditionPageProps
       <h2>Discussions</h2>
       <p>
         {discussions.length > listed.length
-          ? `The best ${listed.length} of ${count(discussions.length)} that there were to choose from.`
-          : 'Best first.'}{' '}
-        Each member is shown five to seven of them, their own first.
+          ? `The top ${listed.length} of ${count(discussions.length)}.`
+          : 'Top discussions first.'}{' '}
+        Each member gets some of them, replies to their own discussions first.
       </p>
       <WideTable label="Discussions of this edition">
         <Head names={['Discussion', 'People', 'Replies']} />
@@ -189,7 +196,7 @@ function Discussions({ edition: { discussions }, titles }: Pick<EditionPageProps
           {listed.map(({ id, people, replies }) => (
             <tr>
               <th scope="row">
-                {titles.has(id) ? <bdi>{titles.get(id)}</bdi> : <em>A discussion that is no longer there</em>}
+                {titles.has(id) ? <bdi>{titles.get(id)}</bdi> : <em>A discussion that no longer exists</em>}
               </th>
               <NumberCells values={[people, replies]} />
             </tr>

@@ -24,26 +24,26 @@ export function points(difference: number): string {
   return (100 * difference).toLocaleString('en', { maximumFractionDigits: 1 }).replace('-', '−')
 }
 
-const day = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' })
-const shortDay = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' })
-const moment = new Intl.DateTimeFormat('en', {
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+const shortDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
+const moment = new Intl.DateTimeFormat('en-GB', {
   dateStyle: 'long',
   timeStyle: 'short',
   hourCycle: 'h23',
   timeZone: 'UTC',
 })
 
-/** `March 9, 2026`, of a date or a time in ISO 8601. */
+/** `9 March 2026`, of a date or a time in ISO 8601. */
 export function dateWords(date: string): string {
   return day.format(Date.parse(date))
 }
 
-/** `Mar 9, 2026`, for tables. */
+/** `9 Mar 2026`, for tables. */
 export function shortDateWords(date: string): string {
   return shortDay.format(Date.parse(date))
 }
 
-/** `March 9, 2026 at 09:00 UTC`. */
+/** `9 March 2026 at 09:00 UTC`. */
 export function timeWords(time: string): string {
   return `${moment.format(Date.parse(time))} UTC`
 }

@@ -9,15 +9,15 @@ type Figure = { readonly name: string; readonly value: string; readonly note?: s
 /** The figures that an owner looks for first. Where clicks are not tracked, their nought would be no figure. */
 export function mainFigures(sums: EditionSums, clicks: boolean): readonly Figure[] {
   const { members, planned, submitted, delivered, clicked, bounced, complained, unsubscribed } = sums
-  const ofMail = (part: number) => (submitted > 0 ? `${shareOf(part, submitted)} of submitted` : undefined)
+  const ofMail = (part: number) => (submitted > 0 ? `${shareOf(part, submitted)} of sent` : undefined)
   const figure = (name: string, value: number, note?: string): Figure => ({ name, value: count(value), note })
   return [
-    figure('Planned', planned, members > 0 ? `of ${count(members)} members` : undefined),
-    figure('Submitted', submitted, 'taken by the mail service'),
+    figure('Recipients', planned, members > 0 ? `of ${count(members)} members` : undefined),
+    figure('Sent', submitted, 'accepted by the mail service'),
     figure('Delivered', delivered, ofMail(delivered)),
     clicks ? figure('Clicked', clicked, ofMail(clicked)) : { name: 'Clicked', value: '–', note: 'not tracked' },
     unsubscribed === undefined
-      ? { name: 'Unsubscribed', value: '–', note: 'not counted then' }
+      ? { name: 'Unsubscribed', value: '–', note: 'not counted at the time' }
       : figure('Unsubscribed', unsubscribed, ofMail(unsubscribed)),
     figure('Bounced', bounced, ofMail(bounced)),
     figure('Complained', complained, ofMail(complained)),

@@ -23,7 +23,7 @@ type ChartLine = { readonly name: string; readonly tone: Tone; readonly read: (s
 /** What went out and was taken up. */
 export function mailOverTime(editions: readonly Counted[], clicks: boolean): OverTime {
   return overTime(editions, [
-    { name: 'Submitted', tone: 'grey', read: ({ submitted }) => submitted },
+    { name: 'Sent', tone: 'grey', read: ({ submitted }) => submitted },
     { name: 'Delivered', tone: 'blue', read: ({ delivered }) => delivered },
     ...(clicks ? [{ name: 'Clicked', tone: 'rust', read: ({ clicked }: EditionSums) => clicked } as const] : []),
   ])
@@ -95,8 +95,8 @@ export type Whereabouts = readonly { readonly place: SharePlace; readonly member
 const placeWords: Readonly<Record<SharePlace, string>> = {
   ...skipWords,
   mailed: 'Mailed',
-  'held out': 'Held out, to compare',
-  'not sent': 'Planned, not sent',
+  'held out': 'Control group',
+  'not sent': 'Not sent after all',
 }
 
 /** Those who were mailed first, then the others, most of them first. */

@@ -36,7 +36,9 @@ export function ResultsPage({ c, editions, returns, clicks }: ResultsPagesProps)
   return (
     <Frame c={c} title="Results" page="results">
       <h1>Results</h1>
-      {editions.length === 0 && <p class="note">No edition has gone out yet. Once one has, its figures stand here.</p>}
+      {editions.length === 0 && (
+        <p class="note">No edition has been sent yet. Results appear here after the first one.</p>
+      )}
       <UnderWay c={c} newest={editions[0]} />
       {latest && <Latest c={c} edition={latest} clicks={clicks} />}
       {latest && <OverTime c={c} editions={counted} clicks={clicks} />}
@@ -54,11 +56,12 @@ function UnderWay({ c, newest }: GroupProps & { readonly newest: Edition | undef
   if (!newest || newest.sums) return null
   const link = <EditionLink c={c} edition={newest} />
   if (newest.state === 'quiet') {
-    return <p class="note">The edition of {link} was quiet: there was too little to say, and nobody was mailed.</p>
+    return <p class="note">The edition of {link} was not sent: there was too little to send.</p>
   }
   return (
     <p class="note">
-      The edition of {link} is under way. Its figures up to now are on its own page; they come here when it is over.
+      The edition of {link} is still being sent. Its own page has the figures so far; they appear here when it is
+      finished.
     </p>
   )
 }
@@ -82,10 +85,10 @@ function OverTime({ c, editions, clicks }: ManyProps) {
   const chart = (name: string) => deskPath(c.get('group').id, `results/chart/${name}.svg`)
   return (
     <section>
-      <h2>From edition to edition</h2>
-      <h3>Mails that went out</h3>
+      <h2>Trend</h2>
+      <h3>Mails sent</h3>
       <ChartPicture path={chart('mail')} alt={describe('Lines', mailOverTime(editions, clicks))} />
-      <h3>What was refused or not wanted, of the mails submitted</h3>
+      <h3>Bounces, complaints and unsubscribes (% of mails sent)</h3>
       <ChartPicture path={chart('losses')} alt={describe('Lines', lossesOverTime(editions), asPercent)} />
     </section>
   )
@@ -96,10 +99,10 @@ function Stages({ c, editions }: GroupProps & { readonly editions: readonly Coun
   const names = ['Edition', ...stages.map((stage) => stageWords[stage])]
   return (
     <section>
-      <h2>Where members stand</h2>
+      <h2>Members by activity</h2>
       <ChartPicture
         path={deskPath(c.get('group').id, 'results/chart/stages.svg')}
-        alt={describe('Columns of members by stage', stagesOverTime(editions))}
+        alt={describe('Columns of members by activity', stagesOverTime(editions))}
       />
       <dl class="terms">
         {stages.map((stage) => (
@@ -110,8 +113,8 @@ function Stages({ c, editions }: GroupProps & { readonly editions: readonly Coun
         ))}
       </dl>
       <details>
-        <summary>Members by stage, as a table</summary>
-        <WideTable label="Members by stage">
+        <summary>Members by activity, as a table</summary>
+        <WideTable label="Members by activity">
           <Head names={names} />
           <tbody>
             {editions.toReversed().map((edition) => (
@@ -134,25 +137,23 @@ const columns = [
   'State',
   'Members',
   'Skipped',
-  'Planned',
-  'Submitted',
+  'Recipients',
+  'Sent',
   'Delivered',
   'Bounced',
   'Complained',
   'Clicked',
   'Unsubscribed',
   'Failed',
-  'Dropped',
-  'Held out',
+  'Skipped late',
+  'Control group',
 ]
 
 function AllEditions({ c, editions, clicks }: GroupProps & Pick<ResultsPagesProps, 'editions' | 'clicks'>) {
   return (
     <section>
       <h2>All editions</h2>
-      <p class="soft">
-        The latest first, at most 26. Each has a page of its own, which tells why members were skipped.
-      </p>
+      <p class="soft">Newest first, at most 26. Open one to see why members were skipped.</p>
       <WideTable label="All editions">
         <Head names={columns} texts={2} />
         <tbody>
@@ -167,7 +168,7 @@ function AllEditions({ c, editions, clicks }: GroupProps & Pick<ResultsPagesProp
           ))}
         </tbody>
       </WideTable>
-      {!clicks && <p class="soft">Clicks are not tracked in this installation.</p>}
+      {!clicks && <p class="soft">Click tracking is off.</p>}
     </section>
   )
 }

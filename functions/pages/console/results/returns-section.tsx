@@ -11,17 +11,17 @@ import { count, counted, dateWords, percent, points, shareOf } from './figure-wo
 export function ReturnsSection({ c, returns }: { readonly c: DeskContext; readonly returns: Returns }) {
   return (
     <section>
-      <h2 id="returns">Does it bring members back?</h2>
+      <h2 id="returns">Does the digest bring members back?</h2>
       <p>
-        Some lapsed members come back by themselves. So a few of them, drawn by lot, get no mail, and are compared with
-        those who do.
+        Some members would come back anyway. A random control group gets no mail, so you can see the difference the
+        digest makes.
       </p>
       {returns.counted ? (
         <Compared c={c} counted={returns.counted} name={returns.name} />
       ) : (
         <p class="note">
-          Nothing is counted yet. <a href={deskPath(c.get('group').id, 'audience')}>Count the audience</a>: the returns
-          are counted with it. The first figures come after the first lapsed members were mailed.
+          Nothing is counted yet. <a href={deskPath(c.get('group').id, 'audience')}>Count the audience</a> to count
+          returns too. The first figures appear after the first lapsed members have been mailed.
         </p>
       )}
     </section>
@@ -50,9 +50,8 @@ function Compared({ c, counted: arms, name }: ComparedProps) {
       </ul>
       <p class="note">{verdictWords(comparison, name)}</p>
       <p class="soft">
-        As of {dateWords(arms.asOf)}, when the <a href={deskPath(c.get('group').id, 'audience')}>audience</a> was
-        counted last. A return counts within 28 days of a member’s first mail as a lapsed member, or of when it would
-        have come
+        Counted on {dateWords(arms.asOf)} with the <a href={deskPath(c.get('group').id, 'audience')}>audience</a>. A
+        return counts within 28 days of a lapsed member’s first mail, or of the day it would have come
         {open > 0 ? `; ${counted(open, 'member')} still ${open === 1 ? 'has' : 'have'} time` : ''}.
       </p>
     </>
@@ -60,18 +59,18 @@ function Compared({ c, counted: arms, name }: ComparedProps) {
 }
 
 const sides = [
-  { side: 'mailed', words: 'were mailed' },
-  { side: 'held out', words: 'were held out' },
+  { side: 'mailed', words: 'who were mailed', none: 'has been mailed' },
+  { side: 'held out', words: 'in the control group', none: 'is in the control group' },
 ] as const
 
 type Arms = Readonly<Record<Arm, ArmReturns>>
 
 function armWords(arms: Arms, name: string): readonly string[] {
-  return sides.map(({ side, words }) => {
+  return sides.map(({ side, words, none }) => {
     const { members, returned } = arms[side]
-    const who = `Of ${counted(members, 'lapsed member')} who ${words}`
+    const who = `Of ${counted(members, 'lapsed member')} ${words}`
     return members === 0
-      ? `${who}, none can have ${name}.`
+      ? `No lapsed member ${none} yet.`
       : `${who}, ${shareOf(returned, members)} (${count(returned)}) ${name} within 28 days.`
   })
 }
@@ -83,7 +82,7 @@ export function returnsBars({ counted: arms }: Returns): readonly Bar[] {
     const { members, returned } = arms[side]
     const share = members === 0 ? 0 : returned / members
     const text = `${percent(share)} of ${count(members)}`
-    return { name: side === 'mailed' ? 'Mailed' : 'Held out', value: share, text, strong: side === 'mailed' }
+    return { name: side === 'mailed' ? 'Mailed' : 'Control group', value: share, text, strong: side === 'mailed' }
   })
 }
 
@@ -91,20 +90,20 @@ export function returnsBars({ counted: arms }: Returns): readonly Bar[] {
 function verdictWords({ verdict, difference }: Comparison, name: string): string {
   switch (verdict) {
     case 'nothing yet':
-      return 'One side has no members yet, so there is nothing to compare with.'
+      return 'One side has no members yet, so there is nothing to compare.'
     case 'too few to tell':
-      return 'These are too few members to tell anything yet: with fewer than 20 on a side, a share is mostly chance.'
+      return 'There are too few members to tell yet: with fewer than 20 on a side, the result is mostly chance.'
     case 'cannot tell':
-      return `These numbers are too small to tell: the difference may be chance. ${rangeWords(difference)} More weeks will narrow it.`
+      return `The numbers are too small to tell: the difference may be chance. ${rangeWords(difference)} More weeks will narrow it.`
     case 'more return':
-      return `More of those who were mailed ${name}: ${difference ? points(difference.share) : ''} percentage points more, which is hardly chance. ${rangeWords(difference)}`
+      return `Members who were mailed ${name} more often: ${difference ? points(difference.share) : ''} percentage points more, which is unlikely to be chance. ${rangeWords(difference)}`
     case 'fewer return':
-      return `Fewer of those who were mailed ${name}: ${difference ? points(-difference.share) : ''} percentage points fewer, which is hardly chance. ${rangeWords(difference)}`
+      return `Members who were mailed ${name} less often: ${difference ? points(-difference.share) : ''} percentage points less, which is unlikely to be chance. ${rangeWords(difference)}`
   }
 }
 
 function rangeWords(difference: Difference | undefined): string {
   if (!difference) return ''
   const { from, to } = difference
-  return `The mail’s true effect lies between ${points(from)} and ${points(to)} percentage points, 19 times in 20.`
+  return `The true effect is between ${points(from)} and ${points(to)} percentage points (95% confidence).`
 }

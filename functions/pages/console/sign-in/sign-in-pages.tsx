@@ -22,7 +22,7 @@ function Card({ c, title, children }: { readonly c: C; readonly title: string; r
 export function SignInPage({ c, error }: { readonly c: C; readonly error?: string }) {
   return (
     <Card c={c} title="Sign in to your group">
-      <p>Give the address that you run your group with. A link to sign in comes by mail.</p>
+      <p>Enter your e-mail address and we’ll send you a sign-in link.</p>
       <form method="post" action="/console/sign-in">
         <label class="field">
           E-mail address
@@ -41,7 +41,7 @@ export function SignInPage({ c, error }: { readonly c: C; readonly error?: strin
           </p>
         )}
         <button type="submit" class="primary">
-          Mail me a link
+          Send sign-in link
         </button>
       </form>
     </Card>
@@ -50,14 +50,14 @@ export function SignInPage({ c, error }: { readonly c: C; readonly error?: strin
 
 export function LinkMailedPage({ c }: { readonly c: C }) {
   return (
-    <Card c={c} title="Look into your mail">
+    <Card c={c} title="Check your inbox">
       <p>
-        If the address runs a group here, a link to sign in is on its way. It works once, within 15 minutes. Nothing
-        there? Look among the spam, and ask again after a while.
+        If the address belongs to an owner of a group here, a sign-in link is on its way. It works once, within 15
+        minutes. Nothing there? Check your spam folder, or try again in a while.
       </p>
       <p>
         <a class="more" href="/console/sign-in">
-          Ask again
+          Send another link
         </a>
       </p>
     </Card>
@@ -80,11 +80,11 @@ export function EnterPage({ c }: { readonly c: C }) {
 
 export function SpentLinkPage({ c }: { readonly c: C }) {
   return (
-    <Card c={c} title="This link does not work any more">
-      <p>It works once, within 15 minutes.</p>
+    <Card c={c} title="This link has expired">
+      <p>A sign-in link works once, within 15 minutes.</p>
       <p>
         <a class="button primary" href="/console/sign-in">
-          Ask for another
+          Get a new link
         </a>
       </p>
     </Card>
@@ -97,7 +97,7 @@ export function AccountPage({ c, owner }: { readonly c: C; readonly owner: Signe
       <p>You are signed in as {owner.email}.</p>
       <h2>Your groups</h2>
       <GroupList owner={owner} />
-      <h2>Leave</h2>
+      <h2>Sign out</h2>
       <form method="post" action="/console/sign-out" class="buttons">
         <button type="submit">Sign out</button>
         <button type="submit" name="everywhere" value="yes">
@@ -125,11 +125,11 @@ function GroupList({ owner }: { readonly owner: SignedIn }) {
 /** For whatever is not there, or not theirs: one answer for both. */
 export function NotFoundPage({ c }: { readonly c: C }) {
   return (
-    <Card c={c} title="There is nothing here">
-      <p>The page is not there, or it belongs to a group that is not yours.</p>
+    <Card c={c} title="Page not found">
+      <p>This page does not exist, or it belongs to a group that is not yours.</p>
       <p>
         <a class="button" href="/console">
-          To your groups
+          Back to your groups
         </a>
       </p>
     </Card>
@@ -139,7 +139,7 @@ export function NotFoundPage({ c }: { readonly c: C }) {
 /** Shown at a name that the console had once. */
 export function ElsewherePage({ c, url }: { readonly c: C; readonly url: string }) {
   return (
-    <Card c={c} title="The console has another address">
+    <Card c={c} title="The console has moved">
       <p>
         Please use <a href={url}>{url}</a>.
       </p>
@@ -153,7 +153,7 @@ export function RefusedPage({ c, title, text }: { readonly c: C; readonly title:
       <p>{text}</p>
       <p>
         <a class="button" href="/console">
-          To your groups
+          Back to your groups
         </a>
       </p>
     </Card>
