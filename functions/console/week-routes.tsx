@@ -60,9 +60,9 @@ export function addWeek(desk: Desk, ports: WeekPorts): void {
   desk.post('/week/introduction', async (c) => {
     const { introduction = '', over = '' } = await formOf(c)
     const text = introduction.replaceAll('\r\n', '\n').trim().slice(0, mostIntroduction)
-    const theirs = await ports.introduce(c.get('group').id, text, over.replaceAll('\r\n', '\n'))
-    if (theirs === undefined) return goOn(c, '', 'words')
-    return c.html(<TwoIntroductionsPage c={c} mine={text} theirs={theirs} />, 409)
+    const saved = await ports.introduce(c.get('group').id, text, over.replaceAll('\r\n', '\n'))
+    if (saved.kind === 'saved') return goOn(c, '', 'words')
+    return c.html(<TwoIntroductionsPage c={c} mine={text} theirs={saved.current} />, 409)
   })
   desk.post('/week/state', async (c) => {
     const { state } = await formOf(c)

@@ -1,5 +1,6 @@
 import type { Edition } from '../../domain/edition.ts'
 import type { AudienceCount } from '../../domain/recipients/audience-count.ts'
+import type { Conflict, Saved } from '../../domain/saved.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import type { Slot } from '../../domain/schedule/slots.ts'
 import type { Hold, Run } from '../../domain/sending/run.ts'
@@ -66,8 +67,7 @@ export type ShownMail = {
 export type WeekPorts = {
   readonly readWeek: (groupId: string, asOf: string | undefined) => Promise<ShownWeek>
   readonly wish: (groupId: string, change: WishChange, discussionId: string) => Promise<void>
-  /** Answers what somebody else wrote in the meantime, where they did. */
-  readonly introduce: (groupId: string, text: string, over: string) => Promise<string | undefined>
+  readonly introduce: (groupId: string, text: string, over: string) => Promise<Saved | Conflict<string>>
   /** Answers how many mails were being handed over when the group was made a draft. */
   readonly setState: (group: OwnedGroup, state: 'draft' | 'live') => Promise<number>
   readonly sendNow: (groupId: string, date: string) => Promise<{ readonly date: string } | 'a draft' | 'opened already'>

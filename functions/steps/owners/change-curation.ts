@@ -1,8 +1,9 @@
 import { type Curation, curationFor } from '../../domain/choosing/curation.ts'
 import { LaterError } from '../../domain/errors.ts'
+import type { Conflict, Saved } from '../../domain/saved.ts'
 import type { Curations } from '../../ports.ts'
 
-type ChangeCurationPorts = { readonly curation: Pick<Curations, 'get' | 'save'> }
+export type ChangeCurationPorts = { readonly curation: Pick<Curations, 'get' | 'save'> }
 
 /** Two owners who pin at once want both: the second change is made to what the first one left. */
 const mostTries = 5
@@ -24,16 +25,16 @@ export async function changeCuration(
 /** An introduction, and the one that it was written over. */
 type IntroductionChange = { readonly text: string; readonly over: string }
 
-/** Saves an introduction, unless somebody else wrote another in the meantime: that one is answered. */
+/** Saves an introduction, unless somebody else wrote another in the meantime. */
 export async function introduce(
   { curation }: ChangeCurationPorts,
   groupId: string,
   { text, over }: IntroductionChange,
-): Promise<string | undefined> {
+): Promise<Saved | Conflict<string>> {
   const kept = await curation.get(groupId)
   const { usedFor: _, ...current } = curationFor(kept, undefined)
   const isTheirs = current.introduction !== over && current.introduction !== text
-  if (isTheirs) return current.introduction
-  if (await curation.save(groupId, { ...current, introduction: text }, kept?.revision ?? 0)) return undefined
+  if (isTheirs) return { kind: 'conflict', current: current.introduction }
+  if (await curation.save(groupId, { ...current, introduction: text }, kept?.revision ?? 0)) return { kind: 'saved' }
   return introduce({ curation }, groupId, { text, over })
 }
