@@ -1,6 +1,6 @@
 import { AudiencePage } from '../pages/console/audience/audience-pages.tsx'
-import { type Desk, goOn } from '../pages/console/desk.ts'
 import type { WeekPorts } from '../pages/console/week-ports.ts'
+import { type Desk, goOn } from './desk.ts'
 
 type AudienceRoutesPorts = Pick<WeekPorts, 'countAudience' | 'lastCount'> & { readonly now: () => string }
 
@@ -10,7 +10,7 @@ export function addAudience(desk: Desk, ports: AudienceRoutesPorts): void {
     const { id } = c.get('group')
     const last = await ports.lastCount(id)
     const count = last?.cursor ? await ports.countAudience(id, false) : last
-    return c.html(<AudiencePage c={c} count={count} now={ports.now()} />)
+    return c.html(<AudiencePage desk={c.var} count={count} now={ports.now()} />)
   })
   desk.post('/audience', async (c) => {
     await ports.countAudience(c.get('group').id, true)

@@ -1,5 +1,5 @@
 import type { Author } from '../domain/author.ts'
-import type { DeskContext } from '../pages/console/desk.ts'
+import type { DeskContext } from './desk.ts'
 
 /** The owner who asks, as the author of what they change. */
 export function authorIn(c: DeskContext): Author {

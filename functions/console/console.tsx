@@ -1,10 +1,12 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
-import { addAssets } from '../pages/console/assets.ts'
-import { BadFormError, type Desk, type DeskEnv, deskPath } from '../pages/console/desk.ts'
+import { deskPath } from '../pages/console/desk-view.ts'
 import { ElsewherePage, NotFoundPage, RefusedPage } from '../pages/console/sign-in/sign-in-pages.tsx'
+import { addAssets } from './assets.ts'
 import { consoleHeaders } from './console-headers.ts'
+
+import { BadFormError, type Desk, type DeskEnv } from './desk.ts'
 import { addSignIn, ownerOf, type SignInRoutePorts } from './sign-in-routes.tsx'
 
 /** Pages of a desk, added to it: whatever they are, the check of who asks stands before them. */
@@ -36,27 +38,15 @@ export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
   app.use(consoleHeaders)
   app.use(async (c, next) => {
     if (!ports.isElsewhere(c)) return next()
-    return c.html(<ElsewherePage c={c} url={`${ports.baseUrl}/console`} />, 421)
+    return c.html(<ElsewherePage nonce={c.var.secureHeadersNonce} url={`${ports.baseUrl}/console`} />, 421)
   })
   app.use(csrf({ origin: new URL(ports.baseUrl).origin }))
   app.use(async (c, next) => {
     // Nothing but a form is ever posted here: what else comes did not come from our pages.
     if (c.req.method !== 'POST' || form.test(c.req.header('content-type') ?? '')) return next()
-    return c.html(<RefusedPage c={c} title="That was no form" text="The console takes forms only." />, 415)
+    return refuse(c, 415, { title: 'That was no form', text: 'The console takes forms only.' })
   })
-  const tooLong = (c: Context<DeskEnv>) =>
-    c.html(
-      <RefusedPage c={c} title="That form is too long" text="Please go back and enter your e-mail address only." />,
-      413,
-    )
-  const strangers = bodyLimit({ maxSize: mostBytesOfStrangers, onError: tooLong })
-  for (const path of ['/console/sign-in/*', '/console/sign-out']) app.use(path, strangers)
-  app.use(
-    bodyLimit({
-      maxSize: mostBytes,
-      onError: (c) => c.html(<RefusedPage c={c} title="That is too long" text="A form holds two megabytes." />, 413),
-    }),
-  )
+  limitForms(app)
   addAssets(app, ports)
   addSignIn(app, ports.signIn)
   app.get('/console', async (c) => {
@@ -68,22 +58,39 @@ export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
   app.route('/console/groups/:group', createDesk(ports))
   app.notFound((c) => {
     const [, page] = /^(\/console(?:\/[\w-]+)*)\/$/.exec(c.req.path) ?? []
-    return page ? c.redirect(`${page}${new URL(c.req.url).search}`, 301) : c.html(<NotFoundPage c={c} />, 404)
+    return page
+      ? c.redirect(`${page}${new URL(c.req.url).search}`, 301)
+      : c.html(<NotFoundPage nonce={c.var.secureHeadersNonce} />, 404)
   })
   app.onError((error, c) => {
     if ('getResponse' in error) return error.getResponse()
     if (error instanceof BadFormError) {
       const text = 'What was posted was cut off, or is no form. Please go back and send it again.'
-      return c.html(<RefusedPage c={c} title="That form cannot be read" text={text} />, 400)
+      return refuse(c, 400, { title: 'That form cannot be read', text })
     }
-    const text = ports.explain(error)
-    if (text !== undefined) return c.html(<RefusedPage c={c} title="That did not work" text={text} />, 409)
+    const explained = ports.explain(error)
+    if (explained !== undefined) return refuse(c, 409, { title: 'That did not work', text: explained })
     // Which route and what kind of error, and nothing of what was asked or answered.
     ports.report({ route: c.req.routePath, reason: error.name })
-    const sorry = 'It is noted for whoever runs the service. Please try again in a while.'
-    return c.html(<RefusedPage c={c} title="Something went wrong here" text={sorry} />, 500)
+    const text = 'It is noted for whoever runs the service. Please try again in a while.'
+    return refuse(c, 500, { title: 'Something went wrong here', text })
   })
   return app
+}
+
+type Refusal = { readonly title: string; readonly text: string }
+
+function refuse(c: Context<DeskEnv>, status: 400 | 409 | 413 | 415 | 500, refusal: Refusal) {
+  return c.html(<RefusedPage nonce={c.var.secureHeadersNonce} {...refusal} />, status)
+}
+
+function limitForms(app: Hono<DeskEnv>): void {
+  const most = (maxSize: number, refusal: Refusal) =>
+    bodyLimit({ maxSize, onError: (c: Context<DeskEnv>) => refuse(c, 413, refusal) })
+  const text = 'Please go back and enter your e-mail address only.'
+  const strangers = most(mostBytesOfStrangers, { title: 'That form is too long', text })
+  for (const path of ['/console/sign-in/*', '/console/sign-out']) app.use(path, strangers)
+  app.use(most(mostBytes, { title: 'That is too long', text: 'A form holds two megabytes.' }))
 }
 
 function createDesk({ signIn, pages }: ConsolePorts): Desk {
@@ -93,7 +100,7 @@ function createDesk({ signIn, pages }: ConsolePorts): Desk {
     if (!owner) return c.redirect('/console/sign-in', 303)
     // Another's group is not there, as one that does not exist.
     const group = owner.groups.find(({ id }) => id === c.req.param('group'))
-    if (!group) return c.html(<NotFoundPage c={c} />, 404)
+    if (!group) return c.html(<NotFoundPage nonce={c.var.secureHeadersNonce} />, 404)
     c.set('owner', owner)
     c.set('group', group)
     return next()

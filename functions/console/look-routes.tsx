@@ -1,6 +1,5 @@
 import type { Look } from '../domain/templates/look.ts'
 import { previewHtml } from '../mail/preview-html.ts'
-import { type Desk, type DeskContext, doneIn, formOf, goOn, versionIn } from '../pages/console/desk.ts'
 import type { FormValues } from '../pages/console/fields.tsx'
 import { LookPage, type LookPageProps, LookProblems } from '../pages/console/look/look-pages.tsx'
 import { type ReadUpcomingEditionPorts, readUpcomingEdition } from '../steps/editions/read-upcoming-edition.ts'
@@ -15,6 +14,7 @@ import {
 import { type PreviewMailPorts, previewMail } from '../steps/owners/preview-mail.ts'
 import { authorIn } from './author-in.ts'
 import { mailPolicy } from './console-headers.ts'
+import { type Desk, type DeskContext, doneIn, formOf, goOn, versionIn } from './desk.ts'
 
 export type LookRoutePorts = EditLookPorts &
   PreviewMailPorts &
@@ -83,7 +83,7 @@ async function show(
 ): Promise<Response> {
   const { version, versions } = await readLook(ports, c.get('group').id)
   const done = doneIn({ saved: 'Saved.', restored: `Restored as version ${version}.` }, c.req.query('done'))
-  const props = { c, versions, done, errors: {}, now: ports.now(), ...shown }
+  const props = { desk: c.var, versions, done, errors: {}, now: ports.now(), ...shown }
   return c.html(<LookPage {...props} />, status)
 }
 

@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { variantKinds } from '../domain/templates/variant.ts'
 import { previewHtml } from '../mail/preview-html.ts'
-import { type Desk, type DeskContext, doneIn, formOf, goOn } from '../pages/console/desk.ts'
 import { type PreviewChoice, PreviewPage } from '../pages/console/preview/preview-pages.tsx'
 import { timeOf } from '../pages/console/times.ts'
 import type { ShownAs, ShownMail, WeekPorts } from '../pages/console/week-ports.ts'
 import { mailPolicy } from './console-headers.ts'
+import { type Desk, type DeskContext, doneIn, formOf, goOn } from './desk.ts'
 
 /** What is not understood is as if it were not there: a preview changes nothing. */
 const choiceShape: z.ZodType<PreviewChoice> = z.object({
@@ -41,7 +41,10 @@ export function addPreview(desk: Desk, ports: PreviewRoutesPorts): void {
     const as = await readAs(c, ports, choice)
     const mail = as && (await show(c, ports, choice, as))
     const done = doneIn(said, c.req.query('done'))
-    return c.html(<PreviewPage {...{ c, choice, member: as?.memberId, languages, mail, done }} />, mail ? 200 : 404)
+    return c.html(
+      <PreviewPage desk={c.var} {...{ choice, member: as?.memberId, languages, mail, done }} />,
+      mail ? 200 : 404,
+    )
   })
   desk.get('/preview/mail', async (c) => {
     const choice = choiceOf(c.req.query(), await ports.languages())

@@ -1,4 +1,3 @@
-import type { Desk, DeskContext } from '../pages/console/desk.ts'
 import type { ChartLook } from '../pages/console/results/chart-look.ts'
 import { lookOf } from '../pages/console/results/chart-picture.tsx'
 import { barChart, lineChart, stackChart } from '../pages/console/results/charts.ts'
@@ -22,6 +21,7 @@ import {
   readResults,
 } from '../steps/owners/read-results.ts'
 import { type ReadReturnsPorts, readReturns } from '../steps/owners/read-returns.ts'
+import type { Desk, DeskContext } from './desk.ts'
 
 export type ResultsRoutePorts = ReadResultsPorts &
   ReadEditionResultsPorts &
@@ -35,14 +35,14 @@ export function addResults(desk: Desk, ports: ResultsRoutePorts): void {
   desk.get('/results', async (c) => {
     const { id } = c.get('group')
     const [editions, returns] = await Promise.all([readResults(ports, id), readReturns(ports, id)])
-    return c.html(<ResultsPage c={c} editions={editions} returns={returns} clicks={ports.tracksClicks} />)
+    return c.html(<ResultsPage desk={c.var} editions={editions} returns={returns} clicks={ports.tracksClicks} />)
   })
   desk.get('/results/:date{\\d{4}-\\d{2}-\\d{2}}', async (c) => {
     const date = c.req.param('date')
     if (Number.isNaN(Date.parse(date))) return c.notFound()
     const results = await readEditionResults(ports, { groupId: c.get('group').id, date })
-    if (!results) return c.html(<NoEditionPage c={c} date={date} />, 404)
-    return c.html(<EditionPage c={c} {...results} clicks={ports.tracksClicks} />)
+    if (!results) return c.html(<NoEditionPage desk={c.var} date={date} />, 404)
+    return c.html(<EditionPage desk={c.var} {...results} clicks={ports.tracksClicks} />)
   })
   addCharts(desk, ports)
 }

@@ -1,4 +1,3 @@
-import { type Desk, type DeskContext, doneIn, goOn, readForm, versionIn } from '../pages/console/desk.ts'
 import type { FormValues } from '../pages/console/fields.tsx'
 import { DateList, SchedulePage, type SchedulePageProps } from '../pages/console/schedule/schedule-pages.tsx'
 import type { Templates } from '../ports.ts'
@@ -13,6 +12,7 @@ import {
   valuesOf,
 } from '../steps/owners/edit-rules.ts'
 import { authorIn } from './author-in.ts'
+import { type Desk, type DeskContext, doneIn, goOn, readForm, versionIn } from './desk.ts'
 
 export type ScheduleRoutePorts = ChangeSettingsPorts &
   Omit<EditRulesPorts, 'changeSettings'> & {
@@ -94,6 +94,6 @@ async function show(
   const [rules, languages] = await Promise.all([readRules(ports, c.get('group').id), ports.templates.languages()])
   const dates = datesOf(shown.values, ports.now())
   const done = shown.done ?? doneIn(said, c.req.query('done'))
-  const props = { c, rules, dates, languages, now: ports.now(), errors: {}, ...shown, done }
+  const props = { desk: c.var, rules, dates, languages, now: ports.now(), errors: {}, ...shown, done }
   return c.html(<SchedulePage {...props} />, status)
 }

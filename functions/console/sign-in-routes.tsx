@@ -1,7 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { emailForm } from '../messages/sign-in-form.ts'
-import { type DeskEnv, readForm } from '../pages/console/desk.ts'
 import {
   AccountPage,
   EnterPage,
@@ -22,6 +21,7 @@ import {
   whoIs,
 } from '../steps/owners/sign-in.ts'
 import { callerNetwork } from './caller-network.ts'
+import { type DeskEnv, readForm } from './desk.ts'
 
 type C = Context<DeskEnv>
 
@@ -40,26 +40,31 @@ export async function ownerOf(c: C, ports: SignInPorts): Promise<SignedIn | unde
 
 /** Everything that somebody may ask for who is not signed in, and the way out. */
 export function addSignIn(app: Hono<DeskEnv>, ports: SignInRoutePorts): void {
-  app.get('/console/sign-in', (c) => c.html(<SignInPage c={c} />))
+  app.get('/console/sign-in', (c) => c.html(<SignInPage nonce={c.var.secureHeadersNonce} />))
   app.post('/console/sign-in', async (c) => {
     const email = emailForm.safeParse((await readForm(c)).email)
-    if (!email.success) return c.html(<SignInPage c={c} error="Please enter a valid e-mail address." />, 400)
+    if (!email.success)
+      return c.html(<SignInPage nonce={c.var.secureHeadersNonce} error="Please enter a valid e-mail address." />, 400)
     await askToSignIn(ports, email.data, await callerNetwork(c, ports.front))
-    return c.html(<LinkMailedPage c={c} />)
+    return c.html(<LinkMailedPage nonce={c.var.secureHeadersNonce} />)
   })
   app.get('/console/sign-in/:token', async (c) => {
     const works = await isSignInLink(ports, c.req.param('token'))
-    return works ? c.html(<EnterPage c={c} />) : c.html(<SpentLinkPage c={c} />, 410)
+    return works
+      ? c.html(<EnterPage nonce={c.var.secureHeadersNonce} />)
+      : c.html(<SpentLinkPage nonce={c.var.secureHeadersNonce} />, 410)
   })
   app.post('/console/sign-in/:token', async (c) => {
     const session = await signIn(ports, c.req.param('token'))
-    if (session === undefined) return c.html(<SpentLinkPage c={c} />, 410)
+    if (session === undefined) return c.html(<SpentLinkPage nonce={c.var.secureHeadersNonce} />, 410)
     setCookie(c, cookie, session, { ...cookieOptions, maxAge: twoWeeks })
     return c.redirect('/console', 303)
   })
   app.get('/console/account', async (c) => {
     const owner = await ownerOf(c, ports)
-    return owner ? c.html(<AccountPage c={c} owner={owner} />) : c.redirect('/console/sign-in', 303)
+    return owner
+      ? c.html(<AccountPage nonce={c.var.secureHeadersNonce} owner={owner} />)
+      : c.redirect('/console/sign-in', 303)
   })
   app.post('/console/sign-out', async (c) => {
     const session = getCookie(c, cookie, 'host')

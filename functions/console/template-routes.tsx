@@ -2,7 +2,6 @@ import { type TemplateCode, type TemplateName, templateNames } from '../domain/t
 import { htmlLimit } from '../mail/html-limit.ts'
 import { previewHtml } from '../mail/preview-html.ts'
 import { plainTextPart, type TemplateProblem } from '../mail/template-error.ts'
-import { type Desk, type DeskContext, doneIn, formOf, goOn, versionIn } from '../pages/console/desk.ts'
 import { whoSeesReaders } from '../pages/console/preview/preview-pages.tsx'
 import { ComparePage } from '../pages/console/templates/compare-page.tsx'
 import { HistoryPage } from '../pages/console/templates/history-page.tsx'
@@ -25,6 +24,7 @@ import { type ReadJudgedPorts, readJudged } from '../steps/owners/read-judged.ts
 import { type SendTestPorts, sendTest } from '../steps/owners/send-test.ts'
 import { authorIn } from './author-in.ts'
 import { mailPolicy } from './console-headers.ts'
+import { type Desk, type DeskContext, doneIn, formOf, goOn, versionIn } from './desk.ts'
 
 export type TemplateRoutePorts = Omit<EditTemplatePorts, 'readJudged'> &
   ReadJudgedPorts &
@@ -178,7 +178,7 @@ async function tryCode(
 async function history(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
   const { version, versions } = await readTemplate(ports, c.get('group').id, name)
   const done = doneIn({ restored: `Restored as version ${version}.` }, c.req.query('done'))
-  return c.html(<HistoryPage {...{ c, name, versions, done, base: version, now: ports.now() }} />)
+  return c.html(<HistoryPage desk={c.var} {...{ name, versions, done, base: version, now: ports.now() }} />)
 }
 
 async function compare(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
@@ -187,7 +187,7 @@ async function compare(c: DeskContext, ports: TemplatePorts, name: TemplateName)
     return { version, code: await readVersion(ports, c.get('group').id, name, version) }
   }
   const [from, to] = await Promise.all([read(c.req.query('from')), read(c.req.query('to'))])
-  return c.html(<ComparePage {...{ c, name, from, to }} />)
+  return c.html(<ComparePage desk={c.var} {...{ name, from, to }} />)
 }
 
 async function restore(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
@@ -196,7 +196,7 @@ async function restore(c: DeskContext, ports: TemplatePorts, name: TemplateName)
   const restored = await restoreTemplate(ports, authorIn(c), name, wanted)
   if (restored.kind === 'saved') return goOn(c, `templates/${name}/history`, 'restored')
   const { versions, version: latest } = await readTemplate(ports, c.get('group').id, name)
-  const shared = { c, name, versions, base: latest, now: ports.now() }
+  const shared = { desk: c.var, name, versions, base: latest, now: ports.now() }
   if (restored.kind === 'conflict') return c.html(<HistoryPage {...shared} isLate />, 409)
   return c.html(<HistoryPage {...shared} problems={restored.errors} />, 400)
 }
@@ -218,7 +218,7 @@ async function show(
   const state = { isDefault, latest: versions[0], now: ports.now(), unsaved: c.req.method === 'POST' }
   const usual = { scheme: 'light', problems: [] } as const
   return c.html(
-    <TemplatePage {...{ c, name, ...state, languages, ...usual, ...shown, done, language: known }} />,
+    <TemplatePage desk={c.var} {...{ name, ...state, languages, ...usual, ...shown, done, language: known }} />,
     status,
   )
 }

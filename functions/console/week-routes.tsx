@@ -1,10 +1,10 @@
 import { isId } from '../domain/is-id.ts'
 import { ConfirmPage } from '../pages/console/confirm-page.tsx'
-import { type Desk, type DeskContext, doneIn, formOf, goOn } from '../pages/console/desk.ts'
 import { counted, dayOf, timeOf } from '../pages/console/times.ts'
 import { TwoIntroductionsPage } from '../pages/console/week/week-introduction.tsx'
 import { WeekPage } from '../pages/console/week/week-pages.tsx'
 import { mostIntroduction, type WeekPorts, type WishChange } from '../pages/console/week-ports.ts'
+import { type Desk, type DeskContext, doneIn, formOf, goOn } from './desk.ts'
 
 const curation: readonly WishChange[] = ['pin', 'unpin', 'up', 'down', 'drop', 'takeBack']
 
@@ -48,7 +48,7 @@ function withCount(word: string, inHand: number): string {
 export function addWeek(desk: Desk, ports: WeekPorts): void {
   desk.get('/', async (c) => {
     const week = await ports.readWeek(c.get('group').id, timeOf(c.req.query('at')))
-    return c.html(<WeekPage c={c} week={week} done={saidOf(c.req.query('done'))} />)
+    return c.html(<WeekPage desk={c.var} week={week} done={saidOf(c.req.query('done'))} />)
   })
   desk.post('/week', async (c) => {
     const { wish = '', id = '', next = '' } = await formOf(c)
@@ -62,7 +62,7 @@ export function addWeek(desk: Desk, ports: WeekPorts): void {
     const text = introduction.replaceAll('\r\n', '\n').trim().slice(0, mostIntroduction)
     const saved = await ports.introduce(c.get('group').id, text, over.replaceAll('\r\n', '\n'))
     if (saved.kind === 'saved') return goOn(c, '', 'words')
-    return c.html(<TwoIntroductionsPage c={c} mine={text} theirs={saved.current} />, 409)
+    return c.html(<TwoIntroductionsPage desk={c.var} mine={text} theirs={saved.current} />, 409)
   })
   desk.post('/week/state', async (c) => {
     const { state } = await formOf(c)
@@ -81,7 +81,12 @@ async function sendNow(c: DeskContext, ports: WeekPorts): Promise<Response> {
     const question = `Send the edition of ${dayOf(next.date)} now, to everybody at once?`
     const text = 'It goes to all members within minutes, whatever their hour, and not once more on its own day.'
     return c.html(
-      <ConfirmPage c={c} page="" {...{ question, text, yes: 'Send it now', fields: { date: next.date } }} />,
+      <ConfirmPage
+        desk={c.var}
+        page=""
+        action={c.req.path}
+        {...{ question, text, yes: 'Send it now', fields: { date: next.date } }}
+      />,
     )
   }
   const answer = await ports.sendNow(id, date)
@@ -106,7 +111,9 @@ async function steer(c: DeskContext, ports: WeekPorts): Promise<Response> {
         const question = `Cancel the edition of ${dayOf(date)}?`
         const text = 'Whoever was not mailed yet gets nothing of it. It cannot be undone.'
         const fields = { do: 'cancel', date }
-        return c.html(<ConfirmPage c={c} page="" {...{ question, text, yes: 'Cancel it', fields }} />)
+        return c.html(
+          <ConfirmPage desk={c.var} page="" action={c.req.path} {...{ question, text, yes: 'Cancel it', fields }} />,
+        )
       }
       return goOn(c, '', withCount('cancel', await ports.cancel(id, date)))
     }

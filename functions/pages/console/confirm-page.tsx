@@ -1,9 +1,11 @@
-import { type DeskContext, deskPath } from './desk.ts'
+import { type DeskView, deskPath } from './desk-view.ts'
 import { Frame } from './frame.tsx'
 
 type ConfirmPageProps = {
-  readonly c: DeskContext
+  readonly desk: DeskView
   readonly page: string
+  /** The path that the form posts to: the one that the question came from. */
+  readonly action: string
   readonly question: string
   readonly text: string
   readonly yes: string
@@ -11,13 +13,13 @@ type ConfirmPageProps = {
   readonly fields: Readonly<Record<string, string>>
 }
 
-/** Asks once more before something that cannot be undone; it posts to where the question came from. */
-export function ConfirmPage({ c, page, question, text, yes, fields }: ConfirmPageProps) {
+/** Asks once more before something that cannot be undone. */
+export function ConfirmPage({ desk, page, action, question, text, yes, fields }: ConfirmPageProps) {
   return (
-    <Frame c={c} title={question} page={page}>
+    <Frame desk={desk} title={question} page={page}>
       <h1>{question}</h1>
       <p>{text}</p>
-      <form method="post" action={c.req.path}>
+      <form method="post" action={action}>
         {Object.entries(fields).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
@@ -25,7 +27,7 @@ export function ConfirmPage({ c, page, question, text, yes, fields }: ConfirmPag
           <button type="submit" name="sure" value="yes" class="primary">
             {yes}
           </button>
-          <a class="button" href={deskPath(c.get('group').id, page)}>
+          <a class="button" href={deskPath(desk.group.id, page)}>
             No, go back
           </a>
         </div>

@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { styles } from './console-styles.ts'
-import { type DeskContext, deskPath } from './desk.ts'
+import { type DeskView, deskPath } from './desk-view.ts'
 
 /** The pages of a group's desk, in the order that they are worked with. */
 const deskPages = [
@@ -43,7 +43,7 @@ ${scripts.map((source) => html`<script type="module" src="${source}" nonce="${no
 }
 
 type FrameProps = {
-  readonly c: DeskContext
+  readonly desk: DeskView
   readonly title: string
   /** Of `deskPages`, the one that this page belongs to. */
   readonly page: string
@@ -54,20 +54,15 @@ type FrameProps = {
 }
 
 /** A page of a group's desk: which group, where one is, what was just done. */
-export function Frame({ c, title, page, done, again, scripts, children }: FrameProps) {
-  const group = c.get('group')
+export function Frame({ desk, title, page, done, again, scripts, children }: FrameProps) {
+  const { group } = desk
   return (
-    <Document
-      title={`${title} · ${group.name}`}
-      nonce={c.get('secureHeadersNonce')}
-      again={again}
-      scripts={scripts ?? []}
-    >
+    <Document title={`${title} · ${group.name}`} nonce={desk.secureHeadersNonce} again={again} scripts={scripts ?? []}>
       <a class="skip" href="#main">
         Skip to the page
       </a>
       <header class="top">
-        <GroupName c={c} />
+        <GroupName desk={desk} />
         <nav aria-label="Pages">
           <ul class="tabs">
             {deskPages.map((each) => (
@@ -92,12 +87,12 @@ export function Frame({ c, title, page, done, again, scripts, children }: FrameP
   )
 }
 
-function GroupName({ c }: { readonly c: DeskContext }) {
-  const { groups, email } = c.get('owner')
+function GroupName({ desk }: { readonly desk: DeskView }) {
+  const { groups, email } = desk.owner
   return (
     <div class="who">
       <p class="name" dir="auto">
-        {c.get('group').name}
+        {desk.group.name}
       </p>
       <p class="account">
         {groups.length > 1 && <a href="/console">Other groups</a>} <a href="/console/account">{email}</a>

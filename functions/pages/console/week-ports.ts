@@ -5,7 +5,7 @@ import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import type { Slot } from '../../domain/schedule/slots.ts'
 import type { Hold, Run } from '../../domain/sending/run.ts'
 import type { VariantKind } from '../../domain/templates/variant.ts'
-import type { OwnedGroup, Owner } from './desk.ts'
+import type { SignedIn } from '../../steps/owners/sign-in.ts'
 
 /** A discussion of the next edition, and what speaks for it. */
 export type ShownPiece = {
@@ -69,7 +69,7 @@ export type WeekPorts = {
   readonly wish: (groupId: string, change: WishChange, discussionId: string) => Promise<void>
   readonly introduce: (groupId: string, text: string, over: string) => Promise<Saved | Conflict<string>>
   /** Answers how many mails were being handed over when the group was made a draft. */
-  readonly setState: (group: OwnedGroup, state: 'draft' | 'live') => Promise<number>
+  readonly setState: (group: SignedIn['groups'][number], state: 'draft' | 'live') => Promise<number>
   readonly sendNow: (groupId: string, date: string) => Promise<{ readonly date: string } | 'a draft' | 'opened already'>
   /**
    * Each throws where the edition is not under way; a hold that is not the owner's to lift is answered, and how many mails
@@ -82,8 +82,17 @@ export type WeekPorts = {
   ) => Promise<{ readonly kind: 'held' | 'held already' | 'cancelled'; readonly inHand: number }>
   readonly approve: (groupId: string, date: string) => Promise<Hold | 'cancelled' | 'a draft' | undefined>
   readonly cancel: (groupId: string, date: string) => Promise<number>
-  readonly previewMail: (group: OwnedGroup, owner: Owner, as: ShownAs, asOf: string | undefined) => Promise<ShownMail>
-  readonly sendTest: (group: OwnedGroup, owner: Owner, as: ShownAs) => Promise<'sent' | 'too many' | 'refused'>
+  readonly previewMail: (
+    group: SignedIn['groups'][number],
+    owner: SignedIn,
+    as: ShownAs,
+    asOf: string | undefined,
+  ) => Promise<ShownMail>
+  readonly sendTest: (
+    group: SignedIn['groups'][number],
+    owner: SignedIn,
+    as: ShownAs,
+  ) => Promise<'sent' | 'too many' | 'refused'>
   readonly countAudience: (groupId: string, anew: boolean) => Promise<AudienceCount>
   readonly lastCount: (groupId: string) => Promise<AudienceCount | undefined>
   readonly languages: () => Promise<readonly string[]>

@@ -1,23 +1,23 @@
 import type { AudienceCount } from '../../../domain/recipients/audience-count.ts'
 import { stages } from '../../../domain/recipients/stage.ts'
-import { type DeskContext, deskPath } from '../desk.ts'
+import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { skipWords, stageHints, stageWords, wordOf } from '../reason-words.ts'
 import { agoAt, counted, dayOf } from '../times.ts'
 
-type AudiencePagesProps = { readonly c: DeskContext; readonly count: AudienceCount | undefined; readonly now: string }
+type AudiencePagesProps = { readonly desk: DeskView; readonly count: AudienceCount | undefined; readonly now: string }
 
 const shards = 16
 
 /** Whom the next edition would reach, by stage, with every reason of those whom it would not. */
-export function AudiencePage({ c, count, now }: AudiencePagesProps) {
+export function AudiencePage({ desk, count, now }: AudiencePagesProps) {
   const isCounting = count?.cursor !== undefined
   return (
-    <Frame c={c} title="Audience" page="audience" again={isCounting ? 1 : undefined}>
+    <Frame desk={desk} title="Audience" page="audience" again={isCounting ? 1 : undefined}>
       <h1>Who gets the next edition</h1>
       {count ? <Counted count={count} now={now} /> : <p>It has not been counted yet.</p>}
       {!isCounting && (
-        <form method="post" action={deskPath(c.get('group').id, 'audience')}>
+        <form method="post" action={deskPath(desk.group.id, 'audience')}>
           <button type="submit" class="primary">
             {count ? 'Count again' : 'Count'}
           </button>

@@ -1,13 +1,13 @@
 import type { Signed } from '../../../domain/author.ts'
 import { fontNames, type Look } from '../../../domain/templates/look.ts'
 import { type LookVersion, type TemplateName, templateNames } from '../../../domain/templates/template-version.ts'
-import { type DeskContext, deskPath } from '../desk.ts'
+import { type DeskView, deskPath } from '../desk-view.ts'
 import { type FormErrors, type FormValues, fieldsOf } from '../fields.tsx'
 import { Frame } from '../frame.tsx'
 import { agoAt } from '../times.ts'
 
 export type LookPageProps = {
-  readonly c: DeskContext
+  readonly desk: DeskView
   readonly values: FormValues
   readonly errors: FormErrors
   /** The version that a save is made over; 0 is the default. */
@@ -27,11 +27,11 @@ export const templateWords: Readonly<Record<TemplateName, { readonly name: strin
 
 /** What an owner changes of the mails without touching a template. */
 export function LookPage(props: LookPageProps) {
-  const { c, values, errors, base, done, meanwhile } = props
-  const path = deskPath(c.get('group').id, 'look')
+  const { desk, values, errors, base, done, meanwhile } = props
+  const path = deskPath(desk.group.id, 'look')
   const wrong = Object.keys(errors).length > 0
   return (
-    <Frame c={c} title="Look" page="look" done={done}>
+    <Frame desk={desk} title="Look" page="look" done={done}>
       <h1>How your mails look</h1>
       {wrong && (
         <p class="alert" role="alert">
@@ -67,7 +67,7 @@ export function LookPage(props: LookPageProps) {
           </button>
         </div>
       </form>
-      <Templates c={c} />
+      <Templates desk={desk} />
       <Versions {...props} path={path} />
     </Frame>
   )
@@ -134,7 +134,7 @@ function Footer({ value, error }: { readonly value: string; readonly error: stri
   )
 }
 
-function Templates({ c }: { readonly c: DeskContext }) {
+function Templates({ desk }: { readonly desk: DeskView }) {
   return (
     <section aria-labelledby="templates">
       <h2 id="templates">Templates</h2>
@@ -142,7 +142,7 @@ function Templates({ c }: { readonly c: DeskContext }) {
       <ul>
         {templateNames.map((name) => (
           <li>
-            <a class="more" href={deskPath(c.get('group').id, `templates/${name}`)}>
+            <a class="more" href={deskPath(desk.group.id, `templates/${name}`)}>
               {templateWords[name].name}
             </a>{' '}
             <span class="soft">{templateWords[name].text}</span>

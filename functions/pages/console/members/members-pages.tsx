@@ -2,7 +2,7 @@ import type { Member } from '../../../domain/community.ts'
 import { isPlanned, type PickedDiscussion } from '../../../domain/recipients/decision.ts'
 import type { FoundMember } from '../../../steps/members/find-members.ts'
 import type { MemberEdition, MemberHistory } from '../../../steps/members/read-member-history.ts'
-import { type DeskContext, deskPath } from '../desk.ts'
+import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { barrierSentences, stageHints, stageWords, whyWords } from '../reason-words.ts'
 import { counted, dateWords, timeWords } from '../results/figure-words.ts'
@@ -12,7 +12,7 @@ import { heardSentences, meetingSentence, recordSentences } from './member-words
 type Person = Pick<Member, 'id' | 'name' | 'email'>
 
 type SearchProps = {
-  readonly c: DeskContext
+  readonly desk: DeskView
   /** What was looked for; empty before anything was. */
   readonly text: string
   readonly found: readonly FoundMember[]
@@ -21,13 +21,13 @@ type SearchProps = {
 }
 
 /** Finds one member among however many. */
-export function MembersPage({ c, text, found, most }: SearchProps) {
+export function MembersPage({ desk, text, found, most }: SearchProps) {
   return (
-    <Frame c={c} title="Members" page="members">
+    <Frame desk={desk} title="Members" page="members">
       <h1>Members</h1>
       <p>Find a member to see which digests they got, and why.</p>
       <search>
-        <form method="get" action={deskPath(c.get('group').id, 'members')} class="row find">
+        <form method="get" action={deskPath(desk.group.id, 'members')} class="row find">
           <label class="field">
             Name, e-mail address or ID
             <small>Part of a name, or a full e-mail address or ID.</small>
@@ -38,12 +38,12 @@ export function MembersPage({ c, text, found, most }: SearchProps) {
           </button>
         </form>
       </search>
-      {text !== '' && <Found c={c} text={text} found={found} most={most} />}
+      {text !== '' && <Found desk={desk} text={text} found={found} most={most} />}
     </Frame>
   )
 }
 
-function Found({ c, text, found, most }: SearchProps) {
+function Found({ desk, text, found, most }: SearchProps) {
   if (found.length === 0) {
     return (
       <p class="note" role="status">
@@ -58,7 +58,7 @@ function Found({ c, text, found, most }: SearchProps) {
       <ul class="plain people">
         {found.map(({ id, name, email, role, lastSeenAt }) => (
           <li>
-            <a href={deskPath(c.get('group').id, `members/${id}`)}>
+            <a href={deskPath(desk.group.id, `members/${id}`)}>
               <bdi>{name ?? id}</bdi>
             </a>{' '}
             {role === 'owner' && <span class="tag">owner</span>}
@@ -73,19 +73,19 @@ function Found({ c, text, found, most }: SearchProps) {
 }
 
 type MemberProps = {
-  readonly c: DeskContext
+  readonly desk: DeskView
   readonly person: Person
   readonly history: MemberHistory
 }
 
 /** One member’s history: why they got this, or why they did not. */
-export function MemberPage({ c, person, history }: MemberProps) {
+export function MemberPage({ desk, person, history }: MemberProps) {
   const { meetings, titles, barrier, role } = history
   const name = person.name ?? person.id
   return (
-    <Frame c={c} title={name} page="members">
+    <Frame desk={desk} title={name} page="members">
       <p>
-        <a href={deskPath(c.get('group').id, 'members')}>Find another member</a>
+        <a href={deskPath(desk.group.id, 'members')}>Find another member</a>
       </p>
       <h1>
         <bdi>{name}</bdi> {role === 'owner' && <span class="tag">owner</span>}
@@ -96,14 +96,14 @@ export function MemberPage({ c, person, history }: MemberProps) {
       {meetings.length === 0 && <p>This group has had no edition yet.</p>}
       <ol class="meetings" reversed>
         {meetings.map((meeting) => (
-          <MeetingItem c={c} meeting={meeting} titles={titles} />
+          <MeetingItem desk={desk} meeting={meeting} titles={titles} />
         ))}
       </ol>
     </Frame>
   )
 }
 
-function About({ person, history }: Omit<MemberProps, 'c'>) {
+function About({ person, history }: Omit<MemberProps, 'desk'>) {
   const { stage, lastSeenAt, joinedAt, barrier, record } = history
   return (
     <>
@@ -137,17 +137,17 @@ function About({ person, history }: Omit<MemberProps, 'c'>) {
 }
 
 type MeetingProps = {
-  readonly c: DeskContext
+  readonly desk: DeskView
   readonly meeting: MemberEdition
   readonly titles: MemberHistory['titles']
 }
 
-function MeetingItem({ c, meeting, titles }: MeetingProps) {
+function MeetingItem({ desk, meeting, titles }: MeetingProps) {
   const { edition, decision } = meeting
   return (
     <li>
       <h3>
-        <a href={deskPath(c.get('group').id, `results/${edition.date}`)}>{dateWords(edition.date)}</a>
+        <a href={deskPath(desk.group.id, `results/${edition.date}`)}>{dateWords(edition.date)}</a>
       </h3>
       <p>{meetingSentence(meeting)}</p>
       {decision && isPlanned(decision) && <Picks picks={decision.picks} titles={titles} />}
@@ -178,13 +178,12 @@ function Picks({
 }
 
 /** For an id that nobody here has. */
-export function NobodyPage({ c }: { readonly c: DeskContext }) {
+export function NobodyPage({ desk }: { readonly desk: DeskView }) {
   return (
-    <Frame c={c} title="Member not found" page="members">
+    <Frame desk={desk} title="Member not found" page="members">
       <h1>Member not found</h1>
       <p>
-        This group has no member with that ID.{' '}
-        <a href={deskPath(c.get('group').id, 'members')}>Find a member by name.</a>
+        This group has no member with that ID. <a href={deskPath(desk.group.id, 'members')}>Find a member by name.</a>
       </p>
     </Frame>
   )

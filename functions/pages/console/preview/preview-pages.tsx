@@ -1,5 +1,5 @@
 import { type VariantKind, variantKinds } from '../../../domain/templates/variant.ts'
-import { type DeskContext, deskPath } from '../desk.ts'
+import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { skipWords, wordOf } from '../reason-words.ts'
 import { counted, dayOf } from '../times.ts'
@@ -19,7 +19,7 @@ export type PreviewChoice = {
 }
 
 type PreviewPagesProps = {
-  readonly c: DeskContext
+  readonly desk: DeskView
   readonly choice: PreviewChoice
   /** The id of whom the choice names. */
   readonly member: string | undefined
@@ -35,10 +35,10 @@ const kindWords: Readonly<Record<VariantKind, string>> = {
   farewell: 'somebody who hears from it for the last time',
 }
 
-export function PreviewPage({ c, choice, member, languages, mail, done }: PreviewPagesProps) {
-  const { id } = c.get('group')
+export function PreviewPage({ desk, choice, member, languages, mail, done }: PreviewPagesProps) {
+  const { id } = desk.group
   return (
-    <Frame c={c} title="Preview" page="" done={done}>
+    <Frame desk={desk} title="Preview" page="" done={done}>
       <p>
         <a class="more" href={deskPath(id)}>
           ← The next edition
@@ -47,7 +47,7 @@ export function PreviewPage({ c, choice, member, languages, mail, done }: Previe
       <h1>{choice.edition === '' ? 'The mail as it would be now' : `The mail of ${dayOf(choice.edition)}`}</h1>
       <Controls choice={choice} languages={languages} />
       {mail ? (
-        <Shown c={c} choice={{ ...choice, member: member ?? '' }} mail={mail} />
+        <Shown desk={desk} choice={{ ...choice, member: member ?? '' }} mail={mail} />
       ) : (
         <p class="alert" role="alert">
           The group has no member with this id, address or name: “{choice.member}”.
@@ -146,15 +146,15 @@ export function whoSeesReaders(sites: readonly string[]): string {
 }
 
 function Shown({
-  c,
+  desk,
   choice,
   mail,
 }: {
-  readonly c: DeskContext
+  readonly desk: DeskView
   readonly choice: PreviewChoice
   readonly mail: ShownMail
 }) {
-  const { id } = c.get('group')
+  const { id } = desk.group
   const source = `${deskPath(id, 'preview/mail')}?${new URLSearchParams(choice)}`
   return (
     <section aria-label="The mail">
@@ -181,7 +181,7 @@ function Shown({
         {Object.entries({ ...choice }).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
-        <button type="submit">Send this to {c.get('owner').email}</button>
+        <button type="submit">Send this to {desk.owner.email}</button>
       </form>
     </section>
   )

@@ -2,7 +2,7 @@ import type { Edition } from '../../../domain/edition.ts'
 import type { EditionSums } from '../../../domain/sending/edition-sums.ts'
 import { total } from '../../../domain/sending/sums.ts'
 import type { EditionResults } from '../../../steps/owners/read-results.ts'
-import { type DeskContext, deskPath } from '../desk.ts'
+import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { dropWords, failWord, skipHints, skipWords, stateWords, wordOf } from '../reason-words.ts'
 import { ChartPicture } from './chart-picture.tsx'
@@ -10,14 +10,14 @@ import { count, counted, dateWords, shareOf } from './figure-words.ts'
 import { Figures, Head, mainFigures, NumberCells, WideTable } from './figures.tsx'
 import { whereaboutsBars, whereaboutsOf, whereaboutsQuery } from './results-charts.ts'
 
-type EditionPageProps = EditionResults & { readonly c: DeskContext; readonly clicks: boolean }
+type EditionPageProps = EditionResults & { readonly desk: DeskView; readonly clicks: boolean }
 
 /** What became of one edition: who got it, who did not and why, and what was in it. */
-export function EditionPage({ c, edition, sums, titles, isKept, clicks }: EditionPageProps) {
+export function EditionPage({ desk, edition, sums, titles, isKept, clicks }: EditionPageProps) {
   return (
-    <Frame c={c} title={`Edition of ${dateWords(edition.date)}`} page="results">
+    <Frame desk={desk} title={`Edition of ${dateWords(edition.date)}`} page="results">
       <p>
-        <a href={deskPath(c.get('group').id, 'results')}>All results</a>
+        <a href={deskPath(desk.group.id, 'results')}>All results</a>
       </p>
       <h1>Edition of {dateWords(edition.date)}</h1>
       <p class="state">{stateSentence(edition, sums)}</p>
@@ -27,7 +27,7 @@ export function EditionPage({ c, edition, sums, titles, isKept, clicks }: Editio
       {sums.members > 0 && (
         <>
           <Figures figures={mainFigures(sums, clicks)} />
-          <Whereabouts c={c} sums={sums} />
+          <Whereabouts desk={desk} sums={sums} />
           <Members sums={sums} />
           <Mail sums={sums} clicks={clicks} />
         </>
@@ -38,12 +38,12 @@ export function EditionPage({ c, edition, sums, titles, isKept, clicks }: Editio
 }
 
 /** For a date on which this group had no edition. */
-export function NoEditionPage({ c, date }: { readonly c: DeskContext; readonly date: string }) {
+export function NoEditionPage({ desk, date }: { readonly desk: DeskView; readonly date: string }) {
   return (
-    <Frame c={c} title="No edition" page="results">
+    <Frame desk={desk} title="No edition" page="results">
       <h1>No edition of {dateWords(date)}</h1>
       <p>
-        This group had no edition on that day. <a href={deskPath(c.get('group').id, 'results')}>See all results.</a>
+        This group had no edition on that day. <a href={deskPath(desk.group.id, 'results')}>See all results.</a>
       </p>
     </Frame>
   )
@@ -66,9 +66,9 @@ function stateSentence({ state, reason }: Edition, sums: EditionSums): string {
   }
 }
 
-function Whereabouts({ c, sums }: { readonly c: DeskContext; readonly sums: EditionSums }) {
+function Whereabouts({ desk, sums }: { readonly desk: DeskView; readonly sums: EditionSums }) {
   const whereabouts = whereaboutsOf(sums)
-  const path = deskPath(c.get('group').id, `results/chart/edition.svg?${whereaboutsQuery(whereabouts)}`)
+  const path = deskPath(desk.group.id, `results/chart/edition.svg?${whereaboutsQuery(whereabouts)}`)
   const places = whereaboutsBars(whereabouts).map(({ name, text }) => `${name}: ${text}`)
   return (
     <section>

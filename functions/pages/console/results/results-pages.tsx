@@ -2,7 +2,7 @@ import type { Edition } from '../../../domain/edition.ts'
 import { stages } from '../../../domain/recipients/stage.ts'
 import { total } from '../../../domain/sending/sums.ts'
 import type { Returns } from '../../../steps/owners/read-returns.ts'
-import { type DeskContext, deskPath } from '../desk.ts'
+import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { stageHints, stageWords, stateWords } from '../reason-words.ts'
 import { ChartPicture } from './chart-picture.tsx'
@@ -21,7 +21,7 @@ import {
 import { ReturnsSection } from './returns-section.tsx'
 
 type ResultsPagesProps = {
-  readonly c: DeskContext
+  readonly desk: DeskView
   /** Newest first. */
   readonly editions: readonly Edition[]
   readonly returns: Returns
@@ -30,31 +30,31 @@ type ResultsPagesProps = {
 }
 
 /** What every edition came to, and whether it was worth it. */
-export function ResultsPage({ c, editions, returns, clicks }: ResultsPagesProps) {
+export function ResultsPage({ desk, editions, returns, clicks }: ResultsPagesProps) {
   const counted = countedOf(editions)
   const latest = counted.at(-1)
   return (
-    <Frame c={c} title="Results" page="results">
+    <Frame desk={desk} title="Results" page="results">
       <h1>Results</h1>
       {editions.length === 0 && (
         <p class="note">No edition has been sent yet. Results appear here after the first one.</p>
       )}
-      <UnderWay c={c} newest={editions[0]} />
-      {latest && <Latest c={c} edition={latest} clicks={clicks} />}
-      {latest && <OverTime c={c} editions={counted} clicks={clicks} />}
-      <Stages c={c} editions={stagedOf(counted)} />
-      <ReturnsSection c={c} returns={returns} />
-      {editions.length > 0 && <AllEditions c={c} editions={editions} clicks={clicks} />}
+      <UnderWay desk={desk} newest={editions[0]} />
+      {latest && <Latest desk={desk} edition={latest} clicks={clicks} />}
+      {latest && <OverTime desk={desk} editions={counted} clicks={clicks} />}
+      <Stages desk={desk} editions={stagedOf(counted)} />
+      <ReturnsSection desk={desk} returns={returns} />
+      {editions.length > 0 && <AllEditions desk={desk} editions={editions} clicks={clicks} />}
     </Frame>
   )
 }
 
-type GroupProps = { readonly c: DeskContext }
+type GroupProps = { readonly desk: DeskView }
 
 /** Why the newest edition is not the one whose figures follow. */
-function UnderWay({ c, newest }: GroupProps & { readonly newest: Edition | undefined }) {
+function UnderWay({ desk, newest }: GroupProps & { readonly newest: Edition | undefined }) {
   if (!newest || newest.sums) return null
-  const link = <EditionLink c={c} edition={newest} />
+  const link = <EditionLink desk={desk} edition={newest} />
   if (newest.state === 'quiet') {
     return <p class="note">The edition of {link} was not sent: there was too little to send.</p>
   }
@@ -66,11 +66,11 @@ function UnderWay({ c, newest }: GroupProps & { readonly newest: Edition | undef
   )
 }
 
-function Latest({ c, edition, clicks }: GroupProps & { readonly edition: Counted; readonly clicks: boolean }) {
+function Latest({ desk, edition, clicks }: GroupProps & { readonly edition: Counted; readonly clicks: boolean }) {
   return (
     <section>
       <h2>
-        Edition of <EditionLink c={c} edition={edition} />
+        Edition of <EditionLink desk={desk} edition={edition} />
       </h2>
       <Figures figures={mainFigures(edition.sums, clicks)} />
     </section>
@@ -79,10 +79,10 @@ function Latest({ c, edition, clicks }: GroupProps & { readonly edition: Counted
 
 type ManyProps = GroupProps & { readonly editions: readonly Counted[]; readonly clicks: boolean }
 
-function OverTime({ c, editions, clicks }: ManyProps) {
+function OverTime({ desk, editions, clicks }: ManyProps) {
   // One edition makes no line, and its figures stand just above.
   if (editions.length < 2) return null
-  const chart = (name: string) => deskPath(c.get('group').id, `results/chart/${name}.svg`)
+  const chart = (name: string) => deskPath(desk.group.id, `results/chart/${name}.svg`)
   return (
     <section>
       <h2>Trend</h2>
@@ -94,14 +94,14 @@ function OverTime({ c, editions, clicks }: ManyProps) {
   )
 }
 
-function Stages({ c, editions }: GroupProps & { readonly editions: readonly Counted[] }) {
+function Stages({ desk, editions }: GroupProps & { readonly editions: readonly Counted[] }) {
   if (editions.length === 0) return null
   const names = ['Edition', ...stages.map((stage) => stageWords[stage])]
   return (
     <section>
       <h2>Members by activity</h2>
       <ChartPicture
-        path={deskPath(c.get('group').id, 'results/chart/stages.svg')}
+        path={deskPath(desk.group.id, 'results/chart/stages.svg')}
         alt={describe('Columns of members by activity', stagesOverTime(editions))}
       />
       <dl class="terms">
@@ -149,7 +149,7 @@ const columns = [
   'Control group',
 ]
 
-function AllEditions({ c, editions, clicks }: GroupProps & Pick<ResultsPagesProps, 'editions' | 'clicks'>) {
+function AllEditions({ desk, editions, clicks }: GroupProps & Pick<ResultsPagesProps, 'editions' | 'clicks'>) {
   return (
     <section>
       <h2>All editions</h2>
@@ -160,7 +160,7 @@ function AllEditions({ c, editions, clicks }: GroupProps & Pick<ResultsPagesProp
           {editions.map((edition) => (
             <tr>
               <th scope="row" class="whole">
-                <a href={pathOf(c, edition)}>{shortDateWords(edition.date)}</a>
+                <a href={pathOf(desk, edition)}>{shortDateWords(edition.date)}</a>
               </th>
               <td class="whole">{stateWords[edition.state]}</td>
               <NumberCells values={cellsOf(edition, clicks)} />
@@ -192,10 +192,10 @@ function cellsOf({ sums }: Edition, clicks: boolean): readonly (number | string)
   ]
 }
 
-function EditionLink({ c, edition }: GroupProps & { readonly edition: Edition }) {
-  return <a href={pathOf(c, edition)}>{dateWords(edition.date)}</a>
+function EditionLink({ desk, edition }: GroupProps & { readonly edition: Edition }) {
+  return <a href={pathOf(desk, edition)}>{dateWords(edition.date)}</a>
 }
 
-function pathOf(c: DeskContext, { date }: Edition): string {
-  return deskPath(c.get('group').id, `results/${date}`)
+function pathOf(desk: DeskView, { date }: Edition): string {
+  return deskPath(desk.group.id, `results/${date}`)
 }

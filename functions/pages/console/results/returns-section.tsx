@@ -2,13 +2,13 @@ import { type Comparison, compareArms, type Difference } from '../../../domain/r
 import type { Arm } from '../../../domain/recipients/mail-record.ts'
 import type { ArmReturns } from '../../../domain/recipients/returns.ts'
 import type { Returns } from '../../../steps/owners/read-returns.ts'
-import { type DeskContext, deskPath } from '../desk.ts'
+import { type DeskView, deskPath } from '../desk-view.ts'
 import { ChartPicture } from './chart-picture.tsx'
 import type { Bar } from './charts.ts'
 import { count, counted, dateWords, percent, points, shareOf } from './figure-words.ts'
 
 /** The one figure that says whether the mail brings members back: what those do who get none. */
-export function ReturnsSection({ c, returns }: { readonly c: DeskContext; readonly returns: Returns }) {
+export function ReturnsSection({ desk, returns }: { readonly desk: DeskView; readonly returns: Returns }) {
   return (
     <section>
       <h2 id="returns">Does the digest bring members back?</h2>
@@ -17,11 +17,11 @@ export function ReturnsSection({ c, returns }: { readonly c: DeskContext; readon
         digest makes.
       </p>
       {returns.counted ? (
-        <Compared c={c} counted={returns.counted} name={returns.name} />
+        <Compared desk={desk} counted={returns.counted} name={returns.name} />
       ) : (
         <p class="note">
-          Nothing is counted yet. <a href={deskPath(c.get('group').id, 'audience')}>Count the audience</a> to count
-          returns too. The first figures appear after the first lapsed members have been mailed.
+          Nothing is counted yet. <a href={deskPath(desk.group.id, 'audience')}>Count the audience</a> to count returns
+          too. The first figures appear after the first lapsed members have been mailed.
         </p>
       )}
     </section>
@@ -29,20 +29,17 @@ export function ReturnsSection({ c, returns }: { readonly c: DeskContext; readon
 }
 
 type ComparedProps = {
-  readonly c: DeskContext
+  readonly desk: DeskView
   readonly counted: NonNullable<Returns['counted']>
   readonly name: string
 }
 
-function Compared({ c, counted: arms, name }: ComparedProps) {
+function Compared({ desk, counted: arms, name }: ComparedProps) {
   const comparison = compareArms(arms)
   const open = arms.mailed.open + arms['held out'].open
   return (
     <>
-      <ChartPicture
-        path={deskPath(c.get('group').id, 'results/chart/returns.svg')}
-        alt={armWords(arms, name).join(' ')}
-      />
+      <ChartPicture path={deskPath(desk.group.id, 'results/chart/returns.svg')} alt={armWords(arms, name).join(' ')} />
       <ul class="plain">
         {armWords(arms, name).map((sentence) => (
           <li>{sentence}</li>
@@ -50,8 +47,8 @@ function Compared({ c, counted: arms, name }: ComparedProps) {
       </ul>
       <p class="note">{verdictWords(comparison, name)}</p>
       <p class="soft">
-        Counted on {dateWords(arms.asOf)} with the <a href={deskPath(c.get('group').id, 'audience')}>audience</a>. A
-        return counts within 28 days of a lapsed member’s first mail, or of the day it would have come
+        Counted on {dateWords(arms.asOf)} with the <a href={deskPath(desk.group.id, 'audience')}>audience</a>. A return
+        counts within 28 days of a lapsed member’s first mail, or of the day it would have come
         {open > 0 ? `; ${counted(open, 'member')} still ${open === 1 ? 'has' : 'have'} time` : ''}.
       </p>
     </>

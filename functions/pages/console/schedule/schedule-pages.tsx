@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html'
 import type { Signed } from '../../../domain/author.ts'
 import type { GroupSettings } from '../../../domain/schedule/settings.ts'
 import type { RulesState } from '../../../steps/owners/edit-rules.ts'
-import { type DeskContext, deskPath } from '../desk.ts'
+import { type DeskView, deskPath } from '../desk-view.ts'
 import { type FormErrors, type FormValues, fieldsOf } from '../fields.tsx'
 import { Frame } from '../frame.tsx'
 import { agoAt, momentIn } from '../times.ts'
@@ -12,7 +12,7 @@ import { RuleFields, ScheduleFields } from './schedule-fields.tsx'
 type Dates = { readonly timeZone: string; readonly at: readonly string[] }
 
 export type SchedulePageProps = {
-  readonly c: DeskContext
+  readonly desk: DeskView
   readonly values: FormValues
   readonly errors: FormErrors
   /** The version that a save is made over. */
@@ -27,13 +27,13 @@ export type SchedulePageProps = {
 }
 
 export function SchedulePage(props: SchedulePageProps) {
-  const { c, values, errors, base, rules, dates, meanwhile, done } = props
+  const { desk, values, errors, base, rules, dates, meanwhile, done } = props
   const fields = fieldsOf(values, errors)
-  const path = deskPath(c.get('group').id, 'schedule')
+  const path = deskPath(desk.group.id, 'schedule')
   const wrong = Object.keys(errors).length
   const people = rules.settings.excludedPeople.map((id) => ({ id, name: rules.names.get(id) ?? id }))
   return (
-    <Frame c={c} title="Schedule and rules" page="schedule" done={done}>
+    <Frame desk={desk} title="Schedule and rules" page="schedule" done={done}>
       <h1>Schedule and rules</h1>
       {wrong > 0 && (
         <p class="alert" role="alert">
@@ -67,7 +67,7 @@ export function SchedulePage(props: SchedulePageProps) {
         </div>
       </form>
       <History {...props} path={path} />
-      <DatesScript nonce={c.get('secureHeadersNonce')} />
+      <DatesScript nonce={desk.secureHeadersNonce} />
     </Frame>
   )
 }

@@ -1,14 +1,19 @@
-import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { SignedIn } from '../../../steps/owners/sign-in.ts'
-import { type DeskEnv, deskPath } from '../desk.ts'
+import { deskPath } from '../desk-view.ts'
 import { Document } from '../frame.tsx'
 
-type C = Context<DeskEnv>
-
-function Card({ c, title, children }: { readonly c: C; readonly title: string; readonly children?: Child }) {
+function Card({
+  nonce,
+  title,
+  children,
+}: {
+  readonly nonce: string
+  readonly title: string
+  readonly children?: Child
+}) {
   return (
-    <Document title={title} nonce={c.get('secureHeadersNonce')}>
+    <Document title={title} nonce={nonce}>
       <main class="narrow">
         <p class="soft">Rekindle</p>
         <h1>{title}</h1>
@@ -19,9 +24,9 @@ function Card({ c, title, children }: { readonly c: C; readonly title: string; r
 }
 
 /** Asks for an address. Whether it is an owner's is said to nobody. */
-export function SignInPage({ c, error }: { readonly c: C; readonly error?: string }) {
+export function SignInPage({ nonce, error }: { readonly nonce: string; readonly error?: string }) {
   return (
-    <Card c={c} title="Sign in to your group">
+    <Card nonce={nonce} title="Sign in to your group">
       <p>Enter your e-mail address and we’ll send you a sign-in link.</p>
       <form method="post" action="/console/sign-in">
         <label class="field">
@@ -48,9 +53,9 @@ export function SignInPage({ c, error }: { readonly c: C; readonly error?: strin
   )
 }
 
-export function LinkMailedPage({ c }: { readonly c: C }) {
+export function LinkMailedPage({ nonce }: { readonly nonce: string }) {
   return (
-    <Card c={c} title="Check your inbox">
+    <Card nonce={nonce} title="Check your inbox">
       <p>
         If the address belongs to an owner of a group here, a sign-in link is on its way. It works once, within 15
         minutes. Nothing there? Check your spam folder, or try again in a while.
@@ -65,9 +70,9 @@ export function LinkMailedPage({ c }: { readonly c: C }) {
 }
 
 /** Opening the link signs nobody in, since scanners open every link: only the button does. */
-export function EnterPage({ c }: { readonly c: C }) {
+export function EnterPage({ nonce }: { readonly nonce: string }) {
   return (
-    <Card c={c} title="Sign in">
+    <Card nonce={nonce} title="Sign in">
       <p>You stay signed in on this device for two weeks, or until you sign out.</p>
       <form method="post">
         <button type="submit" class="primary">
@@ -78,9 +83,9 @@ export function EnterPage({ c }: { readonly c: C }) {
   )
 }
 
-export function SpentLinkPage({ c }: { readonly c: C }) {
+export function SpentLinkPage({ nonce }: { readonly nonce: string }) {
   return (
-    <Card c={c} title="This link has expired">
+    <Card nonce={nonce} title="This link has expired">
       <p>A sign-in link works once, within 15 minutes.</p>
       <p>
         <a class="button primary" href="/console/sign-in">
@@ -91,9 +96,9 @@ export function SpentLinkPage({ c }: { readonly c: C }) {
   )
 }
 
-export function AccountPage({ c, owner }: { readonly c: C; readonly owner: SignedIn }) {
+export function AccountPage({ nonce, owner }: { readonly nonce: string; readonly owner: SignedIn }) {
   return (
-    <Card c={c} title={owner.name || owner.email}>
+    <Card nonce={nonce} title={owner.name || owner.email}>
       <p>You are signed in as {owner.email}.</p>
       <h2>Your groups</h2>
       <GroupList owner={owner} />
@@ -123,9 +128,9 @@ function GroupList({ owner }: { readonly owner: SignedIn }) {
 }
 
 /** For whatever is not there, or not theirs: one answer for both. */
-export function NotFoundPage({ c }: { readonly c: C }) {
+export function NotFoundPage({ nonce }: { readonly nonce: string }) {
   return (
-    <Card c={c} title="Page not found">
+    <Card nonce={nonce} title="Page not found">
       <p>This page does not exist, or it belongs to a group that is not yours.</p>
       <p>
         <a class="button" href="/console">
@@ -137,9 +142,9 @@ export function NotFoundPage({ c }: { readonly c: C }) {
 }
 
 /** Shown at a name that the console had once. */
-export function ElsewherePage({ c, url }: { readonly c: C; readonly url: string }) {
+export function ElsewherePage({ nonce, url }: { readonly nonce: string; readonly url: string }) {
   return (
-    <Card c={c} title="The console has moved">
+    <Card nonce={nonce} title="The console has moved">
       <p>
         Please use <a href={url}>{url}</a>.
       </p>
@@ -147,9 +152,17 @@ export function ElsewherePage({ c, url }: { readonly c: C; readonly url: string 
   )
 }
 
-export function RefusedPage({ c, title, text }: { readonly c: C; readonly title: string; readonly text: string }) {
+export function RefusedPage({
+  nonce,
+  title,
+  text,
+}: {
+  readonly nonce: string
+  readonly title: string
+  readonly text: string
+}) {
   return (
-    <Card c={c} title={title}>
+    <Card nonce={nonce} title={title}>
       <p>{text}</p>
       <p>
         <a class="button" href="/console">

@@ -1,22 +1,22 @@
 import type { TemplateCode, TemplateName } from '../../../domain/templates/template-version.ts'
-import { type DeskContext, deskPath } from '../desk.ts'
+import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { templateWords } from '../look/look-pages.tsx'
 import { compareTexts, edgesOf, type TextStretch } from './compare-texts.ts'
 import { calledVersion } from './history-page.tsx'
 
 type ComparePageProps = {
-  readonly c: DeskContext
+  readonly desk: DeskView
   readonly name: TemplateName
   readonly from: { readonly version: number; readonly code: TemplateCode }
   readonly to: { readonly version: number; readonly code: TemplateCode }
 }
 
 /** Two versions of a template in one text: what was removed, and what was added. */
-export function ComparePage({ c, name, from, to }: ComparePageProps) {
-  const path = deskPath(c.get('group').id, `templates/${name}`)
+export function ComparePage({ desk, name, from, to }: ComparePageProps) {
+  const path = deskPath(desk.group.id, `templates/${name}`)
   return (
-    <Frame c={c} title={`Changes in ${calledVersion(to.version)}`} page="look">
+    <Frame desk={desk} title={`Changes in ${calledVersion(to.version)}`} page="look">
       <p>
         <a class="more" href={`${path}/history`}>
           ← Version history

@@ -1,14 +1,14 @@
 import type { Signed } from '../../../domain/author.ts'
 import type { TemplateName, TemplateVersion } from '../../../domain/templates/template-version.ts'
 import type { TemplateProblem } from '../../../mail/template-error.ts'
-import { type DeskContext, deskPath } from '../desk.ts'
+import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { templateWords } from '../look/look-pages.tsx'
 import { agoAt } from '../times.ts'
 import { Problems } from './template-pages.tsx'
 
 type TemplateHistoryProps = {
-  readonly c: DeskContext
+  readonly desk: DeskView
   readonly name: TemplateName
   readonly base: number
   readonly versions: readonly Signed<TemplateVersion>[]
@@ -24,7 +24,7 @@ const mostListed = 50
 
 /** Everything that was ever saved of a template: to compare, and to restore. */
 export function HistoryPage({
-  c,
+  desk,
   name,
   base,
   versions,
@@ -33,10 +33,10 @@ export function HistoryPage({
   problems = [],
   isLate = false,
 }: TemplateHistoryProps) {
-  const path = deskPath(c.get('group').id, `templates/${name}`)
+  const path = deskPath(desk.group.id, `templates/${name}`)
   return (
     <Frame
-      c={c}
+      desk={desk}
       title={`Version history of the ${templateWords[name].name.toLowerCase()} template`}
       page="look"
       done={done}

@@ -2,13 +2,13 @@ import type { Signed } from '../../../domain/author.ts'
 import type { TemplateCode, TemplateName, TemplateVersion } from '../../../domain/templates/template-version.ts'
 import { htmlLimit } from '../../../mail/html-limit.ts'
 import type { TemplateProblem } from '../../../mail/template-error.ts'
-import { type DeskContext, deskPath } from '../desk.ts'
+import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { templateWords } from '../look/look-pages.tsx'
 import { agoAt } from '../times.ts'
 
 export type TemplatePageProps = {
-  readonly c: DeskContext
+  readonly desk: DeskView
   readonly name: TemplateName
   readonly code: TemplateCode
   /** The version that a save is made over. */
@@ -34,11 +34,11 @@ export type TemplatePageProps = {
 
 /** The editor: a form that works without scripts, and that a script improves. */
 export function TemplatePage(props: TemplatePageProps) {
-  const { c, name, problems, toChange = [], done, meanwhile } = props
-  const { id } = c.get('group')
+  const { desk, name, problems, toChange = [], done, meanwhile } = props
+  const { id } = desk.group
   const path = deskPath(id, `templates/${name}`)
   return (
-    <Frame c={c} title={templateWords[name].name} page="look" done={done} scripts={['/console/assets/editor.js']}>
+    <Frame desk={desk} title={templateWords[name].name} page="look" done={done} scripts={['/console/assets/editor.js']}>
       <p>
         <a class="more" href={deskPath(id, 'look')}>
           ← Look

@@ -1,4 +1,4 @@
-import { type DeskContext, deskPath } from '../desk.ts'
+import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { mostIntroduction } from '../week-ports.ts'
 
@@ -22,17 +22,17 @@ export function Introduction({ path, text }: { readonly path: string; readonly t
 
 /** Shown to the second of two owners who wrote at once: nothing of either is lost. */
 export function TwoIntroductionsPage({
-  c,
+  desk,
   mine,
   theirs,
 }: {
-  readonly c: DeskContext
+  readonly desk: DeskView
   readonly mine: string
   readonly theirs: string
 }) {
-  const path = deskPath(c.get('group').id, 'week/introduction')
+  const path = deskPath(desk.group.id, 'week/introduction')
   return (
-    <Frame c={c} title="Two introductions" page="">
+    <Frame desk={desk} title="Two introductions" page="">
       <h1>Somebody else wrote one, too</h1>
       <p>While you were writing, this was saved:</p>
       <pre dir="auto">{theirs === '' ? '(no words)' : theirs}</pre>
@@ -48,7 +48,7 @@ export function TwoIntroductionsPage({
           <button type="submit" class="primary">
             Save mine
           </button>
-          <a class="button" href={deskPath(c.get('group').id)}>
+          <a class="button" href={deskPath(desk.group.id)}>
             Keep theirs
           </a>
         </div>

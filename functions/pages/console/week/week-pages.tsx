@@ -1,20 +1,20 @@
-import type { DeskContext } from '../desk.ts'
-import { deskPath } from '../desk.ts'
+import type { DeskView } from '../desk-view.ts'
+import { deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { agoAt, counted, dayOf, momentIn } from '../times.ts'
 import type { ShownPiece, ShownWeek } from '../week-ports.ts'
 import { Introduction } from './week-introduction.tsx'
 import { RecentEditions } from './week-latest.tsx'
 
-type WeekPagesProps = { readonly c: DeskContext; readonly week: ShownWeek; readonly done?: string | undefined }
+type WeekPagesProps = { readonly desk: DeskView; readonly week: ShownWeek; readonly done?: string | undefined }
 
 /** The next edition as it stands now: what is in it, why, and what an owner can do about it. */
-export function WeekPage({ c, week, done }: WeekPagesProps) {
-  const path = deskPath(c.get('group').id, 'week')
+export function WeekPage({ desk, week, done }: WeekPagesProps) {
+  const path = deskPath(desk.group.id, 'week')
   return (
-    <Frame c={c} title="This week" page="" done={done}>
+    <Frame desk={desk} title="This week" page="" done={done}>
       <h1>The next edition</h1>
-      <NextDate week={week} ownZone={c.get('owner').timeZone} />
+      <NextDate week={week} ownZone={desk.owner.timeZone} />
       <RecentEditions path={path} week={week} />
       {week.quiet && (
         <div class="note">
@@ -34,7 +34,7 @@ export function WeekPage({ c, week, done }: WeekPagesProps) {
           <Dropped week={week} path={path} />
         </section>
         <aside>
-          <Doors c={c} />
+          <Doors desk={desk} />
           <Introduction path={path} text={week.introduction} />
           <GroupState week={week} path={path} />
         </aside>
@@ -68,8 +68,8 @@ function NextDate({ week, ownZone }: { readonly week: ShownWeek; readonly ownZon
 }
 
 /** The ways to look closer, for who is about to trust it. */
-function Doors({ c }: { readonly c: DeskContext }) {
-  const { id } = c.get('group')
+function Doors({ desk }: { readonly desk: DeskView }) {
+  const { id } = desk.group
   return (
     <p class="buttons">
       <a class="button primary" href={deskPath(id, 'preview')}>

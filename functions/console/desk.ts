@@ -1,27 +1,15 @@
 import type { Context, Hono } from 'hono'
+import { type DeskView, deskPath } from '../pages/console/desk-view.ts'
+import type { SignedIn } from '../steps/owners/sign-in.ts'
 
 /** A group of the owner who is signed in, and who they are in it. */
-export type OwnedGroup = { readonly id: string; readonly name: string; readonly memberId: string }
+export type OwnedGroup = SignedIn['groups'][number]
 
-/** Who is signed in: a person by their address, who may own several groups. */
-export type Owner = {
-  readonly email: string
-  readonly name: string
-  /** Their own, where it is known. */
-  readonly timeZone?: string | undefined
-  readonly groups: readonly OwnedGroup[]
-}
-
-export type DeskEnv = { Variables: { owner: Owner; group: OwnedGroup; secureHeadersNonce: string } }
+export type DeskEnv = { Variables: DeskView }
 
 /** The routes of one group: whatever is added here is answered only to an owner of the group that the path names. */
 export type Desk = Hono<DeskEnv>
 export type DeskContext = Context<DeskEnv>
-
-/** The path of a page of a group's desk. */
-export function deskPath(groupId: string, page = ''): string {
-  return `/console/groups/${groupId}${page === '' ? '' : `/${page}`}`
-}
 
 /** Answers a form that did its work: the browser goes on to a page by GET, which says in a word what was done. */
 export function goOn(c: DeskContext, page: string, done?: string, fragment?: string): Response {

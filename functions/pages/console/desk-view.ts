@@ -1,0 +1,15 @@
+import type { SignedIn } from '../../steps/owners/sign-in.ts'
+
+/** What every page of a group's desk is made with. */
+export type DeskView = {
+  /** Who looks at it, and at which of their groups. */
+  readonly owner: SignedIn
+  readonly group: SignedIn['groups'][number]
+  /** By which its styles and scripts are known to be ours. */
+  readonly secureHeadersNonce: string
+}
+
+/** The path of a page of a group's desk. */
+export function deskPath(groupId: string, page = ''): string {
+  return `/console/groups/${groupId}${page === '' ? '' : `/${page}`}`
+}
