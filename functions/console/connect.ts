@@ -1,39 +1,70 @@
+import type { Choice } from '../domain/choosing/choice.ts'
 import { remember } from '../domain/remember.ts'
-import { chooseDiscussions } from '../steps/editions/choose-discussions.ts'
-import { measureRamp } from '../steps/editions/measure-ramp.ts'
-import { readCompileInput, readTypesetter } from '../steps/editions/typeset-variant.ts'
+import { type ChoosePorts, chooseDiscussions } from '../steps/editions/choose-discussions.ts'
+import { createFindWithdrawn, type FindWithdrawnPorts } from '../steps/editions/find-withdrawn.ts'
+import { type InspectEditionPorts, inspectEdition } from '../steps/editions/inspect-edition.ts'
+import { type MeasureRampPorts, measureRamp } from '../steps/editions/measure-ramp.ts'
+import { type ReadUpcomingEditionPorts, readUpcomingEdition } from '../steps/editions/read-upcoming-edition.ts'
+import { readCompileInput, readTypesetter, type TypesetPorts } from '../steps/editions/typeset-variant.ts'
 import { findMember } from '../steps/members/find-members.ts'
 import { composeMessage } from '../steps/owners/mail-owner.ts'
+import { type HoldGroupPorts, holdGroup } from '../steps/sending/steer-edition.ts'
 
-type Base = Parameters<typeof chooseDiscussions>[0] &
-  Parameters<typeof measureRamp>[0] &
-  Parameters<typeof readTypesetter>[0] &
+export type ConnectPorts = ChoosePorts &
+  FindWithdrawnPorts &
+  MeasureRampPorts &
+  Omit<ReadUpcomingEditionPorts, 'chooseDiscussions' | 'measureRamp'> &
+  TypesetPorts &
+  HoldGroupPorts &
+  InspectEditionPorts &
   Parameters<typeof findMember>[0] &
   Parameters<typeof composeMessage>[0]
 
 type ChooseTask = Parameters<typeof chooseDiscussions>[1]
 
-/** Choices are kept for so long, in milliseconds: an editor asks for one at every pause in the typing. */
+/** Choices are kept this long, in milliseconds: an editor asks for one at every pause in the typing. */
 const keptFor = 15_000
 const choicesKept = 4
 
 /** The ports, and the verbs that other verbs of the console are made of. */
-export function connect<Ports extends Base>(ports: Ports) {
-  const keyOf = ({ groupId, asOf, curation, version }: ChooseTask & { readonly version: number | undefined }) =>
-    `${groupId} ${asOf} ${version} ${JSON.stringify(curation)}`
-  const choose = remember(choicesKept, keyOf, (task) => chooseDiscussions(ports, task))
-  return {
-    ...ports,
-    chooseDiscussions: async ({ asOf, ...task }: ChooseTask) => {
-      // What was just changed is seen at once.
-      const { version } = (await ports.settings.get(task.groupId)) ?? {}
-      return choose({ ...task, version, asOf: roundedDown(asOf) })
-    },
+export function connect<Ports extends ConnectPorts>(ports: Ports): Ports & Connected {
+  return { ...ports, ...bindSteps(ports) }
+}
+
+/** What `connect` makes of the ports. */
+export type Connected = ReturnType<typeof bindSteps>
+
+function bindSteps(ports: ConnectPorts) {
+  const now = () => new Date(ports.clock.now()).toISOString()
+  const choosing = {
+    chooseDiscussions: chooseOnce(ports),
     measureRamp: (...given: Rest<typeof measureRamp>) => measureRamp(ports, ...given),
+  }
+  const reading = { ...ports, ...choosing }
+  const readUpcoming = (groupId: string, ramp?: Choice['ramp']) =>
+    readUpcomingEdition(reading, groupId, { asOf: now(), ramp: ramp ?? 'measure' })
+  return {
+    ...choosing,
+    now,
+    readUpcoming,
+    findWithdrawn: createFindWithdrawn(ports),
+    holdGroup: (groupId: string) => holdGroup(ports, groupId),
+    inspect: (...given: Rest<typeof inspectEdition>) => inspectEdition(ports, ...given),
     readTypesetter: (...given: Rest<typeof readTypesetter>) => readTypesetter(ports, ...given),
     readCompileInput: (...given: Rest<typeof readCompileInput>) => readCompileInput(ports, ...given),
     composeMessage: (...given: Rest<typeof composeMessage>) => composeMessage(ports, ...given),
     findMember: (...given: Rest<typeof findMember>) => findMember(ports, ...given),
+  }
+}
+
+function chooseOnce(ports: ChoosePorts) {
+  const keyOf = ({ groupId, asOf, curation, version }: ChooseTask & { readonly version: number | undefined }) =>
+    `${groupId} ${asOf} ${version} ${JSON.stringify(curation)}`
+  const choose = remember(choicesKept, keyOf, (task) => chooseDiscussions(ports, task))
+  return async ({ asOf, ...task }: ChooseTask) => {
+    // What was just changed is seen at once.
+    const { version } = (await ports.settings.get(task.groupId)) ?? {}
+    return choose({ ...task, version, asOf: roundedDown(asOf) })
   }
 }
 

@@ -1,9 +1,5 @@
 import type { Context, Hono } from 'hono'
 import { type DeskView, deskPath } from '../pages/console/desk-view.ts'
-import type { SignedIn } from '../steps/owners/sign-in.ts'
-
-/** A group of the owner who is signed in, and who they are in it. */
-export type OwnedGroup = SignedIn['groups'][number]
 
 export type DeskEnv = { Variables: DeskView }
 

@@ -1,42 +1,26 @@
 import type { Hono } from 'hono'
 import { hostOf } from '../messages/sign-in-form.ts'
-import { type InspectEditionPorts, inspectEdition } from '../steps/editions/inspect-edition.ts'
 import { addAudience } from './audience-routes.tsx'
-import { connect } from './connect.ts'
+import { type Connected, type ConnectPorts, connect } from './connect.ts'
 import { createConsole } from './console.tsx'
-import type { DeskEnv } from './desk.ts'
+import type { Desk, DeskEnv } from './desk.ts'
 import { explain } from './explain.ts'
-import { addLook, type LookRoutePorts } from './look-routes.tsx'
-import { addMembers, type MembersRoutePorts } from './members-routes.tsx'
+import { addLook } from './look-routes.tsx'
+import { addMembers } from './members-routes.tsx'
 import { addPreview } from './preview-routes.tsx'
-import { addResults, type ResultsRoutePorts } from './results-routes.tsx'
-import { addSchedule, type ScheduleRoutePorts } from './schedule-routes.tsx'
+import { addResults } from './results-routes.tsx'
+import { addSchedule } from './schedule-routes.tsx'
 import type { SignInRoutePorts } from './sign-in-routes.tsx'
-import { addTemplates, type TemplateRoutePorts } from './template-routes.tsx'
-import { weekDesk } from './week-desk.ts'
+import { addTemplates } from './template-routes.tsx'
 import { addWeek } from './week-routes.tsx'
 
-/** What `connect` makes of the others. */
-type Made =
-  | 'chooseDiscussions'
-  | 'measureRamp'
-  | 'readTypesetter'
-  | 'readCompileInput'
-  | 'composeMessage'
-  | 'findMember'
-  | 'now'
-type OwnerConsolePorts = Parameters<typeof connect>[0] &
-  Omit<
-    SignInRoutePorts &
-      Parameters<typeof weekDesk>[0] &
-      LookRoutePorts &
-      TemplateRoutePorts &
-      ScheduleRoutePorts &
-      InspectEditionPorts &
-      ResultsRoutePorts &
-      MembersRoutePorts,
-    Made | 'inspect'
-  > & {
+const pages = [addWeek, addPreview, addAudience, addSchedule, addLook, addTemplates, addResults, addMembers] as const
+
+/** What all of the pages need: the intersection of what each does. */
+type PagesPorts = (typeof pages)[number] extends (desk: Desk, ports: infer Ports) => void ? Ports : never
+type OwnerConsolePorts = ConnectPorts &
+  SignInRoutePorts &
+  Omit<PagesPorts, keyof Connected> & {
     readonly siteDomain?: string | undefined
     readonly assets: { readonly read: (name: string) => Promise<string> }
   }
@@ -44,9 +28,6 @@ type OwnerConsolePorts = Parameters<typeof connect>[0] &
 /** The whole console over its ports. */
 export function ownerConsole(base: OwnerConsolePorts): Hono<DeskEnv> {
   const ports = connect(base)
-  const now = () => new Date(ports.clock.now()).toISOString()
-  const week = weekDesk(ports)
-  const inspect: ResultsRoutePorts['inspect'] = (edition, onRow) => inspectEdition(ports, edition, onRow)
   return createConsole({
     baseUrl: ports.baseUrl,
     explain,
@@ -54,15 +35,6 @@ export function ownerConsole(base: OwnerConsolePorts): Hono<DeskEnv> {
     readAsset: ports.assets.read,
     isElsewhere: (c) => ports.siteDomain !== undefined && hostOf(c.env) !== ports.siteDomain,
     report: (failure) => ports.log.warn('request failed', failure),
-    pages: [
-      (desk) => addWeek(desk, week),
-      (desk) => addPreview(desk, { ...week, findMember: ports.findMember }),
-      (desk) => addAudience(desk, { ...week, now }),
-      (desk) => addSchedule(desk, { ...ports, now }),
-      (desk) => addLook(desk, { ...ports, now }),
-      (desk) => addTemplates(desk, { ...ports, now }),
-      (desk) => addResults(desk, { ...ports, inspect }),
-      (desk) => addMembers(desk, ports),
-    ],
+    pages: pages.map((add) => (desk: Desk) => add(desk, ports)),
   })
 }

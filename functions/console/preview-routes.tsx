@@ -1,31 +1,21 @@
-import * as z from 'zod'
-import { variantKinds } from '../domain/templates/variant.ts'
 import { previewHtml } from '../mail/preview-html.ts'
-import { type PreviewChoice, PreviewPage } from '../pages/console/preview/preview-pages.tsx'
-import { timeOf } from '../pages/console/times.ts'
-import type { ShownAs, ShownMail, WeekPorts } from '../pages/console/week-ports.ts'
+import { type PreviewChoice, previewChoice } from '../pages/console/preview/preview-choice.ts'
+import { PreviewPage } from '../pages/console/preview/preview-pages.tsx'
+import { type ReadFrozenPorts, readFrozen } from '../steps/editions/read-frozen.ts'
+import { type ReadUpcomingEditionPorts, readUpcomingEdition } from '../steps/editions/read-upcoming-edition.ts'
+import { type PreviewAs, type PreviewedMail, type PreviewMailPorts, previewMail } from '../steps/owners/preview-mail.ts'
+import { type SendTestPorts, sendTest } from '../steps/owners/send-test.ts'
 import { mailPolicy } from './console-headers.ts'
 import { type Desk, type DeskContext, doneIn, formOf, goOn } from './desk.ts'
 
-/** What is not understood is as if it were not there: a preview changes nothing. */
-const choiceShape: z.ZodType<PreviewChoice> = z.object({
-  member: z.string().trim().max(320).catch(''),
-  kind: z.enum(variantKinds).catch('regular'),
-  language: z.string().max(20).catch(''),
-  scheme: z.enum(['light', 'dark']).catch('light'),
-  width: z.enum(['phone', 'desktop']).catch('desktop'),
-  form: z.enum(['html', 'text']).catch('html'),
-  at: z
-    .string()
-    .transform((text) => timeOf(text) ?? '')
-    .catch(''),
-  edition: z.iso.date().catch(''),
-})
-
-type PreviewRoutesPorts = Pick<WeekPorts, 'previewMail' | 'sendTest' | 'languages'> & {
-  /** The id of the one member whom the text names. */
-  readonly findMember: (groupId: string, text: string) => Promise<string | undefined>
-}
+export type PreviewRoutePorts = ReadUpcomingEditionPorts &
+  ReadFrozenPorts &
+  PreviewMailPorts &
+  SendTestPorts & {
+    /** The id of the one member whom the text names. */
+    readonly findMember: (groupId: string, text: string) => Promise<string | undefined>
+    readonly now: () => string
+  }
 
 const said: Readonly<Record<string, string>> = {
   sent: 'It is on its way to you.',
@@ -34,49 +24,60 @@ const said: Readonly<Record<string, string>> = {
 }
 
 /** The next edition's mails, as anybody would get them; nothing here is sent to anybody but the owner. */
-export function addPreview(desk: Desk, ports: PreviewRoutesPorts): void {
+export function addPreview(desk: Desk, ports: PreviewRoutePorts): void {
   desk.get('/preview', async (c) => {
-    const languages = await ports.languages()
+    const languages = await ports.templates.languages()
     const choice = choiceOf(c.req.query(), languages)
     const as = await readAs(c, ports, choice)
-    const mail = as && (await show(c, ports, choice, as))
+    const mail = as && (await readMail(c, ports, choice, as))
     const done = doneIn(said, c.req.query('done'))
-    return c.html(
-      <PreviewPage desk={c.var} {...{ choice, member: as?.memberId, languages, mail, done }} />,
-      mail ? 200 : 404,
-    )
+    const props = { choice, languages, mail, done, memberId: as?.memberId }
+    return c.html(<PreviewPage desk={c.var} {...props} />, mail ? 200 : 404)
   })
   desk.get('/preview/mail', async (c) => {
-    const choice = choiceOf(c.req.query(), await ports.languages())
+    const choice = choiceOf(c.req.query(), await ports.templates.languages())
     const as = await readAs(c, ports, choice)
-    const mail = as && (await show(c, ports, choice, as))
+    const mail = as && (await readMail(c, ports, choice, as))
     c.header('Content-Security-Policy', mailPolicy)
     return c.html(mail ? previewHtml(mail.html, choice) : '', mail ? 200 : 404)
   })
   desk.post('/preview/test', async (c) => {
-    const choice = choiceOf(await formOf(c), await ports.languages())
+    const choice = choiceOf(await formOf(c), await ports.templates.languages())
     const as = await readAs(c, ports, choice)
-    const done = as && (await ports.sendTest(c.get('group'), c.get('owner'), as))
+    const test = { group: c.get('group'), to: c.get('owner').email }
+    const done = as && (await sendTest(ports, test, () => readMail(c, ports, { ...choice, at: '' }, as)))
     return goOn(c, `preview?${new URLSearchParams(choice)}`, done)
   })
 }
 
 function choiceOf(given: Readonly<Record<string, string>>, languages: readonly string[]): PreviewChoice {
-  const choice = choiceShape.parse(given)
+  const choice = previewChoice.parse(given)
   return languages.includes(choice.language) ? choice : { ...choice, language: '' }
 }
 
-function show(c: DeskContext, ports: PreviewRoutesPorts, { at }: PreviewChoice, as: ShownAs): Promise<ShownMail> {
-  return ports.previewMail(c.get('group'), c.get('owner'), as, at || undefined)
-}
-
+/** As whom the mail is looked at; undefined where the group has no such member. */
 async function readAs(
   c: DeskContext,
-  { findMember }: Pick<PreviewRoutesPorts, 'findMember'>,
-  { member, kind, language, edition }: PreviewChoice,
-): Promise<ShownAs | undefined> {
-  const asked = { kind, ...(language !== '' && { language }), ...(edition !== '' && { edition }) }
-  if (member === '') return asked
-  const memberId = await findMember(c.get('group').id, member)
-  return memberId === undefined ? undefined : { ...asked, memberId }
+  { findMember }: PreviewRoutePorts,
+  { member, kind, language }: PreviewChoice,
+): Promise<PreviewAs | undefined> {
+  const { id, memberId: ownId } = c.get('group')
+  const memberId = member === '' ? undefined : await findMember(id, member)
+  if (member !== '' && memberId === undefined) return undefined
+  return { memberId, kind, language: language || undefined, reader: c.get('owner').name, ownId }
+}
+
+/** The mail of the next edition, or of one that is frozen already. */
+async function readMail(
+  c: DeskContext,
+  ports: PreviewRoutePorts,
+  { edition: date, at }: PreviewChoice,
+  as: PreviewAs,
+): Promise<PreviewedMail> {
+  const { id: groupId } = c.get('group')
+  if (date === '') {
+    return previewMail(ports, await readUpcomingEdition(ports, groupId, { asOf: at || ports.now() }), as)
+  }
+  const { upcoming, typeset } = await readFrozen(ports, { groupId, date })
+  return previewMail(ports, upcoming, { ...as, typeset })
 }

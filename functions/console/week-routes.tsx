@@ -1,12 +1,40 @@
+import { type Curation, drop, move, pin, takeBack, unpin } from '../domain/choosing/curation.ts'
+import { longestIntroduction } from '../domain/choosing/introduction.ts'
 import { isId } from '../domain/is-id.ts'
 import { ConfirmPage } from '../pages/console/confirm-page.tsx'
 import { counted, dayOf, timeOf } from '../pages/console/times.ts'
 import { TwoIntroductionsPage } from '../pages/console/week/week-introduction.tsx'
 import { WeekPage } from '../pages/console/week/week-pages.tsx'
-import { mostIntroduction, type WeekPorts, type WishChange } from '../pages/console/week-ports.ts'
+import { type ChangeCurationPorts, changeCuration, introduce } from '../steps/owners/change-curation.ts'
+import { type ChangeStatePorts, changeState } from '../steps/owners/change-settings.ts'
+import { type ReadWeekPorts, readWeek } from '../steps/owners/read-week.ts'
+import { type SendNowPorts, sendNow } from '../steps/owners/send-now.ts'
+import {
+  type ApproveEditionPorts,
+  approveEdition,
+  type CountInHandPorts,
+  cancelEdition,
+  countInHand,
+  holdEdition,
+} from '../steps/sending/steer-edition.ts'
+import { authorIn } from './author-in.ts'
 import { type Desk, type DeskContext, doneIn, formOf, goOn } from './desk.ts'
 
-const curation: readonly WishChange[] = ['pin', 'unpin', 'up', 'down', 'drop', 'takeBack']
+export type WeekRoutePorts = ReadWeekPorts &
+  ChangeCurationPorts &
+  ChangeStatePorts &
+  SendNowPorts &
+  ApproveEditionPorts &
+  CountInHandPorts & { readonly now: () => string }
+
+const changes = {
+  pin,
+  unpin,
+  drop,
+  takeBack,
+  up: (curation: Curation, id: string) => move(curation, id, 'up'),
+  down: (curation: Curation, id: string) => move(curation, id, 'down'),
+} as const
 
 /** What a page says after a form did its work, by the word in its address. */
 const said: Readonly<Record<string, string>> = {
@@ -45,79 +73,83 @@ function withCount(word: string, inHand: number): string {
 }
 
 /** The desk's first page, and what is done there. */
-export function addWeek(desk: Desk, ports: WeekPorts): void {
+export function addWeek(desk: Desk, ports: WeekRoutePorts): void {
   desk.get('/', async (c) => {
-    const week = await ports.readWeek(c.get('group').id, timeOf(c.req.query('at')))
+    const week = await readWeek(ports, c.get('group').id, timeOf(c.req.query('at')) ?? ports.now())
     return c.html(<WeekPage desk={c.var} week={week} done={saidOf(c.req.query('done'))} />)
   })
   desk.post('/week', async (c) => {
     const { wish = '', id = '', next = '' } = await formOf(c)
-    const change = curation.find((each) => each === wish)
+    const change = Object.entries(changes).find(([name]) => name === wish)?.[1]
     if (!change || !isId(id)) return goOn(c, '')
-    await ports.wish(c.get('group').id, change, id)
-    return goOn(c, '', change, `piece-${change === 'drop' && isId(next) ? next : id}`)
+    await changeCuration(ports, c.get('group').id, (curation) => change(curation, id))
+    return goOn(c, '', wish, `piece-${wish === 'drop' && isId(next) ? next : id}`)
   })
   desk.post('/week/introduction', async (c) => {
-    const { introduction = '', over = '' } = await formOf(c)
-    const text = introduction.replaceAll('\r\n', '\n').trim().slice(0, mostIntroduction)
-    const saved = await ports.introduce(c.get('group').id, text, over.replaceAll('\r\n', '\n'))
+    const form = await formOf(c)
+    const text = form.introduction?.replaceAll('\r\n', '\n').trim().slice(0, longestIntroduction) ?? ''
+    const over = form.over?.replaceAll('\r\n', '\n') ?? ''
+    const saved = await introduce(ports, c.get('group').id, { text, over })
     if (saved.kind === 'saved') return goOn(c, '', 'words')
     return c.html(<TwoIntroductionsPage desk={c.var} mine={text} theirs={saved.current} />, 409)
   })
   desk.post('/week/state', async (c) => {
     const { state } = await formOf(c)
     if (state !== 'live' && state !== 'draft') return goOn(c, '')
-    return goOn(c, '', withCount(state, await ports.setState(c.get('group'), state)))
+    const held = await changeState(ports, authorIn(c), state)
+    return goOn(c, '', withCount(state, await countInHand(ports, held)))
   })
-  desk.post('/week/send-now', (c) => sendNow(c, ports))
+  desk.post('/week/send-now', (c) => sendAfterQuestion(c, ports))
   desk.post('/week/run', (c) => steer(c, ports))
 }
 
-async function sendNow(c: DeskContext, ports: WeekPorts): Promise<Response> {
-  const { id } = c.get('group')
+async function sendAfterQuestion(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {
+  const { id: groupId } = c.get('group')
   const { sure, date = '' } = await formOf(c)
   if (sure !== 'yes') {
-    const { next } = await ports.readWeek(id, undefined)
+    const { next } = await readWeek(ports, groupId, ports.now())
     const question = `Send the edition of ${dayOf(next.date)} now, to everybody at once?`
     const text = 'It goes to all members within minutes, whatever their hour, and not once more on its own day.'
-    return c.html(
-      <ConfirmPage
-        desk={c.var}
-        page=""
-        action={c.req.path}
-        {...{ question, text, yes: 'Send it now', fields: { date: next.date } }}
-      />,
-    )
+    return ask(c, { question, text, yes: 'Send it now', fields: { date: next.date } })
   }
-  const answer = await ports.sendNow(id, date)
+  const answer = await sendNow(ports, { groupId, date })
   return goOn(c, '', typeof answer === 'string' ? answer : 'sent')
 }
 
-async function steer(c: DeskContext, ports: WeekPorts): Promise<Response> {
+async function steer(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {
   const { do: what, date = '', sure } = await formOf(c)
-  const { id } = c.get('group')
+  const key = { groupId: c.get('group').id, date }
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) return goOn(c, '')
   switch (what) {
     case 'hold': {
-      const { kind, inHand } = await ports.hold(id, date, `by ${c.get('owner').name || 'an owner'}`)
-      return goOn(c, '', withCount(kind, inHand))
+      const { kind } = await holdEdition(ports, key, `by ${c.get('owner').name || 'an owner'}`, 'owner')
+      return goOn(c, '', withCount(kind, kind === 'held' ? await countInHand(ports, [key]) : 0))
     }
     case 'approve': {
-      const left = await ports.approve(id, date)
+      const left = await approveEdition(ports, key)
       return goOn(c, '', typeof left === 'object' ? 'not yours' : (left ?? 'approve'))
     }
     case 'cancel': {
       if (sure !== 'yes') {
         const question = `Cancel the edition of ${dayOf(date)}?`
         const text = 'Whoever was not mailed yet gets nothing of it. It cannot be undone.'
-        const fields = { do: 'cancel', date }
-        return c.html(
-          <ConfirmPage desk={c.var} page="" action={c.req.path} {...{ question, text, yes: 'Cancel it', fields }} />,
-        )
+        return ask(c, { question, text, yes: 'Cancel it', fields: { do: 'cancel', date } })
       }
-      return goOn(c, '', withCount('cancel', await ports.cancel(id, date)))
+      await cancelEdition(ports, key)
+      return goOn(c, '', withCount('cancel', await countInHand(ports, [key])))
     }
     default:
       return goOn(c, '')
   }
+}
+
+type Question = {
+  readonly question: string
+  readonly text: string
+  readonly yes: string
+  readonly fields: Readonly<Record<string, string>>
+}
+
+function ask(c: DeskContext, question: Question): Response | Promise<Response> {
+  return c.html(<ConfirmPage desk={c.var} page="" action={c.req.path} {...question} />)
 }

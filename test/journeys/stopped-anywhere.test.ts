@@ -22,12 +22,8 @@ type Ports = SmallHouse['ports']
 
 /** As the owner's desk does it; answers how many mails its page says were being handed over. */
 async function setStateAtTheDesk(ports: Ports, state: 'draft' | 'live'): Promise<number> {
-  let held: Awaited<ReturnType<typeof holdGroup>> = []
-  const holding = async () => {
-    held = await holdGroup(ports, groupId)
-  }
-  await changeState({ ...ports, holdGroup: holding }, author, state)
-  return countInHand(ports, held)
+  const changing = { ...ports, holdGroup: () => holdGroup(ports, groupId) }
+  return countInHand(ports, await changeState(changing, author, state))
 }
 
 async function steered(ports: Ports, steer: () => Promise<unknown>): Promise<number> {

@@ -1,7 +1,7 @@
 import { isWithdrawn } from '../../domain/choosing/withdrawn.ts'
 import type { Clock, Discussions, Members } from '../../ports.ts'
 
-type FindWithdrawnPorts = {
+export type FindWithdrawnPorts = {
   readonly discussions: Pick<Discussions, 'getMany'>
   readonly members: Pick<Members, 'getMany'>
   readonly clock: Pick<Clock, 'now'>

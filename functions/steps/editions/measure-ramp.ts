@@ -7,7 +7,7 @@ import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { brakeReason } from '../../domain/sending/brake.ts'
 import type { BouncesAndComplaints, Editions, MailRecords, Members } from '../../ports.ts'
 
-type MeasureRampPorts = {
+export type MeasureRampPorts = {
   readonly members: Pick<Members, 'page' | 'shards'>
   readonly records: Pick<MailRecords, 'range'>
   readonly editions: Pick<Editions, 'list' | 'readChoice'>

@@ -5,7 +5,7 @@ import { MissingError } from '../../domain/errors.ts'
 import type { CompiledVariant, VariantKey } from '../../domain/templates/variant.ts'
 import type { Editions, Settings } from '../../ports.ts'
 
-type ReadFrozenPorts = {
+export type ReadFrozenPorts = {
   readonly settings: Pick<Settings, 'get'>
   readonly editions: Pick<Editions, 'get' | 'readChoice' | 'readVariant'>
   /** Which of these discussions have been withdrawn since they were chosen. */

@@ -1,4 +1,5 @@
 import type { Author } from '../../domain/author.ts'
+import type { EditionKey } from '../../domain/edition.ts'
 import { LaterError, MissingError } from '../../domain/errors.ts'
 import type { Conflict, Saved } from '../../domain/saved.ts'
 import { nextOpening } from '../../domain/schedule/cohorts.ts'
@@ -10,9 +11,9 @@ export type ChangeSettingsPorts = {
   readonly audiences: Pick<Audiences, 'get'>
   readonly clock: Pick<Clock, 'now'>
 }
-type StatePorts = ChangeSettingsPorts & {
-  /** Holds all that a group has under way for an owner. */
-  readonly holdGroup: (groupId: string) => Promise<unknown>
+export type ChangeStatePorts = ChangeSettingsPorts & {
+  /** Holds all that a group has under way for an owner, and answers those editions. */
+  readonly holdGroup: (groupId: string) => Promise<readonly EditionKey[]>
 }
 
 /** `base` is the version that the change was made over. */
@@ -51,13 +52,18 @@ async function dateAsKept({ settings, audiences }: ChangeSettingsPorts, groupId:
 /**
  * Sets a group live from its next date on, or back to draft. A draft mails nobody from that moment on; what it has under
  * way is held besides, and again before it goes live, in case this function died in between: only an owner resumes it.
+ * Answers the editions that it held.
  */
-export async function changeState(ports: StatePorts, author: Author, state: 'draft' | 'live'): Promise<void> {
+export async function changeState(
+  ports: ChangeStatePorts,
+  author: Author,
+  state: 'draft' | 'live',
+): Promise<readonly EditionKey[]> {
   await saveState(ports, author, state)
-  if (state === 'draft') await ports.holdGroup(author.groupId)
+  return state === 'draft' ? ports.holdGroup(author.groupId) : []
 }
 
-async function saveState(ports: StatePorts, author: Author, state: 'draft' | 'live'): Promise<void> {
+async function saveState(ports: ChangeStatePorts, author: Author, state: 'draft' | 'live'): Promise<void> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     const current = await readSettings(ports, author.groupId)
     if (current.state === state) return

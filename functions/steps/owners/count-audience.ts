@@ -17,14 +17,14 @@ import { stageOf } from '../../domain/recipients/stage.ts'
 import type { Cursor } from '../../domain/sending/walk.ts'
 import type { Addresses, AudienceCounts, Clock, MailRecords, Members } from '../../ports.ts'
 
-type CountAudiencePorts = {
+export type CountAudiencePorts = {
   readonly members: Pick<Members, 'page' | 'shards'>
   readonly records: Pick<MailRecords, 'range'>
   readonly addresses: Pick<Addresses, 'getMany'>
   readonly audienceCounts: AudienceCounts
   readonly clock: Pick<Clock, 'now'>
   /** The next edition; whom it lets in of the dormant is found out by a walk of its own, where it is not given. */
-  readonly readProspect: (groupId: string, ramp: Choice['ramp'] | undefined) => Promise<UpcomingEdition>
+  readonly readUpcoming: (groupId: string, ramp: Choice['ramp'] | undefined) => Promise<UpcomingEdition>
 }
 
 const membersAtOnce = 500
@@ -38,7 +38,7 @@ const workFor = 5000
 export async function countAudience(ports: CountAudiencePorts, groupId: string, anew: boolean): Promise<AudienceCount> {
   const found = await ports.audienceCounts.get(groupId)
   const kept = found?.cursor && !anew ? found : undefined
-  const upcoming = await ports.readProspect(groupId, kept?.ramp)
+  const upcoming = await ports.readUpcoming(groupId, kept?.ramp)
   const end = ports.clock.now() + workFor
   const isOn = kept?.date === upcoming.date
   let count = isOn ? kept : beginCount(upcoming, new Date(ports.clock.now()).toISOString())

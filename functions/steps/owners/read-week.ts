@@ -9,7 +9,7 @@ import { earliestDate, nextSlots, nextUnopened, type Slot } from '../../domain/s
 import type { Run } from '../../domain/sending/run.ts'
 import type { Audiences, Curations, Discussions, Editions, Members, Runs, Settings } from '../../ports.ts'
 
-type ReadWeekPorts = {
+export type ReadWeekPorts = {
   readonly settings: Pick<Settings, 'get'>
   readonly audiences: Pick<Audiences, 'get'>
   readonly discussions: Pick<Discussions, 'getMany'>
@@ -21,7 +21,7 @@ type ReadWeekPorts = {
 }
 
 /** A discussion of the next edition, and what speaks for it. */
-type WeekDiscussion = {
+export type WeekDiscussion = {
   readonly id: string
   readonly title: string
   readonly url: string
@@ -45,7 +45,7 @@ export type Week = {
   readonly later: readonly Slot[]
   /** When the first of its members will have it: in the earliest of their zones. */
   readonly opensAt: string
-  readonly pieces: readonly WeekDiscussion[]
+  readonly discussions: readonly WeekDiscussion[]
   readonly more: number
   readonly dropped: readonly { readonly id: string; readonly title: string }[]
   readonly introduction: string
@@ -57,7 +57,7 @@ export type Week = {
   readonly recent: readonly { readonly edition: Edition; readonly run?: Run | undefined }[]
 }
 
-const mostPieces = 25
+const mostShown = 25
 const laterSlots = 4
 
 /** Composes the next edition from what the group did until `asOf`, by the very rules that it will be composed by. */
@@ -67,8 +67,8 @@ export async function readWeek(ports: ReadWeekPorts, groupId: string, asOf: stri
   const { settings, candidates, orders } = found
   const { schedule, minimumDiscussions: least, state, approval } = settings
   const ordered = [...new Set([...orders[7], ...candidates.keys()])].flatMap((place) => candidates[place] ?? [])
-  const [pieces, dropped, recent, { zones }] = await Promise.all([
-    readPieces(ports, found, ordered.slice(0, mostPieces)),
+  const [discussions, dropped, recent, { zones }] = await Promise.all([
+    readDiscussions(ports, found, ordered.slice(0, mostShown)),
     ports.discussions.getMany(groupId, curation.drops),
     readRecent(ports, groupId),
     ports.audiences.get(groupId),
@@ -82,8 +82,8 @@ export async function readWeek(ports: ReadWeekPorts, groupId: string, asOf: stri
     timeZone: schedule.timeZone,
     approval,
     opensAt: openingOf({ rule: schedule, zones }, next.date),
-    pieces,
-    more: Math.max(0, ordered.length - mostPieces),
+    discussions,
+    more: Math.max(0, ordered.length - mostShown),
     pins: curation.pins,
     dropped: dropped.flatMap(({ id, title }) => (title === undefined ? [] : [{ id, title }])),
     introduction: curation.introduction,
@@ -101,7 +101,7 @@ async function readRecent({ editions, runs }: ReadWeekPorts, groupId: string): P
   return shown.reverse().map((edition) => ({ edition, run: runOf.get(edition.date) }))
 }
 
-async function readPieces(
+async function readDiscussions(
   { members }: ReadWeekPorts,
   { group, discussions }: FoundDiscussions,
   candidates: readonly Candidate[],
@@ -111,11 +111,11 @@ async function readPieces(
   const names = new Map((await members.getMany(group.id, [...new Set(authors)])).map(({ id, name }) => [id, name]))
   return candidates.flatMap((candidate) => {
     const discussion = byId.get(candidate.id)
-    return discussion ? [pieceOf(candidate, discussion, names)] : []
+    return discussion ? [discussionOf(candidate, discussion, names)] : []
   })
 }
 
-function pieceOf(
+function discussionOf(
   candidate: Candidate,
   discussion: Discussion,
   names: ReadonlyMap<string, string | undefined>,

@@ -3,7 +3,7 @@ import { earliestDate, nextUnopened } from '../../domain/schedule/slots.ts'
 import type { Cohort } from '../../domain/sending/run.ts'
 import type { Clock, Editions, Queues, Runs, Settings } from '../../ports.ts'
 
-type SendNowPorts = {
+export type SendNowPorts = {
   readonly settings: Pick<Settings, 'get'>
   readonly editions: Pick<Editions, 'open' | 'list'>
   readonly runs: Pick<Runs, 'open'>

@@ -10,6 +10,13 @@ type SteerEditionPorts = {
   readonly clock: Pick<Clock, 'now'>
 }
 
+export type ApproveEditionPorts = SteerEditionPorts & { readonly settings: Pick<Settings, 'get'> }
+export type HoldGroupPorts = {
+  readonly runs: Pick<Runs, 'list' | 'hold'>
+  readonly clock: Pick<Clock, 'now'>
+}
+export type CountInHandPorts = { readonly deliveries: Pick<Deliveries, 'claimed'> }
+
 /** `held already` by somebody else's hold, which stays; `cancelled` is not to be undone. */
 export type Held = { readonly kind: 'held' | 'held already'; readonly hold: Hold } | { readonly kind: 'cancelled' }
 export type Resumed = { readonly kind: 'resumed'; readonly hold: Hold } | { readonly kind: 'not held' | 'cancelled' }
@@ -35,20 +42,14 @@ export async function holdEdition(
  * Holds all editions under way of a group that is a draft for its owner, whoever else is to approve them. Others' holds
  * stay. Answers those editions.
  */
-export async function holdGroup(
-  { runs, clock }: Pick<SteerEditionPorts, 'clock'> & { readonly runs: Pick<Runs, 'list' | 'hold'> },
-  groupId: string,
-): Promise<readonly EditionKey[]> {
+export async function holdGroup({ runs, clock }: HoldGroupPorts, groupId: string): Promise<readonly EditionKey[]> {
   const underWay = (await runs.list()).filter((run) => run.groupId === groupId)
   for (const run of underWay) await runs.hold(run, draftHold(clock.now()))
   return underWay
 }
 
 /** How many mails of these editions are being handed to SES at the moment: what was stopped may still be among them. */
-export async function countInHand(
-  { deliveries }: { readonly deliveries: Pick<Deliveries, 'claimed'> },
-  editions: readonly EditionKey[],
-): Promise<number> {
+export async function countInHand({ deliveries }: CountInHandPorts, editions: readonly EditionKey[]): Promise<number> {
   const counts = await Promise.all(editions.map(deliveries.claimed))
   return counts.reduce((sum, count) => sum + count, 0)
 }
@@ -67,7 +68,7 @@ export async function resumeEdition(ports: SteerEditionPorts, key: EditionKey): 
  * and is answered.
  */
 export async function approveEdition(
-  ports: SteerEditionPorts & { readonly settings: Pick<Settings, 'get'> },
+  ports: ApproveEditionPorts,
   key: EditionKey,
 ): Promise<Hold | 'cancelled' | 'a draft' | undefined> {
   const run = await runOf(ports, key)

@@ -98,7 +98,7 @@ const setState =
   async (house, deeds) => {
     const { id } = someGroup(house)
     if (state === 'draft') deeds.drafted.add(id)
-    await insist(house, 'desk', (instance) => desk(house, instance).setState({ id, memberId: 'm0' } as never, state))
+    await insist(house, 'desk', (instance) => desk(house, instance).setState(id, state))
   }
 
 const optOut: Act = async (house, deeds) => {
@@ -143,9 +143,9 @@ const removal = (groupId: string, nth: number, now: number) => ({
 })
 
 const acts: readonly [readonly [string, Act], ...(readonly [string, Act])[]] = [
-  ['an owner holds', atDesk((at, { groupId, date }) => at.hold(groupId, date, 'a look'))],
-  ['an owner lets it go on', atDesk((at, { groupId, date }) => at.approve(groupId, date))],
-  ['an owner cancels', atDesk((at, { groupId, date }) => at.cancel(groupId, date))],
+  ['an owner holds', atDesk((at, key) => at.hold(key))],
+  ['an owner lets it go on', atDesk((at, key) => at.approve(key))],
+  ['an owner cancels', atDesk((at, key) => at.cancel(key))],
   ['back to draft', setState('draft')],
   ['live again', setState('live')],
   ['send now', sendNow],

@@ -1,4 +1,3 @@
-import { weekDesk } from '../../../functions/console/week-desk.ts'
 import type { EditionKey } from '../../../functions/domain/edition.ts'
 import type { CompiledVariant, VariantKind } from '../../../functions/domain/templates/variant.ts'
 import { fanOutMessage } from '../../../functions/messages/fan-out-message.ts'
@@ -18,14 +17,23 @@ import { setVariants } from '../../../functions/steps/editions/set-variants.ts'
 import { sweepRuns } from '../../../functions/steps/editions/sweep-runs.ts'
 import { importRecords } from '../../../functions/steps/ingest/import-records.ts'
 import { savePreferences } from '../../../functions/steps/members/member-preferences.ts'
+import { changeState } from '../../../functions/steps/owners/change-settings.ts'
 import { notifyOwners } from '../../../functions/steps/owners/notify-owners.ts'
+import { sendNow } from '../../../functions/steps/owners/send-now.ts'
 import { admitRecipients } from '../../../functions/steps/sending/admit-recipients.ts'
 import { applyFeedback } from '../../../functions/steps/sending/apply-feedback.ts'
 import { createDecidePage } from '../../../functions/steps/sending/decide-page.ts'
 import { noteReturns } from '../../../functions/steps/sending/note-returns.ts'
 import { createSendBatch } from '../../../functions/steps/sending/send-batch.ts'
 import { sendProbe } from '../../../functions/steps/sending/send-probe.ts'
-import { holdEdition, resumeEdition } from '../../../functions/steps/sending/steer-edition.ts'
+import {
+  approveEdition,
+  cancelEdition,
+  countInHand,
+  holdEdition,
+  holdGroup,
+  resumeEdition,
+} from '../../../functions/steps/sending/steer-edition.ts'
 import { resumeSending, stopSending } from '../../../functions/steps/sending/stop-sending.ts'
 import { takeBack } from '../../../functions/steps/sending/take-back.ts'
 import { walkPage } from '../../../functions/steps/sending/walk-page.ts'
@@ -189,7 +197,21 @@ export function schedule(house: House, instance: Instance) {
 
 export function desk(house: House, instance: Instance) {
   const ports = portsOf(house, instance)
-  return weekDesk(ports as never)
+  const changing = { ...ports, holdGroup: (groupId: string) => holdGroup(ports, groupId) }
+  return {
+    setState: async (groupId: string, state: 'draft' | 'live') =>
+      countInHand(ports, await changeState(changing, { groupId, memberId: 'm0' }, state)),
+    sendNow: (groupId: string, date: string) => sendNow(ports, { groupId, date }),
+    hold: async (key: EditionKey) => {
+      await holdEdition(ports, key, 'a look', 'owner')
+      await countInHand(ports, [key])
+    },
+    approve: (key: EditionKey) => approveEdition(ports, key),
+    cancel: async (key: EditionKey) => {
+      await cancelEdition(ports, key)
+      await countInHand(ports, [key])
+    },
+  }
 }
 
 export function operator(house: House, instance: Instance) {

@@ -105,7 +105,7 @@ export async function liveThrough(seed: number, variants: Variants): Promise<Liv
 
 /** The groups and their members are there, and live, before anything goes wrong. */
 async function settle({ plan, tables, timeline }: House): Promise<void> {
-  const ports = { ...tables, clock: { now: timeline.now }, holdGroup: async () => undefined }
+  const ports = { ...tables, clock: { now: timeline.now }, holdGroup: async () => [] }
   for (const { id, members, approval } of plan.groups) {
     const records = groupRecords(plan, id, members)
     const { bad } = await importRecords(
@@ -137,8 +137,7 @@ async function comeToRest(house: House): Promise<void> {
   const calm = timeline.now()
   await insistThrough(house, 'operator', (instance) => operator(house, instance).resumeAll())
   for (const { id } of plan.groups) {
-    const owner = { id, memberId: 'm0' } as never
-    await insistThrough(house, 'desk', (instance) => desk(house, instance).setState(owner, 'live'))
+    await insistThrough(house, 'desk', (instance) => desk(house, instance).setState(id, 'live'))
   }
   do {
     await lookAfter(house)

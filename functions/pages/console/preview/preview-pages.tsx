@@ -1,31 +1,19 @@
 import { type VariantKind, variantKinds } from '../../../domain/templates/variant.ts'
+import type { PreviewedMail } from '../../../steps/owners/preview-mail.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { skipWords, wordOf } from '../reason-words.ts'
 import { counted, dayOf } from '../times.ts'
-import type { ShownMail } from '../week-ports.ts'
-
-/** As whom, and how, a mail is looked at: what stands in the page's address. */
-export type PreviewChoice = {
-  readonly member: string
-  readonly kind: VariantKind
-  readonly language: string
-  readonly scheme: 'light' | 'dark'
-  readonly width: 'phone' | 'desktop'
-  readonly form: 'html' | 'text'
-  readonly at: string
-  /** The date of an edition that is frozen already. */
-  readonly edition: string
-}
+import type { PreviewChoice } from './preview-choice.ts'
 
 type PreviewPagesProps = {
   readonly desk: DeskView
   readonly choice: PreviewChoice
-  /** The id of whom the choice names. */
-  readonly member: string | undefined
+  /** Whom the choice names. */
+  readonly memberId: string | undefined
   readonly languages: readonly string[]
   /** Absent where the member is not known. */
-  readonly mail: ShownMail | undefined
+  readonly mail: PreviewedMail | undefined
   readonly done?: string | undefined
 }
 
@@ -35,7 +23,7 @@ const kindWords: Readonly<Record<VariantKind, string>> = {
   farewell: 'somebody who hears from it for the last time',
 }
 
-export function PreviewPage({ desk, choice, member, languages, mail, done }: PreviewPagesProps) {
+export function PreviewPage({ desk, choice, memberId, languages, mail, done }: PreviewPagesProps) {
   const { id } = desk.group
   return (
     <Frame desk={desk} title="Preview" page="" done={done}>
@@ -47,7 +35,7 @@ export function PreviewPage({ desk, choice, member, languages, mail, done }: Pre
       <h1>{choice.edition === '' ? 'The mail as it would be now' : `The mail of ${dayOf(choice.edition)}`}</h1>
       <Controls choice={choice} languages={languages} />
       {mail ? (
-        <Shown desk={desk} choice={{ ...choice, member: member ?? '' }} mail={mail} />
+        <Shown desk={desk} choice={{ ...choice, member: memberId ?? '' }} mail={mail} />
       ) : (
         <p class="alert" role="alert">
           The group has no member with this id, address or name: “{choice.member}”.
@@ -152,7 +140,7 @@ function Shown({
 }: {
   readonly desk: DeskView
   readonly choice: PreviewChoice
-  readonly mail: ShownMail
+  readonly mail: PreviewedMail
 }) {
   const { id } = desk.group
   const source = `${deskPath(id, 'preview/mail')}?${new URLSearchParams(choice)}`

@@ -1,6 +1,6 @@
+import { longestIntroduction } from '../../../domain/choosing/introduction.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
-import { mostIntroduction } from '../week-ports.ts'
 
 /** The owner's own words before the discussions. */
 export function Introduction({ path, text }: { readonly path: string; readonly text: string }) {
@@ -10,7 +10,7 @@ export function Introduction({ path, text }: { readonly path: string; readonly t
       <label class="field">
         Before the discussions
         <small>Of this edition only. Markdown: *emphasis*, **strong**, [a link](https://…), lists.</small>
-        <textarea name="introduction" maxlength={mostIntroduction} dir="auto">
+        <textarea name="introduction" maxlength={longestIntroduction} dir="auto">
           {text}
         </textarea>
       </label>
@@ -39,7 +39,7 @@ export function TwoIntroductionsPage({
       <form method="post" action={path}>
         <label class="field">
           Yours, to save in its place
-          <textarea name="introduction" maxlength={mostIntroduction} dir="auto">
+          <textarea name="introduction" maxlength={longestIntroduction} dir="auto">
             {mine}
           </textarea>
         </label>

@@ -1,9 +1,9 @@
 import type { Edition } from '../../../domain/edition.ts'
 import type { Hold, Run } from '../../../domain/sending/run.ts'
+import type { Week } from '../../../steps/owners/read-week.ts'
 import { counted, dayOf, momentIn } from '../times.ts'
-import type { ShownWeek } from '../week-ports.ts'
 
-type LatestEditionProps = { readonly path: string; readonly week: ShownWeek }
+type LatestEditionProps = { readonly path: string; readonly week: Week }
 
 /** How the editions before the next one stand, where they want an owner's eye. */
 export function RecentEditions({ path, week }: LatestEditionProps) {
@@ -16,7 +16,7 @@ export function RecentEditions({ path, week }: LatestEditionProps) {
   )
 }
 
-function RecentEdition({ path, week, edition, run }: LatestEditionProps & ShownWeek['recent'][number]) {
+function RecentEdition({ path, week, edition, run }: LatestEditionProps & Week['recent'][number]) {
   const broken = edition.broken ?? []
   return (
     <>
@@ -44,7 +44,7 @@ type WeekLatestProps = {
   readonly path: string
   readonly edition: Edition
   readonly run: Run
-  readonly week: ShownWeek
+  readonly week: Week
 }
 
 function UnderWay({ path, edition, run, week }: WeekLatestProps) {

@@ -1,12 +1,12 @@
+import type { Week, WeekDiscussion } from '../../../steps/owners/read-week.ts'
 import type { DeskView } from '../desk-view.ts'
 import { deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { agoAt, counted, dayOf, momentIn } from '../times.ts'
-import type { ShownPiece, ShownWeek } from '../week-ports.ts'
 import { Introduction } from './week-introduction.tsx'
 import { RecentEditions } from './week-latest.tsx'
 
-type WeekPagesProps = { readonly desk: DeskView; readonly week: ShownWeek; readonly done?: string | undefined }
+type WeekPagesProps = { readonly desk: DeskView; readonly week: Week; readonly done?: string | undefined }
 
 /** The next edition as it stands now: what is in it, why, and what an owner can do about it. */
 export function WeekPage({ desk, week, done }: WeekPagesProps) {
@@ -30,7 +30,7 @@ export function WeekPage({ desk, week, done }: WeekPagesProps) {
             As they stand now, best first. Each member gets those that concern them first, then these, and nothing
             twice.
           </p>
-          <Pieces week={week} path={path} />
+          <Discussions week={week} path={path} />
           <Dropped week={week} path={path} />
         </section>
         <aside>
@@ -43,7 +43,7 @@ export function WeekPage({ desk, week, done }: WeekPagesProps) {
   )
 }
 
-function NextDate({ week, ownZone }: { readonly week: ShownWeek; readonly ownZone: string | undefined }) {
+function NextDate({ week, ownZone }: { readonly week: Week; readonly ownZone: string | undefined }) {
   const { next, later, timeZone, state, opensAt } = week
   const when = momentIn(timeZone, next.at)
   const own = momentIn(ownZone ?? timeZone, next.at)
@@ -82,21 +82,21 @@ function Doors({ desk }: { readonly desk: DeskView }) {
   )
 }
 
-/** So many are shown at once; members mostly get some of these. */
+/** This many are shown at once; members mostly get some of these. */
 const leading = 12
 
-type WeekPartProps = { readonly week: ShownWeek; readonly path: string }
+type WeekPartProps = { readonly week: Week; readonly path: string }
 
-function Pieces({ week, path }: WeekPartProps) {
-  if (week.pieces.length === 0) return <p>Nobody wrote anything in the last 30 days that could be shown.</p>
-  const [lead, rest] = [week.pieces.slice(0, leading), week.pieces.slice(leading)]
+function Discussions({ week, path }: WeekPartProps) {
+  if (week.discussions.length === 0) return <p>Nobody wrote anything in the last 30 days that could be shown.</p>
+  const [lead, rest] = [week.discussions.slice(0, leading), week.discussions.slice(leading)]
   return (
     <>
-      <PieceList pieces={lead} week={week} path={path} />
+      <DiscussionList discussions={lead} week={week} path={path} />
       {rest.length > 0 && (
         <details>
           <summary>{counted(rest.length + week.more, 'more discussion')} after these</summary>
-          <PieceList pieces={rest} week={week} path={path} start={lead.length} />
+          <DiscussionList discussions={rest} week={week} path={path} start={lead.length} />
           {week.more > 0 && <p class="soft">And {counted(week.more, 'more')} that can be shown to single members.</p>}
         </details>
       )}
@@ -104,61 +104,65 @@ function Pieces({ week, path }: WeekPartProps) {
   )
 }
 
-type ListProps = WeekPartProps & { readonly pieces: readonly ShownPiece[]; readonly start?: number }
+type DiscussionListProps = WeekPartProps & { readonly discussions: readonly WeekDiscussion[]; readonly start?: number }
 
-function PieceList({ pieces, start = 0, ...part }: ListProps) {
+function DiscussionList({ discussions, start = 0, ...part }: DiscussionListProps) {
   return (
     <ol class={start === 0 ? 'pieces' : 'pieces further'} start={start + 1}>
-      {pieces.map((piece, nth) => (
-        <PieceItem piece={piece} next={pieces[nth + 1]?.id ?? pieces[nth - 1]?.id} {...part} />
+      {discussions.map((each, nth) => (
+        <DiscussionItem discussion={each} next={discussions[nth + 1]?.id ?? discussions[nth - 1]?.id} {...part} />
       ))}
     </ol>
   )
 }
 
-/** Where somebody goes on whose discussion is not there any more. */
-type ItemProps = WeekPartProps & { readonly piece: ShownPiece; readonly next: string | undefined }
+/** `next` is where the page is looked at after this discussion was left out. */
+type DiscussionItemProps = WeekPartProps & { readonly discussion: WeekDiscussion; readonly next: string | undefined }
 
-function PieceItem({ piece, next, week, path }: ItemProps) {
-  const place = week.pins.indexOf(piece.id)
+function DiscussionItem({ discussion, next, week, path }: DiscussionItemProps) {
+  const { id, title, url, isPinned } = discussion
+  const place = week.pins.indexOf(id)
   return (
-    <li class="piece" id={`piece-${piece.id}`}>
+    <li class="piece" id={`piece-${id}`}>
       <p class="title" dir="auto">
-        <a href={piece.url} rel="noreferrer">
-          {piece.title}
+        <a href={url} rel="noreferrer">
+          {title}
         </a>
       </p>
       <p class="signals">
-        {piece.isPinned && <span class="tag">Pinned</span>}
-        {signalsOf(piece, week.asOf).map((signal) => (
+        {isPinned && <span class="tag">Pinned</span>}
+        {signalsOf(discussion, week.asOf).map((signal) => (
           <span>{signal}</span>
         ))}
       </p>
       <form method="post" action={path} class="buttons">
-        <input type="hidden" name="id" value={piece.id} />
+        <input type="hidden" name="id" value={id} />
         {next !== undefined && <input type="hidden" name="next" value={next} />}
-        {place < 0 && <WishButton wish="pin" word="Pin" title={piece.title} />}
-        {place > 0 && <WishButton wish="up" word="Up" title={piece.title} />}
-        {place >= 0 && place < week.pins.length - 1 && <WishButton wish="down" word="Down" title={piece.title} />}
-        {place >= 0 && <WishButton wish="unpin" word="Unpin" title={piece.title} />}
-        <WishButton wish="drop" word="Drop" title={piece.title} />
+        {place < 0 && <CurationButton change="pin" word="Pin" title={title} />}
+        {place > 0 && <CurationButton change="up" word="Up" title={title} />}
+        {place >= 0 && place < week.pins.length - 1 && <CurationButton change="down" word="Down" title={title} />}
+        {place >= 0 && <CurationButton change="unpin" word="Unpin" title={title} />}
+        <CurationButton change="drop" word="Drop" title={title} />
       </form>
     </li>
   )
 }
 
-type WishProps = { readonly wish: string; readonly word: string; readonly title: string }
+type CurationButtonProps = { readonly change: string; readonly word: string; readonly title: string }
 
-function WishButton({ wish, word, title }: WishProps) {
+function CurationButton({ change, word, title }: CurationButtonProps) {
   return (
-    <button type="submit" name="wish" value={wish} class="small" aria-label={`${word}: ${title}`}>
+    <button type="submit" name="wish" value={change} class="small" aria-label={`${word}: ${title}`}>
       {word}
     </button>
   )
 }
 
 /** Why a discussion stands where it does, in numbers that anybody can check. */
-function signalsOf({ people, replies, reactions, lastPostAt, openedAt, author }: ShownPiece, asOf: string): string[] {
+function signalsOf(
+  { people, replies, reactions, lastPostAt, openedAt, author }: WeekDiscussion,
+  asOf: string,
+): string[] {
   const week =
     replies > 0
       ? [`${counted(people, 'person', 'people')} wrote ${counted(replies, 'post')} in 7 days`]
@@ -184,7 +188,7 @@ function Dropped({ week, path }: WeekPartProps) {
             </p>
             <form method="post" action={path} class="buttons">
               <input type="hidden" name="id" value={id} />
-              <WishButton wish="takeBack" word="Take back" title={title} />
+              <CurationButton change="takeBack" word="Take back" title={title} />
             </form>
           </li>
         ))}

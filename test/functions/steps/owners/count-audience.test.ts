@@ -33,7 +33,7 @@ async function house(members: number) {
         return base.members.page(...of)
       },
     },
-    readProspect: async (groupId, ramp) => {
+    readUpcoming: async (groupId, ramp) => {
       if (!ramp) measured += 1
       const settings = defaultSettings({ id: groupId, timeZone: 'UTC' })
       const choice = choiceOf(['d1', 'd2', 'd3', 'd4'])

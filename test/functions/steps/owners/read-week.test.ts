@@ -37,14 +37,14 @@ describe('the next edition', () => {
 })
 
 describe('its discussions', () => {
-  const ids = async () => (await week()).pieces.map(({ id }) => id)
+  const ids = async () => (await week()).discussions.map(({ id }) => id)
 
   test('each have their author’s name and what speaks for them', async () => {
     await home.members.merge('g', [{ id: 'author-d1', name: 'Ana' }])
     await home.activities.write('g', [
       { kind: 'reaction', id: 'r', createdAt: on(5), discussionId: 'd1', postId: 'd1-m1', memberId: 'm3' },
     ])
-    const found = (await week()).pieces.find(({ id }) => id === 'd1')
+    const found = (await week()).discussions.find(({ id }) => id === 'd1')
     expect(found).toEqual({
       id: 'd1',
       title: 'About d1',
@@ -57,14 +57,14 @@ describe('its discussions', () => {
       replies: 2,
       reactions: 1,
     })
-    expect((await week()).pieces.find(({ id }) => id === 'd2')?.author).toBe('')
+    expect((await week()).discussions.find(({ id }) => id === 'd2')?.author).toBe('')
   })
 
   test('begin with the pinned ones, and leave out the dropped, which are named apart', async () => {
     await curate({ pins: ['d3'], drops: ['d1', 'gone'], introduction: 'Hello' })
-    const { pins, dropped, introduction, pieces } = await week()
+    const { pins, dropped, introduction, discussions } = await week()
     expect((await ids())[0]).toBe('d3')
-    expect(pieces[0]?.isPinned).toBe(true)
+    expect(discussions[0]?.isPinned).toBe(true)
     expect(await ids()).not.toContain('d1')
     expect({ pins, dropped, introduction }).toEqual({
       pins: ['d3'],
@@ -83,8 +83,8 @@ describe('its discussions', () => {
       'g',
       many.map((id) => post(id, 'm1', 4)),
     )
-    const { pieces, more } = await week()
-    expect([pieces.length, more]).toEqual([25, 9])
+    const { discussions, more } = await week()
+    expect([discussions.length, more]).toEqual([25, 9])
   })
 })
 
