@@ -1,12 +1,15 @@
 import { type Curation, drop, move, pin, takeBack, unpin } from '../domain/choosing/curation.ts'
 import { longestIntroduction } from '../domain/choosing/introduction.ts'
 import { isId } from '../domain/is-id.ts'
+import { type AudienceCount, plannedIn } from '../domain/recipients/audience-count.ts'
+import type { Run } from '../domain/sending/run.ts'
 import { ConfirmPage } from '../pages/console/confirm-page.tsx'
 import { counted, dayOf, timeOf } from '../pages/console/times.ts'
 import { TwoIntroductionsPage } from '../pages/console/week/week-introduction.tsx'
 import { WeekPage } from '../pages/console/week/week-pages.tsx'
 import { type ChangeCurationPorts, changeCuration, introduce } from '../steps/owners/change-curation.ts'
 import { type ChangeStatePorts, changeState } from '../steps/owners/change-settings.ts'
+import { type CountAudiencePorts, countAudience } from '../steps/owners/count-audience.ts'
 import { type ReadWeekPorts, readWeek } from '../steps/owners/read-week.ts'
 import { type SendNowPorts, sendNow } from '../steps/owners/send-now.ts'
 import {
@@ -24,6 +27,7 @@ export type WeekRoutePorts = ReadWeekPorts &
   ChangeCurationPorts &
   ChangeStatePorts &
   SendNowPorts &
+  CountAudiencePorts &
   ApproveEditionPorts &
   CountInHandPorts & { readonly now: () => string }
 
@@ -107,13 +111,19 @@ async function sendAfterQuestion(c: DeskContext, ports: WeekRoutePorts): Promise
   const { id: groupId } = c.get('group')
   const { sure, date = '' } = await formOf(c)
   if (sure !== 'yes') {
-    const { next } = await readWeek(ports, groupId, ports.now())
-    const question = `Send the edition of ${dayOf(next.date)} now, to everybody at once?`
-    const text = 'It goes to all members within minutes, whatever their hour, and not once more on its own day.'
-    return ask(c, { question, text, yes: 'Send it now', fields: { date: next.date } })
+    const count = await countAudience(ports, groupId, false)
+    const day = dayOf(count.date)
+    const question = `Send the edition of ${day} now?`
+    const text = `It will go to ${recipientsIn(count)} within minutes, at any local hour, and will not be sent again on ${day}.`
+    return ask(c, { question, text, yes: 'Send now', fields: { date: count.date } })
   }
   const answer = await sendNow(ports, { groupId, date })
   return goOn(c, '', typeof answer === 'string' ? answer : 'sent')
+}
+
+/** A large group's count may not be through: then it gives no number. */
+function recipientsIn(count: AudienceCount): string {
+  return count.cursor ? 'all recipients' : `about ${counted(plannedIn(count), 'recipient')}`
 }
 
 async function steer(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {
@@ -132,8 +142,8 @@ async function steer(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {
     case 'cancel': {
       if (sure !== 'yes') {
         const question = `Cancel the edition of ${dayOf(date)}?`
-        const text = 'Whoever was not mailed yet gets nothing of it. It cannot be undone.'
-        return ask(c, { question, text, yes: 'Cancel it', fields: { do: 'cancel', date } })
+        const text = `${lossOf(await ports.runs.get(key))} This cannot be undone.`
+        return ask(c, { question, text, yes: 'Cancel the edition', fields: { do: 'cancel', date } })
       }
       await cancelEdition(ports, key)
       return goOn(c, '', withCount('cancel', await countInHand(ports, [key])))
@@ -141,6 +151,13 @@ async function steer(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {
     default:
       return goOn(c, '')
   }
+}
+
+/** Whom a cancelled edition does not reach, as far as they are planned already. */
+function lossOf(run: Run | undefined): string {
+  const open = run?.progress?.open ?? 0
+  if (open === 0) return 'Members who have not been mailed yet will not get it.'
+  return `${counted(open, 'recipient')} ${open === 1 ? 'has' : 'have'} not been mailed yet and will not get it.`
 }
 
 type Question = {

@@ -25,6 +25,11 @@ export type AudienceCount = {
   readonly returns: Readonly<Record<Arm, ArmReturns>>
 }
 
+/** How many would get a mail, of those who were counted so far. */
+export function plannedIn({ stages }: AudienceCount): number {
+  return Object.values(stages).reduce((sum, counts) => sum + (counts.planned ?? 0), 0)
+}
+
 type CountedEdition = Pick<UpcomingEdition, 'date' | 'sendsAt' | 'choice'>
 
 export function beginCount(

@@ -50,8 +50,8 @@ export type Week = {
   readonly dropped: readonly { readonly id: string; readonly title: string }[]
   readonly introduction: string
   readonly pins: readonly string[]
-  /** Why there would be no mail. */
-  readonly quiet?: string | undefined
+  /** Why there would be no mail: how many discussions there are, and how many an edition needs. */
+  readonly tooFew?: { readonly found: number; readonly needed: number }
   readonly approval: GroupSettings['approval']
   /** The latest edition, and before it every other that is not over, with how they run. */
   readonly recent: readonly { readonly edition: Edition; readonly run?: Run | undefined }[]
@@ -65,7 +65,7 @@ export async function readWeek(ports: ReadWeekPorts, groupId: string, asOf: stri
   const curation = curationFor(await ports.curation.get(groupId), undefined)
   const found = await ports.chooseDiscussions({ groupId, asOf, curation })
   const { settings, candidates, orders } = found
-  const { schedule, minimumDiscussions: least, state, approval } = settings
+  const { schedule, minimumDiscussions: needed, state, approval } = settings
   const ordered = [...new Set([...orders[7], ...candidates.keys()])].flatMap((place) => candidates[place] ?? [])
   const [discussions, dropped, recent, { zones }] = await Promise.all([
     readDiscussions(ports, found, ordered.slice(0, mostShown)),
@@ -87,7 +87,7 @@ export async function readWeek(ports: ReadWeekPorts, groupId: string, asOf: stri
     pins: curation.pins,
     dropped: dropped.flatMap(({ id, title }) => (title === undefined ? [] : [{ id, title }])),
     introduction: curation.introduction,
-    quiet: candidates.length < least ? `${candidates.length} of at least ${least} discussions` : undefined,
+    ...(candidates.length < needed && { tooFew: { found: candidates.length, needed } }),
     recent,
   }
 }

@@ -23,4 +23,23 @@ describe('the audience', () => {
     expect(html).toContain('Of 5 members')
     expect(html).toContain('Unsubscribed')
   })
+
+  test('is counted by the first look, and anew when its edition has had its time', async () => {
+    await read(`${desk}/audience`)
+    expect(await home.ports.audienceCounts.get('g')).toMatchObject({ date: '2026-03-09', members: 5 })
+    const first = await home.ports.audienceCounts.get('g')
+    await read(`${desk}/audience`)
+    expect(await home.ports.audienceCounts.get('g')).toEqual(first)
+    home.ports.clock.advance(5 * 86_400_000)
+    await read(`${desk}/audience`)
+    expect(await home.ports.audienceCounts.get('g')).toMatchObject({ date: '2026-03-16' })
+  })
+
+  test('says after how many days a member is in each stage of this group', async () => {
+    const settings = await home.ports.settings.get('g')
+    if (!settings) throw new Error('The group has no settings.')
+    const stages = { active: 10, drifting: 20, lapsed: 90 }
+    await home.ports.settings.change({ ...settings, stages, version: 2 }, settings, '')
+    expect(await read(`${desk}/audience`)).toContain('last seen more than 90 days ago, or never')
+  })
 })

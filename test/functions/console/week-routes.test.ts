@@ -141,6 +141,15 @@ describe('sending now', () => {
     expect(await (await ana.get(`${desk}/preview/mail`)).text()).toContain('March 16, 2026')
   })
 
+  test('says before it how many will get it', async () => {
+    await ana.post(`${desk}/week/state`, { state: 'live' })
+    const question = await (await ana.post(`${desk}/week/send-now`)).text()
+    const { stages } = (await home.ports.audienceCounts.get('g')) ?? {}
+    const planned = Object.values(stages ?? {}).reduce((sum, counts) => sum + (counts.planned ?? 0), 0)
+    expect(planned).toBeGreaterThan(1)
+    expect(question).toContain(`It will go to about ${planned} recipients`)
+  })
+
   test('sends no other edition where the time of the one that was asked about has come', async () => {
     await ana.post(`${desk}/week/state`, { state: 'live' })
     home.ports.clock.advance(4 * 86_400_000)

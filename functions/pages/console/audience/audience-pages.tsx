@@ -1,25 +1,32 @@
-import type { AudienceCount } from '../../../domain/recipients/audience-count.ts'
-import { stages } from '../../../domain/recipients/stage.ts'
+import { type AudienceCount, plannedIn } from '../../../domain/recipients/audience-count.ts'
+import { type Stage, type StageLimits, stages } from '../../../domain/recipients/stage.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
-import { skipWords, stageHints, stageWords, wordOf } from '../reason-words.ts'
+import { skipWords, stageWords, wordOf } from '../reason-words.ts'
 import { agoAt, counted, dayOf } from '../times.ts'
 
-type AudiencePagesProps = { readonly desk: DeskView; readonly count: AudienceCount | undefined; readonly now: string }
+type AudiencePageProps = CountedProps & { readonly desk: DeskView }
+
+type CountedProps = {
+  readonly count: AudienceCount
+  /** After how many days a member is in the next stage. */
+  readonly limits: StageLimits
+  readonly now: string
+}
 
 const shards = 16
 
 /** Whom the next edition would reach, by stage, with every reason of those whom it would not. */
-export function AudiencePage({ desk, count, now }: AudiencePagesProps) {
-  const isCounting = count?.cursor !== undefined
+export function AudiencePage({ desk, count, limits, now }: AudiencePageProps) {
+  const isCounting = count.cursor !== undefined
   return (
     <Frame desk={desk} title="Audience" page="audience" again={isCounting ? 1 : undefined}>
       <h1>Who gets the next edition</h1>
-      {count ? <Counted count={count} now={now} /> : <p>It has not been counted yet.</p>}
+      <Counted count={count} limits={limits} now={now} />
       {!isCounting && (
         <form method="post" action={deskPath(desk.group.id, 'audience')}>
           <button type="submit" class="primary">
-            {count ? 'Count again' : 'Count'}
+            Count again
           </button>
         </form>
       )}
@@ -27,9 +34,9 @@ export function AudiencePage({ desk, count, now }: AudiencePagesProps) {
   )
 }
 
-function Counted({ count, now }: { readonly count: AudienceCount; readonly now: string }) {
+function Counted({ count, limits, now }: CountedProps) {
   const done = count.cursor?.shard ?? shards
-  const planned = sumOf(count, 'planned')
+  const planned = plannedIn(count)
   return (
     <>
       {count.cursor ? (
@@ -50,7 +57,7 @@ function Counted({ count, now }: { readonly count: AudienceCount; readonly now: 
         {stages.map((stage) => (
           <>
             <dt>{stageWords[stage]}</dt>
-            <dd>{stageHints[stage]}</dd>
+            <dd>{stageRule(stage, limits)}</dd>
           </>
         ))}
       </dl>
@@ -95,6 +102,21 @@ function Table({ count }: { readonly count: AudienceCount }) {
       </table>
     </section>
   )
+}
+
+function stageRule(stage: Stage, { active, drifting, lapsed }: StageLimits): string {
+  switch (stage) {
+    case 'active':
+      return `last seen within ${counted(active, 'day')}`
+    case 'drifting':
+      return `last seen ${active} to ${counted(drifting, 'day')} ago`
+    case 'lapsed':
+      return `last seen ${drifting} to ${counted(lapsed, 'day')} ago`
+    case 'dormant':
+      return `last seen more than ${counted(lapsed, 'day')} ago, or never`
+    case 'sunset':
+      return 'got the farewell, and gets no more mail until they return'
+  }
 }
 
 function rowWords(row: string): string {

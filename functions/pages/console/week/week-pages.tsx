@@ -16,13 +16,7 @@ export function WeekPage({ desk, week, done }: WeekPagesProps) {
       <h1>The next edition</h1>
       <NextDate week={week} ownZone={desk.owner.timeZone} />
       <RecentEditions path={path} week={week} />
-      {week.quiet && (
-        <div class="note">
-          <p>
-            <strong>It would be quiet:</strong> {week.quiet}. Nobody would get a mail. Pins count, too.
-          </p>
-        </div>
-      )}
+      {week.tooFew && <TooFew {...week.tooFew} />}
       <div class="columns">
         <section aria-labelledby="pieces">
           <h2 id="pieces">Discussions</h2>
@@ -40,6 +34,17 @@ export function WeekPage({ desk, week, done }: WeekPagesProps) {
         </aside>
       </div>
     </Frame>
+  )
+}
+
+function TooFew({ found, needed }: NonNullable<Week['tooFew']>) {
+  return (
+    <div class="note">
+      <p>
+        <strong>It would be quiet:</strong> {found} of at least {needed} discussions. Nobody would get a mail. Pins
+        count, too.
+      </p>
+    </div>
   )
 }
 

@@ -29,10 +29,10 @@ describe('the next edition', () => {
   })
 
   test('says why it would be quiet, by the minimum of the group', async () => {
-    expect((await week()).quiet).toBeUndefined()
+    expect((await week()).tooFew).toBeUndefined()
     const settings = await home.settings.get('g')
     if (settings) await home.settings.change({ ...settings, minimumDiscussions: 5, version: 2 }, settings, asOf)
-    expect((await week()).quiet).toBe('4 of at least 5 discussions')
+    expect((await week()).tooFew).toEqual({ found: 4, needed: 5 })
   })
 })
 

@@ -117,6 +117,11 @@ describe('an edition under way', () => {
     expect((await home.ports.runs.get(run))?.cancelled).toBe(true)
   })
 
+  test('says before it is cancelled how many will not get it', async () => {
+    await home.ports.runs.noteProgress(run, { done: 1, open: 2, since: 0 })
+    expect(await (await steer('cancel')).text()).toContain('2 recipients have not been mailed yet')
+  })
+
   test.each(['hold', 'approve'])('that another owner is cancelling is not said to be steered: %s', async (what) => {
     await steer('cancel', 'yes')
     expect((await steer(what)).headers.get('location')).toContain('done=cancelled')
