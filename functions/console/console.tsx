@@ -44,7 +44,7 @@ export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
   app.use(async (c, next) => {
     // Nothing but a form is ever posted here: what else comes did not come from our pages.
     if (c.req.method !== 'POST' || form.test(c.req.header('content-type') ?? '')) return next()
-    return refuse(c, 415, { title: 'That was no form', text: 'The console takes forms only.' })
+    return refuse(c, 415, { title: 'This request was not a form', text: 'The console accepts forms only.' })
   })
   limitForms(app)
   addAssets(app, ports)
@@ -65,15 +65,15 @@ export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
   app.onError((error, c) => {
     if ('getResponse' in error) return error.getResponse()
     if (error instanceof BadFormError) {
-      const text = 'What was posted was cut off, or is no form. Please go back and send it again.'
-      return refuse(c, 400, { title: 'That form cannot be read', text })
+      const text = 'It was cut off on its way, or is not a form. Go back and send it again.'
+      return refuse(c, 400, { title: 'This form could not be read', text })
     }
     const explained = ports.explain(error)
-    if (explained !== undefined) return refuse(c, 409, { title: 'That did not work', text: explained })
+    if (explained !== undefined) return refuse(c, 409, { title: 'This did not work', text: explained })
     // Which route and what kind of error, and nothing of what was asked or answered.
     ports.report({ route: c.req.routePath, reason: error.name })
-    const text = 'It is noted for whoever runs the service. Please try again in a while.'
-    return refuse(c, 500, { title: 'Something went wrong here', text })
+    const text = 'The error is in the log for your administrator. Try again in a few minutes.'
+    return refuse(c, 500, { title: 'Something went wrong', text })
   })
   return app
 }
@@ -87,10 +87,10 @@ function refuse(c: Context<DeskEnv>, status: 400 | 409 | 413 | 415 | 500, refusa
 function limitForms(app: Hono<DeskEnv>): void {
   const most = (maxSize: number, refusal: Refusal) =>
     bodyLimit({ maxSize, onError: (c: Context<DeskEnv>) => refuse(c, 413, refusal) })
-  const text = 'Please go back and enter your e-mail address only.'
-  const strangers = most(mostBytesOfStrangers, { title: 'That form is too long', text })
+  const text = 'Go back and enter only your e-mail address.'
+  const strangers = most(mostBytesOfStrangers, { title: 'This form is too long', text })
   for (const path of ['/console/sign-in/*', '/console/sign-out']) app.use(path, strangers)
-  app.use(most(mostBytes, { title: 'That is too long', text: 'A form holds two megabytes.' }))
+  app.use(most(mostBytes, { title: 'This form is too long', text: 'A form can hold 2 MB. Go back and shorten it.' }))
 }
 
 function createDesk({ signIn, pages }: ConsolePorts): Desk {

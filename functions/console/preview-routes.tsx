@@ -18,9 +18,9 @@ export type PreviewRoutePorts = ReadUpcomingEditionPorts &
   }
 
 const said: Readonly<Record<string, string>> = {
-  sent: 'It is on its way to you.',
-  refused: 'The mail service did not take it. Please tell whoever runs the service.',
-  'too many': 'That were many tests within an hour. Please wait a little.',
+  sent: 'The test was sent to you.',
+  refused: 'The mail service refused the test. Please tell your administrator.',
+  'too many': 'You have sent many tests this hour. Try again later.',
 }
 
 /** The next edition's mails, as anybody would get them; nothing here is sent to anybody but the owner. */

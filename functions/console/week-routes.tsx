@@ -43,23 +43,24 @@ const changes = {
 /** What a page says after a form did its work, by the word in its address. */
 const said: Readonly<Record<string, string>> = {
   pin: 'Pinned.',
-  unpin: 'Not pinned any more.',
+  unpin: 'Unpinned.',
   up: 'Moved up.',
   down: 'Moved down.',
-  drop: 'Dropped from this edition.',
-  takeBack: 'Taken back.',
-  words: 'Your words are saved.',
-  live: 'The group is live.',
-  draft: 'The group is a draft again and mails nobody: what was going out is held until you let it go on.',
-  held: 'Held. No more mails are sent until you let it go on.',
-  approve: 'Approved. It goes on.',
-  'held already': 'It is held already.',
-  cancelled: 'It was cancelled in the meantime, which cannot be undone.',
-  cancel: 'Cancelled. Whoever was not mailed yet gets nothing.',
-  sent: 'It is going out now.',
-  'a draft': 'A draft mails nobody: set the group live first.',
-  'opened already': 'Nothing was sent: that edition is on its way already, or its time has come and gone.',
-  'not yours': 'It is held by whoever runs the service, and only they can let it go on.',
+  drop: 'Left out of this edition.',
+  takeBack: 'Put back.',
+  words: 'Message saved.',
+  live: 'The group is live. Digests are sent on schedule.',
+  draft: 'Paused. No new digest will be sent, and the one in progress waits until you resume it.',
+  held: 'Paused. Sending stops within a minute.',
+  approve: 'Approved. It will be sent now.',
+  resume: 'Resumed.',
+  'held already': 'This edition is paused already.',
+  cancelled: 'This edition was cancelled in the meantime. That cannot be undone.',
+  cancel: 'Cancelled. Members who had not been mailed yet will not get this one.',
+  sent: 'This edition is being sent now.',
+  'a draft': 'Nothing was sent: the group is a draft. Go live first.',
+  'opened already': 'Nothing was sent: this edition is already going out, or its date has passed.',
+  'not yours': 'Only your administrator can resume this edition.',
 }
 
 /** What was done, with how many mails were being handed over then: SES may have taken them, or may yet. */
@@ -135,9 +136,10 @@ async function steer(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {
       const { kind } = await holdEdition(ports, key, `by ${c.get('owner').name || 'an owner'}`, 'owner')
       return goOn(c, '', withCount(kind, kind === 'held' ? await countInHand(ports, [key]) : 0))
     }
-    case 'approve': {
+    case 'approve':
+    case 'resume': {
       const left = await approveEdition(ports, key)
-      return goOn(c, '', typeof left === 'object' ? 'not yours' : (left ?? 'approve'))
+      return goOn(c, '', typeof left === 'object' ? 'not yours' : (left ?? what))
     }
     case 'cancel': {
       if (sure !== 'yes') {

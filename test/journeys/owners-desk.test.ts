@@ -95,17 +95,17 @@ describe.skipIf(!existsSync(executablePath))('an owner at the desk (skipped wher
   test('pins, drops and writes, sees it in the mail, and gets it as a test', async () => {
     await page.goto(desk())
     await page.getByRole('button', { name: 'Pin: Question 4' }).click()
-    await page.getByRole('button', { name: 'Drop: Question 5' }).click()
-    await page.getByLabel('Before the discussions').fill('Come to the **fair** on Sunday.')
-    await page.getByRole('button', { name: 'Save the words' }).click()
-    await page.getByText('Your words are saved.').waitFor()
-    await page.getByRole('link', { name: 'Look at the mail' }).click()
+    await page.getByRole('button', { name: 'Leave out: Question 5' }).click()
+    await page.getByLabel('Shown above the discussions').fill('Come to the **fair** on Sunday.')
+    await page.getByRole('button', { name: 'Save message' }).click()
+    await page.getByText('Message saved.').waitFor()
+    await page.getByRole('link', { name: 'Preview', exact: true }).click()
     const mail = page.frameLocator('iframe')
     await mail.getByText('fair', { exact: true }).waitFor()
     expect(await mail.locator('h2').first().textContent()).toBe('Question 4')
     expect(await mail.locator('body').textContent()).not.toContain('Question 5')
-    await page.getByRole('button', { name: /^Send this to/ }).click()
-    await page.getByText('It is on its way to you.').waitFor()
+    await page.getByRole('button', { name: /^Send a test to/ }).click()
+    await page.getByText('The test was sent to you.').waitFor()
     expect(await latestMail()).toMatch(new RegExp(`To: .*${ana}[^]*Question 4`))
   })
 
@@ -141,7 +141,7 @@ describe.skipIf(!existsSync(executablePath))('an owner at the desk (skipped wher
     await page.goto(desk())
     await page.getByText('waits for your approval').waitFor()
     expect(await latestMail()).toContain('waits for your approval')
-    await page.getByRole('link', { name: 'Look at its mail' }).click()
+    await page.getByRole('link', { name: 'Preview this edition' }).click()
     await page.frameLocator('iframe').getByText('fair', { exact: true }).waitFor()
     await page.goBack()
     await page.getByRole('button', { name: 'Approve and send' }).click()
@@ -159,8 +159,8 @@ describe.skipIf(!existsSync(executablePath))('an owner at the desk (skipped wher
 
   test('counts the audience', async () => {
     await page.goto(desk('/audience'))
-    await page.getByRole('button', { name: 'Count' }).click()
-    await page.getByText('Of 9 members').waitFor()
+    await page.getByRole('button', { name: 'Count again' }).click()
+    await page.getByText('of 9 members').waitFor()
   })
 
   test('signs out on every device', async () => {

@@ -6,7 +6,7 @@ import { type DeskView, deskPath } from './desk-view.ts'
 /** The pages of a group's desk, in the order that they are worked with. */
 const deskPages = [
   { page: '', name: 'This week' },
-  { page: 'audience', name: 'Audience' },
+  { page: 'audience', name: 'Recipients' },
   { page: 'schedule', name: 'Schedule' },
   { page: 'look', name: 'Look' },
   { page: 'results', name: 'Results' },
@@ -53,13 +53,13 @@ type FrameProps = {
   readonly children?: Child
 }
 
-/** A page of a group's desk: which group, where one is, what was just done. */
+/** A page of a group's desk: the group, the tabs, and what was just done. */
 export function Frame({ desk, title, page, done, again, scripts, children }: FrameProps) {
   const { group } = desk
   return (
     <Document title={`${title} · ${group.name}`} nonce={desk.secureHeadersNonce} again={again} scripts={scripts ?? []}>
       <a class="skip" href="#main">
-        Skip to the page
+        Skip to content
       </a>
       <header class="top">
         <GroupName desk={desk} />

@@ -1,17 +1,26 @@
-/** A moment in a zone, as a person says it: Monday, March 9, 2026 at 09:00. */
+const dayParts = { weekday: 'long', day: 'numeric', month: 'long' } as const
+
+/** A moment of these weeks in a zone: Monday 9 March, 09:00. */
 export function momentIn(timeZone: string, at: string): string {
-  const parts = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' }
-  return new Intl.DateTimeFormat('en', { ...toOptions(parts), hourCycle: 'h23', timeZone }).format(Date.parse(at))
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  const format = (parts: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat('en-GB', { ...parts, timeZone }).format(Date.parse(at))
+  return `${withoutCommas(format(dayParts))}, ${format(time)}`
 }
 
-/** A local date, `yyyy-mm-dd`, as a person says it. */
+/** A local date, `yyyy-mm-dd`: Monday 9 March 2026. */
 export function dayOf(date: string): string {
-  const parts = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }
-  return new Intl.DateTimeFormat('en', { ...toOptions(parts), timeZone: 'UTC' }).format(Date.parse(date))
+  const format = new Intl.DateTimeFormat('en-GB', { ...dayParts, year: 'numeric', timeZone: 'UTC' })
+  return withoutCommas(format.format(Date.parse(date)))
 }
 
-function toOptions(parts: Readonly<Record<string, string>>): Intl.DateTimeFormatOptions {
-  return parts
+function withoutCommas(text: string): string {
+  return text.replaceAll(',', '')
+}
+
+/** The name that people know a zone by: Europe/London is London. */
+export function zoneWord(timeZone: string): string {
+  return timeZone.replace(/^.*\//, '').replaceAll('_', ' ')
 }
 
 const steps = [
@@ -25,6 +34,7 @@ const steps = [
 /** How long before `asOf` something was: 5 hours ago. */
 export function agoAt(at: string, asOf: string): string {
   const passed = Math.max(0, Date.parse(asOf) - Date.parse(at))
+  if (passed < 60_000) return 'just now'
   const { unit, milliseconds } = steps.findLast((step) => passed >= step.milliseconds) ?? steps[0]
   return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(-Math.floor(passed / milliseconds), unit)
 }

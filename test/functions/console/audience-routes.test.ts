@@ -20,7 +20,7 @@ describe('the audience', () => {
     const total = Object.values(count?.stages ?? {}).flatMap((of) => Object.values(of))
     expect(total.reduce((sum, each) => sum + each, 0)).toBe(5)
     const html = await read(`${desk}/audience`)
-    expect(html).toContain('Of 5 members')
+    expect(html).toContain('of 5 members will get the digest of')
     expect(html).toContain('Unsubscribed')
   })
 

@@ -61,7 +61,7 @@ describe('a form that cannot be read', () => {
   test('is told apart from a fault of ours', async () => {
     const answer = await post('/console/sign-in', multipart, 'email=a')
     expect(answer.status).toBe(400)
-    expect(await answer.text()).toContain('That form cannot be read')
+    expect(await answer.text()).toContain('This form could not be read')
   })
 })
 

@@ -38,12 +38,12 @@ describe('a preview', () => {
 
   test('of a member is theirs, and says why they would not get it', async () => {
     const dana = await read(`${desk}/preview?member=DANA@members.example`)
-    expect(dana).not.toContain('would not get it')
+    expect(dana).not.toContain('will not receive it')
     // By her id, which is found without another look at all members.
     expect(dana).toMatch(/<iframe[^>]*src="[^"]*\?member=m2&/)
     expect(dana).toContain('value="DANA@members.example"')
     expect(await (await mail('member=dana@members.example')).text()).toContain('Hello Dana')
-    expect(await read(`${desk}/preview?member=m3`)).toContain('would not get it')
+    expect(await read(`${desk}/preview?member=m3`)).toContain('will not receive it')
     expect((await ana.get(`${desk}/preview?member=nobody`)).status).toBe(404)
   })
 

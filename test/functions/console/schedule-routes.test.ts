@@ -138,18 +138,18 @@ describe('the next dates', () => {
     const query = new URLSearchParams({ cadence: 'monthly', weekday: '2', time: '07:15', timeZone: 'Asia/Tokyo' })
     const html = await (await ana.get(`${path}/dates?${query}`)).text()
     expect([...html.matchAll(/<li>([^<]*)<\/li>/g)].map(([, date]) => date)).toEqual([
-      'Tuesday, April 7, 2026 at 07:15',
-      'Tuesday, May 5, 2026 at 07:15',
-      'Tuesday, June 2, 2026 at 07:15',
-      'Tuesday, July 7, 2026 at 07:15',
-      'Tuesday, August 4, 2026 at 07:15',
+      'Tuesday 7 April, 07:15',
+      'Tuesday 5 May, 07:15',
+      'Tuesday 2 June, 07:15',
+      'Tuesday 7 July, 07:15',
+      'Tuesday 4 August, 07:15',
     ])
     expect((await settings()).version).toBe(1)
   })
 
   test('are shown by a button where there is no script, and nothing is saved', async () => {
     const html = await (await ana.post(path, form({ weekday: '4', show: 'dates' }))).text()
-    expect(html).toContain('Thursday, March 12, 2026 at 09:00')
+    expect(html).toContain('Thursday 12 March, 09:00')
     expect((await settings()).version).toBe(1)
   })
 

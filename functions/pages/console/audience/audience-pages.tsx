@@ -16,12 +16,12 @@ type CountedProps = {
 
 const shards = 16
 
-/** Whom the next edition would reach, by stage, with every reason of those whom it would not. */
+/** How many members the next edition would reach, by stage, and why it would not reach the others. */
 export function AudiencePage({ desk, count, limits, now }: AudiencePageProps) {
   const isCounting = count.cursor !== undefined
   return (
-    <Frame desk={desk} title="Audience" page="audience" again={isCounting ? 1 : undefined}>
-      <h1>Who gets the next edition</h1>
+    <Frame desk={desk} title="Recipients" page="audience" again={isCounting ? 1 : undefined}>
+      <h1>Recipients of the next digest</h1>
       <Counted count={count} limits={limits} now={now} />
       {!isCounting && (
         <form method="post" action={deskPath(desk.group.id, 'audience')}>
@@ -41,18 +41,18 @@ function Counted({ count, limits, now }: CountedProps) {
     <>
       {count.cursor ? (
         <>
-          <p role="status">Counting: {counted(count.members, 'member')} so far.</p>
-          <progress class="bar" max={shards} value={done} aria-label="How far the count is" />
+          <p role="status">Counting recipients … {counted(count.members, 'member')} so far.</p>
+          <progress class="bar" max={shards} value={done} aria-label="Progress of the count" />
         </>
       ) : (
         <p class="state">
-          Of {counted(count.members, 'member')}, <strong>{planned.toLocaleString('en')}</strong> would get the edition
-          of {dayOf(count.date)}.
+          <strong>{planned.toLocaleString('en')}</strong> of {counted(count.members, 'member')} will get the digest of{' '}
+          {dayOf(count.date)}.
         </p>
       )}
-      <p class="soft">Decided as the edition itself will decide, from what was known {agoAt(count.startedAt, now)}.</p>
+      <p class="soft">Calculated with the same rules as the real send, {agoAt(count.startedAt, now)}.</p>
       <Table count={count} />
-      <h2>What the stages are</h2>
+      <h2>Stages</h2>
       <dl>
         {stages.map((stage) => (
           <>
@@ -82,7 +82,7 @@ function Table({ count }: { readonly count: AudienceCount }) {
               </th>
             ))}
             <th scope="col" class="number">
-              All
+              Total
             </th>
           </tr>
         </thead>
@@ -120,8 +120,8 @@ function stageRule(stage: Stage, { active, drifting, lapsed }: StageLimits): str
 }
 
 function rowWords(row: string): string {
-  if (row === 'planned') return 'Get it'
-  if (row === 'withheld') return 'Held out, to compare with'
+  if (row === 'planned') return 'Recipients'
+  if (row === 'withheld') return 'Control group (gets no mail)'
   return wordOf(skipWords, row) ?? row
 }
 

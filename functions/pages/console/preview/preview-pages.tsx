@@ -1,9 +1,10 @@
 import { type VariantKind, variantKinds } from '../../../domain/templates/variant.ts'
+import { htmlLimit } from '../../../mail/html-limit.ts'
 import type { PreviewedMail } from '../../../steps/owners/preview-mail.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { skipWords, wordOf } from '../reason-words.ts'
-import { counted, dayOf } from '../times.ts'
+import { dayOf } from '../times.ts'
 import type { PreviewChoice } from './preview-choice.ts'
 
 type PreviewPagesProps = {
@@ -18,9 +19,16 @@ type PreviewPagesProps = {
 }
 
 const kindWords: Readonly<Record<VariantKind, string>> = {
-  regular: 'somebody who is there now and then',
-  'win-back': 'somebody who has been away',
-  farewell: 'somebody who hears from it for the last time',
+  regular: 'A regular member',
+  'win-back': 'A member who has been away',
+  farewell: 'A member getting the farewell',
+}
+
+/** Why one member will not receive it: two reasons are of a mail alone, and no skip of an edition. */
+const whyNot: Readonly<Record<string, string>> = {
+  ...skipWords,
+  'held out': 'In the control group',
+  'another mail too lately': 'Got mail from another group less than 18 hours before',
 }
 
 export function PreviewPage({ desk, choice, memberId, languages, mail, done }: PreviewPagesProps) {
@@ -32,13 +40,15 @@ export function PreviewPage({ desk, choice, memberId, languages, mail, done }: P
           ← The next edition
         </a>
       </p>
-      <h1>{choice.edition === '' ? 'The mail as it would be now' : `The mail of ${dayOf(choice.edition)}`}</h1>
+      <h1>
+        {choice.edition === '' ? 'Preview of the next digest' : `Preview of the edition of ${dayOf(choice.edition)}`}
+      </h1>
       <Controls choice={choice} languages={languages} />
       {mail ? (
         <Shown desk={desk} choice={{ ...choice, member: memberId ?? '' }} mail={mail} />
       ) : (
         <p class="alert" role="alert">
-          The group has no member with this id, address or name: “{choice.member}”.
+          No member, or more than one, matches “{choice.member}”. Enter a full e-mail address or ID.
         </p>
       )}
     </Frame>
@@ -52,7 +62,7 @@ function Controls({ choice, languages }: Pick<PreviewPagesProps, 'choice' | 'lan
       <div class="row">
         <Select
           name="kind"
-          label="As"
+          label="Recipient"
           chosen={choice.kind}
           options={variantKinds.map((kind) => [kind, kindWords[kind]])}
         />
@@ -60,30 +70,30 @@ function Controls({ choice, languages }: Pick<PreviewPagesProps, 'choice' | 'lan
           name="language"
           label="Language"
           chosen={choice.language}
-          options={[['', 'The group’s own'], ...languages.map((each): SelectOption => [each, names.of(each) ?? each])]}
+          options={[['', 'Group default'], ...languages.map((each): SelectOption => [each, names.of(each) ?? each])]}
         />
         <label class="field">
-          Or as this member
-          <input name="member" value={choice.member} placeholder="e-mail, name or id" dir="auto" />
+          Or one member
+          <input name="member" value={choice.member} placeholder="E-mail, name or ID" dir="auto" />
         </label>
       </div>
       <div class="row">
         <Select
           name="form"
-          label="Form"
+          label="Format"
           chosen={choice.form}
           options={[
-            ['html', 'As designed'],
-            ['text', 'As plain text'],
+            ['html', 'HTML'],
+            ['text', 'Plain text'],
           ]}
         />
         <Select
           name="width"
-          label="On"
+          label="Device"
           chosen={choice.width}
           options={[
-            ['desktop', 'A desktop'],
-            ['phone', 'A phone'],
+            ['desktop', 'Desktop'],
+            ['phone', 'Phone'],
           ]}
         />
         <Select
@@ -97,7 +107,7 @@ function Controls({ choice, languages }: Pick<PreviewPagesProps, 'choice' | 'lan
         />
         {choice.at !== '' && <input type="hidden" name="at" value={choice.at} />}
         {choice.edition !== '' && <input type="hidden" name="edition" value={choice.edition} />}
-        <button type="submit">Show</button>
+        <button type="submit">Show preview</button>
       </div>
     </form>
   )
@@ -126,9 +136,7 @@ function Select({ name, label, chosen, options }: PreviewSelectProps) {
   )
 }
 
-const clipBytes = 102_400
-
-/** What a picture gives away, and to whom. */
+/** What pictures tell the sites that they come from. */
 export function whoSeesReaders(sites: readonly string[]): string {
   return `This mail loads pictures from ${sites.join(', ')}. Their hosts see when each reader opens it, and from where.`
 }
@@ -145,11 +153,11 @@ function Shown({
   const { id } = desk.group
   const source = `${deskPath(id, 'preview/mail')}?${new URLSearchParams(choice)}`
   return (
-    <section aria-label="The mail">
+    <section aria-label="Preview">
       {mail.skip !== undefined && (
         <p class="note">
-          This member would not get it ({wordOf(skipWords, mail.skip) ?? mail.skip}). It would look like this for
-          somebody like them.
+          This member will not receive it ({wordOf(whyNot, mail.skip) ?? mail.skip}). This is what a similar member
+          would see.
         </p>
       )}
       {mail.notes.map((note) => (
@@ -158,7 +166,7 @@ function Shown({
       {mail.pictureSites.length > 0 && <p class="note">{whoSeesReaders(mail.pictureSites)}</p>}
       <h2 dir="auto">{mail.subject}</h2>
       <p class="soft">
-        {counted(Math.round(mail.bytes / 1024), 'kilobyte')} of the {clipBytes / 1024} that Gmail shows without cutting.
+        {Math.round(mail.bytes / 1024)} KB. Gmail cuts mails off at {htmlLimit / 1024} KB.
       </p>
       {choice.form === 'text' ? (
         <pre dir="auto">{mail.text}</pre>
@@ -169,7 +177,7 @@ function Shown({
         {Object.entries({ ...choice }).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
-        <button type="submit">Send this to {desk.owner.email}</button>
+        <button type="submit">Send a test to {desk.owner.email}</button>
       </form>
     </section>
   )

@@ -2,20 +2,20 @@ import { longestIntroduction } from '../../../domain/choosing/introduction.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 
-/** The owner's own words before the discussions. */
+/** The owner's message above the discussions. */
 export function Introduction({ path, text }: { readonly path: string; readonly text: string }) {
   return (
     <form method="post" action={`${path}/introduction`}>
-      <h2>Your words</h2>
+      <h2>Your message</h2>
       <label class="field">
-        Before the discussions
-        <small>Of this edition only. Markdown: *emphasis*, **strong**, [a link](https://…), lists.</small>
+        Shown above the discussions
+        <small>For this edition only. Markdown: *emphasis*, **strong**, [a link](https://…), lists.</small>
         <textarea name="introduction" maxlength={longestIntroduction} dir="auto">
           {text}
         </textarea>
       </label>
       <input type="hidden" name="over" value={text} />
-      <button type="submit">Save the words</button>
+      <button type="submit">Save message</button>
     </form>
   )
 }
@@ -32,13 +32,13 @@ export function TwoIntroductionsPage({
 }) {
   const path = deskPath(desk.group.id, 'week/introduction')
   return (
-    <Frame desk={desk} title="Two introductions" page="">
-      <h1>Somebody else wrote one, too</h1>
-      <p>While you were writing, this was saved:</p>
-      <pre dir="auto">{theirs === '' ? '(no words)' : theirs}</pre>
+    <Frame desk={desk} title="Two messages" page="">
+      <h1>Another owner saved a message first</h1>
+      <p>This was saved while you were writing:</p>
+      <pre dir="auto">{theirs === '' ? '(empty)' : theirs}</pre>
       <form method="post" action={path}>
         <label class="field">
-          Yours, to save in its place
+          Your message
           <textarea name="introduction" maxlength={longestIntroduction} dir="auto">
             {mine}
           </textarea>
@@ -46,7 +46,7 @@ export function TwoIntroductionsPage({
         <input type="hidden" name="over" value={theirs} />
         <div class="buttons">
           <button type="submit" class="primary">
-            Save mine
+            Replace with mine
           </button>
           <a class="button" href={deskPath(desk.group.id)}>
             Keep theirs

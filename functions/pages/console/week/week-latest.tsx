@@ -1,11 +1,11 @@
 import type { Edition } from '../../../domain/edition.ts'
-import type { Hold, Run } from '../../../domain/sending/run.ts'
+import type { Hold, Progress, Run } from '../../../domain/sending/run.ts'
 import type { Week } from '../../../steps/owners/read-week.ts'
-import { counted, dayOf, momentIn } from '../times.ts'
+import { counted, dayOf, momentIn, zoneWord } from '../times.ts'
 
 type LatestEditionProps = { readonly path: string; readonly week: Week }
 
-/** How the editions before the next one stand, where they want an owner's eye. */
+/** The editions before the next one that an owner should know about. */
 export function RecentEditions({ path, week }: LatestEditionProps) {
   return (
     <>
@@ -24,7 +24,7 @@ function RecentEdition({ path, week, edition, run }: LatestEditionProps & Week['
         <div class="alert" role="alert">
           <p>
             Version {version} of your template “{name}” could not be used for the edition of {dayOf(edition.date)} (
-            {reason}). It was set with {used === 0 ? 'the house’s own' : `version ${used}`} instead.
+            {reason}). {used === 0 ? 'The default template' : `Version ${used}`} was used instead.
           </p>
         </div>
       ))}
@@ -32,7 +32,7 @@ function RecentEdition({ path, week, edition, run }: LatestEditionProps & Week['
       {!run && edition.state === 'quiet' && (
         <div class="note">
           <p>
-            The edition of {dayOf(edition.date)} was quiet: {edition.reason}. Nobody got a mail.
+            The edition of {dayOf(edition.date)} was not sent, as there was not enough to send: {edition.reason}.
           </p>
         </div>
       )}
@@ -57,28 +57,28 @@ function UnderWay({ path, edition, run, week }: WeekLatestProps) {
       <p>
         <strong>The edition of {dayOf(run.date)}</strong>{' '}
         {hold ? holdSentence(hold, timeZone) : run.cancelled ? 'is being cancelled.' : stateSentence(edition.state)}{' '}
-        {isOurs && state === 'draft' && 'Set the group live before you let it go on. '}
-        {progress && progress.done > 0 && `${counted(progress.done, 'member')} have been seen to so far.`}
+        {isOurs && state === 'draft' && 'Go live before you resume it. '}
+        {progress && progress.done > 0 && processed(progress)}
       </p>
       {!run.cancelled && (
         <div class="buttons">
           {edition.state === 'mailing' && (
             <a class="button" href={`${path.replace(/\/week$/, '')}/preview?edition=${run.date}`}>
-              Look at its mail
+              Preview this edition
             </a>
           )}
           {isOurs && state === 'live' && (
-            <button type="submit" name="do" value="approve" class="primary">
-              {hold.by === 'approval' ? 'Approve and send' : 'Let it go on'}
+            <button type="submit" name="do" value={hold.by === 'approval' ? 'approve' : 'resume'} class="primary">
+              {hold.by === 'approval' ? 'Approve and send' : 'Resume'}
             </button>
           )}
           {!hold && state === 'live' && (
             <button type="submit" name="do" value="hold">
-              Hold it
+              Pause
             </button>
           )}
           <button type="submit" name="do" value="cancel">
-            Cancel it…
+            Cancel…
           </button>
         </div>
       )}
@@ -87,24 +87,27 @@ function UnderWay({ path, edition, run, week }: WeekLatestProps) {
 }
 
 function stateSentence(state: Edition['state']): string {
-  return state === 'mailing' ? 'is going out.' : 'is being made.'
+  return state === 'mailing' ? 'is going out.' : 'is being prepared.'
+}
+
+function processed({ done, open }: Progress): string {
+  return `${done.toLocaleString('en')} of ${counted(done + open, 'recipient')} processed.`
+}
+
+function otherwise({ at, otherwise: what }: NonNullable<Hold['until']>, timeZone: string): string {
+  const end = `${momentIn(timeZone, at)} (${zoneWord(timeZone)})`
+  return `If nobody approves it by ${end}, it is ${what === 'send' ? 'sent anyway' : 'cancelled'}.`
 }
 
 function holdSentence({ by, reason, until }: Hold, timeZone: string): string {
   switch (by) {
     case 'approval':
-      return `waits for your approval${
-        until
-          ? ` until ${momentIn(timeZone, until.at)}; without it, it is ${
-              until.otherwise === 'send' ? 'sent all the same' : 'cancelled'
-            }`
-          : ''
-      }.`
+      return `waits for your approval.${until ? ` ${otherwise(until, timeZone)}` : ''}`
     case 'owner':
-      return `is held by an owner: ${reason}.`
+      return `is paused (${reason}).`
     case 'brake':
-      return `is held, since too many mails came back (${reason}). Whoever runs the service can let it go on.`
+      return `is paused because too many mails bounced or were reported as spam (${reason}). Ask your administrator to resume it.`
     case 'operator':
-      return `is held by whoever runs the service: ${reason}.`
+      return `was paused by your administrator: ${reason}.`
   }
 }

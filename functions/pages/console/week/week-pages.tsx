@@ -2,13 +2,13 @@ import type { Week, WeekDiscussion } from '../../../steps/owners/read-week.ts'
 import type { DeskView } from '../desk-view.ts'
 import { deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
-import { agoAt, counted, dayOf, momentIn } from '../times.ts'
+import { agoAt, counted, dayOf, momentIn, zoneWord } from '../times.ts'
 import { Introduction } from './week-introduction.tsx'
 import { RecentEditions } from './week-latest.tsx'
 
 type WeekPagesProps = { readonly desk: DeskView; readonly week: Week; readonly done?: string | undefined }
 
-/** The next edition as it stands now: what is in it, why, and what an owner can do about it. */
+/** The next edition as it is now: what is in it, why, and how an owner changes it. */
 export function WeekPage({ desk, week, done }: WeekPagesProps) {
   const path = deskPath(desk.group.id, 'week')
   return (
@@ -16,13 +16,13 @@ export function WeekPage({ desk, week, done }: WeekPagesProps) {
       <h1>The next edition</h1>
       <NextDate week={week} ownZone={desk.owner.timeZone} />
       <RecentEditions path={path} week={week} />
-      {week.tooFew && <TooFew {...week.tooFew} />}
+      {week.tooFew && <TooFew {...week.tooFew} schedulePath={deskPath(desk.group.id, 'schedule')} />}
       <div class="columns">
         <section aria-labelledby="pieces">
           <h2 id="pieces">Discussions</h2>
           <p class="soft">
-            As they stand now, best first. Each member gets those that concern them first, then these, and nothing
-            twice.
+            Today’s ranking. Every member first sees replies to their own discussions, then these from the top, and
+            never the same one twice.
           </p>
           <Discussions week={week} path={path} />
           <Dropped week={week} path={path} />
@@ -37,31 +37,32 @@ export function WeekPage({ desk, week, done }: WeekPagesProps) {
   )
 }
 
-function TooFew({ found, needed }: NonNullable<Week['tooFew']>) {
+type TooFewProps = NonNullable<Week['tooFew']> & { readonly schedulePath: string }
+
+function TooFew({ found, needed, schedulePath }: TooFewProps) {
   return (
     <div class="note">
       <p>
-        <strong>It would be quiet:</strong> {found} of at least {needed} discussions. Nobody would get a mail. Pins
-        count, too.
+        <strong>Not enough to send yet:</strong> {counted(found, 'discussion')}, and you need {needed}. You can lower
+        the minimum in <a href={schedulePath}>Schedule</a>.
       </p>
     </div>
   )
 }
 
 function NextDate({ week, ownZone }: { readonly week: Week; readonly ownZone: string | undefined }) {
-  const { next, later, timeZone, state, opensAt } = week
+  const { next, later, timeZone, state } = week
   const when = momentIn(timeZone, next.at)
   const own = momentIn(ownZone ?? timeZone, next.at)
   return (
     <>
       <p class="state">
-        {state === 'live' ? 'It goes out on ' : 'The group is a draft, and mails nobody. Its next date would be '}
-        <strong>{when}</strong> ({timeZone.replaceAll('_', ' ')}), to each member at that hour of their own zone.
-        {own !== when && ` Where you are, that is ${own}.`}
-        {opensAt < next.at && ` The first have it on ${momentIn(timeZone, opensAt)} of yours: it is frozen then.`}
+        {state === 'live' ? 'Goes out ' : 'Draft: nobody is mailed. If you go live, the next digest goes out '}
+        <strong>{when}</strong> in each member’s own time zone. {deadline(week)}
+        {own !== when && ` When it is that time in ${zoneWord(timeZone)}, it is ${own} where you are.`}
       </p>
       <details>
-        <summary>The dates after that</summary>
+        <summary>Later dates</summary>
         <ul>
           {later.map(({ at }) => (
             <li>{momentIn(timeZone, at)}</li>
@@ -72,16 +73,23 @@ function NextDate({ week, ownZone }: { readonly week: Week; readonly ownZone: st
   )
 }
 
-/** The ways to look closer, for who is about to trust it. */
+/** Until when the edition can be changed: the first members, in the easternmost zone, may have it hours before the group does. */
+function deadline({ next, opensAt, timeZone }: Week): string {
+  const zone = zoneWord(timeZone)
+  if (opensAt >= next.at) return `You can change it until then (${zone} time).`
+  return `You can change it until ${momentIn(timeZone, opensAt)} (${zone} time), when the first members get it.`
+}
+
+/** The pages that show the mail, and who gets it. */
 function Doors({ desk }: { readonly desk: DeskView }) {
   const { id } = desk.group
   return (
     <p class="buttons">
       <a class="button primary" href={deskPath(id, 'preview')}>
-        Look at the mail
+        Preview
       </a>
       <a class="button" href={deskPath(id, 'audience')}>
-        Who gets it
+        Recipients
       </a>
     </p>
   )
@@ -93,16 +101,18 @@ const leading = 12
 type WeekPartProps = { readonly week: Week; readonly path: string }
 
 function Discussions({ week, path }: WeekPartProps) {
-  if (week.discussions.length === 0) return <p>Nobody wrote anything in the last 30 days that could be shown.</p>
+  if (week.discussions.length === 0) return <p>Nothing was posted in the last 30 days.</p>
   const [lead, rest] = [week.discussions.slice(0, leading), week.discussions.slice(leading)]
   return (
     <>
       <DiscussionList discussions={lead} week={week} path={path} />
       {rest.length > 0 && (
         <details>
-          <summary>{counted(rest.length + week.more, 'more discussion')} after these</summary>
+          <summary>{counted(rest.length + week.more, 'more discussion')}</summary>
           <DiscussionList discussions={rest} week={week} path={path} start={lead.length} />
-          {week.more > 0 && <p class="soft">And {counted(week.more, 'more')} that can be shown to single members.</p>}
+          {week.more > 0 && (
+            <p class="soft">Not listed: {counted(week.more, 'discussion')} further down the ranking.</p>
+          )}
         </details>
       )}
     </>
@@ -147,7 +157,7 @@ function DiscussionItem({ discussion, next, week, path }: DiscussionItemProps) {
         {place > 0 && <CurationButton change="up" word="Up" title={title} />}
         {place >= 0 && place < week.pins.length - 1 && <CurationButton change="down" word="Down" title={title} />}
         {place >= 0 && <CurationButton change="unpin" word="Unpin" title={title} />}
-        <CurationButton change="drop" word="Drop" title={title} />
+        <CurationButton change="drop" word="Leave out" title={title} />
       </form>
     </li>
   )
@@ -171,12 +181,12 @@ function signalsOf(
   const week =
     replies > 0
       ? [`${counted(people, 'person', 'people')} wrote ${counted(replies, 'post')} in 7 days`]
-      : ['no post in 7 days']
+      : ['no posts in 7 days']
   return [
     ...week,
     ...(reactions > 0 ? [counted(reactions, 'reaction')] : []),
     ...(lastPostAt === undefined ? [] : [`last post ${agoAt(lastPostAt, asOf)}`]),
-    `opened ${agoAt(openedAt, asOf)}${author === '' ? '' : ` by ${author}`}`,
+    `started ${agoAt(openedAt, asOf)}${author === '' ? '' : ` by ${author}`}`,
   ]
 }
 
@@ -184,7 +194,7 @@ function Dropped({ week, path }: WeekPartProps) {
   if (week.dropped.length === 0) return null
   return (
     <>
-      <h3>Dropped from this edition</h3>
+      <h3>Left out of this edition</h3>
       <ul class="pieces">
         {week.dropped.map(({ id, title }) => (
           <li class="piece">
@@ -193,7 +203,7 @@ function Dropped({ week, path }: WeekPartProps) {
             </p>
             <form method="post" action={path} class="buttons">
               <input type="hidden" name="id" value={id} />
-              <CurationButton change="takeBack" word="Take back" title={title} />
+              <CurationButton change="takeBack" word="Put back" title={title} />
             </form>
           </li>
         ))}
@@ -205,27 +215,29 @@ function Dropped({ week, path }: WeekPartProps) {
 function GroupState({ week, path }: WeekPartProps) {
   return (
     <form method="post" action={`${path}/state`}>
-      <h2>The group</h2>
+      <h2>Sending</h2>
       {week.state === 'live' ? (
         <>
           <p class="soft">
-            It is live: its digest goes out by itself. Back to draft also holds what is going out, until you let it go
-            on.
+            Live: digests are sent on schedule. “Pause sending” stops the schedule and any sending in progress.
           </p>
           <div class="buttons">
             <button type="submit" formaction={`${path}/send-now`} class="confirm">
               Send the edition of {dayOf(week.next.date)} now…
             </button>
             <button type="submit" name="state" value="draft">
-              Back to draft
+              Pause sending
             </button>
           </div>
         </>
       ) : (
         <>
-          <p class="soft">It is a draft. Set live, its digest goes out from its next date on.</p>
+          <p class="soft">
+            Draft: nobody is mailed. When you go live, the first digest goes out on{' '}
+            {momentIn(week.timeZone, week.next.at)}.
+          </p>
           <button type="submit" name="state" value="live" class="primary">
-            Set live
+            Go live
           </button>
         </>
       )}

@@ -68,7 +68,7 @@ describe.skipIf(!hasChromium)('every page of the console (skipped where there is
     const tab = await desk.open({ viewport: { width: 1280, height: 800 } })
     await tab.goto(`${deskUrl}/schedule`)
     await tab.keyboard.press('Tab')
-    expect(await tab.evaluate('document.activeElement.textContent.trim()')).toBe('Skip to the page')
+    expect(await tab.evaluate('document.activeElement.textContent.trim()')).toBe('Skip to content')
     for (let nth = 0; nth < 20; nth += 1) {
       await tab.keyboard.press('Tab')
       const seen =

@@ -23,9 +23,14 @@ describe('an edition under way', () => {
   })
 
   test.each([
-    ['made a draft', '/week/state', { state: 'draft' }, 'The group is a draft again and mails nobody'],
-    ['held', '/week/run', { do: 'hold', date: run.date }, 'Held. No more mails are sent'],
-    ['cancelled', '/week/run', { do: 'cancel', date: run.date, sure: 'yes' }, 'Cancelled. Whoever was not mailed'],
+    ['made a draft', '/week/state', { state: 'draft' }, 'Paused. No new digest will be sent'],
+    ['held', '/week/run', { do: 'hold', date: run.date }, 'Paused. Sending stops within a minute.'],
+    [
+      'cancelled',
+      '/week/run',
+      { do: 'cancel', date: run.date, sure: 'yes' },
+      'Cancelled. Members who had not been mailed yet',
+    ],
   ])('says, when it is %s, how many mails were being handed over', async (_, path, fields, says) => {
     const lease = { at: 0, leaseUntil: 30_000 }
     for (const id of ['m1', 'm2', 'm3']) await home.ports.deliveries.claim(run, id, lease)
@@ -39,7 +44,7 @@ describe('an edition under way', () => {
   test('of a draft is not let go by anybody until the group is live again, and can be cancelled', async () => {
     await ana.post(`${desk}/week/state`, { state: 'draft' })
     expect(await read()).not.toContain('value="approve"')
-    expect(await read()).toContain('Set the group live before you let it go on.')
+    expect(await read()).toContain('Go live before you resume it.')
     expect((await steer('approve')).headers.get('location')).toContain('a+draft')
     expect(await holdOf()).toMatchObject({ by: 'owner' })
     await steer('cancel', 'yes')
@@ -61,7 +66,7 @@ describe('an edition under way', () => {
   test('is held and let go by its owners', async () => {
     await steer('hold')
     expect(await holdOf()).toMatchObject({ by: 'owner', reason: 'by Ana' })
-    expect(await read()).toContain('is held by an owner: by Ana')
+    expect(await read()).toContain('is paused (by Ana)')
     await steer('approve')
     expect(await holdOf()).toBeUndefined()
     expect(home.ports.queues.reviews).toMatchObject([{ edition: { date: run.date }, how: 'at once' }])
@@ -71,8 +76,8 @@ describe('an edition under way', () => {
     const until = { at: '2026-03-06T09:00:00.000Z', otherwise: 'cancel' } as const
     await home.ports.runs.hold(run, { by: 'approval', reason: 'x', at: run.asOf, until })
     const html = await read()
-    expect(html).toContain('waits for your approval until Friday, March 6, 2026 at 09:00')
-    expect(html).toContain('without it, it is cancelled')
+    expect(html).toContain('If nobody approves it by Friday 6 March, 09:00 (UTC)')
+    expect(html).toContain('it is cancelled.')
     await steer('approve')
     expect(await holdOf()).toBeUndefined()
   })
@@ -90,17 +95,17 @@ describe('an edition under way', () => {
 
   test('is held when its group is made a draft, and waits for a word when it is set live again', async () => {
     await ana.post(`${desk}/week/state`, { state: 'live' })
-    expect(await read()).toContain('Back to draft also holds what is going out')
+    expect(await read()).toContain('stops the schedule and any sending in progress')
     const until = { at: '2026-03-06T09:00:00.000Z', otherwise: 'send' } as const
     await home.ports.runs.hold(run, { by: 'approval', reason: 'x', at: run.asOf, until })
     expect(await (await ana.get(`${desk}?done=draft`)).text()).toContain(
-      'what was going out is held until you let it go on',
+      'the one in progress waits until you resume it',
     )
     await ana.post(`${desk}/week/state`, { state: 'draft' })
     expect(await holdOf()).toMatchObject({ by: 'owner', reason: 'the group was made a draft' })
     expect((await holdOf())?.until).toBeUndefined()
     await ana.post(`${desk}/week/state`, { state: 'live' })
-    expect(await read()).toContain('Let it go on')
+    expect(await read()).toContain('Resume</button>')
   })
 
   test.each(['brake', 'operator'] as const)('that the %s holds is not the owners’ to let go', async (by) => {
@@ -111,7 +116,7 @@ describe('an edition under way', () => {
   })
 
   test('is cancelled after a question', async () => {
-    expect(await (await steer('cancel')).text()).toContain('Cancel the edition of Monday, March 2, 2026?')
+    expect(await (await steer('cancel')).text()).toContain('Cancel the edition of Monday 2 March 2026?')
     expect((await home.ports.runs.get(run))?.cancelled).toBeUndefined()
     await steer('cancel', 'yes')
     expect((await home.ports.runs.get(run))?.cancelled).toBe(true)
