@@ -115,7 +115,7 @@ async function sendAfterQuestion(c: DeskContext, ports: WeekRoutePorts): Promise
     const count = await countAudience(ports, groupId, false)
     const day = dayOf(count.date)
     const question = `Send the edition of ${day} now?`
-    const text = `It will go to ${recipientsIn(count)} within minutes, at any local hour, and will not be sent again on ${day}.`
+    const text = `${reachOf(count)} It will not be sent again on ${day}.`
     return ask(c, { question, text, yes: 'Send now', fields: { date: count.date } })
   }
   const answer = await sendNow(ports, { groupId, date })
@@ -123,8 +123,12 @@ async function sendAfterQuestion(c: DeskContext, ports: WeekRoutePorts): Promise
 }
 
 /** A large group's count may not be through: then it gives no number. */
-function recipientsIn(count: AudienceCount): string {
-  return count.cursor ? 'all recipients' : `about ${counted(plannedIn(count), 'recipient')}`
+function reachOf(count: AudienceCount): string {
+  if (!count.cursor && plannedIn(count) === 0) {
+    return 'Nobody would get it: “Recipients” shows why.'
+  }
+  const recipients = count.cursor ? 'all recipients' : `about ${counted(plannedIn(count), 'recipient')}`
+  return `It will go to ${recipients} within minutes, at any local hour.`
 }
 
 async function steer(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {

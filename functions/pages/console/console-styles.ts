@@ -56,7 +56,7 @@ button:hover, .button:hover { border-color: var(--ink) }
 .skip, .unseen { position: absolute; left: -99rem }
 .skip:focus { position: static }
 .done, .note, .alert { padding: .75rem 1rem; background: var(--card); border: 1px solid var(--line); border-inline-start: 4px solid var(--good); border-radius: .375rem; max-width: none }
-.note { border-inline-start-color: var(--accent) }
+.note { margin-block: 1rem; border-inline-start-color: var(--accent) }
 .alert { border-inline-start-color: var(--bad) }
 .note p, .alert p { margin: 0 }
 .error { margin: .25rem 0 0; color: var(--bad); font-size: .875rem; font-weight: 600 }

@@ -14,6 +14,9 @@ export const partStyles = `
 .piece .signals { display: flex; flex-wrap: wrap; gap: 0 1rem; margin: .125rem 0 .5rem; color: var(--soft); font-size: .875rem }
 .piece .buttons { margin: 0 }
 .piece .buttons, .piece .signals, .piece .title { grid-column: 2 }
+ul.pieces .piece { grid-template-columns: minmax(0, 1fr) }
+ul.pieces .piece::before { content: none }
+ul.pieces .piece > * { grid-column: 1 }
 .scroll td, .scroll th { overflow-wrap: normal }
 .hidden { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap }
 .version { padding: 1rem 0; border-bottom: 1px solid var(--line) }
@@ -58,7 +61,7 @@ summary { padding: .625rem 0; color: var(--accent); cursor: pointer }
 .meetings ul { margin: 0 0 .5rem; padding-inline-start: 1.25rem }
 .meetings small { display: block }
 .scroll th { overflow-wrap: anywhere }
-.scroll tbody th { min-width: 7rem }
+.scroll tbody th { min-width: 8.5rem }
 .scroll thead th, .scroll .number, .whole { overflow-wrap: normal; white-space: nowrap }
 .plain { margin: .5rem 0 1rem; padding: 0; list-style: none }
 .people > li { padding: .5rem 0; border-bottom: 1px solid var(--line) }

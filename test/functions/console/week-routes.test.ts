@@ -148,6 +148,12 @@ describe('sending now', () => {
     expect(question).toContain(`It will go to about ${planned} recipients`)
   })
 
+  test('says before it that nobody will get it, where that is so', async () => {
+    await ana.post(`${desk}/week/state`, { state: 'live' })
+    for (const id of ['d1', 'd2', 'd3']) await wish('drop', id)
+    expect(await (await ana.post(`${desk}/week/send-now`)).text()).toContain('Nobody would get it')
+  })
+
   test('sends no other edition where the time of the one that was asked about has come', async () => {
     await ana.post(`${desk}/week/state`, { state: 'live' })
     home.ports.clock.advance(4 * 86_400_000)
