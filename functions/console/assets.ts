@@ -6,7 +6,7 @@ type AssetPorts = { readonly readAsset: (name: string) => Promise<string> }
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#9a3b1f"/><path d="M10 24V9h7a4.5 4.5 0 0 1 1 8.9L23 24M10 18h7" fill="none" stroke="#fffdf9" stroke-width="3"/></svg>`
 
-/** What pages load besides themselves: nothing in it is anybody's, so whoever asks gets it. */
+/** The files that pages load. They hold nobody's data, so anybody may have them. */
 export function addAssets(app: Hono<DeskEnv>, { readAsset }: AssetPorts): void {
   app.get('/console/assets/icon.svg', (c) => {
     c.header('Cache-Control', 'public, max-age=86400')

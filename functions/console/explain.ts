@@ -1,6 +1,6 @@
 import { RekindleError } from '../domain/errors.ts'
 
-/** What went wrong, for whoever sits at the page; undefined for what is none of theirs. */
+/** The sentence that tells an owner what went wrong; undefined where only an administrator can mend it. */
 export function explain(error: Error): string | undefined {
   return error instanceof RekindleError ? error.message : undefined
 }

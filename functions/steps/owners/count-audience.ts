@@ -28,12 +28,12 @@ export type CountAudiencePorts = {
 }
 
 const membersAtOnce = 500
-/** A page that counts answers within so many milliseconds, and goes on when it is asked again. */
+/** A page that counts answers within this many milliseconds, and continues when it is opened again. */
 const workFor = 5000
 
 /**
  * Counts how the next edition would find the members: who gets what, and who nothing and why. A count that is not
- * through goes on where it was; `anew` begins one.
+ * finished continues; `anew` begins another.
  */
 export async function countAudience(ports: CountAudiencePorts, groupId: string, anew: boolean): Promise<AudienceCount> {
   const found = await ports.audienceCounts.get(groupId)

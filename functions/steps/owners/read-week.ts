@@ -36,7 +36,7 @@ export type WeekDiscussion = {
   readonly reactions: number
 }
 
-/** The next edition as it stands. */
+/** The next edition as it is now. */
 export type Week = {
   readonly state: 'draft' | 'live'
   readonly asOf: string

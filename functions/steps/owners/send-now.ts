@@ -15,7 +15,7 @@ const day = 86_400_000
 
 /**
  * Sends the next edition, of this date, now instead of at its time, to everybody at once; the schedule then finds it opened
- * and goes on to the one after. Whoever asks for it has approved it, and no other: a date that is not the next any more is
+ * and turns to the one after. An owner approved this edition and no other: a date that is not the next any more is
  * refused. Answers its date.
  */
 export async function sendNow(

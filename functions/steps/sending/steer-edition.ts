@@ -39,7 +39,7 @@ export async function holdEdition(
 }
 
 /**
- * Holds all editions under way of a group that is a draft for its owner, whoever else is to approve them. Others' holds
+ * Holds all editions under way of a group that is a draft for its owner, even where it waits for an approval. Others' holds
  * stay. Answers those editions.
  */
 export async function holdGroup({ runs, clock }: HoldGroupPorts, groupId: string): Promise<readonly EditionKey[]> {
@@ -54,7 +54,7 @@ export async function countInHand({ deliveries }: CountInHandPorts, editions: re
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
-/** Lets an edition go on at once, whoever held it: the brake forgives what it saw before. */
+/** Resumes an edition at once, whatever held it: the brake forgives what it saw before. */
 export async function resumeEdition(ports: SteerEditionPorts, key: EditionKey): Promise<Resumed> {
   const run = await runOf(ports, key)
   if (run.cancelled) return { kind: 'cancelled' }
@@ -64,8 +64,8 @@ export async function resumeEdition(ports: SteerEditionPorts, key: EditionKey): 
 }
 
 /**
- * Lets an edition go on that waits for an owner, or that one held; what others hold, or ended, and all of a draft stays,
- * and is answered.
+ * Resumes an edition that waits for an owner, or that one held. What others hold, or ended, and all of a draft stays, and
+ * is answered.
  */
 export async function approveEdition(
   ports: ApproveEditionPorts,
@@ -81,7 +81,7 @@ export async function approveEdition(
   return undefined
 }
 
-/** Ends an edition: whoever is not begun is dropped. */
+/** Ends an edition: members who have not been mailed yet are dropped. */
 export async function cancelEdition(ports: SteerEditionPorts, key: EditionKey): Promise<void> {
   const run = await runOf(ports, key)
   if (!(await ports.runs.cancel(key))) throw notUnderWay(key)
