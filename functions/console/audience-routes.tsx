@@ -2,7 +2,7 @@ import { usualStageLimits } from '../domain/recipients/stage.ts'
 import { AudiencePage } from '../pages/console/audience/audience-pages.tsx'
 import type { Settings } from '../ports.ts'
 import { type CountAudiencePorts, countAudience } from '../steps/owners/count-audience.ts'
-import { type Desk, goOn } from './desk.ts'
+import { type Desk, redirectTo } from './desk.ts'
 
 export type AudienceRoutePorts = CountAudiencePorts & {
   readonly settings: Pick<Settings, 'get'>
@@ -24,6 +24,6 @@ export function addAudience(desk: Desk, ports: AudienceRoutePorts): void {
   })
   desk.post('/audience', async (c) => {
     await countAudience(ports, c.get('group').id, true)
-    return goOn(c, 'audience')
+    return redirectTo(c, 'audience')
   })
 }

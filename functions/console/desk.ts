@@ -8,7 +8,7 @@ export type Desk = Hono<DeskEnv>
 export type DeskContext = Context<DeskEnv>
 
 /** Answers a form that did its work: sends the browser to a page, whose address says in a word what was done. */
-export function goOn(c: DeskContext, page: string, done?: string, fragment?: string): Response {
+export function redirectTo(c: DeskContext, page: string, done?: string, fragment?: string): Response {
   const path = deskPath(c.get('group').id, page)
   const [address = path, query = ''] = path.split('?')
   const asked = new URLSearchParams(query)

@@ -14,7 +14,7 @@ import {
 import { type PreviewMailPorts, previewMail } from '../steps/owners/preview-mail.ts'
 import { authorIn } from './author-in.ts'
 import { mailPolicy } from './console-headers.ts'
-import { type Desk, type DeskContext, doneIn, formOf, goOn, versionIn } from './desk.ts'
+import { type Desk, type DeskContext, doneIn, formOf, redirectTo, versionIn } from './desk.ts'
 
 export type LookRoutePorts = EditLookPorts &
   PreviewMailPorts &
@@ -31,7 +31,7 @@ export function addLook(desk: Desk, ports: LookRoutePorts): void {
     const saved = await saveLook(ports, authorIn(c), versionIn(base), posted)
     switch (saved.kind) {
       case 'saved':
-        return goOn(c, 'look', 'saved')
+        return redirectTo(c, 'look', 'saved')
       case 'refused':
         return show(c, ports, { values: posted, base: versionIn(base), errors: saved.errors }, 400)
       case 'conflict':
@@ -42,7 +42,7 @@ export function addLook(desk: Desk, ports: LookRoutePorts): void {
     const { base, version } = await formOf(c)
     const restored = await restoreLook(ports, authorIn(c), { base: versionIn(base), version: versionIn(version) })
     if (restored.kind === 'conflict') return showConflict(c, ports, restored, undefined)
-    return goOn(c, 'look', 'restored')
+    return redirectTo(c, 'look', 'restored')
   })
   desk.get('/look/preview', (c) => preview(c, ports, undefined))
   desk.post('/look/preview', async (c) => {

@@ -6,7 +6,7 @@ import { type ReadUpcomingEditionPorts, readUpcomingEdition } from '../steps/edi
 import { type PreviewAs, type PreviewedMail, type PreviewMailPorts, previewMail } from '../steps/owners/preview-mail.ts'
 import { type SendTestPorts, sendTest } from '../steps/owners/send-test.ts'
 import { mailPolicy } from './console-headers.ts'
-import { type Desk, type DeskContext, doneIn, formOf, goOn } from './desk.ts'
+import { type Desk, type DeskContext, doneIn, formOf, redirectTo } from './desk.ts'
 
 export type PreviewRoutePorts = ReadUpcomingEditionPorts &
   ReadFrozenPorts &
@@ -46,7 +46,7 @@ export function addPreview(desk: Desk, ports: PreviewRoutePorts): void {
     const as = await readAs(c, ports, choice)
     const test = { group: c.get('group'), to: c.get('owner').email }
     const done = as && (await sendTest(ports, test, () => readMail(c, ports, { ...choice, at: '' }, as)))
-    return goOn(c, `preview?${new URLSearchParams(choice)}`, done)
+    return redirectTo(c, `preview?${new URLSearchParams(choice)}`, done)
   })
 }
 

@@ -12,7 +12,7 @@ import {
   valuesOf,
 } from '../steps/owners/edit-rules.ts'
 import { authorIn } from './author-in.ts'
-import { type Desk, type DeskContext, doneIn, goOn, readForm, versionIn } from './desk.ts'
+import { type Desk, type DeskContext, doneIn, readForm, redirectTo, versionIn } from './desk.ts'
 
 export type ScheduleRoutePorts = ChangeSettingsPorts &
   Omit<EditRulesPorts, 'changeSettings'> & {
@@ -41,7 +41,7 @@ export function addSchedule(desk: Desk, base: ScheduleRoutePorts): void {
     const saved = await saveRules(ports, authorIn(c), version, posted)
     switch (saved.kind) {
       case 'saved':
-        return goOn(c, 'schedule', 'saved')
+        return redirectTo(c, 'schedule', 'saved')
       case 'refused':
         return show(c, ports, { ...form, errors: saved.errors }, 400)
       case 'conflict':
@@ -53,7 +53,7 @@ export function addSchedule(desk: Desk, base: ScheduleRoutePorts): void {
     const wanted = { base: versionIn(posted.base), version: versionIn(posted.version) }
     const undone = await restoreRules(ports, authorIn(c), wanted)
     if (undone.kind === 'conflict') return showConflict(c, ports, undone, valuesOf(undone.current))
-    return goOn(c, 'schedule', 'undone')
+    return redirectTo(c, 'schedule', 'undone')
   })
 }
 

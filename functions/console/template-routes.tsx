@@ -24,7 +24,7 @@ import { type ReadJudgedPorts, readJudged } from '../steps/owners/read-judged.ts
 import { type SendTestPorts, sendTest } from '../steps/owners/send-test.ts'
 import { authorIn } from './author-in.ts'
 import { mailPolicy } from './console-headers.ts'
-import { type Desk, type DeskContext, doneIn, formOf, goOn, versionIn } from './desk.ts'
+import { type Desk, type DeskContext, doneIn, formOf, redirectTo, versionIn } from './desk.ts'
 
 export type TemplateRoutePorts = Omit<EditTemplatePorts, 'readJudged'> &
   ReadJudgedPorts &
@@ -128,7 +128,7 @@ async function save(c: DeskContext, ports: TemplatePorts, name: TemplateName): P
   const saved = await saveTemplate(ports, authorIn(c), name, posted)
   switch (saved.kind) {
     case 'saved':
-      return goOn(c, `templates/${name}`, 'saved')
+      return redirectTo(c, `templates/${name}`, 'saved')
     case 'refused':
       return show(c, ports, name, { ...posted, problems: saved.errors }, 400)
     case 'conflict': {
@@ -194,7 +194,7 @@ async function restore(c: DeskContext, ports: TemplatePorts, name: TemplateName)
   const { base, version } = await formOf(c)
   const wanted = { base: versionIn(base), version: versionIn(version) }
   const restored = await restoreTemplate(ports, authorIn(c), name, wanted)
-  if (restored.kind === 'saved') return goOn(c, `templates/${name}/history`, 'restored')
+  if (restored.kind === 'saved') return redirectTo(c, `templates/${name}/history`, 'restored')
   const { versions, version: latest } = await readTemplate(ports, c.get('group').id, name)
   const shared = { desk: c.var, name, versions, base: latest, now: ports.now() }
   if (restored.kind === 'conflict') return c.html(<HistoryPage {...shared} isLate />, 409)

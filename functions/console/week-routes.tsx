@@ -21,7 +21,7 @@ import {
   holdEdition,
 } from '../steps/sending/steer-edition.ts'
 import { authorIn } from './author-in.ts'
-import { type Desk, type DeskContext, doneIn, formOf, goOn } from './desk.ts'
+import { type Desk, type DeskContext, doneIn, formOf, redirectTo } from './desk.ts'
 
 export type WeekRoutePorts = ReadWeekPorts &
   ChangeCurationPorts &
@@ -86,23 +86,23 @@ export function addWeek(desk: Desk, ports: WeekRoutePorts): void {
   desk.post('/week', async (c) => {
     const { wish = '', id = '', next = '' } = await formOf(c)
     const change = Object.entries(changes).find(([name]) => name === wish)?.[1]
-    if (!change || !isId(id)) return goOn(c, '')
+    if (!change || !isId(id)) return redirectTo(c, '')
     await changeCuration(ports, c.get('group').id, (curation) => change(curation, id))
-    return goOn(c, '', wish, `piece-${wish === 'drop' && isId(next) ? next : id}`)
+    return redirectTo(c, '', wish, `piece-${wish === 'drop' && isId(next) ? next : id}`)
   })
   desk.post('/week/introduction', async (c) => {
     const form = await formOf(c)
     const text = form.introduction?.replaceAll('\r\n', '\n').trim().slice(0, longestIntroduction) ?? ''
     const over = form.over?.replaceAll('\r\n', '\n') ?? ''
     const saved = await introduce(ports, c.get('group').id, { text, over })
-    if (saved.kind === 'saved') return goOn(c, '', 'words')
+    if (saved.kind === 'saved') return redirectTo(c, '', 'words')
     return c.html(<TwoIntroductionsPage desk={c.var} mine={text} theirs={saved.current} />, 409)
   })
   desk.post('/week/state', async (c) => {
     const { state } = await formOf(c)
-    if (state !== 'live' && state !== 'draft') return goOn(c, '')
+    if (state !== 'live' && state !== 'draft') return redirectTo(c, '')
     const held = await changeState(ports, authorIn(c), state)
-    return goOn(c, '', withCount(state, await countInHand(ports, held)))
+    return redirectTo(c, '', withCount(state, await countInHand(ports, held)))
   })
   desk.post('/week/send-now', (c) => sendAfterQuestion(c, ports))
   desk.post('/week/run', (c) => steer(c, ports))
@@ -119,7 +119,7 @@ async function sendAfterQuestion(c: DeskContext, ports: WeekRoutePorts): Promise
     return ask(c, { question, text, yes: 'Send now', fields: { date: count.date } })
   }
   const answer = await sendNow(ports, { groupId, date })
-  return goOn(c, '', typeof answer === 'string' ? answer : 'sent')
+  return redirectTo(c, '', typeof answer === 'string' ? answer : 'sent')
 }
 
 /** A large group's count may not be through: then it gives no number. */
@@ -134,16 +134,16 @@ function reachOf(count: AudienceCount): string {
 async function steer(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {
   const { do: what, date = '', sure } = await formOf(c)
   const key = { groupId: c.get('group').id, date }
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) return goOn(c, '')
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) return redirectTo(c, '')
   switch (what) {
     case 'hold': {
       const { kind } = await holdEdition(ports, key, `by ${c.get('owner').name || 'an owner'}`, 'owner')
-      return goOn(c, '', withCount(kind, kind === 'held' ? await countInHand(ports, [key]) : 0))
+      return redirectTo(c, '', withCount(kind, kind === 'held' ? await countInHand(ports, [key]) : 0))
     }
     case 'approve':
     case 'resume': {
       const left = await approveEdition(ports, key)
-      return goOn(c, '', typeof left === 'object' ? 'not yours' : (left ?? what))
+      return redirectTo(c, '', typeof left === 'object' ? 'not yours' : (left ?? what))
     }
     case 'cancel': {
       if (sure !== 'yes') {
@@ -152,10 +152,10 @@ async function steer(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {
         return ask(c, { question, text, yes: 'Cancel the edition', fields: { do: 'cancel', date } })
       }
       await cancelEdition(ports, key)
-      return goOn(c, '', withCount('cancel', await countInHand(ports, [key])))
+      return redirectTo(c, '', withCount('cancel', await countInHand(ports, [key])))
     }
     default:
-      return goOn(c, '')
+      return redirectTo(c, '')
   }
 }
 
