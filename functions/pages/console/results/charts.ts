@@ -156,10 +156,10 @@ function heightOf({ size }: ChartLook): number {
 }
 
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 })
-const monthAndDay = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' })
+const dayAndMonth = new Intl.DateTimeFormat('en-GB', { month: 'short', day: 'numeric', timeZone: 'UTC' })
 
 function shortDate(date: string): string {
-  return monthAndDay.format(Date.parse(date))
+  return dayAndMonth.format(Date.parse(date))
 }
 
 /** Braces and bars have a meaning in the text of a label. */

@@ -67,7 +67,7 @@ test('a chart of one edition, or of none, is drawn as well', () => {
   const look = { theme: 'light', size: 'narrow' } as const
   const [first] = over.dates
   const one = { dates: [first ?? ''], series: series.map((each) => ({ ...each, values: [7] })) }
-  for (const drawing of [lineChart(one, look), stackChart(one, look)]) expect(drawing).toContain('Mar 2')
+  for (const drawing of [lineChart(one, look), stackChart(one, look)]) expect(drawing).toContain('2 Mar')
   const none = { dates: [], series: series.map((each) => ({ ...each, values: [] })) }
   for (const drawing of [lineChart(none, look), stackChart(none, look), barChart([], look)]) {
     expect(drawing).toMatch(/^<svg/)
