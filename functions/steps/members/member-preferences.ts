@@ -1,7 +1,7 @@
 import type { Member } from '../../domain/community.ts'
 import { type Address, mayTakeBack } from '../../domain/recipients/address.ts'
 import { isPlanned } from '../../domain/recipients/decision.ts'
-import type { Choices, MailRecord, MemberPace } from '../../domain/recipients/mail-record.ts'
+import type { Choices, MailRecord } from '../../domain/recipients/mail-record.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
 import { matchLanguage } from '../../mail/locale.ts'
 import type { PreferenceChanges } from '../../messages/preferences-form.ts'
@@ -39,17 +39,12 @@ export type SavePreferencesPorts = ReadPreferencesPorts & {
   readonly log: Pick<Log, 'warn'>
 }
 
-/** What a member's page shows. */
-export type Preferences = {
+/** What a member's page shows: what they chose, a pause only while it lasts, and what they can choose from. */
+export type Preferences = Pick<Choices, 'pace' | 'weekday' | 'pausedUntil' | 'language'> & {
   readonly groupName: string
   /** The language of the page itself. */
   readonly pageLanguage: string
   readonly mail: 'yes' | 'no'
-  readonly pace?: MemberPace | undefined
-  readonly weekday?: number | undefined
-  /** ISO 8601; absent where nothing is paused now. */
-  readonly pausedUntil?: string | undefined
-  readonly language?: string | undefined
   readonly ofGroup: { readonly weekday: number; readonly language: string }
   readonly languages: readonly string[]
   /** Discussions of their last mail, and those muted before. */
