@@ -178,7 +178,9 @@ async function tryCode(
 async function history(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
   const { version, versions } = await readTemplate(ports, c.get('group').id, name)
   const done = doneIn({ restored: `Restored as version ${version}.` }, c.req.query('done'))
-  return c.html(<HistoryPage desk={c.var} {...{ name, versions, done, base: version, now: ports.now() }} />)
+  return c.html(
+    <HistoryPage desk={c.var} name={name} versions={versions} done={done} base={version} now={ports.now()} />,
+  )
 }
 
 async function compare(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
@@ -187,7 +189,7 @@ async function compare(c: DeskContext, ports: TemplatePorts, name: TemplateName)
     return { version, code: await readVersion(ports, c.get('group').id, name, version) }
   }
   const [from, to] = await Promise.all([read(c.req.query('from')), read(c.req.query('to'))])
-  return c.html(<ComparePage desk={c.var} {...{ name, from, to }} />)
+  return c.html(<ComparePage desk={c.var} name={name} from={from} to={to} />)
 }
 
 async function restore(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
@@ -217,8 +219,6 @@ async function show(
   const done = shown.done ?? doneIn(said, c.req.query('done'))
   const state = { isDefault, latest: versions[0], now: ports.now(), unsaved: c.req.method === 'POST' }
   const usual = { scheme: 'light', problems: [] } as const
-  return c.html(
-    <TemplatePage desk={c.var} {...{ name, ...state, languages, ...usual, ...shown, done, language: known }} />,
-    status,
-  )
+  const props = { desk: c.var, name, ...state, languages, ...usual, ...shown, done, language: known }
+  return c.html(<TemplatePage {...props} />, status)
 }
