@@ -49,6 +49,7 @@ export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
   limitForms(app)
   addAssets(app, ports)
   addSignIn(app, ports.signIn)
+  app.get('/', (c) => c.redirect('/console', 302))
   app.get('/console', async (c) => {
     const owner = await ownerOf(c, ports.signIn)
     if (!owner) return c.redirect('/console/sign-in', 303)

@@ -32,13 +32,13 @@ const signInPaths = ['/console/sign-in', '/console/sign-in/{token}']
 
 /** Who is signed in works on while somebody floods the sign-in, and who has a link gets in by it. */
 const routes: readonly Routes[] = [
-  { paths: ['/console'], methods: [GET], throttle: throttles.signIn },
+  { paths: ['/console', '/'], methods: [GET], throttle: throttles.signIn },
   { paths: ['/console/{proxy+}'], methods: [GET], throttle: throttles.desk },
   { paths: ['/console/{proxy+}'], methods: [POST], throttle: throttles.deskForms },
   { paths: signInPaths, methods: [GET], throttle: throttles.signIn },
   { paths: signInPaths, methods: [POST], throttle: throttles.signInForms },
   { paths: ['/console'], methods: [POST], throttle: throttles.least },
-  { paths: ['/console', '/console/{proxy+}', ...signInPaths], methods: [HEAD], throttle: throttles.least },
+  { paths: ['/', '/console', '/console/{proxy+}', ...signInPaths], methods: [HEAD], throttle: throttles.least },
 ]
 
 /** Where owners tune their group's digest, and see what goes out. */

@@ -8,6 +8,7 @@ beforeEach(async () => {
 
 /** What may be asked for by anybody. */
 const open = [
+  'GET /',
   'GET /console',
   'GET /console/assets/icon.svg',
   'GET /console/assets/editor.js',
@@ -58,6 +59,12 @@ describe.each(desk)('%s', (route) => {
       expect(await answer.text()).not.toContain('Binders')
     }
   })
+})
+
+test('the root of the site leads to the console', async () => {
+  const answer = await home.visitor().get('/')
+  expect(answer.status).toBe(302)
+  expect(answer.headers.get('location')).toBe('/console')
 })
 
 describe('a request from another site', () => {

@@ -16,7 +16,7 @@ describe('the site', () => {
           `${method} /console/sign-in`,
           `${method} /console/sign-in/{token}`,
         ]),
-        ...['GET', 'HEAD'].map((method) => `${method} /read/{date}/{token}`),
+        ...['GET', 'HEAD'].flatMap((method) => [`${method} /`, `${method} /read/{date}/{token}`]),
         'POST /ingest/{group}',
         'POST /ingest/{group}/discourse/{key}',
       ].sort(),
