@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
+import { checkPorts } from '../local/ports.ts'
 import { failWith } from './fail-with.ts'
-import { runDigest } from './run-digest.ts'
+import type { DigestOptions } from './run-digest.ts'
 
 // The SDK says at each start which Node it will want next year; whoever runs this cannot change that.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
@@ -15,9 +16,16 @@ const command = new Command('npm start --')
   .option('--data <dir>', 'keep the tables on disk between runs')
   .option('--port <number>', 'the first of the local ports', readPort)
   .allowExcessArguments(false)
-  .action((options) => runDigest(options).catch(failWith))
+  .action((options: DigestOptions) => start(options).catch(failWith))
 
 await command.parseAsync()
+
+async function start(options: DigestOptions): Promise<void> {
+  await checkPorts(options.port)
+  // Loaded only now: the CDK and the functions' libraries take seconds, and a port in use is reported at once.
+  const { runDigest } = await import('./run-digest.ts')
+  await runDigest(options)
+}
 
 function collect(file: string, files: string[]): string[] {
   return [...files, file]

@@ -78,7 +78,6 @@ export type CloudWork = {
   readonly memory: number
 }
 
-const firstPort = 4400
 const usualGrant = { perSecond: 200, perDay: 100_000 }
 
 /** Runs a cloud assembly on this machine. What a person can put right is thrown as a LocalError. */
@@ -99,7 +98,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 
 async function start(options: CloudOptions, undo: (() => unknown)[]): Promise<Omit<Cloud, 'stop'>> {
   const assembly = readAssembly(options.assembly)
-  const ports = await choosePorts(options.port ?? firstPort)
+  const ports = await choosePorts(options.port)
   const addresses = { queues: urlAt(ports.queues), site: urlAt(ports.site) }
   const stack = resolveStack(assembly, addresses)
   const folder = openFolder(options.data)

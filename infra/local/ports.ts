@@ -6,17 +6,41 @@ const servers = ['site', 'inbox', 'tables', 'queues', 'mail', 'secrets'] as cons
 /** One local port for each server, in a row. */
 export type LocalPorts = { readonly [Name in (typeof servers)[number]]: number }
 
-/** Ports from `first` on; 0 looks for a free row, for tests. A taken one is a LocalError that says which. */
-export async function choosePorts(first: number): Promise<LocalPorts> {
+const firstPort = 4400
+/** Far enough from a row that is taken to be easy to type. */
+const nextRow = 100
+const lastPort = 65_535
+
+/** Ports from `first` on; 0 looks for a free row, for tests. Throws a LocalError if one of them is in use. */
+export async function choosePorts(first = firstPort): Promise<LocalPorts> {
   if (first === 0) return freeRow()
-  for (let port = first; port < first + servers.length; port += 1) {
-    if (!(await isFree(port))) {
-      throw new LocalError(
-        `Port ${port} is in use. Choose others with --port N: Rekindle takes ${servers.length} in a row from N.`,
-      )
-    }
-  }
+  await checkPorts(first)
   return row(first)
+}
+
+/** Throws a LocalError that names the first port in use, and where to find free ones. */
+export async function checkPorts(first = firstPort): Promise<void> {
+  const taken = first === 0 ? undefined : await firstTaken(first)
+  if (taken === undefined) return
+  throw new LocalError(
+    `Port ${taken} is in use: choose others with --port, such as --port ${await freeAfter(first)} ` +
+      `(Rekindle uses ${servers.length} in a row).`,
+  )
+}
+
+async function firstTaken(first: number): Promise<number | undefined> {
+  for (let port = first; port < first + servers.length; port += 1) {
+    if (!(await isFree(port))) return port
+  }
+  return undefined
+}
+
+async function freeAfter(first: number): Promise<number> {
+  const others = Array.from({ length: 20 }, (_, nth) => first + nextRow * (nth + 1))
+  for (const other of others) {
+    if (other <= lastPort - servers.length && (await firstTaken(other)) === undefined) return other
+  }
+  return 0
 }
 
 const rows = { first: 20_000, count: 1663, step: 401 }
