@@ -15,6 +15,7 @@ import { publicSiteAt } from '../adapters/public-site.ts'
 import { queuesAt } from '../adapters/queues.ts'
 import { runsIn } from '../adapters/runs.ts'
 import { settingsIn } from '../adapters/settings.ts'
+import { signInsIn } from '../adapters/sign-ins.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { templateVersionsIn } from '../adapters/template-versions.ts'
 import { type Config, readConfig } from '../config.ts'
@@ -45,6 +46,7 @@ export function commandPorts(config: Config = readConfig()) {
     settings: settingsIn(mail),
     editions: editionsIn(mail),
     runs: runsIn(mail),
+    signIns: signInsIn(mail),
     deliveries: deliveriesIn(mail),
     records: mailRecordsIn(mail),
     addresses: addressesIn(mail),

@@ -1,6 +1,7 @@
 import { type ImportResult, importRecords } from '../../functions/steps/ingest/import-records.ts'
 import type { commandPorts } from '../../functions/wiring/commands.ts'
 import { sampleRecords } from '../local/sample/sample-records.ts'
+import { loadSample } from './load-sample.ts'
 import { progressBar } from './progress-bar.ts'
 import { say } from './say.ts'
 import { recordFiles } from './sources/record-files.ts'
@@ -14,26 +15,38 @@ export type CommandPorts = ReturnType<typeof commandPorts>
 const day = 86_400_000
 const endOfTime = '9999-12-31T00:00:00.000Z'
 
-/**
- * Loads the files, or, where there are none and the tables are empty, the sample as it stands at `time`.
- * Answers the groups to run: those loaded, else those that are live already.
- */
+/** Files to load, or the groups that are live in the tables, or the sample where the tables are empty. */
+export type ActivitySource =
+  | { readonly kind: 'files'; readonly files: readonly string[] }
+  | { readonly kind: 'live'; readonly groups: readonly string[] }
+  | { readonly kind: 'sample' }
+
+export async function findActivity(ports: CommandPorts, files: readonly string[]): Promise<ActivitySource> {
+  if (files.length > 0) return { kind: 'files', files }
+  const live = await ports.settings.due(endOfTime)
+  const isEmpty = live.length === 0 && (await ports.groups.isEmpty())
+  return isEmpty ? { kind: 'sample' } : { kind: 'live', groups: live.map(({ groupId }) => groupId) }
+}
+
+/** Loads what is not in the tables yet, the sample as it stands at `time`, and answers the groups to run. */
 export async function loadActivity(
   ports: CommandPorts,
-  files: readonly string[],
+  source: ActivitySource,
   time: string,
   until: string | undefined,
 ): Promise<Loaded> {
-  if (files.length > 0) return loadFrom(ports, recordFiles(files), until)
-  const live = await ports.settings.due(endOfTime)
-  if (live.length > 0) return { groups: live.map(({ groupId }) => groupId), unreadable: 0 }
-  if (!(await ports.groups.isEmpty())) {
-    say('  The groups in these tables are drafts, which mail nobody: --import FILE sets those in FILE live.')
-    return { groups: [], unreadable: 0 }
+  if (source.kind === 'files') return loadFrom(ports, recordFiles(source.files), until)
+  if (source.kind === 'sample') {
+    const { groups, records } = await loadSample(ports, sampleRecords(time), time)
+    say(`✓ Loaded the sample group: ${count(records, 'record')}`)
+    return { groups, unreadable: 0 }
   }
-  const { groups, records } = await importRecords(ports, sampleLines(time), { until: time })
-  say(`✓ Loaded the sample group: ${count(records, 'record')}`)
-  return { groups, unreadable: 0 }
+  if (source.groups.length === 0) {
+    say(
+      '  All groups in these tables are drafts, so no mail is sent. Run with --import FILE to set the groups in FILE live.',
+    )
+  }
+  return { groups: source.groups, unreadable: 0 }
 }
 
 /** Loads a source with a progress bar, says which lines were refused and why, and adds it all up. */
@@ -62,14 +75,6 @@ export async function loadFrom(ports: CommandPorts, source: Source, until?: stri
   for (const { message } of failures) say(`  ${message}${result.records > 0 ? '; what came before is loaded' : ''}`)
   for (const groupId of result.nameless) say(`  ${groupId} has no group record yet, and gets no digest without one`)
   return { ...result, unreadable: failures.length }
-}
-
-async function* sampleLines(time: string) {
-  let line = 0
-  for (const record of sampleRecords(time)) {
-    line += 1
-    yield { file: 'sample', line, record }
-  }
 }
 
 function count(number: number, noun: string): string {

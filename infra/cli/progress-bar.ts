@@ -10,10 +10,9 @@ export type ProgressBar = {
   readonly stop: () => void
 }
 
-/** A bar over all units of work, on a terminal; elsewhere the lines alone. */
+/** A bar over all units of work on a terminal, elsewhere a line every five seconds. */
 export function progressBar(): ProgressBar {
-  const nothing = () => undefined
-  if (!process.stderr.isTTY) return { expect: nothing, add: nothing, say, stop: nothing }
+  if (!process.stderr.isTTY) return progressLines()
   const bar = new SingleBar(
     {
       format: '  {bar} {percentage} % · {duration_formatted} · {eta_formatted} to go',
@@ -31,5 +30,22 @@ export function progressBar(): ProgressBar {
       say(text)
     },
     stop: () => bar.stop(),
+  }
+}
+
+function progressLines(): ProgressBar {
+  let total = 0
+  let done = 0
+  const show = () => total > 0 && say(`  ${Math.min(100, Math.floor((100 * done) / total))} % loaded`)
+  const timer = setInterval(show, 5000)
+  return {
+    expect: (units) => {
+      total += units
+    },
+    add: (units) => {
+      done += units
+    },
+    say,
+    stop: () => clearInterval(timer),
   }
 }

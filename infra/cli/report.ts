@@ -16,6 +16,8 @@ type ReportSurroundings = {
   readonly stays: boolean
 }
 
+const mostOwners = 3
+
 /** The editions that were due at `time`, added up. */
 export async function readReport(
   ports: CommandPorts,
@@ -62,25 +64,27 @@ export function textReport(
   const dead = deadLetters.filter(({ count }) => count > 0)
   return [
     '',
-    ...(reports.length === 0 ? ['No edition was due.'] : reports.flatMap(describe)),
-    ...dead.map(({ queue, count }) => `  ! ${count} in the dead-letter queue ${queue}`),
+    ...(reports.length === 0 ? ['No digest was due.'] : reports.flatMap(describe)),
+    ...dead.map(({ queue, count }) => `  ! ${count} failed in the queue ${queue}`),
     '',
-    `${messages} messages accepted.`,
-    ...(stays ? [`Inbox: ${urls.inbox}`, ...consoleLines(urls.site, owners), 'Ctrl-C stops it.'] : []),
+    `${messages} ${messages === 1 ? 'mail' : 'mails'} sent.`,
+    ...(stays ? [`Inbox: ${urls.inbox}`, ...consoleLines(urls.site, owners), 'Press Ctrl-C to stop.'] : []),
     '',
   ].join('\n')
 }
 
-function consoleLines(site: string, [owner]: readonly string[]): string[] {
-  if (owner === undefined) return []
-  return [`Console: ${site}/console`, `  Sign in as ${owner}: the link comes to the inbox.`]
+function consoleLines(site: string, owners: readonly string[]): string[] {
+  const [first, ...others] = owners.slice(0, mostOwners)
+  if (first === undefined) return []
+  const who = [first, ...others].join(' or ')
+  return [`Console: ${site}/console`, `  Sign in as ${who}: the link arrives in the inbox.`]
 }
 
 function describe({ edition, sums, holds }: EditionReport): string[] {
   const title = `${edition.groupId}, edition of ${edition.date}`
   if (edition.state === 'quiet') return [title, `  quiet: ${edition.reason ?? 'nothing to say'}`]
   const open: [string, number][] = [
-    ['  not yet sent', sums.held],
+    ['  not sent yet', sums.held],
     ['  being sent', sums.claimed],
     ['  outcome unknown', sums.unknown],
   ]
@@ -90,7 +94,7 @@ function describe({ edition, sums, holds }: EditionReport): string[] {
     ...Object.entries(sums.skipped).map(([reason, count]) => [`  skipped: ${reason}`, count]),
     ['planned', sums.planned],
     ['  submitted', sums.submitted],
-    ...(sums.withheld > 0 ? [['  withheld, to compare with', sums.withheld]] : []),
+    ...(sums.withheld > 0 ? [['  control group', sums.withheld]] : []),
     ...Object.entries(sums.failed).map(([reason, count]) => [`  failed: ${reason}`, count]),
     ...Object.entries(sums.dropped).map(([reason, count]) => [`  dropped: ${reason}`, count]),
     ...open.filter(([, count]) => count > 0),

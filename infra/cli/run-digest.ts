@@ -5,8 +5,10 @@ import { readConfig } from '../../functions/config.ts'
 import { commandPorts } from '../../functions/wiring/commands.ts'
 import { synthesizeForLaptop } from '../app.ts'
 import { type Cloud, startCloud } from '../local/cloud.ts'
+import { groupId as sampleGroupId } from '../local/sample/members.ts'
 import { commandEnvironment } from './command-environment.ts'
-import { type CommandPorts, loadActivity } from './load-activity.ts'
+import { doorsText, sampleSignIn } from './doors.ts'
+import { type ActivitySource, type CommandPorts, findActivity, loadActivity } from './load-activity.ts'
 import { jsonReport, readReport, textReport } from './report.ts'
 import { say, saying } from './say.ts'
 import { untilFinished } from './until-finished.ts'
@@ -49,13 +51,15 @@ async function digest(cloud: Cloud, options: DigestOptions, started: number): Pr
   Object.assign(process.env, cloud.environment)
   const ports = commandPorts(readConfig(commandEnvironment(cloud)))
   const time = options.at ?? new Date().toISOString()
-  const { groups, unreadable } = await loadActivity(ports, options.import, time, options.at)
+  const source = await findActivity(ports, options.import)
+  if (!options.once) say(doorsText(cloud.urls, await signInLink(cloud, ports, source, time)))
+  const { groups, unreadable } = await loadActivity(ports, source, time, options.at)
   for (const groupId of groups) await ports.settings.setLive(groupId)
-  await saying('Firing the schedule', () => cloud.fireSchedules(time))
+  await saying('Starting the digest', () => cloud.fireSchedules(time))
   await saying(
     'Composing and sending',
     () => untilFinished(cloud, ports, time),
-    async () => `${await cloud.messages()} messages`,
+    async () => `${await cloud.messages()} mails`,
   )
 
   const report = await readReport(ports, groups, time)
@@ -66,6 +70,12 @@ async function digest(cloud: Cloud, options: DigestOptions, started: number): Pr
   say(textReport(report, { deadLetters, messages, owners, urls: cloud.urls, stays: !options.once }))
   if (options.json) process.stdout.write(`${jsonReport(report, { messages, seconds })}\n`)
   return unreadable === 0 && deadLetters.every(({ count }) => count === 0) && report.every(({ holds }) => holds)
+}
+
+/** Ready only for the sample: the owners of other groups are people, whose links come by mail. */
+async function signInLink({ urls }: Cloud, ports: CommandPorts, source: ActivitySource, time: string) {
+  const isSample = source.kind === 'sample' || (source.kind === 'live' && source.groups.includes(sampleGroupId))
+  return isSample ? sampleSignIn(ports, urls, time) : undefined
 }
 
 async function ownersOf({ owners, members }: CommandPorts, groups: readonly string[]): Promise<string[]> {

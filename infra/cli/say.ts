@@ -3,24 +3,29 @@ export function say(text: string): void {
   process.stderr.write(`${text}\n`)
 }
 
-/** Says what is being done, on a terminal also how far it got, and in the end how long it took. */
+/** How often progress is shown, in milliseconds: on a terminal in place, elsewhere as a line of its own. */
+const refreshes = { terminal: 300, lines: 5000 } as const
+
+/** Says what is being done, how far it has come, and in the end how long it took. */
 export async function saying<T>(
   what: string,
   work: () => Promise<T> | T,
   progress: () => Promise<string> = async () => '',
 ): Promise<T> {
   const started = Date.now()
+  const isTerminal = process.stderr.isTTY === true
+  const [before, after] = isTerminal ? ['\r\u001b[K', ''] : ['', '\n']
   let ended = false
   const show = async () => {
     const far = await progress().catch(() => '')
-    if (!ended) process.stderr.write(`\r\u001b[K  ${what} … ${far}`)
+    if (!ended) process.stderr.write(`${before}  ${what} … ${far}${after}`)
   }
-  const timer = process.stderr.isTTY ? setInterval(show, 300) : undefined
+  const timer = setInterval(show, isTerminal ? refreshes.terminal : refreshes.lines)
   const end = (mark: string) => {
     ended = true
     clearInterval(timer)
     const seconds = ((Date.now() - started) / 1000).toFixed(1)
-    process.stderr.write(`${process.stderr.isTTY ? '\r\u001b[K' : ''}${mark} ${what} (${seconds} s)\n`)
+    process.stderr.write(`${before}${mark} ${what} (${seconds} s)\n`)
   }
   try {
     const result = await work()

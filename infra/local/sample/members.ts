@@ -16,20 +16,21 @@ export type SampleMember = {
 
 const membersPerRegion = 21
 
+export const sampleOwner: SampleMember = {
+  id: 'm000',
+  name: 'Marguerite Oyelaran',
+  email: 'marguerite@thread-and-paste.example',
+  role: 'owner',
+  timeZone: 'Europe/London',
+  joined: 1400,
+  seen: 0.1,
+}
+
 /** The owner, then everybody else, region by region; the same ones each time. */
 export function sampleMembers(): readonly SampleMember[] {
   const random = randomFrom(1907)
-  const owner: SampleMember = {
-    id: 'm000',
-    name: 'Marguerite Oyelaran',
-    email: 'marguerite@thread-and-paste.example',
-    role: 'owner',
-    timeZone: 'Europe/London',
-    joined: 1400,
-    seen: 0.1,
-  }
   const others = Array.from({ length: regions.length * membersPerRegion }, (_, nth) => memberOf(nth, random))
-  return [owner, ...others]
+  return [sampleOwner, ...others]
 }
 
 /** Neighbours by number come from different places, so that a discussion hears many of them. */

@@ -1,4 +1,4 @@
-import { groupId, type SampleMember, sampleMembers } from './members.ts'
+import { groupId, type SampleMember, sampleMembers, sampleOwner } from './members.ts'
 import { type Random, randomFrom } from './random.ts'
 import { remarks } from './remarks.ts'
 import { earlierTalk } from './topics/earlier-talk.ts'
@@ -31,13 +31,21 @@ export function* sampleRecords(asOf: string): Generator<SampleRecord> {
     url: groupUrl,
     language: 'en',
     timeZone: 'Europe/London',
-    replyTo: 'marguerite@thread-and-paste.example',
+    replyTo: sampleOwner.email,
   }
   for (const member of members) yield* memberRecords(member, at)
   for (const topic of [...thisWeek, ...earlierTalk, ...workshopTalk]) yield* talk(topic, members, random, at)
   yield { type: 'removal', groupId, of: 'discussion', id: spam, createdAt: at(1) }
   yield { type: 'removal', groupId, of: 'post', id: 'apprentice-who-is-left-handed-p3', createdAt: at(0.05) }
   yield { type: 'removal', groupId, of: 'member', id: departed, createdAt: at(4) }
+}
+
+/** The sample's group and its owner, who comes first among the members: enough to sign in with. */
+export function* sampleOwnerRecords(asOf: string): Generator<SampleRecord> {
+  for (const record of sampleRecords(asOf)) {
+    yield record
+    if (record.type === 'member') return
+  }
 }
 
 type At = (daysAgo: number) => string

@@ -2,27 +2,31 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { onTestFinished } from 'vitest'
 
-const root = join(import.meta.dirname, '../../..')
+export const root = join(import.meta.dirname, '../../..')
+
+const tsx = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href
+
+type CommandName = 'start' | 'import' | 'ops' | 'setup'
+
+/** What Node is given to run a command as a person would type it, in any folder. */
+export function commandLine(name: CommandName, args: readonly string[]): string[] {
+  return ['--import', tsx, join(root, `infra/cli/${name}.ts`), ...args]
+}
 
 /** Runs a command as a person would type it; answers how it ended, and what it said where. */
 export function runCommand(
-  name: 'start' | 'import' | 'ops',
+  name: CommandName,
   args: readonly string[],
   cwd = root,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<{ code: number; stdout: string; stderr: string }> {
-  const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
   return new Promise((resolve) => {
     const done = (error: { code?: unknown } | null, stdout: string, stderr: string) =>
       resolve({ code: error ? Number(error.code) : 0, stdout, stderr })
-    execFile(
-      process.execPath,
-      [tsx, join(root, `infra/cli/${name}.ts`), ...args],
-      { cwd, env: { ...process.env, ...environment } },
-      done,
-    )
+    execFile(process.execPath, commandLine(name, args), { cwd, env: { ...process.env, ...environment } }, done)
   })
 }
 

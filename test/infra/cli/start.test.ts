@@ -1,9 +1,12 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { gzipSync } from 'node:zlib'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { groupRecords } from '../../journeys/group-records.ts'
-import { recordsFile, runCommand } from './run-command.ts'
+import { commandLine, recordsFile, root, runCommand } from './run-command.ts'
 
 const monday = '2026-03-09T09:00:00.000Z'
 const replay = (file: string, ...more: string[]) => ['--import', file, '--at', monday, '--once', '--port', '0', ...more]
@@ -46,6 +49,40 @@ test('a file that is cut off or missing does not keep the others out, and the ru
   expect(stderr).toContain("cut.ndjson.gz can't be read")
   expect(stderr).toContain("missing.ndjson can't be read")
   expect(JSON.parse(stdout).editions).toMatchObject([{ group: 'whole', submitted: 12 }])
+})
+
+test('the sample’s owner can sign in with the link that is printed before the sample is loaded', async () => {
+  const started = spawn(process.execPath, commandLine('start', ['--port', '0']), { cwd: root })
+  const ended = once(started, 'exit')
+  onTestFinished(async () => {
+    started.kill('SIGTERM')
+    await ended
+  })
+  const lines: string[] = []
+  for await (const line of createInterface({ input: started.stderr })) {
+    lines.push(line)
+    if (line.startsWith('Three things to try')) break
+  }
+  const said = lines.join('\n')
+  expect(said).toMatch(/Inbox: +http:.*\nConsole: +http:.*\/console\n/)
+  expect(said).not.toContain('Loaded')
+  const link = /Sign in: +(http:\S+)/.exec(said)?.[1] ?? ''
+  const { origin } = new URL(link)
+  const entered = await fetch(link, {
+    method: 'POST',
+    headers: { origin },
+    body: new URLSearchParams(),
+    redirect: 'manual',
+  })
+  expect(entered.status).toBe(303)
+  const cookie = entered.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ')
+  const desk = await fetch(`${origin}/console`, { headers: { cookie } })
+  expect(new URL(desk.url).pathname).toBe('/console/groups/thread-and-paste')
+  expect((await fetch(origin, { redirect: 'manual' })).headers.get('location')).toBe('/console')
+  expect((await fetch(link)).status).toBe(410)
 })
 
 test('a quiet week ends well, says so, and sends nothing', async () => {
