@@ -5,7 +5,10 @@ import { App } from 'aws-cdk-lib'
 import * as z from 'zod'
 import { BundleError, type BundleSources, bundleFunctions } from './bundle.ts'
 import { MailerStack } from './mailer-stack.ts'
-import { exampleFrom, notOnLaptops, readSettings, SettingsError } from './settings.ts'
+import { exampleFrom, exampleSettings, notOnLaptops, readSettings, SettingsError } from './settings.ts'
+import { type GivenSettings, readSettingsFile } from './settings-file.ts'
+import { combineSettings } from './settings-sources.ts'
+import { warnOfContradictions } from './warn-operator.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const ownSources = { functions: join(root, 'functions'), templates: join(root, 'templates') }
@@ -14,8 +17,10 @@ const cdkJson = z.object({ context: z.record(z.string(), z.unknown()) })
 export type AppOptions = {
   /** Where the cloud assembly is written; the `cdk` command chooses for itself. */
   readonly outdir?: string
-  /** Settings and flags that win over those in cdk.json. */
-  readonly context?: Readonly<Record<string, unknown>>
+  /** What settings.json says: it wins over cdk.json. */
+  readonly file?: GivenSettings
+  /** Settings and flags that win over those of both files, as `-c` gives them. */
+  readonly context?: GivenSettings
   /** Where the functions and templates are, if not in this project. */
   readonly sources?: BundleSources
   /** Checks the template against CloudFormation's own rules; it takes two seconds. */
@@ -25,7 +30,7 @@ export type AppOptions = {
 }
 
 /** The app with its one stack, not yet written. Throws a `SettingsError` where a setting is wrong. */
-export function buildApp({ outdir, context, sources = ownSources, ...options }: AppOptions = {}): App {
+export function buildApp({ outdir, file = {}, context, sources = ownSources, ...options }: AppOptions = {}): App {
   const { context: defaults } = cdkJson.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')))
   const app = new App({
     // The command line's context reaches the app by itself, and wins over this one.
@@ -34,15 +39,17 @@ export function buildApp({ outdir, context, sources = ownSources, ...options }: 
     builtinCloudFormationValidation: options.validate ?? false,
     ...(outdir && { outdir }),
   })
-  const settings = readSettings(app.node.getAllContext())
+  const given = combineSettings({ cdkJson: defaults, file, context: app.node.getAllContext() })
+  const settings = readSettings({ ...exampleSettings, ...given.values }, given.fromFile)
   if (options.isForAccount && settings.from === exampleFrom) {
     throw new SettingsError(
-      `from: "${exampleFrom}" is only an example; put your settings under "context" in cdk.json, so that no deploy goes without them`,
+      `from: "${exampleFrom}" is only an example; run npm run setup, or set "from" and "postalAddress" in settings.json`,
     )
   }
   const bundle = bundleFunctions(sources)
   try {
-    new MailerStack(app, `Rekindle-${settings.stage}`, { settings, bundle })
+    const stack = new MailerStack(app, `Rekindle-${settings.stage}`, { settings, bundle })
+    warnOfContradictions(stack, given.contradictions)
   } finally {
     bundle.remove()
   }
@@ -54,7 +61,7 @@ export function synthesize(options: AppOptions = {}): string {
   return buildApp(options).synth().directory
 }
 
-/** The same for a laptop: what names lead to a deployed stack, cdk.json's among them, is left out. */
+/** The same for a laptop: every name that leads to a deployed stack is left out. */
 export function synthesizeForLaptop({ context, ...options }: AppOptions): string {
   return synthesize({ ...options, context: { ...notOnLaptops, ...context } })
 }
@@ -62,7 +69,8 @@ export function synthesizeForLaptop({ context, ...options }: AppOptions): string
 function main(): void {
   try {
     // The `cdk` command says so where it found credentials for one.
-    synthesize({ validate: true, isForAccount: process.env.CDK_DEFAULT_ACCOUNT !== undefined })
+    const isForAccount = process.env.CDK_DEFAULT_ACCOUNT !== undefined
+    synthesize({ file: readSettingsFile(), validate: true, isForAccount })
   } catch (error) {
     if (!(error instanceof SettingsError || error instanceof BundleError)) throw error
     console.error(error.message)

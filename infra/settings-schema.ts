@@ -54,32 +54,7 @@ const each = z.object({
 
 export type StackSettings = Readonly<z.infer<typeof each>>
 
-/**
- * What an operator sets: keys of `context` in cdk.json, or `-c key=value` on the command line.
- *
- * - `stage`: names the stack, `Rekindle-<stage>`, so that several can live in one account.
- * - `from`: the address that digests come from.
- * - `postalAddress`: the sender's postal address, which the law wants in each mail's footer.
- * - `domain`: what SES verifies for this stack, with DKIM and a MAIL FROM domain. Left out where `from` is verified already.
- * - `mailFromDomain`: where bounces return to; `bounce.<domain>` if not given.
- * - `hostedZoneId`, `hostedZoneName`: the zone that the DNS records are made in; its name is `domain` if not given.
- * - `dmarc`: the policy of a DMARC record, made in the zone. Left out where the domain has one.
- * - `baseUrl`: the https URL that links in mails start with, where it is not the API's own.
- * - `siteDomain`: the domain that links in mails lead to, which the stack gives the API.
- * - `certificateArn`: the certificate of `siteDomain`; with a zone the stack makes one.
- * - `closeDefaultUrl`: whether the URL that AWS gave the API is closed beside `siteDomain`, and with it links of before.
- * - `trustedHeader`, `trustedSecret`: the header by which a CDN before the API proves itself, and the ARN of the secret that
- *   is its value. The secret itself stands in no file and no template.
- * - `clickDomain`: the domain that SES counts clicks at, instead of one of its own. SES must have verified it before.
- * - `alarmEmail`: who is mailed when an alarm fires.
- * - `logRetentionDays`: how long logs are kept.
- * - `sendConcurrency`: how many workers send side by side, at most.
- * - `trackClicks`: whether SES tells of clicks on discussions, for which it has their links lead through a domain of its own.
- * - `settleAfterSeconds`: how long a message may go unheard of before it is taken for lost and may be sent again.
- * - `doorConcurrency`: how many executions members' pages, feedback, the console and ingest have each for themselves, and
- *   no more. Left out, since AWS refuses it in an account that would have fewer than 100 left.
- * - `onRemoval`: whether the tables and keys outlive the stack.
- */
+/** What an operator sets, in settings.json or with `-c`; `settingPurposes` says what each is for. */
 export const settings = each.superRefine((given, context) => {
   for (const [key, isWrong, message] of contradictions(given)) {
     if (isWrong) context.addIssue({ code: 'custom', path: [key], message })

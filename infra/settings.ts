@@ -3,8 +3,13 @@ import { type StackSettings, settings } from './settings-schema.ts'
 
 export type { StackSettings } from './settings-schema.ts'
 
-/** What cdk.json says until an operator says better. */
 export const exampleFrom = 'digest@example.com'
+
+/** What counts until an operator gives settings: enough to run on a laptop. */
+export const exampleSettings = {
+  from: exampleFrom,
+  postalAddress: 'Example Community, 1 Example Street, 12345 Example Town',
+} as const
 
 /** What each setting must be, to follow the value that is not. */
 const demands: Readonly<Record<keyof StackSettings, string>> = {
@@ -36,9 +41,11 @@ const demands: Readonly<Record<keyof StackSettings, string>> = {
   onRemoval: 'does not say what becomes of the tables when the stack is removed; give keep or delete',
 }
 
+export const settingNames: readonly string[] = Object.keys(demands)
+
 /**
  * What a laptop must do without: names that lead to a deployed stack. For `context`, where an empty value takes away what
- * cdk.json says.
+ * settings.json or cdk.json says.
  */
 export const notOnLaptops: Readonly<Record<string, ''>> = Object.fromEntries(
   ['domain', 'mailFromDomain', 'hostedZoneId', 'hostedZoneName', 'dmarc', 'baseUrl', 'siteDomain', 'certificateArn']
@@ -51,21 +58,28 @@ export class SettingsError extends Error {
   override readonly name = 'SettingsError'
 }
 
-/** Reads the settings out of CDK's context. Throws a `SettingsError` that names each wrong or unknown key. */
-export function readSettings(context: Readonly<Record<string, unknown>>): StackSettings {
+/**
+ * Reads the settings out of what was given, CDK's flags among it. Throws a `SettingsError` that names each wrong or unknown
+ * key, and settings.json before those that come `fromFile`.
+ */
+export function readSettings(
+  context: Readonly<Record<string, unknown>>,
+  fromFile: ReadonlySet<string> = new Set(),
+): StackSettings {
   // `-c key=` is how the command line takes a value away.
   const given = Object.fromEntries(Object.entries(context).filter(([key, value]) => isSetting(key) && value !== ''))
-  const unknown = Object.keys(given)
-    .filter((key) => !Object.hasOwn(demands, key))
-    .map((key) => `${key}: is not a setting; there are ${Object.keys(demands).join(', ')}`)
+  const unknown = Object.keys(given).filter((key) => !Object.hasOwn(demands, key))
   const parsed = settings.safeParse(given)
   if (parsed.success && unknown.length === 0) return parsed.data
   // What is wrong by itself comes first, and one sentence for each key is enough.
-  const refused = new Map<unknown, string>()
+  const refused = new Map<string, string>()
   for (const issue of parsed.error?.issues ?? []) {
-    if (!refused.has(issue.path[0])) refused.set(issue.path[0], sentenceFor(issue, given))
+    const key = String(issue.path[0])
+    if (!refused.has(key)) refused.set(key, sentenceFor(issue, given))
   }
-  throw new SettingsError([...refused.values(), ...unknown].join('\n'))
+  for (const key of unknown) refused.set(key, `${key}: is not a setting; there are ${settingNames.join(', ')}`)
+  const sentences = [...refused].map(([key, sentence]) => (fromFile.has(key) ? `settings.json: ${sentence}` : sentence))
+  throw new SettingsError(sentences.join('\n'))
 }
 
 /** A value that is right by itself, and wrong beside another, comes with a sentence of its own. */

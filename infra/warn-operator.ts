@@ -2,21 +2,28 @@ import { Annotations } from 'aws-cdk-lib'
 import type { IConstruct } from 'constructs'
 import { exampleFrom, type StackSettings } from './settings.ts'
 
-/** Says what is allowed and yet wants an eye. */
+/** Warns of what is allowed, and may still be a mistake. */
 export function warnOperator(scope: IConstruct, { from, alarmEmail, closeDefaultUrl }: StackSettings): void {
   const warn = (id: string, sentence: string) => Annotations.of(scope).addWarningV2(`rekindle:${id}`, sentence)
   if (from === exampleFrom) {
     warn(
       'example-from',
-      `Digests would come from ${exampleFrom}, which is only an example: set "from" and "postalAddress" in cdk.json.`,
+      `The sender is still the example address ${exampleFrom}: set "from" and "postalAddress" in settings.json.`,
     )
   }
   if (closeDefaultUrl === 'yes') {
     warn(
       'default-url-closed',
-      'The URL that AWS gave the API is closed by "closeDefaultUrl": links in mails that were sent before "siteDomain" was set ' +
-        'stop working, one-click unsubscribing among them, and so do platforms and webhooks that send to that URL.',
+      '"closeDefaultUrl" closes the URL that AWS gave the API. Links in mails sent before "siteDomain" was set stop working, ' +
+        'one-click unsubscribing included, and so do platforms and webhooks that send to that URL.',
     )
   }
-  if (!alarmEmail) warn('nobody-alarmed', 'Nobody is told when an alarm fires: set "alarmEmail" in cdk.json.')
+  if (!alarmEmail) warn('nobody-alarmed', 'Set "alarmEmail" in settings.json, or no one will be told about alarms.')
+}
+
+/** Says which of two places counts, if they give a setting differently. */
+export function warnOfContradictions(scope: IConstruct, contradictions: readonly string[]): void {
+  for (const [nth, sentence] of contradictions.entries()) {
+    Annotations.of(scope).addWarningV2(`rekindle:settings-differ-${nth + 1}`, sentence)
+  }
 }

@@ -5,6 +5,7 @@ import { readConfig } from '../../functions/config.ts'
 import { lookUpGroup } from '../../functions/steps/ingest/look-up-group.ts'
 import { commandPorts, stackOutputs } from '../../functions/wiring/commands.ts'
 import { findCloud } from '../local/cloud-file.ts'
+import { readSettingsFile } from '../settings-file.ts'
 import { commandEnvironment, type JoinableCloud } from './command-environment.ts'
 import { loadFrom } from './load-activity.ts'
 import { say, saying } from './say.ts'
@@ -41,7 +42,7 @@ export async function importFiles(files: readonly string[], options: ImportFiles
       import('../app.ts'),
       import('../local/cloud.ts'),
     ])
-    await saying('Synthesizing the stack', () => synthesizeForLaptop({ outdir: assembly }))
+    await saying('Synthesizing the stack', () => synthesizeForLaptop({ outdir: assembly, file: readSettingsFile() }))
     const cloud = await saying('Opening the tables', () => startCloud({ assembly, data, log: say }))
     await load(cloud, files, options).finally(() => cloud.stop())
   } finally {

@@ -6,6 +6,7 @@ import { commandPorts } from '../../functions/wiring/commands.ts'
 import { synthesizeForLaptop } from '../app.ts'
 import { type Cloud, startCloud } from '../local/cloud.ts'
 import { groupId as sampleGroupId } from '../local/sample/members.ts'
+import { readSettingsFile } from '../settings-file.ts'
 import { commandEnvironment } from './command-environment.ts'
 import { doorsText, sampleSignIn } from './doors.ts'
 import { type ActivitySource, type CommandPorts, findActivity, loadActivity } from './load-activity.ts'
@@ -34,7 +35,9 @@ export async function runDigest(options: DigestOptions): Promise<void> {
   let cloud: Cloud | undefined
   try {
     if (options.out) await mkdir(options.out, { recursive: true })
-    await saying('Synthesizing the stack', () => synthesizeForLaptop({ outdir: assembly, context: impatience }))
+    await saying('Synthesizing the stack', () =>
+      synthesizeForLaptop({ outdir: assembly, file: readSettingsFile(), context: impatience }),
+    )
     const { data, port, out } = options
     cloud = await saying('Starting the cloud', () => startCloud({ assembly, data, port, out, log: say }))
     const holds = await Promise.race([digest(cloud, options, started), stopped])

@@ -6,6 +6,7 @@ import { readConfig } from '../../functions/config.ts'
 import { commandPorts } from '../../functions/wiring/commands.ts'
 import { synthesizeForLaptop } from '../app.ts'
 import { startCloud } from '../local/cloud.ts'
+import { readSettingsFile } from '../settings-file.ts'
 import { commandEnvironment } from './command-environment.ts'
 import { failWith } from './fail-with.ts'
 import { say, saying } from './say.ts'
@@ -37,7 +38,7 @@ async function simulate(options: SimulateOptions): Promise<void> {
   const sending = { perSecond: 5000, perDay: 10_000_000 }
   try {
     await saying('Synthesizing the stack', () =>
-      synthesizeForLaptop({ outdir: assembly, context: { settleAfterSeconds: '10' } }),
+      synthesizeForLaptop({ outdir: assembly, file: readSettingsFile(), context: { settleAfterSeconds: '10' } }),
     )
     const cloud = await saying('Starting the cloud', () => startCloud({ assembly, port: 0, log: say, sending }))
     try {

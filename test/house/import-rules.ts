@@ -20,10 +20,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // The routes of the members' pages.
   'member-site': ['steps', 'messages', 'ports', 'domain', 'mail', 'pages', 'member-site'],
   function: ['steps', 'messages', 'wiring', 'pages', 'console', 'member-site'],
-  app: ['cdk'],
-  cdk: ['cdk', 'table', 'config'],
+  app: ['cdk', 'settings'],
+  // What an operator sets, for the stack and for the commands.
+  settings: ['settings'],
+  cdk: ['cdk', 'settings', 'table', 'config'],
   local: ['local'],
-  cli: ['cli', 'steps', 'messages', 'wiring', 'config', 'domain', 'readers', 'local', 'app'],
+  cli: ['cli', 'steps', 'messages', 'wiring', 'config', 'domain', 'readers', 'local', 'app', 'settings'],
 }
 
 /** What else a room may know by its types alone. */
@@ -40,6 +42,7 @@ function roomOf(path: string): string | undefined {
     return isFunctionFile(path) ? 'function' : room.replace(/\.ts$/, '')
   }
   if (path === 'infra/app.ts') return 'app'
+  if (/^infra\/settings[\w-]*\.ts$/.test(path)) return 'settings'
   if (house === 'infra') return room === 'local' || room === 'cli' ? room : 'cdk'
   return undefined
 }

@@ -39,7 +39,7 @@ describe('the app', () => {
   test('lets no settings of the example into an account', () => {
     const { status, stderr } = runApp({}, '123456789012')
     expect(status).toBe(1)
-    expect(stderr).toContain('from: "digest@example.com" is only an example; put your settings under "context"')
+    expect(stderr).toContain('from: "digest@example.com" is only an example; run npm run setup')
   })
 
   test('warns as long as digests would come from the example, and is quiet afterwards', () => {
@@ -48,10 +48,24 @@ describe('the app', () => {
         const outdir = synthesize({ outdir: join(folder, 'out'), context: { from }, sources: writeStubs(folder) })
         return readdirSync(outdir)
           .filter((name) => name.endsWith('.json'))
-          .some((name) => readFileSync(join(outdir, name), 'utf8').includes('which is only an example'))
+          .some((name) => readFileSync(join(outdir, name), 'utf8').includes('The sender is still the example'))
       })
     expect(warnings(exampleFrom)).toBe(true)
     expect(warnings('digest@community.example.org')).toBe(false)
+  })
+
+  test('reads settings.json before cdk.json, and the command line before both', () => {
+    inTemporaryFolder((folder) => {
+      const file = { stage: 'beta', from: 'digest@community.example.org' }
+      const sources = writeStubs(folder)
+      const outdir = synthesize({ outdir: join(folder, 'out'), file, context: { stage: 'gamma' }, sources })
+      const template = readFileSync(join(outdir, 'Rekindle-gamma.template.json'), 'utf8')
+      expect(JSON.parse(template).Outputs.FromAddress.Value).toBe(file.from)
+    })
+  })
+
+  test('says that a wrong setting comes from settings.json', () => {
+    expect(() => synthesize({ file: { onRemoval: 'lose' } })).toThrow(/^settings\.json: onRemoval: "lose" does not say/)
   })
 
   test('gives the same assets for the same sources, and templates to those that typeset or show pages', () => {

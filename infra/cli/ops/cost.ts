@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { metricNames } from '../../../functions/config.ts'
+import { readSettingsFile } from '../../settings-file.ts'
 import { type Community, type Estimate, estimateCost } from '../cost/estimate-cost.ts'
 import { prices } from '../cost/prices.ts'
 import { type StandingUnits, standingOf } from '../cost/standing-cost.ts'
@@ -59,13 +60,13 @@ export async function cost(community: Community): Promise<CommandAnswer> {
   }
 }
 
-/** Reads the template that would be deployed with the settings in cdk.json. */
+/** Reads the template that would be deployed with the settings in settings.json. */
 export async function standing(): Promise<StandingUnits> {
   const outdir = await mkdtemp(join(tmpdir(), 'rekindle-cost-'))
   try {
     // The CDK takes longer to load than the other commands take in all.
     const { synthesizeForLaptop } = await import('../../app.ts')
-    synthesizeForLaptop({ outdir })
+    synthesizeForLaptop({ outdir, file: readSettingsFile() })
     const file = readdirSync(outdir).find((name) => name.endsWith('.template.json')) ?? ''
     return standingOf(JSON.parse(readFileSync(join(outdir, file), 'utf8')), Object.keys(metricNames).length)
   } finally {

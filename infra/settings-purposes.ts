@@ -1,0 +1,27 @@
+import type { StackSettings } from './settings-schema.ts'
+
+/** What each setting is for, in the order of the README. */
+export const settingPurposes: Readonly<Record<keyof StackSettings, string>> = {
+  from: 'the address that digests come from',
+  postalAddress: "the sender's postal address, required by law in each mail",
+  alarmEmail: 'who is mailed when an alarm fires',
+  domain: 'the domain of `from`, for SES to verify; leave it out if SES has verified the address or domain already',
+  mailFromDomain: 'where bounces return to, below `domain`; the default is bounce.<domain>',
+  hostedZoneId: 'a hosted zone of Route 53, in which the stack makes all DNS records that it needs',
+  hostedZoneName: 'the name of that zone, if it is not `domain`',
+  dmarc: 'the policy of a DMARC record to make: none, quarantine or reject; leave it out if the domain has one',
+  siteDomain: 'the domain of links in mails and of the console, such as mail.example.org',
+  certificateArn: "a certificate for `siteDomain`, in the stack's region; with a hosted zone the stack makes one",
+  baseUrl: 'the https URL that links start with, if you put a CDN before the API',
+  closeDefaultUrl: '`yes` closes the URL from AWS beside `siteDomain`, and breaks links in earlier mails',
+  trustedHeader: 'the header that proves a request came through your CDN, such as x-from-cdn',
+  trustedSecret: 'the ARN of the secret that holds the value of that header',
+  trackClicks: '`yes` lets SES report clicks, through links of its own',
+  clickDomain: 'a domain for those links, below a domain that SES has verified',
+  stage: 'names the stack Rekindle-<stage>, so that several can share an account',
+  logRetentionDays: 'how many days logs are kept',
+  sendConcurrency: 'how many workers send at the same time, at most',
+  settleAfterSeconds: 'how long SES may stay silent about a mail before it counts as lost, in seconds',
+  doorConcurrency: 'how many executions of Lambda each public function and feedback reserve',
+  onRemoval: '`delete` removes tables and keys with the stack, `keep` keeps them',
+}
