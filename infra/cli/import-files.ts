@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../../functions/config.ts'
 import { lookUpGroup } from '../../functions/steps/ingest/look-up-group.ts'
-import { commandPorts, stackOutputs } from '../../functions/wiring/commands.ts'
 import { findCloud } from '../local/cloud-file.ts'
 import { readSettingsFile } from '../settings-file.ts'
 import { commandEnvironment, type JoinableCloud } from './command-environment.ts'
 import { loadFrom } from './load-activity.ts'
 import { say, saying } from './say.ts'
-import { chooseSource, type Origin } from './sources/choose-source.ts'
+import type { Origin } from './sources/choose-source.ts'
 
 /** No cloud runs, and no folder was named to run one on. */
 class NoCloudError extends Error {
@@ -29,7 +28,10 @@ export type ImportFilesOptions = Origin & {
  */
 export async function importFiles(files: readonly string[], options: ImportFilesOptions): Promise<void> {
   const { data, stack } = options
-  if (stack !== undefined) return load({ environment: {}, outputs: await stackOutputs(stack) }, files, options)
+  if (stack !== undefined) {
+    const { stackOutputs } = await import('../../functions/wiring/commands.ts')
+    return load({ environment: {}, outputs: await stackOutputs(stack) }, files, options)
+  }
   const running = await findCloud(data)
   if (running) return load(running, files, options)
   if (!data)
@@ -52,6 +54,11 @@ export async function importFiles(files: readonly string[], options: ImportFiles
 
 async function load(cloud: JoinableCloud, files: readonly string[], origin: Origin): Promise<void> {
   Object.assign(process.env, cloud.environment)
+  // These take longer to load than all else; where nothing runs they are of no use.
+  const [{ commandPorts }, { chooseSource }] = await Promise.all([
+    import('../../functions/wiring/commands.ts'),
+    import('./sources/choose-source.ts'),
+  ])
   const ports = commandPorts(readConfig(commandEnvironment(cloud)))
   const source = await chooseSource(files, origin, (groupId) => lookUpGroup(ports, groupId))
   const { groups, bad, unreadable } = await loadFrom(ports, source)

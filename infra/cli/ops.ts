@@ -224,8 +224,9 @@ command('key', 'makes, lists and revokes the keys that a group’s platform sign
   .action((what: string, group: string, key: string | undefined, options: Common & { note?: string }) =>
     run(options, async ({ keyPorts }) => {
       const groupId = idGiven('group', group)
-      if (what === 'make') return makeKeyOf(keyPorts(), groupId, options.note)
-      return what === 'list' ? listKeys(keyPorts(), groupId) : revokeKeyOf(keyPorts(), groupId, key)
+      const ports = await keyPorts()
+      if (what === 'make') return makeKeyOf(ports, groupId, options.note)
+      return what === 'list' ? listKeys(ports, groupId) : revokeKeyOf(ports, groupId, key)
     }),
   )
 

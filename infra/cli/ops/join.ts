@@ -1,6 +1,6 @@
 import { readConfig } from '../../../functions/config.ts'
-import { commandPorts, deadLettersAt, doctorPorts, stackOutputs } from '../../../functions/wiring/commands.ts'
-import { keyPorts } from '../../../functions/wiring/ingest.ts'
+import type * as wiring from '../../../functions/wiring/commands.ts'
+import type { keyPorts } from '../../../functions/wiring/ingest.ts'
 import { findCloud } from '../../local/cloud-file.ts'
 import { commandEnvironment, type JoinableCloud } from '../command-environment.ts'
 import type { CommandPorts } from '../load-activity.ts'
@@ -8,14 +8,14 @@ import { OpsError } from './answer.ts'
 import { type NamedQueue, queueNames } from './describe-letter.ts'
 import type { DeadLetterQueues } from './redrive.ts'
 
-export type DoctorPorts = ReturnType<typeof doctorPorts>
+export type DoctorPorts = ReturnType<typeof wiring.doctorPorts>
 export type KeyPorts = ReturnType<typeof keyPorts>
 export type Where = { readonly data?: string; readonly stack?: string }
 export type Joined = {
   readonly ports: CommandPorts
   /** What the stack put out. */
   readonly outputs: Readonly<Record<string, string>>
-  readonly keyPorts: () => KeyPorts
+  readonly keyPorts: () => Promise<KeyPorts>
   readonly doctorPorts: () => DoctorPorts
   /** The dead-letter queues of these names, or of all. */
   readonly deadLetterQueues: (names?: readonly NamedQueue[]) => DeadLetterQueues
@@ -23,20 +23,25 @@ export type Joined = {
 
 /** Joins the cloud that runs on this machine, or a stack on AWS. Throws an `OpsError` where there is none. */
 export async function join({ data, stack }: Where): Promise<Joined> {
-  const cloud = stack === undefined ? running(data) : { environment: {}, outputs: await stackOutputs(stack) }
+  const running = stack === undefined ? runningCloud(data) : undefined
+  // The AWS SDK takes longer to load than all else; where nothing runs it is of no use.
+  const { commandPorts, deadLettersAt, doctorPorts, stackOutputs } = await import(
+    '../../../functions/wiring/commands.ts'
+  )
+  const cloud = running ?? { environment: {}, outputs: await stackOutputs(stack ?? '') }
   Object.assign(process.env, cloud.environment)
   const config = readConfig(commandEnvironment(cloud))
   const ports = commandPorts(config)
   return {
     ports,
     outputs: cloud.outputs,
-    keyPorts: () => keyPorts(config),
+    keyPorts: async () => (await import('../../../functions/wiring/ingest.ts')).keyPorts(config),
     doctorPorts: () => doctorPorts(config),
-    deadLetterQueues: (names = queueNames) => deadLetterQueuesIn(cloud, names),
+    deadLetterQueues: (names = queueNames) => deadLetterQueuesIn(cloud, names, deadLettersAt),
   }
 }
 
-function running(data: string | undefined): JoinableCloud {
+function runningCloud(data: string | undefined): JoinableCloud {
   const cloud = findCloud(data)
   if (cloud) return cloud
   const where = data === undefined ? 'here' : `on ${data}`
@@ -53,7 +58,11 @@ const outputs = {
   schedule: { deadLetters: 'ScheduleDeadLettersUrl', source: undefined },
 } as const
 
-function deadLetterQueuesIn({ outputs: known }: JoinableCloud, names: readonly NamedQueue[]): DeadLetterQueues {
+function deadLetterQueuesIn(
+  { outputs: known }: JoinableCloud,
+  names: readonly NamedQueue[],
+  deadLettersAt: typeof wiring.deadLettersAt,
+): DeadLetterQueues {
   const urlOf = (name: string) => {
     const url = known[name]
     if (url) return url

@@ -6,9 +6,9 @@ import { patiently } from './patiently.ts'
 import { type TableRow, table } from './table.ts'
 import { count, counted } from './words.ts'
 
-type DeadLetterQueue = ReturnType<typeof deadLettersAt>
-export type DeadLetterQueues = ReadonlyMap<NamedQueue, DeadLetterQueue>
-type DeadMessage = Awaited<ReturnType<DeadLetterQueue['look']>>[number]
+type OpenedQueue = ReturnType<typeof deadLettersAt>
+export type DeadLetterQueues = ReadonlyMap<NamedQueue, OpenedQueue>
+type DeadMessage = Awaited<ReturnType<OpenedQueue['look']>>[number]
 
 /** What was found in the queues; each is looked at as far as `most` letters. */
 export type Finds = ReadonlyMap<NamedQueue, readonly DeadMessage[]>

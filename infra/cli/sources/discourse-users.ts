@@ -8,7 +8,7 @@ import type { RecordLine } from '../../../functions/steps/ingest/import-records.
 import { DiscourseError, type DiscourseKey, expecting, type Get, isNotShown } from './discourse-client.ts'
 import { type Hearer, linesOf } from './source.ts'
 
-type Site = {
+type UsersTask = {
   readonly client: { readonly get: Get }
   readonly key: DiscourseKey
   readonly destination: DiscourseOptions
@@ -25,7 +25,10 @@ const mostPages = 10_000
  * The users of a site with their addresses. What each wants of mail is on a page of its own, and asked for where they
  * were there since the last import: nobody is taken in whose wishes are not known.
  */
-export async function* usersOf({ client, key, destination, known }: Site, hearer: Hearer): AsyncGenerator<RecordLine> {
+export async function* usersOf(
+  { client, key, destination, known }: UsersTask,
+  hearer: Hearer,
+): AsyncGenerator<RecordLine> {
   const get = (path: string) => client.get(path, key)
   try {
     for (let page = 1; page < mostPages; page += 1) {
