@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import type { OperatorAlarms } from './operator-alarms.ts'
+import type { OperatorAlarms } from './alarms/operator-alarms.ts'
 
 export type DeadLetterQueueProps = {
   readonly alarms: OperatorAlarms

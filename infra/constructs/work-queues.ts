@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
-import type { OperatorAlarms } from './operator-alarms.ts'
+import type { OperatorAlarms } from './alarms/operator-alarms.ts'
 import { WorkQueue } from './work-queue.ts'
 
 export type WorkQueuesProps = { readonly alarms: OperatorAlarms }

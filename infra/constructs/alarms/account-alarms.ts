@@ -1,10 +1,10 @@
 import { Duration, Stack } from 'aws-cdk-lib'
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { Construct } from 'constructs'
-import { metricNames } from '../../functions/config.ts'
-import type { BundledFunction } from './bundled-function.ts'
+import { metricNames } from '../../../functions/config.ts'
+import type { BundledFunction } from '../bundled-function.ts'
+import type { Site } from '../site/site.ts'
 import type { OperatorAlarms } from './operator-alarms.ts'
-import type { Site } from './site.ts'
 
 export type AccountAlarmsProps = {
   readonly alarms: OperatorAlarms

@@ -1,12 +1,12 @@
 import { Stack } from 'aws-cdk-lib'
 import type { ConfigurationSet } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
-import { environmentNames as names } from '../../functions/config.ts'
-import { mailKeys } from '../../functions/table.ts'
-import { BundledFunction, type FunctionDefaults } from './bundled-function.ts'
-import { allow, allowRows, mailFrom } from './permissions.ts'
-import type { Tables } from './tables.ts'
-import type { WorkQueue } from './work-queue.ts'
+import { environmentNames as names } from '../../../functions/config.ts'
+import { mailKeys } from '../../../functions/table.ts'
+import { BundledFunction, type FunctionDefaults } from '../bundled-function.ts'
+import { allow, allowRows, mailFrom } from '../permissions.ts'
+import type { Tables } from '../tables.ts'
+import type { WorkQueue } from '../work-queue.ts'
 
 export type SignInMailProps = FunctionDefaults & {
   readonly tables: Tables

@@ -10,7 +10,7 @@ import {
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
-import type { WorkQueue } from './work-queue.ts'
+import type { WorkQueue } from '../work-queue.ts'
 
 export type SesEventsProps = {
   /** Where what SES says about each message ends up. */

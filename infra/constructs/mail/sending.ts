@@ -2,11 +2,11 @@ import { Stack } from 'aws-cdk-lib'
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { ConfigurationSet } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
-import { environmentNames as names } from '../../functions/config.ts'
-import { BundledFunction, type FunctionDefaults } from './bundled-function.ts'
-import { allow, mailFrom } from './permissions.ts'
-import type { Tables } from './tables.ts'
-import type { WorkQueue } from './work-queue.ts'
+import { environmentNames as names } from '../../../functions/config.ts'
+import { BundledFunction, type FunctionDefaults } from '../bundled-function.ts'
+import { allow, mailFrom } from '../permissions.ts'
+import type { Tables } from '../tables.ts'
+import type { WorkQueue } from '../work-queue.ts'
 
 export type SendingProps = FunctionDefaults & {
   readonly tables: Tables

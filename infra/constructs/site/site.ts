@@ -15,8 +15,8 @@ import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatem
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
-import type { StackSettings } from '../settings.ts'
-import type { Dns } from './dns.ts'
+import type { StackSettings } from '../../settings.ts'
+import type { Dns } from '../mail/dns.ts'
 import { type Throttle, throttles } from './throttles.ts'
 
 export type SiteProps = {

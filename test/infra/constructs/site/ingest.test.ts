@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { onlyResource, property, synthesizeTemplate } from '../synthesized-stack.ts'
+import { onlyResource, property, synthesizeTemplate } from '../../synthesized-stack.ts'
 
 test('the function that strangers can reach writes no rows but those of groups in the mail table', () => {
   const policy = onlyResource(synthesizeTemplate(), 'AWS::IAM::Policy', 'Ingest')

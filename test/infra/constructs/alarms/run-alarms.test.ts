@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { metricNames } from '../../../functions/config.ts'
-import { property, resourcesIn, synthesizeTemplate } from '../synthesized-stack.ts'
+import { metricNames } from '../../../../functions/config.ts'
+import { property, resourcesIn, synthesizeTemplate } from '../../synthesized-stack.ts'
 
 const template = synthesizeTemplate({ stage: 'test' })
 const alarms = resourcesIn(template, 'AWS::CloudWatch::Alarm')

@@ -10,12 +10,12 @@ import {
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch'
 import { Construct } from 'constructs'
-import { metricNames } from '../../functions/config.ts'
-import type { BundledFunction } from './bundled-function.ts'
+import { metricNames } from '../../../functions/config.ts'
+import type { BundledFunction } from '../bundled-function.ts'
+import type { Site } from '../site/site.ts'
+import type { WorkQueue } from '../work-queue.ts'
+import type { WorkQueues } from '../work-queues.ts'
 import type { OperatorAlarms } from './operator-alarms.ts'
-import type { Site } from './site.ts'
-import type { WorkQueue } from './work-queue.ts'
-import type { WorkQueues } from './work-queues.ts'
 
 export type DashboardProps = {
   readonly alarms: OperatorAlarms

@@ -1,7 +1,7 @@
 import { Aws } from 'aws-cdk-lib'
 import { DkimIdentity, EasyDkimSigningKeyLength, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
-import type { StackSettings } from '../settings.ts'
+import type { StackSettings } from '../../settings.ts'
 import type { Dns } from './dns.ts'
 
 export type MailIdentityProps = {

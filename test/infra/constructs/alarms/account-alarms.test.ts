@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { resourcesIn, synthesizeTemplate } from '../synthesized-stack.ts'
+import { resourcesIn, synthesizeTemplate } from '../../synthesized-stack.ts'
 
 const template = synthesizeTemplate()
 const alarm = (name: string) => {

@@ -1,7 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib'
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { Construct } from 'constructs'
-import { metricNames } from '../../functions/config.ts'
+import { metricNames } from '../../../functions/config.ts'
 import type { OperatorAlarms } from './operator-alarms.ts'
 
 export type RunAlarmsProps = { readonly alarms: OperatorAlarms }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { onlyResource, property, resourcesIn, synthesizeTemplate, type Template } from '../synthesized-stack.ts'
+import { onlyResource, property, resourcesIn, synthesizeTemplate, type Template } from '../../synthesized-stack.ts'
 
 const template = synthesizeTemplate()
 

@@ -1,7 +1,7 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib'
 import { CfnRecordSet, HostedZone, type IHostedZone } from 'aws-cdk-lib/aws-route53'
 import { Construct } from 'constructs'
-import type { StackSettings } from '../settings.ts'
+import type { StackSettings } from '../../settings.ts'
 
 export type DnsProps = { readonly settings: Pick<StackSettings, 'hostedZoneId' | 'hostedZoneName' | 'domain'> }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { onlyResource, resourcesIn, synthesizeTemplate } from '../synthesized-stack.ts'
+import { onlyResource, resourcesIn, synthesizeTemplate } from '../../synthesized-stack.ts'
 
 const domain = 'community.example.org'
 const zone = { domain, hostedZoneId: 'Z0123456789', hostedZoneName: 'example.org', dmarc: 'none' }
