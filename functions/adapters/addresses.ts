@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { type Address, suppressionReasons, weakerThan } from '../domain/recipients/address.ts'
+import { type Address, type Suppression, suppressionShape, weakerThan } from '../domain/recipients/address.ts'
 import { restMilliseconds } from '../domain/recipients/cadence.ts'
+import { withoutUndefined } from '../domain/without-undefined.ts'
 import type { Addresses } from '../ports.ts'
 import { type Key, keyNames, mailKeys } from '../table.ts'
 import { type SoftBounces, softBouncesIn } from './soft-bounces.ts'
@@ -8,17 +9,10 @@ import type { TableClient } from './table-client.ts'
 import type { Item } from './table-expressions.ts'
 
 const mailItem = z.object({
-  mailedAt: z.string().optional(),
-  optedOut: z.boolean().optional(),
-  choseAt: z.string().optional(),
-  optedOutBy: z.string().optional(),
-})
-const suppressionItem = z.object({
-  // Whatever a row says, the address stays suppressed: nothing lifts what nobody can read but an operator.
-  reason: z.enum(suppressionReasons).catch('bounce'),
-  suppressedAt: z.string().optional(),
-  by: z.string().optional(),
-  note: z.string().optional(),
+  mailedAt: z.string().exactOptional(),
+  optedOut: z.boolean().exactOptional(),
+  choseAt: z.string().exactOptional(),
+  optedOutBy: z.string().exactOptional(),
 })
 /** Long after the rest is over: an address that is mailed no more is forgotten. */
 const keptSeconds = 30 * 86_400
@@ -114,12 +108,15 @@ async function optIn(table: TableClient, email: string, by: string | undefined):
 
 function addressFrom(suppressed: Item | undefined, mail: Item | undefined): Address {
   const { mailedAt, optedOut = false, choseAt, optedOutBy } = mailItem.parse(mail ?? {})
-  const { suppressedAt, ...suppression } = suppressionItem.parse(suppressed ?? {})
-  return {
+  return withoutUndefined({
     suppressed: suppressed !== undefined,
     optedOut,
     mailedAt,
-    ...(suppressed && { suppression: { ...suppression, at: suppressedAt } }),
-    ...(optedOut && { optOut: { at: choseAt, by: optedOutBy } }),
-  }
+    suppression: suppressed && suppressionFrom(suppressed),
+    optOut: optedOut ? withoutUndefined({ at: choseAt, by: optedOutBy }) : undefined,
+  })
+}
+
+function suppressionFrom({ suppressedAt: at, ...row }: Item): Suppression {
+  return suppressionShape.parse(withoutUndefined({ ...row, at }))
 }

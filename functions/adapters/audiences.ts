@@ -1,25 +1,11 @@
-import * as z from 'zod'
-import { type Audience, mergeAudience } from '../domain/recipients/audience.ts'
+import { type Audience, audienceShape, mergeAudience } from '../domain/recipients/audience.ts'
 import type { Audiences } from '../ports.ts'
 import { type Key, mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'
 
-const texts = z
-  .set(z.string())
-  .default(new Set())
-  .transform((set) => [...set].sort())
-const audienceItem = z.object({
-  zones: texts,
-  languages: texts,
-  weekdays: z
-    .set(z.number())
-    .default(new Set())
-    .transform((set) => [...set].sort()),
-})
-
 /** Sets that only grow, up to a bound: a zone or a weekday that nobody has any more costs a walk that finds nobody. */
 export function audiencesIn(table: TableClient): Audiences {
-  const read = async (key: Key) => audienceItem.parse((await table.get(key)) ?? {})
+  const read = async (key: Key) => audienceShape.parse((await table.get(key)) ?? {})
   return {
     get: async (groupId) => mergeAudience(await read(mailKeys.audience(groupId)), {}),
     add: async (groupId, found) => {

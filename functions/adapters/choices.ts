@@ -1,7 +1,5 @@
-import { promisify } from 'node:util'
-import { gunzip, gzip } from 'node:zlib'
 import * as z from 'zod'
-import type { Choice, Participation } from '../domain/choosing/choice.ts'
+import { choiceShape, type Participation, participationShape } from '../domain/choosing/choice.ts'
 import { latestParticipants } from '../domain/choosing/participation.ts'
 import type { EditionKey } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
@@ -9,9 +7,13 @@ import type { Editions } from '../ports.ts'
 import { type Key, mailKeys, shardCount } from '../table.ts'
 import { contentName, letExpire } from './content-name.ts'
 import { inParallel } from './in-parallel.ts'
+import { readRow } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
+import { isNew } from './table-expressions.ts'
+import { unzipJson, zipJson } from './zipped-json.ts'
 
 const zippedItem = z.object({ bytes: z.instanceof(Uint8Array) })
+const participants = z.array(z.tuple([z.string(), participationShape])).transform((pairs) => new Map(pairs))
 
 /** Under DynamoDB's limit of 400 KB an item. */
 const mostBytes = 390_000
@@ -20,21 +22,16 @@ const mostBytes = 390_000
 export function choicesIn(
   table: TableClient,
 ): Pick<Editions, 'writeChoice' | 'readChoice' | 'writeParticipants' | 'readParticipants'> {
-  const read = async (key: Key) => {
-    const item = await table.get(key)
-    return item && (await promisify(gunzip)(zippedItem.parse(item).bytes)).toString('utf8')
+  const read = async <Kept>(shape: z.ZodType<Kept>, key: Key): Promise<Kept | undefined> => {
+    const item = await readRow(table, zippedItem, key)
+    return item && shape.parse(await unzipJson(item.bytes))
   }
-  const readChoice: Editions['readChoice'] = async ({ groupId, date }) => {
-    const text = await read(mailKeys.choice(groupId, date))
-    if (text === undefined) return undefined
-    const choice: Choice = JSON.parse(text)
-    return choice
-  }
+  const readChoice: Editions['readChoice'] = ({ groupId, date }) => read(choiceShape, mailKeys.choice(groupId, date))
   return {
     readChoice,
     writeChoice: async (key, choice) => {
-      const item = { ...mailKeys.choice(key.groupId, key.date), bytes: await zip(choice) }
-      if (await table.put(item, { text: 'attribute_not_exists(#pk)' })) return choice
+      const item = { ...mailKeys.choice(key.groupId, key.date), bytes: await zipJson(choice) }
+      if (await table.put(item, isNew)) return choice
       const kept = await readChoice(key)
       if (!kept) throw new MissingError(`The choice of the edition ${key.groupId} ${key.date}`)
       const { participants: name } = choice
@@ -49,12 +46,8 @@ export function choicesIn(
       await inParallel(puts, shards.length)
       return name
     },
-    readParticipants: async ({ groupId, date }, shard, name) => {
-      const entries: [string, Participation][] = JSON.parse(
-        (await read(mailKeys.participants(groupId, date, shard, name))) ?? '[]',
-      )
-      return new Map(entries)
-    },
+    readParticipants: async ({ groupId, date }, shard, name) =>
+      (await read(participants, mailKeys.participants(groupId, date, shard, name))) ?? new Map(),
   }
 }
 
@@ -66,13 +59,9 @@ function shardsOf({ groupId, date }: EditionKey, name: string): Key[] {
  * Hashes spread 60,000 people so that each shard's fit easily. Where a platform's ids fall together and an item can't
  * hold all, those who posted longest ago are told of no discussion as their own.
  */
-async function zipLatest(participants: ReadonlyMap<string, Participation>): Promise<Uint8Array> {
-  const bytes = await zip([...participants])
+async function zipLatest(took: ReadonlyMap<string, Participation>): Promise<Uint8Array> {
+  const bytes = await zipJson([...took])
   if (bytes.length <= mostBytes) return bytes
-  const most = Math.floor((participants.size * mostBytes * 0.95) / bytes.length)
-  return zipLatest(latestParticipants(participants, most))
-}
-
-function zip(value: unknown): Promise<Uint8Array> {
-  return promisify(gzip)(JSON.stringify(value))
+  const most = Math.floor((took.size * mostBytes * 0.95) / bytes.length)
+  return zipLatest(latestParticipants(took, most))
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Key, keyNames } from '../table.ts'
 import type { TableClient } from './table-client.ts'
+import { isThere } from './table-expressions.ts'
 
 /** A month, in seconds. */
 const leftoversKept = 30 * 86_400
@@ -14,5 +15,5 @@ export function contentName(text: string): string {
 export async function letExpire(table: TableClient, date: string, keys: readonly Key[]): Promise<void> {
   const at = Math.floor(Date.parse(date) / 1000) + leftoversKept
   const change = { text: `SET #${keyNames.expires} = :at`, values: { at } }
-  for (const key of keys) await table.update(key, change, { text: 'attribute_exists(#pk)' })
+  for (const key of keys) await table.update(key, change, isThere)
 }

@@ -1,35 +1,13 @@
-import * as z from 'zod'
 import type { EditionKey } from '../domain/edition.ts'
 import { LaterError } from '../domain/errors.ts'
-import type { Delivery } from '../domain/sending/delivery.ts'
+import { type Delivery, deliveryShape } from '../domain/sending/delivery.ts'
 import { advance, type DeliveryEvent, type Recorded } from '../domain/sending/ledger.ts'
 import type { Deliveries } from '../ports.ts'
 import { type Key, keyNames, mailKeys, shardCount, shardOf } from '../table.ts'
 import { inParallel } from './in-parallel.ts'
+import { listRows, readRow, readRows } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
-
-const optional = z.string().optional()
-const deliveryItem: z.ZodType<Delivery> = z.object({
-  groupId: z.string(),
-  date: z.string(),
-  memberId: z.string(),
-  outcome: z.enum(['claimed', 'unknown', 'submitted', 'failed', 'dropped', 'withheld']).optional(),
-  reason: optional,
-  messageId: optional,
-  version: z.number(),
-  attempt: z.number(),
-  claimedAt: optional,
-  leaseUntil: z.number().optional(),
-  restsUntil: optional,
-  deliveredAt: optional,
-  bouncedAt: optional,
-  softBouncedAt: optional,
-  complainedAt: optional,
-  rejectedAt: optional,
-  clickedAt: optional,
-  unsubscribedAt: optional,
-  secondMessageId: optional,
-})
+import { between, inPartition, isNew } from './table-expressions.ts'
 
 const thirteenMonths = 396 * 86_400
 /** More writers than these never meet at one row. */
@@ -48,7 +26,7 @@ export function deliveriesIn(table: TableClient): Deliveries {
     const item = { ...keyOf(row, row.memberId), ...row, [keyNames.expires]: expires }
     return before
       ? table.put(item, { text: '#version = :seen', values: { seen: before.version } })
-      : table.put(item, { text: 'attribute_not_exists(#pk)' })
+      : table.put(item, isNew)
   }
   /** The members' pages may change a row, and put none in its place. */
   const amend = ({ unsubscribedAt, version, ...row }: Delivery): Promise<boolean> =>
@@ -57,10 +35,8 @@ export function deliveriesIn(table: TableClient): Deliveries {
       { text: 'SET #unsubscribedAt = :unsubscribedAt, #version = :version', values: { unsubscribedAt, version } },
       { text: '#version = :seen', values: { seen: version - 1 } },
     )
-  const read = async (key: EditionKey, memberId: string): Promise<Delivery | undefined> => {
-    const item = await table.get(keyOf(key, memberId))
-    return item && deliveryItem.parse(item)
-  }
+  const read = (key: EditionKey, memberId: string): Promise<Delivery | undefined> =>
+    readRow(table, deliveryShape, keyOf(key, memberId))
 
   /** Applies what happened to the row as it was seen, or, where it has changed since, as it is. */
   const change = async (
@@ -120,7 +96,7 @@ function readings(table: TableClient): Pick<Deliveries, 'getMany' | 'getNeighbou
   return {
     claimed: async ({ groupId, date }) => {
       const shards = Array.from({ length: shardCount }, (_, shard) => async () => {
-        const condition = { text: '#pk = :shard', values: { shard: mailKeys.deliveryShard(groupId, date, shard) } }
+        const condition = inPartition(mailKeys.deliveryShard(groupId, date, shard))
         const filter = { text: '#outcome = :claimed', values: { claimed: 'claimed' } }
         let count = 0
         for await (const _ of table.query(condition, { filter })) count += 1
@@ -128,26 +104,26 @@ function readings(table: TableClient): Pick<Deliveries, 'getMany' | 'getNeighbou
       })
       return (await inParallel(shards, shards.length)).reduce((sum, count) => sum + count, 0)
     },
-    getMany: async (key, memberIds) => {
-      const items = await table.getMany(memberIds.map((id) => mailKeys.delivery(key.groupId, key.date, id)))
-      return items.map((item) => deliveryItem.parse(item))
-    },
+    getMany: ({ groupId, date }, memberIds) =>
+      readRows(
+        table,
+        deliveryShape,
+        memberIds.map((id) => mailKeys.delivery(groupId, date, id)),
+      ),
     getNeighbours: async ({ groupId, date }, memberIds) => {
-      const stretches = inShards(memberIds).map(({ shard, from, to }) => async () => {
-        const values = { shard: mailKeys.deliveryShard(groupId, date, shard), from, to }
-        const rows: Delivery[] = []
-        const condition = { text: '#pk = :shard AND #sk BETWEEN :from AND :to', values }
-        for await (const item of table.query(condition)) rows.push(deliveryItem.parse(item))
-        return rows
-      })
+      const stretches = inShards(memberIds).map(
+        ({ shard, ...ids }) =>
+          () =>
+            listRows(table, deliveryShape, between(mailKeys.deliveryShard(groupId, date, shard), ids)),
+      )
       const wanted = new Set(memberIds)
       const rows = (await inParallel(stretches, 4)).flat()
       return rows.filter(({ memberId }) => wanted.has(memberId))
     },
     list: async function* ({ groupId, date }) {
       for (let shard = 0; shard < shardCount; shard += 1) {
-        const values = { shard: mailKeys.deliveryShard(groupId, date, shard) }
-        for await (const item of table.query({ text: '#pk = :shard', values })) yield deliveryItem.parse(item)
+        const all = inPartition(mailKeys.deliveryShard(groupId, date, shard))
+        for await (const item of table.query(all)) yield deliveryShape.parse(item)
       }
     },
   }

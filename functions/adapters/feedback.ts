@@ -1,10 +1,11 @@
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
 import * as z from 'zod'
+import { feedbackStateShape } from '../domain/sending/ledger.ts'
 import type { Clock, Feedback } from '../ports.ts'
 import { mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'
 
-const feedbackItem = z.object({ heardOf: z.string().optional() })
+const feedbackItem = feedbackStateShape.pick({ heardOf: true })
 /** A worker notes what it heard at most so often, in milliseconds: what it hears later says the same, and more. */
 const noteEvery = 5_000
 

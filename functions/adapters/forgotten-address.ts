@@ -1,6 +1,7 @@
 import type { DataSubject } from '../ports.ts'
 import { mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'
+import { beginningWith, isThere } from './table-expressions.ts'
 
 /**
  * Nobody mails the address again, whoever brings it back; when it was mailed is forgotten. That its owner refused all
@@ -23,9 +24,8 @@ export async function forgetAddress(mail: TableClient, { email }: DataSubject): 
 /** Removes the rows of a partition whose sort keys begin so, and answers how many they were. */
 export async function removeAll(table: TableClient, pk: string, prefix: string): Promise<number> {
   let removed = 0
-  const condition = { text: '#pk = :pk AND begins_with(#sk, :prefix)', values: { pk, prefix } }
-  for await (const { sk } of table.query(condition)) {
-    removed += Number(await table.remove({ pk, sk: String(sk) }, { text: 'attribute_exists(#pk)' }))
+  for await (const { sk } of table.query(beginningWith({ pk, sk: prefix }))) {
+    removed += Number(await table.remove({ pk, sk: String(sk) }, isThere))
   }
   return removed
 }

@@ -1,31 +1,18 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import * as z from 'zod'
+import { ingestKeyShape } from '../domain/activity/ingest-key.ts'
 import { secretOfKey } from '../domain/activity/signature.ts'
-import type { IngestKey, IngestKeys, KeySecrets, TakenBatches } from '../ports.ts'
+import type { IngestKeys, KeySecrets, TakenBatches } from '../ports.ts'
 import { keyNames, mailKeys } from '../table.ts'
+import { listRows, readRow } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
+import { beginningWith } from './table-expressions.ts'
 
-const keyItem: z.ZodType<IngestKey> = z.object({
-  id: z.string(),
-  createdAt: z.string(),
-  note: z.string().optional(),
-  revokedAt: z.string().optional(),
-})
 const shortest = 32
 
 export function ingestKeysIn(table: TableClient): IngestKeys {
   return {
-    get: async (groupId, id) => {
-      const item = await table.get(mailKeys.ingestKey(groupId, id))
-      return item && keyItem.parse(item)
-    },
-    list: async (groupId) => {
-      const { pk, sk } = mailKeys.ingestKey(groupId, '')
-      const keys: IngestKey[] = []
-      const condition = { text: '#pk = :pk AND begins_with(#sk, :sk)', values: { pk, sk } }
-      for await (const item of table.query(condition)) keys.push(keyItem.parse(item))
-      return keys
-    },
+    get: (groupId, id) => readRow(table, ingestKeyShape, mailKeys.ingestKey(groupId, id)),
+    list: (groupId) => listRows(table, ingestKeyShape, beginningWith(mailKeys.ingestKey(groupId, ''))),
     create: async (groupId, key) => {
       await table.put({ ...mailKeys.ingestKey(groupId, key.id), ...key })
     },

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type * as z from 'zod'
 import { LaterError } from '../domain/errors.ts'
 import type { Key } from '../table.ts'
 import { inParallel } from './in-parallel.ts'
 import type { TableClient } from './table-client.ts'
-import type { Item } from './table-expressions.ts'
+import { isNew } from './table-expressions.ts'
 
 /** How rows of one kind are kept: where, in what form, and what two states of one row make together. */
 export type RowKind<Row extends { readonly id: string }> = {
   readonly keyOf: (row: Row) => Key
-  /** Reads an item; its keys in a fixed order, so that equal rows have equal text. */
-  readonly parse: (item: Item) => Row
+  /** Puts the keys in a fixed order, so that equal rows have equal text. */
+  readonly shape: z.ZodType<Row>
   readonly merge: (kept: Row, known: Row) => Row
 }
 
@@ -49,7 +50,7 @@ async function readRows<Row extends { readonly id: string }>(
 ): Promise<Map<string, KeptRow<Row>>> {
   const items = await table.getMany(wanted.map(kind.keyOf))
   return new Map(
-    items.map((item) => ({ row: kind.parse(item), revision: item.revision })).map((kept) => [kept.row.id, kept]),
+    items.map((item) => ({ row: kind.shape.parse(item), revision: item.revision })).map((kept) => [kept.row.id, kept]),
   )
 }
 
@@ -60,9 +61,9 @@ async function writeMerged<Row extends { readonly id: string }>(
   known: Row,
 ): Promise<boolean> {
   const key = kind.keyOf(known)
-  const merged = kind.parse({ ...kind.merge(kept?.row ?? known, known) })
+  const merged = kind.shape.parse(kind.merge(kept?.row ?? known, known))
   const revision = revisionOf(merged)
-  if (!kept) return table.put({ ...key, ...merged, revision }, { text: 'attribute_not_exists(#pk)' })
+  if (!kept) return table.put({ ...key, ...merged, revision }, isNew)
   const before = kept.revision
   if (before === revision) return true
   return table.put({ ...key, ...merged, revision }, { text: '#revision = :before', values: { before } })

@@ -1,23 +1,17 @@
-import * as z from 'zod'
 import type { Member } from '../domain/community.ts'
+import { ownershipShape } from '../domain/ownership.ts'
 import type { Owners } from '../ports.ts'
 import { addressHash, communityKeys } from '../table.ts'
+import { listRows } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
-
-const ownership = z.object({ groupId: z.string(), memberId: z.string() })
+import { beginningWith, inPartition } from './table-expressions.ts'
 
 export function ownersIn(table: TableClient): Owners {
-  const find = async (condition: Parameters<TableClient['query']>[0]) => {
-    const found: z.infer<typeof ownership>[] = []
-    for await (const item of table.query(condition)) found.push(ownership.parse(item))
-    return found
-  }
   return {
     addressOf: addressHash,
-    at: (address) => find({ text: '#pk = :pk', values: { pk: communityKeys.ownerships(address) } }),
+    at: (address) => listRows(table, ownershipShape, inPartition(communityKeys.ownerships(address))),
     of: async (groupId) => {
-      const { pk, sk } = communityKeys.groupOwner(groupId, '')
-      const found = await find({ text: '#pk = :pk AND begins_with(#sk, :sk)', values: { pk, sk } })
+      const found = await listRows(table, ownershipShape, beginningWith(communityKeys.groupOwner(groupId, '')))
       return found.map(({ memberId }) => memberId)
     },
   }

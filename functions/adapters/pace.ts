@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Reservation, Stop } from '../domain/sending/pace.ts'
+import { type Reservation, stopShape } from '../domain/sending/pace.ts'
 import type { Clock, Pace } from '../ports.ts'
 import { mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'
@@ -8,12 +8,7 @@ import type { TableClient } from './table-client.ts'
 const horizon = 2_000
 const mostTries = 50
 
-const stopItem: z.ZodType<Stop> = z.object({
-  by: z.enum(['operator', 'account']),
-  reason: z.string(),
-  at: z.string(),
-})
-const paceItem = z.object({ nextFreeAt: z.number().optional(), stop: stopItem.optional() })
+const paceItem = z.object({ nextFreeAt: z.number().exactOptional(), stop: stopShape.exactOptional() })
 
 /**
  * A cell-rate clock that all workers share: one number, when the next free slot starts, moved on by conditional

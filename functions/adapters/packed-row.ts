@@ -1,7 +1,8 @@
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { isRecord } from '../domain/is-record.ts'
 import { mailKeys } from '../table.ts'
 import type { StoredRow } from './changed-rows.ts'
 import type { Item } from './table-expressions.ts'
+import { unzipNow, zipNow } from './zipped-json.ts'
 
 const packed = ['bytes', 'decisions'] as const
 
@@ -11,7 +12,8 @@ export function unpack(row: Item): Item {
   const name = packed.find((each) => row[each] instanceof Uint8Array)
   const bytes = name && row[name]
   if (!name || !(bytes instanceof Uint8Array)) return row
-  return { ...row, [name]: JSON.parse(gunzipSync(bytes).toString('utf8')) }
+  const value: unknown = JSON.parse(unzipNow(bytes))
+  return { ...row, [name]: value }
 }
 
 /** The row itself where nothing of it changed. */
@@ -20,12 +22,8 @@ export function repack(row: StoredRow, next: unknown): Item {
   const name = packed.find((each) => row[each] instanceof Uint8Array)
   if (!name) return next
   const text = JSON.stringify(next[name])
-  const same = row[name] instanceof Uint8Array && gunzipSync(row[name]).toString('utf8') === text
+  const same = row[name] instanceof Uint8Array && unzipNow(row[name]) === text
   const { [name]: _, ...others } = next
   const isSame = same && Object.entries(others).every(([key, value]) => value === row[key])
-  return isSame ? row : { ...others, [name]: gzipSync(text) }
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
+  return isSame ? row : { ...others, [name]: zipNow(text) }
 }

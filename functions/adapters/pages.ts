@@ -1,38 +1,20 @@
-import { promisify } from 'node:util'
-import { gunzipSync, gzip } from 'node:zlib'
 import * as z from 'zod'
 import type { EditionKey } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
-import { type Decision, skipReasons } from '../domain/recipients/decision.ts'
-import { stages } from '../domain/recipients/stage.ts'
-import type { PageRecord } from '../domain/sending/page-record.ts'
+import { type PageRecord, pageRecordShape } from '../domain/sending/page-record.ts'
 import type { WalkStretch } from '../domain/sending/walk.ts'
-import { plannedShape } from '../messages/send-message.ts'
 import type { Editions } from '../ports.ts'
 import { mailKeys, shardOf } from '../table.ts'
+import { listRows } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
-import type { Item } from './table-expressions.ts'
+import { beginningWith, between, type Item, isNew } from './table-expressions.ts'
+import { unzipJson, zipJson } from './zipped-json.ts'
 
-const cursor = z.object({ shard: z.number(), after: z.string().optional() })
-const decision: z.ZodType<Decision> = z.union([
-  plannedShape,
-  z.object({ memberId: z.string(), skip: z.enum(skipReasons), stage: z.enum(stages).optional() }),
-])
-
-const pageItem = z.object({
-  groupId: z.string(),
-  date: z.string(),
-  asOf: z.string(),
-  cohort: z.string(),
-  first: cursor,
-  next: cursor.optional(),
-  movedOn: z.array(z.string()),
-  plannedSoFar: z.number(),
-  clearAt: z.number().optional(),
-  settled: z.boolean().optional(),
-  // Zipped JSON: a page's decisions are only ever read together, and alike: a tenth of the bytes, and of the CPU, of a list.
+const pageItem = pageRecordShape.extend({
+  // Zipped: a page's decisions are only ever read together, and alike.
   decisions: z.instanceof(Uint8Array),
 })
+const cohortItem = pageItem.pick({ cohort: true })
 
 type PagePorts = 'writePage' | 'releasePage' | 'settlePage' | 'pages' | 'metBetween' | 'decisionFor'
 
@@ -51,8 +33,8 @@ export function pagesIn(table: TableClient): Pick<Editions, PagePorts> {
 
   return {
     writePage: async (page) => {
-      const item = { ...keyOf(page), ...page, decisions: await promisify(gzip)(JSON.stringify(page.decisions)) }
-      if (await table.put(item, { text: 'attribute_not_exists(#pk)' })) return page
+      const item = { ...keyOf(page), ...page, decisions: await zipJson(page.decisions) }
+      if (await table.put(item, isNew)) return page
       const kept = await table.get(keyOf(page))
       if (!kept) throw new MissingError(`A page of the edition ${page.groupId} ${page.date}`)
       return pageFrom(kept)
@@ -64,11 +46,8 @@ export function pagesIn(table: TableClient): Pick<Editions, PagePorts> {
       await table.update(keyOf(page), { text: 'SET #settled = :yes', values: { yes: true } })
     },
     pages: async function* ({ groupId, date }) {
-      const condition = {
-        text: '#pk = :pk AND begins_with(#sk, :prefix)',
-        values: { pk: mailKeys.editionParts(groupId, date), prefix: mailKeys.pagePrefix },
-      }
-      for await (const item of table.query(condition)) yield pageFrom(item)
+      const all = beginningWith({ pk: mailKeys.editionParts(groupId, date), sk: mailKeys.pagePrefix })
+      for await (const item of table.query(all)) yield pageFrom(item)
     },
     metBetween,
     decisionFor: async (key, memberId) => {
@@ -92,10 +71,7 @@ async function* pagesBetween(
 ): AsyncGenerator<PageRecord> {
   const pk = mailKeys.editionParts(groupId, date)
   const begin = mailKeys.page(groupId, date, cohort, { shard, after: from }).sk
-  const before = {
-    text: '#pk = :pk AND #sk BETWEEN :start AND :begin',
-    values: { pk, start: mailKeys.cohortPrefix(cohort), begin },
-  }
+  const before = between(pk, { from: mailKeys.cohortPrefix(cohort), to: begin })
   let looked = 0
   // A page is named by where it begins: those that begin at or before the first member, the nearest two at most.
   for await (const item of table.query(before, { ScanIndexForward: false, Limit: 2 })) {
@@ -104,7 +80,7 @@ async function* pagesBetween(
     if (looked === 2) break
   }
   const end = mailKeys.page(groupId, date, cohort, { shard, after: to }).sk
-  const after = { text: '#pk = :pk AND #sk BETWEEN :begin AND :end', values: { pk, begin, end } }
+  const after = between(pk, { from: begin, to: end })
   if (begin < end) for await (const item of table.query(after)) yield pageFrom(item)
 }
 
@@ -113,22 +89,14 @@ async function* cohortsOf(table: TableClient, { groupId, date }: EditionKey): As
   const pk = mailKeys.editionParts(groupId, date)
   let from: string = mailKeys.pagePrefix
   for (;;) {
-    const condition = {
-      text: '#pk = :pk AND #sk BETWEEN :from AND :end',
-      values: { pk, from, end: mailKeys.pageEnd },
-    }
-    let cohort: string | undefined
-    for await (const item of table.query(condition, { Limit: 1 })) {
-      cohort = pageItem.shape.cohort.parse(item.cohort)
-      break
-    }
-    if (cohort === undefined) return
-    yield cohort
-    from = mailKeys.cohortEnd(cohort)
+    const [next] = await listRows(table, cohortItem, between(pk, { from, to: mailKeys.pageEnd }), { Limit: 1, most: 1 })
+    if (next === undefined) return
+    yield next.cohort
+    from = mailKeys.cohortEnd(next.cohort)
   }
 }
 
-function pageFrom(item: Item): PageRecord {
+async function pageFrom(item: Item): Promise<PageRecord> {
   const { decisions, ...page } = pageItem.parse(item)
-  return { ...page, decisions: z.array(decision).parse(JSON.parse(gunzipSync(decisions).toString('utf8'))) }
+  return { ...page, decisions: pageRecordShape.shape.decisions.parse(await unzipJson(decisions)) }
 }

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { withPseudonym } from '../domain/activity/pseudonym.ts'
+import { isRecord } from '../domain/is-record.ts'
 import type { DataSubject, PersonalData } from '../ports.ts'
 import { communityKeys, isSameKey, keyWith, mailKeys, ownerOf } from '../table.ts'
 import { changeRow, type StoredRow } from './changed-rows.ts'
 import { forgetAddress, removeAll } from './forgotten-address.ts'
 import { revisionOf } from './merged-rows.ts'
-import { isRecord, repack, unpack } from './packed-row.ts'
+import { repack, unpack } from './packed-row.ts'
 import type { TableClient } from './table-client.ts'
-import type { Item } from './table-expressions.ts'
+import { type Item, inPartition } from './table-expressions.ts'
 
 type Tables = { readonly community: TableClient; readonly mail: TableClient }
 
@@ -84,7 +85,7 @@ function namelessRecord({ arm, returnedAt }: StoredRow, { subject, pseudonym }: 
 async function addressRows(mail: TableClient, email: string): Promise<Item[]> {
   const rows: Item[] = []
   const { pk } = mailKeys.addressMail(email)
-  for await (const row of mail.query({ text: '#pk = :pk', values: { pk } })) rows.push(row)
+  for await (const row of mail.query(inPartition(pk))) rows.push(row)
   return rows
 }
 

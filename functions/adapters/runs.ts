@@ -1,38 +1,11 @@
-import * as z from 'zod'
 import type { EditionKey } from '../domain/edition.ts'
-import { holders, type Run } from '../domain/sending/run.ts'
+import { runShape } from '../domain/sending/run.ts'
 import type { Runs } from '../ports.ts'
 import { mailKeys } from '../table.ts'
+import { listRows, readRow } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
-import type { Expression } from './table-expressions.ts'
+import { type Expression, inPartition, isNew, isThere } from './table-expressions.ts'
 
-const runItem: z.ZodType<Run> = z.object({
-  groupId: z.string(),
-  date: z.string(),
-  asOf: z.string(),
-  openedAt: z.number(),
-  cohorts: z.array(
-    z.object({ name: z.string(), at: z.string(), zones: z.array(z.string()).optional(), dayAfter: z.boolean() }),
-  ),
-  walking: z.boolean(),
-  hold: z
-    .object({
-      by: z.enum(holders),
-      reason: z.string(),
-      at: z.string(),
-      until: z.object({ at: z.string(), otherwise: z.enum(['send', 'cancel']) }).optional(),
-    })
-    .optional(),
-  resumedAt: z.string().optional(),
-  cancelled: z.boolean().optional(),
-  retriedAt: z.number().optional(),
-  walker: z.object({ cohort: z.string(), at: z.number() }).optional(),
-  progress: z
-    .object({ done: z.number(), open: z.number(), since: z.number(), waitsUntil: z.string().optional() })
-    .optional(),
-})
-
-const isThere: Expression = { text: 'attribute_exists(#pk)' }
 const isOwnersToHold: Expression = {
   text: 'attribute_exists(#pk) AND attribute_not_exists(#cancelled) AND (attribute_not_exists(#hold) OR #hold.#by = :approval)',
   values: { approval: 'approval' },
@@ -47,26 +20,18 @@ export function runsIn(table: TableClient): Runs {
   const keyOf = ({ groupId, date }: EditionKey) => mailKeys.run(groupId, date)
   const change = (key: EditionKey, expression: Expression, condition = isThere) =>
     table.update(keyOf(key), expression, condition)
-  const get = async (key: EditionKey) => {
-    const item = await table.get(keyOf(key))
-    return item && runItem.parse(item)
-  }
+  const get = (key: EditionKey) => readRow(table, runShape, keyOf(key))
 
   return {
     open: async ({ groupId, date, asOf }, cohorts, at, hold) => {
       const run = { groupId, date, asOf, cohorts, openedAt: at, walking: false, hold }
       const opened = { groupId, date, asOf }
-      if (await table.put({ ...keyOf(run), ...run }, { text: 'attribute_not_exists(#pk)' })) return opened
+      if (await table.put({ ...keyOf(run), ...run }, isNew)) return opened
       await change(run, { text: 'SET #openedAt = :at', values: { at } })
       return { ...opened, asOf: (await get(run))?.asOf ?? asOf }
     },
     get,
-    list: async () => {
-      const runs: Run[] = []
-      const condition = { text: '#pk = :runs', values: { runs: mailKeys.runs } }
-      for await (const item of table.query(condition)) runs.push(runItem.parse(item))
-      return runs
-    },
+    list: () => listRows(table, runShape, inPartition(mailKeys.runs)),
     noteNotice: (key) =>
       table.update(
         keyOf(key),

@@ -1,10 +1,12 @@
 import * as z from 'zod'
-import { type GroupSettings, groupSettings } from '../domain/schedule/settings.ts'
+import { type GroupSettings, groupSettingsShape } from '../domain/schedule/settings.ts'
 import { otherListName, plainListName } from '../domain/sending/list-name.ts'
 import type { Settings } from '../ports.ts'
 import { dueIndex, mailKeys } from '../table.ts'
 import { inParallel } from './in-parallel.ts'
+import { listRows, readRow } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
+import { beginningWith, isNew, isThere } from './table-expressions.ts'
 
 /** Sorts before every tick: a group that was just set live is due at the first one. */
 const dueAtOnce = '1970-01-01T00:00:00.000Z'
@@ -13,12 +15,9 @@ const dueItem = z.object({ groupId: z.string(), dueAt: z.string() })
 
 export function settingsIn(table: TableClient): Settings {
   return {
-    get: async (groupId) => {
-      const item = await table.get(mailKeys.settings(groupId))
-      return item && groupSettings.parse(item)
-    },
+    get: (groupId) => readRow(table, groupSettingsShape, mailKeys.settings(groupId)),
     create: async (settings) => {
-      await table.put({ ...mailKeys.settings(settings.groupId), ...settings }, { text: 'attribute_not_exists(#pk)' })
+      await table.put({ ...mailKeys.settings(settings.groupId), ...settings }, isNew)
     },
     setLive: async (groupId) => {
       await table.update(
@@ -27,18 +26,16 @@ export function settingsIn(table: TableClient): Settings {
           text: `SET #state = :live, #${dueIndex.partition} = :due, #${dueIndex.sort} = if_not_exists(#${dueIndex.sort}, :atOnce)`,
           values: { live: 'live', due: mailKeys.due(groupId), atOnce: dueAtOnce },
         },
-        { text: 'attribute_exists(#pk)' },
+        isThere,
       )
     },
     due: async (asOf) => {
-      const shards = mailKeys.dueShards().map((shard) => async () => {
-        const found: z.infer<typeof dueItem>[] = []
+      const shards = mailKeys.dueShards().map((shard) => () => {
         const condition = {
           text: `#${dueIndex.partition} = :shard AND #${dueIndex.sort} <= :asOf`,
           values: { shard, asOf },
         }
-        for await (const item of table.query(condition, { IndexName: dueIndex.name })) found.push(dueItem.parse(item))
-        return found
+        return listRows(table, dueItem, condition, { IndexName: dueIndex.name })
       })
       return (await inParallel(shards, shards.length)).flat()
     },
@@ -63,10 +60,7 @@ export function settingsIn(table: TableClient): Settings {
 }
 
 async function readVersions(table: TableClient, groupId: string): Promise<readonly GroupSettings[]> {
-  const kept: GroupSettings[] = []
-  const { pk, sk } = mailKeys.settings(groupId)
-  const condition = { text: '#pk = :pk AND begins_with(#sk, :sk)', values: { pk, sk } }
-  for await (const item of table.query(condition)) kept.push(groupSettings.parse(item))
+  const kept = await listRows(table, groupSettingsShape, beginningWith(mailKeys.settings(groupId)))
   // One that was archived and not replaced after all stands twice.
   const byVersion = new Map(kept.map((each) => [each.version, each]))
   return [...byVersion.values()].sort((a, b) => b.version - a.version)
@@ -78,7 +72,7 @@ async function claimListName(table: TableClient, groupId: string): Promise<strin
   const holderOf = async () => (await table.get(key))?.groupId
   let holder = await holderOf()
   if (holder === undefined) {
-    const isFirst = await table.put({ ...key, groupId }, { text: 'attribute_not_exists(#pk)' })
+    const isFirst = await table.put({ ...key, groupId }, isNew)
     holder = isFirst ? groupId : await holderOf()
   }
   return holder === groupId ? name : otherListName(groupId)
@@ -92,7 +86,7 @@ async function changeSettings(
   dueAt: string,
 ): Promise<boolean> {
   const { groupId, version } = from
-  await table.put({ ...mailKeys.settingsVersion(groupId, version), ...from }, { text: 'attribute_not_exists(#pk)' })
+  await table.put({ ...mailKeys.settingsVersion(groupId, version), ...from }, isNew)
   const { groupId: _, ...fields } = next
   const names = Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [name]))
   const { partition, sort } = dueIndex

@@ -2,7 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import type { SignIns } from '../ports.ts'
 import { type Key, keyNames, mailKeys } from '../table.ts'
+import { readRow } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
+import { isThere } from './table-expressions.ts'
 
 const minute = 60_000
 const tokenLives = 15 * minute
@@ -24,10 +26,8 @@ function endingAt(endsAt: number) {
 }
 
 export function signInsIn(table: TableClient): SignIns {
-  const isThere = { text: 'attribute_exists(#pk)' }
   const readToken = async (key: Key, at: number) => {
-    const item = await table.get(key)
-    const known = item && signInItem.parse(item)
+    const known = await readRow(table, signInItem, key)
     return known && known.endsAt > at ? known.address : undefined
   }
   return {
@@ -48,11 +48,11 @@ export function signInsIn(table: TableClient): SignIns {
       return token
     },
     session: async (token, at) => {
-      const item = await table.get(mailKeys.session(token))
-      if (!item) return undefined
-      const { address, openedAt, endsAt } = sessionItem.parse(item)
-      const end = await table.get(mailKeys.sessionsEnd(address))
-      const isEnded = end !== undefined && endItem.parse(end).endedAt >= openedAt
+      const session = await readRow(table, sessionItem, mailKeys.session(token))
+      if (!session) return undefined
+      const { address, openedAt, endsAt } = session
+      const end = await readRow(table, endItem, mailKeys.sessionsEnd(address))
+      const isEnded = end !== undefined && end.endedAt >= openedAt
       return endsAt > at && !isEnded ? address : undefined
     },
     closeSession: async (token) => {

@@ -1,12 +1,14 @@
 import * as z from 'zod'
 import { LaterError } from '../domain/errors.ts'
+import { suppressionShape } from '../domain/recipients/address.ts'
 import { areTooMany } from '../domain/recipients/soft-bounces.ts'
 import type { Addresses } from '../ports.ts'
 import { keyNames, mailKeys } from '../table.ts'
+import { listRows } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
+import { beginningWith, inPartition, isThere } from './table-expressions.ts'
 
 const softBounceItem = z.object({ sk: z.string(), at: z.string() })
-const suppressionItem = z.object({ reason: z.string().optional() })
 /** A little longer than they count. */
 const lastSeconds = 31 * 86_400
 /** Beyond so many lost races something else is wrong. */
@@ -28,8 +30,7 @@ export function softBouncesIn(table: TableClient): SoftBounces {
       return settle(table, mailKeys.suppression(email).pk, at)
     },
     takeBackSoftBounces: async (messageId) => {
-      const pk = mailKeys.bouncedFrom(messageId)
-      for await (const { sk } of table.query({ text: '#pk = :pk', values: { pk } })) {
+      for await (const { sk } of table.query(inPartition(mailKeys.bouncedFrom(messageId)))) {
         const address = String(sk)
         await remove(table, address, mailKeys.softBounce('', messageId).sk)
         await settle(table, address)
@@ -52,7 +53,7 @@ async function settle(table: TableClient, pk: string, at?: string): Promise<read
   for (let tries = 0; tries < mostTries; tries += 1) {
     const times = (await softBouncesOf(table, pk)).map((each) => each.at)
     const kept = await table.get(key)
-    const { reason } = suppressionItem.parse(kept ?? {})
+    const reason = kept && suppressionShape.parse(kept).reason
     const isDue = areTooMany(times)
     if (isDue && !kept) {
       const suppressedAt = at ?? times.toSorted().at(-1)
@@ -66,14 +67,11 @@ async function settle(table: TableClient, pk: string, at?: string): Promise<read
 
 const softly = 'soft bounces'
 
-async function softBouncesOf(table: TableClient, pk: string) {
+function softBouncesOf(table: TableClient, pk: string) {
   const { prefix } = mailKeys.softBounces('')
-  const found: z.infer<typeof softBounceItem>[] = []
-  const condition = { text: '#pk = :pk AND begins_with(#sk, :prefix)', values: { pk, prefix } }
-  for await (const item of table.query(condition)) found.push(softBounceItem.parse(item))
-  return found
+  return listRows(table, softBounceItem, beginningWith({ pk, sk: prefix }))
 }
 
 function remove(table: TableClient, pk: string, sk: string): Promise<boolean> {
-  return table.remove({ pk, sk }, { text: 'attribute_exists(#pk)' })
+  return table.remove({ pk, sk }, isThere)
 }

@@ -1,48 +1,25 @@
-import type { CompiledBody, CompiledVariant } from '../domain/templates/variant.ts'
+import * as z from 'zod'
+import { pairsOf } from '../domain/pairs.ts'
+import { type CompiledBody, type CompiledVariant, compiledVariantShape } from '../domain/templates/variant.ts'
 
-type Pairs<Value> = readonly (readonly [id: string, value: Value])[]
-type DiscussionParts = CompiledBody['discussions']
-type DiscussionPart = DiscussionParts extends ReadonlyMap<string, infer Segments> ? Segments : never
-
-/** A body as JSON: `parts` are pairs, `discussions` is an object by ids that an older version wrote. */
-type StoredBody = Omit<CompiledBody, 'discussions'> & {
-  readonly parts?: Pairs<DiscussionPart>
-  readonly discussions?: Readonly<Record<string, DiscussionPart>>
-}
-
-type StoredVariant = Omit<CompiledVariant, 'html' | 'text' | 'titles'> & {
-  readonly html: StoredBody
-  readonly text: StoredBody
-  readonly titles: Pairs<string> | Readonly<Record<string, string>>
-}
+/** Maps by ids are written as pairs, those of a body as `parts`; an older version wrote objects, and `discussions`. */
+const mapOfPairs = pairsOf(z.unknown()).transform((pairs) => new Map(pairs))
+const storedBody = z
+  .looseObject({ parts: mapOfPairs.exactOptional(), discussions: mapOfPairs.exactOptional() })
+  .transform(({ parts, discussions, ...body }) => ({ ...body, discussions: parts ?? discussions ?? new Map() }))
+const storedVariant = z.looseObject({ html: storedBody, text: storedBody, titles: mapOfPairs })
 
 /** Ids come from outside, so that none of them is a name in what is written. */
 export function variantText(variant: CompiledVariant): string {
   const { html, text, titles } = variant
-  const stored: StoredVariant = { ...variant, html: storedBody(html), text: storedBody(text), titles: [...titles] }
-  return JSON.stringify(stored)
+  return JSON.stringify({ ...variant, html: storedForm(html), text: storedForm(text), titles: [...titles] })
 }
 
 /** Reads what `variantText` wrote, or an older version did. */
 export function variantFrom(json: string): CompiledVariant {
-  const stored: StoredVariant = JSON.parse(json)
-  const { html, text, titles } = stored
-  return {
-    ...stored,
-    html: bodyFrom(html),
-    text: bodyFrom(text),
-    titles: new Map(isPairs(titles) ? titles : Object.entries(titles)),
-  }
+  return compiledVariantShape.parse(storedVariant.parse(JSON.parse(json)))
 }
 
-function storedBody({ before, discussions, after }: CompiledBody): StoredBody {
-  return { before, parts: [...discussions], after }
-}
-
-function bodyFrom({ before, parts, discussions = {}, after }: StoredBody): CompiledBody {
-  return { before, discussions: new Map(parts ?? Object.entries(discussions)), after }
-}
-
-function isPairs(titles: StoredVariant['titles']): titles is Pairs<string> {
-  return Array.isArray(titles)
+function storedForm({ discussions, ...body }: CompiledBody) {
+  return { ...body, parts: [...discussions] }
 }

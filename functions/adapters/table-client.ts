@@ -23,7 +23,7 @@ import {
 } from './table-expressions.ts'
 
 /** What `filter` leaves out is read all the same, and not answered. */
-type QueryOptions = Pick<QueryCommandInput, 'IndexName' | 'Limit' | 'ScanIndexForward'> & {
+export type QueryOptions = Pick<QueryCommandInput, 'IndexName' | 'Limit' | 'ScanIndexForward'> & {
   readonly filter?: Expression
 }
 

@@ -1,6 +1,7 @@
 import { type AttributeValue, ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { UnstorableError } from '../domain/errors.ts'
+import type { Key } from '../table.ts'
 
 export type Item = Record<string, unknown>
 
@@ -8,6 +9,25 @@ type Values = Readonly<Record<string, unknown>>
 
 /** A condition or an update in DynamoDB's expression language; `#name` stands for the attribute `name`. */
 export type Expression = { readonly text: string; readonly values?: Values }
+
+/** Nothing lies under the key yet. */
+export const isNew: Expression = { text: 'attribute_not_exists(#pk)' }
+export const isThere: Expression = { text: 'attribute_exists(#pk)' }
+
+/** Everything in a partition. */
+export function inPartition(pk: string): Expression {
+  return { text: '#pk = :pk', values: { pk } }
+}
+
+/** What is in a partition and has sort keys that begin so. */
+export function beginningWith({ pk, sk }: Key): Expression {
+  return { text: '#pk = :pk AND begins_with(#sk, :sk)', values: { pk, sk } }
+}
+
+/** What is in a partition from one sort key to another, both included. */
+export function between(pk: string, { from, to }: { readonly from: string; readonly to: string }): Expression {
+  return { text: '#pk = :pk AND #sk BETWEEN :from AND :to', values: { pk, from, to } }
+}
 
 const marshalling = { removeUndefinedValues: true }
 

@@ -1,55 +1,36 @@
-import { promisify } from 'node:util'
-import { gunzip, gzip } from 'node:zlib'
 import * as z from 'zod'
-import { type TemplateVersion, templateNames } from '../domain/templates/template-version.ts'
+import { type TemplateVersion, templateCodeShape, templateVersionShape } from '../domain/templates/template-version.ts'
 import type { TemplateVersions } from '../ports.ts'
 import { mailKeys } from '../table.ts'
+import { listRows, readRow } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
-import type { Item } from './table-expressions.ts'
+import { beginningWith, isNew } from './table-expressions.ts'
+import { unzipJson, zipJson } from './zipped-json.ts'
 
-const code = z.object({ mjml: z.string(), text: z.string() })
-const versionItem = z.object({
-  name: z.enum(templateNames),
-  version: z.number(),
-  savedAt: z.string(),
-  by: z.object({ memberId: z.string() }),
-  judged: z.object({ pictures: z.boolean() }).optional(),
-  restored: z.number().optional(),
-  /** Zipped: a long template would come near DynamoDB's limit of 400 KB an item. */
-  bytes: z.instanceof(Uint8Array).optional(),
+const versionItem = templateVersionShape.omit({ code: true }).extend({
+  /** The code, zipped: a long template would come near DynamoDB's limit of 400 KB an item. */
+  bytes: z.instanceof(Uint8Array).exactOptional(),
 })
 
 export function templateVersionsIn(table: TableClient): TemplateVersions {
   return {
     list: async (groupId, name, most = Number.POSITIVE_INFINITY) => {
-      const found: TemplateVersion[] = []
       const { pk } = mailKeys.template(groupId, name, 0)
-      const condition = {
-        text: '#pk = :pk AND begins_with(#sk, :prefix)',
-        values: { pk, prefix: mailKeys.templatePrefix(name) },
-      }
-      for await (const item of table.query(condition, { ScanIndexForward: false })) {
-        found.push(await versionFrom(item))
-        if (found.length >= most) break
-      }
-      return found
+      const all = beginningWith({ pk, sk: mailKeys.templatePrefix(name) })
+      const found = await listRows(table, versionItem, all, { ScanIndexForward: false, most })
+      return Promise.all(found.map(versionFrom))
     },
     get: async (groupId, name, version) => {
-      const item = await table.get(mailKeys.template(groupId, name, version))
+      const item = await readRow(table, versionItem, mailKeys.template(groupId, name, version))
       return item && versionFrom(item)
     },
-    save: async (groupId, { code: written, ...version }) => {
-      const bytes = written && (await promisify(gzip)(JSON.stringify(written)))
-      return table.put(
-        { ...mailKeys.template(groupId, version.name, version.version), ...version, bytes },
-        { text: 'attribute_not_exists(#pk)' },
-      )
+    save: async (groupId, { code, ...version }) => {
+      const bytes = code && (await zipJson(code))
+      return table.put({ ...mailKeys.template(groupId, version.name, version.version), ...version, bytes }, isNew)
     },
   }
 }
 
-async function versionFrom(item: Item): Promise<TemplateVersion> {
-  const { bytes, ...version } = versionItem.parse(item)
-  if (!bytes) return version
-  return { ...version, code: code.parse(JSON.parse((await promisify(gunzip)(bytes)).toString('utf8'))) }
+async function versionFrom({ bytes, ...version }: z.infer<typeof versionItem>): Promise<TemplateVersion> {
+  return bytes ? { ...version, code: templateCodeShape.parse(await unzipJson(bytes)) } : version
 }

@@ -1,14 +1,14 @@
-import { promisify } from 'node:util'
-import { gunzip, gzip } from 'node:zlib'
 import * as z from 'zod'
 import type { EditionKey } from '../domain/edition.ts'
 import type { CompiledVariant, VariantKey } from '../domain/templates/variant.ts'
 import type { Editions } from '../ports.ts'
 import { type Key, mailKeys } from '../table.ts'
 import { contentName, letExpire } from './content-name.ts'
+import { listRows, readRow } from './parsed-rows.ts'
 import { variantFrom, variantText } from './stored-variant.ts'
 import type { TableClient } from './table-client.ts'
-import type { Expression } from './table-expressions.ts'
+import { beginningWith, between, type Expression, isNew } from './table-expressions.ts'
+import { unzip, zip } from './zipped-json.ts'
 
 /** Well under DynamoDB's limit of 400 KB an item. */
 const chunkBytes = 350_000
@@ -21,10 +21,7 @@ const pointerItem = z.object({ name: z.string() })
  * them, points at them: what two write at the same time is one of both, whole, and stays.
  */
 export function variantsIn(table: TableClient): Pick<Editions, 'writeVariant' | 'readVariant'> {
-  const nameOf = async (key: Key) => {
-    const item = await table.get(key)
-    return item && pointerItem.parse(item).name
-  }
+  const nameOf = async (key: Key) => (await readRow(table, pointerItem, key))?.name
   return {
     writeVariant: async (edition, variant) => {
       const key = keyOf(edition, variant)
@@ -33,7 +30,7 @@ export function variantsIn(table: TableClient): Pick<Editions, 'writeVariant' | 
       const kept = await nameOf(key)
       if (kept !== undefined) return kept === name
       const keys = await writeChunks(table, key, name, text)
-      if (await table.put({ ...key, name }, { text: 'attribute_not_exists(#pk)' })) return true
+      if (await table.put({ ...key, name }, isNew)) return true
       if ((await nameOf(key)) === name) return true
       await letExpire(table, edition.date, keys)
       return false
@@ -51,7 +48,7 @@ function keyOf({ groupId, date }: EditionKey, { kind, language }: VariantKey): K
 }
 
 async function writeChunks(table: TableClient, variant: Key, name: string, text: string): Promise<Key[]> {
-  const zipped = await promisify(gzip)(text)
+  const zipped = await zip(text)
   const chunks = Math.ceil(zipped.length / chunkBytes)
   const keys = Array.from({ length: chunks }, (_, chunk) => mailKeys.variantChunk(variant, name, chunk))
   for (const [chunk, key] of keys.entries()) {
@@ -61,20 +58,17 @@ async function writeChunks(table: TableClient, variant: Key, name: string, text:
 }
 
 function chunksNamed(key: Key, name: string): Expression {
-  const values = { pk: key.pk, prefix: mailKeys.variantChunks(key, name) }
-  return { text: '#pk = :pk AND begins_with(#sk, :prefix)', values }
+  return beginningWith({ pk: key.pk, sk: mailKeys.variantChunks(key, name) })
 }
 
 function namelessChunks(key: Key): Expression {
-  return { text: '#pk = :pk AND #sk BETWEEN :from AND :to', values: { pk: key.pk, ...mailKeys.namelessChunks(key) } }
+  return between(key.pk, mailKeys.namelessChunks(key))
 }
 
 async function readChunks(table: TableClient, condition: Expression): Promise<CompiledVariant | undefined> {
-  const found: z.infer<typeof chunkItem>[] = []
-  for await (const item of table.query(condition)) found.push(chunkItem.parse(item))
+  const found = await listRows(table, chunkItem, condition)
   // A longer, earlier form without a name may have left chunks behind: the first says how many count.
   const chunks = found[0]?.chunks
   if (chunks === undefined || found.length < chunks) return undefined
-  const json = await promisify(gunzip)(Buffer.concat(found.slice(0, chunks).map(({ bytes }) => bytes)))
-  return variantFrom(json.toString('utf8'))
+  return variantFrom(await unzip(Buffer.concat(found.slice(0, chunks).map(({ bytes }) => bytes))))
 }

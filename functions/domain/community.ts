@@ -1,76 +1,76 @@
+import * as z from 'zod'
+import type { DeepReadonly } from './deep-readonly.ts'
+import { pairsOf } from './pairs.ts'
+
 /** What a group did, as it is kept. Every time is ISO 8601 in UTC with milliseconds, so that times compare as text. */
 
-export type Group = {
-  readonly id: string
-  readonly name: string
-  readonly url: string
-  readonly language: string
-  readonly timeZone: string
-  readonly replyTo?: string
-}
+export const groupShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  url: z.string(),
+  language: z.string(),
+  timeZone: z.string(),
+  replyTo: z.string().exactOptional(),
+})
+export type Group = DeepReadonly<z.infer<typeof groupShape>>
 
 /** A member who was removed keeps a row with `id` and `removedAt` and nothing else. */
-export type Member = {
-  readonly id: string
-  readonly email?: string
-  readonly name?: string
-  readonly role?: 'member' | 'owner'
-  readonly joinedAt?: string
-  readonly language?: string
-  readonly timeZone?: string
-  readonly mail?: 'yes' | 'no'
+export const memberShape = z.object({
+  id: z.string(),
+  email: z.string().exactOptional(),
+  name: z.string().exactOptional(),
+  role: z.enum(['member', 'owner']).exactOptional(),
+  joinedAt: z.string().exactOptional(),
+  language: z.string().exactOptional(),
+  timeZone: z.string().exactOptional(),
+  mail: z.enum(['yes', 'no']).exactOptional(),
   /** The latest of the member's posts, reactions and visits. */
-  readonly lastSeenAt?: string
-  readonly removedAt?: string
-}
+  lastSeenAt: z.string().exactOptional(),
+  removedAt: z.string().exactOptional(),
+})
+export type Member = DeepReadonly<z.infer<typeof memberShape>>
 
-/**
- * A member's id and the time of their last post in a discussion. Pairs, and no object with ids for names: an id like
- * `constructor` is a name that every object has.
- */
-export type Participant = readonly [memberId: string, lastPostAt: string]
+/** A member's id and the time of their last post in a discussion. */
+export type Participant = NonNullable<Discussion['participants']>[number]
 
 /** A discussion known only by its posts has no title yet; a removed one keeps `id` and `removedAt` and nothing else. */
-export type Discussion = {
-  readonly id: string
-  readonly title?: string
-  readonly url?: string
-  readonly authorId?: string
-  readonly createdAt?: string
-  readonly tags?: readonly string[]
-  readonly state?: 'open' | 'closed' | 'hidden'
+export const discussionShape = z.object({
+  id: z.string(),
+  title: z.string().exactOptional(),
+  url: z.string().exactOptional(),
+  authorId: z.string().exactOptional(),
+  createdAt: z.string().exactOptional(),
+  tags: z.array(z.string()).exactOptional(),
+  state: z.enum(['open', 'closed', 'hidden']).exactOptional(),
   /** Its earliest post, with at most 600 characters of its text. */
-  readonly opening?: { readonly postId: string; readonly createdAt: string; readonly excerpt: string }
-  readonly lastActivityAt?: string
-  /** The most recent participants, in the order of their ids. */
-  readonly participants?: readonly Participant[]
-  readonly removedAt?: string
-}
+  opening: z.object({ postId: z.string(), createdAt: z.string(), excerpt: z.string() }).exactOptional(),
+  lastActivityAt: z.string().exactOptional(),
+  /** The most recent participants with the times of their last posts, in the order of their ids. */
+  participants: pairsOf(z.string())
+    .transform((people) => people.sort(([a], [b]) => (a < b ? -1 : 1)))
+    .exactOptional(),
+  removedAt: z.string().exactOptional(),
+})
+export type Discussion = DeepReadonly<z.infer<typeof discussionShape>>
+
+const dated = z.object({ id: z.string(), createdAt: z.string() })
 
 /** One dated row of what happened. `of` names what a removal removes. */
-export type Activity =
-  | {
-      readonly kind: 'post'
-      readonly id: string
-      readonly createdAt: string
-      readonly discussionId: string
-      readonly memberId: string
-    }
-  | {
-      readonly kind: 'reaction'
-      readonly id: string
-      readonly createdAt: string
-      readonly discussionId: string
-      readonly postId: string
-      readonly memberId?: string
-    }
-  | { readonly kind: 'visit'; readonly id: string; readonly createdAt: string; readonly memberId: string }
-  | {
-      readonly kind: 'removal'
-      readonly id: string
-      readonly createdAt: string
-      readonly of: 'member' | 'discussion' | 'post' | 'reaction'
-      /** Of a post or a reaction: within what it is removed. Without them, every one of that id is. */
-      readonly discussionId?: string
-      readonly postId?: string
-    }
+export const activityShape = z.discriminatedUnion('kind', [
+  dated.extend({ kind: z.literal('post'), discussionId: z.string(), memberId: z.string() }),
+  dated.extend({
+    kind: z.literal('reaction'),
+    discussionId: z.string(),
+    postId: z.string(),
+    memberId: z.string().exactOptional(),
+  }),
+  dated.extend({ kind: z.literal('visit'), memberId: z.string() }),
+  dated.extend({
+    kind: z.literal('removal'),
+    of: z.enum(['member', 'discussion', 'post', 'reaction']),
+    /** Of a post or a reaction: within what it is removed. Without them, every one of that id is. */
+    discussionId: z.string().exactOptional(),
+    postId: z.string().exactOptional(),
+  }),
+])
+export type Activity = DeepReadonly<z.infer<typeof activityShape>>

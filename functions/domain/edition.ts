@@ -1,33 +1,38 @@
-import type { EditionSums } from './sending/edition-sums.ts'
-import type { TemplateName } from './templates/template-version.ts'
+import * as z from 'zod'
+import type { DeepReadonly } from './deep-readonly.ts'
+import { editionSumsShape } from './sending/edition-sums.ts'
+import { templateNames } from './templates/template-version.ts'
 
 /** An edition's name: its group and the local date of its slot, `yyyy-mm-dd`. */
-export type EditionKey = { readonly groupId: string; readonly date: string }
+export const editionKeyShape = z.object({ groupId: z.string(), date: z.string() })
+export type EditionKey = DeepReadonly<z.infer<typeof editionKeyShape>>
 
 /** An edition with the schedule's time, which every rule of its run goes by. */
-export type EditionRun = EditionKey & { readonly asOf: string }
-
-type EditionState = 'opened' | 'frozen' | 'quiet' | 'mailing' | 'finished' | 'cancelled'
-
-export type Edition = EditionRun & {
-  readonly state: EditionState
-  /** Why there is no mail, when the state is quiet. */
-  readonly reason?: string
-  /** The frozen choice, best first, at most 300. */
-  readonly discussions: readonly Chosen[]
-  /** Counted from pages and rows when it ended. */
-  readonly sums?: EditionSums
-  /** Templates of the owner's that could not be used for it, and what was used instead. */
-  readonly broken?: readonly BrokenTemplate[]
-}
+export const editionRunShape = editionKeyShape.extend({ asOf: z.string() })
+export type EditionRun = DeepReadonly<z.infer<typeof editionRunShape>>
 
 /** A version of a template that did not typeset: why, and which version was used; 0 is the house's own. */
-export type BrokenTemplate = {
-  readonly name: TemplateName
-  readonly version: number
-  readonly reason: string
-  readonly used: number
-}
+const brokenTemplateShape = z.object({
+  name: z.enum(templateNames),
+  version: z.number(),
+  reason: z.string(),
+  used: z.number(),
+})
+export type BrokenTemplate = DeepReadonly<z.infer<typeof brokenTemplateShape>>
 
 /** A discussion of an edition, with how many people posted in the period, and how many posts. */
-export type Chosen = { readonly id: string; readonly people: number; readonly replies: number }
+export const chosenShape = z.object({ id: z.string(), people: z.number(), replies: z.number() })
+export type Chosen = DeepReadonly<z.infer<typeof chosenShape>>
+
+export const editionShape = editionRunShape.extend({
+  state: z.enum(['opened', 'frozen', 'quiet', 'mailing', 'finished', 'cancelled']),
+  /** Why there is no mail, when the state is quiet. */
+  reason: z.string().exactOptional(),
+  /** The frozen choice, best first, at most 300. */
+  discussions: z.array(chosenShape),
+  /** Counted from pages and rows when it ended. */
+  sums: editionSumsShape.exactOptional(),
+  /** Templates of the owner's that could not be used for it, and what was used instead. */
+  broken: z.array(brokenTemplateShape).exactOptional(),
+})
+export type Edition = DeepReadonly<z.infer<typeof editionShape>>

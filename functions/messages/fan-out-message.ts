@@ -1,14 +1,8 @@
 import * as z from 'zod'
+import { walkShape } from '../domain/sending/walk.ts'
 import { composeMessage } from './run-messages.ts'
 
-const cursor = z.object({ shard: z.int().min(0), after: z.string().optional() })
-
-const walkMessage = composeMessage.extend({
-  cohort: z.string().min(1),
-  cursor,
-  plannedBefore: z.int().min(0),
-  clearAt: z.number().optional(),
-})
+const walkMessage = walkShape.extend(composeMessage.shape)
 
 const reviewMessage = composeMessage.extend({ review: z.enum(['patiently', 'at once']) })
 

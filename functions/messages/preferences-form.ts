@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { memberPaces } from '../domain/recipients/mail-record.ts'
+import { withoutUndefined } from '../domain/without-undefined.ts'
 
 /** One value of a form, or several of one name. */
 const several = z
@@ -18,15 +19,17 @@ export const preferencesForm = z
     everywhere: z.literal('no').optional(),
     shown: several.default([]),
   })
-  .transform(({ mail, pace, weekday, language, pause, mute, everywhere, shown }) => ({
-    mail,
-    pace,
-    weekday,
-    language,
-    pause: shown.includes('pause') ? pause === 'yes' : undefined,
-    muted: shown.includes('mute') ? (mute ?? []) : undefined,
-    everywhere: shown.includes('everywhere') ? (everywhere ?? ('yes' as const)) : undefined,
-  }))
+  .transform(({ mail, pace, weekday, language, pause, mute, everywhere, shown }) =>
+    withoutUndefined({
+      mail,
+      pace,
+      weekday,
+      language,
+      pause: shown.includes('pause') ? pause === 'yes' : undefined,
+      muted: shown.includes('mute') ? (mute ?? []) : undefined,
+      everywhere: shown.includes('everywhere') ? (everywhere ?? ('yes' as const)) : undefined,
+    }),
+  )
 
 /** What a form says; what it leaves out stays as it is. */
-export type PreferenceChanges = Partial<z.infer<typeof preferencesForm>>
+export type PreferenceChanges = z.infer<typeof preferencesForm>

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { DeepReadonly } from '../domain/deep-readonly.ts'
 import { cadences, type GroupSettings } from '../domain/schedule/settings.ts'
 
 function count(least: number, most: number) {
@@ -81,7 +82,7 @@ export const rulesForm = fields
     error: '“Most” must be at least as large as “fewest”.',
   })
 
-type OwnerRules = Omit<z.infer<typeof rulesForm>, 'addPerson'>
+type OwnerRules = DeepReadonly<Omit<z.infer<typeof rulesForm>, 'addPerson'>>
 
 /** The settings with what the form says of them. */
 export function withRules(settings: GroupSettings, rules: OwnerRules): GroupSettings {

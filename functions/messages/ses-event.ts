@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isRecord } from '../domain/is-record.ts'
 
 const addresses = z.array(z.object({ emailAddress: z.string() })).min(1)
 
@@ -70,7 +71,3 @@ function isIdentityGreeting(body: string): boolean {
 }
 
 export type SesEvent = z.infer<typeof sesEvent>
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
-}

@@ -1,4 +1,5 @@
 import type { Curation } from '../domain/choosing/curation.ts'
+import type { Ownership } from '../domain/ownership.ts'
 import type { AudienceCount } from '../domain/recipients/audience-count.ts'
 import type { LookVersion, TemplateName, TemplateVersion } from '../domain/templates/template-version.ts'
 
@@ -10,9 +11,6 @@ export type TemplateVersions = {
   /** False where that version is there already: somebody else saved first. */
   readonly save: (groupId: string, version: TemplateVersion) => Promise<boolean>
 }
-
-/** A person who may own a group, as their address was last known to. */
-export type Ownership = { readonly groupId: string; readonly memberId: string }
 
 export type Owners = {
   /** The hash by which an address is known here; upper and lower case are one. */

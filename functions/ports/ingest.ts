@@ -1,11 +1,4 @@
-/** A key that a platform signs its batches with. Its secret is derived, and kept nowhere. */
-export type IngestKey = {
-  readonly id: string
-  readonly createdAt: string
-  /** Whose it is, in an operator's words. */
-  readonly note?: string | undefined
-  readonly revokedAt?: string | undefined
-}
+import type { IngestKey } from '../domain/activity/ingest-key.ts'
 
 export type IngestKeys = {
   readonly get: (groupId: string, id: string) => Promise<IngestKey | undefined>

@@ -1,11 +1,11 @@
-import type { Arm, Choices, History, MailRecord } from '../domain/recipients/mail-record.ts'
+import type { Arm, ChoiceChanges, History, MailRecord } from '../domain/recipients/mail-record.ts'
 
 export type MailRecords = {
   readonly getMany: (groupId: string, memberIds: readonly string[]) => Promise<readonly MailRecord[]>
   /** All records of one shard between two member ids, both included. */
   readonly range: (groupId: string, shard: number, from: string, to: string) => Promise<readonly MailRecord[]>
   /** Sets what is named, and takes back what is named as undefined; `at` is ISO 8601. */
-  readonly choose: (groupId: string, memberId: string, choices: Choices, at: string) => Promise<void>
+  readonly choose: (groupId: string, memberId: string, choices: ChoiceChanges, at: string) => Promise<void>
   /** Writes histories by member, each unless a later one is there, however often and by however many. */
   readonly noteMails: (groupId: string, histories: ReadonlyMap<string, History>) => Promise<void>
   /** Writes the arm, once; answers the one that counts. */

@@ -1,15 +1,8 @@
 import type { Curation } from '../../functions/domain/choosing/curation.ts'
+import type { Ownership } from '../../functions/domain/ownership.ts'
 import type { AudienceCount } from '../../functions/domain/recipients/audience-count.ts'
 import type { LookVersion, TemplateVersion } from '../../functions/domain/templates/template-version.ts'
-import type {
-  AudienceCounts,
-  Curations,
-  Looks,
-  Owners,
-  Ownership,
-  SignIns,
-  TemplateVersions,
-} from '../../functions/ports.ts'
+import type { AudienceCounts, Curations, Looks, Owners, SignIns, TemplateVersions } from '../../functions/ports.ts'
 
 const sessionLives = 14 * 86_400_000
 const tokenLives = 900_000

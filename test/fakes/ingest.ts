@@ -1,5 +1,6 @@
+import type { IngestKey } from '../../functions/domain/activity/ingest-key.ts'
 import { secretOfKey } from '../../functions/domain/activity/signature.ts'
-import type { IngestKey, IngestKeys, KeySecrets, TakenBatches } from '../../functions/ports.ts'
+import type { IngestKeys, KeySecrets, TakenBatches } from '../../functions/ports.ts'
 
 export function fakeIngestKeys(): IngestKeys {
   const all = new Map<string, IngestKey>()

@@ -7,8 +7,9 @@ const ownNames = [
   'functions/steps/owners/mail-owner.ts',
   'functions/steps/editions/typeset-variant.ts',
   'functions/pages/page-text.ts',
-  'functions/adapters/editions.ts',
-  'functions/adapters/audience-counts.ts',
+  'functions/domain/sending/edition-sums.ts',
+  'functions/domain/recipients/audience-count.ts',
+  'functions/domain/templates/variant.ts',
 ]
 
 const isOutsideNames = (path: string) => underFunctions(path) && !ownNames.includes(path)
@@ -49,7 +50,7 @@ const noOutsideNames: Rule = {
   },
   keeps: {
     'functions/a.ts': 'results[index] = 1\nlist[0] = 2\na.b = 3',
-    'functions/adapters/editions.ts': 'export const a = z.record(z.string(), z.number())',
+    'functions/domain/sending/edition-sums.ts': 'export const a = z.record(z.string(), z.number())',
   },
 }
 

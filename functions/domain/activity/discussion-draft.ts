@@ -1,5 +1,6 @@
 import type { Discussion } from '../community.ts'
 import { latest } from '../times.ts'
+import { withoutUndefined } from '../without-undefined.ts'
 import { excerptOf } from './excerpt.ts'
 import { mergeDiscussions } from './merge-discussions.ts'
 import type { PostRecord } from './records.ts'
@@ -24,20 +25,20 @@ export function draftDiscussion(drafts: Map<string, DiscussionDraft>, id: string
 /** Posts, and posts alone, move a discussion's last activity. */
 export function notePost(draft: DiscussionDraft, post: PostRecord): void {
   const { authorId, createdAt } = post
-  draft.lastActivityAt = latest(draft.lastActivityAt, createdAt)
+  draft.lastActivityAt = latest(draft.lastActivityAt, createdAt) ?? createdAt
   draft.lastPosts.set(authorId, latest(draft.lastPosts.get(authorId), createdAt) ?? createdAt)
   if (!draft.opening || !isBefore(draft.opening, post)) draft.opening = post
 }
 
 export function finishDiscussion(draft: DiscussionDraft): Discussion {
   const { described, lastPosts, opening, lastActivityAt, removedAt } = draft
-  const known: Discussion = {
+  const known = withoutUndefined({
     ...described,
     opening: opening && { postId: opening.id, createdAt: opening.createdAt, excerpt: excerptOf(opening.text) },
     lastActivityAt,
     participants: lastPosts.size > 0 ? [...lastPosts] : undefined,
     removedAt,
-  }
+  })
   // Merged with itself it obeys the rules of merging: the cap on participants, the bareness of a tombstone.
   return mergeDiscussions(known, known)
 }

@@ -1,4 +1,5 @@
 import type { Activity, Discussion, Group, Member } from '../community.ts'
+import { withoutUndefined } from '../without-undefined.ts'
 import { pathOf } from './activity-path.ts'
 import { type DiscussionDraft, draftDiscussion, finishDiscussion, notePost } from './discussion-draft.ts'
 import { mergeMembers } from './merge-members.ts'
@@ -33,13 +34,15 @@ type KnownDraft = {
 export function knownFromRecords(records: Iterable<ActivityRecord>): Known[] {
   const drafts = new Map<string, KnownDraft>()
   for (const record of records) note(drafts, record)
-  return [...drafts].map(([groupId, { group, members, discussions, activities }]) => ({
-    groupId,
-    group,
-    members: [...members.values()],
-    discussions: [...discussions.values()].map(finishDiscussion),
-    activities: [...activities.values()],
-  }))
+  return [...drafts].map(([groupId, { group, members, discussions, activities }]) =>
+    withoutUndefined({
+      groupId,
+      group,
+      members: [...members.values()],
+      discussions: [...discussions.values()].map(finishDiscussion),
+      activities: [...activities.values()],
+    }),
+  )
 }
 
 function note(drafts: Map<string, KnownDraft>, record: ActivityRecord): void {
@@ -77,11 +80,11 @@ function draftOf(drafts: Map<string, KnownDraft>, groupId: string): KnownDraft {
 }
 
 function groupFrom({ type: _, ...group }: GroupRecord): Group {
-  return group
+  return withoutUndefined(group)
 }
 
 function memberFrom({ type: _, groupId: __, ...member }: MemberRecord): Member {
-  return member
+  return withoutUndefined(member)
 }
 
 function noteMember({ members }: KnownDraft, member: Member): void {
@@ -103,7 +106,7 @@ function notePostRecord(draft: KnownDraft, post: PostRecord): void {
 
 function noteReaction(draft: KnownDraft, { id, createdAt, discussionId, postId, memberId }: ReactionRecord): void {
   if (memberId) noteMember(draft, { id: memberId, lastSeenAt: createdAt })
-  noteActivity(draft, { kind: 'reaction', id, createdAt, discussionId, postId, memberId })
+  noteActivity(draft, withoutUndefined({ kind: 'reaction' as const, id, createdAt, discussionId, postId, memberId }))
 }
 
 function noteVisit(draft: KnownDraft, { memberId, createdAt }: VisitRecord): void {

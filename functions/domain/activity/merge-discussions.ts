@@ -1,5 +1,6 @@
 import type { Discussion, Participant } from '../community.ts'
 import { earliest, latest } from '../times.ts'
+import { withoutUndefined } from '../without-undefined.ts'
 
 /** A row must stay small, and who spoke long ago is the least missed. */
 const mostParticipants = 200
@@ -13,18 +14,13 @@ type DiscussionOpening = NonNullable<Discussion['opening']>
 export function mergeDiscussions(kept: Discussion, known: Discussion): Discussion {
   const removedAt = earliest(kept.removedAt, known.removedAt)
   if (removedAt) return { id: kept.id, removedAt }
-  return {
-    id: kept.id,
-    title: known.title ?? kept.title,
-    url: known.url ?? kept.url,
-    authorId: known.authorId ?? kept.authorId,
-    createdAt: known.createdAt ?? kept.createdAt,
-    tags: known.tags ?? kept.tags,
-    state: known.state ?? kept.state,
+  return withoutUndefined({
+    ...kept,
+    ...known,
     opening: earlierOpening(kept.opening, known.opening),
     lastActivityAt: latest(kept.lastActivityAt, known.lastActivityAt),
     participants: mergeParticipants(kept.participants, known.participants),
-  }
+  })
 }
 
 /** Of one post told twice, the newer text counts. */

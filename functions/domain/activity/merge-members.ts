@@ -1,5 +1,6 @@
 import type { Member } from '../community.ts'
 import { earliest, latest } from '../times.ts'
+import { withoutUndefined } from '../without-undefined.ts'
 
 /**
  * What two accounts of one member make together: `known` is newer where both describe them. The last time seen is the
@@ -8,15 +9,10 @@ import { earliest, latest } from '../times.ts'
 export function mergeMembers(kept: Member, known: Member): Member {
   const removedAt = earliest(kept.removedAt, known.removedAt)
   if (removedAt) return { id: kept.id, removedAt }
-  return {
-    id: kept.id,
-    email: known.email ?? kept.email,
-    name: known.name ?? kept.name,
-    role: known.role ?? kept.role,
-    joinedAt: known.joinedAt ?? kept.joinedAt,
-    language: known.language ?? kept.language,
-    timeZone: known.timeZone ?? kept.timeZone,
-    mail: kept.mail === 'no' ? 'no' : (known.mail ?? kept.mail),
+  return withoutUndefined({
+    ...kept,
+    ...known,
+    mail: kept.mail === 'no' ? kept.mail : (known.mail ?? kept.mail),
     lastSeenAt: latest(kept.lastSeenAt, known.lastSeenAt),
-  }
+  })
 }

@@ -1,18 +1,22 @@
+import * as z from 'zod'
+import type { DeepReadonly } from '../deep-readonly.ts'
+
 /** What owners want of the next edition, and of that one only. */
-export type Curation = {
+export const curationShape = z.object({
   /** Discussions that come first, in this order. */
-  readonly pins: readonly string[]
+  pins: z.array(z.string()),
   /** Discussions that are left out. */
-  readonly drops: readonly string[]
+  drops: z.array(z.string()),
   /** Markdown; empty where there is none. */
-  readonly introduction: string
+  introduction: z.string(),
   /** How often they were changed. */
-  readonly revision: number
+  revision: z.number(),
   /** The date of the edition that was made with them: those of the next begin anew. */
-  readonly usedFor?: string | undefined
+  usedFor: z.string().exactOptional(),
   /** The date of the last edition whose curation were taken out of these already. */
-  readonly spentFor?: string | undefined
-}
+  spentFor: z.string().exactOptional(),
+})
+export type Curation = DeepReadonly<z.infer<typeof curationShape>>
 
 export const noCuration: Curation = { pins: [], drops: [], introduction: '', revision: 0 }
 

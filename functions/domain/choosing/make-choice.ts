@@ -1,5 +1,6 @@
 import { removedIn } from '../activity/removed.ts'
 import type { Activity, Discussion } from '../community.ts'
+import { withoutUndefined } from '../without-undefined.ts'
 import { type Candidate, type Choice, type LookBack, lookBacks, type PeriodNews } from './choice.ts'
 import { type RankedDiscussion, rankDiscussions, showableIn } from './ranking.ts'
 import { isThere, type PostActivity } from './signals.ts'
@@ -88,14 +89,14 @@ function candidateFrom(
     const { people = 0, replies = 0 } = rankings[lookBack].find((each) => each.id === id) ?? {}
     return { people, replies }
   }
-  return {
+  return withoutUndefined({
     id,
     pinned: pins.includes(id),
     lastPosterId: posts.at(-1)?.memberId,
     reactions: in30?.reactions ?? 0,
     counts: { 7: countsIn(7), 14: countsIn(14), 30: countsIn(30) },
     postedAt: posts.slice(-mostPostTimes).map(({ createdAt }) => Math.floor(Date.parse(createdAt) / 1000)),
-  }
+  })
 }
 
 /** What happened within the last 0 to 30 days. */

@@ -1,31 +1,36 @@
+import * as z from 'zod'
+import type { DeepReadonly } from '../deep-readonly.ts'
+
 /** What is known of an address in all groups; it is kept under a hash. */
 export type Address = {
   readonly suppressed: boolean
   /** Whether its owner wants no mail of any group. */
   readonly optedOut: boolean
   /** When it was last mailed, ISO 8601. */
-  readonly mailedAt?: string | undefined
+  readonly mailedAt?: string
   /** Why it is suppressed, and since when. */
-  readonly suppression?: Suppression | undefined
+  readonly suppression?: Suppression
   /** Since when its owner wants no mail of any group, and by the link of which group they said so. */
-  readonly optOut?: OptOut | undefined
+  readonly optOut?: OptOut
 }
 
 /** Why an address is mailed no more. A later one takes the place of those before it only; a complaint is the last word. */
 export const suppressionReasons = ['soft bounces', 'bounce', 'forgotten', 'operator', 'complaint'] as const
 export type SuppressionReason = (typeof suppressionReasons)[number]
 
-export type Suppression = {
-  readonly reason: SuppressionReason
+export const suppressionShape = z.object({
+  // Whatever a row says, the address stays suppressed: nothing lifts what nobody can read but an operator.
+  reason: z.enum(suppressionReasons).catch('bounce'),
   /** ISO 8601. */
-  readonly at?: string | undefined
+  at: z.string().exactOptional(),
   /** The group whose mail or member it came by; absent where it is not known. */
-  readonly by?: string | undefined
+  by: z.string().exactOptional(),
   /** What an operator wrote beside it. */
-  readonly note?: string | undefined
-}
+  note: z.string().exactOptional(),
+})
+export type Suppression = DeepReadonly<z.infer<typeof suppressionShape>>
 
-export type OptOut = { readonly at?: string | undefined; readonly by?: string | undefined }
+export type OptOut = { readonly at?: string; readonly by?: string }
 
 const rank: Readonly<Record<SuppressionReason, number>> = {
   'soft bounces': 0,

@@ -1,29 +1,32 @@
-import type { Choice } from '../choosing/choice.ts'
+import * as z from 'zod'
+import { rampShape } from '../choosing/choice.ts'
 import type { UpcomingEdition } from '../choosing/upcoming-edition.ts'
-import type { Cursor } from '../sending/walk.ts'
+import type { DeepReadonly } from '../deep-readonly.ts'
+import { cursorShape } from '../sending/walk.ts'
 import type { Decision } from './decision.ts'
 import { isPlanned } from './decision.ts'
-import type { Arm, MailRecord } from './mail-record.ts'
-import { type ArmReturns, returnsOf } from './returns.ts'
+import type { MailRecord } from './mail-record.ts'
+import { type ArmReturns, armReturnsShape, returnsOf } from './returns.ts'
 import type { Stage } from './stage.ts'
 
 /** How an edition would find a group's members: who gets a mail, and who does not and why, by their stage. */
-export type AudienceCount = {
+export const audienceCountShape = z.object({
   /** The edition's date, and the time that members are judged at, ISO 8601. */
-  readonly date: string
-  readonly asOf: string
+  date: z.string(),
+  asOf: z.string(),
   /** When it was begun, ISO 8601. */
-  readonly startedAt: string
+  startedAt: z.string(),
   /** Where it goes on; absent when it is through. */
-  readonly cursor?: Cursor | undefined
+  cursor: cursorShape.exactOptional(),
   /** Who of the dormant would be let in, found out once for the whole count. */
-  readonly ramp: Choice['ramp']
-  readonly members: number
+  ramp: rampShape,
+  members: z.number(),
   /** Counts by stage, and there `planned`, `withheld`, or the reason of a skip. */
-  readonly stages: Readonly<Record<string, Readonly<Record<string, number>>>>
+  stages: z.record(z.string(), z.record(z.string(), z.number())),
   /** Of all members so far, how both arms of the comparison answered. */
-  readonly returns: Readonly<Record<Arm, ArmReturns>>
-}
+  returns: z.object({ mailed: armReturnsShape, 'held out': armReturnsShape }),
+})
+export type AudienceCount = DeepReadonly<z.infer<typeof audienceCountShape>>
 
 /** How many would get a mail, of those who were counted so far. */
 export function plannedIn({ stages }: AudienceCount): number {

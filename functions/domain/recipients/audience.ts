@@ -1,11 +1,22 @@
+import * as z from 'zod'
+import type { DeepReadonly } from '../deep-readonly.ts'
 import { languageName } from '../language.ts'
 import { zoneName } from '../time-zone.ts'
 
 /** What is known of a group's members as a whole: their own zones and languages, and the weekdays that some chose. */
-export type Audience = {
-  readonly zones: readonly string[]
-  readonly languages: readonly string[]
-  readonly weekdays: readonly number[]
+export const audienceShape = z.object({
+  zones: listOf(z.string()),
+  languages: listOf(z.string()),
+  weekdays: listOf(z.number()),
+})
+export type Audience = DeepReadonly<z.infer<typeof audienceShape>>
+
+/** Kept as a set, which can be added to without reading it; there is none where nothing was ever added. */
+function listOf<Value extends z.ZodType>(value: Value) {
+  return z
+    .set(value)
+    .default(new Set())
+    .transform((kept) => [...kept].sort())
 }
 
 /**

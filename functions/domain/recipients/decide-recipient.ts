@@ -4,6 +4,7 @@ import type { Member } from '../community.ts'
 import type { EditionKey } from '../edition.ts'
 import type { GroupSettings } from '../schedule/settings.ts'
 import type { VariantKind } from '../templates/variant.ts'
+import { withoutUndefined } from '../without-undefined.ts'
 import { type DueMail, hadFarewell, lastThereOf, nextMail, restMilliseconds } from './cadence.ts'
 import type { Barrier, Decision, Planned, Skipped, SkipReason } from './decision.ts'
 import { armOf } from './hold-out.ts'
@@ -78,7 +79,7 @@ function plan(standing: MemberStanding, occasion: Occasion, { due, stage, lastTh
   const reader = { memberId, history: record?.history, lastThere, muted: record?.muted ?? [], took }
   const picks = chooseForMember(choice, reader, { ...settings, asOf })
   if (picks === 'nothing new') return undefined
-  return {
+  return withoutUndefined({
     memberId,
     stage,
     picks,
@@ -88,9 +89,9 @@ function plan(standing: MemberStanding, occasion: Occasion, { due, stage, lastTh
       kind: kindOf(due, stage),
       language: languageAmong(choice.languages, record?.language ?? member.language),
     },
-    ...(due.notice && { notice: due.notice }),
+    notice: due.notice,
     arm: armOf(settings.holdOut, { groupId, memberId, stage }, record),
-  }
+  })
 }
 
 function kindOf({ isFarewell }: DueMail, stage: Stage): VariantKind {

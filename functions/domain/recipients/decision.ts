@@ -1,39 +1,8 @@
-import type { OptionalPart, VariantKey } from '../templates/variant.ts'
-import type { Arm } from './mail-record.ts'
-import type { Stage } from './stage.ts'
-
-/** What fan-out decided for one member. */
-export type Decision = Planned | Skipped
-
-export type Skipped = {
-  readonly memberId: string
-  readonly skip: SkipReason
-  /** Absent in what was decided before it was written down. */
-  readonly stage?: Stage | undefined
-}
-
-export type Planned = {
-  readonly memberId: string
-  readonly variant: VariantKey
-  readonly stage: Stage
-  /** The discussions this member gets, in order, each with its reason. */
-  readonly picks: readonly PickedDiscussion[]
-  readonly news: MemberNews
-  /** Mails before this one since the member was last there. */
-  readonly unanswered: number
-  /** What the mail says of a change of pace. */
-  readonly notice?: OptionalPart | undefined
-  /** Where the member is part of the comparison. */
-  readonly arm?: Arm | undefined
-}
-
-/** What happened since the member was last there: in a week at least, and in the last 30 days at most. */
-export type MemberNews = {
-  readonly since: 'week' | 'last there' | 'month'
-  readonly posts: number
-  readonly people: number
-  readonly discussions: number
-}
+import * as z from 'zod'
+import type { DeepReadonly } from '../deep-readonly.ts'
+import { optionalParts, variantKinds } from '../templates/variant.ts'
+import { arms } from './mail-record.ts'
+import { stages } from './stage.ts'
 
 /** Why a member must not be mailed, whatever the edition. */
 const barriers = ['left', 'opted out', 'suppressed', 'no address'] as const
@@ -52,12 +21,52 @@ export const skipReasons = [
 
 export type SkipReason = (typeof skipReasons)[number]
 
-/** A discussion for one member, and why it is there: a message key of the locale with its number. */
-export type PickedDiscussion = { readonly discussionId: string; readonly why: PickReason }
+export const skippedShape = z.object({
+  memberId: z.string(),
+  skip: z.enum(skipReasons),
+  /** Absent in what was decided before it was written down. */
+  stage: z.enum(stages).exactOptional(),
+})
+export type Skipped = DeepReadonly<z.infer<typeof skippedShape>>
 
 export const whys = ['own', 'people', 'replies', 'pinned'] as const
 
-type PickReason = { readonly key: (typeof whys)[number]; readonly count: number }
+/** A discussion for one member, and why it is there: a message key of the locale with its number. */
+const pickedDiscussionShape = z.object({
+  discussionId: z.string().min(1),
+  why: z.object({ key: z.enum(whys), count: z.int().min(0) }),
+})
+export type PickedDiscussion = DeepReadonly<z.infer<typeof pickedDiscussionShape>>
+
+/** What happened since the member was last there: in a week at least, and in the last 30 days at most. */
+const memberNewsShape = z.object({
+  since: z.enum(['week', 'last there', 'month']),
+  posts: z.int().min(0),
+  people: z.int().min(0),
+  discussions: z.int().min(0),
+})
+export type MemberNews = DeepReadonly<z.infer<typeof memberNewsShape>>
+
+/** A member to be mailed, and what. */
+export const plannedShape = z.object({
+  memberId: z.string().min(1),
+  variant: z.object({ kind: z.enum(variantKinds), language: z.string().min(2) }),
+  stage: z.enum(stages),
+  /** The discussions this member gets, in order, each with its reason. */
+  picks: z.array(pickedDiscussionShape),
+  news: memberNewsShape,
+  /** Mails before this one since the member was last there. */
+  unanswered: z.int().min(0),
+  /** What the mail says of a change of pace. */
+  notice: z.enum(optionalParts).exactOptional(),
+  /** Where the member is part of the comparison. */
+  arm: z.enum(arms).exactOptional(),
+})
+export type Planned = DeepReadonly<z.infer<typeof plannedShape>>
+
+/** What fan-out decided for one member. */
+export const decisionShape = z.union([plannedShape, skippedShape])
+export type Decision = Planned | Skipped
 
 export function isPlanned(decision: Decision): decision is Planned {
   return 'picks' in decision

@@ -1,10 +1,9 @@
-import type { Choice } from '../choosing/choice.ts'
+import type { Ramp } from '../choosing/choice.ts'
 import type { Member } from '../community.ts'
+import { withoutUndefined } from '../without-undefined.ts'
 import { hasReturned, lastThereOf } from './cadence.ts'
 import type { MailRecord } from './mail-record.ts'
 import { type StageLimits, stageOf } from './stage.ts'
-
-type Ramp = Choice['ramp']
 
 /** How many dormant members an edition lets in: `first`, and twice as many each time as long as all was calm. */
 export function rampSize(first: number, previous: Ramp | undefined, isCalm: boolean): number {
@@ -36,5 +35,5 @@ export function waitingPlace(
 /** Lets in so many of those who were there most recently, given the places of all. */
 export function rampOf(size: number, waiting: readonly string[]): Ramp {
   const latestFirst = [...waiting].sort().reverse()
-  return { size, seenFrom: latestFirst[Math.min(size, latestFirst.length) - 1] }
+  return withoutUndefined({ size, seenFrom: latestFirst[Math.min(size, latestFirst.length) - 1] })
 }

@@ -1,4 +1,6 @@
+import * as z from 'zod'
 import type { Activity } from '../community.ts'
+import type { DeepReadonly } from '../deep-readonly.ts'
 import { type Arm, arms, type MailRecord } from './mail-record.ts'
 
 /** Within so many days of their first mail, or of when it would have been, a member's return counts. */
@@ -6,7 +8,8 @@ const returnDays = 28
 const day = 86_400_000
 
 /** How the members of one arm answered. Those whose 28 days are not over, and who did not return yet, are open. */
-export type ArmReturns = { readonly members: number; readonly returned: number; readonly open: number }
+export const armReturnsShape = z.object({ members: z.number(), returned: z.number(), open: z.number() })
+export type ArmReturns = DeepReadonly<z.infer<typeof armReturnsShape>>
 
 /** When a member of the comparison first returned, ISO 8601, by what they did: never by a click, and once. */
 export function returnIn(

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { DeepReadonly } from '../deep-readonly.ts'
 import { usualBackOff } from '../recipients/cadence.ts'
 import { usualStageLimits } from '../recipients/stage.ts'
 import { usualBrake } from '../sending/brake.ts'
@@ -19,19 +20,21 @@ const slotRule = z.object({
   timeZone: z.string(),
 })
 
+/** What happens to an edition that no owner approved in time. */
+export const unapprovedShape = z.enum(['send', 'cancel'])
+export type Unapproved = z.infer<typeof unapprovedShape>
+
 const days = z.int().min(1)
 const count = z.int().min(0)
 const limit = z.object({ share: z.number().min(0).max(1), least: z.int().min(1) })
 
 /** What an owner decides for a group. A draft mails nobody. */
-export const groupSettings = z.object({
+export const groupSettingsShape = z.object({
   groupId: z.string(),
   state: z.enum(['draft', 'live']),
   schedule: slotRule,
   minimumDiscussions: z.int().min(1),
   discussionsPerMail: z.int().min(1).max(20),
-  pins: z.array(z.string()),
-  exclusions: z.array(z.string()),
   /** At what share of hard bounces or complaints, and never for fewer than so many, an edition is held. */
   brake: z.object({ bounces: limit, complaints: limit }).default(usualBrake),
   /** After so many days without a return a member is no longer active, drifting, lapsed. */
@@ -53,33 +56,35 @@ export const groupSettings = z.object({
   languages: z.array(z.string()).default([]),
   /** Whether an edition waits for an owner, how long, and what happens when none came. */
   approval: z
-    .object({ required: z.boolean(), hours: z.int().min(1).max(168), otherwise: z.enum(['send', 'cancel']) })
+    .object({ required: z.boolean(), hours: z.int().min(1).max(168), otherwise: unapprovedShape })
     .default({ required: false, hours: 24, otherwise: 'cancel' }),
   /** From 1, one more with each change. */
   version: z.int().min(1).default(1),
   /** Of this version; absent on the first. */
-  change: change.optional(),
+  change: change.exactOptional(),
 })
 
-export type SlotRule = z.infer<typeof slotRule>
-export type GroupSettings = z.infer<typeof groupSettings>
-/** What happens to an edition that no owner approved in time. */
-export type Unapproved = GroupSettings['approval']['otherwise']
+export type SlotRule = DeepReadonly<z.infer<typeof slotRule>>
+export type GroupSettings = DeepReadonly<z.infer<typeof groupSettingsShape>>
 
 /** What a group starts with: a draft, on Mondays at nine in its zone. */
-export function defaultSettings(group: { id: string; timeZone: string }): GroupSettings {
+export function defaultSettings({
+  id: groupId,
+  timeZone,
+}: {
+  readonly id: string
+  readonly timeZone: string
+}): GroupSettings {
   return {
-    groupId: group.id,
+    groupId,
     state: 'draft',
-    schedule: { cadence: 'weekly', weekday: 1, time: '09:00', timeZone: group.timeZone },
+    schedule: { cadence: 'weekly', weekday: 1, time: '09:00', timeZone },
     minimumDiscussions: 3,
     discussionsPerMail: 7,
-    pins: [],
-    exclusions: [],
     brake: usualBrake,
     stages: usualStageLimits,
     backOff: usualBackOff,
-    holdOut: { share: 0.1, salt: group.id },
+    holdOut: { share: 0.1, salt: groupId },
     rampFirst: 200,
     newcomersLead: false,
     pictures: false,

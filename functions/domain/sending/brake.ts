@@ -1,12 +1,15 @@
-import type { EditionKey } from '../edition.ts'
+import * as z from 'zod'
+import type { DeepReadonly } from '../deep-readonly.ts'
+import { editionKeyShape } from '../edition.ts'
 
 /** A hard bounce or a complaint, once for each delivery. */
-export type BounceOrComplaint = EditionKey & {
-  readonly memberId: string
-  readonly kind: 'bounce' | 'complaint'
+export const bounceOrComplaintShape = editionKeyShape.extend({
+  memberId: z.string(),
+  kind: z.enum(['bounce', 'complaint']),
   /** ISO 8601. */
-  readonly at: string
-}
+  at: z.string(),
+})
+export type BounceOrComplaint = DeepReadonly<z.infer<typeof bounceOrComplaintShape>>
 
 /** A brake closes at a share of what was mailed, and never for fewer than so many. */
 export type BrakeRule = {

@@ -1,27 +1,30 @@
-import type { Stage } from '../recipients/stage.ts'
+import * as z from 'zod'
+import type { DeepReadonly } from '../deep-readonly.ts'
+import { stages } from '../recipients/stage.ts'
+
+const countsByReason = z.record(z.string(), z.number())
 
 /** The two sums of an edition, each from rows: members = planned + skipped, planned = the five outcomes. */
-export type EditionSums = {
-  readonly members: number
-  readonly planned: number
-  readonly skipped: Readonly<Record<string, number>>
-  readonly submitted: number
-  readonly failed: Readonly<Record<string, number>>
-  readonly dropped: Readonly<Record<string, number>>
-  readonly withheld: number
+export const editionSumsShape = z.object({
+  members: z.number(),
+  planned: z.number(),
+  skipped: countsByReason,
+  submitted: z.number(),
+  failed: countsByReason,
+  dropped: countsByReason,
+  withheld: z.number(),
   /** Open: planned without an outcome, claimed, and unknown. */
-  readonly held: number
-  readonly claimed: number
-  readonly unknown: number
+  held: z.number(),
+  claimed: z.number(),
+  unknown: z.number(),
   /** What mailbox providers said of those submitted. */
-  readonly delivered: number
-  readonly bounced: number
-  readonly complained: number
-  readonly clicked: number
+  delivered: z.number(),
+  bounced: z.number(),
+  complained: z.number(),
+  clicked: z.number(),
   /** Members who said no after this mail; absent in what was counted before that was noted. */
-  readonly unsubscribed?: number | undefined
+  unsubscribed: z.number().exactOptional(),
   /** All members but those who left, by where they stand; absent where that was not written down of everybody. */
-  readonly stages?: StageCounts | undefined
-}
-
-type StageCounts = Readonly<Partial<Record<Stage, number>>>
+  stages: z.partialRecord(z.enum(stages), z.number()).exactOptional(),
+})
+export type EditionSums = DeepReadonly<z.infer<typeof editionSumsShape>>

@@ -1,3 +1,5 @@
+import * as z from 'zod'
+import type { DeepReadonly } from '../deep-readonly.ts'
 import type { Delivery, DropReason } from './delivery.ts'
 
 /**
@@ -86,22 +88,22 @@ function after(row: DeliveryRow, deliveryEvent: DeliveryEvent): DeliveryRow {
     case 'heard':
       return hear(row, deliveryEvent)
     case 'refused':
-      return end(row, 'failed', deliveryEvent.reason)
+      return { ...unclaimed(row), outcome: 'failed', reason: deliveryEvent.reason }
     case 'given back':
-      return end(row, undefined)
+      return unclaimed(row)
     case 'unanswered':
       return doubt(row, deliveryEvent.reason)
     case 'looked at':
       return (row.leaseUntil ?? 0) < deliveryEvent.at ? doubt(row, 'worker lost') : row
     case 'proven unsent':
-      return row.outcome === 'unknown' ? end(row, undefined) : row
+      return row.outcome === 'unknown' ? unclaimed(row) : row
   }
 }
 
 function claim(row: DeliveryRow, { at, leaseUntil }: EventOfKind<'claimed'>): DeliveryRow {
   if (row.outcome !== undefined) return row
-  const claimedAt = new Date(at).toISOString()
-  return { ...row, outcome: 'claimed', reason: undefined, attempt: row.attempt + 1, claimedAt, leaseUntil }
+  const { reason: _, ...planned } = row
+  return { ...planned, outcome: 'claimed', attempt: row.attempt + 1, claimedAt: new Date(at).toISOString(), leaseUntil }
 }
 
 function drop(row: DeliveryRow, reason: DropReason): DeliveryRow {
@@ -122,8 +124,10 @@ function unsubscribe(row: DeliveryRow, at: string): DeliveryRow {
 function accept(row: DeliveryRow, messageId: string): DeliveryRow {
   if (row.messageId === messageId || row.secondMessageId === messageId) return row
   if (row.messageId !== undefined) return { ...row, secondMessageId: row.secondMessageId ?? messageId }
-  const accepted = { ...row, messageId, leaseUntil: undefined }
-  return row.rejectedAt === undefined ? { ...accepted, outcome: 'submitted', reason: undefined } : accepted
+  const { leaseUntil: _, ...accepted } = { ...row, messageId }
+  if (row.rejectedAt !== undefined) return accepted
+  const { reason: __, ...submitted } = accepted
+  return { ...submitted, outcome: 'submitted' }
 }
 
 /** Each time is set once, to the earliest that was heard, so that neither repetition nor order shows. */
@@ -147,8 +151,9 @@ const times = {
   click: 'clickedAt',
 } as const
 
-function end(row: DeliveryRow, outcome: 'failed' | undefined, reason?: string): DeliveryRow {
-  return { ...row, outcome, reason, leaseUntil: undefined }
+/** The row without what its claim made of it. */
+function unclaimed({ outcome: _, reason: __, leaseUntil: ___, ...row }: DeliveryRow): DeliveryRow {
+  return row
 }
 
 /** Not settled, and by this very claim: a lease that ran out does not make its holder's answer untrue. */
@@ -163,13 +168,14 @@ export type Recorded = { readonly before: Delivery | undefined; readonly after: 
 export type Claim = { readonly claimed: boolean; readonly delivery: Delivery }
 
 /** What is known of feedback when an unknown outcome is looked at. */
-export type FeedbackState = {
+export const feedbackStateShape = z.object({
   /** SES's time of the latest submission whose Send event was heard. */
-  readonly heardOf?: string
+  heardOf: z.string().exactOptional(),
   /** Messages in the feedback queue, in flight or delayed ones included. */
-  readonly waiting: number
-  readonly deadLetters: number
-}
+  waiting: z.number(),
+  deadLetters: z.number(),
+})
+export type FeedbackState = DeepReadonly<z.infer<typeof feedbackStateShape>>
 
 /**
  * Whether an unknown outcome is certainly no: its Send event had `patience` milliseconds to come, one of a submission

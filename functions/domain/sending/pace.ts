@@ -1,10 +1,13 @@
+import * as z from 'zod'
 import { chunksOf } from '../chunks.ts'
+import type { DeepReadonly } from '../deep-readonly.ts'
 import type { EditionRun } from '../edition.ts'
 import type { Planned } from '../recipients/decision.ts'
 import type { Batch } from './walk.ts'
 
 /** Why nothing at all is sent. */
-export type Stop = { readonly by: 'operator' | 'account'; readonly reason: string; readonly at: string }
+export const stopShape = z.object({ by: z.enum(['operator', 'account']), reason: z.string(), at: z.string() })
+export type Stop = DeepReadonly<z.infer<typeof stopShape>>
 
 /** What came of asking for slots; times are epoch milliseconds. */
 export type Reservation =

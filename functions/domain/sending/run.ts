@@ -1,55 +1,61 @@
-import type { EditionRun } from '../edition.ts'
-import type { Unapproved } from '../schedule/settings.ts'
+import * as z from 'zod'
+import type { DeepReadonly } from '../deep-readonly.ts'
+import { editionRunShape } from '../edition.ts'
+import { unapprovedShape } from '../schedule/settings.ts'
 
 /** Members whose slot arrives at the same time. */
-export type Cohort = {
+const cohortShape = z.object({
   /** Names it within its edition. */
-  readonly name: string
+  name: z.string(),
   /** ISO 8601. */
-  readonly at: string
+  at: z.string(),
   /** The zones of these members; absent: everybody who has no decision yet. */
-  readonly zones?: readonly string[] | undefined
+  zones: z.array(z.string()).exactOptional(),
   /** Whether this is the day after, for those who had mail from another group less than 18 hours before. */
-  readonly dayAfter: boolean
-}
-
-/** Why an edition waits although it could go on. */
-export type Hold = {
-  /** `approval`: until an owner has looked at it. */
-  readonly by: (typeof holders)[number]
-  readonly reason: string
-  readonly at: string
-  /** Until when, ISO 8601, it waits for an approval, and what happens then. */
-  readonly until?: { readonly at: string; readonly otherwise: Unapproved } | undefined
-}
+  dayAfter: z.boolean(),
+})
+export type Cohort = DeepReadonly<z.infer<typeof cohortShape>>
 
 export const holders = ['operator', 'brake', 'owner', 'approval'] as const
 
-/** What is kept of an edition from its opening to its end, apart from it and small: all that are under way are listed together. */
-export type Run = EditionRun & {
-  /** Wall clock, epoch milliseconds. */
-  readonly openedAt: number
-  /** In the order of their times. */
-  readonly cohorts: readonly Cohort[]
-  /** Whether its walker still releases recipients: then it takes its share of the rate. */
-  readonly walking: boolean
-  readonly hold?: Hold
-  /** When somebody last let a held edition go on: what the brake saw before is forgiven. */
-  readonly resumedAt?: string
-  readonly cancelled?: boolean
-  /** When its composing, which seemed lost, was last queued again, in epoch milliseconds. */
-  readonly retriedAt?: number
-  /** Through which cohort a walker was last sent off, and when, in epoch milliseconds. */
-  readonly walker?: { readonly cohort: string; readonly at: number }
-  /** As it was last reviewed. */
-  readonly progress?: Progress
-}
+/** Why an edition waits although it could go on. */
+const holdShape = z.object({
+  /** `approval`: until an owner has looked at it. */
+  by: z.enum(holders),
+  reason: z.string(),
+  at: z.string(),
+  /** Until when, ISO 8601, it waits for an approval, and what happens then. */
+  until: z.object({ at: z.string(), otherwise: unapprovedShape }).exactOptional(),
+})
+export type Hold = DeepReadonly<z.infer<typeof holdShape>>
 
 /** How many planned recipients have a final outcome, how many have not, and since when, in epoch milliseconds, no more had. */
-export type Progress = {
-  readonly done: number
-  readonly open: number
-  readonly since: number
+const progressShape = z.object({
+  done: z.number(),
+  open: z.number(),
+  since: z.number(),
   /** Until when, ISO 8601, there is nothing to do: the next cohort's hour, or the end of a rest. */
-  readonly waitsUntil?: string | undefined
-}
+  waitsUntil: z.string().exactOptional(),
+})
+export type Progress = DeepReadonly<z.infer<typeof progressShape>>
+
+/** What is kept of an edition from its opening to its end, apart from it and small: all that are under way are listed together. */
+export const runShape = editionRunShape.extend({
+  /** Wall clock, epoch milliseconds. */
+  openedAt: z.number(),
+  /** In the order of their times. */
+  cohorts: z.array(cohortShape),
+  /** Whether its walker still releases recipients: then it takes its share of the rate. */
+  walking: z.boolean(),
+  hold: holdShape.exactOptional(),
+  /** When somebody last let a held edition go on: what the brake saw before is forgiven. */
+  resumedAt: z.string().exactOptional(),
+  cancelled: z.boolean().exactOptional(),
+  /** When its composing, which seemed lost, was last queued again, in epoch milliseconds. */
+  retriedAt: z.number().exactOptional(),
+  /** Through which cohort a walker was last sent off, and when, in epoch milliseconds. */
+  walker: z.object({ cohort: z.string(), at: z.number() }).exactOptional(),
+  /** As it was last reviewed. */
+  progress: progressShape.exactOptional(),
+})
+export type Run = DeepReadonly<z.infer<typeof runShape>>

@@ -1,5 +1,6 @@
 import type { Decision } from '../recipients/decision.ts'
 import type { Stage } from '../recipients/stage.ts'
+import { withoutUndefined } from '../without-undefined.ts'
 import type { Delivery } from './delivery.ts'
 import type { EditionSums } from './edition-sums.ts'
 import type { PageRecord } from './page-record.ts'
@@ -43,7 +44,7 @@ export function createTally(): SumsTally {
       const begun = Object.values(outcomes).reduce((sum, count) => sum + count, 0)
       const reasons = { skipped: skipped.all(), failed: failed.all(), dropped: dropped.all() }
       const rest = { members, planned, submitted, withheld, claimed, unknown, ...reasons }
-      return { ...rest, ...heard, held: planned - begun, stages: places.counts() }
+      return withoutUndefined({ ...rest, ...heard, held: planned - begun, stages: places.counts() })
     },
   }
 }

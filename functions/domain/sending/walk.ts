@@ -1,18 +1,26 @@
-import type { EditionRun } from '../edition.ts'
-import type { Planned } from '../recipients/decision.ts'
+import * as z from 'zod'
+import type { DeepReadonly } from '../deep-readonly.ts'
+import { editionRunShape } from '../edition.ts'
+import { plannedShape } from '../recipients/decision.ts'
+
+/** A place in the walk: `after` is the last member already decided in this shard, absent at its start. */
+export const cursorShape = z.object({ shard: z.int().min(0), after: z.string().exactOptional() })
+export type Cursor = DeepReadonly<z.infer<typeof cursorShape>>
 
 /** A walker's place: one cohort of an edition, and where its next page starts. */
-export type Walk = EditionRun & {
-  readonly cohort: string
-  readonly cursor: Cursor
+export const walkShape = editionRunShape.extend({
+  cohort: z.string().min(1),
+  cursor: cursorShape,
   /** How many recipients the pages before this one planned. */
-  readonly plannedBefore: number
+  plannedBefore: z.int().min(0),
   /** When what was released before should be sent, in epoch milliseconds: the walker keeps little ahead of it. */
-  readonly clearAt?: number
-}
+  clearAt: z.number().exactOptional(),
+})
+export type Walk = DeepReadonly<z.infer<typeof walkShape>>
 
 /** Some recipients of one page, as they wait for send. */
-export type Batch = EditionRun & { readonly recipients: readonly Planned[] }
+export const batchShape = editionRunShape.extend({ recipients: z.array(plannedShape).min(1) })
+export type Batch = DeepReadonly<z.infer<typeof batchShape>>
 
 /** The members of a shard from one id to another, both included, as one cohort's walk met them. */
 export type WalkStretch = {
@@ -21,9 +29,6 @@ export type WalkStretch = {
   readonly from: string
   readonly to: string
 }
-
-/** A place in the walk: `after` is the last member already decided in this shard, absent at its start. */
-export type Cursor = { readonly shard: number; readonly after?: string }
 
 /** Whom one cohort's walk met already. */
 export type Met = { readonly decided: ReadonlySet<string>; readonly movedOn: ReadonlySet<string> }

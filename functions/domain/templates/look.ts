@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { DeepReadonly } from '../deep-readonly.ts'
 import { contrast, mixUntilRead } from './colour.ts'
 
 export const fontNames = ['system', 'georgia', 'palatino', 'times', 'arial', 'verdana', 'trebuchet', 'courier'] as const
@@ -60,7 +61,7 @@ export const darkSheet = '#1e1c1a'
 
 const shape = z.object(
   {
-    logo: logo.optional(),
+    logo: logo.exactOptional(),
     accent: colour.default('#9a3b1f'),
     paper: colour.default('#f1ebe0'),
     sheet: colour.default('#fffdf9'),
@@ -80,7 +81,7 @@ const shape = z.object(
     /** In the place of the operator's. */
     postalAddress: words('the postal address', longestLookWords.postalAddress)
       .min(10, 'Enter the whole postal address: many countries require it by law.')
-      .optional(),
+      .exactOptional(),
   },
   'Give a look as its colours, fonts and texts.',
 )
@@ -89,7 +90,7 @@ const shape = z.object(
 export const lookShape = shape.superRefine((look, context) => {
   for (const { path, message } of unreadable(look)) context.addIssue({ code: 'custom', path: [path], message })
 })
-export type Look = z.infer<typeof shape>
+export type Look = DeepReadonly<z.infer<typeof shape>>
 
 /** How mails look before anybody has changed anything. */
 export const usualLook: Look = shape.parse({})

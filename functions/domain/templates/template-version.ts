@@ -1,4 +1,6 @@
-import type { Look } from './look.ts'
+import * as z from 'zod'
+import type { DeepReadonly } from '../deep-readonly.ts'
+import { lookShape, usualLook } from './look.ts'
 import type { VariantKind } from './variant.ts'
 
 /** The templates that an owner may change, by the kind of mail that each sets; `look` is for all of them. */
@@ -11,25 +13,35 @@ export const templateOf: Readonly<Record<VariantKind, TemplateName>> = {
 }
 
 /** A template's two forms, as an owner wrote them. */
-export type TemplateCode = { readonly mjml: string; readonly text: string }
+export const templateCodeShape = z.object({ mjml: z.string(), text: z.string() })
+export type TemplateCode = DeepReadonly<z.infer<typeof templateCodeShape>>
 
 /** The rules of a group that its templates are judged by. */
-export type JudgedBy = { readonly pictures: boolean }
+const judgedByShape = z.object({ pictures: z.boolean() })
+export type JudgedBy = DeepReadonly<z.infer<typeof judgedByShape>>
+
+const savedShape = z.object({
+  /** From 1. */
+  version: z.number(),
+  /** ISO 8601. */
+  savedAt: z.string(),
+  by: z.object({ memberId: z.string() }),
+  /** The version that this one brought back, where it did. */
+  restored: z.number().exactOptional(),
+})
 
 /** One saved state of a group's template. Without code it is the house's own again. */
-export type TemplateVersion = {
-  readonly name: TemplateName
-  /** From 1. */
-  readonly version: number
-  /** ISO 8601. */
-  readonly savedAt: string
-  readonly by: { readonly memberId: string }
-  readonly code?: TemplateCode | undefined
+export const templateVersionShape = savedShape.extend({
+  name: z.enum(templateNames),
+  code: templateCodeShape.exactOptional(),
   /** By which of the group's rules it was judged when it was saved; absent where that was before templates were judged. */
-  readonly judged?: JudgedBy | undefined
-  /** The version that this one brought back, where it did. */
-  readonly restored?: number | undefined
-}
+  judged: judgedByShape.exactOptional(),
+})
+export type TemplateVersion = DeepReadonly<z.infer<typeof templateVersionShape>>
 
 /** One saved state of how a group's mails look. */
-export type LookVersion = Pick<TemplateVersion, 'version' | 'savedAt' | 'by' | 'restored'> & { readonly look: Look }
+export const lookVersionShape = savedShape.extend({
+  // One that would not be let in any more stops no edition.
+  look: lookShape.catch(usualLook),
+})
+export type LookVersion = DeepReadonly<z.infer<typeof lookVersionShape>>

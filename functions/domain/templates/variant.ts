@@ -1,7 +1,12 @@
-/** One typeset form of an edition: its kind and its language. */
-export type VariantKey = { readonly kind: VariantKind; readonly language: string }
+import * as z from 'zod'
+import type { DeepReadonly } from '../deep-readonly.ts'
+
 export const variantKinds = ['regular', 'win-back', 'farewell'] as const
 export type VariantKind = (typeof variantKinds)[number]
+
+/** One typeset form of an edition: its kind and its language. */
+const variantKeyShape = z.object({ kind: z.enum(variantKinds), language: z.string() })
+export type VariantKey = DeepReadonly<z.infer<typeof variantKeyShape>>
 
 /** The values that differ for each recipient; everything else is set when the edition is composed. */
 export const mergeFields = [
@@ -19,30 +24,41 @@ export type MergeField = (typeof mergeFields)[number]
 export const optionalParts = ['notice.weekly', 'notice.fortnightly', 'notice.monthly'] as const
 export type OptionalPart = (typeof optionalParts)[number]
 
+const fieldSegmentShape = z.object({ field: z.enum(mergeFields), fallback: z.string() })
+export type FieldSegment = DeepReadonly<z.infer<typeof fieldSegmentShape>>
+
+const optionalSegmentShape = z.object({
+  optional: z.enum(optionalParts),
+  get segments() {
+    return z.array(segmentShape)
+  },
+})
+
 /** A stretch of a body: finished quoted-printable text, a field with what to say when it is empty, or an optional part. */
-export type Segment = string | FieldSegment | OptionalSegment
-export type FieldSegment = { readonly field: MergeField; readonly fallback: string }
-type OptionalSegment = { readonly optional: OptionalPart; readonly segments: readonly Segment[] }
+const segmentShape = z.union([z.string(), fieldSegmentShape, optionalSegmentShape])
+export type Segment = DeepReadonly<z.infer<typeof segmentShape>>
 
 /** One body, HTML or plain text: what comes before the discussions, one part for each of them, and what comes after. */
-export type CompiledBody = {
-  readonly before: readonly Segment[]
+const compiledBodyShape = z.object({
+  before: z.array(segmentShape),
   /** By id. */
-  readonly discussions: ReadonlyMap<string, readonly Segment[]>
-  readonly after: readonly Segment[]
-}
+  discussions: z.map(z.string(), z.array(segmentShape)),
+  after: z.array(segmentShape),
+})
+export type CompiledBody = DeepReadonly<z.infer<typeof compiledBodyShape>>
 
 /** A template set, once, with every discussion of the edition; a member's mail is cut from it without another compile. */
-export type CompiledVariant = VariantKey & {
-  readonly html: CompiledBody
-  readonly text: CompiledBody
-  readonly groupName: string
+export const compiledVariantShape = variantKeyShape.extend({
+  html: compiledBodyShape,
+  text: compiledBodyShape,
+  groupName: z.string(),
   /** Titles by discussion, short enough to lead a subject. */
-  readonly titles: ReadonlyMap<string, string>
+  titles: z.map(z.string(), z.string()),
   /** The locale's ICU messages that are formatted for each member, by key. */
-  readonly messages: Readonly<Record<string, string>>
+  messages: z.record(z.string(), z.string()),
   /** How many discussions a mail may hold and stay under the size limit. */
-  readonly most: number
+  most: z.number(),
   /** What compile had to shorten or leave out, in sentences. */
-  readonly notes: readonly string[]
-}
+  notes: z.array(z.string()),
+})
+export type CompiledVariant = DeepReadonly<z.infer<typeof compiledVariantShape>>

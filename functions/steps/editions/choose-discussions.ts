@@ -30,12 +30,12 @@ export async function chooseDiscussions(
     ports.activities.read(groupId, from, asOf),
   ])
   if (!group || !settings) throw new MissingError(`The group ${groupId}, or its settings,`)
-  const pins = [...curation.pins, ...settings.pins]
+  const { pins } = curation
   const ids = new Set(pins)
   for (const row of activities) if (row.kind === 'post' || row.kind === 'reaction') ids.add(row.discussionId)
   const discussions = await ports.discussions.getMany(groupId, [...ids])
   const openers = await readOpeners(ports, { group, settings, activities, discussions }, asOf)
-  const exclusions = [...settings.exclusions, ...curation.drops, ...excludedBy(settings, discussions, pins)]
+  const exclusions = [...curation.drops, ...excludedBy(settings, discussions, pins)]
   const made = makeChoice({ asOf, activities, discussions, ...openers, pins, exclusions })
   return { ...made, group, settings, discussions }
 }

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import type { Clock, IngestKey, IngestKeys, KeySecrets } from '../../ports.ts'
+import type { IngestKey } from '../../domain/activity/ingest-key.ts'
+import { withoutUndefined } from '../../domain/without-undefined.ts'
+import type { Clock, IngestKeys, KeySecrets } from '../../ports.ts'
 
 type ManageKeysPorts = {
   readonly keys: IngestKeys
@@ -15,7 +17,7 @@ export async function makeKey(
   groupId: string,
   note: string | undefined,
 ): Promise<IngestKey & { readonly secret: string }> {
-  const key = { id: randomBytes(idBytes).toString('hex'), createdAt: timeOf(clock), note }
+  const key = withoutUndefined({ id: randomBytes(idBytes).toString('hex'), createdAt: timeOf(clock), note })
   await keys.create(groupId, key)
   return { ...key, secret: await secrets.secretOf(groupId, key.id) }
 }

@@ -1,0 +1,12 @@
+import * as z from 'zod'
+import type { DeepReadonly } from '../deep-readonly.ts'
+
+/** A key that a platform signs its batches with. Its secret is derived, and kept nowhere. */
+export const ingestKeyShape = z.object({
+  id: z.string(),
+  createdAt: z.string(),
+  /** Whose it is, in an operator's words. */
+  note: z.string().exactOptional(),
+  revokedAt: z.string().exactOptional(),
+})
+export type IngestKey = DeepReadonly<z.infer<typeof ingestKeyShape>>
