@@ -8,6 +8,7 @@ import { LaterError, MissingError } from '../../domain/errors.ts'
 import { isOnTheirDay } from '../../domain/recipients/weekdays.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { draftHold, isDraft } from '../../domain/sending/draft-hold.ts'
+import { withoutUndefined } from '../../domain/without-undefined.ts'
 import { editionLanguages } from '../../mail/edition-languages.ts'
 import type { Audiences, Clock, Curations, Editions, Members, Queues, Runs, Settings, Templates } from '../../ports.ts'
 
@@ -82,7 +83,8 @@ async function choose(ports: ComposePorts, edition: Edition): Promise<Choice | Q
   const used = isOnTheirDay(date, settings.schedule, undefined)
     ? { wishes: curation.revision, drops: curation.drops }
     : {}
-  return ports.editions.writeChoice(edition, { ...made, languages, ramp, introduction, participants, ...used })
+  const choice = withoutUndefined({ ...made, languages, ramp, introduction, participants, ...used })
+  return ports.editions.writeChoice(edition, choice)
 }
 
 /** Owners' changes are few: more in one moment are no owners'. */

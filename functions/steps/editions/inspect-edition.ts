@@ -2,6 +2,7 @@ import type { Edition } from '../../domain/edition.ts'
 import { createRateMeter, type Rate } from '../../domain/sending/achieved-rate.ts'
 import type { EditionSums } from '../../domain/sending/edition-sums.ts'
 import { createTally } from '../../domain/sending/sums.ts'
+import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type { Deliveries, Editions } from '../../ports.ts'
 
 export type InspectEditionPorts = {
@@ -29,5 +30,5 @@ export async function inspectEdition(
   const sums = tally.sums()
   // Rows leave the ledger after 13 months; what was counted when the edition ended stays.
   const isFaded = edition.sums !== undefined && sums.submitted < edition.sums.submitted
-  return { sums: isFaded ? edition.sums : sums, rate: isFaded ? undefined : meter.rate() }
+  return isFaded ? { sums: edition.sums } : withoutUndefined({ sums, rate: meter.rate() })
 }

@@ -1,9 +1,10 @@
-import type { Choice } from '../../domain/choosing/choice.ts'
+import type { Choice, Ramp } from '../../domain/choosing/choice.ts'
 import { curationFor } from '../../domain/choosing/curation.ts'
 import type { ChoosingTask, FoundDiscussions, UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
 import type { EditionRun } from '../../domain/edition.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { earliestDate, nextUnopened } from '../../domain/schedule/slots.ts'
+import { withoutUndefined } from '../../domain/without-undefined.ts'
 import { editionLanguages } from '../../mail/edition-languages.ts'
 import type { Audiences, Curations, Editions, Settings, Templates } from '../../ports.ts'
 
@@ -14,11 +15,11 @@ export type ReadUpcomingEditionPorts = {
   readonly editions: Pick<Editions, 'list'>
   readonly curation: Pick<Curations, 'get'>
   readonly chooseDiscussions: (task: ChoosingTask) => Promise<FoundDiscussions>
-  readonly measureRamp: (edition: EditionRun, settings: GroupSettings) => Promise<Choice['ramp']>
+  readonly measureRamp: (edition: EditionRun, settings: GroupSettings) => Promise<Ramp>
 }
 
 /** Everybody may be let in: who is, is found out by a walk over all members, which only a count of them needs. */
-const openRamp: Choice['ramp'] = { size: 0, seenFrom: '' }
+const openRamp: Ramp = { size: 0, seenFrom: '' }
 
 /**
  * The next edition: chosen from what there is at `asOf`, for when it will be sent. Whom it lets in of the
@@ -27,7 +28,7 @@ const openRamp: Choice['ramp'] = { size: 0, seenFrom: '' }
 export async function readUpcomingEdition(
   ports: ReadUpcomingEditionPorts,
   groupId: string,
-  { asOf, ramp = openRamp }: { readonly asOf: string; readonly ramp?: Choice['ramp'] | 'measure' | undefined },
+  { asOf, ramp = openRamp }: { readonly asOf: string; readonly ramp?: Ramp | 'measure' },
 ): Promise<UpcomingEdition> {
   const curation = curationFor(await ports.curation.get(groupId), undefined)
   const { group, settings, discussions, ...made } = await ports.chooseDiscussions({ groupId, asOf, curation })
@@ -37,11 +38,11 @@ export async function readUpcomingEdition(
     { group, allowed: settings.languages, spoken: (await ports.audiences.get(groupId)).languages },
     await ports.templates.languages(),
   )
-  const choice: Choice = {
+  const choice: Choice = withoutUndefined({
     ...made,
     languages,
     introduction: curation.introduction || undefined,
     ramp: ramp === 'measure' ? await ports.measureRamp({ groupId, date, asOf: sendsAt }, settings) : ramp,
-  }
+  })
   return { groupId, date, asOf, sendsAt, settings, choice, discussions }
 }

@@ -11,6 +11,7 @@ import type { Run } from '../../domain/sending/run.ts'
 import { type SendingBlock, sendingBlockOf } from '../../domain/sending/sending-block.ts'
 import { createTally } from '../../domain/sending/sums.ts'
 import { followWalk, type WalkPlace } from '../../domain/sending/walk-place.ts'
+import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type {
   Clock,
   Deliveries,
@@ -116,7 +117,7 @@ async function reviewPage(ports: ReviewEditionPorts, review: Review, page: PageR
   const rows: RecipientRow[] = []
   for (const recipient of planned) {
     const row = await settle(ports, review, recipient, rowOf.get(recipient.memberId))
-    rows.push({ recipient, outcome: row?.outcome, restsUntil: row?.restsUntil })
+    rows.push(withoutUndefined({ recipient, outcome: row?.outcome, restsUntil: row?.restsUntil }))
   }
   const done = rows.filter(({ outcome }) => outcome && outcome !== 'claimed' && outcome !== 'unknown').length
   const open = rows.filter(({ outcome }) => outcome === undefined)
@@ -214,7 +215,8 @@ async function conclude(ports: ReviewEditionPorts, review: Review, place: WalkPl
   const waitsUntil = waitOf(review, place)
   const isWaiting = waitsUntil !== undefined || (sendingBlock !== undefined && sendingBlock !== 'cancelled')
   const standsStill = progress?.done === done && progress.open === open && !isWaiting
-  await ports.runs.noteProgress(run, { done, open, since: standsStill ? progress.since : now, waitsUntil })
+  const since = standsStill ? progress.since : now
+  await ports.runs.noteProgress(run, withoutUndefined({ done, open, since, waitsUntil }))
 }
 
 async function end({ editions, deliveries, runs }: ReviewEditionPorts, run: Run): Promise<void> {

@@ -48,9 +48,9 @@ const mostVersions = 5
 export async function setVariants(ports: SetVariantsPorts, run: EditionRun, choice: Choice): Promise<void> {
   const settings = await ports.settings.get(run.groupId)
   if (!settings) throw new MissingError(`The settings of the group ${run.groupId}`)
-  const { candidates, introduction, languages } = choice
+  const { languages } = choice
   const date = shownDate(settings.schedule, run)
-  const typeset = await ports.readTypesetter({ groupId: run.groupId, date, candidates, introduction })
+  const typeset = await ports.readTypesetter({ ...choice, groupId: run.groupId, date })
   const broken: BrokenTemplate[] = []
   for (const kind of variantKinds) {
     const set = await setKind(ports, { groupId: run.groupId, kind, languages, typeset, pictures: settings.pictures })

@@ -1,6 +1,7 @@
 import type { Member } from '../../domain/community.ts'
 import { isId } from '../../domain/is-id.ts'
 import { readMailAddress } from '../../domain/recipients/mail-address.ts'
+import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type { Members } from '../../ports.ts'
 
 /** A member as an owner of their group may see them. */
@@ -25,13 +26,9 @@ export async function findMembers(
   const matchOf = createMatch(wanted)
   const shards = Array.from({ length: members.shards }, (_, shard) => shard)
   const found = await Promise.all(shards.map((shard) => findInShard(members, { groupId, shard, matchOf })))
-  return best(found.flat()).map(({ member: { id, name, email, role, lastSeenAt } }) => ({
-    id,
-    name,
-    email,
-    role,
-    lastSeenAt,
-  }))
+  return best(found.flat()).map(({ member: { id, name, email, role, lastSeenAt } }) =>
+    withoutUndefined({ id, name, email, role, lastSeenAt }),
+  )
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Member } from '../../domain/community.ts'
 import { type Address, mayTakeBack } from '../../domain/recipients/address.ts'
 import { isPlanned } from '../../domain/recipients/decision.ts'
-import type { Choices, MailRecord } from '../../domain/recipients/mail-record.ts'
+import type { ChoiceChanges, MailRecord } from '../../domain/recipients/mail-record.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
 import { matchLanguage } from '../../mail/locale.ts'
 import type { PreferenceChanges } from '../../messages/preferences-form.ts'
@@ -147,7 +147,7 @@ async function noteNo(
   }
 }
 
-function choicesFrom(changes: PreferenceChanges, record: MailRecord | undefined, now: number): Choices {
+function choicesFrom(changes: PreferenceChanges, record: MailRecord | undefined, now: number): ChoiceChanges {
   const { mail, pace, weekday, language, pause, muted } = changes
   return {
     ...(mail && { mail }),

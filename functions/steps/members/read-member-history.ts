@@ -6,6 +6,7 @@ import type { MailRecord } from '../../domain/recipients/mail-record.ts'
 import { type Stage, stageOf } from '../../domain/recipients/stage.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
 import type { Delivery } from '../../domain/sending/delivery.ts'
+import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type {
   Addresses,
   Clock,
@@ -71,7 +72,7 @@ export async function readMemberHistory(
   const { stages: limits } = settings ?? defaultSettings({ id: groupId, timeZone: 'UTC' })
   const asOf = new Date(ports.clock.now()).toISOString()
   const meetings = await Promise.all(editions.slice(-mostEditions).map((edition) => meet(ports, edition, memberId)))
-  return {
+  return withoutUndefined({
     groupId,
     role,
     joinedAt,
@@ -82,7 +83,7 @@ export async function readMemberHistory(
     stage: stageOf(lastThere, { hadFarewell: hadFarewell(record?.history, lastThere), asOf, limits }),
     barrier: barrierTo({ member, record, address }),
     meetings: meetings.toReversed(),
-  }
+  })
 }
 
 async function meet(
@@ -95,7 +96,7 @@ async function meet(
     editions.decisionFor(edition, memberId),
     deliveries.getMany(edition, [memberId]),
   ])
-  return { edition, decision, delivery }
+  return withoutUndefined({ edition, decision, delivery })
 }
 
 async function titlesOf({ discussions }: ReadMemberHistoryPorts, groupId: string, meetings: readonly MemberEdition[]) {

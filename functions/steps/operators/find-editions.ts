@@ -1,5 +1,6 @@
 import type { Edition, EditionKey } from '../../domain/edition.ts'
 import type { Run } from '../../domain/sending/run.ts'
+import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type { Editions, Runs, Settings } from '../../ports.ts'
 
 type FindEditionsPorts = {
@@ -27,7 +28,7 @@ export async function findEditions(
     const newestFirst = (await editions.list(each)).toReversed()
     for (const [index, edition] of newestFirst.entries()) {
       const run = runOf.get(nameOf(edition))
-      if (run || index < latest) found.push({ edition, run })
+      if (run || index < latest) found.push(withoutUndefined({ edition, run }))
     }
   }
   return found

@@ -45,7 +45,8 @@ export async function countAudience(ports: CountAudiencePorts, groupId: string, 
   const judge = judgeIn(ports, upcoming)
   while (count.cursor && ports.clock.now() < end) {
     const { judged, records, next } = await judge(count.cursor)
-    count = { ...countMore(count, judged, records), cursor: next }
+    const { cursor: _, ...more } = countMore(count, judged, records)
+    count = next ? { ...more, cursor: next } : more
   }
   await ports.audienceCounts.put(groupId, count)
   return count

@@ -3,6 +3,7 @@ import { MissingError } from '../../domain/errors.ts'
 import type { Conflict, FieldErrors, Refused, Saved } from '../../domain/saved.ts'
 import { type Look, lookShape, usualLook } from '../../domain/templates/look.ts'
 import type { LookVersion } from '../../domain/templates/template-version.ts'
+import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type { Clock, Looks, Members } from '../../ports.ts'
 
 export type EditLookPorts = {
@@ -83,7 +84,7 @@ async function save(
 ): Promise<Saved | LookConflict> {
   const [latest] = await ports.looks.list(groupId, 1)
   const savedAt = new Date(ports.clock.now()).toISOString()
-  const version: LookVersion = { version: base + 1, savedAt, by: { memberId }, look, restored }
+  const version: LookVersion = withoutUndefined({ version: base + 1, savedAt, by: { memberId }, look, restored })
   if ((latest?.version ?? 0) === base && (await ports.looks.save(groupId, version))) return { kind: 'saved' }
   const [current] = await readVersions(ports, groupId, 1)
   return { kind: 'conflict', current }

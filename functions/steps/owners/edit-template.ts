@@ -8,6 +8,7 @@ import {
   templateOf,
 } from '../../domain/templates/template-version.ts'
 import type { VariantKey } from '../../domain/templates/variant.ts'
+import { withoutUndefined } from '../../domain/without-undefined.ts'
 import { judgeTemplate } from '../../mail/judge-template.ts'
 import { type TemplateProblem, problemsOf as templateProblems } from '../../mail/template-error.ts'
 import type { Clock, Members, Templates, TemplateVersions } from '../../ports.ts'
@@ -80,7 +81,8 @@ export async function saveTemplate(
   const [latest] = await ports.templateVersions.list(groupId, name, 1)
   const judged = by && { pictures: by.pictures }
   const savedAt = new Date(ports.clock.now()).toISOString()
-  const version: TemplateVersion = { name, version: base + 1, savedAt, by: { memberId }, code, judged, restored }
+  const saved = { name, version: base + 1, savedAt, by: { memberId }, code, judged, restored }
+  const version: TemplateVersion = withoutUndefined(saved)
   const isNext = (latest?.version ?? 0) === base
   if (isNext && (await ports.templateVersions.save(groupId, version))) return { kind: 'saved' }
   const [current] = await readVersions(ports, groupId, name, 1)

@@ -79,13 +79,12 @@ export async function previewMail(
   const { planned, name, skip } = await planFor(ports, upcoming, as)
   const { kind, language } = planned.variant
   const shown = new Set(planned.picks.map(({ discussionId }) => discussionId))
-  const { introduction, candidates } = upcoming.choice
   const reading = {
+    ...upcoming.choice,
     groupId,
-    introduction,
     date: shownDate(settings.schedule, { date, asOf: upcoming.sendsAt }),
     // Only what it shows: the others would be set and thrown away.
-    candidates: candidates.filter(({ id }) => shown.has(id)),
+    candidates: upcoming.choice.candidates.filter(({ id }) => shown.has(id)),
   }
   const typeset = as.typeset ?? (await ports.readTypesetter(reading))
   const code = as.code ?? (await ports.templateVersions.list(groupId, templateOf[kind], 1))[0]?.code

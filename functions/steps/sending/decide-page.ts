@@ -11,6 +11,7 @@ import type { PageRecord } from '../../domain/sending/page-record.ts'
 import type { Cohort, Run } from '../../domain/sending/run.ts'
 import type { Cursor, Walk } from '../../domain/sending/walk.ts'
 import { zoneName } from '../../domain/time-zone.ts'
+import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type { Addresses, Editions, MailRecords, Members } from '../../ports.ts'
 
 type DecidePagePorts = {
@@ -80,7 +81,8 @@ export function createDecidePage(ports: DecidePagePorts): (task: PageTask) => Pr
     const decisions = decided.flatMap((each) => each.decisions)
     const movedOn = decided.flatMap((each) => each.movedOn)
     const plannedSoFar = plannedBefore + decisions.filter(isPlanned).length
-    return { groupId, date, asOf, cohort: name, first: cursor, next, decisions, movedOn, plannedSoFar }
+    const page = { groupId, date, asOf, cohort: name, first: cursor, next, decisions, movedOn, plannedSoFar }
+    return withoutUndefined(page)
   }
 }
 

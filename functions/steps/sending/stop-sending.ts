@@ -1,5 +1,6 @@
 import type { Stop } from '../../domain/sending/pace.ts'
 import type { Run } from '../../domain/sending/run.ts'
+import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type { Clock, Pace, Queues, Runs } from '../../ports.ts'
 
 type StopSendingPorts = {
@@ -21,7 +22,7 @@ export async function stopSending(
   if (before?.by === 'operator') return { kind: 'stopped already', stop: before }
   const stop: Stop = { by: 'operator', reason, at: new Date(clock.now()).toISOString() }
   await pace.stop(stop)
-  return { kind: 'stopped', stop, before }
+  return withoutUndefined({ kind: 'stopped' as const, stop, before })
 }
 
 /** Lifts a stop, whoever made it. Answers what it was, and the editions that go on at once: those held stay held. */

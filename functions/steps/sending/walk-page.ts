@@ -10,6 +10,7 @@ import { digestRate } from '../../domain/sending/quota.ts'
 import type { Run } from '../../domain/sending/run.ts'
 import { sendingBlockOf } from '../../domain/sending/sending-block.ts'
 import type { Walk } from '../../domain/sending/walk.ts'
+import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type { BouncesAndComplaints, Clock, Editions, Log, Mailer, Pace, Queues, Runs, Settings } from '../../ports.ts'
 
 const mostMembersPerPage = 100
@@ -87,7 +88,7 @@ async function release(ports: WalkPagePorts, walk: Walk, { page, perSecond }: De
   }
   const now = ports.clock.now()
   const planned = written.decisions.filter(isPlanned)
-  const { batches, clearAt } = releaseOf(walk, planned, { now, clearAt: walk.clearAt, perSecond })
+  const { batches, clearAt } = releaseOf(walk, planned, withoutUndefined({ now, clearAt: walk.clearAt, perSecond }))
   await ports.queues.send(batches)
   if (written.next) {
     const next = { ...walk, cursor: written.next, plannedBefore: written.plannedSoFar, clearAt }

@@ -4,6 +4,7 @@ import { GridComponent } from 'echarts/components'
 import * as echarts from 'echarts/core'
 import { LabelLayout } from 'echarts/features'
 import { SVGRenderer } from 'echarts/renderers'
+import { withoutUndefined } from '../../../domain/without-undefined.ts'
 import { type ChartLook, palettes, type Tone, widths } from './chart-look.ts'
 
 echarts.use([BarChart, LineChart, GridComponent, LabelLayout, SVGRenderer])
@@ -30,7 +31,7 @@ export function lineChart({ dates, series }: OverTime, look: ChartLook, unit = '
       name,
       data: [...values],
       color: tones[tone],
-      symbol: marks[nth],
+      ...withoutUndefined({ symbol: marks[nth] }),
       symbolSize: 8,
       showAllSymbol: true,
       clip: false,
