@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander'
+import { withoutUndefined } from '../../functions/domain/without-undefined.ts'
 import { failWith } from './fail-with.ts'
 import { type CommandAnswer, OpsError } from './ops/answer.ts'
 import { confirm } from './ops/confirm.ts'
@@ -114,7 +115,7 @@ command('editions', 'shows editions under way, the latest of each live group, an
   .action((options: Common & { group?: string; all?: boolean }) =>
     run(options, async ({ ports }) => {
       const group = options.group === undefined ? undefined : idGiven('group', options.group)
-      return editions(ports, { group, all: options.all })
+      return editions(ports, withoutUndefined({ group, all: options.all }))
     }),
   )
 

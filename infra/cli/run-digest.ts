@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../../functions/config.ts'
+import { withoutUndefined } from '../../functions/domain/without-undefined.ts'
 import { commandPorts } from '../../functions/wiring/commands.ts'
 import { synthesizeForLaptop } from '../app.ts'
 import { type Cloud, startCloud } from '../local/cloud.ts'
@@ -39,7 +40,9 @@ export async function runDigest(options: DigestOptions): Promise<void> {
       synthesizeForLaptop({ outdir: assembly, file: readSettingsFile(), context: impatience }),
     )
     const { data, port, out } = options
-    cloud = await saying('Starting the cloud', () => startCloud({ assembly, data, port, out, log: say }))
+    cloud = await saying('Starting the cloud', () =>
+      startCloud(withoutUndefined({ assembly, data, port, out, log: say })),
+    )
     const holds = await Promise.race([digest(cloud, options, started), stopped])
     if (options.once || holds === 'stopped') process.exitCode = holds === true ? 0 : 1
     else await stay(cloud, options, stopped)

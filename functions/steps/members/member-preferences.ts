@@ -40,7 +40,7 @@ export type SavePreferencesPorts = ReadPreferencesPorts & {
 }
 
 /** What a member's page shows: what they chose, a pause only while it lasts, and what they can choose from. */
-export type Preferences = Pick<Choices, 'pace' | 'weekday' | 'pausedUntil' | 'language'> & {
+export type Preferences = Pick<ChoiceChanges, 'pace' | 'weekday' | 'pausedUntil' | 'language'> & {
   readonly groupName: string
   /** The language of the page itself. */
   readonly pageLanguage: string

@@ -2,6 +2,7 @@ import { chunksOf } from '../../../functions/domain/chunks.ts'
 import type { EditionSums } from '../../../functions/domain/sending/edition-sums.ts'
 import { digestRate } from '../../../functions/domain/sending/quota.ts'
 import { total } from '../../../functions/domain/sending/sums.ts'
+import { withoutUndefined } from '../../../functions/domain/without-undefined.ts'
 import { inspectEdition } from '../../../functions/steps/editions/inspect-edition.ts'
 import { type FoundEdition, findEditions } from '../../../functions/steps/operators/find-editions.ts'
 import type { CommandPorts } from '../load-activity.ts'
@@ -26,7 +27,8 @@ export async function editions(
 ): Promise<CommandAnswer> {
   if (group !== undefined && !(await ports.settings.get(group))) throw new OpsError(`There is no group ${group}.`)
   const account = await readAccount(ports)
-  const found = await findEditions(ports, { groupId: group, latest: all ? Number.POSITIVE_INFINITY : latestFew })
+  const latest = all ? Number.POSITIVE_INFINITY : latestFew
+  const found = await findEditions(ports, withoutUndefined({ groupId: group, latest }))
   const lines = await patiently('Counting deliveries', async (step) => {
     const inspected: EditionLine[] = []
     for (const few of chunksOf(found, sideBySide)) {
@@ -101,8 +103,8 @@ function rowOf({ edition, condition, sums }: EditionLine): TableRow {
   const figures = [planned, submitted, openOf(sums), delivered, bounced, complained].map(count)
   // A quiet edition was never to reach anybody: rows of noughts would only hide the others.
   const cells = condition.state === 'quiet' ? figures.map(() => '–') : figures
-  return {
+  return withoutUndefined({
     cells: [nameOf(edition), condition.state, ...cells, utc(edition.asOf)],
     note: condition.reason ?? (total(sums.failed) > 0 ? `${count(total(sums.failed))} failed` : undefined),
-  }
+  })
 }

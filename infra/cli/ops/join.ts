@@ -1,4 +1,5 @@
 import { readConfig } from '../../../functions/config.ts'
+import { withoutUndefined } from '../../../functions/domain/without-undefined.ts'
 import type * as wiring from '../../../functions/wiring/commands.ts'
 import type { keyPorts } from '../../../functions/wiring/ingest.ts'
 import { findCloud } from '../../local/cloud-file.ts'
@@ -71,7 +72,8 @@ function deadLetterQueuesIn(
   return new Map(
     names.map((name) => {
       const { deadLetters, source } = outputs[name]
-      return [name, deadLettersAt({ deadLetters: urlOf(deadLetters), source: source && urlOf(source) })]
+      const urls = withoutUndefined({ deadLetters: urlOf(deadLetters), source: source && urlOf(source) })
+      return [name, deadLettersAt(urls)]
     }),
   )
 }

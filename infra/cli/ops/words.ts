@@ -4,6 +4,7 @@ import type { Stop } from '../../../functions/domain/sending/pace.ts'
 import type { Quota } from '../../../functions/domain/sending/quota.ts'
 import type { Run } from '../../../functions/domain/sending/run.ts'
 import { sendingBlockOf } from '../../../functions/domain/sending/sending-block.ts'
+import { withoutUndefined } from '../../../functions/domain/without-undefined.ts'
 import { OpsError, printable } from './answer.ts'
 
 /** What all sending depends on. */
@@ -25,10 +26,11 @@ type ConditionWord =
 export function conditionOf(edition: Edition, run: Run | undefined, { quota, stop }: AccountState): Condition {
   const { state } = edition
   if (state === 'finished' || state === 'cancelled') return { state }
-  if (state === 'quiet') return { state, reason: edition.reason }
+  if (state === 'quiet') return withoutUndefined({ state, reason: edition.reason })
   const sendingBlock = run && sendingBlockOf(run, stop, quota)
   if (sendingBlock === 'cancelled') return { state: 'cancelling' }
-  if (sendingBlock === 'held') return { state: 'held', reason: run?.hold && holdWords(run.hold) }
+  if (sendingBlock === 'held')
+    return withoutUndefined({ state: 'held' as const, reason: run?.hold && holdWords(run.hold) })
   if (state !== 'mailing') return { state: 'composing' }
   if (sendingBlock === 'stopped') return { state: 'stopped', reason: 'all sending is stopped' }
   if (sendingBlock === 'day quota') return { state: 'waiting', reason: 'the day quota is used up' }

@@ -32,7 +32,7 @@ serveThread({
       sets: plan.sets,
       store,
       publisher,
-      out: plan.out === undefined ? undefined : createOutFolder(plan.out, store.from(0)),
+      ...(plan.out !== undefined && { out: createOutFolder(plan.out, store.from(0)) }),
       now: Date.now,
     })
     servers.push(await listen(plan.ports.mail, ses))

@@ -9,7 +9,8 @@ import { createFront } from './front.ts'
 
 const { port, folder } = z.object({ port: z.number(), folder: z.string().optional() }).parse(workerData)
 
-const emulator = dynalite({ path: folder, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 })
+const atOnce = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 }
+const emulator = dynalite(folder === undefined ? atOnce : { ...atOnce, path: folder })
 let front: Server | undefined
 
 serveThread({
