@@ -41,6 +41,7 @@ export class MailerStack extends Stack {
 
   constructor(scope: Construct, id: string, { settings, bundle, ...props }: MailerStackProps) {
     // The `cdk` command itself checks the bootstrap's version; a rule in the template would do it once more.
+    // @ts-expect-error The library's own synthesizer has an optional field that its interface does not let be undefined.
     super(scope, id, { synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }), ...props })
     const logRetention = settings.logRetentionDays
     this.settings = settings

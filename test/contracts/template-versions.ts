@@ -27,7 +27,8 @@ export function templateVersionsContract(create: () => TemplateVersions): void {
 
   test('a version comes back as it was saved, with or without code', async () => {
     const versions = create()
-    const kept = [digest(1), digest(2, { code: undefined, restored: 0 }), digest(3, { restored: 1 })]
+    const { code: _, ...withoutCode } = digest(2, { restored: 0 })
+    const kept = [digest(1), withoutCode, digest(3, { restored: 1 })]
     for (const version of kept) expect(await versions.save('kept', version)).toBe(true)
     for (const version of kept) expect(await versions.get('kept', 'digest', version.version)).toEqual(version)
   })

@@ -8,6 +8,7 @@ import {
 import { type Audience, mergeAudience } from '../../functions/domain/recipients/audience.ts'
 import { restMilliseconds } from '../../functions/domain/recipients/cadence.ts'
 import { areTooMany } from '../../functions/domain/recipients/soft-bounces.ts'
+import { withoutUndefined } from '../../functions/domain/without-undefined.ts'
 import type { Addresses, Audiences } from '../../functions/ports.ts'
 
 export type FakeAddresses = Addresses & { readonly reasons: ReadonlyMap<string, SuppressionReason> }
@@ -31,7 +32,8 @@ export function fakeAddresses(): FakeAddresses {
   const settle = (name: string, at?: string) => {
     const times = [...(softBounces.get(name)?.values() ?? [])]
     const kept = known.get(name)
-    if (areTooMany(times) && !kept) set(name, { reason: 'soft bounces', at: at ?? times.toSorted().at(-1) })
+    if (areTooMany(times) && !kept)
+      set(name, withoutUndefined({ reason: 'soft bounces' as const, at: at ?? times.toSorted().at(-1) }))
     if (!areTooMany(times) && kept?.reason === 'soft bounces') set(name, undefined)
     return times
   }
@@ -39,7 +41,7 @@ export function fakeAddresses(): FakeAddresses {
     const [mail, optOut, suppression] = [taken.get(name), optOuts.get(name), known.get(name)]
     if (!mail && !optOut && !suppression) return undefined
     const found = { suppressed: suppression !== undefined, optedOut: optOut !== undefined, mailedAt: mail?.mailedAt }
-    return { ...found, ...(suppression && { suppression }), ...(optOut && { optOut }) }
+    return withoutUndefined({ ...found, suppression, optOut })
   }
   return {
     reasons,
@@ -61,7 +63,7 @@ export function fakeAddresses(): FakeAddresses {
     setMail: async (email, mail, at, by) => {
       const kept = optOuts.get(nameOf(email))
       taken.set(nameOf(email), taken.get(nameOf(email)) ?? {})
-      if (mail === 'no' && !kept) optOuts.set(nameOf(email), { at, by })
+      if (mail === 'no' && !kept) optOuts.set(nameOf(email), withoutUndefined({ at, by }))
       const isTheirs = mail === 'no' || kept?.by === undefined || kept.by === by
       if (mail === 'yes' && isTheirs) optOuts.delete(nameOf(email))
       return isTheirs

@@ -1,5 +1,6 @@
 import type { BounceOrComplaint } from '../../functions/domain/sending/brake.ts'
 import type { FeedbackState } from '../../functions/domain/sending/ledger.ts'
+import { withoutUndefined } from '../../functions/domain/without-undefined.ts'
 import type { BouncesAndComplaints, Feedback } from '../../functions/ports.ts'
 
 export function fakeTroubles(): BouncesAndComplaints {
@@ -29,6 +30,6 @@ export function fakeFeedback(depths: Partial<Omit<FeedbackState, 'heardOf'>> = {
     noteSendEvent: async (acceptedAt) => {
       if (heardOf === undefined || heardOf < acceptedAt) heardOf = acceptedAt
     },
-    state: async () => ({ waiting: 0, deadLetters: 0, ...depths, heardOf }),
+    state: async () => withoutUndefined({ waiting: 0, deadLetters: 0, ...depths, heardOf }),
   }
 }

@@ -7,8 +7,10 @@ import { advance } from '../../functions/domain/sending/ledger.ts'
 import type { PageRecord } from '../../functions/domain/sending/page-record.ts'
 import type { Run } from '../../functions/domain/sending/run.ts'
 import type { CompiledVariant } from '../../functions/domain/templates/variant.ts'
+import { withoutUndefined } from '../../functions/domain/without-undefined.ts'
 import type { Deliveries, Editions, MailRecords, Runs } from '../../functions/ports.ts'
 import { shardOf } from '../../functions/table.ts'
+import type { Changes } from '../fixtures/changes.ts'
 
 /** In-memory ports over Maps, held to the same contracts as the real adapters. */
 export function fakeEditions(): Editions {
@@ -105,13 +107,20 @@ function isOwnersHold(hold: Run['hold']): boolean {
   return !hold || hold.by === 'owner' || hold.by === 'approval'
 }
 
+/** As an update of a table changes a row. */
+function changed(row: Run, changes: Changes<Run>): Run
+function changed(row: MailRecord, changes: Changes<MailRecord>): MailRecord
+function changed(row: object, changes: object): object {
+  return withoutUndefined({ ...row, ...changes })
+}
+
 export function fakeRuns(): Runs {
   const runs = new Map<string, Run>()
   const noticed = new Set<string>()
   const keyOf = ({ groupId, date }: EditionKey) => `${groupId} ${date}`
-  const change = async (key: EditionKey, changes: Partial<Run>) => {
+  const change = async (key: EditionKey, changes: Changes<Run>) => {
     const run = runs.get(keyOf(key))
-    if (run) runs.set(keyOf(key), { ...run, ...changes })
+    if (run) runs.set(keyOf(key), changed(run, changes))
     return run !== undefined
   }
   return {
@@ -189,9 +198,9 @@ export function fakeMailRecords(): MailRecords {
   const keyOf = (groupId: string, memberId: string) => `${groupId} ${memberId}`
   const of = (groupId: string) =>
     [...records].filter(([key]) => key.startsWith(`${groupId} `)).map(([, record]) => record)
-  const change = (groupId: string, memberId: string, changes: Partial<MailRecord>) => {
+  const change = (groupId: string, memberId: string, changes: Changes<MailRecord>) => {
     const key = keyOf(groupId, memberId)
-    records.set(key, { memberId, ...records.get(key), ...changes })
+    records.set(key, changed(records.get(key) ?? { memberId }, changes))
   }
   return {
     getMany: async (groupId, ids) => of(groupId).filter(({ memberId }) => ids.includes(memberId)),

@@ -3,6 +3,7 @@ import type { Metric } from '../../functions/domain/operators/metric.ts'
 import type { Submission } from '../../functions/domain/sending/ledger.ts'
 import type { Stop } from '../../functions/domain/sending/pace.ts'
 import type { Batch, Walk } from '../../functions/domain/sending/walk.ts'
+import { withoutUndefined } from '../../functions/domain/without-undefined.ts'
 import type {
   Clock,
   DelayedMessage,
@@ -41,7 +42,7 @@ export function fakeQueues(): FakeQueues {
     probes: () => probes,
     compose: async (edition) => void composed.push(edition),
     fanOut: async (walk, delaySeconds) => void walks.push({ walk, delaySeconds }),
-    review: async (edition, how) => void reviews.push({ edition, how }),
+    review: async (edition, how) => void reviews.push(withoutUndefined({ edition, how })),
     send: async (more) => void waiting.push(...more),
     probe: async () => {
       probes += 1

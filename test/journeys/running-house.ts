@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { readConfig } from '../../functions/config.ts'
 import type { EditionKey } from '../../functions/domain/edition.ts'
+import { withoutUndefined } from '../../functions/domain/without-undefined.ts'
 import { summarizeEdition } from '../../functions/steps/editions/summarize-edition.ts'
 import { importRecords } from '../../functions/steps/ingest/import-records.ts'
 import { commandPorts } from '../../functions/wiring/commands.ts'
@@ -60,9 +61,9 @@ export async function openHouse({
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'rekindle-journey-')))
   const data = join(folder, 'data')
   const out = join(folder, 'out')
-  const assembly = synthesize({ outdir: join(folder, 'assembly'), context })
+  const assembly = synthesize(withoutUndefined({ outdir: join(folder, 'assembly'), context }))
   const grant = sending ?? { perSecond: 1000, perDay: 100_000 }
-  const cloud = await startCloud({ assembly, data, port: 0, out, sending: grant, between })
+  const cloud = await startCloud(withoutUndefined({ assembly, data, port: 0, out, sending: grant, between }))
   Object.assign(process.env, cloud.environment, environment)
   const ports = commandPorts(readConfig(commandEnvironment(cloud)))
   const standing = async (key: EditionKey) => ({

@@ -107,8 +107,8 @@ async function start(options: Partial<CloudOptions> = {}) {
       .map((line): unknown => JSON.parse(line))
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
   const at = (service: string) => ({
-    endpoint: cloud.environment[`AWS_ENDPOINT_URL_${service}`],
-    region: cloud.environment.AWS_REGION,
+    endpoint: cloud.environment[`AWS_ENDPOINT_URL_${service}`] ?? '',
+    region: cloud.environment.AWS_REGION ?? '',
     credentials,
   })
   return { cloud, data, folder, heard, seen, at, assembly }

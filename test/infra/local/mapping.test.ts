@@ -47,7 +47,11 @@ async function start(options: Partial<CloudOptions> & { rules?: object; queue?: 
 
 async function send(cloud: Cloud, ...bodies: string[]): Promise<void> {
   const { AWS_ENDPOINT_URL_SQS: endpoint, AWS_REGION: region } = cloud.environment
-  const client = new SQSClient({ endpoint, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } })
+  const client = new SQSClient({
+    endpoint: endpoint ?? '',
+    region: region ?? '',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  })
   for (let from = 0; from < bodies.length; from += 10) {
     const Entries = bodies.slice(from, from + 10).map((MessageBody, Id) => ({ Id: String(Id), MessageBody }))
     await client.send(new SendMessageBatchCommand({ QueueUrl: cloud.outputs.QueueUrl, Entries }))

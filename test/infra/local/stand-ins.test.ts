@@ -70,7 +70,8 @@ async function start({ folder = temporaryFolder(), ...options }: Partial<CloudOp
 
 function clientOptions({ environment }: Cloud, service: 'SQS' | 'SES') {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-  return { endpoint: environment[`AWS_ENDPOINT_URL_${service}`], region: environment.AWS_REGION, credentials }
+  const { AWS_REGION: region = '', [`AWS_ENDPOINT_URL_${service}`]: endpoint = '' } = environment
+  return { endpoint, region, credentials }
 }
 
 async function queue(cloud: Cloud, ...bodies: string[]): Promise<void> {

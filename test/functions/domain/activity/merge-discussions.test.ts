@@ -34,7 +34,7 @@ const discussions: fc.Arbitrary<Discussion> = fc
       opening,
       lastActivityAt: time,
       participants,
-      removedAt: fc.option(time, { freq: 1, nil: undefined }),
+      removedAt: time,
     },
     { requiredKeys: ['known'] },
   )

@@ -7,6 +7,8 @@ import { barrierTo, decideRecipient, type Occasion } from '../../../../functions
 import { isPlanned, type Planned } from '../../../../functions/domain/recipients/decision.ts'
 import type { MailRecord } from '../../../../functions/domain/recipients/mail-record.ts'
 import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
+import { withoutUndefined } from '../../../../functions/domain/without-undefined.ts'
+import type { Changes } from '../../../fixtures/changes.ts'
 import { choiceOf } from '../../../fixtures/one-edition.ts'
 
 const day = 86_400_000
@@ -139,10 +141,10 @@ test('who comes back is told that the digest comes weekly again, and gets it so'
 })
 
 describe('a member is skipped', () => {
-  const decide = (record: Partial<MailRecord>, more: Partial<Occasion> = {}, member: Partial<Member> = {}) =>
+  const decide = (record: Partial<MailRecord>, more: Partial<Occasion> = {}, member: Changes<Member> = {}) =>
     decideRecipient(
       {
-        member: { ...ana, lastSeenAt: iso(first - day), ...member },
+        member: withoutUndefined({ ...ana, lastSeenAt: iso(first - day), ...member }),
         record: { memberId: 'm1', ...record },
         address: undefined,
         took: [],
@@ -158,7 +160,7 @@ describe('a member is skipped', () => {
     expect(decide(record)).toEqual({ memberId: 'm1', skip, stage: 'active' })
   })
 
-  test.each<[string, Partial<Member>]>([
+  test.each<[string, Changes<Member>]>([
     ['no address', { email: undefined }],
     ['left', { removedAt: iso(first) }],
   ])('as %s, and where they stand is written down none the less', (skip, member) => {
@@ -174,7 +176,7 @@ describe('a member is skipped', () => {
   test('as not let in yet, when dormant and seen before those whom the edition lets in', () => {
     const long = { lastSeenAt: iso(first - 400 * day), joinedAt: iso(first - 900 * day) }
     const ramp = (seenFrom?: string) => ({
-      choice: nameChoice(choiceOf(['a', 'b', 'c'], { ramp: { size: 1, seenFrom } })),
+      choice: nameChoice(choiceOf(['a', 'b', 'c'], { ramp: withoutUndefined({ size: 1, seenFrom }) })),
     })
     expect(decide({}, ramp(), long)).toEqual({ memberId: 'm1', skip: 'not let in yet', stage: 'dormant' })
     expect(decide({}, ramp(iso(first - 399 * day)), long)).toEqual({

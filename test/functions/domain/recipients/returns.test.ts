@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Arm, MailRecord } from '../../../../functions/domain/recipients/mail-record.ts'
 import { returnIn, returnsName, returnsOf } from '../../../../functions/domain/recipients/returns.ts'
+import { withoutUndefined } from '../../../../functions/domain/without-undefined.ts'
 
 const day = 86_400_000
 const start = Date.parse('2026-01-05T09:00:00.000Z')
@@ -33,7 +34,7 @@ test('for any activity and any order of looking, both arms are tallied as a naiv
         const records = members.map(({ side, at, days, clickedAt = 0 }): MailRecord => {
           const seen = did(...days.filter((when) => when <= now))
           const record = { ...enrolled(side, at), clickedAt: iso(clickedAt) }
-          return { ...record, returnedAt: returnIn(record, backwards ? seen.toReversed() : seen) }
+          return withoutUndefined({ ...record, returnedAt: returnIn(record, backwards ? seen.toReversed() : seen) })
         })
         const tally = returnsOf(records, iso(now))
         for (const side of ['mailed', 'held out'] as const) {

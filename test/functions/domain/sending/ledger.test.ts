@@ -48,11 +48,9 @@ describe('a delivery', () => {
   })
 
   test('SES’s yes submits it, its no fails it with the reason', () => {
-    expect(rowAfter(claimed, accepted)).toMatchObject({
-      outcome: 'submitted',
-      messageId: 'ses-1',
-      leaseUntil: undefined,
-    })
+    const submitted = rowAfter(claimed, accepted)
+    expect(submitted).toMatchObject({ outcome: 'submitted', messageId: 'ses-1' })
+    expect(submitted?.leaseUntil).toBeUndefined()
     const refused = deliveryEventOf({ kind: 'refused', reason: 'MessageRejected' }, 1)
     expect(rowAfter(claimed, refused)).toMatchObject({ outcome: 'failed', reason: 'MessageRejected' })
   })
@@ -61,7 +59,8 @@ describe('a delivery', () => {
     '%s gives the claim back, to be claimed once more',
     (kind) => {
       const back = rowAfter(claimed, deliveryEventOf({ kind, reason: 'not now' }, 1))
-      expect(back).toMatchObject({ attempt: 1, outcome: undefined, leaseUntil: undefined })
+      expect(back).toMatchObject({ attempt: 1 })
+      expect([back?.outcome, back?.leaseUntil]).toEqual([undefined, undefined])
       expect(advance(back, claimed)).toMatchObject({ outcome: 'claimed', attempt: 2 })
     },
   )
@@ -77,7 +76,9 @@ describe('a delivery', () => {
   })
 
   test('who was taken for lost and comes back with an answer is believed', () => {
-    expect(rowAfter(claimed, looked, accepted)).toMatchObject({ outcome: 'submitted', reason: undefined })
+    const row = rowAfter(claimed, looked, accepted)
+    expect(row).toMatchObject({ outcome: 'submitted' })
+    expect(row?.reason).toBeUndefined()
     expect(rowAfter(claimed, looked, { kind: 'refused', attempt: 1, reason: 'no' })).toMatchObject({
       outcome: 'failed',
     })
@@ -160,7 +161,7 @@ describe('the proof that SES did not take it', () => {
   })
 
   test.each([
-    ['feedback was never heard', { ...alive, heardOf: undefined }, now],
+    ['feedback was never heard', { waiting: 0, deadLetters: 0 }, now],
     [
       'only earlier submissions were heard of',
       { ...alive, heardOf: new Date(leaseUntil + patience - 1).toISOString() },

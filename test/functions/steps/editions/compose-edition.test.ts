@@ -147,7 +147,7 @@ test('what owners change while an edition is made is for the next one, and what 
   await ports.curation.save('g', { ...noCuration, pins: ['d4'], introduction: 'Hello week 10' }, 0)
   const measuring = async () => {
     await ports.curation.save('g', { ...noCuration, pins: ['d4', 'd2'], introduction: 'Hello week 10' }, 1)
-    return { size: 200, seenFrom: undefined }
+    return { size: 200 }
   }
   await composeEdition({ ...ports, measureRamp: measuring }, run)
   expect((await ports.editions.readChoice(run))?.introduction).toBe('Hello week 10')
