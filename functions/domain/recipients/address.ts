@@ -15,7 +15,7 @@ export type Address = {
 }
 
 /** Why an address is mailed no more. A later one takes the place of those before it only; a complaint is the last word. */
-export const suppressionReasons = ['soft bounces', 'bounce', 'forgotten', 'operator', 'complaint'] as const
+const suppressionReasons = ['soft bounces', 'bounce', 'forgotten', 'operator', 'complaint'] as const
 export type SuppressionReason = (typeof suppressionReasons)[number]
 
 export const suppressionShape = z.object({

@@ -21,7 +21,7 @@ export const skipReasons = [
 
 export type SkipReason = (typeof skipReasons)[number]
 
-export const skippedShape = z.object({
+const skippedShape = z.object({
   memberId: z.string(),
   skip: z.enum(skipReasons),
   /** Absent in what was decided before it was written down. */
@@ -29,7 +29,7 @@ export const skippedShape = z.object({
 })
 export type Skipped = DeepReadonly<z.infer<typeof skippedShape>>
 
-export const whys = ['own', 'people', 'replies', 'pinned'] as const
+const whys = ['own', 'people', 'replies', 'pinned'] as const
 
 /** A discussion for one member, and why it is there: a message key of the locale with its number. */
 const pickedDiscussionShape = z.object({

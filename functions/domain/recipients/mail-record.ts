@@ -18,7 +18,7 @@ const choicesShape = z.object({
   /** Ids of discussions that they want to hear no more of. */
   muted: z.array(z.string()).exactOptional(),
 })
-export type Choices = DeepReadonly<z.infer<typeof choicesShape>>
+type Choices = DeepReadonly<z.infer<typeof choicesShape>>
 
 /** What a member changes of their choices: undefined takes one back, and what is not named stays. */
 export type ChoiceChanges = { readonly [Name in keyof Choices]?: Choices[Name] | undefined }

@@ -22,7 +22,6 @@ const slotRule = z.object({
 
 /** What happens to an edition that no owner approved in time. */
 export const unapprovedShape = z.enum(['send', 'cancel'])
-export type Unapproved = z.infer<typeof unapprovedShape>
 
 const days = z.int().min(1)
 const count = z.int().min(0)

@@ -16,7 +16,7 @@ const cohortShape = z.object({
 })
 export type Cohort = DeepReadonly<z.infer<typeof cohortShape>>
 
-export const holders = ['operator', 'brake', 'owner', 'approval'] as const
+const holders = ['operator', 'brake', 'owner', 'approval'] as const
 
 /** Why an edition waits although it could go on. */
 const holdShape = z.object({
