@@ -23,8 +23,7 @@ export async function readJudged(
   { templates, readCompileInput }: ReadJudgedPorts,
   { groupId, date, choice, settings }: UpcomingEdition,
 ): Promise<JudgedTemplate> {
-  const { candidates, introduction } = choice
-  const inputOf = await readCompileInput({ groupId, date, candidates, introduction })
+  const inputOf = await readCompileInput({ ...choice, groupId, date })
   const isAllowed = (language: string) => settings.languages.length === 0 || settings.languages.includes(language)
   // Members of any of them may join before the next edition.
   const open = (await templates.languages()).filter(isAllowed)
