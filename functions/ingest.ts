@@ -5,11 +5,12 @@ import { answers, longestBody } from './messages/ingest-answers.ts'
 import { loadRecords } from './steps/ingest/import-records.ts'
 import { ingestBatch } from './steps/ingest/ingest-batch.ts'
 import { ingestWebhook } from './steps/ingest/ingest-webhook.ts'
+import { type SignedAnswer, takeSigned } from './steps/ingest/take-signed.ts'
 import { ingestPorts } from './wiring/ingest.ts'
 
-const ports = ingestPorts()
-const load = (records: Parameters<typeof loadRecords>[1]) => loadRecords(ports, records)
-const withLoad = { ...ports, load }
+const base = ingestPorts()
+const taking: Parameters<typeof takeSigned>[0] = { ...base, load: (records) => loadRecords(base, records) }
+const ports: Parameters<typeof ingestWebhook>[0] = { ...base, takeSigned: (...given) => takeSigned(taking, ...given) }
 const bodyOf = async (c: Context) => new Uint8Array(await c.req.arrayBuffer())
 const headerOf = (c: Context) => (name: string) => c.req.header(name) ?? ''
 
@@ -19,15 +20,15 @@ site.post('/ingest/:group', async (c) => {
   const [groupId, header, body] = [c.req.param('group'), headerOf(c), await bodyOf(c)]
   const [keyId, timestamp] = [header('Rekindle-Key'), header('Rekindle-Timestamp')]
   const signature = header('Rekindle-Signature')
-  return answer(c, await ingestBatch(withLoad, { groupId, keyId, timestamp, signature, body }))
+  return answer(c, await ingestBatch(ports, { groupId, keyId, timestamp, signature, body }))
 })
 site.post('/ingest/:group/discourse/:key', async (c) => {
   const [{ group: groupId, key: keyId }, header, body] = [c.req.param(), headerOf(c), await bodyOf(c)]
   const [signature, event] = [header('X-Discourse-Event-Signature'), header('X-Discourse-Event')]
-  return answer(c, await ingestWebhook(withLoad, { groupId, keyId, signature, event, body }))
+  return answer(c, await ingestWebhook(ports, { groupId, keyId, signature, event, body }))
 })
 
-function answer(c: Context, ingested: Awaited<ReturnType<typeof ingestBatch | typeof ingestWebhook>>) {
+function answer(c: Context, ingested: SignedAnswer) {
   c.header('Cache-Control', 'no-store')
   if (ingested.kind === 'taken') return c.json({ accepted: ingested.accepted, refused: ingested.refused })
   if (ingested.kind === 'later') c.header('Retry-After', '5')

@@ -1,4 +1,8 @@
-/** The later of two times; times compare as text. */
+/** Times are ISO 8601 in UTC with milliseconds, so that they compare as text; dates are their first ten letters. */
+export const hourMilliseconds = 3_600_000
+export const dayMilliseconds = 24 * hourMilliseconds
+
+/** The later of two times. */
 export function latest(a: string | undefined, b: string | undefined): string | undefined {
   if (a === undefined || b === undefined) return a ?? b
   return a > b ? a : b
@@ -8,4 +12,29 @@ export function latest(a: string | undefined, b: string | undefined): string | u
 export function earliest(a: string | undefined, b: string | undefined): string | undefined {
   if (a === undefined || b === undefined) return a ?? b
   return a < b ? a : b
+}
+
+/** A time, or the beginning of a date, so many days later. */
+export function addDays(at: string, days: number): string {
+  return addMilliseconds(at, days * dayMilliseconds)
+}
+
+/** A time so many milliseconds later. */
+export function addMilliseconds(at: string, milliseconds: number): string {
+  return timeAt(Date.parse(at) + milliseconds)
+}
+
+/** How many days, and parts of one, lie between two times or dates. */
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / dayMilliseconds
+}
+
+/** The time of an instant in epoch milliseconds. */
+export function timeAt(milliseconds: number): string {
+  return new Date(milliseconds).toISOString()
+}
+
+/** The date of a time, in UTC. */
+export function dateAt(at: string): string {
+  return at.slice(0, 10)
 }

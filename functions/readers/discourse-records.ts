@@ -1,5 +1,6 @@
+import { dayMilliseconds } from '../domain/times.ts'
 import type { DiscourseLike, DiscoursePost, DiscourseTopic, DiscourseUser } from './discourse-shapes.ts'
-import type { Destination, ForeignRecord } from './foreign-record.ts'
+import { type Destination, type ForeignRecord, readBuilt } from './foreign-record.ts'
 import { htmlText } from './html-text.ts'
 
 export type DiscourseOptions = Destination & {
@@ -16,7 +17,7 @@ const likeAction = 2
 /** Who wrote what is there although its author is gone. */
 const nobody = 'gone'
 /** A suspension that is longer is not meant to end: Discourse writes a thousand years. */
-const forGood = 5 * 365 * 86_400_000
+const forGood = 5 * 365 * dayMilliseconds
 
 /** A topic as a discussion. What is deleted is hidden, and not removed, since Discourse can bring it back. */
 export function* readTopic(
@@ -28,19 +29,17 @@ export function* readTopic(
   const author = topic.user_id ?? topic.created_by?.id ?? topic.details?.created_by?.id
   const isHidden = topic.visible === false || topic.deleted_at != null
   const isClosed = topic.closed === true || topic.archived === true
-  yield {
-    record: {
-      type: 'discussion',
-      groupId,
-      id: String(topic.id),
-      title: topic.title,
-      url: `${url.replace(endingSlashes, '')}/t/${topic.slug || '-'}/${topic.id}`,
-      authorId: personId(author),
-      createdAt: topic.created_at,
-      tags: (topic.tags ?? []).map((tag) => (typeof tag === 'string' ? tag : tag.name)),
-      state: isHidden ? 'hidden' : isClosed ? 'closed' : 'open',
-    },
-  }
+  yield readBuilt({
+    type: 'discussion',
+    groupId,
+    id: String(topic.id),
+    title: topic.title,
+    url: `${url.replace(endingSlashes, '')}/t/${topic.slug || '-'}/${topic.id}`,
+    authorId: personId(author),
+    createdAt: topic.created_at,
+    tags: (topic.tags ?? []).map((tag) => (typeof tag === 'string' ? tag : tag.name)),
+    state: isHidden ? 'hidden' : isClosed ? 'closed' : 'open',
+  })
 }
 
 /** Why nothing of a topic may be shown to the group; undefined where all may. */
@@ -65,14 +64,14 @@ export function* readPost(
   const { groupId } = options
   const id = String(post.id)
   const goneAt = goneSince(post)
-  if (goneAt !== undefined) return yield { record: { type: 'removal', groupId, of: 'post', id, createdAt: goneAt } }
+  if (goneAt !== undefined) return yield readBuilt({ type: 'removal', groupId, of: 'post', id, createdAt: goneAt })
   const answered = post.reply_to_post_number == null ? undefined : idOf(post.reply_to_post_number)
   const at = { groupId, discussionId: String(post.topic_id), createdAt: post.created_at }
   const text = post.cooked == null ? (post.raw ?? '') : htmlText(post.cooked)
-  const replyTo = answered === undefined ? {} : { replyTo: String(answered) }
-  yield { record: { ...at, type: 'post', id, authorId: personId(post.user_id), text, ...replyTo } }
+  const replyTo = answered !== undefined && { replyTo: String(answered) }
+  yield readBuilt({ ...at, type: 'post', id, authorId: personId(post.user_id), text, ...replyTo })
   for (let nth = 1; nth <= likesOf(post); nth += 1) {
-    yield { record: { ...at, type: 'reaction', postId: id, id: `like-${id}-${nth}`, kind: 'like' } }
+    yield readBuilt({ ...at, type: 'reaction', postId: id, id: `like-${id}-${nth}`, kind: 'like' })
   }
 }
 
@@ -100,8 +99,8 @@ export function* readLike({ post, user }: DiscourseLike, options: DiscourseOptio
   const { groupId, now } = options
   const [postId, memberId] = [String(post.id), personId(user.id)]
   const about = { discussionId: String(post.topic_id), postId, memberId, createdAt: post.created_at }
-  yield { record: { type: 'reaction', groupId, id: `like-${postId}-by-${memberId}`, kind: 'like', ...about } }
-  yield { record: { type: 'visit', groupId, memberId, createdAt: now } }
+  yield readBuilt({ type: 'reaction', groupId, id: `like-${postId}-by-${memberId}`, kind: 'like', ...about })
+  yield readBuilt({ type: 'visit', groupId, memberId, createdAt: now })
 }
 
 /** A user as a member, who is an owner where they are an admin, and when they were last there. */
@@ -115,22 +114,20 @@ export function* readUser(user: DiscourseUser, options: DiscourseOptions): Gener
   if (left !== undefined) return yield { left }
   // Who wanted no summaries from Discourse wants none from us, and who was made anonymous has no address to send them to.
   const wantsNone = user_option?.email_digests === false || email?.endsWith('.invalid')
-  yield {
-    record: {
-      type: 'member',
-      groupId,
-      id: memberId,
-      email,
-      name: user.name || user.username,
-      role: user.admin ? 'owner' : 'member',
-      joinedAt: created_at,
-      ...(locale && { language: locale.replaceAll('_', '-') }),
-      ...(user_option?.timezone && { timeZone: user_option.timezone }),
-      ...(wantsNone && { mail: 'no' }),
-    },
-  }
+  yield readBuilt({
+    type: 'member',
+    groupId,
+    id: memberId,
+    email,
+    name: user.name || user.username,
+    role: user.admin ? 'owner' : 'member',
+    joinedAt: created_at,
+    ...(locale && { language: locale.replaceAll('_', '-') }),
+    ...(user_option?.timezone && { timeZone: user_option.timezone }),
+    ...(wantsNone && { mail: 'no' }),
+  })
   const lastSeenAt = event === 'user_logged_in' ? now : user.last_seen_at
-  if (lastSeenAt) yield { record: { type: 'visit', groupId, memberId, createdAt: lastSeenAt } }
+  if (lastSeenAt) yield readBuilt({ type: 'visit', groupId, memberId, createdAt: lastSeenAt })
 }
 
 function whyGone(user: DiscourseUser, options: DiscourseOptions): string | undefined {

@@ -1,13 +1,24 @@
+import { type ReadRecord, readRecord } from '../domain/activity/read-record.ts'
+import type { ActivityRecord } from '../domain/activity/records.ts'
+
 /**
- * One thing that a foreign format says: a record, still to be read as such; what is wrong with it; or why it is left out.
- * What is left out may have been taken in before, when it was for everybody: then it is `withdrawn`.
+ * One thing that a foreign format says: a record; what is wrong with it, and with which record it made; or why it is left
+ * out. What is left out may have been taken in before, when it was for everybody: then it is `withdrawn`.
  */
 export type ForeignRecord =
-  | { readonly record: object }
-  | { readonly problem: string }
+  | { readonly record: ActivityRecord }
+  | { readonly problem: string; readonly about?: string }
   | { readonly left: string; readonly withdrawn?: Withdrawn }
 
 export type Withdrawn = { readonly of: 'discussion' | 'member'; readonly id: string }
 
 /** Where foreign things go: the group's id and URL, and the time that undated ones get, ISO 8601. */
 export type Destination = { readonly groupId: string; readonly url: string; readonly now: string }
+
+type BuiltRecord = Readonly<Record<string, unknown>> & { readonly type: ActivityRecord['type'] }
+
+/** Reads the record that was made of a foreign thing: where it is wrong, its own words say which it is. */
+export function readBuilt(built: BuiltRecord): Exclude<ForeignRecord, { readonly left: string }> {
+  const read: ReadRecord = readRecord(built)
+  return 'record' in read ? read : { ...read, about: `${built.type} ${built.id ?? ''}` }
+}

@@ -1,5 +1,5 @@
 import type { Discussion, Member } from '../domain/community.ts'
-import type { ForeignRecord, Withdrawn } from './foreign-record.ts'
+import { type ForeignRecord, readBuilt, type Withdrawn } from './foreign-record.ts'
 
 /** Looks up what was taken in before. */
 export type Kept = {
@@ -32,13 +32,13 @@ async function* recordsOf({ of, id }: Withdrawn, groupId: string, kept: Kept): A
     for (const member of await kept.members([id])) {
       const { email, lastSeenAt: _, removedAt, ...described } = member
       if (removedAt || !email) continue
-      yield { record: { ...described, type: 'member', groupId, email, mail: 'no' } }
+      yield readBuilt({ ...described, type: 'member', groupId, email, mail: 'no' })
     }
     return
   }
   for (const discussion of await kept.discussions([id])) {
     const { title, url, authorId, createdAt, tags, removedAt } = discussion
     if (removedAt || !title) continue
-    yield { record: { type: 'discussion', groupId, id, title, url, authorId, createdAt, tags, state: 'hidden' } }
+    yield readBuilt({ type: 'discussion', groupId, id, title, url, authorId, createdAt, tags, state: 'hidden' })
   }
 }

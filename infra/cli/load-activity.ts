@@ -1,3 +1,5 @@
+import { latestDate } from '../../functions/domain/activity/accept.ts'
+import { timeAt } from '../../functions/domain/times.ts'
 import { type ImportResult, importRecords } from '../../functions/steps/ingest/import-records.ts'
 import type { commandPorts } from '../../functions/wiring/commands.ts'
 import { sampleRecords } from '../local/sample/sample-records.ts'
@@ -12,7 +14,6 @@ export type Loaded = { readonly groups: readonly string[]; readonly unreadable: 
 
 export type CommandPorts = ReturnType<typeof commandPorts>
 
-const day = 86_400_000
 const endOfTime = '9999-12-31T00:00:00.000Z'
 
 /** Files to load, or the groups that are live in the tables, or the sample where the tables are empty. */
@@ -61,8 +62,7 @@ export async function loadFrom(ports: CommandPorts, source: Source, until?: stri
     fail: (error) => failures.push(error),
   })
   const result = await importRecords(ports, lines, {
-    // A wrong clock must not make a member active for ever.
-    until: until ?? new Date(started + day).toISOString(),
+    until: until ?? latestDate(timeAt(started)),
     onBad: ({ file, line, reason }) => bar.say(`${file}:${line}: ${reason}`),
   }).finally(bar.stop)
   const seconds = ((Date.now() - started) / 1000).toFixed(1)

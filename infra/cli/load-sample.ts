@@ -1,3 +1,4 @@
+import { readRecord } from '../../functions/domain/activity/read-record.ts'
 import { type ImportResult, importRecords } from '../../functions/steps/ingest/import-records.ts'
 import type { CommandPorts } from './load-activity.ts'
 
@@ -10,6 +11,6 @@ async function* linesOf(records: Iterable<object>) {
   let line = 0
   for (const record of records) {
     line += 1
-    yield { file: 'sample', line, record }
+    yield { file: 'sample', line, ...readRecord(record) }
   }
 }

@@ -5,7 +5,7 @@ import { afterAll, type BenchOptions, bench, describe } from 'vitest'
 import { signInsIn } from '../../functions/adapters/sign-ins.ts'
 import { createTableClient } from '../../functions/adapters/table-client.ts'
 import { addressHash } from '../../functions/table.ts'
-import { readRecords } from '../../infra/cli/read-records.ts'
+import { readJsonLines } from '../../infra/cli/read-json-lines.ts'
 import { digestTemplate } from '../fixtures/mail.ts'
 import { plainLiquid, scopeOf, withParts } from '../fixtures/plain-liquid.ts'
 import { type House, openHouse } from '../journeys/running-house.ts'
@@ -46,8 +46,8 @@ afterAll(async () => {
 async function* recordsMovedToNow(): AsyncGenerator<object> {
   const moved = Date.now() - asOf
   const move = (time: unknown) => new Date(Date.parse(String(time)) + moved).toISOString()
-  for await (const line of readRecords([file])) {
-    const { createdAt, joinedAt, ...record } = 'record' in line ? Object(line.record) : {}
+  for await (const line of readJsonLines([file])) {
+    const { createdAt, joinedAt, ...record } = 'value' in line ? Object(line.value) : {}
     const times = { ...(createdAt && { createdAt: move(createdAt) }), ...(joinedAt && { joinedAt: move(joinedAt) }) }
     if (isWanted(record.type, times.createdAt)) yield { ...record, ...times }
   }

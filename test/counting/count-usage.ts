@@ -6,6 +6,7 @@ import { importRecords } from '../../functions/steps/ingest/import-records.ts'
 import { commandPorts } from '../../functions/wiring/commands.ts'
 import { commandEnvironment } from '../../infra/cli/command-environment.ts'
 import { plus, times, type Usage, usageOf } from '../../infra/cli/cost/usage.ts'
+import { linesOf } from '../fixtures/recorded-week.ts'
 import { groupRecords } from '../journeys/group-records.ts'
 import { type House, openHouse } from '../journeys/running-house.ts'
 import { type CountingProxy, type Counts, startCountingProxy } from './counting-proxy.ts'
@@ -87,10 +88,7 @@ async function load(records: readonly object[], house: House, importing: string)
   const usual = process.env.AWS_ENDPOINT_URL_DYNAMODB
   process.env.AWS_ENDPOINT_URL_DYNAMODB = importing
   const ports = commandPorts(readConfig(commandEnvironment(house.cloud)))
-  await importRecords(
-    ports,
-    records.map((record, line) => ({ file: 'counted', line, record })),
-  )
+  await importRecords(ports, linesOf(records))
   process.env.AWS_ENDPOINT_URL_DYNAMODB = usual
 }
 

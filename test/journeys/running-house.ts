@@ -12,6 +12,7 @@ import { commandPorts } from '../../functions/wiring/commands.ts'
 import { synthesize } from '../../infra/app.ts'
 import { commandEnvironment } from '../../infra/cli/command-environment.ts'
 import { type Cloud, type CloudOptions, startCloud } from '../../infra/local/cloud.ts'
+import { linesOf } from '../fixtures/recorded-week.ts'
 import { type AcceptedMail, readAcceptedMail } from './accepted-mail.ts'
 
 export type HouseOptions = Pick<CloudOptions, 'sending' | 'between'> & {
@@ -76,8 +77,7 @@ export async function openHouse({
     ports,
     standing,
     load: async (records) => {
-      const lines = records.map((record, index) => ({ file: 'test', line: index + 1, record }))
-      const { groups, bad } = await importRecords(ports, lines)
+      const { groups, bad } = await importRecords(ports, linesOf(records))
       if (bad > 0) throw new Error(`${bad} records of the test are not valid.`)
       for (const groupId of groups) await ports.settings.setLive(groupId)
     },

@@ -3,15 +3,16 @@ import { withoutUndefined } from '../without-undefined.ts'
 import { pathOf } from './activity-path.ts'
 import { type DiscussionDraft, draftDiscussion, finishDiscussion, notePost } from './discussion-draft.ts'
 import { mergeMembers } from './merge-members.ts'
-import type {
-  ActivityRecord,
-  DiscussionRecord,
-  GroupRecord,
-  MemberRecord,
-  PostRecord,
-  ReactionRecord,
-  RemovalRecord,
-  VisitRecord,
+import {
+  type ActivityRecord,
+  type DiscussionRecord,
+  type GroupRecord,
+  groupOf,
+  type MemberRecord,
+  type PostRecord,
+  type ReactionRecord,
+  type RemovalRecord,
+  type VisitRecord,
 } from './records.ts'
 
 /** What a batch of records says of one group, one entry for each id: ready to be merged into what is kept. */
@@ -46,7 +47,7 @@ export function knownFromRecords(records: Iterable<ActivityRecord>): Known[] {
 }
 
 function note(drafts: Map<string, KnownDraft>, record: ActivityRecord): void {
-  const draft = draftOf(drafts, record.type === 'group' ? record.id : record.groupId)
+  const draft = draftOf(drafts, groupOf(record))
   switch (record.type) {
     case 'group':
       draft.group = groupFrom(record)

@@ -123,6 +123,11 @@ export type VisitRecord = z.infer<typeof visitRecord>
 export type RemovalRecord = z.infer<typeof removalRecord>
 export type ActivityRecord = z.infer<typeof activityRecord>
 
+/** The group that a record tells of, or belongs to. */
+export function groupOf(record: ActivityRecord): string {
+  return record.type === 'group' ? record.id : record.groupId
+}
+
 /** When a record says that something happened; a group has always been there. */
 export function dateOf(record: ActivityRecord): string | undefined {
   switch (record.type) {

@@ -1,7 +1,8 @@
-import type { RefusedRecord } from '../../domain/activity/judged-records.ts'
+import { accept } from '../../domain/activity/accept.ts'
 import { type Known, knownFromRecords } from '../../domain/activity/known-from-records.ts'
-import { readRecord } from '../../domain/activity/read-record.ts'
-import { type ActivityRecord, dateOf } from '../../domain/activity/records.ts'
+import type { ReadRecord } from '../../domain/activity/read-record.ts'
+import { type ActivityRecord, groupOf } from '../../domain/activity/records.ts'
+import type { RefusedRecord } from '../../domain/activity/sort-records.ts'
 import { firstToThrow, UnstorableError } from '../../domain/errors.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
 import type { Activities, Audiences, Discussions, Groups, Members, Settings } from '../../ports.ts'
@@ -15,11 +16,8 @@ type ImportRecordsPorts = {
   readonly audiences: Pick<Audiences, 'add'>
 }
 
-/** One line of a file: a value that may be a record, or why it is none. */
-export type RecordLine = { readonly file: string; readonly line: number } & (
-  | { readonly record: unknown }
-  | { readonly error: string }
-)
+/** One line of a source: a record, or why it holds none. */
+export type RecordLine = { readonly file: string; readonly line: number } & ReadRecord
 
 export type BadLine = { readonly file: string; readonly line: number; readonly reason: string }
 
@@ -95,11 +93,10 @@ async function* entriesIn(
   tally: ImportTally,
   tellBad: (bad: BadLine) => void,
 ): AsyncGenerator<RecordEntry> {
-  for await (const { file, line, ...said } of lines) {
-    const read = 'error' in said ? { problem: said.error } : readRecord(said.record)
-    if ('problem' in read) tellBad({ file, line, reason: read.problem })
-    else if (until !== undefined && (dateOf(read.record) ?? '') > until) tally.later += 1
-    else yield { file, line, record: read.record }
+  for await (const line of lines) {
+    if ('problem' in line) tellBad({ file: line.file, line: line.line, reason: line.problem })
+    else if (accept(line.record, { until }) === 'accepted') yield line
+    else tally.later += 1
   }
 }
 
@@ -158,10 +155,6 @@ function knownIn(entries: readonly RecordEntry[]): readonly Known[] {
   } catch (error) {
     throw new UnstorableError('it could not be made sense of.', error)
   }
-}
-
-function groupOf(record: ActivityRecord): string {
-  return record.type === 'group' ? record.id : record.groupId
 }
 
 /** The group comes last: once it is known, it can be set live, and what came with it is there. */

@@ -1,11 +1,10 @@
-import { readRecord } from '../../../functions/domain/activity/read-record.ts'
 import { type ActivityRecord, dateOf } from '../../../functions/domain/activity/records.ts'
 import { isPlanned } from '../../../functions/domain/recipients/decision.ts'
 import { nextSlot } from '../../../functions/domain/schedule/slots.ts'
 import { importRecords } from '../../../functions/steps/ingest/import-records.ts'
 import type { Cloud } from '../../local/cloud.ts'
 import type { CommandPorts } from '../load-activity.ts'
-import { readRecords } from '../read-records.ts'
+import { recordsIn } from '../sources/record-files.ts'
 import { untilFinished } from '../until-finished.ts'
 import { nameIn, type Simulated, type SimulatedEdition } from './figures.ts'
 
@@ -15,10 +14,7 @@ export type Span = { readonly from: string; readonly to: string }
 /** The records of a file in the order of their dates; those without one first, since they have always been there. */
 export async function readInOrder(file: string): Promise<ActivityRecord[]> {
   const records: ActivityRecord[] = []
-  for await (const line of readRecords([file])) {
-    const read = 'error' in line ? undefined : readRecord(line.record)
-    if (read && 'record' in read) records.push(read.record)
-  }
+  for await (const line of recordsIn(file)) if ('record' in line) records.push(line.record)
   return records.sort((a, b) => compare(dateOf(a) ?? '', dateOf(b) ?? ''))
 }
 

@@ -122,7 +122,7 @@ function withGroup(source: Source, origin: Origin, guessed: Partial<Group>, { gr
   const group = { language: 'en', timeZone: 'UTC', ...guessed, ...known, ...Object.fromEntries(told) }
   if (!('name' in group) || (known && told.length === 0)) return source
   return async function* read(hearer) {
-    yield { file: 'the options', line: 1, record: { ...group, type: 'group', id } }
+    yield { file: 'the options', line: 1, ...readRecord({ ...group, type: 'group', id }) }
     yield* source(hearer)
   }
 }

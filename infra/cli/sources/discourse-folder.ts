@@ -1,8 +1,7 @@
 import { readDiscourse } from '../../../functions/readers/discourse.ts'
 import type { Destination } from '../../../functions/readers/foreign-record.ts'
 import { type Kept, withdrawing } from '../../../functions/readers/withdraw.ts'
-import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
-import { readRecords, readWhole } from '../read-records.ts'
+import { type JsonLine, readJsonLines, readWhole } from '../read-json-lines.ts'
 import { expectFiles, filesIn, inTurn } from './files.ts'
 import { linesOf, type Source } from './source.ts'
 
@@ -14,13 +13,13 @@ export function discourseFolder(places: readonly string[], destination: Destinat
     const files = await filesIn(places, endings, hearer)
     await expectFiles(files, hearer)
     for await (const line of inTurn(files, hearer, (file) => pagesIn(file, hearer.add))) {
-      if ('error' in line) yield line
-      else yield* linesOf(withdrawing(readDiscourse(line.record, destination), destination.groupId, kept), line, hearer)
+      if ('problem' in line) yield line
+      else yield* linesOf(withdrawing(readDiscourse(line.value, destination), destination.groupId, kept), line, hearer)
     }
   }
 }
 
-async function* pagesIn(file: string, onBytes: (bytes: number) => void): AsyncGenerator<RecordLine> {
+async function* pagesIn(file: string, onBytes: (bytes: number) => void): AsyncGenerator<JsonLine> {
   if (/\.json(\.gz)?$/i.test(file)) yield await readWhole(file, { onBytes })
-  else yield* readRecords([file], { onBytes })
+  else yield* readJsonLines([file], { onBytes })
 }

@@ -1,7 +1,7 @@
 import { chunksOf } from '../../../functions/domain/chunks.ts'
 import type { Member } from '../../../functions/domain/community.ts'
 import { earliest } from '../../../functions/domain/times.ts'
-import type { Destination, ForeignRecord } from '../../../functions/readers/foreign-record.ts'
+import { type Destination, type ForeignRecord, readBuilt } from '../../../functions/readers/foreign-record.ts'
 import type { Kept } from '../../../functions/readers/withdraw.ts'
 import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
 import { expectFiles, filesIn, inTurn } from './files.ts'
@@ -80,7 +80,7 @@ async function* membersIn(
     const known = new Map((await kept.members(some.map(([id]) => id))).map((member) => [member.id, member]))
     for (const [id, author] of some) {
       const member = memberRecord(groupId, id, author, known.get(id))
-      yield { record: owning.has(id) ? { ...member, role: 'owner' } : member }
+      yield readBuilt(owning.has(id) ? { ...member, role: 'owner' } : member)
     }
   }
 }
@@ -98,21 +98,20 @@ async function* readMessage(
   { list, plan, begun, hearer }: ArchiveReading,
 ): AsyncGenerator<RecordLine> {
   const at = { file, line: number }
-  if (content === 'too long') return yield { ...at, error: 'longer than 25 MiB' }
+  if (content === 'too long') return yield { ...at, problem: 'longer than 25 MiB' }
   try {
     const head = await readHead(content, envelope)
     if (head.left !== undefined) return hearer.leave(head.left)
-    if (head.at === undefined) return yield { ...at, error: 'neither Date nor the line before it holds a time' }
+    if (head.at === undefined) return yield { ...at, problem: 'neither Date nor the line before it holds a time' }
     const message = { ...head, at: head.at }
     const post = postRecord(message, await readBody(content), list, plan)
     const isFirst = plan.threads.get(post.id)?.first === post.id
     const known = begun.get(post.discussionId)
     const isNews = isFirst && (known === undefined || head.at < known)
     const records = [...(isNews ? [discussionRecord(message, post.discussionId, list, plan)] : []), post]
-    const pieces = records.map((record) => ({ record }))
-    yield* linesOf(pieces, at, hearer)
+    yield* linesOf(records.map(readBuilt), at, hearer)
   } catch (error) {
-    yield { ...at, error: `no mail that can be read: ${error instanceof Error ? error.message : 'no reason given'}` }
+    yield { ...at, problem: `no mail that can be read: ${error instanceof Error ? error.message : 'no reason given'}` }
   }
 }
 
@@ -122,7 +121,7 @@ function postRecord(head: Message, text: string, { groupId }: MailingList, { thr
   const id = messageIdOf(head)
   const [parent] = head.references.slice(-1)
   return {
-    type: 'post',
+    type: 'post' as const,
     groupId,
     id,
     discussionId: threads.get(id)?.root ?? id,
@@ -136,7 +135,7 @@ function postRecord(head: Message, text: string, { groupId }: MailingList, { thr
 function discussionRecord(head: Message, id: string, { groupId, url, link }: MailingList, { prefix }: Plan) {
   const own = [url, link].some((home) => isAt(home, head.archivedAt)) ? head.archivedAt : undefined
   return {
-    type: 'discussion',
+    type: 'discussion' as const,
     groupId,
     id,
     title: baseSubject(withoutPrefix(head.subject, prefix)) || 'No subject',
@@ -156,5 +155,5 @@ function isAt(home: string | undefined, address: string | undefined): boolean {
 function memberRecord(groupId: string, id: string, { email, name, joinedAt }: ListAuthor, known: Member | undefined) {
   const { lastSeenAt: _, ...described } = { email, role: 'member', ...known }
   const member = { ...described, name: known?.name || name, joinedAt: earliest(known?.joinedAt, joinedAt) }
-  return { ...member, type: 'member', groupId, id }
+  return { ...member, type: 'member' as const, groupId, id }
 }

@@ -1,4 +1,4 @@
-import { bytesOf, type FileLine, linesOf } from '../read-records.ts'
+import { bytesOf, type FileLine, linesOf } from '../read-json-lines.ts'
 
 /** One message of an mbox file: its number there, from 1, and its bytes; those of one that is too long are not kept. */
 export type MboxMessage = {

@@ -1,15 +1,7 @@
-import * as z from 'zod'
+import type { ActivityRecord } from '../../../functions/domain/activity/records.ts'
 import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
 import type { KeptPost } from '../../../functions/steps/ingest/look-up-group.ts'
 import type { Source } from './source.ts'
-
-const postShape = z.object({
-  type: z.literal('post'),
-  groupId: z.string(),
-  discussionId: z.string(),
-  id: z.string(),
-  createdAt: z.string(),
-})
 
 /**
  * A source whose posts keep their ids wherever they are moved: a post that was lately kept in another discussion is taken
@@ -28,16 +20,15 @@ export function withMovedPosts(source: Source, kept: () => Promise<readonly Kept
 
 function* movesOf(
   { file, line }: { readonly file: string; readonly line: number },
-  record: unknown,
+  record: ActivityRecord,
   places: ReadonlyMap<string, readonly KeptPost[]>,
 ): Generator<RecordLine> {
-  const post = places.size > 0 ? postShape.safeParse(record).data : undefined
-  if (!post) return
-  const { groupId, id, createdAt } = post
+  if (record.type !== 'post') return
+  const { groupId, id, createdAt } = record
   const known = places.get(id) ?? []
-  if (known.some(({ discussionId, isGone }) => isGone && discussionId === post.discussionId)) return
+  if (known.some(({ discussionId, isGone }) => isGone && discussionId === record.discussionId)) return
   for (const { discussionId, isGone } of known) {
-    if (isGone || discussionId === post.discussionId) continue
+    if (isGone || discussionId === record.discussionId) continue
     yield { file, line, record: { type: 'removal', groupId, of: 'post', id, discussionId, createdAt } }
   }
 }

@@ -1,4 +1,3 @@
-import { readRecord } from '../../../functions/domain/activity/read-record.ts'
 import type { ForeignRecord } from '../../../functions/readers/foreign-record.ts'
 import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
 
@@ -24,14 +23,7 @@ export async function* linesOf(
 ): AsyncGenerator<RecordLine> {
   for await (const piece of pieces) {
     if ('left' in piece) hearer.leave(piece.left)
-    else if ('problem' in piece) yield { file, line, error: piece.problem }
-    else yield { file, line, ...judge(piece.record) }
+    else if ('record' in piece) yield { file, line, record: piece.record }
+    else yield { file, line, problem: [piece.about, piece.problem].filter((part) => part !== undefined).join(': ') }
   }
-}
-
-function judge(record: object): { readonly record: object } | { readonly error: string } {
-  const read = readRecord(record)
-  if ('record' in read) return { record }
-  const { type, id } = { type: 'record', id: '', ...record }
-  return { error: `${type} ${id}: ${read.problem}` }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readConfig } from '../../../functions/config.ts'
+import { readRecord } from '../../../functions/domain/activity/read-record.ts'
 import { importRecords } from '../../../functions/steps/ingest/import-records.ts'
 import { commandPorts } from '../../../functions/wiring/commands.ts'
 import { synthesize } from '../../../infra/app.ts'
@@ -87,6 +88,6 @@ async function* linesOf(records: readonly object[]) {
   let line = 0
   for (const record of records) {
     line += 1
-    yield { file: 'bench', line, record }
+    yield { file: 'bench', line, ...readRecord(record) }
   }
 }

@@ -31,7 +31,8 @@ test('a member is mailed no more, where they were taken in before', async () => 
 })
 
 test('all else passes', async () => {
-  const pieces = [{ left: 'notices' }, { problem: 'wrong' }, { record: { type: 'visit' } }]
+  const visit = { type: 'visit' as const, groupId: 'g', memberId: '3', createdAt: at }
+  const pieces = [{ left: 'notices' }, { problem: 'wrong' }, { record: visit }]
   const passed: object[] = []
   for await (const piece of withdrawing(pieces, 'g', kept)) passed.push(piece)
   expect(passed).toEqual(pieces)

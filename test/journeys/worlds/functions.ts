@@ -38,6 +38,7 @@ import { resumeSending, stopSending } from '../../../functions/steps/sending/sto
 import { takeBack } from '../../../functions/steps/sending/take-back.ts'
 import { walkPage } from '../../../functions/steps/sending/walk-page.ts'
 import { fakeLinks, fakeMetrics, silentLog } from '../../fakes/surroundings.ts'
+import { linesOf } from '../../fixtures/recorded-week.ts'
 import type { Instance, Surroundings } from './instance.ts'
 import { configurationSet, type MailService } from './mail-service.ts'
 import type { WorkQueue } from './queues.ts'
@@ -226,11 +227,7 @@ export function operator(house: House, instance: Instance) {
 
 export function ingest(house: House, instance: Instance) {
   const ports = portsOf(house, instance)
-  return (records: readonly object[]) =>
-    importRecords(
-      ports,
-      records.map((record, line) => ({ file: 'batch', line, record })),
-    )
+  return (records: readonly object[]) => importRecords(ports, linesOf(records))
 }
 
 export function memberPages(house: House, instance: Instance) {

@@ -1,5 +1,6 @@
 import { importRecords } from '../../../functions/steps/ingest/import-records.ts'
 import { changeState } from '../../../functions/steps/owners/change-settings.ts'
+import { linesOf } from '../../fixtures/recorded-week.ts'
 import { type Deeds, insist, planActs } from './acts.ts'
 import { desk, type House, operator, schedule, type Variants, workOf } from './functions.ts'
 import { createMailService } from './mail-service.ts'
@@ -108,10 +109,7 @@ async function settle({ plan, tables, timeline }: House): Promise<void> {
   const ports = { ...tables, clock: { now: timeline.now }, holdGroup: async () => [] }
   for (const { id, members, approval } of plan.groups) {
     const records = groupRecords(plan, id, members)
-    const { bad } = await importRecords(
-      tables,
-      records.map((record, line) => ({ file: 'world', line, record })),
-    )
+    const { bad } = await importRecords(tables, linesOf(records))
     if (bad > 0) throw new Error(`${bad} records of a world are not valid.`)
     await changeState(ports, { groupId: id, memberId: 'm0' }, 'live')
     const settings = await tables.settings.get(id)

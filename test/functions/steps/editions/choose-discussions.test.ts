@@ -10,6 +10,7 @@ import { emulatedTable } from '../../../contracts/emulated-table.ts'
 import { fakeAudiences } from '../../../fakes/addresses.ts'
 import { fakeSettings } from '../../../fakes/community.ts'
 import { fakeLooks } from '../../../fakes/console.ts'
+import { linesOf } from '../../../fixtures/recorded-week.ts'
 
 const table = emulatedTable()
 const templates = templatesIn(join(import.meta.dirname, '../../../..'))
@@ -31,11 +32,7 @@ function housed() {
 }
 type Ports = ReturnType<typeof housed>
 
-const load = (ports: Ports, records: readonly object[]) =>
-  importRecords(
-    ports,
-    records.map((record, nth) => ({ file: 'week.ndjson', line: nth + 1, record })),
-  )
+const load = (ports: Ports, records: readonly object[]) => importRecords(ports, linesOf(records))
 const choose = async (ports: Ports, groupId: string) => {
   const { candidates, news } = await chooseDiscussions(ports, { groupId, asOf, curation: noCuration })
   return { candidates, week: news[7] }

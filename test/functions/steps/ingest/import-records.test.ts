@@ -81,7 +81,7 @@ test('a bad line is told with its place and its reason, and the others go in', a
   const bad: BadLine[] = []
   const lines: RecordLine[] = [
     ...linesOf([group, { ...member('m1'), email: 'nobody' }, member('m2')]),
-    { file: 'week.ndjson', line: 4, error: 'not JSON' },
+    { file: 'week.ndjson', line: 4, problem: 'not JSON' },
   ]
   const result = await importRecords(ports, lines, { onBad: (line) => bad.push(line) })
   expect(bad).toEqual([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { signBatch } from '../../../../functions/domain/activity/signature.ts'
 import { ingestBatch } from '../../../../functions/steps/ingest/ingest-batch.ts'
+import { takeSigned } from '../../../../functions/steps/ingest/take-signed.ts'
 import { fakeIngestKeys, fakeSecrets, fakeTakenBatches } from '../../../fakes/ingest.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
 
@@ -31,7 +32,10 @@ async function door() {
     const body = new TextEncoder().encode(typeof content === 'string' ? content : JSON.stringify(content))
     const timestamp = String(Math.floor(at / 1000))
     const signature = signBatch(await fakeSecrets.secretOf(as, keyId), { timestamp, groupId: to, body })
-    return ingestBatch(ports, { groupId: to, keyId, timestamp, signature, body, ...more })
+    return ingestBatch(
+      { ...ports, takeSigned: (...given) => takeSigned(ports, ...given) },
+      { groupId: to, keyId, timestamp, signature, body, ...more },
+    )
   }
   return { ports, keys, loaded, lines, send }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { signWebhook } from '../../../../functions/domain/activity/signature.ts'
 import { ingestWebhook } from '../../../../functions/steps/ingest/ingest-webhook.ts'
-import { fakeIngestKeys, fakeSecrets } from '../../../fakes/ingest.ts'
+import { takeSigned } from '../../../../functions/steps/ingest/take-signed.ts'
+import { fakeIngestKeys, fakeSecrets, fakeTakenBatches } from '../../../fakes/ingest.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
 
 const now = Date.parse('2026-03-09T09:00:00.000Z')
@@ -39,6 +40,7 @@ async function door() {
   const ports = {
     keys,
     secrets: fakeSecrets,
+    batches: fakeTakenBatches(),
     clock: fakeClock(now),
     log: { info: note, warn: note },
     groups: { get: async (id: string) => (id === 'g' ? group : undefined) },
@@ -53,7 +55,10 @@ async function door() {
     const { as = 'g', to = 'g', keyId = 'k1', event = 'topic_created' } = given
     const body = new TextEncoder().encode(typeof content === 'string' ? content : JSON.stringify(content))
     const signature = given.signature ?? signWebhook(await fakeSecrets.secretOf(as, 'k1'), body)
-    return ingestWebhook(door, { groupId: to, keyId, signature, event, body })
+    return ingestWebhook(
+      { ...door, takeSigned: (...given) => takeSigned(door, ...given) },
+      { groupId: to, keyId, signature, event, body },
+    )
   }
   return { ports, keys, loaded, lines, send }
 }

@@ -3,6 +3,7 @@ import { importRecords } from '../../../../functions/steps/ingest/import-records
 import { lookUpGroup } from '../../../../functions/steps/ingest/look-up-group.ts'
 import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../../fakes/community.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
+import { linesOf } from '../../../fixtures/recorded-week.ts'
 
 const clock = fakeClock(Date.parse('2026-03-09T09:00:00.000Z'))
 const post = (discussionId: string, createdAt: string) => {
@@ -30,10 +31,7 @@ test('what is kept of a group is found, and which discussions are recent', async
   const group = { id: 'g', name: 'G', url: 'https://g.example', language: 'en', timeZone: 'UTC' }
   const posts = [post('new', '2026-03-01T09:00:00.000Z'), post('old', '2026-01-01T09:00:00.000Z')]
   const records = [{ type: 'group', ...group }, ...posts]
-  await importRecords(
-    ports,
-    records.map((record, line) => ({ file: 'f', line, record })),
-  )
+  await importRecords(ports, linesOf(records))
   const known = await lookUpGroup(ports, 'g')
   expect(known.group).toEqual(group)
   expect(await known.recent()).toEqual(['new'])

@@ -23,8 +23,8 @@ export async function collect(source: Source) {
     fail: ({ message }) => failures.push(message),
   })
   for await (const line of lines) {
-    if ('error' in line) errors.push(`${line.file}:${line.line}: ${line.error}`)
-    else records.push({ ...(line.record as object) })
+    if ('problem' in line) errors.push(`${line.file}:${line.line}: ${line.problem}`)
+    else records.push({ ...line.record })
   }
   return { records, errors, left, failures, units }
 }

@@ -8,6 +8,7 @@ import type { Source } from '../../../../infra/cli/sources/source.ts'
 import { fakeAudiences } from '../../../fakes/addresses.ts'
 import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../../fakes/community.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
+import { linesOf } from '../../../fixtures/recorded-week.ts'
 import { collect } from './collect.ts'
 
 const asOf = '2026-03-09T09:00:00.000Z'
@@ -28,7 +29,7 @@ const post = (id: string, discussionId: string, authorId: string) => {
 }
 const telling = (records: readonly object[]): Source =>
   async function* read() {
-    for (const [nth, record] of records.entries()) yield { file: 'told', line: nth + 1, record }
+    yield* linesOf(records)
   }
 
 function house() {
@@ -44,10 +45,7 @@ function house() {
   const tell = async (...records: readonly object[]) => {
     const { recentPosts } = await lookUpGroup(ports, 'g')
     const { records: told } = await collect(withMovedPosts(telling([group, ...records]), recentPosts))
-    await importRecords(
-      ports,
-      told.map((record, line) => ({ file: 'told', line, record })),
-    )
+    await importRecords(ports, linesOf(told))
     return told.filter(({ type }) => type === 'removal')
   }
   const replies = async () => {

@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
-import type { RecordLine } from '../../functions/steps/ingest/import-records.ts'
 import { isGzip, unzip } from './unzip.ts'
 
 /** A file that can't be read, or not to its end. */
@@ -29,17 +28,23 @@ const longestText = 256 * longestLine
 const newline = 0x0a
 const byteOrderMark = '\uFEFF'
 
-type ReadRecordsOptions = { readonly onBytes?: (bytes: number) => void }
+/** One line of a file, or all of it: what it says in JSON, or why it says nothing. */
+export type JsonLine = { readonly file: string; readonly line: number } & (
+  | { readonly value: unknown }
+  | { readonly problem: string }
+)
+
+export type ReadOptions = { readonly onBytes?: (bytes: number) => void }
 
 /**
  * Streams files of newline-delimited JSON, gzipped or plain, as numbered lines. Blank lines are passed over; a line that
- * is no JSON, no UTF-8 or longer than 1 MiB comes as an error. `onBytes` hears of the bytes that were read from disk.
+ * is no JSON, no UTF-8 or longer than 1 MiB comes as a problem. `onBytes` hears of the bytes that were read from disk.
  * Throws where a file can't be read to its end, after the lines before that.
  */
-export async function* readRecords(
+export async function* readJsonLines(
   files: readonly string[],
-  { onBytes }: ReadRecordsOptions = {},
-): AsyncGenerator<RecordLine> {
+  { onBytes }: ReadOptions = {},
+): AsyncGenerator<JsonLine> {
   for (const file of files) {
     let number = 0
     for await (const line of linesOf(bytesOf(file, onBytes))) {
@@ -52,7 +57,7 @@ export async function* readRecords(
 }
 
 /** A file that is one JSON text over many lines. Throws where it can't be read to its end, or is longer than 256 MiB. */
-export async function readWhole(file: string, { onBytes }: ReadRecordsOptions = {}): Promise<RecordLine> {
+export async function readWhole(file: string, { onBytes }: ReadOptions = {}): Promise<JsonLine> {
   const pieces: Buffer[] = []
   let length = 0
   for await (const bytes of bytesOf(file, onBytes)) {
@@ -65,7 +70,7 @@ export async function readWhole(file: string, { onBytes }: ReadRecordsOptions = 
 }
 
 /** A file's bytes, unzipped where it is gzipped. Throws where it can't be read to its end, after the bytes before that. */
-export async function* bytesOf(file: string, onBytes: ReadRecordsOptions['onBytes']): AsyncGenerator<Buffer> {
+export async function* bytesOf(file: string, onBytes: ReadOptions['onBytes']): AsyncGenerator<Buffer> {
   try {
     const source = fromDisk(file, onBytes)
     const first = await source.next()
@@ -76,7 +81,7 @@ export async function* bytesOf(file: string, onBytes: ReadRecordsOptions['onByte
   }
 }
 
-async function* fromDisk(file: string, onBytes: ReadRecordsOptions['onBytes']): AsyncGenerator<Buffer> {
+async function* fromDisk(file: string, onBytes: ReadOptions['onBytes']): AsyncGenerator<Buffer> {
   for await (const chunk of createReadStream(file)) {
     onBytes?.(chunk.length)
     yield chunk
@@ -118,17 +123,17 @@ function joined(pieces: readonly Buffer[], length: number): FileLine {
   return pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces)
 }
 
-function textOf(line: FileLine): string | { error: string } {
-  if (line === 'too long') return { error: 'longer than 1 MiB' }
-  if (!isUtf8(line)) return { error: 'not UTF-8' }
+function textOf(line: FileLine): string | { problem: string } {
+  if (line === 'too long') return { problem: 'longer than 1 MiB' }
+  if (!isUtf8(line)) return { problem: 'not UTF-8' }
   const text = line.toString()
   return (text.startsWith(byteOrderMark) ? text.slice(1) : text).trim()
 }
 
-function parse(text: string): { record: unknown } | { error: string } {
+function parse(text: string): { value: unknown } | { problem: string } {
   try {
-    return { record: JSON.parse(text) }
+    return { value: JSON.parse(text) }
   } catch {
-    return { error: 'not JSON' }
+    return { problem: 'not JSON' }
   }
 }

@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
-import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
-import { readRecords } from '../../../infra/cli/read-records.ts'
+import { type JsonLine, readJsonLines } from '../../../infra/cli/read-json-lines.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'read-records-'))
+const folder = mkdtempSync(join(tmpdir(), 'read-json-lines-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 let files = 0
@@ -19,9 +18,9 @@ function fileOf(content: string | Buffer): string {
 
 /** All lines, and the error that ended them. */
 async function read(...paths: string[]) {
-  const lines: RecordLine[] = []
+  const lines: JsonLine[] = []
   try {
-    for await (const line of readRecords(paths)) lines.push(line)
+    for await (const line of readJsonLines(paths)) lines.push(line)
   } catch (error) {
     return { lines, failure: error instanceof Error ? error.message : 'not an error' }
   }
@@ -29,7 +28,7 @@ async function read(...paths: string[]) {
 }
 
 const told = async (content: string | Buffer) =>
-  (await read(fileOf(content))).lines.map((line) => [line.line, 'error' in line ? line.error : line.record])
+  (await read(fileOf(content))).lines.map((line) => [line.line, 'problem' in line ? line.problem : line.value])
 
 /** Lines that hardly compress, so that a file of them is cut where a line is. */
 const noise = (count: number) =>
@@ -83,8 +82,8 @@ test('an endless line does not fill the memory, though it comes from a small fil
   const zipped = gzipSync(Buffer.concat([Buffer.alloc(400_000_000, 'x'), Buffer.from('\n{"a":1}')]))
   const before = process.memoryUsage().arrayBuffers
   let most = 0
-  const lines: RecordLine[] = []
-  for await (const line of readRecords([fileOf(zipped)])) {
+  const lines: JsonLine[] = []
+  for await (const line of readJsonLines([fileOf(zipped)])) {
     most = Math.max(most, process.memoryUsage().arrayBuffers - before)
     lines.push(line)
   }
@@ -98,7 +97,7 @@ test('of a gzip file that is cut off the good lines come first, then an error th
   const file = fileOf(zipped.subarray(0, zipped.length * 0.9))
   const { lines: good, failure } = await read(file)
   expect(good.length).toBeGreaterThan(17_000)
-  expect(good.every((line, index) => line.line === index + 1 && 'record' in line)).toBe(true)
+  expect(good.every((line, index) => line.line === index + 1 && 'value' in line)).toBe(true)
   expect(failure).toBe(`${file} can't be read: its gzip data is cut off`)
 })
 
@@ -114,7 +113,7 @@ test('a gzip file with a broken middle ends in an error that names it', async ()
 test('a file that is not there is named', async () => {
   const good = fileOf('{"a":1}')
   const { lines, failure } = await read(good, join(folder, 'missing'))
-  expect(lines).toEqual([{ file: good, line: 1, record: { a: 1 } }])
+  expect(lines).toEqual([{ file: good, line: 1, value: { a: 1 } }])
   expect(failure).toContain(join(folder, 'missing'))
   expect((await read(folder)).failure).toContain(folder)
 })
@@ -123,13 +122,13 @@ test('the bytes told add up to the size on disk, zipped or not', async () => {
   const zipped = gzipSync(noise(5_000).join('\n'))
   const bytes: number[] = []
   const paths = [fileOf(zipped), fileOf('{"a":1}\n')]
-  for await (const _ of readRecords(paths, { onBytes: (more) => void bytes.push(more) }));
+  for await (const _ of readJsonLines(paths, { onBytes: (more) => void bytes.push(more) }));
   expect(bytes.reduce((sum, more) => sum + more)).toBe(zipped.length + 8)
 })
 
 test('a reader who stops early lets the file go', async () => {
   const file = fileOf(gzipSync(noise(100_000).join('\n')))
   const bytes: number[] = []
-  for await (const _ of readRecords([file], { onBytes: (more) => void bytes.push(more) })) break
+  for await (const _ of readJsonLines([file], { onBytes: (more) => void bytes.push(more) })) break
   expect(bytes.length).toBeLessThan(10)
 })
