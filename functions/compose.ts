@@ -13,15 +13,18 @@ import { composePorts } from './wiring/compose.ts'
 import { queueHandler } from './wiring/queue-handler.ts'
 
 const base = composePorts()
-const setting: Parameters<typeof setVariants>[0] = { ...base, readTypesetter: (of) => readTypesetter(base, of) }
-const recounting = {
+const setting: Parameters<typeof setVariants>[0] = {
   ...base,
-  inspect: (edition: Parameters<typeof inspectEdition>[1]) => inspectEdition(base, edition),
+  readTypesetter: (material) => readTypesetter(base, material),
+}
+const recounting: Parameters<typeof recountEditions>[0] = {
+  ...base,
+  inspectEdition: (edition) => inspectEdition(base, edition),
 }
 const notifying: Parameters<typeof notifyOwners>[0] = { ...base, mailOwner: (to, mail) => mailOwner(base, to, mail) }
 const ports: Parameters<typeof composeEdition>[0] = {
   ...base,
-  chooseDiscussions: (of) => chooseDiscussions(base, of),
+  chooseDiscussions: (task) => chooseDiscussions(base, task),
   measureRamp: (edition, settings) => measureRamp(base, edition, settings),
   setVariants: (run, choice) => setVariants(setting, run, choice),
 }

@@ -11,7 +11,7 @@ const ports = sendPorts()
 const looking = { ...ports, findWithdrawn: createFindWithdrawn(ports) }
 const sendBatch = createSendBatch({
   ...ports,
-  admit: (batch) => admitRecipients(ports, batch),
+  admitRecipients: (batch) => admitRecipients(ports, batch),
   takeBack: (batch) => takeBack(looking, batch),
 })
 

@@ -5,7 +5,7 @@ import { queueHandler } from './wiring/queue-handler.ts'
 import { signInPorts } from './wiring/sign-in.ts'
 
 const base = signInPorts()
-const ports: MailSignInLinkPorts = { ...base, setMail: (to, token) => setSignInMail(base, to, token) }
+const ports: MailSignInLinkPorts = { ...base, setSignInMail: (...given) => setSignInMail(base, ...given) }
 
 /** Called by the sign-in queue, once for each address that somebody gave at the console's door. */
 export const handler = queueHandler(signInMessage, base, (message) => mailSignInLink(ports, message))

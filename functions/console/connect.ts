@@ -1,5 +1,5 @@
-import type { Choice } from '../domain/choosing/choice.ts'
 import { remember } from '../domain/remember.ts'
+import type { Rest } from '../ports/bound.ts'
 import { type ChoosePorts, chooseDiscussions } from '../steps/editions/choose-discussions.ts'
 import { createFindWithdrawn, type FindWithdrawnPorts } from '../steps/editions/find-withdrawn.ts'
 import { type InspectEditionPorts, inspectEdition } from '../steps/editions/inspect-edition.ts'
@@ -41,15 +41,13 @@ function bindSteps(ports: ConnectPorts) {
     measureRamp: (...given: Rest<typeof measureRamp>) => measureRamp(ports, ...given),
   }
   const reading = { ...ports, ...choosing }
-  const readUpcoming = (groupId: string, ramp?: Choice['ramp']) =>
-    readUpcomingEdition(reading, groupId, { asOf: now(), ramp: ramp ?? 'measure' })
   return {
     ...choosing,
     now,
-    readUpcoming,
+    readUpcomingEdition: (...given: Rest<typeof readUpcomingEdition>) => readUpcomingEdition(reading, ...given),
     findWithdrawn: createFindWithdrawn(ports),
     holdGroup: (groupId: string) => holdGroup(ports, groupId),
-    inspect: (...given: Rest<typeof inspectEdition>) => inspectEdition(ports, ...given),
+    inspectEdition: (...given: Rest<typeof inspectEdition>) => inspectEdition(ports, ...given),
     readTypesetter: (...given: Rest<typeof readTypesetter>) => readTypesetter(ports, ...given),
     readCompileInput: (...given: Rest<typeof readCompileInput>) => readCompileInput(ports, ...given),
     composeMessage: (...given: Rest<typeof composeMessage>) => composeMessage(ports, ...given),
@@ -67,8 +65,6 @@ function chooseOnce(ports: ChoosePorts) {
     return choose({ ...task, version, asOf: roundedDown(asOf) })
   }
 }
-
-type Rest<Step> = Step extends (ports: never, ...rest: infer Given) => unknown ? Given : never
 
 function roundedDown(asOf: string): string {
   return new Date(Math.floor(Date.parse(asOf) / keptFor) * keptFor).toISOString()

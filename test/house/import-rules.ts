@@ -11,7 +11,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   mail: ['domain', 'mail'],
   // What other programs write, as records.
   readers: ['domain', 'readers'],
-  steps: ['domain', 'ports', 'messages', 'mail', 'readers'],
+  steps: ['domain', 'ports', 'messages', 'mail', 'readers', 'steps'],
   adapters: ['domain', 'ports', 'messages', 'table', 'adapters'],
   wiring: ['config', 'ports', 'adapters', 'wiring'],
   pages: ['domain', 'mail', 'pages'],
@@ -63,7 +63,7 @@ const rooms: Rule = {
   ),
   breaks: {
     'functions/domain/a.ts': `import { b } from '../ports.ts'`,
-    'functions/steps/a.ts': `import { b } from './b.ts'`,
+    'functions/steps/a.ts': `import { b } from '../pages/b.ts'`,
     'functions/send.ts': `import { b } from './compose.ts'`,
     'functions/mail/a.ts': `export { b } from '../adapters/b.ts'`,
     'functions/pages/a.tsx': `const b = await import('../wiring/a.ts')`,
@@ -95,6 +95,22 @@ const portTypes: Rule = {
   ),
   breaks: { 'functions/ports.ts': `import { shardOf } from './domain/a.ts'` },
   keeps: { 'functions/ports.ts': `import type { A } from './domain/a.ts'` },
+}
+
+const stepTypes: Rule = {
+  sentence: 'steps take nothing but types from other steps',
+  find: eachFile(
+    (path) => roomOf(path) === 'steps',
+    ({ imports }) =>
+      imports
+        .filter(({ target, typeOnly }) => roomOf(target) === 'steps' && !typeOnly)
+        .map(({ specifier, line }) => ({ line, what: `${specifier} is imported for more than its types` })),
+  ),
+  breaks: {
+    'functions/steps/a.ts': `import { b } from './b.ts'`,
+    'functions/steps/sending/a.ts': `import { type B, b } from '../editions/b.ts'`,
+  },
+  keeps: { 'functions/steps/a.ts': `import type { b } from './editions/b.ts'` },
 }
 
 const configNames: Rule = {
@@ -200,6 +216,7 @@ const laptopPackages: Rule = {
 export const importRules: readonly Rule[] = [
   rooms,
   portTypes,
+  stepTypes,
   configNames,
   pureDomain,
   sdk,

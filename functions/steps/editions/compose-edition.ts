@@ -1,16 +1,18 @@
 import { type Choice, countsOf, type Participation } from '../../domain/choosing/choice.ts'
 import { type Curation, curationFor, curationLeft } from '../../domain/choosing/curation.ts'
 import { participationsIn } from '../../domain/choosing/participation.ts'
-import type { ChoosingTask, FoundDiscussions } from '../../domain/choosing/upcoming-edition.ts'
 import type { Discussion } from '../../domain/community.ts'
 import type { Chosen, Edition, EditionKey, EditionRun } from '../../domain/edition.ts'
 import { LaterError, MissingError } from '../../domain/errors.ts'
 import { isOnTheirDay } from '../../domain/recipients/weekdays.ts'
-import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { draftHold, isDraft } from '../../domain/sending/draft-hold.ts'
 import { withoutUndefined } from '../../domain/without-undefined.ts'
 import { editionLanguages } from '../../mail/edition-languages.ts'
+import type { Bound } from '../../ports/bound.ts'
 import type { Audiences, Clock, Curations, Editions, Members, Queues, Runs, Settings, Templates } from '../../ports.ts'
+import type { chooseDiscussions } from './choose-discussions.ts'
+import type { measureRamp } from './measure-ramp.ts'
+import type { setVariants } from './set-variants.ts'
 
 export type ComposePorts = {
   readonly settings: Pick<Settings, 'get'>
@@ -26,9 +28,9 @@ export type ComposePorts = {
   readonly queues: Pick<Queues, 'review'>
   readonly templates: Pick<Templates, 'languages'>
   /** Finds the discussions of an edition, as its owners' preview does. */
-  readonly chooseDiscussions: (task: ChoosingTask) => Promise<FoundDiscussions>
-  readonly measureRamp: (edition: EditionRun, settings: GroupSettings) => Promise<Choice['ramp']>
-  readonly setVariants: (key: EditionRun, choice: Choice) => Promise<void>
+  readonly chooseDiscussions: Bound<typeof chooseDiscussions>
+  readonly measureRamp: Bound<typeof measureRamp>
+  readonly setVariants: Bound<typeof setVariants>
 }
 
 /**

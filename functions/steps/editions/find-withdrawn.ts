@@ -8,7 +8,7 @@ export type FindWithdrawnPorts = {
 }
 
 /** Those of a group's discussions that may be shown no more. */
-type FindWithdrawn = (groupId: string, ids: readonly string[]) => Promise<ReadonlySet<string>>
+export type FindWithdrawn = (groupId: string, ids: readonly string[]) => Promise<ReadonlySet<string>>
 
 /** So late, in milliseconds, may a removal be heard of: each process asks no more often. */
 const askedAgainAfter = 30_000

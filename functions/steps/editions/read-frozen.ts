@@ -4,12 +4,12 @@ import type { EditionKey } from '../../domain/edition.ts'
 import { MissingError } from '../../domain/errors.ts'
 import type { CompiledVariant, VariantKey } from '../../domain/templates/variant.ts'
 import type { Editions, Settings } from '../../ports.ts'
+import type { FindWithdrawn } from './find-withdrawn.ts'
 
 export type ReadFrozenPorts = {
   readonly settings: Pick<Settings, 'get'>
   readonly editions: Pick<Editions, 'get' | 'readChoice' | 'readVariant'>
-  /** Which of these discussions have been withdrawn since they were chosen. */
-  readonly findWithdrawn: (groupId: string, ids: readonly string[]) => Promise<ReadonlySet<string>>
+  readonly findWithdrawn: FindWithdrawn
 }
 
 /** An edition that was composed, to be looked at as it will go out: what it froze, and its variants as they are kept. */

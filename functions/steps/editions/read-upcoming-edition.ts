@@ -1,12 +1,13 @@
 import type { Choice, Ramp } from '../../domain/choosing/choice.ts'
 import { curationFor } from '../../domain/choosing/curation.ts'
-import type { ChoosingTask, FoundDiscussions, UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
-import type { EditionRun } from '../../domain/edition.ts'
-import type { GroupSettings } from '../../domain/schedule/settings.ts'
+import type { UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
 import { earliestDate, nextUnopened } from '../../domain/schedule/slots.ts'
 import { withoutUndefined } from '../../domain/without-undefined.ts'
 import { editionLanguages } from '../../mail/edition-languages.ts'
+import type { Bound } from '../../ports/bound.ts'
 import type { Audiences, Curations, Editions, Settings, Templates } from '../../ports.ts'
+import type { chooseDiscussions } from './choose-discussions.ts'
+import type { measureRamp } from './measure-ramp.ts'
 
 export type ReadUpcomingEditionPorts = {
   readonly settings: Pick<Settings, 'get'>
@@ -14,8 +15,8 @@ export type ReadUpcomingEditionPorts = {
   readonly templates: Pick<Templates, 'languages'>
   readonly editions: Pick<Editions, 'list'>
   readonly curation: Pick<Curations, 'get'>
-  readonly chooseDiscussions: (task: ChoosingTask) => Promise<FoundDiscussions>
-  readonly measureRamp: (edition: EditionRun, settings: GroupSettings) => Promise<Ramp>
+  readonly chooseDiscussions: Bound<typeof chooseDiscussions>
+  readonly measureRamp: Bound<typeof measureRamp>
 }
 
 /** Everybody may be let in: who is, is found out by a walk over all members, which only a count of them needs. */

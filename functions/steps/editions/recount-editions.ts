@@ -1,10 +1,11 @@
 import type { Edition } from '../../domain/edition.ts'
-import type { EditionSums } from '../../domain/sending/edition-sums.ts'
+import type { Bound } from '../../ports/bound.ts'
 import type { Editions } from '../../ports.ts'
+import type { inspectEdition } from './inspect-edition.ts'
 
 type RecountEditionsPorts = {
   readonly editions: Pick<Editions, 'list' | 'recount'>
-  readonly inspect: (edition: Edition) => Promise<{ readonly sums: EditionSums }>
+  readonly inspectEdition: Bound<typeof inspectEdition>
 }
 
 /** What is heard of a mail is heard within a week, and an edition may take a day or two to go out. */
@@ -17,11 +18,11 @@ const endings: ReadonlySet<Edition['state']> = new Set(['finished', 'cancelled']
  * clicks come after an edition ended, and so may the last page of one that was cancelled while it was being walked.
  */
 export async function recountEditions(
-  { editions, inspect }: RecountEditionsPorts,
+  { editions, inspectEdition }: RecountEditionsPorts,
   { groupId, date }: { readonly groupId: string; readonly date: string },
 ): Promise<number> {
   const from = new Date(Date.parse(date) - lookBackDays * day).toISOString().slice(0, 10)
   const late = (await editions.list(groupId, from)).filter((each) => each.date < date && endings.has(each.state))
-  for (const edition of late) await editions.recount(edition, (await inspect(edition)).sums)
+  for (const edition of late) await editions.recount(edition, (await inspectEdition(edition)).sums)
   return late.length
 }

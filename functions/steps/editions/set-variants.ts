@@ -8,26 +8,17 @@ import {
   type TemplateName,
   templateOf,
 } from '../../domain/templates/template-version.ts'
-import {
-  type CompiledVariant,
-  type VariantKey,
-  type VariantKind,
-  variantKinds,
-} from '../../domain/templates/variant.ts'
+import { type CompiledVariant, type VariantKind, variantKinds } from '../../domain/templates/variant.ts'
 import { TemplateError } from '../../mail/template-error.ts'
+import type { Bound } from '../../ports/bound.ts'
 import type { Editions, Log, Settings, TemplateVersions } from '../../ports.ts'
-
-type Typesetter = (
-  input: VariantKey & { readonly code?: TemplateCode | undefined; readonly judged?: JudgedBy | undefined },
-) => Promise<CompiledVariant>
+import type { readTypesetter, Typesetter } from './typeset-variant.ts'
 
 type SetVariantsPorts = {
   readonly settings: Pick<Settings, 'get'>
   readonly editions: Pick<Editions, 'writeVariant' | 'noteBroken'>
   readonly templateVersions: Pick<TemplateVersions, 'list'>
-  readonly readTypesetter: (
-    of: Pick<Choice, 'candidates' | 'introduction'> & { readonly groupId: string; readonly date: string },
-  ) => Promise<Typesetter>
+  readonly readTypesetter: Bound<typeof readTypesetter>
   readonly log: Log
 }
 

@@ -4,6 +4,7 @@ import { linksOf } from '../../mail/letter.ts'
 import { prepare } from '../../mail/merge.ts'
 import { escapeHtml } from '../../mail/plain.ts'
 import type { Deliveries, Editions, LinkSubject, Looks, Members, Settings } from '../../ports.ts'
+import type { FindWithdrawn } from '../editions/find-withdrawn.ts'
 
 export type ReadLetterPorts = {
   readonly members: Pick<Members, 'getMany'>
@@ -11,8 +12,7 @@ export type ReadLetterPorts = {
   readonly deliveries: Pick<Deliveries, 'getMany'>
   readonly looks: Pick<Looks, 'list'>
   readonly settings: Pick<Settings, 'get'>
-  /** Which of these discussions have been withdrawn since the mail went out. */
-  readonly findWithdrawn: (groupId: string, ids: readonly string[]) => Promise<ReadonlySet<string>>
+  readonly findWithdrawn: FindWithdrawn
 }
 
 /** A mail as a page, and where its pictures may come from: `https:` is anywhere, else each is one site. */

@@ -1,4 +1,4 @@
-import type { Choice, Participation } from '../../domain/choosing/choice.ts'
+import type { Participation } from '../../domain/choosing/choice.ts'
 import { nameChoice } from '../../domain/choosing/choose-for-member.ts'
 import { participationsIn } from '../../domain/choosing/participation.ts'
 import type { UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
@@ -15,7 +15,10 @@ import type { Decision } from '../../domain/recipients/decision.ts'
 import type { MailRecord } from '../../domain/recipients/mail-record.ts'
 import { stageOf } from '../../domain/recipients/stage.ts'
 import type { Cursor } from '../../domain/sending/walk.ts'
+import { timeAt } from '../../domain/times.ts'
+import type { Bound } from '../../ports/bound.ts'
 import type { Addresses, AudienceCounts, Clock, MailRecords, Members } from '../../ports.ts'
+import type { readUpcomingEdition } from '../editions/read-upcoming-edition.ts'
 
 export type CountAudiencePorts = {
   readonly members: Pick<Members, 'page' | 'shards'>
@@ -23,8 +26,7 @@ export type CountAudiencePorts = {
   readonly addresses: Pick<Addresses, 'getMany'>
   readonly audienceCounts: AudienceCounts
   readonly clock: Pick<Clock, 'now'>
-  /** The next edition; whom it lets in of the dormant is found out by a walk of its own, where it is not given. */
-  readonly readUpcoming: (groupId: string, ramp: Choice['ramp'] | undefined) => Promise<UpcomingEdition>
+  readonly readUpcomingEdition: Bound<typeof readUpcomingEdition>
 }
 
 const membersAtOnce = 500
@@ -38,10 +40,12 @@ const workFor = 5000
 export async function countAudience(ports: CountAudiencePorts, groupId: string, anew: boolean): Promise<AudienceCount> {
   const found = await ports.audienceCounts.get(groupId)
   const kept = found?.cursor && !anew ? found : undefined
-  const upcoming = await ports.readUpcoming(groupId, kept?.ramp)
+  const startedAt = timeAt(ports.clock.now())
+  // Whom it lets in of the dormant takes a walk over all members, and is found out once for a count.
+  const upcoming = await ports.readUpcomingEdition(groupId, { asOf: startedAt, ramp: kept?.ramp ?? 'measure' })
   const end = ports.clock.now() + workFor
   const isOn = kept?.date === upcoming.date
-  let count = isOn ? kept : beginCount(upcoming, new Date(ports.clock.now()).toISOString())
+  let count = isOn ? kept : beginCount(upcoming, startedAt)
   const judge = judgeIn(ports, upcoming)
   while (count.cursor && ports.clock.now() < end) {
     const { judged, records, next } = await judge(count.cursor)

@@ -3,7 +3,9 @@ import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import type { Submission } from '../../domain/sending/ledger.ts'
 import type { Hold } from '../../domain/sending/run.ts'
 import type { OwnerMail } from '../../mail/owner-mail.ts'
+import type { Bound } from '../../ports/bound.ts'
 import type { Clock, Editions, Groups, Log, Members, Owners, Runs, Settings } from '../../ports.ts'
+import type { mailOwner } from './mail-owner.ts'
 
 type NotifyOwnersPorts = {
   readonly groups: Pick<Groups, 'get'>
@@ -13,10 +15,7 @@ type NotifyOwnersPorts = {
   readonly editions: Pick<Editions, 'get'>
   readonly runs: Pick<Runs, 'get' | 'noteNotice'>
   readonly baseUrl: string
-  readonly mailOwner: (
-    to: { readonly email: string; readonly language?: string | undefined },
-    mail: OwnerMail,
-  ) => Promise<Submission['kind']>
+  readonly mailOwner: Bound<typeof mailOwner>
   readonly clock: Pick<Clock, 'sleep'>
   readonly log: Log
 }

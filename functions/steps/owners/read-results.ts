@@ -1,6 +1,8 @@
 import type { Edition, EditionKey } from '../../domain/edition.ts'
 import type { EditionSums } from '../../domain/sending/edition-sums.ts'
+import type { Bound } from '../../ports/bound.ts'
 import type { Clock, Discussions, Editions } from '../../ports.ts'
+import type { inspectEdition } from '../editions/inspect-edition.ts'
 
 /** One edition counted anew. `titles` holds those of its discussions that are still there, by id. */
 export type EditionResults = {
@@ -17,8 +19,7 @@ export type ReadEditionResultsPorts = {
   readonly editions: Pick<Editions, 'get' | 'recount'>
   readonly discussions: Pick<Discussions, 'getMany'>
   readonly clock: Pick<Clock, 'now'>
-  /** `onRow` hears of each row that is counted. */
-  readonly inspect: (edition: Edition, onRow: () => void) => Promise<{ readonly sums: EditionSums }>
+  readonly inspectEdition: Bound<typeof inspectEdition>
 }
 
 /** Half a year of weekly editions. */
@@ -57,12 +58,12 @@ class OutOfPatience extends Error {
 }
 
 async function count(
-  { inspect, clock }: ReadEditionResultsPorts,
+  { inspectEdition, clock }: ReadEditionResultsPorts,
   edition: Edition,
 ): Promise<Omit<EditionResults, 'edition' | 'titles'>> {
   const end = clock.now() + patience
   try {
-    const { sums } = await inspect(edition, () => {
+    const { sums } = await inspectEdition(edition, () => {
       if (edition.sums && clock.now() > end) throw new OutOfPatience()
     })
     return { sums, isKept: false }

@@ -1,13 +1,15 @@
 import type { Candidate } from '../../domain/choosing/choice.ts'
 import { curationFor } from '../../domain/choosing/curation.ts'
-import type { ChoosingTask, FoundDiscussions } from '../../domain/choosing/upcoming-edition.ts'
+import type { FoundDiscussions } from '../../domain/choosing/upcoming-edition.ts'
 import type { Discussion } from '../../domain/community.ts'
 import type { Edition } from '../../domain/edition.ts'
 import { openingOf } from '../../domain/schedule/cohorts.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { earliestDate, nextSlots, nextUnopened, type Slot } from '../../domain/schedule/slots.ts'
 import type { Run } from '../../domain/sending/run.ts'
+import type { Bound } from '../../ports/bound.ts'
 import type { Audiences, Curations, Discussions, Editions, Members, Runs, Settings } from '../../ports.ts'
+import type { chooseDiscussions } from '../editions/choose-discussions.ts'
 
 export type ReadWeekPorts = {
   readonly settings: Pick<Settings, 'get'>
@@ -17,7 +19,7 @@ export type ReadWeekPorts = {
   readonly editions: Pick<Editions, 'list'>
   readonly runs: Pick<Runs, 'list'>
   readonly curation: Pick<Curations, 'get'>
-  readonly chooseDiscussions: (task: ChoosingTask) => Promise<FoundDiscussions>
+  readonly chooseDiscussions: Bound<typeof chooseDiscussions>
 }
 
 /** A discussion of the next edition, and what speaks for it. */

@@ -1,6 +1,7 @@
 import type { Member } from '../../domain/community.ts'
 import { LaterError } from '../../domain/errors.ts'
 import { deliveryEventOf } from '../../domain/sending/ledger.ts'
+import type { Bound } from '../../ports/bound.ts'
 import type {
   Clock,
   Groups,
@@ -13,6 +14,7 @@ import type {
   SignInRequest,
   SignIns,
 } from '../../ports.ts'
+import type { setSignInMail } from './mail-owner.ts'
 
 export type SignInPorts = {
   readonly groups: Pick<Groups, 'get'>
@@ -33,11 +35,7 @@ export type MailSignInLinkPorts = Pick<SignInPorts, 'members' | 'owners' | 'cloc
   readonly mailer: Pick<Mailer, 'submit'>
   readonly metrics: Metrics
   readonly log: Log
-  /** The message of the link that holds the token, as bytes. */
-  readonly setMail: (
-    to: { readonly email: string; readonly language?: string | undefined },
-    token: string,
-  ) => Promise<Uint8Array>
+  readonly setSignInMail: Bound<typeof setSignInMail>
 }
 
 /** Who is signed in, and the groups that are theirs. */
@@ -85,7 +83,7 @@ async function mailToOwner(ports: MailSignInLinkPorts, address: string, request:
   // To the address as the member's row has it, not as somebody typed it.
   if (!owned?.member.email) return
   const { email, language } = owned.member
-  const raw = await ports.setMail({ email, language }, await signIns.issue(address, clock.now()))
+  const raw = await ports.setSignInMail({ email, language }, await signIns.issue(address, clock.now()))
   // From here on a crash loses the mail, and before it doubles nothing: whoever hears nothing asks again.
   if (!(await signIns.begin(request, clock.now()))) return
   const submission = await mailer.submit({ to: email, raw })

@@ -2,6 +2,7 @@ import { barrierTo } from '../../domain/recipients/decide-recipient.ts'
 import type { Planned } from '../../domain/recipients/decision.ts'
 import type { SendResult } from '../../domain/sending/send-counts.ts'
 import type { Batch } from '../../domain/sending/walk.ts'
+import type { Addressee } from '../../mail/letter.ts'
 import type { Addresses, Deliveries, MailRecords, Members } from '../../ports.ts'
 
 type AdmitRecipientsPorts = {
@@ -11,10 +12,8 @@ type AdmitRecipientsPorts = {
   readonly deliveries: Pick<Deliveries, 'record'>
 }
 
-type Admit = (
-  recipient: Planned,
-  asOf: string,
-) => Promise<{ readonly email: string; readonly name: string } | SendResult>
+/** Answers, for a recipient whose turn it is, whom to mail or what became of the delivery. */
+type Admit = (recipient: Planned, asOf: string) => Promise<Addressee | SendResult>
 
 /** A delivery whose address was mailed too lately waits, in milliseconds, for the same hour of the next day. */
 const restUntilNext = 24 * 3_600_000

@@ -13,23 +13,25 @@ import type { Cursor, Walk } from '../../domain/sending/walk.ts'
 import { zoneName } from '../../domain/time-zone.ts'
 import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type { Addresses, Editions, MailRecords, Members } from '../../ports.ts'
+import type { FindWithdrawn } from '../editions/find-withdrawn.ts'
 
 type DecidePagePorts = {
   readonly members: Pick<Members, 'page' | 'shards'>
   readonly records: Pick<MailRecords, 'getMany' | 'range'>
   readonly addresses: Pick<Addresses, 'getMany'>
   readonly editions: Pick<Editions, 'readChoice' | 'readParticipants' | 'metBetween'>
-  /** Which of these discussions have been withdrawn since they were chosen. */
-  readonly findWithdrawn: (groupId: string, ids: readonly string[]) => Promise<ReadonlySet<string>>
+  readonly findWithdrawn: FindWithdrawn
 }
 
 /** One page to be decided, of `limit` members of the walk's cohort at most. */
-export type PageTask = {
+type PageTask = {
   readonly walk: Walk
   readonly run: Run
   readonly settings: GroupSettings
   readonly limit: number
 }
+
+export type DecidePage = (task: PageTask) => Promise<PageRecord>
 
 /** Where the participants of one shard are kept. */
 type PagePlace = EditionKey & { readonly shard: number; readonly participants: string | undefined }
@@ -45,7 +47,7 @@ const mostLookedAt = 1000
  * Makes what decides a page: who of its cohort gets a mail, with what, or why not. It writes nothing, so a page whose
  * writing was lost is decided anew. What an edition froze is read once and kept as long as the function's process.
  */
-export function createDecidePage(ports: DecidePagePorts): (task: PageTask) => Promise<PageRecord> {
+export function createDecidePage(ports: DecidePagePorts): DecidePage {
   const keyOf = ({ groupId, date }: EditionKey) => `${groupId} ${date}`
   const choiceOf = remember(editionsKept, keyOf, async (key: EditionKey) => {
     const choice = await ports.editions.readChoice(key)

@@ -16,7 +16,10 @@ import type { Batch } from '../../domain/sending/walk.ts'
 import type { VariantKey } from '../../domain/templates/variant.ts'
 import { type Addressee, setLetter, type Typeset } from '../../mail/letter.ts'
 import { prepare } from '../../mail/merge.ts'
+import type { Bound } from '../../ports/bound.ts'
 import type { Clock, Deliveries, Editions, Groups, Links, Mailer, Pace, Queues, Runs, Settings } from '../../ports.ts'
+import type { admitRecipients } from './admit-recipients.ts'
+import type { takeBack } from './take-back.ts'
 
 export type SendPorts = {
   readonly groups: Pick<Groups, 'get'>
@@ -31,10 +34,8 @@ export type SendPorts = {
   readonly clock: Clock
   readonly fromAddress: string
   readonly baseUrl: string
-  /** Looks at what they are to be shown once more: answers each without what was withdrawn, or what became of it. */
-  readonly takeBack: (batch: Batch) => Promise<(recipient: Planned) => Promise<Planned | SendResult>>
-  /** Looks at a batch's recipients once more: answers, for each when its turn comes, whom to mail or what became of it. */
-  readonly admit: (batch: Batch) => Promise<(recipient: Planned, asOf: string) => Promise<Addressee | SendResult>>
+  readonly takeBack: Bound<typeof takeBack>
+  readonly admitRecipients: Bound<typeof admitRecipients>
 }
 
 /** Longer than the mailer waits for SES, so that no claim runs out while its call is under way. */
@@ -70,7 +71,7 @@ export function createSendBatch(ports: SendPorts): (batch: Batch) => Promise<Sen
     counts.held = left.recipients.length - gate.slots
 
     await ports.clock.sleep(gate.start - claimedAhead - ports.clock.now())
-    const [admit, takeBack] = await Promise.all([ports.admit(batch), ports.takeBack(batch)])
+    const [admit, takeBack] = await Promise.all([ports.admitRecipients(batch), ports.takeBack(batch)])
     const results = await inTurns(ports, batch, gate, async (recipient) => {
       const kept = await takeBack(recipient)
       if (typeof kept === 'string') return kept

@@ -1,12 +1,12 @@
 import type { Planned } from '../../domain/recipients/decision.ts'
 import type { Batch } from '../../domain/sending/walk.ts'
 import type { Deliveries, Settings } from '../../ports.ts'
+import type { FindWithdrawn } from '../editions/find-withdrawn.ts'
 
 type TakeBackPorts = {
   readonly settings: Pick<Settings, 'get'>
   readonly deliveries: Pick<Deliveries, 'record'>
-  /** Which of these discussions have been withdrawn since they were chosen. */
-  readonly findWithdrawn: (groupId: string, ids: readonly string[]) => Promise<ReadonlySet<string>>
+  readonly findWithdrawn: FindWithdrawn
 }
 
 /** Answers a recipient with the discussions that may still be shown, or that too few are left for a mail. */

@@ -12,6 +12,7 @@ import { sendingBlockOf } from '../../domain/sending/sending-block.ts'
 import type { Walk } from '../../domain/sending/walk.ts'
 import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type { BouncesAndComplaints, Clock, Editions, Log, Mailer, Pace, Queues, Runs, Settings } from '../../ports.ts'
+import type { DecidePage } from './decide-page.ts'
 
 const mostMembersPerPage = 100
 const fewestMembersPerPage = 10
@@ -30,13 +31,7 @@ type WalkPagePorts = {
   readonly queues: Pick<Queues, 'send' | 'fanOut'>
   readonly clock: Pick<Clock, 'now'>
   readonly log: Log
-  /** Decides, of the walk's cohort, for `limit` members at most. */
-  readonly decidePage: (task: {
-    readonly walk: Walk
-    readonly run: Run
-    readonly settings: GroupSettings
-    readonly limit: number
-  }) => Promise<PageRecord>
+  readonly decidePage: DecidePage
 }
 
 /**

@@ -52,7 +52,7 @@ function ourSend(): (batch: Batch) => Promise<unknown> {
   const looking = { ...ports, findWithdrawn: createFindWithdrawn(ports) }
   return createSendBatch({
     ...ports,
-    admit: (of) => admitRecipients(ports, of),
+    admitRecipients: (batch) => admitRecipients(ports, batch),
     takeBack: (of) => takeBack(looking, of),
   })
 }

@@ -123,7 +123,7 @@ function startCompose(house: () => House) {
     return async (message: Parameters<typeof composeEdition>[1]) => {
       await composeEdition(ports, message)
       await notifyOwners(base, message)
-      await recountEditions({ ...base, inspect: (edition) => inspectEdition(base, edition) }, message)
+      await recountEditions({ ...base, inspectEdition: (edition) => inspectEdition(base, edition) }, message)
       await noteReturns(base, message)
     }
   }
@@ -145,7 +145,7 @@ function startSend(house: () => House) {
     const looking = { ...base, findWithdrawn: createFindWithdrawn(base) }
     const sendBatch = createSendBatch({
       ...base,
-      admit: (batch) => admitRecipients(base, batch),
+      admitRecipients: (batch) => admitRecipients(base, batch),
       takeBack: (batch) => takeBack(looking, batch),
     })
     return async (message: typeof sendMessage._output) => ('probe' in message ? sendProbe(base) : sendBatch(message))

@@ -21,8 +21,10 @@ test('the editions that ended in the last nine days are counted again, and no ot
     await editions.open(key)
     if (state) await editions.end(key, state, atEnd)
   }
-  const inspect = async (edition: Edition) => ({ sums: { ...atEnd, ...edition.sums, bounced: 2 } })
-  expect(await recountEditions({ editions, inspect }, { groupId: 'g', date: '2026-03-09' })).toBe(3)
+  const inspectEdition = async (edition: Edition) => {
+    return { sums: { ...atEnd, ...edition.sums, bounced: 2 } }
+  }
+  expect(await recountEditions({ editions, inspectEdition }, { groupId: 'g', date: '2026-03-09' })).toBe(3)
   const again = (await editions.list('g')).filter(({ sums }) => sums?.bounced === 2).map(({ date }) => date)
   expect(again).toEqual(['2026-02-28', '2026-03-02', '2026-03-04'])
 })

@@ -33,8 +33,8 @@ async function house(members: number) {
         return base.members.page(...of)
       },
     },
-    readUpcoming: async (groupId, ramp) => {
-      if (!ramp) measured += 1
+    readUpcomingEdition: async (groupId, { ramp }) => {
+      if (ramp === 'measure') measured += 1
       const settings = defaultSettings({ id: groupId, timeZone: 'UTC' })
       const choice = choiceOf(['d1', 'd2', 'd3', 'd4'])
       return { groupId, date: '2026-03-09', asOf: sendsAt, sendsAt, settings, choice, discussions: [] }

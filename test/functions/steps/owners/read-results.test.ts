@@ -12,11 +12,11 @@ const counted = { ...atEnd, delivered: 9, bounced: 1 }
 
 async function house() {
   const clock = fakeClock()
-  const inspect = async (_: unknown, onRow: () => void) => {
+  const inspectEdition = async (_: unknown, onRow = () => {}) => {
     onRow()
     return { sums: counted }
   }
-  const ports = { editions: fakeEditions(), discussions: fakeDiscussions(), inspect, clock }
+  const ports = { editions: fakeEditions(), discussions: fakeDiscussions(), inspectEdition, clock }
   await ports.discussions.merge('g', [{ id: 'd1', title: 'Glue' }, { id: 'd2' }])
   await ports.editions.open(key)
   const discussions = ['d1', 'd2', 'd3'].map((id) => ({ id, people: 3, replies: 4 }))
@@ -55,7 +55,7 @@ test('an edition that never was has no results', async () => {
 test('an edition that takes longer to count than a page may is shown as it was counted last', async () => {
   const ports = await house()
   const rows: number[] = []
-  const inspect = async (_: unknown, onRow: () => void) => {
+  const inspectEdition = async (_: unknown, onRow = () => {}) => {
     for (let row = 0; row < 100; row += 1) {
       await ports.clock.sleep(1000)
       onRow()
@@ -63,10 +63,10 @@ test('an edition that takes longer to count than a page may is shown as it was c
     }
     return { sums: counted }
   }
-  expect(await readEditionResults({ ...ports, inspect }, key)).toMatchObject({ sums: counted, isKept: false })
+  expect(await readEditionResults({ ...ports, inspectEdition }, key)).toMatchObject({ sums: counted, isKept: false })
   await ports.editions.end(key, 'finished', atEnd)
   rows.length = 0
-  expect(await readEditionResults({ ...ports, inspect }, key)).toMatchObject({ sums: atEnd, isKept: true })
+  expect(await readEditionResults({ ...ports, inspectEdition }, key)).toMatchObject({ sums: atEnd, isKept: true })
   expect(rows).toHaveLength(10)
   expect((await ports.editions.get(key))?.sums).toEqual(atEnd)
 })

@@ -27,7 +27,7 @@ async function desk(answer?: (nth: number) => Submission | undefined) {
     mailer: fakeMailer((_, nth) => answer?.(nth)),
     metrics: fakeMetrics(),
     log: silentLog,
-    setMail: async (to: { readonly email: string }, token: string) => Buffer.from(`${to.email} ${token}`),
+    setSignInMail: async (to: { readonly email: string }, token: string) => Buffer.from(`${to.email} ${token}`),
   }
   const { memberId: id, groupId, email } = owner
   await ports.members.merge(groupId, [{ id, email, name: 'Ana', role: 'owner', joinedAt: '2026-01-01T00:00:00.000Z' }])
@@ -76,7 +76,7 @@ describe('a request that the queue delivers again', () => {
         ...ports,
         ...(at === 'members' && { members: { getMany: crash } }),
         ...(at === 'issue' && { signIns: { ...ports.signIns, issue: crash } }),
-        ...(at === 'set' && { setMail: crash }),
+        ...(at === 'set' && { setSignInMail: crash }),
         ...(at === 'begin' && { signIns: { ...ports.signIns, begin: crash } }),
       }
       await expect(mailSignInLink(dying, asked)).rejects.toThrow('The worker died.')

@@ -51,7 +51,7 @@ async function house(answer?: (to: string, nth: number) => Submission | undefine
   const looking = { ...base, findWithdrawn: createFindWithdrawn(base) }
   const ports = {
     ...base,
-    admit: (batch: Batch) => admitRecipients(base, batch),
+    admitRecipients: (batch: Batch) => admitRecipients(base, batch),
     takeBack: (batch: Batch) => takeBack(looking, batch),
   }
   await ports.groups.put({ id: 'g', name: 'Binders', url: 'https://b.example', language: 'en', timeZone: 'UTC' })
