@@ -4,7 +4,9 @@ import { LaterError, MissingError } from '../../domain/errors.ts'
 import type { Conflict, Saved } from '../../domain/saved.ts'
 import { nextOpening } from '../../domain/schedule/cohorts.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
+import type { Bound } from '../../ports/bound.ts'
 import type { Audiences, Clock, Settings } from '../../ports.ts'
+import type { holdGroup } from '../sending/steer-edition.ts'
 
 export type ChangeSettingsPorts = {
   readonly settings: Pick<Settings, 'get' | 'change' | 'versions' | 'reschedule'>
@@ -12,8 +14,7 @@ export type ChangeSettingsPorts = {
   readonly clock: Pick<Clock, 'now'>
 }
 export type ChangeStatePorts = ChangeSettingsPorts & {
-  /** Holds all that a group has under way for an owner, and answers those editions. */
-  readonly holdGroup: (groupId: string) => Promise<readonly EditionKey[]>
+  readonly holdGroup: Bound<typeof holdGroup>
 }
 
 /** `base` is the version that the change was made over. */

@@ -4,19 +4,16 @@ import type { Conflict, FieldErrors, Refused, Saved } from '../../domain/saved.t
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { nextSlots } from '../../domain/schedule/slots.ts'
 import { rulesForm, rulesOf, scheduleForm, withRules } from '../../messages/rules-form.ts'
+import type { Bound } from '../../ports/bound.ts'
 import type { Members, Settings } from '../../ports.ts'
-import type { SettingsChanged, SettingsConflict } from './change-settings.ts'
+import type { findMember } from '../members/find-members.ts'
+import type { changeSettings, SettingsConflict } from './change-settings.ts'
 
 export type EditRulesPorts = {
   readonly settings: Pick<Settings, 'versions'>
   readonly members: Pick<Members, 'getMany'>
-  readonly changeSettings: (
-    author: Author,
-    base: number,
-    change: (settings: GroupSettings) => GroupSettings,
-  ) => Promise<SettingsChanged>
-  /** The id of the one member whom the text names. */
-  readonly findMember: (groupId: string, text: string) => Promise<string | undefined>
+  readonly changeSettings: Bound<typeof changeSettings>
+  readonly findMember: Bound<typeof findMember>
 }
 
 export type RulesState = {

@@ -15,8 +15,9 @@ import { pictureSitesOf } from '../../mail/judge-document.ts'
 import { linksOf } from '../../mail/letter.ts'
 import { picksOf, prepare } from '../../mail/merge.ts'
 import { subjectText } from '../../mail/subject.ts'
+import type { Bound } from '../../ports/bound.ts'
 import type { Addresses, Links, MailRecords, Members, TemplateVersions } from '../../ports.ts'
-import type { CompileMaterial, Typesetter } from '../editions/typeset-variant.ts'
+import type { readTypesetter, Typesetter } from '../editions/typeset-variant.ts'
 
 export type PreviewMailPorts = {
   readonly members: Pick<Members, 'getMany'>
@@ -25,7 +26,7 @@ export type PreviewMailPorts = {
   readonly links: Pick<Links, 'sign'>
   readonly templateVersions: Pick<TemplateVersions, 'list'>
   readonly baseUrl: string
-  readonly readTypesetter: (material: CompileMaterial) => Promise<Typesetter>
+  readonly readTypesetter: Bound<typeof readTypesetter>
 }
 
 /** As whom the edition is looked at: a member, or anybody of a stage. */

@@ -1,14 +1,15 @@
+import type { Bound } from '../../ports/bound.ts'
 import type { Clock, Log, Mailer, SignIns } from '../../ports.ts'
+import type { composeMessage } from './mail-owner.ts'
 
-type TestMail = { readonly subject: string; readonly html: string; readonly text: string }
+type TestMail = Parameters<Bound<typeof composeMessage>>[2]
 
 export type SendTestPorts = {
   readonly signIns: Pick<SignIns, 'attempt'>
   readonly mailer: Pick<Mailer, 'submit'>
   readonly clock: Pick<Clock, 'now'>
   readonly log: Log
-  /** Makes a message of one mail, as bytes. */
-  readonly composeMessage: (to: string, fromName: string, mail: TestMail) => Promise<Uint8Array>
+  readonly composeMessage: Bound<typeof composeMessage>
 }
 
 type Test = { readonly group: { readonly id: string; readonly name: string }; readonly to: string }
