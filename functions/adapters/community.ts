@@ -11,6 +11,7 @@ import {
   type Member,
   memberShape,
 } from '../domain/community.ts'
+import { datesIn } from '../domain/times.ts'
 import type { Activities, Discussions, Groups, Members } from '../ports.ts'
 import { communityKeys, type Key, shardCount, shardOf } from '../table.ts'
 import { mergeRows, type RowKind } from './merged-rows.ts'
@@ -87,7 +88,7 @@ export function activitiesIn(table: TableClient): Activities {
       await table.putMany([...items, ...markers])
     },
     read: async (groupId, from, to) => {
-      const days = await Promise.all(daysBetween(from, to).map((day) => readDay(table, groupId, day, from, to)))
+      const days = await Promise.all(datesIn(from, to).map((day) => readDay(table, groupId, day, from, to)))
       return days.flat()
     },
     removedPosts: async (groupId, posts) => {
@@ -119,14 +120,4 @@ async function readDay(
     if (item.sk === sk || !rows.has(sk)) rows.set(sk, row)
   }
   return [...rows.values()]
-}
-
-/** The UTC days, `yyyy-mm-dd`, that the stretch touches. */
-function daysBetween(from: string, to: string): string[] {
-  const day = 86_400_000
-  const first = Math.floor(Date.parse(from) / day)
-  const last = Math.floor(Date.parse(to) / day)
-  return Array.from({ length: last - first + 1 }, (_, index) =>
-    new Date((first + index) * day).toISOString().slice(0, 10),
-  )
 }

@@ -19,6 +19,11 @@ export function addDays(at: string, days: number): string {
   return addMilliseconds(at, days * dayMilliseconds)
 }
 
+/** A time so many hours later. */
+export function addHours(at: string, hours: number): string {
+  return addMilliseconds(at, hours * hourMilliseconds)
+}
+
 /** A time so many milliseconds later. */
 export function addMilliseconds(at: string, milliseconds: number): string {
   return timeAt(Date.parse(at) + milliseconds)
@@ -37,4 +42,11 @@ export function timeAt(milliseconds: number): string {
 /** The date of a time, in UTC. */
 export function dateAt(at: string): string {
   return at.slice(0, 10)
+}
+
+/** Every date, in UTC, that lies in a stretch of time or at its ends. */
+export function datesIn(from: string, to: string): string[] {
+  const dates: string[] = []
+  for (let at = dateAt(from); at <= dateAt(to); at = dateAt(addDays(at, 1))) dates.push(at)
+  return dates
 }

@@ -1,5 +1,6 @@
 import type { MemberNews, PickedDiscussion } from '../recipients/decision.ts'
 import type { History } from '../recipients/mail-record.ts'
+import { daysBetween } from '../times.ts'
 import type { Candidate, Choice, LookBack, Participation } from './choice.ts'
 import { lastShown, shownName } from './history.ts'
 
@@ -29,8 +30,6 @@ export function nameChoice(choice: Choice): NamedChoice {
 
 type Eligible = { readonly candidate: Candidate; readonly isUnseen: boolean; readonly ownReplies: number }
 
-const day = 86_400_000
-
 /**
  * One member's discussions, best first: what the owner pinned, then those that the member took part in and that went on
  * since, then what they have not been shown, in the order of the look-back that covers the time since their last mail.
@@ -59,7 +58,7 @@ export function chooseForMember(
 /** What went on while the member was away; for who was there within a week, in that week. */
 export function newsFor(choice: Choice, lastThere: string | undefined, asOf: string): MemberNews {
   const longest = choice.news.length - 1
-  const away = lastThere === undefined ? Number.POSITIVE_INFINITY : (Date.parse(asOf) - Date.parse(lastThere)) / day
+  const away = lastThere === undefined ? Number.POSITIVE_INFINITY : daysBetween(lastThere, asOf)
   const none = { posts: 0, people: 0, discussions: 0 }
   if (away > longest) return { since: 'month', ...(choice.news[longest] ?? none) }
   if (away < 7) return { since: 'week', ...(choice.news[7] ?? none) }
@@ -69,7 +68,7 @@ export function newsFor(choice: Choice, lastThere: string | undefined, asOf: str
 /** An hour more or less, as when summer time begins, makes no longer gap. */
 function lookBackOf({ history, lastThere }: Reader, asOf: string): LookBack {
   const since = history?.lastAt ?? lastThere
-  const days = since === undefined ? Number.POSITIVE_INFINITY : Math.round((Date.parse(asOf) - Date.parse(since)) / day)
+  const days = since === undefined ? Number.POSITIVE_INFINITY : Math.round(daysBetween(since, asOf))
   if (days <= 7) return 7
   return days <= 14 ? 14 : 30
 }

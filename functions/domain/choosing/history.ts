@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Planned } from '../recipients/decision.ts'
 import type { History, Showing } from '../recipients/mail-record.ts'
+import { addDays } from '../times.ts'
 
-const day = 86_400_000
 const shownDays = 26 * 7
 const hashLength = 6
 
@@ -17,7 +17,7 @@ export function afterMail(
   { variant, picks, unanswered }: Planned,
   { date, at, withheld }: { readonly date: string; readonly at: string; readonly withheld: boolean },
 ): History {
-  const oldest = new Date(Date.parse(at) - shownDays * day).toISOString()
+  const oldest = addDays(at, -shownDays)
   const shown = (history?.shown ?? []).filter((showing) => showing.at > oldest)
   const showing: Showing = { at, discussions: picks.map(({ discussionId }) => shownName(discussionId)) }
   return {
@@ -31,7 +31,7 @@ export function afterMail(
 
 /** When each discussion was last shown within 26 weeks before `asOf`, ISO 8601, by its name in a history. */
 export function lastShown(history: History | undefined, asOf: string): Map<string, string> {
-  const oldest = new Date(Date.parse(asOf) - shownDays * day).toISOString()
+  const oldest = addDays(asOf, -shownDays)
   const times = new Map<string, string>()
   for (const { at, discussions } of history?.shown ?? []) {
     if (at > oldest) for (const name of discussions) times.set(name, at)

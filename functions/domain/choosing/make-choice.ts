@@ -1,5 +1,6 @@
 import { removedIn } from '../activity/removed.ts'
 import type { Activity, Discussion } from '../community.ts'
+import { addDays } from '../times.ts'
 import { withoutUndefined } from '../without-undefined.ts'
 import { type Candidate, type Choice, type LookBack, lookBacks, type PeriodNews } from './choice.ts'
 import { type RankedDiscussion, rankDiscussions, showableIn } from './ranking.ts'
@@ -22,7 +23,6 @@ export type ChoiceInput = {
 export const mostCandidates = 300
 const mostPostTimes = 99
 const longest = 30
-const day = 86_400_000
 
 /** Ranks every look-back and puts them together. Equal input in another order gives the same answer. */
 export function makeChoice(input: ChoiceInput): Pick<Choice, 'candidates' | 'orders' | 'news' | 'visits'> {
@@ -117,5 +117,5 @@ function newsOf(posts: readonly PostActivity[], asOf: string): PeriodNews[] {
 }
 
 function before(asOf: string, days: number): string {
-  return new Date(Date.parse(asOf) - days * day).toISOString()
+  return addDays(asOf, -days)
 }

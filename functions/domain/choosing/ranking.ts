@@ -1,5 +1,6 @@
 import { type Removed, removedIn } from '../activity/removed.ts'
 import type { Discussion } from '../community.ts'
+import { hourMilliseconds, timeAt } from '../times.ts'
 import { gatherSignals, type Period, type Signals } from './signals.ts'
 
 /** A discussion of the period: how many people posted there in it, how many posts and reactions it got, and its last post. */
@@ -24,8 +25,7 @@ const mostRanked = 300
 /** As many as a mail shows: in these places each opener has one, while there are others. */
 const topPlaces = 7
 
-const hour = 3_600_000
-const halfLife = 12 * hour
+const halfLife = 12 * hourMilliseconds
 const fusionOffset = 5
 
 /**
@@ -101,8 +101,8 @@ function decayedSum(times: Iterable<number>, asOf: number): number {
 }
 
 function heat({ discussion, signals }: RankingCandidate, asOf: number): number {
-  const age = (asOf - Date.parse(discussion.createdAt ?? '')) / hour
-  const sinceFirstPost = (asOf - signals.firstPostAt) / hour
+  const age = (asOf - Date.parse(discussion.createdAt ?? '')) / hourMilliseconds
+  const sinceFirstPost = (asOf - signals.firstPostAt) / hourMilliseconds
   const { size } = signals.reactions
   return size / (age + 2) ** 1.2 + (size + signals.posters.size) / (sinceFirstPost + 2)
 }
@@ -134,6 +134,6 @@ function describe({ id, createdAt = '', lastActivityAt }: Discussion, signals: S
     people: signals?.posters.size ?? 0,
     replies: signals?.postIds.size ?? 0,
     reactions: signals?.reactions.size ?? 0,
-    lastActivityAt: hasPosts ? new Date(signals.lastPostAt).toISOString() : lastBefore,
+    lastActivityAt: hasPosts ? timeAt(signals.lastPostAt) : lastBefore,
   }
 }

@@ -1,6 +1,6 @@
 import type { Member } from '../community.ts'
 import type { OptionalPart } from '../templates/variant.ts'
-import { latest } from '../times.ts'
+import { daysBetween, hourMilliseconds, latest } from '../times.ts'
 import type { History, MailRecord, MemberPace } from './mail-record.ts'
 
 /** How many mails a member who does not return gets at each pace, before the farewell. */
@@ -9,11 +9,10 @@ export type BackOff = { readonly weekly: number; readonly fortnightly: number; r
 export const usualBackOff: BackOff = { weekly: 4, fortnightly: 4, monthly: 3 }
 
 /** No address is mailed twice within this time, whatever the groups. */
-export const restMilliseconds = 18 * 3_600_000
+export const restMilliseconds = 18 * hourMilliseconds
 
-const day = 86_400_000
 /** A month of four weeks keeps every pace on the weekday of the group's editions. */
-const daysBetween: Readonly<Record<MemberPace, number>> = { weekly: 7, fortnightly: 14, monthly: 28 }
+const daysApart: Readonly<Record<MemberPace, number>> = { weekly: 7, fortnightly: 14, monthly: 28 }
 
 /** What the cadence of one member goes by. */
 export type CadenceInput = {
@@ -60,7 +59,7 @@ export function nextMail(input: CadenceInput): DueMail | 'not due yet' | 'sunset
   if (hadFarewell(history, lastThere)) return 'sunset'
   const unanswered = history && !hasReturned(history, lastThere) ? history.unanswered : 0
   const every = spacing(input, unanswered)
-  if (history && Date.parse(date) - Date.parse(history.lastDate) < every * day) return 'not due yet'
+  if (history && daysBetween(history.lastDate, date) < every) return 'not due yet'
   if (unanswered >= mailsBeforeFarewell(backOff)) return { unanswered, isFarewell: true }
   const before = history ? spacing(input, history.unanswered) : every
   const after = spacing(input, unanswered + 1)
@@ -69,7 +68,7 @@ export function nextMail(input: CadenceInput): DueMail | 'not due yet' | 'sunset
 
 /** Days between a mail and the one before it, after so many that went unanswered. */
 function spacing({ backOff, paces }: CadenceInput, unanswered: number): number {
-  return Math.max(daysBetween[paceAfter(backOff, unanswered)], ...paces.map((pace) => daysBetween[pace]))
+  return Math.max(daysApart[paceAfter(backOff, unanswered)], ...paces.map((pace) => daysApart[pace]))
 }
 
 function paceAfter({ weekly, fortnightly }: BackOff, unanswered: number): MemberPace {
@@ -82,6 +81,6 @@ function mailsBeforeFarewell({ weekly, fortnightly, monthly }: BackOff): number 
 }
 
 function noticeOf(days: number): OptionalPart {
-  if (days <= daysBetween.weekly) return 'notice.weekly'
-  return days <= daysBetween.fortnightly ? 'notice.fortnightly' : 'notice.monthly'
+  if (days <= daysApart.weekly) return 'notice.weekly'
+  return days <= daysApart.fortnightly ? 'notice.fortnightly' : 'notice.monthly'
 }

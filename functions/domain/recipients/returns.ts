@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import type { Activity } from '../community.ts'
 import type { DeepReadonly } from '../deep-readonly.ts'
+import { addDays, daysBetween } from '../times.ts'
 import { type Arm, arms, type MailRecord } from './mail-record.ts'
 
 /** Within so many days of their first mail, or of when it would have been, a member's return counts. */
 const returnDays = 28
-const day = 86_400_000
 
 /** How the members of one arm answered. Those whose 28 days are not over, and who did not return yet, are open. */
 export const armReturnsShape = z.object({ members: z.number(), returned: z.number(), open: z.number() })
@@ -17,7 +17,7 @@ export function returnIn(
   did: readonly Pick<Activity, 'createdAt'>[],
 ): string | undefined {
   if (!arm || returnedAt !== undefined) return undefined
-  const until = new Date(Date.parse(arm.at) + returnDays * day).toISOString()
+  const until = addDays(arm.at, returnDays)
   const times = did.map(({ createdAt }) => createdAt).filter((at) => at > arm.at && at <= until)
   return times.sort()[0]
 }
@@ -33,7 +33,7 @@ export function returnsOf(records: Iterable<MailRecord>, asOf: string): Record<A
     if (!of) continue
     of.members += 1
     if (returnedAt !== undefined) of.returned += 1
-    else if (Date.parse(asOf) < Date.parse(arm.at) + returnDays * day) of.open += 1
+    else if (daysBetween(arm.at, asOf) < returnDays) of.open += 1
   }
   const none = { members: 0, returned: 0, open: 0 }
   return { mailed: tally.mailed ?? none, 'held out': tally['held out'] ?? none }

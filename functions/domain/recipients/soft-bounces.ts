@@ -1,5 +1,7 @@
+import { dayMilliseconds } from '../times.ts'
+
 const most = 3
-const stretch = 30 * 86_400_000
+const stretch = 30 * dayMilliseconds
 
 /** Whether three of these times, ISO 8601 and in any order, lie within 30 days: such an address is as good as dead. */
 export function areTooMany(softBounces: readonly string[]): boolean {

@@ -1,3 +1,4 @@
+import { daysBetween } from '../times.ts'
 export const stages = ['active', 'drifting', 'lapsed', 'dormant', 'sunset'] as const
 export type Stage = (typeof stages)[number]
 
@@ -5,8 +6,6 @@ export type Stage = (typeof stages)[number]
 export type StageLimits = { readonly active: number; readonly drifting: number; readonly lapsed: number }
 
 export const usualStageLimits: StageLimits = { active: 14, drifting: 28, lapsed: 180 }
-
-const day = 86_400_000
 
 /**
  * Where a member stands at `asOf`, by the days since they were last there (ISO 8601; absent: never). After the farewell
@@ -18,7 +17,7 @@ export function stageOf(
 ): Stage {
   if (hadFarewell) return 'sunset'
   if (!lastThere) return 'dormant'
-  const days = (Date.parse(asOf) - Date.parse(lastThere)) / day
+  const days = daysBetween(lastThere, asOf)
   if (days < limits.active) return 'active'
   if (days < limits.drifting) return 'drifting'
   if (days < limits.lapsed) return 'lapsed'

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Cohort } from '../sending/run.ts'
+import { addHours } from '../times.ts'
 import type { SlotRule } from './settings.ts'
 import { lastSlot, nextSlot, type Slot, slotIn } from './slots.ts'
 
@@ -34,8 +35,8 @@ function cohortsOn(rule: SlotRule, zones: readonly string[], date: string, dayAf
   })
 }
 
-/** A zone that was new since the next opening was reckoned may make it earlier by so much, in milliseconds. */
-const zonesSpan = 26 * 3_600_000
+/** A zone that was new since the next opening was reckoned may make it earlier by so many hours. */
+const zonesSpan = 26
 
 /**
  * Editions whose first cohort is due: of each weekday the latest slot that first arrives anywhere at or before `asOf`,
@@ -48,7 +49,7 @@ export function openingsDue(calendar: Calendar, dueAt: string, asOf: string): Sl
     const slots = [lastSlot(rule, asOf), nextSlot(rule, asOf)].map(({ date }) => openingAt(calendar, date))
     return slots.findLast(({ at }) => at <= asOf) ?? []
   })
-  return openings.filter(({ at }) => Date.parse(at) >= Date.parse(dueAt) - zonesSpan).sort(byTime)
+  return openings.filter(({ at }) => at >= addHours(dueAt, -zonesSpan)).sort(byTime)
 }
 
 /** The first opening after `asOf`. */

@@ -1,6 +1,6 @@
 import type { EditionRun } from '../edition.ts'
 import type { Run } from '../sending/run.ts'
-import { latest } from '../times.ts'
+import { addMilliseconds, latest } from '../times.ts'
 
 /**
  * The time that rules go by when something of a run happens at `now` (wall clock, epoch milliseconds): the time that its
@@ -11,6 +11,6 @@ export function ruleTime(
   message: Pick<EditionRun, 'asOf'>,
   now: number,
 ): string {
-  const elapsed = new Date(Date.parse(asOf) + Math.max(0, now - openedAt)).toISOString()
+  const elapsed = addMilliseconds(asOf, Math.max(0, now - openedAt))
   return latest(message.asOf, elapsed) ?? elapsed
 }

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { addDays, dateAt, daysBetween, timeAt } from '../times.ts'
 import type { SlotRule } from './settings.ts'
 
 /** A moment that a digest is due: the local date that names it, and the instant in UTC with milliseconds. */
@@ -20,11 +21,10 @@ export function nextSlots(rule: SlotRule, asOf: string, count: number): Slot[] {
 }
 
 const slotsAhead = 4
-const day = 86_400_000
 
 /** The earliest date, `yyyy-mm-dd`, that it is anywhere. */
 export function earliestDate(asOf: string): string {
-  return new Date(Date.parse(asOf) - day).toISOString().slice(0, 10)
+  return dateAt(addDays(asOf, -1))
 }
 
 /** The first slot after `asOf` that no edition of was opened yet: one may have been brought forward. */
@@ -34,12 +34,12 @@ export function nextUnopened(rule: SlotRule, asOf: string, opened: readonly { re
   return slots.find(({ date }) => !dates.has(date)) ?? nextSlot(rule, asOf)
 }
 
-const longestLead = 48 * 3_600_000
+const longestLeadDays = 2
 
 /** The date that an edition's mails show: its own, or, where it was sent long before that, the day that it was made. */
 export function shownDate(rule: SlotRule, { date, asOf }: { readonly date: string; readonly asOf: string }): string {
   // In the earliest zones an edition begins up to a day before its own date does.
-  const isEarly = Date.parse(slotIn(rule.timeZone, date, rule)) - Date.parse(asOf) > longestLead
+  const isEarly = daysBetween(asOf, slotIn(rule.timeZone, date, rule)) > longestLeadDays
   return isEarly ? localDate(rule.timeZone, asOf) : date
 }
 
@@ -90,7 +90,7 @@ function slotOn(date: Temporal.PlainDate, { time, timeZone }: SlotRule): Slot {
 /** In the hour that spring skips a slot falls after the gap, in the hour that autumn doubles into the first of the two. */
 function instantOf(date: Temporal.PlainDate, time: string, timeZone: string): string {
   const local = date.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) })
-  return new Date(local.epochMilliseconds).toISOString()
+  return timeAt(local.epochMilliseconds)
 }
 
 function unreachable(rule: SlotRule, asOf: string): never {

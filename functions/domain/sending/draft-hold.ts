@@ -1,4 +1,5 @@
 import type { GroupSettings } from '../schedule/settings.ts'
+import { timeAt } from '../times.ts'
 import type { Hold, Run } from './run.ts'
 
 type State = Pick<GroupSettings, 'state'> | undefined
@@ -14,5 +15,5 @@ export function isDraft(settings: State): boolean {
 
 /** What keeps an edition of a draft, until an owner lets it go. `now` is in epoch milliseconds. */
 export function draftHold(now: number): Hold {
-  return { by: 'owner', reason: 'the group was made a draft', at: new Date(now).toISOString() }
+  return { by: 'owner', reason: 'the group was made a draft', at: timeAt(now) }
 }

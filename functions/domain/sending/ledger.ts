@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { DeepReadonly } from '../deep-readonly.ts'
+import { timeAt } from '../times.ts'
 import type { Delivery, DropReason } from './delivery.ts'
 
 /**
@@ -103,7 +104,7 @@ function after(row: DeliveryRow, deliveryEvent: DeliveryEvent): DeliveryRow {
 function claim(row: DeliveryRow, { at, leaseUntil }: EventOfKind<'claimed'>): DeliveryRow {
   if (row.outcome !== undefined) return row
   const { reason: _, ...planned } = row
-  return { ...planned, outcome: 'claimed', attempt: row.attempt + 1, claimedAt: new Date(at).toISOString(), leaseUntil }
+  return { ...planned, outcome: 'claimed', attempt: row.attempt + 1, claimedAt: timeAt(at), leaseUntil }
 }
 
 function drop(row: DeliveryRow, reason: DropReason): DeliveryRow {

@@ -4,6 +4,7 @@ import type { ChoosingTask, FoundDiscussions } from '../../domain/choosing/upcom
 import type { Activity, Discussion, Group } from '../../domain/community.ts'
 import { MissingError } from '../../domain/errors.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
+import { addDays } from '../../domain/times.ts'
 import type { Activities, Discussions, Groups, Members, Settings } from '../../ports.ts'
 
 export type ChoosePorts = {
@@ -15,15 +16,14 @@ export type ChoosePorts = {
 }
 
 const lookBackDays = 30
-const day = 86_400_000
-const newFor = day
+const newcomerDays = 1
 
 /** Chooses an edition's discussions from what the group did in the 30 days before `asOf`, the same for whoever asks. */
 export async function chooseDiscussions(
   ports: ChoosePorts,
   { groupId, asOf, curation }: ChoosingTask,
 ): Promise<FoundDiscussions> {
-  const from = new Date(Date.parse(asOf) - lookBackDays * day).toISOString()
+  const from = addDays(asOf, -lookBackDays)
   const [group, settings, activities] = await Promise.all([
     ports.groups.get(groupId),
     ports.settings.get(groupId),
@@ -68,7 +68,7 @@ async function readOpeners({ members }: ChoosePorts, material: ChoosingMaterial,
   const openers = await members.getMany(group.id, [...ids])
   const removedMembers = new Set(openers.filter(({ removedAt }) => removedAt).map(({ id }) => id))
   if (settings.newcomersLead) return { removedMembers, guarded: new Set<string>() }
-  const joinedSince = new Date(Date.parse(asOf) - newFor).toISOString()
+  const joinedSince = addDays(asOf, -newcomerDays)
   const newcomers = openers.filter(({ joinedAt = '' }) => joinedAt > joinedSince).map(({ id }) => id)
   return { removedMembers, guarded: new Set([...newcomers, ...authorsOfRemovedPosts(activities)]) }
 }

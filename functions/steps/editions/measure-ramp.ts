@@ -5,6 +5,7 @@ import { rampOf, rampSize, waitingPlace } from '../../domain/recipients/ramp.ts'
 import { isOnTheirDay } from '../../domain/recipients/weekdays.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { brakeReason } from '../../domain/sending/brake.ts'
+import { addDays, dateAt } from '../../domain/times.ts'
 import type { BouncesAndComplaints, Editions, MailRecords, Members } from '../../ports.ts'
 
 export type MeasureRampPorts = {
@@ -18,7 +19,6 @@ const calmDays = 30
 const membersAtOnce = 1000
 /** A group of 100,000 is some 400 pages, which one after the other take longer than an owner's page may. */
 const shardsAtOnce = 4
-const day = 86_400_000
 
 /** Looks over all members and finds whom of the dormant an edition lets in: the most recently seen of those who wait. */
 export async function measureRamp(
@@ -59,7 +59,7 @@ async function sizeOf(
   { groupId, date }: EditionRun,
   settings: GroupSettings,
 ) {
-  const from = new Date(Date.parse(date) - calmDays * day).toISOString().slice(0, 10)
+  const from = dateAt(addDays(date, -calmDays))
   const earlier = (await editions.list(groupId, from)).filter((edition) => edition.date < date)
   // Editions of other weekdays are for the few who chose them.
   const previous = earlier.findLast(

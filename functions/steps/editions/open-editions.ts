@@ -2,6 +2,7 @@ import { type Calendar, cohortsOf, nextOpening, openingsDue } from '../../domain
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import type { Slot } from '../../domain/schedule/slots.ts'
 import type { Hold } from '../../domain/sending/run.ts'
+import { addHours } from '../../domain/times.ts'
 import type { Audiences, Clock, Editions, Log, Queues, Runs, Settings } from '../../ports.ts'
 
 type OpenEditionsPorts = {
@@ -65,6 +66,6 @@ async function openEdition(
 /** Where a group's editions want an owner's eye: how long this one waits for it. */
 function waitingFor({ required, hours, otherwise }: GroupSettings['approval'], asOf: string): Hold | undefined {
   if (!required) return undefined
-  const until = { at: new Date(Date.parse(asOf) + hours * 3_600_000).toISOString(), otherwise }
+  const until = { at: addHours(asOf, hours), otherwise }
   return { by: 'approval', reason: 'an owner wants to look at it first', at: asOf, until }
 }

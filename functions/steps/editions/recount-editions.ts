@@ -1,4 +1,5 @@
 import type { Edition } from '../../domain/edition.ts'
+import { addDays, dateAt } from '../../domain/times.ts'
 import type { Bound } from '../../ports/bound.ts'
 import type { Editions } from '../../ports.ts'
 import type { inspectEdition } from './inspect-edition.ts'
@@ -10,7 +11,6 @@ type RecountEditionsPorts = {
 
 /** What is heard of a mail is heard within a week, and an edition may take a day or two to go out. */
 const lookBackDays = 9
-const day = 86_400_000
 const endings: ReadonlySet<Edition['state']> = new Set(['finished', 'cancelled'])
 
 /**
@@ -21,7 +21,7 @@ export async function recountEditions(
   { editions, inspectEdition }: RecountEditionsPorts,
   { groupId, date }: { readonly groupId: string; readonly date: string },
 ): Promise<number> {
-  const from = new Date(Date.parse(date) - lookBackDays * day).toISOString().slice(0, 10)
+  const from = dateAt(addDays(date, -lookBackDays))
   const late = (await editions.list(groupId, from)).filter((each) => each.date < date && endings.has(each.state))
   for (const edition of late) await editions.recount(edition, (await inspectEdition(edition)).sums)
   return late.length

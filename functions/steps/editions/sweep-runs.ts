@@ -1,6 +1,7 @@
 import { draftHold, isDraft } from '../../domain/sending/draft-hold.ts'
 import type { Run } from '../../domain/sending/run.ts'
 import { createTally } from '../../domain/sending/sums.ts'
+import { hourMilliseconds } from '../../domain/times.ts'
 import type { Clock, Editions, Metrics, Pace, Queues, Runs, Settings } from '../../ports.ts'
 
 type SweepRunsPorts = {
@@ -16,7 +17,7 @@ type SweepRunsPorts = {
 }
 
 /** An edition that goes nowhere for so long, in milliseconds, and is not held, wants an operator. */
-const stuckAfter = 3_600_000
+const stuckAfter = hourMilliseconds
 
 /**
  * Goes over all editions under way: composing that was lost is queued again, mailing is reviewed, and what stands still

@@ -1,5 +1,6 @@
 import { isPostRemoved, type PostPlace, removedIn } from '../../domain/activity/removed.ts'
 import type { Group } from '../../domain/community.ts'
+import { addDays, timeAt } from '../../domain/times.ts'
 import type { Activities, Clock, Discussions, Groups, Members } from '../../ports.ts'
 import type { Kept } from '../../readers/withdraw.ts'
 
@@ -24,13 +25,13 @@ type LookUpGroupPorts = {
 }
 
 /** As far back as a digest looks, and a little more. */
-const lately = 40 * 86_400_000
+const recentDays = 40
 
 export async function lookUpGroup(ports: LookUpGroupPorts, groupId: string): Promise<KnownGroup> {
   const { groups, members, discussions, activities, clock } = ports
   const readLately = () => {
-    const from = new Date(clock.now() - lately).toISOString()
-    return activities.read(groupId, from, new Date(clock.now()).toISOString())
+    const now = timeAt(clock.now())
+    return activities.read(groupId, addDays(now, -recentDays), now)
   }
   const recent = async () => {
     const rows = await readLately()

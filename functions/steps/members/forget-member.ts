@@ -1,3 +1,4 @@
+import { timeAt } from '../../domain/times.ts'
 import type { Addresses, Clock, Members, PersonalData, Runs } from '../../ports.ts'
 
 type ForgetMemberPorts = {
@@ -24,7 +25,7 @@ export async function forgetMember(
   const { groupId, memberId } = subject
   const [member] = await ports.members.getMany(groupId, [memberId])
   if (!member) return undefined
-  const at = new Date(ports.clock.now()).toISOString()
+  const at = timeAt(ports.clock.now())
   const { email } = member
   if (email !== undefined) await ports.addresses.suppress(email, 'forgotten', at, { by: groupId })
   const runs = await ports.runs.list()

@@ -3,6 +3,7 @@ import { type Address, mayTakeBack } from '../../domain/recipients/address.ts'
 import { isPlanned } from '../../domain/recipients/decision.ts'
 import type { ChoiceChanges, MailRecord } from '../../domain/recipients/mail-record.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
+import { addDays, timeAt } from '../../domain/times.ts'
 import { matchLanguage } from '../../mail/locale.ts'
 import type { PreferenceChanges } from '../../messages/preferences-form.ts'
 import type {
@@ -60,7 +61,7 @@ export type Preferences = Pick<ChoiceChanges, 'pace' | 'weekday' | 'pausedUntil'
   readonly isPreview: boolean
 }
 
-const pauseMilliseconds = 30 * 86_400_000
+const pauseDays = 30
 const mostMuted = 200
 
 /** Reads what a link's member chose, and changes nothing. `accepted` is the language that their browser asks for. */
@@ -77,7 +78,7 @@ export async function readPreferences(
   ])
   const languages = await ports.templates.languages()
   const groupLanguage = matchLanguage(group?.language, languages, 'en')
-  const now = new Date(ports.clock.now()).toISOString()
+  const now = timeAt(ports.clock.now())
   const { weekday } = (settings ?? defaultSettings({ id: groupId, timeZone: 'UTC' })).schedule
   return {
     groupName: group?.name ?? groupId,
@@ -109,9 +110,8 @@ export async function savePreferences(
   const { groupId, memberId } = subject
   const { weekday, language, everywhere } = changes
   const { member, record } = await readMember(ports, subject)
-  const now = ports.clock.now()
-  const at = new Date(now).toISOString()
-  await ports.records.choose(groupId, memberId, choicesFrom(changes, record, now), at)
+  const at = timeAt(ports.clock.now())
+  await ports.records.choose(groupId, memberId, choicesFrom(changes, record, at), at)
   await ports.audiences.add(groupId, {
     weekdays: typeof weekday === 'number' ? [weekday] : [],
     languages: language ? [language] : [],
@@ -147,22 +147,22 @@ async function noteNo(
   }
 }
 
-function choicesFrom(changes: PreferenceChanges, record: MailRecord | undefined, now: number): ChoiceChanges {
+function choicesFrom(changes: PreferenceChanges, record: MailRecord | undefined, at: string): ChoiceChanges {
   const { mail, pace, weekday, language, pause, muted } = changes
   return {
     ...(mail && { mail }),
     ...(pace && { pace: pace === 'group' ? undefined : pace }),
     ...(weekday && { weekday: weekday === 'group' ? undefined : weekday }),
     ...(language !== undefined && { language: language === '' ? undefined : language }),
-    ...(pause !== undefined && { pausedUntil: pause ? pauseEnd(record, now) : undefined }),
+    ...(pause !== undefined && { pausedUntil: pause ? pauseEnd(record, at) : undefined }),
     ...(muted && { muted: muted.slice(0, mostMuted) }),
   }
 }
 
 /** A pause that is saved again does not grow. */
-function pauseEnd(record: MailRecord | undefined, now: number): string {
+function pauseEnd(record: MailRecord | undefined, at: string): string {
   const { pausedUntil = '' } = record ?? {}
-  return pausedUntil > new Date(now).toISOString() ? pausedUntil : new Date(now + pauseMilliseconds).toISOString()
+  return pausedUntil > at ? pausedUntil : addDays(at, pauseDays)
 }
 
 async function readMember({ members, records }: ReadPreferencesPorts, { groupId, memberId }: LinkSubject) {

@@ -6,6 +6,7 @@ import type { MailRecord } from '../../domain/recipients/mail-record.ts'
 import { type Stage, stageOf } from '../../domain/recipients/stage.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
 import type { Delivery } from '../../domain/sending/delivery.ts'
+import { timeAt } from '../../domain/times.ts'
 import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type {
   Addresses,
@@ -70,7 +71,7 @@ export async function readMemberHistory(
   const address = email === undefined ? undefined : (await ports.addresses.getMany([email])).get(email)
   const lastThere = lastThereOf(member, record)
   const { stages: limits } = settings ?? defaultSettings({ id: groupId, timeZone: 'UTC' })
-  const asOf = new Date(ports.clock.now()).toISOString()
+  const asOf = timeAt(ports.clock.now())
   const meetings = await Promise.all(editions.slice(-mostEditions).map((edition) => meet(ports, edition, memberId)))
   return withoutUndefined({
     groupId,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { IngestKey } from '../../domain/activity/ingest-key.ts'
+import { timeAt } from '../../domain/times.ts'
 import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type { Clock, IngestKeys, KeySecrets } from '../../ports.ts'
 
@@ -28,5 +28,5 @@ export function revokeKey({ keys, clock }: ManageKeysPorts, groupId: string, id:
 }
 
 function timeOf(clock: Pick<Clock, 'now'>): string {
-  return new Date(clock.now()).toISOString()
+  return timeAt(clock.now())
 }

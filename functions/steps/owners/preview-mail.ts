@@ -10,6 +10,7 @@ import { shownDate } from '../../domain/schedule/slots.ts'
 import type { Look } from '../../domain/templates/look.ts'
 import { type TemplateCode, templateOf } from '../../domain/templates/template-version.ts'
 import type { VariantKind } from '../../domain/templates/variant.ts'
+import { addDays } from '../../domain/times.ts'
 import { htmlOf, textOf } from '../../mail/html-of.ts'
 import { pictureSitesOf } from '../../mail/judge-document.ts'
 import { linksOf } from '../../mail/letter.ts'
@@ -61,7 +62,6 @@ export type PreviewedMail = {
   readonly stage?: Stage | undefined
 }
 
-const day = 86_400_000
 /** When somebody who gets such a mail was typically last there, in days before it. */
 const away: Readonly<Record<VariantKind, number>> = { regular: 3, 'win-back': 60, farewell: 200 }
 const stageOfKind: Readonly<Record<VariantKind, Stage>> = {
@@ -145,7 +145,7 @@ function planForAnybody(
   { kind, language }: PreviewAs,
   member: Member | undefined,
 ): Planned {
-  const lastThere = new Date(Date.parse(sendsAt) - away[kind] * day).toISOString()
+  const lastThere = addDays(sendsAt, -away[kind])
   const memberId = member?.id ?? 'preview'
   const picks = chooseForMember(
     nameChoice(choice),

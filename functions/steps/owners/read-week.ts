@@ -7,6 +7,7 @@ import { openingOf } from '../../domain/schedule/cohorts.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { earliestDate, nextSlots, nextUnopened, type Slot } from '../../domain/schedule/slots.ts'
 import type { Run } from '../../domain/sending/run.ts'
+import { timeAt } from '../../domain/times.ts'
 import type { Bound } from '../../ports/bound.ts'
 import type { Audiences, Curations, Discussions, Editions, Members, Runs, Settings } from '../../ports.ts'
 import type { chooseDiscussions } from '../editions/choose-discussions.ts'
@@ -130,7 +131,7 @@ function discussionOf(
     url,
     author: names.get(authorId) ?? '',
     openedAt: createdAt,
-    lastPostAt: lastPost === undefined ? undefined : new Date(lastPost * 1000).toISOString(),
+    lastPostAt: lastPost === undefined ? undefined : timeAt(lastPost * 1000),
     isPinned: candidate.pinned,
     ...candidate.counts[7],
     reactions: candidate.reactions,

@@ -1,6 +1,7 @@
 import type { EditionKey } from '../../domain/edition.ts'
 import { earliestDate, nextUnopened } from '../../domain/schedule/slots.ts'
 import type { Cohort } from '../../domain/sending/run.ts'
+import { addDays, timeAt } from '../../domain/times.ts'
 import type { Clock, Editions, Queues, Runs, Settings } from '../../ports.ts'
 
 export type SendNowPorts = {
@@ -10,8 +11,6 @@ export type SendNowPorts = {
   readonly queues: Pick<Queues, 'compose'>
   readonly clock: Pick<Clock, 'now'>
 }
-
-const day = 86_400_000
 
 /**
  * Sends the next edition, of this date, now instead of at its time, to everybody at once; the schedule then finds it opened
@@ -25,11 +24,11 @@ export async function sendNow(
   const settings = await ports.settings.get(groupId)
   if (settings?.state !== 'live') return 'a draft'
   const now = ports.clock.now()
-  const asOf = new Date(now).toISOString()
+  const asOf = timeAt(now)
   const opened = await ports.editions.list(groupId, earliestDate(asOf))
   if (date !== nextUnopened(settings.schedule, asOf, opened).date) return 'opened already'
   const run = { groupId, date, asOf }
-  const entered = await ports.runs.open(run, atOnce(now), now)
+  const entered = await ports.runs.open(run, atOnce(asOf), now)
   // Of two who ask at the same time, one opens it.
   if (!(await ports.editions.open(entered))) return 'opened already'
   await ports.queues.compose(entered)
@@ -37,10 +36,10 @@ export async function sendNow(
   return entered.asOf === asOf ? { date } : 'opened already'
 }
 
-function atOnce(now: number): Cohort[] {
-  const [today, tomorrow] = [now, now + day].map((time) => new Date(time).toISOString())
+function atOnce(asOf: string): Cohort[] {
+  const tomorrow = addDays(asOf, 1)
   return [
-    { name: today ?? '', at: today ?? '', dayAfter: false },
-    { name: `${tomorrow}+`, at: tomorrow ?? '', dayAfter: true },
+    { name: asOf, at: asOf, dayAfter: false },
+    { name: `${tomorrow}+`, at: tomorrow, dayAfter: true },
   ]
 }

@@ -1,6 +1,7 @@
 import type { Member } from '../../domain/community.ts'
 import { LaterError } from '../../domain/errors.ts'
 import { deliveryEventOf } from '../../domain/sending/ledger.ts'
+import { timeAt } from '../../domain/times.ts'
 import type { Bound } from '../../ports/bound.ts'
 import type {
   Clock,
@@ -59,7 +60,7 @@ export async function askToSignIn(
   email: string,
   network: string,
 ): Promise<void> {
-  const askedAt = new Date(clock.now()).toISOString()
+  const askedAt = timeAt(clock.now())
   await queues.signIn({ address: owners.addressOf(email), network, askedAt })
 }
 

@@ -2,6 +2,7 @@ import { barrierTo } from '../../domain/recipients/decide-recipient.ts'
 import type { Planned } from '../../domain/recipients/decision.ts'
 import type { SendResult } from '../../domain/sending/send-counts.ts'
 import type { Batch } from '../../domain/sending/walk.ts'
+import { addDays } from '../../domain/times.ts'
 import type { Addressee } from '../../mail/letter.ts'
 import type { Addresses, Deliveries, MailRecords, Members } from '../../ports.ts'
 
@@ -14,9 +15,6 @@ type AdmitRecipientsPorts = {
 
 /** Answers, for a recipient whose turn it is, whom to mail or what became of the delivery. */
 type Admit = (recipient: Planned, asOf: string) => Promise<Addressee | SendResult>
-
-/** A delivery whose address was mailed too lately waits, in milliseconds, for the same hour of the next day. */
-const restUntilNext = 24 * 3_600_000
 
 /**
  * Reads everything that may have changed since fan-out looked. What it answers says of each recipient whom to mail; or
@@ -50,7 +48,8 @@ export async function admitRecipients(ports: AdmitRecipientsPorts, batch: Batch)
       return 'withheld'
     }
     if (await ports.addresses.take(email, { ...batch, memberId }, asOf)) return { email, name }
-    const until = new Date(Date.parse(asOf) + restUntilNext).toISOString()
+    // The address was mailed too lately: the delivery waits for the same hour of the next day.
+    const until = addDays(asOf, 1)
     await ports.deliveries.record(batch, memberId, { kind: 'rests', until })
     return 'held'
   }

@@ -2,6 +2,7 @@ import { isPostRemoved, isReactionRemoved, removedIn } from '../../domain/activi
 import type { Activity } from '../../domain/community.ts'
 import type { EditionRun } from '../../domain/edition.ts'
 import { returnIn } from '../../domain/recipients/returns.ts'
+import { addDays } from '../../domain/times.ts'
 import type { Activities, MailRecords } from '../../ports.ts'
 
 type NoteReturnsPorts = {
@@ -11,14 +12,13 @@ type NoteReturnsPorts = {
 
 /** A return may come 28 days after a mail, and editions a month after each other see it. */
 const lookBackDays = 36
-const day = 86_400_000
 
 /** Notes who of the comparison posted, reacted or visited since their first mail, or since it would have come. */
 export async function noteReturns(
   { activities, records }: NoteReturnsPorts,
   { groupId, asOf }: EditionRun,
 ): Promise<number> {
-  const from = new Date(Date.parse(asOf) - lookBackDays * day).toISOString()
+  const from = addDays(asOf, -lookBackDays)
   const didByMember = byMember(await activities.read(groupId, from, asOf))
   const known = await records.getMany(groupId, [...didByMember.keys()])
   const returns = known.flatMap((record) => {

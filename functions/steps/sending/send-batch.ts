@@ -14,6 +14,7 @@ import { countResults, noCounts, type SendCounts, type SendResult } from '../../
 import { takeTurn } from '../../domain/sending/take-turn.ts'
 import type { Batch } from '../../domain/sending/walk.ts'
 import type { VariantKey } from '../../domain/templates/variant.ts'
+import { timeAt } from '../../domain/times.ts'
 import { type Addressee, setLetter, type Typeset } from '../../mail/letter.ts'
 import { prepare } from '../../mail/merge.ts'
 import type { Bound } from '../../ports/bound.ts'
@@ -172,7 +173,7 @@ async function begin(
 }
 
 async function finish(ports: SendPorts, batch: Batch, { delivery, ...outgoing }: ClaimedMail): Promise<SendResult> {
-  return settle(ports, batch, delivery, await submitInTime(ports, outgoing, outgoing.leaseUntil))
+  return settle(ports, batch, delivery, await submitInTime(ports, outgoing))
 }
 
 /** Nothing was said to SES: it may be claimed again. */
@@ -181,12 +182,8 @@ async function giveBack({ deliveries }: SendPorts, batch: Batch, { delivery }: C
 }
 
 /** A throttle is a definite no: the same claim waits for a later slot as long as its lease lets it. */
-async function submitInTime(
-  ports: SendPorts,
-  outgoing: { readonly to: string; readonly raw: Uint8Array },
-  leaseUntil: number,
-): Promise<Submission> {
-  const latest = leaseUntil - callMilliseconds
+async function submitInTime(ports: SendPorts, outgoing: Omit<ClaimedMail, 'delivery'>): Promise<Submission> {
+  const latest = outgoing.leaseUntil - callMilliseconds
   let submission: Submission = { kind: 'throttled', reason: 'the claim took too long' }
   while (ports.clock.now() < latest) {
     submission = await ports.mailer.submit(outgoing)
@@ -216,8 +213,7 @@ const resultOf: Readonly<Record<Submission['kind'], SendResult>> = {
 
 async function settle(ports: SendPorts, batch: Batch, delivery: Delivery, submission: Submission): Promise<SendResult> {
   if (submission.kind === 'paused') {
-    const at = new Date(ports.clock.now()).toISOString()
-    await ports.pace.stop({ by: 'account', reason: submission.reason, at })
+    await ports.pace.stop({ by: 'account', reason: submission.reason, at: timeAt(ports.clock.now()) })
   }
   const deliveryEvent = deliveryEventOf(submission, delivery.attempt)
   await ports.deliveries.record(batch, delivery.memberId, deliveryEvent, delivery)

@@ -2,6 +2,7 @@ import type { EditionKey } from '../../domain/edition.ts'
 import { MissingError } from '../../domain/errors.ts'
 import { draftHold, isDraft } from '../../domain/sending/draft-hold.ts'
 import type { Hold, Run } from '../../domain/sending/run.ts'
+import { timeAt } from '../../domain/times.ts'
 import type { Clock, Deliveries, Queues, Runs, Settings } from '../../ports.ts'
 
 type SteerEditionPorts = {
@@ -104,7 +105,7 @@ async function runOf({ runs }: SteerEditionPorts, key: EditionKey): Promise<Run>
 }
 
 function timeOf({ clock }: Pick<SteerEditionPorts, 'clock'>): string {
-  return new Date(clock.now()).toISOString()
+  return timeAt(clock.now())
 }
 
 function notUnderWay({ groupId, date }: EditionKey): MissingError {

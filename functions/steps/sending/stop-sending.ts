@@ -1,5 +1,6 @@
 import type { Stop } from '../../domain/sending/pace.ts'
 import type { Run } from '../../domain/sending/run.ts'
+import { timeAt } from '../../domain/times.ts'
 import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type { Clock, Pace, Queues, Runs } from '../../ports.ts'
 
@@ -20,7 +21,7 @@ export async function stopSending(
 ): Promise<Stopped> {
   const before = await pace.stopped()
   if (before?.by === 'operator') return { kind: 'stopped already', stop: before }
-  const stop: Stop = { by: 'operator', reason, at: new Date(clock.now()).toISOString() }
+  const stop: Stop = { by: 'operator', reason, at: timeAt(clock.now()) }
   await pace.stop(stop)
   return withoutUndefined({ kind: 'stopped' as const, stop, before })
 }

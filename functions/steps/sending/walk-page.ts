@@ -10,6 +10,7 @@ import { digestRate } from '../../domain/sending/quota.ts'
 import type { Run } from '../../domain/sending/run.ts'
 import { sendingBlockOf } from '../../domain/sending/sending-block.ts'
 import type { Walk } from '../../domain/sending/walk.ts'
+import { addDays, dateAt, timeAt } from '../../domain/times.ts'
 import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type { BouncesAndComplaints, Clock, Editions, Log, Mailer, Pace, Queues, Runs, Settings } from '../../ports.ts'
 import type { DecidePage } from './decide-page.ts'
@@ -18,7 +19,6 @@ const mostMembersPerPage = 100
 const fewestMembersPerPage = 10
 /** How much of an edition's share of the rate lies in the send queue. */
 const secondsAhead = 25
-const day = 86_400_000
 const brakeDays = 30
 
 type WalkPagePorts = {
@@ -101,7 +101,7 @@ async function brake(
   walk: Walk,
 ): Promise<boolean> {
   const { groupId, date, resumedAt = '' } = run
-  const from = new Date(Date.parse(date) - brakeDays * day).toISOString().slice(0, 10)
+  const from = dateAt(addDays(date, -brakeDays))
   const bouncesAndComplaints = (await ports.bouncesAndComplaints.since(groupId, from)).filter(
     ({ at }) => at > resumedAt,
   )
@@ -119,7 +119,7 @@ async function brake(
   }
   const reason = brakeReason(rule, stretches)
   if (reason === undefined) return false
-  await ports.runs.hold(walk, { by: 'brake', reason, at: new Date(ports.clock.now()).toISOString() })
+  await ports.runs.hold(walk, { by: 'brake', reason, at: timeAt(ports.clock.now()) })
   ports.log.warn('edition held by the brake', { groupId, date, reason })
   return true
 }

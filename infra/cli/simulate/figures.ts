@@ -1,5 +1,6 @@
 import { type Decision, isPlanned, type Planned } from '../../../functions/domain/recipients/decision.ts'
 import type { Stage } from '../../../functions/domain/recipients/stage.ts'
+import { addDays, daysBetween } from '../../../functions/domain/times.ts'
 
 /** One edition of a simulated year, as it was decided. */
 export type SimulatedEdition = {
@@ -55,7 +56,6 @@ export function nameIn(groupId: string, id: string): string {
   return `${groupId} ${id}`
 }
 
-const day = 86_400_000
 const repeatDays = 26 * 7
 const returnDays = 7
 const firstFew = 5
@@ -107,7 +107,7 @@ function countRepeats(mails: readonly Mail[], posts: readonly SimulatedPost[]): 
       const key = `${planned.memberId} ${name}`
       const before = shownAt.get(key)
       shownAt.set(key, edition.asOf)
-      if (before === undefined || Date.parse(edition.asOf) - Date.parse(before) >= repeatDays * day) continue
+      if (before === undefined || daysBetween(before, edition.asOf) >= repeatDays) continue
       const wentOn = postsIn.get(name)?.some(({ createdAt }) => createdAt > before && createdAt <= edition.asOf)
       if (!wentOn) repeats += 1
     }
@@ -120,7 +120,7 @@ function recallOf(mails: readonly Mail[], { posts, openedAt }: Simulated): Recal
   const postsOf = groupBy(posts, ({ groupId, memberId }) => nameIn(groupId, memberId))
   const recall = { returns: 0, ours: 0, top: 0 }
   for (const { edition, planned } of mails) {
-    const until = new Date(Date.parse(edition.asOf) + returnDays * day).toISOString()
+    const until = addDays(edition.asOf, returnDays)
     const next = postsOf.get(nameIn(edition.groupId, planned.memberId))?.find(({ createdAt, discussionId }) => {
       const wasThere = (openedAt.get(nameIn(edition.groupId, discussionId)) ?? '9') <= edition.asOf
       return createdAt > edition.asOf && createdAt <= until && wasThere

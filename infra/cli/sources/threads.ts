@@ -1,3 +1,4 @@
+import { daysBetween } from '../../../functions/domain/times.ts'
 /** What places a message in its thread. Ids are whatever names a message; times are ISO 8601. */
 export type PlacedMessage = {
   readonly id: string
@@ -11,7 +12,7 @@ export type PlacedMessage = {
 export type MailThread = { readonly root: string; readonly first: string }
 
 /** A reply without references belongs to what was last said of its subject, unless that was longer ago. */
-const longestSilence = 30 * 86_400_000
+const longestSilenceDays = 30
 const replies = /^\s*(?:(?:re|aw|sv|vs|antw|odp|fwd?|wg|回复|答复)\s*(?:\[\d+\]|\(\d+\))?\s*[:：]\s*)+/iu
 
 /** A subject without what mail programs put before it. */
@@ -60,7 +61,7 @@ function adoptBySubject(messages: readonly PlacedMessage[], parents: Map<string,
     const subject = baseSubject(message.subject).toLowerCase()
     const before = latest.get(subject)
     const isReply = replies.test(message.subject) && !parents.has(message.id)
-    const isSoon = before && Date.parse(message.at) - Date.parse(before.at) <= longestSilence
+    const isSoon = before && daysBetween(before.at, message.at) <= longestSilenceDays
     if (isReply && isSoon && subject !== '') parents.set(message.id, before.id)
     latest.set(subject, message)
   }
