@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type GroupSettings, groupSettingsShape } from '../domain/schedule/settings.ts'
 import { otherListName, plainListName } from '../domain/sending/list-name.ts'
-import type { Settings } from '../ports.ts'
+import type { LiveGroup, Settings } from '../ports.ts'
 import { dueIndex, mailKeys } from '../table.ts'
 import { inParallel } from './in-parallel.ts'
 import { listRows, readRow } from './parsed-rows.ts'
@@ -29,16 +29,8 @@ export function settingsIn(table: TableClient): Settings {
         isThere,
       )
     },
-    due: async (asOf) => {
-      const shards = mailKeys.dueShards().map((shard) => () => {
-        const condition = {
-          text: `#${dueIndex.partition} = :shard AND #${dueIndex.sort} <= :asOf`,
-          values: { shard, asOf },
-        }
-        return listRows(table, dueItem, condition, { IndexName: dueIndex.name })
-      })
-      return (await inParallel(shards, shards.length)).flat()
-    },
+    due: (asOf) => readLive(table, { text: ` AND #${dueIndex.sort} <= :asOf`, values: { asOf } }),
+    live: () => readLive(table, { text: '', values: {} }),
     reschedule: async (groupId, at, now) => {
       await table.update(
         mailKeys.settings(groupId),
@@ -57,6 +49,18 @@ export function settingsIn(table: TableClient): Settings {
       )
     },
   }
+}
+
+/** Those of the live groups that meet a condition more. */
+async function readLive(
+  table: TableClient,
+  { text, values }: { readonly text: string; readonly values: Readonly<Record<string, string>> },
+): Promise<readonly LiveGroup[]> {
+  const shards = mailKeys.dueShards().map((shard) => () => {
+    const condition = { text: `#${dueIndex.partition} = :shard${text}`, values: { shard, ...values } }
+    return listRows(table, dueItem, condition, { IndexName: dueIndex.name })
+  })
+  return (await inParallel(shards, shards.length)).flat()
 }
 
 async function readVersions(table: TableClient, groupId: string): Promise<readonly GroupSettings[]> {

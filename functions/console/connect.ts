@@ -1,5 +1,5 @@
 import { remember } from '../domain/remember.ts'
-import type { Rest } from '../ports/bound.ts'
+import type { Rest } from '../ports.ts'
 import { type ChoosePorts, chooseDiscussions } from '../steps/editions/choose-discussions.ts'
 import { createFindWithdrawn, type FindWithdrawnPorts } from '../steps/editions/find-withdrawn.ts'
 import { type InspectEditionPorts, inspectEdition } from '../steps/editions/inspect-edition.ts'

@@ -1,5 +1,8 @@
 import type { GroupSettings } from '../domain/schedule/settings.ts'
 
+/** A group that mails, and its next date, ISO 8601. */
+export type LiveGroup = { readonly groupId: string; readonly dueAt: string }
+
 export type Settings = {
   readonly get: (groupId: string) => Promise<GroupSettings | undefined>
   /** Writes the settings of a new group and leaves those of a known one alone. */
@@ -7,7 +10,9 @@ export type Settings = {
   /** Sets a group live and due at once. A group that is live already keeps its next date. */
   readonly setLive: (groupId: string) => Promise<void>
   /** Live groups whose next date is at or before `asOf`. Lags behind writes. */
-  readonly due: (asOf: string) => Promise<readonly { readonly groupId: string; readonly dueAt: string }[]>
+  readonly due: (asOf: string) => Promise<readonly LiveGroup[]>
+  /** All live groups. Lags behind writes. */
+  readonly live: () => Promise<readonly LiveGroup[]>
   /** Moves a group's next date, if it still is `from`. */
   readonly moveOn: (groupId: string, from: string, to: string) => Promise<void>
   /** Sets a live group's next date, unless it is due at `now` and not looked at yet. */

@@ -14,8 +14,6 @@ export type Loaded = { readonly groups: readonly string[]; readonly unreadable: 
 
 export type CommandPorts = ReturnType<typeof commandPorts>
 
-const endOfTime = '9999-12-31T00:00:00.000Z'
-
 /** Files to load, or the groups that are live in the tables, or the sample where the tables are empty. */
 export type ActivitySource =
   | { readonly kind: 'files'; readonly files: readonly string[] }
@@ -24,7 +22,7 @@ export type ActivitySource =
 
 export async function findActivity(ports: CommandPorts, files: readonly string[]): Promise<ActivitySource> {
   if (files.length > 0) return { kind: 'files', files }
-  const live = await ports.settings.due(endOfTime)
+  const live = await ports.settings.live()
   const isEmpty = live.length === 0 && (await ports.groups.isEmpty())
   return isEmpty ? { kind: 'sample' } : { kind: 'live', groups: live.map(({ groupId }) => groupId) }
 }

@@ -6,13 +6,16 @@ import { objectNames } from '../fixtures/object-names.ts'
 export function settingsContract(create: () => Settings): void {
   const draft = (groupId: string) => defaultSettings({ id: groupId, timeZone: 'Europe/London' })
   const dueIds = async (settings: Settings, asOf: string) => (await settings.due(asOf)).map(({ groupId }) => groupId)
+  const liveIds = async (settings: Settings) => (await settings.live()).map(({ groupId }) => groupId)
 
   test('a draft is never due, a live group is due at the first tick', async () => {
     const settings = create()
     await settings.create(draft('s1'))
     expect(await dueIds(settings, '2099-01-01T00:00:00.000Z')).not.toContain('s1')
+    expect(await liveIds(settings)).not.toContain('s1')
     await settings.setLive('s1')
     expect(await dueIds(settings, '2001-01-01T00:00:00.000Z')).toContain('s1')
+    expect(await liveIds(settings)).toContain('s1')
     expect(await settings.get('s1')).toEqual({ ...draft('s1'), state: 'live' })
   })
 
@@ -63,8 +66,10 @@ export function settingsContract(create: () => Settings): void {
     await settings.change(live, first, '2026-03-09T09:00:00.000Z')
     expect(await dueIds(settings, '2026-03-09T08:59:59.000Z')).not.toContain('s5')
     expect(await dueIds(settings, '2026-03-09T09:00:00.000Z')).toContain('s5')
+    expect(await settings.live()).toContainEqual({ groupId: 's5', dueAt: '2026-03-09T09:00:00.000Z' })
     await settings.change({ ...first, version: 3 }, live, '')
     expect(await dueIds(settings, '2099-01-01T00:00:00.000Z')).not.toContain('s5')
+    expect(await liveIds(settings)).not.toContain('s5')
   })
 
   test('a date that is still to come is moved, and one that is due is left', async () => {

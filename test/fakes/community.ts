@@ -82,6 +82,7 @@ export function fakeSettings(): Settings {
       settings.set(groupId, { ...known, state: 'live' })
       if (!dates.has(groupId)) dates.set(groupId, '1970-01-01T00:00:00.000Z')
     },
+    live: async () => [...dates].map(([groupId, dueAt]) => ({ groupId, dueAt })),
     due: async (asOf) => [...dates].filter(([, at]) => at <= asOf).map(([groupId, dueAt]) => ({ groupId, dueAt })),
     reschedule: async (groupId, at, now) => {
       if ((dates.get(groupId) ?? '') > now) dates.set(groupId, at)

@@ -8,8 +8,18 @@ import { isOnTheirDay } from '../../domain/recipients/weekdays.ts'
 import { draftHold, isDraft } from '../../domain/sending/draft-hold.ts'
 import { withoutUndefined } from '../../domain/without-undefined.ts'
 import { editionLanguages } from '../../mail/edition-languages.ts'
-import type { Bound } from '../../ports/bound.ts'
-import type { Audiences, Clock, Curations, Editions, Members, Queues, Runs, Settings, Templates } from '../../ports.ts'
+import type {
+  Audiences,
+  Bound,
+  Clock,
+  Curations,
+  Editions,
+  Members,
+  Queues,
+  Runs,
+  Settings,
+  Templates,
+} from '../../ports.ts'
 import type { chooseDiscussions } from './choose-discussions.ts'
 import type { measureRamp } from './measure-ramp.ts'
 import type { setVariants } from './set-variants.ts'

@@ -1,7 +1,6 @@
 import type { Edition } from '../../domain/edition.ts'
 import { addDays, dateAt } from '../../domain/times.ts'
-import type { Bound } from '../../ports/bound.ts'
-import type { Editions } from '../../ports.ts'
+import type { Bound, Editions } from '../../ports.ts'
 import type { inspectEdition } from './inspect-edition.ts'
 
 type RecountEditionsPorts = {

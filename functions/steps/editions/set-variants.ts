@@ -10,8 +10,7 @@ import {
 } from '../../domain/templates/template-version.ts'
 import { type CompiledVariant, type VariantKind, variantKinds } from '../../domain/templates/variant.ts'
 import { TemplateError } from '../../mail/template-error.ts'
-import type { Bound } from '../../ports/bound.ts'
-import type { Editions, Log, Settings, TemplateVersions } from '../../ports.ts'
+import type { Bound, Editions, Log, Settings, TemplateVersions } from '../../ports.ts'
 import type { readTypesetter, Typesetter } from './typeset-variant.ts'
 
 type SetVariantsPorts = {

@@ -4,8 +4,7 @@ import { isSignature, longestDelay } from '../../domain/activity/signature.ts'
 import { type RefusedRecord, sortRecords } from '../../domain/activity/sort-records.ts'
 import { isId } from '../../domain/is-id.ts'
 import { timeAt } from '../../domain/times.ts'
-import type { Bound } from '../../ports/bound.ts'
-import type { Clock, IngestKeys, KeySecrets, Log, TakenBatches } from '../../ports.ts'
+import type { Bound, Clock, IngestKeys, KeySecrets, Log, TakenBatches } from '../../ports.ts'
 import type { loadRecords } from './import-records.ts'
 
 type TakeSignedPorts = {

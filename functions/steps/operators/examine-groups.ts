@@ -2,7 +2,7 @@ import { type Finding, judge } from '../../domain/operators/finding.ts'
 import type { Editions, Groups, Links, Mailer, Members, Owners, Runs, Settings } from '../../ports.ts'
 
 type ExamineGroupsPorts = {
-  readonly settings: Pick<Settings, 'due'>
+  readonly settings: Pick<Settings, 'live'>
   readonly groups: Pick<Groups, 'get'>
   readonly members: Pick<Members, 'page' | 'shards' | 'getMany'>
   readonly owners: Pick<Owners, 'of'>
@@ -12,13 +12,12 @@ type ExamineGroupsPorts = {
   readonly mailer: Pick<Mailer, 'quota'>
 }
 
-const endOfTime = '9999-12-31T00:00:00.000Z'
 /** Three ticks of the schedule. */
 const patience = 15 * 60_000
 
 /** Looks for what would stop or spoil the mail of single groups, `asOf` now, and whether links can be signed. */
 export async function examineGroups(ports: ExamineGroupsPorts, asOf: string): Promise<Finding[]> {
-  const live = await ports.settings.due(endOfTime)
+  const live = await ports.settings.live()
   const late = live.filter(({ dueAt }) => Date.parse(dueAt) < Date.parse(asOf) - patience)
   const groups = await Promise.all(live.map(({ groupId }) => examineGroup(ports, groupId)))
   const held = (await ports.runs.list()).filter(({ hold }) => hold)

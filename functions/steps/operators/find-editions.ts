@@ -6,20 +6,18 @@ import type { Editions, Runs, Settings } from '../../ports.ts'
 type FindEditionsPorts = {
   readonly editions: Pick<Editions, 'list'>
   readonly runs: Pick<Runs, 'list'>
-  readonly settings: Pick<Settings, 'due'>
+  readonly settings: Pick<Settings, 'live'>
 }
 
 /** An edition, and its run while it is under way. */
 export type FoundEdition = { readonly edition: Edition; readonly run?: Run }
-
-const endOfTime = '9999-12-31T00:00:00.000Z'
 
 /** All editions under way, and of each group the `latest` few; of one group where one is named, else of the live ones. */
 export async function findEditions(
   { editions, runs, settings }: FindEditionsPorts,
   { groupId, latest }: { readonly groupId?: string; readonly latest: number },
 ): Promise<readonly FoundEdition[]> {
-  const [underWay, live] = await Promise.all([runs.list(), settings.due(endOfTime)])
+  const [underWay, live] = await Promise.all([runs.list(), settings.live()])
   const runOf = new Map(underWay.map((run) => [nameOf(run), run]))
   const known = [...live, ...underWay].map((each) => each.groupId)
   const groupIds = groupId === undefined ? [...new Set(known)].sort() : [groupId]

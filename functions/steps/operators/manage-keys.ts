@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { IngestKey } from '../../domain/activity/ingest-key.ts'
 import { timeAt } from '../../domain/times.ts'
 import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type { Clock, IngestKeys, KeySecrets } from '../../ports.ts'

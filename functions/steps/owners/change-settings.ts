@@ -4,8 +4,7 @@ import { LaterError, MissingError } from '../../domain/errors.ts'
 import type { Conflict, Saved } from '../../domain/saved.ts'
 import { nextOpening } from '../../domain/schedule/cohorts.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
-import type { Bound } from '../../ports/bound.ts'
-import type { Audiences, Clock, Settings } from '../../ports.ts'
+import type { Audiences, Bound, Clock, Settings } from '../../ports.ts'
 import type { holdGroup } from '../sending/steer-edition.ts'
 
 export type ChangeSettingsPorts = {

@@ -16,8 +16,7 @@ import type { MailRecord } from '../../domain/recipients/mail-record.ts'
 import { stageOf } from '../../domain/recipients/stage.ts'
 import type { Cursor } from '../../domain/sending/walk.ts'
 import { timeAt } from '../../domain/times.ts'
-import type { Bound } from '../../ports/bound.ts'
-import type { Addresses, AudienceCounts, Clock, MailRecords, Members } from '../../ports.ts'
+import type { Addresses, AudienceCounts, Bound, Clock, MailRecords, Members } from '../../ports.ts'
 import type { readUpcomingEdition } from '../editions/read-upcoming-edition.ts'
 
 export type CountAudiencePorts = {

@@ -4,8 +4,7 @@ import type { Conflict, FieldErrors, Refused, Saved } from '../../domain/saved.t
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { nextSlots } from '../../domain/schedule/slots.ts'
 import { rulesForm, rulesOf, scheduleForm, withRules } from '../../messages/rules-form.ts'
-import type { Bound } from '../../ports/bound.ts'
-import type { Members, Settings } from '../../ports.ts'
+import type { Bound, Members, Settings } from '../../ports.ts'
 import type { findMember } from '../members/find-members.ts'
 import type { changeSettings, SettingsConflict } from './change-settings.ts'
 

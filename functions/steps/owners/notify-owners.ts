@@ -3,8 +3,7 @@ import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import type { Submission } from '../../domain/sending/ledger.ts'
 import type { Hold } from '../../domain/sending/run.ts'
 import type { OwnerMail } from '../../mail/owner-mail.ts'
-import type { Bound } from '../../ports/bound.ts'
-import type { Clock, Editions, Groups, Log, Members, Owners, Runs, Settings } from '../../ports.ts'
+import type { Bound, Clock, Editions, Groups, Log, Members, Owners, Runs, Settings } from '../../ports.ts'
 import type { mailOwner } from './mail-owner.ts'
 
 type NotifyOwnersPorts = {

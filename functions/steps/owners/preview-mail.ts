@@ -16,8 +16,7 @@ import { pictureSitesOf } from '../../mail/judge-document.ts'
 import { linksOf } from '../../mail/letter.ts'
 import { picksOf, prepare } from '../../mail/merge.ts'
 import { subjectText } from '../../mail/subject.ts'
-import type { Bound } from '../../ports/bound.ts'
-import type { Addresses, Links, MailRecords, Members, TemplateVersions } from '../../ports.ts'
+import type { Addresses, Bound, Links, MailRecords, Members, TemplateVersions } from '../../ports.ts'
 import type { readTypesetter, Typesetter } from '../editions/typeset-variant.ts'
 
 export type PreviewMailPorts = {

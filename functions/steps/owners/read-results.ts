@@ -1,7 +1,6 @@
 import type { Edition, EditionKey } from '../../domain/edition.ts'
 import type { EditionSums } from '../../domain/sending/edition-sums.ts'
-import type { Bound } from '../../ports/bound.ts'
-import type { Clock, Discussions, Editions } from '../../ports.ts'
+import type { Bound, Clock, Discussions, Editions } from '../../ports.ts'
 import type { inspectEdition } from '../editions/inspect-edition.ts'
 
 /** One edition counted anew. `titles` holds those of its discussions that are still there, by id. */

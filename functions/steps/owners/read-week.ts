@@ -8,8 +8,7 @@ import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { earliestDate, nextSlots, nextUnopened, type Slot } from '../../domain/schedule/slots.ts'
 import type { Run } from '../../domain/sending/run.ts'
 import { timeAt } from '../../domain/times.ts'
-import type { Bound } from '../../ports/bound.ts'
-import type { Audiences, Curations, Discussions, Editions, Members, Runs, Settings } from '../../ports.ts'
+import type { Audiences, Bound, Curations, Discussions, Editions, Members, Runs, Settings } from '../../ports.ts'
 import type { chooseDiscussions } from '../editions/choose-discussions.ts'
 
 export type ReadWeekPorts = {

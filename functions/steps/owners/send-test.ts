@@ -1,5 +1,4 @@
-import type { Bound } from '../../ports/bound.ts'
-import type { Clock, Log, Mailer, SignIns } from '../../ports.ts'
+import type { Bound, Clock, Log, Mailer, SignIns } from '../../ports.ts'
 import type { composeMessage } from './mail-owner.ts'
 
 type TestMail = Parameters<Bound<typeof composeMessage>>[2]

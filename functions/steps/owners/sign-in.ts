@@ -2,8 +2,8 @@ import type { Member } from '../../domain/community.ts'
 import { LaterError } from '../../domain/errors.ts'
 import { deliveryEventOf } from '../../domain/sending/ledger.ts'
 import { timeAt } from '../../domain/times.ts'
-import type { Bound } from '../../ports/bound.ts'
 import type {
+  Bound,
   Clock,
   Groups,
   Log,

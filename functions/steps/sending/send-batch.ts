@@ -17,8 +17,19 @@ import type { VariantKey } from '../../domain/templates/variant.ts'
 import { timeAt } from '../../domain/times.ts'
 import { type Addressee, setLetter, type Typeset } from '../../mail/letter.ts'
 import { prepare } from '../../mail/merge.ts'
-import type { Bound } from '../../ports/bound.ts'
-import type { Clock, Deliveries, Editions, Groups, Links, Mailer, Pace, Queues, Runs, Settings } from '../../ports.ts'
+import type {
+  Bound,
+  Clock,
+  Deliveries,
+  Editions,
+  Groups,
+  Links,
+  Mailer,
+  Pace,
+  Queues,
+  Runs,
+  Settings,
+} from '../../ports.ts'
 import type { admitRecipients } from './admit-recipients.ts'
 import type { takeBack } from './take-back.ts'
 

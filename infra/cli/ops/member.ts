@@ -16,8 +16,6 @@ type MemberCommandPorts = Pick<
 >
 type Picked = Extract<NonNullable<MemberEdition['decision']>, { readonly picks: unknown }>['picks'][number]
 
-const endOfTime = '9999-12-31T00:00:00.000Z'
-
 /** What a member got in each live group, or in the one named, and why, or why not: never who they are. */
 export async function member(
   ports: MemberCommandPorts,
@@ -39,7 +37,7 @@ export async function member(
 }
 
 async function liveGroups({ settings, runs }: MemberCommandPorts): Promise<readonly string[]> {
-  const [live, underWay] = await Promise.all([settings.due(endOfTime), runs.list()])
+  const [live, underWay] = await Promise.all([settings.live(), runs.list()])
   return [...new Set([...live, ...underWay].map(({ groupId }) => groupId))].sort()
 }
 

@@ -42,13 +42,13 @@ describe('groups', () => {
 
   test('that are live and whole are told nothing', async () => {
     await ports.settings.setLive('g')
-    const [{ dueAt = now } = {}] = await ports.settings.due('9999')
+    const [{ dueAt = now } = {}] = await ports.settings.live()
     expect(await found(dueAt)).toEqual([])
   })
 
   test('whose date has gone by without an edition show that the schedule does not tick', async () => {
     await ports.settings.setLive('g')
-    const [{ dueAt = now } = {}] = await ports.settings.due('9999')
+    const [{ dueAt = now } = {}] = await ports.settings.live()
     const hourLater = new Date(Math.max(Date.parse(dueAt), Date.parse(now)) + 3_600_000).toISOString()
     expect(await found(hourLater)).toEqual(['stops: schedule'])
   })
@@ -56,7 +56,7 @@ describe('groups', () => {
   test('without members or owners are named', async () => {
     ports = { ...ports, members: fakeMembers() }
     await ports.settings.setLive('g')
-    const [{ dueAt = now } = {}] = await ports.settings.due('9999')
+    const [{ dueAt = now } = {}] = await ports.settings.live()
     expect(await found(dueAt)).toEqual(['stops: g', 'spoils: g: owners'])
   })
 
