@@ -4,3 +4,34 @@ export function chunksOf<T>(list: readonly T[], size: number): T[][] {
     list.slice(index * size, (index + 1) * size),
   )
 }
+
+/** What work comes to for each of a list, in its order, with no more than `atOnce` of it under way. */
+export async function mapInChunks<T, Result>(
+  list: readonly T[],
+  atOnce: number,
+  work: (each: T) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = []
+  for (const some of chunksOf(list, atOnce)) results.push(...(await Promise.all(some.map(work))))
+  return results
+}
+
+/** The numbers from 0 to below `count`. */
+export function numbersBelow(count: number): number[] {
+  return Array.from({ length: count }, (_, number) => number)
+}
+
+/** Reads rows page by page, each from behind the last row of the page before, until one is not full. */
+export async function* pagesOf<Row extends { readonly id: string }>(
+  size: number,
+  read: (after: string | undefined) => Promise<readonly Row[]>,
+  from?: string | undefined,
+): AsyncGenerator<readonly Row[]> {
+  let after = from
+  for (;;) {
+    const page = await read(after)
+    if (page.length > 0) yield page
+    if (page.length < size) return
+    after = page.at(-1)?.id
+  }
+}

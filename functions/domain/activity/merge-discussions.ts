@@ -1,6 +1,7 @@
 import type { Discussion, Participant } from '../community.ts'
 import { earliest, latest } from '../times.ts'
 import { withoutUndefined } from '../without-undefined.ts'
+import { newerOf } from './newer-of.ts'
 
 /** A row must stay small, and who spoke long ago is the least missed. */
 const mostParticipants = 200
@@ -15,8 +16,7 @@ export function mergeDiscussions(kept: Discussion, known: Discussion): Discussio
   const removedAt = earliest(kept.removedAt, known.removedAt)
   if (removedAt) return { id: kept.id, removedAt }
   return withoutUndefined({
-    ...kept,
-    ...known,
+    ...newerOf(kept, known),
     opening: earlierOpening(kept.opening, known.opening),
     lastActivityAt: latest(kept.lastActivityAt, known.lastActivityAt),
     participants: mergeParticipants(kept.participants, known.participants),

@@ -1,6 +1,7 @@
 import type { Member } from '../community.ts'
 import { earliest, latest } from '../times.ts'
 import { withoutUndefined } from '../without-undefined.ts'
+import { newerOf } from './newer-of.ts'
 
 /**
  * What two accounts of one member make together: `known` is newer where both describe them. The last time seen is the
@@ -10,9 +11,8 @@ export function mergeMembers(kept: Member, known: Member): Member {
   const removedAt = earliest(kept.removedAt, known.removedAt)
   if (removedAt) return { id: kept.id, removedAt }
   return withoutUndefined({
-    ...kept,
-    ...known,
-    mail: kept.mail === 'no' ? kept.mail : (known.mail ?? kept.mail),
+    ...newerOf(kept, known),
+    mail: kept.mail === 'no' ? 'no' : (known.mail ?? kept.mail),
     lastSeenAt: latest(kept.lastSeenAt, known.lastSeenAt),
   })
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { rampShape } from '../choosing/choice.ts'
 import type { UpcomingEdition } from '../choosing/upcoming-edition.ts'
+import { createCounts } from '../counts.ts'
 import type { DeepReadonly } from '../deep-readonly.ts'
 import { cursorShape } from '../sending/walk.ts'
 import type { Decision } from './decision.ts'
@@ -51,22 +52,19 @@ export function countMore(
   judged: readonly CountedMember[],
   records: readonly MailRecord[],
 ): AudienceCount {
-  const stages = new Map(Object.entries(count.stages).map(([stage, of]) => [stage, new Map(Object.entries(of))]))
+  const countsOf = new Map(Object.entries(count.stages).map(([stage, before]) => [stage, createCounts(before)]))
   for (const { stage, decision } of judged) {
-    const of = stages.get(stage) ?? new Map<string, number>()
-    const what = outcomeOf(decision)
-    stages.set(stage, of.set(what, (of.get(what) ?? 0) + 1))
+    const counts = countsOf.get(stage) ?? createCounts()
+    counts.add(outcomeOf(decision))
+    countsOf.set(stage, counts)
   }
+  const stages = Object.fromEntries([...countsOf].map(([stage, counts]) => [stage, counts.all()]))
   const more = returnsOf(records, count.startedAt)
   const returns = {
     mailed: addReturns(count.returns.mailed, more.mailed),
     'held out': addReturns(count.returns['held out'], more['held out']),
   }
-  return { ...count, members: count.members + judged.length, stages: asObject(stages), returns }
-}
-
-function asObject(stages: ReadonlyMap<string, ReadonlyMap<string, number>>): AudienceCount['stages'] {
-  return Object.fromEntries([...stages].map(([stage, of]) => [stage, Object.fromEntries(of)]))
+  return { ...count, members: count.members + judged.length, stages, returns }
 }
 
 function outcomeOf(decision: Decision): string {

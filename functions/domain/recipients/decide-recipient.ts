@@ -1,26 +1,16 @@
 import type { Participation } from '../choosing/choice.ts'
 import { chooseForMember, type NamedChoice, newsFor } from '../choosing/choose-for-member.ts'
-import type { Member } from '../community.ts'
 import type { EditionKey } from '../edition.ts'
 import type { GroupSettings } from '../schedule/settings.ts'
 import type { VariantKind } from '../templates/variant.ts'
 import { withoutUndefined } from '../without-undefined.ts'
-import { type DueMail, hadFarewell, lastThereOf, nextMail, restMilliseconds } from './cadence.ts'
+import { type DueMail, lastThereOf, nextMail, restMilliseconds } from './cadence.ts'
 import type { Barrier, Decision, Planned, Skipped, SkipReason } from './decision.ts'
 import { armOf } from './hold-out.ts'
-import type { MailRecord } from './mail-record.ts'
 import { placeInLine } from './ramp.ts'
-import { type Stage, stageOf } from './stage.ts'
+import type { Stage } from './stage.ts'
+import { type MemberStanding, memberStage, type Standing } from './standing.ts'
 import { isOnTheirDay } from './weekdays.ts'
-
-/** What is known of one member when fan-out or send looks. */
-export type Standing = {
-  readonly member: Member | undefined
-  readonly record: MailRecord | undefined
-  readonly address:
-    | { readonly suppressed: boolean; readonly optedOut: boolean; readonly mailedAt?: string | undefined }
-    | undefined
-}
 
 /** What is the same for every member of an edition's cohort. */
 export type Occasion = EditionKey & {
@@ -32,7 +22,8 @@ export type Occasion = EditionKey & {
   readonly mayMoveOn: boolean
 }
 
-type MemberStanding = Standing & { readonly member: Member; readonly took: Participation }
+/** With the discussions that the member took part in. */
+type RecipientStanding = MemberStanding & { readonly took: Participation }
 
 /** Why a member must not be mailed at all, whatever the edition. A choice of their own outweighs what their community says. */
 export function barrierTo({ member, record, address }: Standing): Barrier | undefined {
@@ -44,10 +35,10 @@ export function barrierTo({ member, record, address }: Standing): Barrier | unde
 }
 
 /** What an edition has for one member, or why it has nothing; `moved on` where the member's turn is the next day. */
-export function decideRecipient(standing: MemberStanding, occasion: Occasion): Decision | 'moved on' {
+export function decideRecipient(standing: RecipientStanding, occasion: Occasion): Decision | 'moved on' {
   const { member, record, address } = standing
   const { date, asOf, settings } = occasion
-  const stage = stageAt(standing, occasion)
+  const stage = memberStage(standing, { asOf, limits: settings.stages })
   const skip = (reason: SkipReason): Skipped => ({ memberId: member.id, skip: reason, stage })
   const barrier = barrierTo(standing)
   if (barrier) return skip(barrier)
@@ -64,15 +55,9 @@ export function decideRecipient(standing: MemberStanding, occasion: Occasion): D
   return plan(standing, occasion, { due, stage, lastThere }) ?? skip('nothing new')
 }
 
-/** Where a member stands in an edition. */
-function stageAt({ member, record }: MemberStanding, { asOf, settings }: Occasion): Stage {
-  const lastThere = lastThereOf(member, record)
-  return stageOf(lastThere, { hadFarewell: hadFarewell(record?.history, lastThere), asOf, limits: settings.stages })
-}
-
 type Due = { readonly due: DueMail; readonly stage: Stage; readonly lastThere: string | undefined }
 
-function plan(standing: MemberStanding, occasion: Occasion, { due, stage, lastThere }: Due): Planned | undefined {
+function plan(standing: RecipientStanding, occasion: Occasion, { due, stage, lastThere }: Due): Planned | undefined {
   const { member, record, took } = standing
   const { groupId, asOf, settings, choice } = occasion
   const { id: memberId } = member

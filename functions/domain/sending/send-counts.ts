@@ -1,4 +1,5 @@
 import { firstToThrow } from '../errors.ts'
+import type { Submission } from './ledger.ts'
 
 /**
  * What became of the recipients of one batch: `earlier` were begun by another worker, `held` stay planned until a review
@@ -16,6 +17,16 @@ export const noCounts: SendCounts = {
   earlier: 0,
   held: 0,
   later: 0,
+}
+
+/** What SES's answer makes of a recipient. */
+export const resultOf: Readonly<Record<Submission['kind'], SendResult>> = {
+  accepted: 'submitted',
+  refused: 'failed',
+  unknown: 'unknown',
+  throttled: 'later',
+  'day quota': 'held',
+  paused: 'held',
 }
 
 /** Adds results to what was counted before; throws a failure, one of the moment before one that is for good. */

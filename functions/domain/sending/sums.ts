@@ -1,5 +1,5 @@
+import { createCounts } from '../counts.ts'
 import type { Decision } from '../recipients/decision.ts'
-import type { Stage } from '../recipients/stage.ts'
 import { withoutUndefined } from '../without-undefined.ts'
 import type { Delivery } from './delivery.ts'
 import type { EditionSums } from './edition-sums.ts'
@@ -13,7 +13,7 @@ export type SumsTally = {
 }
 
 export function createTally(): SumsTally {
-  const [skipped, failed, dropped] = [createCounts(), createCounts(), createCounts()]
+  const [skipped, failed, dropped] = [createReasons(), createReasons(), createReasons()]
   const outcomes = { submitted: 0, failed: 0, dropped: 0, withheld: 0, claimed: 0, unknown: 0 }
   const heard = { delivered: 0, bounced: 0, complained: 0, clicked: 0, unsubscribed: 0 }
   const places = createStageTally()
@@ -41,7 +41,7 @@ export function createTally(): SumsTally {
     },
     sums: () => {
       const { submitted, withheld, claimed, unknown } = outcomes
-      const begun = Object.values(outcomes).reduce((sum, count) => sum + count, 0)
+      const begun = total(outcomes)
       const reasons = { skipped: skipped.all(), failed: failed.all(), dropped: dropped.all() }
       const rest = { members, planned, submitted, withheld, claimed, unknown, ...reasons }
       return withoutUndefined({ ...rest, ...heard, held: planned - begun, stages: places.counts() })
@@ -49,17 +49,32 @@ export function createTally(): SumsTally {
   }
 }
 
+/** Adds a whole edition up; `onRow` hears of each row. */
+export async function sumUp(
+  pages: AsyncIterable<PageRecord>,
+  rows: AsyncIterable<Delivery>,
+  onRow: (row: Delivery) => void = () => undefined,
+): Promise<EditionSums> {
+  const tally = createTally()
+  for await (const page of pages) tally.page(page)
+  for await (const row of rows) {
+    tally.row(row)
+    onRow(row)
+  }
+  return tally.sums()
+}
+
 /** Where an edition's members stand. Whoever left stands nowhere. */
 function createStageTally() {
-  const counts = new Map<Stage, number>()
+  const counts = createCounts()
   let areAllKnown = true
   return {
     add: (decision: Decision) => {
       if ('skip' in decision && decision.skip === 'left') return
       if (decision.stage === undefined) areAllKnown = false
-      else counts.set(decision.stage, (counts.get(decision.stage) ?? 0) + 1)
+      else counts.add(decision.stage)
     },
-    counts: (): EditionSums['stages'] => (areAllKnown ? Object.fromEntries(counts) : undefined),
+    counts: (): EditionSums['stages'] => (areAllKnown ? counts.all() : undefined),
   }
 }
 
@@ -77,13 +92,7 @@ export function total(counts: Readonly<Record<string, number>>): number {
 /** A reason that is the name of what every object has would be lost as a name of one, and says nothing. */
 const nameless = new Set(Object.getOwnPropertyNames(Object.prototype))
 
-function createCounts() {
-  const counts = new Map<string, number>()
-  return {
-    add: (reason: string) => {
-      const name = nameless.has(reason) ? 'no reason' : reason
-      counts.set(name, (counts.get(name) ?? 0) + 1)
-    },
-    all: (): Readonly<Record<string, number>> => Object.fromEntries(counts),
-  }
+function createReasons() {
+  const { add, all } = createCounts()
+  return { add: (reason: string) => add(nameless.has(reason) ? 'no reason' : reason), all }
 }

@@ -1,7 +1,7 @@
 import type { Edition } from '../../domain/edition.ts'
 import { createRateMeter, type Rate } from '../../domain/sending/achieved-rate.ts'
 import type { EditionSums } from '../../domain/sending/edition-sums.ts'
-import { createTally } from '../../domain/sending/sums.ts'
+import { sumUp } from '../../domain/sending/sums.ts'
 import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type { Deliveries, Editions } from '../../ports.ts'
 
@@ -19,15 +19,11 @@ export async function inspectEdition(
   edition: Edition,
   onRow: () => void = () => undefined,
 ): Promise<Inspection> {
-  const tally = createTally()
   const meter = createRateMeter()
-  for await (const page of editions.pages(edition)) tally.page(page)
-  for await (const row of deliveries.list(edition)) {
-    tally.row(row)
-    if (row.claimedAt !== undefined) meter.add(Date.parse(row.claimedAt))
+  const sums = await sumUp(editions.pages(edition), deliveries.list(edition), ({ claimedAt }) => {
+    if (claimedAt !== undefined) meter.add(Date.parse(claimedAt))
     onRow()
-  }
-  const sums = tally.sums()
+  })
   // Rows leave the ledger after 13 months; what was counted when the edition ended stays.
   const isFaded = edition.sums !== undefined && sums.submitted < edition.sums.submitted
   return isFaded ? { sums: edition.sums } : withoutUndefined({ sums, rate: meter.rate() })

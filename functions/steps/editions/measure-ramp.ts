@@ -1,5 +1,5 @@
 import type { Choice } from '../../domain/choosing/choice.ts'
-import { chunksOf } from '../../domain/chunks.ts'
+import { mapInChunks, numbersBelow, pagesOf } from '../../domain/chunks.ts'
 import type { EditionRun } from '../../domain/edition.ts'
 import { rampOf, rampSize, waitingPlace } from '../../domain/recipients/ramp.ts'
 import { isOnTheirDay } from '../../domain/recipients/weekdays.ts'
@@ -27,10 +27,9 @@ export async function measureRamp(
   settings: GroupSettings,
 ): Promise<Choice['ramp']> {
   const rules = { asOf: edition.asOf, limits: settings.stages }
-  const shards = Array.from({ length: ports.members.shards }, (_, shard) => shard)
-  const waiting: string[][] = []
-  for (const some of chunksOf(shards, shardsAtOnce))
-    waiting.push(...(await Promise.all(some.map((shard) => waitingIn(ports, edition, shard, rules)))))
+  const waiting = await mapInChunks(numbersBelow(ports.members.shards), shardsAtOnce, (shard) =>
+    waitingIn(ports, edition, shard, rules),
+  )
   return rampOf(await sizeOf(ports, edition, settings), waiting.flat())
 }
 
@@ -41,16 +40,12 @@ async function waitingIn(
   rules: Parameters<typeof waitingPlace>[2],
 ): Promise<string[]> {
   const waiting: string[] = []
-  let after: string | undefined
-  for (;;) {
-    const found = await members.page(groupId, shard, after, membersAtOnce)
-    const [first, last] = [found[0], found.at(-1)]
-    if (!first || !last) return waiting
-    const known = await records.range(groupId, shard, first.id, last.id)
+  for await (const found of pagesOf(membersAtOnce, (after) => members.page(groupId, shard, after, membersAtOnce))) {
+    const known = await records.range(groupId, shard, found[0]?.id ?? '', found.at(-1)?.id ?? '')
     const recordOf = new Map(known.map((record) => [record.memberId, record]))
     waiting.push(...found.flatMap((member) => waitingPlace(member, recordOf.get(member.id), rules) ?? []))
-    after = last.id
   }
+  return waiting
 }
 
 /** Calm is a month in which no brake would have closed. */

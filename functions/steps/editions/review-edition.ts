@@ -9,7 +9,7 @@ import type { PageRecord } from '../../domain/sending/page-record.ts'
 import { digestRate } from '../../domain/sending/quota.ts'
 import type { Run } from '../../domain/sending/run.ts'
 import { type SendingBlock, sendingBlockOf } from '../../domain/sending/sending-block.ts'
-import { createTally } from '../../domain/sending/sums.ts'
+import { sumUp } from '../../domain/sending/sums.ts'
 import { followWalk, type WalkPlace } from '../../domain/sending/walk-place.ts'
 import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type {
@@ -220,10 +220,8 @@ async function conclude(ports: ReviewEditionPorts, review: Review, place: WalkPl
 }
 
 async function end({ editions, deliveries, runs }: ReviewEditionPorts, run: Run): Promise<void> {
-  const tally = createTally()
-  for await (const page of editions.pages(run)) tally.page(page)
-  for await (const row of deliveries.list(run)) tally.row(row)
-  await editions.end(run, run.cancelled ? 'cancelled' : 'finished', tally.sums())
+  const sums = await sumUp(editions.pages(run), deliveries.list(run))
+  await editions.end(run, run.cancelled ? 'cancelled' : 'finished', sums)
   await runs.close(run)
 }
 

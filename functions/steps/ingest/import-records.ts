@@ -3,6 +3,7 @@ import { type Known, knownFromRecords } from '../../domain/activity/known-from-r
 import type { ReadRecord } from '../../domain/activity/read-record.ts'
 import { type ActivityRecord, groupOf } from '../../domain/activity/records.ts'
 import type { RefusedRecord } from '../../domain/activity/sort-records.ts'
+import { createCounts } from '../../domain/counts.ts'
 import { firstToThrow, UnstorableError } from '../../domain/errors.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
 import type { Activities, Audiences, Discussions, Groups, Members, Settings } from '../../ports.ts'
@@ -42,7 +43,7 @@ export type ImportResult = {
 /** A record with the line that it stands in. */
 type RecordEntry = { readonly file: string; readonly line: number; readonly record: ActivityRecord }
 
-type ImportTally = { readonly byType: Map<string, number>; bad: number; later: number }
+type ImportTally = { readonly byType: ReturnType<typeof createCounts>; bad: number; later: number }
 
 /** So many records are merged before they are written: enough that a busy row is written once, few enough to hold. */
 const recordsPerChunk = 10_000
@@ -58,7 +59,7 @@ export async function importRecords(
   lines: AsyncIterable<RecordLine> | Iterable<RecordLine>,
   options: ImportOptions = {},
 ): Promise<ImportResult> {
-  const tally: ImportTally = { byType: new Map(), bad: 0, later: 0 }
+  const tally: ImportTally = { byType: createCounts(), bad: 0, later: 0 }
   const seen = new Set<string>()
   const tellBad = (bad: BadLine) => {
     tally.bad += 1
@@ -66,14 +67,13 @@ export async function importRecords(
   }
   for await (const chunk of chunksOf(entriesIn(lines, options.until, tally, tellBad))) {
     for (const { type, groupId } of await store(ports, chunk, tellBad)) {
-      tally.byType.set(type, (tally.byType.get(type) ?? 0) + 1)
+      tally.byType.add(type)
       seen.add(groupId)
     }
   }
   const { groups, nameless } = await sortOut(ports.groups, seen)
-  const records = [...tally.byType.values()].reduce((sum, count) => sum + count, 0)
-  const { bad, later } = tally
-  return { groups, nameless, records, byType: Object.fromEntries(tally.byType), bad, later }
+  const { byType, bad, later } = tally
+  return { groups, nameless, records: byType.total(), byType: byType.all(), bad, later }
 }
 
 /** Loads a batch's records, and answers which of them cannot be stored, by their places from 0. */

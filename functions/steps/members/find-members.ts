@@ -1,3 +1,4 @@
+import { numbersBelow, pagesOf } from '../../domain/chunks.ts'
 import type { Member } from '../../domain/community.ts'
 import { isId } from '../../domain/is-id.ts'
 import { readMailAddress } from '../../domain/recipients/mail-address.ts'
@@ -24,8 +25,9 @@ export async function findMembers(
   const wanted = text.trim()
   if (wanted === '') return []
   const matchOf = createMatch(wanted)
-  const shards = Array.from({ length: members.shards }, (_, shard) => shard)
-  const found = await Promise.all(shards.map((shard) => findInShard(members, { groupId, shard, matchOf })))
+  const found = await Promise.all(
+    numbersBelow(members.shards).map((shard) => findInShard(members, { groupId, shard, matchOf })),
+  )
   return best(found.flat()).map(({ member: { id, name, email, role, lastSeenAt } }) =>
     withoutUndefined({ id, name, email, role, lastSeenAt }),
   )
@@ -67,17 +69,14 @@ async function findInShard(
   { groupId, shard, matchOf }: { readonly groupId: string; readonly shard: number; readonly matchOf: MatchOf },
 ): Promise<readonly RankedMember[]> {
   let found: readonly RankedMember[] = []
-  let after: string | undefined
-  for (;;) {
-    const members = await page(groupId, shard, after, pageSize)
+  for await (const members of pagesOf(pageSize, (after) => page(groupId, shard, after, pageSize))) {
     const matches = members.flatMap((member) => {
       const rank = matchOf(member)
       return rank === undefined ? [] : [{ member, rank }]
     })
     found = best([...found, ...matches])
-    after = members.at(-1)?.id
-    if (members.length < pageSize) return found
   }
+  return found
 }
 
 function best(matches: readonly RankedMember[]): readonly RankedMember[] {

@@ -1,9 +1,10 @@
 import type { Edition } from '../../domain/edition.ts'
-import { hadFarewell, lastThereOf } from '../../domain/recipients/cadence.ts'
+import { lastThereOf } from '../../domain/recipients/cadence.ts'
 import { barrierTo } from '../../domain/recipients/decide-recipient.ts'
 import type { Barrier, Decision } from '../../domain/recipients/decision.ts'
 import type { MailRecord } from '../../domain/recipients/mail-record.ts'
-import { type Stage, stageOf } from '../../domain/recipients/stage.ts'
+import type { Stage } from '../../domain/recipients/stage.ts'
+import { memberStage } from '../../domain/recipients/standing.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
 import type { Delivery } from '../../domain/sending/delivery.ts'
 import { timeAt } from '../../domain/times.ts'
@@ -81,7 +82,7 @@ export async function readMemberHistory(
     lastThere,
     record,
     titles: await titlesOf(ports, groupId, meetings),
-    stage: stageOf(lastThere, { hadFarewell: hadFarewell(record?.history, lastThere), asOf, limits }),
+    stage: memberStage({ member, record }, { asOf, limits }),
     barrier: barrierTo({ member, record, address }),
     meetings: meetings.toReversed(),
   })

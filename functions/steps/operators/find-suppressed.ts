@@ -1,5 +1,6 @@
-import { chunksOf } from '../../domain/chunks.ts'
+import { mapInChunks, numbersBelow, pagesOf } from '../../domain/chunks.ts'
 import type { Address } from '../../domain/recipients/address.ts'
+import { addressesOf } from '../../domain/recipients/standing.ts'
 import type { Addresses, Members } from '../../ports.ts'
 
 type FindSuppressedPorts = {
@@ -22,12 +23,10 @@ export async function findSuppressed(
   groupId: string,
   onSeen: (members: number) => void = () => undefined,
 ): Promise<readonly Unmailed[]> {
-  const shards = Array.from({ length: ports.members.shards }, (_, shard) => shard)
-  const found: Unmailed[] = []
-  for (const some of chunksOf(shards, shardsAtOnce)) {
-    found.push(...(await Promise.all(some.map((shard) => findInShard(ports, { groupId, shard, onSeen })))).flat())
-  }
-  return found.toSorted((a, b) => (a.memberId < b.memberId ? -1 : 1))
+  const found = await mapInChunks(numbersBelow(ports.members.shards), shardsAtOnce, (shard) =>
+    findInShard(ports, { groupId, shard, onSeen }),
+  )
+  return found.flat().toSorted((a, b) => (a.memberId < b.memberId ? -1 : 1))
 }
 
 async function findInShard(
@@ -39,16 +38,13 @@ async function findInShard(
   }: { readonly groupId: string; readonly shard: number; readonly onSeen: (members: number) => void },
 ): Promise<Unmailed[]> {
   const found: Unmailed[] = []
-  let after: string | undefined
-  for (;;) {
-    const page = await members.page(groupId, shard, after, pageSize)
-    const known = await addresses.getMany(page.flatMap(({ email }) => (email ? [email] : [])))
+  for await (const page of pagesOf(pageSize, (after) => members.page(groupId, shard, after, pageSize))) {
+    const known = await addresses.getMany(addressesOf(page))
     for (const { id, email = '' } of page) {
       const address = known.get(email)
       if (address?.suppressed || address?.optedOut) found.push({ memberId: id, email, address })
     }
     onSeen(page.length)
-    after = page.at(-1)?.id
-    if (page.length < pageSize) return found
   }
+  return found
 }

@@ -1,4 +1,3 @@
-import type { Participation } from '../../domain/choosing/choice.ts'
 import { nameChoice } from '../../domain/choosing/choose-for-member.ts'
 import { participationsIn } from '../../domain/choosing/participation.ts'
 import type { UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
@@ -9,11 +8,9 @@ import {
   type CountedMember,
   countMore,
 } from '../../domain/recipients/audience-count.ts'
-import { hadFarewell, lastThereOf } from '../../domain/recipients/cadence.ts'
 import { decideRecipient, type Occasion } from '../../domain/recipients/decide-recipient.ts'
 import type { Decision } from '../../domain/recipients/decision.ts'
-import type { MailRecord } from '../../domain/recipients/mail-record.ts'
-import { stageOf } from '../../domain/recipients/stage.ts'
+import { addressesOf, memberStage, standingsAmong } from '../../domain/recipients/standing.ts'
 import type { Cursor } from '../../domain/sending/walk.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Addresses, AudienceCounts, Bound, Clock, MailRecords, Members } from '../../ports.ts'
@@ -75,18 +72,14 @@ function judgeIn(
     const [first, last] = [found[0], found.at(-1)]
     const next = nextPlace(cursor, last, found.length, members.shards)
     if (!first || !last) return { judged: [], records: [], next }
-    const [known, addressOf] = await Promise.all([
+    const [known, addressesKnown] = await Promise.all([
       records.range(groupId, cursor.shard, first.id, last.id),
-      addresses.getMany(found.flatMap(({ email, removedAt }) => (email && !removedAt ? [email] : []))),
+      addresses.getMany(addressesOf(found)),
     ])
-    const recordOf = new Map(known.map((record) => [record.memberId, record]))
+    const standingOf = standingsAmong(known, addressesKnown)
     // Who left is nobody's audience.
     const there = found.filter(({ removedAt }) => removedAt === undefined)
-    const judged = there.map((member) => {
-      const record = recordOf.get(member.id)
-      const address = member.email === undefined ? undefined : addressOf.get(member.email)
-      return judgeOne({ member, record, address, took: took.get(member.id) ?? [] }, occasion)
-    })
+    const judged = there.map((member) => judgeOne({ ...standingOf(member), took: took.get(member.id) ?? [] }, occasion))
     return { judged, records: known, next }
   }
 }
@@ -96,20 +89,9 @@ function nextPlace({ shard }: Cursor, last: Member | undefined, found: number, s
   return shard + 1 < shards ? { shard: shard + 1 } : undefined
 }
 
-type AudienceStanding = {
-  readonly member: Member
-  readonly record: MailRecord | undefined
-  readonly address: { readonly suppressed: boolean; readonly optedOut: boolean } | undefined
-  readonly took: Participation
-}
-
-function judgeOne(standing: AudienceStanding, occasion: Occasion): CountedMember {
-  const { member, record } = standing
+function judgeOne(standing: Parameters<typeof decideRecipient>[0], occasion: Occasion): CountedMember {
   const decision = decideRecipient(standing, occasion)
-  const lastThere = lastThereOf(member, record)
-  const limits = occasion.settings.stages
-  const had = hadFarewell(record?.history, lastThere)
-  const stage = stageOf(lastThere, { hadFarewell: had, asOf: occasion.asOf, limits })
-  const settled: Decision = decision === 'moved on' ? { memberId: member.id, skip: 'not due yet' } : decision
+  const stage = memberStage(standing, { asOf: occasion.asOf, limits: occasion.settings.stages })
+  const settled: Decision = decision === 'moved on' ? { memberId: standing.member.id, skip: 'not due yet' } : decision
   return { stage, decision: settled }
 }

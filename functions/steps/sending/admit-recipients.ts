@@ -1,5 +1,6 @@
 import { barrierTo } from '../../domain/recipients/decide-recipient.ts'
 import type { Planned } from '../../domain/recipients/decision.ts'
+import { addressesOf, type Standing, standingsAmong } from '../../domain/recipients/standing.ts'
 import type { SendResult } from '../../domain/sending/send-counts.ts'
 import type { Batch } from '../../domain/sending/walk.ts'
 import { addDays } from '../../domain/times.ts'
@@ -16,6 +17,8 @@ type AdmitRecipientsPorts = {
 /** Answers, for a recipient whose turn it is, whom to mail or what became of the delivery. */
 type Admit = (recipient: Planned, asOf: string) => Promise<Addressee | SendResult>
 
+const nobody: Standing = { member: undefined, record: undefined, address: undefined }
+
 /**
  * Reads everything that may have changed since fan-out looked. What it answers says of each recipient whom to mail; or
  * what became of a delivery that must not go out, or not now: its member is gone or wants no mail, is held out of the
@@ -28,21 +31,21 @@ export async function admitRecipients(ports: AdmitRecipientsPorts, batch: Batch)
     ports.members.getMany(groupId, ids),
     ports.records.getMany(groupId, ids),
   ])
-  const addresses = await ports.addresses.getMany(members.flatMap(({ email }) => (email ? [email] : [])))
+  const addresses = await ports.addresses.getMany(addressesOf(members))
   const memberOf = new Map(members.map((member) => [member.id, member]))
-  const recordOf = new Map(records.map((record) => [record.memberId, record]))
+  const standingOf = standingsAmong(records, addresses)
 
   return async ({ memberId, arm }, asOf) => {
     const member = memberOf.get(memberId)
     const { email = '', name = '' } = member ?? {}
-    const record = recordOf.get(memberId)
-    const barrier = barrierTo({ member, record, address: addresses.get(email) })
+    const standing = member ? standingOf(member) : nobody
+    const barrier = barrierTo(standing)
     if (barrier) {
       await ports.deliveries.record(batch, memberId, { kind: 'dropped', reason: barrier })
       return 'dropped'
     }
     // Who chose something since it was decided is in neither arm.
-    const side = arm && !record?.choseAt ? await ports.records.enrol(groupId, memberId, arm, asOf) : undefined
+    const side = arm && !standing.record?.choseAt ? await ports.records.enrol(groupId, memberId, arm, asOf) : undefined
     if (side === 'held out') {
       await ports.deliveries.record(batch, memberId, { kind: 'withheld' })
       return 'withheld'

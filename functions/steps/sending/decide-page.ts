@@ -1,10 +1,12 @@
 import { nameChoice } from '../../domain/choosing/choose-for-member.ts'
 import { withoutWithdrawn } from '../../domain/choosing/withdrawn.ts'
+import { pagesOf } from '../../domain/chunks.ts'
 import type { Member } from '../../domain/community.ts'
 import type { EditionKey } from '../../domain/edition.ts'
 import { MissingError } from '../../domain/errors.ts'
 import { decideRecipient, type Occasion } from '../../domain/recipients/decide-recipient.ts'
 import { isPlanned } from '../../domain/recipients/decision.ts'
+import { addressesOf, standingsAmong } from '../../domain/recipients/standing.ts'
 import { remember } from '../../domain/remember.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import type { PageRecord } from '../../domain/sending/page-record.ts'
@@ -95,16 +97,14 @@ async function decideStretch(
   participants: Awaited<ReturnType<Editions['readParticipants']>>,
 ) {
   const ids = members.map(({ id }) => id)
-  const [known, addressOf] = await Promise.all([
+  const [known, addressesKnown] = await Promise.all([
     records.range(occasion.groupId, shard, ids[0] ?? '', ids.at(-1) ?? ''),
-    addresses.getMany(members.flatMap(({ email, removedAt }) => (email && !removedAt ? [email] : []))),
+    addresses.getMany(addressesOf(members)),
   ])
-  const recordOf = new Map(known.map((record) => [record.memberId, record]))
-  const results = members.map((member) => {
-    const address = member.email === undefined ? undefined : addressOf.get(member.email)
-    const took = participants.get(member.id) ?? []
-    return decideRecipient({ member, record: recordOf.get(member.id), address, took }, occasion)
-  })
+  const standingOf = standingsAmong(known, addressesKnown)
+  const results = members.map((member) =>
+    decideRecipient({ ...standingOf(member), took: participants.get(member.id) ?? [] }, occasion),
+  )
   return {
     decisions: results.filter((result) => result !== 'moved on'),
     movedOn: ids.filter((_, index) => results[index] === 'moved on'),
@@ -139,15 +139,10 @@ async function* chunksFrom(
   { groupId, cursor }: Walk,
   atOnce: number,
 ): AsyncGenerator<PageStretch> {
-  let after = cursor.after
   for (let shard = cursor.shard; shard < members.shards; shard += 1) {
-    let found: readonly Member[]
-    do {
-      found = await members.page(groupId, shard, after, atOnce)
-      if (found.length > 0) yield { shard, members: found }
-      after = found.at(-1)?.id
-    } while (found.length === atOnce)
-    after = undefined
+    const read = (after: string | undefined) => members.page(groupId, shard, after, atOnce)
+    const from = shard === cursor.shard ? cursor.after : undefined
+    for await (const page of pagesOf(atOnce, read, from)) yield { shard, members: page }
   }
 }
 

@@ -10,7 +10,7 @@ import { deliveryEventOf, type Submission } from '../../domain/sending/ledger.ts
 import { type Reservation, slotsOf } from '../../domain/sending/pace.ts'
 import { digestRate, digestsLeft } from '../../domain/sending/quota.ts'
 import type { Run } from '../../domain/sending/run.ts'
-import { countResults, noCounts, type SendCounts, type SendResult } from '../../domain/sending/send-counts.ts'
+import { countResults, noCounts, resultOf, type SendCounts, type SendResult } from '../../domain/sending/send-counts.ts'
 import { takeTurn } from '../../domain/sending/take-turn.ts'
 import type { Batch } from '../../domain/sending/walk.ts'
 import type { VariantKey } from '../../domain/templates/variant.ts'
@@ -211,15 +211,6 @@ async function submitInTime(ports: SendPorts, outgoing: Omit<ClaimedMail, 'deliv
 async function laterSlot({ mailer, pace }: SendPorts): Promise<number | undefined> {
   const reservation = await pace.reserve(1, digestRate(await mailer.quota()))
   return reservation.kind === 'booked' ? reservation.start : undefined
-}
-
-const resultOf: Readonly<Record<Submission['kind'], SendResult>> = {
-  accepted: 'submitted',
-  refused: 'failed',
-  unknown: 'unknown',
-  throttled: 'later',
-  'day quota': 'held',
-  paused: 'held',
 }
 
 async function settle(ports: SendPorts, batch: Batch, delivery: Delivery, submission: Submission): Promise<SendResult> {

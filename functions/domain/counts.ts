@@ -1,0 +1,11 @@
+/** Counts things by their names, on from what was counted before. */
+export function createCounts(before: Readonly<Record<string, number>> = {}) {
+  const counts = new Map(Object.entries(before))
+  return {
+    add: (name: string) => {
+      counts.set(name, (counts.get(name) ?? 0) + 1)
+    },
+    total: () => [...counts.values()].reduce((sum, count) => sum + count, 0),
+    all: (): Readonly<Record<string, number>> => Object.fromEntries(counts),
+  }
+}
