@@ -6,8 +6,6 @@ import type { History, MailRecord, MemberPace } from './mail-record.ts'
 /** How many mails a member who does not return gets at each pace, before the farewell. */
 export type BackOff = { readonly weekly: number; readonly fortnightly: number; readonly monthly: number }
 
-export const usualBackOff: BackOff = { weekly: 4, fortnightly: 4, monthly: 3 }
-
 /** No address is mailed twice within this time, whatever the groups. */
 export const restMilliseconds = 18 * hourMilliseconds
 

@@ -5,8 +5,6 @@ export type Stage = (typeof stages)[number]
 /** After so many days without a return a member is no longer active, drifting, lapsed. */
 export type StageLimits = { readonly active: number; readonly drifting: number; readonly lapsed: number }
 
-export const usualStageLimits: StageLimits = { active: 14, drifting: 28, lapsed: 180 }
-
 /**
  * Where a member stands at `asOf`, by the days since they were last there (ISO 8601; absent: never). After the farewell
  * they are in sunset until they return.

@@ -1,8 +1,6 @@
 import * as z from 'zod'
 import type { DeepReadonly } from '../deep-readonly.ts'
-import { usualBackOff } from '../recipients/cadence.ts'
-import { usualStageLimits } from '../recipients/stage.ts'
-import { usualBrake } from '../sending/brake.ts'
+import { usualBackOff, usualBrake, usualStageLimits } from './usual-settings.ts'
 
 /** Settings that stand as they are for good: who set them, and when. */
 const change = z.object({ at: z.string(), by: z.object({ memberId: z.string() }) })

@@ -17,12 +17,6 @@ export type BrakeRule = {
   readonly complaints: { readonly share: number; readonly least: number }
 }
 
-/** Far enough below the 5 % and 0.1 % at which SES begins to look into an account. */
-export const usualBrake: BrakeRule = {
-  bounces: { share: 0.02, least: 10 },
-  complaints: { share: 0.0008, least: 3 },
-}
-
 /** What was mailed, and the trouble that came of it, over an edition or a group's last weeks. */
 export type MailedStretch = {
   readonly over: string

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { placeInLine, rampOf, rampSize, waitingPlace } from '../../../../functions/domain/recipients/ramp.ts'
-import { usualStageLimits } from '../../../../functions/domain/recipients/stage.ts'
+import { usualStageLimits } from '../../../../functions/domain/schedule/usual-settings.ts'
 
 const asOf = '2026-03-09T09:00:00.000Z'
 const rules = { asOf, limits: usualStageLimits }

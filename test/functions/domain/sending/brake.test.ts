@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type BounceOrComplaint, brakeReason, usualBrake } from '../../../../functions/domain/sending/brake.ts'
+import { usualBrake } from '../../../../functions/domain/schedule/usual-settings.ts'
+import { type BounceOrComplaint, brakeReason } from '../../../../functions/domain/sending/brake.ts'
 import {
   apply,
   at,

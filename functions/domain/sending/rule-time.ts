@@ -1,6 +1,6 @@
 import type { EditionRun } from '../edition.ts'
-import type { Run } from '../sending/run.ts'
 import { addMilliseconds, latest } from '../times.ts'
+import type { Run } from './run.ts'
 
 /**
  * The time that rules go by when something of a run happens at `now` (wall clock, epoch milliseconds): the time that its
