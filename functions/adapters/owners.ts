@@ -10,7 +10,7 @@ export function ownersIn(table: TableClient): Owners {
   return {
     addressOf: addressHash,
     at: (address) => listRows(table, ownershipShape, inPartition(communityKeys.ownerships(address))),
-    of: async (groupId) => {
+    idsOf: async (groupId) => {
       const found = await listRows(table, ownershipShape, beginningWith(communityKeys.groupOwner(groupId, '')))
       return found.map(({ memberId }) => memberId)
     },
@@ -21,10 +21,10 @@ export function ownersIn(table: TableClient): Owners {
 export async function noteOwners(table: TableClient, groupId: string, members: readonly Member[]): Promise<void> {
   const owners = members.filter(({ role }) => role === 'owner')
   const rows = owners.flatMap(({ id: memberId, email }) => {
-    const of = { groupId, memberId }
+    const owner = { groupId, memberId }
     return [
-      { ...communityKeys.groupOwner(groupId, memberId), ...of },
-      ...(email ? [{ ...communityKeys.ownership(addressHash(email), groupId, memberId), ...of }] : []),
+      { ...communityKeys.groupOwner(groupId, memberId), ...owner },
+      ...(email ? [{ ...communityKeys.ownership(addressHash(email), groupId, memberId), ...owner }] : []),
     ]
   })
   await table.putMany(rows)

@@ -68,10 +68,10 @@ export function signInsIn(table: TableClient): SignIns {
 /** Who asks, how often, and what is answered already. */
 function requestsIn(table: TableClient): Pick<SignIns, 'attempt' | 'begin' | 'takeBack'> {
   return {
-    attempt: (of, at, most, name = randomUUID()) => {
+    attempt: (kind, at, most, name = randomUUID()) => {
       const start = Math.floor(at / window)
       return table.update(
-        mailKeys.attempts(of, start),
+        mailKeys.attempts(kind, start),
         {
           text: `ADD #names :one SET #${keyNames.expires} = :${keyNames.expires}`,
           values: { one: new Set([name]), [keyNames.expires]: Math.ceil(((start + 2) * window) / 1000) },

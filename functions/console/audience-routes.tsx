@@ -1,4 +1,4 @@
-import { usualStageLimits } from '../domain/recipients/stage.ts'
+import { usualStageLimits } from '../domain/schedule/usual-settings.ts'
 import { AudiencePage } from '../pages/console/audience/audience-pages.tsx'
 import type { Settings } from '../ports.ts'
 import { type CountAudiencePorts, countAudience } from '../steps/owners/count-audience.ts'

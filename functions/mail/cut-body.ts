@@ -59,7 +59,7 @@ export function cutBody(pieces: readonly (string | Mark)[], ids: readonly string
   return {
     body: {
       before: before.segments,
-      discussions: new Map([...discussions].map(([id, { segments: of }]) => [id, of])),
+      discussions: new Map([...discussions].map(([id, { segments }]) => [id, segments])),
       after: after.segments,
     },
     bytes: { frame: before.bytes + after.bytes, discussions: [...discussions.values()].map(({ bytes }) => bytes) },

@@ -65,13 +65,13 @@ function mailsOf(variant: CompiledVariant, isFirst: boolean): readonly string[] 
   const ids = [...prepared.html.discussions.keys()]
   const links = linksOf({ baseUrl: 'https://mail.example', token: 'token' }, '2026-01-05')
   const news = { since: 'week', posts: 2, people: 2, discussions: 2 } as const
-  const mailOf = (of: readonly string[], notice?: OptionalPart) =>
+  const mailOf = (ids: readonly string[], notice?: OptionalPart) =>
     htmlOf(prepared, {
       name: 'Ana',
       links,
       news,
       notice,
-      picks: of.map((discussionId) => ({ discussionId, why: { key: 'people', count: 2 } })),
+      picks: ids.map((discussionId) => ({ discussionId, why: { key: 'people', count: 2 } })),
     })
   if (!isFirst) return [mailOf(ids)]
   const kinds = [ids[0], ids.at(-1), ...ids.filter((id) => id.startsWith('own'))].flatMap((id) => id ?? [])

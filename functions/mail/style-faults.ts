@@ -73,8 +73,8 @@ function findingsOf({ declaration, near }: PlacedStyle, places: readonly StylePl
 function placesOf(rule: Rule, { frame, wayOut }: Targets): StylePlace[] {
   if (rule.parent?.type === 'atrule' && /keyframes$/i.test(nameOf(rule.parent))) return ['anywhere']
   const selectors = readSelectors(rule.selector) ?? []
-  const hits = (elements: readonly Element[], of: readonly ParsedSelector[]) =>
-    of.some((selector) => elements.some((element) => reaches(selector, element)))
+  const hits = (elements: readonly Element[], selectors: readonly ParsedSelector[]) =>
+    selectors.some((selector) => elements.some((element) => reaches(selector, element)))
   // What stands before or behind an element has none of the looks that the element has itself.
   const isBeside = hits(
     [...frame, ...wayOut],

@@ -18,7 +18,7 @@ export type Owners = {
   /** Every group that the address was ever known to own: whoever asks looks at the member's own row. */
   readonly at: (address: string) => Promise<readonly Ownership[]>
   /** Everybody who was ever known to own the group. */
-  readonly of: (groupId: string) => Promise<readonly string[]>
+  readonly idsOf: (groupId: string) => Promise<readonly string[]>
 }
 
 /** Somebody asks for a link to sign in by an address, known by its hash, at `askedAt`, ISO 8601. */
@@ -37,7 +37,7 @@ export type SignIns = {
   /** Ends every session of an address that was opened before. */
   readonly closeAll: (address: string, at: number) => Promise<void>
   /** Counts one more attempt within an hour, one of the same name only once; false beyond `most`. */
-  readonly attempt: (of: string, at: number, most: number, name?: string) => Promise<boolean>
+  readonly attempt: (kind: string, at: number, most: number, name?: string) => Promise<boolean>
   /** Begins to mail what a request asked for: true for the first who says so, unless that is taken back. */
   readonly begin: (request: string, at: number) => Promise<boolean>
   readonly takeBack: (request: string) => Promise<void>

@@ -25,7 +25,7 @@ export function* readTopic(
   { groupId, url, closedCategories }: DiscourseOptions,
 ): Generator<ForeignRecord> {
   const left = whyLeft(topic, closedCategories)
-  if (left !== undefined) return yield { left, withdrawn: { of: 'discussion', id: String(topic.id) } }
+  if (left !== undefined) return yield { left, withdrawn: { kind: 'discussion', id: String(topic.id) } }
   const author = topic.user_id ?? topic.created_by?.id ?? topic.details?.created_by?.id
   const isHidden = topic.visible === false || topic.deleted_at != null
   const isClosed = topic.closed === true || topic.archived === true
@@ -77,7 +77,7 @@ export function* readPost(
 
 function whyPostLeft(post: DiscoursePost, { closedCategories }: DiscourseOptions): ForeignRecord | undefined {
   const left = whyLeft({ archetype: post.topic_archetype, category_id: post.category_id }, closedCategories)
-  if (left !== undefined) return { left, withdrawn: { of: 'discussion', id: String(post.topic_id) } }
+  if (left !== undefined) return { left, withdrawn: { kind: 'discussion', id: String(post.topic_id) } }
   const isRegular = (post.post_type ?? regularPost) === regularPost
   return isRegular ? undefined : { left: 'whispers and notices of Discourse' }
 }
@@ -109,7 +109,7 @@ export function* readUser(user: DiscourseUser, options: DiscourseOptions): Gener
   const { id, email, locale, created_at, user_option } = user
   const memberId = personId(id)
   const gone = whyGone(user, options)
-  if (gone !== undefined) return yield { left: gone, withdrawn: { of: 'member', id: memberId } }
+  if (gone !== undefined) return yield { left: gone, withdrawn: { kind: 'member', id: memberId } }
   const left = whyNoMember(user, options)
   if (left !== undefined) return yield { left }
   // Who wanted no summaries from Discourse wants none from us, and who was made anonymous has no address to send them to.

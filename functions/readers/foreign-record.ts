@@ -10,7 +10,7 @@ export type ForeignRecord =
   | { readonly problem: string; readonly about?: string }
   | { readonly left: string; readonly withdrawn?: Withdrawn }
 
-export type Withdrawn = { readonly of: 'discussion' | 'member'; readonly id: string }
+export type Withdrawn = { readonly kind: 'discussion' | 'member'; readonly id: string }
 
 /** Where foreign things go: the group's id and URL, and the time that undated ones get, ISO 8601. */
 export type Destination = { readonly groupId: string; readonly url: string; readonly now: string }

@@ -20,15 +20,15 @@ export async function* withdrawing(
   for await (const piece of pieces) {
     yield piece
     if (!('left' in piece) || !piece.withdrawn) continue
-    const name = `${piece.withdrawn.of} ${piece.withdrawn.id}`
+    const name = `${piece.withdrawn.kind} ${piece.withdrawn.id}`
     if (seen.has(name)) continue
     seen.add(name)
     yield* recordsOf(piece.withdrawn, groupId, kept)
   }
 }
 
-async function* recordsOf({ of, id }: Withdrawn, groupId: string, kept: Kept): AsyncGenerator<ForeignRecord> {
-  if (of === 'member') {
+async function* recordsOf({ kind, id }: Withdrawn, groupId: string, kept: Kept): AsyncGenerator<ForeignRecord> {
+  if (kind === 'member') {
     for (const member of await kept.members([id])) {
       const { email, lastSeenAt: _, removedAt, ...described } = member
       if (removedAt || !email) continue

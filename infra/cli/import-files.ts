@@ -65,7 +65,7 @@ async function load(cloud: JoinableCloud, files: readonly string[], origin: Orig
   for (const groupId of groups) {
     const settings = await ports.settings.get(groupId)
     if (settings?.state !== 'draft') continue
-    const owners = await ports.owners.of(groupId)
+    const owners = await ports.owners.idsOf(groupId)
     const whoMay = owners.length > 0 ? 'an owner sets it live' : 'it is set live, and it has no owner who could do that'
     say(`  ${groupId} is a draft: it mails nobody until ${whoMay}`)
   }

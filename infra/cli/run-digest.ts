@@ -85,7 +85,7 @@ async function signInLink({ urls }: Cloud, ports: CommandPorts, source: Activity
 }
 
 async function ownersOf({ owners, members }: CommandPorts, groups: readonly string[]): Promise<string[]> {
-  const found = await Promise.all(groups.map(async (groupId) => members.getMany(groupId, await owners.of(groupId))))
+  const found = await Promise.all(groups.map(async (groupId) => members.getMany(groupId, await owners.idsOf(groupId))))
   return found.flat().flatMap(({ email, role }) => (email && role === 'owner' ? [email] : []))
 }
 

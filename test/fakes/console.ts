@@ -14,7 +14,7 @@ export function fakeOwners(known: readonly (Ownership & { readonly email: string
     addressOf,
     at: async (address) =>
       known.filter(({ email }) => addressOf(email) === address).map(({ groupId, memberId }) => ({ groupId, memberId })),
-    of: async (groupId) => known.filter((each) => each.groupId === groupId).map(({ memberId }) => memberId),
+    idsOf: async (groupId) => known.filter((each) => each.groupId === groupId).map(({ memberId }) => memberId),
   }
 }
 
@@ -56,8 +56,8 @@ export function fakeSignIns(): SignIns {
     },
     closeSession: async (token) => void sessions.delete(token),
     closeAll: async (address, at) => void ended.set(address, at),
-    attempt: async (of, at, most, given) => {
-      const key = `${of} ${Math.floor(at / 3_600_000)}`
+    attempt: async (kind, at, most, given) => {
+      const key = `${kind} ${Math.floor(at / 3_600_000)}`
       const names = attempts.get(key) ?? new Set()
       attempts.set(key, names)
       const one = given ?? name('attempt')

@@ -196,16 +196,16 @@ export function fakeDeliveries(): Deliveries {
 export function fakeMailRecords(): MailRecords {
   const records = new Map<string, MailRecord>()
   const keyOf = (groupId: string, memberId: string) => `${groupId} ${memberId}`
-  const of = (groupId: string) =>
+  const recordsIn = (groupId: string) =>
     [...records].filter(([key]) => key.startsWith(`${groupId} `)).map(([, record]) => record)
   const change = (groupId: string, memberId: string, changes: Changes<MailRecord>) => {
     const key = keyOf(groupId, memberId)
     records.set(key, changed(records.get(key) ?? { memberId }, changes))
   }
   return {
-    getMany: async (groupId, ids) => of(groupId).filter(({ memberId }) => ids.includes(memberId)),
+    getMany: async (groupId, ids) => recordsIn(groupId).filter(({ memberId }) => ids.includes(memberId)),
     range: async (groupId, shard, from, to) =>
-      of(groupId).filter(({ memberId: id }) => shardOf(id) === shard && from <= id && id <= to),
+      recordsIn(groupId).filter(({ memberId: id }) => shardOf(id) === shard && from <= id && id <= to),
     choose: async (groupId, memberId, choices, at) => change(groupId, memberId, { ...choices, choseAt: at }),
     noteMails: async (groupId, histories) => {
       for (const [memberId, history] of histories) {

@@ -42,8 +42,8 @@ export function rankDiscussions(input: RankingInput): RankedDiscussion[] {
   for (const { id } of pins) byId.delete(id)
 
   const candidates = [...byId.values()].flatMap((discussion) => {
-    const of = signals.get(discussion.id)
-    return of && of.postIds.size > 0 ? [{ discussion, signals: of }] : []
+    const own = signals.get(discussion.id)
+    return own && own.postIds.size > 0 ? [{ discussion, signals: own }] : []
   })
   const fused = fuse(candidates, Date.parse(input.asOf)).map(({ discussion }) => discussion)
   return oneForEachOpener(pins, fused)

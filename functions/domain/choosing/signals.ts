@@ -40,12 +40,12 @@ export function isThere(post: PostActivity, removed: Removed): boolean {
 
 function notePost(signals: Map<string, Signals>, removed: Removed, post: PostActivity): void {
   if (!isThere(post, removed)) return
-  const of = signalsOf(signals, post.discussionId)
+  const own = signalsOf(signals, post.discussionId)
   const at = Date.parse(post.createdAt)
-  of.postIds.add(post.id)
-  of.posters.set(post.memberId, Math.max(at, of.posters.get(post.memberId) ?? at))
-  of.firstPostAt = Math.min(of.firstPostAt, at)
-  of.lastPostAt = Math.max(of.lastPostAt, at)
+  own.postIds.add(post.id)
+  own.posters.set(post.memberId, Math.max(at, own.posters.get(post.memberId) ?? at))
+  own.firstPostAt = Math.min(own.firstPostAt, at)
+  own.lastPostAt = Math.max(own.lastPostAt, at)
 }
 
 function noteReaction(

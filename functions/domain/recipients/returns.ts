@@ -29,11 +29,11 @@ export function returnIn(
 export function returnsOf(records: Iterable<MailRecord>, asOf: string): Record<Arm, ArmReturns> {
   const tally = Object.fromEntries(arms.map((side) => [side, { members: 0, returned: 0, open: 0 }]))
   for (const { arm, returnedAt } of records) {
-    const of = arm && tally[arm.side]
-    if (!of) continue
-    of.members += 1
-    if (returnedAt !== undefined) of.returned += 1
-    else if (daysBetween(arm.at, asOf) < returnDays) of.open += 1
+    const counts = arm && tally[arm.side]
+    if (!counts) continue
+    counts.members += 1
+    if (returnedAt !== undefined) counts.returned += 1
+    else if (daysBetween(arm.at, asOf) < returnDays) counts.open += 1
   }
   const none = { members: 0, returned: 0, open: 0 }
   return { mailed: tally.mailed ?? none, 'held out': tally['held out'] ?? none }

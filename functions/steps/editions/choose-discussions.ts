@@ -49,8 +49,8 @@ function excludedBy(
   const pinned = new Set(pins)
   const people = new Set(excludedPeople)
   const tags = new Set(excludedTags.map((tag) => tag.toLowerCase()))
-  const isExcluded = ({ authorId = '', tags: of = [] }: Discussion) =>
-    people.has(authorId) || of.some((tag) => tags.has(tag.toLowerCase()))
+  const isExcluded = ({ authorId = '', tags: own = [] }: Discussion) =>
+    people.has(authorId) || own.some((tag) => tags.has(tag.toLowerCase()))
   return discussions.filter((each) => !pinned.has(each.id) && isExcluded(each)).map(({ id }) => id)
 }
 

@@ -129,7 +129,7 @@ async function readCards(
 
 /** A string that a language has not got yet is said in English. */
 async function readMessages(templates: Templates, language: string): Promise<Record<string, string>> {
-  const read = async (of: string) => localeMessages.parse(JSON.parse(await templates.read(`locales/${of}.json`)))
+  const read = async (name: string) => localeMessages.parse(JSON.parse(await templates.read(`locales/${name}.json`)))
   return { ...(await read('en')), ...(await read(language)) }
 }
 

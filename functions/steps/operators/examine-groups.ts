@@ -5,7 +5,7 @@ type ExamineGroupsPorts = {
   readonly settings: Pick<Settings, 'live'>
   readonly groups: Pick<Groups, 'get'>
   readonly members: Pick<Members, 'page' | 'shards' | 'getMany'>
-  readonly owners: Pick<Owners, 'of'>
+  readonly owners: Pick<Owners, 'idsOf'>
   readonly editions: Pick<Editions, 'list'>
   readonly runs: Pick<Runs, 'list'>
   readonly links: Links
@@ -45,7 +45,7 @@ export async function examineGroups(ports: ExamineGroupsPorts, asOf: string): Pr
 async function examineGroup(ports: ExamineGroupsPorts, groupId: string): Promise<Finding[]> {
   const [group, owners, hasMembers, [latest], quota] = await Promise.all([
     ports.groups.get(groupId),
-    ports.owners.of(groupId).then((ids) => ports.members.getMany(groupId, ids)),
+    ports.owners.idsOf(groupId).then((ids) => ports.members.getMany(groupId, ids)),
     hasSomebody(ports, groupId),
     ports.editions.list(groupId).then((all) => all.slice(-1)),
     ports.mailer.quota(),

@@ -9,7 +9,7 @@ import type { mailOwner } from './mail-owner.ts'
 type NotifyOwnersPorts = {
   readonly groups: Pick<Groups, 'get'>
   readonly settings: Pick<Settings, 'get'>
-  readonly owners: Pick<Owners, 'of'>
+  readonly owners: Pick<Owners, 'idsOf'>
   readonly members: Pick<Members, 'getMany'>
   readonly editions: Pick<Editions, 'get'>
   readonly runs: Pick<Runs, 'get' | 'noteNotice'>
@@ -30,13 +30,13 @@ export async function notifyOwners(ports: NotifyOwnersPorts, key: EditionKey): P
   if (broken.length === 0 && !hold) return 0
   // Before the first mail: composing that is repeated tells nobody twice.
   if (!(await ports.runs.noteNotice(key))) return 0
-  return tell(ports, key, (of) => [...broken.map((each) => brokenMail(of, each)), ...approvalMails(of, hold)])
+  return tell(ports, key, (about) => [...broken.map((each) => brokenMail(about, each)), ...approvalMails(about, hold)])
 }
 
 async function tell(
   ports: NotifyOwnersPorts,
   key: EditionKey,
-  mailsOf: (of: About) => readonly OwnerMail[],
+  mailsOf: (about: About) => readonly OwnerMail[],
 ): Promise<number> {
   const [group, settings] = await Promise.all([ports.groups.get(key.groupId), ports.settings.get(key.groupId)])
   if (!group || !settings) return 0
@@ -68,7 +68,7 @@ async function reach({ clock, log }: NotifyOwnersPorts, mail: () => Promise<Subm
 }
 
 async function readOwners({ owners, members }: NotifyOwnersPorts, groupId: string) {
-  const found = await members.getMany(groupId, await owners.of(groupId))
+  const found = await members.getMany(groupId, await owners.idsOf(groupId))
   return found.flatMap(({ email, role, removedAt, language }) =>
     email && role === 'owner' && !removedAt ? [{ email, language }] : [],
   )
@@ -86,16 +86,16 @@ function deskOf({ baseUrl, key }: About): string {
   return `${baseUrl}/console/groups/${key.groupId}`
 }
 
-function brokenMail(of: About, { name, reason }: BrokenTemplate): OwnerMail {
-  const link = `${deskOf(of)}/templates/${name}`
-  return { kind: 'template', groupName: of.groupName, templateName: name, reason, link }
+function brokenMail(about: About, { name, reason }: BrokenTemplate): OwnerMail {
+  const link = `${deskOf(about)}/templates/${name}`
+  return { kind: 'template', groupName: about.groupName, templateName: name, reason, link }
 }
 
-function approvalMails(of: About, hold: Hold | undefined): OwnerMail[] {
+function approvalMails(about: About, hold: Hold | undefined): OwnerMail[] {
   const { until } = hold ?? {}
   if (!until) return []
-  const parts = { dateStyle: 'full', timeStyle: 'short', timeZone: of.timeZone } as const
-  const deadline = new Intl.DateTimeFormat(of.language, parts).format(Date.parse(until.at))
-  const { groupName } = of
-  return [{ kind: 'approval', groupName, deadline, link: deskOf(of), otherwise: until.otherwise }]
+  const parts = { dateStyle: 'full', timeStyle: 'short', timeZone: about.timeZone } as const
+  const deadline = new Intl.DateTimeFormat(about.language, parts).format(Date.parse(until.at))
+  const { groupName } = about
+  return [{ kind: 'approval', groupName, deadline, link: deskOf(about), otherwise: until.otherwise }]
 }

@@ -111,8 +111,8 @@ async function brake(
   // Who let the edition go on has seen the weeks before.
   if (run.resumedAt === undefined) {
     const earlier = await ports.editions.list(groupId, from)
-    const mailedIn = ({ date: of, sums }: Edition) =>
-      sums?.submitted ?? runs.find((other) => other.groupId === groupId && other.date === of)?.progress?.done ?? 0
+    const runOf = new Map(runs.filter((other) => other.groupId === groupId).map((other) => [other.date, other]))
+    const mailedIn = ({ date, sums }: Edition) => sums?.submitted ?? runOf.get(date)?.progress?.done ?? 0
     const others = earlier.filter((edition) => edition.date !== date)
     const mailed = others.reduce((sum, edition) => sum + mailedIn(edition), walk.plannedBefore)
     stretches.push({ over: `in the last ${brakeDays} days`, mailed, bouncesAndComplaints })

@@ -119,7 +119,7 @@ async function* topicOf({ get, options }: SiteReader, id: number): AsyncGenerato
     yield* readDiscourse({ ...page, post_stream: { posts } }, options)
   } catch (error) {
     if (!(error instanceof DiscourseError)) throw error
-    const withdrawn = { of: 'discussion', id: String(id) } as const
+    const withdrawn = { kind: 'discussion', id: String(id) } as const
     if (isNotShown(error)) yield { left: 'topics that went away', withdrawn }
     else yield { problem: error.message }
   }

@@ -18,10 +18,10 @@ test('whoever is imported as an owner is found by their address, in whatever cas
     { groupId: 'g2', memberId: 'x' },
   ])
   expect(await owners.at(owners.addressOf('cleo@members.example'))).toEqual([])
-  expect([...(await owners.of('g1'))].sort()).toEqual(['o1', 'o2'])
+  expect([...(await owners.idsOf('g1'))].sort()).toEqual(['o1', 'o2'])
 })
 
 test('a group is not taken for one whose name begins alike', async () => {
   await membersIn(table()).merge('a', [{ id: 'o', email: 'a@a.example', role: 'owner' }])
-  expect(await ownersIn(table()).of('a2')).toEqual([])
+  expect(await ownersIn(table()).idsOf('a2')).toEqual([])
 })

@@ -38,7 +38,7 @@ describe('a topic', () => {
       records: [],
       left: ['private messages'],
       problems: [],
-      withdrawn: [{ of: 'discussion', id: '7' }],
+      withdrawn: [{ kind: 'discussion', id: '7' }],
     })
     expect(read({ post: { ...post, topic_archetype: 'private_message' } }).records).toEqual([])
     const like = { post: { ...post, topic_archetype: 'private_message' }, user: { id: 4 } }
@@ -155,7 +155,7 @@ describe('a user', () => {
   ])('who %s is withdrawn', (_, changed, options) => {
     expect(read({ user: { ...user, ...changed } }, options)).toMatchObject({
       records: [],
-      withdrawn: [{ of: 'member', id: '3' }],
+      withdrawn: [{ kind: 'member', id: '3' }],
     })
   })
 

@@ -11,8 +11,8 @@ const kept: Kept = {
   members: async (ids) =>
     [{ id: '3', ...member }, { id: '4', removedAt: at }, { id: '5' }].filter(({ id }) => ids.includes(id)),
 }
-const read = async (of: 'discussion' | 'member', ...ids: readonly string[]) => {
-  const pieces = ids.map((id) => ({ left: 'gone', withdrawn: { of, id } }))
+const read = async (kind: 'discussion' | 'member', ...ids: readonly string[]) => {
+  const pieces = ids.map((id) => ({ left: 'gone', withdrawn: { kind, id } }))
   const records: object[] = []
   for await (const piece of withdrawing(pieces, 'g', kept)) if ('record' in piece) records.push(piece.record)
   for (const record of records) expect(readRecord(record)).toHaveProperty('record')

@@ -21,7 +21,7 @@ async function patient({ isEnabled = true, isThere = true, count = 0 } = {}) {
   const whole = {
     ...ports,
     groups: { get: async () => group },
-    owners: { of: async () => ['m1'] },
+    owners: { idsOf: async () => ['m1'] },
     settings: { due: async () => [{ groupId: 'g', dueAt: new Date(ports.clock.now()).toISOString() }] },
     account: {
       isEnabled: async () => isEnabled,
