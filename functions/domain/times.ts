@@ -39,6 +39,14 @@ export function timeAt(milliseconds: number): string {
   return new Date(milliseconds).toISOString()
 }
 
+/** The form of a local time: 00:00 to 23:59. */
+export const clockForm = /^([01]\d|2[0-3]):[0-5]\d$/
+
+/** Whether a text has the form of a date: there may be no such day. */
+export function isDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text)
+}
+
 /** The date of a time, in UTC. */
 export function dateAt(at: string): string {
   return at.slice(0, 10)

@@ -1,8 +1,8 @@
+import { clipBytes } from '../domain/limits.ts'
 import { type Look, usualLook } from '../domain/templates/look.ts'
 import type { CompiledVariant, VariantKey } from '../domain/templates/variant.ts'
 import { type CutBody, cutBody } from './cut-body.ts'
 import { discussionsThatFit } from './fit.ts'
-import { htmlLimit } from './html-limit.ts'
 import { type Introduction, setIntroduction } from './introduction.ts'
 import { lookScope } from './look-scope.ts'
 import { createMarkers, type Markers } from './markers.ts'
@@ -58,8 +58,8 @@ export async function compile(input: CompileInput): Promise<CompiledVariant> {
   for (const excerptLength of excerptLengths) {
     const cards = input.cards.map((card) => plainCard(card, input, excerptLength))
     const html = await setHtml(setting, cards)
-    if (html.bytes.frame >= htmlLimit) throw tooLong()
-    const most = discussionsThatFit(html.bytes, input.most, htmlLimit)
+    if (html.bytes.frame >= clipBytes) throw tooLong()
+    const most = discussionsThatFit(html.bytes, input.most, clipBytes)
     if (most < input.most && excerptLength > 0) {
       notes.push(`Excerpts are shorter than ${excerptLength} characters, so that the mail is not cut off.`)
       continue

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { DeepReadonly } from '../domain/deep-readonly.ts'
 import { cadences, type GroupSettings } from '../domain/schedule/settings.ts'
+import { clockForm } from '../domain/times.ts'
 
 function count(least: number, most: number) {
   const sentence = `Enter a whole number from ${least} to ${most.toLocaleString('en')}.`
@@ -40,7 +41,7 @@ function isTimeZone(name: string): boolean {
 export const scheduleForm = z.object({
   cadence: z.enum(cadences, 'Choose how often the digest goes out.'),
   weekday: count(1, 7),
-  time: z.string('Enter a time, such as 09:00.').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time, such as 09:00.'),
+  time: z.string('Enter a time, such as 09:00.').regex(clockForm, 'Enter a time, such as 09:00.'),
   timeZone: z.string('Choose a time zone.').max(60).refine(isTimeZone, 'Choose a time zone from the list.'),
 })
 

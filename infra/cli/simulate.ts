@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { readConfig } from '../../functions/config.ts'
+import { isDate } from '../../functions/domain/times.ts'
 import { commandPorts } from '../../functions/wiring/commands.ts'
 import { synthesizeForLaptop } from '../app.ts'
 import { startCloud } from '../local/cloud.ts'
@@ -65,7 +66,7 @@ async function simulate(options: SimulateOptions): Promise<void> {
 }
 
 function readDate(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) {
+  if (!isDate(text) || Number.isNaN(Date.parse(text))) {
     throw new InvalidArgumentError('Give a date, like 2019-01-01.')
   }
   return text

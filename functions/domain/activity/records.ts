@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { firstFifty } from '../first-fifty.ts'
+import { idForm } from '../is-id.ts'
 import { languageName } from '../language.ts'
 import { mailAddress } from '../recipients/mail-address.ts'
 import { zoneName } from '../time-zone.ts'
@@ -8,7 +9,7 @@ import { zoneName } from '../time-zone.ts'
  * The activity records that a community writes: one JSON object a line, or one entry of an HTTP batch.
  * Times come in as ISO 8601 in UTC and leave here as `2026-03-09T09:00:00.000Z`, so that they sort as text.
  */
-const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, said('1 to 64 of A–Z a–z 0–9 _ -'))
+const id = z.string().regex(idForm, said('1 to 64 of A–Z a–z 0–9 _ -'))
 const timestamp = z.iso
   .datetime(said('a time in UTC, like 2026-03-09T09:00:00Z'))
   .transform((text) => new Date(text).toISOString())

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { DeepReadonly } from '../deep-readonly.ts'
+import { clockForm } from '../times.ts'
 import { usualBackOff, usualBrake, usualStageLimits } from './usual-settings.ts'
 
 /** Settings that stand as they are for good: who set them, and when. */
@@ -14,7 +15,7 @@ const slotRule = z.object({
   /** 1 is Monday, 7 is Sunday. */
   weekday: z.int().min(1).max(7),
   /** Local time, `HH:mm`. */
-  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  time: z.string().regex(clockForm),
   timeZone: z.string(),
 })
 

@@ -1,7 +1,9 @@
 import type { EditionKey } from '../../domain/edition.ts'
+import { isId } from '../../domain/is-id.ts'
 import type { Delivery } from '../../domain/sending/delivery.ts'
 import type { FeedbackKind } from '../../domain/sending/ledger.ts'
 import { isTrustedClick } from '../../domain/sending/trusted-click.ts'
+import { isDate } from '../../domain/times.ts'
 import { isSameAddress, namedAddresses } from '../../mail/named-addresses.ts'
 import type { SesEvent } from '../../messages/ses-event.ts'
 import type { Addresses, BouncesAndComplaints, Deliveries, Feedback, Log, MailRecords, Metrics } from '../../ports.ts'
@@ -67,13 +69,11 @@ function originOf({ mail }: SesEvent, ours: string): 'ours' | 'foreign' | 'unsai
 }
 
 const tagNames = ['group', 'edition', 'member'] as const
-const id = /^[\w-]{1,64}$/
-const date = /^\d{4}-\d{2}-\d{2}$/
 
 /** Undefined where the tags are not such as we write: what they hold is not to become a key. */
 function addressedBy({ mail }: SesEvent): Addressed | undefined {
-  const [groupId = '', edition = '', memberId = ''] = tagNames.map((name) => mail.tags[name]?.[0])
-  return id.test(groupId) && date.test(edition) && id.test(memberId) ? { groupId, date: edition, memberId } : undefined
+  const [groupId = '', date = '', memberId = ''] = tagNames.map((name) => mail.tags[name]?.[0])
+  return isId(groupId) && isDate(date) && isId(memberId) ? { groupId, date, memberId } : undefined
 }
 
 /** Undefined for what changes nothing: a "not spam" report is a member taking our side, and a scanner is no reader. */

@@ -1,3 +1,5 @@
+import { isId } from '../../../functions/domain/is-id.ts'
+import { isDate } from '../../../functions/domain/times.ts'
 import { fanOutMessage } from '../../../functions/messages/fan-out-message.ts'
 import { composeMessage, scheduleEvent } from '../../../functions/messages/run-messages.ts'
 import { sendMessage } from '../../../functions/messages/send-message.ts'
@@ -49,7 +51,7 @@ const readers: Readonly<Record<NamedQueue, (value: unknown) => Description | und
 /** Events come from outside: only tags of our own form are shown. */
 function eventWords({ eventType, mail: { tags } }: SesEvent): string {
   const [group = '', date = ''] = [tags.group?.[0], tags.edition?.[0]]
-  const isOurs = /^[\w-]{1,64}$/.test(group) && /^\d{4}-\d{2}-\d{2}$/.test(date)
+  const isOurs = isId(group) && isDate(date)
   return `${eventType} event of ${isOurs ? `${group}/${date}` : 'other mail'}`
 }
 

@@ -4,6 +4,7 @@ import type { Stop } from '../../../functions/domain/sending/pace.ts'
 import type { Quota } from '../../../functions/domain/sending/quota.ts'
 import type { Run } from '../../../functions/domain/sending/run.ts'
 import { sendingBlockOf } from '../../../functions/domain/sending/sending-block.ts'
+import { isDate } from '../../../functions/domain/times.ts'
 import { withoutUndefined } from '../../../functions/domain/without-undefined.ts'
 import { OpsError, printable } from './answer.ts'
 
@@ -80,8 +81,8 @@ export function nameOf({ groupId, date }: EditionKey): string {
 
 /** Reads `GROUP/DATE`. Throws an `OpsError` that says how an edition is named. */
 export function editionNamed(text: string): EditionKey {
-  const [, groupId, date] = /^([\w-]{1,64})\/(\d{4}-\d{2}-\d{2})$/.exec(text) ?? []
-  if (groupId && date) return { groupId, date }
+  const [groupId = '', date = '', ...more] = text.split('/')
+  if (isId(groupId) && isDate(date) && more.length === 0) return { groupId, date }
   throw new OpsError(`${JSON.stringify(text)} names no edition: write GROUP/DATE, like bookbinders/2026-03-09.`)
 }
 

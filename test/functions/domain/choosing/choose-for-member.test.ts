@@ -116,6 +116,16 @@ describe('a discussion that the member took part in', () => {
     expect(idsOf(chosen({ candidates, reader: seen }))).toEqual(['a', 'b', 'c', 'd'])
   })
 
+  test('does not lead for being pinned, where they were shown it before', () => {
+    const wentOn = { postedAt: [secondsAgo(1)] }
+    const both = { d: wentOn, e: { ...wentOn, pinned: true } }
+    const took = [3, 4].map((place) => [place, secondsAgo(5)] as const)
+    expect(idsOf(chosen({ candidates: both, reader: { took, history: shown(3, 'd', 'e') } })).slice(0, 2)).toEqual([
+      'd',
+      'e',
+    ])
+  })
+
   test('leaves room for what they do not know, however many went on', () => {
     const known = ['a', 'b', 'c', 'd']
     const wentOn = Object.fromEntries(known.map((id) => [id, { postedAt: [secondsAgo(1)] }]))

@@ -137,3 +137,10 @@ test('a member was last there when they were seen, clicked or chose, whichever i
   expect(lastThereOf({ joinedAt, lastSeenAt: at('2025-12-01') }, {})).toBe(at('2025-12-01'))
   expect(lastThereOf({}, undefined)).toBeUndefined()
 })
+
+test('who comes back is mailed a week later even where no mails are set for the weekly pace', () => {
+  const history: History = { lastDate: monday, lastAt: at(monday), lastKind: 'regular', unanswered: 3, shown: [] }
+  const lastThere = at('2026-03-10')
+  const input = { history, lastThere, backOff: { ...backOff, weekly: 0 }, paces: [], date: '2026-03-16' }
+  expect(nextMail(input)).toMatchObject({ unanswered: 0, isFarewell: false })
+})
