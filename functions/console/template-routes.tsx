@@ -1,5 +1,5 @@
+import { clipBytes } from '../domain/limits.ts'
 import { type TemplateCode, type TemplateName, templateNames } from '../domain/templates/template-version.ts'
-import { htmlLimit } from '../mail/html-limit.ts'
 import { previewHtml } from '../mail/preview-html.ts'
 import { plainTextPart, type TemplateProblem } from '../mail/template-error.ts'
 import { whoSeesReaders } from '../pages/console/preview/preview-pages.tsx'
@@ -148,7 +148,7 @@ async function preview(c: DeskContext, ports: TemplatePorts, name: TemplateName)
   if ('problems' in tried) return c.html(<ProblemsDocument problems={tried.problems} />)
   const { html, bytes, pictureSites } = tried
   const notes = [...tried.notes, ...(pictureSites.length > 0 ? [whoSeesReaders(pictureSites)] : [])]
-  return c.html(previewHtml(html, { scheme, findings: { problems: [], bytes, most: htmlLimit, notes } }))
+  return c.html(previewHtml(html, { scheme, findings: { problems: [], bytes, most: clipBytes, notes } }))
 }
 
 async function test(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {

@@ -1,5 +1,5 @@
+import { clipBytes } from '../../../domain/limits.ts'
 import { type VariantKind, variantKinds } from '../../../domain/templates/variant.ts'
-import { htmlLimit } from '../../../mail/html-limit.ts'
 import type { PreviewedMail } from '../../../steps/owners/preview-mail.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
@@ -166,7 +166,7 @@ function Shown({
       {mail.pictureSites.length > 0 && <p class="note">{whoSeesReaders(mail.pictureSites)}</p>}
       <h2 dir="auto">{mail.subject}</h2>
       <p class="soft">
-        {Math.round(mail.bytes / 1024)} KB. Gmail cuts mails off at {htmlLimit / 1024} KB.
+        {Math.round(mail.bytes / 1024)} KB. Gmail cuts mails off at {clipBytes / 1024} KB.
       </p>
       {choice.form === 'text' ? (
         <pre dir="auto">{mail.text}</pre>

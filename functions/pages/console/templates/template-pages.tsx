@@ -1,6 +1,6 @@
 import type { Signed } from '../../../domain/author.ts'
+import { clipBytes } from '../../../domain/limits.ts'
 import type { TemplateCode, TemplateName, TemplateVersion } from '../../../domain/templates/template-version.ts'
-import { htmlLimit } from '../../../mail/html-limit.ts'
 import type { TemplateProblem } from '../../../mail/template-error.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
@@ -201,7 +201,7 @@ function Findings() {
         </button>
       </p>
       <p id="size" hidden>
-        <meter min={0} max={htmlLimit} high={htmlLimit * 0.9} value={0} aria-label="Size of the mail" /> <span />
+        <meter min={0} max={clipBytes} high={clipBytes * 0.9} value={0} aria-label="Size of the mail" /> <span />
       </p>
     </div>
   )

@@ -129,7 +129,7 @@ test('without any mails before it, the farewell is the first', () => {
 })
 
 test('a member was last there when they were seen, clicked or chose, whichever is latest; else when they joined', () => {
-  const [joinedAt, first, second, third] = ['2026-01-01', '2026-02-01', '2026-02-02', '2026-02-03'].map(at)
+  const [joinedAt, first, second, third] = [at('2026-01-01'), at('2026-02-01'), at('2026-02-02'), at('2026-02-03')]
   expect(lastThereOf({ joinedAt, lastSeenAt: first }, { clickedAt: third, choseAt: second })).toBe(third)
   expect(lastThereOf({ joinedAt, lastSeenAt: first }, { clickedAt: second, choseAt: third })).toBe(third)
   expect(lastThereOf({ joinedAt, lastSeenAt: third }, { clickedAt: first, choseAt: second })).toBe(third)

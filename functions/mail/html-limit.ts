@@ -1,2 +1,0 @@
-/** Gmail clips a mail beyond this many bytes of HTML, and with it the way out. */
-export const htmlLimit = 102_400
