@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { tellIssues } from '../domain/tell-issues.ts'
+import { formatIssues } from '../domain/format-issues.ts'
 import { type DiscourseOptions, readLike, readPost, readTopic, readUser, whyLeft } from './discourse-records.ts'
 import { type DiscoursePost, likeShape, postShape, topicShape, userShape } from './discourse-shapes.ts'
 import type { ForeignRecord } from './foreign-record.ts'
@@ -39,10 +39,10 @@ function* readBare(told: Told, options: DiscourseOptions): Generator<ForeignReco
 /** `/t/5.json`, or `/t/5/posts.json`, which is without the topic itself. */
 function* readTopicPage(told: Told, options: DiscourseOptions): Generator<ForeignRecord> {
   const stream = streamShape.safeParse(told.post_stream)
-  if (!stream.success) return yield { problem: tellIssues(stream.error.issues, ['post_stream']) }
+  if (!stream.success) return yield { problem: formatIssues(stream.error.issues, ['post_stream']) }
   if ('title' in told) {
     const topic = topicShape.safeParse(told)
-    if (!topic.success) return yield { problem: tellIssues(topic.error.issues) }
+    if (!topic.success) return yield { problem: formatIssues(topic.error.issues) }
     yield* readTopic(topic.data, options)
     if (whyLeft(topic.data, options.closedCategories) !== undefined) return
   }
@@ -50,7 +50,7 @@ function* readTopicPage(told: Told, options: DiscourseOptions): Generator<Foreig
   const posts = read.flatMap(({ data }): DiscoursePost[] => (data ? [data] : []))
   const ids = new Map(posts.map((post) => [post.post_number, post.id]))
   for (const [index, { error }] of read.entries()) {
-    if (error) yield { problem: tellIssues(error.issues, ['post_stream', 'posts', index]) }
+    if (error) yield { problem: formatIssues(error.issues, ['post_stream', 'posts', index]) }
   }
   for (const post of posts) yield* readPost(post, options, (postNumber) => ids.get(postNumber))
 }
@@ -62,7 +62,7 @@ function* reading<Shape>(
 ): Generator<ForeignRecord> {
   const { success, data, error } = shape.safeParse(value)
   if (success) yield* read(data)
-  else yield { problem: tellIssues(error.issues) }
+  else yield { problem: formatIssues(error.issues) }
 }
 
 /** Looked at as it was parsed: what a field is called is nobody's to refuse. */

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { tellIssues } from '../tell-issues.ts'
+import { formatIssues } from '../format-issues.ts'
 import { type ActivityRecord, activityRecord } from './records.ts'
 
 export type ReadRecord = { readonly record: ActivityRecord } | { readonly problem: string }
@@ -10,7 +10,7 @@ const types = activityRecord.options.map(({ shape }) => shape.type.value)
 export function readRecord(value: unknown): ReadRecord {
   const { success, data, error } = activityRecord.safeParse(value, { error: problemOf })
   if (success) return { record: data }
-  return { problem: tellIssues(error.issues) }
+  return { problem: formatIssues(error.issues) }
 }
 
 /** The words for what the schemas leave to be said; undefined leaves it to zod. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../functions/domain/operators/finding.ts'
-import { examineAccount } from '../../../functions/steps/operators/examine-account.ts'
-import { examineGroups } from '../../../functions/steps/operators/examine-groups.ts'
-import { examineSite } from '../../../functions/steps/operators/examine-site.ts'
+import { checkAccount } from '../../../functions/steps/operators/check-account.ts'
+import { checkGroups } from '../../../functions/steps/operators/check-groups.ts'
+import { checkSite } from '../../../functions/steps/operators/check-site.ts'
 import { type CommandAnswer, wrap } from './answer.ts'
 import type { DoctorPorts } from './join.ts'
 import { patiently } from './patiently.ts'
@@ -16,14 +16,14 @@ const orders = ['stops', 'spoils', 'unknown', 'fine'] as const
 export async function doctor(ports: DoctorPorts, queues: DeadLetterQueues): Promise<CommandAnswer> {
   const found = await patiently('Looking', async (step) => {
     const parts = [
-      () => examineAccount(ports, ports.sender),
-      () => examineSite(ports),
-      () => examineGroups(ports, new Date(ports.clock.now()).toISOString()),
-      () => Promise.all([...queues].map(([name, queue]) => examineDeadLetters(name, queue))),
+      () => checkAccount(ports, ports.sender),
+      () => checkSite(ports),
+      () => checkGroups(ports, new Date(ports.clock.now()).toISOString()),
+      () => Promise.all([...queues].map(([name, queue]) => checkDeadLetters(name, queue))),
     ]
-    const all: Finding[] = [...examineSender(ports.sender.fromAddress)]
-    for (const examine of parts) {
-      all.push(...(await examine()))
+    const all: Finding[] = [...checkSender(ports.sender.fromAddress)]
+    for (const check of parts) {
+      all.push(...(await check()))
       step()
     }
     return all
@@ -41,7 +41,7 @@ export async function doctor(ports: DoctorPorts, queues: DeadLetterQueues): Prom
   }
 }
 
-function examineSender(from: string): Finding[] {
+function checkSender(from: string): Finding[] {
   if (!exampleAddress.test(from)) return []
   const sentence = `Digests come from ${from}, which is only an example: deploy with -c from=… and -c postalAddress=…`
   return [{ level: 'spoils', about: 'sender', sentence }]
@@ -49,7 +49,7 @@ function examineSender(from: string): Finding[] {
 
 type CheckedQueue = DeadLetterQueues extends ReadonlyMap<string, infer Each> ? Each : never
 
-async function examineDeadLetters(name: string, queue: CheckedQueue): Promise<Finding> {
+async function checkDeadLetters(name: string, queue: CheckedQueue): Promise<Finding> {
   const about = `${name} dead letters`
   const count = await queue.count()
   if (count === 0) return { level: 'fine', about, sentence: 'There are none.' }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
-import { tellIssues } from '../../../functions/domain/tell-issues.ts'
+import { formatIssues } from '../../../functions/domain/format-issues.ts'
 
 /** A page of a Discourse site that can't be read, and why. */
 export class DiscourseError extends Error {
@@ -52,7 +52,7 @@ export function discourseClient(base: string, patience: Patience = patient): { r
 export function expecting<Shape>(shape: z.ZodType<Shape>, path: string, value: unknown): Shape {
   const { success, data, error } = shape.safeParse(value)
   if (success) return data
-  throw new DiscourseError(path, `not what a Discourse answers there: ${tellIssues(error.issues)}`)
+  throw new DiscourseError(path, `not what a Discourse answers there: ${formatIssues(error.issues)}`)
 }
 
 /** Whether there is no such page, or none for who asked. */

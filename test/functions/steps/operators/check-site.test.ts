@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { examineSite } from '../../../../functions/steps/operators/examine-site.ts'
+import { checkSite } from '../../../../functions/steps/operators/check-site.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
 
 const now = Date.parse('2026-03-09T09:00:00.000Z')
 
 async function found(answer: { status: number; at: number | undefined } | undefined) {
   const site = { url: 'https://mail.example.org', look: async () => answer }
-  const findings = await examineSite({ site, clock: fakeClock(now) })
+  const findings = await checkSite({ site, clock: fakeClock(now) })
   return findings.map(({ level, about, sentence }) => `${level}: ${about}: ${sentence}`)
 }
 

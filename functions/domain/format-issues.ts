@@ -4,7 +4,7 @@ import type * as z from 'zod'
 const mostTold = 5
 
 /** What is wrong, field by field, like `email: not an e-mail address`; `before` leads to where the fields are. */
-export function tellIssues(issues: readonly z.core.$ZodIssue[], before: readonly PropertyKey[] = []): string {
+export function formatIssues(issues: readonly z.core.$ZodIssue[], before: readonly PropertyKey[] = []): string {
   const told = issues
     .slice(0, mostTold)
     .map(({ path, message }) => [...before, ...path, message].map(String).join(': '))

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
-import { examineGroups } from '../../../../functions/steps/operators/examine-groups.ts'
+import { checkGroups } from '../../../../functions/steps/operators/check-groups.ts'
 import { fakeGroups, fakeMembers, fakeSettings } from '../../../fakes/community.ts'
 import { fakeOwners } from '../../../fakes/console.ts'
 import { fakeEditions, fakeRuns } from '../../../fakes/mail.ts'
@@ -24,9 +24,7 @@ function world() {
 }
 let ports: ReturnType<typeof world>
 const found = async (at = now) =>
-  (await examineGroups(ports, at))
-    .filter(({ level }) => level !== 'fine')
-    .map(({ level, about }) => `${level}: ${about}`)
+  (await checkGroups(ports, at)).filter(({ level }) => level !== 'fine').map(({ level, about }) => `${level}: ${about}`)
 
 beforeEach(async () => {
   ports = world()

@@ -1,13 +1,13 @@
 import { type Finding, judge } from '../../domain/operators/finding.ts'
 import type { Clock, PublicSite } from '../../ports.ts'
 
-type ExamineSitePorts = { readonly site: PublicSite; readonly clock: Pick<Clock, 'now'> }
+type CheckSitePorts = { readonly site: PublicSite; readonly clock: Pick<Clock, 'now'> }
 
 /** AWS refuses what is signed five minutes off; a minute off is told before it comes to that. */
 const mostOff = 60_000
 
 /** Whether links in mails open, and whether this machine's clock, by which it signs what it asks, is right. */
-export async function examineSite({ site, clock }: ExamineSitePorts): Promise<Finding[]> {
+export async function checkSite({ site, clock }: CheckSitePorts): Promise<Finding[]> {
   const answer = await site.look()
   const off = answer?.at === undefined ? undefined : Math.round((clock.now() - answer.at) / 1000)
   return [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { examineAccount } from '../../../../functions/steps/operators/examine-account.ts'
+import { checkAccount } from '../../../../functions/steps/operators/check-account.ts'
 import { fakeClock, fakeMailer, fakePace } from '../../../fakes/surroundings.ts'
 
 const sender = { fromAddress: 'digest@mail.example.org', configurationSet: 'ours' }
@@ -35,7 +35,7 @@ async function found(world: World = {}, stopped = false, from = sender.fromAddre
     mailer: { ...fakeMailer(), quota: async () => whole.quota },
     pace,
   }
-  const findings = await examineAccount(ports, { ...sender, fromAddress: from })
+  const findings = await checkAccount(ports, { ...sender, fromAddress: from })
   return findings.filter(({ level }) => level !== 'fine').map(({ level, about }) => `${level}: ${about}`)
 }
 

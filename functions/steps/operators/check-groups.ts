@@ -1,7 +1,7 @@
 import { type Finding, judge } from '../../domain/operators/finding.ts'
 import type { Editions, Groups, Links, Mailer, Members, Owners, Runs, Settings } from '../../ports.ts'
 
-type ExamineGroupsPorts = {
+type CheckGroupsPorts = {
   readonly settings: Pick<Settings, 'live'>
   readonly groups: Pick<Groups, 'get'>
   readonly members: Pick<Members, 'page' | 'shards' | 'getMany'>
@@ -16,13 +16,13 @@ type ExamineGroupsPorts = {
 const patience = 15 * 60_000
 
 /** Looks for what would stop or spoil the mail of single groups, `asOf` now, and whether links can be signed. */
-export async function examineGroups(ports: ExamineGroupsPorts, asOf: string): Promise<Finding[]> {
+export async function checkGroups(ports: CheckGroupsPorts, asOf: string): Promise<Finding[]> {
   const live = await ports.settings.live()
   const late = live.filter(({ dueAt }) => Date.parse(dueAt) < Date.parse(asOf) - patience)
-  const groups = await Promise.all(live.map(({ groupId }) => examineGroup(ports, groupId)))
+  const groups = await Promise.all(live.map(({ groupId }) => checkGroup(ports, groupId)))
   const held = (await ports.runs.list()).filter(({ hold }) => hold)
   return [
-    await examineLinks(ports),
+    await checkLinks(ports),
     judge('live groups', live.length > 0, {
       level: 'stops',
       wrong: 'No group is live, and drafts mail nobody. Its owner, a member with that role, sets it live at the desk.',
@@ -42,7 +42,7 @@ export async function examineGroups(ports: ExamineGroupsPorts, asOf: string): Pr
   ]
 }
 
-async function examineGroup(ports: ExamineGroupsPorts, groupId: string): Promise<Finding[]> {
+async function checkGroup(ports: CheckGroupsPorts, groupId: string): Promise<Finding[]> {
   const [group, owners, hasMembers, [latest], quota] = await Promise.all([
     ports.groups.get(groupId),
     ports.owners.idsOf(groupId).then((ids) => ports.members.getMany(groupId, ids)),
@@ -75,7 +75,7 @@ async function examineGroup(ports: ExamineGroupsPorts, groupId: string): Promise
   ]
 }
 
-async function examineLinks({ links }: ExamineGroupsPorts): Promise<Finding> {
+async function checkLinks({ links }: CheckGroupsPorts): Promise<Finding> {
   const subject = { groupId: 'doctor', memberId: 'doctor' }
   const token = await links.sign(subject).catch(() => undefined)
   const isOurs =
@@ -88,7 +88,7 @@ async function examineLinks({ links }: ExamineGroupsPorts): Promise<Finding> {
   })
 }
 
-async function hasSomebody({ members }: ExamineGroupsPorts, groupId: string): Promise<boolean> {
+async function hasSomebody({ members }: CheckGroupsPorts, groupId: string): Promise<boolean> {
   for (let shard = 0; shard < members.shards; shard += 1) {
     if ((await members.page(groupId, shard, undefined, 1)).length > 0) return true
   }

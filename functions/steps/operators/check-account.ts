@@ -4,22 +4,22 @@ import type { Stop } from '../../domain/sending/pace.ts'
 import type { Quota } from '../../domain/sending/quota.ts'
 import type { DomainNames, Mailer, Pace, SendingAccount, SendingIdentity } from '../../ports.ts'
 
-type ExamineAccountPorts = {
+type CheckAccountPorts = {
   readonly account: SendingAccount
   readonly names: DomainNames
   readonly mailer: Pick<Mailer, 'quota'>
   readonly pace: Pick<Pace, 'stopped'>
 }
 
-export type ExaminedSender = { readonly fromAddress: string; readonly configurationSet: string }
+export type CheckedSender = { readonly fromAddress: string; readonly configurationSet: string }
 
 const sandbox = { perSecond: 1, perDay: 200 }
 const neededEvents = ['send', 'delivery', 'bounce', 'complaint', 'reject']
 
 /** Looks for what would stop or spoil all mail: the account, the sender's domain, and what SES tells us. */
-export async function examineAccount(
-  ports: ExamineAccountPorts,
-  { fromAddress, configurationSet }: ExaminedSender,
+export async function checkAccount(
+  ports: CheckAccountPorts,
+  { fromAddress, configurationSet }: CheckedSender,
 ): Promise<Finding[]> {
   const domain = domainOf(fromAddress)
   const [stop, isEnabled, quota, identity, events, hasDmarc] = await Promise.all([
@@ -37,13 +37,13 @@ export async function examineAccount(
   ]
 }
 
-type ExaminedAccount = {
+type CheckedAccount = {
   readonly stop: Stop | undefined
   readonly isEnabled: boolean | undefined
   readonly quota: Quota
 }
 
-function judgeAccount({ stop, isEnabled, quota }: ExaminedAccount): Finding[] {
+function judgeAccount({ stop, isEnabled, quota }: CheckedAccount): Finding[] {
   return [
     judge('stop', stop === undefined, {
       level: 'stops',
