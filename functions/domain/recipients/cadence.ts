@@ -4,7 +4,7 @@ import { daysBetween, hourMilliseconds, latest } from '../times.ts'
 import type { History, MailRecord, MemberPace } from './mail-record.ts'
 
 /** How many mails a member who does not return gets at each pace, before the farewell. */
-export type BackOff = { readonly weekly: number; readonly fortnightly: number; readonly monthly: number }
+type BackOff = { readonly weekly: number; readonly fortnightly: number; readonly monthly: number }
 
 /** No address is mailed twice within this time, whatever the groups. */
 export const restMilliseconds = 18 * hourMilliseconds
