@@ -28,7 +28,8 @@ export function sesAccount(client = new SESClient({ maxAttempts: 5 })): SendingA
       return {
         ...(verified && { isVerified: sayVerified.some((each) => each.VerificationStatus === 'Success') }),
         ...(dkim && { hasDkim: sayDkim.some((each) => each.DkimEnabled && each.DkimVerificationStatus === 'Success') }),
-        ...(mailFrom && { mailFrom: from?.MailFromDomain, hasMailFrom: from?.MailFromDomainStatus === 'Success' }),
+        ...(mailFrom && { hasMailFrom: from?.MailFromDomainStatus === 'Success' }),
+        ...(from?.MailFromDomain !== undefined && { mailFrom: from.MailFromDomain }),
       }
     },
     events: async (ConfigurationSetName) => {

@@ -1,11 +1,11 @@
 /** What is known of an address's domain in SES; a part that SES would not tell is left out. */
 export type SendingIdentity = {
   /** Whether the address or its domain is verified. */
-  readonly isVerified?: boolean | undefined
-  readonly hasDkim?: boolean | undefined
+  readonly isVerified?: boolean
+  readonly hasDkim?: boolean
   /** Where bounces return to, once it works. */
-  readonly mailFrom?: string | undefined
-  readonly hasMailFrom?: boolean | undefined
+  readonly mailFrom?: string
+  readonly hasMailFrom?: boolean
 }
 
 /** The SES account, as it is set up. Each answers undefined where it could not be looked at. */

@@ -2,7 +2,7 @@
 export type DataSubject = {
   readonly groupId: string
   readonly memberId: string
-  readonly email?: string | undefined
+  readonly email?: string
 }
 
 /** Something of a member: which table it lies in, and the item as JSON, unpacked. */

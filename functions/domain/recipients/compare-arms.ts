@@ -7,7 +7,7 @@ export type Difference = { readonly share: number; readonly from: number; readon
 export type Comparison = {
   /** What share of each arm returned so far, from 0 to 1; absent where nobody is in it. */
   readonly shares: Readonly<Record<Arm, number | undefined>>
-  readonly difference?: Difference | undefined
+  readonly difference?: Difference
   readonly verdict: 'nothing yet' | 'too few to tell' | 'cannot tell' | 'more return' | 'fewer return'
 }
 

@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type { Members, PersonalData, PersonalItem } from '../../ports.ts'
 
 type ExportMemberPorts = {
@@ -13,7 +14,8 @@ export async function exportMember(
 ): Promise<readonly PersonalItem[] | undefined> {
   const [member] = await members.getMany(subject.groupId, [subject.memberId])
   if (!member) return undefined
+  const known = withoutUndefined({ ...subject, email: member.email })
   const items: PersonalItem[] = []
-  for await (const item of personalData.itemsOf({ ...subject, email: member.email }, onSeen)) items.push(item)
+  for await (const item of personalData.itemsOf(known, onSeen)) items.push(item)
   return items
 }

@@ -1,4 +1,5 @@
 import { timeAt } from '../../domain/times.ts'
+import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type { Addresses, Clock, Members, PersonalData, Runs } from '../../ports.ts'
 
 type ForgetMemberPorts = {
@@ -30,6 +31,7 @@ export async function forgetMember(
   if (email !== undefined) await ports.addresses.suppress(email, 'forgotten', at, { by: groupId })
   const runs = await ports.runs.list()
   const underWay = runs.filter((run) => run.groupId === groupId).map(({ date }) => date)
-  const changed = await ports.personalData.forget({ ...subject, email }, { at, except: new Set(underWay) }, onSeen)
+  const known = withoutUndefined({ ...subject, email })
+  const changed = await ports.personalData.forget(known, { at, except: new Set(underWay) }, onSeen)
   return { changed, underWay }
 }

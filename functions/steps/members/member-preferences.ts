@@ -4,6 +4,7 @@ import { isPlanned } from '../../domain/recipients/decision.ts'
 import type { ChoiceChanges, MailRecord } from '../../domain/recipients/mail-record.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
 import { addDays, timeAt } from '../../domain/times.ts'
+import { withoutUndefined } from '../../domain/without-undefined.ts'
 import { matchLanguage } from '../../mail/locale.ts'
 import type { PreferenceChanges } from '../../messages/preferences-form.ts'
 import type {
@@ -41,7 +42,7 @@ export type SavePreferencesPorts = ReadPreferencesPorts & {
 }
 
 /** What a member's page shows: what they chose, a pause only while it lasts, and what they can choose from. */
-export type Preferences = Pick<ChoiceChanges, 'pace' | 'weekday' | 'pausedUntil' | 'language'> & {
+export type Preferences = Pick<MailRecord, 'pace' | 'weekday' | 'pausedUntil' | 'language'> & {
   readonly groupName: string
   /** The language of the page itself. */
   readonly pageLanguage: string
@@ -51,9 +52,9 @@ export type Preferences = Pick<ChoiceChanges, 'pace' | 'weekday' | 'pausedUntil'
   /** Discussions of their last mail, and those muted before. */
   readonly discussions: readonly { readonly id: string; readonly title: string; readonly isMuted: boolean }[]
   /** Whether the link was mailed to the address that the group has today; absent where it has none. */
-  readonly link?: 'to this address' | 'to another address' | 'of before' | undefined
+  readonly link?: 'to this address' | 'to another address' | 'of before'
   /** Whether any group may mail their address: told only by a link that was mailed to it. */
-  readonly everywhere?: 'yes' | 'no' | undefined
+  readonly everywhere?: 'yes' | 'no'
   /** Whether this link may take their refusal of all groups back. */
   readonly mayReturn: boolean
   /** Whether nothing is mailed to their address whatever they choose: told only by a link that was mailed to it. */
@@ -80,7 +81,7 @@ export async function readPreferences(
   const groupLanguage = matchLanguage(group?.language, languages, 'en')
   const now = timeAt(ports.clock.now())
   const { weekday } = (settings ?? defaultSettings({ id: groupId, timeZone: 'UTC' })).schedule
-  return {
+  return withoutUndefined({
     groupName: group?.name ?? groupId,
     pageLanguage: matchLanguage(record?.language ?? member?.language ?? group?.language ?? accepted, languages, 'en'),
     mail: record?.mail ?? member?.mail ?? 'yes',
@@ -93,7 +94,7 @@ export async function readPreferences(
     discussions: await readDiscussions(ports, subject, record),
     ...(await readEverywhere(ports, subject, member)),
     isPreview: subject.preview === true,
-  }
+  })
 }
 
 /**

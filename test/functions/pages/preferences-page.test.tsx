@@ -32,7 +32,7 @@ const preferences = {
   ],
 }
 
-const hidden = { everywhere: undefined } as const
+const { everywhere: _, ...hidden } = preferences
 
 async function pagesIn(language: string) {
   const text = await readPageText(templates, language)
@@ -42,15 +42,9 @@ async function pagesIn(language: string) {
       <PreferencesPage preferences={{ ...preferences, isPreview: true, mail: 'no' }} text={text} saved="all" />
     ),
     'a link to another address': (
-      <PreferencesPage
-        preferences={{ ...preferences, ...hidden, link: 'to another address' }}
-        text={text}
-        saved="this group only"
-      />
+      <PreferencesPage preferences={{ ...hidden, link: 'to another address' }} text={text} saved="this group only" />
     ),
-    'a link of before': (
-      <PreferencesPage preferences={{ ...preferences, ...hidden, link: 'of before' }} text={text} saved="all" />
-    ),
+    'a link of before': <PreferencesPage preferences={{ ...hidden, link: 'of before' }} text={text} saved="all" />,
     'a refusal by another group’s link': (
       <PreferencesPage preferences={{ ...preferences, everywhere: 'no', mayReturn: false }} text={text} />
     ),
