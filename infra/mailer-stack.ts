@@ -134,7 +134,7 @@ export class MailerStack extends Stack {
     new BundledFunction(this, 'FanOut', {
       ...this.defaults,
       name: 'fan-out',
-      does: 'Walks over the members of a group and decides who is mailed what',
+      does: 'Decides which members of a group get which mail',
       memorySize: 1024,
       timeout: fanOut.workTimeout,
       environment: {
@@ -176,7 +176,7 @@ export class MailerStack extends Stack {
     new BundledFunction(this, 'Feedback', {
       ...this.door,
       name: 'feedback',
-      does: 'Notes what SES and mailbox providers say of each delivery',
+      does: 'Records what SES reports about each delivery',
       memorySize: 512,
       timeout: feedback.workTimeout,
       environment: {

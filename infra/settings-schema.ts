@@ -83,11 +83,11 @@ function ofMail({ from, domain, mailFromDomain }: StackSettings): readonly Contr
   const sender = domainOf(from)
   return [
     ['domain', !isWithin(sender, domain ?? sender), `does not cover ${from}; give the domain of that address`],
-    ['mailFromDomain', !!mailFromDomain && !domain, 'is of no use without domain; give that too'],
+    ['mailFromDomain', !!mailFromDomain && !domain, 'has no effect without domain; set that too'],
     [
       'mailFromDomain',
       !!mailFromDomain && !!domain && (mailFromDomain === domain || !isWithin(mailFromDomain, domain)),
-      `is not below ${domain}; SES takes nothing else, like bounce.${domain}`,
+      `is not below ${domain}; SES accepts nothing else, such as bounce.${domain}`,
     ],
   ]
 }
@@ -95,11 +95,11 @@ function ofMail({ from, domain, mailFromDomain }: StackSettings): readonly Contr
 function ofClicks({ from, domain, clickDomain, trackClicks }: StackSettings): readonly Contradiction[] {
   const verified = domain ?? domainOf(from)
   return [
-    ['clickDomain', !!clickDomain && trackClicks === 'no', 'is of no use while trackClicks is no'],
+    ['clickDomain', !!clickDomain && trackClicks === 'no', 'has no effect while trackClicks is no'],
     [
       'clickDomain',
       !!clickDomain && (clickDomain === verified || !isWithin(clickDomain, verified)),
-      `is not below ${verified}; SES takes only a domain that it has verified, like clicks.${verified}`,
+      `is not below ${verified}; SES accepts only a domain that it has verified, such as clicks.${verified}`,
     ],
   ]
 }
@@ -117,30 +117,35 @@ function ofPlaces({ domain, mailFromDomain, siteDomain, clickDomain }: StackSett
 function ofSite(given: StackSettings): readonly Contradiction[] {
   const { baseUrl, siteDomain, certificateArn, hostedZoneId, closeDefaultUrl } = given
   return [
-    ['closeDefaultUrl', closeDefaultUrl === 'yes' && !siteDomain, 'would leave the API no URL; give siteDomain too'],
+    [
+      'closeDefaultUrl',
+      closeDefaultUrl === 'yes' && !siteDomain,
+      'would leave the API without a URL; set siteDomain too',
+    ],
     ['siteDomain', !!siteDomain && !!baseUrl, 'and baseUrl cannot both say where links lead; give one of them'],
     [
       'siteDomain',
       !!siteDomain && !certificateArn && !hostedZoneId,
-      'needs a certificate; give hostedZoneId and one is made, or certificateArn',
+      'needs a certificate; set hostedZoneId and the stack makes one, or certificateArn',
     ],
-    ['certificateArn', !!certificateArn && !siteDomain, 'is of no use without siteDomain; give that too'],
+    ['certificateArn', !!certificateArn && !siteDomain, 'has no effect without siteDomain; set that too'],
   ]
 }
 
 /** Half of a proof is none. */
 function ofFront({ trustedHeader, trustedSecret }: StackSettings): readonly Contradiction[] {
   return [
-    ['trustedHeader', !!trustedHeader && !trustedSecret, 'proves nothing without a secret; give trustedSecret too'],
-    ['trustedSecret', !!trustedSecret && !trustedHeader, 'comes in no header; give trustedHeader too'],
+    ['trustedHeader', !!trustedHeader && !trustedSecret, 'proves nothing without a secret; set trustedSecret too'],
+    ['trustedSecret', !!trustedSecret && !trustedHeader, 'needs a header to come in; set trustedHeader too'],
   ]
 }
 
 function ofZone(given: StackSettings): readonly Contradiction[] {
   const { hostedZoneId, hostedZoneName, domain, siteDomain, dmarc } = given
-  if (!hostedZoneId) return [['dmarc', !!dmarc, 'is a record to be made; give domain and hostedZoneId too']]
+  if (!hostedZoneId)
+    return [['dmarc', !!dmarc, 'needs a hosted zone to make the record in; set domain and hostedZoneId too']]
   const zone = hostedZoneName ?? domain
-  if (!zone) return [['hostedZoneId', true, 'comes without the name of the zone; give hostedZoneName, or domain']]
+  if (!zone) return [['hostedZoneId', true, 'needs the name of the zone; set hostedZoneName, or domain']]
   const outside = (['domain', 'siteDomain'] as const).map(
     (key): Contradiction => [
       key,
@@ -151,7 +156,7 @@ function ofZone(given: StackSettings): readonly Contradiction[] {
   return [
     ...outside,
     ['siteDomain', siteDomain === zone, 'is the hosted zone itself, where no CNAME can be; give a domain below it'],
-    ['dmarc', !!dmarc && !domain, 'is a record to be made; give domain and hostedZoneId too'],
+    ['dmarc', !!dmarc && !domain, 'needs a hosted zone to make the record in; set domain and hostedZoneId too'],
   ]
 }
 

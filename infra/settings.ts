@@ -13,9 +13,10 @@ export const exampleSettings = {
 
 /** What each setting must be, to follow the value that is not. */
 const demands: Readonly<Record<keyof StackSettings, string>> = {
-  stage: 'does not name a stage; give up to 20 small letters, digits and hyphens, a letter first, like prod',
+  stage:
+    'is not a name for a stage; use up to 20 lower-case letters, digits and hyphens, starting with a letter, such as prod',
   from: `is not an e-mail address; give the address that digests come from, like ${exampleFrom}`,
-  postalAddress: `is not a postal address; give the sender's, which the law wants in each mail's footer`,
+  postalAddress: `is not a postal address; give the sender's, which the law requires in each mail`,
   domain: 'is not a domain; give the one that SES is to verify, like example.com, or leave it out',
   mailFromDomain: 'is not a domain; give the one that bounces return to, like bounce.example.com, or leave it out',
   hostedZoneId: 'is not the id of a hosted zone; give it as Route 53 shows it, like Z0123456789ABCDEFGHIJ',
@@ -33,12 +34,12 @@ const demands: Readonly<Record<keyof StackSettings, string>> = {
   logRetentionDays:
     'is not a number of days that CloudWatch can keep logs; ' +
     'give one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827',
-  sendConcurrency: 'is not a number of workers that send side by side; give a whole number from 2 to 1000',
-  trackClicks: 'does not say whether SES tells of clicks; give yes or no',
-  settleAfterSeconds: 'is not a time after which a message is taken for lost; give seconds, from 5 to 86400',
+  sendConcurrency: 'is not a number of workers that send at the same time; give a whole number from 2 to 1000',
+  trackClicks: 'does not say whether SES reports clicks; give yes or no',
+  settleAfterSeconds: 'is not a time after which a mail counts as lost; give seconds, from 5 to 86400',
   doorConcurrency:
-    'is not a number of executions to be reserved for each door; give a whole number from 5 to 1000, or leave it out',
-  onRemoval: 'does not say what becomes of the tables when the stack is removed; give keep or delete',
+    'is not a number of executions to reserve for each public function; give a whole number from 5 to 1000, or leave it out',
+  onRemoval: 'does not say what happens to the tables when the stack is removed; give keep or delete',
 }
 
 export const settingNames: readonly string[] = Object.keys(demands)
@@ -85,8 +86,9 @@ export function readSettings(
 /** A value that is right by itself, and wrong beside another, comes with a sentence of its own. */
 function sentenceFor({ code, path, message }: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {
   const key = String(path[0])
-  const value = JSON.stringify(given[key]) ?? 'nothing'
-  return `${key}: ${value} ${code === 'custom' ? message : Object.entries(demands).find(([name]) => name === key)?.[1]}`
+  const demand = Object.entries(demands).find(([name]) => name === key)?.[1] ?? message
+  if (given[key] === undefined) return `${key}: is missing; ${demand.slice(demand.indexOf(';') + 2)}`
+  return `${key}: ${JSON.stringify(given[key])} ${code === 'custom' ? message : demand}`
 }
 
 /** CDK keeps its own flags and look-ups in the same context, under names with a colon in them. */

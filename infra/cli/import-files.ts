@@ -35,7 +35,7 @@ export async function importFiles(files: readonly string[], options: ImportFiles
   const running = await findCloud(data)
   if (running) return load(running, files, options)
   if (!data)
-    throw new NoCloudError('No Rekindle runs here. Start one with npm start, or name a folder with --data DIR.')
+    throw new NoCloudError('Rekindle is not running here. Start it with npm start, or name a folder with --data DIR.')
 
   const assembly = await mkdtemp(join(tmpdir(), 'rekindle-'))
   try {
@@ -66,8 +66,8 @@ async function load(cloud: JoinableCloud, files: readonly string[], origin: Orig
     const settings = await ports.settings.get(groupId)
     if (settings?.state !== 'draft') continue
     const owners = await ports.owners.idsOf(groupId)
-    const whoMay = owners.length > 0 ? 'an owner sets it live' : 'it is set live, and it has no owner who could do that'
-    say(`  ${groupId} is a draft: it mails nobody until ${whoMay}`)
+    const isOwned = owners.length > 0
+    say(`  ${groupId} is a draft, and mails nobody until an owner goes live${isOwned ? '' : '. It has no owner yet'}`)
   }
   if (bad + unreadable > 0) process.exitCode = 1
 }

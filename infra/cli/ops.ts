@@ -29,14 +29,14 @@ import {
 } from './ops/suppressions.ts'
 import { editionNamed, idGiven, reasonGiven } from './ops/words.ts'
 
-// The SDK says at each start which Node it will want next year; whoever runs this cannot change that.
+// The SDK warns at each start which Node it will need next year, and an operator cannot change that.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
 type Common = Where & { readonly json?: boolean }
 type Reasoned = Common & { readonly reason?: string }
 type Redriving = Common & { readonly preview?: boolean; readonly discard?: boolean; readonly yes?: boolean }
 
-/** Who is no terminal, or a terminal that does not tell its width, gets lines as long as they are. */
+/** Lines are wrapped only on a terminal that tells its width. */
 function print({ json, text }: CommandAnswer, options: Common): void {
   const lines = options.json ? [JSON.stringify(json)] : text(process.stdout.columns || Number.POSITIVE_INFINITY)
   process.stdout.write(`${lines.join('\n')}\n`)
@@ -66,7 +66,7 @@ async function runResume(name: string | undefined, options: Common & { readonly 
   await run(options, async ({ ports }) => {
     if (options.all === true && name === undefined) return resumeAll(ports)
     if (options.all !== true && name !== undefined) return resume(ports, editionNamed(name))
-    throw new OpsError('Name one edition to resume, GROUP/DATE, or lift a stop of everything with --all.')
+    throw new OpsError('Name one edition to resume (GROUP/DATE), or add --all to lift a stop of all sending.')
   })
 }
 
@@ -92,7 +92,7 @@ function memberNamed(id: string, { group }: { readonly group: string }) {
 }
 
 const program = new Command('npm run ops --').description(
-  'Looks after the mailing of editions, on this machine or on AWS.',
+  'Shows and steers what Rekindle sends, on this machine or on AWS.',
 )
 
 /** A command with the options that all of them have. */
@@ -101,17 +101,17 @@ function command(name: string, description: string): Command {
     .command(name)
     .description(description)
     .addOption(
-      new Option('--data <dir>', 'the folder of tables of the cloud that runs on this machine').conflicts('stack'),
+      new Option('--data <dir>', 'the data folder of the Rekindle that runs on this machine').conflicts('stack'),
     )
-    .option('--stack <name>', 'a deployed stack, with the usual AWS credentials and region')
+    .option('--stack <name>', 'a deployed stack, with your AWS credentials and region')
     .option('--json', 'answer with one line of JSON')
 }
 
 const theEdition = new Argument('<edition>', 'GROUP/DATE, like bookbinders/2026-03-09')
 
-command('editions', 'shows editions under way, the latest of each live group, and what all sending depends on')
-  .option('--group <id>', 'of one group only, a draft too')
-  .option('--all', 'not only the latest five')
+command('editions', 'Show editions in progress, the latest of each live group, and the quota of SES')
+  .option('--group <id>', 'only this group, even if it is a draft')
+  .option('--all', 'all editions, not only the latest five')
   .action((options: Common & { group?: string; all?: boolean }) =>
     run(options, async ({ ports }) => {
       const group = options.group === undefined ? undefined : idGiven('group', options.group)
@@ -119,13 +119,13 @@ command('editions', 'shows editions under way, the latest of each live group, an
     }),
   )
 
-command('edition', 'shows what became of one edition, with every reason, and how fast it went')
+command('edition', 'Show the totals of one edition, with every reason, and its sending rate')
   .addArgument(theEdition)
   .action((name: string, options: Common) => run(options, async ({ ports }) => edition(ports, editionNamed(name))))
 
-command('member', 'shows what a member got and why, or why not; never who they are')
+command('member', 'Show which mails a member got and why, or why not; never their name or address')
   .argument('<id>', "the member's id")
-  .option('--group <id>', 'in one group only, a draft too')
+  .option('--group <id>', 'only in this group, even if it is a draft')
   .action((id: string, options: Common & { group?: string }) =>
     run(options, async ({ ports }) => {
       const group = options.group === undefined ? undefined : idGiven('group', options.group)
@@ -135,16 +135,16 @@ command('member', 'shows what a member got and why, or why not; never who they a
 
 const theMember = new Argument('<id>', "the member's id")
 
-command('export', 'writes all that is held about a member, as JSON')
+command('export', 'Write everything stored about a member, as JSON')
   .addArgument(theMember)
-  .requiredOption('--group <id>', 'the group that they are a member of')
+  .requiredOption('--group <id>', "the member's group")
   .action((id: string, options: Common & { group: string }) =>
     run(options, async ({ ports }) => exportAll(ports, memberNamed(id, options))),
   )
 
-command('forget', 'erases a member from both tables, and leaves only what counts')
+command('forget', "Erase a member's personal data (keeps anonymous counts)")
   .addArgument(theMember)
-  .requiredOption('--group <id>', 'the group that they are a member of')
+  .requiredOption('--group <id>', "the member's group")
   .option('--yes', 'do not ask')
   .action((id: string, options: Common & { group: string; yes?: boolean }) =>
     run(options, async ({ ports }) => {
@@ -154,30 +154,27 @@ command('forget', 'erases a member from both tables, and leaves only what counts
     }),
   )
 
-command(
-  'suppressions',
-  'shows, adds or lifts what keeps an address from all mail, or lists whom of a group it concerns',
-)
+command('suppressions', 'Show, add or lift a block on an address, or list the blocked members of a group')
   .addArgument(new Argument('<what>').choices(suppressionVerbs))
   .argument('[address]', 'the address to show, add or lift')
   .option('--group <id>', 'the group whose members to list')
-  .option('--reason <text>', 'why it is added, for whoever looks later')
+  .option('--reason <text>', 'why the address is blocked, for other operators')
   .option('--yes', 'do not ask')
   .action(runSuppressions)
 
-command('hold', 'holds an edition until it is resumed')
+command('hold', 'Pause an edition until it is resumed')
   .addArgument(theEdition)
-  .option('--reason <text>', 'why, for whoever looks later')
+  .option('--reason <text>', 'the reason, for other operators')
   .action((name: string, options: Reasoned) =>
     run(options, async ({ ports }) => hold(ports, editionNamed(name), reasonGiven(options.reason))),
   )
 
-command('resume', 'lets a held edition go on, the brake’s too; with --all, everything that was stopped')
+command('resume', 'Resume a paused edition, also one that the brake has held; with --all, lift a stop of all sending')
   .argument('[edition]', 'GROUP/DATE')
   .option('--all', 'lift a stop of all sending')
   .action(runResume)
 
-command('cancel', 'ends an edition: who has not been mailed gets nothing')
+command('cancel', 'End an edition; members who have not been mailed get nothing')
   .addArgument(theEdition)
   .option('--yes', 'do not ask')
   .action((name: string, options: Common & { yes?: boolean }) =>
@@ -188,22 +185,22 @@ command('cancel', 'ends an edition: who has not been mailed gets nothing')
     }),
   )
 
-command('stop-all', 'stops all sending, of every group, within a minute')
-  .option('--reason <text>', 'why, for whoever looks later')
+command('stop-all', 'Stop all sending, in every group, within a minute')
+  .option('--reason <text>', 'the reason, for other operators')
   .action((options: Reasoned) => run(options, ({ ports }) => stopAll(ports, reasonGiven(options.reason))))
 
-command('doctor', 'says in sentences what would stop or spoil mail; exit code 1 where anything would').action(
+command('doctor', 'Find everything that would stop or spoil mail; exit code 1 if there is a problem').action(
   (options: Common) =>
     run(options, async ({ doctorPorts, deadLetterQueues }) => doctor(doctorPorts(), deadLetterQueues())),
 )
 
 program
   .command('cost')
-  .description('estimates what a month on AWS costs, from counted requests and list prices')
-  .requiredOption('--members <n>', 'how many members there are in all')
+  .description('Estimate the cost of a month on AWS, from counted requests and list prices')
+  .requiredOption('--members <n>', 'how many members in all')
   .option('--groups <n>', 'in how many groups', '1')
-  .option('--mailed <percent>', 'how many of them each weekly edition mails', '100')
-  .option('--records <n>', 'activity records of a member in a month', '5')
+  .option('--mailed <percent>', 'the share of members that each weekly edition mails', '100')
+  .option('--records <n>', 'activity records per member and month', '5')
   .option('--json', 'answer with one line of JSON')
   .action(async (options: Parameters<typeof communityGiven>[0] & { json?: boolean }) => {
     await Promise.resolve(options)
@@ -213,15 +210,15 @@ program
       .catch(failWith)
   })
 
-command('dns', 'shows the DNS records that the stack’s mail needs').action((options: Common) =>
+command('dns', 'Show the DNS records that the stack’s mail needs').action((options: Common) =>
   run(options, async ({ outputs }) => dns(outputs)),
 )
 
-command('key', 'makes, lists and revokes the keys that a group’s platform signs its records with')
+command('key', "Manage a group's API keys")
   .addArgument(new Argument('<what>').choices(['make', 'list', 'revoke']))
   .argument('<group>', "the group's id")
   .argument('[key]', 'which key to revoke')
-  .option('--note <text>', 'whose a new key is')
+  .option('--note <text>', 'what the new key is for')
   .action((what: string, group: string, key: string | undefined, options: Common & { note?: string }) =>
     run(options, async ({ keyPorts }) => {
       const groupId = idGiven('group', group)
@@ -231,10 +228,10 @@ command('key', 'makes, lists and revokes the keys that a group’s platform sign
     }),
   )
 
-command('redrive', 'shows what was given up and why, and puts it back where it came from')
+command('redrive', 'Show failed messages and why they failed, and put them back into their queue')
   .addArgument(new Argument('[queue]', 'one queue only').choices(queueNames))
-  .addOption(new Option('--preview', 'only show').conflicts('discard'))
-  .option('--discard', 'delete it instead')
+  .addOption(new Option('--preview', 'only show them').conflicts('discard'))
+  .option('--discard', 'delete them instead')
   .option('--yes', 'do not ask before deleting')
   .action(runRedrive)
 

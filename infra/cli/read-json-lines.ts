@@ -15,7 +15,7 @@ class UnreadableFileError extends Error {
 const reasons = new Map([
   ['ENOENT', 'there is no such file'],
   ['EISDIR', 'it is a folder: name the files in it'],
-  ['EACCES', 'it is not yours to read'],
+  ['EACCES', 'you have no permission to read it'],
 ])
 
 function reasonOf(cause: unknown): string {

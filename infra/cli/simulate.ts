@@ -15,15 +15,13 @@ import { figuresOf } from './simulate/figures.ts'
 import { readInOrder, replay, type Span } from './simulate/replay.ts'
 import { textReport } from './simulate/report.ts'
 
-// The SDK says at each start which Node it will want next year; whoever runs this cannot change that.
+// The SDK warns at each start which Node it will need next year, and an operator cannot change that.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
 type SimulateOptions = Span & { readonly import: string; readonly json?: boolean }
 
 const command = new Command('npm run simulate --')
-  .description(
-    'Lives through weeks that have been, on this machine: nothing of the future shows, and nobody is mailed.',
-  )
+  .description('Replays past weeks on this machine. No mail is sent.')
   .requiredOption('--import <file>', 'activity records, newline-delimited JSON, gzipped or plain')
   .requiredOption('--from <date>', 'the first day, like 2019-01-01', readDate)
   .requiredOption('--to <date>', 'the last day', readDate)
@@ -47,7 +45,7 @@ async function simulate(options: SimulateOptions): Promise<void> {
       const ports = commandPorts(readConfig(commandEnvironment(cloud)))
       let now = ''
       const simulated = await saying(
-        'Living through it',
+        'Replaying',
         () =>
           replay(cloud, ports, records, options, (time) => {
             now = time

@@ -3,18 +3,18 @@ import { checkPorts } from '../local/ports.ts'
 import { failWith } from './fail-with.ts'
 import type { DigestOptions } from './run-digest.ts'
 
-// The SDK says at each start which Node it will want next year; whoever runs this cannot change that.
+// The SDK warns at each start which Node it will need next year, and an operator cannot change that.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
 const command = new Command('npm start --')
-  .description('Runs the whole of Rekindle on this machine: loads a group, sends its digest, shows the inbox.')
+  .description('Runs Rekindle on this machine: loads a group, sends its digest and shows the inbox.')
   .option('--import <file>', 'load activity records instead of the sample (repeatable)', collect, [])
-  .option('--at <time>', 'fire the schedule as of this time; later records are not loaded', readTime)
+  .option('--at <time>', 'run the schedule as of this time, and leave out later records', readTime)
   .option('--once', 'exit when every queue is empty')
   .option('--out <dir>', 'write each accepted message as DIR/<group>/<edition>/<member>.eml')
   .option('--json', 'end with one line of JSON on stdout')
   .option('--data <dir>', 'keep the tables on disk between runs')
-  .option('--port <number>', 'the first of the local ports', readPort)
+  .option('--port <number>', 'the first of six local ports in a row; the default is 4400', readPort)
   .allowExcessArguments(false)
   .action((options: DigestOptions) => start(options).catch(failWith))
 

@@ -38,7 +38,7 @@ export class LinkSecret extends Construct {
     const { lambda } = new BundledFunction(this, 'Rotate', {
       ...defaults,
       name: 'rotate',
-      does: 'Gives links a new key to be signed with, and keeps the earlier ones',
+      does: 'Rotates the key that signs links, and keeps the earlier keys',
       memorySize: 256,
       timeout: Duration.seconds(30),
       environment: {},

@@ -37,7 +37,7 @@ export class Scheduling extends Construct {
     const schedule = new BundledFunction(this, 'Schedule', {
       ...defaults,
       name: 'schedule',
-      does: 'Opens the editions that are due, and looks after those under way',
+      does: 'Opens due editions, and restarts those that stopped',
       memorySize: 512,
       timeout: Duration.seconds(60),
       environment: {
@@ -77,7 +77,7 @@ export class Scheduling extends Construct {
   private tick({ lambda }: BundledFunction): void {
     this.explainVersions(lambda)
     new Schedule(this, 'Tick', {
-      description: 'Tells Rekindle the time',
+      description: 'Runs the five-minute schedule',
       schedule: ScheduleExpression.rate(Duration.minutes(5)),
       target: new LambdaInvoke(lambda, {
         input: ScheduleTargetInput.fromObject({ time: ContextAttribute.scheduledTime }),

@@ -60,34 +60,34 @@ describe('settings that do not go together', () => {
     ],
     [
       { mailFromDomain: 'bounce.example.org' },
-      'mailFromDomain: "bounce.example.org" is of no use without domain; give that too',
+      'mailFromDomain: "bounce.example.org" has no effect without domain; set that too',
     ],
     [
       { domain: 'example.org', mailFromDomain: 'example.org' },
-      'mailFromDomain: "example.org" is not below example.org; SES takes nothing else, like bounce.example.org',
+      'mailFromDomain: "example.org" is not below example.org; SES accepts nothing else, such as bounce.example.org',
     ],
-    [{ closeDefaultUrl: 'yes' }, 'closeDefaultUrl: "yes" would leave the API no URL; give siteDomain too'],
+    [{ closeDefaultUrl: 'yes' }, 'closeDefaultUrl: "yes" would leave the API without a URL; set siteDomain too'],
     [
       { closeDefaultUrl: 'yes', baseUrl: 'https://a.example.org' },
-      'closeDefaultUrl: "yes" would leave the API no URL; give siteDomain too',
+      'closeDefaultUrl: "yes" would leave the API without a URL; set siteDomain too',
     ],
     [
       { trustedHeader: 'X-From-CDN' },
-      'trustedHeader: "X-From-CDN" proves nothing without a secret; give trustedSecret too',
+      'trustedHeader: "X-From-CDN" proves nothing without a secret; set trustedSecret too',
     ],
-    [{ trustedSecret: secretArn }, `trustedSecret: "${secretArn}" comes in no header; give trustedHeader too`],
+    [{ trustedSecret: secretArn }, `trustedSecret: "${secretArn}" needs a header to come in; set trustedHeader too`],
     [
       { baseUrl: 'https://a.example.org', siteDomain: 'a.example.org', certificateArn },
       'siteDomain: "a.example.org" and baseUrl cannot both say where links lead; give one of them',
     ],
     [
       { siteDomain: 'a.example.org' },
-      'siteDomain: "a.example.org" needs a certificate; give hostedZoneId and one is made, or certificateArn',
+      'siteDomain: "a.example.org" needs a certificate; set hostedZoneId and the stack makes one, or certificateArn',
     ],
-    [{ certificateArn }, `certificateArn: "${certificateArn}" is of no use without siteDomain; give that too`],
+    [{ certificateArn }, `certificateArn: "${certificateArn}" has no effect without siteDomain; set that too`],
     [
       { hostedZoneId: 'Z0123456789' },
-      'hostedZoneId: "Z0123456789" comes without the name of the zone; give hostedZoneName, or domain',
+      'hostedZoneId: "Z0123456789" needs the name of the zone; set hostedZoneName, or domain',
     ],
     [
       { ...zone, siteDomain: 'mail.example.net' },
@@ -97,15 +97,15 @@ describe('settings that do not go together', () => {
       { ...zone, siteDomain: 'example.org' },
       'siteDomain: "example.org" is the hosted zone itself, where no CNAME can be; give a domain below it',
     ],
-    [{ dmarc: 'none' }, 'dmarc: "none" is a record to be made; give domain and hostedZoneId too'],
+    [{ dmarc: 'none' }, 'dmarc: "none" needs a hosted zone to make the record in; set domain and hostedZoneId too'],
     [
       { hostedZoneId: 'Z0123456789', hostedZoneName: 'example.org', dmarc: 'none' },
-      'dmarc: "none" is a record to be made; give domain and hostedZoneId too',
+      'dmarc: "none" needs a hosted zone to make the record in; set domain and hostedZoneId too',
     ],
-    [{ clickDomain: 'c.example.org' }, 'clickDomain: "c.example.org" is of no use while trackClicks is no'],
+    [{ clickDomain: 'c.example.org' }, 'clickDomain: "c.example.org" has no effect while trackClicks is no'],
     [
       { ...zone, trackClicks: 'yes', clickDomain: 'clicks.example.net' },
-      'clickDomain: "clicks.example.net" is not below example.org; SES takes only a domain that it has verified, like clicks.example.org',
+      'clickDomain: "clicks.example.net" is not below example.org; SES accepts only a domain that it has verified, such as clicks.example.org',
     ],
     [
       { ...zone, siteDomain: 'bounce.example.org' },
@@ -147,11 +147,11 @@ describe('a wrong setting is refused in one sentence', () => {
     ],
     [
       { postalAddress: ' ' },
-      `postalAddress: " " is not a postal address; give the sender's, which the law wants in each mail's footer`,
+      `postalAddress: " " is not a postal address; give the sender's, which the law requires in each mail`,
     ],
     [
       { stage: 'Prod 2' },
-      'stage: "Prod 2" does not name a stage; give up to 20 small letters, digits and hyphens, a letter first, like prod',
+      'stage: "Prod 2" is not a name for a stage; use up to 20 lower-case letters, digits and hyphens, starting with a letter, such as prod',
     ],
     [
       { baseUrl: 'http://a.example.org' },
@@ -171,16 +171,16 @@ describe('a wrong setting is refused in one sentence', () => {
     ],
     [
       { onRemoval: 'lose' },
-      'onRemoval: "lose" does not say what becomes of the tables when the stack is removed; give keep or delete',
+      'onRemoval: "lose" does not say what happens to the tables when the stack is removed; give keep or delete',
     ],
-    [{ trackClicks: 'maybe' }, 'trackClicks: "maybe" does not say whether SES tells of clicks; give yes or no'],
+    [{ trackClicks: 'maybe' }, 'trackClicks: "maybe" does not say whether SES reports clicks; give yes or no'],
     [
       { sendConcurrency: '1' },
-      'sendConcurrency: "1" is not a number of workers that send side by side; give a whole number from 2 to 1000',
+      'sendConcurrency: "1" is not a number of workers that send at the same time; give a whole number from 2 to 1000',
     ],
     [
       { settleAfterSeconds: '0' },
-      'settleAfterSeconds: "0" is not a time after which a message is taken for lost; give seconds, from 5 to 86400',
+      'settleAfterSeconds: "0" is not a time after which a mail counts as lost; give seconds, from 5 to 86400',
     ],
     [
       { closeDefaultUrl: 'maybe' },
@@ -196,7 +196,7 @@ describe('a wrong setting is refused in one sentence', () => {
     ],
     [
       { doorConcurrency: '4' },
-      'doorConcurrency: "4" is not a number of executions to be reserved for each door; give a whole number from 5 to 1000, or leave it out',
+      'doorConcurrency: "4" is not a number of executions to reserve for each public function; give a whole number from 5 to 1000, or leave it out',
     ],
     [
       { form: 'digest@example.org' },
@@ -208,7 +208,7 @@ describe('a wrong setting is refused in one sentence', () => {
 
   test('one that is missing is named', () => {
     expect(refusal({ postalAddress: good.postalAddress })).toBe(
-      'from: nothing is not an e-mail address; give the address that digests come from, like digest@example.com',
+      'from: is missing; give the address that digests come from, like digest@example.com',
     )
   })
 

@@ -12,6 +12,6 @@ export function judge(
   isFine: boolean | undefined,
   { wrong, level, fine }: { readonly wrong: string; readonly level: 'stops' | 'spoils'; readonly fine: string },
 ): Finding {
-  if (isFine === undefined) return { level: 'unknown', about, sentence: 'It could not be looked at.' }
+  if (isFine === undefined) return { level: 'unknown', about, sentence: 'Could not be checked.' }
   return isFine ? { level: 'fine', about, sentence: fine } : { level, about, sentence: wrong }
 }

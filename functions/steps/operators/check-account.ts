@@ -53,8 +53,8 @@ function judgeAccount({ stop, isEnabled, quota }: CheckedAccount): Finding[] {
     judge('account', isEnabled, {
       level: 'stops',
       wrong:
-        'SES has paused sending for this account and region: no mail goes out. See its reputation page, and mend the cause.',
-      fine: 'SES lets this account send.',
+        'SES has paused sending for this account and region: no mail goes out. See its reputation page, and fix the cause.',
+      fine: 'SES allows this account to send.',
     }),
     judge('sandbox', quota.perSecond > sandbox.perSecond || quota.perDay > sandbox.perDay || quota.perDay < 0, {
       level: 'stops',
@@ -70,7 +70,7 @@ function judgeDomain(domain: string, { isVerified, hasDkim, hasMailFrom, mailFro
   return [
     judge('identity', isVerified, {
       level: 'stops',
-      wrong: `SES has verified neither ${domain} nor its sender: every mail is refused. Deploy with domain=${domain} in cdk.json.`,
+      wrong: `SES has verified neither ${domain} nor its sender: every mail is refused. Set "domain" in settings.json to ${domain}, and deploy.`,
       fine: `SES may send from ${domain}.`,
     }),
     judge('DKIM', hasDkim, {
@@ -85,7 +85,7 @@ function judgeDomain(domain: string, { isVerified, hasDkim, hasMailFrom, mailFro
     }),
     judge('DMARC', hasDmarc, {
       level: 'spoils',
-      wrong: `${domain} has no DMARC record: Gmail and Yahoo want one of bulk senders. Begin with "v=DMARC1; p=none".`,
+      wrong: `${domain} has no DMARC record: Gmail and Yahoo require one from bulk senders. Begin with "v=DMARC1; p=none".`,
       fine: `${domain} has a DMARC record.`,
     }),
   ]
@@ -97,9 +97,9 @@ function judgeEvents(set: string, events: readonly string[] | 'missing' | undefi
     level: 'stops',
     wrong:
       events === 'missing'
-        ? `The configuration set ${set} is gone: SES refuses every mail. Deploy the stack anew.`
-        : `SES does not tell of ${silent.join(', ')}: nobody hears of bounces, and editions never finish. Deploy the stack anew.`,
-    fine: 'SES tells of all that it does with a mail.',
+        ? `The configuration set ${set} is gone: SES refuses every mail. Deploy the stack again.`
+        : `SES does not report ${silent.join(', ')} events: bounces are not recorded, and editions never finish. Deploy the stack again.`,
+    fine: 'SES delivery events are on.',
   })
 }
 

@@ -25,13 +25,13 @@ export async function checkGroups(ports: CheckGroupsPorts, asOf: string): Promis
     await checkLinks(ports),
     judge('live groups', live.length > 0, {
       level: 'stops',
-      wrong: 'No group is live, and drafts mail nobody. Its owner, a member with that role, sets it live at the desk.',
+      wrong: 'No group is live, and drafts mail nobody. An owner sets a group live in the console.',
       fine: `${live.length} live.`,
     }),
     judge('schedule', late.length === 0, {
       level: 'stops',
-      wrong: `${namesOf(late)} should have begun long ago: the schedule does not tick, or fails. Read the log of schedule.`,
-      fine: 'No edition is late in being opened.',
+      wrong: `${namesOf(late)} is overdue: the schedule does not run, or fails. Read the log of the function schedule.`,
+      fine: 'No digest is overdue.',
     }),
     judge('holds', held.length === 0, {
       level: 'stops',
@@ -63,7 +63,7 @@ async function checkGroup(ports: CheckGroupsPorts, groupId: string): Promise<Fin
       owners.some(({ email, role }) => email && role === 'owner'),
       {
         level: 'spoils',
-        wrong: 'No owner with an address is known: nobody can sign in, approve, or be told of a broken template.',
+        wrong: 'The group has no owner with an address: nobody can sign in, approve, or hear about a broken template.',
         fine: 'It has an owner who can sign in.',
       },
     ),

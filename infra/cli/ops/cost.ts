@@ -50,7 +50,7 @@ export async function cost(community: Community): Promise<CommandAnswer> {
       ...wrap(`A stack that mails nobody costs $${dollars(estimate.idle)} a month.`, width),
       ...wrap(`A million mails cost $${dollars(estimate.perMillion)} besides SES.`, width),
       ...wrap(
-        'Free tiers are left out, as are taxes, traces, pages that people open, and what other regions ask more. SES asks ' +
+        'Free tiers, taxes, traces, page views and the higher prices of other regions are left out. SES charges ' +
           '$0.16 for 1,000 of accounts made since 2026-07-21 on its default plan.',
         width,
       ),
@@ -87,7 +87,7 @@ export function communityGiven(given: { members: string; groups: string; mailed:
 function numberGiven(name: string, text: string, least: number, most: number): number {
   const number = Number(text.replaceAll(/[,_]/g, ''))
   if (text.trim() !== '' && number >= least && number <= most) return number
-  throw new OpsError(`--${name} ${JSON.stringify(text)} is no number from ${least} to ${most.toLocaleString('en')}.`)
+  throw new OpsError(`--${name} ${JSON.stringify(text)} is not a number from ${least} to ${most.toLocaleString('en')}.`)
 }
 
 function headline({ members, groups, mailed, records }: Community, { mails }: Estimate): string {
@@ -104,7 +104,10 @@ function rowOf({ thing, unit, amount, dollars: sum }: Estimate['lines'][number])
 function sources(width: number): string[] {
   const said = new Set(Object.values(prices).map(({ source, asOf }) => `${source} (${asOf})`))
   return [
-    ...wrap('Prices as these pages had them in the month named, second-hand: look before you rely on them.', width),
+    ...wrap(
+      'Prices are those of these pages in the month named, taken second-hand: check before you rely on them.',
+      width,
+    ),
   ].concat([...said].sort().flatMap((each) => wrap(each, width, '  ')))
 }
 

@@ -6,6 +6,7 @@ import { type CommandAnswer, wrap } from './answer.ts'
 import type { DoctorPorts } from './join.ts'
 import { patiently } from './patiently.ts'
 import type { DeadLetterQueues } from './redrive.ts'
+import { counted } from './words.ts'
 
 const signs = { stops: '✗', spoils: '!', fine: '✓', unknown: '?' } as const
 /** Domains that are nobody's (RFC 2606). */
@@ -36,14 +37,23 @@ export async function doctor(ports: DoctorPorts, queues: DeadLetterQueues): Prom
     text: (width) => [
       ...findings.flatMap(({ level, about, sentence }) => wrap(`${signs[level]} ${about}: ${sentence}`, width)),
       '',
-      bad.length === 0 ? 'Nothing was found that would stop or spoil mail.' : `${bad.length} found that would.`,
+      verdict(findings),
     ],
   }
 }
 
+function verdict(findings: readonly Finding[]): string {
+  const stops = findings.filter(({ level }) => level === 'stops').length
+  const spoils = findings.filter(({ level }) => level === 'spoils').length
+  if (stops === 0 && spoils === 0) return 'No problems found.'
+  const warnings = spoils === 0 ? '' : `${counted(spoils, 'warning')}. `
+  if (stops === 0) return `${warnings}Nothing stops mail.`
+  return `${warnings}${counted(stops, 'problem')} ${stops === 1 ? 'stops' : 'stop'} mail.`
+}
+
 function checkSender(from: string): Finding[] {
   if (!exampleAddress.test(from)) return []
-  const sentence = `Digests come from ${from}, which is only an example: deploy with -c from=… and -c postalAddress=…`
+  const sentence = `The sender is still the example address ${from}. Set "from" and "postalAddress" in settings.json and deploy.`
   return [{ level: 'spoils', about: 'sender', sentence }]
 }
 
@@ -53,6 +63,6 @@ async function checkDeadLetters(name: string, queue: CheckedQueue): Promise<Find
   const about = `${name} dead letters`
   const count = await queue.count()
   if (count === 0) return { level: 'fine', about, sentence: 'There are none.' }
-  const sentence = `${count} ${count === 1 ? 'message was' : 'messages were'} given up. See: npm run ops -- redrive ${name} --preview`
+  const sentence = `${count} ${count === 1 ? 'message' : 'messages'} failed. See: npm run ops -- redrive ${name} --preview`
   return { level: 'stops', about, sentence }
 }

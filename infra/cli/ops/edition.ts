@@ -102,17 +102,18 @@ function rows(sums: EditionSums): TableRow[] {
 
 function verdict(sums: EditionSums): string {
   const open = openOf(sums)
-  if (addsUp(sums)) return 'Both sums hold: members = planned + skipped, and every planned recipient has an outcome.'
-  if (sums.held < 0) return `The sums do not hold: ${counted(-sums.held, 'delivery', 'deliveries')} nobody planned.`
-  if (sums.members !== sums.planned + total(sums.skipped)) return 'The sums do not hold: members ≠ planned + skipped.'
-  return `Both sums hold so far: ${count(open)} of ${counted(sums.planned, 'recipient')} open.`
+  if (addsUp(sums)) return 'Totals check out.'
+  if (sums.held < 0) return `The totals do not add up: ${counted(-sums.held, 'delivery', 'deliveries')} nobody planned.`
+  if (sums.members !== sums.planned + total(sums.skipped))
+    return 'The totals do not add up: members ≠ planned + skipped.'
+  return `Totals check out so far: ${count(open)} of ${counted(sums.planned, 'recipient')} open.`
 }
 
 function pace({ rate, others, account, run }: Facts): string[] {
   if (!rate) return []
   const granted = digestRate(account.quota)
   const shared = run && others > 0 ? `, which it shares with ${counted(others, 'other edition')}` : ''
-  const achieved = `${rate.perSecond.toFixed(1)} a second over ${counted(Math.round(rate.seconds), 'second')}`
-  const ratio = (rate.perSecond / granted).toFixed(2)
-  return [`Mailed ${achieved}: ${ratio} of the ${granted.toFixed(1)} granted to digests now${shared}.`]
+  const share = Math.round((100 * rate.perSecond) / granted)
+  const achieved = `Sent ${rate.perSecond.toFixed(1)} mails/s for ${Math.round(rate.seconds)} s`
+  return [`${achieved} (${share} % of the ${granted.toFixed(1)}/s allowed${shared}).`]
 }

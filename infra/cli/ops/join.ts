@@ -47,7 +47,9 @@ function runningCloud(data: string | undefined): JoinableCloud {
   if (cloud) return cloud
   const where = data === undefined ? 'here' : `on ${data}`
   const start = data === undefined ? 'npm start' : `npm start -- --data ${data}`
-  throw new OpsError(`No Rekindle runs ${where}. Start one with ${start}, or name a deployed one with --stack NAME.`)
+  throw new OpsError(
+    `Rekindle is not running ${where}. Start it with ${start}, or name a deployed stack with --stack NAME.`,
+  )
 }
 
 const outputs = {
@@ -67,7 +69,7 @@ function deadLetterQueuesIn(
   const urlOf = (name: string) => {
     const url = known[name]
     if (url) return url
-    throw new OpsError(`The stack has no output ${name}: it is older than this command, deploy it anew.`)
+    throw new OpsError(`The stack has no output ${name}: it is older than this command. Deploy it again.`)
   }
   return new Map(
     names.map((name) => {

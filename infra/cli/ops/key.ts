@@ -26,5 +26,7 @@ export async function revokeKeyOf(ports: KeyPorts, groupId: string, id: string |
   if (id === undefined) throw new OpsError(`Name the key to revoke: npm run ops -- key list ${groupId} shows them.`)
   const isDone = await revokeKey(ports, groupId, id)
   if (!isDone) throw new OpsError(`${groupId} has no key ${JSON.stringify(id)} that could be revoked.`)
-  return inSentences({ done: 'revoked', groupId, id }, [`Key ${id} of ${groupId} is revoked, from its next batch on.`])
+  return inSentences({ done: 'revoked', groupId, id }, [
+    `Key ${id} of ${groupId} is revoked: its next batch is refused.`,
+  ])
 }

@@ -8,7 +8,7 @@ import {
 } from '../../../functions/steps/members/read-member-history.ts'
 import type { CommandPorts } from '../load-activity.ts'
 import { type CommandAnswer, OpsError, printable, wrap } from './answer.ts'
-import { utc } from './words.ts'
+import { counted, utc } from './words.ts'
 
 type MemberCommandPorts = Pick<
   CommandPorts,
@@ -27,8 +27,9 @@ export async function member(
     (story) => story !== undefined,
   )
   if (stories.length === 0) {
-    const where = group === undefined ? 'No live group knows' : `The group ${group} does not know`
-    throw new OpsError(`${where} a member ${memberId}.${group === undefined ? ' Name a draft with --group.' : ''}`)
+    const named = `member ${JSON.stringify(memberId)}.`
+    if (group !== undefined) throw new OpsError(`The group ${group} has no ${named}`)
+    throw new OpsError(`No live group has a ${named} For a draft group, add --group.`)
   }
   return {
     json: { member: memberId, groups: stories.map(storyJson) },
@@ -101,7 +102,7 @@ function tell(memberId: string, story: MemberHistory, width: number): string[] {
   const { groupId, stage, role, joinedAt, lastSeenAt, barrier, meetings } = story
   const seen = lastSeenAt ? `last seen ${utc(lastSeenAt)}` : 'never seen'
   const joined = joinedAt ? `, joined ${utc(joinedAt)}` : ''
-  const can = barrier === undefined ? 'Can be mailed.' : `Must not be mailed: ${barrierWords[barrier]}.`
+  const can = barrier === undefined ? 'Can be mailed.' : `Cannot be mailed: ${barrierWords[barrier]}.`
   const who = barrier === 'left' ? '' : `: ${stage}, ${seen}${joined}`
   return [
     ...wrap(`${role === 'owner' ? 'Owner' : 'Member'} ${memberId} of ${groupId}${who}. ${can}`, width),
@@ -114,10 +115,13 @@ function tell(memberId: string, story: MemberHistory, width: number): string[] {
 /** What the member chose, how they answer, and on which side of the comparison they are. */
 function recordWords({ record }: MemberHistory): string[] {
   const { choseAt, arm, returnedAt, history } = record ?? {}
-  const sides = { mailed: 'mailed, to be compared with those held out', 'held out': 'held out, to compare with' }
+  const sides = {
+    mailed: 'mailed, and compared with the control group',
+    'held out': 'in the control group, which gets no mail',
+  }
   return [
-    ...(record && choseAt ? [`Chose ${utc(choseAt)}: ${choiceWords(record) || 'as the group has it'}.`] : []),
-    ...(history ? [`Mails since they were last there: ${history.unanswered}.`] : []),
+    ...(record && choseAt ? [`Chose ${utc(choseAt)}: ${choiceWords(record) || 'the group default'}.`] : []),
+    ...(history ? [`${counted(history.unanswered, 'mail')} since their last visit.`] : []),
     ...(arm
       ? [`Since ${utc(arm.at)} ${sides[arm.side]}; ${returnedAt ? `returned ${utc(returnedAt)}` : 'not returned'}.`]
       : []),
@@ -140,14 +144,14 @@ const weekdays = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', '
 
 const barrierWords = {
   left: 'they left the group',
-  'opted out': 'they said no',
+  'opted out': 'they unsubscribed',
   suppressed: 'the address bounced or complained',
   'no address': 'no address is known',
 } as const
 
 function tellMeeting({ edition, decision, delivery }: MemberEdition, titles: MemberHistory['titles'], width: number) {
   const line = (text: string) => wrap(printable(`${edition.date}  ${text}`), width, '  ')
-  if (edition.state === 'quiet') return line(`quiet, nobody was mailed: ${edition.reason ?? 'nothing to say'}`)
+  if (edition.state === 'quiet') return line(`no mail was sent: ${edition.reason ?? 'nothing to say'}`)
   if (!decision) return line(undecided(edition.state))
   if ('skip' in decision) return line(`skipped: ${decision.skip}`)
   const { kind, language } = decision.variant
@@ -160,8 +164,8 @@ function tellMeeting({ edition, decision, delivery }: MemberEdition, titles: Mem
 }
 
 function undecided(state: string): string {
-  if (state === 'finished') return 'not among the members when the edition was decided'
-  return state === 'cancelled' ? 'cancelled before it came to them' : 'nothing decided for them yet'
+  if (state === 'finished') return 'was not a member when recipients were chosen'
+  return state === 'cancelled' ? 'cancelled before their mail was sent' : 'not decided yet'
 }
 
 const factWords: Readonly<Record<DeliveryFact, string>> = {

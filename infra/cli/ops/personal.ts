@@ -8,7 +8,7 @@ type PersonalCommandPorts = Pick<CommandPorts, 'members' | 'addresses' | 'runs' 
 type NamedMember = { readonly groupId: string; readonly memberId: string }
 
 export function forgetQuestion({ groupId, memberId }: NamedMember): string {
-  return `Forget the member ${memberId} of ${groupId} for good? This cannot be taken back.`
+  return `Forget the member ${memberId} of ${groupId} for good? This cannot be undone.`
 }
 
 /** Forgets a member: what counts stays, and who they are does not. */
@@ -19,9 +19,10 @@ export async function forget(ports: PersonalCommandPorts, subject: NamedMember):
   const { changed, underWay } = forgotten
   return inSentences({ group: groupId, member: memberId, changed, underWay }, [
     `The member ${memberId} of ${groupId} is forgotten: ${changed} items were changed or erased.`,
-    'Their address is mailed no more, and their id stays as the mark of somebody who is gone.',
+    'Their address gets no more mail. Their id stays, marked as erased.',
     ...underWay.map(
-      (date) => `The edition ${groupId}/${date} is under way and still names them: forget them again when it is over.`,
+      (date) =>
+        `The edition ${groupId}/${date} is in progress and still names them: run this again when it is finished.`,
     ),
   ])
 }
@@ -40,7 +41,7 @@ async function looking<T>(what: string, work: (onSeen: (items: number) => void) 
     seen += items
   }
   if (!process.stderr.isTTY) return work(onSeen)
-  say('Every item of both tables is looked at; that may take a while.')
+  say('This reads every item of both tables, and may take a while.')
   return saying(
     what,
     () => work(onSeen),
@@ -49,5 +50,5 @@ async function looking<T>(what: string, work: (onSeen: (items: number) => void) 
 }
 
 function unknown({ groupId, memberId }: NamedMember): OpsError {
-  return new OpsError(`The group ${groupId} does not know a member ${memberId}.`)
+  return new OpsError(`The group ${groupId} has no member ${JSON.stringify(memberId)}.`)
 }

@@ -24,7 +24,7 @@ const most = 5_000
 
 export async function look(queues: DeadLetterQueues): Promise<Finds> {
   const finds = [...queues].map(async ([name, queue]) => [name, await queue.look(most)] as const)
-  return new Map(await patiently('Looking through the dead letters', () => Promise.all(finds)))
+  return new Map(await patiently('Reading failed messages', () => Promise.all(finds)))
 }
 
 /** What lies there, alike with alike, and why; `now` in epoch milliseconds. */
@@ -36,7 +36,7 @@ export function preview(finds: Finds, now: number): CommandAnswer {
     json: { found: json, more: full },
     text: (width) =>
       kinds.length === 0
-        ? wrap('No dead letters, unless somebody looked at them within the last half minute.', width)
+        ? wrap('No failed messages. (If you looked less than 30 seconds ago, look again.)', width)
         : [
             ...table(
               columns,
@@ -63,9 +63,10 @@ export async function redrive(queues: DeadLetterQueues, finds: Finds): Promise<C
     }
   })
   return said({ moved, discarded }, [
-    ...Object.entries(moved).map(([queue, number]) => `${counted(number, 'letter')} moved back to ${queue}.`),
+    ...Object.entries(moved).map(([queue, number]) => `${counted(number, 'message')} moved back to ${queue}.`),
     ...Object.values(discarded).map(
-      (number) => `${counted(number, 'missed tick')} discarded: the next one, within five minutes, catches up.`,
+      (number) =>
+        `${counted(number, 'missed run')} of the schedule discarded: the next one, within five minutes, catches up.`,
     ),
   ])
 }
@@ -80,7 +81,7 @@ export async function discard(queues: DeadLetterQueues, finds: Finds): Promise<C
     }
   })
   const lines = Object.entries(discarded).map(
-    ([queue, number]) => `${counted(number, 'letter')} of ${queue} discarded.`,
+    ([queue, number]) => `${counted(number, 'message')} of ${queue} discarded.`,
   )
   return said({ moved: {}, discarded }, lines)
 }
@@ -88,7 +89,7 @@ export async function discard(queues: DeadLetterQueues, finds: Finds): Promise<C
 /** What feedback was never heard of is taken for unsent by the ledger. */
 export function discardQuestion(finds: Finds): string {
   const isFeedback = (finds.get('feedback') ?? []).length > 0
-  const warning = 'With feedback that is discarded, a mail that went out may be taken for unsent, and sent again.'
+  const warning = 'If you discard feedback, a mail that was sent may count as unsent, and be sent again.'
   return `${isFeedback ? `${warning} ` : ''}Discard all of these for good?`
 }
 
@@ -116,7 +117,7 @@ function kindsOf(finds: Finds): readonly DeadLetterKind[] {
   return [...kinds.values()]
 }
 
-const advice = 'What is malformed comes back each time: once you know why, delete it with --discard.'
+const advice = 'Malformed messages fail each time: once you know why, delete them with --discard.'
 const noReason = 'no reason given: the function died, or ran out of time or memory'
 
 function withoutAddresses(reason: string): string {
@@ -127,7 +128,7 @@ const columns = [
   { name: 'queue' },
   { name: 'what' },
   { name: 'recipients', align: 'right' },
-  { name: 'alike', align: 'right' },
+  { name: 'messages', align: 'right' },
   { name: 'oldest', align: 'right' },
 ] as const
 

@@ -26,7 +26,7 @@ export async function hold(ports: SteerCommandPorts, key: EditionKey, reason: st
   }
   return inSentences(json, [
     `${nameOf(key)} is held. ${await inHandSentence(ports, key)}`,
-    `Everybody else waits for: npm run ops -- resume ${nameOf(key)}`,
+    `All other mails wait until you resume it: npm run ops -- resume ${nameOf(key)}`,
   ])
 }
 
@@ -34,21 +34,22 @@ export async function hold(ports: SteerCommandPorts, key: EditionKey, reason: st
 export async function resume(ports: SteerCommandPorts, key: EditionKey): Promise<CommandAnswer> {
   await underWay(ports, key, 'resume')
   const resumed = await resumeEdition(ports, key)
-  if (resumed.kind === 'cancelled') throw new OpsError(`${nameOf(key)} is being cancelled: it cannot go on.`)
+  if (resumed.kind === 'cancelled') throw new OpsError(`${nameOf(key)} is being cancelled, and cannot be resumed.`)
   const account = await readAccount(ports)
   const before = resumed.kind === 'resumed' ? `It was ${holdWords(resumed.hold)}.` : 'It was not held.'
   const stop =
     account.stop &&
-    `But all sending is ${stopWords(account.stop)}. Nothing goes out before: npm run ops -- resume --all`
+    `But all sending is ${stopWords(account.stop)}. Nothing is sent until you lift that: npm run ops -- resume --all`
   const draft = (await ports.settings.get(key.groupId))?.state === 'draft'
   const quota =
-    digestsLeft(account.quota) === 0 ? 'The day quota is used up: it waits until SES frees some.' : undefined
+    digestsLeft(account.quota) === 0 ? 'The day quota is used up: sending resumes when SES allows more.' : undefined
   const owners = draft
-    ? 'But its group is a draft: nothing goes out before an owner sets it live and lets it go.'
+    ? 'But its group is a draft: nothing is sent until an owner goes live and resumes it.'
     : undefined
-  const goes = stop ?? owners ?? quota ?? 'Who has not been mailed is queued again within a minute, at the pace of SES.'
+  const goes =
+    stop ?? owners ?? quota ?? 'Members who have not been mailed are queued again within a minute, at the rate of SES.'
   const json = { edition: nameOf(key), done: resumed.kind, stopped: account.stop ?? null }
-  return inSentences(json, [`${nameOf(key)} goes on. ${before}`, goes])
+  return inSentences(json, [`${nameOf(key)} is resumed. ${before}`, goes])
 }
 
 /** Ends an edition for good: whoever has not been mailed gets nothing. */
@@ -56,17 +57,17 @@ export async function cancel(ports: SteerCommandPorts, key: EditionKey): Promise
   const { state } = await underWay(ports, key, 'cancel')
   await cancelEdition(ports, key)
   return inSentences({ edition: nameOf(key), done: 'cancelled' }, [
-    `${nameOf(key)} is cancelled: who has not been mailed gets nothing. ${await inHandSentence(ports, key)}`,
+    `${nameOf(key)} is cancelled. Members who have not been mailed get nothing. ${await inHandSentence(ports, key)}`,
     state === 'mailing'
-      ? 'It ends as soon as every mail that was begun has an outcome; the five-minute schedule sees to it.'
-      : 'It ends with the next tick of the schedule, within five minutes.',
+      ? 'It ends once every mail in progress has an outcome; the five-minute schedule checks.'
+      : 'It ends within five minutes, when the schedule runs next.',
   ])
 }
 
 async function inHandSentence(ports: SteerCommandPorts, key: EditionKey): Promise<string> {
   const count = await countInHand(ports, [key])
-  if (count === 0) return 'No mail is on its way.'
-  return `${counted(count, 'mail')} ${count === 1 ? 'was' : 'were'} already being handed over and may still go out.`
+  if (count === 0) return 'No mail is being sent.'
+  return `${counted(count, 'mail')} ${count === 1 ? 'was' : 'were'} already being handed to SES and may still go out.`
 }
 
 /** What an operator is asked before it is done; throws where there is nothing to cancel. */
@@ -76,12 +77,12 @@ export async function cancelQuestion(ports: SteerCommandPorts, key: EditionKey):
   const open = run?.progress?.open
   const who = open
     ? `At least ${counted(open, 'recipient')} would get nothing.`
-    : 'Who has not been mailed gets nothing.'
+    : 'Members who have not been mailed get nothing.'
   return `Cancel ${nameOf(key)} for good? ${who}`
 }
 
 async function underWay(ports: SteerCommandPorts, key: EditionKey, verb: string): Promise<Edition> {
   const edition = await existing(ports, key)
   if (await ports.runs.get(key)) return edition
-  throw new OpsError(`${nameOf(key)} is ${edition.state}, not under way: there is nothing to ${verb}.`)
+  throw new OpsError(`${nameOf(key)} is ${edition.state}, not in progress: there is nothing to ${verb}.`)
 }

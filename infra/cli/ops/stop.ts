@@ -12,8 +12,8 @@ export async function stopAll(ports: StopCommandPorts, reason: string): Promise<
   if (kind === 'stopped already') return inSentences(json, [`All sending is ${stopWords(stop)}. Nothing changed.`])
   return inSentences(json, [
     ...(before ? [`It was ${stopWords(before)}.`] : []),
-    'All sending is stopped, in every group. What workers have in hand still goes out, within a minute.',
-    'Everything else waits for: npm run ops -- resume --all',
+    'All sending is stopped, in every group. Mails that are being handed to SES still go out, within a minute.',
+    'Everything else waits until you run: npm run ops -- resume --all',
   ])
 }
 
@@ -22,11 +22,11 @@ export async function resumeAll(ports: StopCommandPorts): Promise<CommandAnswer>
   const { stop, goOn, stay } = await resumeSending(ports)
   const json = { done: 'resumed', stopped: stop ?? null, goOn: goOn.map(nameOf), held: stay.map(nameOf) }
   return inSentences(json, [
-    stop ? `Sending goes on. It was ${stopWords(stop)}.` : 'Nothing was stopped.',
+    stop ? `Sending is resumed. It was ${stopWords(stop)}.` : 'Nothing was stopped.',
     goOn.length > 0
-      ? `${counted(goOn.length, 'edition')} under way: who has not been mailed is queued again within a minute, at the pace of SES.`
-      : 'No edition is under way that could go on.',
+      ? `${counted(goOn.length, 'edition')} in progress: members who have not been mailed are queued again within a minute, at the rate of SES.`
+      : 'No edition is waiting to be resumed.',
     ...stay.map((run) => `${nameOf(run)} stays ${run.hold ? holdWords(run.hold) : 'held'}.`),
-    ...(stop?.by === 'account' ? ['Should SES still refuse the account, sending stops again with the next mail.'] : []),
+    ...(stop?.by === 'account' ? ['If SES still refuses the account, sending stops again at the next mail.'] : []),
   ])
 }

@@ -31,7 +31,7 @@ export async function showSuppression(ports: SuppressionsCommandPorts, email: st
   ])
 }
 
-export const addQuestion = 'Send nothing to this address any more, in any group?'
+export const addQuestion = 'Block all mail to this address, in every group?'
 
 export async function addSuppression(
   ports: SuppressionsCommandPorts,
@@ -76,18 +76,18 @@ const complained = new OpsError(
 )
 
 function listOfSes(email: string): string {
-  return `SES may still refuse it: take it off the account's own list with aws sesv2 delete-suppressed-destination --email-address ${email}`
+  return `SES may still refuse it: remove it from the account's suppression list with aws sesv2 delete-suppressed-destination --email-address ${email}`
 }
 
 type ListPorts = Pick<CommandPorts, 'groups' | 'members' | 'addresses'>
 
 /** The members of a group whom no group may mail, with why and since when. */
 export async function listSuppressions(ports: ListPorts, group: string | undefined): Promise<CommandAnswer> {
-  if (group === undefined) throw new OpsError('Name the group whose members to look at, with --group.')
+  if (group === undefined) throw new OpsError('Name the group with --group.')
   const groupId = idGiven('group', group)
   if (!(await ports.groups.get(groupId))) throw new OpsError(`There is no group ${groupId}.`)
   let seen = 0
-  const found = await patiently('Looking at members, in pages of up to 500:', (step) =>
+  const found = await patiently('Reading members, in pages of up to 500:', (step) =>
     findSuppressed(ports, groupId, (members) => {
       seen += members
       step()

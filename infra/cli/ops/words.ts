@@ -83,13 +83,13 @@ export function nameOf({ groupId, date }: EditionKey): string {
 export function editionNamed(text: string): EditionKey {
   const [groupId = '', date = '', ...more] = text.split('/')
   if (isId(groupId) && isDate(date) && more.length === 0) return { groupId, date }
-  throw new OpsError(`${JSON.stringify(text)} names no edition: write GROUP/DATE, like bookbinders/2026-03-09.`)
+  throw new OpsError(`${JSON.stringify(text)} is not an edition: write GROUP/DATE, such as bookbinders/2026-03-09.`)
 }
 
 /** An id of a group or a member, as it stands. Throws an `OpsError` where it can be none. */
 export function idGiven(what: 'group' | 'member', text: string): string {
   if (isId(text)) return text
-  throw new OpsError(`${JSON.stringify(text)} is no ${what}'s id: these are 1 to 64 of A–Z a–z 0–9 _ -.`)
+  throw new OpsError(`${JSON.stringify(text)} is not a ${what} id: use 1 to 64 of A–Z a–z 0–9 _ -.`)
 }
 
 /** Why somebody did something, as it is kept: one line, and not a long one. */

@@ -19,11 +19,11 @@ export function textReport({ weeks, mails, shown, repeats, ownFirst, recall }: F
     ]),
   )
   return [
-    'Mails by stage, withheld for the comparison, and skipped by reason',
+    'Mails by stage, withheld (control group), and skipped by reason',
     line(columns),
     ...rows,
     '',
-    `${mails} mails with ${shown} discussions; ${repeats} shown again although nobody had posted since.`,
+    `${mails} mails with ${shown} discussions; ${repeats} repeated without a new post.`,
     `${percent(ownFirst, mails)} of mails lead with a discussion that their member took part in.`,
     `Where mailed members posted next, within a week: ${recallWords(recall.everybody)}.`,
     `Of those who had been away for two weeks or more: ${recallWords(recall.away)}.`,

@@ -44,14 +44,14 @@ export async function chooseSource(
   if (!origin.from) return recordFiles(places)
   const { group: groupId = '' } = origin
   if (!isId(groupId)) {
-    throw new OriginError('Say with --group ID whose activity it is: 1 to 64 of A–Z a–z 0–9 _ -')
+    throw new OriginError('Name the group with --group ID: 1 to 64 of A–Z a–z 0–9 _ -')
   }
   refuseWrong(origin)
   const owner = origin.owner === undefined ? undefined : ownerFrom(origin.owner)
   const known = await knownAs(groupId)
   const site = places.find(isSite)
   const url = origin.url ?? site ?? known.group?.url
-  if (url === undefined) throw new OriginError('Say with --url URL where the group is at home.')
+  if (url === undefined) throw new OriginError('Give the group’s home page with --url URL.')
   const destination = { groupId, url, now: new Date().toISOString() }
   if (site !== undefined) return siteSource(places, origin, { destination, known })
   const source =
@@ -65,7 +65,7 @@ export async function chooseSource(
 function refuseIdle(places: readonly string[], { from, link, since, ...others }: Origin): void {
   const given = [others.group, others.name, others.url, others.language, others.timeZone]
   if (!from && given.some((option) => option !== undefined)) {
-    throw new OriginError('Records say themselves whose they are: --group and what is told of it go with --from.')
+    throw new OriginError('Activity records name their group themselves: use --group and its details only with --from.')
   }
   if (link !== undefined && from !== 'mbox') throw new OriginError('--link goes with --from mbox.')
   if (others.owner !== undefined && from !== 'mbox') {
@@ -105,7 +105,7 @@ async function siteSource(
 ): Promise<Source> {
   const [site, ...others] = places
   if (site === undefined || others.length > 0 || origin.from !== 'discourse') {
-    throw new OriginError('A URL is read by itself, and with --from discourse.')
+    throw new OriginError('Give a URL alone, and with --from discourse.')
   }
   const { DISCOURSE_API_KEY: key, DISCOURSE_API_USERNAME: username = 'system' } = process.env
   const from = { client: discourseClient(site), key: key ? { key, username } : undefined }

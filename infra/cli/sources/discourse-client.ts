@@ -94,7 +94,7 @@ async function pauseAfter(answer: Response, usual: number): Promise<number | und
 
 function reasonOf({ status, headers }: Response): string {
   const target = headers.get('Location')
-  if (status >= 300 && status < 400 && target) return `it leads on to ${target}: give that address`
+  if (status >= 300 && status < 400 && target) return `it redirects to ${target}: use that address`
   return `HTTP ${status}`
 }
 

@@ -56,7 +56,7 @@ export function discourseSite(site: DiscourseSite): Source {
       const topics = new Set([...(await topicsOf(reader, site.since)), ...(await recentOf(site))])
       hearer.expect(topics.size)
       if (site.key) yield* usersOf({ ...site, key: site.key }, hearer)
-      else hearer.leave('the site’s users, whom only a key of an admin shows')
+      else hearer.leave('the site’s users, whom only an admin’s key can list')
       for (const id of topics) {
         yield* linesOf(
           withdrawing(topicOf(reader, id), site.destination.groupId, site.known),
@@ -120,7 +120,7 @@ async function* topicOf({ get, options }: SiteReader, id: number): AsyncGenerato
   } catch (error) {
     if (!(error instanceof DiscourseError)) throw error
     const withdrawn = { kind: 'discussion', id: String(id) } as const
-    if (isNotShown(error)) yield { left: 'topics that went away', withdrawn }
+    if (isNotShown(error)) yield { left: 'topics that no longer exist', withdrawn }
     else yield { problem: error.message }
   }
 }

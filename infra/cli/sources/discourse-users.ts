@@ -45,7 +45,7 @@ export async function* usersOf(
     }
   } catch (error) {
     if (!(error instanceof DiscourseError)) throw error
-    hearer.fail(new Error(`The users cannot be listed, for which the key must be an admin's. ${error.message}`))
+    hearer.fail(new Error(`The users cannot be listed: that needs an admin's key. ${error.message}`))
   }
 }
 
@@ -71,7 +71,7 @@ async function* userOf(
     yield* readDiscourse([{ ...data, user_option, locale }], destination)
   } catch (error) {
     if (!(error instanceof DiscourseError)) throw error
-    if (isNotShown(error)) yield { left: 'users whose wishes the site does not show' }
+    if (isNotShown(error)) yield { left: 'users whose preferences the site does not show' }
     else yield { problem: error.message }
   }
 }

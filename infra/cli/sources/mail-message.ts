@@ -93,7 +93,7 @@ function listAddresses(raw: ReadonlyMap<string, string>): ReadonlySet<string> {
 
 function whyLeft(raw: ReadonlyMap<string, string>): string | undefined {
   if (/^auto-replied/i.test(raw.get('auto-submitted') ?? '')) return 'automatic replies'
-  return /^yes/i.test(raw.get('x-no-archive') ?? '') ? 'messages that want no archive' : undefined
+  return /^yes/i.test(raw.get('x-no-archive') ?? '') ? 'messages that ask not to be archived' : undefined
 }
 
 const longestBody = 20_000

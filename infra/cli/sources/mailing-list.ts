@@ -111,7 +111,7 @@ async function* readMessage(
     const records = [...(isNews ? [discussionRecord(message, post.discussionId, list, plan)] : []), post]
     yield* linesOf(records.map(readBuilt), at, hearer)
   } catch (error) {
-    yield { ...at, problem: `no mail that can be read: ${error instanceof Error ? error.message : 'no reason given'}` }
+    yield { ...at, problem: `not a readable mail: ${error instanceof Error ? error.message : 'no reason given'}` }
   }
 }
 

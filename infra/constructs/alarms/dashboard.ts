@@ -39,7 +39,7 @@ export class Dashboard extends Construct {
       defaultInterval: Duration.days(7),
       widgets: [
         [guide()],
-        [new AlarmStatusWidget({ title: 'What is wrong now', alarms: [...alarms.all], width: whole, height: 4 })],
+        [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms.all], width: whole, height: 4 })],
         ...functions.filter(({ name }) => name === 'send').map((send) => [editionsSent(send), pace(send)]),
         [cameBack(), dayQuota(this)],
         queueWidgets(queues),
@@ -62,7 +62,7 @@ function guide(): IWidget {
 /** From the log, where it costs nothing to keep by group and edition. */
 function editionsSent({ logGroup }: BundledFunction): IWidget {
   return new LogQueryWidget({
-    title: 'Editions that went out',
+    title: 'Editions sent',
     logGroupNames: [logGroup.logGroupName],
     view: LogQueryVisualizationType.TABLE,
     queryLines: [
@@ -79,7 +79,7 @@ function editionsSent({ logGroup }: BundledFunction): IWidget {
 
 function pace({ logGroup }: BundledFunction): IWidget {
   return new LogQueryWidget({
-    title: 'Mails submitted, by the minute',
+    title: 'Mails sent per minute',
     logGroupNames: [logGroup.logGroupName],
     view: LogQueryVisualizationType.LINE,
     queryLines: ['filter message = "batch sent"', 'stats sum(submitted) as submitted by bin(1m)'],
@@ -93,7 +93,7 @@ function cameBack(): IWidget {
   const metric = (metricName: string) =>
     new Metric({ namespace: 'AWS/SES', metricName, statistic: 'Sum', period: Duration.minutes(15) })
   return new GraphWidget({
-    title: 'What came back (all mail of the account)',
+    title: 'Delivery events (all mail of the account)',
     left: [metric('Send'), metric('Delivery')],
     right: [metric('Bounce'), metric('Complaint'), metric('Reject')],
     width: half,
@@ -128,11 +128,11 @@ function queueWidgets({ compose, fanOut, send, feedback, signIn }: WorkQueues): 
       all.map(({ queue }) => queue.metricApproximateNumberOfMessagesVisible({ period })),
     ),
     graph(
-      'Seconds that the oldest waits',
+      'Age of the oldest message, in seconds',
       all.map(({ queue }) => queue.metricApproximateAgeOfOldestMessage({ period })),
     ),
     graph(
-      'Given up',
+      'Failed',
       all.map(({ deadLetters }) => deadLetters.metricApproximateNumberOfMessagesVisible({ period })),
     ),
   ]

@@ -30,7 +30,7 @@ export class Sending extends Construct {
     new BundledFunction(this, 'Send', {
       ...defaults,
       name: 'send',
-      does: 'Merges each recipient’s mail and submits it to SES, at the granted pace',
+      does: 'Merges each recipient’s mail and submits it to SES, at the granted rate',
       // Most of its time it waits for its slots: what it is given it is charged for all that while.
       memorySize: 768,
       timeout: queue.workTimeout,

@@ -27,7 +27,7 @@ export class SignInMail extends Construct {
     new BundledFunction(this, 'SignIn', {
       ...defaults,
       name: 'sign-in',
-      does: 'Mails a link to sign in to whoever asked for one, where the address is an owner’s',
+      does: 'Mails sign-in links to owners who ask for one',
       memorySize: 512,
       timeout: queue.workTimeout,
       environment: {

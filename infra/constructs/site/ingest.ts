@@ -38,7 +38,7 @@ export class Ingest extends Construct {
     const { lambda } = new BundledFunction(this, 'Ingest', {
       ...shared,
       name: 'ingest',
-      does: 'Takes signed batches of what members do from the platform of a group',
+      does: 'Receives signed batches of activity from a group’s platform',
       memorySize: 1024,
       timeout: Duration.seconds(29),
       environment: {

@@ -25,7 +25,7 @@ export class MemberPages extends Construct {
     const { lambda } = new BundledFunction(this, 'MemberPages', {
       ...shared,
       name: 'member-pages',
-      does: 'Lets members choose how often they are mailed, or stop it',
+      does: 'Serves members’ pages: preferences, unsubscribing and reading in a browser',
       memorySize: 512,
       timeout: Duration.seconds(15),
       environment: {

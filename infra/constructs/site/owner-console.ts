@@ -51,7 +51,7 @@ export class OwnerConsole extends Construct {
     const { lambda } = new BundledFunction(this, 'Console', {
       ...shared,
       name: 'console',
-      does: 'Lets owners tune their group’s digest and see what goes out, and signs them in',
+      does: 'Serves the console to owners, and signs them in',
       memorySize: 1769,
       // An HTTP API waits for 30 seconds and no longer.
       timeout: Duration.seconds(29),

@@ -71,7 +71,7 @@ export class Site extends Construct {
     Validations.of(this).acknowledge({
       id: 'AwsSolutions::AwsSolutions-APIG4',
       reason:
-        'Members come without a password, by a link that we signed; owners and platforms sign in by means of our own. ' +
+        'Members open signed links without a password; owners and platforms sign in by the console’s and ingest’s own means. ' +
         'Each function checks that itself, and the tests ask every route as a stranger.',
     })
     if (settings.siteDomain) this.addDomain(settings.siteDomain, dns, settings)

@@ -65,11 +65,11 @@ function Nothing({ search }: { search: string }) {
   if (search) {
     return (
       <p class="nothing">
-        No mail holds all of these words. <a href="/">Show everything</a>
+        No mail contains all of these words. <a href="/">Show everything</a>
       </p>
     )
   }
-  return <p class="nothing">No mail yet. What the local SES accepts appears here; reload to look again.</p>
+  return <p class="nothing">No mail yet. Mails appear here as they are sent: reload this page to look again.</p>
 }
 
 function Pages({ found: { page, pages }, search }: { found: FoundMessages; search: string }) {

@@ -56,7 +56,7 @@ export function HtmlView({ id, subject }: StoredMessage) {
   return (
     <>
       <iframe class="paper" src={`/messages/${id}/document`} sandbox={sandbox} title={subject || 'The mail'} />
-      <p class="note">Shown without scripts, and without fetching anything from elsewhere.</p>
+      <p class="note">Shown without scripts, and without loading anything from the network.</p>
     </>
   )
 }

@@ -12,7 +12,7 @@ test('without a cloud and without a folder there is nowhere to load to', async (
   const { folder, file } = await recordsFile([])
   const { code, stderr } = await runCommand('import', [file], folder)
   expect(code).toBe(1)
-  expect(stderr).toContain('No Rekindle runs here')
+  expect(stderr).toContain('Rekindle is not running here')
 })
 
 test('refused lines are told by number and reason, the others go in, and the group stays a draft', async () => {

@@ -51,7 +51,7 @@ describe('on the cloud that runs here', { timeout: 3_600_000 }, () => {
     for (const verb of ['hold', 'resume', 'cancel']) {
       const { code, stdout, stderr } = await ops(verb, name)
       expect([code, stdout]).toEqual([1, ''])
-      expect(stderr).toBe(`${name} is finished, not under way: there is nothing to ${verb}.\n`)
+      expect(stderr).toBe(`${name} is finished, not in progress: there is nothing to ${verb}.\n`)
     }
   })
 
@@ -66,7 +66,7 @@ describe('on the cloud that runs here', { timeout: 3_600_000 }, () => {
     expect(code, stderr).toBe(0)
     expect(stdout).toContain('The message is malformed: it is not JSON.')
     expect(stdout).toContain(`review of ${name}`)
-    expect(stdout).toContain('2 letters moved back to fan-out.')
+    expect(stdout).toContain('2 messages moved back to fan-out.')
     expect(stdout).not.toContain('members.example')
     await house.cloud.idle()
     expect(await json('redrive', '--discard', '--yes')).toMatchObject({ discarded: { 'fan-out': 1 } })
@@ -75,7 +75,7 @@ describe('on the cloud that runs here', { timeout: 3_600_000 }, () => {
 })
 
 test.each([
-  [['editions', '--data', '/nowhere'], 'No Rekindle runs on /nowhere.'],
+  [['editions', '--data', '/nowhere'], 'Rekindle is not running on /nowhere.'],
   [['editions', '--data', 'x', '--stack', 'y'], "option '--data <dir>' cannot be used with option '--stack <name>'"],
   [['redrive', 'nope'], 'Allowed choices are compose, fan-out, send, feedback, sign-in, schedule'],
   [['edition'], "missing required argument 'edition'"],

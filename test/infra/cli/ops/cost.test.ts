@@ -44,7 +44,9 @@ describe('what a month costs', () => {
     ['mailed', '101'],
     ['records', '-1'],
   ])('--%s %j is refused in a sentence', (name, value) => {
-    expect(() => communityGiven({ ...given, [name]: value })).toThrow(`--${name} ${JSON.stringify(value)} is no number`)
+    expect(() => communityGiven({ ...given, [name]: value })).toThrow(
+      `--${name} ${JSON.stringify(value)} is not a number`,
+    )
   })
 
   test('may be asked with commas', () => expect(communityGiven({ ...given, members: '70,000' }).members).toBe(70_000))

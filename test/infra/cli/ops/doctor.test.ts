@@ -44,7 +44,7 @@ test('where nothing is wrong it says so, names what it could not look at, and sc
   expect(json).toMatchObject({ isWell: true })
   expect(process.exitCode).toBe(0)
   const lines = text(Number.POSITIVE_INFINITY)
-  expect(lines.at(-1)).toBe('Nothing was found that would stop or spoil mail.')
+  expect(lines.at(-1)).toBe('No problems found.')
   expect(lines.slice(0, 3).map((line) => line.slice(0, 8))).toEqual(['? DKIM: ', '? MAIL F', '? DMARC:'])
 })
 
@@ -56,7 +56,7 @@ test('what stops mail comes first, with what to do, and scripts hear 1', async (
   expect(lines.slice(0, 3)).toEqual([
     expect.stringMatching(/^✗ account: SES has paused/),
     expect.stringMatching(/^✗ site: .*does not answer/),
-    expect.stringMatching(/^✗ send dead letters: 2 messages were given up/),
+    expect.stringMatching(/^✗ send dead letters: 2 messages failed/),
   ])
-  expect(lines.at(-1)).toBe('3 found that would.')
+  expect(lines.at(-1)).toBe('3 problems stop mail.')
 })

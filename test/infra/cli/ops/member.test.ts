@@ -39,7 +39,7 @@ test('what became of the mail afterwards is told to the end, also that they unsu
 test('a member who did not: why not, and why they would not now', async () => {
   const { ports } = await houseOfMembers()
   expect((await member(ports, 'm4', 'g')).text(120)).toEqual([
-    'Owner m4 of g: dormant, never seen. Must not be mailed: they said no.',
+    'Owner m4 of g: dormant, never seen. Cannot be mailed: they unsubscribed.',
     '  2026-03-09  skipped: sunset',
   ])
 })
@@ -86,6 +86,6 @@ test('machines are told the same, with the same keys whatever happened', async (
 
 test('a stranger is an error that says where was looked', async () => {
   const { ports } = await houseOfMembers()
-  await expect(member(ports, 'nobody', undefined)).rejects.toThrow('No live group knows a member nobody.')
-  await expect(member(ports, 'nobody', 'g')).rejects.toThrow('The group g does not know a member nobody.')
+  await expect(member(ports, 'nobody', undefined)).rejects.toThrow('No live group has a member "nobody".')
+  await expect(member(ports, 'nobody', 'g')).rejects.toThrow('The group g has no member "nobody".')
 })

@@ -35,10 +35,10 @@ test('alike is counted with alike, with the oldest one’s age and all recipient
   })
   const found = preview(await look(offices), now)
   expect(found.text(80)).toEqual([
-    'queue  what                   recipients  alike  oldest',
-    'send   batch of g/2026-03-09           2      2     3 h',
+    'queue  what                   recipients  messages  oldest',
+    'send   batch of g/2026-03-09           2         2     3 h',
     '  the variant is not there',
-    'send   batch of g/2026-03-09           1      1   1 min',
+    'send   batch of g/2026-03-09           1         1   1 min',
     '  no reason given: the function died, or ran out of time or memory',
   ])
   expect(found.json).toEqual({
@@ -71,7 +71,7 @@ test('neither a body nor an address in a reason is shown', async () => {
   const told = [...found.text(120), JSON.stringify(found.json)].join('\n')
   expect(told).toContain('(an address) is not iterable')
   for (const unwanted of ['example.org', '\u001b', 'u001b']) expect(told).not.toContain(unwanted)
-  expect(told).toContain('What is malformed comes back each time')
+  expect(told).toContain('Malformed messages fail each time')
 })
 
 test('every queue’s letters go back, but for ticks, which the next one catches up', async () => {
@@ -87,8 +87,8 @@ test('every queue’s letters go back, but for ticks, which the next one catches
   expect(done).toEqual(['send: 1 back', 'schedule: 2 gone'])
   expect(answer.json).toEqual({ moved: { send: 1 }, discarded: { schedule: 2 } })
   expect(answer.text(80)).toEqual([
-    '1 letter moved back to send.',
-    '2 missed ticks discarded: the next one, within five minutes, catches up.',
+    '1 message moved back to send.',
+    '2 missed runs of the schedule discarded: the next one, within five minutes, catches up.',
   ])
 })
 
@@ -103,7 +103,7 @@ test('no letters are no work, and nobody claims that there never were any', asyn
   const { offices, done } = officesWith({})
   const finds = await look(offices)
   expect(isNothing(finds)).toBe(true)
-  expect(preview(finds, now).text(120).join(' ')).toContain('unless somebody looked')
+  expect(preview(finds, now).text(120).join(' ')).toContain('If you looked less than 30 seconds ago')
   await redrive(offices, finds)
   expect(done).toEqual([])
 })

@@ -7,8 +7,8 @@ test('a hold says what still goes out, and how to go on', async () => {
   for (const id of ['m1', 'm2']) await claim(id)
   const answer = await hold(ports, edition, 'a wrong link')
   expect(answer.text(200)).toEqual([
-    'g/2026-03-09 is held. 2 mails were already being handed over and may still go out.',
-    'Everybody else waits for: npm run ops -- resume g/2026-03-09',
+    'g/2026-03-09 is held. 2 mails were already being handed to SES and may still go out.',
+    'All other mails wait until you resume it: npm run ops -- resume g/2026-03-09',
   ])
   expect(answer.json).toMatchObject({ edition: 'g/2026-03-09', done: 'held', hold: { reason: 'a wrong link' } })
   expect((await hold(ports, edition, 'me too')).text(200)).toEqual([
@@ -19,7 +19,9 @@ test('a hold says what still goes out, and how to go on', async () => {
 test('who resumes while everything is stopped is told that nothing goes out', async () => {
   const { ports } = await house()
   await ports.pace.stop({ by: 'operator', reason: 'SES asked', at: edition.asOf })
-  expect((await resume(ports, edition)).text(300)[1]).toContain('Nothing goes out before: npm run ops -- resume --all')
+  expect((await resume(ports, edition)).text(300)[1]).toContain(
+    'Nothing is sent until you lift that: npm run ops -- resume --all',
+  )
 })
 
 test('who resumes an edition of a draft is told that nothing goes out', async () => {
@@ -41,14 +43,14 @@ test('before an edition is cancelled it is said how many would get nothing', asy
     'Cancel g/2026-03-09 for good? At least 1,990 recipients would get nothing.',
   )
   expect((await ports.runs.get(edition))?.cancelled).toBeUndefined()
-  expect((await cancel(ports, edition)).text(300)[0]).toContain('No mail is on its way.')
+  expect((await cancel(ports, edition)).text(300)[0]).toContain('No mail is being sent.')
   expect((await ports.runs.get(edition))?.cancelled).toBe(true)
 })
 
 test('an edition that is over, and one that never was, cannot be steered', async () => {
   const { ports } = await house()
   await ports.runs.close(edition)
-  const over = 'g/2026-03-09 is mailing, not under way: there is nothing to'
+  const over = 'g/2026-03-09 is mailing, not in progress: there is nothing to'
   await expect(hold(ports, edition, '')).rejects.toThrow(`${over} hold.`)
   await expect(resume(ports, edition)).rejects.toThrow(`${over} resume.`)
   await expect(cancelQuestion(ports, edition)).rejects.toThrow(`${over} cancel.`)

@@ -135,7 +135,7 @@ describe('list', () => {
 
   test('wants a group, and one that is there', async () => {
     await expect(listSuppressions(ports, undefined)).rejects.toThrow('--group')
-    await expect(listSuppressions(ports, 'a b')).rejects.toThrow('is no group')
+    await expect(listSuppressions(ports, 'a b')).rejects.toThrow('is not a group')
     await expect(listSuppressions(ports, 'nowhere')).rejects.toThrow('There is no group nowhere.')
   })
 })

@@ -65,7 +65,7 @@ test('an edition’s name is its group and its date', () => {
 })
 
 test('an id that would be more than an id is refused, and shown without doing harm', () => {
-  expect(() => idGiven('member', 'm1\u001b[2J')).toThrow('"m1\\u001b[2J" is no member')
+  expect(() => idGiven('member', 'm1\u001b[2J')).toThrow('"m1\\u001b[2J" is not a member')
   expect(idGiven('group', 'g-1_A')).toBe('g-1_A')
 })
 

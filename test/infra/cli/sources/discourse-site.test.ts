@@ -88,7 +88,7 @@ describe('a site', () => {
     const { records, errors, failures, units, left } = await read()
     expect([count(records, 'discussion'), count(records, 'post')]).toEqual([2, 24])
     expect({ errors, failures, units }).toEqual({ errors: [], failures: [], units: { expected: 2, done: 2 } })
-    expect(left).toEqual([expect.stringContaining('only a key of an admin shows')])
+    expect(left).toEqual([expect.stringContaining('only an admin’s key can list')])
   })
 
   test('shows its users to a key, and topics are read without it', async () => {
@@ -109,7 +109,7 @@ describe('a site', () => {
     answers['admin /u/ana.json'] = 403
     const hidden = await read({ key })
     expect(count(hidden.records, 'member')).toBe(0)
-    expect(hidden.left).toEqual(['users whose wishes the site does not show'])
+    expect(hidden.left).toEqual(['users whose preferences the site does not show'])
   })
 
   test('is not asked again what somebody wants who was not there since', async () => {
@@ -138,7 +138,7 @@ describe('a site', () => {
     })
     const { records, left } = await read({ known, since: '2030-01-01T00:00:00.000Z' })
     expect(records).toEqual([{ type: 'discussion', groupId: 'g', id: '5', ...kept, state: 'hidden' }])
-    expect(left).toContain('topics that went away')
+    expect(left).toContain('topics that no longer exist')
   })
 
   test('that asks everybody to log in is read by the key, without what not all may read', async () => {
@@ -163,7 +163,7 @@ describe('where a page is not to be had', () => {
     answers['/t/1.json'] = 404
     const { records, errors, left } = await read()
     expect(count(records, 'discussion')).toBe(1)
-    expect({ errors, left }).toEqual({ errors: [], left: expect.arrayContaining(['topics that went away']) })
+    expect({ errors, left }).toEqual({ errors: [], left: expect.arrayContaining(['topics that no longer exist']) })
   })
 
   test('a topic that breaks is told, and the others are read', async () => {
@@ -183,7 +183,7 @@ describe('where a page is not to be had', () => {
 
   test.each([
     ['a site that is none', 'hello', 'not JSON'],
-    ['a site that moved', 301, 'leads on to /else'],
+    ['a site that moved', 301, 'redirects to /else'],
     ['a site that is closed', 403, 'HTTP 403'],
   ])('%s is told in a sentence', async (_, answer, sentence) => {
     answers['/latest.json'] = answer

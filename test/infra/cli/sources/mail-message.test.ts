@@ -34,7 +34,7 @@ describe('who wrote', () => {
     ['has their name in their own letters', ['From: =?utf-8?Q?J=C3=BCrg?= <ann@members.example>'], 'Jürg'],
   ])('%s', async (_, headers, name) => expect(await by(...headers)).toEqual([['ann@members.example', name]]))
 
-  test('and shows no address is no member, and still the author', async () => {
+  test('and shows no address is not a member, and still the author', async () => {
     expect(await by('From: Ann')).toEqual([])
     expect((await post(['From: Ann'])).authorId).toMatch(/^m[\w-]{22}$/)
   })
@@ -47,7 +47,7 @@ describe('who wrote', () => {
     const shy = message([ann, date, 'Message-ID: <2@x>', 'X-No-Archive: Yes'])
     expect(await read([fileOf(machine + shy)])).toMatchObject({
       records: [],
-      left: ['automatic replies', 'messages that want no archive'],
+      left: ['automatic replies', 'messages that ask not to be archived'],
     })
   })
 })

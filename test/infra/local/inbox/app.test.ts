@@ -52,7 +52,7 @@ test('a search finds every word in address, subject or group, in either case, an
   expect(text).toContain('ada@example.org')
   expect(text).not.toContain('bob@example.org')
   expect(text).not.toContain('eve@example.org')
-  expect((await get('/?q=nobody')).text).toContain('No mail holds all of these words')
+  expect((await get('/?q=nobody')).text).toContain('No mail contains all of these words')
 })
 
 test('a page shows fifty of seventy thousand messages, and no page is out of reach', async () => {
