@@ -6,7 +6,7 @@ import { findCloud } from '../../local/cloud-file.ts'
 import { commandEnvironment, type JoinableCloud } from '../command-environment.ts'
 import type { CommandPorts } from '../load-activity.ts'
 import { OpsError } from './answer.ts'
-import { type NamedQueue, queueNames } from './describe-letter.ts'
+import { type NamedQueue, queueNames } from './describe-message.ts'
 import type { DeadLetterQueues } from './redrive.ts'
 
 export type DoctorPorts = ReturnType<typeof wiring.doctorPorts>

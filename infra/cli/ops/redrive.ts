@@ -1,7 +1,7 @@
 import { hideAddresses } from '../../../functions/domain/hide-addresses.ts'
 import type { deadLettersAt } from '../../../functions/wiring/commands.ts'
 import { type CommandAnswer, printable, wrap } from './answer.ts'
-import { type Description, describeLetter, malformed, type NamedQueue } from './describe-letter.ts'
+import { type Description, describeMessage, malformed, type NamedQueue } from './describe-message.ts'
 import { patiently } from './patiently.ts'
 import { type TableRow, table } from './table.ts'
 import { count, counted } from './words.ts'
@@ -10,7 +10,7 @@ type OpenedQueue = ReturnType<typeof deadLettersAt>
 export type DeadLetterQueues = ReadonlyMap<NamedQueue, OpenedQueue>
 type DeadMessage = Awaited<ReturnType<OpenedQueue['look']>>[number]
 
-/** What was found in the queues; each is looked at as far as `most` letters. */
+/** What was found in the queues; each is read up to `most` messages. */
 export type Finds = ReadonlyMap<NamedQueue, readonly DeadMessage[]>
 type DeadLetterKind = Description & {
   readonly queue: NamedQueue
@@ -105,7 +105,7 @@ function kindsOf(finds: Finds): readonly DeadLetterKind[] {
   const kinds = new Map<string, DeadLetterKind>()
   for (const [queue, messages] of finds) {
     for (const { body, reason: given, sentAt } of messages) {
-      const { what, recipients } = describeLetter(queue, body)
+      const { what, recipients } = describeMessage(queue, body)
       const reason = given === undefined ? noReason : withoutAddresses(given)
       const key = [queue, what, reason].join('\n')
       const kind = kinds.get(key)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DeadLetter } from '../../../../functions/domain/operators/dead-letter.ts'
 import type { DeadLetters } from '../../../../functions/ports.ts'
-import type { NamedQueue } from '../../../../infra/cli/ops/describe-letter.ts'
+import type { NamedQueue } from '../../../../infra/cli/ops/describe-message.ts'
 import { discard, isNothing, look, preview, redrive } from '../../../../infra/cli/ops/redrive.ts'
 import { plannedFor } from '../../../fixtures/one-edition.ts'
 

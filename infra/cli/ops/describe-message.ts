@@ -12,10 +12,10 @@ export type NamedQueue = (typeof queueNames)[number]
 
 export const malformed = 'malformed message'
 
-/** What a dead letter was for, without a word of whom: letters that say the same are counted together. */
+/** What a failed message was for, without naming anyone: messages that say the same are counted together. */
 export type Description = { readonly what: string; readonly recipients: number }
 
-export function describeLetter(queue: NamedQueue, body: string): Description {
+export function describeMessage(queue: NamedQueue, body: string): Description {
   return readers[queue](readJson(body)) ?? { what: malformed, recipients: 0 }
 }
 

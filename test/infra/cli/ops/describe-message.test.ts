@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeLetter, queueNames } from '../../../../infra/cli/ops/describe-letter.ts'
+import { describeMessage, queueNames } from '../../../../infra/cli/ops/describe-message.ts'
 import { plannedFor } from '../../../fixtures/one-edition.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
@@ -33,11 +33,11 @@ test.each([
   ],
   ['schedule', { time: '2026-03-09T09:05:00Z' }, 'tick of 2026-03-09 09:05Z', 0],
 ] as const)('in %s, %j is a %s', (queue, message, what, recipients) => {
-  expect(describeLetter(queue, JSON.stringify(message))).toEqual({ what, recipients })
+  expect(describeMessage(queue, JSON.stringify(message))).toEqual({ what, recipients })
 })
 
 test.each(queueNames)('what %s could not read is malformed, and nothing of it is shown', (queue) => {
   for (const body of ['', 'ana@example.org', '{"groupId":"ana@example.org"}', 'null', '[]']) {
-    expect(describeLetter(queue, body)).toEqual({ what: 'malformed message', recipients: 0 })
+    expect(describeMessage(queue, body)).toEqual({ what: 'malformed message', recipients: 0 })
   }
 })
