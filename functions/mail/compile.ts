@@ -1,4 +1,5 @@
 import { clipBytes } from '../domain/limits.ts'
+import type { GroupSettings } from '../domain/schedule/settings.ts'
 import { type Look, usualLook } from '../domain/templates/look.ts'
 import type { CompiledVariant, VariantKey } from '../domain/templates/variant.ts'
 import { type CutBody, cutBody } from './cut-body.ts'
@@ -27,6 +28,7 @@ export type DiscussionCard = {
 
 export type CompileInput = VariantKey & {
   readonly group: { readonly name: string; readonly url: string }
+  readonly cadence: GroupSettings['schedule']['cadence']
   /** The edition's local date, `yyyy-mm-dd`. */
   readonly date: string
   /** Best first. */
@@ -106,7 +108,11 @@ type Setting = {
 }
 
 function settingOf(input: CompileInput): Setting {
-  const translate = createTranslator(input.messages, input.language)
+  const { group, cadence, messages, language } = input
+  const say = createTranslator(messages, language)
+  const known = { group: isolate(plainLine(group.name), language), cadence }
+  // A template that was saved before a message named these does not give them.
+  const translate: Translate = (key, values) => say(key, { ...known, ...values })
   return { input, translate, introduction: setIntroduction(input.introduction ?? '') }
 }
 

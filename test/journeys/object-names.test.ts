@@ -94,7 +94,7 @@ test('every member gets a digest of such discussions, and every page of theirs o
     expect(inbox.map(({ member }) => member).sort()).toEqual(objectNames)
     for (const { mail } of inbox) {
       expect(mail.text).toMatch(/On [\w]+/)
-      expect(mail.text).toContain('where you took part')
+      expect(mail.text).toContain('in a discussion you joined')
       const [path] = /\/preferences\/[\w.~-]+/.exec(mail.text ?? '') ?? []
       expect((await fetch(`${house.cloud.urls.site}${path}`)).status).toBe(200)
     }

@@ -72,14 +72,14 @@ describe('the strings of every language', () => {
 
   test('of what differs for each member stay within the bytes that a mail keeps for them', () => {
     const values = { posts: 9_999_999, people: 999_999, discussions: 999_999, count: 999_999, name: '' }
-    const forOwners = { service: '', minutes: 1, deadline: '', template: '', reason: '' }
+    const forAll = { cadence: 'weekly', service: '', minutes: 1, deadline: '', template: '', reason: '' }
     const bytesKept = { news: 400, why: 300, greeting: 100 }
     const tooLong = languages.flatMap((language) => {
       const translate = createTranslator(stringsOf(language), language)
       return Object.keys(english).flatMap((key) => {
         const most = Object.entries(bytesKept).find(([start]) => key.split('.')[0] === start)?.[1]
         const bytes = Buffer.byteLength(
-          translate(key, { ...values, ...forOwners, group: '', keep: '', author: '', title: '', more: 9 }),
+          translate(key, { ...values, ...forAll, group: '', keep: '', author: '', title: '', more: 9 }),
         )
         return most !== undefined && bytes > most ? [`${language}: ${key} takes ${bytes} bytes`] : []
       })

@@ -91,10 +91,10 @@ export async function readCompileInput(
 
 function sharedInput(
   group: Group,
-  { discussionsPerMail: most }: GroupSettings,
+  { discussionsPerMail: most, schedule: { cadence } }: GroupSettings,
   postalAddress: string,
-): Pick<CompileInput, 'group' | 'most' | 'postalAddress'> {
-  return { group, most, postalAddress }
+): Pick<CompileInput, 'group' | 'cadence' | 'most' | 'postalAddress'> {
+  return { group, cadence, most, postalAddress }
 }
 
 async function readCards(

@@ -126,6 +126,12 @@ describe('the size of a mail', () => {
 
 const withWhy = (words: string) => withPart('discussions.mjml', (part) => part.replace('{{ discussion.why }}', words))
 
+test('a digest speaks of this week only where its group gets one every week', async () => {
+  expect((await mailOf()).shown).toContain('This week in The Bookbinders’ Bench')
+  for (const cadence of ['fortnightly', 'monthly'] as const)
+    expect((await mailOf({ cadence })).shown).toContain('What’s new in The Bookbinders’ Bench')
+})
+
 describe('a template of an owner', () => {
   test('ends with the way out, though it says nothing of it', async () => {
     const bare = '<mjml><mj-body><mj-section><mj-column><mj-text>Hi</mj-text></mj-column></mj-section></mj-body></mjml>'
@@ -135,7 +141,7 @@ describe('a template of an owner', () => {
       expect(text).toContain(`https://mail.example/${link}/`)
     }
     expect(html.indexOf('>Unsubscribe</a>')).toBeGreaterThan(html.indexOf('Hi'))
-    expect(text).toMatch(/^Hi\n\nYou get this because/)
+    expect(text).toMatch(/^Hi\n\nYou’re receiving this because/)
   })
 
   test.each([
@@ -150,9 +156,9 @@ describe('a template of an owner', () => {
     const { html, shown, text } = await mailOf(withMjml((mjml) => mjml.replace('</mj-body>', `${section}$&`)))
     expect(html.match(/href="?'?https:\/\/mail.example\/unsubscribe/g)).toHaveLength(2)
     expect(shown).toContain('Stop')
-    expect(shown).not.toContain('You get this because')
+    expect(shown).not.toContain('You’re receiving this because')
     expect(shown).toContain('4 Paper Mill Lane')
-    expect(text).toContain('You get this because')
+    expect(text).toContain('You’re receiving this because')
   })
 
   test('has no second end where it includes the footer that there was', async () => {

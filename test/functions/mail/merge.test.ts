@@ -46,7 +46,7 @@ describe('a member’s discussions', () => {
     ] as const
     const { shown, text } = await mailTo(recipientOf([], { picks }))
     for (const body of [shown, text]) {
-      expect(body).toMatch(/One new post.*21 people are talking.*Picked by the people who run the group/s)
+      expect(body).toMatch(/One new post.*21 people are talking.*Picked by the group’s owners/s)
     }
   })
 
@@ -126,7 +126,7 @@ describe('what differs for each member', () => {
   })
 
   test('an optional part is there for those who are to have it, and for nobody else', async () => {
-    const said = { weekly: 'comes in a week', fortnightly: 'every two weeks', monthly: 'once a month' }
+    const said = { weekly: 'every week again', fortnightly: 'every two weeks', monthly: 'once a month' }
     for (const notice of [undefined, 'notice.weekly', 'notice.fortnightly', 'notice.monthly'] as const) {
       const { shown, text } = await mailTo(recipientOf(['d0'], { notice }))
       const heard = (body: string) =>
@@ -146,21 +146,21 @@ describe('what differs for each member', () => {
       const { shown } = await mailTo(recipientOf(['d0'], { news: { since: 'week', posts, people, discussions } }))
       const many = (count: number, word: string, words: string) => (count === 1 ? `one ${word}` : `${count} ${words}`)
       expect(shown).toContain(
-        `In the last week ${many(people, 'person', 'people')} wrote ${many(posts, 'post', 'posts')} in ` +
+        `In the last week, ${many(people, 'person', 'people')} wrote ${many(posts, 'post', 'posts')} in ` +
           `${many(discussions, 'discussion', 'discussions')}.`,
       )
     }
   })
 
   test('since when it is new is said', async () => {
-    const openings = {
-      week: 'In the last week',
-      'last there': 'Since you were last here',
-      month: 'In the last 30 days',
+    const sentences = {
+      week: 'In the last week, 5 people wrote 9 posts in 3 discussions.',
+      'last there': '5 people have posted since your last visit.',
+      month: 'In the last 30 days, 5 people wrote 9 posts in 3 discussions.',
     }
     for (const since of ['week', 'last there', 'month'] as const) {
       const { text } = await mailTo(recipientOf(['d0'], { news: { since, posts: 9, people: 5, discussions: 3 } }))
-      expect(text).toContain(`${openings[since]} 5 people wrote 9 posts in 3 discussions.`)
+      expect(text).toContain(sentences[since])
     }
   })
 })

@@ -50,8 +50,8 @@ describe('a mail to an owner', () => {
   })
 
   test('tells how long its link works', async () => {
-    expect((await mailOf({ ...signIn, minutes: 1 })).text).toContain('for one minute.')
-    expect((await mailOf({ ...signIn, minutes: 15 })).text).toContain('for 15 minutes.')
+    expect((await mailOf({ ...signIn, minutes: 1 })).text).toContain('expires in one minute.')
+    expect((await mailOf({ ...signIn, minutes: 15 })).text).toContain('expires in 15 minutes.')
   })
 })
 
