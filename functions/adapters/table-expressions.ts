@@ -44,7 +44,7 @@ export const attributesOf = (values: Item): Record<string, AttributeValue> => {
   try {
     return marshall(values, marshalling)
   } catch (error) {
-    throw new UnstorableError('a value of it has no form in a table.', error)
+    throw new UnstorableError('one of its values has no form that a table can hold.', error)
   }
 }
 

@@ -19,7 +19,7 @@ export class MissingError extends RekindleError {
   override readonly name = 'MissingError'
 
   constructor(what: string) {
-    super(`${what} is not there.`, { retry: false })
+    super(`${what} was not found.`, { retry: false })
   }
 }
 

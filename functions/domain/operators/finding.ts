@@ -6,12 +6,19 @@ export type Finding = {
   readonly sentence: string
 }
 
-/** A finding of something that is there to be looked at, or not. */
+type Sentences = {
+  readonly level: 'stops' | 'spoils'
+  readonly wrong: string
+  readonly fine: string
+  readonly unknown?: string
+}
+
+/** A finding from a check; `isFine` is undefined if the check could not be made. */
 export function judge(
   about: string,
   isFine: boolean | undefined,
-  { wrong, level, fine }: { readonly wrong: string; readonly level: 'stops' | 'spoils'; readonly fine: string },
+  { level, wrong, fine, unknown = 'Could not be checked.' }: Sentences,
 ): Finding {
-  if (isFine === undefined) return { level: 'unknown', about, sentence: 'Could not be checked.' }
+  if (isFine === undefined) return { level: 'unknown', about, sentence: unknown }
   return isFine ? { level: 'fine', about, sentence: fine } : { level, about, sentence: wrong }
 }

@@ -124,7 +124,7 @@ async function useUp({ curation }: ComposePorts, { groupId, date }: EditionKey, 
       if (await curation.use(groupId, date, used.revision)) return
     } else if (await curation.save(groupId, curationLeft(now, used, date), now.revision)) return
   }
-  throw new LaterError(`Owners of ${groupId} were changing their curation.`)
+  throw new LaterError(`The owners of ${groupId} were changing the curation of the edition.`)
 }
 
 function frozen({ candidates }: Choice) {

@@ -26,7 +26,7 @@ export async function readFrozen(
     editions.readChoice(key),
     settings.get(groupId),
   ])
-  if (!edition || !frozen || !rules) throw new MissingError(`What the edition of ${date} froze`)
+  if (!edition || !frozen || !rules) throw new MissingError(`The choice of the edition of ${date}`)
   const { asOf } = edition
   const ids = frozen.candidates.map(({ id }) => id)
   const choice = withoutWithdrawn(frozen, await findWithdrawn(groupId, ids))

@@ -32,8 +32,8 @@ export async function sweepRuns(ports: SweepRunsPorts, asOf: string): Promise<nu
   ports.metrics.count('sendingStopped', stop ? 1 : 0)
   ports.metrics.count('editionsHeld', runs.filter(({ hold }) => hold?.by === 'brake').length)
   ports.metrics.count('editionsStuck', stuck.length)
-  // One edition's trouble must not keep the others waiting; the tick fails at its end and is tried again.
-  if (failed > 0) throw new Error(`${failed} of ${runs.length} editions under way could not be looked after.`)
+  // One edition's failure must not hold up the others; the tick fails at its end and is tried again.
+  if (failed > 0) throw new Error(`${failed} of ${runs.length} editions under way could not be checked.`)
   return runs.length
 }
 

@@ -14,6 +14,8 @@ type CheckAccountPorts = {
 export type CheckedSender = { readonly fromAddress: string; readonly configurationSet: string }
 
 const sandbox = { perSecond: 1, perDay: 200 }
+/** SES answers only callers that have the permission. */
+const unknown = 'Could not be checked: these AWS credentials may not read it from SES.'
 const neededEvents = ['send', 'delivery', 'bounce', 'complaint', 'reject']
 
 /** Looks for what would stop or spoil all mail: the account, the sender's domain, and what SES tells us. */
@@ -47,18 +49,19 @@ function judgeAccount({ stop, isEnabled, quota }: CheckedAccount): Finding[] {
   return [
     judge('stop', stop === undefined, {
       level: 'stops',
-      wrong: `All sending is stopped (${stop?.reason}). Lift it with: npm run ops -- resume --all`,
-      fine: 'Nobody has stopped sending.',
+      wrong: `All sending is stopped (${stop?.reason}). Resume it with: npm run ops -- resume --all`,
+      fine: 'Sending is not stopped.',
     }),
     judge('account', isEnabled, {
       level: 'stops',
       wrong:
-        'SES has paused sending for this account and region: no mail goes out. See its reputation page, and fix the cause.',
-      fine: 'SES allows this account to send.',
+        'SES has paused sending for this account and region, so no mail goes out. Open the reputation page of SES and fix the cause.',
+      fine: 'SES lets this account send.',
+      unknown,
     }),
     judge('sandbox', quota.perSecond > sandbox.perSecond || quota.perDay > sandbox.perDay || quota.perDay < 0, {
       level: 'stops',
-      wrong: 'SES keeps the account in its sandbox: only verified addresses get mail. Ask SES for production access.',
+      wrong: 'The account is in the sandbox of SES: only verified addresses get mail. Ask SES for production access.',
       fine: 'The account is out of the sandbox of SES.',
     }),
   ]
@@ -70,23 +73,27 @@ function judgeDomain(domain: string, { isVerified, hasDkim, hasMailFrom, mailFro
   return [
     judge('identity', isVerified, {
       level: 'stops',
-      wrong: `SES has verified neither ${domain} nor its sender: every mail is refused. Set "domain" in settings.json to ${domain}, and deploy.`,
+      wrong: `SES has verified neither ${domain} nor the sender address, so it refuses every mail. Set "domain" to ${domain} in settings.json and deploy.`,
       fine: `SES may send from ${domain}.`,
+      unknown,
     }),
     judge('DKIM', hasDkim, {
       level: 'spoils',
-      wrong: `Mail from ${domain} is not signed: much of it lands in spam. Enter the three DKIM records.`,
+      wrong: `Mail from ${domain} is not signed, so much of it lands in spam. Add the three DKIM records to its DNS.`,
       fine: `Mail from ${domain} is signed with DKIM.`,
+      unknown,
     }),
     judge('MAIL FROM', hasMailFrom, {
       level: 'spoils',
-      wrong: `Bounces of ${domain} return to amazonses.com, so SPF does not speak for the domain. Enter the MAIL FROM records.`,
+      wrong: `Bounces of ${domain} return to amazonses.com, so SPF does not cover the domain. Add the MAIL FROM records to its DNS.`,
       fine: `Bounces return to ${mailFrom}.`,
+      unknown,
     }),
     judge('DMARC', hasDmarc, {
       level: 'spoils',
-      wrong: `${domain} has no DMARC record: Gmail and Yahoo require one from bulk senders. Begin with "v=DMARC1; p=none".`,
+      wrong: `${domain} has no DMARC record, which Gmail and Yahoo ask of bulk senders. Start with "v=DMARC1; p=none".`,
       fine: `${domain} has a DMARC record.`,
+      unknown: 'Could not be checked: DNS did not answer.',
     }),
   ]
 }
@@ -97,9 +104,10 @@ function judgeEvents(set: string, events: readonly string[] | 'missing' | undefi
     level: 'stops',
     wrong:
       events === 'missing'
-        ? `The configuration set ${set} is gone: SES refuses every mail. Deploy the stack again.`
-        : `SES does not report ${silent.join(', ')} events: bounces are not recorded, and editions never finish. Deploy the stack again.`,
+        ? `The configuration set ${set} is missing, so SES refuses every mail. Deploy the stack again.`
+        : `SES does not report these events: ${silent.join(', ')}. Bounces go unnoticed, and editions never finish. Deploy the stack again.`,
     fine: 'SES delivery events are on.',
+    unknown,
   })
 }
 

@@ -25,18 +25,18 @@ export async function checkGroups(ports: CheckGroupsPorts, asOf: string): Promis
     await checkLinks(ports),
     judge('live groups', live.length > 0, {
       level: 'stops',
-      wrong: 'No group is live, and drafts mail nobody. An owner sets a group live in the console.',
-      fine: `${live.length} live.`,
+      wrong: 'No group is live, and drafts mail nobody. An owner sets a group live in the console, under This week.',
+      fine: live.length === 1 ? 'One group is live.' : `${live.length} groups are live.`,
     }),
     judge('schedule', late.length === 0, {
       level: 'stops',
-      wrong: `${namesOf(late)} is overdue: the schedule does not run, or fails. Read the log of the function schedule.`,
+      wrong: `Digests are overdue in ${namesOf(late)}: the schedule does not run, or it fails. Read the log of the schedule function.`,
       fine: 'No digest is overdue.',
     }),
     judge('holds', held.length === 0, {
       level: 'stops',
-      wrong: `${held.map(({ groupId, date }) => `${groupId}/${date}`).join(', ')} is held. See: npm run ops -- editions`,
-      fine: 'No edition is held.',
+      wrong: `Paused: ${held.map(({ groupId, date }) => `${groupId}/${date}`).join(', ')}. See: npm run ops -- editions`,
+      fine: 'No edition is paused.',
     }),
     ...groups.flat(),
   ]
@@ -55,21 +55,21 @@ async function checkGroup(ports: CheckGroupsPorts, groupId: string): Promise<Fin
   return [
     judge(groupId, group !== undefined && hasMembers, {
       level: 'stops',
-      wrong: `${group ? 'It has no members yet' : 'Nothing is known of the group itself'}: nobody gets a digest. Import its records.`,
-      fine: 'It has members.',
+      wrong: `The group ${group ? 'has no members yet' : 'itself is not imported yet'}, so nobody gets a digest. Import its records.`,
+      fine: 'The group has members.',
     }),
     judge(
       `${groupId}: owners`,
       owners.some(({ email, role }) => email && role === 'owner'),
       {
         level: 'spoils',
-        wrong: 'The group has no owner with an address: nobody can sign in, approve, or hear about a broken template.',
-        fine: 'It has an owner who can sign in.',
+        wrong: 'No owner has an e-mail address, so nobody can sign in, approve, or be told of a broken template.',
+        fine: 'An owner can sign in.',
       },
     ),
     judge(`${groupId}: quota`, days <= 1, {
       level: 'spoils',
-      wrong: `Its last edition planned ${planned} mails, and SES grants ${quota.perDay} a day: it takes ${Math.ceil(days)} days. Ask SES for more.`,
+      wrong: `The last edition had ${planned} recipients, and SES allows ${quota.perDay} mails a day, so it takes ${Math.ceil(days)} days. Ask SES for a higher quota.`,
       fine: 'An edition fits into a day’s quota.',
     }),
   ]
@@ -83,8 +83,8 @@ async function checkLinks({ links }: CheckGroupsPorts): Promise<Finding> {
   return judge('link key', isOurs, {
     level: 'stops',
     wrong:
-      'The key that signs links cannot be read, or does not sign: no mail can be made. Look at the secret LinkSecretId.',
-    fine: 'Links can be signed, and open again.',
+      'The key that signs links cannot be read or does not work, so no mail can be sent. Check the secret LinkSecretId.',
+    fine: 'Links can be signed and verified.',
   })
 }
 

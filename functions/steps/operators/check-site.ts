@@ -13,13 +13,13 @@ export async function checkSite({ site, clock }: CheckSitePorts): Promise<Findin
   return [
     judge('site', answer?.status === 200, {
       level: 'stops',
-      wrong: `${site.url} ${answer ? `answers with ${answer.status}` : 'does not answer'}: no link in a mail opens, so nobody can unsubscribe. Check siteDomain, its DNS record and its certificate.`,
+      wrong: `${site.url} ${answer ? `answers with ${answer.status}` : 'does not answer'}, so links in mails do not open and nobody can unsubscribe. Check siteDomain, its DNS record and its certificate.`,
       fine: `Links open at ${site.url}.`,
     }),
     judge('clock', off === undefined ? undefined : Math.abs(off) * 1000 <= mostOff, {
       level: 'spoils',
-      wrong: `This machine's clock is ${Math.abs(off ?? 0)} seconds ${(off ?? 0) > 0 ? 'fast' : 'slow'}: AWS refuses requests whose clock is five minutes off. Set the clock.`,
-      fine: 'This machine’s clock agrees with the site’s.',
+      wrong: `This machine's clock is ${Math.abs(off ?? 0)} seconds ${(off ?? 0) > 0 ? 'fast' : 'slow'}. AWS refuses requests from a clock five minutes off, and pauses are recorded with the wrong time. Correct it.`,
+      fine: 'This machine’s clock is right.',
     }),
   ]
 }

@@ -56,7 +56,7 @@ async function testVersion(secrets: SecretVersions, secretId: string, version: s
   if (ring.kid === kid) return
   const kept = new Map(ring.previous.map((each) => [each.kid, each.key]))
   const lost = [{ kid, key }, ...previous].filter((each) => kept.get(each.kid) !== each.key)
-  if (lost.length > 0) throw new MissingError('A key that links in old mails were signed with')
+  if (lost.length > 0) throw new MissingError('The key of links in old mails')
 }
 
 function readRing(text: string) {

@@ -19,7 +19,7 @@ export async function changeCuration(
     const { usedFor: _, ...current } = curationFor(kept, undefined)
     if (await curation.save(groupId, change(current), kept?.revision ?? 0)) return
   }
-  throw new LaterError('Others were changing the same edition. Please try again.')
+  throw new LaterError('Someone else was changing the same edition. Please try again.')
 }
 
 /** An introduction, and the one that it was written over. */

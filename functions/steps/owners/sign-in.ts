@@ -91,7 +91,7 @@ async function mailToOwner(ports: MailSignInLinkPorts, address: string, request:
   log.info('owner mail submitted', { mail: 'sign-in', outcome: submission.kind })
   if (deliveryEventOf(submission, 0).kind !== 'given back') return
   await signIns.takeBack(request)
-  throw new LaterError(`SES takes no mail now (${submission.kind}): a link to sign in waits.`)
+  throw new LaterError(`SES did not accept a sign-in mail (${submission.kind}). It will be tried again.`)
 }
 
 /** Whether a link to sign in still works. */

@@ -109,5 +109,5 @@ function timeOf({ clock }: Pick<SteerEditionPorts, 'clock'>): string {
 }
 
 function notUnderWay({ groupId, date }: EditionKey): MissingError {
-  return new MissingError(`An edition under way called ${groupId}/${date}`)
+  return new MissingError(`An edition ${groupId}/${date} under way`)
 }

@@ -98,7 +98,7 @@ test('what is not there will not be there later: such a message is given up at o
   const ports = house()
   const handler = queueHandler(schema, ports, () => Promise.reject(new MissingError('The group g')))
   expect(await handler({ Records: [record('1', '{"name":"x"}')] }, context)).toEqual(allDone)
-  expect(ports.letters).toEqual([{ body: '{"name":"x"}', reason: 'The group g is not there.' }])
+  expect(ports.letters).toEqual([{ body: '{"name":"x"}', reason: 'The group g was not found.' }])
 })
 
 test('a message that fails on its last try takes its reason along, and before that it just comes again', async () => {

@@ -35,6 +35,6 @@ test('each step may come twice, and changes nothing the second time', async () =
 test('a version that lost an earlier key never comes to sign', async () => {
   const { secrets, run } = rotation({ ...old, previous: [{ kid: '0', key: 'z'.repeat(43) }] })
   secrets.values.set('version-two', JSON.stringify({ kid: '2', key: 'n'.repeat(43), previous: [old] }))
-  await expect(run('testSecret')).rejects.toThrow('A key that links in old mails were signed with is not there.')
+  await expect(run('testSecret')).rejects.toThrow('The key of links in old mails was not found.')
   expect(secrets.current).toBe('first')
 })

@@ -137,7 +137,7 @@ describe('an edition under way', () => {
     for (const what of ['hold', 'approve']) {
       const answer = await steer(what)
       expect(answer.status).toBe(409)
-      expect(await answer.text()).toContain('An edition under way called g/2026-03-02 is not there.')
+      expect(await answer.text()).toContain('An edition g/2026-03-02 under way was not found.')
     }
   })
 })
