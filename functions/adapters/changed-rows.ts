@@ -33,7 +33,7 @@ export async function changeRow(table: TableClient, seen: StoredRow, change: Row
     if (!now) return false
     row = { ...now, pk, sk }
   }
-  throw new LaterError(`The row ${pk} ${sk} is written by too many at once.`)
+  throw new LaterError(`The row ${pk} ${sk} has too many concurrent writers.`)
 }
 
 /** The row under its new key comes first, so that a crash loses nothing; what it is made of in the end is what was taken away. */

@@ -52,7 +52,7 @@ export function deliveriesIn(table: TableClient): Deliveries {
       if (after === before || (await write(after, before, deliveryEvent))) return { before, after }
       before = await read(key, memberId)
     }
-    throw new LaterError(`The delivery of ${key.groupId} ${key.date} to ${memberId} is written by too many at once.`)
+    throw new LaterError(`The delivery of ${key.groupId} ${key.date} to ${memberId} has too many concurrent writers.`)
   }
 
   const inTurn = createTurns()

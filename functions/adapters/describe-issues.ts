@@ -5,7 +5,7 @@ type Issue = z.core.$ZodIssue
 /** Which field of a message is wrong, and what is wrong with it: the first issue, and no value, which may be personal. */
 export function describeIssues(issues: readonly Issue[]): string {
   const [issue] = issues
-  if (!issue) return 'it has another form'
+  if (!issue) return 'it has an unknown form'
   const { path, message } = deepest(issue)
   return `${path.length > 0 ? path.map(String).join('.') : 'the whole'}: ${message}`
 }

@@ -62,7 +62,7 @@ async function settle(table: TableClient, pk: string, at?: string): Promise<read
       await table.remove(key, { text: '#reason = :softly', values: { softly } })
     } else return times
   }
-  throw new LaterError('Too many events of one address came at once.')
+  throw new LaterError('Too many events about one address arrived at once.')
 }
 
 const softly = 'soft bounces'

@@ -42,7 +42,7 @@ function explain(stack: string, error: unknown): unknown {
     )
   }
   if (/^(ExpiredToken|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch)/.test(name)) {
-    return new StackError(`AWS does not take these credentials (${name}): log in again.`, error)
+    return new StackError(`AWS refused these credentials (${name}). Sign in again.`, error)
   }
   if (/^(AccessDenied|UnauthorizedOperation)/.test(name)) {
     return new StackError(

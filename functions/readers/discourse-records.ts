@@ -79,7 +79,7 @@ function whyPostLeft(post: DiscoursePost, { closedCategories }: DiscourseOptions
   const left = whyLeft({ archetype: post.topic_archetype, category_id: post.category_id }, closedCategories)
   if (left !== undefined) return { left, withdrawn: { kind: 'discussion', id: String(post.topic_id) } }
   const isRegular = (post.post_type ?? regularPost) === regularPost
-  return isRegular ? undefined : { left: 'whispers and notices of Discourse' }
+  return isRegular ? undefined : { left: 'whispers and Discourse’s own notices' }
 }
 
 /** When a post was taken away, as well as it is known; undefined where everybody still sees it. */
@@ -142,7 +142,7 @@ function whyNoMember(user: DiscourseUser, options: DiscourseOptions): string | u
   const isNew = options.event === 'user_created' && user.active !== true
   if (user.staged || user.active === false || isNew) return 'users who never confirmed their address'
   if (suspendedFor(user, options) > 0) return 'suspended users'
-  return user.email ? undefined : 'users without an address, which only a key of an admin shows'
+  return user.email ? undefined : 'users without an address (only an admin’s key shows addresses)'
 }
 
 /** In milliseconds; 0 where they are not. */

@@ -33,7 +33,7 @@ function* readBare(told: Told, options: DiscourseOptions): Generator<ForeignReco
   if ('topic_id' in told) yield* reading(postShape, told, (post) => readPost(post, options))
   else if ('username' in told) yield* reading(userShape, told, (user) => readUser(user, options))
   else if ('title' in told && 'id' in told) yield* reading(topicShape, told, (topic) => readTopic(topic, options))
-  else yield { left: 'about neither a topic, a post nor a user' }
+  else yield { left: 'not about a topic, a post or a user' }
 }
 
 /** `/t/5.json`, or `/t/5/posts.json`, which is without the topic itself. */

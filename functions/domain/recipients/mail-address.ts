@@ -18,7 +18,7 @@ export function readMailAddress(text: string): { readonly address: string } | { 
   const [address, told] = [`${local}@${name}`, isAscii(local) ? local : 'a']
   if (!form.test(`${told}@${name}`) || address.length > longest) return { problem: 'not an e-mail address' }
   if (told === local) return { address }
-  return { problem: 'only ASCII letters can stand before the @, since SES mails to no others' }
+  return { problem: 'only ASCII letters are allowed before the @, because SES mails to no others' }
 }
 
 /** The address as it is mailed, or as it is written where it can't be: others may write a domain in its own letters. */

@@ -73,5 +73,5 @@ test('a row that moves, or goes, takes along what was written meanwhile', async 
 test('a row that is written by too many at once is given up for later', async () => {
   const row = await kept({ memberId: 'm2' })
   const busy = { ...table(), update: async () => false }
-  await expect(changeRow(busy, row, renaming)).rejects.toThrow('too many at once')
+  await expect(changeRow(busy, row, renaming)).rejects.toThrow('too many concurrent writers')
 })

@@ -20,8 +20,8 @@ test.each([
   ['ValidationError', 'Stack with id Rekindle-prod does not exist', 'There is no stack Rekindle-prod'],
   ['Error', 'Region is missing', 'No AWS region is set'],
   ['CredentialsProviderError', 'Could not load credentials from any providers', 'There are no AWS credentials here'],
-  ['ExpiredTokenException', 'The security token included in the request is expired', 'log in again'],
-  ['InvalidClientTokenId', 'The security token included in the request is invalid', 'log in again'],
+  ['ExpiredTokenException', 'The security token included in the request is expired', 'Sign in again'],
+  ['InvalidClientTokenId', 'The security token included in the request is invalid', 'Sign in again'],
   ['AccessDenied', 'User: x is not authorized to perform: cloudformation:DescribeStacks', 'may not read the stack'],
   ['InternalFailure', 'Something broke', 'Something broke'],
 ])('%s is told in a sentence', async (name, message, sentence) => {

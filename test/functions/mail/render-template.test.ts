@@ -123,7 +123,7 @@ describe('the tags of a digest', () => {
 
 describe('wrapping plain text', () => {
   test.each(['1, 50000000', '0 | append: "x" | wrap: 2000', '9, -1', '"wide"'])('wrap: %s is refused', (given) => {
-    expect(() => render(`{{ "one two" | wrap: ${given} }}`, 'text')).toThrow('wrap takes a width')
+    expect(() => render(`{{ "one two" | wrap: ${given} }}`, 'text')).toThrow('wrap needs a width')
   })
 
   test('breaks at blanks and leaves a longer word whole', () => {

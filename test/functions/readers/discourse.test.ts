@@ -212,7 +212,7 @@ test.each(['[', '{"users":['])('%s within each other a hundred thousand times ar
 test('a field that is called like a part of every object spoils nothing', () => {
   const odd = JSON.parse(`{"__proto__": {"username": "x"}, ${objectNames.map((name) => `"${name}": 1`).join()}}`)
   expect(read({ ...odd, topic: { ...topic, ...odd } }).records).toMatchObject([{ type: 'discussion', id: '7' }])
-  expect(read([odd]).left).toEqual(['about neither a topic, a post nor a user'])
+  expect(read([odd]).left).toEqual(['not about a topic, a post or a user'])
 })
 
 test('a group’s URL of slashes alone costs each topic no more than its length', async () => {

@@ -42,7 +42,7 @@ test.each([
   [{ ...member, name: 7 }, 'name: must be a string'],
   [
     { ...member, email: 'j\u00f6rg@b.example' },
-    'email: only ASCII letters can stand before the @, since SES mails to no others',
+    'email: only ASCII letters are allowed before the @, because SES mails to no others',
   ],
   [{ ...member, language: 'no language' }, 'language: a language tag, like en or pt-BR'],
   [{ ...member, timeZone: '+01:00' }, 'timeZone: an IANA time zone, like Europe/London'],

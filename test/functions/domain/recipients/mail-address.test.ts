@@ -6,7 +6,7 @@ import { emailForm } from '../../../../functions/messages/sign-in-form.ts'
 import { addressHash } from '../../../../functions/table.ts'
 
 const notOne = 'not an e-mail address'
-const onlyAscii = 'only ASCII letters can stand before the @, since SES mails to no others'
+const onlyAscii = 'only ASCII letters are allowed before the @, because SES mails to no others'
 
 test.each([
   ['a@b\u00fccher.example', 'a@xn--bcher-kva.example'],

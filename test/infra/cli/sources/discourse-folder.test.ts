@@ -30,7 +30,7 @@ test('a folder of saved pages and webhooks is read, whatever is wrong with one o
     `${join(folder, 'hooks.ndjson')}:2: not JSON`,
     `${join(folder, 'titleless.json')}:1: discussion 5: title: must not be empty`,
   ])
-  expect(left).toEqual(['about neither a topic, a post nor a user'])
+  expect(left).toEqual(['not about a topic, a post or a user'])
   expect(failures).toEqual([expect.stringContaining('cut.json.gz')])
   expect(units.done).toBe(units.expected)
 })
