@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** The environment of every function: the stack sets these names and nothing else reads them. */
+/** The environment of every function: the stack sets these names, and nothing else reads them. */
 export const environmentNames = {
   communityTable: 'COMMUNITY_TABLE',
   mailTable: 'MAIL_TABLE',
@@ -26,7 +26,7 @@ export const environmentNames = {
   folder: 'LAMBDA_TASK_ROOT',
 } as const
 
-/** The figures that functions publish and alarms watch. */
+/** The metrics that functions publish and alarms watch. */
 export const metricNames = {
   sendingStopped: 'SendingStopped',
   editionsHeld: 'EditionsHeldByBrake',
@@ -66,11 +66,11 @@ const environment = z.object({
 /** Each function gets only the names that its work needs; asking for another is a mistake in the stack. */
 export type Config = {
   readonly get: (name: keyof typeof environmentNames) => string
-  /** The same for what an operator may leave out. */
+  /** The same for names that an operator may leave out. */
   readonly find: (name: keyof typeof environmentNames) => string | undefined
 }
 
-/** Reads the environment once. Throws at once on a value of the wrong form, and on use where one is missing. */
+/** Parses the environment once. Throws at once if a value has the wrong form, and on use if it is missing. */
 export function readConfig(source: Readonly<Record<string, string | undefined>> = process.env): Config {
   const values = environment.parse(source)
   const find: Config['find'] = (name) => values[environmentNames[name]]

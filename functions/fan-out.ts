@@ -10,7 +10,7 @@ const base = fanOutPorts()
 const looking = { ...base, findWithdrawn: createFindWithdrawn(base) }
 const ports = { ...base, decidePage: createDecidePage(looking) }
 
-/** Called by the fan-out queue, for each page of an edition's members, and to look an edition through. */
+/** Called by the fan-out queue, for each page of an edition's members and to review an edition. */
 export const handler = queueHandler(fanOutMessage, ports, async (message) => {
   if ('review' in message) return reviewEdition(ports, message, message.review)
   const page = await walkPage(ports, message)

@@ -5,5 +5,5 @@ import { queueHandler } from './wiring/queue-handler.ts'
 
 const ports = feedbackPorts()
 
-/** Called by the feedback queue with what SES publishes of each message. */
+/** Called by the feedback queue with the events that SES publishes. */
 export const handler = queueHandler(sesEvent, ports, (event) => applyFeedback(ports, event), isSesGreeting)

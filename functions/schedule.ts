@@ -11,6 +11,6 @@ export const handler = async (event: unknown): Promise<void> => {
   const results = await Promise.allSettled([openEditions(ports, time), sweepRuns(ports, time)])
   const [due = 0, underWay = 0] = results.map((result) => (result.status === 'fulfilled' ? result.value : undefined))
   ports.log.info('schedule ticked', { due, underWay })
-  // Neither keeps the other from its work; a failed tick is tried again.
+  // Neither task blocks the other; a failed tick is tried again.
   for (const result of results) if (result.status === 'rejected') throw result.reason
 }

@@ -15,7 +15,7 @@ const sendBatch = createSendBatch({
   takeBack: (batch) => takeBack(looking, batch),
 })
 
-/** Called by the send queue, once for each batch of recipients, and for a probe of feedback. */
+/** Called by the send queue, for each batch of recipients and for a feedback probe. */
 export const handler = queueHandler(sendMessage, ports, async (message) => {
   if ('probe' in message) return sendProbe(ports)
   const counts = await sendBatch(message)

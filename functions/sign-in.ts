@@ -7,5 +7,5 @@ import { signInPorts } from './wiring/sign-in.ts'
 const base = signInPorts()
 const ports: MailSignInLinkPorts = { ...base, setSignInMail: (...given) => setSignInMail(base, ...given) }
 
-/** Called by the sign-in queue, once for each address that somebody gave at the console's door. */
+/** Called by the sign-in queue, once for each address entered on the console's sign-in page. */
 export const handler = queueHandler(signInMessage, base, (message) => mailSignInLink(ports, message))

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 export const keyNames = { partition: 'pk', sort: 'sk', expires: 'expires' } as const
 export const dueIndex = { name: 'due', partition: 'duePk', sort: 'dueAt' } as const
 
-/** Fixed for good: a member's shard must never move. */
+/** Never change this: a member's shard must not move. */
 export const shardCount = 16
 export const dueShardCount = 4
 
@@ -22,14 +22,14 @@ export function shardOf(memberId: string): number {
 export const communityKeys = {
   group: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'GROUP' }),
   discussion: (groupId: string, id: string): Key => ({ pk: `GROUP#${groupId}`, sk: `DISCUSSION#${id}` }),
-  /** `path` is what a removal names: the post, or its discussion and it. */
+  /** `path` is what a removal names: the post, or its discussion and the post. */
   removedPost: (groupId: string, path: readonly string[]): Key => ({
     pk: `GROUP#${groupId}`,
     sk: `REMOVED#post#${path.join('#')}`,
   }),
   /** One partition a day, in UTC. */
   activityDay: (groupId: string, day: string) => `ACTIVITY#${groupId}#${day}`,
-  /** `path` is what says which one of its kind. Rows of old are kept without what a post or reaction lies in. */
+  /** `path` identifies the activity among those of its kind. Old rows lack the discussion of a post or reaction. */
   activity: (groupId: string, row: { createdAt: string; kind: string; of?: string }, path: readonly string[]): Key => ({
     pk: communityKeys.activityDay(groupId, row.createdAt.slice(0, 10)),
     sk: [row.createdAt, `${row.kind}${row.of ?? ''}`, ...path].join('#'),
@@ -38,7 +38,7 @@ export const communityKeys = {
   activityRange: (from: string, to: string) => ({ from: `${from}$`, to: `${to}$` }),
   memberShard: (groupId: string, shard: number) => `MEMBERS#${groupId}#${shard}`,
   member: (groupId: string, id: string): Key => ({ pk: communityKeys.memberShard(groupId, shardOf(id)), sk: id }),
-  /** Which groups may be an address's own, by its hash: the member's own row says whether they still are. */
+  /** The groups that an address may own, by its hash: the member's own row decides whether it still does. */
   ownerships: (address: string) => `OWNER#${address}`,
   ownership: (address: string, groupId: string, memberId: string): Key => ({
     pk: communityKeys.ownerships(address),
@@ -52,7 +52,7 @@ export const communityKeys = {
 }
 
 export const mailKeys = {
-  /** What groups themselves have, all of them, in the pattern language of IAM. */
+  /** All rows of groups, in the pattern language of IAM. */
   ofAnyGroup: ['GROUP#*'],
   settings: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'SETTINGS' }),
   settingsVersions: 'SETTINGS#',
@@ -60,7 +60,7 @@ export const mailKeys = {
     pk: `GROUP#${groupId}`,
     sk: `${mailKeys.settingsVersions}${String(version).padStart(6, '0')}`,
   }),
-  /** Whose list name it is; capitals and small letters are one to mail programs. */
+  /** The group that a list name belongs to. Mail programs ignore its case. */
   listName: (name: string): Key => ({ pk: `LISTNAME#${name.toLowerCase()}`, sk: 'LISTNAME' }),
   templatePrefix: (name: string) => `TEMPLATE#${name}#`,
   template: (groupId: string, name: string, version: number): Key => ({
@@ -69,20 +69,20 @@ export const mailKeys = {
   }),
   /** A key that a platform signs its batches with. */
   ingestKey: (groupId: string, id: string): Key => ({ pk: `GROUP#${groupId}`, sk: `INGESTKEY#${id}` }),
-  /** A batch that went in whole, by the hash of its signature. */
+  /** A batch that was imported completely, by the hash of its signature. */
   takenBatch: (groupId: string, signature: string): Key => ({
     pk: `GROUP#${groupId}`,
     sk: `BATCH#${secretHash(signature)}`,
   }),
-  /** What owners want of the next edition. */
+  /** The owners' curation of the next edition. */
   curation: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'WISHES' }),
-  /** How many members the next edition would find where, as they were last counted. */
+  /** The latest count of the next edition's recipients. */
   audienceCount: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'COUNT' }),
   audience: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'AUDIENCE' }),
   edition: (groupId: string, date: string): Key => ({ pk: `GROUP#${groupId}`, sk: `EDITION#${date}` }),
   editionParts: (groupId: string, date: string) => `EDITION#${groupId}#${date}`,
   variants: 'VARIANT#',
-  /** Says which chunks a variant is read from: not like any of theirs. */
+  /** Names the chunks of a variant; its key differs from all of theirs. */
   variant: (groupId: string, date: string, kind: string, language: string): Key => ({
     pk: mailKeys.editionParts(groupId, date),
     sk: `${mailKeys.variants}${kind}#${language}`,
@@ -94,7 +94,7 @@ export const mailKeys = {
   }),
   /** Chunks without a name, of variants that nothing points at; a name begins with a letter. */
   namelessChunks: (variant: Key) => ({ from: `${variant.sk}#000`, to: `${variant.sk}#999` }),
-  /** The walker's half of an edition's choice, and who of a shard's members took part in it. */
+  /** The walker's half of an edition's choice, and the participants of each shard. */
   choice: (groupId: string, date: string): Key => ({ pk: mailKeys.editionParts(groupId, date), sk: 'CHOICE' }),
   participants: (groupId: string, date: string, shard: number, name?: string): Key => ({
     pk: mailKeys.editionParts(groupId, date),
@@ -102,7 +102,7 @@ export const mailKeys = {
   }),
   pagePrefix: 'PAGE#',
   pageEnd: 'PAGE$',
-  /** `$` sorts just after `#`: where a cohort's pages end. */
+  /** `$` sorts just after `#`: the end of a cohort's pages. */
   cohortEnd: (cohort: string) => `${mailKeys.pagePrefix}${cohort}$`,
   cohortPrefix: (cohort: string) => `${mailKeys.pagePrefix}${cohort}#`,
   page: (groupId: string, date: string, cohort: string, first: { shard: number; after?: string }): Key => ({
@@ -119,20 +119,20 @@ export const mailKeys = {
     pk: mailKeys.recordShard(groupId, shardOf(memberId)),
     sk: memberId,
   }),
-  /** Addresses are never keys: a hash of the address in lower case is. */
+  /** Addresses are never keys; the hash of the lower-case address is. */
   suppression: (email: string): Key => ({ pk: `ADDRESS#${addressHash(email)}`, sk: 'SUPPRESSION' }),
-  /** When an address was last mailed in any group, and whether its owner wants no mail of any. */
+  /** When an address was last mailed in any group, and whether its owner refused all groups. */
   addressMail: (email: string): Key => ({ pk: `ADDRESS#${addressHash(email)}`, sk: 'MAIL' }),
   softBounces: (email: string) => ({ pk: `ADDRESS#${addressHash(email)}`, prefix: 'BOUNCE#' }),
   softBounce: (email: string, messageId: string): Key => ({
     pk: `ADDRESS#${addressHash(email)}`,
     sk: `BOUNCE#${messageId}`,
   }),
-  /** Which addresses a message bounced from: its Delivery event may come later, and need not name them. */
+  /** The addresses that a message bounced from: its Delivery event may arrive later, and need not name them. */
   bouncedFrom: (messageId: string) => `MESSAGE#${messageId}`,
   pace: (): Key => ({ pk: 'PACE', sk: 'SES' }),
   feedback: (): Key => ({ pk: 'FEEDBACK', sk: 'SES' }),
-  /** Editions under way, all in one partition: they are few, small, and listed together. */
+  /** Editions under way, all in one partition: they are few and small, and are listed together. */
   runs: 'RUNS',
   run: (groupId: string, date: string): Key => ({ pk: mailKeys.runs, sk: `${groupId}#${date}` }),
   bouncesAndComplaints: (groupId: string) => `TROUBLES#${groupId}`,
@@ -140,21 +140,21 @@ export const mailKeys = {
     pk: mailKeys.bouncesAndComplaints(groupId),
     sk: `${date}#${kind}#${memberId}`,
   }),
-  /** What signs somebody in once, and who is signed in: neither is kept as it is, only by its hash. */
+  /** Sign-in tokens and sessions, each stored by its hash alone. */
   signInToken: (token: string): Key => ({ pk: `TOKEN#${secretHash(token)}`, sk: 'TOKEN' }),
   session: (token: string): Key => ({ pk: `SESSION#${secretHash(token)}`, sk: 'SESSION' }),
   /** When all sessions of an address were ended. */
   sessionsEnd: (address: string): Key => ({ pk: `OWNER#${address}`, sk: 'SESSIONS' }),
-  /** That a request for a link is being answered: it is answered once. */
+  /** Marks a request for a link as being answered: it is answered once. */
   signInRequest: (request: string): Key => ({ pk: `SIGNIN#${request}`, sk: 'MAIL' }),
-  /** All that answering such requests may write, in the pattern language of IAM. */
+  /** All rows that answering such requests may write, in the pattern language of IAM. */
   ofSigningIn: ['TOKEN#*', 'ATTEMPTS#*', 'SIGNIN#*'],
   attempts: (of: string, window: number): Key => ({ pk: `ATTEMPTS#${secretHash(of)}`, sk: String(window) }),
   due: (groupId: string) => `DUE#${firstByte(groupId) % dueShardCount}`,
   dueShards: (): readonly string[] => Array.from({ length: dueShardCount }, (_, shard) => `DUE#${shard}`),
 }
 
-/** The group and the edition's date of an item's key, as far as it tells them. */
+/** The group and the edition's date in an item's key, as far as it has them. */
 export function ownerOf({ pk, sk }: Key): {
   readonly groupId?: string | undefined
   readonly date?: string | undefined
@@ -166,7 +166,7 @@ export function ownerOf({ pk, sk }: Key): {
   return ['GROUP', 'ACTIVITY', 'MEMBERS', 'RECORDS', 'TROUBLES'].includes(kind) ? { groupId } : {}
 }
 
-/** The key of an item that names a member, with another name in the member's place. */
+/** An item's key with another name in the member's place. */
 export function keyWith({ pk, sk }: Key, memberId: string, name: string): Key {
   const [kind = '', groupId = '', date = ''] = pk.split('#')
   if (kind === 'DELIVERIES' && sk === memberId) return mailKeys.delivery(groupId, date, name)
@@ -184,7 +184,7 @@ function secretHash(text: string): string {
   return createHash('sha256').update(text).digest('base64url')
 }
 
-/** An address in a form that tells nobody what it is; upper and lower case are one. */
+/** The hash of an address, which does not reveal it and ignores case. */
 export function addressHash(email: string): string {
   return createHash('sha256').update(email.trim().toLowerCase()).digest('base64url')
 }

@@ -10,12 +10,12 @@ import {
 import { domainOf, domainsFrom } from '../domain/operators/domains.ts'
 import type { DomainNames, SendingAccount } from '../ports.ts'
 
-/** What SES tells of the account. What it refuses to tell, as to who may not ask, is unknown. */
+/** The SES account. An answer that SES denies to this caller is unknown. */
 export function sesAccount(client = new SESClient({ maxAttempts: 5 })): SendingAccount {
   return {
     isEnabled: async () => (await orUnknown(client.send(new GetAccountSendingEnabledCommand({}))))?.Enabled,
     identity: async (address) => {
-      // What is verified speaks for everything below it, and the nearest counts.
+      // A verified domain counts for everything below it, and the nearest one decides.
       const Identities = [address, ...domainsFrom(domainOf(address).toLowerCase())]
       const [verified, dkim, mailFrom] = await Promise.all([
         orUnknown(client.send(new GetIdentityVerificationAttributesCommand({ Identities }))),
@@ -46,7 +46,7 @@ export function sesAccount(client = new SESClient({ maxAttempts: 5 })): SendingA
   }
 }
 
-/** A name without texts, or that there is not at all, is an answer; everything else is a network that fails. */
+/** A name without texts, or one that does not exist, is an answer; any other error is a failing network. */
 export function nameServers(resolve: (name: string) => Promise<string[][]> = resolveTxt): DomainNames {
   return {
     texts: async (name) => {

@@ -14,10 +14,10 @@ const mailItem = z.object({
   choseAt: z.string().exactOptional(),
   optedOutBy: z.string().exactOptional(),
 })
-/** Long after the rest is over: an address that is mailed no more is forgotten. */
+/** Suppressed addresses are forgotten long after everything else has expired. */
 const keptSeconds = 30 * 86_400
 
-/** Everything is kept under a hash of the address: nobody can read from the table whom Rekindle knows. */
+/** All keys are hashes of addresses: the table does not reveal whom Rekindle knows. */
 export function addressesIn(table: TableClient): Addresses {
   const softBounces = softBouncesIn(table)
   return {
@@ -44,7 +44,7 @@ export function addressesIn(table: TableClient): Addresses {
           },
         },
         {
-          // Whoever opted out meanwhile keeps that for good, and is not taken.
+          // An owner who opted out meanwhile keeps that choice, and the address is not taken.
           text: 'attribute_not_exists(#optedOut) AND (attribute_not_exists(#mailedAt) OR #mailedAt <= :rested OR #mailedFor = :delivery)',
           values: {
             rested: new Date(Date.parse(at) - restMilliseconds).toISOString(),
@@ -64,7 +64,7 @@ export function addressesIn(table: TableClient): Addresses {
   }
 }
 
-/** An address with a complaint keeps what else is known of it. */
+/** Records a complaint on an address, and keeps everything else known of it. */
 async function lift(table: TableClient, { forgetSoftBounces }: SoftBounces, email: string): Promise<boolean> {
   const isLifted = await table.remove(mailKeys.suppression(email), {
     text: 'attribute_not_exists(#reason) OR #reason <> :complaint',
@@ -80,7 +80,7 @@ async function lift(table: TableClient, { forgetSoftBounces }: SoftBounces, emai
   return true
 }
 
-/** What somebody asked for is not forgotten, as what was noted by itself is; and whose link they used first stays. */
+/** Rows that record a person's choice never expire, unlike other rows; the group of the first link stays. */
 async function optOut(table: TableClient, email: string, at: string, by: string | undefined): Promise<boolean> {
   const whose = by === undefined ? '' : ', #optedOutBy = :by'
   await table.update(
@@ -102,7 +102,7 @@ async function optIn(table: TableClient, email: string, by: string | undefined):
     { text: 'REMOVE #optedOut, #optedOutBy' },
     { text: `attribute_exists(#optedOut) AND (attribute_not_exists(#optedOutBy)${isTheirs})`, values: { by } },
   )
-  // Most never refused anything: nothing is written for their sake.
+  // Most addresses never refused anything, so nothing is written for them.
   return isLifted || (await table.get(key))?.optedOut === undefined
 }
 

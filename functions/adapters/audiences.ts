@@ -3,7 +3,7 @@ import type { Audiences } from '../ports.ts'
 import { type Key, mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'
 
-/** Sets that only grow, up to a bound: a zone or a weekday that nobody has any more costs a walk that finds nobody. */
+/** The sets only grow, up to a bound: an unused time zone or weekday costs a walk that finds no one. */
 export function audiencesIn(table: TableClient): Audiences {
   const read = async (key: Key) => audienceShape.parse((await table.get(key)) ?? {})
   return {
@@ -23,7 +23,7 @@ export function audiencesIn(table: TableClient): Audiences {
   }
 }
 
-/** An older version kept every spelling; what came in between stays, and is respelled the next time. */
+/** An older version kept every spelling. Anything added in the meantime stays, and is normalised the next time. */
 async function respell(table: TableClient, key: Key, stored: Audience, kept: Audience): Promise<void> {
   for (const name of ['zones', 'languages'] as const) {
     const [before, after] = [stored[name], kept[name]]

@@ -9,7 +9,7 @@ const sixtyDays = 60 * 86_400
 /** Sorts after every date. */
 const endOfTime = '~'
 
-/** One small item for each, told of however often; of two times the earlier counts. */
+/** One small item for each event, however often it is reported; of two times the earlier counts. */
 export function bouncesAndComplaintsIn(table: TableClient): BouncesAndComplaints {
   return {
     add: async (bounceOrComplaint) => {

@@ -7,17 +7,17 @@ import type { Expression, Item } from './table-expressions.ts'
 
 export type StoredRow = Item & Key
 
-/** What becomes of a row: an equal one where it stays as it is, one with another key where it moves, none where it goes. */
+/** The new form of a row: an equal one to keep it, another key to move it, none to remove it. */
 export type RowChange = (row: StoredRow) => StoredRow | undefined
 
-/** Beyond so many lost races something else is wrong. */
+/** More lost races than this mean that something else is wrong. */
 const mostTries = 20
-/** An expression holds 4 KB: a part with more differences than these is written whole. */
+/** An expression holds 4 KB, so a part with more differences than this is written whole. */
 const mostInside = 20
 
 /**
- * Changes a row that was read a while ago, on the condition that it still is as it was read: what others wrote meanwhile
- * is read again and kept, and a row that is gone stays gone. Answers whether anything changed.
+ * Changes a row that was read earlier, on the condition that it is unchanged: concurrent writes are read again and
+ * kept, and a row that is gone stays gone. Answers whether anything changed.
  */
 export async function changeRow(table: TableClient, seen: StoredRow, change: RowChange): Promise<boolean> {
   const { pk, sk } = seen
@@ -36,7 +36,7 @@ export async function changeRow(table: TableClient, seen: StoredRow, change: Row
   throw new LaterError(`The row ${pk} ${sk} has too many concurrent writers.`)
 }
 
-/** The row under its new key comes first, so that a crash loses nothing; what it is made of in the end is what was taken away. */
+/** The row is written under its new key before the old one is deleted, so that a crash loses nothing. */
 async function move(
   table: TableClient,
   row: StoredRow,
@@ -52,10 +52,10 @@ async function move(
   return taken !== undefined
 }
 
-/** A value in a row, by the names that lead to it, that is to be another. */
+/** A value in a row to be replaced, with the path of names that leads to it. */
 type RowDifference = { readonly path: string; readonly was: unknown; readonly next: unknown }
 
-/** Looked for inside maps and lists too, since what lies beside a difference is not written, whatever others make of it. */
+/** Differences are found inside maps and lists too: writing a whole part would overwrite concurrent changes beside them. */
 function differencesIn(was: unknown, next: unknown, path = ''): RowDifference[] {
   if (isDeepStrictEqual(was, next)) return []
   const whole = [{ path, was, next }]
@@ -68,7 +68,7 @@ function differencesIn(was: unknown, next: unknown, path = ''): RowDifference[] 
   return path !== '' && inside.length > mostInside ? whole : inside
 }
 
-/** The parts of a list, or of a map whose keys are names as an expression can spell them, and no ids; by their paths. */
+/** The parts of a list, or of a map whose keys an expression can spell and that are no ids, by their paths. */
 function partsOf(value: unknown, path: string): ReadonlyMap<string, unknown> | undefined {
   if (Array.isArray(value)) return new Map(value.map((part, nth) => [`${path}[${nth}]`, part]))
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return undefined
@@ -91,7 +91,7 @@ function changing(differences: readonly RowDifference[]): Expression {
 }
 
 function asItWas(differences: readonly RowDifference[]): Expression {
-  // Whoever writes a row with a revision changes that: it stands for all of the row.
+  // Every write of a row changes its revision, which therefore stands for the whole row.
   const revision = differences.filter(({ path, was }) => path === '#revision' && was !== undefined)
   const telling = revision.length > 0 ? revision : differences
   const conditions = telling.map(({ path, was }, nth) =>

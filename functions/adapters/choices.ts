@@ -15,10 +15,10 @@ import { unzipJson, zipJson } from './zipped-json.ts'
 const zippedItem = z.object({ bytes: z.instanceof(Uint8Array) })
 const participants = z.array(z.tuple([z.string(), participationShape])).transform((pairs) => new Map(pairs))
 
-/** Under DynamoDB's limit of 400 KB an item. */
+/** Below DynamoDB's limit of 400 KB an item. */
 const mostBytes = 390_000
 
-/** Zipped, one item each: 300 discussions and their latest posts take half of what an item holds. */
+/** Zipped, one item each: 300 discussions and their latest posts take half of an item's size. */
 export function choicesIn(
   table: TableClient,
 ): Pick<Editions, 'writeChoice' | 'readChoice' | 'writeParticipants' | 'readParticipants'> {
@@ -56,8 +56,8 @@ function shardsOf({ groupId, date }: EditionKey, name: string): Key[] {
 }
 
 /**
- * Hashes spread 60,000 people so that each shard's fit easily. Where a platform's ids fall together and an item can't
- * hold all, those who posted longest ago are told of no discussion as their own.
+ * Hashes spread 60,000 people so that each shard fits easily. If a platform's ids cluster and one item cannot hold
+ * them all, members who posted longest ago get no discussion marked as their own.
  */
 async function zipLatest(took: ReadonlyMap<string, Participation>): Promise<Uint8Array> {
   const bytes = await zipJson([...took])

@@ -63,14 +63,14 @@ export function membersIn(table: TableClient): Members {
         ids.map((id) => communityKeys.member(groupId, id)),
       ),
     merge: async (groupId, known) => {
-      // First: who is an owner by their row is found by their address.
+      // Owners are indexed first: an owner's address leads to the member's row.
       await noteOwners(table, groupId, known)
       await mergeRows(table, kindIn(groupId), known)
     },
     page: (groupId, shard, after, limit) => {
       const condition = {
         text: '#pk = :shard AND #sk > :after',
-        // No id is empty or sorts before a blank, so a blank stands for the start.
+        // No id is empty or sorts before a space, so a space stands for the start.
         values: { shard: communityKeys.memberShard(groupId, shard), after: after ?? ' ' },
       }
       return listRows(table, memberShape, condition, { Limit: limit, most: limit })
@@ -116,7 +116,7 @@ async function readDay(
   for await (const item of table.query(stretch)) {
     const row = activityShape.parse(item)
     const { sk } = keyOf(groupId, row)
-    // A row of old lies under a shorter key: where both are there, it is the older word.
+    // Old rows have a shorter key; if both keys exist, the old row is the older record.
     if (item.sk === sk || !rows.has(sk)) rows.set(sk, row)
   }
   return [...rows.values()]

@@ -6,12 +6,12 @@ import { isThere } from './table-expressions.ts'
 /** A month, in seconds. */
 const leftoversKept = 30 * 86_400
 
-/** Names what is kept by what is in it: two writers of different things never write the same item. Begins with a letter. */
+/** A name derived from the content: two writers of different content never write the same item. It begins with a letter. */
 export function contentName(text: string): string {
   return `h${createHash('sha256').update(text).digest('hex').slice(0, 40)}`
 }
 
-/** Lets go of items that nothing names, and nothing ever will: those of whoever came second. */
+/** Lets items expire that nothing refers to and nothing ever will: those of the writer that came second. */
 export async function letExpire(table: TableClient, date: string, keys: readonly Key[]): Promise<void> {
   const at = Math.floor(Date.parse(date) / 1000) + leftoversKept
   const change = { text: `SET #${keyNames.expires} = :at`, values: { at } }

@@ -11,19 +11,19 @@ import type { DeadLetter } from '../domain/operators/dead-letter.ts'
 import type { DeadLetters } from '../ports.ts'
 import { inParallel } from './in-parallel.ts'
 
-/** How long, in seconds, nobody else sees what was looked at. */
+/** For how many seconds a message that was read stays hidden from others. */
 const hidden = 30
-/** SQS answers "nothing" now and then although something is there. */
+/** SQS sometimes answers "nothing" although there are messages. */
 const quietLooks = 2
 const side = 8
 
 export type DeadLetterQueueUrls = {
   readonly deadLetters: string
-  /** Where its letters came from; absent where they came from no queue. */
+  /** The queue that its messages come from; absent if they come from none. */
   readonly source?: string
 }
 
-/** A dead-letter queue. What is put back is deleted only afterwards: a crash between doubles a letter and loses none. */
+/** A dead-letter queue. A message is put back before it is deleted: a crash in between may double it, but never loses it. */
 export function deadLettersAt(urls: DeadLetterQueueUrls, client = new SQSClient({})): DeadLetters {
   const receipts = new Map<string, string>()
 

@@ -10,12 +10,12 @@ import type { TableClient } from './table-client.ts'
 import { between, inPartition, isNew } from './table-expressions.ts'
 
 const thirteenMonths = 396 * 86_400
-/** More writers than these never meet at one row. */
+/** One row never has more concurrent writers than this. */
 const mostTries = 20
 
 /**
- * The ledger: each row is written whole, on the condition that nobody wrote it since it was read. What may follow what
- * is the domain's affair.
+ * The ledger. Each row is written whole, on the condition that no one wrote it since it was read. The domain decides
+ * which change may follow which.
  */
 export function deliveriesIn(table: TableClient): Deliveries {
   const keyOf = ({ groupId, date }: EditionKey, memberId: string) => mailKeys.delivery(groupId, date, memberId)
@@ -28,7 +28,7 @@ export function deliveriesIn(table: TableClient): Deliveries {
       ? table.put(item, { text: '#version = :seen', values: { seen: before.version } })
       : table.put(item, isNew)
   }
-  /** The members' pages may change a row, and put none in its place. */
+  /** Member pages may change a row, but never create one. */
   const amend = ({ unsubscribedAt, version, ...row }: Delivery): Promise<boolean> =>
     table.update(
       keyOf(row, row.memberId),
@@ -38,7 +38,7 @@ export function deliveriesIn(table: TableClient): Deliveries {
   const read = (key: EditionKey, memberId: string): Promise<Delivery | undefined> =>
     readRow(table, deliveryShape, keyOf(key, memberId))
 
-  /** Applies what happened to the row as it was seen, or, where it has changed since, as it is. */
+  /** Applies an event to the row as it was read, or to the current row if that has changed since. */
   const change = async (
     key: EditionKey,
     memberId: string,
@@ -73,7 +73,7 @@ export function deliveriesIn(table: TableClient): Deliveries {
 
 type DeliveryChange = (seen: Delivery | undefined) => Promise<Recorded | undefined>
 
-/** Events of one delivery often come together: each goes on from the row that the one before it has written. */
+/** Events of one delivery often arrive together: each continues from the row that the previous one has written. */
 function createTurns(): (key: Key, known: Delivery | undefined, work: DeliveryChange) => Promise<Recorded | undefined> {
   const latest = new Map<string, Promise<Delivery | undefined>>()
   return async ({ pk, sk }, known, work) => {
@@ -129,7 +129,7 @@ function readings(table: TableClient): Pick<Deliveries, 'getMany' | 'getNeighbou
   }
 }
 
-/** The row to be written, or the very same one where nothing changes. */
+/** The row to write, or the same object if nothing changes. */
 function rowAfter(
   { groupId, date }: EditionKey,
   memberId: string,
@@ -141,7 +141,7 @@ function rowAfter(
   return { ...next, groupId, date, memberId, version: (before?.version ?? 0) + 1 }
 }
 
-/** The first and the last of these members in each shard that they live in. */
+/** The first and the last of these members in each of their shards. */
 function inShards(memberIds: readonly string[]): { shard: number; from: string; to: string }[] {
   const shards = new Map<number, string[]>()
   for (const id of memberIds.toSorted()) shards.set(shardOf(id), [...(shards.get(shardOf(id)) ?? []), id])

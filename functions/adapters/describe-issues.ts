@@ -2,7 +2,7 @@ import type * as z from 'zod'
 
 type Issue = z.core.$ZodIssue
 
-/** Which field of a message is wrong, and what is wrong with it: the first issue, and no value, which may be personal. */
+/** The field of a message that is wrong and what is wrong with it: the first issue, without its value, which may be personal. */
 export function describeIssues(issues: readonly Issue[]): string {
   const [issue] = issues
   if (!issue) return 'it has an unknown form'
@@ -12,7 +12,7 @@ export function describeIssues(issues: readonly Issue[]): string {
 
 type SchemaIssue = { readonly path: readonly PropertyKey[]; readonly message: string }
 
-/** Of a message that may have several forms, the one that it comes closest to. */
+/** For a message that may have several forms, the issues of the closest one. */
 function deepest(issue: Issue): SchemaIssue {
   const [nearest] =
     issue.code === 'invalid_union' ? issue.errors.toSorted((one, other) => one.length - other.length) : []

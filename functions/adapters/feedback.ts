@@ -6,10 +6,10 @@ import { mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'
 
 const feedbackItem = feedbackStateShape.pick({ heardOf: true })
-/** A worker notes what it heard at most so often, in milliseconds: what it hears later says the same, and more. */
+/** In milliseconds. A worker records its progress at most this often: later events only repeat it with a later time. */
 const noteEvery = 5_000
 
-/** What the feedback function notes of itself: the latest submission that it heard of. */
+/** The feedback function's own record: the latest submission whose event has arrived. */
 export function feedbackNotesIn(table: TableClient, clock: Pick<Clock, 'now'>): Pick<Feedback, 'noteSendEvent'> {
   let notedAt = Number.NEGATIVE_INFINITY
   return {
@@ -26,15 +26,15 @@ export function feedbackNotesIn(table: TableClient, clock: Pick<Clock, 'now'>): 
   }
 }
 
-/** What others can know of feedback: how far it has heard, and how much it has not. */
+/** What others can learn about feedback: how far it has got, and how much is still waiting. */
 export function feedbackStateIn(
   table: TableClient,
   urls: { readonly queue: string; readonly deadLetters: string },
   client = new SQSClient({}),
 ): Pick<Feedback, 'state'> {
   return {
-    // One after the other, and the queue twice: what came in while we asked must not be missed, nor what moved to the
-    // dead letters meanwhile, or was put back from there.
+    // Read in sequence, and the queue twice, so that messages are counted that arrived, or moved to or from the dead
+    // letters, in the meantime.
     state: async () => {
       const item = await table.get(mailKeys.feedback())
       const before = await depthOf(client, urls.queue)
@@ -45,12 +45,12 @@ export function feedbackStateIn(
   }
 }
 
-/** All messages of a queue, whether they wait, are being worked on, or come later. */
+/** All messages of a queue: waiting, in flight and delayed. */
 async function depthOf(client: SQSClient, QueueUrl: string): Promise<number> {
   const { Attributes = {} } = await client.send(
     new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...depths] }),
   )
-  // One that is missing must not pass for an empty queue.
+  // A missing queue must not pass for an empty one.
   return depths.reduce((sum, name) => sum + z.coerce.number().parse(Attributes[name]), 0)
 }
 

@@ -4,8 +4,8 @@ import type { TableClient } from './table-client.ts'
 import { beginningWith, isThere } from './table-expressions.ts'
 
 /**
- * Nobody mails the address again, whoever brings it back; when it was mailed is forgotten. That its owner refused all
- * groups is not: the group of a member who is forgotten is not the only one that must heed it.
+ * Suppresses the address for good, whoever imports it again, and forgets when it was mailed. A refusal of all groups
+ * stays, because it binds other groups too.
  */
 export async function forgetAddress(mail: TableClient, { email }: DataSubject): Promise<number> {
   if (email === undefined) return 0
@@ -21,7 +21,7 @@ export async function forgetAddress(mail: TableClient, { email }: DataSubject): 
   return Number(removed) + (await removeAll(mail, pk, prefix))
 }
 
-/** Removes the rows of a partition whose sort keys begin so, and answers how many they were. */
+/** Removes the rows of a partition whose sort keys have this prefix; answers how many there were. */
 export async function removeAll(table: TableClient, pk: string, prefix: string): Promise<number> {
   let removed = 0
   for await (const { sk } of table.query(beginningWith({ pk, sk: prefix }))) {

@@ -2,19 +2,19 @@ import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import type { Clock } from '../ports.ts'
 
-/** What an AWS client is given for its connections, and a way to make calls over none that went stale. */
+/** The connection settings for an AWS client, and a way to make calls over connections that are not stale. */
 export type FreshConnections = {
   readonly requestHandler: { readonly httpAgent: HttpAgent; readonly httpsAgent: HttpsAgent }
   readonly call: <T>(work: () => Promise<T>) => Promise<T>
 }
 
-/** The other side closes what is idle after five seconds or later. */
+/** The other side closes idle connections after five seconds or later. */
 const idleFor = 2000
 const mostSockets = 100
 
 /**
- * Keeps connections open between calls, but none that was idle for long: a function that was frozen wakes up with
- * connections that the other side has closed, and a call that dies on one of these looks like one without an answer.
+ * Keeps connections open between calls, but drops those that were idle for long: a frozen function wakes up with
+ * connections that the other side has closed, and a call that dies on one looks like a call without an answer.
  */
 export function freshConnections(clock: Pick<Clock, 'now'>): FreshConnections {
   const options = { keepAlive: true, maxSockets: mostSockets }

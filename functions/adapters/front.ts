@@ -2,13 +2,13 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import type { Clock, Front, Log } from '../ports.ts'
 
-/** A secret that was changed is looked for, but nobody's guesses make us ask often. */
+/** A changed secret is picked up, but guesses do not make this function read it often. */
 const readAgainAfter = 60_000
 
-/** Nothing stands before the API. */
+/** Nothing stands in front of the API. */
 export const noFront: Front = { header: undefined, isTrusted: async () => false }
 
-/** What stands before the API and proves it by a header that holds a secret of Secrets Manager. */
+/** A CDN in front of the API, which proves itself by a header with a secret from Secrets Manager. */
 export function frontWith(
   header: string,
   secretId: string,
@@ -17,7 +17,7 @@ export function frontWith(
 ): Front {
   let known: { readonly secret: Promise<string | undefined>; readonly at: number } | undefined
   const read = () => {
-    // Where it cannot be read nobody is trusted, and owners still sign in.
+    // If the secret cannot be read, no request is trusted, and owners can still sign in.
     const secret = client.send(new GetSecretValueCommand({ SecretId: secretId })).then(
       ({ SecretString }) => SecretString?.trim(),
       (error: unknown) => {
@@ -38,7 +38,7 @@ export function frontWith(
   }
 }
 
-/** Takes as long however much of it is right. */
+/** Takes the same time however much of the secret matches. */
 function isSame(given: string, secret: string | undefined): boolean {
   if (!secret) return false
   const hash = (text: string) => createHash('sha256').update(text).digest()

@@ -34,7 +34,7 @@ export function takenBatchesIn(table: TableClient): TakenBatches {
   }
 }
 
-/** Derived from one secret of the stack, which is read once. */
+/** Secrets are derived from one secret of the stack, which is read once. */
 export function derivedSecrets(secretId: string, client = new SecretsManagerClient({})): KeySecrets {
   let reading: Promise<string> | undefined
   const read = async () => {

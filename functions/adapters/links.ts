@@ -8,18 +8,18 @@ import { addressHash } from '../table.ts'
 
 const payload = z.object({ g: z.string(), m: z.string(), p: z.literal(1).optional(), a: z.string().optional() })
 const algorithm = 'HS256'
-/** A key that another process has just begun to sign with is looked for, but nobody's forged tokens make us ask often. */
+/** A new signing key is picked up, but forged tokens do not make this function read the secret often. */
 const readAgainAfter = 60_000
-/** Nobody can try this many addresses out, and a link stays short. */
+/** Enough bits that no one can try out addresses, and few enough to keep a link short. */
 const markBytes = 12
 
 type SigningKey = { readonly kid: string; readonly key: Uint8Array }
 type LinkSecret = { readonly current: SigningKey; readonly previous: readonly SigningKey[] }
 
 /**
- * Signed names of a group and a member, without an end date: a link in an old mail still stops the mail. Each names its
- * key, so that keys can be changed; jose compares signatures in constant time. A mailed link is marked with its address,
- * since the member's may be another by the time that the link is opened; those from before marks are not.
+ * Signed references to a group and a member, without an expiry date: a link in an old mail still unsubscribes. Each
+ * names its key, so that keys can rotate; jose compares signatures in constant time. A mailed link carries a mark of
+ * its address, because the member's address may change before the link is opened; older links carry none.
  */
 export function signedLinks(secretId: string, clock: Pick<Clock, 'now'>, client = new SecretsManagerClient({})): Links {
   let reading: { readonly secret: Promise<LinkSecret>; readonly at: number } | undefined
@@ -64,7 +64,7 @@ export function signedLinks(secretId: string, clock: Pick<Clock, 'now'>, client 
   }
 }
 
-/** An address as only who holds the key can find it again: a dictionary of addresses does not. */
+/** An address as a keyed hash: only the key's holder can find it again, a dictionary of addresses does not help. */
 function markOf(email: string, key: Uint8Array): Buffer {
   return createHmac('sha256', key)
     .update(`mailed to ${addressHash(email)}`)
@@ -77,7 +77,7 @@ function isMark(mark: string, expected: Buffer): boolean {
   return bytes.length === expected.length && timingSafeEqual(bytes, expected)
 }
 
-/** Undefined for what is no token at all. */
+/** Undefined if this is no token. */
 function kidOf(token: string): string | undefined {
   try {
     return decodeProtectedHeader(token).kid

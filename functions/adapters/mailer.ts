@@ -4,7 +4,7 @@ import { dayQuotaUsed, digestsLeft, type Quota } from '../domain/sending/quota.t
 import type { Clock, Mailer } from '../ports.ts'
 import { type FreshConnections, freshConnections } from './fresh-connections.ts'
 
-/** Shorter than what a claim's lease leaves, so that a late answer never meets an expired claim. */
+/** Shorter than what is left of a claim's lease, so that a late answer never meets an expired claim. */
 const answerWithin = 10_000
 const quotaLives = 60_000
 const scarceQuotaLives = 5000
@@ -12,7 +12,7 @@ const ignore = () => undefined
 
 export type Sender = { readonly address: string; readonly configurationSet: string }
 
-/** SES, asked once for each message: it has no idempotency key, and a retry inside the client could mail twice. */
+/** SES, called once for each message: it has no idempotency key, so a retry in the client could mail twice. */
 export function sesMailer(
   sender: Sender,
   clock: Pick<Clock, 'now'>,
@@ -39,9 +39,9 @@ export function sesMailer(
 }
 
 /**
- * What SES grants, asked for once a minute. SES answers about one such question a second, so many workers that start
- * together must be patient, and who has heard an answer once goes on with it when there is no newer one. `onUsed` hears
- * with each answer how much of the day's grant is used, in percent.
+ * SES's quota, read once a minute. SES answers about one such call a second, so workers that start together must be
+ * patient; a worker that has had an answer keeps using it if no newer one comes. `onUsed` gets, with each answer, the
+ * percentage of the day's quota that is used.
  */
 export function sesQuota(
   clock: Clock,
@@ -74,7 +74,7 @@ export function createSesClient({ requestHandler }: Pick<FreshConnections, 'requ
   })
 }
 
-/** Near the end of a day's quota an answer of a minute ago would let too many through. */
+/** Near the end of the day's quota a minute-old answer would let too many mails through. */
 function isScarce(quota: Quota): boolean {
   return digestsLeft(quota) < 120 * quota.perSecond
 }
@@ -84,7 +84,7 @@ async function readQuota(client: SESClient): Promise<Quota> {
   return { perSecond: MaxSendRate, perDay: Max24HourSend, sentLastDay: SentLast24Hours }
 }
 
-/** SES tells its two throttles apart by their text alone. Whatever it did not sign may have been accepted. */
+/** Only the text tells SES's two throttles apart. A message may have been accepted unless SES signed the refusal. */
 function submissionFrom(error: unknown): Submission {
   const reason = error instanceof Error ? error.name : 'no answer'
   if (neverSent(error)) return { kind: 'throttled', reason }
@@ -103,20 +103,20 @@ function submissionFrom(error: unknown): Submission {
     case 'ExpiredTokenException':
     case 'RequestExpired':
     case 'SignatureDoesNotMatch':
-      // A clear no about this worker's credentials or clock: others may well go on.
+      // A definite refusal of this worker's credentials or clock: other workers may succeed.
       return { kind: 'throttled', reason }
     default:
-      // Any other clear no (a missing configuration set, a role without the right) is about the account, not the member.
+      // Any other definite refusal (a missing configuration set, a role without permission) concerns the account, not the member.
       return { kind: (error.$metadata.httpStatusCode ?? 500) < 500 ? 'paused' : 'unknown', reason }
   }
 }
 
-/** SES rejects a message by the same name for its sender or the whole account, told apart by the text alone. */
+/** SES rejects a message by the same name for its sender or for the whole account; only the text tells them apart. */
 function isAboutUs(message: string): boolean {
   return /not verified|sandbox|suspended|paused|shut ?down/i.test(message)
 }
 
-/** Nothing left this machine: nobody listened, the name had no address, or there was nothing to sign with. */
+/** Nothing left this machine: no connection, no DNS answer, or no credentials to sign with. */
 function neverSent(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? error.code : undefined

@@ -7,7 +7,7 @@ import { inParallel } from './in-parallel.ts'
 import type { TableClient } from './table-client.ts'
 import { isNew } from './table-expressions.ts'
 
-/** How rows of one kind are kept: where, in what form, and what two states of one row make together. */
+/** How rows of one kind are stored: their key, their form, and how two states of a row merge. */
 export type RowKind<Row extends { readonly id: string }> = {
   readonly keyOf: (row: Row) => Key
   /** Puts the keys in a fixed order, so that equal rows have equal text. */
@@ -16,15 +16,15 @@ export type RowKind<Row extends { readonly id: string }> = {
 }
 
 const writesAtOnce = 16
-/** Beyond so many lost races something else is wrong. */
+/** More lost races than this mean that something else is wrong. */
 const mostTries = 30
 
-/** A row with the revision that its item carries, whatever wrote it. */
+/** A row with the revision that its item carries. */
 type KeptRow<Row> = { readonly row: Row; readonly revision: unknown }
 
 /**
- * Merges what is known into the rows that are kept, one conditional write for each row that changes: a writer that
- * lost the race reads and merges again, so nothing is overwritten and a second import of the same writes nothing.
+ * Merges new facts into stored rows, with one conditional write for each row that changes. A writer that lost the race
+ * reads and merges again, so nothing is overwritten, and a second import of the same records writes nothing.
  */
 export async function mergeRows<Row extends { readonly id: string }>(
   table: TableClient,
@@ -69,7 +69,7 @@ async function writeMerged<Row extends { readonly id: string }>(
   return table.put({ ...key, ...merged, revision }, { text: '#revision = :before', values: { before } })
 }
 
-/** The content's own hash, not a counter: the same content has the same revision, however it came about. */
+/** A hash of the content rather than a counter: the same content always has the same revision. */
 export function revisionOf(row: object): string {
   return createHash('sha256').update(JSON.stringify(row)).digest('base64url').slice(0, 16)
 }

@@ -2,7 +2,7 @@ import { MetricUnit, Metrics as PowertoolsMetrics } from '@aws-lambda-powertools
 import type { Metric } from '../domain/operators/metric.ts'
 import type { Metrics } from '../ports.ts'
 
-/** Figures for CloudWatch, written as lines of the log: they cost no request. */
+/** CloudWatch metrics, written as log lines: they cost no request. */
 export function powertoolsMetrics(namespace: string, names: Readonly<Record<Metric, string>>): Metrics {
   const metrics = new PowertoolsMetrics({ namespace, serviceName: 'rekindle' })
   return {

@@ -17,7 +17,7 @@ export function ownersIn(table: TableClient): Owners {
   }
 }
 
-/** Notes which members may be owners, and at which address: their own rows say whether they are. */
+/** Records which members may be owners, and their addresses: the members' own rows decide whether they are. */
 export async function noteOwners(table: TableClient, groupId: string, members: readonly Member[]): Promise<void> {
   const owners = members.filter(({ role }) => role === 'owner')
   const rows = owners.flatMap(({ id: memberId, email }) => {

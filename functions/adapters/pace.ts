@@ -4,20 +4,20 @@ import type { Clock, Pace } from '../ports.ts'
 import { mailKeys } from '../table.ts'
 import type { TableClient } from './table-client.ts'
 
-/** Nobody books further ahead: a stop or a new rate is felt soon, and no worker is paid for waiting long. */
+/** Bookings reach no further ahead: a stop or a new rate takes effect soon, and no worker is paid for a long wait. */
 const horizon = 2_000
 const mostTries = 50
 
 const paceItem = z.object({ nextFreeAt: z.number().exactOptional(), stop: stopShape.exactOptional() })
 
 /**
- * A cell-rate clock that all workers share: one number, when the next free slot starts, moved on by conditional
- * updates. The switch that stops everything lies in the same item, so that no slot is booked past it.
+ * A cell-rate clock that all workers share: one number, the start of the next free slot, advanced by conditional
+ * updates. The switch that stops all sending is in the same item, so no slot is booked past it.
  */
 export function paceIn(table: TableClient, clock: Clock): Pace {
   const read = async () => paceItem.parse((await table.get(mailKeys.pace())) ?? {})
 
-  /** The usual case: others have booked ahead, and this booking follows theirs, whoever else books at the moment. */
+  /** The usual case: others have booked ahead, and this booking follows theirs, even if more bookings come meanwhile. */
   const queueUp = (span: number, now: number) =>
     table.updateAndRead(
       mailKeys.pace(),
@@ -27,7 +27,7 @@ export function paceIn(table: TableClient, clock: Clock): Pace {
         values: { now, latest: now + horizon },
       },
     )
-  /** Nothing is booked ahead: the slots start now. */
+  /** Nothing is booked ahead, so the slots start now. */
   const begin = (span: number, now: number) =>
     table.update(
       mailKeys.pace(),
@@ -38,7 +38,7 @@ export function paceIn(table: TableClient, clock: Clock): Pace {
       },
     )
 
-  /** Undefined where somebody else was quicker between two looks. */
+  /** Undefined if another writer came between the two updates. */
   const tryOnce = async (span: number): Promise<Reservation | undefined> => {
     const now = clock.now()
     const moved = await queueUp(span, now)

@@ -6,7 +6,7 @@ import { unzipNow, zipNow } from './zipped-json.ts'
 
 const packed = ['bytes', 'decisions'] as const
 
-/** The item with what is kept zipped as JSON. A piece of a variant is not whole, and names nobody by their id. */
+/** The item with its zipped JSON unpacked. A chunk of a variant is incomplete, and names no member by id. */
 export function unpack(row: Item): Item {
   if (String(row.sk).startsWith(mailKeys.variants)) return row
   const name = packed.find((each) => row[each] instanceof Uint8Array)
@@ -16,7 +16,7 @@ export function unpack(row: Item): Item {
   return { ...row, [name]: value }
 }
 
-/** The row itself where nothing of it changed. */
+/** The row itself if nothing in it changed. */
 export function repack(row: StoredRow, next: unknown): Item {
   if (!isRecord(next) || next === row) return row
   const name = packed.find((each) => row[each] instanceof Uint8Array)

@@ -63,7 +63,7 @@ export function pagesIn(table: TableClient): Pick<Editions, PagePorts> {
   }
 }
 
-/** The pages of one cohort's walk that may hold members of a shard between two ids. */
+/** The pages of one cohort that may hold members of a shard between two ids. */
 async function* pagesBetween(
   table: TableClient,
   { groupId, date }: EditionKey,
@@ -73,7 +73,7 @@ async function* pagesBetween(
   const begin = mailKeys.page(groupId, date, cohort, { shard, after: from }).sk
   const before = between(pk, { from: mailKeys.cohortPrefix(cohort), to: begin })
   let looked = 0
-  // A page is named by where it begins: those that begin at or before the first member, the nearest two at most.
+  // A page is named by its first member: these are the pages that begin at or before it, at most the nearest two.
   for await (const item of table.query(before, { ScanIndexForward: false, Limit: 2 })) {
     yield pageFrom(item)
     looked += 1
@@ -84,7 +84,7 @@ async function* pagesBetween(
   if (begin < end) for await (const item of table.query(after)) yield pageFrom(item)
 }
 
-/** Names of the cohorts that were walked, in their order. */
+/** The names of the cohorts that were walked, in their order. */
 async function* cohortsOf(table: TableClient, { groupId, date }: EditionKey): AsyncGenerator<string> {
   const pk = mailKeys.editionParts(groupId, date)
   let from: string = mailKeys.pagePrefix

@@ -12,7 +12,7 @@ import { type Item, inPartition } from './table-expressions.ts'
 
 type Tables = { readonly community: TableClient; readonly mail: TableClient }
 
-/** How many items are seen between two words of progress. */
+/** How many items are read between two reports of progress. */
 const wordEvery = 500
 
 export function personalDataIn(tables: Tables): PersonalData {
@@ -43,13 +43,13 @@ type Forgetting = {
   readonly subject: DataSubject
   readonly at: string
   readonly pseudonym: string
-  /** Ids of the discussions that they opened. */
+  /** The ids of the discussions that they opened. */
   readonly authored: Set<string>
-  /** Partitions of the editions whose mails name them. */
+  /** The partitions of the editions whose mails name them. */
   readonly named: Set<string>
 }
 
-/** What is left of a row: the very same where it does not name them, and nothing where it was about nobody else. */
+/** The rest of a row: the same object if it does not name them, nothing if it concerned no one else. */
 function forgotten(row: StoredRow, forgetting: Forgetting): StoredRow | undefined {
   const { subject, pseudonym, authored, named } = forgetting
   const { groupId, memberId } = subject
@@ -66,18 +66,18 @@ function forgotten(row: StoredRow, forgetting: Forgetting): StoredRow | undefine
   return withNewRevision({ ...next, ...visitor(next, memberId, pseudonym), ...key })
 }
 
-/** The row that says that they are gone. */
+/** The row that says that the member is gone. */
 function tombstone({ pk, sk, removedAt }: StoredRow, { subject, at }: Forgetting): StoredRow {
   const gone = { id: subject.memberId, removedAt: removedAt ?? at }
   return { pk, sk, ...gone, revision: revisionOf(gone) }
 }
 
-/** Whoever read a row that is merged must not put back what they read. */
+/** A concurrent merge that has read the row must not write it back. */
 function withNewRevision(row: StoredRow): StoredRow {
   return typeof row.revision === 'string' ? { ...row, revision: revisionOf(row) } : row
 }
 
-/** What the comparison counts stays, and names nobody. */
+/** The counts for the comparison stay, and name no one. */
 function namelessRecord({ arm, returnedAt }: StoredRow, { subject, pseudonym }: Forgetting): StoredRow | undefined {
   return arm ? { ...mailKeys.record(subject.groupId, pseudonym), memberId: pseudonym, arm, returnedAt } : undefined
 }
@@ -89,7 +89,7 @@ async function addressRows(mail: TableClient, email: string): Promise<Item[]> {
   return rows
 }
 
-/** Every row of both tables, the community's first. */
+/** Every row of both tables, Community first. */
 async function* rowsOf({ community, mail }: Tables, onSeen: (items: number) => void) {
   let seen = 0
   for (const [name, table] of [
@@ -122,7 +122,7 @@ function isOwnershipOf({ pk, sk }: StoredRow, groupId: string): boolean {
   return pk.startsWith(communityKeys.ownerships('')) && sk.startsWith(`${groupId}#`)
 }
 
-/** Of what is kept of many together, what is this member's: others are nobody else's business. */
+/** This member's part of what is stored for many together; the other parts are not theirs to see. */
 function withoutOthers(item: Item, memberId: string): Item {
   const { decisions, bytes, participants, movedOn, excludedPeople, change } = item
   const them = (list: readonly unknown[]) => list.filter((id) => id === memberId)
@@ -143,7 +143,7 @@ function withoutOthers(item: Item, memberId: string): Item {
   }
 }
 
-/** A visit, or a removal of a member, is named by them. */
+/** A visit, or a member's removal, has the member's id in its key. */
 function visitor(row: Item, memberId: string, pseudonym: string): Item {
   return row.id === memberId && (row.kind === 'visit' || row.of === 'member') ? { id: pseudonym } : {}
 }

@@ -2,7 +2,7 @@ import type { PublicSite } from '../ports.ts'
 
 const longestAnswer = 10_000
 
-/** The site at its base URL, without a slash at the end. */
+/** The site at its base URL, which has no slash at the end. */
 export function publicSiteAt(baseUrl: string): PublicSite {
   return {
     url: baseUrl,

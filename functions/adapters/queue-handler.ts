@@ -9,12 +9,12 @@ import { describeIssues } from './describe-issues.ts'
 
 type QueueHandlerPorts = { readonly log: Log; readonly deadLetters: DeadLetterWriter }
 
-/** After so many tries the queue itself gives a message up, and could not say why. The stack sets the same number. */
+/** After this many attempts the queue itself gives up on a message, without a reason. The stack sets the same number. */
 export const lastTry = 5
 
 /**
- * A function on a queue: each message is parsed by the schema and handled by itself, so that one that fails comes back
- * alone. What no further try can help goes to the dead-letter queue at once, with the reason, and is done with.
+ * A function on a queue. Each message is parsed and handled separately, so only a failed one comes back. A message that
+ * no retry can help goes to the dead-letter queue at once, with the reason.
  */
 export function queueHandler<Message>(
   schema: z.ZodType<Message>,
@@ -50,12 +50,12 @@ function readJson(body: string): unknown {
   try {
     return JSON.parse(body)
   } catch {
-    // The parser's own error quotes from the body, which may hold an address.
+    // The parser's own error quotes the body, which may contain an address.
     throw new RekindleError('The message is malformed: it is not JSON.', { retry: false })
   }
 }
 
-/** An operator reads it beside the message, and in the log: errors of others may name addresses. */
+/** An operator reads the reason beside the message and in the log; errors from elsewhere may contain addresses. */
 function reasonOf(error: unknown): string {
   if (error instanceof RekindleError) return error.message
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)

@@ -5,7 +5,7 @@ import { LaterError } from '../domain/errors.ts'
 import type { DelayedMessage, Queues } from '../ports.ts'
 import { inParallel } from './in-parallel.ts'
 
-/** SQS delays a message by 15 minutes at most. */
+/** SQS delays a message by at most 15 minutes. */
 const longestDelay = 900
 const mostTries = 5
 
@@ -17,7 +17,7 @@ type Served = {
   readonly signIn: 'signIn'
 }
 
-/** The queues whose addresses are given: no function knows them all. */
+/** The queues whose URLs are given: no function knows them all. */
 export function queuesAt<Known extends QueueName>(
   urls: Readonly<Record<Known, string>>,
   client?: SQSClient,
@@ -36,7 +36,7 @@ export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, cli
       await inParallel(tasks, 4)
     },
     probe: () => sendOne(urls.send, { probe: true }),
-    // SQS may deliver it twice: by its own name it is known again.
+    // SQS may deliver a message twice: its own name identifies it.
     signIn: (asked) => sendOne(urls.signIn, { request: crypto.randomUUID(), ...asked }),
   }
 }

@@ -11,7 +11,7 @@ import type { SecretVersions } from '../ports.ts'
 const current = 'AWSCURRENT'
 const pending = 'AWSPENDING'
 
-/** Secrets Manager's versions of a secret, by its rules of rotation. */
+/** The versions of a secret in Secrets Manager, by its rotation rules. */
 export function secretVersions(client = new SecretsManagerClient({})): SecretVersions {
   return {
     read: async (secretId, version) => {
@@ -20,7 +20,7 @@ export function secretVersions(client = new SecretsManagerClient({})): SecretVer
         const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretId, ...which }))
         return SecretString
       } catch (error) {
-        // A version without a value yet is one that is not there.
+        // A version that has no value yet counts as missing.
         if (error instanceof ResourceNotFoundException) return undefined
         throw error
       }

@@ -8,7 +8,7 @@ import { listRows, readRow } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
 import { beginningWith, isNew, isThere } from './table-expressions.ts'
 
-/** Sorts before every tick: a group that was just set live is due at the first one. */
+/** Sorts before every tick: a group that just went live is due at the first one. */
 const dueAtOnce = '1970-01-01T00:00:00.000Z'
 
 const dueItem = z.object({ groupId: z.string(), dueAt: z.string() })
@@ -65,7 +65,7 @@ async function readLive(
 
 async function readVersions(table: TableClient, groupId: string): Promise<readonly GroupSettings[]> {
   const kept = await listRows(table, groupSettingsShape, beginningWith(mailKeys.settings(groupId)))
-  // One that was archived and not replaced after all stands twice.
+  // A version that was archived but then not replaced appears twice.
   const byVersion = new Map(kept.map((each) => [each.version, each]))
   return [...byVersion.values()].sort((a, b) => b.version - a.version)
 }
@@ -82,7 +82,7 @@ async function claimListName(table: TableClient, groupId: string): Promise<strin
   return holder === groupId ? name : otherListName(groupId)
 }
 
-/** What is replaced is put aside first: a crash in between leaves one version twice, and none nowhere. */
+/** The old version is archived first: a crash in between leaves it stored twice, and never loses it. */
 async function changeSettings(
   table: TableClient,
   next: GroupSettings,

@@ -15,12 +15,12 @@ const signInItem = z.object({ address: z.string(), endsAt: z.number() })
 const sessionItem = signInItem.extend({ openedAt: z.number() })
 const endItem = z.object({ endedAt: z.number() })
 
-/** 256 random bits: nobody guesses them, so their hash needs no salt. */
+/** 256 random bits: no one can guess them, so their hash needs no salt. */
 function newSecret(): string {
   return randomBytes(32).toString('base64url')
 }
 
-/** DynamoDB clears away what expired, some time later: whoever reads looks at `endsAt` itself. */
+/** DynamoDB deletes expired items some time later, so readers check `endsAt` themselves. */
 function endingAt(endsAt: number) {
   return { endsAt, [keyNames.expires]: Math.ceil(endsAt / 1000) }
 }
@@ -65,7 +65,7 @@ export function signInsIn(table: TableClient): SignIns {
   }
 }
 
-/** Who asks, how often, and what is answered already. */
+/** Attempts to sign in, and the requests that are answered already. */
 function requestsIn(table: TableClient): Pick<SignIns, 'attempt' | 'begin' | 'takeBack'> {
   return {
     attempt: (kind, at, most, name = randomUUID()) => {

@@ -9,22 +9,22 @@ import type { TableClient } from './table-client.ts'
 import { beginningWith, inPartition, isThere } from './table-expressions.ts'
 
 const softBounceItem = z.object({ sk: z.string(), at: z.string() })
-/** A little longer than they count. */
+/** A little longer than soft bounces count. */
 const lastSeconds = 31 * 86_400
-/** Beyond so many lost races something else is wrong. */
+/** More lost races than this mean that something else is wrong. */
 const mostTries = 10
 
 export type SoftBounces = Pick<Addresses, 'addSoftBounce' | 'takeBackSoftBounces'> & {
   readonly forgetSoftBounces: (email: string) => Promise<void>
 }
 
-/** Each soft bounce lies under its address and, by the address's hash, under its message: that is how it is found again. */
+/** Each soft bounce is stored under its address and, by the address's hash, under its message, which leads back to it. */
 export function softBouncesIn(table: TableClient): SoftBounces {
   return {
     addSoftBounce: async (email, messageId, at) => {
       const key = mailKeys.softBounce(email, messageId)
       const expires = { [keyNames.expires]: Math.floor(Date.parse(at) / 1000) + lastSeconds }
-      // First, so that no soft bounce is there that its message does not lead to.
+      // Written first, so that every soft bounce can be found from its message.
       await table.put({ pk: mailKeys.bouncedFrom(messageId), sk: key.pk, ...expires })
       await table.put({ ...key, at, ...expires })
       return settle(table, mailKeys.suppression(email).pk, at)
@@ -35,7 +35,7 @@ export function softBouncesIn(table: TableClient): SoftBounces {
         await remove(table, address, mailKeys.softBounce('', messageId).sk)
         await settle(table, address)
       }
-      // What leads there stays until it expires: whoever is writing the soft bounce down meanwhile takes it back by that.
+      // The pointer stays until it expires: a writer that is storing the soft bounce at the same time undoes it by that.
     },
     forgetSoftBounces: async (email) => {
       const { pk } = mailKeys.softBounces(email)
@@ -45,8 +45,8 @@ export function softBouncesIn(table: TableClient): SoftBounces {
 }
 
 /**
- * Suppresses the address where its soft bounces are too many, and lifts what they alone suppressed where they are not.
- * Ends with a reading that agrees: of several who do so at once, whoever reads last sees what all of them wrote.
+ * Suppresses the address if it has too many soft bounces, and lifts what they alone suppressed if it has not. It ends
+ * with a reading that agrees: of several concurrent writers, the last to read sees what all of them wrote.
  */
 async function settle(table: TableClient, pk: string, at?: string): Promise<readonly string[]> {
   const key = { pk, sk: mailKeys.suppression('').sk }

@@ -1,7 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
 import { RekindleError } from '../domain/errors.ts'
 
-/** The stack cannot be read: a sentence says why, and what to look at. */
+/** The stack cannot be read. The sentence says why, and what to check. */
 class StackError extends RekindleError {
   override readonly name = 'StackError'
 
@@ -10,7 +10,7 @@ class StackError extends RekindleError {
   }
 }
 
-/** What a deployed stack put out, by the names of its outputs. Throws a `StackError` where it cannot be read. */
+/** The outputs of a deployed stack by name. Throws a `StackError` if they cannot be read. */
 export async function stackOutputs(
   stack: string,
   client = new CloudFormationClient({}),

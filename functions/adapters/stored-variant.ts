@@ -9,13 +9,13 @@ const storedBody = z
   .transform(({ parts, discussions, ...body }) => ({ ...body, discussions: parts ?? discussions ?? new Map() }))
 const storedVariant = z.looseObject({ html: storedBody, text: storedBody, titles: mapOfPairs })
 
-/** Ids come from outside, so that none of them is a name in what is written. */
+/** Ids come from outside, so none of them becomes a property name in the JSON. */
 export function variantText(variant: CompiledVariant): string {
   const { html, text, titles } = variant
   return JSON.stringify({ ...variant, html: storedForm(html), text: storedForm(text), titles: [...titles] })
 }
 
-/** Reads what `variantText` wrote, or an older version did. */
+/** Reads what `variantText` or an older version wrote. */
 export function variantFrom(json: string): CompiledVariant {
   return compiledVariantShape.parse(storedVariant.parse(JSON.parse(json)))
 }

@@ -24,7 +24,7 @@ export async function putAll(client: DynamoDBClient, tableName: string, items: r
   await inParallel(pages, 8)
 }
 
-/** DynamoDB refuses a whole batch that names a key twice: the last of each key counts. */
+/** DynamoDB refuses a whole batch that contains a key twice, so only the last item of each key is written. */
 function oneForEachKey<Keyed extends Key>(all: readonly Keyed[]): Keyed[] {
   return [...new Map(all.map((each) => [JSON.stringify([each.pk, each.sk]), each])).values()]
 }

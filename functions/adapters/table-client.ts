@@ -22,12 +22,12 @@ import {
   unlessConditionFails,
 } from './table-expressions.ts'
 
-/** What `filter` leaves out is read all the same, and not answered. */
+/** Items that `filter` leaves out are read all the same, and not answered. */
 export type QueryOptions = Pick<QueryCommandInput, 'IndexName' | 'Limit' | 'ScanIndexForward'> & {
   readonly filter?: Expression
 }
 
-/** One table, with plain objects for items. Reads are consistent; what DynamoDB leaves unprocessed is tried again. */
+/** One table, with plain objects for items. Reads are consistent; unprocessed items are tried again. */
 export type TableClient = ReturnType<typeof createTableClient>
 
 export function createTableClient(tableName: string, client: DynamoDBClient = new DynamoDBClient({})) {
@@ -38,13 +38,13 @@ export function createTableClient(tableName: string, client: DynamoDBClient = ne
     return Item && unmarshall(Item)
   }
 
-  /** False where the condition failed. */
+  /** False if the condition failed. */
   const put = async (item: Item & Key, condition?: Expression): Promise<boolean> =>
     unlessConditionFails(
       client.send(new PutItemCommand({ ...table, Item: attributesOf(item), ...conditionInput(condition) })),
     )
 
-  /** False where the condition failed. */
+  /** False if the condition failed. */
   const update = async (key: Key, change: Expression, condition?: Expression): Promise<boolean> =>
     unlessConditionFails(
       client.send(
@@ -62,7 +62,7 @@ export function createTableClient(tableName: string, client: DynamoDBClient = ne
       client.send(new DeleteItemCommand({ ...table, Key: marshall(key), ...conditionInput(condition) })),
     )
 
-  /** The item that was removed, as it was; undefined where there was none. */
+  /** The item as it was before it was removed; undefined if there was none. */
   const take = async (key: Key): Promise<Item | undefined> => {
     const command = new DeleteItemCommand({ ...table, Key: marshall(key), ReturnValues: 'ALL_OLD' })
     const { Attributes } = await client.send(command)
@@ -76,13 +76,13 @@ export function createTableClient(tableName: string, client: DynamoDBClient = ne
     remove,
     take,
     isEmpty: () => isTableEmpty(client, tableName),
-    /** The item's new attributes, or undefined where the condition failed. */
+    /** The item's new attributes, or undefined if the condition failed. */
     updateAndRead: (key: Key, change: Expression, condition: Expression) =>
       updateReading(client, tableName, key, { change, condition }),
     query: (condition: Expression, options: QueryOptions = {}) => queryAll(client, tableName, condition, options),
-    /** In no order, and each once, however often its key is named. */
+    /** In no order; each item once, however often its key is given. */
     getMany: (keys: readonly Key[]) => getAll(client, tableName, keys),
-    /** Of several items with one key, the last is written. */
+    /** If several items share a key, the last one is written. */
     putMany: (items: readonly (Item & Key)[]) => putAll(client, tableName, items),
     scan: () => scanAll(client, tableName),
   }
@@ -140,7 +140,7 @@ async function* queryAll(
   } while (start)
 }
 
-/** Every item of a table: for what is done seldom, by hand. */
+/** Every item of a table, for rare commands. */
 async function* scanAll(client: DynamoDBClient, tableName: string): AsyncGenerator<Item> {
   let start: Record<string, AttributeValue> | undefined
   do {

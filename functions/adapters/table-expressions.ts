@@ -7,7 +7,7 @@ export type Item = Record<string, unknown>
 
 type Values = Readonly<Record<string, unknown>>
 
-/** A condition or an update in DynamoDB's expression language; `#name` stands for the attribute `name`. */
+/** A condition or update in DynamoDB's expression language; `#name` stands for the attribute `name`. */
 export type Expression = { readonly text: string; readonly values?: Values }
 
 /** Nothing lies under the key yet. */
@@ -35,7 +35,7 @@ export async function unlessConditionFails(sent: Promise<unknown>): Promise<bool
   return (await sent.catch(failedCondition)) !== undefined
 }
 
-/** A failed condition is an answer: any other error is thrown on. */
+/** A failed condition is an answer; any other error is thrown on. */
 export function failedCondition(error: unknown): undefined {
   if (!(error instanceof ConditionalCheckFailedException)) refused(error)
 }
@@ -48,7 +48,7 @@ export const attributesOf = (values: Item): Record<string, AttributeValue> => {
   }
 }
 
-/** What DynamoDB finds wrong with what was written stays wrong: too large an item, or too long a key. */
+/** DynamoDB refuses some items for good: one that is too large, or has too long a key. */
 export function refused(error: unknown): never {
   const isWrong = error instanceof Error && ['ValidationException', 'SerializationException'].includes(error.name)
   throw isWrong ? new UnstorableError(error.message, error) : error
@@ -66,7 +66,7 @@ export function conditionInput(condition?: Expression, change?: Expression) {
   }
 }
 
-/** The placeholders of an expression: `#name` for attributes, `:value` for what it was given and uses. */
+/** The placeholders of an expression: `#name` for attributes, `:value` for the values that it uses. */
 export function bindings({ text, values = {} }: Expression) {
   const names = Object.fromEntries(
     [...text.matchAll(/#(\w+)/g)].map(([placeholder, name]) => [placeholder, String(name)]),

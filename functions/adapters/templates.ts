@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, parse } from 'node:path'
 import type { Templates } from '../ports.ts'
 
-/** The folder `templates/`, as it stands beside the function's code. */
+/** The folder `templates/`, beside the function's code. */
 export function templatesIn(folder: string): Templates {
   const path = join(folder, 'templates')
   return {
@@ -11,7 +11,7 @@ export function templatesIn(folder: string): Templates {
   }
 }
 
-/** What a function carries for browsers, in the folder `assets/` beside its code. */
+/** Files that a function serves to browsers, from the folder `assets/` beside its code. */
 export function assetsIn(folder: string): Pick<Templates, 'read'> {
   return { read: (name) => readFile(join(folder, 'assets', name), 'utf8') }
 }

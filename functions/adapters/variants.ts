@@ -13,12 +13,12 @@ import { unzip, zip } from './zipped-json.ts'
 /** Well under DynamoDB's limit of 400 KB an item. */
 const chunkBytes = 350_000
 const chunkItem = z.object({ chunks: z.number(), bytes: z.instanceof(Uint8Array) })
-/** Which chunks a variant is read from. Written once. */
+/** The names of the chunks of a variant. Written once. */
 const pointerItem = z.object({ name: z.string() })
 
 /**
- * A variant is larger than an item may be. Its chunks are named by what is in it, and one item, written once and after
- * them, points at them: what two write at the same time is one of both, whole, and stays.
+ * A variant is larger than an item may be. Its chunks are named by their content, and one item, written once and after
+ * them, points at them: of two concurrent writers, one writes the variant that stays, complete.
  */
 export function variantsIn(table: TableClient): Pick<Editions, 'writeVariant' | 'readVariant'> {
   const nameOf = async (key: Key) => (await readRow(table, pointerItem, key))?.name
@@ -67,7 +67,7 @@ function namelessChunks(key: Key): Expression {
 
 async function readChunks(table: TableClient, condition: Expression): Promise<CompiledVariant | undefined> {
   const found = await listRows(table, chunkItem, condition)
-  // A longer, earlier form without a name may have left chunks behind: the first says how many count.
+  // A longer, older form without a name may have left chunks behind: the first one says how many count.
   const chunks = found[0]?.chunks
   if (chunks === undefined || found.length < chunks) return undefined
   return variantFrom(await unzip(Buffer.concat(found.slice(0, chunks).map(({ bytes }) => bytes))))

@@ -1,4 +1,4 @@
-/** An owner who changed something of their group. */
+/** An owner who changed something in their group. */
 export type Author = { readonly groupId: string; readonly memberId: string }
 
 /** A version, and the name of the owner who saved it, where it is known. */

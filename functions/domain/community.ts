@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { DeepReadonly } from './deep-readonly.ts'
 import { pairsOf } from './pairs.ts'
 
-/** What a group did, as it is kept. Every time is ISO 8601 in UTC with milliseconds, so that times compare as text. */
+/** A group's stored activity. Every time is ISO 8601 in UTC with milliseconds, so that times compare as text. */
 
 export const groupShape = z.object({
   id: z.string(),
@@ -14,7 +14,7 @@ export const groupShape = z.object({
 })
 export type Group = DeepReadonly<z.infer<typeof groupShape>>
 
-/** A member who was removed keeps a row with `id` and `removedAt` and nothing else. */
+/** The row of a removed member has `id` and `removedAt` only. */
 export const memberShape = z.object({
   id: z.string(),
   email: z.string().exactOptional(),
@@ -33,7 +33,7 @@ export type Member = DeepReadonly<z.infer<typeof memberShape>>
 /** A member's id and the time of their last post in a discussion. */
 export type Participant = NonNullable<Discussion['participants']>[number]
 
-/** A discussion known only by its posts has no title yet; a removed one keeps `id` and `removedAt` and nothing else. */
+/** A discussion known only by its posts has no title yet; the row of a removed one has `id` and `removedAt` only. */
 export const discussionShape = z.object({
   id: z.string(),
   title: z.string().exactOptional(),
@@ -55,7 +55,7 @@ export type Discussion = DeepReadonly<z.infer<typeof discussionShape>>
 
 const dated = z.object({ id: z.string(), createdAt: z.string() })
 
-/** One dated row of what happened. `of` names what a removal removes. */
+/** One dated row of activity. `of` names the kind of thing that a removal removes. */
 export const activityShape = z.discriminatedUnion('kind', [
   dated.extend({ kind: z.literal('post'), discussionId: z.string(), memberId: z.string() }),
   dated.extend({
@@ -68,7 +68,7 @@ export const activityShape = z.discriminatedUnion('kind', [
   dated.extend({
     kind: z.literal('removal'),
     of: z.enum(['member', 'discussion', 'post', 'reaction']),
-    /** Of a post or a reaction: within what it is removed. Without them, every one of that id is. */
+    /** For a post or a reaction: where it is removed. Without them, every one with that id is removed. */
     discussionId: z.string().exactOptional(),
     postId: z.string().exactOptional(),
   }),

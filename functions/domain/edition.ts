@@ -26,13 +26,13 @@ export type Chosen = DeepReadonly<z.infer<typeof chosenShape>>
 
 export const editionShape = editionRunShape.extend({
   state: z.enum(['opened', 'frozen', 'quiet', 'mailing', 'finished', 'cancelled']),
-  /** Why there is no mail, when the state is quiet. */
+  /** Why there is no mail; set in the state quiet. */
   reason: z.string().exactOptional(),
   /** The frozen choice, best first, at most 300. */
   discussions: z.array(chosenShape),
-  /** Counted from pages and rows when it ended. */
+  /** The sums counted when it ended. */
   sums: editionSumsShape.exactOptional(),
-  /** Templates of the owner's that could not be used for it, and what was used instead. */
+  /** The owner's templates that could not be used for it, and the versions used instead. */
   broken: z.array(brokenTemplateShape).exactOptional(),
 })
 export type Edition = DeepReadonly<z.infer<typeof editionShape>>

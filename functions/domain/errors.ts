@@ -1,4 +1,4 @@
-/** The base of all errors that Rekindle raises itself: what happened to which thing, and whether trying again can help. */
+/** The base of all errors that Rekindle raises itself: what happened to what, and whether a retry can help. */
 export class RekindleError extends Error {
   override readonly name: string = 'RekindleError'
   readonly retry: boolean
@@ -9,12 +9,12 @@ export class RekindleError extends Error {
   }
 }
 
-/** Which of several errors is thrown: one of the moment before those that are for good, so that all of it comes again. */
+/** Which of several errors is thrown: a temporary one before permanent ones, so that everything is retried. */
 export function firstToThrow(errors: readonly unknown[]): unknown {
   return errors.find((error) => !(error instanceof RekindleError) || error.retry) ?? errors[0]
 }
 
-/** A message or a row names something that is not there: trying again finds it no better. */
+/** A message or a row names something that does not exist: a retry does not help. */
 export class MissingError extends RekindleError {
   override readonly name = 'MissingError'
 
@@ -23,7 +23,7 @@ export class MissingError extends RekindleError {
   }
 }
 
-/** The moment is wrong, not the message: it may come again. */
+/** The message is fine but the moment is not: a retry may succeed. */
 export class LaterError extends RekindleError {
   override readonly name = 'LaterError'
 
@@ -32,7 +32,7 @@ export class LaterError extends RekindleError {
   }
 }
 
-/** The table takes this in no form: trying again finds it no better, and the rest goes in without it. */
+/** The table cannot store this in any form: a retry does not help, and everything else is stored without it. */
 export class UnstorableError extends RekindleError {
   override readonly name = 'UnstorableError'
 

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 const most = 50
 
-/** A list of which only the beginning counts: what is beyond is not so much as looked at, however long somebody made it. */
+/** A list that is read only up to a limit: the items beyond it are not even looked at, however many there are. */
 export function firstFifty<Item extends z.ZodType>(item: Item) {
   return z
     .array(z.unknown())

@@ -1,9 +1,9 @@
 import type * as z from 'zod'
 
-/** So many are told: whoever sends a list of a million wrong things learns enough of the first. */
+/** At most this many are reported: the sender of a million wrong values learns enough from the first ones. */
 const mostTold = 5
 
-/** What is wrong, field by field, like `email: not an e-mail address`; `before` leads to where the fields are. */
+/** What is wrong with each field, like `email: not an e-mail address`; `before` is the path of the fields. */
 export function formatIssues(issues: readonly z.core.$ZodIssue[], before: readonly PropertyKey[] = []): string {
   const told = issues
     .slice(0, mostTold)

@@ -1,4 +1,4 @@
-/** A text with what may be an address hidden: word by word, since a text without blanks is gone through once. */
+/** A text with possible addresses hidden, word by word, so that a text without spaces is scanned only once. */
 export function hideAddresses(text: string): string {
   return text
     .split(/(\s+)/)

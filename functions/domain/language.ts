@@ -1,11 +1,11 @@
-/** Far more than people speak; what is beyond is worked out each time. */
+/** Far more than people speak; any beyond these are computed each time. */
 const mostNames = 1000
 const longest = 35
 const names = new Map<string, string>()
 
 /**
- * The one form of a language tag: its language, script and region, like `pt-BR` for `PT-br-u-ca-gregory`, 17 characters
- * at most. Undefined for what is none.
+ * A language tag in its normal form: language, script and region, like `pt-BR` for `PT-br-u-ca-gregory`, at most 17
+ * characters. Undefined if it is not a language tag.
  */
 export function languageName(spelled: string): string | undefined {
   const tag = spelled.slice(0, longest)

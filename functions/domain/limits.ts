@@ -1,2 +1,2 @@
-/** Gmail clips a mail beyond this many bytes of HTML, and with it the way out. */
+/** Gmail clips a mail that has more bytes of HTML, and the unsubscribe links with it. */
 export const clipBytes = 102_400

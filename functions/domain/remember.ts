@@ -1,4 +1,4 @@
-/** Makes each thing once and keeps the latest `most` of them; what failed is made anew when it is asked for again. */
+/** Makes each thing once and keeps the latest `most` of them; one that failed is made again on the next request. */
 export function remember<Input, Thing>(
   most: number,
   keyOf: (input: Input) => string,

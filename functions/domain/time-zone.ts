@@ -1,12 +1,12 @@
-/** By their names in lower case: only real ones are kept, and of those there are a few hundred. */
+/** By lower-case name: only valid names are cached, a few hundred. */
 const names = new Map<string, string>()
 
-/** The one name of a time zone, however it is spelled: `europe/london` is `Europe/London`. Undefined for what is none. */
+/** The normal name of a time zone, however it is spelled: `europe/london` is `Europe/London`. Undefined if there is none. */
 export function zoneName(spelled: string): string | undefined {
   const key = spelled.toLowerCase()
   const known = names.get(key)
   if (known !== undefined) return known
-  // An offset like +01:00 knows no summer, so that nobody lives in it.
+  // An offset like +01:00 has no summer time, so no one lives in it.
   if (!/^[a-z]/.test(key)) return undefined
   try {
     const name = new Intl.DateTimeFormat('en', { timeZone: key }).resolvedOptions().timeZone

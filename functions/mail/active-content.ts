@@ -13,22 +13,22 @@ const entities: ReadonlyMap<string, string> = new Map([
 ])
 const inert = /^data:image\/(?:png|gif|jpe?g|webp)[;,]/
 
-/** The first thing in a document that would run, or load, rather than be read. */
+/** The first tag in a document that would run a script or load a file. */
 export function activeContentOf(html: string): Fault | undefined {
-  // Whether some elements hold text or markup differs between programs: it is read as both.
+  // Programs differ on whether some elements hold text or markup, so the document is read both ways.
   return activeAmong(readTags(html)) ?? activeAmong(readTagsOutsideText(html))
 }
 
 function activeAmong(tags: Iterable<Tag>): Fault | undefined {
   for (const tag of tags) {
-    // Browsers would read on, and find what was not looked at.
+    // Browsers would read on past the end of what was checked.
     const reason = tag.end === undefined ? 'A tag of the mail is never closed by >' : activeIn(tag)
     if (reason) return { at: tag.start, reason }
   }
   return undefined
 }
 
-/** Why a tag has no place in a mail, if it has none. */
+/** Why a tag has no place in a mail; undefined if it may stay. */
 export function activeIn({ name, attributes }: Tag): string | undefined {
   if (dropped.includes(name)) return `<${name}> cannot be used in mails: mail apps drop it`
   if (loaded.includes(name)) return `<${name}> loads from another site, and tells that site when a mail is read`
@@ -42,7 +42,7 @@ function activeAttribute({ name, value }: Tag['attributes'][number]): string | u
   return `${name} runs a script; a link in a mail must begin with https://`
 }
 
-/** Browsers overlook blanks and controls in a scheme, and read entities first. */
+/** Browsers ignore blanks and control characters in a scheme, and decode entities first. */
 function runs(value: string): boolean {
   const url = value
     .slice(0, 1000)

@@ -11,7 +11,7 @@ const computedName = /\[(?!\s*\d+\s*\])/
 const plainUse = /^\s*([a-zA-Z.]+)\s*(?:\|\s*default:\s*(?:"[^"]*"|'[^']*')\s*)?$/
 
 /**
- * Refuses whatever a template does to a value that differs for each member, but to show it: it is filled in long after
+ * Refuses everything that a template does with a member's value except showing it: the value is filled in long after
  * Liquid has run. Throws a TemplateError with the line.
  */
 export function checkMergeFields(source: string, part?: string): void {
@@ -32,7 +32,7 @@ export function checkMergeFields(source: string, part?: string): void {
 
 type Refuse = (why: string) => never
 
-/** Under another name, or one that is only known when Liquid runs, a member's value could not be told from others. */
+/** A member's value under another name, or under one that Liquid computes, could not be told from other values. */
 function checkNames(bare: string, refuse: Refuse): void {
   if (wholeDiscussion.test(bare)) refuse('uses a whole discussion; name one of its fields, such as discussion.title')
   if (computedName.test(bare)) refuse('computes a name; write it with a dot, such as discussion.title')

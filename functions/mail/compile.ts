@@ -14,7 +14,7 @@ import { plainTextPart, TemplateError } from './template-error.ts'
 import { createTranslator, type Translate } from './translator.ts'
 import { includableParts, withWayOut } from './way-out.ts'
 
-/** A discussion as a mail shows it; every text may come from a stranger. */
+/** A discussion as a mail shows it. Every text in it may come from a stranger. */
 export type DiscussionCard = {
   readonly id: string
   readonly title: string
@@ -33,13 +33,13 @@ export type CompileInput = VariantKey & {
   readonly date: string
   /** Best first. */
   readonly cards: readonly DiscussionCard[]
-  /** The operator's, where the look has none. */
+  /** The operator's address, used if the look has none. */
   readonly postalAddress: string
-  /** The house's own, where none is given. */
+  /** The default look is used if there is none. */
   readonly look?: Look | undefined
-  /** An owner's words for this edition, in Markdown. */
+  /** The owner's message for this edition, in Markdown. */
   readonly introduction?: string | undefined
-  /** How many discussions a mail is meant to show. */
+  /** How many discussions a mail should show. */
   readonly most: number
   readonly template: { readonly mjml: string; readonly text: string; readonly parts: Readonly<Record<string, string>> }
   /** ICU messages by key. */
@@ -51,8 +51,8 @@ export const longestTitle = 160
 const longestSubjectTitle = 70
 
 /**
- * Typesets a variant: Liquid and MJML run over all its discussions at once, and what comes out is cut into literal parts.
- * Throws a TemplateError that names the line where a template is at fault.
+ * Typesets a variant: runs Liquid and MJML over all its discussions at once, and cuts the output into literal parts.
+ * Throws a TemplateError that names the line if the template is at fault.
  */
 export async function compile(input: CompileInput): Promise<CompiledVariant> {
   const setting = settingOf(input)
@@ -79,8 +79,8 @@ export async function compile(input: CompileInput): Promise<CompiledVariant> {
 }
 
 /**
- * Runs Liquid over both forms, and reckons what MJML would be given: all that grows with how many discussions there
- * are, in a fraction of the time that setting them takes. Throws a TemplateError as `compile` does.
+ * Runs Liquid over both forms and measures what MJML would be given. The result grows with the number of discussions,
+ * and takes a fraction of the time of typesetting them. Throws a TemplateError as `compile` does.
  */
 export function checkSize(input: CompileInput): MjmlSource {
   const setting = settingOf(input)
@@ -91,7 +91,7 @@ export function checkSize(input: CompileInput): MjmlSource {
   return source
 }
 
-/** What is said to owners only needs no room in every variant. */
+/** Texts for owners take up no room in a variant. */
 function messagesForMembers(messages: CompileInput['messages']): CompileInput['messages'] {
   return Object.fromEntries(Object.entries(messages).filter(([key]) => !key.startsWith('owner.')))
 }
@@ -100,7 +100,7 @@ function tooLong(): TemplateError {
   return new TemplateError('The text around the discussions is so long that no discussion fits', 1)
 }
 
-/** What is the same however long the excerpts are. */
+/** What stays the same however long the excerpts are. */
 type Setting = {
   readonly input: CompileInput
   readonly translate: Translate
@@ -111,7 +111,7 @@ function settingOf(input: CompileInput): Setting {
   const { group, cadence, messages, language } = input
   const say = createTranslator(messages, language)
   const known = { group: isolate(plainLine(group.name), language), cadence }
-  // A template that was saved before a message named these does not give them.
+  // Templates saved before a message used these values do not pass them.
   const translate: Translate = (key, values) => say(key, { ...known, ...values })
   return { input, translate, introduction: setIntroduction(input.introduction ?? '') }
 }
@@ -122,7 +122,7 @@ async function setHtml(setting: Setting, cards: readonly DiscussionCard[]): Prom
   return cut(withWayOut(html, { ...rendering, parts: setting.input.template.parts }), rendering.markers, cards)
 }
 
-/** What MJML is given, and what that was written from. */
+/** The MJML, and the sources it was rendered from. */
 function renderMjml({ input, translate, introduction }: Setting, cards: readonly DiscussionCard[]) {
   const markers = createMarkers()
   const template = input.template.mjml
@@ -148,7 +148,7 @@ function renderText({ input, translate, introduction }: Setting, cards: readonly
   return { rendering, text: renderTemplate({ source, parts }, rendering) }
 }
 
-/** What is wrong in the plain text stands at a line of that. */
+/** Reports an error in the plain text at its line there. */
 function inPlainText<Body>(set: () => Body): Body {
   try {
     return set()
@@ -189,7 +189,7 @@ function isWebLink(url: string): boolean {
 function plainCard(card: DiscussionCard, { group, language }: CompileInput, excerptLength: number): DiscussionCard {
   return {
     ...card,
-    // Whatever came through, nothing but the web opens from a mail.
+    // A mail opens web links only, whatever URL came in.
     url: isWebLink(card.url) ? card.url : group.url,
     title: shorten(plainLine(card.title), longestTitle),
     author: isolate(shorten(plainLine(card.author), longestName), language),

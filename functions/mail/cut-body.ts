@@ -2,13 +2,13 @@ import type { CompiledBody, FieldSegment, MergeField, Segment } from '../domain/
 import type { Mark } from './markers.ts'
 import { encodeStretch } from './quoted-printable.ts'
 
-/** A body cut at its marks, and how many bytes its parts have at most, decoded, with the values that will be filled in. */
+/** A body cut at its marks, and the size limit of each part in bytes: decoded, with its values filled in. */
 export type CutBody = {
   readonly body: CompiledBody
   readonly bytes: { readonly frame: number; readonly discussions: readonly number[] }
 }
 
-/** The most that a value takes, escaped: a name of 80 characters may be all quotation marks. */
+/** The longest form of each value, escaped: a name of 80 characters may be all quotation marks. */
 const bytesAtMost: Readonly<Record<MergeField, number>> = {
   'member.name': 480,
   'member.greeting': 580,
@@ -21,7 +21,7 @@ const bytesAtMost: Readonly<Record<MergeField, number>> = {
 
 type BodyPart = { readonly segments: Segment[]; bytes: number }
 
-/** Cuts a rendered body into what frames the discussions and one part for each of them, encoded for good. */
+/** Cuts a rendered body into the frame and one part for each discussion, each already encoded. */
 export function cutBody(pieces: readonly (string | Mark)[], ids: readonly string[]): CutBody {
   const before = newPart()
   const after = newPart()

@@ -2,13 +2,13 @@ import { matchLanguage } from './locale.ts'
 
 type WantedLanguages = {
   readonly group: { readonly language: string }
-  /** Those that the owner allows; all, where none is named. */
+  /** The languages that the owner allows; all of them if none is named. */
   readonly allowed: readonly string[]
-  /** Those that some member asked for. */
+  /** The languages that members asked for. */
   readonly spoken: readonly string[]
 }
 
-/** The languages that an edition is set in: the group's own first, then its members', as far as there are strings for them. */
+/** The languages of an edition: the group's own first, then those of its members that have translations. */
 export function editionLanguages({ group, allowed, spoken }: WantedLanguages, available: readonly string[]): string[] {
   const own = matchLanguage(group.language, available, 'en')
   const open = allowed.length === 0 ? available : available.filter((each) => each === own || allowed.includes(each))

@@ -1,7 +1,7 @@
 import { encodeWord, foldLines } from 'nodemailer/lib/mime-funcs'
 import { longestName, plainLine, shorten } from './plain.ts'
 
-/** What a header may hold as it is: visible ASCII, and nothing that reads as an encoded word. */
+/** What a header may hold unencoded: visible ASCII that does not look like an encoded word. */
 const asItIs = /^(?!.*=\?)[\x20-\x7e]*$/
 const atoms = /^[\w -]*$/
 const encodedWordLength = 52
@@ -13,12 +13,12 @@ export function encodeHeader(text: string): string {
   return asItIs.test(line) ? line : encodeWord(line, 'Q', encodedWordLength)
 }
 
-/** Folds a long header at its blanks. */
+/** Folds a long header at its spaces. */
 export function foldHeader(text: string): string {
   return text.length > foldAfter ? foldLines(text, foldAfter) : text
 }
 
-/** A name, which may be anything, and an address. Source: RFC 5322, 3.4. */
+/** A name, which may hold any characters, and an address. Source: RFC 5322, 3.4. */
 export function addressHeader(name: string, address: string): string {
   const line = shorten(plainLine(name), longestName)
   const angled = `<${plainAddress(address)}>`
@@ -28,7 +28,7 @@ export function addressHeader(name: string, address: string): string {
   return foldHeader(`${encodeWord(line, 'Q', encodedWordLength)} ${angled}`)
 }
 
-/** Addresses and links were checked at the door; a header holds none of what could end them, whatever came through. */
+/** Addresses and links were checked when they came in. Whatever got through, a header holds nothing that could end it. */
 export function plainAddress(address: string): string {
   return /^[!-;=?-~]*$/.test(address) ? address : address.replace(/[^!-;=?-~]/g, '')
 }

@@ -2,12 +2,12 @@ import libqp from 'libqp'
 import { mergeBody, type PreparedVariant, picksOf, type Recipient } from './merge.ts'
 import { createWriter } from './writer.ts'
 
-/** One member's mail as the HTML document that a mail client would show. */
+/** One member's mail as the HTML document that a mail program would show. */
 export function htmlOf(prepared: PreparedVariant, recipient: Recipient): string {
   return bodyOf(prepared, 'html', recipient)
 }
 
-/** The same as the plain text that goes with it. */
+/** The plain text of the same mail. */
 export function textOf(prepared: PreparedVariant, recipient: Recipient): string {
   return bodyOf(prepared, 'text', recipient)
 }

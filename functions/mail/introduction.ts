@@ -4,7 +4,7 @@ import { longestIntroduction } from '../domain/choosing/introduction.ts'
 import { plainText } from './plain.ts'
 import { TemplateError } from './template-error.ts'
 
-/** An owner's words for one edition, ready for both forms of a mail; empty where nothing is said. */
+/** The owner's message for one edition in both forms of a mail; empty if there is none. */
 export type Introduction = { readonly html: string; readonly text: string }
 
 const shown = ['newline', 'escape', 'entity', 'emphasis', 'link', 'autolink', 'list', 'blockquote', 'heading']
@@ -12,7 +12,7 @@ const columns = 72
 
 const markdown = createMarkdown()
 
-/** Sets Markdown. Whatever it does not know, tags and pictures among it, is shown as it was written. */
+/** Renders Markdown. Unsupported syntax, including tags and pictures, is shown as it was written. */
 export function setIntroduction(words: string): Introduction {
   const source = plainText(words).trim()
   if (source === '') return { html: '', text: '' }
@@ -26,17 +26,17 @@ export function setIntroduction(words: string): Introduction {
 function createMarkdown() {
   const parser = new MarkdownIt('zero', { html: false, typographer: false, breaks: true }).enable(shown)
   parser.validateLink = (url) => /^(?:https?:\/\/|mailto:)/i.test(url)
-  // A link without an address, like [this](), is words: it is never shown to validateLink.
+  // The parser treats a link without an address, like [this](), as a link, but never passes it to validateLink.
   parser.core.ruler.push('words_of_empty_links', ({ tokens }) => {
     for (const token of tokens) if (token.children) token.children = withoutEmptyLinks(token.children)
   })
-  // A mail has one heading, and one for each discussion.
+  // A mail has one main heading, and one heading for each discussion.
   parser.renderer.rules.heading_open = () => '<p><strong>'
   parser.renderer.rules.heading_close = () => '</strong></p>\n'
   return parser
 }
 
-/** Links do not nest, so the next that closes belongs to the last that opened. */
+/** Links do not nest, so a closing tag belongs to the last opening one. */
 function withoutEmptyLinks(tokens: readonly Token[]): Token[] {
   let isEmpty = false
   return tokens.filter((token) => {

@@ -19,18 +19,18 @@ const noPlace: Readonly<Record<string, string>> = {
   dialog: 'covers what is below it',
   frameset: 'takes the place of the whole mail',
 }
-/** What the elements around a mail may have. */
+/** The attributes that the elements around a mail may have. */
 const frameAttributes =
   /^(?:xmlns.*|lang|dir|class|id|style|bgcolor|text|link|vlink|alink|width|align|(?:left|top|margin).*)$/
 
-/** What keeps a mail from being sent: what hides the way out of it, or tells somebody that it is read. */
+/** What keeps a mail from being sent: it hides the unsubscribe links, or reveals to a third party when it is opened. */
 export function judgeDocument(html: string, allowed: Allowed): readonly StyleFinding[] {
   const found = readingsOf(html).flatMap((reading) => judgeReading(reading, allowed))
   const seen = new Set<string>()
   return found.filter(({ reason }) => !seen.has(reason) && seen.add(reason))
 }
 
-/** The sites that the pictures of a mail come from. */
+/** The sites that a mail loads its pictures from. */
 export function pictureSitesOf(html: string): readonly string[] {
   const all = readingsOf(html).flatMap((reading) => loadsIn(reading, stylesIn(reading)))
   return [...new Set(all.filter(({ isPicture }) => isPicture).map(({ url }) => hostOf(url)))]
@@ -47,7 +47,7 @@ function judgeReading(reading: MailDocument, allowed: Allowed): readonly StyleFi
     ...styles.flatMap(({ findings: ofStyles }) => ofStyles),
   ]
   const loads = loadsIn(reading, styles).flatMap((load) => judgeLoad(load, allowed))
-  // What was opened and not closed has been told of where it is, more often than not.
+  // An element left open has usually been reported at its own place already.
   const whole = wayOut.length > 0 || findings.length > 0 ? [] : [{ reason: notWhole, near: [] }]
   return [...findings, ...loads, ...whole]
 }
@@ -115,7 +115,7 @@ function stylesIn({ elements, html, body, wayOut }: MailDocument): readonly Read
   })
 }
 
-/** Outlook draws the ground of an mj-hero behind all text, at a place of its own. */
+/** Outlook draws the background of an mj-hero behind all text, at a position of its own. */
 function behindText({ tagName }: Element, style: string): string {
   const isBehind = tagName.startsWith('v:') && /(?:^|;)\s*z-index\s*:\s*-\d+\s*(?:;|$)/i.test(style)
   return isBehind ? style.replace(/(?:^|(?<=;))\s*position\s*:\s*absolute\s*(?=;|$)/i, '') : style

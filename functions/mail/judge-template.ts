@@ -16,13 +16,13 @@ const mostProblems = 20
 type JudgingRules = {
   /** Whether the group allows pictures from other sites. */
   readonly pictures: boolean
-  /** Whether this is the first of the languages that it is judged in. */
+  /** Whether this is the first language that the template is checked in. */
   readonly isFirst: boolean
 }
 
 /**
- * What keeps a template from being saved. It is judged as every edition to come will need it: set with as many
- * discussions as there can be, with the longest texts and the shortest, and looked at as mail programs read it.
+ * The problems that keep a template from being saved. The check covers every edition to come: it typesets as many
+ * discussions as an edition can have, with the longest texts and the shortest, and reads the mails as mail programs do.
  */
 export async function judgeTemplate(
   input: CompileInput,
@@ -30,7 +30,7 @@ export async function judgeTemplate(
 ): Promise<readonly TemplateProblem[]> {
   try {
     checkSize(largestOf(input))
-    // What is left out where there is nothing to say is so in every language.
+    // Empty texts are left out in every language alike, so one language is enough.
     if (isFirst) await compile(smallestOf(input))
     const sample = sampleOf(input)
     const variant = await compile(sample)
@@ -44,7 +44,7 @@ export async function judgeTemplate(
   }
 }
 
-/** Judges what an edition was set as: a template may set other things than it did when it was saved. Throws a TemplateError. */
+/** Checks an edition's variant: a template may produce something else than when it was saved. Throws a TemplateError. */
 export function judgeVariant(
   variant: CompiledVariant,
   input: CompileInput,
@@ -59,7 +59,7 @@ export function judgeVariant(
   if (first) throw new TemplateError(first.reason, first.line, first.part, others)
 }
 
-/** Mails with all discussions and each notice, and with each discussion alone: a part must not open what another closes. */
+/** Mails with all discussions and each notice, and with each discussion alone: no part may open what another closes. */
 function mailsOf(variant: CompiledVariant, isFirst: boolean): readonly string[] {
   const prepared = prepare({ ...variant, most: Number.POSITIVE_INFINITY })
   const ids = [...prepared.html.discussions.keys()]
@@ -78,7 +78,7 @@ function mailsOf(variant: CompiledVariant, isFirst: boolean): readonly string[] 
   return [mailOf(ids), ...optionalParts.map((notice) => mailOf([], notice)), ...kinds.map((id) => mailOf([id]))]
 }
 
-/** Each with its line, once. */
+/** Each problem with its line, once. */
 function told(findings: readonly StyleFinding[], source: MjmlSource): readonly TemplateProblem[] {
   const byReason = new Map(findings.map((finding) => [finding.reason, finding]))
   return [...byReason.values()].slice(0, mostProblems).map(({ reason, near }) => ({
@@ -87,7 +87,7 @@ function told(findings: readonly StyleFinding[], source: MjmlSource): readonly T
   }))
 }
 
-/** What a raw element opens and none closes, as far as it can be told. */
+/** The first tag that a raw element opens and never closes, as far as the source shows it. */
 function openIn(mjml: string): readonly string[] {
   const comment = /<!--(?![\s\S]*?-->)/.exec(mjml)
   const open: { readonly name: string; readonly start: number }[] = []

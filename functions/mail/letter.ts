@@ -3,7 +3,7 @@ import type { Planned } from '../domain/recipients/decision.ts'
 import type { PreparedVariant } from './merge.ts'
 import { message } from './message.ts'
 
-/** A prepared variant with what every mail of its edition says alike. */
+/** A prepared variant, with the values that all mails of its edition share. */
 export type Typeset = {
   readonly prepared: PreparedVariant
   readonly groupName: string
@@ -13,7 +13,7 @@ export type Typeset = {
 
 export type Addressee = { readonly email: string; readonly name: string }
 
-/** One mail: to whom, with which signed token in its links, and when, in epoch milliseconds. */
+/** The addressee of one mail, the signed token for its links, and its time in epoch milliseconds. */
 export type Posting = {
   readonly to: Addressee
   readonly token: string
@@ -22,7 +22,7 @@ export type Posting = {
   readonly baseUrl: string
 }
 
-/** Sets one member's mail, as bytes of its own: others are set into the same buffer while SES is called for this one. */
+/** Builds one member's mail as a copy of the bytes: the next mail reuses the buffer while SES is called for this one. */
 export function setLetter(
   { prepared, groupName, listName, replyTo }: Typeset,
   { groupId, date }: EditionKey,
@@ -48,7 +48,7 @@ export function setLetter(
   return new Uint8Array(bytes)
 }
 
-/** The links that a mail has besides its discussions. */
+/** The links of a mail, apart from those of its discussions. */
 export function linksOf({ baseUrl, token }: { readonly baseUrl: string; readonly token: string }, date: string) {
   return {
     preferences: `${baseUrl}/preferences/${token}`,

@@ -3,12 +3,12 @@ import { tokensOf } from './liquid-tokens.ts'
 import { TemplateError } from './template-error.ts'
 
 /**
- * An owner can write any loop. Steps are counted, so that a busy machine refuses nothing that another sets; the time,
- * in milliseconds, is for what no count foresees.
+ * An owner can write any loop. Steps are counted, so the result does not depend on how busy the machine is. The time
+ * limit, in milliseconds, catches what no count foresees.
  */
 export const liquidLimits = { parseLimit: 1_000_000, renderLimit: 5000, memoryLimit: 5_000_000 }
 
-/** The others write what they are given unescaped, or are of no use in a mail. */
+/** The other tags write unescaped text, or have no use in a mail. */
 export const liquidTags: readonly string[] = [
   'assign',
   'break',
@@ -24,7 +24,7 @@ export const liquidTags: readonly string[] = [
   '#',
 ]
 
-/** The others can take for ever over one text, or are of no use in a mail. */
+/** The other filters can take very long over one text, or have no use in a mail. */
 export const liquidFilters: readonly string[] = [
   'abs',
   'append',
@@ -69,17 +69,17 @@ export const liquidFilters: readonly string[] = [
   'where',
 ]
 
-// Each is several times what the house's own templates take with 300 discussions.
+// Each limit is several times what the default templates need with 300 discussions.
 const longestSource = 200_000
 const mostTokens = 5000
 const longestToken = 1000
 const mostSteps = { frame: 60_000, discussion: 1000 }
-// The longest texts of a discussion take 15,000 once they are escaped.
+// The longest texts of a discussion take 15,000 characters once they are escaped.
 const mostRendered = { frame: 300_000, discussion: 20_000 }
 
 type Sources = { readonly source: string; readonly parts: Readonly<Record<string, string>> }
 
-/** Refuses a template that is too long to be looked at. */
+/** Refuses a template that is too long to check. */
 export function checkSource({ source, parts }: Sources): void {
   for (const [part, text] of [[undefined, source] as const, ...Object.entries(parts)]) {
     if (text.length > longestSource)
@@ -102,7 +102,7 @@ function checkTokens(text: string, part: string | undefined): void {
   }
 }
 
-/** Stops what Liquid does after so many steps, each of them a tag, a value or a stretch of text. */
+/** Stops Liquid after a number of steps; a step is a tag, a value or a stretch of text. */
 export function limitSteps({ renderLimit }: Context, discussions: number): void {
   const most = mostSteps.frame + discussions * mostSteps.discussion
   const checkTime = renderLimit.check.bind(renderLimit)
@@ -115,9 +115,9 @@ export function limitSteps({ renderLimit }: Context, discussions: number): void 
   }
 }
 
-/** Counts what Liquid writes about its discussions, so that it stops before it has written more than memory holds. */
+/** Counts the characters that Liquid writes, so that it stops before they fill the memory. */
 export function createOutputCount(discussions: number) {
-  // However long the texts are: what is set with the longest is set with any.
+  // The limit covers the longest texts, so a template that passes with them passes with any.
   const most = mostRendered.frame + discussions * mostRendered.discussion
   let written = 0
   return (text: string): string => {

@@ -1,7 +1,7 @@
-/** What stands between Liquid's braces, and where. */
+/** The code between Liquid's braces, and its position. */
 export type LiquidToken = { readonly code: string; readonly isTag: boolean; readonly start: number }
 
-/** Every tag and output of a template, in one pass; one that is never closed ends them, and Liquid says so. */
+/** Every tag and output of a template, in one pass. It stops at one that is never closed, which Liquid reports. */
 export function* tokensOf(source: string): Generator<LiquidToken> {
   const opening = /\{[{%]/g
   for (let found = opening.exec(source); found; found = opening.exec(source)) {

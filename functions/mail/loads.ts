@@ -1,7 +1,7 @@
 import { type Element, parentOf } from './mail-document.ts'
 import { type PlacedStyle, unescaped } from './style-faults.ts'
 
-/** Something that a mail program asks another computer for when a mail is read. */
+/** Something that a mail program fetches from another computer when a member opens the mail. */
 export type Load = {
   readonly url: string
   readonly isPicture: boolean
@@ -42,13 +42,13 @@ const pictures = [
   'v:image',
   'v:imagedata',
 ]
-/** To the end, where nothing closes it: browsers close it there. */
+/** Browsers close an open url( at the end of the style, so the pattern does too. */
 const inCss = /(?:url|src)\(\s*(?:"([^"]*)|'([^']*)|([^"'\s)][^)]*))/gi
 const sets = /(?:-webkit-)?(?:image-set|image|cross-fade|paint|element)\(([\s\S]*)/i
 const strings = /"([^"]*)"|'([^']*)'/g
 const inert = /^(?:data:image\/|#|cid:|$)/i
 
-/** What an element asks for, apart from its styles. */
+/** What an element loads, apart from its styles. */
 export function loadsOf(element: Element): readonly Load[] {
   return element.attrs.flatMap(({ name, value, prefix }) => {
     const attribute = prefix ? `${prefix}:${name}` : name
@@ -60,7 +60,7 @@ export function loadsOf(element: Element): readonly Load[] {
   })
 }
 
-/** What a style asks for. */
+/** What a style loads. */
 export function loadsOfStyle({ declaration: { name }, readings, near }: PlacedStyle): readonly Load[] {
   const urls = readings.flatMap((value) => {
     const given = [...value.matchAll(inCss)].map(([, double, single, bare = '']) => double ?? single ?? bare.trim())
@@ -72,12 +72,12 @@ export function loadsOfStyle({ declaration: { name }, readings, near }: PlacedSt
   return [...new Set(urls)].filter(isAsked).map((url) => ({ url, isPicture: true, what: name, near }))
 }
 
-/** The addresses of a srcset; a comma ends one only where a blank follows it, or what is said of it is over. */
+/** The addresses of a srcset. A comma ends one only before a space, or after its descriptors. */
 function urlsOfSet(set: string): readonly string[] {
   return [...set.matchAll(/[\s,]*(\S+?)(?:,+(?=\s|$)|(?=\s|$)(?:[^,(]|\([^)]*\)?)*)/g)].map(([, url = '']) => url)
 }
 
-/** Where an address leads, for a sentence. */
+/** The host of an address, to be named in a sentence. */
 export function hostOf(url: string): string {
   const whole = url.startsWith('//') ? `https:${url}` : url
   return URL.canParse(whole) && new URL(whole).host !== '' ? new URL(whole).host : `"${url.slice(0, 60)}"`

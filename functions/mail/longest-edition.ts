@@ -4,9 +4,9 @@ import { type Look, longestLookWords, usualLook } from '../domain/templates/look
 import { type CompileInput, type DiscussionCard, excerptLengths, longestTitle } from './compile.ts'
 import { longestName } from './plain.ts'
 
-/** Becomes the longest of all signs when it is escaped. */
+/** Escaping makes this character the longest. */
 const quote = '"'
-/** As a platform writes them, at their longest. */
+/** Counts at the longest that a platform writes. */
 const longestUrl = `https://discussions.example/${'a=1&'.repeat(490)}`
 
 const longest: Omit<DiscussionCard, 'id'> = {
@@ -28,25 +28,25 @@ const shortest: Omit<DiscussionCard, 'id'> = {
   reactions: 0,
 }
 
-/** Half of it signs that grow, half of it elements. */
+/** Half of the text grows when it is escaped, half of it is elements. */
 const listItem = '- *a*\n'
 const half = longestIntroduction / 2
 const longestWords = `${quote.repeat(half - 2)}\n\n${listItem.repeat(Math.floor(half / listItem.length))}`
 
 const ofEach = 3
 
-/** The most that a template will ever be given: as many discussions as an edition keeps, and every text at its longest. */
+/** The largest input that a template can get: as many discussions as an edition keeps, and every text at its longest. */
 export function largestOf(input: CompileInput): CompileInput {
   return { ...atItsLongest(input), cards: cardsOf(longest, mostCandidates) }
 }
 
-/** Discussions of every kind that there are, few enough to be set at once: as many of the longest as a mail shows. */
+/** Discussions of every kind, few enough to typeset together: as many of the longest as a mail shows. */
 export function sampleOf(input: CompileInput): CompileInput {
   const own = input.cards.slice(0, ofEach).map((card, nth) => ({ ...card, id: `own${nth}` }))
   return { ...atItsLongest(input), cards: [...cardsOf(longest, input.most), ...own, ...cardsOf(shortest, 1, 'short')] }
 }
 
-/** The least that a template will ever be given. */
+/** The smallest input that a template can get. */
 export function smallestOf(input: CompileInput): CompileInput {
   const { accent, paper, sheet, ink, band, headingFont, bodyFont } = input.look ?? usualLook
   const look = { ...usualLook, accent, paper, sheet, ink, band, headingFont, bodyFont }

@@ -1,7 +1,7 @@
 import { darkSheet, derivedColours, fontStacks, type Look } from '../domain/templates/look.ts'
 import { plainLine } from './plain.ts'
 
-/** What templates know of a group's look: colours, faces and words, ready to stand where they are written. */
+/** The values of a group's look for templates: colours, typefaces and texts, ready to be written as they are. */
 export function lookScope(look: Look) {
   const { accent, paper, sheet, ink, band, logo, header, footer } = look
   return {

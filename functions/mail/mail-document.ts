@@ -8,21 +8,21 @@ export type MailDocument = {
   readonly elements: readonly Element[]
   readonly html: Element | undefined
   readonly body: Element | undefined
-  /** The end that every mail has, and all within it; nothing where it is not whole, or stands in something else. */
+  /** The footer with the unsubscribe links and all within it; empty if it is incomplete, or inside another element. */
   readonly wayOut: readonly Element[]
 }
 
-/** Class of the end that every mail has. */
+/** The class of the footer that every mail has. */
 const wayOutClass = 'way-out'
 const wayOutStart = `<div class="${wayOutClass}"`
 
-/** MJML tells Outlook the resolution by it, in a comment. */
+/** MJML sets Outlook's resolution with this element, inside a comment. */
 const ofMjml =
   /<noscript>\s*<xml>\s*<o:OfficeDocumentSettings>\s*<o:AllowPNG\/>\s*<o:PixelsPerInch>96<\/o:PixelsPerInch>\s*<\/o:OfficeDocumentSettings>\s*<\/xml>\s*<\/noscript>/
-/** To Outlook what stands between is one, whether others read it as a comment, or nothing ends it. */
+/** Outlook reads what is between these marks, even if others see a comment, or the end mark is missing. */
 const conditional = /<!(?:--)?\[if ([^\]]*)\]>(?:\s*(?:<!)?-->)?([\s\S]*?)(?:(?:<!--\s*)?<!\[endif\](?:--)?>|$)/gi
 
-/** The same mail as most programs read it, and as Outlook on Windows does, to which conditional comments are none. */
+/** The mail as most programs read it, and as Outlook on Windows does, which reads the content of conditional comments. */
 export function readingsOf(html: string): readonly MailDocument[] {
   const inOutlook = html
     .replace(ofMjml, '')
@@ -42,7 +42,7 @@ function readDocument(source: string): MailDocument {
   return { elements, html, body, wayOut: wayOutIn(source, body) }
 }
 
-/** As it was written, and the last that stands in the body: nothing that came before it holds it, or ends it. */
+/** The last footer of the body, unchanged, that no earlier element contains or ends. */
 function wayOutIn(source: string, body: Element | undefined): readonly Element[] {
   const last = body?.childNodes.filter(isElement).at(-1)
   const start = source.lastIndexOf(wayOutStart)
@@ -69,7 +69,7 @@ export function parentOf({ parentNode }: Element): Element | undefined {
   return parentNode && isElement(parentNode) ? parentNode : undefined
 }
 
-/** What stands before an element in the same one. */
+/** The elements before an element, in the same parent. */
 export function precedingOf(element: Element): readonly Element[] {
   const all = element.parentNode?.childNodes.filter(isElement) ?? []
   return all.slice(0, all.indexOf(element))
@@ -79,7 +79,7 @@ export function attributeOf({ attrs }: Element, name: string): string | undefine
   return attrs.find((each) => each.name === name)?.value
 }
 
-/** The styles that stand in an element's own text. */
+/** The styles in an element's own text. */
 export function textOf({ childNodes }: Element): string {
   return childNodes.map((node) => ('value' in node ? node.value : '')).join('')
 }

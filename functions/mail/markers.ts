@@ -9,17 +9,17 @@ export type Mark =
   | { readonly kind: 'after optional' }
 
 export type Markers = {
-  /** A word that stands for the mark: letters and digits only, so that Liquid, HTML and MJML all leave it alone. */
+  /** A word that represents a mark: letters and digits only, so that Liquid, HTML and MJML leave it unchanged. */
   readonly write: (mark: Mark) => string
-  /** Cuts a text at its marks: literals and marks by turns. */
+  /** Cuts a text at its marks into literals and marks. */
   readonly cut: (text: string) => (string | Mark)[]
-  /** Whether a literal still holds something of a mark: somebody changed what stood for a value. */
+  /** Whether a literal still holds a piece of a mark, because the template changed the placeholder of a value. */
   readonly isTornIn: (pieces: readonly (string | Mark)[]) => boolean
-  /** The mark that a value is, if it is one. */
+  /** The mark that a value represents, if any. */
   readonly read: (text: string) => Mark | undefined
 }
 
-/** Marks of one compile, behind a random word that no author can have typed. */
+/** The marks of one compile, which begin with a random word that no author can have typed. */
 export function createMarkers(): Markers {
   const word = `rk${randomBytes(12).toString('hex')}n`
   const marks: Mark[] = []

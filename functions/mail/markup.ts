@@ -1,31 +1,31 @@
-/** A tag of MJML or HTML, with where it stands in its source. */
+/** A tag of MJML or HTML, and its position in the source. */
 export type Tag = {
-  /** In small letters. */
+  /** In lower case. */
   readonly name: string
   readonly form: 'opening' | 'closing' | 'whole'
   readonly attributes: readonly { readonly name: string; readonly value: string }[]
   readonly start: number
-  /** Behind its `>`; undefined where there is none. */
+  /** The position after its `>`; undefined if that is missing. */
   readonly end: number | undefined
 }
 
-// No step looks twice at what another has passed, so that no source takes longer than its length.
+// No step reads a character twice, so the time grows with the length of the source and no faster.
 const something = /<(?:!--|[!?]|\/?[a-z])/gi
 const endOfComment = /--!?>/g
 const tagName = /<\/?([a-z][^\s/>]*)/iy
 const attribute = /[\s/]*([^\s/>=][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*)))?/y
 const endOfTag = /[\s/]*>/y
-/** What stands in these is no markup. */
+/** The content of these is no markup. */
 const styleNames = ['mj-style', 'style']
-/** What stands in these is text to browsers, though not to all, or not to what reads MJML. */
+/** Browsers read the content of these as text, but other programs, or the parser of MJML, may not. */
 const textNames = ['noscript', 'noembed', 'noframes', 'xmp', 'textarea', 'title', 'iframe', 'plaintext']
 
-/** Every tag of a source, as browsers would read it; what stands in comments and styles is passed over. */
+/** Every tag of a source as browsers read it, without those in comments and styles. */
 export function readTags(source: string): Generator<Tag> {
   return readTagsBut(styleNames, source)
 }
 
-/** The same where what stands in elements of text is passed over, too. */
+/** The same, also without the tags inside elements of text. */
 export function readTagsOutsideText(source: string): Generator<Tag> {
   return readTagsBut([...styleNames, ...textNames], source)
 }
@@ -66,7 +66,7 @@ function endOfDeclaration(what: string, source: string, start: number): number {
 }
 
 function endOfContent({ name, form, end = 0 }: Tag, passedOver: readonly string[], source: string): number {
-  // In HTML a slash at the end of such a tag says nothing; in MJML it does.
+  // In HTML a slash at the end of such a tag means nothing; in MJML it closes the tag.
   const opens = form === 'opening' || (form === 'whole' && passedOver !== styleNames)
   return opens && passedOver.includes(name) ? endOfStyle(name, source, end) : end
 }

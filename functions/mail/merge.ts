@@ -5,25 +5,25 @@ import { encodeStretch } from './quoted-printable.ts'
 import { createTranslator, type Translate } from './translator.ts'
 import type { Writer } from './writer.ts'
 
-/** What differs in one member's mail. */
+/** The values that differ in one member's mail. */
 export type Recipient = {
   readonly name: string
   readonly links: { readonly preferences: string; readonly unsubscribe: string; readonly browser: string }
   readonly news: MemberNews
   readonly picks: readonly PickedDiscussion[]
-  /** The optional part to keep. */
+  /** The optional part that this member gets. */
   readonly notice?: OptionalPart | undefined
 }
 
-/** A variant made ready for many merges: its literals as bytes. */
+/** A variant prepared for many merges: its literals are bytes. */
 export type PreparedVariant = {
   readonly variant: CompiledVariant
   readonly html: PreparedBody
   readonly text: PreparedBody
   readonly translate: Translate
-  /** Header values that recur from member to member, encoded. */
+  /** Encoded header values that recur from member to member. */
   readonly encodedHeaders: Map<string, string>
-  /** Sentences of news by their numbers: most members were away for one of a few dozen stretches. */
+  /** Sentences of news by their numbers: most members share one of a few dozen periods. */
   readonly news: Map<string, string>
 }
 
@@ -36,7 +36,7 @@ export type PreparedBody = {
 
 type PreparedDiscussion = {
   readonly segments: readonly PreparedSegment[]
-  /** The whole part by its reason, where nothing else in it differs between members. */
+  /** The whole part by its reason, if nothing else in it differs between members. */
   readonly finished?: Map<string, Map<number, Uint8Array>>
 }
 
@@ -46,7 +46,7 @@ type PreparedSegment =
   | FieldSegment
   | { readonly optional: OptionalPart; readonly segments: PreparedSegment[] }
 
-/** A discussion has few true reasons; where it has more than these, the part is set anew. */
+/** A discussion has few different reasons; beyond this number the part is built each time. */
 const countsKept = 16
 
 /** Prepares a compiled variant, once for each edition that a process sends. */
@@ -61,7 +61,7 @@ export function prepare(variant: CompiledVariant): PreparedVariant {
   }
 }
 
-/** Writes one member's body, quoted-printable: the frame, and between its halves the member's discussions in their order. */
+/** Writes one member's body, quoted-printable: the frame, with the member's discussions, in their order, inside it. */
 export function mergeBody(
   prepared: PreparedVariant,
   body: PreparedBody,
@@ -86,7 +86,7 @@ export function mergeBody(
   writeAll(body.after)
 }
 
-/** The member's discussions that the variant holds, as many as it has room for. */
+/** The member's discussions that the variant contains, up to the number it has room for. */
 export function picksOf({ variant, html }: PreparedVariant, { picks }: Recipient): readonly PickedDiscussion[] {
   const known = picks.every(({ discussionId }) => html.discussions.has(discussionId))
   const there = known ? picks : picks.filter(({ discussionId }) => html.discussions.has(discussionId))
@@ -133,7 +133,7 @@ function newsOf({ translate, news }: PreparedVariant, { since, posts, people, di
   return sentence
 }
 
-/** Most members who get a discussion get it for the same reason, so that its part is set once and then copied. */
+/** Most members get a discussion for the same reason, so its part is built once and then copied. */
 function finishedPart(
   prepared: PreparedVariant,
   form: BodyForm,

@@ -6,7 +6,7 @@ import { mergeBody, type PreparedVariant, picksOf, type Recipient } from './merg
 import { subjectText } from './subject.ts'
 import { createWriter } from './writer.ts'
 
-/** Who a message is from and to, and what it belongs to. */
+/** The sender and the recipient of a message, and the edition it belongs to. */
 export type Envelope = {
   readonly from: string
   readonly fromName: string
@@ -16,7 +16,7 @@ export type Envelope = {
   /** Epoch milliseconds. */
   readonly date: number
   readonly groupId: string
-  /** What the group's list is called, in front of the sender's domain. */
+  /** The name of the group's list, without the sender's domain. */
   readonly listName: string
   readonly editionDate: string
   readonly memberId: string
@@ -31,8 +31,8 @@ const htmlHead = Buffer.from(`\r\n${partHeaders('text/html')}`, 'latin1')
 const end = Buffer.from(`\r\n--${boundary}--\r\n`, 'latin1')
 
 /**
- * Sets one member's whole message: multipart/alternative, both parts quoted-printable, as RFC 5322 bytes. The bytes
- * are overwritten by the next call: copy what must outlive it.
+ * Builds one member's whole message: multipart/alternative, both parts quoted-printable, as RFC 5322 bytes. The next
+ * call overwrites the bytes: copy what must outlive it.
  */
 export function message(prepared: PreparedVariant, recipient: Recipient, envelope: Envelope): Uint8Array {
   const picks = picksOf(prepared, recipient)
@@ -64,11 +64,11 @@ function headersOf(
   )
 }
 
-/** The headers that all mails of an edition have alike. */
+/** The headers that all mails of an edition share. */
 function sharedHeaders(prepared: PreparedVariant, envelope: Envelope): string {
   const { from, fromName, replyTo, groupId, listName, editionDate } = envelope
   return cached(prepared, `shared ${from} ${fromName} ${replyTo} ${groupId} ${listName} ${editionDate}`, () => {
-    // A list's name for machines, in the sender's domain. Source: RFC 2919.
+    // The list's name for machines, in the sender's domain. Source: RFC 2919.
     const listId = addressHeader(fromName, `${listName}.${domainOf(envelope.from)}`)
     return (
       `From: ${addressHeader(fromName, from)}\r\n` +
@@ -90,7 +90,7 @@ function subjectOf(prepared: PreparedVariant, picks: readonly PickedDiscussion[]
 
 let lastDate = { second: Number.NaN, header: '' }
 
-/** The same for all mails of one second. Source: RFC 5322, 3.3. */
+/** The date, which is the same for all mails of one second. Source: RFC 5322, 3.3. */
 function dateHeader(date: number): string {
   const second = Math.floor(date / 1000)
   if (second !== lastDate.second) {

@@ -1,7 +1,7 @@
 import addressparser from 'nodemailer/lib/addressparser'
 import { asMailed } from '../domain/recipients/mail-address.ts'
 
-/** The bare addresses in what others write of recipients, like `Ana <ana@example.org>`: each once, whatever its case. */
+/** The bare addresses in a list of recipients such as `Ana <ana@example.org>`: each once, in whatever case. */
 export function namedAddresses(texts: readonly string[]): readonly string[] {
   const found = texts.flatMap((text) =>
     addressparser(text, { flatten: true }).map(({ address = '' }) => asMailed(address)),

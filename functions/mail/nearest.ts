@@ -1,6 +1,6 @@
 const mostNamed = 12
 
-/** What there is, for somebody who named something that there is not: what they may have meant, and the nearest first. */
+/** The known names for someone who used an unknown one: the likely correction, then the nearest names first. */
 export function nearestTo(name: string, known: readonly string[]): string {
   const byDistance = known
     .map((each) => ({ each, distance: distanceOf(name.slice(0, 80), each) }))
@@ -12,7 +12,7 @@ export function nearestTo(name: string, known: readonly string[]): string {
   return `${meant}There ${named.length === 1 ? 'is' : 'are'} ${named.join(', ')}${named.length < known.length ? ' and others' : ''}`
 }
 
-/** How many letters have to be put in, taken out or changed. */
+/** How many letters have to be inserted, removed or changed. */
 function distanceOf(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, nth) => nth)
   for (const [index, letter] of [...one].entries()) {

@@ -7,16 +7,16 @@ import { renderTemplate } from './render-template.ts'
 import { runMjml } from './run-mjml.ts'
 import { createTranslator, type Translate } from './translator.ts'
 
-/** What owners are written, besides the editions that they get as members. */
+/** The mails to owners, besides the digests that they get as members. */
 export type OwnerMail =
   | { readonly kind: 'sign-in'; readonly serviceName: string; readonly link: string; readonly minutes: number }
   | {
       readonly kind: 'approval'
       readonly groupName: string
       readonly link: string
-      /** A day and a time, as the owner reads them. */
+      /** A date and time, formatted for the owner. */
       readonly deadline: string
-      /** What happens if nobody has decided by then. */
+      /** What happens if nobody has answered by then. */
       readonly otherwise: 'send' | 'cancel'
     }
   | {
@@ -31,7 +31,7 @@ export type OwnerMailSetting = {
   readonly language: string
   /** ICU messages by key. */
   readonly messages: Readonly<Record<string, string>>
-  /** Of `sign-in` for that kind, of `notice` for the others. */
+  /** The template `sign-in` for that kind, and `notice` for the others. */
   readonly templates: { readonly mjml: string; readonly text: string; readonly parts: Readonly<Record<string, string>> }
   readonly postalAddress: string
 }
@@ -40,7 +40,7 @@ export type SetMail = { readonly subject: string; readonly html: string; readonl
 
 const longestReason = 300
 
-/** Sets a mail to an owner. It has no list to leave: it comes because of what the owner does or runs. */
+/** Typesets a mail to an owner. It has no unsubscribe link: it follows from what the owner does or runs. */
 export async function setOwnerMail(mail: OwnerMail, setting: OwnerMailSetting): Promise<SetMail> {
   const translate = createTranslator(setting.messages, setting.language)
   const { mjml: source, text, parts } = setting.templates
@@ -75,7 +75,7 @@ export function ownerMailMessage(envelope: OwnerEnvelope): Promise<Uint8Array> {
     headers: { 'Auto-Submitted': 'auto-generated' },
     textEncoding: 'quoted-printable',
     newline: '\r\n',
-    // Nothing in a mail is a file to read or an address to ask.
+    // Nothing in a mail may make the composer read a file or fetch an address.
     disableFileAccess: true,
     disableUrlAccess: true,
   })

@@ -1,4 +1,4 @@
-/** The colours that a mail is looked at in. */
+/** The colour scheme of a preview. */
 type Scheme = 'light' | 'dark'
 
 const schemeQuery = /\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)/gi
@@ -8,25 +8,25 @@ const mediaTag = /<[a-z][^<>]*\bmedia\s*=[^<>]*>/gi
 
 type PreviewHtmlOptions = {
   readonly scheme: Scheme
-  /** What was found out while it was set, for the page around it. */
+  /** Notes from typesetting, for the page around the preview. */
   readonly findings?: object | undefined
 }
 
-/** A mail for a frame: it shows the colours that are asked for, whatever the reader's own system likes, and its links lead nowhere. */
+/** A mail for a frame. It shows the chosen colour scheme, whatever the reader's system prefers, and its links are inert. */
 export function previewHtml(html: string, { scheme, findings }: PreviewHtmlOptions): string {
   const shown = answerQueries(html, scheme)
   const additions = [
     `<meta name="color-scheme" content="${scheme}">`,
-    // A sandbox opens no windows.
+    // The sandbox opens no windows.
     '<base target="_blank">',
     ...(findings ? [findingsMeta(findings)] : []),
   ].join('')
-  // The first counts: what the mail itself says of these comes after.
+  // The first one counts, so this outranks what the mail itself says.
   const head = /<head\b[^>]*>/i
   return head.test(shown) ? shown.replace(head, (tag) => `${tag}${additions}`) : `${additions}${shown}`
 }
 
-/** Answers what styles ask of the reader's system; words of the mail stay as they are. */
+/** Replaces what styles ask of the reader's system; the text of the mail is left unchanged. */
 function answerQueries(html: string, scheme: Scheme): string {
   const answer = (code: string) =>
     code.replace(schemeQuery, (_, asked: string) => (asked.toLowerCase() === scheme ? always : never))
@@ -38,7 +38,7 @@ function answerQueries(html: string, scheme: Scheme): string {
   return pieces.join('').replace(mediaTag, answer)
 }
 
-/** What the page around a frame reads of the document in it. */
+/** What the page around a frame reads from the document in it. */
 function findingsMeta(findings: object): string {
   return `<meta name="rekindle-findings" content="${escapeAttribute(JSON.stringify(findings))}">`
 }

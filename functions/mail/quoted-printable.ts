@@ -1,11 +1,11 @@
 import libqp from 'libqp'
 
-/** Together with the `=` of a soft break, 76: the longest line that quoted-printable allows. */
+/** With the `=` of a soft break, a line has 76 characters: the longest that quoted-printable allows. */
 const lineLength = 75
 const softBreak = '=\r\n'
 
 /**
- * Encodes a stretch of a body so that stretches can be joined: it begins on a line of its own and ends in a soft
+ * Encodes a stretch of a body so that stretches can be joined: each begins on a line of its own and ends in a soft
  * break, and neither shows in the decoded text. Source: RFC 2045, section 6.7.
  */
 export function encodeStretch(text: string): string {
@@ -13,7 +13,7 @@ export function encodeStretch(text: string): string {
   return isPlain(text) ? encodePlain(text) : encodeAny(text)
 }
 
-/** ASCII without `=`, no blank at either end, as most names and links are: nothing to encode, only lines to break. */
+/** ASCII without `=` and without a space at either end, like most names and links: lines are broken, nothing is encoded. */
 function isPlain(text: string): boolean {
   return /^[!-<>-~]$|^[!-<>-~][ -<>-~]*[!-<>-~]$/.test(text)
 }

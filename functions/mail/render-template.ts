@@ -9,16 +9,16 @@ import { TemplateError } from './template-error.ts'
 import { discussionsTag, introductionTag, optionalTag, type TagSetting } from './template-tags.ts'
 import type { Translate } from './translator.ts'
 
-/** What a template can say, apart from the merge fields. */
+/** The values that a template can use, apart from the merge fields. */
 export type TemplateScope = {
   readonly group: object
   readonly edition: object
   readonly sender: object
   readonly look: object
   readonly discussions: readonly object[]
-  /** What a mail to an owner says. */
+  /** The texts of a mail to an owner. */
   readonly mail?: object
-  /** How much the end of a mail says. */
+  /** Whether the footer takes its long or its short form. */
   readonly wayOut?: object
 }
 
@@ -28,7 +28,7 @@ type Rendering = {
   readonly scope: TemplateScope
   readonly markers: Markers
   readonly translate: Translate
-  /** An owner's words in this form, where there are any. */
+  /** The owner's message in this form, if there is one. */
   readonly introduction?: string
   /** MJML is escaped and its marks stand in raw elements; plain text is neither. */
   readonly form: 'mjml' | 'text'
@@ -54,7 +54,7 @@ export function renderTemplate({ source, parts }: TemplateSource, rendering: Ren
     const values = { ...scope, ...fieldMarks(markers) }
     const context = new Context(values, engine.options, { sync: true }, { liquid: engine })
     limitSteps(context, discussions)
-    // A long text is put together only when it is read, so that its length is known before it takes memory.
+    // The text is joined only when it is read, so its length is checked before it takes memory.
     return createOutputCount(discussions)(engine.renderSync(engine.parse(source), context))
   } catch (error) {
     throw templateErrorFrom(error, parts, { ...namesIn(engine), variables: variablesOf(scope) })
@@ -70,7 +70,7 @@ function createEngine(
     ...liquidLimits,
     // A part that is included again is not parsed again.
     cache: true,
-    // Without what every object has: there is no part called `constructor`.
+    // Without inherited properties: there is no part called `constructor`.
     templates: Object.assign(Object.create(null), parts),
     ownPropertyOnly: true,
     strictFilters: true,
@@ -82,7 +82,7 @@ function createEngine(
   })
   for (const tag of Object.keys(engine.tags)) if (!liquidTags.includes(tag)) delete engine.tags[tag]
   for (const filter of Object.keys(engine.filters)) if (!liquidFilters.includes(filter)) delete engine.filters[filter]
-  // Liquid's own would let a stranger's title into the mail unescaped.
+  // Liquid's own filter would put a stranger's title into the mail unescaped.
   engine.registerFilter('raw', (value: unknown) => value)
   engine.registerFilter('t', (key: string, ...values: [string, string | number][]) =>
     translate(key, Object.fromEntries(values)),
@@ -101,7 +101,7 @@ function textOf(value: unknown): string {
   return Array.isArray(value) ? value.map(textOf).join('') : String(value)
 }
 
-/** `member.name` and the like, each a mark where the member's value goes. */
+/** The merge fields by object, such as `member.name`: each is a mark, to be replaced by the member's value. */
 function fieldMarks(markers: Markers): Record<string, Record<string, string>> {
   const marks = new Map<string, Record<string, string>>()
   for (const field of mergeFields) {
@@ -113,7 +113,7 @@ function fieldMarks(markers: Markers): Record<string, Record<string, string>> {
   return Object.fromEntries(marks)
 }
 
-/** Breaks a text into lines of at most `width` columns, each but the first begun by `indent` blanks. */
+/** Breaks a text into lines of at most `width` columns, and indents each but the first by `indent` spaces. */
 function wrapText(given: unknown, width: number, indent = 0): string {
   const text = String(given ?? '')
   const isFit = (number: number, most: number) => Number.isInteger(number) && number >= 0 && number <= most
@@ -132,7 +132,7 @@ function wrapText(given: unknown, width: number, indent = 0): string {
   return [...lines, line].join(`\n${' '.repeat(indent)}`)
 }
 
-/** What a template can name. */
+/** The names that a template can use. */
 type TemplateNames = {
   readonly variables: readonly string[]
   readonly filters: readonly string[]
@@ -151,7 +151,7 @@ function variablesOf(scope: TemplateScope): readonly string[] {
   return [...new Set([...named, ...ofDiscussion, ...mergeFields])]
 }
 
-/** Liquid's messages, in words for those who do not know how it works. */
+/** Liquid's message, reworded for people who do not know how Liquid works. */
 function plainReason(message: string, parts: TemplateSource['parts'], names: TemplateNames): string {
   if (/Maximum call stack/.test(message)) return 'Too many tags are nested in one another'
   if (/Invalid string length/.test(message)) return 'The template writes more text than the limit allows'
@@ -173,7 +173,7 @@ function templateErrorFrom(error: unknown, parts: TemplateSource['parts'], names
   if (error instanceof TemplateError || !LiquidError.is(error)) return error
   const { originalError, token } = error
   const [line = 1] = token?.getPosition() ?? []
-  // Not every token knows its file, but all know the whole text around them.
+  // Not every token knows its file, but each knows the whole source around it.
   const part = Object.keys(parts).find((name) => parts[name] === token?.input)
   if (originalError instanceof TemplateError) return new TemplateError(originalError.reason, line, part)
   return new TemplateError(plainReason(error.message.replace(/, (?:file|line):.*$/s, ''), parts, names), line, part)

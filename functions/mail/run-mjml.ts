@@ -7,15 +7,15 @@ import { TemplateError } from './template-error.ts'
 import { faultIn } from './template-limits.ts'
 import { placeOf, type TemplatePlace, type TemplateSources } from './template-place.ts'
 
-/** What Liquid wrote, and what it was written from: the errors of MJML name lines of the first, owners know the second. */
+/** What Liquid wrote, and its sources: MJML's errors name lines of the output, while owners know the sources. */
 export type MjmlSource = TemplateSources & {
   readonly mjml: string
-  /** How many discussions stand in it, which its size may grow with. */
+  /** How many discussions it contains; its size may grow with them. */
   readonly discussions?: number
 }
 
 const mostErrors = 20
-/** What stands in these is text, or HTML. */
+/** The content of these is text or HTML. */
 const ofText = [
   'mj-text',
   'mj-button',
@@ -28,26 +28,26 @@ const ofText = [
   'mj-accordion-title',
   'mj-accordion-text',
 ]
-/** They bring pictures that no template names. */
+/** These load pictures that no template names. */
 const withIcons = /<mj-(?:social|accordion|carousel|navbar)\b/i
 
-/** The edges of what is never there. */
+/** Delimiters that never match. */
 const nothing = { start: '(?!)', end: '(?!)' }
 
 const options = {
   validationLevel: 'soft' as const,
   keepComments: false,
-  // It can read files.
+  // An include could read files.
   ignoreIncludes: true,
-  // The default adds links to a font service.
+  // MJML's default adds links to a font service.
   fonts: {},
-  // It runs for ever where a variable names itself, and mail clients know none.
+  // Resolving a variable that refers to itself never ends, and mail programs know no variables.
   juiceOptions: { resolveCSSVariables: false },
-  // It looks for the tags of other languages in what people wrote, for minutes where they wrote many braces.
+  // Juice looks for tags of other languages in members' texts, which takes minutes if those have many braces.
   juicePreserveTags: { EJS: nothing, HBS: nothing },
 }
 
-/** What MJML throws where it is asked to check first. */
+/** What MJML throws if it validates first. */
 const strictErrors = z.object({
   errors: z.array(z.object({ line: z.number(), tagName: z.string(), message: z.string() })),
 })
@@ -70,7 +70,7 @@ export async function runMjml(source: MjmlSource): Promise<string> {
   return html.replace(/\n\s+/g, '\n').trim()
 }
 
-/** It checks where elements stand only once it has set them, and then may have stumbled over one. */
+/** MJML may fail on a misplaced element before it has checked the places of elements. */
 async function misplaced(error: unknown, source: MjmlSource): Promise<never> {
   if (!(error instanceof TypeError)) throw new TemplateError(error instanceof Error ? error.message : String(error), 1)
   const found = await mjml2html(source.mjml, { ...options, validationLevel: 'strict' }).then(
@@ -81,7 +81,7 @@ async function misplaced(error: unknown, source: MjmlSource): Promise<never> {
   throw new TemplateError('An element is where it is not allowed', 1)
 }
 
-/** Where an element of MJML stands in one that holds text only. */
+/** The position of an MJML element inside one that may hold text only. */
 function misplacedIn(mjml: string): number {
   let around: string | undefined
   for (const { name, form, start } of readTags(mjml)) {
@@ -92,7 +92,7 @@ function misplacedIn(mjml: string): number {
   return 0
 }
 
-/** A tag, and what it names: MJML may have moved it, and added to it. */
+/** A tag's name and its dangerous attributes: MJML may have moved the tag and added others. */
 function wordsAt(html: string, at: number): readonly string[] {
   const tag = html.slice(at, at + 300)
   const values = [...tag.matchAll(/[\w:-]+\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/g)].map((found) => found[0])
@@ -107,7 +107,7 @@ function errorNear(near: readonly string[], reason: string, source: MjmlSource):
   return new TemplateError(reason, line, part)
 }
 
-/** Refuses what MJML would take too long for, or read files for. Throws a TemplateError that names the template's line. */
+/** Refuses what would make MJML take too long or read files. Throws a TemplateError that names the template's line. */
 export function checkMjml(source: MjmlSource): void {
   const { mjml } = source
   const include = mjml.split('\n').findIndex((line) => /<mj-include\b/i.test(line))
@@ -117,7 +117,7 @@ export function checkMjml(source: MjmlSource): void {
   if (fault) throw errorOf(fault, source)
 }
 
-/** The line of a template, or of a part, where such words stand one behind the other, as far as they are found. */
+/** The line of a template or part where these words follow one another, as far as they are found. */
 export function placeIn({ mjml, ...sources }: MjmlSource, near: readonly string[]): TemplatePlace {
   let at = 0
   for (const words of near) {
@@ -128,7 +128,7 @@ export function placeIn({ mjml, ...sources }: MjmlSource, near: readonly string[
   return placeOf(mjml.split('\n'), mjml.slice(0, at).split('\n').length - 1, sources)
 }
 
-/** Blanks differ once styles are set, and quotation marks once they are escaped. */
+/** Spaces differ once styles are inlined, and quotation marks once they are escaped. */
 function indexOf(mjml: string, words: string, from: number): number {
   const patterns = [words, escapeHtml(words)].map((each) =>
     each

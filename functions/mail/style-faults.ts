@@ -3,27 +3,27 @@ import type { Element } from './mail-document.ts'
 import { type Declaration, faultOf, type StylePlace } from './style-policy.ts'
 import { type ParsedSelector, reaches, readSelectors } from './style-selectors.ts'
 
-/** What is wrong, and words that stand where it is, one behind the other. */
+/** What is wrong, and words in the source near it, in their order. */
 export type StyleFinding = { readonly reason: string; readonly near: readonly string[] }
 
-/** What a style could hide the way out by: what it stands in, and what it is. */
+/** The elements through which a style could hide the unsubscribe links: their containers, and the links themselves. */
 export type Targets = { readonly frame: readonly Element[]; readonly wayOut: readonly Element[] }
 
 const atRules = /^(?:media|supports|charset|(?:-[a-z]+-)?keyframes|-ms-viewport)$/
 const ofMjml = /^(?:goodbye|gmail)$/
-/** They load from elsewhere, whatever they name. */
+/** These load from another site, whatever they name. */
 const loading = /^(?:import|font-face)$/
 
-/** Every declaration of the styles of a mail, with what is wrong with the styles themselves. */
+/** Every declaration of a mail's styles, and what is wrong with the styles themselves. */
 export type ReadStyles = { readonly findings: readonly StyleFinding[]; readonly declarations: readonly PlacedStyle[] }
 export type PlacedStyle = {
   readonly declaration: Declaration
-  /** Its value with what looks like a comment, and without: within a string it is none. */
+  /** Its value with and without comments: inside a string, what looks like a comment is none. */
   readonly readings: readonly string[]
   readonly near: readonly string[]
 }
 
-/** What a block of styles does to the way out. */
+/** What a style sheet does to the unsubscribe links. */
 export function readSheet(css: string, targets: Targets): ReadStyles {
   const root = parseOf(css)
   if (!root)
@@ -51,7 +51,7 @@ export function readSheet(css: string, targets: Targets): ReadStyles {
   return { findings, declarations }
 }
 
-/** The same for the styles of one element, and where that is. */
+/** The same for the style attribute of one element, and its place. */
 export function readStyleOf(style: string, place: StylePlace): ReadStyles {
   const root = parseOf(style)
   const nodes = root?.nodes.filter(({ type }) => type !== 'comment') ?? []
@@ -75,7 +75,7 @@ function placesOf(rule: Rule, { frame, wayOut }: Targets): StylePlace[] {
   const selectors = readSelectors(rule.selector) ?? []
   const hits = (elements: readonly Element[], selectors: readonly ParsedSelector[]) =>
     selectors.some((selector) => elements.some((element) => reaches(selector, element)))
-  // What stands before or behind an element has none of the looks that the element has itself.
+  // What comes before or after an element does not get the element's own styles.
   const isBeside = hits(
     [...frame, ...wayOut],
     selectors.filter(({ isPseudoElement }) => isPseudoElement),
@@ -101,7 +101,7 @@ function findingAt(rule: AtRule): StyleFinding | undefined {
   const near = [`@${rule.name}`]
   if (loading.test(name))
     return { near, reason: `@${name} loads from another site, and tells that site when a mail is read` }
-  // MJML hides its accordion from Gmail by them, which no browser knows.
+  // MJML hides its accordion from Gmail with these, which no browser knows.
   if (ofMjml.test(name) && !holdsStyles(rule)) return undefined
   return atRules.test(name)
     ? undefined
@@ -117,7 +117,7 @@ function holdsStyles(rule: AtRule): boolean {
 }
 
 function placedAt({ prop, value: plain, important, raws }: Node, near: readonly string[]): PlacedStyle {
-  // A comment within a value ends no word of it.
+  // A comment within a value does not end a word.
   const written = raws.value?.raw ?? plain
   const value = unescaped(withoutComments(written))
   const name = unescaped(withoutComments(prop)).toLowerCase()
@@ -158,11 +158,11 @@ const unreadInUrl = /["'(\\]|\/\*/
 const text = /\\[\s\S]|\/\*[\s\S]*?\*\/|"(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*'/g
 const textOverLines = /^["'](?:\\[\s\S]|[^\\\n\r\f])*[\n\r\f]/
 
-/** Whether browsers end each text, comment and url where postcss does: what only one of them passes over could hold a rule. */
+/** Whether browsers end each string, comment and url where postcss does: the difference could hide a rule. */
 function isReadAlike(css: string): boolean {
-  // Browsers read \/ as a sign, and postcss what follows as a comment.
+  // Browsers read \/ as a character, and postcss reads the rest as a comment.
   if (/\\\/\*/.test(css)) return false
   if ([...css.matchAll(url)].some(([, address = '']) => unreadInUrl.test(address))) return false
-  // To browsers a line ends a text.
+  // In browsers a line break ends a string.
   return ![...css.matchAll(text)].some(([each]) => textOverLines.test(each))
 }

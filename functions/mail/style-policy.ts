@@ -1,9 +1,9 @@
-/** A declaration of a style, its name in small letters. */
+/** A style declaration, with its name in lower case. */
 export type Declaration = { readonly name: string; readonly value: string; readonly isImportant: boolean }
 
 /**
- * What a style is set on: any element, the html and body that a mail stands in, the end that every mail has, or what
- * stands before, behind or in the first line of one of these.
+ * What a style applies to: any element, the html and body around a mail, the footer with the unsubscribe links, or a
+ * pseudo-element of one of these.
  */
 export type StylePlace = 'anywhere' | 'frame' | 'way out' | 'beside'
 
@@ -35,17 +35,17 @@ const pixels: Readonly<Record<string, number>> = {
   vmax: 10,
 }
 
-/** Can hide nothing, whatever their value. */
+/** These hide nothing, whatever their value. */
 const harmless =
   /^(?:font-(?:weight|style)|text-(?:align|transform|decoration(?:-(?:line|color|style))?)|border-(?:collapse|.*(?:style|radius))|box-sizing|word-(?:break|wrap)|overflow-wrap|hyphens|cursor|(?:supported-)?color-schemes?|mso-table-[lr]space|mso-line-height-rule|-ms-interpolation-mode|-webkit-font-smoothing|-moz-osx-font-smoothing)$/
-/** Can hide nothing where they are small. */
+/** These hide nothing while their values are small. */
 const small =
   /^(?:margin|padding|border|border-spacing)(?:-(?:top|right|bottom|left|width|color|(?:block|inline)(?:-(?:start|end))?))*$/
-/** The end of a mail has its own of these, which outweigh all that is not important. */
+/** The footer sets these itself, which outweighs every declaration without !important. */
 const outweighed = /^(?:color|background|background-color|font|font-(?:family|size)|line-height|display|text-indent)$/
 const ofFrame = /^(?:color|background(?:-(?:color|image|size|position|repeat))?|font|font-(?:family|size)|line-height)$/
 
-/** Why a declaration has no place in a mail, where it is set on something. */
+/** Why a declaration is not allowed where it applies. */
 export function faultOf(declaration: Declaration, place: StylePlace): string | undefined {
   if (place === 'anywhere') return faultAnywhere(declaration)
   if (isHarmless(declaration)) return undefined
@@ -58,7 +58,7 @@ export function faultOf(declaration: Declaration, place: StylePlace): string | u
     : `"${what}" reaches the unsubscribe link that every mail ends with; give the elements you mean a class of their own`
 }
 
-/** What covers the way out, or moves it out of sight, though it is set on something else. */
+/** What covers the footer or moves it out of sight, even if it applies to another element. */
 function faultAnywhere({ name, value }: Declaration): string | undefined {
   if (/^margin/.test(name) && (/(?:^|[\s(])-/.test(value) || /[a-z-]+\(/i.test(value))) {
     return `"${name}: ${value.slice(0, 40)}" could pull the unsubscribe link out of sight: a margin must be a length of 0 or more`
@@ -66,7 +66,7 @@ function faultAnywhere({ name, value }: Declaration): string | undefined {
   if (name === 'position' && !/^(?:static|relative|inherit|initial)$/i.test(value.trim())) {
     return `"position: ${value.slice(0, 20)}" could cover the unsubscribe link, and most mail apps do not support it`
   }
-  // There percents are of a letter, not of what it stands in.
+  // Here a percentage refers to a letter, not to the container.
   const far = /^(?:font|line-height)/.test(name) ? value.replaceAll('%', '') : value
   if (pushing.test(name) && !/radius/.test(name) && farthestOf(far) > farthest) {
     return `"${name}: ${value.slice(0, 40)}" pushes the unsubscribe link too far down: at most ${farthest} pixels are allowed`

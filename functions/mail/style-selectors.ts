@@ -1,18 +1,18 @@
 import { type AttributeSelector, isTraversal, type PseudoSelector, parse, type Selector } from 'css-what'
 import { attributeOf, type Element, parentOf, precedingOf } from './mail-document.ts'
 
-/** What stands around a mail in some mail program, which hides it from those of the others. */
+/** The wrappers that some mail programs put around a mail, which let a style address those programs alone. */
 const clientHook =
   /#outlook|\.(?:ExternalClass|ReadMsgBody|moz-text-html|gmail|yahoo|aolmail)|data-og|\bowa\b|#MessageView|#MessageWebView|\bu\s*[+~]/i
 const pseudoElements = ['before', 'after', 'first-line', 'first-letter', 'selection', 'marker', 'placeholder']
-/** What stands in one another is read in one another. */
+/** Nested selectors are parsed recursively. */
 const mostBrackets = 50
 const alternatives = ['is', 'where', 'matches', 'any', '-webkit-any', '-moz-any']
 
 type Compound = readonly Selector[]
 export type ParsedSelector = { readonly text: string; readonly tokens: Compound; readonly isPseudoElement: boolean }
 
-/** The selectors of a rule; undefined where no browser would agree on what they mean. */
+/** The selectors of a rule; undefined if no browser would agree on their meaning. */
 export function readSelectors(text: string): readonly ParsedSelector[] | undefined {
   if ((text.match(/\(/g)?.length ?? 0) > mostBrackets) return undefined
   try {
@@ -22,7 +22,7 @@ export function readSelectors(text: string): readonly ParsedSelector[] | undefin
   }
 }
 
-/** Whether a selector matches an element, in some state of it, in some mail program. */
+/** Whether a selector can match an element, in any state, in any mail program. */
 export function reaches({ tokens, text }: ParsedSelector, element: Element): boolean {
   return couldMatch(tokens, element, clientHook.test(text))
 }
@@ -34,7 +34,7 @@ function couldMatch(tokens: Compound, element: Element, hasHook: boolean): boole
   const before = tokens.slice(0, at)
   if (hasHook) return true
   const type = tokens[at]?.type
-  // Of what stands before it only the last part is asked for: each before each takes for ever where there are many.
+  // Before a sibling combinator only the last compound is checked: checking every chain takes too long if there are many.
   if (type !== 'child' && type !== 'descendant') {
     const last = before.slice(before.findLastIndex(isTraversal) + 1)
     return precedingOf(element).some((each) => couldMatch(last, each, false))
@@ -83,7 +83,7 @@ function attributeFits({ action, value }: AttributeSelector, given: string | und
   }
 }
 
-/** A state may come, so that it counts as being there. */
+/** An element may enter a state, so a state counts as a match. */
 function pseudoFits({ name, data }: PseudoSelector, element: Element, hasHook: boolean): boolean {
   if (name === 'root') return element.tagName === 'html'
   if (!Array.isArray(data)) return true

@@ -1,7 +1,7 @@
 import type { PickedDiscussion } from '../domain/recipients/decision.ts'
 import type { PreparedVariant } from './merge.ts'
 
-/** A mail's subject: led by the member's first discussion, with how many more there are. */
+/** A mail's subject: the title of the member's first discussion, and how many more there are. */
 export function subjectText({ variant, translate }: PreparedVariant, picks: readonly PickedDiscussion[]): string {
   const { titles, groupName, kind } = variant
   const [lead] = picks

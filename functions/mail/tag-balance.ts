@@ -2,14 +2,14 @@ import type { Fault } from './active-content.ts'
 import type { Tag } from './markup.ts'
 
 export const withoutContent = ['area', 'br', 'col', 'hr', 'img', 'input', 'meta', 'source', 'track', 'wbr']
-/** HTML lets these end where their surroundings do. */
+/** In HTML the end tags of these are optional. */
 const mayStayOpen = ['p', 'li', 'dt', 'dd', 'td', 'th', 'tr', 'thead', 'tbody', 'tfoot', 'option']
 const deepest = 64
 
-/** Looks at one tag after the other, whether each is closed, and none too deep in others. */
+/** Checks, tag by tag, that each element is closed and none is nested too deep. */
 export function createBalance() {
   const open: Tag[] = []
-  // Pieces of a table may stand in several of them, so that what one opens another closes.
+  // A table may be split over several mj-raw elements, so one may close what another opened.
   const isRaw = () => open.some(({ name }) => name === 'mj-raw')
 
   const close = ({ name, start }: Tag): Fault | undefined => {

@@ -1,15 +1,15 @@
 import { RekindleError } from '../domain/errors.ts'
 
-/** The part that a template's other form is: the same mail as plain text. */
+/** The plain-text form of a template. */
 export const plainTextPart = 'the plain text'
 
-/** A template that an owner has to mend: what is wrong, in which line, and of which part where it is one. */
+/** A template that its owner has to fix: what is wrong, in which line, and in which part if it is one. */
 export class TemplateError extends RekindleError {
   override readonly name = 'TemplateError'
   readonly line: number
   readonly reason: string
   readonly part: string | undefined
-  /** What else is wrong, where more was found than the first. */
+  /** The other errors, if more than one was found. */
   readonly others: readonly TemplateError[]
 
   constructor(reason: string, line: number, part?: string, others: readonly TemplateError[] = []) {
@@ -21,10 +21,10 @@ export class TemplateError extends RekindleError {
   }
 }
 
-/** One thing that is wrong with a template, for an editor to show at its line; `part` where it is not the template's own. */
+/** One error in a template, for an editor to show at its line; `part` if it is not in the template itself. */
 export type TemplateProblem = { readonly line: number; readonly part?: string | undefined; readonly reason: string }
 
-/** All that is wrong with a template, or nothing where an error is about something else. */
+/** All errors of a template; empty if the error is about something else. */
 export function problemsOf(error: unknown): readonly TemplateProblem[] {
   if (!(error instanceof TemplateError)) return []
   return [error, ...error.others].map(({ line, part, reason }) => ({ line, part, reason }))

@@ -2,19 +2,19 @@ import { activeIn, type Fault } from './active-content.ts'
 import { readTags, type Tag } from './markup.ts'
 import { createBalance } from './tag-balance.ts'
 
-// The house's own templates take a third of each at most, with 300 discussions and the longest introduction. Each limit
-// grows with the discussions by as much as the most that one may take, so that a template within it for one discussion
-// and for 300 is within it for any number between.
+// The default templates use at most a third of each limit with 300 discussions and the longest introduction. Each limit
+// grows with the number of discussions by the most that one may take, so a template that stays within it for one
+// discussion and for 300 does so for every number between.
 const longestTag = 16_000
 const mostElements = { frame: 6000, discussion: 150 }
 const longestStyles = 20_000
 const mostRules = { rules: 300, declarations: 1000 }
 const mostStyling = { frame: 500_000, discussion: 30_000 }
 const mostLoneBrackets = 1000
-/** How many elements of HTML one of MJML becomes; pictures of a carousel all know each other. */
+/** How many HTML elements an MJML element becomes; the pictures of a carousel all refer to each other. */
 const weights: ReadonlyMap<string, number> = new Map([['mj-carousel-image', 100]])
 
-/** What MJML would stumble over, or take too long for, or what no mail can show. */
+/** What MJML would fail on or take too long for, or what no mail can show. */
 export function faultIn(mjml: string, discussions: number): Fault | undefined {
   const balance = createBalance()
   const amounts = createAmounts(mjml, discussions)
@@ -44,14 +44,14 @@ function createAmounts(mjml: string, discussions: number) {
   }
 }
 
-/** MJML puts a text together anew at each of them. */
+/** MJML joins the whole text again at each of these. */
 function loneBrackets(mjml: string): Fault | undefined {
   const all = [...mjml.matchAll(/<(?!\/?[a-z]|!--)/gi)]
   const at = all[mostLoneBrackets]?.index
   return at === undefined ? undefined : { at, reason: 'Many < signs start no tag; write &lt; for the sign itself' }
 }
 
-/** Styles are tried on every element, so that there may be many of either, but not of both. */
+/** Styles are tried on every element, so there may be many styles or many elements, but not both. */
 function createStyles(mjml: string) {
   let [length, rules, declarations, attributesStart, firstStyle] = [0, 0, 0, 0, 0]
   const add = (start: number, end: number): Fault | undefined => {

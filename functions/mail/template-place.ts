@@ -1,20 +1,20 @@
-/** What a template was written as: its own source, and the parts that it can include. */
+/** The sources of a template: its own, and the parts that it can include. */
 export type TemplateSources = { readonly template: string; readonly parts: Readonly<Record<string, string>> }
 
-/** A line of a template, from 1, or of one of its parts. */
+/** A line of a template, or of one of its parts, counted from 1. */
 export type TemplatePlace = { readonly line: number; readonly part: string | undefined }
 
-/** In lines: what is looked for above one that is nobody's. */
+/** How many lines above an unmatched one are searched. */
 const farthest = 20
 
 const neighbours = [-2, -1, 1, 2] as const
 
 /**
- * The line of a template or a part that Liquid turned into a line, from 0, of what it wrote. Where several can have
- * become it, the one whose neighbours have become its neighbours.
+ * The line of a template or a part that became a line, counted from 0, of Liquid's output. If several match, it is the
+ * one whose neighbours match the neighbours.
  */
 export function placeOf(rendered: readonly string[], at: number, sources: TemplateSources): TemplatePlace {
-  // A line that Liquid put together from several is none of the template's: the nearest above it that is.
+  // A line that Liquid joined from several matches none, so the nearest line above it is used.
   for (let each = at; each >= Math.max(0, at - farthest); each -= 1) {
     const place = exactPlaceOf(rendered, each, sources)
     if (place) return place
@@ -43,7 +43,7 @@ function exactPlaceOf(
   return best.likeness === Number.NEGATIVE_INFINITY ? undefined : { line: best.line, part: best.part }
 }
 
-/** 1 where a line can have become the other, -1 where it can't, 0 where nothing of it tells. */
+/** 1 if a line can have become the other, -1 if it cannot, 0 if it says nothing either way. */
 function likenessOf(line = '', rendered = ''): -1 | 0 | 1 {
   const [first = '', ...others] = line.trim().split(/\{\{[^{}]*\}\}|\{%[^{}]*%\}/)
   const last = others.pop()
@@ -51,7 +51,7 @@ function likenessOf(line = '', rendered = ''): -1 | 0 | 1 {
   return hasInOrder(rendered.trim(), first, others, last) ? 1 : -1
 }
 
-/** Whether a text begins, goes on and ends with these; one pass, however many there are. */
+/** Whether a text starts with, contains in order and ends with these: one pass, however many there are. */
 function hasInOrder(text: string, first: string, others: readonly string[], last: string | undefined): boolean {
   if (last === undefined) return text === first
   if (!text.startsWith(first)) return false

@@ -5,10 +5,10 @@ import { TemplateError } from './template-error.ts'
 
 type TagOptions = Exclude<Parameters<Liquid['registerTag']>[1], abstract new (...given: never[]) => unknown>
 
-/** How a mark stands in what is rendered: bare in plain text, in an element of its own between MJML's sections. */
+/** How a mark is written: bare in plain text, and in an element of its own between MJML's sections. */
 type MarkStyle = (mark: string) => string
 
-/** What stands around a tag: a mail is cut into parts side by side, so none may hold another. */
+/** The block around a tag. A mail is cut into adjacent parts, so no part may contain another. */
 type TagSurroundings = { inside?: string; discussionsShown: boolean }
 
 /** What the tags of one rendering share. */
@@ -58,7 +58,7 @@ export function optionalTag({ markers, style, around }: TagSetting): TagOptions 
   }
 }
 
-/** `{% introduction %}`, set from an owner's Markdown, and not escaped again. */
+/** `{% introduction %}`, rendered from the owner's Markdown and not escaped again. */
 export function introductionTag(words: string): TagOptions {
   return {
     parse() {},

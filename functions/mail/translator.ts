@@ -2,7 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 
 export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string
 
-/** Formats ICU messages of one language. A message that is missing shows its key, which no reader should ever see. */
+/** Formats ICU messages of one language. A missing message shows its key, which no reader should ever see. */
 export function createTranslator(messages: Readonly<Record<string, string>>, language: string): Translate {
   const formats = new Map<string, IntlMessageFormat>()
   return (key, values = {}) => {

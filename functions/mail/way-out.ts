@@ -5,7 +5,7 @@ import type { Translate } from './translator.ts'
 type TemplateForm = 'mjml' | 'text'
 type TemplateParts = Readonly<Record<string, string>>
 
-/** The parts that every mail ends with; no template can include them. */
+/** The parts that end every mail; no template can include them. */
 const endings: Readonly<Record<TemplateForm, string>> = { mjml: 'way-out.html', text: 'way-out.txt' }
 
 /** The parts that a template can include. */
@@ -22,7 +22,7 @@ type Ending = {
   readonly form: TemplateForm
 }
 
-/** A body with the links that stop the mail or slow it, and who sends it, at its end, outside of all that a template opens. */
+/** A body with the unsubscribe and preferences links and the sender at its end, outside the template's own elements. */
 export function withWayOut(body: string, ending: Ending): string {
   const isWhole = !showsWayOut(ending.markers.cut(body))
   const wayOut = renderWayOut(ending, isWhole)
@@ -36,7 +36,7 @@ function renderWayOut({ parts, scope, markers, translate, form }: Ending, isWhol
   return renderTemplate({ source, parts: {} }, { scope: { ...scope, wayOut: { isWhole } }, markers, translate, form })
 }
 
-/** A template that has the link itself gets the short form: nothing is said at length twice. */
+/** A template that contains the link itself gets the short form, so that nothing is repeated at length. */
 function showsWayOut(pieces: readonly (string | Mark)[]): boolean {
   return pieces.some(
     (piece) => typeof piece === 'object' && piece.kind === 'field' && piece.field === 'links.unsubscribe',

@@ -1,15 +1,15 @@
-/** Where a message is put together. */
+/** The buffer that a message is written into. */
 export type Writer = {
   readonly bytes: (part: Uint8Array) => void
-  /** Writes text that is ASCII already. */
+  /** Writes text that is already ASCII. */
   readonly ascii: (part: string) => void
-  /** What was written since the last call: a view that the next message overwrites. */
+  /** The bytes written since the last call: a view that the next message overwrites. */
   readonly take: () => Uint8Array
 }
 
 const firstCapacity = 256 * 1024
 
-/** A worker's messages are set one after the other, so one buffer serves them all; it grows to the largest. */
+/** A worker builds its messages one after the other, so one buffer serves them all; it grows to the largest. */
 export function createWriter(): Writer {
   let buffer = Buffer.allocUnsafeSlow(firstCapacity)
   let length = 0

@@ -6,5 +6,5 @@ const walkMessage = walkShape.extend(composeMessage.shape)
 
 const reviewMessage = composeMessage.extend({ review: z.enum(['patiently', 'at once']) })
 
-/** The next page of a walk, or an edition to be looked through. */
+/** The next page of a walk, or an edition to review. */
 export const fanOutMessage = z.union([walkMessage, reviewMessage])

@@ -5,7 +5,7 @@ export const longestBody = 4 * 1024 * 1024
 
 const say = <Status extends number>(status: Status, error: string) => ({ status, body: { error } })
 
-/** What a platform hears whose batch is not taken. */
+/** The answer to a platform whose batch is refused. */
 export const answers = {
   unsigned: say(401, 'The batch is not signed with a key of this group.'),
   old: say(

@@ -2,12 +2,12 @@ import * as z from 'zod'
 import { memberPaces } from '../domain/recipients/mail-record.ts'
 import { withoutUndefined } from '../domain/without-undefined.ts'
 
-/** One value of a form, or several of one name. */
+/** A form field with one value or several. */
 const several = z
   .union([z.string(), z.array(z.string())])
   .transform((value) => (Array.isArray(value) ? value : [value]))
 
-/** What the preferences page posts: a box that is shown and not ticked says no, one that is not shown says nothing. */
+/** The values of the preferences page: a box that is shown and not ticked means no, a box that is not shown means nothing. */
 export const preferencesForm = z
   .object({
     mail: z.enum(['yes', 'no']).optional(),
@@ -31,5 +31,5 @@ export const preferencesForm = z
     }),
   )
 
-/** What a form says; what it leaves out stays as it is. */
+/** The values of a form; anything that it leaves out stays unchanged. */
 export type PreferenceChanges = z.infer<typeof preferencesForm>

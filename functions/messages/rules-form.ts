@@ -8,7 +8,7 @@ function count(least: number, most: number) {
   return z.coerce.number(sentence).int(sentence).min(least, sentence).max(most, sentence)
 }
 
-/** One value of a form, or several of one name, or none. */
+/** A form field with one value, several or none. */
 const word = z.string().max(64)
 const mostWords = 200
 const several = z
@@ -45,7 +45,7 @@ export const scheduleForm = z.object({
   timeZone: z.string('Choose a time zone.').max(60).refine(isTimeZone, 'Choose a time zone from the list.'),
 })
 
-/** What the page of schedule and rules posts; each message is a sentence for the owner. */
+/** The values of the schedule page; each message is a sentence for the owner. */
 const fields = scheduleForm.extend({
   minimumDiscussions: count(1, 20),
   discussionsPerMail: count(1, 20),
@@ -62,7 +62,7 @@ const fields = scheduleForm.extend({
   languages: several,
   excludedTags: words,
   excludedPeople: several,
-  /** Somebody else to leave out, as an owner names them. */
+  /** Another member to leave out, as an owner names them. */
   addPerson: z.string().trim().max(320).default(''),
   approval: ticked,
   approvalHours: count(1, 168),
@@ -85,7 +85,7 @@ export const rulesForm = fields
 
 type OwnerRules = DeepReadonly<Omit<z.infer<typeof rulesForm>, 'addPerson'>>
 
-/** The settings with what the form says of them. */
+/** The settings with the form's values. */
 export function withRules(settings: GroupSettings, rules: OwnerRules): GroupSettings {
   const { cadence, weekday, time, timeZone, active, drifting, lapsed, weekly, fortnightly, monthly } = rules
   const { minimumDiscussions, discussionsPerMail, rampFirst, newcomersLead } = rules
@@ -108,7 +108,7 @@ export function withRules(settings: GroupSettings, rules: OwnerRules): GroupSett
   }
 }
 
-/** The same the other way: what the form shows of settings. */
+/** The reverse: the form's values for settings. */
 export function rulesOf(settings: GroupSettings): OwnerRules {
   const { schedule, stages, backOff, holdOut, approval } = settings
   const { minimumDiscussions, discussionsPerMail, rampFirst, newcomersLead } = settings

@@ -6,13 +6,13 @@ const addresses = z.array(z.object({ emailAddress: z.string() })).min(1)
 /** In one form, so that times can be compared as text. */
 const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString())
 
-/** A tag of another form than SES's own is none. */
+/** A tag in another form than SES's own counts as none. */
 const tag = z.array(z.string()).optional().catch(undefined)
 
 const mail = z.object({
   timestamp: time,
   messageId: z.string().min(1),
-  /** Whom the message went to: one recipient, where it is ours. */
+  /** The recipient of the message; there is one, if it is Rekindle's. */
   destination: z.array(z.string()).optional().catch(undefined),
   tags: z.object({ 'ses:configuration-set': tag, group: tag, edition: tag, member: tag }).catch({}),
 })
@@ -55,7 +55,7 @@ export const sesEvent = z.preprocess(
   ]),
 )
 
-/** What SES publishes once to a new topic, or to one that an identity is given, to see whether it may. */
+/** The test message that SES publishes to a new topic, or to one that an identity gets, to check its permission. */
 export function isSesGreeting(body: string): boolean {
   return body.startsWith('Successfully validated SNS topic for Amazon SES event publishing') || isIdentityGreeting(body)
 }

@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { mailAddress } from '../domain/recipients/mail-address.ts'
 
-/** The address that somebody wants to sign in by. */
+/** The address to sign in with. */
 export const emailForm = z.string().trim().pipe(mailAddress)
 
-/** Where a request to the HTTP API comes from and by which name, as API Gateway tells it. */
+/** The caller's address and host name of an HTTP API request, according to API Gateway. */
 const gateway = z.object({
   event: z.object({ requestContext: z.object({ domainName: z.string(), http: z.object({ sourceIp: z.string() }) }) }),
 })
@@ -14,7 +14,7 @@ export function sourceOf(environment: unknown): string {
   return read.success ? read.data.event.requestContext.http.sourceIp : 'unknown'
 }
 
-/** The name that the request came by, which nobody can make up: the gateway has it from the connection. */
+/** The host name that the request came by. It cannot be forged: the gateway knows it from the connection. */
 export function hostOf(environment: unknown): string | undefined {
   return gateway.safeParse(environment).data?.event.requestContext.domainName.toLowerCase()
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** Somebody gave an address at the console's door: who it is waits here as a hash, and no token at all. */
+/** An address entered on the console's sign-in page, as a hash; the message holds no token. */
 export const signInMessage = z.object({
   request: z.uuid(),
   address: z.string().min(1),

@@ -4,21 +4,21 @@ import type { Activity, Discussion, Group, Member } from '../domain/community.ts
 export type Groups = {
   readonly get: (groupId: string) => Promise<Group | undefined>
   readonly put: (group: Group) => Promise<void>
-  /** Whether nobody ever loaded anything. */
+  /** Whether nothing was ever imported. */
   readonly isEmpty: () => Promise<boolean>
 }
 
 export type Discussions = {
-  /** Those that exist, in no order. */
+  /** The existing ones, in no order. */
   readonly getMany: (groupId: string, ids: readonly string[]) => Promise<readonly Discussion[]>
-  /** Merges what is newly known into what is kept, by the rules of `mergeDiscussions`; one entry for each id. */
+  /** Merges new facts into stored rows, by the rules of `mergeDiscussions`; one entry for each id. */
   readonly merge: (groupId: string, known: readonly Discussion[]) => Promise<void>
 }
 
 export type Members = {
-  /** Over how many shards a group's members are spread. */
+  /** How many shards a group's members are spread over. */
   readonly shards: number
-  /** From 0, the same for good. */
+  /** From 0; it never changes. */
   readonly shardOf: (memberId: string) => number
   readonly getMany: (groupId: string, ids: readonly string[]) => Promise<readonly Member[]>
   /** Merges by the rules of `mergeMembers`; one entry for each id. */

@@ -3,33 +3,33 @@ import type { Ownership } from '../domain/ownership.ts'
 import type { AudienceCount } from '../domain/recipients/audience-count.ts'
 import type { LookVersion, TemplateName, TemplateVersion } from '../domain/templates/template-version.ts'
 
-/** What owners made of their templates: every state that was saved, for good. */
+/** The owners' templates: every saved version, for good. */
 export type TemplateVersions = {
   /** Newest first, at most `most`. */
   readonly list: (groupId: string, name: TemplateName, most?: number) => Promise<readonly TemplateVersion[]>
   readonly get: (groupId: string, name: TemplateName, version: number) => Promise<TemplateVersion | undefined>
-  /** False where that version is there already: somebody else saved first. */
+  /** False if that version exists already: another owner saved first. */
   readonly save: (groupId: string, version: TemplateVersion) => Promise<boolean>
 }
 
 export type Owners = {
-  /** The hash by which an address is known here; upper and lower case are one. */
+  /** The hash that identifies an address; case does not matter. */
   readonly addressOf: (email: string) => string
-  /** Every group that the address was ever known to own: whoever asks looks at the member's own row. */
+  /** Every group that the address was ever known to own: callers check the member's own row. */
   readonly at: (address: string) => Promise<readonly Ownership[]>
-  /** Everybody who was ever known to own the group. */
+  /** Everyone who was ever known to own the group. */
   readonly idsOf: (groupId: string) => Promise<readonly string[]>
 }
 
-/** Somebody asks for a link to sign in by an address, known by its hash, at `askedAt`, ISO 8601. */
+/** A request for a sign-in link by an address, given as its hash, at `askedAt`, ISO 8601. */
 export type SignInRequest = { readonly address: string; readonly network: string; readonly askedAt: string }
 
-/** Sign-in without passwords. Tokens are random, kept by their hash alone, and end by themselves; times in epoch milliseconds. */
+/** Sign-in without passwords. Tokens are random, stored only as hashes, and expire; times in epoch milliseconds. */
 export type SignIns = {
   readonly issue: (address: string, at: number) => Promise<string>
-  /** Whose the token is, without spending it. */
+  /** The token's address, without spending it. */
   readonly peek: (token: string, at: number) => Promise<string | undefined>
-  /** Whose the token was: it works once, of two at the same time for one. */
+  /** The address of a token, which works once; of two uses at the same time, one succeeds. */
   readonly spend: (token: string, at: number) => Promise<string | undefined>
   readonly openSession: (address: string, at: number) => Promise<string>
   readonly session: (token: string, at: number) => Promise<string | undefined>
@@ -38,34 +38,34 @@ export type SignIns = {
   readonly closeAll: (address: string, at: number) => Promise<void>
   /** Counts one more attempt within an hour, one of the same name only once; false beyond `most`. */
   readonly attempt: (kind: string, at: number, most: number, name?: string) => Promise<boolean>
-  /** Begins to mail what a request asked for: true for the first who says so, unless that is taken back. */
+  /** Begins to mail the link for a request: true for the first call, unless that is taken back. */
   readonly begin: (request: string, at: number) => Promise<boolean>
   readonly takeBack: (request: string) => Promise<void>
 }
 
 export type Curations = {
   readonly get: (groupId: string) => Promise<Curation | undefined>
-  /** Puts these in the place of those with this revision, with the next one; false where others came first. */
+  /** Replaces the curation that has this revision, with the next revision; false if another change came first. */
   readonly save: (groupId: string, curation: Curation, from: number) => Promise<boolean>
-  /** Notes the edition that these were made into; false where they have changed since, or were made into another. */
+  /** Records the edition that used it; false if it has changed since, or another edition used it. */
   readonly use: (groupId: string, date: string, revision: number) => Promise<boolean>
 }
 
-/** The latest count of a group's audience, which may not be through yet. */
+/** The latest count of a group's recipients, which may be unfinished. */
 export type AudienceCounts = {
   readonly get: (groupId: string) => Promise<AudienceCount | undefined>
   readonly put: (groupId: string, count: AudienceCount) => Promise<void>
 }
 
-/** How a group's mails look: every state that was saved, for good. */
+/** The looks of a group's mails: every saved version, for good. */
 export type Looks = {
   /** Newest first, at most `most`. */
   readonly list: (groupId: string, most?: number) => Promise<readonly LookVersion[]>
-  /** False where that version is there already: somebody else saved first. */
+  /** False if that version exists already: another owner saved first. */
   readonly save: (groupId: string, version: LookVersion) => Promise<boolean>
 }
 
-/** A CDN that stands before the API, if any does. */
+/** A CDN in front of the API, if there is one. */
 export type Front = {
   /** The header by which it proves itself. */
   readonly header: string | undefined

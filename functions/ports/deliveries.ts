@@ -11,8 +11,8 @@ export type Deliveries = {
     lease: { readonly at: number; readonly leaseUntil: number },
   ) => Promise<Claim>
   /**
-   * Applies what happened, by the rules of `advance`, to the row as it is, whoever else writes it: answers it as it
-   * was before and is after. `known` saves a reading where the caller has just seen it. Undefined where there is none.
+   * Applies an event, by the rules of `advance`, to the current row, even with concurrent writers: answers it before and
+   * after. `known` saves a read if the caller has just read it. Undefined if there is none.
    */
   readonly record: (
     key: EditionKey,
@@ -21,10 +21,10 @@ export type Deliveries = {
     known?: Delivery,
   ) => Promise<Recorded | undefined>
   readonly getMany: (key: EditionKey, memberIds: readonly string[]) => Promise<readonly Delivery[]>
-  /** The same for members that follow each other in a walk: the cheaper, the closer they stand. */
+  /** The same for members that are adjacent in a walk: the closer they are, the cheaper it is. */
   readonly getNeighbours: (key: EditionKey, memberIds: readonly string[]) => Promise<readonly Delivery[]>
   readonly list: (key: EditionKey) => AsyncIterable<Delivery>
-  /** How many are claimed at the moment, and have no answer yet. */
+  /** How many are claimed at the moment, without an answer yet. */
   readonly claimed: (key: EditionKey) => Promise<number>
 }
 
@@ -35,9 +35,9 @@ export type BouncesAndComplaints = {
   readonly since: (groupId: string, from: string) => Promise<readonly BounceOrComplaint[]>
 }
 
-/** What is known of feedback itself. */
+/** The state of feedback itself. */
 export type Feedback = {
-  /** Notes that the Send event of a message was heard that SES took at this time, ISO 8601. */
+  /** Records that a Send event has arrived for a message that SES accepted at this time, ISO 8601. */
   readonly noteSendEvent: (acceptedAt: string) => Promise<void>
   readonly state: () => Promise<FeedbackState>
 }

@@ -7,51 +7,51 @@ import type { Met, WalkStretch } from '../domain/sending/walk.ts'
 import type { CompiledVariant, VariantKey } from '../domain/templates/variant.ts'
 
 export type Editions = {
-  /** Writes an opened edition; false where it was there already. */
+  /** Writes an opened edition; false if it existed already. */
   readonly open: (edition: EditionRun) => Promise<boolean>
   readonly get: (key: EditionKey) => Promise<Edition | undefined>
   /** Those dated `from` or later, oldest first. */
   readonly list: (groupId: string, from?: string) => Promise<readonly Edition[]>
-  /** Writes the walker's half of a choice, unless one is there: answers the one that counts. */
+  /** Writes the walker's half of a choice, unless one exists: answers the one that counts. */
   readonly writeChoice: (key: EditionKey, choice: Choice) => Promise<Choice>
   readonly readChoice: (key: EditionKey) => Promise<Choice | undefined>
-  /** Who of each shard's members took part in which candidates: answers the name that they are kept under, for a choice. */
+  /** The participants of the candidates in each shard: answers the name that they are stored under, for a choice. */
   readonly writeParticipants: (
     key: EditionKey,
     shards: readonly ReadonlyMap<string, Participation>[],
   ) => Promise<string>
-  /** Those of a choice, by the name that it has for them. */
+  /** The participants of a choice, by the name in it. */
   readonly readParticipants: (
     key: EditionKey,
     shard: number,
     name: string | undefined,
   ) => Promise<ReadonlyMap<string, Participation>>
-  /** Freezes an opened edition and answers what is frozen, which may be an earlier choice. */
+  /** Freezes an opened edition and answers the frozen one, which may hold an earlier choice. */
   readonly freeze: (
     key: EditionKey,
     choice: { readonly state: 'frozen' | 'quiet'; readonly discussions: readonly Chosen[]; readonly reason?: string },
   ) => Promise<Edition>
   /** Moves a frozen edition to mailing; changes nothing in any other state. */
   readonly startMailing: (key: EditionKey) => Promise<void>
-  /** Writes a variant, unless one is there, which stays: answers whether it is this one. */
+  /** Writes a variant, unless one exists, which then stays: answers whether it is this one. */
   readonly writeVariant: (key: EditionKey, variant: CompiledVariant) => Promise<boolean>
   readonly readVariant: (key: EditionKey, variant: VariantKey) => Promise<CompiledVariant | undefined>
-  /** Notes which templates could not be used. */
+  /** Records the templates that could not be used. */
   readonly noteBroken: (key: EditionKey, broken: readonly BrokenTemplate[]) => Promise<void>
   /** Ends an edition with its sums, once. */
   readonly end: (key: EditionKey, state: 'finished' | 'cancelled', sums: EditionSums) => Promise<void>
   /** Replaces the sums of a finished or cancelled edition; changes nothing in any other state. */
   readonly recount: (key: EditionKey, sums: EditionSums) => Promise<void>
-  /** Writes a page, unless it is there: answers the page that counts. */
+  /** Writes a page, unless it exists: answers the page that counts. */
   readonly writePage: (page: PageRecord) => Promise<PageRecord>
-  /** Notes until when, in epoch milliseconds, the page's batches should be sent. */
+  /** Records until when, in epoch milliseconds, the page's batches should be sent. */
   readonly releasePage: (page: PageRecord, clearAt: number) => Promise<void>
-  /** Notes that all that the page planned have a final outcome. */
+  /** Records that all planned recipients of the page have a final outcome. */
   readonly settlePage: (page: PageRecord) => Promise<void>
   /** Cohort by cohort, each in the order of its walk. */
   readonly pages: (key: EditionKey) => AsyncIterable<PageRecord>
-  /** Members of a stretch that the walk of a cohort met. */
+  /** Members of a range that a cohort's walk has read. */
   readonly metBetween: (key: EditionKey, stretch: WalkStretch) => Promise<Met>
-  /** What was decided for a member, in whichever cohort. */
+  /** The decision for a member, in whichever cohort. */
   readonly decisionFor: (key: EditionKey, memberId: string) => Promise<Decision | undefined>
 }

@@ -2,10 +2,10 @@ import type { IngestKey } from '../domain/activity/ingest-key.ts'
 
 export type IngestKeys = {
   readonly get: (groupId: string, id: string) => Promise<IngestKey | undefined>
-  /** A group's, revoked ones too, in the order of their ids. */
+  /** A group's keys, including revoked ones, in the order of their ids. */
   readonly list: (groupId: string) => Promise<readonly IngestKey[]>
   readonly create: (groupId: string, key: IngestKey) => Promise<void>
-  /** False where there is no such key, or it was revoked before. */
+  /** False if there is no such key, or it was already revoked. */
   readonly revoke: (groupId: string, id: string, at: string) => Promise<boolean>
 }
 
@@ -13,9 +13,9 @@ export type KeySecrets = {
   readonly secretOf: (groupId: string, keyId: string) => Promise<string>
 }
 
-/** Batches that went in whole, by their signatures, for as long as these could be sent once more. */
+/** Batches that were imported completely, by signature, for as long as they could be sent again. */
 export type TakenBatches = {
   readonly has: (groupId: string, signature: string) => Promise<boolean>
-  /** Kept until `until`, in epoch seconds, or longer. */
+  /** Stored until `until`, in epoch seconds, or longer. */
   readonly note: (groupId: string, signature: string, until: number) => Promise<void>
 }

@@ -5,5 +5,5 @@ export type Log = {
   readonly warn: (message: string, details?: Readonly<Record<string, string | number | boolean>>) => void
 }
 
-/** Figures for alarms and dashboards. */
+/** Metrics for alarms and dashboards. */
 export type Metrics = { readonly count: (metric: Metric, value: number) => void }

@@ -4,9 +4,9 @@ export type MailRecords = {
   readonly getMany: (groupId: string, memberIds: readonly string[]) => Promise<readonly MailRecord[]>
   /** All records of one shard between two member ids, both included. */
   readonly range: (groupId: string, shard: number, from: string, to: string) => Promise<readonly MailRecord[]>
-  /** Sets what is named, and takes back what is named as undefined; `at` is ISO 8601. */
+  /** Sets the fields that have a value, and removes those that are undefined; `at` is ISO 8601. */
   readonly choose: (groupId: string, memberId: string, choices: ChoiceChanges, at: string) => Promise<void>
-  /** Writes histories by member, each unless a later one is there, however often and by however many. */
+  /** Writes histories by member, each unless a later one exists, however often and by however many writers. */
   readonly noteMails: (groupId: string, histories: ReadonlyMap<string, History>) => Promise<void>
   /** Writes the arm, once; answers the one that counts. */
   readonly enrol: (groupId: string, memberId: string, side: Arm, at: string) => Promise<Arm>

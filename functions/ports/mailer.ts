@@ -3,7 +3,7 @@ import type { Reservation, Stop } from '../domain/sending/pace.ts'
 import type { Quota } from '../domain/sending/quota.ts'
 
 export type Mailer = {
-  /** One attempt, one recipient, a finished message: never tried again inside. */
+  /** One attempt, one recipient, a finished message: there is no retry inside. */
   readonly submit: (message: { readonly to: string; readonly raw: Uint8Array }) => Promise<Submission>
   /** Cached for a minute. */
   readonly quota: () => Promise<Quota>

@@ -4,22 +4,22 @@ import { type Destination, type ForeignRecord, readBuilt } from './foreign-recor
 import { htmlText } from './html-text.ts'
 
 export type DiscourseOptions = Destination & {
-  /** The webhook's event, like `user_created`, where it came by one. No signature covers it: it must not destroy. */
+  /** The webhook's event, like `user_created`, if there is one. No signature covers it, so it must not destroy anything. */
   readonly event?: string | undefined
-  /** Ids of categories that not everybody may read. */
+  /** The ids of categories that not everyone may read. */
   readonly closedCategories?: ReadonlySet<number>
 }
 
-/** Only where a run of them begins: else a URL of slashes alone is gone through from each. */
+/** Only at the start of a run: otherwise a URL of nothing but slashes is scanned from each one. */
 const endingSlashes = /(?<!\/)\/+$/
 const regularPost = 1
 const likeAction = 2
-/** Who wrote what is there although its author is gone. */
+/** The author of posts whose author is gone. */
 const nobody = 'gone'
-/** A suspension that is longer is not meant to end: Discourse writes a thousand years. */
+/** A longer suspension is not meant to end: Discourse writes a thousand years. */
 const forGood = 5 * 365 * dayMilliseconds
 
-/** A topic as a discussion. What is deleted is hidden, and not removed, since Discourse can bring it back. */
+/** A topic as a discussion. A deleted one is hidden instead of removed, because Discourse can restore it. */
 export function* readTopic(
   topic: DiscourseTopic,
   { groupId, url, closedCategories }: DiscourseOptions,
@@ -42,7 +42,7 @@ export function* readTopic(
   })
 }
 
-/** Why nothing of a topic may be shown to the group; undefined where all may. */
+/** Why the group may see nothing of a topic; undefined if it may see all. */
 export function whyLeft(
   { archetype, category_id }: Pick<DiscourseTopic, 'archetype' | 'category_id'>,
   closedCategories: ReadonlySet<number> = new Set(),
@@ -53,7 +53,7 @@ export function whyLeft(
     : undefined
 }
 
-/** A post, and how often it was liked; a post that nobody is shown any more is removed. */
+/** A post, and how often it was liked; a post that no longer is shown is removed. */
 export function* readPost(
   post: DiscoursePost,
   options: DiscourseOptions,
@@ -82,17 +82,17 @@ function whyPostLeft(post: DiscoursePost, { closedCategories }: DiscourseOptions
   return isRegular ? undefined : { left: 'whispers and Discourse’s own notices' }
 }
 
-/** When a post was taken away, as well as it is known; undefined where everybody still sees it. */
+/** When a post was removed, as far as is known; undefined if everyone still sees it. */
 function goneSince({ deleted_at, hidden, user_deleted, created_at }: DiscoursePost): string | undefined {
   return deleted_at ?? (hidden || user_deleted ? created_at : undefined)
 }
 
-/** Pages tell how often a post was liked, not by whom or when. */
+/** Pages say how often a post was liked, not by whom or when. */
 function likesOf({ actions_summary }: DiscoursePost): number {
   return actions_summary?.find((action) => action.id === likeAction)?.count ?? 0
 }
 
-/** A like has no time of its own. It counts at its post's, so that it counts once however often it is told. */
+/** A like has no time of its own. It counts at its post's time, and so only once however often it arrives. */
 export function* readLike({ post, user }: DiscourseLike, options: DiscourseOptions): Generator<ForeignRecord> {
   const left = whyPostLeft(post, options)
   if (left !== undefined) return yield left
@@ -103,7 +103,7 @@ export function* readLike({ post, user }: DiscourseLike, options: DiscourseOptio
   yield readBuilt({ type: 'visit', groupId, memberId, createdAt: now })
 }
 
-/** A user as a member, who is an owner where they are an admin, and when they were last there. */
+/** A user as a member, an owner if they are an admin, and when they were last there. */
 export function* readUser(user: DiscourseUser, options: DiscourseOptions): Generator<ForeignRecord> {
   const { groupId, now, event } = options
   const { id, email, locale, created_at, user_option } = user
@@ -112,7 +112,7 @@ export function* readUser(user: DiscourseUser, options: DiscourseOptions): Gener
   if (gone !== undefined) return yield { left: gone, withdrawn: { kind: 'member', id: memberId } }
   const left = whyNoMember(user, options)
   if (left !== undefined) return yield { left }
-  // Who wanted no summaries from Discourse wants none from us, and who was made anonymous has no address to send them to.
+  // A user who wanted no summaries from Discourse wants none from us, and an anonymised one has no address.
   const wantsNone = user_option?.email_digests === false || email?.endsWith('.invalid')
   yield readBuilt({
     type: 'member',
@@ -138,14 +138,14 @@ function whyGone(user: DiscourseUser, options: DiscourseOptions): string | undef
 
 function whyNoMember(user: DiscourseUser, options: DiscourseOptions): string | undefined {
   if (user.id <= 0) return 'Discourse’s own users'
-  // Webhooks do not say who is active: whoever is new is told again once they confirm, or log in.
+  // Webhooks do not say who is active: a new user is reported again once they confirm, or log in.
   const isNew = options.event === 'user_created' && user.active !== true
   if (user.staged || user.active === false || isNew) return 'users who never confirmed their address'
   if (suspendedFor(user, options) > 0) return 'suspended users'
   return user.email ? undefined : 'users without an address (only an admin’s key shows addresses)'
 }
 
-/** In milliseconds; 0 where they are not. */
+/** In milliseconds; 0 if unknown. */
 function suspendedFor({ suspended_till }: DiscourseUser, { now }: DiscourseOptions): number {
   return suspended_till == null ? 0 : Math.max(0, Date.parse(suspended_till) - Date.parse(now))
 }

@@ -2,9 +2,8 @@ import * as z from 'zod'
 import { firstFifty } from '../domain/first-fifty.ts'
 
 /**
- * What Discourse tells of a topic, a post, a user and a like, as its pages (`/t/5.json`, `/posts/7.json`), its lists of
- * users and its webhooks do alike: the parts that a digest has use for. What Discourse leaves out for whoever may not
- * see it is optional here.
+ * A topic, a post, a user and a like as Discourse writes them alike in its pages (`/t/5.json`, `/posts/7.json`), its user
+ * lists and its webhooks: the fields that a digest uses. A field that Discourse hides from some readers is optional here.
  */
 const number = z.int()
 const flag = z.boolean().nullish()
@@ -25,7 +24,7 @@ export const topicShape = z.object({
   created_by: z.object({ id: number }).nullish(),
   details: z.object({ created_by: z.object({ id: number }).nullish() }).nullish(),
   category_id: number.nullish(),
-  // A word before 2026, a thing with a name since.
+  // A string before 2026, an object with a name since.
   tags: firstFifty(z.union([z.string(), z.object({ name: z.string() })])).nullish(),
 })
 

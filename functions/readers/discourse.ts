@@ -8,11 +8,11 @@ type Told = Readonly<Record<string, unknown>>
 
 const streamShape = z.object({ posts: z.array(z.unknown()) })
 
-/** Reads what Discourse says in JSON: a page, a list, or the body of a webhook. One bad post loses nothing else. */
+/** Reads JSON from Discourse: a page, a list, or the body of a webhook. One bad post does not affect the others. */
 export function* readDiscourse(value: unknown, options: DiscourseOptions): Generator<ForeignRecord> {
   const { latest_posts, users } = isTold(value) ? value : {}
   const list = [value, latest_posts, users].find((each): each is unknown[] => Array.isArray(each)) ?? [value]
-  // A list holds no lists: whoever puts a million into each other gets no further than this.
+  // A list contains no lists: reading stops here even if a million are nested.
   for (const each of list) {
     if (isTold(each)) yield* readObject(each, options)
     else yield { problem: 'not a JSON object' }
@@ -28,7 +28,7 @@ function* readObject(told: Told, options: DiscourseOptions): Generator<ForeignRe
   else yield* readBare(told, options)
 }
 
-/** A thing without a word for what it is, as lists hold it: its fields tell. */
+/** An object without a type, as lists contain: its fields tell what it is. */
 function* readBare(told: Told, options: DiscourseOptions): Generator<ForeignRecord> {
   if ('topic_id' in told) yield* reading(postShape, told, (post) => readPost(post, options))
   else if ('username' in told) yield* reading(userShape, told, (user) => readUser(user, options))
@@ -65,7 +65,7 @@ function* reading<Shape>(
   else yield { problem: formatIssues(error.issues) }
 }
 
-/** Looked at as it was parsed: what a field is called is nobody's to refuse. */
+/** Read in its parsed form: no field name is refused. */
 function isTold(value: unknown): value is Told {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

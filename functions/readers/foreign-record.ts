@@ -12,7 +12,7 @@ export type ForeignRecord =
 
 export type Withdrawn = { readonly kind: 'discussion' | 'member'; readonly id: string }
 
-/** Where foreign things go: the group's id and URL, and the time that undated ones get, ISO 8601. */
+/** Where imported items go: the group's id and URL, and the time for undated ones, ISO 8601. */
 export type Destination = { readonly groupId: string; readonly url: string; readonly now: string }
 
 type BuiltRecord = Readonly<Record<string, unknown>> & { readonly type: ActivityRecord['type'] }

@@ -1,9 +1,9 @@
 import { convert } from 'html-to-text'
 
-/** So much of a post is looked at: far more than a digest shows, and little enough that hostile HTML costs nothing. */
+/** Only this much of a post is read: far more than a digest shows, and little enough that hostile HTML costs nothing. */
 const mostCharacters = 20_000
 
-/** What says nothing to who reads on: pictures and what is told of them, whom the post quotes, polls, and secrets. */
+/** Elements without readable text: pictures and their captions, quoted posts, polls, and spoilers. */
 const skipped = [
   'img',
   'aside',
@@ -17,14 +17,14 @@ const skipped = [
   '.spoiler',
   '.spoiled',
 ]
-/** The parser takes the name of such an element for one of its own properties, and fails. */
+/** The parser mistakes such an element's name for one of its own properties, and fails. */
 const misread = /<(\/?)constructor\b/gi
 
-/** The words of a post in HTML, without whom it quotes, its pictures and the addresses of its links. */
+/** The text of a post in HTML, without quotes, pictures and the addresses of links. */
 export function htmlText(html: string): string {
   return convert(html.slice(0, mostCharacters).replace(misread, '<$1span'), {
     wordwrap: false,
-    // Open tags by the thousand would fill the stack.
+    // Thousands of open tags would overflow the stack.
     limits: { maxDepth: 50, ellipsis: '' },
     selectors: [
       { selector: 'a', options: { ignoreHref: true } },

@@ -1,15 +1,15 @@
 import type { Discussion, Member } from '../domain/community.ts'
 import { type ForeignRecord, readBuilt, type Withdrawn } from './foreign-record.ts'
 
-/** Looks up what was taken in before. */
+/** Looks up items imported before. */
 export type Kept = {
   readonly discussions: (ids: readonly string[]) => Promise<readonly Discussion[]>
   readonly members: (ids: readonly string[]) => Promise<readonly Member[]>
 }
 
 /**
- * Adds to the pieces what they withdraw: a discussion that is no longer for everybody is hidden, and a member who was
- * put out is mailed no more. Neither is removed, since a removal is final, and who was never taken in stays unknown.
+ * Adds withdrawals to the items: a discussion that is no longer public is hidden, and a member who was put out gets no
+ * more mail. Neither is removed, because a removal is final; items that were never imported stay unknown.
  */
 export async function* withdrawing(
   pieces: Iterable<ForeignRecord> | AsyncIterable<ForeignRecord>,

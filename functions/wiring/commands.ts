@@ -24,7 +24,7 @@ import { communityPorts } from './shared.ts'
 export { deadLettersAt } from '../adapters/dead-letters.ts'
 export { stackOutputs } from '../adapters/stack-outputs.ts'
 
-/** What looking for whatever would stop mail needs besides. */
+/** The additional ports for checking what would stop mail. */
 export function doctorPorts(config: Config) {
   return {
     ...commandPorts(config),
@@ -36,7 +36,7 @@ export function doctorPorts(config: Config) {
   }
 }
 
-/** What the commands on a terminal work with. */
+/** The ports of the terminal commands. */
 export function commandPorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
   return {

@@ -3,7 +3,7 @@ import { frontWith, noFront } from '../adapters/front.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { type Config, readConfig } from '../config.ts'
 
-/** By which name the console is reached, and what stands before it: where the operator says so. */
+/** The host name of the console, and the CDN in front of it, if the operator set one. */
 export function frontPorts(config: Config = readConfig()) {
   const [header, secret] = [config.find('trustedHeader'), config.find('trustedSecret')]
   const front =

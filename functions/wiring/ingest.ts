@@ -19,7 +19,7 @@ export function ingestPorts(config: Config = readConfig()) {
   }
 }
 
-/** What making keys needs, and a stack from before there were any lacks. */
+/** The ports for making keys, which older stacks lack. */
 export function keyPorts(config: Config) {
   const keys = ingestKeysIn(createTableClient(config.get('mailTable')))
   return { keys, secrets: derivedSecrets(config.get('ingestSecret')), clock: systemClock }

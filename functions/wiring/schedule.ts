@@ -10,7 +10,7 @@ import { createTableClient } from '../adapters/table-client.ts'
 import { type Config, readConfig } from '../config.ts'
 import { metricsOf, patienceOf } from './shared.ts'
 
-/** The ports of each function, made once a cold start; a function's bundle holds only the adapters that it names here. */
+/** The ports of each function, made once per cold start; a function's bundle contains only the adapters named here. */
 export function schedulePorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
   return {

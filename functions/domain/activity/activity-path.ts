@@ -1,8 +1,8 @@
 import type { Activity } from '../community.ts'
 
 /**
- * The ids that together say which one a row is of its kind, the outermost first: a post's id means something within its
- * discussion only, and a reaction's within its post. A removal has those of what it removes, empty where it names none.
+ * The ids that identify a row among those of its kind, the outermost first: a post's id is unique within its discussion
+ * only, and a reaction's within its post. A removal has the ids of what it removes, empty if it names none.
  */
 export function pathOf(row: Activity): readonly string[] {
   switch (row.kind) {

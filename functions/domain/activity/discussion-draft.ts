@@ -5,7 +5,7 @@ import { excerptOf } from './excerpt.ts'
 import { mergeDiscussions } from './merge-discussions.ts'
 import type { PostRecord } from './records.ts'
 
-/** A discussion while a batch of records is read: it changes in place, since a long one is met a thousand times. */
+/** A discussion while a batch of records is read. It is changed in place, because a long one gets a thousand records. */
 export type DiscussionDraft = {
   described: Discussion
   readonly lastPosts: Map<string, string>
@@ -22,7 +22,7 @@ export function draftDiscussion(drafts: Map<string, DiscussionDraft>, id: string
   return draft
 }
 
-/** Posts, and posts alone, move a discussion's last activity. */
+/** Only posts change a discussion's last activity. */
 export function notePost(draft: DiscussionDraft, post: PostRecord): void {
   const { authorId, createdAt } = post
   draft.lastActivityAt = latest(draft.lastActivityAt, createdAt) ?? createdAt
@@ -39,7 +39,7 @@ export function finishDiscussion(draft: DiscussionDraft): Discussion {
     participants: lastPosts.size > 0 ? [...lastPosts] : undefined,
     removedAt,
   })
-  // Merged with itself it obeys the rules of merging: the cap on participants, the bareness of a tombstone.
+  // Merging the draft with itself applies the rules of merging: the cap on participants, and the bare tombstone.
   return mergeDiscussions(known, known)
 }
 

@@ -1,20 +1,20 @@
 const mostCharacters = 600
-/** A word that is longer than this, like a URL, may be cut through. */
+/** A longer word, such as a URL, may be cut. */
 const longestWord = 60
 
 const words = new Intl.Segmenter('en', { granularity: 'word' })
 const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-/** The beginning of a post on one line: at most 600 characters, cut between words, with an ellipsis where something is left out. */
+/** The beginning of a post on one line: at most 600 characters, cut between words, with an ellipsis if text is left out. */
 export function excerptOf(text: string): string {
   const line = text.replace(/\s+/gu, ' ').trim()
   if (line.length <= mostCharacters) return line
   const most = mostCharacters - 1
-  // The segmenters need to see only a little beyond the cut.
+  // The segmenters only need text slightly beyond the cut.
   const head = line.slice(0, most + longestWord)
   const atWord = words.segment(head).containing(most)?.index ?? most
   const cut = atWord >= most - longestWord ? atWord : (characters.segment(head).containing(most)?.index ?? most)
-  // A single cluster longer than the excerpt is cut through, but half of a character can't be kept.
+  // A single cluster longer than the excerpt is cut, but never inside a character.
   return `${line
     .slice(0, cut > 0 ? cut : most)
     .trimEnd()

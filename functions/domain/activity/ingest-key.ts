@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import type { DeepReadonly } from '../deep-readonly.ts'
 
-/** A key that a platform signs its batches with. Its secret is derived, and kept nowhere. */
+/** A key that a platform signs its batches with. Its secret is derived, and stored nowhere. */
 export const ingestKeyShape = z.object({
   id: z.string(),
   createdAt: z.string(),
-  /** Whose it is, in an operator's words. */
+  /** Who uses it, in an operator's words. */
   note: z.string().exactOptional(),
   revokedAt: z.string().exactOptional(),
 })

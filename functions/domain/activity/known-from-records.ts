@@ -15,7 +15,7 @@ import {
   type VisitRecord,
 } from './records.ts'
 
-/** What a batch of records says of one group, one entry for each id: ready to be merged into what is kept. */
+/** The facts about one group in a batch of records, one entry for each id, ready to be merged into the stored rows. */
 export type Known = {
   readonly groupId: string
   readonly group?: Group
@@ -31,7 +31,7 @@ type KnownDraft = {
   readonly activities: Map<string, Activity>
 }
 
-/** Gathers what a batch of records says, group by group. Where two describe one thing, the later one counts. */
+/** Collects the facts in a batch of records, group by group. If two records describe one thing, the later one counts. */
 export function knownFromRecords(records: Iterable<ActivityRecord>): Known[] {
   const drafts = new Map<string, KnownDraft>()
   for (const record of records) note(drafts, record)
@@ -93,7 +93,7 @@ function noteMember({ members }: KnownDraft, member: Member): void {
   members.set(member.id, kept ? mergeMembers(kept, member) : member)
 }
 
-/** A record that does not speak of its state is of an open discussion, and opens one that was hidden before. */
+/** A record without a state means an open discussion, and reopens a hidden one. */
 function noteDiscussion({ discussions }: KnownDraft, { type: _, groupId: __, ...described }: DiscussionRecord): void {
   draftDiscussion(discussions, described.id).described = { ...described, state: described.state ?? 'open' }
 }
@@ -115,7 +115,7 @@ function noteVisit(draft: KnownDraft, { memberId, createdAt }: VisitRecord): voi
   noteActivity(draft, { kind: 'visit', id: memberId, createdAt, memberId })
 }
 
-/** A member or a discussion leaves a tombstone besides the dated row. */
+/** The removal of a member or a discussion leaves a tombstone besides the dated row. */
 function noteRemoval(draft: KnownDraft, { of, id, createdAt, discussionId, postId }: RemovalRecord): void {
   if (of === 'member') noteMember(draft, { id, removedAt: createdAt })
   if (of === 'discussion') {

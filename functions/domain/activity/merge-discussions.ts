@@ -3,14 +3,14 @@ import { earliest, latest } from '../times.ts'
 import { withoutUndefined } from '../without-undefined.ts'
 import { newerOf } from './newer-of.ts'
 
-/** A row must stay small, and who spoke long ago is the least missed. */
+/** A row must stay small, and the earliest participants are the least missed. */
 const mostParticipants = 200
 
 type DiscussionOpening = NonNullable<Discussion['opening']>
 
 /**
- * What two accounts of one discussion make together: `known` is newer where both describe it. Times and participants
- * come together whatever the order, the opening is the earliest post, and a removal ends the rest.
+ * Merges two accounts of one discussion; `known` is newer if both describe it. Times and participants combine in any
+ * order, the opening is the earliest post, and a removal ends the rest.
  */
 export function mergeDiscussions(kept: Discussion, known: Discussion): Discussion {
   const removedAt = earliest(kept.removedAt, known.removedAt)
@@ -23,7 +23,7 @@ export function mergeDiscussions(kept: Discussion, known: Discussion): Discussio
   })
 }
 
-/** Of one post told twice, the newer text counts. */
+/** If one post arrives twice, the newer text counts. */
 function earlierOpening(
   kept: DiscussionOpening | undefined,
   known: DiscussionOpening | undefined,
@@ -41,7 +41,7 @@ function mergeParticipants(
   const lastPosts = new Map(a)
   for (const [id, time] of b ?? []) lastPosts.set(id, latest(lastPosts.get(id), time) ?? time)
   const people = [...lastPosts]
-  // In one order, so that the same people make the same row.
+  // Sorted, so that the same people make the same row.
   return (people.length > mostParticipants ? mostRecent(people) : people).sort(byId)
 }
 

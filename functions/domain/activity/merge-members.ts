@@ -4,8 +4,8 @@ import { withoutUndefined } from '../without-undefined.ts'
 import { newerOf } from './newer-of.ts'
 
 /**
- * What two accounts of one member make together: `known` is newer where both describe them. The last time seen is the
- * later one, a “no” to mail stays a “no”, and a removal ends the rest.
+ * Merges two accounts of one member; `known` is newer if both describe them. The later of the times last seen counts, a
+ * “no” to mail stays a “no”, and a removal ends the rest.
  */
 export function mergeMembers(kept: Member, known: Member): Member {
   const removedAt = earliest(kept.removedAt, known.removedAt)

@@ -1,11 +1,11 @@
-/** Where items name a member; everywhere else the same letters may be another thing's id. */
+/** Fields that hold a member's id; elsewhere the same letters may be the id of something else. */
 const memberFields = new Set(['memberId', 'authorId', 'lastPosterId', 'after'])
-/** Lists of members, and of nothing else. */
+/** Fields that hold lists of members only. */
 const memberLists = new Set(['movedOn', 'excludedPeople'])
 
 /**
- * An item, or a part of one, with a pseudonym wherever it names the member; the very same where it does not. Who took
- * part is named by the first of a pair, or, in rows that an older version wrote, by the names in `participants`.
+ * An item, or a part of one, with a pseudonym in place of the member; the same object if it does not name them.
+ * A participant is the first of a pair or, in rows of an older version, a name in `participants`.
  */
 export function withPseudonym(value: unknown, memberId: string, pseudonym: string): unknown {
   if (Array.isArray(value)) return inList(value, memberId, pseudonym)

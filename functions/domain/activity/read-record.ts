@@ -6,14 +6,14 @@ export type ReadRecord = { readonly record: ActivityRecord } | { readonly proble
 
 const types = activityRecord.options.map(({ shape }) => shape.type.value)
 
-/** Reads one activity record from parsed JSON, or says what is wrong, field by field, like `email: not an e-mail address`. */
+/** Reads one activity record from parsed JSON, or lists what is wrong with each field, like `email: not an e-mail address`. */
 export function readRecord(value: unknown): ReadRecord {
   const { success, data, error } = activityRecord.safeParse(value, { error: problemOf })
   if (success) return { record: data }
   return { problem: formatIssues(error.issues) }
 }
 
-/** The words for what the schemas leave to be said; undefined leaves it to zod. */
+/** Messages for issues that the schemas leave open; undefined leaves the message to zod. */
 function problemOf(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'invalid_union') return `one of ${types.join(', ')}`
   if (issue.input === undefined) return 'missing'

@@ -16,18 +16,18 @@ const timestamp = z.iso
 const url = z
   .url({ protocol: /^https?$/, ...said('an http or https URL') })
   .max(2000)
-  // In plain text a blank would end the link too early, and half a character can't be kept.
+  // In plain text a space would end the link too early, and half a character cannot be stored.
   .refine((text) => !/[\s\p{Cc}\p{Surrogate}]/u.test(text), 'an http or https URL')
-/** Half of a surrogate pair can't be kept: as UTF-8 it would come back as another text. */
+/** Half of a surrogate pair cannot be stored: it would come back from UTF-8 as another text. */
 const prose = z.string().overwrite((text) => text.replace(/\p{Surrogate}/gu, '\uFFFD'))
-/** Too long a name or title is cut, not refused: its member or discussion must not be lost over it. */
+/** A name or title that is too long is cut instead of refused, so that its member or discussion is not lost. */
 const upTo = (most: number) => prose.overwrite((text) => [...text.trim().slice(0, 2 * most)].slice(0, most).join(''))
 const line = (most: number) => upTo(most).min(1, 'must not be empty')
 const tags = firstFifty(upTo(100))
 const language = named(languageName, 'a language tag, like en or pt-BR')
 const timeZone = named(zoneName, 'an IANA time zone, like Europe/London')
 
-/** As its people know it: `Asia/Kolkata` stays, though others call it `Asia/Calcutta`. A group has but one. */
+/** The time zone by its local name: `Asia/Kolkata` stays, and is not replaced by `Asia/Calcutta`. A group has only one. */
 const groupZone = z.string().refine((name) => zoneName(name) !== undefined, 'an IANA time zone, like Europe/London')
 
 const groupRecord = z.object({
@@ -94,7 +94,7 @@ const visitRecord = z.object({
   createdAt: timestamp,
 })
 
-/** `discussionId` and `postId` narrow which posts or reactions of that id are meant; members and discussions need neither. */
+/** `discussionId` and `postId` narrow down the posts or reactions with that id; members and discussions need neither. */
 const removalRecord = z.object({
   type: z.literal('removal'),
   groupId: id,
@@ -129,7 +129,7 @@ export function groupOf(record: ActivityRecord): string {
   return record.type === 'group' ? record.id : record.groupId
 }
 
-/** When a record says that something happened; a group has always been there. */
+/** When a record's event happened; a group has always existed. */
 export function dateOf(record: ActivityRecord): string | undefined {
   switch (record.type) {
     case 'group':
@@ -141,12 +141,12 @@ export function dateOf(record: ActivityRecord): string | undefined {
   }
 }
 
-/** What is wrong with a value that is there; of one that is missing, the reader of records says so. */
+/** Describes a wrong value; the record reader reports a missing one. */
 function said(problem: string) {
   return { error: ({ input }: { readonly input?: unknown }) => (input === undefined ? undefined : problem) }
 }
 
-/** A name in its one form: many spellings of one thing would be kept as many things. */
+/** A name in its normal form: different spellings would be stored as different things. */
 function named(nameOf: (spelled: string) => string | undefined, problem: string) {
   return z.string().transform((spelled, context) => {
     const name = nameOf(spelled)

@@ -1,14 +1,14 @@
 import type { Activity } from '../community.ts'
 
 type Removal = Extract<Activity, { kind: 'removal' }>
-/** A post's id means something within its discussion only. */
+/** A post's id is unique within its discussion only. */
 export type PostPlace = { readonly discussionId: string; readonly id: string }
 type ReactionPlace = PostPlace & { readonly postId: string }
 
-/** What must not count, by the kind of thing: members and discussions by their ids, the rest by what a removal names. */
+/** What must not count, by kind: members and discussions by id, posts and reactions by the removal that names them. */
 export type Removed = Readonly<Record<Removal['of'], ReadonlySet<string>>>
 
-/** What is removed: by the caller's word, and by the removals among the activities, whatever their date. */
+/** What is removed: according to the caller, or to removals among the activities, whatever their date. */
 export function removedIn({
   activities,
   removedMembers = new Set(),
@@ -26,12 +26,12 @@ export function removedIn({
   return removed
 }
 
-/** Whether a post was taken back: in its discussion, or wherever its id occurs. */
+/** Whether a post was removed: in its discussion, or wherever its id occurs. */
 export function isPostRemoved({ post }: Removed, { discussionId, id }: PostPlace): boolean {
   return post.size > 0 && (post.has(nameOf(id, discussionId)) || post.has(nameOf(id)))
 }
 
-/** Whether a reaction was itself taken back: within its discussion and post, within one of them, or wherever its id occurs. */
+/** Whether a reaction itself was removed: within its discussion and post, within one of them, or wherever its id occurs. */
 export function isReactionRemoved({ reaction }: Removed, { discussionId, postId, id }: ReactionPlace): boolean {
   if (reaction.size === 0) return false
   const names = [nameOf(id, discussionId, postId), nameOf(id, discussionId), nameOf(id, '', postId), nameOf(id)]
@@ -43,7 +43,7 @@ function nameIn({ of, id, discussionId, postId }: Removal): string {
   return of === 'reaction' ? nameOf(id, discussionId, postId) : id
 }
 
-/** No id holds a blank. */
+/** Ids contain no spaces. */
 function nameOf(id: string, discussionId = '', postId = ''): string {
   return `${discussionId} ${postId} ${id}`
 }

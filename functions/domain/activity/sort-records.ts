@@ -1,11 +1,11 @@
 import type { ReadRecord } from './read-record.ts'
 
-/** Why a record is not taken; `index` counts from 0, in the order that they came in. */
+/** Why a record was refused; `index` counts from 0, in the order of arrival. */
 export type RefusedRecord = { readonly index: number; readonly reason: string }
 
 /**
- * The good ones among records that came together, and what becomes of all when some of these, by their places among the
- * good ones, could not be stored.
+ * The accepted records of a batch, and the final result for all of them, given the accepted ones, by position, that
+ * could not be stored.
  */
 export function sortRecords(read: readonly ReadRecord[]) {
   const good = read.flatMap((each, index) => ('record' in each ? [{ index, record: each.record }] : []))

@@ -4,7 +4,7 @@ import { daysBetween } from '../times.ts'
 import type { Candidate, Choice, LookBack, Participation } from './choice.ts'
 import { lastShown, shownName } from './history.ts'
 
-/** What is known of one member when their discussions are chosen. */
+/** The facts about one member that their discussions are chosen by. */
 export type Reader = {
   readonly memberId: string
   readonly history: History | undefined
@@ -17,11 +17,11 @@ export type Reader = {
 export type ChoosingRules = {
   readonly asOf: string
   readonly discussionsPerMail: number
-  /** Fewer that the member has not been shown make no mail. */
+  /** With fewer new discussions than this the member gets no mail. */
   readonly minimumDiscussions: number
 }
 
-/** A choice with the names that its candidates have in histories, made once for many members. */
+/** A choice with its candidates' names in histories, made once for many members. */
 export type NamedChoice = Choice & { readonly names: readonly string[] }
 
 export function nameChoice(choice: Choice): NamedChoice {
@@ -31,9 +31,9 @@ export function nameChoice(choice: Choice): NamedChoice {
 type Eligible = { readonly candidate: Candidate; readonly isUnseen: boolean; readonly ownReplies: number }
 
 /**
- * One member's discussions, best first: what the owner pinned, then those that the member took part in and that went on
- * since, then what they have not been shown, in the order of the look-back that covers the time since their last mail.
- * Never one that they muted, whose last word is theirs, that was withdrawn, or that they were shown in 26 weeks and that did not go on.
+ * One member's discussions, best first: the owner's pins, then discussions they joined that have new posts, then those
+ * they have not been shown, in the order of the look-back that covers the time since their last mail. Left out: muted
+ * and withdrawn ones, those where they posted last, and those shown within 26 weeks that have no new posts.
  */
 export function chooseForMember(
   choice: NamedChoice,
@@ -47,7 +47,7 @@ export function chooseForMember(
   const unseen = ranked.filter(({ isUnseen }) => isUnseen)
   const { discussionsPerMail: most, minimumDiscussions: least } = rules
   const pinned = unseen.filter(({ candidate }) => candidate.pinned)
-  // However much went on in what they know, there is room for what they do not know.
+  // However much is new in discussions they know, there is room for ones they do not know.
   const shownBefore = own.filter(({ isUnseen }) => !isUnseen).slice(0, Math.max(0, most - least))
   const followed = own.filter((each) => each.isUnseen || shownBefore.includes(each))
   const chosen = [...new Set([...pinned, ...followed, ...unseen])].slice(0, most)
@@ -55,7 +55,7 @@ export function chooseForMember(
   return chosen.map((each) => pickOf(each, lookBack))
 }
 
-/** What went on while the member was away; for who was there within a week, in that week. */
+/** The news while the member was away; for a member seen within the last week, the news of that week. */
 export function newsFor(choice: Choice, lastThere: string | undefined, asOf: string): MemberNews {
   const longest = choice.news.length - 1
   const away = lastThere === undefined ? Number.POSITIVE_INFINITY : daysBetween(lastThere, asOf)
@@ -65,7 +65,7 @@ export function newsFor(choice: Choice, lastThere: string | undefined, asOf: str
   return { since: 'last there', ...(choice.news[Math.ceil(away)] ?? none) }
 }
 
-/** An hour more or less, as when summer time begins, makes no longer gap. */
+/** An hour more or less, as when summer time begins, does not lengthen the gap. */
 function lookBackOf({ history, lastThere }: Reader, asOf: string): LookBack {
   const since = history?.lastAt ?? lastThere
   const days = since === undefined ? Number.POSITIVE_INFINITY : Math.round(daysBetween(since, asOf))
@@ -73,7 +73,7 @@ function lookBackOf({ history, lastThere }: Reader, asOf: string): LookBack {
   return days <= 14 ? 14 : 30
 }
 
-/** Discussions that this member may be shown, by their place, in the order of places. */
+/** Discussions that this member may be shown, by index, in ascending order. */
 function eligibleFor({ candidates, names }: NamedChoice, reader: Reader, asOf: string): Map<number, Eligible> {
   const shown = lastShown(reader.history, asOf)
   const took = new Map(reader.took)
@@ -89,14 +89,14 @@ function eligibleFor({ candidates, names }: NamedChoice, reader: Reader, asOf: s
   return eligible
 }
 
-/** Posts in a discussion that the member took part in, since their own latest and since they were last shown it. */
+/** Posts in a discussion that the member joined, since their own last post and since they were last shown it. */
 function ownRepliesIn({ postedAt }: Candidate, ownPost: number | undefined, shownAt: string | undefined): number {
   if (ownPost === undefined) return 0
   const known = Math.max(ownPost, shownAt === undefined ? 0 : Date.parse(shownAt) / 1000)
   return postedAt.filter((at) => at > known).length
 }
 
-/** The strongest thing that is true: the member's own part in it, several people, new posts, else that the owner chose it. */
+/** The strongest true reason: the member's own part in it, several people, new posts, or else the owner's pin. */
 function pickOf({ candidate, ownReplies }: Eligible, lookBack: LookBack): PickedDiscussion {
   const discussionId = candidate.id
   const { people, replies } = candidate.counts[lookBack]

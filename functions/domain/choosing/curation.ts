@@ -1,19 +1,19 @@
 import * as z from 'zod'
 import type { DeepReadonly } from '../deep-readonly.ts'
 
-/** What owners want of the next edition, and of that one only. */
+/** The owners' curation of the next edition only. */
 export const curationShape = z.object({
-  /** Discussions that come first, in this order. */
+  /** Pinned discussions, in this order. */
   pins: z.array(z.string()),
-  /** Discussions that are left out. */
+  /** Discussions that the owners left out. */
   drops: z.array(z.string()),
   /** Markdown; empty where there is none. */
   introduction: z.string(),
-  /** How often they were changed. */
+  /** The number of changes. */
   revision: z.number(),
-  /** The date of the edition that was made with them: those of the next begin anew. */
+  /** The date of the edition that used it: the next one starts with an empty curation. */
   usedFor: z.string().exactOptional(),
-  /** The date of the last edition whose curation were taken out of these already. */
+  /** The date of the last edition whose curation was already removed from this one. */
   spentFor: z.string().exactOptional(),
 })
 export type Curation = DeepReadonly<z.infer<typeof curationShape>>
@@ -24,14 +24,14 @@ export const noCuration: Curation = { pins: [], drops: [], introduction: '', rev
 const mostPins = 20
 const mostDrops = 300
 
-/** The curation as an edition of this date finds them: those that another was made with are used up. */
+/** The curation for an edition of this date: one that another edition has used is over. */
 export function curationFor(curation: Curation | undefined, date: string | undefined): Curation {
   if (!curation) return noCuration
   const isFree = curation.usedFor === undefined || curation.usedFor === date
   return isFree ? curation : { ...noCuration, revision: curation.revision, spentFor: curation.usedFor }
 }
 
-/** What is left for the next edition of curation that were changed while that of `date` was made with what they were before. */
+/** The curation left for the next edition if it was changed while the edition of `date` was made with an earlier state. */
 export function curationLeft(now: Curation, used: Omit<Curation, 'revision'>, date: string): Curation {
   return {
     ...now,
@@ -42,7 +42,7 @@ export function curationLeft(now: Curation, used: Omit<Curation, 'revision'>, da
   }
 }
 
-/** Puts a discussion after those that are pinned already; what was dropped comes back by it. */
+/** Pins a discussion after those already pinned; this also puts back one that was left out. */
 export function pin(curation: Curation, id: string): Curation {
   const pins = [...curation.pins.filter((each) => each !== id), id].slice(-mostPins)
   return { ...curation, pins, drops: curation.drops.filter((each) => each !== id) }

@@ -6,12 +6,12 @@ import { addDays } from '../times.ts'
 const shownDays = 26 * 7
 const hashLength = 6
 
-/** A discussion's id as a history keeps it: short, since a member may have been shown hundreds. */
+/** A discussion's id as a history stores it: short, because a member may have been shown hundreds. */
 export function shownName(discussionId: string): string {
   return createHash('sha256').update(discussionId).digest('base64url').slice(0, hashLength)
 }
 
-/** The history after one more mail, decided at `at`; one that was withheld showed nothing. */
+/** The history after one more mail, decided at `at`; a withheld mail showed nothing. */
 export function afterMail(
   history: History | undefined,
   { variant, picks, unanswered }: Planned,

@@ -1,2 +1,2 @@
-/** In characters: what an owner may say above one edition. */
+/** In characters: the longest message of an owner above one edition. */
 export const longestIntroduction = 4000

@@ -6,17 +6,17 @@ import { type Candidate, type Choice, type LookBack, lookBacks, type PeriodNews 
 import { type RankedDiscussion, rankDiscussions, showableIn } from './ranking.ts'
 import { isThere, type PostActivity } from './signals.ts'
 
-/** What an edition is chosen from. */
+/** The material for an edition's choice. */
 export type ChoiceInput = {
   /** The schedule's time, ISO 8601. */
   readonly asOf: string
-  /** Of the longest look-back at least. */
+  /** At least those of the longest look-back. */
   readonly activities: readonly Activity[]
   readonly discussions: readonly Discussion[]
   readonly removedMembers: ReadonlySet<string>
   readonly pins: readonly string[]
   readonly exclusions: readonly string[]
-  /** Members whose discussions may be shown, but don't lead. */
+  /** Members whose discussions may be shown, but not first. */
   readonly guarded: ReadonlySet<string>
 }
 
@@ -24,7 +24,7 @@ export const mostCandidates = 300
 const mostPostTimes = 99
 const longest = 30
 
-/** Ranks every look-back and puts them together. Equal input in another order gives the same answer. */
+/** Ranks every look-back and combines them. The order of the input does not change the answer. */
 export function makeChoice(input: ChoiceInput): Pick<Choice, 'candidates' | 'orders' | 'news' | 'visits'> {
   const guarded = guardedDiscussions(input)
   const rankings = { 7: rank(input, 7, guarded), 14: rank(input, 14, guarded), 30: rank(input, 30, guarded) }
@@ -67,7 +67,7 @@ function postsByDiscussion(input: ChoiceInput): Map<string, PostActivity[]> {
   return new Map([...posts].map(([id, those]) => [id, [...those.values()].sort(byTime)]))
 }
 
-/** A post that is told with two times counts once, at the later. */
+/** A post that arrived with two times counts once, at the later one. */
 function notePost(those: Map<string, PostActivity> | undefined, post: PostActivity): void {
   const known = those?.get(post.id)
   if (!known || known.createdAt < post.createdAt) those?.set(post.id, post)
@@ -99,7 +99,7 @@ function candidateFrom(
   })
 }
 
-/** What happened within the last 0 to 30 days. */
+/** The news of the last 0 to 30 days. */
 function newsOf(posts: readonly PostActivity[], asOf: string): PeriodNews[] {
   const latestFirst = [...posts].sort((a, b) => byTime(b, a))
   const people = new Set<string>()

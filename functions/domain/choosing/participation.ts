@@ -1,7 +1,7 @@
 import type { Discussion } from '../community.ts'
 import type { Candidate, Participation } from './choice.ts'
 
-/** Who took part in which candidate, by member: the time of their last post there, by the candidate's place. */
+/** The participants of each candidate, by member: the time of their last post there, by the candidate's index. */
 export function participationsIn(
   candidates: readonly Pick<Candidate, 'id'>[],
   discussions: readonly Discussion[],
@@ -18,7 +18,7 @@ export function participationsIn(
   return took
 }
 
-/** So many of them at most: those whose latest posts are the latest. */
+/** At most this many: those with the most recent posts. */
 export function latestParticipants(
   participants: ReadonlyMap<string, Participation>,
   most: number,

@@ -3,7 +3,7 @@ import type { Discussion } from '../community.ts'
 import { hourMilliseconds, timeAt } from '../times.ts'
 import { gatherSignals, type Period, type Signals } from './signals.ts'
 
-/** A discussion of the period: how many people posted there in it, how many posts and reactions it got, and its last post. */
+/** A discussion of the period: how many people posted, how many posts and reactions it got, and its last post. */
 export type RankedDiscussion = {
   readonly id: string
   readonly people: number
@@ -14,7 +14,7 @@ export type RankedDiscussion = {
 
 export type RankingInput = Period & {
   readonly discussions: readonly Discussion[]
-  /** Ids that the owner wants first, in this order, and never. */
+  /** The ids that the owner wants first, in this order, and those never shown. */
   readonly pins: readonly string[]
   readonly exclusions: readonly string[]
 }
@@ -22,7 +22,7 @@ export type RankingInput = Period & {
 type RankingCandidate = { readonly discussion: Discussion; readonly signals: Signals }
 
 const mostRanked = 300
-/** As many as a mail shows: in these places each opener has one, while there are others. */
+/** As many as a mail shows: among these each opener has one discussion, as long as there are others. */
 const topPlaces = 7
 
 const halfLife = 12 * hourMilliseconds
@@ -30,8 +30,8 @@ const fusionOffset = 5
 
 /**
  * Ranks a period's discussions, best first, at most 300: those with a post in the period that may be shown, by reciprocal
- * rank fusion over attention, heat and the last post. Pins come first, with posts or without, and exclusions never. Equal
- * input in another order gives the same answer.
+ * rank fusion over attention, heat and the last post. Pins come first, even without posts, and excluded ones never. The
+ * order of the input does not change the answer.
  */
 export function rankDiscussions(input: RankingInput): RankedDiscussion[] {
   const removed = removedIn(input)
@@ -51,7 +51,7 @@ export function rankDiscussions(input: RankingInput): RankedDiscussion[] {
     .map((discussion) => describe(discussion, signals.get(discussion.id), input.asOf))
 }
 
-/** The discussions that nobody removed, hid or excluded, and that a mail can name and open. */
+/** The discussions that were not removed, hidden or excluded, and that a mail can name and link to. */
 export function showableIn({ discussions, exclusions, asOf }: RankingInput, removed: Removed): Discussion[] {
   const excluded = new Set(exclusions)
   return discussions.filter((discussion) => !excluded.has(discussion.id) && mayBeShown(discussion, asOf, removed))
@@ -63,7 +63,7 @@ function mayBeShown({ id, title, url, createdAt, ...discussion }: Discussion, as
   return discussion.authorId === undefined || !removed.member.has(discussion.authorId)
 }
 
-/** `Σ 1/(5 + rank)` over three orders, best first; where the sum is equal, the latest post and then the id decide. */
+/** `Σ 1/(5 + rank)` over three orders, best first; ties are decided by the latest post and then the id. */
 function fuse(candidates: readonly RankingCandidate[], asOf: number): RankingCandidate[] {
   const sums = new Map<RankingCandidate, number>()
   for (const scoreOf of [attention, heat, ({ signals }: RankingCandidate) => signals.lastPostAt]) {
@@ -75,7 +75,7 @@ function fuse(candidates: readonly RankingCandidate[], asOf: number): RankingCan
   return [...candidates].sort((a, b) => sumOf(b) - sumOf(a) || byLastPost(a, b))
 }
 
-/** Ranks from 1. Equals share a rank, so that no signal invents an order where it sees none. */
+/** Ranks from 1. Equals share a rank, so that a signal does not order what it cannot tell apart. */
 function ranksBy(candidates: readonly RankingCandidate[], scoreOf: (candidate: RankingCandidate) => number) {
   const scored = candidates.map((candidate) => ({ candidate, score: scoreOf(candidate) }))
   scored.sort((a, b) => b.score - a.score)
@@ -90,13 +90,13 @@ function byLastPost(a: RankingCandidate, b: RankingCandidate): number {
   return b.signals.lastPostAt - a.signals.lastPostAt || (a.discussion.id < b.discussion.id ? -1 : 1)
 }
 
-/** Distinct people, each weighed by how recent their last post is, and reactions for less: a duel of two can't win. */
+/** Distinct people, each weighted by how recent their last post is, and reactions for less: two people cannot win alone. */
 function attention({ signals: { posters, reactions } }: RankingCandidate, asOf: number): number {
   return Math.log1p(decayedSum(posters.values(), asOf)) + 0.3 * Math.log1p(decayedSum(reactions.values(), asOf))
 }
 
 function decayedSum(times: Iterable<number>, asOf: number): number {
-  // Summed in the order of time, since the sum of fractions depends on their order.
+  // Summed in order of time, because a sum of fractions depends on the order.
   return [...times].sort((a, b) => a - b).reduce((sum, at) => sum + 2 ** ((at - asOf) / halfLife), 0)
 }
 
@@ -107,7 +107,7 @@ function heat({ discussion, signals }: RankingCandidate, asOf: number): number {
   return size / (age + 2) ** 1.2 + (size + signals.posters.size) / (sinceFirstPost + 2)
 }
 
-/** Fills the top with one discussion an opener, as long as there are openers; everything else follows in its order. */
+/** Fills the top with one discussion per opener as long as there are openers; the others follow in their order. */
 function oneForEachOpener(pins: readonly Discussion[], fused: readonly Discussion[]): Discussion[] {
   const openers = new Set(pins.map(openerOf))
   const top = [...pins]
@@ -120,12 +120,12 @@ function oneForEachOpener(pins: readonly Discussion[], fused: readonly Discussio
   return [...top, ...rest]
 }
 
-/** A discussion without a known opener stands for itself; `#` is in no id. */
+/** A discussion without a known opener counts as its own opener; no id contains `#`. */
 function openerOf({ id, authorId }: Discussion): string {
   return authorId ?? `#${id}`
 }
 
-/** A pin may have had no post in the period. */
+/** A pinned discussion may have no post in the period. */
 function describe({ id, createdAt = '', lastActivityAt }: Discussion, signals: Signals | undefined, asOf: string) {
   const lastBefore = lastActivityAt && lastActivityAt <= asOf ? lastActivityAt : createdAt
   const hasPosts = signals !== undefined && signals.postIds.size > 0

@@ -1,12 +1,12 @@
 import { isPostRemoved, isReactionRemoved, type Removed } from '../activity/removed.ts'
 import type { Activity } from '../community.ts'
 
-/** What happened in one discussion in a period. Times are epoch milliseconds. */
+/** The activity in one discussion in a period. Times are epoch milliseconds. */
 export type Signals = {
   /** Each poster's last post. */
   readonly posters: Map<string, number>
   readonly postIds: Set<string>
-  /** When each reaction came, by its post's id and its own. */
+  /** The time of each reaction, by its post's id and its own. */
   readonly reactions: Map<string, number>
   firstPostAt: number
   lastPostAt: number
@@ -16,7 +16,7 @@ export type Period = {
   readonly from: string
   readonly asOf: string
   readonly activities: readonly Activity[]
-  /** Members who were removed, whenever that was: what they wrote neither counts nor shows. */
+  /** Members removed at any time: what they wrote neither counts nor shows. */
   readonly removedMembers: ReadonlySet<string>
 }
 
@@ -33,7 +33,7 @@ export function gatherSignals({ from, asOf, activities }: Period, removed: Remov
 
 export type PostActivity = Extract<Activity, { kind: 'post' }>
 
-/** Whether nobody took the post back, and its author is there. */
+/** Whether the post was not removed, and its author is still there. */
 export function isThere(post: PostActivity, removed: Removed): boolean {
   return !isPostRemoved(removed, post) && !removed.member.has(post.memberId)
 }

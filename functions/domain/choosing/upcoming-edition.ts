@@ -4,25 +4,25 @@ import type { Choice } from './choice.ts'
 import type { Curation } from './curation.ts'
 import type { makeChoice } from './make-choice.ts'
 
-/** What is to be chosen: of which group, as of when (ISO 8601), and what its owners want of the edition. */
+/** What to choose: the group, the time (ISO 8601), and the owners' curation of the edition. */
 export type ChoosingTask = {
   readonly groupId: string
   readonly asOf: string
   readonly curation: Pick<Curation, 'pins' | 'drops'>
 }
 
-/** What was found, best first, and what it was found in. */
+/** The ranked discussions, best first, and the activity that they come from. */
 export type FoundDiscussions = ReturnType<typeof makeChoice> & {
   readonly group: Group
   readonly settings: GroupSettings
   readonly discussions: readonly Discussion[]
 }
 
-/** The next edition as far as it can be known: when, from what, and in which languages. */
+/** The next edition as far as it is known: when, from which discussions, and in which languages. */
 export type UpcomingEdition = {
   readonly groupId: string
   readonly date: string
-  /** When it was looked at, and when it will be sent, ISO 8601. */
+  /** When this was read, and when it will be sent, ISO 8601. */
   readonly asOf: string
   readonly sendsAt: string
   readonly settings: GroupSettings

@@ -1,4 +1,4 @@
-/** Something in a dead-letter queue. The reason is there where a function gave it up, and not where it died. */
+/** A message in a dead-letter queue. It has a reason if a function gave up on it, and none if the function crashed. */
 export type DeadLetter = {
   readonly id: string
   readonly body: string

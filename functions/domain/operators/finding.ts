@@ -1,7 +1,7 @@
-/** What was found out: whether it stops mail, spoils it, is as it should be, or could not be looked at. */
+/** The result of a check: it stops mail, harms it, is fine, or could not be checked. */
 export type Finding = {
   readonly level: 'stops' | 'spoils' | 'fine' | 'unknown'
-  /** What was looked at, in a word or two. */
+  /** What was checked, in a word or two. */
   readonly about: string
   readonly sentence: string
 }

@@ -5,6 +5,6 @@ export type Metric =
   | 'editionsStuck'
   | 'foreignEvents'
   | 'mailedTwice'
-  // In percent of what SES grants for a day.
+  // In percent of the day's quota at SES.
   | 'dayQuotaUsed'
   | 'signInsRefused'

@@ -1,31 +1,31 @@
 import * as z from 'zod'
 import type { DeepReadonly } from '../deep-readonly.ts'
 
-/** What is known of an address in all groups; it is kept under a hash. */
+/** The state of an address in all groups, stored under a hash. */
 export type Address = {
   readonly suppressed: boolean
-  /** Whether its owner wants no mail of any group. */
+  /** Whether its owner refused mail from all groups. */
   readonly optedOut: boolean
   /** When it was last mailed, ISO 8601. */
   readonly mailedAt?: string
   /** Why it is suppressed, and since when. */
   readonly suppression?: Suppression
-  /** Since when its owner wants no mail of any group, and by the link of which group they said so. */
+  /** Since when its owner refuses mail from all groups, and the group whose link they used. */
   readonly optOut?: OptOut
 }
 
-/** Why an address is mailed no more. A later one takes the place of those before it only; a complaint is the last word. */
+/** Why an address is suppressed. A stronger reason replaces a weaker one; a complaint is final. */
 const suppressionReasons = ['soft bounces', 'bounce', 'forgotten', 'operator', 'complaint'] as const
 export type SuppressionReason = (typeof suppressionReasons)[number]
 
 export const suppressionShape = z.object({
-  // Whatever a row says, the address stays suppressed: nothing lifts what nobody can read but an operator.
+  // An address whose row cannot be parsed stays suppressed: only an operator can lift that.
   reason: z.enum(suppressionReasons).catch('bounce'),
   /** ISO 8601. */
   at: z.string().exactOptional(),
-  /** The group whose mail or member it came by; absent where it is not known. */
+  /** The group whose mail or member caused it; absent if unknown. */
   by: z.string().exactOptional(),
-  /** What an operator wrote beside it. */
+  /** An operator's note. */
   note: z.string().exactOptional(),
 })
 export type Suppression = DeepReadonly<z.infer<typeof suppressionShape>>
@@ -40,12 +40,12 @@ const rank: Readonly<Record<SuppressionReason, number>> = {
   complaint: 2,
 }
 
-/** The weaker reasons that this one takes the place of: of two as strong the first is kept. */
+/** The weaker reasons that this one replaces: of two equally strong ones the first stays. */
 export function weakerThan(reason: SuppressionReason): readonly SuppressionReason[] {
   return suppressionReasons.filter((other) => rank[other] < rank[reason])
 }
 
-/** Whether the choice of all groups that a link of this group made may be taken back by a link of that one. */
+/** Whether a choice for all groups, made with a link of one group, may be undone with a link of the other. */
 export function mayTakeBack({ by }: OptOut, groupId: string): boolean {
   return by === undefined || by === groupId
 }

@@ -10,21 +10,21 @@ import type { MailRecord } from './mail-record.ts'
 import { type ArmReturns, armReturnsShape, returnsOf } from './returns.ts'
 import type { Stage } from './stage.ts'
 
-/** How an edition would find a group's members: who gets a mail, and who does not and why, by their stage. */
+/** A count of an edition's recipients: who gets a mail, and who does not and why, by stage. */
 export const audienceCountShape = z.object({
   /** The edition's date, and the time that members are judged at, ISO 8601. */
   date: z.string(),
   asOf: z.string(),
-  /** When it was begun, ISO 8601. */
+  /** When the count began, ISO 8601. */
   startedAt: z.string(),
-  /** Where it goes on; absent when it is through. */
+  /** Where the count continues; absent when it is finished. */
   cursor: cursorShape.exactOptional(),
-  /** Who of the dormant would be let in, found out once for the whole count. */
+  /** The dormant members who would get it, found once for the whole count. */
   ramp: rampShape,
   members: z.number(),
   /** Counts by stage, and there `planned`, `withheld`, or the reason of a skip. */
   stages: z.record(z.string(), z.record(z.string(), z.number())),
-  /** Of all members so far, how both arms of the comparison answered. */
+  /** The returns in both arms of the comparison, for all members so far. */
   returns: z.object({ mailed: armReturnsShape, 'held out': armReturnsShape }),
 })
 export type AudienceCount = DeepReadonly<z.infer<typeof audienceCountShape>>
@@ -43,10 +43,10 @@ export function beginCount(
   return { date, asOf, startedAt, ramp, cursor: { shard: 0 }, members: 0, stages: {}, returns: returnsOf([], asOf) }
 }
 
-/** What was decided for a member, with the stage that they were found in. */
+/** The decision for a member, and their stage. */
 export type CountedMember = { readonly stage: Stage; readonly decision: Decision }
 
-/** The count after some more members; the cursor stays for the caller to move. */
+/** The count after some more members; the caller moves the cursor. */
 export function countMore(
   count: AudienceCount,
   judged: readonly CountedMember[],

@@ -3,7 +3,7 @@ import type { DeepReadonly } from '../deep-readonly.ts'
 import { languageName } from '../language.ts'
 import { zoneName } from '../time-zone.ts'
 
-/** What is known of a group's members as a whole: their own zones and languages, and the weekdays that some chose. */
+/** Facts about a group's members as a whole: their time zones and languages, and the weekdays that some chose. */
 export const audienceShape = z.object({
   zones: listOf(z.string()),
   languages: listOf(z.string()),
@@ -20,12 +20,12 @@ function listOf<Value extends z.ZodType>(value: Value) {
 }
 
 /**
- * So many zones, and so many languages, are kept of a group: more than there are zones on Earth, and few enough for the
- * clock. A member in one beyond them gets the digest with the last cohort, in the group's language.
+ * A group stores at most this many zones and languages: more than there are zones on Earth, and few enough for the
+ * schedule. A member with another one gets the digest with the last cohort, in the group's language.
  */
 const mostKept = 500
 
-/** What is kept and what is found as one: each zone and language once, in its one form, those kept before first. */
+/** Merges stored and new values: each zone and language once, in its normal form, the stored ones first. */
 export function mergeAudience(kept: Audience, found: Partial<Audience>): Audience {
   return {
     zones: distinct([...kept.zones, ...(found.zones ?? [])], zoneName),

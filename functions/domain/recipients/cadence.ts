@@ -3,33 +3,33 @@ import type { OptionalPart } from '../templates/variant.ts'
 import { daysBetween, hourMilliseconds, latest } from '../times.ts'
 import type { History, MailRecord, MemberPace } from './mail-record.ts'
 
-/** How many mails a member who does not return gets at each pace, before the farewell. */
+/** How many mails a member who stays away gets at each pace, before the farewell. */
 type BackOff = { readonly weekly: number; readonly fortnightly: number; readonly monthly: number }
 
-/** No address is mailed twice within this time, whatever the groups. */
+/** No address is mailed twice within this time, in any group. */
 export const restMilliseconds = 18 * hourMilliseconds
 
 /** A month of four weeks keeps every pace on the weekday of the group's editions. */
 const daysApart: Readonly<Record<MemberPace, number>> = { weekly: 7, fortnightly: 14, monthly: 28 }
 
-/** What the cadence of one member goes by. */
+/** The facts that decide one member's cadence. */
 export type CadenceInput = {
   readonly history: History | undefined
-  /** When they were last there, as `lastThereOf` has it. */
+  /** When they were last there, from `lastThereOf`. */
   readonly lastThere: string | undefined
   readonly backOff: BackOff
-  /** What the member chose, and what the group gives to everybody: neither is mailed more often. */
+  /** The member's own pace and the group's: the slower one applies. */
   readonly paces: readonly MemberPace[]
   /** The edition's local date. */
   readonly date: string
 }
 
-/** A mail that is due: how many went unanswered before it, whether it is the last, and what it says of the next ones. */
+/** A mail that is due: how many went unanswered before it, whether it is the last, and its notice of a new pace. */
 export type DueMail = { readonly unanswered: number; readonly isFarewell: boolean; readonly notice?: OptionalPart }
 
 /**
- * When a member was last there, ISO 8601: their last post, reaction, visit, click or choice of their own; the day they
- * joined where they were never heard of again.
+ * When a member was last there, ISO 8601: their last post, reaction, visit, click or choice; the day they joined if
+ * they have done nothing since.
  */
 export function lastThereOf(
   { lastSeenAt, joinedAt }: Pick<Member, 'lastSeenAt' | 'joinedAt'>,
@@ -43,14 +43,14 @@ export function hasReturned(history: History, lastThere: string | undefined): bo
   return lastThere !== undefined && lastThere > history.lastAt
 }
 
-/** Whether a member who has not returned since got their farewell. */
+/** Whether a member had their farewell and has not returned since. */
 export function hadFarewell(history: History | undefined, lastThere: string | undefined): boolean {
   return history?.lastKind === 'farewell' && !hasReturned(history, lastThere)
 }
 
 /**
- * The next mail of a member in an edition: weekly at first, then ever slower while they do not return, one farewell, and
- * silence. Their first mail is due at once.
+ * The member's next mail in an edition: weekly at first, then less and less often while they stay away, then one
+ * farewell, then nothing. Their first mail is due at once.
  */
 export function nextMail(input: CadenceInput): DueMail | 'not due yet' | 'sunset' {
   const { history, lastThere, backOff, date } = input
@@ -64,7 +64,7 @@ export function nextMail(input: CadenceInput): DueMail | 'not due yet' | 'sunset
   return { unanswered, isFarewell: false, ...(before !== after && { notice: noticeOf(after) }) }
 }
 
-/** Days between a mail and the one before it, after so many that went unanswered. */
+/** Days between a mail and the one before it, after this many unanswered mails. */
 function spacing({ backOff, paces }: CadenceInput, unanswered: number): number {
   return Math.max(daysApart[paceAfter(backOff, unanswered)], ...paces.map((pace) => daysApart[pace]))
 }

@@ -1,24 +1,24 @@
 import type { Arm } from './mail-record.ts'
 import type { ArmReturns } from './returns.ts'
 
-/** How much more of those who were mailed returned, from -1 to 1, and the interval that holds it 19 times in 20. */
+/** The difference in returns of mailed members, from -1 to 1, and its 95 % confidence interval. */
 export type Difference = { readonly share: number; readonly from: number; readonly to: number }
 
 export type Comparison = {
-  /** What share of each arm returned so far, from 0 to 1; absent where nobody is in it. */
+  /** The share of each arm that has returned so far, from 0 to 1; absent if the arm is empty. */
   readonly shares: Readonly<Record<Arm, number | undefined>>
   readonly difference?: Difference
   readonly verdict: 'nothing yet' | 'too few to tell' | 'cannot tell' | 'more return' | 'fewer return'
 }
 
-/** A share of fewer members than these says nothing, whatever an interval makes of it. */
+/** A share of fewer members than this says nothing, whatever its interval. */
 const leastMembers = 20
-/** Of a normal distribution, 95 % lie within so many standard deviations. */
+/** 95 % of a normal distribution lie within this many standard deviations. */
 const deviations = 1.96
 
 /**
- * Compares who returned of the members that were mailed with who did of those that were held out, by Agresti and Caffo's
- * interval for the difference of two shares: it stays honest where a share is close to nothing.
+ * Compares the returns of mailed members with those of the control group, by Agresti and Caffo's interval for the
+ * difference of two shares, which stays honest for shares close to 0.
  */
 export function compareArms(arms: Readonly<Record<Arm, ArmReturns>>): Comparison {
   const { mailed, 'held out': heldOut } = arms
@@ -33,7 +33,7 @@ function shareOf({ members, returned }: ArmReturns): number | undefined {
   return members === 0 ? undefined : returned / members
 }
 
-/** One who returned and one who did not are added to each side before anything is reckoned. */
+/** The interval adds one member who returned and one who did not to each arm. */
 function intervalOf(one: ArmReturns, other: ArmReturns): Pick<Difference, 'from' | 'to'> {
   const [a, b] = [adjusted(one), adjusted(other)]
   const middle = a.share - b.share

@@ -12,20 +12,20 @@ import type { Stage } from './stage.ts'
 import { type MemberStanding, memberStage, type Standing } from './standing.ts'
 import { isOnTheirDay } from './weekdays.ts'
 
-/** What is the same for every member of an edition's cohort. */
+/** What all members of an edition's cohort share. */
 export type Occasion = EditionKey & {
   /** The schedule's time, ISO 8601. */
   readonly asOf: string
   readonly settings: GroupSettings
   readonly choice: NamedChoice
-  /** Whether this cohort leaves those to the next day whose address had mail less than 18 hours before. */
+  /** Whether this cohort leaves members to the next day whose address had mail less than 18 hours before. */
   readonly mayMoveOn: boolean
 }
 
 /** With the discussions that the member took part in. */
 type RecipientStanding = MemberStanding & { readonly took: Participation }
 
-/** Why a member must not be mailed at all, whatever the edition. A choice of their own outweighs what their community says. */
+/** Why a member must not be mailed in any edition. Their own choice outweighs what their community says. */
 export function barrierTo({ member, record, address }: Standing): Barrier | undefined {
   if (!member || member.removedAt) return 'left'
   if (!member.email) return 'no address'
@@ -34,7 +34,7 @@ export function barrierTo({ member, record, address }: Standing): Barrier | unde
   return undefined
 }
 
-/** What an edition has for one member, or why it has nothing; `moved on` where the member's turn is the next day. */
+/** The member's mail in an edition, or why there is none; `moved on` if their turn is the next day. */
 export function decideRecipient(standing: RecipientStanding, occasion: Occasion): Decision | 'moved on' {
   const { member, record, address } = standing
   const { date, asOf, settings } = occasion
@@ -84,7 +84,7 @@ function kindOf({ isFarewell }: DueMail, stage: Stage): VariantKind {
   return stage === 'lapsed' || stage === 'dormant' ? 'win-back' : 'regular'
 }
 
-/** The dormant are let in most recently seen first, a few at a time. */
+/** Dormant members join most recently seen first, a few at a time. */
 function isLetIn(place: string, { ramp }: NamedChoice): boolean {
   return ramp.seenFrom !== undefined && place >= ramp.seenFrom
 }
@@ -93,7 +93,7 @@ function isRested(mailedAt: string | undefined, asOf: string): boolean {
   return mailedAt === undefined || Date.parse(asOf) - Date.parse(mailedAt) >= restMilliseconds
 }
 
-/** The very language, or the same without its region, or the edition's first. */
+/** The wanted language, or the same without its region, or the edition's first. */
 function languageAmong(languages: readonly string[], wanted = ''): string {
   const [base = ''] = wanted.split('-')
   return [wanted, base].find((language) => languages.includes(language)) ?? languages[0] ?? 'en'

@@ -24,21 +24,21 @@ export type SkipReason = (typeof skipReasons)[number]
 const skippedShape = z.object({
   memberId: z.string(),
   skip: z.enum(skipReasons),
-  /** Absent in what was decided before it was written down. */
+  /** Absent in decisions made before it was stored. */
   stage: z.enum(stages).exactOptional(),
 })
 export type Skipped = DeepReadonly<z.infer<typeof skippedShape>>
 
 const whys = ['own', 'people', 'replies', 'pinned'] as const
 
-/** A discussion for one member, and why it is there: a message key of the locale with its number. */
+/** A discussion for one member, and its reason: a message key of the locale with its number. */
 const pickedDiscussionShape = z.object({
   discussionId: z.string().min(1),
   why: z.object({ key: z.enum(whys), count: z.int().min(0) }),
 })
 export type PickedDiscussion = DeepReadonly<z.infer<typeof pickedDiscussionShape>>
 
-/** What happened since the member was last there: in a week at least, and in the last 30 days at most. */
+/** The news since the member was last there, for at least a week and at most the last 30 days. */
 const memberNewsShape = z.object({
   since: z.enum(['week', 'last there', 'month']),
   posts: z.int().min(0),
@@ -47,7 +47,7 @@ const memberNewsShape = z.object({
 })
 export type MemberNews = DeepReadonly<z.infer<typeof memberNewsShape>>
 
-/** A member to be mailed, and what. */
+/** A member to mail, with the contents. */
 export const plannedShape = z.object({
   memberId: z.string().min(1),
   variant: z.object({ kind: z.enum(variantKinds), language: z.string().min(2) }),
@@ -57,14 +57,14 @@ export const plannedShape = z.object({
   news: memberNewsShape,
   /** Mails before this one since the member was last there. */
   unanswered: z.int().min(0),
-  /** What the mail says of a change of pace. */
+  /** The mail's notice of a new pace. */
   notice: z.enum(optionalParts).exactOptional(),
-  /** Where the member is part of the comparison. */
+  /** Set if the member is part of the comparison. */
   arm: z.enum(arms).exactOptional(),
 })
 export type Planned = DeepReadonly<z.infer<typeof plannedShape>>
 
-/** What fan-out decided for one member. */
+/** Fan-out's decision for one member. */
 export const decisionShape = z.union([plannedShape, skippedShape])
 export type Decision = Planned | Skipped
 

@@ -14,9 +14,9 @@ type HoldOutSubject = { readonly groupId: string; readonly memberId: string; rea
 const buckets = 10_000
 
 /**
- * The arm that a mail to this member belongs to. Lapsed members who were never mailed are drawn, by a hash: the same
- * answer whoever asks, and a greater share only adds to who is held out. Who was held out stays so until they return by
- * themselves. Whoever chose something of their own is in neither.
+ * The arm of a mail to this member. Lapsed members who were never mailed are drawn by a hash: the answer is always the
+ * same, and a larger share only adds members to the hold-out. A held-out member stays so until they return by
+ * themselves. A member with choices of their own is in neither arm.
  */
 export function armOf(
   holdOut: HoldOut,

@@ -1,19 +1,19 @@
 import * as z from 'zod'
 
 const longest = 320
-/** As zod reads addresses, with domains under a top level that is not ASCII. */
+/** zod's pattern for addresses, extended to top-level domains that are not ASCII. */
 const form =
   /^(?!\.)(?!.*\.\.)[\w'+\-.]*[\w+-]@(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+(?:[A-Za-z]{2,}|xn--[A-Za-z0-9-]*[A-Za-z0-9])$/
 
 /**
- * An e-mail address as it is mailed, or why it can't be: a domain with other letters than ASCII is written in punycode, so
- * that one mailbox has one address. An address in ASCII stays as it is typed.
+ * An e-mail address as it is mailed, or why it cannot be: a domain that is not ASCII is written in punycode, so that one
+ * mailbox has one address. An ASCII address stays as it was typed.
  */
 export function readMailAddress(text: string): { readonly address: string } | { readonly problem: string } {
   if (text.length > longest) return { problem: `longer than ${longest}` }
   const [, local = '', domain = ''] = /^(.*)@([^@]*)$/.exec(text) ?? []
   const isPlain = isAscii(domain)
-  // What reads as an escape or a port in a URL has no place in an address.
+  // An address must not contain what a URL reads as an escape or a port.
   const name = isPlain || /[^\w.\P{ASCII}-]/u.test(domain) ? domain : punycodeOf(domain)
   const [address, told] = [`${local}@${name}`, isAscii(local) ? local : 'a']
   if (!form.test(`${told}@${name}`) || address.length > longest) return { problem: 'not an e-mail address' }
@@ -21,7 +21,7 @@ export function readMailAddress(text: string): { readonly address: string } | { 
   return { problem: 'only ASCII letters are allowed before the @, because SES mails to no others' }
 }
 
-/** The address as it is mailed, or as it is written where it can't be: others may write a domain in its own letters. */
+/** The address as it is mailed, or as written if it cannot be mailed: others may write a domain in its own letters. */
 export function asMailed(address: string): string {
   const read = readMailAddress(address)
   return 'address' in read ? read.address : address
@@ -32,7 +32,7 @@ function punycodeOf(domain: string): string {
   return URL.canParse(url) ? new URL(url).hostname : ''
 }
 
-/** The same at a door, where each problem is told. */
+/** The same for incoming records, where each problem is reported. */
 export const mailAddress = z.string().transform((text, context) => {
   const read = readMailAddress(text)
   if ('address' in read) return read.address

@@ -2,11 +2,11 @@ import * as z from 'zod'
 import type { DeepReadonly } from '../deep-readonly.ts'
 import { variantKinds } from '../templates/variant.ts'
 
-/** How often a member wants mail at most. */
+/** The most frequent pace that a member wants. */
 export const memberPaces = ['weekly', 'fortnightly', 'monthly'] as const
 export type MemberPace = (typeof memberPaces)[number]
 
-/** What a member chose on their pages. Only the member takes it back. */
+/** A member's choices on their page. Only the member can undo them. */
 const choicesShape = z.object({
   mail: z.enum(['yes', 'no']).exactOptional(),
   pace: z.enum(memberPaces).exactOptional(),
@@ -15,7 +15,7 @@ const choicesShape = z.object({
   /** ISO 8601, UTC. */
   pausedUntil: z.string().exactOptional(),
   language: z.string().exactOptional(),
-  /** Ids of discussions that they want to hear no more of. */
+  /** Ids of muted discussions. */
   muted: z.array(z.string()).exactOptional(),
 })
 type Choices = DeepReadonly<z.infer<typeof choicesShape>>
@@ -23,16 +23,16 @@ type Choices = DeepReadonly<z.infer<typeof choicesShape>>
 /** What a member changes of their choices: undefined takes one back, and what is not named stays. */
 export type ChoiceChanges = { readonly [Name in keyof Choices]?: Choices[Name] | undefined }
 
-/** What one mail showed: when it was decided, ISO 8601, and short hashes of the discussions' ids. */
+/** The discussions of one mail: when it was decided, ISO 8601, and short hashes of their ids. */
 const showingShape = z.object({ at: z.string(), discussions: z.array(z.string()) })
 export type Showing = DeepReadonly<z.infer<typeof showingShape>>
 
-/** The mails that a member got, or would have got were they not in the hold-out. */
+/** The mails that a member got, or would have got outside the hold-out. */
 export const historyShape = z.object({
   /** The local date of the latest edition. */
   lastDate: z.string(),
   lastKind: z.enum(variantKinds),
-  /** When the latest was decided, ISO 8601: what the member does afterwards is a return. */
+  /** When the latest was decided, ISO 8601: any activity after it is a return. */
   lastAt: z.string(),
   /** Mails since the member was last there. */
   unanswered: z.number(),
@@ -42,13 +42,13 @@ export const historyShape = z.object({
 export type History = DeepReadonly<z.infer<typeof historyShape>>
 
 export const arms = ['mailed', 'held out'] as const
-/** On which side of the comparison a lapsed member is, for good. */
+/** A lapsed member's arm of the comparison, which never changes. */
 export type Arm = (typeof arms)[number]
 
-/** What Rekindle itself keeps of a member. */
+/** Rekindle's own record of a member. */
 export const mailRecordShape = choicesShape.extend({
   memberId: z.string(),
-  /** When they last chose anything, ISO 8601. */
+  /** When they last changed a choice, ISO 8601. */
   choseAt: z.string().exactOptional(),
   /** Their latest click on a discussion that a person made, ISO 8601. */
   clickedAt: z.string().exactOptional(),

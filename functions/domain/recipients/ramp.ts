@@ -5,21 +5,21 @@ import { hasReturned, lastThereOf } from './cadence.ts'
 import type { MailRecord } from './mail-record.ts'
 import { type StageLimits, stageOf } from './stage.ts'
 
-/** How many dormant members an edition lets in: `first`, and twice as many each time as long as all was calm. */
+/** How many dormant members join with an edition: `first`, and twice as many each time as long as all goes well. */
 export function rampSize(first: number, previous: Ramp | undefined, isCalm: boolean): number {
   if (!isCalm || previous?.seenFrom === undefined) return first
   return Math.max(first, previous.size * 2)
 }
 
 /**
- * A member's place among those who wait, as text that sorts: by when they were last there, ISO 8601 or nothing where it is
- * not known, and among those of the same moment, as after an import, by their ids.
+ * A member's place in the queue, as sortable text: by when they were last there, ISO 8601 or empty if unknown, and then,
+ * for equal times, as after an import, by their ids.
  */
 export function placeInLine(lastThere: string | undefined, memberId: string): string {
   return `${lastThere ?? ''}#${memberId}`
 }
 
-/** A dormant member's place in the line of those who wait; undefined for everybody else. */
+/** A dormant member's place in the queue; undefined for everyone else. */
 export function waitingPlace(
   member: Member,
   record: MailRecord | undefined,
@@ -32,7 +32,7 @@ export function waitingPlace(
   return isWaiting ? placeInLine(lastThere, member.id) : undefined
 }
 
-/** Lets in so many of those who were there most recently, given the places of all. */
+/** Lets in the most recently seen ones, up to a number, given the places of all. */
 export function rampOf(size: number, waiting: readonly string[]): Ramp {
   const latestFirst = [...waiting].sort().reverse()
   return withoutUndefined({ size, seenFrom: latestFirst[Math.min(size, latestFirst.length) - 1] })

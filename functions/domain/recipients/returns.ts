@@ -4,10 +4,10 @@ import type { DeepReadonly } from '../deep-readonly.ts'
 import { addDays, daysBetween } from '../times.ts'
 import { type Arm, arms, type MailRecord } from './mail-record.ts'
 
-/** Within so many days of their first mail, or of when it would have been, a member's return counts. */
+/** A return counts within this many days of the member's first mail, or of when it would have been. */
 const returnDays = 28
 
-/** How the members of one arm answered. Those whose 28 days are not over, and who did not return yet, are open. */
+/** The returns of one arm. Members are open if their 28 days are not over and they have not returned. */
 export const armReturnsShape = z.object({ members: z.number(), returned: z.number(), open: z.number() })
 export type ArmReturns = DeepReadonly<z.infer<typeof armReturnsShape>>
 
@@ -23,8 +23,8 @@ export function returnIn(
 }
 
 /**
- * Tallies both arms at `asOf`. Whoever chose something before they were drawn is in neither; who did so later stays where
- * they were drawn, since only those who are mailed are offered a choice.
+ * Tallies both arms at `asOf`. Members who chose something before they were drawn are in neither; those who did so
+ * later stay, because only mailed members are offered a choice.
  */
 export function returnsOf(records: Iterable<MailRecord>, asOf: string): Record<Arm, ArmReturns> {
   const tally = Object.fromEntries(arms.map((side) => [side, { members: 0, returned: 0, open: 0 }]))
@@ -39,7 +39,7 @@ export function returnsOf(records: Iterable<MailRecord>, asOf: string): Record<A
   return { mailed: tally.mailed ?? none, 'held out': tally['held out'] ?? none }
 }
 
-/** What the figure is called: without visits in the data, nobody who only reads is seen to return. */
+/** The name of the figure: without visits in the data, members who only read are not seen to return. */
 export function returnsName(visits: boolean): string {
   return visits ? 'returned' : 'returned to post or react'
 }

@@ -2,11 +2,11 @@ import { daysBetween } from '../times.ts'
 export const stages = ['active', 'drifting', 'lapsed', 'dormant', 'sunset'] as const
 export type Stage = (typeof stages)[number]
 
-/** After so many days without a return a member is no longer active, drifting, lapsed. */
+/** The days without a return after which a member is no longer active, drifting or lapsed. */
 export type StageLimits = { readonly active: number; readonly drifting: number; readonly lapsed: number }
 
 /**
- * Where a member stands at `asOf`, by the days since they were last there (ISO 8601; absent: never). After the farewell
+ * The member's stage at `asOf`, by the days since they were last there (ISO 8601; absent: never). After the farewell
  * they are in sunset until they return.
  */
 export function stageOf(

@@ -4,7 +4,7 @@ import { hadFarewell, lastThereOf } from './cadence.ts'
 import type { MailRecord } from './mail-record.ts'
 import { type Stage, type StageLimits, stageOf } from './stage.ts'
 
-/** What is known of one member when fan-out or send looks. */
+/** The facts about one member when fan-out or send decides. */
 export type Standing = {
   readonly member: Member | undefined
   readonly record: MailRecord | undefined

@@ -4,7 +4,7 @@ import { addHours } from '../times.ts'
 import type { SlotRule } from './settings.ts'
 import { lastSlot, nextSlot, type Slot, slotIn } from './slots.ts'
 
-/** What a group's editions are opened by: its rule, its members' own zones, and the weekdays that some chose. */
+/** What decides when a group's editions open: its schedule, its members' time zones, and the weekdays that some chose. */
 export type Calendar = {
   readonly rule: SlotRule
   readonly zones: readonly string[]
@@ -12,8 +12,8 @@ export type Calendar = {
 }
 
 /**
- * The cohorts of an edition, in the order of their times: one for each moment at which its local date and time arrive in
- * some zone, and the same once more a day later. The last of either day takes everybody who has no decision yet.
+ * The cohorts of an edition, in order of time: one for each moment at which its local date and time arrive in some zone,
+ * and again a day later. The last cohort of each day takes everyone who has no decision yet.
  */
 export function cohortsOf({ rule, zones }: Calendar, date: string): Cohort[] {
   const nextDate = Temporal.PlainDate.from(date).add({ days: 1 }).toString()
@@ -29,7 +29,7 @@ function cohortsOn(rule: SlotRule, zones: readonly string[], date: string, dayAf
   const times = [...zonesAt.keys()].sort()
   return times.map((at, index) => {
     const isLast = index === times.length - 1
-    // On the date line two days' cohorts may share a moment; their names sort as they do.
+    // At the date line two days' cohorts may share a moment; their names sort in the same order.
     const name = dayAfter ? `${at}+` : at
     return { name, at, dayAfter, ...(!isLast && { zones: zonesAt.get(at) ?? [] }) }
   })
@@ -39,13 +39,13 @@ function cohortsOn(rule: SlotRule, zones: readonly string[], date: string, dayAf
 const zonesSpan = 26
 
 /**
- * Editions whose first cohort is due: of each weekday the latest slot that first arrives anywhere at or before `asOf`,
+ * Editions whose first cohort is due: for each weekday the latest slot that first arrives anywhere at or before `asOf`,
  * and not long before `dueAt`, oldest first.
  */
 export function openingsDue(calendar: Calendar, dueAt: string, asOf: string): Slot[] {
   const openings = weekdaysOf(calendar).flatMap((weekday) => {
     const rule = { ...calendar.rule, weekday }
-    // Elsewhere the slot may arrive up to a day before the group's own.
+    // In other zones the slot may arrive up to a day before the group's own.
     const slots = [lastSlot(rule, asOf), nextSlot(rule, asOf)].map(({ date }) => openingAt(calendar, date))
     return slots.findLast(({ at }) => at <= asOf) ?? []
   })

@@ -3,7 +3,7 @@ import type { DeepReadonly } from '../deep-readonly.ts'
 import { clockForm } from '../times.ts'
 import { usualBackOff, usualBrake, usualStageLimits } from './usual-settings.ts'
 
-/** Settings that stand as they are for good: who set them, and when. */
+/** A version of settings never changes: its author and time. */
 const change = z.object({ at: z.string(), by: z.object({ memberId: z.string() }) })
 
 export const cadences = ['weekly', 'fortnightly', 'monthly'] as const
@@ -19,14 +19,14 @@ const slotRule = z.object({
   timeZone: z.string(),
 })
 
-/** What happens to an edition that no owner approved in time. */
+/** What happens to an edition if no owner approves it in time. */
 export const unapprovedShape = z.enum(['send', 'cancel'])
 
 const days = z.int().min(1)
 const count = z.int().min(0)
 const limit = z.object({ share: z.number().min(0).max(1), least: z.int().min(1) })
 
-/** What an owner decides for a group. A draft mails nobody. */
+/** An owner's settings for a group. A draft mails nobody. */
 export const groupSettingsShape = z.object({
   groupId: z.string(),
   state: z.enum(['draft', 'live']),
@@ -35,30 +35,30 @@ export const groupSettingsShape = z.object({
   discussionsPerMail: z.int().min(1).max(20),
   /** At what share of hard bounces or complaints, and never for fewer than so many, an edition is held. */
   brake: z.object({ bounces: limit, complaints: limit }).default(usualBrake),
-  /** After so many days without a return a member is no longer active, drifting, lapsed. */
+  /** The days without a return after which a member is no longer active, drifting or lapsed. */
   stages: z.object({ active: days, drifting: days, lapsed: days }).default(usualStageLimits),
-  /** How many mails a member who does not return gets at each pace, before the farewell. */
+  /** How many mails a member who stays away gets at each pace, before the farewell. */
   backOff: z.object({ weekly: count, fortnightly: count, monthly: count }).default(usualBackOff),
-  /** The share of lapsed members who are not mailed, to measure against, and what it is drawn with, fixed for good. */
+  /** The share of lapsed members in the control group, and the fixed seed of the draw. */
   holdOut: z.object({ share: z.number().min(0).max(0.2), salt: z.string() }).default({ share: 0.1, salt: '' }),
-  /** How many dormant members the first edition lets in. */
+  /** How many dormant members get the first edition. */
   rampFirst: count.default(200),
   /** Whether discussions of people who just joined, or whose posts were removed, may lead a digest. */
   newcomersLead: z.boolean().default(false),
-  /** Whose discussions, and under which tags, are never shown unless they are pinned. */
+  /** Members and tags whose discussions are shown only if they are pinned. */
   excludedPeople: z.array(z.string()).default([]),
   excludedTags: z.array(z.string()).default([]),
-  /** Whether templates may show pictures from other sites than the logo's: whoever hosts one sees who opens a mail. */
+  /** Whether templates may show pictures from other sites: such a site sees who opens a mail. */
   pictures: z.boolean().default(false),
-  /** The languages that mails may come in; every one that there is, where none is named. */
+  /** The languages of the group's mails; all of them if none is named. */
   languages: z.array(z.string()).default([]),
-  /** Whether an edition waits for an owner, how long, and what happens when none came. */
+  /** Whether an edition waits for approval, how long, and what happens if no owner answers. */
   approval: z
     .object({ required: z.boolean(), hours: z.int().min(1).max(168), otherwise: unapprovedShape })
     .default({ required: false, hours: 24, otherwise: 'cancel' }),
   /** From 1, one more with each change. */
   version: z.int().min(1).default(1),
-  /** Of this version; absent on the first. */
+  /** The author and time of this version; absent on the first. */
   change: change.exactOptional(),
 })
 

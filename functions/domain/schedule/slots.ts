@@ -2,13 +2,13 @@ import { Temporal } from 'temporal-polyfill'
 import { addDays, dateAt, daysBetween, timeAt } from '../times.ts'
 import type { SlotRule } from './settings.ts'
 
-/** A moment that a digest is due: the local date that names it, and the instant in UTC with milliseconds. */
+/** A moment at which a digest is due: the local date that names it, and the instant in UTC with milliseconds. */
 export type Slot = { readonly date: string; readonly at: string }
 
-/** A Monday: fortnights are counted from here, whatever the numbers of the weeks. */
+/** A Monday: fortnights are counted from here, whatever the week numbers. */
 const firstMonday = Temporal.PlainDate.from('1970-01-05')
 
-/** A slot's instant where its local time and date are those of another zone. */
+/** A slot's instant if its local time and date are in another zone. */
 export function slotIn(timeZone: string, date: string, { time }: Pick<SlotRule, 'time'>): string {
   return instantOf(Temporal.PlainDate.from(date), time, timeZone)
 }
@@ -22,12 +22,12 @@ export function nextSlots(rule: SlotRule, asOf: string, count: number): Slot[] {
 
 const slotsAhead = 4
 
-/** The earliest date, `yyyy-mm-dd`, that it is anywhere. */
+/** The earliest date, `yyyy-mm-dd`, anywhere in the world. */
 export function earliestDate(asOf: string): string {
   return dateAt(addDays(asOf, -1))
 }
 
-/** The first slot after `asOf` that no edition of was opened yet: one may have been brought forward. */
+/** The first slot after `asOf` without an edition: one may have been sent early. */
 export function nextUnopened(rule: SlotRule, asOf: string, opened: readonly { readonly date: string }[]): Slot {
   const dates = new Set(opened.map(({ date }) => date))
   const slots = nextSlots(rule, asOf, slotsAhead)
@@ -36,14 +36,14 @@ export function nextUnopened(rule: SlotRule, asOf: string, opened: readonly { re
 
 const longestLeadDays = 2
 
-/** The date that an edition's mails show: its own, or, where it was sent long before that, the day that it was made. */
+/** The date that an edition's mails show: its own or, if it was sent long before that, the day it was made. */
 export function shownDate(rule: SlotRule, { date, asOf }: { readonly date: string; readonly asOf: string }): string {
-  // In the earliest zones an edition begins up to a day before its own date does.
+  // In the earliest zones an edition begins up to a day before its own date.
   const isEarly = daysBetween(asOf, slotIn(rule.timeZone, date, rule)) > longestLeadDays
   return isEarly ? localDate(rule.timeZone, asOf) : date
 }
 
-/** The date, `yyyy-mm-dd`, that it is in a zone. */
+/** The current date, `yyyy-mm-dd`, in a zone. */
 function localDate(timeZone: string, at: string): string {
   return Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString()
 }
@@ -58,13 +58,13 @@ export function nextSlot(rule: SlotRule, asOf: string): Slot {
   return slotsAround(rule, asOf).find(({ at }) => at > asOf) ?? unreachable(rule, asOf)
 }
 
-/** The slots of the periods next to `asOf`, in order: enough for at least one on either side of it. */
+/** The slots of the periods around `asOf`, in order: at least one before it and one after it. */
 function slotsAround(rule: SlotRule, asOf: string): Slot[] {
   const today = Temporal.Instant.from(asOf).toZonedDateTimeISO(rule.timeZone).toPlainDate()
   return [-2, -1, 0, 1, 2].map((offset) => slotOn(slotDate(rule, today, offset), rule))
 }
 
-/** The date of the slot in the period that `today` falls in, or `offset` periods on. */
+/** The date of the slot in the period of `today`, or `offset` periods later. */
 function slotDate(rule: SlotRule, today: Temporal.PlainDate, offset: number): Temporal.PlainDate {
   switch (rule.cadence) {
     case 'weekly':
@@ -87,7 +87,7 @@ function slotOn(date: Temporal.PlainDate, { time, timeZone }: SlotRule): Slot {
   return { date: date.toString(), at: instantOf(date, time, timeZone) }
 }
 
-/** In the hour that spring skips a slot falls after the gap, in the hour that autumn doubles into the first of the two. */
+/** A slot in the hour that spring skips moves after the gap; in the hour that autumn repeats, the first one counts. */
 function instantOf(date: Temporal.PlainDate, time: string, timeZone: string): string {
   const local = date.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) })
   return timeAt(local.epochMilliseconds)

@@ -1,17 +1,17 @@
-/** Recipients a second, over so many seconds of mailing. */
+/** Recipients a second, over this many seconds of mailing. */
 export type Rate = { readonly perSecond: number; readonly seconds: number }
 
-/** How fast an edition was mailed; its memory grows with the seconds it took, and not with its recipients. */
+/** How fast an edition was mailed; memory grows with the seconds, not with the recipients. */
 export type RateMeter = {
-  /** A recipient was begun at this time, in epoch milliseconds; in any order. */
+  /** Counts a recipient begun at this time, in epoch milliseconds; in any order. */
   readonly add: (at: number) => void
-  /** How fast it went while it went on, or undefined where there is too little to tell. */
+  /** The rate while mailing was in progress, or undefined if there is too little data. */
   readonly rate: () => Rate | undefined
 }
 
-/** Who pauses for longer, in milliseconds, was held, stopped or waiting: that time is nobody's slowness. */
+/** In milliseconds. A longer pause means that sending was held, stopped or waiting, and does not count. */
 const longestGap = 60_000
-/** Of less than so much, in milliseconds, no rate can be told. */
+/** In milliseconds. A shorter period has no meaningful rate. */
 const leastTime = 1_000
 
 type Second = { count: number; first: number; last: number }
@@ -34,7 +34,7 @@ export function createRateMeter(): RateMeter {
   }
 }
 
-/** Intervals over the time that they took: the first recipient after a pause ends no interval. */
+/** Intervals divided by the time they took: the first recipient after a pause ends no interval. */
 function rateOf(seconds: readonly Second[]): Rate | undefined {
   let time = 0
   let intervals = 0

@@ -11,20 +11,20 @@ export const bounceOrComplaintShape = editionKeyShape.extend({
 })
 export type BounceOrComplaint = DeepReadonly<z.infer<typeof bounceOrComplaintShape>>
 
-/** A brake closes at a share of what was mailed, and never for fewer than so many. */
+/** The brake closes at a share of the mails sent, and never for fewer than `least`. */
 export type BrakeRule = {
   readonly bounces: { readonly share: number; readonly least: number }
   readonly complaints: { readonly share: number; readonly least: number }
 }
 
-/** What was mailed, and the trouble that came of it, over an edition or a group's last weeks. */
+/** Mails sent, and their bounces and complaints, over an edition or a group's last weeks. */
 export type MailedStretch = {
   readonly over: string
   readonly mailed: number
   readonly bouncesAndComplaints: readonly BounceOrComplaint[]
 }
 
-/** Why the brake closes, in a sentence, or undefined where all is calm. */
+/** Why the brake closes, in a sentence; undefined if it stays open. */
 export function brakeReason(rule: BrakeRule, stretches: readonly MailedStretch[]): string | undefined {
   for (const { over, mailed, bouncesAndComplaints } of stretches) {
     for (const [kind, plural] of kinds) {

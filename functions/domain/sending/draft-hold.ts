@@ -4,7 +4,7 @@ import type { Hold, Run } from './run.ts'
 
 type State = Pick<GroupSettings, 'state'> | undefined
 
-/** Whether an edition may be mailed: it is under way, nobody holds or ended it, and its group is no draft. */
+/** Whether an edition may be mailed: it is under way, not held or ended, and its group is not a draft. */
 export function mayGo(run: Run | undefined, settings: State): boolean {
   return run !== undefined && !run.hold && !run.cancelled && !isDraft(settings)
 }
@@ -13,7 +13,7 @@ export function isDraft(settings: State): boolean {
   return settings?.state === 'draft'
 }
 
-/** What keeps an edition of a draft, until an owner lets it go. `now` is in epoch milliseconds. */
+/** The hold on an edition of a draft, until an owner resumes it. `now` is in epoch milliseconds. */
 export function draftHold(now: number): Hold {
   return { by: 'owner', reason: 'the group was made a draft', at: timeAt(now) }
 }

@@ -4,34 +4,34 @@ import { timeAt } from '../times.ts'
 import type { Delivery, DropReason } from './delivery.ts'
 
 /**
- * What can happen to a delivery. A claim is named by its attempt: who claimed long ago and wakes up late cannot speak
- * for a later claim. What SES itself says, in its answer or in an event, is true whoever hears it.
+ * The events of a delivery. A claim is named by its attempt: a worker that claimed long ago and wakes up late cannot
+ * change a later claim. SES's own answers and events are true whoever receives them.
  */
 export type DeliveryEvent =
   | { readonly kind: 'claimed'; readonly at: number; readonly leaseUntil: number }
   | { readonly kind: 'accepted'; readonly messageId: string }
   | { readonly kind: 'refused'; readonly attempt: number; readonly reason: string }
-  /** SES certainly did not take it, and it may be claimed again. */
+  /** SES certainly did not accept it, so it may be claimed again. */
   | { readonly kind: 'given back'; readonly attempt: number }
   | { readonly kind: 'unanswered'; readonly attempt: number; readonly reason: string }
-  /** Somebody looked at `at`, in epoch milliseconds. */
+  /** A worker looked at `at`, in epoch milliseconds. */
   | { readonly kind: 'looked at'; readonly at: number }
   | { readonly kind: 'proven unsent'; readonly attempt: number }
   | { readonly kind: 'dropped'; readonly reason: DropReason }
   /** The member is in the hold-out. */
   | { readonly kind: 'withheld' }
-  /** The address had mail too lately; until then, ISO 8601, the delivery stays planned. */
+  /** The address had mail too recently; until then, ISO 8601, the delivery stays planned. */
   | { readonly kind: 'rests'; readonly until: string }
-  /** The member said no, at this time, ISO 8601, while this was their latest mail. */
+  /** The member unsubscribed, at this time, ISO 8601, while this was their latest mail. */
   | { readonly kind: 'unsubscribed'; readonly at: string }
   | { readonly kind: 'heard'; readonly event: FeedbackKind; readonly at: string; readonly messageId: string }
 
-/** What SES answered to one submission. Only an acceptance and a refusal are about the message itself. */
+/** SES's answer to one submission. Only an acceptance and a refusal concern the message itself. */
 export type Submission =
   | { readonly kind: 'accepted'; readonly messageId: string }
   | { readonly kind: 'throttled' | 'day quota' | 'paused' | 'refused' | 'unknown'; readonly reason: string }
 
-/** What an answer means for the claim that it was asked for under. Whoever was told "not now" has lost nothing. */
+/** What an answer means for the claim it was asked under. A claim that was told "not now" has lost nothing. */
 export function deliveryEventOf(submission: Submission, attempt: number): DeliveryEvent {
   switch (submission.kind) {
     case 'accepted':
@@ -55,9 +55,9 @@ type DeliveryRow = Omit<Delivery, 'groupId' | 'date' | 'memberId' | 'version'>
 type EventOfKind<K extends DeliveryEvent['kind']> = Extract<DeliveryEvent, { readonly kind: K }>
 
 /**
- * The ledger's only rule: the row after something happened, or the very same row where that changes nothing. A row that
- * is not there is planned, and only a claim, a drop, a hold-out or a rest begins one. Whatever order events come in, and however often, the
- * end is the same.
+ * The ledger's only rule: the row after an event, or the same object if the event changes nothing. A row that does not
+ * exist is planned, and only a claim, a drop, a hold-out or a rest begins one. Neither the order of events nor their
+ * repetition changes the result.
  */
 export function advance<Known extends DeliveryRow>(row: Known, deliveryEvent: DeliveryEvent): Known
 export function advance<Known extends DeliveryRow>(
@@ -115,13 +115,13 @@ function doubt(row: DeliveryRow, reason: string): DeliveryRow {
   return row.outcome === 'claimed' ? { ...row, outcome: 'unknown', reason } : row
 }
 
-/** Noted once, on what may have reached them, and nothing else is changed by it: what they say is no outcome of the mail. */
+/** Recorded once, on a mail that may have reached them, without changing anything else: it is no outcome of the mail. */
 function unsubscribe(row: DeliveryRow, at: string): DeliveryRow {
   const mayBeThere = row.outcome === 'claimed' || row.outcome === 'unknown' || row.outcome === 'submitted'
   return mayBeThere && row.unsubscribedAt === undefined ? { ...row, unsubscribedAt: at } : row
 }
 
-/** SES took it: from any state but the ends that outrank it, and a second message is noted. */
+/** SES accepted it: from any state but the final ones that outrank it; a second message is recorded. */
 function accept(row: DeliveryRow, messageId: string): DeliveryRow {
   if (row.messageId === messageId || row.secondMessageId === messageId) return row
   if (row.messageId !== undefined) return { ...row, secondMessageId: row.secondMessageId ?? messageId }
@@ -131,10 +131,10 @@ function accept(row: DeliveryRow, messageId: string): DeliveryRow {
   return { ...submitted, outcome: 'submitted' }
 }
 
-/** Each time is set once, to the earliest that was heard, so that neither repetition nor order shows. */
+/** Each time is set once, to the earliest that arrived, so that repetition and order do not show. */
 function hear(row: DeliveryRow, { event, at, messageId }: EventOfKind<'heard'>): DeliveryRow {
   const accepted = accept(row, messageId)
-  // Most mails' Send events tell what SES's answer told: they change nothing, and cost no writing.
+  // Most Send events repeat SES's answer: they change nothing, and cost no write.
   if (event === 'send') return accepted
   const name = times[event]
   const known = row[name]
@@ -157,31 +157,31 @@ function unclaimed({ outcome: _, reason: __, leaseUntil: ___, ...row }: Delivery
   return row
 }
 
-/** Not settled, and by this very claim: a lease that ran out does not make its holder's answer untrue. */
+/** Not settled, and under this same claim: an expired lease does not make its holder's answer untrue. */
 function isOpen(row: DeliveryRow, attempt: number): boolean {
   return row.attempt === attempt && (row.outcome === 'claimed' || row.outcome === 'unknown')
 }
 
-/** A row before and after something happened to it: the same where that changed nothing. */
+/** A row before and after an event: the same if the event changed nothing. */
 export type Recorded = { readonly before: Delivery | undefined; readonly after: Delivery }
 
-/** The row as it stands, and whether the claim on it is the caller's. */
+/** The current row, and whether the claim on it is the caller's. */
 export type Claim = { readonly claimed: boolean; readonly delivery: Delivery }
 
-/** What is known of feedback when an unknown outcome is looked at. */
+/** The state of feedback when an unknown outcome is checked. */
 export const feedbackStateShape = z.object({
-  /** SES's time of the latest submission whose Send event was heard. */
+  /** SES's time of the latest submission whose Send event has arrived. */
   heardOf: z.string().exactOptional(),
-  /** Messages in the feedback queue, in flight or delayed ones included. */
+  /** Messages in the feedback queue, including those in flight or delayed. */
   waiting: z.number(),
   deadLetters: z.number(),
 })
 export type FeedbackState = DeepReadonly<z.infer<typeof feedbackStateShape>>
 
 /**
- * Whether an unknown outcome is certainly no: its Send event had `patience` milliseconds to come, one of a submission
- * made after all that time did come, so none was held up, and nothing is left unheard that could be it. A queue that
- * merely moves proves nothing: after a standstill the new may be heard long before the old.
+ * Whether an unknown outcome certainly means no: its Send event had `patience` milliseconds to arrive, the event of a
+ * later submission did arrive, so none was held up, and the queue holds nothing that could be it. A moving queue alone
+ * proves nothing: after an outage new events may arrive long before old ones.
  */
 export function isProvenUnsent(
   { leaseUntil }: DeliveryRow,

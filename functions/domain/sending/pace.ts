@@ -5,27 +5,27 @@ import type { EditionRun } from '../edition.ts'
 import type { Planned } from '../recipients/decision.ts'
 import type { Batch } from './walk.ts'
 
-/** Why nothing at all is sent. */
+/** Why all sending is stopped. */
 export const stopShape = z.object({ by: z.enum(['operator', 'account']), reason: z.string(), at: z.string() })
 export type Stop = DeepReadonly<z.infer<typeof stopShape>>
 
-/** What came of asking for slots; times are epoch milliseconds. */
+/** The answer to a request for slots; times are epoch milliseconds. */
 export type Reservation =
   | { readonly kind: 'booked'; readonly start: number }
-  /** So much is booked ahead that it is too early to book: the next free slot starts then. */
+  /** Too much is booked ahead to book more: the next free slot starts at this time. */
   | { readonly kind: 'booked out'; readonly nextFreeAt: number }
   | { readonly kind: 'stopped'; readonly stop: Stop }
 
-/** Recipients in one message: big enough to spread a call's cost, small enough to be lost with one worker. */
+/** Recipients in one message: enough to spread a call's cost, and few enough to lose with one worker. */
 const smallestBatch = 10
 const biggestBatch = 50
 
-/** A worker that was held up for less makes no burst that SES would mind. */
+/** A worker delayed for less makes no burst that SES would mind. */
 const notableDelay = 100
 
 type PaceClock = { readonly now: () => number; readonly sleep: (milliseconds: number) => Promise<void> }
 
-/** Waits for booked slots one by one. A worker that was held up moves on those that follow, and makes no burst of them. */
+/** Waits for booked slots one by one. A delayed worker moves the following slots, so that it makes no burst. */
 export function slotsOf(
   clock: PaceClock,
   { start, interval }: { readonly start: number; readonly interval: number },
@@ -39,14 +39,14 @@ export function slotsOf(
   }
 }
 
-/** What is released of an edition: batches with the delays that spread them over its share of the rate. */
+/** A part of an edition's recipients, as batches with delays that spread them over the edition's share of the rate. */
 export type Release = {
   readonly batches: readonly { readonly message: Batch; readonly delaySeconds: number }[]
-  /** When all of it should be sent, in epoch milliseconds. */
+  /** When all of them should be sent, in epoch milliseconds. */
   readonly clearAt: number
 }
 
-/** Spreads recipients at `perSecond`, from `clearAt` on, where what was released before ends, or from now. */
+/** Spreads recipients at `perSecond`, from `clearAt` on, where the previous ones end, or from now. */
 export function releaseOf(
   { groupId, date, asOf }: EditionRun,
   planned: readonly Planned[],
@@ -61,7 +61,7 @@ export function releaseOf(
   return { batches, clearAt: at }
 }
 
-/** As few batches as there must be, and none much smaller than the others. */
+/** As few batches as possible, and none much smaller than the others. */
 function evenChunks(planned: readonly Planned[], most: number): readonly Planned[][] {
   const count = Math.ceil(planned.length / most)
   return chunksOf(planned, Math.ceil(planned.length / Math.max(1, count)))

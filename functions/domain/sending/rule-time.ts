@@ -3,8 +3,8 @@ import { addMilliseconds, latest } from '../times.ts'
 import type { Run } from './run.ts'
 
 /**
- * The time that rules go by when something of a run happens at `now` (wall clock, epoch milliseconds): the time that its
- * message carries, or, where a run was held up, so much after its opening as the wall clock says.
+ * The time for rules when something happens in a run at `now` (wall clock, epoch milliseconds): the time in its message
+ * or, if the run was held up, its opening plus the time that has passed on the wall clock.
  */
 export function ruleTime(
   { asOf, openedAt }: Pick<Run, 'asOf' | 'openedAt'>,

@@ -9,18 +9,18 @@ const cohortShape = z.object({
   name: z.string(),
   /** ISO 8601. */
   at: z.string(),
-  /** The zones of these members; absent: everybody who has no decision yet. */
+  /** The zones of these members; absent for everyone who has no decision yet. */
   zones: z.array(z.string()).exactOptional(),
-  /** Whether this is the day after, for those who had mail from another group less than 18 hours before. */
+  /** Whether this is the day after, for members who had mail from another group less than 18 hours before. */
   dayAfter: z.boolean(),
 })
 export type Cohort = DeepReadonly<z.infer<typeof cohortShape>>
 
 const holders = ['operator', 'brake', 'owner', 'approval'] as const
 
-/** Why an edition waits although it could go on. */
+/** The reason an edition is held. */
 const holdShape = z.object({
-  /** `approval`: until an owner has looked at it. */
+  /** `approval`: until an owner approves it. */
   by: z.enum(holders),
   reason: z.string(),
   at: z.string(),
@@ -29,31 +29,31 @@ const holdShape = z.object({
 })
 export type Hold = DeepReadonly<z.infer<typeof holdShape>>
 
-/** How many planned recipients have a final outcome, how many have not, and since when, in epoch milliseconds, no more had. */
+/** The planned recipients with and without a final outcome, and since when, in epoch milliseconds, the numbers stand still. */
 const progressShape = z.object({
   done: z.number(),
   open: z.number(),
   since: z.number(),
-  /** Until when, ISO 8601, there is nothing to do: the next cohort's hour, or the end of a rest. */
+  /** Until when, ISO 8601, there is nothing to do: the next cohort's time, or the end of a rest. */
   waitsUntil: z.string().exactOptional(),
 })
 export type Progress = DeepReadonly<z.infer<typeof progressShape>>
 
-/** What is kept of an edition from its opening to its end, apart from it and small: all that are under way are listed together. */
+/** The run of an edition, from its opening to its end: a small row of its own, so that all runs are listed together. */
 export const runShape = editionRunShape.extend({
   /** Wall clock, epoch milliseconds. */
   openedAt: z.number(),
   /** In the order of their times. */
   cohorts: z.array(cohortShape),
-  /** Whether its walker still releases recipients: then it takes its share of the rate. */
+  /** Whether its walker still releases recipients, and so takes a share of the rate. */
   walking: z.boolean(),
   hold: holdShape.exactOptional(),
-  /** When somebody last let a held edition go on: what the brake saw before is forgiven. */
+  /** When a held edition was last resumed: the brake ignores what it saw before. */
   resumedAt: z.string().exactOptional(),
   cancelled: z.boolean().exactOptional(),
-  /** When its composing, which seemed lost, was last queued again, in epoch milliseconds. */
+  /** When its composing was last queued again, because it seemed lost, in epoch milliseconds. */
   retriedAt: z.number().exactOptional(),
-  /** Through which cohort a walker was last sent off, and when, in epoch milliseconds. */
+  /** The cohort that a walker was last sent through, and when, in epoch milliseconds. */
   walker: z.object({ cohort: z.string(), at: z.number() }).exactOptional(),
   /** As it was last reviewed. */
   progress: progressShape.exactOptional(),

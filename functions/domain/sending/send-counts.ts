@@ -2,8 +2,8 @@ import { firstToThrow } from '../errors.ts'
 import type { Submission } from './ledger.ts'
 
 /**
- * What became of the recipients of one batch: `earlier` were begun by another worker, `held` stay planned until a review
- * takes them up, `later` wait in the queue once more.
+ * The results for the recipients of one batch: `earlier` were begun by another worker, `held` stay planned until a review
+ * picks them up, `later` wait in the queue again.
  */
 export type SendCounts = Record<SendResult, number>
 export type SendResult = 'submitted' | 'failed' | 'dropped' | 'withheld' | 'unknown' | 'earlier' | 'held' | 'later'
@@ -29,14 +29,14 @@ export const resultOf: Readonly<Record<Submission['kind'], SendResult>> = {
   paused: 'held',
 }
 
-/** Adds results to what was counted before; throws a failure, one of the moment before one that is for good. */
+/** Adds results to earlier counts; throws a failure, a temporary one before a permanent one. */
 export function countResults(begun: SendCounts, results: readonly PromiseSettledResult<SendResult>[]): SendCounts {
   const counts = { ...begun }
   for (const result of results) {
     if (result.status === 'fulfilled') counts[result.value] += 1
   }
   const errors: unknown[] = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
-  // The others are settled in the ledger; the whole batch comes again for the sake of these.
+  // The others are settled in the ledger; the whole batch comes again because of these.
   if (errors.length > 0) throw firstToThrow(errors)
   return counts
 }

@@ -4,7 +4,7 @@ import type { Run } from './run.ts'
 
 export type SendingBlock = 'cancelled' | 'held' | 'stopped' | 'day quota'
 
-/** Why an edition is not mailed at the moment; undefined where nothing stands in its way. */
+/** Why an edition cannot be mailed at the moment; undefined if it can. */
 export function sendingBlockOf(run: Run, stop: Stop | undefined, quota: Quota): SendingBlock | undefined {
   if (run.cancelled) return 'cancelled'
   if (run.hold) return 'held'

@@ -5,7 +5,7 @@ import type { Delivery } from './delivery.ts'
 import type { EditionSums } from './edition-sums.ts'
 import type { PageRecord } from './page-record.ts'
 
-/** Adds an edition up, page by page and row by row, each given once; where it stands does not grow with it. */
+/** Sums up an edition from pages and rows, each given once; memory does not grow with their number. */
 export type SumsTally = {
   readonly page: (page: PageRecord) => void
   readonly row: (row: Delivery) => void
@@ -64,7 +64,7 @@ export async function sumUp(
   return tally.sums()
 }
 
-/** Where an edition's members stand. Whoever left stands nowhere. */
+/** The stages of an edition's members. Members who left have none. */
 function createStageTally() {
   const counts = createCounts()
   let areAllKnown = true
@@ -78,7 +78,7 @@ function createStageTally() {
   }
 }
 
-/** Whether both sums hold and nothing is left open. */
+/** Whether both sums are right and nothing is open. */
 export function addsUp(sums: EditionSums): boolean {
   const settled = sums.submitted + total(sums.failed) + total(sums.dropped) + sums.withheld
   const open = sums.held + sums.claimed + sums.unknown
@@ -89,7 +89,7 @@ export function total(counts: Readonly<Record<string, number>>): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0)
 }
 
-/** A reason that is the name of what every object has would be lost as a name of one, and says nothing. */
+/** A reason named like an inherited property would be lost as a key. */
 const nameless = new Set(Object.getOwnPropertyNames(Object.prototype))
 
 function createReasons() {

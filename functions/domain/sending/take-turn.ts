@@ -1,18 +1,18 @@
-/** What a turn does with each of its things: `begin` may end one at once. */
+/** What a turn does with each item: `begin` may end one at once. */
 export type Turn<Thing, Begun extends object, Done extends string> = {
-  /** Whether they may go. */
+  /** Whether the items may go. */
   readonly look: () => Promise<boolean>
   readonly begin: (thing: Thing) => Promise<Begun | Done>
   readonly finish: (begun: Begun, index: number) => Promise<Done>
   readonly giveBack: (begun: Begun) => Promise<void>
-  /** What becomes of those that may not go. */
+  /** What happens to the items that may not go. */
   readonly stopped: Done
 }
 
 /**
- * Begins all, and looks once more whether they may go before any is finished. So whatever is finished was begun before
- * anybody forbade it: what began later is seen by this look, and given back. The look before them spares most of those.
- * Where nothing can be seen, nothing goes.
+ * Begins all items, and checks once more whether they may go before any is finished. So a finished item was begun before
+ * the hold: items begun later are caught by this check, and given back. The check at the start spares most of those.
+ * If the check fails, nothing goes.
  */
 export async function takeTurn<Thing, Begun extends object, Done extends string>(
   things: readonly Thing[],

@@ -1,4 +1,4 @@
-/** A click as SES tells it; times are ISO 8601. */
+/** A click as SES reports it; times are ISO 8601. */
 type Click = {
   readonly timestamp: string
   readonly link?: string | undefined
@@ -9,7 +9,7 @@ type Click = {
 const scannersTake = 120_000
 const ownPages = /\/(?:unsubscribe|preferences|read)\//
 
-/** Whether a click shows that the member was there: on a discussion, and not by a machine as far as that can be told. */
+/** Whether a click shows that the member was there: on a discussion, and, as far as one can tell, by a person. */
 export function isTrustedClick({ timestamp, link = '', automated }: Click, deliveredAt: string | undefined): boolean {
   if (automated || deliveredAt === undefined || ownPages.test(link)) return false
   return Date.parse(timestamp) - Date.parse(deliveredAt) >= scannersTake

@@ -3,18 +3,18 @@ import type { PageRecord } from './page-record.ts'
 import type { Cohort } from './run.ts'
 import type { Cursor } from './walk.ts'
 
-/** Where an edition's walk is, or goes on. */
+/** The position of an edition's walk. */
 export type WalkPlace = {
   readonly cohort: Cohort
   readonly cursor: Cursor
   readonly plannedBefore: number
-  /** The last page that was written of this cohort. */
+  /** The last page written for this cohort. */
   readonly last: PageRecord | undefined
 }
 
 /**
- * Follows the pages of an edition, given in their order, and answers the first place that is not walked yet; undefined
- * where all are. The day after is walked only where somebody was left to it.
+ * Follows an edition's pages in order to the first position that is not walked yet; undefined if all are. The day after
+ * is walked only if members were left for it.
  */
 export function followWalk(cohorts: readonly Cohort[]) {
   const lastOf = new Map<string, PageRecord>()

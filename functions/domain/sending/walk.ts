@@ -3,26 +3,26 @@ import type { DeepReadonly } from '../deep-readonly.ts'
 import { editionRunShape } from '../edition.ts'
 import { plannedShape } from '../recipients/decision.ts'
 
-/** A place in the walk: `after` is the last member already decided in this shard, absent at its start. */
+/** A position in the walk: `after` is the last member already decided in this shard, absent at its start. */
 export const cursorShape = z.object({ shard: z.int().min(0), after: z.string().exactOptional() })
 export type Cursor = DeepReadonly<z.infer<typeof cursorShape>>
 
-/** A walker's place: one cohort of an edition, and where its next page starts. */
+/** A walker's position: one cohort of an edition, and where its next page starts. */
 export const walkShape = editionRunShape.extend({
   cohort: z.string().min(1),
   cursor: cursorShape,
   /** How many recipients the pages before this one planned. */
   plannedBefore: z.int().min(0),
-  /** When what was released before should be sent, in epoch milliseconds: the walker keeps little ahead of it. */
+  /** When the previous recipients should be sent, in epoch milliseconds: the walker stays only a little ahead. */
   clearAt: z.number().exactOptional(),
 })
 export type Walk = DeepReadonly<z.infer<typeof walkShape>>
 
-/** Some recipients of one page, as they wait for send. */
+/** Some recipients of one page, as the send queue holds them. */
 export const batchShape = editionRunShape.extend({ recipients: z.array(plannedShape).min(1) })
 export type Batch = DeepReadonly<z.infer<typeof batchShape>>
 
-/** The members of a shard from one id to another, both included, as one cohort's walk met them. */
+/** The members of a shard from one id to another, both included, as one cohort's walk read them. */
 export type WalkStretch = {
   readonly cohort: string
   readonly shard: number
@@ -30,5 +30,5 @@ export type WalkStretch = {
   readonly to: string
 }
 
-/** Whom one cohort's walk met already. */
+/** The members that one cohort's walk has already read. */
 export type Met = { readonly decided: ReadonlySet<string>; readonly movedOn: ReadonlySet<string> }

@@ -5,7 +5,7 @@ import { contrast, mixUntilRead } from './colour.ts'
 export const fontNames = ['system', 'georgia', 'palatino', 'times', 'arial', 'verdana', 'trebuchet', 'courier'] as const
 export type FontName = (typeof fontNames)[number]
 
-/** Faces that mail clients have, best first. Without quotation marks they stand in CSS and in any attribute. */
+/** Typefaces that mail programs have, best first. Without quotation marks they are valid in CSS and in any attribute. */
 export const fontStacks: Readonly<Record<FontName, string>> = {
   system: 'system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif',
   georgia: 'Georgia, Times New Roman, serif',
@@ -21,7 +21,7 @@ const colour = z
   .string('Choose a colour, such as #9a3b1f.')
   .regex(/^#[0-9a-f]{6}$/i, {
     error: 'Enter a colour as # and six digits or letters from a to f, such as #9a3b1f.',
-    // What is no colour has no contrast.
+    // A value that is no colour has no contrast.
     abort: true,
   })
   .toLowerCase()
@@ -53,10 +53,10 @@ const logo = z.object(
   'Enter the URL and the alt text of the logo.',
 )
 
-/** Four and a half: what WCAG 2.2 asks for words of ordinary size. */
+/** WCAG 2.2 asks for 4.5 for text of ordinary size. */
 const leastContrast = 4.5
 const white = '#ffffff'
-/** The sheet of a mail in the dark. */
+/** The background of a mail in dark mode. */
 export const darkSheet = '#1e1c1a'
 
 const shape = z.object(
@@ -92,16 +92,16 @@ export const lookShape = shape.superRefine((look, context) => {
 })
 export type Look = DeepReadonly<z.infer<typeof shape>>
 
-/** How mails look before anybody has changed anything. */
+/** The look of mails before anyone has changed it. */
 export const usualLook: Look = shape.parse({})
 
-/** The colours that follow from those that an owner chose. */
+/** The colours derived from those that an owner chose. */
 export type DerivedColours = {
-  /** The accent on the sheet of a mail in the dark. */
+  /** The accent on the background of a mail in dark mode. */
   readonly darkAccent: string
-  /** Less than ink, for what is read last. */
+  /** Quieter than ink, for secondary text. */
   readonly softInk: string
-  /** Less than white, on the band. */
+  /** Quieter than white, on the header band. */
   readonly softOnBand: string
 }
 
@@ -117,7 +117,7 @@ export function derivedColours({ accent, sheet, ink, band }: Look): DerivedColou
 
 type ColourName = 'accent' | 'paper' | 'sheet' | 'ink' | 'band'
 
-/** Pairs of colours that words would be lost in, each under the colour to change. */
+/** Pairs of colours that text would be unreadable in, each under the colour to change. */
 function unreadable(look: Look): { path: ColourName; message: string }[] {
   const { ink, sheet, paper, accent, band } = look
   const pairs = [
@@ -133,7 +133,7 @@ function unreadable(look: Look): { path: ColourName; message: string }[] {
   })
 }
 
-/** Rounded down, so that no ratio that is too low reads as the least one. */
+/** Rounded down, so that a ratio just below the limit does not read as the limit. */
 function sentence(fault: string, ratio: number, isTextWhite: boolean): string {
   const shown = Math.floor(ratio * 10) / 10
   const advice = isTextWhite ? 'Choose a darker colour.' : 'Choose a colour with more contrast.'

@@ -3,7 +3,7 @@ import type { DeepReadonly } from '../deep-readonly.ts'
 import { lookShape, usualLook } from './look.ts'
 import type { VariantKind } from './variant.ts'
 
-/** The templates that an owner may change, by the kind of mail that each sets; `look` is for all of them. */
+/** The templates that an owner may change, by kind of mail; `look` applies to all of them. */
 export const templateNames = ['digest', 'winback', 'farewell'] as const
 export type TemplateName = (typeof templateNames)[number]
 export const templateOf: Readonly<Record<VariantKind, TemplateName>> = {
@@ -12,7 +12,7 @@ export const templateOf: Readonly<Record<VariantKind, TemplateName>> = {
   farewell: 'farewell',
 }
 
-/** A template's two forms, as an owner wrote them. */
+/** A template's two forms, as its owner wrote them. */
 export const templateCodeShape = z.object({ mjml: z.string(), text: z.string() })
 export type TemplateCode = DeepReadonly<z.infer<typeof templateCodeShape>>
 
@@ -26,7 +26,7 @@ const savedShape = z.object({
   /** ISO 8601. */
   savedAt: z.string(),
   by: z.object({ memberId: z.string() }),
-  /** The version that this one brought back, where it did. */
+  /** The version that this one restored, if it did. */
   restored: z.number().exactOptional(),
 })
 
@@ -34,14 +34,14 @@ const savedShape = z.object({
 export const templateVersionShape = savedShape.extend({
   name: z.enum(templateNames),
   code: templateCodeShape.exactOptional(),
-  /** By which of the group's rules it was judged when it was saved; absent where that was before templates were judged. */
+  /** The group's rules that it was checked by; absent if it was saved before templates were checked. */
   judged: judgedByShape.exactOptional(),
 })
 export type TemplateVersion = DeepReadonly<z.infer<typeof templateVersionShape>>
 
-/** One saved state of how a group's mails look. */
+/** One saved version of a group's look. */
 export const lookVersionShape = savedShape.extend({
-  // One that would not be let in any more stops no edition.
+  // A look that today's rules would refuse stops no edition.
   look: lookShape.catch(usualLook),
 })
 export type LookVersion = DeepReadonly<z.infer<typeof lookVersionShape>>

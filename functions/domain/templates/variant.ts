@@ -8,7 +8,7 @@ export type VariantKind = (typeof variantKinds)[number]
 const variantKeyShape = z.object({ kind: z.enum(variantKinds), language: z.string() })
 export type VariantKey = DeepReadonly<z.infer<typeof variantKeyShape>>
 
-/** The values that differ for each recipient; everything else is set when the edition is composed. */
+/** The values that differ for each recipient; everything else is fixed when the edition is composed. */
 export const mergeFields = [
   'member.name',
   'member.greeting',
@@ -20,7 +20,7 @@ export const mergeFields = [
 ] as const
 export type MergeField = (typeof mergeFields)[number]
 
-/** Parts that are kept or dropped for each member: what a mail says when the next ones come at another pace, and why. */
+/** Parts that are kept or left out for each member: the notice of a new pace, and why. */
 export const optionalParts = ['notice.weekly', 'notice.fortnightly', 'notice.monthly'] as const
 export type OptionalPart = (typeof optionalParts)[number]
 
@@ -34,11 +34,11 @@ const optionalSegmentShape = z.object({
   },
 })
 
-/** A stretch of a body: finished quoted-printable text, a field with what to say when it is empty, or an optional part. */
+/** A piece of a body: finished quoted-printable text, a field with its fallback, or an optional part. */
 const segmentShape = z.union([z.string(), fieldSegmentShape, optionalSegmentShape])
 export type Segment = DeepReadonly<z.infer<typeof segmentShape>>
 
-/** One body, HTML or plain text: what comes before the discussions, one part for each of them, and what comes after. */
+/** One body, HTML or plain text: the part before the discussions, one for each discussion, and the part after. */
 const compiledBodyShape = z.object({
   before: z.array(segmentShape),
   /** By id. */
@@ -47,7 +47,7 @@ const compiledBodyShape = z.object({
 })
 export type CompiledBody = DeepReadonly<z.infer<typeof compiledBodyShape>>
 
-/** A template set, once, with every discussion of the edition; a member's mail is cut from it without another compile. */
+/** A template typeset once, with every discussion of the edition; members' mails are put together from its parts. */
 export const compiledVariantShape = variantKeyShape.extend({
   html: compiledBodyShape,
   text: compiledBodyShape,
@@ -58,7 +58,7 @@ export const compiledVariantShape = variantKeyShape.extend({
   messages: z.record(z.string(), z.string()),
   /** How many discussions a mail may hold and stay under the size limit. */
   most: z.number(),
-  /** What compile had to shorten or leave out, in sentences. */
+  /** What `compile` had to shorten or leave out, in sentences. */
   notes: z.array(z.string()),
 })
 export type CompiledVariant = DeepReadonly<z.infer<typeof compiledVariantShape>>

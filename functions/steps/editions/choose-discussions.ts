@@ -18,7 +18,7 @@ export type ChoosePorts = {
 const lookBackDays = 30
 const newcomerDays = 1
 
-/** Chooses an edition's discussions from what the group did in the 30 days before `asOf`, the same for whoever asks. */
+/** Chooses an edition's discussions from the activity of the 30 days before `asOf`; the answer is the same each time. */
 export async function chooseDiscussions(
   ports: ChoosePorts,
   { groupId, asOf, curation }: ChoosingTask,
@@ -40,7 +40,7 @@ export async function chooseDiscussions(
   return { ...made, group, settings, discussions }
 }
 
-/** Those under tags or by people that are left out, unless somebody pinned them. */
+/** Discussions that are left out by tag or opener, unless they are pinned. */
 function excludedBy(
   { excludedPeople, excludedTags }: GroupSettings,
   discussions: readonly Discussion[],
@@ -61,7 +61,7 @@ type ChoosingMaterial = {
   readonly discussions: readonly Discussion[]
 }
 
-/** Which openers are gone; and whose discussions don't lead, since they just joined or had posts removed. */
+/** The removed openers; and those whose discussions may not come first, because they just joined or had posts removed. */
 async function readOpeners({ members }: ChoosePorts, material: ChoosingMaterial, asOf: string) {
   const { group, settings, activities, discussions } = material
   const ids = new Set(discussions.flatMap(({ authorId }) => (authorId ? [authorId] : [])))
@@ -73,7 +73,7 @@ async function readOpeners({ members }: ChoosePorts, material: ChoosingMaterial,
   return { removedMembers, guarded: new Set([...newcomers, ...authorsOfRemovedPosts(activities)]) }
 }
 
-/** A post that was moved is gone from one discussion and there in another. */
+/** A moved post is gone from one discussion and present in another. */
 function authorsOfRemovedPosts(activities: readonly Activity[]): string[] {
   const removed = removedIn({ activities })
   const posts = activities.filter((row) => row.kind === 'post')

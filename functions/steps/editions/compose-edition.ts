@@ -45,14 +45,14 @@ export type ComposePorts = {
 
 /**
  * Composes an opened edition: chooses, freezes the choice, typesets it once for each kind of mail and language, and has
- * it walked. Told again, it goes on from what is frozen; an edition that is quiet or on its way stays as it is.
+ * it walked. A repeated call continues from what is frozen; an edition that is quiet or being mailed stays unchanged.
  */
 export async function composeEdition(ports: ComposePorts, run: EditionRun): Promise<Edition> {
   const opened = await ports.editions.get(run)
   if (!opened) throw new MissingError(`The edition ${run.groupId} ${run.date}`)
   if (opened.state !== 'opened' && opened.state !== 'frozen') return opened
 
-  // What is kept was chosen by somebody who did not get further: nothing is chosen, or asked for enough, a second time.
+  // A stored choice comes from a call that got no further: it is neither chosen nor checked for enough a second time.
   const choice = (await ports.editions.readChoice(run)) ?? (await choose(ports, opened))
   const edition = await ports.editions.freeze(run, 'reason' in choice ? choice : frozen(choice))
   if (edition.state !== 'frozen' || 'reason' in choice) return edition
@@ -64,24 +64,24 @@ export async function composeEdition(ports: ComposePorts, run: EditionRun): Prom
   return edition
 }
 
-/** What was opened while an owner made its group a draft was not there yet when they held what was under way. */
+/** An edition opened while its owner paused the group was not there yet when the editions under way were held. */
 async function holdDraft({ settings, runs, clock }: ComposePorts, run: EditionRun): Promise<void> {
   if (isDraft(await settings.get(run.groupId))) await runs.hold(run, draftHold(clock.now()))
 }
 
 type Quiet = { readonly state: 'quiet'; readonly discussions: readonly []; readonly reason: string }
 
-/** The choice that counts: this one, or that of somebody who was faster; with it, who took part is kept already. */
+/** The choice that counts: this one, or that of a faster call; its participants are stored already. */
 async function choose(ports: ComposePorts, edition: Edition): Promise<Choice | Quiet> {
   const { groupId, date, asOf } = edition
   const curation = curationFor(await ports.curation.get(groupId), date)
   const { group, settings, discussions, ...made } = await ports.chooseDiscussions({ groupId, asOf, curation })
-  // The quiet-week rule, for those who were away longest: too little to say to anybody is no mail, and the reason is kept.
+  // The quiet-week rule, for the members away longest: with too little for anyone there is no mail, and a reason is kept.
   const found = made.candidates.length
   const { minimumDiscussions: least } = settings
   if (found < least) {
     const quiet = { state: 'quiet', discussions: [], reason: `${found} of at least ${least} discussions` } as const
-    // Somebody who was faster may have found enough, with words that are used up since.
+    // A faster call may have found enough, with an introduction that has been used since.
     return (await ports.editions.readChoice(edition)) ?? quiet
   }
   const ramp = await ports.measureRamp(edition, settings)
@@ -91,7 +91,7 @@ async function choose(ports: ComposePorts, edition: Edition): Promise<Choice | Q
   )
   const introduction = curation.introduction || undefined
   const participants = await writeParticipants(ports, edition, made, discussions)
-  // Editions of other weekdays are for the few who chose them, and take nothing from the group's own.
+  // Editions of other weekdays are for the few members who chose them, and use up nothing of the group's own.
   const used = isOnTheirDay(date, settings.schedule, undefined)
     ? { wishes: curation.revision, drops: curation.drops }
     : {}
@@ -99,10 +99,10 @@ async function choose(ports: ComposePorts, edition: Edition): Promise<Choice | Q
   return ports.editions.writeChoice(edition, choice)
 }
 
-/** Owners' changes are few: more in one moment are no owners'. */
+/** Owners change things rarely: more changes at one moment do not come from owners. */
 const mostTries = 5
 
-/** What of its owners' curation a choice was made with, which need not be those of now. */
+/** The part of the curation that a choice was made with, which may differ from the current one. */
 function usedBy({ wishes: revision, candidates, introduction = '', drops = [] }: Choice): Curation | undefined {
   if (revision === undefined) return undefined
   const pins = candidates.filter(({ pinned }) => pinned).map(({ id }) => id)
@@ -110,15 +110,15 @@ function usedBy({ wishes: revision, candidates, introduction = '', drops = [] }:
 }
 
 /**
- * Nobody's words go out twice: what owners changed in the meantime is kept without what this edition was made with. An
- * edition that is quiet leaves all of them for the next.
+ * An introduction goes out only once: changes in the meantime are kept without what this edition used. A quiet edition
+ * leaves all of it for the next.
  */
 async function useUp({ curation }: ComposePorts, { groupId, date }: EditionKey, choice: Choice): Promise<void> {
   const used = usedBy(choice)
   if (!used) return
   for (let tries = 0; tries < mostTries; tries += 1) {
     const now = await curation.get(groupId)
-    // Where it was told before, whatever stands there now is of the next.
+    // On a repeated call the current curation already belongs to the next edition.
     if (!now || now.usedFor !== undefined || now.spentFor === date) return
     if (now.revision === used.revision) {
       if (await curation.use(groupId, date, used.revision)) return
@@ -132,7 +132,7 @@ function frozen({ candidates }: Choice) {
   return { state: 'frozen', discussions } as const
 }
 
-/** Who took part in which candidate, shard by shard, for the walker. */
+/** The participants of the candidates, shard by shard, for the walker. */
 async function writeParticipants(
   { members, editions }: ComposePorts,
   key: EditionKey,

@@ -7,14 +7,14 @@ export type FindWithdrawnPorts = {
   readonly clock: Pick<Clock, 'now'>
 }
 
-/** Those of a group's discussions that may be shown no more. */
+/** The discussions of a group that may no longer be shown. */
 export type FindWithdrawn = (groupId: string, ids: readonly string[]) => Promise<ReadonlySet<string>>
 
-/** So late, in milliseconds, may a removal be heard of: each process asks no more often. */
+/** In milliseconds: how late a removal may be noticed. Each process asks no more often. */
 const askedAgainAfter = 30_000
 const mostKnown = 2000
 
-/** Makes what tells, of discussions chosen a while ago, which have been withdrawn since. */
+/** Makes a function that says which of the discussions chosen earlier have been withdrawn since. */
 export function createFindWithdrawn({ discussions, members, clock }: FindWithdrawnPorts): FindWithdrawn {
   const known = new Map<string, { readonly isGone: boolean; readonly until: number }>()
   return async (groupId, ids) => {

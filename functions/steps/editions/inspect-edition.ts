@@ -10,10 +10,10 @@ export type InspectEditionPorts = {
   readonly deliveries: Pick<Deliveries, 'list'>
 }
 
-/** What was counted of an edition, and how fast it was mailed, where that can be told. */
+/** The counts of an edition, and how fast it was mailed if that can be told. */
 type Inspection = { readonly sums: EditionSums; readonly rate?: Rate }
 
-/** Counts an edition from its page records and ledger rows as they are now; `onRow` hears of each row. */
+/** Counts an edition from its current page records and ledger rows; `onRow` is called for each row. */
 export async function inspectEdition(
   { editions, deliveries }: InspectEditionPorts,
   edition: Edition,
@@ -24,7 +24,7 @@ export async function inspectEdition(
     if (claimedAt !== undefined) meter.add(Date.parse(claimedAt))
     onRow()
   })
-  // Rows leave the ledger after 13 months; what was counted when the edition ended stays.
+  // Rows leave the ledger after 13 months; the counts made when the edition ended stay.
   const isFaded = edition.sums !== undefined && sums.submitted < edition.sums.submitted
   return isFaded ? { sums: edition.sums } : withoutUndefined({ sums, rate: meter.rate() })
 }

@@ -17,10 +17,10 @@ export type MeasureRampPorts = {
 
 const calmDays = 30
 const membersAtOnce = 1000
-/** A group of 100,000 is some 400 pages, which one after the other take longer than an owner's page may. */
+/** A group of 100,000 has some 400 pages; reading them in sequence would take longer than an owner's page may. */
 const shardsAtOnce = 4
 
-/** Looks over all members and finds whom of the dormant an edition lets in: the most recently seen of those who wait. */
+/** Reads all members and finds the dormant ones that an edition lets in: the most recently seen of those who wait. */
 export async function measureRamp(
   ports: MeasureRampPorts,
   edition: EditionRun,
@@ -48,7 +48,7 @@ async function waitingIn(
   return waiting
 }
 
-/** Calm is a month in which no brake would have closed. */
+/** A month is calm if no brake would have closed in it. */
 async function sizeOf(
   { editions, bouncesAndComplaints }: MeasureRampPorts,
   { groupId, date }: EditionRun,
@@ -56,7 +56,7 @@ async function sizeOf(
 ) {
   const from = dateAt(addDays(date, -calmDays))
   const earlier = (await editions.list(groupId, from)).filter((edition) => edition.date < date)
-  // Editions of other weekdays are for the few who chose them.
+  // Editions of other weekdays are for the few members who chose them.
   const previous = earlier.findLast(
     (edition) => edition.state !== 'quiet' && isOnTheirDay(edition.date, settings.schedule, undefined),
   )

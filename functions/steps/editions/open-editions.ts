@@ -17,8 +17,8 @@ type OpenEditionsPorts = {
 
 /**
  * Opens the editions of every group that is due at `asOf`, queues their composing, and moves the group's date on, in
- * that order: a crash in between repeats harmlessly. However many slots of a weekday were missed, its last one is caught
- * up, once.
+ * that order: a crash in between repeats harmlessly. However many slots of a weekday were missed, only the last one is
+ * caught up, once.
  */
 export async function openEditions(ports: OpenEditionsPorts, asOf: string): Promise<number> {
   const due = await ports.settings.due(asOf)
@@ -27,7 +27,7 @@ export async function openEditions(ports: OpenEditionsPorts, asOf: string): Prom
     try {
       await openGroup(ports, groupId, dueAt, asOf)
     } catch (error) {
-      // One group's trouble must not keep the others waiting; the tick fails at its end and is tried again.
+      // One group's failure must not hold up the others; the tick fails at its end and is tried again.
       failed += 1
       ports.log.warn('edition not opened', { groupId, reason: error instanceof Error ? error.name : 'unknown' })
     }
@@ -55,7 +55,7 @@ async function openEdition(
 ): Promise<void> {
   const run = { groupId, date, asOf }
   if (!(await ports.editions.get(run))) {
-    // Entered first: what was opened is found by the sweep, whatever happens next, and is opened as it was entered.
+    // The run is entered first: the sweep finds it whatever happens next, and the edition opens as it was entered.
     const hold = waitingFor(approval, asOf)
     await ports.editions.open(await ports.runs.open(run, cohortsOf(calendar, date), ports.clock.now(), hold))
   }
@@ -63,7 +63,7 @@ async function openEdition(
   if (edition?.state === 'opened') await ports.queues.compose({ groupId, date, asOf: edition.asOf })
 }
 
-/** Where a group's editions want an owner's eye: how long this one waits for it. */
+/** If the group's editions need an owner's approval: how long this one waits for it. */
 function waitingFor({ required, hours, otherwise }: GroupSettings['approval'], asOf: string): Hold | undefined {
   if (!required) return undefined
   const until = { at: addHours(asOf, hours), otherwise }

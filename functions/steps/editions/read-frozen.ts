@@ -12,7 +12,7 @@ export type ReadFrozenPorts = {
   readonly findWithdrawn: FindWithdrawn
 }
 
-/** An edition that was composed, to be looked at as it will go out: what it froze, and its variants as they are kept. */
+/** A composed edition, for a look at its mails as they will go out: its frozen choice and its stored variants. */
 export async function readFrozen(
   { settings, editions, findWithdrawn }: ReadFrozenPorts,
   key: EditionKey,

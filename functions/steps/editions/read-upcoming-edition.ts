@@ -18,12 +18,12 @@ export type ReadUpcomingEditionPorts = {
   readonly measureRamp: Bound<typeof measureRamp>
 }
 
-/** Everybody may be let in: who is, is found out by a walk over all members, which only a count of them needs. */
+/** All dormant members count as let in: only the recipients count needs the walk that finds the real ones. */
 const openRamp: Ramp = { size: 0, seenFrom: '' }
 
 /**
- * The next edition: chosen from what there is at `asOf`, for when it will be sent. Whom it lets in of the
- * dormant is only looked for where that is to be measured.
+ * The next edition: chosen from the activity at `asOf`, for the time it will be sent. The dormant members that it lets
+ * in are looked for only if that has to be measured.
  */
 export async function readUpcomingEdition(
   ports: ReadUpcomingEditionPorts,

@@ -8,13 +8,13 @@ type RecountEditionsPorts = {
   readonly inspectEdition: Bound<typeof inspectEdition>
 }
 
-/** What is heard of a mail is heard within a week, and an edition may take a day or two to go out. */
+/** Feedback on a mail arrives within a week, and an edition may take a day or two to go out. */
 const lookBackDays = 9
 const endings: ReadonlySet<Edition['state']> = new Set(['finished', 'cancelled'])
 
 /**
- * Counts a group's ended editions of the nine days before `date` again, and answers how many: bounces, complaints and
- * clicks come after an edition ended, and so may the last page of one that was cancelled while it was being walked.
+ * Recounts a group's ended editions of the nine days before `date` and answers how many: bounces, complaints and clicks
+ * arrive after an edition has ended, and so may the last page of one that was cancelled during its walk.
  */
 export async function recountEditions(
   { editions, inspectEdition }: RecountEditionsPorts,

@@ -36,36 +36,36 @@ type ReviewEditionPorts = {
   readonly queues: Pick<Queues, 'send' | 'fanOut' | 'probe'>
   readonly clock: Pick<Clock, 'now'>
   readonly log: Log
-  /** How long, in milliseconds, anything may go unheard of before it is taken for lost. */
+  /** In milliseconds: how long anything may go without a sign before it counts as lost. */
   readonly patience: number
 }
 
-/** What one review knows from its start, and learns on its way. */
+/** What one review knows at its start, and learns on its way. */
 type Review = {
   readonly run: Run
   readonly now: number
-  /** What rules go by. */
+  /** The time that rules use. */
   readonly asOf: string
   readonly sendingBlock: SendingBlock | undefined
   readonly perSecond: number
-  /** After which time, in milliseconds, a batch or a walker that was due is taken for lost. */
+  /** The time, in milliseconds, after which a batch or a walker that was due counts as lost. */
   readonly patience: number
   readonly hearing: FeedbackState
   done: number
   open: number
-  /** Of those open: until when, ISO 8601, deliveries rest whose address had mail too lately. */
+  /** Among the open ones: until when, ISO 8601, deliveries rest because their address had mail too recently. */
   readonly rests: string[]
-  /** Unknown outcomes whose time is over, but whose proof is wanting. */
+  /** Unknown outcomes whose time is over, but that are not proven. */
   doubtful: number
   /** When what this review released will be sent. */
   clearAt: number
 }
 
 /**
- * Looks an edition through: claims whose worker is lost become unknown; what is proven unsent, or was lost on its way,
- * is queued again; who got their mail has it noted; a walker is sent off through the next cohort that is due, or anew
- * where one was lost; and when both sums hold with nothing open, the edition is ended. Every part of it can be repeated:
- * the ledger lets nothing happen twice.
+ * Reviews an edition: claims of lost workers become unknown; what is proven unsent, or was lost, is queued again; mails
+ * are recorded with their members; a walker is sent through the next cohort that is due, or again if one was lost; and
+ * when both sums are right and nothing is open, the edition ends. Every part can be repeated: the ledger lets nothing
+ * happen twice.
  */
 export async function reviewEdition(
   ports: ReviewEditionPorts,
@@ -84,7 +84,7 @@ export async function reviewEdition(
     hearing,
     sendingBlock: sendingBlockOf(run, stop, quota),
     perSecond: digestRate(quota),
-    // At once: even what is not due yet may have been dropped in a hold. What comes twice, the ledger lets pass once.
+    // Released at once: even batches not due yet may have been dropped in a hold. The ledger lets a repeated one pass once.
     patience: how === 'at once' ? Number.NEGATIVE_INFINITY : ports.patience,
     done: 0,
     open: 0,
@@ -97,7 +97,7 @@ export async function reviewEdition(
     await reviewPage(ports, review, page)
     follow.page(page)
   }
-  // Nobody will be mailed of one that is cancelled, and yet it ends only when all of it is known.
+  // No one more is mailed of a cancelled edition, but it ends only when every outcome is known.
   const mayAsk = review.sendingBlock === undefined || review.sendingBlock === 'cancelled'
   if (review.doubtful > 0 && mayAsk) await ports.queues.probe()
   const place = follow.place()
@@ -131,10 +131,10 @@ async function reviewPage(ports: ReviewEditionPorts, review: Review, page: PageR
   else if (held.length > 0) await releaseAgain(ports, review, page, held)
 }
 
-/** A recipient as the ledger has them. */
+/** A recipient with their ledger row. */
 type RecipientRow = { readonly recipient: Planned } & Pick<Delivery, 'outcome' | 'restsUntil'>
 
-/** Notes in members' records what they got, or would have got, each once: the next edition's cadence and choice go by it. */
+/** Records the mails that members got, or would have got, each once: the next edition's cadence and choice depend on it. */
 async function noteMailed(
   { records }: ReviewEditionPorts,
   page: PageRecord,
@@ -153,7 +153,7 @@ async function noteMailed(
   await records.noteMails(page.groupId, new Map(histories))
 }
 
-/** Settles what can be settled of one delivery; answers its row as it is then. */
+/** Settles what can be settled of one delivery; answers its row afterwards. */
 async function settle(
   { deliveries, patience }: ReviewEditionPorts,
   review: Review,
@@ -187,12 +187,12 @@ async function releaseAgain(
   const { batches, clearAt } = releaseOf({ ...run, asOf }, held, { now, clearAt: review.clearAt, perSecond })
   review.clearAt = clearAt
   await ports.queues.send(batches)
-  // One that was never released still owes the walker its next page.
+  // A page that was never released still has to send the walker on.
   if (page.clearAt !== undefined) await ports.editions.releasePage(page, clearAt)
   ports.log.info('released again', { groupId: run.groupId, date: run.date, recipients: held.length })
 }
 
-/** A cohort's first walker goes at once. Later ones were lost before their first page, or on their way; or met a standstill. */
+/** A cohort's first walker goes at once. Later ones were lost before their first page or on their way, or were blocked. */
 async function sendWalkerOff(
   ports: ReviewEditionPorts,
   review: Review,
@@ -207,7 +207,7 @@ async function sendWalkerOff(
   ports.log.info('walker sent off', { groupId, date, cohort: cohort.name })
 }
 
-/** Ends what is complete, and otherwise notes how far it is: what is held up, or waits for its hour, is not stuck. */
+/** Ends a complete edition, and otherwise records its progress: one that is blocked, or waits for its time, is not stuck. */
 async function conclude(ports: ReviewEditionPorts, review: Review, place: WalkPlace | undefined): Promise<void> {
   const { run, done, open, now, sendingBlock } = review
   if (open === 0 && (!place || run.cancelled)) return end(ports, run)
@@ -225,7 +225,7 @@ async function end({ editions, deliveries, runs }: ReviewEditionPorts, run: Run)
   await runs.close(run)
 }
 
-/** Until when, ISO 8601, there is nothing to do: the next cohort's hour, or the end of the first rest. */
+/** Until when, ISO 8601, there is nothing to do: the next cohort's time, or the end of the first rest. */
 function waitOf({ open, rests, asOf }: Review, place: WalkPlace | undefined): string | undefined {
   const isWalking = place !== undefined && place.cohort.at <= asOf
   if (isWalking || open > rests.length) return undefined

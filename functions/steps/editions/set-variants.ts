@@ -21,19 +21,19 @@ type SetVariantsPorts = {
   readonly log: Log
 }
 
-/** A form of a template that may be used: version 0 is the house's own, which always typesets. */
+/** A usable form of a template: version 0 is the default one, which always typesets. */
 type WantedCandidate = {
   readonly version: number
   readonly code?: TemplateCode | undefined
   readonly judged?: JudgedBy | undefined
 }
 
-/** So many versions back a good one is looked for. */
+/** How many versions back to look for a working one. */
 const mostVersions = 5
 
 /**
- * Typesets what an edition chose, once for each kind of mail and each of its languages. A template that cannot be used
- * stops nothing: the last version that can be is used, in all languages alike, and what was wrong is noted.
+ * Typesets an edition's choice, once for each kind of mail and each of its languages. A broken template stops nothing:
+ * the last working version is used, in all languages alike, and the error is recorded.
  */
 export async function setVariants(ports: SetVariantsPorts, run: EditionRun, choice: Choice): Promise<void> {
   const settings = await ports.settings.get(run.groupId)
@@ -44,7 +44,7 @@ export async function setVariants(ports: SetVariantsPorts, run: EditionRun, choi
   const broken: BrokenTemplate[] = []
   for (const kind of variantKinds) {
     const set = await setKind(ports, { groupId: run.groupId, kind, languages, typeset, pictures: settings.pictures })
-    // Of two who set the same edition the first one's variant is mailed: only theirs is told of.
+    // If two calls typeset the same edition, the first one's variant is mailed, so only its errors are reported.
     let isOurs = false
     for (const variant of set.variants) isOurs = (await ports.editions.writeVariant(run, variant)) || isOurs
     if (isOurs) broken.push(...set.broken)
@@ -59,7 +59,7 @@ type VariantsTask = {
   readonly kind: VariantKind
   readonly languages: readonly string[]
   readonly typeset: Typesetter
-  /** Whether the group allows pictures from other sites now. */
+  /** Whether the group currently allows pictures from other sites. */
   readonly pictures: boolean
 }
 
@@ -73,11 +73,11 @@ async function setKind(
     const judged = by && { pictures: by.pictures || pictures }
     try {
       const variants: CompiledVariant[] = []
-      // One after the other: each takes all of a processor and much memory.
+      // One after the other: each needs a whole processor and much memory.
       for (const language of languages) variants.push(await typeset({ kind, language, code, judged }))
       return { variants, broken: failures.map((failure): BrokenTemplate => ({ name, ...failure, used: version })) }
     } catch (error) {
-      // The house's own must not fail: if it does, the edition waits for an operator.
+      // The default template must not fail: if it does, the edition waits for an operator.
       if (!(error instanceof TemplateError) || version === 0) throw error
       failures.push({ version, reason: error.message })
     }
@@ -91,7 +91,7 @@ async function candidatesOf(
   name: TemplateName,
 ): Promise<WantedCandidate[]> {
   const saved = await versions.list(groupId, name, mostVersions)
-  // What is older than a return to the house's own is not wanted any more.
+  // Versions older than a return to the default template are no longer wanted.
   const end = saved.findIndex(({ code }) => code === undefined)
   const own = end < 0 ? saved : saved.slice(0, end)
   return [...own, { version: 0 }]

@@ -8,7 +8,7 @@ type SummarizeEditionPorts = {
   readonly deliveries: Pick<Deliveries, 'list'>
 }
 
-/** Adds an edition up from its page records and ledger rows: the only sums there are. */
+/** Sums up an edition from its page records and ledger rows: the only sums there are. */
 export async function summarizeEdition(ports: SummarizeEditionPorts, edition: EditionKey): Promise<EditionSums> {
   return sumUp(ports.editions.pages(edition), ports.deliveries.list(edition))
 }

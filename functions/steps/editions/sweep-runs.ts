@@ -12,16 +12,16 @@ type SweepRunsPorts = {
   readonly pace: Pick<Pace, 'stopped'>
   readonly clock: Pick<Clock, 'now'>
   readonly metrics: Metrics
-  /** How long, in milliseconds, anything may go unheard of before it is taken for lost. */
+  /** In milliseconds: how long anything may go without a sign before it counts as lost. */
   readonly patience: number
 }
 
-/** An edition that goes nowhere for so long, in milliseconds, and is not held, wants an operator. */
+/** In milliseconds: an edition without progress for this long that is not held needs an operator. */
 const stuckAfter = hourMilliseconds
 
 /**
- * Goes over all editions under way: composing that was lost is queued again, mailing is reviewed, and what stands still
- * without being held is counted for the alarms.
+ * Goes through all editions under way: lost composing is queued again, mailing is reviewed, and editions that are stuck
+ * without a hold are counted for the alarms.
  */
 export async function sweepRuns(ports: SweepRunsPorts, asOf: string): Promise<number> {
   const [runs, stop] = await Promise.all([ports.runs.list(), ports.pace.stopped()])
@@ -59,7 +59,7 @@ async function sweepRun(ports: SweepRunsPorts, run: Run, asOf: string): Promise<
     case 'cancelled':
       return ports.runs.close(run)
     case undefined:
-      // Its opening was cut short; the group is still due and will be opened again.
+      // Opening was interrupted; the group is still due and its edition will be opened again.
       return isLate ? ports.runs.close(run, run.openedAt) : undefined
   }
 }
@@ -69,8 +69,8 @@ function isStuck({ hold, progress, openedAt }: Run, now: number): boolean {
 }
 
 /**
- * What an owner should have looked at, and did not in time, goes on or ends as the group's settings say; but a draft's
- * waits for an owner, whoever died before they held it.
+ * An edition that no owner answered in time is sent or cancelled as the group's settings say; one of a draft waits for
+ * an owner, even if it was not held because of a crash.
  */
 async function endWaiting({ runs, settings, clock }: SweepRunsPorts, run: Run, asOf: string): Promise<void> {
   if (isDraft(await settings.get(run.groupId))) {

@@ -21,17 +21,17 @@ export type TypesetPorts = {
   readonly postalAddress: string
 }
 
-/** What a variant is set from: the date is the one that the mail shows. */
+/** The material of a variant; the date is the one that the mail shows. */
 type TypesetInput = VariantKey & {
-  /** The owner's own code; absent: the house's. */
+  /** The owner's own code; absent for the default template. */
   readonly code?: TemplateCode | undefined
-  /** A look in the place of what is saved, to be tried. */
+  /** A look to try in place of the saved one. */
   readonly look?: Look | undefined
-  /** Of code that was judged when it was saved: what it sets is judged again by these rules. */
+  /** For code that was checked when it was saved: its output is checked again by these rules. */
   readonly judged?: JudgedBy | undefined
 }
 
-/** Sets variants of one choice: what all of them share was read once. */
+/** Typesets variants of one choice; the material that they share is read once. */
 export type Typesetter = (input: TypesetInput) => Promise<CompiledVariant>
 
 export type CompileMaterial = Pick<Choice, 'candidates' | 'introduction'> & {
@@ -56,7 +56,7 @@ const partNames = [
 ]
 const localeMessages = z.record(z.string(), z.string())
 
-/** Reads what an edition's mails are made of, and answers what sets them. It throws a TemplateError where code is at fault. */
+/** Reads the material of an edition's mails and answers a function that typesets them, which throws a TemplateError. */
 export async function readTypesetter(ports: TypesetPorts, material: CompileMaterial): Promise<Typesetter> {
   const inputOf = await readCompileInput(ports, material)
   return async ({ judged, ...input }) => {
@@ -67,7 +67,7 @@ export async function readTypesetter(ports: TypesetPorts, material: CompileMater
   }
 }
 
-/** The same, but for the setting: answers what `compile` is given for each variant. */
+/** The same without typesetting: answers the input for `compile` for each variant. */
 export async function readCompileInput(
   ports: TypesetPorts,
   material: CompileMaterial,
@@ -117,17 +117,17 @@ async function readCards(
   const names = new Map(openers.map(({ id, name }) => [id, name]))
   return candidates.flatMap((candidate) => {
     const discussion = byId.get(candidate.id)
-    // Gone or hidden since it was chosen: a mail is set without it.
+    // Removed or hidden since it was chosen: the mail goes without it.
     if (!discussion?.title || discussion.removedAt || discussion.state === 'hidden') return []
     const { id, title, url = '', authorId = '' } = discussion
-    // The beginning of the opening post, unless that post was taken back.
+    // The beginning of the opening post, unless that post was removed.
     const excerpt = (!withoutOpening.has(id) && discussion.opening?.excerpt) || ''
     const { reactions } = candidate
     return [{ id, title, url, author: names.get(authorId) ?? '', excerpt, ...countsOf(candidate), reactions }]
   })
 }
 
-/** A string that a language has not got yet is said in English. */
+/** A message without a translation is shown in English. */
 async function readMessages(templates: Templates, language: string): Promise<Record<string, string>> {
   const read = async (name: string) => localeMessages.parse(JSON.parse(await templates.read(`locales/${name}.json`)))
   return { ...(await read('en')), ...(await read(language)) }

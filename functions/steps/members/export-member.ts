@@ -6,7 +6,7 @@ type ExportMemberPorts = {
   readonly personalData: Pick<PersonalData, 'itemsOf'>
 }
 
-/** All that is held about a member of a group, item by item; undefined where nobody of that id was ever known. */
+/** All data about a member of a group, item by item; undefined if the group never knew that id. */
 export async function exportMember(
   { members, personalData }: ExportMemberPorts,
   subject: { readonly groupId: string; readonly memberId: string },

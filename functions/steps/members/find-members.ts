@@ -14,8 +14,8 @@ export const mostFound = 20
 const pageSize = 500
 
 /**
- * Finds members by their id, by their whole address, or by a part of their name, at most 20: an exact hit before a part
- * of a name, and the names in their order. Whoever left is nobody any more.
+ * Finds members by id, by full address, or by a part of the name, at most 20: an exact match comes before a part of a
+ * name, and names are in order. Members who left are not found.
  */
 export async function findMembers(
   { members }: FindMembersPorts,
@@ -34,8 +34,8 @@ export async function findMembers(
 }
 
 /**
- * The one member whom a text names by id, address or name; undefined where it is none, or several. An id is looked up
- * first, and alone: only a name wants a look at all members.
+ * The one member that a text names by id, address or name; undefined for none or several. The id is looked up first:
+ * only a name requires reading all members.
  */
 export async function findMember(
   ports: { readonly members: Pick<Members, 'shards' | 'page' | 'getMany'> },
@@ -52,7 +52,7 @@ export async function findMember(
 type RankedMember = { readonly member: Member; readonly rank: number }
 type MatchOf = (member: Member) => number | undefined
 
-/** 0 for the very member, 1 for a part of their name, undefined for anybody else. */
+/** 0 for the exact member, 1 for a part of their name, undefined for anyone else. */
 function createMatch(wanted: string): MatchOf {
   const lower = folded(wanted)
   const read = readMailAddress(wanted)

@@ -14,9 +14,9 @@ type ForgetMemberPorts = {
 export type Forgotten = { readonly changed: number; readonly underWay: readonly string[] }
 
 /**
- * Forgets a member of a group for good; undefined where nobody of that id was ever known. Mail stops first: what fails
- * afterwards is done by doing it again. Editions under way are left alone, for their sums must hold, and name the member
- * until this is done once more.
+ * Forgets a member of a group for good; undefined if the group never knew that id. Mail stops first, and after a failure
+ * the command can be repeated. Editions under way are left alone, because their sums must stay right; they name the
+ * member until the command is repeated.
  */
 export async function forgetMember(
   ports: ForgetMemberPorts,

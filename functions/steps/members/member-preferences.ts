@@ -51,13 +51,13 @@ export type Preferences = Pick<MailRecord, 'pace' | 'weekday' | 'pausedUntil' | 
   readonly languages: readonly string[]
   /** Discussions of their last mail, and those muted before. */
   readonly discussions: readonly { readonly id: string; readonly title: string; readonly isMuted: boolean }[]
-  /** Whether the link was mailed to the address that the group has today; absent where it has none. */
+  /** Whether the link was mailed to the group's current address of the member; absent if there is none. */
   readonly link?: 'to this address' | 'to another address' | 'of before'
-  /** Whether any group may mail their address: told only by a link that was mailed to it. */
+  /** Whether any group may mail their address: revealed only to a link that was mailed to it. */
   readonly everywhere?: 'yes' | 'no'
-  /** Whether this link may take their refusal of all groups back. */
+  /** Whether this link may undo their refusal of all groups. */
   readonly mayReturn: boolean
-  /** Whether nothing is mailed to their address whatever they choose: told only by a link that was mailed to it. */
+  /** Whether their address gets no mail whatever they choose: revealed only to a link that was mailed to it. */
   readonly isSuppressed: boolean
   readonly isPreview: boolean
 }
@@ -65,7 +65,7 @@ export type Preferences = Pick<MailRecord, 'pace' | 'weekday' | 'pausedUntil' | 
 const pauseDays = 30
 const mostMuted = 200
 
-/** Reads what a link's member chose, and changes nothing. `accepted` is the language that their browser asks for. */
+/** Reads the choices of a link's member, and changes nothing. `accepted` is the browser's language. */
 export async function readPreferences(
   ports: ReadPreferencesPorts,
   subject: LinkSubject,
@@ -98,9 +98,9 @@ export async function readPreferences(
 }
 
 /**
- * Keeps what the form says, also for a member who is gone; doing it twice is doing it once. A preview changes nothing.
- * Answers how far it reached: a choice for all groups is one of an address, and only a link that was mailed to it makes
- * or takes back one.
+ * Saves what the form says, also for a member who is gone; repeating it changes nothing. A preview changes nothing.
+ * Answers how far the choice reached: a choice for all groups belongs to an address, and only a link mailed to it can
+ * make or undo one.
  */
 export async function savePreferences(
   ports: SavePreferencesPorts,
@@ -132,7 +132,7 @@ async function saveEverywhere(
   return addresses.setMail(member.email, mail, at, groupId)
 }
 
-/** For the figures of their latest mail alone: what the member asked for is kept already, and must not fail by this. */
+/** For the figures of their latest mail only: the choice itself is saved already, and must not fail because of this. */
 async function noteNo(
   { deliveries, log }: SavePreferencesPorts,
   { groupId, memberId }: LinkSubject,
@@ -160,7 +160,7 @@ function choicesFrom(changes: PreferenceChanges, record: MailRecord | undefined,
   }
 }
 
-/** A pause that is saved again does not grow. */
+/** Saving a pause again does not extend it. */
 function pauseEnd(record: MailRecord | undefined, at: string): string {
   const { pausedUntil = '' } = record ?? {}
   return pausedUntil > at ? pausedUntil : addDays(at, pauseDays)
@@ -176,7 +176,7 @@ async function readMember({ members, records }: ReadPreferencesPorts, { groupId,
 
 type OfAddress = Pick<Preferences, 'link' | 'everywhere' | 'mayReturn' | 'isSuppressed'>
 
-/** What is known of an address is told to nobody but its owner, whoever the group says that it is. */
+/** Facts about an address are revealed to its owner only, whoever the group says that is. */
 async function readEverywhere(
   { addresses }: ReadPreferencesPorts,
   { groupId, preview, wasMailedTo }: LinkSubject,

@@ -15,10 +15,10 @@ export type ReadLetterPorts = {
   readonly findWithdrawn: FindWithdrawn
 }
 
-/** A mail as a page, and where its pictures may come from: `https:` is anywhere, else each is one site. */
+/** A mail as a page, and the allowed sources of its pictures: `https:` is any site, else each is one site. */
 export type Letter = { readonly html: string; readonly pictures: readonly string[] }
 
-/** Sets a mail that a member got once more, as a page, without what was withdrawn since; undefined where there was none, or it is no longer kept. */
+/** Rebuilds a member's mail as a page, without discussions withdrawn since; undefined if there was none, or it has expired. */
 export async function readLetter(
   ports: ReadLetterPorts,
   { groupId, memberId }: LinkSubject,
@@ -30,7 +30,7 @@ export async function readLetter(
     ports.deliveries.getMany(key, [memberId]),
     ports.members.getMany(groupId, [memberId]),
   ])
-  // What nobody ever claimed was withheld or dropped: it is no mail.
+  // A delivery that was never claimed was withheld or dropped: there was no mail.
   if (!decision || !isPlanned(decision) || !delivery?.attempt) return undefined
   const variant = await ports.editions.readVariant(key, decision.variant)
   if (!variant) return undefined
@@ -40,13 +40,13 @@ export async function readLetter(
     decision.picks.map(({ discussionId }) => discussionId),
   )
   const picks = decision.picks.filter(({ discussionId }) => !withdrawn.has(discussionId))
-  // It is read where its links lead.
+  // The page belongs where its links lead.
   const links = linksOf({ baseUrl: '', token }, date)
   const html = htmlOf(prepare(variant), { name: member?.name ?? '', links, news, picks, notice })
   return { html, pictures: await picturesOf(ports, groupId, html) }
 }
 
-/** The site of the logo that the mail shows, which may have changed since; any site where the group allows that. */
+/** The site of the mail's logo, which may have changed since; any site if the group allows that. */
 async function picturesOf(
   { looks, settings }: ReadLetterPorts,
   groupId: string,

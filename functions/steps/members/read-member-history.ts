@@ -31,21 +31,21 @@ export type ReadMemberHistoryPorts = {
   readonly clock: Pick<Clock, 'now'>
 }
 
-/** One edition as one member met it. Without a decision nobody has come to the member yet. */
+/** One edition from one member's side. Without a decision the walk has not reached the member yet. */
 export type MemberEdition = { readonly edition: Edition; readonly decision?: Decision; readonly delivery?: Delivery }
 
-/** A member of one group: no name and no address, only what was decided and what became of it. */
+/** A member of one group, without name and address: only the decisions and their outcomes. */
 export type MemberHistory = {
   readonly groupId: string
   readonly stage: Stage
   readonly role?: 'member' | 'owner'
   readonly joinedAt?: string
   readonly lastSeenAt?: string
-  /** When they were last there: also by a click in a mail, or a choice on their pages. */
+  /** When they were last there, also by a click in a mail or a choice on their page. */
   readonly lastThere?: string
   /** Why they must not be mailed at present. */
   readonly barrier?: Barrier
-  /** What Rekindle itself keeps of them. */
+  /** Their mail record. */
   readonly record?: MailRecord
   /** Newest first. */
   readonly meetings: readonly MemberEdition[]
@@ -55,7 +55,7 @@ export type MemberHistory = {
 
 const mostEditions = 20
 
-/** What became of a member in one group, in its latest editions; undefined where the group does not know them. */
+/** A member's history in the latest editions of one group; undefined if the group does not know them. */
 export async function readMemberHistory(
   ports: ReadMemberHistoryPorts,
   groupId: string,

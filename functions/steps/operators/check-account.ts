@@ -18,7 +18,7 @@ const sandbox = { perSecond: 1, perDay: 200 }
 const unknown = 'Could not be checked: these AWS credentials may not read it from SES.'
 const neededEvents = ['send', 'delivery', 'bounce', 'complaint', 'reject']
 
-/** Looks for what would stop or spoil all mail: the account, the sender's domain, and what SES tells us. */
+/** Checks what would stop or harm all mail: the account, the sender's domain, and the delivery events of SES. */
 export async function checkAccount(
   ports: CheckAccountPorts,
   { fromAddress, configurationSet }: CheckedSender,
@@ -111,7 +111,7 @@ function judgeEvents(set: string, events: readonly string[] | 'missing' | undefi
   })
 }
 
-/** A domain without a record of its own has that of a domain above it: which of them counts, those who receive differ on. */
+/** A domain without its own record inherits one from a parent domain; receivers differ on which parent counts. */
 async function dmarcOf(names: DomainNames, domain: string): Promise<boolean | undefined> {
   const asked = await Promise.all(domainsFrom(domain).map((each) => names.texts(`_dmarc.${each}`)))
   if (asked.some((texts) => texts?.some((text) => /^v=DMARC1\s*;/i.test(text)))) return true

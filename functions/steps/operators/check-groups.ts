@@ -15,7 +15,7 @@ type CheckGroupsPorts = {
 /** Three ticks of the schedule. */
 const patience = 15 * 60_000
 
-/** Looks for what would stop or spoil the mail of single groups, `asOf` now, and whether links can be signed. */
+/** Checks, at `asOf`, what would stop or harm the mail of single groups, and whether links can be signed. */
 export async function checkGroups(ports: CheckGroupsPorts, asOf: string): Promise<Finding[]> {
   const live = await ports.settings.live()
   const late = live.filter(({ dueAt }) => Date.parse(dueAt) < Date.parse(asOf) - patience)

@@ -3,10 +3,10 @@ import type { Clock, PublicSite } from '../../ports.ts'
 
 type CheckSitePorts = { readonly site: PublicSite; readonly clock: Pick<Clock, 'now'> }
 
-/** AWS refuses what is signed five minutes off; a minute off is told before it comes to that. */
+/** AWS refuses requests signed with a clock five minutes off; a difference of a minute is reported before that. */
 const mostOff = 60_000
 
-/** Whether links in mails open, and whether this machine's clock, by which it signs what it asks, is right. */
+/** Checks whether links in mails open, and whether the clock of this machine, which signs its requests, is right. */
 export async function checkSite({ site, clock }: CheckSitePorts): Promise<Finding[]> {
   const answer = await site.look()
   const off = answer?.at === undefined ? undefined : Math.round((clock.now() - answer.at) / 1000)

@@ -12,7 +12,7 @@ type FindEditionsPorts = {
 /** An edition, and its run while it is under way. */
 export type FoundEdition = { readonly edition: Edition; readonly run?: Run }
 
-/** All editions under way, and of each group the `latest` few; of one group where one is named, else of the live ones. */
+/** All editions under way, and the `latest` few of each group: of the group named, or else of the live ones. */
 export async function findEditions(
   { editions, runs, settings }: FindEditionsPorts,
   { groupId, latest }: { readonly groupId?: string; readonly latest: number },

@@ -8,15 +8,15 @@ type FindSuppressedPorts = {
   readonly addresses: Pick<Addresses, 'getMany'>
 }
 
-/** A member whom no group may mail, and what is known of their address. */
+/** A member whom no group may mail, and the state of their address. */
 export type Unmailed = { readonly memberId: string; readonly email: string; readonly address: Address }
 
 const pageSize = 500
 const shardsAtOnce = 4
 
 /**
- * Finds the members of a group whose address is suppressed, or refused to all groups, in the order of their ids: page by
- * page, for only what is found is kept. Of addresses that are no member's nothing can be told: the table holds hashes.
+ * Finds the members of a group whose address is suppressed or refused all groups, in order of their ids, page by page,
+ * so that only these are held in memory. The table holds hashes, so addresses of non-members cannot be listed.
  */
 export async function findSuppressed(
   ports: FindSuppressedPorts,

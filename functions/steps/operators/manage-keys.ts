@@ -12,7 +12,7 @@ type ManageKeysPorts = {
 
 const idBytes = 8
 
-/** A new key, with its secret. A group need not be known yet: its own first batch may tell of it. */
+/** A new key, with its secret. The group may still be unknown: its own first batch may create it. */
 export async function makeKey(
   { keys, secrets, clock }: ManageKeysPorts,
   groupId: string,
@@ -23,7 +23,7 @@ export async function makeKey(
   return { ...key, secret: await secrets.secretOf(groupId, key.id) }
 }
 
-/** False where there is no such key, or it was revoked before. */
+/** False if there is no such key, or it was already revoked. */
 export function revokeKey({ keys, clock }: ManageKeysPorts, groupId: string, id: string): Promise<boolean> {
   return keys.revoke(groupId, id, timeOf(clock))
 }

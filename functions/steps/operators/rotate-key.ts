@@ -5,19 +5,19 @@ import type { Log, SecretVersions } from '../../ports.ts'
 
 type RotateKeyPorts = { readonly secrets: SecretVersions; readonly log: Log }
 
-/** The steps of Secrets Manager's rotation, in their order; each may come twice. */
+/** The steps of Secrets Manager's rotation, in order; each may come twice. */
 export type RotationStep = 'createSecret' | 'setSecret' | 'testSecret' | 'finishSecret'
 
 export type Rotation = {
   readonly step: RotationStep
   readonly secretId: string
-  /** Names the version to be. */
+  /** The name of the new version. */
   readonly version: string
 }
 
 const keyBytes = 32
 
-/** Signs links with a new key from now on, and lets all earlier ones open what they signed. */
+/** Signs links with a new key from now on; all earlier keys still verify what they signed. */
 export async function rotateKey(
   { secrets, log }: RotateKeyPorts,
   { step, secretId, version }: Rotation,
@@ -26,7 +26,7 @@ export async function rotateKey(
     case 'createSecret':
       return createVersion(secrets, secretId, version)
     case 'setSecret':
-      // Nobody else has to be told: whoever signs or verifies reads the secret.
+      // No other service is involved: all readers and signers read the secret.
       return
     case 'testSecret':
       return testVersion(secrets, secretId, version)
@@ -37,7 +37,7 @@ export async function rotateKey(
   }
 }
 
-/** A second call finds the version made, and leaves it. */
+/** A second call finds the version, and leaves it unchanged. */
 async function createVersion(secrets: SecretVersions, secretId: string, version: string): Promise<void> {
   if ((await secrets.read(secretId, version)) !== undefined) return
   const current = await secrets.read(secretId)
@@ -46,13 +46,13 @@ async function createVersion(secrets: SecretVersions, secretId: string, version:
   await secrets.stage(secretId, version, JSON.stringify(withNewKey(readRing(current), next)))
 }
 
-/** A version that would shut out links in old mails never comes to sign. */
+/** A version that would break links in old mails is never promoted. */
 async function testVersion(secrets: SecretVersions, secretId: string, version: string): Promise<void> {
   const [current, next] = await Promise.all([secrets.read(secretId), secrets.read(secretId, version)])
   if (current === undefined || next === undefined) throw new MissingError('The new version of the link secret')
   const { kid, key, previous } = readRing(current)
   const ring = readRing(next)
-  // Once it is promoted it is the current one, and tested already.
+  // A promoted version is the current one, and has been tested.
   if (ring.kid === kid) return
   const kept = new Map(ring.previous.map((each) => [each.kid, each.key]))
   const lost = [{ kid, key }, ...previous].filter((each) => kept.get(each.kid) !== each.key)

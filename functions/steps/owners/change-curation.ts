@@ -5,10 +5,10 @@ import type { Curations } from '../../ports.ts'
 
 export type ChangeCurationPorts = { readonly curation: Pick<Curations, 'get' | 'save'> }
 
-/** Two owners who pin at once want both: the second change is made to what the first one left. */
+/** Two owners who pin at once both succeed: the second change applies to the result of the first. */
 const mostTries = 5
 
-/** Changes what owners want of the next edition. */
+/** Changes the owners' curation of the next edition. */
 export async function changeCuration(
   { curation }: ChangeCurationPorts,
   groupId: string,
@@ -22,7 +22,7 @@ export async function changeCuration(
   throw new LaterError('Someone else was changing the same edition. Please try again.')
 }
 
-/** An introduction, and the one that it was written over. */
+/** An introduction, and the one it replaces. */
 type IntroductionChange = { readonly text: string; readonly over: string }
 
 /** Saves an introduction, unless somebody else wrote another in the meantime. */

@@ -35,7 +35,7 @@ export async function changeSettings(
   const next: GroupSettings = { ...change(current), version: base + 1, change: { at, by: { memberId } } }
   const { zones, weekdays } = await ports.audiences.get(groupId)
   const dueAt = nextOpening({ rule: next.schedule, zones, weekdays }, at).at
-  // The date first: what is looked at too early finds nothing due, and what is looked at too late is late.
+  // The date is set first: a check too early finds nothing due, a check too late makes the digest late.
   if (next.state === 'live' && current.state === 'live') await ports.settings.reschedule(groupId, dueAt, at)
   if (await ports.settings.change(next, current, dueAt)) return { kind: 'saved' }
   await dateAsKept(ports, groupId, at)
@@ -80,7 +80,7 @@ async function readSettings({ settings }: ChangeSettingsPorts, groupId: string):
   return found
 }
 
-/** What is not kept any more was never changed by anybody else, as far as can be told. */
+/** A version that is no longer stored counts as unchanged by anyone else. */
 async function versionOf(
   { settings }: ChangeSettingsPorts,
   current: GroupSettings,

@@ -52,7 +52,7 @@ export async function countAudience(ports: CountAudiencePorts, groupId: string, 
   return count
 }
 
-/** Judges some members after a place, as fan-out would. */
+/** Decides for some members after a place, as fan-out would. */
 function judgeIn(
   { members, records, addresses }: CountAudiencePorts,
   { groupId, date, sendsAt, ...upcoming }: UpcomingEdition,
@@ -77,7 +77,7 @@ function judgeIn(
       addresses.getMany(addressesOf(found)),
     ])
     const standingOf = standingsAmong(known, addressesKnown)
-    // Who left is nobody's audience.
+    // Members who left are not counted.
     const there = found.filter(({ removedAt }) => removedAt === undefined)
     const judged = there.map((member) => judgeOne({ ...standingOf(member), took: took.get(member.id) ?? [] }, occasion))
     return { judged, records: known, next }

@@ -15,7 +15,7 @@ export type EditLookPorts = {
 /** How a group's mails look, and how they looked before. */
 export type LookState = {
   readonly look: Look
-  /** 0 where nothing was ever saved. */
+  /** 0 if nothing was ever saved. */
   readonly version: number
   readonly versions: readonly Signed<LookVersion>[]
 }
@@ -33,7 +33,7 @@ export async function readLook(ports: Pick<EditLookPorts, 'looks' | 'members'>, 
   return { look: latest?.look ?? usualLook, version: latest?.version ?? 0, versions }
 }
 
-/** What a form says of the look, or what is wrong with which of its fields. */
+/** The look that a form describes, or what is wrong with which of its fields. */
 export function readLookForm(posted: PostedLook): { readonly look: Look } | { readonly errors: FieldErrors } {
   const { logoUrl = '', logoAlt = '', postalAddress = '', ...rest } = posted
   const given = {

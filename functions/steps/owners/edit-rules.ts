@@ -68,7 +68,7 @@ export async function saveRules(
   return change(ports, author, base, (kept) => withRules(kept, { ...rules, excludedPeople }))
 }
 
-/** Brings an earlier version's rules back, as a new version; whether the group is live stays as it is. */
+/** Restores an earlier version's rules as a new version; whether the group is live does not change. */
 export async function restoreRules(
   ports: EditRulesPorts,
   author: Author,
@@ -98,14 +98,14 @@ async function signSettings(
   return { ...current, savedBy: author?.name }
 }
 
-/** The next five dates of a schedule as a form has it at the moment; none where it is no schedule yet. */
+/** The next five dates of the schedule in the form; none while the form is not valid. */
 export function datesOf(posted: unknown, asOf: string): { readonly timeZone: string; readonly at: readonly string[] } {
   const read = scheduleForm.safeParse(posted)
   if (!read.success) return { timeZone: 'UTC', at: [] }
   return { timeZone: read.data.timeZone, at: nextSlots(read.data, asOf, datesShown).map(({ at }) => at) }
 }
 
-/** What the form shows of settings, as it would be posted. */
+/** The form's values for settings, as it would post them. */
 export function valuesOf(settings: GroupSettings): Readonly<Record<string, string | readonly string[]>> {
   const { excludedTags, ...rules } = rulesOf(settings)
   const values = Object.entries({ ...rules, excludedTags: excludedTags.join(', ') })

@@ -24,7 +24,7 @@ export type EditTemplatePorts = {
 
 export type TemplateState = {
   readonly code: TemplateCode
-  /** 0 where nothing was ever saved. */
+  /** 0 if nothing was ever saved. */
   readonly version: number
   readonly isDefault: boolean
   readonly versions: readonly Signed<TemplateVersion>[]
@@ -34,7 +34,7 @@ export type TemplateSaved = Saved | Refused<readonly TemplateProblem[]> | Confli
 
 const mostVersions = 50
 
-/** A template as it is used now, and every state that it was saved in. */
+/** The template in use, and all its saved versions. */
 export async function readTemplate(
   ports: EditTemplatePorts,
   groupId: string,
@@ -101,7 +101,7 @@ export async function restoreTemplate(
   return saveTemplate(ports, author, name, { base, code: kept?.code, restored: version })
 }
 
-/** What keeps a template from being saved; the same in all languages is said once. */
+/** The errors that keep a template from being saved; an error found in all languages appears once. */
 async function problemsIn(
   { inputOf, languages, pictures }: JudgedTemplate,
   name: TemplateName,
@@ -124,11 +124,11 @@ export async function reviewTemplate(
   const [latest] = await ports.templateVersions.list(groupId, name, 1)
   if (!latest?.code) return []
   const { languages, ...judged } = await ports.readJudged(groupId)
-  // A page waits for it; what one language lacks is told when it is saved.
+  // A page waits for this; errors of single languages are reported when the template is saved.
   return problemsIn({ ...judged, languages: languages.slice(0, 1) }, name, latest.code)
 }
 
-/** What an error says of a template; one that says nothing of it is thrown on. */
+/** The errors in a template; an error about anything else is thrown on. */
 export function problemsOf(error: unknown): readonly TemplateProblem[] {
   const problems = templateProblems(error)
   if (problems.length === 0) throw error

@@ -16,7 +16,7 @@ export type MailOwnerPorts = {
 
 type SetPorts = Omit<MailOwnerPorts, 'mailer' | 'log'>
 
-/** To whom, and in which language of theirs. */
+/** The recipient, and their language. */
 type To = { readonly email: string; readonly language?: string | undefined }
 
 const serviceName = 'Rekindle'
@@ -24,13 +24,13 @@ const minutes = 15
 const localeMessages = z.record(z.string(), z.string())
 const partNames = ['head.mjml', 'style.css', 'screens.css']
 
-/** The whole message of the link that holds a token to sign in. */
+/** The whole message with the link that holds a sign-in token. */
 export async function setSignInMail(ports: SetPorts, to: To, token: string): Promise<Uint8Array> {
   const link = `${ports.baseUrl}/console/sign-in/${token}`
   return setMail(ports, to, { kind: 'sign-in', serviceName, link, minutes })
 }
 
-/** Mails an owner, once and now: what SES does not take is noted and answered, and not tried again. */
+/** Mails an owner, once and now: a refusal of SES is logged and answered, and not tried again. */
 export async function mailOwner(ports: MailOwnerPorts, to: To, mail: OwnerMail): Promise<Submission['kind']> {
   const raw = await setMail(ports, to, mail)
   const { kind } = await ports.mailer.submit({ to: to.email, raw })
@@ -49,7 +49,7 @@ async function setMail(ports: SetPorts, to: To, mail: OwnerMail): Promise<Uint8A
   return composeMessage(ports, to.email, fromName, set)
 }
 
-/** One mail that belongs to no edition, as bytes. */
+/** A mail outside editions, as bytes. */
 export function composeMessage(
   { fromAddress, clock }: Pick<MailOwnerPorts, 'fromAddress' | 'clock'>,
   to: string,

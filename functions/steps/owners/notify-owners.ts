@@ -19,16 +19,16 @@ type NotifyOwnersPorts = {
   readonly log: Log
 }
 
-/** Who hears nothing approves nothing: what SES surely did not take is tried again after these pauses, in milliseconds. */
+/** In milliseconds. An owner without a mail cannot approve, so a mail that SES surely refused is tried again. */
 const pauses = [1000, 3000, 10_000]
 
-/** Tells a group's owners, once, where an edition that was just composed wants their eye; answers how many mails that took. */
+/** Tells a group's owners, once, that a new edition needs them; answers how many mails were sent. */
 export async function notifyOwners(ports: NotifyOwnersPorts, key: EditionKey): Promise<number> {
   const [edition, run] = await Promise.all([ports.editions.get(key), ports.runs.get(key)])
   const { broken = [], state } = edition ?? {}
   const hold = state === 'mailing' && run?.hold?.by === 'approval' ? run.hold : undefined
   if (broken.length === 0 && !hold) return 0
-  // Before the first mail: composing that is repeated tells nobody twice.
+  // Recorded before the first mail, so that repeated composing tells no one twice.
   if (!(await ports.runs.noteNotice(key))) return 0
   return tell(ports, key, (about) => [...broken.map((each) => brokenMail(about, each)), ...approvalMails(about, hold)])
 }
@@ -50,7 +50,7 @@ async function tell(
   return mails
 }
 
-/** Whether SES took a mail, or may have. One owner's trouble keeps no other's mail. */
+/** Whether SES accepted a mail, or may have. A failure for one owner does not keep the mail from others. */
 async function reach({ clock, log }: NotifyOwnersPorts, mail: () => Promise<Submission['kind']>): Promise<boolean> {
   try {
     let outcome = await mail()

@@ -29,23 +29,23 @@ export type PreviewMailPorts = {
   readonly readTypesetter: Bound<typeof readTypesetter>
 }
 
-/** As whom the edition is looked at: a member, or anybody of a stage. */
+/** The recipient of the preview: a member, or a typical one of a stage. */
 export type PreviewAs = {
   readonly memberId?: string | undefined
-  /** Without a member: what kind of mail, and in which language. */
+  /** Without a member: the kind of mail, and its language. */
   readonly kind: VariantKind
   readonly language?: string | undefined
-  /** Code in the place of what is saved, to be tried. */
+  /** Code to try in place of the saved one. */
   readonly code?: TemplateCode | undefined
   readonly look?: Look | undefined
-  /** Sets the mails of an edition that is frozen already, instead of the next one. */
+  /** Typesets the mails of an edition that is already frozen, instead of the next one. */
   readonly typeset?: Typesetter | undefined
-  /** The owner who looks: their name stands where no member's is asked for, and links lead to their own pages. */
+  /** The owner who looks: their name is used if no member is chosen, and links lead to their own pages. */
   readonly reader: string
   readonly ownId: string
 }
 
-/** A mail as it would be, with what its edition would say of the member. */
+/** A preview, with the edition's decision about the member. */
 export type PreviewedMail = {
   readonly html: string
   readonly text: string
@@ -61,7 +61,7 @@ export type PreviewedMail = {
   readonly stage?: Stage | undefined
 }
 
-/** When somebody who gets such a mail was typically last there, in days before it. */
+/** In days before the mail: when a typical recipient of such a mail was last there. */
 const away: Readonly<Record<VariantKind, number>> = { regular: 3, 'win-back': 60, farewell: 200 }
 const stageOfKind: Readonly<Record<VariantKind, Stage>> = {
   regular: 'active',
@@ -69,7 +69,7 @@ const stageOfKind: Readonly<Record<VariantKind, Stage>> = {
   farewell: 'dormant',
 }
 
-/** Sets one mail of the next edition, by the code that will set all of them. Throws a TemplateError where that is at fault. */
+/** Typesets one mail of the next edition, with the code that will typeset all of them. Throws a TemplateError if that fails. */
 export async function previewMail(
   ports: PreviewMailPorts,
   upcoming: UpcomingEdition,
@@ -83,7 +83,7 @@ export async function previewMail(
     ...upcoming.choice,
     groupId,
     date: shownDate(settings.schedule, { date, asOf: upcoming.sendsAt }),
-    // Only what it shows: the others would be set and thrown away.
+    // Only the discussions that it shows: others would be typeset for nothing.
     candidates: upcoming.choice.candidates.filter(({ id }) => shown.has(id)),
   }
   const typeset = as.typeset ?? (await ports.readTypesetter(reading))
@@ -138,7 +138,7 @@ async function planFor(ports: PreviewMailPorts, upcoming: UpcomingEdition, as: P
   return { planned: decision, name, skip: decision.arm === 'held out' ? 'held out' : undefined }
 }
 
-/** What somebody gets of whom nothing is known but how long they were away. */
+/** A mail for a recipient of whom only the time away is known. */
 function planForAnybody(
   { choice, settings, sendsAt }: UpcomingEdition,
   { kind, language }: PreviewAs,

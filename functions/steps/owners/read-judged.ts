@@ -8,7 +8,7 @@ import type { CompileMaterial } from '../editions/typeset-variant.ts'
 /** What a group's mails are set from, and the rules that its templates are judged by. */
 export type JudgedTemplate = {
   readonly inputOf: (variant: VariantKey & { readonly code?: TemplateCode | undefined }) => Promise<CompileInput>
-  /** Every language that an edition may come in; the group's own first. */
+  /** Every language that an edition may have; the group's own first. */
   readonly languages: readonly string[]
   readonly pictures: boolean
 }

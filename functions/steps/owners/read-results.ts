@@ -3,12 +3,12 @@ import type { EditionSums } from '../../domain/sending/edition-sums.ts'
 import type { Bound, Clock, Discussions, Editions } from '../../ports.ts'
 import type { inspectEdition } from '../editions/inspect-edition.ts'
 
-/** One edition counted anew. `titles` holds those of its discussions that are still there, by id. */
+/** One edition, recounted. `titles` has the titles of those discussions that still exist, by id. */
 export type EditionResults = {
   readonly edition: Edition
   readonly sums: EditionSums
   readonly titles: ReadonlyMap<string, string>
-  /** Whether the sums are those that were kept, since counting anew takes longer than a page may. */
+  /** Whether the sums are the stored ones, because a recount takes longer than a page may. */
   readonly isKept: boolean
 }
 
@@ -24,17 +24,17 @@ export type ReadEditionResultsPorts = {
 /** Half a year of weekly editions. */
 const mostEditions = 26
 const mostTitles = 50
-/** In milliseconds: some 100,000 rows, and a third of what the API waits for a page. */
+/** In milliseconds: enough for some 100,000 rows, and a third of the API's time limit for a page. */
 const patience = 10_000
 
-/** A group's editions, newest first, at most 26, with the sums that were kept of those that are over. */
+/** A group's editions, newest first, at most 26, with the stored sums of those that are over. */
 export async function readResults({ editions }: ReadResultsPorts, groupId: string): Promise<readonly Edition[]> {
   return (await editions.list(groupId)).slice(-mostEditions).toReversed()
 }
 
 /**
- * One edition counted from its pages and rows as they are now, or, where that takes too long, as it was counted last, which
- * is when the edition after it was made; undefined where there is none.
+ * One edition counted from its current pages and rows or, if that takes too long, its last counts, which date from the
+ * edition after it; undefined if there is none.
  */
 export async function readEditionResults(
   ports: ReadEditionResultsPorts,
@@ -45,7 +45,7 @@ export async function readEditionResults(
   const ids = edition.discussions.slice(0, mostTitles).map(({ id }) => id)
   const [counted, found] = await Promise.all([count(ports, edition), ports.discussions.getMany(edition.groupId, ids)])
   const isOver = edition.state === 'finished' || edition.state === 'cancelled'
-  // What was heard after the end is worth keeping, now that it is counted.
+  // Feedback that arrived after the end is worth storing once it is counted.
   if (isOver && !counted.isKept) await ports.editions.recount(key, counted.sums)
   const titles = new Map(found.flatMap(({ id, title }) => (title === undefined ? [] : [[id, title] as const])))
   return { edition, titles, ...counted }

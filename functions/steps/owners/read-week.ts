@@ -22,14 +22,14 @@ export type ReadWeekPorts = {
   readonly chooseDiscussions: Bound<typeof chooseDiscussions>
 }
 
-/** A discussion of the next edition, and what speaks for it. */
+/** A discussion of the next edition, and its numbers. */
 export type WeekDiscussion = {
   readonly id: string
   readonly title: string
   readonly url: string
   readonly author: string
   readonly openedAt: string
-  /** The latest of its posts that counted, ISO 8601; absent where there was none. */
+  /** The latest of its posts that counted, ISO 8601; absent if there was none. */
   readonly lastPostAt?: string | undefined
   readonly isPinned: boolean
   /** Distinct people and posts of the last 7 days, and reactions of the last 30. */
@@ -45,7 +45,7 @@ export type Week = {
   readonly timeZone: string
   readonly next: Slot
   readonly later: readonly Slot[]
-  /** When the first of its members will have it: in the earliest of their zones. */
+  /** When the first members get it: in the earliest of their zones. */
   readonly opensAt: string
   readonly discussions: readonly WeekDiscussion[]
   readonly more: number
@@ -55,14 +55,14 @@ export type Week = {
   /** Why there would be no mail: how many discussions there are, and how many an edition needs. */
   readonly tooFew?: { readonly found: number; readonly needed: number }
   readonly approval: GroupSettings['approval']
-  /** The latest edition, and before it every other that is not over, with how they run. */
+  /** The latest edition, before it every other one that is not over, and their progress. */
   readonly recent: readonly { readonly edition: Edition; readonly run?: Run | undefined }[]
 }
 
 const mostShown = 25
 const laterSlots = 4
 
-/** Composes the next edition from what the group did until `asOf`, by the very rules that it will be composed by. */
+/** Composes the next edition from the activity until `asOf`, by the same rules as the real one. */
 export async function readWeek(ports: ReadWeekPorts, groupId: string, asOf: string): Promise<Week> {
   const curation = curationFor(await ports.curation.get(groupId), undefined)
   const found = await ports.chooseDiscussions({ groupId, asOf, curation })
@@ -94,7 +94,7 @@ export async function readWeek(ports: ReadWeekPorts, groupId: string, asOf: stri
   }
 }
 
-/** Several may be under way: one for each weekday that members chose, and one that an owner sent ahead of its day. */
+/** Several may be under way: one for each weekday that members chose, and one that an owner sent early. */
 async function readRecent({ editions, runs }: ReadWeekPorts, groupId: string): Promise<Week['recent']> {
   const [all, underWay] = await Promise.all([editions.list(groupId), runs.list()])
   const runOf = new Map(underWay.filter((run) => run.groupId === groupId).map((run) => [run.date, run]))

@@ -29,10 +29,10 @@ export async function sendNow(
   if (date !== nextUnopened(settings.schedule, asOf, opened).date) return 'opened already'
   const run = { groupId, date, asOf }
   const entered = await ports.runs.open(run, atOnce(asOf), now)
-  // Of two who ask at the same time, one opens it.
+  // If two owners ask at once, one of them opens it.
   if (!(await ports.editions.open(entered))) return 'opened already'
   await ports.queues.compose(entered)
-  // What the schedule has entered before goes out as its rules say.
+  // An edition that the schedule has entered before goes out by its own rules.
   return entered.asOf === asOf ? { date } : 'opened already'
 }
 

@@ -13,10 +13,10 @@ export type SendTestPorts = {
 
 type Test = { readonly group: { readonly id: string; readonly name: string }; readonly to: string }
 
-/** In an hour, and to one address. */
+/** Per hour and address. */
 const mostTests = 20
 
-/** Mails one mail of the next edition to the owner who asks, marked as a test; nothing of it reaches the ledger. */
+/** Mails one mail of the next edition to the owner who asks, marked as a test; the ledger does not record it. */
 export async function sendTest(
   { signIns, mailer, clock, log, composeMessage }: SendTestPorts,
   { group, to }: Test,

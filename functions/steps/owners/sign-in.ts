@@ -39,22 +39,22 @@ export type MailSignInLinkPorts = Pick<SignInPorts, 'members' | 'owners' | 'cloc
   readonly setSignInMail: Bound<typeof setSignInMail>
 }
 
-/** Who is signed in, and the groups that are theirs. */
+/** A signed-in owner, and their groups. */
 export type SignedIn = {
   readonly email: string
   readonly name: string
-  /** Their own, where it is known. */
+  /** The owner's own, if it is known. */
   readonly timeZone?: string | undefined
   readonly groups: readonly { readonly id: string; readonly name: string; readonly memberId: string }[]
 }
 
-/** In an hour. A network may be a whole office. */
+/** Per hour. A network may be a whole office. */
 const mostByAddress = 5
 const mostByNetwork = 30
-/** Who asked longer ago has asked anew, or gone away: in milliseconds. */
+/** In milliseconds: after this time an owner has asked again, or gone away. */
 const waitsAtMost = 15 * 60_000
 
-/** Notes that somebody asks for a link. Whose the address is nobody looks up meanwhile, so that no answer can tell. */
+/** Records that someone asks for a link. The address is not looked up yet, so no answer can reveal whose it is. */
 export async function askToSignIn(
   { owners, queues, clock }: AskToSignInPorts,
   email: string,
@@ -64,7 +64,7 @@ export async function askToSignIn(
   await queues.signIn({ address: owners.addressOf(email), network, askedAt })
 }
 
-/** Mails the link that was asked for, where the address is an owner's and few ask; the same request only once. */
+/** Mails the requested link, if the address is an owner's and there are few requests; the same request only once. */
 export async function mailSignInLink(ports: MailSignInLinkPorts, asked: SignInRequest & { readonly request: string }) {
   const { signIns, clock, log } = ports
   const { request, address, network, askedAt } = asked
@@ -81,11 +81,11 @@ export async function mailSignInLink(ports: MailSignInLinkPorts, asked: SignInRe
 async function mailToOwner(ports: MailSignInLinkPorts, address: string, request: string): Promise<void> {
   const { signIns, clock, mailer, log } = ports
   const [owned] = await ownedBy(ports, address)
-  // To the address as the member's row has it, not as somebody typed it.
+  // To the address in the member's row, not as it was typed.
   if (!owned?.member.email) return
   const { email, language } = owned.member
   const raw = await ports.setSignInMail({ email, language }, await signIns.issue(address, clock.now()))
-  // From here on a crash loses the mail, and before it doubles nothing: whoever hears nothing asks again.
+  // After this a crash loses the mail, and before it nothing is doubled: an owner without a mail asks again.
   if (!(await signIns.begin(request, clock.now()))) return
   const submission = await mailer.submit({ to: email, raw })
   log.info('owner mail submitted', { mail: 'sign-in', outcome: submission.kind })
@@ -99,13 +99,13 @@ export async function isSignInLink({ signIns, clock }: SignInPorts, token: strin
   return (await signIns.peek(token, clock.now())) !== undefined
 }
 
-/** Spends a link and opens a session: its secret, or undefined where the link is spent, too old, or nobody's. */
+/** Spends a link and opens a session: its secret, or undefined if the link is spent, expired or unknown. */
 export async function signIn({ signIns, clock }: SignInPorts, token: string): Promise<string | undefined> {
   const address = await signIns.spend(token, clock.now())
   return address === undefined ? undefined : signIns.openSession(address, clock.now())
 }
 
-/** Who a session belongs to, and what is theirs now: an owner who is one no more has no group. */
+/** The owner of a session, and their groups now: someone who is no longer an owner has no group. */
 export async function whoIs(ports: SignInPorts, session: string): Promise<SignedIn | undefined> {
   const address = await ports.signIns.session(session, ports.clock.now())
   if (address === undefined) return undefined
@@ -126,7 +126,7 @@ export async function signOut({ signIns }: SignInPorts, session: string): Promis
   await signIns.closeSession(session)
 }
 
-/** Ends every session of whoever holds this one. */
+/** Ends every session of the owner who holds this one. */
 export async function endSessions({ signIns, clock }: SignInPorts, session: string): Promise<void> {
   const address = await signIns.session(session, clock.now())
   if (address !== undefined) await signIns.closeAll(address, clock.now())

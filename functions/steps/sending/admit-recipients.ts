@@ -20,9 +20,9 @@ type Admit = (recipient: Planned, asOf: string) => Promise<Addressee | SendResul
 const nobody: Standing = { member: undefined, record: undefined, address: undefined }
 
 /**
- * Reads everything that may have changed since fan-out looked. What it answers says of each recipient whom to mail; or
- * what became of a delivery that must not go out, or not now: its member is gone or wants no mail, is held out of the
- * comparison, or had mail of another edition too lately.
+ * Reads everything that may have changed since fan-out decided. Answers for each recipient whom to mail, or what
+ * happened to a delivery that must not go out, or not now: the member left or wants no mail, is in the control group,
+ * or had mail of another edition too recently.
  */
 export async function admitRecipients(ports: AdmitRecipientsPorts, batch: Batch): Promise<Admit> {
   const { groupId, recipients } = batch
@@ -44,7 +44,7 @@ export async function admitRecipients(ports: AdmitRecipientsPorts, batch: Batch)
       await ports.deliveries.record(batch, memberId, { kind: 'dropped', reason: barrier })
       return 'dropped'
     }
-    // Who chose something since it was decided is in neither arm.
+    // A member who chose something since the decision is in neither arm.
     const side = arm && !standing.record?.choseAt ? await ports.records.enrol(groupId, memberId, arm, asOf) : undefined
     if (side === 'held out') {
       await ports.deliveries.record(batch, memberId, { kind: 'withheld' })

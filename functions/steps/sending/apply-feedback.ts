@@ -14,27 +14,27 @@ type ApplyFeedbackPorts = {
   readonly bouncesAndComplaints: Pick<BouncesAndComplaints, 'add'>
   readonly records: Pick<MailRecords, 'noteClick'>
   readonly feedback: Pick<Feedback, 'noteSendEvent'>
-  /** The one that our own mail names. */
+  /** The configuration set that Rekindle's own mail names. */
   readonly configurationSet: string
   readonly metrics: Metrics
   readonly log: Log
 }
 
-/** What one event means to us: what the ledger hears, and what is wrong with which addresses. */
+/** What one event means: the event for the ledger, and the problems with addresses. */
 type FeedbackNews = { readonly event: FeedbackKind; readonly at: string; readonly harm?: Harm }
 type Harm = {
   readonly kind: 'bounce' | 'complaint' | 'soft bounce'
   readonly at: string
   readonly named: readonly string[]
-  /** Whether SES tried at all: what it knew before is no news of the group that mails. */
+  /** Whether SES attempted delivery: a problem known before says nothing new about the group that mails. */
   readonly tried: boolean
 }
 
 type Addressed = EditionKey & { readonly memberId: string }
 
 /**
- * Applies one SES event to the delivery that its tags name, whatever order events come in and however often, and stops
- * mail to addresses that bounced for good or complained. Should any part fail, the event comes again as a whole.
+ * Applies one SES event to the delivery that its tags name, in any order and however often events arrive, and suppresses
+ * addresses that bounced for good or complained. If any part fails, the whole event comes again.
  */
 export async function applyFeedback(
   ports: ApplyFeedbackPorts,
@@ -53,15 +53,15 @@ export async function applyFeedback(
   if (addressed && recorded && isVisit(event, recorded)) {
     await ports.records.noteClick(addressed.groupId, addressed.memberId, news.at)
   }
-  // Only now: who looks for what was never heard must not take this for heard before it is written down.
+  // Recorded last: a review must not take the event for received before its effects are stored.
   if (event.eventType === 'Send' && origin === 'ours') await ports.feedback.noteSendEvent(event.mail.timestamp)
   if (recorded) return 'applied'
-  // Our own mail that belongs to no edition, such as a probe, has none of these tags.
+  // Rekindle's own mail outside editions, such as a probe, has none of these tags.
   if (!tagNames.some((name) => event.mail.tags[name])) return ignore(ports, event)
   return countForeign(ports, event, addressed ? 'its delivery is not there' : 'its tags name no delivery')
 }
 
-/** Identity notifications do not say through which configuration set a message went. */
+/** Identity notifications do not name the configuration set of a message. */
 function originOf({ mail }: SesEvent, ours: string): 'ours' | 'foreign' | 'unsaid' {
   const configurationSet = mail.tags['ses:configuration-set']?.[0]
   if (configurationSet === undefined) return 'unsaid'
@@ -70,13 +70,13 @@ function originOf({ mail }: SesEvent, ours: string): 'ours' | 'foreign' | 'unsai
 
 const tagNames = ['group', 'edition', 'member'] as const
 
-/** Undefined where the tags are not such as we write: what they hold is not to become a key. */
+/** Undefined if the tags are not in Rekindle's form: their content must not become a key. */
 function addressedBy({ mail }: SesEvent): Addressed | undefined {
   const [groupId = '', date = '', memberId = ''] = tagNames.map((name) => mail.tags[name]?.[0])
   return isId(groupId) && isDate(date) && isId(memberId) ? { groupId, date, memberId } : undefined
 }
 
-/** Undefined for what changes nothing: a "not spam" report is a member taking our side, and a scanner is no reader. */
+/** Undefined for events that change nothing: a "not spam" report is in our favour, and a scanner is no reader. */
 function newsOf(event: SesEvent): FeedbackNews | undefined {
   switch (event.eventType) {
     case 'Send':
@@ -99,12 +99,12 @@ function newsOf(event: SesEvent): FeedbackNews | undefined {
   }
 }
 
-/** SES took the message, and did not even try: the address is on the list of its account. */
+/** SES accepted the message without trying to deliver it: the address is on the account's suppression list. */
 const untried = 'OnAccountSuppressionList'
 /** Soft bounces of this one message: any other would have arrived. */
 const ofTheMessage = ['MessageTooLarge', 'ContentRejected', 'AttachmentRejected']
 
-/** A soft bounce is of the mailbox at the time, not of the address. */
+/** A soft bounce concerns the mailbox at the time, not the address. */
 function bounceNews({ bounce, mail }: SesEvent & { eventType: 'Bounce' }): FeedbackNews {
   const { bounceType, bounceSubType, timestamp: at, bouncedRecipients } = bounce
   const named = namedAddresses(bouncedRecipients.map(({ emailAddress }) => emailAddress))
@@ -137,9 +137,9 @@ async function suppress(
 }
 
 /**
- * The addresses that an event speaks of: where the message went, and those that a bounce names. Their names come from the
- * receiving server, which may be anybody's: somebody else who is mailed, too, is not theirs to name, and nobody else's
- * complaint, which nothing lifts.
+ * The addresses that an event concerns: the recipients, and those that a bounce names. A bounce's names come from the
+ * receiving server, which anyone may run: it must not name someone else who is mailed, nor anyone in a complaint, which
+ * nothing lifts.
  */
 async function harmed({ addresses, log }: ApplyFeedbackPorts, { eventType, mail }: SesEvent, named: readonly string[]) {
   const [went, ...more] = namedAddresses(mail.destination ?? [])
@@ -153,9 +153,9 @@ async function harmed({ addresses, log }: ApplyFeedbackPorts, { eventType, mail 
 }
 
 /**
- * SES calls an automatic reply a soft bounce, too: whoever is on holiday got the mail, and wants the next. Whichever of
- * the soft bounce and the Delivery is heard last sees the other in the ledger, and takes the soft bounce back. Where the
- * ledger knows no delivery, nobody could: such a soft bounce does not count.
+ * SES reports an automatic reply as a soft bounce too: a member on holiday got the mail, and wants the next. Whichever
+ * of the soft bounce and the Delivery event comes last sees the other in the ledger, and removes the soft bounce. If the
+ * ledger has no such delivery, no event could do so: such a soft bounce does not count.
  */
 async function weighSoftBounces(
   { addresses, deliveries, ...ports }: ApplyFeedbackPorts,
@@ -178,7 +178,7 @@ function isVisit(event: SesEvent, { claimedAt, deliveredAt = claimedAt }: Delive
   return event.eventType === 'Click' && isTrustedClick(event.click, deliveredAt)
 }
 
-/** Undefined where the delivery is not there: its edition expired, or was never ours. */
+/** Undefined if the delivery does not exist: its edition expired, or it was never Rekindle's. */
 async function note(
   ports: ApplyFeedbackPorts,
   event: SesEvent,
@@ -191,7 +191,7 @@ async function note(
   const recorded = await ports.deliveries.record(edition, memberId, { kind: 'heard', event: heard, at, messageId })
   if (!recorded) return undefined
   const { after } = recorded
-  // However often it is heard, and whoever noted it: the alarm asks only whether it happened.
+  // Counted however often it arrives and whoever recorded it: the alarm asks only whether it happened.
   if (after.secondMessageId === messageId) {
     ports.metrics.count('mailedTwice', 1)
     ports.log.warn('a member was mailed twice', { ...addressed, messageId, firstMessageId: after.messageId ?? '' })
@@ -202,7 +202,7 @@ async function note(
   return after
 }
 
-/** Mail to SES's simulator says nothing of anybody's address, and must not close the brake. */
+/** Mail to SES's simulator says nothing about an address, and must not close the brake. */
 function isOfTheSimulator({ named }: Harm): boolean {
   const isSimulator = (address: string) => address.toLowerCase().endsWith('@simulator.amazonses.com')
   return named.length > 0 && named.every(isSimulator)
@@ -213,7 +213,7 @@ function ignore({ log }: ApplyFeedbackPorts, { eventType }: SesEvent): 'ignored'
   return 'ignored'
 }
 
-/** Not fatal, and nothing of it is kept: addresses of somebody else's mail least of all. */
+/** Not fatal, and nothing of it is stored: least of all the addresses of another sender's mail. */
 function countForeign({ log, metrics }: ApplyFeedbackPorts, { eventType }: SesEvent, why: string): 'foreign' {
   metrics.count('foreignEvents', 1)
   log.warn('foreign event', { eventType, why })

@@ -25,7 +25,7 @@ type DecidePagePorts = {
   readonly findWithdrawn: FindWithdrawn
 }
 
-/** One page to be decided, of `limit` members of the walk's cohort at most. */
+/** One page to decide, of at most `limit` members of the walk's cohort. */
 type PageTask = {
   readonly walk: Walk
   readonly run: Run
@@ -35,19 +35,19 @@ type PageTask = {
 
 export type DecidePage = (task: PageTask) => Promise<PageRecord>
 
-/** Where the participants of one shard are kept. */
+/** Where the participants of one shard are stored. */
 type PagePlace = EditionKey & { readonly shard: number; readonly participants: string | undefined }
 
 /** Members of one shard whose turn it is, in the order of their ids. */
 type PageStretch = { readonly shard: number; readonly members: readonly Member[] }
 
 const editionsKept = 8
-/** A cohort may be a few among many: so many members are looked at for one page. */
+/** A cohort may be a few among many: at most this many members are read for one page. */
 const mostLookedAt = 1000
 
 /**
- * Makes what decides a page: who of its cohort gets a mail, with what, or why not. It writes nothing, so a page whose
- * writing was lost is decided anew. What an edition froze is read once and kept as long as the function's process.
+ * Makes the function that decides a page: who of its cohort gets a mail, with what, or why not. It writes nothing, so a
+ * page that was not written is decided again. The frozen choice is read once and kept as long as the process lives.
  */
 export function createDecidePage(ports: DecidePagePorts): DecidePage {
   const keyOf = ({ groupId, date }: EditionKey) => `${groupId} ${date}`
@@ -111,7 +111,7 @@ async function decideStretch(
   }
 }
 
-/** Fills a page from as many shards as it takes: a shard that is empty, or at its end, is not the end of the group. */
+/** Fills a page from as many shards as it takes: an empty or finished shard is not the end of the group. */
 async function readStretches(
   ports: DecidePagePorts,
   task: PageTask,
@@ -133,7 +133,7 @@ async function readStretches(
   return { stretches }
 }
 
-/** The group's members from the walk's cursor on, so many at once. */
+/** The group's members from the walk's cursor on, this many at once. */
 async function* chunksFrom(
   { members }: DecidePagePorts,
   { groupId, cursor }: Walk,
@@ -146,7 +146,7 @@ async function* chunksFrom(
   }
 }
 
-/** Whose zone is this cohort's; the last cohort of a day is everybody's. */
+/** Members whose zone is in this cohort; the last cohort of a day includes everyone. */
 function turnOf({ settings }: PageTask, { zones }: Cohort): (member: Member) => boolean {
   if (!zones) return () => true
   // Rows and runs of an older version may spell one zone in many ways.
@@ -154,7 +154,7 @@ function turnOf({ settings }: PageTask, { zones }: Cohort): (member: Member) => 
   return ({ timeZone = settings.schedule.timeZone }) => names.has(zoneName(timeZone) ?? timeZone)
 }
 
-/** A zone may change, and the last cohort takes whoever is left: nobody is decided for twice. */
+/** A zone may change, and the last cohort takes everyone left: no member is decided twice. */
 async function withoutMet(
   { editions }: DecidePagePorts,
   { walk, run }: PageTask,
@@ -167,7 +167,7 @@ async function withoutMet(
   const met = await Promise.all(
     earlier.map(({ name }) => editions.metBetween(walk, { cohort: name, shard, from: first.id, to: last.id })),
   )
-  // Who moved on waits for their own hour of the day after.
+  // A member who moved on waits for their own hour of the next day.
   return members.filter(
     ({ id }) => !met.some(({ decided, movedOn }) => decided.has(id) || (!cohort.dayAfter && movedOn.has(id))),
   )

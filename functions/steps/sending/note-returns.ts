@@ -10,10 +10,10 @@ type NoteReturnsPorts = {
   readonly records: Pick<MailRecords, 'getMany' | 'noteReturn'>
 }
 
-/** A return may come 28 days after a mail, and editions a month after each other see it. */
+/** A return may come 28 days after a mail, so two editions a month apart both look for it. */
 const lookBackDays = 36
 
-/** Notes who of the comparison posted, reacted or visited since their first mail, or since it would have come. */
+/** Records which members of the comparison posted, reacted or visited since their first mail, or since it was due. */
 export async function noteReturns(
   { activities, records }: NoteReturnsPorts,
   { groupId, asOf }: EditionRun,
@@ -29,7 +29,7 @@ export async function noteReturns(
   return returns.length
 }
 
-/** What was taken back does not count. */
+/** Removed activity does not count. */
 function byMember(rows: readonly Activity[]): Map<string, Activity[]> {
   const removed = removedIn({ activities: rows })
   const did = new Map<string, Activity[]>()

@@ -50,11 +50,11 @@ export type SendPorts = {
   readonly admitRecipients: Bound<typeof admitRecipients>
 }
 
-/** Longer than the mailer waits for SES, so that no claim runs out while its call is under way. */
+/** Longer than the mailer waits for SES, so that no claim expires while its call is under way. */
 const leaseMilliseconds = 30_000
-/** A call that begins with less than this left of its lease might end after it. */
+/** A call that begins with less of its lease left might end after it. */
 const callMilliseconds = 12_000
-/** Claims come so long, in milliseconds, before the first of their slots, and for the slots of so long at once, or so many. */
+/** In milliseconds: how long before their first slot claims are made, and for what stretch of slots, or how many, at once. */
 const claimedAhead = 250
 const turnMilliseconds = 500
 const fewestInTurn = 5
@@ -62,7 +62,7 @@ const variantsKept = 24
 
 type WantedVariant = EditionKey & VariantKey
 
-/** Claimed by us, and not handed to SES yet. */
+/** Claimed by this worker, and not handed to SES yet. */
 type ClaimedMail = {
   readonly delivery: Delivery
   readonly to: string
@@ -70,7 +70,7 @@ type ClaimedMail = {
   readonly leaseUntil: number
 }
 
-/** Makes the step that sends a batch; what it prepares of an edition lives as long as the function's process. */
+/** Makes the step that sends a batch; what it prepares for an edition is kept as long as the process lives. */
 export function createSendBatch(ports: SendPorts): (batch: Batch) => Promise<SendCounts> {
   const typesetOf = remember(variantsKept, nameOf, (wanted: WantedVariant) => readTypeset(ports, wanted))
   return async (whole) => {
@@ -98,7 +98,7 @@ export function createSendBatch(ports: SendPorts): (batch: Batch) => Promise<Sen
 
 type Beginning = (recipient: Planned) => Promise<ClaimedMail | SendResult>
 
-/** Sends a batch turn by turn, each in time for the first of its slots: a turn waits for no answers to those before it. */
+/** Sends a batch turn by turn, each in time for its first slot: a turn does not wait for answers to earlier ones. */
 async function inTurns(
   ports: SendPorts,
   batch: Batch,
@@ -128,7 +128,7 @@ async function mayGoNow({ runs, settings }: SendPorts, batch: Batch): Promise<bo
   return mayGo(run, rules)
 }
 
-/** Leaves those out that somebody has begun: a batch that comes again books no slots for them. */
+/** Leaves out recipients that another worker has begun: a repeated batch books no slots for them. */
 async function withoutBegun({ deliveries }: SendPorts, batch: Batch): Promise<Batch> {
   const ids = batch.recipients.map(({ memberId }) => memberId)
   const rows = await deliveries.getMany(batch, ids)
@@ -156,7 +156,7 @@ async function openGate({ runs, mailer, pace }: SendPorts, batch: Batch): Promis
   return reservation.kind === 'booked' ? { ...reservation, run, slots, interval: 1000 / perSecond } : reservation
 }
 
-/** A pace that is booked out is waited for in the queue, as a new message that has all its tries; a hold is not. */
+/** If the pace is booked out, the batch waits in the queue as a new message with all its attempts; a hold is not waited for. */
 async function putOff({ queues, clock }: SendPorts, batch: Batch, gate: Closed): Promise<Partial<SendCounts>> {
   const count = batch.recipients.length
   if (gate.kind !== 'booked out') return { held: count }
@@ -178,7 +178,7 @@ async function begin(
   const raw = setLetter(typeset, batch, recipient, { ...ports, to, token, at })
   const leaseUntil = at + leaseMilliseconds
   const claim = await ports.deliveries.claim(batch, recipient.memberId, { at, leaseUntil })
-  // Whoever was first sends it; should they die, a review finds their claim.
+  // The first worker sends it; if that worker dies, a review finds its claim.
   if (!claim.claimed) return 'earlier'
   return { delivery: claim.delivery, to: to.email, raw, leaseUntil }
 }
@@ -187,19 +187,19 @@ async function finish(ports: SendPorts, batch: Batch, { delivery, ...outgoing }:
   return settle(ports, batch, delivery, await submitInTime(ports, outgoing))
 }
 
-/** Nothing was said to SES: it may be claimed again. */
+/** SES was not called: the delivery may be claimed again. */
 async function giveBack({ deliveries }: SendPorts, batch: Batch, { delivery }: ClaimedMail): Promise<void> {
   await deliveries.record(batch, delivery.memberId, { kind: 'given back', attempt: delivery.attempt }, delivery)
 }
 
-/** A throttle is a definite no: the same claim waits for a later slot as long as its lease lets it. */
+/** A throttle is a definite no: the same claim waits for a later slot for as long as its lease allows. */
 async function submitInTime(ports: SendPorts, outgoing: Omit<ClaimedMail, 'delivery'>): Promise<Submission> {
   const latest = outgoing.leaseUntil - callMilliseconds
   let submission: Submission = { kind: 'throttled', reason: 'the claim took too long' }
   while (ports.clock.now() < latest) {
     submission = await ports.mailer.submit(outgoing)
     if (submission.kind !== 'throttled') return submission
-    // Whatever goes wrong while waiting, the answer stays a no: the caller gives the claim back.
+    // Whatever fails while waiting, the answer stays a no: the caller releases the claim.
     const start = await laterSlot(ports).catch(() => undefined)
     if (start === undefined) return submission
     await ports.clock.sleep(start - ports.clock.now())
@@ -207,7 +207,7 @@ async function submitInTime(ports: SendPorts, outgoing: Omit<ClaimedMail, 'deliv
   return submission
 }
 
-/** Undefined where none can be had soon. */
+/** Undefined if no slot is free soon. */
 async function laterSlot({ mailer, pace }: SendPorts): Promise<number | undefined> {
   const reservation = await pace.reserve(1, digestRate(await mailer.quota()))
   return reservation.kind === 'booked' ? reservation.start : undefined
@@ -237,7 +237,7 @@ async function readTypeset({ groups, settings, editions }: SendPorts, wanted: Wa
   return { prepared: prepare(compiled), groupName: group.name, listName, replyTo: group.replyTo }
 }
 
-/** Those that SES throttled until their claims had to be given back come again, by themselves. */
+/** Recipients that SES throttled until their claims had to be released come again, as a batch of their own. */
 async function putOffThrottled(
   { queues }: SendPorts,
   batch: Batch,

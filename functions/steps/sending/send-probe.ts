@@ -9,10 +9,10 @@ type SendProbePorts = {
   readonly log: Log
 }
 
-/** SES takes it and tells of it as of any other, and it reaches nobody. */
+/** SES accepts mail to this address and reports on it as on any other, but it reaches no one. */
 const simulator = 'success+probe@simulator.amazonses.com'
 
-/** Submits one message to nobody, so that its Send event shows whether feedback is heard. */
+/** Submits one message to SES's simulator; its Send event shows that feedback is alive. */
 export async function sendProbe({ pace, mailer, clock, fromAddress, log }: SendProbePorts): Promise<void> {
   const reservation = await pace.reserve(1, digestRate(await mailer.quota()))
   if (reservation.kind !== 'booked') return

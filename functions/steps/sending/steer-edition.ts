@@ -18,11 +18,11 @@ export type HoldGroupPorts = {
 }
 export type CountInHandPorts = { readonly deliveries: Pick<Deliveries, 'claimed'> }
 
-/** `held already` by somebody else's hold, which stays; `cancelled` is not to be undone. */
+/** `held already`: by another hold, which stays; `cancelled` cannot be undone. */
 export type Held = { readonly kind: 'held' | 'held already'; readonly hold: Hold } | { readonly kind: 'cancelled' }
 export type Resumed = { readonly kind: 'resumed'; readonly hold: Hold } | { readonly kind: 'not held' | 'cancelled' }
 
-/** Holds an edition that is under way. Throws a `MissingError` where it is not. */
+/** Holds an edition that is under way. Throws a `MissingError` if it is not. */
 export async function holdEdition(
   ports: SteerEditionPorts,
   key: EditionKey,
@@ -49,7 +49,7 @@ export async function holdGroup({ runs, clock }: HoldGroupPorts, groupId: string
   return underWay
 }
 
-/** How many mails of these editions are being handed to SES at the moment: what was stopped may still be among them. */
+/** How many mails of these editions are being handed to SES at the moment: a stop does not catch them. */
 export async function countInHand({ deliveries }: CountInHandPorts, editions: readonly EditionKey[]): Promise<number> {
   const counts = await Promise.all(editions.map(deliveries.claimed))
   return counts.reduce((sum, count) => sum + count, 0)
@@ -76,7 +76,7 @@ export async function approveEdition(
   if (run.cancelled) return 'cancelled'
   if (run.hold && !isOwners(run.hold)) return run.hold
   if (isDraft(await ports.settings.get(key.groupId))) return 'a draft'
-  // Somebody else may have held it since.
+  // Another hold may have come since.
   if (!(await ports.runs.lift(key))) return (await runOf(ports, key)).hold
   await ports.queues.review(run, 'at once')
   return undefined
@@ -89,7 +89,7 @@ export async function cancelEdition(ports: SteerEditionPorts, key: EditionKey): 
   await ports.queues.review(run, 'at once')
 }
 
-/** What waits for an approval is sent at the end of its time, and what an owner held by any owner: neither is for good. */
+/** A stronger hold replaces one that may end without it: an approval times out, and any owner resumes an owner’s hold. */
 function givesWay(hold: Hold, by: 'operator' | 'owner'): boolean {
   return by === 'operator' ? isOwners(hold) : hold.by === 'approval'
 }

@@ -11,7 +11,7 @@ type StopSendingPorts = {
   readonly clock: Pick<Clock, 'now'>
 }
 
-/** `stopped already` by an operator, whose reason stays; the account's own stop is outranked. */
+/** `stopped already`: by an operator, whose reason stays; an operator's stop replaces the account's own. */
 export type Stopped = { readonly kind: 'stopped' | 'stopped already'; readonly stop: Stop; readonly before?: Stop }
 
 /** Stops all sending, of every group: no slot is booked from now on. */
@@ -26,7 +26,7 @@ export async function stopSending(
   return withoutUndefined({ kind: 'stopped' as const, stop, before })
 }
 
-/** Lifts a stop, whoever made it. Answers what it was, and the editions that go on at once: those held stay held. */
+/** Lifts a stop, whoever made it. Answers the stop, and the editions that resume at once: held ones stay held. */
 export async function resumeSending({ pace, runs, queues }: Omit<StopSendingPorts, 'clock'>): Promise<{
   readonly stop: Stop | undefined
   readonly goOn: readonly Run[]

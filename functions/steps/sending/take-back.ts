@@ -9,10 +9,10 @@ type TakeBackPorts = {
   readonly findWithdrawn: FindWithdrawn
 }
 
-/** Answers a recipient with the discussions that may still be shown, or that too few are left for a mail. */
+/** A recipient with the discussions that may still be shown, or the fact that too few are left for a mail. */
 type TakeBack = (recipient: Planned) => Promise<Planned | 'dropped'>
 
-/** Looks once more at what a batch is about to show: what was removed or hidden since it was chosen is left out. */
+/** Checks once more what a batch is about to show: discussions removed or hidden since the choice are left out. */
 export async function takeBack(
   { settings, deliveries, findWithdrawn }: TakeBackPorts,
   batch: Batch,

@@ -17,7 +17,7 @@ import type { DecidePage } from './decide-page.ts'
 
 const mostMembersPerPage = 100
 const fewestMembersPerPage = 10
-/** How much of an edition's share of the rate lies in the send queue. */
+/** How much of an edition's share of the rate the send queue holds. */
 const secondsAhead = 25
 const brakeDays = 30
 
@@ -35,10 +35,9 @@ type WalkPagePorts = {
 }
 
 /**
- * Walks one page of a cohort's members: decides for each, writes the decisions down, queues what is to be sent and
- * then the next page, no faster than the edition's share of the rate. A page that was written before is obeyed as it
- * stands, and one that was released is done. An edition that may not be mailed now is left where it is: a review sends
- * the walker off again.
+ * Walks one page of a cohort's members: decides for each, stores the decisions, and queues the recipients and then the
+ * next page, no faster than the edition's share of the rate. A stored page is followed as it stands, and a released one
+ * is done. If the edition may not be mailed now, the walk stops here: a review starts the walker again.
  */
 export async function walkPage(ports: WalkPagePorts, walk: Walk): Promise<PageRecord | undefined> {
   const { groupId } = walk
@@ -57,7 +56,7 @@ export async function walkPage(ports: WalkPagePorts, walk: Walk): Promise<PageRe
     await ports.runs.setWalking(walk, false)
     return undefined
   }
-  // SQS delays by 15 minutes at most, and among many editions a page's turn may be later.
+  // SQS delays by at most 15 minutes, and with many editions a page's turn may be later.
   const early = ((walk.clearAt ?? 0) - ports.clock.now()) / 1000 - secondsAhead
   if (early > 1) {
     await ports.queues.fanOut(walk, early)
@@ -73,11 +72,11 @@ export async function walkPage(ports: WalkPagePorts, walk: Walk): Promise<PageRe
 
 type Decided = { readonly page: PageRecord; readonly perSecond: number }
 
-/** Queues what a page planned, at the edition's share of the rate, and the next page for when little of it is left. */
+/** Queues a page's recipients at the edition's share of the rate, and the next page for when few of them are left. */
 async function release(ports: WalkPagePorts, walk: Walk, { page, perSecond }: Decided): Promise<PageRecord> {
   const written = await ports.editions.writePage(page)
   if (written.clearAt !== undefined) {
-    // Its walker died before it could give its share of the rate back.
+    // Its walker died before it could return its share of the rate.
     if (!written.next) await ports.runs.setWalking(walk, false)
     return written
   }
@@ -93,7 +92,7 @@ async function release(ports: WalkPagePorts, walk: Walk, { page, perSecond }: De
   return written
 }
 
-/** Holds the edition where too many bounced or complained, in it or in the group's last weeks. */
+/** Holds the edition if too many mails bounced or got complaints, in it or in the group's last weeks. */
 async function brake(
   ports: WalkPagePorts,
   { run, runs }: { readonly run: Run; readonly runs: readonly Run[] },
@@ -108,7 +107,7 @@ async function brake(
   if (bouncesAndComplaints.length === 0) return false
   const own = bouncesAndComplaints.filter((bounceOrComplaint) => bounceOrComplaint.date === date)
   const stretches = [{ over: 'in this edition', mailed: walk.plannedBefore, bouncesAndComplaints: own }]
-  // Who let the edition go on has seen the weeks before.
+  // An owner or operator who resumed the edition has seen the weeks before.
   if (run.resumedAt === undefined) {
     const earlier = await ports.editions.list(groupId, from)
     const runOf = new Map(runs.filter((other) => other.groupId === groupId).map((other) => [other.date, other]))
