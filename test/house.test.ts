@@ -7,9 +7,10 @@ import { importRules } from './house/import-rules.ts'
 import { nameRules } from './house/name-rules.ts'
 import type { Example, Rule } from './house/rule.ts'
 import { type SourceFile, sourceFile } from './house/source-file.ts'
+import { wordRules } from './house/word-rules.ts'
 
 const root = join(import.meta.dirname, '..')
-const rules = [...importRules, ...codeRules, ...nameRules, ...formRules]
+const rules = [...importRules, ...codeRules, ...nameRules, ...formRules, ...wordRules]
 
 function house(): SourceFile[] {
   return ['functions', 'infra', 'test'].flatMap((folder) =>

@@ -11,7 +11,7 @@ export type EditionKey = DeepReadonly<z.infer<typeof editionKeyShape>>
 export const editionRunShape = editionKeyShape.extend({ asOf: z.string() })
 export type EditionRun = DeepReadonly<z.infer<typeof editionRunShape>>
 
-/** A version of a template that did not typeset: why, and which version was used; 0 is the house's own. */
+/** A version of a template that did not typeset: why, and which version was used; 0 is the default one. */
 const brokenTemplateShape = z.object({
   name: z.enum(templateNames),
   version: z.number(),

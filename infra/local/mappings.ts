@@ -4,7 +4,7 @@ import { startMapping } from './mapping.ts'
 import { createQueueClient } from './queues/queue-client.ts'
 import type { Stack } from './template/stack.ts'
 
-// On AWS a failed message stays hidden for the queue's time-out, which is minutes. Whoever waits before a terminal learns
+// On AWS a failed message stays hidden for the queue's time-out, which is minutes. A person at a terminal learns
 // sooner; five tries still outlast a claim's lease of 30 s.
 const longestRetry = 15
 

@@ -21,7 +21,7 @@ export async function listKeys({ keys }: KeyPorts, groupId: string): Promise<Com
   return inSentences({ groupId, keys: all }, all.length > 0 ? sentences : [`${groupId} has no key.`])
 }
 
-/** Whoever still signs with it is refused from their next batch on. */
+/** A platform that still signs with it is refused from its next batch on. */
 export async function revokeKeyOf(ports: KeyPorts, groupId: string, id: string | undefined): Promise<CommandAnswer> {
   if (id === undefined) throw new OpsError(`Name the key to revoke: npm run ops -- key list ${groupId} shows them.`)
   const isDone = await revokeKey(ports, groupId, id)

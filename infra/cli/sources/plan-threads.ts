@@ -52,7 +52,7 @@ function noteAuthor(authors: Map<string, ListAuthor>, { author: { email, name } 
   authors.set(id, { email, name: name || known?.name || '', joinedAt })
 }
 
-/** Whoever hides their address is known by their name. */
+/** An author without an address is known by name. */
 export function personIdOf({ email, name }: MailHead['author']): string {
   return `m${hashed(email || name || 'unknown')}`
 }

@@ -67,7 +67,7 @@ function adoptBySubject(messages: readonly PlacedMessage[], parents: Map<string,
   }
 }
 
-/** Goes up to who answers nobody. Whoever wrote the headers may have them go round: then the first seen twice is the root. */
+/** Goes up to the message that answers none. Forged headers may form a circle: then the first one seen twice is the root. */
 function rootOf(id: string, parents: ReadonlyMap<string, string>, roots: Map<string, string>): string {
   const way = new Set<string>()
   let at = id
