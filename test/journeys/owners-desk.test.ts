@@ -140,7 +140,7 @@ describe.skipIf(!existsSync(executablePath))('an owner at the desk (skipped wher
     expect(await house.accepted(groupId)).toEqual([])
     await page.goto(desk())
     await page.getByText('waits for your approval').waitFor()
-    expect(await latestMail()).toContain('waits for your approval')
+    expect(await latestMail()).toContain('is waiting for your approval')
     await page.getByRole('link', { name: 'Preview this edition' }).click()
     await page.frameLocator('iframe').getByText('fair', { exact: true }).waitFor()
     await page.goBack()
