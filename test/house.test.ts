@@ -6,11 +6,13 @@ import { formRules } from './house/form-rules.ts'
 import { importRules } from './house/import-rules.ts'
 import { nameRules } from './house/name-rules.ts'
 import type { Example, Rule } from './house/rule.ts'
+import { shapeRules } from './house/shape-rules.ts'
+import { sizeRules } from './house/size-rules.ts'
 import { type SourceFile, sourceFile } from './house/source-file.ts'
 import { wordRules } from './house/word-rules.ts'
 
 const root = join(import.meta.dirname, '..')
-const rules = [...importRules, ...codeRules, ...nameRules, ...formRules, ...wordRules]
+const rules = [...importRules, ...codeRules, ...nameRules, ...shapeRules, ...sizeRules, ...formRules, ...wordRules]
 
 function house(): SourceFile[] {
   return ['functions', 'infra', 'test'].flatMap((folder) =>
