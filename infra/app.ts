@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { App } from 'aws-cdk-lib'
 import * as z from 'zod'
-import { BundleError, type BundleSources, bundleFunctions } from './bundle.ts'
+import { BundleError, type BundleSources, bundleFunctions, bundleIn } from './bundle.ts'
 import { MailerStack } from './mailer-stack.ts'
 import { exampleFrom, exampleSettings, notOnLaptops, readSettings, SettingsError } from './settings.ts'
 import { type GivenSettings, readSettingsFile } from './settings-file.ts'
@@ -23,6 +23,8 @@ export type AppOptions = {
   readonly context?: GivenSettings
   /** Where the functions and templates are, if not in this project. */
   readonly sources?: BundleSources
+  /** A folder that `bundleOwnFunctions` has filled, if they are not to be bundled anew. */
+  readonly bundled?: string
   /** Checks the template against CloudFormation's own rules; it takes two seconds. */
   readonly validate?: boolean
   /** Refuses the settings of the example: in an account they would replace those that were deployed before. */
@@ -46,14 +48,20 @@ export function buildApp({ outdir, file = {}, context, sources = ownSources, ...
       `from: "${exampleFrom}" is only an example; run npm run setup, or set "from" and "postalAddress" in settings.json`,
     )
   }
-  const bundle = bundleFunctions(sources)
+  const { bundled } = options
+  const bundle = bundled === undefined ? bundleFunctions(sources) : bundleIn(bundled)
   try {
     const stack = new MailerStack(app, `Rekindle-${settings.stage}`, { settings, bundle })
     warnOfContradictions(stack, given.contradictions)
   } finally {
-    bundle.remove()
+    if (bundled === undefined) bundle.remove()
   }
   return app
+}
+
+/** Bundles this project's functions into a folder. */
+export function bundleOwnFunctions(folder: string): void {
+  bundleFunctions(ownSources, folder)
 }
 
 /** Writes the cloud assembly and answers its folder. */

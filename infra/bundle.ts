@@ -53,10 +53,15 @@ export class BundleError extends Error {
   override readonly name = 'BundleError'
 }
 
-/** Bundles every function, with all that it imports, in one run of esbuild: the same sources give the same bytes. */
-export function bundleFunctions(sources: BundleSources): Bundle {
-  const folder = mkdtempSync(join(tmpdir(), 'rekindle-bundle-'))
-  const remove = () => rmSync(folder, { recursive: true, force: true })
+/**
+ * Bundles every function, with all that it imports, in one run of esbuild: the same sources give the same bytes. Into a
+ * new folder unless told.
+ */
+export function bundleFunctions(
+  sources: BundleSources,
+  folder = mkdtempSync(join(tmpdir(), 'rekindle-bundle-')),
+): Bundle {
+  const { folderOf, remove } = bundleIn(folder)
   try {
     build(sources.functions, folder)
     buildForBrowsers(sources.functions, join(folder, 'console', 'assets'))
@@ -67,7 +72,15 @@ export function bundleFunctions(sources: BundleSources): Bundle {
   for (const [name, carries] of Object.entries(functions)) {
     if (carries.templates) cpSync(sources.templates, join(folder, name, 'templates'), { recursive: true })
   }
-  return { folderOf: (name) => join(folder, name), remove }
+  return { folderOf, remove }
+}
+
+/** What a folder holds in which the functions were bundled before. */
+export function bundleIn(folder: string): Bundle {
+  return {
+    folderOf: (name) => join(folder, name),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
 }
 
 function build(folder: string, outdir: string): void {

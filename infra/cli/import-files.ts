@@ -1,13 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { readConfig } from '../../functions/config.ts'
 import { lookUpGroup } from '../../functions/steps/ingest/look-up-group.ts'
 import { findCloud } from '../local/cloud-file.ts'
-import { readSettingsFile } from '../settings-file.ts'
 import { commandEnvironment, type JoinableCloud } from './command-environment.ts'
 import { loadFrom } from './load-activity.ts'
-import { say, saying } from './say.ts'
+import { say } from './say.ts'
 import type { Origin } from './sources/choose-source.ts'
 
 /** No cloud runs, and no folder was named to run one on. */
@@ -36,20 +32,6 @@ export async function importFiles(files: readonly string[], options: ImportFiles
   if (running) return load(running, files, options)
   if (!data)
     throw new NoCloudError('Rekindle is not running here. Start it with npm start, or name a folder with --data DIR.')
-
-  const assembly = await mkdtemp(join(tmpdir(), 'rekindle-'))
-  try {
-    // These take a while to load, and are of no use where a cloud runs already.
-    const [{ synthesizeForLaptop }, { startCloud }] = await Promise.all([
-      import('../app.ts'),
-      import('../local/cloud.ts'),
-    ])
-    await saying('Synthesizing the stack', () => synthesizeForLaptop({ outdir: assembly, file: readSettingsFile() }))
-    const cloud = await saying('Opening the tables', () => startCloud({ assembly, data, log: say }))
-    await load(cloud, files, options).finally(() => cloud.stop())
-  } finally {
-    await rm(assembly, { recursive: true, force: true })
-  }
 }
 
 async function load(cloud: JoinableCloud, files: readonly string[], origin: Origin): Promise<void> {

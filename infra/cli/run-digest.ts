@@ -1,15 +1,13 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { mkdir } from 'node:fs/promises'
 import { readConfig } from '../../functions/config.ts'
 import { withoutUndefined } from '../../functions/domain/without-undefined.ts'
 import { commandPorts } from '../../functions/wiring/commands.ts'
-import { synthesizeForLaptop } from '../app.ts'
 import { type Cloud, startCloud } from '../local/cloud.ts'
 import { groupId as sampleGroupId } from '../local/sample/members.ts'
 import { readSettingsFile } from '../settings-file.ts'
 import { commandEnvironment } from './command-environment.ts'
 import { doorsText, sampleSignIn } from './doors.ts'
+import { keptAssembly } from './kept-assembly.ts'
 import { type ActivitySource, type CommandPorts, findActivity, loadActivity } from './load-activity.ts'
 import { jsonReport, readReport, textReport } from './report.ts'
 import { say, saying } from './say.ts'
@@ -32,13 +30,10 @@ const impatience = { settleAfterSeconds: '10' }
 export async function runDigest(options: DigestOptions): Promise<void> {
   const started = Date.now()
   const stopped = untilStopped()
-  const assembly = await mkdtemp(join(tmpdir(), 'rekindle-'))
   let cloud: Cloud | undefined
   try {
     if (options.out) await mkdir(options.out, { recursive: true })
-    await saying('Synthesizing the stack', () =>
-      synthesizeForLaptop({ outdir: assembly, file: readSettingsFile(), context: impatience }),
-    )
+    const assembly = await saying('Synthesizing the stack', () => keptAssembly(impatience, readSettingsFile()))
     const { data, port, out } = options
     cloud = await saying('Starting the cloud', () =>
       startCloud(withoutUndefined({ assembly, data, port, out, log: say })),
@@ -48,7 +43,6 @@ export async function runDigest(options: DigestOptions): Promise<void> {
     else await stay(cloud, options, stopped)
   } finally {
     await cloud?.stop()
-    await rm(assembly, { recursive: true, force: true })
   }
 }
 

@@ -1,15 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { readConfig } from '../../functions/config.ts'
 import { isDate } from '../../functions/domain/times.ts'
 import { commandPorts } from '../../functions/wiring/commands.ts'
-import { synthesizeForLaptop } from '../app.ts'
 import { startCloud } from '../local/cloud.ts'
 import { readSettingsFile } from '../settings-file.ts'
 import { commandEnvironment } from './command-environment.ts'
 import { failWith } from './fail-with.ts'
+import { keptAssembly } from './kept-assembly.ts'
 import { say, saying } from './say.ts'
 import { figuresOf } from './simulate/figures.ts'
 import { readInOrder, replay, type Span } from './simulate/replay.ts'
@@ -33,33 +30,28 @@ await command.parseAsync()
 
 async function simulate(options: SimulateOptions): Promise<void> {
   const records = await saying('Reading the records', () => readInOrder(options.import))
-  const assembly = await mkdtemp(join(tmpdir(), 'rekindle-'))
   const sending = { perSecond: 5000, perDay: 10_000_000 }
+  const assembly = await saying('Synthesizing the stack', () =>
+    keptAssembly({ settleAfterSeconds: '10' }, readSettingsFile()),
+  )
+  const cloud = await saying('Starting the cloud', () => startCloud({ assembly, port: 0, log: say, sending }))
   try {
-    await saying('Synthesizing the stack', () =>
-      synthesizeForLaptop({ outdir: assembly, file: readSettingsFile(), context: { settleAfterSeconds: '10' } }),
+    Object.assign(process.env, cloud.environment)
+    const ports = commandPorts(readConfig(commandEnvironment(cloud)))
+    let now = ''
+    const simulated = await saying(
+      'Replaying',
+      () =>
+        replay(cloud, ports, records, options, (time) => {
+          now = time
+        }),
+      async () => now,
     )
-    const cloud = await saying('Starting the cloud', () => startCloud({ assembly, port: 0, log: say, sending }))
-    try {
-      Object.assign(process.env, cloud.environment)
-      const ports = commandPorts(readConfig(commandEnvironment(cloud)))
-      let now = ''
-      const simulated = await saying(
-        'Replaying',
-        () =>
-          replay(cloud, ports, records, options, (time) => {
-            now = time
-          }),
-        async () => now,
-      )
-      const figures = figuresOf(simulated)
-      for (const line of textReport(figures)) say(line)
-      if (options.json) process.stdout.write(`${JSON.stringify(figures)}\n`)
-    } finally {
-      await cloud.stop()
-    }
+    const figures = figuresOf(simulated)
+    for (const line of textReport(figures)) say(line)
+    if (options.json) process.stdout.write(`${JSON.stringify(figures)}\n`)
   } finally {
-    await rm(assembly, { recursive: true, force: true })
+    await cloud.stop()
   }
 }
 

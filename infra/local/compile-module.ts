@@ -1,22 +1,23 @@
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join, resolve } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { buildSync } from 'esbuild'
-
-const compiled = new Map<string, URL>()
+import { findKept, keep } from './kept.ts'
 
 /**
  * A TypeScript module, with what it imports from this repository, as one JavaScript file that a worker thread
- * can start from: Node 20 runs no TypeScript, and a loader does not reach into threads. The file lies in
- * node_modules, so that packages are found from there.
+ * can start from: Node 20 runs no TypeScript, and a loader does not reach into threads.
  */
 export function compileModule(module: URL): URL {
-  const known = compiled.get(module.href)
-  if (known) return known
-  const { outputFiles } = buildSync({
-    entryPoints: [fileURLToPath(module)],
+  const file = fileURLToPath(module)
+  const name = basename(file, '.ts')
+  const folder = findKept(name) ?? keep(name, (place) => compile(file, join(place, `${name}.mjs`)))
+  return pathToFileURL(join(folder, `${name}.mjs`))
+}
+
+function compile(file: string, outfile: string): void {
+  buildSync({
+    entryPoints: [file],
+    outfile,
     bundle: true,
     packages: 'external',
     platform: 'node',
@@ -25,23 +26,5 @@ export function compileModule(module: URL): URL {
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
     sourcemap: 'inline',
-    write: false,
   })
-  const text = outputFiles[0]?.text ?? ''
-  const path = join(cacheFolder(), `${createHash('sha256').update(text).digest('hex').slice(0, 16)}.mjs`)
-  if (!existsSync(path)) {
-    // Under its own name first: another process may be reading the file already.
-    writeFileSync(`${path}.${process.pid}`, text)
-    renameSync(`${path}.${process.pid}`, path)
-  }
-  const url = pathToFileURL(path)
-  compiled.set(module.href, url)
-  return url
-}
-
-function cacheFolder(): string {
-  const packages = resolve(createRequire(import.meta.url).resolve('zod/package.json'), '../..')
-  const folder = join(packages, '.cache', 'rekindle')
-  mkdirSync(folder, { recursive: true })
-  return folder
 }

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
 import { afterAll, bench, describe } from 'vitest'
-import { synthesize } from '../../infra/app.ts'
 import { forLambda } from '../../infra/bundle.ts'
+import { keptAssembly } from '../../infra/cli/kept-assembly.ts'
 import { type DeployedFunction, deployedFunctions, startAlone } from '../fixtures/deployed-functions.ts'
 
 const rounds = 15
 const folder = mkdtempSync(join(tmpdir(), 'rekindle-bench-'))
 /** What `cdk synth` writes, and beside it the least that could mail anything. */
-const functions = [sesAlone(join(folder, 'ses.cjs')), ...deployedFunctions(synthesize({ outdir: join(folder, 'out') }))]
+const functions = [sesAlone(join(folder, 'ses.cjs')), ...deployedFunctions(await keptAssembly())]
 const times = new Map<string, number[]>()
 
 function sesAlone(outfile: string): DeployedFunction {

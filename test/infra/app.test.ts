@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { synthesize } from '../../infra/app.ts'
+import { keptAssembly } from '../../infra/cli/kept-assembly.ts'
 import { exampleFrom } from '../../infra/settings.ts'
 import { deployedFunctions, startAlone } from '../fixtures/deployed-functions.ts'
 import { inTemporaryFolder, writeStubs } from './synthesized-stack.ts'
@@ -82,14 +83,11 @@ describe('the app', () => {
     expect(first.filter(([, files]) => files === 'index.cjs')).toHaveLength(6)
   })
 
-  test('each function starts with the environment that the stack gives it, and nothing else', () => {
-    inTemporaryFolder((folder) => {
-      const outdir = synthesize({ outdir: join(folder, 'out') })
-      const functions = deployedFunctions(outdir)
-      expect(functions).toHaveLength(10)
-      expect(functions.map((each) => [each.name, startAlone(each)])).toEqual(
-        functions.map(({ name }) => [name, { handler: 'function', milliseconds: expect.any(Number) }]),
-      )
-    })
+  test('each function starts with the environment that the stack gives it, and nothing else', async () => {
+    const functions = deployedFunctions(await keptAssembly())
+    expect(functions).toHaveLength(10)
+    expect(functions.map((each) => [each.name, startAlone(each)])).toEqual(
+      functions.map(({ name }) => [name, { handler: 'function', milliseconds: expect.any(Number) }]),
+    )
   })
 })

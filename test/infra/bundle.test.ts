@@ -4,42 +4,44 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { buildSync } from 'esbuild'
 import mjml2html from 'mjml'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { type Bundle, BundleError, bundleFunctions, type FunctionName, forLambda } from '../../infra/bundle.ts'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { BundleError, bundleFunctions, type FunctionName, forLambda } from '../../infra/bundle.ts'
+import { keptAssembly } from '../../infra/cli/kept-assembly.ts'
+import { deployedFunctions } from '../fixtures/deployed-functions.ts'
 import { inTemporaryFolder, writeStubs } from './synthesized-stack.ts'
 
 const root = join(import.meta.dirname, '../..')
 
 describe('the bundles of our functions', () => {
-  let bundle: Bundle
-  beforeAll(() => {
-    bundle = bundleFunctions({ functions: join(root, 'functions'), templates: join(root, 'templates') })
+  let folders: ReadonlyMap<string, string>
+  beforeAll(async () => {
+    const deployed = deployedFunctions(await keptAssembly())
+    folders = new Map(deployed.map(({ name, file }) => [name.replace('Rekindle-prod-', ''), dirname(file)]))
   })
-  const fileOf = (name: FunctionName) => join(bundle.folderOf(name), 'index.cjs')
-  afterAll(() => bundle.remove())
+  const folderOf = (name: FunctionName) => folders.get(name) ?? ''
+  const fileOf = (name: FunctionName) => join(folderOf(name), 'index.cjs')
 
   test('send stays under a megabyte, so that a new worker starts at once', () => {
     expect(statSync(fileOf('send')).size).toBeLessThan(1_000_000)
   })
 
   test('compose alone carries the templates, and finds all of them', () => {
-    expect(readdirSync(join(bundle.folderOf('compose'), 'templates'))).toEqual(readdirSync(join(root, 'templates')))
-    expect(readdirSync(bundle.folderOf('send'))).toEqual(['index.cjs'])
+    expect(readdirSync(join(folderOf('compose'), 'templates'))).toEqual(readdirSync(join(root, 'templates')))
+    expect(readdirSync(folderOf('send'))).toEqual(['index.cjs'])
   })
 
   test.each([
     ['MJML', 'mj-section'],
     ['LiquidJS', 'undefined filter: '],
   ])('none but compose, console and sign-in hold %s', (_, itsOwnWord) => {
-    const all = dirname(bundle.folderOf('send'))
-    const holds = readdirSync(all).filter((name) =>
-      readFileSync(join(all, name, 'index.cjs'), 'utf8').includes(itsOwnWord),
+    const holds = [...folders].filter(([, folder]) =>
+      readFileSync(join(folder, 'index.cjs'), 'utf8').includes(itsOwnWord),
     )
-    expect(holds.sort()).toEqual(['compose', 'console', 'sign-in'])
+    expect(holds.map(([name]) => name).sort()).toEqual(['compose', 'console', 'sign-in'])
   })
 
   test('the console carries its editor, which no browser needs another file for', () => {
-    const editor = readFileSync(join(bundle.folderOf('console'), 'assets', 'editor.js'), 'utf8')
+    const editor = readFileSync(join(folderOf('console'), 'assets', 'editor.js'), 'utf8')
     expect(/(?:^|[;}])import[ {*"']/.test(editor)).toBe(false)
     expect(editor.length).toBeLessThan(1_000_000)
   })

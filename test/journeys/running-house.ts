@@ -9,8 +9,8 @@ import { withoutUndefined } from '../../functions/domain/without-undefined.ts'
 import { summarizeEdition } from '../../functions/steps/editions/summarize-edition.ts'
 import { importRecords } from '../../functions/steps/ingest/import-records.ts'
 import { commandPorts } from '../../functions/wiring/commands.ts'
-import { synthesize } from '../../infra/app.ts'
 import { commandEnvironment } from '../../infra/cli/command-environment.ts'
+import { keptAssembly } from '../../infra/cli/kept-assembly.ts'
 import { type Cloud, type CloudOptions, startCloud } from '../../infra/local/cloud.ts'
 import { linesOf } from '../fixtures/recorded-week.ts'
 import { type AcceptedMail, readAcceptedMail } from './accepted-mail.ts'
@@ -26,6 +26,8 @@ export type HouseOptions = Pick<CloudOptions, 'sending' | 'between'> & {
 
 export type House = {
   readonly folder: string
+  /** The folder of the cloud assembly, which other houses share. */
+  readonly assembly: string
   readonly cloud: Cloud
   readonly ports: ReturnType<typeof commandPorts>
   /** Loads records and sets their groups live. */
@@ -51,7 +53,7 @@ const betweenTicks = 2500
 
 type Standing = { readonly state: string | undefined; readonly sums: Awaited<ReturnType<typeof summarizeEdition>> }
 
-/** The whole house on this machine: the assembly that would be deployed, on free ports, in a folder of its own. */
+/** The whole house on this machine: the assembly that would be deployed, on free ports, its data in a folder of its own. */
 export async function openHouse({
   context,
   sending,
@@ -62,7 +64,7 @@ export async function openHouse({
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'rekindle-journey-')))
   const data = join(folder, 'data')
   const out = join(folder, 'out')
-  const assembly = synthesize(withoutUndefined({ outdir: join(folder, 'assembly'), context }))
+  const assembly = await keptAssembly(context)
   const grant = sending ?? { perSecond: 1000, perDay: 100_000 }
   const cloud = await startCloud(withoutUndefined({ assembly, data, port: 0, out, sending: grant, between }))
   Object.assign(process.env, cloud.environment, environment)
@@ -73,6 +75,7 @@ export async function openHouse({
   })
   return {
     folder,
+    assembly,
     cloud,
     ports,
     standing,

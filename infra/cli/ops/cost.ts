@@ -1,12 +1,11 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { metricNames } from '../../../functions/config.ts'
 import { readSettingsFile } from '../../settings-file.ts'
 import { type Community, type Estimate, estimateCost } from '../cost/estimate-cost.ts'
 import { prices } from '../cost/prices.ts'
 import { type StandingUnits, standingOf } from '../cost/standing-cost.ts'
+import { keptAssembly } from '../kept-assembly.ts'
 import { type CommandAnswer, OpsError, wrap } from './answer.ts'
 import { table } from './table.ts'
 
@@ -62,16 +61,9 @@ export async function cost(community: Community): Promise<CommandAnswer> {
 
 /** Reads the template that would be deployed with the settings in settings.json. */
 export async function standing(): Promise<StandingUnits> {
-  const outdir = await mkdtemp(join(tmpdir(), 'rekindle-cost-'))
-  try {
-    // The CDK takes longer to load than the other commands take in all.
-    const { synthesizeForLaptop } = await import('../../app.ts')
-    synthesizeForLaptop({ outdir, file: readSettingsFile() })
-    const file = readdirSync(outdir).find((name) => name.endsWith('.template.json')) ?? ''
-    return standingOf(JSON.parse(readFileSync(join(outdir, file), 'utf8')), Object.keys(metricNames).length)
-  } finally {
-    rmSync(outdir, { recursive: true, force: true })
-  }
+  const assembly = await keptAssembly({}, readSettingsFile())
+  const file = readdirSync(assembly).find((name) => name.endsWith('.template.json')) ?? ''
+  return standingOf(JSON.parse(readFileSync(join(assembly, file), 'utf8')), Object.keys(metricNames).length)
 }
 
 /** Numbers as they were given on the command line. */

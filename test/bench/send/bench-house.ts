@@ -6,8 +6,8 @@ import { readConfig } from '../../../functions/config.ts'
 import { readRecord } from '../../../functions/domain/activity/read-record.ts'
 import { importRecords } from '../../../functions/steps/ingest/import-records.ts'
 import { commandPorts } from '../../../functions/wiring/commands.ts'
-import { synthesize } from '../../../infra/app.ts'
 import { commandEnvironment } from '../../../infra/cli/command-environment.ts'
+import { keptAssembly } from '../../../infra/cli/kept-assembly.ts'
 import { type Cloud, startCloud } from '../../../infra/local/cloud.ts'
 import { type CountingProxy, type Counts, startCountingProxy } from '../../counting/counting-proxy.ts'
 import { groupRecords } from '../../journeys/group-records.ts'
@@ -34,7 +34,7 @@ export type Watch = 'all' | 'pace'
 /** The whole house with one live group, whose SES grants `perSecond`. */
 export async function openBenchHouse(members: number, perSecond: number, watch: Watch): Promise<BenchHouse> {
   const folder = await mkdtemp(join(tmpdir(), 'rekindle-bench-'))
-  const assembly = synthesize({ outdir: join(folder, 'assembly'), context: { settleAfterSeconds: '20' } })
+  const assembly = await keptAssembly({ settleAfterSeconds: '20' })
   const counts: Counts = new Map()
   const proxies: CountingProxy[] = []
   const cloud = await startCloud({

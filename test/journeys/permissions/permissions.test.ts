@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../../../functions/config.ts'
@@ -147,7 +146,7 @@ test('each function asks for what it is granted, is granted no more, and asks fo
   await sendOddities()
 
   const used = lines(recorder.all())
-  const granted = lines(grantedCalls(join(house.folder, 'assembly')))
+  const granted = lines(grantedCalls(house.assembly))
   const missing = used.filter((each) => !granted.includes(each))
   const unused = granted.filter((each) => !used.includes(each))
   expect({ missing, unused }).toEqual({ missing: [], unused: [] })
