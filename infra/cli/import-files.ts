@@ -1,9 +1,11 @@
 import { readConfig } from '../../functions/config.ts'
 import { lookUpGroup } from '../../functions/steps/ingest/look-up-group.ts'
 import { findCloud } from '../local/cloud-file.ts'
+import { readSettingsFile } from '../settings-file.ts'
 import { commandEnvironment, type JoinableCloud } from './command-environment.ts'
+import { keptAssembly } from './kept-assembly.ts'
 import { loadFrom } from './load-activity.ts'
-import { say } from './say.ts'
+import { say, saying } from './say.ts'
 import type { Origin } from './sources/choose-source.ts'
 
 /** No cloud runs, and no folder was named to run one on. */
@@ -32,6 +34,11 @@ export async function importFiles(files: readonly string[], options: ImportFiles
   if (running) return load(running, files, options)
   if (!data)
     throw new NoCloudError('Rekindle is not running here. Start it with npm start, or name a folder with --data DIR.')
+  const assembly = await saying('Synthesizing the stack', () => keptAssembly({}, readSettingsFile()))
+  // This takes a while to load, and is of no use if a cloud runs already.
+  const { startCloud } = await import('../local/cloud.ts')
+  const cloud = await saying('Opening the tables', () => startCloud({ assembly, data, log: say }))
+  await load(cloud, files, options).finally(() => cloud.stop())
 }
 
 async function load(cloud: JoinableCloud, files: readonly string[], origin: Origin): Promise<void> {

@@ -54,8 +54,59 @@ describe('what communities did and were sent is not lost', () => {
     ['LinkSecret227E4EC3', 'AWS::SecretsManager::Secret'],
     ['IngestSecret235EB8E7', 'AWS::SecretsManager::Secret'],
     ['SiteApi5EF728C2', 'AWS::ApiGatewayV2::Api'],
+    ['QueuesComposeQueue2F3BED34', 'AWS::SQS::Queue'],
+    ['QueuesFanOutQueueB6591D8D', 'AWS::SQS::Queue'],
+    ['QueuesSendQueue0BDF6128', 'AWS::SQS::Queue'],
+    ['QueuesFeedbackQueueBE74B0BA', 'AWS::SQS::Queue'],
+    ['QueuesSignInQueueCDF752C7', 'AWS::SQS::Queue'],
+    ['QueuesComposeDeadLettersQueueEBC61E18', 'AWS::SQS::Queue'],
+    ['QueuesFanOutDeadLettersQueueE5013A00', 'AWS::SQS::Queue'],
+    ['QueuesSendDeadLettersQueueF81CDD58', 'AWS::SQS::Queue'],
+    ['QueuesFeedbackDeadLettersQueueF962FA14', 'AWS::SQS::Queue'],
+    ['QueuesSignInDeadLettersQueueB36EC2E5', 'AWS::SQS::Queue'],
+    ['SchedulingDeadLettersQueue8F641B7E', 'AWS::SQS::Queue'],
   ])('%s keeps its id for good', (id, type) => {
     expect(template.Resources[id]?.Type).toBe(type)
+  })
+
+  test('nothing but tables and keys outlives the stack: its logs and queues go with it', () => {
+    const kept = Object.values(template.Resources).filter(({ DeletionPolicy }) => DeletionPolicy === 'Retain')
+    expect(new Set(kept.map(({ Type }) => Type))).toEqual(
+      new Set(['AWS::DynamoDB::Table', 'AWS::SecretsManager::Secret']),
+    )
+    expect(kept.map(({ UpdateReplacePolicy }) => UpdateReplacePolicy)).toEqual(kept.map(() => 'Retain'))
+  })
+
+  test('both tables are found by the same keys, and who is due by an index of the mail table', () => {
+    const [community, mail] = all('AWS::DynamoDB::Table').map(([, { Properties }]) => Properties)
+    const keys = (partition: string, sort: string) => [
+      { AttributeName: partition, KeyType: 'HASH' },
+      { AttributeName: sort, KeyType: 'RANGE' },
+    ]
+    expect([community?.KeySchema, mail?.KeySchema]).toEqual([keys('pk', 'sk'), keys('pk', 'sk')])
+    expect(mail).toMatchObject({
+      TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'due',
+          KeySchema: keys('duePk', 'dueAt'),
+          Projection: { NonKeyAttributes: ['groupId'], ProjectionType: 'INCLUDE' },
+        },
+      ],
+    })
+  })
+
+  test('the key that signs links is changed every 90 days, and not by a deploy', () => {
+    expect(onlyResource(template, 'AWS::SecretsManager::RotationSchedule').Properties).toMatchObject({
+      SecretId: { Ref: 'LinkSecret227E4EC3' },
+      RotationRules: { AutomaticallyAfterDays: 90 },
+      RotateImmediatelyOnUpdate: false,
+    })
+  })
+
+  test('keys are random and long', () => {
+    const generated = all('AWS::SecretsManager::Secret').map(([, { Properties }]) => Properties.GenerateSecretString)
+    expect(generated).toMatchObject([{ PasswordLength: 43 }, { PasswordLength: 64 }])
   })
 
   test('the keys that sign links and batches outlive the stack', () => {
@@ -144,41 +195,24 @@ describe('permissions', () => {
   })
 })
 
-describe('what SES says of each message', () => {
-  test('reaches the feedback queue as it was said, by way of a topic', () => {
-    const events = onlyResource(template, 'AWS::SES::ConfigurationSetEventDestination')
-    const topic = property<{ SnsDestination: { TopicARN: unknown } }>(events, 'EventDestination').SnsDestination
-      .TopicARN
-    const subscription = onlyResource(template, 'AWS::SNS::Subscription')
-    expect(subscription.Properties).toMatchObject({ Protocol: 'sqs', RawMessageDelivery: true, TopicArn: topic })
-    expect(property<Arn>(subscription, 'Endpoint')['Fn::GetAtt'][0]).toMatch(/^QueuesFeedbackQueue/)
-  })
-
-  test('is asked for in full, but for opens: no mail carries a pixel', () => {
-    const events = onlyResource(template, 'AWS::SES::ConfigurationSetEventDestination')
-    const { MatchingEventTypes } = property<{ MatchingEventTypes: string[] }>(events, 'EventDestination')
-    expect(MatchingEventTypes).toEqual([
-      'send',
-      'reject',
-      'bounce',
-      'complaint',
-      'delivery',
-      'deliveryDelay',
-      'renderingFailure',
-    ])
-  })
-
-  test('tells of clicks only where the operator wants it', () => {
-    const tracking = synthesizeTemplate({ trackClicks: 'yes' })
-    const events = onlyResource(tracking, 'AWS::SES::ConfigurationSetEventDestination')
-    expect(JSON.stringify(events)).toContain('"click"')
-  })
-})
-
 describe('the template', () => {
-  test('holds what it held when somebody last looked', () => {
-    const text = JSON.stringify(template, null, 2).replace(/[0-9a-f]{64}\.zip/g, '<asset>.zip')
-    expect(JSON.parse(text)).toMatchSnapshot()
+  test('puts out what commands look for', () => {
+    const queues = ['Compose', 'FanOut', 'Send', 'Feedback', 'SignIn']
+    const urls = [...queues.map((name) => `${name}QueueUrl`), ...queues.map((name) => `${name}DeadLettersUrl`)]
+    const names = ['BaseUrl', 'CommunityTable', 'ConfigurationSet', 'FromAddress', 'IngestSecretId', 'LinkSecretId']
+    const outputs = [...urls, ...names, 'MailTable', 'PostalAddress', 'ScheduleDeadLettersUrl']
+    expect(Object.keys(template.Outputs).sort()).toEqual(outputs.toSorted())
+  })
+
+  test('names the app and the stage on all that can bear a tag', () => {
+    const tags = [
+      { Key: 'app', Value: 'rekindle' },
+      { Key: 'stage', Value: 'prod' },
+    ]
+    const tagged = ['DynamoDB::Table', 'SQS::Queue', 'CloudWatch::Alarm', 'Lambda::Function', 'IAM::Role', 'SNS::Topic']
+    for (const type of tagged) {
+      for (const [id, { Properties }] of all(`AWS::${type}`)) expect([id, Properties.Tags]).toEqual([id, tags])
+    }
   })
 
   test('needs no intrinsics but those that a laptop can resolve', () => {

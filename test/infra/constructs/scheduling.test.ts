@@ -11,7 +11,10 @@ describe('the tick', () => {
       ScheduleExpression: 'rate(5 minutes)',
       FlexibleTimeWindow: { Mode: 'OFF' },
       State: 'ENABLED',
-      Target: { Input: '{"time":"<aws.scheduler.scheduled-time>"}' },
+      Target: {
+        Input: '{"time":"<aws.scheduler.scheduled-time>"}',
+        RetryPolicy: { MaximumEventAgeInSeconds: 900, MaximumRetryAttempts: 5 },
+      },
     })
   })
 

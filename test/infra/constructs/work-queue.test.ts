@@ -39,6 +39,11 @@ describe('nothing fails in silence', () => {
     ])
   })
 
+  test('a message that nobody could take for a while is kept for 14 days, and a link to sign in for an hour', () => {
+    const days = working.map(([id, queue]) => [id.startsWith('QueuesSignIn'), queue.Properties.MessageRetentionPeriod])
+    for (const [isLink, seconds] of days) expect(seconds).toBe(isLink ? 3600 : 14 * 86_400)
+  })
+
   test.each(deadLetters)('%s keeps what it got for 14 days', (_, queue) => {
     expect(queue.Properties.MessageRetentionPeriod).toBe(14 * 86_400)
   })

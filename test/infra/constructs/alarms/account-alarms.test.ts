@@ -20,7 +20,16 @@ describe('what could end all mail', () => {
   })
 
   test('sign-in-abuse counts all that was refused in a quarter of an hour', () => {
-    expect(alarm('sign-in-abuse')).toMatchObject({ MetricName: 'SignInsRefused', Statistic: 'Sum', Period: 900 })
+    const rule = { MetricName: 'SignInsRefused', Statistic: 'Sum', Period: 900, Threshold: 20 }
+    expect(alarm('sign-in-abuse')).toMatchObject(rule)
+  })
+
+  test.each([
+    ['function-errors', 3],
+    ['functions-throttled', 10],
+    ['site-errors', 3],
+  ])('%s bears what happens now and then, and fires at %i', (name, Threshold) => {
+    expect(alarm(name)).toMatchObject({ Threshold, EvaluationPeriods: 1, TreatMissingData: 'notBreaching' })
   })
 
   test('functions-throttled hears of every function of the account, for they share one limit', () => {
