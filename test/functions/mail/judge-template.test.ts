@@ -37,10 +37,12 @@ describe('a template is judged as the largest edition will need it', () => {
     expect(await judge(many)).toMatchObject([{ reason: expect.stringMatching(/elements/), line: expect.any(Number) }])
   })
 
-  test.each([5, 60, 150, 300])('a hundred elements of each of %i discussions are accepted and set', async (count) => {
+  test('a hundred elements of each discussion are accepted, and set, however many there are', async () => {
     const some = discussions('<b>x</b>'.repeat(95))
     expect(await judge(some)).toEqual([])
-    await expect(compileSample({ ...some, cards: cardsOf(count) })).resolves.toBeDefined()
+    for (const count of [5, 60, 150, 300]) {
+      await expect(compileSample({ ...some, cards: cardsOf(count) })).resolves.toBeDefined()
+    }
   })
 
   test('what is accepted can be set with any number of discussions', async () => {
@@ -61,7 +63,7 @@ describe('a template is judged as the largest edition will need it', () => {
       }),
       { numRuns: 10 },
     )
-  }, 120_000)
+  })
 
   test('a frame that leaves no room beside the longest introduction is refused', async () => {
     const long = within(`<mj-raw>${'x'.repeat(60_000)}</mj-raw>`)
