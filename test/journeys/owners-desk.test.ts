@@ -1,19 +1,17 @@
-import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { weekdayOf } from '../../functions/domain/recipients/weekdays.ts'
 import { defaultSettings } from '../../functions/domain/schedule/settings.ts'
 import { nextSlot } from '../../functions/domain/schedule/slots.ts'
+import { hasChromium, sharedBrowser } from '../fixtures/chromium.ts'
 import { groupRecords } from './group-records.ts'
 import { type House, openHouse } from './running-house.ts'
 
-const executablePath = '/usr/bin/chromium'
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 const groupId = 'desk'
 const [ana, ben] = ['m0@members.example', 'ben@members.example']
 const day = 86_400_000
 
-describe.skipIf(!existsSync(executablePath))('an owner at the desk (skipped where there is no Chromium)', () => {
+describe.skipIf(!hasChromium)('an owner at the desk (skipped where there is no Chromium)', () => {
   let house: House
   let browser: Browser
   let page: Page
@@ -23,10 +21,10 @@ describe.skipIf(!existsSync(executablePath))('an owner at the desk (skipped wher
     const now = new Date().toISOString()
     const second = { type: 'member', groupId, id: 'ben', email: ben, name: 'Ben', role: 'owner', joinedAt: now }
     await house.load([...groupRecords(groupId, now, { members: 8, discussions: 6 }), second])
-    browser = await chromium.launch({ executablePath, args })
-  }, 3_600_000)
+    browser = await sharedBrowser()
+  })
   afterAll(async () => {
-    await browser?.close()
+    await Promise.all(browser?.contexts().map((context) => context.close()) ?? [])
     await house?.leave()
   })
 
@@ -155,7 +153,7 @@ describe.skipIf(!existsSync(executablePath))('an owner at the desk (skipped wher
     }
     await page.goto(desk('/results'))
     await page.getByText('Recipients', { exact: true }).first().waitFor()
-  }, 3_600_000)
+  })
 
   test('counts the audience', async () => {
     await page.goto(desk('/audience'))

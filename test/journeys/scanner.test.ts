@@ -1,24 +1,19 @@
-import { existsSync } from 'node:fs'
-import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTableClient } from '../../functions/adapters/table-client.ts'
+import { hasChromium, sharedBrowser } from '../fixtures/chromium.ts'
 import { groupRecords } from './group-records.ts'
 import { type House, openHouse } from './running-house.ts'
 
-const executablePath = '/usr/bin/chromium'
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 const monday = '2026-03-09T09:00:00.000Z'
 const key = { groupId: 'scanned', date: '2026-03-09' }
 let house: House
-let browser: Browser | undefined
 
 beforeAll(async () => {
   house = await openHouse()
   await house.load(groupRecords(key.groupId, monday, { members: 6 }))
   await house.finish(key, monday)
-}, 3_600_000)
+})
 afterAll(async () => {
-  await browser?.close()
   await house?.leave()
 })
 
@@ -50,20 +45,16 @@ test('a scanner that GETs and HEADs every link of every mail changes nothing', a
   expect(await wholeTable()).toEqual(before)
 })
 
-test.skipIf(!existsSync(executablePath))(
-  'nor does one that runs scripts (skipped where there is no Chromium)',
-  async () => {
-    browser = await chromium.launch({ executablePath, args })
-    const before = await wholeTable()
-    const asked = new Set<string>()
-    const tab = await browser.newPage()
-    tab.on('request', (request) => asked.add(`${request.method()} ${new URL(request.url()).pathname.split('/')[1]}`))
-    for (const link of await ourLinks()) await tab.goto(link, { waitUntil: 'load' })
-    expect([...asked].sort()).toEqual(['GET preferences', 'GET read', 'GET unsubscribe'])
-    expect(await wholeTable()).toEqual(before)
-  },
-  60_000,
-)
+test.skipIf(!hasChromium)('nor does one that runs scripts (skipped where there is no Chromium)', async () => {
+  const before = await wholeTable()
+  const asked = new Set<string>()
+  const tab = await (await sharedBrowser()).newPage()
+  tab.on('request', (request) => asked.add(`${request.method()} ${new URL(request.url()).pathname.split('/')[1]}`))
+  for (const link of await ourLinks()) await tab.goto(link, { waitUntil: 'load' })
+  await tab.close()
+  expect([...asked].sort()).toEqual(['GET preferences', 'GET read', 'GET unsubscribe'])
+  expect(await wholeTable()).toEqual(before)
+})
 
 test('links in old mails go on working when the key that signs has changed', async () => {
   const [link = ''] = (await ourLinks()).filter((each) => each.includes('/preferences/'))

@@ -1,16 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, chromium } from 'playwright-core'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { variantKinds } from '../../functions/domain/templates/variant.ts'
 import type { CompileInput } from '../../functions/mail/compile.ts'
 import { setOwnerMail } from '../../functions/mail/owner-mail.ts'
+import { hasChromium, sharedBrowser } from '../fixtures/chromium.ts'
 import { cardsOf, ownerMailSetting, ownerMails, ownIntroduction, ownLook } from '../fixtures/mail.ts'
 import { readMail } from '../fixtures/read-mail.ts'
 import { typesetMail } from '../fixtures/typeset-mail.ts'
 
-const executablePath = '/usr/bin/chromium'
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 // A mail stands inside a client's own page, which has the landmarks.
 const rules = { region: { enabled: false }, 'landmark-one-main': { enabled: false } }
@@ -43,13 +41,10 @@ async function htmlOf(content: Partial<CompileInput>): Promise<string> {
   return (await readMail(await typesetMail(content, { name: word }))).html
 }
 
-describe.skipIf(!existsSync(executablePath))('a mail in a browser (skipped where there is no Chromium)', () => {
-  let browser: Browser | undefined
-  afterAll(() => browser?.close())
-
+describe.skipIf(!hasChromium)('a mail in a browser (skipped where there is no Chromium)', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     test.each(mails)(`$name has no barrier on a phone, in ${colorScheme}`, async ({ html }) => {
-      browser ??= await chromium.launch({ executablePath, args })
+      const browser = await sharedBrowser()
       const tab = await browser.newPage({ viewport: { width: 320, height: 640 }, colorScheme })
       await tab.setContent(await html())
       await tab.evaluate(axe)
@@ -63,7 +58,7 @@ describe.skipIf(!existsSync(executablePath))('a mail in a browser (skipped where
   test.each(variantKinds)(
     '%s is dark throughout in the dark, and light where a client dropped the style block',
     async (kind) => {
-      browser ??= await chromium.launch({ executablePath, args })
+      const browser = await sharedBrowser()
       const tab = await browser.newPage({ colorScheme: 'dark' })
       const html = await htmlOf({ kind, introduction: ownIntroduction })
       const backgrounds = `[...document.querySelectorAll('body, body > div, .sheet, .sheet > table, .notice, .introduction')]
@@ -78,7 +73,7 @@ describe.skipIf(!existsSync(executablePath))('a mail in a browser (skipped where
   )
 
   test.each(variantKinds)('%s asks for nothing from the network', async (kind) => {
-    browser ??= await chromium.launch({ executablePath, args })
+    const browser = await sharedBrowser()
     const tab = await browser.newPage()
     const asked: string[] = []
     tab.on('request', (request) => asked.push(request.url()))

@@ -1,17 +1,14 @@
-import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import axe from 'axe-core'
-import { type Browser, chromium } from 'playwright-core'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { templatesIn } from '../../../functions/adapters/templates.ts'
 import { BadFormPage, GonePage, UnknownLinkPage } from '../../../functions/pages/notice-pages.tsx'
 import { readPageText } from '../../../functions/pages/page-text.ts'
 import { PreferencesPage } from '../../../functions/pages/preferences-page.tsx'
 import { UnsubscribedPage, UnsubscribePage } from '../../../functions/pages/unsubscribe-pages.tsx'
+import { hasChromium, sharedBrowser } from '../../fixtures/chromium.ts'
 
-const executablePath = '/usr/bin/chromium'
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 const templates = templatesIn(join(import.meta.dirname, '../../..'))
 const languages = await templates.languages()
 
@@ -98,15 +95,11 @@ const settings = (
   width,
 }))
 
-describe.skipIf(!existsSync(executablePath))('in a browser (skipped where there is no Chromium)', () => {
-  let browser: Browser | undefined
-  afterAll(() => browser?.close())
-
+describe.skipIf(!hasChromium)('in a browser (skipped where there is no Chromium)', () => {
   test.each(settings)(
     '$name: no page has a barrier or scrolls aside',
     async ({ name, language, colorScheme, width }) => {
-      browser ??= await chromium.launch({ executablePath, args })
-      const tab = await browser.newPage({ viewport: { width, height: 640 }, colorScheme })
+      const tab = await (await sharedBrowser()).newPage({ viewport: { width, height: 640 }, colorScheme })
       for (const [title, page] of Object.entries(await pagesIn(language))) {
         await tab.setContent(String(page))
         await tab.evaluate(axe.source)

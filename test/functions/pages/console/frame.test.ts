@@ -1,14 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  barriersOn,
-  consoleInBrowser,
-  deskUrl,
-  hasChromium,
-  startChromium,
-} from '../../../fixtures/console-in-a-browser.ts'
+import { hasChromium } from '../../../fixtures/chromium.ts'
+import { barriersOn, consoleInBrowser, deskUrl } from '../../../fixtures/console-in-a-browser.ts'
 
 // For whoever wants to look at the pages: PICTURES=folder.
 const pictures = process.env.PICTURES
@@ -36,33 +31,27 @@ const windows = [
 ] as const
 
 describe.skipIf(!hasChromium)('every page of the console (skipped where there is no Chromium)', () => {
-  let browser: Browser
   let desk: Awaited<ReturnType<typeof consoleInBrowser>>
   beforeAll(async () => {
-    browser = await startChromium()
-    desk = await consoleInBrowser(browser)
+    desk = await consoleInBrowser()
     await desk.home.ports.curation.save('g', curation, 0)
     await (await desk.home.signedIn({ email: 'ana@owners.example' })).post('/console/groups/g/audience')
   })
-  afterAll(async () => browser?.close())
+  afterAll(() => desk?.close())
 
-  test.each(windows)(
-    'has no barrier and scrolls no way but down: $colorScheme, $width',
-    async (window) => {
-      const { colorScheme, width } = window
-      const tab = await desk.open({ colorScheme, viewport: { width, height: 800 } })
-      const found: string[] = []
-      for (const address of addresses) {
-        await tab.goto(address, { waitUntil: 'load' })
-        if (pictures) await picture(tab, `${new URL(address).pathname.slice(9)}-${colorScheme}-${width}`)
-        const isWide = Number(await tab.evaluate('document.documentElement.scrollWidth')) > width
-        found.push(...(isWide ? [`${address} scrolls aside`] : []))
-        found.push(...(await barriersOn(tab)).map((barrier) => `${address}: ${barrier}`))
-      }
-      expect(found).toEqual([])
-    },
-    90_000,
-  )
+  test.each(windows)('has no barrier and scrolls no way but down: $colorScheme, $width', async (window) => {
+    const { colorScheme, width } = window
+    const tab = await desk.open({ colorScheme, viewport: { width, height: 800 } })
+    const found: string[] = []
+    for (const address of addresses) {
+      await tab.goto(address, { waitUntil: 'load' })
+      if (pictures) await picture(tab, `${new URL(address).pathname.slice(9)}-${colorScheme}-${width}`)
+      const isWide = Number(await tab.evaluate('document.documentElement.scrollWidth')) > width
+      found.push(...(isWide ? [`${address} scrolls aside`] : []))
+      found.push(...(await barriersOn(tab)).map((barrier) => `${address}: ${barrier}`))
+    }
+    expect(found).toEqual([])
+  })
 
   test('is worked by the keyboard alone: the first stop leads past the tabs, and every stop can be seen', async () => {
     const tab = await desk.open({ viewport: { width: 1280, height: 800 } })

@@ -1,16 +1,12 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import { chromium } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { close, listen } from '../../../../infra/local/http-server.ts'
 import { createInbox } from '../../../../infra/local/inbox/app.tsx'
 import { openStore } from '../../../../infra/local/mail/store.ts'
 import { choosePorts } from '../../../../infra/local/ports.ts'
+import { hasChromium, sharedBrowser } from '../../../fixtures/chromium.ts'
 import { temporaryFolder } from '../assembly-fixture.ts'
-
-const executablePath = '/usr/bin/chromium'
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 
 /** Runs, in any of these ways, `top.owned = true` or a request. */
 const hostile = `<!doctype html><html><head><title>x</title>
@@ -20,8 +16,8 @@ const hostile = `<!doctype html><html><head><title>x</title>
 <link rel="stylesheet" href="/owned"><style>body { background: url(/owned) }</style>
 <a id="link" href="javascript:fetch('/owned')">A link</a></body></html>`
 
-test.skipIf(!existsSync(executablePath))(
-  `a hostile mail runs nothing and fetches nothing in a browser (skipped without ${executablePath})`,
+test.skipIf(!hasChromium)(
+  `a hostile mail runs nothing and fetches nothing in a browser (skipped where there is no Chromium)`,
   async () => {
     const { inbox: port } = await choosePorts(0)
     const store = openStore(join(temporaryFolder(), 'mail'))
@@ -34,14 +30,13 @@ test.skipIf(!existsSync(executablePath))(
       requested.push(request.url ?? '')
       return listener(request, response)
     })
-    const browser = await chromium.launch({ executablePath, args })
+    const page = await (await sharedBrowser()).newPage({ viewport: { width: 375, height: 740 } })
     onTestFinished(async () => {
-      await browser.close()
+      await page.close()
       await close(server)
       store.close()
     })
 
-    const page = await browser.newPage({ viewport: { width: 375, height: 740 } })
     await page.goto(`http://localhost:${port}/messages/one`)
     const frame = page.frameLocator('iframe.paper')
     expect(await frame.locator('p').textContent()).toBe('Quiet words')

@@ -1,6 +1,7 @@
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { addMembers } from '../../../../../functions/console/members-routes.tsx'
-import { deskBrowser, expectNoBarrier, hasBrowser, windows } from '../../../../fixtures/desk-in-a-browser.ts'
+import { hasChromium } from '../../../../fixtures/chromium.ts'
+import { expectNoBarrier, openInBrowser, windows } from '../../../../fixtures/desk-in-a-browser.ts'
 import { ownersDesk } from '../../../../fixtures/owners-desk.ts'
 import { toldMembers } from '../../../../fixtures/told-member.ts'
 
@@ -20,20 +21,17 @@ const paths = {
   unknown: 'members/m9',
 }
 
-describe.skipIf(!hasBrowser)('in a browser (skipped where there is no Chromium)', () => {
-  const browser = deskBrowser()
-  afterAll(() => browser.close())
-
+describe.skipIf(!hasChromium)('in a browser (skipped where there is no Chromium)', () => {
   test.each(windows)('in $colorScheme, $width wide, no page of members has a barrier', async (window) => {
     for (const [name, path] of Object.entries(paths)) {
-      const tab = await browser.open(desk, `/console/groups/g/${path}`, window)
+      const tab = await openInBrowser(desk, `/console/groups/g/${path}`, window)
       await expectNoBarrier(tab, window, name)
       await tab.close()
     }
   })
 
   test('a member is found with the keyboard alone', async () => {
-    const tab = await browser.open(desk, '/console/groups/g/members', { colorScheme: 'light', width: 320 })
+    const tab = await openInBrowser(desk, '/console/groups/g/members', { colorScheme: 'light', width: 320 })
     await tab.locator('input[name=find]').focus()
     await tab.keyboard.type('an')
     await tab.keyboard.press('Enter')

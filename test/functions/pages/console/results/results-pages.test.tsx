@@ -1,6 +1,7 @@
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { addResults } from '../../../../../functions/console/results-routes.tsx'
-import { deskBrowser, expectNoBarrier, hasBrowser, windows } from '../../../../fixtures/desk-in-a-browser.ts'
+import { hasChromium } from '../../../../fixtures/chromium.ts'
+import { expectNoBarrier, openInBrowser, windows } from '../../../../fixtures/desk-in-a-browser.ts'
 import { manyEditions, sumsOf } from '../../../../fixtures/many-editions.ts'
 import { hostileName, ownersDesk } from '../../../../fixtures/owners-desk.ts'
 import { resultsPorts } from '../../../../fixtures/results-ports.ts'
@@ -30,13 +31,10 @@ const pages = {
   edition: { path: `results/${finished?.date}`, name: 'The Wandering Bookbinders', read: editions },
 }
 
-describe.skipIf(!hasBrowser)('in a browser (skipped where there is no Chromium)', () => {
-  const browser = deskBrowser()
-  afterAll(() => browser.close())
-
+describe.skipIf(!hasChromium)('in a browser (skipped where there is no Chromium)', () => {
   test.each(windows)('in $colorScheme, $width wide, no page of results has a barrier', async (window) => {
     for (const [title, { path, name, read }] of Object.entries(pages)) {
-      const tab = await browser.open(desk(name, read), `/console/groups/g/${path}`, window)
+      const tab = await openInBrowser(desk(name, read), `/console/groups/g/${path}`, window)
       await expectNoBarrier(tab, window, title)
       await tab.close()
     }
@@ -44,7 +42,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no Chromium)'
 
   test('a chart is loaded once, in the colours and the width of the window', async () => {
     const window = { colorScheme: 'dark', width: 320 } as const
-    const tab = await browser.open(desk('Binders'), '/console/groups/g/results', window)
+    const tab = await openInBrowser(desk('Binders'), '/console/groups/g/results', window)
     const shown = await tab.evaluate<string[]>('[...document.images].map(({ currentSrc }) => currentSrc)')
     expect(shown.map((source) => source.replace(/^.*\//, ''))).toEqual(
       ['mail', 'losses', 'stages', 'returns'].map((name) => `${name}.svg?theme=dark&size=narrow`),
