@@ -7,7 +7,8 @@ import { forLambda } from '../../infra/bundle.ts'
 import { keptAssembly } from '../../infra/cli/kept-assembly.ts'
 import { type DeployedFunction, deployedFunctions, startAlone } from '../fixtures/deployed-functions.ts'
 
-const rounds = 15
+// For a run that is only to show that it runs: BENCH_ROUNDS=2.
+const rounds = Number(process.env.BENCH_ROUNDS ?? 15)
 const folder = mkdtempSync(join(tmpdir(), 'rekindle-bench-'))
 /** What `cdk synth` writes, and beside it the least that could mail anything. */
 const functions = [sesAlone(join(folder, 'ses.cjs')), ...deployedFunctions(await keptAssembly())]

@@ -10,6 +10,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '30' },
     recipients: { type: 'string' },
     rounds: { type: 'string', default: '3' },
+    cpu: { type: 'string', default: '1000' },
     help: { type: 'boolean', default: false },
   },
 })
@@ -20,12 +21,13 @@ if (values.help) {
   console.log('--seconds N            how long each rate is held; 30 unless told')
   console.log('--recipients N         one edition of that size instead, at the last rate given')
   console.log('--rounds N             rounds of the CPU measurement; 3 unless told, 0 for none')
+  console.log('--cpu N                recipients of each of its rounds, in fifties; 1000 unless told')
 } else if (values.recipients) {
   await holdPace(Number(values.recipients), Number(values.rate.at(-1)))
 } else {
   for (const rate of values.rate) await holdPace(Math.ceil(Number(rate) * Number(values.seconds)), Number(rate))
   await countCost(14 * Number(values.seconds), 14)
-  if (Number(values.rounds) > 0) await compareCpu(Number(values.rounds))
+  if (Number(values.rounds) > 0) await compareCpu(Number(values.rounds), Number(values.cpu))
 }
 
 /**
@@ -80,9 +82,9 @@ async function countCost(recipients: number, perSecond: number): Promise<void> {
   }
 }
 
-async function compareCpu(rounds: number): Promise<void> {
+async function compareCpu(rounds: number, recipients: number): Promise<void> {
   console.log('\nCPU of one recipient, by the send step and by the same calls made bare')
-  const { ours, bare, peaks } = await measureCpuShare(rounds, 1000)
+  const { ours, bare, peaks } = await measureCpuShare(rounds, recipients)
   const ratios = ours.map((microseconds, round) => microseconds / (bare[round] ?? Number.NaN))
   for (const [round, ratio] of ratios.entries()) {
     console.log(`  ${ours[round]?.toFixed(0)} µs ÷ ${bare[round]?.toFixed(0)} µs = ${ratio.toFixed(2)}`)

@@ -62,6 +62,7 @@ function bareSend(): (batch: Batch) => Promise<unknown> {
   const { COMMUNITY_TABLE = '', MAIL_TABLE = '', FROM_ADDRESS, CONFIGURATION_SET } = process.env
   const tables = new DynamoDBClient({})
   const ses = new SESClient({ maxAttempts: 1 })
+  const addresses = new Map(recipients.map(({ memberId }, nth) => [memberId, emails[nth] ?? '']))
   const getMany = (table: string, keys: readonly Key[]) =>
     tables.send(
       new BatchGetItemCommand({
@@ -96,15 +97,17 @@ function bareSend(): (batch: Batch) => Promise<unknown> {
       ),
       getMany(
         MAIL_TABLE,
-        emails.slice(0, some.length).flatMap((email) => [mailKeys.suppression(email), mailKeys.addressMail(email)]),
+        ids
+          .map((id) => addresses.get(id) ?? '')
+          .flatMap((email) => [mailKeys.suppression(email), mailKeys.addressMail(email)]),
       ),
     ])
     await Promise.all(
-      ids.map(async (memberId, index) => {
+      ids.map(async (memberId) => {
         await tables.send(
           new UpdateItemCommand({
             TableName: MAIL_TABLE,
-            Key: marshall(mailKeys.addressMail(emails[index] ?? '')),
+            Key: marshall(mailKeys.addressMail(addresses.get(memberId) ?? '')),
             UpdateExpression: 'SET mailedAt = :at, mailedFor = :delivery',
             ConditionExpression: 'attribute_not_exists(mailedAt) OR mailedFor = :delivery',
             ExpressionAttributeValues: marshall({ ':at': batch.asOf, ':delivery': memberId }),
