@@ -1,10 +1,24 @@
 import { defineConfig } from 'vitest/config'
 
 const env = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' }
-// Tests wait for what happens, and on a machine that is busy a start of the whole cloud takes minutes: these only end
+// Tests wait for what happens, and on a machine that is busy a start of the whole cloud takes minutes: this only ends
 // what hangs.
-const patience = { testTimeout: 900_000, hookTimeout: 900_000 }
-const poll = { timeout: 60_000 }
+const patience = 3_600_000
+/** They start the cloud, whose addresses are in the process's environment. */
+const clouds = [
+  'test/journeys/**/*.test.ts',
+  'test/infra/cli/{import,ops,start}.test.ts',
+  'test/infra/cli/simulate/replay.test.ts',
+]
+const upgrade = 'test/journeys/upgrade.test.ts'
+const shared = {
+  env,
+  testTimeout: patience,
+  hookTimeout: patience,
+  // No file leaves anything behind, and most of their time would go into loading the same libraries again.
+  isolate: false,
+  benchmark: { include: [] },
+}
 
 export default defineConfig({
   test: {
@@ -12,37 +26,32 @@ export default defineConfig({
     maxWorkers: 3,
     projects: [
       {
-        test: {
-          name: 'functions',
-          include: ['test/functions/**/*.test.{ts,tsx}'],
-          env,
-          ...patience,
-          // These leave nothing behind, and most of their time would go into loading the same libraries again.
-          isolate: false,
-          benchmark: { include: [] },
-        },
+        test: { ...shared, name: 'functions', include: ['test/functions/**/*.test.{ts,tsx}'] },
       },
       {
         test: {
+          ...shared,
           name: 'house',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/functions/**', 'test/journeys/**'],
-          env,
-          ...patience,
-          expect: { poll },
+          exclude: ['test/functions/**', ...clouds],
+          expect: { poll: { timeout: patience } },
           // The other one, send.bench.ts, runs the whole house by itself.
           benchmark: { include: ['test/bench/{cold-start,merge,preview}.bench.ts'] },
         },
       },
       {
         test: {
+          ...shared,
           name: 'journeys',
-          include: ['test/journeys/**/*.test.ts'],
-          env,
-          ...patience,
-          expect: { poll },
-          benchmark: { include: [] },
+          globalSetup: 'test/journeys/synthesize-once.ts',
+          include: clouds,
+          exclude: [upgrade],
+          expect: { poll: { timeout: patience } },
         },
+      },
+      // `npm test` leaves it out: it makes and runs the project as the commit before has it.
+      {
+        test: { ...shared, name: 'upgrade', include: [upgrade] },
       },
     ],
   },

@@ -21,4 +21,4 @@ test('what estimates of cost rest on is what the house asks of AWS', async () =>
     }
   }
   expect(counted.mail).toMatchObject({ sesMessages: 1, snsPublishes: 2 })
-}, 3_600_000)
+})

@@ -30,7 +30,7 @@ beforeAll(async () => {
   await house.load([...recordsOf('one'), ...recordsOf('two')])
   await house.cloud.fireSchedules(opening)
   await untilFinished(house.cloud, house.ports, opening)
-}, 3_600_000)
+})
 afterAll(() => house?.leave())
 
 test('every member of either group gets its mail once, and the sums hold', async () => {

@@ -129,7 +129,7 @@ test('of a thousand batches at once nothing is lost and nothing is twice', async
   // One row of a visit for each, and under its own date.
   const told = (await rows()).filter((row) => row.includes('"kind":"visit"') && row.includes('"createdAt":"2025-'))
   expect(told).toHaveLength(1000)
-}, 3_600_000)
+})
 
 test('the example in the README of the readers is taken', async () => {
   const readme = readFileSync(join(import.meta.dirname, '../../functions/readers/README.md'), 'utf8')

@@ -26,7 +26,7 @@ describe.skipIf(!existsSync(file))('a real community (skipped without ../shared/
     const early = records.filter(({ type, createdAt = '' }) => type === 'discussion' && createdAt < until)
     discussions = new Map(early.map((discussion) => [discussion.id ?? '', { discussion, posts: [] }]))
     for (const each of records) if (each.type === 'post') discussions.get(each.discussionId ?? '')?.posts.push(each)
-  }, 600_000)
+  })
 
   /** How many posts each discussion has, by its title. */
   const sizes = (records: readonly Readonly<Record<string, unknown>>[]) => {
@@ -95,5 +95,5 @@ describe.skipIf(!existsSync(file))('a real community (skipped without ../shared/
     expect({ errors, failures }).toEqual({ errors: [], failures: [] })
     expect(Object.keys(wanted()).length).toBeGreaterThan(300)
     expect(sizes(records)).toEqual(wanted())
-  }, 600_000)
+  })
 })

@@ -30,5 +30,4 @@ test.skipIf(!existsSync(file))(
     }
     expect(recipients.size).toBe(edition.planned - edition.withheld)
   },
-  240_000,
 )

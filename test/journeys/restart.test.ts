@@ -60,4 +60,4 @@ test('a run that is killed as a whole and started again finishes the same editio
   expect(editions).toMatchObject([
     { group: 'again', edition: '2026-03-09', members, planned: members, submitted: members, failed: 0, dropped: {} },
   ])
-}, 3_600_000)
+})

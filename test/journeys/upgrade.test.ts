@@ -13,6 +13,7 @@ import { openHouse } from './running-house.ts'
 
 const previous = previousCommit()
 const [monday, nextMonday] = ['2026-03-09T09:00:00.000Z', '2026-03-16T09:00:00.000Z']
+const root = join(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'rekindle-upgrade-'))
 const before = join(folder, 'before')
 const templateIn = (assembly: string): Template =>
@@ -22,6 +23,7 @@ const templateIn = (assembly: string): Template =>
 const identities: Readonly<Record<string, readonly string[]>> = {
   'AWS::DynamoDB::Table': ['TableName', 'KeySchema', 'LocalSecondaryIndexes'],
   'AWS::SecretsManager::Secret': ['Name'],
+  'AWS::SQS::Queue': ['QueueName', 'FifoQueue'],
   'AWS::ApiGatewayV2::Api': ['ProtocolType'],
 }
 
@@ -47,13 +49,25 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe.skipIf(!previous)('an upgrade from the commit before (skipped without that commit, or its packages)', () => {
-  test('replaces no table, no secret and no address, and keeps whatever is kept', () => {
+  test('replaces no table, no queue, no secret and no address, and keeps whatever is kept', () => {
     const then = join(folder, 'then')
     runThere(before, ['infra/app.ts'], { CDK_OUTDIR: then, CDK_CONTEXT_JSON: '{}' })
     const [old, present] = [templateIn(then), templateIn(synthesize({ outdir: join(folder, 'now') }))]
-    expect(identitiesIn(old).length).toBeGreaterThanOrEqual(4)
+    expect(identitiesIn(old).length).toBeGreaterThanOrEqual(16)
     expect(identitiesIn(present)).toEqual(expect.arrayContaining(identitiesIn(old)))
     expect(retainedIn(present)).toEqual(expect.arrayContaining(retainedIn(old)))
+  })
+
+  test('knows every word that keys of rows begin with, and numbers that say where a row lies', () => {
+    const words = (project: string) => [
+      ...new Set(readFileSync(join(project, 'functions/table.ts'), 'utf8').match(/(?<=['`#])[A-Z]{3,}(?=[#'`])/g)),
+    ]
+    const numbers = (project: string) =>
+      readFileSync(join(project, 'functions/table.ts'), 'utf8').match(/^export const \w+ = (?:\d+|\{.*\} as const)$/gm)
+    const old = words(before)
+    expect(old).toEqual(expect.arrayContaining(['GROUP', 'MEMBERS', 'DELIVERIES']))
+    expect(words(root)).toEqual(expect.arrayContaining(old))
+    expect(numbers(root)).toEqual(expect.arrayContaining(numbers(before) ?? ['none']))
   })
 
   test('finds the group as it was left, goes on a week later, and still knows its links', async () => {

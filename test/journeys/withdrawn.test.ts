@@ -20,10 +20,8 @@ afterAll(() => house?.leave())
 async function untilDecided(edition: typeof key, members: number): Promise<void> {
   await house.ports.pace.reserve(3600 * rate, rate)
   await house.cloud.fireSchedules(monday)
-  await expect.poll(async () => (await house.standing(edition)).sums.planned, patiently).toBe(members)
+  await expect.poll(async () => (await house.standing(edition)).sums.planned).toBe(members)
 }
-
-const patiently = { timeout: 3_600_000 }
 
 /** The other edition needs its hour no more. */
 async function freePace(): Promise<void> {
@@ -71,7 +69,7 @@ test('what is removed or hidden after an edition was composed is in none of its 
   }
   const [, link = ''] = /(http:\/\/localhost:\d+\/read\/\S+)/.exec(mails[0]?.mail.text ?? '') ?? []
   expect(await (await fetch(link)).text()).not.toMatch(/Question [123]\b/)
-}, 3_600_000)
+})
 
 test('where too little is left, nobody is mailed, and the sums say why', async () => {
   const few = { groupId: 'few', date: '2026-03-09' }
@@ -85,4 +83,4 @@ test('where too little is left, nobody is mailed, and the sums say why', async (
   expect(state).toBe('finished')
   expect(await house.inbox('few')).toEqual([])
   expect(sums).toMatchObject({ submitted: 0, dropped: { 'nothing new': 6 } })
-}, 3_600_000)
+})

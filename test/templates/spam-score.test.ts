@@ -31,7 +31,7 @@ describe.skipIf(!installed)('SpamAssassin (skipped where it is not installed)', 
       score < 3 ? [] : [`${everyVariant[nth]?.name}: ${score} ${rules}`],
     )
     expect(suspected).toEqual([])
-  }, 120_000)
+  })
 
   test('knows spam when it sees it', async () => {
     const gtube = 'XJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X'
@@ -39,5 +39,5 @@ describe.skipIf(!installed)('SpamAssassin (skipped where it is not installed)', 
       Buffer.from(`From: a@a.example\r\nTo: b@b.example\r\nSubject: x\r\n\r\n${gtube}\r\n`),
     ])
     expect(verdict?.score).toBeGreaterThan(5)
-  }, 120_000)
+  })
 })

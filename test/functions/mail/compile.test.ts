@@ -99,7 +99,7 @@ describe('the size of a mail', () => {
     const { html } = await readMail(message(prepare(variant), recipient, envelope))
     expect(html.match(/<h2/g)).toHaveLength(7)
     expect(Buffer.byteLength(html)).toBeLessThan(102_400)
-  }, 240_000)
+  })
 
   test('shortens excerpts first, then the number of discussions, and says so', async () => {
     const padding = (bytes: number) =>
@@ -116,7 +116,7 @@ describe('the size of a mail', () => {
     const { html } = await readMail(message(prepare(fewer), recipientOf(huge(10).map(({ id }) => id)), envelope))
     expect(html.match(/<h2/g)).toHaveLength(fewer.most)
     expect(Buffer.byteLength(html)).toBeLessThan(102_400)
-  }, 240_000)
+  })
 
   test('a frame that leaves no room is refused', async () => {
     const mjml = withMjml((source) => source.replace('</mj-body>', `<mj-raw>${'x'.repeat(103_000)}</mj-raw></mj-body>`))

@@ -116,7 +116,7 @@ describe('a message to and about anybody', () => {
       }),
       { numRuns: 60 },
     )
-  }, 120_000)
+  })
 
   test('has no line of more than 998 characters in its head and 76 in its bodies, all ended by CRLF', async () => {
     await fc.assert(

@@ -29,7 +29,7 @@ test('refused lines are told by number and reason, the others go in, and the gro
   const started = await runCommand('start', ['--data', data, '--at', monday, '--once', '--json', '--port', '0'])
   expect(started.stderr).toContain('are drafts')
   expect(JSON.parse(started.stdout)).toMatchObject({ editions: [], messages: 0 })
-}, 600_000)
+})
 
 /** CloudFormation, as far as it tells what one stack put out. */
 async function startCloudFormation(outputs: Readonly<Record<string, string>>): Promise<string> {

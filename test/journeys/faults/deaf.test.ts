@@ -41,7 +41,7 @@ const between: CloudOptions['between'] = async (service, url) => {
 beforeAll(async () => {
   house = await openHouse({ between, context: { settleAfterSeconds: '5' } })
   await house.load(groupRecords(key.groupId, monday, { members }))
-}, 3_600_000)
+})
 afterAll(async () => {
   hear()
   await house?.leave()
@@ -60,7 +60,7 @@ test('while feedback hears nothing, a mail that may have gone out is not sent ag
   expect(sums).toMatchObject({ planned: members, submitted: members - unanswered.length, claimed: 0, held: 0 })
   expect(sums.unknown).toBe(unanswered.length)
   expect(await membersMailed()).toHaveLength(members)
-}, 3_600_000)
+})
 
 test('when it hears again, their Send events settle them, and the edition ends with one mail each', async () => {
   hear()
@@ -73,4 +73,4 @@ test('when it hears again, their Send events settle them, and the edition ends w
   expect(mailed).toHaveLength(members)
   await house.cloud.idle()
   expect(await house.cloud.deadLetters()).toEqual([])
-}, 3_600_000)
+})

@@ -152,4 +152,4 @@ test('each function asks for what it is granted, is granted no more, and asks fo
   expect({ missing, unused }).toEqual({ missing: [], unused: [] })
   // The emulators are lenient: what was asked of them is held to the limits of the real services.
   expect(recorder.breaches()).toEqual([])
-}, 3_600_000)
+})
