@@ -10,8 +10,8 @@ import { groupRecords } from './group-records.ts'
 
 const root = join(import.meta.dirname, '../..')
 const monday = '2026-03-09T09:00:00.000Z'
-/** Six seconds of the local rate: what is killed after its first mails is far from its end. */
-const members = 1200
+/** Four seconds of the local rate: what is killed after its first mails is far from its end. */
+const members = 800
 
 /** Starts the command in a process group of its own, so that it can be killed with all that it started. */
 function startCommand(args: readonly string[]): ChildProcess {
