@@ -149,7 +149,7 @@ export const mailKeys = {
   signInRequest: (request: string): Key => ({ pk: `SIGNIN#${request}`, sk: 'MAIL' }),
   /** All rows that answering such requests may write, in the pattern language of IAM. */
   ofSigningIn: ['TOKEN#*', 'ATTEMPTS#*', 'SIGNIN#*'],
-  attempts: (of: string, window: number): Key => ({ pk: `ATTEMPTS#${secretHash(of)}`, sk: String(window) }),
+  attempts: (caller: string, window: number): Key => ({ pk: `ATTEMPTS#${secretHash(caller)}`, sk: String(window) }),
   due: (groupId: string) => `DUE#${firstByte(groupId) % dueShardCount}`,
   dueShards: (): readonly string[] => Array.from({ length: dueShardCount }, (_, shard) => `DUE#${shard}`),
 }

@@ -166,13 +166,13 @@ function lossOf(run: Run | undefined): string {
   return `${counted(open, 'recipient')} ${open === 1 ? 'has' : 'have'} not been mailed yet and will not get it.`
 }
 
-type Question = {
+type AskedQuestion = {
   readonly question: string
   readonly text: string
   readonly yes: string
   readonly fields: Readonly<Record<string, string>>
 }
 
-function ask(c: DeskContext, question: Question): Response | Promise<Response> {
+function ask(c: DeskContext, question: AskedQuestion): Response | Promise<Response> {
   return c.html(<ConfirmPage desk={c.var} page="" action={c.req.path} {...question} />)
 }

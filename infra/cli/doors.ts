@@ -1,6 +1,6 @@
 import { groupId, sampleOwner } from '../local/sample/members.ts'
 import { sampleOwnerRecords } from '../local/sample/sample-records.ts'
-import type { CommandPorts } from './load-activity.ts'
+import type { CommandPorts } from './command-ports.ts'
 import { loadSample } from './load-sample.ts'
 
 type DoorUrls = { readonly inbox: string; readonly site: string }

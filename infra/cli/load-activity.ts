@@ -1,8 +1,8 @@
 import { latestDate } from '../../functions/domain/activity/accept.ts'
 import { timeAt } from '../../functions/domain/times.ts'
 import { type ImportResult, importRecords } from '../../functions/steps/ingest/import-records.ts'
-import type { commandPorts } from '../../functions/wiring/commands.ts'
 import { sampleRecords } from '../local/sample/sample-records.ts'
+import type { CommandPorts } from './command-ports.ts'
 import { loadSample } from './load-sample.ts'
 import { progressBar } from './progress-bar.ts'
 import { say } from './say.ts'
@@ -11,8 +11,6 @@ import type { Source } from './sources/source.ts'
 
 /** The groups to run, and how many files could not be read to their end. */
 export type Loaded = { readonly groups: readonly string[]; readonly unreadable: number }
-
-export type CommandPorts = ReturnType<typeof commandPorts>
 
 /** Files to load, or the groups that are live in the tables, or the sample where the tables are empty. */
 export type ActivitySource =

@@ -1,6 +1,6 @@
 import { readRecord } from '../../functions/domain/activity/read-record.ts'
 import { type ImportResult, importRecords } from '../../functions/steps/ingest/import-records.ts'
-import type { CommandPorts } from './load-activity.ts'
+import type { CommandPorts } from './command-ports.ts'
 
 /** Loads records of the sample, as it stands at `time`. */
 export function loadSample(ports: CommandPorts, records: Iterable<object>, time: string): Promise<ImportResult> {

@@ -3,7 +3,7 @@ import { lastSlot } from '../../functions/domain/schedule/slots.ts'
 import type { EditionSums } from '../../functions/domain/sending/edition-sums.ts'
 import { addsUp, total } from '../../functions/domain/sending/sums.ts'
 import { summarizeEdition } from '../../functions/steps/editions/summarize-edition.ts'
-import type { CommandPorts } from './load-activity.ts'
+import type { CommandPorts } from './command-ports.ts'
 
 export type EditionReport = { readonly edition: Edition; readonly sums: EditionSums; readonly holds: boolean }
 

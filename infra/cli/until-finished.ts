@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Run } from '../../functions/domain/sending/run.ts'
 import type { Cloud } from '../local/cloud.ts'
-import type { CommandPorts } from './load-activity.ts'
+import type { CommandPorts } from './command-ports.ts'
 
 /** Longer than a claim's lease and the patience after it: who makes no progress for so long needs a person. */
 const longestStandstill = 90_000

@@ -37,7 +37,7 @@ const groupRecord = z.object({
   url,
   language,
   timeZone: groupZone,
-  replyTo: mailAddress.optional(),
+  replyTo: mailAddress.exactOptional(),
 })
 
 const memberRecord = z.object({
@@ -48,9 +48,9 @@ const memberRecord = z.object({
   name: upTo(200),
   role: z.enum(['member', 'owner']),
   joinedAt: timestamp,
-  language: language.optional(),
-  timeZone: timeZone.optional(),
-  mail: z.enum(['yes', 'no']).optional(),
+  language: language.exactOptional(),
+  timeZone: timeZone.exactOptional(),
+  mail: z.enum(['yes', 'no']).exactOptional(),
 })
 
 const discussionRecord = z.object({
@@ -62,7 +62,7 @@ const discussionRecord = z.object({
   authorId: id,
   createdAt: timestamp,
   tags,
-  state: z.enum(['open', 'closed', 'hidden']).optional(),
+  state: z.enum(['open', 'closed', 'hidden']).exactOptional(),
 })
 
 const postRecord = z.object({
@@ -73,7 +73,7 @@ const postRecord = z.object({
   authorId: id,
   createdAt: timestamp,
   text: prose,
-  replyTo: id.optional(),
+  replyTo: id.exactOptional(),
 })
 
 const reactionRecord = z.object({
@@ -82,7 +82,7 @@ const reactionRecord = z.object({
   discussionId: id,
   postId: id,
   id,
-  memberId: id.optional(),
+  memberId: id.exactOptional(),
   createdAt: timestamp,
   kind: z.string().min(1).max(64),
 })
@@ -100,8 +100,8 @@ const removalRecord = z.object({
   groupId: id,
   of: z.enum(['member', 'discussion', 'post', 'reaction']),
   id,
-  discussionId: id.optional(),
-  postId: id.optional(),
+  discussionId: id.exactOptional(),
+  postId: id.exactOptional(),
   createdAt: timestamp,
 })
 

@@ -4,10 +4,10 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 export const longestDelay = 300
 
 /** What a signature covers: the time, the group and the exact bytes of the body. */
-type Signed = { readonly timestamp: string; readonly groupId: string; readonly body: Uint8Array }
+type SignedBytes = { readonly timestamp: string; readonly groupId: string; readonly body: Uint8Array }
 
 /** The signature of a batch with a key's secret: `v1=` and HMAC-SHA256 in hex. */
-export function signBatch(secret: string, { timestamp, groupId, body }: Signed): string {
+export function signBatch(secret: string, { timestamp, groupId, body }: SignedBytes): string {
   return `v1=${createHmac('sha256', secret).update(`${timestamp}.${groupId}.`).update(body).digest('hex')}`
 }
 

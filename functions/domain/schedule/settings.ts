@@ -33,7 +33,7 @@ export const groupSettingsShape = z.object({
   schedule: slotRule,
   minimumDiscussions: z.int().min(1),
   discussionsPerMail: z.int().min(1).max(20),
-  /** At what share of hard bounces or complaints, and never for fewer than so many, an edition is held. */
+  /** The share of hard bounces or complaints that holds an edition, and the fewest that can. */
   brake: z.object({ bounces: limit, complaints: limit }).default(usualBrake),
   /** The days without a return after which a member is no longer active, drifting or lapsed. */
   stages: z.object({ active: days, drifting: days, lapsed: days }).default(usualStageLimits),

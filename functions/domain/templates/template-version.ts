@@ -30,7 +30,7 @@ const savedShape = z.object({
   restored: z.number().exactOptional(),
 })
 
-/** One saved state of a group's template. Without code it is the house's own again. */
+/** One saved state of a group's template. Without code it is the default template again. */
 export const templateVersionShape = savedShape.extend({
   name: z.enum(templateNames),
   code: templateCodeShape.exactOptional(),

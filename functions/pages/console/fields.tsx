@@ -14,10 +14,10 @@ export function fieldsOf(values: FormValues, errors: FormErrors) {
     'aria-invalid': errors[name] ? ('true' as const) : undefined,
     'aria-describedby': errors[name] ? `${name}-error` : undefined,
   })
-  const Problem = ({ of }: { readonly of: string }) =>
-    errors[of] ? (
-      <p class="error" id={`${of}-error`}>
-        {errors[of]}
+  const Problem = ({ field }: { readonly field: string }) =>
+    errors[field] ? (
+      <p class="error" id={`${field}-error`}>
+        {errors[field]}
       </p>
     ) : null
 
@@ -26,7 +26,7 @@ export function fieldsOf(values: FormValues, errors: FormErrors) {
       <label for={name}>{label}</label>
       {hint && <small>{hint}</small>}
       <input type={type} value={text(name)} {...marks(name)} {...more} />
-      <Problem of={name} />
+      <Problem field={name} />
     </div>
   )
   const Select = ({ name, label, hint, options }: SelectProps) => (
@@ -40,7 +40,7 @@ export function fieldsOf(values: FormValues, errors: FormErrors) {
           </option>
         ))}
       </select>
-      <Problem of={name} />
+      <Problem field={name} />
     </div>
   )
   const Tick = ({ name, value, hint, children }: TickProps) => (

@@ -6,7 +6,7 @@ import {
   type MemberHistory,
   readMemberHistory,
 } from '../../../functions/steps/members/read-member-history.ts'
-import type { CommandPorts } from '../load-activity.ts'
+import type { CommandPorts } from '../command-ports.ts'
 import { type CommandAnswer, OpsError, printable, wrap } from './answer.ts'
 import { counted, utc } from './words.ts'
 

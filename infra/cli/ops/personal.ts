@@ -1,6 +1,6 @@
 import { exportMember } from '../../../functions/steps/members/export-member.ts'
 import { forgetMember } from '../../../functions/steps/members/forget-member.ts'
-import type { CommandPorts } from '../load-activity.ts'
+import type { CommandPorts } from '../command-ports.ts'
 import { say, saying } from '../say.ts'
 import { type CommandAnswer, inSentences, OpsError } from './answer.ts'
 

@@ -6,7 +6,7 @@ import {
   holdEdition,
   resumeEdition,
 } from '../../../functions/steps/sending/steer-edition.ts'
-import type { CommandPorts } from '../load-activity.ts'
+import type { CommandPorts } from '../command-ports.ts'
 import { type CommandAnswer, inSentences, OpsError } from './answer.ts'
 import { existing } from './edition.ts'
 import { type AccountPorts, readAccount } from './editions.ts'

@@ -1,5 +1,5 @@
 import { resumeSending, stopSending } from '../../../functions/steps/sending/stop-sending.ts'
-import type { CommandPorts } from '../load-activity.ts'
+import type { CommandPorts } from '../command-ports.ts'
 import { type CommandAnswer, inSentences } from './answer.ts'
 import { counted, holdWords, nameOf, stopWords } from './words.ts'
 

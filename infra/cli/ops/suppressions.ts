@@ -1,7 +1,7 @@
 import type { Address } from '../../../functions/domain/recipients/address.ts'
 import { readMailAddress } from '../../../functions/domain/recipients/mail-address.ts'
 import { findSuppressed } from '../../../functions/steps/operators/find-suppressed.ts'
-import type { CommandPorts } from '../load-activity.ts'
+import type { CommandPorts } from '../command-ports.ts'
 import { type CommandAnswer, inSentences, OpsError, wrap } from './answer.ts'
 import { patiently } from './patiently.ts'
 import { table } from './table.ts'

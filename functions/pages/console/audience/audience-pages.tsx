@@ -67,7 +67,7 @@ function Counted({ count, limits, now }: CountedProps) {
 
 /** A row for each outcome, a column for each stage: what happens to whom. */
 function Table({ count }: { readonly count: AudienceCount }) {
-  const reasons = [...new Set(Object.values(count.stages).flatMap((of) => Object.keys(of)))]
+  const reasons = [...new Set(Object.values(count.stages).flatMap((counts) => Object.keys(counts)))]
   const rows = ['planned', 'withheld', ...reasons.filter((each) => !['planned', 'withheld'].includes(each)).sort()]
   const there = stages.filter((stage) => count.stages[stage] !== undefined)
   return (
@@ -125,6 +125,6 @@ function rowWords(row: string): string {
   return wordOf(skipWords, row) ?? row
 }
 
-function sumOf({ stages: of }: AudienceCount, row: string): number {
-  return Object.values(of).reduce((sum, counts) => sum + (counts[row] ?? 0), 0)
+function sumOf(count: AudienceCount, row: string): number {
+  return Object.values(count.stages).reduce((sum, counts) => sum + (counts[row] ?? 0), 0)
 }

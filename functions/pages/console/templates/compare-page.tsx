@@ -45,14 +45,14 @@ function Changes({ name, before, after }: ChangesProps) {
     <section class="changes" aria-label={name} tabindex={0}>
       <pre dir="ltr">
         {compareTexts(before, after).map((stretch) => (
-          <Part of={stretch} />
+          <Part stretch={stretch} />
         ))}
       </pre>
     </section>
   )
 }
 
-function Part({ of: { kind, text } }: { readonly of: TextStretch }) {
+function Part({ stretch: { kind, text } }: { readonly stretch: TextStretch }) {
   switch (kind) {
     case 'kept':
       return <>{edgesOf(text)}</>

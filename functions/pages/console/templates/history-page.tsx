@@ -59,7 +59,7 @@ export function HistoryPage({
         <input type="hidden" name="base" value={String(base)} />
         <ul class="pieces">
           {versions.map((each, index) => (
-            <Version of={each} path={path} isUsed={index === 0} now={now} />
+            <Version saved={each} path={path} isUsed={index === 0} now={now} />
           ))}
           <li class="version">
             <p>
@@ -77,19 +77,19 @@ export function HistoryPage({
 }
 
 type VersionProps = {
-  readonly of: Signed<TemplateVersion>
+  readonly saved: Signed<TemplateVersion>
   readonly path: string
   readonly isUsed: boolean
   readonly now: string
 }
 
-function Version({ of: each, path, isUsed, now }: VersionProps) {
-  const { version, savedBy = 'an owner', savedAt } = each
+function Version({ saved, path, isUsed, now }: VersionProps) {
+  const { version, savedBy = 'an owner', savedAt } = saved
   return (
     <li class="version">
       <p>
         <strong>Version {version}</strong>, by {savedBy}, {agoAt(savedAt, now)}
-        {originOf(each)} {isUsed && <span class="tag">Current</span>}
+        {originOf(saved)} {isUsed && <span class="tag">Current</span>}
       </p>
       <div class="buttons">
         <a class="button small" href={`${path}/compare?from=${version - 1}&to=${version}`}>

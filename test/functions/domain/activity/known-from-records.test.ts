@@ -113,7 +113,8 @@ test('a reaction shows that its member was there, and does not revive the discus
 })
 
 test('a reaction without a member counts for the discussion alone', () => {
-  const [known] = knownFromRecords([{ ...reaction, memberId: undefined }])
+  const { memberId: _, ...anonymous } = reaction
+  const [known] = knownFromRecords([anonymous])
   expect(known?.members).toEqual([])
   expect(known?.activities).toHaveLength(1)
 })
