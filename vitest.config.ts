@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 const env = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' }
 // Tests wait for what happens, and on a machine that is busy a start of the whole cloud takes minutes: this only ends
 // what hangs.
-const patience = 3_600_000
+const patience = 900_000
 /** They start the cloud, whose addresses are in the process's environment. */
 const clouds = [
   'test/journeys/**/*.test.ts',
@@ -43,7 +43,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'journeys',
-          globalSetup: 'test/journeys/synthesize-once.ts',
+          globalSetup: 'test/journeys/house/synthesize-once.ts',
           include: clouds,
           exclude: [upgrade],
           expect: { poll: { timeout: patience } },

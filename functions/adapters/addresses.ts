@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Address, type Suppression, suppressionShape, weakerThan } from '../domain/recipients/address.ts'
 import { restMilliseconds } from '../domain/recipients/cadence.ts'
-import { withoutUndefined } from '../domain/without-undefined.ts'
+import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { Addresses } from '../ports.ts'
 import { type Key, keyNames, mailKeys } from '../table.ts'
 import { type SoftBounces, softBouncesIn } from './soft-bounces.ts'

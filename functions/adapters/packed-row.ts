@@ -1,4 +1,4 @@
-import { isRecord } from '../domain/is-record.ts'
+import { isRecord } from '../domain/shapes/is-record.ts'
 import { mailKeys } from '../table.ts'
 import type { StoredRow } from './changed-rows.ts'
 import type { Item } from './table-expressions.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { withPseudonym } from '../domain/activity/pseudonym.ts'
-import { isRecord } from '../domain/is-record.ts'
+import { isRecord } from '../domain/shapes/is-record.ts'
 import type { DataSubject, PersonalData } from '../ports.ts'
 import { communityKeys, isSameKey, keyWith, mailKeys, ownerOf } from '../table.ts'
 import { changeRow, type StoredRow } from './changed-rows.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { pairsOf } from '../domain/pairs.ts'
+import { pairsOf } from '../domain/shapes/pairs.ts'
 import { type CompiledBody, type CompiledVariant, compiledVariantShape } from '../domain/templates/variant.ts'
 
 /** Maps by ids are written as pairs, those of a body as `parts`; an older version wrote objects, and `discussions`. */

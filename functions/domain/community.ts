@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { DeepReadonly } from './deep-readonly.ts'
-import { pairsOf } from './pairs.ts'
+import type { DeepReadonly } from './shapes/deep-readonly.ts'
+import { pairsOf } from './shapes/pairs.ts'
 
 /** A group's stored activity. Every time is ISO 8601 in UTC with milliseconds, so that times compare as text. */
 

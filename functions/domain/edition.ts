@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { DeepReadonly } from './deep-readonly.ts'
 import { editionSumsShape } from './sending/edition-sums.ts'
+import type { DeepReadonly } from './shapes/deep-readonly.ts'
 import { templateNames } from './templates/template-version.ts'
 
 /** An edition's name: its group and the local date of its slot, `yyyy-mm-dd`. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { memberPaces } from '../domain/recipients/mail-record.ts'
-import { withoutUndefined } from '../domain/without-undefined.ts'
+import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 
 /** A form field with one value or several. */
 const several = z

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { DeepReadonly } from '../domain/deep-readonly.ts'
 import { cadences, type GroupSettings } from '../domain/schedule/settings.ts'
+import type { DeepReadonly } from '../domain/shapes/deep-readonly.ts'
 import { clockForm } from '../domain/times.ts'
 
 function count(least: number, most: number) {

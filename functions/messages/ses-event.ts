@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isRecord } from '../domain/is-record.ts'
+import { isRecord } from '../domain/shapes/is-record.ts'
 
 const addresses = z.array(z.object({ emailAddress: z.string() })).min(1)
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { formatIssues } from '../domain/format-issues.ts'
+import { formatIssues } from '../domain/shapes/format-issues.ts'
 import { type DiscourseOptions, readLike, readPost, readTopic, readUser, whyLeft } from './discourse-records.ts'
 import { type DiscoursePost, likeShape, postShape, topicShape, userShape } from './discourse-shapes.ts'
 import type { ForeignRecord } from './foreign-record.ts'

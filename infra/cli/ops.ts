@@ -1,5 +1,5 @@
 import { Argument, Command, Option } from 'commander'
-import { withoutUndefined } from '../../functions/domain/without-undefined.ts'
+import { withoutUndefined } from '../../functions/domain/shapes/without-undefined.ts'
 import { failWith } from './fail-with.ts'
 import { type CommandAnswer, OpsError } from './ops/answer.ts'
 import { confirm } from './ops/confirm.ts'

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { readConfig } from '../../functions/config.ts'
-import { withoutUndefined } from '../../functions/domain/without-undefined.ts'
+import { withoutUndefined } from '../../functions/domain/shapes/without-undefined.ts'
 import { commandPorts } from '../../functions/wiring/commands.ts'
 import { type Cloud, startCloud } from '../local/cloud.ts'
 import { groupId as sampleGroupId } from '../local/sample/members.ts'

@@ -11,7 +11,7 @@ import { deadLetters, type IdleParts, mailState, noteIfIdle, untilIdle } from '.
 import { startMappings } from './mappings.ts'
 import { choosePorts } from './ports.ts'
 import { deadLetterArns } from './queues/plan.ts'
-import { rotateSecrets } from './rotation.ts'
+import { rotateSecrets } from './secrets/rotation.ts'
 import { readRoutes } from './site/routes.ts'
 import { createSite } from './site/site.ts'
 import { readThrottles } from './site/throttle.ts'

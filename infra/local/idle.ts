@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import type { Pool } from './functions/pool.ts'
-import type { WorkerThread } from './thread.ts'
+import type { WorkerThread } from './threads/thread.ts'
 
 const queueCounts = z.array(
   z.object({

@@ -5,11 +5,11 @@ import { configurationSets } from './mail/plan.ts'
 import { region } from './place.ts'
 import type { LocalPorts } from './ports.ts'
 import { planQueues } from './queues/plan.ts'
-import { openSecrets } from './secrets.ts'
-import { secretsServer } from './secrets-server.ts'
+import { openSecrets } from './secrets/secrets.ts'
+import { secretsServer } from './secrets/secrets-server.ts'
 import { createTables } from './tables/create-tables.ts'
 import type { Stack } from './template/stack.ts'
-import { startThread, type WorkerThread } from './thread.ts'
+import { startThread, type WorkerThread } from './threads/thread.ts'
 
 /** Where the functions, the mappings and the topic of the local SES find each service. */
 export type Endpoints = Readonly<Record<'tables' | 'queues' | 'mail' | 'secrets', string>>

@@ -3,8 +3,8 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import { afterAll, type BenchOptions, bench, describe } from 'vitest'
 import { prepare } from '../../functions/mail/merge.ts'
 import { message } from '../../functions/mail/message.ts'
-import { cardsOf, compileSample, digestTemplate, envelope, recipientOf } from '../fixtures/mail.ts'
-import { plainLiquid, scopeOf, withParts } from '../fixtures/plain-liquid.ts'
+import { cardsOf, compileSample, digestTemplate, envelope, recipientOf } from '../fixtures/mails/mail.ts'
+import { plainLiquid, scopeOf, withParts } from '../fixtures/mails/plain-liquid.ts'
 
 // How many times as fast a merge must be, at least: the budgets of the design.
 const budgets = {

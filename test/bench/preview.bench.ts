@@ -6,9 +6,9 @@ import { signInsIn } from '../../functions/adapters/sign-ins.ts'
 import { createTableClient } from '../../functions/adapters/table-client.ts'
 import { addressHash } from '../../functions/table.ts'
 import { readJsonLines } from '../../infra/cli/read-json-lines.ts'
-import { digestTemplate } from '../fixtures/mail.ts'
-import { plainLiquid, scopeOf, withParts } from '../fixtures/plain-liquid.ts'
-import { type House, openHouse } from '../journeys/running-house.ts'
+import { digestTemplate } from '../fixtures/mails/mail.ts'
+import { plainLiquid, scopeOf, withParts } from '../fixtures/mails/plain-liquid.ts'
+import { type House, openHouse } from '../journeys/house/running-house.ts'
 
 const file = join(import.meta.dirname, '../../../shared/data/urho3d.ndjson.gz')
 /** A week in which the group talked; it is moved to now, since an owner looks at what there is now. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Activity } from '../../functions/domain/community.ts'
 import type { Activities, Discussions, Groups, Members } from '../../functions/ports.ts'
 import { shardOf } from '../../functions/table.ts'
-import { objectNames } from '../fixtures/object-names.ts'
+import { objectNames } from '../fixtures/records/object-names.ts'
 
 export function groupsContract(create: () => Groups): void {
   test('a group comes back as it was put, and a stranger is missing', async () => {

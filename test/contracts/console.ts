@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { noCuration } from '../../functions/domain/choosing/curation.ts'
 import { beginCount } from '../../functions/domain/recipients/audience-count.ts'
 import type { AudienceCounts, Curations, SignIns } from '../../functions/ports.ts'
-import { choiceOf } from '../fixtures/one-edition.ts'
+import { choiceOf } from '../fixtures/editions/one-edition.ts'
 
 const minute = 60_000
 const start = Date.parse('2026-03-05T12:00:00Z')

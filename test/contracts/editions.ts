@@ -4,7 +4,7 @@ import { createTally } from '../../functions/domain/sending/sums.ts'
 import type { CompiledVariant } from '../../functions/domain/templates/variant.ts'
 import type { Editions } from '../../functions/ports.ts'
 import { shardOf } from '../../functions/table.ts'
-import { choiceOf } from '../fixtures/one-edition.ts'
+import { choiceOf } from '../fixtures/editions/one-edition.ts'
 
 const run = (date: string) => ({ groupId: 'g', date, asOf: `${date}T09:00:00.000Z` })
 

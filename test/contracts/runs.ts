@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Runs } from '../../functions/ports.ts'
-import { cohortsAt } from '../fixtures/one-edition.ts'
+import { cohortsAt } from '../fixtures/editions/one-edition.ts'
 
 const run = (groupId: string) => ({ groupId, date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' })
 const cohorts = cohortsAt('2026-03-09T09:00:00.000Z')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { defaultSettings } from '../../functions/domain/schedule/settings.ts'
 import type { Settings } from '../../functions/ports.ts'
-import { objectNames } from '../fixtures/object-names.ts'
+import { objectNames } from '../fixtures/records/object-names.ts'
 
 export function settingsContract(create: () => Settings): void {
   const draft = (groupId: string) => defaultSettings({ id: groupId, timeZone: 'Europe/London' })

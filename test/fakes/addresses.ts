@@ -8,7 +8,7 @@ import {
 import { type Audience, mergeAudience } from '../../functions/domain/recipients/audience.ts'
 import { restMilliseconds } from '../../functions/domain/recipients/cadence.ts'
 import { areTooMany } from '../../functions/domain/recipients/soft-bounces.ts'
-import { withoutUndefined } from '../../functions/domain/without-undefined.ts'
+import { withoutUndefined } from '../../functions/domain/shapes/without-undefined.ts'
 import type { Addresses, Audiences } from '../../functions/ports.ts'
 
 export type FakeAddresses = Addresses & { readonly reasons: ReadonlyMap<string, SuppressionReason> }

@@ -1,6 +1,6 @@
 import type { BounceOrComplaint } from '../../functions/domain/sending/brake.ts'
 import type { FeedbackState } from '../../functions/domain/sending/ledger.ts'
-import { withoutUndefined } from '../../functions/domain/without-undefined.ts'
+import { withoutUndefined } from '../../functions/domain/shapes/without-undefined.ts'
 import type { BouncesAndComplaints, Feedback } from '../../functions/ports.ts'
 
 export function fakeTroubles(): BouncesAndComplaints {

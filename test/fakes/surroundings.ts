@@ -3,7 +3,7 @@ import type { Metric } from '../../functions/domain/operators/metric.ts'
 import type { Submission } from '../../functions/domain/sending/ledger.ts'
 import type { Stop } from '../../functions/domain/sending/pace.ts'
 import type { Batch, Walk } from '../../functions/domain/sending/walk.ts'
-import { withoutUndefined } from '../../functions/domain/without-undefined.ts'
+import { withoutUndefined } from '../../functions/domain/shapes/without-undefined.ts'
 import type {
   Clock,
   DelayedMessage,

@@ -10,7 +10,7 @@ import { fakeSettings } from '../fakes/community.ts'
 import { fakeTroubles } from '../fakes/feedback.ts'
 import { fakeEditions, fakeMailRecords, fakeRuns } from '../fakes/mail.ts'
 import { fakeClock, fakeMailer, fakePace, fakeQueues, silentLog } from '../fakes/surroundings.ts'
-import { choiceOf, cohortsAt, walkFrom } from '../fixtures/one-edition.ts'
+import { choiceOf, cohortsAt, walkFrom } from '../fixtures/editions/one-edition.ts'
 
 const asOf = '2026-03-09T09:00:00.000Z'
 const discussions = ['a', 'b', 'c'].map((id) => ({ id, people: 3, replies: 3 }))

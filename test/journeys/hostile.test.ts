@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { groupRecords } from './group-records.ts'
-import { type House, openHouse } from './running-house.ts'
+import { groupRecords } from './house/group-records.ts'
+import { type House, openHouse } from './house/running-house.ts'
 
 const monday = '2026-03-09T09:00:00.000Z'
 const at = '2026-03-07T12:00:00Z'

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isPlanned } from '../../functions/domain/recipients/decision.ts'
 import { addsUp } from '../../functions/domain/sending/sums.ts'
 import { untilFinished } from '../../infra/cli/until-finished.ts'
-import { twice } from './accepted-mail.ts'
-import { groupRecords } from './group-records.ts'
-import { type House, openHouse } from './running-house.ts'
+import { twice } from './house/accepted-mail.ts'
+import { groupRecords } from './house/group-records.ts'
+import { type House, openHouse } from './house/running-house.ts'
 
 const zones = ['Asia/Tokyo', 'America/Los_Angeles', undefined, 'Pacific/Auckland']
 const languages = ['ja', 'es-MX', undefined, 'ar']

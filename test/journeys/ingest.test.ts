@@ -7,8 +7,8 @@ import { signBatch, signWebhook } from '../../functions/domain/activity/signatur
 import { makeKey, revokeKey } from '../../functions/steps/operators/manage-keys.ts'
 import { keyPorts } from '../../functions/wiring/ingest.ts'
 import { commandEnvironment } from '../../infra/cli/command-environment.ts'
-import { groupRecords } from './group-records.ts'
-import { type House, openHouse } from './running-house.ts'
+import { groupRecords } from './house/group-records.ts'
+import { type House, openHouse } from './house/running-house.ts'
 
 const monday = '2026-03-09T09:00:00.000Z'
 let house: House

@@ -4,8 +4,8 @@ import { signBatch } from '../../functions/domain/activity/signature.ts'
 import { makeKey } from '../../functions/steps/operators/manage-keys.ts'
 import { keyPorts } from '../../functions/wiring/ingest.ts'
 import { commandEnvironment } from '../../infra/cli/command-environment.ts'
-import { objectNames } from '../fixtures/object-names.ts'
-import { type House, openHouse } from './running-house.ts'
+import { objectNames } from '../fixtures/records/object-names.ts'
+import { type House, openHouse } from './house/running-house.ts'
 
 const monday = '2026-03-09T09:00:00.000Z'
 const daysBefore = (days: number) => new Date(Date.parse(monday) - days * 86_400_000).toISOString()

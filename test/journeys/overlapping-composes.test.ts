@@ -12,8 +12,8 @@ import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings 
 import { fakeTemplateVersions, fakeWishList } from '../fakes/console.ts'
 import { fakeEditions, fakeRuns } from '../fakes/mail.ts'
 import { fakeClock, fakeQueues, silentLog } from '../fakes/surroundings.ts'
+import { cohortsAt } from '../fixtures/editions/one-edition.ts'
 import { interrupted } from '../fixtures/interrupted.ts'
-import { cohortsAt } from '../fixtures/one-edition.ts'
 
 const run = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 const on = (day: number) => `2026-03-0${day}T12:00:00.000Z`

@@ -4,8 +4,8 @@ import { createTableClient } from '../../functions/adapters/table-client.ts'
 import { addsUp } from '../../functions/domain/sending/sums.ts'
 import { exportMember } from '../../functions/steps/members/export-member.ts'
 import { forgetMember } from '../../functions/steps/members/forget-member.ts'
-import { groupRecords } from './group-records.ts'
-import { type House, openHouse } from './running-house.ts'
+import { groupRecords } from './house/group-records.ts'
+import { type House, openHouse } from './house/running-house.ts'
 
 const monday = '2026-03-09T09:00:00.000Z'
 const key = { groupId: 'leaving', date: '2026-03-09' }

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { recordsFile, runCommand } from '../infra/cli/run-command.ts'
-import { readAcceptedMail, twice } from './accepted-mail.ts'
-import { groupRecords } from './group-records.ts'
+import { readAcceptedMail, twice } from './house/accepted-mail.ts'
+import { groupRecords } from './house/group-records.ts'
 
 const root = join(import.meta.dirname, '../..')
 const monday = '2026-03-09T09:00:00.000Z'

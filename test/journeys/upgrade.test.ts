@@ -6,10 +6,10 @@ import { noCuration } from '../../functions/domain/choosing/curation.ts'
 import { chooseDiscussions } from '../../functions/steps/editions/choose-discussions.ts'
 import { synthesize } from '../../infra/app.ts'
 import { resourcesIn, type Template } from '../infra/synthesized-stack.ts'
-import { twice } from './accepted-mail.ts'
-import { groupRecords } from './group-records.ts'
-import { previousCommit, runThere, unpack } from './previous-commit.ts'
-import { openHouse } from './running-house.ts'
+import { twice } from './house/accepted-mail.ts'
+import { groupRecords } from './house/group-records.ts'
+import { previousCommit, runThere, unpack } from './house/previous-commit.ts'
+import { openHouse } from './house/running-house.ts'
 
 const previous = previousCommit()
 const [monday, nextMonday] = ['2026-03-09T09:00:00.000Z', '2026-03-16T09:00:00.000Z']

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTableClient } from '../../functions/adapters/table-client.ts'
 import { mailKeys } from '../../functions/table.ts'
-import { groupRecords } from './group-records.ts'
-import { type House, openHouse } from './running-house.ts'
+import { groupRecords } from './house/group-records.ts'
+import { type House, openHouse } from './house/running-house.ts'
 
 const monday = '2026-03-09T09:00:00.000Z'
 const later = '2026-03-09T10:00:00.000Z'

@@ -11,9 +11,9 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addsUp } from '../../functions/domain/sending/sums.ts'
 import { witness } from '../contracts/witness.ts'
-import { groupRecords } from './group-records.ts'
+import { groupRecords } from './house/group-records.ts'
+import { type House, openHouse } from './house/running-house.ts'
 import { recordCalls } from './permissions/recorded-calls.ts'
-import { type House, openHouse } from './running-house.ts'
 
 const monday = '2026-03-09T09:00:00.000Z'
 const key = { groupId: 'week', date: '2026-03-09' }

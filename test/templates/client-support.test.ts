@@ -2,9 +2,9 @@ import { caniemail } from 'caniemail'
 import { describe, expect, test } from 'vitest'
 import { variantKinds } from '../../functions/domain/templates/variant.ts'
 import { setOwnerMail } from '../../functions/mail/owner-mail.ts'
-import { ownerMailSetting, ownerMails, ownIntroduction, ownLook } from '../fixtures/mail.ts'
-import { readMail } from '../fixtures/read-mail.ts'
-import { typesetMail } from '../fixtures/typeset-mail.ts'
+import { ownerMailSetting, ownerMails, ownIntroduction, ownLook } from '../fixtures/mails/mail.ts'
+import { readMail } from '../fixtures/mails/read-mail.ts'
+import { typesetMail } from '../fixtures/mails/typeset-mail.ts'
 
 const noStyleBlock =
   'Where the style block is dropped, the looks that every element carries itself remain: light, at one size.'

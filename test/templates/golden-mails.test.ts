@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { cardsOf } from '../fixtures/mail.ts'
-import { readMail } from '../fixtures/read-mail.ts'
-import { everyVariant, typesetMail } from '../fixtures/typeset-mail.ts'
+import { cardsOf } from '../fixtures/mails/mail.ts'
+import { readMail } from '../fixtures/mails/read-mail.ts'
+import { everyVariant, typesetMail } from '../fixtures/mails/typeset-mail.ts'
 
 const golden = everyVariant.filter(({ language }) => ['en', 'de', 'ja', 'ar'].includes(language))
 

@@ -2,9 +2,9 @@ import { HtmlValidate } from 'html-validate'
 import { describe, expect, test } from 'vitest'
 import { variantKinds } from '../../functions/domain/templates/variant.ts'
 import { setOwnerMail } from '../../functions/mail/owner-mail.ts'
-import { languages, ownerMailSetting, ownerMails, ownIntroduction, ownLook } from '../fixtures/mail.ts'
-import { readMail } from '../fixtures/read-mail.ts'
-import { everyVariant, typesetMail } from '../fixtures/typeset-mail.ts'
+import { languages, ownerMailSetting, ownerMails, ownIntroduction, ownLook } from '../fixtures/mails/mail.ts'
+import { readMail } from '../fixtures/mails/read-mail.ts'
+import { everyVariant, typesetMail } from '../fixtures/mails/typeset-mail.ts'
 
 const validator = new HtmlValidate({
   root: true,

@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
 import { createTranslator } from '../../functions/mail/translator.ts'
-import { english, languages, stringsOf } from '../fixtures/mail.ts'
+import { english, languages, stringsOf } from '../fixtures/mails/mail.ts'
 
 type Element = ReturnType<IntlMessageFormat['getAst']>[number]
 

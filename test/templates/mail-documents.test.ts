@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { variantKinds } from '../../functions/domain/templates/variant.ts'
 import type { CompileInput } from '../../functions/mail/compile.ts'
-import { readMail } from '../fixtures/read-mail.ts'
-import { typesetMail } from '../fixtures/typeset-mail.ts'
+import { readMail } from '../fixtures/mails/read-mail.ts'
+import { typesetMail } from '../fixtures/mails/typeset-mail.ts'
 
 describe.each(variantKinds)('the %s mail as a document', (kind) => {
   const mailOf = async (more: Partial<CompileInput> = {}) => readMail(await typesetMail({ kind, ...more }))

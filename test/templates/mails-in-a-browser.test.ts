@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { variantKinds } from '../../functions/domain/templates/variant.ts'
 import type { CompileInput } from '../../functions/mail/compile.ts'
 import { setOwnerMail } from '../../functions/mail/owner-mail.ts'
-import { hasChromium, sharedBrowser } from '../fixtures/chromium.ts'
-import { cardsOf, ownerMailSetting, ownerMails, ownIntroduction, ownLook } from '../fixtures/mail.ts'
-import { readMail } from '../fixtures/read-mail.ts'
-import { typesetMail } from '../fixtures/typeset-mail.ts'
+import { cardsOf, ownerMailSetting, ownerMails, ownIntroduction, ownLook } from '../fixtures/mails/mail.ts'
+import { readMail } from '../fixtures/mails/read-mail.ts'
+import { typesetMail } from '../fixtures/mails/typeset-mail.ts'
+import { hasChromium, sharedBrowser } from '../fixtures/pages/chromium.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 // A mail stands inside a client's own page, which has the landmarks.

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
-import { everyVariant, typesetMail } from '../fixtures/typeset-mail.ts'
+import { everyVariant, typesetMail } from '../fixtures/mails/typeset-mail.ts'
 
 const installed = spawnSync('spamassassin', ['--version']).status === 0
 

@@ -5,11 +5,11 @@ import { htmlOf } from '../../functions/mail/html-of.ts'
 import { judgeDocument } from '../../functions/mail/judge-document.ts'
 import { judgeTemplate } from '../../functions/mail/judge-template.ts'
 import { prepare } from '../../functions/mail/merge.ts'
-import { hasChromium, sharedBrowser } from '../fixtures/chromium.ts'
-import { hidingStyles } from '../fixtures/hiding-styles.ts'
-import { cardsOf, compileInput, compileSample, languages, ownLook, recipientOf } from '../fixtures/mail.ts'
-import { hiddenIn } from '../fixtures/seen-in-a-browser.ts'
-import { attacks } from '../fixtures/way-out-attacks.ts'
+import { hidingStyles } from '../fixtures/mails/hiding-styles.ts'
+import { cardsOf, compileInput, compileSample, languages, ownLook, recipientOf } from '../fixtures/mails/mail.ts'
+import { attacks } from '../fixtures/mails/way-out-attacks.ts'
+import { hasChromium, sharedBrowser } from '../fixtures/pages/chromium.ts'
+import { hiddenIn } from '../fixtures/pages/seen-in-a-browser.ts'
 
 const mailOf = async (more: Parameters<typeof compileSample>[0] = {}) =>
   htmlOf(prepare(await compileSample(more)), recipientOf(['d0', 'd1', 'd2']))

@@ -1,6 +1,6 @@
 import type { Discussion } from '../community.ts'
+import { withoutUndefined } from '../shapes/without-undefined.ts'
 import { latest } from '../times.ts'
-import { withoutUndefined } from '../without-undefined.ts'
 import { excerptOf } from './excerpt.ts'
 import { mergeDiscussions } from './merge-discussions.ts'
 import type { PostRecord } from './records.ts'

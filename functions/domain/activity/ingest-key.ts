@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { DeepReadonly } from '../deep-readonly.ts'
+import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 
 /** A key that a platform signs its batches with. Its secret is derived, and stored nowhere. */
 export const ingestKeyShape = z.object({

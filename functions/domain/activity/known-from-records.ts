@@ -1,5 +1,5 @@
 import type { Activity, Discussion, Group, Member } from '../community.ts'
-import { withoutUndefined } from '../without-undefined.ts'
+import { withoutUndefined } from '../shapes/without-undefined.ts'
 import { pathOf } from './activity-path.ts'
 import { type DiscussionDraft, draftDiscussion, finishDiscussion, notePost } from './discussion-draft.ts'
 import { mergeMembers } from './merge-members.ts'

@@ -1,6 +1,6 @@
 import type { Discussion, Participant } from '../community.ts'
+import { withoutUndefined } from '../shapes/without-undefined.ts'
 import { earliest, latest } from '../times.ts'
-import { withoutUndefined } from '../without-undefined.ts'
 import { newerOf } from './newer-of.ts'
 
 /** A row must stay small, and the earliest participants are the least missed. */

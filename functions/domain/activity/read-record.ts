@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { formatIssues } from '../format-issues.ts'
+import { formatIssues } from '../shapes/format-issues.ts'
 import { type ActivityRecord, activityRecord } from './records.ts'
 
 export type ReadRecord = { readonly record: ActivityRecord } | { readonly problem: string }

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { firstFifty } from '../first-fifty.ts'
 import { idForm } from '../is-id.ts'
 import { languageName } from '../language.ts'
 import { mailAddress } from '../recipients/mail-address.ts'
+import { firstFifty } from '../shapes/first-fifty.ts'
 import { zoneName } from '../time-zone.ts'
 
 /**

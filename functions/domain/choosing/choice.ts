@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { DeepReadonly } from '../deep-readonly.ts'
 import { chosenShape } from '../edition.ts'
+import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 
 /** Periods that discussions are ranked over, in days, up to an edition's `asOf`. */
 export const lookBacks = [7, 14, 30] as const

@@ -1,7 +1,7 @@
 import { removedIn } from '../activity/removed.ts'
 import type { Activity, Discussion } from '../community.ts'
+import { withoutUndefined } from '../shapes/without-undefined.ts'
 import { addDays } from '../times.ts'
-import { withoutUndefined } from '../without-undefined.ts'
 import { type Candidate, type Choice, type LookBack, lookBacks, type PeriodNews } from './choice.ts'
 import { type RankedDiscussion, rankDiscussions, showableIn } from './ranking.ts'
 import { isThere, type PostActivity } from './signals.ts'

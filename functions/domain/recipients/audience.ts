@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { DeepReadonly } from '../deep-readonly.ts'
 import { languageName } from '../language.ts'
+import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { zoneName } from '../time-zone.ts'
 
 /** Facts about a group's members as a whole: their time zones and languages, and the weekdays that some chose. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { DeepReadonly } from '../deep-readonly.ts'
+import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { optionalParts, variantKinds } from '../templates/variant.ts'
 import { arms } from './mail-record.ts'
 import { stages } from './stage.ts'

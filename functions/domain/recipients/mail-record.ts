@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { DeepReadonly } from '../deep-readonly.ts'
+import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { variantKinds } from '../templates/variant.ts'
 
 /** The most frequent pace that a member wants. */

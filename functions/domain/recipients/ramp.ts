@@ -1,6 +1,6 @@
 import type { Ramp } from '../choosing/choice.ts'
 import type { Member } from '../community.ts'
-import { withoutUndefined } from '../without-undefined.ts'
+import { withoutUndefined } from '../shapes/without-undefined.ts'
 import { hasReturned, lastThereOf } from './cadence.ts'
 import type { MailRecord } from './mail-record.ts'
 import { type StageLimits, stageOf } from './stage.ts'

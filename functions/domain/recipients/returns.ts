@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Activity } from '../community.ts'
-import type { DeepReadonly } from '../deep-readonly.ts'
+import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { addDays, daysBetween } from '../times.ts'
 import { type Arm, arms, type MailRecord } from './mail-record.ts'
 

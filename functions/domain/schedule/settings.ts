@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { DeepReadonly } from '../deep-readonly.ts'
+import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { clockForm } from '../times.ts'
 import { usualBackOff, usualBrake, usualStageLimits } from './usual-settings.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { DeepReadonly } from '../deep-readonly.ts'
 import { editionKeyShape } from '../edition.ts'
+import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 
 /** A hard bounce or a complaint, once for each delivery. */
 export const bounceOrComplaintShape = editionKeyShape.extend({

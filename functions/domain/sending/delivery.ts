@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import type { DeepReadonly } from '../deep-readonly.ts'
 import { editionKeyShape } from '../edition.ts'
 import type { Barrier } from '../recipients/decision.ts'
+import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 
 export type DropReason = Barrier | 'cancelled' | 'nothing new'
 

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { chunksOf } from '../chunks.ts'
-import type { DeepReadonly } from '../deep-readonly.ts'
 import type { EditionRun } from '../edition.ts'
 import type { Planned } from '../recipients/decision.ts'
+import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import type { Batch } from './walk.ts'
 
 /** Why all sending is stopped. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import type { DeepReadonly } from '../deep-readonly.ts'
 import { editionRunShape } from '../edition.ts'
 import { decisionShape } from '../recipients/decision.ts'
+import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { cursorShape } from './walk.ts'
 
 /** Fan-out's decisions for one page of members, as of the schedule's time; a repeated page follows them. */

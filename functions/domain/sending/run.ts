@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import type { DeepReadonly } from '../deep-readonly.ts'
 import { editionRunShape } from '../edition.ts'
 import { unapprovedShape } from '../schedule/settings.ts'
+import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 
 /** Members whose slot arrives at the same time. */
 const cohortShape = z.object({

@@ -1,6 +1,6 @@
 import { createCounts } from '../counts.ts'
 import type { Decision } from '../recipients/decision.ts'
-import { withoutUndefined } from '../without-undefined.ts'
+import { withoutUndefined } from '../shapes/without-undefined.ts'
 import type { Delivery } from './delivery.ts'
 import type { EditionSums } from './edition-sums.ts'
 import type { PageRecord } from './page-record.ts'

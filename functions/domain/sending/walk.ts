@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import type { DeepReadonly } from '../deep-readonly.ts'
 import { editionRunShape } from '../edition.ts'
 import { plannedShape } from '../recipients/decision.ts'
+import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 
 /** A position in the walk: `after` is the last member already decided in this shard, absent at its start. */
 export const cursorShape = z.object({ shard: z.int().min(0), after: z.string().exactOptional() })

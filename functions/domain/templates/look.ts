@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { DeepReadonly } from '../deep-readonly.ts'
+import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { contrast, mixUntilRead } from './colour.ts'
 
 export const fontNames = ['system', 'georgia', 'palatino', 'times', 'arial', 'verdana', 'trebuchet', 'courier'] as const

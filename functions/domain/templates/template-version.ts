@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { DeepReadonly } from '../deep-readonly.ts'
+import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { lookShape, usualLook } from './look.ts'
 import type { VariantKind } from './variant.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { DeepReadonly } from '../deep-readonly.ts'
+import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 
 export const variantKinds = ['regular', 'win-back', 'farewell'] as const
 export type VariantKind = (typeof variantKinds)[number]

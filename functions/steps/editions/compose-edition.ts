@@ -6,7 +6,7 @@ import type { Chosen, Edition, EditionKey, EditionRun } from '../../domain/editi
 import { LaterError, MissingError } from '../../domain/errors.ts'
 import { isOnTheirDay } from '../../domain/recipients/weekdays.ts'
 import { draftHold, isDraft } from '../../domain/sending/draft-hold.ts'
-import { withoutUndefined } from '../../domain/without-undefined.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { editionLanguages } from '../../mail/edition-languages.ts'
 import type {
   Audiences,

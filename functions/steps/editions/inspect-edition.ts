@@ -2,7 +2,7 @@ import type { Edition } from '../../domain/edition.ts'
 import { createRateMeter, type Rate } from '../../domain/sending/achieved-rate.ts'
 import type { EditionSums } from '../../domain/sending/edition-sums.ts'
 import { sumUp } from '../../domain/sending/sums.ts'
-import { withoutUndefined } from '../../domain/without-undefined.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import type { Deliveries, Editions } from '../../ports.ts'
 
 export type InspectEditionPorts = {

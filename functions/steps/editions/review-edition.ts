@@ -11,7 +11,7 @@ import type { Run } from '../../domain/sending/run.ts'
 import { type SendingBlock, sendingBlockOf } from '../../domain/sending/sending-block.ts'
 import { sumUp } from '../../domain/sending/sums.ts'
 import { followWalk, type WalkPlace } from '../../domain/sending/walk-place.ts'
-import { withoutUndefined } from '../../domain/without-undefined.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import type {
   Clock,
   Deliveries,

@@ -1,6 +1,6 @@
 import { type ReadRecord, readRecord } from '../../domain/activity/read-record.ts'
 import { signBatch } from '../../domain/activity/signature.ts'
-import { readJson, readText } from '../../domain/read-json.ts'
+import { readJson, readText } from '../../domain/shapes/read-json.ts'
 import type { Bound } from '../../ports.ts'
 import type { SignedAnswer, SignedRequest, takeSigned } from './take-signed.ts'
 

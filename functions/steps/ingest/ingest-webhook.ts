@@ -1,7 +1,7 @@
 import type { ReadRecord } from '../../domain/activity/read-record.ts'
 import { signWebhook } from '../../domain/activity/signature.ts'
 import type { Group } from '../../domain/community.ts'
-import { readJson, readText } from '../../domain/read-json.ts'
+import { readJson, readText } from '../../domain/shapes/read-json.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Bound, Clock, Discussions, Groups, Members } from '../../ports.ts'
 import { readDiscourse } from '../../readers/discourse.ts'

@@ -1,4 +1,4 @@
-import { withoutUndefined } from '../../domain/without-undefined.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import type { Members, PersonalData, PersonalItem } from '../../ports.ts'
 
 type ExportMemberPorts = {

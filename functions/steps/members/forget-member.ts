@@ -1,5 +1,5 @@
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { timeAt } from '../../domain/times.ts'
-import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type { Addresses, Clock, Members, PersonalData, Runs } from '../../ports.ts'
 
 type ForgetMemberPorts = {

@@ -7,8 +7,8 @@ import type { Stage } from '../../domain/recipients/stage.ts'
 import { memberStage } from '../../domain/recipients/standing.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
 import type { Delivery } from '../../domain/sending/delivery.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { timeAt } from '../../domain/times.ts'
-import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type {
   Addresses,
   Clock,

@@ -1,6 +1,6 @@
 import type { Edition, EditionKey } from '../../domain/edition.ts'
 import type { Run } from '../../domain/sending/run.ts'
-import { withoutUndefined } from '../../domain/without-undefined.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import type { Editions, Runs, Settings } from '../../ports.ts'
 
 type FindEditionsPorts = {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IngestKey } from '../../domain/activity/ingest-key.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { timeAt } from '../../domain/times.ts'
-import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type { Clock, IngestKeys, KeySecrets } from '../../ports.ts'
 
 type ManageKeysPorts = {

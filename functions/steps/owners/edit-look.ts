@@ -1,9 +1,9 @@
 import { type Author, type Signed, signed } from '../../domain/author.ts'
 import { MissingError } from '../../domain/errors.ts'
 import type { Conflict, FieldErrors, Refused, Saved } from '../../domain/saved.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { type Look, lookShape, usualLook } from '../../domain/templates/look.ts'
 import type { LookVersion } from '../../domain/templates/template-version.ts'
-import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type { Clock, Looks, Members } from '../../ports.ts'
 
 export type EditLookPorts = {

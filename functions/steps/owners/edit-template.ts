@@ -1,6 +1,7 @@
 import { type Author, type Signed, signed } from '../../domain/author.ts'
 import { MissingError } from '../../domain/errors.ts'
 import type { Conflict, Refused, Saved } from '../../domain/saved.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import {
   type TemplateCode,
   type TemplateName,
@@ -8,7 +9,6 @@ import {
   templateOf,
 } from '../../domain/templates/template-version.ts'
 import type { VariantKey } from '../../domain/templates/variant.ts'
-import { withoutUndefined } from '../../domain/without-undefined.ts'
 import { judgeTemplate } from '../../mail/judge-template.ts'
 import { type TemplateProblem, problemsOf as templateProblems } from '../../mail/template-error.ts'
 import type { Clock, Members, Templates, TemplateVersions } from '../../ports.ts'

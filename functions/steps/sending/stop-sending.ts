@@ -1,7 +1,7 @@
 import type { Stop } from '../../domain/sending/pace.ts'
 import type { Run } from '../../domain/sending/run.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { timeAt } from '../../domain/times.ts'
-import { withoutUndefined } from '../../domain/without-undefined.ts'
 import type { Clock, Pace, Queues, Runs } from '../../ports.ts'
 
 type StopSendingPorts = {

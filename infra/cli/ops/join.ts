@@ -1,5 +1,5 @@
 import { readConfig } from '../../../functions/config.ts'
-import { withoutUndefined } from '../../../functions/domain/without-undefined.ts'
+import { withoutUndefined } from '../../../functions/domain/shapes/without-undefined.ts'
 import type * as wiring from '../../../functions/wiring/commands.ts'
 import type { keyPorts } from '../../../functions/wiring/ingest.ts'
 import { findCloud } from '../../local/cloud-file.ts'

@@ -4,8 +4,8 @@ import type { Stop } from '../../../functions/domain/sending/pace.ts'
 import type { Quota } from '../../../functions/domain/sending/quota.ts'
 import type { Run } from '../../../functions/domain/sending/run.ts'
 import { sendingBlockOf } from '../../../functions/domain/sending/sending-block.ts'
+import { withoutUndefined } from '../../../functions/domain/shapes/without-undefined.ts'
 import { isDate } from '../../../functions/domain/times.ts'
-import { withoutUndefined } from '../../../functions/domain/without-undefined.ts'
 import { OpsError, printable } from './answer.ts'
 
 /** What all sending depends on. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
-import { formatIssues } from '../../../functions/domain/format-issues.ts'
+import { formatIssues } from '../../../functions/domain/shapes/format-issues.ts'
 
 /** A page of a Discourse site that can't be read, and why. */
 export class DiscourseError extends Error {

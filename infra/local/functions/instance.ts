@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Worker } from 'node:worker_threads'
 import * as z from 'zod'
-import { compileModule } from '../compile-module.ts'
 import { LocalError } from '../local-error.ts'
+import { compileModule } from '../threads/compile-module.ts'
 import type { LocalFunction } from './local-function.ts'
 
 const reply = z.object({ id: z.number(), result: z.string().optional(), error: z.string().optional() })

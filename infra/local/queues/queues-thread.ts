@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads'
 import { buildApp } from 'fauxqs'
 import { account, region } from '../place.ts'
-import { serveThread } from '../thread-side.ts'
+import { serveThread } from '../threads/thread-side.ts'
 import { queuesPlan } from './plan.ts'
 
 const plan = queuesPlan.parse(workerData)

@@ -4,7 +4,7 @@ import dynalite from 'dynalite'
 import * as z from 'zod'
 import { close, listen } from '../http-server.ts'
 import { LocalError } from '../local-error.ts'
-import { serveThread } from '../thread-side.ts'
+import { serveThread } from '../threads/thread-side.ts'
 import { createFront } from './front.ts'
 
 const { port, folder } = z.object({ port: z.number(), folder: z.string().optional() }).parse(workerData)

@@ -10,7 +10,7 @@ import { commandEnvironment } from '../../../infra/cli/command-environment.ts'
 import { keptAssembly } from '../../../infra/cli/kept-assembly.ts'
 import { type Cloud, startCloud } from '../../../infra/local/cloud.ts'
 import { type CountingProxy, type Counts, startCountingProxy } from '../../counting/counting-proxy.ts'
-import { groupRecords } from '../../journeys/group-records.ts'
+import { groupRecords } from '../../journeys/house/group-records.ts'
 
 export const monday = '2026-03-09T09:00:00.000Z'
 export const edition = { groupId: 'bench', date: '2026-03-09' }

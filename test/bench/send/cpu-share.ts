@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
-import { plannedFor } from '../../fixtures/one-edition.ts'
+import { plannedFor } from '../../fixtures/editions/one-edition.ts'
 import { edition, monday, openBenchHouse } from './bench-house.ts'
 
 const sender = fileURLToPath(new URL('./sender.ts', import.meta.url))

@@ -7,8 +7,8 @@ import { type Key, keyNames, mailKeys } from '../../../functions/table.ts'
 import { editionsContract } from '../../contracts/editions.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
 import { fakeEditions } from '../../fakes/mail.ts'
-import { objectNames } from '../../fixtures/object-names.ts'
-import { choiceOf } from '../../fixtures/one-edition.ts'
+import { choiceOf } from '../../fixtures/editions/one-edition.ts'
+import { objectNames } from '../../fixtures/records/object-names.ts'
 
 const table = emulatedTable()
 

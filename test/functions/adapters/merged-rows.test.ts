@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { discussionsIn, membersIn } from '../../../functions/adapters/community.ts'
 import { communityKeys } from '../../../functions/table.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
-import { objectNames } from '../../fixtures/object-names.ts'
+import { objectNames } from '../../fixtures/records/object-names.ts'
 
 const table = emulatedTable()
 

@@ -7,7 +7,7 @@ import type { Item } from '../../../functions/adapters/table-expressions.ts'
 import type { MailRecords } from '../../../functions/ports.ts'
 import { mailKeys } from '../../../functions/table.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
-import { knownMember } from '../../fixtures/known-member.ts'
+import { knownMember } from '../../fixtures/pages/known-member.ts'
 
 const [community, mail] = [emulatedTable(), emulatedTable()]
 const on = (day: number) => `2026-03-0${day}T12:00:00.000Z`

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { queuesAt } from '../../../functions/adapters/queues.ts'
 import { signInMessage } from '../../../functions/messages/sign-in-message.ts'
 import { emulatedQueues } from '../../contracts/emulated-queues.ts'
-import { plannedFor } from '../../fixtures/one-edition.ts'
+import { plannedFor } from '../../fixtures/editions/one-edition.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 const recipients = [plannedFor('m1')]

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { variantFrom, variantText } from '../../../functions/adapters/stored-variant.ts'
 import type { CompiledVariant } from '../../../functions/domain/templates/variant.ts'
-import { objectNames } from '../../fixtures/object-names.ts'
+import { objectNames } from '../../fixtures/records/object-names.ts'
 
 const body = { before: ['Hello.'], discussions: new Map(objectNames.map((id) => [id, [id]])), after: ['Bye.'] }
 const variant: CompiledVariant = {

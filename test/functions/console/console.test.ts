@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { owner, ownerConsole, secondOwner } from '../../fixtures/owner-console.ts'
+import { owner, ownerConsole, secondOwner } from '../../fixtures/pages/owner-console.ts'
 
 let home: Awaited<ReturnType<typeof ownerConsole>>
 beforeEach(async () => {

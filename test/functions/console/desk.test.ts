@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { versionIn } from '../../../functions/console/desk.ts'
-import { owner, ownerConsole } from '../../fixtures/owner-console.ts'
+import { owner, ownerConsole } from '../../fixtures/pages/owner-console.ts'
 
 let home: Awaited<ReturnType<typeof ownerConsole>>
 beforeEach(async () => {

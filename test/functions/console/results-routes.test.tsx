@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { addResults } from '../../../functions/console/results-routes.tsx'
 import type { Edition } from '../../../functions/domain/edition.ts'
-import { manyEditions, sumsOf } from '../../fixtures/many-editions.ts'
-import { hostileName, ownersDesk } from '../../fixtures/owners-desk.ts'
-import { resultsPorts } from '../../fixtures/results-ports.ts'
+import { manyEditions, sumsOf } from '../../fixtures/editions/many-editions.ts'
+import { hostileName, ownersDesk } from '../../fixtures/pages/owners-desk.ts'
+import { resultsPorts } from '../../fixtures/pages/results-ports.ts'
 
 const arm = (members: number, returned: number, open = 0) => ({ members, returned, open })
 const editions = manyEditions()

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { CompileInput } from '../../../functions/mail/compile.ts'
 import { prepare } from '../../../functions/mail/merge.ts'
 import { message } from '../../../functions/mail/message.ts'
-import { cardsOf, compileSample, digestTemplate, envelope, recipientOf, withPart } from '../../fixtures/mail.ts'
-import { readMail } from '../../fixtures/read-mail.ts'
+import { cardsOf, compileSample, digestTemplate, envelope, recipientOf, withPart } from '../../fixtures/mails/mail.ts'
+import { readMail } from '../../fixtures/mails/read-mail.ts'
 
 async function mailOf(more: Partial<CompileInput> = {}, cards = more.cards ?? cardsOf()) {
   const variant = await compileSample({ ...more, cards })

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { longestIntroduction } from '../../../functions/domain/choosing/introduction.ts'
 import { setIntroduction } from '../../../functions/mail/introduction.ts'
 import { cpuTimeOf } from '../../fixtures/cpu-time.ts'
-import { readMail } from '../../fixtures/read-mail.ts'
-import { typesetMail } from '../../fixtures/typeset-mail.ts'
+import { readMail } from '../../fixtures/mails/read-mail.ts'
+import { typesetMail } from '../../fixtures/mails/typeset-mail.ts'
 
 const mailWith = async (introduction: string, kind: 'regular' | 'win-back' | 'farewell' = 'regular') =>
   readMail(await typesetMail({ introduction, kind }))

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { htmlOf } from '../../../functions/mail/html-of.ts'
 import { judgeDocument, pictureSitesOf } from '../../../functions/mail/judge-document.ts'
 import { prepare } from '../../../functions/mail/merge.ts'
-import { compileSample, ownLook, recipientOf } from '../../fixtures/mail.ts'
+import { compileSample, ownLook, recipientOf } from '../../fixtures/mails/mail.ts'
 
 const none = { logo: undefined, pictures: false }
 let mail = ''

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { variantKinds } from '../../../functions/domain/templates/variant.ts'
 import type { CompileInput } from '../../../functions/mail/compile.ts'
 import { judgeTemplate } from '../../../functions/mail/judge-template.ts'
-import { cardsOf, compileInput, compileSample, digestTemplate, ownLook, withPart } from '../../fixtures/mail.ts'
+import { cardsOf, compileInput, compileSample, digestTemplate, ownLook, withPart } from '../../fixtures/mails/mail.ts'
 
 type Change = Partial<CompileInput>
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { lookShape, usualLook } from '../../../functions/domain/templates/look.ts'
 import { lookScope } from '../../../functions/mail/look-scope.ts'
-import { ownLook } from '../../fixtures/mail.ts'
-import { readMail } from '../../fixtures/read-mail.ts'
-import { typesetMail } from '../../fixtures/typeset-mail.ts'
+import { ownLook } from '../../fixtures/mails/mail.ts'
+import { readMail } from '../../fixtures/mails/read-mail.ts'
+import { typesetMail } from '../../fixtures/mails/typeset-mail.ts'
 
 const mailOf = async (look?: object, kind: 'regular' | 'win-back' | 'farewell' = 'regular') =>
   readMail(await typesetMail({ kind, look: look && lookShape.parse(look) }))

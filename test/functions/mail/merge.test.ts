@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { picksOf, prepare, type Recipient } from '../../../functions/mail/merge.ts'
 import { message } from '../../../functions/mail/message.ts'
 import { isolate, plainLine } from '../../../functions/mail/plain.ts'
-import { cardsOf, compileSample, envelope, recipientOf, withPart } from '../../fixtures/mail.ts'
-import { readMail } from '../../fixtures/read-mail.ts'
+import { cardsOf, compileSample, envelope, recipientOf, withPart } from '../../fixtures/mails/mail.ts'
+import { readMail } from '../../fixtures/mails/read-mail.ts'
 
 const cards = cardsOf(12).map((card, nth) => ({ ...card, title: `Title ${nth}.` }))
 const variant = await compileSample({ cards })

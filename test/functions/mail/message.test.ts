@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { prepare } from '../../../functions/mail/merge.ts'
 import { type Envelope, message } from '../../../functions/mail/message.ts'
 import { longestName, plainLine, shorten } from '../../../functions/mail/plain.ts'
-import { cardsOf, compileSample, envelope, recipientOf } from '../../fixtures/mail.ts'
-import { readMail } from '../../fixtures/read-mail.ts'
+import { cardsOf, compileSample, envelope, recipientOf } from '../../fixtures/mails/mail.ts'
+import { readMail } from '../../fixtures/mails/read-mail.ts'
 
 const prepared = prepare(await compileSample())
 const ids = cardsOf().map(({ id }) => id)

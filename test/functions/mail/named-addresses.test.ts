@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { apply, at, bounce, bouncesAndComplaints, complaint, house, mail } from '../../fixtures/heard-mail.ts'
+import { apply, at, bounce, bouncesAndComplaints, complaint, house, mail } from '../../fixtures/mails/heard-mail.ts'
 
 describe('whom a bounce is of', () => {
   const sentTo = (...destination: string[]) => ({ mail: { ...mail, destination } })

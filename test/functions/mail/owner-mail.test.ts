@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type OwnerMail, ownerMailMessage, setOwnerMail } from '../../../functions/mail/owner-mail.ts'
-import { languages, ownerMailSetting, ownerMails } from '../../fixtures/mail.ts'
-import { readMail } from '../../fixtures/read-mail.ts'
+import { languages, ownerMailSetting, ownerMails } from '../../fixtures/mails/mail.ts'
+import { readMail } from '../../fixtures/mails/read-mail.ts'
 
 const from = { from: 'digest@mail.example', fromName: 'Rekindle', to: 'ines@binders.example' }
 const date = Date.parse('2026-03-09T09:00:00Z')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { previewHtml } from '../../../functions/mail/preview-html.ts'
-import { readMail } from '../../fixtures/read-mail.ts'
-import { typesetMail } from '../../fixtures/typeset-mail.ts'
+import { readMail } from '../../fixtures/mails/read-mail.ts'
+import { typesetMail } from '../../fixtures/mails/typeset-mail.ts'
 
 const page = (head: string, body = '') => `<!doctype html><html><head>${head}</head><body>${body}</body></html>`
 const query = '@media (prefers-color-scheme: dark) { body { color: white } }'

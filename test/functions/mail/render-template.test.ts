@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createMarkers } from '../../../functions/mail/markers.ts'
 import { renderTemplate } from '../../../functions/mail/render-template.ts'
 import { TemplateError } from '../../../functions/mail/template-error.ts'
-import { objectNames } from '../../fixtures/object-names.ts'
+import { objectNames } from '../../fixtures/records/object-names.ts'
 
 const hostileTitle = '<script>alert("1")</script> {{ links.unsubscribe }} {% for %}'
 

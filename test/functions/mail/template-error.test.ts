@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { problemsOf } from '../../../functions/mail/template-error.ts'
-import { compileSample, digestTemplate } from '../../fixtures/mail.ts'
+import { compileSample, digestTemplate } from '../../fixtures/mails/mail.ts'
 
 describe('all that is wrong with a template', () => {
   test('is told at once, each with its line', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type CompileInput, compile } from '../../../functions/mail/compile.ts'
 import { cpuTimeOf } from '../../fixtures/cpu-time.ts'
-import { cardsOf, compileInput, compileSample, digestTemplate, languages, withPart } from '../../fixtures/mail.ts'
-import { everyVariant } from '../../fixtures/typeset-mail.ts'
+import { cardsOf, compileInput, compileSample, digestTemplate, languages, withPart } from '../../fixtures/mails/mail.ts'
+import { everyVariant } from '../../fixtures/mails/typeset-mail.ts'
 
 type Change = Pick<CompileInput, 'template'>
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { edition, email, type Fields, memberSite } from '../../fixtures/member-site.ts'
+import { edition, email, type Fields, memberSite } from '../../fixtures/pages/member-site.ts'
 
 let home: Awaited<ReturnType<typeof memberSite>>
 beforeEach(async () => {

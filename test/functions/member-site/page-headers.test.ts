@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { defaultSettings } from '../../../functions/domain/schedule/settings.ts'
 import { lookShape } from '../../../functions/domain/templates/look.ts'
-import { edition, memberSite } from '../../fixtures/member-site.ts'
+import { edition, memberSite } from '../../fixtures/pages/member-site.ts'
 
 let home: Awaited<ReturnType<typeof memberSite>>
 beforeEach(async () => {

@@ -7,7 +7,7 @@ import { BadFormPage, GonePage, UnknownLinkPage } from '../../../functions/pages
 import { readPageText } from '../../../functions/pages/page-text.ts'
 import { PreferencesPage } from '../../../functions/pages/preferences-page.tsx'
 import { UnsubscribedPage, UnsubscribePage } from '../../../functions/pages/unsubscribe-pages.tsx'
-import { hasChromium, sharedBrowser } from '../../fixtures/chromium.ts'
+import { hasChromium, sharedBrowser } from '../../fixtures/pages/chromium.ts'
 
 const templates = templatesIn(join(import.meta.dirname, '../../..'))
 const languages = await templates.languages()

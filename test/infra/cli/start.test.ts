@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { gzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
-import { groupRecords } from '../../journeys/group-records.ts'
+import { groupRecords } from '../../journeys/house/group-records.ts'
 import { commandLine, recordsFile, root, runCommand } from './run-command.ts'
 
 const monday = '2026-03-09T09:00:00.000Z'

@@ -1,4 +1,4 @@
-import { groupRecords } from '../group-records.ts'
+import { groupRecords } from '../house/group-records.ts'
 
 /** Members who are not simply mailed, by the reason; everybody else is delivered to. */
 const fates = {

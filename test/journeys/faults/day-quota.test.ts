@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { addsUp } from '../../../functions/domain/sending/sums.ts'
-import { twice } from '../accepted-mail.ts'
-import { groupRecords } from '../group-records.ts'
-import { type House, type HouseOptions, openHouse } from '../running-house.ts'
+import { twice } from '../house/accepted-mail.ts'
+import { groupRecords } from '../house/group-records.ts'
+import { type House, type HouseOptions, openHouse } from '../house/running-house.ts'
 
 const monday = '2026-03-09T09:00:00.000Z'
 const key = { groupId: 'many', date: '2026-03-09' }

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addsUp } from '../../../functions/domain/sending/sums.ts'
 import type { CloudOptions } from '../../../infra/local/cloud.ts'
 import { type GoBetween, type Hook, startProxy } from '../../infra/local/proxy.ts'
-import { twice } from '../accepted-mail.ts'
-import { groupRecords } from '../group-records.ts'
-import { type House, openHouse } from '../running-house.ts'
+import { twice } from '../house/accepted-mail.ts'
+import { groupRecords } from '../house/group-records.ts'
+import { type House, openHouse } from '../house/running-house.ts'
 
 const monday = '2026-03-09T09:00:00.000Z'
 const key = { groupId: 'deaf', date: '2026-03-09' }

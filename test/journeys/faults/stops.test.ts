@@ -1,9 +1,9 @@
 import { SESClient, UpdateAccountSendingEnabledCommand } from '@aws-sdk/client-ses'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addsUp } from '../../../functions/domain/sending/sums.ts'
-import { twice } from '../accepted-mail.ts'
-import { groupRecords } from '../group-records.ts'
-import { type House, openHouse } from '../running-house.ts'
+import { twice } from '../house/accepted-mail.ts'
+import { groupRecords } from '../house/group-records.ts'
+import { type House, openHouse } from '../house/running-house.ts'
 
 const monday = '2026-03-09T09:00:00.000Z'
 const bouncing = 1500

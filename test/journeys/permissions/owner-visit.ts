@@ -1,4 +1,4 @@
-import type { House } from '../running-house.ts'
+import type { House } from '../house/running-house.ts'
 
 type Fields = Readonly<Record<string, string>>
 

@@ -38,7 +38,7 @@ import { resumeSending, stopSending } from '../../../functions/steps/sending/sto
 import { takeBack } from '../../../functions/steps/sending/take-back.ts'
 import { walkPage } from '../../../functions/steps/sending/walk-page.ts'
 import { fakeLinks, fakeMetrics, silentLog } from '../../fakes/surroundings.ts'
-import { linesOf } from '../../fixtures/recorded-week.ts'
+import { linesOf } from '../../fixtures/records/recorded-week.ts'
 import type { Instance, Surroundings } from './instance.ts'
 import { configurationSet, type MailService } from './mail-service.ts'
 import type { WorkQueue } from './queues.ts'

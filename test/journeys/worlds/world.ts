@@ -1,6 +1,6 @@
 import { importRecords } from '../../../functions/steps/ingest/import-records.ts'
 import { changeState } from '../../../functions/steps/owners/change-settings.ts'
-import { linesOf } from '../../fixtures/recorded-week.ts'
+import { linesOf } from '../../fixtures/records/recorded-week.ts'
 import { type Deeds, insist, planActs } from './acts.ts'
 import { desk, type House, operator, schedule, type Variants, workOf } from './functions.ts'
 import { createMailService } from './mail-service.ts'

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { VariantKind } from '../../../functions/domain/templates/variant.ts'
-import { cardsOf, compileSample } from '../../fixtures/mail.ts'
+import { cardsOf, compileSample } from '../../fixtures/mails/mail.ts'
 import type { Variants } from './functions.ts'
 import { type Lived, liveThrough } from './world.ts'
 

@@ -4,7 +4,7 @@ import { GridComponent } from 'echarts/components'
 import * as echarts from 'echarts/core'
 import { LabelLayout } from 'echarts/features'
 import { SVGRenderer } from 'echarts/renderers'
-import { withoutUndefined } from '../../../domain/without-undefined.ts'
+import { withoutUndefined } from '../../../domain/shapes/without-undefined.ts'
 import { type ChartLook, palettes, type Tone, widths } from './chart-look.ts'
 
 echarts.use([BarChart, LineChart, GridComponent, LabelLayout, SVGRenderer])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { accept, latestDate } from '../../../../functions/domain/activity/accept.ts'
 import { readRecord } from '../../../../functions/domain/activity/read-record.ts'
-import { group, member, post } from '../../../fixtures/recorded-week.ts'
+import { group, member, post } from '../../../fixtures/records/recorded-week.ts'
 
 const parsed = (value: unknown) => {
   const read = readRecord(value)

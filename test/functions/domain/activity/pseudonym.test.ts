@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { withPseudonym } from '../../../../functions/domain/activity/pseudonym.ts'
-import { objectNames } from '../../../fixtures/object-names.ts'
+import { objectNames } from '../../../fixtures/records/object-names.ts'
 
 test('who took part is renamed in pairs, and in the map by ids of an older version', () => {
   const pairs = [

@@ -8,7 +8,7 @@ import {
 } from '../../../../functions/domain/choosing/choose-for-member.ts'
 import { shownName } from '../../../../functions/domain/choosing/history.ts'
 import { addDays, addHours } from '../../../../functions/domain/times.ts'
-import { choiceOf } from '../../../fixtures/one-edition.ts'
+import { choiceOf } from '../../../fixtures/editions/one-edition.ts'
 
 const asOf = '2026-03-09T09:00:00.000Z'
 const daysAgo = (days: number) => addDays(asOf, -days)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Activity } from '../../../../functions/domain/community.ts'
-import { discussion, hoursAgo, order, post, rank, reaction, removal } from '../../../fixtures/ranked-week.ts'
+import { discussion, hoursAgo, order, post, rank, reaction, removal } from '../../../fixtures/editions/ranked-week.ts'
 
 describe('the order, by figures worked out by hand', () => {
   const discussions = [discussion('a'), discussion('b'), discussion('c')]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Activity } from '../../../../functions/domain/community.ts'
-import { discussion, hoursAgo, order, post, rank, reaction, removal } from '../../../fixtures/ranked-week.ts'
+import { discussion, hoursAgo, order, post, rank, reaction, removal } from '../../../fixtures/editions/ranked-week.ts'
 
 describe('the period', () => {
   test('its end is in it and its start is not, and what comes later does not count', () => {

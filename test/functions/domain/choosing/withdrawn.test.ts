@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { isWithdrawn, withoutWithdrawn } from '../../../../functions/domain/choosing/withdrawn.ts'
-import { choiceOf } from '../../../fixtures/one-edition.ts'
+import { choiceOf } from '../../../fixtures/editions/one-edition.ts'
 
 test('a discussion that nothing is known of is not taken back', () => {
   expect(isWithdrawn(undefined, new Set())).toBe(false)

@@ -7,9 +7,9 @@ import { barrierTo, decideRecipient, type Occasion } from '../../../../functions
 import { isPlanned, type Planned } from '../../../../functions/domain/recipients/decision.ts'
 import type { MailRecord } from '../../../../functions/domain/recipients/mail-record.ts'
 import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
-import { withoutUndefined } from '../../../../functions/domain/without-undefined.ts'
+import { withoutUndefined } from '../../../../functions/domain/shapes/without-undefined.ts'
 import type { Changes } from '../../../fixtures/changes.ts'
-import { choiceOf } from '../../../fixtures/one-edition.ts'
+import { choiceOf } from '../../../fixtures/editions/one-edition.ts'
 
 const day = 86_400_000
 const first = Date.parse('2026-01-05T09:00:00.000Z')

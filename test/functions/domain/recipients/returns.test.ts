@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Arm, MailRecord } from '../../../../functions/domain/recipients/mail-record.ts'
 import { returnIn, returnsName, returnsOf } from '../../../../functions/domain/recipients/returns.ts'
-import { withoutUndefined } from '../../../../functions/domain/without-undefined.ts'
+import { withoutUndefined } from '../../../../functions/domain/shapes/without-undefined.ts'
 
 const day = 86_400_000
 const start = Date.parse('2026-01-05T09:00:00.000Z')

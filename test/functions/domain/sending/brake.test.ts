@@ -9,7 +9,7 @@ import {
   house,
   bouncesAndComplaints as noted,
   row,
-} from '../../../fixtures/heard-mail.ts'
+} from '../../../fixtures/mails/heard-mail.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09' }
 const bouncesAndComplaints = (kind: BounceOrComplaint['kind'], count: number): BounceOrComplaint[] =>

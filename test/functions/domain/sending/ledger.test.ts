@@ -7,10 +7,10 @@ import {
   type FeedbackKind,
   isProvenUnsent,
 } from '../../../../functions/domain/sending/ledger.ts'
-import { brokenLedgers } from '../../../fixtures/broken-ledgers.ts'
-import { story } from '../../../fixtures/delivery-story.ts'
-import { endsInTruth } from '../../../fixtures/delivery-truth.ts'
-import { patience, type Row, type Rules } from '../../../fixtures/one-delivery.ts'
+import { brokenLedgers } from '../../../fixtures/editions/broken-ledgers.ts'
+import { story } from '../../../fixtures/editions/delivery-story.ts'
+import { endsInTruth } from '../../../fixtures/editions/delivery-truth.ts'
+import { patience, type Row, type Rules } from '../../../fixtures/editions/one-delivery.ts'
 
 const start = Date.parse('2026-03-09T09:00:00Z')
 const time = (seconds: number) => new Date(start + seconds * 1000).toISOString()

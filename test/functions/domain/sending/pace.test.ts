@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { releaseOf } from '../../../../functions/domain/sending/pace.ts'
-import { plannedFor } from '../../../fixtures/one-edition.ts'
+import { plannedFor } from '../../../fixtures/editions/one-edition.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 const planned = (count: number) => Array.from({ length: count }, (_, nth) => plannedFor(`m${nth}`))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createTally, total } from '../../../../functions/domain/sending/sums.ts'
-import { objectNames } from '../../../fixtures/object-names.ts'
+import { objectNames } from '../../../fixtures/records/object-names.ts'
 
 test('a reason that is called like a part of every object counts like any other', () => {
   const tally = createTally()

@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hasChromium } from '../../../fixtures/chromium.ts'
-import { barriersOn, consoleInBrowser, deskUrl } from '../../../fixtures/console-in-a-browser.ts'
+import { hasChromium } from '../../../fixtures/pages/chromium.ts'
+import { barriersOn, consoleInBrowser, deskUrl } from '../../../fixtures/pages/console-in-a-browser.ts'
 
 // For whoever wants to look at the pages: PICTURES=folder.
 const pictures = process.env.PICTURES

@@ -10,7 +10,7 @@ import { emulatedTable } from '../../../contracts/emulated-table.ts'
 import { fakeAudiences } from '../../../fakes/addresses.ts'
 import { fakeSettings } from '../../../fakes/community.ts'
 import { fakeLooks } from '../../../fakes/console.ts'
-import { linesOf } from '../../../fixtures/recorded-week.ts'
+import { linesOf } from '../../../fixtures/records/recorded-week.ts'
 
 const table = emulatedTable()
 const templates = templatesIn(join(import.meta.dirname, '../../../..'))

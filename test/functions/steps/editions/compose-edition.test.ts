@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { curationFor, noCuration } from '../../../../functions/domain/choosing/curation.ts'
 import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
 import { composeEdition } from '../../../../functions/steps/editions/compose-edition.ts'
-import { discussion, house, on, post, run } from '../../../fixtures/composed-edition.ts'
+import { discussion, house, on, post, run } from '../../../fixtures/editions/composed-edition.ts'
 
 type House = Awaited<ReturnType<typeof house>>
 

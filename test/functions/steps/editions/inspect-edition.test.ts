@@ -4,7 +4,7 @@ import type { Delivery } from '../../../../functions/domain/sending/delivery.ts'
 import type { EditionSums } from '../../../../functions/domain/sending/edition-sums.ts'
 import { createTally } from '../../../../functions/domain/sending/sums.ts'
 import { inspectEdition } from '../../../../functions/steps/editions/inspect-edition.ts'
-import { plannedFor } from '../../../fixtures/one-edition.ts'
+import { plannedFor } from '../../../fixtures/editions/one-edition.ts'
 
 const edition: Edition = {
   groupId: 'g',

@@ -5,7 +5,7 @@ import { measureRamp } from '../../../../functions/steps/editions/measure-ramp.t
 import { fakeMembers } from '../../../fakes/community.ts'
 import { fakeTroubles } from '../../../fakes/feedback.ts'
 import { fakeEditions, fakeMailRecords } from '../../../fakes/mail.ts'
-import { choiceOf } from '../../../fixtures/one-edition.ts'
+import { choiceOf } from '../../../fixtures/editions/one-edition.ts'
 
 const run = (date: string) => ({ groupId: 'g', date, asOf: `${date}T09:00:00.000Z` })
 const settings = { ...defaultSettings({ id: 'g', timeZone: 'UTC' }), rampFirst: 3 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { FeedbackState } from '../../../../functions/domain/sending/ledger.ts'
 import { reviewEdition } from '../../../../functions/steps/editions/review-edition.ts'
-import { cohortsAt, plannedFor, walkFrom } from '../../../fixtures/one-edition.ts'
-import { edition, house, later, lease, minute } from '../../../fixtures/reviewed-edition.ts'
+import { cohortsAt, plannedFor, walkFrom } from '../../../fixtures/editions/one-edition.ts'
+import { edition, house, later, lease, minute } from '../../../fixtures/editions/reviewed-edition.ts'
 
 const [_cohort] = cohortsAt(edition.asOf)
 

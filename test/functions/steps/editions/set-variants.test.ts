@@ -8,7 +8,7 @@ import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings 
 import { fakeLooks, fakeTemplateVersions } from '../../../fakes/console.ts'
 import { fakeEditions } from '../../../fakes/mail.ts'
 import { silentLog } from '../../../fakes/surroundings.ts'
-import { choiceOf } from '../../../fixtures/one-edition.ts'
+import { choiceOf } from '../../../fixtures/editions/one-edition.ts'
 
 const key = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 const templates = templatesIn(join(import.meta.dirname, '../../../..'))

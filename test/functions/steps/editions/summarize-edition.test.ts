@@ -3,7 +3,7 @@ import type { Edition } from '../../../../functions/domain/edition.ts'
 import { addsUp } from '../../../../functions/domain/sending/sums.ts'
 import { summarizeEdition } from '../../../../functions/steps/editions/summarize-edition.ts'
 import { fakeDeliveries, fakeEditions } from '../../../fakes/mail.ts'
-import { plannedFor } from '../../../fixtures/one-edition.ts'
+import { plannedFor } from '../../../fixtures/editions/one-edition.ts'
 
 const edition: Edition = {
   groupId: 'g',

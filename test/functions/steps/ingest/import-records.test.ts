@@ -8,9 +8,9 @@ import {
   loadRecords,
   type RecordLine,
 } from '../../../../functions/steps/ingest/import-records.ts'
-import { contents, sorted, tables } from '../../../fixtures/imported-tables.ts'
-import { objectNames } from '../../../fixtures/object-names.ts'
-import { group, linesOf, member, post, week } from '../../../fixtures/recorded-week.ts'
+import { contents, sorted, tables } from '../../../fixtures/records/imported-tables.ts'
+import { objectNames } from '../../../fixtures/records/object-names.ts'
+import { group, linesOf, member, post, week } from '../../../fixtures/records/recorded-week.ts'
 
 test('a week goes in and is counted', async () => {
   const ports = tables()

@@ -3,7 +3,7 @@ import { importRecords } from '../../../../functions/steps/ingest/import-records
 import { lookUpGroup } from '../../../../functions/steps/ingest/look-up-group.ts'
 import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../../fakes/community.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
-import { linesOf } from '../../../fixtures/recorded-week.ts'
+import { linesOf } from '../../../fixtures/records/recorded-week.ts'
 
 const clock = fakeClock(Date.parse('2026-03-09T09:00:00.000Z'))
 const post = (discussionId: string, createdAt: string) => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { savePreferences } from '../../../../functions/steps/members/member-preferences.ts'
-import { edition, email, type Fields, memberSite } from '../../../fixtures/member-site.ts'
+import { edition, email, type Fields, memberSite } from '../../../fixtures/pages/member-site.ts'
 
 let home: Awaited<ReturnType<typeof memberSite>>
 beforeEach(async () => {

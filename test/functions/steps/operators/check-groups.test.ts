@@ -5,7 +5,7 @@ import { fakeGroups, fakeMembers, fakeSettings } from '../../../fakes/community.
 import { fakeOwners } from '../../../fakes/console.ts'
 import { fakeEditions, fakeRuns } from '../../../fakes/mail.ts'
 import { fakeLinks, fakeMailer } from '../../../fakes/surroundings.ts'
-import { cohortsAt } from '../../../fixtures/one-edition.ts'
+import { cohortsAt } from '../../../fixtures/editions/one-edition.ts'
 
 const now = '2026-03-09T09:00:00.000Z'
 const owner = { groupId: 'g', memberId: 'o1', email: 'ana@example.org' }

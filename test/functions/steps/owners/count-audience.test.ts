@@ -6,7 +6,7 @@ import { fakeMembers } from '../../../fakes/community.ts'
 import { fakeAudienceCounts } from '../../../fakes/console.ts'
 import { fakeMailRecords } from '../../../fakes/mail.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
-import { choiceOf } from '../../../fixtures/one-edition.ts'
+import { choiceOf } from '../../../fixtures/editions/one-edition.ts'
 
 const sendsAt = '2026-03-09T09:00:00.000Z'
 

@@ -13,7 +13,7 @@ import type { JudgedTemplate } from '../../../../functions/steps/owners/read-jud
 import { fakeMembers } from '../../../fakes/community.ts'
 import { fakeTemplateVersions } from '../../../fakes/console.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
-import { compileInput, digestTemplate } from '../../../fixtures/mail.ts'
+import { compileInput, digestTemplate } from '../../../fixtures/mails/mail.ts'
 
 const ana = { groupId: 'g', memberId: 'o1' }
 const ben = { groupId: 'g', memberId: 'o2' }

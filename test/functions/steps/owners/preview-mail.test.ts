@@ -7,8 +7,8 @@ import { fakeMembers } from '../../../fakes/community.ts'
 import { fakeTemplateVersions } from '../../../fakes/console.ts'
 import { fakeMailRecords } from '../../../fakes/mail.ts'
 import { fakeLinks } from '../../../fakes/surroundings.ts'
-import { cardsOf, compileSample, digestTemplate } from '../../../fixtures/mail.ts'
-import { choiceOf } from '../../../fixtures/one-edition.ts'
+import { choiceOf } from '../../../fixtures/editions/one-edition.ts'
+import { cardsOf, compileSample, digestTemplate } from '../../../fixtures/mails/mail.ts'
 
 const sendsAt = '2026-03-09T09:00:00.000Z'
 const ids = ['d0', 'd1', 'd2', 'd3', 'd4']

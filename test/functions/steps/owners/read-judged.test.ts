@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
 import { type ReadJudgedPorts, readJudged } from '../../../../functions/steps/owners/read-judged.ts'
-import { compileInput } from '../../../fixtures/mail.ts'
-import { choiceOf } from '../../../fixtures/one-edition.ts'
+import { choiceOf } from '../../../fixtures/editions/one-edition.ts'
+import { compileInput } from '../../../fixtures/mails/mail.ts'
 
 const sendsAt = '2026-03-09T09:00:00.000Z'
 const ports: ReadJudgedPorts = {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Curation } from '../../../../functions/domain/choosing/curation.ts'
 import { readWeek } from '../../../../functions/steps/owners/read-week.ts'
-import { discussion, house, on, post, run } from '../../../fixtures/composed-edition.ts'
+import { discussion, house, on, post, run } from '../../../fixtures/editions/composed-edition.ts'
 
 /** A Friday. The edition of the Monday after is opened already. */
 const asOf = '2026-03-06T12:00:00.000Z'

@@ -3,7 +3,7 @@ import { admitRecipients } from '../../../../functions/steps/sending/admit-recip
 import { fakeAddresses } from '../../../fakes/addresses.ts'
 import { fakeMembers } from '../../../fakes/community.ts'
 import { fakeDeliveries, fakeMailRecords } from '../../../fakes/mail.ts'
-import { plannedFor } from '../../../fixtures/one-edition.ts'
+import { plannedFor } from '../../../fixtures/editions/one-edition.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 const email = 'ana@example.org'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sesEvent } from '../../../../functions/messages/ses-event.ts'
-import * as heard from '../../../fixtures/heard-mail.ts'
+import * as heard from '../../../fixtures/mails/heard-mail.ts'
 
 const { acceptedAt, apply, at, bounce, click, complaint, delivery } = heard
 const { edition, house, mail, names, ours, row, told, bouncesAndComplaints } = heard

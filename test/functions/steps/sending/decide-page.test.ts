@@ -4,7 +4,7 @@ import { createDecidePage } from '../../../../functions/steps/sending/decide-pag
 import { fakeAddresses } from '../../../fakes/addresses.ts'
 import { fakeMembers } from '../../../fakes/community.ts'
 import { fakeEditions, fakeMailRecords } from '../../../fakes/mail.ts'
-import { choiceOf } from '../../../fixtures/one-edition.ts'
+import { choiceOf } from '../../../fixtures/editions/one-edition.ts'
 
 const asOf = '2026-03-09T09:00:00.000Z'
 const walk = { groupId: 'g', date: '2026-03-09', asOf, cohort: 'first', cursor: { shard: 0 }, plannedBefore: 0 }

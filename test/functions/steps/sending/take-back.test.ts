@@ -3,7 +3,7 @@ import { defaultSettings } from '../../../../functions/domain/schedule/settings.
 import { takeBack } from '../../../../functions/steps/sending/take-back.ts'
 import { fakeSettings } from '../../../fakes/community.ts'
 import { fakeDeliveries } from '../../../fakes/mail.ts'
-import { plannedFor } from '../../../fixtures/one-edition.ts'
+import { plannedFor } from '../../../fixtures/editions/one-edition.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 const picksOf = (ids: readonly string[]) =>

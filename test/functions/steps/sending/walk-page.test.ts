@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { walkPage } from '../../../../functions/steps/sending/walk-page.ts'
-import { cohortsAt } from '../../../fixtures/one-edition.ts'
-import { asOf, type House, house, seen, start, walkToTheEnd } from '../../../fixtures/walked-edition.ts'
+import { cohortsAt } from '../../../fixtures/editions/one-edition.ts'
+import { asOf, type House, house, seen, start, walkToTheEnd } from '../../../fixtures/editions/walked-edition.ts'
 
 const recipients = (ports: House) =>
   ports.queues.waiting.flatMap(({ message }) => message.recipients.map((each) => each.memberId))

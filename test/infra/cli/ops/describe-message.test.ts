@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { describeMessage, queueNames } from '../../../../infra/cli/ops/describe-message.ts'
-import { plannedFor } from '../../../fixtures/one-edition.ts'
+import { plannedFor } from '../../../fixtures/editions/one-edition.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 const recipient = plannedFor('m1')

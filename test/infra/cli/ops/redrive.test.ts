@@ -3,7 +3,7 @@ import type { DeadLetter } from '../../../../functions/domain/operators/dead-let
 import type { DeadLetters } from '../../../../functions/ports.ts'
 import type { NamedQueue } from '../../../../infra/cli/ops/describe-message.ts'
 import { discard, isNothing, look, preview, redrive } from '../../../../infra/cli/ops/redrive.ts'
-import { plannedFor } from '../../../fixtures/one-edition.ts'
+import { plannedFor } from '../../../fixtures/editions/one-edition.ts'
 
 const now = Date.parse('2026-03-09T12:00:00.000Z')
 const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Decision, Planned } from '../../../../functions/domain/recipients/decision.ts'
 import { figuresOf, nameIn, type SimulatedEdition } from '../../../../infra/cli/simulate/figures.ts'
 import { textReport } from '../../../../infra/cli/simulate/report.ts'
-import { plannedFor } from '../../../fixtures/one-edition.ts'
+import { plannedFor } from '../../../fixtures/editions/one-edition.ts'
 
 const on = (date: string) => `${date}T09:00:00.000Z`
 const mail = (memberId: string, ids: readonly string[], more: Partial<Planned> = {}) =>

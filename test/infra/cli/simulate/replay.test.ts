@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { readInOrder, replay } from '../../../../infra/cli/simulate/replay.ts'
-import { groupRecords } from '../../../journeys/group-records.ts'
-import { openHouse } from '../../../journeys/running-house.ts'
+import { groupRecords } from '../../../journeys/house/group-records.ts'
+import { openHouse } from '../../../journeys/house/running-house.ts'
 
 test('weeks are lived through one by one, and nothing of the future shows in any', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'rekindle-replay-'))

@@ -8,7 +8,7 @@ import type { Source } from '../../../../infra/cli/sources/source.ts'
 import { fakeAudiences } from '../../../fakes/addresses.ts'
 import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../../fakes/community.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
-import { linesOf } from '../../../fixtures/recorded-week.ts'
+import { linesOf } from '../../../fixtures/records/recorded-week.ts'
 import { collect } from './collect.ts'
 
 const asOf = '2026-03-09T09:00:00.000Z'

@@ -5,7 +5,7 @@ import { close, listen } from '../../../../infra/local/http-server.ts'
 import { createInbox } from '../../../../infra/local/inbox/app.tsx'
 import { openStore } from '../../../../infra/local/mail/store.ts'
 import { choosePorts } from '../../../../infra/local/ports.ts'
-import { hasChromium, sharedBrowser } from '../../../fixtures/chromium.ts'
+import { hasChromium, sharedBrowser } from '../../../fixtures/pages/chromium.ts'
 import { temporaryFolder } from '../assembly-fixture.ts'
 
 /** Runs, in any of these ways, `top.owned = true` or a request. */

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { expect, onTestFinished, test } from 'vitest'
 import { choosePorts } from '../../../../infra/local/ports.ts'
-import { startThread } from '../../../../infra/local/thread.ts'
+import { startThread } from '../../../../infra/local/threads/thread.ts'
 import { temporaryFolder } from '../assembly-fixture.ts'
 
 const module = new URL('../../../../infra/local/tables/tables-thread.ts', import.meta.url)

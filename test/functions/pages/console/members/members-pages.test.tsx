@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { addMembers } from '../../../../../functions/console/members-routes.tsx'
-import { hasChromium } from '../../../../fixtures/chromium.ts'
-import { expectNoBarrier, openInBrowser, windows } from '../../../../fixtures/desk-in-a-browser.ts'
-import { ownersDesk } from '../../../../fixtures/owners-desk.ts'
-import { toldMembers } from '../../../../fixtures/told-member.ts'
+import { hasChromium } from '../../../../fixtures/pages/chromium.ts'
+import { expectNoBarrier, openInBrowser, windows } from '../../../../fixtures/pages/desk-in-a-browser.ts'
+import { ownersDesk } from '../../../../fixtures/pages/owners-desk.ts'
+import { toldMembers } from '../../../../fixtures/pages/told-member.ts'
 
 const people = ['Ana Lovelace', 'Hannah Arendt', 'زينب an', `${'W'.repeat(90)}an`].map((name, nth) => ({
   id: `m${nth}`,

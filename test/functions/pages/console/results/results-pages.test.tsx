@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { addResults } from '../../../../../functions/console/results-routes.tsx'
-import { hasChromium } from '../../../../fixtures/chromium.ts'
-import { expectNoBarrier, openInBrowser, windows } from '../../../../fixtures/desk-in-a-browser.ts'
-import { manyEditions, sumsOf } from '../../../../fixtures/many-editions.ts'
-import { hostileName, ownersDesk } from '../../../../fixtures/owners-desk.ts'
-import { resultsPorts } from '../../../../fixtures/results-ports.ts'
+import { manyEditions, sumsOf } from '../../../../fixtures/editions/many-editions.ts'
+import { hasChromium } from '../../../../fixtures/pages/chromium.ts'
+import { expectNoBarrier, openInBrowser, windows } from '../../../../fixtures/pages/desk-in-a-browser.ts'
+import { hostileName, ownersDesk } from '../../../../fixtures/pages/owners-desk.ts'
+import { resultsPorts } from '../../../../fixtures/pages/results-ports.ts'
 
 const editions = manyEditions(12)
 const [, finished] = editions
