@@ -41,7 +41,7 @@ describe.skipIf(!hasChromium)('an owner at the desk (skipped where there is no C
 
   async function signIn(context: BrowserContext, email: string): Promise<Page> {
     // How long it may wait for something is the test's affair.
-    context.setDefaultTimeout(0)
+    context.setDefaultTimeout(300_000)
     const tab = await context.newPage()
     await tab.goto(`${site()}/console`)
     await tab.getByLabel('E-mail address').fill(email)
@@ -110,7 +110,7 @@ describe.skipIf(!hasChromium)('an owner at the desk (skipped where there is no C
   test('breaks a template, is told where, and mends it', async () => {
     await page.goto(desk('/templates/digest'))
     const editor = page.locator('.cm-content').first()
-    await page.frameLocator('iframe:not(.waiting)').getByText('What people talked about').waitFor()
+    await page.frameLocator('iframe:not(.waiting)').getByText('This week in').waitFor()
     await editor.click()
     await page.keyboard.press('Control+Home')
     await page.keyboard.type('{{ nonsense }}')

@@ -4,20 +4,17 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
-import { recordsFile, runCommand } from '../infra/cli/run-command.ts'
+import { commandLine, recordsFile, root, runCommand } from '../infra/cli/run-command.ts'
 import { readAcceptedMail, twice } from './house/accepted-mail.ts'
 import { groupRecords } from './house/group-records.ts'
 
-const root = join(import.meta.dirname, '../..')
 const monday = '2026-03-09T09:00:00.000Z'
 /** Four seconds of the local rate: what is killed after its first mails is far from its end. */
 const members = 800
 
 /** Starts the command in a process group of its own, so that it can be killed with all that it started. */
 function startCommand(args: readonly string[]): ChildProcess {
-  const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
-  const command = [tsx, join(root, 'infra/cli/start.ts'), ...args]
-  const child = spawn(process.execPath, command, { cwd: root, detached: true, stdio: 'ignore' })
+  const child = spawn(process.execPath, commandLine('start', args), { cwd: root, detached: true, stdio: 'ignore' })
   onTestFinished(() => kill(child))
   return child
 }

@@ -208,6 +208,6 @@ test('a port that is taken is named, with what to do', async () => {
   onTestFinished(() => void blocker.close())
   const address = blocker.address()
   const port = typeof address === 'object' ? (address?.port ?? 0) : 0
-  const refusal = `Port ${port} is in use. Choose others with --port N: Rekindle takes 6 in a row from N.`
+  const refusal = `Port ${port} is in use: choose others with --port, such as --port `
   await expect(start({ port })).rejects.toThrow(refusal)
 })

@@ -22,7 +22,7 @@ async function patient({ isEnabled = true, isThere = true, count = 0 } = {}) {
     ...ports,
     groups: { get: async () => group },
     owners: { idsOf: async () => ['m1'] },
-    settings: { due: async () => [{ groupId: 'g', dueAt: new Date(ports.clock.now()).toISOString() }] },
+    settings: { live: async () => [{ groupId: 'g', dueAt: new Date(ports.clock.now()).toISOString() }] },
     account: {
       isEnabled: async () => isEnabled,
       identity: async () => ({ isVerified: true }),
