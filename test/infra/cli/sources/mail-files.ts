@@ -1,17 +1,19 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { mailingList } from '../../../../infra/cli/sources/mailing-list.ts'
 import { collect, knowing } from './collect.ts'
 
-export const folder = mkdtempSync(join(tmpdir(), 'mailing-list-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+/** A folder for one test; files share this module, so none of them may take away another's. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'mailing-list-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  return folder
+}
 
-let files = 0
 export function fileOf(content: string | Buffer): string {
-  files += 1
-  const file = join(folder, `${files}.mbox`)
+  const file = join(newFolder(), 'list.mbox')
   writeFileSync(file, content)
   return file
 }

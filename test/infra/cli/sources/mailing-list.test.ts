@@ -1,10 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { mailingList } from '../../../../infra/cli/sources/mailing-list.ts'
 import { collect, knowing } from './collect.ts'
-import { ann, date, fileOf, first, folder, message, read } from './mail-files.ts'
+import { ann, date, fileOf, first, message, newFolder, read } from './mail-files.ts'
 
 describe('a mailing list', () => {
   test('is read as members, discussions and posts', async () => {
@@ -136,13 +136,13 @@ test.each(['ann@xn--bcher-kva.example', 'Ann@Bücher.example'])(
 
 test('what cannot be read is told, and the rest is', async () => {
   const none = fileOf('just words\n')
-  const { failures, records } = await read([none, join(folder, 'absent.mbox'), fileOf(first)])
+  const { failures, records } = await read([none, join(newFolder(), 'absent.mbox'), fileOf(first)])
   expect(failures).toEqual([expect.stringContaining('holds no message'), expect.stringContaining('absent.mbox')])
   expect(records.filter(({ type }) => type === 'post')).toHaveLength(1)
 })
 
 test('a folder is read by the endings of its files', async () => {
-  const inner = mkdtempSync(join(folder, 'inner-'))
+  const inner = newFolder()
   writeFileSync(join(inner, '2011-January.txt'), first)
   writeFileSync(join(inner, 'index.html'), first)
   const { records, units } = await read([inner])
