@@ -1,5 +1,6 @@
 import { type ReadRecord, readRecord } from '../domain/activity/read-record.ts'
 import type { ActivityRecord } from '../domain/activity/records.ts'
+import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 
 /**
  * One thing that a foreign format says: a record; what is wrong with it, and with which record it made; or why it is left
@@ -19,6 +20,6 @@ type BuiltRecord = Readonly<Record<string, unknown>> & { readonly type: Activity
 
 /** Reads the record that was made of a foreign thing: where it is wrong, its own words say which it is. */
 export function readBuilt(built: BuiltRecord): Exclude<ForeignRecord, { readonly left: string }> {
-  const read: ReadRecord = readRecord(built)
+  const read: ReadRecord = readRecord(withoutUndefined(built))
   return 'record' in read ? read : { ...read, about: `${built.type} ${built.id ?? ''}` }
 }

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isPlanned } from '../../functions/domain/recipients/decision.ts'
 import { addsUp } from '../../functions/domain/sending/sums.ts'
+import { withoutUndefined } from '../../functions/domain/shapes/without-undefined.ts'
 import { untilFinished } from '../../infra/cli/until-finished.ts'
 import { twice } from './house/accepted-mail.ts'
 import { groupRecords } from './house/group-records.ts'
@@ -21,7 +22,7 @@ function recordsOf(groupId: string): object[] {
   return groupRecords(groupId, opening).map((record) => {
     if (!('email' in record)) return record
     const nth = Number(String('id' in record ? record.id : '').slice(1)) % 4
-    return { ...record, timeZone: zones[nth], language: languages[nth] }
+    return withoutUndefined({ ...record, timeZone: zones[nth], language: languages[nth] })
   })
 }
 
