@@ -11,13 +11,16 @@ import { beginningWith, isNew, isThere } from './table-expressions.ts'
 /** Sorts before every tick: a group that just went live is due at the first one. */
 const dueAtOnce = '1970-01-01T00:00:00.000Z'
 
+/** Nothing reads these lists any more, but the version before finds no settings without them, and a rollback needs it to. */
+const emptyLists = { pins: [], exclusions: [] }
+
 const dueItem = z.object({ groupId: z.string(), dueAt: z.string() })
 
 export function settingsIn(table: TableClient): Settings {
   return {
     get: (groupId) => readRow(table, groupSettingsShape, mailKeys.settings(groupId)),
     create: async (settings) => {
-      await table.put({ ...mailKeys.settings(settings.groupId), ...settings }, isNew)
+      await table.put({ ...mailKeys.settings(settings.groupId), ...settings, ...emptyLists }, isNew)
     },
     setLive: async (groupId) => {
       await table.update(
@@ -90,8 +93,8 @@ async function changeSettings(
   dueAt: string,
 ): Promise<boolean> {
   const { groupId, version } = from
-  await table.put({ ...mailKeys.settingsVersion(groupId, version), ...from }, isNew)
-  const { groupId: _, ...fields } = next
+  await table.put({ ...mailKeys.settingsVersion(groupId, version), ...from, ...emptyLists }, isNew)
+  const { groupId: _, ...fields } = { ...next, ...emptyLists }
   const names = Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [name]))
   const { partition, sort } = dueIndex
   const goesLive = next.state === 'live' && from.state === 'draft'
