@@ -20,6 +20,7 @@ export function variantFrom(json: string): CompiledVariant {
   return compiledVariantShape.parse(storedVariant.parse(JSON.parse(json)))
 }
 
-function storedForm({ discussions, ...body }: CompiledBody) {
-  return { ...body, parts: [...discussions] }
+/** In this order: two versions that typeset the same variant during a deploy give it the same name. */
+function storedForm({ before, discussions, after, ...others }: CompiledBody) {
+  return { before, parts: [...discussions], after, ...others }
 }

@@ -30,3 +30,12 @@ test('an older version finds no discussions in what is written now, and fails ra
   const stored = JSON.parse(variantText(variant))
   expect(() => Object.entries(stored.html.discussions)).toThrow()
 })
+
+test('the text is the same, letter by letter, as the version before writes: the name of a variant is made of it', () => {
+  const small = { before: ['a'], discussions: new Map([['d1', ['b']]]), after: ['c'] }
+  expect(variantText({ ...variant, html: small, text: small, titles: new Map([['d1', 'D']]) })).toBe(
+    '{"kind":"regular","language":"en","html":{"before":["a"],"parts":[["d1",["b"]]],"after":["c"]},' +
+      '"text":{"before":["a"],"parts":[["d1",["b"]]],"after":["c"]},"groupName":"g","titles":[["d1","D"]],' +
+      '"messages":{},"most":7,"notes":[]}',
+  )
+})
