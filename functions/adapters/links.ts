@@ -14,7 +14,7 @@ const readAgainAfter = 60_000
 const markBytes = 12
 
 type SigningKey = { readonly kid: string; readonly key: Uint8Array }
-type LinkSecret = { readonly current: SigningKey; readonly previous: readonly SigningKey[] }
+type SigningKeys = { readonly current: SigningKey; readonly previous: readonly SigningKey[] }
 
 /**
  * Signed references to a group and a member, without an expiry date: a link in an old mail still unsubscribes. Each
@@ -22,7 +22,7 @@ type LinkSecret = { readonly current: SigningKey; readonly previous: readonly Si
  * its address, because the member's address may change before the link is opened; older links carry none.
  */
 export function signedLinks(secretId: string, clock: Pick<Clock, 'now'>, client = new SecretsManagerClient({})): Links {
-  let reading: { readonly secret: Promise<LinkSecret>; readonly at: number } | undefined
+  let reading: { readonly secret: Promise<SigningKeys>; readonly at: number } | undefined
   const read = () => {
     const begun = { secret: readSecret(client, secretId), at: clock.now() }
     reading = begun
@@ -34,7 +34,7 @@ export function signedLinks(secretId: string, clock: Pick<Clock, 'now'>, client 
   const known = () => reading?.secret ?? read()
 
   const keyNamed = async (kid: string | undefined): Promise<Uint8Array | undefined> => {
-    const find = ({ current, previous }: LinkSecret) => [current, ...previous].find((each) => each.kid === kid)?.key
+    const find = ({ current, previous }: SigningKeys) => [current, ...previous].find((each) => each.kid === kid)?.key
     const found = find(await known())
     if (found || clock.now() - (reading?.at ?? 0) < readAgainAfter) return found
     return find(await read())
@@ -86,7 +86,7 @@ function kidOf(token: string): string | undefined {
   }
 }
 
-async function readSecret(client: SecretsManagerClient, secretId: string): Promise<LinkSecret> {
+async function readSecret(client: SecretsManagerClient, secretId: string): Promise<SigningKeys> {
   const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretId }))
   const { previous, ...current } = keyRing.parse(JSON.parse(SecretString ?? '{}'))
   return { current: signingKey(current), previous: previous.map(signingKey) }

@@ -10,12 +10,12 @@ import { repack, unpack } from './packed-row.ts'
 import type { TableClient } from './table-client.ts'
 import { type Item, inPartition } from './table-expressions.ts'
 
-type Tables = { readonly community: TableClient; readonly mail: TableClient }
+type BothTables = { readonly community: TableClient; readonly mail: TableClient }
 
 /** How many items are read between two reports of progress. */
 const wordEvery = 500
 
-export function personalDataIn(tables: Tables): PersonalData {
+export function personalDataIn(tables: BothTables): PersonalData {
   return {
     itemsOf: async function* (subject, onSeen) {
       for await (const { name, row } of rowsOf(tables, onSeen)) {
@@ -90,7 +90,7 @@ async function addressRows(mail: TableClient, email: string): Promise<Item[]> {
 }
 
 /** Every row of both tables, Community first. */
-async function* rowsOf({ community, mail }: Tables, onSeen: (items: number) => void) {
+async function* rowsOf({ community, mail }: BothTables, onSeen: (items: number) => void) {
   let seen = 0
   for (const [name, table] of [
     ['community', community],

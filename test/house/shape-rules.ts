@@ -26,13 +26,25 @@ const noLiteralSpread: Rule = {
   keeps: { 'functions/a.ts': 'export const a = { ...b, ...(c && { d }), e: [...f, ...(g ? [h] : [])] }' },
 }
 
-/** Type-only names of a file, each with its line. */
+/** The names that a file gives to types, each with its line: by a declaration, or by passing one on under another name. */
 function typesIn(file: SourceFile): { readonly name: string; readonly line: number }[] {
   const found: { name: string; line: number }[] = []
-  const add = ({ id: { name, start } }: { readonly id: { readonly name: string; readonly start: number } }) => {
+  const add = ({ name, start }: { readonly name: string; readonly start: number }) => {
     found.push({ name, line: file.lineAt(start) })
   }
-  file.visit({ TSTypeAliasDeclaration: add, TSInterfaceDeclaration: add })
+  file.visit({
+    TSTypeAliasDeclaration: ({ id }) => add(id),
+    TSInterfaceDeclaration: ({ id }) => add(id),
+    ClassDeclaration: ({ id }) => {
+      if (id) add(id)
+    },
+    ExportNamedDeclaration: ({ exportKind, specifiers }) => {
+      for (const { exportKind: kind, local, exported } of specifiers) {
+        const isRenamed = 'name' in local && 'name' in exported && local.name !== exported.name
+        if (isRenamed && [exportKind, kind].includes('type')) add(exported)
+      }
+    },
+  })
   return found
 }
 
@@ -52,9 +64,13 @@ const oneMeaning: Rule = {
   breaks: {
     'functions/domain/a.ts': 'type Place = { readonly shard: number }',
     'infra/cli/b.ts': 'export interface Place { readonly street: string }',
+    'functions/steps/c.ts': `export type { Address as Place } from './d.ts'`,
+    'functions/pages/d.ts': `import type { Street } from './e.ts'\nexport { type Street as Place }`,
+    'functions/adapters/e.ts': 'class Place extends Error {}',
   },
   keeps: {
     'functions/domain/a.ts': 'export type Place = { readonly shard: number }',
+    'functions/ports.ts': `export type { Place } from './domain/a.ts'`,
     'functions/steps/b.ts': `import type { Place } from '../domain/a.ts'\nexport type StepPlace = Place`,
     'test/fixtures/c.ts': 'type Place = string',
   },
@@ -126,8 +142,12 @@ const noOf: Rule = {
           }
         },
         TSTypeLiteral: ({ members }) => fields(members),
+        TSInterfaceBody: ({ body }) => fields(body),
         VariableDeclarator: ({ id }) => named(id),
-        FunctionDeclaration: parameters,
+        FunctionDeclaration: (node) => {
+          named(node.id)
+          parameters(node)
+        },
         FunctionExpression: parameters,
         ArrowFunctionExpression: parameters,
         TSFunctionType: parameters,
@@ -140,6 +160,8 @@ const noOf: Rule = {
     'functions/pages/c.tsx': 'type Props = { readonly of: string }',
     'functions/ports/d.ts': 'export type Owners = { readonly of: (groupId: string) => string[] }',
     'infra/e.ts': 'export const lineOf = (of: string) => of',
+    'infra/f.ts': 'export interface Lines { of: string }',
+    'infra/g.ts': 'export function of() {}',
   },
   keeps: {
     'functions/domain/a.ts': `export const nameIn = ({ of, id }: Removal) => (of === 'post' ? id : '')`,
@@ -151,18 +173,23 @@ const noOf: Rule = {
 const onePair: Rule = {
   sentence: 'a shape is written once: its type is inferred from its schema',
   find: eachFile(outsideTests, (file) =>
-    pointOut(file, (found) => ({
-      VariableDeclarator: ({ id }) => {
-        const annotation = id.type === 'Identifier' ? id.typeAnnotation : undefined
-        if (!annotation) return
-        const text = file.text.slice(annotation.start, annotation.end)
-        if (/^:\s*(z\.)?Zod(Type|Schema|Object)\b/.test(text)) found(id)
-      },
-    })),
+    pointOut(file, (found) => {
+      const isSchemas = ({ start, end }: { readonly start: number; readonly end: number }) =>
+        /^:?\s*(z\.)?Zod(Type|Schema|Object)\b/.test(file.text.slice(start, end))
+      return {
+        VariableDeclarator: ({ id }) => {
+          if (id.type === 'Identifier' && id.typeAnnotation && isSchemas(id.typeAnnotation)) found(id)
+        },
+        TSSatisfiesExpression: (node) => {
+          if (isSchemas(node.typeAnnotation)) found(node)
+        },
+      }
+    }),
   ),
   breaks: {
     'functions/adapters/a.ts': 'const row: z.ZodType<Delivery> = z.object({ id: z.string() })',
     'infra/cli/b.ts': 'export const shape: ZodType<Thing> = z.object({})',
+    'functions/adapters/c.ts': 'const row = z.object({ id: z.string() }) satisfies z.ZodType<Delivery>',
   },
   keeps: {
     'functions/domain/a.ts':
@@ -181,7 +208,7 @@ const exactOptional: Rule = {
         CallExpression: (node) => {
           const { callee } = node
           if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return
-          if (callee.property.name === 'optional') found(callee.property)
+          if (['optional', 'nullish', 'partial'].includes(callee.property.name)) found(callee.property)
         },
       })),
   ),

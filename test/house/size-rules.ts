@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { anywhere, outsideTests, type Rule } from './rule.ts'
+import { outsideTests, type Rule } from './rule.ts'
 import type { SourceFile } from './source-file.ts'
 
 /** Each of these holds one subject, in as many files as it has. */
@@ -10,7 +10,7 @@ const fewFiles: Rule = {
   sentence: 'a folder has at most 20 files, but for the rooms of one subject',
   find: (files) => {
     const folders = new Map<string, string[]>()
-    for (const { path } of files.filter(({ path }) => anywhere() && !flatRooms.includes(posix.dirname(path)))) {
+    for (const { path } of files.filter(({ path }) => !flatRooms.includes(posix.dirname(path)))) {
       const folder = posix.dirname(path)
       folders.set(folder, [...(folders.get(folder) ?? []), path])
     }
