@@ -1,4 +1,5 @@
 import { remember } from '../domain/remember.ts'
+import { timeAt } from '../domain/times.ts'
 import type { Rest } from '../ports.ts'
 import { type ChoosePorts, chooseDiscussions } from '../steps/editions/choose-discussions.ts'
 import { createFindWithdrawn, type FindWithdrawnPorts } from '../steps/editions/find-withdrawn.ts'
@@ -35,7 +36,7 @@ export function connect<Ports extends ConnectPorts>(ports: Ports): Ports & Conne
 export type Connected = ReturnType<typeof bindSteps>
 
 function bindSteps(ports: ConnectPorts) {
-  const now = () => new Date(ports.clock.now()).toISOString()
+  const now = () => timeAt(ports.clock.now())
   const choosing = {
     chooseDiscussions: chooseOnce(ports),
     measureRamp: (...given: Rest<typeof measureRamp>) => measureRamp(ports, ...given),

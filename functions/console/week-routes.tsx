@@ -3,6 +3,7 @@ import { longestIntroduction } from '../domain/choosing/introduction.ts'
 import { isId } from '../domain/is-id.ts'
 import { type AudienceCount, plannedIn } from '../domain/recipients/audience-count.ts'
 import type { Run } from '../domain/sending/run.ts'
+import { isDate } from '../domain/times.ts'
 import { ConfirmPage } from '../pages/console/confirm-page.tsx'
 import { counted, dayOf, timeOf } from '../pages/console/times.ts'
 import { TwoIntroductionsPage } from '../pages/console/week/week-introduction.tsx'
@@ -134,7 +135,7 @@ function reachOf(count: AudienceCount): string {
 async function steer(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {
   const { do: what, date = '', sure } = await formOf(c)
   const key = { groupId: c.get('group').id, date }
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) return redirectTo(c, '')
+  if (!isDate(date) || Number.isNaN(Date.parse(date))) return redirectTo(c, '')
   switch (what) {
     case 'hold': {
       const { kind } = await holdEdition(ports, key, `by ${c.get('owner').name || 'an owner'}`, 'owner')

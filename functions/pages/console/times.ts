@@ -1,3 +1,5 @@
+import { dayMilliseconds, hourMilliseconds } from '../../domain/times.ts'
+
 const dayParts = { weekday: 'long', day: 'numeric', month: 'long' } as const
 
 /** A moment of these weeks in a zone: Monday 9 March, 09:00. */
@@ -25,10 +27,10 @@ export function zoneWord(timeZone: string): string {
 
 const steps = [
   { unit: 'minute', milliseconds: 60_000 },
-  { unit: 'hour', milliseconds: 3_600_000 },
-  { unit: 'day', milliseconds: 86_400_000 },
-  { unit: 'month', milliseconds: 30 * 86_400_000 },
-  { unit: 'year', milliseconds: 365 * 86_400_000 },
+  { unit: 'hour', milliseconds: hourMilliseconds },
+  { unit: 'day', milliseconds: dayMilliseconds },
+  { unit: 'month', milliseconds: 30 * dayMilliseconds },
+  { unit: 'year', milliseconds: 365 * dayMilliseconds },
 ] as const
 
 /** How long before `asOf` something was: 5 hours ago. */

@@ -4,6 +4,7 @@ import { LaterError, MissingError } from '../../domain/errors.ts'
 import type { Conflict, Saved } from '../../domain/saved.ts'
 import { nextOpening } from '../../domain/schedule/cohorts.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
+import { timeAt } from '../../domain/times.ts'
 import type { Audiences, Bound, Clock, Settings } from '../../ports.ts'
 import type { holdGroup } from '../sending/steer-edition.ts'
 
@@ -31,7 +32,7 @@ export async function changeSettings(
 ): Promise<SettingsChanged> {
   const current = await readSettings(ports, groupId)
   if (current.version !== base) return { kind: 'conflict', base: await versionOf(ports, current, base), current }
-  const at = new Date(ports.clock.now()).toISOString()
+  const at = timeAt(ports.clock.now())
   const next: GroupSettings = { ...change(current), version: base + 1, change: { at, by: { memberId } } }
   const { zones, weekdays } = await ports.audiences.get(groupId)
   const dueAt = nextOpening({ rule: next.schedule, zones, weekdays }, at).at

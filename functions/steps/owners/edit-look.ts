@@ -4,6 +4,7 @@ import type { Conflict, FieldErrors, Refused, Saved } from '../../domain/saved.t
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { type Look, lookShape, usualLook } from '../../domain/templates/look.ts'
 import type { LookVersion } from '../../domain/templates/template-version.ts'
+import { timeAt } from '../../domain/times.ts'
 import type { Clock, Looks, Members } from '../../ports.ts'
 
 export type EditLookPorts = {
@@ -83,7 +84,7 @@ async function save(
   { base, look, restored }: NextLook,
 ): Promise<Saved | LookConflict> {
   const [latest] = await ports.looks.list(groupId, 1)
-  const savedAt = new Date(ports.clock.now()).toISOString()
+  const savedAt = timeAt(ports.clock.now())
   const version: LookVersion = withoutUndefined({ version: base + 1, savedAt, by: { memberId }, look, restored })
   if ((latest?.version ?? 0) === base && (await ports.looks.save(groupId, version))) return { kind: 'saved' }
   const [current] = await readVersions(ports, groupId, 1)

@@ -9,6 +9,7 @@ import {
   templateOf,
 } from '../../domain/templates/template-version.ts'
 import type { VariantKey } from '../../domain/templates/variant.ts'
+import { timeAt } from '../../domain/times.ts'
 import { judgeTemplate } from '../../mail/judge-template.ts'
 import { type TemplateProblem, problemsOf as templateProblems } from '../../mail/template-error.ts'
 import type { Clock, Members, Templates, TemplateVersions } from '../../ports.ts'
@@ -80,7 +81,7 @@ export async function saveTemplate(
   if (problems.length > 0) return { kind: 'refused', errors: problems }
   const [latest] = await ports.templateVersions.list(groupId, name, 1)
   const judged = by && { pictures: by.pictures }
-  const savedAt = new Date(ports.clock.now()).toISOString()
+  const savedAt = timeAt(ports.clock.now())
   const saved = { name, version: base + 1, savedAt, by: { memberId }, code, judged, restored }
   const version: TemplateVersion = withoutUndefined(saved)
   const isNext = (latest?.version ?? 0) === base

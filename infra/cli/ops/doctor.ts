@@ -1,4 +1,5 @@
 import type { Finding } from '../../../functions/domain/operators/finding.ts'
+import { timeAt } from '../../../functions/domain/times.ts'
 import { checkAccount } from '../../../functions/steps/operators/check-account.ts'
 import { checkGroups } from '../../../functions/steps/operators/check-groups.ts'
 import { checkSite } from '../../../functions/steps/operators/check-site.ts'
@@ -19,7 +20,7 @@ export async function doctor(ports: DoctorPorts, queues: DeadLetterQueues): Prom
     const parts = [
       () => checkAccount(ports, ports.sender),
       () => checkSite(ports),
-      () => checkGroups(ports, new Date(ports.clock.now()).toISOString()),
+      () => checkGroups(ports, timeAt(ports.clock.now())),
       () => Promise.all([...queues].map(([name, queue]) => checkDeadLetters(name, queue))),
     ]
     const all: Finding[] = [...checkSender(ports.sender.fromAddress)]

@@ -1,5 +1,6 @@
 import type { Address } from '../../../functions/domain/recipients/address.ts'
 import { readMailAddress } from '../../../functions/domain/recipients/mail-address.ts'
+import { timeAt } from '../../../functions/domain/times.ts'
 import { findSuppressed } from '../../../functions/steps/operators/find-suppressed.ts'
 import type { CommandPorts } from '../command-ports.ts'
 import { type CommandAnswer, inSentences, OpsError, wrap } from './answer.ts'
@@ -39,7 +40,7 @@ export async function addSuppression(
   note: string,
 ): Promise<CommandAnswer> {
   const before = await known(ports, email)
-  const at = new Date(ports.clock.now()).toISOString()
+  const at = timeAt(ports.clock.now())
   await ports.addresses.suppress(email, 'operator', at, { note })
   const address = await known(ports, email)
   const isNew = address?.suppression?.reason === 'operator' && before?.suppression?.reason !== 'operator'
