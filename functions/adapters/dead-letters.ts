@@ -49,9 +49,9 @@ export function deadLettersAt(urls: DeadLetterQueueUrls, client = new SQSClient(
     const { Failed = [] } = await client.send(new DeleteMessageBatchCommand({ QueueUrl: urls.deadLetters, Entries }))
     if (Failed.length > 0) throw new Error(`${Failed.length} dead letters could not be deleted: ${Failed[0]?.Message}`)
   }
-  const inTens = (letters: readonly DeadLetter[], work: (ten: readonly DeadLetter[]) => Promise<unknown>) =>
+  const inTens = (messages: readonly DeadLetter[], work: (ten: readonly DeadLetter[]) => Promise<unknown>) =>
     inParallel(
-      chunksOf(letters, 10).map((ten) => () => work(ten)),
+      chunksOf(messages, 10).map((ten) => () => work(ten)),
       side,
     )
 
@@ -62,29 +62,29 @@ export function deadLettersAt(urls: DeadLetterQueueUrls, client = new SQSClient(
       for (let nothingNew = 0; nothingNew < quietLooks && seen.size < most; ) {
         const known = seen.size
         for (const message of await receive()) {
-          const letter = letterFrom(message)
-          seen.set(letter.id, letter)
-          receipts.set(letter.id, message.ReceiptHandle ?? '')
+          const deadLetter = deadLetterFrom(message)
+          seen.set(deadLetter.id, deadLetter)
+          receipts.set(deadLetter.id, message.ReceiptHandle ?? '')
         }
         nothingNew = seen.size > known ? 0 : nothingNew + 1
       }
       return [...seen.values()].slice(0, most)
     },
-    redrive: async (letters) => {
+    redrive: async (messages) => {
       const { source } = urls
       if (source === undefined) throw new Error('These dead letters came from no queue: they can only be discarded.')
-      await inTens(letters, async (ten) => {
+      await inTens(messages, async (ten) => {
         for (const { body } of ten) await client.send(new SendMessageCommand({ QueueUrl: source, MessageBody: body }))
         await remove(ten.map(({ id }) => id))
       })
     },
-    discard: async (letters) => {
-      await inTens(letters, (ten) => remove(ten.map(({ id }) => id)))
+    discard: async (messages) => {
+      await inTens(messages, (ten) => remove(ten.map(({ id }) => id)))
     },
   }
 }
 
-function letterFrom({ MessageId = '', Body = '', Attributes, MessageAttributes }: Message): DeadLetter {
+function deadLetterFrom({ MessageId = '', Body = '', Attributes, MessageAttributes }: Message): DeadLetter {
   const reason = MessageAttributes?.reason?.StringValue
   const sentAt = new Date(Number(Attributes?.SentTimestamp ?? 0)).toISOString()
   return { id: MessageId, body: Body, sentAt, ...(reason !== undefined && { reason }) }

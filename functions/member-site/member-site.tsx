@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
-import { addLetter, type LetterRoutePorts } from './letter-routes.tsx'
+import { addMailPage, type MailPageRoutePorts } from './mail-page-routes.tsx'
 import { type MemberLinkPorts, onlyWithLink } from './member-link.tsx'
 import { pageHeaders } from './page-headers.ts'
 import { addPreferences, type PreferencesRoutePorts } from './preferences-routes.tsx'
 import { addUnsubscribe, type UnsubscribeRoutePorts } from './unsubscribe-routes.tsx'
 
-type MemberSitePorts = MemberLinkPorts & UnsubscribeRoutePorts & PreferencesRoutePorts & LetterRoutePorts
+type MemberSitePorts = MemberLinkPorts & UnsubscribeRoutePorts & PreferencesRoutePorts & MailPageRoutePorts
 
 /** The pages that links in mails lead to. GET shows and POST changes, both as often as they like. */
 export function createMemberSite(ports: MemberSitePorts): Hono {
@@ -13,6 +13,6 @@ export function createMemberSite(ports: MemberSitePorts): Hono {
   const forMember = onlyWithLink(ports)
   addUnsubscribe(site, forMember, ports)
   addPreferences(site, forMember, ports)
-  addLetter(site, forMember, ports)
+  addMailPage(site, forMember, ports)
   return site
 }

@@ -20,13 +20,13 @@ const forPages = secureHeaders({
   contentSecurityPolicy: { ...nothing, styleSrc: [`'sha256-${styleHash}'`], formAction: ["'self'"] },
 })
 /** A mail that is shown has a policy of its own. */
-const forLetters = secureHeaders({ ...shared, overwrite: false, contentSecurityPolicy: nothing })
+const forMailPages = secureHeaders({ ...shared, overwrite: false, contentSecurityPolicy: nothing })
 
 /**
  * What a mail in the browser may do. Its looks stand in its elements, and what it says comes from strangers: nothing in
  * it runs or posts, and it loads nothing but pictures from the sites that are named.
  */
-export function letterPolicy(pictures: readonly string[]): string {
+export function mailPagePolicy(pictures: readonly string[]): string {
   return [
     "default-src 'none'",
     "style-src 'unsafe-inline'",
@@ -39,7 +39,7 @@ export function letterPolicy(pictures: readonly string[]): string {
 
 /** Nothing is framed, cached, indexed or loaded from elsewhere. */
 export const pageHeaders = createMiddleware(async (c, next) => {
-  await (c.req.path.startsWith('/read/') ? forLetters : forPages)(c, next)
+  await (c.req.path.startsWith('/read/') ? forMailPages : forPages)(c, next)
   c.header('Cache-Control', 'no-store')
   c.header('X-Robots-Tag', 'noindex')
 })

@@ -21,8 +21,8 @@ export type DeadLetters = {
   /** Its messages, each once, at most `most`; they stay hidden from others for half a minute. */
   readonly look: (most: number) => Promise<readonly DeadLetter[]>
   /** Puts messages that were just read back to the queue they came from. */
-  readonly redrive: (letters: readonly DeadLetter[]) => Promise<void>
-  readonly discard: (letters: readonly DeadLetter[]) => Promise<void>
+  readonly redrive: (messages: readonly DeadLetter[]) => Promise<void>
+  readonly discard: (messages: readonly DeadLetter[]) => Promise<void>
 }
 
 /** To be seen only after this many seconds, at most 900. */

@@ -4,7 +4,7 @@ import type { Cloud } from '../local/cloud.ts'
 import type { CommandPorts } from './command-ports.ts'
 
 /** Longer than a claim's lease and the patience after it: who makes no progress for so long needs a person. */
-const longestStandstill = 90_000
+const longestWithoutProgress = 90_000
 const pause = 250
 const minute = 60_000
 
@@ -26,7 +26,7 @@ export async function untilFinished(
     const now = JSON.stringify(runs.map(progressOf))
     if (now !== before) since = Date.now()
     before = now
-    if (runs.every(({ hold }) => hold) || Date.now() - since > longestStandstill) return
+    if (runs.every(({ hold }) => hold) || Date.now() - since > longestWithoutProgress) return
     tick = nextTick(runs, tick)
     await cloud.fireSchedules(tick)
     await cloud.idle()

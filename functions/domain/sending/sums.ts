@@ -15,7 +15,7 @@ export type SumsTally = {
 export function createTally(): SumsTally {
   const [skipped, failed, dropped] = [createReasons(), createReasons(), createReasons()]
   const outcomes = { submitted: 0, failed: 0, dropped: 0, withheld: 0, claimed: 0, unknown: 0 }
-  const heard = { delivered: 0, bounced: 0, complained: 0, clicked: 0, unsubscribed: 0 }
+  const feedback = { delivered: 0, bounced: 0, complained: 0, clicked: 0, unsubscribed: 0 }
   const places = createStageTally()
   let members = 0
   let planned = 0
@@ -33,18 +33,18 @@ export function createTally(): SumsTally {
       if (outcome !== undefined) outcomes[outcome] += 1
       if (outcome === 'failed') failed.add(reason)
       if (outcome === 'dropped') dropped.add(reason)
-      heard.delivered += Number(times.deliveredAt !== undefined)
-      heard.bounced += Number(times.bouncedAt !== undefined)
-      heard.complained += Number(times.complainedAt !== undefined)
-      heard.clicked += Number(times.clickedAt !== undefined)
-      heard.unsubscribed += Number(times.unsubscribedAt !== undefined)
+      feedback.delivered += Number(times.deliveredAt !== undefined)
+      feedback.bounced += Number(times.bouncedAt !== undefined)
+      feedback.complained += Number(times.complainedAt !== undefined)
+      feedback.clicked += Number(times.clickedAt !== undefined)
+      feedback.unsubscribed += Number(times.unsubscribedAt !== undefined)
     },
     sums: () => {
       const { submitted, withheld, claimed, unknown } = outcomes
       const begun = total(outcomes)
       const reasons = { skipped: skipped.all(), failed: failed.all(), dropped: dropped.all() }
       const rest = { members, planned, submitted, withheld, claimed, unknown, ...reasons }
-      return withoutUndefined({ ...rest, ...heard, held: planned - begun, stages: places.counts() })
+      return withoutUndefined({ ...rest, ...feedback, held: planned - begun, stages: places.counts() })
     },
   }
 }

@@ -12,7 +12,7 @@ const liquidWords = liquidCompletionSource({
 const ours = new Set([...tags, ...filters, ...variables].map(({ label }) => label))
 
 /** Liquid has more words than mails may be made of: only those that would be let in are offered. */
-function houseWords(context: CompletionContext): CompletionResult | null {
+function templateWords(context: CompletionContext): CompletionResult | null {
   const found = liquidWords(context)
   if (!found) return null
   const options = found.options.filter(({ label, type }) => type === 'property' || ours.has(label))
@@ -30,5 +30,5 @@ const markup = htmlCompletionSourceWith({
 
 /** What is offered while an owner writes, best first; in plain text there are no tags. */
 export function completionsFor(form: 'mjml' | 'text'): CompletionSource[] {
-  return form === 'mjml' ? [houseWords, markup] : [houseWords]
+  return form === 'mjml' ? [templateWords, markup] : [templateWords]
 }

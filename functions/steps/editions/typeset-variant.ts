@@ -83,7 +83,7 @@ export async function readCompileInput(
   const cards = await readCards(ports, groupId, candidates)
   const shared = { ...sharedInput(group, settings, ports.postalAddress), date, cards, introduction }
   return async ({ kind, language, code, look = saved?.look }) => {
-    const source = code ?? (await readHouseCode(ports.templates, templateOf[kind]))
+    const source = code ?? (await readDefaultCode(ports.templates, templateOf[kind]))
     const messages = await readMessages(ports.templates, language)
     return { kind, language, ...shared, look, template: { ...source, parts }, messages }
   }
@@ -133,7 +133,7 @@ async function readMessages(templates: Templates, language: string): Promise<Rec
   return { ...(await read('en')), ...(await read(language)) }
 }
 
-async function readHouseCode(templates: Templates, name: string): Promise<TemplateCode> {
+async function readDefaultCode(templates: Templates, name: string): Promise<TemplateCode> {
   const [mjml, text] = await Promise.all([templates.read(`${name}.mjml`), templates.read(`${name}.txt`)])
   return { mjml, text }
 }

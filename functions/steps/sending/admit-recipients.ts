@@ -4,7 +4,7 @@ import { addressesOf, type Standing, standingsAmong } from '../../domain/recipie
 import type { SendResult } from '../../domain/sending/send-counts.ts'
 import type { Batch } from '../../domain/sending/walk.ts'
 import { addDays } from '../../domain/times.ts'
-import type { Addressee } from '../../mail/letter.ts'
+import type { Addressee } from '../../mail/build-mail.ts'
 import type { Addresses, Deliveries, MailRecords, Members } from '../../ports.ts'
 
 type AdmitRecipientsPorts = {

@@ -15,7 +15,7 @@ import { takeTurn } from '../../domain/sending/take-turn.ts'
 import type { Batch } from '../../domain/sending/walk.ts'
 import type { VariantKey } from '../../domain/templates/variant.ts'
 import { timeAt } from '../../domain/times.ts'
-import { type Addressee, setLetter, type Typeset } from '../../mail/letter.ts'
+import { type Addressee, buildMail, type Typeset } from '../../mail/build-mail.ts'
 import { prepare } from '../../mail/merge.ts'
 import type {
   Bound,
@@ -175,7 +175,7 @@ async function begin(
   const { groupId } = batch
   const token = await ports.links.sign({ groupId, memberId: recipient.memberId }, to.email)
   const at = ports.clock.now()
-  const raw = setLetter(typeset, batch, recipient, { ...ports, to, token, at })
+  const raw = buildMail(typeset, batch, recipient, { ...ports, to, token, at })
   const leaseUntil = at + leaseMilliseconds
   const claim = await ports.deliveries.claim(batch, recipient.memberId, { at, leaseUntil })
   // The first worker sends it; if that worker dies, a review finds its claim.

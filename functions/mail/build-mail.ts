@@ -23,7 +23,7 @@ export type Posting = {
 }
 
 /** Builds one member's mail as a copy of the bytes: the next mail reuses the buffer while SES is called for this one. */
-export function setLetter(
+export function buildMail(
   { prepared, groupName, listName, replyTo }: Typeset,
   { groupId, date }: EditionKey,
   { memberId, picks, news, notice }: Planned,

@@ -1,12 +1,12 @@
 import { isPlanned } from '../../domain/recipients/decision.ts'
+import { linksOf } from '../../mail/build-mail.ts'
 import { htmlOf } from '../../mail/html-of.ts'
-import { linksOf } from '../../mail/letter.ts'
 import { prepare } from '../../mail/merge.ts'
 import { escapeHtml } from '../../mail/plain.ts'
 import type { Deliveries, Editions, LinkSubject, Looks, Members, Settings } from '../../ports.ts'
 import type { FindWithdrawn } from '../editions/find-withdrawn.ts'
 
-export type ReadLetterPorts = {
+export type ReadMailPagePorts = {
   readonly members: Pick<Members, 'getMany'>
   readonly editions: Pick<Editions, 'decisionFor' | 'readVariant'>
   readonly deliveries: Pick<Deliveries, 'getMany'>
@@ -16,14 +16,14 @@ export type ReadLetterPorts = {
 }
 
 /** A mail as a page, and the allowed sources of its pictures: `https:` is any site, else each is one site. */
-export type Letter = { readonly html: string; readonly pictures: readonly string[] }
+export type MailPage = { readonly html: string; readonly pictures: readonly string[] }
 
 /** Rebuilds a member's mail as a page, without discussions withdrawn since; undefined if there was none, or it has expired. */
-export async function readLetter(
-  ports: ReadLetterPorts,
+export async function readMailPage(
+  ports: ReadMailPagePorts,
   { groupId, memberId }: LinkSubject,
   { date, token }: { readonly date: string; readonly token: string },
-): Promise<Letter | undefined> {
+): Promise<MailPage | undefined> {
   const key = { groupId, date }
   const [decision, [delivery], [member]] = await Promise.all([
     ports.editions.decisionFor(key, memberId),
@@ -48,7 +48,7 @@ export async function readLetter(
 
 /** The site of the mail's logo, which may have changed since; any site if the group allows that. */
 async function picturesOf(
-  { looks, settings }: ReadLetterPorts,
+  { looks, settings }: ReadMailPagePorts,
   groupId: string,
   html: string,
 ): Promise<readonly string[]> {

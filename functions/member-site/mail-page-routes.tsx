@@ -1,0 +1,22 @@
+import type { Hono } from 'hono'
+import * as z from 'zod'
+import { GonePage } from '../pages/notice-pages.tsx'
+import { type ReadMailPagePorts, readMailPage } from '../steps/members/read-mail-page.ts'
+import { type ForMember, type MemberViewPorts, readView } from './member-link.tsx'
+import { mailPagePolicy } from './page-headers.ts'
+
+export type MailPageRoutePorts = MemberViewPorts & ReadMailPagePorts
+
+/** Adds a mail as a page, for a browser. */
+export function addMailPage(site: Hono, forMember: ForMember, ports: MailPageRoutePorts): void {
+  site.get(
+    '/read/:date/:token',
+    forMember(async (c, subject, token) => {
+      const date = z.iso.date().safeParse(c.req.param('date'))
+      const page = date.success ? await readMailPage(ports, subject, { date: date.data, token }) : undefined
+      if (!page) return c.html(<GonePage text={(await readView(ports, subject, c)).text} />, 404)
+      c.header('Content-Security-Policy', mailPagePolicy(page.pictures))
+      return c.html(page.html)
+    }),
+  )
+}
