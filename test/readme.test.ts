@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { mergeFields } from '../functions/domain/templates/variant.ts'
@@ -15,6 +15,7 @@ import {
   readMarkdown,
   sectionOf,
 } from './fixtures/markdown.ts'
+import { mayImport, mayImportTypes } from './house/import-rules.ts'
 import { resourcesIn, synthesizeTemplate } from './infra/synthesized-stack.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -93,6 +94,48 @@ describe('how to deploy', () => {
     const [, example = ''] = /```json\n([\s\S]*?)```/.exec(section) ?? []
     expect(readSettings(JSON.parse(example))).toMatchObject({ siteDomain: 'mail.example.org' })
   })
+})
+
+describe('who may import whom', () => {
+  const section = sectionOf(readMarkdown('functions/README.md'), 'Who may import whom')
+  const rows = [...section.matchAll(/^\| `.*$/gm)].map(([row]) => row.split('|').slice(1).map(roomsIn))
+
+  test('is told of each room as the import rules hold it', () => {
+    expect(told(1)).toEqual(others(mayImport))
+  })
+
+  test('is told of types as the import rules hold them', () => {
+    expect(told(2)).toEqual({ ...others(mapValues(mayImport, () => [])), ...others(mayImportTypes) })
+  })
+
+  /** The rooms that a cell names: `*.ts` are the function files, and `infra/*` the stack. */
+  function roomsIn(cell: string): readonly string[] {
+    return codeIn(cell).map((code) => {
+      if (code === '*.ts') return 'function'
+      return code === 'infra/*' ? 'cdk' : code.replace(/^infra\//, '').replace(/\*?\.ts$/, '')
+    })
+  }
+
+  function told(column: number): Record<string, string[]> {
+    return Object.fromEntries(
+      rows.flatMap((row) => (row[0] ?? []).map((room) => [room, [...(row[column] ?? [])].sort()])),
+    )
+  }
+
+  /** A room's own files are not told. */
+  function others(rules: typeof mayImport): Record<string, string[]> {
+    return mapValues(rules, (rooms, room) => rooms.filter((other) => other !== room).sort())
+  }
+
+  function mapValues(rules: typeof mayImport, map: (rooms: readonly string[], room: string) => string[]) {
+    return Object.fromEntries(Object.entries(rules).map(([room, rooms]) => [room, map(rooms, room)]))
+  }
+})
+
+test('each file of house rules is told with what it holds', () => {
+  const files = readdirSync(join(root, 'test/house')).filter((name) => name.endsWith('-rules.ts'))
+  const told = firstColumnOf(sectionOf(readMarkdown('test/README.md'), 'House rules'))
+  expect(told.toSorted()).toEqual(files.toSorted())
 })
 
 test('the tables are told with each word that their keys are spelt with', () => {

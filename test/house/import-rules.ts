@@ -2,7 +2,7 @@ import { eachFile, isFunctionFile, type Rule, underFunctions } from './rule.ts'
 import type { SourceFile } from './source-file.ts'
 
 /** Who may import whom, room by room. */
-const mayImport: Readonly<Record<string, readonly string[]>> = {
+export const mayImport: Readonly<Record<string, readonly string[]>> = {
   domain: ['domain'],
   ports: ['domain', 'ports'],
   messages: ['domain', 'messages'],
@@ -28,8 +28,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: ['cli', 'steps', 'messages', 'wiring', 'config', 'domain', 'readers', 'local', 'app', 'settings'],
 }
 
-/** What else a room may know by its types alone. */
-const mayImportTypes: Readonly<Record<string, readonly string[]>> = {
+/** The rooms of which a room may import types alone. */
+export const mayImportTypes: Readonly<Record<string, readonly string[]>> = {
   steps: ['steps'],
   // A page shows what a step answers.
   pages: ['steps', 'ports'],
