@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { editionSumsShape } from './sending/edition-sums.ts'
+import { editionSumsShape } from './edition-sums.ts'
 import type { DeepReadonly } from './shapes/deep-readonly.ts'
 import { templateNames } from './templates/template-version.ts'
 

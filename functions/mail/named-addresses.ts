@@ -1,5 +1,5 @@
 import addressparser from 'nodemailer/lib/addressparser'
-import { asMailed } from '../domain/recipients/mail-address.ts'
+import { asMailed } from '../domain/mail-address.ts'
 
 /** The bare addresses in a list of recipients such as `Ana <ana@example.org>`: each once, in whatever case. */
 export function namedAddresses(texts: readonly string[]): readonly string[] {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { mailAddress } from '../domain/recipients/mail-address.ts'
+import { mailAddress } from '../domain/mail-address.ts'
 
 /** The address to sign in with. */
 export const emailForm = z.string().trim().pipe(mailAddress)

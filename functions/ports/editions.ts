@@ -1,7 +1,7 @@
 import type { Choice, Participation } from '../domain/choosing/choice.ts'
 import type { BrokenTemplate, Chosen, Edition, EditionKey, EditionRun } from '../domain/edition.ts'
+import type { EditionSums } from '../domain/edition-sums.ts'
 import type { Decision } from '../domain/recipients/decision.ts'
-import type { EditionSums } from '../domain/sending/edition-sums.ts'
 import type { PageRecord } from '../domain/sending/page-record.ts'
 import type { Met, WalkStretch } from '../domain/sending/walk.ts'
 import type { CompiledVariant, VariantKey } from '../domain/templates/variant.ts'

@@ -1,6 +1,6 @@
 import type { Edition } from '../../functions/domain/edition.ts'
+import type { EditionSums } from '../../functions/domain/edition-sums.ts'
 import { lastSlot } from '../../functions/domain/schedule/slots.ts'
-import type { EditionSums } from '../../functions/domain/sending/edition-sums.ts'
 import { addsUp, total } from '../../functions/domain/sending/sums.ts'
 import { summarizeEdition } from '../../functions/steps/editions/summarize-edition.ts'
 import type { CommandPorts } from './command-ports.ts'

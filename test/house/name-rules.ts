@@ -7,7 +7,7 @@ const ownNames = [
   'functions/steps/owners/mail-owner.ts',
   'functions/steps/editions/typeset-variant.ts',
   'functions/pages/page-text.ts',
-  'functions/domain/sending/edition-sums.ts',
+  'functions/domain/edition-sums.ts',
   'functions/domain/recipients/audience-count.ts',
   'functions/domain/templates/variant.ts',
 ]
@@ -50,7 +50,7 @@ const noOutsideNames: Rule = {
   },
   keeps: {
     'functions/a.ts': 'results[index] = 1\nlist[0] = 2\na.b = 3',
-    'functions/domain/sending/edition-sums.ts': 'export const a = z.record(z.string(), z.number())',
+    'functions/domain/edition-sums.ts': 'export const a = z.record(z.string(), z.number())',
   },
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { idForm } from '../is-id.ts'
 import { languageName } from '../language.ts'
-import { mailAddress } from '../recipients/mail-address.ts'
+import { mailAddress } from '../mail-address.ts'
 import { firstFifty } from '../shapes/first-fifty.ts'
 import { zoneName } from '../time-zone.ts'
 

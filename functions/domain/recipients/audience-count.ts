@@ -4,11 +4,11 @@ import type { UpcomingEdition } from '../choosing/upcoming-edition.ts'
 import { createCounts } from '../counts.ts'
 import { cursorShape } from '../sending/walk.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
+import type { Stage } from '../stage.ts'
 import type { Decision } from './decision.ts'
 import { isPlanned } from './decision.ts'
 import type { MailRecord } from './mail-record.ts'
 import { type ArmReturns, armReturnsShape, returnsOf } from './returns.ts'
-import type { Stage } from './stage.ts'
 
 /** A count of an edition's recipients: who gets a mail, and who does not and why, by stage. */
 export const audienceCountShape = z.object({

@@ -3,12 +3,12 @@ import { chooseForMember, type NamedChoice, newsFor } from '../choosing/choose-f
 import type { EditionKey } from '../edition.ts'
 import type { GroupSettings } from '../schedule/settings.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
+import type { Stage } from '../stage.ts'
 import type { VariantKind } from '../templates/variant.ts'
 import { type DueMail, lastThereOf, nextMail, restMilliseconds } from './cadence.ts'
 import type { Barrier, Decision, Planned, Skipped, SkipReason } from './decision.ts'
 import { armOf } from './hold-out.ts'
 import { placeInLine } from './ramp.ts'
-import type { Stage } from './stage.ts'
 import { type MemberStanding, memberStage, type Standing } from './standing.ts'
 import { isOnTheirDay } from './weekdays.ts'
 

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
+import { stages } from '../stage.ts'
 import { optionalParts, variantKinds } from '../templates/variant.ts'
 import { arms } from './mail-record.ts'
-import { stages } from './stage.ts'
 
 /** Why a member must not be mailed, whatever the edition. */
 const barriers = ['left', 'opted out', 'suppressed', 'no address'] as const

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
+import type { Stage } from '../stage.ts'
 import type { Arm, MailRecord } from './mail-record.ts'
-import type { Stage } from './stage.ts'
 
 export type HoldOut = {
   /** From 0 to 0.2. */

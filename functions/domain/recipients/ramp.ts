@@ -1,9 +1,9 @@
 import type { Ramp } from '../choosing/choice.ts'
 import type { Member } from '../community.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
+import { type StageLimits, stageOf } from '../stage.ts'
 import { hasReturned, lastThereOf } from './cadence.ts'
 import type { MailRecord } from './mail-record.ts'
-import { type StageLimits, stageOf } from './stage.ts'
 
 /** How many dormant members join with an edition: `first`, and twice as many each time as long as all goes well. */
 export function rampSize(first: number, previous: Ramp | undefined, isCalm: boolean): number {

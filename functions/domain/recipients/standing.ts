@@ -1,8 +1,8 @@
 import type { Member } from '../community.ts'
+import { type Stage, type StageLimits, stageOf } from '../stage.ts'
 import type { Address } from './address.ts'
 import { hadFarewell, lastThereOf } from './cadence.ts'
 import type { MailRecord } from './mail-record.ts'
-import { type Stage, type StageLimits, stageOf } from './stage.ts'
 
 /** The facts about one member when fan-out or send decides. */
 export type Standing = {

@@ -1,8 +1,8 @@
 import { createCounts } from '../counts.ts'
+import type { EditionSums } from '../edition-sums.ts'
 import type { Decision } from '../recipients/decision.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
 import type { Delivery } from './delivery.ts'
-import type { EditionSums } from './edition-sums.ts'
 import type { PageRecord } from './page-record.ts'
 
 /** Sums up an edition from pages and rows, each given once; memory does not grow with their number. */

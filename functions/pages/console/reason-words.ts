@@ -1,7 +1,7 @@
 import type { Edition } from '../../domain/edition.ts'
 import type { Barrier, PickedDiscussion, SkipReason } from '../../domain/recipients/decision.ts'
-import type { Stage } from '../../domain/recipients/stage.ts'
 import type { DropReason } from '../../domain/sending/delivery.ts'
+import type { Stage } from '../../domain/stage.ts'
 import type { VariantKind } from '../../domain/templates/variant.ts'
 import { count, counted } from './results/figure-words.ts'
 

@@ -1,6 +1,6 @@
 import type { Edition } from '../../domain/edition.ts'
+import type { EditionSums } from '../../domain/edition-sums.ts'
 import { createRateMeter, type Rate } from '../../domain/sending/achieved-rate.ts'
-import type { EditionSums } from '../../domain/sending/edition-sums.ts'
 import { sumUp } from '../../domain/sending/sums.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import type { Deliveries, Editions } from '../../ports.ts'

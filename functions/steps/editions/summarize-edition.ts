@@ -1,5 +1,5 @@
 import type { EditionKey } from '../../domain/edition.ts'
-import type { EditionSums } from '../../domain/sending/edition-sums.ts'
+import type { EditionSums } from '../../domain/edition-sums.ts'
 import { sumUp } from '../../domain/sending/sums.ts'
 import type { Deliveries, Editions } from '../../ports.ts'
 

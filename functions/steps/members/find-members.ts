@@ -1,7 +1,7 @@
 import { numbersBelow, pagesOf } from '../../domain/chunks.ts'
 import type { Member } from '../../domain/community.ts'
 import { isId } from '../../domain/is-id.ts'
-import { readMailAddress } from '../../domain/recipients/mail-address.ts'
+import { readMailAddress } from '../../domain/mail-address.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import type { Members } from '../../ports.ts'
 

@@ -3,11 +3,11 @@ import { lastThereOf } from '../../domain/recipients/cadence.ts'
 import { barrierTo } from '../../domain/recipients/decide-recipient.ts'
 import type { Barrier, Decision } from '../../domain/recipients/decision.ts'
 import type { MailRecord } from '../../domain/recipients/mail-record.ts'
-import type { Stage } from '../../domain/recipients/stage.ts'
 import { memberStage } from '../../domain/recipients/standing.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
 import type { Delivery } from '../../domain/sending/delivery.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
+import type { Stage } from '../../domain/stage.ts'
 import { timeAt } from '../../domain/times.ts'
 import type {
   Addresses,

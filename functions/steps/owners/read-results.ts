@@ -1,5 +1,5 @@
 import type { Edition, EditionKey } from '../../domain/edition.ts'
-import type { EditionSums } from '../../domain/sending/edition-sums.ts'
+import type { EditionSums } from '../../domain/edition-sums.ts'
 import type { Bound, Clock, Discussions, Editions } from '../../ports.ts'
 import type { inspectEdition } from '../editions/inspect-edition.ts'
 

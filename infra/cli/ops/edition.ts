@@ -1,6 +1,6 @@
 import type { Edition, EditionKey } from '../../../functions/domain/edition.ts'
+import type { EditionSums } from '../../../functions/domain/edition-sums.ts'
 import type { Rate } from '../../../functions/domain/sending/achieved-rate.ts'
-import type { EditionSums } from '../../../functions/domain/sending/edition-sums.ts'
 import { digestRate } from '../../../functions/domain/sending/quota.ts'
 import type { Run } from '../../../functions/domain/sending/run.ts'
 import { addsUp, total } from '../../../functions/domain/sending/sums.ts'

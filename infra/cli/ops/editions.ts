@@ -1,5 +1,5 @@
 import { chunksOf } from '../../../functions/domain/chunks.ts'
-import type { EditionSums } from '../../../functions/domain/sending/edition-sums.ts'
+import type { EditionSums } from '../../../functions/domain/edition-sums.ts'
 import { digestRate } from '../../../functions/domain/sending/quota.ts'
 import { total } from '../../../functions/domain/sending/sums.ts'
 import { withoutUndefined } from '../../../functions/domain/shapes/without-undefined.ts'

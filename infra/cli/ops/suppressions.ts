@@ -1,5 +1,5 @@
+import { readMailAddress } from '../../../functions/domain/mail-address.ts'
 import type { Address } from '../../../functions/domain/recipients/address.ts'
-import { readMailAddress } from '../../../functions/domain/recipients/mail-address.ts'
 import { timeAt } from '../../../functions/domain/times.ts'
 import { findSuppressed } from '../../../functions/steps/operators/find-suppressed.ts'
 import type { CommandPorts } from '../command-ports.ts'

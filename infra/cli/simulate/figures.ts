@@ -1,5 +1,5 @@
 import { type Decision, isPlanned, type Planned } from '../../../functions/domain/recipients/decision.ts'
-import type { Stage } from '../../../functions/domain/recipients/stage.ts'
+import type { Stage } from '../../../functions/domain/stage.ts'
 import { addDays, daysBetween } from '../../../functions/domain/times.ts'
 
 /** One edition of a simulated year, as it was decided. */

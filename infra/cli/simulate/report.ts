@@ -1,4 +1,4 @@
-import { stages } from '../../../functions/domain/recipients/stage.ts'
+import { stages } from '../../../functions/domain/stage.ts'
 import type { Figures, Recall } from './figures.ts'
 
 /** A simulation for a person to read: a line for each week, and what it comes to. */

@@ -1,7 +1,7 @@
 import type { Edition } from '../../../functions/domain/edition.ts'
+import type { EditionSums } from '../../../functions/domain/edition-sums.ts'
 import { type Decision, isPlanned } from '../../../functions/domain/recipients/decision.ts'
 import type { Delivery } from '../../../functions/domain/sending/delivery.ts'
-import type { EditionSums } from '../../../functions/domain/sending/edition-sums.ts'
 import { addsUp } from '../../../functions/domain/sending/sums.ts'
 import { summarizeEdition } from '../../../functions/steps/editions/summarize-edition.ts'
 import type { Deeds } from './acts.ts'

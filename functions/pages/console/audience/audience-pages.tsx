@@ -1,5 +1,5 @@
 import { type AudienceCount, plannedIn } from '../../../domain/recipients/audience-count.ts'
-import { type Stage, type StageLimits, stages } from '../../../domain/recipients/stage.ts'
+import { type Stage, type StageLimits, stages } from '../../../domain/stage.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { skipWords, stageWords, wordOf } from '../reason-words.ts'

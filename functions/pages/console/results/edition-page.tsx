@@ -1,5 +1,5 @@
 import type { Edition } from '../../../domain/edition.ts'
-import type { EditionSums } from '../../../domain/sending/edition-sums.ts'
+import type { EditionSums } from '../../../domain/edition-sums.ts'
 import { total } from '../../../domain/sending/sums.ts'
 import type { EditionResults } from '../../../steps/owners/read-results.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { EditionSums } from '../../../domain/sending/edition-sums.ts'
+import type { EditionSums } from '../../../domain/edition-sums.ts'
 import { total } from '../../../domain/sending/sums.ts'
 import { count, shareOf } from './figure-words.ts'
 

@@ -1,6 +1,6 @@
 import type { Edition } from '../../../domain/edition.ts'
-import { stages } from '../../../domain/recipients/stage.ts'
 import { total } from '../../../domain/sending/sums.ts'
+import { stages } from '../../../domain/stage.ts'
 import type { Returns } from '../../../steps/owners/read-returns.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'

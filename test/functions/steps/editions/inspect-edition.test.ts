@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Edition } from '../../../../functions/domain/edition.ts'
+import type { EditionSums } from '../../../../functions/domain/edition-sums.ts'
 import type { Delivery } from '../../../../functions/domain/sending/delivery.ts'
-import type { EditionSums } from '../../../../functions/domain/sending/edition-sums.ts'
 import { createTally } from '../../../../functions/domain/sending/sums.ts'
 import { inspectEdition } from '../../../../functions/steps/editions/inspect-edition.ts'
 import { plannedFor } from '../../../fixtures/editions/one-edition.ts'

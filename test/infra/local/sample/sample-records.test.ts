@@ -4,8 +4,8 @@ import { readRecord } from '../../../../functions/domain/activity/read-record.ts
 import { dateOf } from '../../../../functions/domain/activity/records.ts'
 import { rankDiscussions } from '../../../../functions/domain/choosing/ranking.ts'
 import { lastThereOf } from '../../../../functions/domain/recipients/cadence.ts'
-import { type Stage, stageOf } from '../../../../functions/domain/recipients/stage.ts'
 import { usualStageLimits } from '../../../../functions/domain/schedule/usual-settings.ts'
+import { type Stage, stageOf } from '../../../../functions/domain/stage.ts'
 import { sampleRecords } from '../../../../infra/local/sample/sample-records.ts'
 
 const asOf = '2026-03-09T09:00:00.000Z'

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { readMailAddress } from '../../../../functions/domain/recipients/mail-address.ts'
-import { emailForm } from '../../../../functions/messages/sign-in-form.ts'
-import { addressHash } from '../../../../functions/table.ts'
+import { readMailAddress } from '../../../functions/domain/mail-address.ts'
+import { emailForm } from '../../../functions/messages/sign-in-form.ts'
+import { addressHash } from '../../../functions/table.ts'
 
 const notOne = 'not an e-mail address'
 const onlyAscii = 'only ASCII letters are allowed before the @, because SES mails to no others'

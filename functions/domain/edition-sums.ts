@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { stages } from '../recipients/stage.ts'
-import type { DeepReadonly } from '../shapes/deep-readonly.ts'
+import type { DeepReadonly } from './shapes/deep-readonly.ts'
+import { stages } from './stage.ts'
 
 const countsByReason = z.record(z.string(), z.number())
 

@@ -1,4 +1,4 @@
-import { daysBetween } from '../times.ts'
+import { daysBetween } from './times.ts'
 export const stages = ['active', 'drifting', 'lapsed', 'dormant', 'sunset'] as const
 export type Stage = (typeof stages)[number]
 

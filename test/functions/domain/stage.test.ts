@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { stageOf } from '../../../../functions/domain/recipients/stage.ts'
-import { usualStageLimits } from '../../../../functions/domain/schedule/usual-settings.ts'
+import { usualStageLimits } from '../../../functions/domain/schedule/usual-settings.ts'
+import { stageOf } from '../../../functions/domain/stage.ts'
 
 const asOf = '2026-03-31T09:00:00.000Z'
 const daysBefore = (days: number) => new Date(Date.parse(asOf) - days * 86_400_000).toISOString()
