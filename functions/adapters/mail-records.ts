@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { type ChoiceChanges, type History, historyShape, mailRecordShape } from '../domain/recipients/mail-record.ts'
+import { type History, historyShape } from '../domain/choosing/history.ts'
+import { type ChoiceChanges, mailRecordShape } from '../domain/recipients/mail-record.ts'
 import type { MailRecords } from '../ports.ts'
 import { mailKeys } from '../table.ts'
 import { inParallel } from './in-parallel.ts'

@@ -1,4 +1,5 @@
 import { daysBetween } from './times.ts'
+
 export const stages = ['active', 'drifting', 'lapsed', 'dormant', 'sunset'] as const
 export type Stage = (typeof stages)[number]
 

@@ -1,4 +1,4 @@
-import type { MemberNews, PickedDiscussion } from '../domain/recipients/decision.ts'
+import type { MemberNews, PickedDiscussion } from '../domain/choosing/picks.ts'
 import type { CompiledBody, CompiledVariant, FieldSegment, OptionalPart, Segment } from '../domain/templates/variant.ts'
 import { escapeHtml, isolate, longestName, plainLine, shorten } from './plain.ts'
 import { encodeStretch } from './quoted-printable.ts'

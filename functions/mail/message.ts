@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import type { PickedDiscussion } from '../domain/choosing/picks.ts'
 import { domainOf } from '../domain/operators/domains.ts'
-import type { PickedDiscussion } from '../domain/recipients/decision.ts'
 import { addressHeader, encodeHeader, foldHeader, plainAddress } from './headers.ts'
 import { mergeBody, type PreparedVariant, picksOf, type Recipient } from './merge.ts'
 import { subjectText } from './subject.ts'

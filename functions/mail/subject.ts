@@ -1,4 +1,4 @@
-import type { PickedDiscussion } from '../domain/recipients/decision.ts'
+import type { PickedDiscussion } from '../domain/choosing/picks.ts'
 import type { PreparedVariant } from './merge.ts'
 
 /** A mail's subject: the title of the member's first discussion, and how many more there are. */

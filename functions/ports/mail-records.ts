@@ -1,4 +1,5 @@
-import type { Arm, ChoiceChanges, History, MailRecord } from '../domain/recipients/mail-record.ts'
+import type { History } from '../domain/choosing/history.ts'
+import type { Arm, ChoiceChanges, MailRecord } from '../domain/recipients/mail-record.ts'
 
 export type MailRecords = {
   readonly getMany: (groupId: string, memberIds: readonly string[]) => Promise<readonly MailRecord[]>

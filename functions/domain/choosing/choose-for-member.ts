@@ -1,8 +1,7 @@
-import type { MemberNews, PickedDiscussion } from '../recipients/decision.ts'
-import type { History } from '../recipients/mail-record.ts'
 import { daysBetween } from '../times.ts'
 import type { Candidate, Choice, LookBack, Participation } from './choice.ts'
-import { lastShown, shownName } from './history.ts'
+import { type History, lastShown, shownName } from './history.ts'
+import type { MemberNews, PickedDiscussion } from './picks.ts'
 
 /** The facts about one member that their discussions are chosen by. */
 export type Reader = {

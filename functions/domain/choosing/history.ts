@@ -1,7 +1,27 @@
 import { createHash } from 'node:crypto'
-import type { Planned } from '../recipients/decision.ts'
-import type { History, Showing } from '../recipients/mail-record.ts'
+import * as z from 'zod'
+import type { DeepReadonly } from '../shapes/deep-readonly.ts'
+import { type VariantKind, variantKinds } from '../templates/variant.ts'
 import { addDays } from '../times.ts'
+import type { PickedDiscussion } from './picks.ts'
+
+/** The discussions of one mail: when it was decided, ISO 8601, and short hashes of their ids. */
+const showingShape = z.object({ at: z.string(), discussions: z.array(z.string()) })
+type Showing = DeepReadonly<z.infer<typeof showingShape>>
+
+/** The mails that a member got, or would have got outside the hold-out. */
+export const historyShape = z.object({
+  /** The local date of the latest edition. */
+  lastDate: z.string(),
+  lastKind: z.enum(variantKinds),
+  /** When the latest was decided, ISO 8601: any activity after it is a return. */
+  lastAt: z.string(),
+  /** Mails since the member was last there. */
+  unanswered: z.number(),
+  /** Of the last 26 weeks, oldest first. */
+  shown: z.array(showingShape),
+})
+export type History = DeepReadonly<z.infer<typeof historyShape>>
 
 const shownDays = 26 * 7
 const hashLength = 6
@@ -11,10 +31,17 @@ export function shownName(discussionId: string): string {
   return createHash('sha256').update(discussionId).digest('base64url').slice(0, hashLength)
 }
 
+/** What a history keeps of a mail. */
+type ShownMail = {
+  readonly variant: { readonly kind: VariantKind }
+  readonly picks: readonly PickedDiscussion[]
+  readonly unanswered: number
+}
+
 /** The history after one more mail, decided at `at`; a withheld mail showed nothing. */
 export function afterMail(
   history: History | undefined,
-  { variant, picks, unanswered }: Planned,
+  { variant, picks, unanswered }: ShownMail,
   { date, at, withheld }: { readonly date: string; readonly at: string; readonly withheld: boolean },
 ): History {
   const oldest = addDays(at, -shownDays)

@@ -1,7 +1,8 @@
+import type { History } from '../choosing/history.ts'
 import type { Member } from '../community.ts'
 import type { OptionalPart } from '../templates/variant.ts'
 import { daysBetween, hourMilliseconds, latest } from '../times.ts'
-import type { History, MailRecord, MemberPace } from './mail-record.ts'
+import type { MailRecord, MemberPace } from './mail-record.ts'
 
 /** How many mails a member who stays away gets at each pace, before the farewell. */
 type BackOff = { readonly weekly: number; readonly fortnightly: number; readonly monthly: number }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { historyShape } from '../choosing/history.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
-import { variantKinds } from '../templates/variant.ts'
 
 /** The most frequent pace that a member wants. */
 export const memberPaces = ['weekly', 'fortnightly', 'monthly'] as const
@@ -22,24 +22,6 @@ type Choices = DeepReadonly<z.infer<typeof choicesShape>>
 
 /** What a member changes of their choices: undefined takes one back, and what is not named stays. */
 export type ChoiceChanges = { readonly [Name in keyof Choices]?: Choices[Name] | undefined }
-
-/** The discussions of one mail: when it was decided, ISO 8601, and short hashes of their ids. */
-const showingShape = z.object({ at: z.string(), discussions: z.array(z.string()) })
-export type Showing = DeepReadonly<z.infer<typeof showingShape>>
-
-/** The mails that a member got, or would have got outside the hold-out. */
-export const historyShape = z.object({
-  /** The local date of the latest edition. */
-  lastDate: z.string(),
-  lastKind: z.enum(variantKinds),
-  /** When the latest was decided, ISO 8601: any activity after it is a return. */
-  lastAt: z.string(),
-  /** Mails since the member was last there. */
-  unanswered: z.number(),
-  /** Of the last 26 weeks, oldest first. */
-  shown: z.array(showingShape),
-})
-export type History = DeepReadonly<z.infer<typeof historyShape>>
 
 export const arms = ['mailed', 'held out'] as const
 /** A lapsed member's arm of the comparison, which never changes. */

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { editionRunShape } from '../edition.ts'
+import { cursorShape } from '../recipients/cursor.ts'
 import { decisionShape } from '../recipients/decision.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
-import { cursorShape } from './walk.ts'
 
 /** Fan-out's decisions for one page of members, as of the schedule's time; a repeated page follows them. */
 export const pageRecordShape = editionRunShape.extend({

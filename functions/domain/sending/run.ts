@@ -1,20 +1,8 @@
 import * as z from 'zod'
 import { editionRunShape } from '../edition.ts'
+import { cohortShape } from '../schedule/cohorts.ts'
 import { unapprovedShape } from '../schedule/settings.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
-
-/** Members whose slot arrives at the same time. */
-const cohortShape = z.object({
-  /** Names it within its edition. */
-  name: z.string(),
-  /** ISO 8601. */
-  at: z.string(),
-  /** The zones of these members; absent for everyone who has no decision yet. */
-  zones: z.array(z.string()).exactOptional(),
-  /** Whether this is the day after, for members who had mail from another group less than 18 hours before. */
-  dayAfter: z.boolean(),
-})
-export type Cohort = DeepReadonly<z.infer<typeof cohortShape>>
 
 const holders = ['operator', 'brake', 'owner', 'approval'] as const
 

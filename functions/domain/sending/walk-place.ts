@@ -1,7 +1,7 @@
+import type { Cursor } from '../recipients/cursor.ts'
 import { isPlanned } from '../recipients/decision.ts'
+import type { Cohort } from '../schedule/cohorts.ts'
 import type { PageRecord } from './page-record.ts'
-import type { Cohort } from './run.ts'
-import type { Cursor } from './walk.ts'
 
 /** The position of an edition's walk. */
 export type WalkPlace = {

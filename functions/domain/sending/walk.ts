@@ -1,11 +1,8 @@
 import * as z from 'zod'
 import { editionRunShape } from '../edition.ts'
+import { cursorShape } from '../recipients/cursor.ts'
 import { plannedShape } from '../recipients/decision.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
-
-/** A position in the walk: `after` is the last member already decided in this shard, absent at its start. */
-export const cursorShape = z.object({ shard: z.int().min(0), after: z.string().exactOptional() })
-export type Cursor = DeepReadonly<z.infer<typeof cursorShape>>
 
 /** A walker's position: one cohort of an edition, and where its next page starts. */
 export const walkShape = editionRunShape.extend({

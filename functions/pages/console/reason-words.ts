@@ -1,5 +1,6 @@
+import type { PickedDiscussion } from '../../domain/choosing/picks.ts'
 import type { Edition } from '../../domain/edition.ts'
-import type { Barrier, PickedDiscussion, SkipReason } from '../../domain/recipients/decision.ts'
+import type { Barrier, SkipReason } from '../../domain/recipients/decision.ts'
 import type { DropReason } from '../../domain/sending/delivery.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { VariantKind } from '../../domain/templates/variant.ts'

@@ -8,10 +8,10 @@ import {
   type CountedMember,
   countMore,
 } from '../../domain/recipients/audience-count.ts'
+import type { Cursor } from '../../domain/recipients/cursor.ts'
 import { decideRecipient, type Occasion } from '../../domain/recipients/decide-recipient.ts'
 import type { Decision } from '../../domain/recipients/decision.ts'
 import { addressesOf, memberStage, standingsAmong } from '../../domain/recipients/standing.ts'
-import type { Cursor } from '../../domain/sending/walk.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Addresses, AudienceCounts, Bound, Clock, MailRecords, Members } from '../../ports.ts'
 import type { readUpcomingEdition } from '../editions/read-upcoming-edition.ts'

@@ -1,6 +1,6 @@
 import type { EditionKey } from '../../domain/edition.ts'
+import type { Cohort } from '../../domain/schedule/cohorts.ts'
 import { earliestDate, nextUnopened } from '../../domain/schedule/slots.ts'
-import type { Cohort } from '../../domain/sending/run.ts'
 import { addDays, timeAt } from '../../domain/times.ts'
 import type { Clock, Editions, Queues, Runs, Settings } from '../../ports.ts'
 

@@ -1,5 +1,6 @@
+import type { PickedDiscussion } from '../../../domain/choosing/picks.ts'
 import type { Member } from '../../../domain/community.ts'
-import { isPlanned, type PickedDiscussion } from '../../../domain/recipients/decision.ts'
+import { isPlanned } from '../../../domain/recipients/decision.ts'
 import type { FoundMember } from '../../../steps/members/find-members.ts'
 import type { MemberEdition, MemberHistory } from '../../../steps/members/read-member-history.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { History } from '../../../../functions/domain/choosing/history.ts'
 import {
   type CadenceInput,
   hadFarewell,
@@ -7,7 +8,7 @@ import {
   lastThereOf,
   nextMail,
 } from '../../../../functions/domain/recipients/cadence.ts'
-import type { History, MemberPace } from '../../../../functions/domain/recipients/mail-record.ts'
+import type { MemberPace } from '../../../../functions/domain/recipients/mail-record.ts'
 import { addDays, dateAt, daysBetween } from '../../../../functions/domain/times.ts'
 
 const monday = '2026-03-09'

@@ -1,0 +1,20 @@
+import * as z from 'zod'
+import type { DeepReadonly } from '../shapes/deep-readonly.ts'
+
+const whys = ['own', 'people', 'replies', 'pinned'] as const
+
+/** A discussion for one member, and its reason: a message key of the locale with its number. */
+export const pickedDiscussionShape = z.object({
+  discussionId: z.string().min(1),
+  why: z.object({ key: z.enum(whys), count: z.int().min(0) }),
+})
+export type PickedDiscussion = DeepReadonly<z.infer<typeof pickedDiscussionShape>>
+
+/** The news since the member was last there, for at least a week and at most the last 30 days. */
+export const memberNewsShape = z.object({
+  since: z.enum(['week', 'last there', 'month']),
+  posts: z.int().min(0),
+  people: z.int().min(0),
+  discussions: z.int().min(0),
+})
+export type MemberNews = DeepReadonly<z.infer<typeof memberNewsShape>>
