@@ -191,7 +191,7 @@ const lightFunctions: Rule = {
 function heavyImports(files: ReadonlyMap<string, SourceFile>, start: string): string[] {
   const ways = new Map([[start, start]])
   const found: string[] = []
-  // A map's iteration goes on over what is added during it.
+  // A map's iteration also covers what is added during it.
   for (const [path, way] of ways) {
     const targets = files.get(path)?.imports.filter(({ typeOnly }) => !typeOnly) ?? []
     for (const { target } of targets) {

@@ -64,11 +64,12 @@ function importers(path: string): Record<string, string> {
 const noCircles: Rule = {
   sentence: 'no file imports itself by way of others, not even for a type',
   find: (files) => {
-    const byPath = new Map(files.filter(({ path }) => outsideTests(path)).map((file) => [file.path, file]))
-    return [...byPath.values()].flatMap((file) =>
-      file.imports.flatMap(({ target, line }) => {
-        const way = wayBetween(byPath, target, file.path)
-        return way ? [{ path: file.path, line, what: [file.path, ...way].join(' → ') }] : []
+    const outside = files.filter(({ path }) => outsideTests(path))
+    const targets = new Map(outside.map(({ path, imports }) => [path, imports.map(({ target }) => target)]))
+    return outside.flatMap(({ path, imports }) =>
+      imports.flatMap(({ target, line }) => {
+        const way = wayBetween(targets, target, path)
+        return way ? [{ path, line, what: [path, ...way].join(' → ') }] : []
       }),
     )
   },
@@ -84,17 +85,62 @@ const noCircles: Rule = {
   },
 }
 
-/** The shortest way over imports from one file to another, both included; undefined where there is none. */
-function wayBetween(files: ReadonlyMap<string, SourceFile>, from: string, to: string): string[] | undefined {
+/** A room is one subject of the domain or of the steps; what stands beside the rooms is one too. */
+const roomOfSubject = /^(functions\/(?:domain|steps)(?:\/[^/]+)?)\/[^/]+$/
+
+const noRoomCircles: Rule = {
+  sentence: 'no room of the domain or of the steps imports itself by way of others, not even for a type',
+  find: (files) => {
+    const rooms = importedRooms(files)
+    return files.flatMap(({ path, imports }) => {
+      const room = roomAt(path)
+      return imports.flatMap(({ target, line }) => {
+        const other = roomAt(target)
+        const way = room && other && room !== other ? wayBetween(rooms, other, room) : undefined
+        return way ? [{ path, line, what: [path, target, ...way.slice(1)].join(' → ') }] : []
+      })
+    })
+  },
+  breaks: {
+    'functions/domain/sending/a.ts': `import type { B } from '../schedule/b.ts'`,
+    'functions/domain/schedule/c.ts': `import { d } from '../edition.ts'`,
+    'functions/domain/edition.ts': `import { e } from './sending/e.ts'`,
+  },
+  keeps: {
+    'functions/domain/sending/a.ts': `import { b } from '../schedule/b.ts'\nimport { c } from './c.ts'`,
+    'functions/domain/sending/c.ts': `import { edition } from '../edition.ts'`,
+    'functions/domain/schedule/b.ts': `import { edition } from '../edition.ts'`,
+    'functions/steps/sending/a.ts': `import { b } from '../../domain/schedule/b.ts'`,
+  },
+}
+
+function roomAt(path: string): string | undefined {
+  return roomOfSubject.exec(path)?.[1]
+}
+
+/** By room, the rooms that its files import. */
+function importedRooms(files: readonly SourceFile[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const rooms = new Map<string, Set<string>>()
+  for (const { path, imports } of files) {
+    const room = roomAt(path)
+    if (room === undefined) continue
+    const targets = imports.flatMap(({ target }) => roomAt(target) ?? [])
+    rooms.set(room, new Set([...(rooms.get(room) ?? []), ...targets]))
+  }
+  return rooms
+}
+
+/** The shortest way over imports from one file or room to another, both included; undefined where there is none. */
+function wayBetween(imports: ReadonlyMap<string, Iterable<string>>, from: string, to: string): string[] | undefined {
   const ways = new Map([[from, [from]]])
-  // A map's iteration goes on over what is added during it.
-  for (const [path, way] of ways) {
-    if (path === to) return way
-    for (const { target } of files.get(path)?.imports ?? []) {
-      if (files.has(target) && !ways.has(target)) ways.set(target, [...way, target])
+  // A map's iteration also covers what is added during it.
+  for (const [place, way] of ways) {
+    if (place === to) return way
+    for (const target of imports.get(place) ?? []) {
+      if (imports.has(target) && !ways.has(target)) ways.set(target, [...way, target])
     }
   }
   return undefined
 }
 
-export const sizeRules: readonly Rule[] = [fewFiles, smallHubs, noCircles]
+export const sizeRules: readonly Rule[] = [fewFiles, smallHubs, noCircles, noRoomCircles]
