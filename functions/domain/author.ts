@@ -4,7 +4,7 @@ export type Author = { readonly groupId: string; readonly memberId: string }
 /** A version, and the name of the owner who saved it, where it is known. */
 export type Signed<Version> = Version & { readonly savedBy: string | undefined }
 
-type Named = { readonly id: string; readonly name?: string | undefined }
+type Named = { readonly id: string; readonly name?: string }
 
 /** Signs each version with the name of its author. */
 export async function signed<Version extends { readonly by: { readonly memberId: string } }>(

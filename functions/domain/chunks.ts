@@ -25,7 +25,7 @@ export function numbersBelow(count: number): number[] {
 export async function* pagesOf<Row extends { readonly id: string }>(
   size: number,
   read: (after: string | undefined) => Promise<readonly Row[]>,
-  from?: string | undefined,
+  from?: string,
 ): AsyncGenerator<readonly Row[]> {
   let after = from
   for (;;) {

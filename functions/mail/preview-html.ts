@@ -9,7 +9,7 @@ const mediaTag = /<[a-z][^<>]*\bmedia\s*=[^<>]*>/gi
 type PreviewHtmlOptions = {
   readonly scheme: Scheme
   /** Notes from typesetting, for the page around the preview. */
-  readonly findings?: object | undefined
+  readonly findings?: object
 }
 
 /** A mail for a frame. It shows the chosen colour scheme, whatever the reader's system prefers, and its links are inert. */

@@ -25,7 +25,7 @@ type SetVariantsPorts = {
 type WantedCandidate = {
   readonly version: number
   readonly code?: TemplateCode | undefined
-  readonly judged?: JudgedBy | undefined
+  readonly judged?: JudgedBy
 }
 
 /** How many versions back to look for a working one. */

@@ -24,7 +24,7 @@ export type BadLine = { readonly file: string; readonly line: number; readonly r
 
 export type ImportOptions = {
   /** Records dated after this time are left out. */
-  readonly until?: string | undefined
+  readonly until?: string
   readonly onBad?: (bad: BadLine) => void
 }
 

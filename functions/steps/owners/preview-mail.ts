@@ -39,7 +39,7 @@ export type PreviewAs = {
   readonly code?: TemplateCode | undefined
   readonly look?: Look | undefined
   /** Typesets the mails of an edition that is already frozen, instead of the next one. */
-  readonly typeset?: Typesetter | undefined
+  readonly typeset?: Typesetter
   /** The owner who looks: their name is used if no member is chosen, and links lead to their own pages. */
   readonly reader: string
   readonly ownId: string
@@ -58,7 +58,7 @@ export type PreviewedMail = {
   readonly language: string
   /** Why this member would not get it. */
   readonly skip?: string | undefined
-  readonly stage?: Stage | undefined
+  readonly stage?: Stage
 }
 
 /** In days before the mail: when a typical recipient of such a mail was last there. */

@@ -6,7 +6,7 @@ type Limit = { readonly rate: number; readonly burst: number }
 export type Throttles = {
   readonly routes: ReadonlyMap<string, Limit>
   /** What all routes share that have no limit of their own; none where the stage sets none. */
-  readonly others?: Limit | undefined
+  readonly others?: Limit
 }
 
 /** The limits of the stack's stage. A route that sets only one of the two has the stage's other. */

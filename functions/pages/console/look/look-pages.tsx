@@ -16,7 +16,7 @@ export type LookPageProps = {
   readonly now: string
   readonly done?: string | undefined
   /** Who saved another while this form was filled in. */
-  readonly meanwhile?: { readonly by: string } | undefined
+  readonly meanwhile?: { readonly by: string }
 }
 
 export const templateWords: Readonly<Record<TemplateName, { readonly name: string; readonly text: string }>> = {

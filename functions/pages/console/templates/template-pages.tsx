@@ -19,7 +19,7 @@ export type TemplatePageProps = {
   readonly scheme: 'light' | 'dark'
   readonly problems: readonly TemplateProblem[]
   /** What would keep the version in use from being saved today. */
-  readonly toChange?: readonly TemplateProblem[] | undefined
+  readonly toChange?: readonly TemplateProblem[]
   readonly done?: string | undefined
   /** The latest version; undefined where nothing was ever saved. */
   readonly latest?: Signed<TemplateVersion> | undefined
