@@ -1,13 +1,9 @@
-import { usualStageLimits } from '../domain/schedule/usual-settings.ts'
 import { AudiencePage } from '../pages/console/audience/audience-pages.tsx'
-import type { Settings } from '../ports.ts'
 import { type CountAudiencePorts, countAudience } from '../steps/owners/count-audience.ts'
 import { type Desk, redirectTo } from './desk.ts'
+import { type StageLimitsPorts, stageLimitsOf } from './stage-limits.ts'
 
-export type AudienceRoutePorts = CountAudiencePorts & {
-  readonly settings: Pick<Settings, 'get'>
-  readonly now: () => string
-}
+export type AudienceRoutePorts = CountAudiencePorts & StageLimitsPorts & { readonly now: () => string }
 
 /**
  * Counting takes a while in a large group: the first look at the page begins it, and each one after it counts further.
@@ -19,7 +15,7 @@ export function addAudience(desk: Desk, ports: AudienceRoutePorts): void {
     const last = await ports.audienceCounts.get(id)
     const isThrough = last !== undefined && last.cursor === undefined && last.asOf > ports.now()
     const count = isThrough ? last : await countAudience(ports, id, false)
-    const limits = (await ports.settings.get(id))?.stages ?? usualStageLimits
+    const limits = await stageLimitsOf(ports, id)
     return c.html(<AudiencePage desk={c.var} count={count} limits={limits} now={ports.now()} />)
   })
   desk.post('/audience', async (c) => {

@@ -22,10 +22,12 @@ import {
 } from '../steps/owners/read-results.ts'
 import { type ReadReturnsPorts, readReturns } from '../steps/owners/read-returns.ts'
 import type { Desk, DeskContext } from './desk.ts'
+import { type StageLimitsPorts, stageLimitsOf } from './stage-limits.ts'
 
 export type ResultsRoutePorts = ReadResultsPorts &
   ReadEditionResultsPorts &
-  ReadReturnsPorts & {
+  ReadReturnsPorts &
+  StageLimitsPorts & {
     /** Whether clicks are tracked at all. */
     readonly tracksClicks: boolean
   }
@@ -34,8 +36,14 @@ export type ResultsRoutePorts = ReadResultsPorts &
 export function addResults(desk: Desk, ports: ResultsRoutePorts): void {
   desk.get('/results', async (c) => {
     const { id } = c.get('group')
-    const [editions, returns] = await Promise.all([readResults(ports, id), readReturns(ports, id)])
-    return c.html(<ResultsPage desk={c.var} editions={editions} returns={returns} clicks={ports.tracksClicks} />)
+    const [editions, returns, limits] = await Promise.all([
+      readResults(ports, id),
+      readReturns(ports, id),
+      stageLimitsOf(ports, id),
+    ])
+    return c.html(
+      <ResultsPage desk={c.var} editions={editions} returns={returns} limits={limits} clicks={ports.tracksClicks} />,
+    )
   })
   desk.get('/results/:date{\\d{4}-\\d{2}-\\d{2}}', async (c) => {
     const date = c.req.param('date')

@@ -2,7 +2,7 @@ import type { PickedDiscussion } from '../../domain/choosing/picks.ts'
 import type { Edition } from '../../domain/edition.ts'
 import type { Barrier, SkipReason } from '../../domain/recipients/decision.ts'
 import type { DropReason } from '../../domain/sending/delivery.ts'
-import type { Stage } from '../../domain/stage.ts'
+import type { Stage, StageLimits } from '../../domain/stage.ts'
 import type { VariantKind } from '../../domain/templates/variant.ts'
 import { count, counted } from './results/figure-words.ts'
 
@@ -89,12 +89,20 @@ export const stageWords: Readonly<Record<Stage, string>> = {
   sunset: 'Sunset',
 }
 
-export const stageHints: Readonly<Record<Stage, string>> = {
-  active: 'was here recently',
-  drifting: 'has not been here for a few weeks',
-  lapsed: 'has not been here for a month or more',
-  dormant: 'has not been here for very long, or was never seen',
-  sunset: 'did not come back, got a farewell, and gets nothing more until they do',
+/** What puts a member in a stage, under the group's settings. */
+export function stageRule(stage: Stage, { active, drifting, lapsed }: StageLimits): string {
+  switch (stage) {
+    case 'active':
+      return `last seen within ${counted(active, 'day')}`
+    case 'drifting':
+      return `last seen ${active} to ${counted(drifting, 'day')} ago`
+    case 'lapsed':
+      return `last seen ${drifting} to ${counted(lapsed, 'day')} ago`
+    case 'dormant':
+      return `last seen more than ${counted(lapsed, 'day')} ago, or never`
+    case 'sunset':
+      return 'got the farewell, and gets no more mail until they return'
+  }
 }
 
 export const kindWords: Readonly<Record<VariantKind, string>> = {

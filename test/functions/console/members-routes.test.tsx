@@ -50,7 +50,7 @@ test('a member’s page tells in sentences what they got and why, what became of
   const { text } = await members()('members/m7')
   for (const said of [
     'They get no mail: they unsubscribed.',
-    'Lapsed: has not been here for a month or more',
+    'Lapsed: last seen 28 to 180 days ago',
     '28 December 2025 at 21:10 UTC',
     'Their choices of 9 March 2026: no mail, at most monthly, one discussion muted.',
     '2 mails since their last visit.',

@@ -1,8 +1,8 @@
 import { type AudienceCount, plannedIn } from '../../../domain/recipients/audience-count.ts'
-import { type Stage, type StageLimits, stages } from '../../../domain/stage.ts'
+import { type StageLimits, stages } from '../../../domain/stage.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
-import { skipWords, stageWords, wordOf } from '../reason-words.ts'
+import { skipWords, stageRule, stageWords, wordOf } from '../reason-words.ts'
 import { agoAt, counted, dayOf } from '../times.ts'
 
 type AudiencePageProps = CountedProps & { readonly desk: DeskView }
@@ -102,21 +102,6 @@ function Table({ count }: { readonly count: AudienceCount }) {
       </table>
     </section>
   )
-}
-
-function stageRule(stage: Stage, { active, drifting, lapsed }: StageLimits): string {
-  switch (stage) {
-    case 'active':
-      return `last seen within ${counted(active, 'day')}`
-    case 'drifting':
-      return `last seen ${active} to ${counted(drifting, 'day')} ago`
-    case 'lapsed':
-      return `last seen ${drifting} to ${counted(lapsed, 'day')} ago`
-    case 'dormant':
-      return `last seen more than ${counted(lapsed, 'day')} ago, or never`
-    case 'sunset':
-      return 'got the farewell, and gets no more mail until they return'
-  }
 }
 
 function rowWords(row: string): string {

@@ -85,7 +85,7 @@ function LookFields({ values, errors }: Pick<LookPageProps, 'values' | 'errors'>
           <Input name="ink" label="Text" type="color" />
           <Input name="sheet" label="Background" type="color" />
           <Input name="paper" label="Page background" type="color" />
-          <Input name="band" label="Header band" type="color" hint="Of the win-back mail." />
+          <Input name="band" label="Header band (win-back mail)" type="color" />
         </div>
       </fieldset>
       <fieldset>

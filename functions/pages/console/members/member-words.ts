@@ -58,7 +58,7 @@ export function heardSentences({ delivery }: MemberEdition): readonly string[] {
   if (!delivery) return []
   const { outcome, claimedAt, secondMessageId } = delivery
   return [
-    ...(outcome === 'submitted' && claimedAt !== undefined ? [`Sent, ${timeWords(claimedAt)}.`] : []),
+    ...(outcome === 'submitted' && claimedAt !== undefined ? [`Sent on ${timeWords(claimedAt)}.`] : []),
     ...factsOf(delivery).map(({ fact, at }) => `${factWords[fact]}, ${timeWords(at)}.`),
     ...(secondMessageId === undefined ? [] : ['It was sent twice, which must not happen.']),
   ]

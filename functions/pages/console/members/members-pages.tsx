@@ -1,11 +1,12 @@
 import type { PickedDiscussion } from '../../../domain/choosing/picks.ts'
 import type { Member } from '../../../domain/community.ts'
 import { isPlanned } from '../../../domain/recipients/decision.ts'
+import type { StageLimits } from '../../../domain/stage.ts'
 import type { FoundMember } from '../../../steps/members/find-members.ts'
 import type { MemberEdition, MemberHistory } from '../../../steps/members/read-member-history.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
-import { barrierSentences, stageHints, stageWords, whyWords } from '../reason-words.ts'
+import { barrierSentences, stageRule, stageWords, whyWords } from '../reason-words.ts'
 import { counted, dateWords, timeWords } from '../results/figure-words.ts'
 import { heardSentences, meetingSentence, recordSentences } from './member-words.ts'
 
@@ -77,10 +78,11 @@ type MemberProps = {
   readonly desk: DeskView
   readonly person: Person
   readonly history: MemberHistory
+  readonly limits: StageLimits
 }
 
 /** One member’s history: why they got this, or why they did not. */
-export function MemberPage({ desk, person, history }: MemberProps) {
+export function MemberPage({ desk, person, history, limits }: MemberProps) {
   const { meetings, titles, barrier, role } = history
   const name = person.name ?? person.id
   return (
@@ -92,7 +94,7 @@ export function MemberPage({ desk, person, history }: MemberProps) {
         <bdi>{name}</bdi> {role === 'owner' && <span class="tag">owner</span>}
       </h1>
       {barrier !== undefined && <p class="note">{barrierSentences[barrier]}</p>}
-      <About person={person} history={history} />
+      <About person={person} history={history} limits={limits} />
       <h2>Editions, newest first</h2>
       {meetings.length === 0 && <p>This group has had no edition yet.</p>}
       <ol class="meetings" reversed>
@@ -104,7 +106,7 @@ export function MemberPage({ desk, person, history }: MemberProps) {
   )
 }
 
-function About({ person, history }: Omit<MemberProps, 'desk'>) {
+function About({ person, history, limits }: Omit<MemberProps, 'desk'>) {
   const { stage, lastSeenAt, joinedAt, barrier, record } = history
   return (
     <>
@@ -113,7 +115,7 @@ function About({ person, history }: Omit<MemberProps, 'desk'>) {
           <>
             <dt>Activity</dt>
             <dd>
-              {stageWords[stage]}: {stageHints[stage]}
+              {stageWords[stage]}: {stageRule(stage, limits)}
             </dd>
           </>
         )}

@@ -191,7 +191,7 @@ function Discussions({ edition: { discussions }, titles }: Pick<EditionPageProps
         Each member gets some of them, replies to their own discussions first.
       </p>
       <WideTable label="Discussions of this edition">
-        <Head names={['Discussion', 'People', 'Replies']} />
+        <Head names={['Discussion', 'People', 'Posts']} />
         <tbody>
           {listed.map(({ id, people, replies }) => (
             <tr>

@@ -1,10 +1,11 @@
 import type { Edition } from '../../../domain/edition.ts'
 import { total } from '../../../domain/sending/sums.ts'
+import type { StageLimits } from '../../../domain/stage.ts'
 import { stages } from '../../../domain/stage.ts'
 import type { Returns } from '../../../steps/owners/read-returns.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
-import { stageHints, stageWords, stateWords } from '../reason-words.ts'
+import { stageRule, stageWords, stateWords } from '../reason-words.ts'
 import { ChartPicture } from './chart-picture.tsx'
 import { dateWords, shortDateWords } from './figure-words.ts'
 import { Figures, Head, mainFigures, NumberCells, WideTable } from './figures.tsx'
@@ -25,12 +26,13 @@ type ResultsPagesProps = {
   /** Newest first. */
   readonly editions: readonly Edition[]
   readonly returns: Returns
+  readonly limits: StageLimits
   /** Whether clicks are tracked at all. */
   readonly clicks: boolean
 }
 
 /** What every edition came to, and whether it was worth it. */
-export function ResultsPage({ desk, editions, returns, clicks }: ResultsPagesProps) {
+export function ResultsPage({ desk, editions, returns, limits, clicks }: ResultsPagesProps) {
   const counted = countedOf(editions)
   const latest = counted.at(-1)
   return (
@@ -42,7 +44,7 @@ export function ResultsPage({ desk, editions, returns, clicks }: ResultsPagesPro
       <UnderWay desk={desk} newest={editions[0]} />
       {latest && <Latest desk={desk} edition={latest} clicks={clicks} />}
       {latest && <OverTime desk={desk} editions={counted} clicks={clicks} />}
-      <Stages desk={desk} editions={stagedOf(counted)} />
+      <Stages desk={desk} editions={stagedOf(counted)} limits={limits} />
       <ReturnsSection desk={desk} returns={returns} />
       {editions.length > 0 && <AllEditions desk={desk} editions={editions} clicks={clicks} />}
     </Frame>
@@ -94,7 +96,9 @@ function OverTime({ desk, editions, clicks }: ManyProps) {
   )
 }
 
-function Stages({ desk, editions }: GroupProps & { readonly editions: readonly Counted[] }) {
+type StagesProps = GroupProps & { readonly editions: readonly Counted[]; readonly limits: StageLimits }
+
+function Stages({ desk, editions, limits }: StagesProps) {
   if (editions.length === 0) return null
   const names = ['Edition', ...stages.map((stage) => stageWords[stage])]
   return (
@@ -108,7 +112,7 @@ function Stages({ desk, editions }: GroupProps & { readonly editions: readonly C
         {stages.map((stage) => (
           <>
             <dt>{stageWords[stage]}</dt>
-            <dd>{stageHints[stage]}</dd>
+            <dd>{stageRule(stage, limits)}</dd>
           </>
         ))}
       </dl>

@@ -20,8 +20,8 @@ export function ReturnsSection({ desk, returns }: { readonly desk: DeskView; rea
         <Compared desk={desk} counted={returns.counted} name={returns.name} />
       ) : (
         <p class="note">
-          Nothing is counted yet. <a href={deskPath(desk.group.id, 'audience')}>Count the audience</a> to count returns
-          too. The first figures appear after the first lapsed members have been mailed.
+          Nothing is counted yet. <a href={deskPath(desk.group.id, 'audience')}>Count the recipients</a> to count
+          returns too. The first figures appear after the first lapsed members have been mailed.
         </p>
       )}
     </section>
@@ -47,8 +47,8 @@ function Compared({ desk, counted: arms, name }: ComparedProps) {
       </ul>
       <p class="note">{verdictWords(comparison, name)}</p>
       <p class="soft">
-        Counted on {dateWords(arms.asOf)} with the <a href={deskPath(desk.group.id, 'audience')}>audience</a>. A return
-        counts within 28 days of a lapsed member’s first mail, or of the day it would have come
+        Counted on {dateWords(arms.asOf)} with the <a href={deskPath(desk.group.id, 'audience')}>recipients</a>. A
+        return counts within 28 days of a lapsed member’s first mail, or of the day it would have come
         {open > 0 ? `; ${counted(open, 'member')} still ${open === 1 ? 'has' : 'have'} time` : ''}.
       </p>
     </>

@@ -43,8 +43,8 @@ function TooFew({ found, needed, schedulePath }: TooFewProps) {
   return (
     <div class="note">
       <p>
-        <strong>Not enough to send yet:</strong> {counted(found, 'discussion')}, and you need {needed}. You can lower
-        the minimum in <a href={schedulePath}>Schedule</a>.
+        <strong>Not enough to send yet:</strong> {counted(found, 'new discussion')}, and you need {needed}. You can
+        lower the minimum in <a href={schedulePath}>Schedule</a>.
       </p>
     </div>
   )
@@ -233,7 +233,7 @@ function GroupState({ week, path }: WeekPartProps) {
       ) : (
         <>
           <p class="soft">
-            Draft: nobody is mailed. When you go live, the first digest goes out on{' '}
+            Draft: nobody is mailed. When you go live, the next digest goes out on{' '}
             {momentIn(week.timeZone, week.next.at)}.
           </p>
           <button type="submit" name="state" value="live" class="primary">
