@@ -81,11 +81,11 @@ function draftOf(drafts: Map<string, KnownDraft>, groupId: string): KnownDraft {
 }
 
 function groupFrom({ type: _, ...group }: GroupRecord): Group {
-  return withoutUndefined(group)
+  return group
 }
 
 function memberFrom({ type: _, groupId: __, ...member }: MemberRecord): Member {
-  return withoutUndefined(member)
+  return member
 }
 
 function noteMember({ members }: KnownDraft, member: Member): void {

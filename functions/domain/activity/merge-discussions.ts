@@ -1,7 +1,6 @@
 import type { Discussion, Participant } from '../community.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
 import { earliest, latest } from '../times.ts'
-import { newerOf } from './newer-of.ts'
 
 /** A row must stay small, and the earliest participants are the least missed. */
 const mostParticipants = 200
@@ -16,7 +15,8 @@ export function mergeDiscussions(kept: Discussion, known: Discussion): Discussio
   const removedAt = earliest(kept.removedAt, known.removedAt)
   if (removedAt) return { id: kept.id, removedAt }
   return withoutUndefined({
-    ...newerOf(kept, known),
+    ...kept,
+    ...known,
     opening: earlierOpening(kept.opening, known.opening),
     lastActivityAt: latest(kept.lastActivityAt, known.lastActivityAt),
     participants: mergeParticipants(kept.participants, known.participants),

@@ -1,7 +1,6 @@
 import type { Member } from '../community.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
 import { earliest, latest } from '../times.ts'
-import { newerOf } from './newer-of.ts'
 
 /**
  * Merges two accounts of one member; `known` is newer if both describe them. The later of the times last seen counts, a
@@ -11,7 +10,8 @@ export function mergeMembers(kept: Member, known: Member): Member {
   const removedAt = earliest(kept.removedAt, known.removedAt)
   if (removedAt) return { id: kept.id, removedAt }
   return withoutUndefined({
-    ...newerOf(kept, known),
+    ...kept,
+    ...known,
     mail: kept.mail === 'no' ? 'no' : (known.mail ?? kept.mail),
     lastSeenAt: latest(kept.lastSeenAt, known.lastSeenAt),
   })
