@@ -1,11 +1,12 @@
 import type { History } from '../choosing/history.ts'
 import type { Member } from '../community.ts'
+import type { GroupSettings } from '../schedule/settings.ts'
 import type { OptionalPart } from '../templates/variant.ts'
 import { daysBetween, hourMilliseconds, latest } from '../times.ts'
 import type { MailRecord, MemberPace } from './mail-record.ts'
 
 /** How many mails a member who stays away gets at each pace, before the farewell. */
-type BackOff = { readonly weekly: number; readonly fortnightly: number; readonly monthly: number }
+type BackOff = GroupSettings['backOff']
 
 /** No address is mailed twice within this time, in any group. */
 export const restMilliseconds = 18 * hourMilliseconds

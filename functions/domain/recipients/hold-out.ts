@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { GroupSettings } from '../schedule/settings.ts'
 import type { Stage } from '../stage.ts'
 import type { Arm, MailRecord } from './mail-record.ts'
 
-export type HoldOut = {
-  /** From 0 to 0.2. */
-  readonly share: number
-  /** Fixed for a group, for good. */
-  readonly salt: string
-}
+type HoldOut = GroupSettings['holdOut']
 
 type HoldOutSubject = { readonly groupId: string; readonly memberId: string; readonly stage: Stage }
 

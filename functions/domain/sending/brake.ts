@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { editionKeyShape } from '../edition.ts'
+import type { GroupSettings } from '../schedule/settings.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 
 /** A hard bounce or a complaint, once for each delivery. */
@@ -12,10 +13,7 @@ export const bounceOrComplaintShape = editionKeyShape.extend({
 export type BounceOrComplaint = DeepReadonly<z.infer<typeof bounceOrComplaintShape>>
 
 /** The brake closes at a share of the mails sent, and never for fewer than `least`. */
-export type BrakeRule = {
-  readonly bounces: { readonly share: number; readonly least: number }
-  readonly complaints: { readonly share: number; readonly least: number }
-}
+export type BrakeRule = GroupSettings['brake']
 
 /** Mails sent, and their bounces and complaints, over an edition or a group's last weeks. */
 export type MailedStretch = {
