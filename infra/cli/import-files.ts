@@ -37,6 +37,7 @@ export async function importFiles(files: readonly string[], options: ImportFiles
   const assembly = await saying('Synthesizing the stack', () => keptAssembly({}, readSettingsFile()))
   // This takes a while to load, and is of no use if a cloud runs already.
   const { startCloud } = await import('../local/cloud.ts')
+  // Nobody opens these addresses, so any free ports will do, also beside a Rekindle that runs on another folder.
   const cloud = await saying('Opening the tables', () => startCloud({ assembly, data, port: 0, log: say }))
   await load(cloud, files, options).finally(() => cloud.stop())
 }

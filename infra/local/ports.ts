@@ -11,7 +11,7 @@ const firstPort = 4400
 const nextRow = 100
 const lastPort = 65_535
 
-/** Ports from `first` on; 0 looks for a free row, for tests. Throws a LocalError if one of them is in use. */
+/** Ports from `first` on; 0 looks for a free row. Throws a LocalError if one of them is in use. */
 export async function choosePorts(first = firstPort): Promise<LocalPorts> {
   if (first === 0) return freeRow()
   await checkPorts(first)
