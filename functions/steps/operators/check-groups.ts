@@ -25,7 +25,7 @@ export async function checkGroups(ports: CheckGroupsPorts, asOf: string): Promis
     await checkLinks(ports),
     judge('live groups', live.length > 0, {
       level: 'stops',
-      wrong: 'No group is live, and drafts mail nobody. An owner sets a group live in the console, under This week.',
+      wrong: 'No group is live, and drafts mail nobody. An owner goes live in the console, under This week.',
       fine: live.length === 1 ? 'One group is live.' : `${live.length} groups are live.`,
     }),
     judge('schedule', late.length === 0, {
