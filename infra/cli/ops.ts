@@ -210,7 +210,7 @@ program
       .catch(failWith)
   })
 
-command('dns', 'Show the DNS records that the stack’s mail needs').action((options: Common) =>
+command('dns', "Show the DNS records that the stack's mail needs").action((options: Common) =>
   run(options, async ({ outputs }) => dns(outputs)),
 )
 

@@ -10,7 +10,7 @@ export type ProgressBar = {
   readonly stop: () => void
 }
 
-/** A bar over all units of work on a terminal, elsewhere a line every five seconds. */
+/** A bar over all units of work on a terminal, elsewhere a line every five seconds, if there is news. */
 export function progressBar(): ProgressBar {
   if (!process.stderr.isTTY) return progressLines()
   const bar = new SingleBar(
@@ -36,7 +36,12 @@ export function progressBar(): ProgressBar {
 function progressLines(): ProgressBar {
   let total = 0
   let done = 0
-  const show = () => total > 0 && say(`  ${Math.min(100, Math.floor((100 * done) / total))} % loaded`)
+  let said = ''
+  const show = () => {
+    const news = total === 0 ? '' : `  Loading … ${Math.min(100, Math.floor((100 * done) / total))} %`
+    if (news !== said) say(news)
+    said = news
+  }
   const timer = setInterval(show, 5000)
   return {
     expect: (units) => {

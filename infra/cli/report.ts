@@ -4,6 +4,7 @@ import { lastSlot } from '../../functions/domain/schedule/slots.ts'
 import { addsUp, total } from '../../functions/domain/sending/sums.ts'
 import { summarizeEdition } from '../../functions/steps/editions/summarize-edition.ts'
 import type { CommandPorts } from './command-ports.ts'
+import { reasonWords } from './ops/words.ts'
 
 export type EditionReport = { readonly edition: Edition; readonly sums: EditionSums; readonly holds: boolean }
 
@@ -77,7 +78,7 @@ function consoleLines(site: string, owners: readonly string[]): string[] {
   const [first, ...others] = owners.slice(0, mostOwners)
   if (first === undefined) return []
   const who = [first, ...others].join(' or ')
-  return [`Console: ${site}/console`, `  Sign in as ${who}: the link arrives in the inbox.`]
+  return [`Console: ${site}/console`, `  Sign in as ${who}: ask for a link there, and it arrives in the inbox.`]
 }
 
 function describe({ edition, sums, holds }: EditionReport): string[] {
@@ -91,7 +92,7 @@ function describe({ edition, sums, holds }: EditionReport): string[] {
   const figures = [
     ['discussions', edition.discussions.length],
     ['members', sums.members],
-    ...Object.entries(sums.skipped).map(([reason, count]) => [`  skipped: ${reason}`, count]),
+    ...Object.entries(sums.skipped).map(([reason, count]) => [`  skipped: ${reasonWords(reason)}`, count]),
     ['planned', sums.planned],
     ['  submitted', sums.submitted],
     ...(sums.withheld > 0 ? [['  control group', sums.withheld]] : []),

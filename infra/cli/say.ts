@@ -3,7 +3,7 @@ export function say(text: string): void {
   process.stderr.write(`${text}\n`)
 }
 
-/** How often progress is shown, in milliseconds: on a terminal in place, elsewhere as a line of its own. */
+/** How often progress is shown, in milliseconds: on a terminal in place, elsewhere as a line of its own if there is news. */
 const refreshes = { terminal: 300, lines: 5000 } as const
 
 /** Says what is being done, how far it has come, and in the end how long it took. */
@@ -16,9 +16,12 @@ export async function saying<T>(
   const isTerminal = process.stderr.isTTY === true
   const [before, after] = isTerminal ? ['\r\u001b[K', ''] : ['', '\n']
   let ended = false
+  let said = ''
   const show = async () => {
     const far = await progress().catch(() => '')
-    if (!ended) process.stderr.write(`${before}  ${what} … ${far}${after}`)
+    const news = `${before}  ${what} … ${far}${after}`
+    if (!ended && news !== said) process.stderr.write(news)
+    said = news
   }
   const timer = setInterval(show, isTerminal ? refreshes.terminal : refreshes.lines)
   const end = (mark: string) => {

@@ -15,7 +15,7 @@ export type CheckedSender = { readonly fromAddress: string; readonly configurati
 
 const sandbox = { perSecond: 1, perDay: 200 }
 /** SES answers only callers that have the permission. */
-const unknown = 'Could not be checked: these AWS credentials may not read it from SES.'
+const unknown = 'Could not be checked: SES did not answer, or these AWS credentials may not ask.'
 const neededEvents = ['send', 'delivery', 'bounce', 'complaint', 'reject']
 
 /** Checks what would stop or harm all mail: the account, the sender's domain, and the delivery events of SES. */

@@ -42,15 +42,15 @@ export async function cost(community: Community): Promise<CommandAnswer> {
           { name: 'dollars', align: 'right' },
           { name: 'price', folds: true },
         ],
-        [...estimate.lines.map(rowOf), { cells: ['all', '', '', dollars(estimate.total), ''] }],
+        [...estimate.lines.map(rowOf), { cells: ['total', '', '', dollars(estimate.total), ''] }],
         width,
       ),
       '',
       ...wrap(`A stack that mails nobody costs $${dollars(estimate.idle)} a month.`, width),
       ...wrap(`A million mails cost $${dollars(estimate.perMillion)} besides SES.`, width),
       ...wrap(
-        'Free tiers, taxes, traces, page views and the higher prices of other regions are left out. SES charges ' +
-          '$0.16 for 1,000 of accounts made since 2026-07-21 on its default plan.',
+        'Free tiers, taxes, traces, page views and the higher prices of other regions are left out. In accounts made ' +
+          'since 2026-07-21, on its default plan, SES charges $0.16 for 1,000 messages.',
         width,
       ),
       '',
@@ -89,7 +89,8 @@ function headline({ members, groups, mailed, records }: Community, { mails }: Es
 
 function rowOf({ thing, unit, amount, dollars: sum }: Estimate['lines'][number]) {
   const { dollars: price, per } = prices[thing]
-  const each = per === 1 ? `$${price} each` : `$${price} for ${whole(per)}`
+  const list = `$${price < 0.01 ? price : price.toLocaleString('en', { minimumFractionDigits: 2 })}`
+  const each = per === 1 ? `${list} each` : `${list} for ${whole(per)}`
   return { cells: [services[thing], unit, whole(amount), dollars(sum), each] }
 }
 
@@ -97,7 +98,7 @@ function sources(width: number): string[] {
   const said = new Set(Object.values(prices).map(({ source, asOf }) => `${source} (${asOf})`))
   return [
     ...wrap(
-      'Prices are those of these pages in the month named, taken second-hand: check before you rely on them.',
+      'The prices are second-hand, from these pages in the month named. Check them before you rely on them:',
       width,
     ),
   ].concat([...said].sort().flatMap((each) => wrap(each, width, '  ')))

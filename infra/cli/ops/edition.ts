@@ -10,7 +10,7 @@ import { type CommandAnswer, OpsError, wrap } from './answer.ts'
 import { type AccountPorts, accountText, editionJson, openOf, readAccount } from './editions.ts'
 import { patiently } from './patiently.ts'
 import { type TableRow, table } from './table.ts'
-import { type AccountState, type Condition, conditionOf, count, counted, nameOf, utc } from './words.ts'
+import { type AccountState, type Condition, conditionOf, count, counted, nameOf, reasonWords, utc } from './words.ts'
 
 type EditionCommandPorts = Pick<CommandPorts, 'editions' | 'runs' | 'deliveries'> & AccountPorts
 
@@ -78,7 +78,7 @@ function describe(facts: Facts, width: number): string[] {
 function rows(sums: EditionSums): TableRow[] {
   const row = (name: string, number: number, share = ''): TableRow => ({ cells: [name, count(number), share] })
   const reasons = (what: string, counts: Readonly<Record<string, number>>) =>
-    Object.entries(counts).map(([reason, number]) => row(`  ${what}: ${reason}`, number))
+    Object.entries(counts).map(([reason, number]) => row(`  ${what}: ${reasonWords(reason)}`, number))
   const heard = (name: string, number: number) =>
     row(`    ${name}`, number, sums.submitted > 0 ? `${((100 * number) / sums.submitted).toFixed(2)} %` : '')
   const ifAny = (name: string, number: number) => (number === 0 ? [] : [row(name, number)])
@@ -93,7 +93,7 @@ function rows(sums: EditionSums): TableRow[] {
     heard('clicked', sums.clicked),
     ...reasons('failed', sums.failed),
     ...reasons('dropped', sums.dropped),
-    ...ifAny('  withheld', sums.withheld),
+    ...ifAny('  control group', sums.withheld),
     ...ifAny('  not yet sent', sums.held),
     ...ifAny('  being sent', sums.claimed),
     ...ifAny('  outcome unknown', sums.unknown),

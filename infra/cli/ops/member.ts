@@ -8,7 +8,7 @@ import {
 } from '../../../functions/steps/members/read-member-history.ts'
 import type { CommandPorts } from '../command-ports.ts'
 import { type CommandAnswer, OpsError, printable, wrap } from './answer.ts'
-import { counted, utc } from './words.ts'
+import { counted, reasonWords, utc } from './words.ts'
 
 type MemberCommandPorts = Pick<
   CommandPorts,
@@ -153,7 +153,7 @@ function tellMeeting({ edition, decision, delivery }: MemberEdition, titles: Mem
   const line = (text: string) => wrap(printable(`${edition.date}  ${text}`), width, '  ')
   if (edition.state === 'quiet') return line(`no mail was sent: ${edition.reason ?? 'nothing to say'}`)
   if (!decision) return line(undecided(edition.state))
-  if ('skip' in decision) return line(`skipped: ${decision.skip}`)
+  if ('skip' in decision) return line(`skipped: ${reasonWords(decision.skip)}`)
   const { kind, language } = decision.variant
   return [
     ...line(`${kind} digest (${language}), ${delivery ? deliveryWords(delivery) : 'planned, not yet sent'}`),

@@ -96,3 +96,8 @@ export function idGiven(what: 'group' | 'member', text: string): string {
 export function reasonGiven(text = ''): string {
   return printable(text).trim().slice(0, 200) || 'no reason given'
 }
+
+/** Why a member was skipped, as a person reads it. Reasons are stored as they were first named, and JSON keeps that. */
+export function reasonWords(reason: string): string {
+  return reason === 'not let in yet' ? 'in a later wave' : reason
+}

@@ -36,6 +36,6 @@ function answered(name: string, given: GivenSettings, answer = ''): GivenSetting
 }
 
 function refusal({ name, isRequired, expects }: Question, given: GivenSettings): string | undefined {
-  if (isRequired && given[name] === undefined) return `${name}: is required.`
+  if (isRequired && given[name] === undefined) return `${name}: an answer is required.`
   return problemWith(name, { ...expects, ...given })
 }

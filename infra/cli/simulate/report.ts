@@ -1,10 +1,16 @@
 import { stages } from '../../../functions/domain/stage.ts'
+import { reasonWords } from '../ops/words.ts'
 import type { Figures, Recall } from './figures.ts'
 
 /** A simulation for a person to read: a line for each week, and what it comes to. */
 export function textReport({ weeks, mails, shown, repeats, ownFirst, recall }: Figures): string[] {
   const reasons = [...new Set(weeks.flatMap(({ skipped }) => Object.keys(skipped)))].sort()
-  const columns = ['week', ...stages.filter((stage) => stage !== 'sunset'), 'withheld', ...reasons]
+  const columns = [
+    'week',
+    ...stages.filter((stage) => stage !== 'sunset'),
+    'control group',
+    ...reasons.map(reasonWords),
+  ]
   const widths = columns.map((name) => Math.max(name.length, 5) + 2)
   const line = (cells: readonly (string | number)[]) =>
     cells
@@ -19,7 +25,7 @@ export function textReport({ weeks, mails, shown, repeats, ownFirst, recall }: F
     ]),
   )
   return [
-    'Mails by stage, withheld (control group), and skipped by reason',
+    'Mails by stage, members of the control group, and members skipped by reason',
     line(columns),
     ...rows,
     '',

@@ -56,7 +56,7 @@ describe('answers that are piped in', () => {
   })
 
   test('may end early where the rest has defaults, but not before what is required', async () => {
-    expect((await converse({ answers: [kept.from] })).error).toBe('postalAddress: is required.')
+    expect((await converse({ answers: [kept.from] })).error).toBe('postalAddress: an answer is required.')
     expect((await converse({ answers: [kept.from, kept.postalAddress] })).error).toBeUndefined()
     expect(written()).toEqual(kept)
   })
@@ -90,7 +90,7 @@ describe('on a terminal', () => {
   })
 
   test('the end of the input ends it', async () => {
-    expect((await converse({ isTerminal: true })).error).toBe('from: is required.')
+    expect((await converse({ isTerminal: true })).error).toBe('from: an answer is required.')
   })
 })
 

@@ -76,7 +76,7 @@ test('the report says each week and what it comes to', () => {
   const own = { discussionId: 'a', why: { key: 'own', count: 1 } } as const
   const week = edition('2019-01-07', [plannedFor('m1', { picks: [own] }), { memberId: 'm4', skip: 'sunset' }])
   const lines = textReport(figuresOf({ editions: [week], posts: [], openedAt: new Map() }))
-  expect(lines[1]).toMatch(/week\s+active\s+drifting\s+lapsed\s+dormant\s+withheld\s+sunset/)
+  expect(lines[1]).toMatch(/week\s+active\s+drifting\s+lapsed\s+dormant\s+control group\s+sunset/)
   expect(lines[2]).toMatch(/^2019-01-07\s+1\s+0\s+0\s+0\s+0\s+1$/)
   expect(lines).toContain('100 % of mails lead with a discussion that their member took part in.')
 })
