@@ -14,17 +14,17 @@ export function earliest(a: string | undefined, b: string | undefined): string |
   return a < b ? a : b
 }
 
-/** A time, or the beginning of a date, so many days later. */
+/** A time, or the beginning of a date, this many days later. */
 export function addDays(at: string, days: number): string {
   return addMilliseconds(at, days * dayMilliseconds)
 }
 
-/** A time so many hours later. */
+/** A time this many hours later. */
 export function addHours(at: string, hours: number): string {
   return addMilliseconds(at, hours * hourMilliseconds)
 }
 
-/** A time so many milliseconds later. */
+/** A time this many milliseconds later. */
 export function addMilliseconds(at: string, milliseconds: number): string {
   return timeAt(Date.parse(at) + milliseconds)
 }

@@ -49,7 +49,7 @@ function cohortsOn(rule: SlotRule, zones: readonly string[], date: string, dayAf
   })
 }
 
-/** A zone that was new since the next opening was reckoned may make it earlier by so many hours. */
+/** A zone that was new since the next opening was reckoned may make it earlier by this many hours. */
 const zonesSpan = 26
 
 /**

@@ -11,7 +11,7 @@ const liquidWords = liquidCompletionSource({
 })
 const ours = new Set([...tags, ...filters, ...variables].map(({ label }) => label))
 
-/** Liquid has more words than mails may be made of: only those that would be let in are offered. */
+/** Liquid has more words than mails may be made of: only those that mails may use are offered. */
 function templateWords(context: CompletionContext): CompletionResult | null {
   const found = liquidWords(context)
   if (!found) return null

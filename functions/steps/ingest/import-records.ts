@@ -45,9 +45,9 @@ type RecordEntry = { readonly file: string; readonly line: number; readonly reco
 
 type ImportTally = { readonly byType: ReturnType<typeof createCounts>; bad: number; later: number }
 
-/** So many records are merged before they are written: enough that a busy row is written once, few enough to hold. */
+/** This many records are merged before they are written: enough that a busy row is written once, few enough to hold. */
 const recordsPerChunk = 10_000
-/** A post counts as one more record for each so many characters, since long ones fill the memory sooner. */
+/** A post counts as one more record for this many characters, since long ones fill the memory sooner. */
 const charactersPerRecord = 4_000
 
 /**

@@ -30,7 +30,7 @@ export async function hold(ports: SteerCommandPorts, key: EditionKey, reason: st
   ])
 }
 
-/** Lets a held edition go on at once. */
+/** Resumes a held edition at once. */
 export async function resume(ports: SteerCommandPorts, key: EditionKey): Promise<CommandAnswer> {
   await underWay(ports, key, 'resume')
   const resumed = await resumeEdition(ports, key)
@@ -52,7 +52,7 @@ export async function resume(ports: SteerCommandPorts, key: EditionKey): Promise
   return inSentences(json, [`${nameOf(key)} is resumed. ${before}`, goes])
 }
 
-/** Ends an edition for good: whoever has not been mailed gets nothing. */
+/** Ends an edition for good: members who have not been mailed get nothing. */
 export async function cancel(ports: SteerCommandPorts, key: EditionKey): Promise<CommandAnswer> {
   const { state } = await underWay(ports, key, 'cancel')
   await cancelEdition(ports, key)

@@ -1,4 +1,4 @@
-/** So many requests a second, and at once. */
+/** How many requests a second, and how many at once. */
 export type Throttle = { readonly rateLimit: number; readonly burstLimit: number }
 
 /**
