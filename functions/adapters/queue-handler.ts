@@ -5,7 +5,7 @@ import { RekindleError } from '../domain/errors.ts'
 import { hideAddresses } from '../domain/hide-addresses.ts'
 import type { Log } from '../ports.ts'
 import type { DeadLetterWriter } from './dead-letter-writer.ts'
-import { describeIssues } from './describe-issues.ts'
+import { formatFirstIssue } from './format-first-issue.ts'
 
 type QueueHandlerPorts = { readonly log: Log; readonly deadLetters: DeadLetterWriter }
 
@@ -43,7 +43,7 @@ export function queueHandler<Message>(
 function readMessage<Message>(schema: z.ZodType<Message>, body: string): Message {
   const { success, data, error } = schema.safeParse(readJson(body))
   if (success) return data
-  throw new RekindleError(`The message is malformed: ${describeIssues(error.issues)}.`, { retry: false })
+  throw new RekindleError(`The message is malformed: ${formatFirstIssue(error.issues)}.`, { retry: false })
 }
 
 function readJson(body: string): unknown {

@@ -20,14 +20,14 @@ import {
   saveTemplate,
 } from '../steps/owners/edit-template.ts'
 import { type PreviewedMail, type PreviewMailPorts, previewMail } from '../steps/owners/preview-mail.ts'
-import { type ReadJudgedPorts, readJudged } from '../steps/owners/read-judged.ts'
+import { type ReadCheckMaterialPorts, readCheckMaterial } from '../steps/owners/read-check-material.ts'
 import { type SendTestPorts, sendTest } from '../steps/owners/send-test.ts'
 import { authorIn } from './author-in.ts'
 import { mailPolicy } from './console-headers.ts'
 import { type Desk, type DeskContext, doneIn, formOf, redirectTo, versionIn } from './desk.ts'
 
-export type TemplateRoutePorts = Omit<EditTemplatePorts, 'readJudged'> &
-  ReadJudgedPorts &
+export type TemplateRoutePorts = Omit<EditTemplatePorts, 'readCheckMaterial'> &
+  ReadCheckMaterialPorts &
   ReadUpcomingEditionPorts &
   PreviewMailPorts &
   SendTestPorts & { readonly now: () => string }
@@ -46,7 +46,8 @@ type TemplateHandler = (c: DeskContext, name: TemplateName) => Promise<Response>
 export function addTemplates(desk: Desk, base: TemplateRoutePorts): void {
   const ports: TemplatePorts = {
     ...base,
-    readJudged: async (groupId) => readJudged(base, await readUpcomingEdition(base, groupId, { asOf: base.now() })),
+    readCheckMaterial: async (groupId) =>
+      readCheckMaterial(base, await readUpcomingEdition(base, groupId, { asOf: base.now() })),
   }
   // Whatever else the path names is not there.
   const named = (handler: TemplateHandler) => async (c: DeskContext) => {

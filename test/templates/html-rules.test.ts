@@ -42,7 +42,7 @@ describe('the HTML of a mail', () => {
     expect(results.flatMap(({ messages }) => messages.map(({ line, message }) => `${line}: ${message}`))).toEqual([])
   })
 
-  test('is judged by a validator that finds what is wrong', async () => {
+  test('is checked by a validator that finds what is wrong', async () => {
     const { html } = await readMail(await typesetMail())
     const { valid } = await validator.validateString(html.replace('</h1>', '</h2>'))
     expect(valid).toBe(false)

@@ -6,7 +6,7 @@ import { everyVariant, typesetMail } from '../fixtures/mails/typeset-mail.ts'
 const installed = spawnSync('spamassassin', ['--version']).status === 0
 
 /** Has SpamAssassin read all messages in one run, its network tests off, and gives what it says of each. */
-async function judge(messages: readonly Uint8Array[]): Promise<{ score: number; rules: string }[]> {
+async function score(messages: readonly Uint8Array[]): Promise<{ score: number; rules: string }[]> {
   const child = spawn('spamassassin', ['-L', '-t', '--mbox'], { stdio: ['pipe', 'pipe', 'ignore'] })
   const box = messages.map((message) => {
     const lines = Buffer.from(message)
@@ -25,7 +25,7 @@ async function judge(messages: readonly Uint8Array[]): Promise<{ score: number; 
 describe.skipIf(!installed)('SpamAssassin (skipped where it is not installed)', () => {
   test('scores every variant well below its threshold of 5', async () => {
     const messages = await Promise.all(everyVariant.map(({ kind, language }) => typesetMail({ kind, language })))
-    const verdicts = await judge(messages)
+    const verdicts = await score(messages)
     expect(verdicts).toHaveLength(everyVariant.length)
     const suspected = verdicts.flatMap(({ score, rules }, nth) =>
       score < 3 ? [] : [`${everyVariant[nth]?.name}: ${score} ${rules}`],
@@ -35,7 +35,7 @@ describe.skipIf(!installed)('SpamAssassin (skipped where it is not installed)', 
 
   test('knows spam when it sees it', async () => {
     const gtube = 'XJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X'
-    const [verdict] = await judge([
+    const [verdict] = await score([
       Buffer.from(`From: a@a.example\r\nTo: b@b.example\r\nSubject: x\r\n\r\n${gtube}\r\n`),
     ])
     expect(verdict?.score).toBeGreaterThan(5)

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { variantKinds } from '../../functions/domain/templates/variant.ts'
+import { checkDocument } from '../../functions/mail/check-document.ts'
+import { checkTemplate } from '../../functions/mail/check-template.ts'
 import { htmlOf } from '../../functions/mail/html-of.ts'
-import { judgeDocument } from '../../functions/mail/judge-document.ts'
-import { judgeTemplate } from '../../functions/mail/judge-template.ts'
 import { prepare } from '../../functions/mail/merge.ts'
 import { hidingStyles } from '../fixtures/mails/hiding-styles.ts'
 import { cardsOf, compileInput, compileSample, languages, ownLook, recipientOf } from '../fixtures/mails/mail.ts'
@@ -51,7 +51,7 @@ describe.skipIf(!hasChromium)('the way out of a mail in a browser (skipped where
   test('is seen whatever style is accepted', async () => {
     const html = await mailOf({ cards: cardsOf(1) })
     const accepted = hidingStyles.filter(
-      (css) => judgeDocument(withStyle(html, css), { logo: undefined, pictures: false }).length === 0,
+      (css) => checkDocument(withStyle(html, css), { logo: undefined, pictures: false }).length === 0,
     )
     expect(accepted.length).toBeLessThan(hidingStyles.length / 10)
     const hidden: string[] = []
@@ -62,7 +62,7 @@ describe.skipIf(!hasChromium)('the way out of a mail in a browser (skipped where
   })
 
   test.each(attacks)('is seen, or the template is refused with its line: %s', async (name, change) => {
-    const problems = await judgeTemplate(compileInput(change), {
+    const problems = await checkTemplate(compileInput(change), {
       pictures: false,
       isFirst: /opens? what/.test(name),
     })

@@ -14,7 +14,7 @@ type Sentences = {
 }
 
 /** A finding from a check; `isFine` is undefined if the check could not be made. */
-export function judge(
+export function findingOf(
   about: string,
   isFine: boolean | undefined,
   { level, wrong, fine, unknown = 'Could not be checked.' }: Sentences,

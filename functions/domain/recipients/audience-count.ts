@@ -12,7 +12,7 @@ import { type ArmReturns, armReturnsShape, returnsOf } from './returns.ts'
 
 /** A count of an edition's recipients: who gets a mail, and who does not and why, by stage. */
 export const audienceCountShape = z.object({
-  /** The edition's date, and the time that members are judged at, ISO 8601. */
+  /** The edition's date, and the time that members are counted at, ISO 8601. */
   date: z.string(),
   asOf: z.string(),
   /** When the count began, ISO 8601. */
@@ -49,11 +49,11 @@ export type CountedMember = { readonly stage: Stage; readonly decision: Decision
 /** The count after some more members; the caller moves the cursor. */
 export function countMore(
   count: AudienceCount,
-  judged: readonly CountedMember[],
+  decided: readonly CountedMember[],
   records: readonly MailRecord[],
 ): AudienceCount {
   const countsOf = new Map(Object.entries(count.stages).map(([stage, before]) => [stage, createCounts(before)]))
-  for (const { stage, decision } of judged) {
+  for (const { stage, decision } of decided) {
     const counts = countsOf.get(stage) ?? createCounts()
     counts.add(outcomeOf(decision))
     countsOf.set(stage, counts)
@@ -64,7 +64,7 @@ export function countMore(
     mailed: addReturns(count.returns.mailed, more.mailed),
     'held out': addReturns(count.returns['held out'], more['held out']),
   }
-  return { ...count, members: count.members + judged.length, stages, returns }
+  return { ...count, members: count.members + decided.length, stages, returns }
 }
 
 function outcomeOf(decision: Decision): string {

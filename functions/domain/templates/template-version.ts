@@ -16,9 +16,9 @@ export const templateOf: Readonly<Record<VariantKind, TemplateName>> = {
 export const templateCodeShape = z.object({ mjml: z.string(), text: z.string() })
 export type TemplateCode = DeepReadonly<z.infer<typeof templateCodeShape>>
 
-/** The rules of a group that its templates are judged by. */
-const judgedByShape = z.object({ pictures: z.boolean() })
-export type JudgedBy = DeepReadonly<z.infer<typeof judgedByShape>>
+/** The rules of a group that its templates are checked by. */
+const checkedByShape = z.object({ pictures: z.boolean() })
+export type CheckedBy = DeepReadonly<z.infer<typeof checkedByShape>>
 
 const savedShape = z.object({
   /** From 1. */
@@ -35,7 +35,7 @@ export const templateVersionShape = savedShape.extend({
   name: z.enum(templateNames),
   code: templateCodeShape.exactOptional(),
   /** The group's rules that it was checked by; absent if it was saved before templates were checked. */
-  judged: judgedByShape.exactOptional(),
+  judged: checkedByShape.exactOptional(),
 })
 export type TemplateVersion = DeepReadonly<z.infer<typeof templateVersionShape>>
 

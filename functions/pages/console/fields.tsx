@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx'
+import type { FieldErrors } from '../../domain/saved.ts'
 
 /** What a form shows: as it is kept, or as somebody posted it. */
 export type FormValues = Readonly<Record<string, string | readonly string[]>>
-export type FormErrors = Readonly<Record<string, string>>
 
 /** Makes the fields of one form, with what is wrong at each. */
-export function fieldsOf(values: FormValues, errors: FormErrors) {
+export function fieldsOf(values: FormValues, errors: FieldErrors) {
   const text = (name: string) => [values[name] ?? ''].flat().join(', ')
   const has = (name: string, value: string) => [values[name] ?? []].flat().includes(value)
   const marks = (name: string) => ({

@@ -3,7 +3,7 @@ import type { BrokenTemplate, EditionRun } from '../../domain/edition.ts'
 import { MissingError } from '../../domain/errors.ts'
 import { shownDate } from '../../domain/schedule/slots.ts'
 import {
-  type JudgedBy,
+  type CheckedBy,
   type TemplateCode,
   type TemplateName,
   templateOf,
@@ -25,7 +25,7 @@ type SetVariantsPorts = {
 type WantedCandidate = {
   readonly version: number
   readonly code?: TemplateCode | undefined
-  readonly judged?: JudgedBy
+  readonly judged?: CheckedBy
 }
 
 /** How many versions back to look for a working one. */
@@ -70,11 +70,11 @@ async function setKind(
   const name = templateOf[kind]
   const failures: { readonly version: number; readonly reason: string }[] = []
   for (const { version, code, judged: by } of await candidatesOf(templateVersions, groupId, name)) {
-    const judged = by && { pictures: by.pictures || pictures }
+    const checkedBy = by && { pictures: by.pictures || pictures }
     try {
       const variants: CompiledVariant[] = []
       // One after the other: each needs a whole processor and much memory.
-      for (const language of languages) variants.push(await typeset({ kind, language, code, judged }))
+      for (const language of languages) variants.push(await typeset({ kind, language, code, checkedBy }))
       return { variants, broken: failures.map((failure): BrokenTemplate => ({ name, ...failure, used: version })) }
     } catch (error) {
       // The default template must not fail: if it does, the edition waits for an operator.

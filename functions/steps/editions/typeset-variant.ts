@@ -4,10 +4,10 @@ import type { Group } from '../../domain/community.ts'
 import { MissingError } from '../../domain/errors.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import type { Look } from '../../domain/templates/look.ts'
-import { type JudgedBy, type TemplateCode, templateOf } from '../../domain/templates/template-version.ts'
+import { type CheckedBy, type TemplateCode, templateOf } from '../../domain/templates/template-version.ts'
 import type { CompiledVariant, VariantKey } from '../../domain/templates/variant.ts'
+import { checkVariant } from '../../mail/check-template.ts'
 import { type CompileInput, compile, type DiscussionCard } from '../../mail/compile.ts'
-import { judgeVariant } from '../../mail/judge-template.ts'
 import type { Activities, Discussions, Groups, Looks, Members, Settings, Templates } from '../../ports.ts'
 
 export type TypesetPorts = {
@@ -28,7 +28,7 @@ type TypesetInput = VariantKey & {
   /** A look to try in place of the saved one. */
   readonly look?: Look | undefined
   /** For code that was checked when it was saved: its output is checked again by these rules. */
-  readonly judged?: JudgedBy | undefined
+  readonly checkedBy?: CheckedBy | undefined
 }
 
 /** Typesets variants of one choice; the material that they share is read once. */
@@ -59,10 +59,10 @@ const localeMessages = z.record(z.string(), z.string())
 /** Reads the material of an edition's mails and answers a function that typesets them, which throws a TemplateError. */
 export async function readTypesetter(ports: TypesetPorts, material: CompileMaterial): Promise<Typesetter> {
   const inputOf = await readCompileInput(ports, material)
-  return async ({ judged, ...input }) => {
+  return async ({ checkedBy, ...input }) => {
     const given = await inputOf(input)
     const variant = await compile(given)
-    if (judged) judgeVariant(variant, given, judged)
+    if (checkedBy) checkVariant(variant, given, checkedBy)
     return variant
   }
 }

@@ -1,5 +1,5 @@
 import { domainOf, domainsFrom } from '../../domain/operators/domains.ts'
-import { type Finding, judge } from '../../domain/operators/finding.ts'
+import { type Finding, findingOf } from '../../domain/operators/finding.ts'
 import type { Stop } from '../../domain/sending/pace.ts'
 import type { Quota } from '../../domain/sending/quota.ts'
 import type { DomainNames, Mailer, Pace, SendingAccount, SendingIdentity } from '../../ports.ts'
@@ -33,9 +33,9 @@ export async function checkAccount(
     dmarcOf(ports.names, domain),
   ])
   return [
-    ...judgeAccount({ stop, isEnabled, quota }),
-    ...judgeDomain(domain, { ...identity, hasDmarc }),
-    judgeEvents(configurationSet, events),
+    ...accountFindings({ stop, isEnabled, quota }),
+    ...domainFindings(domain, { ...identity, hasDmarc }),
+    eventsFinding(configurationSet, events),
   ]
 }
 
@@ -45,21 +45,21 @@ type CheckedAccount = {
   readonly quota: Quota
 }
 
-function judgeAccount({ stop, isEnabled, quota }: CheckedAccount): Finding[] {
+function accountFindings({ stop, isEnabled, quota }: CheckedAccount): Finding[] {
   return [
-    judge('stop', stop === undefined, {
+    findingOf('stop', stop === undefined, {
       level: 'stops',
       wrong: `All sending is stopped (${stop?.reason}). Resume it with: npm run ops -- resume --all`,
       fine: 'Sending is not stopped.',
     }),
-    judge('account', isEnabled, {
+    findingOf('account', isEnabled, {
       level: 'stops',
       wrong:
         'SES has paused sending for this account and region, so no mail goes out. Open the reputation page of SES and fix the cause.',
       fine: 'SES lets this account send.',
       unknown,
     }),
-    judge('sandbox', quota.perSecond > sandbox.perSecond || quota.perDay > sandbox.perDay || quota.perDay < 0, {
+    findingOf('sandbox', quota.perSecond > sandbox.perSecond || quota.perDay > sandbox.perDay || quota.perDay < 0, {
       level: 'stops',
       wrong: 'The account is in the sandbox of SES: only verified addresses get mail. Ask SES for production access.',
       fine: 'The account is out of the sandbox of SES.',
@@ -69,27 +69,27 @@ function judgeAccount({ stop, isEnabled, quota }: CheckedAccount): Finding[] {
 
 type Domain = SendingIdentity & { readonly hasDmarc: boolean | undefined }
 
-function judgeDomain(domain: string, { isVerified, hasDkim, hasMailFrom, mailFrom, hasDmarc }: Domain): Finding[] {
+function domainFindings(domain: string, { isVerified, hasDkim, hasMailFrom, mailFrom, hasDmarc }: Domain): Finding[] {
   return [
-    judge('identity', isVerified, {
+    findingOf('identity', isVerified, {
       level: 'stops',
       wrong: `SES has verified neither ${domain} nor the sender address, so it refuses every mail. Set "domain" to ${domain} in settings.json and deploy.`,
       fine: `SES may send from ${domain}.`,
       unknown,
     }),
-    judge('DKIM', hasDkim, {
+    findingOf('DKIM', hasDkim, {
       level: 'spoils',
       wrong: `Mail from ${domain} is not signed, so much of it lands in spam. Add the three DKIM records to its DNS.`,
       fine: `Mail from ${domain} is signed with DKIM.`,
       unknown,
     }),
-    judge('MAIL FROM', hasMailFrom, {
+    findingOf('MAIL FROM', hasMailFrom, {
       level: 'spoils',
       wrong: `Bounces of ${domain} return to amazonses.com, so SPF does not cover the domain. Add the MAIL FROM records to its DNS.`,
       fine: `Bounces return to ${mailFrom}.`,
       unknown,
     }),
-    judge('DMARC', hasDmarc, {
+    findingOf('DMARC', hasDmarc, {
       level: 'spoils',
       wrong: `${domain} has no DMARC record, which Gmail and Yahoo ask of bulk senders. Start with "v=DMARC1; p=none".`,
       fine: `${domain} has a DMARC record.`,
@@ -98,9 +98,9 @@ function judgeDomain(domain: string, { isVerified, hasDkim, hasMailFrom, mailFro
   ]
 }
 
-function judgeEvents(set: string, events: readonly string[] | 'missing' | undefined): Finding {
+function eventsFinding(set: string, events: readonly string[] | 'missing' | undefined): Finding {
   const silent = Array.isArray(events) ? neededEvents.filter((event) => !events.includes(event)) : []
-  return judge('events', events === undefined ? undefined : events !== 'missing' && silent.length === 0, {
+  return findingOf('events', events === undefined ? undefined : events !== 'missing' && silent.length === 0, {
     level: 'stops',
     wrong:
       events === 'missing'

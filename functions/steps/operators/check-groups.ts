@@ -1,4 +1,4 @@
-import { type Finding, judge } from '../../domain/operators/finding.ts'
+import { type Finding, findingOf } from '../../domain/operators/finding.ts'
 import type { Editions, Groups, Links, Mailer, Members, Owners, Runs, Settings } from '../../ports.ts'
 
 type CheckGroupsPorts = {
@@ -23,17 +23,17 @@ export async function checkGroups(ports: CheckGroupsPorts, asOf: string): Promis
   const held = (await ports.runs.list()).filter(({ hold }) => hold)
   return [
     await checkLinks(ports),
-    judge('live groups', live.length > 0, {
+    findingOf('live groups', live.length > 0, {
       level: 'stops',
       wrong: 'No group is live, and drafts mail nobody. An owner goes live in the console, under This week.',
       fine: live.length === 1 ? 'One group is live.' : `${live.length} groups are live.`,
     }),
-    judge('schedule', late.length === 0, {
+    findingOf('schedule', late.length === 0, {
       level: 'stops',
       wrong: `Digests are overdue in ${namesOf(late)}: the schedule does not run, or it fails. Read the log of the schedule function.`,
       fine: 'No digest is overdue.',
     }),
-    judge('holds', held.length === 0, {
+    findingOf('holds', held.length === 0, {
       level: 'stops',
       wrong: `Paused: ${held.map(({ groupId, date }) => `${groupId}/${date}`).join(', ')}. See: npm run ops -- editions`,
       fine: 'No edition is paused.',
@@ -53,12 +53,12 @@ async function checkGroup(ports: CheckGroupsPorts, groupId: string): Promise<Fin
   const planned = latest?.sums?.planned ?? 0
   const days = quota.perDay > 0 ? planned / quota.perDay : 0
   return [
-    judge(groupId, group !== undefined && hasMembers, {
+    findingOf(groupId, group !== undefined && hasMembers, {
       level: 'stops',
       wrong: `The group ${group ? 'has no members yet' : 'itself is not imported yet'}, so nobody gets a digest. Import its records.`,
       fine: 'The group has members.',
     }),
-    judge(
+    findingOf(
       `${groupId}: owners`,
       owners.some(({ email, role }) => email && role === 'owner'),
       {
@@ -67,7 +67,7 @@ async function checkGroup(ports: CheckGroupsPorts, groupId: string): Promise<Fin
         fine: 'An owner can sign in.',
       },
     ),
-    judge(`${groupId}: quota`, days <= 1, {
+    findingOf(`${groupId}: quota`, days <= 1, {
       level: 'spoils',
       wrong: `The last edition had ${planned} recipients, and SES allows ${quota.perDay} mails a day, so it takes ${Math.ceil(days)} days. Ask SES for a higher quota.`,
       fine: 'An edition fits into a day’s quota.',
@@ -80,7 +80,7 @@ async function checkLinks({ links }: CheckGroupsPorts): Promise<Finding> {
   const token = await links.sign(subject).catch(() => undefined)
   const isOurs =
     token !== undefined && (await links.verify(token).catch(() => undefined))?.memberId === subject.memberId
-  return judge('link key', isOurs, {
+  return findingOf('link key', isOurs, {
     level: 'stops',
     wrong:
       'The key that signs links cannot be read or does not work, so no mail can be sent. Check the secret LinkSecretId.',

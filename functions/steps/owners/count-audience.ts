@@ -42,10 +42,10 @@ export async function countAudience(ports: CountAudiencePorts, groupId: string, 
   const end = ports.clock.now() + workFor
   const isOn = kept?.date === upcoming.date
   let count = isOn ? kept : beginCount(upcoming, startedAt)
-  const judge = judgeIn(ports, upcoming)
+  const decidePage = decidePagesIn(ports, upcoming)
   while (count.cursor && ports.clock.now() < end) {
-    const { judged, records, next } = await judge(count.cursor)
-    const { cursor: _, ...more } = countMore(count, judged, records)
+    const { decided, records, next } = await decidePage(count.cursor)
+    const { cursor: _, ...more } = countMore(count, decided, records)
     count = next ? { ...more, cursor: next } : more
   }
   await ports.audienceCounts.put(groupId, count)
@@ -53,7 +53,7 @@ export async function countAudience(ports: CountAudiencePorts, groupId: string, 
 }
 
 /** Decides for some members after a place, as fan-out would. */
-function judgeIn(
+function decidePagesIn(
   { members, records, addresses }: CountAudiencePorts,
   { groupId, date, sendsAt, ...upcoming }: UpcomingEdition,
 ) {
@@ -71,7 +71,7 @@ function judgeIn(
     const found = await members.page(groupId, cursor.shard, cursor.after, membersAtOnce)
     const [first, last] = [found[0], found.at(-1)]
     const next = nextPlace(cursor, last, found.length, members.shards)
-    if (!first || !last) return { judged: [], records: [], next }
+    if (!first || !last) return { decided: [], records: [], next }
     const [known, addressesKnown] = await Promise.all([
       records.range(groupId, cursor.shard, first.id, last.id),
       addresses.getMany(addressesOf(found)),
@@ -79,8 +79,10 @@ function judgeIn(
     const standingOf = standingsAmong(known, addressesKnown)
     // Members who left are not counted.
     const there = found.filter(({ removedAt }) => removedAt === undefined)
-    const judged = there.map((member) => judgeOne({ ...standingOf(member), took: took.get(member.id) ?? [] }, occasion))
-    return { judged, records: known, next }
+    const decided = there.map((member) =>
+      decideOne({ ...standingOf(member), took: took.get(member.id) ?? [] }, occasion),
+    )
+    return { decided, records: known, next }
   }
 }
 
@@ -89,7 +91,7 @@ function nextPlace({ shard }: Cursor, last: Member | undefined, found: number, s
   return shard + 1 < shards ? { shard: shard + 1 } : undefined
 }
 
-function judgeOne(standing: Parameters<typeof decideRecipient>[0], occasion: Occasion): CountedMember {
+function decideOne(standing: Parameters<typeof decideRecipient>[0], occasion: Occasion): CountedMember {
   const decision = decideRecipient(standing, occasion)
   const stage = memberStage(standing, { asOf: occasion.asOf, limits: occasion.settings.stages })
   const settled: Decision = decision === 'moved on' ? { memberId: standing.member.id, skip: 'not due yet' } : decision

@@ -10,17 +10,17 @@ import {
 } from '../../domain/templates/template-version.ts'
 import type { VariantKey } from '../../domain/templates/variant.ts'
 import { timeAt } from '../../domain/times.ts'
-import { judgeTemplate } from '../../mail/judge-template.ts'
+import { checkTemplate } from '../../mail/check-template.ts'
 import { type TemplateProblem, problemsOf as templateProblems } from '../../mail/template-error.ts'
 import type { Clock, Members, Templates, TemplateVersions } from '../../ports.ts'
-import type { JudgedTemplate } from './read-judged.ts'
+import type { CheckMaterial } from './read-check-material.ts'
 
 export type EditTemplatePorts = {
   readonly templateVersions: TemplateVersions
   readonly templates: Pick<Templates, 'read'>
   readonly members: Pick<Members, 'getMany'>
   readonly clock: Pick<Clock, 'now'>
-  readonly readJudged: (groupId: string) => Promise<JudgedTemplate>
+  readonly readCheckMaterial: (groupId: string) => Promise<CheckMaterial>
 }
 
 export type TemplateState = {
@@ -76,7 +76,7 @@ export async function saveTemplate(
   name: TemplateName,
   { base, code, restored }: WantedTemplate,
 ): Promise<TemplateSaved> {
-  const by = code && (await ports.readJudged(groupId))
+  const by = code && (await ports.readCheckMaterial(groupId))
   const problems = code && by ? await problemsIn(by, name, code) : []
   if (problems.length > 0) return { kind: 'refused', errors: problems }
   const [latest] = await ports.templateVersions.list(groupId, name, 1)
@@ -104,13 +104,13 @@ export async function restoreTemplate(
 
 /** The errors that keep a template from being saved; an error found in all languages appears once. */
 async function problemsIn(
-  { inputOf, languages, pictures }: JudgedTemplate,
+  { inputOf, languages, pictures }: CheckMaterial,
   name: TemplateName,
   code: TemplateCode,
 ): Promise<readonly TemplateProblem[]> {
   for (const [index, language] of languages.entries()) {
     const input = await inputOf({ kind: kindOf(name), language, code })
-    const problems = await judgeTemplate(input, { pictures, isFirst: index === 0 })
+    const problems = await checkTemplate(input, { pictures, isFirst: index === 0 })
     if (problems.length > 0) return problems
   }
   return []
@@ -124,9 +124,9 @@ export async function reviewTemplate(
 ): Promise<readonly TemplateProblem[]> {
   const [latest] = await ports.templateVersions.list(groupId, name, 1)
   if (!latest?.code) return []
-  const { languages, ...judged } = await ports.readJudged(groupId)
+  const { languages, ...material } = await ports.readCheckMaterial(groupId)
   // A page waits for this; errors of single languages are reported when the template is saved.
-  return problemsIn({ ...judged, languages: languages.slice(0, 1) }, name, latest.code)
+  return problemsIn({ ...material, languages: languages.slice(0, 1) }, name, latest.code)
 }
 
 /** The errors in a template; an error about anything else is thrown on. */

@@ -9,7 +9,7 @@ let home: Awaited<ReturnType<typeof ownerConsole>>
 let ana: Awaited<ReturnType<typeof home.signedIn>>
 beforeEach(async () => {
   home = await ownerConsole()
-  // A save is judged in every language that a mail may come in: one is enough here.
+  // A save is checked in every language that a mail may come in: one is enough here.
   await home.ports.settings.change(english, defaultSettings({ id: 'g', timeZone: 'UTC' }), '2026-03-09T09:00:00.000Z')
   ana = await home.signedIn(owner)
 })

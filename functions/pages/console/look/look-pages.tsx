@@ -1,15 +1,16 @@
 import type { Signed } from '../../../domain/author.ts'
+import type { FieldErrors } from '../../../domain/saved.ts'
 import { fontNames, type Look } from '../../../domain/templates/look.ts'
 import { type LookVersion, type TemplateName, templateNames } from '../../../domain/templates/template-version.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
-import { type FormErrors, type FormValues, fieldsOf } from '../fields.tsx'
+import { type FormValues, fieldsOf } from '../fields.tsx'
 import { Frame } from '../frame.tsx'
 import { agoAt } from '../times.ts'
 
 export type LookPageProps = {
   readonly desk: DeskView
   readonly values: FormValues
-  readonly errors: FormErrors
+  readonly errors: FieldErrors
   /** The version that a save is made over; 0 is the default. */
   readonly base: number
   readonly versions: readonly Signed<LookVersion>[]

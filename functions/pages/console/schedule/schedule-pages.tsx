@@ -1,9 +1,10 @@
 import { html, raw } from 'hono/html'
 import type { Signed } from '../../../domain/author.ts'
+import type { FieldErrors } from '../../../domain/saved.ts'
 import type { GroupSettings } from '../../../domain/schedule/settings.ts'
 import type { RulesState } from '../../../steps/owners/edit-rules.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
-import { type FormErrors, type FormValues, fieldsOf } from '../fields.tsx'
+import { type FormValues, fieldsOf } from '../fields.tsx'
 import { Frame } from '../frame.tsx'
 import { agoAt, momentIn } from '../times.ts'
 import { changesBetween, type RuleChange } from './rule-words.ts'
@@ -14,7 +15,7 @@ type Dates = { readonly timeZone: string; readonly at: readonly string[] }
 export type SchedulePageProps = {
   readonly desk: DeskView
   readonly values: FormValues
-  readonly errors: FormErrors
+  readonly errors: FieldErrors
   /** The version that a save is made over. */
   readonly base: number
   readonly rules: RulesState

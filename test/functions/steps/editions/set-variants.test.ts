@@ -119,7 +119,7 @@ describe('a template that sets other things than it did when it was saved', () =
 
   test.each([
     ['where pictures were allowed then', { judged: { pictures: true } }],
-    ['where it was saved before templates were judged', {}],
+    ['where it was saved before templates were checked', {}],
   ])('goes on setting mails %s', async (_, saved) => {
     const ports = await house()
     await ports.templateVersions.save('g', { ...version(1, turned), ...saved })

@@ -9,7 +9,7 @@ import {
   reviewTemplate,
   saveTemplate,
 } from '../../../../functions/steps/owners/edit-template.ts'
-import type { JudgedTemplate } from '../../../../functions/steps/owners/read-judged.ts'
+import type { CheckMaterial } from '../../../../functions/steps/owners/read-check-material.ts'
 import { fakeMembers } from '../../../fakes/community.ts'
 import { fakeTemplateVersions } from '../../../fakes/console.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
@@ -28,21 +28,21 @@ const own = (words: string) => ({
 })
 const lineOfNotices = mjml.slice(0, mjml.indexOf(notices)).split('\n').length
 
-async function house(more: Partial<Pick<JudgedTemplate, 'languages' | 'pictures'>> = {}) {
+async function house(more: Partial<Pick<CheckMaterial, 'languages' | 'pictures'>> = {}) {
   const members = fakeMembers()
   await members.merge('g', [
     { id: 'o1', name: 'Ana' },
     { id: 'o2', name: 'Ben' },
   ])
-  const judgedIn: string[] = []
+  const checkedIn: string[] = []
   const ports: EditTemplatePorts = {
     templateVersions: fakeTemplateVersions(),
     templates: { read: async (name) => `default ${name}` },
     members,
     clock: fakeClock(Date.parse('2026-03-05T12:00:00.000Z')),
-    readJudged: async () => ({
+    readCheckMaterial: async () => ({
       inputOf: async ({ kind, language, code }) => {
-        judgedIn.push(language)
+        checkedIn.push(language)
         const input = compileInput({ kind, language })
         return { ...input, template: { ...input.template, ...code } }
       },
@@ -51,7 +51,7 @@ async function house(more: Partial<Pick<JudgedTemplate, 'languages' | 'pictures'
       ...more,
     }),
   }
-  return { ports, judgedIn, saved: () => ports.templateVersions.list('g', 'digest') }
+  return { ports, checkedIn, saved: () => ports.templateVersions.list('g', 'digest') }
 }
 
 test('a template that was never saved is the default one, as version 0', async () => {
@@ -65,10 +65,10 @@ test('a template that was never saved is the default one, as version 0', async (
   expect(await reviewTemplate(ports, 'g', 'winback')).toEqual([])
 })
 
-test('a template is saved with who wrote it and the rules it was judged by', async () => {
-  const { ports, judgedIn, saved } = await house({ languages: ['de', 'ar'], pictures: true })
+test('a template is saved with who wrote it and the rules it was checked by', async () => {
+  const { ports, checkedIn, saved } = await house({ languages: ['de', 'ar'], pictures: true })
   expect(await saveTemplate(ports, ana, 'digest', { base: 0, code: own('Ours') })).toEqual({ kind: 'saved' })
-  expect(judgedIn).toEqual(['de', 'ar'])
+  expect(checkedIn).toEqual(['de', 'ar'])
   expect(await saved()).toMatchObject([{ version: 1, by: { memberId: 'o1' }, judged: { pictures: true } }])
   expect(await readTemplate(ports, 'g', 'digest')).toMatchObject({
     code: own('Ours'),
@@ -101,10 +101,10 @@ describe('a broken template', () => {
   })
 
   test('is refused once, and not again for each language', async () => {
-    const { ports, judgedIn } = await house({ languages: ['en', 'de', 'ar'] })
+    const { ports, checkedIn } = await house({ languages: ['en', 'de', 'ar'] })
     const refused = await saveTemplate(ports, ana, 'digest', { base: 0, code: own('{{ nonsense }}') })
     expect(refused).toMatchObject({ errors: { length: 1 } })
-    expect(judgedIn).toEqual(['en'])
+    expect(checkedIn).toEqual(['en'])
   })
 
   test('that was saved when the rules were others says what to fix, and is not restored', async () => {

@@ -24,8 +24,8 @@ const frameAttributes =
   /^(?:xmlns.*|lang|dir|class|id|style|bgcolor|text|link|vlink|alink|width|align|(?:left|top|margin).*)$/
 
 /** What keeps a mail from being sent: it hides the unsubscribe links, or reveals to a third party when it is opened. */
-export function judgeDocument(html: string, allowed: Allowed): readonly StyleFinding[] {
-  const found = readingsOf(html).flatMap((reading) => judgeReading(reading, allowed))
+export function checkDocument(html: string, allowed: Allowed): readonly StyleFinding[] {
+  const found = readingsOf(html).flatMap((reading) => checkReading(reading, allowed))
   const seen = new Set<string>()
   return found.filter(({ reason }) => !seen.has(reason) && seen.add(reason))
 }
@@ -36,17 +36,17 @@ export function pictureSitesOf(html: string): readonly string[] {
   return [...new Set(all.filter(({ isPicture }) => isPicture).map(({ url }) => hostOf(url)))]
 }
 
-function judgeReading(reading: MailDocument, allowed: Allowed): readonly StyleFinding[] {
+function checkReading(reading: MailDocument, allowed: Allowed): readonly StyleFinding[] {
   const { elements, wayOut } = reading
   const own = new Set(wayOut)
   const others = elements.filter((element) => !own.has(element))
   const styles = stylesIn(reading)
   const findings = [
-    ...others.flatMap(judgeElement),
-    ...judgeFrame(reading),
+    ...others.flatMap(checkElement),
+    ...checkFrame(reading),
     ...styles.flatMap(({ findings: ofStyles }) => ofStyles),
   ]
-  const loads = loadsIn(reading, styles).flatMap((load) => judgeLoad(load, allowed))
+  const loads = loadsIn(reading, styles).flatMap((load) => checkLoad(load, allowed))
   // An element left open has usually been reported at its own place already.
   const whole = wayOut.length > 0 || findings.length > 0 ? [] : [{ reason: notWhole, near: [] }]
   return [...findings, ...loads, ...whole]
@@ -55,14 +55,14 @@ function judgeReading(reading: MailDocument, allowed: Allowed): readonly StyleFi
 export const notWhole =
   'Something is opened and never closed, so the unsubscribe link would end up inside it: check mj-raw and comments'
 
-function judgeElement(element: Element): StyleFinding[] {
+function checkElement(element: Element): StyleFinding[] {
   const { tagName, attrs } = element
   const near = [`<${tagName}`]
   const place = noPlace[tagName]
   if (Object.hasOwn(noPlace, tagName)) return [{ near, reason: `<${tagName}> cannot be used in mails: it ${place}` }]
   const reason = activeIn({ name: tagName, form: 'opening', attributes: attrs, start: 0, end: 0 })
   if (reason) return [{ near, reason }]
-  if (tagName === 'meta' && attributeOf(element, 'name')?.toLowerCase() === 'viewport') return judgeViewport(element)
+  if (tagName === 'meta' && attributeOf(element, 'name')?.toLowerCase() === 'viewport') return checkViewport(element)
   const header = attributeOf(element, 'http-equiv')
   if (header !== undefined && !/^(?:content-type|x-ua-compatible)$/i.test(header.trim()))
     return [
@@ -80,7 +80,7 @@ function judgeElement(element: Element): StyleFinding[] {
   return []
 }
 
-function judgeViewport(element: Element): StyleFinding[] {
+function checkViewport(element: Element): StyleFinding[] {
   const content = attributeOf(element, 'content') ?? ''
   const isUsual = content
     .replace(/\s/g, '')
@@ -91,7 +91,7 @@ function judgeViewport(element: Element): StyleFinding[] {
     : [{ near: ['viewport'], reason: 'The viewport of a mail must be "width=device-width, initial-scale=1"' }]
 }
 
-function judgeFrame({ html, body }: MailDocument): StyleFinding[] {
+function checkFrame({ html, body }: MailDocument): StyleFinding[] {
   return [html, body].flatMap((element) => {
     const odd = element?.attrs.find(({ name }) => !frameAttributes.test(name) && !/^aria-label$/.test(name))
     if (!element || !odd) return []
@@ -126,7 +126,7 @@ function loadsIn({ elements }: MailDocument, styles: readonly ReadStyles[]): rea
   return [...elements.flatMap(loadsOf), ...declared.flatMap(loadsOfStyle)]
 }
 
-function judgeLoad({ url, isPicture, what, near }: Load, { logo, pictures }: Allowed): StyleFinding[] {
+function checkLoad({ url, isPicture, what, near }: Load, { logo, pictures }: Allowed): StyleFinding[] {
   if (url === logo) return []
   const host = hostOf(url)
   if (!isPicture) return [{ near, reason: `${what} loads from ${host}, and tells that site when a mail is read` }]

@@ -1,8 +1,8 @@
 import { type CompiledVariant, type OptionalPart, optionalParts } from '../domain/templates/variant.ts'
 import { linksOf } from './build-mail.ts'
+import { type Allowed, checkDocument, notWhole } from './check-document.ts'
 import { type CompileInput, checkSize, compile } from './compile.ts'
 import { htmlOf } from './html-of.ts'
-import { type Allowed, judgeDocument, notWhole } from './judge-document.ts'
 import { largestOf, sampleOf, smallestOf } from './longest-edition.ts'
 import { readTags } from './markup.ts'
 import { prepare } from './merge.ts'
@@ -13,7 +13,7 @@ import { problemsOf, TemplateError, type TemplateProblem } from './template-erro
 
 const mostProblems = 20
 
-type JudgingRules = {
+type CheckRules = {
   /** Whether the group allows pictures from other sites. */
   readonly pictures: boolean
   /** Whether this is the first language that the template is checked in. */
@@ -24,9 +24,9 @@ type JudgingRules = {
  * The problems that keep a template from being saved. The check covers every edition to come: it typesets as many
  * discussions as an edition can have, with the longest texts and the shortest, and reads the mails as mail programs do.
  */
-export async function judgeTemplate(
+export async function checkTemplate(
   input: CompileInput,
-  { pictures, isFirst }: JudgingRules,
+  { pictures, isFirst }: CheckRules,
 ): Promise<readonly TemplateProblem[]> {
   try {
     checkSize(largestOf(input))
@@ -35,7 +35,7 @@ export async function judgeTemplate(
     const sample = sampleOf(input)
     const variant = await compile(sample)
     const allowed: Allowed = { logo: sample.look?.logo?.url, pictures }
-    const findings = mailsOf(variant, isFirst).flatMap((html) => judgeDocument(html, allowed))
+    const findings = mailsOf(variant, isFirst).flatMap((html) => checkDocument(html, allowed))
     return findings.length === 0 ? [] : told(findings, checkSize(sample))
   } catch (error) {
     const problems = problemsOf(error)
@@ -45,13 +45,13 @@ export async function judgeTemplate(
 }
 
 /** Checks an edition's variant: a template may produce something else than when it was saved. Throws a TemplateError. */
-export function judgeVariant(
+export function checkVariant(
   variant: CompiledVariant,
   input: CompileInput,
-  { pictures }: Pick<JudgingRules, 'pictures'>,
+  { pictures }: Pick<CheckRules, 'pictures'>,
 ): void {
   const allowed: Allowed = { logo: input.look?.logo?.url, pictures }
-  const findings = mailsOf(variant, false).flatMap((html) => judgeDocument(html, allowed))
+  const findings = mailsOf(variant, false).flatMap((html) => checkDocument(html, allowed))
   if (findings.length === 0) return
   const [first, ...others] = told(findings, checkSize(input)).map(
     ({ reason, line, part }) => new TemplateError(reason, line, part),

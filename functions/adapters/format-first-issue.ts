@@ -3,7 +3,7 @@ import type * as z from 'zod'
 type Issue = z.core.$ZodIssue
 
 /** The field of a message that is wrong and what is wrong with it: the first issue, without its value, which may be personal. */
-export function describeIssues(issues: readonly Issue[]): string {
+export function formatFirstIssue(issues: readonly Issue[]): string {
   const [issue] = issues
   if (!issue) return 'it has an unknown form'
   const { path, message } = deepest(issue)

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { variantKinds } from '../../../functions/domain/templates/variant.ts'
+import { checkTemplate } from '../../../functions/mail/check-template.ts'
 import type { CompileInput } from '../../../functions/mail/compile.ts'
-import { judgeTemplate } from '../../../functions/mail/judge-template.ts'
 import { cardsOf, compileInput, compileSample, digestTemplate, ownLook, withPart } from '../../fixtures/mails/mail.ts'
 
 type Change = Partial<CompileInput>
 
-const judge = (change: Change, pictures = false) =>
-  judgeTemplate(compileInput({ cards: cardsOf(3), ...change }), { pictures, isFirst: true })
+const check = (change: Change, pictures = false) =>
+  checkTemplate(compileInput({ cards: cardsOf(3), ...change }), { pictures, isFirst: true })
 const mjml = (change: (source: string) => string): Change => ({
   template: { ...digestTemplate, mjml: change(digestTemplate.mjml) },
 })
@@ -26,20 +26,20 @@ const discussions = (words: string, frame = '') =>
   )
 
 test.each(variantKinds)('the house’s own templates are accepted: %s', async (kind) => {
-  expect(await judge({ kind })).toEqual([])
-  expect(await judge({ kind, look: ownLook, language: 'ar' })).toEqual([])
+  expect(await check({ kind })).toEqual([])
+  expect(await check({ kind, look: ownLook, language: 'ar' })).toEqual([])
 })
 
-describe('a template is judged as the largest edition will need it', () => {
+describe('a template is checked as the largest edition will need it', () => {
   test('elements that sixty discussions have room for, and three hundred have not, are refused', async () => {
     const many = discussions('<b>x</b>'.repeat(170))
     await expect(compileSample({ ...many, cards: cardsOf(60) })).resolves.toBeDefined()
-    expect(await judge(many)).toMatchObject([{ reason: expect.stringMatching(/elements/), line: expect.any(Number) }])
+    expect(await check(many)).toMatchObject([{ reason: expect.stringMatching(/elements/), line: expect.any(Number) }])
   })
 
   test('a hundred elements of each discussion are accepted, and set, however many there are', async () => {
     const some = discussions('<b>x</b>'.repeat(95))
-    expect(await judge(some)).toEqual([])
+    expect(await check(some)).toEqual([])
     for (const count of [5, 60, 150, 300]) {
       await expect(compileSample({ ...some, cards: cardsOf(count) })).resolves.toBeDefined()
     }
@@ -58,7 +58,7 @@ describe('a template is judged as the largest edition will need it', () => {
         const loop = `{% for i in (1..${steps}) %}{% if i == 0 %}x{% endif %}{% endfor %}`
         const list = `{% for each in discussions %}${'<i>x</i>'.repeat(listed)}{% endfor %}`
         const change = discussions(`${loop}${'<b>x</b>'.repeat(bolds)}${'x'.repeat(words)}`, section(list))
-        if ((await judge(change)).length > 0) return
+        if ((await check(change)).length > 0) return
         await expect(compileSample({ ...change, cards: cardsOf(count) })).resolves.toBeDefined()
       }),
       { numRuns: 10 },
@@ -68,7 +68,7 @@ describe('a template is judged as the largest edition will need it', () => {
   test('a frame that leaves no room beside the longest introduction is refused', async () => {
     const long = within(`<mj-raw>${'x'.repeat(60_000)}</mj-raw>`)
     await expect(compileSample(long)).resolves.toBeDefined()
-    expect(await judge(long)).toMatchObject([{ reason: expect.stringMatching(/no discussion fits/) }])
+    expect(await check(long)).toMatchObject([{ reason: expect.stringMatching(/no discussion fits/) }])
   })
 })
 
@@ -103,7 +103,7 @@ describe('what is wrong is told with its line', () => {
       /reaches the unsubscribe link/,
     ],
   ])('%s', async (_, words, reason) => {
-    const problems = await judge(within(`\n${words}`))
+    const problems = await check(within(`\n${words}`))
     expect(problems[0]).toMatchObject({
       line: lineOf(notices) + 1,
       part: undefined,
@@ -124,18 +124,18 @@ describe('what is wrong is told with its line', () => {
     ['a comment for others than Outlook', '<mj-raw><!--[if !mso]><!--></mj-raw>'],
     ['an element for Outlook', '<mj-raw><!--[if mso]><div style="display:none"><![endif]--></mj-raw>'],
   ])('%s that stays open', async (_, words) => {
-    expect((await judge(bare(words)))[0]).toMatchObject({
+    expect((await check(bare(words)))[0]).toMatchObject({
       line: 4,
       part: undefined,
       reason: expect.stringMatching(/\w/),
     })
-    expect(await judge(bare('<mj-raw><div style="display:none">x</div></mj-raw>'))).toEqual([])
+    expect(await check(bare('<mj-raw><div style="display:none">x</div></mj-raw>'))).toEqual([])
   })
 
   test('a style, where it stands in a part', async () => {
     const style = '\n<mj-style>\n  .mine {\n    color: red;\n  }\n  td,\n  a {\n    opacity: 0;\n  }\n</mj-style>'
     const changed = withPart('head.mjml', (part) => `${part}${style}`)
-    const [problem] = await judge(changed)
+    const [problem] = await check(changed)
     const line = lineOf('opacity: 0', changed.template.parts['head.mjml'])
     expect(problem).toMatchObject({ part: 'head.mjml', line, reason: expect.stringMatching(/^"opacity: 0" reaches/) })
   })
@@ -146,11 +146,11 @@ describe('what is wrong is told with its line', () => {
     const accordion =
       '<mj-accordion><mj-accordion-element><mj-accordion-title>x</mj-accordion-title><mj-accordion-text>y</mj-accordion-text></mj-accordion-element></mj-accordion>'
     const inColumn = section('').replace('<mj-text></mj-text>', accordion)
-    expect(await judge(within(`${hero}${inColumn}`), true)).toEqual([])
+    expect(await check(within(`${hero}${inColumn}`), true)).toEqual([])
   })
 
   test('a picture is accepted where the group allows them', async () => {
-    expect(await judge(within(section(picture)), true)).toEqual([])
-    expect(await judge({ ...within(section(`<img src="${ownLook.logo?.url}" alt="x">`)), look: ownLook })).toEqual([])
+    expect(await check(within(section(picture)), true)).toEqual([])
+    expect(await check({ ...within(section(`<img src="${ownLook.logo?.url}" alt="x">`)), look: ownLook })).toEqual([])
   })
 })

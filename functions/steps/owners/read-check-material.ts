@@ -5,24 +5,24 @@ import type { CompileInput } from '../../mail/compile.ts'
 import type { Templates } from '../../ports.ts'
 import type { CompileMaterial } from '../editions/typeset-variant.ts'
 
-/** What a group's mails are set from, and the rules that its templates are judged by. */
-export type JudgedTemplate = {
+/** What a group's mails are typeset from, and the rules that its templates are checked by. */
+export type CheckMaterial = {
   readonly inputOf: (variant: VariantKey & { readonly code?: TemplateCode | undefined }) => Promise<CompileInput>
   /** Every language that an edition may have; the group's own first. */
   readonly languages: readonly string[]
   readonly pictures: boolean
 }
 
-export type ReadJudgedPorts = {
+export type ReadCheckMaterialPorts = {
   readonly templates: Pick<Templates, 'languages'>
-  readonly readCompileInput: (material: CompileMaterial) => Promise<JudgedTemplate['inputOf']>
+  readonly readCompileInput: (material: CompileMaterial) => Promise<CheckMaterial['inputOf']>
 }
 
-/** Reads what a template of the group is judged on: its next edition, in every language that a member may choose. */
-export async function readJudged(
-  { templates, readCompileInput }: ReadJudgedPorts,
+/** Reads what a template of the group is checked with: its next edition, in every language that a member may choose. */
+export async function readCheckMaterial(
+  { templates, readCompileInput }: ReadCheckMaterialPorts,
   { groupId, date, choice, settings }: UpcomingEdition,
-): Promise<JudgedTemplate> {
+): Promise<CheckMaterial> {
   const inputOf = await readCompileInput({ ...choice, groupId, date })
   const isAllowed = (language: string) => settings.languages.length === 0 || settings.languages.includes(language)
   // Members of any of them may join before the next edition.

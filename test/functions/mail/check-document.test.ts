@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { checkDocument, pictureSitesOf } from '../../../functions/mail/check-document.ts'
 import { htmlOf } from '../../../functions/mail/html-of.ts'
-import { judgeDocument, pictureSitesOf } from '../../../functions/mail/judge-document.ts'
 import { prepare } from '../../../functions/mail/merge.ts'
 import { compileSample, ownLook, recipientOf } from '../../fixtures/mails/mail.ts'
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
 const withStyle = (css: string) => mail.replace('</head>', `<style>${css}</style></head>`)
 const withBody = (more: string) => mail.replace('<h1', `${more}<h1`)
 const reasonsOf = (html: string, allowed: { logo: string | undefined; pictures: boolean } = none) =>
-  judgeDocument(html, allowed).map(({ reason }) => reason)
+  checkDocument(html, allowed).map(({ reason }) => reason)
 
 describe('a style of an owner', () => {
   test.each([
@@ -56,7 +56,7 @@ describe('a style of an owner', () => {
     ['a! { color: red }', /is not a selector/],
     [`${':is('.repeat(3000)}a${')'.repeat(3000)} { color: red }`, /is not a selector/],
     ['.mine { padding-top: calc(1900px * 900) }', /pushes the unsubscribe link too far down/],
-    // What the judge took for text, browsers would take for a rule.
+    // What the check took for text, browsers would take for a rule.
     ['.mine { content: "\n} body { opacity: 0 } .x { content: "}', /A style cannot be read/],
     ['.mine { x: =url(/*)} body { opacity: 0 } .x { y: /*)*/ 1 }', /A style cannot be read/],
     ['.mine { x: \\75rl(a")} body { opacity: 0 } .x { content: ")}', /A style cannot be read/],
