@@ -62,8 +62,8 @@ export function nextMail(input: CadenceInput): DueMail | 'not due yet' | 'sunset
   if (history && daysBetween(history.lastDate, date) < every) return 'not due yet'
   if (unanswered >= mailsBeforeFarewell(backOff)) return { unanswered, isFarewell: true }
   const before = history ? spacing(input, history.unanswered) : every
-  const after = spacing(input, unanswered + 1)
-  return { unanswered, isFarewell: false, ...(before !== after && { notice: noticeOf(after) }) }
+  const notice = noticeOf(before, spacing(input, unanswered + 1))
+  return { unanswered, isFarewell: false, ...(notice && { notice }) }
 }
 
 /** Days between a mail and the one before it, after this many unanswered mails. */
@@ -80,7 +80,9 @@ function mailsBeforeFarewell({ weekly, fortnightly, monthly }: BackOff): number 
   return weekly + fortnightly + monthly
 }
 
-function noticeOf(days: number): OptionalPart {
-  if (days <= daysApart.weekly) return 'notice.weekly'
-  return days <= daysApart.fortnightly ? 'notice.fortnightly' : 'notice.monthly'
+/** A member who is back hears of a weekly pace only: the other notices say that they were away. */
+function noticeOf(before: number, after: number): OptionalPart | undefined {
+  if (after < before) return after <= daysApart.weekly ? 'notice.weekly' : undefined
+  if (after === before) return undefined
+  return after <= daysApart.fortnightly ? 'notice.fortnightly' : 'notice.monthly'
 }

@@ -81,6 +81,18 @@ describe('a member who comes back', () => {
     expect(gapsOf(mails).slice(10, 14)).toEqual([7, 7, 7, 14])
   })
 
+  test('to the two weeks that they chose is not told that they were away', () => {
+    const paces = ['fortnightly' as const]
+    const before = live(60, { paces })
+    const slow = before[9]?.date ?? ''
+    const back = dateAt(addDays(slow, 1))
+    const mails = live(60, { paces }, [at(back)])
+    expect(before[7]?.notice).toBe('notice.monthly')
+    expect(mails[10]).toEqual({ date: dateAt(addDays(slow, 14)), unanswered: 0, kind: 'regular' })
+    expect(mails.slice(10, 17).flatMap(({ notice }) => notice ?? [])).toEqual([])
+    expect(mails[17]?.notice).toBe('notice.monthly')
+  })
+
   test('after the farewell is mailed once more', () => {
     const last = live(60).at(-1)?.date ?? ''
     const mails = live(80, {}, [at(dateAt(addDays(last, 1)))])
