@@ -35,7 +35,7 @@ export type AppOptions = {
 export function buildApp({ outdir, file = {}, context, sources = ownSources, ...options }: AppOptions = {}): App {
   const { context: defaults } = cdkJson.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')))
   const app = new App({
-    // The command line's context reaches the app by itself, and wins over this one.
+    // CDK adds the command line's context to the app, and it wins over this one.
     context: { ...defaults, ...context },
     analyticsReporting: false,
     builtinCloudFormationValidation: options.validate ?? false,

@@ -63,7 +63,7 @@ export const settings = each.superRefine((given, context) => {
 
 type Contradiction = readonly [key: keyof StackSettings, isWrong: boolean, sentence: string]
 
-/** What is right by itself, and wrong beside another setting. */
+/** Values that are right alone, and wrong beside another setting. */
 function contradictions(given: StackSettings): readonly Contradiction[] {
   return [
     ...ofMail(given),

@@ -72,7 +72,7 @@ export function readSettings(
   const unknown = Object.keys(given).filter((key) => !Object.hasOwn(demands, key))
   const parsed = settings.safeParse(given)
   if (parsed.success && unknown.length === 0) return parsed.data
-  // What is wrong by itself comes first, and one sentence for each key is enough.
+  // Values that are wrong alone come first, and one sentence for each key is enough.
   const refused = new Map<string, string>()
   for (const issue of parsed.error?.issues ?? []) {
     const key = String(issue.path[0])
@@ -83,7 +83,7 @@ export function readSettings(
   throw new SettingsError(sentences.join('\n'))
 }
 
-/** A value that is right by itself, and wrong beside another, comes with a sentence of its own. */
+/** A value that is right alone, and wrong beside another, comes with its own sentence. */
 function sentenceFor({ code, path, message }: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {
   const key = String(path[0])
   const demand = Object.entries(demands).find(([name]) => name === key)?.[1] ?? message

@@ -2,7 +2,7 @@ import { Presets, SingleBar } from 'cli-progress'
 import { say } from './say.ts'
 
 export type ProgressBar = {
-  /** There are so many units of work, or so many more than was known. */
+  /** Adds this many units of work to those that are known. */
   readonly expect: (units: number) => void
   readonly add: (units: number) => void
   /** Says a line above the bar. */

@@ -69,7 +69,7 @@ export async function readWhole(file: string, { onBytes }: ReadOptions = {}): Pr
   return { file, line: 1, ...(typeof text === 'object' ? text : parse(text)) }
 }
 
-/** A file's bytes, unzipped where it is gzipped. Throws where it can't be read to its end, after the bytes before that. */
+/** A file's bytes, unzipped if it is gzipped. Throws if it can't be read to its end, after the bytes before that. */
 export async function* bytesOf(file: string, onBytes: ReadOptions['onBytes']): AsyncGenerator<Buffer> {
   try {
     const source = fromDisk(file, onBytes)

@@ -29,7 +29,7 @@ export type FoundCloud = Omit<CloudFile, 'functions'> & {
 /** Where clouds of this very process run: a process that died may have had the same number, as in a container. */
 const own = new Set<string>()
 
-/** The cloud that runs on this data folder, or on none in this folder; undefined where none runs. */
+/** The cloud that runs on this data folder, or on none in this folder; undefined if none runs. */
 export function findCloud(data?: string): FoundCloud | undefined {
   const file = readCloudFile(data)
   if (!file || !isRunning(file.pid, data)) return undefined

@@ -63,7 +63,7 @@ export type Cloud = {
   readonly crash: (name: string) => Promise<void>
   /**
    * Ends one execution environment, by the name that its SDK's requests carry in their user agent, `app/<name>` and
-   * perhaps more; false where none has it.
+   * perhaps more; false if none has it.
    */
   readonly kill: (instance: string) => Promise<boolean>
   /** What each function has done so far, as Lambda would charge it: calls, milliseconds in all, and memory in MB. */

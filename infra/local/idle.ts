@@ -44,7 +44,7 @@ export async function deadLetters({ queues, deadLetterArns }: Pick<IdleParts, 'q
 }
 
 /**
- * How many messages were stored before all was found idle; undefined where it is not. Asks in the direction that work
+ * How many messages were stored before all was found idle; undefined if it is not. Asks in the direction that work
  * flows, and starts again where a function was called in between.
  */
 async function messagesIfIdle({ queues, mail, pools, deadLetterArns }: IdleParts): Promise<number | undefined> {

@@ -14,7 +14,7 @@ import { startThread, type WorkerThread } from './threads/thread.ts'
 /** Where the functions, the mappings and the topic of the local SES find each service. */
 export type Endpoints = Readonly<Record<'tables' | 'queues' | 'mail' | 'secrets', string>>
 
-/** Told where a service listens, answers where it is to be found: for tests that stand in between. */
+/** Takes the address that a service listens at, and answers the one to give out: for tests that stand in between. */
 export type Between = (service: keyof Endpoints, url: string) => string | Promise<string>
 
 export type StandInOptions = {

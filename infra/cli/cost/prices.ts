@@ -1,7 +1,7 @@
 /** A list price of AWS in us-east-1, in US dollars, without taxes and free tiers. */
 export type Price = {
   readonly dollars: number
-  /** For so many units. */
+  /** How many units the price is for. */
   readonly per: number
   readonly unit: string
   /** The page that says so. */

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import wrapAnsi from 'wrap-ansi'
 
-/** What a command has to say: for machines, and for a terminal of so many columns. */
+/** A command's answer: for machines, and for a terminal of a given width in columns. */
 export type CommandAnswer = {
   readonly json: Readonly<Record<string, unknown>>
   readonly text: (width: number) => readonly string[]

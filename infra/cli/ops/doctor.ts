@@ -14,7 +14,7 @@ const signs = { stops: '✗', spoils: '!', fine: '✓', unknown: '?' } as const
 const exampleAddress = /[@.]example\.(com|net|org)$/
 const orders = ['stops', 'spoils', 'unknown', 'fine'] as const
 
-/** Everything that would stop or spoil mail, the worst first. The exit code is 1 where there is any. */
+/** Everything that would stop or spoil mail, the worst first. The exit code is 1 if there is any. */
 export async function doctor(ports: DoctorPorts, queues: DeadLetterQueues): Promise<CommandAnswer> {
   const found = await patiently('Looking', async (step) => {
     const parts = [

@@ -22,7 +22,7 @@ export type Joined = {
   readonly deadLetterQueues: (names?: readonly NamedQueue[]) => DeadLetterQueues
 }
 
-/** Joins the cloud that runs on this machine, or a stack on AWS. Throws an `OpsError` where there is none. */
+/** Joins the cloud that runs on this machine, or a stack on AWS. Throws an `OpsError` if there is none. */
 export async function join({ data, stack }: Where): Promise<Joined> {
   const running = stack === undefined ? runningCloud(data) : undefined
   // The AWS SDK takes longer to load than all else; where nothing runs it is of no use.

@@ -70,7 +70,7 @@ async function inHandSentence(ports: SteerCommandPorts, key: EditionKey): Promis
   return `${counted(count, 'mail')} ${count === 1 ? 'was' : 'were'} already being handed to SES and may still go out.`
 }
 
-/** What an operator is asked before it is done; throws where there is nothing to cancel. */
+/** The question before an edition is cancelled; throws if there is nothing to cancel. */
 export async function cancelQuestion(ports: SteerCommandPorts, key: EditionKey): Promise<string> {
   await underWay(ports, key, 'cancel')
   const run = await ports.runs.get(key)

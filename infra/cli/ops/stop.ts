@@ -17,7 +17,7 @@ export async function stopAll(ports: StopCommandPorts, reason: string): Promise<
   ])
 }
 
-/** Lifts any stop, and sets off again whatever is not held by itself. */
+/** Lifts any stop, and restarts every edition that has no hold of its own. */
 export async function resumeAll(ports: StopCommandPorts): Promise<CommandAnswer> {
   const { stop, goOn, stay } = await resumeSending(ports)
   const json = { done: 'resumed', stopped: stop ?? null, goOn: goOn.map(nameOf), held: stay.map(nameOf) }

@@ -50,7 +50,7 @@ export async function addSuppression(
   ])
 }
 
-/** What is to be confirmed before a lift; undefined where there is nothing to lift. Throws where a complaint stands. */
+/** The question before a lift; undefined if there is nothing to lift. Throws if there is a complaint. */
 export async function liftQuestion(ports: SuppressionsCommandPorts, email: string): Promise<string | undefined> {
   const address = await known(ports, email)
   if (address?.suppression?.reason === 'complaint') throw complained

@@ -7,7 +7,7 @@ export type Column = {
   readonly folds?: boolean
 }
 
-/** A cell for each column, and a sentence below where there is more to say. */
+/** A cell for each column, and a sentence below if there is more to say. */
 export type TableRow = { readonly cells: readonly string[]; readonly note?: string }
 
 const gap = '  '

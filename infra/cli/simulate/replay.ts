@@ -19,8 +19,8 @@ export async function readInOrder(file: string): Promise<ActivityRecord[]> {
 }
 
 /**
- * Lives through every due slot of the groups in the records: loads what had happened by then and nothing later, fires
- * the schedule, lets the mailing end, and goes on to the next.
+ * Replays every due slot of the groups in the records: loads what had happened by then and nothing later, fires the
+ * schedule, waits for the mailing to end, and continues with the next.
  */
 export async function replay(
   cloud: Cloud,

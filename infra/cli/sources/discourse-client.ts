@@ -18,7 +18,7 @@ export class DiscourseError extends Error {
 /** An admin's, made in Discourse under _API_. */
 export type DiscourseKey = { readonly key: string; readonly username: string }
 
-/** Any page as JSON. Throws a `DiscourseError` where it is not to be had, after some patience. */
+/** Any page as JSON. Throws a `DiscourseError` if the page does not come after several tries. */
 export type Get = (path: string, as?: DiscourseKey) => Promise<unknown>
 
 type Patience = { readonly tries: number; readonly firstPause: number; readonly longestPause: number }

@@ -20,7 +20,7 @@ export async function filesIn(
 }
 
 async function filesAt(place: string, endings: readonly string[]): Promise<readonly string[]> {
-  // What is not there is told where it is read.
+  // A missing file is reported when it is read.
   const isFolder = await stat(place).then(
     (found) => found.isDirectory(),
     () => false,

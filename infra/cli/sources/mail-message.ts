@@ -43,7 +43,7 @@ export async function readHead(content: Buffer, envelope: string): Promise<MailH
   }
 }
 
-/** So much of the file as a head needs; a head of more than 256 kB is cut. */
+/** The part of a file that is read for a head; a head of more than 256 kB is cut. */
 function headOf(content: Buffer): Buffer {
   const start = content.subarray(0, 256 * 1024)
   const end = start.toString('latin1').search(blankLine)

@@ -62,7 +62,7 @@ export function messageIdOf({ messageId, author, at, subject }: MailHead): strin
   return hashed(messageId || JSON.stringify([author.email, at, subject]))
 }
 
-/** An id as records have them, of whatever names a thing elsewhere. */
+/** An id as records have it, made of any text that names a thing elsewhere. */
 export function hashed(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 22)
 }

@@ -1,9 +1,9 @@
 import type { ForeignRecord } from '../../../functions/readers/foreign-record.ts'
 import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
 
-/** Who hears how far a source was read. */
+/** Hears how far a source was read. */
 export type Hearer = {
-  /** So many units of work are there, or more than was thought: bytes of files, or pages of a site. */
+  /** Adds this many units of work to those that are known: bytes of files, or pages of a site. */
   readonly expect: (units: number) => void
   readonly add: (units: number) => void
   /** A thing of the source is no record, and should not be one. */
@@ -12,7 +12,7 @@ export type Hearer = {
   readonly fail: (error: Error) => void
 }
 
-/** Where records come from. Whatever cannot be read is told, and keeps nothing else out. */
+/** A source of records. Parts that cannot be read are reported, and all others are read. */
 export type Source = (hearer: Hearer) => AsyncIterable<RecordLine>
 
 /** Pieces of a foreign format as numbered lines. A record that is wrong names itself, since its line does not show it. */

@@ -1,5 +1,5 @@
 import { daysBetween } from '../../../functions/domain/times.ts'
-/** What places a message in its thread. Ids are whatever names a message; times are ISO 8601. */
+/** The facts that place a message in its thread. An id is any text that names a message; times are ISO 8601. */
 export type PlacedMessage = {
   readonly id: string
   /** What it answers, and what that answered, the oldest first. */
@@ -21,8 +21,8 @@ export function baseSubject(subject: string): string {
 }
 
 /**
- * Places messages in threads, by their References as they say them, and where they say none by their subject; whatever
- * the order of the messages, and whether or not all of a thread are there.
+ * Places messages in threads: by their References, or by their subject if they have none. The order of the messages
+ * does not matter, and a thread need not be complete.
  */
 export function threadsOf(messages: readonly PlacedMessage[]): ReadonlyMap<string, MailThread> {
   const parents = parentsOf(messages)

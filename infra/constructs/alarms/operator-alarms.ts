@@ -7,7 +7,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
 
 export type OperatorAlarmsProps = {
-  /** Who is mailed when an alarm fires; nobody where it is left out. */
+  /** Who is mailed when an alarm fires; nobody if it is left out. */
   readonly email?: string | undefined
 }
 
@@ -19,7 +19,7 @@ export type AlarmProps = {
   readonly metric: IMetric
   /** Fires at this value and above. */
   readonly threshold: number
-  /** It fires below that value instead, and where nothing is heard at all: the threshold is a sign of life. */
+  /** Fires below that value instead, and if no data comes at all: the threshold is a sign of life. */
   readonly isHeartbeat?: boolean
 }
 
@@ -57,7 +57,7 @@ export class OperatorAlarms extends Construct {
     return this.made
   }
 
-  /** A topic with a policy of its own loses the default one, which let CloudWatch in. */
+  /** A topic with its own policy loses the default one, which allowed CloudWatch to publish. */
   private cloudWatchMayPublish(): PolicyStatement {
     return new PolicyStatement({
       principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],

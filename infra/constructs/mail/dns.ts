@@ -15,7 +15,7 @@ export type DnsRecord = {
 
 const timeToLive = Duration.minutes(30).toSeconds().toString()
 
-/** The DNS records that mail needs: made in the hosted zone where there is one, and told as outputs either way. */
+/** The DNS records that mail needs: made in the hosted zone if there is one, and shown as outputs either way. */
 export class Dns extends Construct {
   /** Of Route 53; without one an operator makes the records, wherever the domain is kept. */
   readonly zone: IHostedZone | undefined

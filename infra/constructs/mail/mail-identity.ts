@@ -19,7 +19,7 @@ export class MailIdentity extends Construct {
       identity: Identity.domain(domain),
       dkimIdentity: DkimIdentity.easyDkim(EasyDkimSigningKeyLength.RSA_2048_BIT),
       mailFromDomain,
-      // They are heard of as events: mails about them would fill the sender's mailbox.
+      // Bounces come as delivery events: mails about them would fill the sender's mailbox.
       feedbackForwarding: false,
     })
     for (const [nth, { name, value }] of identity.dkimRecords.entries()) {

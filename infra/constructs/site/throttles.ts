@@ -1,10 +1,10 @@
-/** How many requests a second, and how many at once. */
+/** The most requests a second, and at once. */
 export type Throttle = { readonly rateLimit: number; readonly burstLimit: number }
 
 /**
  * What each route takes, counted for itself: a flood at one never closes another. All together stay within the 2,500
- * requests a second, and 1,250 at once, that AWS grants an account in its smallest regions, so that whatever comes in at
- * the other doors, one-click unsubscribing keeps its room.
+ * requests a second, and 1,250 at once, that AWS grants an account in its smallest regions, so that one-click
+ * unsubscribing keeps its room during a flood elsewhere.
  */
 export const throttles = {
   /** Mailbox providers post here for everybody who clicks. */
@@ -23,6 +23,6 @@ export const throttles = {
   signInForms: { rateLimit: 5, burstLimit: 10 },
   /** Nobody but scanners asks for a page without its text. */
   heads: { rateLimit: 10, burstLimit: 10 },
-  /** The console's own, and whatever route has none. */
+  /** For routes of the console that have no other limit, and all routes without one. */
   least: { rateLimit: 2, burstLimit: 4 },
 } as const satisfies Readonly<Record<string, Throttle>>

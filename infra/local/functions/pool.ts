@@ -15,7 +15,7 @@ export type Pool = {
   readonly milliseconds: () => number
   /** Ends every environment at once, as a crash would. */
   readonly crash: () => Promise<void>
-  /** Ends the one environment of this name, as a crash would; false where none has it. */
+  /** Ends the one environment of this name, as a crash would; false if none has it. */
   readonly kill: (instance: string) => Promise<boolean>
 }
 

@@ -10,7 +10,7 @@ export type Pools = {
   readonly byArn: (arn: string) => Pool
   /** By a function's name or the beginning of its logical id. */
   readonly crash: (name: string) => Promise<void>
-  /** Ends one execution environment, by its own name; false where none has it. */
+  /** Ends one execution environment, by its own name; false if none has it. */
   readonly kill: (instance: string) => Promise<boolean>
 }
 

@@ -36,7 +36,7 @@ export function readSubmission(form: QueryForm, isKnownSet: (name: string) => bo
   return { source, destinations, configurationSet, tags: readTags(form, headers), headers, raw }
 }
 
-/** Tags given as parameters; the header speaks only where there are none. */
+/** Tags given as parameters; the header counts only if there are none. */
 function readTags(form: QueryForm, headers: readonly Header[]): Record<string, string> {
   const tags = form.has('Tags.member.1.Name') ? tagsIn(form) : tagsInHeader(headerValue(headers, 'X-SES-MESSAGE-TAGS'))
   for (const [name, value] of tags) {

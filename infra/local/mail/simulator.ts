@@ -20,7 +20,7 @@ const domains = new Map<string, readonly Fate[]>([
   ['reject', ['Reject']],
 ])
 
-/** Whether SES takes no mail for this address at all: whoever it is at `refused.invalid`. */
+/** Whether SES refuses all mail for this address: every address at `refused.invalid`. */
 export function isRefused(address: string): boolean {
   return invalidDomain(address) === 'refused'
 }

@@ -36,7 +36,7 @@ export type Store = {
   readonly get: (id: string) => StoredMessage | undefined
   readonly raw: (message: StoredMessage) => Buffer
   readonly count: () => number
-  /** All but the first so many, the oldest first. */
+  /** The mails after the first ones, whose number is given; the oldest first. */
   readonly from: (position: number) => Iterable<StoredMessage>
   /** The newest first. */
   readonly newest: () => Iterable<StoredMessage>

@@ -22,7 +22,7 @@ export type QueueClient = {
   /** Up to `most` messages, waiting for the first at most `waitSeconds`. */
   readonly receive: (most: number, waitSeconds: number) => Promise<readonly ReceivedMessage[]>
   readonly remove: (messages: readonly ReceivedMessage[]) => Promise<void>
-  /** Shows messages again after so many seconds. */
+  /** Shows messages again after this many seconds. */
   readonly retryIn: (messages: readonly ReceivedMessage[], seconds: number) => Promise<void>
 }
 

@@ -7,8 +7,8 @@ import { queuesPlan } from './plan.ts'
 const plan = queuesPlan.parse(workerData)
 const app = buildApp({ logger: false, defaultRegion: region })
 
-// The emulator names its queues by a host that not every machine resolves; outside they are named by localhost, or by
-// the address of whoever stands between.
+// The emulator names its queues by a host that not every machine resolves. Clients name them by localhost, or by the
+// address of a stand-in.
 app.addHook('preHandler', async ({ body }: { body: unknown }) => {
   if (typeof body !== 'object' || body === null || !('QueueUrl' in body)) return
   body.QueueUrl = String(body.QueueUrl).replace(/^http:\/\/[^/]+/, `http://sqs.${region}.localhost:${plan.port}`)

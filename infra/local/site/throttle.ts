@@ -1,11 +1,11 @@
 import type { Stack } from '../template/stack.ts'
 
-/** So many requests a second, and at once. */
+/** The most requests a second, and at once. */
 type Limit = { readonly rate: number; readonly burst: number }
 
 export type Throttles = {
   readonly routes: ReadonlyMap<string, Limit>
-  /** What all routes share that have no limit of their own; none where the stage sets none. */
+  /** The limit that all routes without their own share; absent if the stage sets none. */
   readonly others?: Limit
 }
 

@@ -18,10 +18,10 @@ export const nameProperty: Readonly<Record<string, { readonly property: string; 
 /** What Ref and GetAtt answer for a resource. */
 export type Identity = { readonly ref: string; readonly attributes: Readonly<Record<string, string>> }
 
-/** Where the resources that have an address of their own are reached. */
+/** The addresses of the resources that have one. */
 export type LocalAddresses = { readonly queues: string; readonly site: string }
 
-/** A name that AWS would have made up, kept different from others where it is cut short. */
+/** A name that AWS would have made up, kept different from others if it is cut short. */
 export function madeUpName(stackName: string, logicalId: string, most: number): string {
   const name = `${stackName}-${logicalId}`
   return name.length <= most ? name : `${name.slice(0, most - 9)}-${logicalId.slice(-8)}`

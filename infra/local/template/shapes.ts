@@ -129,7 +129,7 @@ export const shapes = {
 
 export type ResourceType = keyof typeof shapes
 
-/** Types that change nothing on a laptop. Whatever is neither here nor above is an error. */
+/** Types that change nothing on a laptop. A type that is neither here nor above is an error. */
 export const ignored: ReadonlySet<string> = new Set([
   'AWS::ApiGatewayV2::ApiMapping',
   'AWS::CDK::Metadata',

@@ -25,7 +25,7 @@ export type Stack = {
 }
 
 /**
- * Resolves a template for this laptop. Whatever can't be run here (an unknown resource type, an intrinsic,
+ * Resolves a template for this laptop. Anything that can't be run here (an unknown resource type, an intrinsic,
  * a property that matters) is a LocalError that names the resource, so that nothing goes missing in silence.
  */
 export function resolveStack(assembly: Assembly, at: LocalAddresses): Stack {
