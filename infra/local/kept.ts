@@ -75,7 +75,7 @@ function removeUnused(): void {
 }
 
 /** In node_modules, so that packages are found from there. */
-function cacheFolder(): string {
+export function cacheFolder(): string {
   const packages = resolve(createRequire(import.meta.url).resolve('zod/package.json'), '../..')
   const folder = join(packages, '.cache', 'rekindle')
   mkdirSync(folder, { recursive: true })

@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { parentPort, workerData } from 'node:worker_threads'
+import { loadModule } from './kept-code.ts'
 
 /**
  * What Lambda's runtime does inside an execution environment. It imports nothing but Node itself: a function
@@ -14,26 +14,32 @@ type Call = {
 }
 type LambdaHandler = (event: unknown, context: object) => unknown
 
-const { file, handler: handlerName }: { file: string; handler: string } = workerData
+const { file, handler: handlerName, code }: { file: string; handler: string; code: string } = workerData
 const port = parentPort
 if (!port) throw new Error('A function runs in a worker thread.')
 
 const handler = load()
+let isFirst = true
 
 port.on('message', async ({ id, event, deadline, context }: Call) => {
   try {
-    const handle = await handler
+    const { handle, keepCode } = await handler
     const getRemainingTimeInMillis = () => Math.max(0, deadline - Date.now())
     const result = await handle(JSON.parse(event), { ...context, getRemainingTimeInMillis })
     port.postMessage({ id, result: JSON.stringify(result) })
+    // Later than the load: by now the functions are compiled that a call needs.
+    if (isFirst) keepCode()
+    isFirst = false
   } catch (error) {
     port.postMessage({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   }
 })
 
-async function load(): Promise<LambdaHandler> {
-  const exported = file.endsWith('.mjs') ? await import(pathToFileURL(file).href) : createRequire(file)(file)
-  const found = exported[handlerName]
-  if (typeof found !== 'function') throw new Error(`${file} exports no function called ${handlerName}.`)
-  return found
+async function load() {
+  const { exports, keepCode } = file.endsWith('.mjs')
+    ? { exports: await import(pathToFileURL(file).href), keepCode: () => undefined }
+    : loadModule(file, code)
+  const handle: LambdaHandler = exports[handlerName]
+  if (typeof handle !== 'function') throw new Error(`${file} exports no function called ${handlerName}.`)
+  return { handle, keepCode }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Worker } from 'node:worker_threads'
 import * as z from 'zod'
+import { cacheFolder } from '../kept.ts'
 import { LocalError } from '../local-error.ts'
 import { compileModule } from '../threads/compile-module.ts'
 import type { LocalFunction } from './local-function.ts'
@@ -24,7 +25,7 @@ const runtime = new URL('./function-side.ts', import.meta.url)
 export function startInstance(definition: LocalFunction, name: string, output: (stream: Readable) => void): Instance {
   const worker = new Worker(compileModule(runtime), {
     env: { ...definition.environment, AWS_SDK_UA_APP_ID: name },
-    workerData: { file: entryOf(definition), handler: definition.handler.split('.').at(-1) },
+    workerData: { file: entryOf(definition), handler: definition.handler.split('.').at(-1), code: cacheFolder() },
     execArgv: [],
     stdout: true,
     stderr: true,
