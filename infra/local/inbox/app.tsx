@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
-import { simpleParser } from 'mailparser'
+import type { ParsedMail } from 'mailparser'
 import { readRawMessage } from '../mail/raw-message.ts'
 import type { Store, StoredMessage } from '../mail/store.ts'
 import { findMessages } from './find-messages.ts'
@@ -34,7 +34,7 @@ export function createInbox(store: Store, now: () => number): Hono {
   })
   inbox.get('/messages/:id/document', (c) =>
     withMessage(c, store, async (message) => {
-      const { html: body, textAsHtml } = await simpleParser(store.raw(message))
+      const { html: body, textAsHtml } = await parsed(store.raw(message))
       return c.html(mailDocument(body || textAsHtml || ''), 200, { 'content-security-policy': mailPolicy })
     }),
   )
@@ -78,10 +78,16 @@ async function viewOf(tab: Tab, message: StoredMessage, store: Store) {
     case 'html':
       return <HtmlView {...message} />
     case 'text':
-      return <TextView kind="text" text={(await simpleParser(raw)).text ?? ''} />
+      return <TextView kind="text" text={(await parsed(raw)).text ?? ''} />
     case 'headers':
       return <HeadersView headers={readRawMessage(raw)} />
     case 'source':
       return <TextView kind="source" text={raw.toString('utf8')} />
   }
+}
+
+/** The parser is loaded when somebody first reads a mail: it is most of what the local SES would load at its start. */
+async function parsed(raw: Buffer): Promise<ParsedMail> {
+  const { simpleParser } = await import('mailparser')
+  return simpleParser(raw)
 }
