@@ -48,7 +48,12 @@ const tasks = new Map<string, Task>()
 const options: BenchOptions = { teardown: (task) => void tasks.set(task.name, task) }
 
 afterAll(() => {
-  const perSecond = (name: string) => tasks.get(name)?.result?.hz ?? Number.NaN
+  const perSecond = (name: string) => {
+    const result = tasks.get(name)?.result
+    // A task that throws is over, and vitest says nothing of it.
+    if (!result || result.error) throw result?.error ?? new Error(`${name} did not run.`)
+    return result.hz
+  }
   for (const [name, budget] of Object.entries(budgets)) {
     const ratio = perSecond('merge and message') / perSecond(name)
     console.log(`${ratio.toFixed(2)} × as fast as ${name}; the budget is ${budget}`)

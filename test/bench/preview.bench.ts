@@ -33,7 +33,8 @@ const rounds: BenchOptions = {
 let house: House | undefined
 afterAll(async () => {
   const [preview, alone] = ['from a keystroke to the preview', 'MJML alone'].map((name) => tasks.get(name)?.result)
-  if (preview && alone) {
+  const error = preview?.error ?? alone?.error
+  if (!error && preview && alone) {
     const milliseconds = (result: typeof preview) => `${result.mean.toFixed(0)} ms`
     const ratio = preview.mean / alone.mean
     console.log(
@@ -41,6 +42,8 @@ afterAll(async () => {
     )
   }
   await house?.leave()
+  // A task that throws is over, and vitest says nothing of it.
+  if (error) throw error
 })
 
 /** The records of the last weeks before `asOf`, and everybody who was there, moved by as much as it is past. */
