@@ -4,8 +4,8 @@ import type { MailRecord } from '../../../domain/recipients/mail-record.ts'
 import type { Delivery } from '../../../domain/sending/delivery.ts'
 import { type DeliveryFact, factsOf } from '../../../domain/sending/delivery-facts.ts'
 import type { MemberEdition } from '../../../steps/members/read-member-history.ts'
+import { counted, dateWords, timeWords } from '../figure-words.ts'
 import { dropWords, failWord, kindWords, skipSentences, wordOf } from '../reason-words.ts'
-import { counted, dateWords, timeWords } from '../results/figure-words.ts'
 
 /** What an edition was to a member, in a sentence. */
 export function meetingSentence({ edition, decision, delivery }: MemberEdition): string {

@@ -5,9 +5,9 @@ import type { StageLimits } from '../../../domain/stage.ts'
 import type { FoundMember } from '../../../steps/members/find-members.ts'
 import type { MemberEdition, MemberHistory } from '../../../steps/members/read-member-history.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
+import { counted, dateWords, timeWords } from '../figure-words.ts'
 import { Frame } from '../frame.tsx'
 import { barrierSentences, stageRule, stageWords, whyWords } from '../reason-words.ts'
-import { counted, dateWords, timeWords } from '../results/figure-words.ts'
 import { heardSentences, meetingSentence, recordSentences } from './member-words.ts'
 
 /** Who somebody is: told to owners of their group alone. */

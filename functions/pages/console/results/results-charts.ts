@@ -2,10 +2,10 @@ import type { Edition } from '../../../domain/edition.ts'
 import type { EditionSums } from '../../../domain/edition-sums.ts'
 import { skipReasons } from '../../../domain/recipients/decision.ts'
 import { type Stage, stages } from '../../../domain/stage.ts'
+import { count, counted, dateWords, percent } from '../figure-words.ts'
 import { skipWords, stageWords } from '../reason-words.ts'
 import type { Tone } from './chart-look.ts'
 import type { Bar, OverTime, Series } from './charts.ts'
-import { count, counted, dateWords, percent } from './figure-words.ts'
 
 /** An edition that was counted. */
 export type Counted = Edition & { readonly sums: EditionSums }

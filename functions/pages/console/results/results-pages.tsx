@@ -4,10 +4,10 @@ import type { StageLimits } from '../../../domain/stage.ts'
 import { stages } from '../../../domain/stage.ts'
 import type { Returns } from '../../../steps/owners/read-returns.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
+import { dateWords, shortDateWords } from '../figure-words.ts'
 import { Frame } from '../frame.tsx'
 import { stageRule, stageWords, stateWords } from '../reason-words.ts'
 import { ChartPicture } from './chart-picture.tsx'
-import { dateWords, shortDateWords } from './figure-words.ts'
 import { Figures, Head, mainFigures, NumberCells, WideTable } from './figures.tsx'
 import {
   asPercent,

@@ -3,9 +3,9 @@ import type { Arm } from '../../../domain/recipients/mail-record.ts'
 import type { ArmReturns } from '../../../domain/recipients/returns.ts'
 import type { Returns } from '../../../steps/owners/read-returns.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
+import { count, counted, dateWords, percent, points, shareOf } from '../figure-words.ts'
 import { ChartPicture } from './chart-picture.tsx'
 import type { Bar } from './charts.ts'
-import { count, counted, dateWords, percent, points, shareOf } from './figure-words.ts'
 
 /** The one figure that says whether the mail brings members back: what those do who get none. */
 export function ReturnsSection({ desk, returns }: { readonly desk: DeskView; readonly returns: Returns }) {
