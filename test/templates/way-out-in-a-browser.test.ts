@@ -62,11 +62,10 @@ describe.skipIf(!hasChromium)('the way out of a mail in a browser (skipped where
   })
 
   test.each(attacks)('is seen, or the template is refused with its line: %s', async (name, change) => {
-    // One discussion of each kind is as much of an attack as eleven, and takes less of MJML.
-    const problems = await checkTemplate(compileInput({ ...change, cards: cardsOf(1), most: 1 }), {
-      pictures: false,
-      isFirst: /opens? what/.test(name),
-    })
+    const isFirst = /opens? what/.test(name)
+    // Most attacks are as strong on one discussion of each kind as on eleven, which take MJML three times as long.
+    const few = isFirst ? {} : { cards: cardsOf(1), most: 1 }
+    const problems = await checkTemplate(compileInput({ ...change, ...few }), { pictures: false, isFirst })
     if (problems.length > 0) {
       for (const { line, reason } of problems)
         expect([line, reason]).toEqual([expect.any(Number), expect.stringMatching(/\w/)])
