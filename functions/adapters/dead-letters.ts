@@ -7,9 +7,9 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs'
 import { chunksOf } from '../domain/chunks.ts'
+import { inParallel } from '../domain/in-parallel.ts'
 import type { DeadLetter } from '../domain/operators/dead-letter.ts'
 import type { DeadLetters } from '../ports.ts'
-import { inParallel } from './in-parallel.ts'
 
 /** For how many seconds a message that was read stays hidden from others. */
 const hidden = 30

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { chunksOf } from '../domain/chunks.ts'
 import { LaterError } from '../domain/errors.ts'
+import { inParallel } from '../domain/in-parallel.ts'
 import type { DelayedMessage, Queues } from '../ports.ts'
-import { inParallel } from './in-parallel.ts'
 
 /** SQS delays a message by at most 15 minutes. */
 const longestDelay = 900

@@ -8,8 +8,8 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import { chunksOf } from '../domain/chunks.ts'
 import { LaterError } from '../domain/errors.ts'
+import { inParallel } from '../domain/in-parallel.ts'
 import type { Key } from '../table.ts'
-import { inParallel } from './in-parallel.ts'
 import { attributesOf, type Item, refused } from './table-expressions.ts'
 
 const mostTries = 12

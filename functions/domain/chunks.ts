@@ -5,17 +5,6 @@ export function chunksOf<T>(list: readonly T[], size: number): T[][] {
   )
 }
 
-/** What work comes to for each of a list, in its order, with no more than `atOnce` of it under way. */
-export async function mapInChunks<T, Result>(
-  list: readonly T[],
-  atOnce: number,
-  work: (each: T) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = []
-  for (const some of chunksOf(list, atOnce)) results.push(...(await Promise.all(some.map(work))))
-  return results
-}
-
 /** The numbers from 0 to below `count`. */
 export function numbersBelow(count: number): number[] {
   return Array.from({ length: count }, (_, number) => number)

@@ -1,6 +1,7 @@
 import type { Choice } from '../../domain/choosing/choice.ts'
-import { mapInChunks, numbersBelow, pagesOf } from '../../domain/chunks.ts'
+import { numbersBelow, pagesOf } from '../../domain/chunks.ts'
 import type { EditionRun } from '../../domain/edition.ts'
+import { inParallel } from '../../domain/in-parallel.ts'
 import { rampOf, rampSize, waitingPlace } from '../../domain/recipients/ramp.ts'
 import { isOnTheirDay } from '../../domain/recipients/weekdays.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
@@ -27,9 +28,8 @@ export async function measureRamp(
   settings: GroupSettings,
 ): Promise<Choice['ramp']> {
   const rules = { asOf: edition.asOf, limits: settings.stages }
-  const waiting = await mapInChunks(numbersBelow(ports.members.shards), shardsAtOnce, (shard) =>
-    waitingIn(ports, edition, shard, rules),
-  )
+  const shards = numbersBelow(ports.members.shards).map((shard) => () => waitingIn(ports, edition, shard, rules))
+  const waiting = await inParallel(shards, shardsAtOnce)
   return rampOf(await sizeOf(ports, edition, settings), waiting.flat())
 }
 

@@ -1,4 +1,5 @@
-import { mapInChunks, numbersBelow, pagesOf } from '../../domain/chunks.ts'
+import { numbersBelow, pagesOf } from '../../domain/chunks.ts'
+import { inParallel } from '../../domain/in-parallel.ts'
 import type { Address } from '../../domain/recipients/address.ts'
 import { addressesOf } from '../../domain/recipients/standing.ts'
 import type { Addresses, Members } from '../../ports.ts'
@@ -23,9 +24,8 @@ export async function findSuppressed(
   groupId: string,
   onSeen: (members: number) => void = () => undefined,
 ): Promise<readonly Unmailed[]> {
-  const found = await mapInChunks(numbersBelow(ports.members.shards), shardsAtOnce, (shard) =>
-    findInShard(ports, { groupId, shard, onSeen }),
-  )
+  const shards = numbersBelow(ports.members.shards).map((shard) => () => findInShard(ports, { groupId, shard, onSeen }))
+  const found = await inParallel(shards, shardsAtOnce)
   return found.flat().toSorted((a, b) => (a.memberId < b.memberId ? -1 : 1))
 }
 
