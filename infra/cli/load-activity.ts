@@ -1,4 +1,5 @@
 import { latestDate } from '../../functions/domain/activity/accept.ts'
+import { count, counted } from '../../functions/domain/counts.ts'
 import { timeAt } from '../../functions/domain/times.ts'
 import { type ImportResult, importRecords } from '../../functions/steps/ingest/import-records.ts'
 import { sampleRecords } from '../local/sample/sample-records.ts'
@@ -35,7 +36,7 @@ export async function loadActivity(
   if (source.kind === 'files') return loadFrom(ports, recordFiles(source.files), until)
   if (source.kind === 'sample') {
     const { groups, records } = await loadSample(ports, sampleRecords(time), time)
-    say(`✓ Loaded the sample group: ${count(records, 'record')}`)
+    say(`✓ Loaded the sample group: ${counted(records, 'record')}`)
     return { groups, unreadable: 0 }
   }
   if (source.groups.length === 0) {
@@ -62,17 +63,13 @@ export async function loadFrom(ports: CommandPorts, source: Source, until?: stri
     onBad: ({ file, line, reason }) => bar.say(`${file}:${line}: ${reason}`),
   }).finally(bar.stop)
   const seconds = ((Date.now() - started) / 1000).toFixed(1)
-  const kinds = Object.entries(result.byType).map(([type, number]) => count(number, type))
-  if (result.records > 0) say(`✓ Loaded ${count(result.records, 'record')} (${kinds.join(', ')}) in ${seconds} s`)
+  const kinds = Object.entries(result.byType).map(([type, number]) => counted(number, type))
+  if (result.records > 0) say(`✓ Loaded ${counted(result.records, 'record')} (${kinds.join(', ')}) in ${seconds} s`)
   else say('  Nothing was loaded')
-  if (result.later > 0) say(`  ${count(result.later, 'record')} dated later left out`)
-  for (const [reason, number] of left) say(`  ${number.toLocaleString('en')} left out: ${reason}`)
-  if (result.bad > 0) say(`  ${count(result.bad, 'line')} refused, with the reasons above`)
+  if (result.later > 0) say(`  ${counted(result.later, 'record')} dated later left out`)
+  for (const [reason, number] of left) say(`  ${count(number)} left out: ${reason}`)
+  if (result.bad > 0) say(`  ${counted(result.bad, 'line')} refused, with the reasons above`)
   for (const { message } of failures) say(`  ${message}${result.records > 0 ? '; what came before is loaded' : ''}`)
   for (const groupId of result.nameless) say(`  ${groupId} has no group record yet, and gets no digest without one`)
   return { ...result, unreadable: failures.length }
-}
-
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? noun : `${noun}s`}`
 }

@@ -1,13 +1,3 @@
-/** Figures, shares and dates as the console writes them. */
-export function count(number: number): string {
-  return number.toLocaleString('en')
-}
-
-/** `1 edition`, `2 editions`. */
-export function counted(number: number, one: string, many = `${one}s`): string {
-  return `${count(number)} ${number === 1 ? one : many}`
-}
-
 /** Of a share from 0 to 1; what is less than one in a hundred gets another digit. */
 export function percent(share: number): string {
   const isSmall = Math.abs(share) < 0.01

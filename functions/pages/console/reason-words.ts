@@ -1,10 +1,10 @@
 import type { PickedDiscussion } from '../../domain/choosing/picks.ts'
+import { count, counted } from '../../domain/counts.ts'
 import type { Edition } from '../../domain/edition.ts'
 import type { Barrier, SkipReason } from '../../domain/recipients/decision.ts'
 import type { DropReason } from '../../domain/sending/delivery.ts'
 import type { Stage, StageLimits } from '../../domain/stage.ts'
 import type { VariantKind } from '../../domain/templates/variant.ts'
-import { count, counted } from './figure-words.ts'
 
 /** Why an edition left members out, short enough for a chart on a phone. */
 export const skipWords: Readonly<Record<SkipReason, string>> = {

@@ -41,11 +41,6 @@ export function agoAt(at: string, asOf: string): string {
   return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(-Math.floor(passed / milliseconds), unit)
 }
 
-/** 1 member, 2 members. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`
-}
-
 const [earliest, latest] = [Date.parse('2000-01-01T00:00:00Z'), Date.parse('2100-01-01T00:00:00Z')]
 
 /** A time to look from that somebody wrote, ISO 8601; what is no time, or none that a group can have had, is none. */

@@ -1,3 +1,4 @@
+import { counted } from '../../../functions/domain/counts.ts'
 import type { Finding } from '../../../functions/domain/operators/finding.ts'
 import { timeAt } from '../../../functions/domain/times.ts'
 import { checkAccount } from '../../../functions/steps/operators/check-account.ts'
@@ -7,7 +8,6 @@ import { type CommandAnswer, wrap } from './answer.ts'
 import type { DoctorPorts } from './join.ts'
 import { patiently } from './patiently.ts'
 import type { DeadLetterQueues } from './redrive.ts'
-import { counted } from './words.ts'
 
 const signs = { stops: '✗', spoils: '!', fine: '✓', unknown: '?' } as const
 /** Domains that are nobody's (RFC 2606). */

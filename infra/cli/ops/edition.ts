@@ -1,3 +1,4 @@
+import { count, counted } from '../../../functions/domain/counts.ts'
 import type { Edition, EditionKey } from '../../../functions/domain/edition.ts'
 import type { EditionSums } from '../../../functions/domain/edition-sums.ts'
 import type { Rate } from '../../../functions/domain/sending/achieved-rate.ts'
@@ -10,7 +11,7 @@ import { type CommandAnswer, OpsError, wrap } from './answer.ts'
 import { type AccountPorts, accountText, editionJson, openOf, readAccount } from './editions.ts'
 import { patiently } from './patiently.ts'
 import { type TableRow, table } from './table.ts'
-import { type AccountState, type Condition, conditionOf, count, counted, nameOf, reasonWords, utc } from './words.ts'
+import { type AccountState, type Condition, conditionOf, nameOf, reasonWords, utc } from './words.ts'
 
 type EditionCommandPorts = Pick<CommandPorts, 'editions' | 'runs' | 'deliveries'> & AccountPorts
 

@@ -1,4 +1,5 @@
 import { chunksOf } from '../../../functions/domain/chunks.ts'
+import { count } from '../../../functions/domain/counts.ts'
 import type { EditionSums } from '../../../functions/domain/edition-sums.ts'
 import { digestRate } from '../../../functions/domain/sending/quota.ts'
 import { total } from '../../../functions/domain/sending/sums.ts'
@@ -9,7 +10,7 @@ import type { CommandPorts } from '../command-ports.ts'
 import { type CommandAnswer, OpsError, wrap } from './answer.ts'
 import { patiently } from './patiently.ts'
 import { type Column, type TableRow, table } from './table.ts'
-import { type AccountState, type Condition, conditionOf, count, nameOf, quotaWords, stopWords, utc } from './words.ts'
+import { type AccountState, type Condition, conditionOf, nameOf, quotaWords, stopWords, utc } from './words.ts'
 
 type EditionsCommandPorts = Pick<CommandPorts, 'settings' | 'editions' | 'runs' | 'deliveries'> & AccountPorts
 export type AccountPorts = Pick<CommandPorts, 'mailer' | 'pace'>

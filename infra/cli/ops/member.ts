@@ -1,3 +1,4 @@
+import { counted } from '../../../functions/domain/counts.ts'
 import type { MailRecord } from '../../../functions/domain/recipients/mail-record.ts'
 import type { Delivery } from '../../../functions/domain/sending/delivery.ts'
 import { type DeliveryFact, deliveryFacts, factsOf } from '../../../functions/domain/sending/delivery-facts.ts'
@@ -8,7 +9,7 @@ import {
 } from '../../../functions/steps/members/read-member-history.ts'
 import type { CommandPorts } from '../command-ports.ts'
 import { type CommandAnswer, OpsError, printable, wrap } from './answer.ts'
-import { counted, reasonWords, utc } from './words.ts'
+import { reasonWords, utc } from './words.ts'
 
 type MemberCommandPorts = Pick<
   CommandPorts,

@@ -1,10 +1,10 @@
+import { count, counted } from '../../../functions/domain/counts.ts'
 import { hideAddresses } from '../../../functions/domain/hide-addresses.ts'
 import type { deadLettersAt } from '../../../functions/wiring/commands.ts'
 import { type CommandAnswer, printable, wrap } from './answer.ts'
 import { type Description, describeMessage, malformed, type NamedQueue } from './describe-message.ts'
 import { patiently } from './patiently.ts'
 import { type TableRow, table } from './table.ts'
-import { count, counted } from './words.ts'
 
 type OpenedQueue = ReturnType<typeof deadLettersAt>
 export type DeadLetterQueues = ReadonlyMap<NamedQueue, OpenedQueue>

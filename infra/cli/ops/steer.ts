@@ -1,3 +1,4 @@
+import { counted } from '../../../functions/domain/counts.ts'
 import type { Edition, EditionKey } from '../../../functions/domain/edition.ts'
 import { digestsLeft } from '../../../functions/domain/sending/quota.ts'
 import {
@@ -10,7 +11,7 @@ import type { CommandPorts } from '../command-ports.ts'
 import { type CommandAnswer, inSentences, OpsError } from './answer.ts'
 import { existing } from './edition.ts'
 import { type AccountPorts, readAccount } from './editions.ts'
-import { counted, holdWords, nameOf, stopWords } from './words.ts'
+import { holdWords, nameOf, stopWords } from './words.ts'
 
 type SteerCommandPorts = Pick<CommandPorts, 'editions' | 'runs' | 'deliveries' | 'settings' | 'queues' | 'clock'> &
   AccountPorts

@@ -1,7 +1,8 @@
+import { counted } from '../../../functions/domain/counts.ts'
 import { resumeSending, stopSending } from '../../../functions/steps/sending/stop-sending.ts'
 import type { CommandPorts } from '../command-ports.ts'
 import { type CommandAnswer, inSentences } from './answer.ts'
-import { counted, holdWords, nameOf, stopWords } from './words.ts'
+import { holdWords, nameOf, stopWords } from './words.ts'
 
 type StopCommandPorts = Pick<CommandPorts, 'pace' | 'runs' | 'queues' | 'clock'>
 

@@ -1,3 +1,4 @@
+import { count, counted } from '../../../functions/domain/counts.ts'
 import { readMailAddress } from '../../../functions/domain/mail-address.ts'
 import type { Address } from '../../../functions/domain/recipients/address.ts'
 import { timeAt } from '../../../functions/domain/times.ts'
@@ -6,7 +7,7 @@ import type { CommandPorts } from '../command-ports.ts'
 import { type CommandAnswer, inSentences, OpsError, wrap } from './answer.ts'
 import { patiently } from './patiently.ts'
 import { table } from './table.ts'
-import { count, counted, idGiven, utc } from './words.ts'
+import { idGiven, utc } from './words.ts'
 
 type SuppressionsCommandPorts = Pick<CommandPorts, 'addresses' | 'clock'>
 

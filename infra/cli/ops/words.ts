@@ -1,3 +1,4 @@
+import { count } from '../../../functions/domain/counts.ts'
 import type { Edition, EditionKey } from '../../../functions/domain/edition.ts'
 import { isId } from '../../../functions/domain/is-id.ts'
 import type { Stop } from '../../../functions/domain/sending/pace.ts'
@@ -64,15 +65,6 @@ export function quotaWords({ perSecond, perDay, sentLastDay }: Quota): string {
 /** `2026-03-09 09:00Z`, of ISO 8601 or epoch milliseconds. */
 export function utc(time: string | number): string {
   return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')}Z`
-}
-
-export function count(number: number): string {
-  return number.toLocaleString('en')
-}
-
-/** `1 batch`, `2 batches`. */
-export function counted(number: number, one: string, many = `${one}s`): string {
-  return `${count(number)} ${number === 1 ? one : many}`
 }
 
 export function nameOf({ groupId, date }: EditionKey): string {

@@ -1,9 +1,10 @@
+import { counted } from '../../../domain/counts.ts'
 import { type AudienceCount, plannedIn } from '../../../domain/recipients/audience-count.ts'
 import { type StageLimits, stages } from '../../../domain/stage.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { skipWords, stageRule, stageWords, wordOf } from '../reason-words.ts'
-import { agoAt, counted, dayOf } from '../times.ts'
+import { agoAt, dayOf } from '../times.ts'
 
 type AudiencePageProps = CountedProps & { readonly desk: DeskView }
 

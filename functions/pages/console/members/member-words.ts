@@ -1,10 +1,11 @@
+import { counted } from '../../../domain/counts.ts'
 import type { Edition } from '../../../domain/edition.ts'
 import type { Planned } from '../../../domain/recipients/decision.ts'
 import type { MailRecord } from '../../../domain/recipients/mail-record.ts'
 import type { Delivery } from '../../../domain/sending/delivery.ts'
 import { type DeliveryFact, factsOf } from '../../../domain/sending/delivery-facts.ts'
 import type { MemberEdition } from '../../../steps/members/read-member-history.ts'
-import { counted, dateWords, timeWords } from '../figure-words.ts'
+import { dateWords, timeWords } from '../figure-words.ts'
 import { dropWords, failWord, kindWords, skipSentences, wordOf } from '../reason-words.ts'
 
 /** What an edition was to a member, in a sentence. */

@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx'
+import { count } from '../../../domain/counts.ts'
 import type { EditionSums } from '../../../domain/edition-sums.ts'
 import { total } from '../../../domain/sending/sums.ts'
-import { count, shareOf } from '../figure-words.ts'
+import { shareOf } from '../figure-words.ts'
 
 /** One figure of an edition; the note says what it is a share of, or why there is none. */
 type Figure = { readonly name: string; readonly value: string; readonly note?: string | undefined }

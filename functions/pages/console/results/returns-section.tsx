@@ -1,9 +1,10 @@
+import { count, counted } from '../../../domain/counts.ts'
 import { type Comparison, compareArms, type Difference } from '../../../domain/recipients/compare-arms.ts'
 import type { Arm } from '../../../domain/recipients/mail-record.ts'
 import type { ArmReturns } from '../../../domain/recipients/returns.ts'
 import type { Returns } from '../../../steps/owners/read-returns.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
-import { count, counted, dateWords, percent, points, shareOf } from '../figure-words.ts'
+import { dateWords, percent, points, shareOf } from '../figure-words.ts'
 import { ChartPicture } from './chart-picture.tsx'
 import type { Bar } from './charts.ts'
 

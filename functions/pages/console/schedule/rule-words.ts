@@ -1,5 +1,5 @@
+import { counted } from '../../../domain/counts.ts'
 import type { GroupSettings } from '../../../domain/schedule/settings.ts'
-import { counted } from '../times.ts'
 
 export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 export const cadenceWords = { weekly: 'Every week', fortnightly: 'Every two weeks', monthly: 'Once a month' } as const

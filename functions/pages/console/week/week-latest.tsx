@@ -1,7 +1,8 @@
+import { count, counted } from '../../../domain/counts.ts'
 import type { Edition } from '../../../domain/edition.ts'
 import type { Hold, Progress, Run } from '../../../domain/sending/run.ts'
 import type { Week } from '../../../steps/owners/read-week.ts'
-import { counted, dayOf, momentIn, zoneWord } from '../times.ts'
+import { dayOf, momentIn, zoneWord } from '../times.ts'
 
 type LatestEditionProps = { readonly path: string; readonly week: Week }
 
@@ -91,7 +92,7 @@ function stateSentence(state: Edition['state']): string {
 }
 
 function processed({ done, open }: Progress): string {
-  return `${done.toLocaleString('en')} of ${counted(done + open, 'recipient')} processed.`
+  return `${count(done)} of ${counted(done + open, 'recipient')} processed.`
 }
 
 function otherwise({ at, otherwise: what }: NonNullable<Hold['until']>, timeZone: string): string {

@@ -1,8 +1,9 @@
+import { counted } from '../../../domain/counts.ts'
 import type { Week, WeekDiscussion } from '../../../steps/owners/read-week.ts'
 import type { DeskView } from '../desk-view.ts'
 import { deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
-import { agoAt, counted, dayOf, momentIn, zoneWord } from '../times.ts'
+import { agoAt, dayOf, momentIn, zoneWord } from '../times.ts'
 import { Introduction } from './week-introduction.tsx'
 import { RecentEditions } from './week-latest.tsx'
 

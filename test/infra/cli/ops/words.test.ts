@@ -5,7 +5,6 @@ import { OpsError } from '../../../../infra/cli/ops/answer.ts'
 import {
   type AccountState,
   conditionOf,
-  counted,
   editionNamed,
   idGiven,
   quotaWords,
@@ -75,11 +74,6 @@ test('a reason is one short line', () => {
   expect([reasonGiven(), reasonGiven('\u202e')]).toEqual(['no reason given', 'no reason given'])
 })
 
-test('one is one, and two are several', () => {
-  expect([counted(1, 'letter'), counted(1200, 'letter'), counted(2, 'delivery', 'deliveries')]).toEqual([
-    '1 letter',
-    '1,200 letters',
-    '2 deliveries',
-  ])
+test('a time is told to the minute, in UTC', () => {
   expect(utc(0)).toBe('1970-01-01 00:00Z')
 })
