@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { type Address, type Suppression, suppressionShape, weakerThan } from '../domain/recipients/address.ts'
 import { restMilliseconds } from '../domain/recipients/cadence.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
+import { addMilliseconds } from '../domain/times.ts'
 import type { Addresses } from '../ports.ts'
 import { type Key, keyNames, mailKeys } from '../table.ts'
 import { type SoftBounces, softBouncesIn } from './soft-bounces.ts'
@@ -47,7 +48,7 @@ export function addressesIn(table: TableClient): Addresses {
           // An owner who opted out meanwhile keeps that choice, and the address is not taken.
           text: 'attribute_not_exists(#optedOut) AND (attribute_not_exists(#mailedAt) OR #mailedAt <= :rested OR #mailedFor = :delivery)',
           values: {
-            rested: new Date(Date.parse(at) - restMilliseconds).toISOString(),
+            rested: addMilliseconds(at, -restMilliseconds),
             delivery: `${groupId} ${date} ${memberId}`,
           },
         },

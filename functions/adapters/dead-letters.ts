@@ -9,6 +9,7 @@ import {
 import { chunksOf } from '../domain/chunks.ts'
 import { inParallel } from '../domain/in-parallel.ts'
 import type { DeadLetter } from '../domain/operators/dead-letter.ts'
+import { timeAt } from '../domain/times.ts'
 import type { DeadLetters } from '../ports.ts'
 
 /** For how many seconds a message that was read stays hidden from others. */
@@ -86,7 +87,7 @@ export function deadLettersAt(urls: DeadLetterQueueUrls, client = new SQSClient(
 
 function deadLetterFrom({ MessageId = '', Body = '', Attributes, MessageAttributes }: Message): DeadLetter {
   const reason = MessageAttributes?.reason?.StringValue
-  const sentAt = new Date(Number(Attributes?.SentTimestamp ?? 0)).toISOString()
+  const sentAt = timeAt(Number(Attributes?.SentTimestamp ?? 0))
   return { id: MessageId, body: Body, sentAt, ...(reason !== undefined && { reason }) }
 }
 

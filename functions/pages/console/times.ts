@@ -1,4 +1,4 @@
-import { dayMilliseconds, hourMilliseconds } from '../../domain/times.ts'
+import { dayMilliseconds, hourMilliseconds, timeAt } from '../../domain/times.ts'
 
 const dayParts = { weekday: 'long', day: 'numeric', month: 'long' } as const
 
@@ -46,5 +46,5 @@ const [earliest, latest] = [Date.parse('2000-01-01T00:00:00Z'), Date.parse('2100
 /** A time to look from that somebody wrote, ISO 8601; what is no time, or none that a group can have had, is none. */
 export function timeOf(text = ''): string | undefined {
   const at = Date.parse(text)
-  return at >= earliest && at <= latest ? new Date(at).toISOString() : undefined
+  return at >= earliest && at <= latest ? timeAt(at) : undefined
 }
