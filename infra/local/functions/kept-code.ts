@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Script } from 'node:vm'
+import { writeWhole } from '../write-whole.ts'
 
 type LoadedModule = {
   readonly exports: Readonly<Record<string, unknown>>
@@ -31,11 +32,4 @@ export function loadModule(file: string, folder: string): LoadedModule {
   script.runInThisContext()(module.exports, require, module, file, dirname(file), importIt)
   const isNew = cachedData === undefined || script.cachedDataRejected === true
   return { exports: module.exports, keepCode: () => isNew && writeWhole(kept, script.createCachedData()) }
-}
-
-/** Threads start at the same time: none may read what another has written in part. */
-function writeWhole(path: string, content: Uint8Array): void {
-  const part = `${path}.${crypto.randomUUID()}`
-  writeFileSync(part, content)
-  renameSync(part, path)
 }
