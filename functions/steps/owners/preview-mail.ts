@@ -5,6 +5,7 @@ import type { Member } from '../../domain/community.ts'
 import { MissingError } from '../../domain/errors.ts'
 import { decideRecipient } from '../../domain/recipients/decide-recipient.ts'
 import { isPlanned, type Planned } from '../../domain/recipients/decision.ts'
+import { addressesOf, standingsAmong } from '../../domain/recipients/standing.ts'
 import { shownDate } from '../../domain/schedule/slots.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Look } from '../../domain/templates/look.ts'
@@ -117,11 +118,11 @@ async function planFor(ports: PreviewMailPorts, upcoming: UpcomingEdition, as: P
     ports.records.getMany(groupId, [as.memberId]),
   ])
   if (!member || member.removedAt) throw new MissingError('That member')
-  const { email, name = '' } = member
-  const address = email === undefined ? undefined : (await ports.addresses.getMany([email])).get(email)
+  const { name = '' } = member
+  const standingOf = standingsAmong(record ? [record] : [], await ports.addresses.getMany(addressesOf([member])))
   const took = participationsIn(upcoming.choice.candidates, upcoming.discussions).get(member.id) ?? []
   const decision = decideRecipient(
-    { member, record, address, took },
+    { ...standingOf(member), took },
     {
       groupId,
       date: upcoming.date,

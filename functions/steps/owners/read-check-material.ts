@@ -2,8 +2,8 @@ import type { UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
 import type { TemplateCode } from '../../domain/templates/template-version.ts'
 import type { VariantKey } from '../../domain/templates/variant.ts'
 import type { CompileInput } from '../../mail/compile.ts'
-import type { Templates } from '../../ports.ts'
-import type { CompileMaterial } from '../editions/typeset-variant.ts'
+import type { Bound, Templates } from '../../ports.ts'
+import type { readCompileInput } from '../editions/typeset-variant.ts'
 
 /** What a group's mails are typeset from, and the rules that its templates are checked by. */
 export type CheckMaterial = {
@@ -15,7 +15,7 @@ export type CheckMaterial = {
 
 export type ReadCheckMaterialPorts = {
   readonly templates: Pick<Templates, 'languages'>
-  readonly readCompileInput: (material: CompileMaterial) => Promise<CheckMaterial['inputOf']>
+  readonly readCompileInput: Bound<typeof readCompileInput>
 }
 
 /** Reads what a template of the group is checked with: its next edition, in every language that a member may choose. */
