@@ -8,6 +8,7 @@ import { type MeasureRampPorts, measureRamp } from '../steps/editions/measure-ra
 import { type ReadUpcomingEditionPorts, readUpcomingEdition } from '../steps/editions/read-upcoming-edition.ts'
 import { readCompileInput, readTypesetter, type TypesetPorts } from '../steps/editions/typeset-variant.ts'
 import { findMember } from '../steps/members/find-members.ts'
+import { type ChangeSettingsPorts, changeSettings } from '../steps/owners/change-settings.ts'
 import { composeMessage } from '../steps/owners/mail-owner.ts'
 import { type HoldGroupPorts, holdGroup } from '../steps/sending/steer-edition.ts'
 
@@ -17,6 +18,7 @@ export type ConnectPorts = ChoosePorts &
   Omit<ReadUpcomingEditionPorts, 'chooseDiscussions' | 'measureRamp'> &
   TypesetPorts &
   HoldGroupPorts &
+  ChangeSettingsPorts &
   InspectEditionPorts &
   Parameters<typeof findMember>[0] &
   Parameters<typeof composeMessage>[0]
@@ -52,6 +54,7 @@ function bindSteps(ports: ConnectPorts) {
     readTypesetter: (...given: Rest<typeof readTypesetter>) => readTypesetter(ports, ...given),
     readCompileInput: (...given: Rest<typeof readCompileInput>) => readCompileInput(ports, ...given),
     composeMessage: (...given: Rest<typeof composeMessage>) => composeMessage(ports, ...given),
+    changeSettings: (...given: Rest<typeof changeSettings>) => changeSettings(ports, ...given),
     findMember: (...given: Rest<typeof findMember>) => findMember(ports, ...given),
   }
 }
@@ -68,5 +71,5 @@ function chooseOnce(ports: ChoosePorts) {
 }
 
 function roundedDown(asOf: string): string {
-  return new Date(Math.floor(Date.parse(asOf) / keptFor) * keptFor).toISOString()
+  return timeAt(Math.floor(Date.parse(asOf) / keptFor) * keptFor)
 }

@@ -59,31 +59,23 @@ function addCharts(desk: Desk, ports: ResultsRoutePorts): void {
   const chart = (name: string, drawn: (editions: readonly Counted[], look: ChartLook) => string) =>
     desk.get(`/results/chart/${name}.svg`, async (c) => {
       const editions = countedOf(await readResults(ports, c.get('group').id))
-      return svg(
-        c,
-        drawn(
-          editions,
-          lookOf((asked) => c.req.query(asked)),
-        ),
-      )
+      return svg(c, drawn(editions, lookOf(queryOf(c))))
     })
   chart('mail', (editions, look) => lineChart(mailOverTime(editions, ports.tracksClicks), look))
   chart('losses', (editions, look) => lineChart(lossesOverTime(editions), look, '%'))
   chart('stages', (editions, look) => stackChart(stagesOverTime(stagedOf(editions)), look))
   desk.get('/results/chart/returns.svg', async (c) => {
     const bars = returnsBars(await readReturns(ports, c.get('group').id))
-    return svg(
-      c,
-      barChart(
-        bars,
-        lookOf((asked) => c.req.query(asked)),
-      ),
-    )
+    return svg(c, barChart(bars, lookOf(queryOf(c))))
   })
   desk.get('/results/chart/edition.svg', (c) => {
-    const query = (asked: string) => c.req.query(asked)
+    const query = queryOf(c)
     return svg(c, barChart(whereaboutsBars(whereaboutsFrom(query)), lookOf(query)))
   })
+}
+
+function queryOf(c: DeskContext) {
+  return (asked: string) => c.req.query(asked)
 }
 
 /** A drawing runs nothing and loads nothing, also where it is opened by itself. */

@@ -1,7 +1,6 @@
 import type { FormValues } from '../pages/console/fields.tsx'
 import { DateList, SchedulePage, type SchedulePageProps } from '../pages/console/schedule/schedule-pages.tsx'
 import type { Templates } from '../ports.ts'
-import { type ChangeSettingsPorts, changeSettings } from '../steps/owners/change-settings.ts'
 import {
   datesOf,
   type EditRulesPorts,
@@ -14,20 +13,15 @@ import {
 import { authorIn } from './author-in.ts'
 import { type Desk, type DeskContext, doneIn, readForm, redirectTo, versionIn } from './desk.ts'
 
-export type ScheduleRoutePorts = ChangeSettingsPorts &
-  Omit<EditRulesPorts, 'changeSettings'> & {
-    readonly templates: Pick<Templates, 'languages'>
-    readonly now: () => string
-  }
+export type ScheduleRoutePorts = EditRulesPorts & {
+  readonly templates: Pick<Templates, 'languages'>
+  readonly now: () => string
+}
 
 const said: Readonly<Record<string, string>> = { saved: 'Saved.', undone: 'Undone.' }
 
 /** When the digest goes out, and by which rules. */
-export function addSchedule(desk: Desk, base: ScheduleRoutePorts): void {
-  const ports: ScheduleRoutePorts & EditRulesPorts = {
-    ...base,
-    changeSettings: (author, version, change) => changeSettings(base, author, version, change),
-  }
+export function addSchedule(desk: Desk, ports: ScheduleRoutePorts): void {
   desk.get('/schedule', async (c) => {
     const { settings } = await readRules(ports, c.get('group').id)
     return show(c, ports, { values: valuesOf(settings), base: settings.version })
