@@ -1,5 +1,5 @@
 import { AudiencePage } from '../pages/console/audience/audience-pages.tsx'
-import { type CountAudiencePorts, countAudience } from '../steps/owners/count-audience.ts'
+import { type CountAudiencePorts, countAudience, readAudience } from '../steps/owners/count-audience.ts'
 import { type Desk, redirectTo } from './desk.ts'
 import { type StageLimitsPorts, stageLimitsOf } from './stage-limits.ts'
 
@@ -12,10 +12,7 @@ export type AudienceRoutePorts = CountAudiencePorts & StageLimitsPorts & { reado
 export function addAudience(desk: Desk, ports: AudienceRoutePorts): void {
   desk.get('/audience', async (c) => {
     const { id } = c.get('group')
-    const last = await ports.audienceCounts.get(id)
-    const isThrough = last !== undefined && last.cursor === undefined && last.asOf > ports.now()
-    const count = isThrough ? last : await countAudience(ports, id, false)
-    const limits = await stageLimitsOf(ports, id)
+    const [count, limits] = await Promise.all([readAudience(ports, id), stageLimitsOf(ports, id)])
     return c.html(<AudiencePage desk={c.var} count={count} limits={limits} now={ports.now()} />)
   })
   desk.post('/audience', async (c) => {

@@ -29,13 +29,27 @@ const membersAtOnce = 500
 /** A page that counts answers within this many milliseconds, and continues when it is opened again. */
 const workFor = 5000
 
+/** The count of the next edition's members: the one that is kept, if it is finished and its edition is still to come. */
+export async function readAudience(ports: CountAudiencePorts, groupId: string): Promise<AudienceCount> {
+  const kept = await ports.audienceCounts.get(groupId)
+  const isThrough = kept !== undefined && kept.cursor === undefined && kept.asOf > timeAt(ports.clock.now())
+  return isThrough ? kept : countOn(ports, groupId, kept)
+}
+
 /**
  * Counts how the next edition would find the members: who gets what, and who nothing and why. A count that is not
  * finished continues; `anew` begins another.
  */
 export async function countAudience(ports: CountAudiencePorts, groupId: string, anew: boolean): Promise<AudienceCount> {
-  const found = await ports.audienceCounts.get(groupId)
-  const kept = found?.cursor && !anew ? found : undefined
+  return countOn(ports, groupId, anew ? undefined : await ports.audienceCounts.get(groupId))
+}
+
+async function countOn(
+  ports: CountAudiencePorts,
+  groupId: string,
+  found: AudienceCount | undefined,
+): Promise<AudienceCount> {
+  const kept = found?.cursor ? found : undefined
   const startedAt = timeAt(ports.clock.now())
   // Whom it lets in of the dormant takes a walk over all members, and is found out once for a count.
   const upcoming = await ports.readUpcomingEdition(groupId, { asOf: startedAt, ramp: kept?.ramp ?? 'measure' })
