@@ -121,3 +121,13 @@ function mergedRows<Row extends { readonly id: string }>(merge: (kept: Row, know
     },
   }
 }
+
+/** What a group did, in memory: the four ports of the Community table. */
+export function fakeCommunity() {
+  return {
+    groups: fakeGroups(),
+    members: fakeMembers(),
+    discussions: fakeDiscussions(),
+    activities: fakeActivities(),
+  }
+}

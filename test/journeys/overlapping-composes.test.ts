@@ -8,7 +8,7 @@ import { composeEdition } from '../../functions/steps/editions/compose-edition.t
 import { setVariants } from '../../functions/steps/editions/set-variants.ts'
 import { changeCuration, introduce } from '../../functions/steps/owners/change-curation.ts'
 import { fakeAudiences } from '../fakes/addresses.ts'
-import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../fakes/community.ts'
+import { fakeCommunity, fakeSettings } from '../fakes/community.ts'
 import { fakeTemplateVersions, fakeWishList } from '../fakes/console.ts'
 import { fakeEditions, fakeRuns } from '../fakes/mail.ts'
 import { fakeClock, fakeQueues, silentLog } from '../fakes/surroundings.ts'
@@ -38,10 +38,7 @@ const post = (discussionId: string, memberId: string, day: number): Activity => 
 async function house(ids: readonly string[]) {
   const clock = fakeClock()
   const ports = {
-    groups: fakeGroups(),
-    members: fakeMembers(),
-    discussions: fakeDiscussions(),
-    activities: fakeActivities(),
+    ...fakeCommunity(),
     settings: fakeSettings(),
     editions: fakeEditions(),
     queues: fakeQueues(),

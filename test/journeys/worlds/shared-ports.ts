@@ -1,7 +1,7 @@
 import type { Stop } from '../../../functions/domain/sending/pace.ts'
 import type { Pace } from '../../../functions/ports.ts'
 import { fakeAddresses, fakeAudiences } from '../../fakes/addresses.ts'
-import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../fakes/community.ts'
+import { fakeCommunity, fakeSettings } from '../../fakes/community.ts'
 import { fakeAudienceCounts, fakeLooks, fakeOwners, fakeTemplateVersions, fakeWishList } from '../../fakes/console.ts'
 import { fakeFeedback, fakeTroubles } from '../../fakes/feedback.ts'
 import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeRuns } from '../../fakes/mail.ts'
@@ -9,10 +9,7 @@ import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeRuns } from '../../f
 /** What lies in the tables of one world. */
 export function createTables() {
   return {
-    groups: fakeGroups(),
-    members: fakeMembers(),
-    discussions: fakeDiscussions(),
-    activities: fakeActivities(),
+    ...fakeCommunity(),
     settings: fakeSettings(),
     audiences: fakeAudiences(),
     audienceCounts: fakeAudienceCounts(),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { importRecords } from '../../../../functions/steps/ingest/import-records.ts'
 import { lookUpGroup } from '../../../../functions/steps/ingest/look-up-group.ts'
-import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../../fakes/community.ts'
+import { fakeCommunity, fakeSettings } from '../../../fakes/community.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
 import { linesOf } from '../../../fixtures/records/recorded-week.ts'
 
@@ -20,10 +20,7 @@ const post = (discussionId: string, createdAt: string) => {
 
 test('what is kept of a group is found, and which discussions are recent', async () => {
   const ports = {
-    groups: fakeGroups(),
-    members: fakeMembers(),
-    discussions: fakeDiscussions(),
-    activities: fakeActivities(),
+    ...fakeCommunity(),
     settings: fakeSettings(),
     audiences: { add: async () => undefined },
     clock,

@@ -6,7 +6,7 @@ import { lookUpGroup } from '../../../../functions/steps/ingest/look-up-group.ts
 import { withMovedPosts } from '../../../../infra/cli/sources/moved-posts.ts'
 import type { Source } from '../../../../infra/cli/sources/source.ts'
 import { fakeAudiences } from '../../../fakes/addresses.ts'
-import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../../fakes/community.ts'
+import { fakeCommunity, fakeSettings } from '../../../fakes/community.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
 import { linesOf } from '../../../fixtures/records/recorded-week.ts'
 import { collect } from './collect.ts'
@@ -34,10 +34,7 @@ const telling = (records: readonly object[]): Source =>
 
 function house() {
   const ports = {
-    groups: fakeGroups(),
-    members: fakeMembers(),
-    discussions: fakeDiscussions(),
-    activities: fakeActivities(),
+    ...fakeCommunity(),
     settings: fakeSettings(),
     audiences: fakeAudiences(),
     clock: fakeClock(Date.parse(asOf)),
