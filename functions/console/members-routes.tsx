@@ -2,7 +2,6 @@ import { MemberPage, MembersPage, NobodyPage } from '../pages/console/members/me
 import { type FindMembersPorts, findMembers, mostFound } from '../steps/members/find-members.ts'
 import { type ReadMemberHistoryPorts, readMemberHistory } from '../steps/members/read-member-history.ts'
 import type { Desk } from './desk.ts'
-import { stageLimitsOf } from './stage-limits.ts'
 
 export type MembersRoutePorts = FindMembersPorts & ReadMemberHistoryPorts
 
@@ -19,12 +18,11 @@ export function addMembers(desk: Desk, ports: MembersRoutePorts): void {
   desk.get('/members/:id{[A-Za-z0-9_-]{1,64}}', async (c) => {
     const id = c.req.param('id')
     const group = c.get('group').id
-    const [[person], history, limits] = await Promise.all([
+    const [[person], history] = await Promise.all([
       ports.members.getMany(group, [id]),
       readMemberHistory(ports, group, id),
-      stageLimitsOf(ports, group),
     ])
     if (!person || !history) return c.html(<NobodyPage desk={c.var} />, 404)
-    return c.html(<MemberPage desk={c.var} person={person} history={history} limits={limits} />)
+    return c.html(<MemberPage desk={c.var} person={person} history={history} />)
   })
 }

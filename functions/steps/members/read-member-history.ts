@@ -7,7 +7,7 @@ import { memberStage } from '../../domain/recipients/standing.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
 import type { Delivery } from '../../domain/sending/delivery.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
-import type { Stage } from '../../domain/stage.ts'
+import type { Stage, StageLimits } from '../../domain/stage.ts'
 import { timeAt } from '../../domain/times.ts'
 import type {
   Addresses,
@@ -38,6 +38,8 @@ export type MemberEdition = { readonly edition: Edition; readonly decision?: Dec
 export type MemberHistory = {
   readonly groupId: string
   readonly stage: Stage
+  /** The days after which members of this group are in the next stage. */
+  readonly limits: StageLimits
   readonly role?: 'member' | 'owner'
   readonly joinedAt?: string
   readonly lastSeenAt?: string
@@ -83,6 +85,7 @@ export async function readMemberHistory(
     record,
     titles: await titlesOf(ports, groupId, meetings),
     stage: memberStage({ member, record }, { asOf, limits }),
+    limits,
     barrier: barrierTo({ member, record, address }),
     meetings: meetings.toReversed(),
   })

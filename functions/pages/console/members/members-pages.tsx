@@ -2,7 +2,6 @@ import type { PickedDiscussion } from '../../../domain/choosing/picks.ts'
 import type { Member } from '../../../domain/community.ts'
 import { counted } from '../../../domain/counts.ts'
 import { isPlanned } from '../../../domain/recipients/decision.ts'
-import type { StageLimits } from '../../../domain/stage.ts'
 import type { FoundMember } from '../../../steps/members/find-members.ts'
 import type { MemberEdition, MemberHistory } from '../../../steps/members/read-member-history.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
@@ -79,11 +78,10 @@ type MemberProps = {
   readonly desk: DeskView
   readonly person: Person
   readonly history: MemberHistory
-  readonly limits: StageLimits
 }
 
 /** One member’s history: why they got this, or why they did not. */
-export function MemberPage({ desk, person, history, limits }: MemberProps) {
+export function MemberPage({ desk, person, history }: MemberProps) {
   const { meetings, titles, barrier, role } = history
   const name = person.name ?? person.id
   return (
@@ -95,7 +93,7 @@ export function MemberPage({ desk, person, history, limits }: MemberProps) {
         <bdi>{name}</bdi> {role === 'owner' && <span class="tag">owner</span>}
       </h1>
       {barrier !== undefined && <p class="note">{barrierSentences[barrier]}</p>}
-      <About person={person} history={history} limits={limits} />
+      <About person={person} history={history} />
       <h2>Editions, newest first</h2>
       {meetings.length === 0 && <p>This group has had no edition yet.</p>}
       <ol class="meetings" reversed>
@@ -107,7 +105,7 @@ export function MemberPage({ desk, person, history, limits }: MemberProps) {
   )
 }
 
-function About({ person, history, limits }: Omit<MemberProps, 'desk'>) {
+function About({ person, history }: Omit<MemberProps, 'desk'>) {
   const { stage, lastSeenAt, joinedAt, barrier, record } = history
   return (
     <>
@@ -116,7 +114,7 @@ function About({ person, history, limits }: Omit<MemberProps, 'desk'>) {
           <>
             <dt>Activity</dt>
             <dd>
-              {stageWords[stage]}: {stageRule(stage, limits)}
+              {stageWords[stage]}: {stageRule(stage, history.limits)}
             </dd>
           </>
         )}
