@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { LocalError } from '../local-error.ts'
 import { type Instance, startInstance } from './instance.ts'
 import type { LocalFunction } from './local-function.ts'
 
@@ -15,6 +16,8 @@ export type Pool = {
   readonly milliseconds: () => number
   /** Ends every environment at once, as a crash would. */
   readonly crash: () => Promise<void>
+  /** The same for good: a later call is refused, and starts no thread that nobody would end. */
+  readonly end: () => Promise<void>
   /** Ends the one environment of this name, as a crash would; false if none has it. */
   readonly kill: (instance: string) => Promise<boolean>
 }
@@ -28,14 +31,21 @@ export type PoolEffects = {
 const longestName = 50
 
 export function createPool(definition: LocalFunction, effects: PoolEffects): Pool {
-  const { idle, alive, take, giveBack } = createPlaces(definition, effects)
+  const { idle, alive, take, giveBack, close, refuseWhenClosed } = createPlaces(definition, effects)
   let busy = 0
   let calls = 0
   let milliseconds = 0
+  const crash = async () => {
+    const all = [...alive]
+    alive.clear()
+    idle.length = 0
+    await Promise.all(all.map((instance) => instance.kill(`${definition.name} was terminated.`)))
+  }
 
   return {
     definition,
     invoke: async (event) => {
+      refuseWhenClosed()
       busy += 1
       calls += 1
       let instance: Instance | undefined
@@ -57,11 +67,10 @@ export function createPool(definition: LocalFunction, effects: PoolEffects): Poo
     busy: () => busy,
     calls: () => calls,
     milliseconds: () => milliseconds,
-    crash: async () => {
-      const all = [...alive]
-      alive.clear()
-      idle.length = 0
-      await Promise.all(all.map((instance) => instance.kill(`${definition.name} was terminated.`)))
+    crash,
+    end: async () => {
+      close()
+      await crash()
     },
     kill: async (name) => {
       const instance = [...alive].find((each) => each.name === name)
@@ -78,10 +87,15 @@ function createPlaces(definition: LocalFunction, { output }: PoolEffects) {
   const waiting: (() => void)[] = []
   let taken = 0
   let started = 0
+  let isClosed = false
 
+  const refuseWhenClosed = () => {
+    if (isClosed) throw new LocalError(`${definition.name} cannot be called any more: its cloud has stopped.`)
+  }
   const take = async (): Promise<Instance> => {
     if (taken >= definition.concurrency) await new Promise<void>((resolve) => waiting.push(resolve))
     else taken += 1
+    refuseWhenClosed()
     for (let instance = idle.pop(); instance; instance = idle.pop()) if (instance.isAlive()) return instance
     started += 1
     const instance = startInstance(definition, instanceName(definition, started), output)
@@ -96,7 +110,10 @@ function createPlaces(definition: LocalFunction, { output }: PoolEffects) {
     if (next) next()
     else taken -= 1
   }
-  return { idle, alive, take, giveBack }
+  const close = () => {
+    isClosed = true
+  }
+  return { idle, alive, take, giveBack, close, refuseWhenClosed }
 }
 
 /** The end of a function's name tells it from the others of its stack. */

@@ -38,7 +38,7 @@ export function startPools(
     stopping = true
     const end = Date.now() + grace
     while (all.some((pool) => pool.busy() > 0) && Date.now() < end) await sleep(20)
-    await Promise.all(all.map((pool) => pool.crash()))
+    await Promise.all(all.map((pool) => pool.end()))
   })
   const find = (matches: (definition: LocalFunction) => boolean, wanted: string): Pool => {
     const pool = all.find(({ definition }) => matches(definition))

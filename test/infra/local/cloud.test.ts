@@ -202,6 +202,14 @@ test('the file of a cloud that died is no cloud', async () => {
   }
 })
 
+test('a cloud that has stopped starts nothing more, whoever still calls it', async () => {
+  const { cloud, seen } = await start()
+  await cloud.fireSchedules('2026-03-09T09:00:00.000Z')
+  await cloud.stop()
+  await expect(cloud.fireSchedules('2026-03-09T09:05:00.000Z')).rejects.toThrow('its cloud has stopped')
+  expect(seen()).toHaveLength(1)
+})
+
 test('a port that is taken is named, with what to do', async () => {
   const blocker = createServer()
   await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve))
