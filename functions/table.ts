@@ -76,6 +76,8 @@ export const mailKeys = {
   }),
   /** The owners' curation of the next edition. */
   curation: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'WISHES' }),
+  /** The old discussions that a digest may be filled from. */
+  shelf: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'SHELF' }),
   /** The latest count of the next edition's recipients. */
   audienceCount: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'COUNT' }),
   audience: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'AUDIENCE' }),

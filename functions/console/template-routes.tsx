@@ -1,4 +1,4 @@
-import { clipBytes } from '../domain/limits.ts'
+import { clipBytes } from '../domain/templates/limits.ts'
 import { type TemplateCode, type TemplateName, templateNames } from '../domain/templates/template-version.ts'
 import { previewHtml } from '../mail/preview-html.ts'
 import { plainTextPart, type TemplateProblem } from '../mail/template-error.ts'

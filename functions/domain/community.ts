@@ -11,6 +11,8 @@ export const groupShape = z.object({
   language: z.string(),
   timeZone: z.string(),
   replyTo: z.string().exactOptional(),
+  /** Where a member begins a discussion, an https URL. */
+  newDiscussionUrl: z.string().exactOptional(),
 })
 export type Group = DeepReadonly<z.infer<typeof groupShape>>
 

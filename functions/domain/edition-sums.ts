@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { rungNames } from './rungs.ts'
 import type { DeepReadonly } from './shapes/deep-readonly.ts'
 import { stages } from './stage.ts'
 
@@ -26,5 +27,7 @@ export const editionSumsShape = z.object({
   unsubscribed: z.number().exactOptional(),
   /** All members but those who left, by where they stand; absent where that was not written down of everybody. */
   stages: z.partialRecord(z.enum(stages), z.number()).exactOptional(),
+  /** The recipients by the lowest rung that their mail used; none: only the owner's words. Absent where it is not known. */
+  rungs: z.partialRecord(z.enum([...rungNames, 'none']), z.number()).exactOptional(),
 })
 export type EditionSums = DeepReadonly<z.infer<typeof editionSumsShape>>

@@ -1,5 +1,5 @@
-import { clipBytes } from '../domain/limits.ts'
 import type { GroupSettings } from '../domain/schedule/settings.ts'
+import { clipBytes } from '../domain/templates/limits.ts'
 import { type Look, usualLook } from '../domain/templates/look.ts'
 import type { CompiledVariant, VariantKey } from '../domain/templates/variant.ts'
 import { type CutBody, cutBody } from './cut-body.ts'

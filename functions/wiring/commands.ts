@@ -15,6 +15,7 @@ import { publicSiteAt } from '../adapters/public-site.ts'
 import { queuesAt } from '../adapters/queues.ts'
 import { runsIn } from '../adapters/runs.ts'
 import { settingsIn } from '../adapters/settings.ts'
+import { shelvesIn } from '../adapters/shelves.ts'
 import { signInsIn } from '../adapters/sign-ins.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { templateVersionsIn } from '../adapters/template-versions.ts'
@@ -44,6 +45,7 @@ export function commandPorts(config: Config = readConfig()) {
     owners: ownersIn(createTableClient(config.get('communityTable'))),
     templateVersions: templateVersionsIn(mail),
     settings: settingsIn(mail),
+    shelves: shelvesIn(mail),
     editions: editionsIn(mail),
     runs: runsIn(mail),
     signIns: signInsIn(mail),

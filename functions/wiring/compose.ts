@@ -13,6 +13,7 @@ import { ownersIn } from '../adapters/owners.ts'
 import { queuesAt } from '../adapters/queues.ts'
 import { runsIn } from '../adapters/runs.ts'
 import { settingsIn } from '../adapters/settings.ts'
+import { shelvesIn } from '../adapters/shelves.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { templateVersionsIn } from '../adapters/template-versions.ts'
 import { templatesIn } from '../adapters/templates.ts'
@@ -39,6 +40,7 @@ export function composePorts(config: Config = readConfig()) {
     curation: curationsIn(mail),
     templateVersions: templateVersionsIn(mail),
     looks: looksIn(mail),
+    shelves: shelvesIn(mail),
     queues: queuesAt({ fanOut: config.get('fanOutQueue') }),
     templates: templatesIn(config.get('folder')),
     postalAddress: config.get('postalAddress'),

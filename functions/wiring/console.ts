@@ -15,6 +15,7 @@ import { ownersIn } from '../adapters/owners.ts'
 import { queuesAt } from '../adapters/queues.ts'
 import { runsIn } from '../adapters/runs.ts'
 import { settingsIn } from '../adapters/settings.ts'
+import { shelvesIn } from '../adapters/shelves.ts'
 import { signInsIn } from '../adapters/sign-ins.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { templateVersionsIn } from '../adapters/template-versions.ts'
@@ -36,6 +37,7 @@ export function consolePorts(config: Config = readConfig()) {
     curation: curationsIn(mail),
     templateVersions: templateVersionsIn(mail),
     looks: looksIn(mail),
+    shelves: shelvesIn(mail),
     editions: editionsIn(mail),
     runs: runsIn(mail),
     deliveries: deliveriesIn(mail),

@@ -2,10 +2,11 @@ import { pathOf } from '../../functions/domain/activity/activity-path.ts'
 import { mergeDiscussions } from '../../functions/domain/activity/merge-discussions.ts'
 import { mergeMembers } from '../../functions/domain/activity/merge-members.ts'
 import { isPostRemoved, removedIn } from '../../functions/domain/activity/removed.ts'
+import type { Shelf } from '../../functions/domain/choosing/shelf.ts'
 import type { Activity, Discussion, Group, Member } from '../../functions/domain/community.ts'
 import type { GroupSettings } from '../../functions/domain/schedule/settings.ts'
 import { otherListName, plainListName } from '../../functions/domain/sending/list-name.ts'
-import type { Activities, Discussions, Groups, Members, Settings } from '../../functions/ports.ts'
+import type { Activities, Discussions, Groups, Members, Settings, Shelves } from '../../functions/ports.ts'
 import { shardCount, shardOf } from '../../functions/table.ts'
 
 export function fakeGroups(): Groups {
@@ -20,6 +21,18 @@ export function fakeGroups(): Groups {
 export function fakeDiscussions(): Discussions {
   const rows = mergedRows<Discussion>(mergeDiscussions)
   return { getMany: rows.getMany, merge: rows.merge }
+}
+
+export function fakeShelves(): Shelves {
+  const shelves = new Map<string, Shelf>()
+  return {
+    get: async (groupId) => shelves.get(groupId),
+    save: async (groupId, shelf, from) => {
+      if ((shelves.get(groupId)?.revision ?? 0) !== from) return false
+      shelves.set(groupId, { ...shelf, revision: from + 1 })
+      return true
+    },
+  }
 }
 
 export function fakeMembers(): Members {
@@ -129,5 +142,6 @@ export function fakeCommunity() {
     members: fakeMembers(),
     discussions: fakeDiscussions(),
     activities: fakeActivities(),
+    shelves: fakeShelves(),
   }
 }

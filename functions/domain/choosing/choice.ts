@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { chosenShape } from '../edition.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
+import { letterShape } from './letter.ts'
+import { pastShape } from './past.ts'
 
 /** Periods that discussions are ranked over, in days, up to an edition's `asOf`. */
 export const lookBacks = [7, 14, 30] as const
@@ -19,6 +21,8 @@ const candidateShape = z.object({
   counts: byLookBack(countsShape),
   /** The latest posts of the last 30 days, at most 99, in epoch seconds, oldest first. */
   postedAt: z.array(z.number()),
+  /** Set if it has no post in the last 30 days: it is only shown where those that have are too few, or as a pin. */
+  past: pastShape.exactOptional(),
   /** Set if it was removed or hidden since it was chosen; never stored. */
   withdrawn: z.boolean().exactOptional(),
 })
@@ -33,7 +37,10 @@ export type Ramp = DeepReadonly<z.infer<typeof rampShape>>
 
 /** The frozen choice of an edition, for the walker: every eligible discussion, and its order in each look-back. */
 export const choiceShape = z.object({
-  /** The candidates of all look-backs: those of 7 days, best first, then those that 14 and then 30 days add. */
+  /**
+   * The candidates of all look-backs: those of 7 days, best first, then those that 14 and then 30 days add, then those
+   * of the shelf in the order of the ladder.
+   */
   candidates: z.array(candidateShape),
   /** Indexes in `candidates`, best first. */
   orders: byLookBack(z.array(z.number())),
@@ -45,6 +52,10 @@ export const choiceShape = z.object({
   visits: z.boolean(),
   /** The owner's message above the discussions, in Markdown. */
   introduction: z.string().exactOptional(),
+  /** Set if the edition is the owner's words alone. */
+  letter: letterShape.exactOptional(),
+  /** The group's members when it was chosen, for what is still to be decided; absent in older choices. */
+  members: z.number().exactOptional(),
   /** The revision of the owners' curation that it used. */
   wishes: z.number().exactOptional(),
   /** The discussions that the owners left out. */

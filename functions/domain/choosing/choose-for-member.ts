@@ -1,6 +1,8 @@
+import { ladderFrom, type Rung } from '../rungs.ts'
 import { daysBetween } from '../times.ts'
-import type { Candidate, Choice, LookBack, Participation } from './choice.ts'
+import { type Candidate, type Choice, type LookBack, lookBacks, type Participation } from './choice.ts'
 import { type History, lastShown, shownName } from './history.ts'
+import type { Past } from './past.ts'
 import type { MemberNews, PickedDiscussion } from './picks.ts'
 
 /** The facts about one member that their discussions are chosen by. */
@@ -18,6 +20,8 @@ export type ChoosingRules = {
   readonly discussionsPerMail: number
   /** With fewer new discussions than this the member gets no mail. */
   readonly minimumDiscussions: number
+  /** How far down the ladder a mail may be filled. */
+  readonly reach: Rung
 }
 
 /** A choice with its candidates' names in histories, made once for many members. */
@@ -31,8 +35,10 @@ type Eligible = { readonly candidate: Candidate; readonly isUnseen: boolean; rea
 
 /**
  * One member's discussions, best first: the owner's pins, then discussions they joined that have new posts, then those
- * they have not been shown, in the order of the look-back that covers the time since their last mail. Left out: muted
- * and withdrawn ones, those where they posted last, and those shown within 26 weeks that have no new posts.
+ * they have not been shown, in the order of the look-back that covers the time since their last mail. Where these are
+ * fewer than the group's minimum, the next rungs of the ladder fill up to it, one after the other. Left out: muted and
+ * withdrawn ones, those where they posted last, and those shown within 26 weeks, or 52 if they are old, that have no new
+ * posts.
  */
 export function chooseForMember(
   choice: NamedChoice,
@@ -49,9 +55,38 @@ export function chooseForMember(
   // However much is new in discussions they know, there is room for ones they do not know.
   const shownBefore = own.filter(({ isUnseen }) => !isUnseen).slice(0, Math.max(0, most - least))
   const followed = own.filter((each) => each.isUnseen || shownBefore.includes(each))
-  const chosen = [...new Set([...pinned, ...followed, ...unseen])].slice(0, most)
-  if (chosen.filter(({ isUnseen }) => isUnseen).length < least) return 'nothing new'
-  return chosen.map((each) => pickOf(each, lookBack))
+  const chosen = new Set([...pinned, ...followed, ...unseen].slice(0, most))
+  const picks = [...chosen].map((each) => pickOf(each, rungOf(each, lookBack)))
+  let missing = least - [...chosen].filter(({ isUnseen }) => isUnseen).length
+  for (const rung of ladderFrom(lookBack, rules.reach).slice(1)) {
+    if (missing <= 0) break
+    const more = onRung(choice, eligible, rung).filter((each) => each.isUnseen && !chosen.has(each))
+    for (const each of more.slice(0, missing)) {
+      chosen.add(each)
+      picks.push(pickOf(each, rung))
+      missing -= 1
+    }
+  }
+  return missing > 0 ? 'nothing new' : picks
+}
+
+/** The member's eligible discussions on one rung, best first. */
+function onRung(
+  { candidates, orders }: NamedChoice,
+  eligible: ReadonlyMap<number, Eligible>,
+  rung: Rung,
+): readonly Eligible[] {
+  const lookBack = lookBacks.find((each) => each === rung)
+  if (lookBack !== undefined) return orders[lookBack].flatMap((place) => eligible.get(place) ?? [])
+  return candidates.flatMap(({ past, pinned }, place) =>
+    past?.rung === rung && !pinned ? (eligible.get(place) ?? []) : [],
+  )
+}
+
+/** The first rung from a member's look-back on that a discussion has posts in. */
+function rungOf({ candidate: { counts, past } }: Eligible, from: LookBack): Rung {
+  const lookBack = lookBacks.find((each) => each >= from && counts[each].replies > 0)
+  return lookBack ?? past?.rung ?? from
 }
 
 /** The news while the member was away; for a member seen within the last week, the news of that week. */
@@ -96,11 +131,22 @@ function ownRepliesIn({ postedAt }: Candidate, ownPost: number | undefined, show
 }
 
 /** The strongest true reason: the member's own part in it, several people, new posts, or else the owner's pin. */
-function pickOf({ candidate, ownReplies }: Eligible, lookBack: LookBack): PickedDiscussion {
-  const discussionId = candidate.id
-  const { people, replies } = candidate.counts[lookBack]
-  if (ownReplies > 0) return { discussionId, why: { key: 'own', count: ownReplies } }
-  if (people > 1) return { discussionId, why: { key: 'people', count: people } }
-  if (replies > 0) return { discussionId, why: { key: 'replies', count: replies } }
-  return { discussionId, why: { key: 'pinned', count: 0 } }
+function pickOf({ candidate, ownReplies }: Eligible, rung: Rung): PickedDiscussion {
+  return { discussionId: candidate.id, rung, why: whyOf(candidate, ownReplies, rung) }
+}
+
+function whyOf(candidate: Candidate, ownReplies: number, rung: Rung): PickedDiscussion['why'] {
+  const { past } = candidate
+  if (past) return whyOfPast(candidate, past)
+  const { people, replies } = candidate.counts[lookBacks.find((each) => each === rung) ?? 30]
+  if (ownReplies > 0) return { key: 'own', count: ownReplies }
+  if (people > 1) return { key: 'people', count: people }
+  if (replies > 0) return { key: 'replies', count: replies }
+  return { key: 'pinned', count: 0 }
+}
+
+/** An old discussion says when it was started, so that nobody takes it for a new one. */
+function whyOfPast({ pinned }: Candidate, { month, people, unanswered }: Past): PickedDiscussion['why'] {
+  if (pinned) return { key: 'pinned', count: people, month }
+  return unanswered ? { key: 'replies', count: 0, month } : { key: 'people', count: people, month }
 }

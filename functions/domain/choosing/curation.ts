@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
+import { withoutUndefined } from '../shapes/without-undefined.ts'
+import { type Letter, letterShape } from './letter.ts'
 
 /** The owners' curation of the next edition only. */
 export const curationShape = z.object({
@@ -9,6 +11,8 @@ export const curationShape = z.object({
   drops: z.array(z.string()),
   /** Markdown; empty where there is none. */
   introduction: z.string(),
+  /** Set if the message is the edition itself. */
+  letter: letterShape.exactOptional(),
   /** The number of changes. */
   revision: z.number(),
   /** The date of the edition that used it: the next one starts with an empty curation. */
@@ -33,13 +37,21 @@ export function curationFor(curation: Curation | undefined, date: string | undef
 
 /** The curation left for the next edition if it was changed while the edition of `date` was made with an earlier state. */
 export function curationLeft(now: Curation, used: Omit<Curation, 'revision'>, date: string): Curation {
-  return {
-    ...now,
+  const { letter, ...rest } = now
+  const isSpent = now.introduction === used.introduction
+  return withoutUndefined({
+    ...rest,
     spentFor: date,
     pins: now.pins.filter((id) => !used.pins.includes(id)),
     drops: now.drops.filter((id) => !used.drops.includes(id)),
-    introduction: now.introduction === used.introduction ? '' : now.introduction,
-  }
+    introduction: isSpent ? '' : now.introduction,
+    letter: isSpent ? undefined : letter,
+  })
+}
+
+/** The letter that an edition is: there is none without words. */
+export function letterIn({ letter, introduction }: Pick<Curation, 'letter' | 'introduction'>): Letter | undefined {
+  return introduction.trim() === '' ? undefined : letter
 }
 
 /** Pins a discussion after those already pinned; this also puts back one that was left out. */

@@ -1,9 +1,11 @@
 import { removedIn } from '../activity/removed.ts'
 import type { Activity, Discussion } from '../community.ts'
+import { groupBy } from '../shapes/group-by.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
 import { addDays } from '../times.ts'
 import { type Candidate, type Choice, type LookBack, lookBacks, type PeriodNews } from './choice.ts'
-import { type RankedDiscussion, rankDiscussions, showableIn } from './ranking.ts'
+import { pastOf } from './past.ts'
+import { oneForEachOpener, type RankedDiscussion, rankDiscussions, showableIn } from './ranking.ts'
 import { isThere, type PostActivity } from './signals.ts'
 
 /** The material for an edition's choice. */
@@ -18,10 +20,15 @@ export type ChoiceInput = {
   readonly exclusions: readonly string[]
   /** Members whose discussions may be shown, but not first. */
   readonly guarded: ReadonlySet<string>
+  /** Discussions of the group's shelf, in the order of the ladder: `discussions` holds them too. */
+  readonly shelf: readonly string[]
 }
 
 export const mostCandidates = 300
 const mostPostTimes = 99
+/** What the shelf adds: few where much is new, and enough for a silent group's weekly mails of nearly a year. */
+const mostPast = 200
+const leastPast = 60
 const longest = 30
 
 /** Ranks every look-back and combines them. The order of the input does not change the answer. */
@@ -33,8 +40,11 @@ export function makeChoice(input: ChoiceInput): Pick<Choice, 'candidates' | 'ord
   const placeOf = new Map(kept.map((id, place) => [id, place]))
   const orderOf = (lookBack: LookBack) => rankings[lookBack].flatMap(({ id }) => placeOf.get(id) ?? [])
   const posts = postsByDiscussion(input)
+  const byId = new Map(input.discussions.map((each) => [each.id, each]))
+  const past = pastCandidates(input, byId, new Set(kept)).slice(0, Math.max(leastPast, mostPast - kept.length))
+  const recent = kept.map((id) => candidateFrom({ id, ...byId.get(id) }, input, rankings, posts.get(id) ?? []))
   return {
-    candidates: kept.map((id) => candidateFrom(id, input, rankings, posts.get(id) ?? [])),
+    candidates: [...recent, ...past].slice(0, mostCandidates),
     orders: { 7: orderOf(7), 14: orderOf(14), 30: orderOf(30) },
     news: newsOf([...posts.values()].flat(), input.asOf),
     visits: input.activities.some(({ kind }) => kind === 'visit'),
@@ -54,6 +64,36 @@ function guardedDiscussions({ discussions, guarded }: ChoiceInput): Set<string> 
   const theirs = discussions.filter(({ authorId }) => authorId !== undefined && guarded.has(authorId))
   return new Set(theirs.map(({ id }) => id))
 }
+
+/**
+ * What the shelf adds, in the order of the ladder: discussions that may be shown, have no post in the longest look-back,
+ * and are not by guarded openers. Each opener has one on a rung before any has two.
+ */
+function pastCandidates(
+  input: ChoiceInput,
+  byId: ReadonlyMap<string, Discussion>,
+  recent: ReadonlySet<string>,
+): Candidate[] {
+  const { asOf, shelf, guarded } = input
+  const those = shelf.flatMap((id) => byId.get(id) ?? [])
+  const showable = showableIn({ ...input, from: before(asOf, longest), discussions: those }, removedIn(input))
+  const found = showable.flatMap((discussion) => {
+    const past = pastOf(discussion, asOf)
+    const isGuarded = discussion.authorId !== undefined && guarded.has(discussion.authorId)
+    return past && !isGuarded && !recent.has(discussion.id) ? [{ discussion, ...past }] : []
+  })
+  return [...groupBy(found, ({ past }) => past.rung).values()].flatMap((onRung) => {
+    const pastOfId = new Map(onRung.map(({ discussion, ...past }) => [discussion.id, past]))
+    const order = oneForEachOpener(
+      [],
+      onRung.map(({ discussion }) => discussion),
+    )
+    return order.map(({ id }) => withoutUndefined({ ...noNews, id, ...pastOfId.get(id) }))
+  })
+}
+
+const noCounts = { people: 0, replies: 0 }
+const noNews = { pinned: false, reactions: 0, counts: { 7: noCounts, 14: noCounts, 30: noCounts }, postedAt: [] }
 
 /** Posts of the longest look-back in discussions that may be shown, oldest first. */
 function postsByDiscussion(input: ChoiceInput): Map<string, PostActivity[]> {
@@ -79,11 +119,13 @@ function byTime(a: PostActivity, b: PostActivity): number {
 }
 
 function candidateFrom(
-  id: string,
-  { pins }: ChoiceInput,
+  discussion: Discussion,
+  { pins, asOf }: ChoiceInput,
   rankings: Rankings,
   posts: readonly PostActivity[],
 ): Candidate {
+  const { id } = discussion
+  const past = posts.length === 0 ? pastOf(discussion, asOf) : undefined
   const in30 = rankings[30].find((each) => each.id === id)
   const countsIn = (lookBack: LookBack) => {
     const { people = 0, replies = 0 } = rankings[lookBack].find((each) => each.id === id) ?? {}
@@ -92,9 +134,10 @@ function candidateFrom(
   return withoutUndefined({
     id,
     pinned: pins.includes(id),
-    lastPosterId: posts.at(-1)?.memberId,
+    lastPosterId: posts.at(-1)?.memberId ?? past?.lastPosterId,
     reactions: in30?.reactions ?? 0,
     counts: { 7: countsIn(7), 14: countsIn(14), 30: countsIn(30) },
+    past: past?.past,
     postedAt: posts.slice(-mostPostTimes).map(({ createdAt }) => Math.floor(Date.parse(createdAt) / 1000)),
   })
 }

@@ -1,12 +1,21 @@
 import * as z from 'zod'
+import { rungShape } from '../rungs.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 
 const whys = ['own', 'people', 'replies', 'pinned'] as const
 
-/** A discussion for one member, and its reason: a message key of the locale with its number. */
+/** A discussion for one member, and its reason: a message key of the locale with its numbers. */
 export const pickedDiscussionShape = z.object({
   discussionId: z.string().min(1),
-  why: z.object({ key: z.enum(whys), count: z.int().min(0) }),
+  /** The rung of the ladder that it was taken from; absent in decisions made before there was one. */
+  rung: rungShape.exactOptional(),
+  why: z.object({
+    key: z.enum(whys),
+    /** People, posts or new replies, within the rung's days. No replies at all: nobody has answered it yet. */
+    count: z.int().min(0),
+    /** When it was started, `yyyy-mm`, if it has no post in the last 30 days. */
+    month: z.string().exactOptional(),
+  }),
 })
 export type PickedDiscussion = DeepReadonly<z.infer<typeof pickedDiscussionShape>>
 

@@ -108,7 +108,7 @@ function heat({ discussion, signals }: RankingCandidate, asOf: number): number {
 }
 
 /** Fills the top with one discussion per opener as long as there are openers; the others follow in their order. */
-function oneForEachOpener(pins: readonly Discussion[], fused: readonly Discussion[]): Discussion[] {
+export function oneForEachOpener(pins: readonly Discussion[], fused: readonly Discussion[]): Discussion[] {
   const openers = new Set(pins.map(openerOf))
   const top = [...pins]
   const rest: Discussion[] = []

@@ -1,5 +1,5 @@
 import type { Participation } from '../choosing/choice.ts'
-import { chooseForMember, type NamedChoice, newsFor } from '../choosing/choose-for-member.ts'
+import { type ChoosingRules, chooseForMember, type NamedChoice, newsFor } from '../choosing/choose-for-member.ts'
 import type { EditionKey } from '../edition.ts'
 import type { GroupSettings } from '../schedule/settings.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
@@ -62,12 +62,13 @@ function plan(standing: RecipientStanding, occasion: Occasion, { due, stage, las
   const { groupId, asOf, settings, choice } = occasion
   const { id: memberId } = member
   const reader = { memberId, history: record?.history, lastThere, muted: record?.muted ?? [], took }
-  const picks = chooseForMember(choice, reader, { ...settings, asOf })
+  const picks = chooseForMember(choice, reader, rulesFor(occasion, due))
   if (picks === 'nothing new') return undefined
   return withoutUndefined({
     memberId,
     stage,
     picks,
+    first: record?.history === undefined ? true : undefined,
     news: newsFor(choice, lastThere, asOf),
     unanswered: due.unanswered,
     variant: {
@@ -77,6 +78,16 @@ function plan(standing: RecipientStanding, occasion: Occasion, { due, stage, las
     notice: due.notice,
     arm: armOf(settings.holdOut, { groupId, memberId, stage }, record),
   })
+}
+
+/** The rules that a member's discussions are chosen by. A letter needs none; a farewell is one in an edition of any kind. */
+export function rulesFor(
+  { settings, choice: { letter }, asOf }: Pick<Occasion, 'settings' | 'choice' | 'asOf'>,
+  { isFarewell }: Pick<DueMail, 'isFarewell'>,
+): ChoosingRules {
+  const { reach } = settings
+  if (letter && !isFarewell) return { asOf, reach, discussionsPerMail: letter.discussions, minimumDiscussions: 0 }
+  return { ...settings, asOf }
 }
 
 function kindOf({ isFarewell }: DueMail, stage: Stage): VariantKind {

@@ -40,6 +40,8 @@ export const plannedShape = z.object({
   news: memberNewsShape,
   /** Mails before this one since the member was last there. */
   unanswered: z.int().min(0),
+  /** Set if it is the first mail that this member gets from the group. */
+  first: z.boolean().exactOptional(),
   /** The mail's notice of a new pace. */
   notice: z.enum(optionalParts).exactOptional(),
   /** Set if the member is part of the comparison. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { rungShape } from '../rungs.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { clockForm } from '../times.ts'
 import { usualBackOff, usualBrake, usualStageLimits } from './usual-settings.ts'
@@ -33,6 +34,10 @@ export const groupSettingsShape = z.object({
   schedule: slotRule,
   minimumDiscussions: z.int().min(1),
   discussionsPerMail: z.int().min(1).max(20),
+  /** How far back a digest may go where too little is new. */
+  reach: rungShape.default('archive'),
+  /** Where a member begins a discussion, an https URL; absent: the address that the group's own record gives. */
+  newDiscussionUrl: z.string().exactOptional(),
   /** The share of hard bounces or complaints that holds an edition, and the fewest that can. */
   brake: z.object({ bounces: limit, complaints: limit }).default(usualBrake),
   /** The days without a return after which a member is no longer active, drifting or lapsed. */
@@ -79,6 +84,7 @@ export function defaultSettings({
     schedule: { cadence: 'weekly', weekday: 1, time: '09:00', timeZone },
     minimumDiscussions: 3,
     discussionsPerMail: 7,
+    reach: 'archive',
     brake: usualBrake,
     stages: usualStageLimits,
     backOff: usualBackOff,

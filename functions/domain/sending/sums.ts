@@ -1,6 +1,7 @@
+import { lowestName } from '../choosing/lowest-rung.ts'
 import { createCounts } from '../counts.ts'
 import type { EditionSums } from '../edition-sums.ts'
-import type { Decision } from '../recipients/decision.ts'
+import type { Decision, Planned } from '../recipients/decision.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
 import type { Delivery } from './delivery.ts'
 import type { PageRecord } from './page-record.ts'
@@ -17,6 +18,7 @@ export function createTally(): SumsTally {
   const outcomes = { submitted: 0, failed: 0, dropped: 0, withheld: 0, claimed: 0, unknown: 0 }
   const feedback = { delivered: 0, bounced: 0, complained: 0, clicked: 0, unsubscribed: 0 }
   const places = createStageTally()
+  const lowest = createRungTally()
   let members = 0
   let planned = 0
 
@@ -26,7 +28,10 @@ export function createTally(): SumsTally {
       for (const decision of decisions) {
         places.add(decision)
         if ('skip' in decision) skipped.add(decision.skip)
-        else planned += 1
+        else {
+          planned += 1
+          lowest.add(decision)
+        }
       }
     },
     row: ({ outcome, reason = 'no reason', ...times }) => {
@@ -44,7 +49,13 @@ export function createTally(): SumsTally {
       const begun = total(outcomes)
       const reasons = { skipped: skipped.all(), failed: failed.all(), dropped: dropped.all() }
       const rest = { members, planned, submitted, withheld, claimed, unknown, ...reasons }
-      return withoutUndefined({ ...rest, ...feedback, held: planned - begun, stages: places.counts() })
+      return withoutUndefined({
+        ...rest,
+        ...feedback,
+        held: planned - begun,
+        stages: places.counts(),
+        rungs: lowest.counts(),
+      })
     },
   }
 }
@@ -75,6 +86,20 @@ function createStageTally() {
       else counts.add(decision.stage)
     },
     counts: (): EditionSums['stages'] => (areAllKnown ? counts.all() : undefined),
+  }
+}
+
+/** The recipients by the lowest rung of their mail. */
+function createRungTally() {
+  const counts = createCounts()
+  let areAllKnown = true
+  return {
+    add: ({ picks }: Planned) => {
+      const used = picks.map(({ rung }) => rung)
+      if (used.includes(undefined)) areAllKnown = false
+      else counts.add(lowestName(picks))
+    },
+    counts: (): EditionSums['rungs'] => (areAllKnown ? counts.all() : undefined),
   }
 }
 

@@ -1,11 +1,12 @@
 import { isPostRemoved, removedIn } from '../../domain/activity/removed.ts'
 import { makeChoice } from '../../domain/choosing/make-choice.ts'
+import { inLadderOrder } from '../../domain/choosing/shelf.ts'
 import type { ChoosingTask, FoundDiscussions } from '../../domain/choosing/upcoming-edition.ts'
 import type { Activity, Discussion, Group } from '../../domain/community.ts'
 import { MissingError } from '../../domain/errors.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { addDays } from '../../domain/times.ts'
-import type { Activities, Discussions, Groups, Members, Settings } from '../../ports.ts'
+import type { Activities, Discussions, Groups, Members, Settings, Shelves } from '../../ports.ts'
 
 export type ChoosePorts = {
   readonly groups: Pick<Groups, 'get'>
@@ -13,30 +14,41 @@ export type ChoosePorts = {
   readonly activities: Pick<Activities, 'read'>
   readonly discussions: Pick<Discussions, 'getMany'>
   readonly members: Pick<Members, 'getMany'>
+  readonly shelves: Pick<Shelves, 'get'>
 }
 
 const lookBackDays = 30
 const newcomerDays = 1
+/** Old discussions that are looked at: more than an edition takes, for some may no longer be shown. */
+const mostLookedAt = 300
 
-/** Chooses an edition's discussions from the activity of the 30 days before `asOf`; the answer is the same each time. */
+/**
+ * Chooses an edition's discussions from the activity of the 30 days before `asOf`, and from the group's shelf; the answer
+ * is the same each time.
+ */
 export async function chooseDiscussions(
   ports: ChoosePorts,
   { groupId, asOf, curation }: ChoosingTask,
 ): Promise<FoundDiscussions> {
   const from = addDays(asOf, -lookBackDays)
-  const [group, settings, activities] = await Promise.all([
+  const [group, settings, activities, kept] = await Promise.all([
     ports.groups.get(groupId),
     ports.settings.get(groupId),
     ports.activities.read(groupId, from, asOf),
+    ports.shelves.get(groupId),
   ])
   if (!group || !settings) throw new MissingError(`The group ${groupId}, or its settings,`)
   const { pins } = curation
   const ids = new Set(pins)
   for (const row of activities) if (row.kind === 'post' || row.kind === 'reaction') ids.add(row.discussionId)
+  const shelf = inLadderOrder(kept?.discussions ?? [], asOf, settings.reach)
+    .slice(0, mostLookedAt)
+    .map(({ id }) => id)
+  for (const id of shelf) ids.add(id)
   const discussions = await ports.discussions.getMany(groupId, [...ids])
   const openers = await readOpeners(ports, { group, settings, activities, discussions }, asOf)
   const exclusions = [...curation.drops, ...excludedBy(settings, discussions, pins)]
-  const made = makeChoice({ asOf, activities, discussions, ...openers, pins, exclusions })
+  const made = makeChoice({ asOf, activities, discussions, ...openers, pins, exclusions, shelf })
   return { ...made, group, settings, discussions }
 }
 

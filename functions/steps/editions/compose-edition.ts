@@ -1,5 +1,5 @@
 import { type Choice, countsOf, type Participation } from '../../domain/choosing/choice.ts'
-import { type Curation, curationFor, curationLeft } from '../../domain/choosing/curation.ts'
+import { type Curation, curationFor, curationLeft, letterIn } from '../../domain/choosing/curation.ts'
 import { participationsIn } from '../../domain/choosing/participation.ts'
 import type { Discussion } from '../../domain/community.ts'
 import type { Chosen, Edition, EditionKey, EditionRun } from '../../domain/edition.ts'
@@ -79,7 +79,8 @@ async function choose(ports: ComposePorts, edition: Edition): Promise<Choice | Q
   // The quiet-week rule, for the members away longest: with too little for anyone there is no mail, and a reason is kept.
   const found = made.candidates.length
   const { minimumDiscussions: least } = settings
-  if (found < least) {
+  const letter = letterIn(curation)
+  if (found < least && !letter) {
     const quiet = { state: 'quiet', discussions: [], reason: `${found} of at least ${least} discussions` } as const
     // A faster call may have found enough, with an introduction that has been used since.
     return (await ports.editions.readChoice(edition)) ?? quiet
@@ -95,7 +96,7 @@ async function choose(ports: ComposePorts, edition: Edition): Promise<Choice | Q
   const used = isOnTheirDay(date, settings.schedule, undefined)
     ? { wishes: curation.revision, drops: curation.drops }
     : {}
-  const choice = withoutUndefined({ ...made, languages, ramp, introduction, participants, ...used })
+  const choice = withoutUndefined({ ...made, languages, ramp, introduction, letter, participants, ...used })
   return ports.editions.writeChoice(edition, choice)
 }
 

@@ -1,5 +1,5 @@
 import type { Choice, Ramp } from '../../domain/choosing/choice.ts'
-import { curationFor } from '../../domain/choosing/curation.ts'
+import { curationFor, letterIn } from '../../domain/choosing/curation.ts'
 import type { UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
 import { earliestDate, nextUnopened } from '../../domain/schedule/slots.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
@@ -42,6 +42,7 @@ export async function readUpcomingEdition(
     ...made,
     languages,
     introduction: curation.introduction || undefined,
+    letter: letterIn(curation),
     ramp: ramp === 'measure' ? await ports.measureRamp({ groupId, date, asOf: sendsAt }, settings) : ramp,
   })
   return { groupId, date, asOf, sendsAt, settings, choice, discussions }

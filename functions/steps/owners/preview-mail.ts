@@ -3,7 +3,7 @@ import { participationsIn } from '../../domain/choosing/participation.ts'
 import type { UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
 import type { Member } from '../../domain/community.ts'
 import { MissingError } from '../../domain/errors.ts'
-import { decideRecipient } from '../../domain/recipients/decide-recipient.ts'
+import { decideRecipient, rulesFor } from '../../domain/recipients/decide-recipient.ts'
 import { isPlanned, type Planned } from '../../domain/recipients/decision.ts'
 import { addressesOf, standingsAmong } from '../../domain/recipients/standing.ts'
 import { shownDate } from '../../domain/schedule/slots.ts'
@@ -147,11 +147,12 @@ function planForAnybody(
 ): Planned {
   const lastThere = addDays(sendsAt, -away[kind])
   const memberId = member?.id ?? 'preview'
-  const picks = chooseForMember(
-    nameChoice(choice),
-    { memberId, history: undefined, lastThere, muted: [], took: [] },
-    { asOf: sendsAt, discussionsPerMail: settings.discussionsPerMail, minimumDiscussions: 0 },
-  )
+  const named = nameChoice(choice)
+  const reader = { memberId, history: undefined, lastThere, muted: [], took: [] }
+  const rules = rulesFor({ settings, choice: named, asOf: sendsAt }, { isFarewell: kind === 'farewell' })
+  const enough = chooseForMember(named, reader, rules)
+  // Where there is too little for a mail, it shows what there is.
+  const picks = enough === 'nothing new' ? chooseForMember(named, reader, { ...rules, minimumDiscussions: 0 }) : enough
   const [own = 'en'] = choice.languages
   return {
     memberId,

@@ -19,12 +19,14 @@ import { paceIn } from '../../../functions/adapters/pace.ts'
 import { readRow } from '../../../functions/adapters/parsed-rows.ts'
 import { runsIn } from '../../../functions/adapters/runs.ts'
 import { settingsIn } from '../../../functions/adapters/settings.ts'
+import { shelvesIn } from '../../../functions/adapters/shelves.ts'
 import type { TableClient } from '../../../functions/adapters/table-client.ts'
 import { templateVersionsIn } from '../../../functions/adapters/template-versions.ts'
 import { ingestKeyShape } from '../../../functions/domain/activity/ingest-key.ts'
 import { mergeMembers } from '../../../functions/domain/activity/merge-members.ts'
 import { choiceShape, participationShape } from '../../../functions/domain/choosing/choice.ts'
 import { curationShape } from '../../../functions/domain/choosing/curation.ts'
+import { shelfShape } from '../../../functions/domain/choosing/shelf.ts'
 import { activityShape, discussionShape, groupShape, memberShape } from '../../../functions/domain/community.ts'
 import { editionShape } from '../../../functions/domain/edition.ts'
 import { ownershipShape } from '../../../functions/domain/ownership.ts'
@@ -106,6 +108,13 @@ const stored: Readonly<Record<string, Keeping>> = {
     const kept = (await curationsIn(rows).get('g')) ?? written
     await curationsIn(rows).save('g', kept, kept.revision)
     return { written: { ...written, revision: 2 }, kept: await curationsIn(rows).get('g') }
+  },
+  shelfShape: async (rows) => {
+    const written = filled(shelfShape)
+    await shelvesIn(rows).save('g', written, 0)
+    const kept = (await shelvesIn(rows).get('g')) ?? written
+    await shelvesIn(rows).save('g', kept, kept.revision)
+    return { written: { ...written, revision: 2 }, kept: await shelvesIn(rows).get('g') }
   },
   lookVersionShape: async (rows) => {
     const written = filled(lookVersionShape)

@@ -1,4 +1,4 @@
-import { clipBytes } from '../../../domain/limits.ts'
+import { clipBytes } from '../../../domain/templates/limits.ts'
 import { type VariantKind, variantKinds } from '../../../domain/templates/variant.ts'
 import type { PreviewedMail } from '../../../steps/owners/preview-mail.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'

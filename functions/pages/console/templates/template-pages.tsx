@@ -1,5 +1,5 @@
 import type { Signed } from '../../../domain/author.ts'
-import { clipBytes } from '../../../domain/limits.ts'
+import { clipBytes } from '../../../domain/templates/limits.ts'
 import type { TemplateCode, TemplateName, TemplateVersion } from '../../../domain/templates/template-version.ts'
 import type { TemplateProblem } from '../../../mail/template-error.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'

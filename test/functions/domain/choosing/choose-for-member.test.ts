@@ -34,7 +34,7 @@ function chosen({ candidates = {}, choice, reader, most = 7, least = 1 }: Given 
   return chooseForMember(
     named,
     { memberId: 'me', history: undefined, lastThere: daysAgo(1), muted: [], took: [], ...reader },
-    { asOf, discussionsPerMail: most, minimumDiscussions: least },
+    { asOf, discussionsPerMail: most, minimumDiscussions: least, reach: 'archive' },
   )
 }
 
@@ -106,12 +106,12 @@ describe('a discussion that the member took part in', () => {
   test('comes again when it went on, and says how much since their own last post', () => {
     const reader = { took: [[4, secondsAgo(5)]] as const }
     const [first] = chosen({ candidates, reader })
-    expect(first).toEqual({ discussionId: 'e', why: { key: 'own', count: 2 } })
+    expect(first).toEqual({ discussionId: 'e', rung: 7, why: { key: 'own', count: 2 } })
   })
 
   test('counts from when they were last shown it, where that is later', () => {
     const reader = { took: [[4, secondsAgo(5)]] as const, history: shown(2, 'e') }
-    expect(chosen({ candidates, reader })[0]).toEqual({ discussionId: 'e', why: { key: 'own', count: 1 } })
+    expect(chosen({ candidates, reader })[0]).toEqual({ discussionId: 'e', rung: 7, why: { key: 'own', count: 1 } })
     const seen = { ...reader, history: shown(0.5, 'e') }
     expect(idsOf(chosen({ candidates, reader: seen }))).toEqual(['a', 'b', 'c', 'd'])
   })
@@ -148,9 +148,9 @@ test('each says the strongest thing that is true of it', () => {
   const candidates = { a: counts(3, 8), b: counts(1, 2), c: { ...counts(0, 0), pinned: true } }
   const picks = chosen({ candidates, most: 3 })
   expect(picks).toEqual([
-    { discussionId: 'c', why: { key: 'pinned', count: 0 } },
-    { discussionId: 'a', why: { key: 'people', count: 3 } },
-    { discussionId: 'b', why: { key: 'replies', count: 2 } },
+    { discussionId: 'c', rung: 7, why: { key: 'pinned', count: 0 } },
+    { discussionId: 'a', rung: 7, why: { key: 'people', count: 3 } },
+    { discussionId: 'b', rung: 7, why: { key: 'replies', count: 2 } },
   ])
 })
 

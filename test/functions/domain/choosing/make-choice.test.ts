@@ -44,6 +44,7 @@ const input: fc.Arbitrary<ChoiceInput> = fc
     ...rest,
     removedMembers: new Set(removedMembers),
     guarded: new Set(guarded),
+    shelf: [],
     activities: [
       ...posts.map((each, nth): Activity => ({ kind: 'post', id: `p${nth}`, ...each })),
       ...removed.map((nth): Activity => ({ kind: 'removal', of: 'post', id: `p${nth}`, createdAt: hoursAgo(0) })),
@@ -114,7 +115,7 @@ test('a post that is told with two times counts once, at the later', () => {
     [told(1), told(2)],
   ]) {
     const nobody = new Set<string>()
-    const hands = { pins: [], exclusions: [], removedMembers: nobody, guarded: nobody }
+    const hands = { pins: [], exclusions: [], removedMembers: nobody, guarded: nobody, shelf: [] }
     const { candidates, news } = makeChoice({ asOf, activities, discussions: [discussion], ...hands })
     expect(candidates).toMatchObject([{ postedAt: [Date.parse(hoursAgo(1)) / 1000], counts: { 7: { replies: 1 } } }])
     expect(news[7]).toEqual({ posts: 1, people: 1, discussions: 1 })

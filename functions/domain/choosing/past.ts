@@ -1,0 +1,34 @@
+import * as z from 'zod'
+import type { Discussion } from '../community.ts'
+import { pastRungAt, pastRungShape } from '../rungs.ts'
+import type { DeepReadonly } from '../shapes/deep-readonly.ts'
+
+/** What is true of a discussion without a post in the last 30 days. */
+export const pastShape = z.object({
+  rung: pastRungShape,
+  /** When it was started: `yyyy-mm`. */
+  month: z.string(),
+  /** Distinct people who ever posted, up to the number that a discussion keeps. */
+  people: z.number(),
+  /** Set if only its opener has posted, and others still may. */
+  unanswered: z.boolean().exactOptional(),
+})
+export type Past = DeepReadonly<z.infer<typeof pastShape>>
+
+/**
+ * What is true of an old discussion at `asOf`, and who posted last in it; undefined if it has a post in the last 30 days,
+ * or is younger. What came after `asOf` does not count.
+ */
+export function pastOf(
+  { createdAt, participants = [], state, authorId }: Discussion,
+  asOf: string,
+): { readonly past: Past; readonly lastPosterId: string | undefined } | undefined {
+  if (createdAt === undefined || createdAt > asOf) return undefined
+  const people = participants.filter(([, at]) => at <= asOf)
+  const [lastPosterId, lastPostAt = createdAt] = people.toSorted(([, a], [, b]) => (a < b ? 1 : -1))[0] ?? []
+  const rung = pastRungAt(lastPostAt > createdAt ? lastPostAt : createdAt, asOf)
+  if (rung === undefined) return undefined
+  const past = { rung, month: createdAt.slice(0, 7), people: people.length }
+  const isUnanswered = state !== 'closed' && people.length === 1 && people[0]?.[0] === authorId
+  return { past: isUnanswered ? { ...past, unanswered: true } : past, lastPosterId }
+}

@@ -1,0 +1,94 @@
+import * as z from 'zod'
+import type { Discussion } from '../community.ts'
+import { isWithin, pastRungAt, pastRungs, type Rung } from '../rungs.ts'
+import type { DeepReadonly } from '../shapes/deep-readonly.ts'
+import { groupBy } from '../shapes/group-by.ts'
+import { latest } from '../times.ts'
+
+/** A discussion on the shelf: what it is ordered by. Its texts and names are read from its own row when it is used. */
+export const shelvedShape = z.object({
+  id: z.string(),
+  /** When its latest post came, ISO 8601. */
+  lastPostAt: z.string(),
+  /** Distinct people who posted, up to the number that a discussion keeps. */
+  people: z.number(),
+  /** As the latest compose or a full import saw them. */
+  reactions: z.number(),
+  /** Set if only its opener has posted, and others still may. */
+  unanswered: z.boolean().exactOptional(),
+})
+export type Shelved = DeepReadonly<z.infer<typeof shelvedShape>>
+
+/** A group's shelf: the best of its discussions, by year, and those that nobody has answered. */
+export const shelfShape = z.object({
+  discussions: z.array(shelvedShape),
+  /** Until when, ISO 8601, the group's activity is in it. */
+  asOf: z.string(),
+  /** The number of times that it was written. */
+  revision: z.number(),
+})
+export type Shelf = DeepReadonly<z.infer<typeof shelfShape>>
+
+const mostBest = 600
+const mostUnanswered = 100
+/** One in this many is a discussion that nobody has answered, as long as there are any. */
+const everyNth = 3
+
+/** How a discussion stands on the shelf; undefined if a mail could not show it. */
+export function shelved(
+  { id, title, url, createdAt, participants = [], state, authorId, removedAt }: Discussion,
+  reactions: number,
+): Shelved | undefined {
+  if (removedAt || state === 'hidden' || !title || !url || !createdAt) return undefined
+  const lastPostAt = participants.reduce((last, [, at]) => latest(last, at) ?? at, createdAt)
+  const one = { id, lastPostAt, people: participants.length, reactions }
+  const isUnanswered = state !== 'closed' && participants.length === 1 && participants[0]?.[0] === authorId
+  return isUnanswered ? { ...one, unanswered: true } : one
+}
+
+/** Keeps the best of each year and of all years, and the latest unanswered ones; the order of the input does not matter. */
+export function shelve(discussions: Iterable<Shelved>): readonly Shelved[] {
+  const best = [...discussions].sort(byPeople)
+  const years = groupBy(best, yearOf)
+  const perYear = Math.ceil(mostBest / Math.max(1, years.size))
+  const ofEachYear = [...years.values()].flatMap((those) => those.slice(0, perYear))
+  const kept = new Set([...ofEachYear, ...best].slice(0, Math.max(mostBest, ofEachYear.length)))
+  const open = best.filter(({ unanswered }) => unanswered).sort(byTime)
+  for (const each of open.slice(0, mostUnanswered)) kept.add(each)
+  return best.filter((each) => kept.has(each))
+}
+
+function yearOf({ lastPostAt }: Shelved): string {
+  return lastPostAt.slice(0, 4)
+}
+
+/**
+ * The shelf in the order of the ladder, down to a rung: on each rung those with the most people first and, in every third
+ * place, one that nobody has answered, the latest first.
+ */
+export function inLadderOrder(discussions: readonly Shelved[], asOf: string, reach: Rung): readonly Shelved[] {
+  const onRung = groupBy(discussions, ({ lastPostAt }) => pastRungAt(lastPostAt, asOf))
+  return pastRungs.flatMap((rung) => (isWithin(rung, reach) ? mixed(onRung.get(rung) ?? []) : []))
+}
+
+function mixed(discussions: readonly Shelved[]): readonly Shelved[] {
+  const open = discussions.filter(({ unanswered }) => unanswered).sort(byTime)
+  const best = discussions.filter(({ unanswered }) => !unanswered).sort(byPeople)
+  const order: Shelved[] = []
+  while (best.length + open.length > 0) {
+    const isOpensTurn = order.length % everyNth === everyNth - 1 || best.length === 0
+    const next = (isOpensTurn ? open.shift() : undefined) ?? best.shift()
+    if (next) order.push(next)
+  }
+  return order
+}
+
+function byPeople(a: Shelved, b: Shelved): number {
+  return b.people - a.people || b.reactions - a.reactions || byTime(a, b)
+}
+
+/** The latest first. */
+function byTime(a: Shelved, b: Shelved): number {
+  if (a.lastPostAt === b.lastPostAt) return a.id < b.id ? -1 : 1
+  return a.lastPostAt > b.lastPostAt ? -1 : 1
+}
