@@ -1,6 +1,7 @@
 export type * from './ports/account.ts'
 export type * from './ports/addresses.ts'
 export type * from './ports/bound.ts'
+export type * from './ports/catalogues.ts'
 export type * from './ports/clock.ts'
 export type * from './ports/community.ts'
 export type * from './ports/console.ts'

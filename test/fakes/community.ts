@@ -2,11 +2,12 @@ import { pathOf } from '../../functions/domain/activity/activity-path.ts'
 import { mergeDiscussions } from '../../functions/domain/activity/merge-discussions.ts'
 import { mergeMembers } from '../../functions/domain/activity/merge-members.ts'
 import { isPostRemoved, removedIn } from '../../functions/domain/activity/removed.ts'
+import type { Catalogued } from '../../functions/domain/choosing/catalogue.ts'
 import type { Shelf } from '../../functions/domain/choosing/shelf.ts'
 import type { Activity, Discussion, Group, Member } from '../../functions/domain/community.ts'
 import type { GroupSettings } from '../../functions/domain/schedule/settings.ts'
 import { otherListName, plainListName } from '../../functions/domain/sending/list-name.ts'
-import type { Activities, Discussions, Groups, Members, Settings, Shelves } from '../../functions/ports.ts'
+import type { Activities, Catalogues, Discussions, Groups, Members, Settings, Shelves } from '../../functions/ports.ts'
 import { shardCount, shardOf } from '../../functions/table.ts'
 
 export function fakeGroups(): Groups {
@@ -31,6 +32,31 @@ export function fakeShelves(): Shelves {
       if ((shelves.get(groupId)?.revision ?? 0) !== from) return false
       shelves.set(groupId, { ...shelf, revision: from + 1 })
       return true
+    },
+  }
+}
+
+export function fakeCatalogues(): Catalogues {
+  const chunks = new Map<string, readonly Catalogued[]>()
+  const published = new Map<string, { readonly names: readonly string[]; readonly version: number }>()
+  const add = (groupId: string, names: readonly string[]) =>
+    published.set(groupId, { names, version: (published.get(groupId)?.version ?? 0) + 1 })
+  return {
+    version: async (groupId) => published.get(groupId)?.version.toString(),
+    read: async (groupId) => {
+      const entries = (published.get(groupId)?.names ?? []).flatMap((name) => chunks.get(name) ?? [])
+      return [...new Map(entries.map((entry) => [entry.id, entry])).values()]
+    },
+    writeChunk: async (groupId, build, chunk, entries) => void chunks.set(`${groupId} ${build} ${chunk}`, entries),
+    publish: async (groupId, build, count) =>
+      void add(
+        groupId,
+        Array.from({ length: count }, (_, chunk) => `${groupId} ${build} ${chunk}`),
+      ),
+    note: async (groupId, month, entries) => {
+      const name = `${groupId} ${month}`
+      chunks.set(name, [...(chunks.get(name) ?? []), ...entries])
+      add(groupId, [...(published.get(groupId)?.names ?? []).filter((each) => each !== name), name])
     },
   }
 }
@@ -143,5 +169,6 @@ export function fakeCommunity() {
     discussions: fakeDiscussions(),
     activities: fakeActivities(),
     shelves: fakeShelves(),
+    catalogues: fakeCatalogues(),
   }
 }

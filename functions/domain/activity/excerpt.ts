@@ -1,3 +1,4 @@
+/** What a discussion keeps of its opening post. */
 const mostCharacters = 600
 /** A longer word, such as a URL, may be cut. */
 const longestWord = 60
@@ -5,11 +6,11 @@ const longestWord = 60
 const words = new Intl.Segmenter('en', { granularity: 'word' })
 const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-/** The beginning of a post on one line: at most 600 characters, cut between words, with an ellipsis if text is left out. */
-export function excerptOf(text: string): string {
+/** The beginning of a post on one line: at most 600 characters, or as given, cut between words, with an ellipsis if text is left out. */
+export function excerptOf(text: string, longest = mostCharacters): string {
   const line = text.replace(/\s+/gu, ' ').trim()
-  if (line.length <= mostCharacters) return line
-  const most = mostCharacters - 1
+  if (line.length <= longest) return line
+  const most = longest - 1
   // The segmenters only need text slightly beyond the cut.
   const head = line.slice(0, most + longestWord)
   const atWord = words.segment(head).containing(most)?.index ?? most

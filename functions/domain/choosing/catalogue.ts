@@ -1,0 +1,41 @@
+import * as z from 'zod'
+import { excerptOf } from '../activity/excerpt.ts'
+import type { Discussion } from '../community.ts'
+import type { DeepReadonly } from '../shapes/deep-readonly.ts'
+import { withoutUndefined } from '../shapes/without-undefined.ts'
+import { dateAt, latest } from '../times.ts'
+
+/** A discussion as the archive is searched by. Names are read when it is found, and whether it may still be shown. */
+export const cataloguedShape = z.object({
+  id: z.string(),
+  title: z.string(),
+  tags: z.array(z.string()),
+  authorId: z.string().exactOptional(),
+  /** The dates of its start and of its latest post, `yyyy-mm-dd`. */
+  createdAt: z.string(),
+  lastPostAt: z.string(),
+  /** Distinct people who posted, up to the number that a discussion keeps. */
+  people: z.number(),
+  /** The beginning of its opening post. */
+  start: z.string(),
+})
+export type Catalogued = DeepReadonly<z.infer<typeof cataloguedShape>>
+
+const longestStart = 120
+
+/** The entry of a discussion; undefined if a mail could not show it. */
+export function catalogued(discussion: Discussion): Catalogued | undefined {
+  const { id, title, url, tags = [], authorId, createdAt, opening, participants = [], state, removedAt } = discussion
+  if (removedAt || state === 'hidden' || !title || !url || !createdAt) return undefined
+  const lastPostAt = participants.reduce((last, [, at]) => latest(last, at) ?? at, createdAt)
+  return withoutUndefined({
+    id,
+    title,
+    tags,
+    authorId,
+    createdAt: dateAt(createdAt),
+    lastPostAt: dateAt(lastPostAt),
+    people: participants.length,
+    start: excerptOf(opening?.excerpt ?? '', longestStart),
+  })
+}

@@ -1,0 +1,15 @@
+import type { Catalogued } from '../domain/choosing/catalogue.ts'
+
+/** What a group's archive is searched in, in chunks: what was built at once, and a chunk for each month since. */
+export type Catalogues = {
+  /** Changes with every write: what was read under it stays right for as long. Undefined where nothing was built yet. */
+  readonly version: (groupId: string) => Promise<string | undefined>
+  /** Every discussion once, as it was written last. */
+  readonly read: (groupId: string) => Promise<readonly Catalogued[]>
+  /** Writes one chunk of a build, which nobody reads before it is published; the same chunk may be written again. */
+  readonly writeChunk: (groupId: string, build: string, chunk: number, entries: readonly Catalogued[]) => Promise<void>
+  /** Makes a build of so many chunks the catalogue, in place of the one before it and of its months. */
+  readonly publish: (groupId: string, build: string, chunks: number) => Promise<void>
+  /** Adds entries to the chunk of a month, `yyyy-mm`, over those with the same ids. */
+  readonly note: (groupId: string, month: string, entries: readonly Catalogued[]) => Promise<void>
+}
