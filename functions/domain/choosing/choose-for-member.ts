@@ -1,7 +1,7 @@
 import { ladderFrom, type Rung } from '../rungs.ts'
-import { daysBetween } from '../times.ts'
+import { addDays, daysBetween } from '../times.ts'
 import { type Candidate, type Choice, type LookBack, lookBacks, type Participation } from './choice.ts'
-import { type History, lastShown, shownName } from './history.ts'
+import { type History, lastShown, shownDays, shownName } from './history.ts'
 import type { Past } from './past.ts'
 import type { MemberNews, PickedDiscussion } from './picks.ts'
 
@@ -110,12 +110,15 @@ function lookBackOf({ history, lastThere }: Reader, asOf: string): LookBack {
 /** Discussions that this member may be shown, by index, in ascending order. */
 function eligibleFor({ candidates, names }: NamedChoice, reader: Reader, asOf: string): Map<number, Eligible> {
   const shown = lastShown(reader.history, asOf)
+  const again = addDays(asOf, -shownDays.recent)
   const took = new Map(reader.took)
   const eligible = new Map<number, Eligible>()
   for (const [place, candidate] of candidates.entries()) {
     if (candidate.withdrawn || candidate.lastPosterId === reader.memberId || reader.muted.includes(candidate.id))
       continue
-    const shownAt = shown.get(names[place] ?? '')
+    const lastAt = shown.get(names[place] ?? '')
+    // An old discussion stays shown for longer.
+    const shownAt = lastAt !== undefined && (candidate.past || lastAt > again) ? lastAt : undefined
     const ownReplies = ownRepliesIn(candidate, took.get(place), shownAt)
     const isUnseen = shownAt === undefined
     if (isUnseen || ownReplies > 0) eligible.set(place, { candidate, isUnseen, ownReplies })

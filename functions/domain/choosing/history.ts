@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
-import { withoutUndefined } from '../shapes/without-undefined.ts'
 import { type VariantKind, variantKinds } from '../templates/variant.ts'
-import { addDays, latest } from '../times.ts'
+import { addDays } from '../times.ts'
 import type { PickedDiscussion } from './picks.ts'
 
 /** The discussions of one mail: when it was decided, ISO 8601, and short hashes of their ids. */
@@ -19,15 +18,13 @@ export const historyShape = z.object({
   lastAt: z.string(),
   /** Mails since the member was last there. */
   unanswered: z.number(),
-  /** Of the last 26 weeks, oldest first. */
+  /** Of the last 52 weeks, oldest first. */
   shown: z.array(showingShape),
-  /** Of the last 52 weeks, oldest first: the discussions that had no post in the 30 days before they were shown. */
-  past: z.array(showingShape).exactOptional(),
 })
 export type History = DeepReadonly<z.infer<typeof historyShape>>
 
-const shownDays = 26 * 7
-const pastDays = 52 * 7
+/** A discussion with posts in the last 30 days may come again after 26 weeks, an older one after 52. */
+export const shownDays = { recent: 26 * 7, past: 52 * 7 } as const
 const hashLength = 6
 
 /** A discussion's id as a history stores it: short, because a member may have been shown hundreds. */
@@ -48,41 +45,24 @@ export function afterMail(
   { variant, picks, unanswered }: ShownMail,
   { date, at, withheld }: { readonly date: string; readonly at: string; readonly withheld: boolean },
 ): History {
-  const shown = since(history?.shown, at, shownDays)
-  const past = since(history?.past, at, pastDays)
-  const isPast = ({ why }: PickedDiscussion) => why.month !== undefined
-  const withMore = (showings: readonly Showing[], those: readonly PickedDiscussion[]) =>
-    withheld || those.length === 0
-      ? showings
-      : [...showings, { at, discussions: those.map(({ discussionId }) => shownName(discussionId)) }]
-  const allPast = withMore(past, picks.filter(isPast))
-  return withoutUndefined({
+  const oldest = addDays(at, -shownDays.past)
+  const shown = (history?.shown ?? []).filter((showing) => showing.at > oldest)
+  const showing: Showing = { at, discussions: picks.map(({ discussionId }) => shownName(discussionId)) }
+  return {
     lastDate: date,
     lastKind: variant.kind,
     lastAt: at,
     unanswered: unanswered + 1,
-    shown: withMore(
-      shown,
-      picks.filter((pick) => !isPast(pick)),
-    ),
-    past: allPast.length > 0 ? allPast : undefined,
-  })
+    shown: withheld ? shown : [...shown, showing],
+  }
 }
 
-function since(showings: readonly Showing[] = [], at: string, days: number): readonly Showing[] {
-  const oldest = addDays(at, -days)
-  return showings.filter((showing) => showing.at > oldest)
-}
-
-/**
- * When each discussion was last shown within 26 weeks before `asOf`, or within 52 if it was an old one, ISO 8601, by its
- * name in a history.
- */
+/** When each discussion was last shown within 52 weeks before `asOf`, ISO 8601, by its name in a history. */
 export function lastShown(history: History | undefined, asOf: string): Map<string, string> {
-  const showings = [...since(history?.shown, asOf, shownDays), ...since(history?.past, asOf, pastDays)]
+  const oldest = addDays(asOf, -shownDays.past)
   const times = new Map<string, string>()
-  for (const { at, discussions } of showings) {
-    for (const name of discussions) times.set(name, latest(times.get(name), at) ?? at)
+  for (const { at, discussions } of history?.shown ?? []) {
+    if (at > oldest) for (const name of discussions) times.set(name, at)
   }
   return times
 }
