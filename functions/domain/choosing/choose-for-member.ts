@@ -85,8 +85,7 @@ function onRung(
 
 /** The first rung from a member's look-back on that a discussion has posts in. */
 function rungOf({ candidate: { counts, past } }: Eligible, from: LookBack): Rung {
-  const lookBack = lookBacks.find((each) => each >= from && counts[each].replies > 0)
-  return lookBack ?? past?.rung ?? from
+  return past?.rung ?? lookBacks.find((each) => each >= from && counts[each].replies > 0) ?? from
 }
 
 /** The news while the member was away; for a member seen within the last week, the news of that week. */

@@ -7,6 +7,8 @@ import {
   type Reader,
 } from '../../../../functions/domain/choosing/choose-for-member.ts'
 import { shownName } from '../../../../functions/domain/choosing/history.ts'
+import type { Past } from '../../../../functions/domain/choosing/past.ts'
+import type { Rung } from '../../../../functions/domain/rungs.ts'
 import { addDays, addHours } from '../../../../functions/domain/times.ts'
 import { choiceOf } from '../../../fixtures/editions/one-edition.ts'
 
@@ -20,12 +22,13 @@ type Given = {
   readonly reader?: Partial<Reader>
   readonly most?: number
   readonly least?: number
+  readonly reach?: Rung
 }
 
 const ids = ['a', 'b', 'c', 'd', 'e']
 
 /** What a member is shown of five discussions, of which each is as the test says. */
-function chosen({ candidates = {}, choice, reader, most = 7, least = 1 }: Given = {}) {
+function chosen({ candidates = {}, choice, reader, most = 7, least = 1, reach = 'archive' }: Given = {}) {
   const usual = choiceOf(ids, choice)
   const named = nameChoice({
     ...usual,
@@ -34,7 +37,7 @@ function chosen({ candidates = {}, choice, reader, most = 7, least = 1 }: Given 
   return chooseForMember(
     named,
     { memberId: 'me', history: undefined, lastThere: daysAgo(1), muted: [], took: [], ...reader },
-    { asOf, discussionsPerMail: most, minimumDiscussions: least, reach: 'archive' },
+    { asOf, discussionsPerMail: most, minimumDiscussions: least, reach },
   )
 }
 
@@ -167,4 +170,51 @@ test('news are of the time away, of a week at least and of a month at most', () 
   expect(newsAfter(30)).toEqual(['last there', 30])
   expect(newsAfter(30.1)).toEqual(['month', 30])
   expect(newsAfter(undefined)).toEqual(['month', 30])
+})
+
+describe('a member who has too little in the look-back of their absence', () => {
+  const past = (rung: 90 | 365 | 'archive', more: Partial<Past> = {}) => ({
+    past: { rung, month: '2023-03', people: 41, ...more },
+  })
+  const orders = { 7: [0], 14: [0, 1], 30: [0, 1] }
+  const given = { choice: { orders }, candidates: { c: past(90), d: past(365), e: past('archive') } }
+
+  test('is filled up to the minimum from the next rungs, one after the other, and no further', () => {
+    expect(idsOf(chosen({ ...given, least: 1 }))).toEqual(['a'])
+    expect(idsOf(chosen({ ...given, least: 2 }))).toEqual(['a', 'b'])
+    expect(idsOf(chosen({ ...given, least: 4 }))).toEqual(['a', 'b', 'c', 'd'])
+    expect(chosen({ ...given, least: 6 })).toBe('nothing new')
+  })
+
+  test('is told of each which rung it came from, and of the old ones when they were started', () => {
+    expect(chosen({ ...given, least: 5 })).toEqual([
+      { discussionId: 'a', rung: 7, why: { key: 'pinned', count: 0 } },
+      { discussionId: 'b', rung: 14, why: { key: 'replies', count: 1 } },
+      { discussionId: 'c', rung: 90, why: { key: 'people', count: 41, month: '2023-03' } },
+      { discussionId: 'd', rung: 365, why: { key: 'people', count: 41, month: '2023-03' } },
+      { discussionId: 'e', rung: 'archive', why: { key: 'people', count: 41, month: '2023-03' } },
+    ])
+  })
+
+  test('is taken no further down than the group allows', () => {
+    expect(chosen({ ...given, least: 3, reach: 30 })).toBe('nothing new')
+    expect(idsOf(chosen({ ...given, least: 3, reach: 90 }))).toEqual(['a', 'b', 'c'])
+  })
+
+  test('is not shown an old discussion again for 52 weeks, and a new one for 26', () => {
+    const reader = (weeks: number) => ({ history: shown(7 * weeks, 'a', 'c'), lastThere: daysAgo(1) })
+    const from7 = { ...given, choice: { orders: { 7: [0], 14: [0], 30: [0] } }, least: 1 }
+    expect(idsOf(chosen({ ...from7, reader: reader(25) }))).toEqual(['d'])
+    expect(idsOf(chosen({ ...from7, least: 2, reader: reader(27) }))).toEqual(['a', 'd'])
+    expect(idsOf(chosen({ ...from7, least: 2, reader: reader(53) }))).toEqual(['a', 'c'])
+  })
+
+  test('hears of an old one that nobody has answered it, or that the owners picked it', () => {
+    const candidates = { c: { ...past(90, { people: 1, unanswered: true }) }, d: { ...past(365), pinned: true } }
+    const picks = chosen({ choice: { orders: { 7: [3], 14: [3], 30: [3] } }, candidates, least: 2 })
+    expect(picks).toEqual([
+      { discussionId: 'd', rung: 365, why: { key: 'pinned', count: 41, month: '2023-03' } },
+      { discussionId: 'c', rung: 90, why: { key: 'replies', count: 0, month: '2023-03' } },
+    ])
+  })
 })

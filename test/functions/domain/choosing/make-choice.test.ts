@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type ChoiceInput, makeChoice } from '../../../../functions/domain/choosing/make-choice.ts'
 import type { Activity, Discussion } from '../../../../functions/domain/community.ts'
 
@@ -153,4 +153,87 @@ test('discussions of those who do not lead come after all others, and pins lead 
       }
     }),
   )
+})
+
+describe('what the shelf adds', () => {
+  const nobody = new Set<string>()
+  const old = (id: string, people: number, more: Partial<Discussion> = {}): Discussion => ({
+    id,
+    title: `About ${id}`,
+    url: `https://b.example/${id}`,
+    authorId: `opener of ${id}`,
+    createdAt: hoursAgo(24 * 300),
+    participants: Array.from({ length: people }, (_, nth) => [`${id}${nth}`, hoursAgo(24 * 80 + nth)]),
+    ...more,
+  })
+  const choose = (those: readonly Discussion[], more: Partial<ChoiceInput> = {}) =>
+    makeChoice({
+      asOf,
+      activities: [],
+      discussions: those,
+      removedMembers: nobody,
+      pins: [],
+      exclusions: [],
+      guarded: nobody,
+      shelf: those.map(({ id }) => id),
+      ...more,
+    })
+  const idsIn = (...given: Parameters<typeof choose>) => choose(...given).candidates.map(({ id }) => id)
+
+  test('comes after what is new, in the order of the shelf, and in no look-back', () => {
+    const fresh = { ...old('fresh', 1), createdAt: hoursAgo(5) }
+    const post: Activity = { kind: 'post', id: 'p', discussionId: 'fresh', memberId: 'm', createdAt: hoursAgo(1) }
+    const { candidates, orders } = choose([old('b', 3), old('a', 9), fresh], { activities: [post] })
+    expect(candidates.map(({ id, past }) => [id, past?.people])).toEqual([
+      ['fresh', undefined],
+      ['b', 3],
+      ['a', 9],
+    ])
+    expect(orders).toEqual({ 7: [0], 14: [0], 30: [0] })
+  })
+
+  test('is nothing hidden, removed, left out, without a title, by a removed or guarded opener, or not yet started', () => {
+    const gone = [
+      old('hidden', 3, { state: 'hidden' }),
+      old('removed', 3, { removedAt: hoursAgo(1) }),
+      old('left', 3),
+      { ...old('nameless', 3), title: '' },
+      old('by the removed', 3, { authorId: 'removed' }),
+      old('by the guarded', 3, { authorId: 'guarded' }),
+      old('later', 3, { createdAt: hoursAgo(-1), participants: [] }),
+      { id: 'unknown' },
+    ]
+    const more = { exclusions: ['left'], removedMembers: new Set(['removed']), guarded: new Set(['guarded']) }
+    expect(idsIn([...gone, old('there', 1)], more)).toEqual(['there'])
+  })
+
+  test('is none whose posts of the last 30 days were all removed: nobody knows what is left of it', () => {
+    expect(idsIn([old('spam', 0, { participants: [['m', hoursAgo(2)]] })])).toEqual([])
+  })
+
+  test('has one of each opener on a rung before it has two of any', () => {
+    const by = (id: string, authorId: string) => old(id, 2, { authorId })
+    expect(idsIn([by('a', 'ada'), by('b', 'ada'), by('c', 'ben')])).toEqual(['a', 'c', 'b'])
+  })
+
+  test('says who posted last, so that nobody is shown their own last word', () => {
+    expect(choose([old('a', 2)]).candidates[0]?.lastPosterId).toBe('a0')
+  })
+
+  test('is less where much is new, and never more than an edition keeps', () => {
+    const shelf = Array.from({ length: 300 }, (_, nth) => old(`s${nth}`, 1))
+    expect(choose(shelf).candidates).toHaveLength(200)
+    const fresh = Array.from({ length: 280 }, (_, nth) => ({ ...old(`f${nth}`, 1), createdAt: hoursAgo(5) }))
+    const activities = fresh.map(
+      ({ id }): Activity => ({ kind: 'post', id, discussionId: id, memberId: 'm', createdAt: hoursAgo(1) }),
+    )
+    const { candidates } = choose([...shelf, ...fresh], { activities, shelf: shelf.map(({ id }) => id) })
+    expect(candidates).toHaveLength(300)
+    expect(candidates.filter(({ past }) => past)).toHaveLength(20)
+  })
+
+  test('a pin of an old discussion says its age too', () => {
+    const [first] = choose([old('a', 2)], { pins: ['a'], shelf: [] }).candidates
+    expect(first).toMatchObject({ id: 'a', pinned: true, past: { month: '2025-06', people: 2 } })
+  })
 })
