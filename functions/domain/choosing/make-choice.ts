@@ -20,6 +20,8 @@ export type ChoiceInput = {
   readonly exclusions: readonly string[]
   /** Members whose discussions may be shown, but not first. */
   readonly guarded: ReadonlySet<string>
+  /** Members who were there for a day: an old discussion of theirs that nobody answered may be an advertisement. */
+  readonly passersBy: ReadonlySet<string>
   /** Discussions of the group's shelf, in the order of the ladder: `discussions` holds them too. */
   readonly shelf: readonly string[]
 }
@@ -67,19 +69,20 @@ function guardedDiscussions({ discussions, guarded }: ChoiceInput): Set<string> 
 
 /**
  * What the shelf adds, in the order of the ladder: discussions that may be shown, have no post in the longest look-back,
- * and are not by guarded openers. Each opener has one on a rung before any has two.
+ * and are not by guarded openers, or unanswered and by passers-by. Each opener has one on a rung before any has two.
  */
 function pastCandidates(
   input: ChoiceInput,
   byId: ReadonlyMap<string, Discussion>,
   recent: ReadonlySet<string>,
 ): Candidate[] {
-  const { asOf, shelf, guarded } = input
+  const { asOf, shelf, guarded, passersBy } = input
   const those = shelf.flatMap((id) => byId.get(id) ?? [])
   const showable = showableIn({ ...input, from: before(asOf, longest), discussions: those }, removedIn(input))
   const found = showable.flatMap((discussion) => {
     const past = pastOf(discussion, asOf)
-    const isGuarded = discussion.authorId !== undefined && guarded.has(discussion.authorId)
+    const { authorId = '' } = discussion
+    const isGuarded = guarded.has(authorId) || (past?.past.unanswered && passersBy.has(authorId))
     return past && !isGuarded && !recent.has(discussion.id) ? [{ discussion, ...past }] : []
   })
   return [...groupBy(found, ({ past }) => past.rung).values()].flatMap((onRung) => {

@@ -2,10 +2,10 @@ import { isPostRemoved, removedIn } from '../../domain/activity/removed.ts'
 import { makeChoice } from '../../domain/choosing/make-choice.ts'
 import { inLadderOrder } from '../../domain/choosing/shelf.ts'
 import type { ChoosingTask, FoundDiscussions } from '../../domain/choosing/upcoming-edition.ts'
-import type { Activity, Discussion, Group } from '../../domain/community.ts'
+import type { Activity, Discussion, Group, Member } from '../../domain/community.ts'
 import { MissingError } from '../../domain/errors.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
-import { addDays } from '../../domain/times.ts'
+import { addDays, daysBetween } from '../../domain/times.ts'
 import type { Activities, Discussions, Groups, Members, Settings, Shelves } from '../../ports.ts'
 
 export type ChoosePorts = {
@@ -73,16 +73,25 @@ type ChoosingMaterial = {
   readonly discussions: readonly Discussion[]
 }
 
-/** The removed openers; and those whose discussions may not come first, because they just joined or had posts removed. */
+/**
+ * The removed openers; those whose discussions may not come first, because they just joined or had posts removed; and
+ * those who were seen on the day that they joined alone.
+ */
 async function readOpeners({ members }: ChoosePorts, material: ChoosingMaterial, asOf: string) {
   const { group, settings, activities, discussions } = material
   const ids = new Set(discussions.flatMap(({ authorId }) => (authorId ? [authorId] : [])))
   const openers = await members.getMany(group.id, [...ids])
   const removedMembers = new Set(openers.filter(({ removedAt }) => removedAt).map(({ id }) => id))
-  if (settings.newcomersLead) return { removedMembers, guarded: new Set<string>() }
+  if (settings.newcomersLead) return { removedMembers, guarded: new Set<string>(), passersBy: new Set<string>() }
   const joinedSince = addDays(asOf, -newcomerDays)
   const newcomers = openers.filter(({ joinedAt = '' }) => joinedAt > joinedSince).map(({ id }) => id)
-  return { removedMembers, guarded: new Set([...newcomers, ...authorsOfRemovedPosts(activities)]) }
+  const passersBy = openers.filter(wasThereForADay).map(({ id }) => id)
+  const guarded = new Set([...newcomers, ...authorsOfRemovedPosts(activities)])
+  return { removedMembers, guarded, passersBy: new Set(passersBy) }
+}
+
+function wasThereForADay({ joinedAt, lastSeenAt }: Member): boolean {
+  return joinedAt !== undefined && lastSeenAt !== undefined && daysBetween(joinedAt, lastSeenAt) < newcomerDays
 }
 
 /** A moved post is gone from one discussion and present in another. */

@@ -45,6 +45,7 @@ const input: fc.Arbitrary<ChoiceInput> = fc
     removedMembers: new Set(removedMembers),
     guarded: new Set(guarded),
     shelf: [],
+    passersBy: new Set<string>(),
     activities: [
       ...posts.map((each, nth): Activity => ({ kind: 'post', id: `p${nth}`, ...each })),
       ...removed.map((nth): Activity => ({ kind: 'removal', of: 'post', id: `p${nth}`, createdAt: hoursAgo(0) })),
@@ -115,7 +116,7 @@ test('a post that is told with two times counts once, at the later', () => {
     [told(1), told(2)],
   ]) {
     const nobody = new Set<string>()
-    const hands = { pins: [], exclusions: [], removedMembers: nobody, guarded: nobody, shelf: [] }
+    const hands = { pins: [], exclusions: [], removedMembers: nobody, guarded: nobody, passersBy: nobody, shelf: [] }
     const { candidates, news } = makeChoice({ asOf, activities, discussions: [discussion], ...hands })
     expect(candidates).toMatchObject([{ postedAt: [Date.parse(hoursAgo(1)) / 1000], counts: { 7: { replies: 1 } } }])
     expect(news[7]).toEqual({ posts: 1, people: 1, discussions: 1 })
@@ -175,6 +176,7 @@ describe('what the shelf adds', () => {
       pins: [],
       exclusions: [],
       guarded: nobody,
+      passersBy: nobody,
       shelf: those.map(({ id }) => id),
       ...more,
     })
@@ -214,6 +216,13 @@ describe('what the shelf adds', () => {
   test('has one of each opener on a rung before it has two of any', () => {
     const by = (id: string, authorId: string) => old(id, 2, { authorId })
     expect(idsIn([by('a', 'ada'), by('b', 'ada'), by('c', 'ben')])).toEqual(['a', 'c', 'b'])
+  })
+
+  test('is no unanswered one of somebody who was there for a day alone: most advertisements are that', () => {
+    const alone = old('alone', 1, { authorId: 'alone0' })
+    const answered = old('answered', 2, { authorId: 'alone0' })
+    expect(idsIn([alone, answered])).toEqual(['alone', 'answered'])
+    expect(idsIn([alone, answered], { passersBy: new Set(['alone0']) })).toEqual(['answered'])
   })
 
   test('says who posted last, so that nobody is shown their own last word', () => {
