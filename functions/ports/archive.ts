@@ -1,4 +1,13 @@
 import type { Catalogued } from '../domain/choosing/catalogue.ts'
+import type { Shelf } from '../domain/choosing/shelf.ts'
+
+/** Each group's shelf: the old discussions that its digests may be filled from. */
+export type Shelves = {
+  /** Undefined where none was built yet. */
+  readonly get: (groupId: string) => Promise<Shelf | undefined>
+  /** Replaces the shelf that has this revision, 0 for none, with the next revision; false if another writer came first. */
+  readonly save: (groupId: string, shelf: Shelf, from: number) => Promise<boolean>
+}
 
 /** What a group's archive is searched in, in chunks: what was built at once, and a chunk for each month since. */
 export type Catalogues = {
