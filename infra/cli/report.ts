@@ -4,7 +4,7 @@ import { lastSlot } from '../../functions/domain/schedule/slots.ts'
 import { addsUp, total } from '../../functions/domain/sending/sums.ts'
 import { summarizeEdition } from '../../functions/steps/editions/summarize-edition.ts'
 import type { CommandPorts } from './command-ports.ts'
-import { reasonWords } from './ops/words.ts'
+import { fromRungs, reasonWords, rungFigures } from './ops/words.ts'
 
 export type EditionReport = { readonly edition: Edition; readonly sums: EditionSums; readonly holds: boolean }
 
@@ -49,6 +49,7 @@ export function jsonReport(
     members: sums.members,
     skipped: sums.skipped,
     planned: sums.planned,
+    from: fromRungs(sums),
     submitted: sums.submitted,
     failed: total(sums.failed),
     dropped: sums.dropped,
@@ -94,6 +95,7 @@ function describe({ edition, sums, holds }: EditionReport): string[] {
     ['members', sums.members],
     ...Object.entries(sums.skipped).map(([reason, count]) => [`  skipped: ${reasonWords(reason)}`, count]),
     ['planned', sums.planned],
+    ...rungFigures(sums).map(([name, count]) => [`  ${name}`, count]),
     ['  submitted', sums.submitted],
     ...(sums.withheld > 0 ? [['  control group', sums.withheld]] : []),
     ...Object.entries(sums.failed).map(([reason, count]) => [`  failed: ${reason}`, count]),

@@ -11,7 +11,7 @@ import { type CommandAnswer, OpsError, wrap } from './answer.ts'
 import { type AccountPorts, accountText, editionJson, openOf, readAccount } from './editions.ts'
 import { patiently } from './patiently.ts'
 import { type TableRow, table } from './table.ts'
-import { type AccountState, type Condition, conditionOf, nameOf, reasonWords, utc } from './words.ts'
+import { type AccountState, type Condition, conditionOf, nameOf, reasonWords, rungFigures, utc } from './words.ts'
 
 type EditionCommandPorts = Pick<CommandPorts, 'editions' | 'runs' | 'deliveries'> & AccountPorts
 
@@ -87,6 +87,7 @@ function rows(sums: EditionSums): TableRow[] {
     row('members', sums.members),
     ...reasons('skipped', sums.skipped),
     row('planned', sums.planned),
+    ...rungFigures(sums).map(([name, number]) => row(`  ${name}`, number)),
     row('  submitted', sums.submitted),
     heard('delivered', sums.delivered),
     heard('bounced', sums.bounced),

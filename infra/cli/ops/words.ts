@@ -1,6 +1,8 @@
 import { count } from '../../../functions/domain/counts.ts'
 import type { Edition, EditionKey } from '../../../functions/domain/edition.ts'
+import type { EditionSums } from '../../../functions/domain/edition-sums.ts'
 import { isId } from '../../../functions/domain/is-id.ts'
+import { type RungName, rungNames } from '../../../functions/domain/rungs.ts'
 import type { Stop } from '../../../functions/domain/sending/pace.ts'
 import type { Quota } from '../../../functions/domain/sending/quota.ts'
 import type { Run } from '../../../functions/domain/sending/run.ts'
@@ -92,4 +94,28 @@ export function reasonGiven(text = ''): string {
 /** Why a member was skipped, as a person reads it. Reasons are stored as they were first named, and JSON keeps that. */
 export function reasonWords(reason: string): string {
   return reason === 'not let in yet' ? 'in a later wave' : reason
+}
+
+/** Recipients by the lowest rung that their mail used. */
+export type FromRungs = Readonly<Record<RungName, number>>
+
+/** All four rungs. Whose mail shows no discussion is on none, and nobody is where it is not known. */
+export function fromRungs({ rungs = {} }: Pick<EditionSums, 'rungs'>): FromRungs {
+  const { week = 0, month = 0, year = 0, archive = 0 } = rungs
+  return { week, month, year, archive }
+}
+
+const rungWords: Readonly<Record<RungName, string>> = {
+  week: 'from the last 7 days',
+  month: 'from the last 30 days',
+  year: 'from the last year',
+  archive: 'from the archive',
+}
+
+/** The rungs that mails stand on, in words, and how many stand on each. */
+export function rungFigures({ rungs = {} }: Pick<EditionSums, 'rungs'>): readonly (readonly [string, number])[] {
+  const { none = 0 } = rungs
+  const from = fromRungs({ rungs })
+  const named = rungNames.map((name) => [rungWords[name], from[name]] as const)
+  return [...named, ['without a discussion', none] as const].filter(([, number]) => number > 0)
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { addResults } from '../../../functions/console/results-routes.tsx'
 import type { Edition } from '../../../functions/domain/edition.ts'
+import type { EditionSums } from '../../../functions/domain/edition-sums.ts'
+import { withoutUndefined } from '../../../functions/domain/shapes/without-undefined.ts'
 import { manyEditions, sumsOf } from '../../fixtures/editions/many-editions.ts'
 import { hostileName, ownersDesk } from '../../fixtures/pages/owners-desk.ts'
 import { resultsPorts } from '../../fixtures/pages/results-ports.ts'
@@ -103,6 +105,20 @@ test('an edition tells in plain words why members were skipped and mails were no
   expect(text).toContain('The mail service rejected the message 3')
   expect(html).toContain('Glue &lt;script&gt;')
   expect(text).toContain('Glue &lt;script&gt; 9 31')
+})
+
+test('an edition tells how far back its mails reach, for how many recipients, where that is known', async () => {
+  const old = { ...finished, discussions: [{ id: 'd1', people: 0, replies: 0 }] }
+  const textOf = (rungs: EditionSums['rungs']) => {
+    const sums = withoutUndefined({ ...sumsOf(18), rungs })
+    return results({ editions: [{ ...old, sums }], sums }).text(`results/${finished.date}`)
+  }
+  const text = await textOf({ week: 1200, archive: 600, none: 200 })
+  expect(text).toMatch(/The last 7 days 1,200 60% The archive: more than a year ago 600 30% Your letter alone 200 10%/)
+  expect(text).not.toContain('The last year')
+  expect(text).toContain('Glue &lt;script&gt; – –')
+  expect(await textOf(undefined)).not.toContain('How far back')
+  expect(await textOf({})).not.toContain('How far back')
 })
 
 test('a reason that nobody has words for stands as it is, and figures that were kept say so', async () => {

@@ -30,6 +30,7 @@ test('a week of a group is loaded, sent, written out and summed up in one line o
     members: 12,
     skipped: {},
     planned: 12,
+    from: { week: 12, month: 0, year: 0, archive: 0 },
     submitted: 12,
     failed: 0,
     dropped: {},

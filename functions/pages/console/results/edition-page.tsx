@@ -10,6 +10,7 @@ import { dropWords, failWord, skipHints, skipWords, stateWords, wordOf } from '.
 import { ChartPicture } from './chart-picture.tsx'
 import { Figures, Head, mainFigures, NumberCells, WideTable } from './figures.tsx'
 import { whereaboutsBars, whereaboutsOf, whereaboutsQuery } from './results-charts.ts'
+import { RungsSection } from './rungs-section.tsx'
 
 type EditionPageProps = EditionResults & { readonly desk: DeskView; readonly clicks: boolean }
 
@@ -30,6 +31,7 @@ export function EditionPage({ desk, edition, sums, titles, isKept, clicks }: Edi
           <Figures figures={mainFigures(sums, clicks)} />
           <Whereabouts desk={desk} sums={sums} />
           <Members sums={sums} />
+          <RungsSection sums={sums} />
           <Mail sums={sums} clicks={clicks} />
         </>
       )}
@@ -190,6 +192,7 @@ function Discussions({ edition: { discussions }, titles }: Pick<EditionPageProps
           ? `The top ${listed.length} of ${count(discussions.length)}.`
           : 'Top discussions first.'}{' '}
         Each member gets some of them, replies to their own discussions first.
+        {listed.some(({ replies }) => replies === 0) && ' A dash marks those without a post in the last 30 days.'}
       </p>
       <WideTable label="Discussions of this edition">
         <Head names={['Discussion', 'People', 'Posts']} />
@@ -199,7 +202,7 @@ function Discussions({ edition: { discussions }, titles }: Pick<EditionPageProps
               <th scope="row">
                 {titles.has(id) ? <bdi>{titles.get(id)}</bdi> : <em>A discussion that no longer exists</em>}
               </th>
-              <NumberCells values={[people, replies]} />
+              <NumberCells values={replies > 0 ? [people, replies] : ['–', '–']} />
             </tr>
           ))}
         </tbody>

@@ -57,6 +57,14 @@ test('the rate is that of mailing, beside the one granted, and who shares it', a
   expect(answer.json).toMatchObject({ addsUp: true, rate: { achieved: 1, seconds: 2, ratio: 1 / 49, sharedWith: 1 } })
 })
 
+test('how old what the recipients get is is told by the lowest rung of each mail', async () => {
+  const { ports } = await house(undefined, [7, 365, 90])
+  const { text, json } = await inspect(ports, edition)
+  const told = text(80).filter((line) => line.startsWith('  from'))
+  expect(told).toEqual(['  from the last 7 days  1', '  from the last year    2'])
+  expect(json).toMatchObject({ rungs: { week: 1, year: 2 } })
+})
+
 test('rows that no page planned are not hidden in a sum', async () => {
   const { ports, submit } = await house()
   for (const member of ['m1', 'm2', 'm3', 'm4']) await submit(member)

@@ -1,7 +1,9 @@
 import type { EditionKey } from '../../../../functions/domain/edition.ts'
 import type { Decision } from '../../../../functions/domain/recipients/decision.ts'
+import type { Rung } from '../../../../functions/domain/rungs.ts'
 import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
 import type { Quota } from '../../../../functions/domain/sending/quota.ts'
+import { withoutUndefined } from '../../../../functions/domain/shapes/without-undefined.ts'
 import { fakeAddresses } from '../../../fakes/addresses.ts'
 import { fakeDiscussions, fakeMembers, fakeSettings } from '../../../fakes/community.ts'
 import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeRuns } from '../../../fakes/mail.ts'
@@ -10,11 +12,19 @@ import { cohortsAt, plannedFor } from '../../../fixtures/editions/one-edition.ts
 
 export const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 
-const planned = (memberId: string): Decision =>
-  plannedFor(memberId, { picks: [{ discussionId: 'd1', why: { key: 'people', count: 3 } }] })
+const planned = (memberId: string, rung?: Rung): Decision => {
+  const pick = withoutUndefined({ discussionId: 'd1', rung, why: { key: 'people' as const, count: 3 } })
+  return plannedFor(memberId, { picks: [pick] })
+}
 
-/** What the commands work with: a live group whose edition is being mailed to m1, m2 and m3, and not to m4. */
-export async function house(quota: Quota = { perSecond: 50, perDay: 50_000, sentLastDay: 100 }) {
+/**
+ * What the commands work with: a live group whose edition is being mailed to m1, m2 and m3, on these rungs, and not to
+ * m4.
+ */
+export async function house(
+  quota: Quota = { perSecond: 50, perDay: 50_000, sentLastDay: 100 },
+  rungs: readonly Rung[] = [],
+) {
   const clock = fakeClock()
   const ports = {
     settings: fakeSettings(),
@@ -36,7 +46,10 @@ export async function house(quota: Quota = { perSecond: 50, perDay: 50_000, sent
   await ports.editions.open(edition)
   await ports.editions.freeze(edition, { state: 'frozen', discussions: [{ id: 'd1', people: 3, replies: 9 }] })
   await ports.editions.startMailing(edition)
-  const decisions = [...['m1', 'm2', 'm3'].map(planned), { memberId: 'm4', skip: 'sunset' } as const]
+  const decisions = [
+    ...['m1', 'm2', 'm3'].map((memberId, nth) => planned(memberId, rungs[nth])),
+    { memberId: 'm4', skip: 'sunset' } as const,
+  ]
   await ports.editions.writePage({
     ...edition,
     cohort: 'all',

@@ -6,9 +6,11 @@ import {
   type AccountState,
   conditionOf,
   editionNamed,
+  fromRungs,
   idGiven,
   quotaWords,
   reasonGiven,
+  rungFigures,
   utc,
 } from '../../../../infra/cli/ops/words.ts'
 
@@ -76,4 +78,19 @@ test('a reason is one short line', () => {
 
 test('a time is told to the minute, in UTC', () => {
   expect(utc(0)).toBe('1970-01-01 00:00Z')
+})
+
+test('all four rungs are told, also where a rung has nobody or nothing is known', () => {
+  expect(fromRungs({ rungs: { year: 4, week: 2 } })).toEqual({ week: 2, month: 0, year: 4, archive: 0 })
+  expect(fromRungs({})).toEqual({ week: 0, month: 0, year: 0, archive: 0 })
+})
+
+test('whose mail shows no discussion is on no rung, and is told apart', () => {
+  const rungs = { none: 5, archive: 1, week: 2 }
+  expect(Object.values(fromRungs({ rungs }))).toEqual([2, 0, 0, 1])
+  expect(rungFigures({ rungs })).toEqual([
+    ['from the last 7 days', 2],
+    ['from the archive', 1],
+    ['without a discussion', 5],
+  ])
 })
