@@ -1,4 +1,8 @@
+import { lowestName } from '../../../functions/domain/choosing/lowest-rung.ts'
+import type { PickedDiscussion } from '../../../functions/domain/choosing/picks.ts'
+import { createCounts } from '../../../functions/domain/counts.ts'
 import { type Decision, isPlanned, type Planned } from '../../../functions/domain/recipients/decision.ts'
+import { groupBy } from '../../../functions/domain/shapes/group-by.ts'
 import type { Stage } from '../../../functions/domain/stage.ts'
 import { addDays, daysBetween } from '../../../functions/domain/times.ts'
 
@@ -9,6 +13,10 @@ export type SimulatedEdition = {
   /** When it was decided, ISO 8601. */
   readonly asOf: string
   readonly decisions: readonly Decision[]
+  /** Why nobody was mailed, where there was too little to say. */
+  readonly quiet?: string
+  /** How long composing took, in milliseconds, with what follows it: telling owners, and counting earlier editions. */
+  readonly composing: number
   /** What a mail would show that is the same for all: the edition's first discussions, by id. */
   readonly top: readonly string[]
 }
@@ -33,20 +41,33 @@ export type Simulated = {
 export type Recall = { readonly returns: number; readonly ours: number; readonly top: number }
 
 export type Figures = {
-  readonly weeks: readonly {
-    readonly date: string
-    /** Mails by the stage of their members. */
-    readonly mails: Readonly<Partial<Record<Stage, number>>>
-    readonly withheld: number
-    readonly skipped: Readonly<Record<string, number>>
-  }[]
+  readonly weeks: readonly WeekFigures[]
   readonly mails: number
-  /** Discussions shown to the same member again within 26 weeks although nobody had posted since. */
+  /** All mails by the lowest rung that they use. */
+  readonly from: Readonly<Record<string, number>>
+  /** The usual time of composing, in milliseconds, in the first and in the last quarter of the editions. */
+  readonly composing: { readonly first: number; readonly last: number }
+  /**
+   * Discussions shown to the same member again within 26 weeks, or within 52 if they were old, but for those that they
+   * took part in and that went on.
+   */
   readonly repeats: number
   readonly shown: number
   /** Mails that lead with a discussion that their member took part in. */
   readonly ownFirst: number
   readonly recall: { readonly everybody: Recall; readonly away: Recall }
+}
+
+type WeekFigures = {
+  readonly date: string
+  /** Mails by the stage of their members. */
+  readonly mails: Readonly<Partial<Record<Stage, number>>>
+  /** Mails by the lowest rung that they use. */
+  readonly from: Readonly<Record<string, number>>
+  readonly withheld: number
+  readonly skipped: Readonly<Record<string, number>>
+  readonly quiet: string | undefined
+  readonly composing: number
 }
 
 type Mail = { readonly edition: SimulatedEdition; readonly planned: Planned }
@@ -57,6 +78,7 @@ export function nameIn(groupId: string, id: string): string {
 }
 
 const repeatDays = 26 * 7
+const pastRepeatDays = 52 * 7
 const returnDays = 7
 const firstFew = 5
 
@@ -68,6 +90,8 @@ export function figuresOf(simulated: Simulated): Figures {
   return {
     weeks: simulated.editions.map(weekOf),
     mails: mails.length,
+    from: countOf(mails.map(({ planned }) => lowestName(planned.picks))),
+    composing: usualTimes(simulated.editions),
     repeats: countRepeats(mails, simulated.posts),
     shown: mails.reduce((sum, { planned }) => sum + planned.picks.length, 0),
     ownFirst: mails.filter(({ planned }) => planned.picks[0]?.why.key === 'own').length,
@@ -85,39 +109,63 @@ function isMailed({ arm }: Planned): boolean {
   return arm !== 'held out'
 }
 
-function weekOf({ date, decisions }: SimulatedEdition): Figures['weeks'][number] {
-  const mails: Partial<Record<Stage, number>> = {}
-  const skipped: Record<string, number> = {}
-  let withheld = 0
-  for (const decision of decisions) {
-    if (!isPlanned(decision)) skipped[decision.skip] = (skipped[decision.skip] ?? 0) + 1
-    else if (isMailed(decision)) mails[decision.stage] = (mails[decision.stage] ?? 0) + 1
-    else withheld += 1
+function weekOf({ date, decisions, quiet, composing }: SimulatedEdition): WeekFigures {
+  const planned = decisions.filter(isPlanned)
+  const mailed = planned.filter(isMailed)
+  return {
+    date,
+    mails: countOf(mailed.map(({ stage }) => stage)),
+    from: countOf(mailed.map(({ picks }) => lowestName(picks))),
+    withheld: planned.length - mailed.length,
+    skipped: countOf(decisions.flatMap((decision) => (isPlanned(decision) ? [] : [decision.skip]))),
+    quiet,
+    composing,
   }
-  return { date, mails, withheld, skipped }
+}
+
+function countOf(names: readonly string[]): Readonly<Record<string, number>> {
+  const counts = createCounts()
+  for (const name of names) counts.add(name)
+  return counts.all()
+}
+
+/** The first edition also starts the function, so that a mean would tell of that. */
+function usualTimes(editions: readonly SimulatedEdition[]): Figures['composing'] {
+  const times = editions.map(({ composing }) => composing)
+  const quarter = Math.ceil(times.length / 4)
+  return { first: median(times.slice(0, quarter)), last: median(times.slice(-quarter)) }
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
 }
 
 function countRepeats(mails: readonly Mail[], posts: readonly SimulatedPost[]): number {
-  const postsIn = groupBy(posts, ({ groupId, discussionId }) => nameIn(groupId, discussionId))
-  const shownAt = new Map<string, string>()
+  const postsIn = groupBy(inOrder(posts), ({ groupId, discussionId }) => nameIn(groupId, discussionId))
+  const shown = new Map<string, { readonly at: string; readonly days: number }>()
   let repeats = 0
   for (const { edition, planned } of mails) {
-    for (const { discussionId } of planned.picks) {
+    for (const { discussionId, why } of planned.picks) {
       const name = nameIn(edition.groupId, discussionId)
       const key = `${planned.memberId} ${name}`
-      const before = shownAt.get(key)
-      shownAt.set(key, edition.asOf)
-      if (before === undefined || daysBetween(before, edition.asOf) >= repeatDays) continue
-      const wentOn = postsIn.get(name)?.some(({ createdAt }) => createdAt > before && createdAt <= edition.asOf)
-      if (!wentOn) repeats += 1
+      const before = shown.get(key)
+      shown.set(key, { at: edition.asOf, days: daysWithout(why) })
+      if (before === undefined || daysBetween(before.at, edition.asOf) >= before.days) continue
+      const wentOn = postsIn.get(name)?.some(({ createdAt }) => createdAt > before.at && createdAt <= edition.asOf)
+      if (!wentOn || why.key !== 'own') repeats += 1
     }
   }
   return repeats
 }
 
+/** How long a discussion is not shown again to a member, in days. */
+function daysWithout({ month }: PickedDiscussion['why']): number {
+  return month === undefined ? repeatDays : pastRepeatDays
+}
+
 /** Of the mails whose member posted within a week in a discussion that was there when they were mailed. */
 function recallOf(mails: readonly Mail[], { posts, openedAt }: Simulated): Recall {
-  const postsOf = groupBy(posts, ({ groupId, memberId }) => nameIn(groupId, memberId))
+  const postsOf = groupBy(inOrder(posts), ({ groupId, memberId }) => nameIn(groupId, memberId))
   const recall = { returns: 0, ours: 0, top: 0 }
   for (const { edition, planned } of mails) {
     const until = addDays(edition.asOf, returnDays)
@@ -134,13 +182,7 @@ function recallOf(mails: readonly Mail[], { posts, openedAt }: Simulated): Recal
   return recall
 }
 
-/** Posts by a key, oldest first. */
-function groupBy(posts: readonly SimulatedPost[], keyOf: (post: SimulatedPost) => string) {
-  const groups = new Map<string, SimulatedPost[]>()
-  for (const post of [...posts].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))) {
-    const group = groups.get(keyOf(post))
-    if (group) group.push(post)
-    else groups.set(keyOf(post), [post])
-  }
-  return groups
+/** The oldest first. */
+function inOrder(posts: readonly SimulatedPost[]): readonly SimulatedPost[] {
+  return posts.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
 }

@@ -1,6 +1,7 @@
 import { type ActivityRecord, dateOf } from '../../../functions/domain/activity/records.ts'
 import { isPlanned } from '../../../functions/domain/recipients/decision.ts'
 import { nextSlot } from '../../../functions/domain/schedule/slots.ts'
+import { withoutUndefined } from '../../../functions/domain/shapes/without-undefined.ts'
 import { importRecords } from '../../../functions/steps/ingest/import-records.ts'
 import type { Cloud } from '../../local/cloud.ts'
 import type { CommandPorts } from '../command-ports.ts'
@@ -23,7 +24,7 @@ export async function readInOrder(file: string): Promise<ActivityRecord[]> {
  * schedule, waits for the mailing to end, and continues with the next.
  */
 export async function replay(
-  cloud: Cloud,
+  cloud: Pick<Cloud, 'fireSchedules' | 'idle' | 'work'>,
   ports: CommandPorts,
   records: readonly ActivityRecord[],
   { from, to }: Span,
@@ -40,16 +41,18 @@ export async function replay(
     )
   }
   const groups = records.flatMap((record) => (record.type === 'group' ? [record] : []))
-  const rules = new Map<string, string>()
+  const seen = new Map<string, string>()
   const editions: SimulatedEdition[] = []
   await loadUntil(`${from}T00:00:00.000Z`)
   for (const { id } of groups) await ports.settings.setLive(id)
   for (let time = await nextTime(ports, groups, `${from}T00:00:00.000Z`); time <= `${to}T23:59:59.999Z`; ) {
     await loadUntil(time)
     onWeek(time)
+    const before = composed(cloud)
     await cloud.fireSchedules(time)
     await untilFinished(cloud, ports, time)
-    for (const { id } of groups) editions.push(...(await newEditions(ports, id, rules)))
+    const composing = timeFor(before, composed(cloud))
+    for (const { id } of groups) editions.push(...(await newEditions(ports, id, seen, composing)))
     time = await nextTime(ports, groups, time)
   }
   return { editions, ...activityIn(records) }
@@ -65,19 +68,35 @@ async function nextTime({ settings }: CommandPorts, groups: readonly { readonly 
   return times.sort()[0] ?? '9999'
 }
 
-/** The editions of a group that were mailed since it was last looked at. */
-async function newEditions({ editions }: CommandPorts, groupId: string, seen: Map<string, string>) {
+/** What composing has cost so far: calls, and milliseconds in all. */
+function composed(cloud: Pick<Cloud, 'work'>) {
+  return cloud.work().find(({ name }) => name.endsWith('compose')) ?? { calls: 0, milliseconds: 0 }
+}
+
+function timeFor(before: ReturnType<typeof composed>, after: ReturnType<typeof composed>): number {
+  return Math.round((after.milliseconds - before.milliseconds) / Math.max(1, after.calls - before.calls))
+}
+
+/** The editions of a group since it was last looked at, the quiet ones too. */
+async function newEditions(
+  { editions }: CommandPorts,
+  groupId: string,
+  seen: Map<string, string>,
+  composing: number,
+): Promise<SimulatedEdition[]> {
   const since = seen.get(groupId) ?? ''
-  const found = (await editions.list(groupId)).filter(({ date, state }) => date > since && state !== 'quiet')
+  const found = (await editions.list(groupId, since)).filter(({ date }) => date > since)
   const simulated: SimulatedEdition[] = []
   for (const edition of found) {
     const decisions = []
-    let asOf = edition.asOf
+    let { asOf } = edition
     for await (const page of editions.pages(edition)) {
       decisions.push(...page.decisions)
       if (page.decisions.some(isPlanned)) asOf = page.asOf
     }
-    simulated.push({ groupId, date: edition.date, asOf, decisions, top: edition.discussions.map(({ id }) => id) })
+    const quiet = edition.state === 'quiet' ? (edition.reason ?? 'nothing to say') : undefined
+    const top = edition.discussions.map(({ id }) => id)
+    simulated.push(withoutUndefined({ groupId, date: edition.date, asOf, decisions, top, quiet, composing }))
     seen.set(groupId, edition.date)
   }
   return simulated

@@ -1,39 +1,58 @@
+import { rungNames } from '../../../functions/domain/rungs.ts'
 import { stages } from '../../../functions/domain/stage.ts'
-import { reasonWords } from '../ops/words.ts'
+import { reasonWords, rungFigures } from '../ops/words.ts'
 import type { Figures, Recall } from './figures.ts'
 
-/** A simulation for a person to read: a line for each week, and what it comes to. */
-export function textReport({ weeks, mails, shown, repeats, ownFirst, recall }: Figures): string[] {
-  const reasons = [...new Set(weeks.flatMap(({ skipped }) => Object.keys(skipped)))].sort()
-  const columns = [
-    'week',
-    ...stages.filter((stage) => stage !== 'sunset'),
-    'control group',
-    ...reasons.map(reasonWords),
-  ]
-  const widths = columns.map((name) => Math.max(name.length, 5) + 2)
-  const line = (cells: readonly (string | number)[]) =>
-    cells
-      .map((cell, index) => (index === 0 ? String(cell).padEnd(12) : String(cell).padStart(widths[index] ?? 8)))
-      .join('')
-  const rows = weeks.map((week) =>
-    line([
-      week.date,
-      ...stages.filter((stage) => stage !== 'sunset').map((stage) => week.mails[stage] ?? 0),
-      week.withheld,
-      ...reasons.map((reason) => week.skipped[reason] ?? 0),
-    ]),
-  )
+/** A simulation for a person to read: lines for each week, and what it comes to. */
+export function textReport(figures: Figures): string[] {
+  const { mails, shown, repeats, ownFirst, recall, from, composing } = figures
   return [
-    'Mails by stage, members of the control group, and members skipped by reason',
-    line(columns),
-    ...rows,
+    ...stageTable(figures),
     '',
-    `${mails} mails with ${shown} discussions; ${repeats} repeated without a new post.`,
+    ...rungTable(figures),
+    '',
+    `${mails} mails with ${shown} discussions; ${repeats} repeated too soon.`,
+    ...rungFigures({ rungs: from }).map(([name, count]) => `${percent(count, mails)} of mails are ${name}.`),
+    `Composing took ${composing.first} ms in the first quarter of the weeks, and ${composing.last} ms in the last.`,
     `${percent(ownFirst, mails)} of mails lead with a discussion that their member took part in.`,
     `Where mailed members posted next, within a week: ${recallWords(recall.everybody)}.`,
     `Of those who had been away for two weeks or more: ${recallWords(recall.away)}.`,
   ]
+}
+
+const mailedStages = stages.filter((stage) => stage !== 'sunset')
+
+function stageTable({ weeks }: Figures): string[] {
+  const reasons = [...new Set(weeks.flatMap(({ skipped }) => Object.keys(skipped)))].sort()
+  const columns = ['week', ...mailedStages, 'control group', ...reasons.map(reasonWords)]
+  const rows = weeks.map((week) => [
+    week.date,
+    ...mailedStages.map((stage) => week.mails[stage] ?? 0),
+    week.withheld,
+    ...reasons.map((reason) => week.skipped[reason] ?? 0),
+  ])
+  return ['Mails by stage, members of the control group, and members skipped by reason', ...linesOf(columns, rows)]
+}
+
+function rungTable({ weeks }: Figures): string[] {
+  const columns = ['week', 'mails', ...rungNames, 'composing, ms', 'quiet']
+  const rows = weeks.map(({ date, mails, from, composing, quiet = '' }) => {
+    const all = Object.values(mails).reduce((sum, count) => sum + count, 0)
+    return [date, all, ...rungNames.map((name) => from[name] ?? 0), composing, quiet && `  ${quiet}`]
+  })
+  return ['Mails by the lowest rung that they use, and the time of composing', ...linesOf(columns, rows)]
+}
+
+type Cell = string | number
+
+function linesOf(columns: readonly string[], rows: readonly (readonly Cell[])[]): string[] {
+  const widths = columns.map((name) => Math.max(name.length, 5) + 2)
+  const line = (cells: readonly Cell[]) =>
+    cells
+      .map((cell, index) => (index === 0 ? String(cell).padEnd(12) : String(cell).padStart(widths[index] ?? 8)))
+      .join('')
+      .trimEnd()
+  return [line(columns), ...rows.map(line)]
 }
 
 function recallWords({ returns, ours, top }: Recall): string {

@@ -34,7 +34,9 @@ test('weeks are lived through one by one, and nothing of the future shows in any
   expect(editions.map(({ date }) => date)).toContain('2026-03-09')
   // Discussions of the second week were opened after the first edition.
   const openedAfter = (discussionId: string, asOf: string) => discussionId.startsWith('w1') && asOf < '2026-03-11'
-  for (const { asOf, decisions } of editions) {
+  for (const { asOf, decisions, composing, quiet } of editions) {
+    expect(composing).toBeGreaterThan(0)
+    expect(quiet).toBeUndefined()
     expect(decisions.length).toBeGreaterThan(0)
     const shown = decisions.flatMap((decision) => ('picks' in decision ? decision.picks : []))
     expect(shown.length).toBeGreaterThan(0)
