@@ -55,7 +55,7 @@ export function chooseForMember(
   // However much is new in discussions they know, there is room for ones they do not know.
   const shownBefore = own.filter(({ isUnseen }) => !isUnseen).slice(0, Math.max(0, most - least))
   const followed = own.filter((each) => each.isUnseen || shownBefore.includes(each))
-  const chosen = new Set([...pinned, ...followed, ...unseen].slice(0, most))
+  const chosen = new Set([...new Set([...pinned, ...followed, ...unseen])].slice(0, most))
   const picks = [...chosen].map((each) => pickOf(each, rungOf(each, lookBack)))
   let missing = least - [...chosen].filter(({ isUnseen }) => isUnseen).length
   for (const rung of ladderFrom(lookBack, rules.reach).slice(1)) {
