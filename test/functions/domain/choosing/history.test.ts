@@ -38,7 +38,7 @@ const mails = fc
     let day = 0
     return all.map(({ weeks, recent, old }) => {
       day += weeks * 7
-      return { day, recent, old: old.filter((id) => !recent.includes(id)) }
+      return { day, recent, old: old.filter((id) => !new Set<string>(recent).has(id)) }
     })
   })
 
