@@ -20,6 +20,15 @@ const discussion = {
   createdAt: '2026-03-09T09:00:00Z',
   tags: [],
 }
+const group = {
+  type: 'group',
+  id: 'g',
+  name: 'Binders',
+  url: 'https://b.example',
+  language: 'en',
+  timeZone: 'UTC',
+  newDiscussionUrl: 'https://b.example/new',
+}
 const removal = { type: 'removal', groupId: 'g', of: 'reaction', id: 'r1', createdAt: '2026-03-09T09:00:00Z' }
 const problem = (value: unknown) => {
   const read = readRecord(value)
@@ -57,6 +66,11 @@ test.each([
   [{ ...discussion, url: 'https://b.example/a b' }, 'url: an http or https URL'],
   [{ ...discussion, tags: 'paste' }, 'tags: must be an array'],
   [{ ...discussion, id: 'x y', state: 'shut' }, 'id: 1 to 64 of A–Z a–z 0–9 _ -; state: one of open, closed, hidden'],
+  [{ ...group, newDiscussionUrl: 'http://b.example/new' }, 'newDiscussionUrl: an https URL'],
+  [{ ...group, newDiscussionUrl: 'javascript:alert(1)' }, 'newDiscussionUrl: an https URL'],
+  [{ ...group, newDiscussionUrl: 'mailto:ana@b.example' }, 'newDiscussionUrl: an https URL'],
+  [{ ...group, newDiscussionUrl: 'https://b.example/a b' }, 'newDiscussionUrl: an https URL'],
+  [{ ...group, newDiscussionUrl: '' }, 'newDiscussionUrl: an https URL'],
   [{ ...removal, discussionId: 'd 1' }, 'discussionId: 1 to 64 of A–Z a–z 0–9 _ -'],
   [{ ...removal, postId: 7 }, 'postId: must be a string'],
   [{ type: 'topic' }, 'type: one of group, member, discussion, post, reaction, visit, removal'],
@@ -66,6 +80,12 @@ test.each([
   [7, 'not a JSON object'],
 ])('%j is refused: %s', (value, reason) => {
   expect(problem(value)).toBe(reason)
+})
+
+test('a group may say where a discussion is begun, or not', () => {
+  expect(readRecord(group)).toEqual({ record: group })
+  const { newDiscussionUrl: _, ...without } = group
+  expect(readRecord(without)).toEqual({ record: without })
 })
 
 test('a name, a title or tags that are too long are cut, between characters, and nothing is lost over them', () => {
