@@ -1,8 +1,11 @@
 import * as z from 'zod'
 import { rampShape } from '../choosing/choice.ts'
+import { lowestName } from '../choosing/lowest-rung.ts'
 import type { UpcomingEdition } from '../choosing/upcoming-edition.ts'
 import { createCounts } from '../counts.ts'
+import { rungNames } from '../rungs.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
+import { withoutUndefined } from '../shapes/without-undefined.ts'
 import type { Stage } from '../stage.ts'
 import { cursorShape } from './cursor.ts'
 import type { Decision } from './decision.ts'
@@ -24,6 +27,8 @@ export const audienceCountShape = z.object({
   members: z.number(),
   /** Counts by stage, and there `planned`, `withheld`, or the reason of a skip. */
   stages: z.record(z.string(), z.record(z.string(), z.number())),
+  /** Those who would get a mail, by the lowest rung that it uses; none: only the owner's words. Absent in older counts. */
+  rungs: z.partialRecord(z.enum([...rungNames, 'none']), z.number()).exactOptional(),
   /** The returns in both arms of the comparison, for all members so far. */
   returns: z.object({ mailed: armReturnsShape, 'held out': armReturnsShape }),
 })
@@ -40,7 +45,8 @@ export function beginCount(
   { date, sendsAt: asOf, choice: { ramp } }: CountedEdition,
   startedAt: string,
 ): AudienceCount {
-  return { date, asOf, startedAt, ramp, cursor: { shard: 0 }, members: 0, stages: {}, returns: returnsOf([], asOf) }
+  const none = { members: 0, stages: {}, rungs: {}, returns: returnsOf([], asOf) }
+  return { date, asOf, startedAt, ramp, cursor: { shard: 0 }, ...none }
 }
 
 /** The decision for a member, and their stage. */
@@ -64,7 +70,19 @@ export function countMore(
     mailed: addReturns(count.returns.mailed, more.mailed),
     'held out': addReturns(count.returns['held out'], more['held out']),
   }
-  return { ...count, members: count.members + decided.length, stages, returns }
+  const rungs = count.rungs && countRungs(count.rungs, decided)
+  return withoutUndefined({ ...count, members: count.members + decided.length, stages, rungs, returns })
+}
+
+/** The mails of the control group are not sent, so they stand on nothing. */
+function countRungs(before: NonNullable<AudienceCount['rungs']>, decided: readonly CountedMember[]) {
+  const counts = createCounts(before)
+  for (const { decision } of decided) if (outcomeOf(decision) === 'planned') counts.add(lowestOf(decision))
+  return counts.all()
+}
+
+function lowestOf(decision: Decision): string {
+  return isPlanned(decision) ? lowestName(decision.picks) : 'none'
 }
 
 function outcomeOf(decision: Decision): string {
