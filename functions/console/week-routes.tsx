@@ -1,10 +1,10 @@
 import { type Curation, drop, move, pin, takeBack, unpin } from '../domain/choosing/curation.ts'
-import { longestIntroduction } from '../domain/choosing/introduction.ts'
 import { counted } from '../domain/counts.ts'
 import { isId } from '../domain/is-id.ts'
 import { type AudienceCount, plannedIn } from '../domain/recipients/audience-count.ts'
 import type { Run } from '../domain/sending/run.ts'
 import { isDate } from '../domain/times.ts'
+import { messageForm } from '../messages/message-form.ts'
 import { ConfirmPage } from '../pages/console/confirm-page.tsx'
 import { dayOf, timeOf } from '../pages/console/times.ts'
 import { TwoIntroductionsPage } from '../pages/console/week/week-introduction.tsx'
@@ -93,12 +93,19 @@ export function addWeek(desk: Desk, ports: WeekRoutePorts): void {
     return redirectTo(c, '', wish, `piece-${wish === 'drop' && isId(next) ? next : id}`)
   })
   desk.post('/week/introduction', async (c) => {
-    const form = await formOf(c)
-    const text = form.introduction?.replaceAll('\r\n', '\n').trim().slice(0, longestIntroduction) ?? ''
-    const over = form.over?.replaceAll('\r\n', '\n') ?? ''
-    const saved = await introduce(ports, c.get('group').id, { text, over })
-    if (saved.kind === 'saved') return redirectTo(c, '', 'words')
-    return c.html(<TwoIntroductionsPage desk={c.var} mine={text} theirs={saved.current} />, 409)
+    const { message, over } = messageForm.parse(await formOf(c))
+    const { id } = c.get('group')
+    const saved = await introduce(ports, id, { message, over })
+    switch (saved.kind) {
+      case 'saved':
+        return redirectTo(c, '', 'words')
+      case 'refused': {
+        const refused = { message, over, error: saved.errors }
+        return c.html(<WeekPage desk={c.var} week={await readWeek(ports, id, ports.now())} refused={refused} />, 400)
+      }
+      case 'conflict':
+        return c.html(<TwoIntroductionsPage desk={c.var} mine={message} theirs={saved.current} />, 409)
+    }
   })
   desk.post('/week/state', async (c) => {
     const { state } = await formOf(c)

@@ -155,7 +155,7 @@ test('what was enough with an owner’s pin is enough when composing is told aga
     await ports.curation.save('g', { ...noCuration, pins: ['old'] }, 0)
     const dying = interrupted(ports, nth, () => Promise.reject(new Error('the worker died')))
     await compose(dying.ports).catch(() => undefined)
-    await introduce(ports, 'g', { text: 'For next week', over: '' })
+    await introduce(ports, 'g', { message: { text: 'For next week' }, over: { text: '' } })
     await compose(ports)
     const { edition, choice } = await frozenIn(ports)
     expect({ nth, state: edition?.state, first: choice?.candidates[0]?.id }).toEqual({
@@ -177,7 +177,7 @@ test('what another compose found enough with an owner’s pin is not quiet for w
         queues: { ...ports.queues, review: () => Promise.reject(new Error('the worker died')) },
       }
       await compose(dying).catch(() => undefined)
-      await introduce(ports, 'g', { text: 'For next week', over: '' })
+      await introduce(ports, 'g', { message: { text: 'For next week' }, over: { text: '' } })
     })
     await compose(slow.ports)
     const { edition, choice } = await frozenIn(ports)

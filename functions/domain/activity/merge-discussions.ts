@@ -3,7 +3,7 @@ import { withoutUndefined } from '../shapes/without-undefined.ts'
 import { earliest, latest } from '../times.ts'
 
 /** A row must stay small, and the earliest participants are the least missed. */
-const mostParticipants = 200
+export const mostParticipants = 200
 
 type DiscussionOpening = NonNullable<Discussion['opening']>
 

@@ -5,7 +5,10 @@ export const partStyles = `
 .halves { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2rem }
 @media (min-width: 60rem) { .halves { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) } }
 .pieces { margin: 0; padding: 0; list-style: none; counter-reset: piece }
-.further { counter-reset: piece 12 }
+.ladder { counter-reset: piece }
+.ladder .pieces { counter-reset: none }
+.message:has([value=digest]:checked) .below, .message:not(:has([value=question]:checked)) .asking { display: none }
+.message fieldset { margin-bottom: 1rem }
 .piece { display: grid; grid-template-columns: 2rem minmax(0, 1fr); gap: 0 .75rem; padding: 1.125rem 0; border-bottom: 1px solid var(--line); counter-increment: piece }
 .piece::before { content: counter(piece); color: var(--soft); font-variant-numeric: tabular-nums }
 .piece .title { margin: 0; font-weight: 600; overflow-wrap: anywhere }

@@ -1,6 +1,8 @@
 import { type Curation, curationFor } from '../../domain/choosing/curation.ts'
+import { isSameMessage, messageIn, type OwnersMessage } from '../../domain/choosing/owners-message.ts'
 import { LaterError } from '../../domain/errors.ts'
-import type { Conflict, Saved } from '../../domain/saved.ts'
+import type { Conflict, Refused, Saved } from '../../domain/saved.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import type { Curations } from '../../ports.ts'
 
 export type ChangeCurationPorts = { readonly curation: Pick<Curations, 'get' | 'save'> }
@@ -22,19 +24,30 @@ export async function changeCuration(
   throw new LaterError('Someone else was changing the same edition. Please try again.')
 }
 
-/** An introduction, and the one it replaces. */
-type IntroductionChange = { readonly text: string; readonly over: string }
+/** A message, and the one it replaces. */
+type MessageChange = { readonly message: OwnersMessage; readonly over: OwnersMessage }
 
-/** Saves an introduction, unless somebody else wrote another in the meantime. */
+/**
+ * Saves the owners' message and whether it is a letter, unless somebody else wrote another in the meantime. A letter
+ * without words is refused.
+ */
 export async function introduce(
   { curation }: ChangeCurationPorts,
   groupId: string,
-  { text, over }: IntroductionChange,
-): Promise<Saved | Conflict<string>> {
+  { message, over }: MessageChange,
+): Promise<Saved | Refused<string> | Conflict<OwnersMessage>> {
+  const { text, letter } = message
+  if (letter && text.trim() === '') return { kind: 'refused', errors: wordless[letter.form] }
   const kept = await curation.get(groupId)
   const { usedFor: _, ...current } = curationFor(kept, undefined)
-  const isTheirs = current.introduction !== over && current.introduction !== text
-  if (isTheirs) return { kind: 'conflict', current: current.introduction }
-  if (await curation.save(groupId, { ...current, introduction: text }, kept?.revision ?? 0)) return { kind: 'saved' }
-  return introduce({ curation }, groupId, { text, over })
+  const theirs = messageIn(current)
+  if (!isSameMessage(theirs, over) && !isSameMessage(theirs, message)) return { kind: 'conflict', current: theirs }
+  const next = withoutUndefined({ ...current, introduction: text, letter })
+  if (await curation.save(groupId, next, kept?.revision ?? 0)) return { kind: 'saved' }
+  return introduce({ curation }, groupId, { message, over })
 }
+
+const wordless = {
+  letter: 'A letter needs your words. Write a message, or choose “Digest”.',
+  question: 'Write your question, or choose “Digest”.',
+} as const

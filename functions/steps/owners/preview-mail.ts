@@ -1,9 +1,10 @@
-import { chooseForMember, nameChoice, newsFor } from '../../domain/choosing/choose-for-member.ts'
+import { nameChoice, newsFor } from '../../domain/choosing/choose-for-member.ts'
 import { participationsIn } from '../../domain/choosing/participation.ts'
 import type { UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
 import type { Member } from '../../domain/community.ts'
 import { MissingError } from '../../domain/errors.ts'
-import { decideRecipient, rulesFor } from '../../domain/recipients/decide-recipient.ts'
+import { chooseForAnybody } from '../../domain/recipients/choose-for-anybody.ts'
+import { decideRecipient } from '../../domain/recipients/decide-recipient.ts'
 import { isPlanned, type Planned } from '../../domain/recipients/decision.ts'
 import { addressesOf, standingsAmong } from '../../domain/recipients/standing.ts'
 import { shownDate } from '../../domain/schedule/slots.ts'
@@ -59,6 +60,8 @@ export type PreviewedMail = {
   readonly language: string
   /** Why this member would not get it. */
   readonly skip?: string | undefined
+  /** Set if it would not be sent: how many discussions there are for it, and how many it needs. */
+  readonly tooFew?: { readonly found: number; readonly needed: number } | undefined
   readonly stage?: Stage
 }
 
@@ -77,7 +80,7 @@ export async function previewMail(
   as: PreviewAs,
 ): Promise<PreviewedMail> {
   const { groupId, date, settings } = upcoming
-  const { planned, name, skip } = await planFor(ports, upcoming, as)
+  const { planned, name, skip, isEnough } = await planFor(ports, upcoming, as)
   const { kind, language } = planned.variant
   const shown = new Set(planned.picks.map(({ discussionId }) => discussionId))
   const reading = {
@@ -105,13 +108,13 @@ export async function previewMail(
     kind,
     language,
     skip,
+    tooFew: isEnough ? undefined : { found: picks.length, needed: settings.minimumDiscussions },
     stage: planned.stage,
   }
 }
 
 async function planFor(ports: PreviewMailPorts, upcoming: UpcomingEdition, as: PreviewAs) {
-  if (as.memberId === undefined)
-    return { planned: planForAnybody(upcoming, as, undefined), name: as.reader, skip: undefined }
+  if (as.memberId === undefined) return { ...planForAnybody(upcoming, as, undefined), name: as.reader, skip: undefined }
   const { groupId } = upcoming
   const [[member], [record]] = await Promise.all([
     ports.members.getMany(groupId, [as.memberId]),
@@ -134,32 +137,29 @@ async function planFor(ports: PreviewMailPorts, upcoming: UpcomingEdition, as: P
   )
   if (decision === 'moved on' || !isPlanned(decision)) {
     const skip = decision === 'moved on' ? 'another mail too lately' : decision.skip
-    return { planned: planForAnybody(upcoming, as, member), name, skip }
+    return { ...planForAnybody(upcoming, as, member), name, skip }
   }
-  return { planned: decision, name, skip: decision.arm === 'held out' ? 'held out' : undefined }
+  return { planned: decision, isEnough: true, name, skip: decision.arm === 'held out' ? 'held out' : undefined }
 }
 
-/** A mail for a recipient of whom only the time away is known. */
+/** A mail for a recipient of whom only the time away is known, and whether there is enough for one. */
 function planForAnybody(
   { choice, settings, sendsAt }: UpcomingEdition,
   { kind, language }: PreviewAs,
   member: Member | undefined,
-): Planned {
+): { readonly planned: Planned; readonly isEnough: boolean } {
   const lastThere = addDays(sendsAt, -away[kind])
   const memberId = member?.id ?? 'preview'
-  const named = nameChoice(choice)
-  const reader = { memberId, history: undefined, lastThere, muted: [], took: [] }
-  const rules = rulesFor({ settings, choice: named, asOf: sendsAt }, { isFarewell: kind === 'farewell' })
-  const enough = chooseForMember(named, reader, rules)
-  // Where there is too little for a mail, it shows what there is.
-  const picks = enough === 'nothing new' ? chooseForMember(named, reader, { ...rules, minimumDiscussions: 0 }) : enough
+  const reader = { memberId, lastThere, isFarewell: kind === 'farewell' }
+  const { picks, isEnough } = chooseForAnybody({ settings, choice: nameChoice(choice), asOf: sendsAt }, reader)
   const [own = 'en'] = choice.languages
-  return {
+  const planned = {
     memberId,
     stage: stageOfKind[kind],
     unanswered: 0,
     news: newsFor(choice, lastThere, sendsAt),
     variant: { kind, language: language ?? own },
-    picks: picks === 'nothing new' ? [] : picks,
+    picks,
   }
+  return { planned, isEnough }
 }

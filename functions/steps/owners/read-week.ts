@@ -1,14 +1,33 @@
-import type { Candidate } from '../../domain/choosing/choice.ts'
-import { curationFor } from '../../domain/choosing/curation.ts'
+import { type Candidate, type Choice, countsOf, type LookBack, lookBacks } from '../../domain/choosing/choice.ts'
+import { type Curation, curationFor, letterIn } from '../../domain/choosing/curation.ts'
+import type { Letter } from '../../domain/choosing/letter.ts'
+import type { Past } from '../../domain/choosing/past.ts'
+import { inLadderOrder } from '../../domain/choosing/shelf.ts'
 import type { FoundDiscussions } from '../../domain/choosing/upcoming-edition.ts'
 import type { Discussion } from '../../domain/community.ts'
 import type { Edition } from '../../domain/edition.ts'
+import type { AudienceCount } from '../../domain/recipients/audience-count.ts'
+import { type Footing, footingOf } from '../../domain/recipients/footing.ts'
+import type { Rung } from '../../domain/rungs.ts'
 import { openingOf } from '../../domain/schedule/cohorts.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { earliestDate, nextSlots, nextUnopened, type Slot } from '../../domain/schedule/slots.ts'
 import type { Run } from '../../domain/sending/run.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
+import { type AskAddress, askAddress } from '../../domain/templates/ask-address.ts'
 import { timeAt } from '../../domain/times.ts'
-import type { Audiences, Bound, Curations, Discussions, Editions, Members, Runs, Settings } from '../../ports.ts'
+import type {
+  AudienceCounts,
+  Audiences,
+  Bound,
+  Curations,
+  Discussions,
+  Editions,
+  Members,
+  Runs,
+  Settings,
+  Shelves,
+} from '../../ports.ts'
 import type { chooseDiscussions } from '../editions/choose-discussions.ts'
 
 export type ReadWeekPorts = {
@@ -19,6 +38,8 @@ export type ReadWeekPorts = {
   readonly editions: Pick<Editions, 'list'>
   readonly runs: Pick<Runs, 'list'>
   readonly curation: Pick<Curations, 'get'>
+  readonly shelves: Pick<Shelves, 'get'>
+  readonly audienceCounts: Pick<AudienceCounts, 'get'>
   readonly chooseDiscussions: Bound<typeof chooseDiscussions>
 }
 
@@ -32,11 +53,21 @@ export type WeekDiscussion = {
   /** The latest of its posts that counted, ISO 8601; absent if there was none. */
   readonly lastPostAt?: string | undefined
   readonly isPinned: boolean
-  /** Distinct people and posts of the last 7 days, and reactions of the last 30. */
+  /** Distinct people and posts of the last `days`, the shortest look-back with a post; absent if there was none. */
+  readonly days?: LookBack | undefined
   readonly people: number
   readonly replies: number
+  /** Of the last 30 days. */
   readonly reactions: number
+  /** Set if it has no post in the last 30 days. */
+  readonly past?: Past | undefined
 }
+
+/**
+ * Discussions without a post in the last 30 days: some may be shown; there are none; all lie further back than the group
+ * lets a digest go; or their list was not built yet.
+ */
+export type Older = 'there' | 'none' | 'out of reach' | 'not prepared'
 
 /** The next edition as it is now. */
 export type Week = {
@@ -48,9 +79,21 @@ export type Week = {
   /** When the first members get it: in the earliest of their zones. */
   readonly opensAt: string
   readonly discussions: readonly WeekDiscussion[]
+  /** The first of these are in the mail of a member who gets every digest. */
+  readonly inEdition: number
   readonly more: number
+  readonly footing: Omit<Footing, 'picks'>
+  readonly older: Older
+  readonly reach: Rung
+  readonly least: number
+  /** The recipients by the lowest rung of their mail, and when they were counted; absent where they are not. */
+  readonly recipients?: { readonly rungs: NonNullable<AudienceCount['rungs']>; readonly at: string } | undefined
   readonly dropped: readonly { readonly id: string; readonly title: string }[]
   readonly introduction: string
+  /** Set if the edition is the owner's message itself. */
+  readonly letter?: Letter | undefined
+  /** Where a letter's button leads. */
+  readonly askAddress: AskAddress
   readonly pins: readonly string[]
   /** Why there would be no mail: how many discussions there are, and how many an edition needs. */
   readonly tooFew?: { readonly found: number; readonly needed: number }
@@ -66,9 +109,10 @@ const laterSlots = 4
 export async function readWeek(ports: ReadWeekPorts, groupId: string, asOf: string): Promise<Week> {
   const curation = curationFor(await ports.curation.get(groupId), undefined)
   const found = await ports.chooseDiscussions({ groupId, asOf, curation })
-  const { settings, candidates, orders } = found
-  const { schedule, minimumDiscussions: needed, state, approval } = settings
-  const ordered = [...new Set([...orders[7], ...candidates.keys()])].flatMap((place) => candidates[place] ?? [])
+  const { settings, candidates } = found
+  const { schedule, minimumDiscussions: least, state, approval, reach } = settings
+  const { picks, ...footing } = footingOf(settings, choiceWith(found, curation), asOf)
+  const ordered = inOrder(found, footing.isEnough ? picks.map(({ discussionId }) => discussionId) : [])
   const [discussions, dropped, recent, { zones }] = await Promise.all([
     readDiscussions(ports, found, ordered.slice(0, mostShown)),
     ports.discussions.getMany(groupId, curation.drops),
@@ -76,7 +120,8 @@ export async function readWeek(ports: ReadWeekPorts, groupId: string, asOf: stri
     ports.audiences.get(groupId),
   ])
   const next = nextUnopened(schedule, asOf, await ports.editions.list(groupId, earliestDate(asOf)))
-  return {
+  const letter = letterIn(curation)
+  return withoutUndefined({
     state,
     asOf,
     next,
@@ -85,13 +130,54 @@ export async function readWeek(ports: ReadWeekPorts, groupId: string, asOf: stri
     approval,
     opensAt: openingOf({ rule: schedule, zones }, next.date),
     discussions,
+    inEdition: footing.isEnough ? picks.length : 0,
     more: Math.max(0, ordered.length - mostShown),
+    footing,
+    older: await readOlder(ports, found, asOf),
+    reach,
+    least,
+    recipients: await readRecipients(ports, groupId, next.date),
     pins: curation.pins,
     dropped: dropped.flatMap(({ id, title }) => (title === undefined ? [] : [{ id, title }])),
     introduction: curation.introduction,
-    ...(candidates.length < needed && { tooFew: { found: candidates.length, needed } }),
+    letter,
+    askAddress: askAddress(found.group, settings),
+    tooFew: candidates.length < least && !letter ? { found: candidates.length, needed: least } : undefined,
     recent,
-  }
+  })
+}
+
+/** The choice as far as a mail's discussions depend on it: neither its languages nor its dormant members matter. */
+function choiceWith({ candidates, orders, news, visits }: FoundDiscussions, curation: Curation): Choice {
+  const rest = { languages: [], ramp: { size: 0 }, letter: letterIn(curation) }
+  return withoutUndefined({ candidates, orders, news, visits, ...rest })
+}
+
+/** Those of a mail first, then as they are ranked: this week's, then those with older posts, then the old ones. */
+function inOrder({ candidates, orders }: FoundDiscussions, first: readonly string[]): readonly Candidate[] {
+  const placeOf = new Map(candidates.map(({ id }, place) => [id, place]))
+  const places = new Set([...first.flatMap((id) => placeOf.get(id) ?? []), ...orders[7], ...candidates.keys()])
+  return [...places].flatMap((place) => candidates[place] ?? [])
+}
+
+async function readOlder({ shelves }: ReadWeekPorts, found: FoundDiscussions, asOf: string): Promise<Older> {
+  if (found.candidates.some(({ past }) => past !== undefined)) return 'there'
+  const shelf = await shelves.get(found.group.id)
+  if (!shelf) return 'not prepared'
+  const isThere = inLadderOrder(shelf.discussions, asOf, 'archive').length > 0
+  const isReached = inLadderOrder(shelf.discussions, asOf, found.settings.reach).length > 0
+  return isThere && !isReached ? 'out of reach' : 'none'
+}
+
+/** A count that is not finished, or of another edition, says nothing about this one. */
+async function readRecipients(
+  { audienceCounts }: ReadWeekPorts,
+  groupId: string,
+  date: string,
+): Promise<Week['recipients']> {
+  const count = await audienceCounts.get(groupId)
+  if (!count?.rungs || count.cursor || count.date !== date) return undefined
+  return { rungs: count.rungs, at: count.startedAt }
 }
 
 /** Several may be under way: one for each weekday that members chose, and one that an owner sent early. */
@@ -124,15 +210,18 @@ function discussionOf(
 ): WeekDiscussion {
   const { id, title = '', url = '', authorId = '', createdAt = '' } = discussion
   const lastPost = candidate.postedAt.at(-1)
-  return {
+  const { past, counts, reactions, pinned: isPinned } = candidate
+  return withoutUndefined({
     id,
     title,
     url,
     author: names.get(authorId) ?? '',
     openedAt: createdAt,
     lastPostAt: lastPost === undefined ? undefined : timeAt(lastPost * 1000),
-    isPinned: candidate.pinned,
-    ...candidate.counts[7],
-    reactions: candidate.reactions,
-  }
+    isPinned,
+    days: lookBacks.find((lookBack) => counts[lookBack].replies > 0),
+    ...countsOf(candidate),
+    reactions,
+    past,
+  })
 }

@@ -1,14 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Curation } from '../../../../functions/domain/choosing/curation.ts'
+import type { AudienceCounts } from '../../../../functions/ports.ts'
 import { readWeek } from '../../../../functions/steps/owners/read-week.ts'
+import { fakeAudienceCounts } from '../../../fakes/console.ts'
 import { discussion, house, on, post, run } from '../../../fixtures/editions/composed-edition.ts'
 
 /** A Friday. The edition of the Monday after is opened already. */
 const asOf = '2026-03-06T12:00:00.000Z'
 
-let home: Awaited<ReturnType<typeof house>>
+let home: Awaited<ReturnType<typeof house>> & { readonly audienceCounts: AudienceCounts }
 beforeEach(async () => {
-  home = await house()
+  home = { ...(await house()), audienceCounts: fakeAudienceCounts() }
 })
 
 const week = () => readWeek(home, 'g', asOf)
@@ -53,6 +55,7 @@ describe('its discussions', () => {
       openedAt: on(3),
       lastPostAt: on(5),
       isPinned: false,
+      days: 7,
       people: 2,
       replies: 2,
       reactions: 1,

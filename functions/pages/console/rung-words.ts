@@ -1,0 +1,29 @@
+import { mostParticipants } from '../../domain/activity/merge-discussions.ts'
+import { count, counted } from '../../domain/counts.ts'
+import type { Rung, RungName } from '../../domain/rungs.ts'
+
+/** Where discussions of a rung come from: the last 90 days, the archive. */
+export function periodWords(rung: Rung): string {
+  return rung === 'archive' ? 'the archive' : `the last ${rung} days`
+}
+
+/** How far back a mail goes, after a number of its recipients, by the lowest rung that it used. */
+export const lowestWords: Readonly<Record<RungName | 'none', string>> = {
+  week: 'with the last 7 days only',
+  month: 'back to the last 30 days',
+  year: 'back to the last 365 days',
+  archive: 'back to the archive',
+  none: 'with your message alone',
+}
+
+/** The people of an old discussion, which keeps 200 of them at most. */
+export function peopleWords(people: number): string {
+  return people >= mostParticipants ? `${count(mostParticipants)}+ people` : counted(people, 'person', 'people')
+}
+
+const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+/** `March 2023`, of `2023-03`. */
+export function monthWords(text: string): string {
+  return month.format(Date.parse(`${text}-01T00:00:00Z`))
+}

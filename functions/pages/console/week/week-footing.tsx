@@ -1,0 +1,171 @@
+import { count, counted } from '../../../domain/counts.ts'
+import { type RungName, rungNames } from '../../../domain/rungs.ts'
+import { total } from '../../../domain/sending/sums.ts'
+import type { Week } from '../../../steps/owners/read-week.ts'
+import { deskPath } from '../desk-view.ts'
+import { lowestWords, periodWords } from '../rung-words.ts'
+import { agoAt } from '../times.ts'
+
+type FootingProps = { readonly week: Week; readonly groupId: string }
+
+/** What the next edition stands on, and what an owner can do where that is too little. */
+export function FootingNote(props: FootingProps) {
+  const { week } = props
+  return (
+    <div class="note">
+      <p>
+        <Verdict {...props} />
+        <Unprepared {...props} />
+      </p>
+      <Ready {...props} />
+      <RecipientsByRung {...props} />
+      {week.letter === undefined && isShort(week) && <WaysOut {...props} />}
+    </div>
+  )
+}
+
+/** Whether it is not this week's discussions alone that fill a mail. */
+function isShort({ tooFew, footing }: Week): boolean {
+  return tooFew !== undefined || !footing.isEnough || footing.filled.length > 0
+}
+
+const quiet = { 7: 'A quiet week.', 14: 'Two quiet weeks.', 30: 'A quiet month.' } as const
+
+function Verdict({ week }: FootingProps) {
+  const { letter, tooFew, footing, least } = week
+  if (letter) return <LetterVerdict week={week} letter={letter} />
+  if (tooFew) return <TooFew week={week} {...tooFew} />
+  if (!footing.isEnough) {
+    return (
+      <>
+        <strong>Not enough for most members.</strong> {newOnes(week)}, you need {least}, and a digest goes back no
+        further than {periodWords(week.reach)}. Only members who were away for longer may get one.
+      </>
+    )
+  }
+  if (footing.filled.length === 0) {
+    return (
+      <>
+        <strong>Enough is new.</strong> {newOnes(week)}, and you need {least}.
+      </>
+    )
+  }
+  return (
+    <>
+      <strong>{quiet[footing.lookBack]}</strong> {newOnes(week)}, so mails are filled up to {least} with{' '}
+      {listed(footing.filled.map(({ rung, discussions }) => `${count(discussions)} from ${periodWords(rung)}`))}.
+    </>
+  )
+}
+
+function newOnes({ footing: { fresh, lookBack } }: Week): string {
+  return fresh === 0
+    ? `No discussion has a post in the last ${lookBack} days`
+    : `${counted(fresh, 'discussion has', 'discussions have')} posts in the last ${lookBack} days`
+}
+
+type LetterVerdictProps = { readonly week: Week; readonly letter: NonNullable<Week['letter']> }
+
+function LetterVerdict({ week: { inEdition }, letter: { form, discussions } }: LetterVerdictProps) {
+  const below =
+    discussions === 0 ? 'no discussions' : `${count(inEdition)} of up to ${counted(discussions, 'discussion')}`
+  return (
+    <>
+      <strong>This edition is a {form}.</strong> Your words, with {below} below. It goes to everyone who may be mailed.
+    </>
+  )
+}
+
+function TooFew({ week, found, needed }: NonNullable<Week['tooFew']> & { readonly week: Week }) {
+  if (week.older === 'not prepared') {
+    return (
+      <strong>
+        {counted(found, 'new discussion')}, and you need {needed}.
+      </strong>
+    )
+  }
+  if (found === 0 && week.older === 'none') {
+    return (
+      <>
+        <strong>Not enough to send yet:</strong> there is no discussion that a digest could show. A letter needs none:
+        write your own words, or ask your members a question.
+      </>
+    )
+  }
+  return (
+    <>
+      <strong>Not enough to send yet:</strong> {counted(found, 'discussion')}, and you need {needed}.
+      {week.older === 'out of reach' && ` Your digest goes back no further than ${periodWords(week.reach)}.`}
+    </>
+  )
+}
+
+/** A group that came from an older version, or is new, has no list of its old discussions yet. */
+function Unprepared({ week }: FootingProps) {
+  if (week.older !== 'not prepared' || week.letter) return null
+  return (
+    <>
+      {' '}
+      Older discussions can fill up a digest, and are not prepared yet: that happens when the next digest is made. Your
+      administrator can do it now with <code>ops shelf rebuild</code>.
+    </>
+  )
+}
+
+/** Where discussions could come from, for members who were shown the first ones. */
+function Ready({ week: { footing, letter } }: FootingProps) {
+  if (letter || footing.ready.length === 0) return null
+  const each = footing.ready.map(({ rung, discussions }) => `${count(discussions)} from ${periodWords(rung)}`)
+  return <p class="soft">Ready for members who were shown these: {listed(each)}.</p>
+}
+
+/** How many recipients get mails of which age, where they are counted already. */
+function RecipientsByRung({ week: { recipients, asOf }, groupId }: FootingProps) {
+  const page = <a href={deskPath(groupId, 'audience')}>Recipients</a>
+  if (!recipients) return <p class="soft">{page} counts who gets what.</p>
+  const names: readonly (RungName | 'none')[] = [...rungNames, 'none']
+  const used = names.flatMap((name) => {
+    const members = recipients.rungs[name] ?? 0
+    return members > 0 ? [`${count(members)} ${lowestWords[name]}`] : []
+  })
+  return (
+    <p class="soft">
+      {counted(total(recipients.rungs), 'recipient')}
+      {used.length > 0 && `: ${used.join(', ')}`}. Counted {agoAt(recipients.at, asOf)}: see {page}.
+    </p>
+  )
+}
+
+function WaysOut({ week, groupId }: FootingProps) {
+  const schedule = deskPath(groupId, 'schedule')
+  const canGoFurther = week.reach !== 'archive'
+  const mayLower = week.tooFew !== undefined || !week.footing.isEnough
+  return (
+    <p>
+      {week.older !== 'none' && (
+        <>
+          <a href={deskPath(groupId, 'archive')}>Search the archive</a> ·{' '}
+        </>
+      )}
+      <a href="#message">Write a letter instead</a>
+      {mayLower && (
+        <>
+          {' '}
+          · <a href={`${schedule}#minimumDiscussions`}>Lower the minimum</a>
+        </>
+      )}
+      {canGoFurther && (
+        <>
+          {' '}
+          · <a href={`${schedule}#reach`}>Let it go further back</a>
+        </>
+      )}
+    </p>
+  )
+}
+
+const list = new Intl.ListFormat('en', { style: 'long', type: 'conjunction' })
+
+function listed(parts: readonly string[]): string {
+  return list.format(parts)
+}
