@@ -1,6 +1,9 @@
 import * as z from 'zod'
+import { secureUrl } from '../domain/activity/records.ts'
+import { rungs } from '../domain/rungs.ts'
 import { cadences, type GroupSettings } from '../domain/schedule/settings.ts'
 import type { DeepReadonly } from '../domain/shapes/deep-readonly.ts'
+import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import { clockForm } from '../domain/times.ts'
 
 function count(least: number, most: number) {
@@ -37,6 +40,19 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+const reach = z
+  .enum(rungs.map(String), 'Choose how far back a digest may go.')
+  .transform((name) => rungs.find((rung) => String(rung) === name) ?? 'archive')
+
+const address = 'Enter a full https address, such as https://example.com/new, or leave it empty.'
+
+/** Empty: as the group's own record says. */
+const newDiscussionUrl = z
+  .string(address)
+  .default('')
+  .transform((text) => text.trim())
+  .refine((text) => text === '' || secureUrl.safeParse(text).success, address)
+
 /** When the digest goes out. */
 export const scheduleForm = z.object({
   cadence: z.enum(cadences, 'Choose how often the digest goes out.'),
@@ -49,6 +65,8 @@ export const scheduleForm = z.object({
 const fields = scheduleForm.extend({
   minimumDiscussions: count(1, 20),
   discussionsPerMail: count(1, 20),
+  reach,
+  newDiscussionUrl,
   active: count(1, 3650),
   drifting: count(1, 3650),
   lapsed: count(1, 3650),
@@ -88,9 +106,9 @@ type OwnerRules = DeepReadonly<Omit<z.infer<typeof rulesForm>, 'addPerson'>>
 /** The settings with the form's values. */
 export function withRules(settings: GroupSettings, rules: OwnerRules): GroupSettings {
   const { cadence, weekday, time, timeZone, active, drifting, lapsed, weekly, fortnightly, monthly } = rules
-  const { minimumDiscussions, discussionsPerMail, rampFirst, newcomersLead } = rules
+  const { minimumDiscussions, discussionsPerMail, reach, rampFirst, newcomersLead } = rules
   const { languages, excludedTags, excludedPeople, pictures } = rules
-  return {
+  return withoutUndefined({
     ...settings,
     schedule: { cadence, weekday, time, timeZone },
     stages: { active, drifting, lapsed },
@@ -98,6 +116,8 @@ export function withRules(settings: GroupSettings, rules: OwnerRules): GroupSett
     holdOut: { ...settings.holdOut, share: rules.holdOut / 100 },
     minimumDiscussions,
     discussionsPerMail,
+    reach,
+    newDiscussionUrl: rules.newDiscussionUrl || undefined,
     rampFirst,
     newcomersLead,
     languages,
@@ -105,13 +125,13 @@ export function withRules(settings: GroupSettings, rules: OwnerRules): GroupSett
     excludedPeople,
     pictures,
     approval: { required: rules.approval, hours: rules.approvalHours, otherwise: rules.approvalOtherwise },
-  }
+  })
 }
 
 /** The reverse: the form's values for settings. */
 export function rulesOf(settings: GroupSettings): OwnerRules {
   const { schedule, stages, backOff, holdOut, approval } = settings
-  const { minimumDiscussions, discussionsPerMail, rampFirst, newcomersLead } = settings
+  const { minimumDiscussions, discussionsPerMail, reach, newDiscussionUrl = '', rampFirst, newcomersLead } = settings
   const { languages, excludedTags, excludedPeople, pictures } = settings
   return {
     ...schedule,
@@ -120,6 +140,8 @@ export function rulesOf(settings: GroupSettings): OwnerRules {
     holdOut: Math.round(holdOut.share * 100),
     minimumDiscussions,
     discussionsPerMail,
+    reach,
+    newDiscussionUrl,
     rampFirst,
     newcomersLead,
     languages,

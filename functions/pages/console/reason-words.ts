@@ -1,10 +1,11 @@
 import type { PickedDiscussion } from '../../domain/choosing/picks.ts'
-import { count, counted } from '../../domain/counts.ts'
+import { counted } from '../../domain/counts.ts'
 import type { Edition } from '../../domain/edition.ts'
 import type { Barrier, SkipReason } from '../../domain/recipients/decision.ts'
 import type { DropReason } from '../../domain/sending/delivery.ts'
 import type { Stage, StageLimits } from '../../domain/stage.ts'
 import type { VariantKind } from '../../domain/templates/variant.ts'
+import { monthWords, peopleWords } from './rung-words.ts'
 
 /** Why an edition left members out, short enough for a chart on a phone. */
 export const skipWords: Readonly<Record<SkipReason, string>> = {
@@ -120,16 +121,17 @@ export const stateWords: Readonly<Record<Edition['state'], string>> = {
   cancelled: 'Cancelled',
 }
 
-/** Why a discussion was in a member's mail. */
-export function whyWords({ key, count: number }: PickedDiscussion['why']): string {
+/** Why a discussion was in a member's mail; an old one says from when it is. */
+export function whyWords({ key, count: number, month }: PickedDiscussion['why']): string {
+  const from = month === undefined ? '' : `from ${monthWords(month)}: `
   switch (key) {
     case 'own':
       return `${counted(number, 'reply', 'replies')} since they took part`
     case 'people':
-      return `${count(number)} ${number === 1 ? 'person' : 'people'} took part`
+      return `${from}${peopleWords(number)} took part`
     case 'replies':
-      return counted(number, 'new reply', 'new replies')
+      return number === 0 ? `${from}nobody had answered it` : counted(number, 'new reply', 'new replies')
     case 'pinned':
-      return 'pinned by an owner'
+      return `${from}pinned by an owner`
   }
 }

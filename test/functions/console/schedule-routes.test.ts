@@ -25,6 +25,8 @@ function form(more: Fields = {}): Fields {
     timeZone: 'UTC',
     minimumDiscussions: '3',
     discussionsPerMail: '7',
+    reach: 'archive',
+    newDiscussionUrl: '',
     active: '14',
     drifting: '28',
     lapsed: '180',
@@ -83,6 +85,24 @@ describe('the rules', () => {
     for (const name of ['time', 'timeZone', 'holdOut']) expect(html).toContain(`id="${name}-error"`)
     expect(html).toContain('value="Mars/Olympus"')
     expect(html).toContain('spam, &quot;&gt;&lt;script&gt;')
+    expect((await settings()).version).toBe(1)
+  })
+
+  test('say how far back a digest goes and where members start a discussion, in each version', async () => {
+    await ana.post(path, form({ reach: '90', newDiscussionUrl: 'https://b.example/new' }))
+    const html = await (await ana.get(path)).text()
+    expect(html).toMatch(/How far back: <del>The whole archive<\/del> → <ins>90 days<\/ins>/)
+    expect(html).toContain('<ins>https://b.example/new</ins>')
+    expect(html).toContain('<option value="90" selected="">90 days')
+    expect(html).toContain('value="https://b.example/new"')
+  })
+
+  test('refuse an address that is no https one beside its field, and keep what was typed', async () => {
+    const answer = await ana.post(path, form({ newDiscussionUrl: 'http://b.example/"><script>', reach: 'forever' }))
+    expect(answer.status).toBe(400)
+    const html = await answer.text()
+    for (const name of ['newDiscussionUrl', 'reach']) expect(html).toContain(`id="${name}-error"`)
+    expect(html).toContain('value="http://b.example/&quot;&gt;&lt;script&gt;"')
     expect((await settings()).version).toBe(1)
   })
 

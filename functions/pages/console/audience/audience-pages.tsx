@@ -1,9 +1,11 @@
 import { counted } from '../../../domain/counts.ts'
 import { type AudienceCount, plannedIn } from '../../../domain/recipients/audience-count.ts'
+import { type RungName, rungNames } from '../../../domain/rungs.ts'
 import { type StageLimits, stages } from '../../../domain/stage.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { skipWords, stageRule, stageWords, wordOf } from '../reason-words.ts'
+import { lowestWords } from '../rung-words.ts'
 import { agoAt, dayOf } from '../times.ts'
 
 type AudiencePageProps = CountedProps & { readonly desk: DeskView }
@@ -53,6 +55,7 @@ function Counted({ count, limits, now }: CountedProps) {
       )}
       <p class="soft">Calculated with the same rules as the real send, {agoAt(count.startedAt, now)}.</p>
       <Table count={count} />
+      {count.rungs && <ByRung rungs={count.rungs} />}
       <h2>Stages</h2>
       <dl>
         {stages.map((stage) => (
@@ -103,6 +106,31 @@ function Table({ count }: { readonly count: AudienceCount }) {
       </table>
     </section>
   )
+}
+
+/** How far back the mails go: each recipient counts once, by the oldest that their mail had to take. */
+function ByRung({ rungs }: { readonly rungs: NonNullable<AudienceCount['rungs']> }) {
+  const names: readonly (RungName | 'none')[] = [...rungNames, 'none']
+  const used = names.filter((name) => (rungs[name] ?? 0) > 0)
+  if (used.length === 0) return null
+  return (
+    <>
+      <h2>How far back their digest goes</h2>
+      <p class="soft">Recipients with too little new get older discussions, up to your minimum.</p>
+      <dl>
+        {used.map((name) => (
+          <>
+            <dt>{capitalised(lowestWords[name])}</dt>
+            <dd>{counted(rungs[name] ?? 0, 'recipient')}</dd>
+          </>
+        ))}
+      </dl>
+    </>
+  )
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function rowWords(row: string): string {

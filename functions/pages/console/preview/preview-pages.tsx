@@ -1,3 +1,4 @@
+import { counted } from '../../../domain/counts.ts'
 import { clipBytes } from '../../../domain/templates/limits.ts'
 import { type VariantKind, variantKinds } from '../../../domain/templates/variant.ts'
 import type { PreviewedMail } from '../../../steps/owners/preview-mail.ts'
@@ -141,17 +142,11 @@ export function whoSeesReaders(sites: readonly string[]): string {
   return `This mail loads pictures from ${sites.join(', ')}. Their hosts see when each reader opens it, and from where.`
 }
 
-function Shown({
-  desk,
-  choice,
-  mail,
-}: {
-  readonly desk: DeskView
-  readonly choice: PreviewChoice
-  readonly mail: PreviewedMail
-}) {
+type ShownMailProps = { readonly desk: DeskView; readonly choice: PreviewChoice; readonly mail: PreviewedMail }
+
+function Shown({ desk, choice, mail }: ShownMailProps) {
   const { id } = desk.group
-  const source = `${deskPath(id, 'preview/mail')}?${new URLSearchParams(choice)}`
+  const isEmpty = mail.tooFew?.found === 0
   return (
     <section aria-label="Preview">
       {mail.skip !== undefined && (
@@ -160,10 +155,33 @@ function Shown({
           would see.
         </p>
       )}
+      {mail.tooFew && <TooFewForMail {...mail.tooFew} groupId={id} />}
       {mail.notes.map((note) => (
         <p class="note">{note}</p>
       ))}
       {mail.pictureSites.length > 0 && <p class="note">{whoSeesReaders(mail.pictureSites)}</p>}
+      {!isEmpty && <MailItself desk={desk} choice={choice} mail={mail} />}
+    </section>
+  )
+}
+
+type TooFewForMailProps = NonNullable<PreviewedMail['tooFew']> & { readonly groupId: string }
+
+/** A mail with too little in it is not sent: what there is of it is no promise. */
+function TooFewForMail({ found, needed, groupId }: TooFewForMailProps) {
+  return (
+    <p class="note">
+      <strong>This mail would not be sent.</strong> {counted(found, 'discussion')} for this recipient, and you need{' '}
+      {needed}. <a href={deskPath(groupId)}>The next edition</a> says what you can do.
+    </p>
+  )
+}
+
+function MailItself({ desk, choice, mail }: ShownMailProps) {
+  const { id } = desk.group
+  const source = `${deskPath(id, 'preview/mail')}?${new URLSearchParams(choice)}`
+  return (
+    <>
       <h2 dir="auto">{mail.subject}</h2>
       <p class="soft">
         {Math.round(mail.bytes / 1024)} KB. Gmail cuts mails off at {clipBytes / 1024} KB.
@@ -179,6 +197,6 @@ function Shown({
         ))}
         <button type="submit">Send a test to {desk.owner.email}</button>
       </form>
-    </section>
+    </>
   )
 }

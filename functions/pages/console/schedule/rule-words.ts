@@ -1,8 +1,14 @@
 import { counted } from '../../../domain/counts.ts'
+import type { Rung } from '../../../domain/rungs.ts'
 import type { GroupSettings } from '../../../domain/schedule/settings.ts'
 
 export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 export const cadenceWords = { weekly: 'Every week', fortnightly: 'Every two weeks', monthly: 'Once a month' } as const
+
+/** How far back a digest may go: 90 days, the whole archive. */
+export function reachWords(reach: Rung): string {
+  return reach === 'archive' ? 'The whole archive' : `${reach} days`
+}
 
 /** The names of members, by id. */
 type Names = ReadonlyMap<string, string>
@@ -24,6 +30,11 @@ const rules = {
   timeZone: { label: 'Time zone', say: ({ schedule }) => schedule.timeZone },
   minimumDiscussions: { label: 'Fewest discussions', say: (s) => String(s.minimumDiscussions) },
   discussionsPerMail: { label: 'Most discussions', say: (s) => String(s.discussionsPerMail) },
+  reach: { label: 'How far back', say: (s) => reachWords(s.reach) },
+  newDiscussionUrl: {
+    label: 'Where members start a discussion',
+    say: (s) => s.newDiscussionUrl ?? 'as your group’s record says',
+  },
   active: { label: 'Active if seen in the last', say: ({ stages }) => days(stages.active) },
   drifting: { label: 'Drifting up to', say: ({ stages }) => days(stages.drifting) },
   lapsed: { label: 'Lapsed up to', say: ({ stages }) => days(stages.lapsed) },

@@ -1,5 +1,6 @@
+import { rungs } from '../../../domain/rungs.ts'
 import type { fieldsOf } from '../fields.tsx'
-import { cadenceWords, weekdays } from './rule-words.ts'
+import { cadenceWords, reachWords, weekdays } from './rule-words.ts'
 
 type Fields = { readonly fields: ReturnType<typeof fieldsOf> }
 
@@ -48,7 +49,7 @@ export function RuleFields({ fields, languages, people }: RuleProps) {
   )
 }
 
-function Content({ fields: { Input, Tick }, people }: Omit<RuleProps, 'languages'>) {
+function Content({ fields: { Input, Select, Tick }, people }: Omit<RuleProps, 'languages'>) {
   return (
     <fieldset>
       <legend class="hidden">What the digest shows</legend>
@@ -61,6 +62,19 @@ function Content({ fields: { Input, Tick }, people }: Omit<RuleProps, 'languages
         max={20}
       />
       <Input name="discussionsPerMail" label="Most discussions" hint="In each mail." type="number" min={1} max={20} />
+      <Select
+        name="reach"
+        label="How far back a digest may go when little is new"
+        hint="Older discussions only fill a mail up to the fewest, and the mail says how old they are."
+        options={rungs.map((rung) => [String(rung), reachWords(rung)] as const)}
+      />
+      <Input
+        name="newDiscussionUrl"
+        label="Where members start a discussion"
+        hint="An https address, for “Ask or start something” at the end of each mail. Leave empty to use the one in your group’s record."
+        type="url"
+        placeholder="https://"
+      />
       <Input
         name="excludedTags"
         label="Tags to leave out"

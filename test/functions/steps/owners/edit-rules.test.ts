@@ -48,6 +48,8 @@ describe('a form of rules', () => {
       excludedTags: ['spam', 'for sale'],
       excludedPeople: ['m1'],
       newcomersLead: true,
+      reach: 90,
+      newDiscussionUrl: 'https://b.example/new',
       holdOut: { share: 0.07, salt: 'fixed' },
       approval: { required: true, hours: 5, otherwise: 'send' },
     }
@@ -69,6 +71,13 @@ describe('a form of rules', () => {
     [{ minimumDiscussions: '8' }, 'discussionsPerMail', /at least as large/],
     [{ excludedTags: 'x'.repeat(4001) }, 'excludedTags', /4,000 characters/],
     [{ excludedPeople: Array.from({ length: 201 }, String) }, 'excludedPeople', /at most 200/],
+    [{ reach: '31' }, 'reach', /how far back/],
+    [{ reach: ['7', 'archive'] }, 'reach', /how far back/],
+    [{ newDiscussionUrl: 'http://b.example/new' }, 'newDiscussionUrl', /full https address/],
+    [{ newDiscussionUrl: 'javascript:alert(1)' }, 'newDiscussionUrl', /full https address/],
+    [{ newDiscussionUrl: 'https://b.example/a b' }, 'newDiscussionUrl', /full https address/],
+    [{ newDiscussionUrl: `https://b.example/${'x'.repeat(2000)}` }, 'newDiscussionUrl', /full https address/],
+    [{ newDiscussionUrl: ['https://b.example', ''] }, 'newDiscussionUrl', /full https address/],
     [{ addPerson: 'nobody@members.example' }, 'addPerson', /No single member/],
   ])('with %o is refused at the field, and nothing is saved', async (wrong, field, sentence) => {
     const { ports, kept } = await house()
@@ -88,6 +97,15 @@ describe('a form of rules', () => {
     const people = { excludedPeople: ['m1', 'm2'], addPerson: ' cleo@members.example ' }
     await saveRules(ports, ana, 1, form(people))
     expect((await kept()).excludedPeople).toEqual(['m1', 'm2'])
+  })
+
+  test('sets how far back a digest goes and where members start, and empties that again', async () => {
+    const { ports, kept } = await house()
+    await saveRules(ports, ana, 1, form({ reach: '365', newDiscussionUrl: ' https://b.example/new ' }))
+    expect(await kept()).toMatchObject({ reach: 365, newDiscussionUrl: 'https://b.example/new' })
+    await saveRules(ports, ana, 2, form({ reach: 'archive', newDiscussionUrl: '' }))
+    expect((await kept()).reach).toBe('archive')
+    expect(await kept()).not.toHaveProperty('newDiscussionUrl')
   })
 
   test('keeps what is no rule: whether the group is live, and the lot of its control group', async () => {

@@ -1,9 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Curation } from '../../../../functions/domain/choosing/curation.ts'
+import { type Curation, noCuration } from '../../../../functions/domain/choosing/curation.ts'
+import { beginCount } from '../../../../functions/domain/recipients/audience-count.ts'
+import type { GroupSettings } from '../../../../functions/domain/schedule/settings.ts'
 import type { AudienceCounts } from '../../../../functions/ports.ts'
 import { readWeek } from '../../../../functions/steps/owners/read-week.ts'
 import { fakeAudienceCounts } from '../../../fakes/console.ts'
 import { discussion, house, on, post, run } from '../../../fixtures/editions/composed-edition.ts'
+import { keepShelf } from '../../../fixtures/editions/kept-shelf.ts'
+import { choiceOf } from '../../../fixtures/editions/one-edition.ts'
 
 /** A Friday. The edition of the Monday after is opened already. */
 const asOf = '2026-03-06T12:00:00.000Z'
@@ -89,6 +93,123 @@ describe('its discussions', () => {
     const { discussions, more } = await week()
     expect([discussions.length, more]).toEqual([25, 9])
   })
+})
+
+describe('what it stands on', () => {
+  const change = async (more: Partial<GroupSettings>) => {
+    const settings = await home.settings.get('g')
+    if (settings) await home.settings.change({ ...settings, ...more, version: settings.version + 1 }, settings, asOf)
+  }
+  const dropAllBut = (...ids: readonly string[]) =>
+    curate({ drops: ['d1', 'd2', 'd3', 'd4'].filter((id) => !ids.includes(id)) })
+  const olds = [
+    { id: 'spring', days: 60, people: 13 },
+    { id: 'open', days: 70, people: 1 },
+    { id: 'lastyear', days: 200, people: 20 },
+    { id: 'glue', days: 1000, people: 200 },
+  ]
+
+  test('is this week’s discussions alone where they are enough', async () => {
+    await keepShelf(home, asOf, olds)
+    const { footing, inEdition, older } = await week()
+    expect(footing).toMatchObject({ isEnough: true, lookBack: 7, fresh: 4, filled: [] })
+    expect(footing.ready.map(({ rung, discussions }) => [rung, discussions])).toEqual([
+      [7, 4],
+      [90, 2],
+      [365, 1],
+      ['archive', 1],
+    ])
+    expect([inEdition, older]).toEqual([4, 'there'])
+  })
+
+  test('is the next rungs where too little is new, in the order of the mail, each with its age', async () => {
+    await keepShelf(home, asOf, olds)
+    await dropAllBut('d1')
+    await change({ minimumDiscussions: 4 })
+    const { discussions, inEdition, footing, tooFew } = await week()
+    expect(discussions.slice(0, inEdition).map(({ id, past, days }) => [id, past?.rung ?? days])).toEqual([
+      ['d1', 7],
+      ['spring', 90],
+      ['open', 90],
+      ['lastyear', 365],
+    ])
+    expect(discussions.map(({ id }) => id).at(-1)).toBe('glue')
+    expect(discussions.find(({ id }) => id === 'open')?.past).toMatchObject({ unanswered: true, month: '2025-12' })
+    expect(footing).toMatchObject({
+      fresh: 1,
+      filled: [
+        { rung: 90, discussions: 2 },
+        { rung: 365, discussions: 1 },
+      ],
+    })
+    expect(tooFew).toBeUndefined()
+  })
+
+  test('takes what is new from the days between two digests', async () => {
+    await home.discussions.merge('g', [discussion('before')])
+    await home.activities.write('g', [{ ...post('before', 'm1', 1), createdAt: '2026-02-24T12:00:00.000Z' }])
+    expect((await week()).footing).toMatchObject({ lookBack: 7, fresh: 4 })
+    const { schedule } = (await home.settings.get('g')) ?? {}
+    if (schedule) await change({ schedule: { ...schedule, cadence: 'fortnightly' } })
+    expect((await week()).footing).toMatchObject({ lookBack: 14, fresh: 5 })
+  })
+
+  test('is too little where even the whole ladder is, and a letter needs none of it', async () => {
+    await keepShelf(home, asOf, olds.slice(0, 1))
+    await dropAllBut('d1')
+    const { tooFew, footing, inEdition } = await week()
+    expect(tooFew).toEqual({ found: 2, needed: 3 })
+    expect([footing.isEnough, inEdition]).toEqual([false, 0])
+    await home.curation.save(
+      'g',
+      { ...noCuration, introduction: 'Hello', letter: { form: 'letter', discussions: 0 } },
+      1,
+    )
+    expect(await week()).toMatchObject({ letter: { form: 'letter' }, footing: { isEnough: true }, inEdition: 0 })
+    expect((await week()).tooFew).toBeUndefined()
+  })
+
+  test('names why there is nothing old: none, not prepared, or further back than the group allows', async () => {
+    expect((await week()).older).toBe('not prepared')
+    await keepShelf(home, asOf, olds.slice(2))
+    await change({ reach: 90 })
+    expect(await week()).toMatchObject({ older: 'out of reach', reach: 90 })
+    await change({ reach: 365 })
+    expect((await week()).older).toBe('there')
+    const none = { ...home, shelves: { get: async () => ({ discussions: [], asOf, revision: 1 }) } }
+    expect((await readWeek({ ...none, chooseDiscussions: bare }, 'g', asOf)).older).toBe('none')
+  })
+
+  test('has the first pins of a letter below it', async () => {
+    await keepShelf(home, asOf, olds)
+    const letter = { form: 'letter', discussions: 3 } as const
+    await curate({ introduction: 'Hello', letter, pins: ['glue', 'd2', 'open', 'd1'] })
+    const { discussions, inEdition } = await week()
+    expect(discussions.slice(0, inEdition).map(({ id }) => id)).toEqual(['glue', 'd2', 'open'])
+  })
+
+  test('is told for how many recipients, where this edition’s are counted to the end', async () => {
+    const done = { ...beginCount(await upcoming(), asOf), rungs: { week: 5, archive: 2 }, cursor: undefined }
+    const { cursor: _, ...count } = done
+    await home.audienceCounts.put('g', count)
+    expect((await week()).recipients).toEqual({ rungs: { week: 5, archive: 2 }, at: asOf })
+    for (const other of [
+      { ...count, cursor: { shard: 3 } },
+      { ...count, date: '2026-03-23' },
+    ]) {
+      await home.audienceCounts.put('g', other)
+      expect((await week()).recipients).toBeUndefined()
+    }
+    const { rungs: _rungs, ...old } = count
+    await home.audienceCounts.put('g', old)
+    expect((await week()).recipients).toBeUndefined()
+  })
+
+  const bare: typeof home.chooseDiscussions = async (task) => {
+    const found = await home.chooseDiscussions(task)
+    return { ...found, candidates: found.candidates.filter(({ past }) => past === undefined) }
+  }
+  const upcoming = async () => ({ date: (await week()).next.date, sendsAt: asOf, choice: choiceOf([]) })
 })
 
 describe('the editions before it', () => {
