@@ -26,12 +26,12 @@ export type Posting = {
 export function buildMail(
   { prepared, groupName, listName, replyTo }: Typeset,
   { groupId, date }: EditionKey,
-  { memberId, picks, news, notice }: Planned,
+  { memberId, picks, news, notice, first }: Planned,
   { to, token, at, fromAddress, baseUrl }: Posting,
 ): Uint8Array {
   const bytes = message(
     prepared,
-    { name: to.name, links: linksOf({ baseUrl, token }, date), news, picks, notice },
+    { name: to.name, links: linksOf({ baseUrl, token }, date), news, picks, notice, first },
     {
       from: fromAddress,
       fromName: groupName,

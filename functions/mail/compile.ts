@@ -1,18 +1,22 @@
+import type { Letter } from '../domain/choosing/letter.ts'
 import type { GroupSettings } from '../domain/schedule/settings.ts'
+import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
+import type { AskAddress } from '../domain/templates/ask-address.ts'
 import { clipBytes } from '../domain/templates/limits.ts'
 import { type Look, usualLook } from '../domain/templates/look.ts'
 import type { CompiledVariant, VariantKey } from '../domain/templates/variant.ts'
 import { type CutBody, cutBody } from './cut-body.ts'
 import { discussionsThatFit } from './fit.ts'
 import { type Introduction, setIntroduction } from './introduction.ts'
+import { askScope, checkShown, fixedIn, inLetter, letterOf } from './letter.ts'
 import { lookScope } from './look-scope.ts'
 import { createMarkers, type Markers } from './markers.ts'
-import { isolate, longestName, plainLine, readingOf, shorten, tidyText } from './plain.ts'
+import { isolate, isWebLink, longestName, plainLine, readingOf, shorten, tidyText } from './plain.ts'
 import { renderTemplate, type TemplateScope } from './render-template.ts'
 import { checkMjml, type MjmlSource, runMjml } from './run-mjml.ts'
 import { plainTextPart, TemplateError } from './template-error.ts'
 import { createTranslator, type Translate } from './translator.ts'
-import { includableParts, withWayOut } from './way-out.ts'
+import { includableParts, type Surroundings, withFirst, withWayOut } from './way-out.ts'
 
 /** A discussion as a mail shows it. Every text in it may come from a stranger. */
 export type DiscussionCard = {
@@ -39,6 +43,10 @@ export type CompileInput = VariantKey & {
   readonly look?: Look | undefined
   /** The owner's message for this edition, in Markdown. */
   readonly introduction?: string | undefined
+  /** Set if the message is the mail itself. */
+  readonly letter?: Letter | undefined
+  /** Where the mail's last button leads. */
+  readonly ask: AskAddress
   /** How many discussions a mail should show. */
   readonly most: number
   readonly template: { readonly mjml: string; readonly text: string; readonly parts: Readonly<Record<string, string>> }
@@ -73,7 +81,9 @@ export async function compile(input: CompileInput): Promise<CompiledVariant> {
     const messages = messagesForMembers(input.messages)
     const titles = new Map(cards.map(({ id, title }) => [id, shorten(title, longestSubjectTitle)]))
     const groupName = plainLine(input.group.name)
-    return { kind, language, html: html.body, text: text.body, groupName, titles, messages, most, notes }
+    const bodies = { html: html.body, text: text.body }
+    const subject = subjectOf(setting)
+    return withoutUndefined({ kind, language, ...bodies, groupName, subject, titles, messages, most, notes })
   }
   throw tooLong()
 }
@@ -105,6 +115,8 @@ type Setting = {
   readonly input: CompileInput
   readonly translate: Translate
   readonly introduction: Introduction
+  readonly letter: Letter | undefined
+  readonly fixed: ReadonlyMap<string, string>
 }
 
 function settingOf(input: CompileInput): Setting {
@@ -113,39 +125,58 @@ function settingOf(input: CompileInput): Setting {
   const known = { group: isolate(plainLine(group.name), language), cadence }
   // Templates saved before a message used these values do not pass them.
   const translate: Translate = (key, values) => say(key, { ...known, ...values })
-  return { input, translate, introduction: setIntroduction(input.introduction ?? '') }
+  const introduction = setIntroduction(input.introduction ?? '')
+  const letter = letterOf(input, introduction)
+  const fixed = letter ? fixedIn(translate, letter) : new Map<string, string>()
+  return { input, translate: letter ? inLetter(translate, letter) : translate, introduction, letter, fixed }
+}
+
+/** What stands in the place of a letter's discussions; a message of signs that no mail shows has no first line. */
+function subjectOf({ letter, introduction, translate }: Setting): string | undefined {
+  return letter && (introduction.firstLine || translate(`${letter.form}.heading`))
 }
 
 async function setHtml(setting: Setting, cards: readonly DiscussionCard[]): Promise<CutBody> {
   const { rendering, ...source } = renderMjml(setting, cards)
   const html = await runMjml(source)
-  return cut(withWayOut(html, { ...rendering, parts: setting.input.template.parts }), rendering.markers, cards)
+  return cut(surrounded(html, setting, rendering), rendering.markers, cards)
+}
+
+/** A farewell is no first mail. */
+function surrounded(body: string, { input }: Setting, rendering: Omit<Surroundings, 'parts'>): string {
+  const surroundings = { ...rendering, parts: input.template.parts }
+  const whole = withWayOut(body, surroundings)
+  return input.kind === 'farewell' ? whole : withFirst(whole, surroundings)
 }
 
 /** The MJML, and the sources it was rendered from. */
-function renderMjml({ input, translate, introduction }: Setting, cards: readonly DiscussionCard[]) {
+function renderMjml(setting: Setting, cards: readonly DiscussionCard[]) {
+  const { input, translate, introduction, letter, fixed } = setting
   const markers = createMarkers()
   const template = input.template.mjml
   const parts = includableParts(input.template.parts)
-  const scope = scopeOf(input, cards)
-  const rendering = { scope, markers, translate, introduction: introduction.html, form: 'mjml' } as const
+  const scope = scopeOf(setting, cards)
+  const rendering = { scope, markers, translate, fixed, introduction: introduction.html, form: 'mjml' } as const
   const mjml = renderTemplate({ source: template, parts }, rendering)
+  if (letter) checkShown(mjml, introduction.html)
   return { rendering, mjml, template, parts, discussions: cards.length }
 }
 
 function setText(setting: Setting, cards: readonly DiscussionCard[]): CutBody {
   const { rendering, text } = renderText(setting, cards)
-  const body = withWayOut(text, { ...rendering, parts: setting.input.template.parts })
-  return cut(tidyText(body), rendering.markers, cards)
+  return cut(tidyText(surrounded(text, setting, rendering)), rendering.markers, cards)
 }
 
-function renderText({ input, translate, introduction }: Setting, cards: readonly DiscussionCard[]) {
+function renderText(setting: Setting, cards: readonly DiscussionCard[]) {
+  const { input, translate, introduction, letter, fixed } = setting
   const markers = createMarkers()
   const source = input.template.text
   const parts = includableParts(input.template.parts)
-  const scope = scopeOf(input, cards)
-  const rendering = { scope, markers, translate, introduction: introduction.text, form: 'text' } as const
-  return { rendering, text: renderTemplate({ source, parts }, rendering) }
+  const scope = scopeOf(setting, cards)
+  const rendering = { scope, markers, translate, fixed, introduction: introduction.text, form: 'text' } as const
+  const text = renderTemplate({ source, parts }, rendering)
+  if (letter) checkShown(text, introduction.text)
+  return { rendering, text }
 }
 
 /** Reports an error in the plain text at its line there. */
@@ -167,7 +198,7 @@ function cut(rendered: string, markers: Markers, cards: readonly DiscussionCard[
   return body
 }
 
-function scopeOf(input: CompileInput, cards: readonly DiscussionCard[]): TemplateScope {
+function scopeOf({ input, introduction }: Setting, cards: readonly DiscussionCard[]): TemplateScope {
   const { group, date, language, look = usualLook } = input
   return {
     group: { name: isolate(plainLine(group.name), language), url: group.url },
@@ -175,15 +206,14 @@ function scopeOf(input: CompileInput, cards: readonly DiscussionCard[]): Templat
       date: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(date)),
       ...readingOf(language),
       hasIntroduction: (input.introduction ?? '').trim() !== '',
+      form: input.letter?.form ?? 'digest',
+      opening: introduction.opening,
     },
     sender: { postalAddress: plainLine(look.postalAddress ?? input.postalAddress) },
     look: lookScope(look),
+    ask: askScope(input.ask, { group, firstLine: introduction.firstLine }),
     discussions: cards,
   }
-}
-
-function isWebLink(url: string): boolean {
-  return /^https?:\/\/[^\s\p{Cc}]+$/iu.test(url)
 }
 
 function plainCard(card: DiscussionCard, { group, language }: CompileInput, excerptLength: number): DiscussionCard {

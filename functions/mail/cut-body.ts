@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { CompiledBody, FieldSegment, MergeField, Segment } from '../domain/templates/variant.ts'
 import type { Mark } from './markers.ts'
 import { encodeStretch } from './quoted-printable.ts'
@@ -28,6 +29,7 @@ export function cutBody(pieces: readonly (string | Mark)[], ids: readonly string
   const discussions = new Map<string, BodyPart>()
   let part = before
   let segments = before.segments
+  let first: CompiledBody['first']
 
   for (const piece of pieces) {
     if (typeof piece === 'string') {
@@ -48,7 +50,12 @@ export function cutBody(pieces: readonly (string | Mark)[], ids: readonly string
       case 'optional':
         segments = openOptional(segments, piece)
         break
+      case 'first':
+        segments = []
+        first = { at: before.segments.length, segments }
+        break
       case 'after optional':
+      case 'after first':
         segments = part.segments
         break
       case 'field':
@@ -57,11 +64,12 @@ export function cutBody(pieces: readonly (string | Mark)[], ids: readonly string
     }
   }
   return {
-    body: {
+    body: withoutUndefined({
       before: before.segments,
       discussions: new Map([...discussions].map(([id, { segments }]) => [id, segments])),
       after: after.segments,
-    },
+      first,
+    }),
     bytes: { frame: before.bytes + after.bytes, discussions: [...discussions.values()].map(({ bytes }) => bytes) },
   }
 }

@@ -1,26 +1,48 @@
 import { convert } from 'html-to-text'
 import MarkdownIt, { type Token } from 'markdown-it'
 import { longestIntroduction } from '../domain/choosing/introduction.ts'
-import { plainText } from './plain.ts'
+import { plainLine, plainText, shorten } from './plain.ts'
 import { TemplateError } from './template-error.ts'
 
 /** The owner's message for one edition in both forms of a mail; empty if there is none. */
-export type Introduction = { readonly html: string; readonly text: string }
+export type Introduction = {
+  readonly html: string
+  readonly text: string
+  /** Its first line and its beginning, without Markdown: a letter's subject, and what an inbox shows beside it. */
+  readonly firstLine: string
+  readonly opening: string
+}
 
 const shown = ['newline', 'escape', 'entity', 'emphasis', 'link', 'autolink', 'list', 'blockquote', 'heading']
 const columns = 72
+const longestFirstLine = 70
+const longestOpening = 140
 
 const markdown = createMarkdown()
 
 /** Renders Markdown. Unsupported syntax, including tags and pictures, is shown as it was written. */
 export function setIntroduction(words: string): Introduction {
   const source = plainText(words).trim()
-  if (source === '') return { html: '', text: '' }
+  if (source === '') return { html: '', text: '', firstLine: '', opening: '' }
   if (words.length > longestIntroduction) {
     throw new TemplateError(`The introduction is longer than ${longestIntroduction} characters`, 1, 'the introduction')
   }
   const html = markdown.render(source).trim()
-  return { html, text: textOf(html) }
+  return { html, text: textOf(html), ...beginningOf(html) }
+}
+
+/** Signs of lists and quotations, and addresses of links, say nothing in one line. */
+function beginningOf(html: string): Pick<Introduction, 'firstLine' | 'opening'> {
+  const words = convert(html, {
+    wordwrap: false,
+    selectors: [
+      { selector: 'a', options: { ignoreHref: true } },
+      { selector: 'ul', options: { itemPrefix: ' ' } },
+      { selector: 'blockquote', format: 'block' },
+    ],
+  })
+  const [first = ''] = words.split('\n').map(plainLine).filter(Boolean)
+  return { firstLine: shorten(first, longestFirstLine), opening: shorten(plainLine(words), longestOpening) }
 }
 
 function createMarkdown() {

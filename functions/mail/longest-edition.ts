@@ -50,7 +50,7 @@ export function sampleOf(input: CompileInput): CompileInput {
 export function smallestOf(input: CompileInput): CompileInput {
   const { accent, paper, sheet, ink, band, headingFont, bodyFont } = input.look ?? usualLook
   const look = { ...usualLook, accent, paper, sheet, ink, band, headingFont, bodyFont }
-  return { ...input, look, introduction: undefined, cards: cardsOf(shortest, 1) }
+  return { ...input, look, introduction: undefined, letter: undefined, cards: cardsOf(shortest, 1) }
 }
 
 function atItsLongest(input: CompileInput): CompileInput {
@@ -68,7 +68,7 @@ function atItsLongest(input: CompileInput): CompileInput {
     ),
     postalAddress: quote.repeat(words.postalAddress),
   }
-  return { ...input, look, introduction: longestWords }
+  return { ...input, look, introduction: longestWords, letter: undefined, ask: { by: 'page', address: longestUrl } }
 }
 
 function cardsOf(card: Omit<DiscussionCard, 'id'>, count: number, name = 'd'): DiscussionCard[] {

@@ -7,6 +7,8 @@ export type Mark =
   | { readonly kind: 'after discussions' }
   | { readonly kind: 'optional'; readonly optional: OptionalPart }
   | { readonly kind: 'after optional' }
+  | { readonly kind: 'first' }
+  | { readonly kind: 'after first' }
 
 export type Markers = {
   /** A word that represents a mark: letters and digits only, so that Liquid, HTML and MJML leave it unchanged. */

@@ -13,6 +13,8 @@ export type Recipient = {
   readonly picks: readonly PickedDiscussion[]
   /** The optional part that this member gets. */
   readonly notice?: OptionalPart | undefined
+  /** Set for the first mail that this member gets: it begins with why, and how to stop it. */
+  readonly first?: boolean | undefined
 }
 
 /** A variant prepared for many merges: its literals are bytes. */
@@ -41,10 +43,9 @@ type PreparedDiscussion = {
 }
 
 type BodyForm = 'html' | 'text'
-type PreparedSegment =
-  | Uint8Array
-  | FieldSegment
-  | { readonly optional: OptionalPart; readonly segments: PreparedSegment[] }
+type PreparedSegment = Uint8Array | FieldSegment | PreparedOption
+/** Segments for those members only who get this notice, or their first mail. */
+type PreparedOption = { readonly optional: OptionalPart | 'first'; readonly segments: readonly PreparedSegment[] }
 
 /** A discussion has few different reasons; beyond this number the part is built each time. */
 const countsKept = 16
@@ -73,7 +74,7 @@ export function mergeBody(
     for (const segment of segments) {
       if (segment instanceof Uint8Array) writer.bytes(segment)
       else if ('field' in segment) writer.ascii(encodeValue(fieldValue(prepared, segment, recipient, pick), body.form))
-      else if (recipient.notice === segment.optional) writeAll(segment.segments, pick)
+      else if (isFor(recipient, segment)) writeAll(segment.segments, pick)
     }
   }
   writeAll(body.before)
@@ -84,6 +85,10 @@ export function mergeBody(
     else if (discussion) writeAll(discussion.segments, pick)
   }
   writeAll(body.after)
+}
+
+function isFor({ notice, first = false }: Recipient, { optional }: PreparedOption): boolean {
+  return optional === 'first' ? first : optional === notice
 }
 
 /** The member's discussions that the variant contains, up to the number it has room for. */
@@ -156,10 +161,11 @@ function encodeValue(value: string, form: BodyForm): string {
   return encodeStretch(form === 'html' ? escapeHtml(value) : value)
 }
 
-function prepareBody({ before, discussions, after }: CompiledBody, form: BodyForm): PreparedBody {
+function prepareBody({ before, discussions, after, first }: CompiledBody, form: BodyForm): PreparedBody {
+  const beginning = first ? [{ optional: 'first' as const, segments: prepareSegments(first.segments) }] : []
   return {
     form,
-    before: prepareSegments(before),
+    before: prepareSegments(before).toSpliced(first?.at ?? 0, 0, ...beginning),
     discussions: new Map([...discussions].map(([id, segments]) => [id, prepareDiscussion(segments)])),
     after: prepareSegments(after),
   }

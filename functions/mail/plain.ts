@@ -44,6 +44,11 @@ export function escapeHtml(text: string): string {
   return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (character) => entities[character] ?? character) : text
 }
 
+/** Whether a mail may link to it. */
+export function isWebLink(url: string): boolean {
+  return /^https?:\/\/[^\s\p{Cc}]+$/iu.test(url)
+}
+
 /** The scripts written from right to left, by the languages that a locale may name. */
 export function directionOf(language: string): 'ltr' | 'rtl' {
   return ['ar', 'fa', 'he', 'ur'].includes(language.split('-')[0] ?? '') ? 'rtl' : 'ltr'

@@ -18,6 +18,8 @@ export type TemplateScope = {
   readonly discussions: readonly object[]
   /** The texts of a mail to an owner. */
   readonly mail?: object
+  /** Where a member asks or starts something; absent in mails to owners. */
+  readonly ask?: object
   /** Whether the footer takes its long or its short form. */
   readonly wayOut?: object
 }
@@ -30,6 +32,8 @@ type Rendering = {
   readonly translate: Translate
   /** The owner's message in this form, if there is one. */
   readonly introduction?: string
+  /** Values in place of merge fields: they are the same for every member. */
+  readonly fixed?: ReadonlyMap<string, string>
   /** MJML is escaped and its marks stand in raw elements; plain text is neither. */
   readonly form: 'mjml' | 'text'
 }
@@ -51,7 +55,7 @@ export function renderTemplate({ source, parts }: TemplateSource, rendering: Ren
   engine.registerTag('optional', optionalTag(setting))
   engine.registerTag('introduction', introductionTag(rendering.introduction ?? ''))
   try {
-    const values = { ...scope, ...fieldMarks(markers) }
+    const values = { ...scope, ...fieldMarks(markers, rendering.fixed) }
     const context = new Context(values, engine.options, { sync: true }, { liquid: engine })
     limitSteps(context, discussions)
     // The text is joined only when it is read, so its length is checked before it takes memory.
@@ -101,13 +105,13 @@ function textOf(value: unknown): string {
   return Array.isArray(value) ? value.map(textOf).join('') : String(value)
 }
 
-/** The merge fields by object, such as `member.name`: each is a mark, to be replaced by the member's value. */
-function fieldMarks(markers: Markers): Record<string, Record<string, string>> {
+/** The merge fields by object, such as `member.name`: each is a mark, to be replaced by the member's value, or fixed. */
+function fieldMarks(markers: Markers, fixed: Rendering['fixed']): Record<string, Record<string, string>> {
   const marks = new Map<string, Record<string, string>>()
   for (const field of mergeFields) {
     const [object = '', name = ''] = field.split('.')
     if (object === 'discussion') continue
-    const mark = markers.write({ kind: 'field', field, fallback: '' })
+    const mark = fixed?.get(field) ?? markers.write({ kind: 'field', field, fallback: '' })
     marks.set(object, { ...marks.get(object), [name]: mark })
   }
   return Object.fromEntries(marks)

@@ -5,16 +5,19 @@ import type { Translate } from './translator.ts'
 type TemplateForm = 'mjml' | 'text'
 type TemplateParts = Readonly<Record<string, string>>
 
-/** The parts that end every mail; no template can include them. */
+/** What ends every mail, and what begins a member's first one; no template can include these parts. */
 const endings: Readonly<Record<TemplateForm, string>> = { mjml: 'way-out.html', text: 'way-out.txt' }
+const beginnings: Readonly<Record<TemplateForm, string>> = { mjml: 'first.html', text: 'first.txt' }
+/** Within the end: where a member asks or starts something. */
+const invitations: Readonly<Record<TemplateForm, string>> = { mjml: 'ask.html', text: 'ask.txt' }
 
 /** The parts that a template can include. */
 export function includableParts(parts: TemplateParts): TemplateParts {
-  const own = Object.values(endings)
+  const own = [endings, beginnings, invitations].flatMap((names) => Object.values(names))
   return Object.fromEntries(Object.entries(parts).filter(([name]) => !own.includes(name)))
 }
 
-type Ending = {
+export type Surroundings = {
   readonly parts: TemplateParts
   readonly scope: TemplateScope
   readonly markers: Markers
@@ -22,18 +25,46 @@ type Ending = {
   readonly form: TemplateForm
 }
 
-/** A body with the unsubscribe and preferences links and the sender at its end, outside the template's own elements. */
-export function withWayOut(body: string, ending: Ending): string {
-  const isWhole = !showsWayOut(ending.markers.cut(body))
-  const wayOut = renderWayOut(ending, isWhole)
-  if (ending.form === 'text') return `${body.trimEnd()}\n\n${wayOut}`
+/**
+ * A body with the way to ask or start something, the unsubscribe and preferences links and the sender at its end,
+ * outside the template's own elements.
+ */
+export function withWayOut(body: string, ending: Surroundings): string {
+  const own = body.trimEnd()
+  const pieces = ending.markers.cut(own)
+  const wayOut = renderWayOut(ending, !showsWayOut(pieces))
+  // Marks at the end take no line of their own.
+  const isLineEnded = pieces
+    .findLast((piece) => typeof piece === 'string' && piece !== '')
+    ?.toString()
+    .endsWith('\n')
+  if (ending.form === 'text') return `${own}${isLineEnded ? '\n' : '\n\n'}${wayOut}`
   const end = body.lastIndexOf('</body>')
   return `${body.slice(0, end)}${wayOut}\n${body.slice(end)}`
 }
 
-function renderWayOut({ parts, scope, markers, translate, form }: Ending, isWhole: boolean): string {
+/** A body that begins with why a member gets their first mail, and how to stop it, which other mails leave out. */
+export function withFirst(body: string, { parts, markers, form, ...rendering }: Surroundings): string {
+  const source = parts[beginnings[form]] ?? ''
+  const words = renderTemplate({ source, parts: {} }, { ...rendering, markers, form })
+  const first = `${markers.write({ kind: 'first' })}${words}${markers.write({ kind: 'after first' })}`
+  if (form === 'text') return `${first}${body}`
+  // Behind what an inbox shows beside the subject, and in front of the template's own elements.
+  const start = /<div\b[^>]*\brole="article"/.exec(body)?.index ?? endOf(/<body\b[^>]*>/.exec(body))
+  return `${body.slice(0, start)}${first}${body.slice(start)}`
+}
+
+function endOf(found: RegExpExecArray | null): number {
+  return found ? found.index + found[0].length : 0
+}
+
+function renderWayOut({ parts, scope, markers, translate, form }: Surroundings, isWhole: boolean): string {
   const source = parts[endings[form]] ?? ''
-  return renderTemplate({ source, parts: {} }, { scope: { ...scope, wayOut: { isWhole } }, markers, translate, form })
+  const invitation = invitations[form]
+  return renderTemplate(
+    { source, parts: { [invitation]: parts[invitation] ?? '' } },
+    { scope: { ...scope, wayOut: { isWhole } }, markers, translate, form },
+  )
 }
 
 /** A template that contains the link itself gets the short form, so that nothing is repeated at length. */

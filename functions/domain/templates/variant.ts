@@ -44,6 +44,8 @@ const compiledBodyShape = z.object({
   /** By id. */
   discussions: z.map(z.string(), z.array(segmentShape)),
   after: z.array(segmentShape),
+  /** What a member's first mail says at its top: it belongs before this many segments of `before`. */
+  first: z.object({ at: z.int().min(0), segments: z.array(segmentShape) }).exactOptional(),
 })
 export type CompiledBody = DeepReadonly<z.infer<typeof compiledBodyShape>>
 
@@ -52,6 +54,8 @@ export const compiledVariantShape = variantKeyShape.extend({
   html: compiledBodyShape,
   text: compiledBodyShape,
   groupName: z.string(),
+  /** What the subject says in place of the discussions: the first line of a letter. */
+  subject: z.string().exactOptional(),
   /** Titles by discussion, short enough to lead a subject. */
   titles: z.map(z.string(), z.string()),
   /** The locale's ICU messages that are formatted for each member, by key. */

@@ -3,6 +3,7 @@ import { type Candidate, type Choice, countsOf } from '../../domain/choosing/cho
 import type { Group } from '../../domain/community.ts'
 import { MissingError } from '../../domain/errors.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
+import { askAddress } from '../../domain/templates/ask-address.ts'
 import type { Look } from '../../domain/templates/look.ts'
 import { type CheckedBy, type TemplateCode, templateOf } from '../../domain/templates/template-version.ts'
 import type { CompiledVariant, VariantKey } from '../../domain/templates/variant.ts'
@@ -34,7 +35,7 @@ type TypesetInput = VariantKey & {
 /** Typesets variants of one choice; the material that they share is read once. */
 export type Typesetter = (input: TypesetInput) => Promise<CompiledVariant>
 
-export type CompileMaterial = Pick<Choice, 'candidates' | 'introduction'> & {
+export type CompileMaterial = Pick<Choice, 'candidates' | 'introduction' | 'letter'> & {
   readonly groupId: string
   /** `yyyy-mm-dd`, as the mail shows it. */
   readonly date: string
@@ -47,10 +48,17 @@ const partNames = [
   'masthead.mjml',
   'notices.mjml',
   'discussions.mjml',
+  'letter-styles.mjml',
+  'letter.mjml',
   'footer.mjml',
   'notices.txt',
   'discussions.txt',
+  'letter.txt',
   'footer.txt',
+  'ask.html',
+  'ask.txt',
+  'first.html',
+  'first.txt',
   'way-out.html',
   'way-out.txt',
 ]
@@ -72,7 +80,7 @@ export async function readCompileInput(
   ports: TypesetPorts,
   material: CompileMaterial,
 ): Promise<(input: TypesetInput) => Promise<CompileInput>> {
-  const { groupId, candidates, date, introduction } = material
+  const { groupId, candidates, date, introduction, letter } = material
   const [group, settings, parts, [saved]] = await Promise.all([
     ports.groups.get(groupId),
     ports.settings.get(groupId),
@@ -81,7 +89,7 @@ export async function readCompileInput(
   ])
   if (!group || !settings) throw new MissingError(`The group ${groupId}, or its settings,`)
   const cards = await readCards(ports, groupId, candidates)
-  const shared = { ...sharedInput(group, settings, ports.postalAddress), date, cards, introduction }
+  const shared = { ...sharedInput(group, settings, ports.postalAddress), date, cards, introduction, letter }
   return async ({ kind, language, code, look = saved?.look }) => {
     const source = code ?? (await readDefaultCode(ports.templates, templateOf[kind]))
     const messages = await readMessages(ports.templates, language)
@@ -91,10 +99,11 @@ export async function readCompileInput(
 
 function sharedInput(
   group: Group,
-  { discussionsPerMail: most, schedule: { cadence } }: GroupSettings,
+  settings: GroupSettings,
   postalAddress: string,
-): Pick<CompileInput, 'group' | 'cadence' | 'most' | 'postalAddress'> {
-  return { group, cadence, most, postalAddress }
+): Pick<CompileInput, 'group' | 'cadence' | 'most' | 'ask' | 'postalAddress'> {
+  const { discussionsPerMail: most, schedule } = settings
+  return { group, cadence: schedule.cadence, most, ask: askAddress(group, settings), postalAddress }
 }
 
 async function readCards(

@@ -34,7 +34,7 @@ export async function readMailPage(
   if (!decision || !isPlanned(decision) || !delivery?.attempt) return undefined
   const variant = await ports.editions.readVariant(key, decision.variant)
   if (!variant) return undefined
-  const { news, notice } = decision
+  const { news, notice, first } = decision
   const withdrawn = await ports.findWithdrawn(
     groupId,
     decision.picks.map(({ discussionId }) => discussionId),
@@ -42,7 +42,7 @@ export async function readMailPage(
   const picks = decision.picks.filter(({ discussionId }) => !withdrawn.has(discussionId))
   // The page belongs where its links lead.
   const links = linksOf({ baseUrl: '', token }, date)
-  const html = htmlOf(prepare(variant), { name: member?.name ?? '', links, news, picks, notice })
+  const html = htmlOf(prepare(variant), { name: member?.name ?? '', links, news, picks, notice, first })
   return { html, pictures: await picturesOf(ports, groupId, html) }
 }
 

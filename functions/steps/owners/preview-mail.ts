@@ -95,8 +95,8 @@ export async function previewMail(
   const variant = await typeset({ kind, language, code, look: as.look })
   const prepared = prepare(variant)
   const token = await ports.links.sign({ groupId, memberId: as.ownId, preview: true })
-  const { picks, news, notice } = planned
-  const recipient = { name, links: linksOf({ baseUrl: ports.baseUrl, token }, date), news, picks, notice }
+  const { picks, news, notice, first } = planned
+  const recipient = { name, links: linksOf({ baseUrl: ports.baseUrl, token }, date), news, picks, notice, first }
   const html = htmlOf(prepared, recipient)
   return {
     html,

@@ -15,9 +15,27 @@ We hang on **Saturday**. Bring [your label](https://binders.example/labels?a=1&b
 - boards
 - thread`
 
+describe('the beginning of an introduction', () => {
+  test.each([
+    ['# The *Easter* meeting\n\nWe hang.', 'The Easter meeting', 'The Easter meeting We hang.'],
+    ['See [the plan](https://b.example/plan)\nsoon', 'See the plan', 'See the plan soon'],
+    ['> as **ever**\n\nyours', 'as ever', 'as ever yours'],
+    ['- boards\n- thread', 'boards', 'boards thread'],
+    ['1 < 2 & <b>x</b>', '1 < 2 & <b>x</b>', '1 < 2 & <b>x</b>'],
+  ])('of %j is %j, without Markdown', (source, firstLine, opening) => {
+    expect(setIntroduction(source)).toMatchObject({ firstLine, opening })
+  })
+
+  test('has at most 70 characters in a subject and 140 beside it', () => {
+    const { firstLine, opening } = setIntroduction('word '.repeat(100))
+    expect(firstLine).toMatch(/^(?:word ){12}word…$/)
+    expect(opening).toMatch(/^(?:word ){26}word…$/)
+  })
+})
+
 describe('an introduction', () => {
   test('is set as HTML and as plain text', () => {
-    expect(setIntroduction(words)).toEqual({
+    expect(setIntroduction(words)).toMatchObject({
       html: `<p><strong>The Easter meeting</strong></p>
 <p>We hang on <strong>Saturday</strong>. Bring <a href="https://binders.example/labels?a=1&amp;b=2">your label</a> or write to <a href="mailto:desk@binders.example">desk@binders.example</a>.</p>
 <ul>
@@ -35,13 +53,13 @@ https://binders.example/labels?a=1&b=2 or write to desk@binders.example.
   })
 
   test('of nothing but blanks is none', async () => {
-    expect(setIntroduction(' \r\n\t')).toEqual({ html: '', text: '' })
+    expect(setIntroduction(' \r\n\t')).toEqual({ html: '', text: '', firstLine: '', opening: '' })
     expect((await mailWith(' \n')).html).toBe((await mailWith('')).html)
     expect((await mailWith(' \n')).text).toBe((await mailWith('')).text)
   })
 
   test('keeps its lines, and in plain text has at most 72 columns', () => {
-    expect(setIntroduction('one\r\ntwo')).toEqual({ html: '<p>one<br>\ntwo</p>', text: 'one\ntwo' })
+    expect(setIntroduction('one\r\ntwo')).toMatchObject({ html: '<p>one<br>\ntwo</p>', text: 'one\ntwo' })
     const { text } = setIntroduction('word '.repeat(100))
     expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(72)
   })

@@ -101,6 +101,32 @@ test('where none was ever good, the house’s own does', async () => {
   expect(edition?.broken).toMatchObject([{ name: 'digest', version: 1, used: 0 }])
 })
 
+test('a template without the owner’s message sets no letter: an older one with it does, else the house’s own', async () => {
+  const ports = await house()
+  const letter = { introduction: 'We have moved.', letter: { form: 'letter', discussions: 0 } } as const
+  const set = async (date: string) => {
+    await ports.editions.open({ ...key, date })
+    await setVariants(ports, { ...key, date }, choiceOf([], letter))
+    const variant = await ports.editions.readVariant({ ...key, date }, { kind: 'regular', language: 'en' })
+    return { variant: JSON.stringify(variant), broken: (await ports.editions.get({ ...key, date }))?.broken }
+  }
+  await ports.templateVersions.save('g', version(1, good('Ours')))
+  const empty = await set('2026-03-09')
+  expect(empty.variant).toContain('We have moved.')
+  expect(empty.variant).not.toContain('Ours')
+  expect(empty.broken).toMatchObject([
+    { name: 'digest', version: 1, used: 0, reason: expect.stringContaining('a letter would be empty') },
+  ])
+
+  const { code } = version(2, good('Theirs {% introduction %}'))
+  const whole = { ...code, text: `{% introduction %}${code.text}` }
+  await ports.templateVersions.save('g', { ...version(2, ''), code: whole })
+  await ports.templateVersions.save('g', version(3, good('Ours')))
+  const older = await set('2026-03-16')
+  expect(older.variant).toMatch(/Theirs.*We have moved\./)
+  expect(older.broken).toMatchObject([{ version: 3, used: 2 }])
+})
+
 describe('a template that sets other things than it did when it was saved', () => {
   const turned = good(
     '{% if discussions.size == 1 %}<img src="https://tracker.example/p.gif" alt="x">{% endif %} Theirs',
