@@ -11,13 +11,14 @@ import { shownDate } from '../../domain/schedule/slots.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Look } from '../../domain/templates/look.ts'
 import { type TemplateCode, templateOf } from '../../domain/templates/template-version.ts'
-import type { VariantKind } from '../../domain/templates/variant.ts'
+import type { CompiledVariant, VariantKind } from '../../domain/templates/variant.ts'
 import { addDays } from '../../domain/times.ts'
 import { linksOf } from '../../mail/build-mail.ts'
 import { pictureSitesOf } from '../../mail/check-document.ts'
 import { htmlOf, textOf } from '../../mail/html-of.ts'
 import { picksOf, prepare } from '../../mail/merge.ts'
 import { subjectText } from '../../mail/subject.ts'
+import { TemplateError } from '../../mail/template-error.ts'
 import type { Addresses, Bound, Links, MailRecords, Members, TemplateVersions } from '../../ports.ts'
 import type { readTypesetter, Typesetter } from '../editions/typeset-variant.ts'
 
@@ -76,9 +77,11 @@ const stageOfKind: Readonly<Record<VariantKind, Stage>> = {
 /** Typesets one mail of the next edition, with the code that will typeset all of them. Throws a TemplateError if that fails. */
 export async function previewMail(
   ports: PreviewMailPorts,
-  upcoming: UpcomingEdition,
+  edition: UpcomingEdition,
   as: PreviewAs,
 ): Promise<PreviewedMail> {
+  // Code that an owner is still writing is for digests, whatever the next edition is.
+  const upcoming = as.code === undefined ? edition : withoutLetter(edition)
   const { groupId, date, settings } = upcoming
   const { planned, name, skip, isEnough } = await planFor(ports, upcoming, as)
   const { kind, language } = planned.variant
@@ -92,7 +95,7 @@ export async function previewMail(
   }
   const typeset = as.typeset ?? (await ports.readTypesetter(reading))
   const code = as.code ?? (await ports.templateVersions.list(groupId, templateOf[kind], 1))[0]?.code
-  const variant = await typeset({ kind, language, code, look: as.look })
+  const variant = await typesetAlike(typeset, { kind, language, code, look: as.look }, upcoming.choice)
   const prepared = prepare(variant)
   const token = await ports.links.sign({ groupId, memberId: as.ownId, preview: true })
   const { picks, news, notice, first } = planned
@@ -110,6 +113,26 @@ export async function previewMail(
     skip,
     tooFew: isEnough ? undefined : { found: picks.length, needed: settings.minimumDiscussions },
     stage: planned.stage,
+  }
+}
+
+function withoutLetter(upcoming: UpcomingEdition): UpcomingEdition {
+  const { letter: _, ...choice } = upcoming.choice
+  return { ...upcoming, choice }
+}
+
+/** As the edition will be typeset: a letter that the owner's template leaves out goes out in the default template. */
+async function typesetAlike(
+  typeset: Typesetter,
+  input: Parameters<Typesetter>[0],
+  { letter }: Pick<UpcomingEdition['choice'], 'letter'>,
+): Promise<CompiledVariant> {
+  try {
+    return await typeset(input)
+  } catch (error) {
+    if (!(error instanceof TemplateError) || !letter || input.code === undefined) throw error
+    const variant = await typeset({ ...input, code: undefined })
+    return { ...variant, notes: [...variant.notes, `${error.message}: the default template is used instead.`] }
   }
 }
 

@@ -34,12 +34,12 @@ async function house() {
     addresses: fakeAddresses(),
     links: fakeLinks,
     baseUrl: 'https://mail.example',
-    readTypesetter: async ({ candidates }) => {
+    readTypesetter: async ({ candidates, introduction, letter }) => {
       read.push(candidates.map(({ id }) => id))
       const cards = cardsOf().filter(({ id }) => candidates.some((candidate) => candidate.id === id))
       return ({ kind, language, code, look }) => {
         const template = code && { template: { ...digestTemplate, ...code } }
-        return compileSample({ kind, language, cards, look, ...template })
+        return compileSample({ kind, language, cards, look, introduction, letter, ...template })
       }
     },
   }
@@ -125,6 +125,43 @@ describe('a preview as a member', () => {
       await expect(previewMail(home.ports, upcoming, as(id))).rejects.toThrow('That member')
     }
   })
+})
+
+describe('a preview of a letter', () => {
+  const letter = { introduction: 'We have **moved**.', letter: { form: 'letter', discussions: 1 } } as const
+  const choice = choiceOf(ids, letter)
+
+  test('has its subject and its few discussions, in each kind of mail', async () => {
+    const mail = await previewMail(home.ports, { ...upcoming, choice }, regular)
+    expect(mail.subject).toMatch(/^We have moved\. · /)
+    expect(home.read).toEqual([['d0']])
+    expect((await previewMail(home.ports, { ...upcoming, choice }, { ...regular, kind: 'farewell' })).html).toContain(
+      'Your last digest',
+    )
+  })
+
+  test('is of the default template where the saved one leaves it out, and says so', async () => {
+    const code = { mjml: digestTemplate.mjml.replace('{% include "letter.mjml" %}', ''), text: digestTemplate.text }
+    const version = { name: 'digest', version: 1, savedAt: sendsAt, by: { memberId: 'o1' } } as const
+    await home.templateVersions.save('g', { ...version, code })
+    const mail = await previewMail(home.ports, { ...upcoming, choice }, regular)
+    expect(mail.html).toContain('We have <strong>moved</strong>.')
+    expect(mail.notes).toEqual([expect.stringMatching(/a letter would be empty: the default template is used/)])
+  })
+
+  test('shows code that is still being written as a digest', async () => {
+    const mail = await previewMail(home.ports, { ...upcoming, choice }, { ...regular, code: digestTemplate })
+    expect(mail.html).toContain('This week in')
+    expect(home.read).toEqual([['d0', 'd1', 'd2']])
+  })
+})
+
+test('a preview as a member begins as the first mail of one who never had any', async () => {
+  const as = { ...regular, memberId: 'm1' }
+  expect((await previewMail(home.ports, upcoming, as)).text).toMatch(/^This is your first digest/)
+  const history = { lastDate: '2026-03-02', lastKind: 'regular', lastAt: sendsAt, unanswered: 0, shown: [] } as const
+  await home.records.noteMails('g', new Map([['m1', history]]))
+  expect((await previewMail(home.ports, upcoming, as)).text).not.toContain('first digest')
 })
 
 describe('what a preview is set from', () => {
