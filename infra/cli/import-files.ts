@@ -3,6 +3,7 @@ import { lookUpGroup } from '../../functions/steps/ingest/look-up-group.ts'
 import { findCloud } from '../local/cloud-file.ts'
 import { readSettingsFile } from '../settings-file.ts'
 import { commandEnvironment, type JoinableCloud } from './command-environment.ts'
+import type { CommandPorts } from './command-ports.ts'
 import { keptAssembly } from './kept-assembly.ts'
 import { loadFrom } from './load-activity.ts'
 import { say, saying } from './say.ts'
@@ -24,14 +25,21 @@ export type ImportFilesOptions = Origin & {
  * Loads files into a deployed stack, into the cloud that runs here, else into the tables in a folder. Exit code 1 when a
  * line was refused.
  */
-export async function importFiles(files: readonly string[], options: ImportFilesOptions): Promise<void> {
-  const { data, stack } = options
+export function importFiles(files: readonly string[], options: ImportFilesOptions): Promise<void> {
+  return withCloud(options, (cloud) => load(cloud, files, options))
+}
+
+/** Works with the cloud that was named or runs here, and stops what was started for it. */
+export async function withCloud(
+  { data, stack }: Pick<ImportFilesOptions, 'data' | 'stack'>,
+  work: (cloud: JoinableCloud) => Promise<void>,
+): Promise<void> {
   if (stack !== undefined) {
     const { stackOutputs } = await import('../../functions/wiring/commands.ts')
-    return load({ environment: {}, outputs: await stackOutputs(stack) }, files, options)
+    return work({ environment: {}, outputs: await stackOutputs(stack) })
   }
   const running = await findCloud(data)
-  if (running) return load(running, files, options)
+  if (running) return work(running)
   if (!data)
     throw new NoCloudError('Rekindle is not running here. Start it with npm start, or name a folder with --data DIR.')
   const assembly = await saying('Synthesizing the stack', () => keptAssembly({}, readSettingsFile()))
@@ -39,17 +47,19 @@ export async function importFiles(files: readonly string[], options: ImportFiles
   const { startCloud } = await import('../local/cloud.ts')
   // Nobody opens these addresses, so any free ports will do, also beside a Rekindle that runs on another folder.
   const cloud = await saying('Opening the tables', () => startCloud({ assembly, data, port: 0, log: say }))
-  await load(cloud, files, options).finally(() => cloud.stop())
+  await work(cloud).finally(() => cloud.stop())
+}
+
+/** The ports of a command that works with a cloud. */
+export async function portsIn(cloud: JoinableCloud): Promise<CommandPorts> {
+  Object.assign(process.env, cloud.environment)
+  const { commandPorts } = await import('../../functions/wiring/commands.ts')
+  return commandPorts(readConfig(commandEnvironment(cloud)))
 }
 
 async function load(cloud: JoinableCloud, files: readonly string[], origin: Origin): Promise<void> {
-  Object.assign(process.env, cloud.environment)
   // These take longer to load than all else; where nothing runs they are of no use.
-  const [{ commandPorts }, { chooseSource }] = await Promise.all([
-    import('../../functions/wiring/commands.ts'),
-    import('./sources/choose-source.ts'),
-  ])
-  const ports = commandPorts(readConfig(commandEnvironment(cloud)))
+  const [ports, { chooseSource }] = await Promise.all([portsIn(cloud), import('./sources/choose-source.ts')])
   const source = await chooseSource(files, origin, (groupId) => lookUpGroup(ports, groupId))
   const { groups, bad, unreadable } = await loadFrom(ports, source)
   for (const groupId of groups) {

@@ -1,9 +1,15 @@
 import { Command, Option } from 'commander'
+import { checkFiles } from './check/check-files.ts'
 import { failWith } from './fail-with.ts'
 import { type ImportFilesOptions, importFiles } from './import-files.ts'
 
 // The SDK warns at each start which Node it will need next year, and an operator cannot change that.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
+
+/** An option that does nothing here. */
+class IdleOptionError extends Error {
+  override readonly name = 'IdleOptionError'
+}
 
 const command = new Command('npm run import --')
   .description('Loads a group’s activity, from activity records, Discourse or a mailing list.')
@@ -19,6 +25,16 @@ const command = new Command('npm run import --')
   .option('--owner <address>', 'with mbox: the owner, who signs in to the console and goes live')
   .addOption(new Option('--data <dir>', 'the data folder of npm start --data').conflicts('stack'))
   .option('--stack <name>', 'a deployed stack, with your AWS credentials and region')
-  .action((files: string[], options: ImportFilesOptions) => importFiles(files, options).catch(failWith))
+  .option('--check', 'reads it all, writes nothing, and says who would come in')
+  .option('--json', 'with --check: answers with one line of JSON')
+  .action((files: string[], options: ImportOptionsGiven) => run(files, options).catch(failWith))
 
 await command.parseAsync()
+
+type ImportOptionsGiven = ImportFilesOptions & { readonly check?: boolean; readonly json?: boolean }
+
+async function run(files: readonly string[], { check, json, ...options }: ImportOptionsGiven): Promise<void> {
+  if (check) return checkFiles(files, { ...options, json: json ?? false })
+  if (json) throw new IdleOptionError('--json goes with --check.')
+  return importFiles(files, options)
+}

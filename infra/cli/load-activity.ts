@@ -1,12 +1,12 @@
 import { latestDate } from '../../functions/domain/activity/accept.ts'
-import { count, counted } from '../../functions/domain/counts.ts'
+import { counted } from '../../functions/domain/counts.ts'
 import { timeAt } from '../../functions/domain/times.ts'
 import { type ImportResult, importRecords } from '../../functions/steps/ingest/import-records.ts'
 import { sampleRecords } from '../local/sample/sample-records.ts'
 import type { CommandPorts } from './command-ports.ts'
 import { loadSample } from './load-sample.ts'
-import { progressBar } from './progress-bar.ts'
 import { say } from './say.ts'
+import { readingSource, sayRest } from './sources/reading-source.ts'
 import { recordFiles } from './sources/record-files.ts'
 import type { Source } from './sources/source.ts'
 
@@ -50,25 +50,14 @@ export async function loadActivity(
 /** Loads a source with a progress bar, says which lines were refused and why, and adds it all up. */
 export async function loadFrom(ports: CommandPorts, source: Source, until?: string): Promise<ImportResult & Loaded> {
   const started = Date.now()
-  const bar = progressBar()
-  const failures: Error[] = []
-  const left = new Map<string, number>()
-  const lines = source({
-    ...bar,
-    leave: (reason) => left.set(reason, (left.get(reason) ?? 0) + 1),
-    fail: (error) => failures.push(error),
-  })
-  const result = await importRecords(ports, lines, {
-    until: until ?? latestDate(timeAt(started)),
-    onBad: ({ file, line, reason }) => bar.say(`${file}:${line}: ${reason}`),
-  }).finally(bar.stop)
+  const { result, left, failures } = await readingSource(source, 'Loading', (lines, onBad) =>
+    importRecords(ports, lines, { until: until ?? latestDate(timeAt(started)), onBad }),
+  )
   const seconds = ((Date.now() - started) / 1000).toFixed(1)
   const kinds = Object.entries(result.byType).map(([type, number]) => counted(number, type))
   if (result.records > 0) say(`✓ Loaded ${counted(result.records, 'record')} (${kinds.join(', ')}) in ${seconds} s`)
   else say('  Nothing was loaded')
-  if (result.later > 0) say(`  ${counted(result.later, 'record')} dated later left out`)
-  for (const [reason, number] of left) say(`  ${count(number)} left out: ${reason}`)
-  if (result.bad > 0) say(`  ${counted(result.bad, 'line')} refused, with the reasons above`)
+  sayRest({ ...result, left })
   for (const { message } of failures) say(`  ${message}${result.records > 0 ? '; what came before is loaded' : ''}`)
   for (const groupId of result.nameless) say(`  ${groupId} has no group record yet, and gets no digest without one`)
   return { ...result, unreadable: failures.length }

@@ -11,8 +11,8 @@ export type ProgressBar = {
 }
 
 /** A bar over all units of work on a terminal, elsewhere a line every five seconds, if there is news. */
-export function progressBar(): ProgressBar {
-  if (!process.stderr.isTTY) return progressLines()
+export function progressBar(what: string): ProgressBar {
+  if (!process.stderr.isTTY) return progressLines(what)
   const bar = new SingleBar(
     {
       format: '  {bar} {percentage} % · {duration_formatted} · {eta_formatted} to go',
@@ -33,12 +33,12 @@ export function progressBar(): ProgressBar {
   }
 }
 
-function progressLines(): ProgressBar {
+function progressLines(what: string): ProgressBar {
   let total = 0
   let done = 0
   let said = ''
   const show = () => {
-    const news = total === 0 ? '' : `  Loading … ${Math.min(100, Math.floor((100 * done) / total))} %`
+    const news = total === 0 ? '' : `  ${what} … ${Math.min(100, Math.floor((100 * done) / total))} %`
     if (news !== said) say(news)
     said = news
   }

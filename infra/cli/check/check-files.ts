@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs'
+import { disposableEmailBlocklistSet } from 'disposable-email-domains-js'
+import { accept, latestDate } from '../../../functions/domain/activity/accept.ts'
+import { counted } from '../../../functions/domain/counts.ts'
+import { timeAt } from '../../../functions/domain/times.ts'
+import { type KnownGroup, lookUpGroup } from '../../../functions/steps/ingest/look-up-group.ts'
+import type { CommandPorts } from '../command-ports.ts'
+import { type ImportFilesOptions, portsIn, withCloud } from '../import-files.ts'
+import { say } from '../say.ts'
+import { chooseSource } from '../sources/choose-source.ts'
+import { readingSource, sayRest } from '../sources/reading-source.ts'
+import type { Source } from '../sources/source.ts'
+import { checkJson, checkText } from './check-text.ts'
+import { createGathering } from './gather-members.ts'
+import { type GroupCheck, inspectGroup } from './inspect-group.ts'
+
+export type CheckFilesOptions = ImportFilesOptions & { readonly json: boolean }
+
+/**
+ * Reads files as an import would, and says who would come in, without writing anything. With tables it also says who is
+ * new. Exit code 1 when a line would be refused.
+ */
+export async function checkFiles(files: readonly string[], options: CheckFilesOptions): Promise<void> {
+  const { data, stack } = options
+  // To open the tables in a folder makes the folder.
+  const hasTables = stack !== undefined || (data !== undefined && existsSync(data))
+  if (!hasTables) return check(files, options, undefined)
+  await withCloud(options, async (cloud) => check(files, options, await portsIn(cloud)))
+}
+
+async function check(
+  files: readonly string[],
+  options: CheckFilesOptions,
+  ports: CommandPorts | undefined,
+): Promise<void> {
+  const started = Date.now()
+  const asOf = timeAt(started)
+  const source = await chooseSource(files, options, async (groupId) =>
+    ports ? lookUpGroup(ports, groupId) : nothingKnown,
+  )
+  const { gathering, unreadable, ...read } = await gatherFrom(source, latestDate(asOf))
+  const disposable = disposableEmailBlocklistSet()
+  const rules = { asOf, isDisposable: (domain: string) => disposable.has(domain), isArchive: options.from === 'mbox' }
+  const checks: GroupCheck[] = []
+  for (const group of gathering.groups()) checks.push(await inspectGroup(group, ports, rules))
+  const seconds = (Date.now() - started) / 1000
+  say(`✓ Read ${counted(read.records, 'record')} in ${seconds.toFixed(1)} s. Nothing was written`)
+  if (options.json) answer([JSON.stringify({ groups: checks.map(checkJson), ...read, unreadable, seconds })])
+  else answer(checks.flatMap((each) => [...checkText(each, process.stdout.columns ?? 80), '']))
+  if (read.bad + unreadable > 0) process.exitCode = 1
+}
+
+async function gatherFrom(source: Source, until: string) {
+  const gathering = createGathering()
+  const counts = { records: 0, later: 0, bad: 0 }
+  const { left, failures } = await readingSource(source, 'Reading', async (lines, onBad) => {
+    for await (const line of lines) {
+      if ('problem' in line) {
+        counts.bad += 1
+        onBad({ file: line.file, line: line.line, reason: line.problem })
+      } else if (accept(line.record, { until }) === 'accepted') {
+        counts.records += 1
+        gathering.add(line.record)
+      } else counts.later += 1
+    }
+  })
+  sayRest({ ...counts, left })
+  for (const { message } of failures) say(`  ${message}`)
+  return { gathering, unreadable: failures.length, ...counts }
+}
+
+const nothingKnown: KnownGroup = {
+  group: undefined,
+  members: async () => [],
+  discussions: async () => [],
+  recent: async () => [],
+  recentPosts: async () => [],
+}
+
+function answer(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n').trimEnd()}\n`)
+}

@@ -1,0 +1,42 @@
+import { count, counted } from '../../../functions/domain/counts.ts'
+import type { ImportOptions, RecordLine } from '../../../functions/steps/ingest/import-records.ts'
+import { progressBar } from '../progress-bar.ts'
+import { say } from '../say.ts'
+import type { Source } from './source.ts'
+
+export type ReadSource<Result> = {
+  readonly result: Result
+  /** How much was left out, by the reason. */
+  readonly left: ReadonlyMap<string, number>
+  /** Parts that could not be read to their end. */
+  readonly failures: readonly Error[]
+}
+
+/** Reads a source with a progress bar and says which lines are refused and why, as they come. */
+export async function readingSource<Result>(
+  source: Source,
+  what: 'Loading' | 'Reading',
+  work: (lines: AsyncIterable<RecordLine>, onBad: NonNullable<ImportOptions['onBad']>) => Promise<Result>,
+): Promise<ReadSource<Result>> {
+  const bar = progressBar(what)
+  const failures: Error[] = []
+  const left = new Map<string, number>()
+  const lines = source({
+    ...bar,
+    leave: (reason) => left.set(reason, (left.get(reason) ?? 0) + 1),
+    fail: (error) => failures.push(error),
+  })
+  const result = await work(lines, ({ file, line, reason }) => bar.say(`${file}:${line}: ${reason}`)).finally(bar.stop)
+  return { result, left, failures }
+}
+
+/** Says what of a source does not count, and why. */
+export function sayRest({
+  later,
+  left,
+  bad,
+}: Pick<ReadSource<unknown>, 'left'> & { readonly later: number; readonly bad: number }): void {
+  if (later > 0) say(`  ${counted(later, 'record')} dated later left out`)
+  for (const [reason, number] of left) say(`  ${count(number)} left out: ${reason}`)
+  if (bad > 0) say(`  ${counted(bad, 'line')} refused, with the reasons above`)
+}

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
+import { planWaves } from '../../../../functions/domain/waking/plan-waves.ts'
+import { planWords } from '../../../../functions/domain/waking/plan-words.ts'
+
+const settings = defaultSettings({ id: 'g', timeZone: 'UTC' })
+const first = { date: '2026-11-30', at: '2026-11-30T09:00:00.000Z' }
+const waves = (waiting: number, of: Partial<typeof settings> = {}) => planWaves(waiting, { ...settings, ...of }, first)
+
+test('each wave is twice as large as the one before, a week later, until nobody waits', () => {
+  expect(waves(3000).map(({ date, members }) => `${date} ${members}`)).toEqual([
+    '2026-11-30 200',
+    '2026-12-07 400',
+    '2026-12-14 800',
+    '2026-12-21 1600',
+  ])
+  expect(waves(1).map(({ members }) => members)).toEqual([1])
+  expect(waves(0)).toEqual([])
+})
+
+test('the plan of a million members is short, and loses none of them', () => {
+  const plan = waves(1_000_000)
+  expect(plan).toHaveLength(13)
+  expect(plan.reduce((sum, { members }) => sum + members, 0)).toBe(1_000_000)
+})
+
+test('the waves follow the group’s own days, also across summer time', () => {
+  const schedule = { ...settings.schedule, cadence: 'fortnightly' as const, timeZone: 'Europe/London' }
+  const plan = planWaves(1000, { ...settings, schedule }, { date: '2027-03-15', at: '2027-03-15T09:00:00.000Z' })
+  expect(plan.map(({ date }) => date)).toEqual(['2027-03-15', '2027-03-29', '2027-04-12'])
+  expect(plan.at(-1)?.at).toBe('2027-04-12T08:00:00.000Z')
+})
+
+describe('in words', () => {
+  const words = (mailable: number, waiting: number, rampFirst = 200) =>
+    planWords({ mailable, waiting }, { waves: waves(waiting, { rampFirst }), settings }).join(' ')
+
+  test('the plan names its first waves, and the day on which everybody is in', () => {
+    expect(words(9000, 5000)).toBe(
+      'The first edition reaches 4,000 members seen within 180 days. 5,000 members away longer join in waves, as long as ' +
+        'no edition causes trouble. With weekly mails from 30 November 2026: 200, then 400, then 800, then 1,600, …. ' +
+        'Everybody is in by 28 December 2026.',
+    )
+  })
+
+  test('a first wave of nobody lets nobody in, and says so', () => {
+    expect(words(10, 10, 0)).toContain('10 members away longer get no mail: the first wave is set to 0.')
+  })
+
+  test('without anybody to mail there is no plan', () => expect(words(0, 0)).toBe(''))
+})
