@@ -55,6 +55,7 @@ export class MailerStack extends Stack {
     this.sesEvents = new SesEvents(this, 'SesEvents', {
       feedback: this.queues.feedback,
       clicks: settings.trackClicks === 'yes',
+      autoValidationThreshold: settings.autoValidationThreshold,
       clickDomain,
     })
     this.site = new Site(this, 'Site', { logRetention, dns, settings })

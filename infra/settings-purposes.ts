@@ -18,6 +18,8 @@ export const settingPurposes: Readonly<Record<keyof StackSettings, string>> = {
   trustedSecret: 'the ARN of the secret that holds the value of that header',
   trackClicks: '`yes` lets SES report clicks, through links of its own',
   clickDomain: 'a domain for those links, below a domain that SES has verified',
+  autoValidationThreshold:
+    'how sure SES must be that an address works: MANAGED, MEDIUM or HIGH; leave it out for no check',
   stage: 'names the stack Rekindle-<stage>, so that several can share an account',
   logRetentionDays: 'how many days logs are kept',
   sendConcurrency: 'how many workers send at the same time, at most',

@@ -49,6 +49,7 @@ const each = z.object({
   trackClicks: z.enum(['yes', 'no']).default('no'),
   settleAfterSeconds: z.coerce.number().int().min(5).max(86_400).default(900),
   doorConcurrency: z.coerce.number().int().min(5).max(1000).optional(),
+  autoValidationThreshold: z.enum(['MANAGED', 'MEDIUM', 'HIGH']).optional(),
   onRemoval: z.enum(['keep', 'delete']).default('keep'),
 })
 

@@ -39,6 +39,8 @@ const demands: Readonly<Record<keyof StackSettings, string>> = {
   settleAfterSeconds: 'is not a time after which a mail counts as lost; give seconds, from 5 to 86400',
   doorConcurrency:
     'is not a number of executions to reserve for each public function; give a whole number from 5 to 1000, or leave it out',
+  autoValidationThreshold:
+    'is not a threshold of Auto Validation; give MANAGED, MEDIUM or HIGH, or leave it out and addresses are not checked',
   onRemoval: 'does not say what happens to the tables when the stack is removed; give keep or delete',
 }
 

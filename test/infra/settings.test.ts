@@ -173,6 +173,10 @@ describe('a wrong setting is refused in one sentence', () => {
       { onRemoval: 'lose' },
       'onRemoval: "lose" does not say what happens to the tables when the stack is removed; give keep or delete',
     ],
+    [
+      { autoValidationThreshold: 'LOW' },
+      'autoValidationThreshold: "LOW" is not a threshold of Auto Validation; give MANAGED, MEDIUM or HIGH, or leave it out and addresses are not checked',
+    ],
     [{ trackClicks: 'maybe' }, 'trackClicks: "maybe" does not say whether SES reports clicks; give yes or no'],
     [
       { sendConcurrency: '1' },
@@ -200,7 +204,7 @@ describe('a wrong setting is refused in one sentence', () => {
     ],
     [
       { form: 'digest@example.org' },
-      'form: is not a setting; there are stage, from, postalAddress, domain, mailFromDomain, hostedZoneId, hostedZoneName, dmarc, baseUrl, siteDomain, certificateArn, closeDefaultUrl, trustedHeader, trustedSecret, clickDomain, alarmEmail, logRetentionDays, sendConcurrency, trackClicks, settleAfterSeconds, doorConcurrency, onRemoval',
+      'form: is not a setting; there are stage, from, postalAddress, domain, mailFromDomain, hostedZoneId, hostedZoneName, dmarc, baseUrl, siteDomain, certificateArn, closeDefaultUrl, trustedHeader, trustedSecret, clickDomain, alarmEmail, logRetentionDays, sendConcurrency, trackClicks, settleAfterSeconds, doorConcurrency, autoValidationThreshold, onRemoval',
     ],
   ])('%j', (wrong, sentence) => {
     expect(refusal({ ...good, ...wrong })).toBe(sentence)

@@ -15,7 +15,7 @@ export type Address = {
 }
 
 /** Why an address is suppressed. A stronger reason replaces a weaker one; a complaint is final. */
-const suppressionReasons = ['soft bounces', 'bounce', 'forgotten', 'operator', 'complaint'] as const
+const suppressionReasons = ['soft bounces', 'address check', 'bounce', 'forgotten', 'operator', 'complaint'] as const
 export type SuppressionReason = (typeof suppressionReasons)[number]
 
 export const suppressionShape = z.object({
@@ -34,10 +34,11 @@ export type OptOut = { readonly at?: string; readonly by?: string }
 
 const rank: Readonly<Record<SuppressionReason, number>> = {
   'soft bounces': 0,
-  bounce: 1,
-  forgotten: 1,
-  operator: 1,
-  complaint: 2,
+  'address check': 1,
+  bounce: 2,
+  forgotten: 2,
+  operator: 2,
+  complaint: 3,
 }
 
 /** The weaker reasons that this one replaces: of two equally strong ones the first stays. */

@@ -47,7 +47,16 @@ export function deliveryEventOf(submission: Submission, attempt: number): Delive
   }
 }
 
-export type FeedbackKind = 'send' | 'delivery' | 'bounce' | 'soft bounce' | 'complaint' | 'reject' | 'click'
+export type FeedbackKind =
+  | 'send'
+  | 'delivery'
+  | 'bounce'
+  | 'soft bounce'
+  | 'complaint'
+  | 'reject'
+  /** SES's own check of the address took it for one that would bounce, and SES tried nothing. */
+  | 'address refused'
+  | 'click'
 
 const beginnings = ['claimed', 'dropped', 'withheld', 'rests'] as const
 
@@ -139,9 +148,16 @@ function hear(row: DeliveryRow, { event, at, messageId }: EventOfKind<'heard'>):
   const name = times[event]
   const known = row[name]
   const timed = known !== undefined && known <= at ? accepted : { ...accepted, [name]: at }
-  if (event !== 'reject' || timed.outcome === 'failed') return timed
-  return { ...timed, outcome: 'failed', reason: 'rejected by SES' }
+  if (event === 'address refused') return timed.reason === checkReason ? timed : fail(timed, checkReason)
+  return event === 'reject' && timed.outcome !== 'failed' ? fail(timed, 'rejected by SES') : timed
 }
+
+function fail(row: DeliveryRow, reason: string): DeliveryRow {
+  return { ...row, outcome: 'failed', reason }
+}
+
+/** Counted apart from all else that fails: it says nothing about the mail. */
+const checkReason = 'refused by SES’s address check'
 
 const times = {
   delivery: 'deliveredAt',
@@ -149,6 +165,7 @@ const times = {
   'soft bounce': 'softBouncedAt',
   complaint: 'complainedAt',
   reject: 'rejectedAt',
+  'address refused': 'rejectedAt',
   click: 'clickedAt',
 } as const
 

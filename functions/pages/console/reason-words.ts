@@ -11,7 +11,7 @@ import { monthWords, peopleWords } from './rung-words.ts'
 export const skipWords: Readonly<Record<SkipReason, string>> = {
   left: 'Left the group',
   'opted out': 'Unsubscribed',
-  suppressed: 'Bounced or complained before',
+  suppressed: 'Bounced, complained or refused before',
   'no address': 'No e-mail address',
   sunset: 'Got their farewell',
   paused: 'Paused the digest',
@@ -25,7 +25,9 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
 export const skipHints: Readonly<Record<SkipReason, string>> = {
   left: 'They are no longer members.',
   'opted out': 'They unsubscribed. Only they can re-subscribe.',
-  suppressed: 'A digest bounced for good, or they reported one as spam. Mailing them would hurt delivery to everyone.',
+  suppressed:
+    'A digest bounced for good, they reported one as spam, or the mail service’s address check refused their address. ' +
+    'Mailing them would hurt delivery to everyone.',
   'no address': 'The group’s records have no e-mail address for them.',
   sunset: 'They stayed away and got the farewell. Digests start again when they visit.',
   paused: 'They paused the digest. It resumes by itself.',
@@ -39,7 +41,7 @@ export const skipHints: Readonly<Record<SkipReason, string>> = {
 export const skipSentences: Readonly<Record<SkipReason, string>> = {
   left: 'No mail: they had left the group.',
   'opted out': 'No mail: they had unsubscribed.',
-  suppressed: 'No mail: an earlier digest bounced for good, or they reported one as spam.',
+  suppressed: 'No mail: an earlier digest bounced for good, they reported one as spam, or their address was refused.',
   'no address': 'No mail: the group’s records have no e-mail address for them.',
   sunset: 'No mail: they got their farewell and have not been back since.',
   paused: 'No mail: they had paused the digest.',
@@ -52,7 +54,7 @@ export const skipSentences: Readonly<Record<SkipReason, string>> = {
 export const barrierSentences: Readonly<Record<Barrier, string>> = {
   left: 'They left the group and get no mail.',
   'opted out': 'They get no mail: they unsubscribed. Only they can re-subscribe.',
-  suppressed: 'They get no mail: a digest bounced for good, or they reported one as spam.',
+  suppressed: 'They get no mail: a digest bounced for good, they reported one as spam, or their address was refused.',
   'no address': 'They get no mail: the group’s records have no e-mail address for them.',
 }
 
@@ -60,7 +62,7 @@ export const barrierSentences: Readonly<Record<Barrier, string>> = {
 export const dropWords: Readonly<Record<DropReason, string>> = {
   left: 'Left the group before it was sent',
   'opted out': 'Unsubscribed before it was sent',
-  suppressed: 'Bounced or complained before it was sent',
+  suppressed: 'Bounced, complained or was refused before it was sent',
   'no address': 'Their e-mail address was removed before it was sent',
   cancelled: 'The edition was cancelled',
   'nothing new': 'Too few discussions were left, because some were removed or hidden before it was sent',
@@ -69,6 +71,7 @@ export const dropWords: Readonly<Record<DropReason, string>> = {
 const failWords: Readonly<Record<string, string>> = {
   MessageRejected: 'The mail service rejected the message',
   'rejected by SES': 'The mail service found something harmful in the message',
+  'refused by SES’s address check': 'The mail service’s address check took it for an address that bounces',
   InvalidParameterValue: 'The mail service rejected the address',
 }
 

@@ -23,7 +23,7 @@ type ApplyFeedbackPorts = {
 /** What one event means: the event for the ledger, and the problems with addresses. */
 type FeedbackNews = { readonly event: FeedbackKind; readonly at: string; readonly harm?: Harm }
 type Harm = {
-  readonly kind: 'bounce' | 'complaint' | 'soft bounce'
+  readonly kind: 'bounce' | 'complaint' | 'soft bounce' | 'address check'
   readonly at: string
   readonly named: readonly string[]
   /** Whether SES attempted delivery: a problem known before says nothing new about the group that mails. */
@@ -101,6 +101,8 @@ function newsOf(event: SesEvent): FeedbackNews | undefined {
 
 /** SES accepted the message without trying to deliver it: the address is on the account's suppression list. */
 const untried = 'OnAccountSuppressionList'
+/** SES's own check of addresses took it for one that would bounce, and SES did not try it either. */
+const unlikely = 'EmailValidationSuppressed'
 /** Soft bounces of this one message: any other would have arrived. */
 const ofTheMessage = ['MessageTooLarge', 'ContentRejected', 'AttachmentRejected']
 
@@ -108,6 +110,10 @@ const ofTheMessage = ['MessageTooLarge', 'ContentRejected', 'AttachmentRejected'
 function bounceNews({ bounce, mail }: SesEvent & { eventType: 'Bounce' }): FeedbackNews {
   const { bounceType, bounceSubType, timestamp: at, bouncedRecipients } = bounce
   const named = namedAddresses(bouncedRecipients.map(({ emailAddress }) => emailAddress))
+  // Whatever type SES says it has: no mailbox was asked.
+  if (bounceSubType === unlikely) {
+    return { event: 'address refused', at, harm: { kind: 'address check', at, named, tried: false } }
+  }
   const tried = bounceSubType !== untried
   if (bounceType === 'Permanent') {
     return { event: tried ? 'bounce' : 'reject', at, harm: { kind: 'bounce', at, named, tried } }
@@ -196,7 +202,7 @@ async function note(
     ports.metrics.count('mailedTwice', 1)
     ports.log.warn('a member was mailed twice', { ...addressed, messageId, firstMessageId: after.messageId ?? '' })
   }
-  if (harm?.tried && harm.kind !== 'soft bounce' && !isOfTheSimulator(harm)) {
+  if (harm?.tried && (harm.kind === 'bounce' || harm.kind === 'complaint') && !isOfTheSimulator(harm)) {
     await ports.bouncesAndComplaints.add({ ...addressed, kind: harm.kind, at: harm.at })
   }
   return after

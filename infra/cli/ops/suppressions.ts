@@ -70,6 +70,7 @@ export async function liftSuppression(ports: SuppressionsCommandPorts, email: st
   return inSentences(json, [
     `${email} can be mailed again. Its members' own choices in each group still count.`,
     ...(before?.suppression?.reason === 'bounce' ? [listOfSes(email)] : []),
+    ...(before?.suppression?.reason === 'address check' ? ['SES checks it again with the next mail.'] : []),
   ])
 }
 
@@ -141,6 +142,8 @@ function whyOf({ reason, by, note }: NonNullable<Address['suppression']>): strin
       return `because a mail${ofGroup} bounced for good`
     case 'soft bounces':
       return 'because mail bounced three times within 30 days'
+    case 'address check':
+      return `because SES’s address check refused a mail${ofGroup}`
     case 'complaint':
       return `because its owner reported a mail${ofGroup} as spam`
     case 'forgotten':

@@ -1,4 +1,5 @@
 import {
+  AutoValidationThreshold,
   ConfigurationSet,
   ConfigurationSetEventDestination,
   ConfigurationSetTlsPolicy,
@@ -22,18 +23,27 @@ export type SesEventsProps = {
    * operator's own CDN stands there, and passes on to SES.
    */
   readonly clickDomain?: string | undefined
+  /** How sure SES must be of an address before it mails there; without it, what the account says counts. */
+  readonly autoValidationThreshold?: keyof typeof AutoValidationThreshold | undefined
 }
 
 /** The configuration set that every message names, and the way of its events: SES to topic to queue, never a public URL. */
 export class SesEvents extends Construct {
   readonly configurationSet: ConfigurationSet
 
-  constructor(scope: Construct, id: string, { feedback, clicks, clickDomain }: SesEventsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { feedback, clicks, clickDomain, autoValidationThreshold }: SesEventsProps,
+  ) {
     super(scope, id)
     this.configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
       reputationMetrics: true,
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      ...(autoValidationThreshold && {
+        autoValidationThreshold: AutoValidationThreshold[autoValidationThreshold],
+      }),
       ...(clickDomain && {
         customTrackingRedirectDomain: clickDomain,
         customTrackingHttpsPolicy: HttpsPolicy.REQUIRE,

@@ -5,6 +5,8 @@ import type { Notice } from './publisher.ts'
 /** A configuration set of the stack, and which events go to which topic. */
 export type ConfigurationSet = {
   readonly name: string
+  /** Whether SES checks addresses before it mails there. */
+  readonly checksAddresses: boolean
   readonly destinations: readonly { readonly topicArn: string; readonly eventTypes: readonly string[] }[]
 }
 
@@ -15,7 +17,7 @@ export function noticesOf(
   { id, at }: { readonly id: string; readonly at: Date },
 ): readonly Notice[] {
   const set = sets.find(({ name }) => name === submission.configurationSet)
-  return eventsOf(submission, id, at).flatMap(({ type, body }) =>
+  return eventsOf(submission, { id, at, checksAddresses: set?.checksAddresses ?? false }).flatMap(({ type, body }) =>
     (set?.destinations ?? [])
       .filter(({ eventTypes }) => eventTypes.some((wanted) => wanted.toLowerCase() === type))
       .map(({ topicArn }) => ({ topicArn, body })),

@@ -7,14 +7,17 @@ import { type Fate, fatesOf } from './simulator.ts'
 export type LocalSesEvent = { readonly type: string; readonly body: string }
 
 /** Everything that SES will tell of a message: its Send, then what became of it at each address. */
-export function eventsOf(submission: SubmittedMail, messageId: string, at: Date): readonly LocalSesEvent[] {
-  const mail = mailOf(submission, messageId, at)
+export function eventsOf(
+  submission: SubmittedMail,
+  { id, at, checksAddresses }: { readonly id: string; readonly at: Date; readonly checksAddresses: boolean },
+): readonly LocalSesEvent[] {
+  const mail = mailOf(submission, id, at)
   const event = (eventType: string, details: object): LocalSesEvent => ({
     type: eventType.toLowerCase(),
     body: JSON.stringify({ eventType, mail, ...details }),
   })
   const fates = submission.destinations.flatMap((address) =>
-    fatesOf(address).map((fate) => {
+    fatesOf(address, checksAddresses).map((fate) => {
       const { eventType, details } = detailsOf(fate, address, at)
       return event(eventType, details)
     }),
@@ -87,6 +90,8 @@ function detailsOf(fate: Fate, address: string, at: Date): { eventType: string; 
       return { eventType: 'Reject', details: { reject: { reason: 'Bad content' } } }
     case 'Suppressed':
       return bounce('Permanent', 'Suppressed', '5.1.1', 'Amazon SES has suppressed sending to this address.')
+    case 'AddressCheck':
+      return bounce('Permanent', 'EmailValidationSuppressed', '5.1.1', 'The address did not pass email validation.')
     case 'AutoReply':
       return bounce('Transient', 'General', '4.0.0', 'smtp; out of office')
     case 'Complaint':

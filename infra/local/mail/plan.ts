@@ -15,6 +15,7 @@ export const mailPlan = z.object({
   sets: z.array(
     z.object({
       name: z.string(),
+      checksAddresses: z.boolean(),
       destinations: z.array(z.object({ topicArn: z.string(), eventTypes: z.array(z.string()) })),
     }),
   ),
@@ -22,8 +23,9 @@ export const mailPlan = z.object({
 
 export function configurationSets(stack: Stack): ConfigurationSet[] {
   const destinations = stack.all('AWS::SES::ConfigurationSetEventDestination')
-  return stack.all('AWS::SES::ConfigurationSet').map(({ name }) => ({
+  return stack.all('AWS::SES::ConfigurationSet').map(({ name, properties: { SuppressionOptions } }) => ({
     name,
+    checksAddresses: SuppressionOptions?.ValidationOptions?.ConditionThreshold.ConditionThresholdEnabled === 'ENABLED',
     destinations: destinations
       .filter(({ properties }) => properties.ConfigurationSetName === name && properties.EventDestination.Enabled)
       .map(({ properties: { EventDestination } }) => ({

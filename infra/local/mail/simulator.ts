@@ -1,5 +1,13 @@
 /** What becomes of a mail to an address, in the order that SES tells of it. */
-export type Fate = 'Delivery' | 'HardBounce' | 'SoftBounce' | 'AutoReply' | 'Complaint' | 'Suppressed' | 'Reject'
+export type Fate =
+  | 'Delivery'
+  | 'HardBounce'
+  | 'SoftBounce'
+  | 'AutoReply'
+  | 'Complaint'
+  | 'Suppressed'
+  | 'Reject'
+  | 'AddressCheck'
 
 const fates = new Map<string, readonly Fate[]>([
   ['success', ['Delivery']],
@@ -20,6 +28,9 @@ const domains = new Map<string, readonly Fate[]>([
   ['reject', ['Reject']],
 ])
 
+/** Takes mail for addresses that nobody has: SES's address check stops it, where a configuration set asks for the check. */
+const doubtfulDomain = 'doubtful'
+
 /** Whether SES refuses all mail for this address: every address at `refused.invalid`. */
 export function isRefused(address: string): boolean {
   return invalidDomain(address) === 'refused'
@@ -31,7 +42,8 @@ export function isSimulated(address: string): boolean {
 }
 
 /** Mail to anybody but these is delivered. */
-export function fatesOf(address: string): readonly Fate[] {
+export function fatesOf(address: string, checksAddresses: boolean): readonly Fate[] {
+  if (invalidDomain(address) === doubtfulDomain) return [checksAddresses ? 'AddressCheck' : 'HardBounce']
   return fates.get(simulatorBox(address) ?? '') ?? domains.get(invalidDomain(address) ?? '') ?? ['Delivery']
 }
 

@@ -92,7 +92,16 @@ export const shapes = {
     RotationLambdaARN: text,
     RotationRules: z.object({ AutomaticallyAfterDays: number }),
   }),
-  'AWS::SES::ConfigurationSet': z.object({ SendingOptions: z.object({ SendingEnabled: flag }).optional() }),
+  'AWS::SES::ConfigurationSet': z.object({
+    SendingOptions: z.object({ SendingEnabled: flag }).optional(),
+    SuppressionOptions: z
+      .object({
+        ValidationOptions: z
+          .object({ ConditionThreshold: z.object({ ConditionThresholdEnabled: z.string() }) })
+          .optional(),
+      })
+      .optional(),
+  }),
   'AWS::SES::ConfigurationSetEventDestination': z.object({
     ConfigurationSetName: text,
     EventDestination: z.object({

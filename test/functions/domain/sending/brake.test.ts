@@ -65,6 +65,21 @@ describe('what SES did not even try, since the address is on its list for the ac
     expect(await noted(ports)).toEqual([])
   })
 
+  test.each(['Permanent', 'Transient', 'Undetermined'])(
+    'an address that SES’s own check refused fails with a reason of its own, whatever it says of the bounce: %s',
+    async (bounceType) => {
+      const ports = await house()
+      const { bounce: of } = bounce(bounceType)
+      const refusal = { eventType: 'Bounce', bounce: { ...of, bounceSubType: 'EmailValidationSuppressed' } }
+      for (const event of [refusal, { eventType: 'Send' }, refusal]) await apply(ports, event)
+      expect(await row(ports)).toMatchObject({ outcome: 'failed', reason: 'refused by SES’s address check' })
+      const { bouncedAt, softBouncedAt } = (await row(ports)) ?? {}
+      expect([bouncedAt, softBouncedAt]).toEqual([undefined, undefined])
+      expect(ports.addresses.reasons.get('ana@example.org')).toBe('address check')
+      expect(await noted(ports)).toEqual([])
+    },
+  )
+
   test('SES’s own list of all its customers does close it', async () => {
     const ports = await house()
     const { bounce: of } = bounce('Permanent')

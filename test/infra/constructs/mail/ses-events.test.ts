@@ -35,6 +35,21 @@ describe('what SES says of each message', () => {
     })
   })
 
+  test('follows a check of addresses only where the operator wants one, as sure as they say', () => {
+    const optionsOf = (from: typeof template) =>
+      property<object>(onlyResource(from, 'AWS::SES::ConfigurationSet'), 'SuppressionOptions')
+    expect(optionsOf(template)).not.toHaveProperty('ValidationOptions')
+    expect(optionsOf(synthesizeTemplate({ autoValidationThreshold: 'MEDIUM' }))).toEqual({
+      SuppressedReasons: ['BOUNCE', 'COMPLAINT'],
+      ValidationOptions: {
+        ConditionThreshold: {
+          ConditionThresholdEnabled: 'ENABLED',
+          OverallConfidenceThreshold: { ConfidenceVerdictThreshold: 'MEDIUM' },
+        },
+      },
+    })
+  })
+
   test('comes from SES alone, and nothing in the clear', () => {
     const policy = onlyResource(template, 'AWS::SNS::TopicPolicy', 'SesEvents')
     expect(property<{ Statement: unknown[] }>(policy, 'PolicyDocument').Statement).toMatchObject([

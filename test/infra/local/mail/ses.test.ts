@@ -21,7 +21,7 @@ import { temporaryFolder } from '../assembly-fixture.ts'
 const topicArn = 'arn:aws:sns:us-east-1:000000000000:events'
 const eventTypes = ['send', 'delivery', 'bounce', 'complaint', 'reject']
 
-async function startSes(grant = { perSecond: 100, perDay: 1000 }) {
+async function startSes(grant = { perSecond: 100, perDay: 1000 }, { checksAddresses = false } = {}) {
   const folder = temporaryFolder()
   const clock = { now: Date.parse('2026-03-09T09:00:00Z') }
   const now = () => clock.now
@@ -34,7 +34,7 @@ async function startSes(grant = { perSecond: 100, perDay: 1000 }) {
     createSes({
       grant,
       allowance: createAllowance(grant, now),
-      sets: [{ name: 'set', destinations: [{ topicArn, eventTypes }] }],
+      sets: [{ name: 'set', checksAddresses, destinations: [{ topicArn, eventTypes }] }],
       store,
       publisher: { publish: (notices) => told.push(...notices.map(({ body }) => JSON.parse(body))), pending: () => 0 },
       out: createOutFolder(join(folder, 'out')),
@@ -116,6 +116,19 @@ test.for<[string, string[], object | undefined]>([
   expect(told.map(({ eventType }) => eventType)).toEqual(kinds)
   if (bounce) expect(told.at(-1)?.bounce).toMatchObject(bounce)
   expect((await client.send(new GetSendQuotaCommand({}))).SentLast24Hours).toBe(1)
+})
+
+test('every address at doubtful.invalid fails SES’s check where the stack asks for it, and bounces elsewhere', async () => {
+  for (const [checksAddresses, bounceSubType] of [
+    [true, 'EmailValidationSuppressed'],
+    [false, 'General'],
+  ] as const) {
+    const { send, told } = await startSes(undefined, { checksAddresses })
+    await send('ada@doubtful.invalid')
+    await send('ada@example.org')
+    expect(told.map(({ eventType }) => eventType)).toEqual(['Send', 'Bounce', 'Send', 'Delivery'])
+    expect(told[1]?.bounce).toMatchObject({ bounceSubType })
+  }
 })
 
 test('more than the rate is throttled, and passes a second later', async () => {
