@@ -80,6 +80,8 @@ export const mailKeys = {
   shelf: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'SHELF' }),
   /** The latest count of the next edition's recipients. */
   audienceCount: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'COUNT' }),
+  /** What is known of a group's addresses before its first mail. */
+  listInspection: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'INSPECTION' }),
   audience: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'AUDIENCE' }),
   edition: (groupId: string, date: string): Key => ({ pk: `GROUP#${groupId}`, sk: `EDITION#${date}` }),
   editionParts: (groupId: string, date: string) => `EDITION#${groupId}#${date}`,

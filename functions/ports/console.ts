@@ -2,6 +2,7 @@ import type { Curation } from '../domain/choosing/curation.ts'
 import type { Ownership } from '../domain/ownership.ts'
 import type { AudienceCount } from '../domain/recipients/audience-count.ts'
 import type { LookVersion, TemplateName, TemplateVersion } from '../domain/templates/template-version.ts'
+import type { KeptListInspection } from '../domain/waking/inspection.ts'
 
 /** The owners' templates: every saved version, for good. */
 export type TemplateVersions = {
@@ -55,6 +56,12 @@ export type Curations = {
 export type AudienceCounts = {
   readonly get: (groupId: string) => Promise<AudienceCount | undefined>
   readonly put: (groupId: string, count: AudienceCount) => Promise<void>
+}
+
+/** The latest inspection of a group's addresses, which may be unfinished. */
+export type ListInspections = {
+  readonly get: (groupId: string) => Promise<KeptListInspection | undefined>
+  readonly put: (groupId: string, inspection: KeptListInspection) => Promise<void>
 }
 
 /** The looks of a group's mails: every saved version, for good. */

@@ -7,6 +7,7 @@ import { curationsIn } from '../adapters/curations.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
 import { editionsIn } from '../adapters/editions.ts'
 import { signedLinks } from '../adapters/links.ts'
+import { listInspectionsIn } from '../adapters/list-inspections.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { looksIn } from '../adapters/looks.ts'
 import { mailRecordsIn } from '../adapters/mail-records.ts'
@@ -34,6 +35,7 @@ export function consolePorts(config: Config = readConfig()) {
     settings: settingsIn(mail),
     audiences: audiencesIn(mail),
     audienceCounts: audienceCountsIn(mail),
+    listInspections: listInspectionsIn(mail),
     curation: curationsIn(mail),
     templateVersions: templateVersionsIn(mail),
     looks: looksIn(mail),

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { noCuration } from '../../functions/domain/choosing/curation.ts'
 import { beginCount } from '../../functions/domain/recipients/audience-count.ts'
-import type { AudienceCounts, Curations, SignIns } from '../../functions/ports.ts'
+import { nothingInspected } from '../../functions/domain/waking/inspection.ts'
+import type { AudienceCounts, Curations, ListInspections, SignIns } from '../../functions/ports.ts'
 import { choiceOf } from '../fixtures/editions/one-edition.ts'
 
 const minute = 60_000
@@ -114,5 +115,20 @@ export function audienceCountsContract(create: () => AudienceCounts): void {
     const { cursor: _, ...through } = count
     await counts.put('c1', { ...through, members: 3, stages: { active: { planned: 2, paused: 1 } } })
     expect(await counts.get('c1')).toEqual({ ...through, members: 3, stages: { active: { planned: 2, paused: 1 } } })
+  })
+}
+
+export function listInspectionsContract(create: () => ListInspections): void {
+  test('the latest inspection is kept, and each group has its own', async () => {
+    const inspections = create()
+    const begun = { ...nothingInspected, startedAt: '2026-03-05T12:00:00.000Z', cursor: { shard: 3, after: 'm' } }
+    expect(await inspections.get('c1')).toBeUndefined()
+    await inspections.put('c1', begun)
+    expect(await inspections.get('c1')).toEqual(begun)
+    const { cursor: _, ...through } = begun
+    const finished = { ...through, members: 3, typos: [['gmial.com', 2] as [string, number]], bounces: 0.25 }
+    await inspections.put('c1', finished)
+    expect(await inspections.get('c1')).toEqual(finished)
+    expect(await inspections.get('c2')).toBeUndefined()
   })
 }

@@ -2,7 +2,16 @@ import type { Curation } from '../../functions/domain/choosing/curation.ts'
 import type { Ownership } from '../../functions/domain/ownership.ts'
 import type { AudienceCount } from '../../functions/domain/recipients/audience-count.ts'
 import type { LookVersion, TemplateVersion } from '../../functions/domain/templates/template-version.ts'
-import type { AudienceCounts, Curations, Looks, Owners, SignIns, TemplateVersions } from '../../functions/ports.ts'
+import type { KeptListInspection } from '../../functions/domain/waking/inspection.ts'
+import type {
+  AudienceCounts,
+  Curations,
+  ListInspections,
+  Looks,
+  Owners,
+  SignIns,
+  TemplateVersions,
+} from '../../functions/ports.ts'
 
 const sessionLives = 14 * 86_400_000
 const tokenLives = 900_000
@@ -92,6 +101,14 @@ export function fakeAudienceCounts(): AudienceCounts {
   return {
     get: async (groupId) => counts.get(groupId),
     put: async (groupId, count) => void counts.set(groupId, count),
+  }
+}
+
+export function fakeListInspections(): ListInspections {
+  const inspections = new Map<string, KeptListInspection>()
+  return {
+    get: async (groupId) => inspections.get(groupId),
+    put: async (groupId, inspection) => void inspections.set(groupId, inspection),
   }
 }
 

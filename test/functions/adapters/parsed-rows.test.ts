@@ -11,6 +11,7 @@ import { curationsIn } from '../../../functions/adapters/curations.ts'
 import { deliveriesIn } from '../../../functions/adapters/deliveries.ts'
 import { editionsIn } from '../../../functions/adapters/editions.ts'
 import { ingestKeysIn } from '../../../functions/adapters/ingest-keys.ts'
+import { listInspectionsIn } from '../../../functions/adapters/list-inspections.ts'
 import { looksIn } from '../../../functions/adapters/looks.ts'
 import { mailRecordsIn } from '../../../functions/adapters/mail-records.ts'
 import { mergeRows, type RowKind } from '../../../functions/adapters/merged-rows.ts'
@@ -42,6 +43,7 @@ import { pageRecordShape } from '../../../functions/domain/sending/page-record.t
 import { runShape } from '../../../functions/domain/sending/run.ts'
 import { lookVersionShape, templateVersionShape } from '../../../functions/domain/templates/template-version.ts'
 import { compiledVariantShape } from '../../../functions/domain/templates/variant.ts'
+import { keptListInspectionShape } from '../../../functions/domain/waking/inspection.ts'
 import { communityKeys, mailKeys, shardCount, shardOf } from '../../../functions/table.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
 import { fakeClock } from '../../fakes/surroundings.ts'
@@ -135,6 +137,11 @@ const stored: Readonly<Record<string, Keeping>> = {
     const written = filled(audienceCountShape)
     await audienceCountsIn(rows).put('g', written)
     return { written, kept: await audienceCountsIn(rows).get('g') }
+  },
+  keptListInspectionShape: async (rows) => {
+    const written = filled(keptListInspectionShape)
+    await listInspectionsIn(rows).put('g', written)
+    return { written, kept: await listInspectionsIn(rows).get('g') }
   },
   suppressionShape: async (rows) => {
     const written = filled(suppressionShape)
