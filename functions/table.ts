@@ -82,6 +82,7 @@ export const mailKeys = {
   audienceCount: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'COUNT' }),
   /** What is known of a group's addresses before its first mail. */
   listInspection: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'INSPECTION' }),
+  sendingForecast: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'FORECAST' }),
   audience: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'AUDIENCE' }),
   edition: (groupId: string, date: string): Key => ({ pk: `GROUP#${groupId}`, sk: `EDITION#${date}` }),
   editionParts: (groupId: string, date: string) => `EDITION#${groupId}#${date}`,

@@ -1,14 +1,18 @@
 import { audienceCountShape } from '../domain/recipients/audience-count.ts'
-import type { AudienceCounts } from '../ports.ts'
-import { mailKeys } from '../table.ts'
+import type { AudienceCounts, CountPurpose } from '../ports.ts'
+import { type Key, mailKeys } from '../table.ts'
 import { readRow } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
 
 export function audienceCountsIn(table: TableClient): AudienceCounts {
   return {
-    get: (groupId) => readRow(table, audienceCountShape, mailKeys.audienceCount(groupId)),
-    put: async (groupId, count) => {
-      await table.put({ ...mailKeys.audienceCount(groupId), ...count })
+    get: (groupId, purpose) => readRow(table, audienceCountShape, keyOf(groupId, purpose)),
+    put: async (groupId, count, purpose) => {
+      await table.put({ ...keyOf(groupId, purpose), ...count })
     },
   }
+}
+
+function keyOf(groupId: string, purpose: CountPurpose = 'audience'): Key {
+  return purpose === 'audience' ? mailKeys.audienceCount(groupId) : mailKeys.sendingForecast(groupId)
 }

@@ -29,12 +29,13 @@ export function editionsIn(table: TableClient): Editions {
       const { pk, sk } = mailKeys.edition(groupId, from)
       return listRows(table, editionShape, between(pk, { from: sk, to: mailKeys.edition(groupId, endOfTime).sk }))
     },
-    freeze: async (key, { state, discussions, reason }) => {
+    freeze: async (key, { state, discussions, reason, members }) => {
+      const more = `${reason ? ', #reason = :reason' : ''}${members === undefined ? '' : ', #members = :members'}`
       await table.update(
         keyOf(key),
         {
-          text: `SET #state = :state, #discussions = :discussions${reason ? ', #reason = :reason' : ''}`,
-          values: { state, discussions, reason },
+          text: `SET #state = :state, #discussions = :discussions${more}`,
+          values: { state, discussions, reason, members },
         },
         { text: '#state = :opened', values: { opened: 'opened' } },
       )

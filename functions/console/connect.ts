@@ -5,10 +5,12 @@ import { type ChoosePorts, chooseDiscussions } from '../steps/editions/choose-di
 import { createFindWithdrawn, type FindWithdrawnPorts } from '../steps/editions/find-withdrawn.ts'
 import { type InspectEditionPorts, inspectEdition } from '../steps/editions/inspect-edition.ts'
 import { type MeasureRampPorts, measureRamp } from '../steps/editions/measure-ramp.ts'
+import { type ReadFrozenPorts, readFrozen } from '../steps/editions/read-frozen.ts'
 import { type ReadUpcomingEditionPorts, readUpcomingEdition } from '../steps/editions/read-upcoming-edition.ts'
 import { readCompileInput, readTypesetter, type TypesetPorts } from '../steps/editions/typeset-variant.ts'
 import { findMember } from '../steps/members/find-members.ts'
 import { type ChangeSettingsPorts, changeSettings } from '../steps/owners/change-settings.ts'
+import { type CountFurtherPorts, countFurther } from '../steps/owners/count-audience.ts'
 import { composeMessage } from '../steps/owners/mail-owner.ts'
 import { type HoldGroupPorts, holdGroup } from '../steps/sending/steer-edition.ts'
 
@@ -20,6 +22,8 @@ export type ConnectPorts = ChoosePorts &
   HoldGroupPorts &
   ChangeSettingsPorts &
   InspectEditionPorts &
+  CountFurtherPorts &
+  Omit<ReadFrozenPorts, 'findWithdrawn'> &
   Parameters<typeof findMember>[0] &
   Parameters<typeof composeMessage>[0]
 
@@ -44,11 +48,14 @@ function bindSteps(ports: ConnectPorts) {
     measureRamp: (...given: Rest<typeof measureRamp>) => measureRamp(ports, ...given),
   }
   const reading = { ...ports, ...choosing }
+  const findWithdrawn = createFindWithdrawn(ports)
   return {
     ...choosing,
     now,
     readUpcomingEdition: (...given: Rest<typeof readUpcomingEdition>) => readUpcomingEdition(reading, ...given),
-    findWithdrawn: createFindWithdrawn(ports),
+    findWithdrawn,
+    readFrozen: (...given: Rest<typeof readFrozen>) => readFrozen({ ...ports, findWithdrawn }, ...given),
+    countFurther: (...given: Rest<typeof countFurther>) => countFurther(ports, ...given),
     holdGroup: (groupId: string) => holdGroup(ports, groupId),
     inspectEdition: (...given: Rest<typeof inspectEdition>) => inspectEdition(ports, ...given),
     readTypesetter: (...given: Rest<typeof readTypesetter>) => readTypesetter(ports, ...given),

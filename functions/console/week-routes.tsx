@@ -1,7 +1,7 @@
 import { type Curation, drop, move, pin, takeBack, unpin } from '../domain/choosing/curation.ts'
 import { counted } from '../domain/counts.ts'
+import type { EditionKey } from '../domain/edition.ts'
 import { isId } from '../domain/is-id.ts'
-import { type AudienceCount, plannedIn } from '../domain/recipients/audience-count.ts'
 import type { Run } from '../domain/sending/run.ts'
 import { isDate } from '../domain/times.ts'
 import { messageForm } from '../messages/message-form.ts'
@@ -11,7 +11,6 @@ import { TwoIntroductionsPage } from '../pages/console/week/week-introduction.ts
 import { WeekPage } from '../pages/console/week/week-pages.tsx'
 import { type ChangeCurationPorts, changeCuration, introduce } from '../steps/owners/change-curation.ts'
 import { type ChangeStatePorts, changeState } from '../steps/owners/change-settings.ts'
-import { type CountAudiencePorts, countAudience } from '../steps/owners/count-audience.ts'
 import { type ReadWeekPorts, readWeek } from '../steps/owners/read-week.ts'
 import { type SendNowPorts, sendNow } from '../steps/owners/send-now.ts'
 import {
@@ -24,14 +23,15 @@ import {
 } from '../steps/sending/steer-edition.ts'
 import { authorIn } from './author-in.ts'
 import { type Desk, type DeskContext, doneIn, formOf, redirectTo } from './desk.ts'
+import { addSending, askBefore, refuseQuiet, type SendingRoutePorts } from './sending-routes.tsx'
 
 export type WeekRoutePorts = ReadWeekPorts &
   ChangeCurationPorts &
   ChangeStatePorts &
   SendNowPorts &
-  CountAudiencePorts &
+  SendingRoutePorts &
   ApproveEditionPorts &
-  CountInHandPorts & { readonly now: () => string }
+  CountInHandPorts
 
 const changes = {
   pin,
@@ -108,36 +108,27 @@ export function addWeek(desk: Desk, ports: WeekRoutePorts): void {
     }
   })
   desk.post('/week/state', async (c) => {
-    const { state } = await formOf(c)
+    const { state, sure } = await formOf(c)
     if (state !== 'live' && state !== 'draft') return redirectTo(c, '')
+    if (state === 'live' && sure !== 'yes') return askBefore(c, ports, { groupId: c.get('group').id, question: 'live' })
+    const refused = state === 'live' ? await refuseQuiet(c, ports, 'live') : undefined
+    if (refused) return refused
     const held = await changeState(ports, authorIn(c), state)
     return redirectTo(c, '', withCount(state, await countInHand(ports, held)))
   })
   desk.post('/week/send-now', (c) => sendAfterQuestion(c, ports))
   desk.post('/week/run', (c) => steer(c, ports))
+  addSending(desk, ports)
 }
 
 async function sendAfterQuestion(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {
   const { id: groupId } = c.get('group')
   const { sure, date = '' } = await formOf(c)
-  if (sure !== 'yes') {
-    const count = await countAudience(ports, groupId, false)
-    const day = dayOf(count.date)
-    const question = `Send the edition of ${day} now?`
-    const text = `${reachOf(count)} It will not be sent again on ${day}.`
-    return ask(c, { question, text, yes: 'Send now', fields: { date: count.date } })
-  }
+  if (sure !== 'yes') return askBefore(c, ports, { groupId, question: 'now' })
+  const refused = await refuseQuiet(c, ports, 'now')
+  if (refused) return refused
   const answer = await sendNow(ports, { groupId, date })
   return redirectTo(c, '', typeof answer === 'string' ? answer : 'sent')
-}
-
-/** A large group's count may not be through: then it gives no number. */
-function reachOf(count: AudienceCount): string {
-  if (!count.cursor && plannedIn(count) === 0) {
-    return 'Nobody would get it: “Recipients” shows why.'
-  }
-  const recipients = count.cursor ? 'all recipients' : `about ${counted(plannedIn(count), 'recipient')}`
-  return `It will go to ${recipients} within minutes, at any local hour.`
 }
 
 async function steer(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {
@@ -150,10 +141,11 @@ async function steer(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {
       return redirectTo(c, '', withCount(kind, kind === 'held' ? await countInHand(ports, [key]) : 0))
     }
     case 'approve':
-    case 'resume': {
-      const left = await approveEdition(ports, key)
-      return redirectTo(c, '', typeof left === 'object' ? 'not yours' : (left ?? what))
-    }
+      return sure !== 'yes' && (await isForOwners(ports, key))
+        ? askBefore(c, ports, { ...key, question: 'approve' })
+        : approve(c, ports, key, what)
+    case 'resume':
+      return approve(c, ports, key, what)
     case 'cancel': {
       if (sure !== 'yes') {
         const question = `Cancel the edition of ${dayOf(date)}?`
@@ -166,6 +158,17 @@ async function steer(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {
     default:
       return redirectTo(c, '')
   }
+}
+
+async function approve(c: DeskContext, ports: WeekRoutePorts, key: EditionKey, what: string): Promise<Response> {
+  const left = await approveEdition(ports, key)
+  return redirectTo(c, '', typeof left === 'object' ? 'not yours' : (left ?? what))
+}
+
+/** Whether an owner's yes sends it: otherwise there is nothing to ask, and the answer says why. */
+async function isForOwners({ runs, settings }: WeekRoutePorts, key: EditionKey): Promise<boolean> {
+  const [run, rules] = await Promise.all([runs.get(key), settings.get(key.groupId)])
+  return run?.hold?.by === 'approval' && !run.cancelled && rules?.state === 'live'
 }
 
 /** Whom a cancelled edition does not reach, as far as they are planned already. */

@@ -30,6 +30,8 @@ export const editionShape = editionRunShape.extend({
   reason: z.string().exactOptional(),
   /** The frozen choice, best first, at most 300. */
   discussions: z.array(chosenShape),
+  /** The group's members when it was chosen, for what is still to be decided; absent in older editions. */
+  members: z.number().exactOptional(),
   /** The sums counted when it ended. */
   sums: editionSumsShape.exactOptional(),
   /** The owner's templates that could not be used for it, and the versions used instead. */

@@ -52,10 +52,13 @@ export type Curations = {
   readonly use: (groupId: string, date: string, revision: number) => Promise<boolean>
 }
 
-/** The latest count of a group's recipients, which may be unfinished. */
+/** What a count is made for: the page of recipients, or a question before sending. */
+export type CountPurpose = 'audience' | 'question'
+
+/** The latest count of a group's recipients for a purpose (`audience` if absent), which may be unfinished. */
 export type AudienceCounts = {
-  readonly get: (groupId: string) => Promise<AudienceCount | undefined>
-  readonly put: (groupId: string, count: AudienceCount) => Promise<void>
+  readonly get: (groupId: string, purpose?: CountPurpose) => Promise<AudienceCount | undefined>
+  readonly put: (groupId: string, count: AudienceCount, purpose?: CountPurpose) => Promise<void>
 }
 
 /** The latest inspection of a group's addresses, which may be unfinished. */

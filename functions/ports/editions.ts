@@ -29,7 +29,12 @@ export type Editions = {
   /** Freezes an opened edition and answers the frozen one, which may hold an earlier choice. */
   readonly freeze: (
     key: EditionKey,
-    choice: { readonly state: 'frozen' | 'quiet'; readonly discussions: readonly Chosen[]; readonly reason?: string },
+    choice: {
+      readonly state: 'frozen' | 'quiet'
+      readonly discussions: readonly Chosen[]
+      readonly reason?: string
+      readonly members?: number
+    },
   ) => Promise<Edition>
   /** Moves a frozen edition to mailing; changes nothing in any other state. */
   readonly startMailing: (key: EditionKey) => Promise<void>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { noCuration } from '../../functions/domain/choosing/curation.ts'
 import { beginCount } from '../../functions/domain/recipients/audience-count.ts'
+import { beginForecast } from '../../functions/domain/recipients/forecast.ts'
 import { nothingInspected } from '../../functions/domain/waking/inspection.ts'
 import type { AudienceCounts, Curations, ListInspections, SignIns } from '../../functions/ports.ts'
 import { choiceOf } from '../fixtures/editions/one-edition.ts'
@@ -115,6 +116,17 @@ export function audienceCountsContract(create: () => AudienceCounts): void {
     const { cursor: _, ...through } = count
     await counts.put('c1', { ...through, members: 3, stages: { active: { planned: 2, paused: 1 } } })
     expect(await counts.get('c1')).toEqual({ ...through, members: 3, stages: { active: { planned: 2, paused: 1 } } })
+  })
+
+  test('a count that answers a question leaves the one of the recipients as it is', async () => {
+    const counts = create()
+    const upcoming = { date: '2026-03-09', sendsAt: '2026-03-09T09:00:00.000Z', choice: choiceOf(['d1']) }
+    const count = beginCount(upcoming, '2026-03-05T12:00:00.000Z')
+    const asked = { ...count, forecast: beginForecast('now', count.startedAt) }
+    await counts.put('c2', asked, 'question')
+    expect(await counts.get('c2')).toBeUndefined()
+    await counts.put('c2', count)
+    expect(await counts.get('c2', 'question')).toEqual(asked)
   })
 }
 

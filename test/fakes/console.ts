@@ -99,8 +99,8 @@ export function fakeWishList(): Curations {
 export function fakeAudienceCounts(): AudienceCounts {
   const counts = new Map<string, AudienceCount>()
   return {
-    get: async (groupId) => counts.get(groupId),
-    put: async (groupId, count) => void counts.set(groupId, count),
+    get: async (groupId, purpose = 'audience') => counts.get(`${groupId} ${purpose}`),
+    put: async (groupId, count, purpose = 'audience') => void counts.set(`${groupId} ${purpose}`, count),
   }
 }
 

@@ -10,6 +10,7 @@ import type { Stage } from '../stage.ts'
 import { cursorShape } from './cursor.ts'
 import type { Decision } from './decision.ts'
 import { isPlanned } from './decision.ts'
+import { type Forecast, forecastMore, forecastShape, type RecipientTurn } from './forecast.ts'
 import type { MailRecord } from './mail-record.ts'
 import { type ArmReturns, armReturnsShape, returnsOf } from './returns.ts'
 
@@ -31,6 +32,8 @@ export const audienceCountShape = z.object({
   rungs: z.partialRecord(z.enum([...rungNames, 'none']), z.number()).exactOptional(),
   /** The returns in both arms of the comparison, for all members so far. */
   returns: z.object({ mailed: armReturnsShape, 'held out': armReturnsShape }),
+  /** When its recipients get it; only in a count that answers an owner's question. */
+  forecast: forecastShape.exactOptional(),
 })
 export type AudienceCount = DeepReadonly<z.infer<typeof audienceCountShape>>
 
@@ -50,7 +53,30 @@ export function beginCount(
 }
 
 /** The decision for a member, and their stage. */
-export type CountedMember = { readonly stage: Stage; readonly decision: Decision }
+export type CountedMember = { readonly stage: Stage; readonly decision: Decision; readonly turn?: RecipientTurn }
+
+/** A finished count, or an unfinished one, with when each recipient gets it. */
+export type ForecastCount = AudienceCount & { readonly forecast: Forecast }
+
+export function hasForecast(count: AudienceCount): count is ForecastCount {
+  return count.forecast !== undefined
+}
+
+/** The count with the turns of some more recipients, where it forecasts them; and with the members who left. */
+export function withTurns(count: AudienceCount, decided: readonly CountedMember[], left: number): AudienceCount {
+  if (!count.forecast) return count
+  const turns = decided.flatMap(({ decision, turn }) => (turn && outcomeOf(decision) === 'planned' ? turn : []))
+  return { ...count, forecast: forecastMore(count.forecast, turns, left) }
+}
+
+/** How many have an outcome, of those who were counted so far. */
+export function outcomesIn({ stages }: AudienceCount): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>()
+  for (const counts of Object.values(stages)) {
+    for (const [outcome, number] of Object.entries(counts)) sums.set(outcome, (sums.get(outcome) ?? 0) + number)
+  }
+  return sums
+}
 
 /** The count after some more members; the caller moves the cursor. */
 export function countMore(

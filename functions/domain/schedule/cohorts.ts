@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
-import { addHours } from '../times.ts'
+import { addDays, addHours } from '../times.ts'
 import type { SlotRule } from './settings.ts'
 import { lastSlot, nextSlot, type Slot, slotIn } from './slots.ts'
 
@@ -49,6 +49,15 @@ function cohortsOn(rule: SlotRule, zones: readonly string[], date: string, dayAf
   })
 }
 
+/** The cohorts of an edition that is sent to everybody at once, whatever their hour. */
+export function cohortsAtOnce(asOf: string): Cohort[] {
+  const tomorrow = addDays(asOf, 1)
+  return [
+    { name: asOf, at: asOf, dayAfter: false },
+    { name: `${tomorrow}+`, at: tomorrow, dayAfter: true },
+  ]
+}
+
 /** A zone that was new since the next opening was reckoned may make it earlier by this many hours. */
 const zonesSpan = 26
 
@@ -75,6 +84,24 @@ export function nextOpening(calendar: Calendar, asOf: string): Slot {
     return slots.find(({ at }) => at > asOf) ?? slots[1] ?? next
   })
   return openings.reduce((first, each) => (each.at < first.at ? each : first))
+}
+
+const openingsAhead = 4
+
+/**
+ * The group's next edition that the schedule will open after `asOf`, with the time of its first cohort; editions that
+ * members chose weekdays for are not meant.
+ */
+export function nextToOpen(
+  { rule, zones }: Pick<Calendar, 'rule' | 'zones'>,
+  asOf: string,
+  opened: readonly { readonly date: string }[],
+): Slot {
+  const calendar = { rule, zones, weekdays: [] }
+  const dates = new Set(opened.map(({ date }) => date))
+  let slot = nextOpening(calendar, asOf)
+  for (let ahead = 1; dates.has(slot.date) && ahead < openingsAhead; ahead += 1) slot = nextOpening(calendar, slot.at)
+  return slot
 }
 
 function openingAt(calendar: Calendar, date: string): Slot {

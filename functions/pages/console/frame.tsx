@@ -18,13 +18,15 @@ type DocumentProps = {
   readonly nonce: string
   /** Where a page is not finished yet: in how many seconds it is looked at again. */
   readonly again?: number | undefined
+  /** The path to look at then, if it is not this one. */
+  readonly againAt?: string | undefined
   /** Scripts of ours that the page is better with, and does without. */
   readonly scripts?: readonly string[]
   readonly children?: Child
 }
 
 /** The document of every console page. */
-export function Document({ title, nonce, again, scripts = [], children }: DocumentProps) {
+export function Document({ title, nonce, again, againAt, scripts = [], children }: DocumentProps) {
   return html`<!doctype html>
 <html lang="en" dir="ltr">
 <head>
@@ -33,7 +35,7 @@ export function Document({ title, nonce, again, scripts = [], children }: Docume
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <link rel="icon" href="/console/assets/icon.svg">
-${again === undefined ? '' : html`<meta http-equiv="refresh" content="${again}">`}
+${again === undefined ? '' : html`<meta http-equiv="refresh" content="${again}${againAt === undefined ? '' : `; url=${againAt}`}">`}
 <title>${title} · Rekindle</title>
 <style nonce="${nonce}">${raw(styles)}</style>
 ${scripts.map((source) => html`<script type="module" src="${source}" nonce="${nonce}"></script>`)}
@@ -49,15 +51,22 @@ type FrameProps = {
   readonly page: string
   readonly done?: string | undefined
   readonly again?: number | undefined
+  readonly againAt?: string | undefined
   readonly scripts?: readonly string[]
   readonly children?: Child
 }
 
 /** A page of a group's desk: the group, the tabs, and what was just done. */
-export function Frame({ desk, title, page, done, again, scripts, children }: FrameProps) {
+export function Frame({ desk, title, page, done, again, againAt, scripts, children }: FrameProps) {
   const { group } = desk
   return (
-    <Document title={`${title} · ${group.name}`} nonce={desk.secureHeadersNonce} again={again} scripts={scripts ?? []}>
+    <Document
+      title={`${title} · ${group.name}`}
+      nonce={desk.secureHeadersNonce}
+      again={again}
+      againAt={againAt}
+      scripts={scripts ?? []}
+    >
       <a class="skip" href="#main">
         Skip to content
       </a>

@@ -85,7 +85,7 @@ async function choose(ports: ComposePorts, edition: Edition): Promise<Choice | Q
     // A faster call may have found enough, with an introduction that has been used since.
     return (await ports.editions.readChoice(edition)) ?? quiet
   }
-  const ramp = await ports.measureRamp(edition, settings)
+  const { members, ...ramp } = await ports.measureRamp(edition, settings)
   const languages = editionLanguages(
     { group, allowed: settings.languages, spoken: (await ports.audiences.get(groupId)).languages },
     await ports.templates.languages(),
@@ -96,7 +96,7 @@ async function choose(ports: ComposePorts, edition: Edition): Promise<Choice | Q
   const used = isOnTheirDay(date, settings.schedule, undefined)
     ? { wishes: curation.revision, drops: curation.drops }
     : {}
-  const choice = withoutUndefined({ ...made, languages, ramp, introduction, letter, participants, ...used })
+  const choice = withoutUndefined({ ...made, languages, ramp, members, introduction, letter, participants, ...used })
   return ports.editions.writeChoice(edition, choice)
 }
 
@@ -128,9 +128,9 @@ async function useUp({ curation }: ComposePorts, { groupId, date }: EditionKey, 
   throw new LaterError(`The owners of ${groupId} were changing the curation of the edition.`)
 }
 
-function frozen({ candidates }: Choice) {
+function frozen({ candidates, members }: Choice) {
   const discussions: Chosen[] = candidates.map((each) => ({ id: each.id, ...countsOf(each) }))
-  return { state: 'frozen', discussions } as const
+  return withoutUndefined({ state: 'frozen', discussions, members } as const)
 }
 
 /** The participants of the candidates, shard by shard, for the walker. */

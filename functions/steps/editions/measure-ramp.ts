@@ -1,4 +1,4 @@
-import type { Choice } from '../../domain/choosing/choice.ts'
+import type { Ramp } from '../../domain/choosing/choice.ts'
 import { numbersBelow, pagesOf } from '../../domain/chunks.ts'
 import type { EditionRun } from '../../domain/edition.ts'
 import { inParallel } from '../../domain/in-parallel.ts'
@@ -21,16 +21,23 @@ const membersAtOnce = 1000
 /** A group of 100,000 has some 400 pages; reading them in sequence would take longer than an owner's page may. */
 const shardsAtOnce = 4
 
+/** What the walk over all members found: the ramp, and how many members have not left. */
+export type MeasuredRamp = Ramp & { readonly members?: number }
+
 /** Reads all members and finds the dormant ones that an edition lets in: the most recently seen of those who wait. */
 export async function measureRamp(
   ports: MeasureRampPorts,
   edition: EditionRun,
   settings: GroupSettings,
-): Promise<Choice['ramp']> {
+): Promise<MeasuredRamp> {
   const rules = { asOf: edition.asOf, limits: settings.stages }
   const shards = numbersBelow(ports.members.shards).map((shard) => () => waitingIn(ports, edition, shard, rules))
-  const waiting = await inParallel(shards, shardsAtOnce)
-  return rampOf(await sizeOf(ports, edition, settings), waiting.flat())
+  const found = await inParallel(shards, shardsAtOnce)
+  const ramp = rampOf(
+    await sizeOf(ports, edition, settings),
+    found.flatMap(({ waiting }) => waiting),
+  )
+  return { ...ramp, members: found.reduce((sum, { members }) => sum + members, 0) }
 }
 
 async function waitingIn(
@@ -38,14 +45,16 @@ async function waitingIn(
   { groupId }: EditionRun,
   shard: number,
   rules: Parameters<typeof waitingPlace>[2],
-): Promise<string[]> {
+): Promise<{ readonly waiting: readonly string[]; readonly members: number }> {
   const waiting: string[] = []
+  let there = 0
   for await (const found of pagesOf(membersAtOnce, (after) => members.page(groupId, shard, after, membersAtOnce))) {
     const known = await records.range(groupId, shard, found[0]?.id ?? '', found.at(-1)?.id ?? '')
     const recordOf = new Map(known.map((record) => [record.memberId, record]))
+    there += found.filter(({ removedAt }) => removedAt === undefined).length
     waiting.push(...found.flatMap((member) => waitingPlace(member, recordOf.get(member.id), rules) ?? []))
   }
-  return waiting
+  return { waiting, members: there }
 }
 
 /** A month is calm if no brake would have closed in it. */

@@ -1,12 +1,12 @@
 import type { Choice, Ramp } from '../../domain/choosing/choice.ts'
 import { curationFor, letterIn } from '../../domain/choosing/curation.ts'
 import type { UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
-import { earliestDate, nextUnopened } from '../../domain/schedule/slots.ts'
+import { earliestDate, nextUnopened, type Slot } from '../../domain/schedule/slots.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { editionLanguages } from '../../mail/edition-languages.ts'
 import type { Audiences, Bound, Curations, Editions, Settings, Templates } from '../../ports.ts'
 import type { chooseDiscussions } from './choose-discussions.ts'
-import type { measureRamp } from './measure-ramp.ts'
+import type { MeasuredRamp, measureRamp } from './measure-ramp.ts'
 
 export type ReadUpcomingEditionPorts = {
   readonly settings: Pick<Settings, 'get'>
@@ -21,6 +21,9 @@ export type ReadUpcomingEditionPorts = {
 /** All dormant members count as let in: only the recipients count needs the walk that finds the real ones. */
 const openRamp: Ramp = { size: 0, seenFrom: '' }
 
+/** `slot`: its date, and the time it will be sent, where that is not at its own time. */
+type UpcomingTask = { readonly asOf: string; readonly ramp?: Ramp | 'measure'; readonly slot?: Slot }
+
 /**
  * The next edition: chosen from the activity at `asOf`, for the time it will be sent. The dormant members that it lets
  * in are looked for only if that has to be measured.
@@ -28,22 +31,24 @@ const openRamp: Ramp = { size: 0, seenFrom: '' }
 export async function readUpcomingEdition(
   ports: ReadUpcomingEditionPorts,
   groupId: string,
-  { asOf, ramp = openRamp }: { readonly asOf: string; readonly ramp?: Ramp | 'measure' },
+  { asOf, ramp = openRamp, slot }: UpcomingTask,
 ): Promise<UpcomingEdition> {
   const curation = curationFor(await ports.curation.get(groupId), undefined)
   const { group, settings, discussions, ...made } = await ports.chooseDiscussions({ groupId, asOf, curation })
   const opened = await ports.editions.list(groupId, earliestDate(asOf))
-  const { date, at: sendsAt } = nextUnopened(settings.schedule, asOf, opened)
+  const { date, at: sendsAt } = slot ?? nextUnopened(settings.schedule, asOf, opened)
   const languages = editionLanguages(
     { group, allowed: settings.languages, spoken: (await ports.audiences.get(groupId)).languages },
     await ports.templates.languages(),
   )
+  const { members: _, ...measured }: MeasuredRamp =
+    ramp === 'measure' ? await ports.measureRamp({ groupId, date, asOf: sendsAt }, settings) : ramp
   const choice: Choice = withoutUndefined({
     ...made,
     languages,
     introduction: curation.introduction || undefined,
     letter: letterIn(curation),
-    ramp: ramp === 'measure' ? await ports.measureRamp({ groupId, date, asOf: sendsAt }, settings) : ramp,
+    ramp: measured,
   })
   return { groupId, date, asOf, sendsAt, settings, choice, discussions }
 }

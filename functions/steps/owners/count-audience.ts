@@ -1,3 +1,4 @@
+import type { Participation } from '../../domain/choosing/choice.ts'
 import { nameChoice } from '../../domain/choosing/choose-for-member.ts'
 import { participationsIn } from '../../domain/choosing/participation.ts'
 import type { UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
@@ -7,21 +8,26 @@ import {
   beginCount,
   type CountedMember,
   countMore,
+  withTurns,
 } from '../../domain/recipients/audience-count.ts'
 import type { Cursor } from '../../domain/recipients/cursor.ts'
 import { decideRecipient, type Occasion } from '../../domain/recipients/decide-recipient.ts'
 import type { Decision } from '../../domain/recipients/decision.ts'
+import { decideInTurn, type MemberHours } from '../../domain/recipients/forecast.ts'
 import { addressesOf, memberStage, standingsAmong } from '../../domain/recipients/standing.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Addresses, AudienceCounts, Bound, Clock, MailRecords, Members } from '../../ports.ts'
 import type { readUpcomingEdition } from '../editions/read-upcoming-edition.ts'
 
-export type CountAudiencePorts = {
+export type CountFurtherPorts = {
   readonly members: Pick<Members, 'page' | 'shards'>
   readonly records: Pick<MailRecords, 'range'>
   readonly addresses: Pick<Addresses, 'getMany'>
-  readonly audienceCounts: AudienceCounts
   readonly clock: Pick<Clock, 'now'>
+}
+
+export type CountAudiencePorts = CountFurtherPorts & {
+  readonly audienceCounts: AudienceCounts
   readonly readUpcomingEdition: Bound<typeof readUpcomingEdition>
 }
 
@@ -53,26 +59,45 @@ async function countOn(
   const startedAt = timeAt(ports.clock.now())
   // Whom it lets in of the dormant takes a walk over all members, and is found out once for a count.
   const upcoming = await ports.readUpcomingEdition(groupId, { asOf: startedAt, ramp: kept?.ramp ?? 'measure' })
+  const begun = kept?.date === upcoming.date ? kept : beginCount(upcoming, startedAt)
+  const count = await countFurther(ports, { upcoming, count: begun })
+  await ports.audienceCounts.put(groupId, count)
+  return count
+}
+
+/** What to count on with. */
+export type CountTask = {
+  readonly upcoming: UpcomingEdition
+  readonly count: AudienceCount
+  /** When each member's turn comes, in a count that forecasts it. */
+  readonly hoursOf?: (member: Member) => MemberHours
+  /** What the members of a shard took part in, where it is not found among the discussions. */
+  readonly participantsIn?: (shard: number) => Promise<ReadonlyMap<string, Participation>>
+}
+
+/** Continues a count for as long as a page may take. */
+export async function countFurther(ports: CountFurtherPorts, task: CountTask): Promise<AudienceCount> {
   const end = ports.clock.now() + workFor
-  const isOn = kept?.date === upcoming.date
-  let count = isOn ? kept : beginCount(upcoming, startedAt)
-  const decidePage = decidePagesIn(ports, upcoming)
+  let { count } = task
+  const decidePage = decidePagesIn(ports, task)
   while (count.cursor && ports.clock.now() < end) {
-    const { decided, records, next } = await decidePage(count.cursor)
-    const { cursor: _, ...more } = countMore(count, decided, records)
+    const { decided, records, next, left } = await decidePage(count.cursor)
+    const { cursor: _, ...more } = withTurns(countMore(count, decided, records), decided, left)
     count = next ? { ...more, cursor: next } : more
   }
-  await ports.audienceCounts.put(groupId, count)
   return count
 }
 
 /** Decides for some members after a place, as fan-out would. */
 function decidePagesIn(
-  { members, records, addresses }: CountAudiencePorts,
-  { groupId, date, sendsAt, ...upcoming }: UpcomingEdition,
+  { members, records, addresses }: CountFurtherPorts,
+  { upcoming, hoursOf, participantsIn }: CountTask,
 ) {
-  const { settings, choice, discussions } = upcoming
-  const took = participationsIn(choice.candidates, discussions)
+  const { groupId, date, sendsAt, settings, choice, discussions } = upcoming
+  const found: ReadonlyMap<string, Participation> = participantsIn
+    ? new Map()
+    : participationsIn(choice.candidates, discussions)
+  const tookIn = participantsIn ?? (async () => found)
   const occasion: Occasion = {
     groupId,
     date,
@@ -82,10 +107,11 @@ function decidePagesIn(
     mayMoveOn: false,
   }
   return async (cursor: Cursor) => {
+    const took = await tookIn(cursor.shard)
     const found = await members.page(groupId, cursor.shard, cursor.after, membersAtOnce)
     const [first, last] = [found[0], found.at(-1)]
     const next = nextPlace(cursor, last, found.length, members.shards)
-    if (!first || !last) return { decided: [], records: [], next }
+    if (!first || !last) return { decided: [], records: [], next, left: 0 }
     const [known, addressesKnown] = await Promise.all([
       records.range(groupId, cursor.shard, first.id, last.id),
       addresses.getMany(addressesOf(found)),
@@ -94,9 +120,9 @@ function decidePagesIn(
     // Members who left are not counted.
     const there = found.filter(({ removedAt }) => removedAt === undefined)
     const decided = there.map((member) =>
-      decideOne({ ...standingOf(member), took: took.get(member.id) ?? [] }, occasion),
+      decideOne({ ...standingOf(member), took: took.get(member.id) ?? [] }, occasion, hoursOf?.(member)),
     )
-    return { decided, records: known, next }
+    return { decided, records: known, next, left: found.length - there.length }
   }
 }
 
@@ -105,9 +131,14 @@ function nextPlace({ shard }: Cursor, last: Member | undefined, found: number, s
   return shard + 1 < shards ? { shard: shard + 1 } : undefined
 }
 
-function decideOne(standing: Parameters<typeof decideRecipient>[0], occasion: Occasion): CountedMember {
-  const decision = decideRecipient(standing, occasion)
+function decideOne(
+  standing: Parameters<typeof decideRecipient>[0],
+  occasion: Occasion,
+  hours: MemberHours | undefined,
+): CountedMember {
   const stage = memberStage(standing, { asOf: occasion.asOf, limits: occasion.settings.stages })
+  if (hours) return { stage, ...decideInTurn(standing, occasion, hours) }
+  const decision = decideRecipient(standing, occasion)
   const settled: Decision = decision === 'moved on' ? { memberId: standing.member.id, skip: 'not due yet' } : decision
   return { stage, decision: settled }
 }

@@ -1,7 +1,7 @@
 import type { EditionKey } from '../../domain/edition.ts'
-import type { Cohort } from '../../domain/schedule/cohorts.ts'
+import { cohortsAtOnce } from '../../domain/schedule/cohorts.ts'
 import { earliestDate, nextUnopened } from '../../domain/schedule/slots.ts'
-import { addDays, timeAt } from '../../domain/times.ts'
+import { timeAt } from '../../domain/times.ts'
 import type { Clock, Editions, Queues, Runs, Settings } from '../../ports.ts'
 
 export type SendNowPorts = {
@@ -28,18 +28,10 @@ export async function sendNow(
   const opened = await ports.editions.list(groupId, earliestDate(asOf))
   if (date !== nextUnopened(settings.schedule, asOf, opened).date) return 'opened already'
   const run = { groupId, date, asOf }
-  const entered = await ports.runs.open(run, atOnce(asOf), now)
+  const entered = await ports.runs.open(run, cohortsAtOnce(asOf), now)
   // If two owners ask at once, one of them opens it.
   if (!(await ports.editions.open(entered))) return 'opened already'
   await ports.queues.compose(entered)
   // An edition that the schedule has entered before goes out by its own rules.
   return entered.asOf === asOf ? { date } : 'opened already'
-}
-
-function atOnce(asOf: string): Cohort[] {
-  const tomorrow = addDays(asOf, 1)
-  return [
-    { name: asOf, at: asOf, dayAfter: false },
-    { name: `${tomorrow}+`, at: tomorrow, dayAfter: true },
-  ]
 }

@@ -180,7 +180,7 @@ describe('the next dates', () => {
 
 describe('a live group', () => {
   const due = (asOf: string) => home.ports.settings.due(asOf)
-  beforeEach(() => ana.post('/console/groups/g/week/state', { state: 'live' }))
+  beforeEach(() => ana.post('/console/groups/g/week/state', { state: 'live', sure: 'yes' }))
 
   test('whose day is moved forward is due on it', async () => {
     await ana.post(path, form({ base: '2', weekday: '6' }))

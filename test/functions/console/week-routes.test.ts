@@ -111,7 +111,7 @@ describe('an owner’s words', () => {
 
 describe('a group', () => {
   test('set live is due at its next date and not before, and as a draft never', async () => {
-    await ana.post(`${desk}/week/state`, { state: 'live' })
+    await ana.post(`${desk}/week/state`, { state: 'live', sure: 'yes' })
     expect(await home.ports.settings.due('2026-03-09T08:59:59.000Z')).toEqual([])
     expect(await home.ports.settings.due('2026-03-09T09:00:00.000Z')).toMatchObject([{ groupId: 'g' }])
     await ana.post(`${desk}/week/state`, { state: 'draft' })
@@ -121,7 +121,7 @@ describe('a group', () => {
 
 describe('sending now', () => {
   test('asks first, and then brings the next edition forward, once', async () => {
-    await ana.post(`${desk}/week/state`, { state: 'live' })
+    await ana.post(`${desk}/week/state`, { state: 'live', sure: 'yes' })
     expect(await (await ana.post(`${desk}/week/send-now`)).text()).toContain('Send the edition of Monday 9 March 2026')
     expect(home.ports.queues.composed).toEqual([])
     const both = await Promise.all(
@@ -140,22 +140,22 @@ describe('sending now', () => {
   })
 
   test('says before it how many will get it', async () => {
-    await ana.post(`${desk}/week/state`, { state: 'live' })
+    await ana.post(`${desk}/week/state`, { state: 'live', sure: 'yes' })
     const question = await (await ana.post(`${desk}/week/send-now`)).text()
-    const { stages } = (await home.ports.audienceCounts.get('g')) ?? {}
-    const planned = Object.values(stages ?? {}).reduce((sum, counts) => sum + (counts.planned ?? 0), 0)
+    const { forecast } = (await home.ports.audienceCounts.get('g', 'question')) ?? {}
+    const planned = forecast?.turns.reduce((sum, { members }) => sum + members, 0)
     expect(planned).toBeGreaterThan(1)
-    expect(question).toContain(`It will go to about ${planned} recipients`)
+    expect(question).toContain(`Now: ${planned}<`)
   })
 
   test('says before it that nobody will get it, where that is so', async () => {
-    await ana.post(`${desk}/week/state`, { state: 'live' })
+    await ana.post(`${desk}/week/state`, { state: 'live', sure: 'yes' })
     for (const id of ['d1', 'd2', 'd3']) await wish('drop', id)
     expect(await (await ana.post(`${desk}/week/send-now`)).text()).toContain('Nobody would get it')
   })
 
   test('sends no other edition where the time of the one that was asked about has come', async () => {
-    await ana.post(`${desk}/week/state`, { state: 'live' })
+    await ana.post(`${desk}/week/state`, { state: 'live', sure: 'yes' })
     home.ports.clock.advance(4 * 86_400_000)
     const late = await ana.post(`${desk}/week/send-now`, { sure: 'yes', date: '2026-03-09' })
     expect(late.headers.get('location')).not.toContain('sent')
@@ -163,7 +163,7 @@ describe('sending now', () => {
   })
 
   test('brings the one after forward where the next one is on its way', async () => {
-    await ana.post(`${desk}/week/state`, { state: 'live' })
+    await ana.post(`${desk}/week/state`, { state: 'live', sure: 'yes' })
     for (const date of ['2026-03-09', '2026-03-16']) await ana.post(`${desk}/week/send-now`, { sure: 'yes', date })
     expect(home.ports.queues.composed).toMatchObject([{ date: '2026-03-09' }, { date: '2026-03-16' }])
   })

@@ -62,6 +62,7 @@ async function ownerVisits(): Promise<void> {
   await visit.post(`${desk}/week/introduction`, { introduction: 'Hello' })
   const question = await (await visit.post(`${desk}/week/send-now`)).text()
   const [, date = ''] = /name="date" value="([\d-]+)"/.exec(question) ?? []
+  await visit.get(`${desk}/week/ask?of=live`)
   await visit.post(`${desk}/week/send-now`, { sure: 'yes', date })
   await house.cloud.idle()
   const [run] = await house.ports.runs.list()

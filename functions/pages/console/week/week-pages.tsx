@@ -117,7 +117,7 @@ function GroupState({ week, path }: GroupStateProps) {
             {momentIn(week.timeZone, week.next.at)}.
           </p>
           <button type="submit" name="state" value="live" class="primary">
-            Go live
+            Go live…
           </button>
         </>
       )}

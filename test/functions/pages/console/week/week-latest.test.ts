@@ -56,10 +56,10 @@ describe('an edition under way', () => {
     const live = await settings.get('g')
     if (live) await settings.change({ ...live, state: 'draft', version: live.version + 1 }, live, '')
     expect(await holdOf()).toBeUndefined()
-    await ana.post(`${desk}/week/state`, { state: 'live' })
+    await ana.post(`${desk}/week/state`, { state: 'live', sure: 'yes' })
     expect(await holdOf()).toMatchObject({ by: 'owner', reason: 'the group was made a draft' })
     await ana.post(`${desk}/week/run`, { do: 'approve', date: run.date })
-    await ana.post(`${desk}/week/state`, { state: 'live' })
+    await ana.post(`${desk}/week/state`, { state: 'live', sure: 'yes' })
     expect(await holdOf()).toBeUndefined()
   })
 
@@ -78,7 +78,7 @@ describe('an edition under way', () => {
     const html = await read()
     expect(html).toContain('If nobody approves it by Friday 6 March, 09:00 (UTC)')
     expect(html).toContain('it is cancelled.')
-    await steer('approve')
+    await steer('approve', 'yes')
     expect(await holdOf()).toBeUndefined()
   })
 
@@ -94,7 +94,7 @@ describe('an edition under way', () => {
   })
 
   test('is held when its group is made a draft, and waits for a word when it is set live again', async () => {
-    await ana.post(`${desk}/week/state`, { state: 'live' })
+    await ana.post(`${desk}/week/state`, { state: 'live', sure: 'yes' })
     expect(await read()).toContain('stops the schedule and any sending in progress')
     const until = { at: '2026-03-06T09:00:00.000Z', otherwise: 'send' } as const
     await home.ports.runs.hold(run, { by: 'approval', reason: 'x', at: run.asOf, until })
@@ -104,7 +104,7 @@ describe('an edition under way', () => {
     await ana.post(`${desk}/week/state`, { state: 'draft' })
     expect(await holdOf()).toMatchObject({ by: 'owner', reason: 'the group was made a draft' })
     expect((await holdOf())?.until).toBeUndefined()
-    await ana.post(`${desk}/week/state`, { state: 'live' })
+    await ana.post(`${desk}/week/state`, { state: 'live', sure: 'yes' })
     expect(await read()).toContain('Resume</button>')
   })
 

@@ -1,0 +1,81 @@
+import { count, counted } from '../../../domain/counts.ts'
+import { type ForecastCount, outcomesIn } from '../../../domain/recipients/audience-count.ts'
+import { type ForecastTurn, turnsOf } from '../../../domain/recipients/forecast.ts'
+import { momentIn } from '../times.ts'
+
+/** A line of what will happen: `Now: 318`, with what there is to say about it. */
+export type ForecastLine = { readonly name: string; readonly members: number; readonly parts: readonly string[] }
+
+/** Reasons that do not pass by themselves. */
+const neverWords: readonly (readonly [string, string])[] = [
+  ['opted out', 'unsubscribed'],
+  ['suppressed', 'bounced or complained before'],
+  ['no address', 'without an e-mail address'],
+  ['sunset', 'got their farewell'],
+  ['withheld', 'in the control group'],
+]
+/** Reasons that hold for this edition. */
+const notNowWords: readonly (readonly [string, string])[] = [
+  ['paused', 'paused the digest'],
+  ['another day', 'get it on another weekday'],
+  ['not due yet', 'are not due yet, at their pace'],
+  ['nothing new', 'have too little new for them'],
+]
+
+/** Who gets an edition now, later, in a later wave, never and not this time. Times are of the group's zone. */
+export function forecastLines({ forecast, ...counts }: ForecastCount, timeZone: string): readonly ForecastLine[] {
+  const outcomes = outcomesIn(counts)
+  const { atOnce, later } = turnsOf(forecast)
+  const partsOf = (words: typeof neverWords, more: readonly (readonly [number, string])[] = []) => {
+    const found = words.map(([outcome, word]) => [outcomes.get(outcome) ?? 0, word] as const)
+    return [...found, ...more].filter(([number]) => number > 0)
+  }
+  const never = partsOf(neverWords, [[forecast.left, 'left the group']])
+  const notNow = partsOf(notNowWords)
+  const waves = outcomes.get('not let in yet') ?? 0
+  return [
+    { name: 'Now', members: atOnce, parts: [] },
+    { name: 'Later', members: sumOf(later.map(({ members }) => [members])), parts: laterParts(later, timeZone) },
+    ...(waves > 0 ? [{ name: 'Dormant members in later waves', members: waves, parts: [] }] : []),
+    { name: 'Never', members: sumOf(never), parts: never.map(withNumber) },
+    ...(notNow.length > 0 ? [{ name: 'Not this time', members: sumOf(notNow), parts: notNow.map(withNumber) }] : []),
+  ]
+}
+
+/** Whether anybody would get it, of those counted so far. */
+export function reachesAnybody({ forecast }: ForecastCount): boolean {
+  return forecast.turns.some(({ members }) => members > 0)
+}
+
+function sumOf(numbers: readonly (readonly [number, ...unknown[]])[]): number {
+  return numbers.reduce((sum, [number]) => sum + number, 0)
+}
+
+function withNumber([number, words]: readonly [number, string]): string {
+  return `${count(number)} ${words}`
+}
+
+/** In a group all over the world there are some thirty hours. */
+const mostHours = 6
+
+function laterParts(later: readonly ForecastTurn[], timeZone: string): string[] {
+  const shown = later.length > mostHours ? later.slice(0, mostHours - 1) : later
+  const rest = later.slice(shown.length)
+  const last = rest.at(-1)
+  return [
+    ...shown.map((turn) => laterPart(turn, timeZone)),
+    ...(last
+      ? [`${count(sumOf(rest.map(({ members }) => [members])))} after that, until ${momentIn(timeZone, last.at)}`]
+      : []),
+  ]
+}
+
+function laterPart({ at, rests, members }: ForecastTurn, timeZone: string): string {
+  const why = rests ? ', as they had mail from another group less than 18 hours before' : ''
+  return `${count(members)} on ${momentIn(timeZone, at)}${why}`
+}
+
+/** `12,000 members counted so far`. */
+export function countedWords({ members }: Pick<ForecastCount, 'members'>): string {
+  return `${counted(members, 'member')} counted so far`
+}

@@ -1,0 +1,174 @@
+import type { UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
+import { MissingError } from '../../domain/errors.ts'
+import { beginCount, type ForecastCount, hasForecast } from '../../domain/recipients/audience-count.ts'
+import { beginForecast, hoursIn, type SendingQuestion } from '../../domain/recipients/forecast.ts'
+import { type Cohort, cohortsAtOnce, cohortsOf, nextToOpen } from '../../domain/schedule/cohorts.ts'
+import type { GroupSettings } from '../../domain/schedule/settings.ts'
+import { earliestDate, nextUnopened } from '../../domain/schedule/slots.ts'
+import { ruleTime } from '../../domain/sending/rule-time.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
+import { addHours, timeAt } from '../../domain/times.ts'
+import type { AudienceCounts, Audiences, Bound, Clock, Editions, Runs, Settings } from '../../ports.ts'
+import type { readFrozen } from '../editions/read-frozen.ts'
+import type { readUpcomingEdition } from '../editions/read-upcoming-edition.ts'
+import type { CountTask, countFurther } from './count-audience.ts'
+
+export type ForecastSendingPorts = {
+  readonly settings: Pick<Settings, 'get'>
+  readonly audiences: Pick<Audiences, 'get'>
+  readonly editions: Pick<Editions, 'get' | 'list' | 'readParticipants'>
+  readonly runs: Pick<Runs, 'get'>
+  readonly audienceCounts: AudienceCounts
+  readonly clock: Pick<Clock, 'now'>
+  readonly readUpcomingEdition: Bound<typeof readUpcomingEdition>
+  readonly readFrozen: Bound<typeof readFrozen>
+  readonly countFurther: Bound<typeof countFurther>
+}
+
+/** What an owner asks about: `date` is that of the edition to approve. */
+export type Asked = { readonly groupId: string } & (
+  | { readonly question: 'live' | 'now' }
+  | { readonly question: 'approve'; readonly date: string }
+)
+
+/** There is less to send than the group's minimum, and no letter. */
+export type TooQuiet = { readonly found: number } & Pick<GroupSettings, 'minimumDiscussions' | 'reach'>
+
+/** What would happen: who gets it now, later and not at all; or why nothing would. */
+export type SendingForecast = { readonly question: SendingQuestion; readonly date: string } & (
+  | { readonly kind: 'quiet'; readonly quiet: TooQuiet }
+  /** It is not composed yet, so nobody knows. */
+  | { readonly kind: 'preparing' }
+  | { readonly kind: 'counted'; readonly count: ForecastCount; readonly settings: GroupSettings }
+)
+
+/** An edition, and when its cohorts' turns come. */
+type SendingPlan = Pick<CountTask, 'upcoming' | 'participantsIn'> & {
+  readonly cohorts: readonly Cohort[]
+  readonly now: string
+}
+
+/** An owner who leaves a question open for longer is told anew. */
+const hoursKept = 1
+
+/**
+ * Forecasts what happens if an owner says yes. A large group's members are counted over several calls: `anew` begins,
+ * and a later call counts further, or answers the count that is through.
+ */
+export async function forecastSending(
+  ports: ForecastSendingPorts,
+  asked: Asked,
+  anew: boolean,
+): Promise<SendingForecast> {
+  const startedAt = timeAt(ports.clock.now())
+  const found = anew ? undefined : await ports.audienceCounts.get(asked.groupId, 'question')
+  const kept = found && hasForecast(found) && isStillMeant(found, asked, startedAt) ? found : undefined
+  const plan = await planFor(ports, asked, { startedAt, kept })
+  const { question } = asked
+  if (plan === 'preparing') return { kind: plan, question, date: asked.question === 'approve' ? asked.date : '' }
+  const { date, settings } = plan.upcoming
+  const quiet = quietIn(plan.upcoming)
+  if (quiet) return { kind: 'quiet', question, date, quiet }
+  const count = await countOn(ports, asked, plan, { startedAt, kept: kept?.date === date ? kept : undefined })
+  return { kind: 'counted', question, date, count, settings }
+}
+
+/** Why an edition that an owner says yes to would be quiet, if it would. */
+export async function findQuiet(
+  ports: ForecastSendingPorts,
+  asked: Asked & { readonly question: 'live' | 'now' },
+): Promise<SendingForecast | undefined> {
+  const startedAt = timeAt(ports.clock.now())
+  const { upcoming } = await planNext(ports, asked, { startedAt, kept: undefined })
+  const quiet = quietIn(upcoming)
+  return quiet && { kind: 'quiet', question: asked.question, date: upcoming.date, quiet }
+}
+
+function isStillMeant({ forecast, startedAt, date }: ForecastCount, asked: Asked, now: string): boolean {
+  const isSame = forecast.question === asked.question && (asked.question !== 'approve' || asked.date === date)
+  return isSame && addHours(startedAt, hoursKept) > now
+}
+
+function quietIn({ choice, settings }: UpcomingEdition): TooQuiet | undefined {
+  const found = choice.candidates.filter(({ withdrawn }) => !withdrawn).length
+  const { minimumDiscussions, reach } = settings
+  return found < minimumDiscussions && !choice.letter ? { found, minimumDiscussions, reach } : undefined
+}
+
+/** When the count began, and the count that is continued. */
+type Begun = { readonly startedAt: string; readonly kept: ForecastCount | undefined }
+
+function planFor(ports: ForecastSendingPorts, asked: Asked, begun: Begun): Promise<SendingPlan | 'preparing'> {
+  return asked.question === 'approve' ? planFrozen(ports, asked, begun) : planNext(ports, asked, begun)
+}
+
+async function planNext(
+  ports: ForecastSendingPorts,
+  { groupId, question }: Asked,
+  { startedAt, kept }: Begun,
+): Promise<SendingPlan> {
+  const now = kept?.forecast.now ?? startedAt
+  const [settings, { zones }, opened] = await Promise.all([
+    ports.settings.get(groupId),
+    ports.audiences.get(groupId),
+    ports.editions.list(groupId, earliestDate(startedAt)),
+  ])
+  if (!settings) throw new MissingError(`The settings of the group ${groupId}`)
+  const calendar = { rule: settings.schedule, zones, weekdays: [] }
+  if (question === 'now') {
+    const slot = { date: nextUnopened(settings.schedule, startedAt, opened).date, at: now }
+    const upcoming = await ports.readUpcomingEdition(groupId, { asOf: startedAt, slot })
+    return { upcoming, cohorts: cohortsAtOnce(now), now }
+  }
+  const slot = nextToOpen(calendar, startedAt, opened)
+  const upcoming = await ports.readUpcomingEdition(groupId, { asOf: startedAt, slot })
+  return { upcoming, cohorts: cohortsOf(calendar, slot.date), now }
+}
+
+async function planFrozen(
+  ports: ForecastSendingPorts,
+  { groupId, date }: Asked & { readonly question: 'approve' },
+  { startedAt, kept }: Begun,
+): Promise<SendingPlan | 'preparing'> {
+  const key = { groupId, date }
+  const [edition, run] = await Promise.all([ports.editions.get(key), ports.runs.get(key)])
+  if (!edition || !run) throw new MissingError(`An edition ${groupId}/${date} under way`)
+  if (edition.state === 'opened') return 'preparing'
+  const { upcoming } = await ports.readFrozen(key)
+  const { participants } = upcoming.choice
+  const now = kept?.forecast.now ?? ruleTime(run, run, Date.parse(startedAt))
+  return {
+    upcoming: { ...upcoming, sendsAt: now },
+    cohorts: run.cohorts,
+    now,
+    participantsIn: (shard) => ports.editions.readParticipants(key, shard, participants),
+  }
+}
+
+async function countOn(
+  ports: ForecastSendingPorts,
+  { groupId, question }: Asked,
+  { cohorts, now, participantsIn, ...plan }: SendingPlan,
+  { startedAt, kept }: Begun,
+): Promise<ForecastCount> {
+  if (kept && !kept.cursor) return kept
+  const upcoming = await withRamp(ports, plan.upcoming, question, kept)
+  const count = kept ?? { ...beginCount(upcoming, startedAt), forecast: beginForecast(question, now) }
+  const hoursOf = hoursIn(cohorts, { timeZone: upcoming.settings.schedule.timeZone, now })
+  const counted = await ports.countFurther(withoutUndefined({ upcoming, count, hoursOf, participantsIn }))
+  await ports.audienceCounts.put(groupId, counted, 'question')
+  return { ...counted, forecast: counted.forecast ?? count.forecast }
+}
+
+/** Whom it lets in of the dormant is frozen with an edition, and otherwise takes a walk over all members, once a count. */
+async function withRamp(
+  ports: ForecastSendingPorts,
+  upcoming: UpcomingEdition,
+  question: SendingQuestion,
+  kept: ForecastCount | undefined,
+): Promise<UpcomingEdition> {
+  if (kept) return { ...upcoming, choice: { ...upcoming.choice, ramp: kept.ramp } }
+  if (question === 'approve') return upcoming
+  const { groupId, date, asOf, sendsAt } = upcoming
+  return ports.readUpcomingEdition(groupId, { asOf, ramp: 'measure', slot: { date, at: sendsAt } })
+}
