@@ -17,8 +17,10 @@ import { returnsBars } from '../pages/console/results/returns-section.tsx'
 import {
   type ReadEditionResultsPorts,
   type ReadResultsPorts,
+  type ReadWaitingPorts,
   readEditionResults,
   readResults,
+  readWaiting,
 } from '../steps/owners/read-results.ts'
 import { type ReadReturnsPorts, readReturns } from '../steps/owners/read-returns.ts'
 import type { Desk, DeskContext } from './desk.ts'
@@ -26,6 +28,7 @@ import { type StageLimitsPorts, stageLimitsOf } from './stage-limits.ts'
 
 export type ResultsRoutePorts = ReadResultsPorts &
   ReadEditionResultsPorts &
+  ReadWaitingPorts &
   ReadReturnsPorts &
   StageLimitsPorts & {
     /** Whether clicks are tracked at all. */
@@ -41,9 +44,8 @@ export function addResults(desk: Desk, ports: ResultsRoutePorts): void {
       readReturns(ports, id),
       stageLimitsOf(ports, id),
     ])
-    return c.html(
-      <ResultsPage desk={c.var} editions={editions} returns={returns} limits={limits} clicks={ports.tracksClicks} />,
-    )
+    const found = { editions, waiting: await readWaiting(ports, editions), returns, limits }
+    return c.html(<ResultsPage desk={c.var} {...found} clicks={ports.tracksClicks} />)
   })
   desk.get('/results/:date{\\d{4}-\\d{2}-\\d{2}}', async (c) => {
     const date = c.req.param('date')

@@ -2,11 +2,18 @@ import type { Edition } from '../../functions/domain/edition.ts'
 import type { EditionSums } from '../../functions/domain/edition-sums.ts'
 import { lastSlot } from '../../functions/domain/schedule/slots.ts'
 import { addsUp, total } from '../../functions/domain/sending/sums.ts'
+import { decidedIn, isReachingMore, type Waiting, waitingIn } from '../../functions/domain/sending/waiting.ts'
 import { summarizeEdition } from '../../functions/steps/editions/summarize-edition.ts'
 import type { CommandPorts } from './command-ports.ts'
-import { fromRungs, reasonWords, rungFigures } from './ops/words.ts'
+import { fromRungs, reasonWords, rungFigures, waitingJson, waitingRows } from './ops/words.ts'
 
-export type EditionReport = { readonly edition: Edition; readonly sums: EditionSums; readonly holds: boolean }
+export type EditionReport = {
+  readonly edition: Edition
+  readonly sums: EditionSums
+  readonly holds: boolean
+  /** Whom it has not reached yet, while it is under way. */
+  readonly waiting?: Waiting | undefined
+}
 
 type ReportSurroundings = {
   readonly messages: number
@@ -31,7 +38,14 @@ export async function readReport(
     const edition = settings && (await ports.editions.get({ groupId, date: lastSlot(settings.schedule, time).date }))
     if (!edition) continue
     const sums = await summarizeEdition(ports, edition)
-    reports.push({ edition, sums, holds: edition.state === 'quiet' || (edition.state === 'finished' && addsUp(sums)) })
+    const run = await ports.runs.get(edition)
+    const waiting = waitingIn(edition, run, { decided: decidedIn(sums), now: ports.clock.now() })
+    reports.push({
+      edition,
+      sums,
+      waiting,
+      holds: edition.state === 'quiet' || (edition.state === 'finished' && addsUp(sums)),
+    })
   }
   return reports
 }
@@ -41,7 +55,7 @@ export function jsonReport(
   reports: readonly EditionReport[],
   { messages, seconds }: { readonly messages: number; readonly seconds: number },
 ): string {
-  const editions = reports.map(({ edition, sums }) => ({
+  const editions = reports.map(({ edition, sums, waiting }) => ({
     group: edition.groupId,
     edition: edition.date,
     quiet: edition.state === 'quiet',
@@ -54,6 +68,7 @@ export function jsonReport(
     failed: total(sums.failed),
     dropped: sums.dropped,
     withheld: sums.withheld,
+    waiting: waitingJson(waiting),
   }))
   return JSON.stringify({ editions, messages, seconds })
 }
@@ -82,7 +97,7 @@ function consoleLines(site: string, owners: readonly string[]): string[] {
   return [`Console: ${site}/console`, `  Sign in as ${who}: ask for a link there, and it arrives in the inbox.`]
 }
 
-function describe({ edition, sums, holds }: EditionReport): string[] {
+function describe({ edition, sums, holds, waiting }: EditionReport): string[] {
   const title = `${edition.groupId}, edition of ${edition.date}`
   if (edition.state === 'quiet') return [title, `  quiet: ${edition.reason ?? 'nothing to say'}`]
   const open: [string, number][] = [
@@ -92,7 +107,7 @@ function describe({ edition, sums, holds }: EditionReport): string[] {
   ]
   const figures = [
     ['discussions', edition.discussions.length],
-    ['members', sums.members],
+    [isReachingMore(waiting) ? 'decided so far' : 'members', sums.members],
     ...Object.entries(sums.skipped).map(([reason, count]) => [`  skipped: ${reasonWords(reason)}`, count]),
     ['planned', sums.planned],
     ...rungFigures(sums).map(([name, count]) => [`  ${name}`, count]),
@@ -101,6 +116,7 @@ function describe({ edition, sums, holds }: EditionReport): string[] {
     ...Object.entries(sums.failed).map(([reason, count]) => [`  failed: ${reason}`, count]),
     ...Object.entries(sums.dropped).map(([reason, count]) => [`  dropped: ${reason}`, count]),
     ...open.filter(([, count]) => count > 0),
+    ...waitingRows(waiting),
   ]
   const lines = figures.map(([name, count]) => `  ${String(name).padEnd(28)}${String(count).padStart(8)}`)
   return [title, ...lines, ...(holds ? [] : [`  ! not finished: the edition is ${edition.state}`])]

@@ -24,6 +24,10 @@ const progressShape = z.object({
   since: z.number(),
   /** Until when, ISO 8601, there is nothing to do: the next cohort's time, or the end of a rest. */
   waitsUntil: z.string().exactOptional(),
+  /** Members who have a decision, without those who left; absent in what older reviews wrote. */
+  decided: z.number().exactOptional(),
+  /** Whether every member has a decision. */
+  walked: z.boolean().exactOptional(),
 })
 export type Progress = DeepReadonly<z.infer<typeof progressShape>>
 

@@ -1,3 +1,6 @@
+import { counted } from '../../domain/counts.ts'
+import type { Waiting } from '../../domain/sending/waiting.ts'
+
 /** Of a share from 0 to 1; what is less than one in a hundred gets another digit. */
 export function percent(share: number): string {
   const isSmall = Math.abs(share) < 0.01
@@ -36,4 +39,23 @@ export function shortDateWords(date: string): string {
 /** `9 March 2026 at 09:00 UTC`. */
 export function timeWords(time: string): string {
   return `${moment.format(Date.parse(time))} UTC`
+}
+
+/** What members who are not decided yet wait for, to begin a row or a sentence; `write` writes a time. */
+export function waitingWords(waiting: Waiting, write: (time: string) => string = timeWords): string {
+  return `Waiting ${waitsFor(waiting, write)}`
+}
+
+/** The same with their number: `330 members are waiting until 10 March 2026 at 09:00 UTC`; empty where nobody waits. */
+export function waitingClause(waiting: Waiting, write: (time: string) => string = timeWords): string {
+  const { members } = waiting
+  if (members === 0) return ''
+  const who = members === undefined ? 'Members without a decision are' : counted(members, 'member is', 'members are')
+  return `${who} waiting ${waitsFor(waiting, write)}`
+}
+
+function waitsFor({ until, hold }: Waiting, write: (time: string) => string): string {
+  if (hold === 'approval') return 'until an owner approves it'
+  if (hold !== undefined) return 'until it is resumed'
+  return until === undefined ? 'until they are reached, within minutes' : `until ${write(until)}`
 }

@@ -53,6 +53,8 @@ type Review = {
   readonly hearing: FeedbackState
   done: number
   open: number
+  /** Members who have a decision, without those who left. */
+  decided: number
   /** Among the open ones: until when, ISO 8601, deliveries rest because their address had mail too recently. */
   readonly rests: string[]
   /** Unknown outcomes whose time is over, but that are not proven. */
@@ -88,6 +90,7 @@ export async function reviewEdition(
     patience: how === 'at once' ? Number.NEGATIVE_INFINITY : ports.patience,
     done: 0,
     open: 0,
+    decided: 0,
     rests: [],
     doubtful: 0,
     clearAt: now,
@@ -107,6 +110,7 @@ export async function reviewEdition(
 
 async function reviewPage(ports: ReviewEditionPorts, review: Review, page: PageRecord): Promise<void> {
   const planned = page.decisions.filter(isPlanned)
+  review.decided += page.decisions.filter((decision) => isPlanned(decision) || decision.skip !== 'left').length
   if (page.settled) {
     review.done += planned.length
     return
@@ -209,14 +213,14 @@ async function sendWalkerOff(
 
 /** Ends a complete edition, and otherwise records its progress: one that is blocked, or waits for its time, is not stuck. */
 async function conclude(ports: ReviewEditionPorts, review: Review, place: WalkPlace | undefined): Promise<void> {
-  const { run, done, open, now, sendingBlock } = review
+  const { run, done, open, decided, now, sendingBlock } = review
   if (open === 0 && (!place || run.cancelled)) return end(ports, run)
   const { progress } = run
   const waitsUntil = waitOf(review, place)
   const isWaiting = waitsUntil !== undefined || (sendingBlock !== undefined && sendingBlock !== 'cancelled')
   const standsStill = progress?.done === done && progress.open === open && !isWaiting
   const since = standsStill ? progress.since : now
-  await ports.runs.noteProgress(run, withoutUndefined({ done, open, since, waitsUntil }))
+  await ports.runs.noteProgress(run, withoutUndefined({ done, open, since, waitsUntil, decided, walked: !place }))
 }
 
 async function end({ editions, deliveries, runs }: ReviewEditionPorts, run: Run): Promise<void> {

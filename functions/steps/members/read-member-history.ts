@@ -1,11 +1,15 @@
+import type { Member } from '../../domain/community.ts'
 import type { Edition } from '../../domain/edition.ts'
 import { lastThereOf } from '../../domain/recipients/cadence.ts'
 import { barrierTo } from '../../domain/recipients/decide-recipient.ts'
 import type { Barrier, Decision } from '../../domain/recipients/decision.ts'
+import { hoursIn } from '../../domain/recipients/forecast.ts'
 import type { MailRecord } from '../../domain/recipients/mail-record.ts'
 import { memberStage } from '../../domain/recipients/standing.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
 import type { Delivery } from '../../domain/sending/delivery.ts'
+import { ruleTime } from '../../domain/sending/rule-time.ts'
+import { type Waiting, waitingIn } from '../../domain/sending/waiting.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import type { Stage, StageLimits } from '../../domain/stage.ts'
 import { timeAt } from '../../domain/times.ts'
@@ -17,6 +21,7 @@ import type {
   Editions,
   MailRecords,
   Members,
+  Runs,
   Settings,
 } from '../../ports.ts'
 
@@ -26,13 +31,20 @@ export type ReadMemberHistoryPorts = {
   readonly addresses: Pick<Addresses, 'getMany'>
   readonly settings: Pick<Settings, 'get'>
   readonly editions: Pick<Editions, 'list' | 'decisionFor'>
+  readonly runs: Pick<Runs, 'get'>
   readonly deliveries: Pick<Deliveries, 'getMany'>
   readonly discussions: Pick<Discussions, 'getMany'>
   readonly clock: Pick<Clock, 'now'>
 }
 
 /** One edition from one member's side. Without a decision the walk has not reached the member yet. */
-export type MemberEdition = { readonly edition: Edition; readonly decision?: Decision; readonly delivery?: Delivery }
+export type MemberEdition = {
+  readonly edition: Edition
+  readonly decision?: Decision
+  readonly delivery?: Delivery
+  /** Without a decision, while the edition is under way: what they wait for. */
+  readonly waiting?: Waiting
+}
 
 /** A member of one group, without name and address: only the decisions and their outcomes. */
 export type MemberHistory = {
@@ -75,7 +87,7 @@ export async function readMemberHistory(
   const lastThere = lastThereOf(member, record)
   const { stages: limits } = settings ?? defaultSettings({ id: groupId, timeZone: 'UTC' })
   const asOf = timeAt(ports.clock.now())
-  const meetings = await Promise.all(editions.slice(-mostEditions).map((edition) => meet(ports, edition, memberId)))
+  const meetings = await Promise.all(editions.slice(-mostEditions).map((edition) => meet(ports, edition, member)))
   return withoutUndefined({
     groupId,
     role,
@@ -91,17 +103,29 @@ export async function readMemberHistory(
   })
 }
 
-async function meet(
-  { editions, deliveries }: ReadMemberHistoryPorts,
-  edition: Edition,
-  memberId: string,
-): Promise<MemberEdition> {
+async function meet(ports: ReadMemberHistoryPorts, edition: Edition, member: Member): Promise<MemberEdition> {
   if (edition.state === 'quiet') return { edition }
   const [decision, [delivery]] = await Promise.all([
-    editions.decisionFor(edition, memberId),
-    deliveries.getMany(edition, [memberId]),
+    ports.editions.decisionFor(edition, member.id),
+    ports.deliveries.getMany(edition, [member.id]),
   ])
-  return withoutUndefined({ edition, decision, delivery })
+  const waiting = decision ? undefined : await waitOf(ports, edition, member)
+  return withoutUndefined({ edition, decision, delivery, waiting })
+}
+
+/** Until the hour of their own zone or, once that is over, until the edition goes on. */
+async function waitOf(
+  { runs, clock, settings }: ReadMemberHistoryPorts,
+  edition: Edition,
+  member: Member,
+): Promise<Waiting | undefined> {
+  if (edition.state === 'finished' || edition.state === 'cancelled') return undefined
+  const [run, rules] = await Promise.all([runs.get(edition), settings.get(edition.groupId)])
+  const waiting = waitingIn(edition, run, { decided: undefined, now: clock.now() })
+  if (!run || !waiting) return waiting
+  const now = ruleTime(run, run, clock.now())
+  const { first } = hoursIn(run.cohorts, { timeZone: rules?.schedule.timeZone ?? 'UTC', now })(member)
+  return withoutUndefined({ ...waiting, until: first > now ? first : waiting.until })
 }
 
 async function titlesOf({ discussions }: ReadMemberHistoryPorts, groupId: string, meetings: readonly MemberEdition[]) {

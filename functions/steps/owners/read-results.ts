@@ -1,6 +1,8 @@
 import type { Edition, EditionKey } from '../../domain/edition.ts'
 import type { EditionSums } from '../../domain/edition-sums.ts'
-import type { Bound, Clock, Discussions, Editions } from '../../ports.ts'
+import { decidedIn, type Waiting, waitingIn } from '../../domain/sending/waiting.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
+import type { Bound, Clock, Discussions, Editions, Runs } from '../../ports.ts'
 import type { inspectEdition } from '../editions/inspect-edition.ts'
 
 /** One edition, recounted. `titles` has the titles of those discussions that still exist, by id. */
@@ -10,11 +12,19 @@ export type EditionResults = {
   readonly titles: ReadonlyMap<string, string>
   /** Whether the sums are the stored ones, because a recount takes longer than a page may. */
   readonly isKept: boolean
+  /** Whom it has not reached yet, while it is under way. */
+  readonly waiting?: Waiting
 }
 
 export type ReadResultsPorts = { readonly editions: Pick<Editions, 'list'> }
 
+export type ReadWaitingPorts = {
+  readonly runs: Pick<Runs, 'list'>
+  readonly clock: Pick<Clock, 'now'>
+}
+
 export type ReadEditionResultsPorts = {
+  readonly runs: Pick<Runs, 'get'>
   readonly editions: Pick<Editions, 'get' | 'recount'>
   readonly discussions: Pick<Discussions, 'getMany'>
   readonly clock: Pick<Clock, 'now'>
@@ -32,6 +42,24 @@ export async function readResults({ editions }: ReadResultsPorts, groupId: strin
   return (await editions.list(groupId)).slice(-mostEditions).toReversed()
 }
 
+/** Of these editions of one group, those that are under way: whom each has not reached yet, by its date. */
+export async function readWaiting(
+  { runs, clock }: ReadWaitingPorts,
+  editions: readonly Edition[],
+): Promise<ReadonlyMap<string, Waiting>> {
+  if (editions.every(isOver)) return new Map()
+  const underWay = await runs.list()
+  const found = editions.map((edition) => {
+    const run = underWay.find(({ groupId, date }) => groupId === edition.groupId && date === edition.date)
+    return [edition.date, waitingIn(edition, run, { decided: run?.progress?.decided, now: clock.now() })] as const
+  })
+  return new Map(found.flatMap(([date, waiting]) => (waiting ? [[date, waiting] as const] : [])))
+}
+
+function isOver({ state }: Edition): boolean {
+  return state === 'finished' || state === 'cancelled' || state === 'quiet'
+}
+
 /**
  * One edition counted from its current pages and rows or, if that takes too long, its last counts, which date from the
  * edition after it; undefined if there is none.
@@ -43,12 +71,17 @@ export async function readEditionResults(
   const edition = await ports.editions.get(key)
   if (!edition) return undefined
   const ids = edition.discussions.slice(0, mostTitles).map(({ id }) => id)
-  const [counted, found] = await Promise.all([count(ports, edition), ports.discussions.getMany(edition.groupId, ids)])
-  const isOver = edition.state === 'finished' || edition.state === 'cancelled'
+  const [counted, found, run] = await Promise.all([
+    count(ports, edition),
+    ports.discussions.getMany(edition.groupId, ids),
+    isOver(edition) ? undefined : ports.runs.get(key),
+  ])
   // Feedback that arrived after the end is worth storing once it is counted.
-  if (isOver && !counted.isKept) await ports.editions.recount(key, counted.sums)
+  if ((edition.state === 'finished' || edition.state === 'cancelled') && !counted.isKept)
+    await ports.editions.recount(key, counted.sums)
   const titles = new Map(found.flatMap(({ id, title }) => (title === undefined ? [] : [[id, title] as const])))
-  return { edition, titles, ...counted }
+  const waiting = waitingIn(edition, run, { decided: decidedIn(counted.sums), now: ports.clock.now() })
+  return withoutUndefined({ edition, titles, ...counted, waiting })
 }
 
 /** Enough rows were counted for one page. */
@@ -59,7 +92,7 @@ class OutOfPatience extends Error {
 async function count(
   { inspectEdition, clock }: ReadEditionResultsPorts,
   edition: Edition,
-): Promise<Omit<EditionResults, 'edition' | 'titles'>> {
+): Promise<Pick<EditionResults, 'sums' | 'isKept'>> {
   const end = clock.now() + patience
   try {
     const { sums } = await inspectEdition(edition, () => {

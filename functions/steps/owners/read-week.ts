@@ -13,6 +13,7 @@ import { openingOf } from '../../domain/schedule/cohorts.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { earliestDate, nextSlots, nextUnopened, type Slot } from '../../domain/schedule/slots.ts'
 import type { Run } from '../../domain/sending/run.ts'
+import { type Waiting, waitingIn } from '../../domain/sending/waiting.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { type AskAddress, askAddress } from '../../domain/templates/ask-address.ts'
 import { timeAt } from '../../domain/times.ts'
@@ -20,6 +21,7 @@ import type {
   AudienceCounts,
   Audiences,
   Bound,
+  Clock,
   Curations,
   Discussions,
   Editions,
@@ -40,6 +42,7 @@ export type ReadWeekPorts = {
   readonly curation: Pick<Curations, 'get'>
   readonly shelves: Pick<Shelves, 'get'>
   readonly audienceCounts: Pick<AudienceCounts, 'get'>
+  readonly clock: Pick<Clock, 'now'>
   readonly chooseDiscussions: Bound<typeof chooseDiscussions>
 }
 
@@ -99,7 +102,12 @@ export type Week = {
   readonly tooFew?: { readonly found: number; readonly needed: number }
   readonly approval: GroupSettings['approval']
   /** The latest edition, before it every other one that is not over, and their progress. */
-  readonly recent: readonly { readonly edition: Edition; readonly run?: Run | undefined }[]
+  readonly recent: readonly {
+    readonly edition: Edition
+    readonly run?: Run | undefined
+    /** Whom it has not reached yet, while it is under way. */
+    readonly waiting?: Waiting | undefined
+  }[]
 }
 
 const mostShown = 25
@@ -181,12 +189,15 @@ async function readRecipients(
 }
 
 /** Several may be under way: one for each weekday that members chose, and one that an owner sent early. */
-async function readRecent({ editions, runs }: ReadWeekPorts, groupId: string): Promise<Week['recent']> {
+async function readRecent({ editions, runs, clock }: ReadWeekPorts, groupId: string): Promise<Week['recent']> {
   const [all, underWay] = await Promise.all([editions.list(groupId), runs.list()])
   const runOf = new Map(underWay.filter((run) => run.groupId === groupId).map((run) => [run.date, run]))
   const latest = all.at(-1)
   const shown = all.filter((edition) => edition === latest || runOf.has(edition.date))
-  return shown.reverse().map((edition) => ({ edition, run: runOf.get(edition.date) }))
+  return shown.reverse().map((edition) => {
+    const run = runOf.get(edition.date)
+    return { edition, run, waiting: waitingIn(edition, run, { decided: run?.progress?.decided, now: clock.now() }) }
+  })
 }
 
 async function readDiscussions(

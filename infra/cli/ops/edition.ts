@@ -5,15 +5,25 @@ import type { Rate } from '../../../functions/domain/sending/achieved-rate.ts'
 import { digestRate } from '../../../functions/domain/sending/quota.ts'
 import type { Run } from '../../../functions/domain/sending/run.ts'
 import { addsUp, total } from '../../../functions/domain/sending/sums.ts'
+import { decidedIn, isReachingMore, type Waiting, waitingIn } from '../../../functions/domain/sending/waiting.ts'
 import { inspectEdition } from '../../../functions/steps/editions/inspect-edition.ts'
 import type { CommandPorts } from '../command-ports.ts'
 import { type CommandAnswer, OpsError, wrap } from './answer.ts'
 import { type AccountPorts, accountText, editionJson, openOf, readAccount } from './editions.ts'
 import { patiently } from './patiently.ts'
 import { type TableRow, table } from './table.ts'
-import { type AccountState, type Condition, conditionOf, nameOf, reasonWords, rungFigures, utc } from './words.ts'
+import {
+  type AccountState,
+  type Condition,
+  conditionOf,
+  nameOf,
+  reasonWords,
+  rungFigures,
+  utc,
+  waitingRows,
+} from './words.ts'
 
-type EditionCommandPorts = Pick<CommandPorts, 'editions' | 'runs' | 'deliveries'> & AccountPorts
+type EditionCommandPorts = Pick<CommandPorts, 'editions' | 'runs' | 'deliveries' | 'clock'> & AccountPorts
 
 /** What is known of one edition; `rate` where one can be told. */
 type Facts = {
@@ -23,6 +33,8 @@ type Facts = {
   readonly condition: Condition
   readonly sums: EditionSums
   readonly rate: Rate | undefined
+  /** Whom it has not reached yet, while it is under way. */
+  readonly waiting: Waiting | undefined
   /** How many other editions are being mailed at the moment. */
   readonly others: number
 }
@@ -35,11 +47,12 @@ export async function edition(ports: EditionCommandPorts, key: EditionKey): Prom
   const { sums, rate } = await patiently('Counting deliveries', (step) => inspectEdition(ports, found, step))
   const others = runs.filter((each) => each.walking && each !== run).length
   const condition = conditionOf(found, run, account)
-  const facts = { edition: found, run, account, condition, sums, rate, others }
+  const waiting = waitingIn(found, run, { decided: decidedIn(sums), now: ports.clock.now() })
+  const facts = { edition: found, run, account, condition, sums, rate, others, waiting }
   const granted = digestRate(account.quota)
   return {
     json: {
-      ...editionJson({ edition: found, condition, sums }),
+      ...editionJson({ edition: found, condition, sums, waiting }),
       addsUp: addsUp(sums),
       hold: run?.hold ?? null,
       discussions: found.discussions.length,
@@ -65,18 +78,22 @@ export async function existing({ editions }: Pick<EditionCommandPorts, 'editions
 }
 
 function describe(facts: Facts, width: number): string[] {
-  const { edition: found, condition, sums, account } = facts
+  const { edition: found, condition, sums, account, waiting } = facts
   const opened = `opened ${utc(found.asOf)}, ${counted(found.discussions.length, 'discussion')}`
   const title = wrap(`${nameOf(found)}: ${condition.state}, ${opened}`, width)
   const why = condition.reason ? wrap(condition.reason, width, '  ') : []
   if (condition.state === 'quiet') return [...title, ...why]
-  const figures = table([{ name: '' }, { name: '', align: 'right' }, { name: '', align: 'right' }], rows(sums), width)
-  const sentences = [verdict(sums), ...pace(facts)].flatMap((sentence) => wrap(sentence, width))
+  const figures = table(
+    [{ name: '' }, { name: '', align: 'right' }, { name: '', align: 'right' }],
+    rows(sums, waiting),
+    width,
+  )
+  const sentences = [verdict(sums, waiting), ...pace(facts)].flatMap((sentence) => wrap(sentence, width))
   const warning = account.stop ? accountText(account, width) : []
   return [...title, ...why, '', ...figures, '', ...sentences, ...warning]
 }
 
-function rows(sums: EditionSums): TableRow[] {
+function rows(sums: EditionSums, waiting: Waiting | undefined): TableRow[] {
   const row = (name: string, number: number, share = ''): TableRow => ({ cells: [name, count(number), share] })
   const reasons = (what: string, counts: Readonly<Record<string, number>>) =>
     Object.entries(counts).map(([reason, number]) => row(`  ${what}: ${reasonWords(reason)}`, number))
@@ -84,7 +101,7 @@ function rows(sums: EditionSums): TableRow[] {
     row(`    ${name}`, number, sums.submitted > 0 ? `${((100 * number) / sums.submitted).toFixed(2)} %` : '')
   const ifAny = (name: string, number: number) => (number === 0 ? [] : [row(name, number)])
   return [
-    row('members', sums.members),
+    row(isReachingMore(waiting) ? 'decided so far' : 'members', sums.members),
     ...reasons('skipped', sums.skipped),
     row('planned', sums.planned),
     ...rungFigures(sums).map(([name, number]) => row(`  ${name}`, number)),
@@ -99,12 +116,15 @@ function rows(sums: EditionSums): TableRow[] {
     ...ifAny('  not yet sent', sums.held),
     ...ifAny('  being sent', sums.claimed),
     ...ifAny('  outcome unknown', sums.unknown),
+    ...waitingRows(waiting).map(([name, number]) => ({
+      cells: [name, typeof number === 'number' ? count(number) : number, ''],
+    })),
   ]
 }
 
-function verdict(sums: EditionSums): string {
+function verdict(sums: EditionSums, waiting: Waiting | undefined): string {
   const open = openOf(sums)
-  if (addsUp(sums)) return 'Totals check out.'
+  if (addsUp(sums)) return isReachingMore(waiting) ? 'Totals check out so far.' : 'Totals check out.'
   if (sums.held < 0) return `The totals do not add up: ${counted(-sums.held, 'delivery', 'deliveries')} nobody planned.`
   if (sums.members !== sums.planned + total(sums.skipped))
     return 'The totals do not add up: members ≠ planned + skipped.'

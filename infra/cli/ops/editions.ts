@@ -3,6 +3,7 @@ import { count } from '../../../functions/domain/counts.ts'
 import type { EditionSums } from '../../../functions/domain/edition-sums.ts'
 import { digestRate } from '../../../functions/domain/sending/quota.ts'
 import { total } from '../../../functions/domain/sending/sums.ts'
+import { decidedIn, isReachingMore, type Waiting, waitingIn } from '../../../functions/domain/sending/waiting.ts'
 import { withoutUndefined } from '../../../functions/domain/shapes/without-undefined.ts'
 import { inspectEdition } from '../../../functions/steps/editions/inspect-edition.ts'
 import { type FoundEdition, findEditions } from '../../../functions/steps/operators/find-editions.ts'
@@ -10,12 +11,27 @@ import type { CommandPorts } from '../command-ports.ts'
 import { type CommandAnswer, OpsError, wrap } from './answer.ts'
 import { patiently } from './patiently.ts'
 import { type Column, type TableRow, table } from './table.ts'
-import { type AccountState, type Condition, conditionOf, nameOf, quotaWords, stopWords, utc } from './words.ts'
+import {
+  type AccountState,
+  type Condition,
+  conditionOf,
+  nameOf,
+  quotaWords,
+  stopWords,
+  utc,
+  waitingJson,
+  waitingWords,
+} from './words.ts'
 
-type EditionsCommandPorts = Pick<CommandPorts, 'settings' | 'editions' | 'runs' | 'deliveries'> & AccountPorts
+type EditionsCommandPorts = Pick<CommandPorts, 'settings' | 'editions' | 'runs' | 'deliveries' | 'clock'> & AccountPorts
 export type AccountPorts = Pick<CommandPorts, 'mailer' | 'pace'>
 
-type EditionLine = FoundEdition & { readonly condition: Condition; readonly sums: EditionSums }
+type EditionLine = FoundEdition & {
+  readonly condition: Condition
+  readonly sums: EditionSums
+  /** Whom it has not reached yet, while it is under way. */
+  readonly waiting?: Waiting | undefined
+}
 
 const latestFew = 5
 /** Editions that are counted at the same time. */
@@ -54,7 +70,8 @@ async function lineOf(
   step: () => void,
 ): Promise<EditionLine> {
   const { sums } = await inspectEdition(ports, found.edition, step)
-  return { ...found, sums, condition: conditionOf(found.edition, found.run, account) }
+  const waiting = waitingIn(found.edition, found.run, { decided: decidedIn(sums), now: ports.clock.now() })
+  return { ...found, sums, waiting, condition: conditionOf(found.edition, found.run, account) }
 }
 
 export async function readAccount({ mailer, pace }: AccountPorts): Promise<AccountState> {
@@ -71,7 +88,7 @@ export function accountText({ quota, stop }: AccountState, width: number): strin
 }
 
 /** The same keys for every edition, whatever its state. */
-export function editionJson({ edition, condition, sums }: Omit<EditionLine, 'run'>) {
+export function editionJson({ edition, condition, sums, waiting }: Omit<EditionLine, 'run'>) {
   return {
     group: edition.groupId,
     edition: edition.date,
@@ -80,6 +97,7 @@ export function editionJson({ edition, condition, sums }: Omit<EditionLine, 'run
     openedAt: edition.asOf,
     ...sums,
     open: openOf(sums),
+    waiting: waitingJson(waiting),
   }
 }
 
@@ -93,19 +111,34 @@ const columns: readonly Column[] = [
   { name: 'planned', align: 'right' },
   { name: 'submitted', align: 'right' },
   { name: 'open', align: 'right' },
+  { name: 'waiting', align: 'right' },
   { name: 'delivered', align: 'right' },
   { name: 'bounced', align: 'right' },
   { name: 'complained', align: 'right' },
   { name: 'opened', folds: true },
 ]
 
-function rowOf({ edition, condition, sums }: EditionLine): TableRow {
+function rowOf({ edition, condition, sums, waiting }: EditionLine): TableRow {
   const { planned, submitted, delivered, bounced, complained } = sums
-  const figures = [planned, submitted, openOf(sums), delivered, bounced, complained].map(count)
+  const waits = waiting ? (waiting.members === undefined ? '?' : count(waiting.members)) : '0'
+  const figures = [
+    ...[planned, submitted, openOf(sums)].map(count),
+    waits,
+    ...[delivered, bounced, complained].map(count),
+  ]
   // A quiet edition was never to reach anybody: rows of noughts would only hide the others.
   const cells = condition.state === 'quiet' ? figures.map(() => '–') : figures
   return withoutUndefined({
     cells: [nameOf(edition), condition.state, ...cells, utc(edition.asOf)],
-    note: condition.reason ?? (total(sums.failed) > 0 ? `${count(total(sums.failed))} failed` : undefined),
+    note: noteOf({ condition, sums, waiting }),
   })
+}
+
+function noteOf({ condition, sums, waiting }: Pick<EditionLine, 'condition' | 'sums' | 'waiting'>): string | undefined {
+  const failed = total(sums.failed)
+  const parts = [
+    ...(condition.reason ? [condition.reason] : failed > 0 ? [`${count(failed)} failed`] : []),
+    ...(isReachingMore(waiting) && !waiting.hold ? [waitingWords(waiting)] : []),
+  ]
+  return parts.length > 0 ? parts.join('; ') : undefined
 }

@@ -7,6 +7,7 @@ import type { Stop } from '../../../functions/domain/sending/pace.ts'
 import type { Quota } from '../../../functions/domain/sending/quota.ts'
 import type { Run } from '../../../functions/domain/sending/run.ts'
 import { sendingBlockOf } from '../../../functions/domain/sending/sending-block.ts'
+import { isReachingMore, type Waiting } from '../../../functions/domain/sending/waiting.ts'
 import { withoutUndefined } from '../../../functions/domain/shapes/without-undefined.ts'
 import { isDate } from '../../../functions/domain/times.ts'
 import { OpsError, printable } from './answer.ts'
@@ -118,4 +119,22 @@ export function rungFigures({ rungs = {} }: Pick<EditionSums, 'rungs'>): readonl
   const from = fromRungs({ rungs })
   const named = rungNames.map((name) => [rungWords[name], from[name]] as const)
   return [...named, ['without a discussion', none] as const].filter(([, number]) => number > 0)
+}
+
+/** Whom an edition has not reached yet, as JSON: nobody once it is over; no number where it is not known. */
+export function waitingJson(waiting: Waiting | undefined) {
+  return waiting ? { members: waiting.members ?? null, until: waiting.until ?? null } : { members: 0, until: null }
+}
+
+/** `waiting until 2026-03-10 09:00Z`, or for whom. */
+export function waitingWords({ until, hold }: Waiting): string {
+  if (hold === 'approval') return 'waiting until approved'
+  if (hold !== undefined) return 'waiting until resumed'
+  return until === undefined ? 'waiting until reached' : `waiting until ${utc(until)}`
+}
+
+/** The row of those who wait, if there are any. */
+export function waitingRows(waiting: Waiting | undefined): readonly (readonly [string, number | string])[] {
+  if (!isReachingMore(waiting)) return []
+  return [[waitingWords(waiting), waiting.members ?? '?']]
 }

@@ -4,22 +4,23 @@ import type { Planned } from '../../../domain/recipients/decision.ts'
 import type { MailRecord } from '../../../domain/recipients/mail-record.ts'
 import type { Delivery } from '../../../domain/sending/delivery.ts'
 import { type DeliveryFact, factsOf } from '../../../domain/sending/delivery-facts.ts'
+import type { Waiting } from '../../../domain/sending/waiting.ts'
 import type { MemberEdition } from '../../../steps/members/read-member-history.ts'
-import { dateWords, timeWords } from '../figure-words.ts'
+import { dateWords, timeWords, waitingWords } from '../figure-words.ts'
 import { dropWords, failWord, kindWords, skipSentences, wordOf } from '../reason-words.ts'
 
 /** What an edition was to a member, in a sentence. */
-export function meetingSentence({ edition, decision, delivery }: MemberEdition): string {
+export function meetingSentence({ edition, decision, delivery, waiting }: MemberEdition): string {
   if (edition.state === 'quiet') return 'Not sent to anyone: there was too little to send.'
-  if (!decision) return undecided(edition.state)
+  if (!decision) return undecided(edition.state, waiting)
   if ('skip' in decision) return skipSentences[decision.skip]
   return plannedSentence(decision, delivery)
 }
 
-function undecided(state: Edition['state']): string {
+function undecided(state: Edition['state'], waiting: Waiting | undefined): string {
   if (state === 'finished') return 'No mail: they were not a member when this edition was prepared.'
   if (state === 'cancelled') return 'No mail: the edition was cancelled before their turn.'
-  return 'Not decided yet.'
+  return waiting ? `Not decided yet. ${waitingWords(waiting)}.` : 'Not decided yet.'
 }
 
 function plannedSentence({ variant }: Planned, delivery: Delivery | undefined): string {

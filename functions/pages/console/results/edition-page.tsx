@@ -2,9 +2,10 @@ import { count, counted } from '../../../domain/counts.ts'
 import type { Edition } from '../../../domain/edition.ts'
 import type { EditionSums } from '../../../domain/edition-sums.ts'
 import { total } from '../../../domain/sending/sums.ts'
+import { isReachingMore, type Waiting } from '../../../domain/sending/waiting.ts'
 import type { EditionResults } from '../../../steps/owners/read-results.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
-import { dateWords, shareOf } from '../figure-words.ts'
+import { dateWords, shareOf, waitingClause, waitingWords } from '../figure-words.ts'
 import { Frame } from '../frame.tsx'
 import { dropWords, failWord, skipHints, skipWords, stateWords, wordOf } from '../reason-words.ts'
 import { ChartPicture } from './chart-picture.tsx'
@@ -15,22 +16,27 @@ import { RungsSection } from './rungs-section.tsx'
 type EditionPageProps = EditionResults & { readonly desk: DeskView; readonly clicks: boolean }
 
 /** What became of one edition: who got it, who did not and why, and what was in it. */
-export function EditionPage({ desk, edition, sums, titles, isKept, clicks }: EditionPageProps) {
+export function EditionPage({ desk, edition, sums, titles, isKept, waiting: found, clicks }: EditionPageProps) {
+  const waiting = isReachingMore(found) ? found : undefined
+  const waits = waiting ? waitingClause(waiting) : ''
   return (
     <Frame desk={desk} title={`Edition of ${dateWords(edition.date)}`} page="results">
       <p>
         <a href={deskPath(desk.group.id, 'results')}>All results</a>
       </p>
       <h1>Edition of {dateWords(edition.date)}</h1>
-      <p class="state">{stateSentence(edition, sums)}</p>
+      <p class="state">
+        {stateSentence(edition, sums)} {waits && `${waits}.`}
+      </p>
       {isKept && (
         <p class="note">This edition is too large to count while you wait. These figures are from the last count.</p>
       )}
+      {sums.members === 0 && waiting && <Members sums={sums} waiting={waiting} />}
       {sums.members > 0 && (
         <>
-          <Figures figures={mainFigures(sums, clicks)} />
-          <Whereabouts desk={desk} sums={sums} />
-          <Members sums={sums} />
+          <Figures figures={mainFigures(sums, clicks, waiting !== undefined)} />
+          <Whereabouts desk={desk} sums={sums} waiting={waiting} />
+          <Members sums={sums} waiting={waiting} />
           <RungsSection sums={sums} />
           <Mail sums={sums} clicks={clicks} />
         </>
@@ -69,28 +75,38 @@ function stateSentence({ state, reason }: Edition, sums: EditionSums): string {
   }
 }
 
-function Whereabouts({ desk, sums }: { readonly desk: DeskView; readonly sums: EditionSums }) {
+/** `waiting`: those not reached yet, if there are any. */
+type MembersProps = { readonly sums: EditionSums; readonly waiting: Waiting | undefined }
+
+function Whereabouts({ desk, sums, waiting }: MembersProps & { readonly desk: DeskView }) {
   const whereabouts = whereaboutsOf(sums)
   const path = deskPath(desk.group.id, `results/chart/edition.svg?${whereaboutsQuery(whereabouts)}`)
   const places = whereaboutsBars(whereabouts).map(({ name, text }) => `${name}: ${text}`)
   return (
     <section>
-      <h2>Who got it and who did not</h2>
-      <ChartPicture path={path} alt={`Bars of ${counted(sums.members, 'member')}. ${places.join('; ')}.`} />
+      <h2>Who got it and who did not{waiting && ', so far'}</h2>
+      {waiting && <p class="soft">Shares are of the {counted(sums.members, 'member')} decided so far.</p>}
+      <ChartPicture
+        path={path}
+        alt={`Bars of ${counted(sums.members, 'member')}${waiting ? ' decided so far' : ''}. ${places.join('; ')}.`}
+      />
     </section>
   )
 }
 
-function Members({ sums: { members, planned, skipped } }: { readonly sums: EditionSums }) {
+function Members({ sums: { members, planned, skipped }, waiting }: MembersProps) {
   const reasons = Object.entries(skipped).sort(([, a], [, b]) => b - a)
   return (
     <section>
       <h2>Members</h2>
-      <p class="soft">Every member is either a recipient or skipped.</p>
+      <p class="soft">
+        Every member is either a recipient or skipped
+        {waiting ? ', once their turn has come. Shares are of those decided so far.' : '.'}
+      </p>
       <WideTable label="Members, and why some were skipped">
         <Head names={['Who', 'Members', 'Share']} />
         <tbody>
-          <Row name="All members" value={members} />
+          <Row name={waiting ? 'Decided so far' : 'All members'} value={members} />
           <Row name="Recipients" value={planned} whole={members} />
           <Row name="Skipped" value={total(skipped)} whole={members} />
           {reasons.map(([reason, number]) => (
@@ -102,10 +118,17 @@ function Members({ sums: { members, planned, skipped } }: { readonly sums: Editi
               isPart
             />
           ))}
+          {waiting && <WaitingRow waiting={waiting} />}
         </tbody>
       </WideTable>
     </section>
   )
+}
+
+function WaitingRow({ waiting }: { readonly waiting: Waiting }) {
+  const { members } = waiting
+  const name = waitingWords(waiting)
+  return members === undefined ? <Row name={name} note="not counted" /> : <Row name={name} value={members} />
 }
 
 function Mail({ sums, clicks }: { readonly sums: EditionSums; readonly clicks: boolean }) {

@@ -8,12 +8,16 @@ import { shareOf } from '../figure-words.ts'
 type Figure = { readonly name: string; readonly value: string; readonly note?: string | undefined }
 
 /** The figures that an owner looks for first. Where clicks are not tracked, their nought would be no figure. */
-export function mainFigures(sums: EditionSums, clicks: boolean): readonly Figure[] {
+export function mainFigures(sums: EditionSums, clicks: boolean, isUnderWay = false): readonly Figure[] {
   const { members, planned, submitted, delivered, clicked, bounced, complained, unsubscribed } = sums
   const ofMail = (part: number) => (submitted > 0 ? `${shareOf(part, submitted)} of sent` : undefined)
   const figure = (name: string, value: number, note?: string): Figure => ({ name, value: count(value), note })
   return [
-    figure('Recipients', planned, members > 0 ? `of ${count(members)} members` : undefined),
+    figure(
+      'Recipients',
+      planned,
+      members > 0 ? `of ${isUnderWay ? `${count(members)} decided so far` : `${count(members)} members`}` : undefined,
+    ),
     figure('Sent', submitted, 'accepted by the mail service'),
     figure('Delivered', delivered, ofMail(delivered)),
     clicks ? figure('Clicked', clicked, ofMail(clicked)) : { name: 'Clicked', value: '–', note: 'not tracked' },
@@ -25,7 +29,9 @@ export function mainFigures(sums: EditionSums, clicks: boolean): readonly Figure
     figure(
       'Skipped',
       total(sums.skipped),
-      members > 0 ? `${shareOf(total(sums.skipped), members)} of members` : undefined,
+      members > 0
+        ? `${shareOf(total(sums.skipped), members)} of ${isUnderWay ? 'those decided so far' : 'members'}`
+        : undefined,
     ),
   ]
 }

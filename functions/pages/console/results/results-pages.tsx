@@ -1,10 +1,12 @@
+import { counted } from '../../../domain/counts.ts'
 import type { Edition } from '../../../domain/edition.ts'
 import { total } from '../../../domain/sending/sums.ts'
+import { isReachingMore, type Waiting } from '../../../domain/sending/waiting.ts'
 import type { StageLimits } from '../../../domain/stage.ts'
 import { stages } from '../../../domain/stage.ts'
 import type { Returns } from '../../../steps/owners/read-returns.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
-import { dateWords, shortDateWords } from '../figure-words.ts'
+import { dateWords, shortDateWords, waitingClause, waitingWords } from '../figure-words.ts'
 import { Frame } from '../frame.tsx'
 import { stageRule, stageWords, stateWords } from '../reason-words.ts'
 import { ChartPicture } from './chart-picture.tsx'
@@ -25,6 +27,8 @@ type ResultsPagesProps = {
   readonly desk: DeskView
   /** Newest first. */
   readonly editions: readonly Edition[]
+  /** Whom those under way have not reached yet, by their dates. */
+  readonly waiting: ReadonlyMap<string, Waiting>
   readonly returns: Returns
   readonly limits: StageLimits
   /** Whether clicks are tracked at all. */
@@ -32,38 +36,41 @@ type ResultsPagesProps = {
 }
 
 /** What every edition came to, and whether it was worth it. */
-export function ResultsPage({ desk, editions, returns, limits, clicks }: ResultsPagesProps) {
-  const counted = countedOf(editions)
-  const latest = counted.at(-1)
+export function ResultsPage({ desk, editions, waiting, returns, limits, clicks }: ResultsPagesProps) {
+  const finished = countedOf(editions)
+  const latest = finished.at(-1)
   return (
     <Frame desk={desk} title="Results" page="results">
       <h1>Results</h1>
       {editions.length === 0 && (
         <p class="note">No edition has been sent yet. Results appear here after the first one.</p>
       )}
-      <UnderWay desk={desk} newest={editions[0]} />
+      <UnderWay desk={desk} newest={editions[0]} waiting={waiting} />
       {latest && <Latest desk={desk} edition={latest} clicks={clicks} />}
-      {latest && <OverTime desk={desk} editions={counted} clicks={clicks} />}
-      <Stages desk={desk} editions={stagedOf(counted)} limits={limits} />
+      {latest && <OverTime desk={desk} editions={finished} clicks={clicks} />}
+      <Stages desk={desk} editions={stagedOf(finished)} limits={limits} />
       <ReturnsSection desk={desk} returns={returns} />
-      {editions.length > 0 && <AllEditions desk={desk} editions={editions} clicks={clicks} />}
+      {editions.length > 0 && <AllEditions desk={desk} editions={editions} waiting={waiting} clicks={clicks} />}
     </Frame>
   )
 }
 
 type GroupProps = { readonly desk: DeskView }
+type WaitsProps = GroupProps & Pick<ResultsPagesProps, 'waiting'>
 
 /** Why the newest edition is not the one whose figures follow. */
-function UnderWay({ desk, newest }: GroupProps & { readonly newest: Edition | undefined }) {
+function UnderWay({ desk, newest, waiting }: WaitsProps & { readonly newest: Edition | undefined }) {
   if (!newest || newest.sums) return null
   const link = <EditionLink desk={desk} edition={newest} />
   if (newest.state === 'quiet') {
     return <p class="note">The edition of {link} was not sent: there was too little to send.</p>
   }
+  const waits = waiting.get(newest.date)
+  const clause = waits ? waitingClause(waits) : ''
   return (
     <p class="note">
-      The edition of {link} is still being sent. Its own page has the figures so far; they appear here when it is
-      finished.
+      The edition of {link} is still being sent. {clause && `${clause}. `}Its own page has the figures so far; they
+      appear here when it is finished.
     </p>
   )
 }
@@ -153,7 +160,7 @@ const columns = [
   'Control group',
 ]
 
-function AllEditions({ desk, editions, clicks }: GroupProps & Pick<ResultsPagesProps, 'editions' | 'clicks'>) {
+function AllEditions({ desk, editions, waiting, clicks }: WaitsProps & Pick<ResultsPagesProps, 'editions' | 'clicks'>) {
   return (
     <section>
       <h2>All editions</h2>
@@ -166,7 +173,10 @@ function AllEditions({ desk, editions, clicks }: GroupProps & Pick<ResultsPagesP
               <th scope="row" class="whole">
                 <a href={pathOf(desk, edition)}>{shortDateWords(edition.date)}</a>
               </th>
-              <td class="whole">{stateWords[edition.state]}</td>
+              <td class="whole">
+                {stateWords[edition.state]}
+                <Waits waiting={waiting.get(edition.date)} />
+              </td>
               <NumberCells values={cellsOf(edition, clicks)} />
             </tr>
           ))}
@@ -174,6 +184,17 @@ function AllEditions({ desk, editions, clicks }: GroupProps & Pick<ResultsPagesP
       </WideTable>
       {!clicks && <p class="soft">Click tracking is off.</p>}
     </section>
+  )
+}
+
+function Waits({ waiting }: { readonly waiting: Waiting | undefined }) {
+  if (!isReachingMore(waiting)) return null
+  const members = waiting.members === undefined ? '' : `: ${counted(waiting.members, 'member')}`
+  return (
+    <small>
+      {waitingWords(waiting)}
+      {members}
+    </small>
   )
 }
 

@@ -1,7 +1,9 @@
 import { count, counted } from '../../../domain/counts.ts'
 import type { Edition } from '../../../domain/edition.ts'
 import type { Hold, Progress, Run } from '../../../domain/sending/run.ts'
+import { isReachingMore, type Waiting } from '../../../domain/sending/waiting.ts'
 import type { Week } from '../../../steps/owners/read-week.ts'
+import { waitingClause } from '../figure-words.ts'
 import { dayOf, momentIn, zoneWord } from '../times.ts'
 
 type LatestEditionProps = { readonly path: string; readonly week: Week }
@@ -17,7 +19,7 @@ export function RecentEditions({ path, week }: LatestEditionProps) {
   )
 }
 
-function RecentEdition({ path, week, edition, run }: LatestEditionProps & Week['recent'][number]) {
+function RecentEdition({ path, week, edition, run, waiting }: LatestEditionProps & Week['recent'][number]) {
   const broken = edition.broken ?? []
   return (
     <>
@@ -29,7 +31,7 @@ function RecentEdition({ path, week, edition, run }: LatestEditionProps & Week['
           </p>
         </div>
       ))}
-      {run && <UnderWay path={path} edition={edition} run={run} week={week} />}
+      {run && <UnderWay path={path} edition={edition} run={run} waiting={waiting} week={week} />}
       {!run && edition.state === 'quiet' && (
         <div class="note">
           <p>
@@ -45,11 +47,12 @@ type WeekLatestProps = {
   readonly path: string
   readonly edition: Edition
   readonly run: Run
+  readonly waiting: Waiting | undefined
   readonly week: Week
 }
 
-function UnderWay({ path, edition, run, week }: WeekLatestProps) {
-  const { hold, progress } = run
+function UnderWay({ path, edition, run, waiting, week }: WeekLatestProps) {
+  const { hold } = run
   const { timeZone, state } = week
   const isOurs = hold?.by === 'owner' || hold?.by === 'approval'
   return (
@@ -59,7 +62,7 @@ function UnderWay({ path, edition, run, week }: WeekLatestProps) {
         <strong>The edition of {dayOf(run.date)}</strong>{' '}
         {hold ? holdSentence(hold, timeZone) : run.cancelled ? 'is being cancelled.' : stateSentence(edition.state)}{' '}
         {isOurs && state === 'draft' && 'Go live before you resume it. '}
-        {progress && progress.done > 0 && processed(progress)}
+        {progressSentences(run.progress, waiting, timeZone)}
       </p>
       {!run.cancelled && (
         <div class="buttons">
@@ -70,7 +73,7 @@ function UnderWay({ path, edition, run, week }: WeekLatestProps) {
           )}
           {isOurs && state === 'live' && (
             <button type="submit" name="do" value={hold.by === 'approval' ? 'approve' : 'resume'} class="primary">
-              {hold.by === 'approval' ? 'Approve and send' : 'Resume'}
+              {hold.by === 'approval' ? 'Approve and send…' : 'Resume'}
             </button>
           )}
           {!hold && state === 'live' && (
@@ -91,8 +94,17 @@ function stateSentence(state: Edition['state']): string {
   return state === 'mailing' ? 'is going out.' : 'is being prepared.'
 }
 
-function processed({ done, open }: Progress): string {
-  return `${count(done)} of ${counted(done + open, 'recipient')} processed.`
+/** While members wait, those planned are not all recipients. */
+function processed({ done, open }: Progress, waiting: Waiting | undefined): string {
+  const soFar = isReachingMore(waiting) ? ' so far' : ''
+  return `${count(done)} of ${counted(done + open, 'recipient')}${soFar} processed.`
+}
+
+function progressSentences(progress: Progress | undefined, waiting: Waiting | undefined, timeZone: string): string {
+  const done = progress && progress.done > 0 ? `${processed(progress, waiting)} ` : ''
+  const write = (time: string) => `${momentIn(timeZone, time)} (${zoneWord(timeZone)})`
+  const clause = waiting ? waitingClause(waiting, write) : ''
+  return `${done}${clause && `${clause}.`}`
 }
 
 function otherwise({ at, otherwise: what }: NonNullable<Hold['until']>, timeZone: string): string {

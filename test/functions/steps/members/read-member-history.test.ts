@@ -3,7 +3,7 @@ import type { Decision } from '../../../../functions/domain/recipients/decision.
 import { readMemberHistory } from '../../../../functions/steps/members/read-member-history.ts'
 import { fakeAddresses } from '../../../fakes/addresses.ts'
 import { fakeDiscussions, fakeMembers, fakeSettings } from '../../../fakes/community.ts'
-import { fakeDeliveries, fakeEditions, fakeMailRecords } from '../../../fakes/mail.ts'
+import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeRuns } from '../../../fakes/mail.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
 import { plannedFor } from '../../../fixtures/editions/one-edition.ts'
 
@@ -16,6 +16,7 @@ async function house() {
     members: fakeMembers(),
     records: fakeMailRecords(),
     editions: fakeEditions(),
+    runs: fakeRuns(),
     deliveries: fakeDeliveries(),
     discussions: fakeDiscussions(),
     clock: fakeClock(),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createTally } from '../../../../functions/domain/sending/sums.ts'
 import { readEditionResults, readResults } from '../../../../functions/steps/owners/read-results.ts'
 import { fakeDiscussions } from '../../../fakes/community.ts'
-import { fakeEditions } from '../../../fakes/mail.ts'
+import { fakeEditions, fakeRuns } from '../../../fakes/mail.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
 
 const keyOf = (date: string) => ({ groupId: 'g', date, asOf: `${date}T09:00:00.000Z` })
@@ -16,7 +16,7 @@ async function house() {
     onRow()
     return { sums: counted }
   }
-  const ports = { editions: fakeEditions(), discussions: fakeDiscussions(), inspectEdition, clock }
+  const ports = { editions: fakeEditions(), runs: fakeRuns(), discussions: fakeDiscussions(), inspectEdition, clock }
   await ports.discussions.merge('g', [{ id: 'd1', title: 'Glue' }, { id: 'd2' }])
   await ports.editions.open(key)
   const discussions = ['d1', 'd2', 'd3'].map((id) => ({ id, people: 3, replies: 4 }))

@@ -44,7 +44,11 @@ export async function house(
   await ports.settings.setLive('g')
   await ports.runs.open(edition, cohortsAt(edition.asOf), clock.now())
   await ports.editions.open(edition)
-  await ports.editions.freeze(edition, { state: 'frozen', discussions: [{ id: 'd1', people: 3, replies: 9 }] })
+  await ports.editions.freeze(edition, {
+    state: 'frozen',
+    discussions: [{ id: 'd1', people: 3, replies: 9 }],
+    members: 4,
+  })
   await ports.editions.startMailing(edition)
   const decisions = [
     ...['m1', 'm2', 'm3'].map((memberId, nth) => planned(memberId, rungs[nth])),
