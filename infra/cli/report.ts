@@ -2,7 +2,7 @@ import type { Edition } from '../../functions/domain/edition.ts'
 import type { EditionSums } from '../../functions/domain/edition-sums.ts'
 import { lastSlot } from '../../functions/domain/schedule/slots.ts'
 import { addsUp, total } from '../../functions/domain/sending/sums.ts'
-import { decidedIn, isReachingMore, type Waiting, waitingIn } from '../../functions/domain/sending/waiting.ts'
+import { decidedIn, hasReachedAll, type Waiting, waitingIn } from '../../functions/domain/sending/waiting.ts'
 import { summarizeEdition } from '../../functions/steps/editions/summarize-edition.ts'
 import type { CommandPorts } from './command-ports.ts'
 import { fromRungs, reasonWords, rungFigures, waitingJson, waitingRows } from './ops/words.ts'
@@ -107,7 +107,7 @@ function describe({ edition, sums, holds, waiting }: EditionReport): string[] {
   ]
   const figures = [
     ['discussions', edition.discussions.length],
-    [isReachingMore(waiting) ? 'decided so far' : 'members', sums.members],
+    [hasReachedAll(edition, waiting) ? 'members' : 'decided so far', sums.members],
     ...Object.entries(sums.skipped).map(([reason, count]) => [`  skipped: ${reasonWords(reason)}`, count]),
     ['planned', sums.planned],
     ...rungFigures(sums).map(([name, count]) => [`  ${name}`, count]),

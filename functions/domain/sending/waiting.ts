@@ -35,6 +35,11 @@ export function isReachingMore(waiting: Waiting | undefined): waiting is Waiting
   return waiting !== undefined && waiting.members !== 0
 }
 
+/** Whether an edition has decided about all members: in one that is under way, or was cancelled, it may be only some. */
+export function hasReachedAll({ state }: Pick<Edition, 'state'>, waiting: Waiting | undefined): boolean {
+  return state === 'finished' || waiting?.members === 0
+}
+
 /** The day after counts only where the review saw that members wait for it. */
 function untilOf(run: Run, now: number): string | undefined {
   const time = ruleTime(run, run, now)

@@ -5,7 +5,13 @@ import type { Rate } from '../../../functions/domain/sending/achieved-rate.ts'
 import { digestRate } from '../../../functions/domain/sending/quota.ts'
 import type { Run } from '../../../functions/domain/sending/run.ts'
 import { addsUp, total } from '../../../functions/domain/sending/sums.ts'
-import { decidedIn, isReachingMore, type Waiting, waitingIn } from '../../../functions/domain/sending/waiting.ts'
+import {
+  decidedIn,
+  hasReachedAll,
+  isReachingMore,
+  type Waiting,
+  waitingIn,
+} from '../../../functions/domain/sending/waiting.ts'
 import { inspectEdition } from '../../../functions/steps/editions/inspect-edition.ts'
 import type { CommandPorts } from '../command-ports.ts'
 import { type CommandAnswer, OpsError, wrap } from './answer.ts'
@@ -83,17 +89,13 @@ function describe(facts: Facts, width: number): string[] {
   const title = wrap(`${nameOf(found)}: ${condition.state}, ${opened}`, width)
   const why = condition.reason ? wrap(condition.reason, width, '  ') : []
   if (condition.state === 'quiet') return [...title, ...why]
-  const figures = table(
-    [{ name: '' }, { name: '', align: 'right' }, { name: '', align: 'right' }],
-    rows(sums, waiting),
-    width,
-  )
+  const figures = table([{ name: '' }, { name: '', align: 'right' }, { name: '', align: 'right' }], rows(facts), width)
   const sentences = [verdict(sums, waiting), ...pace(facts)].flatMap((sentence) => wrap(sentence, width))
   const warning = account.stop ? accountText(account, width) : []
   return [...title, ...why, '', ...figures, '', ...sentences, ...warning]
 }
 
-function rows(sums: EditionSums, waiting: Waiting | undefined): TableRow[] {
+function rows({ edition: found, sums, waiting }: Facts): TableRow[] {
   const row = (name: string, number: number, share = ''): TableRow => ({ cells: [name, count(number), share] })
   const reasons = (what: string, counts: Readonly<Record<string, number>>) =>
     Object.entries(counts).map(([reason, number]) => row(`  ${what}: ${reasonWords(reason)}`, number))
@@ -101,7 +103,7 @@ function rows(sums: EditionSums, waiting: Waiting | undefined): TableRow[] {
     row(`    ${name}`, number, sums.submitted > 0 ? `${((100 * number) / sums.submitted).toFixed(2)} %` : '')
   const ifAny = (name: string, number: number) => (number === 0 ? [] : [row(name, number)])
   return [
-    row(isReachingMore(waiting) ? 'decided so far' : 'members', sums.members),
+    row(hasReachedAll(found, waiting) ? 'members' : 'decided so far', sums.members),
     ...reasons('skipped', sums.skipped),
     row('planned', sums.planned),
     ...rungFigures(sums).map(([name, number]) => row(`  ${name}`, number)),

@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { addResults } from '../../../functions/console/results-routes.tsx'
 import type { Edition } from '../../../functions/domain/edition.ts'
 import type { EditionSums } from '../../../functions/domain/edition-sums.ts'
+import { createTally } from '../../../functions/domain/sending/sums.ts'
 import { withoutUndefined } from '../../../functions/domain/shapes/without-undefined.ts'
 import { manyEditions, sumsOf } from '../../fixtures/editions/many-editions.ts'
+import { cohortsAt } from '../../fixtures/editions/one-edition.ts'
 import { hostileName, ownersDesk } from '../../fixtures/pages/owners-desk.ts'
 import { resultsPorts } from '../../fixtures/pages/results-ports.ts'
 
@@ -171,4 +173,44 @@ test('what a group is called is text, and no page carries a style of its own ele
     expect(html).not.toContain('<script')
     expect(html).not.toMatch(/ style="/)
   }
+})
+
+describe('an edition that has not reached all members', () => {
+  const at = '2026-05-18T09:00:00.000Z'
+  const edition: Edition = {
+    groupId: 'g',
+    date: '2026-05-18',
+    asOf: at,
+    discussions: [],
+    state: 'mailing',
+    members: 337,
+  }
+  const skipped = { left: 0, 'opted out': 2 }
+  const sums = { ...createTally().sums(), members: 7, planned: 5, withheld: 5, skipped }
+  const progress = { done: 5, open: 0, since: 0, decided: 7, waitsUntil: '2026-05-19T09:00:00.000Z' }
+  const run = { ...edition, cohorts: cohortsAt(at), openedAt: Date.parse(at), walking: false, progress }
+  const { text } = results({ editions: [edition], sums, runs: [run] })
+
+  test('shows what is decided as that, and how many wait until when', async () => {
+    const page = await text('results/2026-05-18')
+    expect(page).toContain('330 members are waiting until 19 May 2026 at 09:00 UTC.')
+    expect(page).toMatch(/Decided so far 7/)
+    expect(page).toMatch(/Waiting until 19 May 2026 at 09:00 UTC 330/)
+    expect(page).toContain('Shares are of the 7 members decided so far.')
+    expect(page).toMatch(/Recipients 5 of 7 decided so far/)
+    expect(page).not.toContain('All members')
+  })
+
+  test('says on the list of results how many wait until when', async () => {
+    const page = await text('results')
+    expect(page).toContain('330 members are waiting until 19 May 2026 at 09:00 UTC.')
+    expect(page).toMatch(/Sending Waiting until 19 May 2026 at 09:00 UTC ?: 330 members/)
+  })
+
+  test('is the whole once nobody waits, and where it was cancelled only what was decided', async () => {
+    const whole = results({ editions: [{ ...edition, members: 7 }], sums, runs: [run] })
+    expect(await whole.text('results/2026-05-18')).toMatch(/All members 7/)
+    const cancelled = results({ editions: [{ ...edition, state: 'cancelled', sums }], sums })
+    expect(await cancelled.text('results/2026-05-18')).toMatch(/Decided so far 7/)
+  })
 })

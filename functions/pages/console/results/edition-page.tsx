@@ -2,7 +2,7 @@ import { count, counted } from '../../../domain/counts.ts'
 import type { Edition } from '../../../domain/edition.ts'
 import type { EditionSums } from '../../../domain/edition-sums.ts'
 import { total } from '../../../domain/sending/sums.ts'
-import { isReachingMore, type Waiting } from '../../../domain/sending/waiting.ts'
+import { hasReachedAll, isReachingMore, type Waiting } from '../../../domain/sending/waiting.ts'
 import type { EditionResults } from '../../../steps/owners/read-results.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { dateWords, shareOf, waitingClause, waitingWords } from '../figure-words.ts'
@@ -18,6 +18,7 @@ type EditionPageProps = EditionResults & { readonly desk: DeskView; readonly cli
 /** What became of one edition: who got it, who did not and why, and what was in it. */
 export function EditionPage({ desk, edition, sums, titles, isKept, waiting: found, clicks }: EditionPageProps) {
   const waiting = isReachingMore(found) ? found : undefined
+  const reach = { sums, waiting, isAll: hasReachedAll(edition, found) }
   const waits = waiting ? waitingClause(waiting) : ''
   return (
     <Frame desk={desk} title={`Edition of ${dateWords(edition.date)}`} page="results">
@@ -31,12 +32,12 @@ export function EditionPage({ desk, edition, sums, titles, isKept, waiting: foun
       {isKept && (
         <p class="note">This edition is too large to count while you wait. These figures are from the last count.</p>
       )}
-      {sums.members === 0 && waiting && <Members sums={sums} waiting={waiting} />}
+      {sums.members === 0 && waiting && <Members {...reach} />}
       {sums.members > 0 && (
         <>
-          <Figures figures={mainFigures(sums, clicks, waiting !== undefined)} />
-          <Whereabouts desk={desk} sums={sums} waiting={waiting} />
-          <Members sums={sums} waiting={waiting} />
+          <Figures figures={mainFigures(sums, clicks, reach.isAll)} />
+          <Whereabouts desk={desk} {...reach} />
+          <Members {...reach} />
           <RungsSection sums={sums} />
           <Mail sums={sums} clicks={clicks} />
         </>
@@ -75,38 +76,43 @@ function stateSentence({ state, reason }: Edition, sums: EditionSums): string {
   }
 }
 
-/** `waiting`: those not reached yet, if there are any. */
-type MembersProps = { readonly sums: EditionSums; readonly waiting: Waiting | undefined }
+type MembersProps = {
+  readonly sums: EditionSums
+  /** Whether it decided about all members. */
+  readonly isAll: boolean
+  /** Those not reached yet, if there are any. */
+  readonly waiting: Waiting | undefined
+}
 
-function Whereabouts({ desk, sums, waiting }: MembersProps & { readonly desk: DeskView }) {
+function Whereabouts({ desk, sums, isAll, waiting }: MembersProps & { readonly desk: DeskView }) {
   const whereabouts = whereaboutsOf(sums)
   const path = deskPath(desk.group.id, `results/chart/edition.svg?${whereaboutsQuery(whereabouts)}`)
   const places = whereaboutsBars(whereabouts).map(({ name, text }) => `${name}: ${text}`)
   return (
     <section>
       <h2>Who got it and who did not{waiting && ', so far'}</h2>
-      {waiting && <p class="soft">Shares are of the {counted(sums.members, 'member')} decided so far.</p>}
+      {!isAll && <p class="soft">Shares are of the {counted(sums.members, 'member')} decided so far.</p>}
       <ChartPicture
         path={path}
-        alt={`Bars of ${counted(sums.members, 'member')}${waiting ? ' decided so far' : ''}. ${places.join('; ')}.`}
+        alt={`Bars of ${counted(sums.members, 'member')}${isAll ? '' : ' decided so far'}. ${places.join('; ')}.`}
       />
     </section>
   )
 }
 
-function Members({ sums: { members, planned, skipped }, waiting }: MembersProps) {
+function Members({ sums: { members, planned, skipped }, isAll, waiting }: MembersProps) {
   const reasons = Object.entries(skipped).sort(([, a], [, b]) => b - a)
   return (
     <section>
       <h2>Members</h2>
       <p class="soft">
         Every member is either a recipient or skipped
-        {waiting ? ', once their turn has come. Shares are of those decided so far.' : '.'}
+        {isAll ? '.' : ', once their turn has come. Shares are of those decided so far.'}
       </p>
       <WideTable label="Members, and why some were skipped">
         <Head names={['Who', 'Members', 'Share']} />
         <tbody>
-          <Row name={waiting ? 'Decided so far' : 'All members'} value={members} />
+          <Row name={isAll ? 'All members' : 'Decided so far'} value={members} />
           <Row name="Recipients" value={planned} whole={members} />
           <Row name="Skipped" value={total(skipped)} whole={members} />
           {reasons.map(([reason, number]) => (

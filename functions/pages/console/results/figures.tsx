@@ -8,7 +8,7 @@ import { shareOf } from '../figure-words.ts'
 type Figure = { readonly name: string; readonly value: string; readonly note?: string | undefined }
 
 /** The figures that an owner looks for first. Where clicks are not tracked, their nought would be no figure. */
-export function mainFigures(sums: EditionSums, clicks: boolean, isUnderWay = false): readonly Figure[] {
+export function mainFigures(sums: EditionSums, clicks: boolean, reachedAll = true): readonly Figure[] {
   const { members, planned, submitted, delivered, clicked, bounced, complained, unsubscribed } = sums
   const ofMail = (part: number) => (submitted > 0 ? `${shareOf(part, submitted)} of sent` : undefined)
   const figure = (name: string, value: number, note?: string): Figure => ({ name, value: count(value), note })
@@ -16,7 +16,7 @@ export function mainFigures(sums: EditionSums, clicks: boolean, isUnderWay = fal
     figure(
       'Recipients',
       planned,
-      members > 0 ? `of ${isUnderWay ? `${count(members)} decided so far` : `${count(members)} members`}` : undefined,
+      members > 0 ? `of ${reachedAll ? `${count(members)} members` : `${count(members)} decided so far`}` : undefined,
     ),
     figure('Sent', submitted, 'accepted by the mail service'),
     figure('Delivered', delivered, ofMail(delivered)),
@@ -30,7 +30,7 @@ export function mainFigures(sums: EditionSums, clicks: boolean, isUnderWay = fal
       'Skipped',
       total(sums.skipped),
       members > 0
-        ? `${shareOf(total(sums.skipped), members)} of ${isUnderWay ? 'those decided so far' : 'members'}`
+        ? `${shareOf(total(sums.skipped), members)} of ${reachedAll ? 'members' : 'those decided so far'}`
         : undefined,
     ),
   ]

@@ -89,3 +89,17 @@ test('a stranger has no story', async () => {
   const { ports } = await house()
   expect(await readMemberHistory(ports, 'g', 'nobody')).toBeUndefined()
 })
+
+test('who is not decided yet waits until the hour of their own zone', async () => {
+  const { ports, tell } = await house()
+  await ports.members.merge('g', [{ id: 'm1', timeZone: 'America/New_York' }])
+  const key = keyOf('2026-03-09')
+  const [own, york] = [key.asOf, '2026-03-09T13:00:00.000Z']
+  const cohorts = [
+    { name: own, at: own, zones: ['Europe/London'], dayAfter: false },
+    { name: york, at: york, dayAfter: false },
+  ]
+  await ports.editions.open(key)
+  await ports.runs.open(key, cohorts, ports.clock.now())
+  expect((await tell())?.meetings).toMatchObject([{ waiting: { until: york } }])
+})

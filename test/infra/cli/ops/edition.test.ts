@@ -40,6 +40,25 @@ test('both sums are told in full, with every reason and the share of what was he
   })
 })
 
+test('an edition that waits tells of the decided only what is decided, and how many wait until when', async () => {
+  const { ports } = await house({}, 334)
+  await ports.runs.noteProgress(edition, { done: 3, open: 0, since: 0, waitsUntil: '2026-03-10T09:00:00.000Z' })
+  const answer = await inspect(ports, edition)
+  const lines = answer.text(80).map((line) => line.replace(/ +/g, ' ').trim())
+  expect(lines).toContain('decided so far 4')
+  expect(lines).toContain('waiting until 2026-03-10 09:00Z 330')
+  expect(lines.some((line) => line.startsWith('members'))).toBe(false)
+  expect(answer.json).toMatchObject({ waiting: { members: 330, until: '2026-03-10T09:00:00.000Z' } })
+})
+
+test('an edition that waits for an approval, and one that is over, say so', async () => {
+  const { ports } = await house({}, 334)
+  await ports.runs.hold(edition, { by: 'approval', reason: 'x', at: edition.asOf })
+  expect((await inspect(ports, edition)).text(80).join(' ')).toMatch(/waiting until approved +330/)
+  await ports.runs.cancel(edition)
+  expect((await inspect(ports, edition)).json).toMatchObject({ waiting: { members: 0, until: null } })
+})
+
 test('the rate is that of mailing, beside the one granted, and who shares it', async () => {
   const { ports, clock, submit } = await house()
   for (const member of ['m1', 'm2', 'm3']) {
@@ -58,7 +77,7 @@ test('the rate is that of mailing, beside the one granted, and who shares it', a
 })
 
 test('how old what the recipients get is is told by the lowest rung of each mail', async () => {
-  const { ports } = await house(undefined, [7, 365, 90])
+  const { ports } = await house({}, 4, [7, 365, 90])
   const { text, json } = await inspect(ports, edition)
   const told = text(80).filter((line) => line.startsWith('  from'))
   expect(told).toEqual(['  from the last 7 days  1', '  from the last year    2'])

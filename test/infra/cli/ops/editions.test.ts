@@ -11,8 +11,8 @@ test('an edition under way is one line of figures from its rows, below what all 
   expect(answer.text(120)).toEqual([
     'SES grants 50 a second and 50,000 a day; 100 used in the last 24 hours.',
     '',
-    'edition       state    planned  submitted  open  delivered  bounced  complained  opened',
-    'g/2026-03-09  mailing        3          1     2          1        0           0  2026-03-09 09:00Z',
+    'edition       state    planned  submitted  open  waiting  delivered  bounced  complained  opened',
+    'g/2026-03-09  mailing        3          1     2        0          1        0           0  2026-03-09 09:00Z',
   ])
   expect(answer.json).toMatchObject({
     quota: { perSecond: 50, perDay: 50_000, sentLastDay: 100, digestsPerSecond: 49 },
@@ -20,6 +20,19 @@ test('an edition under way is one line of figures from its rows, below what all 
     editions: [
       { group: 'g', edition: '2026-03-09', state: 'mailing', planned: 3, submitted: 1, open: 2, delivered: 1 },
     ],
+  })
+})
+
+test('members whose turn is still to come are a column, with their time below, and in the JSON', async () => {
+  const { ports } = await house({}, 334)
+  await ports.runs.noteProgress(edition, { done: 3, open: 0, since: 0, waitsUntil: '2026-03-10T09:00:00.000Z' })
+  const answer = await editions(ports, {})
+  expect(answer.text(120).slice(-2)).toEqual([
+    'g/2026-03-09  mailing        3          0     3      330          0        0           0  2026-03-09 09:00Z',
+    '  waiting until 2026-03-10 09:00Z',
+  ])
+  expect(answer.json).toMatchObject({
+    editions: [{ members: 4, waiting: { members: 330, until: '2026-03-10T09:00:00.000Z' } }],
   })
 })
 

@@ -21,10 +21,8 @@ const planned = (memberId: string, rung?: Rung): Decision => {
  * What the commands work with: a live group whose edition is being mailed to m1, m2 and m3, on these rungs, and not to
  * m4.
  */
-export async function house(
-  quota: Quota = { perSecond: 50, perDay: 50_000, sentLastDay: 100 },
-  rungs: readonly Rung[] = [],
-) {
+export async function house(granted: Partial<Quota> = {}, members = 4, rungs: readonly Rung[] = []) {
+  const quota: Quota = { perSecond: 50, perDay: 50_000, sentLastDay: 100, ...granted }
   const clock = fakeClock()
   const ports = {
     settings: fakeSettings(),
@@ -47,7 +45,7 @@ export async function house(
   await ports.editions.freeze(edition, {
     state: 'frozen',
     discussions: [{ id: 'd1', people: 3, replies: 9 }],
-    members: 4,
+    members,
   })
   await ports.editions.startMailing(edition)
   const decisions = [

@@ -122,6 +122,22 @@ describe('an edition under way', () => {
     expect((await home.ports.runs.get(run))?.cancelled).toBe(true)
   })
 
+  test('says how many members wait until when, and takes those planned so far for no whole', async () => {
+    await home.ports.editions.freeze(run, { state: 'frozen', discussions: [], members: 337 })
+    await home.ports.editions.startMailing(run)
+    const waitsUntil = '2026-03-10T09:00:00.000Z'
+    const dayBefore = { asOf: '2026-03-09T09:00:00.000Z', date: '2026-03-09' }
+    home.ports.clock.advance(Date.parse(dayBefore.asOf) - home.ports.clock.now())
+    const progress = { done: 5, open: 0, since: 0, decided: 7, waitsUntil }
+    await home.ports.runs.close(run)
+    await home.ports.runs.open(run, cohortsAt(dayBefore.asOf), home.ports.clock.now())
+    await home.ports.runs.noteProgress(run, progress)
+    expect(await read()).toContain('5 of 5 recipients so far processed.')
+    expect(await read()).toContain('330 members are waiting until Tuesday 10 March, 09:00 (UTC).')
+    await home.ports.runs.noteProgress(run, { ...progress, walked: true })
+    expect(await read()).toContain('5 of 5 recipients processed.')
+  })
+
   test('says before it is cancelled how many will not get it', async () => {
     await home.ports.runs.noteProgress(run, { done: 1, open: 2, since: 0 })
     expect(await (await steer('cancel')).text()).toContain('2 recipients have not been mailed yet')
