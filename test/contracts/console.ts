@@ -83,7 +83,8 @@ export function signInsContract(create: () => SignIns): void {
 }
 
 export function wishListContract(create: () => Curations): void {
-  const curation = { ...noCuration, pins: ['d1'], introduction: 'Hello' }
+  const letter = { form: 'question', discussions: 2 } as const
+  const curation = { ...noCuration, pins: ['d1'], introduction: 'Hello', letter }
 
   test('wishes replace those that they were made from, and no others', async () => {
     const list = create()
@@ -114,8 +115,9 @@ export function audienceCountsContract(create: () => AudienceCounts): void {
     expect(await counts.get('c1')).toBeUndefined()
     await counts.put('c1', count)
     const { cursor: _, ...through } = count
-    await counts.put('c1', { ...through, members: 3, stages: { active: { planned: 2, paused: 1 } } })
-    expect(await counts.get('c1')).toEqual({ ...through, members: 3, stages: { active: { planned: 2, paused: 1 } } })
+    const told = { ...through, members: 3, stages: { active: { planned: 2, paused: 1 } }, rungs: { week: 1, none: 1 } }
+    await counts.put('c1', told)
+    expect(await counts.get('c1')).toEqual(told)
   })
 
   test('a count that answers a question leaves the one of the recipients as it is', async () => {

@@ -94,7 +94,7 @@ describe.skipIf(!hasChromium)('an owner at the desk (skipped where there is no C
     await page.goto(desk())
     await page.getByRole('button', { name: 'Pin: Question 4' }).click()
     await page.getByRole('button', { name: 'Leave out: Question 5' }).click()
-    await page.getByLabel('Shown above the discussions').fill('Come to the **fair** on Sunday.')
+    await page.getByLabel('Message', { exact: true }).fill('Come to the **fair** on Sunday.')
     await page.getByRole('button', { name: 'Save message' }).click()
     await page.getByText('Message saved.').waitFor()
     await page.getByRole('link', { name: 'Preview', exact: true }).click()

@@ -6,6 +6,7 @@ export const partStyles = `
 @media (min-width: 60rem) { .halves { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) } }
 .pieces { margin: 0; padding: 0; list-style: none; counter-reset: piece }
 .ladder { counter-reset: piece }
+.note p + p { margin-top: .375rem }
 .ladder .pieces { counter-reset: none }
 .message:has([value=digest]:checked) .below, .message:not(:has([value=question]:checked)) .asking { display: none }
 .message fieldset { margin-bottom: 1rem }

@@ -10,9 +10,9 @@ export function periodWords(rung: Rung): string {
 /** How far back a mail goes, after a number of its recipients, by the lowest rung that it used. */
 export const lowestWords: Readonly<Record<RungName | 'none', string>> = {
   week: 'with the last 7 days only',
-  month: 'back to the last 30 days',
-  year: 'back to the last 365 days',
-  archive: 'back to the archive',
+  month: 'going back up to 30 days',
+  year: 'going back up to a year',
+  archive: 'going back to the archive',
   none: 'with your message alone',
 }
 

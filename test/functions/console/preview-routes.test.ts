@@ -29,6 +29,21 @@ describe('a preview', () => {
     expect(html).not.toContain('<script')
   })
 
+  test('of a mail with too little says that it would not be sent, and is none where there is nothing', async () => {
+    for (const id of ['d1', 'd2', 'd3']) await wish('drop', id)
+    const few = await read(`${desk}/preview`)
+    expect(few).toContain('<strong>This mail would not be sent.</strong> 2 discussions for this recipient')
+    expect(few).toContain('<iframe')
+    for (const id of ['d4', 'd5']) await wish('drop', id)
+    const none = await read(`${desk}/preview`)
+    expect(none).toContain('This mail would not be sent.')
+    expect(none).not.toContain('<iframe')
+    expect(none).not.toContain('Send a test')
+    await ana.post(`${desk}/week/introduction`, { introduction: 'Dear binders', form: 'letter', over: '' })
+    expect(await read(`${desk}/preview`)).not.toContain('would not be sent')
+    expect(await (await mail('kind=regular')).text()).toContain('Dear binders')
+  })
+
   test('is of each kind and language, and in the dark', async () => {
     expect(await (await mail('kind=win-back')).text()).toContain('While you were away')
     expect(await (await mail('kind=farewell&language=de')).text()).toContain('lang="de"')

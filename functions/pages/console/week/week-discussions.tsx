@@ -11,7 +11,11 @@ const leading = 12
 /** The discussions in the order of the mail: those that are in it, and those that are next. */
 export function Discussions({ week, path }: WeekPartProps) {
   const { discussions, inEdition, more, letter } = week
-  if (discussions.length === 0) return <p>Nothing was posted in the last 30 days.</p>
+  if (discussions.length === 0) {
+    return (
+      <p>{week.dropped.length > 0 ? 'There is nothing else to show.' : 'Nothing was posted in the last 30 days.'}</p>
+    )
+  }
   const end = Math.max(leading, inEdition)
   const [edition, next, rest] = [
     discussions.slice(0, inEdition),
@@ -20,6 +24,7 @@ export function Discussions({ week, path }: WeekPartProps) {
   ]
   return (
     <div class="ladder">
+      <p class="soft">{orderWords(week)}</p>
       {edition.length > 0 && <h3>{letter ? `Below the ${letter.form}` : 'In this edition'}</h3>}
       <DiscussionList discussions={edition} week={week} path={path} start={0} />
       {edition.length > 0 && next.length > 0 && <h3>Next in line</h3>}
@@ -33,6 +38,12 @@ export function Discussions({ week, path }: WeekPartProps) {
       )}
     </div>
   )
+}
+
+function orderWords({ letter }: Week): string {
+  if (letter?.discussions === 0) return `None of these is in your ${letter.form}.`
+  if (letter) return `Pin up to ${letter.discussions} to choose what stands below your ${letter.form}.`
+  return 'Today’s ranking. Every member first sees replies to their own discussions, then these from the top, and never the same one twice. Old ones only fill up what is missing.'
 }
 
 type DiscussionListProps = WeekPartProps & { readonly discussions: readonly WeekDiscussion[]; readonly start: number }
@@ -94,7 +105,7 @@ function CurationButton({ change, word, title }: CurationButtonProps) {
 function signalsOf(discussion: WeekDiscussion, asOf: string): readonly string[] {
   const { past, author, openedAt, lastPostAt, reactions } = discussion
   const by = author === '' ? '' : ` by ${author}`
-  if (past) return [...signalsOfPast(past), `started ${agoAt(openedAt, asOf)}${by}`]
+  if (past) return signalsOfPast(past, by)
   return [
     postsOf(discussion),
     ...(reactions > 0 ? [`${counted(reactions, 'reaction')} in 30 days`] : []),
@@ -109,9 +120,13 @@ function postsOf({ days, people, replies }: WeekDiscussion): string {
 }
 
 /** How old it is comes first, so that no owner takes it for a new one. */
-function signalsOfPast({ rung, month, people, unanswered }: NonNullable<WeekDiscussion['past']>): readonly string[] {
-  const where = rung === 'archive' ? `From the archive, ${monthWords(month)}` : `From ${periodWords(rung)}`
-  return [where, unanswered ? 'nobody has answered yet' : peopleWords(people)]
+function signalsOfPast(
+  { rung, month, people, unanswered }: NonNullable<WeekDiscussion['past']>,
+  by: string,
+): readonly string[] {
+  const answers = unanswered ? 'nobody has answered yet' : peopleWords(people)
+  if (rung !== 'archive') return [`From ${periodWords(rung)}`, answers, `started in ${monthWords(month)}${by}`]
+  return [`From the archive, ${monthWords(month)}`, answers, ...(by === '' ? [] : [`started${by}`])]
 }
 
 /** What owners left out, to put back. */

@@ -18,7 +18,7 @@ export function FootingNote(props: FootingProps) {
         <Unprepared {...props} />
       </p>
       <Ready {...props} />
-      <RecipientsByRung {...props} />
+      {!week.tooFew && <RecipientsByRung {...props} />}
       {week.letter === undefined && isShort(week) && <WaysOut {...props} />}
     </div>
   )
@@ -52,8 +52,8 @@ function Verdict({ week }: FootingProps) {
   }
   return (
     <>
-      <strong>{quiet[footing.lookBack]}</strong> {newOnes(week)}, so mails are filled up to {least} with{' '}
-      {listed(footing.filled.map(({ rung, discussions }) => `${count(discussions)} from ${periodWords(rung)}`))}.
+      <strong>{quiet[footing.lookBack]}</strong> {newOnes(week)}, so a mail takes {fromRungs(footing.filled)} to reach
+      your minimum of {least}.
     </>
   )
 }
@@ -67,11 +67,12 @@ function newOnes({ footing: { fresh, lookBack } }: Week): string {
 type LetterVerdictProps = { readonly week: Week; readonly letter: NonNullable<Week['letter']> }
 
 function LetterVerdict({ week: { inEdition }, letter: { form, discussions } }: LetterVerdictProps) {
-  const below =
-    discussions === 0 ? 'no discussions' : `${count(inEdition)} of up to ${counted(discussions, 'discussion')}`
+  const isBare = discussions > 0 && inEdition === 0
   return (
     <>
-      <strong>This edition is a {form}.</strong> Your words, with {below} below. It goes to everyone who may be mailed.
+      <strong>This edition is a {form}.</strong> It goes to everyone who may be mailed: your words, with{' '}
+      {inEdition === 0 ? 'no discussions' : counted(inEdition, 'discussion')} below.
+      {isBare && ` Nothing new is there to put below: pin up to ${discussions}.`}
     </>
   )
 }
@@ -80,7 +81,7 @@ function TooFew({ week, found, needed }: NonNullable<Week['tooFew']> & { readonl
   if (week.older === 'not prepared') {
     return (
       <strong>
-        {counted(found, 'new discussion')}, and you need {needed}.
+        {found === 0 ? 'No new discussions' : counted(found, 'new discussion')}, and you need {needed}.
       </strong>
     )
   }
@@ -115,8 +116,11 @@ function Unprepared({ week }: FootingProps) {
 /** Where discussions could come from, for members who were shown the first ones. */
 function Ready({ week: { footing, letter } }: FootingProps) {
   if (letter || footing.ready.length === 0) return null
-  const each = footing.ready.map(({ rung, discussions }) => `${count(discussions)} from ${periodWords(rung)}`)
-  return <p class="soft">Ready for members who were shown these: {listed(each)}.</p>
+  return <p class="soft">Ready for all mails together: {fromRungs(footing.ready)}.</p>
+}
+
+function fromRungs(counts: Week['footing']['ready']): string {
+  return list.format(counts.map(({ rung, discussions }) => `${count(discussions)} from ${periodWords(rung)}`))
 }
 
 /** How many recipients get mails of which age, where they are counted already. */
@@ -139,7 +143,8 @@ function RecipientsByRung({ week: { recipients, asOf }, groupId }: FootingProps)
 function WaysOut({ week, groupId }: FootingProps) {
   const schedule = deskPath(groupId, 'schedule')
   const canGoFurther = week.reach !== 'archive'
-  const mayLower = week.tooFew !== undefined || !week.footing.isEnough
+  const isMoreThanNothing = week.tooFew === undefined || week.tooFew.found > 0
+  const mayLower = isMoreThanNothing && !week.footing.isEnough
   return (
     <p>
       {week.older !== 'none' && (
@@ -165,7 +170,3 @@ function WaysOut({ week, groupId }: FootingProps) {
 }
 
 const list = new Intl.ListFormat('en', { style: 'long', type: 'conjunction' })
-
-function listed(parts: readonly string[]): string {
-  return list.format(parts)
-}

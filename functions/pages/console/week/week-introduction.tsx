@@ -1,6 +1,7 @@
 import { longestIntroduction } from '../../../domain/choosing/introduction.ts'
 import { type Letter, mostBelowLetter } from '../../../domain/choosing/letter.ts'
 import type { OwnersMessage } from '../../../domain/choosing/owners-message.ts'
+import { counted } from '../../../domain/counts.ts'
 import type { AskAddress } from '../../../domain/templates/ask-address.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
@@ -160,6 +161,6 @@ export function TwoIntroductionsPage({ desk, mine, theirs }: TwoIntroductionsPro
 
 function formWords(letter: Letter | undefined): string {
   if (!letter) return ', for a digest'
-  const below = letter.discussions === 0 ? 'no discussions' : `up to ${letter.discussions} of the discussions`
+  const below = letter.discussions === 0 ? 'no discussions' : `up to ${counted(letter.discussions, 'discussion')}`
   return `, as a ${letter.form} with ${below} below`
 }

@@ -28,10 +28,6 @@ export function WeekPage({ desk, week, done, refused }: WeekPagesProps) {
       <div class="columns">
         <section aria-labelledby="pieces">
           <h2 id="pieces">Discussions</h2>
-          <p class="soft">
-            Today’s ranking. Every member first sees replies to their own discussions, then these from the top, and
-            never the same one twice. Old ones only fill up what is missing.
-          </p>
           <Discussions week={week} path={path} />
           <Dropped week={week} path={path} />
         </section>

@@ -154,6 +154,38 @@ test('what owners change while an edition is made is for the next one, and what 
   expect(await ports.curation.get('g')).toMatchObject({ pins: ['d2'], introduction: '' })
 })
 
+test('a letter is used up with its words, and one that is written while it is made is for the next edition', async () => {
+  const letter = { form: 'letter', discussions: 1 } as const
+  const first = { ...noCuration, introduction: 'Dear binders', letter }
+  const ports = await house([])
+  await ports.curation.save('g', first, 0)
+  expect(await composeEdition(ports, run)).toMatchObject({ state: 'frozen' })
+  expect((await ports.editions.readChoice(run))?.letter).toEqual(letter)
+  expect(curationFor(await ports.curation.get('g'), undefined)).not.toHaveProperty('letter')
+
+  for (const [now, left] of [
+    [
+      { ...first, introduction: 'Dear all', letter: { form: 'question', discussions: 0 } },
+      { introduction: 'Dear all' },
+    ],
+    [
+      { ...first, pins: ['d1'] },
+      { introduction: '', pins: ['d1'] },
+    ],
+  ] as const) {
+    const other = await house(['d1'])
+    await other.curation.save('g', first, 0)
+    const measuring = async () => {
+      await other.curation.save('g', now, 1)
+      return { size: 200 }
+    }
+    await composeEdition({ ...other, measureRamp: measuring }, run)
+    const kept = await other.curation.get('g')
+    expect(kept).toMatchObject(left)
+    expect(kept?.letter).toEqual(left.introduction === '' ? undefined : now.letter)
+  }
+})
+
 test('discussions under a tag or by a person that are left out are left out, unless they are pinned', async () => {
   const ports = await house(['d1', 'd2', 'd3', 'd4', 'd5', 'd6'])
   await ports.discussions.merge('g', [discussion('d1', { tags: ['Ads'] }), discussion('d3', { tags: ['ads'] })])

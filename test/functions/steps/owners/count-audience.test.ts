@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { beginCount } from '../../../../functions/domain/recipients/audience-count.ts'
 import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
 import { countAudience } from '../../../../functions/steps/owners/count-audience.ts'
 import { fakeAddresses } from '../../../fakes/addresses.ts'
@@ -51,8 +52,19 @@ test('everybody who is there is counted once, however often the count is asked t
   for (; count.cursor; rounds += 1) count = await countAudience(ports, 'g', false)
   expect(rounds).toBeGreaterThan(2)
   expect(count).toMatchObject({ members: 200, stages: { active: { planned: 199, 'opted out': 1 } } })
+  expect(count.rungs).toEqual({ week: 199 })
   // The walk that finds whom of the dormant it lets in is made once for all of it.
   expect(measured()).toBe(1)
+})
+
+test('a count that was begun before rungs were counted ends without them', async () => {
+  const { ports } = await house(5)
+  const { rungs: _, ...older } = beginCount(await ports.readUpcomingEdition('g', { asOf: sendsAt }), sendsAt)
+  await ports.audienceCounts.put('g', older)
+  let count = await countAudience(ports, 'g', false)
+  while (count.cursor) count = await countAudience(ports, 'g', false)
+  expect(count).toMatchObject({ members: 5 })
+  expect(count).not.toHaveProperty('rungs')
 })
 
 test('a count that is begun anew forgets the one before', async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { UpcomingEdition } from '../../../../functions/domain/choosing/upcoming-edition.ts'
 import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
+import { variantKinds } from '../../../../functions/domain/templates/variant.ts'
 import { type PreviewAs, type PreviewMailPorts, previewMail } from '../../../../functions/steps/owners/preview-mail.ts'
 import { fakeAddresses } from '../../../fakes/addresses.ts'
 import { fakeMembers } from '../../../fakes/community.ts'
@@ -87,6 +88,42 @@ describe('a preview for nobody in particular', () => {
     const mail = await previewMail(home.ports, { ...upcoming, choice: choiceOf([]) }, regular)
     expect(mail.html).toContain('Olga')
     expect(home.read).toEqual([[]])
+  })
+})
+
+describe('a preview of a silent group', () => {
+  const none = { people: 0, replies: 0 }
+  const old = (id: string) => {
+    const [candidate] = choiceOf([id]).candidates
+    if (!candidate) throw new Error('There is one.')
+    const past = { rung: 'archive' as const, month: '2023-03', people: 41 }
+    return { ...candidate, counts: { 7: none, 14: none, 30: none }, past }
+  }
+  const silent = (...shelf: readonly string[]): UpcomingEdition => ({
+    ...upcoming,
+    choice: { ...choiceOf([]), candidates: shelf.map(old) },
+  })
+
+  test.each(variantKinds)(
+    'shows the old discussions that the mail would have, to a recipient of a %s',
+    async (kind) => {
+      const mail = await previewMail(home.ports, silent('d0', 'd1', 'd2', 'd3'), { ...regular, kind })
+      expect(mail.tooFew).toBeUndefined()
+      expect(home.read).toEqual([['d0', 'd1', 'd2']])
+    },
+  )
+
+  test('says that a mail with too little would not be sent, and shows what there is', async () => {
+    const mail = await previewMail(home.ports, silent('d0'), regular)
+    expect(mail.tooFew).toEqual({ found: 1, needed: 3 })
+    expect(home.read).toEqual([['d0']])
+  })
+
+  test('is the letter where the owner wrote one, however little there is', async () => {
+    const letter = { form: 'letter', discussions: 0 } as const
+    const { choice, ...rest } = silent()
+    const mail = await previewMail(home.ports, { ...rest, choice: { ...choice, introduction: 'Hi', letter } }, regular)
+    expect(mail.tooFew).toBeUndefined()
   })
 })
 

@@ -32,8 +32,8 @@ describe('a quiet week', () => {
     await wish('takeBack', 'd1')
     const html = await read()
     expect(html).toContain('<strong>A quiet week.</strong>')
-    expect(html).toContain('1 discussion has posts in the last 7 days, so mails are filled up to 3 with')
-    expect(html).toContain('1 from the last 90 days and 1 from the last 365 days.')
+    expect(html).toContain('1 discussion has posts in the last 7 days, so a mail takes')
+    expect(html).toContain('1 from the last 90 days and 1 from the last 365 days to reach your')
     expect(orderOf(html)).toEqual(['d1', 'spring', 'open', 'glue', 'older'])
     expect(html).toContain('From the last 90 days</span><span>13 people')
     expect(html).toContain('From the last 365 days</span><span>nobody has answered yet')
@@ -48,12 +48,13 @@ describe('a quiet week', () => {
     await ana.get(`${desk}/audience`)
     const { rungs = {} } = (await home.ports.audienceCounts.get('g')) ?? {}
     expect(rungs).toEqual({ archive: expect.any(Number) })
-    expect(await read()).toContain(`${rungs.archive} back to the archive`)
-    expect(await read(`${desk}/audience`)).toContain('<dt>Back to the archive</dt>')
+    expect(await read()).toContain(`${rungs.archive} going back to the archive`)
+    expect(await read(`${desk}/audience`)).toContain('<dt>Going back to the archive</dt>')
   })
 
   test('of a group that sets how far back it goes names what to do', async () => {
     await quiet()
+    await wish('takeBack', 'd1')
     const settings = await home.ports.settings.get('g')
     if (settings) await home.ports.settings.change({ ...settings, reach: 30, version: 2 }, settings, '')
     const html = await read()
