@@ -1,5 +1,6 @@
 import { caniemail } from 'caniemail'
 import { describe, expect, test } from 'vitest'
+import { letterForms } from '../../functions/domain/choosing/letter.ts'
 import { variantKinds } from '../../functions/domain/templates/variant.ts'
 import { setOwnerMail } from '../../functions/mail/owner-mail.ts'
 import { ownerMailSetting, ownerMails, ownIntroduction, ownLook } from '../fixtures/mails/mail.ts'
@@ -63,6 +64,13 @@ describe('what mail clients know', () => {
       expect(unknown.filter((title) => !(title in borne))).toEqual([])
     },
   )
+
+  test.each(letterForms)('a first mail that is a %s neither', async (form) => {
+    const input = { introduction: ownIntroduction, letter: { form, discussions: 0 }, cards: [], look: ownLook } as const
+    const { html } = await readMail(await typesetMail(input, { first: true }))
+    const unknown = await unknownTo(['gmail.*', 'outlook.*', 'apple-mail.*'], html)
+    expect(unknown.filter((title) => !(title in borne))).toEqual([])
+  })
 
   test.each(Object.entries(ownerMails))('a mail to an owner neither: %s', async (_, mail) => {
     const { html } = await setOwnerMail(mail, ownerMailSetting(mail.kind))

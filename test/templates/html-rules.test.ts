@@ -1,8 +1,9 @@
 import { HtmlValidate } from 'html-validate'
 import { describe, expect, test } from 'vitest'
+import { letterForms } from '../../functions/domain/choosing/letter.ts'
 import { variantKinds } from '../../functions/domain/templates/variant.ts'
 import { setOwnerMail } from '../../functions/mail/owner-mail.ts'
-import { languages, ownerMailSetting, ownerMails, ownIntroduction, ownLook } from '../fixtures/mails/mail.ts'
+import { cardsOf, languages, ownerMailSetting, ownerMails, ownIntroduction, ownLook } from '../fixtures/mails/mail.ts'
 import { readMail } from '../fixtures/mails/read-mail.ts'
 import { everyVariant, typesetMail } from '../fixtures/mails/typeset-mail.ts'
 
@@ -34,6 +35,16 @@ describe('the HTML of a mail', () => {
     const { html } = await readMail(await typesetMail({ kind, look: ownLook, introduction: ownIntroduction }))
     const { results } = await validator.validateString(html)
     expect(results.flatMap(({ messages }) => messages.map(({ line, message }) => `${line}: ${message}`))).toEqual([])
+  })
+
+  test.each(letterForms)('a first mail that is a %s keeps them', async (form) => {
+    for (const kind of variantKinds) {
+      const cards = kind === 'farewell' ? cardsOf(3) : []
+      const letter = { introduction: ownIntroduction, letter: { form, discussions: 0 }, cards }
+      const { html } = await readMail(await typesetMail({ kind, look: ownLook, ...letter }, { first: true }))
+      const { results } = await validator.validateString(html)
+      expect(results.flatMap(({ messages }) => messages.map(({ line, message }) => `${line}: ${message}`))).toEqual([])
+    }
   })
 
   test.each(Object.entries(ownerMails))('a mail to an owner keeps them: %s', async (_, mail) => {

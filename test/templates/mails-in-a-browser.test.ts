@@ -18,6 +18,13 @@ const contents: Readonly<Record<string, Partial<CompileInput>>> = {
   English: {},
   Arabic: { language: 'ar', introduction: ownIntroduction },
   'a look of its own': { look: ownLook, introduction: ownIntroduction },
+  'a letter': { introduction: ownIntroduction, letter: { form: 'letter', discussions: 0 } },
+  'an Arabic question': {
+    language: 'ar',
+    introduction: 'على ماذا تعملون؟',
+    letter: { form: 'question', discussions: 0 },
+    ask: { by: 'mail', address: 'desk@binders.example' },
+  },
   'words without end': {
     cards: cardsOf().map((card) => ({ ...card, title: word, excerpt: word, author: word })),
     group: { name: word, url: 'https://binders.example' },
@@ -38,7 +45,7 @@ const mails = [
 ]
 
 async function htmlOf(content: Partial<CompileInput>): Promise<string> {
-  return (await readMail(await typesetMail(content, { name: word }))).html
+  return (await readMail(await typesetMail(content, { name: word, first: true }))).html
 }
 
 describe.skipIf(!hasChromium)('a mail in a browser (skipped where there is no Chromium)', () => {
@@ -60,8 +67,8 @@ describe.skipIf(!hasChromium)('a mail in a browser (skipped where there is no Ch
     async (kind) => {
       const browser = await sharedBrowser()
       const tab = await browser.newPage({ colorScheme: 'dark' })
-      const html = await htmlOf({ kind, introduction: ownIntroduction })
-      const backgrounds = `[...document.querySelectorAll('body, body > div, .sheet, .sheet > table, .notice, .introduction')]
+      const html = await htmlOf({ kind, introduction: ownIntroduction, letter: { form: 'letter', discussions: 0 } })
+      const backgrounds = `[...document.querySelectorAll('body, body > div, .sheet, .sheet > table, .notice, .introduction, .first-mail')]
       .filter((element) => element.offsetHeight > 0)
       .map((element) => Number(/\\d+/.exec(getComputedStyle(element).backgroundColor)[0]))`
       await tab.setContent(html)

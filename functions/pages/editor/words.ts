@@ -4,7 +4,8 @@ import { mergeFields, optionalParts } from '../../domain/templates/variant.ts'
 /** What a template can say besides the values that differ for each member: by object, what it has. */
 const scope: Readonly<Record<string, readonly string[]>> = {
   group: ['name', 'url'],
-  edition: ['date', 'language', 'direction', 'start', 'hasIntroduction'],
+  edition: ['date', 'language', 'direction', 'start', 'form', 'opening', 'hasIntroduction'],
+  ask: ['url', 'address', 'answer', 'isPage'],
   sender: ['postalAddress'],
   discussion: ['title', 'url', 'excerpt', 'author', 'people', 'replies', 'reactions', 'why'],
   look: ['accent', 'paper', 'sheet', 'ink', 'band', 'headingFont', 'bodyFont', 'header', 'footer'],

@@ -222,6 +222,7 @@ describe('a mail in the browser', () => {
     expect(answer.status).toBe(200)
     const html = await answer.text()
     expect(html).toContain('Hello Ana,')
+    expect(html).toContain('This is your first digest')
     expect(html.match(/<h2/g)).toHaveLength(3)
     expect(html).toContain(`href="/unsubscribe/${await home.link()}"`)
   })
