@@ -116,7 +116,7 @@ function Unprepared({ week }: FootingProps) {
 /** Where discussions could come from, for members who were shown the first ones. */
 function Ready({ week: { footing, letter } }: FootingProps) {
   if (letter || footing.ready.length === 0) return null
-  return <p class="soft">Ready for all mails together: {fromRungs(footing.ready)}.</p>
+  return <p class="soft">Ready in all: {fromRungs(footing.ready)}.</p>
 }
 
 function fromRungs(counts: Week['footing']['ready']): string {
