@@ -25,7 +25,7 @@ export type Curation = DeepReadonly<z.infer<typeof curationShape>>
 export const noCuration: Curation = { pins: [], drops: [], introduction: '', revision: 0 }
 
 /** More than any mail shows. */
-const mostPins = 20
+export const mostPins = 20
 const mostDrops = 300
 
 /** The curation for an edition of this date: one that another edition has used is over. */

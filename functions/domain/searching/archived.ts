@@ -1,0 +1,22 @@
+import { type Catalogued, catalogued } from '../choosing/catalogue.ts'
+import type { Discussion, Member } from '../community.ts'
+
+/** A discussion, and its opener's name now; empty if it is not known. */
+export type Archived = { readonly entry: Catalogued; readonly author: string }
+
+/** A discussion as it is now, of the openers who are known; undefined if it, or its opener, was removed or it is hidden. */
+export function archivedOf(discussion: Discussion, openers: ReadonlyMap<string, Member>): Archived | undefined {
+  const { name = '', removedAt } = openers.get(discussion.authorId ?? '') ?? {}
+  const entry = removedAt === undefined ? catalogued(discussion) : undefined
+  return entry && { entry, author: name }
+}
+
+/** Who opened these discussions, each once. */
+export function openersOf(discussions: readonly Pick<Discussion, 'authorId'>[]): string[] {
+  return [...new Set(discussions.flatMap(({ authorId }) => authorId ?? []))]
+}
+
+/** A discussion whose opening post was removed. */
+export function withoutOpening({ opening: _, ...discussion }: Discussion): Discussion {
+  return discussion
+}
