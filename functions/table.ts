@@ -22,6 +22,8 @@ export function shardOf(memberId: string): number {
 export const communityKeys = {
   group: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'GROUP' }),
   discussion: (groupId: string, id: string): Key => ({ pk: `GROUP#${groupId}`, sk: `DISCUSSION#${id}` }),
+  /** The discussions behind one of them, or all: `$` sorts after `#` and before every letter of an id. */
+  discussionsAfter: (id?: string) => ({ from: `DISCUSSION#${id === undefined ? '' : `${id}$`}`, to: 'DISCUSSION$' }),
   /** `path` is what a removal names: the post, or its discussion and the post. */
   removedPost: (groupId: string, path: readonly string[]): Key => ({
     pk: `GROUP#${groupId}`,
@@ -70,14 +72,16 @@ export const mailKeys = {
   /** A key that a platform signs its batches with. */
   ingestKey: (groupId: string, id: string): Key => ({ pk: `GROUP#${groupId}`, sk: `INGESTKEY#${id}` }),
   /** A batch that was imported completely, by the hash of its signature. */
-  takenBatch: (groupId: string, signature: string): Key => ({
-    pk: `GROUP#${groupId}`,
-    sk: `BATCH#${secretHash(signature)}`,
-  }),
+  takenBatch: (groupId: string, name: string): Key => ({ pk: `GROUP#${groupId}`, sk: `BATCH#${secretHash(name)}` }),
   /** The owners' curation of the next edition. */
   curation: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'WISHES' }),
-  /** The old discussions that a digest may be filled from. */
+  /** The old discussions that a digest may be filled from, and how far they have been looked through. */
   shelf: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'SHELF' }),
+  shelfBuild: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'SHELFBUILD' }),
+  /** What the archive is searched in: the head, which names a build and the months since, and their chunks. */
+  catalogue: (groupId: string): Key => ({ pk: `CATALOGUE#${groupId}`, sk: 'HEAD' }),
+  builtChunk: (groupId: string, path: string): Key => ({ pk: `CATALOGUE#${groupId}`, sk: `BUILD#${path}` }),
+  monthChunk: (groupId: string, path: string): Key => ({ pk: `CATALOGUE#${groupId}`, sk: `MONTH#${path}` }),
   /** The latest count of the next edition's recipients. */
   audienceCount: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'COUNT' }),
   /** What is known of a group's addresses before its first mail. */
@@ -129,10 +133,7 @@ export const mailKeys = {
   /** When an address was last mailed in any group, and whether its owner refused all groups. */
   addressMail: (email: string): Key => ({ pk: `ADDRESS#${addressHash(email)}`, sk: 'MAIL' }),
   softBounces: (email: string) => ({ pk: `ADDRESS#${addressHash(email)}`, prefix: 'BOUNCE#' }),
-  softBounce: (email: string, messageId: string): Key => ({
-    pk: `ADDRESS#${addressHash(email)}`,
-    sk: `BOUNCE#${messageId}`,
-  }),
+  softBounce: (email: string, id: string): Key => ({ pk: `ADDRESS#${addressHash(email)}`, sk: `BOUNCE#${id}` }),
   /** The addresses that a message bounced from: its Delivery event may arrive later, and need not name them. */
   bouncedFrom: (messageId: string) => `MESSAGE#${messageId}`,
   pace: (): Key => ({ pk: 'PACE', sk: 'SES' }),
@@ -168,7 +169,7 @@ export function ownerOf({ pk, sk }: Key): {
   if (kind === 'OWNER') return { groupId: sk.split('#')[0] }
   if (pk === mailKeys.runs) return { groupId: sk.split('#')[0], date: sk.split('#')[1] }
   if (kind === 'EDITION' || kind === 'DELIVERIES') return { groupId, date }
-  return ['GROUP', 'ACTIVITY', 'MEMBERS', 'RECORDS', 'TROUBLES'].includes(kind) ? { groupId } : {}
+  return ['GROUP', 'ACTIVITY', 'CATALOGUE', 'MEMBERS', 'RECORDS', 'TROUBLES'].includes(kind) ? { groupId } : {}
 }
 
 /** An item's key with another name in the member's place. */

@@ -5,6 +5,7 @@ import type { DataSubject, PersonalData } from '../ports.ts'
 import { communityKeys, isSameKey, keyWith, mailKeys, ownerOf } from '../table.ts'
 import { changeRow, type StoredRow } from './changed-rows.ts'
 import { forgetAddress, removeAll } from './forgotten-address.ts'
+import { forgetInCatalogue } from './forgotten-catalogue.ts'
 import { revisionOf } from './merged-rows.ts'
 import { repack, unpack } from './packed-row.ts'
 import type { TableClient } from './table-client.ts'
@@ -27,13 +28,15 @@ export function personalDataIn(tables: BothTables): PersonalData {
     forget: async (subject, { at, except }, onSeen) => {
       const pseudonym = `gone-${randomBytes(9).toString('base64url')}`
       const forgetting = { subject, at, pseudonym, authored: new Set<string>(), named: new Set<string>() }
+      const catalogue = mailKeys.catalogue(subject.groupId).pk
       let changed = 0
       for await (const { table, row } of rowsOf(tables, onSeen)) {
         const { groupId, date = '' } = ownerOf(row)
-        const isLeft = groupId !== subject.groupId || except.has(date)
+        const isLeft = groupId !== subject.groupId || except.has(date) || row.pk === catalogue
         if (!isLeft) changed += Number(await changeRow(table, row, (now) => forgotten(now, forgetting)))
       }
       for (const parts of forgetting.named) changed += await removeAll(tables.mail, parts, mailKeys.variants)
+      changed += await forgetInCatalogue(tables.mail, subject.groupId, (row) => forgotten(row, forgetting) ?? row)
       return changed + (await forgetAddress(tables.mail, subject))
     },
   }
@@ -126,13 +129,14 @@ function isOwnershipOf({ pk, sk }: StoredRow, groupId: string): boolean {
 function withoutOthers(item: Item, memberId: string): Item {
   const { decisions, bytes, participants, movedOn, excludedPeople, change } = item
   const them = (list: readonly unknown[]) => list.filter((id) => id === memberId)
-  const isTheirs = (part: unknown) => isRecord(part) && [part.memberId, part.lastPosterId].includes(memberId)
+  const isTheirs = (part: unknown) =>
+    isRecord(part) && [part.memberId, part.lastPosterId, part.authorId].includes(memberId)
   const candidates = isRecord(bytes) && Array.isArray(bytes.candidates) ? bytes.candidates : undefined
   const isTheirPair = (part: unknown) => Array.isArray(part) && part[0] === memberId
   return {
     ...item,
     ...(Array.isArray(decisions) && { decisions: decisions.filter(isTheirs) }),
-    ...(Array.isArray(bytes) && { bytes: bytes.filter(isTheirPair) }),
+    ...(Array.isArray(bytes) && { bytes: bytes.filter((part) => isTheirPair(part) || isTheirs(part)) }),
     ...(candidates && { bytes: { candidates: candidates.filter(isTheirs) } }),
     ...(Array.isArray(movedOn) && { movedOn: them(movedOn) }),
     ...(Array.isArray(excludedPeople) && { excludedPeople: them(excludedPeople) }),
@@ -148,8 +152,17 @@ function visitor(row: Item, memberId: string, pseudonym: string): Item {
   return row.id === memberId && (row.kind === 'visit' || row.of === 'member') ? { id: pseudonym } : {}
 }
 
+/** Nor in the entries of a catalogue. */
 function withoutTheirWords(item: unknown, pseudonym: string): unknown {
-  if (!isRecord(item) || item.authorId !== pseudonym || !isRecord(item.opening)) return item
+  if (!isRecord(item)) return item
+  const isTheirs = (part: unknown) => isRecord(part) && part.authorId === pseudonym
+  if (Array.isArray(item.bytes) && item.bytes.some(isTheirs)) {
+    return {
+      ...item,
+      bytes: item.bytes.map((part: unknown) => (isTheirs(part) ? { ...Object(part), start: '' } : part)),
+    }
+  }
+  if (!isTheirs(item) || !isRecord(item.opening)) return item
   return { ...item, opening: { ...item.opening, excerpt: '' } }
 }
 

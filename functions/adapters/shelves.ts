@@ -1,26 +1,39 @@
 import * as z from 'zod'
 import { shelfShape } from '../domain/choosing/shelf.ts'
-import type { Shelves } from '../ports.ts'
-import { mailKeys } from '../table.ts'
+import { shelfBuildShape } from '../domain/choosing/shelf-build.ts'
+import type { ShelfBuilds, Shelves } from '../ports.ts'
+import { type Key, mailKeys } from '../table.ts'
 import { readRow } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
 import { isNew } from './table-expressions.ts'
 import { unzipJson, zipJson } from './zipped-json.ts'
 
-const shelfItem = z.object({ bytes: z.instanceof(Uint8Array), revision: z.number() })
+const zippedItem = z.object({ bytes: z.instanceof(Uint8Array), revision: z.number() })
 
 /** Zipped, one item a group: several hundred discussions take a tenth of an item's size. */
 export function shelvesIn(table: TableClient): Shelves {
+  return revised(table, shelfShape, mailKeys.shelf)
+}
+
+export function shelfBuildsIn(table: TableClient): ShelfBuilds {
+  return revised(table, shelfBuildShape, mailKeys.shelfBuild)
+}
+
+/** One zipped item a group, which is replaced on the condition that nobody else did. */
+function revised<Kept extends { readonly revision: number }>(
+  table: TableClient,
+  shape: z.ZodType<Kept>,
+  keyOf: (groupId: string) => Key,
+) {
   return {
-    get: async (groupId) => {
-      const item = await readRow(table, shelfItem, mailKeys.shelf(groupId))
+    get: async (groupId: string): Promise<Kept | undefined> => {
+      const item = await readRow(table, zippedItem, keyOf(groupId))
       if (!item) return undefined
-      const { revision } = item
-      return { ...shelfShape.omit({ revision: true }).parse(await unzipJson(item.bytes)), revision }
+      return shape.parse({ ...Object(await unzipJson(item.bytes)), revision: item.revision })
     },
-    save: async (groupId, { revision: _, ...shelf }, from) =>
+    save: async (groupId: string, { revision: _, ...kept }: { readonly revision: number }, from: number) =>
       table.put(
-        { ...mailKeys.shelf(groupId), bytes: await zipJson(shelf), revision: from + 1 },
+        { ...keyOf(groupId), bytes: await zipJson(kept), revision: from + 1 },
         from === 0 ? isNew : { text: '#revision = :from', values: { from } },
       ),
   }

@@ -13,6 +13,8 @@ export type Discussions = {
   readonly getMany: (groupId: string, ids: readonly string[]) => Promise<readonly Discussion[]>
   /** Merges new facts into stored rows, by the rules of `mergeDiscussions`; one entry for each id. */
   readonly merge: (groupId: string, known: readonly Discussion[]) => Promise<void>
+  /** At most `limit` discussions after the given id, or the first, in the order of their ids. */
+  readonly page: (groupId: string, after: string | undefined, limit: number) => Promise<readonly Discussion[]>
 }
 
 export type Members = {

@@ -67,6 +67,28 @@ export function discussionsContract(create: () => Discussions): void {
   })
 }
 
+export function discussionPagesContract(create: () => Discussions): void {
+  test('a group’s discussions are walked in the order of their ids, a page at a time, and no others', async () => {
+    const discussions = create()
+    const ids = ['A', 'a', 'a-', 'a0', 'aa', 'b', '_', '-', 'z9', ...objectNames]
+    await discussions.merge(
+      'walk',
+      ids.map((id) => ({ id, title: id })),
+    )
+    await discussions.merge('walker', [{ id: 'other' }])
+    const walked: string[] = []
+    for (let after: string | undefined; ; ) {
+      const page = await discussions.page('walk', after, 3)
+      expect(page.length).toBeLessThanOrEqual(3)
+      walked.push(...page.map(({ id }) => id))
+      after = page.at(-1)?.id
+      if (page.length < 3) break
+    }
+    expect(walked).toEqual(ids.toSorted())
+    expect(await discussions.page('nobody', undefined, 3)).toEqual([])
+  })
+}
+
 export function membersContract(create: () => Members): void {
   test('a shard is walked in the order of ids, a page at a time, to its end', async () => {
     const members = create()

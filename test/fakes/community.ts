@@ -4,10 +4,20 @@ import { mergeMembers } from '../../functions/domain/activity/merge-members.ts'
 import { isPostRemoved, removedIn } from '../../functions/domain/activity/removed.ts'
 import type { Catalogued } from '../../functions/domain/choosing/catalogue.ts'
 import type { Shelf } from '../../functions/domain/choosing/shelf.ts'
+import type { ShelfBuild } from '../../functions/domain/choosing/shelf-build.ts'
 import type { Activity, Discussion, Group, Member } from '../../functions/domain/community.ts'
 import type { GroupSettings } from '../../functions/domain/schedule/settings.ts'
 import { otherListName, plainListName } from '../../functions/domain/sending/list-name.ts'
-import type { Activities, Catalogues, Discussions, Groups, Members, Settings, Shelves } from '../../functions/ports.ts'
+import type {
+  Activities,
+  Catalogues,
+  Discussions,
+  Groups,
+  Members,
+  Settings,
+  ShelfBuilds,
+  Shelves,
+} from '../../functions/ports.ts'
 import { shardCount, shardOf } from '../../functions/table.ts'
 
 export function fakeGroups(): Groups {
@@ -21,42 +31,67 @@ export function fakeGroups(): Groups {
 
 export function fakeDiscussions(): Discussions {
   const rows = mergedRows<Discussion>(mergeDiscussions)
-  return { getMany: rows.getMany, merge: rows.merge }
+  return {
+    getMany: rows.getMany,
+    merge: rows.merge,
+    page: async (groupId, after, limit) =>
+      rows
+        .all(groupId)
+        .filter(({ id }) => after === undefined || id > after)
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .slice(0, limit),
+  }
 }
 
 export function fakeShelves(): Shelves {
-  const shelves = new Map<string, Shelf>()
+  return revised<Shelf>()
+}
+
+export function fakeShelfBuilds(): ShelfBuilds {
+  return revised<ShelfBuild>()
+}
+
+function revised<Kept extends { readonly revision: number }>() {
+  const all = new Map<string, Kept>()
   return {
-    get: async (groupId) => shelves.get(groupId),
-    save: async (groupId, shelf, from) => {
-      if ((shelves.get(groupId)?.revision ?? 0) !== from) return false
-      shelves.set(groupId, { ...shelf, revision: from + 1 })
+    get: async (groupId: string) => all.get(groupId),
+    save: async (groupId: string, kept: Kept, from: number) => {
+      if ((all.get(groupId)?.revision ?? 0) !== from) return false
+      all.set(groupId, { ...kept, revision: from + 1 })
       return true
     },
   }
 }
 
 export function fakeCatalogues(): Catalogues {
+  type Part = { readonly entries: readonly Catalogued[]; readonly noted: number }
+  type Published = { build?: string; names: readonly string[]; months: Map<string, Part>; version: number }
   const chunks = new Map<string, readonly Catalogued[]>()
-  const published = new Map<string, { readonly names: readonly string[]; readonly version: number }>()
-  const add = (groupId: string, names: readonly string[]) =>
-    published.set(groupId, { names, version: (published.get(groupId)?.version ?? 0) + 1 })
+  const published = new Map<string, Published>()
+  const of = (groupId: string): Published => published.get(groupId) ?? { names: [], months: new Map(), version: 0 }
   return {
     version: async (groupId) => published.get(groupId)?.version.toString(),
     read: async (groupId) => {
-      const entries = (published.get(groupId)?.names ?? []).flatMap((name) => chunks.get(name) ?? [])
+      const { names, months } = of(groupId)
+      const noted = [...months].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, { entries }]) => entries)
+      const entries = [...names.flatMap((name) => chunks.get(name) ?? []), ...noted]
       return [...new Map(entries.map((entry) => [entry.id, entry])).values()]
     },
     writeChunk: async (groupId, build, chunk, entries) => void chunks.set(`${groupId} ${build} ${chunk}`, entries),
-    publish: async (groupId, build, count) =>
-      void add(
-        groupId,
-        Array.from({ length: count }, (_, chunk) => `${groupId} ${build} ${chunk}`),
-      ),
+    publish: async (groupId, build, count, since) => {
+      const { build: before, months, version } = of(groupId)
+      if (before !== undefined && before >= build) return
+      const names = Array.from({ length: count }, (_, chunk) => `${groupId} ${build} ${chunk}`)
+      const kept = [...months].filter(([, { noted }]) => since !== undefined && noted > Number(since))
+      published.set(groupId, { build, names, months: new Map(kept), version: version + 1 })
+    },
     note: async (groupId, month, entries) => {
-      const name = `${groupId} ${month}`
-      chunks.set(name, [...(chunks.get(name) ?? []), ...entries])
-      add(groupId, [...(published.get(groupId)?.names ?? []).filter((each) => each !== name), name])
+      const { months, version, ...rest } = of(groupId)
+      const before = months.get(month)?.entries ?? []
+      const merged = [...new Map([...before, ...entries].map((entry) => [entry.id, entry])).values()]
+      if (entries.length === 0 || JSON.stringify(merged) === JSON.stringify(before)) return
+      const next = new Map([...months, [month, { entries: merged, noted: version + 1 }] as const])
+      published.set(groupId, { ...rest, months: next, version: version + 1 })
     },
   }
 }
@@ -169,6 +204,7 @@ export function fakeCommunity() {
     discussions: fakeDiscussions(),
     activities: fakeActivities(),
     shelves: fakeShelves(),
+    shelfBuilds: fakeShelfBuilds(),
     catalogues: fakeCatalogues(),
   }
 }

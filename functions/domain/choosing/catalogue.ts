@@ -21,6 +21,19 @@ export const cataloguedShape = z.object({
 })
 export type Catalogued = DeepReadonly<z.infer<typeof cataloguedShape>>
 
+/** Which chunks a group's catalogue consists of. */
+export const catalogueHeadShape = z.object({
+  /** The name of the build that it stands on: it sorts by when the build began. */
+  build: z.string().exactOptional(),
+  /** Of that build. */
+  chunks: z.number(),
+  /** What was noted since, by month, `yyyy-mm`: the build that was there then, and the revision that it made. */
+  months: z.array(z.object({ under: z.string(), month: z.string(), content: z.string(), noted: z.number() })),
+  /** The number of changes: whoever kept what they read looks at nothing else. */
+  revision: z.number(),
+})
+export type CatalogueHead = DeepReadonly<z.infer<typeof catalogueHeadShape>>
+
 const longestStart = 120
 
 /** The entry of a discussion; undefined if a mail could not show it. */

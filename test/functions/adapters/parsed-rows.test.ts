@@ -20,14 +20,11 @@ import { paceIn } from '../../../functions/adapters/pace.ts'
 import { readRow } from '../../../functions/adapters/parsed-rows.ts'
 import { runsIn } from '../../../functions/adapters/runs.ts'
 import { settingsIn } from '../../../functions/adapters/settings.ts'
-import { shelvesIn } from '../../../functions/adapters/shelves.ts'
-import type { TableClient } from '../../../functions/adapters/table-client.ts'
 import { templateVersionsIn } from '../../../functions/adapters/template-versions.ts'
 import { ingestKeyShape } from '../../../functions/domain/activity/ingest-key.ts'
 import { mergeMembers } from '../../../functions/domain/activity/merge-members.ts'
 import { choiceShape, participationShape } from '../../../functions/domain/choosing/choice.ts'
 import { curationShape } from '../../../functions/domain/choosing/curation.ts'
-import { shelfShape } from '../../../functions/domain/choosing/shelf.ts'
 import { activityShape, discussionShape, groupShape, memberShape } from '../../../functions/domain/community.ts'
 import { editionShape } from '../../../functions/domain/edition.ts'
 import { ownershipShape } from '../../../functions/domain/ownership.ts'
@@ -48,13 +45,11 @@ import { communityKeys, mailKeys, shardCount, shardOf } from '../../../functions
 import { emulatedTable } from '../../contracts/emulated-table.ts'
 import { fakeClock } from '../../fakes/surroundings.ts'
 import { filled, optionsOf } from '../../fixtures/filled.ts'
+import { type Keeping, keptShelves } from '../../fixtures/kept-shelves.ts'
 
 const table = emulatedTable()
 const [earlier, later] = ['2026-03-09T08:00:00.000Z', '2026-03-09T10:00:00.000Z']
 const key = { groupId: 'g', date: '2026-03-09' }
-
-/** Writes a row with every field of its schema, has it rewritten where the code does so, and reads it again. */
-type Keeping = (table: TableClient) => Promise<{ readonly kept: unknown; readonly written: unknown }>
 
 /** By the name of the schema: everything that is stored and has one. */
 const stored: Readonly<Record<string, Keeping>> = {
@@ -111,13 +106,7 @@ const stored: Readonly<Record<string, Keeping>> = {
     await curationsIn(rows).save('g', kept, kept.revision)
     return { written: { ...written, revision: 2 }, kept: await curationsIn(rows).get('g') }
   },
-  shelfShape: async (rows) => {
-    const written = filled(shelfShape)
-    await shelvesIn(rows).save('g', written, 0)
-    const kept = (await shelvesIn(rows).get('g')) ?? written
-    await shelvesIn(rows).save('g', kept, kept.revision)
-    return { written: { ...written, revision: 2 }, kept: await shelvesIn(rows).get('g') }
-  },
+  ...keptShelves,
   lookVersionShape: async (rows) => {
     const written = filled(lookVersionShape)
     await looksIn(rows).save('g', written)

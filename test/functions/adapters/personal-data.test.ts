@@ -8,27 +8,11 @@ import type { MailRecords } from '../../../functions/ports.ts'
 import { mailKeys } from '../../../functions/table.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
 import { knownMember } from '../../fixtures/pages/known-member.ts'
+import { slowly } from '../../fixtures/slowly.ts'
 
 const [community, mail] = [emulatedTable(), emulatedTable()]
 const on = (day: number) => `2026-03-0${day}T12:00:00.000Z`
 const at = on(9)
-
-/** The table as somebody sees it who works slowly: `meanwhile` happens once, after a row was read and before it is written. */
-function slowly(table: TableClient, isRow: (row: Item) => boolean, meanwhile: () => Promise<unknown>): TableClient {
-  let isOver = false
-  return {
-    ...table,
-    scan: async function* () {
-      for await (const row of table.scan()) {
-        if (!isOver && isRow(row)) {
-          isOver = true
-          await meanwhile()
-        }
-        yield row
-      }
-    },
-  }
-}
 
 async function all<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
   const found: Row[] = []

@@ -1,5 +1,6 @@
 import type { Catalogued } from '../domain/choosing/catalogue.ts'
 import type { Shelf } from '../domain/choosing/shelf.ts'
+import type { ShelfBuild } from '../domain/choosing/shelf-build.ts'
 
 /** Each group's shelf: the old discussions that its digests may be filled from. */
 export type Shelves = {
@@ -9,16 +10,29 @@ export type Shelves = {
   readonly save: (groupId: string, shelf: Shelf, from: number) => Promise<boolean>
 }
 
+/** How far the latest build of each group's shelf has come. */
+export type ShelfBuilds = {
+  readonly get: (groupId: string) => Promise<ShelfBuild | undefined>
+  /** Replaces what has this revision, 0 for none, with the next revision; false if another writer came first. */
+  readonly save: (groupId: string, build: ShelfBuild, from: number) => Promise<boolean>
+}
+
 /** What a group's archive is searched in, in chunks: what was built at once, and a chunk for each month since. */
 export type Catalogues = {
   /** Changes with every write: what was read under it stays right for as long. Undefined where nothing was built yet. */
   readonly version: (groupId: string) => Promise<string | undefined>
   /** Every discussion once, as it was written last. */
   readonly read: (groupId: string) => Promise<readonly Catalogued[]>
-  /** Writes one chunk of a build, which nobody reads before it is published; the same chunk may be written again. */
+  /**
+   * Writes one chunk of a build, which nobody reads before it is published; the same chunk may be written again. Names of
+   * builds sort by when they began.
+   */
   readonly writeChunk: (groupId: string, build: string, chunk: number, entries: readonly Catalogued[]) => Promise<void>
-  /** Makes a build of so many chunks the catalogue, in place of the one before it and of its months. */
-  readonly publish: (groupId: string, build: string, chunks: number) => Promise<void>
-  /** Adds entries to the chunk of a month, `yyyy-mm`, over those with the same ids. */
+  /**
+   * Makes a build of so many chunks the catalogue, in place of the one before it and of its months; those stay that were
+   * noted after the version `since`. A build that began before the one that is there comes too late, and changes nothing.
+   */
+  readonly publish: (groupId: string, build: string, chunks: number, since?: string) => Promise<void>
+  /** Adds entries to the chunk of a month, `yyyy-mm`, over those with the same ids, there and in earlier months. */
   readonly note: (groupId: string, month: string, entries: readonly Catalogued[]) => Promise<void>
 }

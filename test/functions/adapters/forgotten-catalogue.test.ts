@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { cataloguesIn } from '../../../functions/adapters/catalogues.ts'
+import { personalDataIn } from '../../../functions/adapters/personal-data.ts'
+import { shelfBuildsIn } from '../../../functions/adapters/shelves.ts'
+import type { Item } from '../../../functions/adapters/table-expressions.ts'
+import { emulatedTable } from '../../contracts/emulated-table.ts'
+import { slowly } from '../../fixtures/slowly.ts'
+
+const [community, mail] = [emulatedTable(), emulatedTable()]
+const at = '2026-03-09T12:00:00.000Z'
+
+function forget(groupId: string, table = mail()) {
+  const data = personalDataIn({ community: community(), mail: table })
+  return data.forget({ groupId, memberId: 'm2' }, { at, except: new Set() }, () => undefined)
+}
+
+async function exported() {
+  const data = personalDataIn({ community: community(), mail: mail() })
+  const found: Item[] = []
+  for await (const { item } of data.itemsOf({ groupId: 'searched', memberId: 'm2' }, () => undefined)) found.push(item)
+  return found
+}
+
+/** A catalogue with an entry of theirs and one of somebody else, built and noted. */
+async function catalogued(groupId: string) {
+  const catalogues = cataloguesIn(mail())
+  const entry = { tags: [], createdAt: '2026-03-02', lastPostAt: '2026-03-02', people: 2 }
+  const theirs = { ...entry, id: 'd1', title: 'Glue', authorId: 'm2', start: 'What they said' }
+  const others = { ...entry, id: 'm2', title: 'Paste', authorId: 'm3', start: 'What somebody else said' }
+  await catalogues.writeChunk(groupId, 'a', 0, [theirs, others])
+  await catalogues.publish(groupId, 'a', 1)
+  await catalogues.note(groupId, '2026-03', [{ ...theirs, id: 'd2' }])
+  return { catalogues, theirs, others }
+}
+
+test('an export holds the entries of discussions that they opened, and no others', async () => {
+  await catalogued('searched')
+  const entries = (await exported()).flatMap(({ bytes }) => bytes)
+  expect(entries.map((entry) => Object(entry).id).toSorted()).toEqual(['d1', 'd2'])
+})
+
+test('who is forgotten has opened nothing by name and said nothing, and who kept it reads it anew', async () => {
+  const { catalogues, theirs, others } = await catalogued('forgotten')
+  const version = await catalogues.version('forgotten')
+  expect(await forget('forgotten')).toBe(2)
+  const gone = { ...theirs, authorId: expect.stringMatching(/^gone-/), start: '' }
+  const entries = await catalogues.read('forgotten')
+  expect(entries).toHaveLength(3)
+  expect(entries).toEqual(expect.arrayContaining([gone, { ...gone, id: 'd2' }, others]))
+  expect(await catalogues.version('forgotten')).not.toBe(version)
+  expect(await forget('forgotten')).toBe(0)
+})
+
+test('what is noted meanwhile is kept, and what they said is erased from that too', async () => {
+  const { catalogues, theirs, others } = await catalogued('noted')
+  const noting = () =>
+    catalogues.note('noted', '2026-03', [
+      { ...theirs, id: 'd3' },
+      { ...others, id: 'd4' },
+    ])
+  let seen = 0
+  const isMonth = ({ pk, sk }: Item) => pk === 'CATALOGUE#noted' && String(sk).startsWith('MONTH#')
+  // The first look at it is that at all items.
+  const slow = slowly(mail(), (row) => isMonth(row) && ++seen === 2, noting)
+  await forget('noted', slow)
+  const entries = await catalogues.read('noted')
+  expect(entries.map(({ id }) => id).toSorted()).toEqual(['d1', 'd2', 'd3', 'd4', 'm2'])
+  expect(JSON.stringify(entries)).not.toMatch(/"authorId":"m2"|What they said/)
+})
+
+test('a build that has read what they said before begins anew', async () => {
+  const builds = shelfBuildsIn(mail())
+  const build = { build: 'a', began: '', asOf: at, chunks: 1, seen: 2, shelved: [], state: 'walking' } as const
+  await builds.save('building', { ...build, since: '0', shelf: 0, revision: 0 }, 0)
+  await forget('building')
+  expect(await builds.get('building')).toBeUndefined()
+})
