@@ -12,6 +12,8 @@ import { findMember } from '../steps/members/find-members.ts'
 import { type ChangeSettingsPorts, changeSettings } from '../steps/owners/change-settings.ts'
 import { type CountFurtherPorts, countFurther } from '../steps/owners/count-audience.ts'
 import { composeMessage } from '../steps/owners/mail-owner.ts'
+import { type ArchiveTask, type OpenArchivePorts, openArchive } from '../steps/owners/open-archive.ts'
+import { type ReadRecentPorts, type RecentTask, readRecent } from '../steps/owners/read-recent.ts'
 import { type HoldGroupPorts, holdGroup } from '../steps/sending/steer-edition.ts'
 
 export type ConnectPorts = ChoosePorts &
@@ -24,6 +26,8 @@ export type ConnectPorts = ChoosePorts &
   InspectEditionPorts &
   CountFurtherPorts &
   Omit<ReadFrozenPorts, 'findWithdrawn'> &
+  OpenArchivePorts &
+  ReadRecentPorts &
   Parameters<typeof findMember>[0] &
   Parameters<typeof composeMessage>[0]
 
@@ -32,6 +36,8 @@ type ChooseTask = Parameters<typeof chooseDiscussions>[1]
 /** Choices are kept this long, in milliseconds: an editor asks for one at every pause in the typing. */
 const keptFor = 15_000
 const choicesKept = 4
+/** The index of the largest archive takes an eighth of the function's memory. */
+const archivesKept = 2
 
 /** The ports, and the verbs that other verbs of the console are made of. */
 export function connect<Ports extends ConnectPorts>(ports: Ports): Ports & Connected {
@@ -63,6 +69,8 @@ function bindSteps(ports: ConnectPorts) {
     composeMessage: (...given: Rest<typeof composeMessage>) => composeMessage(ports, ...given),
     changeSettings: (...given: Rest<typeof changeSettings>) => changeSettings(ports, ...given),
     findMember: (...given: Rest<typeof findMember>) => findMember(ports, ...given),
+    openArchive: remember(archivesKept, keyOfArchive, (task: ArchiveTask) => openArchive(ports, task)),
+    readRecent: readRecentOnce(ports),
   }
 }
 
@@ -75,6 +83,16 @@ function chooseOnce(ports: ChoosePorts) {
     const { version } = (await ports.settings.get(task.groupId)) ?? {}
     return choose({ ...task, version, asOf: roundedDown(asOf) })
   }
+}
+
+function keyOfArchive({ groupId, version = '' }: ArchiveTask): string {
+  return `${groupId} ${version}`
+}
+
+function readRecentOnce(ports: ReadRecentPorts) {
+  const keyOf = ({ groupId, asOf }: RecentTask) => `${groupId} ${asOf}`
+  const read = remember(archivesKept, keyOf, (task: RecentTask) => readRecent(ports, task))
+  return ({ groupId, asOf }: RecentTask) => read({ groupId, asOf: roundedDown(asOf) })
 }
 
 function roundedDown(asOf: string): string {

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { hostOf } from '../messages/sign-in-form.ts'
+import { addArchive } from './archive-routes.tsx'
 import { addAudience } from './audience-routes.tsx'
 import { type Connected, type ConnectPorts, connect } from './connect.ts'
 import { createConsole } from './console.tsx'
@@ -14,7 +15,17 @@ import type { SignInRoutePorts } from './sign-in-routes.tsx'
 import { addTemplates } from './template-routes.tsx'
 import { addWeek } from './week-routes.tsx'
 
-const pages = [addWeek, addPreview, addAudience, addSchedule, addLook, addTemplates, addResults, addMembers] as const
+const pages = [
+  addWeek,
+  addArchive,
+  addPreview,
+  addAudience,
+  addSchedule,
+  addLook,
+  addTemplates,
+  addResults,
+  addMembers,
+] as const
 
 /** What all of the pages need: the intersection of what each does. */
 type PagesPorts = (typeof pages)[number] extends (desk: Desk, ports: infer Ports) => void ? Ports : never

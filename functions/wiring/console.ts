@@ -2,6 +2,7 @@ import { addressesIn } from '../adapters/addresses.ts'
 import { audienceCountsIn } from '../adapters/audience-counts.ts'
 import { audiencesIn } from '../adapters/audiences.ts'
 import { bouncesAndComplaintsIn } from '../adapters/bounces-and-complaints.ts'
+import { cataloguesIn } from '../adapters/catalogues.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { curationsIn } from '../adapters/curations.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
@@ -40,6 +41,7 @@ export function consolePorts(config: Config = readConfig()) {
     templateVersions: templateVersionsIn(mail),
     looks: looksIn(mail),
     shelves: shelvesIn(mail),
+    catalogues: cataloguesIn(mail),
     editions: editionsIn(mail),
     runs: runsIn(mail),
     deliveries: deliveriesIn(mail),

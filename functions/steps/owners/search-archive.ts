@@ -76,14 +76,14 @@ export async function searchArchive(
   }
 }
 
-type Look = Omit<SearchTask, 'text'> & {
+type Looking = Omit<SearchTask, 'text'> & {
   readonly query: SearchQuery
   readonly index: ArchiveIndex
   readonly found: Found
 }
 
 /** Looks at what was found, the best first, until there is enough to show; `gone` counts what is no longer there. */
-async function readShown(ports: SearchArchivePorts, look: Look) {
+async function readShown(ports: SearchArchivePorts, look: Looking) {
   const discussions: ArchivedDiscussion[] = []
   let lookedAt = 0
   for (const ids of chunksOf(look.found.ids.slice(0, mostLookedAt), mostShown)) {
@@ -95,7 +95,11 @@ async function readShown(ports: SearchArchivePorts, look: Look) {
 }
 
 /** Those that may be shown and are still found, as they are now; the index learns what changed. */
-async function readFound(ports: SearchArchivePorts, look: Look, ids: readonly string[]): Promise<ArchivedDiscussion[]> {
+async function readFound(
+  ports: SearchArchivePorts,
+  look: Looking,
+  ids: readonly string[],
+): Promise<ArchivedDiscussion[]> {
   const { groupId, asOf, query, index, found } = look
   const rows = await ports.discussions.getMany(groupId, ids)
   const openings = rows.flatMap(({ id, opening }) => (opening ? [{ discussionId: id, id: opening.postId }] : []))

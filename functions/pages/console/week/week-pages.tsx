@@ -1,4 +1,6 @@
-import type { Week } from '../../../steps/owners/read-week.ts'
+import { counted } from '../../../domain/counts.ts'
+import type { Week, WeekDiscussion } from '../../../steps/owners/read-week.ts'
+import { ArchiveSearch } from '../archive/archive-search.tsx'
 import type { DeskView } from '../desk-view.ts'
 import { deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
@@ -33,6 +35,7 @@ export function WeekPage({ desk, week, done, refused }: WeekPagesProps) {
         </section>
         <aside>
           <Doors desk={desk} />
+          <ArchiveSearch groupId={desk.group.id} />
           <Introduction desk={desk} saved={{ text, letter }} refused={refused} askAddress={askAddress} />
           <GroupState week={week} path={path} />
         </aside>

@@ -10,6 +10,9 @@ const pictures = process.env.PICTURES
 
 const pages = [
   '',
+  '/archive',
+  '/archive?q=about',
+  '/archive?q=nothing',
   '/audience',
   '/schedule',
   '/look',

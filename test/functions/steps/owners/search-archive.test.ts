@@ -59,15 +59,18 @@ const discussion = (id: string, title: string, more: Partial<Discussion> = {}): 
   ...more,
 })
 
+let builds = 0
 async function build(discussions: readonly Discussion[]): Promise<void> {
+  builds += 1
+  const name = `b${String(builds).padStart(3, '0')}`
   await ports.discussions.merge('g', discussions)
   await ports.catalogues.writeChunk(
     'g',
-    'b1',
+    name,
     0,
     discussions.flatMap((each) => catalogued(each) ?? []),
   )
-  await ports.catalogues.publish('g', 'b1', 1)
+  await ports.catalogues.publish('g', name, 1)
 }
 
 const idsOf = async (text: string) => (await search(text)).discussions.map(({ id }) => id).toSorted()

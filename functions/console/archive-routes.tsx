@@ -1,0 +1,30 @@
+import { pin, unpin } from '../domain/choosing/curation.ts'
+import { isId } from '../domain/is-id.ts'
+import { queryIn } from '../domain/searching/search-words.ts'
+import { ArchivePage } from '../pages/console/archive/archive-pages.tsx'
+import { type ChangeCurationPorts, changeCuration } from '../steps/owners/change-curation.ts'
+import { type SearchArchivePorts, searchArchive } from '../steps/owners/search-archive.ts'
+import { type Desk, doneIn, formOf, redirectTo } from './desk.ts'
+
+export type ArchiveRoutePorts = SearchArchivePorts & ChangeCurationPorts & { readonly now: () => string }
+
+const said: Readonly<Record<string, string>> = {
+  pin: 'Pinned for the next edition.',
+  unpin: 'Unpinned.',
+}
+
+/** Adds the page that finds old discussions, and pins them for the next edition. */
+export function addArchive(desk: Desk, ports: ArchiveRoutePorts): void {
+  desk.get('/archive', async (c) => {
+    const asOf = ports.now()
+    const answer = await searchArchive(ports, { groupId: c.get('group').id, asOf, text: c.req.query('q') ?? '' })
+    return c.html(<ArchivePage desk={c.var} answer={answer} asOf={asOf} done={doneIn(said, c.req.query('done'))} />)
+  })
+  desk.post('/archive', async (c) => {
+    const { wish = '', id = '', q = '' } = await formOf(c)
+    const back = `archive?${new URLSearchParams({ q: queryIn(q).text })}`
+    if ((wish !== 'pin' && wish !== 'unpin') || !isId(id)) return redirectTo(c, back)
+    await changeCuration(ports, c.get('group').id, (curation) => (wish === 'pin' ? pin : unpin)(curation, id))
+    return redirectTo(c, back, wish, `piece-${id}`)
+  })
+}

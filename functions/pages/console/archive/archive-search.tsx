@@ -1,0 +1,18 @@
+import { longestSearch } from '../../../domain/searching/search-words.ts'
+import { deskPath } from '../desk-view.ts'
+
+/** The field that the archive is searched with. */
+export function ArchiveSearch({ groupId, text = '' }: { readonly groupId: string; readonly text?: string }) {
+  return (
+    <search>
+      <form method="get" action={deskPath(groupId, 'archive')} class="row find">
+        <label class="field">
+          Search the archive
+          <small>Words of a title, a first post, a tag or the name of who started it.</small>
+          <input type="search" name="q" value={text} maxlength={longestSearch} autocomplete="off" dir="auto" />
+        </label>
+        <button type="submit">Search</button>
+      </form>
+    </search>
+  )
+}
