@@ -41,7 +41,7 @@ export function ArchivePage({ desk, answer, asOf, done }: ArchiveProps) {
 type ResultsProps = Omit<ArchiveProps, 'desk' | 'done'> & { readonly path: string }
 
 function Results({ path, answer, asOf }: ResultsProps) {
-  const { text, total, discussions, isNear, pins } = answer
+  const { text, total, discussions, pins } = answer
   if (discussions.length === 0) return <Nothing text={text} />
   return (
     <section aria-labelledby="found">
@@ -51,7 +51,6 @@ function Results({ path, answer, asOf }: ResultsProps) {
         {pins.length > 0 &&
           `${counted(pins.length, 'discussion is', 'discussions are')} pinned, of at most ${mostPins}.`}
       </p>
-      {isNear && <p>No discussion has exactly these words. These have words that are spelled much like them.</p>}
       <ul class="pieces">
         {discussions.map((each) => (
           <Result discussion={each} isPinned={pins.includes(each.id)} path={path} text={text} asOf={asOf} />
@@ -66,7 +65,8 @@ function headingOf({ text, isPrepared }: ArchiveAnswer): string {
   return isPrepared ? 'The best of the archive' : 'The best of the last 30 days'
 }
 
-function foundSentence({ discussions, total }: ArchiveAnswer): string {
+function foundSentence({ discussions, total, isNear }: ArchiveAnswer): string {
+  if (isNear) return 'No discussion has exactly these words. These have words that are spelled much like them.'
   if (total === discussions.length) return `${counted(total, 'discussion')} found.`
   return `The best ${discussions.length} of ${count(total)} found. More words find fewer.`
 }

@@ -8,7 +8,7 @@ export function ArchiveSearch({ groupId, text = '' }: { readonly groupId: string
       <form method="get" action={deskPath(groupId, 'archive')} class="row find">
         <label class="field">
           Search the archive
-          <small>Words of a title, a first post, a tag or the name of who started it.</small>
+          <small>Words of a title, a first post, a tag or a name.</small>
           <input type="search" name="q" value={text} maxlength={longestSearch} autocomplete="off" dir="auto" />
         </label>
         <button type="submit">Search</button>
