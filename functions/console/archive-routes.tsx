@@ -1,4 +1,4 @@
-import { pin, unpin } from '../domain/choosing/curation.ts'
+import { type Curation, mostPins, pin, unpin } from '../domain/choosing/curation.ts'
 import { isId } from '../domain/is-id.ts'
 import { queryIn } from '../domain/searching/search-words.ts'
 import { ArchivePage } from '../pages/console/archive/archive-pages.tsx'
@@ -11,6 +11,7 @@ export type ArchiveRoutePorts = SearchArchivePorts & ChangeCurationPorts & { rea
 const said: Readonly<Record<string, string>> = {
   pin: 'Pinned for the next edition.',
   unpin: 'Unpinned.',
+  over: `Pinned for the next edition. The one that was pinned first is not any more: at most ${mostPins} are.`,
 }
 
 /** Adds the page that finds old discussions, and pins them for the next edition. */
@@ -24,7 +25,15 @@ export function addArchive(desk: Desk, ports: ArchiveRoutePorts): void {
     const { wish = '', id = '', q = '' } = await formOf(c)
     const back = `archive?${new URLSearchParams({ q: queryIn(q).text })}`
     if ((wish !== 'pin' && wish !== 'unpin') || !isId(id)) return redirectTo(c, back)
-    await changeCuration(ports, c.get('group').id, (curation) => (wish === 'pin' ? pin : unpin)(curation, id))
-    return redirectTo(c, back, wish, `piece-${id}`)
+    let isOver = false
+    await changeCuration(ports, c.get('group').id, (curation) => {
+      isOver = wish === 'pin' && isFullFor(curation, id)
+      return (wish === 'pin' ? pin : unpin)(curation, id)
+    })
+    return redirectTo(c, back, isOver ? 'over' : wish, `piece-${id}`)
   })
+}
+
+function isFullFor({ pins }: Curation, id: string): boolean {
+  return pins.length >= mostPins && !pins.includes(id)
 }

@@ -75,6 +75,17 @@ describe('the archive', () => {
     expect((await home.ports.curation.get('g'))?.pins).toEqual([])
   })
 
+  test('says that a pin too many takes the place of the first', async () => {
+    const pins = Array.from({ length: 20 }, (_, nth) => `p${nth}`)
+    await home.ports.curation.save('g', { pins, drops: [], introduction: '', revision: 0 }, 0)
+    const doneBy = async (id: string) =>
+      (await ana.post(archive, { wish: 'pin', id, q: '' })).headers.get('location')?.split('done=')[1]
+    expect(await doneBy('p3')).toBe('pin#piece-p3')
+    expect(await doneBy('d1')).toBe('over#piece-d1')
+    expect((await home.ports.curation.get('g'))?.pins).not.toContain('p0')
+    expect(await (await ana.get(`${archive}?done=over`)).text()).toContain('at most 20 are.')
+  })
+
   test('takes nothing from a form that no page of ours has', async () => {
     const before = await home.ports.curation.get('g')
     for (const fields of [
