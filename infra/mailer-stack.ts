@@ -112,6 +112,7 @@ export class MailerStack extends Stack {
       environment: {
         [names.communityTable]: community.tableName,
         [names.mailTable]: mail.tableName,
+        [names.composeQueue]: compose.queue.queueUrl,
         [names.fanOutQueue]: fanOut.queue.queueUrl,
         [names.postalAddress]: this.settings.postalAddress,
         [names.fromAddress]: this.settings.from,
@@ -124,7 +125,8 @@ export class MailerStack extends Stack {
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], community.tableArn),
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], mail.tableArn),
         allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], mail.tableArn),
-        allow(['sqs:SendMessage'], fanOut.queue.queueArn),
+        // An edition is queued again while its group's shelf is being built.
+        allow(['sqs:SendMessage'], compose.queue.queueArn, fanOut.queue.queueArn),
       ],
     }).consume(compose, { batchSize: 1, maxConcurrency: 5 })
   }

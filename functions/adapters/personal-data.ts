@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { withPseudonym } from '../domain/activity/pseudonym.ts'
+import { pseudonymOf, withPseudonym } from '../domain/activity/pseudonym.ts'
 import { isRecord } from '../domain/shapes/is-record.ts'
 import type { DataSubject, PersonalData } from '../ports.ts'
 import { communityKeys, isSameKey, keyWith, mailKeys, ownerOf } from '../table.ts'
@@ -26,7 +26,7 @@ export function personalDataIn(tables: BothTables): PersonalData {
       for (const item of await addressRows(tables.mail, subject.email)) yield { table: 'mail', item }
     },
     forget: async (subject, { at, except }, onSeen) => {
-      const pseudonym = `gone-${randomBytes(9).toString('base64url')}`
+      const pseudonym = pseudonymOf(randomBytes(9).toString('base64url'))
       const forgetting = { subject, at, pseudonym, authored: new Set<string>(), named: new Set<string>() }
       const catalogue = mailKeys.catalogue(subject.groupId).pk
       let changed = 0

@@ -2,6 +2,7 @@ import { nameServers, sesAccount } from '../adapters/account.ts'
 import { addressesIn } from '../adapters/addresses.ts'
 import { audiencesIn } from '../adapters/audiences.ts'
 import { bouncesAndComplaintsIn } from '../adapters/bounces-and-complaints.ts'
+import { cataloguesIn } from '../adapters/catalogues.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
 import { editionsIn } from '../adapters/editions.ts'
@@ -15,7 +16,7 @@ import { publicSiteAt } from '../adapters/public-site.ts'
 import { queuesAt } from '../adapters/queues.ts'
 import { runsIn } from '../adapters/runs.ts'
 import { settingsIn } from '../adapters/settings.ts'
-import { shelvesIn } from '../adapters/shelves.ts'
+import { shelfBuildsIn, shelvesIn } from '../adapters/shelves.ts'
 import { signInsIn } from '../adapters/sign-ins.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { templateVersionsIn } from '../adapters/template-versions.ts'
@@ -46,6 +47,8 @@ export function commandPorts(config: Config = readConfig()) {
     templateVersions: templateVersionsIn(mail),
     settings: settingsIn(mail),
     shelves: shelvesIn(mail),
+    shelfBuilds: shelfBuildsIn(mail),
+    catalogues: cataloguesIn(mail),
     editions: editionsIn(mail),
     runs: runsIn(mail),
     signIns: signInsIn(mail),

@@ -1,5 +1,6 @@
 import { audiencesIn } from '../adapters/audiences.ts'
 import { bouncesAndComplaintsIn } from '../adapters/bounces-and-complaints.ts'
+import { cataloguesIn } from '../adapters/catalogues.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { curationsIn } from '../adapters/curations.ts'
 import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
@@ -13,7 +14,7 @@ import { ownersIn } from '../adapters/owners.ts'
 import { queuesAt } from '../adapters/queues.ts'
 import { runsIn } from '../adapters/runs.ts'
 import { settingsIn } from '../adapters/settings.ts'
-import { shelvesIn } from '../adapters/shelves.ts'
+import { shelfBuildsIn, shelvesIn } from '../adapters/shelves.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { templateVersionsIn } from '../adapters/template-versions.ts'
 import { templatesIn } from '../adapters/templates.ts'
@@ -41,7 +42,9 @@ export function composePorts(config: Config = readConfig()) {
     templateVersions: templateVersionsIn(mail),
     looks: looksIn(mail),
     shelves: shelvesIn(mail),
-    queues: queuesAt({ fanOut: config.get('fanOutQueue') }),
+    shelfBuilds: shelfBuildsIn(mail),
+    catalogues: cataloguesIn(mail),
+    queues: queuesAt({ compose: config.get('composeQueue'), fanOut: config.get('fanOutQueue') }),
     templates: templatesIn(config.get('folder')),
     postalAddress: config.get('postalAddress'),
     deadLetters: deadLetterWriter(config.get('deadLetters')),

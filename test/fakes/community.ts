@@ -185,7 +185,8 @@ function mergedRows<Row extends { readonly id: string }>(merge: (kept: Row, know
   const all = (groupId: string) => [...rows].filter(([key]) => key.startsWith(`${groupId} `)).map(([, row]) => row)
   return {
     all,
-    getMany: async (groupId: string, ids: readonly string[]) => all(groupId).filter(({ id }) => ids.includes(id)),
+    getMany: async (groupId: string, ids: readonly string[]) =>
+      [...new Set(ids)].flatMap((id) => rows.get(`${groupId} ${id}`) ?? []),
     merge: async (groupId: string, known: readonly Row[]) => {
       for (const row of known) {
         const key = `${groupId} ${row.id}`

@@ -3,6 +3,15 @@ const memberFields = new Set(['memberId', 'authorId', 'lastPosterId', 'after'])
 /** Fields that hold lists of members only. */
 const memberLists = new Set(['movedOn', 'excludedPeople'])
 
+/** Stands for a forgotten member: it names no one. `random` are twelve letters of an id. */
+export function pseudonymOf(random: string): string {
+  return `gone-${random}`
+}
+
+export function isPseudonym(memberId: string): boolean {
+  return /^gone-[\w-]{12}$/.test(memberId)
+}
+
 /**
  * An item, or a part of one, with a pseudonym in place of the member; the same object if it does not name them.
  * A participant is the first of a pair or, in rows of an older version, a name in `participants`.

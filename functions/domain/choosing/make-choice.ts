@@ -1,3 +1,4 @@
+import { isPseudonym } from '../activity/pseudonym.ts'
 import { removedIn } from '../activity/removed.ts'
 import type { Activity, Discussion } from '../community.ts'
 import { groupBy } from '../shapes/group-by.ts'
@@ -69,7 +70,8 @@ function guardedDiscussions({ discussions, guarded }: ChoiceInput): Set<string> 
 
 /**
  * What the shelf adds, in the order of the ladder: discussions that may be shown, have no post in the longest look-back,
- * and are not by guarded openers, or unanswered and by passers-by. Each opener has one on a rung before any has two.
+ * and are not by guarded or forgotten openers, or unanswered and by passers-by. Each opener has one on a rung before
+ * any has two.
  */
 function pastCandidates(
   input: ChoiceInput,
@@ -82,8 +84,9 @@ function pastCandidates(
   const found = showable.flatMap((discussion) => {
     const past = pastOf(discussion, asOf)
     const { authorId = '' } = discussion
-    const isGuarded = guarded.has(authorId) || (past?.past.unanswered && passersBy.has(authorId))
-    return past && !isGuarded && !recent.has(discussion.id) ? [{ discussion, ...past }] : []
+    const isBare = past?.past.unanswered && passersBy.has(authorId)
+    const isLeft = guarded.has(authorId) || isPseudonym(authorId) || isBare
+    return past && !isLeft && !recent.has(discussion.id) ? [{ discussion, ...past }] : []
   })
   return [...groupBy(found, ({ past }) => past.rung).values()].flatMap((onRung) => {
     const pastOfId = new Map(onRung.map(({ discussion, ...past }) => [discussion.id, past]))

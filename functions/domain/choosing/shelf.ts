@@ -1,9 +1,10 @@
 import * as z from 'zod'
+import { isPseudonym } from '../activity/pseudonym.ts'
 import type { Discussion } from '../community.ts'
 import { isWithin, pastRungAt, pastRungs, type Rung } from '../rungs.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { groupBy } from '../shapes/group-by.ts'
-import { latest } from '../times.ts'
+import { addDays, latest } from '../times.ts'
 
 /** A discussion on the shelf: what it is ordered by. Its texts and names are read from its own row when it is used. */
 export const shelvedShape = z.object({
@@ -34,12 +35,13 @@ const mostUnanswered = 100
 /** One in this many is a discussion that nobody has answered, as long as there are any. */
 const everyNth = 3
 
-/** How a discussion stands on the shelf; undefined if a mail could not show it. */
+/** How a discussion stands on the shelf; undefined if a mail could not show it, or its opener was forgotten. */
 export function shelved(
   { id, title, url, createdAt, participants = [], state, authorId, removedAt }: Discussion,
   reactions: number,
 ): Shelved | undefined {
   if (removedAt || state === 'hidden' || !title || !url || !createdAt) return undefined
+  if (authorId !== undefined && isPseudonym(authorId)) return undefined
   const lastPostAt = participants.reduce((last, [, at]) => latest(last, at) ?? at, createdAt)
   const one = { id, lastPostAt, people: participants.length, reactions }
   const isUnanswered = state !== 'closed' && participants.length === 1 && participants[0]?.[0] === authorId
@@ -49,13 +51,51 @@ export function shelved(
 /** Keeps the best of each year and of all years, and the latest unanswered ones; the order of the input does not matter. */
 export function shelve(discussions: Iterable<Shelved>): readonly Shelved[] {
   const best = [...discussions].sort(byPeople)
+  const ordered = [...new Set([...bestOfYears(best).slice(0, mostBest), ...best])]
+  const kept = new Set([...ordered.slice(0, mostBest), ...latestUnanswered(best)])
+  return best.filter((each) => kept.has(each))
+}
+
+/**
+ * Of the discussions that were looked at so far, those that a shelf may hold once all were: a few times as many. A shelf
+ * of shortlists is the shelf of all.
+ */
+export function shortlist(discussions: Iterable<Shelved>): readonly Shelved[] {
+  const best = [...discussions].sort(byPeople)
+  const kept = new Set([...bestOfYears(best), ...best.slice(0, mostBest), ...latestUnanswered(best)])
+  return best.filter((each) => kept.has(each))
+}
+
+/** Both lists, each discussion once: as it stood when its latest post was known, with the most reactions seen. */
+export function mergeShelved(some: readonly Shelved[], others: readonly Shelved[]): readonly Shelved[] {
+  const merged = new Map(some.map((each) => [each.id, each]))
+  for (const each of others) {
+    const known = merged.get(each.id)
+    const newer = known && known.lastPostAt > each.lastPostAt ? known : each
+    merged.set(each.id, { ...newer, reactions: Math.max(each.reactions, known?.reactions ?? 0) })
+  }
+  return [...merged.values()]
+}
+
+/** Older activity than this has been ranked for no edition since. */
+const freshDays = 30
+
+/** Whether activity may lie between a shelf and what an edition is ranked from, so that it must be built. */
+export function isOutdated(shelf: Shelf | undefined, asOf: string): boolean {
+  return shelf === undefined || shelf.asOf < addDays(asOf, -freshDays)
+}
+
+/** The same number of each year, the latest years first: with very many years, of the latest alone. */
+function bestOfYears(best: readonly Shelved[]): readonly Shelved[] {
   const years = groupBy(best, yearOf)
   const perYear = Math.ceil(mostBest / Math.max(1, years.size))
-  const ofEachYear = [...years.values()].flatMap((those) => those.slice(0, perYear))
-  const kept = new Set([...ofEachYear, ...best].slice(0, Math.max(mostBest, ofEachYear.length)))
+  const latestFirst = [...years].sort(([a], [b]) => (a < b ? 1 : -1))
+  return latestFirst.flatMap(([, those]) => those.slice(0, perYear))
+}
+
+function latestUnanswered(best: readonly Shelved[]): readonly Shelved[] {
   const open = best.filter(({ unanswered }) => unanswered).sort(byTime)
-  for (const each of open.slice(0, mostUnanswered)) kept.add(each)
-  return best.filter((each) => kept.has(each))
+  return open.slice(0, mostUnanswered)
 }
 
 function yearOf({ lastPostAt }: Shelved): string {

@@ -1,0 +1,147 @@
+import { catalogued } from '../../domain/choosing/catalogue.ts'
+import { isOutdated, mergeShelved, type Shelf, shelve, shelved, shortlist } from '../../domain/choosing/shelf.ts'
+import type { ShelfBuild } from '../../domain/choosing/shelf-build.ts'
+import { isWithdrawn } from '../../domain/choosing/withdrawn.ts'
+import type { Discussion } from '../../domain/community.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
+import { addDays, latest, timeAt } from '../../domain/times.ts'
+import type { Catalogues, Clock, Discussions, Members, ShelfBuilds, Shelves } from '../../ports.ts'
+
+export type BuildShelfPorts = {
+  readonly discussions: Pick<Discussions, 'page'>
+  readonly members: Pick<Members, 'getMany'>
+  readonly shelves: Shelves
+  readonly shelfBuilds: ShelfBuilds
+  readonly catalogues: Pick<Catalogues, 'version' | 'writeChunk' | 'publish'>
+  readonly clock: Pick<Clock, 'now'>
+}
+
+export type ShelfTask = {
+  readonly groupId: string
+  /** Until when, ISO 8601, the group's activity is in its discussions. */
+  readonly asOf: string
+  /** `needed`: unless there is a shelf that is recent enough. `anew`: whatever there is. `on`: until what was begun ends. */
+  readonly how: 'needed' | 'anew' | 'on'
+  /** After this many milliseconds no other page is begun. */
+  readonly budget: number
+  /** How many reactions discussions have, as far as somebody counted them. */
+  readonly reactions?: ReadonlyMap<string, number>
+}
+
+/** Whether the shelf is there, and how many discussions were looked at. With `more`, the same is to be asked again. */
+export type ShelfProgress = { readonly state: 'built' | 'more'; readonly seen: number }
+
+/** Also the size of a chunk of the catalogue. */
+const pageSize = 1500
+/** A build that was left for longer has read what is no longer so. */
+const longestDays = 1
+const mostTries = 5
+
+/**
+ * Builds a group's shelf and its catalogue from all its discussions, page by page. After each page its state is saved on
+ * the condition that nobody else went on: a call that follows a crash, or another builder, goes on from there.
+ */
+export async function buildShelf(ports: BuildShelfPorts, task: ShelfTask): Promise<ShelfProgress> {
+  const { groupId, how, asOf } = task
+  const end = ports.clock.now() + task.budget
+  const [shelf, latestBuild] = await Promise.all([ports.shelves.get(groupId), ports.shelfBuilds.get(groupId)])
+  if (how === 'needed' && !isOutdated(shelf, asOf)) return { state: 'built', seen: 0 }
+  if (how === 'on' && latestBuild?.state === 'ended') return { state: 'built', seen: latestBuild.seen }
+  const isUnderWay = how !== 'anew' && latestBuild !== undefined && isGoingOn(latestBuild, ports.clock.now())
+  const build = isUnderWay ? latestBuild : await begin(ports, task, { shelf, from: latestBuild?.revision ?? 0 })
+  const walked = build && (await walk(ports, groupId, build, { end, reactionsOf: reactionsIn(shelf, task.reactions) }))
+  if (walked?.state !== 'walked') return { state: 'more', seen: walked?.seen ?? 0 }
+  return { state: (await finish(ports, groupId, walked)) ? 'built' : 'more', seen: walked.seen }
+}
+
+function isGoingOn({ state, began }: ShelfBuild, now: number): boolean {
+  return state !== 'ended' && addDays(began, longestDays) > timeAt(now)
+}
+
+/** A new build; undefined if another one has begun meanwhile. */
+async function begin(
+  { shelfBuilds, catalogues, clock }: BuildShelfPorts,
+  { groupId, asOf }: ShelfTask,
+  { shelf, from }: { readonly shelf: Shelf | undefined; readonly from: number },
+): Promise<ShelfBuild | undefined> {
+  const began = timeAt(clock.now())
+  const since = (await catalogues.version(groupId)) ?? '0'
+  const none = { seen: 0, chunks: 0, shelved: [] }
+  const begun = { ...none, build: `${began}-${from}`, began, asOf, since, shelf: shelf?.revision ?? 0, revision: from }
+  const build = { ...begun, state: 'walking' } as const
+  return (await shelfBuilds.save(groupId, build, from)) ? { ...build, revision: from + 1 } : undefined
+}
+
+/** What discussions that are on the shelf are known to have is not forgotten: older activity is read by nobody. */
+function reactionsIn(shelf: Shelf | undefined, counted: ReadonlyMap<string, number> = new Map()) {
+  const kept = new Map(shelf?.discussions.map(({ id, reactions }) => [id, reactions]))
+  return (id: string) => Math.max(kept.get(id) ?? 0, counted.get(id) ?? 0)
+}
+
+type Walking = { readonly end: number; readonly reactionsOf: (id: string) => number }
+
+/** The state that the build came to: it is walked to its end, or time was up; undefined if somebody else went on. */
+async function walk(
+  ports: BuildShelfPorts,
+  groupId: string,
+  begun: ShelfBuild,
+  { end, reactionsOf }: Walking,
+): Promise<ShelfBuild | undefined> {
+  let build = begun
+  while (build.state === 'walking') {
+    const next = await lookAtPage(ports, groupId, build, reactionsOf)
+    if (!(await ports.shelfBuilds.save(groupId, next, build.revision))) return undefined
+    build = { ...next, revision: build.revision + 1 }
+    if (ports.clock.now() >= end) break
+  }
+  return build
+}
+
+/** The state of the build after one more page, whose chunk of the catalogue is written. */
+async function lookAtPage(
+  ports: BuildShelfPorts,
+  groupId: string,
+  build: ShelfBuild,
+  reactionsOf: (id: string) => number,
+): Promise<ShelfBuild> {
+  const page = await ports.discussions.page(groupId, build.lastId, pageSize)
+  const there = await withoutWithdrawnOnes(ports, groupId, page)
+  const entries = there.flatMap((discussion) => catalogued(discussion) ?? [])
+  if (entries.length > 0) await ports.catalogues.writeChunk(groupId, build.build, build.chunks, entries)
+  const more = there.flatMap((discussion) => shelved(discussion, reactionsOf(discussion.id)) ?? [])
+  return withoutUndefined({
+    ...build,
+    state: page.length < pageSize ? ('walked' as const) : ('walking' as const),
+    lastId: page.at(-1)?.id ?? build.lastId,
+    seen: build.seen + page.length,
+    chunks: build.chunks + (entries.length > 0 ? 1 : 0),
+    shelved: shortlist([...build.shelved, ...more]),
+  })
+}
+
+async function withoutWithdrawnOnes(
+  { members }: BuildShelfPorts,
+  groupId: string,
+  page: readonly Discussion[],
+): Promise<readonly Discussion[]> {
+  const openers = new Set(page.flatMap(({ authorId }) => authorId ?? []))
+  const known = await members.getMany(groupId, [...openers])
+  const removed = new Set(known.filter(({ removedAt }) => removedAt).map(({ id }) => id))
+  return page.filter((discussion) => !isWithdrawn(discussion, removed))
+}
+
+/** Makes what was built count; what an edition added meanwhile stays. False if others wrote at the same time. */
+async function finish(ports: BuildShelfPorts, groupId: string, build: ShelfBuild): Promise<boolean> {
+  await ports.catalogues.publish(groupId, build.build, build.chunks, build.since)
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const kept = await ports.shelves.get(groupId)
+    const from = kept?.revision ?? 0
+    const meanwhile = kept && from > build.shelf ? kept.discussions : []
+    const discussions = shelve(mergeShelved(build.shelved, meanwhile))
+    const asOf = latest(build.asOf, kept?.asOf) ?? build.asOf
+    if (!(await ports.shelves.save(groupId, { discussions, asOf, revision: from }, from))) continue
+    await ports.shelfBuilds.save(groupId, { ...build, state: 'ended', shelved: [] }, build.revision)
+    return true
+  }
+  return false
+}
