@@ -7,6 +7,7 @@ import type { CommandPorts } from './command-ports.ts'
 import { loadSample } from './load-sample.ts'
 import { say } from './say.ts'
 import { readingSource, sayRest } from './sources/reading-source.ts'
+import { countingReactions, type ReactionCounts, shelveGroup } from './shelf/shelve-group.ts'
 import { recordFiles } from './sources/record-files.ts'
 import type { Source } from './sources/source.ts'
 
@@ -47,12 +48,12 @@ export async function loadActivity(
   return { groups: source.groups, unreadable: 0 }
 }
 
-/** Loads a source with a progress bar, says which lines were refused and why, and adds it all up. */
+/**
+ * Loads a source with a progress bar, says which lines were refused and why, and adds it all up. Then the shelves of its
+ * groups are built anew.
+ */
 export async function loadFrom(ports: CommandPorts, source: Source, until?: string): Promise<ImportResult & Loaded> {
   const started = Date.now()
-  const { result, left, failures } = await readingSource(source, 'Loading', (lines, onBad) =>
-    importRecords(ports, lines, { until: until ?? latestDate(timeAt(started)), onBad }),
-  )
   const seconds = ((Date.now() - started) / 1000).toFixed(1)
   const kinds = Object.entries(result.byType).map(([type, number]) => counted(number, type))
   if (result.records > 0) say(`✓ Loaded ${counted(result.records, 'record')} (${kinds.join(', ')}) in ${seconds} s`)
@@ -60,5 +61,7 @@ export async function loadFrom(ports: CommandPorts, source: Source, until?: stri
   sayRest({ ...result, left })
   for (const { message } of failures) say(`  ${message}${result.records > 0 ? '; what came before is loaded' : ''}`)
   for (const groupId of result.nameless) say(`  ${groupId} has no group record yet, and gets no digest without one`)
+  for (const groupId of result.groups)
+    await shelveGroup(ports, groupId, until ?? timeAt(started), reactions.get(groupId))
   return { ...result, unreadable: failures.length }
 }

@@ -14,6 +14,7 @@ import { listKeys, makeKeyOf, revokeKeyOf } from './ops/key.ts'
 import { member } from './ops/member.ts'
 import { exportAll, forget, forgetQuestion } from './ops/personal.ts'
 import { discard, discardQuestion, isNothing, look, preview, redrive } from './ops/redrive.ts'
+import { rebuildShelf, showShelf } from './ops/shelf.ts'
 import { cancel, cancelQuestion, hold, resume } from './ops/steer.ts'
 import { resumeAll, stopAll } from './ops/stop.ts'
 import {
@@ -225,6 +226,16 @@ command('key', "Manage a group's API keys")
       const ports = await keyPorts()
       if (what === 'make') return makeKeyOf(ports, groupId, options.note)
       return what === 'list' ? listKeys(ports, groupId) : revokeKeyOf(ports, groupId, key)
+    }),
+  )
+
+command('shelf', "Show the shelf of old discussions that a group's digests are filled from, or build it anew")
+  .addArgument(new Argument('<what>').choices(['show', 'rebuild']))
+  .argument('<group>', "the group's id")
+  .action((what: string, group: string, options: Common) =>
+    run(options, async ({ ports }) => {
+      const groupId = idGiven('group', group)
+      return what === 'show' ? showShelf(ports, groupId) : rebuildShelf(ports, groupId)
     }),
   )
 
