@@ -43,7 +43,7 @@ export function emulatedTable({ isHeld = true } = {}): () => TableClient {
   }
 }
 
-async function startEmulator() {
+export async function startEmulator() {
   const server = dynalite({ createTableMs: 0 })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -53,7 +53,7 @@ async function startEmulator() {
   return { endpoint: `http://127.0.0.1:${port}`, stop }
 }
 
-async function createTable(client: DynamoDBClient, TableName: string): Promise<void> {
+export async function createTable(client: DynamoDBClient, TableName: string): Promise<void> {
   await client.send(
     new CreateTableCommand({
       TableName,
