@@ -20,7 +20,7 @@ import { fakeClock } from '../fakes/surroundings.ts'
 import { asOf, oldDiscussion } from '../fixtures/editions/archive.ts'
 
 /** Posts of ten years against those of one; the last month is the same. Loading so many takes minutes: POSTS=1000000. */
-const most = Number(process.env.POSTS ?? 24_000)
+const most = Number(process.env.POSTS ?? 14_000)
 const histories = { 'one year': most / 10, 'ten years': most }
 /** Few, where few are loaded, so that both shelves are full. */
 const postsPerDiscussion = most < 100_000 ? 2 : 20
