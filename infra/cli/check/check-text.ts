@@ -50,11 +50,11 @@ function rowsOf({ inspection, known }: GroupCheck) {
 }
 
 const ageNames = {
-  'under 1 year': 'last seen or joined under a year ago',
-  '1 to 2 years': '1 to 2 years ago',
-  '2 to 5 years': '2 to 5 years ago',
-  'over 5 years': 'over 5 years ago',
-  unknown: 'at an unknown time',
+  'under 1 year': 'seen or joined under a year ago',
+  '1 to 2 years': 'seen or joined 1 to 2 years ago',
+  '2 to 5 years': 'seen or joined 2 to 5 years ago',
+  'over 5 years': 'seen or joined over 5 years ago',
+  unknown: 'seen or joined at an unknown time',
 } as const
 
 function bounceSentences(inspection: ListInspection): string[] {

@@ -72,11 +72,11 @@ function Findings({ inspection }: FindingsProps) {
 }
 
 const ageWords = {
-  'under 1 year': 'Last seen, or joined, under a year ago',
-  '1 to 2 years': '1 to 2 years ago',
-  '2 to 5 years': '2 to 5 years ago',
-  'over 5 years': 'Over 5 years ago',
-  unknown: 'At an unknown time',
+  'under 1 year': 'Seen or joined under a year ago',
+  '1 to 2 years': 'Seen or joined 1 to 2 years ago',
+  '2 to 5 years': 'Seen or joined 2 to 5 years ago',
+  'over 5 years': 'Seen or joined over 5 years ago',
+  unknown: 'Seen or joined at an unknown time',
 } as const
 
 function rowsOf(inspection: ListInspection): readonly (readonly [name: string, number: number])[] {
