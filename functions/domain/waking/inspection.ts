@@ -13,7 +13,7 @@ import { type AddressTraits, addressAges, ageOfAddress, bounceRate, reviewedAt }
 const count = z.number()
 
 /** What is known of a group's addresses before anything is mailed to them: counts alone. */
-export const listInspectionShape = z.object({
+const listInspectionShape = z.object({
   /** Those who have not left, and of them those without an address, without the wish for mail, or suppressed. */
   members: count,
   'no address': count,

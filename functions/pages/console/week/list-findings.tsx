@@ -5,7 +5,7 @@ import { planWords } from '../../../domain/waking/plan-words.ts'
 import type { InspectedList } from '../../../steps/owners/inspect-list.ts'
 
 /** The field of a form in which an owner says that they know how many mails will probably bounce. */
-export const awareField = { name: 'aware', value: 'yes' } as const
+const awareField = { name: 'aware', value: 'yes' } as const
 
 /** Whether a form may take a group live: what is warned of has to be answered. */
 export function isAnswered(inspection: ListInspection, aware: unknown): boolean {
