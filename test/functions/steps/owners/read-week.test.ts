@@ -122,6 +122,14 @@ describe('what it stands on', () => {
     expect([inEdition, older]).toEqual([4, 'there'])
   })
 
+  test('is not said to be filled up where an owner pinned an old discussion', async () => {
+    await keepShelf(home, asOf, olds)
+    await curate({ pins: ['glue'] })
+    const { footing, discussions } = await week()
+    expect(discussions[0]).toMatchObject({ id: 'glue', isPinned: true, past: { rung: 'archive' } })
+    expect(footing).toMatchObject({ isEnough: true, filled: [] })
+  })
+
   test('is the next rungs where too little is new, in the order of the mail, each with its age', async () => {
     await keepShelf(home, asOf, olds)
     await dropAllBut('d1')
@@ -160,11 +168,8 @@ describe('what it stands on', () => {
     const { tooFew, footing, inEdition } = await week()
     expect(tooFew).toEqual({ found: 2, needed: 3 })
     expect([footing.isEnough, inEdition]).toEqual([false, 0])
-    await home.curation.save(
-      'g',
-      { ...noCuration, introduction: 'Hello', letter: { form: 'letter', discussions: 0 } },
-      1,
-    )
+    const letter = { form: 'letter', discussions: 0 } as const
+    await home.curation.save('g', { ...noCuration, drops: ['d2', 'd3', 'd4'], introduction: 'Hello', letter }, 1)
     expect(await week()).toMatchObject({ letter: { form: 'letter' }, footing: { isEnough: true }, inEdition: 0 })
     expect((await week()).tooFew).toBeUndefined()
   })

@@ -68,7 +68,7 @@ describe('an owner’s letter', () => {
   })
 
   test.each([
-    ['another form', { introduction: 'Hello', form: 'letter', discussions: '1' }],
+    ['another form', { introduction: 'Hello', form: 'letter', discussions: '0' }],
     ['another number', { introduction: 'Hello', form: 'question', discussions: '3' }],
   ])('of a second owner who chose %s replaces nothing unseen', async (_, theirs) => {
     await save({ introduction: 'Hello', form: 'question', discussions: '0', over: '' })
