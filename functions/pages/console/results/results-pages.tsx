@@ -191,10 +191,13 @@ function Waits({ waiting }: { readonly waiting: Waiting | undefined }) {
   if (!isReachingMore(waiting)) return null
   const members = waiting.members === undefined ? '' : `: ${counted(waiting.members, 'member')}`
   return (
-    <small>
-      {waitingWords(waiting)}
-      {members}
-    </small>
+    <>
+      <br />
+      <small>
+        {waitingWords(waiting)}
+        {members}
+      </small>
+    </>
   )
 }
 

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { addResults } from '../../../../../functions/console/results-routes.tsx'
+import type { Edition } from '../../../../../functions/domain/edition.ts'
+import { createTally } from '../../../../../functions/domain/sending/sums.ts'
 import { manyEditions, sumsOf } from '../../../../fixtures/editions/many-editions.ts'
+import { cohortsAt } from '../../../../fixtures/editions/one-edition.ts'
 import { hasChromium } from '../../../../fixtures/pages/chromium.ts'
 import { expectNoBarrier, openInBrowser, windows } from '../../../../fixtures/pages/desk-in-a-browser.ts'
 import { hostileName, ownersDesk } from '../../../../fixtures/pages/owners-desk.ts'
@@ -17,6 +20,28 @@ const counted = {
   mailed: { members: 4120, returned: 611, open: 380 },
   'held out': { members: 402, returned: 38, open: 31 },
 }
+
+/** Of 337 members, 330 wait for the next day: another group mailed them. */
+const asOf = '2026-05-18T09:00:00.000Z'
+const unfinished: Edition = { groupId: 'g', date: '2026-05-18', asOf, discussions: [], state: 'mailing', members: 337 }
+const soFar = {
+  ...createTally().sums(),
+  members: 7,
+  planned: 5,
+  submitted: 5,
+  delivered: 4,
+  skipped: { 'opted out': 2 },
+}
+const waitsUntil = '2026-05-19T09:00:00.000Z'
+const run = {
+  ...unfinished,
+  cohorts: cohortsAt(asOf),
+  openedAt: Date.parse(asOf),
+  walking: false,
+  progress: { done: 5, open: 0, since: 0, decided: 7, waitsUntil },
+}
+const waitingDesk = () =>
+  ownersDesk((empty) => addResults(empty, resultsPorts({ editions: [unfinished], sums: soFar, runs: [run] })))
 
 const desk = (name: string, read = editions) =>
   ownersDesk((empty) => {
@@ -36,6 +61,14 @@ describe.skipIf(!hasChromium)('in a browser (skipped where there is no Chromium)
     for (const [title, { path, name, read }] of Object.entries(pages)) {
       const tab = await openInBrowser(desk(name, read), `/console/groups/g/${path}`, window)
       await expectNoBarrier(tab, window, title)
+      await tab.close()
+    }
+  })
+
+  test.each(windows)('in $colorScheme, $width wide, no page of an unfinished edition has a barrier', async (window) => {
+    for (const path of ['results', 'results/2026-05-18']) {
+      const tab = await openInBrowser(waitingDesk(), `/console/groups/g/${path}`, window)
+      await expectNoBarrier(tab, window, `unfinished ${path.replace('/', ' ')}`)
       await tab.close()
     }
   })
