@@ -31,3 +31,17 @@ test.skipIf(!existsSync(file))(
     expect(recipients.size).toBe(edition.planned - edition.withheld)
   },
 )
+
+test.skipIf(!existsSync(file))(
+  'a real community whose last post is ten weeks old is mailed, and every mail tells how far back it reaches (skipped without ../shared/data)',
+  async () => {
+    const args = ['--import', file, '--at', '2023-02-06T12:00:00Z', '--once', '--json', '--port', '0']
+    const { code, stdout, stderr } = await runCommand('start', args)
+    expect(code, stderr).toBe(0)
+    const [edition] = JSON.parse(stdout).editions
+    expect(edition).toMatchObject({ edition: '2023-02-06', quiet: false, from: { week: 0, month: 0 } })
+    expect(edition.submitted).toBeGreaterThan(200)
+    const { week, month, year, archive } = edition.from
+    expect(week + month + year + archive).toBe(edition.planned)
+  },
+)

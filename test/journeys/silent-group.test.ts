@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { shelve, shelved } from '../../functions/domain/choosing/shelf.ts'
 import { isPlanned, type Planned } from '../../functions/domain/recipients/decision.ts'
 import { total } from '../../functions/domain/sending/sums.ts'
 import { addDays, dateAt } from '../../functions/domain/times.ts'
@@ -72,13 +71,6 @@ async function live(week: number): Promise<void> {
   }
 }
 
-async function putShelf(): Promise<void> {
-  const ids = [...discussions, ...never].map(({ id }) => id)
-  const rows = await house.ports.discussions.getMany(groupId, ids)
-  const shelf = { discussions: shelve(rows.flatMap((row) => shelved(row, 0) ?? [])), asOf: opening, revision: 0 }
-  await house.ports.shelves.save(groupId, shelf, 0)
-}
-
 beforeAll(async () => {
   house = await openHouse({ context: { settleAfterSeconds: '10' } })
   await house.load(records)
@@ -90,7 +82,6 @@ beforeAll(async () => {
     opening,
   )
   await house.ports.records.choose(groupId, 'muter', { muted }, at(-20))
-  await putShelf()
   for (let week = 0; week < weeks; week += 1) await live(week)
 }, 600_000)
 afterAll(() => house?.leave())
