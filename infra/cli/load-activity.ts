@@ -6,8 +6,8 @@ import { sampleRecords } from '../local/sample/sample-records.ts'
 import type { CommandPorts } from './command-ports.ts'
 import { loadSample } from './load-sample.ts'
 import { say } from './say.ts'
-import { readingSource, sayRest } from './sources/reading-source.ts'
 import { countingReactions, type ReactionCounts, shelveGroup } from './shelf/shelve-group.ts'
+import { readingSource, sayRest } from './sources/reading-source.ts'
 import { recordFiles } from './sources/record-files.ts'
 import type { Source } from './sources/source.ts'
 
@@ -54,6 +54,13 @@ export async function loadActivity(
  */
 export async function loadFrom(ports: CommandPorts, source: Source, until?: string): Promise<ImportResult & Loaded> {
   const started = Date.now()
+  const reactions: ReactionCounts = new Map()
+  const { result, left, failures } = await readingSource(source, 'Loading', (lines, onBad) =>
+    importRecords(ports, countingReactions(lines, reactions), {
+      until: until ?? latestDate(timeAt(started)),
+      onBad,
+    }),
+  )
   const seconds = ((Date.now() - started) / 1000).toFixed(1)
   const kinds = Object.entries(result.byType).map(([type, number]) => counted(number, type))
   if (result.records > 0) say(`✓ Loaded ${counted(result.records, 'record')} (${kinds.join(', ')}) in ${seconds} s`)
