@@ -71,7 +71,7 @@ function mailsOf(variant: CompiledVariant, isFirst: boolean): readonly string[] 
       links,
       news,
       notice,
-      picks: ids.map((discussionId) => ({ discussionId, why: { key: 'people', count: 2 } })),
+      picks: ids.map((discussionId) => ({ discussionId, rung: 7, why: { key: 'people', count: 2 } })),
     })
   if (!isFirst) return [mailOf(ids)]
   const kinds = [ids[0], ids.at(-1), ...ids.filter((id) => id.startsWith('own'))].flatMap((id) => id ?? [])

@@ -6,6 +6,7 @@ import { clipBytes } from '../domain/templates/limits.ts'
 import { type Look, usualLook } from '../domain/templates/look.ts'
 import type { CompiledVariant, VariantKey } from '../domain/templates/variant.ts'
 import { type CutBody, cutBody } from './cut-body.ts'
+import { createDays } from './dates.ts'
 import { discussionsThatFit } from './fit.ts'
 import { type Introduction, setIntroduction } from './introduction.ts'
 import { askScope, checkShown, fixedIn, inLetter, letterOf } from './letter.ts'
@@ -25,6 +26,8 @@ export type DiscussionCard = {
   readonly url: string
   readonly excerpt: string
   readonly author: string
+  /** When it was started, ISO 8601, or empty. */
+  readonly date: string
   readonly people: number
   readonly replies: number
   readonly reactions: number
@@ -66,7 +69,7 @@ export async function compile(input: CompileInput): Promise<CompiledVariant> {
   const setting = settingOf(input)
   const notes: string[] = []
   for (const excerptLength of excerptLengths) {
-    const cards = input.cards.map((card) => plainCard(card, input, excerptLength))
+    const cards = plainCards(setting, excerptLength)
     const html = await setHtml(setting, cards)
     if (html.bytes.frame >= clipBytes) throw tooLong()
     const most = discussionsThatFit(html.bytes, input.most, clipBytes)
@@ -77,13 +80,13 @@ export async function compile(input: CompileInput): Promise<CompiledVariant> {
     if (most === 0) throw tooLong()
     if (most < input.most) notes.push(`A mail shows ${most} of ${input.most} discussions, so that it is not cut off.`)
     const text = inPlainText(() => setText(setting, cards))
-    const { kind, language } = input
+    const { kind, language, cadence } = input
     const messages = messagesForMembers(input.messages)
     const titles = new Map(cards.map(({ id, title }) => [id, shorten(title, longestSubjectTitle)]))
     const groupName = plainLine(input.group.name)
     const bodies = { html: html.body, text: text.body }
     const subject = subjectOf(setting)
-    return withoutUndefined({ kind, language, ...bodies, groupName, subject, titles, messages, most, notes })
+    return withoutUndefined({ kind, language, ...bodies, groupName, cadence, subject, titles, messages, most, notes })
   }
   throw tooLong()
 }
@@ -94,7 +97,7 @@ export async function compile(input: CompileInput): Promise<CompiledVariant> {
  */
 export function checkSize(input: CompileInput): MjmlSource {
   const setting = settingOf(input)
-  const cards = input.cards.map((card) => plainCard(card, input, excerptLengths[0]))
+  const cards = plainCards(setting, excerptLengths[0])
   const source = renderMjml(setting, cards)
   checkMjml(source)
   inPlainText(() => renderText(setting, cards))
@@ -139,7 +142,7 @@ function subjectOf({ letter, introduction, translate }: Setting): string | undef
 async function setHtml(setting: Setting, cards: readonly DiscussionCard[]): Promise<CutBody> {
   const { rendering, ...source } = renderMjml(setting, cards)
   const html = await runMjml(source)
-  return cut(surrounded(html, setting, rendering), rendering.markers, cards)
+  return cut(surrounded(html, setting, rendering), rendering.markers, cards, setting.input.group.name)
 }
 
 /** A farewell is no first mail. */
@@ -164,7 +167,7 @@ function renderMjml(setting: Setting, cards: readonly DiscussionCard[]) {
 
 function setText(setting: Setting, cards: readonly DiscussionCard[]): CutBody {
   const { rendering, text } = renderText(setting, cards)
-  return cut(tidyText(surrounded(text, setting, rendering)), rendering.markers, cards)
+  return cut(tidyText(surrounded(text, setting, rendering)), rendering.markers, cards, setting.input.group.name)
 }
 
 function renderText(setting: Setting, cards: readonly DiscussionCard[]) {
@@ -189,10 +192,10 @@ function inPlainText<Body>(set: () => Body): Body {
   }
 }
 
-function cut(rendered: string, markers: Markers, cards: readonly DiscussionCard[]): CutBody {
+function cut(rendered: string, markers: Markers, cards: readonly DiscussionCard[], groupName: string): CutBody {
   const pieces = markers.cut(rendered)
   const ids = cards.map(({ id }) => id)
-  const body = cutBody(pieces, ids)
+  const body = cutBody(pieces, ids, groupName)
   if (markers.isTornIn(pieces))
     throw new TemplateError('A value that differs for each member is changed; it can only be shown', 1)
   return body
@@ -216,13 +219,15 @@ function scopeOf({ input, introduction }: Setting, cards: readonly DiscussionCar
   }
 }
 
-function plainCard(card: DiscussionCard, { group, language }: CompileInput, excerptLength: number): DiscussionCard {
-  return {
+function plainCards({ input: { cards, group, language } }: Setting, excerptLength: number): DiscussionCard[] {
+  const dayIn = createDays(language)
+  return cards.map((card) => ({
     ...card,
     // A mail opens web links only, whatever URL came in.
     url: isWebLink(card.url) ? card.url : group.url,
     title: shorten(plainLine(card.title), longestTitle),
     author: isolate(shorten(plainLine(card.author), longestName), language),
+    date: dayIn(card.date),
     excerpt: excerptLength === 0 ? '' : shorten(plainLine(card.excerpt), excerptLength),
-  }
+  }))
 }

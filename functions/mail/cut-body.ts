@@ -1,6 +1,7 @@
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { CompiledBody, FieldSegment, MergeField, Segment } from '../domain/templates/variant.ts'
 import type { Mark } from './markers.ts'
+import { escapeHtml } from './plain.ts'
 import { encodeStretch } from './quoted-printable.ts'
 
 /** A body cut at its marks, and the size limit of each part in bytes: decoded, with its values filled in. */
@@ -13,6 +14,9 @@ export type CutBody = {
 const bytesAtMost: Readonly<Record<MergeField, number>> = {
   'member.name': 480,
   'member.greeting': 580,
+  // And the group's name.
+  'member.heading': 200,
+  'member.lead': 300,
   'member.news': 400,
   'links.browser': 520,
   'links.preferences': 500,
@@ -23,7 +27,7 @@ const bytesAtMost: Readonly<Record<MergeField, number>> = {
 type BodyPart = { readonly segments: Segment[]; bytes: number }
 
 /** Cuts a rendered body into the frame and one part for each discussion, each already encoded. */
-export function cutBody(pieces: readonly (string | Mark)[], ids: readonly string[]): CutBody {
+export function cutBody(pieces: readonly (string | Mark)[], ids: readonly string[], groupName = ''): CutBody {
   const before = newPart()
   const after = newPart()
   const discussions = new Map<string, BodyPart>()
@@ -59,7 +63,7 @@ export function cutBody(pieces: readonly (string | Mark)[], ids: readonly string
         segments = part.segments
         break
       case 'field':
-        part.bytes += bytesOf(piece)
+        part.bytes += bytesOf(piece, groupName)
         segments.push({ field: piece.field, fallback: piece.fallback })
     }
   }
@@ -74,8 +78,9 @@ export function cutBody(pieces: readonly (string | Mark)[], ids: readonly string
   }
 }
 
-function bytesOf({ field, fallback }: FieldSegment): number {
-  return Math.max(bytesAtMost[field], Buffer.byteLength(fallback))
+function bytesOf({ field, fallback }: FieldSegment, groupName: string): number {
+  const named = field === 'member.heading' ? Buffer.byteLength(escapeHtml(groupName)) : 0
+  return Math.max(bytesAtMost[field] + named, Buffer.byteLength(fallback))
 }
 
 function openOptional(into: Segment[], { optional }: Extract<Mark, { kind: 'optional' }>): Segment[] {

@@ -1,7 +1,10 @@
 import type { MemberNews, PickedDiscussion } from '../domain/choosing/picks.ts'
 import type { CompiledBody, CompiledVariant, FieldSegment, OptionalPart, Segment } from '../domain/templates/variant.ts'
+import { ageOf, headingKey, leadKey, quietValues } from './age.ts'
+import { createMonths } from './dates.ts'
 import { escapeHtml, isolate, longestName, plainLine, shorten } from './plain.ts'
 import { encodeStretch } from './quoted-printable.ts'
+import { has, reasonKeys, reasonOf } from './reason.ts'
 import { createTranslator, type Translate } from './translator.ts'
 import type { Writer } from './writer.ts'
 
@@ -25,8 +28,10 @@ export type PreparedVariant = {
   readonly translate: Translate
   /** Encoded header values that recur from member to member. */
   readonly encodedHeaders: Map<string, string>
-  /** Sentences of news by their numbers: most members share one of a few dozen periods. */
-  readonly news: Map<string, string>
+  /** Headings, leads and sentences of news, by what they tell: most members share one of a few dozen. */
+  readonly sentences: Map<string, string>
+  /** A month of `yyyy-mm` in words. */
+  readonly monthIn: (month: string) => string
 }
 
 export type PreparedBody = {
@@ -58,7 +63,8 @@ export function prepare(variant: CompiledVariant): PreparedVariant {
     text: prepareBody(variant.text, 'text'),
     translate: createTranslator(variant.messages, variant.language),
     encodedHeaders: new Map(),
-    news: new Map(),
+    sentences: new Map(),
+    monthIn: createMonths(variant.language),
   }
 }
 
@@ -73,7 +79,8 @@ export function mergeBody(
   const writeAll = (segments: readonly PreparedSegment[], pick?: PickedDiscussion) => {
     for (const segment of segments) {
       if (segment instanceof Uint8Array) writer.bytes(segment)
-      else if ('field' in segment) writer.ascii(encodeValue(fieldValue(prepared, segment, recipient, pick), body.form))
+      else if ('field' in segment)
+        writer.ascii(encodeValue(fieldValue(prepared, segment, { recipient, picks, pick }), body.form))
       else if (isFor(recipient, segment)) writeAll(segment.segments, pick)
     }
   }
@@ -98,22 +105,32 @@ export function picksOf({ variant, html }: PreparedVariant, { picks }: Recipient
   return there.length > variant.most ? there.slice(0, variant.most) : there
 }
 
+/** What a field is filled in from: the member, their discussions, and the one whose part it stands in. */
+type Filling = {
+  readonly recipient: Recipient
+  readonly picks: readonly PickedDiscussion[]
+  readonly pick: PickedDiscussion | undefined
+}
+
 function fieldValue(
   prepared: PreparedVariant,
   { field, fallback }: FieldSegment,
-  { name, news, links }: Recipient,
-  pick: PickedDiscussion | undefined,
+  { recipient, picks, pick }: Filling,
 ): string {
-  const { translate } = prepared
+  const { name, news, links } = recipient
   switch (field) {
     case 'discussion.why':
-      return pick ? translate(`why.${pick.why.key}`, { count: pick.why.count }) : ''
+      return pick ? reasonOf(prepared, pick) : ''
     case 'member.name':
       return shorten(plainLine(name), longestName) || fallback
     case 'member.greeting':
       return greetingOf(prepared, shorten(plainLine(name), longestName))
+    case 'member.heading':
+      return headingOf(prepared, news, picks)
+    case 'member.lead':
+      return leadOf(prepared, news, picks)
     case 'member.news':
-      return newsOf(prepared, news)
+      return newsOf(prepared, news, picks)
     case 'links.preferences':
       return links.preferences
     case 'links.unsubscribe':
@@ -127,14 +144,36 @@ function greetingOf({ translate, variant }: PreparedVariant, name: string): stri
   return name === '' ? translate('greeting.nobody') : translate('greeting', { name: isolate(name, variant.language) })
 }
 
+function headingOf(prepared: PreparedVariant, { since }: MemberNews, picks: readonly PickedDiscussion[]): string {
+  const { kind, groupName, language, cadence = 'weekly' } = prepared.variant
+  const key = headingKey(kind, ageOf(picks), since)
+  return known(prepared, key, () => prepared.translate(key, { group: isolate(groupName, language), cadence }))
+}
+
+function leadOf(prepared: PreparedVariant, { since }: MemberNews, picks: readonly PickedDiscussion[]): string {
+  const key = leadKey(prepared.variant.kind, ageOf(picks), since)
+  return key === undefined ? '' : known(prepared, key, () => prepared.translate(key))
+}
+
 const newsKeys = { week: 'news.week', 'last there': 'news.since', month: 'news.month' } as const
 
-function newsOf({ translate, news }: PreparedVariant, { since, posts, people, discussions }: MemberNews): string {
+function newsOf(prepared: PreparedVariant, news: MemberNews, picks: readonly PickedDiscussion[]): string {
+  const { since, posts, people, discussions } = news
+  const { translate } = prepared
+  if (posts === 0 && has(prepared, 'news.quiet')) {
+    // Other mails have a lead, which tells how old their discussions are.
+    const values = quietValues(since, prepared.variant.kind === 'regular' ? picks : [])
+    return known(prepared, `quiet ${values.since} ${values.from}`, () => translate('news.quiet', values))
+  }
   const key = `${since} ${posts} ${people} ${discussions}`
-  const known = news.get(key)
-  if (known !== undefined) return known
-  const sentence = translate(newsKeys[since], { posts, people, discussions })
-  news.set(key, sentence)
+  return known(prepared, key, () => translate(newsKeys[since], { posts, people, discussions }))
+}
+
+function known({ sentences }: PreparedVariant, key: string, make: () => string): string {
+  const said = sentences.get(key)
+  if (said !== undefined) return said
+  const sentence = make()
+  sentences.set(key, sentence)
   return sentence
 }
 
@@ -143,18 +182,19 @@ function finishedPart(
   prepared: PreparedVariant,
   form: BodyForm,
   { segments, finished }: PreparedDiscussion,
-  { why }: PickedDiscussion,
+  pick: PickedDiscussion,
 ): Uint8Array | undefined {
   if (!finished) return undefined
-  const byCount = finished.get(why.key) ?? new Map<number, Uint8Array>()
-  const known = byCount.get(why.count)
-  if (known || byCount.size >= countsKept) return known
-  const reason = encodeValue(prepared.translate(`why.${why.key}`, { count: why.count }), form)
-  const part = Buffer.concat(
+  const [key, count] = reasonKeys(pick)
+  const byCount = finished.get(key) ?? new Map<number, Uint8Array>()
+  const part = byCount.get(count)
+  if (part || byCount.size >= countsKept) return part
+  const reason = encodeValue(reasonOf(prepared, pick), form)
+  const made = Buffer.concat(
     segments.map((segment) => (segment instanceof Uint8Array ? segment : Buffer.from(reason, 'latin1'))),
   )
-  finished.set(why.key, byCount.set(why.count, part))
-  return part
+  finished.set(key, byCount.set(count, made))
+  return made
 }
 
 function encodeValue(value: string, form: BodyForm): string {

@@ -3,7 +3,7 @@ import type { PickedDiscussion } from '../domain/choosing/picks.ts'
 import { domainOf } from '../domain/operators/domains.ts'
 import { addressHeader, encodeHeader, foldHeader, plainAddress } from './headers.ts'
 import { mergeBody, type PreparedVariant, picksOf, type Recipient } from './merge.ts'
-import { subjectText } from './subject.ts'
+import { subjectKey, subjectText } from './subject.ts'
 import { createWriter } from './writer.ts'
 
 /** The sender and the recipient of a message, and the edition it belongs to. */
@@ -55,7 +55,7 @@ function headersOf(
   const { kind } = prepared.variant
   return (
     `${sharedHeaders(prepared, envelope)}To: ${addressHeader(envelope.toName, envelope.to)}\r\n` +
-    `Subject: ${subjectOf(prepared, picks)}\r\n` +
+    `Subject: ${subjectOf(prepared, picks, recipient)}\r\n` +
     `Date: ${dateHeader(envelope.date)}\r\n` +
     `Message-ID: <${editionDate}.${groupId}.${memberId}@${domainOf(envelope.from)}>\r\n` +
     `List-Unsubscribe: <${plainAddress(recipient.links.unsubscribe)}>\r\n` +
@@ -81,11 +81,11 @@ function sharedHeaders(prepared: PreparedVariant, envelope: Envelope): string {
   })
 }
 
-function subjectOf(prepared: PreparedVariant, picks: readonly PickedDiscussion[]): string {
-  const lead = picks[0]?.discussionId ?? ''
-  return cached(prepared, `subject ${lead} ${picks.length}`, () => {
-    return foldHeader(encodeHeader(subjectText(prepared, picks)))
-  })
+function subjectOf(prepared: PreparedVariant, picks: readonly PickedDiscussion[], { news }: Recipient): string {
+  const told = { picks, news }
+  const [lead] = picks
+  const key = `${subjectKey(prepared, told)} ${lead?.why.month} ${lead?.discussionId} ${picks.length}`
+  return cached(prepared, key, () => foldHeader(encodeHeader(subjectText(prepared, told))))
 }
 
 let lastDate = { second: Number.NaN, header: '' }

@@ -3,6 +3,7 @@ import { mergeFields } from '../domain/templates/variant.ts'
 import { checkMergeFields } from './check-merge-fields.ts'
 import { checkSource, createOutputCount, limitSteps, liquidFilters, liquidLimits, liquidTags } from './liquid-limits.ts'
 import type { Markers } from './markers.ts'
+import { createMemberWords, type MemberWords } from './member-words.ts'
 import { nearestTo } from './nearest.ts'
 import { escapeHtml } from './plain.ts'
 import { TemplateError } from './template-error.ts'
@@ -43,9 +44,16 @@ export function renderTemplate({ source, parts }: TemplateSource, rendering: Ren
   checkSource({ source, parts })
   checkMergeFields(source)
   for (const [name, part] of Object.entries(parts)) checkMergeFields(part, name)
+  const { markers } = rendering
+  const rendered = runLiquid({ source, parts }, rendering, createMemberWords(rendering, { forAll: false }))
+  if (!markers.isTornIn(markers.cut(rendered))) return rendered
+  return runLiquid({ source, parts }, rendering, createMemberWords(rendering, { forAll: true }))
+}
+
+function runLiquid({ source, parts }: TemplateSource, rendering: Rendering, words: MemberWords): string {
   const { scope, markers, form } = rendering
   const discussions = scope.discussions.length
-  const engine = createEngine(parts, rendering, createOutputCount(discussions))
+  const engine = createEngine(parts, { ...rendering, words }, createOutputCount(discussions))
   const setting: TagSetting = {
     markers,
     style: form === 'mjml' ? (mark) => `<mj-raw>${mark}</mj-raw>` : (mark) => mark,
@@ -67,7 +75,7 @@ export function renderTemplate({ source, parts }: TemplateSource, rendering: Ren
 
 function createEngine(
   parts: TemplateSource['parts'],
-  { markers, translate, form }: Rendering,
+  { markers, translate, form, words }: Rendering & { readonly words: MemberWords },
   count: (text: string) => string,
 ): Liquid {
   const engine = new Liquid({
@@ -80,7 +88,7 @@ function createEngine(
     strictFilters: true,
     strictVariables: true,
     outputEscape: (value: unknown) => {
-      const text = count(textOf(value))
+      const text = count(words.markOf(value) ?? textOf(value))
       return form === 'mjml' ? escapeHtml(text) : text
     },
   })
@@ -88,15 +96,20 @@ function createEngine(
   for (const filter of Object.keys(engine.filters)) if (!liquidFilters.includes(filter)) delete engine.filters[filter]
   // Liquid's own filter would put a stranger's title into the mail unescaped.
   engine.registerFilter('raw', (value: unknown) => value)
-  engine.registerFilter('t', (key: string, ...values: [string, string | number][]) =>
-    translate(key, Object.fromEntries(values)),
+  engine.registerFilter(
+    't',
+    (key: string, ...values: [string, string | number][]) =>
+      words.wordsFor(key) ?? translate(key, Object.fromEntries(values)),
   )
   engine.registerFilter('default', (value: unknown, fallback: string) => {
     const mark = typeof value === 'string' ? markers.read(value) : undefined
     if (mark?.kind === 'field') return markers.write({ ...mark, fallback })
     return value === undefined || value === null || value === '' || value === false ? fallback : value
   })
-  engine.registerFilter('wrap', wrapText)
+  engine.registerFilter('wrap', (value: unknown, width: number, indent?: number) => {
+    const wrapped = wrapText(value, width, indent)
+    return words.markOf(value) === undefined ? wrapped : value
+  })
   return engine
 }
 

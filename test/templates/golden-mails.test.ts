@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cardsOf } from '../fixtures/mails/mail.ts'
+import { mailsFromThePast } from '../fixtures/mails/past-mails.ts'
 import { readMail } from '../fixtures/mails/read-mail.ts'
 import { everyVariant, typesetMail } from '../fixtures/mails/typeset-mail.ts'
 
@@ -9,6 +10,13 @@ describe('a mail, word for word', () => {
   test.each(golden)('$name says what was agreed', async ({ kind, language }) => {
     const { mail, text } = await readMail(await typesetMail({ kind, language, cards: cardsOf(4) }))
     expect(`${mail.subject}\n\n${text}`).toMatchSnapshot()
+  })
+
+  test.each(mailsFromThePast)('$name says how old its discussions are', async ({ input, recipient }) => {
+    const { mail, text, shown, html } = await readMail(await typesetMail(input, recipient))
+    const heading = /<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1]
+    expect(`${mail.subject}\n# ${heading}\n\n${text}`).toMatchSnapshot()
+    expect(shown).not.toMatch(/member\.|heading\.|lead\.|undefined/)
   })
 
   test.each(everyVariant)('$name says in HTML every word that it says in plain text', async ({ kind, language }) => {

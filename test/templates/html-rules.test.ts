@@ -71,6 +71,7 @@ describe('the HTML of a mail', () => {
       url: `https://g.example/${nth}`,
       author: '"'.repeat(100),
       excerpt: '"'.repeat(5000),
+      date: '2026-09-30T00:00:00.000Z',
       people: 999_999,
       replies: 999_999,
       reactions: 999_999,

@@ -71,15 +71,26 @@ describe('the strings of every language', () => {
   })
 
   test('of what differs for each member stay within the bytes that a mail keeps for them', () => {
-    const values = { posts: 9_999_999, people: 999_999, discussions: 999_999, count: 999_999, name: '' }
+    const month = 'September 9999, with words around it'
+    const values = {
+      posts: 9_999_999,
+      people: 999_999,
+      discussions: 999_999,
+      count: 999_999,
+      days: 30,
+      month,
+      name: '',
+    }
+    const froms = ['none', 'month', 'quarter', 'year', 'archive', 'somewhere']
     const forAll = { cadence: 'weekly', service: '', minutes: 1, deadline: '', template: '', reason: '' }
-    const bytesKept = { news: 400, why: 300, greeting: 100 }
+    const bytesKept = { news: 400, why: 300, greeting: 100, heading: 200, lead: 300, 'win-back': 300 }
     const tooLong = languages.flatMap((language) => {
       const translate = createTranslator(stringsOf(language), language)
+      const others = { ...forAll, group: '', keep: '', author: '', title: '', more: 9 }
       return Object.keys(english).flatMap((key) => {
         const most = Object.entries(bytesKept).find(([start]) => key.split('.')[0] === start)?.[1]
-        const bytes = Buffer.byteLength(
-          translate(key, { ...values, ...forAll, group: '', keep: '', author: '', title: '', more: 9 }),
+        const bytes = Math.max(
+          ...froms.map((from) => Buffer.byteLength(translate(key, { ...values, ...others, from, since: 'since' }))),
         )
         return most !== undefined && bytes > most ? [`${language}: ${key} takes ${bytes} bytes`] : []
       })

@@ -12,6 +12,8 @@ export type VariantKey = DeepReadonly<z.infer<typeof variantKeyShape>>
 export const mergeFields = [
   'member.name',
   'member.greeting',
+  'member.heading',
+  'member.lead',
   'member.news',
   'links.preferences',
   'links.unsubscribe',
@@ -56,6 +58,8 @@ export const compiledVariantShape = variantKeyShape.extend({
   groupName: z.string(),
   /** What the subject says in place of the discussions: the first line of a letter. */
   subject: z.string().exactOptional(),
+  /** How often the group mails, for messages that differ by it; absent in variants of an earlier release. */
+  cadence: z.string().exactOptional(),
   /** Titles by discussion, short enough to lead a subject. */
   titles: z.map(z.string(), z.string()),
   /** The locale's ICU messages that are formatted for each member, by key. */

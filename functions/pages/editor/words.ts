@@ -7,7 +7,7 @@ const scope: Readonly<Record<string, readonly string[]>> = {
   edition: ['date', 'language', 'direction', 'start', 'form', 'opening', 'hasIntroduction'],
   ask: ['url', 'address', 'answer', 'isPage'],
   sender: ['postalAddress'],
-  discussion: ['title', 'url', 'excerpt', 'author', 'people', 'replies', 'reactions', 'why'],
+  discussion: ['title', 'url', 'excerpt', 'author', 'date', 'people', 'replies', 'reactions', 'why'],
   look: ['accent', 'paper', 'sheet', 'ink', 'band', 'headingFont', 'bodyFont', 'header', 'footer'],
 }
 

@@ -131,9 +131,15 @@ async function readCards(
     const { id, title, url = '', authorId = '' } = discussion
     // The beginning of the opening post, unless that post was removed.
     const excerpt = (!withoutOpening.has(id) && discussion.opening?.excerpt) || ''
-    const { reactions } = candidate
-    return [{ id, title, url, author: names.get(authorId) ?? '', excerpt, ...countsOf(candidate), reactions }]
+    const author = names.get(authorId) ?? ''
+    return [{ id, title, url, author, excerpt, date: discussion.createdAt ?? '', ...numbersOf(candidate) }]
   })
+}
+
+/** The numbers of a card; nothing of an old discussion is counted but the people who ever took part. */
+function numbersOf(candidate: Candidate): Pick<DiscussionCard, 'people' | 'replies' | 'reactions'> {
+  const { people, replies } = countsOf(candidate)
+  return { people: candidate.past?.people ?? people, replies, reactions: candidate.reactions }
 }
 
 /** A message without a translation is shown in English. */

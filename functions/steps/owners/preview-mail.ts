@@ -104,7 +104,7 @@ export async function previewMail(
   return {
     html,
     text: textOf(prepared, recipient),
-    subject: subjectText(prepared, picksOf(prepared, recipient)),
+    subject: subjectText(prepared, { picks: picksOf(prepared, recipient), news }),
     bytes: Buffer.byteLength(html),
     notes: variant.notes,
     pictureSites: pictureSitesOf(html),

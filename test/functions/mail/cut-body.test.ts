@@ -41,6 +41,7 @@ describe('a body cut at its marks', () => {
     )
     expect(bytes).toEqual({ frame: 5, discussions: [3] })
     expect(cutBody([name], []).bytes.frame).toBe(480)
+    expect(cutBody([{ ...name, field: 'member.heading' }], [], '"'.repeat(10)).bytes.frame).toBe(260)
     expect(cutBody([{ ...name, fallback: 'x'.repeat(900) }], []).bytes.frame).toBe(900)
   })
 })

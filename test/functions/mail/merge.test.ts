@@ -40,22 +40,24 @@ describe('a member’s discussions', () => {
 
   test('each stand with this member’s reason', async () => {
     const picks = [
-      { discussionId: 'd2', why: { key: 'replies', count: 1 } },
-      { discussionId: 'd1', why: { key: 'people', count: 21 } },
+      { discussionId: 'd2', rung: 7, why: { key: 'replies', count: 1 } },
+      { discussionId: 'd1', rung: 30, why: { key: 'people', count: 21 } },
       { discussionId: 'd0', why: { key: 'pinned', count: 0 } },
     ] as const
     const { shown, text } = await mailTo(recipientOf([], { picks }))
     for (const body of [shown, text]) {
-      expect(body).toMatch(/One new post.*21 people are talking.*Picked by the group’s owners/s)
+      expect(body).toMatch(
+        /One new post in the last 7 days.*21 people posted in the last 30 days.*Picked by the group’s owners/s,
+      )
     }
   })
 
   test('a reason of one member is not another’s, however many there were before', async () => {
     for (let count = 2; count < 60; count += 1) {
-      const picks = [{ discussionId: 'd5', why: { key: 'people', count } }] as const
+      const picks = [{ discussionId: 'd5', rung: 14, why: { key: 'people', count } }] as const
       const { shown, text } = await mailTo(recipientOf([], { picks }))
-      expect(shown).toContain(` ${count} people are talking`)
-      expect(text).toContain(`\n${count} people are talking`)
+      expect(shown).toContain(` ${count} people posted in the last 14 days`)
+      expect(text).toContain(`\n${count} people posted in the last 14 days`)
     }
   })
 })
