@@ -30,6 +30,8 @@ const preparedOf = {
 const ages = fc.oneof(
   fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 5 }),
   fc.array(fc.integer({ min: 1, max: 29 }), { minLength: 1, maxLength: 5 }),
+  fc.array(fc.integer({ min: 31, max: 80 }), { minLength: 1, maxLength: 3 }),
+  fc.array(fc.integer({ min: 100, max: 350 }), { minLength: 1, maxLength: 3 }),
   fc.array(fc.integer({ min: 31, max: 12_000 }), { minLength: 1, maxLength: 3 }),
 )
 const monthOf = (days: number) => addDays(asOf, -days).slice(0, 7)
