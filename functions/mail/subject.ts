@@ -3,13 +3,13 @@ import { ageOf, cameWhileAway } from './age.ts'
 import type { PreparedVariant } from './merge.ts'
 import { has } from './reason.ts'
 
-type Told = { readonly picks: readonly PickedDiscussion[]; readonly news: Pick<MemberNews, 'since'> }
+type MailMatter = { readonly picks: readonly PickedDiscussion[]; readonly news: Pick<MemberNews, 'since'> }
 
 /**
  * A mail's subject: the title of the member's first discussion, the month of one that is old, and how many more there
  * are; or a letter's first line.
  */
-export function subjectText(prepared: PreparedVariant, told: Told): string {
+export function subjectText(prepared: PreparedVariant, told: MailMatter): string {
   const { variant, translate, monthIn } = prepared
   const { titles, groupName, subject } = variant
   if (subject !== undefined) return `${subject} · ${groupName}`
@@ -21,7 +21,7 @@ export function subjectText(prepared: PreparedVariant, told: Told): string {
 }
 
 /** The message key of a mail's subject, which tells no old discussion as a new one. */
-export function subjectKey(prepared: PreparedVariant, { picks, news }: Told): string {
+export function subjectKey(prepared: PreparedVariant, { picks, news }: MailMatter): string {
   const { kind } = prepared.variant
   const ofPast = kind === 'farewell' ? 'subject.farewell-past' : 'subject.past'
   if (picks[0]?.why.month !== undefined && has(prepared, ofPast)) return ofPast
