@@ -4,7 +4,7 @@ import { ageOf, headingKey, leadKey, quietValues } from './age.ts'
 import { createMonths } from './dates.ts'
 import { escapeHtml, isolate, longestName, plainLine, shorten } from './plain.ts'
 import { encodeStretch } from './quoted-printable.ts'
-import { has, reasonKeys, reasonOf } from './reason.ts'
+import { has, reasonKind, reasonNumber, reasonOf } from './reason.ts'
 import { createTranslator, type Translate } from './translator.ts'
 import type { Writer } from './writer.ts'
 
@@ -185,15 +185,16 @@ function finishedPart(
   pick: PickedDiscussion,
 ): Uint8Array | undefined {
   if (!finished) return undefined
-  const [key, count] = reasonKeys(pick)
-  const byCount = finished.get(key) ?? new Map<number, Uint8Array>()
-  const part = byCount.get(count)
+  const kind = reasonKind(pick.why)
+  const number = reasonNumber(pick)
+  const byCount = finished.get(kind) ?? new Map<number, Uint8Array>()
+  const part = byCount.get(number)
   if (part || byCount.size >= countsKept) return part
   const reason = encodeValue(reasonOf(prepared, pick), form)
   const made = Buffer.concat(
     segments.map((segment) => (segment instanceof Uint8Array ? segment : Buffer.from(reason, 'latin1'))),
   )
-  finished.set(key, byCount.set(count, made))
+  finished.set(kind, byCount.set(number, made))
   return made
 }
 

@@ -1,6 +1,6 @@
 import { lookBacks } from '../domain/choosing/choice.ts'
 import type { PickedDiscussion } from '../domain/choosing/picks.ts'
-import { type Rung, rungs } from '../domain/rungs.ts'
+import { rungs } from '../domain/rungs.ts'
 import type { CompiledVariant } from '../domain/templates/variant.ts'
 import type { Translate } from './translator.ts'
 
@@ -37,12 +37,12 @@ export function has({ variant }: Pick<Speaker, 'variant'>, key: string): boolean
   return Object.hasOwn(variant.messages, key)
 }
 
-/** The reasons of one discussion that read the same have the same pair of keys. */
-export function reasonKeys({ rung, why: { key, count, month } }: PickedDiscussion): readonly [string, number] {
-  return [month === undefined ? key : `${key} ${month}`, count * (rungs.length + 1) + placeOf(rung)]
+/** The kind of a reason: those of one discussion that read the same have the same kind and the same number. */
+export function reasonKind({ key, month }: PickedDiscussion['why']): string {
+  return month === undefined ? key : `${key} ${month}`
 }
 
-/** 0 where a decision knows no rung. */
-function placeOf(rung: Rung | undefined): number {
-  return rung === undefined ? 0 : rungs.indexOf(rung) + 1
+/** The number of a reason, which tells its count and its rung; a decision may know none. */
+export function reasonNumber({ rung, why: { count } }: PickedDiscussion): number {
+  return count * (rungs.length + 1) + (rung === undefined ? rungs.length : rungs.indexOf(rung))
 }
