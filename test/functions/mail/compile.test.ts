@@ -110,7 +110,7 @@ describe('the size of a mail', () => {
     expect(shorter.most).toBe(7)
     expect(shorter.notes).toEqual(['Excerpts are shorter than 280 characters, so that the mail is not cut off.'])
 
-    const fewer = await compileSample({ ...padding(80_000), cards: huge(10) })
+    const fewer = await compileSample({ ...padding(72_000), cards: huge(10) })
     expect(fewer.most).toBeLessThan(7)
     expect(fewer.notes.at(-1)).toMatch(/^A mail shows \d of 7 discussions/)
     const { html } = await readMail(message(prepare(fewer), recipientOf(huge(10).map(({ id }) => id)), envelope))
