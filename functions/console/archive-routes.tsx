@@ -6,7 +6,12 @@ import { type ChangeCurationPorts, changeCuration } from '../steps/owners/change
 import { type SearchArchivePorts, searchArchive } from '../steps/owners/search-archive.ts'
 import { type Desk, doneIn, formOf, redirectTo } from './desk.ts'
 
-export type ArchiveRoutePorts = SearchArchivePorts & ChangeCurationPorts & { readonly now: () => string }
+export type ArchiveRoutePorts = SearchArchivePorts &
+  ChangeCurationPorts & {
+    readonly now: () => string
+    /** Builds the shelf and the catalogue, if there are none yet, as far as there is time. */
+    readonly prepareShelf: (groupId: string, asOf: string) => Promise<unknown>
+  }
 
 const said: Readonly<Record<string, string>> = {
   pin: 'Pinned for the next edition.',
@@ -18,7 +23,9 @@ const said: Readonly<Record<string, string>> = {
 export function addArchive(desk: Desk, ports: ArchiveRoutePorts): void {
   desk.get('/archive', async (c) => {
     const asOf = ports.now()
-    const answer = await searchArchive(ports, { groupId: c.get('group').id, asOf, text: c.req.query('q') ?? '' })
+    const { id: groupId } = c.get('group')
+    await ports.prepareShelf(groupId, asOf)
+    const answer = await searchArchive(ports, { groupId, asOf, text: c.req.query('q') ?? '' })
     return c.html(<ArchivePage desk={c.var} answer={answer} asOf={asOf} done={doneIn(said, c.req.query('done'))} />)
   })
   desk.post('/archive', async (c) => {

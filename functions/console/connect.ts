@@ -1,6 +1,7 @@
 import { remember } from '../domain/remember.ts'
 import { timeAt } from '../domain/times.ts'
 import type { Rest } from '../ports.ts'
+import { type BuildShelfPorts, buildShelf, type ShelfProgress } from '../steps/editions/build-shelf.ts'
 import { type ChoosePorts, chooseDiscussions } from '../steps/editions/choose-discussions.ts'
 import { createFindWithdrawn, type FindWithdrawnPorts } from '../steps/editions/find-withdrawn.ts'
 import { type InspectEditionPorts, inspectEdition } from '../steps/editions/inspect-edition.ts'
@@ -17,6 +18,7 @@ import { type ReadRecentPorts, type RecentTask, readRecent } from '../steps/owne
 import { type HoldGroupPorts, holdGroup } from '../steps/sending/steer-edition.ts'
 
 export type ConnectPorts = ChoosePorts &
+  BuildShelfPorts &
   FindWithdrawnPorts &
   MeasureRampPorts &
   Omit<ReadUpcomingEditionPorts, 'chooseDiscussions' | 'measureRamp'> &
@@ -38,6 +40,8 @@ const keptFor = 15_000
 const choicesKept = 4
 /** The index of the largest archive takes an eighth of the function's memory. */
 const archivesKept = 2
+/** A missing shelf is built for as long as this, in milliseconds, by every page that needs it, until it is there. */
+const shelfBudget = 4000
 
 /** The ports, and the verbs that other verbs of the console are made of. */
 export function connect<Ports extends ConnectPorts>(ports: Ports): Ports & Connected {
@@ -69,20 +73,29 @@ function bindSteps(ports: ConnectPorts) {
     composeMessage: (...given: Rest<typeof composeMessage>) => composeMessage(ports, ...given),
     changeSettings: (...given: Rest<typeof changeSettings>) => changeSettings(ports, ...given),
     findMember: (...given: Rest<typeof findMember>) => findMember(ports, ...given),
+    prepareShelf: (groupId: string, asOf: string) => prepareShelf(ports, groupId, asOf),
     openArchive: remember(archivesKept, keyOfArchive, (task: ArchiveTask) => openArchive(ports, task)),
     readRecent: readRecentOnce(ports),
   }
 }
 
-function chooseOnce(ports: ChoosePorts) {
-  const keyOf = ({ groupId, asOf, curation, version }: ChooseTask & { readonly version: number | undefined }) =>
-    `${groupId} ${asOf} ${version} ${JSON.stringify(curation)}`
-  const choose = remember(choicesKept, keyOf, (task) => chooseDiscussions(ports, task))
+type KeptChoice = ChooseTask & { readonly version: number | undefined; readonly shelf: ShelfProgress['state'] }
+
+function chooseOnce(ports: ChoosePorts & BuildShelfPorts) {
+  const keyOf = ({ groupId, asOf, curation, version, shelf }: KeptChoice) =>
+    `${groupId} ${asOf} ${version} ${shelf} ${JSON.stringify(curation)}`
+  const choose = remember(choicesKept, keyOf, (task: KeptChoice) => chooseDiscussions(ports, task))
   return async ({ asOf, ...task }: ChooseTask) => {
     // What was just changed is seen at once.
     const { version } = (await ports.settings.get(task.groupId)) ?? {}
-    return choose({ ...task, version, asOf: roundedDown(asOf) })
+    const shelf = await prepareShelf(ports, task.groupId, asOf)
+    return choose({ ...task, version, shelf: shelf.state, asOf: roundedDown(asOf) })
   }
+}
+
+/** A group that was never composed has no shelf, and a silent one shows nothing without it. */
+function prepareShelf(ports: BuildShelfPorts, groupId: string, asOf: string) {
+  return buildShelf(ports, { groupId, asOf, how: 'needed', budget: shelfBudget })
 }
 
 function keyOfArchive({ groupId, version = '' }: ArchiveTask): string {

@@ -1,4 +1,5 @@
 import { isDate } from '../domain/times.ts'
+import { isAnswered, ListFindings } from '../pages/console/week/list-findings.tsx'
 import { SendingQuestionPage } from '../pages/console/week/sending-question.tsx'
 import {
   type Asked,
@@ -7,9 +8,10 @@ import {
   forecastSending,
   type SendingForecast,
 } from '../steps/owners/forecast-sending.ts'
+import { type InspectListPorts, inspectList } from '../steps/owners/inspect-list.ts'
 import { type Desk, type DeskContext, redirectTo } from './desk.ts'
 
-export type SendingRoutePorts = ForecastSendingPorts & { readonly now: () => string }
+export type SendingRoutePorts = ForecastSendingPorts & InspectListPorts & { readonly now: () => string }
 
 /** A question is looked at again here, while its count goes on: what is kept is a count and nothing else. */
 export function addSending(desk: Desk, ports: SendingRoutePorts): void {
@@ -34,12 +36,28 @@ export async function refuseQuiet(
   return quiet && show(c, ports, quiet)
 }
 
+/** The question again, where its answer would mail addresses that nobody has looked at, or takes no note of a warning. */
+export async function refuseUnaware(c: DeskContext, ports: SendingRoutePorts, aware: unknown) {
+  const { id: groupId } = c.get('group')
+  const settings = await ports.settings.get(groupId)
+  const list = settings && (await inspectList(ports, groupId, settings))
+  const isTold = !list || (!list.inspection.cursor && isAnswered(list.inspection, aware))
+  return isTold ? undefined : ask(c, ports, { groupId, question: 'live' }, false)
+}
+
 async function ask(c: DeskContext, ports: SendingRoutePorts, asked: Asked, anew: boolean): Promise<Response> {
   return show(c, ports, await forecastSending(ports, asked, anew))
 }
 
-function show(c: DeskContext, ports: SendingRoutePorts, forecast: SendingForecast): Response | Promise<Response> {
-  return c.html(<SendingQuestionPage desk={c.var} forecast={forecast} now={ports.now()} />)
+async function show(c: DeskContext, ports: SendingRoutePorts, forecast: SendingForecast): Promise<Response> {
+  const isFirst = forecast.kind === 'counted' && forecast.question === 'live'
+  const list = isFirst ? await inspectList(ports, c.get('group').id, forecast.settings) : undefined
+  const isWhole = list?.inspection.cursor === undefined
+  return c.html(
+    <SendingQuestionPage desk={c.var} forecast={forecast} now={ports.now()} isWhole={isWhole}>
+      {list && <ListFindings list={list} />}
+    </SendingQuestionPage>,
+  )
 }
 
 function askedIn(groupId: string, question = '', date = ''): Asked | undefined {

@@ -23,7 +23,7 @@ import {
 } from '../steps/sending/steer-edition.ts'
 import { authorIn } from './author-in.ts'
 import { type Desk, type DeskContext, doneIn, formOf, redirectTo } from './desk.ts'
-import { addSending, askBefore, refuseQuiet, type SendingRoutePorts } from './sending-routes.tsx'
+import { addSending, askBefore, refuseQuiet, refuseUnaware, type SendingRoutePorts } from './sending-routes.tsx'
 
 export type WeekRoutePorts = ReadWeekPorts &
   ChangeCurationPorts &
@@ -108,10 +108,11 @@ export function addWeek(desk: Desk, ports: WeekRoutePorts): void {
     }
   })
   desk.post('/week/state', async (c) => {
-    const { state, sure } = await formOf(c)
+    const { state, sure, aware } = await formOf(c)
     if (state !== 'live' && state !== 'draft') return redirectTo(c, '')
     if (state === 'live' && sure !== 'yes') return askBefore(c, ports, { groupId: c.get('group').id, question: 'live' })
-    const refused = state === 'live' ? await refuseQuiet(c, ports, 'live') : undefined
+    const refused =
+      state === 'live' ? ((await refuseQuiet(c, ports, 'live')) ?? (await refuseUnaware(c, ports, aware))) : undefined
     if (refused) return refused
     const held = await changeState(ports, authorIn(c), state)
     return redirectTo(c, '', withCount(state, await countInHand(ports, held)))

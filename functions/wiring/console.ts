@@ -17,7 +17,7 @@ import { ownersIn } from '../adapters/owners.ts'
 import { queuesAt } from '../adapters/queues.ts'
 import { runsIn } from '../adapters/runs.ts'
 import { settingsIn } from '../adapters/settings.ts'
-import { shelvesIn } from '../adapters/shelves.ts'
+import { shelfBuildsIn, shelvesIn } from '../adapters/shelves.ts'
 import { signInsIn } from '../adapters/sign-ins.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { templateVersionsIn } from '../adapters/template-versions.ts'
@@ -41,6 +41,7 @@ export function consolePorts(config: Config = readConfig()) {
     templateVersions: templateVersionsIn(mail),
     looks: looksIn(mail),
     shelves: shelvesIn(mail),
+    shelfBuilds: shelfBuildsIn(mail),
     catalogues: cataloguesIn(mail),
     editions: editionsIn(mail),
     runs: runsIn(mail),

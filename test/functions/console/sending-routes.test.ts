@@ -33,7 +33,7 @@ async function people(count: number, zone: string, email = (nth: number) => `${z
 }
 
 async function setLive() {
-  await ana.post(`${desk}/week/state`, { state: 'live', sure: 'yes' })
+  await ana.post(`${desk}/week/state`, { state: 'live', sure: 'yes', aware: 'yes' })
 }
 
 describe('going live', () => {
@@ -44,6 +44,29 @@ describe('going live', () => {
     expect(html).toContain('name="state" value="live"')
     await setLive()
     expect(await stateOf()).toBe('live')
+  })
+
+  test('tells what is known of the addresses, and asks that a likely harm be seen', async () => {
+    await people(40, 'Europe/Berlin', (nth) => `reader${nth}@gmial.com`)
+    const html = await ask('state', { state: 'live' })
+    expect(html).toContain('Addresses and first mails')
+    expect(html).toMatch(/<input[^>]*name="aware"[^>]*required/)
+    const again = await ask('state', { state: 'live', sure: 'yes' })
+    expect(again).toContain('Go live?')
+    expect(await stateOf()).toBe('draft')
+    await setLive()
+    expect(await stateOf()).toBe('live')
+  })
+
+  test('asks for nothing to be seen where the addresses are in use', async () => {
+    const members = await home.ports.members.getMany('g', ['m1', 'm2', 'm3', 'o1', 'o2'])
+    await home.ports.members.merge(
+      'g',
+      members.map(({ id }) => ({ id, lastSeenAt: yesterday })),
+    )
+    const html = await ask('state', { state: 'live' })
+    expect(html).toContain('Addresses and first mails')
+    expect(html).not.toContain('name="aware"')
   })
 
   test('says when the members of each zone get it', async () => {

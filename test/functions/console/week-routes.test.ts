@@ -79,7 +79,7 @@ describe('the next edition', () => {
 
   test('says that it would be quiet, and why', async () => {
     for (const id of ['d1', 'd2', 'd3']) await wish('drop', id)
-    expect(await read()).toContain('2 new discussions, and you need 3.')
+    expect(await read()).toContain('Not enough to send yet:</strong> 2 discussions, and you need 3.')
   })
 
   test('of two who pin at the same time, both have their pins', async () => {

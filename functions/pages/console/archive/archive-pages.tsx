@@ -28,8 +28,8 @@ export function ArchivePage({ desk, answer, asOf, done }: ArchiveProps) {
       <ArchiveSearch groupId={id} text={answer.text} />
       {!answer.isPrepared && (
         <p class="note">
-          The archive is prepared with the next digest, or by an administrator with <code>ops shelf rebuild</code>.
-          Until then, only the last 30 days can be searched.
+          The archive is being prepared. Reload this page in a moment. Until then, only the last 30 days can be
+          searched.
         </p>
       )}
       {answer.isCut && <p class="note">Your search is long: only its first words were looked for.</p>}

@@ -15,6 +15,8 @@ type SendingQuestionProps = {
   readonly forecast: SendingForecast
   /** The time, ISO 8601. */
   readonly now: string
+  /** Whether that is all: the addresses of a large group are looked at over several calls. */
+  readonly isWhole?: boolean
   /** What an owner should know besides, above the buttons and inside the form: it may have fields that must be filled. */
   readonly children?: Child
 }
@@ -22,8 +24,9 @@ type SendingQuestionProps = {
 const shards = 16
 
 /** Asks before mail goes out, and says what will happen: who gets it now, who later and when, who not and why. */
-export function SendingQuestionPage({ desk, forecast, now, children }: SendingQuestionProps) {
-  const isUnfinished = forecast.kind === 'preparing' || (forecast.kind === 'counted' && forecast.count.cursor)
+export function SendingQuestionPage({ desk, forecast, now, isWhole = true, children }: SendingQuestionProps) {
+  const isCounting = forecast.kind === 'counted' && (forecast.count.cursor !== undefined || !isWhole)
+  const isUnfinished = forecast.kind === 'preparing' || isCounting
   const again = isUnfinished ? { seconds: 1, path: askPath(desk, forecast) } : undefined
   const title = titleOf(forecast)
   return (
@@ -32,8 +35,8 @@ export function SendingQuestionPage({ desk, forecast, now, children }: SendingQu
       {forecast.kind === 'quiet' && <SendingRefused desk={desk} quiet={forecast.quiet} />}
       {forecast.kind === 'preparing' && <Preparing desk={desk} forecast={forecast} />}
       {forecast.kind === 'counted' && (
-        <Counted desk={desk} forecast={forecast} now={now}>
-          {children}
+        <Counted desk={desk} forecast={forecast} now={now} isUnfinished={isCounting}>
+          {isCounting && isWhole ? undefined : children}
         </Counted>
       )}
     </Frame>
@@ -76,9 +79,13 @@ function Preparing({ desk, forecast }: PartProps<'preparing'>) {
   )
 }
 
-type CountedForecastProps = PartProps<'counted'> & { readonly now: string; readonly children?: Child }
+type CountedForecastProps = PartProps<'counted'> & {
+  readonly now: string
+  readonly isUnfinished: boolean
+  readonly children?: Child
+}
 
-function Counted({ desk, forecast, now, children }: CountedForecastProps) {
+function Counted({ desk, forecast, now, isUnfinished, children }: CountedForecastProps) {
   const { count, settings, question, date } = forecast
   const { timeZone } = settings.schedule
   return (
@@ -86,13 +93,16 @@ function Counted({ desk, forecast, now, children }: CountedForecastProps) {
       {count.cursor ? <Progress count={count} /> : <Whole forecast={forecast} now={now} />}
       <Lines lines={forecastLines(count, timeZone)} isWhole={count.cursor === undefined} />
       <p class="soft">Times are those of {zoneWord(timeZone)}.</p>
-      {count.cursor ? (
-        <p class="buttons">
-          <a class="button primary" href={askPath(desk, forecast)}>
-            Keep counting
-          </a>
-          <Back desk={desk} />
-        </p>
+      {isUnfinished ? (
+        <>
+          {children}
+          <p class="buttons">
+            <a class="button primary" href={askPath(desk, forecast)}>
+              Keep counting
+            </a>
+            <Back desk={desk} />
+          </p>
+        </>
       ) : mayConfirm(question, count) ? (
         <Confirm desk={desk} question={question} date={date}>
           {children}

@@ -101,16 +101,10 @@ function TooFew({ week, found, needed }: NonNullable<Week['tooFew']> & { readonl
   )
 }
 
-/** A group that came from an older version, or is new, has no list of its old discussions yet. */
+/** The old discussions of a large group are looked through over several calls. */
 function Unprepared({ week }: FootingProps) {
   if (week.older !== 'not prepared' || week.letter) return null
-  return (
-    <>
-      {' '}
-      Older discussions can fill up a digest, and are not prepared yet: that happens when the next digest is made. Your
-      administrator can do it now with <code>ops shelf rebuild</code>.
-    </>
-  )
+  return <> Older discussions can fill up a digest, and are being prepared: reload this page in a moment.</>
 }
 
 /** Where discussions could come from, for members who were shown the first ones. */
