@@ -16,6 +16,13 @@ const wordsOfAnyAge: ReadonlyMap<MergeField, string> = new Map([
   ['member.lead', 'lead.any'],
 ])
 
+/** `fixed`: values that are the same for every member of an edition, as in a letter. */
+type MemberWordsSource = {
+  readonly markers: Markers
+  readonly translate: Translate
+  readonly fixed?: ReadonlyMap<string, string> | undefined
+}
+
 export type MemberWords = {
   /**
    * What a template gets for such a key, undefined for any other: it is shown as the member's words, and any filter
@@ -28,14 +35,15 @@ export type MemberWords = {
 
 /** `forAll` gives every member the words of any age: for a template that stores the words and changes them later. */
 export function createMemberWords(
-  { markers, translate }: { readonly markers: Markers; readonly translate: Translate },
+  { markers, translate, fixed }: MemberWordsSource,
   { forAll }: { readonly forAll: boolean },
 ): MemberWords {
   const marks = new WeakMap<object, string>()
   return {
     wordsFor: (key) => {
       const field = fields.get(key)
-      if (field === undefined) return undefined
+      // What is fixed for an edition, its own translation of the key says.
+      if (field === undefined || fixed?.has(field)) return undefined
       const ofAnyAge = translate(wordsOfAnyAge.get(field) ?? '')
       if (forAll) return ofAnyAge
       const words = { toString: () => ofAnyAge }

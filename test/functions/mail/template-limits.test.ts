@@ -207,7 +207,7 @@ describe('a mistake in a template is told with its line', () => {
     [
       'an unknown value of a member',
       '\n{{ member.nmae }}',
-      /Did you mean member\.name\? There are member\.name, member\.news/,
+      /Did you mean member\.name\? There are member\.name, member\.lead, member\.news/,
     ],
     ['an unknown filter', '\n{{ edition.date | upcas }}', /filter: upcas\. Did you mean upcase\?/],
     ['an unknown part', '\n{% include "mastead.mjml" %}', /Did you mean masthead\.mjml\? There are masthead\.mjml, /],

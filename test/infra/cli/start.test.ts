@@ -34,6 +34,7 @@ test('a week of a group is loaded, sent, written out and summed up in one line o
     submitted: 12,
     failed: 0,
     dropped: {},
+    waiting: { members: 0, until: null },
     withheld: 0,
   })
   expect(report.messages).toBe(12)

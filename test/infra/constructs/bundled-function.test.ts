@@ -15,7 +15,7 @@ describe('each function', () => {
   test.each([
     ['rotate', 256, 30, []],
     ['schedule', 512, 60, [...mail, 'COMPOSE_QUEUE_URL', 'FAN_OUT_QUEUE_URL', 'SETTLE_AFTER_SECONDS']],
-    ['compose', 1769, 120, [...tables, ...ownerMail, 'DEAD_LETTERS_URL', 'FAN_OUT_QUEUE_URL']],
+    ['compose', 1769, 120, [...tables, ...ownerMail, 'COMPOSE_QUEUE_URL', 'DEAD_LETTERS_URL', 'FAN_OUT_QUEUE_URL']],
     [
       'fan-out',
       1024,
@@ -121,7 +121,7 @@ describe('each role', () => {
       [
         'dynamodb:BatchGetItem dynamodb:GetItem dynamodb:Query on TablesCommunity TablesMail',
         'dynamodb:PutItem dynamodb:UpdateItem on TablesMail',
-        'sqs:SendMessage on QueuesComposeDeadLettersQueue QueuesFanOutQueue',
+        'sqs:SendMessage on QueuesComposeDeadLettersQueue QueuesComposeQueue QueuesFanOutQueue',
         `${consume} on QueuesComposeQueue`,
       ],
     ],

@@ -188,7 +188,7 @@ describe('a preview of a letter', () => {
 
   test('shows code that is still being written as a digest', async () => {
     const mail = await previewMail(home.ports, { ...upcoming, choice }, { ...regular, code: digestTemplate })
-    expect(mail.html).toContain('This week in')
+    expect(mail.html).toContain('worth another look in')
     expect(home.read).toEqual([['d0', 'd1', 'd2']])
   })
 })
