@@ -50,6 +50,7 @@ async function ownerVisits(): Promise<void> {
     '',
     '/results',
     `/results/${key.date}`,
+    '/archive?q=d1',
     '/members?q=m1',
     '/members/m1',
     '/schedule',
@@ -59,7 +60,7 @@ async function ownerVisits(): Promise<void> {
   await visit.post(`${desk}/audience`)
   await visit.post(`${desk}/preview/test`)
   await visit.post(`${desk}/week`, { wish: 'drop', id: 'd4' })
-  await visit.post(`${desk}/week/introduction`, { introduction: 'Hello' })
+  await visit.post(`${desk}/week/introduction`, { introduction: 'Hello', form: 'letter' })
   const question = await (await visit.post(`${desk}/week/send-now`)).text()
   const [, date = ''] = /name="date" value="([\d-]+)"/.exec(question) ?? []
   await visit.get(`${desk}/week/ask?of=live`)
@@ -109,6 +110,35 @@ async function quietAndUnapproved(): Promise<void> {
   for (let ticks = 0; ticks < 3; ticks += 1) await house.tick(monday)
 }
 
+/** Somebody else builds the shelf of a group at the same time, until composing has had to come again. */
+async function buildsMeet(): Promise<void> {
+  const { shelfBuilds } = house.ports
+  const isLater = () =>
+    recorder.all().some(({ by, resource }) => by === 'compose' && /QueuesComposeQueue/.test(resource))
+  for (let nth = 0; !isLater(); nth += 1) {
+    const groupId = `shelved${nth}`
+    await house.load(groupRecords(groupId, monday, { members: 2, domain: `${groupId}.example` }))
+    const begun = { seen: 0, chunks: 0, shelved: [], since: '0', shelf: 0, revision: 0 }
+    const build = {
+      ...begun,
+      build: 'another',
+      began: new Date().toISOString(),
+      asOf: monday,
+      state: 'walking',
+    } as const
+    await shelfBuilds.save(groupId, build, 0)
+    let isComposed = false
+    const composed = house.tick(monday).finally(() => {
+      isComposed = true
+    })
+    while (!isComposed && !isLater()) {
+      const { revision } = (await shelfBuilds.get(groupId)) ?? build
+      await shelfBuilds.save(groupId, build, revision)
+    }
+    await composed
+  }
+}
+
 /** A platform tells of a group that is new, of one that is known, and of posts that are gone. */
 async function platformSends(): Promise<void> {
   const ports = keyPorts(readConfig(commandEnvironment(house.cloud)))
@@ -140,6 +170,7 @@ test('each function asks for what it is granted, is granted no more, and asks fo
   await house.finish(key, monday, isPutOff)
   await house.finish(key, monday)
   await quietAndUnapproved()
+  await buildsMeet()
   await memberVisits()
   await ownerVisits()
   await platformSends()
