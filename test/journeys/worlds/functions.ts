@@ -5,12 +5,15 @@ import { composeMessage } from '../../../functions/messages/run-messages.ts'
 import { sendMessage } from '../../../functions/messages/send-message.ts'
 import { sesEvent } from '../../../functions/messages/ses-event.ts'
 import type { Queues } from '../../../functions/ports.ts'
+import { buildShelf } from '../../../functions/steps/editions/build-shelf.ts'
 import { chooseDiscussions } from '../../../functions/steps/editions/choose-discussions.ts'
 import { composeEdition } from '../../../functions/steps/editions/compose-edition.ts'
 import { createFindWithdrawn } from '../../../functions/steps/editions/find-withdrawn.ts'
 import { inspectEdition } from '../../../functions/steps/editions/inspect-edition.ts'
+import { keepShelf } from '../../../functions/steps/editions/keep-shelf.ts'
 import { measureRamp } from '../../../functions/steps/editions/measure-ramp.ts'
 import { openEditions } from '../../../functions/steps/editions/open-editions.ts'
+import { prepareShelf } from '../../../functions/steps/editions/prepare-shelf.ts'
 import { recountEditions } from '../../../functions/steps/editions/recount-editions.ts'
 import { reviewEdition } from '../../../functions/steps/editions/review-edition.ts'
 import { setVariants } from '../../../functions/steps/editions/set-variants.ts'
@@ -120,11 +123,14 @@ function startCompose(house: () => House) {
       measureRamp: (edition, settings) => measureRamp(base, edition, settings),
       setVariants: (run, choice) => setVariants(base, run, choice),
     }
+    const preparing = { ...base, buildShelf: (task: Parameters<typeof buildShelf>[1]) => buildShelf(base, task) }
     return async (message: Parameters<typeof composeEdition>[1]) => {
+      if ((await prepareShelf(preparing, message)) === 'later') return
       await composeEdition(ports, message)
       await notifyOwners(base, message)
       await recountEditions({ ...base, inspectEdition: (edition) => inspectEdition(base, edition) }, message)
       await noteReturns(base, message)
+      await keepShelf(base, message)
     }
   }
 }
