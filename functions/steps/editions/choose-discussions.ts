@@ -11,7 +11,7 @@ import type { Activities, Discussions, Groups, Members, Settings, Shelves } from
 export type ChoosePorts = {
   readonly groups: Pick<Groups, 'get'>
   readonly settings: Pick<Settings, 'get'>
-  readonly activities: Pick<Activities, 'read'>
+  readonly activities: Pick<Activities, 'read' | 'removedPosts'>
   readonly discussions: Pick<Discussions, 'getMany'>
   readonly members: Pick<Members, 'getMany'>
   readonly shelves: Pick<Shelves, 'get'>
@@ -46,10 +46,32 @@ export async function chooseDiscussions(
     .map(({ id }) => id)
   for (const id of shelf) ids.add(id)
   const discussions = await ports.discussions.getMany(groupId, [...ids])
-  const openers = await readOpeners(ports, { group, settings, activities, discussions }, asOf)
+  const onShelf = new Set(shelf)
+  const [openers, bare] = await Promise.all([
+    readOpeners(ports, { group, settings, activities, discussions }, asOf),
+    findBare(
+      ports,
+      groupId,
+      discussions.filter(({ id }) => onShelf.has(id)),
+    ),
+  ])
   const exclusions = [...curation.drops, ...excludedBy(settings, discussions, pins)]
-  const made = makeChoice({ asOf, activities, discussions, ...openers, pins, exclusions, shelf })
+  const whole = shelf.filter((id) => !bare.has(id))
+  const made = makeChoice({ asOf, activities, discussions, ...openers, pins, exclusions, shelf: whole })
   return { ...made, group, settings, discussions }
+}
+
+/**
+ * Discussions whose opening post was removed. Of old ones nobody knows whether any other post is left, and how many
+ * people took part in what is.
+ */
+async function findBare(
+  { activities }: ChoosePorts,
+  groupId: string,
+  discussions: readonly Discussion[],
+): Promise<ReadonlySet<string>> {
+  const openings = discussions.flatMap(({ id, opening }) => (opening ? [{ discussionId: id, id: opening.postId }] : []))
+  return new Set((await activities.removedPosts(groupId, openings)).map(({ discussionId }) => discussionId))
 }
 
 /** Discussions that are left out by tag or opener, unless they are pinned. */

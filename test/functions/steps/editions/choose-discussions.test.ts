@@ -188,3 +188,23 @@ describe('rows that were written when a key held no discussion', () => {
     expect(await ports.activities.read('reworded', on(1), on(9))).toEqual([{ ...row, memberId: 'new' }])
   })
 })
+
+test('an old discussion whose opening post was removed fills no mail', async () => {
+  const ports = housed()
+  const createdAt = '2025-11-04T12:00:00.000Z'
+  await load(
+    ports,
+    numbered('bare').map((record) => ('createdAt' in record ? { ...record, createdAt } : record)),
+  )
+  const shelf = ['d1', 'd2', 'd3'].map((id) => ({ id, lastPostAt: createdAt, people: 3, reactions: 0 }))
+  await ports.shelves.save('bare', { discussions: shelf, asOf, revision: 0 }, 0)
+  const idsOf = async () => (await choose(ports, 'bare')).candidates.map(({ id }) => id)
+  expect((await idsOf()).toSorted()).toEqual(['d1', 'd2', 'd3'])
+
+  const removal = { type: 'removal', groupId: 'bare', of: 'post', createdAt: on(1) }
+  await load(ports, [
+    { ...removal, id: '1', discussionId: 'd1' },
+    { ...removal, id: '2', discussionId: 'd2' },
+  ])
+  expect((await idsOf()).toSorted()).toEqual(['d2', 'd3'])
+})
