@@ -59,9 +59,12 @@ export function cataloguesIn(table: TableClient, clock: Pick<Clock, 'now'> = sys
       const head = await readHead(groupId)
       if (head?.build === build) await letOthersExpire(table, groupId, head, timeAt(clock.now()))
     },
-    note: async (groupId, month, entries) => {
-      if (entries.length === 0) return
+    note: async (groupId, month, entries, since) => {
+      if (entries.length === 0) return true
+      let isLate = false
       await changeHead(groupId, async (head) => {
+        isLate = since !== undefined && head.revision !== Number(since)
+        if (isLate) return undefined
         const under = head.build ?? firstMonth
         const content = await noteMonth(table, mailKeys.monthChunk(groupId, `${under}#${month}#`), entries)
         const isSame = (each: CatalogueHead['months'][number]) => each.under === under && each.month === month
@@ -70,6 +73,7 @@ export function cataloguesIn(table: TableClient, clock: Pick<Clock, 'now'> = sys
         const months = [...others, { under, month, content, noted: head.revision + 1 }]
         return { ...head, months: months.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)) }
       })
+      return !isLate
     },
   }
 }

@@ -33,6 +33,10 @@ export type Catalogues = {
    * noted after the version `since`. A build that began before the one that is there comes too late, and changes nothing.
    */
   readonly publish: (groupId: string, build: string, chunks: number, since?: string) => Promise<void>
-  /** Adds entries to the chunk of a month, `yyyy-mm`, over those with the same ids, there and in earlier months. */
-  readonly note: (groupId: string, month: string, entries: readonly Catalogued[]) => Promise<void>
+  /**
+   * Adds entries to the chunk of a month, `yyyy-mm`, over those with the same ids, there and in earlier months. False if
+   * the catalogue is no longer that of the version `since`: a member may have been forgotten, so the entries are to be
+   * read anew.
+   */
+  readonly note: (groupId: string, month: string, entries: readonly Catalogued[], since?: string) => Promise<boolean>
 }

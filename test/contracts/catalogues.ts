@@ -85,7 +85,7 @@ export function cataloguesContract(create: () => Catalogues): void {
   test('every write changes the version, and one that changes nothing leaves it', async () => {
     const catalogues = create()
     const versions = [await catalogues.version('version')]
-    const write = async (work: () => Promise<void>) => {
+    const write = async (work: () => Promise<unknown>) => {
       await work()
       versions.push(await catalogues.version('version'))
     }
@@ -99,6 +99,16 @@ export function cataloguesContract(create: () => Catalogues): void {
     await catalogues.note('version', '2026-03', [entry('d2')])
     await catalogues.note('version', '2026-04', [])
     expect(await catalogues.version('version')).toBe(last)
+  })
+
+  test('nothing is noted that was read before the catalogue changed', async () => {
+    const catalogues = create()
+    expect(await catalogues.note('since', '2026-03', [entry('d1')], '0')).toBe(true)
+    const since = (await catalogues.version('since')) ?? '0'
+    expect(await catalogues.note('since', '2026-03', [entry('d2')], since)).toBe(true)
+    expect(await catalogues.note('since', '2026-03', [entry('d3')], since)).toBe(false)
+    expect(await catalogues.note('since', '2026-03', [], since)).toBe(true)
+    expect((await catalogues.read('since')).map(({ id }) => id)).toEqual(['d1', 'd2'])
   })
 
   test('writers at the same time lose nothing of each other', async () => {

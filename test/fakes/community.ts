@@ -85,13 +85,15 @@ export function fakeCatalogues(): Catalogues {
       const kept = [...months].filter(([, { noted }]) => since !== undefined && noted > Number(since))
       published.set(groupId, { build, names, months: new Map(kept), version: version + 1 })
     },
-    note: async (groupId, month, entries) => {
+    note: async (groupId, month, entries, since) => {
       const { months, version, ...rest } = of(groupId)
+      if (entries.length > 0 && since !== undefined && Number(since) !== version) return false
       const before = months.get(month)?.entries ?? []
       const merged = [...new Map([...before, ...entries].map((entry) => [entry.id, entry])).values()]
-      if (entries.length === 0 || JSON.stringify(merged) === JSON.stringify(before)) return
+      if (entries.length === 0 || JSON.stringify(merged) === JSON.stringify(before)) return true
       const next = new Map([...months, [month, { entries: merged, noted: version + 1 }] as const])
       published.set(groupId, { ...rest, months: next, version: version + 1 })
+      return true
     },
   }
 }

@@ -12,7 +12,7 @@ export type KeepShelfPorts = {
   readonly discussions: Pick<Discussions, 'getMany'>
   readonly members: Pick<Members, 'getMany'>
   readonly shelves: Shelves
-  readonly catalogues: Pick<Catalogues, 'note'>
+  readonly catalogues: Pick<Catalogues, 'version' | 'note'>
 }
 
 /** As far back as editions are ranked: a shelf that is older is built anew. */
@@ -32,13 +32,23 @@ export async function keepShelf(
     const kept = await ports.shelves.get(groupId)
     if (!kept || kept.asOf >= asOf) return 'unchanged'
     const discussions = await renew(ports, groupId, kept, asOf)
-    if (await ports.shelves.save(groupId, { ...kept, discussions, asOf }, kept.revision)) return discussions.length
+    if (discussions && (await ports.shelves.save(groupId, { ...kept, discussions, asOf }, kept.revision)))
+      return discussions.length
   }
   throw new LaterError(`The shelf of ${groupId} has too many concurrent writers.`)
 }
 
-/** Notes what the period's discussions are searched by, and answers what is on the shelf now. */
-async function renew(ports: KeepShelfPorts, groupId: string, kept: Shelf, asOf: string): Promise<Shelf['discussions']> {
+/**
+ * Notes what the period's discussions are searched by, and answers what is on the shelf now; undefined if the catalogue
+ * was changed meanwhile.
+ */
+async function renew(
+  ports: KeepShelfPorts,
+  groupId: string,
+  kept: Shelf,
+  asOf: string,
+): Promise<Shelf['discussions'] | undefined> {
+  const since = (await ports.catalogues.version(groupId)) ?? '0'
   const from = addDays(asOf, -lookBackDays)
   const activities = await ports.activities.read(groupId, from, asOf)
   const recent = new Set<string>()
@@ -50,7 +60,7 @@ async function renew(ports: KeepShelfPorts, groupId: string, kept: Shelf, asOf: 
   const removedMembers = new Set(known.filter(({ removedAt }) => removedAt).map(({ id }) => id))
   const there = rows.filter((row) => !isWithdrawn(row, removedMembers))
   const searched = there.filter(({ id }) => recent.has(id)).flatMap((row) => catalogued(row) ?? [])
-  await ports.catalogues.note(groupId, dateAt(asOf).slice(0, 7), searched)
+  if (!(await ports.catalogues.note(groupId, dateAt(asOf).slice(0, 7), searched, since))) return undefined
   const signals = gatherSignals({ from, asOf, activities, removedMembers }, removedIn({ activities, removedMembers }))
   const seen = ({ id }: (typeof rows)[number]) => Math.max(reactions.get(id) ?? 0, signals.get(id)?.reactions.size ?? 0)
   return shelve(there.flatMap((row) => shelved(row, seen(row)) ?? []))
