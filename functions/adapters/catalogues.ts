@@ -14,18 +14,21 @@ import { inPartition, isNew } from './table-expressions.ts'
 const mostTries = 30
 const digits = 4
 
+type HeadChange = (head: CatalogueHead) => Promise<CatalogueHead | undefined>
+
 /** Zipped chunks in a partition of their own, and a head that says which of them are the catalogue. */
 export function cataloguesIn(table: TableClient, clock: Pick<Clock, 'now'> = systemClock): Catalogues {
   const readHead = (groupId: string) => readRow(table, catalogueHeadShape, mailKeys.catalogue(groupId))
 
-  /** Changes the head, against other writers; an undefined answer leaves it. */
-  const changeHead = async (groupId: string, change: (head: CatalogueHead) => Promise<CatalogueHead | undefined>) => {
+  /** Changes the head, against other writers; an undefined answer leaves it. False if it is not of the version `since`. */
+  const changeHead = async (groupId: string, change: HeadChange, since?: string): Promise<boolean> => {
     for (let tries = 0; tries < mostTries; tries += 1) {
       const head = (await readHead(groupId)) ?? { chunks: 0, months: [], revision: 0 }
+      if (isLater(head, since)) return false
       const next = await change(head)
-      if (!next) return
+      if (!next) return true
       const item = { ...mailKeys.catalogue(groupId), ...next, revision: head.revision + 1 }
-      if (await table.put(item, asItWas(head))) return
+      if (await table.put(item, asItWas(head))) return true
     }
     throw new LaterError(`The catalogue of ${groupId} has too many concurrent writers.`)
   }
@@ -61,10 +64,7 @@ export function cataloguesIn(table: TableClient, clock: Pick<Clock, 'now'> = sys
     },
     note: async (groupId, month, entries, since) => {
       if (entries.length === 0) return true
-      let isLate = false
-      await changeHead(groupId, async (head) => {
-        isLate = since !== undefined && head.revision !== Number(since)
-        if (isLate) return undefined
+      const add = async (head: CatalogueHead) => {
         const under = head.build ?? firstMonth
         const content = await noteMonth(table, mailKeys.monthChunk(groupId, `${under}#${month}#`), entries)
         const isSame = (each: CatalogueHead['months'][number]) => each.under === under && each.month === month
@@ -72,8 +72,8 @@ export function cataloguesIn(table: TableClient, clock: Pick<Clock, 'now'> = sys
         const others = head.months.filter((each) => !isSame(each))
         const months = [...others, { under, month, content, noted: head.revision + 1 }]
         return { ...head, months: months.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)) }
-      })
-      return !isLate
+      }
+      return changeHead(groupId, add, since)
     },
   }
 }
@@ -85,6 +85,10 @@ function padded(number: number): string {
 /** The order that months are read in: of two entries of a discussion, the one in the later month counts. */
 function orderOf({ under, month }: CatalogueHead['months'][number]): string {
   return `${month} ${under}`
+}
+
+function isLater({ revision }: CatalogueHead, since: string | undefined): boolean {
+  return since !== undefined && revision !== Number(since)
 }
 
 function asItWas({ revision }: CatalogueHead) {
