@@ -20,6 +20,8 @@ export type ChoosingRules = {
   readonly discussionsPerMail: number
   /** With fewer new discussions than this the member gets no mail. */
   readonly minimumDiscussions: number
+  /** Where a mail has fewer new ones than this, lower rungs of the ladder fill it up; at least the minimum. */
+  readonly fillTo: number
   /** How far down the ladder a mail may be filled. */
   readonly reach: Rung
 }
@@ -36,7 +38,7 @@ type Eligible = { readonly candidate: Candidate; readonly isUnseen: boolean; rea
 /**
  * One member's discussions, best first: the owner's pins, then discussions they joined that have new posts, then those
  * they have not been shown, in the order of the look-back that covers the time since their last mail. Where these are
- * fewer than the group's minimum, the next rungs of the ladder fill up to it, one after the other. Left out: muted and
+ * fewer than a mail is filled up to, the next rungs of the ladder follow, one after the other. Left out: muted and
  * withdrawn ones, those where they posted last, and those shown within 26 weeks, or 52 if they are old, that have no new
  * posts.
  */
@@ -50,24 +52,25 @@ export function chooseForMember(
   const ranked = choice.orders[lookBack].flatMap((place) => eligible.get(place) ?? [])
   const own = [...eligible.values()].filter(({ ownReplies }) => ownReplies > 0)
   const unseen = ranked.filter(({ isUnseen }) => isUnseen)
-  const { discussionsPerMail: most, minimumDiscussions: least } = rules
+  const { discussionsPerMail: most, minimumDiscussions: least, fillTo } = rules
   const pinned = unseen.filter(({ candidate }) => candidate.pinned)
   // However much is new in discussions they know, there is room for ones they do not know.
   const shownBefore = own.filter(({ isUnseen }) => !isUnseen).slice(0, Math.max(0, most - least))
   const followed = own.filter((each) => each.isUnseen || shownBefore.includes(each))
   const chosen = new Set([...new Set([...pinned, ...followed, ...unseen])].slice(0, most))
   const picks = [...chosen].map((each) => pickOf(each, rungOf(each, lookBack)))
-  let missing = least - [...chosen].filter(({ isUnseen }) => isUnseen).length
+  let news = [...chosen].filter(({ isUnseen }) => isUnseen).length
   for (const rung of ladderFrom(lookBack, rules.reach).slice(1)) {
+    const missing = Math.min(fillTo - news, most - chosen.size)
     if (missing <= 0) break
     const more = onRung(choice, eligible, rung).filter((each) => each.isUnseen && !chosen.has(each))
     for (const each of more.slice(0, missing)) {
       chosen.add(each)
       picks.push(pickOf(each, rung))
-      missing -= 1
+      news += 1
     }
   }
-  return missing > 0 ? 'nothing new' : picks
+  return news < least ? 'nothing new' : picks
 }
 
 /** The member's eligible discussions on one rung, best first. */

@@ -15,9 +15,7 @@ export function chooseForAnybody(
 ): PicksForAnybody {
   const rules = rulesFor(occasion, { isFarewell })
   const reader = { ...known, history: undefined, muted: [], took: [] }
-  for (let least = rules.minimumDiscussions; least >= 0; least -= 1) {
-    const picks = chooseForMember(occasion.choice, reader, { ...rules, minimumDiscussions: least })
-    if (picks !== 'nothing new') return { picks, isEnough: least === rules.minimumDiscussions }
-  }
-  return { picks: [], isEnough: false }
+  const found = chooseForMember(occasion.choice, reader, { ...rules, minimumDiscussions: 0 })
+  const picks = found === 'nothing new' ? [] : found
+  return { picks, isEnough: picks.length >= rules.minimumDiscussions }
 }

@@ -80,14 +80,18 @@ function plan(standing: RecipientStanding, occasion: Occasion, { due, stage, las
   })
 }
 
-/** The rules that a member's discussions are chosen by. A letter needs none; a farewell is one in an edition of any kind. */
+/**
+ * The rules that a member's discussions are chosen by. A letter needs none, and is filled up to the number that its owner
+ * chose; a farewell is one in an edition of any kind.
+ */
 export function rulesFor(
   { settings, choice: { letter }, asOf }: Pick<Occasion, 'settings' | 'choice' | 'asOf'>,
   { isFarewell }: Pick<DueMail, 'isFarewell'>,
 ): ChoosingRules {
-  const { reach } = settings
-  if (letter && !isFarewell) return { asOf, reach, discussionsPerMail: letter.discussions, minimumDiscussions: 0 }
-  return { ...settings, asOf }
+  const { reach, discussionsPerMail, minimumDiscussions } = settings
+  if (!letter || isFarewell) return { asOf, reach, discussionsPerMail, minimumDiscussions, fillTo: minimumDiscussions }
+  const { discussions } = letter
+  return { asOf, reach, discussionsPerMail: discussions, minimumDiscussions: 0, fillTo: discussions }
 }
 
 function kindOf({ isFarewell }: DueMail, stage: Stage): VariantKind {

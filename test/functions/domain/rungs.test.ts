@@ -51,7 +51,9 @@ const given = fc.record({
   away: fc.option(halfDay(0, 400), { nil: undefined }),
   reach: fc.constantFrom(...rungs),
   most: fc.integer({ min: 1, max: 7 }),
-  least: fc.integer({ min: 1, max: 7 }),
+  least: fc.integer({ min: 0, max: 7 }),
+  /** How many more than the minimum a mail is filled up to. */
+  beyond: fc.integer({ min: 0, max: 7 }),
 })
 type Given = typeof given extends fc.Arbitrary<infer T> ? T : never
 
@@ -71,7 +73,14 @@ function candidateOf({ days, past, pinned, barred }: Told, place: number): Candi
   })
 }
 
-function choose({ all, away, reach, most, least }: Given) {
+/** At least so many are new in a mail, and up to so many it is filled. */
+function limitsOf({ most, least, beyond }: Given) {
+  return { least: Math.min(least, most), fillTo: Math.min(least + beyond, most) }
+}
+
+function choose(those: Given) {
+  const { all, away, reach, most } = those
+  const { least, fillTo } = limitsOf(those)
   const places = [...all.keys()]
   const pins = places.filter((place) => all[place]?.pinned)
   const isWithin = (place: number, within: number) => (all[place]?.days ?? within) < within
@@ -97,7 +106,7 @@ function choose({ all, away, reach, most, least }: Given) {
     muted: all.flatMap(({ barred }, place) => (barred === 'muted' ? [idOf(place)] : [])),
     took: all.flatMap(({ took }, place) => (took === undefined ? [] : [[place, secondsAgo(took)] as const])),
   }
-  const rules = { asOf, discussionsPerMail: most, minimumDiscussions: Math.min(least, most), reach }
+  const rules = { asOf, discussionsPerMail: most, minimumDiscussions: least, fillTo, reach }
   return chooseForMember(nameChoice(choiceOf([], { candidates, orders })), reader, rules)
 }
 
@@ -151,12 +160,13 @@ test('a mail never shows what the member may not be shown, nor anything twice', 
   })
 })
 
-test('a mail takes all that its own rung has, and fills from lower rungs up to the minimum only, each one before the next', () => {
+test('a mail takes all that its own rung has, and fills up from lower rungs as far as it is to be, each one before the next', () => {
   check((those, picks) => {
     const base = baseOf(those)
-    const least = Math.min(those.least, those.most)
+    const { least, fillTo } = limitsOf(those)
     const all = standingsIn(those)
     const isBase = (one: (typeof all)[number]) => one.pinned || one.wentOn || rungFor(one, base) === base
+    const isOnLadder = (one: (typeof all)[number]) => ladderFrom(base, those.reach).includes(rungFor(one, base))
     const own = all.filter((one) => one.isUnseen && isBase(one))
     const shown = picks.flatMap(({ discussionId }) => all.filter(({ id }) => id === discussionId))
     const fill = shown.filter((one) => !isBase(one))
@@ -164,7 +174,11 @@ test('a mail takes all that its own rung has, and fills from lower rungs up to t
     expect(unseen.length).toBeGreaterThanOrEqual(least)
     expect(unseen.length - fill.length).toBeGreaterThanOrEqual(Math.min(own.length, least))
     if (own.length >= those.most) expect(shown).toHaveLength(those.most)
-    if (fill.length > 0) expect([unseen.length, unseen.length - fill.length]).toEqual([least, own.length])
+    if (fill.length > 0) expect(unseen.length - fill.length).toBe(own.length)
+    expect(unseen.length).toBeLessThanOrEqual(Math.max(fillTo, own.length))
+    const room = those.most - (shown.length - unseen.length)
+    const there = all.filter((one) => one.isUnseen && (isBase(one) || isOnLadder(one)))
+    expect(unseen.length).toBeGreaterThanOrEqual(Math.min(fillTo, room, there.length))
     const order = fill.map((one) => rungs.indexOf(rungFor(one, base)))
     expect(order).toEqual(order.toSorted((a, b) => a - b))
     const lowest = Math.max(-1, ...order)
@@ -195,7 +209,7 @@ test('there is no mail only where the whole ladder has too little for it', () =>
       const onLadder = standingsIn(those).filter((one) => {
         return one.isUnseen && (one.pinned || one.wentOn || ladder.includes(rungFor(one, base)))
       })
-      expect(onLadder.length).toBeLessThan(Math.min(those.least, those.most))
+      expect(onLadder.length).toBeLessThan(limitsOf(those).least)
     }),
     { numRuns: 1000 },
   )

@@ -92,7 +92,7 @@ async function mailIn({ discussions, away, kind, least, reach, took }: Situation
   const lastThere = away === undefined ? undefined : addDays(asOf, -away)
   const posted = took.map(([place, days]) => [place, Date.parse(addDays(asOf, -days)) / 1000] as const)
   const reader = { memberId: 'm1', history: undefined, lastThere, muted: [], took: posted }
-  const rules = { asOf, discussionsPerMail: most, minimumDiscussions: least, reach }
+  const rules = { asOf, discussionsPerMail: most, minimumDiscussions: least, fillTo: least, reach }
   const picks = chooseForMember(choice, reader, rules)
   if (picks === 'nothing new') return undefined
   const news = newsFor(choice, lastThere, asOf)

@@ -66,13 +66,18 @@ function newOnes({ footing: { fresh, lookBack } }: Week): string {
 
 type LetterVerdictProps = { readonly week: Week; readonly letter: NonNullable<Week['letter']> }
 
-function LetterVerdict({ week: { inEdition }, letter: { form, discussions } }: LetterVerdictProps) {
+function LetterVerdict({ week, letter: { form, discussions } }: LetterVerdictProps) {
+  const { inEdition, footing, older } = week
   const isBare = discussions > 0 && inEdition === 0
   return (
     <>
       <strong>This edition is a {form}.</strong> It goes to everyone who may be mailed: your words, with{' '}
       {inEdition === 0 ? 'no discussions' : counted(inEdition, 'discussion')} below.
-      {isBare && ` Nothing new is there to put below: pin up to ${discussions}.`}
+      {footing.filled.length > 0 && ` ${newOnes(week)}, so it takes ${fromRungs(footing.filled)}.`}
+      {isBare && older === 'none' && ' There is no discussion that it could show.'}
+      {isBare &&
+        older === 'out of reach' &&
+        ` Nothing is new, and it goes back no further than ${periodWords(week.reach)}.`}
     </>
   )
 }
@@ -103,8 +108,8 @@ function TooFew({ week, found, needed }: NonNullable<Week['tooFew']> & { readonl
 
 /** The old discussions of a large group are looked through over several calls. */
 function Unprepared({ week }: FootingProps) {
-  if (week.older !== 'not prepared' || week.letter) return null
-  return <> Older discussions can fill up a digest, and are being prepared: reload this page in a moment.</>
+  if (week.older !== 'not prepared' || week.letter?.discussions === 0) return null
+  return <> Older discussions can fill it up, and are being prepared: reload this page in a moment.</>
 }
 
 /** Where discussions could come from, for members who were shown the first ones. */

@@ -22,13 +22,22 @@ type Given = {
   readonly reader?: Partial<Reader>
   readonly most?: number
   readonly least?: number
+  readonly fillTo?: number
   readonly reach?: Rung
 }
 
 const ids = ['a', 'b', 'c', 'd', 'e']
 
 /** What a member is shown of five discussions, of which each is as the test says. */
-function chosen({ candidates = {}, choice, reader, most = 7, least = 1, reach = 'archive' }: Given = {}) {
+function chosen({
+  candidates = {},
+  choice,
+  reader,
+  most = 7,
+  least = 1,
+  fillTo = least,
+  reach = 'archive',
+}: Given = {}) {
   const usual = choiceOf(ids, choice)
   const named = nameChoice({
     ...usual,
@@ -37,7 +46,7 @@ function chosen({ candidates = {}, choice, reader, most = 7, least = 1, reach = 
   return chooseForMember(
     named,
     { memberId: 'me', history: undefined, lastThere: daysAgo(1), muted: [], took: [], ...reader },
-    { asOf, discussionsPerMail: most, minimumDiscussions: least, reach },
+    { asOf, discussionsPerMail: most, minimumDiscussions: least, fillTo, reach },
   )
 }
 
@@ -184,6 +193,12 @@ describe('a member who has too little in the look-back of their absence', () => 
     expect(idsOf(chosen({ ...given, least: 2 }))).toEqual(['a', 'b'])
     expect(idsOf(chosen({ ...given, least: 4 }))).toEqual(['a', 'b', 'c', 'd'])
     expect(chosen({ ...given, least: 6 })).toBe('nothing new')
+  })
+
+  test('gets a letter without any, and one that is filled up as far as its owner wants', () => {
+    expect(chosen({ ...given, choice: { orders: { 7: [], 14: [], 30: [] } }, least: 0 })).toEqual([])
+    expect(idsOf(chosen({ ...given, most: 3, least: 0, fillTo: 3 }))).toEqual(['a', 'b', 'c'])
+    expect(idsOf(chosen({ ...given, reach: 14, most: 3, least: 0, fillTo: 3 }))).toEqual(['a', 'b'])
   })
 
   test('is told of each which rung it came from, and of the old ones when they were started', () => {

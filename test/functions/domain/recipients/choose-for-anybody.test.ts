@@ -59,4 +59,23 @@ describe('a mail to anybody', () => {
     expect(mail(choice([], [], letter))).toEqual({ isEnough: true, shown: [] })
     expect(mail(choice(['d1', 'd2'], [], letter), true).isEnough).toBe(false)
   })
+
+  test('is a letter that older discussions fill up to the number that it has room for', () => {
+    const olds = [
+      ['d2', 90],
+      ['d3', 'archive'],
+      ['d4', 'archive'],
+    ] as const
+    const letter = (discussions: number) => ({ letter: { form: 'letter', discussions } })
+    expect(mail(choice(['d1'], olds, letter(3)))).toEqual({
+      isEnough: true,
+      shown: [
+        ['d1', 7],
+        ['d2', 90],
+        ['d3', 'archive'],
+      ],
+    })
+    expect(mail(choice(['d1'], olds, letter(0)))).toEqual({ isEnough: true, shown: [] })
+    expect(mail(choice([], olds.slice(1), letter(3))).shown).toHaveLength(2)
+  })
 })

@@ -43,6 +43,16 @@ describe('a quiet week', () => {
     expect(html).toContain(`href="${desk}/archive"`)
   })
 
+  test('says of a letter what is below it, and from where that is filled up', async () => {
+    await quiet()
+    const letter = { introduction: 'Hello again', form: 'letter', over: '', overForm: 'digest' }
+    await ana.post(`${desk}/week/introduction`, { ...letter, discussions: '3', overDiscussions: '0' })
+    const html = await read()
+    expect(html).toContain('<strong>This edition is a letter.</strong>')
+    expect(html).toContain('3 discussions below. No discussion has a post in the last 7 days, so it takes')
+    expect(html).toContain('1 from the last 90 days, 1 from the last 365 days, and 1 from the archive.')
+  })
+
   test('says how many recipients get what, once they are counted', async () => {
     await quiet()
     await ana.get(`${desk}/audience`)
