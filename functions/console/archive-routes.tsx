@@ -3,7 +3,7 @@ import { isId } from '../domain/is-id.ts'
 import { queryIn } from '../domain/searching/search-words.ts'
 import { ArchivePage } from '../pages/console/archive/archive-pages.tsx'
 import { type ChangeCurationPorts, changeCuration } from '../steps/owners/change-curation.ts'
-import { type SearchArchivePorts, searchArchive } from '../steps/owners/search-archive.ts'
+import { type SearchArchivePorts, searchArchive } from '../steps/searching/search-archive.ts'
 import { type Desk, doneIn, formOf, redirectTo } from './desk.ts'
 
 export type ArchiveRoutePorts = SearchArchivePorts &

@@ -13,8 +13,8 @@ import { findMember } from '../steps/members/find-members.ts'
 import { type ChangeSettingsPorts, changeSettings } from '../steps/owners/change-settings.ts'
 import { type CountFurtherPorts, countFurther } from '../steps/owners/count-audience.ts'
 import { composeMessage } from '../steps/owners/mail-owner.ts'
-import { type ArchiveTask, type OpenArchivePorts, openArchive } from '../steps/owners/open-archive.ts'
-import { type ReadRecentPorts, type RecentTask, readRecent } from '../steps/owners/read-recent.ts'
+import { type ArchiveTask, type OpenArchivePorts, openArchive } from '../steps/searching/open-archive.ts'
+import { type ReadRecentPorts, type RecentTask, readRecent } from '../steps/searching/read-recent.ts'
 import { type HoldGroupPorts, holdGroup } from '../steps/sending/steer-edition.ts'
 
 export type ConnectPorts = ChoosePorts &

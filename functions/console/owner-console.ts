@@ -1,11 +1,11 @@
 import type { Hono } from 'hono'
+import { RekindleError } from '../domain/errors.ts'
 import { hostOf } from '../messages/sign-in-form.ts'
 import { addArchive } from './archive-routes.tsx'
 import { addAudience } from './audience-routes.tsx'
 import { type Connected, type ConnectPorts, connect } from './connect.ts'
 import { createConsole } from './console.tsx'
 import type { Desk, DeskEnv } from './desk.ts'
-import { explain } from './explain.ts'
 import { addLook } from './look-routes.tsx'
 import { addMembers } from './members-routes.tsx'
 import { addPreview } from './preview-routes.tsx'
@@ -35,6 +35,11 @@ type OwnerConsolePorts = ConnectPorts &
     readonly siteDomain?: string | undefined
     readonly assets: { readonly read: (name: string) => Promise<string> }
   }
+
+/** The sentence that tells an owner what went wrong; undefined where only an administrator can mend it. */
+function explain(error: Error): string | undefined {
+  return error instanceof RekindleError ? error.message : undefined
+}
 
 /** The whole console over its ports. */
 export function ownerConsole(base: OwnerConsolePorts): Hono<DeskEnv> {

@@ -6,9 +6,9 @@ import { personalDataIn } from '../../functions/adapters/personal-data.ts'
 import { catalogued } from '../../functions/domain/choosing/catalogue.ts'
 import type { Discussion } from '../../functions/domain/community.ts'
 import { remember } from '../../functions/domain/remember.ts'
-import { type ArchiveTask, openArchive } from '../../functions/steps/owners/open-archive.ts'
-import { type RecentTask, readRecent } from '../../functions/steps/owners/read-recent.ts'
-import { searchArchive } from '../../functions/steps/owners/search-archive.ts'
+import { type ArchiveTask, openArchive } from '../../functions/steps/searching/open-archive.ts'
+import { type RecentTask, readRecent } from '../../functions/steps/searching/read-recent.ts'
+import { searchArchive } from '../../functions/steps/searching/search-archive.ts'
 import { emulatedTable } from '../contracts/emulated-table.ts'
 
 const [community, mail] = [emulatedTable(), emulatedTable()]

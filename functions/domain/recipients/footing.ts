@@ -5,7 +5,7 @@ import type { GroupSettings } from '../schedule/settings.ts'
 import { addDays } from '../times.ts'
 import { chooseForAnybody, type PicksForAnybody } from './choose-for-anybody.ts'
 
-export type OnRung = { readonly rung: Rung; readonly discussions: number }
+type OnRung = { readonly rung: Rung; readonly discussions: number }
 
 /** What an edition stands on: how much is new, and where more is taken from. */
 export type Footing = PicksForAnybody & {

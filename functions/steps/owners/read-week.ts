@@ -70,7 +70,7 @@ export type WeekDiscussion = {
  * Discussions without a post in the last 30 days: some may be shown; there are none; all lie further back than the group
  * lets a digest go; or their list was not built yet.
  */
-export type Older = 'there' | 'none' | 'out of reach' | 'not prepared'
+type Older = 'there' | 'none' | 'out of reach' | 'not prepared'
 
 /** The next edition as it is now. */
 export type Week = {

@@ -25,10 +25,8 @@ const linesOf = (html: string) =>
 
 async function people(count: number, zone: string, email = (nth: number) => `${zone}${nth}@members.example`) {
   const ids = Array.from({ length: count }, (_, nth) => ({ id: `${zone.replace('/', '-')}-${nth}`, email: email(nth) }))
-  await home.ports.members.merge(
-    'g',
-    ids.map((each) => ({ ...each, timeZone: zone, lastSeenAt: yesterday })),
-  )
+  const members = ids.map((each) => ({ ...each, timeZone: zone, lastSeenAt: yesterday }))
+  await home.ports.members.merge('g', members)
   await home.ports.audiences.add('g', { zones: [zone], languages: [], weekdays: [] })
 }
 

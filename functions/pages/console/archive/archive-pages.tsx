@@ -1,7 +1,7 @@
 import { mostParticipants } from '../../../domain/activity/merge-discussions.ts'
 import { mostPins } from '../../../domain/choosing/curation.ts'
 import { count, counted } from '../../../domain/counts.ts'
-import type { ArchiveAnswer, ArchivedDiscussion } from '../../../steps/owners/search-archive.ts'
+import type { ArchiveAnswer, ArchivedDiscussion } from '../../../steps/searching/search-archive.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { agoAt } from '../times.ts'

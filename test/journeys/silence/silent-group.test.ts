@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isPlanned, type Planned } from '../../functions/domain/recipients/decision.ts'
-import { total } from '../../functions/domain/sending/sums.ts'
-import { addDays, dateAt } from '../../functions/domain/times.ts'
-import { importRecords } from '../../functions/steps/ingest/import-records.ts'
-import { untilFinished } from '../../infra/cli/until-finished.ts'
-import { linesOf } from '../fixtures/records/recorded-week.ts'
-import { type House, openHouse } from './house/running-house.ts'
+import { isPlanned, type Planned } from '../../../functions/domain/recipients/decision.ts'
+import { total } from '../../../functions/domain/sending/sums.ts'
+import { addDays, dateAt } from '../../../functions/domain/times.ts'
+import { importRecords } from '../../../functions/steps/ingest/import-records.ts'
+import { untilFinished } from '../../../infra/cli/until-finished.ts'
+import { linesOf } from '../../fixtures/records/recorded-week.ts'
+import { type House, openHouse } from '../house/running-house.ts'
 import {
   memberRecords,
   recordsOf,
   type SilentDiscussion,
   silentDiscussions,
   writerIds,
-} from './house/silent-records.ts'
+} from '../house/silent-records.ts'
 
 const groupId = 'silent'
 const opening = '2026-03-16T09:00:00.000Z'
