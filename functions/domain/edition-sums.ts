@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { rungNames } from './rungs.ts'
+import { rungCountsShape } from './rungs.ts'
 import type { DeepReadonly } from './shapes/deep-readonly.ts'
 import { stages } from './stage.ts'
 
@@ -28,6 +28,6 @@ export const editionSumsShape = z.object({
   /** All members but those who left, by where they stand; absent where that was not written down of everybody. */
   stages: z.partialRecord(z.enum(stages), z.number()).exactOptional(),
   /** The recipients by the lowest rung that their mail used; none: only the owner's words. Absent where it is not known. */
-  rungs: z.partialRecord(z.enum([...rungNames, 'none']), z.number()).exactOptional(),
+  rungs: rungCountsShape.exactOptional(),
 })
 export type EditionSums = DeepReadonly<z.infer<typeof editionSumsShape>>

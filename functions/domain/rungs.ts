@@ -15,6 +15,12 @@ export type PastRung = z.infer<typeof pastRungShape>
 export const rungNames = ['week', 'month', 'year', 'archive'] as const
 export type RungName = (typeof rungNames)[number]
 
+/** What the lowest rung of a mail is called; `none` if it shows no discussion. */
+export const lowestNames = [...rungNames, 'none'] as const
+export type LowestName = (typeof lowestNames)[number]
+/** Recipients by the lowest rung of their mail. */
+export const rungCountsShape = z.partialRecord(z.enum(lowestNames), z.number())
+
 const nameOfRung: ReadonlyMap<Rung, RungName> = new Map<Rung, RungName>([
   [7, 'week'],
   [14, 'month'],

@@ -3,7 +3,9 @@ import { excerptOf } from '../activity/excerpt.ts'
 import type { Discussion } from '../community.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
-import { dateAt, latest } from '../times.ts'
+import { dateAt } from '../times.ts'
+import { lastPostAtOf } from './past.ts'
+import { isShowable } from './withdrawn.ts'
 
 /** A discussion as the archive is searched by. Names are read when it is found, and whether it may still be shown. */
 export const cataloguedShape = z.object({
@@ -38,16 +40,15 @@ const longestStart = 120
 
 /** The entry of a discussion; undefined if a mail could not show it. */
 export function catalogued(discussion: Discussion): Catalogued | undefined {
-  const { id, title, url, tags = [], authorId, createdAt, opening, participants = [], state, removedAt } = discussion
-  if (removedAt || state === 'hidden' || !title || !url || !createdAt) return undefined
-  const lastPostAt = participants.reduce((last, [, at]) => latest(last, at) ?? at, createdAt)
+  if (!isShowable(discussion)) return undefined
+  const { id, title, tags = [], authorId, createdAt, opening, participants = [] } = discussion
   return withoutUndefined({
     id,
     title,
     tags,
     authorId,
     createdAt: dateAt(createdAt),
-    lastPostAt: dateAt(lastPostAt),
+    lastPostAt: dateAt(lastPostAtOf(discussion)),
     people: participants.length,
     start: excerptOf(opening?.excerpt ?? '', longestStart),
   })

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Discussion } from '../community.ts'
 import { pastRungAt, pastRungShape } from '../rungs.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
+import { latest } from '../times.ts'
 
 /** What is true of a discussion without a post in the last 30 days. */
 export const pastShape = z.object({
@@ -20,15 +21,33 @@ export type Past = DeepReadonly<z.infer<typeof pastShape>>
  * or is younger. What came after `asOf` does not count.
  */
 export function pastOf(
-  { createdAt, participants = [], state, authorId }: Discussion,
+  discussion: Discussion,
   asOf: string,
 ): { readonly past: Past; readonly lastPosterId: string | undefined } | undefined {
+  const { createdAt, participants = [] } = discussion
   if (createdAt === undefined || createdAt > asOf) return undefined
   const people = participants.filter(([, at]) => at <= asOf)
   const [lastPosterId, lastPostAt = createdAt] = people.toSorted(([, a], [, b]) => (a < b ? 1 : -1))[0] ?? []
   const rung = pastRungAt(lastPostAt > createdAt ? lastPostAt : createdAt, asOf)
   if (rung === undefined) return undefined
   const past = { rung, month: createdAt.slice(0, 7), people: people.length }
-  const isUnanswered = state !== 'closed' && people.length === 1 && people[0]?.[0] === authorId
-  return { past: isUnanswered ? { ...past, unanswered: true } : past, lastPosterId }
+  const open = isUnanswered({ ...discussion, participants: people })
+  return { past: open ? { ...past, unanswered: true } : past, lastPosterId }
+}
+
+/** Whether only its opener has posted in a discussion, and others still may. */
+export function isUnanswered({
+  state,
+  authorId,
+  participants = [],
+}: Pick<Discussion, 'state' | 'authorId' | 'participants'>) {
+  return state !== 'closed' && participants.length === 1 && participants[0]?.[0] === authorId
+}
+
+/** When the latest post came, or a discussion was started, ISO 8601. */
+export function lastPostAtOf({
+  createdAt,
+  participants = [],
+}: Pick<Discussion, 'participants'> & { readonly createdAt: string }) {
+  return participants.reduce((last, [, at]) => latest(last, at) ?? at, createdAt)
 }

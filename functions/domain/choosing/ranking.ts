@@ -2,6 +2,7 @@ import { type Removed, removedIn } from '../activity/removed.ts'
 import type { Discussion } from '../community.ts'
 import { hourMilliseconds, timeAt } from '../times.ts'
 import { gatherSignals, type Period, type Signals } from './signals.ts'
+import { isShowable } from './withdrawn.ts'
 
 /** A discussion of the period: how many people posted, how many posts and reactions it got, and its last post. */
 export type RankedDiscussion = {
@@ -57,9 +58,8 @@ export function showableIn({ discussions, exclusions, asOf }: RankingInput, remo
   return discussions.filter((discussion) => !excluded.has(discussion.id) && mayBeShown(discussion, asOf, removed))
 }
 
-function mayBeShown({ id, title, url, createdAt, ...discussion }: Discussion, asOf: string, removed: Removed): boolean {
-  if (!title || !url || !createdAt || createdAt > asOf) return false
-  if (discussion.removedAt || discussion.state === 'hidden' || removed.discussion.has(id)) return false
+function mayBeShown(discussion: Discussion, asOf: string, removed: Removed): boolean {
+  if (!isShowable(discussion) || discussion.createdAt > asOf || removed.discussion.has(discussion.id)) return false
   return discussion.authorId === undefined || !removed.member.has(discussion.authorId)
 }
 

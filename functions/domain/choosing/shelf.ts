@@ -4,7 +4,9 @@ import type { Discussion } from '../community.ts'
 import { isWithin, pastRungAt, pastRungs, type Rung } from '../rungs.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { groupBy } from '../shapes/group-by.ts'
-import { addDays, latest } from '../times.ts'
+import { addDays } from '../times.ts'
+import { isUnanswered, lastPostAtOf } from './past.ts'
+import { isShowable } from './withdrawn.ts'
 
 /** A discussion on the shelf: what it is ordered by. Its texts and names are read from its own row when it is used. */
 export const shelvedShape = z.object({
@@ -36,16 +38,12 @@ const mostUnanswered = 100
 const everyNth = 3
 
 /** How a discussion stands on the shelf; undefined if a mail could not show it, or its opener was forgotten. */
-export function shelved(
-  { id, title, url, createdAt, participants = [], state, authorId, removedAt }: Discussion,
-  reactions: number,
-): Shelved | undefined {
-  if (removedAt || state === 'hidden' || !title || !url || !createdAt) return undefined
+export function shelved(discussion: Discussion, reactions: number): Shelved | undefined {
+  if (!isShowable(discussion)) return undefined
+  const { id, participants = [], authorId } = discussion
   if (authorId !== undefined && isPseudonym(authorId)) return undefined
-  const lastPostAt = participants.reduce((last, [, at]) => latest(last, at) ?? at, createdAt)
-  const one = { id, lastPostAt, people: participants.length, reactions }
-  const isUnanswered = state !== 'closed' && participants.length === 1 && participants[0]?.[0] === authorId
-  return isUnanswered ? { ...one, unanswered: true } : one
+  const one = { id, lastPostAt: lastPostAtOf(discussion), people: participants.length, reactions }
+  return isUnanswered(discussion) ? { ...one, unanswered: true } : one
 }
 
 /** Keeps the best of each year and of all years, and the latest unanswered ones; the order of the input does not matter. */

@@ -3,7 +3,7 @@ import { rampShape } from '../choosing/choice.ts'
 import { lowestName } from '../choosing/lowest-rung.ts'
 import type { UpcomingEdition } from '../choosing/upcoming-edition.ts'
 import { createCounts } from '../counts.ts'
-import { rungNames } from '../rungs.ts'
+import { rungCountsShape } from '../rungs.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
 import type { Stage } from '../stage.ts'
@@ -29,7 +29,7 @@ export const audienceCountShape = z.object({
   /** Counts by stage, and there `planned`, `withheld`, or the reason of a skip. */
   stages: z.record(z.string(), z.record(z.string(), z.number())),
   /** Those who would get a mail, by the lowest rung that it uses; none: only the owner's words. Absent in older counts. */
-  rungs: z.partialRecord(z.enum([...rungNames, 'none']), z.number()).exactOptional(),
+  rungs: rungCountsShape.exactOptional(),
   /** The returns in both arms of the comparison, for all members so far. */
   returns: z.object({ mailed: armReturnsShape, 'held out': armReturnsShape }),
   /** When its recipients get it; only in a count that answers an owner's question. */

@@ -11,11 +11,6 @@ export function archivedOf(discussion: Discussion, openers: ReadonlyMap<string, 
   return entry && { entry, author: name }
 }
 
-/** Who opened these discussions, each once. */
-export function openersOf(discussions: readonly Pick<Discussion, 'authorId'>[]): string[] {
-  return [...new Set(discussions.flatMap(({ authorId }) => authorId ?? []))]
-}
-
 /** A discussion whose opening post was removed. */
 export function withoutOpening({ opening: _, ...discussion }: Discussion): Discussion {
   return discussion

@@ -1,6 +1,6 @@
 import { mostParticipants } from '../../domain/activity/merge-discussions.ts'
 import { count, counted } from '../../domain/counts.ts'
-import type { Rung, RungName } from '../../domain/rungs.ts'
+import type { LowestName, Rung } from '../../domain/rungs.ts'
 
 /** Where discussions of a rung come from: the last 90 days, the archive. */
 export function periodWords(rung: Rung): string {
@@ -8,12 +8,12 @@ export function periodWords(rung: Rung): string {
 }
 
 /** How far back a mail goes, after a number of its recipients, by the lowest rung that it used. */
-export const lowestWords: Readonly<Record<RungName | 'none', string>> = {
+export const lowestWords: Readonly<Record<LowestName, string>> = {
   week: 'with the last 7 days only',
   month: 'going back up to 30 days',
   year: 'going back up to a year',
   archive: 'going back to the archive',
-  none: 'with your message alone',
+  none: 'with your words alone',
 }
 
 /** The people of an old discussion, which keeps 200 of them at most. */

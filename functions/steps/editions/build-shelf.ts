@@ -1,3 +1,4 @@
+import { openersOf } from '../../domain/activity/openers.ts'
 import { catalogued } from '../../domain/choosing/catalogue.ts'
 import { isOutdated, mergeShelved, type Shelf, shelve, shelved, shortlist } from '../../domain/choosing/shelf.ts'
 import type { ShelfBuild } from '../../domain/choosing/shelf-build.ts'
@@ -124,8 +125,7 @@ async function withoutWithdrawnOnes(
   groupId: string,
   page: readonly Discussion[],
 ): Promise<readonly Discussion[]> {
-  const openers = new Set(page.flatMap(({ authorId }) => authorId ?? []))
-  const known = await members.getMany(groupId, [...openers])
+  const known = await members.getMany(groupId, openersOf(page))
   const removed = new Set(known.filter(({ removedAt }) => removedAt).map(({ id }) => id))
   return page.filter((discussion) => !isWithdrawn(discussion, removed))
 }

@@ -1,3 +1,4 @@
+import { openersOf } from '../../domain/activity/openers.ts'
 import { isPostRemoved, removedIn } from '../../domain/activity/removed.ts'
 import { makeChoice } from '../../domain/choosing/make-choice.ts'
 import { inLadderOrder } from '../../domain/choosing/shelf.ts'
@@ -101,8 +102,7 @@ type ChoosingMaterial = {
  */
 async function readOpeners({ members }: ChoosePorts, material: ChoosingMaterial, asOf: string) {
   const { group, settings, activities, discussions } = material
-  const ids = new Set(discussions.flatMap(({ authorId }) => (authorId ? [authorId] : [])))
-  const openers = await members.getMany(group.id, [...ids])
+  const openers = await members.getMany(group.id, openersOf(discussions))
   const removedMembers = new Set(openers.filter(({ removedAt }) => removedAt).map(({ id }) => id))
   if (settings.newcomersLead) return { removedMembers, guarded: new Set<string>(), passersBy: new Set<string>() }
   const joinedSince = addDays(asOf, -newcomerDays)

@@ -1,3 +1,4 @@
+import { openersOf } from '../../domain/activity/openers.ts'
 import { isWithdrawn } from '../../domain/choosing/withdrawn.ts'
 import type { Clock, Discussions, Members } from '../../ports.ts'
 
@@ -23,7 +24,7 @@ export function createFindWithdrawn({ discussions, members, clock }: FindWithdra
     const now = clock.now()
     const asked = all.filter((id) => (known.get(keyOf(id))?.until ?? 0) <= now)
     const found = asked.length > 0 ? await discussions.getMany(groupId, asked) : []
-    const authors = [...new Set(found.flatMap(({ authorId }) => authorId ?? []))]
+    const authors = openersOf(found)
     const opened = authors.length > 0 ? await members.getMany(groupId, authors) : []
     const removed = new Set(opened.filter(({ removedAt }) => removedAt !== undefined).map(({ id }) => id))
     const byId = new Map(found.map((each) => [each.id, each]))

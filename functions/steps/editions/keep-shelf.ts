@@ -1,3 +1,4 @@
+import { openersOf } from '../../domain/activity/openers.ts'
 import { removedIn } from '../../domain/activity/removed.ts'
 import { catalogued } from '../../domain/choosing/catalogue.ts'
 import { type Shelf, shelve, shelved } from '../../domain/choosing/shelf.ts'
@@ -55,8 +56,7 @@ async function renew(
   for (const row of activities) if (row.kind === 'post' || row.kind === 'reaction') recent.add(row.discussionId)
   const reactions = new Map(kept.discussions.map((each) => [each.id, each.reactions]))
   const rows = await ports.discussions.getMany(groupId, [...new Set([...recent, ...reactions.keys()])])
-  const openers = new Set(rows.flatMap(({ authorId }) => authorId ?? []))
-  const known = await ports.members.getMany(groupId, [...openers])
+  const known = await ports.members.getMany(groupId, openersOf(rows))
   const removedMembers = new Set(known.filter(({ removedAt }) => removedAt).map(({ id }) => id))
   const there = rows.filter((row) => !isWithdrawn(row, removedMembers))
   const searched = there.filter(({ id }) => recent.has(id)).flatMap((row) => catalogued(row) ?? [])

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { openersOf } from '../../domain/activity/openers.ts'
 import { type Candidate, type Choice, countsOf } from '../../domain/choosing/choice.ts'
 import type { Group } from '../../domain/community.ts'
 import { MissingError } from '../../domain/errors.ts'
@@ -115,7 +116,7 @@ async function readCards(
     groupId,
     candidates.map(({ id }) => id),
   )
-  const openerIds = [...new Set(found.flatMap(({ authorId }) => (authorId ? [authorId] : [])))]
+  const openerIds = openersOf(found)
   const openings = found.flatMap(({ id, opening }) => (opening ? [{ discussionId: id, id: opening.postId }] : []))
   const [openers, removedOpenings] = await Promise.all([
     ports.members.getMany(groupId, openerIds),

@@ -10,7 +10,7 @@ import {
   countMore,
   withTurns,
 } from '../../domain/recipients/audience-count.ts'
-import type { Cursor } from '../../domain/recipients/cursor.ts'
+import { type Cursor, cursorAfter } from '../../domain/recipients/cursor.ts'
 import { decideRecipient, type Occasion } from '../../domain/recipients/decide-recipient.ts'
 import type { Decision } from '../../domain/recipients/decision.ts'
 import { decideInTurn, type MemberHours } from '../../domain/recipients/forecast.ts'
@@ -110,7 +110,7 @@ function decidePagesIn(
     const took = await tookIn(cursor.shard)
     const found = await members.page(groupId, cursor.shard, cursor.after, membersAtOnce)
     const [first, last] = [found[0], found.at(-1)]
-    const next = nextPlace(cursor, last, found.length, members.shards)
+    const next = cursorAfter(cursor, found, { full: membersAtOnce, shards: members.shards })
     if (!first || !last) return { decided: [], records: [], next, left: 0 }
     const [known, addressesKnown] = await Promise.all([
       records.range(groupId, cursor.shard, first.id, last.id),
@@ -124,11 +124,6 @@ function decidePagesIn(
     )
     return { decided, records: known, next, left: found.length - there.length }
   }
-}
-
-function nextPlace({ shard }: Cursor, last: Member | undefined, found: number, shards: number): Cursor | undefined {
-  if (last && found === membersAtOnce) return { shard, after: last.id }
-  return shard + 1 < shards ? { shard: shard + 1 } : undefined
 }
 
 function decideOne(

@@ -1,5 +1,5 @@
 import type { Member } from '../../domain/community.ts'
-import type { Cursor } from '../../domain/recipients/cursor.ts'
+import { cursorAfter } from '../../domain/recipients/cursor.ts'
 import { barrierTo } from '../../domain/recipients/decide-recipient.ts'
 import { waitingPlace } from '../../domain/recipients/ramp.ts'
 import { addressesOf, standingsAmong } from '../../domain/recipients/standing.ts'
@@ -72,7 +72,7 @@ async function inspectOn(
     const found = await ports.members.page(groupId, cursor.shard, cursor.after, membersAtOnce)
     const inspected = await inspectedAmong(ports, found, { groupId, shard: cursor.shard, settings, rules })
     inspection = { ...inspection, ...inspectMore(inspection, inspected, rules) }
-    cursor = nextPlace(cursor, found, ports.members.shards)
+    cursor = cursorAfter(cursor, found, { full: membersAtOnce, shards: ports.members.shards })
   }
   const kept = cursor ? { ...inspection, cursor } : inspection
   await ports.listInspections.put(groupId, kept)
@@ -112,10 +112,4 @@ async function inspectedAmong(
     const place = waitingPlace(member, standing.record, { asOf: rules.asOf, limits: settings.stages })
     return { member, barrier, isWaiting: place !== undefined }
   })
-}
-
-function nextPlace({ shard }: Cursor, found: readonly Member[], shards: number): Cursor | undefined {
-  const last = found.at(-1)
-  if (last && found.length === membersAtOnce) return { shard, after: last.id }
-  return shard + 1 < shards ? { shard: shard + 1 } : undefined
 }

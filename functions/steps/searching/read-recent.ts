@@ -1,5 +1,6 @@
+import { openersOf } from '../../domain/activity/openers.ts'
 import type { Recent } from '../../domain/searching/archive-index.ts'
-import { archivedOf, openersOf } from '../../domain/searching/archived.ts'
+import { archivedOf } from '../../domain/searching/archived.ts'
 import { addDays } from '../../domain/times.ts'
 import type { Activities, Discussions, Members } from '../../ports.ts'
 

@@ -1,9 +1,10 @@
-import { mostParticipants } from '../../../domain/activity/merge-discussions.ts'
 import { mostPins } from '../../../domain/choosing/curation.ts'
 import { count, counted } from '../../../domain/counts.ts'
 import type { ArchiveAnswer, ArchivedDiscussion } from '../../../steps/searching/search-archive.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
+import { CurationButton, PieceHead } from '../piece.tsx'
+import { monthWords, peopleWords } from '../rung-words.ts'
 import { agoAt } from '../times.ts'
 import { ArchiveSearch } from './archive-search.tsx'
 
@@ -93,17 +94,7 @@ function Result({ discussion, isPinned, path, text, asOf }: ResultProps) {
   const { id, title, url, start } = discussion
   return (
     <li class="piece" id={`piece-${id}`}>
-      <p class="title" dir="auto">
-        <a href={url} rel="noreferrer">
-          {title}
-        </a>
-      </p>
-      <p class="signals">
-        {isPinned && <span class="tag">Pinned</span>}
-        {signalsOf(discussion, asOf).map((signal) => (
-          <span dir="auto">{signal}</span>
-        ))}
-      </p>
+      <PieceHead title={title} url={url} isPinned={isPinned} signals={signalsOf(discussion, asOf)} />
       {start !== '' && (
         <p class="soft" dir="auto">
           {start}
@@ -112,34 +103,16 @@ function Result({ discussion, isPinned, path, text, asOf }: ResultProps) {
       <form method="post" action={path} class="buttons">
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="q" value={text} />
-        <PinButton change={isPinned ? 'unpin' : 'pin'} word={isPinned ? 'Unpin' : 'Pin'} title={title} />
+        <CurationButton change={isPinned ? 'unpin' : 'pin'} word={isPinned ? 'Unpin' : 'Pin'} title={title} />
       </form>
     </li>
   )
 }
 
-function PinButton({
-  change,
-  word,
-  title,
-}: {
-  readonly change: string
-  readonly word: string
-  readonly title: string
-}) {
-  return (
-    <button type="submit" name="wish" value={change} class="small" aria-label={`${word}: ${title}`}>
-      {word}
-    </button>
-  )
-}
-
-const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
-
 function signalsOf({ openedAt, lastPostAt, people, author, tags }: ArchivedDiscussion, asOf: string): string[] {
   return [
-    `${month.format(Date.parse(openedAt))}${author === '' ? '' : ` by ${author}`}`,
-    people < mostParticipants ? counted(people, 'person', 'people') : `${mostParticipants}+ people`,
+    `${monthWords(openedAt.slice(0, 7))}${author === '' ? '' : ` by ${author}`}`,
+    peopleWords(people),
     `last post ${agoAt(lastPostAt, asOf)}`,
     ...tags,
   ]

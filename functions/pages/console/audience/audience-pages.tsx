@@ -1,6 +1,6 @@
 import { counted } from '../../../domain/counts.ts'
 import { type AudienceCount, plannedIn } from '../../../domain/recipients/audience-count.ts'
-import { type RungName, rungNames } from '../../../domain/rungs.ts'
+import { lowestNames } from '../../../domain/rungs.ts'
 import { type StageLimits, stages } from '../../../domain/stage.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
@@ -110,8 +110,7 @@ function Table({ count }: { readonly count: AudienceCount }) {
 
 /** How far back the mails go: each recipient counts once, by the oldest that their mail had to take. */
 function ByRung({ rungs }: { readonly rungs: NonNullable<AudienceCount['rungs']> }) {
-  const names: readonly (RungName | 'none')[] = [...rungNames, 'none']
-  const used = names.filter((name) => (rungs[name] ?? 0) > 0)
+  const used = lowestNames.filter((name) => (rungs[name] ?? 0) > 0)
   if (used.length === 0) return null
   return (
     <>

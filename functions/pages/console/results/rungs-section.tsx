@@ -1,17 +1,17 @@
 import { count } from '../../../domain/counts.ts'
 import type { EditionSums } from '../../../domain/edition-sums.ts'
-import { rungNames } from '../../../domain/rungs.ts'
+import { type LowestName, lowestNames } from '../../../domain/rungs.ts'
 import { total } from '../../../domain/sending/sums.ts'
 import { shareOf } from '../figure-words.ts'
 import { Head, NumberCells, WideTable } from './figures.tsx'
 
-const rungWords = {
+const rungWords: Readonly<Record<LowestName, string>> = {
   week: 'The last 7 days',
   month: 'The last 30 days',
   year: 'The last year',
   archive: 'The archive: more than a year ago',
-  none: 'Your letter alone',
-} as const
+  none: 'Your words alone',
+}
 
 /** How far back the recipients’ mails reach; nothing where it is not known, or nobody got one. */
 export function RungsSection({ sums: { rungs } }: { readonly sums: EditionSums }) {
@@ -27,7 +27,7 @@ export function RungsSection({ sums: { rungs } }: { readonly sums: EditionSums }
       <WideTable label="How far back the mails reach">
         <Head names={['Discussions of', 'Recipients', 'Share']} />
         <tbody>
-          {[...rungNames, 'none' as const].map((name) => {
+          {lowestNames.map((name) => {
             const number = rungs?.[name] ?? 0
             return number === 0 ? null : (
               <tr>

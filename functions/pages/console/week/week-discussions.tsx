@@ -1,5 +1,6 @@
 import { counted } from '../../../domain/counts.ts'
 import type { Week, WeekDiscussion } from '../../../steps/owners/read-week.ts'
+import { CurationButton, PieceHead } from '../piece.tsx'
 import { monthWords, peopleWords, periodWords } from '../rung-words.ts'
 import { agoAt } from '../times.ts'
 
@@ -67,17 +68,7 @@ function DiscussionItem({ discussion, next, week, path }: DiscussionItemProps) {
   const place = week.pins.indexOf(id)
   return (
     <li class="piece" id={`piece-${id}`}>
-      <p class="title" dir="auto">
-        <a href={url} rel="noreferrer">
-          {title}
-        </a>
-      </p>
-      <p class="signals">
-        {isPinned && <span class="tag">Pinned</span>}
-        {signalsOf(discussion, week.asOf).map((signal) => (
-          <span>{signal}</span>
-        ))}
-      </p>
+      <PieceHead title={title} url={url} isPinned={isPinned} signals={signalsOf(discussion, week.asOf)} />
       <form method="post" action={path} class="buttons">
         <input type="hidden" name="id" value={id} />
         {next !== undefined && <input type="hidden" name="next" value={next} />}
@@ -88,16 +79,6 @@ function DiscussionItem({ discussion, next, week, path }: DiscussionItemProps) {
         <CurationButton change="drop" word="Leave out" title={title} />
       </form>
     </li>
-  )
-}
-
-type CurationButtonProps = { readonly change: string; readonly word: string; readonly title: string }
-
-function CurationButton({ change, word, title }: CurationButtonProps) {
-  return (
-    <button type="submit" name="wish" value={change} class="small" aria-label={`${word}: ${title}`}>
-      {word}
-    </button>
   )
 }
 

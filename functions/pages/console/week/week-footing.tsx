@@ -1,5 +1,5 @@
 import { count, counted } from '../../../domain/counts.ts'
-import { type RungName, rungNames } from '../../../domain/rungs.ts'
+import { lowestNames } from '../../../domain/rungs.ts'
 import { total } from '../../../domain/sending/sums.ts'
 import type { Week } from '../../../steps/owners/read-week.ts'
 import { deskPath } from '../desk-view.ts'
@@ -126,8 +126,7 @@ function fromRungs(counts: Week['footing']['ready']): string {
 function RecipientsByRung({ week: { recipients, asOf }, groupId }: FootingProps) {
   const page = <a href={deskPath(groupId, 'audience')}>Recipients</a>
   if (!recipients) return <p class="soft">{page} counts who gets what.</p>
-  const names: readonly (RungName | 'none')[] = [...rungNames, 'none']
-  const used = names.flatMap((name) => {
+  const used = lowestNames.flatMap((name) => {
     const members = recipients.rungs[name] ?? 0
     return members > 0 ? [`${count(members)} ${lowestWords[name]}`] : []
   })
