@@ -76,9 +76,12 @@ async function readMail(
   as: PreviewAs,
 ): Promise<PreviewedMail> {
   const { id: groupId } = c.get('group')
+  const opened = await ports.editions.list(groupId)
+  const isFirst = opened.every((edition) => edition.state === 'quiet' || edition.date === date)
   if (date === '') {
-    return previewMail(ports, await readUpcomingEdition(ports, groupId, { asOf: at || ports.now() }), as)
+    const upcoming = await readUpcomingEdition(ports, groupId, { asOf: at || ports.now() })
+    return previewMail(ports, upcoming, { ...as, isFirst })
   }
   const { upcoming, typeset } = await readFrozen(ports, { groupId, date })
-  return previewMail(ports, upcoming, { ...as, typeset })
+  return previewMail(ports, upcoming, { ...as, isFirst, typeset })
 }

@@ -8,6 +8,7 @@ import { decideRecipient } from '../../domain/recipients/decide-recipient.ts'
 import { isPlanned, type Planned } from '../../domain/recipients/decision.ts'
 import { addressesOf, standingsAmong } from '../../domain/recipients/standing.ts'
 import { shownDate } from '../../domain/schedule/slots.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Look } from '../../domain/templates/look.ts'
 import { type TemplateCode, templateOf } from '../../domain/templates/template-version.ts'
@@ -41,6 +42,8 @@ export type PreviewAs = {
   /** Code to try in place of the saved one. */
   readonly code?: TemplateCode | undefined
   readonly look?: Look | undefined
+  /** Whether the group was never mailed: then everybody gets their first mail. */
+  readonly isFirst?: boolean
   /** Typesets the mails of an edition that is already frozen, instead of the next one. */
   readonly typeset?: Typesetter
   /** The owner who looks: their name is used if no member is chosen, and links lead to their own pages. */
@@ -168,7 +171,7 @@ async function planFor(ports: PreviewMailPorts, upcoming: UpcomingEdition, as: P
 /** A mail for a recipient of whom only the time away is known, and whether there is enough for one. */
 function planForAnybody(
   { choice, settings, sendsAt }: UpcomingEdition,
-  { kind, language }: PreviewAs,
+  { kind, language, isFirst }: PreviewAs,
   member: Member | undefined,
 ): { readonly planned: Planned; readonly isEnough: boolean } {
   const lastThere = addDays(sendsAt, -away[kind])
@@ -176,13 +179,15 @@ function planForAnybody(
   const reader = { memberId, lastThere, isFarewell: kind === 'farewell' }
   const { picks, isEnough } = chooseForAnybody({ settings, choice: nameChoice(choice), asOf: sendsAt }, reader)
   const [own = 'en'] = choice.languages
-  const planned = {
+  const planned = withoutUndefined({
     memberId,
     stage: stageOfKind[kind],
     unanswered: 0,
     news: newsFor(choice, lastThere, sendsAt),
     variant: { kind, language: language ?? own },
     picks,
-  }
+    // Nobody gets a farewell before a first mail.
+    first: (isFirst && kind !== 'farewell') || undefined,
+  })
   return { planned, isEnough }
 }

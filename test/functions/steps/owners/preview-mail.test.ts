@@ -78,6 +78,15 @@ describe('a preview for nobody in particular', () => {
     expect(await previewMail(home.ports, upcoming, { ...regular, kind })).toMatchObject({ kind, stage })
   })
 
+  test('of a group that was never mailed begins as a first mail does, but for a farewell', async () => {
+    const begun = 'This is your first digest'
+    const textOf = async (as: PreviewAs) => (await previewMail(home.ports, upcoming, as)).text
+    expect(await textOf({ ...regular, isFirst: true })).toContain(begun)
+    expect(await textOf({ ...regular, isFirst: true, kind: 'win-back' })).toContain(begun)
+    expect(await textOf({ ...regular, isFirst: true, kind: 'farewell' })).not.toContain(begun)
+    expect(await textOf({ ...regular, isFirst: false })).not.toContain(begun)
+  })
+
   test('is in the language that was asked for', async () => {
     const mail = await previewMail(home.ports, upcoming, { ...regular, language: 'de' })
     expect(mail.language).toBe('de')
