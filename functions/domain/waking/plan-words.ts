@@ -5,30 +5,41 @@ import type { Wave } from './plan-waves.ts'
 
 const mostNamed = 4
 
-/** When members get their first mail, in sentences: those seen lately at once, all others in waves. */
+type JoiningPlan = {
+  readonly waves: readonly Wave[]
+  readonly settings: Pick<GroupSettings, 'stages' | 'schedule'>
+}
+
+/** With which edition members join, in sentences: those seen lately with the first, all others in waves. */
 export function planWords(
   { mailable, waiting }: Pick<ListInspection, 'mailable' | 'waiting'>,
-  {
-    waves,
-    settings,
-  }: { readonly waves: readonly Wave[]; readonly settings: Pick<GroupSettings, 'stages' | 'schedule'> },
+  { waves, settings }: JoiningPlan,
 ): readonly string[] {
   if (mailable === 0) return []
   const lately = mailable - waiting
   const rule = `seen within ${counted(settings.stages.lapsed, 'day')}`
-  const first = lately === 0 ? `Nobody was ${rule}.` : `The first edition reaches ${counted(lately, 'member')} ${rule}.`
-  if (waiting === 0) return [first]
-  const last = waves.at(-1)
-  if (!last) return [first, `${counted(waiting, 'member')} away longer get no mail: the first wave is set to 0.`]
+  const were = lately === 1 ? 'was' : 'were'
+  const join = lately === 1 ? 'joins' : 'join'
+  const first =
+    lately === 0
+      ? `Nobody was ${rule}.`
+      : `${counted(lately, 'member')} ${were} ${rule} and ${join} with the first edition.`
+  return waiting === 0
+    ? [first]
+    : [first, waitingPlan(`${lately === 0 ? 'All' : 'The other'} ${count(waiting)}`, { waves, settings })]
+}
+
+function waitingPlan(others: string, { waves, settings }: JoiningPlan): string {
   const [begin] = waves
+  const last = waves.at(-1)
+  if (!begin || !last) return `${others} get no mail: the first wave is set to 0.`
+  if (waves.length === 1) return `${others} fit in the first wave, so everybody joins on ${dayIn(begin.date)}.`
   const sizes = waves.slice(0, mostNamed).map(({ members }) => count(members))
   const more = waves.length > mostNamed ? ', …' : ''
-  const start = begin ? `With ${settings.schedule.cadence} mails from ${dayIn(begin.date)}` : ''
-  return [
-    first,
-    `${counted(waiting, 'member')} away longer ${waiting === 1 ? 'joins' : 'join'} in waves, as long as no edition causes trouble. ${start}: ` +
-      `${sizes.join(', then ')}${more}. Everybody is in by ${dayIn(last.date)}.`,
-  ]
+  return (
+    `${others} join in waves, as long as no edition causes trouble. With ${settings.schedule.cadence} mails from ` +
+    `${dayIn(begin.date)}: ${sizes.join(', then ')}${more}. Everybody is in by ${dayIn(last.date)}.`
+  )
 }
 
 /** 30 November 2026, of a local date. */

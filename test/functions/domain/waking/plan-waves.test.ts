@@ -37,14 +37,23 @@ describe('in words', () => {
 
   test('the plan names its first waves, and the day on which everybody is in', () => {
     expect(words(9000, 5000)).toBe(
-      'The first edition reaches 4,000 members seen within 180 days. 5,000 members away longer join in waves, as long as ' +
-        'no edition causes trouble. With weekly mails from 30 November 2026: 200, then 400, then 800, then 1,600, …. ' +
+      '4,000 members were seen within 180 days and join with the first edition. The other 5,000 join in waves, as long ' +
+        'as no edition causes trouble. With weekly mails from 30 November 2026: 200, then 400, then 800, then 1,600, …. ' +
         'Everybody is in by 28 December 2026.',
     )
   })
 
+  test('whoever fits in the first wave joins with the first edition, as those seen lately do', () => {
+    expect(words(281, 154)).toBe(
+      '127 members were seen within 180 days and join with the first edition. ' +
+        'The other 154 fit in the first wave, so everybody joins on 30 November 2026.',
+    )
+    expect(words(20, 20)).toContain('All 20 fit in the first wave')
+    expect(words(1, 0)).toBe('1 member was seen within 180 days and joins with the first edition.')
+  })
+
   test('a first wave of nobody lets nobody in, and says so', () => {
-    expect(words(10, 10, 0)).toContain('10 members away longer get no mail: the first wave is set to 0.')
+    expect(words(10, 10, 0)).toContain('All 10 get no mail: the first wave is set to 0.')
   })
 
   test('without anybody to mail there is no plan', () => expect(words(0, 0)).toBe(''))

@@ -28,7 +28,7 @@ describe('above 5 % bounces', () => {
     expect(page).toContain('<input type="checkbox" name="aware" value="yes" required=""/>')
     expect(page).toContain('I understand that about 8 of 100 addresses may bounce')
     expect(page).toContain('Mistyped: gmial.com (3)')
-    expect(page).toContain('60 members away longer join in waves')
+    expect(page).toContain('The other 60 fit in the first wave')
   })
 
   test('it goes live only where the field was ticked', () => {
