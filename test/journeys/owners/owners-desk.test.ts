@@ -1,11 +1,11 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { weekdayOf } from '../../functions/domain/recipients/weekdays.ts'
-import { defaultSettings } from '../../functions/domain/schedule/settings.ts'
-import { nextSlot } from '../../functions/domain/schedule/slots.ts'
-import { hasChromium, sharedBrowser } from '../fixtures/pages/chromium.ts'
-import { groupRecords } from './house/group-records.ts'
-import { type House, openHouse } from './house/running-house.ts'
+import { weekdayOf } from '../../../functions/domain/recipients/weekdays.ts'
+import { defaultSettings } from '../../../functions/domain/schedule/settings.ts'
+import { nextSlot } from '../../../functions/domain/schedule/slots.ts'
+import { hasChromium, sharedBrowser } from '../../fixtures/pages/chromium.ts'
+import { groupRecords } from '../house/group-records.ts'
+import { type House, openHouse } from '../house/running-house.ts'
 
 const groupId = 'desk'
 const [ana, ben] = ['m0@members.example', 'ben@members.example']
