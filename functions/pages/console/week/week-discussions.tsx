@@ -13,9 +13,7 @@ const leading = 12
 export function Discussions({ week, path }: WeekPartProps) {
   const { discussions, inEdition, more, letter } = week
   if (discussions.length === 0) {
-    return (
-      <p>{week.dropped.length > 0 ? 'There is nothing else to show.' : 'Nothing was posted in the last 30 days.'}</p>
-    )
+    return <p>{emptyWords(week)}</p>
   }
   const end = Math.max(leading, inEdition)
   const [edition, next, rest] = [
@@ -39,6 +37,11 @@ export function Discussions({ week, path }: WeekPartProps) {
       )}
     </div>
   )
+}
+
+function emptyWords({ dropped, older }: Week): string {
+  if (dropped.length > 0) return 'There is nothing else to show.'
+  return older === 'none' ? 'There is no discussion to show.' : 'Nothing was posted in the last 30 days.'
 }
 
 function orderWords({ letter }: Week): string {

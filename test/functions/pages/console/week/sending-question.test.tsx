@@ -50,6 +50,12 @@ const forecasts: Readonly<Record<string, SendingForecast>> = {
   approve: counted('approve', countOf([turn(now, 118), turn('2026-03-09T13:00:00.000Z', 200)])),
   'approve, preparing': { kind: 'preparing', question: 'approve', date },
   quiet: { kind: 'quiet', question: 'now', date, quiet: { found: 1, minimumDiscussions: 3, reach: 365 } },
+  'nothing at all': {
+    kind: 'quiet',
+    question: 'live',
+    date,
+    quiet: { found: 0, minimumDiscussions: 3, reach: 'archive' },
+  },
 }
 
 const deskOf = (forecast: SendingForecast) =>
@@ -80,6 +86,13 @@ test('what is put among a question is in its form, and is not where nothing can 
   expect(await textOf('send now')).toMatch(/<form[^>]*>(?:(?!<\/form>)[\s\S])*name="read"/)
   for (const name of ['send now to nobody', 'send now, counting', 'approve, preparing', 'quiet'])
     expect(await textOf(name)).not.toMatch(/name="read"|name="sure"/)
+})
+
+test('where there is nothing at all, only what helps is offered', async () => {
+  const html = await textOf('nothing at all')
+  expect(html).toContain('There is no discussion that a digest could show.')
+  expect(html).toContain('/console/groups/g#message')
+  expect(html).not.toMatch(/Search the archive|Lower the minimum|Go further back/)
 })
 
 test('an owner whose group may not go back to the archive is told that it could', async () => {
