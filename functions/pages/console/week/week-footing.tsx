@@ -43,6 +43,15 @@ function Verdict({ week }: FootingProps) {
       </>
     )
   }
+  const pinned = oldPins(week)
+  if (footing.filled.length === 0 && pinned > 0 && footing.fresh < least) {
+    return (
+      <>
+        <strong>Your pins fill this edition.</strong> {newOnes(week)}, and you pinned {counted(pinned, 'older one')}: a
+        mail reaches your minimum of {least}.
+      </>
+    )
+  }
   if (footing.filled.length === 0) {
     return (
       <>
@@ -52,10 +61,17 @@ function Verdict({ week }: FootingProps) {
   }
   return (
     <>
-      <strong>{quiet[footing.lookBack]}</strong> {newOnes(week)}, so a mail takes {fromRungs(footing.filled)} to reach
-      your minimum of {least}.
+      <strong>{quiet[footing.lookBack]}</strong> {newOnes(week)}, so a mail takes{' '}
+      {fromRungs(footing.filled, pinned > 0 ? [`${count(pinned)} that you pinned`] : [])} to reach your minimum of{' '}
+      {least}.
     </>
   )
+}
+
+/** Those in a mail only because owners pinned them. */
+function oldPins({ discussions, inEdition, footing: { lookBack } }: Week): number {
+  const isNew = (days: number | undefined) => days !== undefined && days <= lookBack
+  return discussions.slice(0, inEdition).filter(({ isPinned, days }) => isPinned && !isNew(days)).length
 }
 
 function newOnes({ footing: { fresh, lookBack } }: Week): string {
@@ -118,8 +134,9 @@ function Ready({ week: { footing, letter } }: FootingProps) {
   return <p class="soft">Ready in all: {fromRungs(footing.ready)}.</p>
 }
 
-function fromRungs(counts: Week['footing']['ready']): string {
-  return list.format(counts.map(({ rung, discussions }) => `${count(discussions)} from ${periodWords(rung)}`))
+function fromRungs(counts: Week['footing']['ready'], before: readonly string[] = []): string {
+  const parts = counts.map(({ rung, discussions }) => `${count(discussions)} from ${periodWords(rung)}`)
+  return list.format([...before, ...parts])
 }
 
 /** How many recipients get mails of which age, where they are counted already. */

@@ -53,6 +53,21 @@ describe('a quiet week', () => {
     expect(html).toContain('1 from the last 90 days, 1 from the last 365 days, and 1 from the archive.')
   })
 
+  test('counts what owners pinned apart, and does not call it new', async () => {
+    await quiet()
+    await wish('pin', 'glue')
+    const html = (await read()).replaceAll('<!-- -->', '')
+    expect(html).toContain('so a mail takes 1 that you pinned, 1 from the last 90 days, and 1 from the')
+    await wish('pin', 'open')
+    await wish('pin', 'older')
+    const filled = await read()
+    expect(filled).toContain(
+      '<strong>Your pins fill this edition.</strong> No discussion has a post in the last 7 days',
+    )
+    expect(filled).toContain('and you pinned 3 older ones: a mail reaches your minimum of 3.')
+    expect(filled).not.toContain('Enough is new')
+  })
+
   test('says how many recipients get what, once they are counted', async () => {
     await quiet()
     await ana.get(`${desk}/audience`)
@@ -88,5 +103,6 @@ describe('a quiet week', () => {
     for (const id of ['d1', 'd2', 'd3', 'd4', 'd5']) await wish('drop', id)
     const html = await read()
     expect(html).toContain('there is no discussion that a digest could show. A letter needs none')
+    expect(html).not.toContain('Nothing was posted')
   })
 })
