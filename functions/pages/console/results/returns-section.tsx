@@ -40,7 +40,12 @@ function Compared({ desk, counted: arms, name }: ComparedProps) {
   const open = arms.mailed.open + arms['held out'].open
   return (
     <>
-      <ChartPicture path={deskPath(desk.group.id, 'results/chart/returns.svg')} alt={armWords(arms, name).join(' ')} />
+      {comparison.verdict !== 'nothing yet' && (
+        <ChartPicture
+          path={deskPath(desk.group.id, 'results/chart/returns.svg')}
+          alt={armWords(arms, name).join(' ')}
+        />
+      )}
       <ul class="plain">
         {armWords(arms, name).map((sentence) => (
           <li>{sentence}</li>
@@ -57,8 +62,8 @@ function Compared({ desk, counted: arms, name }: ComparedProps) {
 }
 
 const sides = [
-  { side: 'mailed', words: 'who were mailed', none: 'has been mailed' },
-  { side: 'held out', words: 'in the control group', none: 'is in the control group' },
+  { side: 'mailed', words: 'who were mailed', none: 'had been mailed' },
+  { side: 'held out', words: 'in the control group', none: 'was in the control group' },
 ] as const
 
 type Arms = Readonly<Record<Arm, ArmReturns>>
@@ -68,7 +73,7 @@ function armWords(arms: Arms, name: string): readonly string[] {
     const { members, returned } = arms[side]
     const who = `Of ${counted(members, 'lapsed member')} ${words}`
     return members === 0
-      ? `No lapsed member ${none} yet.`
+      ? `No lapsed member ${none} when this was counted.`
       : `${who}, ${shareOf(returned, members)} (${count(returned)}) ${name} within 28 days.`
   })
 }
@@ -88,7 +93,7 @@ export function returnsBars({ counted: arms }: Returns): readonly Bar[] {
 function verdictWords({ verdict, difference }: Comparison, name: string): string {
   switch (verdict) {
     case 'nothing yet':
-      return 'One side has no members yet, so there is nothing to compare.'
+      return 'One side had no members, so there is nothing to compare.'
     case 'too few to tell':
       return 'There are too few members to tell yet: with fewer than 20 on a side, the result is mostly chance.'
     case 'cannot tell':
