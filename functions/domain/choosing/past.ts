@@ -27,8 +27,8 @@ export function pastOf(
   const { createdAt, participants = [] } = discussion
   if (createdAt === undefined || createdAt > asOf) return undefined
   const people = participants.filter(([, at]) => at <= asOf)
-  const [lastPosterId, lastPostAt = createdAt] = people.toSorted(([, a], [, b]) => (a < b ? 1 : -1))[0] ?? []
-  const rung = pastRungAt(lastPostAt > createdAt ? lastPostAt : createdAt, asOf)
+  const [lastPosterId] = people.toSorted(([, a], [, b]) => (a < b ? 1 : -1))[0] ?? []
+  const rung = pastRungAt(lastPostAtOf({ createdAt, participants: people }), asOf)
   if (rung === undefined) return undefined
   const past = { rung, month: createdAt.slice(0, 7), people: people.length }
   const open = isUnanswered({ ...discussion, participants: people })

@@ -91,7 +91,7 @@ function Counted({ desk, forecast, now, isUnfinished, children }: CountedForecas
   return (
     <>
       {count.cursor ? <Progress count={count} /> : <Whole forecast={forecast} now={now} />}
-      <Lines lines={forecastLines(count, timeZone)} isWhole={count.cursor === undefined} />
+      <Lines lines={forecastLines(count, settings)} isWhole={count.cursor === undefined} />
       <p class="soft">Times are those of {zoneWord(timeZone)}.</p>
       {isUnfinished ? (
         <>

@@ -1,7 +1,9 @@
 import { count, counted } from '../../../domain/counts.ts'
 import { type ForecastCount, outcomesIn } from '../../../domain/recipients/audience-count.ts'
 import { type ForecastTurn, turnsOf } from '../../../domain/recipients/forecast.ts'
-import { momentIn } from '../times.ts'
+import type { GroupSettings } from '../../../domain/schedule/settings.ts'
+import { wavesAfter } from '../../../domain/waking/plan-waves.ts'
+import { dayOf, momentIn } from '../times.ts'
 
 /** A line of what will happen: `Now: 318`, with what there is to say about it. */
 export type ForecastLine = { readonly name: string; readonly members: number; readonly parts: readonly string[] }
@@ -23,7 +25,9 @@ const notNowWords: readonly (readonly [string, string])[] = [
 ]
 
 /** Who gets an edition now, later, in a later wave, never and not this time. Times are of the group's zone. */
-export function forecastLines({ forecast, ...counts }: ForecastCount, timeZone: string): readonly ForecastLine[] {
+export function forecastLines(counts: ForecastCount, settings: GroupSettings): readonly ForecastLine[] {
+  const { forecast } = counts
+  const { timeZone } = settings.schedule
   const outcomes = outcomesIn(counts)
   const { atOnce, later } = turnsOf(forecast)
   const partsOf = (words: typeof neverWords, more: readonly (readonly [number, string])[] = []) => {
@@ -36,10 +40,22 @@ export function forecastLines({ forecast, ...counts }: ForecastCount, timeZone: 
   return [
     { name: 'Now', members: atOnce, parts: [] },
     { name: 'Later', members: sumOf(later.map(({ members }) => [members])), parts: laterParts(later, timeZone) },
-    ...(waves > 0 ? [{ name: 'Dormant members in later waves', members: waves, parts: [] }] : []),
+    ...(waves > 0
+      ? [{ name: 'Dormant members in later waves', members: waves, parts: [wavesPart(waves, counts, settings)] }]
+      : []),
     { name: 'Never', members: sumOf(never), parts: never.map(withNumber) },
     ...(notNow.length > 0 ? [{ name: 'Not this time', members: sumOf(notNow), parts: notNow.map(withNumber) }] : []),
   ]
+}
+
+/** A count that is not finished knows only some of those who wait. */
+function wavesPart(waiting: number, { date, asOf: at, ramp, cursor }: ForecastCount, settings: GroupSettings): string {
+  const waves = wavesAfter(waiting, settings, { date, at, ramp })
+  const [next, last] = [waves[0], waves.at(-1)]
+  if (!next || !last) return 'none yet, as the first wave is set to 0 in Schedule'
+  if (next === last && !cursor) return `all with the edition of ${dayOf(next.date)}`
+  const first = `${count(next.members)} with the edition of ${dayOf(next.date)}`
+  return cursor ? first : `${first}, and all by that of ${dayOf(last.date)}, as long as none causes trouble`
 }
 
 /** Whether anybody would get it, of those counted so far. */

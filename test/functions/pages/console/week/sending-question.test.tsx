@@ -45,6 +45,11 @@ const forecasts: Readonly<Record<string, SendingForecast>> = {
   ),
   'go live everywhere': counted('live', countOf([...everywhere, resting])),
   'send now': counted('now', countOf([turn(now, 318), resting])),
+  'send now with a ramp': counted('now', countOf([turn(now, 318)], { ramp: { size: 500, seenFrom: '2025#m1' } })),
+  'send now before the last wave': counted(
+    'now',
+    countOf([turn(now, 318)], { ramp: { size: 2000, seenFrom: '2025#m1' } }),
+  ),
   'send now to nobody': counted('now', countOf([])),
   'send now, counting': counted('now', countOf([turn(now, 118)], { cursor: { shard: 5 } })),
   approve: counted('approve', countOf([turn(now, 118), turn('2026-03-09T13:00:00.000Z', 200)])),
@@ -80,6 +85,15 @@ test('a group all over the world is told of the first hours, and how many come a
   const html = await textOf('go live everywhere')
   expect(html).toContain('<li>10 on Monday 9 March, 00:00</li>')
   expect(html).toContain('<li>102 after that, until Tuesday 10 March, 09:00</li>')
+})
+
+test('dormant members are told of with the day of the next wave, and of the last one', async () => {
+  expect(await textOf('send now with a ramp')).toContain(
+    '<li>1,000 with the edition of Monday 16 March 2026, and all by that of Monday 30 March 2026, as long as none causes trouble</li>',
+  )
+  expect(await textOf('send now before the last wave')).toContain(
+    '<li>all with the edition of Monday 16 March 2026</li>',
+  )
 })
 
 test('what is put among a question is in its form, and is not where nothing can be confirmed', async () => {
