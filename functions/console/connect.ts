@@ -93,9 +93,13 @@ function chooseOnce(ports: ChoosePorts & BuildShelfPorts) {
   }
 }
 
-/** A group that was never composed has no shelf, and a silent one shows nothing without it. */
+/**
+ * A group that was never composed has no shelf, and a silent one shows nothing without it. Pages show times to come, but
+ * a shelf of such a time would count as recent, and be renewed by no digest before.
+ */
 function prepareShelf(ports: BuildShelfPorts, groupId: string, asOf: string) {
-  return buildShelf(ports, { groupId, asOf, how: 'needed', budget: shelfBudget })
+  const now = timeAt(ports.clock.now())
+  return buildShelf(ports, { groupId, asOf: asOf < now ? asOf : now, how: 'needed', budget: shelfBudget })
 }
 
 function keyOfArchive({ groupId, version = '' }: ArchiveTask): string {

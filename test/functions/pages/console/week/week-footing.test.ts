@@ -98,6 +98,12 @@ describe('a quiet week', () => {
     expect(html).not.toContain('no discussion that a digest could show')
   })
 
+  test('that is looked at for a time to come leaves no shelf of that time, which no digest would renew', async () => {
+    await quiet()
+    await read(`${desk}?at=2031-01-06T09:00:00.000Z`)
+    expect((await home.ports.shelves.get('g'))?.asOf).toBe('2026-03-05T12:00:00.000Z')
+  })
+
   test('of a group without any discussion offers a letter', async () => {
     await keepShelf(home.ports, '2026-03-05T12:00:00.000Z', [])
     for (const id of ['d1', 'd2', 'd3', 'd4', 'd5']) await wish('drop', id)
