@@ -8,7 +8,7 @@ import { earliestDate, nextUnopened } from '../../domain/schedule/slots.ts'
 import { ruleTime } from '../../domain/sending/rule-time.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { addHours, timeAt } from '../../domain/times.ts'
-import type { AudienceCounts, Audiences, Bound, Clock, Editions, Runs, Settings } from '../../ports.ts'
+import type { AudienceCounts, Audiences, Bound, Clock, Editions, Runs, Settings, Shelves } from '../../ports.ts'
 import type { readFrozen } from '../editions/read-frozen.ts'
 import type { readUpcomingEdition } from '../editions/read-upcoming-edition.ts'
 import type { CountTask, countFurther } from './count-audience.ts'
@@ -18,6 +18,7 @@ export type ForecastSendingPorts = {
   readonly audiences: Pick<Audiences, 'get'>
   readonly editions: Pick<Editions, 'get' | 'list' | 'readParticipants'>
   readonly runs: Pick<Runs, 'get'>
+  readonly shelves: Pick<Shelves, 'get'>
   readonly audienceCounts: AudienceCounts
   readonly clock: Pick<Clock, 'now'>
   readonly readUpcomingEdition: Bound<typeof readUpcomingEdition>
@@ -37,7 +38,7 @@ export type TooQuiet = { readonly found: number } & Pick<GroupSettings, 'minimum
 /** What would happen: who gets it now, later and not at all; or why nothing would. */
 export type SendingForecast = { readonly question: SendingQuestion; readonly date: string } & (
   | { readonly kind: 'quiet'; readonly quiet: TooQuiet }
-  /** It is not composed yet, so nobody knows. */
+  /** It is not composed yet, or its group's old discussions were not looked through, so nobody knows. */
   | { readonly kind: 'preparing' }
   | { readonly kind: 'counted'; readonly count: ForecastCount; readonly settings: GroupSettings }
 )
@@ -67,21 +68,33 @@ export async function forecastSending(
   const { question } = asked
   if (plan === 'preparing') return { kind: plan, question, date: asked.question === 'approve' ? asked.date : '' }
   const { date, settings } = plan.upcoming
-  const quiet = quietIn(plan.upcoming)
-  if (quiet) return { kind: 'quiet', question, date, quiet }
+  const nothing = await findNothing(ports, question, plan.upcoming)
+  if (nothing) return nothing
   const count = await countOn(ports, asked, plan, { startedAt, kept: kept?.date === date ? kept : undefined })
   return { kind: 'counted', question, date, count, settings }
 }
 
-/** Why an edition that an owner says yes to would be quiet, if it would. */
+/** Why an edition that an owner says yes to would be quiet, if it would, or nobody knows yet. */
 export async function findQuiet(
   ports: ForecastSendingPorts,
   asked: Asked & { readonly question: 'live' | 'now' },
 ): Promise<SendingForecast | undefined> {
   const startedAt = timeAt(ports.clock.now())
   const { upcoming } = await planNext(ports, asked, { startedAt, kept: undefined })
+  return findNothing(ports, asked.question, upcoming)
+}
+
+/** Too little to send says nothing before a shelf is there, which each look at an edition builds further. */
+async function findNothing(
+  { shelves }: ForecastSendingPorts,
+  question: SendingQuestion,
+  upcoming: UpcomingEdition,
+): Promise<SendingForecast | undefined> {
+  const { groupId, date } = upcoming
   const quiet = quietIn(upcoming)
-  return quiet && { kind: 'quiet', question: asked.question, date: upcoming.date, quiet }
+  if (!quiet) return undefined
+  const isKnown = question === 'approve' || (await shelves.get(groupId)) !== undefined
+  return isKnown ? { kind: 'quiet', question, date, quiet } : { kind: 'preparing', question, date }
 }
 
 function isStillMeant({ forecast, startedAt, date }: ForecastCount, asked: Asked, now: string): boolean {

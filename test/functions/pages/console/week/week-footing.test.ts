@@ -96,6 +96,12 @@ describe('a quiet week', () => {
     const html = await read()
     expect(html).toContain('are being prepared')
     expect(html).not.toContain('no discussion that a digest could show')
+    for (const sure of ['', 'yes']) {
+      const question = await (await ana.post(`${desk}/week/state`, { state: 'live', sure, aware: 'yes' })).text()
+      expect(question).toContain('still being prepared')
+      expect(question).not.toContain('too little to send')
+    }
+    expect((await home.ports.settings.get('g'))?.state).toBe('draft')
   })
 
   test('that is looked at for a time to come leaves no shelf of that time, which no digest would renew', async () => {
