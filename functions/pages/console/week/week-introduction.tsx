@@ -85,7 +85,10 @@ function Below({ letter }: { readonly letter: Letter | undefined }) {
   return (
     <label class="field below">
       Discussions below it
-      <small>Pin up to three to choose them. Otherwise members get what is new to them, if anything is.</small>
+      <small>
+        Pin up to three to choose them. Otherwise members get what is new to them, and older ones where that is too
+        little.
+      </small>
       <select name="discussions">
         {Array.from({ length: mostBelowLetter + 1 }, (_, most) => (
           <option value={String(most)} selected={most === chosen}>
