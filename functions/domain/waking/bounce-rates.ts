@@ -5,6 +5,15 @@ import type { AddressKind } from './address-kind.ts'
 export const addressAges = ['under 1 year', '1 to 2 years', '2 to 5 years', 'over 5 years', 'unknown'] as const
 export type AddressAge = (typeof addressAges)[number]
 
+/** After “seen or joined”. */
+export const ageWords: Readonly<Record<AddressAge, string>> = {
+  'under 1 year': 'under a year ago',
+  '1 to 2 years': '1 to 2 years ago',
+  '2 to 5 years': '2 to 5 years ago',
+  'over 5 years': 'over 5 years ago',
+  unknown: 'at an unknown time',
+}
+
 const year = 365
 
 export function ageOfAddress(knownAt: string | undefined, asOf: string): AddressAge {

@@ -1,6 +1,6 @@
 import { count } from '../../../functions/domain/counts.ts'
 import { withoutUndefined } from '../../../functions/domain/shapes/without-undefined.ts'
-import { addressAges, bounceWords } from '../../../functions/domain/waking/bounce-rates.ts'
+import { addressAges, ageWords, bounceWords } from '../../../functions/domain/waking/bounce-rates.ts'
 import { bounceShare, type ListInspection, mustBeAware } from '../../../functions/domain/waking/inspection.ts'
 import { planWords } from '../../../functions/domain/waking/plan-words.ts'
 import { printable, wrap } from '../ops/answer.ts'
@@ -36,7 +36,7 @@ function rowsOf({ inspection, known }: GroupCheck) {
     ...ifAny('without an address', inspection['no address']),
     ...ifAny('want no mail', inspection['opted out']),
     row('with an address', mailable),
-    ...addressAges.flatMap((age) => part(ageNames[age], inspection.ages[age])),
+    ...addressAges.flatMap((age) => part(`seen or joined ${ageWords[age]}`, inspection.ages[age])),
     ...part('never seen', inspection.neverSeen),
     ...part('wrote once, and nobody answered', inspection.unanswered),
     ...part('role addresses, such as info@', inspection.role),
@@ -48,14 +48,6 @@ function rowsOf({ inspection, known }: GroupCheck) {
     ...part('same address as another member', inspection.doubled),
   ]
 }
-
-const ageNames = {
-  'under 1 year': 'seen or joined under a year ago',
-  '1 to 2 years': 'seen or joined 1 to 2 years ago',
-  '2 to 5 years': 'seen or joined 2 to 5 years ago',
-  'over 5 years': 'seen or joined over 5 years ago',
-  unknown: 'seen or joined at an unknown time',
-} as const
 
 function bounceSentences(inspection: ListInspection): string[] {
   if (inspection.mailable === 0) return ['Nobody here can be mailed.']

@@ -1,5 +1,5 @@
 import { count, counted } from '../../../domain/counts.ts'
-import { addressAges, bounceWords } from '../../../domain/waking/bounce-rates.ts'
+import { addressAges, ageWords, bounceWords } from '../../../domain/waking/bounce-rates.ts'
 import { bounceShare, type ListInspection, mustBeAware } from '../../../domain/waking/inspection.ts'
 import { planWords } from '../../../domain/waking/plan-words.ts'
 import type { InspectedList } from '../../../steps/owners/inspect-list.ts'
@@ -71,21 +71,13 @@ function Findings({ inspection }: FindingsProps) {
   )
 }
 
-const ageWords = {
-  'under 1 year': 'Seen or joined under a year ago',
-  '1 to 2 years': 'Seen or joined 1 to 2 years ago',
-  '2 to 5 years': 'Seen or joined 2 to 5 years ago',
-  'over 5 years': 'Seen or joined over 5 years ago',
-  unknown: 'Seen or joined at an unknown time',
-} as const
-
 function rowsOf(inspection: ListInspection): readonly (readonly [name: string, number: number])[] {
   const typos = inspection.typos.map(([domain, number]) => `${domain} (${count(number)})`)
   return [
     ['No e-mail address', inspection['no address']],
     ['Unsubscribed', inspection['opted out']],
     ['Bounced, complained or refused before', inspection.suppressed],
-    ...addressAges.map((age) => [ageWords[age], inspection.ages[age] ?? 0] as const),
+    ...addressAges.map((age) => [`Seen or joined ${ageWords[age]}`, inspection.ages[age] ?? 0] as const),
     ['Never seen since they joined', inspection.neverSeen],
     ['Known from one message only', inspection.knownOnce],
     ['Role addresses, such as info@', inspection.role],
