@@ -18,11 +18,11 @@ const url = z
   .max(2000)
   // In plain text a space would end the link too early, and half a character cannot be stored.
   .refine((text) => !/[\s\p{Cc}\p{Surrogate}]/u.test(text), 'an http or https URL')
-/** What a mail's button opens. */
+/** What a mail's button opens. In plain text a mark of direction would turn the line around. */
 export const secureUrl = z
   .url({ protocol: /^https$/, ...said('an https URL') })
   .max(2000)
-  .refine((text) => !/[\s\p{Cc}\p{Surrogate}]/u.test(text), 'an https URL')
+  .refine((text) => !/[\s\p{Cc}\p{Cf}\p{Surrogate}]/u.test(text), 'an https URL')
 /** Half of a surrogate pair cannot be stored: it would come back from UTF-8 as another text. */
 const prose = z.string().overwrite((text) => text.replace(/\p{Surrogate}/gu, '\uFFFD'))
 /** A name or title that is too long is cut instead of refused, so that its member or discussion is not lost. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
+import { hasWords } from './introduction.ts'
 import { type Letter, letterShape } from './letter.ts'
 
 /** The owners' curation of the next edition only. */
@@ -51,7 +52,7 @@ export function curationLeft(now: Curation, used: Omit<Curation, 'revision'>, da
 
 /** The letter that an edition is: there is none without words. */
 export function letterIn({ letter, introduction }: Pick<Curation, 'letter' | 'introduction'>): Letter | undefined {
-  return introduction.trim() === '' ? undefined : letter
+  return hasWords(introduction) ? letter : undefined
 }
 
 /** Pins a discussion after those already pinned; this also puts back one that was left out. */

@@ -1,4 +1,5 @@
 import { type Curation, curationFor } from '../../domain/choosing/curation.ts'
+import { hasWords } from '../../domain/choosing/introduction.ts'
 import { isSameMessage, messageIn, type OwnersMessage } from '../../domain/choosing/owners-message.ts'
 import { LaterError } from '../../domain/errors.ts'
 import type { Conflict, Refused, Saved } from '../../domain/saved.ts'
@@ -37,7 +38,7 @@ export async function introduce(
   { message, over }: MessageChange,
 ): Promise<Saved | Refused<string> | Conflict<OwnersMessage>> {
   const { text, letter } = message
-  if (letter && text.trim() === '') return { kind: 'refused', errors: wordless[letter.form] }
+  if (letter && !hasWords(text)) return { kind: 'refused', errors: wordless[letter.form] }
   const kept = await curation.get(groupId)
   const { usedFor: _, ...current } = curationFor(kept, undefined)
   const theirs = messageIn(current)

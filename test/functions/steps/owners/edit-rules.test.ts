@@ -76,6 +76,7 @@ describe('a form of rules', () => {
     [{ newDiscussionUrl: 'http://b.example/new' }, 'newDiscussionUrl', /full https address/],
     [{ newDiscussionUrl: 'javascript:alert(1)' }, 'newDiscussionUrl', /full https address/],
     [{ newDiscussionUrl: 'https://b.example/a b' }, 'newDiscussionUrl', /full https address/],
+    [{ newDiscussionUrl: 'https://b.example/\u202e' }, 'newDiscussionUrl', /full https address/],
     [{ newDiscussionUrl: `https://b.example/${'x'.repeat(2000)}` }, 'newDiscussionUrl', /full https address/],
     [{ newDiscussionUrl: ['https://b.example', ''] }, 'newDiscussionUrl', /full https address/],
     [{ addPerson: 'nobody@members.example' }, 'addPerson', /No single member/],
