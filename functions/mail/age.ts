@@ -1,5 +1,4 @@
 import type { MemberNews, PickedDiscussion } from '../domain/choosing/picks.ts'
-import { lowerRung, type Rung } from '../domain/rungs.ts'
 import type { VariantKind } from '../domain/templates/variant.ts'
 
 /**
@@ -65,27 +64,19 @@ export function leadKey(kind: VariantKind, age: Age, since: MemberNews['since'])
 
 const sinceWords = { week: 'week', 'last there': 'since', month: 'month' } as const
 
-const fromWords: ReadonlyMap<Rung, string> = new Map<Rung, string>([
-  [14, 'month'],
-  [30, 'month'],
-  [90, 'quarter'],
-  [365, 'year'],
-  ['archive', 'archive'],
-])
-
-/** What a message says of a period without posts: which one, and how far back the discussions below it go. */
+/** What a message says of a period without posts: which one, and how old the discussions below it are. */
 export function quietValues(since: MemberNews['since'], picks: readonly PickedDiscussion[]) {
   return { since: sinceWords[since], from: fromOf(picks) }
 }
 
-function fromOf(picks: readonly PickedDiscussion[]): string {
+/** A discussion's rung tells its latest post only: one of the last 90 days may have been started years ago. */
+function fromOf(picks: readonly PickedDiscussion[]): 'none' | 'month' | 'earlier' | 'somewhere' {
   if (picks.length === 0) return 'none'
-  const dated = picks.flatMap((pick) => (pick.rung !== undefined && isDated(pick) ? [pick.rung] : []))
-  if (dated.length < picks.length) return 'somewhere'
-  return fromWords.get(dated.reduce(lowerRung, 7)) ?? 'somewhere'
+  if (!picks.every(isDated)) return 'somewhere'
+  return picks.every(isRecent) ? 'month' : 'earlier'
 }
 
 /** How old a pin without posts is, is known only where it has a month. */
 function isDated(pick: PickedDiscussion): boolean {
-  return pick.why.month !== undefined || isRecent(pick)
+  return pick.rung !== undefined && (pick.why.month !== undefined || isRecent(pick))
 }

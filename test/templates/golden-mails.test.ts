@@ -15,7 +15,9 @@ describe('a mail, word for word', () => {
   test.each(mailsFromThePast)('$name says how old its discussions are', async ({ input, recipient }) => {
     const { mail, text, shown, html } = await readMail(await typesetMail(input, recipient))
     const heading = /<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1]
-    expect(`${mail.subject}\n# ${heading}\n\n${text}`).toMatchSnapshot()
+    // What an inbox shows beside the subject.
+    const preview = /<div[^>]*display:none[^>]*>(.*?)<\/div>/s.exec(html)?.[1]?.trim()
+    expect(`${mail.subject} – ${preview}\n# ${heading}\n\n${text}`).toMatchSnapshot()
     expect(shown).not.toMatch(/member\.|heading\.|lead\.|undefined/)
   })
 

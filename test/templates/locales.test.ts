@@ -81,7 +81,7 @@ describe('the strings of every language', () => {
       month,
       name: '',
     }
-    const froms = ['none', 'month', 'quarter', 'year', 'archive', 'somewhere']
+    const froms = ['none', 'month', 'earlier', 'somewhere']
     const forAll = { cadence: 'weekly', service: '', minutes: 1, deadline: '', template: '', reason: '' }
     const bytesKept = { news: 400, why: 300, greeting: 100, heading: 200, lead: 300, 'win-back': 300 }
     const tooLong = languages.flatMap((language) => {

@@ -109,12 +109,13 @@ const claims: readonly (readonly [RegExp, (latest: readonly number[], away: numb
   [/This week in/, (latest) => latest.length > 0 && all(latest, 7)],
   [/Lately in|have been talking about lately/, (latest) => latest.length > 0 && all(latest, 30)],
   [/While you were away|what you missed/, (latest, away) => latest.length > 0 && all(latest, Math.min(30, away))],
-  [/Recent and worth|Recent discussions, and earlier/, (latest) => !all(latest, 30) && Math.min(...latest) < 30],
+  [
+    /Recent and earlier discussions|Recent discussions, and earlier/,
+    (latest) => !all(latest, 30) && Math.min(...latest) < 30,
+  ],
   [/Worth another look in|Earlier discussions worth/, (latest) => Math.min(...latest) >= 30],
   [/discussions of the last 30 days/, (latest) => all(latest, 30)],
-  [/discussions of the last 90 days/, (latest) => all(latest, 90)],
-  [/discussions of the last 12 months/, (latest) => all(latest, 365)],
-  [/discussions from the archive/, (latest) => !all(latest, 365)],
+  [/Here are some earlier discussions/, (latest) => !all(latest, 30)],
 ]
 
 function inWords(month: string): string {
