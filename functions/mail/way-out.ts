@@ -30,7 +30,7 @@ export type Surroundings = {
  * outside the template's own elements.
  */
 export function withWayOut(body: string, ending: Surroundings): string {
-  const own = body.trimEnd()
+  const own = (ending.form === 'text' ? withoutLastRule(body) : body).trimEnd()
   const pieces = ending.markers.cut(own)
   const wayOut = renderWayOut(ending, !showsWayOut(pieces))
   // Marks at the end take no line of their own.
@@ -41,6 +41,11 @@ export function withWayOut(body: string, ending: Surroundings): string {
   if (ending.form === 'text') return `${own}${isLineEnded ? '\n' : '\n\n'}${wayOut}`
   const end = body.lastIndexOf('</body>')
   return `${body.slice(0, end)}${wayOut}\n${body.slice(end)}`
+}
+
+/** The way out begins with a rule: one that a template ends with would be a second. */
+function withoutLastRule(text: string): string {
+  return text.trimEnd().replace(/(^|\n)-{20,}$/, '')
 }
 
 /** A body that begins with why a member gets their first mail, and how to stop it, which other mails leave out. */

@@ -46,6 +46,11 @@ describe('ask or start something', () => {
     ])
   })
 
+  test('begins with one rule in plain text, where a template of the release before ends with one', async () => {
+    const { text } = await mailOf({ ...bare, template: { ...digestTemplate, text: `Hi\n\n${'-'.repeat(70)}\n\n` } })
+    expect(text).toMatch(/^Hi\n\n-{70}\n\nSomething on your mind\?/)
+  })
+
   test('is a mail to the owners where there is no page, in other words', async () => {
     const ask = { by: 'mail', address: 'desk@binders.example' } as const
     const { html, text } = await mailOf({ ask })
