@@ -22,6 +22,8 @@ const lookBackDays = 30
 const newcomerDays = 1
 /** Old discussions that are looked at: more than an edition takes, for some may no longer be shown. */
 const mostLookedAt = 300
+/** All of a shelf, where the best of it may have a tag or opener that the group leaves out. */
+const mostShelved = 700
 
 /**
  * Chooses an edition's discussions from the activity of the 30 days before `asOf`, and from the group's shelf; the answer
@@ -43,7 +45,7 @@ export async function chooseDiscussions(
   const ids = new Set(pins)
   for (const row of activities) if (row.kind === 'post' || row.kind === 'reaction') ids.add(row.discussionId)
   const shelf = inLadderOrder(kept?.discussions ?? [], asOf, settings.reach)
-    .slice(0, mostLookedAt)
+    .slice(0, excludesAny(settings) ? mostShelved : mostLookedAt)
     .map(({ id }) => id)
   for (const id of shelf) ids.add(id)
   const discussions = await ports.discussions.getMany(groupId, [...ids])
@@ -73,6 +75,10 @@ async function findBare(
 ): Promise<ReadonlySet<string>> {
   const openings = discussions.flatMap(({ id, opening }) => (opening ? [{ discussionId: id, id: opening.postId }] : []))
   return new Set((await activities.removedPosts(groupId, openings)).map(({ discussionId }) => discussionId))
+}
+
+function excludesAny({ excludedPeople, excludedTags }: GroupSettings): boolean {
+  return excludedPeople.length + excludedTags.length > 0
 }
 
 /** Discussions that are left out by tag or opener, unless they are pinned. */

@@ -73,6 +73,30 @@ function numbered(groupId: string, timeOf: (discussion: number) => string = () =
   ]
 }
 
+test('a tag that is left out hides no old discussion behind those that have it', async () => {
+  const ports = housed()
+  const groupId = 'market'
+  const createdAt = '2025-11-04T12:00:00.000Z'
+  const ids = Array.from({ length: 310 }, (_, nth) => `d${nth}`)
+  const group = { name: 'Binders', url: 'https://b.example', language: 'en', timeZone: 'UTC' }
+  const discussions = ids.map((id) => ({
+    type: 'discussion',
+    groupId,
+    id,
+    title: id,
+    url: `https://b.example/${id}`,
+    authorId: `m${id}`,
+    createdAt,
+    tags: id === 'd309' ? [] : ['for sale'],
+  }))
+  await load(ports, [{ type: 'group', id: groupId, ...group }, ...discussions])
+  const shelf = ids.map((id, nth) => ({ id, lastPostAt: createdAt, people: 400 - nth, reactions: 0 }))
+  await ports.shelves.save(groupId, { discussions: shelf, asOf, revision: 0 }, 0)
+  const settings = await ports.settings.get(groupId)
+  if (settings) await ports.settings.change({ ...settings, excludedTags: ['For sale'], version: 2 }, settings, '')
+  expect((await choose(ports, groupId)).candidates.map(({ id }) => id)).toEqual(['d309'])
+})
+
 test('posts that are numbered anew in each discussion, and reactions on each post, all count', async () => {
   const ports = housed()
   await load(ports, numbered('counted'))
