@@ -47,7 +47,7 @@ function emptyWords({ dropped, older }: Week): string {
 function orderWords({ letter }: Week): string {
   if (letter?.discussions === 0) return `None of these is in your ${letter.form}.`
   if (letter) return `Pin up to ${letter.discussions} to choose what stands below your ${letter.form}.`
-  return 'Today’s ranking. Every member first sees replies to their own discussions, then these from the top, and never the same one twice. Old ones only fill up what is missing.'
+  return 'Today’s ranking. Every member first sees replies to their own discussions, then these from the top, without those that an earlier mail showed them. Old ones only fill up what is missing.'
 }
 
 type DiscussionListProps = WeekPartProps & { readonly discussions: readonly WeekDiscussion[]; readonly start: number }
