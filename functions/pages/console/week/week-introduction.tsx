@@ -86,8 +86,7 @@ function Below({ letter }: { readonly letter: Letter | undefined }) {
     <label class="field below">
       Discussions below it
       <small>
-        Pin up to three to choose them. Otherwise members get what is new to them, and older ones where that is too
-        little.
+        Pin up to three to choose them. Otherwise members get new ones, then older ones that they were not shown.
       </small>
       <select name="discussions">
         {Array.from({ length: mostBelowLetter + 1 }, (_, most) => (
