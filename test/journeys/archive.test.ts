@@ -84,4 +84,6 @@ test('a member who is forgotten is found by nothing that they were called or sai
   expect(await idsOf('dana')).toEqual([])
   expect(await idsOf('said m2')).toEqual([])
   expect(JSON.stringify(await search('glue'))).not.toMatch(/Dana|Said by m2/)
+  // Their titles are their words too.
+  expect(await idsOf('glue')).toEqual(['d1'])
 })

@@ -56,7 +56,7 @@ export const compiledVariantShape = variantKeyShape.extend({
   html: compiledBodyShape,
   text: compiledBodyShape,
   groupName: z.string(),
-  /** What the subject says in place of the discussions: the first line of a letter. */
+  /** What the subject says in place of the discussions, the first line of a letter: only a letter has one. */
   subject: z.string().exactOptional(),
   /** How often the group mails, for messages that differ by it; absent in variants of an earlier release. */
   cadence: z.string().exactOptional(),

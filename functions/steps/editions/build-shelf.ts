@@ -1,4 +1,5 @@
 import { openersOf } from '../../domain/activity/openers.ts'
+import { isPseudonym } from '../../domain/activity/pseudonym.ts'
 import { catalogued } from '../../domain/choosing/catalogue.ts'
 import { isOutdated, mergeShelved, type Shelf, shelve, shelved, shortlist } from '../../domain/choosing/shelf.ts'
 import type { ShelfBuild } from '../../domain/choosing/shelf-build.ts'
@@ -127,7 +128,7 @@ async function withoutWithdrawnOnes(
 ): Promise<readonly Discussion[]> {
   const known = await members.getMany(groupId, openersOf(page))
   const removed = new Set(known.filter(({ removedAt }) => removedAt).map(({ id }) => id))
-  return page.filter((discussion) => !isWithdrawn(discussion, removed))
+  return page.filter((each) => !isWithdrawn(each, removed) && !isPseudonym(each.authorId ?? ''))
 }
 
 /** Makes what was built count; what an edition added meanwhile stays. False if others wrote at the same time. */

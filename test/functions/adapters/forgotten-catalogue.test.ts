@@ -110,6 +110,8 @@ test('whenever a member is forgotten while the shelf is built, nothing that is s
     const { ports, forget, build, searched } = await grown(`built-${nth}`)
     const meanwhile = interrupted(ports, nth, forget)
     const { state } = await build(meanwhile.ports)
+    // A build is named by when it began.
+    ports.clock.advance(1000)
     if (state === 'more') await build()
     const isOver = meanwhile.calls() < nth
     if (isOver) await forget()
