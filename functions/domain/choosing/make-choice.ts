@@ -29,8 +29,7 @@ export type ChoiceInput = {
 
 export const mostCandidates = 300
 const mostPostTimes = 99
-/** What the shelf adds: few where much is new, and enough for a silent group's weekly mails of nearly a year. */
-const mostPast = 200
+/** What the shelf adds: all that an edition keeps where nothing is new, and few where much is. */
 const leastPast = 60
 const longest = 30
 
@@ -44,7 +43,7 @@ export function makeChoice(input: ChoiceInput): Pick<Choice, 'candidates' | 'ord
   const orderOf = (lookBack: LookBack) => rankings[lookBack].flatMap(({ id }) => placeOf.get(id) ?? [])
   const posts = postsByDiscussion(input)
   const byId = new Map(input.discussions.map((each) => [each.id, each]))
-  const past = pastCandidates(input, byId, new Set(kept)).slice(0, Math.max(leastPast, mostPast - kept.length))
+  const past = pastCandidates(input, byId, new Set(kept)).slice(0, Math.max(leastPast, mostCandidates - 2 * kept.length))
   const recent = kept.map((id) => candidateFrom({ id, ...byId.get(id) }, input, rankings, posts.get(id) ?? []))
   return {
     candidates: [...recent, ...past].slice(0, mostCandidates),
