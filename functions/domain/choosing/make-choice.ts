@@ -43,7 +43,10 @@ export function makeChoice(input: ChoiceInput): Pick<Choice, 'candidates' | 'ord
   const orderOf = (lookBack: LookBack) => rankings[lookBack].flatMap(({ id }) => placeOf.get(id) ?? [])
   const posts = postsByDiscussion(input)
   const byId = new Map(input.discussions.map((each) => [each.id, each]))
-  const past = pastCandidates(input, byId, new Set(kept)).slice(0, Math.max(leastPast, mostCandidates - 2 * kept.length))
+  const past = pastCandidates(input, byId, new Set(kept)).slice(
+    0,
+    Math.max(leastPast, mostCandidates - 2 * kept.length),
+  )
   const recent = kept.map((id) => candidateFrom({ id, ...byId.get(id) }, input, rankings, posts.get(id) ?? []))
   return {
     candidates: [...recent, ...past].slice(0, mostCandidates),
