@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { curationsIn } from '../../functions/adapters/curations.ts'
 import { createTableClient } from '../../functions/adapters/table-client.ts'
+import { noCuration } from '../../functions/domain/choosing/curation.ts'
 import { mailKeys } from '../../functions/table.ts'
 import { groupRecords } from './house/group-records.ts'
 import { type House, openHouse } from './house/running-house.ts'
@@ -83,4 +85,25 @@ test('where too little is left, nobody is mailed, and the sums say why', async (
   expect(state).toBe('finished')
   expect(await house.inbox('few')).toEqual([])
   expect(sums).toMatchObject({ submitted: 0, dropped: { 'nothing new': 6 } })
+})
+
+test('a letter goes to everybody who was to get it, even where all below it is removed', async () => {
+  const lettered = { groupId: 'lettered', date: '2026-03-09' }
+  const letter = { form: 'letter', discussions: 2 } as const
+  await house.load(groupRecords('lettered', monday, { members: 6, discussions: 4, domain: 'lettered.example' }))
+  const table = createTableClient(house.cloud.outputs.MailTable ?? '')
+  await curationsIn(table).save('lettered', { ...noCuration, introduction: 'What I am working on', letter }, 0)
+  await untilDecided(lettered, 6)
+  await house.load(
+    ['d0', 'd1', 'd2', 'd3'].map((id) => {
+      return { type: 'removal', groupId: 'lettered', of: 'discussion', id, createdAt: later }
+    }),
+  )
+  await freePace()
+  const { sums } = await house.finish(lettered, monday)
+  expect(sums).toMatchObject({ planned: 6, submitted: 6, dropped: {} })
+  for (const { mail } of await house.inbox('lettered')) {
+    expect(`${mail.subject} ${mail.text}`).toContain('What I am working on')
+    expect(`${mail.subject} ${mail.text} ${mail.html}`).not.toMatch(/Question \d/)
+  }
 })
