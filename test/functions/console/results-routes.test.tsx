@@ -86,7 +86,7 @@ test('an edition from before stages and unsubscribes were noted is shown without
 
 test.each([
   ['Nothing is counted yet', undefined],
-  ['One side has no members yet', [arm(40, 3), arm(0, 0)]],
+  ['One side had no members', [arm(40, 3), arm(0, 0)]],
   ['too few members to tell', [arm(400, 60), arm(12, 1)]],
   ['the difference may be chance', [arm(400, 60, 7), arm(40, 5)]],
   ['7.5 percentage points more, which is unlikely to be chance', [arm(4000, 600), arm(400, 30)]],
@@ -116,7 +116,7 @@ test('an edition tells how far back its mails reach, for how many recipients, wh
     return results({ editions: [{ ...old, sums }], sums }).text(`results/${finished.date}`)
   }
   const text = await textOf({ week: 1200, archive: 600, none: 200 })
-  expect(text).toMatch(/The last 7 days 1,200 60% The archive: more than a year ago 600 30% Your letter alone 200 10%/)
+  expect(text).toMatch(/The last 7 days 1,200 60% The archive: more than a year ago 600 30% Your words alone 200 10%/)
   expect(text).not.toContain('The last year')
   expect(text).toContain('Glue &lt;script&gt; – –')
   expect(await textOf(undefined)).not.toContain('How far back')

@@ -197,7 +197,7 @@ describe('a preview of a letter', () => {
 
   test('shows code that is still being written as a digest', async () => {
     const mail = await previewMail(home.ports, { ...upcoming, choice }, { ...regular, code: digestTemplate })
-    expect(mail.html).toContain('worth another look in')
+    expect(mail.html).toContain('Recent and earlier discussions in')
     expect(home.read).toEqual([['d0', 'd1', 'd2']])
   })
 })
