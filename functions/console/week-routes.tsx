@@ -82,7 +82,8 @@ function withCount(word: string, inHand: number): string {
 /** The desk's first page, and what is done there. */
 export function addWeek(desk: Desk, ports: WeekRoutePorts): void {
   desk.get('/', async (c) => {
-    const week = await readWeek(ports, c.get('group').id, timeOf(c.req.query('at')) ?? ports.now())
+    const asOf = timeOf(c.req.query('at')) ?? ports.now()
+    const week = await readWeek(ports, { groupId: c.get('group').id, asOf, ownerId: authorIn(c).memberId })
     return c.html(<WeekPage desk={c.var} week={week} done={saidOf(c.req.query('done'))} />)
   })
   desk.post('/week', async (c) => {
@@ -101,7 +102,14 @@ export function addWeek(desk: Desk, ports: WeekRoutePorts): void {
         return redirectTo(c, '', 'words')
       case 'refused': {
         const refused = { message, over, error: saved.errors }
-        return c.html(<WeekPage desk={c.var} week={await readWeek(ports, id, ports.now())} refused={refused} />, 400)
+        return c.html(
+          <WeekPage
+            desk={c.var}
+            week={await readWeek(ports, { groupId: id, asOf: ports.now(), ownerId: authorIn(c).memberId })}
+            refused={refused}
+          />,
+          400,
+        )
       }
       case 'conflict':
         return c.html(<TwoIntroductionsPage desk={c.var} mine={message} theirs={saved.current} />, 409)

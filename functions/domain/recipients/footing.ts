@@ -1,5 +1,6 @@
 import { type Candidate, type Choice, type LookBack, lookBacks } from '../choosing/choice.ts'
 import { nameChoice } from '../choosing/choose-for-member.ts'
+import type { History } from '../choosing/history.ts'
 import { type Rung, rungs } from '../rungs.ts'
 import type { GroupSettings } from '../schedule/settings.ts'
 import { addDays } from '../times.ts'
@@ -21,10 +22,14 @@ export type Footing = PicksForAnybody & {
 
 const lookBackOf = { weekly: 7, fortnightly: 14, monthly: 30 } as const
 
-/** What the next edition stands on, as a member sees it who gets every digest and was shown none of this. */
-export function footingOf(settings: GroupSettings, choice: Choice, asOf: string): Footing {
+/** What the next edition stands on for a member who gets every digest and was shown this in the earlier ones. */
+export function footingOf(
+  settings: GroupSettings,
+  choice: Choice,
+  { asOf, shown }: { readonly asOf: string; readonly shown?: History['shown'] | undefined },
+): Footing {
   const lookBack = lookBackOf[settings.schedule.cadence]
-  const reader = { memberId: '', lastThere: addDays(asOf, -lookBack), isFarewell: false }
+  const reader = { memberId: '', lastThere: addDays(asOf, -lookBack), isFarewell: false, shown }
   const mail = chooseForAnybody({ settings, choice: nameChoice(choice), asOf }, reader)
   const { candidates } = choice
   const pinned = new Set(candidates.flatMap((each) => (each.pinned ? [each.id] : [])))

@@ -1,7 +1,7 @@
 import { nameChoice, newsFor } from '../../domain/choosing/choose-for-member.ts'
+import type { History } from '../../domain/choosing/history.ts'
 import { participationsIn } from '../../domain/choosing/participation.ts'
 import type { UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
-import type { Member } from '../../domain/community.ts'
 import { MissingError } from '../../domain/errors.ts'
 import { chooseForAnybody } from '../../domain/recipients/choose-for-anybody.ts'
 import { decideRecipient } from '../../domain/recipients/decide-recipient.ts'
@@ -140,8 +140,13 @@ async function typesetAlike(
 }
 
 async function planFor(ports: PreviewMailPorts, upcoming: UpcomingEdition, as: PreviewAs) {
-  if (as.memberId === undefined) return { ...planForAnybody(upcoming, as, undefined), name: as.reader, skip: undefined }
   const { groupId } = upcoming
+  if (as.memberId === undefined) {
+    // What the owner's own mails showed, those of the others did too.
+    const [own] = await ports.records.getMany(groupId, [as.ownId])
+    const planned = planForAnybody(upcoming, as, { memberId: 'preview', shown: own?.history?.shown })
+    return { ...planned, name: as.reader, skip: undefined }
+  }
   const [[member], [record]] = await Promise.all([
     ports.members.getMany(groupId, [as.memberId]),
     ports.records.getMany(groupId, [as.memberId]),
@@ -163,20 +168,20 @@ async function planFor(ports: PreviewMailPorts, upcoming: UpcomingEdition, as: P
   )
   if (decision === 'moved on' || !isPlanned(decision)) {
     const skip = decision === 'moved on' ? 'another mail too lately' : decision.skip
-    return { ...planForAnybody(upcoming, as, member), name, skip }
+    const known = { memberId: member.id, shown: record?.history?.shown }
+    return { ...planForAnybody(upcoming, as, known), name, skip }
   }
   return { planned: decision, isEnough: true, name, skip: decision.arm === 'held out' ? 'held out' : undefined }
 }
 
-/** A mail for a recipient of whom only the time away is known, and whether there is enough for one. */
+/** A mail for a recipient of whom only the time away is known, and what they were shown, and whether there is enough for one. */
 function planForAnybody(
   { choice, settings, sendsAt }: UpcomingEdition,
   { kind, language, isFirst }: PreviewAs,
-  member: Member | undefined,
+  { memberId, shown }: { readonly memberId: string; readonly shown: History['shown'] | undefined },
 ): { readonly planned: Planned; readonly isEnough: boolean } {
   const lastThere = addDays(sendsAt, -away[kind])
-  const memberId = member?.id ?? 'preview'
-  const reader = { memberId, lastThere, isFarewell: kind === 'farewell' }
+  const reader = { memberId, lastThere, isFarewell: kind === 'farewell', shown }
   const { picks, isEnough } = chooseForAnybody({ settings, choice: nameChoice(choice), asOf: sendsAt }, reader)
   const [own = 'en'] = choice.languages
   const planned = withoutUndefined({

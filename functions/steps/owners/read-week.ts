@@ -25,6 +25,7 @@ import type {
   Curations,
   Discussions,
   Editions,
+  MailRecords,
   Members,
   Runs,
   Settings,
@@ -37,6 +38,7 @@ export type ReadWeekPorts = {
   readonly audiences: Pick<Audiences, 'get'>
   readonly discussions: Pick<Discussions, 'getMany'>
   readonly members: Pick<Members, 'getMany'>
+  readonly records: Pick<MailRecords, 'getMany'>
   readonly editions: Pick<Editions, 'list'>
   readonly runs: Pick<Runs, 'list'>
   readonly curation: Pick<Curations, 'get'>
@@ -113,13 +115,18 @@ export type Week = {
 const mostShown = 25
 const laterSlots = 4
 
+/** The group, the time, ISO 8601, and the owner who looks: what they were shown is left out, as their own mail does. */
+type WeekTask = { readonly groupId: string; readonly asOf: string; readonly ownerId?: string | undefined }
+
 /** Composes the next edition from the activity until `asOf`, by the same rules as the real one. */
-export async function readWeek(ports: ReadWeekPorts, groupId: string, asOf: string): Promise<Week> {
+export async function readWeek(ports: ReadWeekPorts, { groupId, asOf, ownerId }: WeekTask): Promise<Week> {
   const curation = curationFor(await ports.curation.get(groupId), undefined)
   const found = await ports.chooseDiscussions({ groupId, asOf, curation })
   const { settings, candidates } = found
   const { schedule, minimumDiscussions: least, state, approval, reach } = settings
-  const { picks, ...footing } = footingOf(settings, choiceWith(found, curation), asOf)
+  const [own] = ownerId === undefined ? [] : await ports.records.getMany(groupId, [ownerId])
+  const shown = own?.history?.shown
+  const { picks, ...footing } = footingOf(settings, choiceWith(found, curation), { asOf, shown })
   const ordered = inOrder(found, footing.isEnough ? picks.map(({ discussionId }) => discussionId) : [])
   const [discussions, dropped, recent, { zones }] = await Promise.all([
     readDiscussions(ports, found, ordered.slice(0, mostShown)),

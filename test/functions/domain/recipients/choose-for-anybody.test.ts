@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { nameChoice } from '../../../../functions/domain/choosing/choose-for-member.ts'
+import { shownName } from '../../../../functions/domain/choosing/history.ts'
 import { chooseForAnybody } from '../../../../functions/domain/recipients/choose-for-anybody.ts'
 import type { PastRung } from '../../../../functions/domain/rungs.ts'
 import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
+import { addDays } from '../../../../functions/domain/times.ts'
 import { choiceOf } from '../../../fixtures/editions/one-edition.ts'
 
 const asOf = '2026-03-09T09:00:00.000Z'
@@ -77,5 +79,22 @@ describe('a mail to anybody', () => {
     })
     expect(mail(choice(['d1'], olds, letter(0)))).toEqual({ isEnough: true, shown: [] })
     expect(mail(choice([], olds.slice(1), letter(3))).shown).toHaveLength(2)
+  })
+
+  test('leaves out what earlier mails showed', () => {
+    const silent = choice(
+      [],
+      [
+        ['d1', 90],
+        ['d2', 90],
+        ['d3', 90],
+        ['d4', 'archive'],
+        ['d5', 'archive'],
+      ],
+    )
+    const reader = { memberId: '', lastThere: addDays(asOf, -7), isFarewell: false }
+    const shown = [{ at: addDays(asOf, -7), discussions: ['d1', 'd3'].map(shownName) }]
+    const { picks } = chooseForAnybody({ settings, choice: silent, asOf }, { ...reader, shown })
+    expect(picks.map(({ discussionId }) => discussionId)).toEqual(['d2', 'd4', 'd5'])
   })
 })

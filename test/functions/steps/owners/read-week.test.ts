@@ -17,7 +17,7 @@ beforeEach(async () => {
   home = { ...(await house()), audienceCounts: fakeAudienceCounts() }
 })
 
-const week = () => readWeek(home, 'g', asOf)
+const week = () => readWeek(home, { groupId: 'g', asOf })
 const curate = (change: Partial<Curation>) =>
   home.curation.save('g', { pins: [], drops: [], introduction: '', revision: 0, ...change }, 0)
 
@@ -182,7 +182,7 @@ describe('what it stands on', () => {
     await change({ reach: 365 })
     expect((await week()).older).toBe('there')
     const none = { ...home, shelves: { get: async () => ({ discussions: [], asOf, revision: 1 }) } }
-    expect((await readWeek({ ...none, chooseDiscussions: bare }, 'g', asOf)).older).toBe('none')
+    expect((await readWeek({ ...none, chooseDiscussions: bare }, { groupId: 'g', asOf })).older).toBe('none')
   })
 
   test('has the first pins of a letter below it', async () => {
@@ -233,7 +233,7 @@ describe('the editions before it', () => {
 
   test('are none where there was none', async () => {
     const none = { ...home, editions: { ...home.editions, list: async () => [] } }
-    const { recent, next } = await readWeek(none, 'g', asOf)
+    const { recent, next } = await readWeek(none, { groupId: 'g', asOf })
     expect([recent, next.date]).toEqual([[], run.date])
   })
 })
