@@ -9,7 +9,7 @@ type Anybody = {
   readonly memberId: string
   readonly lastThere: string
   readonly isFarewell: boolean
-  /** What earlier mails showed them, if that is known. */
+  /** What their mails showed them, if that is known: those before this one count. */
   readonly shown?: History['shown'] | undefined
 }
 
@@ -23,7 +23,9 @@ export function chooseForAnybody(
 ): PicksForAnybody {
   const rules = rulesFor(occasion, { isFarewell })
   // As if their latest mail had come when they were last there: that is how far back theirs looks.
-  const history = { lastDate: dateAt(lastThere), lastKind: 'regular' as const, lastAt: lastThere, unanswered: 0, shown }
+  const past = { lastDate: dateAt(lastThere), lastKind: 'regular' as const, lastAt: lastThere, unanswered: 0 }
+  // An edition that is going out may be in their history already, and is looked at as it is.
+  const history = { ...past, shown: shown.filter(({ at }) => at < occasion.asOf) }
   const reader = { memberId, lastThere, history, muted: [], took: [] }
   const found = chooseForMember(occasion.choice, reader, { ...rules, minimumDiscussions: 0 })
   const picks = found === 'nothing new' ? [] : found

@@ -81,7 +81,7 @@ describe('a mail to anybody', () => {
     expect(mail(choice([], olds.slice(1), letter(3))).shown).toHaveLength(2)
   })
 
-  test('leaves out what earlier mails showed', () => {
+  test('leaves out what earlier mails showed, and not what this very one did', () => {
     const silent = choice(
       [],
       [
@@ -94,7 +94,12 @@ describe('a mail to anybody', () => {
     )
     const reader = { memberId: '', lastThere: addDays(asOf, -7), isFarewell: false }
     const shown = [{ at: addDays(asOf, -7), discussions: ['d1', 'd3'].map(shownName) }]
-    const { picks } = chooseForAnybody({ settings, choice: silent, asOf }, { ...reader, shown })
-    expect(picks.map(({ discussionId }) => discussionId)).toEqual(['d2', 'd4', 'd5'])
+    const idsFor = (given: typeof shown) =>
+      chooseForAnybody({ settings, choice: silent, asOf }, { ...reader, shown: given }).picks.map(
+        (pick) => pick.discussionId,
+      )
+    expect(idsFor(shown)).toEqual(['d2', 'd4', 'd5'])
+    // The edition itself, which is looked at while it goes out.
+    expect(idsFor([{ at: asOf, discussions: ['d1', 'd3'].map(shownName) }])).toEqual(['d1', 'd2', 'd3'])
   })
 })
