@@ -6,6 +6,9 @@ export const rungs = [7, 14, 30, 90, 365, 'archive'] as const
 export const rungShape = z.literal(rungs)
 export type Rung = z.infer<typeof rungShape>
 
+/** How many days back activity is ranked: what is older comes from the shelf. */
+export const longestLookBack = 30
+
 /** The rungs below the activity that an edition is ranked from: their discussions come from the shelf. */
 export const pastRungs = [90, 365, 'archive'] as const
 export const pastRungShape = z.literal(pastRungs)
@@ -53,7 +56,7 @@ export function isWithin(rung: Rung, reach: Rung): boolean {
 /** The rung of a discussion whose latest post is older than the activity that is ranked; undefined if it is not. */
 export function pastRungAt(lastPostAt: string, asOf: string): PastRung | undefined {
   const days = daysBetween(lastPostAt, asOf)
-  if (days < 30) return undefined
+  if (days < longestLookBack) return undefined
   if (days < 90) return 90
   return days < 365 ? 365 : 'archive'
 }

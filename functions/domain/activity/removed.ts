@@ -1,4 +1,4 @@
-import type { Activity } from '../community.ts'
+import type { Activity, Member } from '../community.ts'
 
 type Removal = Extract<Activity, { kind: 'removal' }>
 /** A post's id is unique within its discussion only. */
@@ -24,6 +24,11 @@ export function removedIn({
   }
   for (const row of activities) if (row.kind === 'removal') removed[row.of].add(nameIn(row))
   return removed
+}
+
+/** Those of these members who were removed, by id. */
+export function removedAmong(members: readonly Pick<Member, 'id' | 'removedAt'>[]): ReadonlySet<string> {
+  return new Set(members.filter(({ removedAt }) => removedAt !== undefined).map(({ id }) => id))
 }
 
 /** Whether a post was removed: in its discussion, or wherever its id occurs. */

@@ -1,6 +1,7 @@
 import { isPseudonym } from '../activity/pseudonym.ts'
 import { removedIn } from '../activity/removed.ts'
 import type { Activity, Discussion } from '../community.ts'
+import { longestLookBack } from '../rungs.ts'
 import { groupBy } from '../shapes/group-by.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
 import { addDays } from '../times.ts'
@@ -31,7 +32,6 @@ export const mostCandidates = 300
 const mostPostTimes = 99
 /** What the shelf adds: all that an edition keeps where nothing is new, and few where much is. */
 const leastPast = 60
-const longest = 30
 
 /** Ranks every look-back and combines them. The order of the input does not change the answer. */
 export function makeChoice(input: ChoiceInput): Pick<Choice, 'candidates' | 'orders' | 'news' | 'visits'> {
@@ -82,7 +82,7 @@ function pastCandidates(
 ): Candidate[] {
   const { asOf, shelf, guarded, passersBy } = input
   const those = shelf.flatMap((id) => byId.get(id) ?? [])
-  const showable = showableIn({ ...input, from: before(asOf, longest), discussions: those }, removedIn(input))
+  const showable = showableIn({ ...input, from: before(asOf, longestLookBack), discussions: those }, removedIn(input))
   const found = showable.flatMap((discussion) => {
     const past = pastOf(discussion, asOf)
     const { authorId = '' } = discussion
@@ -105,7 +105,7 @@ const noNews = { pinned: false, reactions: 0, counts: { 7: noCounts, 14: noCount
 
 /** Posts of the longest look-back in discussions that may be shown, oldest first. */
 function postsByDiscussion(input: ChoiceInput): Map<string, PostActivity[]> {
-  const from = before(input.asOf, longest)
+  const from = before(input.asOf, longestLookBack)
   const removed = removedIn(input)
   const posts = new Map(showableIn({ ...input, from }, removed).map(({ id }) => [id, new Map<string, PostActivity>()]))
   for (const row of input.activities) {
@@ -156,7 +156,7 @@ function newsOf(posts: readonly PostActivity[], asOf: string): PeriodNews[] {
   const people = new Set<string>()
   const discussions = new Set<string>()
   let count = 0
-  return Array.from({ length: longest + 1 }, (_, days) => {
+  return Array.from({ length: longestLookBack + 1 }, (_, days) => {
     const from = before(asOf, days)
     for (let post = latestFirst[count]; post && post.createdAt > from; post = latestFirst[count]) {
       people.add(post.memberId)

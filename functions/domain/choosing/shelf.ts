@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { isPseudonym } from '../activity/pseudonym.ts'
 import type { Discussion } from '../community.ts'
-import { isWithin, pastRungAt, pastRungs, type Rung } from '../rungs.ts'
+import { isWithin, longestLookBack, pastRungAt, pastRungs, type Rung } from '../rungs.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { groupBy } from '../shapes/group-by.ts'
 import { addDays } from '../times.ts'
@@ -75,12 +75,9 @@ export function mergeShelved(some: readonly Shelved[], others: readonly Shelved[
   return [...merged.values()]
 }
 
-/** Older activity than this has been ranked for no edition since. */
-const freshDays = 30
-
 /** Whether activity may lie between a shelf and what an edition is ranked from, so that it must be built. */
 export function isOutdated(shelf: Shelf | undefined, asOf: string): boolean {
-  return shelf === undefined || shelf.asOf < addDays(asOf, -freshDays)
+  return shelf === undefined || shelf.asOf < addDays(asOf, -longestLookBack)
 }
 
 /** The same number of each year, the latest years first: with very many years, of the latest alone. */

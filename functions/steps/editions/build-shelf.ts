@@ -1,5 +1,6 @@
 import { openersOf } from '../../domain/activity/openers.ts'
 import { isPseudonym } from '../../domain/activity/pseudonym.ts'
+import { removedAmong } from '../../domain/activity/removed.ts'
 import { catalogued } from '../../domain/choosing/catalogue.ts'
 import { isOutdated, mergeShelved, type Shelf, shelve, shelved, shortlist } from '../../domain/choosing/shelf.ts'
 import type { ShelfBuild } from '../../domain/choosing/shelf-build.ts'
@@ -46,8 +47,10 @@ const mostTries = 5
 export async function buildShelf(ports: BuildShelfPorts, task: ShelfTask): Promise<ShelfProgress> {
   const { groupId, how, asOf } = task
   const end = ports.clock.now() + task.budget
-  const [shelf, latestBuild] = await Promise.all([ports.shelves.get(groupId), ports.shelfBuilds.get(groupId)])
+  const shelf = await ports.shelves.get(groupId)
+  // Every page of the console asks, and mostly there is nothing to do.
   if (how === 'needed' && !isOutdated(shelf, asOf)) return { state: 'built', seen: 0 }
+  const latestBuild = await ports.shelfBuilds.get(groupId)
   if (how === 'on' && latestBuild?.state === 'ended') return { state: 'built', seen: latestBuild.seen }
   const isUnderWay = how !== 'anew' && latestBuild !== undefined && isGoingOn(latestBuild, ports.clock.now())
   const build = isUnderWay ? latestBuild : await begin(ports, task, { shelf, from: latestBuild?.revision ?? 0 })
@@ -126,8 +129,7 @@ async function withoutWithdrawnOnes(
   groupId: string,
   page: readonly Discussion[],
 ): Promise<readonly Discussion[]> {
-  const known = await members.getMany(groupId, openersOf(page))
-  const removed = new Set(known.filter(({ removedAt }) => removedAt).map(({ id }) => id))
+  const removed = removedAmong(await members.getMany(groupId, openersOf(page)))
   return page.filter((each) => !isWithdrawn(each, removed) && !isPseudonym(each.authorId ?? ''))
 }
 

@@ -1,10 +1,12 @@
-import { openersOf } from '../../domain/activity/openers.ts'
-import { isPostRemoved, removedIn } from '../../domain/activity/removed.ts'
+import { openersOf, openingsOf } from '../../domain/activity/openers.ts'
+import { isPostRemoved, removedAmong, removedIn } from '../../domain/activity/removed.ts'
+import { touchedBy } from '../../domain/activity/touched.ts'
 import { makeChoice } from '../../domain/choosing/make-choice.ts'
 import { inLadderOrder } from '../../domain/choosing/shelf.ts'
 import type { ChoosingTask, FoundDiscussions } from '../../domain/choosing/upcoming-edition.ts'
 import type { Activity, Discussion, Group, Member } from '../../domain/community.ts'
 import { MissingError } from '../../domain/errors.ts'
+import { longestLookBack } from '../../domain/rungs.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { addDays, daysBetween } from '../../domain/times.ts'
 import type { Activities, Discussions, Groups, Members, Settings, Shelves } from '../../ports.ts'
@@ -18,7 +20,6 @@ export type ChoosePorts = {
   readonly shelves: Pick<Shelves, 'get'>
 }
 
-const lookBackDays = 30
 const newcomerDays = 1
 /** Old discussions that are looked at: more than an edition takes, for some may no longer be shown. */
 const mostLookedAt = 300
@@ -33,7 +34,7 @@ export async function chooseDiscussions(
   ports: ChoosePorts,
   { groupId, asOf, curation }: ChoosingTask,
 ): Promise<FoundDiscussions> {
-  const from = addDays(asOf, -lookBackDays)
+  const from = addDays(asOf, -longestLookBack)
   const [group, settings, activities, kept] = await Promise.all([
     ports.groups.get(groupId),
     ports.settings.get(groupId),
@@ -42,12 +43,10 @@ export async function chooseDiscussions(
   ])
   if (!group || !settings) throw new MissingError(`The group ${groupId}, or its settings,`)
   const { pins } = curation
-  const ids = new Set(pins)
-  for (const row of activities) if (row.kind === 'post' || row.kind === 'reaction') ids.add(row.discussionId)
   const shelf = inLadderOrder(kept?.discussions ?? [], asOf, settings.reach)
     .slice(0, excludesAny(settings) ? mostShelved : mostLookedAt)
     .map(({ id }) => id)
-  for (const id of shelf) ids.add(id)
+  const ids = new Set([...pins, ...touchedBy(activities), ...shelf])
   const discussions = await ports.discussions.getMany(groupId, [...ids])
   const onShelf = new Set(shelf)
   const [openers, bare] = await Promise.all([
@@ -73,8 +72,8 @@ async function findBare(
   groupId: string,
   discussions: readonly Discussion[],
 ): Promise<ReadonlySet<string>> {
-  const openings = discussions.flatMap(({ id, opening }) => (opening ? [{ discussionId: id, id: opening.postId }] : []))
-  return new Set((await activities.removedPosts(groupId, openings)).map(({ discussionId }) => discussionId))
+  const removed = await activities.removedPosts(groupId, openingsOf(discussions))
+  return new Set(removed.map(({ discussionId }) => discussionId))
 }
 
 function excludesAny({ excludedPeople, excludedTags }: GroupSettings): boolean {
@@ -109,7 +108,7 @@ type ChoosingMaterial = {
 async function readOpeners({ members }: ChoosePorts, material: ChoosingMaterial, asOf: string) {
   const { group, settings, activities, discussions } = material
   const openers = await members.getMany(group.id, openersOf(discussions))
-  const removedMembers = new Set(openers.filter(({ removedAt }) => removedAt).map(({ id }) => id))
+  const removedMembers = removedAmong(openers)
   if (settings.newcomersLead) return { removedMembers, guarded: new Set<string>(), passersBy: new Set<string>() }
   const joinedSince = addDays(asOf, -newcomerDays)
   const newcomers = openers.filter(({ joinedAt = '' }) => joinedAt > joinedSince).map(({ id }) => id)

@@ -1,4 +1,5 @@
 import { openersOf } from '../../domain/activity/openers.ts'
+import { removedAmong } from '../../domain/activity/removed.ts'
 import { isWithdrawn } from '../../domain/choosing/withdrawn.ts'
 import type { Clock, Discussions, Members } from '../../ports.ts'
 
@@ -26,7 +27,7 @@ export function createFindWithdrawn({ discussions, members, clock }: FindWithdra
     const found = asked.length > 0 ? await discussions.getMany(groupId, asked) : []
     const authors = openersOf(found)
     const opened = authors.length > 0 ? await members.getMany(groupId, authors) : []
-    const removed = new Set(opened.filter(({ removedAt }) => removedAt !== undefined).map(({ id }) => id))
+    const removed = removedAmong(opened)
     const byId = new Map(found.map((each) => [each.id, each]))
     for (const id of asked) {
       known.set(keyOf(id), { isGone: isWithdrawn(byId.get(id), removed), until: now + askedAgainAfter })

@@ -1,10 +1,12 @@
 import { openersOf } from '../../domain/activity/openers.ts'
-import { removedIn } from '../../domain/activity/removed.ts'
+import { removedAmong, removedIn } from '../../domain/activity/removed.ts'
+import { touchedBy } from '../../domain/activity/touched.ts'
 import { catalogued } from '../../domain/choosing/catalogue.ts'
 import { type Shelf, shelve, shelved } from '../../domain/choosing/shelf.ts'
 import { gatherSignals } from '../../domain/choosing/signals.ts'
 import { isWithdrawn } from '../../domain/choosing/withdrawn.ts'
 import { LaterError } from '../../domain/errors.ts'
+import { longestLookBack } from '../../domain/rungs.ts'
 import { addDays, dateAt } from '../../domain/times.ts'
 import type { Activities, Catalogues, Discussions, Members, Shelves } from '../../ports.ts'
 
@@ -16,8 +18,6 @@ export type KeepShelfPorts = {
   readonly catalogues: Pick<Catalogues, 'version' | 'note'>
 }
 
-/** As far back as editions are ranked: a shelf that is older is built anew. */
-const lookBackDays = 30
 const mostTries = 5
 
 /**
@@ -50,14 +50,13 @@ async function renew(
   asOf: string,
 ): Promise<Shelf['discussions'] | undefined> {
   const since = (await ports.catalogues.version(groupId)) ?? '0'
-  const from = addDays(asOf, -lookBackDays)
+  const from = addDays(asOf, -longestLookBack)
   const activities = await ports.activities.read(groupId, from, asOf)
-  const recent = new Set<string>()
-  for (const row of activities) if (row.kind === 'post' || row.kind === 'reaction') recent.add(row.discussionId)
+  const recent = new Set(touchedBy(activities))
   const reactions = new Map(kept.discussions.map((each) => [each.id, each.reactions]))
   const rows = await ports.discussions.getMany(groupId, [...new Set([...recent, ...reactions.keys()])])
   const known = await ports.members.getMany(groupId, openersOf(rows))
-  const removedMembers = new Set(known.filter(({ removedAt }) => removedAt).map(({ id }) => id))
+  const removedMembers = removedAmong(known)
   const there = rows.filter((row) => !isWithdrawn(row, removedMembers))
   const searched = there.filter(({ id }) => recent.has(id)).flatMap((row) => catalogued(row) ?? [])
   if (!(await ports.catalogues.note(groupId, dateAt(asOf).slice(0, 7), searched, since))) return undefined

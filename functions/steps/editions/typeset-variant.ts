@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { openersOf } from '../../domain/activity/openers.ts'
+import { openersOf, openingsOf } from '../../domain/activity/openers.ts'
 import { type Candidate, type Choice, countsOf } from '../../domain/choosing/choice.ts'
 import type { Group } from '../../domain/community.ts'
 import { MissingError } from '../../domain/errors.ts'
@@ -116,11 +116,9 @@ async function readCards(
     groupId,
     candidates.map(({ id }) => id),
   )
-  const openerIds = openersOf(found)
-  const openings = found.flatMap(({ id, opening }) => (opening ? [{ discussionId: id, id: opening.postId }] : []))
   const [openers, removedOpenings] = await Promise.all([
-    ports.members.getMany(groupId, openerIds),
-    ports.activities.removedPosts(groupId, openings),
+    ports.members.getMany(groupId, openersOf(found)),
+    ports.activities.removedPosts(groupId, openingsOf(found)),
   ])
   const withoutOpening = new Set(removedOpenings.map(({ discussionId }) => discussionId))
   const byId = new Map(found.map((each) => [each.id, each]))

@@ -1,4 +1,5 @@
 import { isPostRemoved, type PostPlace, removedIn } from '../../domain/activity/removed.ts'
+import { touchedBy } from '../../domain/activity/touched.ts'
 import type { Group } from '../../domain/community.ts'
 import { addDays, timeAt } from '../../domain/times.ts'
 import type { Activities, Clock, Discussions, Groups, Members } from '../../ports.ts'
@@ -33,10 +34,7 @@ export async function lookUpGroup(ports: LookUpGroupPorts, groupId: string): Pro
     const now = timeAt(clock.now())
     return activities.read(groupId, addDays(now, -recentDays), now)
   }
-  const recent = async () => {
-    const rows = await readLately()
-    return [...new Set(rows.flatMap((row) => (row.kind === 'post' || row.kind === 'reaction' ? row.discussionId : [])))]
-  }
+  const recent = async () => touchedBy(await readLately())
   const recentPosts = async () => {
     const rows = await readLately()
     const removed = removedIn({ activities: rows })

@@ -1,4 +1,6 @@
 import { openersOf } from '../../domain/activity/openers.ts'
+import { touchedBy } from '../../domain/activity/touched.ts'
+import { longestLookBack } from '../../domain/rungs.ts'
 import type { Recent } from '../../domain/searching/archive-index.ts'
 import { archivedOf } from '../../domain/searching/archived.ts'
 import { addDays } from '../../domain/times.ts'
@@ -12,14 +14,10 @@ export type ReadRecentPorts = {
 
 export type RecentTask = { readonly groupId: string; readonly asOf: string }
 
-/** A group's catalogue is written with its digests, and none comes less often. */
-const recentDays = 30
-
 /** The discussions of the last 30 days as they are now, which a catalogue may not know yet. */
 export async function readRecent(ports: ReadRecentPorts, { groupId, asOf }: RecentTask): Promise<Recent> {
-  const activities = await ports.activities.read(groupId, addDays(asOf, -recentDays), asOf)
-  const ids = activities.flatMap((row) => (row.kind === 'post' || row.kind === 'reaction' ? [row.discussionId] : []))
-  const all = await ports.discussions.getMany(groupId, [...new Set(ids)])
+  const activities = await ports.activities.read(groupId, addDays(asOf, -longestLookBack), asOf)
+  const all = await ports.discussions.getMany(groupId, touchedBy(activities))
   const openers = await ports.members.getMany(groupId, openersOf(all))
   const byId = new Map(openers.map((each) => [each.id, each]))
   const discussions = all.flatMap((each) => archivedOf(each, byId) ?? [])

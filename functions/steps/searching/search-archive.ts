@@ -1,4 +1,4 @@
-import { openersOf } from '../../domain/activity/openers.ts'
+import { openersOf, openingsOf } from '../../domain/activity/openers.ts'
 import { curationFor } from '../../domain/choosing/curation.ts'
 import { chunksOf } from '../../domain/chunks.ts'
 import type { Discussion } from '../../domain/community.ts'
@@ -103,10 +103,9 @@ async function readFound(
 ): Promise<ArchivedDiscussion[]> {
   const { groupId, asOf, query, index, found } = look
   const rows = await ports.discussions.getMany(groupId, ids)
-  const openings = rows.flatMap(({ id, opening }) => (opening ? [{ discussionId: id, id: opening.postId }] : []))
   const [openers, removedOpenings] = await Promise.all([
     ports.members.getMany(groupId, openersOf(rows)),
-    ports.activities.removedPosts(groupId, openings),
+    ports.activities.removedPosts(groupId, openingsOf(rows)),
   ])
   const openingsRemoved = new Set(removedOpenings.map(({ discussionId }) => discussionId))
   const openersById = new Map(openers.map((each) => [each.id, each]))
