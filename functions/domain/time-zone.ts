@@ -16,3 +16,8 @@ export function zoneName(spelled: string): string | undefined {
     return undefined
   }
 }
+
+/** The normal name of a stored time zone: rows of an older version may spell one in many ways. */
+export function storedZone(zone: string): string {
+  return zoneName(zone) ?? zone
+}

@@ -79,3 +79,15 @@ export function countsOf({ counts }: Candidate): Candidate['counts'][LookBack] {
   const shortest = lookBacks.find((lookBack) => counts[lookBack].replies > 0)
   return counts[shortest ?? 30]
 }
+
+/**
+ * How many discussions there are, and how many are needed, where that is too little for anybody: such an edition is quiet.
+ * A letter needs none.
+ */
+export function tooFewIn(
+  { candidates, letter }: { readonly candidates: readonly Candidate[]; readonly letter?: Choice['letter'] | undefined },
+  needed: number,
+): { readonly found: number; readonly needed: number } | undefined {
+  const found = candidates.filter(({ withdrawn }) => !withdrawn).length
+  return found < needed && !letter ? { found, needed } : undefined
+}

@@ -1,6 +1,6 @@
 import type { Discussion, Group } from '../community.ts'
 import type { GroupSettings } from '../schedule/settings.ts'
-import type { Choice } from './choice.ts'
+import type { Candidate, Choice } from './choice.ts'
 import type { Curation } from './curation.ts'
 import type { makeChoice } from './make-choice.ts'
 
@@ -28,4 +28,11 @@ export type UpcomingEdition = {
   readonly settings: GroupSettings
   readonly choice: Choice
   readonly discussions: readonly Discussion[]
+}
+
+/** Those of a mail first, then as they are ranked: this week's, then those with older posts, then the old ones. */
+export function inMailOrder({ candidates, orders }: FoundDiscussions, first: readonly string[]): readonly Candidate[] {
+  const placeOf = new Map(candidates.map(({ id }, place) => [id, place]))
+  const places = new Set([...first.flatMap((id) => placeOf.get(id) ?? []), ...orders[7], ...candidates.keys()])
+  return [...places].flatMap((place) => candidates[place] ?? [])
 }

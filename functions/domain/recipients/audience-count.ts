@@ -38,8 +38,8 @@ export const audienceCountShape = z.object({
 export type AudienceCount = DeepReadonly<z.infer<typeof audienceCountShape>>
 
 /** How many would get a mail, of those who were counted so far. */
-export function plannedIn({ stages }: AudienceCount): number {
-  return Object.values(stages).reduce((sum, counts) => sum + (counts.planned ?? 0), 0)
+export function plannedIn(count: AudienceCount): number {
+  return outcomesIn(count).get('planned') ?? 0
 }
 
 type CountedEdition = Pick<UpcomingEdition, 'date' | 'sendsAt' | 'choice'>

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Member } from '../community.ts'
 import type { Cohort } from '../schedule/cohorts.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
-import { zoneName } from '../time-zone.ts'
+import { storedZone } from '../time-zone.ts'
 import { addMilliseconds, latest } from '../times.ts'
 import { restMilliseconds } from './cadence.ts'
 import { decideRecipient, type Occasion } from './decide-recipient.ts'
@@ -64,20 +64,15 @@ export function hoursIn(
 ): (member: Member) => MemberHours {
   const find = (dayAfter: boolean) => {
     const those = cohorts.filter((cohort) => cohort.dayAfter === dayAfter)
-    const atOf = new Map(those.flatMap(({ zones = [], at }) => zones.map((zone) => [nameOfZone(zone), at] as const)))
+    const atOf = new Map(those.flatMap(({ zones = [], at }) => zones.map((zone) => [storedZone(zone), at] as const)))
     const last = those.at(-1)?.at ?? now
     return (zone: string) => latest(atOf.get(zone) ?? last, now) ?? now
   }
   const [first, dayAfter] = [find(false), find(true)]
   return ({ timeZone = home }) => {
-    const zone = nameOfZone(timeZone)
+    const zone = storedZone(timeZone)
     return { first: first(zone), dayAfter: dayAfter(zone) }
   }
-}
-
-/** Rows of an older version may spell one zone in many ways. */
-function nameOfZone(zone: string): string {
-  return zoneName(zone) ?? zone
 }
 
 /** Decides for a member at their hour, or on the day after if their address has to rest; and says when that is. */

@@ -1,6 +1,7 @@
 import { mostParticipants } from '../../domain/activity/merge-discussions.ts'
 import { count, counted } from '../../domain/counts.ts'
 import type { LowestName, Rung } from '../../domain/rungs.ts'
+import { createMonths } from '../../mail/dates.ts'
 
 /** Where discussions of a rung come from: the last 90 days, the archive. */
 export function periodWords(rung: Rung): string {
@@ -21,9 +22,5 @@ export function peopleWords(people: number): string {
   return people >= mostParticipants ? `${count(mostParticipants)}+ people` : counted(people, 'person', 'people')
 }
 
-const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
-
-/** `March 2023`, of `2023-03`. */
-export function monthWords(text: string): string {
-  return month.format(Date.parse(`${text}-01T00:00:00Z`))
-}
+/** `March 2023`, of `2023-03`, as mails say it. */
+export const monthWords = createMonths('en-GB')

@@ -1,4 +1,4 @@
-import { type Choice, countsOf, type Participation } from '../../domain/choosing/choice.ts'
+import { type Choice, countsOf, type Participation, tooFewIn } from '../../domain/choosing/choice.ts'
 import { type Curation, curationFor, curationLeft, letterIn } from '../../domain/choosing/curation.ts'
 import { participationsIn } from '../../domain/choosing/participation.ts'
 import type { Discussion } from '../../domain/community.ts'
@@ -77,11 +77,11 @@ async function choose(ports: ComposePorts, edition: Edition): Promise<Choice | Q
   const curation = curationFor(await ports.curation.get(groupId), date)
   const { group, settings, discussions, ...made } = await ports.chooseDiscussions({ groupId, asOf, curation })
   // The quiet-week rule, for the members away longest: with too little for anyone there is no mail, and a reason is kept.
-  const found = made.candidates.length
-  const { minimumDiscussions: least } = settings
   const letter = letterIn(curation)
-  if (found < least && !letter) {
-    const quiet = { state: 'quiet', discussions: [], reason: `${found} of at least ${least} discussions` } as const
+  const tooFew = tooFewIn({ ...made, letter }, settings.minimumDiscussions)
+  if (tooFew) {
+    const reason = `${tooFew.found} of at least ${tooFew.needed} discussions`
+    const quiet = { state: 'quiet', discussions: [], reason } as const
     // A faster call may have found enough, with an introduction that has been used since.
     return (await ports.editions.readChoice(edition)) ?? quiet
   }

@@ -1,3 +1,4 @@
+import { tooFewIn } from '../../domain/choosing/choice.ts'
 import type { UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
 import { MissingError } from '../../domain/errors.ts'
 import { beginCount, type ForecastCount, hasForecast } from '../../domain/recipients/audience-count.ts'
@@ -103,9 +104,9 @@ function isStillMeant({ forecast, startedAt, date }: ForecastCount, asked: Asked
 }
 
 function quietIn({ choice, settings }: UpcomingEdition): TooQuiet | undefined {
-  const found = choice.candidates.filter(({ withdrawn }) => !withdrawn).length
   const { minimumDiscussions, reach } = settings
-  return found < minimumDiscussions && !choice.letter ? { found, minimumDiscussions, reach } : undefined
+  const tooFew = tooFewIn(choice, minimumDiscussions)
+  return tooFew && { found: tooFew.found, minimumDiscussions, reach }
 }
 
 /** When the count began, and the count that is continued. */

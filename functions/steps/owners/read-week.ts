@@ -1,9 +1,17 @@
-import { type Candidate, type Choice, countsOf, type LookBack, lookBacks } from '../../domain/choosing/choice.ts'
+import { openersOf } from '../../domain/activity/openers.ts'
+import {
+  type Candidate,
+  type Choice,
+  countsOf,
+  type LookBack,
+  lookBacks,
+  tooFewIn,
+} from '../../domain/choosing/choice.ts'
 import { type Curation, curationFor, letterIn } from '../../domain/choosing/curation.ts'
 import type { Letter } from '../../domain/choosing/letter.ts'
 import type { Past } from '../../domain/choosing/past.ts'
 import { inLadderOrder } from '../../domain/choosing/shelf.ts'
-import type { FoundDiscussions } from '../../domain/choosing/upcoming-edition.ts'
+import { type FoundDiscussions, inMailOrder } from '../../domain/choosing/upcoming-edition.ts'
 import type { Discussion } from '../../domain/community.ts'
 import type { Edition } from '../../domain/edition.ts'
 import type { AudienceCount } from '../../domain/recipients/audience-count.ts'
@@ -121,20 +129,24 @@ type WeekTask = { readonly groupId: string; readonly asOf: string; readonly owne
 /** Composes the next edition from the activity until `asOf`, by the same rules as the real one. */
 export async function readWeek(ports: ReadWeekPorts, { groupId, asOf, ownerId }: WeekTask): Promise<Week> {
   const curation = curationFor(await ports.curation.get(groupId), undefined)
-  const found = await ports.chooseDiscussions({ groupId, asOf, curation })
+  const [found, [own]] = await Promise.all([
+    ports.chooseDiscussions({ groupId, asOf, curation }),
+    ownerId === undefined ? [] : ports.records.getMany(groupId, [ownerId]),
+  ])
   const { settings, candidates } = found
   const { schedule, minimumDiscussions: least, state, approval, reach } = settings
-  const [own] = ownerId === undefined ? [] : await ports.records.getMany(groupId, [ownerId])
   const shown = own?.history?.shown
   const { picks, ...footing } = footingOf(settings, choiceWith(found, curation), { asOf, shown })
-  const ordered = inOrder(found, footing.isEnough ? picks.map(({ discussionId }) => discussionId) : [])
-  const [discussions, dropped, recent, { zones }] = await Promise.all([
+  const ordered = inMailOrder(found, footing.isEnough ? picks.map(({ discussionId }) => discussionId) : [])
+  const next = nextUnopened(schedule, asOf, await ports.editions.list(groupId, earliestDate(asOf)))
+  const [discussions, dropped, recent, { zones }, older, recipients] = await Promise.all([
     readDiscussions(ports, found, ordered.slice(0, mostShown)),
     ports.discussions.getMany(groupId, curation.drops),
     readRecent(ports, groupId),
     ports.audiences.get(groupId),
+    readOlder(ports, found, asOf),
+    readRecipients(ports, groupId, next.date),
   ])
-  const next = nextUnopened(schedule, asOf, await ports.editions.list(groupId, earliestDate(asOf)))
   const letter = letterIn(curation)
   return withoutUndefined({
     state,
@@ -148,16 +160,16 @@ export async function readWeek(ports: ReadWeekPorts, { groupId, asOf, ownerId }:
     inEdition: footing.isEnough ? picks.length : 0,
     more: Math.max(0, ordered.length - mostShown),
     footing,
-    older: await readOlder(ports, found, asOf),
+    older,
     reach,
     least,
-    recipients: await readRecipients(ports, groupId, next.date),
+    recipients,
     pins: curation.pins,
     dropped: dropped.flatMap(({ id, title }) => (title === undefined ? [] : [{ id, title }])),
     introduction: curation.introduction,
     letter,
     askAddress: askAddress(found.group, settings),
-    tooFew: candidates.length < least && !letter ? { found: candidates.length, needed: least } : undefined,
+    tooFew: tooFewIn({ candidates, letter }, least),
     recent,
   })
 }
@@ -166,13 +178,6 @@ export async function readWeek(ports: ReadWeekPorts, { groupId, asOf, ownerId }:
 function choiceWith({ candidates, orders, news, visits }: FoundDiscussions, curation: Curation): Choice {
   const rest = { languages: [], ramp: { size: 0 }, letter: letterIn(curation) }
   return withoutUndefined({ candidates, orders, news, visits, ...rest })
-}
-
-/** Those of a mail first, then as they are ranked: this week's, then those with older posts, then the old ones. */
-function inOrder({ candidates, orders }: FoundDiscussions, first: readonly string[]): readonly Candidate[] {
-  const placeOf = new Map(candidates.map(({ id }, place) => [id, place]))
-  const places = new Set([...first.flatMap((id) => placeOf.get(id) ?? []), ...orders[7], ...candidates.keys()])
-  return [...places].flatMap((place) => candidates[place] ?? [])
 }
 
 async function readOlder({ shelves }: ReadWeekPorts, found: FoundDiscussions, asOf: string): Promise<Older> {
@@ -213,8 +218,8 @@ async function readDiscussions(
   candidates: readonly Candidate[],
 ): Promise<WeekDiscussion[]> {
   const byId = new Map(discussions.map((each) => [each.id, each]))
-  const authors = candidates.flatMap(({ id }) => byId.get(id)?.authorId ?? [])
-  const names = new Map((await members.getMany(group.id, [...new Set(authors)])).map(({ id, name }) => [id, name]))
+  const openers = openersOf(candidates.flatMap(({ id }) => byId.get(id) ?? []))
+  const names = new Map((await members.getMany(group.id, openers)).map(({ id, name }) => [id, name]))
   return candidates.flatMap((candidate) => {
     const discussion = byId.get(candidate.id)
     return discussion ? [discussionOf(candidate, discussion, names)] : []

@@ -15,7 +15,7 @@ import type { PageRecord } from '../../domain/sending/page-record.ts'
 import type { Run } from '../../domain/sending/run.ts'
 import type { Walk } from '../../domain/sending/walk.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
-import { zoneName } from '../../domain/time-zone.ts'
+import { storedZone } from '../../domain/time-zone.ts'
 import type { Addresses, Editions, MailRecords, Members } from '../../ports.ts'
 import type { FindWithdrawn } from '../editions/find-withdrawn.ts'
 
@@ -151,9 +151,8 @@ async function* chunksFrom(
 /** Members whose zone is in this cohort; the last cohort of a day includes everyone. */
 function turnOf({ settings }: PageTask, { zones }: Cohort): (member: Member) => boolean {
   if (!zones) return () => true
-  // Rows and runs of an older version may spell one zone in many ways.
-  const names = new Set(zones.map((zone) => zoneName(zone) ?? zone))
-  return ({ timeZone = settings.schedule.timeZone }) => names.has(zoneName(timeZone) ?? timeZone)
+  const names = new Set(zones.map(storedZone))
+  return ({ timeZone = settings.schedule.timeZone }) => names.has(storedZone(timeZone))
 }
 
 /** A zone may change, and the last cohort takes everyone left: no member is decided twice. */
