@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { catalogued } from '../../../functions/domain/choosing/catalogue.ts'
 import type { Discussion } from '../../../functions/domain/community.ts'
-import { owner, ownerConsole } from '../../fixtures/pages/owner-console.ts'
+import { owner, ownerConsole, piecesIn } from '../../fixtures/pages/owner-console.ts'
 
 let home: Awaited<ReturnType<typeof ownerConsole>>
 let ana: Awaited<ReturnType<typeof home.signedIn>>
@@ -13,7 +13,6 @@ beforeEach(async () => {
 const desk = '/console/groups/g'
 const archive = `${desk}/archive`
 const search = async (q: string) => (await ana.get(`${archive}?${new URLSearchParams({ q })}`)).text()
-const idsIn = (html: string) => [...html.matchAll(/<li class="piece" id="piece-(\w+)"/g)].map(([, id]) => id)
 
 const old = (id: string, title: string): Discussion => ({
   id,
@@ -44,7 +43,7 @@ describe('the archive', () => {
     await build([old('old', 'Leather <b>'), old('other', 'Paper')])
     expect(await (await ana.get(desk)).text()).toContain(`<form method="get" action="${archive}"`)
     const html = await search('leather dana')
-    expect(idsIn(html)).toEqual(['old'])
+    expect(piecesIn(html)).toEqual(['old'])
     expect(html).toContain('1 discussion found.')
     expect(html).toContain('Leather &lt;b&gt;')
     expect(html).toContain('How &lt;it&gt; began')
@@ -56,7 +55,7 @@ describe('the archive', () => {
   test('shows the best 25, and says how many there are', async () => {
     await build(Array.from({ length: 1200 }, (_, nth) => old(`e${nth}`, `Thread ${nth}`)))
     const html = await search('thread')
-    expect(idsIn(html)).toHaveLength(25)
+    expect(piecesIn(html)).toHaveLength(25)
     expect(html).toContain('The best 25 of 1,200 found.')
   })
 
@@ -104,7 +103,7 @@ describe('the archive', () => {
     const { save } = home.ports.shelfBuilds
     Object.assign(home.ports.shelfBuilds, { save: async () => false })
     const html = await search('about')
-    expect(idsIn(html).toSorted()).toEqual(['d1', 'd2', 'd3', 'd4', 'd5'])
+    expect(piecesIn(html).toSorted()).toEqual(['d1', 'd2', 'd3', 'd4', 'd5'])
     expect(html).toContain('The archive is being prepared.')
     Object.assign(home.ports.shelfBuilds, { save })
     expect(await search('about')).not.toContain('The archive is being prepared')

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { owner, ownerConsole, secondOwner } from '../../fixtures/pages/owner-console.ts'
+import { owner, ownerConsole, piecesIn, secondOwner } from '../../fixtures/pages/owner-console.ts'
 
 let home: Awaited<ReturnType<typeof ownerConsole>>
 let ana: Awaited<ReturnType<typeof home.signedIn>>
@@ -10,15 +10,13 @@ beforeEach(async () => {
 
 const desk = '/console/groups/g'
 const read = async (path = desk) => (await ana.get(path)).text()
-/** The discussions in the order that the page has them. */
-const orderOf = (html: string) => [...html.matchAll(/<li class="piece" id="piece-(\w+)"/g)].map(([, id]) => id)
 const wish = (name: string, id: string) => ana.post(`${desk}/week`, { wish: name, id })
 
 describe('the next edition', () => {
   test('is shown with its date, its discussions, and what speaks for each', async () => {
     const html = await read()
     expect(html).toContain('Monday 9 March, 09:00')
-    expect(orderOf(html).sort()).toEqual(['d1', 'd2', 'd3', 'd4', 'd5'])
+    expect(piecesIn(html).sort()).toEqual(['d1', 'd2', 'd3', 'd4', 'd5'])
     expect(html).toContain('2 people wrote 2 posts in 7 days')
     expect(html).toContain('About d1 &lt;b&gt;')
   })
@@ -33,18 +31,18 @@ describe('the next edition', () => {
     for (const id of ['d4', 'd2', 'd5']) await wish('pin', id)
     await wish('up', 'd5')
     await wish('drop', 'd1')
-    expect(orderOf(await read()).slice(0, 3)).toEqual(['d4', 'd5', 'd2'])
-    expect(orderOf(await read())).not.toContain('d1')
+    expect(piecesIn(await read()).slice(0, 3)).toEqual(['d4', 'd5', 'd2'])
+    expect(piecesIn(await read())).not.toContain('d1')
     await wish('unpin', 'd4')
     await wish('takeBack', 'd1')
-    expect(orderOf(await read()).slice(0, 2)).toEqual(['d5', 'd2'])
-    expect(orderOf(await read())).toContain('d1')
+    expect(piecesIn(await read()).slice(0, 2)).toEqual(['d5', 'd2'])
+    expect(piecesIn(await read())).toContain('d1')
   })
 
   test('is left where it was after each form: at the discussion, or at the one after what was dropped', async () => {
     const placeOf = async (fields: Record<string, string>) =>
       (await ana.post(`${desk}/week`, fields)).headers.get('location')?.split('#')[1]
-    const [first = '', second = ''] = orderOf(await read())
+    const [first = '', second = ''] = piecesIn(await read())
     expect(await read()).toContain(`<input type="hidden" name="next" value="${second}"`)
     expect(await placeOf({ wish: 'pin', id: second })).toBe(`piece-${second}`)
     expect(await placeOf({ wish: 'drop', id: first, next: second })).toBe(`piece-${second}`)
@@ -63,9 +61,9 @@ describe('the next edition', () => {
   test('is made by the rules as they are saved, at once', async () => {
     const settings = await home.ports.settings.get('g')
     if (!settings) throw new Error('The group has no settings.')
-    expect(orderOf(await read())).toHaveLength(5)
+    expect(piecesIn(await read())).toHaveLength(5)
     await home.ports.settings.change({ ...settings, excludedPeople: ['m1'], version: 2 }, settings, '')
-    expect(orderOf(await read())).toHaveLength(0)
+    expect(piecesIn(await read())).toHaveLength(0)
   })
 
   test.each(['?done=constructor', '?done=__proto__', '?at=never', '?at=9999-12-31T23:59:59Z', '?at=-1', '/'])(

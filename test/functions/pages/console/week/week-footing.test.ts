@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { keepShelf } from '../../../../fixtures/editions/kept-shelf.ts'
-import { owner, ownerConsole } from '../../../../fixtures/pages/owner-console.ts'
+import { owner, ownerConsole, piecesIn } from '../../../../fixtures/pages/owner-console.ts'
 
 let home: Awaited<ReturnType<typeof ownerConsole>>
 let ana: Awaited<ReturnType<typeof home.signedIn>>
@@ -11,8 +11,6 @@ beforeEach(async () => {
 
 const desk = '/console/groups/g'
 const read = async (path = desk) => (await ana.get(path)).text()
-/** The discussions in the order that the page has them. */
-const orderOf = (html: string) => [...html.matchAll(/<li class="piece" id="piece-(\w+)"/g)].map(([, id]) => id)
 const wish = (name: string, id: string) => ana.post(`${desk}/week`, { wish: name, id })
 
 describe('a quiet week', () => {
@@ -34,7 +32,7 @@ describe('a quiet week', () => {
     expect(html).toContain('<strong>A quiet week.</strong>')
     expect(html).toContain('1 discussion has posts in the last 7 days, so a mail takes')
     expect(html).toContain('1 from the last 90 days and 1 from the last 365 days to reach your')
-    expect(orderOf(html)).toEqual(['d1', 'spring', 'open', 'glue', 'older'])
+    expect(piecesIn(html)).toEqual(['d1', 'spring', 'open', 'glue', 'older'])
     expect(html).toContain('From the last 90 days</span><span dir="auto">13 people')
     expect(html).toContain('From the last 365 days</span><span dir="auto">nobody has answered yet')
     expect(html).toContain('From the archive, March 2023</span><span dir="auto">200+ people')
