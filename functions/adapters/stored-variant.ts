@@ -7,12 +7,18 @@ const mapOfPairs = pairsOf(z.unknown()).transform((pairs) => new Map(pairs))
 const storedBody = z
   .looseObject({ parts: mapOfPairs.exactOptional(), discussions: mapOfPairs.exactOptional() })
   .transform(({ parts, discussions, ...body }) => ({ ...body, discussions: parts ?? discussions ?? new Map() }))
-const storedVariant = z.looseObject({ html: storedBody, text: storedBody, titles: mapOfPairs })
+const storedVariant = z.looseObject({
+  html: storedBody,
+  text: storedBody,
+  titles: mapOfPairs,
+  spoken: mapOfPairs.exactOptional(),
+})
 
 /** Ids come from outside, so none of them becomes a property name in the JSON. */
 export function variantText(variant: CompiledVariant): string {
-  const { html, text, titles } = variant
-  return JSON.stringify({ ...variant, html: storedForm(html), text: storedForm(text), titles: [...titles] })
+  const { html, text, titles, spoken } = variant
+  const pairs = { titles: [...titles], spoken: spoken && [...spoken] }
+  return JSON.stringify({ ...variant, html: storedForm(html), text: storedForm(text), ...pairs })
 }
 
 /** Reads what `variantText` or an older version wrote. */

@@ -25,6 +25,8 @@ export const memberShape = z.object({
   joinedAt: z.string().exactOptional(),
   language: z.string().exactOptional(),
   timeZone: z.string().exactOptional(),
+  /** A picture of them, an https URL: shown only where the group's owners allow pictures. */
+  avatarUrl: z.string().exactOptional(),
   mail: z.enum(['yes', 'no']).exactOptional(),
   /** The latest of the member's posts, reactions and visits. */
   lastSeenAt: z.string().exactOptional(),
@@ -43,12 +45,21 @@ export const discussionShape = z.object({
   authorId: z.string().exactOptional(),
   createdAt: z.string().exactOptional(),
   tags: z.array(z.string()).exactOptional(),
+  /** A picture of it, an https URL: shown only where the group's owners allow pictures. */
+  imageUrl: z.string().exactOptional(),
   state: z.enum(['open', 'closed', 'hidden']).exactOptional(),
   /** Its earliest post, with at most 600 characters of its text. */
   opening: z.object({ postId: z.string(), createdAt: z.string(), excerpt: z.string() }).exactOptional(),
   lastActivityAt: z.string().exactOptional(),
   /** The most recent participants with the times of their last posts, in the order of their ids. */
   participants: pairsOf(z.string())
+    .transform((people) => people.sort(([a], [b]) => (a < b ? -1 : 1)))
+    .exactOptional(),
+  /**
+   * The times of the participants' first posts, as far as they differ from those of their last, in the order of their
+   * ids; absent where so many take part that some are left out, because a first post can no longer be told then.
+   */
+  firstPosts: pairsOf(z.string())
     .transform((people) => people.sort(([a], [b]) => (a < b ? -1 : 1)))
     .exactOptional(),
   removedAt: z.string().exactOptional(),
@@ -59,7 +70,16 @@ const dated = z.object({ id: z.string(), createdAt: z.string() })
 
 /** One dated row of activity. `of` names the kind of thing that a removal removes. */
 export const activityShape = z.discriminatedUnion('kind', [
-  dated.extend({ kind: z.literal('post'), discussionId: z.string(), memberId: z.string() }),
+  dated.extend({
+    kind: z.literal('post'),
+    discussionId: z.string(),
+    memberId: z.string(),
+    /** At most 300 letters of its text; absent in rows of an earlier release, and once the post was removed. */
+    excerpt: z.string().exactOptional(),
+    url: z.string().exactOptional(),
+    /** The post that it answers, of the same discussion. */
+    replyTo: z.string().exactOptional(),
+  }),
   dated.extend({
     kind: z.literal('reaction'),
     discussionId: z.string(),

@@ -1,7 +1,7 @@
 import type { EditionKey } from '../domain/edition.ts'
 import type { Planned } from '../domain/recipients/decision.ts'
-import type { PreparedVariant } from './merge.ts'
 import { message } from './message.ts'
+import type { PreparedVariant } from './prepared.ts'
 
 /** A prepared variant, with the values that all mails of its edition share. */
 export type Typeset = {

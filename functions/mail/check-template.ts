@@ -1,4 +1,4 @@
-import { type CompiledVariant, type OptionalPart, optionalParts } from '../domain/templates/variant.ts'
+import { type CompiledVariant, notices, type PaceNotice } from '../domain/templates/variant.ts'
 import { linksOf } from './build-mail.ts'
 import { type Allowed, checkDocument, notWhole } from './check-document.ts'
 import { type CompileInput, checkSize, compile } from './compile.ts'
@@ -65,7 +65,7 @@ function mailsOf(variant: CompiledVariant, isFirst: boolean): readonly string[] 
   const ids = [...prepared.html.discussions.keys()]
   const links = linksOf({ baseUrl: 'https://mail.example', token: 'token' }, '2026-01-05')
   const news = { since: 'week', posts: 2, people: 2, discussions: 2 } as const
-  const mailOf = (ids: readonly string[], notice?: OptionalPart) =>
+  const mailOf = (ids: readonly string[], notice?: PaceNotice) =>
     htmlOf(prepared, {
       name: 'Ana',
       links,
@@ -75,7 +75,7 @@ function mailsOf(variant: CompiledVariant, isFirst: boolean): readonly string[] 
     })
   if (!isFirst) return [mailOf(ids)]
   const kinds = [ids[0], ids.at(-1), ...ids.filter((id) => id.startsWith('own'))].flatMap((id) => id ?? [])
-  return [mailOf(ids), ...optionalParts.map((notice) => mailOf([], notice)), ...kinds.map((id) => mailOf([id]))]
+  return [mailOf(ids), ...notices.map((notice) => mailOf([], notice)), ...kinds.map((id) => mailOf([id]))]
 }
 
 /** Each problem with its line, once. */

@@ -22,6 +22,16 @@ const bytesAtMost: Readonly<Record<MergeField, number>> = {
   'links.preferences': 500,
   'links.unsubscribe': 500,
   'discussion.why': 300,
+  'discussion.who': 480,
+  'discussion.did': 300,
+  'discussion.others': 200,
+  'discussion.said': 1800,
+  'discussion.initials': 12,
+  'discussion.colour': 7,
+  'discussion.avatar': 2500,
+  'discussion.action': 580,
+  'discussion.link': 2500,
+  'discussion.mute': 600,
 }
 
 type BodyPart = { readonly segments: Segment[]; bytes: number }

@@ -1,5 +1,6 @@
 import libqp from 'libqp'
-import { mergeBody, type PreparedVariant, picksOf, type Recipient } from './merge.ts'
+import { mergeBody, picksOf } from './merge.ts'
+import type { PreparedVariant, Recipient } from './prepared.ts'
 import { createWriter } from './writer.ts'
 
 /** One member's mail as the HTML document that a mail program would show. */

@@ -1,58 +1,21 @@
-import type { MemberNews, PickedDiscussion } from '../domain/choosing/picks.ts'
-import type { CompiledBody, CompiledVariant, FieldSegment, OptionalPart, Segment } from '../domain/templates/variant.ts'
-import { ageOf, headingKey, leadKey, quietValues } from './age.ts'
+import type { PickedDiscussion } from '../domain/choosing/picks.ts'
+import type { CompiledBody, CompiledVariant, FieldSegment, Segment } from '../domain/templates/variant.ts'
 import { createMonths } from './dates.ts'
-import { escapeHtml, isolate, longestName, plainLine, shorten } from './plain.ts'
+import { fieldValue } from './field-values.ts'
+import { escapeHtml } from './plain.ts'
+import type {
+  BodyForm,
+  PreparedBody,
+  PreparedDiscussion,
+  PreparedOption,
+  PreparedSegment,
+  PreparedVariant,
+  Recipient,
+} from './prepared.ts'
 import { encodeStretch } from './quoted-printable.ts'
-import { has, reasonKind, reasonNumber, reasonOf } from './reason.ts'
-import { createTranslator, type Translate } from './translator.ts'
+import { reasonKind, reasonNumber, reasonOf } from './reason.ts'
+import { createTranslator } from './translator.ts'
 import type { Writer } from './writer.ts'
-
-/** The values that differ in one member's mail. */
-export type Recipient = {
-  readonly name: string
-  readonly links: { readonly preferences: string; readonly unsubscribe: string; readonly browser: string }
-  readonly news: MemberNews
-  readonly picks: readonly PickedDiscussion[]
-  /** The optional part that this member gets. */
-  readonly notice?: OptionalPart | undefined
-  /** Set for the first mail that this member gets: it begins with why, and how to stop it. */
-  readonly first?: boolean | undefined
-}
-
-/** A variant prepared for many merges: its literals are bytes. */
-export type PreparedVariant = {
-  readonly variant: CompiledVariant
-  readonly html: PreparedBody
-  readonly text: PreparedBody
-  readonly translate: Translate
-  /** Encoded header values that recur from member to member. */
-  readonly encodedHeaders: Map<string, string>
-  /** Headings, leads and sentences of news, by what they tell: most members share one of a few dozen. */
-  readonly sentences: Map<string, string>
-  /** A month of `yyyy-mm` in words. */
-  readonly monthIn: (month: string) => string
-}
-
-export type PreparedBody = {
-  readonly before: readonly PreparedSegment[]
-  readonly discussions: ReadonlyMap<string, PreparedDiscussion>
-  readonly after: readonly PreparedSegment[]
-  readonly form: BodyForm
-  /** Sentences as they stand in a body: encoding one takes longer than all else of a merge. */
-  readonly encoded: Map<string, string>
-}
-
-type PreparedDiscussion = {
-  readonly segments: readonly PreparedSegment[]
-  /** The whole part by its reason, if nothing else in it differs between members. */
-  readonly finished?: Map<string, Map<number, Uint8Array>>
-}
-
-type BodyForm = 'html' | 'text'
-type PreparedSegment = Uint8Array | FieldSegment | PreparedOption
-/** Segments for those members only who get this notice, or their first mail. */
-type PreparedOption = { readonly optional: OptionalPart | 'first'; readonly segments: readonly PreparedSegment[] }
 
 /** A discussion has few different reasons; beyond this number the part is built each time. */
 const countsKept = 16
@@ -105,78 +68,6 @@ export function picksOf({ variant, html }: PreparedVariant, { picks }: Recipient
   const known = picks.every(({ discussionId }) => html.discussions.has(discussionId))
   const there = known ? picks : picks.filter(({ discussionId }) => html.discussions.has(discussionId))
   return there.length > variant.most ? there.slice(0, variant.most) : there
-}
-
-/** What a field is filled in from: the member, their discussions, and the one whose part it stands in. */
-type Filling = {
-  readonly recipient: Recipient
-  readonly picks: readonly PickedDiscussion[]
-  readonly pick: PickedDiscussion | undefined
-}
-
-function fieldValue(
-  prepared: PreparedVariant,
-  { field, fallback }: FieldSegment,
-  { recipient, picks, pick }: Filling,
-): string {
-  const { name, news, links } = recipient
-  switch (field) {
-    case 'discussion.why':
-      return pick ? reasonOf(prepared, pick) : ''
-    case 'member.name':
-      return shorten(plainLine(name), longestName) || fallback
-    case 'member.greeting':
-      return greetingOf(prepared, shorten(plainLine(name), longestName))
-    case 'member.heading':
-      return headingOf(prepared, news, picks)
-    case 'member.lead':
-      return leadOf(prepared, news, picks)
-    case 'member.news':
-      return newsOf(prepared, news, picks)
-    case 'links.preferences':
-      return links.preferences
-    case 'links.unsubscribe':
-      return links.unsubscribe
-    case 'links.browser':
-      return links.browser
-  }
-}
-
-function greetingOf({ translate, variant }: PreparedVariant, name: string): string {
-  return name === '' ? translate('greeting.nobody') : translate('greeting', { name: isolate(name, variant.language) })
-}
-
-function headingOf(prepared: PreparedVariant, { since }: MemberNews, picks: readonly PickedDiscussion[]): string {
-  const { kind, groupName, language, cadence = 'weekly' } = prepared.variant
-  const key = headingKey(kind, ageOf(picks), since)
-  return known(prepared, key, () => prepared.translate(key, { group: isolate(groupName, language), cadence }))
-}
-
-function leadOf(prepared: PreparedVariant, { since }: MemberNews, picks: readonly PickedDiscussion[]): string {
-  const key = leadKey(prepared.variant.kind, ageOf(picks), since)
-  return key === undefined ? '' : known(prepared, key, () => prepared.translate(key))
-}
-
-const newsKeys = { week: 'news.week', 'last there': 'news.since', month: 'news.month' } as const
-
-function newsOf(prepared: PreparedVariant, news: MemberNews, picks: readonly PickedDiscussion[]): string {
-  const { since, posts, people, discussions } = news
-  const { translate } = prepared
-  if (posts === 0 && has(prepared, 'news.quiet')) {
-    // Other mails have a lead, which tells how old their discussions are.
-    const values = quietValues(since, prepared.variant.kind === 'regular' ? picks : [])
-    return known(prepared, `quiet ${values.since} ${values.from}`, () => translate('news.quiet', values))
-  }
-  const key = `${since} ${posts} ${people} ${discussions}`
-  return known(prepared, key, () => translate(newsKeys[since], { posts, people, discussions }))
-}
-
-function known({ sentences }: PreparedVariant, key: string, make: () => string): string {
-  const said = sentences.get(key)
-  if (said !== undefined) return said
-  const sentence = make()
-  sentences.set(key, sentence)
-  return sentence
 }
 
 /** Most members get a discussion for the same reason, so its part is built once and then copied. */

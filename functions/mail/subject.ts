@@ -1,6 +1,6 @@
 import type { MemberNews, PickedDiscussion } from '../domain/choosing/picks.ts'
 import { ageOf, cameWhileAway } from './age.ts'
-import type { PreparedVariant } from './merge.ts'
+import type { PreparedVariant } from './prepared.ts'
 import { has } from './reason.ts'
 
 type MailMatter = { readonly picks: readonly PickedDiscussion[]; readonly news: Pick<MemberNews, 'since'> }

@@ -56,6 +56,7 @@ const memberRecord = z.object({
   joinedAt: timestamp,
   language: language.exactOptional(),
   timeZone: timeZone.exactOptional(),
+  avatarUrl: secureUrl.exactOptional(),
   mail: z.enum(['yes', 'no']).exactOptional(),
 })
 
@@ -68,6 +69,7 @@ const discussionRecord = z.object({
   authorId: id,
   createdAt: timestamp,
   tags,
+  imageUrl: secureUrl.exactOptional(),
   state: z.enum(['open', 'closed', 'hidden']).exactOptional(),
 })
 
@@ -80,6 +82,7 @@ const postRecord = z.object({
   createdAt: timestamp,
   text: prose,
   replyTo: id.exactOptional(),
+  url: url.exactOptional(),
 })
 
 const reactionRecord = z.object({

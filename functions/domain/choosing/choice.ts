@@ -10,6 +10,17 @@ export type LookBack = (typeof lookBacks)[number]
 
 const countsShape = chosenShape.pick({ people: true, replies: true })
 
+/** A reply that a mail may quote: its post, and who wrote it. Its text is read when the mail is typeset. */
+const quotableShape = z.object({
+  postId: z.string(),
+  memberId: z.string(),
+  /** ISO 8601. */
+  createdAt: z.string(),
+  /** Whose post it answers, where that is known. */
+  to: z.string().exactOptional(),
+})
+export type Quotable = DeepReadonly<z.infer<typeof quotableShape>>
+
 const candidateShape = z.object({
   id: z.string(),
   pinned: z.boolean(),
@@ -21,6 +32,19 @@ const candidateShape = z.object({
   counts: byLookBack(countsShape),
   /** The latest posts of the last 30 days, at most 99, in epoch seconds, oldest first. */
   postedAt: z.array(z.number()),
+  /** When it was started, in epoch seconds. */
+  startedAt: z.number().exactOptional(),
+  /** The replies in it, where all of them can be counted. */
+  replies: z.number().exactOptional(),
+  /** Set if nobody can answer in it any more. */
+  closed: z.boolean().exactOptional(),
+  tags: z.array(z.string()).exactOptional(),
+  /** At most 8 replies of the last 30 days, one of each author, best first. */
+  quotable: z.array(quotableShape).exactOptional(),
+  /** What it is about, as a profile is: the words that likeness is reckoned with. */
+  words: z.string().exactOptional(),
+  /** The words of its title, with their buckets, the heaviest first. */
+  titleWords: z.array(z.tuple([z.string(), z.number()])).exactOptional(),
   /** Set if it has no post in the last 30 days: it is only shown where those that have are too few, or as a pin. */
   past: pastShape.exactOptional(),
   /** Set if it was removed or hidden since it was chosen; never stored. */
@@ -52,6 +76,11 @@ export const choiceShape = z.object({
   visits: z.boolean(),
   /** The owner's message above the discussions, in Markdown. */
   introduction: z.string().exactOptional(),
+  /** The owners' own subject and preheader of this edition. */
+  subject: z.string().exactOptional(),
+  preheader: z.string().exactOptional(),
+  /** How much likeness counts in the members' order; 0 or absent where nothing is known of what discussions are about. */
+  likeness: z.number().exactOptional(),
   /** Set if the edition is the owner's words alone. */
   letter: letterShape.exactOptional(),
   /** The group's members when it was chosen, for what is still to be decided; absent in older choices. */

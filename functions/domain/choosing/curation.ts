@@ -12,6 +12,9 @@ export const curationShape = z.object({
   drops: z.array(z.string()),
   /** Markdown; empty where there is none. */
   introduction: z.string(),
+  /** The owners' own subject and preheader, for all members. */
+  subject: z.string().exactOptional(),
+  preheader: z.string().exactOptional(),
   /** Set if the message is the edition itself. */
   letter: letterShape.exactOptional(),
   /** The number of changes. */

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { rungShape } from '../rungs.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 
-const whys = ['own', 'people', 'replies', 'pinned'] as const
+const whys = ['own', 'people', 'replies', 'pinned', 'tag', 'like'] as const
 
 /** A discussion for one member, and its reason: a message key of the locale with its numbers. */
 export const pickedDiscussionShape = z.object({
@@ -15,7 +15,14 @@ export const pickedDiscussionShape = z.object({
     count: z.int().min(0),
     /** When it was started, `yyyy-mm`, if it has no post in the last 30 days. */
     month: z.string().exactOptional(),
+    /** The tag that the member follows, or the word of the title that is like discussions they took part in. */
+    word: z.string().exactOptional(),
   }),
+  /**
+   * In epoch seconds: a reply that came later is shown, and the first post after it is the first that is new to the
+   * member. Absent: the opening is shown.
+   */
+  after: z.number().exactOptional(),
 })
 export type PickedDiscussion = DeepReadonly<z.infer<typeof pickedDiscussionShape>>
 

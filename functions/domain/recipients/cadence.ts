@@ -1,7 +1,7 @@
 import type { History } from '../choosing/history.ts'
 import type { Member } from '../community.ts'
 import type { GroupSettings } from '../schedule/settings.ts'
-import type { OptionalPart } from '../templates/variant.ts'
+import type { PaceNotice } from '../templates/variant.ts'
 import { daysBetween, hourMilliseconds, latest } from '../times.ts'
 import type { MailRecord, MemberPace } from './mail-record.ts'
 
@@ -27,7 +27,7 @@ export type CadenceInput = {
 }
 
 /** A mail that is due: how many went unanswered before it, whether it is the last, and its notice of a new pace. */
-export type DueMail = { readonly unanswered: number; readonly isFarewell: boolean; readonly notice?: OptionalPart }
+export type DueMail = { readonly unanswered: number; readonly isFarewell: boolean; readonly notice?: PaceNotice }
 
 /**
  * When a member was last there, ISO 8601: their last post, reaction, visit, click or choice; the day they joined if
@@ -81,7 +81,7 @@ function mailsBeforeFarewell({ weekly, fortnightly, monthly }: BackOff): number 
 }
 
 /** A member who is back hears of a weekly pace only: the other notices say that they were away. */
-function noticeOf(before: number, after: number): OptionalPart | undefined {
+function noticeOf(before: number, after: number): PaceNotice | undefined {
   if (after < before) return after <= daysApart.weekly ? 'notice.weekly' : undefined
   if (after === before) return undefined
   return after <= daysApart.fortnightly ? 'notice.fortnightly' : 'notice.monthly'

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { memberNewsShape, pickedDiscussionShape } from '../choosing/picks.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { stages } from '../stage.ts'
-import { optionalParts, variantKinds } from '../templates/variant.ts'
+import { notices, variantKinds } from '../templates/variant.ts'
 import { arms } from './mail-record.ts'
 
 /** Why a member must not be mailed, whatever the edition. */
@@ -43,7 +43,7 @@ export const plannedShape = z.object({
   /** Set if it is the first mail that this member gets from the group. */
   first: z.boolean().exactOptional(),
   /** The mail's notice of a new pace. */
-  notice: z.enum(optionalParts).exactOptional(),
+  notice: z.enum(notices).exactOptional(),
   /** Set if the member is part of the comparison. */
   arm: z.enum(arms).exactOptional(),
 })

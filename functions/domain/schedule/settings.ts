@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { rungShape } from '../rungs.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
+import { subjectPatternsShape } from '../templates/subject-patterns.ts'
 import { clockForm } from '../times.ts'
 import { usualBackOff, usualBrake, usualStageLimits } from './usual-settings.ts'
 
@@ -55,6 +56,9 @@ export const groupSettingsShape = z.object({
   excludedTags: z.array(z.string()).default([]),
   /** Whether templates may show pictures from other sites: such a site sees who opens a mail. */
   pictures: z.boolean().default(false),
+  /** Whether a mail's subject may name a member who wrote. */
+  namesInSubjects: z.boolean().default(true),
+  subjectPatterns: subjectPatternsShape.default({}),
   /** The languages of the group's mails; all of them if none is named. */
   languages: z.array(z.string()).default([]),
   /** Whether an edition waits for approval, how long, and what happens if no owner answers. */
@@ -92,6 +96,8 @@ export function defaultSettings({
     rampFirst: 200,
     newcomersLead: false,
     pictures: false,
+    namesInSubjects: true,
+    subjectPatterns: {},
     excludedPeople: [],
     excludedTags: [],
     languages: [],

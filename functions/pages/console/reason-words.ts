@@ -125,7 +125,7 @@ export const stateWords: Readonly<Record<Edition['state'], string>> = {
 }
 
 /** Why a discussion was in a member's mail; an old one says from when it is. */
-export function whyWords({ key, count: number, month }: PickedDiscussion['why']): string {
+export function whyWords({ key, count: number, month, word = '' }: PickedDiscussion['why']): string {
   const from = month === undefined ? '' : `from ${monthWords(month)}: `
   switch (key) {
     case 'own':
@@ -136,5 +136,9 @@ export function whyWords({ key, count: number, month }: PickedDiscussion['why'])
       return number === 0 ? `${from}nobody had answered it` : counted(number, 'new reply', 'new replies')
     case 'pinned':
       return `${from}pinned by an owner`
+    case 'tag':
+      return `${from}they follow the tag “${word}”`
+    case 'like':
+      return `${from}like discussions they took part in: “${word}”`
   }
 }

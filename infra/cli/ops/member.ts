@@ -188,7 +188,7 @@ function deliveryWords(delivery: Delivery): string {
   return [first, ...facts, ...twice].join(', ')
 }
 
-function whyWords({ key, count }: Picked['why']): string {
+function whyWords({ key, count, word = '' }: Picked['why']): string {
   switch (key) {
     case 'own':
       return count === 1 ? '1 reply since they took part' : `${count} replies since they took part`
@@ -198,5 +198,9 @@ function whyWords({ key, count }: Picked['why']): string {
       return count === 1 ? '1 new reply' : `${count} new replies`
     case 'pinned':
       return 'pinned by an owner'
+    case 'tag':
+      return `they follow the tag “${word}”`
+    case 'like':
+      return `like discussions they took part in: “${word}”`
   }
 }

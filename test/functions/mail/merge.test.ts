@@ -1,9 +1,10 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { picksOf, prepare, type Recipient } from '../../../functions/mail/merge.ts'
+import { picksOf, prepare } from '../../../functions/mail/merge.ts'
 import { message } from '../../../functions/mail/message.ts'
 import { isolate, plainLine } from '../../../functions/mail/plain.ts'
+import type { Recipient } from '../../../functions/mail/prepared.ts'
 import { cardsOf, compileSample, envelope, recipientOf, withPart } from '../../fixtures/mails/mail.ts'
 import { readMail } from '../../fixtures/mails/read-mail.ts'
 

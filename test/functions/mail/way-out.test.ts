@@ -4,7 +4,8 @@ import { checkDocument } from '../../../functions/mail/check-document.ts'
 import type { CompileInput } from '../../../functions/mail/compile.ts'
 import { htmlOf, textOf } from '../../../functions/mail/html-of.ts'
 import { readingsOf } from '../../../functions/mail/mail-document.ts'
-import { prepare, type Recipient } from '../../../functions/mail/merge.ts'
+import { prepare } from '../../../functions/mail/merge.ts'
+import type { Recipient } from '../../../functions/mail/prepared.ts'
 import { cardsOf, compileSample, digestTemplate, languages, recipientOf, stringsOf } from '../../fixtures/mails/mail.ts'
 
 const bare: Partial<CompileInput> = {
