@@ -4,7 +4,7 @@ import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { AskAddress } from '../domain/templates/ask-address.ts'
 import { clipBytes } from '../domain/templates/limits.ts'
 import { type Look, usualLook } from '../domain/templates/look.ts'
-import type { CompiledVariant, VariantKey } from '../domain/templates/variant.ts'
+import type { CompiledVariant, Spoken, VariantKey } from '../domain/templates/variant.ts'
 import { type CutBody, cutBody } from './cut-body.ts'
 import { createDays } from './dates.ts'
 import { discussionsThatFit } from './fit.ts'
@@ -31,6 +31,17 @@ export type DiscussionCard = {
   readonly people: number
   readonly replies: number
   readonly reactions: number
+  /** Who says what in it; without it, only the opening can be shown. */
+  readonly spoken?: SpokenMaterial | undefined
+}
+
+/** What is said in a discussion, and by whom: names that may be shown, and texts of one line. */
+export type SpokenMaterial = Pick<
+  Spoken,
+  'opening' | 'replies' | 'links' | 'isQuestion' | 'tag' | 'count' | 'closed'
+> & {
+  /** Set only where the group's owners allow pictures. */
+  readonly imageUrl?: string | undefined
 }
 
 export type CompileInput = VariantKey & {
