@@ -9,6 +9,8 @@ export type Typeset = {
   readonly groupName: string
   readonly listName: string
   readonly replyTo: string | undefined
+  /** The replies that were withdrawn since it was typeset, as `replyKey` writes them. */
+  readonly withdrawnReplies?: ReadonlySet<string> | undefined
 }
 
 export type Addressee = { readonly email: string; readonly name: string }
@@ -24,14 +26,14 @@ export type Posting = {
 
 /** Builds one member's mail as a copy of the bytes: the next mail reuses the buffer while SES is called for this one. */
 export function buildMail(
-  { prepared, groupName, listName, replyTo }: Typeset,
+  { prepared, groupName, listName, replyTo, withdrawnReplies }: Typeset,
   { groupId, date }: EditionKey,
   { memberId, picks, news, notice, first }: Planned,
   { to, token, at, fromAddress, baseUrl }: Posting,
 ): Uint8Array {
   const bytes = message(
     prepared,
-    { name: to.name, links: linksOf({ baseUrl, token }, date), news, picks, notice, first },
+    { memberId, name: to.name, links: linksOf({ baseUrl, token }, date), news, picks, notice, first, withdrawnReplies },
     {
       from: fromAddress,
       fromName: groupName,
@@ -54,5 +56,6 @@ export function linksOf({ baseUrl, token }: { readonly baseUrl: string; readonly
     preferences: `${baseUrl}/preferences/${token}`,
     unsubscribe: `${baseUrl}/unsubscribe/${token}`,
     browser: `${baseUrl}/read/${date}/${token}`,
+    mute: { start: `${baseUrl}/not-for-me`, token },
   }
 }

@@ -67,6 +67,7 @@ function mailsOf(variant: CompiledVariant, isFirst: boolean): readonly string[] 
   const news = { since: 'week', posts: 2, people: 2, discussions: 2 } as const
   const mailOf = (ids: readonly string[], notice?: PaceNotice) =>
     htmlOf(prepared, {
+      memberId: 'ana',
       name: 'Ana',
       links,
       news,

@@ -1,11 +1,18 @@
 import type { MemberNews, PickedDiscussion } from '../domain/choosing/picks.ts'
 import type { CompiledVariant, FieldSegment, OptionalPart, PaceNotice } from '../domain/templates/variant.ts'
+import type { ReplyReader } from './shown-reply.ts'
 import type { Translate } from './translator.ts'
 
 /** The values that differ in one member's mail. */
-export type Recipient = {
+export type Recipient = ReplyReader & {
   readonly name: string
-  readonly links: { readonly preferences: string; readonly unsubscribe: string; readonly browser: string }
+  readonly links: {
+    readonly preferences: string
+    readonly unsubscribe: string
+    readonly browser: string
+    /** The link that mutes a discussion has the discussion's id between these two. */
+    readonly mute: { readonly start: string; readonly token: string }
+  }
   readonly news: MemberNews
   readonly picks: readonly PickedDiscussion[]
   /** The optional part that this member gets. */

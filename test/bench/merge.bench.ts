@@ -25,6 +25,7 @@ const recipients = Array.from({ length: 1000 }, (_, nth) =>
       preferences: `https://mail.binders.example/preferences/${token(nth)}`,
       unsubscribe: `https://mail.binders.example/unsubscribe/${token(nth)}`,
       browser: `https://mail.binders.example/read/2026-03-09/${token(nth)}`,
+      mute: { start: 'https://mail.binders.example/not-for-me', token: token(nth) },
     },
   }),
 )

@@ -42,7 +42,7 @@ export async function readMailPage(
   const picks = decision.picks.filter(({ discussionId }) => !withdrawn.has(discussionId))
   // The page belongs where its links lead.
   const links = linksOf({ baseUrl: '', token }, date)
-  const html = htmlOf(prepare(variant), { name: member?.name ?? '', links, news, picks, notice, first })
+  const html = htmlOf(prepare(variant), { memberId, name: member?.name ?? '', links, news, picks, notice, first })
   return { html, pictures: await picturesOf(ports, groupId, html) }
 }
 

@@ -101,8 +101,9 @@ export async function previewMail(
   const variant = await typesetAlike(typeset, { kind, language, code, look: as.look }, upcoming.choice)
   const prepared = prepare(variant)
   const token = await ports.links.sign({ groupId, memberId: as.ownId, preview: true })
-  const { picks, news, notice, first } = planned
-  const recipient = { name, links: linksOf({ baseUrl: ports.baseUrl, token }, date), news, picks, notice, first }
+  const { memberId, picks, news, notice, first } = planned
+  const links = linksOf({ baseUrl: ports.baseUrl, token }, date)
+  const recipient = { memberId, name, links, news, picks, notice, first }
   const html = htmlOf(prepared, recipient)
   return {
     html,

@@ -120,7 +120,7 @@ describe('what differs for each member', () => {
       browser: `https://m.example/r/${'q.R-s_1'.repeat(20)}?a=1&b=2`,
     }
     for (const picked of [[], ['d1'], cards.map(({ id }) => id)]) {
-      const { html, text } = await mailTo(recipientOf(picked, { links }))
+      const { html, text } = await mailTo(recipientOf(picked, { links: { ...recipientOf([]).links, ...links } }))
       for (const link of Object.values(links)) {
         expect(text).toContain(`\n${link}\n`)
         expect(html).toContain(`href="${link.replace('&', '&amp;')}"`)
