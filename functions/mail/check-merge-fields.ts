@@ -5,7 +5,8 @@ import { shorten } from './plain.ts'
 import { TemplateError } from './template-error.ts'
 
 const quoted = /"[^"]*"|'[^']*'/g
-const perMember = /\b(?:member|links|why)\b/
+const ofDiscussion = mergeFields.flatMap((field) => /^discussion\.(\w+)$/.exec(field)?.[1] ?? [])
+const perMember = new RegExp(`\\b(?:member|links|why)\\b|\\bdiscussion\\s*\\.\\s*(?:${ofDiscussion.join('|')})\\b`)
 const wholeDiscussion = /\bdiscussion\b(?!\s*\.\s*\w)/
 const computedName = /\[(?!\s*\d+\s*\])/
 const plainUse = /^\s*([a-zA-Z.]+)\s*(?:\|\s*default:\s*(?:"[^"]*"|'[^']*')\s*)?$/

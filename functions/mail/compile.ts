@@ -5,44 +5,20 @@ import type { AskAddress } from '../domain/templates/ask-address.ts'
 import { clipBytes } from '../domain/templates/limits.ts'
 import { type Look, usualLook } from '../domain/templates/look.ts'
 import type { CompiledVariant, Spoken, VariantKey } from '../domain/templates/variant.ts'
+import { type DiscussionCard, longestSubjectTitle, plainCards, spokenIn } from './card.ts'
 import { type CutBody, cutBody } from './cut-body.ts'
-import { createDays } from './dates.ts'
+import { createBytesOfField } from './field-bytes.ts'
 import { discussionsThatFit } from './fit.ts'
 import { type Introduction, setIntroduction } from './introduction.ts'
 import { askScope, checkShown, fixedIn, inLetter, letterOf } from './letter.ts'
 import { lookScope } from './look-scope.ts'
 import { createMarkers, type Markers } from './markers.ts'
-import { isolate, isWebLink, longestName, plainLine, readingOf, shorten, tidyText } from './plain.ts'
+import { isolate, plainLine, readingOf, shorten, tidyText } from './plain.ts'
 import { renderTemplate, type TemplateScope } from './render-template.ts'
 import { checkMjml, type MjmlSource, runMjml } from './run-mjml.ts'
 import { plainTextPart, TemplateError } from './template-error.ts'
 import { createTranslator, type Translate } from './translator.ts'
 import { includableParts, type Surroundings, withFirst, withWayOut } from './way-out.ts'
-
-/** A discussion as a mail shows it. Every text in it may come from a stranger. */
-export type DiscussionCard = {
-  readonly id: string
-  readonly title: string
-  readonly url: string
-  readonly excerpt: string
-  readonly author: string
-  /** When it was started, ISO 8601, or empty. */
-  readonly date: string
-  readonly people: number
-  readonly replies: number
-  readonly reactions: number
-  /** Who says what in it; without it, only the opening can be shown. */
-  readonly spoken?: SpokenMaterial | undefined
-}
-
-/** What is said in a discussion, and by whom: names that may be shown, and texts of one line. */
-export type SpokenMaterial = Pick<
-  Spoken,
-  'opening' | 'replies' | 'links' | 'isQuestion' | 'tag' | 'count' | 'closed'
-> & {
-  /** Set only where the group's owners allow pictures. */
-  readonly imageUrl?: string | undefined
-}
 
 export type CompileInput = VariantKey & {
   readonly group: { readonly name: string; readonly url: string }
@@ -69,8 +45,6 @@ export type CompileInput = VariantKey & {
 }
 
 export const excerptLengths = [280, 140, 0] as const
-export const longestTitle = 160
-const longestSubjectTitle = 70
 
 /**
  * Typesets a variant: runs Liquid and MJML over all its discussions at once, and cuts the output into literal parts.
@@ -80,7 +54,7 @@ export async function compile(input: CompileInput): Promise<CompiledVariant> {
   const setting = settingOf(input)
   const notes: string[] = []
   for (const excerptLength of excerptLengths) {
-    const cards = plainCards(setting, excerptLength)
+    const cards = cardsIn(setting, excerptLength)
     const html = await setHtml(setting, cards)
     if (html.bytes.frame >= clipBytes) throw tooLong()
     const most = discussionsThatFit(html.bytes, input.most, clipBytes)
@@ -93,11 +67,13 @@ export async function compile(input: CompileInput): Promise<CompiledVariant> {
     const text = inPlainText(() => setText(setting, cards))
     const { kind, language, cadence } = input
     const messages = messagesForMembers(input.messages)
-    const titles = new Map(cards.map(({ id, title }) => [id, shorten(title, longestSubjectTitle)]))
+    const titles = new Map(cards.plain.map(({ id, title }) => [id, shorten(title, longestSubjectTitle)]))
+    const { spoken } = cards
     const groupName = plainLine(input.group.name)
     const bodies = { html: html.body, text: text.body }
     const subject = subjectOf(setting)
-    return withoutUndefined({ kind, language, ...bodies, groupName, cadence, subject, titles, messages, most, notes })
+    const words = { groupName, cadence, subject, titles, spoken, messages }
+    return withoutUndefined({ kind, language, ...bodies, ...words, most, notes })
   }
   throw tooLong()
 }
@@ -108,7 +84,7 @@ export async function compile(input: CompileInput): Promise<CompiledVariant> {
  */
 export function checkSize(input: CompileInput): MjmlSource {
   const setting = settingOf(input)
-  const cards = plainCards(setting, excerptLengths[0])
+  const cards = cardsIn(setting, excerptLengths[0])
   const source = renderMjml(setting, cards)
   checkMjml(source)
   inPlainText(() => renderText(setting, cards))
@@ -150,10 +126,30 @@ function subjectOf({ letter, introduction, translate }: Setting): string | undef
   return letter && (introduction.firstLine || translate(`${letter.form}.heading`))
 }
 
-async function setHtml(setting: Setting, cards: readonly DiscussionCard[]): Promise<CutBody> {
+/** The discussions as templates read them, and what is said in each. */
+type Cards = {
+  readonly plain: ReturnType<typeof plainCards>
+  readonly spoken: ReadonlyMap<string, Spoken>
+}
+
+function cardsIn({ input: { cards, group, language } }: Setting, excerptLength: number): Cards {
+  const setting = { group, language, excerptLength }
+  return { plain: plainCards(cards, setting), spoken: spokenIn(cards, setting) }
+}
+
+async function setHtml(setting: Setting, cards: Cards): Promise<CutBody> {
   const { rendering, ...source } = renderMjml(setting, cards)
   const html = await runMjml(source)
+  checkOptions(source.mjml, html, rendering.markers)
   return cut(surrounded(html, setting, rendering), rendering.markers, cards, setting.input.group.name)
+}
+
+/** MJML drops text that stands between its elements, and the marks in it. */
+function checkOptions(mjml: string, html: string, markers: Markers): void {
+  const count = (text: string) =>
+    markers.cut(text).filter((piece) => typeof piece === 'object' && piece.kind === 'optional').length
+  if (count(mjml) === count(html)) return
+  throw new TemplateError('{% optional voice.said %} and the like must stand within an mj-text, mj-table or mj-raw', 1)
 }
 
 /** A farewell is no first mail. */
@@ -164,7 +160,7 @@ function surrounded(body: string, { input }: Setting, rendering: Omit<Surroundin
 }
 
 /** The MJML, and the sources it was rendered from. */
-function renderMjml(setting: Setting, cards: readonly DiscussionCard[]) {
+function renderMjml(setting: Setting, cards: Cards) {
   const { input, translate, introduction, letter, fixed } = setting
   const markers = createMarkers()
   const template = input.template.mjml
@@ -173,15 +169,15 @@ function renderMjml(setting: Setting, cards: readonly DiscussionCard[]) {
   const rendering = { scope, markers, translate, fixed, introduction: introduction.html, form: 'mjml' } as const
   const mjml = renderTemplate({ source: template, parts }, rendering)
   if (letter) checkShown(mjml, introduction.html)
-  return { rendering, mjml, template, parts, discussions: cards.length }
+  return { rendering, mjml, template, parts, discussions: cards.plain.length }
 }
 
-function setText(setting: Setting, cards: readonly DiscussionCard[]): CutBody {
+function setText(setting: Setting, cards: Cards): CutBody {
   const { rendering, text } = renderText(setting, cards)
   return cut(tidyText(surrounded(text, setting, rendering)), rendering.markers, cards, setting.input.group.name)
 }
 
-function renderText(setting: Setting, cards: readonly DiscussionCard[]) {
+function renderText(setting: Setting, cards: Cards) {
   const { input, translate, introduction, letter, fixed } = setting
   const markers = createMarkers()
   const source = input.template.text
@@ -203,16 +199,16 @@ function inPlainText<Body>(set: () => Body): Body {
   }
 }
 
-function cut(rendered: string, markers: Markers, cards: readonly DiscussionCard[], groupName: string): CutBody {
+function cut(rendered: string, markers: Markers, { plain, spoken }: Cards, groupName: string): CutBody {
   const pieces = markers.cut(rendered)
-  const ids = cards.map(({ id }) => id)
-  const body = cutBody(pieces, ids, groupName)
+  const ids = plain.map(({ id }) => id)
+  const body = cutBody(pieces, ids, createBytesOfField({ groupName, spoken }))
   if (markers.isTornIn(pieces))
     throw new TemplateError('A value that differs for each member is changed; it can only be shown', 1)
   return body
 }
 
-function scopeOf({ input, introduction }: Setting, cards: readonly DiscussionCard[]): TemplateScope {
+function scopeOf({ input, introduction }: Setting, cards: Cards): TemplateScope {
   const { group, date, language, look = usualLook } = input
   return {
     group: { name: isolate(plainLine(group.name), language), url: group.url },
@@ -226,19 +222,6 @@ function scopeOf({ input, introduction }: Setting, cards: readonly DiscussionCar
     sender: { postalAddress: plainLine(look.postalAddress ?? input.postalAddress) },
     look: lookScope(look),
     ask: askScope(input.ask, { group, firstLine: introduction.firstLine }),
-    discussions: cards,
+    discussions: cards.plain,
   }
-}
-
-function plainCards({ input: { cards, group, language } }: Setting, excerptLength: number): DiscussionCard[] {
-  const dayIn = createDays(language)
-  return cards.map((card) => ({
-    ...card,
-    // A mail opens web links only, whatever URL came in.
-    url: isWebLink(card.url) ? card.url : group.url,
-    title: shorten(plainLine(card.title), longestTitle),
-    author: isolate(shorten(plainLine(card.author), longestName), language),
-    date: dayIn(card.date),
-    excerpt: excerptLength === 0 ? '' : shorten(plainLine(card.excerpt), excerptLength),
-  }))
 }

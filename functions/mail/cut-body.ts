@@ -1,104 +1,116 @@
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
-import type { CompiledBody, FieldSegment, MergeField, Segment } from '../domain/templates/variant.ts'
+import {
+  type CompiledBody,
+  type DiscussionForm,
+  discussionForms,
+  type OptionalPart,
+  type Segment,
+} from '../domain/templates/variant.ts'
+import type { BytesOfField } from './field-bytes.ts'
 import type { Mark } from './markers.ts'
-import { escapeHtml } from './plain.ts'
 import { encodeStretch } from './quoted-printable.ts'
 
 /** A body cut at its marks, and the size limit of each part in bytes: decoded, with its values filled in. */
 export type CutBody = {
   readonly body: CompiledBody
-  readonly bytes: { readonly frame: number; readonly discussions: readonly number[] }
+  readonly bytes: { readonly frame: number; readonly discussions: readonly DiscussionBytes[] }
 }
 
-/** The longest form of each value, escaped: a name of 80 characters may be all quotation marks. */
-const bytesAtMost: Readonly<Record<MergeField, number>> = {
-  'member.name': 480,
-  'member.greeting': 580,
-  // And the group's name.
-  'member.heading': 200,
-  'member.lead': 300,
-  'member.news': 400,
-  'links.browser': 520,
-  'links.preferences': 500,
-  'links.unsubscribe': 500,
-  'discussion.why': 300,
-  'discussion.who': 480,
-  'discussion.did': 300,
-  'discussion.others': 200,
-  'discussion.said': 1800,
-  'discussion.initials': 12,
-  'discussion.colour': 7,
-  'discussion.avatar': 2500,
-  'discussion.action': 580,
-  'discussion.link': 2500,
-  'discussion.mute': 600,
-}
+/** A discussion's bytes in each form that it may take, and those of the heading above single lines. */
+export type DiscussionBytes = Readonly<Record<DiscussionForm | 'also', number>>
 
-type BodyPart = { readonly segments: Segment[]; bytes: number }
+const shownParts: readonly OptionalPart[] = [...discussionForms, 'shown.also']
+
+type BodyPart = {
+  readonly id?: string
+  readonly segments: Segment[]
+  readonly bytes: Map<OptionalPart | 'always', number>
+}
 
 /** Cuts a rendered body into the frame and one part for each discussion, each already encoded. */
-export function cutBody(pieces: readonly (string | Mark)[], ids: readonly string[], groupName = ''): CutBody {
+export function cutBody(
+  pieces: readonly (string | Mark)[],
+  ids: readonly string[],
+  bytesOfField: BytesOfField,
+): CutBody {
   const before = newPart()
   const after = newPart()
-  const discussions = new Map<string, BodyPart>()
+  const discussions: BodyPart[] = []
   let part = before
-  let segments = before.segments
   let first: CompiledBody['first']
+  // The segments that the next piece belongs to are the last, behind those around them.
+  let open: readonly Segment[][] = [before.segments]
+  let shown: OptionalPart | 'always' = 'always'
+  const enter = (next: BodyPart) => {
+    part = next
+    open = [next.segments]
+    shown = 'always'
+  }
+  const nest = (segments: Segment[]) => {
+    open = [...open, segments]
+    return segments
+  }
+  const add = (bytes: number, segment: Segment) => {
+    part.bytes.set(shown, (part.bytes.get(shown) ?? 0) + bytes)
+    if (segment !== '') open.at(-1)?.push(segment)
+  }
 
   for (const piece of pieces) {
     if (typeof piece === 'string') {
-      part.bytes += Buffer.byteLength(piece)
-      if (piece !== '') segments.push(encodeStretch(piece))
+      add(Buffer.byteLength(piece), encodeStretch(piece))
       continue
     }
     switch (piece.kind) {
       case 'discussion':
-        part = newPart()
-        discussions.set(ids[piece.index] ?? '', part)
-        segments = part.segments
+        enter(newPart(ids[piece.index] ?? ''))
+        discussions.push(part)
         break
       case 'after discussions':
-        part = after
-        segments = after.segments
+        enter(after)
         break
       case 'optional':
-        segments = openOptional(segments, piece)
+        if (shownParts.includes(piece.optional)) shown = piece.optional
+        open.at(-1)?.push({ optional: piece.optional, segments: nest([]) })
         break
       case 'first':
-        segments = []
-        first = { at: before.segments.length, segments }
+        first = { at: before.segments.length, segments: nest([]) }
         break
       case 'after optional':
       case 'after first':
-        segments = part.segments
+        open = open.slice(0, -1)
+        if (open.length === 1) shown = 'always'
         break
-      case 'field':
-        part.bytes += bytesOf(piece, groupName)
-        segments.push({ field: piece.field, fallback: piece.fallback })
+      case 'field': {
+        const { field, fallback } = piece
+        add(Math.max(bytesOfField(field, part.id), Buffer.byteLength(fallback)), { field, fallback })
+      }
     }
   }
   return {
-    body: withoutUndefined({
-      before: before.segments,
-      discussions: new Map([...discussions].map(([id, { segments }]) => [id, segments])),
-      after: after.segments,
-      first,
-    }),
-    bytes: { frame: before.bytes + after.bytes, discussions: [...discussions.values()].map(({ bytes }) => bytes) },
+    body: withoutUndefined({ before: before.segments, discussions: byId(discussions), after: after.segments, first }),
+    bytes: { frame: wholeBytes(before) + wholeBytes(after), discussions: discussions.map(bytesOfForms) },
   }
 }
 
-function bytesOf({ field, fallback }: FieldSegment, groupName: string): number {
-  const named = field === 'member.heading' ? Buffer.byteLength(escapeHtml(groupName)) : 0
-  return Math.max(bytesAtMost[field] + named, Buffer.byteLength(fallback))
+function byId(parts: readonly BodyPart[]): CompiledBody['discussions'] {
+  return new Map(parts.map(({ id = '', segments }) => [id, segments]))
 }
 
-function openOptional(into: Segment[], { optional }: Extract<Mark, { kind: 'optional' }>): Segment[] {
-  const segments: Segment[] = []
-  into.push({ optional, segments })
-  return segments
+function wholeBytes({ bytes }: BodyPart): number {
+  return [...bytes.values()].reduce((sum, each) => sum + each, 0)
 }
 
-function newPart(): BodyPart {
-  return { segments: [], bytes: 0 }
+function bytesOfForms({ bytes }: BodyPart): DiscussionBytes {
+  const of = (part: OptionalPart | 'always') => bytes.get(part) ?? 0
+  const always = of('always')
+  return {
+    'shown.lead': always + of('shown.lead'),
+    'shown.card': always + of('shown.card'),
+    'shown.line': always + of('shown.line'),
+    also: of('shown.also'),
+  }
+}
+
+function newPart(id?: string): BodyPart {
+  return { ...withoutUndefined({ id }), segments: [], bytes: new Map() }
 }

@@ -1,31 +1,26 @@
 import type { MemberNews, PickedDiscussion } from '../domain/choosing/picks.ts'
 import type { FieldSegment } from '../domain/templates/variant.ts'
 import { ageOf, headingKey, leadKey, quietValues } from './age.ts'
-import { isolate, longestName, plainLine, shorten } from './plain.ts'
-import type { PreparedVariant, Recipient } from './prepared.ts'
-import { has, reasonOf } from './reason.ts'
+import { cardWords } from './card-words.ts'
+import { firstName, shownName } from './person.ts'
+import { isolate } from './plain.ts'
+import type { PreparedVariant, Told } from './prepared.ts'
+import { has } from './reason.ts'
+import type { ShownCard } from './shown-card.ts'
 
-/** What a field is filled in from: the member, their discussions, and the one whose part it stands in. */
-type Filling = {
-  readonly recipient: Recipient
-  readonly picks: readonly PickedDiscussion[]
-  readonly pick: PickedDiscussion | undefined
-}
-
-/** The value of a merge field in one member's mail. */
+/** The value of a merge field in one member's mail, and in one of its cards. */
 export function fieldValue(
   prepared: PreparedVariant,
   { field, fallback }: FieldSegment,
-  { recipient, picks, pick }: Filling,
+  { recipient, picks }: Told,
+  card?: ShownCard,
 ): string {
   const { name, news, links } = recipient
   switch (field) {
-    case 'discussion.why':
-      return pick ? reasonOf(prepared, pick) : ''
     case 'member.name':
-      return shorten(plainLine(name), longestName) || fallback
+      return shownName(name) || fallback
     case 'member.greeting':
-      return greetingOf(prepared, shorten(plainLine(name), longestName))
+      return greetingOf(prepared, firstName(name))
     case 'member.heading':
       return headingOf(prepared, news, picks)
     case 'member.lead':
@@ -38,17 +33,8 @@ export function fieldValue(
       return links.unsubscribe
     case 'links.browser':
       return links.browser
-    case 'discussion.who':
-    case 'discussion.did':
-    case 'discussion.others':
-    case 'discussion.said':
-    case 'discussion.initials':
-    case 'discussion.colour':
-    case 'discussion.avatar':
-    case 'discussion.action':
-    case 'discussion.link':
-    case 'discussion.mute':
-      return fallback
+    default:
+      return (card && cardWords(prepared, field, card)) ?? fallback
   }
 }
 

@@ -1,5 +1,5 @@
 import libqp from 'libqp'
-import { mergeBody, picksOf } from './merge.ts'
+import { mergeBody, toldTo } from './merge.ts'
 import type { PreparedVariant, Recipient } from './prepared.ts'
 import { createWriter } from './writer.ts'
 
@@ -15,6 +15,6 @@ export function textOf(prepared: PreparedVariant, recipient: Recipient): string 
 
 function bodyOf(prepared: PreparedVariant, form: 'html' | 'text', recipient: Recipient): string {
   const writer = createWriter()
-  mergeBody(prepared, prepared[form], recipient, picksOf(prepared, recipient), writer)
+  mergeBody(prepared, prepared[form], toldTo(prepared, recipient), writer)
   return libqp.decode(Buffer.from(writer.take()).toString('latin1')).toString('utf8')
 }

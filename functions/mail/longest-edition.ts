@@ -1,7 +1,8 @@
 import { longestIntroduction } from '../domain/choosing/introduction.ts'
 import { mostCandidates } from '../domain/choosing/make-choice.ts'
 import { type Look, longestLookWords, usualLook } from '../domain/templates/look.ts'
-import { type CompileInput, type DiscussionCard, excerptLengths, longestTitle } from './compile.ts'
+import { type DiscussionCard, longestTitle } from './card.ts'
+import { type CompileInput, excerptLengths } from './compile.ts'
 import { longestName } from './plain.ts'
 
 /** Escaping makes this character the longest. */

@@ -1,24 +1,25 @@
 import type { PickedDiscussion } from '../domain/choosing/picks.ts'
 import type { CompiledBody, CompiledVariant, FieldSegment, Segment } from '../domain/templates/variant.ts'
+import { isOnCard } from './card-words.ts'
 import { createMonths } from './dates.ts'
+import { encodeField, encodeValue } from './encode-field.ts'
 import { fieldValue } from './field-values.ts'
-import { escapeHtml } from './plain.ts'
+import { finishedPart } from './finished-part.ts'
 import type {
   BodyForm,
   PreparedBody,
-  PreparedDiscussion,
   PreparedOption,
   PreparedSegment,
   PreparedVariant,
   Recipient,
+  Told,
 } from './prepared.ts'
-import { encodeStretch } from './quoted-printable.ts'
-import { reasonKind, reasonNumber, reasonOf } from './reason.ts'
+import { type ShownCard, shownCards } from './shown-card.ts'
 import { createTranslator } from './translator.ts'
 import type { Writer } from './writer.ts'
 
-/** A discussion has few different reasons; beyond this number the part is built each time. */
-const countsKept = 16
+/** In bytes: what is kept of finished parts for each body of a variant. The parts of most members are among the first. */
+const finishedAtMost = 3 * 1024 * 1024
 
 /** Prepares a compiled variant, once for each edition that a process sends. */
 export function prepare(variant: CompiledVariant): PreparedVariant {
@@ -33,34 +34,51 @@ export function prepare(variant: CompiledVariant): PreparedVariant {
   }
 }
 
+/** What one member is told: the discussions that the variant has for them, and what they are shown of each. */
+export function toldTo(prepared: PreparedVariant, recipient: Recipient): Told {
+  const picks = picksOf(prepared, recipient)
+  return { recipient, picks, cards: shownCards(prepared.variant.spoken, picks, recipient) }
+}
+
 /** Writes one member's body, quoted-printable: the frame, with the member's discussions, in their order, inside it. */
-export function mergeBody(
-  prepared: PreparedVariant,
-  body: PreparedBody,
-  recipient: Recipient,
-  picks: readonly PickedDiscussion[],
-  writer: Writer,
-): void {
-  const writeAll = (segments: readonly PreparedSegment[], pick?: PickedDiscussion) => {
+export function mergeBody(prepared: PreparedVariant, body: PreparedBody, told: Told, writer: Writer): void {
+  const writeMute = createMuteWriter(body, told.recipient.links, writer)
+  const writeField = (segment: FieldSegment, card?: ShownCard) => {
+    if (segment.field === 'discussion.mute' && card) writeMute(card)
+    else writer.ascii(encodeField(body, segment.field, fieldValue(prepared, segment, told, card)))
+  }
+  const writeAll = (segments: readonly PreparedSegment[], card?: ShownCard) => {
     for (const segment of segments) {
       if (segment instanceof Uint8Array) writer.bytes(segment)
-      else if ('field' in segment)
-        writer.ascii(encodeField(body, segment, fieldValue(prepared, segment, { recipient, picks, pick })))
-      else if (isFor(recipient, segment)) writeAll(segment.segments, pick)
+      else if ('field' in segment) writeField(segment, card)
+      else if (isFor(told, segment, card)) writeAll(segment.segments, card)
     }
   }
   writeAll(body.before)
-  for (const pick of picks) {
-    const discussion = body.discussions.get(pick.discussionId)
-    const finished = discussion && finishedPart(prepared, body.form, discussion, pick)
-    if (finished) writer.bytes(finished)
-    else if (discussion) writeAll(discussion.segments, pick)
+  for (const card of told.cards) {
+    const discussion = body.discussions.get(card.pick.discussionId)
+    if (discussion) writeAll(finishedPart(prepared, body, discussion, card) ?? discussion.segments, card)
   }
   writeAll(body.after)
 }
 
-function isFor({ notice, first = false }: Recipient, { optional }: PreparedOption): boolean {
-  return optional === 'first' ? first : optional === notice
+/** The link has two stretches: one is the same for all members, the other in all of a member's cards. */
+function createMuteWriter(body: PreparedBody, { mute }: Recipient['links'], writer: Writer): (card: ShownCard) => void {
+  let token: string | undefined
+  return ({ pick: { discussionId } }) => {
+    token ??= encodeValue(mute.token, body.form)
+    writer.ascii(encodeField(body, 'discussion.mute', `${mute.start}/${encodeURIComponent(discussionId)}/`))
+    writer.ascii(token)
+  }
+}
+
+function isFor(
+  { recipient: { notice, first = false } }: Told,
+  { optional }: PreparedOption,
+  card?: ShownCard,
+): boolean {
+  if (optional === 'first') return first
+  return card ? isOnCard(optional, card) : optional === notice
 }
 
 /** The member's discussions that the variant contains, up to the number it has room for. */
@@ -70,57 +88,18 @@ export function picksOf({ variant, html }: PreparedVariant, { picks }: Recipient
   return there.length > variant.most ? there.slice(0, variant.most) : there
 }
 
-/** Most members get a discussion for the same reason, so its part is built once and then copied. */
-function finishedPart(
-  prepared: PreparedVariant,
-  form: BodyForm,
-  { segments, finished }: PreparedDiscussion,
-  pick: PickedDiscussion,
-): Uint8Array | undefined {
-  if (!finished) return undefined
-  const kind = reasonKind(pick.why)
-  const number = reasonNumber(pick)
-  const byCount = finished.get(kind) ?? new Map<number, Uint8Array>()
-  const part = byCount.get(number)
-  if (part || byCount.size >= countsKept) return part
-  const reason = encodeValue(reasonOf(prepared, pick), form)
-  const made = Buffer.concat(
-    segments.map((segment) => (segment instanceof Uint8Array ? segment : Buffer.from(reason, 'latin1'))),
-  )
-  finished.set(kind, byCount.set(number, made))
-  return made
-}
-
-/** What many members share is encoded once; all else differs from mail to mail. */
-function encodeField({ encoded, form }: PreparedBody, { field }: FieldSegment, value: string): string {
-  if (field !== 'member.heading' && field !== 'member.lead' && field !== 'member.news') return encodeValue(value, form)
-  const known = encoded.get(value)
-  if (known !== undefined) return known
-  const made = encodeValue(value, form)
-  encoded.set(value, made)
-  return made
-}
-
-function encodeValue(value: string, form: BodyForm): string {
-  return encodeStretch(form === 'html' ? escapeHtml(value) : value)
-}
-
 function prepareBody({ before, discussions, after, first }: CompiledBody, form: BodyForm): PreparedBody {
   const beginning = first ? [{ optional: 'first' as const, segments: prepareSegments(first.segments) }] : []
   return {
     form,
     encoded: new Map(),
+    room: { bytes: finishedAtMost },
     before: prepareSegments(before).toSpliced(first?.at ?? 0, 0, ...beginning),
-    discussions: new Map([...discussions].map(([id, segments]) => [id, prepareDiscussion(segments)])),
+    discussions: new Map(
+      [...discussions].map(([id, segments]) => [id, { segments: prepareSegments(segments), finished: new Map() }]),
+    ),
     after: prepareSegments(after),
   }
-}
-
-function prepareDiscussion(segments: readonly Segment[]): PreparedDiscussion {
-  const differsByReasonOnly = segments.every(
-    (segment) => typeof segment === 'string' || ('field' in segment && segment.field === 'discussion.why'),
-  )
-  return { segments: prepareSegments(segments), ...(differsByReasonOnly && { finished: new Map() }) }
 }
 
 function prepareSegments(segments: readonly Segment[]): PreparedSegment[] {

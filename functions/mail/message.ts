@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { PickedDiscussion } from '../domain/choosing/picks.ts'
 import { domainOf } from '../domain/operators/domains.ts'
 import { addressHeader, encodeHeader, foldHeader, plainAddress } from './headers.ts'
-import { mergeBody, picksOf } from './merge.ts'
+import { mergeBody, toldTo } from './merge.ts'
 import type { PreparedVariant, Recipient } from './prepared.ts'
 import { subjectKey, subjectText } from './subject.ts'
 import { createWriter } from './writer.ts'
@@ -36,12 +36,12 @@ const end = Buffer.from(`\r\n--${boundary}--\r\n`, 'latin1')
  * call overwrites the bytes: copy what must outlive it.
  */
 export function message(prepared: PreparedVariant, recipient: Recipient, envelope: Envelope): Uint8Array {
-  const picks = picksOf(prepared, recipient)
-  writer.ascii(headersOf(prepared, recipient, picks, envelope))
+  const told = toldTo(prepared, recipient)
+  writer.ascii(headersOf(prepared, recipient, told.picks, envelope))
   writer.bytes(textHead)
-  mergeBody(prepared, prepared.text, recipient, picks, writer)
+  mergeBody(prepared, prepared.text, told, writer)
   writer.bytes(htmlHead)
-  mergeBody(prepared, prepared.html, recipient, picks, writer)
+  mergeBody(prepared, prepared.html, told, writer)
   writer.bytes(end)
   return writer.take()
 }

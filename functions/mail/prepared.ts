@@ -1,5 +1,6 @@
 import type { MemberNews, PickedDiscussion } from '../domain/choosing/picks.ts'
 import type { CompiledVariant, FieldSegment, OptionalPart, PaceNotice } from '../domain/templates/variant.ts'
+import type { ShownCard } from './shown-card.ts'
 import type { ReplyReader } from './shown-reply.ts'
 import type { Translate } from './translator.ts'
 
@@ -19,6 +20,13 @@ export type Recipient = ReplyReader & {
   readonly notice?: PaceNotice | undefined
   /** Set for the first mail that this member gets: it begins with why, and how to stop it. */
   readonly first?: boolean | undefined
+}
+
+/** One mail: the discussions that the variant has for the member, and what they are shown of each. */
+export type Told = {
+  readonly recipient: Recipient
+  readonly picks: readonly PickedDiscussion[]
+  readonly cards: readonly ShownCard[]
 }
 
 /** A variant prepared for many merges: its literals are bytes. */
@@ -42,12 +50,14 @@ export type PreparedBody = {
   readonly form: BodyForm
   /** Sentences as they stand in a body: encoding one takes longer than all else of a merge. */
   readonly encoded: Map<string, string>
+  /** How many bytes of finished parts may still be kept. */
+  readonly room: { bytes: number }
 }
 
 export type PreparedDiscussion = {
   readonly segments: readonly PreparedSegment[]
-  /** The whole part by its reason, if nothing else in it differs between members. */
-  readonly finished?: Map<string, Map<number, Uint8Array>>
+  /** Parts in which only a reader's own links are left to fill in, by the kind of their reason and by their looks. */
+  readonly finished: Map<string, Map<number, readonly PreparedSegment[]>>
 }
 
 export type BodyForm = 'html' | 'text'

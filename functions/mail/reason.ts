@@ -38,8 +38,8 @@ export function has({ variant }: Pick<Speaker, 'variant'>, key: string): boolean
 }
 
 /** The kind of a reason: those of one discussion that read the same have the same kind and the same number. */
-export function reasonKind({ key, month }: PickedDiscussion['why']): string {
-  return month === undefined ? key : `${key} ${month}`
+export function reasonKind({ key, month, word }: PickedDiscussion['why']): string {
+  return month === undefined && word === undefined ? key : `${key} ${month} ${word}`
 }
 
 /** The number of a reason, which tells its count and its rung; a decision may know none. */

@@ -9,6 +9,7 @@ import { escapeHtml } from './plain.ts'
 import { TemplateError } from './template-error.ts'
 import { discussionsTag, introductionTag, optionalTag, type TagSetting } from './template-tags.ts'
 import type { Translate } from './translator.ts'
+import { wrapText } from './wrap-text.ts'
 
 /** The values that a template can use, apart from the merge fields. */
 export type TemplateScope = {
@@ -57,7 +58,7 @@ function runLiquid({ source, parts }: TemplateSource, rendering: Rendering, word
   const setting: TagSetting = {
     markers,
     style: form === 'mjml' ? (mark) => `<mj-raw>${mark}</mj-raw>` : (mark) => mark,
-    around: { discussionsShown: false },
+    around: { inside: [], discussionsShown: false },
   }
   engine.registerTag('discussions', discussionsTag(scope.discussions, setting))
   engine.registerTag('optional', optionalTag(setting))
@@ -128,25 +129,6 @@ function fieldMarks(markers: Markers, fixed: Rendering['fixed']): Record<string,
     marks.set(object, { ...marks.get(object), [name]: mark })
   }
   return Object.fromEntries(marks)
-}
-
-/** Breaks a text into lines of at most `width` columns, and indents each but the first by `indent` spaces. */
-function wrapText(given: unknown, width: number, indent = 0): string {
-  const text = String(given ?? '')
-  const isFit = (number: number, most: number) => Number.isInteger(number) && number >= 0 && number <= most
-  if (!isFit(width, 1000) || !isFit(indent, 200))
-    throw new Error('wrap needs a width of at most 1000 and an indent of at most 200')
-  const lines: string[] = []
-  let line = ''
-  for (const word of text.split(/\s+/)) {
-    if (line !== '' && line.length + 1 + word.length > width - indent) {
-      lines.push(line)
-      line = word
-    } else {
-      line = line === '' ? word : `${line} ${word}`
-    }
-  }
-  return [...lines, line].join(`\n${' '.repeat(indent)}`)
 }
 
 /** The names that a template can use. */

@@ -8,20 +8,39 @@ export type ReplyReader = {
   readonly withdrawnReplies?: ReadonlySet<string> | undefined
 }
 
-/** The reply that a discussion shows a member: the best that is new to them and not their own; without one, the opening is shown. */
+/**
+ * The reply that a discussion shows a member: the best that is new to them and not their own; without one, the opening
+ * is shown.
+ */
 export function shownReply(
-  spoken: Pick<Spoken, 'replies'>,
-  { discussionId, after, why }: PickedDiscussion,
-  { memberId, withdrawnReplies }: ReplyReader,
+  { replies }: Pick<Spoken, 'replies'>,
+  pick: PickedDiscussion,
+  reader: ReplyReader,
 ): ReplyVoice | undefined {
-  if (after === undefined || why.month !== undefined) return undefined
-  return spoken.replies.find(
-    (reply) =>
-      reply.at > after && reply.memberId !== memberId && !withdrawnReplies?.has(replyKey(discussionId, reply.postId)),
-  )
+  return replies.find((reply) => isNew(reply, pick, reader))
+}
+
+/** The replies that may be shown to a member in its place, one of each author; the best first. */
+export function newReplies(
+  { replies }: Pick<Spoken, 'replies'>,
+  pick: PickedDiscussion,
+  reader: ReplyReader,
+): readonly ReplyVoice[] {
+  return replies.filter((reply) => isNew(reply, pick, reader))
 }
 
 /** Names a reply among all of an edition. */
 export function replyKey(discussionId: string, postId: string): string {
   return `${discussionId} ${postId}`
+}
+
+function isNew(
+  { at, memberId, postId }: ReplyVoice,
+  { discussionId, after, why }: PickedDiscussion,
+  reader: ReplyReader,
+): boolean {
+  if (after === undefined || why.month !== undefined || at <= after || memberId === reader.memberId) return false
+  const { withdrawnReplies } = reader
+  if (withdrawnReplies === undefined || withdrawnReplies.size === 0) return true
+  return !withdrawnReplies.has(replyKey(discussionId, postId))
 }

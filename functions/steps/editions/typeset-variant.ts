@@ -8,8 +8,9 @@ import { askAddress } from '../../domain/templates/ask-address.ts'
 import type { Look } from '../../domain/templates/look.ts'
 import { type CheckedBy, type TemplateCode, templateOf } from '../../domain/templates/template-version.ts'
 import type { CompiledVariant, VariantKey } from '../../domain/templates/variant.ts'
+import type { DiscussionCard } from '../../mail/card.ts'
 import { checkVariant } from '../../mail/check-template.ts'
-import { type CompileInput, compile, type DiscussionCard } from '../../mail/compile.ts'
+import { type CompileInput, compile } from '../../mail/compile.ts'
 import type { Activities, Discussions, Groups, Looks, Members, Settings, Templates } from '../../ports.ts'
 
 export type TypesetPorts = {

@@ -1,0 +1,77 @@
+import type { PickedDiscussion } from '../domain/choosing/picks.ts'
+import { type DiscussionForm, discussionForms, type ReplyVoice, type Spoken } from '../domain/templates/variant.ts'
+import { mostLinks, mostReplies } from './card.ts'
+import { formAt, isFirstLine } from './discussion-form.ts'
+import { reasonNumber } from './reason.ts'
+import { newReplies, type ReplyReader, shownReply } from './shown-reply.ts'
+
+/** What one member is shown of a discussion, and how. */
+export type ShownCard = {
+  readonly pick: PickedDiscussion
+  readonly form: DiscussionForm
+  /** Whether the heading of the single lines stands above it. */
+  readonly isFirstLine: boolean
+  /** Absent in variants of an earlier release. */
+  readonly spoken?: Spoken | undefined
+  /** The reply that is quoted; without one, the opening is. */
+  readonly reply?: ReplyVoice | undefined
+  readonly isToReader: boolean
+  readonly isReadersOwn: boolean
+  /** The others whose replies are new to the member. */
+  readonly others: number
+  readonly link: string
+  /** Cards of one discussion with the same reason that have the same number look the same, but for the reader's own links. */
+  readonly looks: number
+}
+
+/** What a member is shown of each of their discussions, in their order. */
+export function shownCards(
+  spokenIn: ReadonlyMap<string, Spoken> | undefined,
+  picks: readonly PickedDiscussion[],
+  reader: ReplyReader,
+): readonly ShownCard[] {
+  return picks.map((pick, place) => {
+    const form = formAt(place, picks.length)
+    const beginsLines = isFirstLine(place, picks.length)
+    const spoken = spokenIn?.get(pick.discussionId)
+    return cardOf({ pick, form, isFirstLine: beginsLines, spoken }, reader)
+  })
+}
+
+function cardOf(shown: Pick<ShownCard, 'pick' | 'form' | 'isFirstLine' | 'spoken'>, reader: ReplyReader): ShownCard {
+  const { pick, spoken, form } = shown
+  const place = discussionForms.indexOf(form) * 2 + (shown.isFirstLine ? 1 : 0)
+  const looks = reasonNumber(pick) * (discussionForms.length * 2) + place
+  if (!spoken) return { ...shown, isToReader: false, isReadersOwn: false, others: 0, link: '', looks }
+  const reply = shownReply(spoken, pick, reader)
+  const nthLink = firstNewLink(spoken, pick)
+  const isToReader = reply?.to === reader.memberId && reply !== undefined
+  const isReadersOwn = spoken.opening.memberId === reader.memberId
+  const others = reply ? newReplies(spoken, pick, reader).length - 1 : 0
+  const nthReply = reply ? spoken.replies.indexOf(reply) + 1 : 0
+  const voices = ((nthReply * (mostReplies + 1) + others) * 2 + Number(isToReader)) * 2 + Number(isReadersOwn)
+  return {
+    ...shown,
+    reply,
+    isToReader,
+    isReadersOwn,
+    others,
+    link: spoken.links[nthLink]?.[1] ?? spoken.url,
+    looks: (looks * voicesAtMost + voices) * (mostLinks + 1) + nthLink + 1,
+  }
+}
+
+/** How many different combinations of voices a card may have. */
+const voicesAtMost = (mostReplies + 1) * (mostReplies + 1) * 4
+
+/**
+ * The place of the first post that is new to a member among those with a URL of their own; -1 where it is not known,
+ * because there is none, or the first new one may lie before those that are known.
+ */
+function firstNewLink({ links, count }: Spoken, { after, why }: PickedDiscussion): number {
+  if (after === undefined || why.month !== undefined) return -1
+  const nth = links.findIndex(([at]) => at > after)
+  if (nth !== 0) return nth
+  const posts = why.key === 'own' ? why.count : (count ?? Number.POSITIVE_INFINITY)
+  return posts <= links.length ? 0 : -1
+}
