@@ -2,7 +2,7 @@ import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { Spoken, Voice } from '../domain/templates/variant.ts'
 import { createDays } from './dates.ts'
 import { shownName } from './person.ts'
-import { isolate, isWebLink, plainLine, shorten } from './plain.ts'
+import { isolate, isWebLink, passage, plainLine, shorten } from './plain.ts'
 
 /** A discussion as a mail shows it. Every text in it may come from a stranger. */
 export type DiscussionCard = {
@@ -99,7 +99,7 @@ function linkOf({ url }: DiscussionCard, { group }: CardSetting): string {
 }
 
 function quoted(text: string, { excerptLength }: CardSetting): string {
-  return excerptLength === 0 ? '' : shorten(plainLine(text), excerptLength)
+  return excerptLength === 0 ? '' : passage(plainLine(text), excerptLength)
 }
 
 function tagOf(spoken: SpokenMaterial | undefined): string | undefined {

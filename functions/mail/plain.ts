@@ -1,3 +1,5 @@
+import { withEllipsis } from '../domain/activity/excerpt.ts'
+
 /** In characters. A longer text is not a name, and the size of a mail is computed with this limit. */
 export const longestName = 80
 
@@ -22,14 +24,39 @@ export function plainText(text: string): string {
   return text.toWellFormed().replace(/\r\n?/g, '\n').replace(unwanted, '')
 }
 
-/** At most this many characters, cut between words if there is a space near the end. */
+const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
+
+/** At most this many characters, cut between words if there is a space near the end, and then with one ellipsis. */
 export function shorten(text: string, most: number): string {
   if (text.length <= most) return text
   const characters = [...text]
   if (characters.length <= most) return text
   const cut = characters.slice(0, Math.max(0, most - 1)).join('')
   const lastWord = cut.lastIndexOf(' ')
-  return `${(lastWord > cut.length / 2 ? cut.slice(0, lastWord) : cut).trimEnd()}…`
+  return withEllipsis(lastWord > cut.length / 2 ? cut.slice(0, lastWord) : cut)
+}
+
+/**
+ * The beginning of what somebody wrote, on one line: whole sentences where they fill half of the room or more, else as
+ * many words as fit, with one ellipsis.
+ */
+export function passage(text: string, most: number): string {
+  // What was shortened before ends with an ellipsis already, which older rows have behind a full stop.
+  const line = text.endsWith('…') ? withEllipsis(text) : text
+  if ([...line.slice(0, 2 * most + 1)].length <= most) return line
+  const whole = wholeSentences(line, most)
+  return whole.length >= most / 2 ? whole : shorten(line, most)
+}
+
+function wholeSentences(line: string, most: number): string {
+  let end = 0
+  // One character more than fits, so that a sentence that ends at the cut is seen to end.
+  for (const { index, segment } of sentences.segment(line.slice(0, most + 1))) {
+    const closed = index + segment.trimEnd().length
+    if (closed > most || !/[.!?。！？؟]["'”’»」』)\]]*$/u.test(segment.trimEnd())) continue
+    end = closed
+  }
+  return line.slice(0, end)
 }
 
 const entities: Readonly<Record<string, string>> = {

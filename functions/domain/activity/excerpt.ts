@@ -3,10 +3,13 @@ const mostCharacters = 600
 /** A longer word, such as a URL, may be cut. */
 const longestWord = 60
 
+/** What would stand oddly in front of an ellipsis. */
+const between = /[\s.,;:!?…·–—、。，！？：；،؟؛¿¡-]/
+
 const words = new Intl.Segmenter('en', { granularity: 'word' })
 const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-/** The beginning of a post on one line: at most 600 characters, or as given, cut between words, with an ellipsis if text is left out. */
+/** The beginning of a post on one line: at most 600 characters, or as given, cut between words, with one ellipsis if text is left out. */
 export function excerptOf(text: string, longest = mostCharacters): string {
   const line = text.replace(/\s+/gu, ' ').trim()
   if (line.length <= longest) return line
@@ -16,8 +19,12 @@ export function excerptOf(text: string, longest = mostCharacters): string {
   const atWord = words.segment(head).containing(most)?.index ?? most
   const cut = atWord >= most - longestWord ? atWord : (characters.segment(head).containing(most)?.index ?? most)
   // A single cluster longer than the excerpt is cut, but never inside a character.
-  return `${line
-    .slice(0, cut > 0 ? cut : most)
-    .trimEnd()
-    .replace(/\p{Surrogate}$/u, '')}…`
+  return withEllipsis(line.slice(0, cut > 0 ? cut : most).replace(/\p{Surrogate}$/u, ''))
+}
+
+/** A text that goes on: its last word and one ellipsis, without the signs that stood between the two. */
+export function withEllipsis(text: string): string {
+  let end = text.length
+  while (end > 0 && between.test(text.charAt(end - 1))) end -= 1
+  return `${text.slice(0, end)}…`
 }

@@ -12,6 +12,12 @@ test('a long text ends after a whole word, with an ellipsis', () => {
   expect(excerptOf(`A ${words(100)}`)).toBe(`A ${words(49)}…`)
 })
 
+test('a sentence that ends where the text is cut has one ellipsis, not a full stop and three dots more', () => {
+  expect(excerptOf('Is it dry? Yes.', 11)).toBe('Is it dry…')
+  expect(excerptOf('Wait... what was it?', 8)).toBe('Wait…')
+  expect(excerptOf('........ and so on', 6)).toBe('…')
+})
+
 test('a word without an end is cut through, but never within a character', () => {
   const family = '👨‍👩‍👧'
   expect(excerptOf('x'.repeat(700))).toBe(`${'x'.repeat(599)}…`)
