@@ -80,10 +80,20 @@ describe('the strings of every language', () => {
       days: 30,
       month,
       name: '',
+      tag: 'ش'.repeat(50),
     }
     const froms = ['none', 'month', 'earlier', 'somewhere']
     const forAll = { cadence: 'weekly', service: '', minutes: 1, deadline: '', template: '', reason: '' }
-    const bytesKept = { news: 400, why: 300, greeting: 100, heading: 200, lead: 300, 'win-back': 300 }
+    const bytesKept = {
+      news: 400,
+      why: 300,
+      greeting: 100,
+      heading: 200,
+      lead: 300,
+      'win-back': 300,
+      voice: 300,
+      action: 580,
+    }
     const tooLong = languages.flatMap((language) => {
       const translate = createTranslator(stringsOf(language), language)
       const others = { ...forAll, group: '', keep: '', author: '', title: '', more: 9 }
