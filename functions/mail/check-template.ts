@@ -1,9 +1,16 @@
-import { type CompiledVariant, notices, type PaceNotice } from '../domain/templates/variant.ts'
+import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
+import {
+  type CompiledVariant,
+  type DiscussionForm,
+  discussionForms,
+  notices,
+  type PaceNotice,
+} from '../domain/templates/variant.ts'
 import { linksOf } from './build-mail.ts'
 import { type Allowed, checkDocument, notWhole } from './check-document.ts'
 import { type CompileInput, checkSize, compile } from './compile.ts'
 import { htmlOf } from './html-of.ts'
-import { largestOf, sampleOf, smallestOf } from './longest-edition.ts'
+import { largestOf, repliedAt, sampleOf, smallestOf } from './longest-edition.ts'
 import { readTags } from './markup.ts'
 import { prepare } from './merge.ts'
 import { type MjmlSource, placeIn } from './run-mjml.ts'
@@ -29,10 +36,10 @@ export async function checkTemplate(
   { pictures, isFirst }: CheckRules,
 ): Promise<readonly TemplateProblem[]> {
   try {
-    checkSize(largestOf(input))
+    checkSize(largestOf(input, pictures))
     // Empty texts are left out in every language alike, so one language is enough.
     if (isFirst) await compile(smallestOf(input))
-    const sample = sampleOf(input)
+    const sample = sampleOf(input, pictures)
     const variant = await compile(sample)
     const allowed: Allowed = { logo: sample.look?.logo?.url, pictures }
     const findings = mailsOf(variant, isFirst).flatMap((html) => checkDocument(html, allowed))
@@ -59,24 +66,37 @@ export function checkVariant(
   if (first) throw new TemplateError(first.reason, first.line, first.part, others)
 }
 
-/** Mails with all discussions and each notice, and with each discussion alone: no part may open what another closes. */
+/**
+ * Mails with all discussions and each notice, and with each discussion alone, in every form that the template has: no
+ * part may open what another closes.
+ */
 function mailsOf(variant: CompiledVariant, isFirst: boolean): readonly string[] {
   const prepared = prepare({ ...variant, most: Number.POSITIVE_INFINITY })
   const ids = [...prepared.html.discussions.keys()]
   const links = linksOf({ baseUrl: 'https://mail.example', token: 'token' }, '2026-01-05')
   const news = { since: 'week', posts: 2, people: 2, discussions: 2 } as const
-  const mailOf = (ids: readonly string[], notice?: PaceNotice) =>
-    htmlOf(prepared, {
-      memberId: 'ana',
-      name: 'Ana',
-      links,
-      news,
-      notice,
-      picks: ids.map((discussionId) => ({ discussionId, rung: 7, why: { key: 'people', count: 2 } })),
-    })
-  if (!isFirst) return [mailOf(ids)]
+  const why = { key: 'people', count: 2 } as const
+  const mailOf = (ids: readonly string[], { notice, form, after }: Shown = {}) => {
+    const picks = ids.map((discussionId) => withoutUndefined({ discussionId, rung: 7 as const, why, after }))
+    return htmlOf(prepared, { memberId: 'ana', name: 'Ana', links, news, notice, picks }, form)
+  }
+  const forms = hasForms(variant) ? discussionForms : [undefined]
+  const ofEach = (ids: readonly string[]) => forms.map((form) => mailOf(ids, { form, after: repliedAt - 1 }))
+  if (!isFirst) return ofEach(ids)
   const kinds = [ids[0], ids.at(-1), ...ids.filter((id) => id.startsWith('own'))].flatMap((id) => id ?? [])
-  return [mailOf(ids), ...notices.map((notice) => mailOf([], notice)), ...kinds.map((id) => mailOf([id]))]
+  const ofKinds = kinds.flatMap((id) => [mailOf([id]), ...ofEach([id])])
+  return [mailOf(ids), ...ofEach(ids), ...notices.map((notice) => mailOf([], { notice })), ...ofKinds]
+}
+
+type Shown = {
+  readonly notice?: PaceNotice | undefined
+  readonly form?: DiscussionForm | undefined
+  readonly after?: number
+}
+
+function hasForms({ html }: CompiledVariant): boolean {
+  const [segments = []] = html.discussions.values()
+  return segments.some((segment) => typeof segment === 'object' && 'optional' in segment)
 }
 
 /** Each problem with its line, once. */

@@ -1,7 +1,7 @@
 import { longestIntroduction } from '../domain/choosing/introduction.ts'
 import { mostCandidates } from '../domain/choosing/make-choice.ts'
 import { type Look, longestLookWords, usualLook } from '../domain/templates/look.ts'
-import { type DiscussionCard, longestTitle } from './card.ts'
+import { type DiscussionCard, longestTag, longestTitle, mostReplies } from './card.ts'
 import { type CompileInput, excerptLengths } from './compile.ts'
 import { longestName } from './plain.ts'
 
@@ -10,15 +10,36 @@ const quote = '"'
 /** Counts at the longest that a platform writes. */
 const longestUrl = `https://discussions.example/${'a=1&'.repeat(490)}`
 
+/** A name needs something to read. */
+const longestNamed = `a${quote.repeat(longestName - 1)}`
+const longestSaid = quote.repeat(excerptLengths[0])
+
+/** When the replies of the longest discussions came: a pick with an earlier time shows one. */
+export const repliedAt = 1
+
 const longest: Omit<DiscussionCard, 'id'> = {
   title: quote.repeat(longestTitle),
-  author: quote.repeat(longestName),
-  excerpt: quote.repeat(excerptLengths[0]),
+  author: longestNamed,
+  excerpt: longestSaid,
   url: longestUrl,
   date: '2026-09-30T00:00:00.000Z',
   people: 999_999,
   replies: 999_999,
   reactions: 999_999,
+  spoken: {
+    opening: { memberId: 'opener', name: longestNamed, said: longestSaid },
+    replies: Array.from({ length: mostReplies }, (_, nth) => ({
+      postId: `p${nth}`,
+      memberId: `m${nth}`,
+      at: repliedAt,
+      name: longestNamed,
+      said: longestSaid,
+    })),
+    links: [[repliedAt, longestUrl]],
+    isQuestion: false,
+    tag: quote.repeat(longestTag),
+    count: 1,
+  },
 }
 const shortest: Omit<DiscussionCard, 'id'> = {
   title: 'A',
@@ -39,14 +60,17 @@ const longestWords = `${quote.repeat(half - 2)}\n\n${listItem.repeat(Math.floor(
 const ofEach = 3
 
 /** The largest input that a template can get: as many discussions as an edition keeps, and every text at its longest. */
-export function largestOf(input: CompileInput): CompileInput {
-  return { ...atItsLongest(input), cards: cardsOf(longest, mostCandidates) }
+export function largestOf(input: CompileInput, pictures: boolean): CompileInput {
+  return { ...atItsLongest(input), cards: cardsOf(largest(pictures), mostCandidates) }
 }
 
 /** Discussions of every kind, few enough to typeset together: as many of the longest as a mail shows. */
-export function sampleOf(input: CompileInput): CompileInput {
+export function sampleOf(input: CompileInput, pictures: boolean): CompileInput {
   const own = input.cards.slice(0, ofEach).map((card, nth) => ({ ...card, id: `own${nth}` }))
-  return { ...atItsLongest(input), cards: [...cardsOf(longest, input.most), ...own, ...cardsOf(shortest, 1, 'short')] }
+  return {
+    ...atItsLongest(input),
+    cards: [...cardsOf(largest(pictures), input.most), ...own, ...cardsOf(shortest, 1, 'short')],
+  }
 }
 
 /** The smallest input that a template can get. */
@@ -54,6 +78,14 @@ export function smallestOf(input: CompileInput): CompileInput {
   const { accent, paper, sheet, ink, band, headingFont, bodyFont } = input.look ?? usualLook
   const look = { ...usualLook, accent, paper, sheet, ink, band, headingFont, bodyFont }
   return { ...input, look, introduction: undefined, letter: undefined, cards: cardsOf(shortest, 1) }
+}
+
+/** The one who opened it has no picture, those who reply have one. */
+function largest(pictures: boolean): Omit<DiscussionCard, 'id'> {
+  const { spoken } = longest
+  if (!spoken || !pictures) return longest
+  const replies = spoken.replies.map((reply) => ({ ...reply, avatarUrl: longestUrl }))
+  return { ...longest, spoken: { ...spoken, replies, imageUrl: longestUrl } }
 }
 
 function atItsLongest(input: CompileInput): CompileInput {

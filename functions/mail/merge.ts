@@ -1,5 +1,11 @@
 import type { PickedDiscussion } from '../domain/choosing/picks.ts'
-import type { CompiledBody, CompiledVariant, FieldSegment, Segment } from '../domain/templates/variant.ts'
+import type {
+  CompiledBody,
+  CompiledVariant,
+  DiscussionForm,
+  FieldSegment,
+  Segment,
+} from '../domain/templates/variant.ts'
 import { isOnCard } from './card-words.ts'
 import { createMonths } from './dates.ts'
 import { encodeField, encodeValue } from './encode-field.ts'
@@ -34,10 +40,13 @@ export function prepare(variant: CompiledVariant): PreparedVariant {
   }
 }
 
-/** What one member is told: the discussions that the variant has for them, and what they are shown of each. */
-export function toldTo(prepared: PreparedVariant, recipient: Recipient): Told {
+/**
+ * What one member is told: the discussions that the variant has for them, and what they are shown of each; all in one
+ * form, if it is given.
+ */
+export function toldTo(prepared: PreparedVariant, recipient: Recipient, form?: DiscussionForm): Told {
   const picks = picksOf(prepared, recipient)
-  return { recipient, picks, cards: shownCards(prepared.variant.spoken, picks, recipient) }
+  return { recipient, picks, cards: shownCards(prepared.variant.spoken, picks, recipient, form) }
 }
 
 /** Writes one member's body, quoted-printable: the frame, with the member's discussions, in their order, inside it. */

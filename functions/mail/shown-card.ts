@@ -24,15 +24,16 @@ export type ShownCard = {
   readonly looks: number
 }
 
-/** What a member is shown of each of their discussions, in their order. */
+/** What a member is shown of each of their discussions, in their order; in one form, if it is given. */
 export function shownCards(
   spokenIn: ReadonlyMap<string, Spoken> | undefined,
   picks: readonly PickedDiscussion[],
   reader: ReplyReader,
+  only?: DiscussionForm,
 ): readonly ShownCard[] {
   return picks.map((pick, place) => {
-    const form = formAt(place, picks.length)
-    const beginsLines = isFirstLine(place, picks.length)
+    const form = only ?? formAt(place, picks.length)
+    const beginsLines = only ? only === 'shown.line' && place === 0 : isFirstLine(place, picks.length)
     const spoken = spokenIn?.get(pick.discussionId)
     return cardOf({ pick, form, isFirstLine: beginsLines, spoken }, reader)
   })
