@@ -101,16 +101,19 @@ export type DerivedColours = {
   readonly darkAccent: string
   /** Quieter than ink, for secondary text. */
   readonly softInk: string
+  /** Quieter than ink, on the page background. */
+  readonly softOnPaper: string
   /** Quieter than white, on the header band. */
   readonly softOnBand: string
 }
 
 /** The greys and tints of the default look, where they can be read on these colours. */
-export function derivedColours({ accent, sheet, ink, band }: Look): DerivedColours {
+export function derivedColours({ accent, sheet, paper, ink, band }: Look): DerivedColours {
   const reads = (soft: string, ground: string) => contrast(soft, ground) >= leastContrast
   return {
     darkAccent: accent === usualLook.accent ? '#f0a487' : mixUntilRead(accent, white, darkSheet, leastContrast),
     softInk: reads('#665d51', sheet) ? '#665d51' : ink,
+    softOnPaper: reads('#665d51', paper) ? '#665d51' : ink,
     softOnBand: reads('#d5e0dc', band) ? '#d5e0dc' : white,
   }
 }

@@ -1,5 +1,6 @@
 import { isPlanned } from '../../domain/recipients/decision.ts'
 import { linksOf } from '../../mail/build-mail.ts'
+import { pictureSitesOf } from '../../mail/check-document.ts'
 import { htmlOf } from '../../mail/html-of.ts'
 import { prepare } from '../../mail/merge.ts'
 import { escapeHtml } from '../../mail/plain.ts'
@@ -15,7 +16,7 @@ export type ReadMailPagePorts = {
   readonly findWithdrawn: FindWithdrawn
 }
 
-/** A mail as a page, and the allowed sources of its pictures: `https:` is any site, else each is one site. */
+/** A mail as a page, and the sites that its pictures may come from. */
 export type MailPage = { readonly html: string; readonly pictures: readonly string[] }
 
 /** Rebuilds a member's mail as a page, without discussions withdrawn since; undefined if there was none, or it has expired. */
@@ -46,14 +47,22 @@ export async function readMailPage(
   return { html, pictures: await picturesOf(ports, groupId, html) }
 }
 
-/** The site of the mail's logo, which may have changed since; any site if the group allows that. */
+/** The site of the mail's logo, which may have changed since; if the group allows others, the sites of all its pictures. */
 async function picturesOf(
   { looks, settings }: ReadMailPagePorts,
   groupId: string,
   html: string,
 ): Promise<readonly string[]> {
   const [saved, rules] = await Promise.all([looks.list(groupId), settings.get(groupId)])
-  if (rules?.pictures) return ['https:']
+  if (rules?.pictures)
+    return pictureSitesOf(html)
+      .filter(isHost)
+      .map((site) => `https://${site}`)
   const shown = saved.flatMap(({ look: { logo } }) => (logo && html.includes(escapeHtml(logo.url)) ? [logo.url] : []))
   return [...new Set(shown.map((url) => new URL(url).origin))]
+}
+
+/** A picture without a whole URL has no site. */
+function isHost(site: string): boolean {
+  return /^[\w.-]+(?::\d+)?$/.test(site)
 }

@@ -31,9 +31,10 @@ describe('a mail in the browser', () => {
     expect(await policy()).toContain('img-src https://cdn.binders.example data:;')
   })
 
-  test('loads pictures from any site where the group allows them', async () => {
+  test('loads pictures from the sites that it shows some of where the group allows that, and from no other', async () => {
+    home = await memberSite({ look: lookShape.parse({ logo }) })
     await home.ports.deliveries.claim(edition, 'm1', { at: 0, leaseUntil: 1 })
     await home.ports.settings.create({ ...defaultSettings({ id: 'g', timeZone: 'UTC' }), pictures: true })
-    expect(await policy()).toContain('img-src https: data:;')
+    expect(await policy()).toContain('img-src https://cdn.binders.example data:;')
   })
 })

@@ -100,7 +100,7 @@ function Content({ fields: { Input, Select, Tick }, people }: Omit<RuleProps, 'l
       <Tick
         name="pictures"
         value="yes"
-        hint="If off, templates can show your logo and no other pictures. The host of a picture sees when each reader opens the mail, and from where."
+        hint="If off, mails show your logo and no other pictures. If on, they also show members’ pictures and those of discussions. The host of a picture sees when each reader opens the mail, and from where."
       >
         Allow pictures from other sites
       </Tick>

@@ -111,11 +111,12 @@ describe('colours that words would be lost in', () => {
       fc.property(colours, (chosen) => {
         const { success, data: look } = lookShape.safeParse(chosen)
         if (!success) return
-        const { darkAccent, softInk, softOnBand } = derivedColours(look)
+        const { darkAccent, softInk, softOnPaper, softOnBand } = derivedColours(look)
         const pairs = [
           ...([look.ink, softInk, look.accent].map((each) => [each, look.sheet]) as [string, string][]),
           ...([
             [look.ink, look.paper],
+            [softOnPaper, look.paper],
             ['#ffffff', look.accent],
             ['#ffffff', look.band],
             [softOnBand, look.band],
@@ -131,7 +132,12 @@ describe('colours that words would be lost in', () => {
 
 describe('what follows from a look', () => {
   test('is what the usual look always had', () => {
-    expect(derivedColours(usualLook)).toEqual({ darkAccent: '#f0a487', softInk: '#665d51', softOnBand: '#d5e0dc' })
+    expect(derivedColours(usualLook)).toEqual({
+      darkAccent: '#f0a487',
+      softInk: '#665d51',
+      softOnPaper: '#665d51',
+      softOnBand: '#d5e0dc',
+    })
   })
 
   test('faces stand in CSS and in attributes as they are', () => {
