@@ -8,7 +8,7 @@ import { addDays } from '../times.ts'
 import { type Candidate, type Choice, type LookBack, lookBacks, type PeriodNews } from './choice.ts'
 import { pastOf } from './past.ts'
 import { oneForEachOpener, type RankedDiscussion, rankDiscussions, showableIn } from './ranking.ts'
-import { isThere, type PostActivity } from './signals.ts'
+import { byTime, type PostActivity, postsIn } from './signals.ts'
 
 /** The material for an edition's choice. */
 export type ChoiceInput = {
@@ -30,6 +30,7 @@ export type ChoiceInput = {
 
 export const mostCandidates = 300
 const mostPostTimes = 99
+const mostTags = 20
 /** What the shelf adds: all that an edition keeps where nothing is new, and few where much is. */
 const leastPast = 60
 
@@ -96,7 +97,9 @@ function pastCandidates(
       [],
       onRung.map(({ discussion }) => discussion),
     )
-    return order.map(({ id }) => withoutUndefined({ ...noNews, id, ...pastOfId.get(id) }))
+    return order.map((discussion) =>
+      withoutUndefined({ ...noNews, ...factsOf(discussion, asOf, []), ...pastOfId.get(discussion.id) }),
+    )
   })
 }
 
@@ -104,26 +107,11 @@ const noCounts = { people: 0, replies: 0 }
 const noNews = { pinned: false, reactions: 0, counts: { 7: noCounts, 14: noCounts, 30: noCounts }, postedAt: [] }
 
 /** Posts of the longest look-back in discussions that may be shown, oldest first. */
-function postsByDiscussion(input: ChoiceInput): Map<string, PostActivity[]> {
+function postsByDiscussion(input: ChoiceInput): Map<string, readonly PostActivity[]> {
   const from = before(input.asOf, longestLookBack)
   const removed = removedIn(input)
-  const posts = new Map(showableIn({ ...input, from }, removed).map(({ id }) => [id, new Map<string, PostActivity>()]))
-  for (const row of input.activities) {
-    if (row.kind !== 'post' || row.createdAt <= from || row.createdAt > input.asOf) continue
-    if (isThere(row, removed)) notePost(posts.get(row.discussionId), row)
-  }
-  return new Map([...posts].map(([id, those]) => [id, [...those.values()].sort(byTime)]))
-}
-
-/** A post that arrived with two times counts once, at the later one. */
-function notePost(those: Map<string, PostActivity> | undefined, post: PostActivity): void {
-  const known = those?.get(post.id)
-  if (!known || known.createdAt < post.createdAt) those?.set(post.id, post)
-}
-
-function byTime(a: PostActivity, b: PostActivity): number {
-  if (a.createdAt === b.createdAt) return a.id < b.id ? -1 : 1
-  return a.createdAt < b.createdAt ? -1 : 1
+  const posts = postsIn({ ...input, from }, removed)
+  return new Map(showableIn({ ...input, from }, removed).map(({ id }) => [id, posts.get(id) ?? []]))
 }
 
 function candidateFrom(
@@ -140,7 +128,7 @@ function candidateFrom(
     return { people, replies }
   }
   return withoutUndefined({
-    id,
+    ...factsOf(discussion, asOf, posts),
     pinned: pins.includes(id),
     lastPosterId: posts.at(-1)?.memberId ?? past?.lastPosterId,
     reactions: in30?.reactions ?? 0,
@@ -148,6 +136,26 @@ function candidateFrom(
     past: past?.past,
     postedAt: posts.slice(-mostPostTimes).map(({ createdAt }) => Math.floor(Date.parse(createdAt) / 1000)),
   })
+}
+
+/** What a mail tells of a discussion apart from its numbers; `posts` are those of the longest look-back. */
+function factsOf(discussion: Discussion, asOf: string, posts: readonly PostActivity[]) {
+  const { id, createdAt, state, tags = [] } = discussion
+  return withoutUndefined({
+    id,
+    startedAt: createdAt === undefined ? undefined : Math.floor(Date.parse(createdAt) / 1000),
+    replies: repliesIn(discussion, asOf, posts),
+    closed: state === 'closed' || undefined,
+    tags: tags.length > 0 ? tags.slice(0, mostTags) : undefined,
+  })
+}
+
+/** All of a discussion's replies can be counted where it is younger than the longest look-back, or has none. */
+function repliesIn(discussion: Discussion, asOf: string, posts: readonly PostActivity[]): number | undefined {
+  if (pastOf(discussion, asOf)?.past.unanswered) return 0
+  const { createdAt = '', opening } = discussion
+  if (createdAt <= before(asOf, longestLookBack)) return undefined
+  return opening ? posts.filter(({ id }) => id !== opening.postId).length : Math.max(0, posts.length - 1)
 }
 
 /** The news of the last 0 to 30 days. */

@@ -38,6 +38,25 @@ export function isThere(post: PostActivity, removed: Removed): boolean {
   return !isPostRemoved(removed, post) && !removed.member.has(post.memberId)
 }
 
+/** The posts of the period by discussion, oldest first, without removed ones and those of removed members. */
+export function postsIn({ from, asOf, activities }: Period, removed: Removed): Map<string, readonly PostActivity[]> {
+  const posts = new Map<string, Map<string, PostActivity>>()
+  for (const row of activities) {
+    if (row.kind !== 'post' || row.createdAt <= from || row.createdAt > asOf || !isThere(row, removed)) continue
+    const those = posts.get(row.discussionId) ?? new Map<string, PostActivity>()
+    const known = those.get(row.id)
+    // A post that arrived with two times counts once, at the later one.
+    if (!known || known.createdAt < row.createdAt) posts.set(row.discussionId, those.set(row.id, row))
+  }
+  return new Map([...posts].map(([id, those]) => [id, [...those.values()].sort(byTime)]))
+}
+
+/** Oldest first; posts of one time by their ids. */
+export function byTime(a: PostActivity, b: PostActivity): number {
+  if (a.createdAt === b.createdAt) return a.id < b.id ? -1 : 1
+  return a.createdAt < b.createdAt ? -1 : 1
+}
+
 function notePost(signals: Map<string, Signals>, removed: Removed, post: PostActivity): void {
   if (!isThere(post, removed)) return
   const own = signalsOf(signals, post.discussionId)

@@ -3,6 +3,7 @@ import type { GroupSettings } from '../schedule/settings.ts'
 import type { Candidate, Choice } from './choice.ts'
 import type { Curation } from './curation.ts'
 import type { makeChoice } from './make-choice.ts'
+import type { Quotes } from './quotable.ts'
 
 /** What to choose: the group, the time (ISO 8601), and the owners' curation of the edition. */
 export type ChoosingTask = {
@@ -16,6 +17,8 @@ export type FoundDiscussions = ReturnType<typeof makeChoice> & {
   readonly group: Group
   readonly settings: GroupSettings
   readonly discussions: readonly Discussion[]
+  /** What was said in them, so that it is not read twice. */
+  readonly quotes: Quotes
 }
 
 /** The next edition as far as it is known: when, from which discussions, and in which languages. */
@@ -28,6 +31,8 @@ export type UpcomingEdition = {
   readonly settings: GroupSettings
   readonly choice: Choice
   readonly discussions: readonly Discussion[]
+  /** What was said in them, where that was just read. */
+  readonly quotes?: Quotes
 }
 
 /** Those of a mail first, then as they are ranked: this week's, then those with older posts, then the old ones. */

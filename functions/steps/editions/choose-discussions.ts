@@ -1,7 +1,9 @@
 import { openersOf, openingsOf } from '../../domain/activity/openers.ts'
 import { isPostRemoved, removedAmong, removedIn } from '../../domain/activity/removed.ts'
 import { touchedBy } from '../../domain/activity/touched.ts'
+import type { Candidate } from '../../domain/choosing/choice.ts'
 import { makeChoice } from '../../domain/choosing/make-choice.ts'
+import { quotableIn, quotedAuthors, quotesIn, withQuotable } from '../../domain/choosing/quotable.ts'
 import { inLadderOrder } from '../../domain/choosing/shelf.ts'
 import type { ChoosingTask, FoundDiscussions } from '../../domain/choosing/upcoming-edition.ts'
 import type { Activity, Discussion, Group, Member } from '../../domain/community.ts'
@@ -60,7 +62,24 @@ export async function chooseDiscussions(
   const exclusions = [...curation.drops, ...excludedBy(settings, discussions, pins)]
   const whole = shelf.filter((id) => !bare.has(id))
   const made = makeChoice({ asOf, activities, discussions, ...openers, pins, exclusions, shelf: whole })
-  return { ...made, group, settings, discussions }
+  const candidates = await withReplies(ports, { group, settings, activities, discussions, asOf }, made.candidates)
+  return { ...made, candidates, group, settings, discussions, quotes: quotesIn({ asOf, activities }, candidates) }
+}
+
+/** The candidates with the replies that mails may quote: of nobody who is gone, left out, or just joined. */
+async function withReplies(
+  { members }: ChoosePorts,
+  { group, settings, asOf, ...spoken }: ChoosingMaterial & { readonly asOf: string },
+  candidates: readonly Candidate[],
+): Promise<readonly Candidate[]> {
+  const replies = quotableIn({ ...spoken, asOf })
+  const authors = await members.getMany(group.id, quotedAuthors(candidates, replies, asOf))
+  const unheard = new Set([
+    ...removedAmong(authors),
+    ...settings.excludedPeople,
+    ...(settings.newcomersLead ? [] : guardedAmong(authors, spoken.activities, asOf)),
+  ])
+  return withQuotable(candidates, replies, { asOf, mayBeQuoted: (memberId) => !unheard.has(memberId) })
 }
 
 /**
@@ -110,11 +129,16 @@ async function readOpeners({ members }: ChoosePorts, material: ChoosingMaterial,
   const openers = await members.getMany(group.id, openersOf(discussions))
   const removedMembers = removedAmong(openers)
   if (settings.newcomersLead) return { removedMembers, guarded: new Set<string>(), passersBy: new Set<string>() }
-  const joinedSince = addDays(asOf, -newcomerDays)
-  const newcomers = openers.filter(({ joinedAt = '' }) => joinedAt > joinedSince).map(({ id }) => id)
   const passersBy = openers.filter(wasThereForADay).map(({ id }) => id)
-  const guarded = new Set([...newcomers, ...authorsOfRemovedPosts(activities)])
+  const guarded = new Set(guardedAmong(openers, activities, asOf))
   return { removedMembers, guarded, passersBy: new Set(passersBy) }
+}
+
+/** Members who just joined, and whoever had posts removed. */
+function guardedAmong(members: readonly Member[], activities: readonly Activity[], asOf: string): string[] {
+  const joinedSince = addDays(asOf, -newcomerDays)
+  const newcomers = members.filter(({ joinedAt = '' }) => joinedAt > joinedSince).map(({ id }) => id)
+  return [...newcomers, ...authorsOfRemovedPosts(activities)]
 }
 
 function wasThereForADay({ joinedAt, lastSeenAt }: Member): boolean {
