@@ -1,6 +1,7 @@
 import { type Choice, countsOf, type Participation, tooFewIn } from '../../domain/choosing/choice.ts'
 import { type Curation, curationFor, curationLeft, letterIn } from '../../domain/choosing/curation.ts'
 import { participationsIn } from '../../domain/choosing/participation.ts'
+import type { Quotes } from '../../domain/choosing/quotable.ts'
 import type { Discussion } from '../../domain/community.ts'
 import type { Chosen, Edition, EditionKey, EditionRun } from '../../domain/edition.ts'
 import { LaterError, MissingError } from '../../domain/errors.ts'
@@ -53,11 +54,12 @@ export async function composeEdition(ports: ComposePorts, run: EditionRun): Prom
   if (opened.state !== 'opened' && opened.state !== 'frozen') return opened
 
   // A stored choice comes from a call that got no further: it is neither chosen nor checked for enough a second time.
-  const choice = (await ports.editions.readChoice(run)) ?? (await choose(ports, opened))
-  const edition = await ports.editions.freeze(run, 'reason' in choice ? choice : frozen(choice))
-  if (edition.state !== 'frozen' || 'reason' in choice) return edition
-  await useUp(ports, run, choice)
-  await ports.setVariants(opened, choice)
+  const kept = await ports.editions.readChoice(run)
+  const made = kept ? { choice: kept, quotes: undefined } : await choose(ports, opened)
+  const edition = await ports.editions.freeze(run, 'reason' in made ? made : frozen(made.choice))
+  if (edition.state !== 'frozen' || 'reason' in made) return edition
+  await useUp(ports, run, made.choice)
+  await ports.setVariants(opened, { ...made.choice, quotes: made.quotes })
   await holdDraft(ports, run)
   await ports.editions.startMailing(run)
   await ports.queues.review({ ...run, asOf: opened.asOf })
@@ -69,13 +71,15 @@ async function holdDraft({ settings, runs, clock }: ComposePorts, run: EditionRu
   if (isDraft(await settings.get(run.groupId))) await runs.hold(run, draftHold(clock.now()))
 }
 
+/** What counts for an edition, and what was said in its discussions, if they were chosen here. */
+type Made = { readonly choice: Choice; readonly quotes: Quotes | undefined }
 type Quiet = { readonly state: 'quiet'; readonly discussions: readonly []; readonly reason: string }
 
 /** The choice that counts: this one, or that of a faster call; its participants are stored already. */
-async function choose(ports: ComposePorts, edition: Edition): Promise<Choice | Quiet> {
+async function choose(ports: ComposePorts, edition: Edition): Promise<Made | Quiet> {
   const { groupId, date, asOf } = edition
   const curation = curationFor(await ports.curation.get(groupId), date)
-  const { group, settings, discussions, ...made } = await ports.chooseDiscussions({ groupId, asOf, curation })
+  const { group, settings, discussions, quotes, ...made } = await ports.chooseDiscussions({ groupId, asOf, curation })
   // The quiet-week rule, for the members away longest: with too little for anyone there is no mail, and a reason is kept.
   const letter = letterIn(curation)
   const tooFew = tooFewIn({ ...made, letter }, settings.minimumDiscussions)
@@ -83,7 +87,8 @@ async function choose(ports: ComposePorts, edition: Edition): Promise<Choice | Q
     const reason = `${tooFew.found} of at least ${tooFew.needed} discussions`
     const quiet = { state: 'quiet', discussions: [], reason } as const
     // A faster call may have found enough, with an introduction that has been used since.
-    return (await ports.editions.readChoice(edition)) ?? quiet
+    const faster = await ports.editions.readChoice(edition)
+    return faster ? { choice: faster, quotes: undefined } : quiet
   }
   const { members, ...ramp } = await ports.measureRamp(edition, settings)
   const languages = editionLanguages(
@@ -97,7 +102,9 @@ async function choose(ports: ComposePorts, edition: Edition): Promise<Choice | Q
     ? { wishes: curation.revision, drops: curation.drops }
     : {}
   const choice = withoutUndefined({ ...made, languages, ramp, members, introduction, letter, participants, ...used })
-  return ports.editions.writeChoice(edition, choice)
+  const kept = await ports.editions.writeChoice(edition, choice)
+  // A faster call may have chosen other replies.
+  return { choice: kept, quotes: kept === choice ? quotes : undefined }
 }
 
 /** Owners change things rarely: more changes at one moment do not come from owners. */

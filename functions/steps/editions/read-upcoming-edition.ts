@@ -34,7 +34,7 @@ export async function readUpcomingEdition(
   { asOf, ramp = openRamp, slot }: UpcomingTask,
 ): Promise<UpcomingEdition> {
   const curation = curationFor(await ports.curation.get(groupId), undefined)
-  const { group, settings, discussions, ...made } = await ports.chooseDiscussions({ groupId, asOf, curation })
+  const { group, settings, discussions, quotes, ...made } = await ports.chooseDiscussions({ groupId, asOf, curation })
   const opened = await ports.editions.list(groupId, earliestDate(asOf))
   const { date, at: sendsAt } = slot ?? nextUnopened(settings.schedule, asOf, opened)
   const languages = editionLanguages(
@@ -50,5 +50,5 @@ export async function readUpcomingEdition(
     letter: letterIn(curation),
     ramp: measured,
   })
-  return { groupId, date, asOf, sendsAt, settings, choice, discussions }
+  return { groupId, date, asOf, sendsAt, settings, choice, discussions, quotes }
 }

@@ -1,4 +1,5 @@
 import type { Choice } from '../../domain/choosing/choice.ts'
+import type { Quotes } from '../../domain/choosing/quotable.ts'
 import type { BrokenTemplate, EditionRun } from '../../domain/edition.ts'
 import { MissingError } from '../../domain/errors.ts'
 import { shownDate } from '../../domain/schedule/slots.ts'
@@ -31,16 +32,23 @@ type WantedCandidate = {
 /** How many versions back to look for a working one. */
 const mostVersions = 5
 
+/** A choice, with what was said in its discussions where that was just read. */
+type SpokenChoice = Choice & { readonly quotes?: Quotes | undefined }
+
 /**
  * Typesets an edition's choice, once for each kind of mail and each of its languages. A broken template stops nothing:
  * the last working version is used, in all languages alike, and the error is recorded.
  */
-export async function setVariants(ports: SetVariantsPorts, run: EditionRun, choice: Choice): Promise<void> {
+export async function setVariants(
+  ports: SetVariantsPorts,
+  run: EditionRun,
+  { quotes, ...choice }: SpokenChoice,
+): Promise<void> {
   const settings = await ports.settings.get(run.groupId)
   if (!settings) throw new MissingError(`The settings of the group ${run.groupId}`)
   const { languages } = choice
   const date = shownDate(settings.schedule, run)
-  const typeset = await ports.readTypesetter({ ...choice, groupId: run.groupId, date })
+  const typeset = await ports.readTypesetter({ ...choice, groupId: run.groupId, asOf: run.asOf, date, quotes })
   const broken: BrokenTemplate[] = []
   for (const kind of variantKinds) {
     const set = await setKind(ports, { groupId: run.groupId, kind, languages, typeset, pictures: settings.pictures })

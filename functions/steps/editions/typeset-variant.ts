@@ -1,22 +1,28 @@
 import * as z from 'zod'
 import { openersOf, openingsOf } from '../../domain/activity/openers.ts'
+import type { PostPlace } from '../../domain/activity/removed.ts'
 import { type Candidate, type Choice, countsOf } from '../../domain/choosing/choice.ts'
+import { type Quotes, quotesIn } from '../../domain/choosing/quotable.ts'
 import type { Group } from '../../domain/community.ts'
 import { MissingError } from '../../domain/errors.ts'
+import { longestLookBack } from '../../domain/rungs.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
+import { groupBy } from '../../domain/shapes/group-by.ts'
 import { askAddress } from '../../domain/templates/ask-address.ts'
 import type { Look } from '../../domain/templates/look.ts'
 import { type CheckedBy, type TemplateCode, templateOf } from '../../domain/templates/template-version.ts'
 import type { CompiledVariant, VariantKey } from '../../domain/templates/variant.ts'
-import type { DiscussionCard } from '../../mail/card.ts'
+import { type DiscussionCard } from '../../mail/card.ts'
 import { checkVariant } from '../../mail/check-template.ts'
-import { type CompileInput, compile } from '../../mail/compile.ts'
+import { type CompileInput, compile, type DiscussionCard } from '../../mail/compile.ts'
+import { addDays } from '../../domain/times.ts'
+import { spokenMaterial } from '../../mail/spoken-material.ts'
 import type { Activities, Discussions, Groups, Looks, Members, Settings, Templates } from '../../ports.ts'
 
 export type TypesetPorts = {
   readonly groups: Pick<Groups, 'get'>
   readonly settings: Pick<Settings, 'get'>
-  readonly activities: Pick<Activities, 'removedPosts'>
+  readonly activities: Pick<Activities, 'read' | 'removedPosts'>
   readonly discussions: Pick<Discussions, 'getMany'>
   readonly members: Pick<Members, 'getMany'>
   readonly looks: Pick<Looks, 'list'>
@@ -41,6 +47,10 @@ export type CompileMaterial = Pick<Choice, 'candidates' | 'introduction' | 'lett
   readonly groupId: string
   /** `yyyy-mm-dd`, as the mail shows it. */
   readonly date: string
+  /** When the choice was made, ISO 8601. */
+  readonly asOf: string
+  /** What was said in the discussions, where the caller has just read it. */
+  readonly quotes?: Quotes | undefined
 }
 
 const partNames = [
@@ -82,7 +92,7 @@ export async function readCompileInput(
   ports: TypesetPorts,
   material: CompileMaterial,
 ): Promise<(input: TypesetInput) => Promise<CompileInput>> {
-  const { groupId, candidates, date, introduction, letter } = material
+  const { groupId, date, introduction, letter } = material
   const [group, settings, parts, [saved]] = await Promise.all([
     ports.groups.get(groupId),
     ports.settings.get(groupId),
@@ -90,7 +100,7 @@ export async function readCompileInput(
     ports.looks.list(groupId, 1),
   ])
   if (!group || !settings) throw new MissingError(`The group ${groupId}, or its settings,`)
-  const cards = await readCards(ports, groupId, candidates)
+  const cards = await readCards(ports, material, settings.pictures)
   const shared = { ...sharedInput(group, settings, ports.postalAddress), date, cards, introduction, letter }
   return async ({ kind, language, code, look = saved?.look }) => {
     const source = code ?? (await readDefaultCode(ports.templates, templateOf[kind]))
@@ -108,32 +118,51 @@ function sharedInput(
   return { group, cadence: schedule.cadence, most, ask: askAddress(group, settings), postalAddress }
 }
 
-async function readCards(
-  ports: TypesetPorts,
-  groupId: string,
-  candidates: readonly Candidate[],
-): Promise<DiscussionCard[]> {
+async function readCards(ports: TypesetPorts, material: CompileMaterial, pictures: boolean): Promise<DiscussionCard[]> {
+  const { groupId, candidates } = material
   const found = await ports.discussions.getMany(
     groupId,
     candidates.map(({ id }) => id),
   )
-  const [openers, removedOpenings] = await Promise.all([
-    ports.members.getMany(groupId, openersOf(found)),
-    ports.activities.removedPosts(groupId, openingsOf(found)),
+  const [quotes, members, removedPosts] = await Promise.all([
+    material.quotes ?? readQuotes(ports, material),
+    ports.members.getMany(groupId, [...new Set([...openersOf(found), ...authorsOf(candidates)])]),
+    ports.activities.removedPosts(groupId, [...openingsOf(found), ...repliesOf(candidates)]),
   ])
-  const withoutOpening = new Set(removedOpenings.map(({ discussionId }) => discussionId))
+  const removedIn = groupBy(removedPosts, ({ discussionId }) => discussionId)
   const byId = new Map(found.map((each) => [each.id, each]))
-  const names = new Map(openers.map(({ id, name }) => [id, name]))
+  const people = new Map(members.map((member) => [member.id, member]))
   return candidates.flatMap((candidate) => {
     const discussion = byId.get(candidate.id)
     // Removed or hidden since it was chosen: the mail goes without it.
     if (!discussion?.title || discussion.removedAt || discussion.state === 'hidden') return []
-    const { id, title, url = '', authorId = '' } = discussion
+    const { id, title, url = '', authorId = '', createdAt: date = '', opening } = discussion
+    const removed = new Set(removedIn.get(id)?.map((post) => post.id))
     // The beginning of the opening post, unless that post was removed.
-    const excerpt = (!withoutOpening.has(id) && discussion.opening?.excerpt) || ''
-    const author = names.get(authorId) ?? ''
-    return [{ id, title, url, author, excerpt, date: discussion.createdAt ?? '', ...numbersOf(candidate) }]
+    const excerpt = (opening && !removed.has(opening.postId) && opening.excerpt) || ''
+    const author = people.get(authorId)?.name ?? ''
+    const given = { candidate, discussion, quotes: quotes.get(id), people, excerpt, removed, pictures }
+    return [{ id, title, url, author, excerpt, date, ...numbersOf(candidate), spoken: spokenMaterial(given) }]
   })
+}
+
+/** What was said, from the activity that the choice was made of. */
+async function readQuotes(
+  { activities }: TypesetPorts,
+  { groupId, asOf, candidates }: CompileMaterial,
+): Promise<Quotes> {
+  // Old discussions show their openings only.
+  if (candidates.every(({ postedAt }) => postedAt.length === 0)) return new Map()
+  const read = await activities.read(groupId, addDays(asOf, -longestLookBack), asOf)
+  return quotesIn({ asOf, activities: read }, candidates)
+}
+
+function authorsOf(candidates: readonly Candidate[]): string[] {
+  return candidates.flatMap(({ quotable = [] }) => quotable.map(({ memberId }) => memberId))
+}
+
+function repliesOf(candidates: readonly Candidate[]): PostPlace[] {
+  return candidates.flatMap(({ id, quotable = [] }) => quotable.map(({ postId }) => ({ discussionId: id, id: postId })))
 }
 
 /** The numbers of a card; nothing of an old discussion is counted but the people who ever took part. */

@@ -92,6 +92,8 @@ export async function previewMail(
   const reading = {
     ...upcoming.choice,
     groupId,
+    asOf: upcoming.asOf,
+    quotes: upcoming.quotes,
     date: shownDate(settings.schedule, { date, asOf: upcoming.sendsAt }),
     // Only the discussions that it shows: others would be typeset for nothing.
     candidates: upcoming.choice.candidates.filter(({ id }) => shown.has(id)),

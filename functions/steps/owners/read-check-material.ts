@@ -21,9 +21,9 @@ export type ReadCheckMaterialPorts = {
 /** Reads what a template of the group is checked with: its next edition, in every language that a member may choose. */
 export async function readCheckMaterial(
   { templates, readCompileInput }: ReadCheckMaterialPorts,
-  { groupId, date, choice, settings }: UpcomingEdition,
+  { groupId, date, asOf, choice, quotes, settings }: UpcomingEdition,
 ): Promise<CheckMaterial> {
-  const inputOf = await readCompileInput({ ...choice, groupId, date })
+  const inputOf = await readCompileInput({ ...choice, groupId, date, asOf, quotes })
   const isAllowed = (language: string) => settings.languages.length === 0 || settings.languages.includes(language)
   // Members of any of them may join before the next edition.
   const open = (await templates.languages()).filter(isAllowed)

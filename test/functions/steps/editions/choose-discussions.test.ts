@@ -111,7 +111,7 @@ test('mails are typeset where every discussion opens with a post of the same id'
     numbered('opened', (nth) => on(4 + nth)),
   )
   const { candidates } = await choose(ports, 'opened')
-  const typeset = await readTypesetter(ports, { groupId: 'opened', date: '2026-03-09', candidates })
+  const typeset = await readTypesetter(ports, { groupId: 'opened', date: '2026-03-09', asOf, candidates })
   const { html } = await typeset({ kind: 'regular', language: 'en' })
   for (const id of ['d1', 'd2', 'd3']) expect(JSON.stringify(html.discussions.get(id))).toContain(`on ${id}`)
 })
@@ -131,7 +131,7 @@ test('a removal takes what it names, within its discussion, and within its post'
     d3: { people: 3, replies: 3, reactions: 3 },
   })
   const { candidates } = await choose(ports, 'narrowed')
-  const typeset = await readTypesetter(ports, { groupId: 'narrowed', date: '2026-03-09', candidates })
+  const typeset = await readTypesetter(ports, { groupId: 'narrowed', date: '2026-03-09', asOf, candidates })
   const { html } = await typeset({ kind: 'regular', language: 'en' })
   expect(JSON.stringify(html.discussions.get('d1'))).not.toContain('Words of m1')
   expect(JSON.stringify(html.discussions.get('d2'))).toContain('Words of m1')
