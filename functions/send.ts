@@ -1,5 +1,6 @@
 import { sendMessage } from './messages/send-message.ts'
 import { createFindWithdrawn } from './steps/editions/find-withdrawn.ts'
+import { createFindWithdrawnReplies } from './steps/editions/find-withdrawn-replies.ts'
 import { admitRecipients } from './steps/sending/admit-recipients.ts'
 import { createSendBatch } from './steps/sending/send-batch.ts'
 import { sendProbe } from './steps/sending/send-probe.ts'
@@ -11,6 +12,7 @@ const ports = sendPorts()
 const looking = { ...ports, findWithdrawn: createFindWithdrawn(ports) }
 const sendBatch = createSendBatch({
   ...ports,
+  findWithdrawnReplies: createFindWithdrawnReplies(ports),
   admitRecipients: (batch) => admitRecipients(ports, batch),
   takeBack: (batch) => takeBack(looking, batch),
 })

@@ -4,6 +4,7 @@ import type { Rest } from '../ports.ts'
 import { type BuildShelfPorts, buildShelf, type ShelfProgress } from '../steps/editions/build-shelf.ts'
 import { type ChoosePorts, chooseDiscussions } from '../steps/editions/choose-discussions.ts'
 import { createFindWithdrawn, type FindWithdrawnPorts } from '../steps/editions/find-withdrawn.ts'
+import { createFindWithdrawnReplies, type FindWithdrawnRepliesPorts } from '../steps/editions/find-withdrawn-replies.ts'
 import { type InspectEditionPorts, inspectEdition } from '../steps/editions/inspect-edition.ts'
 import { type MeasureRampPorts, measureRamp } from '../steps/editions/measure-ramp.ts'
 import { type ReadFrozenPorts, readFrozen } from '../steps/editions/read-frozen.ts'
@@ -20,6 +21,7 @@ import { type HoldGroupPorts, holdGroup } from '../steps/sending/steer-edition.t
 export type ConnectPorts = ChoosePorts &
   BuildShelfPorts &
   FindWithdrawnPorts &
+  FindWithdrawnRepliesPorts &
   MeasureRampPorts &
   Omit<ReadUpcomingEditionPorts, 'chooseDiscussions' | 'measureRamp'> &
   TypesetPorts &
@@ -64,6 +66,7 @@ function bindSteps(ports: ConnectPorts) {
     now,
     readUpcomingEdition: (...given: Rest<typeof readUpcomingEdition>) => readUpcomingEdition(reading, ...given),
     findWithdrawn,
+    findWithdrawnReplies: createFindWithdrawnReplies(ports),
     readFrozen: (...given: Rest<typeof readFrozen>) => readFrozen({ ...ports, findWithdrawn }, ...given),
     countFurther: (...given: Rest<typeof countFurther>) => countFurther(ports, ...given),
     holdGroup: (groupId: string) => holdGroup(ports, groupId),

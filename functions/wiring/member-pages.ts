@@ -1,7 +1,7 @@
 import { addressesIn } from '../adapters/addresses.ts'
 import { audiencesIn } from '../adapters/audiences.ts'
 import { systemClock } from '../adapters/clock.ts'
-import { discussionsIn, groupsIn, membersIn } from '../adapters/community.ts'
+import { activitiesIn, discussionsIn, groupsIn, membersIn } from '../adapters/community.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
 import { editionsIn } from '../adapters/editions.ts'
 import { signedLinks } from '../adapters/links.ts'
@@ -20,6 +20,7 @@ export function memberPagesPorts(config: Config = readConfig()) {
     groups: groupsIn(community),
     members: membersIn(community),
     discussions: discussionsIn(community),
+    activities: activitiesIn(community),
     settings: settingsIn(mail),
     records: mailRecordsIn(mail),
     addresses: addressesIn(mail),

@@ -1,6 +1,6 @@
 import { addressesIn } from '../adapters/addresses.ts'
 import { systemClock } from '../adapters/clock.ts'
-import { discussionsIn, groupsIn, membersIn } from '../adapters/community.ts'
+import { activitiesIn, discussionsIn, groupsIn, membersIn } from '../adapters/community.ts'
 import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
 import { editionsIn } from '../adapters/editions.ts'
@@ -24,6 +24,7 @@ export function sendPorts(config: Config = readConfig()) {
     groups: groupsIn(community),
     members: membersIn(community),
     discussions: discussionsIn(community),
+    activities: activitiesIn(community),
     records: mailRecordsIn(mail),
     addresses: addressesIn(mail),
     settings: settingsIn(mail),

@@ -6,6 +6,7 @@ import { prepare } from '../../mail/merge.ts'
 import { escapeHtml } from '../../mail/plain.ts'
 import type { Deliveries, Editions, LinkSubject, Looks, Members, Settings } from '../../ports.ts'
 import type { FindWithdrawn } from '../editions/find-withdrawn.ts'
+import type { FindWithdrawnReplies } from '../editions/find-withdrawn-replies.ts'
 
 export type ReadMailPagePorts = {
   readonly members: Pick<Members, 'getMany'>
@@ -14,6 +15,7 @@ export type ReadMailPagePorts = {
   readonly looks: Pick<Looks, 'list'>
   readonly settings: Pick<Settings, 'get'>
   readonly findWithdrawn: FindWithdrawn
+  readonly findWithdrawnReplies: FindWithdrawnReplies
 }
 
 /** A mail as a page, and the sites that its pictures may come from. */
@@ -41,9 +43,12 @@ export async function readMailPage(
     decision.picks.map(({ discussionId }) => discussionId),
   )
   const picks = decision.picks.filter(({ discussionId }) => !withdrawn.has(discussionId))
+  const withdrawnReplies = await ports.findWithdrawnReplies(groupId, variant, { memberId, picks })
   // The page belongs where its links lead.
   const links = linksOf({ baseUrl: '', token }, date)
-  const html = htmlOf(prepare(variant), { memberId, name: member?.name ?? '', links, news, picks, notice, first })
+  const { name = '' } = member ?? {}
+  const recipient = { memberId, name, links, news, picks, notice, first, withdrawnReplies }
+  const html = htmlOf(prepare(variant), recipient)
   return { html, pictures: await picturesOf(ports, groupId, html) }
 }
 

@@ -21,6 +21,7 @@ import { picksOf, prepare } from '../../mail/merge.ts'
 import { subjectText } from '../../mail/subject.ts'
 import { TemplateError } from '../../mail/template-error.ts'
 import type { Addresses, Bound, Links, MailRecords, Members, TemplateVersions } from '../../ports.ts'
+import type { FindWithdrawnReplies } from '../editions/find-withdrawn-replies.ts'
 import type { readTypesetter, Typesetter } from '../editions/typeset-variant.ts'
 
 export type PreviewMailPorts = {
@@ -31,6 +32,7 @@ export type PreviewMailPorts = {
   readonly templateVersions: Pick<TemplateVersions, 'list'>
   readonly baseUrl: string
   readonly readTypesetter: Bound<typeof readTypesetter>
+  readonly findWithdrawnReplies: FindWithdrawnReplies
 }
 
 /** The recipient of the preview: a member, or a typical one of a stage. */
@@ -105,7 +107,8 @@ export async function previewMail(
   const token = await ports.links.sign({ groupId, memberId: as.ownId, preview: true })
   const { memberId, picks, news, notice, first } = planned
   const links = linksOf({ baseUrl: ports.baseUrl, token }, date)
-  const recipient = { memberId, name, links, news, picks, notice, first }
+  const withdrawnReplies = await ports.findWithdrawnReplies(groupId, variant, planned)
+  const recipient = { memberId, name, links, news, picks, notice, first, withdrawnReplies }
   const html = htmlOf(prepared, recipient)
   return {
     html,

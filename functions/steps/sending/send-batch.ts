@@ -30,6 +30,7 @@ import type {
   Runs,
   Settings,
 } from '../../ports.ts'
+import type { FindWithdrawnReplies } from '../editions/find-withdrawn-replies.ts'
 import type { admitRecipients } from './admit-recipients.ts'
 import type { takeBack } from './take-back.ts'
 
@@ -48,6 +49,7 @@ export type SendPorts = {
   readonly baseUrl: string
   readonly takeBack: Bound<typeof takeBack>
   readonly admitRecipients: Bound<typeof admitRecipients>
+  readonly findWithdrawnReplies: FindWithdrawnReplies
 }
 
 /** Longer than the mailer waits for SES, so that no claim expires while its call is under way. */
@@ -89,7 +91,9 @@ export function createSendBatch(ports: SendPorts): (batch: Batch) => Promise<Sen
       if (typeof kept === 'string') return kept
       const admitted = await admit(kept, ruleTime(gate.run, batch, ports.clock.now()))
       if (typeof admitted === 'string') return admitted
-      return begin(ports, batch, kept, admitted, await typesetOf({ ...batch, ...kept.variant }))
+      const typeset = await typesetOf({ ...batch, ...kept.variant })
+      const withdrawnReplies = await ports.findWithdrawnReplies(batch.groupId, typeset.prepared.variant, kept)
+      return begin(ports, batch, kept, admitted, { ...typeset, withdrawnReplies })
     })
     await putOffThrottled(ports, batch, results)
     return countResults(counts, results)
@@ -112,9 +116,9 @@ async function inTurns(
     return takeTurn<Planned, ClaimedMail, SendResult>(recipients, {
       look: () => mayGoNow(ports, batch),
       begin,
-      finish: async (begun, index) => {
+      finish: async ({ delivery, ...outgoing }, index) => {
         await slot(nth * most + index)
-        return finish(ports, batch, begun)
+        return settle(ports, batch, delivery, await submitInTime(ports, outgoing))
       },
       giveBack: (begun) => giveBack(ports, batch, begun),
       stopped: 'held',
@@ -181,10 +185,6 @@ async function begin(
   // The first worker sends it; if that worker dies, a review finds its claim.
   if (!claim.claimed) return 'earlier'
   return { delivery: claim.delivery, to: to.email, raw, leaseUntil }
-}
-
-async function finish(ports: SendPorts, batch: Batch, { delivery, ...outgoing }: ClaimedMail): Promise<SendResult> {
-  return settle(ports, batch, delivery, await submitInTime(ports, outgoing))
 }
 
 /** SES was not called: the delivery may be claimed again. */

@@ -13,6 +13,7 @@ import { chunksOf } from '../../../functions/domain/chunks.ts'
 import type { Planned } from '../../../functions/domain/recipients/decision.ts'
 import type { Batch } from '../../../functions/domain/sending/walk.ts'
 import { createFindWithdrawn } from '../../../functions/steps/editions/find-withdrawn.ts'
+import { createFindWithdrawnReplies } from '../../../functions/steps/editions/find-withdrawn-replies.ts'
 import { admitRecipients } from '../../../functions/steps/sending/admit-recipients.ts'
 import { createSendBatch } from '../../../functions/steps/sending/send-batch.ts'
 import { takeBack } from '../../../functions/steps/sending/take-back.ts'
@@ -52,6 +53,7 @@ function ourSend(): (batch: Batch) => Promise<unknown> {
   const looking = { ...ports, findWithdrawn: createFindWithdrawn(ports) }
   return createSendBatch({
     ...ports,
+    findWithdrawnReplies: createFindWithdrawnReplies(ports),
     admitRecipients: (batch) => admitRecipients(ports, batch),
     takeBack: (of) => takeBack(looking, of),
   })

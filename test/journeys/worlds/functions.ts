@@ -9,6 +9,7 @@ import { buildShelf } from '../../../functions/steps/editions/build-shelf.ts'
 import { chooseDiscussions } from '../../../functions/steps/editions/choose-discussions.ts'
 import { composeEdition } from '../../../functions/steps/editions/compose-edition.ts'
 import { createFindWithdrawn } from '../../../functions/steps/editions/find-withdrawn.ts'
+import { createFindWithdrawnReplies } from '../../../functions/steps/editions/find-withdrawn-replies.ts'
 import { inspectEdition } from '../../../functions/steps/editions/inspect-edition.ts'
 import { keepShelf } from '../../../functions/steps/editions/keep-shelf.ts'
 import { measureRamp } from '../../../functions/steps/editions/measure-ramp.ts'
@@ -151,6 +152,7 @@ function startSend(house: () => House) {
     const looking = { ...base, findWithdrawn: createFindWithdrawn(base) }
     const sendBatch = createSendBatch({
       ...base,
+      findWithdrawnReplies: createFindWithdrawnReplies(base),
       admitRecipients: (batch) => admitRecipients(base, batch),
       takeBack: (batch) => takeBack(looking, batch),
     })

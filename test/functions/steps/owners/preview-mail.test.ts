@@ -2,12 +2,13 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { UpcomingEdition } from '../../../../functions/domain/choosing/upcoming-edition.ts'
 import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
 import { variantKinds } from '../../../../functions/domain/templates/variant.ts'
+import { createFindWithdrawnReplies } from '../../../../functions/steps/editions/find-withdrawn-replies.ts'
 import { type PreviewAs, type PreviewMailPorts, previewMail } from '../../../../functions/steps/owners/preview-mail.ts'
 import { fakeAddresses } from '../../../fakes/addresses.ts'
-import { fakeMembers } from '../../../fakes/community.ts'
+import { fakeActivities, fakeMembers } from '../../../fakes/community.ts'
 import { fakeTemplateVersions } from '../../../fakes/console.ts'
 import { fakeMailRecords } from '../../../fakes/mail.ts'
-import { fakeLinks } from '../../../fakes/surroundings.ts'
+import { fakeClock, fakeLinks } from '../../../fakes/surroundings.ts'
 import { choiceOf } from '../../../fixtures/editions/one-edition.ts'
 import { cardsOf, compileSample, digestTemplate } from '../../../fixtures/mails/mail.ts'
 
@@ -35,6 +36,7 @@ async function house() {
     addresses: fakeAddresses(),
     links: fakeLinks,
     baseUrl: 'https://mail.example',
+    findWithdrawnReplies: createFindWithdrawnReplies({ members, activities: fakeActivities(), clock: fakeClock() }),
     readTypesetter: async ({ candidates, introduction, letter }) => {
       read.push(candidates.map(({ id }) => id))
       const cards = cardsOf().filter(({ id }) => candidates.some((candidate) => candidate.id === id))

@@ -6,11 +6,12 @@ import type { Batch } from '../../../../functions/domain/sending/walk.ts'
 import { withoutUndefined } from '../../../../functions/domain/shapes/without-undefined.ts'
 import type { CompiledVariant } from '../../../../functions/domain/templates/variant.ts'
 import { createFindWithdrawn } from '../../../../functions/steps/editions/find-withdrawn.ts'
+import { createFindWithdrawnReplies } from '../../../../functions/steps/editions/find-withdrawn-replies.ts'
 import { admitRecipients } from '../../../../functions/steps/sending/admit-recipients.ts'
 import { createSendBatch } from '../../../../functions/steps/sending/send-batch.ts'
 import { takeBack } from '../../../../functions/steps/sending/take-back.ts'
 import { fakeAddresses } from '../../../fakes/addresses.ts'
-import { fakeDiscussions, fakeGroups, fakeMembers, fakeSettings } from '../../../fakes/community.ts'
+import { fakeCommunity, fakeSettings } from '../../../fakes/community.ts'
 import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeRuns } from '../../../fakes/mail.ts'
 import { fakeClock, fakeLinks, fakeMailer, fakePace, fakeQueues } from '../../../fakes/surroundings.ts'
 import { cohortsAt, plannedFor } from '../../../fixtures/editions/one-edition.ts'
@@ -31,8 +32,7 @@ beforeAll(async () => {
 async function house(answer?: (to: string, nth: number) => Submission | undefined) {
   const clock = fakeClock()
   const base = {
-    groups: fakeGroups(),
-    members: fakeMembers(),
+    ...fakeCommunity(),
     records: fakeMailRecords(),
     addresses: fakeAddresses(),
     editions: fakeEditions(),
@@ -42,7 +42,6 @@ async function house(answer?: (to: string, nth: number) => Submission | undefine
     runs: fakeRuns(),
     queues: fakeQueues(),
     settings: fakeSettings(),
-    discussions: fakeDiscussions(),
     clock,
     pace: fakePace(clock),
     fromAddress: 'digest@mail.example',
@@ -51,6 +50,7 @@ async function house(answer?: (to: string, nth: number) => Submission | undefine
   const looking = { ...base, findWithdrawn: createFindWithdrawn(base) }
   const ports = {
     ...base,
+    findWithdrawnReplies: createFindWithdrawnReplies(base),
     admitRecipients: (batch: Batch) => admitRecipients(base, batch),
     takeBack: (batch: Batch) => takeBack(looking, batch),
   }
