@@ -3,7 +3,7 @@ import type { Quotes } from '../domain/choosing/quotable.ts'
 import type { Discussion, Member } from '../domain/community.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { ReplyVoice, Voice } from '../domain/templates/variant.ts'
-import type { SpokenMaterial } from './compile.ts'
+import type { SpokenMaterial } from './card.ts'
 import { shownName } from './person.ts'
 import { plainLine, shorten } from './plain.ts'
 
