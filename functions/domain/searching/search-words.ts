@@ -1,3 +1,4 @@
+import { unspacedScripts as unspaced } from '../likeness/words.ts'
 import { foldText } from './fold-text.ts'
 
 /** What somebody looks for. */
@@ -14,9 +15,6 @@ export const longestSearch = 200
 const mostWords = 12
 const longestWord = 40
 
-/** Scripts that put no spaces between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese. */
-const unspaced =
-  '[\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}]'
 const letters = '[\\p{L}\\p{M}\\p{N}]'
 const run = new RegExp(`(?:(?=${unspaced})${letters})+|(?:(?!${unspaced})${letters})+`, 'gu')
 const startsKorean = /^\p{Script=Hangul}/u
