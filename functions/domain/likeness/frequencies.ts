@@ -25,10 +25,11 @@ export function countWords(
   { discussions, withText, counts }: Frequencies,
   more: readonly { readonly words: Words; readonly hasText: boolean }[],
 ): Frequencies {
-  const sums = counts.slice()
+  const added = new Map<number, number>()
   for (const { words } of more) {
-    for (const bucket of words.keys()) sums[bucket] = (sums[bucket] ?? 0) + 1
+    for (const bucket of words.keys()) added.set(bucket, (added.get(bucket) ?? 0) + 1)
   }
+  const sums = counts.map((count, bucket) => count + (added.get(bucket) ?? 0))
   const texts = more.filter((each) => each.hasText).length
   return { discussions: discussions + more.length, withText: withText + texts, counts: sums }
 }

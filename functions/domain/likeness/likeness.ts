@@ -12,8 +12,8 @@ function decodeWords(words: string | undefined): Vector {
   return decodeVector(Buffer.from(words ?? '', 'base64'), keptWords) ?? new Map()
 }
 
-/** How like a profile each of some discussions is, by their places: from 0 to 1. */
-export type Likenesses = (profile: Vector) => Float64Array
+/** How like a profile some discussions are, from 0 to 1, by their places; those that are not like it are left out. */
+export type Likenesses = (profile: Vector) => ReadonlyMap<number, number>
 
 const none: readonly (readonly [place: number, weight: number])[] = []
 
@@ -33,10 +33,11 @@ export function likenessesToVectors(discussions: readonly Vector[]): Likenesses 
     }
   }
   return (profile) => {
-    const likenesses = new Float64Array(discussions.length)
+    const likenesses = new Map<number, number>()
     for (const [bucket, weight] of profile) {
-      for (const [place, theirs] of holding.get(bucket) ?? none)
-        likenesses[place] = (likenesses[place] ?? 0) + weight * theirs
+      for (const [place, theirs] of holding.get(bucket) ?? none) {
+        likenesses.set(place, (likenesses.get(place) ?? 0) + weight * theirs)
+      }
     }
     return likenesses
   }
