@@ -81,6 +81,8 @@ describe('the strings of every language', () => {
       month,
       name: '',
       tag: 'ش'.repeat(50),
+      // A tag of as many quotation marks as are shown, escaped.
+      word: '&quot;'.repeat(24),
     }
     const froms = ['none', 'month', 'earlier', 'somewhere']
     const forAll = { cadence: 'weekly', service: '', minutes: 1, deadline: '', template: '', reason: '' }

@@ -1,8 +1,11 @@
+import { type Likenesses, likenessesTo } from '../likeness/likeness.ts'
+import { inMembersOrder, mostLeading } from '../likeness/order.ts'
+import { decodeProfile, noProfile } from '../likeness/profile.ts'
 import { ladderFrom, type Rung } from '../rungs.ts'
 import { addDays, daysBetween } from '../times.ts'
 import { type Candidate, type Choice, type LookBack, lookBacks, type Participation } from './choice.ts'
 import { type History, lastShown, shownDays, shownName } from './history.ts'
-import type { Past } from './past.ts'
+import { type Eligible, type Ordered, pickOf, type Taste } from './pick-of.ts'
 import type { MemberNews, PickedDiscussion } from './picks.ts'
 
 /** The facts about one member that their discussions are chosen by. */
@@ -13,6 +16,11 @@ export type Reader = {
   readonly lastThere: string | undefined
   readonly muted: readonly string[]
   readonly took: Participation
+  /** Tags count in any case. */
+  readonly followedTags?: readonly string[] | undefined
+  readonly mutedTags?: readonly string[] | undefined
+  /** What the discussions that they took part in are about, as it is stored. */
+  readonly profile?: Uint8Array | undefined
 }
 
 export type ChoosingRules = {
@@ -26,20 +34,21 @@ export type ChoosingRules = {
   readonly reach: Rung
 }
 
-/** A choice with its candidates' names in histories, made once for many members. */
-export type NamedChoice = Choice & { readonly names: readonly string[] }
+/** A choice with what is made once for many members: its candidates' names in histories, and what they are about. */
+export type NamedChoice = Choice & { readonly names: readonly string[]; readonly likenesses: Likenesses }
 
 export function nameChoice(choice: Choice): NamedChoice {
-  return { ...choice, names: choice.candidates.map(({ id }) => shownName(id)) }
+  const { candidates } = choice
+  const names = candidates.map(({ id }) => shownName(id))
+  return { ...choice, names, likenesses: likenessesTo(candidates.map(({ words }) => words)) }
 }
 
-type Eligible = { readonly candidate: Candidate; readonly isUnseen: boolean; readonly ownReplies: number }
-
 /**
- * One member's discussions, best first: the owner's pins, then discussions they joined that have new posts, then those
- * they have not been shown, in the order of the look-back that covers the time since their last mail. Where these are
- * fewer than a mail is filled up to, the next rungs of the ladder follow, one after the other. Left out: muted and
- * withdrawn ones, those where they posted last, and those shown within 26 weeks, or 52 if they are old, that have no new
+ * One member's discussions, best first: the owner's pins, then discussions they joined that have new posts, at most four
+ * where likeness counts, then all others that they have not been shown, in the order of the look-back that covers the time
+ * since their last mail, as likeness and the tags they follow change it. Where these are fewer than a mail is filled up to,
+ * the next rungs of the ladder follow, one after the other, each in such an order. Left out: what they muted by itself or by
+ * a tag, what was withdrawn, where they posted last, and what was shown within 26 weeks, or 52 if it is old, and has no new
  * posts.
  */
 export function chooseForMember(
@@ -49,41 +58,79 @@ export function chooseForMember(
 ): readonly PickedDiscussion[] | 'nothing new' {
   const lookBack = lookBackOf(reader, rules.asOf)
   const eligible = eligibleFor(choice, reader, rules.asOf)
-  const ranked = choice.orders[lookBack].flatMap((place) => eligible.get(place) ?? [])
+  const taste = tasteOf(choice, reader)
   const own = [...eligible.values()].filter(({ ownReplies }) => ownReplies > 0)
-  const unseen = ranked.filter(({ isUnseen }) => isUnseen)
+  const unseen = onRung(choice, eligible, lookBack).filter(({ each }) => each.isUnseen)
   const { discussionsPerMail: most, minimumDiscussions: least, fillTo } = rules
-  const pinned = unseen.filter(({ candidate }) => candidate.pinned)
+  const pinned = unseen.map(({ each }) => each).filter(({ candidate }) => candidate.pinned)
   // However much is new in discussions they know, there is room for ones they do not know.
   const shownBefore = own.filter(({ isUnseen }) => !isUnseen).slice(0, Math.max(0, most - least))
-  const followed = own.filter((each) => each.isUnseen || shownBefore.includes(each))
-  const chosen = new Set([...new Set([...pinned, ...followed, ...unseen])].slice(0, most))
-  const picks = [...chosen].map((each) => pickOf(each, rungOf(each, lookBack)))
+  const joined = own.filter((each) => each.isUnseen || shownBefore.includes(each))
+  const leading = new Set([...pinned, ...(taste.weight > 0 ? joined.slice(0, mostLeading) : joined)])
+  const others = inOrder([...joined.map(atIndex), ...unseen].filter(notAmong(leading)), taste)
+  const chosen = new Set([...leading, ...others.map(({ each }) => each)].slice(0, most))
+  const telling = { history: reader.history, taste, asOf: rules.asOf }
+  const picks = [...chosen].map((each) => pickOf(each, rungOf(each, lookBack), others, telling))
   let news = [...chosen].filter(({ isUnseen }) => isUnseen).length
   for (const rung of ladderFrom(lookBack, rules.reach).slice(1)) {
     const missing = Math.min(fillTo - news, most - chosen.size)
     if (missing <= 0) break
-    const more = onRung(choice, eligible, rung).filter((each) => each.isUnseen && !chosen.has(each))
-    for (const each of more.slice(0, missing)) {
+    const there = onRung(choice, eligible, rung).filter(({ each }) => each.isUnseen)
+    const more = inOrder(there.filter(notAmong(chosen)), taste)
+    for (const { each } of more.slice(0, missing)) {
       chosen.add(each)
-      picks.push(pickOf(each, rung))
+      picks.push(pickOf(each, rung, more, telling))
       news += 1
     }
   }
   return news < least ? 'nothing new' : picks
 }
 
-/** The member's eligible discussions on one rung, best first. */
+/** A discussion with its place in the order of everybody, from 0. */
+type InPlace = { readonly each: Eligible; readonly place: number }
+
+/** The candidates begin in the order of the shortest look-back. */
+function atIndex(each: Eligible): InPlace {
+  return { each, place: each.index }
+}
+
+function notAmong(those: ReadonlySet<Eligible>): (one: InPlace) => boolean {
+  return ({ each }) => !those.has(each)
+}
+
+function tasteOf({ likeness: weight = 0, likenesses }: NamedChoice, { profile: stored }: Reader): Taste {
+  const profile = weight > 0 ? decodeProfile(stored) : noProfile
+  return { weight, profile, likenesses: likenesses(profile) }
+}
+
+/** Each once; what the member took part in is not put before others for being like itself. */
+function inOrder(those: readonly InPlace[], { weight, likenesses }: Taste): Ordered {
+  const placed = new Map(
+    those.map(({ each, place }) => {
+      const { index, tag, tookAt } = each
+      const likeness = tookAt === undefined ? (likenesses.get(index) ?? 0) : 0
+      return [each, { each, place, likeness, isFollowed: tag !== undefined }]
+    }),
+  )
+  return inMembersOrder([...placed.values()], weight)
+}
+
+/** The member's eligible discussions on one rung, in the order of everybody. */
 function onRung(
   { candidates, orders }: NamedChoice,
   eligible: ReadonlyMap<number, Eligible>,
   rung: Rung,
-): readonly Eligible[] {
+): readonly InPlace[] {
   const lookBack = lookBacks.find((each) => each === rung)
-  if (lookBack !== undefined) return orders[lookBack].flatMap((place) => eligible.get(place) ?? [])
-  return candidates.flatMap(({ past, pinned }, place) =>
-    past?.rung === rung && !pinned ? (eligible.get(place) ?? []) : [],
-  )
+  const there = lookBack === undefined ? placesOf(candidates, rung) : orders[lookBack]
+  return there.flatMap((index, place) => {
+    const each = eligible.get(index)
+    return each ? [{ each, place }] : []
+  })
+}
+
+function placesOf(candidates: NamedChoice['candidates'], rung: Rung): readonly number[] {
+  return candidates.flatMap(({ past, pinned }, index) => (past?.rung === rung && !pinned ? [index] : []))
 }
 
 /** The first rung from a member's look-back on that a discussion has posts in. */
@@ -114,18 +161,34 @@ function eligibleFor({ candidates, names }: NamedChoice, reader: Reader, asOf: s
   const shown = lastShown(reader.history, asOf)
   const again = addDays(asOf, -shownDays.recent)
   const took = new Map(reader.took)
+  const [followed, muted] = [tagsOf(reader.followedTags), tagsOf(reader.mutedTags)]
   const eligible = new Map<number, Eligible>()
-  for (const [place, candidate] of candidates.entries()) {
-    if (candidate.withdrawn || candidate.lastPosterId === reader.memberId || reader.muted.includes(candidate.id))
-      continue
-    const lastAt = shown.get(names[place] ?? '')
+  for (const [index, candidate] of candidates.entries()) {
+    if (isLeftOut(candidate, reader) || tagAmong(candidate, muted) !== undefined) continue
+    const lastAt = shown.get(names[index] ?? '')
     // An old discussion stays shown for longer.
     const shownAt = lastAt !== undefined && (candidate.past || lastAt > again) ? lastAt : undefined
-    const ownReplies = ownRepliesIn(candidate, took.get(place), shownAt)
+    const tookAt = took.get(index)
+    const ownReplies = ownRepliesIn(candidate, tookAt, shownAt)
     const isUnseen = shownAt === undefined
-    if (isUnseen || ownReplies > 0) eligible.set(place, { candidate, isUnseen, ownReplies })
+    const tag = tagAmong(candidate, followed)
+    if (isUnseen || ownReplies > 0) eligible.set(index, { candidate, index, isUnseen, ownReplies, tookAt, tag })
   }
   return eligible
+}
+
+function isLeftOut({ id, withdrawn, lastPosterId }: Candidate, { memberId, muted }: Reader): boolean {
+  return withdrawn === true || lastPosterId === memberId || muted.includes(id)
+}
+
+function tagsOf(tags: readonly string[] = []): ReadonlySet<string> {
+  return new Set(tags.map((tag) => tag.toLowerCase()))
+}
+
+/** The first tag of a discussion that is one of these. */
+function tagAmong({ tags = [] }: Candidate, those: ReadonlySet<string>): string | undefined {
+  // Most members have no such tags.
+  return those.size === 0 ? undefined : tags.find((tag) => those.has(tag.toLowerCase()))
 }
 
 /** Posts in a discussion that the member joined, since their own last post and since they were last shown it. */
@@ -133,25 +196,4 @@ function ownRepliesIn({ postedAt }: Candidate, ownPost: number | undefined, show
   if (ownPost === undefined) return 0
   const known = Math.max(ownPost, shownAt === undefined ? 0 : Date.parse(shownAt) / 1000)
   return postedAt.filter((at) => at > known).length
-}
-
-/** The strongest true reason: the member's own part in it, several people, new posts, or else the owner's pin. */
-function pickOf({ candidate, ownReplies }: Eligible, rung: Rung): PickedDiscussion {
-  return { discussionId: candidate.id, rung, why: whyOf(candidate, ownReplies, rung) }
-}
-
-function whyOf(candidate: Candidate, ownReplies: number, rung: Rung): PickedDiscussion['why'] {
-  const { past } = candidate
-  if (past) return whyOfPast(candidate, past)
-  const { people, replies } = candidate.counts[lookBacks.find((each) => each === rung) ?? 30]
-  if (ownReplies > 0) return { key: 'own', count: ownReplies }
-  if (people > 1) return { key: 'people', count: people }
-  if (replies > 0) return { key: 'replies', count: replies }
-  return { key: 'pinned', count: 0 }
-}
-
-/** An old discussion says when it was started, so that nobody takes it for a new one. */
-function whyOfPast({ pinned }: Candidate, { month, people, unanswered }: Past): PickedDiscussion['why'] {
-  if (pinned) return { key: 'pinned', count: people, month }
-  return unanswered ? { key: 'replies', count: 0, month } : { key: 'people', count: people, month }
 }

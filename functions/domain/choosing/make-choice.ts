@@ -1,6 +1,8 @@
 import { isPseudonym } from '../activity/pseudonym.ts'
 import { removedIn } from '../activity/removed.ts'
 import type { Activity, Discussion } from '../community.ts'
+import { aboutDiscussion } from '../likeness/about.ts'
+import { type Frequencies, likenessWeight } from '../likeness/frequencies.ts'
 import { longestLookBack } from '../rungs.ts'
 import { groupBy } from '../shapes/group-by.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
@@ -26,6 +28,8 @@ export type ChoiceInput = {
   readonly passersBy: ReadonlySet<string>
   /** Discussions of the group's shelf, in the order of the ladder: `discussions` holds them too. */
   readonly shelf: readonly string[]
+  /** How often the words of the group's discussions are used; undefined where nobody has counted. */
+  readonly frequencies?: Frequencies | undefined
 }
 
 export const mostCandidates = 300
@@ -35,7 +39,7 @@ const mostTags = 20
 const leastPast = 60
 
 /** Ranks every look-back and combines them. The order of the input does not change the answer. */
-export function makeChoice(input: ChoiceInput): Pick<Choice, 'candidates' | 'orders' | 'news' | 'visits'> {
+export function makeChoice(input: ChoiceInput): Pick<Choice, 'candidates' | 'orders' | 'news' | 'visits' | 'likeness'> {
   const guarded = guardedDiscussions(input)
   const rankings = { 7: rank(input, 7, guarded), 14: rank(input, 14, guarded), 30: rank(input, 30, guarded) }
   const ids = [...new Set(lookBacks.flatMap((lookBack) => rankings[lookBack].map(({ id }) => id)))]
@@ -49,12 +53,23 @@ export function makeChoice(input: ChoiceInput): Pick<Choice, 'candidates' | 'ord
     Math.max(leastPast, mostCandidates - 2 * kept.length),
   )
   const recent = kept.map((id) => candidateFrom({ id, ...byId.get(id) }, input, rankings, posts.get(id) ?? []))
-  return {
-    candidates: [...recent, ...past].slice(0, mostCandidates),
+  return withoutUndefined({
+    candidates: withWords([...recent, ...past].slice(0, mostCandidates), byId, input.frequencies),
     orders: { 7: orderOf(7), 14: orderOf(14), 30: orderOf(30) },
     news: newsOf([...posts.values()].flat(), input.asOf),
     visits: input.activities.some(({ kind }) => kind === 'visit'),
-  }
+    likeness: input.frequencies && likenessWeight(input.frequencies),
+  })
+}
+
+/** What each candidate is about, where the group's words were counted. */
+function withWords(
+  candidates: readonly Candidate[],
+  byId: ReadonlyMap<string, Discussion>,
+  frequencies: Frequencies | undefined,
+): Candidate[] {
+  if (!frequencies) return [...candidates]
+  return candidates.map((each) => ({ ...each, ...aboutDiscussion(byId.get(each.id) ?? {}, frequencies) }))
 }
 
 type Rankings = Readonly<Record<LookBack, readonly RankedDiscussion[]>>

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { rungShape } from '../rungs.ts'
+import { type LowestName, lowerRung, rungName, rungShape } from '../rungs.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 
 const whys = ['own', 'people', 'replies', 'pinned', 'tag', 'like'] as const
@@ -34,3 +34,10 @@ export const memberNewsShape = z.object({
   discussions: z.int().min(0),
 })
 export type MemberNews = DeepReadonly<z.infer<typeof memberNewsShape>>
+
+/** The name of the lowest rung that a mail used; `none` if it shows no discussion. */
+export function lowestName(picks: readonly PickedDiscussion[]): LowestName {
+  const used = picks.flatMap(({ rung }) => rung ?? [])
+  const [first] = used
+  return first === undefined ? 'none' : rungName(used.reduce(lowerRung, first))
+}

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { rampShape } from '../choosing/choice.ts'
-import { lowestName } from '../choosing/lowest-rung.ts'
+import { lowestName } from '../choosing/picks.ts'
 import type { UpcomingEdition } from '../choosing/upcoming-edition.ts'
 import { createCounts } from '../counts.ts'
 import { rungCountsShape } from '../rungs.ts'

@@ -61,14 +61,15 @@ function plan(standing: RecipientStanding, occasion: Occasion, { due, stage, las
   const { member, record, took } = standing
   const { groupId, asOf, settings, choice } = occasion
   const { id: memberId } = member
-  const reader = { memberId, history: record?.history, lastThere, muted: record?.muted ?? [], took }
+  const { history, muted = [], followedTags, mutedTags, profile } = record ?? {}
+  const reader = { memberId, history, lastThere, muted, followedTags, mutedTags, profile, took }
   const picks = chooseForMember(choice, reader, rulesFor(occasion, due))
   if (picks === 'nothing new') return undefined
   return withoutUndefined({
     memberId,
     stage,
     picks,
-    first: record?.history === undefined ? true : undefined,
+    first: history === undefined ? true : undefined,
     news: newsFor(choice, lastThere, asOf),
     unanswered: due.unanswered,
     variant: {

@@ -1,4 +1,4 @@
-import { lowestName } from '../choosing/lowest-rung.ts'
+import { lowestName } from '../choosing/picks.ts'
 import { createCounts } from '../counts.ts'
 import type { EditionSums } from '../edition-sums.ts'
 import type { Decision, Planned } from '../recipients/decision.ts'

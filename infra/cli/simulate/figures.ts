@@ -1,5 +1,5 @@
-import { lowestName } from '../../../functions/domain/choosing/lowest-rung.ts'
 import type { PickedDiscussion } from '../../../functions/domain/choosing/picks.ts'
+import { lowestName } from '../../../functions/domain/choosing/picks.ts'
 import { createCounts } from '../../../functions/domain/counts.ts'
 import { type Decision, isPlanned, type Planned } from '../../../functions/domain/recipients/decision.ts'
 import { groupBy } from '../../../functions/domain/shapes/group-by.ts'

@@ -1,0 +1,98 @@
+import { type Placed, passedByLikeness } from '../likeness/order.ts'
+import type { Vector } from '../likeness/vector.ts'
+import type { Rung } from '../rungs.ts'
+import { withoutUndefined } from '../shapes/without-undefined.ts'
+import { addDays } from '../times.ts'
+import { type Candidate, lookBacks } from './choice.ts'
+import type { History } from './history.ts'
+import type { Past } from './past.ts'
+import type { PickedDiscussion } from './picks.ts'
+
+/** A discussion that the member may be shown. */
+export type Eligible = {
+  readonly candidate: Candidate
+  /** Among the candidates. */
+  readonly index: number
+  readonly isUnseen: boolean
+  readonly ownReplies: number
+  /** When the member last posted in it, in epoch seconds. */
+  readonly tookAt: number | undefined
+  /** The tag of it that the member follows. */
+  readonly tag: string | undefined
+}
+
+/** Discussions in the order of one member, each with what made it. */
+export type Ordered = readonly (Placed & { readonly each: Eligible })[]
+
+/** What one member's order comes from besides that of everybody. */
+export type Taste = {
+  readonly weight: number
+  readonly profile: Vector
+  readonly likenesses: ReadonlyMap<number, number>
+}
+
+/** What a pick is told from besides the discussion. */
+type Telling = {
+  readonly history: History | undefined
+  readonly taste: Taste
+  readonly asOf: string
+}
+
+/** A discussion of a mail: where it comes from, why it is there, and what of it is new to the member. */
+export function pickOf(each: Eligible, rung: Rung, order: Ordered, telling: Telling): PickedDiscussion {
+  const why = whyOf(each, rung, likeWord(each, order, telling.taste))
+  return withoutUndefined({ discussionId: each.candidate.id, rung, why, after: afterOf(each, rung, telling) })
+}
+
+/**
+ * From when on replies are shown, in epoch seconds. Who took part knows all up to their last post or mail; to others a
+ * discussion is told from its opening, unless that is older than the days that are looked back on.
+ */
+function afterOf({ candidate, tookAt }: Eligible, rung: Rung, { history, asOf }: Telling): number | undefined {
+  if (candidate.past) return undefined
+  const lastMail = history === undefined ? 0 : secondsOf(history.lastAt)
+  if (tookAt !== undefined) return Math.max(tookAt, lastMail)
+  const from = secondsOf(addDays(asOf, -(lookBacks.find((each) => each === rung) ?? 30)))
+  return candidate.startedAt !== undefined && candidate.startedAt < from ? from : undefined
+}
+
+function secondsOf(time: string): number {
+  return Math.floor(Date.parse(time) / 1000)
+}
+
+/** With fewer than this many passed, a discussion would nearly have come anyway. */
+const tellingLift = 5
+
+/** The heaviest word of its title that the member's own discussions have too, where likeness lifted it past others. */
+function likeWord(each: Eligible, order: Ordered, { weight, profile }: Taste): string | undefined {
+  const placed = order.find((one) => one.each === each)
+  if (!placed || placed.likeness === 0 || passedByLikeness(placed, order, weight) < tellingLift) return undefined
+  return each.candidate.titleWords?.find(([, bucket]) => profile.has(bucket))?.[0]
+}
+
+/**
+ * The strongest true reason: the member's own part in it, the owner's pin, a tag that they follow, what likeness did, several
+ * people, or new posts. A pin says how many wrote, where anybody did.
+ */
+function whyOf(
+  { candidate, ownReplies, tag }: Eligible,
+  rung: Rung,
+  word: string | undefined,
+): PickedDiscussion['why'] {
+  const { past, pinned } = candidate
+  const dated = past && { month: past.month }
+  if (ownReplies === 0 && !pinned && tag !== undefined) return { key: 'tag', count: 0, word: tag, ...dated }
+  if (ownReplies === 0 && !pinned && word !== undefined) return { key: 'like', count: 0, word, ...dated }
+  if (past) return whyOfPast(candidate, past)
+  const { people, replies } = candidate.counts[lookBacks.find((each) => each === rung) ?? 30]
+  if (ownReplies > 0) return { key: 'own', count: ownReplies }
+  if (people > 1) return { key: 'people', count: people }
+  if (replies > 0) return { key: 'replies', count: replies }
+  return { key: 'pinned', count: 0 }
+}
+
+/** An old discussion says when it was started, so that nobody takes it for a new one. */
+function whyOfPast({ pinned }: Candidate, { month, people, unanswered }: Past): PickedDiscussion['why'] {
+  if (pinned) return { key: 'pinned', count: people, month }
+  return unanswered ? { key: 'replies', count: 0, month } : { key: 'people', count: people, month }
+}
