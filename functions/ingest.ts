@@ -30,7 +30,7 @@ site.post('/ingest/:group/discourse/:key', async (c) => {
 
 function answer(c: Context, ingested: SignedAnswer) {
   c.header('Cache-Control', 'no-store')
-  if (ingested.kind === 'taken') return c.json({ accepted: ingested.accepted, refused: ingested.refused })
+  if (ingested.kind === 'taken') return c.json({ ...ingested, kind: undefined })
   if (ingested.kind === 'later') c.header('Retry-After', '5')
   return c.json(answers[ingested.kind].body, answers[ingested.kind].status)
 }

@@ -55,10 +55,11 @@ export async function loadActivity(
 export async function loadFrom(ports: CommandPorts, source: Source, until?: string): Promise<ImportResult & Loaded> {
   const started = Date.now()
   const reactions: ReactionCounts = new Map()
-  const { result, left, failures } = await readingSource(source, 'Loading', (lines, onBad) =>
+  const { result, left, failures } = await readingSource(source, 'Loading', (lines, tell) =>
     importRecords(ports, countingReactions(lines, reactions), {
       until: until ?? latestDate(timeAt(started)),
-      onBad,
+      onBad: tell,
+      onRemark: tell,
     }),
   )
   const seconds = ((Date.now() - started) / 1000).toFixed(1)

@@ -1,6 +1,6 @@
 import type { Discussion } from '../community.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
-import { latest } from '../times.ts'
+import { earliest, latest } from '../times.ts'
 import { excerptOf } from './excerpt.ts'
 import { mergeDiscussions } from './merge-discussions.ts'
 import type { PostRecord } from './records.ts'
@@ -8,6 +8,7 @@ import type { PostRecord } from './records.ts'
 /** A discussion while a batch of records is read. It is changed in place, because a long one gets a thousand records. */
 export type DiscussionDraft = {
   described: Discussion
+  readonly firstPosts: Map<string, string>
   readonly lastPosts: Map<string, string>
   opening?: PostRecord
   lastActivityAt?: string
@@ -17,7 +18,7 @@ export type DiscussionDraft = {
 export function draftDiscussion(drafts: Map<string, DiscussionDraft>, id: string): DiscussionDraft {
   const known = drafts.get(id)
   if (known) return known
-  const draft: DiscussionDraft = { described: { id }, lastPosts: new Map() }
+  const draft: DiscussionDraft = { described: { id }, firstPosts: new Map(), lastPosts: new Map() }
   drafts.set(id, draft)
   return draft
 }
@@ -26,17 +27,19 @@ export function draftDiscussion(drafts: Map<string, DiscussionDraft>, id: string
 export function notePost(draft: DiscussionDraft, post: PostRecord): void {
   const { authorId, createdAt } = post
   draft.lastActivityAt = latest(draft.lastActivityAt, createdAt) ?? createdAt
+  draft.firstPosts.set(authorId, earliest(draft.firstPosts.get(authorId), createdAt) ?? createdAt)
   draft.lastPosts.set(authorId, latest(draft.lastPosts.get(authorId), createdAt) ?? createdAt)
   if (!draft.opening || !isBefore(draft.opening, post)) draft.opening = post
 }
 
 export function finishDiscussion(draft: DiscussionDraft): Discussion {
-  const { described, lastPosts, opening, lastActivityAt, removedAt } = draft
+  const { described, firstPosts, lastPosts, opening, lastActivityAt, removedAt } = draft
   const known = withoutUndefined({
     ...described,
     opening: opening && { postId: opening.id, createdAt: opening.createdAt, excerpt: excerptOf(opening.text) },
     lastActivityAt,
     participants: lastPosts.size > 0 ? [...lastPosts] : undefined,
+    firstPosts: firstPosts.size > 0 ? [...firstPosts] : undefined,
     removedAt,
   })
   // Merging the draft with itself applies the rules of merging: the cap on participants, and the bare tombstone.

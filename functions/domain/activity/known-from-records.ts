@@ -2,6 +2,7 @@ import type { Activity, Discussion, Group, Member } from '../community.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
 import { pathOf } from './activity-path.ts'
 import { type DiscussionDraft, draftDiscussion, finishDiscussion, notePost } from './discussion-draft.ts'
+import { excerptOf } from './excerpt.ts'
 import { mergeMembers } from './merge-members.ts'
 import {
   type ActivityRecord,
@@ -30,6 +31,11 @@ type KnownDraft = {
   readonly discussions: Map<string, DiscussionDraft>
   readonly activities: Map<string, Activity>
 }
+
+/** A post keeps this many characters of its text: what a mail may quote. */
+const mostQuoted = 300
+/** Only this much of a text is read for it: there are a million posts, and some are as long as books. */
+const mostRead = 4000
 
 /** Collects the facts in a batch of records, group by group. If two records describe one thing, the later one counts. */
 export function knownFromRecords(records: Iterable<ActivityRecord>): Known[] {
@@ -100,9 +106,11 @@ function noteDiscussion({ discussions }: KnownDraft, { type: _, groupId: __, ...
 
 function notePostRecord(draft: KnownDraft, post: PostRecord): void {
   const { id, createdAt, discussionId, authorId } = post
+  const excerpt = excerptOf(post.text.trimStart().slice(0, mostRead), mostQuoted) || undefined
+  const said = withoutUndefined({ excerpt, url: post.url, replyTo: post.replyTo })
   noteMember(draft, { id: authorId, lastSeenAt: createdAt })
   notePost(draftDiscussion(draft.discussions, discussionId), post)
-  noteActivity(draft, { kind: 'post', id, createdAt, discussionId, memberId: authorId })
+  noteActivity(draft, { kind: 'post', id, createdAt, discussionId, memberId: authorId, ...said })
 }
 
 function noteReaction(draft: KnownDraft, { id, createdAt, discussionId, postId, memberId }: ReactionRecord): void {

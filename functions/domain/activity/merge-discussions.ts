@@ -8,8 +8,8 @@ export const mostParticipants = 200
 type DiscussionOpening = NonNullable<Discussion['opening']>
 
 /**
- * Merges two accounts of one discussion; `known` is newer if both describe it. Times and participants combine in any
- * order, the opening is the earliest post, and a removal ends the rest.
+ * Merges two accounts of one discussion; `known` is newer if both describe it. Times, participants and their first posts
+ * combine in any order, the opening is the earliest post, and a removal ends the rest.
  */
 export function mergeDiscussions(kept: Discussion, known: Discussion): Discussion {
   const removedAt = earliest(kept.removedAt, known.removedAt)
@@ -17,9 +17,12 @@ export function mergeDiscussions(kept: Discussion, known: Discussion): Discussio
   return withoutUndefined({
     ...kept,
     ...known,
+    // Only a record of the discussion itself has its title, and says whether there is a picture.
+    imageUrl: known.title === undefined ? kept.imageUrl : known.imageUrl,
     opening: earlierOpening(kept.opening, known.opening),
     lastActivityAt: latest(kept.lastActivityAt, known.lastActivityAt),
     participants: mergeParticipants(kept.participants, known.participants),
+    firstPosts: mergeFirstPosts(kept, known),
   })
 }
 
@@ -43,6 +46,21 @@ function mergeParticipants(
   const people = [...lastPosts]
   // Sorted, so that the same people make the same row.
   return (people.length > mostParticipants ? mostRecent(people) : people).sort(byId)
+}
+
+/**
+ * None as soon as participants may be left out: whoever comes back among them would seem to begin then. Where a row of an
+ * earlier release, or a single post, tells no first post, the last one stands for it.
+ */
+function mergeFirstPosts(kept: Discussion, known: Discussion): Discussion['firstPosts'] {
+  const lastPosts = new Map(mergeParticipants(kept.participants, known.participants))
+  if (lastPosts.size >= mostParticipants) return undefined
+  const firstPosts = new Map<string, string>()
+  for (const { participants = [], firstPosts: told = [] } of [kept, known]) {
+    for (const [id, time] of [...participants, ...told]) firstPosts.set(id, earliest(firstPosts.get(id), time) ?? time)
+  }
+  const earlier = [...firstPosts].filter(([id, time]) => time !== lastPosts.get(id))
+  return earlier.length > 0 ? earlier.sort(byId) : undefined
 }
 
 function mostRecent(people: Participant[]): Participant[] {

@@ -14,14 +14,14 @@ const timestamp = z.iso
   .datetime(said('a time in UTC, like 2026-03-09T09:00:00Z'))
   .transform((text) => new Date(text).toISOString())
 const url = z
-  .url({ protocol: /^https?$/, ...said('an http or https URL') })
-  .max(2000)
+  .url({ protocol: /^https?$/, abort: true, ...said('an http or https URL') })
+  .max(2000, 'longer than 2000')
   // In plain text a space would end the link too early, and half a character cannot be stored.
   .refine((text) => !/[\s\p{Cc}\p{Surrogate}]/u.test(text), 'an http or https URL')
 /** What a mail's button opens. In plain text a mark of direction would turn the line around. */
 export const secureUrl = z
-  .url({ protocol: /^https$/, ...said('an https URL') })
-  .max(2000)
+  .url({ protocol: /^https$/, abort: true, ...said('an https URL') })
+  .max(2000, 'longer than 2000')
   .refine((text) => !/[\s\p{Cc}\p{Cf}\p{Surrogate}]/u.test(text), 'an https URL')
 /** Half of a surrogate pair cannot be stored: it would come back from UTF-8 as another text. */
 const prose = z.string().overwrite((text) => text.replace(/\p{Surrogate}/gu, '\uFFFD'))

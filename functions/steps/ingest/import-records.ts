@@ -1,4 +1,5 @@
 import { accept } from '../../domain/activity/accept.ts'
+import { chunkRecords } from '../../domain/activity/chunk-records.ts'
 import { type Known, knownFromRecords } from '../../domain/activity/known-from-records.ts'
 import type { ReadRecord } from '../../domain/activity/read-record.ts'
 import { type ActivityRecord, groupOf } from '../../domain/activity/records.ts'
@@ -20,12 +21,15 @@ type ImportRecordsPorts = {
 /** One line of a source: a record, or why it holds none. */
 export type RecordLine = { readonly file: string; readonly line: number } & ReadRecord
 
+/** A line that was refused, or that something was left out of. */
 export type BadLine = { readonly file: string; readonly line: number; readonly reason: string }
 
 export type ImportOptions = {
   /** Records dated after this time are left out. */
   readonly until?: string
   readonly onBad?: (bad: BadLine) => void
+  /** Hears of records that are loaded without a part of them. */
+  readonly onRemark?: (remark: BadLine) => void
 }
 
 export type ImportResult = {
@@ -37,18 +41,14 @@ export type ImportResult = {
   readonly records: number
   readonly byType: Readonly<Record<string, number>>
   readonly bad: number
+  readonly remarks: number
   readonly later: number
 }
 
 /** A record with the line that it stands in. */
 type RecordEntry = { readonly file: string; readonly line: number; readonly record: ActivityRecord }
 
-type ImportTally = { readonly byType: ReturnType<typeof createCounts>; bad: number; later: number }
-
-/** This many records are merged before they are written: enough that a busy row is written once, few enough to hold. */
-const recordsPerChunk = 10_000
-/** A post counts as one more record for this many characters, since long ones fill the memory sooner. */
-const charactersPerRecord = 4_000
+type ImportTally = { readonly byType: ReturnType<typeof createCounts>; bad: number; remarks: number; later: number }
 
 /**
  * Loads records as they stream in. Loading is idempotent and order-free: after a crash, the same again ends in the same
@@ -59,21 +59,25 @@ export async function importRecords(
   lines: AsyncIterable<RecordLine> | Iterable<RecordLine>,
   options: ImportOptions = {},
 ): Promise<ImportResult> {
-  const tally: ImportTally = { byType: createCounts(), bad: 0, later: 0 }
+  const tally: ImportTally = { byType: createCounts(), bad: 0, remarks: 0, later: 0 }
   const seen = new Set<string>()
   const tellBad = (bad: BadLine) => {
     tally.bad += 1
     options.onBad?.(bad)
   }
-  for await (const chunk of chunksOf(entriesIn(lines, options.until, tally, tellBad))) {
+  const tellRemark = (remark: BadLine) => {
+    tally.remarks += 1
+    options.onRemark?.(remark)
+  }
+  for await (const chunk of chunkRecords(entriesIn(lines, options.until, { tally, tellBad, tellRemark }))) {
     for (const { type, groupId } of await store(ports, chunk, tellBad)) {
       tally.byType.add(type)
       seen.add(groupId)
     }
   }
   const { groups, nameless } = await sortOut(ports.groups, seen)
-  const { byType, bad, later } = tally
-  return { groups, nameless, records: byType.total(), byType: byType.all(), bad, later }
+  const { byType, ...counts } = tally
+  return { groups, nameless, records: byType.total(), byType: byType.all(), ...counts }
 }
 
 /** Loads a batch's records, and answers which of them cannot be stored, by their places from 0. */
@@ -87,38 +91,25 @@ export async function loadRecords(
   return unstored
 }
 
+type Telling = {
+  readonly tally: ImportTally
+  readonly tellBad: (bad: BadLine) => void
+  readonly tellRemark: (remark: BadLine) => void
+}
+
 async function* entriesIn(
   lines: AsyncIterable<RecordLine> | Iterable<RecordLine>,
   until: string | undefined,
-  tally: ImportTally,
-  tellBad: (bad: BadLine) => void,
+  { tally, tellBad, tellRemark }: Telling,
 ): AsyncGenerator<RecordEntry> {
-  for await (const line of lines) {
-    if ('problem' in line) tellBad({ file: line.file, line: line.line, reason: line.problem })
-    else if (accept(line.record, { until }) === 'accepted') yield line
-    else tally.later += 1
+  for await (const entry of lines) {
+    const { file, line } = entry
+    if ('problem' in entry) tellBad({ file, line, reason: entry.problem })
+    else if (accept(entry.record, { until }) === 'accepted') {
+      if (entry.remark !== undefined) tellRemark({ file, line, reason: entry.remark })
+      yield { file, line, record: entry.record }
+    } else tally.later += 1
   }
-}
-
-/** Where the source fails, what came before still goes in. */
-async function* chunksOf(entries: AsyncIterable<RecordEntry>): AsyncGenerator<RecordEntry[]> {
-  let chunk: RecordEntry[] = []
-  let weight = 0
-  try {
-    for await (const entry of entries) {
-      const { record } = entry
-      chunk.push(entry)
-      weight += record.type === 'post' ? 1 + record.text.length / charactersPerRecord : 1
-      if (weight < recordsPerChunk) continue
-      yield chunk
-      chunk = []
-      weight = 0
-    }
-  } catch (error) {
-    yield chunk
-    throw error
-  }
-  yield chunk
 }
 
 type Stored = { readonly type: ActivityRecord['type']; readonly groupId: string }

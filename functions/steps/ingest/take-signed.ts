@@ -35,8 +35,15 @@ export type Door = {
 
 type RefusedBody = 'unreadable' | 'too many' | 'no group'
 
+type TakenRecords = {
+  readonly accepted: number
+  readonly refused: readonly RefusedRecord[]
+  /** What was left out of records that were accepted. */
+  readonly remarks?: readonly RefusedRecord[]
+}
+
 export type SignedAnswer =
-  | { readonly kind: 'taken'; readonly accepted: number; readonly refused: readonly RefusedRecord[] }
+  | ({ readonly kind: 'taken' } & TakenRecords)
   | { readonly kind: 'unsigned' | 'old' | RefusedBody }
   /** The tables could not be read or written, or not all of them: the same request is to come again. */
   | { readonly kind: 'later' }
@@ -65,10 +72,11 @@ async function take(
   const acceptance = { groupId: request.groupId, until: latestDate(timeAt(ports.clock.now())) }
   const { records, taken } = sortRecords(read.map((each) => acceptedOf(each, acceptance)))
   const unstored = await loadOnce(ports, request, records)
-  const { accepted, refused } = taken(unstored ?? [])
+  const result = taken(unstored ?? [])
+  const { accepted, refused } = result
   const counts = { accepted, refused: refused.length, isRepeated: unstored === undefined }
   ports.log.info(`${name} taken`, { ...nameOf(request), ...counts })
-  return { kind: 'taken', accepted, refused }
+  return { kind: 'taken', ...result }
 }
 
 function acceptedOf(read: ReadRecord, acceptance: Parameters<typeof accept>[1]): ReadRecord {

@@ -3,6 +3,7 @@ import { disposableEmailBlocklistSet } from 'disposable-email-domains-js'
 import { accept, latestDate } from '../../../functions/domain/activity/accept.ts'
 import { counted } from '../../../functions/domain/counts.ts'
 import { timeAt } from '../../../functions/domain/times.ts'
+import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
 import { type KnownGroup, lookUpGroup } from '../../../functions/steps/ingest/look-up-group.ts'
 import type { CommandPorts } from '../command-ports.ts'
 import { type ImportFilesOptions, portsIn, withCloud } from '../import-files.ts'
@@ -52,21 +53,29 @@ async function check(
 
 async function gatherFrom(source: Source, until: string) {
   const gathering = createGathering()
-  const counts = { records: 0, later: 0, bad: 0 }
-  const { left, failures } = await readingSource(source, 'Reading', async (lines, onBad) => {
+  const counts = { records: 0, later: 0, bad: 0, remarks: 0 }
+  const { left, failures } = await readingSource(source, 'Reading', async (lines, tell) => {
     for await (const line of lines) {
-      if ('problem' in line) {
-        counts.bad += 1
-        onBad({ file: line.file, line: line.line, reason: line.problem })
-      } else if (accept(line.record, { until }) === 'accepted') {
-        counts.records += 1
+      const kind = kindOf(line, until)
+      counts[kind] += 1
+      if ('problem' in line) tell({ file: line.file, line: line.line, reason: line.problem })
+      else if (kind === 'records') {
+        if (line.remark !== undefined) {
+          counts.remarks += 1
+          tell({ file: line.file, line: line.line, reason: line.remark })
+        }
         gathering.add(line.record)
-      } else counts.later += 1
+      }
     }
   })
   sayRest({ ...counts, left })
   for (const { message } of failures) say(`  ${message}`)
   return { gathering, unreadable: failures.length, ...counts }
+}
+
+function kindOf(line: RecordLine, until: string): 'records' | 'later' | 'bad' {
+  if ('problem' in line) return 'bad'
+  return accept(line.record, { until }) === 'accepted' ? 'records' : 'later'
 }
 
 const nothingKnown: KnownGroup = {

@@ -1,5 +1,5 @@
 import { count, counted } from '../../../functions/domain/counts.ts'
-import type { ImportOptions, RecordLine } from '../../../functions/steps/ingest/import-records.ts'
+import type { ImportOptions, ImportResult, RecordLine } from '../../../functions/steps/ingest/import-records.ts'
 import { progressBar } from '../progress-bar.ts'
 import { say } from '../say.ts'
 import type { Source } from './source.ts'
@@ -12,11 +12,11 @@ export type ReadSource<Result> = {
   readonly failures: readonly Error[]
 }
 
-/** Reads a source with a progress bar and says which lines are refused and why, as they come. */
+/** Reads a source with a progress bar and says what is refused or left out and why, as it comes. */
 export async function readingSource<Result>(
   source: Source,
   what: 'Loading' | 'Reading',
-  work: (lines: AsyncIterable<RecordLine>, onBad: NonNullable<ImportOptions['onBad']>) => Promise<Result>,
+  work: (lines: AsyncIterable<RecordLine>, tell: NonNullable<ImportOptions['onBad']>) => Promise<Result>,
 ): Promise<ReadSource<Result>> {
   const bar = progressBar(what)
   const failures: Error[] = []
@@ -35,8 +35,10 @@ export function sayRest({
   later,
   left,
   bad,
-}: Pick<ReadSource<unknown>, 'left'> & { readonly later: number; readonly bad: number }): void {
+  remarks,
+}: Pick<ReadSource<unknown>, 'left'> & Pick<ImportResult, 'later' | 'bad' | 'remarks'>): void {
   if (later > 0) say(`  ${counted(later, 'record')} dated later left out`)
   for (const [reason, number] of left) say(`  ${count(number)} left out: ${reason}`)
   if (bad > 0) say(`  ${counted(bad, 'line')} refused, with the reasons above`)
+  if (remarks > 0) say(`  ${counted(remarks, 'record')} without a picture or link, with the reasons above`)
 }

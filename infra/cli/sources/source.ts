@@ -23,7 +23,7 @@ export async function* linesOf(
 ): AsyncGenerator<RecordLine> {
   for await (const piece of pieces) {
     if ('left' in piece) hearer.leave(piece.left)
-    else if ('record' in piece) yield { file, line, record: piece.record }
+    else if ('record' in piece) yield { file, line, ...piece }
     else yield { file, line, problem: [piece.about, piece.problem].filter((part) => part !== undefined).join(': ') }
   }
 }

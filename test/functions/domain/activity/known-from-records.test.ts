@@ -89,8 +89,8 @@ test('a batch becomes one entry for each thing', () => {
         },
       ],
       activities: [
-        { kind: 'post', id: 'p2', createdAt: day(4), discussionId: 'd1', memberId: 'm2' },
-        { kind: 'post', id: 'p1', createdAt: day(3), discussionId: 'd1', memberId: 'm1' },
+        { kind: 'post', id: 'p2', createdAt: day(4), discussionId: 'd1', memberId: 'm2', excerpt: 'Text of p2' },
+        { kind: 'post', id: 'p1', createdAt: day(3), discussionId: 'd1', memberId: 'm1', excerpt: 'Text of p1' },
         { kind: 'reaction', id: 'r1', createdAt: day(8), discussionId: 'd1', postId: 'p1', memberId: 'm2' },
         { kind: 'visit', id: 'm1', createdAt: day(5), memberId: 'm1' },
       ],
@@ -173,6 +173,37 @@ test('a thousand posts of 300 people leave the 200 who spoke last', () => {
   expect(people).toContain('m99')
   expect(people).toContain('m200')
   expect(people).not.toContain('m199')
+})
+
+describe('a post’s row', () => {
+  const rowOf = (record: PostRecord) => knownFromRecords([record])[0]?.activities[0]
+
+  test('keeps at most 300 letters of a text of 50,000 on one line, where it can be read, and which post it answers', () => {
+    const told = { url: 'https://b.example/1#2', replyTo: 'p0' }
+    const row = rowOf({ ...post('p1', 3, 'm1', 'So\n\nmany  words '.repeat(3500)), ...told })
+    expect(row).toMatchObject({ kind: 'post', id: 'p1', ...told })
+    const excerpt = row?.kind === 'post' ? row.excerpt : undefined
+    expect(excerpt).toMatch(/^So many words So many .+…$/)
+    expect(excerpt?.length).toBeLessThanOrEqual(300)
+    expect(excerpt?.length).toBeGreaterThan(230)
+  })
+
+  test('has no text where the post has none but blanks', () => {
+    expect(rowOf(post('p1', 3, 'm1', ' \n '))).not.toHaveProperty('excerpt')
+  })
+})
+
+test('whatever order, repetition and batches posts come in, the same first posts are known', () => {
+  const posts = Array.from({ length: 40 }, (_, nth) => post(`p${nth}`, 1 + ((nth * 7) % 28), `m${nth % 9}`))
+  const [whole] = knownFromRecords(posts)
+  expect(whole?.discussions[0]?.firstPosts?.length).toBe(9)
+  const batches = fc.array(fc.shuffledSubarray(posts, { minLength: 1 }), { minLength: 1, maxLength: 5 })
+  fc.assert(
+    fc.property(batches, fc.shuffledSubarray(posts, { minLength: posts.length }), (some, all) => {
+      const merged = [...some, all].flatMap((batch) => knownFromRecords(batch)).map(({ discussions }) => discussions)
+      expect(together(mergeDiscussions, ...merged)).toEqual(together(mergeDiscussions, whole?.discussions))
+    }),
+  )
 })
 
 test('cut into batches anywhere and merged, the records say the same', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { mergeDiscussions } from '../../../../functions/domain/activity/merge-discussions.ts'
 import type { Discussion } from '../../../../functions/domain/community.ts'
 
@@ -27,6 +27,9 @@ const participants = fc
   )
   .map((people) => Object.entries(people))
 
+/** As a row has them: every participant's first post lies before their last. */
+const firstPosts = fc.array(fc.tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 30 })))
+
 const discussions: fc.Arbitrary<Discussion> = fc
   .record(
     {
@@ -39,6 +42,20 @@ const discussions: fc.Arbitrary<Discussion> = fc
     { requiredKeys: ['known'] },
   )
   .map(({ known, ...rest }) => ({ id: 'd1', ...(known ? described : {}), ...rest }))
+  .chain((discussion) =>
+    firstPosts.map((told) => {
+      const first = new Map(
+        told.map(([nth, earlier]) => [`m${nth}`, `2026-02-${String(earlier + 1).padStart(2, '0')}`]),
+      )
+      const people = discussion.participants?.flatMap(([id]) => pairOf(id, first.get(id))) ?? []
+      // A row of an earlier release tells of none, and one with all the participants that it may have neither.
+      return people.length > 0 ? mergeDiscussions(discussion, { id: 'd1', firstPosts: people }) : discussion
+    }),
+  )
+
+function pairOf(id: string, time: string | undefined): [string, string][] {
+  return time === undefined ? [] : [[id, time]]
+}
 
 test('in whatever order two accounts come, they make the same discussion', () => {
   fc.assert(
@@ -74,6 +91,33 @@ test('of 201 participants the one who spoke longest ago is let go', () => {
   const merged = mergeDiscussions({ id: 'd1' }, { id: 'd1', participants: people })
   expect(merged.participants).toHaveLength(200)
   expect(merged.participants?.map(([id]) => id)).not.toContain('m0')
+})
+
+describe('first posts', () => {
+  const wrote = (...people: readonly (readonly [string, number])[]): Discussion => ({
+    id: 'd1',
+    participants: people.map(([id, nth]) => [id, day(nth)]),
+  })
+
+  test('are told where they are not the last, and the last of an older row stands for them', () => {
+    const merged = mergeDiscussions(wrote(['m1', 4], ['m2', 3]), wrote(['m1', 7], ['m3', 2]))
+    expect(merged.firstPosts).toEqual([['m1', day(4)]])
+    expect(mergeDiscussions(merged, wrote(['m1', 2])).firstPosts).toEqual([['m1', day(2)]])
+    expect(mergeDiscussions(wrote(['m1', 4]), wrote(['m1', 4]))).not.toHaveProperty('firstPosts')
+  })
+
+  test('can’t be told any more once 200 took part, even if some posted twice', () => {
+    const many = (count: number) =>
+      wrote(...Array.from({ length: count }, (_, nth) => [`m${String(nth).padStart(3, '0')}`, 5] as const))
+    expect(mergeDiscussions(many(199), wrote(['m001', 3])).firstPosts).toEqual([['m001', day(3)]])
+    expect(mergeDiscussions(many(200), wrote(['m001', 3]))).not.toHaveProperty('firstPosts')
+  })
+})
+
+test('a record of the discussion without a picture ends the one before, and a post does not', () => {
+  const pictured = { id: 'd1', ...described, imageUrl: 'https://b.example/1.png' }
+  expect(mergeDiscussions(pictured, { id: 'd1', ...described })).toEqual({ id: 'd1', ...described })
+  expect(mergeDiscussions(pictured, { id: 'd1', lastActivityAt: day(5) })).toMatchObject(pictured)
 })
 
 test('the earliest post opens the discussion, and of two in one moment the first by id', () => {

@@ -44,6 +44,12 @@ test('a “no” to mail outlives a later “yes”, and a later name replaces a
   expect(merged).toEqual({ id: 'm1', mail: 'no', name: 'Ana' })
 })
 
+test('a record of the member without a picture ends the one before, and a visit does not', () => {
+  const pictured = { id: 'm1', ...described, avatarUrl: 'https://b.example/ana.png' }
+  expect(mergeMembers(pictured, { id: 'm1', ...described })).toEqual({ id: 'm1', ...described })
+  expect(mergeMembers(pictured, { id: 'm1', lastSeenAt: '2026-03-09T00:00:00.000Z' })).toMatchObject(pictured)
+})
+
 test('of a removed member nothing is left but when, and the earliest time counts', () => {
   const removed: Member = { id: 'm1', removedAt: '2026-03-02T00:00:00.000Z' }
   expect(mergeMembers({ id: 'm1', ...described }, removed)).toEqual(removed)

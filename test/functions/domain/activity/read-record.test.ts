@@ -82,6 +82,51 @@ test.each([
   expect(problem(value)).toBe(reason)
 })
 
+const post = {
+  type: 'post',
+  groupId: 'g',
+  discussionId: 'd1',
+  id: 'p1',
+  authorId: 'm1',
+  createdAt: '2026-03-09T09:00:00.000Z',
+  text: 'Wheat paste.',
+}
+
+test('a picture and a post’s own URL come along', () => {
+  const joinedAt = '2026-03-09T09:00:00.000Z'
+  const records = [
+    { ...member, joinedAt, avatarUrl: 'https://b.example/ana.png' },
+    { ...discussion, createdAt: joinedAt, imageUrl: 'https://b.example/glue.png' },
+    { ...post, url: 'http://b.example/1#p1' },
+  ]
+  for (const record of records) expect(readRecord(record)).toEqual({ record })
+})
+
+test.each([
+  [{ ...member, avatarUrl: 'javascript:alert(1)' }, 'left out of member m1: avatarUrl: an https URL'],
+  [{ ...member, avatarUrl: 'http://b.example/ana.png' }, 'left out of member m1: avatarUrl: an https URL'],
+  [
+    { ...member, avatarUrl: `https://b.example/${'x'.repeat(2000)}` },
+    'left out of member m1: avatarUrl: longer than 2000',
+  ],
+  [{ ...member, avatarUrl: null }, 'left out of member m1: avatarUrl: an https URL'],
+  [{ ...discussion, imageUrl: 'a picture' }, 'left out of discussion d1: imageUrl: an https URL'],
+  [{ ...post, url: 'https://b.example/a b' }, 'left out of post p1: url: an http or https URL'],
+])('nothing is lost over a picture or a post’s own URL that is none: %j', (value, remark) => {
+  const { avatarUrl: _, imageUrl: __, ...plain } = { avatarUrl: '', imageUrl: '', ...value }
+  const { url: ___, ...expected } = { url: '', ...plain }
+  const read = readRecord(value)
+  expect(read).toEqual({ ...readRecord(value.type === 'post' ? expected : plain), remark })
+  expect(read).toHaveProperty('record')
+})
+
+test('what else is wrong with a record is told beside its picture, and no discussion goes without its own URL', () => {
+  expect(problem({ ...member, avatarUrl: 'x', role: 'boss' })).toBe(
+    'role: one of member, owner; avatarUrl: an https URL',
+  )
+  expect(problem({ ...discussion, url: 'x', imageUrl: 'x' })).toBe('url: an http or https URL; imageUrl: an https URL')
+})
+
 test('a group may say where a discussion is begun, or not', () => {
   expect(readRecord(group)).toEqual({ record: group })
   const { newDiscussionUrl: _, ...without } = group

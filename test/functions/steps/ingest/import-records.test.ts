@@ -19,6 +19,7 @@ test('a week goes in and is counted', async () => {
     nameless: [],
     records: 12,
     bad: 0,
+    remarks: 0,
     later: 0,
     byType: { group: 1, member: 2, discussion: 2, post: 3, reaction: 1, visit: 1, removal: 2 },
   })
@@ -90,6 +91,16 @@ test('a bad line is told with its place and its reason, and the others go in', a
   ])
   expect(result).toMatchObject({ records: 2, bad: 2 })
   expect(await ports.members.getMany('g', ['m1', 'm2'])).toMatchObject([{ id: 'm2' }])
+})
+
+test('what is left out of a record is told with its place, and the record goes in', async () => {
+  const ports = tables()
+  const remarks: BadLine[] = []
+  const lines = linesOf([group, { ...member('m1'), avatarUrl: 'javascript:alert(1)' }, member('m2')])
+  const result = await importRecords(ports, lines, { onRemark: (line) => remarks.push(line) })
+  expect(remarks).toEqual([{ file: 'week.ndjson', line: 2, reason: 'left out of member m1: avatarUrl: an https URL' }])
+  expect(result).toMatchObject({ records: 3, bad: 0, remarks: 1 })
+  expect(await ports.members.getMany('g', ['m1'])).toHaveLength(1)
 })
 
 test('records dated after a time are left out and counted, and those of that very moment are not', async () => {

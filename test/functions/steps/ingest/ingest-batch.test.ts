@@ -111,6 +111,15 @@ describe('what is sent', () => {
     expect(lines).toEqual(['batch taken {"groupId":"g","keyId":"k1","accepted":1,"refused":4,"isRepeated":false}'])
   })
 
+  test('a link that is none is left out and told with its place, and the record is taken', async () => {
+    const { send, loaded } = await door()
+    const post = { ...visit, type: 'post', discussionId: 'd1', id: 'p1', authorId: 'm1', text: '', url: 'ftp://b' }
+    const remarks = [{ index: 1, reason: 'left out of post p1: url: an http or https URL' }]
+    expect(await send([visit, post])).toEqual({ kind: 'taken', accepted: 2, refused: [], remarks })
+    expect(loaded).toHaveLength(2)
+    expect(loaded[1]).not.toHaveProperty('url')
+  })
+
   test('one that cannot be stored is refused by its place in the batch, and the others are taken', async () => {
     const { ports, send } = await door()
     Object.assign(ports, { load: async () => [{ index: 1, reason: 'It cannot be stored: too large' }] })

@@ -62,6 +62,19 @@ test(
   long,
 )
 
+test(
+  'a picture that is none refuses nobody, and is told with its field, line and member',
+  async () => {
+    const { file } = await recordsFile([{ ...member('m1', 'a@x.example'), avatarUrl: 'x'.repeat(2000) }])
+    const { code, stdout, stderr } = await runCommand('import', [file, '--check', '--json'])
+    expect(code).toBe(0)
+    expect(stderr).toMatch(/records\.ndjson:1: left out of member m1: avatarUrl: an https URL/)
+    expect(stderr).toContain('1 record without a picture or link')
+    expect(JSON.parse(stdout)).toMatchObject({ bad: 0, remarks: 1, records: 1 })
+  },
+  long,
+)
+
 test('JSON is an answer of the check alone', async () => {
   const { file } = await recordsFile([])
   const { code, stderr } = await runCommand('import', [file, '--json'])
