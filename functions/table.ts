@@ -20,6 +20,8 @@ export function shardOf(memberId: string): number {
 }
 
 export const communityKeys = {
+  /** All rows of posts and reactions, and what marks them as removed, in the pattern language of IAM. */
+  ofAnyActivity: ['ACTIVITY#*', 'GROUP#*'],
   group: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'GROUP' }),
   discussion: (groupId: string, id: string): Key => ({ pk: `GROUP#${groupId}`, sk: `DISCUSSION#${id}` }),
   /** The discussions behind one of them, or all: `$` sorts after `#` and before every letter of an id. */

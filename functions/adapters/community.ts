@@ -1,7 +1,7 @@
 import { pathOf } from '../domain/activity/activity-path.ts'
 import { mergeDiscussions } from '../domain/activity/merge-discussions.ts'
 import { mergeMembers } from '../domain/activity/merge-members.ts'
-import type { PostPlace } from '../domain/activity/removed.ts'
+import { withoutRemovedWords } from '../domain/activity/removed.ts'
 import {
   type Activity,
   activityShape,
@@ -14,6 +14,7 @@ import {
 import { datesIn } from '../domain/times.ts'
 import type { Activities, Discussions, Groups, Members } from '../ports.ts'
 import { communityKeys, type Key, shardCount, shardOf } from '../table.ts'
+import { eraseRemovedPosts, removedAmong } from './erased-posts.ts'
 import { mergeRows, type RowKind } from './merged-rows.ts'
 import { noteOwners } from './owners.ts'
 import { listRows, readRow, readRows } from './parsed-rows.ts'
@@ -85,22 +86,19 @@ export function membersIn(table: TableClient): Members {
 export function activitiesIn(table: TableClient): Activities {
   return {
     write: async (groupId, rows) => {
-      const items = rows.map((row) => ({ ...keyOf(groupId, row), ...row }))
+      const kept = withoutRemovedWords(rows)
+      const items = kept.map((row) => ({ ...keyOf(groupId, row), ...row }))
       const markers = rows.flatMap((row) =>
         row.kind === 'removal' && row.of === 'post' ? [communityKeys.removedPost(groupId, pathOf(row))] : [],
       )
       await table.putMany([...items, ...markers])
+      await eraseRemovedPosts(table, groupId, kept, (row) => keyOf(groupId, row))
     },
     read: async (groupId, from, to) => {
       const days = await Promise.all(datesIn(from, to).map((day) => readDay(table, groupId, day, from, to)))
       return days.flat()
     },
-    removedPosts: async (groupId, posts) => {
-      const keysOf = ({ discussionId, id }: PostPlace) =>
-        [[discussionId, id], [id]].map((path) => communityKeys.removedPost(groupId, path))
-      const found = new Set((await table.getMany(posts.flatMap(keysOf))).map(({ sk }) => sk))
-      return posts.filter((post) => keysOf(post).some(({ sk }) => found.has(sk)))
-    },
+    removedPosts: (groupId, posts) => removedAmong(table, groupId, posts),
   }
 }
 

@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { pseudonymOf, withPseudonym } from '../domain/activity/pseudonym.ts'
+import { isPseudonym, pseudonymOf, withPseudonym } from '../domain/activity/pseudonym.ts'
 import { isRecord } from '../domain/shapes/is-record.ts'
+import { silenceMember } from '../domain/templates/silence-member.ts'
 import type { DataSubject, PersonalData } from '../ports.ts'
 import { communityKeys, isSameKey, keyWith, mailKeys, ownerOf } from '../table.ts'
 import { changeRow, type StoredRow } from './changed-rows.ts'
 import { forgetAddress, removeAll } from './forgotten-address.ts'
 import { forgetInCatalogue } from './forgotten-catalogue.ts'
+import { withoutTheirWords } from './forgotten-words.ts'
 import { revisionOf } from './merged-rows.ts'
 import { repack, unpack } from './packed-row.ts'
 import type { TableClient } from './table-client.ts'
 import { type Item, inPartition } from './table-expressions.ts'
+import { changeVariants } from './variants.ts'
 
 type BothTables = { readonly community: TableClient; readonly mail: TableClient }
 
@@ -27,16 +30,20 @@ export function personalDataIn(tables: BothTables): PersonalData {
     },
     forget: async (subject, { at, except }, onSeen) => {
       const pseudonym = pseudonymOf(randomBytes(9).toString('base64url'))
-      const forgetting = { subject, at, pseudonym, authored: new Set<string>(), named: new Set<string>() }
-      const catalogue = mailKeys.catalogue(subject.groupId).pk
+      const { groupId, memberId } = subject
+      const quoted = new Set([...except].map((date) => mailKeys.editionParts(groupId, date)))
+      const forgetting = { subject, at, pseudonym, authored: new Set<string>(), named: new Set<string>(), quoted }
+      const catalogue = mailKeys.catalogue(groupId).pk
       let changed = 0
       for await (const { table, row } of rowsOf(tables, onSeen)) {
-        const { groupId, date = '' } = ownerOf(row)
-        const isLeft = groupId !== subject.groupId || except.has(date) || row.pk === catalogue
+        const { groupId: ofGroup, date = '' } = ownerOf(row)
+        const isLeft = ofGroup !== groupId || except.has(date) || row.pk === catalogue
         if (!isLeft) changed += Number(await changeRow(table, row, (now) => forgotten(now, forgetting)))
       }
+      for (const parts of quoted)
+        changed += await changeVariants(tables.mail, parts, (variant) => silenceMember(variant, memberId))
       for (const parts of forgetting.named) changed += await removeAll(tables.mail, parts, mailKeys.variants)
-      changed += await forgetInCatalogue(tables.mail, subject.groupId, (row) => forgotten(row, forgetting) ?? row)
+      changed += await forgetInCatalogue(tables.mail, groupId, (row) => forgotten(row, forgetting) ?? row)
       return changed + (await forgetAddress(tables.mail, subject))
     },
   }
@@ -50,18 +57,20 @@ type Forgetting = {
   readonly authored: Set<string>
   /** The partitions of the editions whose mails name them. */
   readonly named: Set<string>
+  /** The partitions of the editions whose mails may quote them, among them those under way. */
+  readonly quoted: Set<string>
 }
 
 /** The rest of a row: the same object if it does not name them, nothing if it concerned no one else. */
 function forgotten(row: StoredRow, forgetting: Forgetting): StoredRow | undefined {
-  const { subject, pseudonym, authored, named } = forgetting
+  const { subject, pseudonym, authored } = forgetting
   const { groupId, memberId } = subject
   const { pk, sk } = row
   if (isSameKey(row, communityKeys.member(groupId, memberId))) return tombstone(row, forgetting)
   if (isOwnership(row, subject)) return undefined
   if (isSameKey(row, mailKeys.record(groupId, memberId))) return namelessRecord(row, forgetting)
-  if (sk === mailKeys.choice(groupId, '').sk && namesAny(unpack(row), authored)) named.add(pk)
-  if (isSameKey(row, communityKeys.discussion(groupId, String(row.id))) && row.authorId === memberId)
+  if (sk === mailKeys.choice(groupId, '').sk) noteChoice(pk, candidatesIn(unpack(row)), forgetting)
+  if (isSameKey(row, communityKeys.discussion(groupId, String(row.id))) && isGone(row.authorId, memberId))
     authored.add(String(row.id))
   const next = repack(row, withoutTheirWords(withPseudonym(unpack(row), memberId, pseudonym), pseudonym))
   const key = keyWith(row, memberId, pseudonym)
@@ -127,17 +136,18 @@ function isOwnershipOf({ pk, sk }: StoredRow, groupId: string): boolean {
 
 /** This member's part of what is stored for many together; the other parts are not theirs to see. */
 function withoutOthers(item: Item, memberId: string): Item {
-  const { decisions, bytes, participants, movedOn, excludedPeople, change } = item
+  const { decisions, bytes, participants, firstPosts, movedOn, excludedPeople, change } = item
   const them = (list: readonly unknown[]) => list.filter((id) => id === memberId)
   const isTheirs = (part: unknown) =>
     isRecord(part) && [part.memberId, part.lastPosterId, part.authorId].includes(memberId)
-  const candidates = isRecord(bytes) && Array.isArray(bytes.candidates) ? bytes.candidates : undefined
+  const candidates = isRecord(bytes) && Array.isArray(bytes.candidates) ? candidatesIn(item) : undefined
   const isTheirPair = (part: unknown) => Array.isArray(part) && part[0] === memberId
   return {
     ...item,
     ...(Array.isArray(decisions) && { decisions: decisions.filter(isTheirs) }),
     ...(Array.isArray(bytes) && { bytes: bytes.filter((part) => isTheirPair(part) || isTheirs(part)) }),
-    ...(candidates && { bytes: { candidates: candidates.filter(isTheirs) } }),
+    ...(candidates && { bytes: { candidates: candidates.flatMap((each) => theirPart(each, isTheirs)) } }),
+    ...(Array.isArray(firstPosts) && { firstPosts: firstPosts.filter(isTheirPair) }),
     ...(Array.isArray(movedOn) && { movedOn: them(movedOn) }),
     ...(Array.isArray(excludedPeople) && { excludedPeople: them(excludedPeople) }),
     ...(isRecord(change) && !isTheirs(change.by) && { change: undefined }),
@@ -147,27 +157,30 @@ function withoutOthers(item: Item, memberId: string): Item {
   }
 }
 
+/** A candidate that is theirs, or in which they may be quoted, without the replies of others. */
+function theirPart(candidate: Item, isTheirs: (part: unknown) => boolean): Item[] {
+  const { quotable, ...rest } = candidate
+  const theirs = Array.isArray(quotable) ? quotable.filter(isTheirs) : []
+  if (theirs.length > 0) return [{ ...rest, quotable: theirs }]
+  return isTheirs(candidate) ? [rest] : []
+}
+
 /** A visit, or a member's removal, has the member's id in its key. */
 function visitor(row: Item, memberId: string, pseudonym: string): Item {
   return row.id === memberId && (row.kind === 'visit' || row.of === 'member') ? { id: pseudonym } : {}
 }
 
-/** Nor in the entries of a catalogue. */
-function withoutTheirWords(item: unknown, pseudonym: string): unknown {
-  if (!isRecord(item)) return item
-  const isTheirs = (part: unknown) => isRecord(part) && part.authorId === pseudonym
-  if (Array.isArray(item.bytes) && item.bytes.some(isTheirs)) {
-    return {
-      ...item,
-      bytes: item.bytes.map((part: unknown) => (isTheirs(part) ? { ...Object(part), start: '' } : part)),
-    }
-  }
-  if (!isTheirs(item) || !isRecord(item.opening)) return item
-  return { ...item, opening: { ...item.opening, excerpt: '' } }
+function noteChoice(pk: string, candidates: readonly Item[], { subject, authored, named, quoted }: Forgetting): void {
+  if (candidates.some(({ id }) => authored.has(String(id)))) named.add(pk)
+  const replies = candidates.flatMap(({ quotable }) => (Array.isArray(quotable) ? quotable.filter(isRecord) : []))
+  if (replies.some((reply) => isGone(reply.memberId, subject.memberId))) quoted.add(pk)
 }
 
-function namesAny(choice: Item, ids: ReadonlySet<string>): boolean {
-  const { bytes } = choice
-  const candidates = isRecord(bytes) && Array.isArray(bytes.candidates) ? bytes.candidates : []
-  return candidates.some((candidate) => isRecord(candidate) && ids.has(String(candidate.id)))
+function candidatesIn({ bytes }: Item): readonly Item[] {
+  return isRecord(bytes) && Array.isArray(bytes.candidates) ? bytes.candidates.filter(isRecord) : []
+}
+
+/** Where an earlier try was interrupted, their id is replaced in some places already. */
+function isGone(id: unknown, memberId: string): boolean {
+  return id === memberId || isPseudonym(String(id))
 }

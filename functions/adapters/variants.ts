@@ -4,6 +4,7 @@ import type { CompiledVariant, VariantKey } from '../domain/templates/variant.ts
 import type { Editions } from '../ports.ts'
 import { type Key, mailKeys } from '../table.ts'
 import { contentName, letExpire } from './content-name.ts'
+import { removeAll } from './forgotten-address.ts'
 import { listRows, readRow } from './parsed-rows.ts'
 import { variantFrom, variantText } from './stored-variant.ts'
 import type { TableClient } from './table-client.ts'
@@ -38,9 +39,53 @@ export function variantsIn(table: TableClient): Pick<Editions, 'writeVariant' | 
     readVariant: async (edition, variant) => {
       const key = keyOf(edition, variant)
       const name = await nameOf(key)
-      return readChunks(table, name === undefined ? namelessChunks(key) : chunksNamed(key, name))
+      const found = await readChunks(table, name === undefined ? namelessChunks(key) : chunksNamed(key, name))
+      if (found || name === undefined) return found
+      // It may have been rewritten in between.
+      const now = await nameOf(key)
+      return now === undefined || now === name ? undefined : readChunks(table, chunksNamed(key, now))
     },
   }
+}
+
+/**
+ * Changes all variants of an edition by its partition, each of which is replaced by a new version of itself: whoever reads
+ * meanwhile reads one of the two. The version before is removed at once. Answers how many changed.
+ */
+export async function changeVariants(
+  table: TableClient,
+  pk: string,
+  change: (variant: CompiledVariant) => CompiledVariant,
+): Promise<number> {
+  let changed = 0
+  for await (const item of table.query(beginningWith({ pk, sk: mailKeys.variants }))) {
+    const pointer = pointerItem.safeParse(item)
+    if (!pointer.success) continue
+    changed += Number(await changeVariant(table, { pk, sk: String(item.sk) }, pointer.data.name, change))
+  }
+  return changed
+}
+
+/** A variant is written once, so that a pointer that moved meanwhile was moved by the same change. */
+async function changeVariant(
+  table: TableClient,
+  key: Key,
+  before: string,
+  change: (variant: CompiledVariant) => CompiledVariant,
+): Promise<boolean> {
+  const variant = await readChunks(table, chunksNamed(key, before))
+  const next = variant && change(variant)
+  if (!next || next === variant) return false
+  const text = variantText(next)
+  const name = contentName(text)
+  await writeChunks(table, key, name, text)
+  const isMoved = await table.update(
+    key,
+    { text: 'SET #name = :name', values: { name } },
+    { text: '#name = :before', values: { before } },
+  )
+  if (isMoved) await removeAll(table, key.pk, mailKeys.variantChunks(key, before))
+  return isMoved
 }
 
 function keyOf({ groupId, date }: EditionKey, { kind, language }: VariantKey): Key {

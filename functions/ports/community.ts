@@ -35,6 +35,11 @@ export type Members = {
 }
 
 export type Activities = {
+  /**
+   * Stores rows. A post that was ever removed keeps neither its excerpt nor its URL, whichever of the two comes first; one
+   * that is stored before its removal loses them if it is of the last 31 days, or of a discussion that the removal names
+   * and of its last three years.
+   */
   readonly write: (groupId: string, rows: readonly Activity[]) => Promise<void>
   /** Rows with `from < createdAt <= to`, oldest first, and each once. */
   readonly read: (groupId: string, from: string, to: string) => Promise<readonly Activity[]>

@@ -1,7 +1,7 @@
 import { pathOf } from '../../functions/domain/activity/activity-path.ts'
 import { mergeDiscussions } from '../../functions/domain/activity/merge-discussions.ts'
 import { mergeMembers } from '../../functions/domain/activity/merge-members.ts'
-import { isPostRemoved, removedIn } from '../../functions/domain/activity/removed.ts'
+import { isPostRemoved, removedIn, withoutRemovedWords } from '../../functions/domain/activity/removed.ts'
 import type { Catalogued } from '../../functions/domain/choosing/catalogue.ts'
 import type { Shelf } from '../../functions/domain/choosing/shelf.ts'
 import type { ShelfBuild } from '../../functions/domain/choosing/shelf-build.ts'
@@ -122,6 +122,9 @@ export function fakeActivities(): Activities {
         const kind = row.kind === 'removal' ? `${row.kind}${row.of}` : row.kind
         rows.set(`${groupId} ${row.createdAt} ${kind} ${pathOf(row).join(' ')}`, row)
       }
+      const ours = [...rows].filter(([key]) => key.startsWith(`${groupId} `))
+      const wordless = withoutRemovedWords(ours.map(([, row]) => row))
+      for (const [nth, row] of wordless.entries()) rows.set(ours[nth]?.[0] ?? '', row)
     },
     read: async (groupId, from, to) =>
       [...rows]

@@ -3,6 +3,9 @@ const memberFields = new Set(['memberId', 'authorId', 'lastPosterId', 'after'])
 /** Fields that hold lists of members only. */
 const memberLists = new Set(['movedOn', 'excludedPeople'])
 
+/** Fields that hold pairs of a member and a time. */
+const pairFields = new Set(['participants', 'firstPosts'])
+
 /** Stands for a forgotten member: it names no one. `random` are twelve letters of an id. */
 export function pseudonymOf(random: string): string {
   return `gone-${random}`
@@ -33,11 +36,21 @@ function inField(name: string, part: unknown, memberId: string, pseudonym: strin
   if (memberLists.has(name) && Array.isArray(part) && part.includes(memberId)) {
     return part.map((each) => (each === memberId ? pseudonym : each))
   }
-  if (name !== 'participants' || typeof part !== 'object' || part === null)
+  if (name === 'quotable' && Array.isArray(part)) return inReplies(part, memberId, pseudonym)
+  if (!pairFields.has(name) || typeof part !== 'object' || part === null)
     return withPseudonym(part, memberId, pseudonym)
   const pairs: readonly unknown[] = Array.isArray(part) ? part : Object.entries(part)
   const next = pairs.map((pair) => (isPairOf(pair, memberId) ? [pseudonym, pair[1]] : pair))
   return next.some((pair, index) => pair !== pairs[index]) ? next : part
+}
+
+/** Replies also say whom they answer. */
+function inReplies(replies: readonly unknown[], memberId: string, pseudonym: string): unknown {
+  const answering = replies.map((reply) =>
+    isPlainObject(reply) && reply.to === memberId ? { ...reply, to: pseudonym } : reply,
+  )
+  const isSame = answering.every((reply, index) => reply === replies[index])
+  return inList(isSame ? replies : answering, memberId, pseudonym)
 }
 
 function inList(list: readonly unknown[], memberId: string, pseudonym: string): unknown {

@@ -1,6 +1,6 @@
 import type { Activity, Member } from '../community.ts'
 
-type Removal = Extract<Activity, { kind: 'removal' }>
+export type Removal = Extract<Activity, { kind: 'removal' }>
 /** A post's id is unique within its discussion only. */
 export type PostPlace = { readonly discussionId: string; readonly id: string }
 type ReactionPlace = PostPlace & { readonly postId: string }
@@ -34,6 +34,16 @@ export function removedAmong(members: readonly Pick<Member, 'id' | 'removedAt'>[
 /** Whether a post was removed: in its discussion, or wherever its id occurs. */
 export function isPostRemoved({ post }: Removed, { discussionId, id }: PostPlace): boolean {
   return post.size > 0 && (post.has(nameOf(id, discussionId)) || post.has(nameOf(id)))
+}
+
+/** The rows, and the posts that others of them remove without what their authors wrote. */
+export function withoutRemovedWords(rows: readonly Activity[]): readonly Activity[] {
+  const removed = removedIn({ activities: rows })
+  return rows.map((row) => (row.kind === 'post' && isPostRemoved(removed, row) ? withoutWords(row) : row))
+}
+
+function withoutWords({ excerpt: _, url: __, ...row }: Extract<Activity, { kind: 'post' }>): Activity {
+  return row
 }
 
 /** Whether a reaction itself was removed: within its discussion and post, within one of them, or wherever its id occurs. */

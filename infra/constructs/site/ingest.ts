@@ -3,7 +3,7 @@ import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import { environmentNames as names } from '../../../functions/config.ts'
-import { mailKeys } from '../../../functions/table.ts'
+import { communityKeys, mailKeys } from '../../../functions/table.ts'
 import { BundledFunction, type FunctionDefaults } from '../bundled-function.ts'
 import { type OnRemoval, removalPolicy } from '../on-removal.ts'
 import { allow, allowRows } from '../permissions.ts'
@@ -51,6 +51,8 @@ export class Ingest extends Construct {
           ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:BatchWriteItem'],
           community.tableArn,
         ),
+        // A removal looks for what it removes, and erases it.
+        allowRows(['dynamodb:Query', 'dynamodb:UpdateItem'], communityKeys.ofAnyActivity, community.tableArn),
         // Keys, settings, zones and languages: no session, suppression or delivery is within its reach.
         allowRows(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], mailKeys.ofAnyGroup, mail.tableArn),
         allow(['secretsmanager:GetSecretValue'], this.secret.secretArn),

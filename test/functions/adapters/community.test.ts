@@ -9,6 +9,7 @@ import {
   membersContract,
 } from '../../contracts/community.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
+import { removedWordsContract } from '../../contracts/removed-words.ts'
 import { fakeActivities, fakeDiscussions, fakeGroups, fakeMembers } from '../../fakes/community.ts'
 
 const table = emulatedTable()
@@ -34,3 +35,5 @@ describe('members in memory', () => membersContract(fakeMembers))
 describe('members in a table', () => membersContract(() => membersIn(table())))
 describe('activities in memory', () => activitiesContract(fakeActivities))
 describe('activities in a table', () => activitiesContract(() => activitiesIn(table())))
+describe('words of removed posts in memory', () => removedWordsContract(fakeActivities))
+describe('words of removed posts in a table', () => removedWordsContract(() => activitiesIn(table())))

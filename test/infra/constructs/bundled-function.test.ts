@@ -183,6 +183,7 @@ describe('each role', () => {
       'ingest',
       [
         'dynamodb:BatchGetItem dynamodb:BatchWriteItem dynamodb:GetItem dynamodb:PutItem on TablesCommunity',
+        'dynamodb:Query dynamodb:UpdateItem on TablesCommunity of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["ACTIVITY#*","GROUP#*"]}}',
         'dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem on TablesMail of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["GROUP#*"]}}',
         'secretsmanager:GetSecretValue on IngestSecret',
       ],
