@@ -28,12 +28,22 @@ export type Posting = {
 export function buildMail(
   { prepared, groupName, listName, replyTo, withdrawnReplies }: Typeset,
   { groupId, date }: EditionKey,
-  { memberId, picks, news, notice, first }: Planned,
+  { memberId, picks, news, notice, first, unanswered }: Planned,
   { to, token, at, fromAddress, baseUrl }: Posting,
 ): Uint8Array {
   const bytes = message(
     prepared,
-    { memberId, name: to.name, links: linksOf({ baseUrl, token }, date), news, picks, notice, first, withdrawnReplies },
+    {
+      memberId,
+      name: to.name,
+      links: linksOf({ baseUrl, token }, date),
+      news,
+      picks,
+      notice,
+      first,
+      unanswered,
+      withdrawnReplies,
+    },
     {
       from: fromAddress,
       fromName: groupName,

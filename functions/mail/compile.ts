@@ -1,10 +1,9 @@
 import type { Letter } from '../domain/choosing/letter.ts'
 import type { GroupSettings } from '../domain/schedule/settings.ts'
-import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { AskAddress } from '../domain/templates/ask-address.ts'
 import { clipBytes } from '../domain/templates/limits.ts'
 import { type Look, usualLook } from '../domain/templates/look.ts'
-import type { CompiledVariant, Spoken, VariantKey } from '../domain/templates/variant.ts'
+import type { CompiledVariant, Spoken, VariantKey, Wording } from '../domain/templates/variant.ts'
 import { type DiscussionCard, longestSubjectTitle, plainCards, spokenIn } from './card.ts'
 import { type CutBody, cutBody } from './cut-body.ts'
 import { createBytesOfField } from './field-bytes.ts'
@@ -18,6 +17,7 @@ import { renderTemplate, type TemplateScope } from './render-template.ts'
 import { checkMjml, type MjmlSource, runMjml } from './run-mjml.ts'
 import { plainTextPart, TemplateError } from './template-error.ts'
 import { createTranslator, type Translate } from './translator.ts'
+import { variantWords } from './variant-words.ts'
 import { includableParts, type Surroundings, withFirst, withWayOut } from './way-out.ts'
 
 export type CompileInput = VariantKey & {
@@ -35,6 +35,8 @@ export type CompileInput = VariantKey & {
   readonly introduction?: string | undefined
   /** Set if the message is the mail itself. */
   readonly letter?: Letter | undefined
+  /** The owners' words for the subject and the preheader; the usual ones are used if there are none. */
+  readonly wording?: Wording | undefined
   /** Where the mail's last button leads. */
   readonly ask: AskAddress
   /** How many discussions a mail should show. */
@@ -65,15 +67,8 @@ export async function compile(input: CompileInput): Promise<CompiledVariant> {
     if (most === 0) throw tooLong()
     if (most < input.most) notes.push(`A mail shows ${most} of ${input.most} discussions, so that it is not cut off.`)
     const text = inPlainText(() => setText(setting, cards))
-    const { kind, language, cadence } = input
-    const messages = messagesForMembers(input.messages)
-    const titles = new Map(cards.plain.map(({ id, title }) => [id, shorten(title, longestSubjectTitle)]))
     const { spoken } = cards
-    const groupName = plainLine(input.group.name)
-    const bodies = { html: html.body, text: text.body }
-    const subject = subjectOf(setting)
-    const words = { groupName, cadence, subject, titles, spoken, messages }
-    return withoutUndefined({ kind, language, ...bodies, ...words, most, notes })
+    return { ...variantWords(input), spoken, html: html.body, text: text.body, most, notes }
   }
   throw tooLong()
 }
@@ -89,11 +84,6 @@ export function checkSize(input: CompileInput): MjmlSource {
   checkMjml(source)
   inPlainText(() => renderText(setting, cards))
   return source
-}
-
-/** Texts for owners take up no room in a variant. */
-function messagesForMembers(messages: CompileInput['messages']): CompileInput['messages'] {
-  return Object.fromEntries(Object.entries(messages).filter(([key]) => !key.startsWith('owner.')))
 }
 
 function tooLong(): TemplateError {
@@ -117,13 +107,10 @@ function settingOf(input: CompileInput): Setting {
   const translate: Translate = (key, values) => say(key, { ...known, ...values })
   const introduction = setIntroduction(input.introduction ?? '')
   const letter = letterOf(input, introduction)
-  const fixed = letter ? fixedIn(translate, letter) : new Map<string, string>()
+  const fixed = letter
+    ? fixedIn(translate, letter, input.wording?.preheader ?? introduction.opening)
+    : new Map<string, string>()
   return { input, translate: letter ? inLetter(translate, letter) : translate, introduction, letter, fixed }
-}
-
-/** What stands in the place of a letter's discussions; a message of signs that no mail shows has no first line. */
-function subjectOf({ letter, introduction, translate }: Setting): string | undefined {
-  return letter && (introduction.firstLine || translate(`${letter.form}.heading`))
 }
 
 /** The discussions as templates read them, and what is said in each. */

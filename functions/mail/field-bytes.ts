@@ -9,6 +9,7 @@ const bytesAtMost: Readonly<Record<MergeField, number>> = {
   'member.heading': 200,
   'member.lead': 300,
   'member.news': 400,
+  'member.preheader': 1000,
   'links.browser': 520,
   'links.preferences': 500,
   'links.unsubscribe': 500,

@@ -4,6 +4,7 @@ import { ageOf, headingKey, leadKey, quietValues } from './age.ts'
 import { cardWords } from './card-words.ts'
 import { firstName, shownName } from './person.ts'
 import { isolate } from './plain.ts'
+import { preheaderOf } from './preheader.ts'
 import type { PreparedVariant, Told } from './prepared.ts'
 import { has } from './reason.ts'
 import type { ShownCard } from './shown-card.ts'
@@ -27,6 +28,8 @@ export function fieldValue(
       return leadOf(prepared, news, picks)
     case 'member.news':
       return newsOf(prepared, news, picks)
+    case 'member.preheader':
+      return preheaderOf(prepared, { ...recipient, picks }) || newsOf(prepared, news, picks)
     case 'links.preferences':
       return links.preferences
     case 'links.unsubscribe':

@@ -23,11 +23,12 @@ export function inLetter(translate: Translate, { form }: Letter): Translate {
 }
 
 /** What stands in place of a member's own values: numbers of a period, and what they say of it, have no place in a letter. */
-export function fixedIn(translate: Translate, { form }: Letter): ReadonlyMap<string, string> {
+export function fixedIn(translate: Translate, { form }: Letter, preheader: string): ReadonlyMap<string, string> {
   return new Map([
     ['member.heading', translate(`${form}.heading`)],
     ['member.lead', ''],
     ['member.news', ''],
+    ['member.preheader', preheader],
   ])
 }
 

@@ -4,7 +4,7 @@ import { domainOf } from '../domain/operators/domains.ts'
 import { addressHeader, encodeHeader, foldHeader, plainAddress } from './headers.ts'
 import { mergeBody, toldTo } from './merge.ts'
 import type { PreparedVariant, Recipient } from './prepared.ts'
-import { subjectKey, subjectText } from './subject.ts'
+import { subjectOf } from './subject.ts'
 import { createWriter } from './writer.ts'
 
 /** The sender and the recipient of a message, and the edition it belongs to. */
@@ -56,7 +56,7 @@ function headersOf(
   const { kind } = prepared.variant
   return (
     `${sharedHeaders(prepared, envelope)}To: ${addressHeader(envelope.toName, envelope.to)}\r\n` +
-    `Subject: ${subjectOf(prepared, picks, recipient)}\r\n` +
+    `Subject: ${subjectHeader(prepared, picks, recipient)}\r\n` +
     `Date: ${dateHeader(envelope.date)}\r\n` +
     `Message-ID: <${editionDate}.${groupId}.${memberId}@${domainOf(envelope.from)}>\r\n` +
     `List-Unsubscribe: <${plainAddress(recipient.links.unsubscribe)}>\r\n` +
@@ -82,11 +82,9 @@ function sharedHeaders(prepared: PreparedVariant, envelope: Envelope): string {
   })
 }
 
-function subjectOf(prepared: PreparedVariant, picks: readonly PickedDiscussion[], { news }: Recipient): string {
-  const told = { picks, news }
-  const [lead] = picks
-  const key = `${subjectKey(prepared, told)} ${lead?.why.month} ${lead?.discussionId} ${picks.length}`
-  return cached(prepared, key, () => foldHeader(encodeHeader(subjectText(prepared, told))))
+function subjectHeader(prepared: PreparedVariant, picks: readonly PickedDiscussion[], recipient: Recipient): string {
+  const { key, text } = subjectOf(prepared, { ...recipient, picks })
+  return cached(prepared, `subject ${key}`, () => foldHeader(encodeHeader(text())))
 }
 
 let lastDate = { second: Number.NaN, header: '' }

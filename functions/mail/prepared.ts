@@ -16,6 +16,8 @@ export type Recipient = ReplyReader & {
   }
   readonly news: MemberNews
   readonly picks: readonly PickedDiscussion[]
+  /** The mails without an answer before this one. */
+  readonly unanswered?: number | undefined
   /** The optional part that this member gets. */
   readonly notice?: PaceNotice | undefined
   /** Set for the first mail that this member gets: it begins with why, and how to stop it. */

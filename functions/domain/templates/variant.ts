@@ -16,6 +16,7 @@ export const mergeFields = [
   'member.heading',
   'member.lead',
   'member.news',
+  'member.preheader',
   'links.preferences',
   'links.unsubscribe',
   'links.browser',

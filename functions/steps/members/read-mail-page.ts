@@ -37,7 +37,7 @@ export async function readMailPage(
   if (!decision || !isPlanned(decision) || !delivery?.attempt) return undefined
   const variant = await ports.editions.readVariant(key, decision.variant)
   if (!variant) return undefined
-  const { news, notice, first } = decision
+  const { news, notice, first, unanswered } = decision
   const withdrawn = await ports.findWithdrawn(
     groupId,
     decision.picks.map(({ discussionId }) => discussionId),
@@ -47,7 +47,7 @@ export async function readMailPage(
   // The page belongs where its links lead.
   const links = linksOf({ baseUrl: '', token }, date)
   const { name = '' } = member ?? {}
-  const recipient = { memberId, name, links, news, picks, notice, first, withdrawnReplies }
+  const recipient = { memberId, name, links, news, picks, notice, first, unanswered, withdrawnReplies }
   const html = htmlOf(prepare(variant), recipient)
   return { html, pictures: await picturesOf(ports, groupId, html) }
 }

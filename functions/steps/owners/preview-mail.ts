@@ -18,7 +18,7 @@ import { linksOf } from '../../mail/build-mail.ts'
 import { pictureSitesOf } from '../../mail/check-document.ts'
 import { htmlOf, textOf } from '../../mail/html-of.ts'
 import { picksOf, prepare } from '../../mail/merge.ts'
-import { subjectText } from '../../mail/subject.ts'
+import { subjectOf } from '../../mail/subject.ts'
 import { TemplateError } from '../../mail/template-error.ts'
 import type { Addresses, Bound, Links, MailRecords, Members, TemplateVersions } from '../../ports.ts'
 import type { FindWithdrawnReplies } from '../editions/find-withdrawn-replies.ts'
@@ -105,15 +105,15 @@ export async function previewMail(
   const variant = await typesetAlike(typeset, { kind, language, code, look: as.look }, upcoming.choice)
   const prepared = prepare(variant)
   const token = await ports.links.sign({ groupId, memberId: as.ownId, preview: true })
-  const { memberId, picks, news, notice, first } = planned
+  const { memberId, picks, news, notice, first, unanswered } = planned
   const links = linksOf({ baseUrl: ports.baseUrl, token }, date)
   const withdrawnReplies = await ports.findWithdrawnReplies(groupId, variant, planned)
-  const recipient = { memberId, name, links, news, picks, notice, first, withdrawnReplies }
+  const recipient = { memberId, name, links, news, picks, notice, first, unanswered, withdrawnReplies }
   const html = htmlOf(prepared, recipient)
   return {
     html,
     text: textOf(prepared, recipient),
-    subject: subjectText(prepared, { picks: picksOf(prepared, recipient), news }),
+    subject: subjectOf(prepared, { ...recipient, picks: picksOf(prepared, recipient) }).text(),
     bytes: Buffer.byteLength(html),
     notes: variant.notes,
     pictureSites: pictureSitesOf(html),

@@ -1,0 +1,79 @@
+import type { PickedDiscussion } from '../domain/choosing/picks.ts'
+import type { SubjectForm } from '../domain/templates/subject-patterns.ts'
+import type { CompiledVariant, Spoken } from '../domain/templates/variant.ts'
+import { firstName } from './person.ts'
+import { type ReplyReader, shownReply } from './shown-reply.ts'
+import type { Translate } from './translator.ts'
+
+/** What subjects and preheaders are told from: a prepared variant has it, and so has an edition that is not typeset yet. */
+export type InboxSource = {
+  readonly variant: Pick<
+    CompiledVariant,
+    'kind' | 'language' | 'groupName' | 'subject' | 'titles' | 'spoken' | 'wording' | 'messages'
+  >
+  readonly translate: Translate
+  readonly monthIn: (month: string) => string
+}
+
+/** What a mail tells of one discussion in one line. */
+export type Telling = {
+  readonly form: SubjectForm
+  readonly title: string
+  readonly name?: string | undefined
+  readonly people?: number | undefined
+  /** In words. */
+  readonly month?: string | undefined
+  /** Set if it is a reply to the reader's own post. */
+  readonly toReader?: boolean
+  /** Tells it from all others of the same variant. */
+  readonly key: string
+}
+
+/**
+ * All that is true of a discussion for this reader, best first: a new reply, its title as a question, who started it where
+ * that is new, its title, and how many wrote. An old one has nothing but its month.
+ */
+export function tellingsOf(source: InboxSource, pick: PickedDiscussion, reader: ReplyReader): readonly Telling[] {
+  const { discussionId, why } = pick
+  const { titles, groupName, spoken } = source.variant
+  const title = titles.get(discussionId) ?? groupName
+  const tell = (form: SubjectForm, more: Partial<Telling> = {}): Telling => ({
+    form,
+    title,
+    ...more,
+    key: [form, discussionId, more.key].join(' '),
+  })
+  if (why.month !== undefined) return [tell('past', { month: source.monthIn(why.month), key: why.month })]
+  const voices = spoken?.get(discussionId)
+  if (!voices) return [tell('title')]
+  return [
+    ...replyIn(source, voices, pick, reader).map((more) => tell('replied', more)),
+    ...(voices.isQuestion ? [tell('question', { name: nameIn(source, voices.opening.name) })] : []),
+    ...starterIn(source, voices, pick, reader).map((more) => tell('started', more)),
+    ...(voices.isQuestion ? [] : [tell('title')]),
+    ...(voices.people > 1 ? [tell('people')] : []),
+  ].map((telling) => (voices.people > 1 ? { ...telling, people: voices.people } : telling))
+}
+
+function replyIn(source: InboxSource, voices: Spoken, pick: PickedDiscussion, reader: ReplyReader): Partial<Telling>[] {
+  const reply = shownReply(voices, pick, reader)
+  if (!reply) return []
+  const toReader = reply.to !== undefined && reply.to === reader.memberId
+  return [{ name: nameIn(source, reply.name), toReader, key: `${reply.postId} ${toReader}` }]
+}
+
+/** An opening that the reader may know already is nothing to write a subject about, nor is their own. */
+function starterIn(
+  source: InboxSource,
+  { opening }: Spoken,
+  { after }: PickedDiscussion,
+  { memberId }: ReplyReader,
+): Partial<Telling>[] {
+  const name = nameIn(source, opening.name)
+  return after !== undefined || name === undefined || opening.memberId === memberId ? [] : [{ name }]
+}
+
+/** Undefined where the owners want no names, or there is none to show. */
+function nameIn({ variant: { wording } }: InboxSource, name: string): string | undefined {
+  return wording?.names === false ? undefined : firstName(name) || undefined
+}
