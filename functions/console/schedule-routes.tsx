@@ -1,6 +1,5 @@
 import type { FormValues } from '../pages/console/fields.tsx'
 import { DateList, SchedulePage, type SchedulePageProps } from '../pages/console/schedule/schedule-pages.tsx'
-import type { Templates } from '../ports.ts'
 import {
   datesOf,
   type EditRulesPorts,
@@ -9,14 +8,16 @@ import {
   restoreRules,
   saveRules,
   valuesOf,
+  wordingIn,
 } from '../steps/owners/edit-rules.ts'
+import { readSubjectExamples, type SubjectExamplePorts } from '../steps/owners/subject-examples.ts'
 import { authorIn } from './author-in.ts'
 import { type Desk, type DeskContext, doneIn, readForm, redirectTo, versionIn } from './desk.ts'
 
-export type ScheduleRoutePorts = EditRulesPorts & {
-  readonly templates: Pick<Templates, 'languages'>
-  readonly now: () => string
-}
+export type ScheduleRoutePorts = EditRulesPorts &
+  SubjectExamplePorts & {
+    readonly now: () => string
+  }
 
 const said: Readonly<Record<string, string>> = { saved: 'Saved.', undone: 'Undone.' }
 
@@ -85,9 +86,14 @@ async function show(
   shown: RenderedSchedule,
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> {
-  const [rules, languages] = await Promise.all([readRules(ports, c.get('group').id), ports.templates.languages()])
+  const { id } = c.get('group')
+  const [rules, languages, examples] = await Promise.all([
+    readRules(ports, id),
+    ports.templates.languages(),
+    readSubjectExamples(ports, id, wordingIn(shown.values)),
+  ])
   const dates = datesOf(shown.values, ports.now())
   const done = shown.done ?? doneIn(said, c.req.query('done'))
-  const props = { desk: c.var, rules, dates, languages, now: ports.now(), errors: {}, ...shown, done }
+  const props = { desk: c.var, rules, dates, languages, examples, now: ports.now(), errors: {}, ...shown, done }
   return c.html(<SchedulePage {...props} />, status)
 }

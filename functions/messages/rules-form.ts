@@ -4,6 +4,7 @@ import { rungs } from '../domain/rungs.ts'
 import { cadences, type GroupSettings } from '../domain/schedule/settings.ts'
 import type { DeepReadonly } from '../domain/shapes/deep-readonly.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
+import { patternFault, type SubjectForm, type SubjectPatterns } from '../domain/templates/subject-patterns.ts'
 import { clockForm } from '../domain/times.ts'
 
 function count(least: number, most: number) {
@@ -23,6 +24,8 @@ const ticked = z
   .transform((value) => value === 'yes')
 
 const longestList = 4000
+/** In characters, with the places of a subject's pattern: what is wrong with a longer one is not looked for. */
+const longestPatternField = 200
 
 /** Words separated by commas or lines, each once. */
 const words = z
@@ -53,6 +56,19 @@ const newDiscussionUrl = z
   .transform((text) => text.trim())
   .refine((text) => text === '' || secureUrl.safeParse(text).success, address)
 
+/** Empty: the usual words. */
+function pattern(form: SubjectForm) {
+  return z
+    .string()
+    .max(longestPatternField, 'This is too long.')
+    .default('')
+    .transform((text) => text.replace(/\s+/g, ' ').trim())
+    .superRefine((text, context) => {
+      const message = text === '' ? undefined : patternFault(form, text)
+      if (message !== undefined) context.addIssue({ code: 'custom', message })
+    })
+}
+
 /** When the digest goes out. */
 export const scheduleForm = z.object({
   cadence: z.enum(cadences, 'Choose how often the digest goes out.'),
@@ -77,6 +93,13 @@ const fields = scheduleForm.extend({
   rampFirst: count(0, 100_000),
   newcomersLead: ticked,
   pictures: ticked,
+  namesInSubjects: ticked,
+  subjectReplied: pattern('replied'),
+  subjectQuestion: pattern('question'),
+  subjectStarted: pattern('started'),
+  subjectTitle: pattern('title'),
+  subjectPeople: pattern('people'),
+  subjectPast: pattern('past'),
   languages: several,
   excludedTags: words,
   excludedPeople: several,
@@ -124,7 +147,21 @@ export function withRules(settings: GroupSettings, rules: OwnerRules): GroupSett
     excludedTags,
     excludedPeople,
     pictures,
+    namesInSubjects: rules.namesInSubjects,
+    subjectPatterns: patternsIn(rules),
     approval: { required: rules.approval, hours: rules.approvalHours, otherwise: rules.approvalOtherwise },
+  })
+}
+
+/** The patterns that the owners wrote themselves. */
+function patternsIn(rules: OwnerRules): SubjectPatterns {
+  return withoutUndefined({
+    replied: rules.subjectReplied || undefined,
+    question: rules.subjectQuestion || undefined,
+    started: rules.subjectStarted || undefined,
+    title: rules.subjectTitle || undefined,
+    people: rules.subjectPeople || undefined,
+    past: rules.subjectPast || undefined,
   })
 }
 
@@ -132,7 +169,7 @@ export function withRules(settings: GroupSettings, rules: OwnerRules): GroupSett
 export function rulesOf(settings: GroupSettings): OwnerRules {
   const { schedule, stages, backOff, holdOut, approval } = settings
   const { minimumDiscussions, discussionsPerMail, reach, newDiscussionUrl = '', rampFirst, newcomersLead } = settings
-  const { languages, excludedTags, excludedPeople, pictures } = settings
+  const { languages, excludedTags, excludedPeople, pictures, namesInSubjects, subjectPatterns } = settings
   return {
     ...schedule,
     ...stages,
@@ -148,6 +185,13 @@ export function rulesOf(settings: GroupSettings): OwnerRules {
     excludedTags,
     excludedPeople,
     pictures,
+    namesInSubjects,
+    subjectReplied: subjectPatterns.replied ?? '',
+    subjectQuestion: subjectPatterns.question ?? '',
+    subjectStarted: subjectPatterns.started ?? '',
+    subjectTitle: subjectPatterns.title ?? '',
+    subjectPeople: subjectPatterns.people ?? '',
+    subjectPast: subjectPatterns.past ?? '',
     approval: approval.required,
     approvalHours: approval.hours,
     approvalOtherwise: approval.otherwise,

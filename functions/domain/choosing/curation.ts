@@ -49,6 +49,8 @@ export function curationLeft(now: Curation, used: Omit<Curation, 'revision'>, da
     pins: now.pins.filter((id) => !used.pins.includes(id)),
     drops: now.drops.filter((id) => !used.drops.includes(id)),
     introduction: isSpent ? '' : now.introduction,
+    subject: now.subject === used.subject ? undefined : now.subject,
+    preheader: now.preheader === used.preheader ? undefined : now.preheader,
     letter: isSpent ? undefined : letter,
   })
 }

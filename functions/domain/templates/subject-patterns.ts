@@ -17,8 +17,8 @@ export const subjectForms = ['replied', 'question', 'started', 'title', 'people'
 export type SubjectForm = (typeof subjectForms)[number]
 
 /** What a pattern has places for. */
-export const subjectPlaces = ['name', 'title', 'people', 'month'] as const
-export type SubjectPlace = (typeof subjectPlaces)[number]
+const subjectPlaces = ['name', 'title', 'people', 'month'] as const
+type SubjectPlace = (typeof subjectPlaces)[number]
 
 /** The places that a pattern may use. */
 export const placesOf = {
@@ -31,7 +31,7 @@ export const placesOf = {
 } as const satisfies Record<SubjectForm, readonly SubjectPlace[]>
 
 /** The one that a pattern must use: what it tells would not be true of an old discussion, or say nothing, without it. */
-export const neededPlace: Readonly<Partial<Record<SubjectForm, SubjectPlace>>> = {
+const neededPlace: Readonly<Partial<Record<SubjectForm, SubjectPlace>>> = {
   question: 'title',
   title: 'title',
   people: 'people',
@@ -39,7 +39,7 @@ export const neededPlace: Readonly<Partial<Record<SubjectForm, SubjectPlace>>> =
 }
 
 /** In characters, the places left out: the rest is for the discussion's title. */
-export const longestPattern = 30
+const longestPattern = 30
 /** In characters: the owners' own words for one edition. */
 export const longestSubject = 120
 export const longestPreheader = 140

@@ -95,13 +95,15 @@ async function choose(ports: ComposePorts, edition: Edition): Promise<Made | Qui
     { group, allowed: settings.languages, spoken: (await ports.audiences.get(groupId)).languages },
     await ports.templates.languages(),
   )
+  const { subject, preheader } = curation
   const introduction = curation.introduction || undefined
   const participants = await writeParticipants(ports, edition, made, discussions)
   // Editions of other weekdays are for the few members who chose them, and use up nothing of the group's own.
   const used = isOnTheirDay(date, settings.schedule, undefined)
     ? { wishes: curation.revision, drops: curation.drops }
     : {}
-  const choice = withoutUndefined({ ...made, languages, ramp, members, introduction, letter, participants, ...used })
+  const words = { introduction, subject, preheader, letter }
+  const choice = withoutUndefined({ ...made, languages, ramp, members, ...words, participants, ...used })
   const kept = await ports.editions.writeChoice(edition, choice)
   // A faster call may have chosen other replies.
   return { choice: kept, quotes: kept === choice ? quotes : undefined }
@@ -111,10 +113,11 @@ async function choose(ports: ComposePorts, edition: Edition): Promise<Made | Qui
 const mostTries = 5
 
 /** The part of the curation that a choice was made with, which may differ from the current one. */
-function usedBy({ wishes: revision, candidates, introduction = '', drops = [] }: Choice): Curation | undefined {
+function usedBy(choice: Choice): Curation | undefined {
+  const { wishes: revision, candidates, introduction = '', drops = [], subject, preheader } = choice
   if (revision === undefined) return undefined
   const pins = candidates.filter(({ pinned }) => pinned).map(({ id }) => id)
-  return { pins, drops, introduction, revision }
+  return withoutUndefined({ pins, drops, introduction, subject, preheader, revision })
 }
 
 /**

@@ -47,6 +47,8 @@ export async function readUpcomingEdition(
     ...made,
     languages,
     introduction: curation.introduction || undefined,
+    subject: curation.subject,
+    preheader: curation.preheader,
     letter: letterIn(curation),
     ramp: measured,
   })

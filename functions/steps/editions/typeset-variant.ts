@@ -8,10 +8,11 @@ import { MissingError } from '../../domain/errors.ts'
 import { longestLookBack } from '../../domain/rungs.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { groupBy } from '../../domain/shapes/group-by.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { askAddress } from '../../domain/templates/ask-address.ts'
 import type { Look } from '../../domain/templates/look.ts'
 import { type CheckedBy, type TemplateCode, templateOf } from '../../domain/templates/template-version.ts'
-import type { CompiledVariant, VariantKey } from '../../domain/templates/variant.ts'
+import type { CompiledVariant, VariantKey, Wording } from '../../domain/templates/variant.ts'
 import { addDays } from '../../domain/times.ts'
 import type { DiscussionCard } from '../../mail/card.ts'
 import { checkVariant } from '../../mail/check-template.ts'
@@ -43,7 +44,7 @@ type TypesetInput = VariantKey & {
 /** Typesets variants of one choice; the material that they share is read once. */
 export type Typesetter = (input: TypesetInput) => Promise<CompiledVariant>
 
-export type CompileMaterial = Pick<Choice, 'candidates' | 'introduction' | 'letter'> & {
+export type CompileMaterial = Pick<Choice, 'candidates' | 'introduction' | 'letter' | 'subject' | 'preheader'> & {
   readonly groupId: string
   /** `yyyy-mm-dd`, as the mail shows it. */
   readonly date: string
@@ -101,7 +102,8 @@ export async function readCompileInput(
   ])
   if (!group || !settings) throw new MissingError(`The group ${groupId}, or its settings,`)
   const cards = await readCards(ports, material, settings.pictures)
-  const shared = { ...sharedInput(group, settings, ports.postalAddress), date, cards, introduction, letter }
+  const wording = wordingOf(settings, material)
+  const shared = { ...sharedInput(group, settings, ports.postalAddress), date, cards, introduction, letter, wording }
   return async ({ kind, language, code, look = saved?.look }) => {
     const source = code ?? (await readDefaultCode(ports.templates, templateOf[kind]))
     const messages = await readMessages(ports.templates, language)
@@ -116,6 +118,14 @@ function sharedInput(
 ): Pick<CompileInput, 'group' | 'cadence' | 'most' | 'ask' | 'postalAddress'> {
   const { discussionsPerMail: most, schedule } = settings
   return { group, cadence: schedule.cadence, most, ask: askAddress(group, settings), postalAddress }
+}
+
+/** The owners' words for subjects: those of this edition, and their patterns for all. */
+function wordingOf(
+  { subjectPatterns: patterns, namesInSubjects: names }: GroupSettings,
+  { subject, preheader }: CompileMaterial,
+): Wording {
+  return withoutUndefined({ subject, preheader, patterns, names })
 }
 
 async function readCards(ports: TypesetPorts, material: CompileMaterial, pictures: boolean): Promise<DiscussionCard[]> {

@@ -3,6 +3,8 @@ import { MissingError } from '../../domain/errors.ts'
 import type { Conflict, FieldErrors, Refused, Saved } from '../../domain/saved.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { nextSlots } from '../../domain/schedule/slots.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
+import type { Wording } from '../../domain/templates/variant.ts'
 import { rulesForm, rulesOf, scheduleForm, withRules } from '../../messages/rules-form.ts'
 import type { Bound, Members, Settings } from '../../ports.ts'
 import type { findMember } from '../members/find-members.ts'
@@ -115,4 +117,23 @@ export function valuesOf(settings: GroupSettings): Readonly<Record<string, strin
 function shown(value: string | number | boolean | readonly string[]): string | readonly string[] {
   if (typeof value === 'boolean') return value ? 'yes' : ''
   return typeof value === 'number' ? String(value) : value
+}
+
+/** What a form's values say of subjects; a pattern that is no text is as usual. */
+export function wordingIn(
+  posted: Readonly<Record<string, string | readonly string[]>>,
+): Pick<Wording, 'patterns' | 'names'> {
+  const patternIn = (name: string) => {
+    const value = posted[name]
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
+  }
+  const patterns = withoutUndefined({
+    replied: patternIn('subjectReplied'),
+    question: patternIn('subjectQuestion'),
+    started: patternIn('subjectStarted'),
+    title: patternIn('subjectTitle'),
+    people: patternIn('subjectPeople'),
+    past: patternIn('subjectPast'),
+  })
+  return { patterns, names: posted.namesInSubjects === 'yes' }
 }

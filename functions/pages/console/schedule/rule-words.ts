@@ -20,6 +20,7 @@ const languageList = (ids: readonly string[]) => ids.map((id) => languages.of(id
 const people = (ids: readonly string[], names: Names) => ids.map((id) => names.get(id) ?? id)
 const days = (count: number) => counted(count, 'day')
 const mails = (count: number) => counted(count, 'mail')
+const usual = 'as usual'
 const onOff = (value: boolean) => (value ? 'on' : 'off')
 
 /** What each rule is called, and how its value is said. */
@@ -45,6 +46,13 @@ const rules = {
   rampFirst: { label: 'First wave of dormant members', say: (s) => counted(s.rampFirst, 'member') },
   newcomersLead: { label: 'New members’ posts in first place', say: (s) => onOff(s.newcomersLead) },
   pictures: { label: 'Pictures from other sites', say: (s) => onOff(s.pictures) },
+  namesInSubjects: { label: 'Members’ names in subjects', say: (s) => onOff(s.namesInSubjects) },
+  subjectReplied: { label: 'Subject for a new reply', say: (s) => s.subjectPatterns.replied ?? usual },
+  subjectQuestion: { label: 'Subject for a question', say: (s) => s.subjectPatterns.question ?? usual },
+  subjectStarted: { label: 'Subject for a new discussion', say: (s) => s.subjectPatterns.started ?? usual },
+  subjectTitle: { label: 'Subject with the title', say: (s) => s.subjectPatterns.title ?? usual },
+  subjectPeople: { label: 'Subject with the number of people', say: (s) => s.subjectPatterns.people ?? usual },
+  subjectPast: { label: 'Subject for an old discussion', say: (s) => s.subjectPatterns.past ?? usual },
   languages: { label: 'Languages', say: (s) => list(languageList(s.languages), 'all') },
   excludedTags: { label: 'Tags left out', say: (s) => list(s.excludedTags, 'none') },
   excludedPeople: {

@@ -3,12 +3,14 @@ import type { Signed } from '../../../domain/author.ts'
 import type { FieldErrors } from '../../../domain/saved.ts'
 import type { GroupSettings } from '../../../domain/schedule/settings.ts'
 import type { RulesState } from '../../../steps/owners/edit-rules.ts'
+import type { SubjectExample } from '../../../steps/owners/subject-examples.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { type FormValues, fieldsOf } from '../fields.tsx'
 import { Frame } from '../frame.tsx'
 import { agoAt, momentIn } from '../times.ts'
 import { changesBetween, type RuleChange } from './rule-words.ts'
 import { RuleFields, ScheduleFields } from './schedule-fields.tsx'
+import { SubjectFields } from './subject-fields.tsx'
 
 type Dates = { readonly timeZone: string; readonly at: readonly string[] }
 
@@ -21,6 +23,7 @@ export type SchedulePageProps = {
   readonly rules: RulesState
   readonly dates: Dates
   readonly languages: readonly string[]
+  readonly examples: readonly SubjectExample[]
   readonly now: string
   readonly done?: string | undefined
   /** What somebody else changed while this form was filled in. */
@@ -28,7 +31,7 @@ export type SchedulePageProps = {
 }
 
 export function SchedulePage(props: SchedulePageProps) {
-  const { desk, values, errors, base, rules, dates, meanwhile, done } = props
+  const { desk, values, errors, base, rules, dates, examples, meanwhile, done } = props
   const fields = fieldsOf(values, errors)
   const path = deskPath(desk.group.id, 'schedule')
   const wrong = Object.keys(errors).length
@@ -61,6 +64,8 @@ export function SchedulePage(props: SchedulePageProps) {
           </aside>
         </div>
         <RuleFields fields={fields} languages={props.languages} people={people} />
+        <h2 id="subjects">Subject of the mails</h2>
+        <SubjectFields fields={fields} examples={examples} />
         <div class="buttons">
           <button type="submit" class="primary">
             Save

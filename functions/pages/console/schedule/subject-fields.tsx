@@ -1,0 +1,49 @@
+import { phoneColumns } from '../../../mail/phone-width.ts'
+import type { SubjectExample } from '../../../steps/owners/subject-examples.ts'
+import type { fieldsOf } from '../fields.tsx'
+
+type SubjectFieldsProps = {
+  readonly fields: ReturnType<typeof fieldsOf>
+  readonly examples: readonly SubjectExample[]
+}
+
+const fieldOf = {
+  replied: ['subjectReplied', 'For a new reply'],
+  question: ['subjectQuestion', 'For a title that is a question'],
+  started: ['subjectStarted', 'For a new discussion'],
+  title: ['subjectTitle', 'With the title alone'],
+  people: ['subjectPeople', 'With the number of people'],
+  past: ['subjectPast', 'For an old discussion'],
+} as const
+
+/** The owners' patterns of a mail's subject, each with an example from their group. */
+export function SubjectFields({ fields: { Input, Tick }, examples }: SubjectFieldsProps) {
+  return (
+    <fieldset>
+      <legend class="hidden">Subject</legend>
+      <p class="soft">
+        A mail’s subject is about its first discussion. It tells what is true of that, and something else in the first,
+        second and third mail that a member leaves unanswered. It is cut to {phoneColumns} characters, as phones show
+        it.
+      </p>
+      <Tick name="namesInSubjects" value="yes" hint="If off, subjects and previews name nobody.">
+        Name members in subjects
+      </Tick>
+      <p class="soft">
+        Leave a pattern empty for the usual words, which are in each reader’s language. Your own words are in yours for
+        all readers. If there is nobody to name, the usual words are used.
+      </p>
+      {examples.map(({ form, places, text }) => (
+        <>
+          <Input name={fieldOf[form][0]} label={fieldOf[form][1]} hint={`You can use ${places.join(', ')}.`} />
+          <p class="soft" id={`example-${form}`}>
+            Now: <q dir="auto">{text}</q>
+          </p>
+        </>
+      ))}
+      <button type="submit" name="show" value="subjects" class="small">
+        Show examples for these patterns
+      </button>
+    </fieldset>
+  )
+}
