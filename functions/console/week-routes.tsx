@@ -4,13 +4,15 @@ import type { EditionKey } from '../domain/edition.ts'
 import { isId } from '../domain/is-id.ts'
 import type { Run } from '../domain/sending/run.ts'
 import { isDate } from '../domain/times.ts'
+import { inboxForm } from '../messages/inbox-form.ts'
 import { messageForm } from '../messages/message-form.ts'
 import { ConfirmPage } from '../pages/console/confirm-page.tsx'
 import { dayOf, timeOf } from '../pages/console/times.ts'
 import { TwoIntroductionsPage } from '../pages/console/week/week-introduction.tsx'
 import { WeekPage } from '../pages/console/week/week-pages.tsx'
-import { type ChangeCurationPorts, changeCuration, introduce } from '../steps/owners/change-curation.ts'
+import { type ChangeCurationPorts, changeCuration, introduce, wordInbox } from '../steps/owners/change-curation.ts'
 import { type ChangeStatePorts, changeState } from '../steps/owners/change-settings.ts'
+import { type ReadInboxPorts, readInbox } from '../steps/owners/read-inbox.ts'
 import { type ReadWeekPorts, readWeek } from '../steps/owners/read-week.ts'
 import { type SendNowPorts, sendNow } from '../steps/owners/send-now.ts'
 import {
@@ -26,6 +28,7 @@ import { type Desk, type DeskContext, doneIn, formOf, redirectTo } from './desk.
 import { addSending, askBefore, refuseQuiet, refuseUnaware, type SendingRoutePorts } from './sending-routes.tsx'
 
 export type WeekRoutePorts = ReadWeekPorts &
+  ReadInboxPorts &
   ChangeCurationPorts &
   ChangeStatePorts &
   SendNowPorts &
@@ -51,6 +54,7 @@ const said: Readonly<Record<string, string>> = {
   drop: 'Left out of this edition.',
   takeBack: 'Put back.',
   words: 'Message saved.',
+  inbox: 'Subject and preview saved.',
   live: 'The group is live. Digests are sent on schedule.',
   draft: 'Paused. No new digest will be sent, and the one in progress waits until you resume it.',
   held: 'Paused. Sending stops within a minute.',
@@ -83,8 +87,7 @@ function withCount(word: string, inHand: number): string {
 export function addWeek(desk: Desk, ports: WeekRoutePorts): void {
   desk.get('/', async (c) => {
     const asOf = timeOf(c.req.query('at')) ?? ports.now()
-    const week = await readWeek(ports, { groupId: c.get('group').id, asOf, ownerId: authorIn(c).memberId })
-    return c.html(<WeekPage desk={c.var} week={week} done={saidOf(c.req.query('done'))} />)
+    return showWeek(c, ports, { asOf, done: saidOf(c.req.query('done')) })
   })
   desk.post('/week', async (c) => {
     const { wish = '', id = '', next = '' } = await formOf(c)
@@ -101,19 +104,17 @@ export function addWeek(desk: Desk, ports: WeekRoutePorts): void {
       case 'saved':
         return redirectTo(c, '', 'words')
       case 'refused': {
-        const refused = { message, over, error: saved.errors }
-        return c.html(
-          <WeekPage
-            desk={c.var}
-            week={await readWeek(ports, { groupId: id, asOf: ports.now(), ownerId: authorIn(c).memberId })}
-            refused={refused}
-          />,
-          400,
-        )
+        return showWeek(c, ports, { refused: { message, over, error: saved.errors } }, 400)
       }
       case 'conflict':
         return c.html(<TwoIntroductionsPage desk={c.var} mine={message} theirs={saved.current} />, 409)
     }
+  })
+  desk.post('/week/inbox', async (c) => {
+    const { words, over } = inboxForm.parse(await formOf(c))
+    const saved = await wordInbox(ports, c.get('group').id, { words, over })
+    if (saved.kind === 'saved') return redirectTo(c, '', 'inbox')
+    return showWeek(c, ports, { refusedInbox: { words, over: saved.current } }, 409)
   })
   desk.post('/week/state', async (c) => {
     const { state, sure, aware } = await formOf(c)
@@ -128,6 +129,19 @@ export function addWeek(desk: Desk, ports: WeekRoutePorts): void {
   desk.post('/week/send-now', (c) => sendAfterQuestion(c, ports))
   desk.post('/week/run', (c) => steer(c, ports))
   addSending(desk, ports)
+}
+
+type ShownWeek = Omit<Parameters<typeof WeekPage>[0], 'desk' | 'week' | 'inbox'> & { readonly asOf?: string }
+
+async function showWeek(
+  c: DeskContext,
+  ports: WeekRoutePorts,
+  { asOf = ports.now(), ...shown }: ShownWeek,
+  status: 200 | 400 | 409 = 200,
+): Promise<Response> {
+  const task = { groupId: c.get('group').id, asOf, ownerId: authorIn(c).memberId }
+  const [week, inbox] = await Promise.all([readWeek(ports, task), readInbox(ports, task)])
+  return c.html(<WeekPage desk={c.var} week={week} inbox={inbox} {...shown} />, status)
 }
 
 async function sendAfterQuestion(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {

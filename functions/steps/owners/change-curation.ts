@@ -1,6 +1,13 @@
 import { type Curation, curationFor } from '../../domain/choosing/curation.ts'
 import { hasWords } from '../../domain/choosing/introduction.ts'
-import { isSameMessage, messageIn, type OwnersMessage } from '../../domain/choosing/owners-message.ts'
+import {
+  areSameInboxWords,
+  type InboxWords,
+  inboxWordsIn,
+  isSameMessage,
+  messageIn,
+  type OwnersMessage,
+} from '../../domain/choosing/owners-message.ts'
 import { LaterError } from '../../domain/errors.ts'
 import type { Conflict, Refused, Saved } from '../../domain/saved.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
@@ -52,3 +59,20 @@ const wordless = {
   letter: 'A letter needs your words. Write a message, or choose “Digest”.',
   question: 'Write your question, or choose “Digest”.',
 } as const
+
+/** Saves the owners' own subject and preheader of the next edition, unless somebody else wrote others in the meantime. */
+export async function wordInbox(
+  { curation }: ChangeCurationPorts,
+  groupId: string,
+  { words, over }: { readonly words: InboxWords; readonly over: InboxWords },
+): Promise<Saved | Conflict<InboxWords>> {
+  const kept = await curation.get(groupId)
+  const { usedFor: _, ...current } = curationFor(kept, undefined)
+  const theirs = inboxWordsIn(current)
+  if (!areSameInboxWords(theirs, over) && !areSameInboxWords(theirs, words))
+    return { kind: 'conflict', current: theirs }
+  const { subject, preheader } = words
+  const next = withoutUndefined({ ...current, subject: subject || undefined, preheader: preheader || undefined })
+  if (await curation.save(groupId, next, kept?.revision ?? 0)) return { kind: 'saved' }
+  return wordInbox({ curation }, groupId, { words, over })
+}

@@ -34,7 +34,14 @@ export type SubjectExample = { readonly form: SubjectForm; readonly places: read
 type Sample = { readonly title: string; readonly name: string; readonly people: number; readonly month: string }
 
 const madeUp: Sample = { title: 'Which book cloths kept their colour?', name: 'Maëlle', people: 14, month: '2023-03' }
-const messagesShape = z.record(z.string(), z.string())
+/** The messages of a locale that subjects are told with. */
+const messagesShape = z.object({
+  'subject.replied': z.string(),
+  'subject.reply': z.string(),
+  'subject.started': z.string(),
+  'subject.people': z.string(),
+  'subject.past': z.string(),
+})
 
 /** An example of each form, in the group's language; a pattern that cannot be used is left out of it. */
 export async function readSubjectExamples(

@@ -1,3 +1,4 @@
+import type { Inbox } from '../../../steps/owners/read-inbox.ts'
 import type { Week } from '../../../steps/owners/read-week.ts'
 import { ArchiveSearch } from '../archive/archive-search.tsx'
 import { type DeskView, deskPath } from '../desk-view.ts'
@@ -5,6 +6,7 @@ import { Frame } from '../frame.tsx'
 import { dayOf, momentIn, zoneWord } from '../times.ts'
 import { Discussions, Dropped } from './week-discussions.tsx'
 import { FootingNote } from './week-footing.tsx'
+import { InboxLine, type RefusedInbox } from './week-inbox.tsx'
 import { Introduction, type RefusedMessage } from './week-introduction.tsx'
 import { RecentEditions } from './week-latest.tsx'
 
@@ -13,10 +15,12 @@ type WeekPagesProps = {
   readonly week: Week
   readonly done?: string | undefined
   readonly refused?: RefusedMessage | undefined
+  readonly inbox: Inbox
+  readonly refusedInbox?: RefusedInbox | undefined
 }
 
 /** The next edition as it is now: what is in it, why, and how an owner changes it. */
-export function WeekPage({ desk, week, done, refused }: WeekPagesProps) {
+export function WeekPage({ desk, week, done, refused, inbox, refusedInbox }: WeekPagesProps) {
   const { introduction: text, letter, askAddress } = week
   const path = deskPath(desk.group.id, 'week')
   return (
@@ -35,6 +39,7 @@ export function WeekPage({ desk, week, done, refused }: WeekPagesProps) {
           <Doors desk={desk} />
           <ArchiveSearch groupId={desk.group.id} />
           <Introduction desk={desk} saved={{ text, letter }} refused={refused} askAddress={askAddress} />
+          <InboxLine desk={desk} inbox={inbox} refused={refusedInbox} />
           <GroupState week={week} path={path} />
         </aside>
       </div>

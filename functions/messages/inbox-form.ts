@@ -1,0 +1,31 @@
+import * as z from 'zod'
+import { longestPreheader, longestSubject } from '../domain/templates/subject-patterns.ts'
+
+/** On one line: a header and an inbox have no other. */
+function line(most: number) {
+  return z
+    .string()
+    .default('')
+    .transform((text) =>
+      [
+        ...text
+          .toWellFormed()
+          .replace(/[\s\p{Cc}]+/gu, ' ')
+          .trim(),
+      ]
+        .slice(0, most)
+        .join('')
+        .trim(),
+    )
+}
+
+const subject = line(longestSubject)
+const preheader = line(longestPreheader)
+
+/** An owner's subject and preheader of one edition, and those that they were written over. */
+export const inboxForm = z
+  .object({ subject, preheader, overSubject: subject, overPreheader: preheader })
+  .transform(({ overSubject, overPreheader, ...words }) => ({
+    words,
+    over: { subject: overSubject, preheader: overPreheader },
+  }))
