@@ -67,11 +67,6 @@ describe('the name of a group', () => {
     expect((await mailOf({ language: 'ar', group })).text).toContain('عضو في \u2068C++ (Berlin)\u2069.')
     expect((await mailOf({ group })).text).toContain('a member of C++ (Berlin).')
   })
-
-  test('stands in the subject without marks that no inbox needs', async () => {
-    const group = { name: 'C++ (Berlin)', url: 'https://binders.example' }
-    expect((await mailOf({ language: 'ar', group })).mail.subject).toMatch(/· C\+\+ \(Berlin\)$/)
-  })
 })
 
 describe('the size of a mail', () => {
