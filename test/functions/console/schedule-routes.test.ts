@@ -194,3 +194,37 @@ describe('a live group', () => {
     expect(await due('2026-03-09T09:05:00.000Z')).toHaveLength(1)
   })
 })
+
+describe('the patterns of subjects', () => {
+  test('are saved, told in the history, and emptied again', async () => {
+    await ana.post(path, form({ subjectReplied: ' {name} on\n{title} ' }))
+    expect(await settings()).toMatchObject({
+      subjectPatterns: { replied: '{name} on {title}' },
+      namesInSubjects: false,
+    })
+    const html = await (await ana.get(path)).text()
+    expect(html).toContain('Subject for a new reply: <del>as usual</del> → <ins>{name} on {title}</ins>')
+    expect(html).toContain('Members’ names in subjects: <del>on</del> → <ins>off</ins>')
+    await ana.post(path, form({ base: '2', namesInSubjects: 'yes' }))
+    expect(await settings()).toMatchObject({ subjectPatterns: {}, namesInSubjects: true })
+  })
+
+  test('are refused at their field where they name what is not known', async () => {
+    const answer = await ana.post(path, form({ subjectPast: '{title} again', subjectTitle: '{__proto__}{title}' }))
+    expect(answer.status).toBe(400)
+    const html = await answer.text()
+    expect(html).toMatch(/id="subjectPast-error">\s*\{month\} is missing/)
+    expect(html).toMatch(/id="subjectTitle-error">\s*\{__proto__\} cannot be used here/)
+    expect((await settings()).subjectPatterns).toEqual({})
+  })
+
+  test('are shown with an example before they are saved, which names nobody where that is off', async () => {
+    const exampleIn = (html: string, name: string) =>
+      new RegExp(`id="example-${name}">\\s*Now: <q dir="auto">([^<]*)`).exec(html)?.[1]
+    const shownFor = async (more: Fields) => (await ana.post(path, form({ show: 'subjects', ...more }))).text()
+    expect(exampleIn(await shownFor({ namesInSubjects: 'yes' }), 'replied')).toMatch(/ replied in ‘/)
+    expect(exampleIn(await shownFor({}), 'replied')).toMatch(/^New reply in ‘/)
+    expect(exampleIn(await shownFor({ subjectTitle: 'Read: {title}' }), 'title')).toMatch(/^Read: /)
+    expect((await settings()).subjectPatterns).toEqual({})
+  })
+})

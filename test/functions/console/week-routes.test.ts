@@ -107,6 +107,37 @@ describe('an owner’s words', () => {
   })
 })
 
+describe('what an inbox shows', () => {
+  const inboxOf = (html: string) => html.slice(html.indexOf('id="inbox"'))
+
+  test('is told, and what an owner writes instead is kept on one line', async () => {
+    expect(inboxOf(await read())).toMatch(/<strong dir="auto">[^<]+<\/strong>/)
+    const words = { subject: ' Come\r\nBcc: all ', preheader: 'See <you>', overSubject: '', overPreheader: '' }
+    const answer = await ana.post(`${desk}/week/inbox`, words)
+    expect(answer.headers.get('location')).toBe(`${desk}?done=inbox`)
+    expect(await home.ports.curation.get('g')).toMatchObject({ subject: 'Come Bcc: all', preheader: 'See <you>' })
+    expect(inboxOf(await read())).toMatch(/<strong dir="auto">Come Bcc: all<\/strong>[\s\S]*See &lt;you&gt;/)
+  })
+
+  test('is counted, and an owner is told what phones cut off', async () => {
+    expect(await read()).not.toContain(': phones cut it off<')
+    await ana.post(`${desk}/week/inbox`, { subject: '製本'.repeat(12) })
+    expect(await read()).toMatch(/48 of 45 characters: phones cut it off</)
+  })
+
+  test('is not replaced by a second owner who did not see what the first one wrote', async () => {
+    await ana.post(`${desk}/week/inbox`, { subject: 'Ana’s' })
+    const ben = await home.signedIn(secondOwner)
+    const told = await ben.post(`${desk}/week/inbox`, { subject: 'Ben’s' })
+    expect(told.status).toBe(409)
+    expect(await told.text()).toMatch(/value="Ben’s"[\s\S]*name="overSubject" value="Ana’s"/)
+    await ben.post(`${desk}/week/inbox`, { subject: 'Ben’s', overSubject: 'Ana’s' })
+    expect((await home.ports.curation.get('g'))?.subject).toBe('Ben’s')
+    await ben.post(`${desk}/week/inbox`, { subject: '', overSubject: 'Ben’s' })
+    expect(await home.ports.curation.get('g')).not.toHaveProperty('subject')
+  })
+})
+
 describe('a group', () => {
   test('set live is due at its next date and not before, and as a draft never', async () => {
     await ana.post(`${desk}/week/state`, { state: 'live', sure: 'yes' })

@@ -22,7 +22,8 @@ describe('a member’s discussions', () => {
       fc.asyncProperty(fc.shuffledSubarray(ids, { maxLength: 7 }), async (picked) => {
         const { shown, text } = await mailTo(recipientOf(picked))
         const wanted = picked.map((id) => `Title ${id.slice(1)}.`)
-        expect(titlesIn(shown)).toEqual(wanted)
+        // The preheader, which stands before all that is seen, tells the second and the third.
+        expect(titlesIn(shown)).toEqual([...wanted.slice(1, 3), ...wanted])
         expect(titlesIn(text)).toEqual(wanted)
       }),
       { numRuns: 40 },

@@ -154,6 +154,21 @@ test('what owners change while an edition is made is for the next one, and what 
   expect(await ports.curation.get('g')).toMatchObject({ pins: ['d2'], introduction: '' })
 })
 
+test('its own subject and preheader are typeset for all members, and spent with it unless an owner wrote others since', async () => {
+  const ports = await house()
+  await ports.curation.save('g', { ...noCuration, subject: 'Come and see', preheader: 'Ours' }, 0)
+  const measuring = async () => {
+    await ports.curation.save('g', { ...noCuration, subject: 'The week after', preheader: 'Ours' }, 1)
+    return { size: 200 }
+  }
+  await composeEdition({ ...ports, measureRamp: measuring }, run)
+  const variant = await ports.editions.readVariant(run, { kind: 'win-back', language: 'en' })
+  expect(variant?.wording).toEqual({ subject: 'Come and see', preheader: 'Ours', patterns: {}, names: true })
+  const left = await ports.curation.get('g')
+  expect(left).toMatchObject({ subject: 'The week after' })
+  expect(left).not.toHaveProperty('preheader')
+})
+
 test('a letter is used up with its words, and one that is written while it is made is for the next edition', async () => {
   const letter = { form: 'letter', discussions: 1 } as const
   const first = { ...noCuration, introduction: 'Dear binders', letter }
