@@ -1,5 +1,11 @@
 import * as z from 'zod'
-import { choiceShape, type Participation, participationShape } from '../domain/choosing/choice.ts'
+import {
+  type Choice,
+  choiceShape,
+  lighterForms,
+  type Participation,
+  participationShape,
+} from '../domain/choosing/choice.ts'
 import { latestParticipants } from '../domain/choosing/participation.ts'
 import type { EditionKey } from '../domain/edition.ts'
 import { MissingError } from '../domain/errors.ts'
@@ -18,7 +24,7 @@ const participants = z.array(z.tuple([z.string(), participationShape])).transfor
 /** Below DynamoDB's limit of 400 KB an item. */
 const mostBytes = 390_000
 
-/** Zipped, one item each: 300 discussions and their latest posts take half of an item's size. */
+/** Zipped, one item each: 300 discussions, their latest posts and who replied take half of an item's size. */
 export function choicesIn(
   table: TableClient,
 ): Pick<Editions, 'writeChoice' | 'readChoice' | 'writeParticipants' | 'readParticipants'> {
@@ -30,8 +36,8 @@ export function choicesIn(
   return {
     readChoice,
     writeChoice: async (key, choice) => {
-      const item = { ...mailKeys.choice(key.groupId, key.date), bytes: await zipJson(choice) }
-      if (await table.put(item, isNew)) return choice
+      const { bytes, form } = await zipChoice(choice)
+      if (await table.put({ ...mailKeys.choice(key.groupId, key.date), bytes }, isNew)) return form
       const kept = await readChoice(key)
       if (!kept) throw new MissingError(`The choice of the edition ${key.groupId} ${key.date}`)
       const { participants: name } = choice
@@ -53,6 +59,17 @@ export function choicesIn(
 
 function shardsOf({ groupId, date }: EditionKey, name: string): Key[] {
   return Array.from({ length: shardCount }, (_, shard) => mailKeys.participants(groupId, date, shard, name))
+}
+
+/** Ids of 64 letters and tags of a hundred might be too much for one item: then fewer replies and words are kept. */
+async function zipChoice(choice: Choice): Promise<{ readonly bytes: Uint8Array; readonly form: Choice }> {
+  const bytes = await zipJson(choice)
+  if (bytes.length <= mostBytes) return { bytes, form: choice }
+  for (const form of lighterForms(choice)) {
+    const fewer = await zipJson(form)
+    if (fewer.length <= mostBytes) return { bytes: fewer, form }
+  }
+  return { bytes, form: choice }
 }
 
 /**

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { chosenShape } from '../edition.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
+import { withoutUndefined } from '../shapes/without-undefined.ts'
 import { letterShape } from './letter.ts'
 import { pastShape } from './past.ts'
 
@@ -107,6 +108,30 @@ function byLookBack<Value extends z.ZodType>(value: Value) {
 export function countsOf({ counts }: Candidate): Candidate['counts'][LookBack] {
   const shortest = lookBacks.find((lookBack) => counts[lookBack].replies > 0)
   return counts[shortest ?? 30]
+}
+
+/** How much is kept of each candidate; the last is less than an item holds, whatever the words and ids. */
+const loads = [
+  { replies: 4, titleWords: true, tags: 20 },
+  { replies: 2, titleWords: true, tags: 20 },
+  { replies: 1, titleWords: false, tags: 20 },
+  { replies: 0, titleWords: false, tags: 4 },
+  { replies: 0, titleWords: false, tags: 0 },
+]
+
+/** Smaller and smaller forms of a choice, for one that is too large to be kept; made one by one, as they are asked for. */
+export function* lighterForms(choice: Choice): Generator<Choice> {
+  for (const { replies, titleWords: areWordsKept, tags: mostTags } of loads) {
+    const candidates = choice.candidates.map(({ quotable, titleWords, tags, ...rest }) =>
+      withoutUndefined({
+        ...rest,
+        quotable: quotable?.slice(0, replies),
+        titleWords: areWordsKept ? titleWords : undefined,
+        tags: tags?.slice(0, mostTags),
+      }),
+    )
+    yield { ...choice, candidates }
+  }
 }
 
 /**

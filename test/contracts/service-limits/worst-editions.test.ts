@@ -38,6 +38,65 @@ test('the choice of 300 discussions with 99 posts each, and the longest words be
   expect(await editionsIn(table()).readChoice(key)).toEqual(largest)
 })
 
+/** As much in each discussion as records let in, of ids and words that zip badly. */
+function filledChoice({
+  tagLength,
+  tags,
+  seed,
+}: {
+  readonly tagLength: number
+  readonly tags: number
+  readonly seed: number
+}) {
+  const noise = randomNumbers(seed)
+  const sign = () => String.fromCharCode(0x4e00 + (noise() % 20_000))
+  const words = (length: number) => many(length, sign).join('')
+  const choice = choiceOf(many(300, idOf), { introduction: words(4000), likeness: 16 })
+  const candidates = choice.candidates.map((candidate, nth) => ({
+    ...candidate,
+    lastPosterId: idOf(`poster ${nth}`),
+    postedAt: many(99, () => seconds - (noise() % 2_592_000)).sort(),
+    startedAt: seconds - (noise() % 99_999_999),
+    replies: noise() % 9999,
+    tags: many(tags, () => words(tagLength)),
+    words: Buffer.from(words(60), 'utf16le').toString('base64').slice(0, 128),
+    titleWords: many(20, (): [string, number] => [words(4), noise() % 4096]),
+    quotable: many(8, (reply) => ({
+      postId: idOf(`post ${nth} ${reply}`),
+      memberId: idOf(`author ${nth} ${reply}`),
+      createdAt: new Date(1000 * (seconds - (noise() % 2_592_000))).toISOString(),
+      to: idOf(`answered ${nth} ${reply}`),
+    })),
+  }))
+  return { ...choice, candidates }
+}
+
+test('a choice whose ids are all of 64 letters is kept with fewer replies, the best, and everything else', async () => {
+  const full = filledChoice({ tagLength: 4, tags: 2, seed: 3 })
+  const choice = { ...full, candidates: full.candidates.map(({ titleWords: _, ...rest }) => rest) }
+  const run = { ...key, groupId: 'long-ids' }
+  const kept = await editionsIn(table()).writeChoice(run, choice)
+  expect(await editionsIn(table()).readChoice(run)).toEqual(kept)
+  const most = kept.candidates[0]?.quotable?.length ?? 0
+  expect(most).toBeGreaterThanOrEqual(2)
+  expect(kept).toEqual({
+    ...choice,
+    candidates: choice.candidates.map(({ quotable, ...rest }) => ({ ...rest, quotable: quotable.slice(0, most) })),
+  })
+})
+
+test('a choice of the most and longest tags is kept: its discussions, their order and their times are whole', async () => {
+  const choice = filledChoice({ tagLength: 100, tags: 20, seed: 4 })
+  const run = { ...key, groupId: 'long-tags' }
+  const kept = await editionsIn(table()).writeChoice(run, choice)
+  expect(await editionsIn(table()).readChoice(run)).toEqual(kept)
+  const bare = ({ candidates, ...rest }: typeof kept) => ({
+    ...rest,
+    candidates: candidates.map(({ quotable: _q, titleWords: _w, tags: _t, ...candidate }) => candidate),
+  })
+  expect(bare(kept)).toEqual(bare(choice))
+})
+
 /** Members whose hashes fall together, as a platform's ids may by ill luck or by will. */
 const ofOneShard = (count: number) => {
   const ids: string[] = []
