@@ -3,14 +3,13 @@ import { readTags, type Tag } from './markup.ts'
 import { createBalance } from './tag-balance.ts'
 
 // A template that shows a discussion in three forms, as the default ones do, uses about half of each limit with 300
-// discussions and the longest introduction. Each limit
-// grows with the number of discussions by the most that one may take, so a template that stays within it for one
-// discussion and for 300 does so for every number between.
+// discussions and the longest introduction. Each limit grows with the number of discussions by the most that one may
+// take, so a template that stays within it for one discussion and for 300 does so for every number between.
 const longestTag = 16_000
 const mostElements = { frame: 6000, discussion: 300 }
 const longestStyles = 20_000
 const mostRules = { rules: 300, declarations: 1000 }
-const mostStyling = { frame: 500_000, discussion: 60_000 }
+const mostStyling = { frame: 500_000, discussion: 90_000 }
 const mostLoneBrackets = 1000
 /** How many HTML elements an MJML element becomes; the pictures of a carousel all refer to each other. */
 const weights: ReadonlyMap<string, number> = new Map([['mj-carousel-image', 100]])
