@@ -1,4 +1,5 @@
 import { dayMilliseconds } from '../domain/times.ts'
+import { avatarUrl, pictureUrl, topicUrl } from './discourse-links.ts'
 import type { DiscourseLike, DiscoursePost, DiscourseTopic, DiscourseUser } from './discourse-shapes.ts'
 import { type Destination, type ForeignRecord, readBuilt } from './foreign-record.ts'
 import { htmlText } from './html-text.ts'
@@ -10,8 +11,6 @@ export type DiscourseOptions = Destination & {
   readonly closedCategories?: ReadonlySet<number>
 }
 
-/** Only at the start of a run: otherwise a URL of nothing but slashes is scanned from each one. */
-const endingSlashes = /(?<!\/)\/+$/
 const regularPost = 1
 const likeAction = 2
 /** The author of posts whose author is gone. */
@@ -34,10 +33,11 @@ export function* readTopic(
     groupId,
     id: String(topic.id),
     title: topic.title,
-    url: `${url.replace(endingSlashes, '')}/t/${topic.slug || '-'}/${topic.id}`,
+    url: topicUrl(url, topic),
     authorId: personId(author),
     createdAt: topic.created_at,
     tags: (topic.tags ?? []).map((tag) => (typeof tag === 'string' ? tag : tag.name)),
+    imageUrl: pictureUrl(url, topic.image_url),
     state: isHidden ? 'hidden' : isClosed ? 'closed' : 'open',
   })
 }
@@ -61,15 +61,25 @@ export function* readPost(
 ): Generator<ForeignRecord> {
   const left = whyPostLeft(post, options)
   if (left !== undefined) return yield left
-  const { groupId } = options
+  const { groupId, url } = options
   const id = String(post.id)
   const goneAt = goneSince(post)
   if (goneAt !== undefined) return yield readBuilt({ type: 'removal', groupId, of: 'post', id, createdAt: goneAt })
   const answered = post.reply_to_post_number == null ? undefined : idOf(post.reply_to_post_number)
   const at = { groupId, discussionId: String(post.topic_id), createdAt: post.created_at }
   const text = post.cooked == null ? (post.raw ?? '') : htmlText(post.cooked)
-  const replyTo = answered !== undefined && { replyTo: String(answered) }
-  yield readBuilt({ ...at, type: 'post', id, authorId: personId(post.user_id), text, ...replyTo })
+  yield readBuilt({
+    ...at,
+    type: 'post',
+    id,
+    authorId: personId(post.user_id),
+    text,
+    replyTo: answered === undefined ? undefined : String(answered),
+    url:
+      post.post_number == null
+        ? undefined
+        : topicUrl(url, { id: post.topic_id, slug: post.topic_slug }, post.post_number),
+  })
   for (let nth = 1; nth <= likesOf(post); nth += 1) {
     yield readBuilt({ ...at, type: 'reaction', postId: id, id: `like-${id}-${nth}`, kind: 'like' })
   }
@@ -122,6 +132,7 @@ export function* readUser(user: DiscourseUser, options: DiscourseOptions): Gener
     name: user.name || user.username,
     role: user.admin ? 'owner' : 'member',
     joinedAt: created_at,
+    avatarUrl: avatarUrl(options.url, user.avatar_template),
     ...(locale && { language: locale.replaceAll('_', '-') }),
     ...(user_option?.timezone && { timeZone: user_option.timezone }),
     ...(wantsNone && { mail: 'no' }),

@@ -15,6 +15,7 @@ export const topicShape = z.object({
   title: z.string(),
   slug: orNone,
   created_at: time,
+  image_url: orNone,
   archetype: orNone,
   visible: flag,
   closed: flag,
@@ -31,6 +32,7 @@ export const topicShape = z.object({
 export const postShape = z.object({
   id: number,
   topic_id: number,
+  topic_slug: orNone,
   topic_archetype: orNone,
   category_id: number.nullish(),
   user_id: number.nullish(),
@@ -50,6 +52,7 @@ export const userShape = z.object({
   id: number,
   username: z.string(),
   name: orNone,
+  avatar_template: orNone,
   email: orNone,
   created_at: time,
   last_seen_at: orNone,

@@ -37,8 +37,9 @@ async function* recordsOf({ kind, id }: Withdrawn, groupId: string, kept: Kept):
     return
   }
   for (const discussion of await kept.discussions([id])) {
-    const { title, url, authorId, createdAt, tags, removedAt } = discussion
+    const { title, removedAt, url, authorId, createdAt, tags, imageUrl } = discussion
+    const described = { title, url, authorId, createdAt, tags, imageUrl }
     if (removedAt || !title) continue
-    yield readBuilt({ type: 'discussion', groupId, id, title, url, authorId, createdAt, tags, state: 'hidden' })
+    yield readBuilt({ type: 'discussion', groupId, id, ...described, state: 'hidden' })
   }
 }

@@ -7,6 +7,8 @@ export type MailHead = {
   /** Its Message-ID, without angle brackets; empty where it has none. */
   readonly messageId: string
   readonly references: readonly string[]
+  /** The message that it answers, as it says itself. */
+  readonly answered: string | undefined
   readonly subject: string
   /** ISO 8601; undefined where no date in it can be read. */
   readonly at: string | undefined
@@ -35,6 +37,7 @@ export async function readHead(content: Buffer, envelope: string): Promise<MailH
   return {
     messageId: idsIn(raw.get('message-id') ?? '')[0] ?? '',
     references: references.length > 0 ? references : answered,
+    answered: answered[0],
     subject: (mail.subject ?? '').slice(0, 2000).replace(/\s+/g, ' ').trim(),
     at: timeOf(raw.get('date')) ?? timeOf(envelope.replace(/^From \S+(?: at \S+)?\s+/, '')),
     author: authorOf(mail, raw),

@@ -1,5 +1,6 @@
 import { chunksOf } from '../../../functions/domain/chunks.ts'
 import type { Member } from '../../../functions/domain/community.ts'
+import { withoutUndefined } from '../../../functions/domain/shapes/without-undefined.ts'
 import { earliest } from '../../../functions/domain/times.ts'
 import { type Destination, type ForeignRecord, readBuilt } from '../../../functions/readers/foreign-record.ts'
 import type { Kept } from '../../../functions/readers/withdraw.ts'
@@ -117,29 +118,47 @@ async function* readMessage(
 
 type Message = MailHead & { readonly at: string }
 
-function postRecord(head: Message, text: string, { groupId }: MailingList, { threads }: Plan) {
+function postRecord(head: Message, text: string, list: MailingList, { threads }: Plan) {
   const id = messageIdOf(head)
-  const [parent] = head.references.slice(-1)
-  return {
+  const root = threads.get(id)?.root ?? id
+  return withoutUndefined({
     type: 'post' as const,
-    groupId,
+    groupId: list.groupId,
     id,
-    discussionId: threads.get(id)?.root ?? id,
+    discussionId: root,
     text,
     authorId: personIdOf(head.author),
     createdAt: head.at,
-    ...(parent !== undefined && { replyTo: hashed(parent) }),
-  }
+    replyTo: answeredIn({ id, root }, head, threads),
+    url: messageUrl(head, list),
+  })
 }
 
-function discussionRecord(head: Message, id: string, { groupId, url, link }: MailingList, { prefix }: Plan) {
-  const own = [url, link].some((home) => isAt(home, head.archivedAt)) ? head.archivedAt : undefined
+/** The message that it names as answered, if that is in the same thread; else the last one of its References. */
+function answeredIn(
+  own: { id: string; root: string },
+  { answered, references }: Message,
+  threads: Plan['threads'],
+): string | undefined {
+  const named = answered === undefined ? undefined : hashed(answered)
+  if (named !== undefined && named !== own.id && threads.get(named)?.root === own.root) return named
+  const last = references.at(-1)
+  return last === undefined ? undefined : hashed(last)
+}
+
+/** Where a message itself is read, if that is known. */
+function messageUrl({ archivedAt, messageId }: Message, { url, link }: MailingList): string | undefined {
+  if ([url, link].some((home) => isAt(home, archivedAt))) return archivedAt
+  return messageId === '' ? undefined : link?.replaceAll('{id}', encodeURIComponent(messageId))
+}
+
+function discussionRecord(head: Message, id: string, list: MailingList, { prefix }: Plan) {
   return {
     type: 'discussion' as const,
-    groupId,
+    groupId: list.groupId,
     id,
     title: baseSubject(withoutPrefix(head.subject, prefix)) || 'No subject',
-    url: own ?? link?.replaceAll('{id}', encodeURIComponent(head.messageId)) ?? url,
+    url: messageUrl(head, list) ?? list.url,
     authorId: personIdOf(head.author),
     createdAt: head.at,
     tags: [],

@@ -23,6 +23,28 @@ describe('a mailing list', () => {
     expect(answer).toMatchObject({ discussionId: discussion?.id, replyTo: opening?.id })
   })
 
+  test('says which message of its thread a post answers, by In-Reply-To before the last of its References', async () => {
+    const mailed = (nth: number, ...more: readonly string[]) =>
+      message([ann, `Date: Tue, ${nth} Jan 2011 10:00:00 +0000`, 'Subject: Re: Tea', `Message-ID: <${nth}@x>`, ...more])
+    const other = message([ann, date, 'Subject: Cake', 'Message-ID: <9@x>'])
+    const files = [
+      fileOf(other + first),
+      fileOf(mailed(4, 'References: <1@x>') + mailed(5, 'References: <1@x> <4@x>', 'In-Reply-To: <1@x>')),
+      fileOf(mailed(6, 'References: <1@x> <4@x>', 'In-Reply-To: <9@x>') + mailed(7, 'In-Reply-To: <4@x>')),
+    ]
+    const { records } = await read(files)
+    const posts = records.filter((record) => record.type === 'post')
+    const dayOf = ({ createdAt }: { createdAt?: unknown }) => String(createdAt).slice(8, 10)
+    const dayOfId = new Map(posts.map((each) => [each.id, dayOf(each)]))
+    const answered = posts.map((each) => [dayOf(each), dayOfId.get(each.replyTo)])
+    expect(answered.slice(2)).toEqual([
+      ['04', '03'],
+      ['05', '03'],
+      ['06', '04'],
+      ['07', '04'],
+    ])
+  })
+
   test('keeps a thread together over several files, gzipped or not', async () => {
     const reply = message([ann, date, 'Subject: Re: Tea', 'Message-ID: <2@x>', 'References: <1@x>'])
     const { records } = await read([fileOf(gzipSync(reply)), fileOf(first)])
@@ -32,7 +54,11 @@ describe('a mailing list', () => {
   test('leads to where its messages are read', async () => {
     const of = async (address: string, link?: string) => {
       const { records } = await read([fileOf(message([ann, date, 'Message-ID: <1@x>', address]))], link)
-      return records.find(({ type }) => type === 'discussion')?.url
+      const urls = records.flatMap((record) => ('url' in record ? [[record.type, record.url]] : []))
+      const { discussion, post } = Object.fromEntries(urls)
+      // A post has no URL of its own where the list's home is all that is known.
+      expect(post ?? 'https://list.example').toBe(discussion)
+      return discussion
     }
     const link = 'https://a.example/m/{id}/'
     expect(await of('Archived-At: <https://list.example/1>')).toBe('https://list.example/1')
