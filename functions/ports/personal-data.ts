@@ -13,7 +13,8 @@ export type PersonalData = {
   readonly itemsOf: (subject: DataSubject, onSeen: (items: number) => void) => AsyncIterable<PersonalItem>
   /**
    * Replaces the member with a pseudonym, erases what they wrote and what was stored about them, and leaves the row that
-   * says that they are gone. Editions of these dates are left unchanged. Answers how many items changed.
+   * says that they are gone. Editions of these dates are left unchanged, but their variants quote nothing of theirs any
+   * more. Answers how many items changed.
    */
   readonly forget: (
     subject: DataSubject,

@@ -15,8 +15,8 @@ export type Forgotten = { readonly changed: number; readonly underWay: readonly 
 
 /**
  * Forgets a member of a group for good; undefined if the group never knew that id. Mail stops first, and after a failure
- * the command can be repeated. Editions under way are left alone, because their sums must stay right; they name the
- * member until the command is repeated.
+ * the command can be repeated. Editions under way quote nothing of theirs any more, and are left alone otherwise, because
+ * their sums must stay right; they name the member until the command is repeated.
  */
 export async function forgetMember(
   ports: ForgetMemberPorts,
