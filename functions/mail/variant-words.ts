@@ -1,6 +1,7 @@
 import type { Letter } from '../domain/choosing/letter.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { CompiledVariant, VariantKey, Wording } from '../domain/templates/variant.ts'
+import { type DiscussionCard, spokenIn } from './card.ts'
 import { createMonths } from './dates.ts'
 import { setIntroduction } from './introduction.ts'
 import { letterOf } from './letter.ts'
@@ -17,9 +18,9 @@ type VariantWords = Pick<CompiledVariant, 'kind' | 'language' | 'groupName' | 't
 
 /** What `compile` gets, as far as it decides what a variant says. */
 type WordsInput = VariantKey & {
-  readonly group: { readonly name: string }
+  readonly group: { readonly name: string; readonly url: string }
   readonly cadence: string
-  readonly cards: readonly { readonly id: string; readonly title: string }[]
+  readonly cards: readonly DiscussionCard[]
   readonly introduction?: string | undefined
   readonly letter?: Letter | undefined
   readonly wording?: Wording | undefined
@@ -43,9 +44,11 @@ export function variantWords(input: WordsInput): VariantWords {
 
 /** The subjects of an edition, without typesetting its mails. */
 export function inboxSource(input: WordsInput): InboxSource {
-  const { messages, language } = input
+  const { messages, language, cards, group } = input
+  // A subject quotes nothing.
+  const spoken = spokenIn(cards, { group, language, excerptLength: 0 })
   return {
-    variant: variantWords(input),
+    variant: { ...variantWords(input), spoken },
     translate: createTranslator(messages, language),
     monthIn: createMonths(language),
   }

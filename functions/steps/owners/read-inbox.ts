@@ -35,7 +35,7 @@ export async function readInbox(
     ports.readUpcomingEdition(groupId, { asOf }),
     ports.records.getMany(groupId, [ownerId]),
   ])
-  const { choice, settings, sendsAt, date } = upcoming
+  const { choice, settings, sendsAt, date, quotes } = upcoming
   const words = inboxWordsIn(choice)
   const { picks, isEnough } = footingOf(settings, choice, { asOf, shown: own?.history?.shown })
   if (!isEnough) return { words }
@@ -43,6 +43,8 @@ export async function readInbox(
   const inputOf = await ports.readCompileInput({
     ...choice,
     groupId,
+    asOf,
+    quotes,
     date: shownDate(settings.schedule, { date, asOf: sendsAt }),
     candidates: choice.candidates.filter(({ id }) => told.has(id)),
   })
