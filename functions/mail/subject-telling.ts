@@ -13,6 +13,8 @@ export type InboxSource = {
   >
   readonly translate: Translate
   readonly monthIn: (month: string) => string
+  /** Where lines that many members share are kept. */
+  readonly sentences?: Map<string, string> | undefined
 }
 
 /** What a mail tells of one discussion in one line. */
