@@ -34,32 +34,29 @@ export function shownCards(
   return picks.map((pick, place) => {
     const form = only ?? formAt(place, picks.length)
     const beginsLines = only ? only === 'shown.line' && place === 0 : isFirstLine(place, picks.length)
-    const spoken = spokenIn?.get(pick.discussionId)
-    return cardOf({ pick, form, isFirstLine: beginsLines, spoken }, reader)
+    return cardOf(pick, spokenIn?.get(pick.discussionId), { form, isFirstLine: beginsLines }, reader)
   })
 }
 
-function cardOf(shown: Pick<ShownCard, 'pick' | 'form' | 'isFirstLine' | 'spoken'>, reader: ReplyReader): ShownCard {
-  const { pick, spoken, form } = shown
-  const place = discussionForms.indexOf(form) * 2 + (shown.isFirstLine ? 1 : 0)
-  const looks = reasonNumber(pick) * (discussionForms.length * 2) + place
-  if (!spoken) return { ...shown, isToReader: false, isReadersOwn: false, others: 0, link: '', looks }
-  const reply = shownReply(spoken, pick, reader)
-  const nthLink = firstNewLink(spoken, pick)
-  const isToReader = reply?.to === reader.memberId && reply !== undefined
-  const isReadersOwn = spoken.opening.memberId === reader.memberId
+/** Every field is written out: a mail has several cards, and copying objects takes longer than all else of a merge. */
+function cardOf(
+  pick: PickedDiscussion,
+  spoken: Spoken | undefined,
+  { form, isFirstLine }: Pick<ShownCard, 'form' | 'isFirstLine'>,
+  reader: ReplyReader,
+): ShownCard {
+  const reply = spoken && shownReply(spoken, pick, reader)
+  const isToReader = reply !== undefined && reply.to === reader.memberId
+  const isReadersOwn = spoken?.opening.memberId === reader.memberId
   const others = reply ? newReplies(spoken, pick, reader).length - 1 : 0
   const nthReply = reply ? spoken.replies.indexOf(reply) + 1 : 0
-  const voices = ((nthReply * (mostReplies + 1) + others) * 2 + Number(isToReader)) * 2 + Number(isReadersOwn)
-  return {
-    ...shown,
-    reply,
-    isToReader,
-    isReadersOwn,
-    others,
-    link: spoken.links[nthLink]?.[1] ?? spoken.url,
-    looks: (looks * voicesAtMost + voices) * (mostLinks + 1) + nthLink + 1,
-  }
+  const nthLink = spoken ? firstNewLink(spoken, pick) : -1
+  const link = (nthLink < 0 ? spoken?.url : spoken?.links[nthLink]?.[1]) ?? ''
+  const place = discussionForms.indexOf(form) * 2 + (isFirstLine ? 1 : 0)
+  const voices = ((nthReply * (mostReplies + 1) + others) * 2 + (isToReader ? 1 : 0)) * 2 + (isReadersOwn ? 1 : 0)
+  const reason = reasonNumber(pick) * (discussionForms.length * 2) + place
+  const looks = (reason * voicesAtMost + voices) * (mostLinks + 1) + nthLink + 1
+  return { pick, form, isFirstLine, spoken, reply, isToReader, isReadersOwn, others, link, looks }
 }
 
 /** How many different combinations of voices a card may have. */
