@@ -21,6 +21,8 @@ export type DiscussionBytes = Readonly<Record<DiscussionForm | 'also', number>>
 
 const shownParts: readonly OptionalPart[] = [...discussionForms, 'shown.also']
 
+type Pieces = readonly (string | Mark)[]
+
 type BodyPart = {
   readonly id?: string
   readonly segments: Segment[]
@@ -28,11 +30,7 @@ type BodyPart = {
 }
 
 /** Cuts a rendered body into the frame and one part for each discussion, each already encoded. */
-export function cutBody(
-  pieces: readonly (string | Mark)[],
-  ids: readonly string[],
-  bytesOfField: BytesOfField,
-): CutBody {
+export function cutBody(pieces: Pieces, ids: readonly string[], bytesOfField: BytesOfField): CutBody {
   const before = newPart()
   const after = newPart()
   const discussions: BodyPart[] = []
@@ -42,9 +40,7 @@ export function cutBody(
   let open: readonly Segment[][] = [before.segments]
   let shown: OptionalPart | 'always' = 'always'
   const enter = (next: BodyPart) => {
-    part = next
-    open = [next.segments]
-    shown = 'always'
+    ;[part, open, shown] = [next, [next.segments], 'always']
   }
   const nest = (segments: Segment[]) => {
     open = [...open, segments]
@@ -101,13 +97,13 @@ function wholeBytes({ bytes }: BodyPart): number {
 }
 
 function bytesOfForms({ bytes }: BodyPart): DiscussionBytes {
-  const of = (part: OptionalPart | 'always') => bytes.get(part) ?? 0
-  const always = of('always')
+  const bytesIn = (part: OptionalPart | 'always') => bytes.get(part) ?? 0
+  const always = bytesIn('always')
   return {
-    'shown.lead': always + of('shown.lead'),
-    'shown.card': always + of('shown.card'),
-    'shown.line': always + of('shown.line'),
-    also: of('shown.also'),
+    'shown.lead': always + bytesIn('shown.lead'),
+    'shown.card': always + bytesIn('shown.card'),
+    'shown.line': always + bytesIn('shown.line'),
+    also: bytesIn('shown.also'),
   }
 }
 

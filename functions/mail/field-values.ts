@@ -5,7 +5,7 @@ import { cardWords } from './card-words.ts'
 import { firstName, shownName } from './person.ts'
 import { isolate } from './plain.ts'
 import { preheaderOf } from './preheader.ts'
-import type { PreparedVariant, Told } from './prepared.ts'
+import { type PreparedVariant, type Told, type ToldMail } from './prepared.ts'
 import { has } from './reason.ts'
 import type { ShownCard } from './shown-card.ts'
 
@@ -13,7 +13,7 @@ import type { ShownCard } from './shown-card.ts'
 export function fieldValue(
   prepared: PreparedVariant,
   { field, fallback }: FieldSegment,
-  { recipient, picks }: Told,
+  { recipient, picks }: ToldMail,
   card?: ShownCard,
 ): string {
   const { name, news, links } = recipient

@@ -18,7 +18,7 @@ import type {
   PreparedSegment,
   PreparedVariant,
   Recipient,
-  Told,
+  ToldMail,
 } from './prepared.ts'
 import { type ShownCard, shownCards } from './shown-card.ts'
 import { createTranslator } from './translator.ts'
@@ -44,13 +44,13 @@ export function prepare(variant: CompiledVariant): PreparedVariant {
  * What one member is told: the discussions that the variant has for them, and what they are shown of each; all in one
  * form, if it is given.
  */
-export function toldTo(prepared: PreparedVariant, recipient: Recipient, form?: DiscussionForm): Told {
+export function toldTo(prepared: PreparedVariant, recipient: Recipient, form?: DiscussionForm): ToldMail {
   const picks = picksOf(prepared, recipient)
   return { recipient, picks, cards: shownCards(prepared.variant.spoken, picks, recipient, form) }
 }
 
 /** Writes one member's body, quoted-printable: the frame, with the member's discussions, in their order, inside it. */
-export function mergeBody(prepared: PreparedVariant, body: PreparedBody, told: Told, writer: Writer): void {
+export function mergeBody(prepared: PreparedVariant, body: PreparedBody, told: ToldMail, writer: Writer): void {
   const writeMute = createMuteWriter(body, told.recipient.links, writer)
   const writeField = (segment: FieldSegment, card?: ShownCard) => {
     if (segment.field === 'discussion.mute' && card) writeMute(card)
@@ -82,7 +82,7 @@ function createMuteWriter(body: PreparedBody, { mute }: Recipient['links'], writ
 }
 
 function isFor(
-  { recipient: { notice, first = false } }: Told,
+  { recipient: { notice, first = false } }: ToldMail,
   { optional }: PreparedOption,
   card?: ShownCard,
 ): boolean {

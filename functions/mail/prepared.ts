@@ -25,7 +25,7 @@ export type Recipient = ReplyReader & {
 }
 
 /** One mail: the discussions that the variant has for the member, and what they are shown of each. */
-export type Told = {
+export type ToldMail = {
   readonly recipient: Recipient
   readonly picks: readonly PickedDiscussion[]
   readonly cards: readonly ShownCard[]
