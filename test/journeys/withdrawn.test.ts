@@ -107,3 +107,30 @@ test('a letter goes to everybody who was to get it, even where all below it is r
     expect(`${mail.subject} ${mail.text} ${mail.html}`).not.toMatch(/Question \d/)
   }
 })
+
+test('a reply that is removed after an edition was composed is quoted to nobody: the next one is, or the opening', async () => {
+  const quoted = { groupId: 'quoted', date: '2026-03-09' }
+  await house.load(groupRecords('quoted', monday, { members: 12, discussions: 7, domain: 'quoted.example' }))
+  await untilDecided(quoted, 12)
+  const removal = { type: 'removal', groupId: 'quoted', createdAt: later }
+  await house.load([
+    { ...removal, of: 'post', id: 'd2-2', discussionId: 'd2' },
+    { ...removal, of: 'post', id: 'd3-2', discussionId: 'd3' },
+    { ...removal, of: 'member', id: 'm4' },
+  ])
+  await freePace()
+  await house.finish(quoted, monday)
+  const inbox = await house.inbox('quoted')
+  const textOf = (id: string) => inbox.find(({ member }) => member === id)?.mail.text?.replaceAll(/\s+/g, ' ') ?? ''
+  // m2 opened d2, m3 d3, and m5 d5, where nothing is gone.
+  expect(textOf('m2')).toContain('What I think of question 2, part 1.')
+  expect(textOf('m3')).toContain('What I think of question 3, part 0.')
+  expect(textOf('m5')).toContain('What I think of question 5, part 2.')
+  for (const { mail } of inbox) {
+    expect(`${mail.text} ${mail.html}`).not.toMatch(/question 2, part 2|question 3, part [12]/)
+  }
+  const [, link = ''] = /(http:\/\/localhost:\d+\/read\/\S+)/.exec(textOf('m2')) ?? []
+  const page = await (await fetch(link)).text()
+  expect(page).toContain('question 2, part 1')
+  expect(page).not.toContain('question 2, part 2')
+})
