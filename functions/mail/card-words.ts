@@ -1,12 +1,14 @@
 import type { MergeField, OptionalPart, Voice } from '../domain/templates/variant.ts'
 import { colourOf, firstName, initialsOf } from './person.ts'
-import { isolate } from './plain.ts'
+import { isolate, passage } from './plain.ts'
 import type { PreparedVariant } from './prepared.ts'
 import { has, reasonOf } from './reason.ts'
 import type { ShownCard } from './shown-card.ts'
 
 /** With more replies than this, a discussion has no need of the one answer that a reader could give. */
 const fewReplies = 2
+/** In characters: a phone shows four or five lines of the first discussion, and three of the others. */
+const quotedAtMost = { 'shown.lead': 200, 'shown.card': 130, 'shown.line': 130 } as const
 
 /** What a card's field says to one member; undefined for a field that no card has, and in variants without voices. */
 export function cardWords(prepared: PreparedVariant, field: MergeField, card: ShownCard): string | undefined {
@@ -21,7 +23,7 @@ export function cardWords(prepared: PreparedVariant, field: MergeField, card: Sh
     case 'discussion.others':
       return card.others > 0 ? say(prepared, 'voice.others', { count: card.others }) : ''
     case 'discussion.said':
-      return voice.said
+      return passage(voice.said, quotedAtMost[card.form])
     case 'discussion.initials':
       return initialsOf(voice.name)
     case 'discussion.colour':
@@ -71,7 +73,7 @@ function didOf(prepared: PreparedVariant, card: ShownCard, voice: Voice): string
 function didKey({ reply, isToReader, spoken }: ShownCard): string {
   if (reply) return isToReader ? 'voice.replied.you' : 'voice.replied'
   if (spoken?.isQuestion) return 'voice.asks'
-  return spoken?.tag === undefined ? 'voice.started' : 'voice.started.in'
+  return 'voice.started'
 }
 
 function isNamedIn({ variant }: PreparedVariant, key: string): boolean {

@@ -5,7 +5,7 @@ import { cardWords } from './card-words.ts'
 import { firstName, shownName } from './person.ts'
 import { isolate } from './plain.ts'
 import { preheaderOf } from './preheader.ts'
-import { type PreparedVariant, type Told, type ToldMail } from './prepared.ts'
+import type { PreparedVariant, ToldMail } from './prepared.ts'
 import { has } from './reason.ts'
 import type { ShownCard } from './shown-card.ts'
 

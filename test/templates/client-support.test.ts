@@ -9,7 +9,7 @@ import { typesetMail } from '../fixtures/mails/typeset-mail.ts'
 
 const noStyleBlock =
   'Where the style block is dropped, the looks that every element carries itself remain: light, at one size.'
-const finerLines = 'Without it a title is underlined as links are.'
+const finerLines = 'Without it the line under a link has the colour of its text.'
 const longWords =
   'Where neither is known, a word without end makes its own line wider; those clients scroll or shrink to fit.'
 const guardsWayOut =
@@ -27,8 +27,7 @@ const borne: Readonly<Record<string, string>> = {
   'Chaining selectors': noStyleBlock,
   ':hover': 'A link is underlined whether or not anything hovers over it.',
   'text-decoration-color': finerLines,
-  'text-decoration-thickness': finerLines,
-  'text-underline-offset': finerLines,
+  'border-radius': 'Without it monograms and buttons have square corners.',
   'text-wrap': 'Without it the lines of a heading are of unequal length.',
   'overflow-wrap': longWords,
   'word-break': longWords,

@@ -61,6 +61,7 @@ const partNames = [
   'masthead.mjml',
   'notices.mjml',
   'discussions.mjml',
+  'speaker.html',
   'letter-styles.mjml',
   'letter.mjml',
   'footer.mjml',
