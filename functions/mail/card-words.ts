@@ -65,9 +65,7 @@ function whoOf(prepared: PreparedVariant, card: ShownCard, voice: Voice): string
 }
 
 function didOf(prepared: PreparedVariant, card: ShownCard, voice: Voice): string {
-  const { language } = prepared.variant
-  const tag = isolate(card.spoken?.tag ?? '', language)
-  return say(prepared, didKey(card), { tag, name: nameOf(prepared, voice) })
+  return say(prepared, didKey(card), { name: nameOf(prepared, voice) })
 }
 
 function didKey({ reply, isToReader, spoken }: ShownCard): string {

@@ -56,8 +56,8 @@ describe('what people wrote', () => {
   })
 
   test('a name that reads the other way is kept apart from what follows it', async () => {
-    expect((await mailOf({}, withFirst({ author: 'ليلى' }))).shown).toContain('\u2068ليلى\u2069 · ')
-    expect((await mailOf({}, withFirst({ author: 'Ana' }))).shown).toContain('Started by Ana · ')
+    expect((await mailOf({}, withFirst({ author: 'ليلى' }))).shown).toContain('\u2068ليلى\u2069 started this')
+    expect((await mailOf({}, withFirst({ author: 'Ana' }))).shown).toContain('Ana started this')
   })
 })
 
@@ -70,9 +70,9 @@ describe('the name of a group', () => {
 })
 
 describe('the size of a mail', () => {
-  test('an excerpt has at most 280 characters and says that there is more', async () => {
+  test('what is quoted has at most 200 characters and says that there is more', async () => {
     const { text } = await mailOf({}, withFirst({ excerpt: 'word '.repeat(200) }))
-    expect(text.match(/word/g)).toHaveLength(55)
+    expect(text.match(/word/g)).toHaveLength(39)
     expect(text).toContain('word…')
   })
 
@@ -179,7 +179,7 @@ describe('a template of an owner', () => {
     const at = { part: 'discussions.mjml', line: lines.findIndex((each) => each.includes('discussion.why')) + 1 }
     await expect(compileSample(withWhy('{{ discussion.why | upcase }}'))).rejects.toMatchObject(at)
     const misspelt = withPart('discussions.mjml', (part) =>
-      part.replace('<p class="why">', '</mj-text><mj-text colour="red"><p class="why">'),
+      part.replace('<p class="line-why">', '</mj-text><mj-text colour="red"><p class="line-why">'),
     )
     await expect(compileSample(misspelt)).rejects.toMatchObject(at)
   })
