@@ -10,6 +10,10 @@ export const dueShardCount = 4
 
 export type Key = { readonly pk: string; readonly sk: string }
 
+function keyAt(pk: string, sk: string): Key {
+  return { pk, sk }
+}
+
 export function isSameKey(a: Key, b: Key): boolean {
   return a.pk === b.pk && a.sk === b.sk
 }
@@ -44,15 +48,11 @@ export const communityKeys = {
   member: (groupId: string, id: string): Key => ({ pk: communityKeys.memberShard(groupId, shardOf(id)), sk: id }),
   /** The groups that an address may own, by its hash: the member's own row decides whether it still does. */
   ownerships: (address: string) => `OWNER#${address}`,
-  ownership: (address: string, groupId: string, memberId: string): Key => ({
-    pk: communityKeys.ownerships(address),
-    sk: `${groupId}#${memberId}`,
-  }),
+  ownership: (address: string, groupId: string, memberId: string): Key =>
+    keyAt(communityKeys.ownerships(address), `${groupId}#${memberId}`),
   groupOwners: 'OWNER#',
-  groupOwner: (groupId: string, memberId: string): Key => ({
-    pk: `GROUP#${groupId}`,
-    sk: `${communityKeys.groupOwners}${memberId}`,
-  }),
+  groupOwner: (groupId: string, memberId: string): Key =>
+    keyAt(`GROUP#${groupId}`, `${communityKeys.groupOwners}${memberId}`),
 }
 
 export const mailKeys = {
@@ -121,15 +121,15 @@ export const mailKeys = {
     sk: `${mailKeys.cohortPrefix(cohort)}${String(first.shard).padStart(2, '0')}#${first.after ?? ''}`,
   }),
   deliveryShard: (groupId: string, date: string, shard: number) => `DELIVERIES#${groupId}#${date}#${shard}`,
-  delivery: (groupId: string, date: string, memberId: string): Key => ({
-    pk: mailKeys.deliveryShard(groupId, date, shardOf(memberId)),
-    sk: memberId,
-  }),
+  delivery: (groupId: string, date: string, memberId: string): Key =>
+    keyAt(mailKeys.deliveryShard(groupId, date, shardOf(memberId)), memberId),
+  /** How often words are used, and where each member took part: what a group's profiles are made of. */
+  frequencies: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'FREQUENCIES' }),
+  firstPostsShard: (groupId: string, shard: number) => `FIRSTPOSTS#${groupId}#${shard}`,
+  firstPosts: (groupId: string, memberId: string): Key =>
+    keyAt(mailKeys.firstPostsShard(groupId, shardOf(memberId)), memberId),
   recordShard: (groupId: string, shard: number) => `RECORDS#${groupId}#${shard}`,
-  record: (groupId: string, memberId: string): Key => ({
-    pk: mailKeys.recordShard(groupId, shardOf(memberId)),
-    sk: memberId,
-  }),
+  record: (groupId: string, memberId: string): Key => keyAt(mailKeys.recordShard(groupId, shardOf(memberId)), memberId),
   /** Addresses are never keys; the hash of the lower-case address is. */
   suppression: (email: string): Key => ({ pk: `ADDRESS#${addressHash(email)}`, sk: 'SUPPRESSION' }),
   /** When an address was last mailed in any group, and whether its owner refused all groups. */
@@ -171,7 +171,7 @@ export function ownerOf({ pk, sk }: Key): {
   if (kind === 'OWNER') return { groupId: sk.split('#')[0] }
   if (pk === mailKeys.runs) return { groupId: sk.split('#')[0], date: sk.split('#')[1] }
   if (kind === 'EDITION' || kind === 'DELIVERIES') return { groupId, date }
-  return ['GROUP', 'ACTIVITY', 'CATALOGUE', 'MEMBERS', 'RECORDS', 'TROUBLES'].includes(kind) ? { groupId } : {}
+  return /^(GROUP|ACTIVITY|CATALOGUE|MEMBERS|RECORDS|FIRSTPOSTS|TROUBLES)$/.test(kind) ? { groupId } : {}
 }
 
 /** An item's key with another name in the member's place. */
@@ -179,6 +179,7 @@ export function keyWith({ pk, sk }: Key, memberId: string, name: string): Key {
   const [kind = '', groupId = '', date = ''] = pk.split('#')
   if (kind === 'DELIVERIES' && sk === memberId) return mailKeys.delivery(groupId, date, name)
   if (kind === 'RECORDS' && sk === memberId) return mailKeys.record(groupId, name)
+  if (kind === 'FIRSTPOSTS' && sk === memberId) return mailKeys.firstPosts(groupId, name)
   const isVisit = kind === 'ACTIVITY' && /^[^#]*#(?:visit|removalmember)#[^#]*$/.test(sk)
   const isTheirs = kind === 'TROUBLES' || sk.startsWith(mailKeys.pagePrefix) || isVisit
   return isTheirs && sk.endsWith(`#${memberId}`) ? { pk, sk: sk.slice(0, -memberId.length) + name } : { pk, sk }

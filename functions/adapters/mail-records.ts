@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import { type History, historyShape } from '../domain/choosing/history.ts'
 import { inParallel } from '../domain/in-parallel.ts'
+import type { Profiles } from '../domain/likeness/profiles-of.ts'
 import { type ChoiceChanges, mailRecordShape } from '../domain/recipients/mail-record.ts'
 import type { MailRecords } from '../ports.ts'
 import { mailKeys } from '../table.ts'
@@ -41,6 +43,7 @@ export function mailRecordsIn(table: TableClient): MailRecords {
       })
       await inParallel(writes, writesAtOnce)
     },
+    saveProfiles: async (groupId, profiles) => saveProfiles(table, groupId, profiles),
     enrol: async (groupId, memberId, side, at) => {
       const arm = { side, at }
       const isNew = await table.update(
@@ -69,6 +72,20 @@ export function mailRecordsIn(table: TableClient): MailRecords {
   }
 }
 
+async function saveProfiles(table: TableClient, groupId: string, profiles: Profiles): Promise<readonly string[]> {
+  const keys = [...profiles.keys()].map((id) => mailKeys.record(groupId, id))
+  const rows = await readRows(table, recordItem, keys)
+  const known = new Map(rows.map(({ memberId, profile }) => [memberId, profile]))
+  const changed = [...profiles].filter(([memberId, profile]) => !isDeepStrictEqual(known.get(memberId), profile))
+  const writes = changed.map(
+    ([memberId, profile]) =>
+      () =>
+        table.update(mailKeys.record(groupId, memberId), profiling(memberId, profile)),
+  )
+  await inParallel(writes, writesAtOnce)
+  return changed.map(([memberId]) => memberId)
+}
+
 /** Sets the fields that have a value, and removes those that are undefined. */
 function choosing(memberId: string, choices: ChoiceChanges, at: string): Expression {
   const named = Object.entries(choices)
@@ -79,6 +96,11 @@ function choosing(memberId: string, choices: ChoiceChanges, at: string): Express
     text: taken.length === 0 ? text : `${text} REMOVE ${taken.join(', ')}`,
     values: { ...choices, memberId, at },
   }
+}
+
+function profiling(memberId: string, profile: Uint8Array | undefined): Expression {
+  if (!profile) return { text: 'REMOVE #profile' }
+  return { text: 'SET #memberId = :memberId, #profile = :profile', values: { memberId, profile } }
 }
 
 function notingMail(memberId: string, history: History): Expression {

@@ -68,6 +68,7 @@ function forgotten(row: StoredRow, forgetting: Forgetting): StoredRow | undefine
   const { pk, sk } = row
   if (isSameKey(row, communityKeys.member(groupId, memberId))) return tombstone(row, forgetting)
   if (isOwnership(row, subject)) return undefined
+  if (isSameKey(row, mailKeys.firstPosts(groupId, memberId))) return undefined
   if (isSameKey(row, mailKeys.record(groupId, memberId))) return namelessRecord(row, forgetting)
   if (sk === mailKeys.choice(groupId, '').sk) noteChoice(pk, candidatesIn(unpack(row)), forgetting)
   if (isSameKey(row, communityKeys.discussion(groupId, String(row.id))) && isGone(row.authorId, memberId))

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { shelfShape } from '../domain/choosing/shelf.ts'
 import { shelfBuildShape } from '../domain/choosing/shelf-build.ts'
-import type { ShelfBuilds, Shelves } from '../ports.ts'
+import { keptFrequenciesShape } from '../domain/likeness/kept-frequencies.ts'
+import type { GroupFrequencies, ShelfBuilds, Shelves } from '../ports.ts'
 import { type Key, mailKeys } from '../table.ts'
 import { readRow } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
@@ -17,6 +18,10 @@ export function shelvesIn(table: TableClient): Shelves {
 
 export function shelfBuildsIn(table: TableClient): ShelfBuilds {
   return revised(table, shelfBuildShape, mailKeys.shelfBuild)
+}
+
+export function frequenciesIn(table: TableClient): GroupFrequencies {
+  return revised(table, keptFrequenciesShape, mailKeys.frequencies)
 }
 
 /** One zipped item a group, which is replaced on the condition that nobody else did. */

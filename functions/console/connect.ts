@@ -10,6 +10,7 @@ import { type MeasureRampPorts, measureRamp } from '../steps/editions/measure-ra
 import { type ReadFrozenPorts, readFrozen } from '../steps/editions/read-frozen.ts'
 import { type ReadUpcomingEditionPorts, readUpcomingEdition } from '../steps/editions/read-upcoming-edition.ts'
 import { readCompileInput, readTypesetter, type TypesetPorts } from '../steps/editions/typeset-variant.ts'
+import { type SaveProfilesPorts, saveProfiles } from '../steps/likeness/save-profiles.ts'
 import { findMember } from '../steps/members/find-members.ts'
 import { type ChangeSettingsPorts, changeSettings } from '../steps/owners/change-settings.ts'
 import { type CountFurtherPorts, countFurther } from '../steps/owners/count-audience.ts'
@@ -19,7 +20,7 @@ import { type ReadRecentPorts, type RecentTask, readRecent } from '../steps/sear
 import { type HoldGroupPorts, holdGroup } from '../steps/sending/steer-edition.ts'
 
 export type ConnectPorts = ChoosePorts &
-  BuildShelfPorts &
+  ShelvingPorts &
   FindWithdrawnPorts &
   FindWithdrawnRepliesPorts &
   MeasureRampPorts &
@@ -53,6 +54,9 @@ export function connect<Ports extends ConnectPorts>(ports: Ports): Ports & Conne
 /** What `connect` makes of the ports. */
 export type Connected = ReturnType<typeof bindSteps>
 
+/** What the shelf and the profiles are built with. */
+type ShelvingPorts = Omit<BuildShelfPorts, 'saveProfiles'> & SaveProfilesPorts
+
 function bindSteps(ports: ConnectPorts) {
   const now = () => timeAt(ports.clock.now())
   const choosing = {
@@ -84,7 +88,7 @@ function bindSteps(ports: ConnectPorts) {
 
 type KeptChoice = ChooseTask & { readonly version: number | undefined; readonly shelf: ShelfProgress['state'] }
 
-function chooseOnce(ports: ChoosePorts & BuildShelfPorts) {
+function chooseOnce(ports: ChoosePorts & ShelvingPorts) {
   const keyOf = ({ groupId, asOf, curation, version, shelf }: KeptChoice) =>
     `${groupId} ${asOf} ${version} ${shelf} ${JSON.stringify(curation)}`
   const choose = remember(choicesKept, keyOf, (task: KeptChoice) => chooseDiscussions(ports, task))
@@ -100,9 +104,10 @@ function chooseOnce(ports: ChoosePorts & BuildShelfPorts) {
  * A group that was never composed has no shelf, and a silent one shows nothing without it. Pages show times to come, but
  * a shelf of such a time would count as recent, and be renewed by no digest before.
  */
-function prepareShelf(ports: BuildShelfPorts, groupId: string, asOf: string) {
+function prepareShelf(ports: ShelvingPorts, groupId: string, asOf: string) {
+  const building: BuildShelfPorts = { ...ports, saveProfiles: (task) => saveProfiles(ports, task) }
   const now = timeAt(ports.clock.now())
-  return buildShelf(ports, { groupId, asOf: asOf < now ? asOf : now, how: 'needed', budget: shelfBudget })
+  return buildShelf(building, { groupId, asOf: asOf < now ? asOf : now, how: 'needed', budget: shelfBudget })
 }
 
 function keyOfArchive({ groupId, version = '' }: ArchiveTask): string {

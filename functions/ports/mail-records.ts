@@ -1,4 +1,5 @@
 import type { History } from '../domain/choosing/history.ts'
+import type { Profiles } from '../domain/likeness/profiles-of.ts'
 import type { Arm, ChoiceChanges, MailRecord } from '../domain/recipients/mail-record.ts'
 
 export type MailRecords = {
@@ -11,6 +12,8 @@ export type MailRecords = {
   readonly noteMails: (groupId: string, histories: ReadonlyMap<string, History>) => Promise<void>
   /** Writes the arm, once; answers the one that counts. */
   readonly enrol: (groupId: string, memberId: string, side: Arm, at: string) => Promise<Arm>
+  /** Writes profiles as far as they differ from what is there, and answers whose those were; undefined takes one away. */
+  readonly saveProfiles: (groupId: string, profiles: Profiles) => Promise<readonly string[]>
   /** Keeps the latest click, or the first return. */
   readonly noteClick: (groupId: string, memberId: string, at: string) => Promise<void>
   readonly noteReturn: (groupId: string, memberId: string, at: string) => Promise<void>

@@ -1,6 +1,8 @@
 import type { Catalogued } from '../domain/choosing/catalogue.ts'
 import type { Shelf } from '../domain/choosing/shelf.ts'
 import type { ShelfBuild } from '../domain/choosing/shelf-build.ts'
+import type { FirstPosts } from '../domain/likeness/first-posts.ts'
+import type { KeptFrequencies } from '../domain/likeness/kept-frequencies.ts'
 
 /** Each group's shelf: the old discussions that its digests may be filled from. */
 export type Shelves = {
@@ -39,4 +41,29 @@ export type Catalogues = {
    * read anew.
    */
   readonly note: (groupId: string, month: string, entries: readonly Catalogued[], since?: string) => Promise<boolean>
+}
+
+/** How often each group's discussions use words and tags. */
+export type GroupFrequencies = {
+  /** Undefined where none were counted yet. */
+  readonly get: (groupId: string) => Promise<KeptFrequencies | undefined>
+  /** Replaces those that have this revision, 0 for none, with the next revision; false if another writer came first. */
+  readonly save: (groupId: string, frequencies: KeptFrequencies, from: number) => Promise<boolean>
+}
+
+/** Where each group's members took part. */
+export type FirstPostLists = {
+  /** The existing ones, in no order. */
+  readonly getMany: (groupId: string, memberIds: readonly string[]) => Promise<readonly FirstPosts[]>
+  /** Merges by the rules of `mergeFirstPosts`; one entry for each member. */
+  readonly merge: (groupId: string, known: readonly FirstPosts[]) => Promise<void>
+  /** Empties these members' lists, as far as they are there. */
+  readonly clear: (groupId: string, memberIds: readonly string[]) => Promise<void>
+  /** At most `limit` of one shard of the members after the given id, in the order of their ids. */
+  readonly page: (
+    groupId: string,
+    shard: number,
+    after: string | undefined,
+    limit: number,
+  ) => Promise<readonly FirstPosts[]>
 }

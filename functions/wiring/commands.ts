@@ -6,6 +6,7 @@ import { cataloguesIn } from '../adapters/catalogues.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
 import { editionsIn } from '../adapters/editions.ts'
+import { firstPostListsIn } from '../adapters/first-posts.ts'
 import { signedLinks } from '../adapters/links.ts'
 import { mailRecordsIn } from '../adapters/mail-records.ts'
 import { sesQuota } from '../adapters/mailer.ts'
@@ -16,7 +17,7 @@ import { publicSiteAt } from '../adapters/public-site.ts'
 import { queuesAt } from '../adapters/queues.ts'
 import { runsIn } from '../adapters/runs.ts'
 import { settingsIn } from '../adapters/settings.ts'
-import { shelfBuildsIn, shelvesIn } from '../adapters/shelves.ts'
+import { frequenciesIn, shelfBuildsIn, shelvesIn } from '../adapters/shelves.ts'
 import { signInsIn } from '../adapters/sign-ins.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { templateVersionsIn } from '../adapters/template-versions.ts'
@@ -49,6 +50,8 @@ export function commandPorts(config: Config = readConfig()) {
     shelves: shelvesIn(mail),
     shelfBuilds: shelfBuildsIn(mail),
     catalogues: cataloguesIn(mail),
+    frequencies: frequenciesIn(mail),
+    firstPosts: firstPostListsIn(mail),
     editions: editionsIn(mail),
     runs: runsIn(mail),
     signIns: signInsIn(mail),

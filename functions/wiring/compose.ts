@@ -6,6 +6,7 @@ import { curationsIn } from '../adapters/curations.ts'
 import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
 import { editionsIn } from '../adapters/editions.ts'
+import { firstPostListsIn } from '../adapters/first-posts.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { looksIn } from '../adapters/looks.ts'
 import { mailRecordsIn } from '../adapters/mail-records.ts'
@@ -14,7 +15,7 @@ import { ownersIn } from '../adapters/owners.ts'
 import { queuesAt } from '../adapters/queues.ts'
 import { runsIn } from '../adapters/runs.ts'
 import { settingsIn } from '../adapters/settings.ts'
-import { shelfBuildsIn, shelvesIn } from '../adapters/shelves.ts'
+import { frequenciesIn, shelfBuildsIn, shelvesIn } from '../adapters/shelves.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { templateVersionsIn } from '../adapters/template-versions.ts'
 import { templatesIn } from '../adapters/templates.ts'
@@ -44,6 +45,8 @@ export function composePorts(config: Config = readConfig()) {
     shelves: shelvesIn(mail),
     shelfBuilds: shelfBuildsIn(mail),
     catalogues: cataloguesIn(mail),
+    frequencies: frequenciesIn(mail),
+    firstPosts: firstPostListsIn(mail),
     queues: queuesAt({ compose: config.get('composeQueue'), fanOut: config.get('fanOutQueue') }),
     templates: templatesIn(config.get('folder')),
     postalAddress: config.get('postalAddress'),

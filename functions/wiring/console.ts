@@ -7,6 +7,7 @@ import { systemClock } from '../adapters/clock.ts'
 import { curationsIn } from '../adapters/curations.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
 import { editionsIn } from '../adapters/editions.ts'
+import { firstPostListsIn } from '../adapters/first-posts.ts'
 import { signedLinks } from '../adapters/links.ts'
 import { listInspectionsIn } from '../adapters/list-inspections.ts'
 import { powertoolsLog } from '../adapters/log.ts'
@@ -17,7 +18,7 @@ import { ownersIn } from '../adapters/owners.ts'
 import { queuesAt } from '../adapters/queues.ts'
 import { runsIn } from '../adapters/runs.ts'
 import { settingsIn } from '../adapters/settings.ts'
-import { shelfBuildsIn, shelvesIn } from '../adapters/shelves.ts'
+import { frequenciesIn, shelfBuildsIn, shelvesIn } from '../adapters/shelves.ts'
 import { signInsIn } from '../adapters/sign-ins.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { templateVersionsIn } from '../adapters/template-versions.ts'
@@ -43,6 +44,8 @@ export function consolePorts(config: Config = readConfig()) {
     shelves: shelvesIn(mail),
     shelfBuilds: shelfBuildsIn(mail),
     catalogues: cataloguesIn(mail),
+    frequencies: frequenciesIn(mail),
+    firstPosts: firstPostListsIn(mail),
     editions: editionsIn(mail),
     runs: runsIn(mail),
     deliveries: deliveriesIn(mail),

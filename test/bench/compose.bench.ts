@@ -2,7 +2,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, type BenchOptions, bench, describe } from 'vitest'
 import { cataloguesIn } from '../../functions/adapters/catalogues.ts'
 import { activitiesIn, discussionsIn, groupsIn, membersIn } from '../../functions/adapters/community.ts'
-import { shelfBuildsIn, shelvesIn } from '../../functions/adapters/shelves.ts'
+import { firstPostListsIn } from '../../functions/adapters/first-posts.ts'
+import { mailRecordsIn } from '../../functions/adapters/mail-records.ts'
+import { frequenciesIn, shelfBuildsIn, shelvesIn } from '../../functions/adapters/shelves.ts'
 import { createTableClient } from '../../functions/adapters/table-client.ts'
 import { noCuration } from '../../functions/domain/choosing/curation.ts'
 import { chunksOf } from '../../functions/domain/chunks.ts'
@@ -18,6 +20,7 @@ import { type CountingProxy, type Counts, startCountingProxy } from '../counting
 import { fakeSettings } from '../fakes/community.ts'
 import { fakeClock } from '../fakes/surroundings.ts'
 import { asOf, oldDiscussion } from '../fixtures/editions/archive.ts'
+import { withProfiles } from '../fixtures/with-profiles.ts'
 
 /** Posts of ten years against those of one; the last month is the same. Loading so many takes minutes: POSTS=1000000. */
 const most = Number(process.env.POSTS ?? 14_000)
@@ -72,7 +75,7 @@ async function loaded(posts: number, years: number) {
   const [community, mail] = ['community', 'mail'].map((name) => createTableClient(name, client))
   if (!community || !mail) throw new Error('Unreachable.')
   for (const name of ['community', 'mail']) await createTable(client, name)
-  const ports = {
+  const stored = {
     groups: groupsIn(community),
     members: membersIn(community),
     discussions: discussionsIn(community),
@@ -81,8 +84,12 @@ async function loaded(posts: number, years: number) {
     shelves: shelvesIn(mail),
     shelfBuilds: shelfBuildsIn(mail),
     catalogues: cataloguesIn(mail),
+    frequencies: frequenciesIn(mail),
+    firstPosts: firstPostListsIn(mail),
+    records: mailRecordsIn(mail),
     clock: fakeClock(Date.parse(asOf)),
   }
+  const ports = withProfiles(stored)
   await ports.groups.put({ id: 'g', name: 'G', url: 'https://g.example', language: 'en', timeZone: 'UTC' })
   await ports.settings.create(defaultSettings({ id: 'g', timeZone: 'UTC' }))
   const old = posts / postsPerDiscussion

@@ -27,6 +27,43 @@ export function mailRecordsContract(create: () => MailRecords): void {
     expect(await records.getMany('stayed', ['m1'])).toEqual([])
   })
 
+  test('a profile is written where it differs, beside what is there, and can be taken away', async () => {
+    const records = create()
+    const [some, others] = [Uint8Array.of(1, 2, 3), Uint8Array.of(1, 2, 4)]
+    await records.choose('profiles', 'm1', { mail: 'no' }, at)
+    expect(
+      await records.saveProfiles(
+        'profiles',
+        new Map([
+          ['m1', some],
+          ['m2', some],
+        ]),
+      ),
+    ).toEqual(['m1', 'm2'])
+    expect(
+      await records.saveProfiles(
+        'profiles',
+        new Map([
+          ['m1', some],
+          ['m2', others],
+        ]),
+      ),
+    ).toEqual(['m2'])
+    expect(
+      await records.saveProfiles(
+        'profiles',
+        new Map([
+          ['m2', undefined],
+          ['m3', undefined],
+        ]),
+      ),
+    ).toEqual(['m2'])
+    const found = await records.getMany('profiles', ['m1', 'm2', 'm3'])
+    expect(new Set(found)).toEqual(
+      new Set([{ memberId: 'm1', mail: 'no', choseAt: at, profile: some }, { memberId: 'm2' }]),
+    )
+  })
+
   test('a range holds both its ends', async () => {
     const records = create()
     await records.choose('range', 'm5', { mail: 'no' }, at)

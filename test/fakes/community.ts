@@ -6,12 +6,16 @@ import type { Catalogued } from '../../functions/domain/choosing/catalogue.ts'
 import type { Shelf } from '../../functions/domain/choosing/shelf.ts'
 import type { ShelfBuild } from '../../functions/domain/choosing/shelf-build.ts'
 import type { Activity, Discussion, Group, Member } from '../../functions/domain/community.ts'
+import { type FirstPosts, mergeFirstPosts } from '../../functions/domain/likeness/first-posts.ts'
+import type { KeptFrequencies } from '../../functions/domain/likeness/kept-frequencies.ts'
 import type { GroupSettings } from '../../functions/domain/schedule/settings.ts'
 import { otherListName, plainListName } from '../../functions/domain/sending/list-name.ts'
 import type {
   Activities,
   Catalogues,
   Discussions,
+  FirstPostLists,
+  GroupFrequencies,
   Groups,
   Members,
   Settings,
@@ -49,6 +53,22 @@ export function fakeShelves(): Shelves {
 
 export function fakeShelfBuilds(): ShelfBuilds {
   return revised<ShelfBuild>()
+}
+
+export function fakeFrequencies(): GroupFrequencies {
+  return revised<KeptFrequencies>()
+}
+
+export function fakeFirstPosts(): FirstPostLists {
+  const rows = mergedRows<FirstPosts>(mergeFirstPosts)
+  return {
+    getMany: rows.getMany,
+    merge: rows.merge,
+    clear: async (groupId, ids) => {
+      for (const row of await rows.getMany(groupId, ids)) rows.set(groupId, { ...row, posts: [] })
+    },
+    page: pageOf(rows.all),
+  }
 }
 
 function revised<Kept extends { readonly revision: number }>() {
@@ -105,13 +125,16 @@ export function fakeMembers(): Members {
     shardOf,
     getMany: rows.getMany,
     merge: rows.merge,
-    page: async (groupId, shard, after, limit) =>
-      rows
-        .all(groupId)
-        .filter(({ id }) => shardOf(id) === shard && id > (after ?? ''))
-        .sort((a, b) => (a.id < b.id ? -1 : 1))
-        .slice(0, limit),
+    page: pageOf(rows.all),
   }
+}
+
+function pageOf<Row extends { readonly id: string }>(all: (groupId: string) => readonly Row[]) {
+  return async (groupId: string, shard: number, after: string | undefined, limit: number) =>
+    all(groupId)
+      .filter(({ id }) => shardOf(id) === shard && id > (after ?? ''))
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .slice(0, limit)
 }
 
 export function fakeActivities(): Activities {
@@ -190,6 +213,7 @@ function mergedRows<Row extends { readonly id: string }>(merge: (kept: Row, know
   const all = (groupId: string) => [...rows].filter(([key]) => key.startsWith(`${groupId} `)).map(([, row]) => row)
   return {
     all,
+    set: (groupId: string, row: Row) => void rows.set(`${groupId} ${row.id}`, row),
     getMany: async (groupId: string, ids: readonly string[]) =>
       [...new Set(ids)].flatMap((id) => rows.get(`${groupId} ${id}`) ?? []),
     merge: async (groupId: string, known: readonly Row[]) => {
@@ -212,5 +236,7 @@ export function fakeCommunity() {
     shelves: fakeShelves(),
     shelfBuilds: fakeShelfBuilds(),
     catalogues: fakeCatalogues(),
+    frequencies: fakeFrequencies(),
+    firstPosts: fakeFirstPosts(),
   }
 }

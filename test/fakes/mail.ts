@@ -213,6 +213,13 @@ export function fakeMailRecords(): MailRecords {
         if (lastDate < history.lastDate) change(groupId, memberId, { history })
       }
     },
+    saveProfiles: async (groupId, profiles) => {
+      const profileOf = (memberId: string) => records.get(keyOf(groupId, memberId))?.profile
+      const changed = [...profiles].filter(([memberId, profile]) => String(profile) !== String(profileOf(memberId)))
+      for (const [memberId, profile] of changed)
+        change(groupId, memberId, { profile: profile && Uint8Array.from(profile) })
+      return changed.map(([memberId]) => memberId)
+    },
     enrol: async (groupId, memberId, side, at) => {
       const kept = records.get(keyOf(groupId, memberId))?.arm
       if (!kept) change(groupId, memberId, { arm: { side, at } })

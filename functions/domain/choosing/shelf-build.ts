@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { wordCountsShape } from '../likeness/kept-frequencies.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { shelvedShape } from './shelf.ts'
 
-/** How far a group's discussions have been looked through for its shelf and its catalogue. */
+/** How far a group's discussions have been looked through for its shelf, its catalogue and its members' profiles. */
 export const shelfBuildShape = z.object({
   /** The name of this build: it sorts by when it began, and is that of its catalogue. */
   build: z.string(),
@@ -18,6 +19,10 @@ export const shelfBuildShape = z.object({
   chunks: z.number(),
   /** Of those that were looked at, what may be among the best of all. */
   shelved: z.array(shelvedShape),
+  /** How often they use words; absent where it has ended, and in a build of an earlier release. */
+  counted: wordCountsShape.exactOptional(),
+  /** The member whose profile was made last, and their shard; absent before the first. */
+  profiled: z.object({ shard: z.number(), after: z.string().exactOptional() }).exactOptional(),
   /** The version of the catalogue when it began, and the revision of the shelf; 0 for none. */
   since: z.string(),
   shelf: z.number(),

@@ -27,6 +27,8 @@ export const shelfShape = z.object({
   discussions: z.array(shelvedShape),
   /** Until when, ISO 8601, the group's activity is in it. */
   asOf: z.string(),
+  /** The build that it, the frequencies, and the members' first posts stand on; an earlier release left it out. */
+  build: z.string().exactOptional(),
   /** The number of times that it was written. */
   revision: z.number(),
 })
@@ -75,9 +77,12 @@ export function mergeShelved(some: readonly Shelved[], others: readonly Shelved[
   return [...merged.values()]
 }
 
-/** Whether activity may lie between a shelf and what an edition is ranked from, so that it must be built. */
+/**
+ * Whether a shelf must be built: activity may lie between it and what an edition is ranked from, or an earlier release
+ * built it, which made no profiles.
+ */
 export function isOutdated(shelf: Shelf | undefined, asOf: string): boolean {
-  return shelf === undefined || shelf.asOf < addDays(asOf, -longestLookBack)
+  return shelf?.build === undefined || shelf.asOf < addDays(asOf, -longestLookBack)
 }
 
 /** The same number of each year, the latest years first: with very many years, of the latest alone. */

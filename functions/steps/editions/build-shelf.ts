@@ -4,19 +4,35 @@ import { removedAmong } from '../../domain/activity/removed.ts'
 import { catalogued } from '../../domain/choosing/catalogue.ts'
 import { isOutdated, mergeShelved, type Shelf, shelve, shelved, shortlist } from '../../domain/choosing/shelf.ts'
 import type { ShelfBuild } from '../../domain/choosing/shelf-build.ts'
-import { isWithdrawn } from '../../domain/choosing/withdrawn.ts'
+import { isShowable, isWithdrawn } from '../../domain/choosing/withdrawn.ts'
 import type { Discussion } from '../../domain/community.ts'
+import { type FirstPosts, firstPostsIn } from '../../domain/likeness/first-posts.ts'
+import { countIn, nothingCounted } from '../../domain/likeness/kept-frequencies.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { addDays, latest, timeAt } from '../../domain/times.ts'
-import type { Catalogues, Clock, Discussions, Members, ShelfBuilds, Shelves } from '../../ports.ts'
+import type {
+  Bound,
+  Catalogues,
+  Clock,
+  Discussions,
+  FirstPostLists,
+  GroupFrequencies,
+  Members,
+  ShelfBuilds,
+  Shelves,
+} from '../../ports.ts'
+import type { saveProfiles } from '../likeness/save-profiles.ts'
 
 export type BuildShelfPorts = {
   readonly discussions: Pick<Discussions, 'page'>
-  readonly members: Pick<Members, 'getMany'>
+  readonly members: Pick<Members, 'getMany' | 'shards'>
   readonly shelves: Shelves
   readonly shelfBuilds: ShelfBuilds
   readonly catalogues: Pick<Catalogues, 'version' | 'writeChunk' | 'publish'>
+  readonly frequencies: GroupFrequencies
+  readonly firstPosts: Pick<FirstPostLists, 'merge' | 'clear' | 'page'>
   readonly clock: Pick<Clock, 'now'>
+  readonly saveProfiles: Bound<typeof saveProfiles>
 }
 
 export type ShelfTask = {
@@ -36,13 +52,16 @@ export type ShelfProgress = { readonly state: 'built' | 'more'; readonly seen: n
 
 /** Also the size of a chunk of the catalogue. */
 const pageSize = 1500
+/** How many members' profiles are made before the state is saved. */
+const profilesAtOnce = 250
 /** A build that was left for longer has read what is no longer so. */
 const longestDays = 1
 const mostTries = 5
 
 /**
- * Builds a group's shelf and its catalogue from all its discussions, page by page. After each page its state is saved on
- * the condition that nobody else went on: a call that follows a crash, or another builder, goes on from there.
+ * Builds a group's shelf, its catalogue and its members' profiles from all its discussions, page by page. After each page
+ * its state is saved on the condition that nobody else went on: a call that follows a crash, or another builder, goes on
+ * from there.
  */
 export async function buildShelf(ports: BuildShelfPorts, task: ShelfTask): Promise<ShelfProgress> {
   const { groupId, how, asOf } = task
@@ -56,11 +75,14 @@ export async function buildShelf(ports: BuildShelfPorts, task: ShelfTask): Promi
   const build = isUnderWay ? latestBuild : await begin(ports, task, { shelf, from: latestBuild?.revision ?? 0 })
   const walked = build && (await walk(ports, groupId, build, { end, reactionsOf: reactionsIn(shelf, task.reactions) }))
   if (walked?.state !== 'walked') return { state: 'more', seen: walked?.seen ?? 0 }
-  return { state: (await finish(ports, groupId, walked)) ? 'built' : 'more', seen: walked.seen }
+  const profiled = await profileMembers(ports, groupId, walked, end)
+  const isDone = profiled?.profiled?.shard === ports.members.shards && (await finish(ports, groupId, profiled))
+  return { state: isDone ? 'built' : 'more', seen: walked.seen }
 }
 
-function isGoingOn({ state, began }: ShelfBuild, now: number): boolean {
-  return state !== 'ended' && addDays(began, longestDays) > timeAt(now)
+/** One that an earlier release began has not counted what it has looked at. */
+function isGoingOn({ state, began, counted }: ShelfBuild, now: number): boolean {
+  return state !== 'ended' && counted !== undefined && addDays(began, longestDays) > timeAt(now)
 }
 
 /** A new build; undefined if another one has begun meanwhile. */
@@ -71,7 +93,7 @@ async function begin(
 ): Promise<ShelfBuild | undefined> {
   const began = timeAt(clock.now())
   const since = (await catalogues.version(groupId)) ?? '0'
-  const none = { seen: 0, chunks: 0, shelved: [] }
+  const none = { seen: 0, chunks: 0, shelved: [], counted: nothingCounted }
   const begun = { ...none, build: `${began}-${from}`, began, asOf, since, shelf: shelf?.revision ?? 0, revision: from }
   const build = { ...begun, state: 'walking' } as const
   return (await shelfBuilds.save(groupId, build, from)) ? { ...build, revision: from + 1 } : undefined
@@ -102,7 +124,7 @@ async function walk(
   return build
 }
 
-/** The state of the build after one more page, whose chunk of the catalogue is written. */
+/** The state of the build after one more page, whose chunk of the catalogue and whose first posts are written. */
 async function lookAtPage(
   ports: BuildShelfPorts,
   groupId: string,
@@ -113,6 +135,8 @@ async function lookAtPage(
   const there = await withoutWithdrawnOnes(ports, groupId, page)
   const entries = there.flatMap((discussion) => catalogued(discussion) ?? [])
   if (entries.length > 0) await ports.catalogues.writeChunk(groupId, build.build, build.chunks, entries)
+  await ports.firstPosts.merge(groupId, firstPostsIn(there, build.build))
+  const started = there.filter((each) => isShowable(each) && each.createdAt <= build.asOf)
   const more = there.flatMap((discussion) => shelved(discussion, reactionsOf(discussion.id)) ?? [])
   return withoutUndefined({
     ...build,
@@ -121,6 +145,7 @@ async function lookAtPage(
     seen: build.seen + page.length,
     chunks: build.chunks + (entries.length > 0 ? 1 : 0),
     shelved: shortlist([...build.shelved, ...more]),
+    counted: countIn(build.counted ?? nothingCounted, started),
   })
 }
 
@@ -133,6 +158,46 @@ async function withoutWithdrawnOnes(
   return page.filter((each) => !isWithdrawn(each, removed) && !isPseudonym(each.authorId ?? ''))
 }
 
+/**
+ * The state that the build came to, once all profiles are made or time is up, but after a page at least; undefined if
+ * somebody else went on.
+ */
+async function profileMembers(
+  ports: BuildShelfPorts,
+  groupId: string,
+  walked: ShelfBuild,
+  end: number,
+): Promise<ShelfBuild | undefined> {
+  const { counted = nothingCounted } = walked
+  let build = walked
+  do {
+    const { members, profiled } = await nextMembers(ports, groupId, build)
+    await ports.saveProfiles({ groupId, members, counted })
+    build = { ...build, profiled }
+    if (profiled.shard === ports.members.shards) break
+    if (!(await ports.shelfBuilds.save(groupId, build, build.revision))) return undefined
+    build = { ...build, revision: build.revision + 1 }
+  } while (ports.clock.now() < end)
+  return build
+}
+
+/** The members whose turn it is, and who the last of them is; of whom this build has found nothing, nothing is kept. */
+async function nextMembers({ members, firstPosts }: BuildShelfPorts, groupId: string, { build, profiled }: ShelfBuild) {
+  const start = profiled?.shard ?? 0
+  const found: FirstPosts[] = []
+  let last: NonNullable<ShelfBuild['profiled']> = { shard: members.shards }
+  for (let shard = start; shard < members.shards && found.length < profilesAtOnce; shard += 1) {
+    const after = shard === start ? profiled?.after : undefined
+    found.push(...(await firstPosts.page(groupId, shard, after, profilesAtOnce - found.length)))
+    const { id } = found.at(-1) ?? {}
+    if (id !== undefined && found.length === profilesAtOnce) last = { shard, after: id }
+  }
+  const stale = found.filter((each) => each.build < build)
+  const left = stale.filter(({ posts }) => posts.length > 0).map(({ id }) => id)
+  await firstPosts.clear(groupId, left)
+  return { members: found.map((each) => (each.build < build ? { ...each, posts: [] } : each)), profiled: last }
+}
+
 /** Makes what was built count; what an edition added meanwhile stays. False if others wrote at the same time. */
 async function finish(ports: BuildShelfPorts, groupId: string, build: ShelfBuild): Promise<boolean> {
   await ports.catalogues.publish(groupId, build.build, build.chunks, build.since)
@@ -142,9 +207,22 @@ async function finish(ports: BuildShelfPorts, groupId: string, build: ShelfBuild
     const meanwhile = kept && from > build.shelf ? kept.discussions : []
     const discussions = shelve(mergeShelved(build.shelved, meanwhile))
     const asOf = latest(build.asOf, kept?.asOf) ?? build.asOf
-    if (!(await ports.shelves.save(groupId, { discussions, asOf, revision: from }, from))) continue
-    await ports.shelfBuilds.save(groupId, { ...build, state: 'ended', shelved: [] }, build.revision)
+    if (!(await saveFrequencies(ports, groupId, build))) continue
+    const shelf = { discussions, asOf, build: build.build, revision: from }
+    if (!(await ports.shelves.save(groupId, shelf, from))) continue
+    const { counted: _, profiled: __, ...rest } = build
+    await ports.shelfBuilds.save(groupId, { ...rest, state: 'ended', shelved: [] }, build.revision)
     return true
   }
   return false
+}
+
+/** What an edition counted meanwhile is counted again by the next, for the build ends before it. */
+async function saveFrequencies(
+  { frequencies }: BuildShelfPorts,
+  groupId: string,
+  { counted = nothingCounted, asOf }: ShelfBuild,
+): Promise<boolean> {
+  const revision = (await frequencies.get(groupId))?.revision ?? 0
+  return frequencies.save(groupId, { ...counted, asOf, revision }, revision)
 }

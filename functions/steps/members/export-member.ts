@@ -1,4 +1,7 @@
+import { firstPostsShape } from '../../domain/likeness/first-posts.ts'
+import { decodeProfile } from '../../domain/likeness/profile.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
+import { timeAt } from '../../domain/times.ts'
 import type { Members, PersonalData, PersonalItem } from '../../ports.ts'
 
 type ExportMemberPorts = {
@@ -16,6 +19,15 @@ export async function exportMember(
   if (!member) return undefined
   const known = withoutUndefined({ ...subject, email: member.email })
   const items: PersonalItem[] = []
-  for await (const item of personalData.itemsOf(known, onSeen)) items.push(item)
+  for await (const { table, item } of personalData.itemsOf(known, onSeen)) items.push({ table, item: readable(item) })
   return items
+}
+
+/** What is stored as numbers, as what they stand for: a profile's words are known by their buckets alone. */
+function readable(item: PersonalItem['item']): PersonalItem['item'] {
+  const { posts } = firstPostsShape.safeParse(item).data ?? {}
+  const joined = posts?.map(([discussionId, at]) => ({ discussionId, at: timeAt(at * 1000) }))
+  const words = item.profile instanceof Uint8Array ? [...decodeProfile(item.profile)] : undefined
+  const profile = words?.map(([bucket, weight]) => ({ bucket, weight }))
+  return { ...item, ...withoutUndefined({ posts: joined, profile }) }
 }

@@ -3,15 +3,14 @@ import { count, counted } from '../../../functions/domain/counts.ts'
 import { pastRungAt, pastRungs } from '../../../functions/domain/rungs.ts'
 import { groupBy } from '../../../functions/domain/shapes/group-by.ts'
 import { timeAt } from '../../../functions/domain/times.ts'
-import type { BuildShelfPorts } from '../../../functions/steps/editions/build-shelf.ts'
-import { shelveGroup } from '../shelf/shelve-group.ts'
+import { type ShelvePorts, shelveGroup } from '../shelf/shelve-group.ts'
 import { type CommandAnswer, inSentences, OpsError } from './answer.ts'
 import { utc } from './words.ts'
 
-type ShelfCommandPorts = Pick<BuildShelfPorts, 'shelves'>
+type ShelfCommandPorts = Pick<ShelvePorts, 'shelves'>
 
-/** Builds a group's shelf, and what its archive is searched in, from all its discussions. */
-export async function rebuildShelf(ports: BuildShelfPorts, groupId: string): Promise<CommandAnswer> {
+/** Builds a group's shelf, what its archive is searched in and its members' profiles, from all its discussions. */
+export async function rebuildShelf(ports: ShelvePorts, groupId: string): Promise<CommandAnswer> {
   const seen = await shelveGroup(ports, groupId, timeAt(ports.clock.now()))
   const { json, text } = await showShelf(ports, groupId)
   const sentence = `The shelf of ${groupId} is rebuilt from ${counted(seen, 'discussion')}.`

@@ -1,7 +1,10 @@
 import { count } from '../../../functions/domain/counts.ts'
 import { type BuildShelfPorts, buildShelf } from '../../../functions/steps/editions/build-shelf.ts'
 import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
+import { type SaveProfilesPorts, saveProfiles } from '../../../functions/steps/likeness/save-profiles.ts'
 import { saying } from '../say.ts'
+
+export type ShelvePorts = Omit<BuildShelfPorts, 'saveProfiles'> & SaveProfilesPorts
 
 /** How many reactions each discussion has, by its group's id. */
 export type ReactionCounts = Map<string, Map<string, number>>
@@ -10,19 +13,20 @@ export type ReactionCounts = Map<string, Map<string, number>>
 const budget = 300
 
 /**
- * Builds a group's shelf and what its archive is searched in from all its discussions, and says how far it has come; how
+ * Builds a group's shelf, what its archive is searched in and its members' profiles from all its discussions, and says how far it has come; how
  * long that takes depends on how many there are. Answers how many it looked at.
  */
 export async function shelveGroup(
-  ports: BuildShelfPorts,
+  ports: ShelvePorts,
   groupId: string,
   asOf: string,
   reactions: ReadonlyMap<string, number> = new Map(),
 ): Promise<number> {
   let seen = 0
+  const building: BuildShelfPorts = { ...ports, saveProfiles: (task) => saveProfiles(ports, task) }
   const work = async () => {
     const step = async (how: 'anew' | 'on') => {
-      const progress = await buildShelf(ports, { groupId, asOf, how, budget, reactions })
+      const progress = await buildShelf(building, { groupId, asOf, how, budget, reactions })
       seen = progress.seen
       return progress.state
     }

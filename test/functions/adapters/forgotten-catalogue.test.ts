@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { cataloguesIn } from '../../../functions/adapters/catalogues.ts'
 import { activitiesIn, discussionsIn, membersIn } from '../../../functions/adapters/community.ts'
+import { firstPostListsIn } from '../../../functions/adapters/first-posts.ts'
+import { mailRecordsIn } from '../../../functions/adapters/mail-records.ts'
 import { personalDataIn } from '../../../functions/adapters/personal-data.ts'
-import { shelfBuildsIn, shelvesIn } from '../../../functions/adapters/shelves.ts'
+import { frequenciesIn, shelfBuildsIn, shelvesIn } from '../../../functions/adapters/shelves.ts'
 import type { Item } from '../../../functions/adapters/table-expressions.ts'
 import { buildShelf } from '../../../functions/steps/editions/build-shelf.ts'
 import { keepShelf } from '../../../functions/steps/editions/keep-shelf.ts'
@@ -11,6 +13,7 @@ import { fakeClock } from '../../fakes/surroundings.ts'
 import { asOf, oldDiscussion } from '../../fixtures/editions/archive.ts'
 import { interrupted } from '../../fixtures/interrupted.ts'
 import { slowly } from '../../fixtures/slowly.ts'
+import { withProfiles } from '../../fixtures/with-profiles.ts'
 
 const [community, mail] = [emulatedTable(), emulatedTable()]
 const at = '2026-03-09T12:00:00.000Z'
@@ -91,6 +94,9 @@ async function grown(groupId: string) {
     activities: activitiesIn(community()),
     shelves: shelvesIn(mail()),
     shelfBuilds: shelfBuildsIn(mail()),
+    frequencies: frequenciesIn(mail()),
+    firstPosts: firstPostListsIn(mail()),
+    records: mailRecordsIn(mail()),
     catalogues: cataloguesIn(mail()),
     clock: fakeClock(Date.parse(asOf)),
   }
@@ -101,13 +107,19 @@ async function grown(groupId: string) {
   await ports.activities.write(groupId, [{ ...post, id: 'e-p', createdAt: '2026-02-27T09:00:00.000Z' }])
   const data = personalDataIn({ community: community(), mail: mail() })
   const forget = () => data.forget({ groupId, memberId: 'ada' }, { at: asOf, except: new Set() }, () => undefined)
-  const build = (given = ports) => buildShelf(given, { groupId, asOf, how: 'needed', budget: Number.POSITIVE_INFINITY })
-  return { ports, forget, build, searched: async () => JSON.stringify(await ports.catalogues.read(groupId)) }
+  const build = (given = ports) =>
+    buildShelf(withProfiles(given), { groupId, asOf, how: 'needed', budget: Number.POSITIVE_INFINITY })
+  const profiled = async () => {
+    const lists = await ports.firstPosts.getMany(groupId, ['ada'])
+    const records = await ports.records.getMany(groupId, ['ada'])
+    return [...lists.flatMap(({ posts }) => posts), ...records.filter(({ profile }) => profile)]
+  }
+  return { ports, forget, build, profiled, searched: async () => JSON.stringify(await ports.catalogues.read(groupId)) }
 }
 
 test('whenever a member is forgotten while the shelf is built, nothing that is searched holds their words or their id', async () => {
   for (let nth = 1; nth < mostCalls; nth += 1) {
-    const { ports, forget, build, searched } = await grown(`built-${nth}`)
+    const { ports, forget, build, searched, profiled } = await grown(`built-${nth}`)
     const meanwhile = interrupted(ports, nth, forget)
     const { state } = await build(meanwhile.ports)
     // A build is named by when it began.
@@ -116,6 +128,7 @@ test('whenever a member is forgotten while the shelf is built, nothing that is s
     const isOver = meanwhile.calls() < nth
     if (isOver) await forget()
     expect([nth, await searched()]).not.toEqual([nth, expect.stringMatching(/"ada"|How . began/)])
+    expect([nth, await profiled()]).toEqual([nth, []])
     if (isOver) return expect(nth).toBeGreaterThan(8)
   }
   throw new Error('It calls its ports more often than it is interrupted.')
@@ -124,13 +137,14 @@ test('whenever a member is forgotten while the shelf is built, nothing that is s
 test('nor while an edition keeps it', async () => {
   for (let nth = 1; nth < mostCalls; nth += 1) {
     const groupId = `kept-${nth}`
-    const { ports, forget, build, searched } = await grown(groupId)
+    const { ports, forget, build, searched, profiled } = await grown(groupId)
     await build()
     const meanwhile = interrupted(ports, nth, forget)
-    await keepShelf(meanwhile.ports, { groupId, asOf: '2026-03-10T09:00:00.000Z' })
+    await keepShelf(withProfiles(meanwhile.ports), { groupId, asOf: '2026-03-10T09:00:00.000Z' })
     const isOver = meanwhile.calls() < nth
     if (isOver) await forget()
     expect([nth, await searched()]).not.toEqual([nth, expect.stringMatching(/"ada"|How . began/)])
+    expect([nth, await profiled()]).toEqual([nth, []])
     if (isOver) return expect(nth).toBeGreaterThan(5)
   }
   throw new Error('It calls its ports more often than it is interrupted.')

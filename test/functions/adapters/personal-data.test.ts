@@ -126,8 +126,8 @@ describe('while somebody is forgotten', () => {
     const removing = () => community().remove(key, { text: 'attribute_exists(#pk)' })
     await forget(groupId, { community: slowly(community(), theirs, removing) })
     expect(await community().get(key)).toBeUndefined()
-    // Besides it, who owns the group and at which address.
-    expect(await ofGroup(groupId)).toHaveLength(before - 3)
+    // Besides it, who owns the group and at which address, and where they took part.
+    expect(await ofGroup(groupId)).toHaveLength(before - 4)
   })
 
   test('what a delivery heard after it was read is kept, under the pseudonym', async () => {

@@ -48,7 +48,7 @@ async function silentGroup(discussions: readonly SilentDiscussion[], memberIds: 
     groupId,
     discussions.map(({ id }) => id),
   )
-  const shelf = { discussions: shelve(rows.flatMap((row) => shelved(row, 0) ?? [])), asOf, revision: 0 }
+  const shelf = { discussions: shelve(rows.flatMap((row) => shelved(row, 0) ?? [])), asOf, build: 'a', revision: 0 }
   await ports.shelves.save(groupId, shelf, (await ports.shelves.get(groupId))?.revision ?? 0)
   return ports
 }

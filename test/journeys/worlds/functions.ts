@@ -43,6 +43,7 @@ import { takeBack } from '../../../functions/steps/sending/take-back.ts'
 import { walkPage } from '../../../functions/steps/sending/walk-page.ts'
 import { fakeLinks, fakeMetrics, silentLog } from '../../fakes/surroundings.ts'
 import { linesOf } from '../../fixtures/records/recorded-week.ts'
+import { withProfiles } from '../../fixtures/with-profiles.ts'
 import type { Instance, Surroundings } from './instance.ts'
 import { configurationSet, type MailService } from './mail-service.ts'
 import type { WorkQueue } from './queues.ts'
@@ -117,7 +118,7 @@ function queuesOf({ queues }: House): Queues {
 
 function startCompose(house: () => House) {
   return (instance: Instance) => {
-    const base = portsOf(house(), instance)
+    const base = withProfiles(portsOf(house(), instance))
     const ports: Parameters<typeof composeEdition>[0] = {
       ...base,
       chooseDiscussions: (of) => chooseDiscussions(base, of),

@@ -47,7 +47,7 @@ test('what was posted in the last 30 days is on the shelf and in the catalogue, 
   await ports.activities.write('g', [post('young', 'm1'), reaction('young', 'r1'), reaction('young', 'r2')])
   expect(await keepShelf(ports, edition)).toBe(2)
   const { discussions = [], ...rest } = (await ports.shelves.get('g')) ?? {}
-  expect(rest).toEqual({ asOf: nextWeek, revision: 2 })
+  expect(rest).toEqual({ asOf: nextWeek, revision: 2, build: expect.any(String) })
   expect(discussions).toContainEqual(shelved(young, 2))
   expect((await ports.catalogues.read('g')).map(({ id }) => id)).toEqual(['old', 'young'])
 })

@@ -12,7 +12,8 @@ type House = Awaited<ReturnType<typeof house>>
 /** A group that fell silent, without a shelf, as a stack of before has it. */
 async function silentHouse() {
   const ports = await house([])
-  const rows = Array.from({ length: 1510 }, (_, nth) => oldDiscussion(`d${nth}`, 60 + nth, 3))
+  const participants = ['a', 'b', 'c'].map((id) => [id, '2020-01-01T00:00:00.000Z'] as const)
+  const rows = Array.from({ length: 1510 }, (_, nth) => oldDiscussion(`d${nth}`, 60 + nth, 3, { participants }))
   await ports.discussions.merge('g', rows)
   // How mails look is nothing to them.
   return { ...ports, setVariants: async () => undefined }

@@ -1,4 +1,6 @@
 import { expect, test, vi } from 'vitest'
+import { encodeProfile } from '../../../../functions/domain/likeness/profile.ts'
+import type { PersonalData } from '../../../../functions/ports.ts'
 import { exportMember } from '../../../../functions/steps/members/export-member.ts'
 import { fakeMembers } from '../../../fakes/community.ts'
 
@@ -9,7 +11,7 @@ const items = [
 ] as const
 
 function house() {
-  const itemsOf = vi.fn(async function* (_: unknown, onSeen: (items: number) => void) {
+  const itemsOf = vi.fn<PersonalData['itemsOf']>(async function* (_, onSeen) {
     onSeen(500)
     yield* items
   })
@@ -40,4 +42,18 @@ test('a stranger is told apart from a member of whom nothing is held, and no tab
   ports.personalData.itemsOf.mockImplementation(async function* () {})
   await ports.members.merge('g', [{ id: 'm1' }])
   expect(await exportMember(ports, subject)).toEqual([])
+})
+
+test('a profile and first posts are told as words’ weights, and as discussions and times', async () => {
+  const ports = house()
+  await ports.members.merge('g', [{ id: 'm1' }])
+  const profile = encodeProfile(new Map([[7, 1]]))
+  ports.personalData.itemsOf.mockImplementation(async function* () {
+    yield { table: 'mail' as const, item: { memberId: 'm1', profile } }
+    yield { table: 'mail' as const, item: { id: 'm1', build: 'a', posts: [['d1', 1_773_046_800]] } }
+  })
+  expect((await exportMember(ports, subject))?.map(({ item }) => item)).toEqual([
+    { memberId: 'm1', profile: [{ bucket: 7, weight: 1 }] },
+    { id: 'm1', build: 'a', posts: [{ discussionId: 'd1', at: '2026-03-09T09:00:00.000Z' }] },
+  ])
 })
