@@ -8,10 +8,11 @@ import { inLadderOrder } from '../../domain/choosing/shelf.ts'
 import type { ChoosingTask, FoundDiscussions } from '../../domain/choosing/upcoming-edition.ts'
 import type { Activity, Discussion, Group, Member } from '../../domain/community.ts'
 import { MissingError } from '../../domain/errors.ts'
+import { frequenciesOf } from '../../domain/likeness/kept-frequencies.ts'
 import { longestLookBack } from '../../domain/rungs.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { addDays, daysBetween } from '../../domain/times.ts'
-import type { Activities, Discussions, Groups, Members, Settings, Shelves } from '../../ports.ts'
+import type { Activities, Discussions, GroupFrequencies, Groups, Members, Settings, Shelves } from '../../ports.ts'
 
 export type ChoosePorts = {
   readonly groups: Pick<Groups, 'get'>
@@ -20,6 +21,7 @@ export type ChoosePorts = {
   readonly discussions: Pick<Discussions, 'getMany'>
   readonly members: Pick<Members, 'getMany'>
   readonly shelves: Pick<Shelves, 'get'>
+  readonly frequencies: Pick<GroupFrequencies, 'get'>
 }
 
 const newcomerDays = 1
@@ -37,11 +39,12 @@ export async function chooseDiscussions(
   { groupId, asOf, curation }: ChoosingTask,
 ): Promise<FoundDiscussions> {
   const from = addDays(asOf, -longestLookBack)
-  const [group, settings, activities, kept] = await Promise.all([
+  const [group, settings, activities, kept, counted] = await Promise.all([
     ports.groups.get(groupId),
     ports.settings.get(groupId),
     ports.activities.read(groupId, from, asOf),
     ports.shelves.get(groupId),
+    ports.frequencies.get(groupId),
   ])
   if (!group || !settings) throw new MissingError(`The group ${groupId}, or its settings,`)
   const { pins } = curation
@@ -61,7 +64,8 @@ export async function chooseDiscussions(
   ])
   const exclusions = [...curation.drops, ...excludedBy(settings, discussions, pins)]
   const whole = shelf.filter((id) => !bare.has(id))
-  const made = makeChoice({ asOf, activities, discussions, ...openers, pins, exclusions, shelf: whole })
+  const frequencies = counted && frequenciesOf(counted)
+  const made = makeChoice({ asOf, activities, discussions, ...openers, pins, exclusions, shelf: whole, frequencies })
   const candidates = await withReplies(ports, { group, settings, activities, discussions, asOf }, made.candidates)
   return { ...made, candidates, group, settings, discussions, quotes: quotesIn({ asOf, activities }, candidates) }
 }

@@ -2,6 +2,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../../../functions/config.ts'
 import { signBatch } from '../../../functions/domain/activity/signature.ts'
+import { nothingCounted } from '../../../functions/domain/likeness/kept-frequencies.ts'
 import { makeKey } from '../../../functions/steps/operators/manage-keys.ts'
 import { keyPorts } from '../../../functions/wiring/ingest.ts'
 import { commandEnvironment } from '../../../infra/cli/command-environment.ts'
@@ -118,7 +119,7 @@ async function buildsMeet(): Promise<void> {
   for (let nth = 0; !isLater(); nth += 1) {
     const groupId = `shelved${nth}`
     await house.load(groupRecords(groupId, monday, { members: 2, domain: `${groupId}.example` }))
-    const begun = { seen: 0, chunks: 0, shelved: [], since: '0', shelf: 0, revision: 0 }
+    const begun = { seen: 0, chunks: 0, shelved: [], counted: nothingCounted, since: '0', shelf: 0, revision: 0 }
     const build = {
       ...begun,
       build: 'another',

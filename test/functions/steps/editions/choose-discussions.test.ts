@@ -8,7 +8,7 @@ import { readTypesetter } from '../../../../functions/steps/editions/typeset-var
 import { importRecords } from '../../../../functions/steps/ingest/import-records.ts'
 import { emulatedTable } from '../../../contracts/emulated-table.ts'
 import { fakeAudiences } from '../../../fakes/addresses.ts'
-import { fakeSettings, fakeShelves } from '../../../fakes/community.ts'
+import { fakeFrequencies, fakeSettings, fakeShelves } from '../../../fakes/community.ts'
 import { fakeLooks } from '../../../fakes/console.ts'
 import { linesOf } from '../../../fixtures/records/recorded-week.ts'
 
@@ -25,6 +25,7 @@ function housed() {
     activities: activitiesIn(table()),
     settings: fakeSettings(),
     shelves: fakeShelves(),
+    frequencies: fakeFrequencies(),
     audiences: fakeAudiences(),
     looks: fakeLooks(),
     templates,
