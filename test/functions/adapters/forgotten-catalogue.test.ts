@@ -102,7 +102,10 @@ async function grown(groupId: string) {
   }
   await ports.members.merge(groupId, [{ id: 'ada', name: 'Ada' }])
   const theirs = { authorId: 'ada', participants: [['ada', asOf] as const] }
-  await ports.discussions.merge(groupId, [oldDiscussion('d', 40, 1, theirs), oldDiscussion('e', 10, 1, theirs)])
+  await ports.discussions.merge(groupId, [
+    oldDiscussion('d', 40, 1, { ...theirs, title: 'Glue' }),
+    oldDiscussion('e', 10, 1, { ...theirs, title: 'Paper' }),
+  ])
   const post = { kind: 'post', discussionId: 'e', memberId: 'ada' } as const
   await ports.activities.write(groupId, [{ ...post, id: 'e-p', createdAt: '2026-02-27T09:00:00.000Z' }])
   const data = personalDataIn({ community: community(), mail: mail() })
