@@ -1,5 +1,5 @@
 import { type Likenesses, likenessesTo } from '../likeness/likeness.ts'
-import { inMembersOrder, mostLeading } from '../likeness/order.ts'
+import { firstOf, mostLeading, scored } from '../likeness/order.ts'
 import { decodeProfile, noProfile } from '../likeness/profile.ts'
 import { ladderFrom, type Rung } from '../rungs.ts'
 import { addDays, daysBetween } from '../times.ts'
@@ -59,7 +59,7 @@ export function chooseForMember(
   const lookBack = lookBackOf(reader, rules.asOf)
   const eligible = eligibleFor(choice, reader, rules.asOf)
   const taste = tasteOf(choice, reader)
-  const own = [...eligible.values()].filter(({ ownReplies }) => ownReplies > 0)
+  const own = eligible.filter((each) => each !== undefined).filter(({ ownReplies }) => ownReplies > 0)
   const unseen = onRung(choice, eligible, lookBack).filter(({ each }) => each.isUnseen)
   const { discussionsPerMail: most, minimumDiscussions: least, fillTo } = rules
   const pinned = unseen.map(({ each }) => each).filter(({ candidate }) => candidate.pinned)
@@ -67,8 +67,8 @@ export function chooseForMember(
   const shownBefore = own.filter(({ isUnseen }) => !isUnseen).slice(0, Math.max(0, most - least))
   const joined = own.filter((each) => each.isUnseen || shownBefore.includes(each))
   const leading = new Set([...pinned, ...(taste.weight > 0 ? joined.slice(0, mostLeading) : joined)])
-  const others = inOrder([...joined.map(atIndex), ...unseen].filter(notAmong(leading)), taste)
-  const chosen = new Set([...leading, ...others.map(({ each }) => each)].slice(0, most))
+  const others = inOrder([...joined.map(atIndex), ...unseen], leading, taste)
+  const chosen = new Set([...leading, ...firstOf(others, most).map(({ each }) => each)].slice(0, most))
   const telling = { history: reader.history, taste, asOf: rules.asOf }
   const picks = [...chosen].map((each) => pickOf(each, rungOf(each, lookBack), others, telling))
   let news = [...chosen].filter(({ isUnseen }) => isUnseen).length
@@ -76,8 +76,8 @@ export function chooseForMember(
     const missing = Math.min(fillTo - news, most - chosen.size)
     if (missing <= 0) break
     const there = onRung(choice, eligible, rung).filter(({ each }) => each.isUnseen)
-    const more = inOrder(there.filter(notAmong(chosen)), taste)
-    for (const { each } of more.slice(0, missing)) {
+    const more = inOrder(there, chosen, taste)
+    for (const { each } of firstOf(more, missing)) {
       chosen.add(each)
       picks.push(pickOf(each, rung, more, telling))
       news += 1
@@ -94,39 +94,39 @@ function atIndex(each: Eligible): InPlace {
   return { each, place: each.index }
 }
 
-function notAmong(those: ReadonlySet<Eligible>): (one: InPlace) => boolean {
-  return ({ each }) => !those.has(each)
-}
-
 function tasteOf({ likeness: weight = 0, likenesses }: NamedChoice, { profile: stored }: Reader): Taste {
   const profile = weight > 0 ? decodeProfile(stored) : noProfile
   return { weight, profile, likenesses: likenesses(profile) }
 }
 
-/** Each once; what the member took part in is not put before others for being like itself. */
-function inOrder(those: readonly InPlace[], { weight, likenesses }: Taste): Ordered {
-  const placed = new Map(
-    those.map(({ each, place }) => {
-      const { index, tag, tookAt } = each
-      const likeness = tookAt === undefined ? (likenesses.get(index) ?? 0) : 0
-      return [each, { each, place, likeness, isFollowed: tag !== undefined }]
-    }),
-  )
-  return inMembersOrder([...placed.values()], weight)
+/** Those that are not in the mail already; what the member took part in is not put before others for being like itself. */
+function inOrder(those: readonly InPlace[], there: ReadonlySet<Eligible>, { weight, likenesses }: Taste): Ordered {
+  const seen = new Set(there)
+  const placed = []
+  for (const { each, place } of those) {
+    if (seen.has(each)) continue
+    seen.add(each)
+    const { index, tag, tookAt } = each
+    const likeness = tookAt === undefined ? (likenesses.get(index) ?? 0) : 0
+    placed.push({ each, place, likeness, isFollowed: tag !== undefined })
+  }
+  return scored(placed, weight)
 }
 
 /** The member's eligible discussions on one rung, in the order of everybody. */
 function onRung(
   { candidates, orders }: NamedChoice,
-  eligible: ReadonlyMap<number, Eligible>,
+  eligible: readonly (Eligible | undefined)[],
   rung: Rung,
 ): readonly InPlace[] {
   const lookBack = lookBacks.find((each) => each === rung)
   const there = lookBack === undefined ? placesOf(candidates, rung) : orders[lookBack]
-  return there.flatMap((index, place) => {
-    const each = eligible.get(index)
-    return each ? [{ each, place }] : []
-  })
+  const found: InPlace[] = []
+  for (const [place, index] of there.entries()) {
+    const each = eligible[index]
+    if (each) found.push({ each, place })
+  }
+  return found
 }
 
 function placesOf(candidates: NamedChoice['candidates'], rung: Rung): readonly number[] {
@@ -156,15 +156,14 @@ function lookBackOf({ history, lastThere }: Reader, asOf: string): LookBack {
   return days <= 14 ? 14 : 30
 }
 
-/** Discussions that this member may be shown, by index, in ascending order. */
-function eligibleFor({ candidates, names }: NamedChoice, reader: Reader, asOf: string): Map<number, Eligible> {
+/** Discussions that this member may be shown, by index. */
+function eligibleFor({ candidates, names }: NamedChoice, reader: Reader, asOf: string): (Eligible | undefined)[] {
   const shown = lastShown(reader.history, asOf)
   const again = addDays(asOf, -shownDays.recent)
   const took = new Map(reader.took)
   const [followed, muted] = [tagsOf(reader.followedTags), tagsOf(reader.mutedTags)]
-  const eligible = new Map<number, Eligible>()
-  for (const [index, candidate] of candidates.entries()) {
-    if (isLeftOut(candidate, reader) || tagAmong(candidate, muted) !== undefined) continue
+  return candidates.map((candidate, index) => {
+    if (isLeftOut(candidate, reader) || tagAmong(candidate, muted) !== undefined) return undefined
     const lastAt = shown.get(names[index] ?? '')
     // An old discussion stays shown for longer.
     const shownAt = lastAt !== undefined && (candidate.past || lastAt > again) ? lastAt : undefined
@@ -172,9 +171,8 @@ function eligibleFor({ candidates, names }: NamedChoice, reader: Reader, asOf: s
     const ownReplies = ownRepliesIn(candidate, tookAt, shownAt)
     const isUnseen = shownAt === undefined
     const tag = tagAmong(candidate, followed)
-    if (isUnseen || ownReplies > 0) eligible.set(index, { candidate, index, isUnseen, ownReplies, tookAt, tag })
-  }
-  return eligible
+    return isUnseen || ownReplies > 0 ? { candidate, index, isUnseen, ownReplies, tookAt, tag } : undefined
+  })
 }
 
 function isLeftOut({ id, withdrawn, lastPosterId }: Candidate, { memberId, muted }: Reader): boolean {

@@ -1,4 +1,4 @@
-import { type Placed, passedByLikeness } from '../likeness/order.ts'
+import { type Placed, passedByLikeness, type Scores } from '../likeness/order.ts'
 import type { Vector } from '../likeness/vector.ts'
 import type { Rung } from '../rungs.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
@@ -21,8 +21,8 @@ export type Eligible = {
   readonly tag: string | undefined
 }
 
-/** Discussions in the order of one member, each with what made it. */
-export type Ordered = readonly (Placed & { readonly each: Eligible })[]
+/** What one member's order is made of. */
+export type Ordered = Scores<Placed & { readonly each: Eligible }>
 
 /** What one member's order comes from besides that of everybody. */
 export type Taste = {
@@ -64,9 +64,11 @@ function secondsOf(time: string): number {
 const tellingLift = 5
 
 /** The heaviest word of its title that the member's own discussions have too, where likeness lifted it past others. */
-function likeWord(each: Eligible, order: Ordered, { weight, profile }: Taste): string | undefined {
-  const placed = order.find((one) => one.each === each)
-  if (!placed || placed.likeness === 0 || passedByLikeness(placed, order, weight) < tellingLift) return undefined
+function likeWord(each: Eligible, order: Ordered, { profile, likenesses }: Taste): string | undefined {
+  // Most are like nothing, and need not be looked for.
+  if (profile.size === 0 || !likenesses.has(each.index)) return undefined
+  const placed = order.find((one) => one.each.each === each)?.each
+  if (!placed || passedByLikeness(placed, order) < tellingLift) return undefined
   return each.candidate.titleWords?.find(([, bucket]) => profile.has(bucket))?.[0]
 }
 

@@ -17,18 +17,41 @@ export const mostLeading = 4
  */
 const followedWeight = Math.log(20)
 
-function scoreOf({ place, likeness, isFollowed }: Placed, weight: number): number {
-  return (isFollowed ? followedWeight : 0) - Math.log(1 + place) + weight * likeness
+/** The score with likeness, and without it: the higher, the earlier. */
+type Scored<Each extends Placed> = { readonly each: Each; readonly score: number; readonly without: number }
+/** What is compared to make one member's order. */
+export type Scores<Each extends Placed> = readonly Scored<Each>[]
+
+/** Those that a member may be shown, scored; `weight` is how much likeness counts. */
+export function scored<Each extends Placed>(those: readonly Each[], weight: number): Scores<Each> {
+  return those.map((each) => {
+    const without = (each.isFollowed ? followedWeight : 0) - Math.log(1 + each.place)
+    return { each, without, score: without + weight * each.likeness }
+  })
 }
 
-/** The order of one member, best first; `weight` is how much likeness counts in it. */
-export function inMembersOrder<Each extends Placed>(those: readonly Each[], weight: number): readonly Each[] {
-  const scored = those.map((each) => ({ each, score: scoreOf(each, weight) }))
-  return scored.sort((a, b) => b.score - a.score || a.each.place - b.each.place).map(({ each }) => each)
+/** The first of one member's order, at most this many: sorting all of them takes longer than all else of choosing. */
+export function firstOf<Each extends Placed>(scores: Scores<Each>, most: number): readonly Each[] {
+  const first: Scored<Each>[] = []
+  for (const one of scores) {
+    const last = first[most - 1]
+    if (last && !isBefore(one, last)) continue
+    const place = first.findIndex((other) => isBefore(one, other))
+    first.splice(place < 0 ? first.length : place, 0, one)
+    if (first.length > most) first.pop()
+  }
+  return first.map(({ each }) => each)
+}
+
+function isBefore(a: Scored<Placed>, b: Scored<Placed>): boolean {
+  return a.score > b.score || (a.score === b.score && a.each.place < b.each.place)
 }
 
 /** How many of the others come after it because it is like the member's discussions, and before it otherwise. */
-export function passedByLikeness(each: Placed, those: readonly Placed[], weight: number): number {
-  const [without, score] = [scoreOf(each, 0), scoreOf(each, weight)]
-  return those.filter((other) => scoreOf(other, 0) > without && scoreOf(other, weight) < score).length
+export function passedByLikeness<Each extends Placed>(each: Each, scores: Scores<Each>): number {
+  const own = scores.find((one) => one.each === each)
+  if (!own) return 0
+  let passed = 0
+  for (const { without, score } of scores) if (without > own.without && score < own.score) passed += 1
+  return passed
 }
