@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
-import { contrast, mixUntilRead } from './colour.ts'
+import { contrast, mix, mixUntilRead } from './colour.ts'
 
 export const fontNames = ['system', 'georgia', 'palatino', 'times', 'arial', 'verdana', 'trebuchet', 'courier'] as const
 export type FontName = (typeof fontNames)[number]
@@ -101,8 +101,10 @@ export type DerivedColours = {
   readonly darkAccent: string
   /** Quieter than ink, for secondary text. */
   readonly softInk: string
-  /** Quieter than ink, on the page background. */
-  readonly softOnPaper: string
+  /** Between the background of a mail and that of the page, for what is less than the rest. */
+  readonly tint: string
+  /** Quieter than ink, on the tint. */
+  readonly softOnTint: string
   /** Quieter than white, on the header band. */
   readonly softOnBand: string
 }
@@ -110,10 +112,14 @@ export type DerivedColours = {
 /** The greys and tints of the default look, where they can be read on these colours. */
 export function derivedColours({ accent, sheet, paper, ink, band }: Look): DerivedColours {
   const reads = (soft: string, ground: string) => contrast(soft, ground) >= leastContrast
+  const between = mix(sheet, paper, 0.5)
+  // Text that reads on a dark and on a light background may not read between them.
+  const tint = reads(ink, between) ? between : paper
   return {
     darkAccent: accent === usualLook.accent ? '#f0a487' : mixUntilRead(accent, white, darkSheet, leastContrast),
     softInk: reads('#665d51', sheet) ? '#665d51' : ink,
-    softOnPaper: reads('#665d51', paper) ? '#665d51' : ink,
+    tint,
+    softOnTint: reads('#665d51', tint) ? '#665d51' : ink,
     softOnBand: reads('#d5e0dc', band) ? '#d5e0dc' : white,
   }
 }

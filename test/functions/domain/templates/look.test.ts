@@ -111,12 +111,13 @@ describe('colours that words would be lost in', () => {
       fc.property(colours, (chosen) => {
         const { success, data: look } = lookShape.safeParse(chosen)
         if (!success) return
-        const { darkAccent, softInk, softOnPaper, softOnBand } = derivedColours(look)
+        const { darkAccent, softInk, tint, softOnTint, softOnBand } = derivedColours(look)
         const pairs = [
           ...([look.ink, softInk, look.accent].map((each) => [each, look.sheet]) as [string, string][]),
           ...([
             [look.ink, look.paper],
-            [softOnPaper, look.paper],
+            [look.ink, tint],
+            [softOnTint, tint],
             ['#ffffff', look.accent],
             ['#ffffff', look.band],
             [softOnBand, look.band],
@@ -135,7 +136,8 @@ describe('what follows from a look', () => {
     expect(derivedColours(usualLook)).toEqual({
       darkAccent: '#f0a487',
       softInk: '#665d51',
-      softOnPaper: '#665d51',
+      tint: '#f8f4ed',
+      softOnTint: '#665d51',
       softOnBand: '#d5e0dc',
     })
   })
