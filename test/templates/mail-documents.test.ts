@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { variantKinds } from '../../functions/domain/templates/variant.ts'
 import type { CompileInput } from '../../functions/mail/compile.ts'
+import { cardsOf } from '../fixtures/mails/mail.ts'
 import { readMail } from '../fixtures/mails/read-mail.ts'
 import { typesetMail } from '../fixtures/mails/typeset-mail.ts'
 
@@ -26,6 +27,23 @@ describe.each(variantKinds)('the %s mail as a document', (kind) => {
 
   test('shows no picture and loads nothing', async () => {
     expect((await mailOf()).html).not.toMatch(/<img|<link|<script|<iframe|@import|url\(|src=|background="/i)
+  })
+
+  test('shows pictures in boxes of fixed size with alternatives, where it is given some', async () => {
+    const pictured = cardsOf(1).map((card) => ({
+      ...card,
+      spoken: {
+        opening: { memberId: 'o', name: 'Ines Carvalho', said: 'Mould.', avatarUrl: 'https://pictures.example/o.png' },
+        replies: [],
+        links: [],
+        isQuestion: true,
+        imageUrl: 'https://pictures.example/d.png',
+      },
+    }))
+    const pictures = (await mailOf({ cards: pictured })).html.match(/<img[^>]*>/g) ?? []
+    expect(pictures).toHaveLength(2)
+    expect(pictures[0]).toMatch(/src="https:\/\/pictures.example\/o.png" alt="IC" width="40" height="40"/)
+    expect(pictures[1]).toMatch(/d.png" alt="Wheat paste .*" width="552" height="200"/)
   })
 
   test('reads from right to left in Arabic, to the last cell', async () => {
