@@ -101,11 +101,11 @@ describe('the size of a mail', () => {
       withMjml((mjml) => mjml.replace('</mj-body>', `<mj-raw>${'x'.repeat(bytes)}</mj-raw></mj-body>`))
     expect((await compileSample(padding(0))).notes).toEqual([])
 
-    const shorter = await compileSample({ ...padding(34_000), cards: huge(10) })
+    const shorter = await compileSample({ ...padding(40_500), cards: huge(10) })
     expect(shorter.most).toBe(7)
     expect(shorter.notes).toEqual(['Excerpts are shorter than 280 characters, so that the mail is not cut off.'])
 
-    const fewer = await compileSample({ ...padding(47_000), cards: huge(10) })
+    const fewer = await compileSample({ ...padding(54_000), cards: huge(10) })
     expect(fewer.most).toBeLessThan(7)
     expect(fewer.notes.at(-1)).toMatch(/^A mail shows \d of 7 discussions/)
     const { html } = await readMail(message(prepare(fewer), recipientOf(huge(10).map(({ id }) => id)), envelope))
