@@ -1,12 +1,12 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import { readConfig } from '../../functions/config.ts'
-import { isDate } from '../../functions/domain/times.ts'
 import { commandPorts } from '../../functions/wiring/commands.ts'
 import { startCloud } from '../local/cloud.ts'
 import { readSettingsFile } from '../settings-file.ts'
 import { commandEnvironment } from './command-environment.ts'
 import { failWith } from './fail-with.ts'
 import { keptAssembly } from './kept-assembly.ts'
+import { readDate } from './read-date.ts'
 import { say, saying } from './say.ts'
 import { figuresOf } from './simulate/figures.ts'
 import { readInOrder, replay, type Span } from './simulate/replay.ts'
@@ -53,11 +53,4 @@ async function simulate(options: SimulateOptions): Promise<void> {
   } finally {
     await cloud.stop()
   }
-}
-
-function readDate(text: string): string {
-  if (!isDate(text) || Number.isNaN(Date.parse(text))) {
-    throw new InvalidArgumentError('Give a date, like 2019-01-01.')
-  }
-  return text
 }
