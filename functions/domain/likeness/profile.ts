@@ -10,16 +10,17 @@ const remembered = 0.95
 /** A profile before the member has joined anything. */
 export const noProfile: Vector = new Map()
 
-/** The profile of a member who joined one more discussion. */
-export function joined(profile: Vector, words: Vector): Vector {
-  const sums = new Map([...profile].map(([bucket, weight]) => [bucket, weight * remembered]))
-  for (const [bucket, weight] of words) sums.set(bucket, (sums.get(bucket) ?? 0) + weight)
-  return heaviestOf(sums, profileWords)
-}
-
-/** The profile of a member who joined these discussions, in the order of their first posts there. */
+/**
+ * The profile of a member who joined these discussions, in the order of their first posts there. What is light is left out
+ * in the end only: a word that comes back again and again is light in each.
+ */
 export function profileOf(discussions: readonly Vector[]): Vector {
-  return discussions.reduce(joined, noProfile)
+  const sums = new Map<number, number>()
+  for (const [place, words] of discussions.entries()) {
+    const left = remembered ** (discussions.length - 1 - place)
+    for (const [bucket, weight] of words) sums.set(bucket, (sums.get(bucket) ?? 0) + left * weight)
+  }
+  return heaviestOf(sums, profileWords)
 }
 
 /** A profile as it is stored, at most 96 bytes; undefined if it holds nothing. */
