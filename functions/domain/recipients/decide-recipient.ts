@@ -86,7 +86,11 @@ function plan(standing: RecipientStanding, occasion: Occasion, { due, stage, las
  * chose; a farewell is one in an edition of any kind.
  */
 export function rulesFor(
-  { settings, choice: { letter }, asOf }: Pick<Occasion, 'settings' | 'choice' | 'asOf'>,
+  {
+    settings,
+    choice: { letter },
+    asOf,
+  }: Pick<Occasion, 'settings' | 'asOf'> & { readonly choice: Pick<NamedChoice, 'letter'> },
   { isFarewell }: Pick<DueMail, 'isFarewell'>,
 ): ChoosingRules {
   const { reach, discussionsPerMail, minimumDiscussions } = settings

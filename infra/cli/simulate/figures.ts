@@ -1,3 +1,6 @@
+import type { Choice } from '../../../functions/domain/choosing/choice.ts'
+import type { ChoosingRules } from '../../../functions/domain/choosing/choose-for-member.ts'
+import { afterMail, type History } from '../../../functions/domain/choosing/history.ts'
 import type { PickedDiscussion } from '../../../functions/domain/choosing/picks.ts'
 import { lowestName } from '../../../functions/domain/choosing/picks.ts'
 import { createCounts } from '../../../functions/domain/counts.ts'
@@ -5,6 +8,7 @@ import { type Decision, isPlanned, type Planned } from '../../../functions/domai
 import { groupBy } from '../../../functions/domain/shapes/group-by.ts'
 import type { Stage } from '../../../functions/domain/stage.ts'
 import { addDays, daysBetween } from '../../../functions/domain/times.ts'
+import { ordersOf } from './orders.ts'
 
 /** One edition of a simulated year, as it was decided. */
 export type SimulatedEdition = {
@@ -17,8 +21,9 @@ export type SimulatedEdition = {
   readonly quiet?: string
   /** How long composing took, in milliseconds, with what follows it: telling owners, and counting earlier editions. */
   readonly composing: number
-  /** What a mail would show that is the same for all: the edition's first discussions, by id. */
-  readonly top: readonly string[]
+  /** What was chosen from, and by which rules; absent where nobody was mailed. */
+  readonly choice?: Choice
+  readonly rules?: ChoosingRules
 }
 
 /** Who posted where and when, ISO 8601. */
@@ -37,8 +42,18 @@ export type Simulated = {
   readonly openedAt: ReadonlyMap<string, string>
 }
 
-/** How often the discussion that a mailed member posts in next was among the first five: of theirs, and of all. */
-export type Recall = { readonly returns: number; readonly ours: number; readonly top: number }
+/**
+ * How often the discussion that a mailed member posts in next was among the first five: of their mail, with their own
+ * discussions first, and in the order for all. All three leave out what that member would not have been shown.
+ */
+export type Recall = {
+  readonly returns: number
+  readonly ours: number
+  readonly own: number
+  readonly top: number
+  /** Returns to a discussion where the latest post was the member's own: there they wait for an answer. */
+  readonly waited: number
+}
 
 export type Figures = {
   readonly weeks: readonly WeekFigures[]
@@ -70,7 +85,12 @@ type WeekFigures = {
   readonly composing: number
 }
 
-type Mail = { readonly edition: SimulatedEdition; readonly planned: Planned }
+/** With what its member had been mailed before. */
+type Mail = {
+  readonly edition: SimulatedEdition
+  readonly planned: Planned
+  readonly history: History | undefined
+}
 
 /** Ids mean something within their group only, and several groups are added up together. */
 export function nameIn(groupId: string, id: string): string {
@@ -84,9 +104,7 @@ const firstFew = 5
 
 /** Adds a simulation up. Mails that the hold-out withheld are counted apart, and are no mails. */
 export function figuresOf(simulated: Simulated): Figures {
-  const mails = simulated.editions.flatMap((edition) =>
-    edition.decisions.filter(isPlanned).flatMap((planned) => (isMailed(planned) ? [{ edition, planned }] : [])),
-  )
+  const mails = mailsIn(simulated.editions)
   return {
     weeks: simulated.editions.map(weekOf),
     mails: mails.length,
@@ -103,6 +121,19 @@ export function figuresOf(simulated: Simulated): Figures {
       ),
     },
   }
+}
+
+function mailsIn(editions: readonly SimulatedEdition[]): readonly Mail[] {
+  const histories = new Map<string, History>()
+  return editions.flatMap((edition) =>
+    edition.decisions.filter(isPlanned).flatMap((planned) => {
+      const name = nameIn(edition.groupId, planned.memberId)
+      const history = histories.get(name)
+      const { date, asOf: at } = edition
+      histories.set(name, afterMail(history, planned, { date, at, withheld: !isMailed(planned) }))
+      return isMailed(planned) ? [{ edition, planned, history }] : []
+    }),
+  )
 }
 
 function isMailed({ arm }: Planned): boolean {
@@ -166,18 +197,23 @@ function daysWithout({ month }: PickedDiscussion['why']): number {
 /** Of the mails whose member posted within a week in a discussion that was there when they were mailed. */
 function recallOf(mails: readonly Mail[], { posts, openedAt }: Simulated): Recall {
   const postsOf = groupBy(inOrder(posts), ({ groupId, memberId }) => nameIn(groupId, memberId))
-  const recall = { returns: 0, ours: 0, top: 0 }
-  for (const { edition, planned } of mails) {
+  const recall = { returns: 0, ours: 0, own: 0, top: 0, waited: 0 }
+  for (const { edition, planned, history } of mails) {
+    const theirs = postsOf.get(nameIn(edition.groupId, planned.memberId)) ?? []
     const until = addDays(edition.asOf, returnDays)
-    const next = postsOf.get(nameIn(edition.groupId, planned.memberId))?.find(({ createdAt, discussionId }) => {
+    const next = theirs.find(({ createdAt, discussionId }) => {
       const wasThere = (openedAt.get(nameIn(edition.groupId, discussionId)) ?? '9') <= edition.asOf
       return createdAt > edition.asOf && createdAt <= until && wasThere
     })
     if (!next) continue
+    const { own, top } = ordersOf(edition, { memberId: planned.memberId, history, posts: theirs })
+    const among = (ids: readonly string[]) => Number(ids.slice(0, firstFew).includes(next.discussionId))
     recall.returns += 1
-    const ours = planned.picks.slice(0, firstFew).some(({ discussionId }) => discussionId === next.discussionId)
-    recall.ours += Number(ours)
-    recall.top += Number(edition.top.slice(0, firstFew).includes(next.discussionId))
+    recall.ours += among(planned.picks.map(({ discussionId }) => discussionId))
+    recall.own += among(own)
+    recall.top += among(top)
+    const candidate = edition.choice?.candidates.find(({ id }) => id === next.discussionId)
+    recall.waited += Number(candidate?.lastPosterId === planned.memberId)
   }
   return recall
 }

@@ -1,4 +1,5 @@
 import { type ActivityRecord, dateOf } from '../../../functions/domain/activity/records.ts'
+import { rulesFor } from '../../../functions/domain/recipients/decide-recipient.ts'
 import { isPlanned } from '../../../functions/domain/recipients/decision.ts'
 import { nextSlot } from '../../../functions/domain/schedule/slots.ts'
 import { withoutUndefined } from '../../../functions/domain/shapes/without-undefined.ts'
@@ -79,7 +80,7 @@ function timeFor(before: ReturnType<typeof composed>, after: ReturnType<typeof c
 
 /** The editions of a group since it was last looked at, the quiet ones too. */
 async function newEditions(
-  { editions }: CommandPorts,
+  { editions, settings }: CommandPorts,
   groupId: string,
   seen: Map<string, string>,
   composing: number,
@@ -95,8 +96,10 @@ async function newEditions(
       if (page.decisions.some(isPlanned)) asOf = page.asOf
     }
     const quiet = edition.state === 'quiet' ? (edition.reason ?? 'nothing to say') : undefined
-    const top = edition.discussions.map(({ id }) => id)
-    simulated.push(withoutUndefined({ groupId, date: edition.date, asOf, decisions, top, quiet, composing }))
+    const choice = await editions.readChoice(edition)
+    const its = await settings.get(groupId)
+    const rules = its && choice && rulesFor({ settings: its, choice, asOf }, { isFarewell: false })
+    simulated.push(withoutUndefined({ groupId, date: edition.date, asOf, decisions, choice, rules, quiet, composing }))
     seen.set(groupId, edition.date)
   }
   return simulated

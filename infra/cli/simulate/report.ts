@@ -17,6 +17,8 @@ export function textReport(figures: Figures): string[] {
     `${percent(ownFirst, mails)} of mails lead with a discussion that their member took part in.`,
     `Where mailed members posted next, within a week: ${recallWords(recall.everybody)}.`,
     `Of those who had been away for two weeks or more: ${recallWords(recall.away)}.`,
+    'An earlier figure for all was too high: it counted discussions that no mail shows its member, above all those where they',
+    `wrote the latest post and wait for an answer. ${percent(recall.everybody.waited, recall.everybody.returns)} of these next posts went there.`,
   ]
 }
 
@@ -55,8 +57,9 @@ function linesOf(columns: readonly string[], rows: readonly (readonly Cell[])[])
   return [line(columns), ...rows.map(line)]
 }
 
-function recallWords({ returns, ours, top }: Recall): string {
-  return `${percent(ours, returns)} among the first five of their mail, ${percent(top, returns)} among the first five for all, of ${returns}`
+function recallWords({ returns, ours, own, top }: Recall): string {
+  const others = `${percent(own, returns)} with their own discussions first, ${percent(top, returns)} in the order for all`
+  return `${percent(ours, returns)} among the first five of their mail, ${others}, of ${returns}`
 }
 
 function percent(part: number, whole: number): string {

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import type { Choice } from '../../../../functions/domain/choosing/choice.ts'
 import type { Decision, Planned } from '../../../../functions/domain/recipients/decision.ts'
 import type { Rung } from '../../../../functions/domain/rungs.ts'
+import { withoutUndefined } from '../../../../functions/domain/shapes/without-undefined.ts'
 import { figuresOf, nameIn, type SimulatedEdition } from '../../../../infra/cli/simulate/figures.ts'
 import { textReport } from '../../../../infra/cli/simulate/report.ts'
-import { plannedFor } from '../../../fixtures/editions/one-edition.ts'
+import { choiceOf, plannedFor } from '../../../fixtures/editions/one-edition.ts'
 
 const on = (date: string) => `${date}T09:00:00.000Z`
 const mail = (memberId: string, ids: readonly string[], more: Partial<Planned> = {}) =>
@@ -11,14 +13,11 @@ const mail = (memberId: string, ids: readonly string[], more: Partial<Planned> =
     picks: ids.map((discussionId) => ({ discussionId, why: { key: 'people', count: 2 } })),
     ...more,
   })
-const edition = (date: string, decisions: readonly Decision[], top: readonly string[] = []): SimulatedEdition => ({
-  groupId: 'g',
-  date,
-  asOf: on(date),
-  decisions,
-  top,
-  composing: 100,
-})
+const edition = (date: string, decisions: readonly Decision[], choice?: Choice): SimulatedEdition => {
+  const asOf = on(date)
+  const rules = { asOf, discussionsPerMail: 7, minimumDiscussions: 3, fillTo: 3, reach: 30 } as const
+  return withoutUndefined({ groupId: 'g', date, asOf, decisions, composing: 100, choice, rules })
+}
 const post = (memberId: string, discussionId: string, createdAt: string) => {
   return { groupId: 'g', memberId, discussionId, createdAt }
 }
@@ -97,7 +96,7 @@ test('a return is the first post within a week in a discussion that was there wh
   const week = edition(
     '2019-01-07',
     [mail('m1', ['a', 'b']), mail('m2', ['a']), mail('m3', ['a'], { stage: 'lapsed' }), mail('m4', ['a'])],
-    ['b'],
+    choiceOf(['b', 'x1', 'x2', 'x3', 'x4', 'a']),
   )
   const posts = [
     post('m1', 'new', on('2019-01-08')),
@@ -108,8 +107,32 @@ test('a return is the first post within a week in a discussion that was there wh
   ]
   const openedAt = new Map([...opened('a', 'b', 'c'), ['new', on('2019-01-08')]])
   const { recall } = figuresOf({ editions: [week], posts, openedAt })
-  expect(recall.everybody).toEqual({ returns: 3, ours: 2, top: 1 })
-  expect(recall.away).toEqual({ returns: 1, ours: 1, top: 0 })
+  expect(recall.everybody).toEqual({ returns: 3, ours: 2, own: 1, top: 1, waited: 0 })
+  expect(recall.away).toEqual({ returns: 1, ours: 1, own: 0, top: 0, waited: 0 })
+})
+
+test('the order for all leaves out what its member would not have been shown, as own discussions first do', () => {
+  const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'own']
+  const { candidates, ...rest } = choiceOf(ids)
+  const postedAt = [Date.parse(on('2019-01-06')) / 1000]
+  const choice = {
+    ...rest,
+    candidates: candidates.map((each) => ({ ...each, postedAt, lastPosterId: each.id === 'a' ? 'm1' : 'm9' })),
+  }
+  const week = edition('2019-01-07', [mail('m1', ['b']), mail('m2', ['f'])], choice)
+  const posts = [
+    post('m1', 'own', on('2019-01-05')),
+    post('m1', 'a', on('2019-01-06')),
+    post('m1', 'f', on('2019-01-08')),
+    post('m2', 'own', on('2019-01-05')),
+    post('m2', 'own', on('2019-01-09')),
+  ]
+  const { everybody } = figuresOf({ editions: [week], posts, openedAt: opened(...ids) }).recall
+  // Without what m1 waits in, f is the fifth for all, and the sixth after m1's own; m2's own is the first of theirs alone.
+  expect(everybody).toEqual({ returns: 2, ours: 0, own: 1, top: 1, waited: 0 })
+  const again = [post('m1', 'a', on('2019-01-06')), post('m1', 'a', on('2019-01-08'))]
+  const still = figuresOf({ editions: [week], posts: again, openedAt: opened(...ids) }).recall.everybody
+  expect(still).toEqual({ returns: 1, ours: 0, own: 0, top: 0, waited: 1 })
 })
 
 test('the report says each week and what it comes to', () => {
