@@ -6,8 +6,8 @@ import { replayWeeks } from './evaluate/replay-weeks.ts'
 import { evaluationReport } from './evaluate/report.ts'
 import { mondaysOf, NotEvaluatedError } from './evaluate/span.ts'
 import { failWith } from './fail-with.ts'
-import { readDate } from './read-date.ts'
 import { say, saying } from './say.ts'
+import { readDate } from './simulate/read-date.ts'
 import { recordsIn } from './sources/record-files.ts'
 
 type EvaluateOptions = { readonly from?: string; readonly group?: string; readonly json?: boolean }

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
-import { isGzip, unzip } from './unzip.ts'
+import { isGzip, unzip } from './sources/unzip.ts'
 
 /** A file that can't be read, or not to its end. */
 class UnreadableFileError extends Error {

@@ -14,9 +14,9 @@ export function bootstrap(weeks: readonly (readonly [sum: number, count: number]
   for (let draw = 0; draw < draws; draw += 1) {
     let [sum, count] = [0, 0]
     for (let nth = 0; nth < weeks.length; nth += 1) {
-      const [more, of] = weeks[Math.floor(random() * weeks.length)] ?? [0, 0]
+      const [more, counted] = weeks[Math.floor(random() * weeks.length)] ?? [0, 0]
       sum += more
-      count += of
+      count += counted
     }
     if (count > 0) shares.push(sum / count)
   }

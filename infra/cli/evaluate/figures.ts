@@ -32,8 +32,13 @@ export function halvesOf(weeks: readonly ReplayedWeek[]): readonly [ReplayedWeek
 }
 
 export function evaluationOf(file: string, weeks: readonly ReplayedWeek[]): Evaluation {
-  const of = (stage: EvaluatedStage) => figuresOfStage(weeks, stage)
-  const stages = { active: of('active'), drifting: of('drifting'), lapsed: of('lapsed'), dormant: of('dormant') }
+  const figuresFor = (stage: EvaluatedStage) => figuresOfStage(weeks, stage)
+  const stages = {
+    active: figuresFor('active'),
+    drifting: figuresFor('drifting'),
+    lapsed: figuresFor('lapsed'),
+    dormant: figuresFor('dormant'),
+  }
   return { file, weeks: weeks.length, stages }
 }
 

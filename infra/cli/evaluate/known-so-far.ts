@@ -73,7 +73,7 @@ function rememberPeople() {
       const those = entryOf(participants, discussionId, () => new Map<string, string>())
       // Once a discussion has so many, nobody can tell who is new in it.
       if (!those.has(memberId) && those.size < mostParticipants) {
-        entryOf(joined, memberId, () => [] as string[]).push(discussionId)
+        entryOf<string[]>(joined, memberId, () => []).push(discussionId)
       }
       those.set(memberId, createdAt)
     },

@@ -43,9 +43,9 @@ export function* replayWeeks(past: GroupPast, mondays: readonly string[]): Gener
 /** No owner had a hand in it. The shelf stays closed, and newcomers lead: the guard against their advertisements needs the owners' removals. */
 const nobodysWishes = { pins: [], exclusions: [], guarded: new Set<string>(), passersBy: new Set<string>(), shelf: [] }
 
-type Week = { readonly asOf: string; readonly ids: ReadonlySet<string>; readonly ordersFor: OrdersFor }
+type ReplayedMonday = { readonly asOf: string; readonly ids: ReadonlySet<string>; readonly ordersFor: OrdersFor }
 
-function* returnsIn(known: KnownSoFar, { asOf, ids, ordersFor }: Week): Generator<Return> {
+function* returnsIn(known: KnownSoFar, { asOf, ids, ordersFor }: ReplayedMonday): Generator<Return> {
   const next = known.postsWithin(returnDays).filter(({ discussionId }) => ids.has(discussionId))
   for (const [memberId, [first]] of groupBy(next, (post) => post.memberId)) {
     const lastPostAt = known.lastPostOf(memberId)

@@ -8,7 +8,7 @@ import {
 import type { History } from '../../../functions/domain/choosing/history.ts'
 import { latest } from '../../../functions/domain/times.ts'
 
-type Edition = { readonly asOf: string; readonly choice?: Choice; readonly rules?: ChoosingRules }
+type ChosenEdition = { readonly asOf: string; readonly choice?: Choice; readonly rules?: ChoosingRules }
 
 /** A member with what they had been mailed before an edition, and all their posts, the oldest first. */
 type Mailed = {
@@ -22,7 +22,7 @@ type Mailed = {
  * order for all, and the order for all alone. Both leave out what a mail leaves out for that member.
  */
 export function ordersOf(
-  { asOf, choice, rules }: Edition,
+  { asOf, choice, rules }: ChosenEdition,
   { memberId, history, posts }: Mailed,
 ): { readonly own: readonly string[]; readonly top: readonly string[] } {
   if (!choice || !rules) return { own: [], top: [] }

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander'
-import { isDate } from '../../functions/domain/times.ts'
+import { isDate } from '../../../functions/domain/times.ts'
 
 /** A date among the options of a command. */
 export function readDate(text: string): string {
