@@ -32,23 +32,23 @@ export type Taste = {
 }
 
 /** What a pick is told from besides the discussion. */
-type Telling = {
+type PickMaterial = {
   readonly history: History | undefined
   readonly taste: Taste
   readonly asOf: string
 }
 
 /** A discussion of a mail: where it comes from, why it is there, and what of it is new to the member. */
-export function pickOf(each: Eligible, rung: Rung, order: Ordered, telling: Telling): PickedDiscussion {
-  const why = whyOf(each, rung, likeWord(each, order, telling.taste))
-  return withoutUndefined({ discussionId: each.candidate.id, rung, why, after: afterOf(each, rung, telling) })
+export function pickOf(each: Eligible, rung: Rung, order: Ordered, material: PickMaterial): PickedDiscussion {
+  const why = whyOf(each, rung, likeWord(each, order, material.taste))
+  return withoutUndefined({ discussionId: each.candidate.id, rung, why, after: afterOf(each, rung, material) })
 }
 
 /**
  * From when on replies are shown, in epoch seconds. Who took part knows all up to their last post or mail; to others a
  * discussion is told from its opening, unless that is older than the days that are looked back on.
  */
-function afterOf({ candidate, tookAt }: Eligible, rung: Rung, { history, asOf }: Telling): number | undefined {
+function afterOf({ candidate, tookAt }: Eligible, rung: Rung, { history, asOf }: PickMaterial): number | undefined {
   if (candidate.past) return undefined
   const lastMail = history === undefined ? 0 : secondsOf(history.lastAt)
   if (tookAt !== undefined) return Math.max(tookAt, lastMail)

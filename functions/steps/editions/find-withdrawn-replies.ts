@@ -21,7 +21,7 @@ export type FindWithdrawnReplies = (
 const askedAgainAfter = 30_000
 const mostKnown = 5000
 
-type Placed = { readonly discussionId: string; readonly reply: ReplyVoice }
+type PlacedReply = { readonly discussionId: string; readonly reply: ReplyVoice }
 type AskedReply = { readonly isGone: Promise<boolean>; readonly until: number }
 
 /**
@@ -30,10 +30,10 @@ type AskedReply = { readonly isGone: Promise<boolean>; readonly until: number }
  */
 export function createFindWithdrawnReplies(ports: FindWithdrawnRepliesPorts): FindWithdrawnReplies {
   const known = new Map<string, AskedReply>()
-  const ask = (groupId: string, replies: readonly Placed[]) => {
+  const ask = (groupId: string, replies: readonly PlacedReply[]) => {
     if (known.size > mostKnown) known.clear()
     const now = ports.clock.now()
-    const keyOf = (placed: Placed) => `${groupId} ${keyIn(placed)}`
+    const keyOf = (placed: PlacedReply) => `${groupId} ${keyIn(placed)}`
     const asked = replies.filter((each) => (known.get(keyOf(each))?.until ?? 0) <= now)
     if (asked.length > 0) {
       const found = readGone(ports, groupId, asked)
@@ -51,7 +51,7 @@ export function createFindWithdrawnReplies(ports: FindWithdrawnRepliesPorts): Fi
     const withdrawnReplies = new Set<string>()
     if (!spoken) return withdrawnReplies
     for (;;) {
-      const shown = picks.flatMap((pick): Placed[] => {
+      const shown = picks.flatMap((pick): PlacedReply[] => {
         const { discussionId } = pick
         const reply = shownReply(spoken.get(discussionId) ?? { replies: [] }, pick, { memberId, withdrawnReplies })
         return reply ? [{ discussionId, reply }] : []
@@ -64,14 +64,14 @@ export function createFindWithdrawnReplies(ports: FindWithdrawnRepliesPorts): Fi
   }
 }
 
-function keyIn({ discussionId, reply }: Placed): string {
+function keyIn({ discussionId, reply }: PlacedReply): string {
   return replyKey(discussionId, reply.postId)
 }
 
 async function readGone(
   { activities, members }: FindWithdrawnRepliesPorts,
   groupId: string,
-  replies: readonly Placed[],
+  replies: readonly PlacedReply[],
 ): Promise<ReadonlySet<string>> {
   const [posts, authors] = await Promise.all([
     activities.removedPosts(

@@ -91,7 +91,7 @@ export async function loadRecords(
   return unstored
 }
 
-type Telling = {
+type ImportReport = {
   readonly tally: ImportTally
   readonly tellBad: (bad: BadLine) => void
   readonly tellRemark: (remark: BadLine) => void
@@ -100,7 +100,7 @@ type Telling = {
 async function* entriesIn(
   lines: AsyncIterable<RecordLine> | Iterable<RecordLine>,
   until: string | undefined,
-  { tally, tellBad, tellRemark }: Telling,
+  { tally, tellBad, tellRemark }: ImportReport,
 ): AsyncGenerator<RecordEntry> {
   for await (const entry of lines) {
     const { file, line } = entry

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
-import { activitiesIn, discussionsIn } from '../../../functions/adapters/community.ts'
+import { activitiesIn, discussionsIn, groupsIn, membersIn } from '../../../functions/adapters/community.ts'
 import type { TableClient } from '../../../functions/adapters/table-client.ts'
 import type { Activity } from '../../../functions/domain/community.ts'
+import { importRecords } from '../../../functions/steps/ingest/import-records.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
+import { fakeAudiences } from '../../fakes/addresses.ts'
+import { fakeSettings } from '../../fakes/community.ts'
+import { linesOf, week } from '../../fixtures/records/recorded-week.ts'
 
 const table = emulatedTable()
 const spoken = (id: string, createdAt: string): Activity => ({
@@ -83,4 +87,39 @@ test('where a group removed far more than comes in, only the posts at hand are l
   await activitiesIn(counted).write('full', posts)
   expect(lookedUp).toBe(120)
   expect((await texts('full', recent)).filter((text) => text === undefined)).toHaveLength(1)
+})
+
+const said = week.map((each) =>
+  each.type === 'post' ? { ...each, url: `https://b.example/${Object(each).id}` } : each,
+)
+const stored = async (nth: number, parts: readonly (readonly object[])[]) => {
+  const ports = {
+    groups: groupsIn(table()),
+    members: membersIn(table()),
+    discussions: discussionsIn(table()),
+    activities: activitiesIn(table()),
+    settings: fakeSettings(),
+    audiences: fakeAudiences(),
+  }
+  const own = (each: object) => ({ ...each, ...('groupId' in each ? { groupId: `g${nth}` } : { id: `g${nth}` }) })
+  for (const part of parts) await importRecords(ports, linesOf(part.map(own)))
+  const rows: string[] = []
+  for await (const row of table().scan()) {
+    const text = JSON.stringify(Object.entries(row).toSorted())
+    if (text.includes(`#g${nth}`)) rows.push(text.replaceAll(`#g${nth}`, '#g').replaceAll(`"g${nth}"`, '"g"'))
+  }
+  return rows.toSorted()
+}
+
+test('every order, repetition and cut of the same records leaves the same rows, and no words of a removed post', async () => {
+  const expected = await stored(0, [said])
+  expect(expected.join('')).toContain('Text of p3')
+  expect(expected.join('')).not.toMatch(/Text of p2|example\/p2/)
+  const orders = [
+    [said.toReversed()],
+    said.map((each) => [each]),
+    said.toReversed().map((each) => [each]),
+    [said, said],
+  ]
+  for (const [nth, parts] of orders.entries()) expect(await stored(nth + 1, parts)).toEqual(expected)
 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { activitiesIn, discussionsIn, groupsIn, membersIn } from '../../../../functions/adapters/community.ts'
 import { readRecord } from '../../../../functions/domain/activity/read-record.ts'
 import { LaterError, UnstorableError } from '../../../../functions/domain/errors.ts'
 import {
@@ -9,9 +8,6 @@ import {
   loadRecords,
   type RecordLine,
 } from '../../../../functions/steps/ingest/import-records.ts'
-import { emulatedTable } from '../../../contracts/emulated-table.ts'
-import { fakeAudiences } from '../../../fakes/addresses.ts'
-import { fakeSettings } from '../../../fakes/community.ts'
 import { contents, sorted, tables } from '../../../fixtures/records/imported-tables.ts'
 import { objectNames } from '../../../fixtures/records/object-names.ts'
 import { group, linesOf, member, post, week } from '../../../fixtures/records/recorded-week.ts'
@@ -58,44 +54,6 @@ test('in any order, in one go or several, and more than once, the same records l
       expect(await sorted(ports)).toEqual(expected)
     }),
   )
-})
-
-describe('in real tables', () => {
-  const community = emulatedTable()
-  const said = week.map((each) =>
-    each.type === 'post' ? { ...each, url: `https://b.example/${Object(each).id}` } : each,
-  )
-  const stored = async (nth: number, parts: readonly (readonly object[])[]) => {
-    const ports = {
-      groups: groupsIn(community()),
-      members: membersIn(community()),
-      discussions: discussionsIn(community()),
-      activities: activitiesIn(community()),
-      settings: fakeSettings(),
-      audiences: fakeAudiences(),
-    }
-    const own = (each: object) => ({ ...each, ...('groupId' in each ? { groupId: `g${nth}` } : { id: `g${nth}` }) })
-    for (const part of parts) await importRecords(ports, linesOf(part.map(own)))
-    const rows: string[] = []
-    for await (const row of community().scan()) {
-      const text = JSON.stringify(Object.entries(row).toSorted())
-      if (text.includes(`#g${nth}`)) rows.push(text.replaceAll(`#g${nth}`, '#g').replaceAll(`"g${nth}"`, '"g"'))
-    }
-    return rows.toSorted()
-  }
-
-  test('every order, repetition and cut of the same records leaves the same rows, and no words of a removed post', async () => {
-    const expected = await stored(0, [said])
-    expect(expected.join('')).toContain('Text of p3')
-    expect(expected.join('')).not.toMatch(/Text of p2|example\/p2/)
-    const orders = [
-      [said.toReversed()],
-      said.map((each) => [each]),
-      said.toReversed().map((each) => [each]),
-      [said, said],
-    ]
-    for (const [nth, parts] of orders.entries()) expect(await stored(nth + 1, parts)).toEqual(expected)
-  })
 })
 
 test('an import that crashed half-way ends, run again, in the same tables', async () => {
