@@ -32,7 +32,7 @@ test.each(variantKinds)('the house’s own templates are accepted: %s', async (k
 
 describe('a template is checked as the largest edition will need it', () => {
   test('elements that sixty discussions have room for, and three hundred have not, are refused', async () => {
-    const many = discussions('<b>x</b>'.repeat(310))
+    const many = discussions('<b>x</b>'.repeat(340))
     await expect(compileSample({ ...many, cards: cardsOf(60) })).resolves.toBeDefined()
     expect(await check(many)).toMatchObject([{ reason: expect.stringMatching(/elements/), line: expect.any(Number) }])
   })
