@@ -36,14 +36,16 @@ export async function checkTemplate(
   { pictures, isFirst }: CheckRules,
 ): Promise<readonly TemplateProblem[]> {
   try {
-    checkSize(largestOf(input, pictures))
+    const largest = checkSize(largestOf(input, pictures))
     // Empty texts are left out in every language alike, so one language is enough.
     if (isFirst) await compile(smallestOf(input))
     const sample = sampleOf(input, pictures)
-    const variant = await compile(sample)
+    const source = checkSize(sample)
+    // What stands around the discussions may tell of each of them.
+    const variant = await compile(sample, Math.max(0, largest.frame - source.frame))
     const allowed: Allowed = { logo: sample.look?.logo?.url, pictures }
     const findings = mailsOf(variant, isFirst).flatMap((html) => checkDocument(html, allowed))
-    return findings.length === 0 ? [] : told(findings, checkSize(sample))
+    return findings.length === 0 ? [] : told(findings, source)
   } catch (error) {
     const problems = problemsOf(error)
     if (problems.length === 0) throw error

@@ -50,16 +50,17 @@ export const excerptLengths = [280, 140, 0] as const
 
 /**
  * Typesets a variant: runs Liquid and MJML over all its discussions at once, and cuts the output into literal parts.
- * Throws a TemplateError that names the line if the template is at fault.
+ * Throws a TemplateError that names the line if the template is at fault. `spare` bytes are left free in each mail.
  */
-export async function compile(input: CompileInput): Promise<CompiledVariant> {
+export async function compile(input: CompileInput, spare = 0): Promise<CompiledVariant> {
   const setting = settingOf(input)
   const notes: string[] = []
   for (const excerptLength of excerptLengths) {
     const cards = cardsIn(setting, excerptLength)
     const html = await setHtml(setting, cards)
-    if (html.bytes.frame >= clipBytes) throw tooLong()
-    const most = discussionsThatFit(html.bytes, input.most, clipBytes)
+    const room = clipBytes - spare
+    if (html.bytes.frame >= room) throw tooLong()
+    const most = discussionsThatFit(html.bytes, input.most, room)
     if (most < input.most && excerptLength > 0) {
       notes.push(`Excerpts are shorter than ${excerptLength} characters, so that the mail is not cut off.`)
       continue
@@ -77,13 +78,22 @@ export async function compile(input: CompileInput): Promise<CompiledVariant> {
  * Runs Liquid over both forms and measures what MJML would be given. The result grows with the number of discussions,
  * and takes a fraction of the time of typesetting them. Throws a TemplateError as `compile` does.
  */
-export function checkSize(input: CompileInput): MjmlSource {
+export function checkSize(input: CompileInput): MjmlSource & { readonly frame: number } {
   const setting = settingOf(input)
   const cards = cardsIn(setting, excerptLengths[0])
   const source = renderMjml(setting, cards)
   checkMjml(source)
   inPlainText(() => renderText(setting, cards))
-  return source
+  return { ...source, frame: frameIn(source.rendering.markers.cut(source.mjml)) }
+}
+
+/** The bytes of what stands around the discussions, as it is before it is typeset. */
+function frameIn(pieces: ReturnType<Markers['cut']>): number {
+  const isAt = (piece: (typeof pieces)[number], kind: string) => typeof piece === 'object' && piece.kind === kind
+  const start = pieces.findIndex((piece) => isAt(piece, 'discussion'))
+  const end = pieces.findIndex((piece) => isAt(piece, 'after discussions'))
+  const frame = pieces.filter((_, nth) => start < 0 || nth < start || nth > end)
+  return frame.reduce((bytes, piece) => bytes + (typeof piece === 'string' ? Buffer.byteLength(piece) : 0), 0)
 }
 
 function tooLong(): TemplateError {

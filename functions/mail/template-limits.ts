@@ -9,7 +9,7 @@ const longestTag = 16_000
 const mostElements = { frame: 6000, discussion: 300 }
 const longestStyles = 20_000
 const mostRules = { rules: 300, declarations: 1000 }
-const mostStyling = { frame: 500_000, discussion: 90_000 }
+const mostStyling = { frame: 500_000, discussion: 150_000 }
 const mostLoneBrackets = 1000
 /** How many HTML elements an MJML element becomes; the pictures of a carousel all refer to each other, and raw is none. */
 const weights: ReadonlyMap<string, number> = new Map([

@@ -214,8 +214,11 @@ describe('in HTML', () => {
   })
 })
 
-test('a variant of an earlier release, without voices, is merged as it was', async () => {
-  const { spoken: _, ...older } = await compileSample()
-  const recipient = recipientOf(['d0', 'd1'])
-  expect(htmlOf(prepare(older), recipient)).toBe(htmlOf(prepare(await compileSample()), recipient))
+test('a variant of an earlier release, without voices, shows what its template shows of a discussion', async () => {
+  const block =
+    '{% discussions %}<mj-section><mj-column><mj-text>{{ discussion.why }} {{ discussion.title }} {{ discussion.excerpt }}</mj-text></mj-column></mj-section>{% enddiscussions %}'
+  const { spoken: _, wording: __, ...older } = await compileSample(withPart('discussions.mjml', () => block))
+  const html = htmlOf(prepare(older), recipientOf(['d0', 'd1']))
+  expect(html).toContain('Rebacking a 1780s calf binding')
+  expect(html).toContain('I mixed it fresh on Monday')
 })

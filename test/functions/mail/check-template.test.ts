@@ -45,6 +45,12 @@ describe('a template is checked as the largest edition will need it', () => {
     }
   })
 
+  test('a frame that tells of each discussion is refused if three hundred leave no room for one', async () => {
+    const change = discussions('x', section(`{% for each in discussions %}${'<i>x</i>'.repeat(32)}{% endfor %}`))
+    await expect(compileSample({ ...change, cards: cardsOf(60) })).resolves.toBeDefined()
+    expect(await check(change)).toMatchObject([{ reason: expect.stringMatching(/no discussion fits/) }])
+  })
+
   test('what is accepted can be set with any number of discussions', async () => {
     const templates = fc.record({
       bolds: fc.integer({ min: 0, max: 170 }),

@@ -97,8 +97,10 @@ test('every third place on a rung is one that nobody has answered, as long as th
 })
 
 test('a shelf is outdated where activity may have come that no edition was ranked from', () => {
-  const shelf = (at: string) => ({ discussions: [], asOf: at, revision: 1 })
+  const shelf = (at: string) => ({ discussions: [], asOf: at, revision: 1, build: 'a' })
   expect(isOutdated(undefined, asOf)).toBe(true)
   expect(isOutdated(shelf('2026-02-07T09:00:00.000Z'), asOf)).toBe(false)
   expect(isOutdated(shelf('2026-02-07T08:59:59.999Z'), asOf)).toBe(true)
+  const { build: _, ...before } = shelf('2026-02-07T09:00:00.000Z')
+  expect(isOutdated(before, asOf)).toBe(true)
 })

@@ -113,8 +113,8 @@ test('mails are typeset where every discussion opens with a post of the same id'
   )
   const { candidates } = await choose(ports, 'opened')
   const typeset = await readTypesetter(ports, { groupId: 'opened', date: '2026-03-09', asOf, candidates })
-  const { html } = await typeset({ kind: 'regular', language: 'en' })
-  for (const id of ['d1', 'd2', 'd3']) expect(JSON.stringify(html.discussions.get(id))).toContain(`on ${id}`)
+  const { spoken } = await typeset({ kind: 'regular', language: 'en' })
+  for (const id of ['d1', 'd2', 'd3']) expect(spoken?.get(id)?.opening.said).toContain(`on ${id}`)
 })
 
 test('a removal takes what it names, within its discussion, and within its post', async () => {
@@ -133,9 +133,15 @@ test('a removal takes what it names, within its discussion, and within its post'
   })
   const { candidates } = await choose(ports, 'narrowed')
   const typeset = await readTypesetter(ports, { groupId: 'narrowed', date: '2026-03-09', asOf, candidates })
-  const { html } = await typeset({ kind: 'regular', language: 'en' })
-  expect(JSON.stringify(html.discussions.get('d1'))).not.toContain('Words of m1')
-  expect(JSON.stringify(html.discussions.get('d2'))).toContain('Words of m1')
+  const variant = await typeset({ kind: 'regular', language: 'en' })
+  const saidIn = (id: string) =>
+    JSON.stringify([
+      variant.spoken?.get(id)?.opening,
+      variant.html.discussions.get(id),
+      variant.text.discussions.get(id),
+    ])
+  expect(saidIn('d1')).not.toContain('Words of m1')
+  expect(saidIn('d2')).toContain('Words of m1')
 })
 
 test('a removal that names no discussion takes every post of that id in the group', async () => {

@@ -8,7 +8,8 @@ type House = Awaited<ReturnType<typeof house>>
 
 const htmlOf = async (ports: House, id: string) => {
   const variant = await ports.editions.readVariant(run, { kind: 'regular', language: 'en' })
-  return JSON.stringify(variant?.html.discussions.get(id) ?? null)
+  const html = variant?.html.discussions.get(id)
+  return JSON.stringify(html ? [variant?.spoken?.get(id)?.opening, html] : null)
 }
 
 test('a composed edition is frozen, typeset and sent off to be walked', async () => {
