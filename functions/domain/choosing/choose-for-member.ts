@@ -59,25 +59,24 @@ export function chooseForMember(
   const lookBack = lookBackOf(reader, rules.asOf)
   const eligible = eligibleFor(choice, reader, rules.asOf)
   const taste = tasteOf(choice, reader)
-  const own = eligible.filter((each) => each !== undefined).filter(({ ownReplies }) => ownReplies > 0)
-  const unseen = onRung(choice, eligible, lookBack).filter(({ each }) => each.isUnseen)
+  const own = eligible.flatMap((each) => (each && each.ownReplies > 0 ? [each] : []))
+  const unseen = unseenOn(choice, eligible, lookBack)
   const { discussionsPerMail: most, minimumDiscussions: least, fillTo } = rules
-  const pinned = unseen.map(({ each }) => each).filter(({ candidate }) => candidate.pinned)
+  const pinned = unseen.filter(({ each }) => each.candidate.pinned).map(({ each }) => each)
   // However much is new in discussions they know, there is room for ones they do not know.
   const shownBefore = own.filter(({ isUnseen }) => !isUnseen).slice(0, Math.max(0, most - least))
   const joined = own.filter((each) => each.isUnseen || shownBefore.includes(each))
   const leading = new Set([...pinned, ...(taste.weight > 0 ? joined.slice(0, mostLeading) : joined)])
   const others = inOrder([...joined.map(atIndex), ...unseen], leading, taste)
-  const chosen = new Set([...leading, ...firstOf(others, most).map(({ each }) => each)].slice(0, most))
+  const chosen = new Set([...leading, ...firstOf(others, most)].slice(0, most))
   const telling = { history: reader.history, taste, asOf: rules.asOf }
   const picks = [...chosen].map((each) => pickOf(each, rungOf(each, lookBack), others, telling))
   let news = [...chosen].filter(({ isUnseen }) => isUnseen).length
   for (const rung of ladderFrom(lookBack, rules.reach).slice(1)) {
     const missing = Math.min(fillTo - news, most - chosen.size)
     if (missing <= 0) break
-    const there = onRung(choice, eligible, rung).filter(({ each }) => each.isUnseen)
-    const more = inOrder(there, chosen, taste)
-    for (const { each } of firstOf(more, missing)) {
+    const more = inOrder(unseenOn(choice, eligible, rung), chosen, taste)
+    for (const each of firstOf(more, missing)) {
       chosen.add(each)
       picks.push(pickOf(each, rung, more, telling))
       news += 1
@@ -101,20 +100,21 @@ function tasteOf({ likeness: weight = 0, likenesses }: NamedChoice, { profile: s
 
 /** Those that are not in the mail already; what the member took part in is not put before others for being like itself. */
 function inOrder(those: readonly InPlace[], there: ReadonlySet<Eligible>, { weight, likenesses }: Taste): Ordered {
-  const seen = new Set(there)
-  const placed = []
+  const isIn: true[] = []
+  for (const { index } of there) isIn[index] = true
+  const order = []
   for (const { each, place } of those) {
-    if (seen.has(each)) continue
-    seen.add(each)
     const { index, tag, tookAt } = each
+    if (isIn[index]) continue
+    isIn[index] = true
     const likeness = tookAt === undefined ? (likenesses.get(index) ?? 0) : 0
-    placed.push({ each, place, likeness, isFollowed: tag !== undefined })
+    order.push(scored(each, { place, likeness, isFollowed: tag !== undefined }, weight))
   }
-  return scored(placed, weight)
+  return order
 }
 
-/** The member's eligible discussions on one rung, in the order of everybody. */
-function onRung(
+/** The member's eligible discussions on one rung that they have not been shown, in the order of everybody. */
+function unseenOn(
   { candidates, orders }: NamedChoice,
   eligible: readonly (Eligible | undefined)[],
   rung: Rung,
@@ -124,7 +124,7 @@ function onRung(
   const found: InPlace[] = []
   for (const [place, index] of there.entries()) {
     const each = eligible[index]
-    if (each) found.push({ each, place })
+    if (each?.isUnseen) found.push({ each, place })
   }
   return found
 }

@@ -1,8 +1,7 @@
-import { type Placed, passedByLikeness, type Scores } from '../likeness/order.ts'
+import { passedByLikeness, type Scores } from '../likeness/order.ts'
 import type { Vector } from '../likeness/vector.ts'
 import type { Rung } from '../rungs.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
-import { addDays } from '../times.ts'
 import { type Candidate, lookBacks } from './choice.ts'
 import type { History } from './history.ts'
 import type { Past } from './past.ts'
@@ -22,7 +21,7 @@ export type Eligible = {
 }
 
 /** What one member's order is made of. */
-export type Ordered = Scores<Placed & { readonly each: Eligible }>
+export type Ordered = Scores<Eligible>
 
 /** What one member's order comes from besides that of everybody. */
 export type Taste = {
@@ -52,9 +51,11 @@ function afterOf({ candidate, tookAt }: Eligible, rung: Rung, { history, asOf }:
   if (candidate.past) return undefined
   const lastMail = history === undefined ? 0 : secondsOf(history.lastAt)
   if (tookAt !== undefined) return Math.max(tookAt, lastMail)
-  const from = secondsOf(addDays(asOf, -(lookBacks.find((each) => each === rung) ?? 30)))
+  const from = secondsOf(asOf) - secondsOfDay * (lookBacks.find((each) => each === rung) ?? 30)
   return candidate.startedAt !== undefined && candidate.startedAt < from ? from : undefined
 }
+
+const secondsOfDay = 86_400
 
 function secondsOf(time: string): number {
   return Math.floor(Date.parse(time) / 1000)
@@ -67,8 +68,7 @@ const tellingLift = 5
 function likeWord(each: Eligible, order: Ordered, { profile, likenesses }: Taste): string | undefined {
   // Most are like nothing, and need not be looked for.
   if (profile.size === 0 || !likenesses.has(each.index)) return undefined
-  const placed = order.find((one) => one.each.each === each)?.each
-  if (!placed || passedByLikeness(placed, order) < tellingLift) return undefined
+  if (passedByLikeness(each, order) < tellingLift) return undefined
   return each.candidate.titleWords?.find(([, bucket]) => profile.has(bucket))?.[0]
 }
 

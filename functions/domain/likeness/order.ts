@@ -17,21 +17,22 @@ export const mostLeading = 4
  */
 const followedWeight = Math.log(20)
 
-/** The score with likeness, and without it: the higher, the earlier. */
-type Scored<Each extends Placed> = { readonly each: Each; readonly score: number; readonly without: number }
-/** What is compared to make one member's order. */
-export type Scores<Each extends Placed> = readonly Scored<Each>[]
+/** Of 1 + place: more places than a choice has candidates. */
+const logs = Array.from({ length: 400 }, (_, place) => Math.log(1 + place))
 
-/** Those that a member may be shown, scored; `weight` is how much likeness counts. */
-export function scored<Each extends Placed>(those: readonly Each[], weight: number): Scores<Each> {
-  return those.map((each) => {
-    const without = (each.isFollowed ? followedWeight : 0) - Math.log(1 + each.place)
-    return { each, without, score: without + weight * each.likeness }
-  })
+/** Something with its scores, with likeness and without it: the higher, the earlier. */
+type Scored<Each> = { readonly each: Each; readonly place: number; readonly score: number; readonly without: number }
+/** What is compared to make one member's order. */
+export type Scores<Each> = readonly Scored<Each>[]
+
+/** Scores what a member may be shown; `weight` is how much likeness counts. */
+export function scored<Each>(each: Each, { place, likeness, isFollowed }: Placed, weight: number): Scored<Each> {
+  const without = (isFollowed ? followedWeight : 0) - (logs[place] ?? Math.log(1 + place))
+  return { each, place, without, score: without + weight * likeness }
 }
 
 /** The first of one member's order, at most this many: sorting all of them takes longer than all else of choosing. */
-export function firstOf<Each extends Placed>(scores: Scores<Each>, most: number): readonly Each[] {
+export function firstOf<Each>(scores: Scores<Each>, most: number): readonly Each[] {
   const first: Scored<Each>[] = []
   for (const one of scores) {
     const last = first[most - 1]
@@ -43,12 +44,12 @@ export function firstOf<Each extends Placed>(scores: Scores<Each>, most: number)
   return first.map(({ each }) => each)
 }
 
-function isBefore(a: Scored<Placed>, b: Scored<Placed>): boolean {
-  return a.score > b.score || (a.score === b.score && a.each.place < b.each.place)
+function isBefore(a: Scored<unknown>, b: Scored<unknown>): boolean {
+  return a.score > b.score || (a.score === b.score && a.place < b.place)
 }
 
 /** How many of the others come after it because it is like the member's discussions, and before it otherwise. */
-export function passedByLikeness<Each extends Placed>(each: Each, scores: Scores<Each>): number {
+export function passedByLikeness<Each>(each: Each, scores: Scores<Each>): number {
   const own = scores.find((one) => one.each === each)
   if (!own) return 0
   let passed = 0
