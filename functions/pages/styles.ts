@@ -20,9 +20,25 @@ input[type=radio], input[type=checkbox] { inline-size: 1.25rem; block-size: 1.25
 label > span { min-width: 0; overflow-wrap: anywhere }
 .field { display: block; padding: 0; margin-bottom: 1.5rem; background: none; border: 0; font-weight: 600; cursor: auto }
 .field select { display: block; width: 100%; min-height: 2.875rem; margin-top: .5rem; padding: .5rem .75rem; border: 1px solid var(--line); border-radius: .625rem; background: var(--card); color: var(--ink); font: inherit; font-weight: 400 }
+.discussion { overflow-wrap: anywhere; padding: 1rem; border: 1px solid var(--line); border-radius: .625rem; background: var(--card); font-weight: 600 }
+.after { margin-top: 1.75rem }
 .preview { margin: 0 0 2rem; padding: .75rem 1rem; border: 1px dashed var(--accent); border-radius: .625rem; font-weight: 600 }
 label + fieldset, label + button { margin-top: 1.75rem }
 button { min-height: 2.875rem; padding: .625rem 1.5rem; border: 0; border-radius: .625rem; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer }
+.hint { margin: 0 0 .75rem; color: var(--soft); font-size: .9375rem }
+.tags { border-top: 1px solid var(--line) }
+.tag { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center; padding: .375rem 0; border-bottom: 1px solid var(--line) }
+.tag > [dir] { flex: 1 1 6rem; min-width: 0; overflow-wrap: anywhere }
+.tag > input { min-height: 2.75rem; padding: .375rem .75rem; border: 1px solid var(--soft); border-radius: .625rem; background: var(--card); color: var(--ink); font: inherit }
+.wishes { display: flex; margin-inline-start: auto }
+.wishes label { position: relative; padding: 0; margin: 0; border: 0; background: none; font-size: .875rem }
+.wishes input { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; margin: 0; opacity: 0; cursor: pointer }
+.wishes span { display: flex; align-items: center; min-height: 2.75rem; padding: 0 .75rem; border: 1px solid var(--line); margin-inline-end: -1px; background: var(--card); color: var(--soft) }
+.wishes label:first-child span { border-start-start-radius: .625rem; border-end-start-radius: .625rem }
+.wishes label:last-child span { border-start-end-radius: .625rem; border-end-end-radius: .625rem }
+.wishes input:checked + span { border-color: var(--accent); background: var(--accent); color: var(--on-accent); font-weight: 600 }
+.wishes input:focus-visible + span { outline: 3px solid var(--accent); outline-offset: 3px }
+summary { padding: .75rem 0; color: var(--accent); cursor: pointer }
 a { color: var(--accent) }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px }
 .done { padding: .875rem 1rem; border-inline-start: 3px solid var(--accent); background: var(--card) }

@@ -24,7 +24,7 @@ async function ourLinks(): Promise<string[]> {
     const header = mail.headerLines.find(({ key: name }) => name === 'list-unsubscribe')?.line ?? ''
     return `${header} ${mail.text} ${mail.html || ''}`.match(/https?:\/\/[^\s<>"]+/g) ?? []
   })
-  return [...new Set(links)].filter((link) => /\/(?:unsubscribe|preferences|read)\//.test(link)).sort()
+  return [...new Set(links)].filter((link) => /\/(?:unsubscribe|preferences|read|not-for-me)\//.test(link)).sort()
 }
 
 async function wholeTable(): Promise<string[]> {
@@ -52,7 +52,7 @@ test.skipIf(!hasChromium)('nor does one that runs scripts (skipped where there i
   tab.on('request', (request) => asked.add(`${request.method()} ${new URL(request.url()).pathname.split('/')[1]}`))
   for (const link of await ourLinks()) await tab.goto(link, { waitUntil: 'load' })
   await tab.close()
-  expect([...asked].sort()).toEqual(['GET preferences', 'GET read', 'GET unsubscribe'])
+  expect([...asked].sort()).toEqual(['GET not-for-me', 'GET preferences', 'GET read', 'GET unsubscribe'])
   expect(await wholeTable()).toEqual(before)
 })
 

@@ -25,7 +25,7 @@ export class MemberPages extends Construct {
     const { lambda } = new BundledFunction(this, 'MemberPages', {
       ...shared,
       name: 'member-pages',
-      does: 'Serves members’ pages: preferences, unsubscribing and reading in a browser',
+      does: 'Serves members’ pages: preferences, unsubscribing, muting and reading in a browser',
       memorySize: 512,
       timeout: Duration.seconds(15),
       environment: {
@@ -40,12 +40,15 @@ export class MemberPages extends Construct {
       ],
     })
     const [unsubscribe, preferences] = ['/unsubscribe/{token}', '/preferences/{token}']
+    const mute = '/not-for-me/{discussion}/{token}'
     const pages = [unsubscribe, preferences, '/read/{date}/{token}']
     site.route('MemberPages', lambda, [
       { paths: pages, methods: [HttpMethod.GET], throttle: throttles.memberPages },
-      { paths: pages, methods: [HttpMethod.HEAD], throttle: throttles.heads },
+      { paths: [mute], methods: [HttpMethod.GET], throttle: throttles.mutePages },
+      { paths: [...pages, mute], methods: [HttpMethod.HEAD], throttle: throttles.heads },
       { paths: [unsubscribe], methods: [HttpMethod.POST], throttle: throttles.unsubscribe },
       { paths: [preferences], methods: [HttpMethod.POST], throttle: throttles.memberForms },
+      { paths: [mute], methods: [HttpMethod.POST], throttle: throttles.muteForms },
     ])
   }
 }

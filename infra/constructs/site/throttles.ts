@@ -11,6 +11,9 @@ export const throttles = {
   unsubscribe: { rateLimit: 200, burstLimit: 400 },
   /** Scanners open every link of every mail that is being sent. */
   memberPages: { rateLimit: 100, burstLimit: 100 },
+  /** A mail has seven such links, and each is opened alone. */
+  mutePages: { rateLimit: 100, burstLimit: 40 },
+  muteForms: { rateLimit: 15, burstLimit: 15 },
   memberForms: { rateLimit: 50, burstLimit: 50 },
   /** A platform that catches up must not keep members from their pages. */
   ingest: { rateLimit: 50, burstLimit: 100 },

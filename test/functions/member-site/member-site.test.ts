@@ -8,7 +8,12 @@ beforeEach(async () => {
 
 const paths = async () => {
   const token = await home.link()
-  return [`/unsubscribe/${token}`, `/preferences/${token}`, `/read/2026-03-09/${token}`] as const
+  return [
+    `/unsubscribe/${token}`,
+    `/preferences/${token}`,
+    `/read/2026-03-09/${token}`,
+    `/not-for-me/d1/${token}`,
+  ] as const
 }
 
 describe('whoever opens a link', () => {
@@ -27,7 +32,7 @@ describe('whoever opens a link', () => {
   })
 
   test('that was cut or made up sees that it does not work, in the language of their browser', async () => {
-    for (const path of ['/unsubscribe/x', '/preferences/x.y', '/read/2026-03-09/x']) {
+    for (const path of ['/unsubscribe/x', '/preferences/x.y', '/read/2026-03-09/x', '/not-for-me/d1/x']) {
       const answer = await home.site.request(path, { headers: { 'Accept-Language': 'de-AT,de;q=0.9' } })
       expect(answer.status).toBe(404)
       expect(await answer.text()).toContain('Dieser Link geht nicht')

@@ -10,6 +10,7 @@ describe('the site', () => {
       [
         ...['GET', 'HEAD', 'POST'].flatMap((method) => [
           `${method} /preferences/{token}`,
+          `${method} /not-for-me/{discussion}/{token}`,
           `${method} /unsubscribe/{token}`,
           `${method} /console`,
           `${method} /console/{proxy+}`,

@@ -99,7 +99,7 @@ describe('the limits of the assembly', () => {
     const workers = stack
       .all('AWS::Lambda::EventSourceMapping')
       .reduce((sum, { properties }) => sum + (properties.ScalingConfig?.MaximumConcurrency ?? Number.NaN), 0)
-    const strangers = keys.filter((key) => !/ \/(?:preferences|read)\/|GET \/unsubscribe/.test(key))
+    const strangers = keys.filter((key) => !/ \/(?:preferences|read|not-for-me)\/|GET \/unsubscribe/.test(key))
     expect(burstOf(strangers) + workers).toBeLessThanOrEqual(1000)
   })
 })

@@ -1,0 +1,33 @@
+import type { Context, Hono } from 'hono'
+import { MutedPage, MutePage, NoDiscussionPage } from '../pages/mute-pages.tsx'
+import { readPageText } from '../pages/page-text.ts'
+import type { LinkSubject } from '../ports.ts'
+import { type MuteDiscussionPorts, muteDiscussion, readMutable } from '../steps/members/mute-discussion.ts'
+import type { ForMember, MemberLinkPorts } from './member-link.tsx'
+import { acceptedLanguage } from './page-headers.ts'
+
+export type MuteRoutePorts = MuteDiscussionPorts & Pick<MemberLinkPorts, 'templates'>
+
+/** Adds the page that mutes one discussion of a mail. */
+export function addMute(site: Hono, forMember: ForMember, ports: MuteRoutePorts): void {
+  const path = '/not-for-me/:discussion/:token'
+  const idIn = (c: Context) => c.req.param('discussion') ?? ''
+  const answer = async (c: Context, subject: LinkSubject, token: string) => {
+    const mutable = await readMutable(ports, subject, idIn(c), acceptedLanguage(c))
+    const { groupName, isPreview, discussion } = mutable
+    const text = await readPageText(ports.templates, mutable.pageLanguage)
+    const shared = { groupName, isPreview, text, preferencesPath: `/preferences/${token}` }
+    if (!discussion) return c.html(<NoDiscussionPage {...shared} />, 404)
+    const Page = discussion.isMuted ? MutedPage : MutePage
+    return c.html(<Page {...shared} title={discussion.title} />)
+  }
+  site.get(path, forMember(answer))
+  site.post(
+    path,
+    forMember(async (c, subject, token) => {
+      const { discussion } = await readMutable(ports, subject, idIn(c))
+      if (discussion) await muteDiscussion(ports, subject, idIn(c))
+      return answer(c, subject, token)
+    }),
+  )
+}
