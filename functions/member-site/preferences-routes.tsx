@@ -1,18 +1,23 @@
 import type { Context, Hono } from 'hono'
+import { areTooMany, changeTags } from '../domain/recipients/tag-choices.ts'
 import { type PreferenceChanges, preferencesForm } from '../messages/preferences-form.ts'
-import { BadFormPage } from '../pages/notice-pages.tsx'
+import { BadFormPage, TooManyTagsPage } from '../pages/notice-pages.tsx'
 import { PreferencesPage } from '../pages/preferences-page.tsx'
 import { type Preferences, type SavePreferencesPorts, savePreferences } from '../steps/members/member-preferences.ts'
+import { type ReadUsedTagsPorts, readUsedTags } from '../steps/members/read-used-tags.ts'
 import { type ForMember, type MemberViewPorts, readView } from './member-link.tsx'
 
-export type PreferencesRoutePorts = MemberViewPorts & SavePreferencesPorts
+export type PreferencesRoutePorts = MemberViewPorts & SavePreferencesPorts & ReadUsedTagsPorts
 
 /** Adds the page of everything that a member can choose. */
 export function addPreferences(site: Hono, forMember: ForMember, ports: PreferencesRoutePorts): void {
   const path = '/preferences/:token'
   site.get(
     path,
-    forMember(async (c, subject) => c.html(<PreferencesPage {...(await readView(ports, subject, c))} />)),
+    forMember(async (c, subject) => {
+      const view = await readView(ports, subject, c)
+      return c.html(<PreferencesPage {...view} usedTags={await readUsedTags(ports, subject)} />)
+    }),
   )
   site.post(
     path,
@@ -21,15 +26,18 @@ export function addPreferences(site: Hono, forMember: ForMember, ports: Preferen
       const posted = await readPosted(c)
       const field = 'field' in posted ? posted.field : notOffered(posted.changes, preferences)
       if ('field' in posted || field !== undefined) return c.html(<BadFormPage text={text} field={field} />, 400)
+      if (areTooMany(changeTags(preferences, posted.changes.tags ?? [])))
+        return c.html(<TooManyTagsPage text={text} />, 400)
       const saved = await savePreferences(ports, subject, posted.changes)
       const view = await readView(ports, subject, c)
-      return c.html(<PreferencesPage {...view} saved={preferences.isPreview ? undefined : saved} />)
+      const usedTags = await readUsedTags(ports, subject)
+      return c.html(<PreferencesPage {...view} usedTags={usedTags} saved={preferences.isPreview ? undefined : saved} />)
     }),
   )
 }
 
-/** Far more than the page has to say. */
-const mostBytes = 100_000
+/** More than the page says with 300 tags of 100 letters, each letter of up to nine characters. */
+const mostBytes = 400_000
 
 /** What a form says, or the field that was not understood; none is named where the whole was not. */
 type Posted = { readonly changes: PreferenceChanges } | { readonly field: string | undefined }

@@ -1,3 +1,4 @@
+import { mostTags } from '../domain/recipients/tag-choices.ts'
 import { Layout } from './layout.tsx'
 import type { PageText } from './page-text.ts'
 
@@ -27,6 +28,16 @@ export function BadFormPage({ text, field }: { readonly text: PageText; readonly
     <Layout title={text.say('bad.title')} text={text}>
       <h1>{text.say('bad.title')}</h1>
       <p>{field === undefined ? text.say('bad.form') : text.say('bad.text', { field })}</p>
+    </Layout>
+  )
+}
+
+/** For a form that chooses more tags than a member may. */
+export function TooManyTagsPage({ text }: { readonly text: PageText }) {
+  return (
+    <Layout title={text.say('bad.title')} text={text}>
+      <h1>{text.say('bad.title')}</h1>
+      <p>{text.say('bad.tags', { most: mostTags })}</p>
     </Layout>
   )
 }

@@ -3,16 +3,20 @@ import { memberPaces } from '../domain/recipients/mail-record.ts'
 import type { Preferences } from '../steps/members/member-preferences.ts'
 import { Layout } from './layout.tsx'
 import type { PageText } from './page-text.ts'
+import { TagsSection } from './tags-section.tsx'
 
 type SavedFor = 'all' | 'this group only'
 type PreferencesPageProps = {
   readonly preferences: Preferences
   readonly text: PageText
   readonly saved?: SavedFor | undefined
+  /** The tags that the group uses most. */
+  readonly usedTags: readonly string[]
 }
+type PreferencePartProps = Pick<PreferencesPageProps, 'preferences' | 'text'>
 
 /** Everything that a member can choose, in one plain form. */
-export function PreferencesPage({ preferences, text, saved }: PreferencesPageProps) {
+export function PreferencesPage({ preferences, text, saved, usedTags }: PreferencesPageProps) {
   const { say } = text
   return (
     <Layout
@@ -51,6 +55,7 @@ export function PreferencesPage({ preferences, text, saved }: PreferencesPagePro
         <Language preferences={preferences} text={text} />
         <Pause preferences={preferences} text={text} />
         {preferences.discussions.length > 0 && <Mutes preferences={preferences} text={text} />}
+        <TagsSection preferences={preferences} usedTags={usedTags} text={text} />
         <Everywhere preferences={preferences} text={text} />
         <button type="submit">{say('save')}</button>
       </form>
@@ -68,7 +73,7 @@ function savedWords({ mail, link, everywhere, isSuppressed }: Preferences, saved
 }
 
 /** The choice for all groups, or why this link cannot make it. */
-function Everywhere({ preferences, text }: PreferencesPageProps) {
+function Everywhere({ preferences, text }: PreferencePartProps) {
   const { say } = text
   if (preferences.link === 'to another address') return <p role="note">{say('link.another')}</p>
   if (preferences.link === 'of before') return <p role="note">{say('link.before')}</p>
@@ -90,7 +95,7 @@ function Everywhere({ preferences, text }: PreferencesPageProps) {
   )
 }
 
-function Weekday({ preferences, text }: PreferencesPageProps) {
+function Weekday({ preferences, text }: PreferencePartProps) {
   const { say, language } = text
   const dayOf = (weekday: number) => weekdayName(weekday, language)
   return (
@@ -110,7 +115,7 @@ function Weekday({ preferences, text }: PreferencesPageProps) {
   )
 }
 
-function Language({ preferences, text }: PreferencesPageProps) {
+function Language({ preferences, text }: PreferencePartProps) {
   const { say } = text
   return (
     <label class="field">
@@ -130,7 +135,7 @@ function Language({ preferences, text }: PreferencesPageProps) {
 }
 
 /** One that has begun says when it ends, and nothing of how long pauses are. */
-function Pause({ preferences: { pausedUntil }, text: { say, language } }: PreferencesPageProps) {
+function Pause({ preferences: { pausedUntil }, text: { say, language } }: PreferencePartProps) {
   return (
     <>
       <input type="hidden" name="shown" value="pause" />
@@ -147,7 +152,7 @@ function Pause({ preferences: { pausedUntil }, text: { say, language } }: Prefer
   )
 }
 
-function Mutes({ preferences, text }: PreferencesPageProps) {
+function Mutes({ preferences, text }: PreferencePartProps) {
   return (
     <fieldset>
       <legend>{text.say('mute.legend')}</legend>

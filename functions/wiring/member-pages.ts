@@ -9,6 +9,7 @@ import { powertoolsLog } from '../adapters/log.ts'
 import { looksIn } from '../adapters/looks.ts'
 import { mailRecordsIn } from '../adapters/mail-records.ts'
 import { settingsIn } from '../adapters/settings.ts'
+import { frequenciesIn } from '../adapters/shelves.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { templatesIn } from '../adapters/templates.ts'
 import { type Config, readConfig } from '../config.ts'
@@ -28,6 +29,7 @@ export function memberPagesPorts(config: Config = readConfig()) {
     editions: editionsIn(mail),
     deliveries: deliveriesIn(mail),
     looks: looksIn(mail),
+    frequencies: frequenciesIn(mail),
     links: signedLinks(config.get('linkSecret'), systemClock),
     templates: templatesIn(config.get('folder')),
     clock: systemClock,

@@ -2,6 +2,7 @@ import type { Member } from '../../domain/community.ts'
 import { type Address, mayTakeBack } from '../../domain/recipients/address.ts'
 import { isPlanned } from '../../domain/recipients/decision.ts'
 import type { ChoiceChanges, MailRecord } from '../../domain/recipients/mail-record.ts'
+import { changeTags, mostTags } from '../../domain/recipients/tag-choices.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { addDays, timeAt } from '../../domain/times.ts'
@@ -41,8 +42,10 @@ export type SavePreferencesPorts = ReadPreferencesPorts & {
   readonly log: Pick<Log, 'warn'>
 }
 
+type ShownChoices = Pick<MailRecord, 'pace' | 'weekday' | 'pausedUntil' | 'language' | 'followedTags' | 'mutedTags'>
+
 /** What a member's page shows: what they chose, a pause only while it lasts, and what they can choose from. */
-export type Preferences = Pick<MailRecord, 'pace' | 'weekday' | 'pausedUntil' | 'language'> & {
+export type Preferences = ShownChoices & {
   readonly groupName: string
   /** The language of the page itself. */
   readonly pageLanguage: string
@@ -88,6 +91,8 @@ export async function readPreferences(
     pace: record?.pace,
     weekday: record?.weekday,
     language: record?.language,
+    followedTags: record?.followedTags,
+    mutedTags: record?.mutedTags,
     languages,
     pausedUntil: (record?.pausedUntil ?? '') > now ? record?.pausedUntil : undefined,
     ofGroup: { weekday, language: groupLanguage },
@@ -149,7 +154,7 @@ async function noteNo(
 }
 
 function choicesFrom(changes: PreferenceChanges, record: MailRecord | undefined, at: string): ChoiceChanges {
-  const { mail, pace, weekday, language, pause, muted } = changes
+  const { mail, pace, weekday, language, pause, muted, tags } = changes
   return {
     ...(mail && { mail }),
     ...(pace && { pace: pace === 'group' ? undefined : pace }),
@@ -157,7 +162,13 @@ function choicesFrom(changes: PreferenceChanges, record: MailRecord | undefined,
     ...(language !== undefined && { language: language === '' ? undefined : language }),
     ...(pause !== undefined && { pausedUntil: pause ? pauseEnd(record, at) : undefined }),
     ...(muted && { muted: muted.slice(0, mostMuted) }),
+    ...(tags && tagChanges(changeTags(record ?? {}, tags))),
   }
+}
+
+function tagChanges({ followedTags, mutedTags }: ReturnType<typeof changeTags>): ChoiceChanges {
+  const kept = (tags: readonly string[]) => (tags.length > 0 ? tags.slice(0, mostTags) : undefined)
+  return { followedTags: kept(followedTags), mutedTags: kept(mutedTags) }
 }
 
 /** Saving a pause again does not extend it. */

@@ -74,9 +74,10 @@ function decisionJson(decision: MemberEdition['decision'], titles: MemberHistory
 }
 
 function recordJson({ choseAt, arm, returnedAt, history, ...choices }: Partial<MailRecord> = {}) {
-  const { mail, pace, weekday, pausedUntil, language, muted } = choices
+  const { mail, pace, weekday, pausedUntil, language, muted, followedTags, mutedTags } = choices
+  const chosen = { mail, pace, weekday, pausedUntil, language, muted, followedTags, mutedTags }
   return {
-    chosen: choseAt ? { at: choseAt, mail, pace, weekday, pausedUntil, language, muted } : null,
+    chosen: choseAt ? { at: choseAt, ...chosen } : null,
     arm: arm ? { ...arm, returnedAt: returnedAt ?? null } : null,
     unanswered: history?.unanswered ?? 0,
   }
@@ -129,7 +130,7 @@ function recordWords({ record }: MemberHistory): string[] {
   ]
 }
 
-function choiceWords({ mail, pace, weekday, pausedUntil, language, muted = [] }: MailRecord): string {
+function choiceWords({ mail, pace, weekday, pausedUntil, language, muted = [], ...tags }: MailRecord): string {
   const words = [
     mail && (mail === 'yes' ? 'mail' : 'no mail'),
     pace,
@@ -137,8 +138,14 @@ function choiceWords({ mail, pace, weekday, pausedUntil, language, muted = [] }:
     pausedUntil && `a pause until ${utc(pausedUntil)}`,
     language && `language ${language}`,
     muted.length > 0 && `${muted.length} muted`,
+    (tags.followedTags ?? []).length > 0 && `follows ${quoted(tags.followedTags)}`,
+    (tags.mutedTags ?? []).length > 0 && `mutes ${quoted(tags.mutedTags)}`,
   ]
   return words.filter(Boolean).join(', ')
+}
+
+function quoted(tags: readonly string[] = []): string {
+  return printable(tags.map((tag) => `“${tag}”`).join(', '))
 }
 
 const weekdays = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays']

@@ -52,7 +52,7 @@ test('a member’s page tells in sentences what they got and why, what became of
     'They get no mail: they unsubscribed.',
     'Lapsed: last seen 28 to 180 days ago',
     '28 December 2025 at 21:10 UTC',
-    'Their choices of 9 March 2026: no mail, at most monthly, one discussion muted.',
+    'Their choices of 9 March 2026: no mail, at most monthly, one discussion muted, following the tags “Paper”, muting the tags “For &lt;b&gt;”, “خيط”.',
     '2 mails since their last visit.',
     'They are mailed and compared with the control group, since 2 March 2026.',
     '23 March 2026 Not decided yet.',

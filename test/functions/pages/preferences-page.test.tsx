@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import axe from 'axe-core'
 import { describe, expect, test } from 'vitest'
 import { templatesIn } from '../../../functions/adapters/templates.ts'
-import { BadFormPage, GonePage, UnknownLinkPage } from '../../../functions/pages/notice-pages.tsx'
+import { MutedPage, MutePage, NoDiscussionPage } from '../../../functions/pages/mute-pages.tsx'
+import { BadFormPage, GonePage, TooManyTagsPage, UnknownLinkPage } from '../../../functions/pages/notice-pages.tsx'
 import { readPageText } from '../../../functions/pages/page-text.ts'
 import { PreferencesPage } from '../../../functions/pages/preferences-page.tsx'
 import { UnsubscribedPage, UnsubscribePage } from '../../../functions/pages/unsubscribe-pages.tsx'
@@ -29,24 +30,31 @@ const preferences = {
   ],
 }
 
+const strangeTags = ['<script>alert(2)</script>', 'W'.repeat(100), 'خيط', '製本', '📚']
+const usedTags = [...strangeTags, ...Array.from({ length: 395 }, (_, nth) => `tag ${nth}`)]
+const own = { followedTags: ['خيط', 'an old one'], mutedTags: ['For Sale'] }
+
 const { everywhere: _, ...hidden } = preferences
 
 async function pagesIn(language: string) {
   const text = await readPageText(templates, language)
+  const shared = { text, usedTags }
+  const { groupName, isPreview } = preferences
+  const asked = { groupName, isPreview, text, preferencesPath: '/preferences/x' }
   return {
-    preferences: <PreferencesPage preferences={preferences} text={text} />,
+    preferences: <PreferencesPage preferences={{ ...preferences, ...own }} {...shared} />,
     'saved preferences of a preview': (
-      <PreferencesPage preferences={{ ...preferences, isPreview: true, mail: 'no' }} text={text} saved="all" />
+      <PreferencesPage preferences={{ ...preferences, isPreview: true, mail: 'no' }} {...shared} saved="all" />
     ),
     'a link to another address': (
-      <PreferencesPage preferences={{ ...hidden, link: 'to another address' }} text={text} saved="this group only" />
+      <PreferencesPage preferences={{ ...hidden, link: 'to another address' }} {...shared} saved="this group only" />
     ),
-    'a link of before': <PreferencesPage preferences={{ ...hidden, link: 'of before' }} text={text} saved="all" />,
+    'a link of before': <PreferencesPage preferences={{ ...hidden, link: 'of before' }} {...shared} saved="all" />,
     'a refusal by another group’s link': (
-      <PreferencesPage preferences={{ ...preferences, everywhere: 'no', mayReturn: false }} text={text} />
+      <PreferencesPage preferences={{ ...preferences, everywhere: 'no', mayReturn: false }} {...shared} />
     ),
     'an address that gets nothing': (
-      <PreferencesPage preferences={{ ...preferences, isSuppressed: true }} text={text} saved="all" />
+      <PreferencesPage preferences={{ ...preferences, isSuppressed: true }} {...shared} saved="all" />
     ),
     'asking before it stops': (
       <UnsubscribePage preferences={preferences} text={text} preferencesPath="/preferences/x" />
@@ -56,6 +64,10 @@ async function pagesIn(language: string) {
     ),
     'an unknown link': <UnknownLinkPage text={text} />,
     'an old digest': <GonePage text={text} />,
+    'asking before it mutes': <MutePage {...asked} title={'Ünïcode <script> '.repeat(12)} />,
+    'saying that it is muted': <MutedPage {...asked} title="خيط جديد من المورّد" />,
+    'a discussion that is not there': <NoDiscussionPage {...asked} isPreview />,
+    'too many tags': <TooManyTagsPage text={text} />,
     'a form that was not understood': <BadFormPage text={text} field="pace" />,
   }
 }

@@ -84,7 +84,7 @@ export function recordSentences(record: MailRecord | undefined): readonly string
 
 const weekdays = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays']
 
-function choiceWords({ mail, pace, weekday, pausedUntil, language, muted = [] }: MailRecord): string {
+function choiceWords({ mail, pace, weekday, pausedUntil, language, muted = [], ...tags }: MailRecord): string {
   const words = [
     mail && (mail === 'yes' ? 'mail' : 'no mail'),
     pace && `at most ${pace}`,
@@ -92,8 +92,14 @@ function choiceWords({ mail, pace, weekday, pausedUntil, language, muted = [] }:
     pausedUntil && `paused until ${dateWords(pausedUntil)}`,
     language && `in ${languageWords(language)}`,
     muted.length > 0 && `${muted.length === 1 ? 'one discussion' : `${muted.length} discussions`} muted`,
+    (tags.followedTags ?? []).length > 0 && `following the tags ${quoted(tags.followedTags)}`,
+    (tags.mutedTags ?? []).length > 0 && `muting the tags ${quoted(tags.mutedTags)}`,
   ]
   return words.filter(Boolean).join(', ')
+}
+
+function quoted(tags: readonly string[] = []): string {
+  return tags.map((tag) => `“${tag}”`).join(', ')
 }
 
 const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' })
