@@ -28,8 +28,9 @@ button { min-height: 2.875rem; padding: .625rem 1.5rem; border: 0; border-radius
 .hint { margin: 0 0 .75rem; color: var(--soft); font-size: .9375rem }
 .tags { border-top: 1px solid var(--line) }
 .tag { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center; padding: .375rem 0; border-bottom: 1px solid var(--line) }
-.tag > [dir] { flex: 1 1 6rem; min-width: 0; overflow-wrap: anywhere }
+.tag > :first-child { flex: 1 1 5.5rem; min-width: 0; overflow-wrap: anywhere }
 .tag > input { min-height: 2.75rem; padding: .375rem .75rem; border: 1px solid var(--soft); border-radius: .625rem; background: var(--card); color: var(--ink); font: inherit }
+.tag > input::placeholder { color: var(--soft); opacity: 1 }
 .wishes { display: flex; margin-inline-start: auto }
 .wishes label { position: relative; padding: 0; margin: 0; border: 0; background: none; font-size: .875rem }
 .wishes input { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; margin: 0; opacity: 0; cursor: pointer }
@@ -37,6 +38,8 @@ button { min-height: 2.875rem; padding: .625rem 1.5rem; border: 0; border-radius
 .wishes label:first-child span { border-start-start-radius: .625rem; border-end-start-radius: .625rem }
 .wishes label:last-child span { border-start-end-radius: .625rem; border-end-end-radius: .625rem }
 .wishes input:checked + span { border-color: var(--accent); background: var(--accent); color: var(--on-accent); font-weight: 600 }
+.wishes input[value^=normal]:checked + span { border-color: var(--soft); background: var(--paper); color: var(--ink) }
+@media (max-width: 30rem) { .wishes span { padding: 0 .5rem } }
 .wishes input:focus-visible + span { outline: 3px solid var(--accent); outline-offset: 3px }
 summary { padding: .75rem 0; color: var(--accent); cursor: pointer }
 a { color: var(--accent) }

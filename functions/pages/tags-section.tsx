@@ -42,8 +42,8 @@ function Tag({ tag, wish, nth, text }: WishedTag & { readonly nth: number; reado
   const name = `tag${nth}`
   return (
     <div class="tag" role="radiogroup" aria-labelledby={`of-${name}`}>
-      <span id={`of-${name}`} dir="auto">
-        {tag}
+      <span id={`of-${name}`}>
+        <bdi>{tag}</bdi>
       </span>
       <span class="wishes">
         {tagWishes.map((each) => (

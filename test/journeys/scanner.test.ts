@@ -38,7 +38,9 @@ async function wholeTable(): Promise<string[]> {
 test('a scanner that GETs and HEADs every link of every mail changes nothing', async () => {
   const before = await wholeTable()
   const links = await ourLinks()
-  expect(links).toHaveLength(6 * 3)
+  const mutes = links.filter((link) => link.includes('/not-for-me/'))
+  expect(mutes.length).toBeGreaterThanOrEqual(6)
+  expect(links).toHaveLength(6 * 3 + mutes.length)
   for (const link of links) {
     for (const method of ['GET', 'HEAD']) expect((await fetch(link, { method })).status).toBe(200)
   }

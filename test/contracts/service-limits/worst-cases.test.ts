@@ -108,9 +108,16 @@ test('settings, wishes and a look of the greatest length are kept', async () => 
   expect(await looksIn(table()).save(groupId, version)).toBe(true)
 })
 
-test('what is kept of a member who muted 200 discussions and was shown 20 each day is kept', async () => {
+test('what is kept of a member who muted 200 discussions, chose 100 tags and was shown 20 each day is kept', async () => {
   const records = mailRecordsIn(table())
-  await records.choose(groupId, idOf(0), { mail: 'yes', muted: many(200, idOf), language: 'a'.repeat(20) }, asOf)
+  const longest = (nth: number) => `${nth}`.padEnd(200, '語')
+  const tags = { followedTags: many(50, longest), mutedTags: many(50, longest) }
+  await records.choose(
+    groupId,
+    idOf(0),
+    { mail: 'yes', muted: many(200, idOf), language: 'a'.repeat(20), ...tags },
+    asOf,
+  )
   const shown = many(26 * 7, () => ({ at: asOf, discussions: many(20, () => 'abcdef') }))
   const history = { lastDate: date, lastKind: 'win-back', lastAt: asOf, unanswered: 99, shown } as const
   await records.noteMails(groupId, new Map([[idOf(0), history]]))
