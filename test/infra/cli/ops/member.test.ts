@@ -44,6 +44,15 @@ test('a member who did not: why not, and why they would not now', async () => {
   ])
 })
 
+test('the tags that they follow and mute are told', async () => {
+  const { ports } = await houseOfMembers()
+  const tags = { followedTags: ['Paper'], mutedTags: ['For sale', 'خيط'] }
+  await ports.records.choose('g', 'm1', tags, '2026-03-09T18:20:00.000Z')
+  const { text, json } = await member(ports, 'm1', 'g')
+  expect(text(200).join('\n')).toContain('follows “Paper”, mutes “For sale”, “خيط”.')
+  expect(json).toMatchObject({ groups: [{ chosen: tags }] })
+})
+
 test('neither name nor address is ever told, to people or to machines', async () => {
   const { ports, submit } = await houseOfMembers()
   await submit('m1')
