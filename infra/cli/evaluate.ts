@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { Command } from 'commander'
 import { evaluationOf, halvesOf, waitingShare } from './evaluate/figures.ts'
 import { type GroupPast, gather } from './evaluate/gather.ts'
-import { replayWeeks } from './evaluate/replay-weeks.ts'
+import { leastCandidates, replayWeeks } from './evaluate/replay-weeks.ts'
 import { evaluationReport } from './evaluate/report.ts'
 import { mondaysOf, NotEvaluatedError } from './evaluate/span.ts'
 import { failWith } from './fail-with.ts'
@@ -41,6 +41,8 @@ async function evaluate(file: string, { from, group, json }: EvaluateOptions): P
     },
     async () => now,
   )
+  if (weeks.length === 0)
+    throw new NotEvaluatedError(`On no Monday were there ${leastCandidates} discussions to choose from.`)
   const [first, second] = halvesOf(weeks)
   const evaluation = evaluationOf(basename(file), second)
   for (const line of evaluationReport(evaluationOf(basename(file), first), evaluation, waitingShare(second))) say(line)

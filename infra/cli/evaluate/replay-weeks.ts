@@ -15,7 +15,8 @@ export type Return = Ranking & {
 /** A Monday: its time, the posts before it, and who posted within 28 days in a discussion that was there. */
 export type ReplayedWeek = { readonly asOf: string; readonly posts: number; readonly returns: readonly Return[] }
 
-const leastCandidates = 6
+/** A Monday with fewer discussions has no first five to speak of. */
+export const leastCandidates = 6
 /** How long a return may take, in days. */
 export const returnDays = 28
 

@@ -14,7 +14,11 @@ export function evaluationReport(first: Evaluation, second: Evaluation, waiting:
     ...tableOf(first),
     '',
     'All three leave out what a mail leaves out: above all discussions where the member wrote the latest post.',
-    `There they wait for an answer, and ${percent(waiting)} of what active members did next was to post there again.`,
+    ...(second.stages.active.n === 0
+      ? []
+      : [
+          `There they wait for an answer, and ${percent(waiting)} of what active members did next was to post there again.`,
+        ]),
     'Each week knows only what had happened by then, and nobody had been mailed before.',
     'The true gain lies in its interval 19 times of 20.',
   ]
@@ -24,7 +28,9 @@ function tableOf({ stages }: Evaluation): string[] {
   const head = row('', 'returns', 'for all', 'own first', 'rule', 'gain', 'likely gain', 'MRR: for all', 'own', 'rule')
   const rows = evaluatedStages.map((stage) => {
     const { n, recall5, mrr, gain } = stages[stage]
-    const likely = n === 0 ? '–' : `${points(gain.from)} to ${points(gain.to)}`
+    // A share of nobody is none, not 0 %.
+    if (n === 0) return row(stage, n, ...widths.slice(2).map(() => '–'))
+    const likely = `${points(gain.from)} to ${points(gain.to)}`
     const shares = [recall5.top, recall5.own, recall5.rule].map(percent)
     const ranks = [mrr.top, mrr.own, mrr.rule].map((each) => each.toFixed(3))
     return row(stage, n, ...shares, points(recall5.rule - recall5.own), likely, ...ranks)

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
+import type { ActivityRecord } from '../../../functions/domain/activity/records.ts'
 import { discussion, monday, yearOf } from '../../fixtures/year-of-weeks.ts'
 import { recordsFile, runCommand } from './run-command.ts'
+
+/** Of the seven discussions that each week begins, the last. */
+const isOfOne = (record: ActivityRecord) => /-own\b/.test(JSON.stringify(record))
 
 test('a discussion that its member took part in is found by own first and by the rule, and not by the order for all', async () => {
   const { file } = await recordsFile(yearOf(45).toReversed())
@@ -16,6 +20,7 @@ test('a discussion that its member took part in is found by own first and by the
     mrr: { top: expect.closeTo(1 / 7, 3), own: 1, rule: 1 },
     gain: { from: 0, to: 0 },
   })
+  expect(stderr).toMatch(/dormant +0( +–){8}\n/)
   expect(stages.dormant).toMatchObject({ n: 0, recall5: { top: 0, own: 0, rule: 0 } })
 })
 
@@ -23,6 +28,7 @@ test.each([
   ['has no posts', [discussion('a', monday)], /no posts/],
   ['is too short', yearOf(20), /span 136 days/],
   ['holds no records', ['nonsense'], /no records/],
+  ['never has enough to choose from', yearOf(45).filter(isOfOne), /no Monday were there 6 discussions/],
   ['holds two groups', [discussion('a', monday), { ...discussion('b', monday), groupId: 'h' }], /--group: g, h/],
 ])('a file that %s is refused with the reason', async (_, records, reason) => {
   const { file } = await recordsFile(records)
