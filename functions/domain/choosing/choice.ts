@@ -40,11 +40,11 @@ const candidateShape = z.object({
   /** Set if nobody can answer in it any more. */
   closed: z.boolean().exactOptional(),
   tags: z.array(z.string()).exactOptional(),
-  /** At most 8 replies of the last 30 days, one of each author, best first. */
+  /** At most 8 replies of the last 30 days: the best of each author, best first, then the latest of some. */
   quotable: z.array(quotableShape).exactOptional(),
   /** What it is about, as a profile is: the words that likeness is reckoned with. */
   words: z.string().exactOptional(),
-  /** The words of its title, with their buckets, the heaviest first. */
+  /** The words of its title, with their hashes, the heaviest first. */
   titleWords: z.array(z.tuple([z.string(), z.number()])).exactOptional(),
   /** Set if it has no post in the last 30 days: it is only shown where those that have are too few, or as a pin. */
   past: pastShape.exactOptional(),

@@ -69,7 +69,7 @@ function likeWord(each: Eligible, order: Ordered, { profile, likenesses }: Taste
   // Most are like nothing, and need not be looked for.
   if (profile.size === 0 || !likenesses.has(each.index)) return undefined
   if (passedByLikeness(each, order) < tellingLift) return undefined
-  return each.candidate.titleWords?.find(([, bucket]) => profile.has(bucket))?.[0]
+  return each.candidate.titleWords?.find(([, hash]) => profile.has(hash))?.[0]
 }
 
 /**

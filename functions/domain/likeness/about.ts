@@ -13,12 +13,12 @@ const mostTitleWords = 8
  */
 export function aboutDiscussion(discussion: Described, frequencies: Frequencies) {
   const vector = weigh(wordsOf(discussion), frequencies)
-  const weightOf = (bucket: number) => vector.get(bucket) ?? 0
+  const weightOf = (hash: number) => vector.get(hash) ?? 0
   const titleWords = titleWordsIn(discussion.title ?? '')
-    .filter(([, bucket]) => weightOf(bucket) > 0)
+    .filter(([, hash]) => weightOf(hash) > 0)
     .sort(([, a], [, b]) => weightOf(b) - weightOf(a))
     .slice(0, mostTitleWords)
-    .map(([word, bucket]): [string, number] => [word, bucket])
+    .map(([word, hash]): [string, number] => [word, hash])
   return withoutUndefined({
     words: encodeWords(vector),
     titleWords: titleWords.length > 0 ? titleWords : undefined,

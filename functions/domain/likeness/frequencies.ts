@@ -1,4 +1,4 @@
-import { bucketCount, type Described, type Words, wordsOf } from './words.ts'
+import { bucketCount, bucketOf, type Described, type Words, wordsOf } from './words.ts'
 
 /** How often the words of a group's discussions are used. */
 export type Frequencies = {
@@ -27,7 +27,7 @@ export function countWords(
 ): Frequencies {
   const added = new Map<number, number>()
   for (const { words } of more) {
-    for (const bucket of words.keys()) added.set(bucket, (added.get(bucket) ?? 0) + 1)
+    for (const bucket of new Set([...words.keys()].map(bucketOf))) added.set(bucket, (added.get(bucket) ?? 0) + 1)
   }
   const sums = counts.map((count, bucket) => count + (added.get(bucket) ?? 0))
   const texts = more.filter((each) => each.hasText).length
@@ -39,8 +39,8 @@ export function hasText({ opening }: Pick<Described, 'opening'>): boolean {
 }
 
 /** How much the use of a word says: the rarer, the more; never below 0. */
-export function rarity({ discussions, counts }: Frequencies, bucket: number): number {
-  return Math.max(0, Math.log((discussions + 1) / ((counts[bucket] ?? 0) + 1)))
+export function rarity({ discussions, counts }: Frequencies, hash: number): number {
+  return Math.max(0, Math.log((discussions + 1) / ((counts[bucketOf(hash)] ?? 0) + 1)))
 }
 
 const usualWeight = 16

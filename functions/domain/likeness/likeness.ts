@@ -26,16 +26,16 @@ export function likenessesTo(words: readonly (string | undefined)[]): Likenesses
 export function likenessesToVectors(discussions: readonly Vector[]): Likenesses {
   const holding = new Map<number, [place: number, weight: number][]>()
   for (const [place, vector] of discussions.entries()) {
-    for (const [bucket, weight] of vector) {
-      const those = holding.get(bucket) ?? []
+    for (const [hash, weight] of vector) {
+      const those = holding.get(hash) ?? []
       those.push([place, weight])
-      holding.set(bucket, those)
+      holding.set(hash, those)
     }
   }
   return (profile) => {
     const likenesses = new Map<number, number>()
-    for (const [bucket, weight] of profile) {
-      for (const [place, theirs] of holding.get(bucket) ?? none) {
+    for (const [hash, weight] of profile) {
+      for (const [place, theirs] of holding.get(hash) ?? none) {
         likenesses.set(place, (likenesses.get(place) ?? 0) + weight * theirs)
       }
     }

@@ -18,7 +18,7 @@ export function profileOf(discussions: readonly Vector[]): Vector {
   const sums = new Map<number, number>()
   for (const [place, words] of discussions.entries()) {
     const left = remembered ** (discussions.length - 1 - place)
-    for (const [bucket, weight] of words) sums.set(bucket, (sums.get(bucket) ?? 0) + left * weight)
+    for (const [hash, weight] of words) sums.set(hash, (sums.get(hash) ?? 0) + left * weight)
   }
   return heaviestOf(sums, profileWords)
 }

@@ -2,7 +2,9 @@ import { crc32 } from 'node:zlib'
 import type { Discussion } from '../community.ts'
 import { isStopWord } from './stop-words.ts'
 
-/** Words are told apart by bucket: a table of all words of a group would have no end. */
+/** Words are told apart by so many hashes: fewer, and a profile would know words that its member never met. */
+const hashCount = 65_536
+/** They are counted by bucket, of which each holds 16 hashes: a table of all words of a group would have no end. */
 export const bucketCount = 4096
 
 /** Scripts that put no spaces between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese. */
@@ -12,11 +14,11 @@ export const unspacedScripts =
 /** What a discussion is known by. */
 export type Described = Pick<Discussion, 'title' | 'tags' | 'opening'>
 
-/** The words of a discussion by their buckets: 2 for one of its title or a tag, 1 for one of its opening alone. */
+/** The words of a discussion by their hashes: 2 for one of its title or a tag, 1 for one of its opening alone. */
 export type Words = ReadonlyMap<number, number>
 
-/** A word, and its bucket. */
-type Word = readonly [word: string, bucket: number]
+/** A word, and its hash. */
+type Word = readonly [word: string, hash: number]
 
 /** How much of an opening tells what it is about. */
 const openingLength = 300
@@ -33,8 +35,8 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
 /** What a discussion is about; each word counts once, where it says most. */
 export function wordsOf({ title = '', tags = [], opening }: Described): Words {
   const words = new Map<number, number>()
-  for (const word of tokensIn((opening?.excerpt ?? '').slice(0, openingLength))) words.set(bucketOf(word), 1)
-  for (const word of [...tokensIn(title), ...tags.flatMap(tagToken)]) words.set(bucketOf(word), 2)
+  for (const word of tokensIn((opening?.excerpt ?? '').slice(0, openingLength))) words.set(hashOf(word), 1)
+  for (const word of [...tokensIn(title), ...tags.flatMap(tagToken)]) words.set(hashOf(word), 2)
   return words
 }
 
@@ -43,9 +45,9 @@ export function titleWordsIn(title: string): readonly Word[] {
   const found = new Map<number, string>()
   for (const word of readableWordsIn(title.normalize('NFKC'))) {
     if ([...word].length > longestTitleWord) continue
-    for (const token of tokensIn(word)) found.set(bucketOf(token), found.get(bucketOf(token)) ?? word)
+    for (const token of tokensIn(word)) found.set(hashOf(token), found.get(hashOf(token)) ?? word)
   }
-  return [...found].map(([bucket, word]) => [word, bucket])
+  return [...found].map(([hash, word]) => [word, hash])
 }
 
 /** Two neighbouring letters are a word only to us, so a person reads the word that they stand in. */
@@ -72,6 +74,10 @@ function tagToken(tag: string): string[] {
   return word === '' ? [] : [word]
 }
 
-function bucketOf(word: string): number {
-  return crc32(word) % bucketCount
+function hashOf(word: string): number {
+  return crc32(word) % hashCount
+}
+
+export function bucketOf(hash: number): number {
+  return hash % bucketCount
 }

@@ -23,11 +23,11 @@ export async function exportMember(
   return items
 }
 
-/** What is stored as numbers, as what they stand for: a profile's words are known by their buckets alone. */
+/** What is stored as numbers, as what they stand for: a profile's words are known by their hashes alone. */
 function readable(item: PersonalItem['item']): PersonalItem['item'] {
   const { posts } = firstPostsShape.safeParse(item).data ?? {}
   const joined = posts?.map(([discussionId, at]) => ({ discussionId, at: timeAt(at * 1000) }))
   const words = item.profile instanceof Uint8Array ? [...decodeProfile(item.profile)] : undefined
-  const profile = words?.map(([bucket, weight]) => ({ bucket, weight }))
+  const profile = words?.map(([hash, weight]) => ({ hash, weight }))
   return { ...item, ...withoutUndefined({ posts: joined, profile }) }
 }

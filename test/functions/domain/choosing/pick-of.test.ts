@@ -11,10 +11,10 @@ const asOf = '2026-03-09T09:00:00.000Z'
 const daysAgo = (days: number) => addDays(asOf, -days)
 const secondsAgo = (days: number) => Date.parse(daysAgo(days)) / 1000
 const ids = Array.from({ length: 20 }, (_, place) => `d${place}`)
-/** About a word of this bucket alone. */
-const about = (bucket: number, word = 'Cloth'): Partial<Candidate> => ({
-  words: encodeWords(new Map([[bucket, 1]])) ?? '',
-  titleWords: [[word, bucket]],
+/** About a word of this hash alone. */
+const about = (hash: number, word = 'Cloth'): Partial<Candidate> => ({
+  words: encodeWords(new Map([[hash, 1]])) ?? '',
+  titleWords: [[word, hash]],
 })
 const profile = encodeProfile(new Map([[7, 1]]))
 

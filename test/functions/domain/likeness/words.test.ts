@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { isStopWord } from '../../../../functions/domain/likeness/stop-words.ts'
-import { type Described, titleWordsIn, wordsOf } from '../../../../functions/domain/likeness/words.ts'
+import { bucketOf, type Described, titleWordsIn, wordsOf } from '../../../../functions/domain/likeness/words.ts'
 
 const openedWith = (excerpt: string): Described => ({ opening: { postId: 'p', createdAt: '2026-03-01', excerpt } })
-const bucketsOf = (title: string) => [...wordsOf({ title }).keys()]
+const hashesOf = (title: string) => [...wordsOf({ title }).keys()]
 const sorted = (words: ReadonlyMap<number, number>) => [...words].sort(([a], [b]) => a - b)
 
 describe('the words of a discussion', () => {
   test('count twice in a title or as a tag, and once in the opening, however often they are written there', () => {
-    const [gluing = -1] = bucketsOf('gluing')
-    const [cloth = -1] = bucketsOf('cloth')
+    const [gluing = -1] = hashesOf('gluing')
+    const [cloth = -1] = hashesOf('cloth')
     const words = wordsOf({ title: 'Gluing, gluing', tags: ['Cloth'], ...openedWith('leather leather gluing cloth') })
     expect(words.get(gluing)).toBe(2)
     expect(words.get(cloth)).toBe(2)
@@ -22,13 +22,13 @@ describe('the words of a discussion', () => {
   })
 
   test('have three letters at least, and are no stop words of any language of mails', () => {
-    expect(bucketsOf('an ox 1234 12 und die avec について من هذا')).toHaveLength(3)
-    expect(bucketsOf('owl and the cat')).toHaveLength(2)
+    expect(hashesOf('an ox 1234 12 und die avec について من هذا')).toHaveLength(3)
+    expect(hashesOf('owl and the cat')).toHaveLength(2)
   })
 
   test('are pairs of letters where a script has no spaces', () => {
-    expect(bucketsOf('製本道具')).toHaveLength(3)
-    expect(bucketsOf('製本道具').filter((each) => bucketsOf('道具').includes(each))).toHaveLength(1)
+    expect(hashesOf('製本道具')).toHaveLength(3)
+    expect(hashesOf('製本道具').filter((each) => hashesOf('道具').includes(each))).toHaveLength(1)
   })
 
   test('come from the first 300 letters of the opening', () => {
@@ -48,7 +48,7 @@ describe('the words of a discussion', () => {
   })
 
   test('may be any, those of every object among them', () => {
-    expect(bucketsOf('constructor __proto__ toString')).toHaveLength(3)
+    expect(hashesOf('constructor __proto__ toString')).toHaveLength(3)
     expect(isStopWord('constructor')).toBe(false)
   })
 })
@@ -65,11 +65,17 @@ describe('the words of a title', () => {
     expect(words.every((word) => ['キーボード', '製本'].includes(word))).toBe(true)
   })
 
-  test('are in the buckets of the discussion’s words', () => {
+  test('have the hashes of the discussion’s words', () => {
     const title = 'Leather, 製本 and cloth'
-    const buckets = titleWordsIn(title).map(([, bucket]) => bucket)
-    expect(buckets).toHaveLength(3)
-    for (const bucket of buckets) expect(wordsOf({ title }).has(bucket)).toBe(true)
+    const hashes = titleWordsIn(title).map(([, hash]) => hash)
+    expect(hashes).toHaveLength(3)
+    for (const hash of hashes) expect(wordsOf({ title }).has(hash)).toBe(true)
+  })
+
+  test('are told from others that are counted in the same bucket, so that no reason names a word that nobody met', () => {
+    const [[, refcount = -1] = [], [, culling = -1] = []] = titleWordsIn('Refcount, culling')
+    expect(bucketOf(refcount)).toBe(bucketOf(culling))
+    expect(refcount).not.toBe(culling)
   })
 
   test('leave out what is too long to be read as a reason', () => {

@@ -53,7 +53,7 @@ test('a profile and first posts are told as words’ weights, and as discussions
     yield { table: 'mail' as const, item: { id: 'm1', build: 'a', posts: [['d1', 1_773_046_800]] } }
   })
   expect((await exportMember(ports, subject))?.map(({ item }) => item)).toEqual([
-    { memberId: 'm1', profile: [{ bucket: 7, weight: 1 }] },
+    { memberId: 'm1', profile: [{ hash: 7, weight: 1 }] },
     { id: 'm1', build: 'a', posts: [{ discussionId: 'd1', at: '2026-03-09T09:00:00.000Z' }] },
   ])
 })
