@@ -3,7 +3,7 @@ import { type DiscussionForm, discussionForms, type ReplyVoice, type Spoken } fr
 import { mostLinks, mostReplies } from './card.ts'
 import { formAt, isFirstLine } from './discussion-form.ts'
 import { reasonNumber } from './reason.ts'
-import { newReplies, type ReplyReader, shownReply } from './shown-reply.ts'
+import { newVoices, type ReplyReader, shownReply } from './shown-reply.ts'
 
 /** What one member is shown of a discussion, and how. */
 export type ShownCard = {
@@ -48,7 +48,7 @@ function cardOf(
   const reply = spoken && shownReply(spoken, pick, reader)
   const isToReader = reply !== undefined && reply.to === reader.memberId
   const isReadersOwn = spoken?.opening.memberId === reader.memberId
-  const others = reply ? newReplies(spoken, pick, reader).length - 1 : 0
+  const others = reply ? newVoices(spoken, pick, reader) - 1 : 0
   const nthReply = reply ? spoken.replies.indexOf(reply) + 1 : 0
   const nthLink = spoken ? firstNewLink(spoken, pick) : -1
   const link = (nthLink < 0 ? spoken?.url : spoken?.links[nthLink]?.[1]) ?? ''

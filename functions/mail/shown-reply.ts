@@ -20,13 +20,10 @@ export function shownReply(
   return replies.find((reply) => isNew(reply, pick, reader))
 }
 
-/** The replies that may be shown to a member in its place, one of each author; the best first. */
-export function newReplies(
-  { replies }: Pick<Spoken, 'replies'>,
-  pick: PickedDiscussion,
-  reader: ReplyReader,
-): readonly ReplyVoice[] {
-  return replies.filter((reply) => isNew(reply, pick, reader))
+/** How many people wrote the replies that may be shown to a member. */
+export function newVoices({ replies }: Pick<Spoken, 'replies'>, pick: PickedDiscussion, reader: ReplyReader): number {
+  const authors = replies.map((reply) => (isNew(reply, pick, reader) ? reply.memberId : undefined))
+  return authors.filter((author, place) => author !== undefined && authors.indexOf(author) === place).length
 }
 
 /** Names a reply among all of an edition. */

@@ -27,8 +27,9 @@ const mostLookedAt = 12
 const leastOfWeek = 4
 
 /**
- * The replies of the longest look-back that a mail may quote: those with the most reactions come first, then the latest,
- * and each author has one. The order of the input does not change the answer.
+ * The replies of the longest look-back that a mail may quote: the best of each author come first, those with the most
+ * reactions and then the latest; then the authors' latest, which are new to more members. The order of the input does not
+ * change the answer.
  */
 export function quotableIn({ asOf, activities, discussions }: SpokenActivity): QuotableReplies {
   const period = { from: addDays(asOf, -longestLookBack), asOf, activities, removedMembers: new Set<string>() }
@@ -75,12 +76,17 @@ function quotableAmong(
   const likesOf = ({ id }: PostActivity) => likes.get(id) ?? 0
   // Posts come oldest first, and sorting leaves equals as they are.
   const best = replies.toReversed().sort((a, b) => likesOf(b) - likesOf(a))
-  return [...groupBy(best, ({ memberId }) => memberId).values()].flatMap(([post]) => {
-    if (!post) return []
-    const { id: postId, memberId, createdAt, replyTo = '' } = post
+  const byAuthor = [...groupBy(best, ({ memberId }) => memberId).values()]
+  const bestOfEach = byAuthor.flatMap(([first]) => first ?? [])
+  const latestOfEach = byAuthor.flatMap((theirs) => theirs.toSorted(latestFirst).slice(0, 1))
+  return [...new Set([...bestOfEach, ...latestOfEach])].map(({ id: postId, memberId, createdAt, replyTo = '' }) => {
     const answered = authors.get(replyTo)
-    return [withoutUndefined({ postId, memberId, createdAt, to: answered === memberId ? undefined : answered })]
+    return withoutUndefined({ postId, memberId, createdAt, to: answered === memberId ? undefined : answered })
   })
+}
+
+function latestFirst(a: Pick<Quotable, 'createdAt'>, b: Pick<Quotable, 'createdAt'>): number {
+  return a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0
 }
 
 /** What a mail may take from a discussion's posts: the texts of replies by post, and where its posts are found. */
@@ -125,12 +131,15 @@ function secondsOf(at: string): number {
   return Math.floor(Date.parse(at) / 1000)
 }
 
-/** At most this many, in their order. */
+/**
+ * At most this many, in their order. The latest of all is among them: whoever has not read everything has not read that.
+ */
 function bestOf(replies: readonly Quotable[], most: number, asOf: string): readonly Quotable[] {
   if (replies.length <= most) return replies
   const weekAgo = addDays(asOf, -lookBacks[0])
   const ofWeek = replies.filter(({ createdAt }) => createdAt > weekAgo).slice(0, leastOfWeek)
-  const kept = new Set([...new Set([...ofWeek, ...replies])].slice(0, most))
+  const latest = replies.toSorted(latestFirst).slice(0, 1)
+  const kept = new Set([...new Set([...latest, ...ofWeek, ...replies])].slice(0, most))
   return replies.filter((reply) => kept.has(reply))
 }
 

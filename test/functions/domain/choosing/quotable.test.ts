@@ -64,9 +64,11 @@ describe('the replies that a mail may quote', () => {
     expect(quoted(activities)).toEqual(['a', 'b'])
   })
 
-  test('are one of each author: the best', () => {
+  test('are the best of each author, and then the latest of those who wrote more since', () => {
+    const since = [post('e', 'ana', 6), post('f', 'bo', 5)]
     const activities = [post('a', 'ana', 9), post('b', 'ana', 8), post('c', 'bo', 7), like('a', '1')]
-    expect(quoted(activities)).toEqual(['a', 'c'])
+    expect(quoted(activities)).toEqual(['a', 'c', 'b'])
+    expect(quoted([...activities, ...since])).toEqual(['a', 'f', 'e'])
   })
 
   test('are neither the opening, nor empty, nor removed, nor of the future, nor of who is forgotten', () => {
@@ -126,6 +128,14 @@ describe('a candidate', () => {
     expect(keep([...many, ...liked])).toEqual(['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8'])
     expect(keep([...many, ...liked, ...fresh])).toEqual(['p1', 'p2', 'p3', 'p4', 'new0', 'new1', 'new2', 'new3'])
     expect(keep([...many, ...liked, ...fresh.slice(0, 1)])?.at(-1)).toBe('new0')
+  })
+
+  test('keeps the very latest reply, which is new to whoever has not read everything', () => {
+    const fresh = Array.from({ length: 9 }, (_, nth) => post(`new${nth}`, `n${nth}`, nth + 2))
+    const praised = [...many, ...fresh].map(({ id }) => like(id, '1'))
+    const kept = keep([...many, ...fresh, ...praised, post('last', 'm1', 1)])
+    expect(kept).toHaveLength(8)
+    expect(kept?.at(-1)).toBe('last')
   })
 
   test('has others in place of replies whose authors are gone, and only authors of these are looked at', () => {
