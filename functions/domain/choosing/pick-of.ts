@@ -13,6 +13,7 @@ export type Eligible = {
   /** Among the candidates. */
   readonly index: number
   readonly isUnseen: boolean
+  /** Where the member took part: the posts since their last, and since they were last shown it. */
   readonly ownReplies: number
   /** When the member last posted in it, in epoch seconds. */
   readonly tookAt: number | undefined
@@ -39,8 +40,9 @@ type PickMaterial = {
 
 /** A discussion of a mail: where it comes from, why it is there, and what of it is new to the member. */
 export function pickOf(each: Eligible, rung: Rung, order: Ordered, material: PickMaterial): PickedDiscussion {
-  const why = whyOf(each, rung, likeWord(each, order, material.taste))
-  return withoutUndefined({ discussionId: each.candidate.id, rung, why, after: afterOf(each, rung, material) })
+  const after = afterOf(each, rung, material)
+  const why = whyOf(each, rung, { news: newsIn(each, after), word: likeWord(each, order, material.taste) })
+  return withoutUndefined({ discussionId: each.candidate.id, rung, why, after })
 }
 
 /**
@@ -53,6 +55,12 @@ function afterOf({ candidate, tookAt }: Eligible, rung: Rung, { history, asOf }:
   if (tookAt !== undefined) return Math.max(tookAt, lastMail)
   const from = secondsOf(asOf) - secondsOfDay * (lookBacks.find((each) => each === rung) ?? 30)
   return candidate.startedAt !== undefined && candidate.startedAt < from ? from : undefined
+}
+
+/** The posts that are new to a member who took part: the same from which the reply that they are shown is chosen. */
+function newsIn({ candidate, tookAt }: Eligible, after: number | undefined): number {
+  if (tookAt === undefined || after === undefined) return 0
+  return candidate.postedAt.filter((at) => at > after).length
 }
 
 const secondsOfDay = 86_400
@@ -73,21 +81,21 @@ function likeWord(each: Eligible, order: Ordered, { profile, likenesses }: Taste
 }
 
 /**
- * The strongest true reason: the member's own part in it, the owner's pin, a tag that they follow, what likeness did, several
- * people, or new posts. A pin says how many wrote, where anybody did.
+ * The strongest true reason: what is new to a member who took part, the owner's pin, a tag that they follow, what likeness
+ * did, several people, or new posts. A pin says how many wrote, where anybody did.
  */
 function whyOf(
-  { candidate, ownReplies, tag }: Eligible,
+  { candidate, tag }: Eligible,
   rung: Rung,
-  word: string | undefined,
+  { news, word }: { readonly news: number; readonly word: string | undefined },
 ): PickedDiscussion['why'] {
   const { past, pinned } = candidate
   const dated = past && { month: past.month }
-  if (ownReplies === 0 && !pinned && tag !== undefined) return { key: 'tag', count: 0, word: tag, ...dated }
-  if (ownReplies === 0 && !pinned && word !== undefined) return { key: 'like', count: 0, word, ...dated }
+  if (news === 0 && !pinned && tag !== undefined) return { key: 'tag', count: 0, word: tag, ...dated }
+  if (news === 0 && !pinned && word !== undefined) return { key: 'like', count: 0, word, ...dated }
   if (past) return whyOfPast(candidate, past)
   const { people, replies } = candidate.counts[lookBacks.find((each) => each === rung) ?? 30]
-  if (ownReplies > 0) return { key: 'own', count: ownReplies }
+  if (news > 0) return { key: 'own', count: news }
   if (people > 1) return { key: 'people', count: people }
   if (replies > 0) return { key: 'replies', count: replies }
   return { key: 'pinned', count: 0 }

@@ -126,6 +126,25 @@ describe('discussions that the member took part in', () => {
   })
 })
 
+describe('how much is new where the member took part', () => {
+  const candidates = { d15: { postedAt: [secondsAgo(6), secondsAgo(4), secondsAgo(1)] } }
+  const pickOf15 = (mailedDaysAgo: number) => {
+    const date = daysAgo(mailedDaysAgo).slice(0, 10)
+    const mailed = { lastDate: date, lastAt: daysAgo(mailedDaysAgo), lastKind: 'regular', unanswered: 1 } as const
+    const history = { ...mailed, shown: [] }
+    return picksOf({ candidates, reader: { took: [[15, secondsAgo(9)]], history } })[0]
+  }
+
+  test('is counted from where the reply that they are shown is chosen: their last mail, whatever that showed', () => {
+    expect(pickOf15(5)).toMatchObject({ discussionId: 'd15', after: secondsAgo(5), why: { key: 'own', count: 2 } })
+    expect(pickOf15(20)).toMatchObject({ discussionId: 'd15', after: secondsAgo(9), why: { key: 'own', count: 3 } })
+  })
+
+  test('is not told where all of it was there before their last mail: it still leads, as what they were never shown', () => {
+    expect(pickOf15(0.5)).toMatchObject({ discussionId: 'd15', after: secondsAgo(0.5), why: { key: 'people' } })
+  })
+})
+
 describe('tags', () => {
   const candidates = { d15: { tags: ['Paper', 'Book Cloth'] }, d3: { tags: ['constructor'] } }
 
