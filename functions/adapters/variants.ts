@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import type { EditionKey } from '../domain/edition.ts'
+import { type EditionKey, setByShape } from '../domain/edition.ts'
+import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { CompiledVariant, VariantKey } from '../domain/templates/variant.ts'
 import type { Editions } from '../ports.ts'
 import { type Key, mailKeys } from '../table.ts'
@@ -14,27 +15,31 @@ import { unzip, zip } from './zipped-json.ts'
 /** Well under DynamoDB's limit of 400 KB an item. */
 const chunkBytes = 350_000
 const chunkItem = z.object({ chunks: z.number(), bytes: z.instanceof(Uint8Array) })
-/** The names of the chunks of a variant. Written once. */
-const pointerItem = z.object({ name: z.string() })
+/** The names of the chunks of a variant, and what typeset it. Written once. */
+const pointerItem = z.object({ name: z.string(), setBy: setByShape.exactOptional() })
 
 /**
  * A variant is larger than an item may be. Its chunks are named by their content, and one item, written once and after
  * them, points at them: of two concurrent writers, one writes the variant that stays, complete.
  */
-export function variantsIn(table: TableClient): Pick<Editions, 'writeVariant' | 'readVariant'> {
+export function variantsIn(table: TableClient): Pick<Editions, 'writeVariant' | 'variantSetBy' | 'readVariant'> {
   const nameOf = async (key: Key) => (await readRow(table, pointerItem, key))?.name
   return {
-    writeVariant: async (edition, variant) => {
+    writeVariant: async (edition, variant, setBy) => {
       const key = keyOf(edition, variant)
       const text = variantText(variant)
       const name = contentName(text)
       const kept = await nameOf(key)
       if (kept !== undefined) return kept === name
       const keys = await writeChunks(table, key, name, text)
-      if (await table.put({ ...key, name }, isNew)) return true
+      if (await table.put(withoutUndefined({ ...key, name, setBy }), isNew)) return true
       if ((await nameOf(key)) === name) return true
       await letExpire(table, edition.date, keys)
       return false
+    },
+    variantSetBy: async (edition, variant) => {
+      const pointer = await readRow(table, pointerItem, keyOf(edition, variant))
+      return pointer && (pointer.setBy ?? { broken: [] })
     },
     readVariant: async (edition, variant) => {
       const key = keyOf(edition, variant)

@@ -20,6 +20,15 @@ const brokenTemplateShape = z.object({
 })
 export type BrokenTemplate = DeepReadonly<z.infer<typeof brokenTemplateShape>>
 
+/** What a variant was typeset with. */
+export const setByShape = z.object({
+  /** Of its template, 0 for the default one; absent where an earlier release typeset it. */
+  version: z.number().exactOptional(),
+  /** The later versions, which could not be used. */
+  broken: z.array(brokenTemplateShape),
+})
+export type SetBy = DeepReadonly<z.infer<typeof setByShape>>
+
 /** A discussion of an edition, with how many people posted in the period, and how many posts. */
 export const chosenShape = z.object({ id: z.string(), people: z.number(), replies: z.number() })
 export type Chosen = DeepReadonly<z.infer<typeof chosenShape>>

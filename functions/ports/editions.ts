@@ -1,5 +1,5 @@
 import type { Choice, Participation } from '../domain/choosing/choice.ts'
-import type { BrokenTemplate, Chosen, Edition, EditionKey, EditionRun } from '../domain/edition.ts'
+import type { BrokenTemplate, Chosen, Edition, EditionKey, EditionRun, SetBy } from '../domain/edition.ts'
 import type { EditionSums } from '../domain/edition-sums.ts'
 import type { Decision } from '../domain/recipients/decision.ts'
 import type { PageRecord } from '../domain/sending/page-record.ts'
@@ -39,7 +39,9 @@ export type Editions = {
   /** Moves a frozen edition to mailing; changes nothing in any other state. */
   readonly startMailing: (key: EditionKey) => Promise<void>
   /** Writes a variant, unless one exists, which then stays: answers whether it is this one. */
-  readonly writeVariant: (key: EditionKey, variant: CompiledVariant) => Promise<boolean>
+  readonly writeVariant: (key: EditionKey, variant: CompiledVariant, setBy?: SetBy) => Promise<boolean>
+  /** What the variant that stays was typeset with; undefined if there is none. */
+  readonly variantSetBy: (key: EditionKey, variant: VariantKey) => Promise<SetBy | undefined>
   readonly readVariant: (key: EditionKey, variant: VariantKey) => Promise<CompiledVariant | undefined>
   /** Records the templates that could not be used. */
   readonly noteBroken: (key: EditionKey, broken: readonly BrokenTemplate[]) => Promise<void>

@@ -60,6 +60,20 @@ export function editionsContract(create: () => Editions, variantOf: (characters:
     expect(await editions.readVariant(edition, long)).toEqual(long)
   })
 
+  test('what typeset the variant that stays is told, and nothing of one that does not', async () => {
+    const editions = create()
+    const edition = run('2026-02-04')
+    const broken = [{ name: 'digest', version: 2, reason: 'Line 1', used: 1 } as const]
+    const variant = variantOf(10)
+    expect(await editions.variantSetBy(edition, variant)).toBeUndefined()
+    await editions.writeVariant(edition, variant, { version: 1, broken })
+    await editions.writeVariant(edition, variantOf(10), { version: 3, broken: [] })
+    expect(await editions.variantSetBy(edition, variant)).toEqual({ version: 1, broken })
+    expect(await editions.variantSetBy(edition, { ...variant, language: 'de' })).toBeUndefined()
+    await editions.writeVariant(run('2026-02-05'), variant)
+    expect(await editions.variantSetBy(run('2026-02-05'), variant)).toEqual({ broken: [] })
+  })
+
   test('of two who write a variant at the same time one’s is kept, whole', async () => {
     const editions = create()
     const edition = run('2026-02-03')

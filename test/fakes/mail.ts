@@ -1,5 +1,5 @@
 import type { Choice, Participation } from '../../functions/domain/choosing/choice.ts'
-import type { Edition, EditionKey } from '../../functions/domain/edition.ts'
+import type { Edition, EditionKey, SetBy } from '../../functions/domain/edition.ts'
 import { MissingError } from '../../functions/domain/errors.ts'
 import type { MailRecord } from '../../functions/domain/recipients/mail-record.ts'
 import type { Delivery } from '../../functions/domain/sending/delivery.ts'
@@ -16,6 +16,7 @@ import type { Changes } from '../fixtures/changes.ts'
 export function fakeEditions(): Editions {
   const editions = new Map<string, Edition>()
   const variants = new Map<string, CompiledVariant>()
+  const setBys = new Map<string, SetBy>()
   const pages = new Map<string, PageRecord>()
   const choices = new Map<string, Choice>()
   const participants = new Map<string, ReadonlyMap<string, Participation>>()
@@ -47,12 +48,14 @@ export function fakeEditions(): Editions {
       const edition = editions.get(keyOf(key))
       if (edition?.state === 'frozen') editions.set(keyOf(key), { ...edition, state: 'mailing' })
     },
-    writeVariant: async (key, variant) => {
+    writeVariant: async (key, variant, setBy = { broken: [] }) => {
       const name = `${keyOf(key)} ${variant.kind} ${variant.language}`
+      if (!variants.has(name)) setBys.set(name, setBy)
       const kept = variants.get(name) ?? variant
       variants.set(name, kept)
       return JSON.stringify(kept) === JSON.stringify(variant)
     },
+    variantSetBy: async (key, { kind, language }) => setBys.get(`${keyOf(key)} ${kind} ${language}`),
     readVariant: async (key, { kind, language }) => variants.get(`${keyOf(key)} ${kind} ${language}`),
     writePage: async (page) => {
       if (!pages.has(pageKey(page))) pages.set(pageKey(page), page)

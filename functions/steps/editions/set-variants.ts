@@ -1,6 +1,6 @@
 import type { Choice } from '../../domain/choosing/choice.ts'
 import type { Quotes } from '../../domain/choosing/quotable.ts'
-import type { BrokenTemplate, EditionRun } from '../../domain/edition.ts'
+import type { BrokenTemplate, EditionRun, SetBy } from '../../domain/edition.ts'
 import { MissingError } from '../../domain/errors.ts'
 import { shownDate } from '../../domain/schedule/slots.ts'
 import {
@@ -16,7 +16,7 @@ import type { readTypesetter, Typesetter } from './typeset-variant.ts'
 
 type SetVariantsPorts = {
   readonly settings: Pick<Settings, 'get'>
-  readonly editions: Pick<Editions, 'writeVariant' | 'noteBroken'>
+  readonly editions: Pick<Editions, 'writeVariant' | 'variantSetBy' | 'noteBroken'>
   readonly templateVersions: Pick<TemplateVersions, 'list'>
   readonly readTypesetter: Bound<typeof readTypesetter>
   readonly log: Log
@@ -37,7 +37,8 @@ type SpokenChoice = Choice & { readonly quotes?: Quotes | undefined }
 
 /**
  * Typesets an edition's choice, once for each kind of mail and each of its languages. A broken template stops nothing:
- * the last working version is used, in all languages alike, and the error is recorded.
+ * the last working version is used, in all languages alike, and the error is recorded. A repeated call typesets what is
+ * missing.
  */
 export async function setVariants(
   ports: SetVariantsPorts,
@@ -47,43 +48,72 @@ export async function setVariants(
   const settings = await ports.settings.get(run.groupId)
   if (!settings) throw new MissingError(`The settings of the group ${run.groupId}`)
   const { languages } = choice
+  const { pictures } = settings
   const date = shownDate(settings.schedule, run)
-  const typeset = await ports.readTypesetter({ ...choice, groupId: run.groupId, asOf: run.asOf, date, quotes })
-  const broken: BrokenTemplate[] = []
-  for (const kind of variantKinds) {
-    const set = await setKind(ports, { groupId: run.groupId, kind, languages, typeset, pictures: settings.pictures })
-    // If two calls typeset the same edition, the first one's variant is mailed, so only its errors are reported.
-    let isOurs = false
-    for (const variant of set.variants) isOurs = (await ports.editions.writeVariant(run, variant)) || isOurs
-    if (isOurs) broken.push(...set.broken)
+  let reading: Promise<Typesetter> | undefined
+  const typesetter = () => {
+    reading ??= ports.readTypesetter({ ...choice, groupId: run.groupId, asOf: run.asOf, date, quotes })
+    return reading
   }
+  const broken: BrokenTemplate[] = []
+  for (const kind of variantKinds)
+    broken.push(...(await setKind(ports, run, { kind, languages, typesetter, pictures })))
   if (broken.length === 0) return
   await ports.editions.noteBroken(run, broken)
   ports.log.warn('templates not used', { groupId: run.groupId, date: run.date, templates: broken.length })
 }
 
-type VariantsTask = {
-  readonly groupId: string
+type KindTask = {
   readonly kind: VariantKind
   readonly languages: readonly string[]
-  readonly typeset: Typesetter
+  /** Its material is read once, and not at all if everything is typeset already. */
+  readonly typesetter: () => Promise<Typesetter>
   /** Whether the group currently allows pictures from other sites. */
   readonly pictures: boolean
 }
 
-async function setKind(
+/** Sets what is missing of one kind, and answers the templates that could not be used for what is mailed. */
+async function setKind(ports: SetVariantsPorts, run: EditionRun, task: KindTask): Promise<readonly BrokenTemplate[]> {
+  const { kind, languages } = task
+  const readSetBys = () =>
+    Promise.all(languages.map((language) => ports.editions.variantSetBy(run, { kind, language })))
+  const kept = await readSetBys()
+  const missing = languages.filter((_, nth) => kept[nth] === undefined)
+  if (missing.length === 0) return brokenIn(kept)
+  const begun = kept.find((each) => each !== undefined)
+  const { variants, setBy } = await typesetAlike(ports, run.groupId, { ...task, languages: missing, begun })
+  for (const variant of variants) await ports.editions.writeVariant(run, variant, setBy)
+  // If two calls typeset the same edition, the first one's variant is mailed, so only its errors are reported.
+  return brokenIn(await readSetBys())
+}
+
+/** Each once, for all languages tell of the same. */
+function brokenIn(setBys: readonly (SetBy | undefined)[]): readonly BrokenTemplate[] {
+  const all = setBys.flatMap((each) => each?.broken ?? [])
+  return [...new Map(all.map((each) => [each.version, each])).values()]
+}
+
+/** What an earlier call began is gone on with, so that all languages have the same version. */
+type AlikeTask = KindTask & { readonly begun: SetBy | undefined }
+
+async function typesetAlike(
   { templateVersions }: SetVariantsPorts,
-  { groupId, kind, languages, typeset, pictures }: VariantsTask,
-) {
+  groupId: string,
+  { kind, languages, typesetter, pictures, begun }: AlikeTask,
+): Promise<{ readonly variants: readonly CompiledVariant[]; readonly setBy: SetBy }> {
+  const typeset = await typesetter()
   const name = templateOf[kind]
   const failures: { readonly version: number; readonly reason: string }[] = []
-  for (const { version, code, judged: by } of await candidatesOf(templateVersions, groupId, name)) {
+  const all = await candidatesOf(templateVersions, groupId, name)
+  const first = all.filter(({ version }) => version === begun?.version)
+  for (const { version, code, judged: by } of new Set([...first, ...all])) {
     const checkedBy = by && { pictures: by.pictures || pictures }
     try {
       const variants: CompiledVariant[] = []
       // One after the other: each needs a whole processor and much memory.
       for (const language of languages) variants.push(await typeset({ kind, language, code, checkedBy }))
-      return { variants, broken: failures.map((failure): BrokenTemplate => ({ name, ...failure, used: version })) }
+      const broken = failures.map((failure): BrokenTemplate => ({ name, ...failure, used: version }))
+      return { variants, setBy: { version, broken: [...(begun?.broken ?? []), ...broken] } }
     } catch (error) {
       // The default template must not fail: if it does, the edition waits for an operator.
       if (!(error instanceof TemplateError) || version === 0) throw error

@@ -26,7 +26,7 @@ import { mergeMembers } from '../../../functions/domain/activity/merge-members.t
 import { choiceShape, participationShape } from '../../../functions/domain/choosing/choice.ts'
 import { curationShape } from '../../../functions/domain/choosing/curation.ts'
 import { activityShape, discussionShape, groupShape, memberShape } from '../../../functions/domain/community.ts'
-import { editionShape } from '../../../functions/domain/edition.ts'
+import { editionShape, setByShape } from '../../../functions/domain/edition.ts'
 import { ownershipShape } from '../../../functions/domain/ownership.ts'
 import { suppressionShape } from '../../../functions/domain/recipients/address.ts'
 import { audienceShape } from '../../../functions/domain/recipients/audience.ts'
@@ -160,6 +160,12 @@ const stored: Readonly<Record<string, Keeping>> = {
     const written = filled(compiledVariantShape)
     await editionsIn(rows).writeVariant(key, written)
     return { written, kept: await editionsIn(rows).readVariant(key, written) }
+  },
+  setByShape: async (rows) => {
+    const written = filled(setByShape)
+    await editionsIn(rows).writeVariant({ ...key, date: '2026-03-16' }, filled(compiledVariantShape), written)
+    const kept = await editionsIn(rows).variantSetBy({ ...key, date: '2026-03-16' }, filled(compiledVariantShape))
+    return { written, kept }
   },
   pageRecordShape: async (rows) => {
     const written = filled(pageRecordShape)

@@ -93,6 +93,69 @@ test('where a template broke, the last good one sets all mails, and what was wro
   expect(edition?.broken).toMatchObject([{ name: 'digest', version: 2, used: 1 }])
 })
 
+describe('a call that follows one which died', () => {
+  const choice = choiceOf(['d1'], { languages: ['en', 'de', 'fr'] })
+  /** Dies before the nth variant is written, and then goes on; answers what was typeset in each call. */
+  const diedBefore = async (nth: number) => {
+    const ports = await house()
+    const typeset: string[][] = [[], []]
+    const call = async (of: number, editions: typeof ports.editions) =>
+      setVariants(
+        {
+          ...ports,
+          editions,
+          readTypesetter: async (task) => {
+            const set = await ports.readTypesetter(task)
+            return (input) => {
+              typeset[of]?.push(`${input.kind} ${input.language}`)
+              return set(input)
+            }
+          },
+        },
+        key,
+        choice,
+      )
+    await ports.templateVersions.save('g', version(1, good('Ours')))
+    await ports.templateVersions.save('g', version(2, good('{{ nonsense }}')))
+    await ports.editions.open(key)
+    let written = 0
+    const dying: typeof ports.editions = {
+      ...ports.editions,
+      writeVariant: async (...given) => {
+        written += 1
+        if (written === nth) throw new Error('died')
+        return ports.editions.writeVariant(...given)
+      },
+      noteBroken: async () => {
+        throw new Error('died')
+      },
+    }
+    await expect(call(0, dying)).rejects.toThrow('died')
+    // What the owner saves meanwhile is for the next edition, where this one was begun.
+    await ports.templateVersions.save('g', version(3, good('Later')))
+    await call(1, ports.editions)
+    return { ports, again: typeset[1] ?? [] }
+  }
+  const wordsIn = async (ports: Awaited<ReturnType<typeof house>>) => {
+    const variants = choice.languages.map((language) => ports.editions.readVariant(key, { kind: 'regular', language }))
+    return (await Promise.all(variants)).map((each) => /Ours|Later/.exec(JSON.stringify(each?.html))?.[0])
+  }
+  const brokenIn = async (ports: Awaited<ReturnType<typeof house>>) => (await ports.editions.get(key))?.broken
+
+  test('typesets nothing again that is written, and goes on with the same version', async () => {
+    const { ports, again } = await diedBefore(2)
+    expect(again.filter((each) => each.startsWith('regular'))).toEqual(['regular de', 'regular fr'])
+    expect(await wordsIn(ports)).toEqual(['Ours', 'Ours', 'Ours'])
+    expect(await brokenIn(ports)).toMatchObject([{ name: 'digest', version: 2, used: 1 }])
+  })
+
+  test('typesets nothing at all where only the note of the broken templates was missing', async () => {
+    const { ports, again } = await diedBefore(Number.POSITIVE_INFINITY)
+    expect(again).toEqual([])
+    expect(await brokenIn(ports)).toMatchObject([{ name: 'digest', version: 2, used: 1 }])
+  })
+})
+
 test('where none was ever good, the house’s own does', async () => {
   const ports = await house()
   await ports.templateVersions.save('g', version(1, '<mjml>'))
