@@ -10,7 +10,7 @@ import { linksOf } from './build-mail.ts'
 import { type Allowed, checkDocument, notWhole } from './check-document.ts'
 import { type CompileInput, checkSize, compile } from './compile.ts'
 import { htmlOf } from './html-of.ts'
-import { largestOf, repliedAt, sampleOf, smallestOf } from './longest-edition.ts'
+import { largestOf, repliedAt, sampleOf, scriptLink, smallestOf } from './longest-edition.ts'
 import { readTags } from './markup.ts'
 import { prepare } from './merge.ts'
 import { type MjmlSource, placeIn } from './run-mjml.ts'
@@ -80,13 +80,14 @@ function mailsOf(variant: CompiledVariant, isFirst: boolean): readonly string[] 
   const why = { key: 'people', count: 2 } as const
   const mailOf = (ids: readonly string[], { notice, form, after }: Shown = {}) => {
     const picks = ids.map((discussionId) => withoutUndefined({ discussionId, rung: 7 as const, why, after }))
-    return htmlOf(prepared, { memberId: 'ana', name: 'Ana', links, news, notice, picks }, form)
+    return htmlOf(prepared, { memberId: 'ana', name: scriptLink, links, news, notice, picks }, form)
   }
   const forms = hasForms(variant) ? discussionForms : [undefined]
-  const ofEach = (ids: readonly string[]) => forms.map((form) => mailOf(ids, { form, after: repliedAt - 1 }))
+  const ofEach = (ids: readonly string[], shown: Shown = { after: repliedAt - 1 }) =>
+    forms.map((form) => mailOf(ids, { form, ...shown }))
   if (!isFirst) return ofEach(ids)
-  const kinds = [ids[0], ids.at(-1), ...ids.filter((id) => id.startsWith('own'))].flatMap((id) => id ?? [])
-  const ofKinds = kinds.flatMap((id) => [mailOf([id]), ...ofEach([id])])
+  const kinds = [ids[0], ...ids.filter((id) => /^(own|short)/.test(id))].flatMap((id) => id ?? [])
+  const ofKinds = kinds.flatMap((id) => [mailOf([id]), ...ofEach([id], {}), ...ofEach([id])])
   return [mailOf(ids), ...ofEach(ids), ...notices.map((notice) => mailOf([], { notice })), ...ofKinds]
 }
 

@@ -14,6 +14,9 @@ const longestUrl = `https://discussions.example/${'a=1&'.repeat(490)}`
 const longestNamed = `a${quote.repeat(longestName - 1)}`
 const longestSaid = quote.repeat(excerptLengths[0])
 
+/** What no template may make a link of. */
+export const scriptLink = 'javascript:0'
+
 /** When the replies of the longest discussions came: a pick with an earlier time shows one. */
 export const repliedAt = 1
 
@@ -52,6 +55,18 @@ const shortest: Omit<DiscussionCard, 'id'> = {
   reactions: 0,
 }
 
+/**
+ * One who has a picture opened it, one who has none replied; and whatever strangers write runs a script where a template
+ * takes it for a link.
+ */
+function voicedBy(avatarUrl: string): Omit<DiscussionCard, 'id'> {
+  const said = scriptLink
+  const opening = { memberId: 'opener', name: said, said, avatarUrl }
+  const replies = [{ postId: 'p', memberId: 'm', at: repliedAt, name: said, said }]
+  const spoken = { opening, replies, links: [], isQuestion: false, tag: said }
+  return { ...shortest, title: said, author: said, excerpt: said, spoken }
+}
+
 /** Half of the text grows when it is escaped, half of it is elements. */
 const listItem = '- *a*\n'
 const half = longestIntroduction / 2
@@ -67,10 +82,11 @@ export function largestOf(input: CompileInput, pictures: boolean): CompileInput 
 /** Discussions of every kind, few enough to typeset together: as many of the longest as a mail shows. */
 export function sampleOf(input: CompileInput, pictures: boolean): CompileInput {
   const own = input.cards.slice(0, ofEach).map((card, nth) => ({ ...card, id: `own${nth}` }))
-  return {
-    ...atItsLongest(input),
-    cards: [...cardsOf(largest(pictures), input.most), ...own, ...cardsOf(shortest, 1, 'short')],
-  }
+  const { look, ...sample } = atItsLongest(input)
+  // Where no picture is allowed but the logo, it stands for those that are allowed later.
+  const voiced = voicedBy(pictures ? longestUrl : (look.logo?.url ?? ''))
+  const cards = [...cardsOf(largest(pictures), input.most), ...own, ...cardsOf(shortest, 1, 'short')]
+  return { ...sample, look, cards: [...cards, ...cardsOf(voiced, 1, 'own-voiced')] }
 }
 
 /** The smallest input that a template can get. */
@@ -88,7 +104,7 @@ function largest(pictures: boolean): Omit<DiscussionCard, 'id'> {
   return { ...longest, spoken: { ...spoken, replies, imageUrl: longestUrl } }
 }
 
-function atItsLongest(input: CompileInput): CompileInput {
+function atItsLongest(input: CompileInput): CompileInput & { readonly look: Look } {
   const own = input.look ?? usualLook
   const words = longestLookWords
   const look: Look = {

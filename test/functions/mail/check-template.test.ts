@@ -163,4 +163,34 @@ describe('what is wrong is told with its line', () => {
       [],
     )
   })
+
+  test.each([
+    ['what a reply says', '{{ discussion.said }}'],
+    ['a name', '{{ discussion.who }}'],
+    ['a title', '{{ discussion.title }}'],
+    ['the reader’s name', '{{ member.name }}'],
+  ])('a link made of %s, which may be a script', async (_, value) => {
+    const [problem] = await checkSmall(discussions(`<a href="${value}">x</a>`))
+    expect(problem?.reason).toMatch(/^href runs a script/)
+    expect(await checkSmall(discussions(`<a href="{{ discussion.link }}">${value}</a>`))).toEqual([])
+  })
+
+  const cards = (voices: string): Change => {
+    const card = `{% optional shown.card %}<mj-raw>${voices}</mj-raw>{% endoptional %}${section('x')}`
+    const source = `<mjml><mj-body>{% discussions %}${card}{% enddiscussions %}</mj-body></mjml>`
+    return { template: { ...digestTemplate, mjml: source } }
+  }
+  test.each(['voice.avatar', 'voice.initials', 'voice.said'])(
+    'an element that only %s opens or closes, also where no pictures are allowed yet',
+    async (part) => {
+      for (const pictures of [false, true]) {
+        const open = await checkSmall(
+          cards(`{% optional ${part} %}<div style="display:none">{% endoptional %}`),
+          pictures,
+        )
+        expect(open).toMatchObject([{ reason: expect.stringMatching(/never closed/) }])
+        expect(await checkSmall(cards(`{% optional ${part} %}<div>x</div>{% endoptional %}`), pictures)).toEqual([])
+      }
+    },
+  )
 })
