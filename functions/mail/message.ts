@@ -3,6 +3,7 @@ import type { PickedDiscussion } from '../domain/choosing/picks.ts'
 import { domainOf } from '../domain/operators/domains.ts'
 import { addressHeader, encodeHeader, foldHeader, plainAddress } from './headers.ts'
 import { mergeBody, toldTo } from './merge.ts'
+import { shownName } from './person.ts'
 import type { PreparedVariant, Recipient } from './prepared.ts'
 import { subjectOf } from './subject.ts'
 import { createWriter } from './writer.ts'
@@ -55,7 +56,7 @@ function headersOf(
   const { groupId, editionDate, memberId } = envelope
   const { kind } = prepared.variant
   return (
-    `${sharedHeaders(prepared, envelope)}To: ${addressHeader(envelope.toName, envelope.to)}\r\n` +
+    `${sharedHeaders(prepared, envelope)}To: ${addressHeader(shownName(envelope.toName), envelope.to)}\r\n` +
     `Subject: ${subjectHeader(prepared, picks, recipient)}\r\n` +
     `Date: ${dateHeader(envelope.date)}\r\n` +
     `Message-ID: <${editionDate}.${groupId}.${memberId}@${domainOf(envelope.from)}>\r\n` +

@@ -14,7 +14,14 @@ const signs = new Intl.Segmenter('en', { granularity: 'grapheme' })
 /** A name as a mail may show it; empty for an address, a URL, or a text without anything to read. */
 export function shownName(name: string): string {
   const shown = shorten(plainLine(name), longestName)
-  return /\S@\S|:\/\//.test(shown) || !hasSign(shown) ? '' : shown
+  return isAddress(shown) || !hasSign(shown) ? '' : shown
+}
+
+/** Also where spaces, signs that cannot be seen, or wide forms of its signs hide that it is one. */
+function isAddress(text: string): boolean {
+  if (!/[@＠﹫/]/u.test(text)) return false
+  const plain = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+  return /\S@\S|^\S+ @ ?\S+\.\S+$|:\/\//u.test(plain)
 }
 
 /**
@@ -61,9 +68,9 @@ export function colourOf(person: string): string {
   return colours[crc32(person) % colours.length] ?? colours[0]
 }
 
-/** Letters, numbers, pictures and flags can be read; marks, stops and spaces alone cannot. */
+/** Letters, numbers, pictures and flags can be read; marks, stops, spaces and letters that fill a gap alone cannot. */
 function hasSign(text: string): boolean {
-  return /[\p{L}\p{N}\p{Extended_Pictographic}\p{RI}]/u.test(text)
+  return /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}\p{Extended_Pictographic}\p{RI}]/u.test(text)
 }
 
 /** The first sign of a word that can be read, in capitals where that is one sign too. */

@@ -3,8 +3,12 @@ import { withEllipsis } from '../domain/activity/excerpt.ts'
 /** In characters. A longer text is not a name, and the size of a mail is computed with this limit. */
 export const longestName = 80
 
-/** Control characters, marks that change the reading direction, and characters of no width: no title or name needs them. */
-const unwanted = /(?![\s\u0085])\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
+/**
+ * Control characters, marks that change the reading direction, and characters of no width: no title or name needs them.
+ * Those that join or part letters stay: Persian, Khmer and pictures of several signs are written with them.
+ */
+const unwanted =
+  /(?![\s\u0085])\p{Cc}|[\u00ad\u061c\u180e\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]/gu
 
 const printable = /^[ -~]*$/
 

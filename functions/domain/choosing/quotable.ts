@@ -143,9 +143,9 @@ function bestOf(replies: readonly Quotable[], most: number, asOf: string): reado
   return replies.filter((reply) => kept.has(reply))
 }
 
-/** Dots, or a picture alone, are nothing to quote. */
+/** Dots, a picture alone, or letters that cannot be seen are nothing to quote. */
 function hasWords(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text)
+  return /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/u.test(text)
 }
 
 /** How many reactions each post has: a reaction's name begins with its post's id, and no id contains a space. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { prepare } from '../../../functions/mail/merge.ts'
 import { type Envelope, message } from '../../../functions/mail/message.ts'
+import { shownName } from '../../../functions/mail/person.ts'
 import { cutTo, phoneColumns } from '../../../functions/mail/phone-width.ts'
 import { longestName, plainLine, shorten } from '../../../functions/mail/plain.ts'
 import { cardsOf, compileSample, envelope, recipientOf } from '../../fixtures/mails/mail.ts'
@@ -106,7 +107,7 @@ describe('a message to and about anybody', () => {
         expect(namesIn(raw)).toEqual(headNames)
         expect(mail.subject ?? '').toBe(plainLine(cutTo(shorten(plainLine(title), 70), phoneColumns)))
         expect(mail.to).toMatchObject({
-          value: [{ name: shorten(plainLine(name), longestName), address: envelope.to }],
+          value: [{ name: shownName(name), address: envelope.to }],
         })
         expect(mail.from?.value).toEqual([{ name: shorten(plainLine(group), longestName), address: envelope.from }])
         const oneLine = (words: string) => words.replace(/\s+/g, ' ')

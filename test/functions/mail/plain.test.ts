@@ -14,6 +14,11 @@ describe('a stranger’s text on one line', () => {
     expect(plainLine('invoice\u202efdp.exe \u2066x\u2069')).toBe('invoicefdp.exe x')
   })
 
+  test('what takes no room is left out, but not what joins or parts letters', () => {
+    expect(plainLine('in\u2060vo\u00adice\u3164')).toBe('invoice')
+    for (const text of ['می\u200cخواهم', 'ខ្មែរ\u200bល្អ', '🏴󠁧󠁢󠁥󠁮󠁧󠁿']) expect(plainLine(text)).toBe(text)
+  })
+
   test('half of a surrogate pair becomes the replacement character', () => {
     expect(plainLine('a\ud800b')).toBe('a\ufffdb')
   })

@@ -76,6 +76,7 @@ describe('the replies that a mail may quote', () => {
       post('p0', 'opener', 99),
       post('a', 'ana', 9, { excerpt: '' }),
       post('b', 'bo', 9, { excerpt: '… – 👍' }),
+      post('d', 'dee', 9, { excerpt: '\u3164 \u115f' }),
       post('c', 'cy', 9),
       post('e', 'gone-abcdefghijkl', 9),
       post('f', 'flo', -1),
