@@ -98,6 +98,7 @@ export function picksOf({ variant, html }: PreparedVariant, { picks }: Recipient
 }
 
 function prepareBody({ before, discussions, after, first }: CompiledBody, form: BodyForm): PreparedBody {
+  const prepareSegments = createPreparing()
   const beginning = first ? [{ optional: 'first' as const, segments: prepareSegments(first.segments) }] : []
   return {
     form,
@@ -111,10 +112,21 @@ function prepareBody({ before, discussions, after, first }: CompiledBody, form: 
   }
 }
 
-function prepareSegments(segments: readonly Segment[]): PreparedSegment[] {
-  return segments.map((segment) => {
-    if (typeof segment === 'string') return Buffer.from(segment, 'latin1')
-    if ('field' in segment) return segment
-    return { optional: segment.optional, segments: prepareSegments(segment.segments) }
-  })
+/** What several discussions have in common is kept once. */
+function createPreparing(): (segments: readonly Segment[]) => PreparedSegment[] {
+  const texts = new Map<string, Uint8Array>()
+  const fields = new Map<string, FieldSegment>()
+  const prepareSegments = (segments: readonly Segment[]): PreparedSegment[] =>
+    segments.map((segment) => {
+      if (typeof segment === 'string') return once(texts, segment, () => Buffer.from(segment, 'latin1'))
+      if ('field' in segment) return once(fields, `${segment.field} ${segment.fallback}`, () => segment)
+      return { optional: segment.optional, segments: prepareSegments(segment.segments) }
+    })
+  return prepareSegments
+}
+
+function once<Value>(kept: Map<string, Value>, key: string, make: () => Value): Value {
+  const value = kept.get(key) ?? make()
+  kept.set(key, value)
+  return value
 }

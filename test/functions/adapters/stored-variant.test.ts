@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { variantFrom, variantText } from '../../../functions/adapters/stored-variant.ts'
 import type { CompiledVariant } from '../../../functions/domain/templates/variant.ts'
 import { objectNames } from '../../fixtures/records/object-names.ts'
@@ -38,4 +38,40 @@ test('the text is the same, letter by letter, as the version before writes: the 
       '"text":{"before":["a"],"parts":[["d1",["b"]]],"after":["c"]},"groupName":"g","titles":[["d1","D"]],' +
       '"messages":{},"most":7,"notes":[]}',
   )
+})
+
+describe('a variant with voices', () => {
+  const repeated = {
+    optional: 'shown.lead',
+    segments: ['<p>', { field: 'discussion.who', fallback: '' }, '</p>'],
+  } as const
+  const whole = {
+    before: ['Hello.'],
+    discussions: new Map(objectNames.map((id) => [id, [repeated, 'Bye.']])),
+    after: ['Bye.'],
+    first: { at: 0, segments: ['Hello.', { field: 'links.unsubscribe', fallback: '' }] },
+  } satisfies CompiledVariant['html']
+  const voiced: CompiledVariant = { ...variant, html: whole, text: whole, spoken: new Map() }
+
+  test('comes back as it was kept', () => {
+    expect(variantFrom(variantText(voiced))).toEqual(voiced)
+  })
+
+  test('keeps what its discussions have in common once', () => {
+    expect(variantText(voiced).split('<p>')).toHaveLength(2)
+    expect(variantText(voiced).split('discussion.who')).toHaveLength(2)
+  })
+
+  test('is refused where a piece of it is gone', () => {
+    const { pieces, ...stored } = JSON.parse(variantText(voiced))
+    expect(() => variantFrom(JSON.stringify({ ...stored, pieces: pieces.slice(1) }))).toThrow()
+    expect(() => variantFrom(JSON.stringify(stored))).toThrow()
+  })
+
+  test('is read as the release before kept it, each piece in its place', () => {
+    const { html, text, titles } = voiced
+    const older = (of: typeof html) => ({ ...of, discussions: undefined, parts: [...of.discussions] })
+    const stored = { ...voiced, html: older(html), text: older(text), titles: [...titles], spoken: [] }
+    expect(variantFrom(JSON.stringify(stored))).toEqual(voiced)
+  })
 })
