@@ -60,7 +60,8 @@ const callMilliseconds = 12_000
 const claimedAhead = 250
 const turnMilliseconds = 500
 const fewestInTurn = 5
-const variantsKept = 24
+/** A variant is read again after so many milliseconds, for a member may have been forgotten whom it quoted. */
+const variantsKept = { most: 24, milliseconds: 60_000 } as const
 
 type WantedVariant = EditionKey & VariantKey
 
@@ -72,9 +73,10 @@ type ClaimedMail = {
   readonly leaseUntil: number
 }
 
-/** Makes the step that sends a batch; what it prepares for an edition is kept as long as the process lives. */
+/** Makes the step that sends a batch; what it prepares for an edition is kept for a minute. */
 export function createSendBatch(ports: SendPorts): (batch: Batch) => Promise<SendCounts> {
-  const typesetOf = remember(variantsKept, nameOf, (wanted: WantedVariant) => readTypeset(ports, wanted))
+  const period = () => Math.floor(ports.clock.now() / variantsKept.milliseconds)
+  const typesetOf = remember(variantsKept.most, nameOf, (wanted: WantedVariant) => readTypeset(ports, wanted), period)
   return async (whole) => {
     const left = await withoutBegun(ports, whole)
     const counts = { ...noCounts, earlier: whole.recipients.length - left.recipients.length }
@@ -176,8 +178,7 @@ async function begin(
   to: Addressee,
   typeset: Typeset,
 ): Promise<ClaimedMail | SendResult> {
-  const { groupId } = batch
-  const token = await ports.links.sign({ groupId, memberId: recipient.memberId }, to.email)
+  const token = await ports.links.sign({ groupId: batch.groupId, memberId: recipient.memberId }, to.email)
   const at = ports.clock.now()
   const raw = buildMail(typeset, batch, recipient, { ...ports, to, token, at })
   const leaseUntil = at + leaseMilliseconds

@@ -29,3 +29,18 @@ test('what failed once is made anew', async () => {
   await expect(get('a')).rejects.toThrow('busy')
   expect(await get('a')).toBe(2)
 })
+
+test('a thing of an earlier period is made anew', async () => {
+  let period = 1
+  let made = 0
+  const make = async () => ++made
+  const get = remember(
+    2,
+    (name: string) => name,
+    make,
+    () => period,
+  )
+  expect([await get('a'), await get('a')]).toEqual([1, 1])
+  period = 2
+  expect([await get('a'), await get('a')]).toEqual([2, 2])
+})

@@ -1,71 +1,14 @@
 import { simpleParser } from 'mailparser'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Delivery } from '../../../../functions/domain/sending/delivery.ts'
-import type { Submission } from '../../../../functions/domain/sending/ledger.ts'
-import type { Batch } from '../../../../functions/domain/sending/walk.ts'
 import { withoutUndefined } from '../../../../functions/domain/shapes/without-undefined.ts'
-import type { CompiledVariant } from '../../../../functions/domain/templates/variant.ts'
-import { createFindWithdrawn } from '../../../../functions/steps/editions/find-withdrawn.ts'
-import { createFindWithdrawnReplies } from '../../../../functions/steps/editions/find-withdrawn-replies.ts'
-import { admitRecipients } from '../../../../functions/steps/sending/admit-recipients.ts'
+import { silenceMember } from '../../../../functions/domain/templates/silence-member.ts'
 import { createSendBatch } from '../../../../functions/steps/sending/send-batch.ts'
-import { takeBack } from '../../../../functions/steps/sending/take-back.ts'
-import { fakeAddresses } from '../../../fakes/addresses.ts'
-import { fakeCommunity, fakeSettings } from '../../../fakes/community.ts'
-import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeRuns } from '../../../fakes/mail.ts'
-import { fakeClock, fakeLinks, fakeMailer, fakePace, fakeQueues } from '../../../fakes/surroundings.ts'
-import { cohortsAt, plannedFor } from '../../../fixtures/editions/one-edition.ts'
-import { compileSample } from '../../../fixtures/mails/mail.ts'
+import { fakeLinks } from '../../../fakes/surroundings.ts'
+import { batchOf, edition, sendingHouse } from '../../../fixtures/editions/sending-house.ts'
+import { cardsOf, compileSample } from '../../../fixtures/mails/mail.ts'
 
-const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
-const picks = ['d0', 'd1', 'd2'].map((discussionId) => ({ discussionId, why: { key: 'people', count: 3 } as const }))
-const batchOf = (...ids: string[]): Batch => ({
-  ...edition,
-  recipients: ids.map((memberId) => plannedFor(memberId, { picks })),
-})
-let variant: CompiledVariant
-
-beforeAll(async () => {
-  variant = await compileSample()
-})
-
-async function house(answer?: (to: string, nth: number) => Submission | undefined) {
-  const clock = fakeClock()
-  const base = {
-    ...fakeCommunity(),
-    records: fakeMailRecords(),
-    addresses: fakeAddresses(),
-    editions: fakeEditions(),
-    deliveries: fakeDeliveries(),
-    mailer: fakeMailer(answer),
-    links: fakeLinks,
-    runs: fakeRuns(),
-    queues: fakeQueues(),
-    settings: fakeSettings(),
-    clock,
-    pace: fakePace(clock),
-    fromAddress: 'digest@mail.example',
-    baseUrl: 'https://mail.example',
-  }
-  const looking = { ...base, findWithdrawn: createFindWithdrawn(base) }
-  const ports = {
-    ...base,
-    findWithdrawnReplies: createFindWithdrawnReplies(base),
-    admitRecipients: (batch: Batch) => admitRecipients(base, batch),
-    takeBack: (batch: Batch) => takeBack(looking, batch),
-  }
-  await ports.groups.put({ id: 'g', name: 'Binders', url: 'https://b.example', language: 'en', timeZone: 'UTC' })
-  const ids = Array.from({ length: 10 }, (_, nth) => `m${nth}`)
-  await ports.members.merge(
-    'g',
-    ids.map((id) => ({ id, email: `${id}@members.example`, name: `Name ${id}` })),
-  )
-  await ports.editions.writeVariant(edition, variant)
-  await ports.runs.open(edition, cohortsAt(edition.asOf), clock.now())
-  return { ports, clock, send: createSendBatch(ports) }
-}
-
-async function rows({ ports }: Awaited<ReturnType<typeof house>>): Promise<Record<string, Partial<Delivery>>> {
+async function rows({ ports }: Awaited<ReturnType<typeof sendingHouse>>): Promise<Record<string, Partial<Delivery>>> {
   const found: Record<string, Partial<Delivery>> = {}
   for await (const { memberId, outcome, reason } of ports.deliveries.list(edition)) {
     found[memberId] = withoutUndefined({ outcome, reason })
@@ -74,7 +17,7 @@ async function rows({ ports }: Awaited<ReturnType<typeof house>>): Promise<Recor
 }
 
 test('ten members set side by side each get their own name, address and links', async () => {
-  const home = await house()
+  const home = await sendingHouse()
   const ids = Array.from({ length: 10 }, (_, nth) => `m${nth}`)
   expect(await home.send(batchOf(...ids))).toMatchObject({ submitted: 10 })
   for (const { to, raw } of home.ports.mailer.messages) {
@@ -89,21 +32,38 @@ test('ten members set side by side each get their own name, address and links', 
   }
 })
 
+test('a member who is forgotten while an edition goes out is soon quoted in none of its mails', async () => {
+  const home = await sendingHouse()
+  const opening = { memberId: 'm9', name: 'Nina', said: 'Words of hers' }
+  const cards = cardsOf(3).map((card) => ({
+    ...card,
+    spoken: { opening, replies: [], links: [], isQuestion: false },
+  }))
+  let now = await compileSample({ cards })
+  const send = createSendBatch({ ...home.ports, editions: { readVariant: async () => now } })
+  await send(batchOf('m1'))
+  now = silenceMember(now, 'm9')
+  home.clock.advance(60_000)
+  await send(batchOf('m2'))
+  const texts = await Promise.all(home.ports.mailer.messages.map(({ raw }) => simpleParser(Buffer.from(raw))))
+  expect(texts.map(({ text }) => /Nina|Words of hers/.test(text ?? ''))).toEqual([true, false])
+})
+
 test('a batch that comes twice is sent once', async () => {
-  const home = await house()
+  const home = await sendingHouse()
   await home.send(batchOf('m1', 'm2'))
   expect(await home.send(batchOf('m1', 'm2', 'm3'))).toMatchObject({ submitted: 1, earlier: 2 })
   expect(home.ports.mailer.messages.map(({ to }) => to.split('@')[0])).toEqual(['m1', 'm2', 'm3'])
 })
 
 test('two workers with the same batch send it once between them', async () => {
-  const home = await house()
+  const home = await sendingHouse()
   await Promise.allSettled([home.send(batchOf('m1', 'm2')), createSendBatch(home.ports)(batchOf('m1', 'm2'))])
   expect(home.ports.mailer.messages).toHaveLength(2)
 })
 
 test('who left, opted out, bounced or lost their address after fan-out is dropped with the reason', async () => {
-  const home = await house()
+  const home = await sendingHouse()
   await home.ports.members.merge('g', [{ id: 'm1', removedAt: edition.asOf }, { id: 'nameless' }])
   await home.ports.records.choose('g', 'm2', { mail: 'no' }, edition.asOf)
   await home.ports.addresses.suppress('m3@members.example', 'bounce', edition.asOf)
@@ -119,20 +79,20 @@ test('who left, opted out, bounced or lost their address after fan-out is droppe
 
 test('an address that SES refuses fails that member alone', async () => {
   const refused = { kind: 'refused', reason: 'MessageRejected' } as const
-  const home = await house((to) => (to.startsWith('m2') ? refused : undefined))
+  const home = await sendingHouse((to) => (to.startsWith('m2') ? refused : undefined))
   expect(await home.send(batchOf('m1', 'm2', 'm3'))).toMatchObject({ submitted: 2, failed: 1 })
   expect((await rows(home)).m2).toEqual({ outcome: 'failed', reason: 'MessageRejected' })
 })
 
 test('a message without an answer is unknown and never sent again', async () => {
-  const home = await house((_to, nth) => (nth === 1 ? { kind: 'unknown', reason: 'TimeoutError' } : undefined))
+  const home = await sendingHouse((_to, nth) => (nth === 1 ? { kind: 'unknown', reason: 'TimeoutError' } : undefined))
   expect(await home.send(batchOf('m1'))).toMatchObject({ unknown: 1 })
   expect(await home.send(batchOf('m1'))).toMatchObject({ earlier: 1 })
   expect(home.ports.mailer.messages).toEqual([])
 })
 
 test('what another worker has claimed is left to that worker, and to a review should it die', async () => {
-  const home = await house()
+  const home = await sendingHouse()
   const at = home.clock.now()
   await home.ports.deliveries.claim(edition, 'm1', { at, leaseUntil: at + 30_000 })
   expect(await home.send(batchOf('m1', 'm2'))).toMatchObject({ earlier: 1, submitted: 1 })
@@ -142,7 +102,7 @@ test('what another worker has claimed is left to that worker, and to a review sh
 })
 
 test('a delivery that was proven unsent is sent again', async () => {
-  const home = await house((_to, nth) => (nth === 1 ? { kind: 'unknown', reason: 'TimeoutError' } : undefined))
+  const home = await sendingHouse((_to, nth) => (nth === 1 ? { kind: 'unknown', reason: 'TimeoutError' } : undefined))
   await home.send(batchOf('m1'))
   await home.ports.deliveries.record(edition, 'm1', { kind: 'proven unsent', attempt: 1 })
   expect(await home.send(batchOf('m1'))).toMatchObject({ submitted: 1 })
@@ -150,7 +110,7 @@ test('a delivery that was proven unsent is sent again', async () => {
 })
 
 test('a worker whose claim took too long does not call SES with it', async () => {
-  const home = await house()
+  const home = await sendingHouse()
   const { claim } = home.ports.deliveries
   const deliveries = {
     ...home.ports.deliveries,
@@ -168,12 +128,12 @@ test('a worker whose claim took too long does not call SES with it', async () =>
 
 test('a throttled message waits for a later slot and goes out', async () => {
   const throttled = { kind: 'throttled', reason: 'Throttling' } as const
-  const home = await house((_to, nth) => (nth <= 3 ? throttled : undefined))
+  const home = await sendingHouse((_to, nth) => (nth <= 3 ? throttled : undefined))
   expect(await home.send(batchOf('m1'))).toMatchObject({ submitted: 1 })
 })
 
 test('a throttled message whose later slot can’t be had comes again by itself, with all its tries', async () => {
-  const home = await house((_to, nth) => (nth === 1 ? { kind: 'throttled', reason: 'Throttling' } : undefined))
+  const home = await sendingHouse((_to, nth) => (nth === 1 ? { kind: 'throttled', reason: 'Throttling' } : undefined))
   let asked = 0
   const quota = async () => {
     asked += 1
@@ -188,7 +148,7 @@ test('a throttled message whose later slot can’t be had comes again by itself,
 })
 
 test('a batch that finds the pace booked out waits in the queue as a new message', async () => {
-  const home = await house()
+  const home = await sendingHouse()
   const nextFreeAt = home.clock.now() + 8000
   const pace = { ...home.ports.pace, reserve: async () => ({ kind: 'booked out', nextFreeAt }) as const }
   const send = createSendBatch({ ...home.ports, pace })
@@ -198,14 +158,14 @@ test('a batch that finds the pace booked out waits in the queue as a new message
 })
 
 test.each(['day quota', 'paused'] as const)('what meets %s stays planned and reaches nobody', async (kind) => {
-  const home = await house(() => ({ kind, reason: 'no' }))
+  const home = await sendingHouse(() => ({ kind, reason: 'no' }))
   expect(await home.send(batchOf('m1', 'm2'))).toMatchObject({ held: 2, submitted: 0 })
   expect(await rows(home)).toEqual({ m1: { outcome: undefined }, m2: { outcome: undefined } })
   expect(home.ports.queues.waiting).toEqual([])
 })
 
 test('a paused account stops all sending, and says why', async () => {
-  const home = await house(() => ({ kind: 'paused', reason: 'AccountSendingPausedException' }))
+  const home = await sendingHouse(() => ({ kind: 'paused', reason: 'AccountSendingPausedException' }))
   await home.send(batchOf('m1'))
   expect(await home.ports.pace.stopped()).toMatchObject({ by: 'account', reason: 'AccountSendingPausedException' })
   const asked = home.ports.mailer.messages.length
@@ -214,7 +174,7 @@ test('a paused account stops all sending, and says why', async () => {
 })
 
 test('a day’s quota is left alone before SES has to say no, and so is the part of it for sign-in mail', async () => {
-  const home = await house()
+  const home = await sendingHouse()
   let sentLastDay = 979
   const quota = async () => ({ perSecond: 100, perDay: 1000, sentLastDay })
   const send = createSendBatch({ ...home.ports, mailer: { ...home.ports.mailer, quota } })
@@ -224,7 +184,7 @@ test('a day’s quota is left alone before SES has to say no, and so is the part
 })
 
 test('a held edition sends nothing, and neither does a cancelled one or one that is over', async () => {
-  const home = await house()
+  const home = await sendingHouse()
   await home.ports.runs.hold(edition, { by: 'operator', reason: 'wait', at: edition.asOf })
   expect(await home.send(batchOf('m1'))).toMatchObject({ held: 1 })
   await home.ports.runs.cancel(edition)
@@ -235,7 +195,7 @@ test('a held edition sends nothing, and neither does a cancelled one or one that
 })
 
 test('one member’s trouble does not lose the others, and the batch comes again for them', async () => {
-  const home = await house()
+  const home = await sendingHouse()
   const { claim } = home.ports.deliveries
   const deliveries = {
     ...home.ports.deliveries,
