@@ -38,8 +38,11 @@ export const mailRecordShape = choicesShape.extend({
   /** Their latest click on a discussion that a person made, ISO 8601. */
   clickedAt: z.string().exactOptional(),
   history: historyShape.exactOptional(),
-  /** What the discussions that they took part in are about: at most 32 words, 3 bytes each. */
-  profile: z.instanceof(Uint8Array).exactOptional(),
+  /** What the discussions that they took part in are about: at most 32 words, 3 bytes each; one of another form is none. */
+  profile: z
+    .instanceof(Uint8Array)
+    .catch(() => new Uint8Array())
+    .exactOptional(),
   /** Written once, with the first mail or would-have-been mail as a lapsed member. */
   arm: z.object({ side: z.enum(arms), at: z.string() }).exactOptional(),
   /** Their first post, reaction or visit within 28 days after `arm.at`, ISO 8601. */
