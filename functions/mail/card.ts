@@ -2,7 +2,7 @@ import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { Spoken, Voice } from '../domain/templates/variant.ts'
 import { createDays } from './dates.ts'
 import { shownName } from './person.ts'
-import { isolate, isWebLink, passage, plainLine, shorten } from './plain.ts'
+import { isolate, isWebLink, passage, plainLine, plainLink, shorten } from './plain.ts'
 
 /** A discussion as a mail shows it. Every text in it may come from a stranger. */
 export type DiscussionCard = {
@@ -89,13 +89,16 @@ function spokenOf(card: DiscussionCard, setting: CardSetting): Spoken {
     count: spoken?.count,
     people,
     closed: spoken?.closed,
-    links: links.filter(([, url]) => isWebLink(url)).slice(-mostLinks),
+    links: links
+      .filter(([, url]) => isWebLink(url))
+      .slice(-mostLinks)
+      .map(([at, url]) => [at, plainLink(url)] as const),
   })
 }
 
 /** A mail opens web links only, whatever URL came in. */
 function linkOf({ url }: DiscussionCard, { group }: CardSetting): string {
-  return isWebLink(url) ? url : group.url
+  return isWebLink(url) ? plainLink(url) : group.url
 }
 
 function quoted(text: string, { excerptLength }: CardSetting): string {

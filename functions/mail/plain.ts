@@ -80,6 +80,11 @@ export function isWebLink(url: string): boolean {
   return /^https?:\/\/[^\s\p{Cc}]+$/iu.test(url)
 }
 
+/** A link as it stands in a mail: in plain text a mark of direction would hide where it leads. */
+export function plainLink(url: string): string {
+  return url.replace(/\p{Cf}/gu, encodeURIComponent)
+}
+
 /** The scripts written from right to left, by the languages that a locale may name. */
 export function directionOf(language: string): 'ltr' | 'rtl' {
   return ['ar', 'fa', 'he', 'ur'].includes(language.split('-')[0] ?? '') ? 'rtl' : 'ltr'

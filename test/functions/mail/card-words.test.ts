@@ -183,6 +183,17 @@ test('a mail has a lead, two or three cards, and lines below one heading', async
   expect(formsOf(7)).toBe('lead card card also line line line line')
 })
 
+test('a mark of direction in a link turns no line around', async () => {
+  const hidden = 'https://binders.example/\u202egpj\u2066'
+  const links: SpokenMaterial['links'] = [
+    [100, hidden],
+    [200, hidden],
+  ]
+  expect(await told({ material: { links }, pick: { after: 150 } })).toContain(
+    '(https://binders.example/%E2%80%AEgpj%E2%81%A6)',
+  )
+})
+
 describe('in HTML', () => {
   const shown = async (telling: Telling, id = 'd0') => {
     const cards = cardOf(telling.material ?? {}, { id })
