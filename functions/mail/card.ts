@@ -1,3 +1,4 @@
+import { mostLinks, mostReplies } from '../domain/choosing/quotable.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { Spoken, Voice } from '../domain/templates/variant.ts'
 import { createDays } from './dates.ts'
@@ -38,10 +39,6 @@ type CardSetting = {
 
 export const longestTitle = 160
 export const longestSubjectTitle = 70
-/** One of each author, the best of them. */
-export const mostReplies = 8
-/** A discussion's latest posts that have a URL of their own. */
-export const mostLinks = 50
 /** In characters: a tag of more is no word for a card. */
 export const longestTag = 40
 

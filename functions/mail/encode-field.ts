@@ -16,6 +16,8 @@ const personal: readonly MergeField[] = [
 ]
 /** In columns, as the texts that templates wrap themselves. */
 const textWidth = 72
+/** In a large group, nearly every member's line before the mail is theirs alone: these would have no end. */
+const mostEncoded = 3000
 
 /** A value as it stands in a body. What many members share is encoded once. */
 export function encodeField({ encoded, form }: PreparedBody, field: MergeField, given: string): string {
@@ -24,7 +26,7 @@ export function encodeField({ encoded, form }: PreparedBody, field: MergeField, 
   const known = encoded.get(value)
   if (known !== undefined) return known
   const made = encodeValue(value, form)
-  encoded.set(value, made)
+  if (encoded.size < mostEncoded) encoded.set(value, made)
   return made
 }
 

@@ -1,7 +1,8 @@
 import { longestIntroduction } from '../domain/choosing/introduction.ts'
 import { mostCandidates } from '../domain/choosing/make-choice.ts'
+import { mostReplies } from '../domain/choosing/quotable.ts'
 import { type Look, longestLookWords, usualLook } from '../domain/templates/look.ts'
-import { type DiscussionCard, longestTag, longestTitle, mostReplies } from './card.ts'
+import { type DiscussionCard, longestTag, longestTitle } from './card.ts'
 import { type CompileInput, excerptLengths } from './compile.ts'
 import { longestName } from './plain.ts'
 

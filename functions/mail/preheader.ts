@@ -3,7 +3,7 @@ import { type InboxMatter, readerOf, told } from './subject.ts'
 import { type InboxSource, type Telling, tellingsOf } from './subject-telling.ts'
 
 /** In characters: more than any inbox shows, and what the size of a mail is computed with. */
-export const longestPreheaderLine = 160
+const longestPreheaderLine = 160
 
 /**
  * What an inbox shows beside the subject: the owners' own words, or the member's second and third discussion. Empty if there

@@ -1,6 +1,6 @@
 import type { PickedDiscussion } from '../domain/choosing/picks.ts'
+import { mostLinks, mostReplies } from '../domain/choosing/quotable.ts'
 import { type DiscussionForm, discussionForms, type ReplyVoice, type Spoken } from '../domain/templates/variant.ts'
-import { mostLinks, mostReplies } from './card.ts'
 import { formAt, isFirstLine } from './discussion-form.ts'
 import { reasonNumber } from './reason.ts'
 import { newVoices, type ReplyReader, shownReply } from './shown-reply.ts'

@@ -3,8 +3,9 @@ import type { ActivityRecord } from '../domain/activity/records.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 
 /**
- * One thing that a foreign format says: a record, perhaps with a remark on what was left out of it; what is wrong with it, and with which record it made; or why it is left
- * out. What is left out may have been taken in before, when it was for everybody: then it is `withdrawn`.
+ * One thing that a foreign format says: a record, perhaps with a remark on what was left out of it; what is wrong with it,
+ * and with which record it made; or why it is left out. What is left out may have been taken in before, when it was for
+ * everybody: then it is `withdrawn`.
  */
 export type ForeignRecord =
   | { readonly record: ActivityRecord; readonly remark?: string }

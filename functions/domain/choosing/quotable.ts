@@ -19,8 +19,10 @@ type SpokenActivity = {
 /** Replies by discussion, best first. */
 export type QuotableReplies = ReadonlyMap<string, readonly Quotable[]>
 
-export const mostQuotable = 8
-const mostLinks = 50
+/** That a mail may quote from a discussion: one of each author, the best of them. */
+export const mostReplies = 8
+/** A discussion's latest posts that have a URL of their own. */
+export const mostLinks = 50
 /** More than are kept, for the authors of some may turn out to be gone, or new. */
 const mostLookedAt = 12
 /** Most members come back after a week, so these places are for what is new to them, where there is as much. */
@@ -59,7 +61,7 @@ export function withQuotable(
   return candidates.map((candidate) => {
     const best = bestOf(replies.get(candidate.id) ?? [], mostLookedAt, asOf)
     const fit = best.filter(({ memberId }) => mayBeQuoted(memberId))
-    return fit.length > 0 ? { ...candidate, quotable: bestOf(fit, mostQuotable, asOf) } : candidate
+    return fit.length > 0 ? { ...candidate, quotable: bestOf(fit, mostReplies, asOf) } : candidate
   })
 }
 

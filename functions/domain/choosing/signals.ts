@@ -34,7 +34,7 @@ export function gatherSignals({ from, asOf, activities }: Period, removed: Remov
 export type PostActivity = Extract<Activity, { kind: 'post' }>
 
 /** Whether the post was not removed, and its author is still there. */
-export function isThere(post: PostActivity, removed: Removed): boolean {
+function isThere(post: PostActivity, removed: Removed): boolean {
   return !isPostRemoved(removed, post) && !removed.member.has(post.memberId)
 }
 

@@ -9,7 +9,7 @@ import { profilePosts } from './profile.ts'
 
 /** A discussion that somebody took part in, and when they first posted there, in epoch seconds. */
 const firstPostShape = z.tuple([z.string(), z.number()])
-export type FirstPost = DeepReadonly<z.infer<typeof firstPostShape>>
+type FirstPost = DeepReadonly<z.infer<typeof firstPostShape>>
 
 /** Where a member took part: all that their profile is made of. */
 export const firstPostsShape = z.object({

@@ -34,7 +34,7 @@ export function countWords(
   return { discussions: discussions + more.length, withText: withText + texts, counts: sums }
 }
 
-export function hasText({ opening }: Pick<Described, 'opening'>): boolean {
+function hasText({ opening }: Pick<Described, 'opening'>): boolean {
   return (opening?.excerpt ?? '').trim() !== ''
 }
 

@@ -41,8 +41,9 @@ const lateDays = 7
 
 /**
  * Adds the discussions of the last 30 days to the group's shelf and catalogue, once for each edition, takes off the shelf
- * what was removed or hidden, and makes the profiles of those who joined a discussion. Answers how many are on the shelf then; it is unchanged if it was as recent already,
- * as in a replay, or there is none. The shelf is saved last, so that a call that died is done again.
+ * what was removed or hidden, and makes the profiles of those who joined a discussion. Answers how many are on the shelf
+ * then; it is unchanged if it was as recent already, as in a replay, or there is none. The shelf is saved last, so that a
+ * call that died is done again.
  */
 export async function keepShelf(
   ports: KeepShelfPorts,
