@@ -25,7 +25,7 @@ export const memberShape = z.object({
   joinedAt: z.string().exactOptional(),
   language: z.string().exactOptional(),
   timeZone: z.string().exactOptional(),
-  /** A picture of them, an https URL: shown only where the group's owners allow pictures. */
+  /** A picture of them, an https URL, or empty: shown only where the group's owners allow pictures. */
   avatarUrl: z.string().exactOptional(),
   mail: z.enum(['yes', 'no']).exactOptional(),
   /** The latest of the member's posts, reactions and visits. */
@@ -45,7 +45,7 @@ export const discussionShape = z.object({
   authorId: z.string().exactOptional(),
   createdAt: z.string().exactOptional(),
   tags: z.array(z.string()).exactOptional(),
-  /** A picture of it, an https URL: shown only where the group's owners allow pictures. */
+  /** A picture of it, an https URL, or empty: shown only where the group's owners allow pictures. */
   imageUrl: z.string().exactOptional(),
   state: z.enum(['open', 'closed', 'hidden']).exactOptional(),
   /** Its earliest post, with at most 600 characters of its text. */

@@ -10,6 +10,14 @@ export function topicUrl(site: string, { id, slug }: { id: number; slug?: string
   return `${site.replace(endingSlashes, '')}/t/${slug || '-'}/${id}${post === undefined ? '' : `/${post}`}`
 }
 
+/** What a site tells of a picture: empty where it has none that can be shown, undefined where it says nothing of it. */
+export function told(
+  value: string | null | undefined,
+  read: (value: string | null) => string | undefined,
+): string | undefined {
+  return value === undefined ? undefined : (read(value) ?? '')
+}
+
 /** A member's picture; undefined if they have none of their own, or it is not at an https URL. */
 export function avatarUrl(site: string, template: string | null | undefined): string | undefined {
   if (!template || drawnLetter.test(template)) return undefined

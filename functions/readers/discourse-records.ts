@@ -1,5 +1,5 @@
 import { dayMilliseconds } from '../domain/times.ts'
-import { avatarUrl, pictureUrl, topicUrl } from './discourse-links.ts'
+import { avatarUrl, pictureUrl, told, topicUrl } from './discourse-links.ts'
 import type { DiscourseLike, DiscoursePost, DiscourseTopic, DiscourseUser } from './discourse-shapes.ts'
 import { type Destination, type ForeignRecord, readBuilt } from './foreign-record.ts'
 import { htmlText } from './html-text.ts'
@@ -37,7 +37,7 @@ export function* readTopic(
     authorId: personId(author),
     createdAt: topic.created_at,
     tags: (topic.tags ?? []).map((tag) => (typeof tag === 'string' ? tag : tag.name)),
-    imageUrl: pictureUrl(url, topic.image_url),
+    imageUrl: told(topic.image_url, (path) => pictureUrl(url, path)),
     state: isHidden ? 'hidden' : isClosed ? 'closed' : 'open',
   })
 }
@@ -132,7 +132,7 @@ export function* readUser(user: DiscourseUser, options: DiscourseOptions): Gener
     name: user.name || user.username,
     role: user.admin ? 'owner' : 'member',
     joinedAt: created_at,
-    avatarUrl: avatarUrl(options.url, user.avatar_template),
+    avatarUrl: told(user.avatar_template, (template) => avatarUrl(options.url, template)),
     ...(locale && { language: locale.replaceAll('_', '-') }),
     ...(user_option?.timezone && { timeZone: user_option.timezone }),
     ...(wantsNone && { mail: 'no' }),

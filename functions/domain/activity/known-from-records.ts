@@ -99,9 +99,10 @@ function noteMember({ members }: KnownDraft, member: Member): void {
   members.set(member.id, kept ? mergeMembers(kept, member) : member)
 }
 
-/** A record without a state means an open discussion, and reopens a hidden one. */
+/** A record without a state means an open discussion, and reopens a hidden one; one that tells no picture keeps it. */
 function noteDiscussion({ discussions }: KnownDraft, { type: _, groupId: __, ...described }: DiscussionRecord): void {
-  draftDiscussion(discussions, described.id).described = { ...described, state: described.state ?? 'open' }
+  const draft = draftDiscussion(discussions, described.id)
+  draft.described = { ...draft.described, ...described, state: described.state ?? 'open' }
 }
 
 function notePostRecord(draft: KnownDraft, post: PostRecord): void {

@@ -17,8 +17,6 @@ export function mergeDiscussions(kept: Discussion, known: Discussion): Discussio
   return withoutUndefined({
     ...kept,
     ...known,
-    // Only a record of the discussion itself has its title, and says whether there is a picture.
-    imageUrl: known.title === undefined ? kept.imageUrl : known.imageUrl,
     opening: earlierOpening(kept.opening, known.opening),
     lastActivityAt: latest(kept.lastActivityAt, known.lastActivityAt),
     participants: mergeParticipants(kept.participants, known.participants),

@@ -4,7 +4,7 @@ import { earliest, latest } from '../times.ts'
 
 /**
  * Merges two accounts of one member; `known` is newer if both describe them. The later of the times last seen counts, a
- * “no” to mail stays a “no”, a record of the member without a picture ends that, and a removal ends the rest.
+ * “no” to mail stays a “no”, and a removal ends the rest.
  */
 export function mergeMembers(kept: Member, known: Member): Member {
   const removedAt = earliest(kept.removedAt, known.removedAt)
@@ -12,8 +12,6 @@ export function mergeMembers(kept: Member, known: Member): Member {
   return withoutUndefined({
     ...kept,
     ...known,
-    // Only a record of the member themselves has an address, and says whether there is a picture.
-    avatarUrl: known.email === undefined ? kept.avatarUrl : known.avatarUrl,
     mail: kept.mail === 'no' ? 'no' : (known.mail ?? kept.mail),
     lastSeenAt: latest(kept.lastSeenAt, known.lastSeenAt),
   })

@@ -23,6 +23,11 @@ export const secureUrl = z
   .url({ protocol: /^https$/, abort: true, ...said('an https URL') })
   .max(2000, 'longer than 2000')
   .refine((text) => !/[\s\p{Cc}\p{Cf}\p{Surrogate}]/u.test(text), 'an https URL')
+/** Empty: there is none any more. */
+const picture = z
+  .string(said('an https URL'))
+  .max(2000, { abort: true, ...said('longer than 2000') })
+  .refine((text) => text === '' || secureUrl.safeParse(text).success, 'an https URL')
 /** Half of a surrogate pair cannot be stored: it would come back from UTF-8 as another text. */
 const prose = z.string().overwrite((text) => text.replace(/\p{Surrogate}/gu, '\uFFFD'))
 /** A name or title that is too long is cut instead of refused, so that its member or discussion is not lost. */
@@ -56,7 +61,7 @@ const memberRecord = z.object({
   joinedAt: timestamp,
   language: language.exactOptional(),
   timeZone: timeZone.exactOptional(),
-  avatarUrl: secureUrl.exactOptional(),
+  avatarUrl: picture.exactOptional(),
   mail: z.enum(['yes', 'no']).exactOptional(),
 })
 
@@ -69,7 +74,7 @@ const discussionRecord = z.object({
   authorId: id,
   createdAt: timestamp,
   tags,
-  imageUrl: secureUrl.exactOptional(),
+  imageUrl: picture.exactOptional(),
   state: z.enum(['open', 'closed', 'hidden']).exactOptional(),
 })
 

@@ -18,21 +18,26 @@ test.each([
   ['/user_avatar/forum.example/ana/{size}/12_2.png', 'https://forum.example/user_avatar/forum.example/ana/80/12_2.png'],
   ['//cdn.example/ana/{size}.png', 'https://cdn.example/ana/80.png'],
   ['https://cdn.example/ana/{size}.png', 'https://cdn.example/ana/80.png'],
-  ['/letter_avatar_proxy/v4/letter/a/ce7236/{size}.png', undefined],
-  ['https://avatars.discourse-cdn.com/v4/letter/a/ce7236/{size}.png', undefined],
-  ['javascript:alert(1)', undefined],
-  ['http://cdn.example/ana/{size}.png', undefined],
-  ['https://{size}:x', undefined],
-  [null, undefined],
-])('the picture at %s is %s', (avatar_template, avatarUrl) => {
-  const { avatarUrl: found } = { avatarUrl: undefined, ...of({ user: { ...user, avatar_template } }) }
-  expect(found).toBe(avatarUrl)
+  ['/letter_avatar_proxy/v4/letter/a/ce7236/{size}.png', ''],
+  ['https://avatars.discourse-cdn.com/v4/letter/a/ce7236/{size}.png', ''],
+  ['javascript:alert(1)', ''],
+  ['http://cdn.example/ana/{size}.png', ''],
+  ['https://{size}:x', ''],
+  [null, ''],
+])('the picture at %s is “%s”', (avatar_template, avatarUrl) => {
+  expect(of({ user: { ...user, avatar_template } })).toMatchObject({ avatarUrl })
 })
 
 test('a topic’s picture comes along, made whole, and none of a site without https', () => {
   const value = { topic: { ...topic, image_url: '/uploads/walk.png' } }
   expect(of(value)).toMatchObject({ imageUrl: 'https://forum.example/uploads/walk.png' })
-  expect(of(value, 'http://forum.example')).not.toHaveProperty('imageUrl')
+  expect(of(value, 'http://forum.example')).toMatchObject({ imageUrl: '' })
+})
+
+test('a topic or a user of which a site says nothing of a picture keeps what is known; where it has none, that ends', () => {
+  expect(of({ topic })).not.toHaveProperty('imageUrl')
+  expect(of({ topic: { ...topic, image_url: null } })).toMatchObject({ imageUrl: '' })
+  expect(of({ user })).not.toHaveProperty('avatarUrl')
 })
 
 test('a picture that no record can hold loses neither its topic nor its member', () => {

@@ -240,3 +240,10 @@ function together<Row extends { id: string }>(
   for (const row of lists.flatMap((list) => list ?? [])) rows.set(row.id, merge(rows.get(row.id) ?? row, row))
   return Object.fromEntries(rows)
 }
+
+test('a picture of a discussion outlives a later record of the same batch that does not tell it, and no other', () => {
+  const imageUrl = 'https://b.example/1.png'
+  const pictureIn = (...records: readonly ActivityRecord[]) => knownFromRecords(records)[0]?.discussions[0]?.imageUrl
+  expect(pictureIn({ ...discussion, imageUrl }, discussion)).toBe(imageUrl)
+  expect(pictureIn({ ...discussion, imageUrl }, { ...discussion, imageUrl: '' })).toBe('')
+})

@@ -114,9 +114,10 @@ describe('first posts', () => {
   })
 })
 
-test('a record of the discussion without a picture ends the one before, and a post does not', () => {
+test('a picture stays until a record tells another, or that there is none', () => {
   const pictured = { id: 'd1', ...described, imageUrl: 'https://b.example/1.png' }
-  expect(mergeDiscussions(pictured, { id: 'd1', ...described })).toEqual({ id: 'd1', ...described })
+  expect(mergeDiscussions(pictured, { id: 'd1', ...described })).toEqual(pictured)
+  expect(mergeDiscussions(pictured, { id: 'd1', ...described, imageUrl: '' })).toMatchObject({ imageUrl: '' })
   expect(mergeDiscussions(pictured, { id: 'd1', lastActivityAt: day(5) })).toMatchObject(pictured)
 })
 

@@ -44,9 +44,10 @@ test('a “no” to mail outlives a later “yes”, and a later name replaces a
   expect(merged).toEqual({ id: 'm1', mail: 'no', name: 'Ana' })
 })
 
-test('a record of the member without a picture ends the one before, and a visit does not', () => {
+test('a picture stays until a record tells another, or that there is none', () => {
   const pictured = { id: 'm1', ...described, avatarUrl: 'https://b.example/ana.png' }
-  expect(mergeMembers(pictured, { id: 'm1', ...described })).toEqual({ id: 'm1', ...described })
+  expect(mergeMembers(pictured, { id: 'm1', ...described })).toEqual(pictured)
+  expect(mergeMembers(pictured, { id: 'm1', ...described, avatarUrl: '' })).toMatchObject({ avatarUrl: '' })
   expect(mergeMembers(pictured, { id: 'm1', lastSeenAt: '2026-03-09T00:00:00.000Z' })).toMatchObject(pictured)
 })
 

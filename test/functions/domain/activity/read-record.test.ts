@@ -97,6 +97,8 @@ test('a picture and a post’s own URL come along', () => {
   const records = [
     { ...member, joinedAt, avatarUrl: 'https://b.example/ana.png' },
     { ...discussion, createdAt: joinedAt, imageUrl: 'https://b.example/glue.png' },
+    { ...member, joinedAt, avatarUrl: '' },
+    { ...discussion, createdAt: joinedAt, imageUrl: '' },
     { ...post, url: 'http://b.example/1#p1' },
   ]
   for (const record of records) expect(readRecord(record)).toEqual({ record })
