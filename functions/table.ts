@@ -31,10 +31,10 @@ export const communityKeys = {
   /** The discussions behind one of them, or all: `$` sorts after `#` and before every letter of an id. */
   discussionsAfter: (id?: string) => ({ from: `DISCUSSION#${id === undefined ? '' : `${id}$`}`, to: 'DISCUSSION$' }),
   /** `path` is what a removal names: the post, or its discussion and the post. */
-  removedPost: (groupId: string, path: readonly string[]): Key => ({
-    pk: `GROUP#${groupId}`,
-    sk: `REMOVED#post#${path.join('#')}`,
-  }),
+  removedPost: (groupId: string, path: readonly string[]): Key =>
+    keyAt(`GROUP#${groupId}`, `REMOVED#post#${path.join('#')}`),
+  removedDiscussion: (groupId: string, id: string): Key => keyAt(`GROUP#${groupId}`, `REMOVED#discussion#${id}`),
+  anyRemoved: (groupId: string): Key => keyAt(`GROUP#${groupId}`, 'REMOVED#'),
   /** One partition a day, in UTC. */
   activityDay: (groupId: string, day: string) => `ACTIVITY#${groupId}#${day}`,
   /** `path` identifies the activity among those of its kind. Old rows lack the discussion of a post or reaction. */

@@ -88,10 +88,7 @@ export function activitiesIn(table: TableClient): Activities {
     write: async (groupId, rows) => {
       const kept = withoutRemovedWords(rows)
       const items = kept.map((row) => ({ ...keyOf(groupId, row), ...row }))
-      const markers = rows.flatMap((row) =>
-        row.kind === 'removal' && row.of === 'post' ? [communityKeys.removedPost(groupId, pathOf(row))] : [],
-      )
-      await table.putMany([...items, ...markers])
+      await table.putMany([...items, ...rows.flatMap((row) => markerOf(groupId, row) ?? [])])
       await eraseRemovedPosts(table, groupId, kept, (row) => keyOf(groupId, row))
     },
     read: async (groupId, from, to) => {
@@ -100,6 +97,13 @@ export function activitiesIn(table: TableClient): Activities {
     },
     removedPosts: (groupId, posts) => removedAmong(table, groupId, posts),
   }
+}
+
+/** What says of a post or a discussion, whenever it comes again, that it was removed. */
+function markerOf(groupId: string, row: Activity): Key | undefined {
+  if (row.kind !== 'removal') return undefined
+  if (row.of === 'post') return communityKeys.removedPost(groupId, pathOf(row))
+  return row.of === 'discussion' ? communityKeys.removedDiscussion(groupId, row.id) : undefined
 }
 
 function keyOf(groupId: string, row: Activity): Key {

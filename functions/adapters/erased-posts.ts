@@ -1,4 +1,4 @@
-import { isPostRemoved, type PostPlace, type Removal, type Removed, removedIn } from '../domain/activity/removed.ts'
+import { isSilenced, type PostPlace, type Removal, type Removed, removedIn } from '../domain/activity/removed.ts'
 import { type Activity, activityShape, discussionShape } from '../domain/community.ts'
 import { inParallel } from '../domain/in-parallel.ts'
 import { addDays, datesIn, latest } from '../domain/times.ts'
@@ -24,8 +24,8 @@ const havingWords: Expression = {
 }
 
 /**
- * Erases the words of posts that were ever removed, after all of these rows are stored: of the posts among them, and of
- * those that the removals among them remove. Of two writers at the same time, the one that stores a post and the one that
+ * Erases the words of posts that were ever removed, alone or with their discussion, after all of these rows are stored: of
+ * the posts among them, and of those that the removals among them remove. Of two writers at the same time, the one that stores a post and the one that
  * stores its removal, the later then finds what the other stored.
  */
 export async function eraseRemovedPosts(
@@ -36,7 +36,9 @@ export async function eraseRemovedPosts(
 ): Promise<void> {
   const posts = rows.filter((row): row is Post => row.kind === 'post' && hasWords(row))
   const gone = posts.length > 0 ? await goneAmong(table, groupId, posts) : []
-  const removals = rows.filter((row): row is Removal => row.kind === 'removal' && row.of === 'post')
+  const removals = rows.filter(
+    (row): row is Removal => row.kind === 'removal' && (row.of === 'post' || row.of === 'discussion'),
+  )
   const found = removals.length > 0 ? await keptPosts(table, groupId, removals) : []
   const erasures = [...gone, ...found].map((post) => () => table.update(keyOf(post), erasing, isThere))
   await inParallel(erasures, daysAtOnce)
@@ -48,23 +50,37 @@ export async function removedAmong<Post extends PostPlace>(
   groupId: string,
   posts: readonly Post[],
 ): Promise<readonly Post[]> {
-  const found = new Set((await table.getMany(posts.flatMap((post) => markersOf(groupId, post)))).map(({ sk }) => sk))
+  const found = await foundOf(
+    table,
+    posts.flatMap((post) => markersOf(groupId, post)),
+  )
   return markedBy(found, groupId, posts)
 }
 
+/** Those of these posts that were ever removed, or whose discussion was. */
 async function goneAmong(table: TableClient, groupId: string, posts: readonly Post[]): Promise<readonly Post[]> {
+  const discussionOf = ({ discussionId }: Post) => communityKeys.removedDiscussion(groupId, discussionId)
   const all = posts.length > mostLookedUp ? await allMarkers(table, groupId, 2 * posts.length) : undefined
-  return all ? markedBy(all, groupId, posts) : removedAmong(table, groupId, posts)
+  const found =
+    all ?? (await foundOf(table, [...posts.flatMap((post) => markersOf(groupId, post)), ...posts.map(discussionOf)]))
+  const those = new Set(markedBy(found, groupId, posts))
+  return posts.filter((post) => those.has(post) || found.has(discussionOf(post).sk))
 }
 
-/** The sort keys of all that mark a removed post; undefined if there are more than that. */
+/** The sort keys of what is there, of keys in one partition. */
+async function foundOf(table: TableClient, keys: readonly Key[]): Promise<ReadonlySet<unknown>> {
+  const distinct = new Map(keys.map((key) => [key.sk, key]))
+  return new Set((await table.getMany([...distinct.values()])).map(({ sk }) => sk))
+}
+
+/** The sort keys of all that mark a removed post or discussion; undefined if there are more than that. */
 async function allMarkers(
   table: TableClient,
   groupId: string,
   most: number,
 ): Promise<ReadonlySet<unknown> | undefined> {
   const markers = new Set<unknown>()
-  for await (const { sk } of table.query(beginningWith(communityKeys.removedPost(groupId, [])))) {
+  for await (const { sk } of table.query(beginningWith(communityKeys.anyRemoved(groupId)))) {
     markers.add(sk)
     if (markers.size > most) return undefined
   }
@@ -92,9 +108,12 @@ async function keptPosts(table: TableClient, groupId: string, removals: readonly
   return (await inParallel(read, daysAtOnce)).flat()
 }
 
-/** No row says when a removed post was written: the days of its discussion, and those shortly before the removal. */
+/**
+ * No row says when a removed post was written: the days of its discussion, as long as that is not removed itself, and those
+ * shortly before the removal.
+ */
 async function daysOf(table: TableClient, groupId: string, removals: readonly Removal[]): Promise<readonly string[]> {
-  const ids = new Set(removals.flatMap(({ discussionId }) => discussionId ?? []))
+  const ids = new Set(removals.flatMap(({ of, id, discussionId }) => (of === 'discussion' ? id : discussionId) ?? []))
   const keys = [...ids].map((id) => communityKeys.discussion(groupId, id))
   const discussions = await readRows(table, discussionShape, keys)
   return [
@@ -111,7 +130,7 @@ async function removedOn(table: TableClient, pk: string, removed: Removed): Prom
   const found: Post[] = []
   for await (const item of table.query(inPartition(pk), { filter: havingWords })) {
     const row = activityShape.parse(item)
-    if (row.kind === 'post' && isPostRemoved(removed, row)) found.push(row)
+    if (row.kind === 'post' && isSilenced(removed, row)) found.push(row)
   }
   return found
 }

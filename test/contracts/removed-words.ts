@@ -79,4 +79,19 @@ export function removedWordsContract(create: () => Activities): void {
     const left = (await postsIn(activities, 'many')).filter((row) => row.kind === 'post' && (row.excerpt ?? row.url))
     expect(left).toMatchObject([{ id: 'kept' }])
   })
+
+  test('of a removed discussion no post keeps its words, in whatever order both come, and others keep theirs', async () => {
+    const removed = [spoken('p1', '2026-03-03T10:00:00.000Z'), spoken('p2', '2026-03-04T10:00:00.000Z')]
+    const kept = { ...spoken('p3', '2026-03-05T10:00:00.000Z'), discussionId: 'd2' }
+    const wordless = removed.map(({ excerpt: _, url: __, ...rest }) => rest)
+    const removal: Activity = { kind: 'removal', of: 'discussion', id: 'd1', createdAt: '2026-03-09T00:00:00.000Z' }
+    const orders = [[[...removed, kept, removal]], [[...removed, kept], [removal]], [[removal], [kept, ...removed]]]
+    for (const [nth, batches] of orders.entries()) {
+      const activities = create()
+      const groupId = `ended-${nth}`
+      for (const rows of batches) await activities.write(groupId, rows)
+      await activities.write(groupId, removed)
+      expect(await postsIn(activities, groupId)).toEqual([...wordless, kept])
+    }
+  })
 }

@@ -20,6 +20,7 @@ describe('a key with another name in the place of a member', () => {
     ['a removal of a post in such a discussion', activity('removal', ['removalmember', 'm2'], 'post')],
     ['a removal of a reaction', activity('removal', ['', 'visit', 'm2'], 'reaction')],
     ['a post’s mark as removed', communityKeys.removedPost('g', ['visit', 'm2'])],
+    ['a discussion’s mark as removed', communityKeys.removedDiscussion('g', 'm2')],
   ])('is the same where their letters are the id of something else: %s', (_, key) => {
     expect(keyWith(key, 'm2', 'gone')).toEqual(key)
   })

@@ -36,10 +36,15 @@ export function isPostRemoved({ post }: Removed, { discussionId, id }: PostPlace
   return post.size > 0 && (post.has(nameOf(id, discussionId)) || post.has(nameOf(id)))
 }
 
-/** The rows, and the posts that others of them remove without what their authors wrote. */
+/** Whether nothing of what a post says may stay: it was removed, or its discussion was. */
+export function isSilenced(removed: Removed, post: PostPlace): boolean {
+  return removed.discussion.has(post.discussionId) || isPostRemoved(removed, post)
+}
+
+/** The rows, and the posts that others of them remove, with their discussions or alone, without what their authors wrote. */
 export function withoutRemovedWords(rows: readonly Activity[]): readonly Activity[] {
   const removed = removedIn({ activities: rows })
-  return rows.map((row) => (row.kind === 'post' && isPostRemoved(removed, row) ? withoutWords(row) : row))
+  return rows.map((row) => (row.kind === 'post' && isSilenced(removed, row) ? withoutWords(row) : row))
 }
 
 function withoutWords({ excerpt: _, url: __, ...row }: Extract<Activity, { kind: 'post' }>): Activity {

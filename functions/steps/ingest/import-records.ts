@@ -153,10 +153,13 @@ async function writeKnown(
   ports: ImportRecordsPorts,
   { groupId, group, members, discussions, activities }: Known,
 ): Promise<void> {
+  const writing = ports.activities.write(groupId, activities)
+  // A removal looks for its discussion's posts on the days that the discussion's row tells, and is done again if it died.
+  if (activities.some((row) => row.kind === 'removal' && row.of === 'discussion')) await writing
   await allDone([
     ports.members.merge(groupId, members),
     ports.discussions.merge(groupId, discussions),
-    ports.activities.write(groupId, activities),
+    writing,
     ports.audiences.add(groupId, {
       zones: distinct(members.map(({ timeZone }) => timeZone)),
       languages: distinct(members.map(({ language }) => language)),

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { activitiesIn, discussionsIn, groupsIn, membersIn } from '../../../functions/adapters/community.ts'
 import type { TableClient } from '../../../functions/adapters/table-client.ts'
@@ -52,6 +53,29 @@ test('a removal that names the discussion erases posts of its whole life, and al
   expect(await texts('named', ...old)).toEqual([undefined, undefined])
 })
 
+test('the removal of a discussion erases what was said in its whole life, before its row is replaced', async () => {
+  await longAgo('ended')
+  const activities = activitiesIn(table())
+  const ports = {
+    groups: groupsIn(table()),
+    members: membersIn(table()),
+    discussions: discussionsIn(table()),
+    // Slow enough for the discussion's row to be replaced meanwhile, were it not waited for.
+    activities: {
+      ...activities,
+      write: async (...given: Parameters<typeof activities.write>) => {
+        await setTimeout(300)
+        await activities.write(...given)
+      },
+    },
+    settings: fakeSettings(),
+    audiences: fakeAudiences(),
+  }
+  const createdAt = '2026-03-09T00:00:00.000Z'
+  await importRecords(ports, linesOf([{ type: 'removal', groupId: 'ended', of: 'discussion', id: 'd1', createdAt }]))
+  expect(await texts('ended', ...old)).toEqual([undefined, undefined])
+})
+
 test('a removal that names none looks no further back than the month before it', async () => {
   await longAgo('nameless')
   await activitiesIn(table()).write('nameless', [removal('p1')])
@@ -85,7 +109,8 @@ test('where a group removed far more than comes in, only the posts at hand are l
     },
   }
   await activitiesIn(counted).write('full', posts)
-  expect(lookedUp).toBe(120)
+  // Two marks of each, and one of their discussion.
+  expect(lookedUp).toBe(121)
   expect((await texts('full', recent)).filter((text) => text === undefined)).toHaveLength(1)
 })
 
@@ -113,8 +138,9 @@ const stored = async (nth: number, parts: readonly (readonly object[])[]) => {
 
 test('every order, repetition and cut of the same records leaves the same rows, and no words of a removed post', async () => {
   const expected = await stored(0, [said])
-  expect(expected.join('')).toContain('Text of p3')
-  expect(expected.join('')).not.toMatch(/Text of p2|example\/p2/)
+  expect(expected.join('')).toContain('https://b.example/p1')
+  // p2 was removed, and the discussion of p3.
+  expect(expected.join('')).not.toMatch(/Text of p[23]|example\/p[23]/)
   const orders = [
     [said.toReversed()],
     said.map((each) => [each]),
