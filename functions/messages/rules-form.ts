@@ -4,7 +4,7 @@ import { rungs } from '../domain/rungs.ts'
 import { cadences, type GroupSettings } from '../domain/schedule/settings.ts'
 import type { DeepReadonly } from '../domain/shapes/deep-readonly.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
-import { patternFault, type SubjectForm, type SubjectPatterns } from '../domain/templates/subject-patterns.ts'
+import { patternFault, patternFields, patternsBy, type SubjectForm } from '../domain/templates/subject-patterns.ts'
 import { clockForm } from '../domain/times.ts'
 
 function count(least: number, most: number) {
@@ -148,20 +148,8 @@ export function withRules(settings: GroupSettings, rules: OwnerRules): GroupSett
     excludedPeople,
     pictures,
     namesInSubjects: rules.namesInSubjects,
-    subjectPatterns: patternsIn(rules),
+    subjectPatterns: patternsBy((form) => rules[patternFields[form]] || undefined),
     approval: { required: rules.approval, hours: rules.approvalHours, otherwise: rules.approvalOtherwise },
-  })
-}
-
-/** The patterns that the owners wrote themselves. */
-function patternsIn(rules: OwnerRules): SubjectPatterns {
-  return withoutUndefined({
-    replied: rules.subjectReplied || undefined,
-    question: rules.subjectQuestion || undefined,
-    started: rules.subjectStarted || undefined,
-    title: rules.subjectTitle || undefined,
-    people: rules.subjectPeople || undefined,
-    past: rules.subjectPast || undefined,
   })
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
+import { withoutUndefined } from '../shapes/without-undefined.ts'
 
 /** The owners' patterns of a subject, by what it tells; the usual one stands where there is none. */
 export const subjectPatternsShape = z.object({
@@ -15,6 +16,28 @@ export type SubjectPatterns = DeepReadonly<z.infer<typeof subjectPatternsShape>>
 /** What a subject tells of a discussion, in the order in which they are preferred; `past` tells of old ones alone. */
 export const subjectForms = ['replied', 'question', 'started', 'title', 'people', 'past'] as const
 export type SubjectForm = (typeof subjectForms)[number]
+
+/** What each pattern is called in a form. */
+export const patternFields = {
+  replied: 'subjectReplied',
+  question: 'subjectQuestion',
+  started: 'subjectStarted',
+  title: 'subjectTitle',
+  people: 'subjectPeople',
+  past: 'subjectPast',
+} as const satisfies Record<SubjectForm, string>
+
+/** The patterns that a rule makes, form by form; one for which it makes none is left out. */
+export function patternsBy(patternOf: (form: SubjectForm) => string | undefined): SubjectPatterns {
+  return withoutUndefined({
+    replied: patternOf('replied'),
+    question: patternOf('question'),
+    started: patternOf('started'),
+    title: patternOf('title'),
+    people: patternOf('people'),
+    past: patternOf('past'),
+  })
+}
 
 /** What a pattern has places for. */
 const subjectPlaces = ['name', 'title', 'people', 'month'] as const

@@ -3,7 +3,7 @@ import { MissingError } from '../../domain/errors.ts'
 import type { Conflict, FieldErrors, Refused, Saved } from '../../domain/saved.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { nextSlots } from '../../domain/schedule/slots.ts'
-import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
+import { patternFields, patternsBy } from '../../domain/templates/subject-patterns.ts'
 import type { Wording } from '../../domain/templates/variant.ts'
 import { rulesForm, rulesOf, scheduleForm, withRules } from '../../messages/rules-form.ts'
 import type { Bound, Members, Settings } from '../../ports.ts'
@@ -127,13 +127,6 @@ export function wordingIn(
     const value = posted[name]
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
   }
-  const patterns = withoutUndefined({
-    replied: patternIn('subjectReplied'),
-    question: patternIn('subjectQuestion'),
-    started: patternIn('subjectStarted'),
-    title: patternIn('subjectTitle'),
-    people: patternIn('subjectPeople'),
-    past: patternIn('subjectPast'),
-  })
+  const patterns = patternsBy((form) => patternIn(patternFields[form]))
   return { patterns, names: posted.namesInSubjects === 'yes' }
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import type { Discussion } from '../../domain/community.ts'
 import { MissingError } from '../../domain/errors.ts'
-import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import {
   patternFault,
+  patternsBy,
   placesOf,
   type SubjectForm,
   type SubjectPatterns,
@@ -75,16 +75,9 @@ export async function readSubjectExamples(
 }
 
 function usable(patterns: SubjectPatterns): SubjectPatterns {
-  const { replied, question, started, title, people, past } = patterns
-  const kept = (form: SubjectForm, pattern: string | undefined) =>
-    pattern !== undefined && patternFault(form, pattern) === undefined ? pattern : undefined
-  return withoutUndefined({
-    replied: kept('replied', replied),
-    question: kept('question', question),
-    started: kept('started', started),
-    title: kept('title', title),
-    people: kept('people', people),
-    past: kept('past', past),
+  return patternsBy((form) => {
+    const pattern = patterns[form]
+    return pattern !== undefined && patternFault(form, pattern) === undefined ? pattern : undefined
   })
 }
 

@@ -1,3 +1,4 @@
+import { patternFields, type SubjectForm } from '../../../domain/templates/subject-patterns.ts'
 import { phoneColumns } from '../../../mail/phone-width.ts'
 import type { SubjectExample } from '../../../steps/owners/subject-examples.ts'
 import type { fieldsOf } from '../fields.tsx'
@@ -7,14 +8,14 @@ type SubjectFieldsProps = {
   readonly examples: readonly SubjectExample[]
 }
 
-const fieldOf = {
-  replied: ['subjectReplied', 'For a new reply'],
-  question: ['subjectQuestion', 'For a title that is a question'],
-  started: ['subjectStarted', 'For a new discussion'],
-  title: ['subjectTitle', 'With the title alone'],
-  people: ['subjectPeople', 'With the number of people'],
-  past: ['subjectPast', 'For an old discussion'],
-} as const
+const labels: Readonly<Record<SubjectForm, string>> = {
+  replied: 'For a new reply',
+  question: 'For a title that is a question',
+  started: 'For a new discussion',
+  title: 'With the title alone',
+  people: 'With the number of people',
+  past: 'For an old discussion',
+}
 
 /** The owners' patterns of a mail's subject, each with an example from their group. */
 export function SubjectFields({ fields: { Input, Tick }, examples }: SubjectFieldsProps) {
@@ -35,7 +36,7 @@ export function SubjectFields({ fields: { Input, Tick }, examples }: SubjectFiel
       </p>
       {examples.map(({ form, places, text }) => (
         <>
-          <Input name={fieldOf[form][0]} label={fieldOf[form][1]} hint={`You can use ${places.join(', ')}.`} />
+          <Input name={patternFields[form]} label={labels[form]} hint={`You can use ${places.join(', ')}.`} />
           <p class="soft" id={`example-${form}`}>
             Now: <q dir="auto">{text}</q>
           </p>
