@@ -119,10 +119,15 @@ describe('what an inbox shows', () => {
     expect(inboxOf(await read())).toMatch(/<strong dir="auto">Come Bcc: all<\/strong>[\s\S]*See &lt;you&gt;/)
   })
 
+  test('has no marks that turn the reading direction, which the subject of a mail loses', async () => {
+    await ana.post(`${desk}/week/inbox`, { subject: '\u202e Come \u2067all\u2069', preheader: '\ufeffSee\u200f' })
+    expect(await home.ports.curation.get('g')).toMatchObject({ subject: 'Come all', preheader: 'See' })
+  })
+
   test('is counted, and an owner is told what phones cut off', async () => {
-    expect(await read()).not.toContain(': phones cut it off<')
+    expect(await read()).not.toContain(': phones may cut it off<')
     await ana.post(`${desk}/week/inbox`, { subject: '製本'.repeat(12) })
-    expect(await read()).toMatch(/48 of 45 characters: phones cut it off</)
+    expect(await read()).toMatch(/48 of 45 characters: phones may cut it off</)
   })
 
   test('is not replaced by a second owner who did not see what the first one wrote', async () => {

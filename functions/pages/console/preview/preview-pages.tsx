@@ -196,6 +196,7 @@ function MailItself({ desk, choice, mail }: ShownMailProps) {
           <input type="hidden" name={name} value={value} />
         ))}
         <button type="submit">Send a test to {desk.owner.email}</button>
+        {choice.at !== '' && <small>A test is always of the next edition as it looks now.</small>}
       </form>
     </>
   )

@@ -25,16 +25,22 @@ export function InboxLine({ desk, inbox, refused }: InboxLineProps) {
       {refused && <Other theirs={refused.over} />}
       <div class="field">
         <label for="subject">Your own subject</label>
-        <small>For this edition only, for all members. A farewell keeps its own. Empty: as above.</small>
+        <small>
+          For this edition only, for all members. A farewell keeps its own. If it is empty, each mail has its usual
+          subject. Wide signs, such as 語, count twice.
+        </small>
         <input id="subject" name="subject" value={words.subject} maxlength={longestSubject} dir="auto" />
         <small id="subject-count" aria-live="polite" data-most={String(phoneColumns)}>
           {columns} of {phoneColumns} characters
-          {columns > phoneColumns && ': phones cut it off'}
+          {columns > phoneColumns && ': phones may cut it off'}
         </small>
       </div>
       <div class="field">
         <label for="preheader">Your own preview</label>
-        <small>What inboxes show beside the subject. A template of your own has to show it.</small>
+        <small>
+          What inboxes show beside the subject. Templates that you changed show it only where they have{' '}
+          <code>{'{{ member.preheader }}'}</code>.
+        </small>
         <input id="preheader" name="preheader" value={words.preheader} maxlength={longestPreheader} dir="auto" />
       </div>
       <input type="hidden" name="overSubject" value={over.subject} />
@@ -82,7 +88,7 @@ subject.addEventListener('input', () => {
   const signs = [...new Intl.Segmenter().segment(subject.value.trim())]
   const columns = signs.reduce((sum, { segment }) => sum + (wide.test(segment) ? 2 : 1), 0)
   const most = Number(count.dataset.most)
-  count.textContent = columns + ' of ' + most + ' characters' + (columns > most ? ': phones cut it off' : '')
+  count.textContent = columns + ' of ' + most + ' characters' + (columns > most ? ': phones may cut it off' : '')
 })`
 
 /** With script the count follows the typing; without it, it is that of the saved subject. */
