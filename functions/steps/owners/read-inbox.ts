@@ -37,7 +37,8 @@ export async function readInbox(
   ])
   const { choice, settings, sendsAt, date, quotes } = upcoming
   const words = inboxWordsIn(choice)
-  const { picks, isEnough } = footingOf(settings, choice, { asOf, shown: own?.history?.shown })
+  // What is new by then, as the preview tells it.
+  const { picks, isEnough } = footingOf(settings, choice, { asOf: sendsAt, shown: own?.history?.shown })
   if (!isEnough) return { words }
   const told = new Set(picks.slice(0, discussionsTold).map(({ discussionId }) => discussionId))
   const inputOf = await ports.readCompileInput({
@@ -51,7 +52,7 @@ export async function readInbox(
   const [language = 'en'] = choice.languages
   const input = await inputOf({ kind: 'regular', language })
   const source = inboxSource(input)
-  const matter = { picks, news: { since: 'week' as const }, memberId: ownerId }
+  const matter = { picks, news: { since: 'week' as const } }
   const preheader = preheaderOf(source, matter)
   return { words, shown: { subject: subjectOf(source, matter).text(), preheader } }
 }

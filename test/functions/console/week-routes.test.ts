@@ -119,6 +119,25 @@ describe('what an inbox shows', () => {
     expect(inboxOf(await read())).toMatch(/<strong dir="auto">Come Bcc: all<\/strong>[\s\S]*See &lt;you&gt;/)
   })
 
+  test.each(['o1', 'm1'])('is what the preview shows, whoever began the discussion: %s', async (authorId) => {
+    const newer = { id: 'd1', authorId, createdAt: '2026-03-04T12:30:00.000Z' }
+    await home.ports.discussions.merge('g', [{ ...newer, title: 'About d1', url: 'https://b.example/d1' }])
+    await wish('pin', 'd1')
+    const [, subject = ''] = /<strong dir="auto">([^<]+)<\/strong>/.exec(inboxOf(await read())) ?? []
+    expect(subject).toMatch(/^(Ana|Cleo) started ‘About d1’$/)
+    expect(await read(`${desk}/preview`)).toContain(`<h2 dir="auto">${subject}</h2>`)
+  })
+
+  test('tells what will be new when it is sent, as the preview does', async () => {
+    // Of a discussion that was started six days ago the opening is no news any more in four days.
+    const older = { id: 'd1', authorId: 'm1', createdAt: '2026-02-27T12:00:00.000Z' }
+    await home.ports.discussions.merge('g', [{ ...older, title: 'About d1', url: 'https://b.example/d1' }])
+    await wish('pin', 'd1')
+    const [, subject = 'none'] = /<strong dir="auto">([^<]+)<\/strong>/.exec(inboxOf(await read())) ?? []
+    expect(await read(`${desk}/preview`)).toContain(`<h2 dir="auto">${subject}</h2>`)
+    expect(subject).not.toContain('started')
+  })
+
   test('has no marks that turn the reading direction, which the subject of a mail loses', async () => {
     await ana.post(`${desk}/week/inbox`, { subject: '\u202e Come \u2067all\u2069', preheader: '\ufeffSee\u200f' })
     expect(await home.ports.curation.get('g')).toMatchObject({ subject: 'Come all', preheader: 'See' })

@@ -31,8 +31,8 @@ export function SubjectFields({ fields: { Input, Tick }, examples }: SubjectFiel
         Name members in subjects
       </Tick>
       <p class="soft">
-        Leave a pattern empty for the usual words, which are in each reader’s language. Your own words are in yours for
-        all readers. If there is nobody to name, the usual words are used.
+        Leave a pattern empty for the usual words, which are in each reader’s language. Words of your own are the same
+        for all readers. If there is nobody to name, the usual words are used.
       </p>
       {examples.map(({ form, places, text }) => (
         <>
