@@ -29,7 +29,9 @@ const command = new Command('npm run simulate --')
 await command.parseAsync()
 
 async function simulate(options: SimulateOptions): Promise<void> {
+  if (options.from > options.to) command.error(`error: --from ${options.from} is after --to ${options.to}`)
   const records = await saying('Reading the records', () => readInOrder(options.import))
+  if (records.length === 0) command.error('error: the files hold no records')
   const sending = { perSecond: 5000, perDay: 10_000_000 }
   const assembly = await saying('Synthesizing the stack', () =>
     keptAssembly({ settleAfterSeconds: '10' }, readSettingsFile()),

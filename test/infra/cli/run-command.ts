@@ -9,7 +9,7 @@ export const root = join(import.meta.dirname, '../../..')
 
 const tsx = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href
 
-type CommandName = 'start' | 'import' | 'ops' | 'setup' | 'evaluate'
+type CommandName = 'start' | 'import' | 'ops' | 'setup' | 'evaluate' | 'simulate'
 
 /** What Node is given to run a command as a person would type it, in any folder. */
 export function commandLine(name: CommandName, args: readonly string[]): string[] {
