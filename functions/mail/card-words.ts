@@ -1,5 +1,6 @@
 import type { MergeField, OptionalPart, Voice } from '../domain/templates/variant.ts'
 import { colourOf, firstName, initialsOf } from './person.ts'
+import { columnsOf } from './phone-width.ts'
 import { isolate, passage } from './plain.ts'
 import type { PreparedVariant } from './prepared.ts'
 import { has, reasonOf } from './reason.ts'
@@ -7,8 +8,11 @@ import type { ShownCard } from './shown-card.ts'
 
 /** With more replies than this, a discussion has no need of the one answer that a reader could give. */
 const fewReplies = 2
-/** In characters: a phone shows four or five lines of the first discussion, and three of the others. */
-const quotedAtMost = { 'shown.lead': 200, 'shown.card': 130, 'shown.line': 130 } as const
+/** In columns: a phone shows four lines of the first discussion, and two of the others. */
+const quotedAtMost = { 'shown.lead': 150, 'shown.card': 84, 'shown.line': 84 } as const
+
+/** A longer name would make a button of several lines. */
+const buttonColumns = 20
 
 /** What a card's field says to one member; undefined for a field that no card has, and in variants without voices. */
 export function cardWords(prepared: PreparedVariant, field: MergeField, card: ShownCard): string | undefined {
@@ -23,7 +27,7 @@ export function cardWords(prepared: PreparedVariant, field: MergeField, card: Sh
     case 'discussion.others':
       return card.others > 0 ? say(prepared, 'voice.others', { count: card.others }) : ''
     case 'discussion.said':
-      return passage(voice.said, quotedAtMost[card.form])
+      return quoteOf(voice.said, quotedAtMost[card.form])
     case 'discussion.initials':
       return initialsOf(voice.name)
     case 'discussion.colour':
@@ -53,6 +57,12 @@ export function isOnCard(part: OptionalPart, card: ShownCard): boolean {
     default:
       return part === card.form
   }
+}
+
+/** Wide characters take two columns. */
+function quoteOf(said: string, columns: number): string {
+  const quote = passage(said, columns)
+  return columnsOf(quote) > columns ? passage(said, Math.floor(columns / 2)) : quote
 }
 
 function voiceOf({ reply, spoken }: ShownCard): Voice | undefined {
@@ -88,7 +98,8 @@ function actionOf(prepared: PreparedVariant, { pick: { why }, spoken, isReadersO
   if (spoken?.closed) return say(prepared, 'action.read', {})
   const isUnanswered = spoken?.count !== undefined && spoken.count <= fewReplies
   if (!isUnanswered || isReadersOwn) return say(prepared, 'action.join', {})
-  const name = isolate(firstName(spoken.opening.name), prepared.variant.language)
+  const first = firstName(spoken.opening.name)
+  const name = columnsOf(first) > buttonColumns ? '' : isolate(first, prepared.variant.language)
   return name === '' ? say(prepared, 'action.answer.nobody', {}) : say(prepared, 'action.answer', { name })
 }
 

@@ -3,6 +3,7 @@ import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { Spoken, Voice } from '../domain/templates/variant.ts'
 import { createDays } from './dates.ts'
 import { shownName } from './person.ts'
+import { cutTo } from './phone-width.ts'
 import { isolate, isWebLink, passage, plainLine, plainLink, shorten } from './plain.ts'
 
 /** A discussion as a mail shows it. Every text in it may come from a stranger. */
@@ -39,6 +40,8 @@ type CardSetting = {
 
 export const longestTitle = 160
 export const longestSubjectTitle = 70
+/** In columns: two lines of a phone. */
+const lineColumns = 72
 /** In characters: a tag of more is no word for a card. */
 export const longestTag = 40
 
@@ -50,6 +53,7 @@ export function plainCards(cards: readonly DiscussionCard[], setting: CardSettin
     ...card,
     url: linkOf(card, setting),
     title: shorten(plainLine(card.title), longestTitle),
+    shortTitle: cutTo(plainLine(card.title), lineColumns),
     author: isolate(shownName(card.author), language),
     date: dayIn(card.date),
     excerpt: quoted(card.excerpt, setting),

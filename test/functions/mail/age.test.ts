@@ -127,7 +127,7 @@ function reasonOf({ rung, why }: PickedDiscussion, posts: readonly number[]): st
   if (Math.min(...posts) >= 30) return reasonOfPast(why.key, posts)
   if (why.key === 'own') return why.count === 1 ? 'One new reply in a discussion' : `${why.count} new replies in a`
   const count = posts.filter((days) => days < Number(rung)).length
-  return `${count === 1 ? 'One new post' : `${count} people posted`} in the last ${rung} days`
+  return `${count === 1 ? 'One new post' : `${count} people`} in ${rung} days`
 }
 
 function reasonOfPast(key: PickedDiscussion['why']['key'], posts: readonly number[]): string {

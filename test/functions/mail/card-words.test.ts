@@ -119,6 +119,8 @@ describe('the button', () => {
     ['Answer Maëlle', { material: { count: 2 } }],
     ['Answer Maëlle', { material: { count: 0 } }],
     ['Answer', { material: { count: 0, opening: { name: 'a@b.example', said: '' } } }],
+    // A name that would fill a button of several lines.
+    ['Answer', { material: { count: 0, opening: { name: 'Dr Maximiliane von der Leeuwenhoek', said: '' } } }],
     ['Read it', { material: { count: 0, closed: true } }],
     ['Join in', { material: { count: 0 }, reader: { memberId: 'maelle' } }],
   ])('says %j', async (words, telling) => expect(await told(telling)).toContain(`[${words}](`))
@@ -232,4 +234,10 @@ test('a variant of an earlier release, without voices, shows what its template s
   const html = htmlOf(prepare(older), recipientOf(['d0', 'd1']))
   expect(html).toContain('Rebacking a 1780s calf binding')
   expect(html).toContain('I mixed it fresh on Monday')
+})
+
+test('what is quoted in wide characters takes no more lines than in narrow ones', async () => {
+  const opening = { name: '田中', said: '糊が夏に腐る'.repeat(60) }
+  const text = await told({ material: { opening, replies: [] } })
+  expect(/“([^”]*)”/.exec(text)?.[1]?.length).toBeLessThanOrEqual(76)
 })

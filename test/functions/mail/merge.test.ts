@@ -49,9 +49,7 @@ describe('a member’s discussions', () => {
     ] as const
     const { shown, text } = await mailTo(recipientOf([], { picks }))
     for (const body of [shown, text]) {
-      expect(body).toMatch(
-        /One new post in the last 7 days.*21 people posted in the last 30 days.*Picked by the group’s owners/s,
-      )
+      expect(body).toMatch(/One new post in 7 days.*21 people in 30 days.*Picked by the group’s owners/s)
     }
   })
 
@@ -59,8 +57,8 @@ describe('a member’s discussions', () => {
     for (let count = 2; count < 60; count += 1) {
       const picks = [{ discussionId: 'd5', rung: 14, why: { key: 'people', count } }] as const
       const { shown, text } = await mailTo(recipientOf([], { picks }))
-      expect(shown).toContain(` ${count} people posted in the last 14 days`)
-      expect(text).toContain(`\n${count} people posted in the last 14 days`)
+      expect(shown).toContain(` ${count} people in 14 days`)
+      expect(text).toContain(`\n${count} people in 14 days`)
     }
   })
 })

@@ -49,8 +49,8 @@ describe('a reason', () => {
     const told = async () =>
       Promise.all(those.map(async (one) => /\n(.*5 people.*)\n/.exec((await readPick(one)).text)?.[1]))
     const wanted = [
-      '5 people posted in the last 7 days',
-      '5 people posted in the last 14 days',
+      '5 people in 7 days',
+      '5 people in 14 days',
       '5 people posted',
       'From January 2026: 5 people took part',
       'From December 2025: 5 people took part',
