@@ -1,3 +1,4 @@
+import { simpleParser } from 'mailparser'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { weekdayOf } from '../../../functions/domain/recipients/weekdays.ts'
@@ -10,6 +11,7 @@ import { type House, openHouse } from '../house/running-house.ts'
 const groupId = 'desk'
 const [ana, ben] = ['m0@members.example', 'ben@members.example']
 const day = 86_400_000
+const words = { subject: 'Sunday’s fair – who is coming?', preheader: 'Bring a book that squeaks' }
 
 describe.skipIf(!hasChromium)('an owner at the desk (skipped where there is no Chromium)', () => {
   let house: House
@@ -33,10 +35,15 @@ describe.skipIf(!hasChromium)('an owner at the desk (skipped where there is no C
   const settings = async () => house.ports.settings.get(groupId)
 
   /** The latest message in the inbox, as it came. */
-  async function latestMail(): Promise<string> {
+  async function latestMessage(): Promise<string> {
     const list = await (await fetch(house.cloud.urls.inbox)).text()
     const [, path = ''] = /href="(\/messages\/[^"/]+)/.exec(list) ?? []
-    return (await (await fetch(`${house.cloud.urls.inbox}${path}/raw`)).text()).replace(/=\r?\n/g, '')
+    return (await fetch(`${house.cloud.urls.inbox}${path}/raw`)).text()
+  }
+
+  /** The same with its long lines whole. */
+  async function latestMail(): Promise<string> {
+    return (await latestMessage()).replace(/=\r?\n/g, '')
   }
 
   async function signIn(context: BrowserContext, email: string): Promise<Page> {
@@ -107,6 +114,27 @@ describe.skipIf(!hasChromium)('an owner at the desk (skipped where there is no C
     expect(await latestMail()).toMatch(new RegExp(`To: .*${ana}[^]*Question 4`))
   })
 
+  test('words the subject and the preview of the edition, and sees both in the preview and in the test', async () => {
+    await page.goto(desk())
+    const inbox = page.locator('#inbox')
+    await inbox
+      .getByText(/Question 4/)
+      .first()
+      .waitFor()
+    await page.getByLabel('Your own subject').fill(words.subject)
+    await page.getByLabel('Your own preview').fill(words.preheader)
+    await page.getByRole('button', { name: 'Save subject and preview' }).click()
+    await inbox.locator('strong').getByText(words.subject, { exact: true }).waitFor()
+    await page.goto(desk('/preview'))
+    await page.getByRole('heading', { name: words.subject }).waitFor()
+    expect(await page.frameLocator('iframe').locator('body').textContent()).toContain(words.preheader)
+    await page.getByRole('button', { name: /^Send a test to/ }).click()
+    await page.getByText('The test was sent to you.').waitFor()
+    const test = await simpleParser(await latestMessage())
+    expect(test.subject).toBe(`[Test] ${words.subject}`)
+    expect(test.html).toContain(words.preheader)
+  })
+
   test('breaks a template, is told where, and mends it', async () => {
     await page.goto(desk('/templates/digest'))
     const editor = page.locator('.cm-content').first()
@@ -151,8 +179,14 @@ describe.skipIf(!hasChromium)('an owner at the desk (skipped where there is no C
     expect(mails.length).toBeGreaterThan(4)
     for (const { mail } of mails) {
       expect(mail.html).toContain('<strong>fair</strong>')
+      expect(mail.subject).toBe(words.subject)
+      expect(mail.html).toContain(words.preheader)
       expect(mail.html).not.toContain('Question 5')
     }
+    // Both were for that edition alone.
+    await page.goto(desk())
+    expect(await page.getByLabel('Your own subject').inputValue()).toBe('')
+    expect(await page.locator('#inbox').textContent()).not.toContain(words.preheader)
     await page.goto(desk('/results'))
     await page.getByText('Recipients', { exact: true }).first().waitFor()
   })
