@@ -31,30 +31,50 @@ export type Telling = {
   readonly key: string
 }
 
+/** What was told of a variant's discussions: nearly all members are told one of a few things of each. */
+const toldOf = new WeakMap<InboxSource['variant'], Map<string, readonly Telling[]>>()
+const mostTold = 5000
+
 /**
  * All that is true of a discussion for this reader, best first: a new reply, its title as a question, who started it where
  * that is new, its title, and how many wrote. An old one has nothing but its month.
  */
 export function tellingsOf(source: InboxSource, pick: PickedDiscussion, reader: ReplyReader): readonly Telling[] {
+  const { variant } = source
+  const { discussionId, why, after } = pick
+  const voices = variant.spoken?.get(discussionId)
+  const reply = voices && shownReply(voices, pick, reader)
+  const isToReader = reply?.to === reader.memberId
+  const isReadersOwn = voices?.opening.memberId === reader.memberId
+  const key = `${discussionId} ${why.month} ${after === undefined} ${reply?.postId} ${isToReader} ${isReadersOwn}`
+  const told = toldOf.get(variant) ?? new Map<string, readonly Telling[]>()
+  const known = told.get(key)
+  if (known) return known
+  const tellings = tell(source, pick, reader)
+  if (told.size < mostTold) toldOf.set(variant, told.set(key, tellings))
+  return tellings
+}
+
+function tell(source: InboxSource, pick: PickedDiscussion, reader: ReplyReader): readonly Telling[] {
   const { discussionId, why } = pick
   const { titles, groupName, spoken } = source.variant
   const title = titles.get(discussionId) ?? groupName
-  const tell = (form: SubjectForm, more: Partial<Telling> = {}): Telling => ({
+  const telling = (form: SubjectForm, more: Partial<Telling> = {}): Telling => ({
     form,
     title,
     ...more,
     key: [form, discussionId, more.key].join(' '),
   })
-  if (why.month !== undefined) return [tell('past', { month: source.monthIn(why.month), key: why.month })]
+  if (why.month !== undefined) return [telling('past', { month: source.monthIn(why.month), key: why.month })]
   const voices = spoken?.get(discussionId)
-  if (!voices) return [tell('title')]
+  if (!voices) return [telling('title')]
   return [
-    ...replyIn(source, voices, pick, reader).map((more) => tell('replied', more)),
-    ...(voices.isQuestion ? [tell('question', { name: nameIn(source, voices.opening.name) })] : []),
-    ...starterIn(source, voices, pick, reader).map((more) => tell('started', more)),
-    ...(voices.isQuestion ? [] : [tell('title')]),
-    ...(voices.people > 1 ? [tell('people')] : []),
-  ].map((telling) => (voices.people > 1 ? { ...telling, people: voices.people } : telling))
+    ...replyIn(source, voices, pick, reader).map((more) => telling('replied', more)),
+    ...(voices.isQuestion ? [telling('question', { name: nameIn(source, voices.opening.name) })] : []),
+    ...starterIn(source, voices, pick, reader).map((more) => telling('started', more)),
+    ...(voices.isQuestion ? [] : [telling('title')]),
+    ...(voices.people > 1 ? [telling('people')] : []),
+  ].map((each) => (voices.people > 1 ? { ...each, people: voices.people } : each))
 }
 
 function replyIn(source: InboxSource, voices: Spoken, pick: PickedDiscussion, reader: ReplyReader): Partial<Telling>[] {
