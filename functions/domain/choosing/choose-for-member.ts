@@ -2,6 +2,7 @@ import { type Likenesses, likenessesTo } from '../likeness/likeness.ts'
 import { firstOf, mostLeading, scored } from '../likeness/order.ts'
 import { decodeProfile, noProfile } from '../likeness/profile.ts'
 import { ladderFrom, type Rung } from '../rungs.ts'
+import { groupBy } from '../shapes/group-by.ts'
 import { addDays, daysBetween } from '../times.ts'
 import { type Candidate, type Choice, type LookBack, lookBacks, type Participation } from './choice.ts'
 import { type History, lastShown, shownDays, shownName } from './history.ts'
@@ -35,12 +36,19 @@ export type ChoosingRules = {
 }
 
 /** A choice with what is made once for many members: its candidates' names in histories, and what they are about. */
-export type NamedChoice = Choice & { readonly names: readonly string[]; readonly likenesses: Likenesses }
+export type NamedChoice = Choice & {
+  readonly names: readonly string[]
+  readonly likenesses: Likenesses
+  /** The indexes of the candidates that each member posted last in. */
+  readonly endedBy: ReadonlyMap<string, readonly number[]>
+}
 
 export function nameChoice(choice: Choice): NamedChoice {
   const { candidates } = choice
   const names = candidates.map(({ id }) => shownName(id))
-  return { ...choice, names, likenesses: likenessesTo(candidates.map(({ words }) => words)) }
+  // No id is a space.
+  const ended = groupBy(candidates.keys(), (index) => candidates[index]?.lastPosterId ?? ' ')
+  return { ...choice, names, likenesses: likenessesTo(candidates.map(({ words }) => words)), endedBy: ended }
 }
 
 /**
@@ -157,13 +165,17 @@ function lookBackOf({ history, lastThere }: Reader, asOf: string): LookBack {
 }
 
 /** Discussions that this member may be shown, by index. */
-function eligibleFor({ candidates, names }: NamedChoice, reader: Reader, asOf: string): (Eligible | undefined)[] {
+function eligibleFor(
+  { candidates, names, endedBy }: NamedChoice,
+  reader: Reader,
+  asOf: string,
+): (Eligible | undefined)[] {
   const shown = lastShown(reader.history, asOf)
   const again = addDays(asOf, -shownDays.recent)
   const took = new Map(reader.took)
   const [followed, muted] = [tagsOf(reader.followedTags), tagsOf(reader.mutedTags)]
-  return candidates.map((candidate, index) => {
-    if (isLeftOut(candidate, reader) || tagAmong(candidate, muted) !== undefined) return undefined
+  const eligible = candidates.map((candidate, index) => {
+    if (candidate.withdrawn || isMuted(candidate, reader) || tagAmong(candidate, muted) !== undefined) return undefined
     const lastAt = shown.get(names[index] ?? '')
     // An old discussion stays shown for longer.
     const shownAt = lastAt !== undefined && (candidate.past || lastAt > again) ? lastAt : undefined
@@ -173,10 +185,12 @@ function eligibleFor({ candidates, names }: NamedChoice, reader: Reader, asOf: s
     const tag = tagAmong(candidate, followed)
     return isUnseen || ownReplies > 0 ? { candidate, index, isUnseen, ownReplies, tookAt, tag } : undefined
   })
+  for (const index of endedBy.get(reader.memberId) ?? []) eligible[index] = undefined
+  return eligible
 }
 
-function isLeftOut({ id, withdrawn, lastPosterId }: Candidate, { memberId, muted }: Reader): boolean {
-  return withdrawn === true || lastPosterId === memberId || muted.includes(id)
+function isMuted({ id }: Candidate, { muted }: Reader): boolean {
+  return muted.length > 0 && muted.includes(id)
 }
 
 function tagsOf(tags: readonly string[] = []): ReadonlySet<string> {
