@@ -23,10 +23,8 @@ export type DiscussionCard = {
 }
 
 /** What is said in a discussion, and by whom: names that may be shown, and texts of one line. */
-export type SpokenMaterial = Pick<
-  Spoken,
-  'opening' | 'replies' | 'links' | 'isQuestion' | 'tag' | 'count' | 'closed'
-> & {
+export type SpokenMaterial = Pick<Spoken, 'opening' | 'replies' | 'links' | 'isQuestion' | 'count' | 'closed'> & {
+  readonly tag?: string | undefined
   /** Set only where the group's owners allow pictures. */
   readonly imageUrl?: string | undefined
 }
@@ -39,7 +37,6 @@ type CardSetting = {
 }
 
 export const longestTitle = 160
-export const longestSubjectTitle = 70
 /** In columns: two lines of a phone. */
 const lineColumns = 72
 /** In characters: a tag of more is no word for a card. */
@@ -57,7 +54,7 @@ export function plainCards(cards: readonly DiscussionCard[], setting: CardSettin
     author: isolate(shownName(card.author), language),
     date: dayIn(card.date),
     excerpt: quoted(card.excerpt, setting),
-    tag: isolate(tagOf(spoken) ?? '', language),
+    tag: isolate(tagOf(spoken), language),
     image: pictureOf(spoken?.imageUrl) ?? '',
   }))
 }
@@ -68,7 +65,7 @@ export function spokenIn(cards: readonly DiscussionCard[], setting: CardSetting)
 }
 
 function spokenOf(card: DiscussionCard, setting: CardSetting): Spoken {
-  const { title, author, excerpt, people, spoken } = card
+  const { author, excerpt, people, spoken } = card
   const voiceOf = <Kind extends Voice>({ avatarUrl, ...voice }: Kind) => ({
     ...voice,
     name: shownName(voice.name),
@@ -78,9 +75,7 @@ function spokenOf(card: DiscussionCard, setting: CardSetting): Spoken {
   const { opening = { name: author, said: excerpt }, replies = [], links = [] } = spoken ?? {}
   return withoutUndefined({
     url: linkOf(card, setting),
-    title: shorten(plainLine(title), longestSubjectTitle),
     isQuestion: spoken?.isQuestion ?? false,
-    tag: tagOf(spoken),
     opening: voiceOf(opening),
     // Who said nothing that can be quoted gives way to the next.
     replies: replies
@@ -106,8 +101,8 @@ function quoted(text: string, { excerptLength }: CardSetting): string {
   return excerptLength === 0 ? '' : passage(plainLine(text), excerptLength)
 }
 
-function tagOf(spoken: SpokenMaterial | undefined): string | undefined {
-  return shorten(plainLine(spoken?.tag ?? ''), longestTag) || undefined
+function tagOf(spoken: SpokenMaterial | undefined): string {
+  return shorten(plainLine(spoken?.tag ?? ''), longestTag)
 }
 
 /** A picture comes encrypted, or not at all. */

@@ -1,7 +1,7 @@
 import type { Letter } from '../domain/choosing/letter.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { CompiledVariant, VariantKey, Wording } from '../domain/templates/variant.ts'
-import { type DiscussionCard, longestSubjectTitle, spokenIn } from './card.ts'
+import { type DiscussionCard, spokenIn } from './card.ts'
 import { createMonths } from './dates.ts'
 import { setIntroduction } from './introduction.ts'
 import { letterOf } from './letter.ts'
@@ -9,6 +9,7 @@ import { plainLine, shorten } from './plain.ts'
 import type { InboxSource } from './subject-telling.ts'
 import { createTranslator } from './translator.ts'
 
+const longestSubjectTitle = 70
 /** Where the owners wrote nothing of their own. */
 const usualWording: Wording = { patterns: {}, names: true }
 

@@ -106,10 +106,7 @@ export type ReplyVoice = DeepReadonly<z.infer<typeof replyVoiceShape>>
 /** What a discussion's words for one member are made of when a mail is merged. */
 const spokenShape = z.object({
   url: z.string(),
-  /** Short enough for a subject. */
-  title: z.string(),
   isQuestion: z.boolean(),
-  tag: z.string().exactOptional(),
   opening: voiceShape,
   /** Best first. */
   replies: z.array(replyVoiceShape),

@@ -100,7 +100,6 @@ describe('a body cut at its marks', () => {
     const reply = { ...voice('"""'), postId: 'p', memberId: 'b', at: 1, avatarUrl: 'https://a.example/b?c&d' }
     const spoken: Spoken = {
       url: 'https://a.example/1',
-      title: '',
       isQuestion: false,
       opening: voice('four'),
       replies: [reply],

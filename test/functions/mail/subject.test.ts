@@ -14,7 +14,6 @@ const question = 'Which book cloths kept their colour after ten years?'
 const reply = { postId: 'p1', memberId: 'm2', name: 'Conceição Araújo', said: 'Mine did.', at: 200 }
 const spokenOf = (more: Partial<Spoken> = {}): Spoken => ({
   url: 'https://g.example/d1',
-  title: question,
   isQuestion: true,
   opening: { memberId: 'm9', name: 'Maëlle Le Goff', said: 'I ask.' },
   replies: [reply],
@@ -43,7 +42,7 @@ function sourceOf({ kind = 'regular', language = 'en', title = question, letter,
         ['d2', 'Paring knives'],
         ['d3', 'Photographs'],
       ]),
-      spoken: new Map([['d1', spokenOf({ title, ...spoken })]]),
+      spoken: new Map([['d1', spokenOf(spoken)]]),
       wording: { patterns: {}, names: true, ...wording },
       messages,
       ...(letter !== undefined && { subject: letter }),

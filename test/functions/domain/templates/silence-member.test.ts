@@ -14,7 +14,6 @@ const reply = (memberId: string, to?: string) => ({
 })
 const spoken: Spoken = {
   url: 'https://b.example/1',
-  title: 'Glue',
   isQuestion: false,
   opening: { memberId: 'ana', name: 'Ana', said: 'Which glue?', avatarUrl: 'https://b.example/ana.png' },
   replies: [reply('ben'), reply('cleo', 'ana')],

@@ -15,7 +15,6 @@ const reply = (postId: string, memberId: string): ReplyVoice => ({
 })
 const spokenOf = (...replies: readonly ReplyVoice[]): Spoken => ({
   url: '',
-  title: '',
   isQuestion: false,
   opening: { name: '', said: '' },
   replies,
