@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { type Address, type Suppression, suppressionShape, weakerThan } from '../domain/recipients/address.ts'
 import { restMilliseconds } from '../domain/recipients/cadence.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
-import { addMilliseconds } from '../domain/times.ts'
+import { addMilliseconds, secondsAt } from '../domain/times.ts'
 import type { Addresses } from '../ports.ts'
 import { type Key, keyNames, mailKeys } from '../table.ts'
 import { type SoftBounces, softBouncesIn } from './soft-bounces.ts'
@@ -41,7 +41,7 @@ export function addressesIn(table: TableClient): Addresses {
           values: {
             at,
             delivery: `${groupId} ${date} ${memberId}`,
-            expires: Math.floor(Date.parse(at) / 1000) + keptSeconds,
+            expires: secondsAt(at) + keptSeconds,
           },
         },
         {

@@ -1,4 +1,5 @@
 import { bounceOrComplaintShape } from '../domain/sending/brake.ts'
+import { secondsAt } from '../domain/times.ts'
 import type { BouncesAndComplaints } from '../ports.ts'
 import { keyNames, mailKeys } from '../table.ts'
 import { listRows } from './parsed-rows.ts'
@@ -14,7 +15,7 @@ export function bouncesAndComplaintsIn(table: TableClient): BouncesAndComplaints
   return {
     add: async (bounceOrComplaint) => {
       const { groupId, date, memberId, kind, at } = bounceOrComplaint
-      const expires = Math.floor(Date.parse(at) / 1000) + sixtyDays
+      const expires = secondsAt(at) + sixtyDays
       const key = mailKeys.bounceOrComplaint(groupId, date, kind, memberId)
       await table.put(
         { ...key, ...bounceOrComplaint, [keyNames.expires]: expires },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { secondsAt } from '../domain/times.ts'
 import { type Key, keyNames } from '../table.ts'
 import type { TableClient } from './table-client.ts'
 import { isThere } from './table-expressions.ts'
@@ -13,7 +14,7 @@ export function contentName(text: string): string {
 
 /** Lets items expire that nothing refers to and nothing ever will: those of the writer that came second. */
 export async function letExpire(table: TableClient, date: string, keys: readonly Key[]): Promise<void> {
-  const at = Math.floor(Date.parse(date) / 1000) + leftoversKept
+  const at = secondsAt(date) + leftoversKept
   const change = { text: `SET #${keyNames.expires} = :at`, values: { at } }
   for (const key of keys) await table.update(key, change, isThere)
 }

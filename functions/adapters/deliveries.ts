@@ -3,6 +3,7 @@ import { LaterError } from '../domain/errors.ts'
 import { inParallel } from '../domain/in-parallel.ts'
 import { type Delivery, deliveryShape } from '../domain/sending/delivery.ts'
 import { advance, type DeliveryEvent, type Recorded } from '../domain/sending/ledger.ts'
+import { secondsAt } from '../domain/times.ts'
 import type { Deliveries } from '../ports.ts'
 import { type Key, keyNames, mailKeys, shardCount, shardOf } from '../table.ts'
 import { listRows, readRow, readRows } from './parsed-rows.ts'
@@ -22,7 +23,7 @@ export function deliveriesIn(table: TableClient): Deliveries {
 
   const write = (row: Delivery, before: Delivery | undefined, { kind }: DeliveryEvent): Promise<boolean> => {
     if (kind === 'unsubscribed') return amend(row)
-    const expires = Math.floor(Date.parse(row.date) / 1000) + thirteenMonths
+    const expires = secondsAt(row.date) + thirteenMonths
     const item = { ...keyOf(row, row.memberId), ...row, [keyNames.expires]: expires }
     return before
       ? table.put(item, { text: '#version = :seen', values: { seen: before.version } })

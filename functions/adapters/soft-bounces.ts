@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { LaterError } from '../domain/errors.ts'
 import { suppressionShape } from '../domain/recipients/address.ts'
 import { areTooMany } from '../domain/recipients/soft-bounces.ts'
+import { secondsAt } from '../domain/times.ts'
 import type { Addresses } from '../ports.ts'
 import { keyNames, mailKeys } from '../table.ts'
 import { listRows } from './parsed-rows.ts'
@@ -23,7 +24,7 @@ export function softBouncesIn(table: TableClient): SoftBounces {
   return {
     addSoftBounce: async (email, messageId, at) => {
       const key = mailKeys.softBounce(email, messageId)
-      const expires = { [keyNames.expires]: Math.floor(Date.parse(at) / 1000) + lastSeconds }
+      const expires = { [keyNames.expires]: secondsAt(at) + lastSeconds }
       // Written first, so that every soft bounce can be found from its message.
       await table.put({ pk: mailKeys.bouncedFrom(messageId), sk: key.pk, ...expires })
       await table.put({ ...key, at, ...expires })

@@ -1,6 +1,7 @@
 /** Times are ISO 8601 in UTC with milliseconds, so that they compare as text; dates are their first ten letters. */
 export const hourMilliseconds = 3_600_000
 export const dayMilliseconds = 24 * hourMilliseconds
+export const daySeconds = dayMilliseconds / 1000
 
 /** The later of two times. */
 export function latest(a: string | undefined, b: string | undefined): string | undefined {
@@ -37,6 +38,11 @@ export function daysBetween(from: string, to: string): number {
 /** The time of an instant in epoch milliseconds. */
 export function timeAt(milliseconds: number): string {
   return new Date(milliseconds).toISOString()
+}
+
+/** The epoch seconds of a time, or of the beginning of a date. */
+export function secondsAt(at: string): number {
+  return Math.floor(Date.parse(at) / 1000)
 }
 
 /** The form of a local time: 00:00 to 23:59. */

@@ -3,6 +3,7 @@ import type { Quotes } from '../domain/choosing/quotable.ts'
 import type { Discussion, Member } from '../domain/community.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { ReplyVoice, Voice } from '../domain/templates/variant.ts'
+import { secondsAt } from '../domain/times.ts'
 import type { SpokenMaterial } from './card.ts'
 import { shownName } from './person.ts'
 import { plainLine, shorten } from './plain.ts'
@@ -46,7 +47,7 @@ function repliesOf(given: MaterialOf): ReplyVoice[] {
   return (candidate.quotable ?? []).flatMap(({ postId, memberId, createdAt, to }) => {
     const said = shorten(plainLine(quotes?.texts.get(postId) ?? ''), longestSaid)
     if (said === '' || removed.has(postId) || people.get(memberId)?.removedAt !== undefined) return []
-    const at = Math.floor(Date.parse(createdAt) / 1000)
+    const at = secondsAt(createdAt)
     return [withoutUndefined({ ...voiceOf(given, memberId), memberId, said, postId, at, to })]
   })
 }

@@ -6,7 +6,7 @@ import { type Frequencies, likenessWeight } from '../likeness/frequencies.ts'
 import { longestLookBack } from '../rungs.ts'
 import { groupBy } from '../shapes/group-by.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
-import { addDays } from '../times.ts'
+import { addDays, secondsAt } from '../times.ts'
 import { type Candidate, type Choice, type LookBack, lookBacks, type PeriodNews } from './choice.ts'
 import { pastOf } from './past.ts'
 import { oneForEachOpener, type RankedDiscussion, rankDiscussions, showableIn } from './ranking.ts'
@@ -149,7 +149,7 @@ function candidateFrom(
     reactions: in30?.reactions ?? 0,
     counts: { 7: countsIn(7), 14: countsIn(14), 30: countsIn(30) },
     past: past?.past,
-    postedAt: posts.slice(-mostPostTimes).map(({ createdAt }) => Math.floor(Date.parse(createdAt) / 1000)),
+    postedAt: posts.slice(-mostPostTimes).map(({ createdAt }) => secondsAt(createdAt)),
   })
 }
 
@@ -158,7 +158,7 @@ function factsOf(discussion: Discussion, asOf: string, posts: readonly PostActiv
   const { id, createdAt, state, tags = [] } = discussion
   return withoutUndefined({
     id,
-    startedAt: createdAt === undefined ? undefined : Math.floor(Date.parse(createdAt) / 1000),
+    startedAt: createdAt === undefined ? undefined : secondsAt(createdAt),
     replies: repliesIn(discussion, asOf, posts),
     closed: state === 'closed' || undefined,
     tags: tags.length > 0 ? tags.slice(0, mostTags) : undefined,

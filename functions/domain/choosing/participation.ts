@@ -1,4 +1,5 @@
 import type { Discussion } from '../community.ts'
+import { secondsAt } from '../times.ts'
 import type { Candidate, Participation } from './choice.ts'
 
 /** The participants of each candidate, by member: the time of their last post there, by the candidate's index. */
@@ -11,7 +12,7 @@ export function participationsIn(
   for (const [place, { id }] of candidates.entries()) {
     for (const [memberId, lastPostAt] of byId.get(id)?.participants ?? []) {
       const theirs = took.get(memberId) ?? []
-      theirs.push([place, Math.floor(Date.parse(lastPostAt) / 1000)])
+      theirs.push([place, secondsAt(lastPostAt)])
       took.set(memberId, theirs)
     }
   }

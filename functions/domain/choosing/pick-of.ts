@@ -2,6 +2,7 @@ import { passedByLikeness, type Scores } from '../likeness/order.ts'
 import type { Vector } from '../likeness/vector.ts'
 import type { Rung } from '../rungs.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
+import { daySeconds, secondsAt } from '../times.ts'
 import { type Candidate, lookBacks } from './choice.ts'
 import type { History } from './history.ts'
 import type { Past } from './past.ts'
@@ -51,9 +52,9 @@ export function pickOf(each: Eligible, rung: Rung, order: Ordered, material: Pic
  */
 function afterOf({ candidate, tookAt }: Eligible, rung: Rung, { history, asOf }: PickMaterial): number | undefined {
   if (candidate.past) return undefined
-  const lastMail = history === undefined ? 0 : secondsOf(history.lastAt)
+  const lastMail = history === undefined ? 0 : secondsAt(history.lastAt)
   if (tookAt !== undefined) return Math.max(tookAt, lastMail)
-  const from = secondsOf(asOf) - secondsOfDay * (lookBacks.find((each) => each === rung) ?? 30)
+  const from = secondsAt(asOf) - daySeconds * (lookBacks.find((each) => each === rung) ?? 30)
   return candidate.startedAt !== undefined && candidate.startedAt < from ? from : undefined
 }
 
@@ -61,12 +62,6 @@ function afterOf({ candidate, tookAt }: Eligible, rung: Rung, { history, asOf }:
 function newsIn({ candidate, tookAt }: Eligible, after: number | undefined): number {
   if (tookAt === undefined || after === undefined) return 0
   return candidate.postedAt.filter((at) => at > after).length
-}
-
-const secondsOfDay = 86_400
-
-function secondsOf(time: string): number {
-  return Math.floor(Date.parse(time) / 1000)
 }
 
 /** With fewer than this many passed, a discussion would nearly have come anyway. */

@@ -4,7 +4,7 @@ import type { Activity, Discussion } from '../community.ts'
 import { longestLookBack } from '../rungs.ts'
 import { groupBy } from '../shapes/group-by.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
-import { addDays } from '../times.ts'
+import { addDays, secondsAt } from '../times.ts'
 import { type Candidate, lookBacks, type Quotable } from './choice.ts'
 import { gatherSignals, type PostActivity, postsIn } from './signals.ts'
 
@@ -124,13 +124,9 @@ function linksTo(posts: readonly PostActivity[], from: string): SpokenPosts['lin
   const lastBare = posts.findLastIndex(({ url }) => url === undefined)
   const linked = posts
     .slice(lastBare + 1)
-    .flatMap(({ createdAt, url }) => (url ? [[secondsOf(createdAt), url] as const] : []))
+    .flatMap(({ createdAt, url }) => (url ? [[secondsAt(createdAt), url] as const] : []))
   const isWhole = lastBare < 0 && linked.length > 0 && linked.length <= mostLinks
-  return isWhole ? [[secondsOf(from), ''], ...linked] : linked.slice(-mostLinks)
-}
-
-function secondsOf(at: string): number {
-  return Math.floor(Date.parse(at) / 1000)
+  return isWhole ? [[secondsAt(from), ''], ...linked] : linked.slice(-mostLinks)
 }
 
 /**

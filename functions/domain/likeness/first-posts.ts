@@ -4,7 +4,7 @@ import { isPseudonym } from '../activity/pseudonym.ts'
 import type { Discussion } from '../community.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { groupBy } from '../shapes/group-by.ts'
-import { earliest } from '../times.ts'
+import { earliest, secondsAt } from '../times.ts'
 import { profilePosts } from './profile.ts'
 
 /** A discussion that somebody took part in, and when they first posted there, in epoch seconds. */
@@ -59,7 +59,7 @@ function firstPostsOf({ id, participants = [], firstPosts = [] }: Discussion) {
   const known = participants.filter(([memberId]) => !isPseudonym(memberId))
   return known.map(([memberId, lastAt]) => {
     const at = earliest(first.get(memberId), lastAt) ?? lastAt
-    return { memberId, post: [id, Math.floor(Date.parse(at) / 1000)] as const }
+    return { memberId, post: [id, secondsAt(at)] as const }
   })
 }
 

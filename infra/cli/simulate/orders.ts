@@ -6,7 +6,7 @@ import {
   type Reader,
 } from '../../../functions/domain/choosing/choose-for-member.ts'
 import type { History } from '../../../functions/domain/choosing/history.ts'
-import { latest } from '../../../functions/domain/times.ts'
+import { latest, secondsAt } from '../../../functions/domain/times.ts'
 
 type ChosenEdition = { readonly asOf: string; readonly choice?: Choice; readonly rules?: ChoosingRules }
 
@@ -45,6 +45,6 @@ function participationIn({ candidates }: Choice, posts: Mailed['posts']): Partic
   }
   return candidates.flatMap(({ id }, place) => {
     const at = lastPosts.get(id)
-    return at === undefined ? [] : [[place, Math.floor(Date.parse(at) / 1000)] as const]
+    return at === undefined ? [] : [[place, secondsAt(at)] as const]
   })
 }
