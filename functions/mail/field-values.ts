@@ -1,4 +1,5 @@
 import type { MemberNews, PickedDiscussion } from '../domain/choosing/picks.ts'
+import { once } from '../domain/shapes/once.ts'
 import type { FieldSegment } from '../domain/templates/variant.ts'
 import { ageOf, headingKey, leadKey, quietValues } from './age.ts'
 import { cardWords } from './card-words.ts'
@@ -48,12 +49,12 @@ function greetingOf({ translate, variant }: PreparedVariant, name: string): stri
 function headingOf(prepared: PreparedVariant, { since }: MemberNews, picks: readonly PickedDiscussion[]): string {
   const { kind, groupName, language, cadence = 'weekly' } = prepared.variant
   const key = headingKey(kind, ageOf(picks), since)
-  return known(prepared, key, () => prepared.translate(key, { group: isolate(groupName, language), cadence }))
+  return once(prepared.sentences, key, () => prepared.translate(key, { group: isolate(groupName, language), cadence }))
 }
 
 function leadOf(prepared: PreparedVariant, { since }: MemberNews, picks: readonly PickedDiscussion[]): string {
   const key = leadKey(prepared.variant.kind, ageOf(picks), since)
-  return key === undefined ? '' : known(prepared, key, () => prepared.translate(key))
+  return key === undefined ? '' : once(prepared.sentences, key, () => prepared.translate(key))
 }
 
 const newsKeys = { week: 'news.week', 'last there': 'news.since', month: 'news.month' } as const
@@ -64,16 +65,8 @@ function newsOf(prepared: PreparedVariant, news: MemberNews, picks: readonly Pic
   if (posts === 0 && has(prepared, 'news.quiet')) {
     // Other mails have a lead, which tells how old their discussions are.
     const values = quietValues(since, prepared.variant.kind === 'regular' ? picks : [])
-    return known(prepared, `quiet ${values.since} ${values.from}`, () => translate('news.quiet', values))
+    return once(prepared.sentences, `quiet ${values.since} ${values.from}`, () => translate('news.quiet', values))
   }
   const key = `${since} ${posts} ${people} ${discussions}`
-  return known(prepared, key, () => translate(newsKeys[since], { posts, people, discussions }))
-}
-
-function known({ sentences }: PreparedVariant, key: string, make: () => string): string {
-  const said = sentences.get(key)
-  if (said !== undefined) return said
-  const sentence = make()
-  sentences.set(key, sentence)
-  return sentence
+  return once(prepared.sentences, key, () => translate(newsKeys[since], { posts, people, discussions }))
 }

@@ -1,4 +1,5 @@
 import type { PickedDiscussion } from '../domain/choosing/picks.ts'
+import { once } from '../domain/shapes/once.ts'
 import type {
   CompiledBody,
   CompiledVariant,
@@ -123,10 +124,4 @@ function createPreparing(): (segments: readonly Segment[]) => PreparedSegment[] 
       return { optional: segment.optional, segments: prepareSegments(segment.segments) }
     })
   return prepareSegments
-}
-
-function once<Value>(kept: Map<string, Value>, key: string, make: () => Value): Value {
-  const value = kept.get(key) ?? make()
-  kept.set(key, value)
-  return value
 }

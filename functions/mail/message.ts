@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { PickedDiscussion } from '../domain/choosing/picks.ts'
 import { domainOf } from '../domain/operators/domains.ts'
+import { once } from '../domain/shapes/once.ts'
 import { addressHeader, encodeHeader, foldHeader, plainAddress } from './headers.ts'
 import { mergeBody, toldTo } from './merge.ts'
 import { shownName } from './person.ts'
@@ -69,23 +70,27 @@ function headersOf(
 /** The headers that all mails of an edition share. */
 function sharedHeaders(prepared: PreparedVariant, envelope: Envelope): string {
   const { from, fromName, replyTo, groupId, listName, editionDate } = envelope
-  return cached(prepared, `shared ${from} ${fromName} ${replyTo} ${groupId} ${listName} ${editionDate}`, () => {
-    // The list's name for machines, in the sender's domain. Source: RFC 2919.
-    const listId = addressHeader(fromName, `${listName}.${domainOf(envelope.from)}`)
-    return (
-      `From: ${addressHeader(fromName, from)}\r\n` +
-      (replyTo ? `Reply-To: ${addressHeader('', replyTo)}\r\n` : '') +
-      `List-Id: ${listId}\r\n` +
-      'List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n' +
-      `Feedback-ID: ${editionDate}:${groupId}:${prepared.variant.kind}:rekindle\r\n` +
-      'Auto-Submitted: auto-generated\r\n'
-    )
-  })
+  return once(
+    prepared.encodedHeaders,
+    `shared ${from} ${fromName} ${replyTo} ${groupId} ${listName} ${editionDate}`,
+    () => {
+      // The list's name for machines, in the sender's domain. Source: RFC 2919.
+      const listId = addressHeader(fromName, `${listName}.${domainOf(envelope.from)}`)
+      return (
+        `From: ${addressHeader(fromName, from)}\r\n` +
+        (replyTo ? `Reply-To: ${addressHeader('', replyTo)}\r\n` : '') +
+        `List-Id: ${listId}\r\n` +
+        'List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n' +
+        `Feedback-ID: ${editionDate}:${groupId}:${prepared.variant.kind}:rekindle\r\n` +
+        'Auto-Submitted: auto-generated\r\n'
+      )
+    },
+  )
 }
 
 function subjectHeader(prepared: PreparedVariant, picks: readonly PickedDiscussion[], recipient: Recipient): string {
   const { key, text } = subjectOf(prepared, { ...recipient, picks })
-  return cached(prepared, `subject ${key}`, () => foldHeader(encodeHeader(text())))
+  return once(prepared.encodedHeaders, `subject ${key}`, () => foldHeader(encodeHeader(text())))
 }
 
 let lastDate = { second: Number.NaN, header: '' }
@@ -97,12 +102,4 @@ function dateHeader(date: number): string {
     lastDate = { second, header: new Date(date).toUTCString().replace('GMT', '+0000') }
   }
   return lastDate.header
-}
-
-function cached({ encodedHeaders }: PreparedVariant, key: string, make: () => string): string {
-  const known = encodedHeaders.get(key)
-  if (known !== undefined) return known
-  const value = make()
-  encodedHeaders.set(key, value)
-  return value
 }

@@ -1,4 +1,5 @@
 import type { Discussion } from '../community.ts'
+import { once } from '../shapes/once.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
 import { earliest, latest } from '../times.ts'
 import { excerptOf } from './excerpt.ts'
@@ -16,11 +17,7 @@ export type DiscussionDraft = {
 }
 
 export function draftDiscussion(drafts: Map<string, DiscussionDraft>, id: string): DiscussionDraft {
-  const known = drafts.get(id)
-  if (known) return known
-  const draft: DiscussionDraft = { described: { id }, firstPosts: new Map(), lastPosts: new Map() }
-  drafts.set(id, draft)
-  return draft
+  return once(drafts, id, () => ({ described: { id }, firstPosts: new Map(), lastPosts: new Map() }))
 }
 
 /** Only posts change a discussion's last activity. */

@@ -1,4 +1,5 @@
 import type { Activity, Discussion, Group, Member } from '../community.ts'
+import { once } from '../shapes/once.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
 import { pathOf } from './activity-path.ts'
 import { type DiscussionDraft, draftDiscussion, finishDiscussion, notePost } from './discussion-draft.ts'
@@ -79,11 +80,7 @@ function note(drafts: Map<string, KnownDraft>, record: ActivityRecord): void {
 }
 
 function draftOf(drafts: Map<string, KnownDraft>, groupId: string): KnownDraft {
-  const known = drafts.get(groupId)
-  if (known) return known
-  const draft: KnownDraft = { members: new Map(), discussions: new Map(), activities: new Map() }
-  drafts.set(groupId, draft)
-  return draft
+  return once(drafts, groupId, () => ({ members: new Map(), discussions: new Map(), activities: new Map() }))
 }
 
 function groupFrom({ type: _, ...group }: GroupRecord): Group {

@@ -1,5 +1,6 @@
 import { isPostRemoved, isReactionRemoved, type Removed } from '../activity/removed.ts'
 import type { Activity } from '../community.ts'
+import { once } from '../shapes/once.ts'
 
 /** The activity in one discussion in a period. Times are epoch milliseconds. */
 export type Signals = {
@@ -82,15 +83,11 @@ function noteReaction(
 }
 
 function signalsOf(signals: Map<string, Signals>, discussionId: string): Signals {
-  const known = signals.get(discussionId)
-  if (known) return known
-  const none: Signals = {
+  return once(signals, discussionId, () => ({
     posters: new Map(),
     postIds: new Set(),
     reactions: new Map(),
     firstPostAt: Number.POSITIVE_INFINITY,
     lastPostAt: Number.NEGATIVE_INFINITY,
-  }
-  signals.set(discussionId, none)
-  return none
+  }))
 }

@@ -1,6 +1,7 @@
 import { mergeMembers } from '../../../functions/domain/activity/merge-members.ts'
 import { type ActivityRecord, groupOf, type PostRecord } from '../../../functions/domain/activity/records.ts'
 import type { Group, Member } from '../../../functions/domain/community.ts'
+import { once } from '../../../functions/domain/shapes/once.ts'
 import { withoutUndefined } from '../../../functions/domain/shapes/without-undefined.ts'
 
 /** A member as records tell of them, and the only post that they wrote. */
@@ -24,11 +25,7 @@ export function createGathering() {
   const groups = new Map<string, GatheredGroup>()
   const groupOfRecord = (record: ActivityRecord): GatheredGroup => {
     const groupId = groupOf(record)
-    const known = groups.get(groupId)
-    if (known) return known
-    const fresh: GatheredGroup = { groupId, members: new Map(), latestPosts: new Map() }
-    groups.set(groupId, fresh)
-    return fresh
+    return once(groups, groupId, () => ({ groupId, members: new Map(), latestPosts: new Map() }))
   }
   return {
     add: (record: ActivityRecord) => gather(groupOfRecord(record), record),

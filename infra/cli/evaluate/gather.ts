@@ -2,6 +2,7 @@ import { excerptOf } from '../../../functions/domain/activity/excerpt.ts'
 import { type ActivityRecord, groupOf, type PostRecord } from '../../../functions/domain/activity/records.ts'
 import type { PostActivity } from '../../../functions/domain/choosing/signals.ts'
 import type { Activity, Discussion } from '../../../functions/domain/community.ts'
+import { once } from '../../../functions/domain/shapes/once.ts'
 import { withoutUndefined } from '../../../functions/domain/shapes/without-undefined.ts'
 import { addHours } from '../../../functions/domain/times.ts'
 import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
@@ -41,17 +42,13 @@ export async function gather(lines: AsyncIterable<RecordLine>): Promise<Gathered
   const refused: RefusedLine[] = []
   for await (const line of lines) {
     if ('problem' in line) refused.push(line)
-    else note(gatheringOf(groups, groupOf(line.record)), line.record)
+    else note(once(groups, groupOf(line.record), beginGathering), line.record)
   }
   return { groups: [...groups].map(([groupId, gathering]) => finish(groupId, gathering)), refused }
 }
 
-function gatheringOf(groups: Map<string, Gathering>, groupId: string): Gathering {
-  const known = groups.get(groupId)
-  if (known) return known
-  const none = { posts: new Map(), reactions: new Map(), removals: [], discussions: new Map(), openings: new Map() }
-  groups.set(groupId, none)
-  return none
+function beginGathering(): Gathering {
+  return { posts: new Map(), reactions: new Map(), removals: [], discussions: new Map(), openings: new Map() }
 }
 
 function note(gathering: Gathering, record: ActivityRecord): void {

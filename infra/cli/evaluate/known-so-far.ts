@@ -5,6 +5,7 @@ import type { Activity } from '../../../functions/domain/community.ts'
 import { countDiscussions, type Frequencies, noFrequencies } from '../../../functions/domain/likeness/frequencies.ts'
 import { profilePosts } from '../../../functions/domain/likeness/profile.ts'
 import { longestLookBack } from '../../../functions/domain/rungs.ts'
+import { once } from '../../../functions/domain/shapes/once.ts'
 import { addDays } from '../../../functions/domain/times.ts'
 import type { DatedDiscussion, GroupPast } from './gather.ts'
 import { passingThrough } from './passing-time.ts'
@@ -70,10 +71,10 @@ function rememberPeople() {
   return {
     note({ discussionId, memberId, createdAt }: PostActivity): void {
       lastPosts.set(memberId, createdAt)
-      const those = entryOf(participants, discussionId, () => new Map<string, string>())
+      const those = once(participants, discussionId, () => new Map<string, string>())
       // Once a discussion has so many, nobody can tell who is new in it.
       if (!those.has(memberId) && those.size < mostParticipants) {
-        entryOf<string[]>(joined, memberId, () => []).push(discussionId)
+        once(joined, memberId, () => []).push(discussionId)
       }
       those.set(memberId, createdAt)
     },
@@ -85,12 +86,4 @@ function rememberPeople() {
       return all.sort(([, a], [, b]) => (a < b ? 1 : -1)).slice(0, mostParticipants)
     },
   }
-}
-
-function entryOf<Value>(entries: Map<string, Value>, key: string, make: () => Value): Value {
-  const known = entries.get(key)
-  if (known !== undefined) return known
-  const made = make()
-  entries.set(key, made)
-  return made
 }

@@ -11,6 +11,7 @@ import { encodeProfile, profileOf } from '../../../functions/domain/likeness/pro
 import { type Vector, weigh } from '../../../functions/domain/likeness/vector.ts'
 import { wordsOf } from '../../../functions/domain/likeness/words.ts'
 import { longestLookBack } from '../../../functions/domain/rungs.ts'
+import { once } from '../../../functions/domain/shapes/once.ts'
 import { withoutUndefined } from '../../../functions/domain/shapes/without-undefined.ts'
 import type { DatedDiscussion } from './gather.ts'
 import type { KnownSoFar } from './known-so-far.ts'
@@ -76,11 +77,5 @@ function placeOf(id: string, choice: NamedChoice, reader: Reader, rules: Choosin
 /** Many members joined the same discussions. */
 function weighOnce({ frequencies }: KnownSoFar): (discussion: DatedDiscussion) => Vector {
   const weighed = new Map<string, Vector>()
-  return (discussion) => {
-    const known = weighed.get(discussion.id)
-    if (known) return known
-    const vector = weigh(wordsOf(discussion), frequencies)
-    weighed.set(discussion.id, vector)
-    return vector
-  }
+  return (discussion) => once(weighed, discussion.id, () => weigh(wordsOf(discussion), frequencies))
 }
