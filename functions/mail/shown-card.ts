@@ -3,7 +3,7 @@ import { mostLinks, mostReplies } from '../domain/choosing/quotable.ts'
 import { type DiscussionForm, discussionForms, type ReplyVoice, type Spoken } from '../domain/templates/variant.ts'
 import { formAt, isFirstLine } from './discussion-form.ts'
 import { reasonNumber } from './reason.ts'
-import { newVoices, type ReplyReader, shownReply } from './shown-reply.ts'
+import { isToReader, newVoices, type ReplyReader, shownReply } from './shown-reply.ts'
 
 /** What one member is shown of a discussion, and how. */
 export type ShownCard = {
@@ -46,17 +46,17 @@ function cardOf(
   reader: ReplyReader,
 ): ShownCard {
   const reply = spoken && shownReply(spoken, pick, reader)
-  const isToReader = reply !== undefined && reply.to === reader.memberId
+  const isToOne = reply !== undefined && isToReader(reply, reader)
   const isReadersOwn = spoken?.opening.memberId === reader.memberId
   const others = reply ? newVoices(spoken, pick, reader) - 1 : 0
   const nthReply = reply ? spoken.replies.indexOf(reply) + 1 : 0
   const nthLink = spoken ? firstNewLink(spoken, pick) : -1
   const link = (nthLink < 0 ? spoken?.url : spoken?.links[nthLink]?.[1]) ?? ''
   const place = discussionForms.indexOf(form) * 2 + (isFirstLine ? 1 : 0)
-  const voices = ((nthReply * (mostReplies + 1) + others) * 2 + (isToReader ? 1 : 0)) * 2 + (isReadersOwn ? 1 : 0)
+  const voices = ((nthReply * (mostReplies + 1) + others) * 2 + (isToOne ? 1 : 0)) * 2 + (isReadersOwn ? 1 : 0)
   const reason = reasonNumber(pick) * (discussionForms.length * 2) + place
   const looks = (reason * voicesAtMost + voices) * (mostLinks + 1) + nthLink + 1
-  return { pick, form, isFirstLine, spoken, reply, isToReader, isReadersOwn, others, link, looks }
+  return { pick, form, isFirstLine, spoken, reply, isToReader: isToOne, isReadersOwn, others, link, looks }
 }
 
 /** How many different combinations of voices a card may have. */

@@ -26,6 +26,11 @@ export function newVoices({ replies }: Pick<Spoken, 'replies'>, pick: PickedDisc
   return authors.filter((author, place) => author !== undefined && authors.indexOf(author) === place).length
 }
 
+/** Whether a reply answers a post of the reader's own. */
+export function isToReader({ to }: Pick<ReplyVoice, 'to'>, { memberId }: Pick<ReplyReader, 'memberId'>): boolean {
+  return to !== undefined && to === memberId
+}
+
 /** Names a reply among all of an edition. */
 export function replyKey(discussionId: string, postId: string): string {
   return `${discussionId} ${postId}`

@@ -1,8 +1,9 @@
 import type { PickedDiscussion } from '../domain/choosing/picks.ts'
+import { once } from '../domain/shapes/once.ts'
 import type { SubjectForm } from '../domain/templates/subject-patterns.ts'
-import type { CompiledVariant, Spoken } from '../domain/templates/variant.ts'
+import type { CompiledVariant, ReplyVoice, Spoken } from '../domain/templates/variant.ts'
 import { firstName } from './person.ts'
-import { type ReplyReader, shownReply } from './shown-reply.ts'
+import { isToReader, type ReplyReader, shownReply } from './shown-reply.ts'
 import type { Translate } from './translator.ts'
 
 /** What subjects and preheaders are told from: a prepared variant has it, and so has an edition that is not typeset yet. */
@@ -44,19 +45,23 @@ export function tellingsOf(source: InboxSource, pick: PickedDiscussion, reader: 
   const { discussionId, why, after } = pick
   const voices = variant.spoken?.get(discussionId)
   const reply = voices && shownReply(voices, pick, reader)
-  const isToReader = reply?.to === reader.memberId
-  const isReadersOwn = voices?.opening.memberId === reader.memberId
-  const key = `${discussionId} ${why.month} ${after === undefined} ${reply?.postId} ${isToReader} ${isReadersOwn}`
-  const told = toldOf.get(variant) ?? new Map<string, readonly Telling[]>()
-  const known = told.get(key)
-  if (known) return known
-  const tellings = tell(source, pick, reader)
-  if (told.size < mostTold) toldOf.set(variant, told.set(key, tellings))
-  return tellings
+  const seen: Seen = {
+    reply,
+    toReader: reply !== undefined && isToReader(reply, reader),
+    // An opening that the reader may know already is nothing to write a subject about, nor is their own.
+    isStartNew: after === undefined && voices?.opening.memberId !== reader.memberId,
+  }
+  const key = `${discussionId} ${why.month} ${reply?.postId} ${seen.toReader} ${seen.isStartNew}`
+  const told = once(toldOf, variant, () => new Map<string, readonly Telling[]>())
+  return told.size < mostTold
+    ? once(told, key, () => tell(source, pick, seen))
+    : (told.get(key) ?? tell(source, pick, seen))
 }
 
-function tell(source: InboxSource, pick: PickedDiscussion, reader: ReplyReader): readonly Telling[] {
-  const { discussionId, why } = pick
+/** What a reader sees of a discussion, as far as subjects tell of it. */
+type Seen = { readonly reply: ReplyVoice | undefined; readonly toReader: boolean; readonly isStartNew: boolean }
+
+function tell(source: InboxSource, { discussionId, why }: PickedDiscussion, seen: Seen): readonly Telling[] {
   const { titles, groupName, spoken } = source.variant
   const title = titles.get(discussionId) ?? groupName
   const telling = (form: SubjectForm, more: Partial<Telling> = {}): Telling => ({
@@ -69,30 +74,21 @@ function tell(source: InboxSource, pick: PickedDiscussion, reader: ReplyReader):
   const voices = spoken?.get(discussionId)
   if (!voices) return [telling('title')]
   return [
-    ...replyIn(source, voices, pick, reader).map((more) => telling('replied', more)),
+    ...replied(source, seen).map((more) => telling('replied', more)),
     ...(voices.isQuestion ? [telling('question', { name: nameIn(source, voices.opening.name) })] : []),
-    ...starterIn(source, voices, pick, reader).map((more) => telling('started', more)),
+    ...started(source, voices, seen).map((more) => telling('started', more)),
     ...(voices.isQuestion ? [] : [telling('title')]),
     ...(voices.people > 1 ? [telling('people')] : []),
   ].map((each) => (voices.people > 1 ? { ...each, people: voices.people } : each))
 }
 
-function replyIn(source: InboxSource, voices: Spoken, pick: PickedDiscussion, reader: ReplyReader): Partial<Telling>[] {
-  const reply = shownReply(voices, pick, reader)
-  if (!reply) return []
-  const toReader = reply.to !== undefined && reply.to === reader.memberId
-  return [{ name: nameIn(source, reply.name), toReader, key: `${reply.postId} ${toReader}` }]
+function replied(source: InboxSource, { reply, toReader }: Seen): Partial<Telling>[] {
+  return reply ? [{ name: nameIn(source, reply.name), toReader, key: `${reply.postId} ${toReader}` }] : []
 }
 
-/** An opening that the reader may know already is nothing to write a subject about, nor is their own. */
-function starterIn(
-  source: InboxSource,
-  { opening }: Spoken,
-  { after }: PickedDiscussion,
-  { memberId }: ReplyReader,
-): Partial<Telling>[] {
+function started(source: InboxSource, { opening }: Spoken, { isStartNew }: Seen): Partial<Telling>[] {
   const name = nameIn(source, opening.name)
-  return after !== undefined || name === undefined || opening.memberId === memberId ? [] : [{ name }]
+  return isStartNew && name !== undefined ? [{ name }] : []
 }
 
 /** Undefined where the owners want no names, or there is none to show. */
