@@ -40,19 +40,19 @@ type MessageChange = { readonly message: OwnersMessage; readonly over: OwnersMes
  * without words is refused.
  */
 export async function introduce(
-  { curation }: ChangeCurationPorts,
+  ports: ChangeCurationPorts,
   groupId: string,
   { message, over }: MessageChange,
 ): Promise<Saved | Refused<string> | Conflict<OwnersMessage>> {
   const { text, letter } = message
   if (letter && !hasWords(text)) return { kind: 'refused', errors: wordless[letter.form] }
-  const kept = await curation.get(groupId)
-  const { usedFor: _, ...current } = curationFor(kept, undefined)
-  const theirs = messageIn(current)
-  if (!isSameMessage(theirs, over) && !isSameMessage(theirs, message)) return { kind: 'conflict', current: theirs }
-  const next = withoutUndefined({ ...current, introduction: text, letter })
-  if (await curation.save(groupId, next, kept?.revision ?? 0)) return { kind: 'saved' }
-  return introduce({ curation }, groupId, { message, over })
+  return writeOver(ports, groupId, {
+    over,
+    mine: message,
+    read: messageIn,
+    isSame: isSameMessage,
+    write: (current) => withoutUndefined({ ...current, introduction: text, letter }),
+  })
 }
 
 const wordless = {
@@ -61,18 +61,41 @@ const wordless = {
 } as const
 
 /** Saves the owners' own subject and preheader of the next edition, unless somebody else wrote others in the meantime. */
-export async function wordInbox(
-  { curation }: ChangeCurationPorts,
+export function wordInbox(
+  ports: ChangeCurationPorts,
   groupId: string,
   { words, over }: { readonly words: InboxWords; readonly over: InboxWords },
 ): Promise<Saved | Conflict<InboxWords>> {
+  const subject = words.subject || undefined
+  const preheader = words.preheader || undefined
+  return writeOver(ports, groupId, {
+    over,
+    mine: words,
+    read: inboxWordsIn,
+    isSame: areSameInboxWords,
+    write: (current) => withoutUndefined({ ...current, subject, preheader }),
+  })
+}
+
+/** Words of an owner's, those that they were written over, and how a curation holds them. */
+type Overwriting<Words> = {
+  readonly mine: Words
+  readonly over: Words
+  readonly read: (curation: Curation) => Words
+  readonly isSame: (a: Words, b: Words) => boolean
+  readonly write: (curation: Curation) => Curation
+}
+
+async function writeOver<Words>(
+  { curation }: ChangeCurationPorts,
+  groupId: string,
+  change: Overwriting<Words>,
+): Promise<Saved | Conflict<Words>> {
+  const { mine, over, read, isSame, write } = change
   const kept = await curation.get(groupId)
   const { usedFor: _, ...current } = curationFor(kept, undefined)
-  const theirs = inboxWordsIn(current)
-  if (!areSameInboxWords(theirs, over) && !areSameInboxWords(theirs, words))
-    return { kind: 'conflict', current: theirs }
-  const { subject, preheader } = words
-  const next = withoutUndefined({ ...current, subject: subject || undefined, preheader: preheader || undefined })
-  if (await curation.save(groupId, next, kept?.revision ?? 0)) return { kind: 'saved' }
-  return wordInbox({ curation }, groupId, { words, over })
+  const theirs = read(current)
+  if (!isSame(theirs, over) && !isSame(theirs, mine)) return { kind: 'conflict', current: theirs }
+  if (await curation.save(groupId, write(current), kept?.revision ?? 0)) return { kind: 'saved' }
+  return writeOver({ curation }, groupId, change)
 }
