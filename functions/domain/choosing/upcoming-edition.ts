@@ -1,5 +1,6 @@
 import type { Discussion, Group } from '../community.ts'
 import type { GroupSettings } from '../schedule/settings.ts'
+import { shownDate } from '../schedule/slots.ts'
 import type { Candidate, Choice } from './choice.ts'
 import type { Curation } from './curation.ts'
 import type { makeChoice } from './make-choice.ts'
@@ -33,6 +34,20 @@ export type UpcomingEdition = {
   readonly discussions: readonly Discussion[]
   /** What was said in them, where that was just read. */
   readonly quotes?: Quotes
+}
+
+/** What a mail of an edition is typeset from that shows these discussions: others would be typeset for nothing. */
+export function materialOf(upcoming: UpcomingEdition, ids: Iterable<string>) {
+  const { groupId, asOf, quotes, choice, settings, date, sendsAt } = upcoming
+  const shown = new Set(ids)
+  return {
+    ...choice,
+    groupId,
+    asOf,
+    quotes,
+    date: shownDate(settings.schedule, { date, asOf: sendsAt }),
+    candidates: choice.candidates.filter(({ id }) => shown.has(id)),
+  }
 }
 
 /** Those of a mail first, then as they are ranked: this week's, then those with older posts, then the old ones. */

@@ -1,13 +1,12 @@
 import { nameChoice, newsFor } from '../../domain/choosing/choose-for-member.ts'
 import type { History } from '../../domain/choosing/history.ts'
 import { participationsIn } from '../../domain/choosing/participation.ts'
-import type { UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
+import { materialOf, type UpcomingEdition } from '../../domain/choosing/upcoming-edition.ts'
 import { MissingError } from '../../domain/errors.ts'
 import { chooseForAnybody } from '../../domain/recipients/choose-for-anybody.ts'
 import { decideRecipient } from '../../domain/recipients/decide-recipient.ts'
 import { isPlanned, type Planned } from '../../domain/recipients/decision.ts'
 import { addressesOf, standingsAmong } from '../../domain/recipients/standing.ts'
-import { shownDate } from '../../domain/schedule/slots.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Look } from '../../domain/templates/look.ts'
@@ -90,16 +89,10 @@ export async function previewMail(
   const { groupId, date, settings } = upcoming
   const { planned, name, skip, isEnough } = await planFor(ports, upcoming, as)
   const { kind, language } = planned.variant
-  const shown = new Set(planned.picks.map(({ discussionId }) => discussionId))
-  const reading = {
-    ...upcoming.choice,
-    groupId,
-    asOf: upcoming.asOf,
-    quotes: upcoming.quotes,
-    date: shownDate(settings.schedule, { date, asOf: upcoming.sendsAt }),
-    // Only the discussions that it shows: others would be typeset for nothing.
-    candidates: upcoming.choice.candidates.filter(({ id }) => shown.has(id)),
-  }
+  const reading = materialOf(
+    upcoming,
+    planned.picks.map(({ discussionId }) => discussionId),
+  )
   const typeset = as.typeset ?? (await ports.readTypesetter(reading))
   const code = as.code ?? (await ports.templateVersions.list(groupId, templateOf[kind], 1))[0]?.code
   const variant = await typesetAlike(typeset, { kind, language, code, look: as.look }, upcoming.choice)

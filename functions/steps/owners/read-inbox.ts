@@ -1,6 +1,6 @@
 import { type InboxWords, inboxWordsIn } from '../../domain/choosing/owners-message.ts'
+import { materialOf } from '../../domain/choosing/upcoming-edition.ts'
 import { footingOf } from '../../domain/recipients/footing.ts'
-import { shownDate } from '../../domain/schedule/slots.ts'
 import { preheaderOf } from '../../mail/preheader.ts'
 import { subjectOf } from '../../mail/subject.ts'
 import { inboxSource } from '../../mail/variant-words.ts'
@@ -35,20 +35,13 @@ export async function readInbox(
     ports.readUpcomingEdition(groupId, { asOf }),
     ports.records.getMany(groupId, [ownerId]),
   ])
-  const { choice, settings, sendsAt, date, quotes } = upcoming
+  const { choice, settings, sendsAt } = upcoming
   const words = inboxWordsIn(choice)
   // What is new by then, as the preview tells it.
   const { picks, isEnough } = footingOf(settings, choice, { asOf: sendsAt, shown: own?.history?.shown })
   if (!isEnough) return { words }
-  const told = new Set(picks.slice(0, discussionsTold).map(({ discussionId }) => discussionId))
-  const inputOf = await ports.readCompileInput({
-    ...choice,
-    groupId,
-    asOf,
-    quotes,
-    date: shownDate(settings.schedule, { date, asOf: sendsAt }),
-    candidates: choice.candidates.filter(({ id }) => told.has(id)),
-  })
+  const told = picks.slice(0, discussionsTold).map(({ discussionId }) => discussionId)
+  const inputOf = await ports.readCompileInput(materialOf(upcoming, told))
   const [language = 'en'] = choice.languages
   const input = await inputOf({ kind: 'regular', language })
   const source = inboxSource(input)
