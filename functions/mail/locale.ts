@@ -4,3 +4,15 @@ export function matchLanguage(wanted: string | undefined, available: readonly st
   const known = (language: string) => [language, base(language)].find((each) => available.includes(each))
   return (wanted && known(wanted)) || known(fallback) || 'en'
 }
+
+type Speaking = { readonly language?: string | undefined }
+
+/** The language of a member's page: that of the first who has one, or of the browser. */
+export function pageLanguageOf(
+  those: readonly (Speaking | undefined)[],
+  accepted: string | undefined,
+  available: readonly string[],
+): string {
+  const language = those.find((each) => each?.language !== undefined)?.language
+  return matchLanguage(language ?? accepted, available, 'en')
+}

@@ -6,6 +6,9 @@ import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 export const memberPaces = ['weekly', 'fortnightly', 'monthly'] as const
 export type MemberPace = (typeof memberPaces)[number]
 
+/** A member who mutes more discussions than this lets the oldest come again. */
+export const mostMuted = 200
+
 /** A member's choices on their page. Only the member can undo them. */
 const choicesShape = z.object({
   mail: z.enum(['yes', 'no']).exactOptional(),

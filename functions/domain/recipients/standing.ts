@@ -14,6 +14,11 @@ export type Standing = {
 /** Of a member who is known. */
 export type MemberStanding = Standing & { readonly member: Member }
 
+/** Whether a member is known, and was not removed. */
+export function isStillThere(member: Member | undefined): boolean {
+  return member !== undefined && member.removedAt === undefined
+}
+
 /** The addresses of those who have not left. */
 export function addressesOf(members: readonly Member[]): string[] {
   return members.flatMap(({ email, removedAt }) => (email && !removedAt ? [email] : []))

@@ -1,12 +1,12 @@
 import type { Member } from '../../domain/community.ts'
 import { type Address, mayTakeBack } from '../../domain/recipients/address.ts'
 import { isPlanned } from '../../domain/recipients/decision.ts'
-import type { ChoiceChanges, MailRecord } from '../../domain/recipients/mail-record.ts'
+import { type ChoiceChanges, type MailRecord, mostMuted } from '../../domain/recipients/mail-record.ts'
 import { changeTags, mostTags } from '../../domain/recipients/tag-choices.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { addDays, timeAt } from '../../domain/times.ts'
-import { matchLanguage } from '../../mail/locale.ts'
+import { matchLanguage, pageLanguageOf } from '../../mail/locale.ts'
 import type { PreferenceChanges } from '../../messages/preferences-form.ts'
 import type {
   Addresses,
@@ -66,7 +66,6 @@ export type Preferences = ShownChoices & {
 }
 
 const pauseDays = 30
-const mostMuted = 200
 
 /** Reads the choices of a link's member, and changes nothing. `accepted` is the browser's language. */
 export async function readPreferences(
@@ -86,7 +85,7 @@ export async function readPreferences(
   const { weekday } = (settings ?? defaultSettings({ id: groupId, timeZone: 'UTC' })).schedule
   return withoutUndefined({
     groupName: group?.name ?? groupId,
-    pageLanguage: matchLanguage(record?.language ?? member?.language ?? group?.language ?? accepted, languages, 'en'),
+    pageLanguage: pageLanguageOf([record, member, group], accepted, languages),
     mail: record?.mail ?? member?.mail ?? 'yes',
     pace: record?.pace,
     weekday: record?.weekday,

@@ -2,8 +2,10 @@ import { openersOf } from '../../domain/activity/openers.ts'
 import { removedAmong } from '../../domain/activity/removed.ts'
 import { isWithdrawn } from '../../domain/choosing/withdrawn.ts'
 import { isId } from '../../domain/is-id.ts'
+import { mostMuted } from '../../domain/recipients/mail-record.ts'
+import { isStillThere } from '../../domain/recipients/standing.ts'
 import { timeAt } from '../../domain/times.ts'
-import { matchLanguage } from '../../mail/locale.ts'
+import { pageLanguageOf } from '../../mail/locale.ts'
 import type { Clock, Discussions, Groups, LinkSubject, MailRecords, Members, Templates } from '../../ports.ts'
 
 export type MuteDiscussionPorts = {
@@ -24,9 +26,6 @@ export type Mutable = {
   readonly isPreview: boolean
 }
 
-/** A member who mutes more than this lets the oldest come again. */
-const mostMuted = 200
-
 /** Reads what one link of a mail would mute, and changes nothing. `accepted` is the browser's language. */
 export async function readMutable(
   ports: MuteDiscussionPorts,
@@ -42,11 +41,11 @@ export async function readMutable(
     ports.templates.languages(),
   ])
   // Who left the group is told no more of its titles, and gets no mail.
-  const isThere = preview || (member !== undefined && member.removedAt === undefined)
+  const isThere = preview || isStillThere(member)
   const title = isThere ? await readTitle(ports, groupId, discussionId) : undefined
   return {
     groupName: group?.name ?? groupId,
-    pageLanguage: matchLanguage(record?.language ?? member?.language ?? group?.language ?? accepted, languages, 'en'),
+    pageLanguage: pageLanguageOf([record, member, group], accepted, languages),
     discussion: title ? { title, isMuted: record?.muted?.includes(discussionId) ?? false } : undefined,
     isPreview: preview,
   }

@@ -1,3 +1,4 @@
+import { isStillThere } from '../../domain/recipients/standing.ts'
 import type { GroupFrequencies, LinkSubject, Members } from '../../ports.ts'
 
 export type ReadUsedTagsPorts = {
@@ -11,6 +12,6 @@ export async function readUsedTags(
   { groupId, memberId, preview }: LinkSubject,
 ): Promise<readonly string[]> {
   const [known, [member]] = await Promise.all([frequencies.get(groupId), members.getMany(groupId, [memberId])])
-  const isThere = preview || (member !== undefined && member.removedAt === undefined)
+  const isThere = preview || isStillThere(member)
   return isThere ? (known?.tags ?? []).map(([tag]) => tag) : []
 }
