@@ -14,12 +14,12 @@ import {
 import { datesIn } from '../domain/times.ts'
 import type { Activities, Discussions, Groups, Members } from '../ports.ts'
 import { communityKeys, type Key, shardCount, shardOf } from '../table.ts'
-import { eraseRemovedPosts, removedAmong } from './erased-posts.ts'
+import { eraseRemovedPosts, removedPostsAmong } from './erased-posts.ts'
 import { mergeRows, type RowKind } from './merged-rows.ts'
 import { noteOwners } from './owners.ts'
 import { listRows, readRow, readRows } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
-import { between } from './table-expressions.ts'
+import { behind, between } from './table-expressions.ts'
 
 export function groupsIn(table: TableClient): Groups {
   return {
@@ -72,14 +72,11 @@ export function membersIn(table: TableClient): Members {
       await noteOwners(table, groupId, known)
       await mergeRows(table, kindIn(groupId), known)
     },
-    page: (groupId, shard, after, limit) => {
-      const condition = {
-        text: '#pk = :shard AND #sk > :after',
-        // No id is empty or sorts before a space, so a space stands for the start.
-        values: { shard: communityKeys.memberShard(groupId, shard), after: after ?? ' ' },
-      }
-      return listRows(table, memberShape, condition, { Limit: limit, most: limit })
-    },
+    page: (groupId, shard, after, limit) =>
+      listRows(table, memberShape, behind(communityKeys.memberShard(groupId, shard), after), {
+        Limit: limit,
+        most: limit,
+      }),
   }
 }
 
@@ -95,7 +92,7 @@ export function activitiesIn(table: TableClient): Activities {
       const days = await Promise.all(datesIn(from, to).map((day) => readDay(table, groupId, day, from, to)))
       return days.flat()
     },
-    removedPosts: (groupId, posts) => removedAmong(table, groupId, posts),
+    removedPosts: (groupId, posts) => removedPostsAmong(table, groupId, posts),
   }
 }
 

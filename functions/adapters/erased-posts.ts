@@ -25,8 +25,8 @@ const havingWords: Expression = {
 
 /**
  * Erases the words of posts that were ever removed, alone or with their discussion, after all of these rows are stored: of
- * the posts among them, and of those that the removals among them remove. Of two writers at the same time, the one that stores a post and the one that
- * stores its removal, the later then finds what the other stored.
+ * the posts among them, and of those that the removals among them remove. So where one writer stores a post and another
+ * its removal at the same time, the later of them finds what the other stored.
  */
 export async function eraseRemovedPosts(
   table: TableClient,
@@ -45,7 +45,7 @@ export async function eraseRemovedPosts(
 }
 
 /** Which of these posts were ever removed. */
-export async function removedAmong<Post extends PostPlace>(
+export async function removedPostsAmong<Post extends PostPlace>(
   table: TableClient,
   groupId: string,
   posts: readonly Post[],

@@ -5,7 +5,7 @@ import { mailKeys } from '../table.ts'
 import { mergeRows, type RowKind } from './merged-rows.ts'
 import { listRows, readRows } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
-import { isThere } from './table-expressions.ts'
+import { behind, isThere } from './table-expressions.ts'
 
 const writesAtOnce = 16
 
@@ -30,13 +30,10 @@ export function firstPostListsIn(table: TableClient): FirstPostLists {
       const writes = memberIds.map((id) => () => table.update(mailKeys.firstPosts(groupId, id), change, isThere))
       await inParallel(writes, writesAtOnce)
     },
-    page: (groupId, shard, after, limit) => {
-      const condition = {
-        text: '#pk = :shard AND #sk > :after',
-        // No id is empty or sorts before a space, so a space stands for the start.
-        values: { shard: mailKeys.firstPostsShard(groupId, shard), after: after ?? ' ' },
-      }
-      return listRows(table, firstPostsShape, condition, { Limit: limit, most: limit })
-    },
+    page: (groupId, shard, after, limit) =>
+      listRows(table, firstPostsShape, behind(mailKeys.firstPostsShard(groupId, shard), after), {
+        Limit: limit,
+        most: limit,
+      }),
   }
 }

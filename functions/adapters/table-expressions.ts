@@ -29,6 +29,11 @@ export function between(pk: string, { from, to }: { readonly from: string; reado
   return { text: '#pk = :pk AND #sk BETWEEN :from AND :to', values: { pk, from, to } }
 }
 
+/** What is in a partition behind a sort key, or all of it: none is empty or sorts before a space. */
+export function behind(pk: string, sk = ' '): Expression {
+  return { text: '#pk = :pk AND #sk > :sk', values: { pk, sk } }
+}
+
 const marshalling = { removeUndefinedValues: true }
 
 export async function unlessConditionFails(sent: Promise<unknown>): Promise<boolean> {

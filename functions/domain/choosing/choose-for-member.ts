@@ -77,8 +77,8 @@ export function chooseForMember(
   const leading = new Set([...pinned, ...(taste.weight > 0 ? joined.slice(0, mostLeading) : joined)])
   const others = inOrder([...joined.map(atIndex), ...unseen], leading, taste)
   const chosen = new Set([...leading, ...firstOf(others, most)].slice(0, most))
-  const telling = { history: reader.history, taste, asOf: rules.asOf }
-  const picks = [...chosen].map((each) => pickOf(each, rungOf(each, lookBack), others, telling))
+  const material = { history: reader.history, taste, asOf: rules.asOf }
+  const picks = [...chosen].map((each) => pickOf(each, rungOf(each, lookBack), others, material))
   let news = [...chosen].filter(({ isUnseen }) => isUnseen).length
   for (const rung of ladderFrom(lookBack, rules.reach).slice(1)) {
     const missing = Math.min(fillTo - news, most - chosen.size)
@@ -86,7 +86,7 @@ export function chooseForMember(
     const more = inOrder(unseenOn(choice, eligible, rung), chosen, taste)
     for (const each of firstOf(more, missing)) {
       chosen.add(each)
-      picks.push(pickOf(each, rung, more, telling))
+      picks.push(pickOf(each, rung, more, material))
       news += 1
     }
   }

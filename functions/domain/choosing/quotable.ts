@@ -19,7 +19,7 @@ type SpokenActivity = {
 /** Replies by discussion, best first. */
 export type QuotableReplies = ReadonlyMap<string, readonly Quotable[]>
 
-/** That a mail may quote from a discussion: one of each author, the best of them. */
+/** That a choice keeps of a discussion, for mails to quote from. */
 export const mostReplies = 8
 /** A discussion's latest posts that have a URL of their own. */
 export const mostLinks = 50

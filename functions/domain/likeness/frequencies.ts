@@ -47,7 +47,7 @@ const usualWeight = 16
 /** A title alone says less of what a discussion is about. */
 const weightWithoutTexts = 4
 
-/** How much likeness counts in the members' order, against a place in `scoreOf`; 0 where nothing was counted. */
+/** How much likeness counts in the members' order, against a place in `scored`; 0 where nothing was counted. */
 export function likenessWeight({ discussions, withText }: Frequencies): number {
   if (discussions === 0) return 0
   return 2 * withText < discussions ? weightWithoutTexts : usualWeight
