@@ -1,10 +1,11 @@
 import { mostLinks, mostReplies } from '../domain/choosing/quotable.ts'
+import { plainLine } from '../domain/shapes/plain-line.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { Spoken, Voice } from '../domain/templates/variant.ts'
 import { createDays } from './dates.ts'
 import { shownName } from './person.ts'
 import { cutTo } from './phone-width.ts'
-import { isolate, isWebLink, passage, plainLine, plainLink, shorten } from './plain.ts'
+import { isolate, isWebLink, passage, plainLink, shorten } from './plain.ts'
 
 /** A discussion as a mail shows it. Every text in it may come from a stranger. */
 export type DiscussionCard = {

@@ -40,7 +40,9 @@ export function cutBody(pieces: Pieces, ids: readonly string[], bytesOfField: By
   let open: readonly Segment[][] = [before.segments]
   let shown: OptionalPart | 'always' = 'always'
   const enter = (next: BodyPart) => {
-    ;[part, open, shown] = [next, [next.segments], 'always']
+    part = next
+    open = [next.segments]
+    shown = 'always'
   }
   const nest = (segments: Segment[]) => {
     open = [...open, segments]

@@ -1,5 +1,6 @@
 import { encodeWord, foldLines } from 'nodemailer/lib/mime-funcs'
-import { longestName, plainLine, shorten } from './plain.ts'
+import { plainLine } from '../domain/shapes/plain-line.ts'
+import { longestName, shorten } from './plain.ts'
 
 /** What a header may hold unencoded: visible ASCII that does not look like an encoded word. */
 const asItIs = /^(?!.*=\?)[\x20-\x7e]*$/

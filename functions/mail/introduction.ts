@@ -1,7 +1,8 @@
 import { convert } from 'html-to-text'
 import MarkdownIt, { type Token } from 'markdown-it'
 import { longestIntroduction } from '../domain/choosing/introduction.ts'
-import { plainLine, plainText, shorten } from './plain.ts'
+import { plainLine, plainText } from '../domain/shapes/plain-line.ts'
+import { shorten } from './plain.ts'
 import { TemplateError } from './template-error.ts'
 
 /** The owner's message for one edition in both forms of a mail; empty if there is none. */

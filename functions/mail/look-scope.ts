@@ -1,5 +1,5 @@
+import { plainLine } from '../domain/shapes/plain-line.ts'
 import { darkSheet, derivedColours, fontStacks, type Look } from '../domain/templates/look.ts'
-import { plainLine } from './plain.ts'
 
 /** The values of a group's look for templates: colours, typefaces and texts, ready to be written as they are. */
 export function lookScope(look: Look) {

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib'
-import { longestName, plainLine, shorten } from './plain.ts'
+import { plainLine } from '../domain/shapes/plain-line.ts'
+import { longestName, shorten } from './plain.ts'
 
 /** What is shown of a person nobody can tell the name of. */
 const nobody = '•'

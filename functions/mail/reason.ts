@@ -1,8 +1,9 @@
 import { lookBacks } from '../domain/choosing/choice.ts'
 import type { PickedDiscussion } from '../domain/choosing/picks.ts'
 import { rungs } from '../domain/rungs.ts'
+import { plainLine } from '../domain/shapes/plain-line.ts'
 import type { CompiledVariant } from '../domain/templates/variant.ts'
-import { isolate, plainLine, shorten } from './plain.ts'
+import { isolate, shorten } from './plain.ts'
 import type { Translate } from './translator.ts'
 
 type Speaker = {

@@ -1,12 +1,13 @@
 import type { Candidate } from '../domain/choosing/choice.ts'
 import type { Quotes } from '../domain/choosing/quotable.ts'
 import type { Discussion, Member } from '../domain/community.ts'
+import { plainLine } from '../domain/shapes/plain-line.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { ReplyVoice, Voice } from '../domain/templates/variant.ts'
 import { secondsAt } from '../domain/times.ts'
 import type { SpokenMaterial } from './card.ts'
 import { shownName } from './person.ts'
-import { plainLine, shorten } from './plain.ts'
+import { shorten } from './plain.ts'
 
 /** In characters: what a row keeps of a post. */
 const longestSaid = 300

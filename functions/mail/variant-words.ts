@@ -1,11 +1,12 @@
 import type { Letter } from '../domain/choosing/letter.ts'
+import { plainLine } from '../domain/shapes/plain-line.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { CompiledVariant, VariantKey, Wording } from '../domain/templates/variant.ts'
 import { type DiscussionCard, spokenIn } from './card.ts'
 import { createMonths } from './dates.ts'
 import { setIntroduction } from './introduction.ts'
 import { letterOf } from './letter.ts'
-import { plainLine, shorten } from './plain.ts'
+import { shorten } from './plain.ts'
 import type { InboxSource } from './subject-telling.ts'
 import { createTranslator } from './translator.ts'
 

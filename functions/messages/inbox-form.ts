@@ -1,23 +1,13 @@
 import * as z from 'zod'
+import { plainLine } from '../domain/shapes/plain-line.ts'
 import { longestPreheader, longestSubject } from '../domain/templates/subject-patterns.ts'
 
-/** Marks that change the reading direction: a subject loses them when it is sent, so the console shows none. */
-const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
-
-/** On one line: a header and an inbox have no other. */
+/** On one line, as a header and an inbox show it. */
 function line(most: number) {
   return z
     .string()
     .default('')
-    .transform((text) => [...onOneLine(text)].slice(0, most).join('').trim())
-}
-
-function onOneLine(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(turning, '')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
+    .transform((text) => [...plainLine(text.replace(/\p{Cc}/gu, ' '))].slice(0, most).join('').trim())
 }
 
 const subject = line(longestSubject)

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Discussion } from '../../domain/community.ts'
 import { MissingError } from '../../domain/errors.ts'
+import { plainLine } from '../../domain/shapes/plain-line.ts'
 import {
   patternFault,
   patternsBy,
@@ -13,7 +14,6 @@ import type { Wording } from '../../domain/templates/variant.ts'
 import { createMonths } from '../../mail/dates.ts'
 import { matchLanguage } from '../../mail/locale.ts'
 import { firstName } from '../../mail/person.ts'
-import { plainLine } from '../../mail/plain.ts'
 import { told } from '../../mail/subject.ts'
 import type { InboxSource } from '../../mail/subject-telling.ts'
 import { createTranslator } from '../../mail/translator.ts'

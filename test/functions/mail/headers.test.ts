@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { type AddressObject, simpleParser } from 'mailparser'
 import { describe, expect, test } from 'vitest'
+import { plainLine } from '../../../functions/domain/shapes/plain-line.ts'
 import { addressHeader, encodeHeader, foldHeader, plainAddress } from '../../../functions/mail/headers.ts'
-import { longestName, plainLine, shorten } from '../../../functions/mail/plain.ts'
+import { longestName, shorten } from '../../../functions/mail/plain.ts'
 
 const hostile = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 120 }),

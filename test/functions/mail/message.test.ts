@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { plainLine } from '../../../functions/domain/shapes/plain-line.ts'
 import { prepare } from '../../../functions/mail/merge.ts'
 import { type Envelope, message } from '../../../functions/mail/message.ts'
 import { shownName } from '../../../functions/mail/person.ts'
 import { cutTo, phoneColumns } from '../../../functions/mail/phone-width.ts'
-import { longestName, plainLine, shorten } from '../../../functions/mail/plain.ts'
+import { longestName, shorten } from '../../../functions/mail/plain.ts'
 import { cardsOf, compileSample, envelope, recipientOf } from '../../fixtures/mails/mail.ts'
 import { readMail } from '../../fixtures/mails/read-mail.ts'
 
