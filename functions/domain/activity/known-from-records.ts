@@ -2,6 +2,7 @@ import type { Activity, Discussion, Group, Member } from '../community.ts'
 import { once } from '../shapes/once.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
 import { pathOf } from './activity-path.ts'
+import { reactionRow, removalRow } from './activity-row.ts'
 import { type DiscussionDraft, draftDiscussion, finishDiscussion, notePost } from './discussion-draft.ts'
 import { excerptOf } from './excerpt.ts'
 import { mergeMembers } from './merge-members.ts'
@@ -111,9 +112,10 @@ function notePostRecord(draft: KnownDraft, post: PostRecord): void {
   noteActivity(draft, { kind: 'post', id, createdAt, discussionId, memberId: authorId, ...said })
 }
 
-function noteReaction(draft: KnownDraft, { id, createdAt, discussionId, postId, memberId }: ReactionRecord): void {
+function noteReaction(draft: KnownDraft, reaction: ReactionRecord): void {
+  const { memberId, createdAt } = reaction
   if (memberId) noteMember(draft, { id: memberId, lastSeenAt: createdAt })
-  noteActivity(draft, withoutUndefined({ kind: 'reaction' as const, id, createdAt, discussionId, postId, memberId }))
+  noteActivity(draft, reactionRow(reaction))
 }
 
 function noteVisit(draft: KnownDraft, { memberId, createdAt }: VisitRecord): void {
@@ -122,15 +124,14 @@ function noteVisit(draft: KnownDraft, { memberId, createdAt }: VisitRecord): voi
 }
 
 /** The removal of a member or a discussion leaves a tombstone besides the dated row. */
-function noteRemoval(draft: KnownDraft, { of, id, createdAt, discussionId, postId }: RemovalRecord): void {
+function noteRemoval(draft: KnownDraft, removal: RemovalRecord): void {
+  const { of, id, createdAt } = removal
   if (of === 'member') noteMember(draft, { id, removedAt: createdAt })
   if (of === 'discussion') {
     const discussion = draftDiscussion(draft.discussions, id)
     if (!discussion.removedAt || createdAt < discussion.removedAt) discussion.removedAt = createdAt
   }
-  const withinDiscussion = (of === 'post' || of === 'reaction') && discussionId !== undefined && { discussionId }
-  const withinPost = of === 'reaction' && postId !== undefined && { postId }
-  noteActivity(draft, { kind: 'removal', id, createdAt, of, ...withinDiscussion, ...withinPost })
+  noteActivity(draft, removalRow(removal))
 }
 
 function noteActivity({ activities }: KnownDraft, row: Activity): void {

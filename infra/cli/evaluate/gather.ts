@@ -1,5 +1,7 @@
+import { reactionRow, removalRow } from '../../../functions/domain/activity/activity-row.ts'
 import { excerptOf } from '../../../functions/domain/activity/excerpt.ts'
 import { type ActivityRecord, groupOf, type PostRecord } from '../../../functions/domain/activity/records.ts'
+import type { Removal } from '../../../functions/domain/activity/removed.ts'
 import type { PostActivity } from '../../../functions/domain/choosing/signals.ts'
 import type { Activity, Discussion } from '../../../functions/domain/community.ts'
 import { once } from '../../../functions/domain/shapes/once.ts'
@@ -8,14 +10,13 @@ import { addHours } from '../../../functions/domain/times.ts'
 import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
 
 type ReactionActivity = Extract<Activity, { kind: 'reaction' }>
-type RemovalActivity = Extract<Activity, { kind: 'removal' }>
 
 /** What happened in a group, each list in the order of time; of texts only the beginnings of discussions. */
 export type GroupPast = {
   readonly groupId: string
   readonly posts: readonly PostActivity[]
   readonly reactions: readonly ReactionActivity[]
-  readonly removals: readonly RemovalActivity[]
+  readonly removals: readonly Removal[]
   /** With their titles, tags and openings; those that nobody described are left out. */
   readonly discussions: readonly DatedDiscussion[]
 }
@@ -31,7 +32,7 @@ type RefusedLine = Extract<RecordLine, { problem: string }>
 type Gathering = {
   readonly posts: Map<string, PostActivity>
   readonly reactions: Map<string, ReactionActivity>
-  readonly removals: RemovalActivity[]
+  readonly removals: Removal[]
   readonly discussions: Map<string, DatedDiscussion>
   readonly openings: Map<string, NonNullable<Discussion['opening']>>
 }
@@ -57,16 +58,13 @@ function note(gathering: Gathering, record: ActivityRecord): void {
       notePost(gathering, record)
       break
     case 'reaction': {
-      const { id, postId, discussionId, memberId, createdAt } = record
-      const reaction = withoutUndefined({ kind: 'reaction' as const, id, postId, discussionId, memberId, createdAt })
-      gathering.reactions.set(`${nameOf(discussionId, postId)} ${id}`, reaction)
+      const { id, postId, discussionId } = record
+      gathering.reactions.set(`${nameOf(discussionId, postId)} ${id}`, reactionRow(record))
       break
     }
-    case 'removal': {
-      const { of, id, discussionId, postId, createdAt } = record
-      gathering.removals.push(withoutUndefined({ kind: 'removal' as const, of, id, discussionId, postId, createdAt }))
+    case 'removal':
+      gathering.removals.push(removalRow(record))
       break
-    }
     case 'discussion': {
       const { id, title, url, authorId, createdAt, tags, state } = record
       gathering.discussions.set(id, withoutUndefined({ id, title, url, authorId, createdAt, tags, state }))
