@@ -1,8 +1,11 @@
 import type { Discussion } from '../community.ts'
 import type { Choice } from './choice.ts'
 
-/** Whether a discussion may no longer be shown: it was removed or hidden, or its opener was removed. */
-export function isWithdrawn(discussion: Discussion | undefined, removedMembers: ReadonlySet<string>): boolean {
+/** Whether a discussion may no longer be shown: it was removed or hidden, or its opener is among the removed. */
+export function isWithdrawn(
+  discussion: Discussion | undefined,
+  removedMembers: ReadonlySet<string> = new Set(),
+): boolean {
   if (!discussion) return false
   const { removedAt, state, authorId } = discussion
   return removedAt !== undefined || state === 'hidden' || (authorId !== undefined && removedMembers.has(authorId))

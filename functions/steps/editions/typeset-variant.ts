@@ -3,6 +3,7 @@ import { openersOf, openingsOf } from '../../domain/activity/openers.ts'
 import type { PostPlace } from '../../domain/activity/removed.ts'
 import { type Candidate, type Choice, countsOf } from '../../domain/choosing/choice.ts'
 import { type Quotes, quotesIn } from '../../domain/choosing/quotable.ts'
+import { isWithdrawn } from '../../domain/choosing/withdrawn.ts'
 import type { Group } from '../../domain/community.ts'
 import { MissingError } from '../../domain/errors.ts'
 import { longestLookBack } from '../../domain/rungs.ts'
@@ -146,7 +147,7 @@ async function readCards(ports: TypesetPorts, material: CompileMaterial, picture
   return candidates.flatMap((candidate) => {
     const discussion = byId.get(candidate.id)
     // Removed or hidden since it was chosen: the mail goes without it.
-    if (!discussion?.title || discussion.removedAt || discussion.state === 'hidden') return []
+    if (!discussion?.title || isWithdrawn(discussion)) return []
     const { id, title, url = '', authorId = '', createdAt: date = '', opening } = discussion
     const removed = new Set(removedIn.get(id)?.map((post) => post.id))
     // The beginning of the opening post, unless that post was removed.

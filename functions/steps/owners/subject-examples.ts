@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isWithdrawn } from '../../domain/choosing/withdrawn.ts'
 import type { Discussion } from '../../domain/community.ts'
 import { MissingError } from '../../domain/errors.ts'
 import { plainLine } from '../../domain/shapes/plain-line.ts'
@@ -85,7 +86,7 @@ async function readSample({ editions, discussions, members }: SubjectExamplePort
   const latest = (await editions.list(groupId)).findLast((each) => each.discussions.length > 0)
   const [chosen] = latest?.discussions ?? []
   const [discussion] = chosen ? await discussions.getMany(groupId, [chosen.id]) : []
-  if (!discussion?.title || discussion.removedAt || discussion.state === 'hidden') return madeUp
+  if (!discussion?.title || isWithdrawn(discussion)) return madeUp
   const { title, authorId } = discussion
   const [author] = authorId === undefined ? [] : await members.getMany(groupId, [authorId])
   return {

@@ -2,10 +2,12 @@ import type { Choice, Participation } from '../../../functions/domain/choosing/c
 import {
   type ChoosingRules,
   chooseForMember,
+  type NamedChoice,
   nameChoice,
   type Reader,
 } from '../../../functions/domain/choosing/choose-for-member.ts'
 import type { History } from '../../../functions/domain/choosing/history.ts'
+import { once } from '../../../functions/domain/shapes/once.ts'
 import { latest, secondsAt } from '../../../functions/domain/times.ts'
 
 type ChosenEdition = { readonly asOf: string; readonly choice?: Choice; readonly rules?: ChoosingRules }
@@ -26,8 +28,7 @@ export function ordersOf(
   { memberId, history, posts }: Mailed,
 ): { readonly own: readonly string[]; readonly top: readonly string[] } {
   if (!choice || !rules) return { own: [], top: [] }
-  const { likeness: _, ...plain } = choice
-  const named = nameChoice(plain)
+  const named = once(plainChoices, choice, () => withoutLikeness(choice))
   const before = posts.filter(({ createdAt }) => createdAt <= asOf)
   const lastThere = before.at(-1)?.createdAt
   const choose = (took: Participation) => {
@@ -36,6 +37,13 @@ export function ordersOf(
     return picks === 'nothing new' ? [] : picks.map(({ discussionId }) => discussionId)
   }
   return { own: choose(participationIn(choice, before)), top: choose([]) }
+}
+
+/** Many members are mailed from one choice. */
+const plainChoices = new WeakMap<Choice, NamedChoice>()
+
+function withoutLikeness({ likeness: _, ...plain }: Choice): NamedChoice {
+  return nameChoice(plain)
 }
 
 function participationIn({ candidates }: Choice, posts: Mailed['posts']): Participation {
