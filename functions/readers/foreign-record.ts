@@ -10,7 +10,7 @@ import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 export type ForeignRecord =
   | { readonly record: ActivityRecord; readonly remark?: string }
   | { readonly problem: string; readonly about?: string }
-  | { readonly left: string; readonly withdrawn?: Withdrawn }
+  | { readonly left: string; readonly count?: number; readonly withdrawn?: Withdrawn }
 
 export type Withdrawn = { readonly kind: 'discussion' | 'member'; readonly id: string }
 

@@ -5,6 +5,8 @@ import { type ForeignRecord, readBuilt, type Withdrawn } from './foreign-record.
 export type Kept = {
   readonly discussions: (ids: readonly string[]) => Promise<readonly Discussion[]>
   readonly members: (ids: readonly string[]) => Promise<readonly Member[]>
+  /** The ids of the members who have these addresses, by the address in lower case. */
+  readonly holders: (emails: readonly string[]) => Promise<ReadonlyMap<string, string>>
 }
 
 /**
@@ -14,7 +16,7 @@ export type Kept = {
 export async function* withdrawing(
   pieces: Iterable<ForeignRecord> | AsyncIterable<ForeignRecord>,
   groupId: string,
-  kept: Kept,
+  kept: Pick<Kept, 'discussions' | 'members'>,
 ): AsyncGenerator<ForeignRecord> {
   const seen = new Set<string>()
   for await (const piece of pieces) {
@@ -27,7 +29,11 @@ export async function* withdrawing(
   }
 }
 
-async function* recordsOf({ kind, id }: Withdrawn, groupId: string, kept: Kept): AsyncGenerator<ForeignRecord> {
+async function* recordsOf(
+  { kind, id }: Withdrawn,
+  groupId: string,
+  kept: Pick<Kept, 'discussions' | 'members'>,
+): AsyncGenerator<ForeignRecord> {
   if (kind === 'member') {
     for (const member of await kept.members([id])) {
       const { email, lastSeenAt: _, removedAt, ...described } = member

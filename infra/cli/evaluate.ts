@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { Command } from 'commander'
+import { recordsIn } from '../../functions/readers/records/record-files.ts'
 import { evaluationOf, halvesOf, waitingShare } from './evaluate/figures.ts'
 import { type GroupPast, gather } from './evaluate/gather.ts'
 import { leastCandidates, replayWeeks } from './evaluate/replay-weeks.ts'
@@ -8,7 +9,7 @@ import { mondaysOf, NotEvaluatedError } from './evaluate/span.ts'
 import { failWith } from './fail-with.ts'
 import { say, saying } from './say.ts'
 import { readDate } from './simulate/read-date.ts'
-import { recordsIn } from './sources/record-files.ts'
+import { diskFile } from './sources/export/disk-file.ts'
 
 type EvaluateOptions = { readonly from?: string; readonly group?: string; readonly json?: boolean }
 
@@ -50,7 +51,7 @@ async function evaluate(file: string, { from, group, json }: EvaluateOptions): P
 }
 
 async function readGroup(file: string, group: string | undefined): Promise<GroupPast> {
-  const { groups, refused } = await gather(recordsIn(file))
+  const { groups, refused } = await gather(recordsIn(diskFile(file)))
   const [first] = refused
   if (first) say(`${refused.length} lines were not read; the first is line ${first.line}: ${first.problem}`)
   const those = groups.filter(({ groupId }) => group === undefined || groupId === group)

@@ -60,7 +60,7 @@ export async function portsIn(cloud: JoinableCloud): Promise<CommandPorts> {
 async function load(cloud: JoinableCloud, files: readonly string[], origin: Origin): Promise<void> {
   // These take longer to load than all else; where nothing runs they are of no use.
   const [ports, { chooseSource }] = await Promise.all([portsIn(cloud), import('./sources/choose-source.ts')])
-  const source = await chooseSource(files, origin, (groupId) => lookUpGroup(ports, groupId))
+  const source = await chooseSource(files, origin, { knownAs: (groupId) => lookUpGroup(ports, groupId) })
   const { groups, bad, unreadable } = await loadFrom(ports, source)
   for (const groupId of groups) {
     const settings = await ports.settings.get(groupId)

@@ -14,7 +14,7 @@ class IdleOptionError extends Error {
 const command = new Command('npm run import --')
   .description('Loads a group’s activity, from activity records, Discourse or a mailing list.')
   .argument('<place...>', 'files, folders, or the URL of a Discourse')
-  .addOption(new Option('--from <format>', 'the format, unless it is activity records').choices(['discourse', 'mbox']))
+  .addOption(new Option('--from <format>', 'the format, where the files do not show it'))
   .option('--group <id>', "with --from: the group's id")
   .option('--url <url>', "with --from: the group's home page")
   .option('--name <name>', "with --from: the group's name")
@@ -22,7 +22,11 @@ const command = new Command('npm run import --')
   .option('--time-zone <zone>', "with --from: the group's time zone, such as Europe/London")
   .option('--since <time>', 'with a Discourse URL: read only topics with activity since then')
   .option('--link <url>', 'with mbox: where to read a message, with {id} for its Message-ID')
+  .option('--site <url>', "the platform's own address, where it is not the group's home page")
   .option('--owner <address>', 'with mbox: the owner, who signs in to the console and goes live')
+  .option('--only <name>', 'a channel, chat or forum to take, and no other; can be repeated', inList)
+  .option('--map <field=column>', 'with csv: the column that holds a field of the members; can be repeated', inList)
+  .option('--agreed <words>', 'with csv: how and when these people agreed to get mail')
   .addOption(new Option('--data <dir>', 'the data folder of npm start --data').conflicts('stack'))
   .option('--stack <name>', 'a deployed stack, with your AWS credentials and region')
   .option('--check', 'reads it all, writes nothing, and says who would come in')
@@ -30,6 +34,10 @@ const command = new Command('npm run import --')
   .action((files: string[], options: ImportOptionsGiven) => run(files, options).catch(failWith))
 
 await command.parseAsync()
+
+function inList(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value]
+}
 
 type ImportOptionsGiven = ImportFilesOptions & { readonly check?: boolean; readonly json?: boolean }
 

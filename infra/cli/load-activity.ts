@@ -8,7 +8,7 @@ import { loadSample } from './load-sample.ts'
 import { say } from './say.ts'
 import { countingReactions, type ReactionCounts, shelveGroup } from './shelf/shelve-group.ts'
 import { readingSource, sayRest } from './sources/reading-source.ts'
-import { recordFiles } from './sources/record-files.ts'
+import { recordsFrom } from './sources/records-from.ts'
 import type { Source } from './sources/source.ts'
 
 /** The groups to run, and how many files could not be read to their end. */
@@ -34,7 +34,7 @@ export async function loadActivity(
   time: string,
   until: string | undefined,
 ): Promise<Loaded> {
-  if (source.kind === 'files') return loadFrom(ports, recordFiles(source.files), until)
+  if (source.kind === 'files') return loadFrom(ports, recordsFrom(source.files), until)
   if (source.kind === 'sample') {
     const { groups, records } = await loadSample(ports, sampleRecords(time), time)
     say(`✓ Loaded the sample group: ${counted(records, 'record')}`)
@@ -55,7 +55,7 @@ export async function loadActivity(
 export async function loadFrom(ports: CommandPorts, source: Source, until?: string): Promise<ImportResult & Loaded> {
   const started = Date.now()
   const reactions: ReactionCounts = new Map()
-  const { result, left, failures } = await readingSource(source, 'Loading', (lines, tell) =>
+  const { result, left, notes, failures } = await readingSource(source, 'Loading', (lines, tell) =>
     importRecords(ports, countingReactions(lines, reactions), {
       until: until ?? latestDate(timeAt(started)),
       onBad: tell,
@@ -66,7 +66,7 @@ export async function loadFrom(ports: CommandPorts, source: Source, until?: stri
   const kinds = Object.entries(result.byType).map(([type, number]) => counted(number, type))
   if (result.records > 0) say(`✓ Loaded ${counted(result.records, 'record')} (${kinds.join(', ')}) in ${seconds} s`)
   else say('  Nothing was loaded')
-  sayRest({ ...result, left })
+  sayRest({ ...result, left, notes })
   for (const { message } of failures) say(`  ${message}${result.records > 0 ? '; what came before is loaded' : ''}`)
   for (const groupId of result.nameless) say(`  ${groupId} has no group record yet, and gets no digest without one`)
   for (const groupId of result.groups)

@@ -4,8 +4,9 @@ import mjml2html from 'mjml'
 import { afterAll, type BenchOptions, bench, describe } from 'vitest'
 import { signInsIn } from '../../functions/adapters/sign-ins.ts'
 import { createTableClient } from '../../functions/adapters/table-client.ts'
+import { jsonLines } from '../../functions/readers/files/json.ts'
 import { addressHash } from '../../functions/table.ts'
-import { readJsonLines } from '../../infra/cli/read-json-lines.ts'
+import { diskFile } from '../../infra/cli/sources/export/disk-file.ts'
 import { digestTemplate } from '../fixtures/mails/mail.ts'
 import { plainLiquid, scopeOf, withParts } from '../fixtures/mails/plain-liquid.ts'
 import { type House, openHouse } from '../journeys/house/running-house.ts'
@@ -50,7 +51,7 @@ afterAll(async () => {
 async function* recordsMovedToNow(): AsyncGenerator<object> {
   const moved = Date.now() - asOf
   const move = (time: unknown) => new Date(Date.parse(String(time)) + moved).toISOString()
-  for await (const line of readJsonLines([file])) {
+  for await (const line of jsonLines(diskFile(file))) {
     const { createdAt, joinedAt, ...record } = 'value' in line ? Object(line.value) : {}
     const times = { ...(createdAt && { createdAt: move(createdAt) }), ...(joinedAt && { joinedAt: move(joinedAt) }) }
     if (isWanted(record.type, times.createdAt)) yield { ...record, ...times }

@@ -2,9 +2,10 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { discourseFolder } from '../../infra/cli/sources/discourse-folder.ts'
-import { mailingList } from '../../infra/cli/sources/mailing-list.ts'
-import { recordFiles } from '../../infra/cli/sources/record-files.ts'
+import { discourseFolder } from '../../functions/readers/discourse/discourse-folder.ts'
+import { mailingList } from '../../functions/readers/mailing-list/mailing-list.ts'
+import { readingExport } from '../../infra/cli/sources/reading-export.ts'
+import { recordsFrom } from '../../infra/cli/sources/records-from.ts'
 import { collect, knowing } from '../infra/cli/sources/collect.ts'
 
 const file = join(import.meta.dirname, '../../../shared/data/urho3d.ndjson.gz')
@@ -21,7 +22,7 @@ describe.skipIf(!existsSync(file))('a real community (skipped without ../shared/
   let people: ReadonlyMap<string, Found>
 
   beforeAll(async () => {
-    const records = (await collect(recordFiles([file]))).records as Found[]
+    const records = (await collect(recordsFrom([file]))).records as Found[]
     people = new Map(records.filter(({ type }) => type === 'member').map((each) => [each.id ?? '', each]))
     const early = records.filter(({ type, createdAt = '' }) => type === 'discussion' && createdAt < until)
     discussions = new Map(early.map((discussion) => [discussion.id ?? '', { discussion, posts: [] }]))
@@ -63,7 +64,9 @@ describe.skipIf(!existsSync(file))('a real community (skipped without ../shared/
     }))
     const place = join(folder, 'topics.json')
     writeFileSync(place, JSON.stringify(pages))
-    const { records, errors, failures } = await collect(discourseFolder([place], destination, knowing()))
+    const { records, errors, failures } = await collect(
+      readingExport(discourseFolder, [place], { ...destination, kept: knowing() }),
+    )
     expect({ errors, failures }).toEqual({ errors: [], failures: [] })
     expect(sizes(records)).toEqual(wanted())
   })
@@ -91,7 +94,9 @@ describe.skipIf(!existsSync(file))('a real community (skipped without ../shared/
     )
     const place = join(folder, 'list.mbox')
     writeFileSync(place, messages.sort().reverse().join(''))
-    const { records, errors, failures } = await collect(mailingList([place], { ...destination, kept: knowing() }))
+    const { records, errors, failures } = await collect(
+      readingExport(mailingList, [place], { ...destination, kept: knowing() }),
+    )
     expect({ errors, failures }).toEqual({ errors: [], failures: [] })
     expect(Object.keys(wanted()).length).toBeGreaterThan(300)
     expect(sizes(records)).toEqual(wanted())

@@ -40,6 +40,9 @@ const timeZone = named(zoneName, 'an IANA time zone, like Europe/London')
 /** The time zone by its local name: `Asia/Kolkata` stays, and is not replaced by `Asia/Calcutta`. A group has only one. */
 const groupZone = z.string().refine((name) => zoneName(name) !== undefined, 'an IANA time zone, like Europe/London')
 
+/** When a member agreed to mail, as far as is known, and how or where. */
+const consent = z.object({ since: timestamp.exactOptional(), source: line(300) })
+
 const groupRecord = z.object({
   type: z.literal('group'),
   id,
@@ -55,7 +58,8 @@ const memberRecord = z.object({
   type: z.literal('member'),
   groupId: id,
   id,
-  email: mailAddress,
+  // Some platforms tell nobody's address: such a member is known by name, and gets no mail.
+  email: mailAddress.exactOptional(),
   name: upTo(200),
   role: z.enum(['member', 'owner']),
   joinedAt: timestamp,
@@ -63,6 +67,7 @@ const memberRecord = z.object({
   timeZone: timeZone.exactOptional(),
   avatarUrl: picture.exactOptional(),
   mail: z.enum(['yes', 'no']).exactOptional(),
+  consent: consent.exactOptional(),
 })
 
 const discussionRecord = z.object({

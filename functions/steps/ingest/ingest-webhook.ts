@@ -4,7 +4,7 @@ import type { Group } from '../../domain/community.ts'
 import { readJson, readText } from '../../domain/shapes/read-json.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Bound, Clock, Discussions, Groups, Members } from '../../ports.ts'
-import { readDiscourse } from '../../readers/discourse.ts'
+import { readDiscourse } from '../../readers/discourse/discourse.ts'
 import { withdrawing } from '../../readers/withdraw.ts'
 import type { SignedAnswer, SignedRequest, takeSigned } from './take-signed.ts'
 

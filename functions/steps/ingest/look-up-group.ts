@@ -46,6 +46,7 @@ export async function lookUpGroup(ports: LookUpGroupPorts, groupId: string): Pro
     group: await groups.get(groupId),
     members: (ids) => members.getMany(groupId, ids),
     discussions: (ids) => discussions.getMany(groupId, ids),
+    holders: async () => new Map(),
     recent,
     recentPosts,
   }

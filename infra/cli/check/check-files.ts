@@ -36,9 +36,10 @@ async function check(
 ): Promise<void> {
   const started = Date.now()
   const asOf = timeAt(started)
-  const source = await chooseSource(files, options, async (groupId) =>
-    ports ? lookUpGroup(ports, groupId) : nothingKnown,
-  )
+  const source = await chooseSource(files, options, {
+    knownAs: async (groupId) => (ports ? lookUpGroup(ports, groupId) : nothingKnown),
+    isCheck: true,
+  })
   const { gathering, unreadable, ...read } = await gatherFrom(source, latestDate(asOf))
   const disposable = disposableEmailBlocklistSet()
   const rules = { asOf, isDisposable: (domain: string) => disposable.has(domain), isArchive: options.from === 'mbox' }
@@ -54,7 +55,7 @@ async function check(
 async function gatherFrom(source: Source, until: string) {
   const gathering = createGathering()
   const counts = { records: 0, later: 0, bad: 0, remarks: 0 }
-  const { left, failures } = await readingSource(source, 'Reading', async (lines, tell) => {
+  const { left, notes, failures } = await readingSource(source, 'Reading', async (lines, tell) => {
     for await (const line of lines) {
       const kind = kindOf(line, until)
       counts[kind] += 1
@@ -68,7 +69,7 @@ async function gatherFrom(source: Source, until: string) {
       }
     }
   })
-  sayRest({ ...counts, left })
+  sayRest({ ...counts, left, notes })
   for (const { message } of failures) say(`  ${message}`)
   return { gathering, unreadable: failures.length, ...counts }
 }
@@ -81,6 +82,7 @@ function kindOf(line: RecordLine, until: string): 'records' | 'later' | 'bad' {
 const nothingKnown: KnownGroup = {
   group: undefined,
   members: async () => [],
+  holders: async () => new Map(),
   discussions: async () => [],
   recent: async () => [],
   recentPosts: async () => [],

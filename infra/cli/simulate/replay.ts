@@ -3,10 +3,11 @@ import { rulesFor } from '../../../functions/domain/recipients/decide-recipient.
 import { isPlanned } from '../../../functions/domain/recipients/decision.ts'
 import { nextSlot } from '../../../functions/domain/schedule/slots.ts'
 import { withoutUndefined } from '../../../functions/domain/shapes/without-undefined.ts'
+import { recordsIn } from '../../../functions/readers/records/record-files.ts'
 import { importRecords } from '../../../functions/steps/ingest/import-records.ts'
 import type { Cloud } from '../../local/cloud.ts'
 import type { CommandPorts } from '../command-ports.ts'
-import { recordsIn } from '../sources/record-files.ts'
+import { diskFile } from '../sources/export/disk-file.ts'
 import { untilFinished } from '../until-finished.ts'
 import { nameIn, type Simulated, type SimulatedEdition } from './figures.ts'
 
@@ -16,7 +17,7 @@ export type Span = { readonly from: string; readonly to: string }
 /** The records of a file in the order of their dates; those without one first, since they have always been there. */
 export async function readInOrder(file: string): Promise<ActivityRecord[]> {
   const records: ActivityRecord[] = []
-  for await (const line of recordsIn(file)) if ('record' in line) records.push(line.record)
+  for await (const line of recordsIn(diskFile(file))) if ('record' in line) records.push(line.record)
   return records.sort((a, b) => compare(dateOf(a) ?? '', dateOf(b) ?? ''))
 }
 

@@ -3,19 +3,22 @@ import { readRecord } from '../../../functions/domain/activity/read-record.ts'
 import type { Group } from '../../../functions/domain/community.ts'
 import { isId } from '../../../functions/domain/is-id.ts'
 import { readMailAddress } from '../../../functions/domain/mail-address.ts'
+import { allReaders } from '../../../functions/readers/all-readers.ts'
 import type { Destination } from '../../../functions/readers/foreign-record.ts'
+import type { ExportReader } from '../../../functions/readers/reader.ts'
+import { recordFiles } from '../../../functions/readers/records/record-files.ts'
 import type { KnownGroup } from '../../../functions/steps/ingest/look-up-group.ts'
 import { discourseClient } from './discourse-client.ts'
-import { discourseFolder } from './discourse-folder.ts'
 import { aboutSite, discourseSite } from './discourse-site.ts'
-import { mailingList } from './mailing-list.ts'
+import { openExport } from './export/open-export.ts'
 import { withMovedPosts } from './moved-posts.ts'
-import { recordFiles } from './record-files.ts'
+import { readingExport } from './reading-export.ts'
+import { recordsFrom } from './records-from.ts'
 import type { Source } from './source.ts'
 
 /** What `npm run import` was told of a foreign format, in the words of its options. */
 export type Origin = {
-  readonly from?: 'discourse' | 'mbox'
+  readonly from?: string
   readonly group?: string
   readonly name?: string
   readonly url?: string
@@ -23,7 +26,11 @@ export type Origin = {
   readonly timeZone?: string
   readonly since?: string
   readonly link?: string
+  readonly site?: string
   readonly owner?: string
+  readonly only?: readonly string[]
+  readonly map?: readonly string[]
+  readonly agreed?: string
 }
 
 /** Options that do not go together, are missing, or say what cannot be. */
@@ -34,44 +41,83 @@ class OriginError extends Error {
 const isSite = (place: string) => /^https?:\/\//i.test(place)
 const time = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 
-/** Where the records of these places come from: files of records, unless the origin says another format. */
+export type ChooseSourceOptions = {
+  readonly knownAs: (groupId: string) => Promise<KnownGroup>
+  /** Whether nothing will be written. */
+  readonly isCheck?: boolean
+}
+
+/** Where the records of these places come from: the format is the one that the origin says, or that the files show. */
 export async function chooseSource(
   places: readonly string[],
   origin: Origin,
-  knownAs: (groupId: string) => Promise<KnownGroup>,
+  { knownAs, isCheck = false }: ChooseSourceOptions,
 ): Promise<Source> {
-  refuseIdle(places, origin)
-  if (!origin.from) return recordFiles(places)
+  const reader = await readerOf(places, origin)
+  refuseIdle(places, origin, reader)
+  if (reader === recordFiles) return recordsFrom(places)
   const { group: groupId = '' } = origin
   if (!isId(groupId)) {
-    throw new OriginError('Name the group with --group ID: 1 to 64 of A–Z a–z 0–9 _ -')
+    const found = origin.from === undefined ? `This is ${reader.title}. ` : ''
+    throw new OriginError(`${found}Name the group with --group ID: 1 to 64 of A–Z a–z 0–9 _ -`)
   }
   refuseWrong(origin)
-  const owner = origin.owner === undefined ? undefined : ownerFrom(origin.owner)
+  const options = { owner: ownerFrom(origin.owner), map: pairsFrom(origin.map) }
   const known = await knownAs(groupId)
   const site = places.find(isSite)
-  const url = origin.url ?? site ?? known.group?.url
+  const about = site === undefined ? await aboutExport(reader, places, origin) : {}
+  const url = origin.url ?? site ?? known.group?.url ?? about.url
   if (url === undefined) throw new OriginError('Give the group’s home page with --url URL.')
   const destination = { groupId, url, now: new Date().toISOString() }
   if (site !== undefined) return siteSource(places, origin, { destination, known })
-  const source =
-    origin.from === 'mbox'
-      ? mailingList(places, { ...destination, link: origin.link, owner, kept: known })
-      : discourseFolder(places, destination, known)
-  return withGroup(withMovedPosts(source, known.recentPosts), origin, { url }, known)
+  const { link, only, agreed } = origin
+  const told = { ...destination, ...options, link, site: origin.site, only, agreed, isCheck, kept: known }
+  const source = readingExport(reader, places, told)
+  return withGroup(withMovedPosts(source, known.recentPosts), origin, { ...about, url }, known)
+}
+
+/** The reader that was named; else the first that knows the files for its own. */
+async function readerOf(places: readonly string[], { from }: Origin): Promise<ExportReader> {
+  const named = allReaders.find(({ name }) => name === from)
+  if (from !== undefined) {
+    if (named) return named
+    throw new OriginError(`--from: one of ${allReaders.map(({ name }) => name).join(', ')}`)
+  }
+  if (places.some(isSite)) return recordFiles
+  const { files, close } = await openExport(places)
+  try {
+    for (const reader of [recordFiles, ...allReaders]) if (await reader.recognizes(files)) return reader
+  } finally {
+    await close()
+  }
+  return recordFiles
+}
+
+async function aboutExport(reader: ExportReader, places: readonly string[], { site }: Origin): Promise<Partial<Group>> {
+  if (!reader.about) return {}
+  const { files, close } = await openExport(places)
+  try {
+    return await reader.about(files, { site })
+  } finally {
+    await close()
+  }
 }
 
 /** An option that would do nothing is a misunderstanding. */
-function refuseIdle(places: readonly string[], { from, link, since, ...others }: Origin): void {
-  const given = [others.group, others.name, others.url, others.language, others.timeZone]
-  if (!from && given.some((option) => option !== undefined)) {
+function refuseIdle(places: readonly string[], origin: Origin, reader: ExportReader): void {
+  const given = [origin.group, origin.name, origin.url, origin.language, origin.timeZone]
+  if (reader === recordFiles && given.some((option) => option !== undefined)) {
     throw new OriginError('Activity records name their group themselves: use --group and its details only with --from.')
   }
-  if (link !== undefined && from !== 'mbox') throw new OriginError('--link goes with --from mbox.')
-  if (others.owner !== undefined && from !== 'mbox') {
-    throw new OriginError('--owner goes with --from mbox: records and Discourse say themselves who owns a group.')
+  const takes = new Set<string>(reader.takes)
+  for (const option of ['link', 'site', 'owner', 'only', 'map', 'agreed'] as const) {
+    if (origin[option] === undefined || takes.has(option)) continue
+    const takers = allReaders.filter((each) => each.takes.includes(option)).map(({ name }) => name)
+    throw new OriginError(`--${option} goes with --from ${takers.join(', ')}.`)
   }
-  if (since !== undefined && !places.some(isSite)) throw new OriginError('--since goes with the URL of a Discourse.')
+  if (origin.since !== undefined && !places.some(isSite)) {
+    throw new OriginError('--since goes with the URL of a Discourse.')
+  }
 }
 
 /** Before anything is read, since an import may take hours. */
@@ -81,12 +127,25 @@ function refuseWrong({ name = 'A', url = 'https://a.example', language = 'en', t
   if (origin.link !== undefined && !isLink(origin.link)) {
     throw new OriginError('--link: an http or https URL with {id} in it, like https://archive.example.org/{id}')
   }
+  if (origin.site !== undefined && !(isSite(origin.site) && URL.canParse(origin.site))) {
+    throw new OriginError('--site: an http or https URL, like https://chat.example.org')
+  }
   if (origin.since !== undefined && !time.safeParse(origin.since).success) {
     throw new OriginError('--since: a date or a time with its zone, like 2026-03-09 or 2026-03-09T09:00:00Z')
   }
 }
 
-function ownerFrom(text: string): string {
+/** `email=Mail address`: a field, and the column that it is in. */
+function pairsFrom(pairs: readonly string[] | undefined) {
+  return pairs?.map((pair): readonly [string, string] => {
+    const [, field = '', column = ''] = /^([^=]+)=(.+)$/.exec(pair) ?? []
+    if (field === '') throw new OriginError('--map: a field and its column, like email=Mail')
+    return [field.trim(), column.trim()]
+  })
+}
+
+function ownerFrom(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
   const read = readMailAddress(text)
   if ('problem' in read) throw new OriginError(`--owner: ${read.problem}`)
   return read.address

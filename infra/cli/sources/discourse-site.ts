@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { readDiscourse } from '../../../functions/readers/discourse.ts'
-import type { DiscourseOptions } from '../../../functions/readers/discourse-records.ts'
+import { readDiscourse } from '../../../functions/readers/discourse/discourse.ts'
+import type { DiscourseOptions } from '../../../functions/readers/discourse/discourse-records.ts'
 import type { ForeignRecord } from '../../../functions/readers/foreign-record.ts'
 import { withdrawing } from '../../../functions/readers/withdraw.ts'
 import type { KnownGroup } from '../../../functions/steps/ingest/look-up-group.ts'

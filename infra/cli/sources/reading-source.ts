@@ -8,6 +8,8 @@ export type ReadSource<Result> = {
   readonly result: Result
   /** How much was left out, by the reason. */
   readonly left: ReadonlyMap<string, number>
+  /** What an operator should know of the source. */
+  readonly notes: readonly string[]
   /** Parts that could not be read to their end. */
   readonly failures: readonly Error[]
 }
@@ -21,24 +23,28 @@ export async function readingSource<Result>(
   const bar = progressBar(what)
   const failures: Error[] = []
   const left = new Map<string, number>()
+  const notes = new Set<string>()
   const lines = source({
     ...bar,
-    leave: (reason) => left.set(reason, (left.get(reason) ?? 0) + 1),
+    leave: (reason, count = 1) => void left.set(reason, (left.get(reason) ?? 0) + count),
+    note: (sentence) => void notes.add(sentence),
     fail: (error) => failures.push(error),
   })
   const result = await work(lines, ({ file, line, reason }) => bar.say(`${file}:${line}: ${reason}`)).finally(bar.stop)
-  return { result, left, failures }
+  return { result, left, notes: [...notes], failures }
 }
 
 /** Says what of a source does not count, and why. */
 export function sayRest({
   later,
   left,
+  notes,
   bad,
   remarks,
-}: Pick<ReadSource<unknown>, 'left'> & Pick<ImportResult, 'later' | 'bad' | 'remarks'>): void {
+}: Pick<ReadSource<unknown>, 'left' | 'notes'> & Pick<ImportResult, 'later' | 'bad' | 'remarks'>): void {
   if (later > 0) say(`  ${counted(later, 'record')} dated later left out`)
   for (const [reason, number] of left) say(`  ${count(number)} left out: ${reason}`)
+  for (const note of notes) say(`  ${note}`)
   if (bad > 0) say(`  ${counted(bad, 'line')} refused, with the reasons above`)
   if (remarks > 0) say(`  ${counted(remarks, 'record')} without a picture or link, with the reasons above`)
 }

@@ -7,7 +7,9 @@ export type Hearer = {
   readonly expect: (units: number) => void
   readonly add: (units: number) => void
   /** A thing of the source is no record, and should not be one. */
-  readonly leave: (reason: string) => void
+  readonly leave: (reason: string, count?: number) => void
+  /** Something that an operator should know of the source, said once. */
+  readonly note: (sentence: string) => void
   /** The source, or a part of it, could not be read to its end. */
   readonly fail: (error: Error) => void
 }

@@ -5,7 +5,7 @@ import { type Kept, withdrawing } from '../../../functions/readers/withdraw.ts'
 const at = '2026-03-02T10:00:00.000Z'
 const discussion = { title: 'Tea', url: 'https://forum.example/t/7', authorId: '3', createdAt: at, tags: [] }
 const member = { email: 'ana@members.example', name: 'Ana', role: 'member' as const, joinedAt: at }
-const kept: Kept = {
+const kept: Pick<Kept, 'discussions' | 'members'> = {
   discussions: async (ids) =>
     [{ id: '7', ...discussion }, { id: '8', removedAt: at }, { id: '9' }].filter(({ id }) => ids.includes(id)),
   members: async (ids) =>

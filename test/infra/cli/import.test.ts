@@ -21,7 +21,7 @@ test('refused lines are told by number and reason, the others go in, and the gro
   const data = join(folder, 'data')
   const { code, stderr } = await runCommand('import', [file, '--data', data])
   expect(code).toBe(1)
-  expect(stderr).toMatch(/records\.ndjson:\d+: email: missing/)
+  expect(stderr).toMatch(/records\.ndjson:\d+: role: missing; joinedAt: missing/)
   expect(stderr).toMatch(/records\.ndjson:\d+: not JSON/)
   expect(stderr).toContain('3 lines refused')
   expect(stderr).toContain('g is a draft')

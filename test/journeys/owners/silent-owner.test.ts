@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays } from '../../../functions/domain/times.ts'
 import { loadFrom } from '../../../infra/cli/load-activity.ts'
-import { recordFiles } from '../../../infra/cli/sources/record-files.ts'
+import { recordsFrom } from '../../../infra/cli/sources/records-from.ts'
 import { hasChromium, sharedBrowser } from '../../fixtures/pages/chromium.ts'
 import { type House, openHouse } from '../house/running-house.ts'
 import { memberRecords, recordsOf, silentDiscussions, writerIds } from '../house/silent-records.ts'
@@ -50,7 +50,7 @@ describe.skipIf(!hasChromium)('an owner whose group fell silent (skipped where t
     const file = join(house.folder, 'binders.ndjson')
     await writeFile(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''))
     // As `npm run import` loads it: the group stays a draft, and its archive is there to search.
-    expect(await loadFrom(house.ports, recordFiles([file]))).toMatchObject({ bad: 0, unreadable: 0 })
+    expect(await loadFrom(house.ports, recordsFrom([file]))).toMatchObject({ bad: 0, unreadable: 0 })
     page = await (await sharedBrowser()).newPage()
     // How long it may wait for something is the test's affair.
     page.setDefaultTimeout(300_000)

@@ -27,7 +27,7 @@ const known = {
 const nobody = async () => knowing()
 const somebody = async () => knowing({ group: known })
 const read = async (places: readonly string[], origin: Origin, knownAs: typeof nobody) =>
-  (await collect(await chooseSource(places, origin, knownAs))).records
+  (await collect(await chooseSource(places, origin, { knownAs }))).records
 
 test('a post that was kept in another topic is taken away there', async () => {
   const moved = join(folder, 'moved.json')

@@ -10,6 +10,7 @@ export async function collect(source: Source) {
   const records: Found[] = []
   const errors: string[] = []
   const left: string[] = []
+  const notes: string[] = []
   const failures: string[] = []
   const units = { expected: 0, done: 0 }
   const lines: AsyncIterable<RecordLine> = source({
@@ -19,14 +20,15 @@ export async function collect(source: Source) {
     add: (more) => {
       units.done += more
     },
-    leave: (reason) => left.push(reason),
+    leave: (reason, count = 1) => void left.push(...Array.from({ length: count }, () => reason)),
+    note: (sentence) => void notes.push(sentence),
     fail: ({ message }) => failures.push(message),
   })
   for await (const line of lines) {
     if ('problem' in line) errors.push(`${line.file}:${line.line}: ${line.problem}`)
     else records.push({ ...line.record })
   }
-  return { records, errors, left, failures, units }
+  return { records, errors, left, notes, failures, units }
 }
 
 type Tables = { group?: Group; members?: readonly Member[]; discussions?: readonly Discussion[] }
@@ -40,6 +42,8 @@ export function knowing({ group, members = [], discussions = [] }: Tables = {}):
     group,
     members: among(members),
     discussions: among(discussions),
+    holders: async (emails) =>
+      new Map(members.flatMap(({ id, email = '' }) => (emails.includes(email) ? [[email, id] as const] : []))),
     recent: async () => discussions.map(({ id }) => id),
     recentPosts: async () => [],
   }

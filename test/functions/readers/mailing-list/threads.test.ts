@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { baseSubject, type PlacedMessage, threadsOf } from '../../../../infra/cli/sources/threads.ts'
+import { baseSubject, type PlacedMessage, threadsOf } from '../../../../functions/readers/mailing-list/threads.ts'
 
 const day = (nth: number) => new Date(Date.UTC(2020, 0, 1 + nth)).toISOString()
 const message = (id: string, references: readonly string[], nth: number, subject = id): PlacedMessage => ({

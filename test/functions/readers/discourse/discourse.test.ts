@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { readDiscourse } from '../../../functions/readers/discourse.ts'
-import { growth, muchGrowth } from '../../fixtures/growth.ts'
-import { objectNames } from '../../fixtures/records/object-names.ts'
-import { at, now, post, read, topic, user } from '../../fixtures/records/told-discourse.ts'
+import { readDiscourse } from '../../../../functions/readers/discourse/discourse.ts'
+import { growth, muchGrowth } from '../../../fixtures/growth.ts'
+import { objectNames } from '../../../fixtures/records/object-names.ts'
+import { at, now, post, read, topic, user } from '../../../fixtures/records/told-discourse.ts'
 
 describe('a topic', () => {
   test('is a discussion at its address, with the names of its tags', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readDiscourse } from '../../../functions/readers/discourse.ts'
-import { now, post, read, topic, user } from '../../fixtures/records/told-discourse.ts'
+import { readDiscourse } from '../../../../functions/readers/discourse/discourse.ts'
+import { now, post, read, topic, user } from '../../../fixtures/records/told-discourse.ts'
 
 const of = (value: unknown, url = 'https://forum.example/') => read(value, { url }).records[0]
 

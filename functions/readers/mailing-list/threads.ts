@@ -1,4 +1,4 @@
-import { daysBetween } from '../../../functions/domain/times.ts'
+import { daysBetween } from '../../domain/times.ts'
 /** The facts that place a message in its thread. An id is any text that names a message; times are ISO 8601. */
 export type PlacedMessage = {
   readonly id: string

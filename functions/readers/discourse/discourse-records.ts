@@ -1,8 +1,8 @@
-import { dayMilliseconds } from '../domain/times.ts'
+import { dayMilliseconds } from '../../domain/times.ts'
+import { type Destination, type ForeignRecord, readBuilt } from '../foreign-record.ts'
+import { htmlText } from '../text/html-text.ts'
 import { avatarUrl, pictureUrl, told, topicUrl } from './discourse-links.ts'
 import type { DiscourseLike, DiscoursePost, DiscourseTopic, DiscourseUser } from './discourse-shapes.ts'
-import { type Destination, type ForeignRecord, readBuilt } from './foreign-record.ts'
-import { htmlText } from './html-text.ts'
 
 export type DiscourseOptions = Destination & {
   /** The webhook's event, like `user_created`, if there is one. No signature covers it, so it must not destroy anything. */

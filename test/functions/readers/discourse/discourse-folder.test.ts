@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
-import { discourseFolder } from '../../../../infra/cli/sources/discourse-folder.ts'
-import { collect, knowing } from './collect.ts'
+import { discourseFolder } from '../../../../functions/readers/discourse/discourse-folder.ts'
+import { readingExport } from '../../../../infra/cli/sources/reading-export.ts'
+import { collect, knowing } from '../../../infra/cli/sources/collect.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'discourse-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -12,7 +13,9 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const at = '2026-03-02T10:00:00.000Z'
 const topic = (id: number) => ({ id, title: `Topic ${id}`, slug: 't', created_at: at, user_id: 3 })
 const read = (...places: string[]) =>
-  collect(discourseFolder(places, { groupId: 'g', url: 'https://forum.example', now: at }, knowing()))
+  collect(
+    readingExport(discourseFolder, places, { groupId: 'g', url: 'https://forum.example', now: at, kept: knowing() }),
+  )
 
 test('a folder of saved pages and webhooks is read, whatever is wrong with one of them', async () => {
   mkdirSync(join(folder, 't'))
@@ -39,6 +42,6 @@ test('what is not there is told', async () => {
   expect((await read(join(folder, 'absent'))).failures).toEqual([expect.stringMatching(/absent.*no such file/)])
   mkdirSync(join(folder, 'empty'))
   expect((await read(join(folder, 'empty'))).failures).toEqual([
-    `${join(folder, 'empty')} holds no file that ends in .json or .jsonl or .ndjson`,
+    `${join(folder, 'empty')}: no file ends in .json or .jsonl or .ndjson`,
   ])
 })

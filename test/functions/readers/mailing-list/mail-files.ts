@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { mailingList } from '../../../../infra/cli/sources/mailing-list.ts'
-import { collect, knowing } from './collect.ts'
+import { mailingList } from '../../../../functions/readers/mailing-list/mailing-list.ts'
+import { readingExport } from '../../../../infra/cli/sources/reading-export.ts'
+import { collect, knowing } from '../../../infra/cli/sources/collect.ts'
 
 /** A folder for one test; files share this module, so none of them may take away another's. */
 export function newFolder(): string {
@@ -28,7 +29,7 @@ export const first = message([ann, date, 'Subject: Tea', 'Message-ID: <1@x>'])
 /** All that a list of these files says. */
 export const read = (files: readonly string[], link?: string, kept = knowing()) => {
   const destination = { groupId: 'g', url: 'https://list.example', now: '2026-03-09T09:00:00.000Z' }
-  return collect(mailingList(files, { ...destination, link, kept }))
+  return collect(readingExport(mailingList, files, { ...destination, link, kept }))
 }
 
 /** What the only message of a file became. */

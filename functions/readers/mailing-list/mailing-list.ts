@@ -1,71 +1,66 @@
-import { chunksOf } from '../../../functions/domain/chunks.ts'
-import type { Member } from '../../../functions/domain/community.ts'
-import { withoutUndefined } from '../../../functions/domain/shapes/without-undefined.ts'
-import { earliest } from '../../../functions/domain/times.ts'
-import { type Destination, type ForeignRecord, readBuilt } from '../../../functions/readers/foreign-record.ts'
-import type { Kept } from '../../../functions/readers/withdraw.ts'
-import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
-import { expectFiles, filesIn, inTurn } from './files.ts'
+import { chunksOf } from '../../domain/chunks.ts'
+import type { Member } from '../../domain/community.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
+import { earliest } from '../../domain/times.ts'
+import { beginningOf, inTurn, piecesAt } from '../files/pieces.ts'
+import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
+import { hashed } from '../hashed.ts'
+import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
+import type { Kept } from '../withdraw.ts'
 import { type MailHead, readBody, readHead } from './mail-message.ts'
 import { type MboxMessage, messagesIn } from './mbox.ts'
-import {
-  hashed,
-  type ListAuthor,
-  messageIdOf,
-  type Plan,
-  personIdOf,
-  planThreads,
-  withoutPrefix,
-} from './plan-threads.ts'
-import { type Hearer, linesOf, type Source } from './source.ts'
+import { type ListAuthor, messageIdOf, type Plan, personIdOf, planThreads, withoutPrefix } from './plan-threads.ts'
 import { baseSubject } from './threads.ts'
-
-export type MailingList = Destination & {
-  /** Where a message is read, with `{id}` in the place of its Message-ID, where messages do not say so themselves. */
-  readonly link?: string | undefined
-  /** Who owns the group, by their address, whether or not they ever wrote. */
-  readonly owner?: string | undefined
-  readonly kept: Kept
-}
-
-const endings = ['.mbox', '.mbx', '.mail', '.txt']
 
 /**
  * Mailing lists' archives as mbox files: who wrote are members, threads by References are discussions. What was known
  * before stays: an archive knows least of a member, and one of a single month begins in the middle of its threads.
  */
-export function mailingList(places: readonly string[], list: MailingList): Source {
-  return async function* read(hearer) {
-    const files = await filesIn(places, endings, hearer)
-    // Each is read twice: first the heads, since a thread may begin in a later file.
-    for (const _ of ['heads', 'bodies']) await expectFiles(files, hearer)
-    // What cannot be read is told at the second reading.
-    const plan = await planThreads(messagesOf(files, { ...hearer, fail: () => undefined }))
-    yield* linesOf(membersIn(plan, list), { file: 'authors', line: 0 }, hearer)
-    const begun = await begunBefore(plan, list.kept)
-    for await (const message of messagesOf(files, hearer)) yield* readMessage(message, { list, plan, begun, hearer })
+export const mailingList: ExportReader = {
+  name: 'mbox',
+  title: 'a mailing list’s archive, as mbox files',
+  takes: ['link', 'owner'],
+  endings: ['.mbox', '.mbx', '.mail', '.txt'],
+  // First the heads, since a thread may begin in a later file.
+  readings: 2,
+  recognizes: async ([first]) =>
+    first !== undefined && /^(?:\xef\xbb\xbf)?From \S+.*\d:\d\d/.test(await beginningOf(first)),
+  read: readArchive,
+}
+
+async function* readArchive(files: readonly ExportFile[], list: ReaderOptions): AsyncGenerator<ReadPiece> {
+  const plan = await planThreads(onlyMessages(messagesOf(files)))
+  for await (const piece of membersIn(plan, list)) yield { file: 'authors', line: 0, ...piece }
+  const begun = await begunBefore(plan, list.kept)
+  for await (const message of messagesOf(files)) {
+    if ('failure' in message) yield message
+    else yield* readMessage(message, { list, plan, begun })
   }
 }
 
 type InFile = MboxMessage & { readonly file: string }
 
-function messagesOf(files: readonly string[], hearer: Hearer): AsyncGenerator<InFile> {
-  return inTurn(files, hearer, async function* read(file) {
+function messagesOf(files: readonly ExportFile[]) {
+  return inTurn(files, async function* read(file): AsyncGenerator<InFile | { readonly failure: string }> {
     let count = 0
-    for await (const message of messagesIn(file, hearer.add)) {
+    for await (const message of messagesIn(file)) {
       count += 1
-      yield { ...message, file }
+      yield { ...message, file: file.name }
     }
-    if (count === 0) hearer.fail(new Error(`${file} holds no message: is it an mbox file?`))
+    if (count === 0) yield { failure: `${file.name} holds no message: is it an mbox file?` }
   })
 }
 
+/** What cannot be read is told at the second reading. */
+async function* onlyMessages(messages: AsyncIterable<InFile | { readonly failure: string }>): AsyncGenerator<InFile> {
+  for await (const message of messages) if (!('failure' in message)) yield message
+}
+
 type ArchiveReading = {
-  readonly list: MailingList
+  readonly list: ReaderOptions
   readonly plan: Plan
   /** When discussions began that are known already, by their ids. */
   readonly begun: ReadonlyMap<string, string>
-  readonly hearer: Hearer
 }
 
 const lookedUpAtOnce = 500
@@ -73,7 +68,7 @@ const lookedUpAtOnce = 500
 /** Who wrote, and who owns the group. */
 async function* membersIn(
   { authors }: Plan,
-  { groupId, kept, owner, now }: MailingList,
+  { groupId, kept, owner, now }: ReaderOptions,
 ): AsyncGenerator<ForeignRecord> {
   const owners: readonly ListAuthor[] = owner ? [{ email: owner.toLowerCase(), name: '', joinedAt: now }] : []
   const owning = new Map(owners.map((each) => [personIdOf(each), each]))
@@ -96,13 +91,13 @@ async function begunBefore({ threads }: Plan, kept: Kept): Promise<ReadonlyMap<s
 
 async function* readMessage(
   { file, number, envelope, content }: InFile,
-  { list, plan, begun, hearer }: ArchiveReading,
-): AsyncGenerator<RecordLine> {
+  { list, plan, begun }: ArchiveReading,
+): AsyncGenerator<ReadPiece> {
   const at = { file, line: number }
   if (content === 'too long') return yield { ...at, problem: 'longer than 25 MiB' }
   try {
     const head = await readHead(content, envelope)
-    if (head.left !== undefined) return hearer.leave(head.left)
+    if (head.left !== undefined) return yield { ...at, left: head.left }
     if (head.at === undefined) return yield { ...at, problem: 'neither Date nor the line before it holds a time' }
     const message = { ...head, at: head.at }
     const post = postRecord(message, await readBody(content), list, plan)
@@ -110,7 +105,7 @@ async function* readMessage(
     const known = begun.get(post.discussionId)
     const isNews = isFirst && (known === undefined || head.at < known)
     const records = [...(isNews ? [discussionRecord(message, post.discussionId, list, plan)] : []), post]
-    yield* linesOf(records.map(readBuilt), at, hearer)
+    yield* piecesAt(at, records.map(readBuilt))
   } catch (error) {
     yield { ...at, problem: `not a readable mail: ${error instanceof Error ? error.message : 'no reason given'}` }
   }
@@ -118,7 +113,7 @@ async function* readMessage(
 
 type Message = MailHead & { readonly at: string }
 
-function postRecord(head: Message, text: string, list: MailingList, { threads }: Plan) {
+function postRecord(head: Message, text: string, list: ReaderOptions, { threads }: Plan) {
   const id = messageIdOf(head)
   const root = threads.get(id)?.root ?? id
   return withoutUndefined({
@@ -147,12 +142,12 @@ function answeredIn(
 }
 
 /** Where a message itself is read, if that is known. */
-function messageUrl({ archivedAt, messageId }: Message, { url, link }: MailingList): string | undefined {
+function messageUrl({ archivedAt, messageId }: Message, { url, link }: ReaderOptions): string | undefined {
   if ([url, link].some((home) => isAt(home, archivedAt))) return archivedAt
   return messageId === '' ? undefined : link?.replaceAll('{id}', encodeURIComponent(messageId))
 }
 
-function discussionRecord(head: Message, id: string, list: MailingList, { prefix }: Plan) {
+function discussionRecord(head: Message, id: string, list: ReaderOptions, { prefix }: Plan) {
   return {
     type: 'discussion' as const,
     groupId: list.groupId,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { firstFifty } from '../domain/shapes/first-fifty.ts'
+import { firstFifty } from '../../domain/shapes/first-fifty.ts'
 
 /**
  * A topic, a post, a user and a like as Discourse writes them alike in its pages (`/t/5.json`, `/posts/7.json`), its user

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { earliest } from '../../../functions/domain/times.ts'
+import { earliest } from '../../domain/times.ts'
+import { hashed } from '../hashed.ts'
 import { type MailHead, readHead } from './mail-message.ts'
 import type { MboxMessage } from './mbox.ts'
 import { baseSubject, type MailThread, type PlacedMessage, threadsOf } from './threads.ts'
@@ -60,9 +60,4 @@ export function personIdOf({ email, name }: MailHead['author']): string {
 /** A message without an id of its own is known by what it says of itself. */
 export function messageIdOf({ messageId, author, at, subject }: MailHead): string {
   return hashed(messageId || JSON.stringify([author.email, at, subject]))
-}
-
-/** An id as records have it, made of any text that names a thing elsewhere. */
-export function hashed(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22)
 }

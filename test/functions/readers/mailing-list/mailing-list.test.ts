@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { mailingList } from '../../../../infra/cli/sources/mailing-list.ts'
-import { collect, knowing } from './collect.ts'
+import { mailingList } from '../../../../functions/readers/mailing-list/mailing-list.ts'
+import { readingExport } from '../../../../infra/cli/sources/reading-export.ts'
+import { collect, knowing } from '../../../infra/cli/sources/collect.ts'
 import { ann, date, fileOf, first, message, newFolder, read } from './mail-files.ts'
 
 describe('a mailing list', () => {
@@ -135,7 +136,7 @@ describe('a mailing list', () => {
 test('an owner is a member whether or not they wrote', async () => {
   const destination = { groupId: 'g', url: 'https://list.example', now: '2026-03-09T09:00:00.000Z', kept: knowing() }
   const roles = async (owner: string) => {
-    const { records } = await collect(mailingList([fileOf(first)], { ...destination, owner }))
+    const { records } = await collect(readingExport(mailingList, [fileOf(first)], { ...destination, owner }))
     return records.flatMap(({ type, email, role, name }) => (type === 'member' ? [[email, role, name]] : []))
   }
   expect(await roles('ANN@members.example')).toEqual([['ann@members.example', 'owner', 'Ann Example']])
@@ -151,7 +152,7 @@ test.each(['ann@xn--bcher-kva.example', 'Ann@Bücher.example'])(
     const destination = { groupId: 'g', url: 'https://list.example', now: '2026-03-09T09:00:00.000Z', kept: knowing() }
     const list = fileOf(message([`From: Ann <${written}>`, date, 'Subject: Tea', 'Message-ID: <1@x>']))
     const { records, errors } = await collect(
-      mailingList([list], { ...destination, owner: 'ann@xn--bcher-kva.example' }),
+      readingExport(mailingList, [list], { ...destination, owner: 'ann@xn--bcher-kva.example' }),
     )
     expect(errors).toEqual([])
     const members = records.filter(({ type }) => type === 'member')

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { formatIssues } from '../domain/shapes/format-issues.ts'
+import { formatIssues } from '../../domain/shapes/format-issues.ts'
+import type { ForeignRecord } from '../foreign-record.ts'
 import { type DiscourseOptions, readLike, readPost, readTopic, readUser, whyLeft } from './discourse-records.ts'
 import { type DiscoursePost, likeShape, postShape, topicShape, userShape } from './discourse-shapes.ts'
-import type { ForeignRecord } from './foreign-record.ts'
 
 type Told = Readonly<Record<string, unknown>>
 

@@ -1,6 +1,6 @@
 import libmime from 'libmime'
 import { type EmailAddress, type ParsedMail, parseAddressHeader, simpleParser } from 'mailparser'
-import { asMailed } from '../../../functions/domain/mail-address.ts'
+import { asMailed } from '../../domain/mail-address.ts'
 
 /** What the head of a mailing list's message says. */
 export type MailHead = {

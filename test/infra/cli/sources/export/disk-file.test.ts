@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
-import { type JsonLine, readJsonLines } from '../../../infra/cli/read-json-lines.ts'
+import { type JsonLine, jsonLines } from '../../../../../functions/readers/files/json.ts'
+import { diskFile } from '../../../../../infra/cli/sources/export/disk-file.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'read-json-lines-'))
+const folder = mkdtempSync(join(tmpdir(), 'disk-file-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 let files = 0
@@ -20,7 +21,7 @@ function fileOf(content: string | Buffer): string {
 async function read(...paths: string[]) {
   const lines: JsonLine[] = []
   try {
-    for await (const line of readJsonLines(paths)) lines.push(line)
+    for (const path of paths) for await (const line of jsonLines(diskFile(path))) lines.push(line)
   } catch (error) {
     return { lines, failure: error instanceof Error ? error.message : 'not an error' }
   }
@@ -83,7 +84,7 @@ test('an endless line does not fill the memory, though it comes from a small fil
   const before = process.memoryUsage().arrayBuffers
   let most = 0
   const lines: JsonLine[] = []
-  for await (const line of readJsonLines([fileOf(zipped)])) {
+  for await (const line of jsonLines(diskFile(fileOf(zipped)))) {
     most = Math.max(most, process.memoryUsage().arrayBuffers - before)
     lines.push(line)
   }
@@ -122,13 +123,14 @@ test('the bytes told add up to the size on disk, zipped or not', async () => {
   const zipped = gzipSync(noise(5_000).join('\n'))
   const bytes: number[] = []
   const paths = [fileOf(zipped), fileOf('{"a":1}\n')]
-  for await (const _ of readJsonLines(paths, { onBytes: (more) => void bytes.push(more) }));
+  const onBytes = (more: number) => void bytes.push(more)
+  for (const path of paths) for await (const _ of jsonLines(diskFile(path, { onBytes })));
   expect(bytes.reduce((sum, more) => sum + more)).toBe(zipped.length + 8)
 })
 
 test('a reader who stops early lets the file go', async () => {
   const file = fileOf(gzipSync(noise(100_000).join('\n')))
   const bytes: number[] = []
-  for await (const _ of readJsonLines([file], { onBytes: (more) => void bytes.push(more) })) break
+  for await (const _ of jsonLines(diskFile(file, { onBytes: (more) => void bytes.push(more) }))) break
   expect(bytes.length).toBeLessThan(10)
 })

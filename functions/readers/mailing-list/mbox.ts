@@ -1,4 +1,5 @@
-import { bytesOf, type FileLine, linesOf } from '../read-json-lines.ts'
+import { type FileLine, linesOf } from '../files/lines.ts'
+import type { ExportFile } from '../reader.ts'
 
 /** One message of an mbox file: its number there, from 1, and its bytes; those of one that is too long are not kept. */
 export type MboxMessage = {
@@ -24,9 +25,9 @@ const lineEnd = Buffer.from('\n')
  * Streams the messages of an mbox file, gzipped or plain. A line that begins with "From " parts two messages only where
  * a date is in it, and a blank line before it or a header after it, since many writers of such files quote no others.
  */
-export async function* messagesIn(file: string, onBytes: (bytes: number) => void): AsyncGenerator<MboxMessage> {
+export async function* messagesIn({ read }: ExportFile): AsyncGenerator<MboxMessage> {
   let message: MessageDraft | undefined
-  for await (const { bytes, start, isFirst } of parted(linesOf(bytesOf(file, onBytes)))) {
+  for await (const { bytes, start, isFirst } of parted(linesOf(read()))) {
     if (!isFirst) {
       add(message, quotedFrom.test(start) ? bytes.subarray(1) : bytes)
       continue

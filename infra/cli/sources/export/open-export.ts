@@ -1,0 +1,59 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import type { ExportFile } from '../../../../functions/readers/reader.ts'
+import { diskFile } from './disk-file.ts'
+import { tarFiles } from './tar.ts'
+import { zipFiles } from './zip.ts'
+
+/** The files of an export, and what of it was not opened, and why. */
+export type OpenedExport = {
+  readonly files: readonly ExportFile[]
+  readonly failures: readonly Error[]
+  readonly close: () => Promise<void>
+}
+
+/** Opens the places that an operator named: files, folders, and zip and tar archives. `onBytes` hears what is read. */
+export async function openExport(
+  places: readonly string[],
+  onBytes: (bytes: number) => void = () => undefined,
+): Promise<OpenedExport> {
+  const files: ExportFile[] = []
+  const failures: Error[] = []
+  const closing: (() => Promise<void>)[] = []
+  for (const place of places) {
+    try {
+      const opened = await openPlace(place, onBytes)
+      files.push(...opened.files)
+      closing.push(opened.close)
+    } catch (error) {
+      failures.push(error instanceof Error ? error : new Error(String(error)))
+    }
+  }
+  return { files, failures, close: async () => void (await Promise.all(closing.map((close) => close()))) }
+}
+
+type OpenedPlace = Omit<OpenedExport, 'failures'>
+
+const nothingToClose = async () => undefined
+
+async function openPlace(place: string, onBytes: (bytes: number) => void): Promise<OpenedPlace> {
+  // A missing file is reported when it is read.
+  const found = await stat(place).catch(() => undefined)
+  if (found?.isDirectory()) return openFolder(place, onBytes)
+  if (/\.zip$/i.test(place)) return zipFiles(place, onBytes)
+  if (/\.(?:tar|tgz|tar\.gz)$/i.test(place)) return tarFiles(place, onBytes)
+  return { files: [diskFile(place, { onBytes, bytes: found?.size ?? 0 })], close: nothingToClose }
+}
+
+async function openFolder(folder: string, onBytes: (bytes: number) => void): Promise<OpenedPlace> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const places = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+  const files = places.map(async (place) => {
+    const { size: bytes } = await stat(place)
+    return diskFile(place, { onBytes, path: relative(folder, place), bytes })
+  })
+  return { files: await Promise.all(files), close: nothingToClose }
+}

@@ -1,0 +1,37 @@
+import { withEndings } from '../../../functions/readers/files/pieces.ts'
+import type { ExportReader, ReaderOptions, ReadPiece } from '../../../functions/readers/reader.ts'
+import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
+import { openExport } from './export/open-export.ts'
+import type { Hearer, Source } from './source.ts'
+
+/** What a reader finds in the files, folders and archives at these places. */
+export function readingExport(reader: ExportReader, places: readonly string[], options: ReaderOptions): Source {
+  return async function* read(hearer) {
+    const opened = await openExport(places, hearer.add)
+    for (const failure of opened.failures) hearer.fail(failure)
+    const files = withEndings(opened.files, reader.endings)
+    hearer.expect(files.reduce((sum, { bytes }) => sum + bytes, 0) * reader.readings)
+    if (files.length === 0)
+      hearer.fail(new Error(`${places.join(', ')}: no file ends in ${reader.endings.join(' or ')}`))
+    try {
+      for await (const piece of reader.read(files, options)) yield* heard(piece, hearer)
+    } catch (error) {
+      hearer.fail(error instanceof Error ? error : new Error(String(error)))
+    } finally {
+      await opened.close()
+    }
+  }
+}
+
+function* heard(piece: ReadPiece, hearer: Hearer): Generator<RecordLine> {
+  if ('note' in piece) hearer.note(piece.note)
+  else if ('failure' in piece) hearer.fail(new Error(piece.failure))
+  else if ('left' in piece) hearer.leave(piece.left, piece.count)
+  else if ('record' in piece) yield piece
+  else yield lineOf(piece)
+}
+
+/** A record that is wrong names itself, since its line does not show it. */
+function lineOf({ file, line, about, problem }: Extract<ReadPiece, { readonly problem: string }>) {
+  return { file, line, problem: [about, problem].filter((part) => part !== undefined).join(': ') }
+}
