@@ -36,6 +36,11 @@ export const memberShape = z.object({
 })
 export type Member = DeepReadonly<z.infer<typeof memberShape>>
 
+/** Whether a row is a member's: who only wrote, and has no record of their own, is a former member. */
+export function isMember({ email, joinedAt }: Pick<Member, 'email' | 'joinedAt'>): boolean {
+  return email !== undefined || joinedAt !== undefined
+}
+
 /** A member's id and the time of their last post in a discussion. */
 export type Participant = NonNullable<Discussion['participants']>[number]
 

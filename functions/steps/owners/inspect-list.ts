@@ -1,4 +1,4 @@
-import type { Member } from '../../domain/community.ts'
+import { isMember, type Member } from '../../domain/community.ts'
 import { cursorAfter } from '../../domain/recipients/cursor.ts'
 import { barrierTo } from '../../domain/recipients/decide-recipient.ts'
 import { waitingPlace } from '../../domain/recipients/ramp.ts'
@@ -108,7 +108,7 @@ async function inspectedAmong(
   return found.flatMap((member) => {
     const standing = standingOf(member)
     const barrier = barrierTo(standing)
-    if (barrier === 'left') return []
+    if (barrier === 'left' || !isMember(member)) return []
     const place = waitingPlace(member, standing.record, { asOf: rules.asOf, limits: settings.stages })
     return { member, barrier, isWaiting: place !== undefined }
   })

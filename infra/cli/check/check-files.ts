@@ -12,6 +12,8 @@ import { chooseSource } from '../sources/choose-source.ts'
 import { readingSource, sayRest } from '../sources/reading-source.ts'
 import type { Source } from '../sources/source.ts'
 import { checkJson, checkText } from './check-text.ts'
+import { discussionsText } from './discussion-text.ts'
+import { createDiscussionGathering } from './gather-discussions.ts'
 import { createGathering } from './gather-members.ts'
 import { type GroupCheck, inspectGroup } from './inspect-group.ts'
 
@@ -40,20 +42,54 @@ async function check(
     knownAs: async (groupId) => (ports ? lookUpGroup(ports, groupId) : nothingKnown),
     isCheck: true,
   })
-  const { gathering, unreadable, ...read } = await gatherFrom(source, latestDate(asOf))
+  const { gathering, discussions, left, unreadable, ...read } = await gatherFrom(source, latestDate(asOf))
   const disposable = disposableEmailBlocklistSet()
   const rules = { asOf, isDisposable: (domain: string) => disposable.has(domain), isArchive: options.from === 'mbox' }
   const checks: GroupCheck[] = []
   for (const group of gathering.groups()) checks.push(await inspectGroup(group, ports, rules))
   const seconds = (Date.now() - started) / 1000
   say(`✓ Read ${counted(read.records, 'record')} in ${seconds.toFixed(1)} s. Nothing was written`)
-  if (options.json) answer([JSON.stringify({ groups: checks.map(checkJson), ...read, unreadable, seconds })])
-  else answer(checks.flatMap((each) => [...checkText(each, process.stdout.columns ?? 80), '']))
+  const width = process.stdout.columns ?? 80
+  if (options.json) {
+    const totals = {
+      ...totalsOf(checks),
+      ...discussions.counts(),
+      leftOut: Object.fromEntries(left),
+      refused: read.bad,
+    }
+    answer([JSON.stringify({ groups: checks.map(checkJson), ...totals, ...read, unreadable, seconds })])
+  } else {
+    const newest = discussions.newest(shownDiscussions)
+    answer([
+      ...checks.flatMap((each) => [...checkText(each, width), '']),
+      `${contents(discussions.counts())}.`,
+      '',
+      ...discussionsText(newest, gathering.nameOf, width),
+    ])
+  }
   if (read.bad + unreadable > 0) process.exitCode = 1
 }
 
+const shownDiscussions = 5
+
+type DiscussionGathering = ReturnType<typeof createDiscussionGathering>
+
+function contents({ discussions, posts, reactions }: ReturnType<DiscussionGathering['counts']>): string {
+  return [counted(discussions, 'discussion'), counted(posts, 'post'), counted(reactions, 'reaction')].join(', ')
+}
+
+/** Of all groups. */
+function totalsOf(checks: readonly GroupCheck[]) {
+  const sum = (count: (check: GroupCheck) => number) => checks.reduce((total, check) => total + count(check), 0)
+  return {
+    members: sum(({ inspection }) => inspection.members),
+    withAddress: sum(({ inspection }) => inspection.members - inspection['no address']),
+    wantNoMail: sum(({ inspection }) => inspection['opted out']),
+  }
+}
+
 async function gatherFrom(source: Source, until: string) {
-  const gathering = createGathering()
+  const [gathering, discussions] = [createGathering(), createDiscussionGathering()]
   const counts = { records: 0, later: 0, bad: 0, remarks: 0 }
   const { left, notes, failures } = await readingSource(source, 'Reading', async (lines, tell) => {
     for await (const line of lines) {
@@ -66,12 +102,13 @@ async function gatherFrom(source: Source, until: string) {
           tell({ file: line.file, line: line.line, reason: line.remark })
         }
         gathering.add(line.record)
+        discussions.add(line.record)
       }
     }
   })
   sayRest({ ...counts, left, notes })
   for (const { message } of failures) say(`  ${message}`)
-  return { gathering, unreadable: failures.length, ...counts }
+  return { gathering, discussions, left, unreadable: failures.length, ...counts }
 }
 
 function kindOf(line: RecordLine, until: string): 'records' | 'later' | 'bad' {

@@ -30,6 +30,7 @@ export function createGathering() {
   return {
     add: (record: ActivityRecord) => gather(groupOfRecord(record), record),
     groups: (): readonly GatheredGroup[] => [...groups.values()],
+    nameOf: (groupId: string, memberId: string) => groups.get(groupId)?.members.get(memberId)?.member.name,
   }
 }
 
@@ -41,9 +42,8 @@ function gather(kept: GatheredGroup, record: ActivityRecord): void {
       break
     }
     case 'member': {
-      // Names take most of the room, and nobody asks for them.
-      const { id, email, joinedAt, mail } = record
-      note(kept, withoutUndefined({ id, email, joinedAt, mail }))
+      const { id, email, name, joinedAt, mail } = record
+      note(kept, withoutUndefined({ id, email, name, joinedAt, mail }))
       break
     }
     case 'post':

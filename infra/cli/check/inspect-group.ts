@@ -1,6 +1,6 @@
 import { mergeMembers } from '../../../functions/domain/activity/merge-members.ts'
 import { chunksOf } from '../../../functions/domain/chunks.ts'
-import type { Member } from '../../../functions/domain/community.ts'
+import { isMember, type Member } from '../../../functions/domain/community.ts'
 import { barrierTo } from '../../../functions/domain/recipients/decide-recipient.ts'
 import { waitingPlace } from '../../../functions/domain/recipients/ramp.ts'
 import { defaultSettings, type GroupSettings } from '../../../functions/domain/schedule/settings.ts'
@@ -81,7 +81,7 @@ type InspectedWith = {
 function inspectedAs(each: GatheredMember, { gathered, settings, seen, rules }: InspectedWith): InspectedMember[] {
   const { member } = each
   const barrier = barrierTo({ member, record: undefined, address: undefined })
-  if (barrier === 'left') return []
+  if (barrier === 'left' || !isMember(member)) return []
   const address = member.email?.toLowerCase() ?? ''
   const isDoubled = seen.has(address)
   if (!barrier) seen.add(address)

@@ -40,7 +40,9 @@ test('who gets mail, and when, is found in the tables: those who said no or left
     { id: 'here', email: 'here@gmial.com', lastSeenAt: '2026-03-01T00:00:00.000Z' },
     { id: 'temp', email: 'temp@mailinator.com', lastSeenAt: '2026-03-01T00:00:00.000Z' },
     { id: 'gone', removedAt: now },
-    { id: 'ghost', lastSeenAt: now },
+    { id: 'ghost', joinedAt: now, lastSeenAt: now },
+    // Somebody who wrote and is no member is not counted at all.
+    { id: 'former', lastSeenAt: now },
     { id: 'bounced', email: 'bounced@club.example' },
   ])
   await ports.records.choose('g', 'm1', { mail: 'no' }, now)

@@ -50,6 +50,8 @@ test('what an import would keep of a member is what is inspected', async () => {
     member('cat', { email: 'ana@club.example' }),
     member('gone'),
     record({ type: 'removal', of: 'member', id: 'gone', createdAt: at(2) }),
+    record({ type: 'member', id: 'hidden', name: 'Hidden', role: 'member', joinedAt: at(1) }),
+    // Nobody knows more of them than that they wrote: a former member is no member.
     post('ghost', 'd1', 3),
   ])
   const { inspection, waves, known, name } = await inspectGroup(group, undefined, rules)
