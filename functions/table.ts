@@ -75,6 +75,12 @@ export const mailKeys = {
   ingestKey: (groupId: string, id: string): Key => ({ pk: `GROUP#${groupId}`, sk: `INGESTKEY#${id}` }),
   /** A batch that was imported completely, by the hash of its signature. */
   takenBatch: (groupId: string, name: string): Key => ({ pk: `GROUP#${groupId}`, sk: `BATCH#${secretHash(name)}` }),
+  /** A list of members that an owner uploaded, and the chunks of its bytes. */
+  uploadedList: (groupId: string, id: string): Key => ({ pk: `GROUP#${groupId}`, sk: `LIST#${id}` }),
+  uploadedListChunk: (groupId: string, id: string, chunk?: number): Key => ({
+    pk: `GROUP#${groupId}`,
+    sk: `LISTCHUNK#${id}#${chunk === undefined ? '' : String(chunk).padStart(3, '0')}`,
+  }),
   /** The owners' curation of the next edition. */
   curation: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'WISHES' }),
   /** The old discussions that a digest may be filled from, and how far they have been looked through. */

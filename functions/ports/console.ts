@@ -1,3 +1,4 @@
+import type { UploadedList } from '../domain/activity/uploaded-list.ts'
 import type { Curation } from '../domain/choosing/curation.ts'
 import type { Ownership } from '../domain/ownership.ts'
 import type { AudienceCount } from '../domain/recipients/audience-count.ts'
@@ -65,6 +66,19 @@ export type AudienceCounts = {
 export type ListInspections = {
   readonly get: (groupId: string) => Promise<KeptListInspection | undefined>
   readonly put: (groupId: string, inspection: KeptListInspection) => Promise<void>
+}
+
+/** Lists of members that owners uploaded and have not imported yet. */
+export type UploadedLists = {
+  readonly keep: (groupId: string, id: string, list: UploadedList, bytes: Uint8Array) => Promise<void>
+  /** Undefined once it has expired: `at` is the time, ISO 8601. */
+  readonly get: (
+    groupId: string,
+    id: string,
+    at: string,
+  ) => Promise<(UploadedList & { readonly bytes: Uint8Array }) | undefined>
+  /** False where there is no such list. */
+  readonly setMap: (groupId: string, id: string, map: UploadedList['map']) => Promise<boolean>
 }
 
 /** The looks of a group's mails: every saved version, for good. */

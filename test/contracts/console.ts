@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { noCuration } from '../../functions/domain/choosing/curation.ts'
 import { beginCount } from '../../functions/domain/recipients/audience-count.ts'
 import { beginForecast } from '../../functions/domain/recipients/forecast.ts'
 import { nothingInspected } from '../../functions/domain/waking/inspection.ts'
-import type { AudienceCounts, Curations, ListInspections, SignIns } from '../../functions/ports.ts'
+import type { AudienceCounts, Curations, ListInspections, SignIns, UploadedLists } from '../../functions/ports.ts'
 import { choiceOf } from '../fixtures/editions/one-edition.ts'
 
 const minute = 60_000
@@ -144,5 +145,33 @@ export function listInspectionsContract(create: () => ListInspections): void {
     await inspections.put('c1', finished)
     expect(await inspections.get('c1')).toEqual(finished)
     expect(await inspections.get('c2')).toBeUndefined()
+  })
+}
+
+export function uploadedListsContract(create: () => UploadedLists): void {
+  const list = { fileName: 'members.csv', at: '2026-03-05T12:00:00.000Z', map: [] }
+  const soon = '2026-03-05T12:59:00.000Z'
+  // It hardly packs, and takes several items.
+  const bytes = randomBytes(1_000_000)
+
+  test('a list is kept for an hour, byte by byte, and is its own group’s', async () => {
+    const lists = create()
+    await lists.keep('l1', 'first', list, bytes)
+    await lists.keep('l1', 'first2', list, Buffer.from('other'))
+    const kept = await lists.get('l1', 'first', soon)
+    expect(kept).toMatchObject(list)
+    expect(Buffer.from(kept?.bytes ?? []).equals(bytes)).toBe(true)
+    expect(await lists.get('l1', 'first', '2026-03-05T13:00:00.000Z')).toBeUndefined()
+    expect(await lists.get('l2', 'first', soon)).toBeUndefined()
+    expect(await lists.get('l1', 'second', soon)).toBeUndefined()
+  })
+
+  test('what an owner said of its columns is kept with it', async () => {
+    const lists = create()
+    await lists.keep('l3', 'mapped', list, Buffer.from('Post\nada@club.example\n'))
+    expect(await lists.setMap('l3', 'mapped', [['email', 'Post']])).toBe(true)
+    expect(await lists.get('l3', 'mapped', soon)).toMatchObject({ map: [['email', 'Post']] })
+    expect(await lists.setMap('l3', 'gone', [])).toBe(false)
+    expect(await lists.get('l3', 'gone', soon)).toBeUndefined()
   })
 }

@@ -1,7 +1,9 @@
+import { listKeptSeconds, type UploadedList } from '../../functions/domain/activity/uploaded-list.ts'
 import type { Curation } from '../../functions/domain/choosing/curation.ts'
 import type { Ownership } from '../../functions/domain/ownership.ts'
 import type { AudienceCount } from '../../functions/domain/recipients/audience-count.ts'
 import type { LookVersion, TemplateVersion } from '../../functions/domain/templates/template-version.ts'
+import { secondsAt } from '../../functions/domain/times.ts'
 import type { KeptListInspection } from '../../functions/domain/waking/inspection.ts'
 import type {
   AudienceCounts,
@@ -11,6 +13,7 @@ import type {
   Owners,
   SignIns,
   TemplateVersions,
+  UploadedLists,
 } from '../../functions/ports.ts'
 
 const sessionLives = 14 * 86_400_000
@@ -101,6 +104,23 @@ export function fakeAudienceCounts(): AudienceCounts {
   return {
     get: async (groupId, purpose = 'audience') => counts.get(`${groupId} ${purpose}`),
     put: async (groupId, count, purpose = 'audience') => void counts.set(`${groupId} ${purpose}`, count),
+  }
+}
+
+export function fakeUploadedLists(): UploadedLists {
+  const lists = new Map<string, UploadedList & { readonly bytes: Uint8Array }>()
+  return {
+    keep: async (groupId, id, list, bytes) => void lists.set(`${groupId} ${id}`, { ...list, bytes }),
+    get: async (groupId, id, at) => {
+      const list = lists.get(`${groupId} ${id}`)
+      return list && secondsAt(list.at) + listKeptSeconds > secondsAt(at) ? list : undefined
+    },
+    setMap: async (groupId, id, map) => {
+      const list = lists.get(`${groupId} ${id}`)
+      if (!list) return false
+      lists.set(`${groupId} ${id}`, { ...list, map })
+      return true
+    },
   }
 }
 

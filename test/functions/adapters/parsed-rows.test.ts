@@ -21,8 +21,10 @@ import { readRow } from '../../../functions/adapters/parsed-rows.ts'
 import { runsIn } from '../../../functions/adapters/runs.ts'
 import { settingsIn } from '../../../functions/adapters/settings.ts'
 import { templateVersionsIn } from '../../../functions/adapters/template-versions.ts'
+import { uploadedListsIn } from '../../../functions/adapters/uploaded-lists.ts'
 import { ingestKeyShape } from '../../../functions/domain/activity/ingest-key.ts'
 import { mergeMembers } from '../../../functions/domain/activity/merge-members.ts'
+import { uploadedListShape } from '../../../functions/domain/activity/uploaded-list.ts'
 import { choiceShape, participationShape } from '../../../functions/domain/choosing/choice.ts'
 import { curationShape } from '../../../functions/domain/choosing/curation.ts'
 import { activityShape, discussionShape, groupShape, memberShape } from '../../../functions/domain/community.ts'
@@ -131,6 +133,12 @@ const stored: Readonly<Record<string, Keeping>> = {
     const written = filled(keptListInspectionShape)
     await listInspectionsIn(rows).put('g', written)
     return { written, kept: await listInspectionsIn(rows).get('g') }
+  },
+  uploadedListShape: async (rows) => {
+    const written = { ...filled(uploadedListShape), at: earlier }
+    await uploadedListsIn(rows).keep('g', 'l', written, Buffer.from('Mail'))
+    const { bytes: _, ...kept } = (await uploadedListsIn(rows).get('g', 'l', earlier)) ?? { bytes: 0 }
+    return { written, kept }
   },
   suppressionShape: async (rows) => {
     const written = filled(suppressionShape)
