@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+import { mostListRows } from '../../domain/activity/uploaded-list.ts'
+import { plainLine } from '../../domain/shapes/plain-line.ts'
+import { timeAt } from '../../domain/times.ts'
+import type { Clock, UploadedLists } from '../../ports.ts'
+import { headerOf, rowsIn } from '../../readers/members/read-list.ts'
+
+export type KeepListPorts = {
+  readonly uploadedLists: UploadedLists
+  readonly clock: Pick<Clock, 'now'>
+}
+
+type SentList = { readonly fileName: string; readonly bytes: Uint8Array }
+
+const longestName = 200
+
+/** Keeps a list that an owner sent, for an hour; or says why it is none. */
+export async function keepList(
+  { uploadedLists, clock }: KeepListPorts,
+  groupId: string,
+  { fileName, bytes }: SentList,
+): Promise<{ readonly id: string } | { readonly problem: string }> {
+  const rows = rowsIn(Buffer.from(bytes))
+  if (typeof rows !== 'number') return rows
+  if (rows > mostListRows) {
+    return { problem: `This list has ${rows.toLocaleString('en')} rows. A page takes 20,000; an administrator imports longer lists with npm run import.` }
+  }
+  const id = `list-${randomBytes(12).toString('base64url')}`
+  const name = plainLine(fileName).slice(0, longestName) || 'The list'
+  await uploadedLists.keep(groupId, id, { fileName: name, at: timeAt(clock.now()), map: [] }, bytes)
+  return { id }
+}
+
+/** Notes what an owner says of the columns; false where the list is gone. */
+export async function mapColumns(
+  { uploadedLists, clock }: KeepListPorts,
+  groupId: string,
+  { id, fields }: { readonly id: string; readonly fields: ReadonlyMap<number, string> },
+): Promise<boolean> {
+  const list = await uploadedLists.get(groupId, id, timeAt(clock.now()))
+  if (!list) return false
+  const header = headerOf(Buffer.from(list.bytes))
+  const map = [...fields].flatMap(([place, field]): [string, string][] => {
+    const column = header[place]
+    return column === undefined || field === '' ? [] : [[field, column]]
+  })
+  return uploadedLists.setMap(groupId, id, map)
+}
