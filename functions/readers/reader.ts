@@ -43,9 +43,16 @@ export type FilePlace = { readonly file: string; readonly line: number }
 
 /**
  * What a reader says: a record, a problem or something left out, with its place; a note that the operator should know,
- * said once; or that a file cannot be read to its end.
+ * said once; that a file cannot be read to its end; or the rows of one that could not be taken.
  */
-export type ReadPiece = (FilePlace & ForeignRecord) | { readonly note: string } | { readonly failure: string }
+export type ReadPiece =
+  | (FilePlace & ForeignRecord)
+  | { readonly note: string }
+  | { readonly failure: string }
+  | RefusedRows
+
+/** The refused rows of a file as a list, to be corrected and imported again. */
+export type RefusedRows = { readonly file: string; readonly refused: string }
 
 /** Reads the exports of one platform. Readers are pure: they know the domain, and the files that they are handed. */
 export type ExportReader = {

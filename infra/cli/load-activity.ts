@@ -10,6 +10,7 @@ import { countingReactions, type ReactionCounts, shelveGroup } from './shelf/she
 import { readingSource, sayRest } from './sources/reading-source.ts'
 import { recordsFrom } from './sources/records-from.ts'
 import type { Source } from './sources/source.ts'
+import { writeRefused } from './sources/write-refused.ts'
 
 /** The groups to run, and how many files could not be read to their end. */
 export type Loaded = { readonly groups: readonly string[]; readonly unreadable: number }
@@ -55,7 +56,7 @@ export async function loadActivity(
 export async function loadFrom(ports: CommandPorts, source: Source, until?: string): Promise<ImportResult & Loaded> {
   const started = Date.now()
   const reactions: ReactionCounts = new Map()
-  const { result, left, notes, failures } = await readingSource(source, 'Loading', (lines, tell) =>
+  const { result, left, notes, refused, failures } = await readingSource(source, 'Loading', (lines, tell) =>
     importRecords(ports, countingReactions(lines, reactions), {
       until: until ?? latestDate(timeAt(started)),
       onBad: tell,
@@ -67,6 +68,7 @@ export async function loadFrom(ports: CommandPorts, source: Source, until?: stri
   if (result.records > 0) say(`✓ Loaded ${counted(result.records, 'record')} (${kinds.join(', ')}) in ${seconds} s`)
   else say('  Nothing was loaded')
   sayRest({ ...result, left, notes })
+  for (const rows of refused) say(`  The refused rows are in ${await writeRefused(rows)}: correct and import them`)
   for (const { message } of failures) say(`  ${message}${result.records > 0 ? '; what came before is loaded' : ''}`)
   for (const groupId of result.nameless) say(`  ${groupId} has no group record yet, and gets no digest without one`)
   for (const groupId of result.groups)

@@ -27,6 +27,7 @@ function* heard(piece: ReadPiece, hearer: Hearer): Generator<RecordLine> {
   if ('note' in piece) hearer.note(piece.note)
   else if ('failure' in piece) hearer.fail(new Error(piece.failure))
   else if ('left' in piece) hearer.leave(piece.left, piece.count)
+  else if ('refused' in piece) hearer.refuse?.(piece)
   else if ('record' in piece) yield piece
   else yield lineOf(piece)
 }

@@ -1,4 +1,5 @@
 import { count, counted } from '../../../functions/domain/counts.ts'
+import type { RefusedRows } from '../../../functions/readers/reader.ts'
 import type { ImportOptions, ImportResult, RecordLine } from '../../../functions/steps/ingest/import-records.ts'
 import { progressBar } from '../progress-bar.ts'
 import { say } from '../say.ts'
@@ -10,6 +11,8 @@ export type ReadSource<Result> = {
   readonly left: ReadonlyMap<string, number>
   /** What an operator should know of the source. */
   readonly notes: readonly string[]
+  /** The rows of lists that could not be taken. */
+  readonly refused: readonly RefusedRows[]
   /** Parts that could not be read to their end. */
   readonly failures: readonly Error[]
 }
@@ -24,14 +27,16 @@ export async function readingSource<Result>(
   const failures: Error[] = []
   const left = new Map<string, number>()
   const notes = new Set<string>()
+  const refused: RefusedRows[] = []
   const lines = source({
     ...bar,
     leave: (reason, count = 1) => void left.set(reason, (left.get(reason) ?? 0) + count),
     note: (sentence) => void notes.add(sentence),
+    refuse: (rows) => void refused.push(rows),
     fail: (error) => failures.push(error),
   })
   const result = await work(lines, ({ file, line, reason }) => bar.say(`${file}:${line}: ${reason}`)).finally(bar.stop)
-  return { result, left, notes: [...notes], failures }
+  return { result, left, notes: [...notes], refused, failures }
 }
 
 /** Says what of a source does not count, and why. */
@@ -46,5 +51,6 @@ export function sayRest({
   for (const [reason, number] of left) say(`  ${count(number)} left out: ${reason}`)
   for (const note of notes) say(`  ${note}`)
   if (bad > 0) say(`  ${counted(bad, 'line')} refused, with the reasons above`)
-  if (remarks > 0) say(`  ${counted(remarks, 'record')} without a picture or link, with the reasons above`)
+  if (remarks > 0)
+    say(`  ${counted(remarks, 'record')} without a part, such as a picture, a link or a date, with the reasons above`)
 }

@@ -1,4 +1,5 @@
 import type { ForeignRecord } from '../../../functions/readers/foreign-record.ts'
+import type { RefusedRows } from '../../../functions/readers/reader.ts'
 import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
 
 /** Hears how far a source was read. */
@@ -10,6 +11,8 @@ export type Hearer = {
   readonly leave: (reason: string, count?: number) => void
   /** Something that an operator should know of the source, said once. */
   readonly note: (sentence: string) => void
+  /** Rows of a list could not be taken, and can be corrected. */
+  readonly refuse?: (rows: RefusedRows) => void
   /** The source, or a part of it, could not be read to its end. */
   readonly fail: (error: Error) => void
 }

@@ -69,7 +69,7 @@ test(
     const { code, stdout, stderr } = await runCommand('import', [file, '--check', '--json'])
     expect(code).toBe(0)
     expect(stderr).toMatch(/records\.ndjson:1: left out of member m1: avatarUrl: an https URL/)
-    expect(stderr).toContain('1 record without a picture or link')
+    expect(stderr).toContain('1 record without a part, such as a picture, a link or a date')
     expect(JSON.parse(stdout)).toMatchObject({ bad: 0, remarks: 1, records: 1 })
   },
   long,

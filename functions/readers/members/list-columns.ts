@@ -1,0 +1,159 @@
+import { columnKey, columnWords, type ListField, listFields } from './column-words.ts'
+import { addressIn } from './list-address.ts'
+import type { ListRow } from './list-rows.ts'
+
+/** Which column holds what: fields with the places of their columns, from 0; those named first count first. */
+export type ListColumns = ReadonlyMap<ListField, readonly number[]>
+
+/** How a list's rows are to be read; or what an owner must say before they can be. */
+export type MappedList = {
+  /** The columns' names; those of a list without a header are “Column 1” and so on. */
+  readonly header: readonly string[]
+  /** The line of the header; 0 where there is none. */
+  readonly headerLine: number
+  readonly columns: ListColumns
+  /** Whose role makes an owner, where that was said: a column's place and the word in it. */
+  readonly owner?: { readonly at: number; readonly word: string } | undefined
+  readonly question?: string
+}
+
+/** A field, or `owner`, with the column that it is in. */
+export type MapPairs = readonly (readonly [field: string, column: string])[]
+
+/** A preamble is no longer than this. */
+const mostBeforeHeader = 30
+const fieldOfWord = new Map(columnWords.flatMap(([field, words]) => words.map((word) => [word, field] as const)))
+const fieldOfName = new Map(listFields.map((field) => [field.toLowerCase(), field] as const))
+
+/** Finds the header among the first rows of a list, and what its columns hold: by their names, and as an owner says. */
+export function mapColumns(rows: readonly ListRow[], map: MapPairs = []): MappedList {
+  const header = headerIn(rows, map)
+  const names = header ? header.cells.map((cell) => cell.trim()) : columnsOf(rows)
+  const found = { header: names, headerLine: header?.line ?? 0 }
+  const said = saidColumns(names, map)
+  if ('question' in said) return { ...found, columns: new Map(), ...said }
+  const columns = header ? byName(names) : new Map<ListField, readonly number[]>()
+  for (const [field, places] of said.columns) columns.set(field, places)
+  const body = rows.filter(({ line }) => line > found.headerLine)
+  const email = emailColumn(columns.get('email') ?? [], { names, body, isSaid: said.columns.has('email') })
+  if ('question' in email) return { ...found, columns, question: email.question }
+  if (email.at === undefined) columns.delete('email')
+  else columns.set('email', [email.at])
+  const question = columns.size > 0 ? undefined : nothingKnown(names)
+  return { ...found, columns, owner: said.owner, ...(question === undefined ? {} : { question }) }
+}
+
+/** The row whose names are known best, before the first that holds an address. */
+function headerIn(rows: readonly ListRow[], map: MapPairs): ListRow | undefined {
+  const said = new Set(map.flatMap(([, column]) => [columnKey(column), columnKey(column.split('=')[0] ?? '')]))
+  let best: ListRow | undefined
+  let mostKnown = 0
+  for (const row of rows.slice(0, mostBeforeHeader)) {
+    if (row.cells.some((cell) => addressIn(cell) !== undefined)) break
+    const known = row.cells.filter((cell) => said.has(columnKey(cell)) || fieldOfWord.has(columnKey(cell))).length
+    // One known word may be chance, unless the list has no other column.
+    const counts =
+      known * 2 >= row.cells.length || known > 1 || fieldOfWord.get(columnKey(row.cells[0] ?? '')) === 'email'
+    if (counts && known > mostKnown) {
+      best = row
+      mostKnown = known
+    }
+  }
+  return best ?? unknownHeader(rows)
+}
+
+/** A first row without an address before rows that have one is a header in words that are not known. */
+function unknownHeader(rows: readonly ListRow[]): ListRow | undefined {
+  const [first, second] = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+  const holds = (row: ListRow | undefined) => row?.cells.some((cell) => addressIn(cell) !== undefined) ?? false
+  return !holds(first) && holds(second) && first?.cells.length === second?.cells.length ? first : undefined
+}
+
+function columnsOf(rows: readonly ListRow[]): readonly string[] {
+  const most = Math.max(0, ...rows.slice(0, mostBeforeHeader).map(({ cells }) => cells.length))
+  return Array.from({ length: most }, (_, nth) => `Column ${nth + 1}`)
+}
+
+function byName(names: readonly string[]): Map<ListField, readonly number[]> {
+  const keys = names.map(columnKey)
+  const found = new Map<ListField, readonly number[]>()
+  for (const [field, words] of columnWords) {
+    const places = words.flatMap((word) => keys.flatMap((key, at) => (key === word ? [at] : [])))
+    if (places.length > 0) found.set(field, places)
+  }
+  // Only where there are moderators too is an “admin” one of a forum.
+  if (!keys.includes('moderator')) found.delete('admin')
+  // A Discourse's list of users: only there an “id” is one that its members have too.
+  if (found.has('staged') && found.has('userName')) found.set('id', [keys.indexOf('id')])
+  return found
+}
+
+type SaidColumns = {
+  readonly columns: Map<ListField, readonly number[]>
+  readonly owner?: { readonly at: number; readonly word: string } | undefined
+}
+
+function saidColumns(names: readonly string[], map: MapPairs): SaidColumns | { readonly question: string } {
+  const columns = new Map<ListField, readonly number[]>()
+  let owner: SaidColumns['owner']
+  for (const [name, column] of map) {
+    const said = name.toLowerCase() === 'owner' ? saidOwner(names, column) : saidColumn(names, name, column)
+    if ('question' in said) return said
+    if ('word' in said) owner = said
+    else columns.set(said.field, [said.at])
+  }
+  return { columns, owner }
+}
+
+type ColumnQuestion = { readonly question: string }
+
+function saidColumn(
+  names: readonly string[],
+  name: string,
+  column: string,
+): { readonly field: ListField; readonly at: number } | ColumnQuestion {
+  const field = fieldOfName.get(name.toLowerCase())
+  const at = placeOf(column, names)
+  if (!field) return { question: `There is no field “${name}”. The fields are ${fieldsToSay.join(', ')}, owner.` }
+  return at === -1 ? { question: `There is no column “${column}”. ${theColumns(names)}` } : { field, at }
+}
+
+/** `Role=Chair`: a column, and the word in it that makes an owner. */
+function saidOwner(names: readonly string[], text: string): NonNullable<SaidColumns['owner']> | ColumnQuestion {
+  const [, column = '', word = ''] = /^(.*?)=(.*)$/.exec(text) ?? []
+  if (word === '') return { question: 'Say which word makes an owner, like owner=Role=Chair.' }
+  const at = placeOf(column, names)
+  return at === -1 ? { question: `There is no column “${column}”. ${theColumns(names)}` } : { at, word }
+}
+
+function placeOf(column: string, names: readonly string[]): number {
+  const exact = names.indexOf(column.trim())
+  return exact === -1 ? names.map(columnKey).indexOf(columnKey(column)) : exact
+}
+
+/** What an owner may want to say; the others are known by their names alone. */
+const fieldsToSay = listFields.slice(0, listFields.indexOf('admin')).concat('consentSince', 'consentSource')
+
+type EmailSearch = { readonly names: readonly string[]; readonly body: readonly ListRow[]; readonly isSaid: boolean }
+
+/** The one column that holds addresses. Where two could, only an owner can tell. */
+function emailColumn(
+  named: readonly number[],
+  { names, body, isSaid }: EmailSearch,
+): { readonly at: number | undefined } | { readonly question: string } {
+  if (isSaid) return { at: named[0] }
+  const filled = (at: number) => body.filter(({ cells }) => addressIn(cells[at] ?? '') !== undefined).length
+  const candidates = (named.length > 0 ? named : names.map((_, at) => at)).filter((at) => filled(at) > 0)
+  const [first, second] = candidates
+  if (first === undefined || second === undefined) return { at: first ?? named[0] }
+  const listed = candidates.map((at) => `“${names[at] ?? ''}”`).join(' and ')
+  return { question: `${listed} both hold addresses. Say which one is mailed, like email=${names[first] ?? ''}.` }
+}
+
+function nothingKnown(names: readonly string[]): string {
+  return `None of the columns is known. ${theColumns(names)} Say what they hold, like email=${names[0] ?? 'Mail'}.`
+}
+
+function theColumns(names: readonly string[]): string {
+  return `The columns are ${names.filter((name) => name !== '').join(', ') || 'all without a name'}.`
+}

@@ -1,0 +1,107 @@
+import { UnreadableFileError } from '../files/json.ts'
+import { beginningOf } from '../files/pieces.ts'
+import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
+import { decodeList } from './decode-list.ts'
+import { mapColumns } from './list-columns.ts'
+import { firstRows, formOf } from './list-delimiter.ts'
+import { type MemberRecordsOptions, memberRecords, withdrawals } from './member-records.ts'
+import type { ListFile } from './read-list.ts'
+import { type ReadLists, readLists } from './read-lists.ts'
+import { refusedText } from './refused-rows.ts'
+
+/** Lists of members, as spreadsheets and platforms write them: who is in them are members, and nothing else is said. */
+export const memberList: ExportReader = {
+  name: 'csv',
+  title: 'a list of members',
+  takes: ['map', 'agreed'],
+  endings: ['.csv', '.tsv', '.tab', '.txt', '.xls'],
+  readings: 1,
+  recognizes: async (files) => {
+    const [first] = lists(files)
+    return first !== undefined && lists(files).length === files.length && isList(await beginningOf(first, 64 * 1024))
+  },
+  read: readMembers,
+}
+
+/** A row that must be corrected is written beside its list: it is no list of its own, unless somebody names it. */
+function lists(files: readonly ExportFile[]): readonly ExportFile[] {
+  return files
+    .filter(({ path, isNamed }) => isNamed || !/\.rejected\.csv$/i.test(path))
+    .filter(({ path, isNamed }) => isNamed || memberList.endings.some((ending) => path.toLowerCase().endsWith(ending)))
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+/** Whether a text begins as a list does that tells addresses. */
+function isList(beginning: string): boolean {
+  const decoded = decodeList(Buffer.from(beginning, 'latin1'))
+  if ('problem' in decoded) return false
+  const form = formOf(decoded.text)
+  if (form === 'lines') return true
+  const { columns, headerLine, question } = mapColumns(firstRows(decoded.text, form.delimiter))
+  return question === undefined && headerLine > 0 && columns.has('email') && columns.size > 1
+}
+
+async function* readMembers(files: readonly ExportFile[], options: ReaderOptions): AsyncGenerator<ReadPiece> {
+  const failures: string[] = []
+  const read = await readLists(
+    wholeFiles(lists(files), (failure) => void failures.push(failure)),
+    options,
+  )
+  for (const failure of failures) yield { failure }
+  yield* toldOf(read)
+  if (read.unagreed > 0 && options.agreed === undefined) {
+    const words = 'Say how and when these people agreed to get mail, with --agreed "signed up at the door in 2025".'
+    if (options.isCheck) yield { note: `No column tells that they agreed. An import needs it: ${words}` }
+    else return yield { failure: `No column tells that they agreed to mail. ${words} Nothing was loaded` }
+  }
+  yield* recordsOf(read, options)
+}
+
+function* toldOf({ lists: all, left, notes }: ReadLists): Generator<ReadPiece> {
+  for (const { name: file, list } of all) {
+    if ('problem' in list) {
+      yield { failure: `${file}: ${list.problem}` }
+      continue
+    }
+    const columns = list.mapped.map(([field, column]) => `${field} in “${column}”`)
+    yield { note: `${file}: ${columns.join(', ')}.` }
+    for (const note of list.notes) yield { note: `${file}: ${note}` }
+    for (const { line, problem } of list.refused.rows) yield { file, line, problem }
+    if (list.refused.rows.length > 0) yield { file, refused: refusedText(list.refused) }
+  }
+  for (const [reason, count] of left) yield { file: 'the lists', line: 0, left: reason, count }
+  for (const note of notes) yield { note }
+}
+
+async function* recordsOf({ people, outside }: ReadLists, options: MemberRecordsOptions): AsyncGenerator<ReadPiece> {
+  for await (const { person, found } of memberRecords(people, options)) {
+    yield { file: person.file, line: person.line, ...found }
+  }
+  for await (const { person, found } of withdrawals(outside, options)) {
+    yield { file: person.file, line: person.line, ...found }
+  }
+}
+
+/** A list of more members than any group has. */
+const longestList = 64 * 1024 * 1024
+
+async function* wholeFiles(files: readonly ExportFile[], fail: (failure: string) => void): AsyncGenerator<ListFile> {
+  for (const file of files) {
+    try {
+      yield { name: file.name, bytes: await allOf(file) }
+    } catch (error) {
+      fail(error instanceof Error ? error.message : String(error))
+    }
+  }
+}
+
+async function allOf({ name, read }: ExportFile): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  let length = 0
+  for await (const bytes of read()) {
+    pieces.push(bytes)
+    length += bytes.length
+    if (length > longestList) throw new UnreadableFileError(name, new Error('it is longer than 64 MiB'))
+  }
+  return Buffer.concat(pieces, length)
+}

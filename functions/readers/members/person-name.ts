@@ -1,0 +1,24 @@
+import { plainLine } from '../../domain/shapes/plain-line.ts'
+
+/** What stands behind a comma without being a first name. */
+const titles = /^(?:ph\.?\s?d|m\.?\s?d|mba|msc|bsc|esq|jr|sr|ii|iii|iv|inc|ltd|llc|gmbh|ag|e\.?\s?v|dr|prof)\b\.?/i
+
+/** A person's name: “Last, First” as it is said, and without the apostrophe that keeps a spreadsheet from counting. */
+export function fullName(name: string, first: string, last: string): string {
+  const whole = plainLine(withoutGuard(name).normalize('NFC'))
+  if (whole !== '') return turned(whole)
+  return plainLine(`${withoutGuard(first)} ${withoutGuard(last)}`.normalize('NFC'))
+}
+
+function turned(name: string): string {
+  // A formula is kept as the text that it is.
+  if (/^["=+@-]/.test(name)) return name
+  const parts = name.split(/\s*,\s*/)
+  const [last = '', first = ''] = parts
+  return parts.length === 2 && last !== '' && first !== '' && !titles.test(first) ? `${first} ${last}` : name
+}
+
+/** Takes away what `guarded` put before a cell. */
+function withoutGuard(text: string): string {
+  return text.replace(/^'(?=[=+\-@\t\r])/, '')
+}
