@@ -14,6 +14,15 @@ function keyAt(pk: string, sk: string): Key {
   return { pk, sk }
 }
 
+function inGroup(groupId: string, sk: string): Key {
+  return keyAt(`GROUP#${groupId}`, sk)
+}
+
+/** A number in so many digits, so that it sorts as text. */
+function digits(number: number, length: number): string {
+  return String(number).padStart(length, '0')
+}
+
 export function isSameKey(a: Key, b: Key): boolean {
   return a.pk === b.pk && a.sk === b.sk
 }
@@ -26,8 +35,8 @@ export function shardOf(memberId: string): number {
 export const communityKeys = {
   /** All rows of posts and reactions, and what marks them as removed, in the pattern language of IAM. */
   ofAnyActivity: ['ACTIVITY#*', 'GROUP#*'],
-  group: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'GROUP' }),
-  discussion: (groupId: string, id: string): Key => ({ pk: `GROUP#${groupId}`, sk: `DISCUSSION#${id}` }),
+  group: (groupId: string): Key => inGroup(groupId, 'GROUP'),
+  discussion: (groupId: string, id: string): Key => inGroup(groupId, `DISCUSSION#${id}`),
   /** The discussions behind one of them, or all: `$` sorts after `#` and before every letter of an id. */
   discussionsAfter: (id?: string) => ({ from: `DISCUSSION#${id === undefined ? '' : `${id}$`}`, to: 'DISCUSSION$' }),
   /** `path` is what a removal names: the post, or its discussion and the post. */
@@ -58,64 +67,64 @@ export const communityKeys = {
 export const mailKeys = {
   /** All rows of groups, in the pattern language of IAM. */
   ofAnyGroup: ['GROUP#*'],
-  settings: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'SETTINGS' }),
+  settings: (groupId: string): Key => inGroup(groupId, 'SETTINGS'),
   settingsVersions: 'SETTINGS#',
-  settingsVersion: (groupId: string, version: number): Key => ({
-    pk: `GROUP#${groupId}`,
-    sk: `${mailKeys.settingsVersions}${String(version).padStart(6, '0')}`,
-  }),
+  settingsVersion: (groupId: string, version: number): Key =>
+    inGroup(groupId, mailKeys.settingsVersions + digits(version, 6)),
   /** The group that a list name belongs to. Mail programs ignore its case. */
   listName: (name: string): Key => ({ pk: `LISTNAME#${name.toLowerCase()}`, sk: 'LISTNAME' }),
   templatePrefix: (name: string) => `TEMPLATE#${name}#`,
-  template: (groupId: string, name: string, version: number): Key => ({
-    pk: `GROUP#${groupId}`,
-    sk: `${mailKeys.templatePrefix(name)}${String(version).padStart(6, '0')}`,
-  }),
+  template: (groupId: string, name: string, version: number): Key =>
+    inGroup(groupId, mailKeys.templatePrefix(name) + digits(version, 6)),
   /** A key that a platform signs its batches with. */
-  ingestKey: (groupId: string, id: string): Key => ({ pk: `GROUP#${groupId}`, sk: `INGESTKEY#${id}` }),
+  ingestKey: (groupId: string, id: string): Key => inGroup(groupId, `INGESTKEY#${id}`),
   /** A batch that was imported completely, by the hash of its signature. */
-  takenBatch: (groupId: string, name: string): Key => ({ pk: `GROUP#${groupId}`, sk: `BATCH#${secretHash(name)}` }),
+  takenBatch: (groupId: string, name: string): Key => inGroup(groupId, `BATCH#${secretHash(name)}`),
+  /** What a page has queued for import: what tells of an upload, its batches, and what became of each. */
+  intakes: (groupId: string, upload: string) => `INTAKE#${groupId}#${upload}`,
+  intake: (groupId: string, upload: string): Key => keyAt(mailKeys.intakes(groupId, upload), 'HEAD'),
+  intakeBatch: (groupId: string, upload: string, batch: number): Key =>
+    keyAt(mailKeys.intakes(groupId, upload), `BATCH#${digits(batch, 4)}`),
+  intakesDone: 'DONE#',
+  intakeDone: (groupId: string, upload: string, batch: number): Key =>
+    keyAt(mailKeys.intakes(groupId, upload), `${mailKeys.intakesDone}${digits(batch, 4)}`),
+  /** All rows of what was queued for import, in the pattern language of IAM. */
+  ofAnyIntake: ['INTAKE#*'],
   /** A list of members that an owner uploaded, and the chunks of its bytes. */
-  uploadedList: (groupId: string, id: string): Key => ({ pk: `GROUP#${groupId}`, sk: `LIST#${id}` }),
-  uploadedListChunk: (groupId: string, id: string, chunk?: number): Key => ({
-    pk: `GROUP#${groupId}`,
-    sk: `LISTCHUNK#${id}#${chunk === undefined ? '' : String(chunk).padStart(3, '0')}`,
-  }),
+  uploadedList: (groupId: string, id: string): Key => inGroup(groupId, `LIST#${id}`),
+  uploadedListChunk: (groupId: string, id: string, chunk?: number): Key =>
+    inGroup(groupId, `LISTCHUNK#${id}#${chunk === undefined ? '' : digits(chunk, 3)}`),
   /** The owners' curation of the next edition. */
-  curation: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'WISHES' }),
+  curation: (groupId: string): Key => inGroup(groupId, 'WISHES'),
   /** The old discussions that a digest may be filled from, and how far they have been looked through. */
-  shelf: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'SHELF' }),
-  shelfBuild: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'SHELFBUILD' }),
+  shelf: (groupId: string): Key => inGroup(groupId, 'SHELF'),
+  shelfBuild: (groupId: string): Key => inGroup(groupId, 'SHELFBUILD'),
   /** What the archive is searched in: the head, which names a build and the months since, and their chunks. */
   catalogue: (groupId: string): Key => ({ pk: `CATALOGUE#${groupId}`, sk: 'HEAD' }),
   builtChunk: (groupId: string, path: string): Key => ({ pk: `CATALOGUE#${groupId}`, sk: `BUILD#${path}` }),
   monthChunk: (groupId: string, path: string): Key => ({ pk: `CATALOGUE#${groupId}`, sk: `MONTH#${path}` }),
   /** The latest count of the next edition's recipients. */
-  audienceCount: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'COUNT' }),
+  audienceCount: (groupId: string): Key => inGroup(groupId, 'COUNT'),
   /** What is known of a group's addresses before its first mail. */
-  listInspection: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'INSPECTION' }),
-  sendingForecast: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'FORECAST' }),
-  audience: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'AUDIENCE' }),
-  edition: (groupId: string, date: string): Key => ({ pk: `GROUP#${groupId}`, sk: `EDITION#${date}` }),
+  listInspection: (groupId: string): Key => inGroup(groupId, 'INSPECTION'),
+  sendingForecast: (groupId: string): Key => inGroup(groupId, 'FORECAST'),
+  audience: (groupId: string): Key => inGroup(groupId, 'AUDIENCE'),
+  edition: (groupId: string, date: string): Key => inGroup(groupId, `EDITION#${date}`),
   editionParts: (groupId: string, date: string) => `EDITION#${groupId}#${date}`,
   variants: 'VARIANT#',
   /** Names the chunks of a variant; its key differs from all of theirs. */
-  variant: (groupId: string, date: string, kind: string, language: string): Key => ({
-    pk: mailKeys.editionParts(groupId, date),
-    sk: `${mailKeys.variants}${kind}#${language}`,
-  }),
+  variant: (groupId: string, date: string, kind: string, language: string): Key =>
+    keyAt(mailKeys.editionParts(groupId, date), `${mailKeys.variants}${kind}#${language}`),
   variantChunks: (variant: Key, name: string) => `${variant.sk}#${name}#`,
-  variantChunk: (variant: Key, name: string, chunk: number): Key => ({
-    pk: variant.pk,
-    sk: `${mailKeys.variantChunks(variant, name)}${String(chunk).padStart(3, '0')}`,
-  }),
+  variantChunk: (variant: Key, name: string, chunk: number): Key =>
+    keyAt(variant.pk, mailKeys.variantChunks(variant, name) + digits(chunk, 3)),
   /** Chunks without a name, of variants that nothing points at; a name begins with a letter. */
   namelessChunks: (variant: Key) => ({ from: `${variant.sk}#000`, to: `${variant.sk}#999` }),
   /** The walker's half of an edition's choice, and the participants of each shard. */
   choice: (groupId: string, date: string): Key => ({ pk: mailKeys.editionParts(groupId, date), sk: 'CHOICE' }),
   participants: (groupId: string, date: string, shard: number, name?: string): Key => ({
     pk: mailKeys.editionParts(groupId, date),
-    sk: `PARTICIPANTS#${name === undefined ? '' : `${name}#`}${String(shard).padStart(2, '0')}`,
+    sk: `PARTICIPANTS#${name === undefined ? '' : `${name}#`}${digits(shard, 2)}`,
   }),
   pagePrefix: 'PAGE#',
   pageEnd: 'PAGE$',
@@ -124,13 +133,13 @@ export const mailKeys = {
   cohortPrefix: (cohort: string) => `${mailKeys.pagePrefix}${cohort}#`,
   page: (groupId: string, date: string, cohort: string, first: { shard: number; after?: string }): Key => ({
     pk: mailKeys.editionParts(groupId, date),
-    sk: `${mailKeys.cohortPrefix(cohort)}${String(first.shard).padStart(2, '0')}#${first.after ?? ''}`,
+    sk: `${mailKeys.cohortPrefix(cohort)}${digits(first.shard, 2)}#${first.after ?? ''}`,
   }),
   deliveryShard: (groupId: string, date: string, shard: number) => `DELIVERIES#${groupId}#${date}#${shard}`,
   delivery: (groupId: string, date: string, memberId: string): Key =>
     keyAt(mailKeys.deliveryShard(groupId, date, shardOf(memberId)), memberId),
   /** How often words are used, and where each member took part: what a group's profiles are made of. */
-  frequencies: (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'FREQUENCIES' }),
+  frequencies: (groupId: string): Key => inGroup(groupId, 'FREQUENCIES'),
   firstPostsShard: (groupId: string, shard: number) => `FIRSTPOSTS#${groupId}#${shard}`,
   firstPosts: (groupId: string, memberId: string): Key =>
     keyAt(mailKeys.firstPostsShard(groupId, shardOf(memberId)), memberId),
@@ -150,10 +159,8 @@ export const mailKeys = {
   runs: 'RUNS',
   run: (groupId: string, date: string): Key => ({ pk: mailKeys.runs, sk: `${groupId}#${date}` }),
   bouncesAndComplaints: (groupId: string) => `TROUBLES#${groupId}`,
-  bounceOrComplaint: (groupId: string, date: string, kind: string, memberId: string): Key => ({
-    pk: mailKeys.bouncesAndComplaints(groupId),
-    sk: `${date}#${kind}#${memberId}`,
-  }),
+  bounceOrComplaint: (groupId: string, date: string, kind: string, memberId: string): Key =>
+    keyAt(mailKeys.bouncesAndComplaints(groupId), `${date}#${kind}#${memberId}`),
   /** Sign-in tokens and sessions, each stored by its hash alone. */
   signInToken: (token: string): Key => ({ pk: `TOKEN#${secretHash(token)}`, sk: 'TOKEN' }),
   session: (token: string): Key => ({ pk: `SESSION#${secretHash(token)}`, sk: 'SESSION' }),
@@ -166,29 +173,6 @@ export const mailKeys = {
   attempts: (caller: string, window: number): Key => ({ pk: `ATTEMPTS#${secretHash(caller)}`, sk: String(window) }),
   due: (groupId: string) => `DUE#${firstByte(groupId) % dueShardCount}`,
   dueShards: (): readonly string[] => Array.from({ length: dueShardCount }, (_, shard) => `DUE#${shard}`),
-}
-
-/** The group and the edition's date in an item's key, as far as it has them. */
-export function ownerOf({ pk, sk }: Key): {
-  readonly groupId?: string | undefined
-  readonly date?: string | undefined
-} {
-  const [kind = '', groupId, date] = pk.split('#')
-  if (kind === 'OWNER') return { groupId: sk.split('#')[0] }
-  if (pk === mailKeys.runs) return { groupId: sk.split('#')[0], date: sk.split('#')[1] }
-  if (kind === 'EDITION' || kind === 'DELIVERIES') return { groupId, date }
-  return /^(GROUP|ACTIVITY|CATALOGUE|MEMBERS|RECORDS|FIRSTPOSTS|TROUBLES)$/.test(kind) ? { groupId } : {}
-}
-
-/** An item's key with another name in the member's place. */
-export function keyWith({ pk, sk }: Key, memberId: string, name: string): Key {
-  const [kind = '', groupId = '', date = ''] = pk.split('#')
-  if (kind === 'DELIVERIES' && sk === memberId) return mailKeys.delivery(groupId, date, name)
-  if (kind === 'RECORDS' && sk === memberId) return mailKeys.record(groupId, name)
-  if (kind === 'FIRSTPOSTS' && sk === memberId) return mailKeys.firstPosts(groupId, name)
-  const isVisit = kind === 'ACTIVITY' && /^[^#]*#(?:visit|removalmember)#[^#]*$/.test(sk)
-  const isTheirs = kind === 'TROUBLES' || sk.startsWith(mailKeys.pagePrefix) || isVisit
-  return isTheirs && sk.endsWith(`#${memberId}`) ? { pk, sk: sk.slice(0, -memberId.length) + name } : { pk, sk }
 }
 
 function firstByte(text: string): number {

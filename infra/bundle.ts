@@ -14,6 +14,7 @@ const functions = {
   console: { templates: true },
   rotate: { templates: false },
   ingest: { templates: false },
+  intake: { templates: false },
   'sign-in': { templates: true },
 } as const
 

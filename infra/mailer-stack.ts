@@ -19,6 +19,7 @@ import { Ingest } from './constructs/site/ingest.ts'
 import { MemberPages } from './constructs/site/member-pages.ts'
 import { OwnerConsole } from './constructs/site/owner-console.ts'
 import { Site } from './constructs/site/site.ts'
+import { TakeIn } from './constructs/site/take-in.ts'
 import { Tables } from './constructs/tables.ts'
 import { WorkQueues } from './constructs/work-queues.ts'
 import { addOutputs } from './outputs.ts'
@@ -71,6 +72,7 @@ export class MailerStack extends Stack {
     this.addSignInMail()
     const { site, tables } = this
     this.ingest = new Ingest(this, 'Ingest', { ...this.door, site, tables, onRemoval })
+    new TakeIn(this, 'TakeIn', { ...this.defaults, tables, queue: this.queues.intake })
     this.watch(alarms)
     const { queues, scheduling, ingest, linkSecret, sesEvents, baseUrl } = this
     addOutputs(this, { settings, baseUrl, tables, queues, scheduling, ingest, linkSecret, sesEvents })

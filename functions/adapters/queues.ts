@@ -9,12 +9,13 @@ import type { DelayedMessage, Queues } from '../ports.ts'
 const longestDelay = 900
 const mostTries = 5
 
-type QueueName = 'compose' | 'fanOut' | 'send' | 'signIn'
+type QueueName = 'compose' | 'fanOut' | 'send' | 'signIn' | 'intake'
 type Served = {
   readonly compose: 'compose'
   readonly fanOut: 'fanOut' | 'review'
   readonly send: 'send' | 'probe'
   readonly signIn: 'signIn'
+  readonly intake: 'intake'
 }
 
 /** The queues whose URLs are given: no function knows them all. */
@@ -27,17 +28,23 @@ export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, cli
     const DelaySeconds = secondsOf(delaySeconds)
     await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: JSON.stringify(body), DelaySeconds }))
   }
+  const sendMany = async (url: string | undefined, waiting: readonly DelayedMessage<object>[]) => {
+    const tasks = chunksOf(waiting, 10).map((chunk) => () => sendChunk(client, url, chunk))
+    await inParallel(tasks, 4)
+  }
   return {
     compose: (edition) => sendOne(urls.compose, edition),
     fanOut: (walk, delaySeconds) => sendOne(urls.fanOut, walk, delaySeconds),
     review: ({ groupId, date, asOf }, how) => sendOne(urls.fanOut, { groupId, date, asOf, review: how ?? 'patiently' }),
-    send: async (batches) => {
-      const tasks = chunksOf(batches, 10).map((chunk) => () => sendChunk(client, urls.send, chunk))
-      await inParallel(tasks, 4)
-    },
+    send: (batches) => sendMany(urls.send, batches),
     probe: () => sendOne(urls.send, { probe: true }),
     // SQS may deliver a message twice: its own name identifies it.
     signIn: (asked) => sendOne(urls.signIn, { request: crypto.randomUUID(), ...asked }),
+    intake: (batches) =>
+      sendMany(
+        urls.intake,
+        batches.map((message) => ({ message, delaySeconds: 0 })),
+      ),
   }
 }
 
@@ -52,7 +59,7 @@ async function sendChunk(
     DelaySeconds: secondsOf(delaySeconds),
   }))
   for (let tries = 0; pending.length > 0; tries += 1) {
-    if (tries === mostTries) throw new LaterError(`The send queue refused ${pending.length} messages ${tries} times.`)
+    if (tries === mostTries) throw new LaterError(`A queue refused ${pending.length} messages ${tries} times.`)
     if (tries > 0) await sleep(100 * 2 ** tries * Math.random())
     const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries: pending }))
     const refused = new Set(Failed.map(({ Id }) => Id))

@@ -1,4 +1,5 @@
 import type { IngestKey } from '../domain/activity/ingest-key.ts'
+import type { Intake, IntakeBatch, IntakeDone, IntakeProgress } from '../domain/activity/intake.ts'
 
 export type IngestKeys = {
   readonly get: (groupId: string, id: string) => Promise<IngestKey | undefined>
@@ -18,4 +19,16 @@ export type TakenBatches = {
   readonly has: (groupId: string, signature: string) => Promise<boolean>
   /** Stored until `until`, in epoch seconds, or longer. */
   readonly note: (groupId: string, signature: string, until: number) => Promise<void>
+}
+
+/** Records that pages have queued for import. They are kept until they are imported, and a day at most. */
+export type Intakes = {
+  /** Keeps the batches, and then what tells of them. The same upload again changes nothing that was done. */
+  readonly put: (groupId: string, intake: Intake, batches: readonly IntakeBatch[]) => Promise<void>
+  /** How far an upload has come; undefined if nothing is known of it. */
+  readonly progress: (groupId: string, upload: string) => Promise<IntakeProgress | undefined>
+  /** A batch, by its number from 0; undefined if it was never kept, or for too long. */
+  readonly batch: (groupId: string, upload: string, batch: number) => Promise<IntakeBatch | 'done' | undefined>
+  /** Notes what became of a batch, for half a month, and then lets go of its records. The first note of a batch stays. */
+  readonly finish: (groupId: string, upload: string, done: IntakeDone) => Promise<void>
 }

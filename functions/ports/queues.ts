@@ -13,7 +13,12 @@ export type Queues = {
   readonly probe: () => Promise<void>
   /** Queues the mail with a sign-in link, if the address is an owner's. */
   readonly signIn: (request: SignInRequest) => Promise<void>
+  /** Queues batches that `Intakes` keeps, to be imported. */
+  readonly intake: (batches: readonly QueuedBatch[]) => Promise<void>
 }
+
+/** A batch of an upload, by its number from 0. */
+export type QueuedBatch = { readonly groupId: string; readonly upload: string; readonly batch: number }
 
 export type DeadLetters = {
   /** About how many messages it holds. */

@@ -8,6 +8,7 @@ import { curationsIn } from '../adapters/curations.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
 import { editionsIn } from '../adapters/editions.ts'
 import { firstPostListsIn } from '../adapters/first-posts.ts'
+import { intakesIn } from '../adapters/intakes.ts'
 import { signedLinks } from '../adapters/links.ts'
 import { listInspectionsIn } from '../adapters/list-inspections.ts'
 import { powertoolsLog } from '../adapters/log.ts'
@@ -38,6 +39,7 @@ export function consolePorts(config: Config = readConfig()) {
     audiences: audiencesIn(mail),
     audienceCounts: audienceCountsIn(mail),
     listInspections: listInspectionsIn(mail),
+    intakes: intakesIn(mail, systemClock),
     curation: curationsIn(mail),
     templateVersions: templateVersionsIn(mail),
     looks: looksIn(mail),
@@ -56,6 +58,7 @@ export function consolePorts(config: Config = readConfig()) {
       compose: config.get('composeQueue'),
       fanOut: config.get('fanOutQueue'),
       signIn: config.get('signInQueue'),
+      intake: config.get('intakeQueue'),
     }),
     mailer: sesMailer(sender, systemClock),
     links: signedLinks(config.get('linkSecret'), systemClock),

@@ -12,6 +12,7 @@ export class WorkQueues extends Construct {
   readonly send: WorkQueue
   readonly feedback: WorkQueue
   readonly signIn: WorkQueue
+  readonly intake: WorkQueue
 
   constructor(scope: Construct, id: string, { alarms }: WorkQueuesProps) {
     super(scope, id)
@@ -56,6 +57,16 @@ export class WorkQueues extends Construct {
       lateAfter: Duration.minutes(5),
       // After a quarter of an hour no link is mailed any more.
       retention: Duration.hours(1),
+    })
+    this.intake = new WorkQueue(this, 'Intake', {
+      alarms,
+      name: 'intake',
+      // A batch of 500 members takes seconds.
+      workTimeout: Duration.seconds(60),
+      peopleNotice:
+        'People whom an owner uploaded, or who joined on a page, are missing: importing them failed five times.',
+      peopleNoticeIfLate:
+        'People whom an owner uploaded, or who joined on a page, come late: they have waited half an hour.',
     })
   }
 }

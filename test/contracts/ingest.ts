@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { IngestKeys, TakenBatches } from '../../functions/ports.ts'
+import type { IngestKeys, Intakes, TakenBatches } from '../../functions/ports.ts'
 
 const key = { id: 'k1', createdAt: '2026-03-09T09:00:00.000Z', note: 'the forum' }
 const later = '2026-03-10T09:00:00.000Z'
@@ -35,5 +35,46 @@ export function takenBatchesContract(begin: () => TakenBatches): void {
     expect(await taken.has('g', 'v1=ab')).toBe(true)
     expect(await taken.has('g', 'v1=ac')).toBe(false)
     expect(await taken.has('h', 'v1=ab')).toBe(false)
+  })
+}
+
+const asked = { askedAt: '2026-03-09T09:00:00.000Z', batches: 2, records: 3 }
+const batches = [
+  { first: 0, records: [{ type: 'member', id: 'm1' }, 'no record'] },
+  { first: 2, records: [{ type: 'member', id: 'm2' }] },
+]
+const done = { batch: 0, accepted: 1, refused: 1, told: [{ index: 1, reason: 'not a JSON object' }] }
+
+export function intakesContract(begin: () => Intakes): void {
+  test('a batch is kept as it was put, under its upload and its group alone', async () => {
+    const intakes = begin()
+    await intakes.put('g', { ...asked, upload: 'kept' }, batches)
+    expect(await intakes.batch('g', 'kept', 1)).toEqual(batches[1])
+    expect(await intakes.batch('g', 'kept', 2)).toBeUndefined()
+    expect(await intakes.batch('g', 'other', 0)).toBeUndefined()
+    expect(await intakes.batch('h', 'kept', 0)).toBeUndefined()
+    expect(await intakes.progress('h', 'kept')).toBeUndefined()
+  })
+
+  test('progress adds up the batches that are done, each once', async () => {
+    const intakes = begin()
+    const intake = { ...asked, upload: 'counted' }
+    await intakes.put('g', intake, batches)
+    expect(await intakes.progress('g', 'counted')).toEqual({ ...intake, done: 0, accepted: 0, refused: 0, told: [] })
+    for (const accepted of [1, 2]) await intakes.finish('g', 'counted', { ...done, accepted })
+    await intakes.finish('g', 'counted', { batch: 1, accepted: 1, refused: 0, told: [] })
+    const { told } = done
+    expect(await intakes.progress('g', 'counted')).toEqual({ ...intake, done: 2, accepted: 2, refused: 1, told })
+  })
+
+  test('what was done stays done when the same upload is put again, and its records are let go of', async () => {
+    const intakes = begin()
+    const intake = { ...asked, upload: 'again' }
+    await intakes.put('g', intake, batches)
+    await intakes.finish('g', 'again', done)
+    await intakes.put('g', { ...intake, askedAt: '2026-03-10T09:00:00.000Z' }, batches)
+    expect(await intakes.batch('g', 'again', 0)).toBe('done')
+    expect(await intakes.batch('g', 'again', 1)).toEqual(batches[1])
+    expect(await intakes.progress('g', 'again')).toMatchObject({ ...intake, done: 1 })
   })
 }

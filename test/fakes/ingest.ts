@@ -1,6 +1,7 @@
 import type { IngestKey } from '../../functions/domain/activity/ingest-key.ts'
+import { type Intake, type IntakeBatch, type IntakeDone, progressOf } from '../../functions/domain/activity/intake.ts'
 import { secretOfKey } from '../../functions/domain/activity/signature.ts'
-import type { IngestKeys, KeySecrets, TakenBatches } from '../../functions/ports.ts'
+import type { IngestKeys, Intakes, KeySecrets, TakenBatches } from '../../functions/ports.ts'
 
 export function fakeIngestKeys(): IngestKeys {
   const all = new Map<string, IngestKey>()
@@ -29,3 +30,29 @@ export function fakeTakenBatches(): TakenBatches {
 }
 
 export const fakeSecrets: KeySecrets = { secretOf: async (groupId, keyId) => secretOfKey('master', groupId, keyId) }
+
+export function fakeIntakes(): Intakes {
+  const intakes = new Map<string, Intake>()
+  const batches = new Map<string, IntakeBatch>()
+  const done = new Map<string, Map<number, IntakeDone>>()
+  const name = (groupId: string, upload: string) => `${groupId} ${upload}`
+  const doneOf = (groupId: string, upload: string) => done.get(name(groupId, upload)) ?? new Map<number, IntakeDone>()
+  return {
+    put: async (groupId, intake, put) => {
+      for (const [nth, batch] of put.entries()) batches.set(`${name(groupId, intake.upload)} ${nth}`, batch)
+      if (!intakes.has(name(groupId, intake.upload))) intakes.set(name(groupId, intake.upload), intake)
+    },
+    progress: async (groupId, upload) => {
+      const intake = intakes.get(name(groupId, upload))
+      return intake && progressOf(intake, [...doneOf(groupId, upload).values()])
+    },
+    batch: async (groupId, upload, batch) =>
+      doneOf(groupId, upload).has(batch) ? 'done' : batches.get(`${name(groupId, upload)} ${batch}`),
+    finish: async (groupId, upload, outcome) => {
+      const known = doneOf(groupId, upload)
+      if (!known.has(outcome.batch)) known.set(outcome.batch, outcome)
+      done.set(name(groupId, upload), known)
+      batches.delete(`${name(groupId, upload)} ${outcome.batch}`)
+    },
+  }
+}

@@ -12,6 +12,7 @@ import type {
   Mailer,
   Metrics,
   Pace,
+  QueuedBatch,
   Queues,
   SignInRequest,
 } from '../../functions/ports.ts'
@@ -23,6 +24,7 @@ export type FakeQueues = Queues & {
   readonly waiting: DelayedMessage<Batch>[]
   readonly probes: () => number
   readonly signIns: SignInRequest[]
+  readonly intakes: QueuedBatch[]
 }
 
 /** Queues that remember what was put into them. */
@@ -32,6 +34,7 @@ export function fakeQueues(): FakeQueues {
   const reviews: { edition: EditionRun; how?: 'at once' }[] = []
   const waiting: DelayedMessage<Batch>[] = []
   const signIns: SignInRequest[] = []
+  const intakes: QueuedBatch[] = []
   let probes = 0
   return {
     composed,
@@ -39,6 +42,7 @@ export function fakeQueues(): FakeQueues {
     reviews,
     waiting,
     signIns,
+    intakes,
     probes: () => probes,
     compose: async (edition) => void composed.push(edition),
     fanOut: async (walk, delaySeconds) => void walks.push({ walk, delaySeconds }),
@@ -48,6 +52,7 @@ export function fakeQueues(): FakeQueues {
       probes += 1
     },
     signIn: async (asked) => void signIns.push(asked),
+    intake: async (batches) => void intakes.push(...batches),
   }
 }
 

@@ -125,10 +125,10 @@ describe('functions', () => {
   })
 
   test('each has a role and a log group of its own', () => {
-    expect(functions).toHaveLength(10)
+    expect(functions).toHaveLength(11)
     const distinct = (name: string) => new Set(functions.map(([, { Properties }]) => JSON.stringify(Properties[name])))
-    expect(distinct('Role').size).toBe(10)
-    expect(distinct('LoggingConfig').size).toBe(10)
+    expect(distinct('Role').size).toBe(11)
+    expect(distinct('LoggingConfig').size).toBe(11)
   })
 
   test('logs are kept for as long as the operator says, and no longer', () => {
@@ -140,7 +140,7 @@ describe('functions', () => {
 
   test('a batch stays hidden a little longer than its worker may take, and only what failed of it comes back', () => {
     const mappings = all('AWS::Lambda::EventSourceMapping')
-    expect(mappings).toHaveLength(5)
+    expect(mappings).toHaveLength(6)
     for (const [, { Properties }] of mappings) {
       const queue = template.Resources[(Properties.EventSourceArn as Arn)['Fn::GetAtt'][0]]
       const worker = template.Resources[(Properties.FunctionName as { Ref: string }).Ref]
@@ -172,7 +172,7 @@ describe('permissions', () => {
       ...Array.from({ length: 2 }, () => 'ses:GetSendQuota,xray:PutTelemetryRecords,xray:PutTraceSegments'),
       // Any identity, under the condition below.
       ...Array.from({ length: 4 }, () => 'ses:SendRawEmail'),
-      ...Array.from({ length: 8 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments'),
+      ...Array.from({ length: 9 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments'),
     ])
   })
 
@@ -183,11 +183,11 @@ describe('permissions', () => {
     for (const statement of mayDo(/^ses:Send/)) expect(statement).toMatchObject({ Condition })
   })
 
-  test('only what platforms send is written among what the community did', () => {
+  test('only what platforms send and pages queue is written among what the community did', () => {
     const writes = mayDo(/^dynamodb:(Put|Update|Delete|BatchWrite)/)
     expect(writes.length).toBeGreaterThan(0)
     const writers = writes.filter(({ Resource }) => JSON.stringify(Resource).includes('TablesCommunity'))
-    expect(new Set(writers.map(({ id }) => id.replace(/Role.*/, '')))).toEqual(new Set(['Ingest']))
+    expect(new Set(writers.map(({ id }) => id.replace(/Role.*/, '')))).toEqual(new Set(['Ingest', 'TakeInIntake']))
   })
 
   test('no role borrows a policy that AWS manages', () => {
@@ -197,7 +197,7 @@ describe('permissions', () => {
 
 describe('the template', () => {
   test('puts out what commands look for', () => {
-    const queues = ['Compose', 'FanOut', 'Send', 'Feedback', 'SignIn']
+    const queues = ['Compose', 'FanOut', 'Send', 'Feedback', 'SignIn', 'Intake']
     const urls = [...queues.map((name) => `${name}QueueUrl`), ...queues.map((name) => `${name}DeadLettersUrl`)]
     const names = ['BaseUrl', 'CommunityTable', 'ConfigurationSet', 'FromAddress', 'IngestSecretId', 'LinkSecretId']
     const outputs = [...urls, ...names, 'MailTable', 'PostalAddress', 'ScheduleDeadLettersUrl']

@@ -11,10 +11,12 @@ type Whole =
   | ((...args: never) => unknown)
 
 /** What a schema reads, as it is passed around: nobody changes it through this type. Nothing is frozen at run time. */
-export type DeepReadonly<Value> = Value extends Whole
+export type DeepReadonly<Value> = unknown extends Value
   ? Value
-  : Value extends ReadonlyMap<infer Name, infer Part>
-    ? ReadonlyMap<DeepReadonly<Name>, DeepReadonly<Part>>
-    : Value extends ReadonlySet<infer Part>
-      ? ReadonlySet<DeepReadonly<Part>>
-      : { readonly [Name in keyof Value]: DeepReadonly<Value[Name]> }
+  : Value extends Whole
+    ? Value
+    : Value extends ReadonlyMap<infer Name, infer Part>
+      ? ReadonlyMap<DeepReadonly<Name>, DeepReadonly<Part>>
+      : Value extends ReadonlySet<infer Part>
+        ? ReadonlySet<DeepReadonly<Part>>
+        : { readonly [Name in keyof Value]: DeepReadonly<Value[Name]> }

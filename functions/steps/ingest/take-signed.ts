@@ -1,4 +1,4 @@
-import { accept, latestDate } from '../../domain/activity/accept.ts'
+import { acceptedOf, latestDate } from '../../domain/activity/accept.ts'
 import type { ReadRecord } from '../../domain/activity/read-record.ts'
 import { isSignature, longestDelay } from '../../domain/activity/signature.ts'
 import { type RefusedRecord, sortRecords } from '../../domain/activity/sort-records.ts'
@@ -77,19 +77,6 @@ async function take(
   const counts = { accepted, refused: refused.length, isRepeated: unstored === undefined }
   ports.log.info(`${name} taken`, { ...nameOf(request), ...counts })
   return { kind: 'taken', ...result }
-}
-
-function acceptedOf(read: ReadRecord, acceptance: Parameters<typeof accept>[1]): ReadRecord {
-  if ('problem' in read) return read
-  const { record } = read
-  switch (accept(record, acceptance)) {
-    case 'accepted':
-      return read
-    case 'of another group':
-      return { problem: `${record.type === 'group' ? 'id' : 'groupId'}: not this key’s group` }
-    case 'too late':
-      return { problem: 'dated more than a day from now' }
-  }
 }
 
 /**

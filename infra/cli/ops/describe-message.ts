@@ -1,13 +1,14 @@
 import { isId } from '../../../functions/domain/is-id.ts'
 import { isDate } from '../../../functions/domain/times.ts'
 import { fanOutMessage } from '../../../functions/messages/fan-out-message.ts'
+import { intakeMessage } from '../../../functions/messages/intake-message.ts'
 import { composeMessage, scheduleEvent } from '../../../functions/messages/run-messages.ts'
 import { sendMessage } from '../../../functions/messages/send-message.ts'
 import { type SesEvent, sesEvent } from '../../../functions/messages/ses-event.ts'
 import { signInMessage } from '../../../functions/messages/sign-in-message.ts'
 import { nameOf, utc } from './words.ts'
 
-export const queueNames = ['compose', 'fan-out', 'send', 'feedback', 'sign-in', 'schedule'] as const
+export const queueNames = ['compose', 'fan-out', 'send', 'feedback', 'sign-in', 'intake', 'schedule'] as const
 export type NamedQueue = (typeof queueNames)[number]
 
 export const malformed = 'malformed message'
@@ -41,6 +42,10 @@ const readers: Readonly<Record<NamedQueue, (value: unknown) => Description | und
   'sign-in': (value) => {
     const { data } = signInMessage.safeParse(value)
     return data && { what: 'link to sign in', recipients: 1 }
+  },
+  intake: (value) => {
+    const { data } = intakeMessage.safeParse(value)
+    return data && { what: `records for ${data.groupId}`, recipients: 0 }
   },
   schedule: (value) => {
     const { data } = scheduleEvent.safeParse(value)

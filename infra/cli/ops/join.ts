@@ -58,6 +58,7 @@ const outputs = {
   send: { deadLetters: 'SendDeadLettersUrl', source: 'SendQueueUrl' },
   feedback: { deadLetters: 'FeedbackDeadLettersUrl', source: 'FeedbackQueueUrl' },
   'sign-in': { deadLetters: 'SignInDeadLettersUrl', source: 'SignInQueueUrl' },
+  intake: { deadLetters: 'IntakeDeadLettersUrl', source: 'IntakeQueueUrl' },
   schedule: { deadLetters: 'ScheduleDeadLettersUrl', source: undefined },
 } as const
 

@@ -2,6 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib'
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { Construct } from 'constructs'
 import { metricNames } from '../../../functions/config.ts'
+import type { FunctionName } from '../../bundle.ts'
 import type { BundledFunction } from '../bundled-function.ts'
 import type { Site } from '../site/site.ts'
 import type { OperatorAlarms } from './operator-alarms.ts'
@@ -14,6 +15,9 @@ export type AccountAlarmsProps = {
 
 /** SES reviews an account at 5 % bounces or 0.1 % complaints: the alarms come while there is time to act. */
 const reviewed = { bounces: 0.04, complaints: 0.0008 }
+
+/** An alarm adds up ten figures at most, so those that import have one of their own. */
+const importers: ReadonlySet<FunctionName> = new Set(['ingest', 'intake'])
 
 /** Alarms on the SES account, on the functions, and on who knocks at the door. */
 export class AccountAlarms extends Construct {
@@ -46,12 +50,7 @@ export class AccountAlarms extends Construct {
       metric: own(this, 'signInsRefused', 'Sum'),
       threshold: 20,
     })
-    alarms.add(place('function-errors'), {
-      name: 'function-errors',
-      peopleNotice: 'Digests, pages or the console fail or come late: functions end in errors or run out of time.',
-      metric: errorsOf(functions),
-      threshold: 3,
-    })
+    this.addErrors(alarms, functions)
     alarms.add(place('functions-throttled'), {
       name: 'functions-throttled',
       peopleNotice:
@@ -72,6 +71,22 @@ export class AccountAlarms extends Construct {
       threshold: 3,
     })
   }
+
+  private addErrors(alarms: OperatorAlarms, functions: readonly BundledFunction[]): void {
+    alarms.add(new Construct(this, 'function-errors'), {
+      name: 'function-errors',
+      peopleNotice: 'Digests, pages or the console fail or come late: functions end in errors or run out of time.',
+      metric: errorsOf(functions.filter(({ name }) => !importers.has(name))),
+      threshold: 3,
+    })
+    alarms.add(new Construct(this, 'import-errors'), {
+      name: 'import-errors',
+      peopleNotice:
+        'New members and posts are missing or come late: functions that import them end in errors or run out of time.',
+      metric: errorsOf(functions.filter(({ name }) => importers.has(name))),
+      threshold: 3,
+    })
+  }
 }
 
 /** SES counts over the account's last representative volume, and only while mail goes out. */
@@ -89,7 +104,7 @@ function own(scope: Construct, metric: keyof typeof metricNames, statistic: 'Max
   })
 }
 
-/** One figure for all of them: which it was, the dashboard tells. */
+/** One figure for several: which it was, the dashboard tells. */
 function errorsOf(functions: readonly BundledFunction[]): MathExpression {
   const period = Duration.minutes(15)
   const errors = functions.map(({ lambda }) => lambda.metricErrors({ period, statistic: 'Sum' }))
@@ -98,6 +113,6 @@ function errorsOf(functions: readonly BundledFunction[]): MathExpression {
     expression: errors.map((_, nth) => `FILL(e${nth}, 0)`).join(' + '),
     usingMetrics,
     period,
-    label: 'Errors of all functions',
+    label: 'Errors of these functions',
   })
 }

@@ -1,5 +1,6 @@
 import { Duration, Validations } from 'aws-cdk-lib'
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2'
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import { environmentNames as names } from '../../../functions/config.ts'
@@ -18,7 +19,21 @@ export type IngestProps = FunctionDefaults & {
   readonly onRemoval: OnRemoval
 }
 
-/** Where platforms send what their members do: the only function that writes the Community table. */
+/** What importing records takes: only _ingest_ and _intake_ may write the Community table. */
+export function importing({ community, mail }: Tables): readonly PolicyStatement[] {
+  return [
+    allow(
+      ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:BatchWriteItem'],
+      community.tableArn,
+    ),
+    // A removal looks for what it removes, and erases it.
+    allowRows(['dynamodb:Query', 'dynamodb:UpdateItem'], communityKeys.ofAnyActivity, community.tableArn),
+    // Keys, settings, zones and languages: no session, suppression or delivery is within its reach.
+    allowRows(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], mailKeys.ofAnyGroup, mail.tableArn),
+  ]
+}
+
+/** Where platforms send what their members do. */
 export class Ingest extends Construct {
   /** The secret that the keys of platforms are derived from. */
   readonly secret: Secret
@@ -46,17 +61,7 @@ export class Ingest extends Construct {
         [names.mailTable]: mail.tableName,
         [names.ingestSecret]: this.secret.secretArn,
       },
-      permissions: [
-        allow(
-          ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:BatchWriteItem'],
-          community.tableArn,
-        ),
-        // A removal looks for what it removes, and erases it.
-        allowRows(['dynamodb:Query', 'dynamodb:UpdateItem'], communityKeys.ofAnyActivity, community.tableArn),
-        // Keys, settings, zones and languages: no session, suppression or delivery is within its reach.
-        allowRows(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], mailKeys.ofAnyGroup, mail.tableArn),
-        allow(['secretsmanager:GetSecretValue'], this.secret.secretArn),
-      ],
+      permissions: [...importing(tables), allow(['secretsmanager:GetSecretValue'], this.secret.secretArn)],
     })
     const paths = ['/ingest/{group}', '/ingest/{group}/discourse/{key}']
     site.route('Ingest', lambda, [{ paths, methods: [HttpMethod.POST], throttle: throttles.ingest }])

@@ -47,7 +47,7 @@ export class OwnerConsole extends Construct {
     super(scope, id)
     const { site, tables, queues, secret, configurationSet, settings, baseUrl, ...shared } = props
     const { community, mail } = tables
-    const { compose, fanOut, signIn } = queues
+    const { compose, fanOut, signIn, intake } = queues
     const { lambda } = new BundledFunction(this, 'Console', {
       ...shared,
       name: 'console',
@@ -61,6 +61,7 @@ export class OwnerConsole extends Construct {
         [names.composeQueue]: compose.queue.queueUrl,
         [names.fanOutQueue]: fanOut.queue.queueUrl,
         [names.signInQueue]: signIn.queue.queueUrl,
+        [names.intakeQueue]: intake.queue.queueUrl,
         [names.linkSecret]: secret.secretArn,
         [names.configurationSet]: configurationSet.configurationSetName,
         [names.fromAddress]: settings.from,
@@ -75,7 +76,13 @@ export class OwnerConsole extends Construct {
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], community.tableArn),
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], mail.tableArn),
         allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], mail.tableArn),
-        allow(['sqs:SendMessage'], compose.queue.queueArn, fanOut.queue.queueArn, signIn.queue.queueArn),
+        allow(
+          ['sqs:SendMessage'],
+          compose.queue.queueArn,
+          fanOut.queue.queueArn,
+          signIn.queue.queueArn,
+          intake.queue.queueArn,
+        ),
         allow(['secretsmanager:GetSecretValue'], secret.secretArn),
         mailFrom(settings.from, configurationSet),
         ...(settings.trustedSecret ? [allow(['secretsmanager:GetSecretValue'], settings.trustedSecret)] : []),

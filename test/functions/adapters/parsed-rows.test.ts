@@ -47,6 +47,7 @@ import { communityKeys, mailKeys, shardCount, shardOf } from '../../../functions
 import { emulatedTable } from '../../contracts/emulated-table.ts'
 import { fakeClock } from '../../fakes/surroundings.ts'
 import { filled, optionsOf } from '../../fixtures/filled.ts'
+import { keptIntakes } from '../../fixtures/kept-intakes.ts'
 import { type Keeping, keptShelves } from '../../fixtures/kept-shelves.ts'
 
 const table = emulatedTable()
@@ -93,6 +94,7 @@ const stored: Readonly<Record<string, Keeping>> = {
     await ingestKeysIn(rows).create('g', written)
     return { written: [written], kept: await ingestKeysIn(rows).list('g') }
   },
+  ...keptIntakes,
   groupSettingsShape: async (rows) => {
     const written = { ...filled(groupSettingsShape), groupId: 'g' }
     const next = { ...written, version: written.version + 1 }

@@ -56,6 +56,7 @@ describe('each function', () => {
         ...ownerMail,
         'COMPOSE_QUEUE_URL',
         'FAN_OUT_QUEUE_URL',
+        'INTAKE_QUEUE_URL',
         'LINK_SECRET_ID',
         'SIGN_IN_QUEUE_URL',
         'TRACK_CLICKS',
@@ -63,6 +64,7 @@ describe('each function', () => {
     ],
     ['sign-in', 512, 30, [...mail, ...ownerMail, 'COMMUNITY_TABLE', 'DEAD_LETTERS_URL']],
     ['ingest', 1024, 29, [...tables, 'INGEST_SECRET_ID']],
+    ['intake', 1024, 60, [...tables, 'DEAD_LETTERS_URL']],
   ])('%s has %i MiB, %i seconds and the environment that it reads, and no more', (name, MemorySize, Timeout, names) => {
     const [lambda, ...more] = functions.filter((each) => nameOf(each) === name)
     expect(more).toEqual([])
@@ -166,7 +168,7 @@ describe('each role', () => {
       [
         'dynamodb:BatchGetItem dynamodb:GetItem dynamodb:Query on TablesCommunity TablesMail',
         'dynamodb:DeleteItem dynamodb:PutItem dynamodb:UpdateItem on TablesMail',
-        'sqs:SendMessage on QueuesComposeQueue QueuesFanOutQueue QueuesSignInQueue',
+        'sqs:SendMessage on QueuesComposeQueue QueuesFanOutQueue QueuesIntakeQueue QueuesSignInQueue',
         'secretsmanager:GetSecretValue on LinkSecret',
       ],
     ],
@@ -186,6 +188,17 @@ describe('each role', () => {
         'dynamodb:Query dynamodb:UpdateItem on TablesCommunity of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["ACTIVITY#*","GROUP#*"]}}',
         'dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem on TablesMail of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["GROUP#*"]}}',
         'secretsmanager:GetSecretValue on IngestSecret',
+      ],
+    ],
+    [
+      'intake',
+      [
+        'dynamodb:BatchGetItem dynamodb:BatchWriteItem dynamodb:GetItem dynamodb:PutItem on TablesCommunity',
+        'dynamodb:Query dynamodb:UpdateItem on TablesCommunity of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["ACTIVITY#*","GROUP#*"]}}',
+        'dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem on TablesMail of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["GROUP#*"]}}',
+        'dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem on TablesMail of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["INTAKE#*"]}}',
+        `${consume} on QueuesIntakeQueue`,
+        'sqs:SendMessage on QueuesIntakeDeadLettersQueue',
       ],
     ],
   ])('of %s may do what it does, and no more', (name, rights) => {
@@ -215,6 +228,7 @@ test.each([
   ['Sending', 1, 10],
   ['Feedback', 10, 5],
   ['SignIn', 1, 2],
+  ['TakeIn', 1, 2],
 ])('%s takes its messages %i at a time, and works on %i batches at once at most', (begins, BatchSize, most) => {
   const mappings = resourcesIn(template, 'AWS::Lambda::EventSourceMapping').filter(([id]) => id.startsWith(begins))
   expect(mappings.map(([, { Properties }]) => Properties)).toMatchObject([

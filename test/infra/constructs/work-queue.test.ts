@@ -21,10 +21,10 @@ describe('nothing fails in silence', () => {
   const alarms = all('AWS::CloudWatch::Alarm')
 
   test('a message is given up after five tries, into a queue that is its own', () => {
-    expect(working).toHaveLength(5)
-    expect(working.map(([, queue]) => redrive(queue)?.maxReceiveCount)).toEqual([5, 5, 5, 5, 5])
+    expect(working).toHaveLength(6)
+    expect(working.map(([, queue]) => redrive(queue)?.maxReceiveCount)).toEqual([5, 5, 5, 5, 5, 5])
     const targets = working.map(([, queue]) => redrive(queue)?.deadLetterTargetArn['Fn::GetAtt'][0])
-    expect(new Set(targets).size).toBe(5)
+    expect(new Set(targets).size).toBe(6)
     expect(targets.filter((target) => !deadLetters.some(([id]) => id === target))).toEqual([])
   })
 
@@ -88,6 +88,9 @@ describe('nothing fails in silence', () => {
       'Rekindle-prod-feedback-queue-age',
       'Rekindle-prod-function-errors',
       'Rekindle-prod-functions-throttled',
+      'Rekindle-prod-import-errors',
+      'Rekindle-prod-intake-dead-letters',
+      'Rekindle-prod-intake-queue-age',
       'Rekindle-prod-mailed-twice',
       'Rekindle-prod-schedule-dead-letters',
       'Rekindle-prod-send-dead-letters',

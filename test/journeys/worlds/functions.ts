@@ -113,6 +113,7 @@ function queuesOf({ queues }: House): Queues {
     probe: async () => queues.send.put({ probe: true }),
     // Nobody signs in to these worlds.
     signIn: async () => undefined,
+    intake: async () => undefined,
   }
 }
 

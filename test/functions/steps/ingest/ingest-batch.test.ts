@@ -102,7 +102,7 @@ describe('what is sent', () => {
       accepted: 1,
       refused: [
         { index: 1, reason: 'memberId: 1 to 64 of A–Z a–z 0–9 _ -' },
-        { index: 2, reason: 'groupId: not this key’s group' },
+        { index: 2, reason: 'groupId: not of this group' },
         { index: 3, reason: 'dated more than a day from now' },
         { index: 4, reason: 'not JSON' },
       ],

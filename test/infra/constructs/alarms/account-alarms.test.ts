@@ -26,6 +26,7 @@ describe('what could end all mail', () => {
 
   test.each([
     ['function-errors', 3],
+    ['import-errors', 3],
     ['functions-throttled', 10],
     ['site-errors', 3],
   ])('%s bears what happens now and then, and fires at %i', (name, Threshold) => {
@@ -48,10 +49,11 @@ describe('what could end all mail', () => {
     })
   })
 
-  test('function-errors adds up every function of the stack', () => {
-    const counted = JSON.stringify(alarm('function-errors')?.Metrics)
+  test('function-errors and import-errors add up every function of the stack, and each at most ten figures', () => {
+    const counted = ['function-errors', 'import-errors'].map((name) => JSON.stringify(alarm(name)?.Metrics))
     const functions = resourcesIn(template, 'AWS::Lambda::Function').map(([id]) => id)
-    expect(functions.filter((id) => !counted.includes(`"${id}"`))).toEqual([])
+    expect(functions.filter((id) => !counted.join('').includes(`"${id}"`))).toEqual([])
+    for (const each of counted) expect(each.match(/"MetricStat"/g)?.length).toBeLessThanOrEqual(10)
   })
 })
 

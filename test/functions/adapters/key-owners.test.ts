@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { communityKeys, keyWith, ownerOf } from '../../functions/table.ts'
+import { keyWith, ownerOf } from '../../../functions/adapters/key-owners.ts'
+import { communityKeys } from '../../../functions/table.ts'
 
 const createdAt = '2026-03-09T09:00:00.000Z'
 const activity = (kind: string, path: readonly string[], of = '') =>

@@ -1,0 +1,35 @@
+import { acceptedOf, latestDate } from '../../domain/activity/accept.ts'
+import { type IntakeBatch, mostTold } from '../../domain/activity/intake.ts'
+import { readRecord } from '../../domain/activity/read-record.ts'
+import { sortRecords } from '../../domain/activity/sort-records.ts'
+import { RekindleError } from '../../domain/errors.ts'
+import { timeAt } from '../../domain/times.ts'
+import type { Bound, Clock, Intakes, Log, QueuedBatch } from '../../ports.ts'
+import type { loadRecords } from './import-records.ts'
+
+export type TakeInPorts = {
+  readonly intakes: Pick<Intakes, 'batch' | 'finish'>
+  readonly clock: Pick<Clock, 'now'>
+  readonly log: Log
+  readonly load: Bound<typeof loadRecords>
+}
+
+/**
+ * Imports a batch that a page has queued, each of its records by itself. What was done is not done again, for what came
+ * since may tell otherwise; a batch that failed on its way was not, and goes in when it comes again.
+ */
+export async function takeIn(ports: TakeInPorts, { groupId, upload, batch }: QueuedBatch): Promise<void> {
+  const kept = await ports.intakes.batch(groupId, upload, batch)
+  if (kept === 'done') return
+  if (!kept) throw new RekindleError('The records were kept for a day, and are gone.', { retry: false })
+  const { accepted, refused } = await takeRecords(ports, groupId, kept)
+  const told = refused.slice(0, mostTold).map(({ index, reason }) => ({ index: kept.first + index, reason }))
+  await ports.intakes.finish(groupId, upload, { batch, accepted, refused: refused.length, told })
+  ports.log.info('records taken in', { groupId, accepted, refused: refused.length })
+}
+
+async function takeRecords({ clock, load }: TakeInPorts, groupId: string, { records: values }: IntakeBatch) {
+  const acceptance = { groupId, until: latestDate(timeAt(clock.now())) }
+  const { records, taken } = sortRecords(values.map((value) => acceptedOf(readRecord(value), acceptance)))
+  return taken(await load(records))
+}

@@ -1,0 +1,22 @@
+import { audiencesIn } from '../adapters/audiences.ts'
+import { systemClock } from '../adapters/clock.ts'
+import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
+import { intakesIn } from '../adapters/intakes.ts'
+import { powertoolsLog } from '../adapters/log.ts'
+import { settingsIn } from '../adapters/settings.ts'
+import { createTableClient } from '../adapters/table-client.ts'
+import { type Config, readConfig } from '../config.ts'
+import { communityPorts } from './shared.ts'
+
+export function intakePorts(config: Config = readConfig()) {
+  const mail = createTableClient(config.get('mailTable'))
+  return {
+    ...communityPorts(config),
+    settings: settingsIn(mail),
+    audiences: audiencesIn(mail),
+    intakes: intakesIn(mail, systemClock),
+    clock: systemClock,
+    deadLetters: deadLetterWriter(config.get('deadLetters')),
+    log: powertoolsLog('intake'),
+  }
+}

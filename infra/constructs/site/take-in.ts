@@ -1,0 +1,32 @@
+import { Construct } from 'constructs'
+import { environmentNames as names } from '../../../functions/config.ts'
+import { mailKeys } from '../../../functions/table.ts'
+import { BundledFunction, type FunctionDefaults } from '../bundled-function.ts'
+import { allowRows } from '../permissions.ts'
+import type { Tables } from '../tables.ts'
+import type { WorkQueue } from '../work-queue.ts'
+import { importing } from './ingest.ts'
+
+export type TakeInProps = FunctionDefaults & { readonly tables: Tables; readonly queue: WorkQueue }
+
+/** Imports what pages have queued, for no page may write the Community table itself. */
+export class TakeIn extends Construct {
+  constructor(scope: Construct, id: string, { tables, queue, ...defaults }: TakeInProps) {
+    super(scope, id)
+    const { community, mail } = tables
+    const rows = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem']
+    new BundledFunction(this, 'Intake', {
+      ...defaults,
+      name: 'intake',
+      does: 'Imports the records that owners upload and that pages queue',
+      memorySize: 1024,
+      timeout: queue.workTimeout,
+      environment: {
+        [names.communityTable]: community.tableName,
+        [names.mailTable]: mail.tableName,
+      },
+      permissions: [...importing(tables), allowRows(rows, mailKeys.ofAnyIntake, mail.tableArn)],
+      // Forty batches of one upload take a minute; more at a time would only meet in the same rows.
+    }).consume(queue, { batchSize: 1, maxConcurrency: 2 })
+  }
+}
