@@ -10,6 +10,8 @@ import { type MeasureRampPorts, measureRamp } from '../steps/editions/measure-ra
 import { type ReadFrozenPorts, readFrozen } from '../steps/editions/read-frozen.ts'
 import { type ReadUpcomingEditionPorts, readUpcomingEdition } from '../steps/editions/read-upcoming-edition.ts'
 import { readCompileInput, readTypesetter, type TypesetPorts } from '../steps/editions/typeset-variant.ts'
+import { lookUpGroup } from '../steps/ingest/look-up-group.ts'
+import { type QueueIntakePorts, queueIntake } from '../steps/ingest/queue-intake.ts'
 import { type SaveProfilesPorts, saveProfiles } from '../steps/likeness/save-profiles.ts'
 import { findMember } from '../steps/members/find-members.ts'
 import { type ChangeSettingsPorts, changeSettings } from '../steps/owners/change-settings.ts'
@@ -33,6 +35,8 @@ export type ConnectPorts = ChoosePorts &
   Omit<ReadFrozenPorts, 'findWithdrawn'> &
   OpenArchivePorts &
   ReadRecentPorts &
+  QueueIntakePorts &
+  Parameters<typeof lookUpGroup>[0] &
   Parameters<typeof findMember>[0] &
   Parameters<typeof composeMessage>[0]
 
@@ -79,6 +83,8 @@ function bindSteps(ports: ConnectPorts) {
     readCompileInput: (...given: Rest<typeof readCompileInput>) => readCompileInput(ports, ...given),
     composeMessage: (...given: Rest<typeof composeMessage>) => composeMessage(ports, ...given),
     changeSettings: (...given: Rest<typeof changeSettings>) => changeSettings(ports, ...given),
+    lookUpGroup: (groupId: string) => lookUpGroup(ports, groupId),
+    queueIntake: (...given: Rest<typeof queueIntake>) => queueIntake(ports, ...given),
     findMember: (...given: Rest<typeof findMember>) => findMember(ports, ...given),
     prepareShelf: (groupId: string, asOf: string) => prepareShelf(ports, groupId, asOf),
     openArchive: remember(archivesKept, keyOfArchive, (task: ArchiveTask) => openArchive(ports, task)),

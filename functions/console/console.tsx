@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
+import { mostListBytes } from '../domain/activity/uploaded-list.ts'
 import { deskPath } from '../pages/console/desk-view.ts'
 import { ElsewherePage, NotFoundPage, RefusedPage } from '../pages/console/sign-in/sign-in-pages.tsx'
 import { addAssets } from './assets.ts'
@@ -30,6 +31,9 @@ export type ConsolePorts = {
 /** Far more than any form needs; one that strangers may post is read as far as an address is long. */
 const mostBytes = 2_000_000
 const mostBytesOfStrangers = 20_000
+/** A list of members comes as a file, with a form around it. */
+const mostBytesOfLists = mostListBytes + 10_000
+const listForm = /^\/console\/groups\/[^/]+\/lists$/
 const form = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/
 
 /** The owner's desk. GET shows and POST changes; each group is its owners' alone. */
@@ -91,7 +95,12 @@ function limitForms(app: Hono<DeskEnv>): void {
   const text = 'Go back and enter only your e-mail address.'
   const strangers = most(mostBytesOfStrangers, { title: 'This form is too long', text })
   for (const path of ['/console/sign-in/*', '/console/sign-out']) app.use(path, strangers)
-  app.use(most(mostBytes, { title: 'This form is too long', text: 'A form can hold 2 MB. Go back and shorten it.' }))
+  const lists = most(mostBytesOfLists, { title: 'This file is too large', text: 'A list can have 4 MB.' })
+  const others = most(mostBytes, {
+    title: 'This form is too long',
+    text: 'A form can hold 2 MB. Go back and shorten it.',
+  })
+  app.use((c, next) => (listForm.test(c.req.path) ? lists(c, next) : others(c, next)))
 }
 
 function createDesk({ signIn, pages }: ConsolePorts): Desk {

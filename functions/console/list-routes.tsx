@@ -6,10 +6,11 @@ import type { Intakes } from '../ports.ts'
 import { type AddListPorts, addList } from '../steps/lists/add-list.ts'
 import { type KeepListPorts, keepList, mapColumns } from '../steps/lists/keep-list.ts'
 import { type LookAtListPorts, lookAtList, rejectedRows } from '../steps/lists/look-at-list.ts'
-import { authorIn } from './author-in.ts'
 import { type Desk, type DeskContext, formOf, readForm, redirectTo } from './desk.ts'
 
-export type ListRoutePorts = KeepListPorts & LookAtListPorts & AddListPorts & { readonly intakes: Pick<Intakes, 'progress'> }
+export type ListRoutePorts = KeepListPorts &
+  LookAtListPorts &
+  AddListPorts & { readonly intakes: Pick<Intakes, 'progress'> }
 
 const listPath = '/lists/:id{[A-Za-z0-9_-]{1,64}}'
 const gone = 'This list is no longer here: lists are deleted after an hour. Upload it again.'
@@ -34,13 +35,15 @@ export function addLists(desk: Desk, ports: ListRoutePorts): void {
   desk.post(listPath, async (c) => {
     const [id, group] = [c.req.param('id'), c.get('group').id]
     const { agreed = '' } = await formOf(c)
-    const added = await addList(ports, group, { id, agreed, by: authorIn(c) })
+    const added = await addList(ports, group, { id, agreed })
     if (added === 'gone') return refused(c, gone, 404)
-    return 'problem' in added ? show(c, ports, added.problem) : redirectTo(c, `lists/${id}/progress`)
+    return added === 'queued' ? redirectTo(c, `lists/${id}/progress`) : show(c, ports, added.problem)
   })
   desk.get(`${listPath}/progress`, async (c) => {
     const progress = await ports.intakes.progress(c.get('group').id, c.req.param('id'))
-    return progress ? c.html(<ListProgressPage desk={c.var} progress={progress} />) : refused(c, gone, 404)
+    return progress
+      ? c.html(<ListProgressPage desk={c.var} progress={{ ...progress, all: progress.batches }} />)
+      : refused(c, gone, 404)
   })
   desk.get(`${listPath}/rejected.csv`, async (c) => {
     const rows = await rejectedRows(ports, c.get('group').id, c.req.param('id'))

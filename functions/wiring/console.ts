@@ -24,6 +24,7 @@ import { signInsIn } from '../adapters/sign-ins.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { templateVersionsIn } from '../adapters/template-versions.ts'
 import { assetsIn, templatesIn } from '../adapters/templates.ts'
+import { uploadedListsIn } from '../adapters/uploaded-lists.ts'
 import { type Config, readConfig } from '../config.ts'
 import { communityPorts } from './shared.ts'
 
@@ -40,6 +41,7 @@ export function consolePorts(config: Config = readConfig()) {
     audienceCounts: audienceCountsIn(mail),
     listInspections: listInspectionsIn(mail),
     intakes: intakesIn(mail, systemClock),
+    uploadedLists: uploadedListsIn(mail),
     curation: curationsIn(mail),
     templateVersions: templateVersionsIn(mail),
     looks: looksIn(mail),

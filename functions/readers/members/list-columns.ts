@@ -25,14 +25,17 @@ const mostBeforeHeader = 30
 const fieldOfWord = new Map(columnWords.flatMap(([field, words]) => words.map((word) => [word, field] as const)))
 const fieldOfName = new Map(listFields.map((field) => [field.toLowerCase(), field] as const))
 
-/** Finds the header among the first rows of a list, and what its columns hold: by their names, and as an owner says. */
-export function mapColumns(rows: readonly ListRow[], map: MapPairs = []): MappedList {
+/**
+ * Finds the header among the first rows of a list, and what its columns hold: by their names, and as an owner says; only
+ * as an owner says where that is the whole of it.
+ */
+export function mapColumns(rows: readonly ListRow[], map: MapPairs = [], isWhole = false): MappedList {
   const header = headerIn(rows, map)
   const names = header ? header.cells.map((cell) => cell.trim()) : columnsOf(rows)
   const found = { header: names, headerLine: header?.line ?? 0 }
   const said = saidColumns(names, map)
   if ('question' in said) return { ...found, columns: new Map(), ...said }
-  const columns = header ? byName(names) : new Map<ListField, readonly number[]>()
+  const columns = header && !isWhole ? byName(names) : new Map<ListField, readonly number[]>()
   for (const [field, places] of said.columns) columns.set(field, places)
   const body = rows.filter(({ line }) => line > found.headerLine)
   const email = emailColumn(columns.get('email') ?? [], { names, body, isSaid: said.columns.has('email') })

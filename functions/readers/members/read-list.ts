@@ -17,6 +17,8 @@ export type ListFile = { readonly name: string; readonly bytes: Buffer }
 export type ReadListOptions = {
   /** Which field is in which column, as an owner says. */
   readonly map?: MapPairs | undefined
+  /** Whether no other column is read. */
+  readonly isWholeMap?: boolean
   /** ISO 8601. */
   readonly now: string
 }
@@ -51,7 +53,7 @@ const sampleRows = 10
  */
 export function readList(
   file: ListFile,
-  { map, now }: ReadListOptions,
+  { map, isWholeMap, now }: ReadListOptions,
   people: PeopleGathering,
 ): ReadList | UnreadList {
   const decoded = decodeList(file.bytes)
@@ -61,7 +63,7 @@ export function readList(
   const delimiter = form === 'lines' ? '\u0001' : form.delimiter
   const rows = { text: decoded.text, delimiter }
   const beginning = firstRows(rows.text, delimiter)
-  const mapped = mapColumns(beginning, map)
+  const mapped = mapColumns(beginning, map, isWholeMap)
   if (mapped.question !== undefined) return { problem: mapped.question, header: mapped.header }
   if (beginning.every(({ cells }) => cells.every((cell) => cell.trim() === '')))
     return { problem: 'it is empty', header: [] }

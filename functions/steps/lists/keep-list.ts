@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { mostListRows } from '../../domain/activity/uploaded-list.ts'
+import { count } from '../../domain/counts.ts'
 import { plainLine } from '../../domain/shapes/plain-line.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Clock, UploadedLists } from '../../ports.ts'
-import { headerOf, rowsIn } from '../../readers/members/read-list.ts'
+import { measureList } from '../../readers/members/measure-list.ts'
 
 export type KeepListPorts = {
   readonly uploadedLists: UploadedLists
@@ -20,10 +21,12 @@ export async function keepList(
   groupId: string,
   { fileName, bytes }: SentList,
 ): Promise<{ readonly id: string } | { readonly problem: string }> {
-  const rows = rowsIn(Buffer.from(bytes))
-  if (typeof rows !== 'number') return rows
+  const measured = measureList(Buffer.from(bytes))
+  if ('problem' in measured) return { problem: `This is no list that can be read: ${measured.problem}.` }
+  const { rows } = measured
   if (rows > mostListRows) {
-    return { problem: `This list has ${rows.toLocaleString('en')} rows. A page takes 20,000; an administrator imports longer lists with npm run import.` }
+    const words = `A page takes ${count(mostListRows)}; an administrator imports longer lists with npm run import.`
+    return { problem: `This list has ${count(rows)} rows. ${words}` }
   }
   const id = `list-${randomBytes(12).toString('base64url')}`
   const name = plainLine(fileName).slice(0, longestName) || 'The list'
@@ -39,7 +42,8 @@ export async function mapColumns(
 ): Promise<boolean> {
   const list = await uploadedLists.get(groupId, id, timeAt(clock.now()))
   if (!list) return false
-  const header = headerOf(Buffer.from(list.bytes))
+  const measured = measureList(Buffer.from(list.bytes))
+  const header = 'header' in measured ? measured.header : []
   const map = [...fields].flatMap(([place, field]): [string, string][] => {
     const column = header[place]
     return column === undefined || field === '' ? [] : [[field, column]]

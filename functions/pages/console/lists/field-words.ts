@@ -22,5 +22,3 @@ const fieldWords: readonly (readonly [field: string, words: string])[] = [
 export function fieldOptions(found: string): readonly (readonly [field: string, words: string])[] {
   return fieldWords.some(([field]) => field === found) ? fieldWords : [...fieldWords, [found, 'known by its name']]
 }
-
-export const fieldsOnPage: ReadonlySet<string> = new Set(fieldWords.map(([field]) => field))

@@ -1,6 +1,7 @@
 import { count, counted } from '../../../domain/counts.ts'
 import type { ListLook } from '../../../steps/lists/look-at-list.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
+import { dateWords } from '../figure-words.ts'
 import { Frame } from '../frame.tsx'
 import { fieldOptions } from './field-words.ts'
 
@@ -30,22 +31,32 @@ export function ListPage({ desk, id, look, problem }: ListPageProps) {
         </p>
       )}
       {isReady ? <Summary look={look} /> : <p class="alert">{look.question}</p>}
-      {look.notes.map((note) => (
-        <p class="note">{note}</p>
-      ))}
-      <Columns look={look} path={path} />
+      <Notes notes={look.notes} />
       {isReady && <FirstRows look={look} />}
+      <Columns look={look} path={path} />
       {isReady && <LeftOut look={look} path={path} />}
       {isReady && <AddForm look={look} path={path} />}
     </Frame>
   )
 }
 
-function Summary({ look: { rows, fresh, known, wantNoMail } }: { readonly look: ListLook }) {
+function Summary({ look: { people, fresh, wantNoMail } }: { readonly look: ListLook }) {
   return (
     <p>
-      {counted(rows, 'row')}: <strong>{count(fresh)} new</strong>, {count(known)} already known. {refusing(wantNoMail)}
+      {counted(people, 'person', 'people')}: <strong>{count(fresh)} new</strong>, {count(people - fresh)} already known.{' '}
+      {refusing(wantNoMail)}
     </p>
+  )
+}
+
+function Notes({ notes }: { readonly notes: readonly string[] }) {
+  if (notes.length === 0) return null
+  return (
+    <div class="note">
+      {notes.map((note) => (
+        <p>{note}</p>
+      ))}
+    </div>
   )
 }
 
@@ -57,47 +68,33 @@ function refusing(wantNoMail: number): string {
 }
 
 function Columns({ look, path }: { readonly look: ListLook; readonly path: string }) {
+  const read = look.columns.filter(({ field }) => field !== undefined).length
   return (
-    <section aria-labelledby="columns">
-      <h2 id="columns">Columns</h2>
+    <details open={look.question !== undefined}>
+      <summary>{`${read} of ${counted(look.columns.length, 'column')} read`}</summary>
       <form method="post" action={`${path}/columns`}>
-        <div class="scroll">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Column</th>
-                <th scope="col">First value</th>
-                <th scope="col">Read as</th>
-              </tr>
-            </thead>
-            <tbody>
-              {look.columns.map(({ name, field = '', sample }, nth) => (
-                <tr>
-                  <th scope="row">
-                    <bdi>{name}</bdi>
-                  </th>
-                  <td>
-                    <bdi>{sample}</bdi>
-                  </td>
-                  <td>
-                    <select name={`column-${nth}`} aria-label={`What “${name}” holds`}>
-                      {fieldOptions(field).map(([value, words]) => (
-                        <option value={value} selected={value === field}>
-                          {words}
-                        </option>
-                      ))}
-                    </select>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+        <div class="row">
+          {look.columns.map(({ name, field = '', sample }, nth) => (
+            <label class="field">
+              <bdi>{name}</bdi>
+              <small>
+                <bdi>{sample === '' ? 'empty in the first row' : sample}</bdi>
+              </small>
+              <select name={`column-${nth}`}>
+                {fieldOptions(field).map(([value, words]) => (
+                  <option value={value} selected={value === field}>
+                    {words}
+                  </option>
+                ))}
+              </select>
+            </label>
+          ))}
         </div>
         <div class="buttons">
           <button type="submit">Read it again like this</button>
         </div>
       </form>
-    </section>
+    </details>
   )
 }
 
@@ -106,34 +103,17 @@ function FirstRows({ look: { first } }: { readonly look: ListLook }) {
   return (
     <section aria-labelledby="first">
       <h2 id="first">{first.length === 1 ? 'The first person' : `The first ${first.length} people`}</h2>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Row</th>
-              <th scope="col">Name</th>
-              <th scope="col">E-mail address</th>
-              <th scope="col">Joined</th>
-              <th scope="col">Mail</th>
-            </tr>
-          </thead>
-          <tbody>
-            {first.map(({ line, name, email, joined, mail }) => (
-              <tr>
-                <td>{line}</td>
-                <td>
-                  <bdi>{name}</bdi>
-                </td>
-                <td>
-                  <bdi>{email}</bdi>
-                </td>
-                <td>{joined?.slice(0, 10) ?? ''}</td>
-                <td>{mail === 'no' ? 'no' : 'yes'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ul class="plain people">
+        {first.map(({ line, name, email, joined, mail }) => (
+          <li>
+            <bdi>{name === '' ? email : name}</bdi> {mail === 'no' && <span class="tag">no mail</span>}
+            <small>
+              <bdi>{email}</bdi>
+              {joined !== undefined && `, joined ${dateWords(joined)}`}, row {line}
+            </small>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

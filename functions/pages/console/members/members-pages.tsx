@@ -40,6 +40,11 @@ export function MembersPage({ desk, text, found, most }: SearchProps) {
           </button>
         </form>
       </search>
+      <p>
+        <a class="more" href={deskPath(desk.group.id, 'lists')}>
+          Add people from a list
+        </a>
+      </p>
       {text !== '' && <Found desk={desk} text={text} found={found} most={most} />}
     </Frame>
   )

@@ -1,0 +1,51 @@
+import type { ActivityRecord } from '../../domain/activity/records.ts'
+import { plainLine } from '../../domain/shapes/plain-line.ts'
+import { timeAt } from '../../domain/times.ts'
+import type { Bound, Clock, UploadedLists } from '../../ports.ts'
+import { memberRecords, withdrawals } from '../../readers/members/member-records.ts'
+import { readLists } from '../../readers/members/read-lists.ts'
+import type { lookUpGroup } from '../ingest/look-up-group.ts'
+import type { queueIntake } from '../ingest/queue-intake.ts'
+
+export type AddListPorts = {
+  readonly uploadedLists: Pick<UploadedLists, 'get'>
+  readonly lookUpGroup: Bound<typeof lookUpGroup>
+  readonly queueIntake: Bound<typeof queueIntake>
+  readonly clock: Pick<Clock, 'now'>
+}
+
+type Adding = {
+  readonly id: string
+  /** How and when these people agreed, in the owner's words. */
+  readonly agreed: string
+}
+
+const longestWords = 300
+
+/**
+ * Has the people of an uploaded list imported. The list's own name is the upload's: confirmed twice, it comes in once.
+ * A list that does not tell that its people agreed to mail waits for its owner's words.
+ */
+export async function addList(
+  ports: AddListPorts,
+  groupId: string,
+  { id, agreed: words }: Adding,
+): Promise<'queued' | 'gone' | { readonly problem: string }> {
+  const list = await ports.uploadedLists.get(groupId, id, timeAt(ports.clock.now()))
+  if (!list) return 'gone'
+  const { fileName, bytes, map, at: now } = list
+  const file = { name: fileName, bytes: Buffer.from(bytes) }
+  const { people, outside, unagreed } = await readLists([file], { map, isWholeMap: map.length > 0, now })
+  const agreed = plainLine(words).slice(0, longestWords) || undefined
+  if (unagreed > 0 && agreed === undefined) {
+    return { problem: 'Say how and when these people agreed to get mail. Nobody was added yet.' }
+  }
+  const task = { groupId, kept: await ports.lookUpGroup(groupId), agreed, now }
+  const records: ActivityRecord[] = []
+  for (const found of [memberRecords(people, task), withdrawals(outside, task)]) {
+    for await (const { found: piece } of found) if ('record' in piece) records.push(piece.record)
+  }
+  if (records.length === 0) return { problem: 'Nobody on this list can be added.' }
+  await ports.queueIntake({ groupId, upload: id, records })
+  return 'queued'
+}

@@ -1,0 +1,128 @@
+import { chunksOf } from '../../domain/chunks.ts'
+import { isMember } from '../../domain/community.ts'
+import { timeAt } from '../../domain/times.ts'
+import type { Bound, Clock, UploadedLists } from '../../ports.ts'
+import { memberRecords } from '../../readers/members/member-records.ts'
+import type { ReadList, UnreadList } from '../../readers/members/read-list.ts'
+import { readLists } from '../../readers/members/read-lists.ts'
+import { refusedText } from '../../readers/members/refused-rows.ts'
+import type { Kept } from '../../readers/withdraw.ts'
+import type { lookUpGroup } from '../ingest/look-up-group.ts'
+
+export type LookAtListPorts = {
+  readonly uploadedLists: Pick<UploadedLists, 'get'>
+  readonly lookUpGroup: Bound<typeof lookUpGroup>
+  readonly clock: Pick<Clock, 'now'>
+}
+
+/** A column with what it was taken for, and its first value. */
+export type ListColumn = { readonly name: string; readonly field?: string | undefined; readonly sample: string }
+
+export type ListedPerson = {
+  readonly line: number
+  readonly name: string
+  readonly email: string
+  readonly joined?: string | undefined
+  readonly mail?: 'yes' | 'no' | undefined
+}
+
+/** What an owner is shown of a list before anybody of it is added. */
+export type ListLook = {
+  readonly fileName: string
+  /** What the owner has to say before it can be read. */
+  readonly question?: string
+  readonly columns: readonly ListColumn[]
+  /** How many come in; of them how many are new and how many want no mail. */
+  readonly people: number
+  readonly fresh: number
+  readonly wantNoMail: number
+  readonly first: readonly ListedPerson[]
+  readonly left: readonly (readonly [reason: string, count: number])[]
+  readonly refused: readonly { readonly line: number; readonly reason: string }[]
+  readonly notes: readonly string[]
+  /** Whether the list does not say of all of them that they agreed to mail. */
+  readonly needsConsent: boolean
+}
+
+const shownPeople = 10
+const lookedUpAtOnce = 500
+
+/** Reads an uploaded list as an import would, and writes nothing; undefined once the list is gone. */
+export async function lookAtList(ports: LookAtListPorts, groupId: string, id: string): Promise<ListLook | undefined> {
+  const list = await ports.uploadedLists.get(groupId, id, timeAt(ports.clock.now()))
+  if (!list) return undefined
+  const { fileName, bytes, map, at: now } = list
+  const file = { name: fileName, bytes: Buffer.from(bytes) }
+  const read = await readLists([file], { map, isWholeMap: map.length > 0, now })
+  const [told] = read.lists.map(({ list: each }) => each)
+  const shown = { fileName, columns: told ? columnsOf(told) : [] }
+  if (!told || 'problem' in told) return { ...shown, ...nothingRead, question: sentence(told?.problem ?? '') }
+  const kept = await ports.lookUpGroup(groupId)
+  return {
+    ...shown,
+    people: read.people.length,
+    fresh: await countFresh(read.people, { groupId, kept, now }),
+    wantNoMail: read.people.filter(({ mail }) => mail === 'no').length,
+    first: read.people
+      .slice(0, shownPeople)
+      .map(({ line, name, email = '', joinedAt: joined, mail }) => ({ line, name, email, joined, mail })),
+    left: [...read.left],
+    refused: told.refused.rows.map(({ line, problem: reason }) => ({ line, reason })),
+    notes: [...told.notes, ...read.notes],
+    needsConsent: read.unagreed > 0,
+  }
+}
+
+/** The rows of a list that cannot be read, as a list of their own; undefined once the list is gone. */
+export async function rejectedRows(
+  { uploadedLists, clock }: Pick<LookAtListPorts, 'uploadedLists' | 'clock'>,
+  groupId: string,
+  id: string,
+): Promise<string | undefined> {
+  const list = await uploadedLists.get(groupId, id, timeAt(clock.now()))
+  if (!list) return undefined
+  const file = { name: list.fileName, bytes: Buffer.from(list.bytes) }
+  const read = await readLists([file], { map: list.map, isWholeMap: list.map.length > 0, now: list.at })
+  const [told] = read.lists.map(({ list: each }) => each)
+  return told && 'refused' in told ? refusedText(told.refused) : undefined
+}
+
+const nothingRead = {
+  people: 0,
+  fresh: 0,
+  wantNoMail: 0,
+  first: [],
+  left: [],
+  refused: [],
+  notes: [],
+  needsConsent: true,
+}
+
+function sentence(problem: string): string {
+  const text = problem === '' ? 'This list cannot be read.' : problem
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`
+}
+
+function columnsOf(list: ReadList | UnreadList): readonly ListColumn[] {
+  const mapped = 'mapped' in list ? list.mapped : []
+  const [row = []] = 'sample' in list ? list.sample : []
+  return list.header.map((name, at) => ({
+    name,
+    field: mapped.find(([, column]) => column === name)?.[0],
+    sample: row[at] ?? '',
+  }))
+}
+
+type FreshTask = { readonly groupId: string; readonly kept: Kept; readonly now: string }
+
+async function countFresh(people: Parameters<typeof memberRecords>[0], task: FreshTask): Promise<number> {
+  const ids = new Set<string>()
+  for await (const { found } of memberRecords(people, task)) {
+    if ('record' in found && found.record.type === 'member') ids.add(found.record.id)
+  }
+  let known = 0
+  for (const some of chunksOf([...ids], lookedUpAtOnce)) {
+    known += (await task.kept.members(some)).filter((member) => isMember(member) && !member.removedAt).length
+  }
+  return ids.size - known
+}
