@@ -1,11 +1,16 @@
 import { intakeMessage } from './messages/intake-message.ts'
 import { loadRecords } from './steps/ingest/import-records.ts'
+import { noteHolders } from './steps/ingest/note-holders.ts'
 import { type TakeInPorts, takeIn } from './steps/ingest/take-in.ts'
 import { intakePorts } from './wiring/intake.ts'
 import { queueHandler } from './wiring/queue-handler.ts'
 
 const base = intakePorts()
-const ports: TakeInPorts = { ...base, load: (records) => loadRecords(base, records) }
+const ports: TakeInPorts = {
+  ...base,
+  load: (records) => loadRecords(base, records),
+  noteHolders: (...given) => noteHolders(base, ...given),
+}
 
 /** Called by the intake queue, once for each batch of records that a page has queued. */
 export const handler = queueHandler(intakeMessage, base, (message) => takeIn(ports, message))

@@ -53,8 +53,16 @@ export const communityKeys = {
   }),
   /** `#` ends a time in the sort key and `$` sorts just after it: the rows with from < time <= to. */
   activityRange: (from: string, to: string) => ({ from: `${from}$`, to: `${to}$` }),
+  /** All rows of members, in the pattern language of IAM. */
+  ofAnyMember: ['MEMBERS#*'],
   memberShard: (groupId: string, shard: number) => `MEMBERS#${groupId}#${shard}`,
   member: (groupId: string, id: string): Key => ({ pk: communityKeys.memberShard(groupId, shardOf(id)), sk: id }),
+  /** The members of a group who have an address, by its hash. */
+  anyHolders: 'HOLDERS#',
+  holders: (groupId: string, address: string): Key =>
+    keyAt(`${communityKeys.anyHolders}${groupId}#${address}`, 'HOLDERS'),
+  /** How far the addresses have been noted of members who came before that. */
+  holdersWalk: (groupId: string): Key => inGroup(groupId, 'HOLDERS'),
   /** The groups that an address may own, by its hash: the member's own row decides whether it still does. */
   ownerships: (address: string) => `OWNER#${address}`,
   ownership: (address: string, groupId: string, memberId: string): Key =>
@@ -81,7 +89,8 @@ export const mailKeys = {
   /** A batch that was imported completely, by the hash of its signature. */
   takenBatch: (groupId: string, name: string): Key => inGroup(groupId, `BATCH#${secretHash(name)}`),
   /** What a page has queued for import: what tells of an upload, its batches, and what became of each. */
-  intakes: (groupId: string, upload: string) => `INTAKE#${groupId}#${upload}`,
+  anyIntake: 'INTAKE#',
+  intakes: (groupId: string, upload: string) => `${mailKeys.anyIntake}${groupId}#${upload}`,
   intake: (groupId: string, upload: string): Key => keyAt(mailKeys.intakes(groupId, upload), 'HEAD'),
   intakeBatch: (groupId: string, upload: string, batch: number): Key =>
     keyAt(mailKeys.intakes(groupId, upload), `BATCH#${digits(batch, 4)}`),

@@ -7,6 +7,7 @@ import { communityKeys, isSameKey, mailKeys } from '../table.ts'
 import { changeRow, type StoredRow } from './changed-rows.ts'
 import { forgetAddress, removeAll } from './forgotten-address.ts'
 import { forgetInCatalogue } from './forgotten-catalogue.ts'
+import { namesHolder, withoutSharing } from './forgotten-sharing.ts'
 import { withoutTheirWords } from './forgotten-words.ts'
 import { keyWith, ownerOf } from './key-owners.ts'
 import { revisionOf } from './merged-rows.ts'
@@ -70,6 +71,8 @@ function forgotten(row: StoredRow, forgetting: Forgetting): StoredRow | undefine
   if (isSameKey(row, communityKeys.member(groupId, memberId))) return tombstone(row, forgetting)
   if (isOwnership(row, subject)) return undefined
   if (isSameKey(row, mailKeys.firstPosts(groupId, memberId))) return undefined
+  const unshared = withoutSharing(row, memberId)
+  if (unshared !== row) return unshared
   if (isSameKey(row, mailKeys.record(groupId, memberId))) return namelessRecord(row, forgetting)
   if (sk === mailKeys.choice(groupId, '').sk) noteChoice(pk, candidatesIn(unpack(row)), forgetting)
   if (isSameKey(row, communityKeys.discussion(groupId, String(row.id))) && isGone(row.authorId, memberId))
@@ -121,8 +124,8 @@ async function* rowsOf({ community, mail }: BothTables, onSeen: (items: number) 
 
 function isOf(row: StoredRow, { groupId, memberId }: DataSubject): boolean {
   if (ownerOf(row).groupId !== groupId) return false
-  if (isSameKey(row, communityKeys.member(groupId, memberId)) || !isSameKey(row, keyWith(row, memberId, '~')))
-    return true
+  if (isSameKey(row, communityKeys.member(groupId, memberId)) || namesHolder(row, memberId)) return true
+  if (!isSameKey(row, keyWith(row, memberId, '~'))) return true
   const item = unpack(row)
   return withPseudonym(item, memberId, '~') !== item
 }

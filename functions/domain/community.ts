@@ -28,6 +28,8 @@ export const memberShape = z.object({
   /** A picture of them, an https URL, or empty: shown only where the group's owners allow pictures. */
   avatarUrl: z.string().exactOptional(),
   mail: z.enum(['yes', 'no']).exactOptional(),
+  /** Ids of others who have the same address, or had it when it was imported, in order: mail is for one of them. */
+  sharedWith: z.array(z.string()).exactOptional(),
   /** When they agreed to mail, and how or where. */
   consent: z.object({ since: z.string().exactOptional(), source: z.string() }).exactOptional(),
   /** The latest of the member's posts, reactions and visits. */

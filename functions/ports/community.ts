@@ -1,5 +1,6 @@
 import type { PostPlace } from '../domain/activity/removed.ts'
 import type { Activity, Discussion, Group, Member } from '../domain/community.ts'
+import type { OneWalk } from '../domain/recipients/cursor.ts'
 
 export type Groups = {
   readonly get: (groupId: string) => Promise<Group | undefined>
@@ -32,6 +33,17 @@ export type Members = {
     after: string | undefined,
     limit: number,
   ) => Promise<readonly Member[]>
+}
+
+/** Which members of a group have an address. What is noted stays, also where an address changes: members’ own rows tell. */
+export type Holders = {
+  /** Notes whose addresses these are; answers, for each address that several have or had, the ids of them all. */
+  readonly note: (groupId: string, members: readonly Member[]) => Promise<readonly (readonly string[])[]>
+  /** The ids of those who have or had an address, by the address as given. */
+  readonly at: (groupId: string, emails: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>
+  /** How far the walk over members has come who were there before addresses were noted. */
+  readonly walk: (groupId: string) => Promise<OneWalk | undefined>
+  readonly keepWalk: (groupId: string, walk: OneWalk) => Promise<void>
 }
 
 export type Activities = {

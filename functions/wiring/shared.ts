@@ -1,4 +1,5 @@
 import { activitiesIn, discussionsIn, groupsIn, membersIn } from '../adapters/community.ts'
+import { holdersIn } from '../adapters/holders.ts'
 import { powertoolsMetrics } from '../adapters/metrics.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { type Config, metricNames } from '../config.ts'
@@ -16,6 +17,7 @@ export function communityPorts(config: Config) {
   return {
     groups: groupsIn(community),
     members: membersIn(community),
+    holders: holdersIn(community),
     discussions: discussionsIn(community),
     activities: activitiesIn(community),
   }

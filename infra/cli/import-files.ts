@@ -1,5 +1,6 @@
 import { readConfig } from '../../functions/config.ts'
 import { lookUpGroup } from '../../functions/steps/ingest/look-up-group.ts'
+import { noteHolders } from '../../functions/steps/ingest/note-holders.ts'
 import { findCloud } from '../local/cloud-file.ts'
 import { readSettingsFile } from '../settings-file.ts'
 import { commandEnvironment, type JoinableCloud } from './command-environment.ts'
@@ -60,7 +61,11 @@ export async function portsIn(cloud: JoinableCloud): Promise<CommandPorts> {
 async function load(cloud: JoinableCloud, files: readonly string[], origin: Origin): Promise<void> {
   // These take longer to load than all else; where nothing runs they are of no use.
   const [ports, { chooseSource }] = await Promise.all([portsIn(cloud), import('./sources/choose-source.ts')])
-  const source = await chooseSource(files, origin, { knownAs: (groupId) => lookUpGroup(ports, groupId) })
+  const knownAs = async (groupId: string) => {
+    await noteHolders(ports, groupId)
+    return lookUpGroup(ports, groupId)
+  }
+  const source = await chooseSource(files, origin, { knownAs })
   const { groups, bad, unreadable } = await loadFrom(ports, source)
   for (const groupId of groups) {
     const settings = await ports.settings.get(groupId)

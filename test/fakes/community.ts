@@ -23,6 +23,7 @@ import type {
   Shelves,
 } from '../../functions/ports.ts'
 import { shardCount, shardOf } from '../../functions/table.ts'
+import { fakeHolders } from './holders.ts'
 
 export function fakeGroups(): Groups {
   const groups = new Map<string, Group>()
@@ -231,6 +232,7 @@ export function fakeCommunity() {
   return {
     groups: fakeGroups(),
     members: fakeMembers(),
+    holders: fakeHolders(),
     discussions: fakeDiscussions(),
     activities: fakeActivities(),
     shelves: fakeShelves(),

@@ -47,7 +47,7 @@ async function sendAll(
   const queues = fakeQueues()
   const mailer = { ...fakeMailer(), quota: async () => ({ perSecond, perDay: -1, sentLastDay: 0 }) }
   const base = {
-    members: numberedMembers(sizes),
+    members: { ...numberedMembers(sizes), getMany: async () => [] },
     records: fakeMailRecords(),
     addresses: fakeAddresses(),
     settings: fakeSettings(),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { cataloguesIn } from '../../functions/adapters/catalogues.ts'
 import { activitiesIn, discussionsIn, groupsIn, membersIn } from '../../functions/adapters/community.ts'
 import { firstPostListsIn } from '../../functions/adapters/first-posts.ts'
+import { holdersIn } from '../../functions/adapters/holders.ts'
 import { mailRecordsIn } from '../../functions/adapters/mail-records.ts'
 import { frequenciesIn, shelfBuildsIn, shelvesIn } from '../../functions/adapters/shelves.ts'
 import { importRecords } from '../../functions/steps/ingest/import-records.ts'
@@ -20,6 +21,7 @@ function housed() {
   return {
     groups: groupsIn(community()),
     members: membersIn(community()),
+    holders: holdersIn(community()),
     discussions: discussionsIn(community()),
     activities: activitiesIn(community()),
     settings: fakeSettings(),

@@ -1,5 +1,6 @@
 import type { Member } from '../community.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
+import { mergeIds, mostSharers } from '../sharing/holders.ts'
 import { earliest, latest } from '../times.ts'
 
 /**
@@ -9,10 +10,12 @@ import { earliest, latest } from '../times.ts'
 export function mergeMembers(kept: Member, known: Member): Member {
   const removedAt = earliest(kept.removedAt, known.removedAt)
   if (removedAt) return { id: kept.id, removedAt }
+  const shared = mergeIds(kept.sharedWith ?? [], known.sharedWith ?? [], mostSharers)
   return withoutUndefined({
     ...kept,
     ...known,
     mail: kept.mail === 'no' ? 'no' : (known.mail ?? kept.mail),
+    sharedWith: shared.length > 0 ? shared : undefined,
     lastSeenAt: latest(kept.lastSeenAt, known.lastSeenAt),
   })
 }

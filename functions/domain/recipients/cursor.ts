@@ -5,6 +5,10 @@ import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 export const cursorShape = z.object({ shard: z.int().min(0), after: z.string().exactOptional() })
 export type Cursor = DeepReadonly<z.infer<typeof cursorShape>>
 
+/** How far a walk has come that is made once for a group; without a cursor, to its end. */
+export const oneWalkShape = z.object({ cursor: cursorShape.exactOptional() })
+export type OneWalk = DeepReadonly<z.infer<typeof oneWalkShape>>
+
 /** Where a walk continues after a page: in the same shard while its pages are full; undefined after the last shard. */
 export function cursorAfter(
   { shard }: Cursor,

@@ -9,6 +9,7 @@ import { type DueMail, lastThereOf, nextMail, restMilliseconds } from './cadence
 import type { Barrier, Decision, Planned, Skipped, SkipReason } from './decision.ts'
 import { armOf } from './hold-out.ts'
 import { placeInLine } from './ramp.ts'
+import { isRecipientOfAddress, refusesMail } from './sharers.ts'
 import { type MemberStanding, memberStage, type Standing } from './standing.ts'
 import { isOnTheirDay } from './weekdays.ts'
 
@@ -25,11 +26,20 @@ export type Occasion = EditionKey & {
 /** With the discussions that the member took part in. */
 type RecipientStanding = MemberStanding & { readonly took: Participation }
 
-/** Why a member must not be mailed in any edition. Their own choice outweighs what their community says. */
-export function barrierTo({ member, record, address }: Standing): Barrier | undefined {
+/** Why a member must not be mailed in any edition. Of those who share an address, one is mailed. */
+export function barrierTo(standing: Standing): Barrier | undefined {
+  const { member } = standing
+  const barrier = refusalOf(standing)
+  if (barrier || !member || isRecipientOfAddress({ ...standing, member })) return barrier
+  return 'same address'
+}
+
+/** Why nobody may mail a person, whoever else has their address. */
+export function refusalOf(standing: Standing): Barrier | undefined {
+  const { member, address } = standing
   if (!member || member.removedAt) return 'left'
   if (!member.email) return 'no address'
-  if ((record?.mail ?? member.mail) === 'no' || address?.optedOut) return 'opted out'
+  if (refusesMail({ ...standing, member }) || address?.optedOut) return 'opted out'
   if (address?.suppressed) return 'suppressed'
   return undefined
 }

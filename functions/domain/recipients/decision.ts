@@ -6,7 +6,7 @@ import { notices, variantKinds } from '../templates/variant.ts'
 import { arms } from './mail-record.ts'
 
 /** Why a member must not be mailed, whatever the edition. */
-const barriers = ['left', 'opted out', 'suppressed', 'no address'] as const
+const barriers = ['left', 'opted out', 'suppressed', 'no address', 'same address'] as const
 
 export type Barrier = (typeof barriers)[number]
 

@@ -1,14 +1,19 @@
 import type { Member } from '../community.ts'
+import { withoutUndefined } from '../shapes/without-undefined.ts'
 import { type Stage, type StageLimits, stageOf } from '../stage.ts'
+import { latest } from '../times.ts'
 import type { Address } from './address.ts'
 import { hadFarewell, lastThereOf } from './cadence.ts'
 import type { MailRecord } from './mail-record.ts'
+import type { Sharer } from './sharers.ts'
 
 /** The facts about one member when fan-out or send decides. */
 export type Standing = {
   readonly member: Member | undefined
   readonly record: MailRecord | undefined
   readonly address: Pick<Address, 'suppressed' | 'optedOut' | 'mailedAt'> | undefined
+  /** The others of the group who have the member's address; absent or empty where there are none. */
+  readonly sharers?: readonly Sharer[]
 }
 
 /** Of a member who is known. */
@@ -24,17 +29,28 @@ export function addressesOf(members: readonly Member[]): string[] {
   return members.flatMap(({ email, removedAt }) => (email && !removedAt ? [email] : []))
 }
 
-/** Joins a member with what else was found of all. */
+/** Joins a member with what else was found of all. Who was there under another id with the same address was there. */
 export function standingsAmong(
   records: readonly MailRecord[],
   addresses: ReadonlyMap<string, Address>,
+  sharersOf: ReadonlyMap<string, readonly Sharer[]> = new Map(),
 ): (member: Member) => MemberStanding {
   const recordOf = new Map(records.map((record) => [record.memberId, record]))
-  return (member) => ({
-    member,
-    record: recordOf.get(member.id),
-    address: member.email === undefined ? undefined : addresses.get(member.email),
-  })
+  return (member) => {
+    const sharers = sharersOf.get(member.id) ?? []
+    return {
+      member: seenLast(member, sharers),
+      record: recordOf.get(member.id),
+      address: member.email === undefined ? undefined : addresses.get(member.email),
+      sharers,
+    }
+  }
+}
+
+function seenLast(member: Member, sharers: readonly Sharer[]): Member {
+  if (sharers.length === 0) return member
+  const seen = sharers.map((sharer) => sharer.member.lastSeenAt)
+  return withoutUndefined({ ...member, lastSeenAt: seen.reduce(latest, member.lastSeenAt) })
 }
 
 /** Where a member stands at `asOf`. */

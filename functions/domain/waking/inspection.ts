@@ -17,6 +17,8 @@ const listInspectionShape = z.object({
   /** Those who have not left, and of them those without an address, without the wish for mail, or suppressed. */
   members: count,
   'no address': count,
+  /** Another member with the same address is mailed; none in an older inspection. */
+  'same address': count.default(0),
   'opted out': count,
   suppressed: count,
   /** The rest would be mailed, and all that follows is of them. */
@@ -32,8 +34,6 @@ const listInspectionShape = z.object({
   knownOnce: count,
   /** They wrote once and were never answered; absent where that is not known. */
   unanswered: count.exactOptional(),
-  /** Members whose address a member before them has; absent where that is not known. */
-  doubled: count.exactOptional(),
   /** Dormant ones, who join in waves; all others are mailed by the first edition. */
   waiting: count,
   /** How many addresses will probably bounce, and not a whole number. */
@@ -56,8 +56,6 @@ export type InspectedMember = {
   readonly isWaiting: boolean
   /** Whether they wrote once and nobody answered. */
   readonly isUnanswered?: boolean
-  /** Whether a member before them has the same address. */
-  readonly isDoubled?: boolean
 }
 
 export type InspectionRules = {
@@ -71,6 +69,7 @@ export type InspectionRules = {
 export const nothingInspected: ListInspection = {
   members: 0,
   'no address': 0,
+  'same address': 0,
   'opted out': 0,
   suppressed: 0,
   mailable: 0,
@@ -100,6 +99,7 @@ export function inspectMore(
   return withoutUndefined({
     members: before.members + inspected.length,
     'no address': before['no address'] + barred('no address'),
+    'same address': before['same address'] + barred('same address'),
     'opted out': before['opted out'] + barred('opted out'),
     suppressed: before.suppressed + barred('suppressed'),
     mailable: before.mailable + mailed.length,
@@ -110,7 +110,6 @@ export function inspectMore(
     typos: typos.all(),
     knownOnce: before.knownOnce + among(({ member }) => isKnownOnce(member)),
     unanswered: before.unanswered === undefined ? undefined : before.unanswered + among((each) => each.isUnanswered),
-    doubled: before.doubled === undefined ? undefined : before.doubled + among((each) => each.isDoubled),
     waiting: before.waiting + among((each) => each.isWaiting),
     bounces: mailed.reduce((sum, { traits }) => sum + bounceRate(traits), before.bounces),
   })

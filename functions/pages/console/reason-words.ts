@@ -13,6 +13,7 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
   'opted out': 'Unsubscribed',
   suppressed: 'Bounced, complained or refused before',
   'no address': 'No e-mail address',
+  'same address': 'Same address as another member',
   sunset: 'Got their farewell',
   paused: 'Paused the digest',
   'another day': 'Chose another weekday',
@@ -29,6 +30,8 @@ export const skipHints: Readonly<Record<SkipReason, string>> = {
     'A digest bounced for good, they reported one as spam, or the mail service’s address check refused their address. ' +
     'Mailing them would hurt delivery to everyone.',
   'no address': 'The group’s records have no e-mail address for them.',
+  'same address':
+    'Another member has the same address. The digest comes once, to whichever of them was mailed before or joined first.',
   sunset: 'They stayed away and got the farewell. Digests start again when they visit.',
   paused: 'They paused the digest. It resumes by itself.',
   'another day': 'They get the digest on a weekday that they chose.',
@@ -43,6 +46,7 @@ export const skipSentences: Readonly<Record<SkipReason, string>> = {
   'opted out': 'No mail: they had unsubscribed.',
   suppressed: 'No mail: an earlier digest bounced for good, they reported one as spam, or their address was refused.',
   'no address': 'No mail: the group’s records have no e-mail address for them.',
+  'same address': 'No mail under this name: another member has the same address, and the digest comes there once.',
   sunset: 'No mail: they got their farewell and have not been back since.',
   paused: 'No mail: they had paused the digest.',
   'another day': 'No mail: they get the digest on another weekday.',
@@ -56,6 +60,8 @@ export const barrierSentences: Readonly<Record<Barrier, string>> = {
   'opted out': 'They get no mail: they unsubscribed. Only they can re-subscribe.',
   suppressed: 'They get no mail: a digest bounced for good, they reported one as spam, or their address was refused.',
   'no address': 'They get no mail: the group’s records have no e-mail address for them.',
+  'same address':
+    'They get no mail under this name: another member has the same address, and the digest comes there once.',
 }
 
 /** Why mail that was planned was not sent after all. */
@@ -64,6 +70,7 @@ export const dropWords: Readonly<Record<DropReason, string>> = {
   'opted out': 'Unsubscribed before it was sent',
   suppressed: 'Bounced, complained or was refused before it was sent',
   'no address': 'Their e-mail address was removed before it was sent',
+  'same address': 'Another member with the same address got it',
   cancelled: 'The edition was cancelled',
   'nothing new': 'Too few discussions were left, because some were removed or hidden before it was sent',
 }

@@ -2,7 +2,10 @@ import type { Ramp } from '../../domain/choosing/choice.ts'
 import { numbersBelow, pagesOf } from '../../domain/chunks.ts'
 import type { EditionRun } from '../../domain/edition.ts'
 import { inParallel } from '../../domain/in-parallel.ts'
+import { barrierTo } from '../../domain/recipients/decide-recipient.ts'
 import { rampOf, rampSize, waitingPlace } from '../../domain/recipients/ramp.ts'
+import { readSharers } from '../../domain/recipients/sharers.ts'
+import { standingsAmong } from '../../domain/recipients/standing.ts'
 import { isOnTheirDay } from '../../domain/recipients/weekdays.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { brakeReason } from '../../domain/sending/brake.ts'
@@ -10,8 +13,8 @@ import { addDays, dateAt } from '../../domain/times.ts'
 import type { BouncesAndComplaints, Editions, MailRecords, Members } from '../../ports.ts'
 
 export type MeasureRampPorts = {
-  readonly members: Pick<Members, 'page' | 'shards'>
-  readonly records: Pick<MailRecords, 'range'>
+  readonly members: Pick<Members, 'getMany' | 'page' | 'shards'>
+  readonly records: Pick<MailRecords, 'getMany' | 'range'>
   readonly editions: Pick<Editions, 'list' | 'readChoice'>
   readonly bouncesAndComplaints: Pick<BouncesAndComplaints, 'since'>
 }
@@ -50,9 +53,13 @@ async function waitingIn(
   let there = 0
   for await (const found of pagesOf(membersAtOnce, (after) => members.page(groupId, shard, after, membersAtOnce))) {
     const known = await records.range(groupId, shard, found[0]?.id ?? '', found.at(-1)?.id ?? '')
-    const recordOf = new Map(known.map((record) => [record.memberId, record]))
+    const sharersOf = await readSharers({ members, records }, groupId, found)
+    const standingOf = standingsAmong(known, new Map(), sharersOf)
     there += found.filter(({ removedAt }) => removedAt === undefined).length
-    waiting.push(...found.flatMap((member) => waitingPlace(member, recordOf.get(member.id), rules) ?? []))
+    for (const standing of found.map(standingOf)) {
+      const place = barrierTo(standing) ? undefined : waitingPlace(standing.member, standing.record, rules)
+      if (place !== undefined) waiting.push(place)
+    }
   }
   return { waiting, members: there }
 }

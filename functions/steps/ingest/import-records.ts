@@ -7,11 +7,13 @@ import type { RefusedRecord } from '../../domain/activity/sort-records.ts'
 import { createCounts } from '../../domain/counts.ts'
 import { firstToThrow, UnstorableError } from '../../domain/errors.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
-import type { Activities, Audiences, Discussions, Groups, Members, Settings } from '../../ports.ts'
+import { sharingMarks } from '../../domain/sharing/holders.ts'
+import type { Activities, Audiences, Discussions, Groups, Holders, Members, Settings } from '../../ports.ts'
 
 type ImportRecordsPorts = {
   readonly groups: Groups
   readonly members: Pick<Members, 'merge'>
+  readonly holders: Pick<Holders, 'note'>
   readonly discussions: Pick<Discussions, 'merge'>
   readonly activities: Pick<Activities, 'write'>
   readonly settings: Pick<Settings, 'create'>
@@ -157,7 +159,7 @@ async function writeKnown(
   // A removal looks for its discussion's posts on the days that the discussion's row tells, and is done again if it died.
   if (activities.some((row) => row.kind === 'removal' && row.of === 'discussion')) await writing
   await allDone([
-    ports.members.merge(groupId, members),
+    writeMembers(ports, groupId, members),
     ports.discussions.merge(groupId, discussions),
     writing,
     ports.audiences.add(groupId, {
@@ -168,6 +170,13 @@ async function writeKnown(
   if (!group) return
   await ports.groups.put(group)
   await ports.settings.create(defaultSettings(group))
+}
+
+/** Those who share an address are marked, whichever came first. A row is marked only once it is there. */
+async function writeMembers(ports: ImportRecordsPorts, groupId: string, known: Known['members']): Promise<void> {
+  await ports.members.merge(groupId, known)
+  const marks = sharingMarks(await ports.holders.note(groupId, known))
+  if (marks.length > 0) await ports.members.merge(groupId, marks)
 }
 
 /** Waits for all of them, and throws what went wrong. */

@@ -1,8 +1,9 @@
 import { isPostRemoved, type PostPlace, removedIn } from '../../domain/activity/removed.ts'
 import { touchedBy } from '../../domain/activity/touched.ts'
 import type { Group } from '../../domain/community.ts'
+import { firstHolder } from '../../domain/recipients/sharers.ts'
 import { addDays, timeAt } from '../../domain/times.ts'
-import type { Activities, Clock, Discussions, Groups, Members } from '../../ports.ts'
+import type { Activities, Clock, Discussions, Groups, Holders, Members } from '../../ports.ts'
 import type { Kept } from '../../readers/withdraw.ts'
 
 /** Where a post was told to lie, and whether it was taken away from there. */
@@ -20,6 +21,7 @@ export type KnownGroup = Kept & {
 type LookUpGroupPorts = {
   readonly groups: Pick<Groups, 'get'>
   readonly members: Pick<Members, 'getMany'>
+  readonly holders: Pick<Holders, 'at'>
   readonly discussions: Pick<Discussions, 'getMany'>
   readonly activities: Pick<Activities, 'read'>
   readonly clock: Pick<Clock, 'now'>
@@ -46,8 +48,26 @@ export async function lookUpGroup(ports: LookUpGroupPorts, groupId: string): Pro
     group: await groups.get(groupId),
     members: (ids) => members.getMany(groupId, ids),
     discussions: (ids) => discussions.getMany(groupId, ids),
-    holders: async () => new Map(),
+    holders: (emails) => holdersOf(ports, groupId, emails),
     recent,
     recentPosts,
   }
+}
+
+/** Of several who have an address, the one who joined first: to them a list of addresses belongs. */
+async function holdersOf(
+  { members, holders }: LookUpGroupPorts,
+  groupId: string,
+  emails: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const noted = await holders.at(groupId, emails)
+  const found = await members.getMany(groupId, [...new Set([...noted.values()].flat())])
+  const memberOf = new Map(found.map((member) => [member.id, member]))
+  return new Map(
+    [...noted].flatMap(([email, ids]) => {
+      const known = ids.flatMap((id) => memberOf.get(id) ?? [])
+      const first = firstHolder(known, email)
+      return first === undefined ? [] : [[email.trim().toLowerCase(), first] as const]
+    }),
+  )
 }

@@ -2,17 +2,22 @@ import { acceptedOf, latestDate } from '../../domain/activity/accept.ts'
 import { type IntakeBatch, mostTold } from '../../domain/activity/intake.ts'
 import { readRecord } from '../../domain/activity/read-record.ts'
 import { sortRecords } from '../../domain/activity/sort-records.ts'
-import { RekindleError } from '../../domain/errors.ts'
+import { LaterError, RekindleError } from '../../domain/errors.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Bound, Clock, Intakes, Log, QueuedBatch } from '../../ports.ts'
 import type { loadRecords } from './import-records.ts'
+import type { noteHolders } from './note-holders.ts'
 
 export type TakeInPorts = {
   readonly intakes: Pick<Intakes, 'batch' | 'finish'>
   readonly clock: Pick<Clock, 'now'>
   readonly log: Log
   readonly load: Bound<typeof loadRecords>
+  readonly noteHolders: Bound<typeof noteHolders>
 }
+
+/** In milliseconds: it leaves time for the batch itself. */
+const workFor = 40_000
 
 /**
  * Imports a batch that a page has queued, each of its records by itself. What was done is not done again, for what came
@@ -22,6 +27,7 @@ export async function takeIn(ports: TakeInPorts, { groupId, upload, batch }: Que
   const kept = await ports.intakes.batch(groupId, upload, batch)
   if (kept === 'done') return
   if (!kept) throw new RekindleError('The records were kept for a day, and are gone.', { retry: false })
+  if (!(await ports.noteHolders(groupId, workFor))) throw new LaterError('The group’s addresses are still being noted.')
   const { accepted, refused } = await takeRecords(ports, groupId, kept)
   const told = refused.slice(0, mostTold).map(({ index, reason }) => ({ index: kept.first + index, reason }))
   await ports.intakes.finish(groupId, upload, { batch, accepted, refused: refused.length, told })

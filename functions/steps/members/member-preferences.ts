@@ -2,6 +2,7 @@ import type { Member } from '../../domain/community.ts'
 import { type Address, mayTakeBack } from '../../domain/recipients/address.ts'
 import { isPlanned } from '../../domain/recipients/decision.ts'
 import { type ChoiceChanges, type MailRecord, mostMuted } from '../../domain/recipients/mail-record.ts'
+import { readSharers, refusesMail, type Sharer } from '../../domain/recipients/sharers.ts'
 import { changeTags, mostTags } from '../../domain/recipients/tag-choices.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
@@ -79,14 +80,14 @@ export async function readPreferences(
     ports.settings.get(groupId),
     readMember(ports, subject),
   ])
-  const languages = await ports.templates.languages()
+  const [languages, sharers] = await Promise.all([ports.templates.languages(), readTheirs(ports, subject, member)])
   const groupLanguage = matchLanguage(group?.language, languages, 'en')
   const now = timeAt(ports.clock.now())
   const { weekday } = (settings ?? defaultSettings({ id: groupId, timeZone: 'UTC' })).schedule
   return withoutUndefined({
     groupName: group?.name ?? groupId,
     pageLanguage: pageLanguageOf([record, member, group], accepted, languages),
-    mail: record?.mail ?? member?.mail ?? 'yes',
+    mail: member && refusesMail({ member, record, sharers }) ? 'no' : (record?.mail ?? 'yes'),
     pace: record?.pace,
     weekday: record?.weekday,
     language: record?.language,
@@ -117,6 +118,7 @@ export async function savePreferences(
   const { member, record } = await readMember(ports, subject)
   const at = timeAt(ports.clock.now())
   await ports.records.choose(groupId, memberId, choicesFrom(changes, record, at), at)
+  if (changes.mail === 'yes') await takeBackRefusals(ports, groupId, await readTheirs(ports, subject, member), at)
   await ports.audiences.add(groupId, {
     weekdays: typeof weekday === 'number' ? [weekday] : [],
     languages: language ? [language] : [],
@@ -124,6 +126,25 @@ export async function savePreferences(
   const isKept = everywhere === undefined || (await saveEverywhere(ports, subject, member, { mail: everywhere, at }))
   if (changes.mail === 'no' || (everywhere === 'no' && isKept)) await noteNo(ports, subject, record, at)
   return isKept ? 'all' : 'this group only'
+}
+
+/**
+ * The others of the group whom the address that the link was mailed to belongs to as well: they are the same person. Any
+ * other link tells nothing of an address, and speaks for its own member only.
+ */
+async function readTheirs(
+  ports: ReadPreferencesPorts,
+  { groupId, preview, wasMailedTo }: LinkSubject,
+  member: Member | undefined,
+): Promise<readonly Sharer[]> {
+  if (preview || !member?.email || !wasMailedTo?.(member.email)) return []
+  return (await readSharers(ports, groupId, [member])).get(member.id) ?? []
+}
+
+/** A “no” of any holds for all: who says “yes” takes back their own under the other ids. */
+async function takeBackRefusals(ports: SavePreferencesPorts, groupId: string, theirs: readonly Sharer[], at: string) {
+  const refused = theirs.filter(({ record }) => record?.mail === 'no')
+  for (const { member } of refused) await ports.records.choose(groupId, member.id, { mail: 'yes' }, at)
 }
 
 async function saveEverywhere(

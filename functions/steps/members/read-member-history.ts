@@ -5,6 +5,7 @@ import { barrierTo } from '../../domain/recipients/decide-recipient.ts'
 import type { Barrier, Decision } from '../../domain/recipients/decision.ts'
 import { hoursIn } from '../../domain/recipients/forecast.ts'
 import type { MailRecord } from '../../domain/recipients/mail-record.ts'
+import { readSharers } from '../../domain/recipients/sharers.ts'
 import { memberStage } from '../../domain/recipients/standing.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
 import type { Delivery } from '../../domain/sending/delivery.ts'
@@ -84,6 +85,7 @@ export async function readMemberHistory(
   if (!member) return undefined
   const { email, role, joinedAt, lastSeenAt } = member
   const address = email === undefined ? undefined : (await ports.addresses.getMany([email])).get(email)
+  const sharers = (await readSharers(ports, groupId, [member])).get(memberId) ?? []
   const lastThere = lastThereOf(member, record)
   const { stages: limits } = settings ?? defaultSettings({ id: groupId, timeZone: 'UTC' })
   const asOf = timeAt(ports.clock.now())
@@ -98,7 +100,7 @@ export async function readMemberHistory(
     titles: await titlesOf(ports, groupId, meetings),
     stage: memberStage({ member, record }, { asOf, limits }),
     limits,
-    barrier: barrierTo({ member, record, address }),
+    barrier: barrierTo({ member, record, address, sharers }),
     meetings: meetings.toReversed(),
   })
 }

@@ -14,14 +14,15 @@ import { type Cursor, cursorAfter } from '../../domain/recipients/cursor.ts'
 import { decideRecipient, type Occasion } from '../../domain/recipients/decide-recipient.ts'
 import type { Decision } from '../../domain/recipients/decision.ts'
 import { decideInTurn, type MemberHours } from '../../domain/recipients/forecast.ts'
+import { readSharers } from '../../domain/recipients/sharers.ts'
 import { addressesOf, memberStage, standingsAmong } from '../../domain/recipients/standing.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Addresses, AudienceCounts, Bound, Clock, MailRecords, Members } from '../../ports.ts'
 import type { readUpcomingEdition } from '../editions/read-upcoming-edition.ts'
 
 export type CountFurtherPorts = {
-  readonly members: Pick<Members, 'page' | 'shards'>
-  readonly records: Pick<MailRecords, 'range'>
+  readonly members: Pick<Members, 'getMany' | 'page' | 'shards'>
+  readonly records: Pick<MailRecords, 'getMany' | 'range'>
   readonly addresses: Pick<Addresses, 'getMany'>
   readonly clock: Pick<Clock, 'now'>
 }
@@ -112,11 +113,12 @@ function decidePagesIn(
     const [first, last] = [found[0], found.at(-1)]
     const next = cursorAfter(cursor, found, { full: membersAtOnce, shards: members.shards })
     if (!first || !last) return { decided: [], records: [], next, left: 0 }
-    const [known, addressesKnown] = await Promise.all([
+    const [known, addressesKnown, sharersOf] = await Promise.all([
       records.range(groupId, cursor.shard, first.id, last.id),
       addresses.getMany(addressesOf(found)),
+      readSharers({ members, records }, groupId, found),
     ])
-    const standingOf = standingsAmong(known, addressesKnown)
+    const standingOf = standingsAmong(known, addressesKnown, sharersOf)
     // Members who left are not counted.
     const there = found.filter(({ removedAt }) => removedAt === undefined)
     const decided = there.map((member) =>

@@ -2,6 +2,7 @@ import { isMember, type Member } from '../../domain/community.ts'
 import { cursorAfter } from '../../domain/recipients/cursor.ts'
 import { barrierTo } from '../../domain/recipients/decide-recipient.ts'
 import { waitingPlace } from '../../domain/recipients/ramp.ts'
+import { readSharers } from '../../domain/recipients/sharers.ts'
 import { addressesOf, standingsAmong } from '../../domain/recipients/standing.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { nextUnopened } from '../../domain/schedule/slots.ts'
@@ -17,8 +18,8 @@ import { planWaves, type Wave } from '../../domain/waking/plan-waves.ts'
 import type { Addresses, Clock, Editions, ListInspections, MailRecords, Members } from '../../ports.ts'
 
 export type InspectListPorts = {
-  readonly members: Pick<Members, 'page' | 'shards'>
-  readonly records: Pick<MailRecords, 'range'>
+  readonly members: Pick<Members, 'getMany' | 'page' | 'shards'>
+  readonly records: Pick<MailRecords, 'getMany' | 'range'>
   readonly addresses: Pick<Addresses, 'getMany'>
   readonly editions: Pick<Editions, 'list'>
   readonly listInspections: ListInspections
@@ -94,22 +95,23 @@ type Stretch = {
 }
 
 async function inspectedAmong(
-  { records, addresses }: InspectListPorts,
+  ports: InspectListPorts,
   found: readonly Member[],
   { groupId, shard, settings, rules }: Stretch,
 ): Promise<readonly InspectedMember[]> {
   const [first, last] = [found[0], found.at(-1)]
   if (!first || !last) return []
-  const [known, addressesKnown] = await Promise.all([
-    records.range(groupId, shard, first.id, last.id),
-    addresses.getMany(addressesOf(found)),
+  const [known, addressesKnown, sharersOf] = await Promise.all([
+    ports.records.range(groupId, shard, first.id, last.id),
+    ports.addresses.getMany(addressesOf(found)),
+    readSharers(ports, groupId, found),
   ])
-  const standingOf = standingsAmong(known, addressesKnown)
+  const standingOf = standingsAmong(known, addressesKnown, sharersOf)
   return found.flatMap((member) => {
     const standing = standingOf(member)
     const barrier = barrierTo(standing)
     if (barrier === 'left' || !isMember(member)) return []
-    const place = waitingPlace(member, standing.record, { asOf: rules.asOf, limits: settings.stages })
-    return { member, barrier, isWaiting: place !== undefined }
+    const place = waitingPlace(standing.member, standing.record, { asOf: rules.asOf, limits: settings.stages })
+    return { member, barrier, isWaiting: barrier === undefined && place !== undefined }
   })
 }

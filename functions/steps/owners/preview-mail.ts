@@ -6,6 +6,7 @@ import { MissingError } from '../../domain/errors.ts'
 import { chooseForAnybody } from '../../domain/recipients/choose-for-anybody.ts'
 import { decideRecipient } from '../../domain/recipients/decide-recipient.ts'
 import { isPlanned, type Planned } from '../../domain/recipients/decision.ts'
+import { readSharers } from '../../domain/recipients/sharers.ts'
 import { addressesOf, standingsAmong } from '../../domain/recipients/standing.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import type { Stage } from '../../domain/stage.ts'
@@ -152,7 +153,11 @@ async function planFor(ports: PreviewMailPorts, upcoming: UpcomingEdition, as: P
   ])
   if (!member || member.removedAt) throw new MissingError('That member')
   const { name = '' } = member
-  const standingOf = standingsAmong(record ? [record] : [], await ports.addresses.getMany(addressesOf([member])))
+  const [addresses, sharersOf] = await Promise.all([
+    ports.addresses.getMany(addressesOf([member])),
+    readSharers(ports, groupId, [member]),
+  ])
+  const standingOf = standingsAmong(record ? [record] : [], addresses, sharersOf)
   const took = participationsIn(upcoming.choice.candidates, upcoming.discussions).get(member.id) ?? []
   const decision = decideRecipient(
     { ...standingOf(member), took },

@@ -1,5 +1,6 @@
-import { barrierTo } from '../../domain/recipients/decide-recipient.ts'
-import type { Planned } from '../../domain/recipients/decision.ts'
+import { refusalOf } from '../../domain/recipients/decide-recipient.ts'
+import type { Barrier, Planned } from '../../domain/recipients/decision.ts'
+import { readSharers } from '../../domain/recipients/sharers.ts'
 import { addressesOf, type Standing, standingsAmong } from '../../domain/recipients/standing.ts'
 import type { SendResult } from '../../domain/sending/send-counts.ts'
 import type { Batch } from '../../domain/sending/walk.ts'
@@ -11,7 +12,7 @@ type AdmitRecipientsPorts = {
   readonly members: Pick<Members, 'getMany'>
   readonly records: Pick<MailRecords, 'getMany' | 'enrol'>
   readonly addresses: Pick<Addresses, 'getMany' | 'take'>
-  readonly deliveries: Pick<Deliveries, 'record'>
+  readonly deliveries: Pick<Deliveries, 'getMany' | 'record'>
 }
 
 /** Answers, for a recipient whose turn it is, whom to mail or what became of the delivery. */
@@ -22,7 +23,7 @@ const nobody: Standing = { member: undefined, record: undefined, address: undefi
 /**
  * Reads everything that may have changed since fan-out decided. Answers for each recipient whom to mail, or what
  * happened to a delivery that must not go out, or not now: the member left or wants no mail, is in the control group,
- * or had mail of another edition too recently.
+ * or had mail of another edition too recently; or another member with the same address had this one.
  */
 export async function admitRecipients(ports: AdmitRecipientsPorts, batch: Batch): Promise<Admit> {
   const { groupId, recipients } = batch
@@ -31,15 +32,21 @@ export async function admitRecipients(ports: AdmitRecipientsPorts, batch: Batch)
     ports.members.getMany(groupId, ids),
     ports.records.getMany(groupId, ids),
   ])
-  const addresses = await ports.addresses.getMany(addressesOf(members))
+  const [addresses, sharersOf] = await Promise.all([
+    ports.addresses.getMany(addressesOf(members)),
+    readSharers(ports, groupId, members),
+  ])
   const memberOf = new Map(members.map((member) => [member.id, member]))
-  const standingOf = standingsAmong(records, addresses)
+  const standingOf = standingsAmong(records, addresses, sharersOf)
+  const standingOfId = (memberId: string) => {
+    const member = memberOf.get(memberId)
+    return member ? standingOf(member) : nobody
+  }
 
   return async ({ memberId, arm }, asOf) => {
-    const member = memberOf.get(memberId)
-    const { email = '', name = '' } = member ?? {}
-    const standing = member ? standingOf(member) : nobody
-    const barrier = barrierTo(standing)
+    const standing = standingOfId(memberId)
+    const { email = '', name = '' } = standing.member ?? {}
+    const barrier = refusalOf(standing) ?? (await sharedBarrier(ports, batch, standing))
     if (barrier) {
       await ports.deliveries.record(batch, memberId, { kind: 'dropped', reason: barrier })
       return 'dropped'
@@ -56,4 +63,21 @@ export async function admitRecipients(ports: AdmitRecipientsPorts, batch: Batch)
     await ports.deliveries.record(batch, memberId, { kind: 'rests', until })
     return 'held'
   }
+}
+
+/**
+ * Fan-out chose one of those who share an address. Where that was before they were marked, or two walkers chose
+ * otherwise, whoever comes first is mailed; asking who should be would lose a mail if that changed in between.
+ */
+async function sharedBarrier(
+  { deliveries }: AdmitRecipientsPorts,
+  batch: Batch,
+  { sharers = [] }: Standing,
+): Promise<Barrier | undefined> {
+  if (sharers.length === 0) return undefined
+  const theirs = await deliveries.getMany(
+    batch,
+    sharers.map(({ member }) => member.id),
+  )
+  return theirs.some(({ outcome }) => outcome !== undefined && outcome !== 'dropped') ? 'same address' : undefined
 }

@@ -7,6 +7,7 @@ import { MissingError } from '../../domain/errors.ts'
 import type { Cursor } from '../../domain/recipients/cursor.ts'
 import { decideRecipient, type Occasion } from '../../domain/recipients/decide-recipient.ts'
 import { isPlanned } from '../../domain/recipients/decision.ts'
+import { readSharers } from '../../domain/recipients/sharers.ts'
 import { addressesOf, standingsAmong } from '../../domain/recipients/standing.ts'
 import { remember } from '../../domain/remember.ts'
 import type { Cohort } from '../../domain/schedule/cohorts.ts'
@@ -20,7 +21,7 @@ import type { Addresses, Editions, MailRecords, Members } from '../../ports.ts'
 import type { FindWithdrawn } from '../editions/find-withdrawn.ts'
 
 type DecidePagePorts = {
-  readonly members: Pick<Members, 'page' | 'shards'>
+  readonly members: Pick<Members, 'getMany' | 'page' | 'shards'>
   readonly records: Pick<MailRecords, 'getMany' | 'range'>
   readonly addresses: Pick<Addresses, 'getMany'>
   readonly editions: Pick<Editions, 'readChoice' | 'readParticipants' | 'metBetween'>
@@ -93,17 +94,18 @@ export function createDecidePage(ports: DecidePagePorts): DecidePage {
 }
 
 async function decideStretch(
-  { records, addresses }: DecidePagePorts,
+  ports: DecidePagePorts,
   { shard, members }: PageStretch,
   occasion: Occasion,
   participants: Awaited<ReturnType<Editions['readParticipants']>>,
 ) {
   const ids = members.map(({ id }) => id)
-  const [known, addressesKnown] = await Promise.all([
-    records.range(occasion.groupId, shard, ids[0] ?? '', ids.at(-1) ?? ''),
-    addresses.getMany(addressesOf(members)),
+  const [known, addressesKnown, sharersOf] = await Promise.all([
+    ports.records.range(occasion.groupId, shard, ids[0] ?? '', ids.at(-1) ?? ''),
+    ports.addresses.getMany(addressesOf(members)),
+    readSharers(ports, occasion.groupId, members),
   ])
-  const standingOf = standingsAmong(known, addressesKnown)
+  const standingOf = standingsAmong(known, addressesKnown, sharersOf)
   const results = members.map((member) =>
     decideRecipient({ ...standingOf(member), took: participants.get(member.id) ?? [] }, occasion),
   )

@@ -34,6 +34,7 @@ function rowsOf({ inspection, known }: GroupCheck) {
     row('members', members),
     ...(known === undefined ? [] : [row('  new', members - known), row('  known already', known)]),
     ...ifAny('without an address', inspection['no address']),
+    ...ifAny('same address as another member', inspection['same address']),
     ...ifAny('want no mail', inspection['opted out']),
     row('can be mailed', mailable),
     ...addressAges.flatMap((age) => part(`seen or joined ${ageWords[age]}`, inspection.ages[age])),
@@ -45,7 +46,6 @@ function rowsOf({ inspection, known }: GroupCheck) {
       `mistyped: ${typos.join(', ')}`,
       inspection.typos.reduce((sum, [, number]) => sum + number, 0),
     ),
-    ...part('same address as another member', inspection.doubled),
   ]
 }
 
@@ -91,7 +91,7 @@ export function checkJson({ groupId, name, inspection, known, waves }: GroupChec
     role: counts.role,
     disposable: counts.disposable,
     typos,
-    doubled: counts.doubled,
+    doubled: counts['same address'],
     bounces: Math.round(bounces),
     bounceShare: bounceShare(inspection),
     waiting: counts.waiting,

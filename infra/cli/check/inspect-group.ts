@@ -43,7 +43,7 @@ export async function inspectGroup(
   const settings =
     (await tables?.settings.get(groupId)) ?? defaultSettings({ id: groupId, timeZone: group?.timeZone ?? 'UTC' })
   const seen = new Set<string>()
-  let inspection: ListInspection = { ...nothingInspected, unanswered: 0, doubled: 0 }
+  let inspection: ListInspection = { ...nothingInspected, unanswered: 0 }
   let known = 0
   for (const some of chunksOf([...gathered.members.values()], lookedUpAtOnce)) {
     const kept = await keptAmong(tables, groupId, some)
@@ -80,11 +80,11 @@ type InspectedWith = {
 /** None for a member who has left. */
 function inspectedAs(each: GatheredMember, { gathered, settings, seen, rules }: InspectedWith): InspectedMember[] {
   const { member } = each
-  const barrier = barrierTo({ member, record: undefined, address: undefined })
-  if (barrier === 'left' || !isMember(member)) return []
+  const own = barrierTo({ member, record: undefined, address: undefined })
+  if (own === 'left' || !isMember(member)) return []
   const address = member.email?.toLowerCase() ?? ''
-  const isDoubled = seen.has(address)
+  const barrier = own ?? (seen.has(address) ? 'same address' : undefined)
   if (!barrier) seen.add(address)
   const place = waitingPlace(member, undefined, { asOf: rules.asOf, limits: settings.stages })
-  return [{ member, barrier, isWaiting: place !== undefined, isDoubled, isUnanswered: isUnanswered(gathered, each) }]
+  return [{ member, barrier, isWaiting: !barrier && place !== undefined, isUnanswered: isUnanswered(gathered, each) }]
 }

@@ -155,6 +155,7 @@ const barrierWords = {
   'opted out': 'they unsubscribed',
   suppressed: 'the address bounced or complained',
   'no address': 'no address is known',
+  'same address': 'another member has the same address, and is mailed',
 } as const
 
 function tellMeeting({ edition, decision, delivery }: MemberEdition, titles: MemberHistory['titles'], width: number) {

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs'
 import { environmentNames as names } from '../../../functions/config.ts'
-import { mailKeys } from '../../../functions/table.ts'
+import { communityKeys, mailKeys } from '../../../functions/table.ts'
 import { BundledFunction, type FunctionDefaults } from '../bundled-function.ts'
 import { allowRows } from '../permissions.ts'
 import type { Tables } from '../tables.ts'
@@ -25,7 +25,12 @@ export class TakeIn extends Construct {
         [names.communityTable]: community.tableName,
         [names.mailTable]: mail.tableName,
       },
-      permissions: [...importing(tables), allowRows(rows, mailKeys.ofAnyIntake, mail.tableArn)],
+      permissions: [
+        ...importing(tables),
+        // Members who were there before addresses were noted are looked through, once for a group.
+        allowRows(['dynamodb:Query'], communityKeys.ofAnyMember, community.tableArn),
+        allowRows(rows, mailKeys.ofAnyIntake, mail.tableArn),
+      ],
       // Forty batches of one upload take a minute; more at a time would only meet in the same rows.
     }).consume(queue, { batchSize: 1, maxConcurrency: 2 })
   }

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { activitiesIn, discussionsIn, groupsIn, membersIn } from '../../../functions/adapters/community.ts'
+import { holdersIn } from '../../../functions/adapters/holders.ts'
 import type { TableClient } from '../../../functions/adapters/table-client.ts'
 import type { Activity } from '../../../functions/domain/community.ts'
 import { importRecords } from '../../../functions/steps/ingest/import-records.ts'
@@ -59,6 +60,7 @@ test('the removal of a discussion erases what was said in its whole life, before
   const ports = {
     groups: groupsIn(table()),
     members: membersIn(table()),
+    holders: holdersIn(table()),
     discussions: discussionsIn(table()),
     // Slow enough for the discussion's row to be replaced meanwhile, were it not waited for.
     activities: {
@@ -121,6 +123,7 @@ const stored = async (nth: number, parts: readonly (readonly object[])[]) => {
   const ports = {
     groups: groupsIn(table()),
     members: membersIn(table()),
+    holders: holdersIn(table()),
     discussions: discussionsIn(table()),
     activities: activitiesIn(table()),
     settings: fakeSettings(),

@@ -40,6 +40,7 @@ import { deliveryShape } from '../../../functions/domain/sending/delivery.ts'
 import { stopShape } from '../../../functions/domain/sending/pace.ts'
 import { pageRecordShape } from '../../../functions/domain/sending/page-record.ts'
 import { runShape } from '../../../functions/domain/sending/run.ts'
+import type { DeepReadonly } from '../../../functions/domain/shapes/deep-readonly.ts'
 import { lookVersionShape, templateVersionShape } from '../../../functions/domain/templates/template-version.ts'
 import { compiledVariantShape } from '../../../functions/domain/templates/variant.ts'
 import { keptListInspectionShape } from '../../../functions/domain/waking/inspection.ts'
@@ -47,7 +48,7 @@ import { communityKeys, mailKeys, shardCount, shardOf } from '../../../functions
 import { emulatedTable } from '../../contracts/emulated-table.ts'
 import { fakeClock } from '../../fakes/surroundings.ts'
 import { filled, optionsOf } from '../../fixtures/filled.ts'
-import { keptIntakes } from '../../fixtures/kept-intakes.ts'
+import { keptImports } from '../../fixtures/kept-imports.ts'
 import { type Keeping, keptShelves } from '../../fixtures/kept-shelves.ts'
 
 const table = emulatedTable()
@@ -94,7 +95,7 @@ const stored: Readonly<Record<string, Keeping>> = {
     await ingestKeysIn(rows).create('g', written)
     return { written: [written], kept: await ingestKeysIn(rows).list('g') }
   },
-  ...keptIntakes,
+  ...keptImports,
   groupSettingsShape: async (rows) => {
     const written = { ...filled(groupSettingsShape), groupId: 'g' }
     const next = { ...written, version: written.version + 1 }
@@ -236,7 +237,7 @@ test('every schema that an adapter reads by is among them, or part of one that i
 
 test('a field that a schema gains in one line is kept by whoever merges rows', async () => {
   const shape = memberShape.extend({ nickname: z.string().exactOptional() })
-  type Row = z.infer<typeof shape>
+  type Row = DeepReadonly<z.infer<typeof shape>>
   const merge = mergeMembers as RowKind<Row>['merge']
   const kind: RowKind<Row> = { keyOf: () => communityKeys.member('g', 'm9'), shape, merge }
   await mergeRows(table(), kind, [{ id: 'm9', nickname: 'Glue' }])

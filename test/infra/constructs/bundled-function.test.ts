@@ -196,6 +196,7 @@ describe('each role', () => {
         'dynamodb:BatchGetItem dynamodb:BatchWriteItem dynamodb:GetItem dynamodb:PutItem on TablesCommunity',
         'dynamodb:Query dynamodb:UpdateItem on TablesCommunity of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["ACTIVITY#*","GROUP#*"]}}',
         'dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem on TablesMail of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["GROUP#*"]}}',
+        'dynamodb:Query on TablesCommunity of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["MEMBERS#*"]}}',
         'dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem on TablesMail of {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["INTAKE#*"]}}',
         `${consume} on QueuesIntakeQueue`,
         'sqs:SendMessage on QueuesIntakeDeadLettersQueue',

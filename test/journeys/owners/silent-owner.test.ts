@@ -149,4 +149,28 @@ describe.skipIf(!hasChromium)('an owner whose group fell silent (skipped where t
     await page.getByText('How far back the mails reach').waitFor()
     await page.getByRole('row', { name: `The archive: more than a year ago ${recipients} 100%` }).waitFor()
   })
+
+  test('adds people from a list, who are members once it is in, and nobody twice', async () => {
+    const rows = [
+      'Name,Mail,Consent date',
+      'Nadia Neu,nadia@silent.example,2024-05-01',
+      'Olga,OLGA@silent.example,2020-01-01',
+      '',
+    ]
+    await page.goto(desk('/members'))
+    await page.getByRole('link', { name: 'Add people from a list' }).click()
+    await page
+      .getByLabel('The list')
+      .setInputFiles({ name: 'guild.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\r\n')) })
+    await page.getByRole('button', { name: 'Look at it' }).click()
+    await page.getByText('2 people: 1 new, 1 already known.').waitFor()
+    await page.getByLabel('How and when did these people agree to get mail?').fill('On the form of 2024')
+    await page.getByRole('button', { name: 'Add 2 people' }).click()
+    await page.getByRole('heading', { name: 'The list is in' }).waitFor()
+    await page.getByRole('link', { name: 'Members' }).last().click()
+    await page.getByRole('searchbox').or(page.getByRole('textbox')).fill('nadia')
+    await page.getByRole('button', { name: 'Find' }).click()
+    await page.getByText('1 member found').waitFor()
+    expect(await house.ports.members.getMany(groupId, ['olga'])).toMatchObject([{ email, role: 'owner' }])
+  })
 })

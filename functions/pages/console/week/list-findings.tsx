@@ -75,6 +75,7 @@ function rowsOf(inspection: ListInspection): readonly (readonly [name: string, n
   const typos = inspection.typos.map(([domain, number]) => `${domain} (${count(number)})`)
   return [
     ['No e-mail address', inspection['no address']],
+    ['Same address as another member', inspection['same address']],
     ['Unsubscribed', inspection['opted out']],
     ['Bounced, complained or refused before', inspection.suppressed],
     ...addressAges.map((age) => [`Seen or joined ${ageWords[age]}`, inspection.ages[age] ?? 0] as const),

@@ -13,6 +13,7 @@ const neverWords: readonly (readonly [string, string])[] = [
   ['opted out', 'unsubscribed'],
   ['suppressed', 'bounced or complained before'],
   ['no address', 'without an e-mail address'],
+  ['same address', 'with the same address as another member'],
   ['sunset', 'got their farewell'],
   ['withheld', 'in the control group'],
 ]

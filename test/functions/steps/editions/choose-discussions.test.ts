@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { activitiesIn, discussionsIn, groupsIn, membersIn } from '../../../../functions/adapters/community.ts'
+import { holdersIn } from '../../../../functions/adapters/holders.ts'
 import { templatesIn } from '../../../../functions/adapters/templates.ts'
 import { noCuration } from '../../../../functions/domain/choosing/curation.ts'
 import { chooseDiscussions } from '../../../../functions/steps/editions/choose-discussions.ts'
@@ -21,6 +22,7 @@ function housed() {
   return {
     groups: groupsIn(table()),
     members: membersIn(table()),
+    holders: holdersIn(table()),
     discussions: discussionsIn(table()),
     activities: activitiesIn(table()),
     settings: fakeSettings(),

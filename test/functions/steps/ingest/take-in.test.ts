@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { loadRecords } from '../../../../functions/steps/ingest/import-records.ts'
+import { noteHolders } from '../../../../functions/steps/ingest/note-holders.ts'
 import { queueIntake } from '../../../../functions/steps/ingest/queue-intake.ts'
 import { takeIn } from '../../../../functions/steps/ingest/take-in.ts'
 import { fakeAudiences } from '../../../fakes/addresses.ts'
@@ -36,6 +37,7 @@ function house() {
       loads += 1
       return loadRecords(base, records)
     },
+    noteHolders: (groupId: string, workFor?: number) => noteHolders(base, groupId, workFor),
   }
   return { ...ports, loads: () => loads, work: (nth: number) => takeIn(ports, base.queues.intakes[nth] ?? never()) }
 }

@@ -60,7 +60,7 @@ test('what an import would keep of a member is what is inspected', async () => {
     mailable: 2,
     'opted out': 1,
     'no address': 1,
-    doubled: 1,
+    'same address': 1,
     neverSeen: 2,
   })
   expect({ waves, known, name }).toEqual({ waves: [], known: undefined, name: undefined })
