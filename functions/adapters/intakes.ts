@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { intakeBatchShape, intakeDoneShape, intakeShape, progressOf } from '../domain/activity/intake.ts'
 import { inParallel } from '../domain/in-parallel.ts'
+import { intakeBatchShape, intakeDoneShape, intakeShape, progressOf } from '../domain/intake/intake.ts'
 import type { Clock, Intakes } from '../ports.ts'
 import { keyNames, mailKeys } from '../table.ts'
 import { listRows, readRow } from './parsed-rows.ts'

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import * as z from 'zod'
-import { listKeptSeconds, uploadedListShape } from '../domain/activity/uploaded-list.ts'
+import { listKeptSeconds, uploadedListShape } from '../domain/intake/uploaded-list.ts'
 import { secondsAt } from '../domain/times.ts'
 import type { UploadedLists } from '../ports.ts'
 import { keyNames, mailKeys } from '../table.ts'

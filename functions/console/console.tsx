@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
-import { mostListBytes } from '../domain/activity/uploaded-list.ts'
+import { mostListBytes } from '../domain/intake/uploaded-list.ts'
 import { deskPath } from '../pages/console/desk-view.ts'
 import { ElsewherePage, NotFoundPage, RefusedPage } from '../pages/console/sign-in/sign-in-pages.tsx'
 import { addAssets } from './assets.ts'

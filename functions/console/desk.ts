@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono'
+import type { Author } from '../domain/author.ts'
 import { type DeskView, deskPath } from '../pages/console/desk-view.ts'
 
 export type DeskEnv = { Variables: DeskView }
@@ -20,6 +21,12 @@ export function redirectTo(c: DeskContext, page: string, done?: string, fragment
 /** What was posted calls itself a form, and cannot be read as one. */
 export class BadFormError extends Error {
   override readonly name = 'BadFormError'
+}
+
+/** The owner who asks, as the author of what they change. */
+export function authorIn(c: DeskContext): Author {
+  const { id: groupId, memberId } = c.get('group')
+  return { groupId, memberId }
 }
 
 /** A form's fields. Throws a `BadFormError` where it was cut off, or does not say where its parts end. */

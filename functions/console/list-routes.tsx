@@ -1,4 +1,4 @@
-import { mostListBytes } from '../domain/activity/uploaded-list.ts'
+import { mostListBytes } from '../domain/intake/uploaded-list.ts'
 import { AddListPage } from '../pages/console/lists/add-list-page.tsx'
 import { ListPage } from '../pages/console/lists/list-page.tsx'
 import { ListProgressPage } from '../pages/console/lists/list-progress-page.tsx'

@@ -12,9 +12,8 @@ import {
   saveLook,
 } from '../steps/owners/edit-look.ts'
 import { type PreviewMailPorts, previewMail } from '../steps/owners/preview-mail.ts'
-import { authorIn } from './author-in.ts'
 import { mailPolicy } from './console-headers.ts'
-import { type Desk, type DeskContext, doneIn, formOf, redirectTo, versionIn } from './desk.ts'
+import { authorIn, type Desk, type DeskContext, doneIn, formOf, redirectTo, versionIn } from './desk.ts'
 
 export type LookRoutePorts = EditLookPorts &
   PreviewMailPorts &

@@ -11,8 +11,7 @@ import {
   wordingIn,
 } from '../steps/owners/edit-rules.ts'
 import { readSubjectExamples, type SubjectExamplePorts } from '../steps/owners/subject-examples.ts'
-import { authorIn } from './author-in.ts'
-import { type Desk, type DeskContext, doneIn, readForm, redirectTo, versionIn } from './desk.ts'
+import { authorIn, type Desk, type DeskContext, doneIn, readForm, redirectTo, versionIn } from './desk.ts'
 
 export type ScheduleRoutePorts = EditRulesPorts &
   SubjectExamplePorts & {

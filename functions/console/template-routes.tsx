@@ -22,9 +22,8 @@ import {
 import { type PreviewedMail, type PreviewMailPorts, previewMail } from '../steps/owners/preview-mail.ts'
 import { type ReadCheckMaterialPorts, readCheckMaterial } from '../steps/owners/read-check-material.ts'
 import { type SendTestPorts, sendTest } from '../steps/owners/send-test.ts'
-import { authorIn } from './author-in.ts'
 import { mailPolicy } from './console-headers.ts'
-import { type Desk, type DeskContext, doneIn, formOf, redirectTo, versionIn } from './desk.ts'
+import { authorIn, type Desk, type DeskContext, doneIn, formOf, redirectTo, versionIn } from './desk.ts'
 
 export type TemplateRoutePorts = Omit<EditTemplatePorts, 'readCheckMaterial'> &
   ReadCheckMaterialPorts &

@@ -23,8 +23,7 @@ import {
   countInHand,
   holdEdition,
 } from '../steps/sending/steer-edition.ts'
-import { authorIn } from './author-in.ts'
-import { type Desk, type DeskContext, doneIn, formOf, redirectTo } from './desk.ts'
+import { authorIn, type Desk, type DeskContext, doneIn, formOf, redirectTo } from './desk.ts'
 import { addSending, askBefore, refuseQuiet, refuseUnaware, type SendingRoutePorts } from './sending-routes.tsx'
 
 export type WeekRoutePorts = ReadWeekPorts &

@@ -1,5 +1,5 @@
-import type { UploadedList } from '../domain/activity/uploaded-list.ts'
 import type { Curation } from '../domain/choosing/curation.ts'
+import type { UploadedList } from '../domain/intake/uploaded-list.ts'
 import type { Ownership } from '../domain/ownership.ts'
 import type { AudienceCount } from '../domain/recipients/audience-count.ts'
 import type { LookVersion, TemplateName, TemplateVersion } from '../domain/templates/template-version.ts'

@@ -1,5 +1,5 @@
 import type { IngestKey } from '../domain/activity/ingest-key.ts'
-import type { Intake, IntakeBatch, IntakeDone, IntakeProgress } from '../domain/activity/intake.ts'
+import type { Intake, IntakeBatch, IntakeDone, IntakeProgress } from '../domain/intake/intake.ts'
 
 export type IngestKeys = {
   readonly get: (groupId: string, id: string) => Promise<IngestKey | undefined>

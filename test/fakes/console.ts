@@ -1,5 +1,5 @@
-import { listKeptSeconds, type UploadedList } from '../../functions/domain/activity/uploaded-list.ts'
 import type { Curation } from '../../functions/domain/choosing/curation.ts'
+import { listKeptSeconds, type UploadedList } from '../../functions/domain/intake/uploaded-list.ts'
 import type { Ownership } from '../../functions/domain/ownership.ts'
 import type { AudienceCount } from '../../functions/domain/recipients/audience-count.ts'
 import type { LookVersion, TemplateVersion } from '../../functions/domain/templates/template-version.ts'

@@ -1,6 +1,6 @@
 import type { IngestKey } from '../../functions/domain/activity/ingest-key.ts'
-import { type Intake, type IntakeBatch, type IntakeDone, progressOf } from '../../functions/domain/activity/intake.ts'
 import { secretOfKey } from '../../functions/domain/activity/signature.ts'
+import { type Intake, type IntakeBatch, type IntakeDone, progressOf } from '../../functions/domain/intake/intake.ts'
 import type { IngestKeys, Intakes, KeySecrets, TakenBatches } from '../../functions/ports.ts'
 
 export function fakeIngestKeys(): IngestKeys {

@@ -9,6 +9,11 @@ export type Cursor = DeepReadonly<z.infer<typeof cursorShape>>
 export const oneWalkShape = z.object({ cursor: cursorShape.exactOptional() })
 export type OneWalk = DeepReadonly<z.infer<typeof oneWalkShape>>
 
+/** Whether a walk began and came to its end. */
+export function isThrough(walk: OneWalk | undefined): boolean {
+  return walk !== undefined && walk.cursor === undefined
+}
+
 /** Where a walk continues after a page: in the same shard while its pages are full; undefined after the last shard. */
 export function cursorAfter(
   { shard }: Cursor,

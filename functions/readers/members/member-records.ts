@@ -132,7 +132,13 @@ function memberRecord(
   const { email, language, timeZone, mail, remark } = person
   const read = readBuilt({
     ...kept,
-    ...withoutUndefined({ email, language, timeZone, mail: kept.mail === 'no' ? 'no' : mail }),
+    // Who has it spells it best.
+    ...withoutUndefined({
+      email: isSame(email, kept.email) ? kept.email : email,
+      language,
+      timeZone,
+      mail: kept.mail === 'no' ? 'no' : mail,
+    }),
     type: 'member',
     groupId,
     id,
@@ -143,6 +149,10 @@ function memberRecord(
   })
   if ('problem' in read || remark === undefined) return read
   return { ...read, remark: [remark, read.remark].filter((part) => part !== undefined).join('; ') }
+}
+
+function isSame(email: string | undefined, other: string | undefined): boolean {
+  return email?.toLowerCase() === other?.toLowerCase()
 }
 
 function consentOf({ consentSince: since, consentSource, email, mail }: PersonInFile, agreed: string | undefined) {

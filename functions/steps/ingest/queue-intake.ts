@@ -1,5 +1,5 @@
-import { intakeBatches } from '../../domain/activity/intake.ts'
 import type { ActivityRecord } from '../../domain/activity/records.ts'
+import { intakeBatches } from '../../domain/intake/intake.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Clock, Intakes, Queues } from '../../ports.ts'
 

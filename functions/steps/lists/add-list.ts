@@ -1,7 +1,8 @@
 import type { ActivityRecord } from '../../domain/activity/records.ts'
+import { isThrough } from '../../domain/recipients/cursor.ts'
 import { plainLine } from '../../domain/shapes/plain-line.ts'
 import { timeAt } from '../../domain/times.ts'
-import type { Bound, Clock, UploadedLists } from '../../ports.ts'
+import type { Bound, Clock, Holders, UploadedLists } from '../../ports.ts'
 import { memberRecords, withdrawals } from '../../readers/members/member-records.ts'
 import { readLists } from '../../readers/members/read-lists.ts'
 import type { lookUpGroup } from '../ingest/look-up-group.ts'
@@ -10,6 +11,7 @@ import type { queueIntake } from '../ingest/queue-intake.ts'
 export type AddListPorts = {
   readonly uploadedLists: Pick<UploadedLists, 'get'>
   readonly lookUpGroup: Bound<typeof lookUpGroup>
+  readonly holders: Pick<Holders, 'walk'>
   readonly queueIntake: Bound<typeof queueIntake>
   readonly clock: Pick<Clock, 'now'>
 }
@@ -39,6 +41,9 @@ export async function addList(
   const agreed = plainLine(words).slice(0, longestWords) || undefined
   if (unagreed > 0 && agreed === undefined) {
     return { problem: 'Say how and when these people agreed to get mail. Nobody was added yet.' }
+  }
+  if (!isThrough(await ports.holders.walk(groupId))) {
+    return { problem: 'Wait until it is known who of them is a member already. Nobody was added yet.' }
   }
   const task = { groupId, kept: await ports.lookUpGroup(groupId), agreed, now }
   const records: ActivityRecord[] = []

@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import { mostListRows } from '../../domain/activity/uploaded-list.ts'
 import { count } from '../../domain/counts.ts'
+import { mostListRows } from '../../domain/intake/uploaded-list.ts'
+import { isThrough } from '../../domain/recipients/cursor.ts'
 import { plainLine } from '../../domain/shapes/plain-line.ts'
 import { timeAt } from '../../domain/times.ts'
-import type { Clock, UploadedLists } from '../../ports.ts'
+import type { Bound, Clock, Holders, UploadedLists } from '../../ports.ts'
 import { measureList } from '../../readers/members/measure-list.ts'
+import type { queueIntake } from '../ingest/queue-intake.ts'
 
 export type KeepListPorts = {
   readonly uploadedLists: UploadedLists
+  readonly holders: Pick<Holders, 'walk'>
+  readonly queueIntake: Bound<typeof queueIntake>
   readonly clock: Pick<Clock, 'now'>
 }
 
@@ -17,7 +21,7 @@ const longestName = 200
 
 /** Keeps a list that an owner sent, for an hour; or says why it is none. */
 export async function keepList(
-  { uploadedLists, clock }: KeepListPorts,
+  { uploadedLists, holders, queueIntake, clock }: KeepListPorts,
   groupId: string,
   { fileName, bytes }: SentList,
 ): Promise<{ readonly id: string } | { readonly problem: string }> {
@@ -31,12 +35,14 @@ export async function keepList(
   const id = `list-${randomBytes(12).toString('base64url')}`
   const name = plainLine(fileName).slice(0, longestName) || 'The list'
   await uploadedLists.keep(groupId, id, { fileName: name, at: timeAt(clock.now()), map: [] }, bytes)
+  // In a group of an earlier release nobody can be found by their address yet: the intake walks over its members first.
+  if (!isThrough(await holders.walk(groupId))) await queueIntake({ groupId, upload: `${id}-holders`, records: [] })
   return { id }
 }
 
 /** Notes what an owner says of the columns; false where the list is gone. */
 export async function mapColumns(
-  { uploadedLists, clock }: KeepListPorts,
+  { uploadedLists, clock }: Pick<KeepListPorts, 'uploadedLists' | 'clock'>,
   groupId: string,
   { id, fields }: { readonly id: string; readonly fields: ReadonlyMap<number, string> },
 ): Promise<boolean> {

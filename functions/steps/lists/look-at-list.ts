@@ -1,7 +1,8 @@
 import { chunksOf } from '../../domain/chunks.ts'
 import { isMember } from '../../domain/community.ts'
+import { isThrough } from '../../domain/recipients/cursor.ts'
 import { timeAt } from '../../domain/times.ts'
-import type { Bound, Clock, UploadedLists } from '../../ports.ts'
+import type { Bound, Clock, Holders, UploadedLists } from '../../ports.ts'
 import { memberRecords } from '../../readers/members/member-records.ts'
 import type { ReadList, UnreadList } from '../../readers/members/read-list.ts'
 import { readLists } from '../../readers/members/read-lists.ts'
@@ -12,6 +13,7 @@ import type { lookUpGroup } from '../ingest/look-up-group.ts'
 export type LookAtListPorts = {
   readonly uploadedLists: Pick<UploadedLists, 'get'>
   readonly lookUpGroup: Bound<typeof lookUpGroup>
+  readonly holders: Pick<Holders, 'walk'>
   readonly clock: Pick<Clock, 'now'>
 }
 
@@ -42,6 +44,8 @@ export type ListLook = {
   readonly notes: readonly string[]
   /** Whether the list does not say of all of them that they agreed to mail. */
   readonly needsConsent: boolean
+  /** Whether it cannot be told yet who is known already: the group's addresses are being gathered. */
+  readonly isComparing: boolean
 }
 
 const shownPeople = 10
@@ -70,6 +74,7 @@ export async function lookAtList(ports: LookAtListPorts, groupId: string, id: st
     refused: told.refused.rows.map(({ line, problem: reason }) => ({ line, reason })),
     notes: [...told.notes, ...read.notes],
     needsConsent: read.unagreed > 0,
+    isComparing: !isThrough(await ports.holders.walk(groupId)),
   }
 }
 
@@ -96,6 +101,7 @@ const nothingRead = {
   refused: [],
   notes: [],
   needsConsent: true,
+  isComparing: false,
 }
 
 function sentence(problem: string): string {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { loadRecords } from '../../../functions/steps/ingest/import-records.ts'
+import { noteHolders } from '../../../functions/steps/ingest/note-holders.ts'
 import { takeIn } from '../../../functions/steps/ingest/take-in.ts'
 import { owner, ownerConsole } from '../../fixtures/pages/owner-console.ts'
 
@@ -31,6 +32,19 @@ async function upload(content: string | Uint8Array<ArrayBuffer>, name = 'members
   return { status: answer.status, place, text: place === '' ? textOf(await answer.text()) : '' }
 }
 
+/** Does what the function behind the queue does. */
+async function takeAll() {
+  for (const batch of home.ports.queues.intakes.splice(0))
+    await takeIn(
+      {
+        ...home.ports,
+        noteHolders: (...given) => noteHolders(home.ports, ...given),
+        load: (records) => loadRecords(home.ports, records),
+      },
+      batch,
+    )
+}
+
 const page = async (place: string) => {
   const answer = await ana.get(place)
   const html = await answer.text()
@@ -50,6 +64,11 @@ const list = [
 test('a list is looked at before anybody is added: who is new, who is known, and what cannot be read', async () => {
   const { status, place } = await upload(list)
   expect({ status, place }).toMatchObject({ status: 303, place: expect.stringMatching(/\/lists\/list-[\w-]+$/) })
+  const { text: waiting, html: again } = await page(place)
+  expect(waiting).toContain('Finding out who of them is a member already')
+  expect(again).toContain('http-equiv="refresh"')
+  expect((await ana.post(place, { agreed: 'At the door' })).status).toBe(400)
+  await takeAll()
   const { text, html } = await page(place)
   expect(text).toContain('4 people: 3 new , 1 already known. Nobody on it has refused mail.')
   expect(text).toMatch(/Row 6: .*address/)
@@ -60,6 +79,7 @@ test('a list is looked at before anybody is added: who is new, who is known, and
 
 test('nobody is added before it is said how they agreed', async () => {
   const { place } = await upload(list)
+  await takeAll()
   const answer = await ana.post(place, { agreed: '  ' })
   expect(answer.status).toBe(400)
   expect(textOf(await answer.text())).toContain('Say how and when these people agreed')
@@ -68,13 +88,13 @@ test('nobody is added before it is said how they agreed', async () => {
 
 test('who is confirmed comes in with what was agreed, through the intake, and once however often it is sent', async () => {
   const { place } = await upload(list)
+  await takeAll()
   const agreed = 'Signed up at the door, 2019'
   for (const _ of ['once', 'twice']) {
     expect((await ana.post(place, { agreed })).headers.get('location')).toBe(`${place}/progress`)
   }
   expect((await page(`${place}/progress`)).html).toContain('http-equiv="refresh"')
-  for (const batch of home.ports.queues.intakes.splice(0))
-    await takeIn({ ...home.ports, load: (records) => loadRecords(home.ports, records) }, batch)
+  await takeAll()
   const { text, html } = await page(`${place}/progress`)
   expect(text).toContain('The list is in 4 records of the list went in.')
   expect(html).not.toContain('http-equiv="refresh"')
@@ -97,7 +117,7 @@ describe('columns', () => {
   test('two of which hold addresses are asked about, with both names', async () => {
     const { place } = await upload('Mail,Email,Name\na@members.example,b@members.example,Ada\n')
     const { text } = await page(place)
-    expect(text).toContain('“Mail” and “Email” both hold addresses')
+    expect(text).toContain('“Email” and “Mail” both hold addresses')
     expect(text).not.toContain('Add 1 person')
   })
 })

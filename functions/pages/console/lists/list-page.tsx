@@ -13,12 +13,14 @@ type ListPageProps = {
   readonly problem?: string | undefined
 }
 
+const lookAgainAfter = 3
+
 /** What is in a list, before anybody of it is added. */
 export function ListPage({ desk, id, look, problem }: ListPageProps) {
   const path = deskPath(desk.group.id, `lists/${id}`)
   const isReady = look.question === undefined
   return (
-    <Frame desk={desk} title={look.fileName} page="members">
+    <Frame desk={desk} title={look.fileName} page="members" again={look.isComparing ? lookAgainAfter : undefined}>
       <p>
         <a href={deskPath(desk.group.id, 'lists')}>Take another list</a>
       </p>
@@ -30,12 +32,17 @@ export function ListPage({ desk, id, look, problem }: ListPageProps) {
           {problem}
         </p>
       )}
+      {look.isComparing && (
+        <p class="note" role="status">
+          Finding out who of them is a member already. This page looks again by itself.
+        </p>
+      )}
       {isReady ? <Summary look={look} /> : <p class="alert">{look.question}</p>}
       <Notes notes={look.notes} />
       {isReady && <FirstRows look={look} />}
       <Columns look={look} path={path} />
       {isReady && <LeftOut look={look} path={path} />}
-      {isReady && <AddForm look={look} path={path} />}
+      {isReady && !look.isComparing && <AddForm look={look} path={path} />}
     </Frame>
   )
 }

@@ -54,7 +54,8 @@ export function intakeBatches(records: readonly object[]): readonly IntakeBatch[
       bytes = size
     }
   }
-  return batches
+  // Nothing to import is a batch too: before it, whose addresses these are is noted.
+  return batches.length > 0 ? batches : [{ first: 0, records: [] }]
 }
 
 /** The sum of what became of each batch. */
