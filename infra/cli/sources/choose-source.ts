@@ -8,6 +8,7 @@ import type { Destination } from '../../../functions/readers/foreign-record.ts'
 import type { ExportReader } from '../../../functions/readers/reader.ts'
 import { recordFiles } from '../../../functions/readers/records/record-files.ts'
 import type { KnownGroup } from '../../../functions/steps/ingest/look-up-group.ts'
+import { say } from '../say.ts'
 import { discourseClient } from './discourse-client.ts'
 import { aboutSite, discourseSite } from './discourse-site.ts'
 import { openExport } from './export/open-export.ts'
@@ -86,7 +87,12 @@ async function readerOf(places: readonly string[], { from }: Origin): Promise<Ex
   if (places.some(isSite)) return recordFiles
   const { files, close } = await openExport(places)
   try {
-    for (const reader of [recordFiles, ...allReaders]) if (await reader.recognizes(files)) return reader
+    if (await recordFiles.recognizes(files)) return recordFiles
+    for (const reader of allReaders) {
+      if (!(await reader.recognizes(files))) continue
+      say(`  This looks like ${reader.title}; --from NAME says otherwise`)
+      return reader
+    }
   } finally {
     await close()
   }
