@@ -3,6 +3,7 @@ import { mailingList } from './mailing-list/mailing-list.ts'
 import { mattermost } from './mattermost/mattermost.ts'
 import type { ExportReader } from './reader.ts'
 import { slack } from './slack/slack.ts'
+import { zulip } from './zulip/zulip.ts'
 
 /** Every format that an import reads besides activity records; where a file could be two things, the first one wins. */
-export const allReaders: readonly ExportReader[] = [mailingList, discourseFolder, slack, mattermost]
+export const allReaders: readonly ExportReader[] = [mailingList, discourseFolder, slack, mattermost, zulip]

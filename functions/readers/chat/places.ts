@@ -22,19 +22,24 @@ export type Place = {
   /** Who began it, and when, in epoch milliseconds. */
   readonly author: string
   readonly at: number
+  /** When this message was said, in epoch milliseconds. */
+  readonly saidAt: number
   /** Whether this message's words are the discussion's title. */
   readonly isTitle: boolean
   /** What it answers, in the same discussion; in a thread that is its root. */
   readonly answers: TalkId | undefined
 }
 
-type CutDiscussion = Omit<Place, 'isTitle' | 'answers'> & { readonly titled: number }
+type CutDiscussion = Omit<Place, 'saidAt' | 'isTitle' | 'answers'> & { readonly titled: number }
 
 /** A title is looked for in so many messages of a discussion. */
 const lookedThrough = 5
 
-/** Hands out where a message belongs, once for each: a message that is read again has none. */
-export function placesIn(talk: Columns, numbers: ReadonlyMap<TalkId, number>, authors: readonly string[]) {
+/** Hands out where a message belongs: where it is asked once for each, a message that comes again has no place. */
+export function placesIn(
+  talk: Columns,
+  { numbers, authors, isOnce }: { numbers: ReadonlyMap<TalkId, number>; authors: readonly string[]; isOnce: boolean },
+) {
   const inOrder = [...talk.ids.keys()].sort(
     (a, b) => (talk.at[a] ?? 0) - (talk.at[b] ?? 0) || compare(talk.ids[a], talk.ids[b]),
   )
@@ -50,14 +55,14 @@ export function placesIn(talk: Columns, numbers: ReadonlyMap<TalkId, number>, au
   return (id: TalkId): Place | undefined => {
     const nth = numbers.get(id)
     const found = nth === undefined ? undefined : discussions.get(nameOf(nth))
-    if (nth === undefined || !found || taken[nth] === 1) return undefined
+    if (nth === undefined || !found || (isOnce && taken[nth] === 1)) return undefined
     taken.fill(1, nth, nth + 1)
     const { titled, ...discussion } = found
     const answers = [talk.answers.get(nth), talk.threads.get(nth)].find((each) => {
       const answered = each === undefined || each === id ? undefined : numbers.get(each)
       return answered !== undefined && nameOf(answered) === found.discussion
     })
-    return { ...discussion, isTitle: nth === titled, answers }
+    return { ...discussion, saidAt: talk.at[nth] ?? 0, isTitle: nth === titled, answers }
   }
 }
 
