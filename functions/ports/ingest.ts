@@ -19,3 +19,5 @@ export type TakenBatches = {
   /** Stored until `until`, in epoch seconds, or longer. */
   readonly note: (groupId: string, signature: string, until: number) => Promise<void>
 }
+
+export type { Web } from '../domain/following/web.ts'

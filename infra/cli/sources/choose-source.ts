@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import { readRecord } from '../../../functions/domain/activity/read-record.ts'
 import type { Group } from '../../../functions/domain/community.ts'
@@ -7,12 +8,13 @@ import { allReaders } from '../../../functions/readers/all-readers.ts'
 import type { Destination } from '../../../functions/readers/foreign-record.ts'
 import type { ExportReader } from '../../../functions/readers/reader.ts'
 import { recordFiles } from '../../../functions/readers/records/record-files.ts'
+import { allSites } from '../../../functions/readers/site/all-sites.ts'
 import type { KnownGroup } from '../../../functions/steps/ingest/look-up-group.ts'
-import { discourseClient } from './discourse-client.ts'
-import { aboutSite, discourseSite } from './discourse-site.ts'
+import { commandWeb } from '../../../functions/wiring/web.ts'
 import { openExport } from './export/open-export.ts'
 import { withMovedPosts } from './moved-posts.ts'
 import { readingExport } from './reading-export.ts'
+import { readingSite } from './reading-site.ts'
 import { recordsFrom } from './records-from.ts'
 import type { Source } from './source.ts'
 
@@ -116,7 +118,7 @@ function refuseIdle(places: readonly string[], origin: Origin, reader: ExportRea
     throw new OriginError(`--${option} goes with --from ${takers.join(', ')}.`)
   }
   if (origin.since !== undefined && !places.some(isSite)) {
-    throw new OriginError('--since goes with the URL of a Discourse.')
+    throw new OriginError('--since goes with the URL of a running platform.')
   }
 }
 
@@ -162,15 +164,17 @@ async function siteSource(
   origin: Origin,
   { destination, known }: ImportPlace,
 ): Promise<Source> {
-  const [site, ...others] = places
-  if (site === undefined || others.length > 0 || origin.from !== 'discourse') {
-    throw new OriginError('Give a URL alone, and with --from discourse.')
+  const [url, ...others] = places
+  const site = allSites.find(({ name }) => name === origin.from)
+  if (url === undefined || others.length > 0 || !site) {
+    throw new OriginError(`Give a URL alone, and with --from ${allSites.map(({ name }) => name).join(' or ')}.`)
   }
-  const { DISCOURSE_API_KEY: key, DISCOURSE_API_USERNAME: username = 'system' } = process.env
-  const from = { client: discourseClient(site), key: key ? { key, username } : undefined }
-  const about = known.group ? undefined : await aboutSite(from)
+  const token = process.env[site.tokenName]
+  if (site.needsToken && !token) throw new OriginError(`Set ${site.tokenName}: ${site.title} tells nothing without.`)
+  const access = { url, web: commandWeb(), sleep, token, account: process.env.DISCOURSE_API_USERNAME }
+  const about = known.group ? undefined : await site.about(access)
   const since = origin.since === undefined ? undefined : new Date(origin.since).toISOString()
-  const source = withMovedPosts(discourseSite({ ...from, destination, since, known }), known.recentPosts)
+  const source = withMovedPosts(readingSite(site, access, { ...destination, since, known }), known.recentPosts)
   return withGroup(source, origin, { ...about, url: destination.url }, known)
 }
 
