@@ -7,7 +7,7 @@ import type { FilePlace, ReaderOptions, ReadPiece } from './reader.ts'
 
 export type SeenPerson = { readonly id: string; readonly name: string; readonly isOwner?: boolean | undefined }
 
-type Sight = { name: string; first: number; last: number; isOwner: boolean }
+type Sight = { name: string; first: number; last: number; isOwner: boolean; isTold: boolean }
 
 /**
  * Who wrote on a platform that has no list of its people, or tells nobody's address: a person joined when they were first
@@ -20,26 +20,38 @@ export function peopleSeen() {
     add({ id, name, isOwner = false }: SeenPerson, createdAt: string): void {
       const at = Date.parse(createdAt)
       if (Number.isNaN(at)) return
-      const known = people.get(id) ?? { name, first: at, last: at, isOwner: false }
-      if (at > known.last || (at === known.last && name > known.name)) known.name = name
-      known.first = Math.min(known.first, at)
-      known.last = Math.max(known.last, at)
-      known.isOwner ||= isOwner
-      people.set(id, known)
+      const known = people.get(id)
+      const isLater = !known || at > known.last || (at === known.last && name > known.name)
+      const sight = {
+        name: isLater ? name : known.name,
+        first: Math.min(known?.first ?? at, at),
+        last: Math.max(known?.last ?? at, at),
+        isOwner: isOwner || known?.isOwner === true,
+      }
+      const isTold = known?.isTold === true && known.name === sight.name && known.first === sight.first
+      people.set(id, { ...sight, isTold: isTold && known.isOwner === sight.isOwner })
     },
-    has: (id: string): boolean => people.has(id),
-    /** What was known of them before stays: their address above all, which a member list told. */
+    /**
+     * Those of whom something is known that was not told yet. What was known of them before stays: their address above
+     * all, which a member list told.
+     */
     async *members(
       { groupId, kept }: Pick<ReaderOptions, 'groupId' | 'kept'>,
       at: FilePlace,
     ): AsyncGenerator<ReadPiece> {
-      for (const some of chunksOf([...people], lookedUpAtOnce)) {
+      const news = [...people].filter(([, { isTold }]) => !isTold)
+      for (const some of chunksOf(news, lookedUpAtOnce)) {
         const known = new Map((await kept.members(some.map(([id]) => id))).map((member) => [member.id, member]))
-        for (const [id, sight] of some) yield { ...at, ...readBuilt(memberRecord(groupId, id, sight, known.get(id))) }
+        for (const [id, sight] of some) {
+          sight.isTold = true
+          yield { ...at, ...readBuilt(memberRecord(groupId, id, sight, known.get(id))) }
+        }
       }
     },
   }
 }
+
+export type PeopleSeen = ReturnType<typeof peopleSeen>
 
 const lookedUpAtOnce = 500
 

@@ -58,12 +58,12 @@ export function* readComments(values: readonly unknown[], discussionId: string, 
   }
 }
 
-type Place = { readonly discussionId: string; readonly replyTo?: string }
+type GithubPlace = { readonly discussionId: string; readonly replyTo?: string }
 
 /** Replies to one comment. */
 export function* readReplies(
   values: readonly unknown[],
-  place: Place,
+  place: GithubPlace,
   reading: GithubReading,
 ): Generator<ForeignRecord> {
   for (const reply of shapesIn(replyShape, values)) {
@@ -86,7 +86,7 @@ function answeredBy({ replyTo }: GithubReply): string | undefined {
 }
 
 /** A comment that was taken away or hidden was perhaps taken in when it was not. */
-function* readReply(reply: GithubReply, place: Place, reading: GithubReading): Generator<ForeignRecord> {
+function* readReply(reply: GithubReply, place: GithubPlace, reading: GithubReading): Generator<ForeignRecord> {
   if (!reply.deletedAt && !reply.isMinimized) return yield* readWords(reply, place, reading)
   const createdAt = reply.deletedAt ?? reply.createdAt
   const { groupId } = reading
@@ -95,7 +95,7 @@ function* readReply(reply: GithubReply, place: Place, reading: GithubReading): G
   yield { left: reply.deletedAt ? 'deleted comments' : 'comments hidden as spam, off topic or the like' }
 }
 
-function* readWords(words: GithubWords, place: Place, reading: GithubReading): Generator<ForeignRecord> {
+function* readWords(words: GithubWords, place: GithubPlace, reading: GithubReading): Generator<ForeignRecord> {
   if (isBot(words)) return yield { left: 'posts of bots' }
   const { groupId, people } = reading
   const author = personOf(words)
