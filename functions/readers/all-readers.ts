@@ -2,6 +2,7 @@ import { discourseFolder } from './discourse/discourse-folder.ts'
 import { github } from './github/github.ts'
 import { mailingList } from './mailing-list/mailing-list.ts'
 import type { ExportReader } from './reader.ts'
+import { slack } from './slack/slack.ts'
 
 /** Every format that an import reads besides activity records; where a file could be two things, the first one wins. */
-export const allReaders: readonly ExportReader[] = [mailingList, github, discourseFolder]
+export const allReaders: readonly ExportReader[] = [mailingList, github, slack, discourseFolder]

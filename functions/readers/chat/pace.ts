@@ -3,7 +3,7 @@ import { hourMilliseconds } from '../../domain/times.ts'
 /** Silence that ends a discussion: this many times the usual gap, within these bounds. */
 const timesTheGap = 20
 const shortestPause = hourMilliseconds / 2
-const longestPause = 6 * hourMilliseconds
+const longestPause = 4 * hourMilliseconds
 /** Before a channel has shown its pace. */
 const firstPause = 2 * hourMilliseconds
 const fewGaps = 10

@@ -31,12 +31,20 @@ describe('open talk', () => {
     expect(cut(at(0, 10, 120, 250))).toEqual([[1, 2, 3], [4]])
   })
 
-  test('is cut by half an hour in a quick channel, and by six hours in a slow one', () => {
+  test('is cut by half an hour in a quick channel, and by four hours in a slow one', () => {
     const quick = Array.from({ length: 12 }, (_, nth) => nth)
     expect(cut(at(...quick, 40, 80))).toEqual([[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13], [14]])
     const slow = Array.from({ length: 12 }, (_, nth) => nth * 24 * 60)
-    expect(cut(at(...slow, 11 * 24 * 60 + 300)).at(-1)).toEqual([12, 13])
-    expect(cut(at(...slow, 11 * 24 * 60 + 370)).at(-1)).toEqual([13])
+    expect(cut(at(...slow, 11 * 24 * 60 + 230)).at(-1)).toEqual([12, 13])
+    expect(cut(at(...slow, 11 * 24 * 60 + 250)).at(-1)).toEqual([13])
+  })
+
+  test('begins anew after half an hour where somebody spoke alone, so that announcements stay apart', () => {
+    const alone = (minutes: number) => at(0, minutes).map((each) => ({ ...each, author: 'ann' }))
+    expect(cut(alone(29))).toEqual([[1, 2]])
+    expect(cut(alone(31))).toEqual([[1], [2]])
+    const answered = at(0, 20, 100).map((each) => (each.id === 2 ? each : { ...each, author: 'ann' }))
+    expect(cut(answered)).toEqual([[1, 2, 3]])
   })
 
   test('ends after a day, however many go on', () => {
