@@ -1,3 +1,4 @@
+import { discord } from './discord/discord.ts'
 import { discourseFolder } from './discourse/discourse-folder.ts'
 import { github } from './github/github.ts'
 import { mailingList } from './mailing-list/mailing-list.ts'
@@ -6,4 +7,4 @@ import { slack } from './slack/slack.ts'
 import { telegram } from './telegram/telegram.ts'
 
 /** Every format that an import reads besides activity records; where a file could be two things, the first one wins. */
-export const allReaders: readonly ExportReader[] = [mailingList, github, slack, telegram, discourseFolder]
+export const allReaders: readonly ExportReader[] = [mailingList, github, slack, discord, telegram, discourseFolder]

@@ -4,7 +4,7 @@ import { isTelling } from '../chat/titles.ts'
 import { jsonItems } from '../files/json-items.ts'
 import type { ExportFile, FilePlace } from '../reader.ts'
 import { chatShape, messageShape, type TelegramMessage } from './telegram-shapes.ts'
-import { telegramText } from './telegram-text.ts'
+import { telegramTitle } from './telegram-text.ts'
 
 export type ChatHead = {
   readonly id: string
@@ -74,7 +74,7 @@ export function talkIn(chat: ChatHead) {
       if (whyLeft(message, isOfBot) !== undefined) return
       if (topic !== undefined) topicOf.set(id, topic)
       const at = { id, at: timeOf(message), author: authorOf(message), thread: topic, answers: answered ?? undefined }
-      talk.add({ ...at, isTelling: isTelling(telegramText(message)) })
+      talk.add({ ...at, isTelling: isTelling(telegramTitle(message)) })
     },
     placesOf: (): ReturnType<typeof talk.placesOf> => talk.placesOf(),
   }

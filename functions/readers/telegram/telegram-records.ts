@@ -8,7 +8,7 @@ import type { PeopleSeen } from '../people-seen.ts'
 import type { ReaderOptions } from '../reader.ts'
 import { authorOf, type ChatHead, type ChatTalk, timeOf, whyLeft } from './telegram-chats.ts'
 import type { TelegramMessage, TelegramReaction } from './telegram-shapes.ts'
-import { telegramText } from './telegram-text.ts'
+import { telegramText, telegramTitle } from './telegram-text.ts'
 
 export type TelegramReading = {
   readonly options: ReaderOptions
@@ -56,7 +56,9 @@ function discussionOf(message: TelegramMessage, place: Place, reading: TelegramR
     type: 'discussion',
     groupId: options.groupId,
     id: idIn(talk.chat, place.discussion),
-    title: plainLine(topic?.title ?? '') || chatTitle(telegramText(message), plainLine(talk.chat.name)),
+    title:
+      plainLine(topic?.title ?? '') ||
+      chatTitle(telegramTitle(message) || telegramText(message), plainLine(talk.chat.name)),
     url: urlOf(place.discussion, topicId, reading) ?? options.url,
     authorId: topic?.authorId ?? place.author,
     createdAt: timeAt(topic?.at ?? place.at),

@@ -1,4 +1,4 @@
-import { shortLinks } from '../chat/short-links.ts'
+import { shortLinks, withoutLinks } from '../chat/short-links.ts'
 import type { TelegramMessage } from './telegram-shapes.ts'
 
 /** Code, what is hidden until a reader asks for it, and the words of others. */
@@ -9,11 +9,20 @@ const mostLetters = 20_000
  * What a person wrote, as it is read. What they only passed on, or had a bot write, are the words of others: such a post
  * has no text.
  */
-export function telegramText({ text, poll, forwarded_from, via_bot }: TelegramMessage): string {
+export function telegramText(message: TelegramMessage): string {
+  return shortLinks(wordsOf(message)).trim()
+}
+
+/** The same without links, which make no title. */
+export function telegramTitle(message: TelegramMessage): string {
+  return withoutLinks(wordsOf(message)).replace(/ +/g, ' ').trim()
+}
+
+function wordsOf({ text, poll, forwarded_from, via_bot }: TelegramMessage): string {
   if (forwarded_from != null || via_bot != null) return ''
   if (!text || text.length === 0) return poll?.question ?? ''
   const pieces = typeof text === 'string' ? [text] : text.map(plainPiece)
-  return shortLinks(pieces.join('').slice(0, mostLetters)).trim()
+  return pieces.join('').slice(0, mostLetters)
 }
 
 function plainPiece(piece: string | { readonly type: string; readonly text: string }): string {
