@@ -1,7 +1,7 @@
 import { plainLine } from '../../domain/shapes/plain-line.ts'
 import type { DiscordMessage, DiscordPerson } from './discord-shapes.ts'
 
-/** Whoever deleted their account keeps an id, and no name. */
+/** A deleted account keeps its id, and loses its name. */
 const deleted = /^deleted[ _]user(?:[ _#]?[0-9a-z]+)?$/i
 
 /** Undefined where the account is gone. */

@@ -47,12 +47,12 @@ function note(people: PeopleSeen, person: DiscordPerson, createdAt: string): voi
 /** No post has more, and a number that is wrong must not fill the tables. */
 const mostReactions = 1000
 
-type ReactedPost = { groupId: string; discussionId: string; postId: string; createdAt: string }
+type ReactedMessage = { groupId: string; discussionId: string; postId: string; createdAt: string }
 
 /** Discord counts who reacted, and names them where the exporter was asked to; it never tells when. */
 function* readReactions(
   { emoji, count, users }: DiscordReaction,
-  at: ReactedPost,
+  at: ReactedMessage,
   people: PeopleSeen,
 ): Generator<ForeignRecord> {
   const kind = (emoji.name || emoji.id || 'custom').slice(0, 64)

@@ -42,7 +42,7 @@ export async function* readTalk(source: ChannelFiles, reading: DiscordReading): 
   }
 }
 
-type Telling = {
+type TalkTelling = {
   readonly source: ChannelFiles
   readonly reading: DiscordReading
   readonly placeOf: (id: string) => Place | undefined
@@ -50,7 +50,7 @@ type Telling = {
   readonly told: Set<string>
 }
 
-function messagePieces(message: DiscordMessage, tell: Telling): Iterable<ForeignRecord> {
+function messagePieces(message: DiscordMessage, tell: TalkTelling): Iterable<ForeignRecord> {
   const { source, reading, told } = tell
   const left = whyLeft(message)
   if (left !== undefined) return [{ left }]
@@ -76,7 +76,7 @@ function talkMessage(message: DiscordMessage, channelId: string) {
   }
 }
 
-function* talkPieces(message: DiscordMessage, { source, reading, placeOf }: Telling): Generator<ForeignRecord> {
+function* talkPieces(message: DiscordMessage, { source, reading, placeOf }: TalkTelling): Generator<ForeignRecord> {
   const place = placeOf(message.id)
   if (!place) return yield { left: toldTwice }
   const { channel, guild } = source
