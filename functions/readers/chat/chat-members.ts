@@ -55,7 +55,7 @@ function* piecesOf(member: ChatMember, groupId: string, joinedAt: string): Gener
     name: plainLine(member.name),
     role: member.isOwner ? 'owner' : 'member',
     joinedAt,
-    language: member.language ? languageName(member.language) : undefined,
+    language: member.language ? languageName(member.language.replaceAll('_', '-')) : undefined,
     timeZone: member.timeZone ? zoneName(member.timeZone) : undefined,
     avatarUrl: avatarUrl?.startsWith('https://') ? avatarUrl : undefined,
     mail: member.wantsNoMail ? 'no' : undefined,

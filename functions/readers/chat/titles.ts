@@ -11,5 +11,5 @@ export function isTelling(text: string): boolean {
 
 /** The title of a discussion from the words of a message, without those whom it speaks to. */
 export function chatTitle(text: string, channel: string): string {
-  return titleOf(text) || `#${channel}`
+  return titleOf(text.replace(/^[\s,;:.!?…–—-]+(?=[\p{L}\p{N}])/u, '')) || `#${channel}`
 }
