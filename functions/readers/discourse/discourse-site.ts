@@ -150,7 +150,7 @@ async function* topicsAgain(reading: Reading, from: SitePlace): AsyncGenerator<S
 
 async function* topic(reading: Reading, id: number): AsyncGenerator<SitePiece> {
   const { get, options, site, knownUpTo } = reading
-  const found = readTopicAt(id, { get, options, knownUpTo, posts: site.posts })
+  const found = readTopicAt(id, { get, options, knownUpTo, posts: site.posts, mostPosts: site.mostPosts })
   for await (const piece of withdrawing(found, options.groupId, site.kept)) {
     if ('record' in piece && piece.record.type === 'post') {
       reading.newest = Math.max(reading.newest, Number(piece.record.id))
