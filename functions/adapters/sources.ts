@@ -1,6 +1,5 @@
-import * as z from 'zod'
 import { type SourceKey, sourceShape } from '../domain/following/source.ts'
-import { pairsOf } from '../domain/shapes/pairs.ts'
+import { tokenBook } from '../domain/following/token-book.ts'
 import { readJson } from '../domain/shapes/read-json.ts'
 import type { FollowedSources, SourceTokens } from '../ports.ts'
 import { mailKeys } from '../table.ts'
@@ -29,15 +28,12 @@ export function sourcesIn(table: TableClient): FollowedSources {
   }
 }
 
-/** Besides them the secret holds what it was generated with. */
-const secretShape = z.object({ tokens: pairsOf(z.string()).default([]) })
-
 /** One secret, read each time that it is asked: a token that was replaced counts at once. */
 export function sourceTokens(secretId: string, versions = secretVersions()): SourceTokens {
   const nameOf = ({ groupId, id }: SourceKey) => `${groupId}#${id}`
   const read = async () => {
     const value = readJson((await versions.read(secretId)) ?? '{}')
-    return new Map(secretShape.parse(value ?? {}).tokens)
+    return new Map(tokenBook.parse(value ?? {}).tokens)
   }
   const write = async (tokens: ReadonlyMap<string, string>) => {
     const version = crypto.randomUUID()
