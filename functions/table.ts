@@ -67,10 +67,8 @@ export const mailKeys = {
   /** The group that a list name belongs to. Mail programs ignore its case. */
   listName: (name: string): Key => ({ pk: `LISTNAME#${name.toLowerCase()}`, sk: 'LISTNAME' }),
   templatePrefix: (name: string) => `TEMPLATE#${name}#`,
-  template: (groupId: string, name: string, version: number): Key => ({
-    pk: `GROUP#${groupId}`,
-    sk: `${mailKeys.templatePrefix(name)}${String(version).padStart(6, '0')}`,
-  }),
+  template: (groupId: string, name: string, version: number): Key =>
+    keyAt(`GROUP#${groupId}`, `${mailKeys.templatePrefix(name)}${String(version).padStart(6, '0')}`),
   /** A key that a platform signs its batches with. */
   ingestKey: (groupId: string, id: string): Key => ({ pk: `GROUP#${groupId}`, sk: `INGESTKEY#${id}` }),
   /** A batch that was imported completely, by the hash of its signature. */
@@ -143,11 +141,12 @@ export const mailKeys = {
   /** Editions under way, all in one partition: they are few and small, and are listed together. */
   runs: 'RUNS',
   run: (groupId: string, date: string): Key => ({ pk: mailKeys.runs, sk: `${groupId}#${date}` }),
+  /** The platforms that groups follow, all in one partition: the clock asks for all of them every hour. */
+  sources: 'SOURCES',
+  source: (groupId: string, id: string): Key => keyAt(mailKeys.sources, `${groupId}#${id}`),
   bouncesAndComplaints: (groupId: string) => `TROUBLES#${groupId}`,
-  bounceOrComplaint: (groupId: string, date: string, kind: string, memberId: string): Key => ({
-    pk: mailKeys.bouncesAndComplaints(groupId),
-    sk: `${date}#${kind}#${memberId}`,
-  }),
+  bounceOrComplaint: (groupId: string, date: string, kind: string, memberId: string): Key =>
+    keyAt(mailKeys.bouncesAndComplaints(groupId), `${date}#${kind}#${memberId}`),
   /** Sign-in tokens and sessions, each stored by its hash alone. */
   signInToken: (token: string): Key => ({ pk: `TOKEN#${secretHash(token)}`, sk: 'TOKEN' }),
   session: (token: string): Key => ({ pk: `SESSION#${secretHash(token)}`, sk: 'SESSION' }),
@@ -168,7 +167,7 @@ export function ownerOf({ pk, sk }: Key): {
   readonly date?: string | undefined
 } {
   const [kind = '', groupId, date] = pk.split('#')
-  if (kind === 'OWNER') return { groupId: sk.split('#')[0] }
+  if (kind === 'OWNER' || pk === mailKeys.sources) return { groupId: sk.split('#')[0] }
   if (pk === mailKeys.runs) return { groupId: sk.split('#')[0], date: sk.split('#')[1] }
   if (kind === 'EDITION' || kind === 'DELIVERIES') return { groupId, date }
   return /^(GROUP|ACTIVITY|CATALOGUE|MEMBERS|RECORDS|FIRSTPOSTS|TROUBLES)$/.test(kind) ? { groupId } : {}

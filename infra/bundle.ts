@@ -15,6 +15,7 @@ const functions = {
   rotate: { templates: false },
   ingest: { templates: false },
   'sign-in': { templates: true },
+  follow: { templates: false },
 } as const
 
 /** How each function is bundled, but for what and where to. */

@@ -9,12 +9,13 @@ import type { DelayedMessage, Queues } from '../ports.ts'
 const longestDelay = 900
 const mostTries = 5
 
-type QueueName = 'compose' | 'fanOut' | 'send' | 'signIn'
+type QueueName = 'compose' | 'fanOut' | 'send' | 'signIn' | 'follow'
 type Served = {
   readonly compose: 'compose'
   readonly fanOut: 'fanOut' | 'review'
   readonly send: 'send' | 'probe'
   readonly signIn: 'signIn'
+  readonly follow: 'follow'
 }
 
 /** The queues whose URLs are given: no function knows them all. */
@@ -35,6 +36,7 @@ export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, cli
       const tasks = chunksOf(batches, 10).map((chunk) => () => sendChunk(client, urls.send, chunk))
       await inParallel(tasks, 4)
     },
+    follow: ({ groupId, id, runId }, delaySeconds) => sendOne(urls.follow, { groupId, id, runId }, delaySeconds),
     probe: () => sendOne(urls.send, { probe: true }),
     // SQS may deliver a message twice: its own name identifies it.
     signIn: (asked) => sendOne(urls.signIn, { request: crypto.randomUUID(), ...asked }),

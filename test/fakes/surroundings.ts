@@ -23,6 +23,7 @@ export type FakeQueues = Queues & {
   readonly waiting: DelayedMessage<Batch>[]
   readonly probes: () => number
   readonly signIns: SignInRequest[]
+  readonly follows: { run: Parameters<Queues['follow']>[0]; delaySeconds: number }[]
 }
 
 /** Queues that remember what was put into them. */
@@ -32,6 +33,7 @@ export function fakeQueues(): FakeQueues {
   const reviews: { edition: EditionRun; how?: 'at once' }[] = []
   const waiting: DelayedMessage<Batch>[] = []
   const signIns: SignInRequest[] = []
+  const follows: FakeQueues['follows'] = []
   let probes = 0
   return {
     composed,
@@ -39,6 +41,7 @@ export function fakeQueues(): FakeQueues {
     reviews,
     waiting,
     signIns,
+    follows,
     probes: () => probes,
     compose: async (edition) => void composed.push(edition),
     fanOut: async (walk, delaySeconds) => void walks.push({ walk, delaySeconds }),
@@ -48,6 +51,7 @@ export function fakeQueues(): FakeQueues {
       probes += 1
     },
     signIn: async (asked) => void signIns.push(asked),
+    follow: async (run, delaySeconds) => void follows.push({ run, delaySeconds }),
   }
 }
 

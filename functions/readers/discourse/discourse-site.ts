@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { readJson } from '../../domain/shapes/read-json.ts'
+import { addDays } from '../../domain/times.ts'
 import { piecesAt } from '../files/pieces.ts'
 import { expecting, isNotShown, siteClient } from '../site/site-client.ts'
 import type { SiteAccess, SiteOptions, SitePiece, SiteReader } from '../site/site-reader.ts'
@@ -17,6 +18,8 @@ const cursorShape = z.object({
   read: z.int().default(0),
   /** The newest post that was seen. */
   newest: z.int().default(0),
+  /** The topics that were read, of those that are looked at again. */
+  done: z.array(z.int()).default([]),
 })
 type SitePlace = z.infer<typeof cursorShape>
 
@@ -37,6 +40,10 @@ const categoriesShape = z.object({
 /** Any page as JSON, as a stranger or as the key's holder. */
 export type DiscourseGet = (path: string) => Promise<unknown>
 
+/** As far back as a digest looks, and a day more. */
+const lateDays = 41
+/** Of more the last are read twice: a cursor must not outgrow the row that it is kept in. */
+const mostDone = 5000
 const usersEvery = 22 * 60 * 60_000
 
 /**
@@ -72,7 +79,8 @@ async function* readSite(access: SiteAccess, options: SiteOptions): AsyncGenerat
     site: options,
     knownUpTo: memory?.newest,
     newest: Math.max(cursor.newest, memory?.newest ?? 0),
-    done: new Set(),
+    done: new Set(cursor.done),
+    again: new Set(options.again),
   }
   let usersAt = isDue ? options.now : memory?.usersAt
   for await (const piece of usersFrom(cursor, asAdmin, { options, isDue })) {
@@ -104,8 +112,9 @@ type Reading = {
   /** The newest post of the reading before; undefined if this is the first. */
   readonly knownUpTo: number | undefined
   newest: number
-  /** The topics that were read since this began. */
+  /** The topics that were read since this began: later parts know those alone that they would look at again. */
   readonly done: Set<number>
+  readonly again: Set<string>
 }
 
 /** The newest come first, but for a few that are pinned above them; `since` ends it. */
@@ -124,10 +133,11 @@ async function* newTopics(reading: Reading, from: SitePlace): AsyncGenerator<Sit
 
 async function* topicsOfPage(
   reading: Reading,
-  topics: readonly { readonly id: number }[],
+  topics: z.infer<typeof topicsShape>['topic_list']['topics'],
   { page, read }: Pick<SitePlace, 'page' | 'read'>,
 ): AsyncGenerator<SitePiece> {
   const rest = [...topics.entries()].slice(read).filter(([, { id }]) => !reading.done.has(id))
+  for (const [, { id, bumped_at }] of rest) if (isLate(bumped_at, reading.site)) reading.again.add(String(id))
   yield { expect: rest.length }
   for (const [nth, { id }] of rest) {
     yield* topic(reading, id)
@@ -150,7 +160,7 @@ async function* topicsAgain(reading: Reading, from: SitePlace): AsyncGenerator<S
 
 async function* topic(reading: Reading, id: number): AsyncGenerator<SitePiece> {
   const { get, options, site, knownUpTo } = reading
-  const found = readTopicAt(id, { get, options, knownUpTo, posts: site.posts })
+  const found = readTopicAt(id, { get, options, knownUpTo, posts: site.posts, mostPosts: site.mostPosts })
   for await (const piece of withdrawing(found, options.groupId, site.kept)) {
     if ('record' in piece && piece.record.type === 'post') {
       reading.newest = Math.max(reading.newest, Number(piece.record.id))
@@ -191,8 +201,14 @@ function waitIn(text: string): number | undefined {
   return waitShape.safeParse(readJson(text)).data?.extras.wait_seconds
 }
 
-function cursorAt({ newest }: Reading, cursor: Partial<SitePlace>): SitePiece {
-  return { cursor: JSON.stringify({ ...cursor, newest }) }
+/** What is taken in now is looked at again by the later parts of this reading, if it is of late. */
+function isLate(bumpedAt: string | null | undefined, { now }: SiteOptions): boolean {
+  return bumpedAt != null && bumpedAt >= addDays(now, -lateDays)
+}
+
+function cursorAt({ newest, done, again }: Reading, cursor: Partial<SitePlace>): SitePiece {
+  const late = [...done].filter((id) => again.has(String(id)))
+  return { cursor: JSON.stringify({ ...cursor, newest, done: late.slice(0, mostDone) }) }
 }
 
 function cursorFrom(text: string | undefined): SitePlace {

@@ -19,6 +19,8 @@ export type TopicReading = {
   readonly knownUpTo: number | undefined
   /** The posts that a digest may still show. */
   readonly posts: readonly KeptPost[]
+  /** Besides those of the first page, of which the latest are taken. */
+  readonly mostPosts?: number | undefined
 }
 
 export const topicPath = (topicId: number) => `/t/${topicId}.json`
@@ -46,12 +48,12 @@ export async function* readTopicAt(id: number, reading: TopicReading): AsyncGene
 /** The page itself holds the first posts. */
 function wantedOf(
   { posts, stream = [] }: z.infer<typeof streamShape>['post_stream'],
-  { knownUpTo, posts: kept }: TopicReading,
+  { knownUpTo, posts: kept, mostPosts = Number.POSITIVE_INFINITY }: TopicReading,
 ): readonly number[] {
   const here = new Set(posts.map((post) => postId.safeParse(post).data?.id))
   const shown = new Set(kept.map(({ id }) => id))
   const isWanted = (id: number) => knownUpTo === undefined || id > knownUpTo || shown.has(String(id))
-  return stream.filter((id) => !here.has(id) && isWanted(id))
+  return stream.filter((id) => !here.has(id) && isWanted(id)).slice(-mostPosts)
 }
 
 function* goneFrom(

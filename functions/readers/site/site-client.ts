@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { RekindleError } from '../../domain/errors.ts'
 import type { WebAnswer, WebRequest } from '../../domain/following/web.ts'
 import { formatIssues } from '../../domain/shapes/format-issues.ts'
 import { readJson } from '../../domain/shapes/read-json.ts'
@@ -49,7 +50,10 @@ export function siteClient(
   return async ({ path, ...rest }) => {
     for (let tried = 1; ; tried += 1) {
       if (pace > 0) await sleep(pace)
-      const answer = await web({ ...rest, url: `${root}${path}` }).catch((error: unknown) => String(causeOf(error)))
+      const answer = await web({ ...rest, url: `${root}${path}` }).catch((error: unknown) => {
+        if (error instanceof RekindleError && !error.retry) throw new SiteError(path, error.message)
+        return String(causeOf(error))
+      })
       const pause = pauseAfter(answer, limits.firstPause * 2 ** (tried - 1), pauseIn)
       if (pause === undefined) return readAnswer(path, answer)
       if (pause > limits.longestPause || tried >= limits.tries) throw givenUp(path, answer, pause, limits)

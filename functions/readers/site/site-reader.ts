@@ -31,6 +31,8 @@ export type SiteOptions = Destination & {
   /** The posts that a digest might still show. */
   readonly posts: readonly KeptPost[]
   readonly kept: Kept
+  /** Of a longer discussion its beginning and its latest posts are read. */
+  readonly mostPosts?: number | undefined
   /** Where a reading that was interrupted goes on, in the reader's own words. */
   readonly cursor?: string | undefined
   /** What the latest whole reading wanted to be told, in the reader's own words; absent at the first, which reads all. */

@@ -20,6 +20,7 @@ import { paceIn } from '../../../functions/adapters/pace.ts'
 import { readRow } from '../../../functions/adapters/parsed-rows.ts'
 import { runsIn } from '../../../functions/adapters/runs.ts'
 import { settingsIn } from '../../../functions/adapters/settings.ts'
+import { sourcesIn } from '../../../functions/adapters/sources.ts'
 import { templateVersionsIn } from '../../../functions/adapters/template-versions.ts'
 import { ingestKeyShape } from '../../../functions/domain/activity/ingest-key.ts'
 import { mergeMembers } from '../../../functions/domain/activity/merge-members.ts'
@@ -27,6 +28,7 @@ import { choiceShape, participationShape } from '../../../functions/domain/choos
 import { curationShape } from '../../../functions/domain/choosing/curation.ts'
 import { activityShape, discussionShape, groupShape, memberShape } from '../../../functions/domain/community.ts'
 import { editionShape, setByShape } from '../../../functions/domain/edition.ts'
+import { sourceShape } from '../../../functions/domain/following/source.ts'
 import { ownershipShape } from '../../../functions/domain/ownership.ts'
 import { suppressionShape } from '../../../functions/domain/recipients/address.ts'
 import { audienceShape } from '../../../functions/domain/recipients/audience.ts'
@@ -90,6 +92,11 @@ const stored: Readonly<Record<string, Keeping>> = {
     const written = filled(ingestKeyShape)
     await ingestKeysIn(rows).create('g', written)
     return { written: [written], kept: await ingestKeysIn(rows).list('g') }
+  },
+  sourceShape: async (rows) => {
+    const written = filled(sourceShape)
+    await sourcesIn(rows).add(written)
+    return { written, kept: await sourcesIn(rows).get(written) }
   },
   groupSettingsShape: async (rows) => {
     const written = { ...filled(groupSettingsShape), groupId: 'g' }

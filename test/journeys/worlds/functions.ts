@@ -113,6 +113,8 @@ function queuesOf({ queues }: House): Queues {
     probe: async () => queues.send.put({ probe: true }),
     // Nobody signs in to these worlds.
     signIn: async () => undefined,
+    // No group follows a platform.
+    follow: async () => undefined,
   }
 }
 
