@@ -26,7 +26,7 @@ export const discord: ExportReader = {
 }
 
 const noAddresses =
-  'Discord tells nobody’s address. Import a list of members with their Discord ids: --from csv FILE --map discord=COLUMN'
+  'Discord tells nobody’s address. Import a list of members with a column “Discord id”: --from csv FILE'
 const noRights =
   'The export does not tell which channels everybody may read. Where some are not for all, name those to take: --only NAME'
 

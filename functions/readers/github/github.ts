@@ -33,7 +33,7 @@ export const github: ExportReader = {
 }
 
 export const noAddresses =
-  'GitHub tells nobody’s address. Import a list of members with their GitHub names: --from csv FILE --map github=COLUMN'
+  'GitHub tells nobody’s address. Import a list of members with a column “GitHub username”: --from csv FILE'
 
 function isOurs(beginning: string): boolean {
   const isPage = /"repository"\s*:/.test(beginning) && /"discussions"\s*:/.test(beginning)

@@ -25,7 +25,7 @@ export const telegram: ExportReader = {
 }
 
 const noAddresses =
-  'Telegram tells nobody’s address. Import a list of members with their Telegram ids: --from csv FILE --map telegram=COLUMN'
+  'Telegram tells nobody’s address. Import a list of members with a column “Telegram id”: --from csv FILE'
 const noLinks =
   'Links lead to t.me/c, which only those in the group can open. For a public group add --site https://t.me/NAME'
 const noZone = 'This export is of before 2022 and tells no time zone: its times are read as UTC.'
