@@ -100,7 +100,7 @@ async function* readFiles(files: readonly ExportFile[], options: ReaderOptions):
   yield* readFurther(files, { reading, discussions, comments })
   yield* people.members(options, { file: 'authors', line: 0 })
   for (const failure of closed) yield { failure }
-  yield { note: noAddresses }
+  if (discussions.size > 0) yield { note: noAddresses }
 }
 
 /** What is private is taken only where it is named. */

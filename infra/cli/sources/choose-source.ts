@@ -52,9 +52,10 @@ export type ChooseSourceOptions = {
 /** Where the records of these places come from: the format is the one that the origin says, or that the files show. */
 export async function chooseSource(
   places: readonly string[],
-  origin: Origin,
+  told: Origin,
   { knownAs, isCheck = false }: ChooseSourceOptions,
 ): Promise<Source> {
+  const origin = withSite(places, told)
   const reader = await readerOf(places, origin)
   refuseIdle(places, origin, reader)
   if (reader === recordFiles) return recordsFrom(places)
@@ -73,9 +74,16 @@ export async function chooseSource(
   const destination = { groupId, url, now: new Date().toISOString() }
   if (site !== undefined) return siteSource(places, origin, { destination, known })
   const { link, only, agreed } = origin
-  const told = { ...destination, ...options, link, site: origin.site, only, agreed, isCheck, kept: known }
-  const source = readingExport(reader, places, told)
+  const reading = { ...destination, ...options, link, site: origin.site, only, agreed, isCheck, kept: known }
+  const source = readingExport(reader, places, reading)
   return withGroup(withMovedPosts(source, known.recentPosts), origin, { ...about, url }, known)
+}
+
+/** An address may say itself of which platform it is. */
+function withSite(places: readonly string[], origin: Origin): Origin {
+  const [url] = places
+  const site = origin.from === undefined && url !== undefined ? allSites.find((each) => each.recognizes(url)) : undefined
+  return site ? { ...origin, from: site.name } : origin
 }
 
 /** The reader that was named; else the first that knows the files for its own. */
