@@ -167,6 +167,9 @@ export const mailKeys = {
   /** Editions under way, all in one partition: they are few and small, and are listed together. */
   runs: 'RUNS',
   run: (groupId: string, date: string): Key => ({ pk: mailKeys.runs, sk: `${groupId}#${date}` }),
+  /** The platforms that groups follow, all in one partition: the clock asks for all of them every hour. */
+  sources: 'SOURCES',
+  source: (groupId: string, id: string): Key => keyAt(mailKeys.sources, `${groupId}#${id}`),
   bouncesAndComplaints: (groupId: string) => `TROUBLES#${groupId}`,
   bounceOrComplaint: (groupId: string, date: string, kind: string, memberId: string): Key =>
     keyAt(mailKeys.bouncesAndComplaints(groupId), `${date}#${kind}#${memberId}`),

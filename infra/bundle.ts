@@ -16,6 +16,7 @@ const functions = {
   ingest: { templates: false },
   intake: { templates: false },
   'sign-in': { templates: true },
+  follow: { templates: false },
 } as const
 
 /** How each function is bundled, but for what and where to. */

@@ -7,6 +7,7 @@ import { Dashboard } from './constructs/alarms/dashboard.ts'
 import { OperatorAlarms } from './constructs/alarms/operator-alarms.ts'
 import { RunAlarms } from './constructs/alarms/run-alarms.ts'
 import { BundledFunction, type FunctionDefaults } from './constructs/bundled-function.ts'
+import { Following } from './constructs/following.ts'
 import { LinkSecret } from './constructs/link-secret.ts'
 import { Dns } from './constructs/mail/dns.ts'
 import { MailIdentity } from './constructs/mail/mail-identity.ts'
@@ -39,6 +40,7 @@ export class MailerStack extends Stack {
   private readonly site: Site
   private readonly scheduling: Scheduling
   private readonly ingest: Ingest
+  private readonly following: Following | undefined
 
   constructor(scope: Construct, id: string, { settings, bundle, ...props }: MailerStackProps) {
     // The `cdk` command itself checks the bootstrap's version; a rule in the template would do it once more.
@@ -73,9 +75,10 @@ export class MailerStack extends Stack {
     const { site, tables } = this
     this.ingest = new Ingest(this, 'Ingest', { ...this.door, site, tables, onRemoval })
     new TakeIn(this, 'TakeIn', { ...this.defaults, tables, queue: this.queues.intake })
+    this.following = this.addFollowing(alarms)
     this.watch(alarms)
-    const { queues, scheduling, ingest, linkSecret, sesEvents, baseUrl } = this
-    addOutputs(this, { settings, baseUrl, tables, queues, scheduling, ingest, linkSecret, sesEvents })
+    const { queues, scheduling, ingest, following, linkSecret, sesEvents, baseUrl } = this
+    addOutputs(this, { settings, baseUrl, tables, queues, scheduling, ingest, following, linkSecret, sesEvents })
     Tags.of(this).add('app', 'rekindle')
     Tags.of(this).add('stage', settings.stage)
     warnOperator(this, settings)
@@ -229,11 +232,20 @@ export class MailerStack extends Stack {
     })
   }
 
+  private addFollowing(alarms: OperatorAlarms): Following | undefined {
+    const { tables, settings, defaults } = this
+    const { followSources, onRemoval } = settings
+    if (followSources === 'no') return undefined
+    return new Following(this, 'Following', { ...defaults, alarms, tables, onRemoval, followSources })
+  }
+
   private watch(alarms: OperatorAlarms): void {
     const { site, queues } = this
     const functions = this.node.findAll().filter((each) => each instanceof BundledFunction)
     new RunAlarms(this, 'Runs', { alarms })
-    new AccountAlarms(this, 'Account', { alarms, functions, site })
+    // An alarm looks at ten figures at most, and following has one of its own.
+    const watched = functions.filter(({ name }) => name !== 'follow')
+    new AccountAlarms(this, 'Account', { alarms, functions: watched, site })
     new Dashboard(this, 'Dashboard', { alarms, queues, functions, site })
   }
 }

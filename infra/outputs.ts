@@ -1,5 +1,6 @@
 import { CfnOutput } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import type { Following } from './constructs/following.ts'
 import type { LinkSecret } from './constructs/link-secret.ts'
 import type { SesEvents } from './constructs/mail/ses-events.ts'
 import type { Scheduling } from './constructs/scheduling.ts'
@@ -15,6 +16,7 @@ type OutputParts = {
   readonly queues: WorkQueues
   readonly scheduling: Scheduling
   readonly ingest: Ingest
+  readonly following: Following | undefined
   readonly linkSecret: LinkSecret
   readonly sesEvents: SesEvents
 }
@@ -43,6 +45,18 @@ export function addOutputs(scope: Construct, parts: OutputParts): void {
     ConfigurationSet: parts.sesEvents.configurationSet.configurationSetName,
     FromAddress: parts.settings.from,
     PostalAddress: parts.settings.postalAddress,
+    ...followed(parts),
   }
   for (const [id, value] of Object.entries(outputs)) new CfnOutput(scope, id, { value })
+}
+
+/** A stack that follows no platform has none of these. */
+function followed({ following }: OutputParts): Readonly<Record<string, string>> {
+  if (!following) return {}
+  const { queue, secret } = following
+  return {
+    FollowQueueUrl: queue.queue.queueUrl,
+    FollowDeadLettersUrl: queue.deadLetters.queueUrl,
+    SourcesSecretId: secret.secretArn,
+  }
 }

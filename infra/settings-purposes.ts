@@ -25,5 +25,6 @@ export const settingPurposes: Readonly<Record<keyof StackSettings, string>> = {
   sendConcurrency: 'how many workers send at the same time, at most',
   settleAfterSeconds: 'how long SES may stay silent about a mail before it counts as lost, in seconds',
   doorConcurrency: 'how many executions of Lambda each public function and feedback reserve',
+  followSources: '`yes` lets groups follow a Discourse, GitHub Discussions or a Mattermost, which are read every hour',
   onRemoval: '`delete` removes tables and keys with the stack, `keep` keeps them',
 }

@@ -50,6 +50,7 @@ const each = z.object({
   settleAfterSeconds: z.coerce.number().int().min(5).max(86_400).default(900),
   doorConcurrency: z.coerce.number().int().min(5).max(1000).optional(),
   autoValidationThreshold: z.enum(['MANAGED', 'MEDIUM', 'HIGH']).optional(),
+  followSources: z.enum(['no', 'yes', 'anywhere']).default('no'),
   onRemoval: z.enum(['keep', 'delete']).default('keep'),
 })
 

@@ -41,6 +41,8 @@ const demands: Readonly<Record<keyof StackSettings, string>> = {
     'is not a number of executions to reserve for each public function; give a whole number from 5 to 1000, or leave it out',
   autoValidationThreshold:
     'is not a threshold of Auto Validation; give MANAGED, MEDIUM or HIGH, or leave it out and addresses are not checked',
+  followSources:
+    'does not say whether groups follow platforms; give yes or no, or anywhere to read private networks too',
   onRemoval: 'does not say what happens to the tables when the stack is removed; give keep or delete',
 }
 

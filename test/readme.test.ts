@@ -54,10 +54,12 @@ describe('the READMEs', () => {
 })
 
 describe('the runbook', () => {
-  const alarms = resourcesIn(synthesizeTemplate(), 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => ({
-    name: String(Properties.AlarmName).replace('Rekindle-prod-', ''),
-    description: String(Properties.AlarmDescription),
-  }))
+  const alarms = resourcesIn(synthesizeTemplate({ followSources: 'yes' }), 'AWS::CloudWatch::Alarm').map(
+    ([, { Properties }]) => ({
+      name: String(Properties.AlarmName).replace('Rekindle-prod-', ''),
+      description: String(Properties.AlarmDescription),
+    }),
+  )
 
   test('has a heading for each alarm, and each heading has its alarm', () => {
     const headings = [...runbook.prose.matchAll(/^## (.+)$/gm)].map(([, name]) => name)

@@ -16,6 +16,7 @@ const everything = {
   trustedSecret: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:cdn-Ab12Cd',
   dmarc: 'none',
   trackClicks: 'yes',
+  followSources: 'yes',
   clickDomain: 'clicks.community.example.org',
   alarmEmail: 'ops@example.org',
 }

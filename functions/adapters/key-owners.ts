@@ -6,7 +6,7 @@ export function ownerOf({ pk, sk }: Key): {
   readonly date?: string | undefined
 } {
   const [kind = '', groupId, date] = pk.split('#')
-  if (kind === 'OWNER') return { groupId: sk.split('#')[0] }
+  if (kind === 'OWNER' || pk === mailKeys.sources) return { groupId: sk.split('#')[0] }
   if (pk === mailKeys.runs) return { groupId: sk.split('#')[0], date: sk.split('#')[1] }
   if (kind === 'EDITION' || kind === 'DELIVERIES') return { groupId, date }
   return /^(GROUP|ACTIVITY|CATALOGUE|HOLDERS|INTAKE|MEMBERS|RECORDS|FIRSTPOSTS|TROUBLES)$/.test(kind) ? { groupId } : {}

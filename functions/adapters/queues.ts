@@ -9,13 +9,14 @@ import type { DelayedMessage, Queues } from '../ports.ts'
 const longestDelay = 900
 const mostTries = 5
 
-type QueueName = 'compose' | 'fanOut' | 'send' | 'signIn' | 'intake'
+type QueueName = 'compose' | 'fanOut' | 'send' | 'signIn' | 'intake' | 'follow'
 type Served = {
   readonly compose: 'compose'
   readonly fanOut: 'fanOut' | 'review'
   readonly send: 'send' | 'probe'
   readonly signIn: 'signIn'
   readonly intake: 'intake'
+  readonly follow: 'follow'
 }
 
 /** The queues whose URLs are given: no function knows them all. */
@@ -37,6 +38,7 @@ export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, cli
     fanOut: (walk, delaySeconds) => sendOne(urls.fanOut, walk, delaySeconds),
     review: ({ groupId, date, asOf }, how) => sendOne(urls.fanOut, { groupId, date, asOf, review: how ?? 'patiently' }),
     send: (batches) => sendMany(urls.send, batches),
+    follow: ({ groupId, id, runId }, delaySeconds) => sendOne(urls.follow, { groupId, id, runId }, delaySeconds),
     probe: () => sendOne(urls.send, { probe: true }),
     // SQS may deliver a message twice: its own name identifies it.
     signIn: (asked) => sendOne(urls.signIn, { request: crypto.randomUUID(), ...asked }),

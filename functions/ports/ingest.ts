@@ -1,4 +1,5 @@
 import type { IngestKey } from '../domain/activity/ingest-key.ts'
+import type { FollowedSource, SourceKey } from '../domain/following/source.ts'
 import type { Intake, IntakeBatch, IntakeDone, IntakeProgress } from '../domain/intake/intake.ts'
 
 export type IngestKeys = {
@@ -31,4 +32,27 @@ export type Intakes = {
   readonly batch: (groupId: string, upload: string, batch: number) => Promise<IntakeBatch | 'done' | undefined>
   /** Notes what became of a batch, for half a month, and then lets go of its records. The first note of a batch stays. */
   readonly finish: (groupId: string, upload: string, done: IntakeDone) => Promise<void>
+}
+
+export type { Web } from '../domain/following/web.ts'
+
+/** The platforms that groups follow. */
+export type FollowedSources = {
+  /** Those of a group, or of all groups, in the order of their groups and ids. */
+  readonly list: (groupId?: string) => Promise<readonly FollowedSource[]>
+  readonly get: (key: SourceKey) => Promise<FollowedSource | undefined>
+  /** False if the group has a source of this id already. */
+  readonly add: (source: FollowedSource) => Promise<boolean>
+  /** Replaces the source that has this one's revision, with the next revision; false if another change came first. */
+  readonly change: (next: FollowedSource) => Promise<boolean>
+  /** False if there is no such source. */
+  readonly remove: (key: SourceKey) => Promise<boolean>
+}
+
+/** The tokens of all sources, in one secret. */
+export type SourceTokens = {
+  readonly get: (key: SourceKey) => Promise<string | undefined>
+  /** Only one at a time may write. */
+  readonly put: (key: SourceKey, token: string) => Promise<void>
+  readonly remove: (key: SourceKey) => Promise<void>
 }

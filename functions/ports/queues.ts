@@ -1,4 +1,5 @@
 import type { EditionRun } from '../domain/edition.ts'
+import type { SourceKey } from '../domain/following/source.ts'
 import type { DeadLetter } from '../domain/operators/dead-letter.ts'
 import type { Batch, Walk } from '../domain/sending/walk.ts'
 import type { SignInRequest } from './console.ts'
@@ -11,6 +12,8 @@ export type Queues = {
   readonly send: (batches: readonly DelayedMessage<Batch>[]) => Promise<void>
   /** Queues one message to SES's mailbox simulator, whose Send event shows that feedback is alive. */
   readonly probe: () => Promise<void>
+  /** Queues a reading of a source, or its next part. */
+  readonly follow: (run: SourceKey & { readonly runId: string }, delaySeconds: number) => Promise<void>
   /** Queues the mail with a sign-in link, if the address is an owner's. */
   readonly signIn: (request: SignInRequest) => Promise<void>
   /** Queues batches that `Intakes` keeps, to be imported. */

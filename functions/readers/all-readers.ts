@@ -1,11 +1,23 @@
+import { discord } from './discord/discord.ts'
 import { discourseFolder } from './discourse/discourse-folder.ts'
+import { github } from './github/github.ts'
 import { mailingList } from './mailing-list/mailing-list.ts'
-import { memberList } from './members/member-list.ts'
 import { mattermost } from './mattermost/mattermost.ts'
+import { memberList } from './members/member-list.ts'
 import type { ExportReader } from './reader.ts'
 import { slack } from './slack/slack.ts'
+import { telegram } from './telegram/telegram.ts'
 import { zulip } from './zulip/zulip.ts'
 
 /** Every format that an import reads besides activity records; where a file could be two things, the first one wins. */
-export const allReaders: readonly ExportReader[] = [mailingList, discourseFolder, memberList]
-export const allReaders: readonly ExportReader[] = [mailingList, discourseFolder, slack, mattermost, zulip]
+export const allReaders: readonly ExportReader[] = [
+  mailingList,
+  slack,
+  mattermost,
+  zulip,
+  discord,
+  telegram,
+  github,
+  discourseFolder,
+  memberList,
+]

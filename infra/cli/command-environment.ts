@@ -14,6 +14,7 @@ const outputs = {
   [environmentNames.sendQueue]: 'SendQueueUrl',
   [environmentNames.linkSecret]: 'LinkSecretId',
   [environmentNames.ingestSecret]: 'IngestSecretId',
+  [environmentNames.sourcesSecret]: 'SourcesSecretId',
   [environmentNames.configurationSet]: 'ConfigurationSet',
   [environmentNames.fromAddress]: 'FromAddress',
   [environmentNames.postalAddress]: 'PostalAddress',

@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander'
 import { withoutUndefined } from '../../functions/domain/shapes/without-undefined.ts'
 import { failWith } from './fail-with.ts'
+import { sourceCommand } from './following/source-command.ts'
 import { type CommandAnswer, OpsError } from './ops/answer.ts'
 import { confirm } from './ops/confirm.ts'
 import { communityGiven, cost } from './ops/cost.ts'
@@ -9,8 +10,8 @@ import { dns } from './ops/dns.ts'
 import { doctor } from './ops/doctor.ts'
 import { edition } from './ops/edition.ts'
 import { editions } from './ops/editions.ts'
-import { type Joined, join, type Where } from './ops/join.ts'
-import { listKeys, makeKeyOf, revokeKeyOf } from './ops/key.ts'
+import { type CommonOptions, type Joined, join } from './ops/join.ts'
+import { keyCommand } from './ops/key.ts'
 import { member } from './ops/member.ts'
 import { exportAll, forget, forgetQuestion } from './ops/personal.ts'
 import { discard, discardQuestion, isNothing, look, preview, redrive } from './ops/redrive.ts'
@@ -33,7 +34,7 @@ import { editionNamed, idGiven, reasonGiven } from './ops/words.ts'
 // The SDK warns at each start which Node it will need next year, and an operator cannot change that.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
-type Common = Where & { readonly json?: boolean }
+type Common = CommonOptions
 type Reasoned = Common & { readonly reason?: string }
 type Redriving = Common & { readonly preview?: boolean; readonly discard?: boolean; readonly yes?: boolean }
 
@@ -215,19 +216,8 @@ command('dns', "Show the DNS records that the stack's mail needs").action((optio
   run(options, async ({ outputs }) => dns(outputs)),
 )
 
-command('key', "Manage a group's API keys")
-  .addArgument(new Argument('<what>').choices(['make', 'list', 'revoke']))
-  .argument('<group>', "the group's id")
-  .argument('[key]', 'which key to revoke')
-  .option('--note <text>', 'what the new key is for')
-  .action((what: string, group: string, key: string | undefined, options: Common & { note?: string }) =>
-    run(options, async ({ keyPorts }) => {
-      const groupId = idGiven('group', group)
-      const ports = await keyPorts()
-      if (what === 'make') return makeKeyOf(ports, groupId, options.note)
-      return what === 'list' ? listKeys(ports, groupId) : revokeKeyOf(ports, groupId, key)
-    }),
-  )
+keyCommand(command, run)
+sourceCommand(command, run)
 
 command('shelf', "Show the shelf of old discussions that a group's digests are filled from, or build it anew")
   .addArgument(new Argument('<what>').choices(['show', 'rebuild']))

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { IngestKeys, Intakes, TakenBatches } from '../../functions/ports.ts'
+import type { FollowedSource } from '../../functions/domain/following/source.ts'
+import type { FollowedSources, IngestKeys, Intakes, SourceTokens, TakenBatches } from '../../functions/ports.ts'
 
 const key = { id: 'k1', createdAt: '2026-03-09T09:00:00.000Z', note: 'the forum' }
 const later = '2026-03-10T09:00:00.000Z'
@@ -76,5 +77,67 @@ export function intakesContract(begin: () => Intakes): void {
     expect(await intakes.batch('g', 'again', 0)).toBe('done')
     expect(await intakes.batch('g', 'again', 1)).toEqual(batches[1])
     expect(await intakes.progress('g', 'again')).toMatchObject({ ...intake, done: 1 })
+  })
+}
+
+const forum: FollowedSource = {
+  groupId: 'g',
+  id: 'forum',
+  kind: 'discourse',
+  url: 'https://forum.example',
+  hasToken: false,
+  state: 'on',
+  addedAt: later,
+  revision: 0,
+}
+
+export function followedSourcesContract(begin: () => FollowedSources): void {
+  test('a source is added once, and found in its group and among all', async () => {
+    const sources = begin()
+    expect(await sources.add(forum)).toBe(true)
+    expect(await sources.add({ ...forum, url: 'https://other.example' })).toBe(false)
+    // A group whose id begins as that one's has sources of its own.
+    expect(await sources.add({ ...forum, groupId: 'g2' })).toBe(true)
+    expect(await sources.list('g')).toEqual([forum])
+    expect(await sources.list()).toEqual([forum, { ...forum, groupId: 'g2' }])
+    expect(await sources.get({ groupId: 'g', id: 'none' })).toBeUndefined()
+  })
+
+  test('of two changes at once the first counts', async () => {
+    const sources = begin()
+    await sources.add({ ...forum, id: 'changed' })
+    const known = await sources.get({ groupId: 'g', id: 'changed' })
+    if (!known) throw new Error('It was just added.')
+    expect(await sources.change({ ...known, state: 'paused' })).toBe(true)
+    expect(await sources.change({ ...known, memory: 'lost' })).toBe(false)
+    expect(await sources.get(known)).toEqual({ ...known, state: 'paused', revision: 1 })
+  })
+
+  test('a source that was removed does not come back by a change', async () => {
+    const sources = begin()
+    await sources.add({ ...forum, id: 'gone' })
+    expect(await sources.remove({ groupId: 'g', id: 'gone' })).toBe(true)
+    expect(await sources.remove({ groupId: 'g', id: 'gone' })).toBe(false)
+    expect(await sources.change({ ...forum, id: 'gone' })).toBe(false)
+    expect(await sources.get({ groupId: 'g', id: 'gone' })).toBeUndefined()
+  })
+}
+
+export function sourceTokensContract(begin: () => SourceTokens | Promise<SourceTokens>): void {
+  const [a, b] = [
+    { groupId: 'g', id: 'constructor' },
+    { groupId: 'h', id: 'constructor' },
+  ]
+
+  test('each source has its own token, whatever it is called', async () => {
+    const tokens = await begin()
+    expect(await tokens.get(a)).toBeUndefined()
+    await tokens.put(a, 'one')
+    await tokens.put(b, 'two')
+    expect([await tokens.get(a), await tokens.get(b)]).toEqual(['one', 'two'])
+    await tokens.put(a, 'three')
+    await tokens.remove(b)
+    await tokens.remove(b)
+    expect([await tokens.get(a), await tokens.get(b)]).toEqual(['three', undefined])
   })
 }

@@ -1,7 +1,15 @@
 import type { IngestKey } from '../../functions/domain/activity/ingest-key.ts'
 import { secretOfKey } from '../../functions/domain/activity/signature.ts'
+import type { FollowedSource, SourceKey } from '../../functions/domain/following/source.ts'
 import { type Intake, type IntakeBatch, type IntakeDone, progressOf } from '../../functions/domain/intake/intake.ts'
-import type { IngestKeys, Intakes, KeySecrets, TakenBatches } from '../../functions/ports.ts'
+import type {
+  FollowedSources,
+  IngestKeys,
+  Intakes,
+  KeySecrets,
+  SourceTokens,
+  TakenBatches,
+} from '../../functions/ports.ts'
 
 export function fakeIngestKeys(): IngestKeys {
   const all = new Map<string, IngestKey>()
@@ -54,5 +62,38 @@ export function fakeIntakes(): Intakes {
       done.set(name(groupId, upload), known)
       batches.delete(`${name(groupId, upload)} ${outcome.batch}`)
     },
+  }
+}
+
+const nameOf = ({ groupId, id }: SourceKey) => `${groupId}#${id}`
+
+export function fakeFollowedSources(...given: readonly FollowedSource[]): FollowedSources {
+  const all = new Map(given.map((source) => [nameOf(source), source]))
+  return {
+    list: async (groupId) =>
+      [...all.values()]
+        .filter((source) => groupId === undefined || source.groupId === groupId)
+        .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)),
+    get: async (key) => all.get(nameOf(key)),
+    add: async (source) => {
+      if (all.has(nameOf(source))) return false
+      all.set(nameOf(source), source)
+      return true
+    },
+    change: async (next) => {
+      if (all.get(nameOf(next))?.revision !== next.revision) return false
+      all.set(nameOf(next), { ...next, revision: next.revision + 1 })
+      return true
+    },
+    remove: async (key) => all.delete(nameOf(key)),
+  }
+}
+
+export function fakeSourceTokens(): SourceTokens {
+  const all = new Map<string, string>()
+  return {
+    get: async (key) => all.get(nameOf(key)),
+    put: async (key, token) => void all.set(nameOf(key), token),
+    remove: async (key) => void all.delete(nameOf(key)),
   }
 }

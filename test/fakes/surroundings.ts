@@ -25,6 +25,7 @@ export type FakeQueues = Queues & {
   readonly probes: () => number
   readonly signIns: SignInRequest[]
   readonly intakes: QueuedBatch[]
+  readonly follows: { run: Parameters<Queues['follow']>[0]; delaySeconds: number }[]
 }
 
 /** Queues that remember what was put into them. */
@@ -35,6 +36,7 @@ export function fakeQueues(): FakeQueues {
   const waiting: DelayedMessage<Batch>[] = []
   const signIns: SignInRequest[] = []
   const intakes: QueuedBatch[] = []
+  const follows: FakeQueues['follows'] = []
   let probes = 0
   return {
     composed,
@@ -43,6 +45,7 @@ export function fakeQueues(): FakeQueues {
     waiting,
     signIns,
     intakes,
+    follows,
     probes: () => probes,
     compose: async (edition) => void composed.push(edition),
     fanOut: async (walk, delaySeconds) => void walks.push({ walk, delaySeconds }),
@@ -53,6 +56,7 @@ export function fakeQueues(): FakeQueues {
     },
     signIn: async (asked) => void signIns.push(asked),
     intake: async (batches) => void intakes.push(...batches),
+    follow: async (run, delaySeconds) => void follows.push({ run, delaySeconds }),
   }
 }
 

@@ -26,6 +26,7 @@ describe('settings', () => {
       trackClicks: 'no',
       settleAfterSeconds: 900,
       closeDefaultUrl: 'no',
+      followSources: 'no',
       onRemoval: 'keep',
     })
   })
@@ -204,7 +205,7 @@ describe('a wrong setting is refused in one sentence', () => {
     ],
     [
       { form: 'digest@example.org' },
-      'form: is not a setting; there are stage, from, postalAddress, domain, mailFromDomain, hostedZoneId, hostedZoneName, dmarc, baseUrl, siteDomain, certificateArn, closeDefaultUrl, trustedHeader, trustedSecret, clickDomain, alarmEmail, logRetentionDays, sendConcurrency, trackClicks, settleAfterSeconds, doorConcurrency, autoValidationThreshold, onRemoval',
+      'form: is not a setting; there are stage, from, postalAddress, domain, mailFromDomain, hostedZoneId, hostedZoneName, dmarc, baseUrl, siteDomain, certificateArn, closeDefaultUrl, trustedHeader, trustedSecret, clickDomain, alarmEmail, logRetentionDays, sendConcurrency, trackClicks, settleAfterSeconds, doorConcurrency, autoValidationThreshold, followSources, onRemoval',
     ],
   ])('%j', (wrong, sentence) => {
     expect(refusal({ ...good, ...wrong })).toBe(sentence)

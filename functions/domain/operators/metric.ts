@@ -8,3 +8,4 @@ export type Metric =
   // In percent of the day's quota at SES.
   | 'dayQuotaUsed'
   | 'signInsRefused'
+  | 'sourcesFailing'

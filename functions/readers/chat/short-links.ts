@@ -10,3 +10,8 @@ export function shortLinks(text: string): string {
     return `${kept.length > host.length + 1 ? `${host}/…` : kept.replace(/\/$/, '')}${end}`
   })
 }
+
+/** A text without its bare links, which make no title. */
+export function withoutLinks(text: string): string {
+  return text.replace(bare, ' ')
+}

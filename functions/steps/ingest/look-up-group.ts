@@ -1,13 +1,11 @@
-import { isPostRemoved, type PostPlace, removedIn } from '../../domain/activity/removed.ts'
+import { isPostRemoved, removedIn } from '../../domain/activity/removed.ts'
 import { touchedBy } from '../../domain/activity/touched.ts'
 import type { Group } from '../../domain/community.ts'
 import { firstHolder } from '../../domain/recipients/sharers.ts'
 import { addDays, timeAt } from '../../domain/times.ts'
 import type { Activities, Clock, Discussions, Groups, Holders, Members } from '../../ports.ts'
+import type { KeptPost } from '../../readers/site/site-reader.ts'
 import type { Kept } from '../../readers/withdraw.ts'
-
-/** Where a post was told to lie, and whether it was taken away from there. */
-export type KeptPost = PostPlace & { readonly isGone: boolean }
 
 /** What the tables hold of a group, to look up while more is read. */
 export type KnownGroup = Kept & {

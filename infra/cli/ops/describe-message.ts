@@ -1,6 +1,7 @@
 import { isId } from '../../../functions/domain/is-id.ts'
 import { isDate } from '../../../functions/domain/times.ts'
 import { fanOutMessage } from '../../../functions/messages/fan-out-message.ts'
+import { followMessage } from '../../../functions/messages/follow-message.ts'
 import { intakeMessage } from '../../../functions/messages/intake-message.ts'
 import { composeMessage, scheduleEvent } from '../../../functions/messages/run-messages.ts'
 import { sendMessage } from '../../../functions/messages/send-message.ts'
@@ -8,7 +9,7 @@ import { type SesEvent, sesEvent } from '../../../functions/messages/ses-event.t
 import { signInMessage } from '../../../functions/messages/sign-in-message.ts'
 import { nameOf, utc } from './words.ts'
 
-export const queueNames = ['compose', 'fan-out', 'send', 'feedback', 'sign-in', 'intake', 'schedule'] as const
+export const queueNames = ['compose', 'fan-out', 'send', 'feedback', 'sign-in', 'intake', 'follow', 'schedule'] as const
 export type NamedQueue = (typeof queueNames)[number]
 
 export const malformed = 'malformed message'
@@ -47,6 +48,10 @@ const readers: Readonly<Record<NamedQueue, (value: unknown) => Description | und
     const { data } = intakeMessage.safeParse(value)
     return data && { what: `records for ${data.groupId}`, recipients: 0 }
   },
+  follow: (value) => {
+    const { data } = followMessage.safeParse(value)
+    return data && { what: `reading of a source of ${nameOfGroup(data.groupId)}`, recipients: 0 }
+  },
   schedule: (value) => {
     const { data } = scheduleEvent.safeParse(value)
     return data && { what: `tick of ${utc(data.time)}`, recipients: 0 }
@@ -58,6 +63,10 @@ function eventWords({ eventType, mail: { tags } }: SesEvent): string {
   const [group = '', date = ''] = [tags.group?.[0], tags.edition?.[0]]
   const isOurs = isId(group) && isDate(date)
   return `${eventType} event of ${isOurs ? `${group}/${date}` : 'other mail'}`
+}
+
+function nameOfGroup(groupId: string): string {
+  return isId(groupId) ? groupId : 'a group'
 }
 
 function readJson(body: string): unknown {

@@ -1,22 +1,30 @@
 import { readConfig } from '../../../functions/config.ts'
 import { withoutUndefined } from '../../../functions/domain/shapes/without-undefined.ts'
 import type * as wiring from '../../../functions/wiring/commands.ts'
+import type { sourcePorts } from '../../../functions/wiring/follow.ts'
 import type { keyPorts } from '../../../functions/wiring/ingest.ts'
 import { findCloud } from '../../local/cloud-file.ts'
 import { commandEnvironment, type JoinableCloud } from '../command-environment.ts'
 import type { CommandPorts } from '../command-ports.ts'
-import { OpsError } from './answer.ts'
+import { type CommandAnswer, OpsError } from './answer.ts'
 import { type NamedQueue, queueNames } from './describe-message.ts'
 import type { DeadLetterQueues } from './redrive.ts'
 
 export type DoctorPorts = ReturnType<typeof wiring.doctorPorts>
+export type SourcePorts = ReturnType<typeof sourcePorts>
 export type KeyPorts = ReturnType<typeof keyPorts>
 export type Where = { readonly data?: string; readonly stack?: string }
+/** The options that all commands have. */
+export type CommonOptions = Where & { readonly json?: boolean }
+/** Joins the cloud that the options name, works with it, and prints the answer. */
+export type RunCommand = (options: CommonOptions, work: (joined: Joined) => Promise<CommandAnswer>) => Promise<void>
 export type Joined = {
   readonly ports: CommandPorts
   /** What the stack put out. */
   readonly outputs: Readonly<Record<string, string>>
   readonly keyPorts: () => Promise<KeyPorts>
+  /** Throws an `OpsError` where the stack follows no platform. */
+  readonly sourcePorts: () => Promise<SourcePorts>
   readonly doctorPorts: () => DoctorPorts
   /** The dead-letter queues of these names, or of all. */
   readonly deadLetterQueues: (names?: readonly NamedQueue[]) => DeadLetterQueues
@@ -37,10 +45,18 @@ export async function join({ data, stack }: Where): Promise<Joined> {
     ports,
     outputs: cloud.outputs,
     keyPorts: async () => (await import('../../../functions/wiring/ingest.ts')).keyPorts(config),
+    sourcePorts: async () => {
+      if (cloud.outputs.SourcesSecretId === undefined) throw new OpsError(followsNone)
+      return (await import('../../../functions/wiring/follow.ts')).sourcePorts(config)
+    },
     doctorPorts: () => doctorPorts(config),
-    deadLetterQueues: (names = queueNames) => deadLetterQueuesIn(cloud, names, deadLettersAt),
+    deadLetterQueues: (names = queueNames.filter((name) => isThere(cloud, name))) =>
+      deadLetterQueuesIn(cloud, names, deadLettersAt),
   }
 }
+
+const followsNone =
+  'This stack follows no platforms. Set "followSources" to "yes" in settings.json, and deploy or start it again.'
 
 function runningCloud(data: string | undefined): JoinableCloud {
   const cloud = findCloud(data)
@@ -59,8 +75,14 @@ const outputs = {
   feedback: { deadLetters: 'FeedbackDeadLettersUrl', source: 'FeedbackQueueUrl' },
   'sign-in': { deadLetters: 'SignInDeadLettersUrl', source: 'SignInQueueUrl' },
   intake: { deadLetters: 'IntakeDeadLettersUrl', source: 'IntakeQueueUrl' },
+  follow: { deadLetters: 'FollowDeadLettersUrl', source: 'FollowQueueUrl' },
   schedule: { deadLetters: 'ScheduleDeadLettersUrl', source: undefined },
 } as const
+
+/** A stack that follows no platform has no queue for it. */
+function isThere({ outputs: known }: JoinableCloud, name: NamedQueue): boolean {
+  return name !== 'follow' || known[outputs.follow.deadLetters] !== undefined
+}
 
 function deadLetterQueuesIn(
   { outputs: known }: JoinableCloud,

@@ -1,7 +1,25 @@
+import { Argument, type Command } from 'commander'
 import { makeKey, revokeKey } from '../../../functions/steps/operators/manage-keys.ts'
 import { type CommandAnswer, inSentences, OpsError, printable } from './answer.ts'
-import type { KeyPorts } from './join.ts'
-import { utc } from './words.ts'
+import type { CommonOptions, KeyPorts, RunCommand } from './join.ts'
+import { idGiven, utc } from './words.ts'
+
+/** The command that manages a group's API keys. */
+export function keyCommand(command: (name: string, description: string) => Command, run: RunCommand): void {
+  command('key', "Manage a group's API keys")
+    .addArgument(new Argument('<what>').choices(['make', 'list', 'revoke']))
+    .argument('<group>', "the group's id")
+    .argument('[key]', 'which key to revoke')
+    .option('--note <text>', 'what the new key is for')
+    .action((what: string, group: string, key: string | undefined, options: CommonOptions & { note?: string }) =>
+      run(options, async ({ keyPorts }) => {
+        const groupId = idGiven('group', group)
+        const ports = await keyPorts()
+        if (what === 'make') return makeKeyOf(ports, groupId, options.note)
+        return what === 'list' ? listKeys(ports, groupId) : revokeKeyOf(ports, groupId, key)
+      }),
+    )
+}
 
 /** Makes a key, and shows its secret this once. */
 export async function makeKeyOf(ports: KeyPorts, groupId: string, note: string | undefined): Promise<CommandAnswer> {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import { readRecord } from '../../../functions/domain/activity/read-record.ts'
 import type { Group } from '../../../functions/domain/community.ts'
@@ -7,13 +8,14 @@ import { allReaders } from '../../../functions/readers/all-readers.ts'
 import type { Destination } from '../../../functions/readers/foreign-record.ts'
 import type { ExportReader } from '../../../functions/readers/reader.ts'
 import { recordFiles } from '../../../functions/readers/records/record-files.ts'
+import { allSites } from '../../../functions/readers/site/all-sites.ts'
 import type { KnownGroup } from '../../../functions/steps/ingest/look-up-group.ts'
+import { commandWeb } from '../../../functions/wiring/web.ts'
 import { say } from '../say.ts'
-import { discourseClient } from './discourse-client.ts'
-import { aboutSite, discourseSite } from './discourse-site.ts'
 import { openExport } from './export/open-export.ts'
 import { withMovedPosts } from './moved-posts.ts'
 import { readingExport } from './reading-export.ts'
+import { readingSite } from './reading-site.ts'
 import { recordsFrom } from './records-from.ts'
 import type { Source } from './source.ts'
 
@@ -51,9 +53,10 @@ export type ChooseSourceOptions = {
 /** Where the records of these places come from: the format is the one that the origin says, or that the files show. */
 export async function chooseSource(
   places: readonly string[],
-  origin: Origin,
+  told: Origin,
   { knownAs, isCheck = false }: ChooseSourceOptions,
 ): Promise<Source> {
+  const origin = withSite(places, told)
   const reader = await readerOf(places, origin)
   refuseIdle(places, origin, reader)
   if (reader === recordFiles) return recordsFrom(places)
@@ -72,9 +75,17 @@ export async function chooseSource(
   const destination = { groupId, url, now: new Date().toISOString() }
   if (site !== undefined) return siteSource(places, origin, { destination, known })
   const { link, only, agreed } = origin
-  const told = { ...destination, ...options, link, site: origin.site, only, agreed, isCheck, kept: known }
-  const source = readingExport(reader, places, told)
+  const reading = { ...destination, ...options, link, site: origin.site, only, agreed, isCheck, kept: known }
+  const source = readingExport(reader, places, reading)
   return withGroup(withMovedPosts(source, known.recentPosts), origin, { ...about, url }, known)
+}
+
+/** An address may say itself of which platform it is. */
+function withSite(places: readonly string[], origin: Origin): Origin {
+  const [url] = places
+  const site =
+    origin.from === undefined && url !== undefined ? allSites.find((each) => each.recognizes(url)) : undefined
+  return site ? { ...origin, from: site.name } : origin
 }
 
 /** The reader that was named; else the first that knows the files for its own. */
@@ -122,7 +133,7 @@ function refuseIdle(places: readonly string[], origin: Origin, reader: ExportRea
     throw new OriginError(`--${option} goes with --from ${takers.join(', ')}.`)
   }
   if (origin.since !== undefined && !places.some(isSite)) {
-    throw new OriginError('--since goes with the URL of a Discourse.')
+    throw new OriginError('--since goes with the URL of a running platform.')
   }
 }
 
@@ -161,6 +172,9 @@ function isLink(link: string): boolean {
   return link.includes('{id}') && isSite(link) && URL.canParse(link.replaceAll('{id}', 'id'))
 }
 
+/** A command may wait until a platform's hour is over, and a little longer. */
+const anHour = 61 * 60_000
+
 type ImportPlace = { readonly destination: Destination; readonly known: KnownGroup }
 
 async function siteSource(
@@ -168,15 +182,18 @@ async function siteSource(
   origin: Origin,
   { destination, known }: ImportPlace,
 ): Promise<Source> {
-  const [site, ...others] = places
-  if (site === undefined || others.length > 0 || origin.from !== 'discourse') {
-    throw new OriginError('Give a URL alone, and with --from discourse.')
+  const [url, ...others] = places
+  const site = allSites.find(({ name }) => name === origin.from)
+  if (url === undefined || others.length > 0 || !site) {
+    throw new OriginError(`Give a URL alone, and with --from ${allSites.map(({ name }) => name).join(' or ')}.`)
   }
-  const { DISCOURSE_API_KEY: key, DISCOURSE_API_USERNAME: username = 'system' } = process.env
-  const from = { client: discourseClient(site), key: key ? { key, username } : undefined }
-  const about = known.group ? undefined : await aboutSite(from)
+  const token = process.env[site.tokenName]
+  if (site.needsToken && !token) throw new OriginError(`Set ${site.tokenName}: ${site.title} tells nothing without.`)
+  const account = process.env.DISCOURSE_API_USERNAME
+  const access = { url, web: commandWeb(), sleep, token, account, longestPause: anHour }
+  const about = known.group ? undefined : await site.about(access)
   const since = origin.since === undefined ? undefined : new Date(origin.since).toISOString()
-  const source = withMovedPosts(discourseSite({ ...from, destination, since, known }), known.recentPosts)
+  const source = withMovedPosts(readingSite(site, access, { ...destination, since, known }), known.recentPosts)
   return withGroup(source, origin, { ...about, url: destination.url }, known)
 }
 

@@ -23,7 +23,8 @@ export function readingExport(reader: ExportReader, places: readonly string[], o
   }
 }
 
-function* heard(piece: ReadPiece, hearer: Hearer): Generator<RecordLine> {
+/** Tells the hearer of a piece, or answers the line that it is. */
+export function* heard(piece: ReadPiece, hearer: Hearer): Generator<RecordLine> {
   if ('note' in piece) hearer.note(piece.note)
   else if ('failure' in piece) hearer.fail(new Error(piece.failure))
   else if ('left' in piece) hearer.leave(piece.left, piece.count)

@@ -19,16 +19,3 @@ export type Hearer = {
 
 /** A source of records. Parts that cannot be read are reported, and all others are read. */
 export type Source = (hearer: Hearer) => AsyncIterable<RecordLine>
-
-/** Pieces of a foreign format as numbered lines. A record that is wrong names itself, since its line does not show it. */
-export async function* linesOf(
-  pieces: Iterable<ForeignRecord> | AsyncIterable<ForeignRecord>,
-  { file, line }: { readonly file: string; readonly line: number },
-  hearer: Pick<Hearer, 'leave'>,
-): AsyncGenerator<RecordLine> {
-  for await (const piece of pieces) {
-    if ('left' in piece) hearer.leave(piece.left)
-    else if ('record' in piece) yield { file, line, ...piece }
-    else yield { file, line, problem: [piece.about, piece.problem].filter((part) => part !== undefined).join(': ') }
-  }
-}

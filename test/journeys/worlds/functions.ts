@@ -114,6 +114,8 @@ function queuesOf({ queues }: House): Queues {
     // Nobody signs in to these worlds.
     signIn: async () => undefined,
     intake: async () => undefined,
+    // No group follows a platform.
+    follow: async () => undefined,
   }
 }
 

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openWeb } from '../../../../functions/adapters/web.ts'
+import { discourseSite } from '../../../../functions/readers/discourse/discourse-site.ts'
 import type { KnownGroup } from '../../../../functions/steps/ingest/look-up-group.ts'
-import { discourseClient } from '../../../../infra/cli/sources/discourse-client.ts'
-import { aboutSite, discourseSite } from '../../../../infra/cli/sources/discourse-site.ts'
-import { collect, knowing } from './collect.ts'
+import { readingSite } from '../../../../infra/cli/sources/reading-site.ts'
+import { collect, knowing } from '../../../infra/cli/sources/collect.ts'
 
 const at = '2026-03-02T10:00:00.000Z'
 const key = { key: 'the key', username: 'system' }
@@ -45,12 +46,22 @@ const server = createServer((request: IncomingMessage, response) => {
 })
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, 'localhost', resolve)))
 afterAll(() => new Promise((resolve) => server.close(resolve)))
-const client = () => {
-  const { port } = server.address() as AddressInfo
-  return discourseClient(`http://localhost:${port}/`, { tries: 3, firstPause: 1, longestPause: 5 })
-}
-const read = (more: { key?: typeof key; since?: string; known?: KnownGroup } = {}) =>
-  collect(discourseSite({ client: client(), destination, key: undefined, known: knowing(), ...more }))
+const waits: number[] = []
+const access = (token?: string) => ({
+  url: `http://localhost:${(server.address() as AddressInfo).port}/`,
+  web: openWeb({ allowsPrivate: true }),
+  sleep: async (milliseconds: number) => void waits.push(milliseconds),
+  token,
+})
+const read = ({
+  key: asked,
+  known = knowing(),
+  ...more
+}: {
+  key?: typeof key
+  since?: string
+  known?: KnownGroup
+} = {}) => collect(readingSite(discourseSite, access(asked?.key), { ...destination, known, ...more }))
 
 beforeEach(() => {
   asked = []
@@ -148,7 +159,7 @@ describe('a site', () => {
     const { records, left } = await read({ key })
     expect(records.flatMap(({ type, id }) => (type === 'discussion' ? [id] : []))).toEqual(['1'])
     expect(left).toEqual([expect.stringContaining('not everybody may read')])
-    expect(await aboutSite({ client: client(), key })).toEqual({ name: 'The forum', language: 'pt-BR' })
+    expect(await discourseSite.about(access(key.key))).toEqual({ name: 'The forum', language: 'pt-BR' })
   })
 
   test('is read only as far back as is wanted', async () => {
@@ -171,7 +182,7 @@ describe('where a page is not to be had', () => {
     const { records, errors } = await read()
     expect(count(records, 'discussion')).toBe(1)
     expect(errors).toEqual(['/t/1.json:1: /t/1.json: HTTP 500'])
-    expect(asked.filter((each) => each.endsWith('/t/1.json'))).toHaveLength(3)
+    expect(asked.filter((each) => each.endsWith('/t/1.json'))).toHaveLength(6)
   })
 
   test('it waits where it asked too much, and goes on', async () => {
@@ -195,11 +206,11 @@ describe('where a page is not to be had', () => {
   test('a page of another form is told by its name', async () => {
     answers['/latest.json?no_definitions=true&page=0'] = { topics: [] }
     const { failures } = await read()
-    expect(failures).toEqual([expect.stringMatching(/^\/latest\.json\S*: not what a Discourse answers.*topic_list/)])
+    expect(failures).toEqual([expect.stringMatching(/^\/latest\.json\S*: not what such a site answers.*topic_list/)])
   })
 
   test('nobody there is told in a sentence', async () => {
-    const nowhere = discourseClient('http://localhost:1', { tries: 1, firstPause: 1, longestPause: 1 })
-    await expect(nowhere.get('/about.json')).rejects.toThrow(/about\.json: .*(ECONNREFUSED|bad port)/)
+    const nowhere = { ...access(), url: 'http://localhost:1' }
+    await expect(discourseSite.about(nowhere)).rejects.toThrow(/about\.json: .*(ECONNREFUSED|bad port)/)
   })
 })

@@ -1,0 +1,147 @@
+import { CfnElement, Duration, Stack, Validations } from 'aws-cdk-lib'
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import { Construct } from 'constructs'
+import { metricNames, environmentNames as names } from '../../functions/config.ts'
+import { communityKeys, mailKeys } from '../../functions/table.ts'
+import type { StackSettings } from '../settings.ts'
+import type { OperatorAlarms } from './alarms/operator-alarms.ts'
+import { BundledFunction, type FunctionDefaults } from './bundled-function.ts'
+import { type OnRemoval, removalPolicy } from './on-removal.ts'
+import { allow, allowRows } from './permissions.ts'
+import type { Tables } from './tables.ts'
+import { WorkQueue } from './work-queue.ts'
+
+export type FollowingProps = FunctionDefaults & {
+  readonly alarms: OperatorAlarms
+  readonly tables: Tables
+  readonly onRemoval: OnRemoval
+  readonly followSources: StackSettings['followSources']
+}
+
+/** What reads the platforms that groups follow, every hour. A stack that follows none goes without. */
+export class Following extends Construct {
+  readonly queue: WorkQueue
+  /** The tokens of all sources; operators write it. */
+  readonly secret: Secret
+
+  constructor(scope: Construct, id: string, props: FollowingProps) {
+    super(scope, id)
+    const { alarms, tables, onRemoval, followSources, ...defaults } = props
+    this.queue = new WorkQueue(this, 'Queue', {
+      alarms,
+      name: 'follow',
+      // As long as Lambda lets anything run; a reading ends two or three minutes before.
+      workTimeout: Duration.minutes(15),
+      peopleNotice: 'A group’s digest lacks what is new on a platform that it follows: reading it failed five times.',
+      peopleNoticeIfLate:
+        'Digests lack what is new on the platforms that groups follow: reading them has waited two hours.',
+      lateAfter: Duration.hours(2),
+    })
+    this.secret = this.makeSecret(onRemoval)
+    const follow = this.makeFunction(tables, followSources, defaults)
+    // SQS takes no less than two at a time.
+    follow.consume(this.queue, { batchSize: 1, maxConcurrency: 2 })
+    this.tick(follow)
+    alarms.add(new Construct(this, 'follow-errors'), {
+      name: 'follow-errors',
+      peopleNotice:
+        'A group’s digest may lack what is new on a platform that it follows: the function that reads it fails.',
+      metric: follow.lambda.metricErrors({ period: Duration.hours(1), statistic: 'Sum' }),
+      threshold: 3,
+    })
+    alarms.add(new Construct(this, 'sources-failing'), {
+      name: 'sources-failing',
+      peopleNotice: 'A group’s digest lacks what is new: a platform that it follows could not be read for six hours.',
+      // The figure comes once an hour.
+      metric: new Metric({
+        namespace: Stack.of(this).stackName,
+        metricName: metricNames.sourcesFailing,
+        dimensionsMap: { service: 'rekindle' },
+        period: Duration.hours(2),
+        statistic: 'Maximum',
+      }),
+      threshold: 1,
+    })
+  }
+
+  private makeFunction(
+    tables: Tables,
+    followSources: FollowingProps['followSources'],
+    defaults: FunctionDefaults,
+  ): BundledFunction {
+    const { community, mail } = tables
+    return new BundledFunction(this, 'Follow', {
+      ...defaults,
+      name: 'follow',
+      does: 'Reads the platforms that groups follow',
+      memorySize: 1024,
+      timeout: this.queue.workTimeout,
+      environment: {
+        [names.communityTable]: community.tableName,
+        [names.mailTable]: mail.tableName,
+        [names.followQueue]: this.queue.queue.queueUrl,
+        [names.sourcesSecret]: this.secret.secretArn,
+        [names.followsPrivate]: followSources === 'anywhere' ? 'yes' : 'no',
+        [names.metricsNamespace]: Stack.of(this).stackName,
+      },
+      permissions: [
+        allow(
+          ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:BatchWriteItem'],
+          community.tableArn,
+        ),
+        // It looks up what is known of late, and a removal looks for what it removes, and erases it.
+        allowRows(['dynamodb:Query', 'dynamodb:UpdateItem'], communityKeys.ofAnyActivity, community.tableArn),
+        // Sources, shelves, settings, zones and languages: no session, suppression or delivery is within its reach.
+        allowRows(
+          ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+          [mailKeys.sources, ...mailKeys.ofAnyGroup],
+          mail.tableArn,
+        ),
+        allowRows(['dynamodb:Query'], [mailKeys.sources], mail.tableArn),
+        allow(['sqs:SendMessage'], this.queue.queue.queueArn),
+        allow(['secretsmanager:GetSecretValue'], this.secret.secretArn),
+      ],
+    })
+  }
+
+  private makeSecret(onRemoval: OnRemoval): Secret {
+    const secret = new Secret(this, 'Secret', {
+      description: 'The tokens of the platforms that groups follow',
+      removalPolicy: removalPolicy(onRemoval),
+      generateSecretString: { secretStringTemplate: JSON.stringify({ tokens: [] }), generateStringKey: 'made' },
+    })
+    Validations.of(secret).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-SMG4',
+      reason: 'Its tokens are made by other platforms; an operator replaces each by itself.',
+    })
+    return secret
+  }
+
+  private tick({ lambda }: BundledFunction): void {
+    this.explainVersions(lambda)
+    new Schedule(this, 'Tick', {
+      description: 'Begins to read the platforms that groups follow',
+      schedule: ScheduleExpression.rate(Duration.hours(1)),
+      target: new LambdaInvoke(lambda, {
+        input: ScheduleTargetInput.fromObject({ time: ContextAttribute.scheduledTime }),
+        // The next hour catches up with one that is lost.
+        retryAttempts: 5,
+        maxEventAge: Duration.minutes(30),
+      }),
+    })
+  }
+
+  /** CDK lets the clock invoke any version of the one function that it names. */
+  private explainVersions({ node }: IFunction): void {
+    const stack = Stack.of(this)
+    if (!(node.defaultChild instanceof CfnElement)) return
+    Validations.of(stack).acknowledge({
+      id: `AwsSolutions::AwsSolutions-IAM5[Resource::<${stack.getLogicalId(node.defaultChild)}.Arn>:*]`,
+      reason: 'The clock may invoke the versions of one function, of which there is one.',
+    })
+  }
+}
