@@ -1,6 +1,7 @@
 import { discourseFolder } from './discourse/discourse-folder.ts'
 import { mailingList } from './mailing-list/mailing-list.ts'
+import { phpbb } from './phpbb/phpbb.ts'
 import type { ExportReader } from './reader.ts'
 
 /** Every format that an import reads besides activity records; where a file could be two things, the first one wins. */
-export const allReaders: readonly ExportReader[] = [mailingList, discourseFolder]
+export const allReaders: readonly ExportReader[] = [mailingList, discourseFolder, phpbb]

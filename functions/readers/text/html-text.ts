@@ -77,5 +77,7 @@ const convert = compile({
 
 /** The text of a post in HTML, without quotes, pictures and the addresses of links. */
 export function htmlText(html: string): string {
-  return convert(html.slice(0, mostCharacters).replace(misread, '<$1span')).trim()
+  return convert(html.slice(0, mostCharacters).replace(misread, '<$1span'))
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
 }
