@@ -1,7 +1,8 @@
 import { discourseFolder } from './discourse/discourse-folder.ts'
 import { mailingList } from './mailing-list/mailing-list.ts'
 import { phpbb } from './phpbb/phpbb.ts'
+import { porter } from './porter/porter.ts'
 import type { ExportReader } from './reader.ts'
 
 /** Every format that an import reads besides activity records; where a file could be two things, the first one wins. */
-export const allReaders: readonly ExportReader[] = [mailingList, discourseFolder, phpbb]
+export const allReaders: readonly ExportReader[] = [mailingList, discourseFolder, porter, phpbb]

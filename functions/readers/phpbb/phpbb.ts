@@ -7,7 +7,7 @@ import { beginningOf, inTurn, piecesAt } from '../files/pieces.ts'
 import type { ForeignRecord } from '../foreign-record.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
 import { otherDump } from '../sql/other-dump.ts'
-import { rowAs } from '../sql/row-shape.ts'
+import { readingRow, rowAs } from '../sql/row-shape.ts'
 import { sqlRows } from '../sql/sql-rows.ts'
 import type { SqlRow, SqlTables } from '../sql/sql-tables.ts'
 import { htmlText } from '../text/html-text.ts'
@@ -113,15 +113,7 @@ async function* readBoard(
 type ReadRow = (row: SqlRow, reading: PhpbbReading) => Generator<ForeignRecord>
 
 const readers: ReadonlyMap<string, ReadRow> = new Map<string, ReadRow>([
-  ['users', (row, reading) => reads(rowAs(userShape, row), (user) => readUser(user, reading))],
-  ['topics', (row, reading) => reads(rowAs(topicShape, row), (topic) => readTopic(topic, reading))],
-  ['posts', (row, reading) => reads(rowAs(postShape, row), (post) => readPost(post, reading))],
+  ['users', (row, reading) => readingRow(rowAs(userShape, row), (user) => readUser(user, reading))],
+  ['topics', (row, reading) => readingRow(rowAs(topicShape, row), (topic) => readTopic(topic, reading))],
+  ['posts', (row, reading) => readingRow(rowAs(postShape, row), (post) => readPost(post, reading))],
 ])
-
-function* reads<Data>(
-  read: { readonly data: Data } | { readonly problem: string },
-  records: (data: Data) => Generator<ForeignRecord>,
-): Generator<ForeignRecord> {
-  if ('data' in read) yield* records(read.data)
-  else yield read
-}

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { formatIssues } from '../../domain/shapes/format-issues.ts'
+import type { ForeignRecord } from '../foreign-record.ts'
 import type { SqlRow } from './sql-tables.ts'
 
 /** A whole number as a dump writes it. */
@@ -16,4 +17,13 @@ export function rowAs<Shape extends z.ZodRawShape>(
   const told = Object.keys(shape.shape).map((column) => [column, row.value(column)] as const)
   const { success, data, error } = shape.safeParse(Object.fromEntries(told))
   return success ? { data } : { problem: formatIssues(error.issues) }
+}
+
+/** The records of a row that was read, or what is wrong with it. */
+export function* readingRow<Data>(
+  read: { readonly data: Data } | { readonly problem: string },
+  records: (data: Data) => Generator<ForeignRecord>,
+): Generator<ForeignRecord> {
+  if ('data' in read) yield* records(read.data)
+  else yield read
 }
