@@ -17,11 +17,13 @@ export function* readUser(user: PorterUser, { options }: PorterReading): Generat
   const [id, groupId] = [String(user.UserID), options.groupId]
   const left = whyUserLeft(user)
   if (left !== undefined) return yield { left, withdrawn: { kind: 'member', id } }
+  const isUnsure = user.Confirmed === 0
+  if (isUnsure && user.Email) yield { left: 'addresses that nobody confirmed' }
   yield readBuilt({
     type: 'member',
     groupId,
     id,
-    email: user.Email || undefined,
+    email: isUnsure ? undefined : user.Email || undefined,
     name: user.Name ?? '',
     role: user.Admin === 1 ? 'owner' : 'member',
     joinedAt: inUtc(user.DateInserted) ?? inUtc(user.DateFirstVisit) ?? options.now,
@@ -30,11 +32,10 @@ export function* readUser(user: PorterUser, { options }: PorterReading): Generat
   if (seen !== undefined) yield readBuilt({ type: 'visit', groupId, memberId: id, createdAt: seen })
 }
 
-function whyUserLeft({ UserID, Deleted, Banned, Confirmed }: PorterUser): string | undefined {
+function whyUserLeft({ UserID, Deleted, Banned }: PorterUser): string | undefined {
   if (UserID <= 0) return 'accounts of the forum itself'
   if (Deleted) return 'deleted accounts'
-  if (Banned) return 'banned accounts'
-  return Confirmed === 0 ? 'accounts that never confirmed their address' : undefined
+  return Banned ? 'banned accounts' : undefined
 }
 
 /** A discussion, and its own text as its first post. */
