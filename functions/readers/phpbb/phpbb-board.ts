@@ -4,6 +4,7 @@ import { rowAs } from '../sql/row-shape.ts'
 import { sqlRows } from '../sql/sql-rows.ts'
 import type { SqlRow, SqlTables } from '../sql/sql-tables.ts'
 import { htmlText } from '../text/html-text.ts'
+import { type GuestRights, guestRights } from './guest-rights.ts'
 import { banShape, forumShape, postPlace, topicShape, userShape } from './phpbb-shapes.ts'
 import { whyTopicLeft } from './why-left.ts'
 
@@ -21,9 +22,10 @@ export type PhpbbBoard = {
   readonly bannedEmails: Set<string>
   /** What the board says of itself, such as `server_name`. */
   readonly config: Map<string, string>
+  readonly rights: GuestRights
 }
 
-const tableForm = /^(.*?)(forums|topics|posts|users|banlist|config)$/
+const tableForm = /^(.*?)(forums|topics|posts|users|banlist|config|groups|acl_groups|acl_options|acl_roles_data)$/
 
 /** The beginning of a table's name that all tables of a board have, and what comes after it. */
 export function nameParts(table: string): readonly [prefix: string, kind: string] | undefined {
@@ -45,6 +47,7 @@ export async function planBoards(
     const board = boards.get(prefix) ?? emptyBoard()
     boards.set(prefix, board)
     heard.get(kind)?.(row, board, now)
+    board.rights.hear.get(kind)?.(row)
   }
   return new Map([...boards].filter(([prefix]) => isBoard(prefix, tables)))
 }
@@ -66,6 +69,7 @@ function emptyBoard(): PhpbbBoard {
     banned: new Set(),
     bannedEmails: new Set(),
     config: new Map(),
+    rights: guestRights(),
   }
 }
 

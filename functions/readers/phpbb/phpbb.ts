@@ -64,19 +64,34 @@ async function* readDump(files: readonly ExportFile[], options: ReaderOptions): 
   if (found === undefined) return yield { failure: await otherDump(files, tables, 'a phpBB 3') }
   const [prefix, board] = found
   if (others.length > 0) return yield { failure: severalBoards([...boards.keys()]) }
-  const only = options.only?.filter((each) => each !== prefix)
+  const only = namedIn(options.only, prefix)
   const chosen = chosenOnes(only, new Map([...board.forums].map(([id, { name }]) => [id, name])))
   if ('unknown' in chosen) {
     return yield { failure: `There is no forum “${chosen.unknown}” in it, but ${chosen.known.join(', ')}.` }
   }
-  yield { note: unsure }
-  const whyForumLeft = (forum: number) => whyForumOut(board, chosen.ids, forum)
+  const outs = new Map([...board.forums.keys()].map((id) => [id, whyForumOut(board, only && chosen.ids, id)]))
+  yield { note: noteOn(board, outs) }
+  const whyForumLeft = (forum: number) => (outs.has(forum) ? outs.get(forum) : 'topics of forums that are missing')
   yield* readBoard(files, prefix, { board, options, site: siteOf(options), whyForumLeft })
 }
 
+/** Who may read what is told once, as far as the dump knows it. */
+function noteOn({ forums }: PhpbbBoard, outs: ReadonlyMap<number, string | undefined>): string {
+  const closed = [...forums].filter(([id]) => outs.get(id) === notForGuests).map(([, { name }]) => name)
+  if (closed.length === 0) return unsure
+  return `Forums that guests may not read stay out (${closed.join(', ')}): to take some, name all that you want with --only.`
+}
+
+const notForGuests = 'topics of forums that guests may not read'
 const unsure =
-  'A dump does not say in plain words which forums guests may read. All of them come in but those with a password: ' +
-  'if some are not for everybody, name the others with --only, once for each.'
+  'All forums come in but those with a password: this dump names none that guests may not read. If some are not for ' +
+  'everybody, name the others with --only, once for each.'
+
+/** The forums that are named: the beginning of the tables' names is none. */
+function namedIn(only: readonly string[] | undefined, prefix: string): readonly string[] | undefined {
+  const forums = only?.filter((each) => each !== prefix)
+  return forums?.length === 0 ? undefined : forums
+}
 
 function severalBoards(prefixes: readonly string[]): string {
   return `It holds ${prefixes.length} boards, whose tables begin with ${prefixes.join(', ')}: name one of these with --only.`
@@ -86,11 +101,11 @@ function siteOf({ site, url }: ReaderOptions): string {
   return (site ?? url).replace(/\/{1,20}$/, '')
 }
 
-function whyForumOut(board: PhpbbBoard, chosen: ReadonlySet<number>, id: number): string | undefined {
-  const forum = board.forums.get(id)
-  if (!forum) return 'topics of forums that are missing'
-  if (forum.hasPassword) return 'topics of forums with a password'
-  return chosen.has(id) ? undefined : 'topics of forums that were not asked for'
+/** Why no topic of a forum comes in; undefined if they do. Who names a forum knows who may read it. */
+function whyForumOut(board: PhpbbBoard, named: ReadonlySet<number> | undefined, id: number): string | undefined {
+  if (board.forums.get(id)?.hasPassword) return 'topics of forums with a password'
+  if (named) return named.has(id) ? undefined : 'topics of forums that were not asked for'
+  return board.rights.mayRead(id) === false ? notForGuests : undefined
 }
 
 async function* readBoard(

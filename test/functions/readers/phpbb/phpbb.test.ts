@@ -90,6 +90,28 @@ test('only the forums that are named come in, and one that there is not is told 
   })
 })
 
+test('forums that guests may not read stay out where the dump says so, unless they are named', async () => {
+  const rights = (setting: number) =>
+    [
+      ['groups', 'group_id group_name', `(1,'GUESTS'),(2,'REGISTERED')`],
+      ['acl_options', 'auth_option_id auth_option', `(9,'f_read')`],
+      ['acl_roles_data', 'role_id auth_option_id auth_setting', `(17,9,${setting})`],
+      ['acl_groups', 'group_id forum_id auth_option_id auth_role_id auth_setting', '(1,2,0,17,0),(2,2,9,0,1)'],
+    ]
+      .map(
+        ([name, columns = '', rows]) =>
+          `INSERT INTO phpbb_${name} (${columns.replaceAll(' ', ', ')}) VALUES ${rows};\n`,
+      )
+      .join('')
+  expect((await read(rights(1) + phpbbDump())).left).not.toContain('topics of forums that guests may not read')
+  const closed = await read(rights(0) + phpbbDump())
+  expect(closed.records.filter(({ type }) => type === 'post')).toEqual([])
+  expect(closed.left).toContain('topics of forums that guests may not read')
+  expect(closed.notes).toEqual([expect.stringContaining('(News & more)')])
+  const named = await read(rights(0) + phpbbDump(), { only: ['News & more'] })
+  expect(named.records.filter(({ type }) => type === 'post')).toHaveLength(3)
+})
+
 test('two boards in one dump are asked apart', async () => {
   const both = phpbbDump() + phpbbDump('old_')
   expect((await read(both)).failures).toEqual([expect.stringContaining('phpbb_, old_')])
