@@ -13,7 +13,7 @@ const grantShape = z.object({
   auth_setting: whole,
 })
 
-type Grant = z.infer<typeof grantShape>
+type ForumGrant = z.infer<typeof grantShape>
 
 /** What a dump says of who may read which forum, as far as it says it. */
 export type GuestRights = {
@@ -29,8 +29,8 @@ export function guestRights(): GuestRights {
   let guests: number | undefined
   let reading: number | undefined
   const roles = new Map<string, number>()
-  const grants: Grant[] = []
-  const settingOf = ({ auth_role_id, auth_option_id, auth_setting }: Grant) => {
+  const grants: ForumGrant[] = []
+  const settingOf = ({ auth_role_id, auth_option_id, auth_setting }: ForumGrant) => {
     if (auth_role_id !== 0) return roles.get(`${auth_role_id} ${reading}`)
     return auth_option_id === reading ? auth_setting : undefined
   }

@@ -40,7 +40,10 @@ export function withoutBbcode(written: string): string {
   )
   const parts: string[] = []
   let from = 0
-  for (const [start, end, mark] of [...hiddenBy(tags), ...tags.map(dressed)].sort(([one], [other]) => one - other)) {
+  const ended = new Set(tags.flatMap(({ name, isEnd }) => (isEnd ? [name] : [])))
+  // `a[i]` is an index, where nothing ends it.
+  const marks = tags.filter(({ name, said }) => ended.has(name) || name.length > 1 || name === '*' || said !== '')
+  for (const [start, end, mark] of [...hiddenBy(tags), ...marks.map(dressed)].sort(([one], [other]) => one - other)) {
     if (start < from) continue
     parts.push(text.slice(from, start), mark)
     from = end

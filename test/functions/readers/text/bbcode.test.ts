@@ -14,7 +14,7 @@ test.each([
   ['code', 'Do [code]x = [1][/code] it', 'Do  it'],
   ['what is folded in', '[details="More"]Secret[/details]', 'More'],
   ['a date', '[date=2026-03-09 time=17:00:00 timezone="Europe/Berlin"]', '2026-03-09 17:00'],
-  ['brackets of prose', '[SOLVED] a[n] and [see above]', '[SOLVED] a[n] and [see above]'],
+  ['brackets of prose', '[SOLVED] a[i] and [see above]', '[SOLVED] a[i] and [see above]'],
 ])('%s', (_, written, text) => {
   expect(withoutBbcode(written)).toBe(text)
 })
