@@ -4,6 +4,11 @@ import { github } from './github/github.ts'
 import { mailingList } from './mailing-list/mailing-list.ts'
 import { mattermost } from './mattermost/mattermost.ts'
 import { memberList } from './members/member-list.ts'
+import { flarum } from './flarum/flarum.ts'
+import { mailingList } from './mailing-list/mailing-list.ts'
+import { nodebb } from './nodebb/nodebb.ts'
+import { phpbb } from './phpbb/phpbb.ts'
+import { porter } from './porter/porter.ts'
 import type { ExportReader } from './reader.ts'
 import { slack } from './slack/slack.ts'
 import { telegram } from './telegram/telegram.ts'
@@ -21,3 +26,4 @@ export const allReaders: readonly ExportReader[] = [
   discourseFolder,
   memberList,
 ]
+export const allReaders: readonly ExportReader[] = [mailingList, discourseFolder, porter, phpbb, flarum, nodebb]

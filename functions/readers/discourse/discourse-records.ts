@@ -1,6 +1,8 @@
 import { dayMilliseconds } from '../../domain/times.ts'
 import { type Destination, type ForeignRecord, readBuilt } from '../foreign-record.ts'
 import { htmlText } from '../text/html-text.ts'
+import { typedText } from '../text/markdown-text.ts'
+import { withEmojis } from '../text/shortcodes.ts'
 import { avatarUrl, pictureUrl, told, topicUrl } from './discourse-links.ts'
 import type { DiscourseLike, DiscoursePost, DiscourseTopic, DiscourseUser } from './discourse-shapes.ts'
 
@@ -9,6 +11,8 @@ export type DiscourseOptions = Destination & {
   readonly event?: string | undefined
   /** The ids of categories that not everyone may read. */
   readonly closedCategories?: ReadonlySet<number>
+  /** The ids of topics that not everyone may read, where their posts do not say it themselves. */
+  readonly closedTopics?: ReadonlySet<number>
 }
 
 const regularPost = 1
@@ -32,7 +36,7 @@ export function* readTopic(
     type: 'discussion',
     groupId,
     id: String(topic.id),
-    title: topic.title,
+    title: withEmojis(topic.title),
     url: topicUrl(url, topic),
     authorId: personId(author),
     createdAt: topic.created_at,
@@ -67,7 +71,7 @@ export function* readPost(
   if (goneAt !== undefined) return yield readBuilt({ type: 'removal', groupId, of: 'post', id, createdAt: goneAt })
   const answered = post.reply_to_post_number == null ? undefined : idOf(post.reply_to_post_number)
   const at = { groupId, discussionId: String(post.topic_id), createdAt: post.created_at }
-  const text = post.cooked == null ? (post.raw ?? '') : htmlText(post.cooked)
+  const text = post.cooked == null ? typedText(post.raw ?? '') : htmlText(post.cooked)
   yield readBuilt({
     ...at,
     type: 'post',
@@ -85,8 +89,13 @@ export function* readPost(
   }
 }
 
-function whyPostLeft(post: DiscoursePost, { closedCategories }: DiscourseOptions): ForeignRecord | undefined {
-  const left = whyLeft({ archetype: post.topic_archetype, category_id: post.category_id }, closedCategories)
+function whyPostLeft(
+  post: DiscoursePost,
+  { closedCategories, closedTopics }: DiscourseOptions,
+): ForeignRecord | undefined {
+  const left =
+    whyLeft({ archetype: post.topic_archetype, category_id: post.category_id }, closedCategories) ??
+    (closedTopics?.has(post.topic_id) ? 'in topics that not everybody may read' : undefined)
   if (left !== undefined) return { left, withdrawn: { kind: 'discussion', id: String(post.topic_id) } }
   const isRegular = (post.post_type ?? regularPost) === regularPost
   return isRegular ? undefined : { left: 'whispers and Discourse’s own notices' }

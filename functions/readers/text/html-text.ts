@@ -1,35 +1,83 @@
-import { convert } from 'html-to-text'
+import { compile, type DomNode, type FormatCallback } from 'html-to-text'
+import { withEmojis } from './shortcodes.ts'
 
 /** Only this much of a post is read: far more than a digest shows, and little enough that hostile HTML costs nothing. */
 const mostCharacters = 20_000
 
-/** Elements without readable text: pictures and their captions, quoted posts, polls, and spoilers. */
-const skipped = [
-  'img',
-  'aside',
-  'blockquote',
-  'pre',
-  'script',
-  'style',
-  'svg',
-  '.meta',
-  '.poll',
-  '.spoiler',
-  '.spoiled',
-]
+/**
+ * Elements that a reader does not read as this person's words: pictures, films and their captions, quoted posts, mails and
+ * talk, polls, code, rules, notes at the foot, and what is hidden until somebody opens it.
+ */
+const skipped = (
+  'img video audio iframe svg script style hr pre aside blockquote .meta .poll .poll-outer .spoiler .spoiled ' +
+  '.spoiler-blurred .mermaid-wrapper details.elided a.onebox .lazy-video-container .video-onebox .chat-transcript ' +
+  '.footnote-ref .footnotes .footnotes-sep .footnotes-list .footnote-backref'
+).split(' ')
 /** The parser mistakes such an element's name for one of its own properties, and fails. */
 const misread = /<(\/?)constructor\b/gi
+const pictureAddress = /^\s*https?:\/\/\S+\.(?:png|jpe?g|gif|webp|avif|svg|bmp|mp4|webm|mov)(?:\?\S*)?\s*$/i
+
+/** A picture that stands for a sign: its words are a shortcode or the sign itself. */
+const emoji: FormatCallback = (element, _, builder) => builder.addInline(withEmojis(wordOf(element, 'alt')))
+
+/** What is folded in shows nothing but its headline. */
+const foldedIn: FormatCallback = (element, walk, builder) => {
+  builder.openBlock()
+  walk(
+    childrenOf(element).filter(({ name }) => name === 'summary'),
+    builder,
+  )
+  builder.closeBlock()
+}
+
+/** A date is written for machines, with the reader's own zone in mind. */
+const localDate: FormatCallback = (element, walk, builder) => {
+  const [date, time, zone] = ['data-date', 'data-time', 'data-timezone'].map((name) => wordOf(element, name))
+  if (!date) return walk(childrenOf(element), builder)
+  const place = zone?.split('/').at(-1)?.replaceAll('_', ' ')
+  builder.addInline([date, time?.slice(0, 5), place && time && `(${place})`].filter(Boolean).join(' '))
+}
+
+const cell: FormatCallback = (element, walk, builder) => {
+  walk(childrenOf(element), builder)
+  builder.addInline(' ')
+}
+
+const link: FormatCallback = (element, walk, builder) => {
+  const [first, ...others] = childrenOf(element)
+  const isPicture = others.length === 0 && pictureAddress.test(first?.data ?? '')
+  if (!isPicture) walk(childrenOf(element), builder)
+}
+
+function childrenOf({ children }: DomNode): DomNode[] {
+  return children ?? []
+}
+
+function wordOf({ attribs }: DomNode, name: string): string {
+  const value: unknown = attribs?.[name]
+  return typeof value === 'string' ? value : ''
+}
+
+const convert = compile({
+  wordwrap: false,
+  // Thousands of open tags would overflow the stack.
+  limits: { maxDepth: 50, ellipsis: '' },
+  formatters: { emoji, foldedIn, localDate, cell, link },
+  selectors: [
+    ...skipped.map((selector) => ({ selector, format: 'skip' })),
+    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+    ...['th', 'td'].map((selector) => ({ selector, format: 'cell' })),
+    { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+    { selector: 'a', format: 'link' },
+    { selector: 'img.emoji', format: 'emoji' },
+    { selector: 'details', format: 'foldedIn' },
+    { selector: '.discourse-local-date', format: 'localDate' },
+  ],
+})
 
 /** The text of a post in HTML, without quotes, pictures and the addresses of links. */
 export function htmlText(html: string): string {
-  return convert(html.slice(0, mostCharacters).replace(misread, '<$1span'), {
-    wordwrap: false,
-    // Thousands of open tags would overflow the stack.
-    limits: { maxDepth: 50, ellipsis: '' },
-    selectors: [
-      { selector: 'a', options: { ignoreHref: true } },
-      ...skipped.map((selector) => ({ selector, format: 'skip' })),
-      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
-    ],
-  })
+  return convert(html.slice(0, mostCharacters).replace(misread, '<$1span'))
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
 }

@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it'
+import { withoutBbcode } from './bbcode.ts'
 import { htmlText } from './html-text.ts'
 import { withEmojis } from './shortcodes.ts'
 
@@ -7,6 +8,11 @@ const markdown = new MarkdownIt({ html: true, linkify: false, breaks: true })
 
 /** Only this much of a post is read. */
 const mostCharacters = 20_000
+
+/** The text of a post as it was typed, in Markdown with marks of BBCode, as Discourse and Vanilla take it. */
+export function typedText(text: string): string {
+  return markdownText(withoutBbcode(text.slice(0, mostCharacters)))
+}
 
 /** The text of a post in Markdown, without quotes, code, pictures and the addresses of links. */
 export function markdownText(text: string): string {

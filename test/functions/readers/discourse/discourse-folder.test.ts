@@ -1,10 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { discourseFolder } from '../../../../functions/readers/discourse/discourse-folder.ts'
 import { readingExport } from '../../../../infra/cli/sources/reading-export.ts'
+import { readerContract, readerOptions } from '../../../contracts/reader.ts'
+import { memoryFile } from '../../../fixtures/exports/memory-file.ts'
+import { read as readPage } from '../../../fixtures/records/told-discourse.ts'
 import { collect, knowing } from '../../../infra/cli/sources/collect.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'discourse-'))
@@ -44,4 +47,79 @@ test('what is not there is told', async () => {
   expect((await read(join(folder, 'empty'))).failures).toEqual([
     `${join(folder, 'empty')}: no file ends in .json or .jsonl or .ndjson`,
   ])
+})
+
+const page = (id: number, category: number) => ({
+  ...topic(id),
+  category_id: category,
+  post_stream: { posts: [{ id: 10 * id, topic_id: id, user_id: 3, created_at: at, cooked: '<p>Tea?</p>' }] },
+})
+
+readerContract(discourseFolder, [
+  memoryFile('1.json', JSON.stringify(page(1, 4))),
+  memoryFile('categories.json', JSON.stringify({ category_list: { categories: [{ id: 4, read_restricted: false }] } })),
+])
+
+describe('a folder that says which categories are not for everybody', () => {
+  const restricted = join(folder, 'restricted')
+  const lists = [
+    ['/categories.json', { category_list: { categories: [{ id: 4 }, { id: 3, read_restricted: true }] } }],
+    ['/site.json', { categories: [{ id: 4 }, { id: 3, read_restricted: true }] }],
+    [
+      '/categories.json with what is within',
+      { category_list: { categories: [{ id: 4, subcategory_list: [{ id: 3, read_restricted: true }] }] } },
+    ],
+  ] as const
+
+  test.each(lists)('as %s, keeps their topics out, also where their posts lie elsewhere', async (_, list) => {
+    mkdirSync(restricted, { recursive: true })
+    const more = { post_stream: { posts: [{ id: 99, topic_id: 1, user_id: 3, created_at: at, cooked: 'Staff only' }] } }
+    writeFileSync(join(restricted, '0.json'), JSON.stringify(more))
+    writeFileSync(join(restricted, '1.json'), JSON.stringify(page(1, 3)))
+    writeFileSync(join(restricted, '2.json'), JSON.stringify(page(2, 4)))
+    writeFileSync(join(restricted, 'z.json'), JSON.stringify(list))
+    const { records, left, notes } = await read(restricted)
+    expect(records.map(({ type, id }) => `${type} ${id}`)).toEqual(['discussion 2', 'post 20'])
+    expect(left).toContain('in categories that not everybody may read')
+    expect(left).toContain('in topics that not everybody may read')
+    expect(notes).toEqual([])
+  })
+
+  test('of some topics alone, says that it cannot know of the others', async () => {
+    mkdirSync(join(folder, 'unsure'))
+    writeFileSync(join(folder, 'unsure', '1.json'), JSON.stringify(page(1, 3)))
+    const { records, notes } = await read(join(folder, 'unsure'))
+    expect(records).toHaveLength(2)
+    expect(notes).toEqual([expect.stringMatching(/do not say who may read/)])
+  })
+})
+
+const cases = '../shared/cases/real'
+
+describe.skipIf(!existsSync(cases))('real cases of Discourse', () => {
+  test('posts are read as their readers see them', () => {
+    const { records } = readPage(JSON.parse(readFileSync(`${cases}/discourse-cooked.json`, 'utf8')))
+    const texts = new Map(
+      records.flatMap((record) => (record.type === 'post' ? [[record.id, record.text.replace(/\s+/g, ' ')]] : [])),
+    )
+    expect(texts.get('2')).toBe('The butler’s secret (spoiler!)')
+    expect(texts.get('3')).toBe('Yes, let us.')
+    expect(texts.get('4')).toBe('Meet 2026-03-09 17:00 (Berlin) at the café.')
+    expect(texts.get('6')).toBe('Tea Cups Green 3')
+    expect(texts.get('8')).toBe('🎉')
+    expect(texts.get('9')).not.toMatch(/--|\[1\]/)
+    expect(texts.get('11')).toBe('')
+    expect(texts.get('15')).toBe('Hello 👋 my words')
+    expect(texts.get('16')).toBe('Join.')
+    expect(texts.get('17')).not.toContain('The note')
+    expect(texts.get('20')).toBe('I like 🍵 and run brew --hot')
+  })
+
+  test('a folder whose list of categories says it keeps a topic of staff out', async () => {
+    const { records, left } = await collect(
+      readingExport(discourseFolder, [`${cases}/discourse-folder-restricted`], readerOptions),
+    )
+    expect(records.filter(({ type }) => type === 'discussion')).toMatchObject([{ id: '10', title: 'Tea 🍵 on Friday' }])
+    expect(left).toContain('in categories that not everybody may read')
+  })
 })

@@ -32,6 +32,12 @@ describe('a topic', () => {
     expect(read({ topic: { ...topic, ...changed } }, { event }).records).toMatchObject([{ state }])
   })
 
+  test('has the signs in its title that its shortcodes stand for', () => {
+    expect(read({ topic: { ...topic, title: 'Tea :tea: at 10:30:00' } }).records).toMatchObject([
+      { title: 'Tea 🍵 at 10:30:00' },
+    ])
+  })
+
   test('of two people alone is told to nobody, nor are its posts', () => {
     const page = { ...topic, archetype: 'private_message', post_stream: { posts: [post] } }
     expect(read(page)).toEqual({
@@ -103,9 +109,10 @@ describe('a post', () => {
     expect(read({ post: { ...post, user_id: null } }).records).toMatchObject([{ authorId: 'gone' }])
   })
 
-  test('that is told only as it was typed is taken so', () => {
-    expect(read({ post: { ...post, cooked: undefined, raw: 'We *meet*.' } }).records).toMatchObject([
-      { text: 'We *meet*.' },
+  test('that is told only as it was typed is read without its marks, quotes and pictures', () => {
+    const raw = 'Hi :wave: [quote="bob, post:1"]\nold\n[/quote]\n\n![cup|9x9](upload://a.png)\n\nWe *meet*.'
+    expect(read({ post: { ...post, cooked: undefined, raw } }).records).toMatchObject([
+      { text: expect.stringMatching(/^Hi 👋\s+We meet\.$/) },
     ])
   })
 })

@@ -48,3 +48,13 @@ export function knowing({ group, members = [], discussions = [] }: Tables = {}):
     recentPosts: async () => [],
   }
 }
+
+/** How many records of each type there are, and how many members with an address. */
+export function countsOf({ records }: { readonly records: readonly Found[] }): Readonly<Record<string, number>> {
+  const count = (is: (record: Found) => boolean) => records.filter(is).length
+  const types = ['member', 'discussion', 'post', 'reaction', 'visit', 'removal']
+  return {
+    ...Object.fromEntries(types.map((type) => [type, count((record) => record.type === type)])),
+    withAddress: count(({ type, email }) => type === 'member' && email !== undefined),
+  }
+}

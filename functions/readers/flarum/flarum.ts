@@ -1,0 +1,130 @@
+import type * as z from 'zod'
+import type { Group } from '../../domain/community.ts'
+import { formatIssues } from '../../domain/shapes/format-issues.ts'
+import { chosenOnes } from '../chosen-ones.ts'
+import { jsonPages } from '../files/json-pages.ts'
+import { beginningOf, piecesAt } from '../files/pieces.ts'
+import type { ForeignRecord } from '../foreign-record.ts'
+import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
+import { withdrawing } from '../withdraw.ts'
+import { emptyPlan, type FlarumPlan, hearPage } from './flarum-plan.ts'
+import { type FlarumReading, readDiscussion, readPerson, readPost } from './flarum-records.ts'
+import { discussionShape, type FlarumPage, pageShape, postShape } from './flarum-shapes.ts'
+
+/** The pages of a Flarum as its API answers them: `/api/discussions`, `/api/posts` and `/api/users`, one a file. */
+export const flarum: ExportReader = {
+  name: 'flarum',
+  title: 'what a Flarum answered as JSON',
+  takes: ['site', 'only'],
+  endings: ['.json'],
+  // First who and what there is, since pages repeat it, and posts come before their discussions.
+  readings: 2,
+  recognizes: async (files) => {
+    for (const file of files.filter(({ path }) => /\.json(?:\.gz)?$/i.test(path)).slice(0, looked)) {
+      if (isPage(await beginningOf(file, 65_536))) return true
+    }
+    return false
+  },
+  about: aboutForum,
+  read: readFolder,
+}
+
+const looked = 20
+
+function isPage(text: string): boolean {
+  return (
+    /"data"\s*:\s*(?:\[\s*)?\{\s*"type"\s*:\s*"(?:discussions|posts|users)"/.test(text) && text.includes('"attributes"')
+  )
+}
+
+/** Pages say where the next one is. */
+async function aboutForum(files: readonly ExportFile[]): Promise<Partial<Group>> {
+  for (const file of files.slice(0, looked)) {
+    const [, url] =
+      /"(https?:[^"]{1,500}?)\\?\/api\\?\/(?:discussions|posts|users)\b/.exec(await beginningOf(file, 65_536)) ?? []
+    const plain = url?.replaceAll('\\/', '/')
+    if (plain !== undefined && URL.canParse(plain)) return { url: plain }
+  }
+  return {}
+}
+
+async function* readFolder(files: readonly ExportFile[], options: ReaderOptions): AsyncGenerator<ReadPiece> {
+  const plan = emptyPlan()
+  for await (const read of jsonPages(files, pageShape)) if ('page' in read) hearPage(read.page, plan)
+  const chosen = chosenOnes(options.only, new Map([...plan.tags].map(([id, { name }]) => [id, name])))
+  if ('unknown' in chosen) {
+    return yield { failure: `There is no tag “${chosen.unknown}” in it, but ${chosen.known.join(', ')}.` }
+  }
+  yield* notesOn(plan)
+  const reading = { plan, options, site: (options.site ?? options.url).replace(/\/{1,20}$/, ''), isChosen }
+  yield* withPlace({ file: 'users', line: 0 }, peopleIn(reading), options)
+  yield* readPages(files, reading)
+
+  function isChosen(tags: readonly string[]): boolean {
+    if (options.only === undefined) return !tags.some((tag) => plan.tags.get(tag)?.isRestricted)
+    return 'ids' in chosen && tags.some((tag) => chosen.ids.has(tag))
+  }
+}
+
+function* notesOn({ users, tags }: FlarumPlan): Generator<ReadPiece> {
+  if (users.size > 0 && [...users.values()].every(({ email }) => !email)) {
+    yield {
+      note:
+        'Flarum tells addresses only to admins, so nobody here can be mailed: save /api/users with an admin’s key, or ' +
+        'import a list of members with their Flarum ids (--from csv FILE).',
+    }
+  }
+  const restricted = [...tags.values()].filter(({ isRestricted }) => isRestricted).map(({ name }) => name)
+  if (restricted.length > 0) {
+    yield {
+      note: `Discussions with restricted tags (${restricted.join(', ')}) stay out, unless --only names such a tag.`,
+    }
+  }
+}
+
+function* peopleIn(reading: FlarumReading): Generator<ForeignRecord> {
+  for (const [id, person] of reading.plan.users) yield* readPerson(id, person, reading)
+}
+
+async function* readPages(files: readonly ExportFile[], reading: FlarumReading): AsyncGenerator<ReadPiece> {
+  const seen = new Set<string>()
+  for await (const read of jsonPages(files, pageShape)) {
+    if ('page' in read) yield* withPlace(read, recordsIn(read.page, reading, seen), reading.options)
+    else yield read
+  }
+}
+
+async function* withPlace(
+  { file, line }: { readonly file: string; readonly line: number },
+  found: Iterable<ForeignRecord>,
+  { groupId, kept }: ReaderOptions,
+): AsyncGenerator<ReadPiece> {
+  for await (const piece of withdrawing(found, groupId, kept)) yield* piecesAt({ file, line }, [piece])
+}
+
+/** The discussions and posts of a page that no page before it had. */
+function* recordsIn({ data, included }: FlarumPage, reading: FlarumReading, seen: Set<string>) {
+  const others = (included ?? []).filter(({ type, id }) => !reading.plan.main.has(`${type} ${id}`))
+  for (const each of [...data, ...others]) {
+    const name = `${each.type} ${each.id}`
+    if (seen.has(name)) continue
+    if (each.type === 'discussions') {
+      seen.add(name)
+      yield* readThing(discussionShape, each, (discussion) => readDiscussion(discussion, reading))
+    }
+    if (each.type === 'posts') {
+      seen.add(name)
+      yield* readThing(postShape, each, (post) => readPost(post, reading))
+    }
+  }
+}
+
+function* readThing<Shape>(
+  shape: z.ZodType<Shape>,
+  value: { readonly type: string; readonly id?: unknown },
+  read: (thing: Shape) => Generator<ForeignRecord>,
+): Generator<ForeignRecord> {
+  const { success, data, error } = shape.safeParse(value)
+  if (success) yield* read(data)
+  else yield { problem: formatIssues(error.issues), about: `${value.type} ${value.id}` }
+}
