@@ -1,6 +1,19 @@
+import { discord } from './discord/discord.ts'
 import { discourseFolder } from './discourse/discourse-folder.ts'
+import { github } from './github/github.ts'
 import { mailingList } from './mailing-list/mailing-list.ts'
+import { mattermost } from './mattermost/mattermost.ts'
 import type { ExportReader } from './reader.ts'
+import { slack } from './slack/slack.ts'
+import { telegram } from './telegram/telegram.ts'
 
 /** Every format that an import reads besides activity records; where a file could be two things, the first one wins. */
-export const allReaders: readonly ExportReader[] = [mailingList, discourseFolder]
+export const allReaders: readonly ExportReader[] = [
+  mailingList,
+  github,
+  slack,
+  mattermost,
+  discord,
+  telegram,
+  discourseFolder,
+]

@@ -2,8 +2,8 @@ import type { ForeignRecord } from '../foreign-record.ts'
 import type { ExportFile, FilePlace, ReadPiece } from '../reader.ts'
 
 /** What was found at a place of a file, with that place. */
-export function* piecesAt(place: FilePlace, found: Iterable<ForeignRecord>): Generator<ReadPiece> {
-  for (const each of found) yield { ...place, ...each }
+export function* piecesAt({ file, line }: FilePlace, found: Iterable<ForeignRecord>): Generator<ReadPiece> {
+  for (const each of found) yield { file, line, ...each }
 }
 
 /** Reads one file after the other: one that can't be read to its end is told, and does not keep the others out. */

@@ -1,5 +1,6 @@
 import { discourseSite } from '../discourse/discourse-site.ts'
+import { githubSite } from '../github/github-site.ts'
 import type { SiteReader } from './site-reader.ts'
 
 /** Every kind of platform that is read while it runs. */
-export const allSites: readonly SiteReader[] = [discourseSite]
+export const allSites: readonly SiteReader[] = [discourseSite, githubSite]

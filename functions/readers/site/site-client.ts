@@ -40,9 +40,12 @@ export type ClientOptions = Partial<Patience> & {
 }
 
 /** Reads pages one at a time, in the platform's pace, and waits where it says that it is asked too much. */
-export function siteClient({ url, web, sleep, pace = 0 }: SiteAccess, options: ClientOptions = {}): SiteClient {
+export function siteClient(
+  { url, web, sleep, pace = 0, longestPause }: SiteAccess,
+  options: ClientOptions = {},
+): SiteClient {
   const { pauseIn = () => undefined, ...patience } = options
-  const limits = { ...patient, ...patience }
+  const limits = { ...patient, ...(longestPause === undefined ? undefined : { longestPause }), ...patience }
   const root = url.replace(/\/+$/, '')
   return async ({ path, ...rest }) => {
     for (let tried = 1; ; tried += 1) {

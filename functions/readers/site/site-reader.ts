@@ -12,6 +12,8 @@ export type SiteAccess = {
   readonly sleep: (milliseconds: number) => Promise<void>
   /** Waits this long before each request, in milliseconds; without it, only where the platform asks for it. */
   readonly pace?: number
+  /** The longest that it waits at once where the platform asks for it, in milliseconds; a minute, if it is not told. */
+  readonly longestPause?: number
   /** The platform's key or token; some show all that is public without. */
   readonly token?: string | undefined
   /** Whose key it is, where the platform asks that too. */

@@ -157,6 +157,9 @@ function isLink(link: string): boolean {
   return link.includes('{id}') && isSite(link) && URL.canParse(link.replaceAll('{id}', 'id'))
 }
 
+/** A command may wait until a platform's hour is over, and a little longer. */
+const anHour = 61 * 60_000
+
 type ImportPlace = { readonly destination: Destination; readonly known: KnownGroup }
 
 async function siteSource(
@@ -171,7 +174,8 @@ async function siteSource(
   }
   const token = process.env[site.tokenName]
   if (site.needsToken && !token) throw new OriginError(`Set ${site.tokenName}: ${site.title} tells nothing without.`)
-  const access = { url, web: commandWeb(), sleep, token, account: process.env.DISCOURSE_API_USERNAME }
+  const account = process.env.DISCOURSE_API_USERNAME
+  const access = { url, web: commandWeb(), sleep, token, account, longestPause: anHour }
   const about = known.group ? undefined : await site.about(access)
   const since = origin.since === undefined ? undefined : new Date(origin.since).toISOString()
   const source = withMovedPosts(readingSite(site, access, { ...destination, since, known }), known.recentPosts)

@@ -1,0 +1,62 @@
+import { chunksOf } from '../domain/chunks.ts'
+import type { Member } from '../domain/community.ts'
+import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
+import { earliest } from '../domain/times.ts'
+import { readBuilt } from './foreign-record.ts'
+import type { FilePlace, ReaderOptions, ReadPiece } from './reader.ts'
+
+export type SeenPerson = { readonly id: string; readonly name: string; readonly isOwner?: boolean | undefined }
+
+type Sight = { name: string; first: number; last: number; isOwner: boolean; isTold: boolean }
+
+/**
+ * Who wrote on a platform that has no list of its people, or tells nobody's address: a person joined when they were first
+ * seen, and goes by the name that they had last. Memory: one entry a person.
+ */
+export function peopleSeen() {
+  const people = new Map<string, Sight>()
+  return {
+    /** `createdAt` in ISO 8601; a time that is none is not counted. */
+    add({ id, name, isOwner = false }: SeenPerson, createdAt: string): void {
+      const at = Date.parse(createdAt)
+      if (Number.isNaN(at)) return
+      const known = people.get(id)
+      const isLater = !known || at > known.last || (at === known.last && name > known.name)
+      const sight = {
+        name: isLater ? name : known.name,
+        first: Math.min(known?.first ?? at, at),
+        last: Math.max(known?.last ?? at, at),
+        isOwner: isOwner || known?.isOwner === true,
+      }
+      const isTold = known?.isTold === true && known.name === sight.name && known.first === sight.first
+      people.set(id, { ...sight, isTold: isTold && known.isOwner === sight.isOwner })
+    },
+    /**
+     * Those of whom something is known that was not told yet. What was known of them before stays: their address above
+     * all, which a member list told.
+     */
+    async *members(
+      { groupId, kept }: Pick<ReaderOptions, 'groupId' | 'kept'>,
+      at: FilePlace,
+    ): AsyncGenerator<ReadPiece> {
+      const news = [...people].filter(([, { isTold }]) => !isTold)
+      for (const some of chunksOf(news, lookedUpAtOnce)) {
+        const known = new Map((await kept.members(some.map(([id]) => id))).map((member) => [member.id, member]))
+        for (const [id, sight] of some) {
+          sight.isTold = true
+          yield { ...at, ...readBuilt(memberRecord(groupId, id, sight, known.get(id))) }
+        }
+      }
+    },
+  }
+}
+
+export type PeopleSeen = ReturnType<typeof peopleSeen>
+
+const lookedUpAtOnce = 500
+
+function memberRecord(groupId: string, id: string, { name, first, isOwner }: Sight, known: Member | undefined) {
+  const { lastSeenAt: _, ...described } = { role: isOwner ? 'owner' : 'member', ...known }
+  const joinedAt = earliest(known?.joinedAt, new Date(first).toISOString())
+  return withoutUndefined({ ...described, name: known?.name || name, joinedAt, type: 'member' as const, groupId, id })
+}
