@@ -10,6 +10,7 @@ import { ConfirmPage } from '../pages/console/confirm-page.tsx'
 import { dayOf, timeOf } from '../pages/console/times.ts'
 import { TwoIntroductionsPage } from '../pages/console/week/week-introduction.tsx'
 import { WeekPage } from '../pages/console/week/week-pages.tsx'
+import type { FollowedSources } from '../ports.ts'
 import { type ChangeCurationPorts, changeCuration, introduce, wordInbox } from '../steps/owners/change-curation.ts'
 import { type ChangeStatePorts, changeState } from '../steps/owners/change-settings.ts'
 import { type ReadInboxPorts, readInbox } from '../steps/owners/read-inbox.ts'
@@ -33,7 +34,7 @@ export type WeekRoutePorts = ReadWeekPorts &
   SendNowPorts &
   SendingRoutePorts &
   ApproveEditionPorts &
-  CountInHandPorts
+  CountInHandPorts & { readonly sources: Pick<FollowedSources, 'list'> }
 
 const changes = {
   pin,
@@ -130,7 +131,9 @@ export function addWeek(desk: Desk, ports: WeekRoutePorts): void {
   addSending(desk, ports)
 }
 
-type ShownWeek = Omit<Parameters<typeof WeekPage>[0], 'desk' | 'week' | 'inbox'> & { readonly asOf?: string }
+type ShownWeek = Omit<Parameters<typeof WeekPage>[0], 'desk' | 'week' | 'inbox' | 'sources'> & {
+  readonly asOf?: string
+}
 
 async function showWeek(
   c: DeskContext,
@@ -139,8 +142,12 @@ async function showWeek(
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> {
   const task = { groupId: c.get('group').id, asOf, ownerId: authorIn(c).memberId }
-  const [week, inbox] = await Promise.all([readWeek(ports, task), readInbox(ports, task)])
-  return c.html(<WeekPage desk={c.var} week={week} inbox={inbox} {...shown} />, status)
+  const [week, inbox, sources] = await Promise.all([
+    readWeek(ports, task),
+    readInbox(ports, task),
+    ports.sources.list(task.groupId),
+  ])
+  return c.html(<WeekPage desk={c.var} week={week} inbox={inbox} sources={sources} {...shown} />, status)
 }
 
 async function sendAfterQuestion(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {

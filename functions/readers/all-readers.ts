@@ -1,11 +1,10 @@
 import { discord } from './discord/discord.ts'
 import { discourseFolder } from './discourse/discourse-folder.ts'
+import { flarum } from './flarum/flarum.ts'
 import { github } from './github/github.ts'
 import { mailingList } from './mailing-list/mailing-list.ts'
 import { mattermost } from './mattermost/mattermost.ts'
 import { memberList } from './members/member-list.ts'
-import { flarum } from './flarum/flarum.ts'
-import { mailingList } from './mailing-list/mailing-list.ts'
 import { nodebb } from './nodebb/nodebb.ts'
 import { phpbb } from './phpbb/phpbb.ts'
 import { porter } from './porter/porter.ts'
@@ -24,6 +23,9 @@ export const allReaders: readonly ExportReader[] = [
   telegram,
   github,
   discourseFolder,
+  phpbb,
+  porter,
+  flarum,
+  nodebb,
   memberList,
 ]
-export const allReaders: readonly ExportReader[] = [mailingList, discourseFolder, porter, phpbb, flarum, nodebb]

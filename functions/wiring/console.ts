@@ -21,6 +21,7 @@ import { runsIn } from '../adapters/runs.ts'
 import { settingsIn } from '../adapters/settings.ts'
 import { frequenciesIn, shelfBuildsIn, shelvesIn } from '../adapters/shelves.ts'
 import { signInsIn } from '../adapters/sign-ins.ts'
+import { sourcesIn } from '../adapters/sources.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { templateVersionsIn } from '../adapters/template-versions.ts'
 import { assetsIn, templatesIn } from '../adapters/templates.ts'
@@ -37,6 +38,7 @@ export function consolePorts(config: Config = readConfig()) {
     owners: ownersIn(community),
     signIns: signInsIn(mail),
     settings: settingsIn(mail),
+    sources: sourcesIn(mail),
     audiences: audiencesIn(mail),
     audienceCounts: audienceCountsIn(mail),
     listInspections: listInspectionsIn(mail),

@@ -1,4 +1,3 @@
-import type { ForeignRecord } from '../../../functions/readers/foreign-record.ts'
 import type { RefusedRows } from '../../../functions/readers/reader.ts'
 import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
 

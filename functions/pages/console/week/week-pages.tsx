@@ -1,3 +1,4 @@
+import type { FollowedSource } from '../../../domain/following/source.ts'
 import type { Inbox } from '../../../steps/owners/read-inbox.ts'
 import type { Week } from '../../../steps/owners/read-week.ts'
 import { ArchiveSearch } from '../archive/archive-search.tsx'
@@ -9,6 +10,7 @@ import { FootingNote } from './week-footing.tsx'
 import { InboxLine, type RefusedInbox } from './week-inbox.tsx'
 import { Introduction, type RefusedMessage } from './week-introduction.tsx'
 import { RecentEditions } from './week-latest.tsx'
+import { SourcesLine } from './week-sources.tsx'
 
 type WeekPagesProps = {
   readonly desk: DeskView
@@ -16,11 +18,13 @@ type WeekPagesProps = {
   readonly done?: string | undefined
   readonly refused?: RefusedMessage | undefined
   readonly inbox: Inbox
+  /** The platforms that the group follows. */
+  readonly sources: readonly FollowedSource[]
   readonly refusedInbox?: RefusedInbox | undefined
 }
 
 /** The next edition as it is now: what is in it, why, and how an owner changes it. */
-export function WeekPage({ desk, week, done, refused, inbox, refusedInbox }: WeekPagesProps) {
+export function WeekPage({ desk, week, done, refused, inbox, refusedInbox, sources }: WeekPagesProps) {
   const { introduction: text, letter, askAddress } = week
   const path = deskPath(desk.group.id, 'week')
   return (
@@ -29,6 +33,7 @@ export function WeekPage({ desk, week, done, refused, inbox, refusedInbox }: Wee
       <NextDate week={week} ownZone={desk.owner.timeZone} />
       <RecentEditions path={path} week={week} />
       <FootingNote week={week} groupId={desk.group.id} />
+      <SourcesLine sources={sources} timeZone={week.timeZone} />
       <div class="columns">
         <section aria-labelledby="pieces">
           <h2 id="pieces">Discussions</h2>

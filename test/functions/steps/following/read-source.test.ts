@@ -1,74 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { removedIn } from '../../../../functions/domain/activity/removed.ts'
-import type { FollowedSource } from '../../../../functions/domain/following/source.ts'
-import { nextRun } from '../../../../functions/domain/following/source-runs.ts'
-import { lookAgain } from '../../../../functions/steps/following/look-again.ts'
 import { type ReadSourcePorts, readSource } from '../../../../functions/steps/following/read-source.ts'
 import { importRecords } from '../../../../functions/steps/ingest/import-records.ts'
-import { lookUpGroup } from '../../../../functions/steps/ingest/look-up-group.ts'
-import { fakeCommunity, fakeSettings, fakeShelves } from '../../../fakes/community.ts'
-import { fakeFollowedSources, fakeSourceTokens } from '../../../fakes/ingest.ts'
-import { fakeClock, fakeQueues, silentLog } from '../../../fakes/surroundings.ts'
-import { fakeDiscourse } from '../../../fixtures/records/fake-discourse.ts'
+import { forum, hour, key, monday, topic, world } from '../../../fixtures/records/followed-forum.ts'
 import { linesOf } from '../../../fixtures/records/recorded-week.ts'
-
-const url = 'https://forum.example'
-const monday = '2026-03-09T09:00:00.000Z'
-const key = { groupId: 'g', id: 'forum' }
-const forum: FollowedSource = {
-  ...key,
-  kind: 'discourse',
-  url,
-  hasToken: false,
-  state: 'on',
-  addedAt: monday,
-  revision: 0,
-}
-const topic = (id: number, posts = 2) => ({
-  id,
-  bumpedAt: `2026-03-08T${String(10 + (id % 10)).padStart(2, '0')}:00:00.000Z`,
-  posts: Array.from({ length: posts }, (_, nth) => ({ id: id * 1000 + nth + 1, text: `Said ${id}.${nth}` })),
-})
-
-function world(topics = [topic(1), topic(2), topic(3)]) {
-  const site = fakeDiscourse(url, topics)
-  const clock = fakeClock(Date.parse(monday))
-  const community = fakeCommunity()
-  const base = { ...community, settings: fakeSettings(), audiences: { add: async () => undefined }, clock }
-  const [sources, queues, shelves] = [fakeFollowedSources(forum), fakeQueues(), fakeShelves()]
-  const curation = { get: async () => undefined }
-  const looking = { shelves, curation, lookUpGroup: (groupId: string) => lookUpGroup(base, groupId) }
-  const ports: ReadSourcePorts = {
-    sources,
-    tokens: fakeSourceTokens(),
-    queues,
-    web: site.web,
-    clock,
-    log: silentLog,
-    lookAgain: (groupId, from) => lookAgain(looking, groupId, from),
-    importRecords: (lines, options) => importRecords(base, lines, options),
-  }
-  /** The reading of the hour, with all of its parts; whoever is queued again is called again. */
-  const read = async (more: Partial<ReadSourcePorts> = {}) => {
-    const source = await sources.get(key)
-    const run = source && nextRun(source, new Date(clock.now()).toISOString(), crypto.randomUUID())
-    if (!source || !run) throw new Error('Nothing is to be read.')
-    await sources.change({ ...source, run })
-    const ends = [await readSource({ ...ports, ...more }, { ...key, runId: run.id })]
-    while (ends.at(-1) === 'later') ends.push(await readSource({ ...ports, ...more }, { ...key, runId: run.id }))
-    return ends
-  }
-  const kept = async () => {
-    const discussions = await community.discussions.page('g', undefined, 1000)
-    const rows = await community.activities.read('g', '2026-01-01T00:00:00.000Z', '2026-12-01T00:00:00.000Z')
-    const { post } = removedIn({ activities: rows })
-    const posts = rows.flatMap((row) => (row.kind === 'post' ? [row.id] : []))
-    return { states: discussions.map(({ id, state }) => `${id} ${state}`), posts: posts.sort(), removed: [...post] }
-  }
-  const source = async () => (await sources.get(key)) ?? forum
-  return { site, clock, base, ports, sources, queues, shelves, read, kept, source }
-}
-const hour = 3_600_000
 
 describe('a source', () => {
   test('is read whole at first, and it is noted up to when', async () => {
