@@ -1,39 +1,23 @@
-import { simpleParser } from 'mailparser'
+import { decoded } from './charset.ts'
+import { mailHtmlText } from './mail-html.ts'
+import { headAndBody, type TextPart, textParts } from './mime-parts.ts'
+import { whatWasSaid } from './what-was-said.ts'
 
 const longestBody = 20_000
-const quote = /^\s*>/
-const attribution = /\b(?:wrote|writes|schrieb|a écrit|escribió|escreveu)\b.{0,80}:$/i
-const longestAttribution = 500
-const signature = /^-- ?$/
-const footer = /^_{20,}\s*$/
+const charsetOfWord = /=\?([\w-]{3,30})[?*]/
+const passesOn = /^subject:\s*(?:\[[^\]\n]{0,60}\]\s*)?(?:fwd?|wg|tr|rv|enc|i|pd|doorst|vs|vl|vb|转发|轉寄|전달)\s*:/im
 
-/** What a message says itself, without whom it quotes, its signature and the list's footer. */
-export async function readBody(content: Buffer): Promise<string> {
-  const { text = '' } = await simpleParser(content, {
-    skipTextToHtml: true,
-    skipImageLinks: true,
-    maxHtmlLengthToParse: 200_000,
-    keepCidLinks: true,
-  })
-  const lines = text.slice(0, longestBody).split(/\r?\n/)
-  const end = lines.findIndex((line) => signature.test(line) || footer.test(line))
-  const said = end === -1 ? lines : lines.slice(0, end)
-  return withoutQuotes(said).join('\n').trim()
+/** What a message says itself, at most 20,000 letters. Nothing in it makes this fail. */
+export function readBody(content: Buffer): string {
+  const { head } = headAndBody(content)
+  const hint = charsetOfWord.exec(head)?.[1]
+  const text = textParts(content)
+    .map((part) => textOf(part, hint))
+    .join('\n')
+  return whatWasSaid(text, passesOn.test(head)).slice(0, longestBody)
 }
 
-function isAttribution(line: string): boolean {
-  const said = line.trimEnd()
-  return said.length <= longestAttribution && attribution.test(said)
-}
-
-/** From the end on, since whether a line says who is quoted is told by what comes after it. */
-function withoutQuotes(lines: readonly string[]): readonly string[] {
-  const own: string[] = []
-  let next = ''
-  for (const line of lines.toReversed()) {
-    const isQuoted = quote.test(line) || (quote.test(next) && isAttribution(line))
-    if (!isQuoted) own.push(line)
-    if (line !== '') next = line
-  }
-  return own.reverse()
+function textOf({ kind, charset, bytes }: TextPart, hint: string | undefined): string {
+  const text = decoded(bytes, charset, hint)
+  return kind === 'html' ? mailHtmlText(text) : text
 }

@@ -1,0 +1,100 @@
+import { begins, wrote, wroteUnspaced } from './words-of-mail.ts'
+
+const longest = 400
+const longestLine = 220
+const mostLines = 4
+const word = '[\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Arabic}\\p{Script=Greek}\\p{Script=Hebrew}\\d_]'
+const verb = `(?:(?<!${word})${wrote}(?!${word})|${wroteUnspaced})`
+const anyVerb = new RegExp(verb, 'iu')
+/** The verb near the end: by no means each sentence about somebody who wrote introduces a quote. */
+const endsInVerb = new RegExp(`${verb}.{0,90}$`, 'iu')
+const endsAtVerb = new RegExp(`${verb}[\\s*_…\\])-]{0,6}$`, 'iu')
+const colon = /[:：︰][\s*_.\-–>\])"”]{0,5}$/u
+const quoting = /^\W{0,3}(?:Quoting|Zitat von|Zitiere|Citando a?|Citation de|Cytowanie|Citerar|Quoth)\s/i
+const address = /\S@\S|<[^<>]{3,}>|\[mailto:|\S\s?[([]?(?:at|AT)[)\]]?\s?\S+\.\w{2,}/
+const time = /\d{1,2}[:.hH]\d\d|\d ?[ap]\.? ?m\b|\d時|\d시|\d点/i
+const date =
+  /(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d[日년]|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d|\d{1,2}[. -]{1,2}\p{L}{3,9}[. -]{1,2}\d\d\b/u
+const beginning = new RegExp(`^[\\s*_(]*${begins}(?!${word})`, 'u')
+/** `Mon, 2 Mar …` and its like in other languages: a short word, and then a day. */
+const dated = /^[\s*_(]*(?:\p{L}{2,12}\.?,? (?:den )?\d|\d{1,4}[./年-])/u
+/** `[snip]`, `(…)`, `8<`: what is left where a quote was cut. */
+const snipped =
+  /^[\s>]*[[<({*-]{0,4}\s*(?:snip\w*|snipp?ed?|cut|deleted|gekürzt|schnipp|\.{3,}|…|8<-*|-*>?8)[\s.]*[\])}>*-]{0,6}\s*$/i
+
+export function isSnip(line: string): boolean {
+  return line.length < 80 && snipped.test(line)
+}
+
+/** Where the lines begin that say who is quoted, if they end at `last`, and a quote follows: at most four. */
+export function attributionBefore(lines: readonly string[], last: number): number | undefined {
+  const first = firstThat(lines, last, isAttribution)
+  return first === undefined ? undefined : beginningAbove(lines, first)
+}
+
+/** The same where no line after it is marked as a quote: only what nobody writes in a text of their own. */
+export function strongAttribution(lines: readonly string[], last: number): number | undefined {
+  if (!colon.test((lines[last] ?? '').slice(-8)) && !endsAtVerb.test((lines[last] ?? '').slice(-40))) return undefined
+  const first = firstThat(lines, last, isStrong)
+  return first === undefined ? undefined : beginningAbove(lines, first)
+}
+
+function firstThat(lines: readonly string[], last: number, is: (text: string) => boolean): number | undefined {
+  let joined = ''
+  for (let at = last; at > last - mostLines && at >= 0; at -= 1) {
+    const line = lines[at] ?? ''
+    if (line.trim() === '' || line.length > longestLine) break
+    joined = `${line.trim()} ${joined}`.trim()
+    if (joined.length > longest) break
+    if (is(joined)) return at
+  }
+  return undefined
+}
+
+/** A line that only ends an attribution has its beginning above. */
+function beginningAbove(lines: readonly string[], first: number): number {
+  const own = lines[first] ?? ''
+  for (let at = first; at > first - mostLines && at >= 0; at -= 1) {
+    const line = (lines[at] ?? '').trim()
+    if (line === '' || line.length > longestLine) break
+    if (beginsOne(line)) return at
+  }
+  return hasNameAbove(lines, first, own) ? first - 1 : first
+}
+
+/** `<ann@example.org> wrote:` has the name above. */
+function hasNameAbove(lines: readonly string[], first: number, own: string): boolean {
+  const above = (lines[first - 1] ?? '').trim()
+  const isName = above !== '' && above.length < 60 && above.split(/\s+/).length <= 5 && !/[.!?:,]$/.test(above)
+  return /^[\s*]*[<([]/.test(own) && isName
+}
+
+function beginsOne(line: string): boolean {
+  if (dated.test(line)) return date.test(line) || time.test(line) || address.test(line)
+  return beginning.test(line) && (date.test(line) || time.test(line) || address.test(line) || /\d/.test(line))
+}
+
+function isAttribution(text: string): boolean {
+  if (quoting.test(text)) return true
+  const facts = [date, time, address].filter((fact) => fact.test(text)).length
+  if (colon.test(text)) {
+    return endsInVerb.test(text) || facts >= 2 || (address.test(text) && text.length < 90) || nameAlone.test(text)
+  }
+  if (facts >= 3) return true
+  return anyVerb.test(text) && (facts >= 2 ? endsInVerb.test(text) : endsAtVerb.test(text) && text.length < 120)
+}
+
+/** `Bob:` or `Bob Example, on Monday:` */
+const nameAlone = /^@?\p{Lu}[\p{L}.'-]{1,15}(?: \p{Lu}[\p{L}.'-]{0,15}){0,2}\s?:$/u
+
+function isStrong(text: string): boolean {
+  if (text.length > 300) return false
+  const isAddressed = address.test(text)
+  const isTimed = time.test(text)
+  const isDated = date.test(text)
+  if (!anyVerb.test(text)) return colon.test(text) && isAddressed && isTimed && isDated
+  if (!endsInVerb.test(text)) return false
+  return colon.test(text)
+    ? (isTimed && isDated) || (isAddressed && (isDated || isTimed || endsAtVerb.test(text.replace(colon, ''))))
+    : isTimed && isDated && isAddressed
+}

@@ -1,0 +1,62 @@
+import { withoutFooters } from './footers.ts'
+import { type InnerMessage, innerMessageIn } from './inner-message.ts'
+import { withoutArmour, withoutFiles, withoutPatch, withoutScrubs } from './machinery.ts'
+import { isQuotedLine, withoutQuotes } from './quotes.ts'
+import { withoutSignature } from './signatures.ts'
+
+/** More than anybody says: the rest is a file, or hostile. */
+const mostLetters = 200_000
+const mostLines = 6_000
+const mostForwards = 3
+const onlyRule = /^[\s\-_=*~#+.|<>•—–]*$/
+
+/**
+ * What a mail says itself: without whom it quotes or answers, signatures, footers, and the notes of programs. `isForward`
+ * tells that its subject says so; a mail that only passes another on says that one's words.
+ */
+export function whatWasSaid(text: string, isForward = false): string {
+  const lines = text.slice(0, mostLetters).split(/\r\n|\n|\r/, mostLines)
+  return tidy(said(withoutFiles(withoutScrubs(withoutArmour(lines))), isForward, 0))
+    .join('\n')
+    .trim()
+}
+
+function said(lines: readonly string[], isForward: boolean, depth: number): readonly string[] {
+  const { own, passedOn } = upToLetter(withoutFooters(lines), isForward)
+  const spoken = withoutSignature(withoutFooters(withoutSignature(withoutPatch(withoutQuotes(own)))))
+  if (passedOn === undefined || depth === mostForwards || hasWords(spoken)) return spoken
+  return said(passedOn, false, depth + 1)
+}
+
+type Parted = {
+  readonly own: readonly string[]
+  /** What was passed on, if the text does nothing else. */
+  readonly passedOn?: readonly string[]
+}
+
+/** Parts a text from the message that it answers or passes on. Answers between its marked lines stay. */
+function upToLetter(lines: readonly string[], isForward: boolean): Parted {
+  let own = lines
+  let letter: InnerMessage | undefined = innerMessageIn(lines, 0)
+  for (; letter; letter = innerMessageIn(own, letter.start)) {
+    const rest = own.slice(letter.text)
+    const first = rest.find((line) => line.trim() !== '') ?? ''
+    if (!isQuotedLine(first)) {
+      const before = own.slice(0, letter.start)
+      return letter.isForward || isForward ? { own: before, passedOn: rest } : { own: before }
+    }
+    own = [...own.slice(0, letter.start), ...rest]
+  }
+  return { own }
+}
+
+function hasWords(lines: readonly string[]): boolean {
+  return lines.some((line) => /[\p{L}\p{N}]/u.test(line))
+}
+
+/** Without rules at the end, which parted it from what is gone, and with one blank line where there were more. */
+function tidy(lines: readonly string[]): readonly string[] {
+  const end = lines.findLastIndex((line) => !onlyRule.test(line)) + 1
+  const kept = lines.slice(0, end).map((line) => line.trimEnd())
+  return kept.filter((line, index) => line !== '' || kept[index - 1] !== '')
+}
