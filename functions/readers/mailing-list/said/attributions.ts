@@ -3,6 +3,7 @@ import { begins, wrote, wroteUnspaced } from './words-of-mail.ts'
 const longest = 400
 const longestLine = 220
 const mostLines = 4
+const mostWords = 5
 const word = '[\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Arabic}\\p{Script=Greek}\\p{Script=Hebrew}\\d_]'
 const verb = `(?:(?<!${word})${wrote}(?!${word})|${wroteUnspaced})`
 const anyVerb = new RegExp(verb, 'iu')
@@ -20,7 +21,7 @@ const beginning = new RegExp(`^[\\s*_(]*${begins}(?!${word})`, 'u')
 const dated = /^[\s*_(]*(?:\p{L}{2,12}\.?,? (?:den )?\d|\d{1,4}[./年-])/u
 /** `[snip]`, `(…)`, `8<`: what is left where a quote was cut. */
 const snipped =
-  /^[\s>]*[[<({*-]{0,4}\s*(?:snip\w*|snipp?ed?|cut|deleted|gekürzt|schnipp|\.{3,}|…|8<-*|-*>?8)[\s.]*[\])}>*-]{0,6}\s*$/i
+  /^[\s>]*[[<({*-]{0,4}\/?\s*(?:snip\w*|snipp?ed?|cut|deleted|gekürzt|schnipp|\.{3,}|…|8<-*|-*>?8)[\s.]*[\])}>*-]{0,6}\s*$/i
 
 export function isSnip(line: string): boolean {
   return line.length < 80 && snipped.test(line)
@@ -39,14 +40,18 @@ export function strongAttribution(lines: readonly string[], last: number): numbe
   return first === undefined ? undefined : beginningAbove(lines, first)
 }
 
-function firstThat(lines: readonly string[], last: number, is: (text: string) => boolean): number | undefined {
+function firstThat(
+  lines: readonly string[],
+  last: number,
+  is: (text: string, isOneLine: boolean) => boolean,
+): number | undefined {
   let joined = ''
   for (let at = last; at > last - mostLines && at >= 0; at -= 1) {
     const line = lines[at] ?? ''
     if (line.trim() === '' || line.length > longestLine) break
     joined = `${line.trim()} ${joined}`.trim()
     if (joined.length > longest) break
-    if (is(joined)) return at
+    if (is(joined, at === last)) return at
   }
   return undefined
 }
@@ -74,18 +79,38 @@ function beginsOne(line: string): boolean {
   return beginning.test(line) && (date.test(line) || time.test(line) || address.test(line) || /\d/.test(line))
 }
 
-function isAttribution(text: string): boolean {
-  if (quoting.test(text)) return true
+/** `Bob wrote:` and its like, where a quote has no mark of its own: hardly more than a name and a verb, or a date too. */
+export function namesWriter(lines: readonly string[], last: number): number | undefined {
+  const first = firstThat(
+    lines,
+    last,
+    (text) => colon.test(text) && endsAtVerb.test(text.replace(colon, '')) && isBrief(text),
+  )
+  return first === undefined ? undefined : beginningAbove(lines, first)
+}
+
+function isBrief(text: string): boolean {
+  return text.split(' ').length <= mostWords || [date, time, address].some((fact) => fact.test(text))
+}
+
+function isAttribution(text: string, isOneLine: boolean): boolean {
+  if (quoting.test(text) || starredName.test(text)) return true
   const facts = [date, time, address].filter((fact) => fact.test(text)).length
   if (colon.test(text)) {
-    return endsInVerb.test(text) || facts >= 2 || (address.test(text) && text.length < 90) || nameAlone.test(text)
+    return (
+      (endsInVerb.test(text) && (isOneLine || facts > 0)) ||
+      facts >= 2 ||
+      (address.test(text) && text.length < 90) ||
+      nameAlone.test(text)
+    )
   }
   if (facts >= 3) return true
   return anyVerb.test(text) && (facts >= 2 ? endsInVerb.test(text) : endsAtVerb.test(text) && text.length < 120)
 }
 
-/** `Bob:` or `Bob Example, on Monday:` */
+/** `Bob:` or `Bob Example:`; `* Bob Example` or `[Bob Example]`, as editors have it. */
 const nameAlone = /^@?\p{Lu}[\p{L}.'-]{1,15}(?: \p{Lu}[\p{L}.'-]{0,15}){0,2}\s?:$/u
+const starredName = /^(?:\* ?|\[)\p{Lu}[\p{L}.'-]{0,15}(?: \p{Lu}[\p{L}.'-]{0,15}){0,3}\]?$/u
 
 function isStrong(text: string): boolean {
   if (text.length > 300) return false

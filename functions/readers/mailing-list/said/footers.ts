@@ -7,6 +7,8 @@ const longRule = /^\s*(?:_{20,}|(?:-=){4,}-?|#{20,})\s*$/
 const longestRule = 200
 const longestFooterLine = 1000
 const mostFooterLines = 40
+const mostAdLines = 7
+const shortestDisclaimer = 60
 const _shortestDisclaimer = 60
 
 /** One of these is a footer's, wherever it stands after a rule or at the end. */
@@ -21,7 +23,7 @@ const strong = [
   /^(?:Vous (?:avez reçu|recevez) ce (?:message|mail)|Sie (?:erhalten|haben) diese (?:Nachricht|E-?Mail)|Has recibido este mensaje|(?:Você|Voce) (?:recebeu|está recebendo) est[ae]|Hai ricevuto questo|U ontvangt dit|Otrzymujesz|Вы получили это|Du (?:får|fick|modtager) (?:det|dett)|このメール(?:は|を)|لقد تلقيت|您收到此|이 메일은)/i,
   /^(?:Um sich|Zum|Pour (?:se|vous|me)|Para (?:cancelar|anular|darse|sair|desinscrever)|Per (?:cancellar|annullar)|Om (?:u|je) af|Aby|Чтобы|För att|For at|退会|登録解除|購読|لإلغاء|要取消|탈퇴).{0,100}(?:abmelden|austragen|abbestellen|désabonner|désinscrire|inscripción|suscripción|baja|inscrição|lista|cancellarti|iscrizione|melden|wypisać|отписаться|avsluta|avmelde|afmelde|解除|手続|الاشتراك|訂閱|订阅|구독|:)/i,
   /\S+ (?:mailing ?list|Mailing-?[Ll]iste|maillist|mailinglijst|mailinglista|postiluettelo|sähköpostilista|lista de correos?|lista de (?:discussão|e-?mails?|distribuci[óo]n)|liste de diffusion|lista di discussione|lista dyskusyjna|список рассылки|メーリングリスト|المجموعة البريدية|القائمة البريدية|邮件列表|郵件列表|메일링 ?리스트)\s*(?:--?|[-–—:|(<].{0,100})?\s*$|^(?:Liste de diffusion|Lista de (?:correo|discuss[ãa]o)|Mailingliste|Mailing[ -]list|Lista)\s+\S+/,
-  /^(?:_{3,}|-{3,})?\s*(?:Get your (?:own )?free|Do you Yahoo|Send (?:instant messages|free)|MSN |Join (?:the world|MSN)|Chat with friends|Add photos|Protect your PC|The new MSN|STOP MORE SPAM|Express yourself|Find (?:local|just what)|Discover the new Yahoo|Yahoo! (?:Mail|Auctions|Photos)|Start your day with Yahoo|NEW! |FREE (?:COMPUTER|pop-up|email)|Tired of spam|Never miss|Win 1000|Découvrez|Nouveau :|Gesendet mit|Create your own)/i,
+  /^(?:_{3,}|-{3,})?\s*(?:Get (?:your )?(?:own |private,? |personal )*free|Do you Yahoo|Send (?:instant messages|free)|MSN |Join (?:the world|MSN)|Chat with friends|Add photos|Protect your PC|The new MSN|STOP MORE SPAM|Express yourself|Find (?:local|just what)|Discover the new Yahoo|Yahoo! (?:Mail|Auctions|Photos)|Start your day with Yahoo|NEW! |FREE (?:COMPUTER|pop-up|email)|Tired of spam|Never miss|Win 1000|Découvrez|Nouveau :|Gesendet mit|Create your own)/i,
   /^(?:This SF\.[Nn]et [Ee]mail|The information (?:contained|transmitted) in|SF\.Net email is|Sent (?:through|using|via) (?:the )?|Posted (?:via|through|by)|View this message in context|Sent from the .{2,80} (?:mailing list )?archive)/,
   /^-{3,}.{0,40}(?:sponsor|advertisement|ADVERTISEMENT)/i,
   /^This (?:e-?mail|message) (?:was|has been) (?:scanned|checked|sent (?:using|via|through|from))|^(?:Checked|Scanned|Geprüft|Analysé) by (?:AVG|Norton|MailScanner)|\bVirus-free\b|avast! Antivirus|^No virus found|Outgoing mail is certified/i,
@@ -82,6 +84,7 @@ function isFooter(block: readonly string[], before: readonly string[]): boolean 
   const told = block.filter(isStrong).length
   const text = words.join(' ').slice(0, 4000)
   if (isDisclaimer(text)) return true
+  if (isUnderOnlyRule(block, before)) return true
   if (told === 0) return false
   if (isRuled) return true
   const isRest = before.some((line) => !blank.test(line))
@@ -92,20 +95,25 @@ function isRule(line: string): boolean {
   return line.length < longestRule && rule.test(line)
 }
 
+/** The only rule of underscores, with a few lines under it at the end: a list's or a service's words, whatever they are. */
+function isUnderOnlyRule(block: readonly string[], before: readonly string[]): boolean {
+  const isShort = block.filter((line) => !blank.test(line)).length <= mostAdLines
+  return (
+    isShort &&
+    longRule.test(block[0] ?? '') &&
+    before.some((line) => !blank.test(line)) &&
+    !before.some((line) => longRule.test(line))
+  )
+}
+
 function isStrong(line: string): boolean {
   const text = line.trim().replace(/^[*>#|\s-]+(?=\S)/, '')
   return line.length < longestFooterLine && strong.some((each) => each.test(text))
 }
 
 function isDisclaimer(text: string): boolean {
-  return (
-    text.length > 60 &&
-    (disclaimer.every((each) => each.test(text)) &&
-    /\b(?:you|your|recipient|addressee|sender|error)\b/i.test(text) &&
-    text.length < 3500
-      ? isLegal(text)
-      : foreignDisclaimer.test(text))
-  )
+  if (text.length < shortestDisclaimer) return false
+  return (disclaimer.every((each) => each.test(text)) && isLegal(text)) || foreignDisclaimer.test(text)
 }
 
 function isLegal(text: string): boolean {

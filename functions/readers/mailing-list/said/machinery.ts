@@ -18,9 +18,13 @@ const note = [
   /^--=+_?(?:NextPart|_Part|Alternative|Part_|NextPart_).*$|^-{2,}=?_?(?:NextPart|----=_).*$/,
   /^This is (?:an OpenPGP\/MIME signed message|a cryptographically signed message|a multi-?part message in MIME)/,
   /^\(?See attached file: .*\)?$/i,
+  /^--[\w'()+,./:=?-]{10,70}--\s*$/,
 ]
 const scrubbed = /scrubbed|abgetrennt|nettoyée|rimosso|borrado/
 const aboutScrubbed = /^(?:Name|Type|Size|Desc|URL|Url ?|From|Subject|Date|[A-Z]\p{L}{2,14}) ?: ?/u
+const includedBegins =
+  /^[-=]{2,20} ?(?:Begin|Start)(?:ning)?(?: of)? (?:included|forwarded|original|quoted) (?:message|text|mail)/i
+const includedEnds = /^[-=]{2,20} ?End(?: of)?(?: the)? (?:included|forwarded|original|quoted) (?:message|text|mail)/i
 const encodedLine = /^[A-Za-z0-9+/=]{60,78}\s*$/
 const begin = /^begin [0-7]{3,4} \S/
 const patchStart =
@@ -72,6 +76,19 @@ export function withoutScrubs(lines: readonly string[]): readonly string[] {
 
 function isNote(line: string): boolean {
   return note.some((each) => each.test(line))
+}
+
+/** A text without messages that are put into it between two lines of dashes. */
+export function withoutIncluded(lines: readonly string[]): readonly string[] {
+  const kept: string[] = []
+  let held: string[] | undefined
+  for (const line of lines) {
+    if (held === undefined && includedBegins.test(line)) held = []
+    if (held === undefined) kept.push(line)
+    else held.push(line)
+    if (includedEnds.test(line)) held = undefined
+  }
+  return [...kept, ...(held ?? [])]
 }
 
 /** A text without files that were put into it as letters. */

@@ -1,9 +1,9 @@
-import { attributionBefore, isSnip, strongAttribution } from './attributions.ts'
+import { attributionBefore, isSnip, namesWriter, strongAttribution } from './attributions.ts'
 
 /** Marks that programs put before each line of a quote. */
 const marked = /^[ \t]{0,8}(?:>|＞|&gt;)/
 /** `AB> `, `Bob> `: marks of programs that say who is quoted. */
-const named = /^ {0,2}\p{L}[\p{L}\d._]{0,11}>(?:[ >\t]|$)/u
+const named = /^[ \t]{0,8}\p{L}[\p{L}\d._]{0,11}>(?:[ >\t]|$)/u
 const barred = /^ {0,2}\|(?:[ \t]|$)/
 const isRowOfTable = /^ {0,2}\|.*\|\s*$|^ {0,2}\|.*\S \| ?\S|^\s*[|+][-=+|]{4,}/
 /** Old programs put one of these before each line. */
@@ -112,7 +112,7 @@ type Unmarked = { readonly first: number; readonly marks: readonly number[] }
 
 function unmarkedAt(lines: readonly string[], at: number, quoted: ReadonlySet<number>): Unmarked | undefined {
   const strong = strongAttribution(lines, at)
-  const first = strong ?? (mayBeMarked(lines, at) ? attributionBefore(lines, at) : undefined)
+  const first = strong ?? (mayBeMarked(lines, at) ? namesWriter(lines, at) : undefined)
   if (first === undefined || quoted.has(first)) return undefined
   const marks = markedOtherwise(lines, at, quoted)
   return marks.length > 0 || strong !== undefined ? { first, marks } : undefined

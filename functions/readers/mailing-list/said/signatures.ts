@@ -2,7 +2,7 @@
 
 const blank = /^\s*$/
 const mark = /^(?:-- |--\u00a0)\s*$/
-const bareMark = /^\s?(?:--|—|–|__|\*\*|-{3,4}|_{3,9}|={3,9}|~{3,})\s*$/
+const bareMark = /^\s?(?:--|—|–|__|\*\*|-{3,40}|_{3,19}|={3,9}|~{3,})\s*$/
 const mostBareLines = 8
 const sentenceEnds = /[.!?。！？؟]\s*$/u
 const fewestWords = 4

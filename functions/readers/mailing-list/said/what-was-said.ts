@@ -1,6 +1,6 @@
 import { withoutFooters } from './footers.ts'
 import { type InnerMessage, innerMessageIn } from './inner-message.ts'
-import { withoutArmour, withoutFiles, withoutPatch, withoutScrubs } from './machinery.ts'
+import { withoutArmour, withoutFiles, withoutIncluded, withoutPatch, withoutScrubs } from './machinery.ts'
 import { isQuotedLine, withoutQuotes } from './quotes.ts'
 import { withoutSignature } from './signatures.ts'
 
@@ -16,7 +16,7 @@ const onlyRule = /^[\s\-_=*~#+.|<>•—–]*$/
  */
 export function whatWasSaid(text: string, isForward = false): string {
   const lines = text.slice(0, mostLetters).split(/\r\n|\n|\r/, mostLines)
-  return tidy(said(withoutFiles(withoutScrubs(withoutArmour(lines))), isForward, 0))
+  return tidy(said(withoutIncluded(withoutFiles(withoutScrubs(withoutArmour(lines)))), isForward, 0))
     .join('\n')
     .trim()
 }
