@@ -11,7 +11,11 @@ const anyVerb = new RegExp(verb, 'iu')
 const endsInVerb = new RegExp(`${verb}.{0,90}$`, 'iu')
 const endsAtVerb = new RegExp(`${verb}[\\s*_…\\])-]{0,6}$`, 'iu')
 const colon = /[:：︰][\s*_.\-–>\])"”]{0,5}$/u
-const quoting = /^\W{0,3}(?:Quoting|Zitat von|Zitiere|Citando a?|Citation de|Cytowanie|Citerar|Quoth)\s/i
+const quoting =
+  /^\W{0,3}(?:Quoting|Zitat von|Zitiere|Citando a?|Citation de|Cytowanie|Citerar|Quoth|According to|Selon|Laut)\s/i
+/** Readers of newsgroups name the article, and end in dots. */
+const inNews =
+  /\bin (?:message|article|news\S*|Newsbeitrag)\b|\bim Newsbeitrag\b|\bdans le message\b|\ben el mensaje\b|\bna mensagem\b|<?news:\S+/i
 const address = /\S@\S|<[^<>]{3,}>|\[mailto:|\S\s?[([]?(?:at|AT)[)\]]?\s?\S+\.\w{2,}/
 const time = /\d{1,2}[:.hH]\d\d|\d ?[ap]\.? ?m\b|\d時|\d시|\d点/i
 const date =
@@ -94,7 +98,8 @@ function isBrief(text: string): boolean {
 }
 
 function isAttribution(text: string, isOneLine: boolean): boolean {
-  if (quoting.test(text) || starredName.test(text)) return true
+  if (starredName.test(text) || (quoting.test(text) && colon.test(text))) return true
+  if (inNews.test(text) && anyVerb.test(text)) return true
   const facts = [date, time, address].filter((fact) => fact.test(text)).length
   if (colon.test(text)) {
     return (

@@ -10,8 +10,8 @@ export type InnerMessage = {
 }
 
 const rule = '[-_=*—–#~]'
-const originalLine = new RegExp(`^[\\s*]*${rule}{2,}\\s*${original}.{0,60}$`, 'iu')
-const forwardLine = new RegExp(`^[\\s*]*${rule}{2,}\\s*(?:Begin |Start )?.{0,20}${forwarded}.{0,80}$`, 'iu')
+const originalLine = new RegExp(`^[\\s*]*${rule}{2,}(?!${rule})\\s*${original}.{0,60}$`, 'iu')
+const forwardLine = new RegExp(`^[\\s*]*${rule}{2,}(?!${rule})\\s*(?:Begin |Start )?.{0,20}${forwarded}.{0,80}$`, 'iu')
 const appleLine = new RegExp(`^[\\s*>]*${beginsForward}\\s*[:：]?\\s*$`, 'iu')
 const kinds = [
   ['from', headNames.from],

@@ -8,7 +8,7 @@ import { withoutSignature } from './signatures.ts'
 const mostLetters = 200_000
 const mostLines = 6_000
 const mostForwards = 3
-const onlyRule = /^[\s\-_=*~#+.|<>•—–]*$/
+const onlyRule = /^[\s\-_=*~#.<>•—–]*$/
 
 /**
  * What a mail says itself: without whom it quotes or answers, signatures, footers, and the notes of programs. `isForward`
