@@ -98,19 +98,16 @@ function isBrief(text: string): boolean {
 }
 
 function isAttribution(text: string, isOneLine: boolean): boolean {
-  if (starredName.test(text) || (quoting.test(text) && colon.test(text))) return true
-  if (inNews.test(text) && anyVerb.test(text)) return true
+  if (starredName.test(text) || (inNews.test(text) && anyVerb.test(text))) return true
   const facts = [date, time, address].filter((fact) => fact.test(text)).length
-  if (colon.test(text)) {
-    return (
-      (endsInVerb.test(text) && (isOneLine || facts > 0)) ||
-      facts >= 2 ||
-      (address.test(text) && text.length < 90) ||
-      nameAlone.test(text)
-    )
-  }
-  if (facts >= 3) return true
-  return anyVerb.test(text) && (facts >= 2 ? endsInVerb.test(text) : endsAtVerb.test(text) && text.length < 120)
+  if (colon.test(text)) return endsLikeOne(text, isOneLine || facts > 0) || facts >= 2
+  return facts >= 3 || (anyVerb.test(text) && (facts >= 2 ? endsInVerb : endsAtVerb).test(text) && text.length < 120)
+}
+
+/** Of what ends in a colon. */
+function endsLikeOne(text: string, mayEndInVerb: boolean): boolean {
+  if (quoting.test(text) || nameAlone.test(text)) return true
+  return (mayEndInVerb && endsInVerb.test(text)) || (address.test(text) && text.length < 90)
 }
 
 /** `Bob:` or `Bob Example:`; `* Bob Example` or `[Bob Example]`, as editors have it. */

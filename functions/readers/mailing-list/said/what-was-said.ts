@@ -1,5 +1,5 @@
 import { withoutFooters } from './footers.ts'
-import { type InnerMessage, innerMessageIn } from './inner-message.ts'
+import { innerMessageIn } from './inner-message.ts'
 import { withoutArmour, withoutFiles, withoutIncluded, withoutPatch, withoutScrubs } from './machinery.ts'
 import { isQuotedLine, withoutQuotes } from './quotes.ts'
 import { withoutSignature } from './signatures.ts'
@@ -8,6 +8,7 @@ import { withoutSignature } from './signatures.ts'
 const mostLetters = 200_000
 const mostLines = 6_000
 const mostForwards = 3
+const mostBlank = 5
 const onlyRule = /^[\s\-_=*~#.<>•—–]*$/
 
 /**
@@ -22,7 +23,7 @@ export function whatWasSaid(text: string, isForward = false): string {
 }
 
 function said(lines: readonly string[], isForward: boolean, depth: number): readonly string[] {
-  const { own, passedOn } = upToLetter(withoutFooters(lines), isForward)
+  const { own, passedOn } = upToInner(withoutFooters(lines), isForward)
   const spoken = withoutSignature(withoutFooters(withoutSignature(withoutPatch(withoutQuotes(own)))))
   if (passedOn === undefined || depth === mostForwards || hasWords(spoken)) return spoken
   return said(passedOn, false, depth + 1)
@@ -35,19 +36,18 @@ type Parted = {
 }
 
 /** Parts a text from the message that it answers or passes on. Answers between its marked lines stay. */
-function upToLetter(lines: readonly string[], isForward: boolean): Parted {
-  let own = lines
-  let letter: InnerMessage | undefined = innerMessageIn(lines, 0)
-  for (; letter; letter = innerMessageIn(own, letter.start)) {
-    const rest = own.slice(letter.text)
-    const first = rest.find((line) => line.trim() !== '') ?? ''
+function upToInner(lines: readonly string[], isForward: boolean): Parted {
+  const own: string[] = []
+  let from = 0
+  for (let inner = innerMessageIn(lines, from); inner; inner = innerMessageIn(lines, from)) {
+    for (const line of lines.slice(from, inner.start)) own.push(line)
+    const first = lines.slice(inner.text, inner.text + mostBlank).find((line) => line.trim() !== '') ?? ''
     if (!isQuotedLine(first)) {
-      const before = own.slice(0, letter.start)
-      return letter.isForward || isForward ? { own: before, passedOn: rest } : { own: before }
+      return inner.isForward || isForward ? { own, passedOn: lines.slice(inner.text) } : { own }
     }
-    own = [...own.slice(0, letter.start), ...rest]
+    from = inner.text
   }
-  return { own }
+  return { own: [...own, ...lines.slice(from)] }
 }
 
 function hasWords(lines: readonly string[]): boolean {
