@@ -25,7 +25,7 @@ const aboutScrubbed = /^(?:Name|Type|Size|Desc|URL|Url ?|From|Subject|Date|[A-Z]
 const includedBegins =
   /^[-=]{2,20} ?(?:Begin|Start)(?:ning)?(?: of)? (?:included|forwarded|original|quoted) (?:message|text|mail)/i
 const includedEnds = /^[-=]{2,20} ?End(?: of)?(?: the)? (?:included|forwarded|original|quoted) (?:message|text|mail)/i
-const encodedLine = /^[A-Za-z0-9+/=]{60,78}\s*$/
+const encodedLine = /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[A-Za-z0-9+/]{58,76}={0,2}\s*$/
 const begin = /^begin [0-7]{3,4} \S/
 const patchStart =
   /^(?:diff (?:-\S+ )*\S+ \S+|Index: \S+|--- \S+(?:\s.*)?|\*\*\* \S+\s.*\d{4}|@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@.*|={60,}|RCS file: .*)$/
