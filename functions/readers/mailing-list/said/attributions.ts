@@ -79,8 +79,8 @@ function hasNameAbove(lines: readonly string[], first: number, own: string): boo
 }
 
 function beginsOne(line: string): boolean {
-  if (dated.test(line)) return date.test(line) || time.test(line) || address.test(line)
-  return beginning.test(line) && (date.test(line) || time.test(line) || address.test(line) || /\d/.test(line))
+  const hasFact = [date, time, address].some((fact) => fact.test(line))
+  return (dated.test(line) && hasFact) || (beginning.test(line) && (hasFact || /\d/.test(line)))
 }
 
 /** `Bob wrote:` and its like, where a quote has no mark of its own: hardly more than a name and a verb, or a date too. */

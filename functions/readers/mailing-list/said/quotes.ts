@@ -9,6 +9,8 @@ const isRowOfTable = /^ {0,2}\|.*\|\s*$|^ {0,2}\|.*\S \| ?\S|^\s*[|+][-=+|]{4,}/
 /** Old programs put one of these before each line. */
 const otherMark = /^ ?([:%#}+=*~!&»¦|])[ \t]/
 const indented = /^(?:\t| {2,})\S/
+const openAddress = /<[^<>\s]+@[^<>\s]+$/
+const closesAddress = /^> \p{L}/u
 const blank = /^\s*$/
 const widest = 66
 const mostBroken = 40
@@ -70,8 +72,11 @@ function lastSpoken(lines: readonly string[], from: number, quoted: ReadonlySet<
 
 /** The lines before each quote that say whose it is; they may be several, each of another. */
 function addAttributions(lines: readonly string[], quoted: Set<number>): void {
-  for (const [at] of lines.entries()) {
-    if (quoted.has(at) && !quoted.has(at - 1)) addAttributionsAbove(lines, at, quoted)
+  for (const [at, line] of lines.entries()) {
+    if (!quoted.has(at) || quoted.has(at - 1)) continue
+    // A broken address makes its end look like a quote.
+    if (openAddress.test(lines[at - 1] ?? '') && closesAddress.test(line)) quoted.add(at - 1)
+    else addAttributionsAbove(lines, at, quoted)
   }
 }
 

@@ -1,5 +1,6 @@
+import { attributionBefore } from './attributions.ts'
 import { withoutFooters } from './footers.ts'
-import { innerMessageIn } from './inner-message.ts'
+import { type InnerMessage, innerMessageIn } from './inner-message.ts'
 import { withoutArmour, withoutFiles, withoutIncluded, withoutPatch, withoutScrubs } from './machinery.ts'
 import { isQuotedLine, withoutQuotes } from './quotes.ts'
 import { withoutSignature } from './signatures.ts'
@@ -41,13 +42,27 @@ function upToInner(lines: readonly string[], isForward: boolean): Parted {
   let from = 0
   for (let inner = innerMessageIn(lines, from); inner; inner = innerMessageIn(lines, from)) {
     for (const line of lines.slice(from, inner.start)) own.push(line)
-    const first = lines.slice(inner.text, inner.text + mostBlank).find((line) => line.trim() !== '') ?? ''
-    if (!isQuotedLine(first)) {
+    if (!isMarked(lines, inner)) {
       return inner.isForward || isForward ? { own, passedOn: lines.slice(inner.text) } : { own }
     }
     from = inner.text
   }
   return { own: [...own, ...lines.slice(from)] }
+}
+
+/** Whether the lines of an inner message have marks. Proton puts who wrote them between its own line and theirs. */
+function isMarked(lines: readonly string[], { start, text }: InnerMessage): boolean {
+  const near = lines.slice(text, text + mostBlank)
+  const first = near.findIndex(isText)
+  if (first === -1 || isQuotedLine(near[first] ?? '')) return first !== -1
+  const quote = near.findIndex(isQuotedLine)
+  return (
+    text === start + 1 && quote !== -1 && attributionBefore(near, near.slice(0, quote).findLastIndex(isText)) === first
+  )
+}
+
+function isText(line: string): boolean {
+  return line.trim() !== ''
 }
 
 function hasWords(lines: readonly string[]): boolean {

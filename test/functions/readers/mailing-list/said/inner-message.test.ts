@@ -62,6 +62,16 @@ describe('a message within an answer', () => {
   test('leaves the answers under its marked lines', () =>
     expect(whatWasSaid('-----Original Message-----\nFrom: Bob\nSubject: Tea\n\n> Shall we?\n\nYes.')).toBe('Yes.'))
 
+  test('leaves them under who is quoted, too', () => {
+    const marked = 'Bob <bob@x.example> schrieb am Montag, 2. März 2026 um 9:12 vorm.:\n\n\n> Shall we?\n\nYes.'
+    expect(whatWasSaid(`------- Original Message -------\n${marked}`)).toBe('Yes.')
+  })
+
+  test('is left out whole where only it quotes others', () => {
+    const within = 'From: Bob <bob@x.example>\nSubject: Tea\n\nOn Monday, Cy wrote:\n> Tea?\n\nDoes that include cake?'
+    expect(whatWasSaid(`Yes.\n\n-----Original Message-----\n${within}`)).toBe('Yes.')
+  })
+
   test('between two lines of dashes leaves what comes after', () => {
     const included = '----- Begin Included Message -----\n\nShall we?\n\n----- End Included Message -----'
     expect(whatWasSaid(`Look:\n\n${included}\n\nYes.`)).toBe('Look:\n\nYes.')
