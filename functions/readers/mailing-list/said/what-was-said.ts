@@ -1,6 +1,7 @@
 import { attributionBefore } from './attributions.ts'
 import { withoutFooters } from './footers.ts'
 import { type InnerMessage, innerMessageIn } from './inner-message.ts'
+import { withoutLearnt } from './learnt-footer.ts'
 import { withoutArmour, withoutFiles, withoutIncluded, withoutPatch, withoutScrubs } from './machinery.ts'
 import { isQuotedLine, withoutQuotes } from './quotes.ts'
 import { withoutSignature } from './signatures.ts'
@@ -14,10 +15,11 @@ const onlyRule = /^[\s\-_=*~#.<>•—–]*$/
 
 /**
  * What a mail says itself: without whom it quotes or answers, signatures, footers, and the notes of programs. `isForward`
- * tells that its subject says so; a mail that only passes another on says that one's words.
+ * tells that its subject says so; a mail that only passes another on says that one's words. `footer`
+ * holds the lines that the list puts under each message.
  */
-export function whatWasSaid(text: string, isForward = false): string {
-  const lines = text.slice(0, mostLetters).split(/\r\n|\n|\r/, mostLines)
+export function whatWasSaid(text: string, isForward = false, footer: readonly string[] = []): string {
+  const lines = withoutLearnt(text.slice(0, mostLetters).split(/\r\n|\n|\r/, mostLines), footer)
   return tidy(said(withoutIncluded(withoutFiles(withoutScrubs(withoutArmour(lines)))), isForward, 0))
     .join('\n')
     .trim()

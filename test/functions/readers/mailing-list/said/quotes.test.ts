@@ -89,9 +89,6 @@ test('a hostile text of 200,000 letters takes no time to speak of', async () => 
   ]
   for (const piece of hostile) {
     const text = piece.repeat(Math.ceil(200_000 / piece.length))
-    expect(
-      cpuTime(() => whatWasSaid(text)),
-      piece,
-    ).toBeLessThan(1500)
+    expect(await cpuTimeOf(() => whatWasSaid(text)), piece).toBeLessThan(1500)
   }
 })
