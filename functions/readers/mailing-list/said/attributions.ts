@@ -12,7 +12,7 @@ const endsInVerb = new RegExp(`${verb}.{0,90}$`, 'iu')
 const endsAtVerb = new RegExp(`${verb}[\\s*_…\\])-]{0,6}$`, 'iu')
 const colon = /[:：︰][\s*_.\-–>\])"”]{0,5}$/u
 const quoting =
-  /^\W{0,3}(?:Quoting|Zitat von|Zitiere|Citando a?|Citation de|Cytowanie|Citerar|Quoth|According to|Selon|Laut)\s/i
+  /^\W{0,3}(?:From|Quoting|Zitat von|Zitiere|Citando a?|Citation de|Cytowanie|Citerar|Quoth|According to|Selon|Laut)\s/i
 /** Readers of newsgroups name the article, and end in dots. */
 const inNews =
   /\bin (?:message|article|news\S*|Newsbeitrag)\b|\bim Newsbeitrag\b|\bdans le message\b|\ben el mensaje\b|\bna mensagem\b|<?news:\S+/i

@@ -36,7 +36,7 @@ const disclaimer = [
   /strictly|prohibit|delete|notify|disclos|unauthori[sz]ed|intended|copy|distribut|liab|received .{0,40}in error/i,
 ]
 const foreignDisclaimer =
-  /vertrauliche.{0,80}Informationen|(?:ce|cet|présent) (?:message|courriel|e-?mail).{0,120}confidentiel|este (?:mensaje|correo|e-?mail).{0,160}confidencial|esta mensagem.{0,160}confidencia|questo messaggio.{0,160}(?:riservat|confidenzial)|dit (?:e-?mail)?bericht.{0,120}vertrouwelijk|konfidential|konfidenciál|konfidencjaln|конфиденциальн|機密情報|سري[ةه]?.{0,60}(?:الرسالة|البريد)|机密信息|機密資訊|기밀/i
+  /vertrauliche.{0,80}Informationen|(?:ce|cet|présent) (?:message|courriel|e-?mail).{0,120}confidentiel|este (?:mensaje|correo|e-?mail).{0,160}confidencial|esta mensagem.{0,160}confidencia|questo messaggio.{0,160}(?:riservat|confidenzial)|uso esclusivo del destinatario|D\.? ?Lgs\.? ?(?:n\. )?196|uso exclusivo de(?:l| su)? destinat[aá]rio|dit (?:e-?mail)?bericht.{0,120}vertrouwelijk|konfidential|konfidenciál|konfidencjaln|конфиденциальн|機密情報|سري[ةه]?.{0,60}(?:الرسالة|البريد)|机密信息|機密資訊|기밀/i
 
 /** A text without the footers that lists and services put at its end. */
 export function withoutFooters(lines: readonly string[]): readonly string[] {

@@ -20,7 +20,7 @@ const device = anyDevice([
 
 function anyDevice(expressions: readonly RegExp[]): (line: string) => boolean {
   return (line) =>
-    line.length < 140 && expressions.some((each) => each.test(line.trim().replace(/^[*_[(]+|[*_\])]+$/g, '')))
+    line.length < 140 && expressions.some((each) => each.test(line.trim().replace(/^[*_[(-]+ ?|[*_\])]+$/g, '')))
 }
 
 /** A text without the signature at its end; what stands between rules within it stays. */

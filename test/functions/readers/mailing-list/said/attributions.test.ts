@@ -61,6 +61,7 @@ describe('who is quoted is not said by the writer', () => {
     ['Unbeliever <bob@example.org\n> wrote in message news:80ie6q@example.org...'],
     ['Quoting Bob Example <bob@example.org>:'],
     ['According to Bob Example:'],
+    ['From the tea list:'],
     ['Thus spake Bob Example (bob@example.org) on Mon, Mar 02, 2026 at 09:12:33AM +0000:'],
   ])('%s', (attribution) => {
     expect(whatWasSaid(`${attribution}\n> Shall we meet?\n\nYes, at five.`)).toBe('Yes, at five.')

@@ -95,6 +95,10 @@ describe('a footer is said by nobody', () => {
       'Ce message et toutes les pièces jointes sont confidentiels et établis à l’intention exclusive de ses destinataires.',
     ],
     [
+      'an Italian company',
+      'Le informazioni contenute in questa mail sono tutelate (D.Lgs. 196/2003) e ad uso esclusivo del destinatario.',
+    ],
+    [
       'a Portuguese company',
       'Esta mensagem pode conter informação confidencial e privilegiada. Se a recebeu por engano, apague-a.',
     ],

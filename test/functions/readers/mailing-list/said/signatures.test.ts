@@ -8,6 +8,7 @@ describe('a signature is not said', () => {
     ['-----\nAnn Example      The Tea Group\nTea Chair        5 Harbour Road'],
     ['____\nAnn'],
     ['Sent from my iPhone'],
+    ['--Sent from my iPhone'],
     ['Sent from my Samsung Galaxy smartphone.'],
     ['Sent with Proton Mail secure email.'],
     ['Get Outlook for Android<https://aka.ms/x>'],
