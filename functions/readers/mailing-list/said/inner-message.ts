@@ -1,0 +1,100 @@
+import { beginsForward, forwarded, headNames, original } from './words-of-mail.ts'
+
+/** A whole message within another, under a line of dashes or under its own heads. */
+export type InnerMessage = {
+  /** The first line that is not the writer's own. */
+  readonly start: number
+  /** The first line of its text. */
+  readonly text: number
+  readonly isForward: boolean
+}
+
+const rule = '[-_=*—–#~]'
+const originalLine = new RegExp(`^[\\s*]*${rule}{2,}(?!${rule})\\s*${original}.{0,60}$`, 'iu')
+const forwardLine = new RegExp(`^[\\s*]*${rule}{2,}(?!${rule})\\s*(?:Begin |Start )?.{0,20}${forwarded}.{0,80}$`, 'iu')
+const appleLine = new RegExp(`^[\\s*>]*${beginsForward}\\s*[:：]?\\s*$`, 'iu')
+const kinds = [
+  ['from', headNames.from],
+  ['sent', headNames.sent],
+  ['to', headNames.to],
+  ['subject', headNames.subject],
+] as const
+const heads = kinds.map(
+  ([kind, names]) => [kind, new RegExp(`^[\\s*_|]{0,12}${names}[\\s*_]{0,4}[:：](.*)$`, 'iu')] as const,
+)
+const ruleLine = new RegExp(`^\\s*${rule}{5,}\\s*$`)
+const blank = /^\s*$/
+const longestHeadLine = 1000
+const longestMark = 200
+const mostHeadLines = 30
+
+/** The first message within a text, from a line on. */
+export function innerMessageIn(lines: readonly string[], from: number): InnerMessage | undefined {
+  for (let at = from; at < lines.length; at += 1) {
+    const line = lines[at] ?? ''
+    if (line.length > longestHeadLine || blank.test(line)) continue
+    const mark = markIn(line)
+    const heads = headsFrom(lines, mark === undefined ? at : at + 1)
+    if (mark !== undefined) return { start: at, text: heads.end, isForward: mark === 'forward' }
+    if (heads.isHead) return { start: ruleAbove(lines, at), text: heads.end, isForward: false }
+  }
+  return undefined
+}
+
+/** What a line of dashes says comes under it. */
+function markIn(line: string): 'forward' | 'original' | undefined {
+  if (line.length > longestMark) return undefined
+  if (forwardLine.test(line) || appleLine.test(line)) return 'forward'
+  return originalLine.test(line) ? 'original' : undefined
+}
+
+/** Outlook puts a line of underscores above, Notes who wrote, and when. */
+function ruleAbove(lines: readonly string[], start: number): number {
+  const above = start > 0 && blank.test(lines[start - 1] ?? '') ? start - 2 : start - 1
+  return ruleLine.test(lines[above] ?? '') ? above : start
+}
+
+type Heads = { readonly end: number; readonly isHead: boolean }
+
+/** How far the lines from here on are heads, and whether they are enough of them to be those of a message. */
+function headsFrom(lines: readonly string[], start: number): Heads {
+  const seen = new Map<string, string>()
+  let count = 0
+  let end = start
+  for (let at = start; at < Math.min(lines.length, start + mostHeadLines); at += 1) {
+    const line = lines[at] ?? ''
+    const head = headOf(line)
+    if (head) {
+      seen.set(head.kind, seen.get(head.kind) || head.value)
+      count += 1
+    } else if (!mayBeAmong(line, { isFirst: count === 0, isAfterBlank: at > end })) break
+    // One blank line may stand between two heads, as some programs turn paragraphs into text.
+    if (!blank.test(line) || count === 0) end = at + 1
+  }
+  return { end: count > 0 ? end : start, isHead: isHead(seen, count) }
+}
+
+/** A blank line, or one that goes on with the head above it. */
+function mayBeAmong(line: string, { isFirst, isAfterBlank }: { isFirst: boolean; isAfterBlank: boolean }): boolean {
+  if (blank.test(line)) return !isAfterBlank
+  return !isFirst && !isAfterBlank && /^[ \t]+\S|^\S.*[;,>]$/.test(line)
+}
+
+function headOf(line: string): { readonly kind: string; readonly value: string } | undefined {
+  if (line.length > longestHeadLine || !/[:：]/.test(line.slice(0, 60))) return undefined
+  for (const [kind, expression] of heads) {
+    const found = expression.exec(line)
+    if (found) return { kind, value: (found[1] ?? '').trim() }
+  }
+  return undefined
+}
+
+function isHead(seen: ReadonlyMap<string, string>, count: number): boolean {
+  const isFrom = /\p{L}/u.test(seen.get('from') ?? '')
+  const isAddressed = /\S@\S|\S at \S|<.+>|mailto/.test(seen.get('from') ?? '')
+  const isTimed = /\d{1,2}[:.h]\d\d/.test(seen.get('sent') ?? '')
+  const isAbout = seen.has('subject')
+  if (isFrom && (isAbout || isTimed) && seen.size >= 3) return true
+  if (isFrom && isAddressed && (isAbout || seen.has('sent'))) return true
+  return isAbout && seen.has('to') && count >= 3 && (isTimed || !isFrom)
+}

@@ -1,0 +1,45 @@
+import { convert, type FormatCallback } from 'html-to-text'
+
+/** Far more than a digest shows, since what was answered may come first. */
+const mostCharacters = 200_000
+const deepest = 100
+/** Of no words of the writer's: what is hidden, and signatures and quotes that say by their names what they are. */
+const skipped = [
+  'img',
+  'script',
+  'style',
+  'title',
+  'svg',
+  'pre.moz-signature',
+  '.moz-signature',
+  '.gmail_signature',
+  '.protonmail_signature_block',
+  '.yahoo_quoted',
+  '.moz-cite-prefix',
+  '[style*="display:none"]',
+  '[style*="display: none"]',
+]
+/** The parser mistakes such an element's name for one of its own properties, and fails. */
+const misread = /<(\/?)constructor\b/gi
+
+const cell: FormatCallback = (element, walk, builder) => {
+  walk(element.children, builder)
+  builder.addInline(' ')
+}
+
+/** The text of a mail in HTML. What it quotes keeps a `>` before each line, so that it is told as in plain mails. */
+export function mailHtmlText(html: string): string {
+  return convert(html.slice(0, mostCharacters).replace(misread, '<$1span'), {
+    wordwrap: false,
+    limits: { maxDepth: deepest, ellipsis: '', maxInputLength: mostCharacters },
+    formatters: { cell },
+    selectors: [
+      { selector: 'a', options: { ignoreHref: true } },
+      { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+      { selector: 'hr', format: 'blockString', options: { string: '_'.repeat(40) } },
+      ...['td', 'th'].map((selector) => ({ selector, format: 'cell' })),
+      ...skipped.map((selector) => ({ selector, format: 'skip' })),
+      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+    ],
+  })
+}
