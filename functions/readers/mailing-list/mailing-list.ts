@@ -7,9 +7,10 @@ import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
 import { hashed } from '../hashed.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
 import type { Kept } from '../withdraw.ts'
-import { type MailHead, readBody, readHead } from './mail-message.ts'
+import { type MailHead, readHead } from './mail-head.ts'
 import { type MboxMessage, messagesIn } from './mbox.ts'
 import { type ListAuthor, messageIdOf, type Plan, personIdOf, planThreads, withoutPrefix } from './plan-threads.ts'
+import { readBody } from './said/mail-body.ts'
 import { baseSubject } from './threads.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { earliest } from '../../domain/times.ts'
 import { hashed } from '../hashed.ts'
-import { type MailHead, readHead } from './mail-message.ts'
+import { type MailHead, readHead } from './mail-head.ts'
 import type { MboxMessage } from './mbox.ts'
 import { baseSubject, type MailThread, type PlacedMessage, threadsOf } from './threads.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readHead } from '../../../../functions/readers/mailing-list/mail-message.ts'
+import { readHead } from '../../../../functions/readers/mailing-list/mail-head.ts'
 import { growth, muchGrowth } from '../../../fixtures/growth.ts'
 import { ann, begin, date, fileOf, first, message, post, read } from './mail-files.ts'
 
