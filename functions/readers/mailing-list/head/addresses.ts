@@ -28,7 +28,8 @@ const munged = [
 const perhapsMunged = new RegExp(` ${at} |[([{]|_at_|-at-`)
 const points = new RegExp(point, 'gu')
 /** `ann...@example.org`, `xxx@xxxx`, `[hidden email]`: shown to nobody. */
-const elided = /\.\.\.|…|^x+@|@x+$|hidden|redacted|\*{2}|@(?:.*\.)?(?:invalid|local(?:host)?|nospam|noreply\.invalid)$/i
+const elided =
+  /\.\.\.|…|^x{3,}@|@x{3,}$|hidden|redacted|\*{2}|@(?:.*\.)?(?:invalid|local(?:host)?|nospam|noreply\.invalid)$/i
 const brokenWord = /=\?[\w.-]{1,40}\?[bq]\?\S*/gi
 const nobody = /^(?:undisclosed.*|unknown|anonymous|nobody|no ?name|none|\(?hidden\)?|\[?hidden email\]?|<>|)$/i
 

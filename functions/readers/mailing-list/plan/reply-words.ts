@@ -14,7 +14,7 @@ const words: readonly (readonly [language: string, words: string])[] = [
   ['Polish', 'odp pd ode_odp'],
   ['Czech, Slovak', 'odpověď odp předáno př fwd'],
   ['Hungarian', 'vá továbbítás tovább'],
-  ['Turkish', 'ynt ilt i̇lt'],
+  ['Turkish', 'ynt ilt i̇lt İlt'],
   ['Russian, Ukrainian', 'отв ответ на пересл від'],
   ['Greek', 'απ σχετ πρθ'],
   ['Croatian, Serbian, Slovene', 'odg prosl'],
