@@ -222,5 +222,5 @@ test('answers to a digest that name what they answer are in its thread', async (
     fileOf(first.replace(': Tea', ': [list] Tea') + reply(1, quoting) + reply(2, 'Which of them?')),
   ])
   const titles = records.flatMap(({ type, title }) => (type === 'discussion' ? [title] : []))
-  expect(titles).toEqual(['[list] Tea', 'List Digest, Vol 3, Issue 4'])
+  expect(titles).toEqual(['Tea', 'List Digest, Vol 3, Issue 4'])
 })
