@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { read } from '../functions/readers/mailing-list/mail-files.ts'
+import { read } from '../mail-files.ts'
 
-const folder = join(import.meta.dirname, '../../../shared/cases/real')
+const folder = join(import.meta.dirname, '../../../../../../shared/cases/real')
 
 /** What a list became: who is a member, what was said in which discussion, and what was left out. */
 async function archive(name: string) {
