@@ -9,7 +9,7 @@ const longestHead = 256 * 1024
 const longestHeader = 64 * 1024
 const name = /^[!-9;-~]{1,100}$/
 /** Long, many, and of no use. */
-const passedOver = /^(?:received|dkim-signature|domainkey-signature|arc-.*|authentication-results|x-google-dkim-.*)$/
+const passedOver = /^(?:dkim-signature|domainkey-signature|arc-.*|authentication-results|x-google-dkim-.*)$/
 
 export function rawHead(content: Buffer): RawHead {
   const headers = new Map<string, string>()

@@ -3,7 +3,7 @@
  * list. Where the word could be part of a name, the list must have the name that its address has.
  */
 const surely = [
-  /^(?<person>.*?)\s+via\s+(?<list>.+)$/is,
+  /^(?:(?<person>.*?)\s+)?via\s+(?<list>.+)$/is,
   /^(?<person>.*?)\s*[(（]?\s*(?<list>[^(（]+?)\s*経由\s*[)）]?$/s,
 ]
 const perhaps =

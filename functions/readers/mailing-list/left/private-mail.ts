@@ -63,7 +63,9 @@ function byProgram(head: RawHead): string | undefined {
   )
   if (((status ?? 0) & deleted) !== 0 || ((more ?? 0) & deletedAtServer) !== 0) return 'deleted mails'
   if (/^[A-Z]*D/.test(head.get('x-status'))) return 'deleted mails'
-  const isDraft = head.get('x-mozilla-draft-info') !== '' || /^[A-Z]*T/.test(head.get('x-status'))
+  // What was sent may still say how it was drafted.
+  const isSent = head.get('received') !== ''
+  const isDraft = (head.get('x-mozilla-draft-info') !== '' && !isSent) || /^[A-Z]*T/.test(head.get('x-status'))
   return isDraft || head.get('x-unsent') === '1' ? 'drafts' : undefined
 }
 

@@ -14,6 +14,7 @@ test.each([
   ['Ben Poe عبر Tea', 'Ben Poe'],
   ['Ben Poe tramite Tea', 'Ben Poe'],
   ['Ben Poe через Tea', 'Ben Poe'],
+  ['via Tea', ''],
 ])('%s is %s', (name, person) => expect(viaList(name, tea, false)).toBe(person))
 
 test('a name that only has such a word in it is a name', () => {

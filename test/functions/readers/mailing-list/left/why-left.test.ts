@@ -26,6 +26,7 @@ describe('what is somebody’s own', () => {
     expect(left('X-Mozilla-Status: 0009')).toBe('deleted mails')
     expect(left('X-Mozilla-Status: 0001', 'X-Mozilla-Status2: 00200000')).toBe('deleted mails')
     expect(left('X-Mozilla-Draft-Info: internal/draft; vcard=0')).toBe('drafts')
+    expect(left('X-Mozilla-Draft-Info: internal/draft; vcard=0', 'Received: from a by b')).toBeUndefined()
     expect(left('X-Status: D')).toBe('deleted mails')
     expect(
       left('X-Mozilla-Status: 0001', 'X-Mozilla-Status2: 00000000', 'X-Gmail-Labels: Tea,Drafty house'),
