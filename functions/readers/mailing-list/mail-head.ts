@@ -1,100 +1,118 @@
-import libmime from 'libmime'
-import { type EmailAddress, type ParsedMail, parseAddressHeader, simpleParser } from 'mailparser'
-import { asMailed } from '../../domain/mail-address.ts'
+import { addressesIn } from './head/addresses.ts'
+import { isOfDigest, quotedSubjectIn } from './head/digest-subject.ts'
+import { charsetNamedIn, lettersOf, withoutEncoding } from './head/header-text.ts'
+import { isOfList, listToldIn } from './head/list-told.ts'
+import { answeredBy, idsIn } from './head/message-ids.ts'
+import { type RawHead, rawHead } from './head/raw-head.ts'
+import { type MailSender, senderIn } from './head/sender.ts'
+import { isFromMailbox } from './left/private-mail.ts'
+import { whyLeft } from './left/why-left.ts'
+import { subjectOf } from './plan/subject.ts'
 
-/** What the head of a mailing list's message says. */
-export type MailHead = {
+/** Where a message stands among others, and what it is about. */
+export type MailPlace = {
   /** Its Message-ID, without angle brackets; empty where it has none. */
   readonly messageId: string
   readonly references: readonly string[]
   /** The message that it answers, as it says itself. */
   readonly answered: string | undefined
+  /** Whether it answers something, though it may not be known what. */
+  readonly isAnswer: boolean
   readonly subject: string
-  /** ISO 8601; undefined where no date in it can be read. */
-  readonly at: string | undefined
-  readonly author: { readonly email: string; readonly name: string }
   /** Where the message itself can be read, as the list says (RFC 5064). */
   readonly archivedAt: string | undefined
+}
+
+/** What the head of a mailing list's message says. */
+export type MailHead = MailPlace & {
+  /** ISO 8601; undefined where no date in it can be read. */
+  readonly at: string | undefined
+  readonly author: Pick<MailSender, 'email' | 'name' | 'isBare'>
+  /** The addresses of lists that it tells, and whether a list sent it. */
+  readonly lists: readonly string[]
+  readonly isOfList: boolean
+  /** The addresses that it went to. */
+  readonly recipients: readonly string[]
+  /** Whose mailbox it lay in, as far as it says so. */
+  readonly owners: readonly string[]
+  readonly isFromMailbox: boolean
+  /** Whether From is the author's own address, and no list's. */
+  readonly isFromAuthor: boolean
   /** Why it is no post. */
   readonly left: string | undefined
 }
 
-const blankLine = /\r?\n\r?\n/
-const mostReferences = 100
-const longestAddress = 1000
-/** `Ann via Tea`: From is the list's own, though it may say so nowhere else. */
-const rewritten = / via .*/is
 const earliest = Date.parse('1980-01-01')
-/** Archives that hide addresses from harvesters write `ann at example.com (Ann Example)`. */
-const hidden = /^\s*(\S+) at ([\w.-]+\.[a-z]{2,})\s*(?:\((.*)\))?\s*$/i
+const longestSubject = 2000
 
 /** Reads the head of a message; `envelope` is the line that parts it from the one before. */
-export async function readHead(content: Buffer, envelope: string): Promise<MailHead> {
-  const mail = await simpleParser(headOf(content))
-  const raw = new Map(mail.headerLines.map(({ key, line }) => [key, line.slice(line.indexOf(':') + 1).trim()]))
-  const answered = idsIn(raw.get('in-reply-to') ?? '').slice(0, 1)
-  const references = ancestorsOf(idsIn(raw.get('references') ?? ''))
+export function readHead(content: Buffer, envelope: string): MailHead {
+  const head = rawHead(content)
+  const place = placeIn(head, content)
+  const lists = listToldIn(head)
+  const sender = senderIn(head, lettersIn(head, content), lists)
+  const mail = { head, sender, subject: place.subject }
   return {
-    messageId: idsIn(raw.get('message-id') ?? '')[0] ?? '',
-    references: references.length > 0 ? references : answered,
-    answered: answered[0],
-    subject: (mail.subject ?? '').slice(0, 2000).replace(/\s+/g, ' ').trim(),
-    at: timeOf(raw.get('date')) ?? timeOf(envelope.replace(/^From \S+(?: at \S+)?\s+/, '')),
-    author: authorOf(mail, raw),
-    archivedAt: /^<?(https?:\/\/[^\s<>]+)>?$/.exec(raw.get('archived-at') ?? '')?.[1],
-    left: whyLeft(raw),
+    ...place,
+    at: timeOf(head.get('date')) ?? timeOf(envelope.replace(/^From \S+(?: at \S+)?\s+/, '')),
+    author: sender,
+    lists,
+    isOfList: isOfList(head) || head.get('newsgroups') !== '',
+    recipients: ['to', 'cc', 'resent-to'].flatMap((each) => (head.get(each) === '' ? [] : addressesIn(head.get(each)))),
+    owners: ['delivered-to', 'x-original-to'].flatMap((each) => ownersIn(head.get(each))),
+    isFromMailbox: isFromMailbox(head),
+    isFromAuthor: sender.from === sender.email,
+    left: whyLeft(mail),
   }
 }
 
-/** The part of a file that is read for a head; a head of more than 256 kB is cut. */
-function headOf(content: Buffer): Buffer {
-  const start = content.subarray(0, 256 * 1024)
-  const end = start.toString('latin1').search(blankLine)
-  return end === -1 ? start : start.subarray(0, end + 2)
+/** The part of it that says where a message stands, which is read again when it is taken in. */
+export function readPlace(content: Buffer): MailPlace {
+  return placeIn(rawHead(content), content)
 }
 
-function idsIn(header: string): string[] {
-  return [...header.matchAll(/<([^<>\s]{1,998})>/g)].flatMap(([, id]) => (id === undefined ? [] : [id]))
+function placeIn(head: RawHead, content: Buffer): MailPlace {
+  const people = new Set(['from', 'to', 'cc'].flatMap((each) => (isPlain(head) ? [] : addressesIn(head.get(each)))))
+  const letters = lettersIn(head, content)
+  const subject = inOneLine(withoutEncoding(letters('subject')))
+  return {
+    messageId: idsIn(head.get('message-id'))[0] ?? '',
+    ...answeredBy(head.get('references'), head.get('in-reply-to'), people),
+    subject: inDigest(subject, head, content),
+    archivedAt: /^<?(https?:\/\/[^\s<>]+)>?$/.exec(head.get('archived-at'))?.[1],
+  }
 }
 
-/** Of a line that somebody made endless the first, which names the thread, and the last, which were answered. */
-function ancestorsOf(ids: readonly string[]): readonly string[] {
-  return ids.length > mostReferences ? [...ids.slice(0, 1), ...ids.slice(1 - mostReferences)] : ids
+/** Whether what it answers is given as ids alone, as it nearly always is. */
+function isPlain(head: RawHead): boolean {
+  return /^(?:<[^<>\s]+>)?$/.test(head.get('in-reply-to'))
+}
+
+function lettersIn(head: RawHead, content: Buffer) {
+  return (header: string) => lettersOf(head.get(header), () => charsetNamedIn(content))
+}
+
+function inOneLine(text: string): string {
+  return text
+    .slice(0, longestSubject)
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+}
+
+/** Who answers the list's digest answers one of the messages in it. */
+function inDigest(subject: string, head: RawHead, content: Buffer): string {
+  if (!isOfDigest(subject) || !subjectOf(subject).isReply) return subject
+  const named = quotedSubjectIn(content, head.get('content-transfer-encoding'))
+  return named === undefined ? subject : `Re: ${inOneLine(withoutEncoding(named))}`
+}
+
+function ownersIn(header: string): readonly string[] {
+  return /^mailing list/i.test(header) ? [] : addressesIn(header)
 }
 
 /** A time that names no zone is taken for UTC, wherever this runs. */
-function timeOf(text = ''): string | undefined {
+function timeOf(text: string): string | undefined {
   const isZoned = /(?:[+-]\d{4}|\b[A-Z]{1,5}|\))\s*$/i.test(text.slice(-100))
   const time = Date.parse(isZoned ? text : `${text} UTC`)
   return time > earliest ? new Date(time).toISOString() : undefined
-}
-
-/** Who wrote it. Lists that must put their own address into From say elsewhere whose message it is. */
-function authorOf(mail: ParsedMail, raw: ReadonlyMap<string, string>): MailHead['author'] {
-  const own = senderOf(mail, raw)
-  const name = (own?.name || mail.from?.value[0]?.name || '').replace(rewritten, '').replace(/^'(.*)'$/, '$1')
-  if (own?.address) return { email: asMailed(own.address.toLowerCase()), name }
-  const [, local, domain, shown] = hidden.exec((raw.get('from') ?? '').slice(0, longestAddress)) ?? []
-  if (local === undefined || domain === undefined) return { email: '', name }
-  return { email: asMailed(`${local}@${domain}`.toLowerCase()), name: libmime.decodeWords(shown ?? '') }
-}
-
-function senderOf({ from, replyTo }: ParsedMail, raw: ReadonlyMap<string, string>): EmailAddress | undefined {
-  const lists = listAddresses(raw)
-  const isTheirs = !rewritten.test(from?.value[0]?.name ?? '')
-  const original = parseAddressHeader(raw.get('x-original-from') ?? '').value
-  const candidates = [...original, ...((isTheirs && from?.value) || []), ...(replyTo?.value ?? [])]
-  return candidates.find(({ address = '' }) => address.includes('@') && !lists.has(address.toLowerCase()))
-}
-
-/** The addresses of the list itself, which nobody writes from. */
-function listAddresses(raw: ReadonlyMap<string, string>): ReadonlySet<string> {
-  const told = ['list-post', 'x-beenthere', 'mailing-list', 'x-mailing-list']
-  const text = told.map((header) => (raw.get(header) ?? '').slice(0, longestAddress)).join(' ')
-  return new Set(text.toLowerCase().match(/[^\s<>:;,"']+@[^\s<>:;,?"']+/g) ?? [])
-}
-
-function whyLeft(raw: ReadonlyMap<string, string>): string | undefined {
-  if (/^auto-replied/i.test(raw.get('auto-submitted') ?? '')) return 'automatic replies'
-  return /^yes/i.test(raw.get('x-no-archive') ?? '') ? 'messages that ask not to be archived' : undefined
 }

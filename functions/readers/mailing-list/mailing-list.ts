@@ -7,35 +7,54 @@ import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
 import { hashed } from '../hashed.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
 import type { Kept } from '../withdraw.ts'
-import { type MailHead, readHead } from './mail-head.ts'
+import { type MailPlace, readPlace } from './mail-head.ts'
 import { type MboxMessage, messagesIn } from './mbox.ts'
-import { type ListAuthor, messageIdOf, type Plan, personIdOf, planThreads, withoutPrefix } from './plan-threads.ts'
+import { isEnvelope } from './mbox-lines.ts'
+import type { PlannedPost } from './plan/mail-fates.ts'
+import { type ListAuthor, personIdOf } from './plan/people.ts'
+import { type Plan, planThreads } from './plan/plan-threads.ts'
 import { readBody } from './said/mail-body.ts'
-import { baseSubject } from './threads.ts'
 
 /**
- * Mailing lists' archives as mbox files: who wrote are members, threads by References are discussions. What was known
- * before stays: an archive knows least of a member, and one of a single month begins in the middle of its threads.
+ * Mailing lists' archives as mbox files: who wrote are members, threads are discussions. What was known before stays: an
+ * archive knows least of a member, and one of a single month begins in the middle of its threads.
  */
 export const mailingList: ExportReader = {
   name: 'mbox',
   title: 'a mailing list’s archive, as mbox files',
   takes: ['link', 'owner'],
-  endings: ['.mbox', '.mbx', '.mail', '.txt'],
+  // Apple Mail calls each of its files “mbox”.
+  endings: ['mbox', '.mbx', '.mail', '.txt', '.eml'],
   // First the heads, since a thread may begin in a later file.
   readings: 2,
-  recognizes: async ([first]) =>
-    first !== undefined && /^(?:\xef\xbb\xbf)?From \S+.*\d:\d\d/.test(await beginningOf(first)),
+  recognizes: async (files) => {
+    for (const file of files.slice(0, 3)) if (await isMbox(file)) return true
+    return false
+  },
   read: readArchive,
 }
 
+async function isMbox(file: ExportFile): Promise<boolean> {
+  const [line = ''] = (await beginningOf(file)).replace(/^\xef\xbb\xbf/, '').split('\n', 1)
+  return isEnvelope(line)
+}
+
+const hidden =
+  'The archive shows nobody’s address, so nobody can be mailed. Import a list of the members with their addresses: --from csv FILE'
+
 async function* readArchive(files: readonly ExportFile[], list: ReaderOptions): AsyncGenerator<ReadPiece> {
   const plan = await planThreads(onlyMessages(messagesOf(files)))
+  if (plan.areHidden) yield { note: hidden }
   for await (const piece of membersIn(plan, list)) yield { file: 'authors', line: 0, ...piece }
   const begun = await begunBefore(plan, list.kept)
+  let place = 0
   for await (const message of messagesOf(files)) {
-    if ('failure' in message) yield message
-    else yield* readMessage(message, { list, plan, begun })
+    if ('failure' in message) {
+      yield message
+      continue
+    }
+    yield* readMessage(message, place, { list, plan, begun })
+    place += 1
   }
 }
 
@@ -44,9 +63,9 @@ type InFile = MboxMessage & { readonly file: string }
 function messagesOf(files: readonly ExportFile[]) {
   return inTurn(files, async function* read(file): AsyncGenerator<InFile | { readonly failure: string }> {
     let count = 0
-    for await (const message of messagesIn(file)) {
+    for await (const { number, envelope, content } of messagesIn(file)) {
       count += 1
-      yield { ...message, file: file.name }
+      yield { number, envelope, content, file: file.name }
     }
     if (count === 0) yield { failure: `${file.name} holds no message: is it an mbox file?` }
   })
@@ -68,95 +87,101 @@ const lookedUpAtOnce = 500
 
 /** Who wrote, and who owns the group. */
 async function* membersIn(
-  { authors }: Plan,
+  { members }: Plan,
   { groupId, kept, owner, now }: ReaderOptions,
 ): AsyncGenerator<ForeignRecord> {
-  const owners: readonly ListAuthor[] = owner ? [{ email: owner.toLowerCase(), name: '', joinedAt: now }] : []
-  const owning = new Map(owners.map((each) => [personIdOf(each), each]))
-  for (const some of chunksOf([...new Map([...owning, ...authors])], lookedUpAtOnce)) {
-    const known = new Map((await kept.members(some.map(([id]) => id))).map((member) => [member.id, member]))
-    for (const [id, author] of some) {
-      const member = memberRecord(groupId, id, author, known.get(id))
-      yield readBuilt(owning.has(id) ? { ...member, role: 'owner' } : member)
+  const email = owner?.toLowerCase() ?? ''
+  const owners = owner ? [{ id: personIdOf({ email, name: '' }), email, name: '', joinedAt: now }] : []
+  const owning = new Set(owners.map(({ id }) => id))
+  const others = owners.filter(({ id }) => !members.some((member) => member.id === id))
+  for (const some of chunksOf([...others, ...members], lookedUpAtOnce)) {
+    const known = new Map((await kept.members(some.map(({ id }) => id))).map((member) => [member.id, member]))
+    for (const author of some) {
+      const member = memberRecord(groupId, author, known.get(author.id))
+      yield readBuilt(owning.has(author.id) ? { ...member, role: 'owner' } : member)
     }
   }
 }
 
-async function begunBefore({ threads }: Plan, kept: Kept): Promise<ReadonlyMap<string, string>> {
+async function begunBefore({ discussionIds }: Plan, kept: Kept): Promise<ReadonlyMap<string, string>> {
   const begun = new Map<string, string>()
-  for (const ids of chunksOf([...new Set([...threads.values()].map(({ root }) => root))], lookedUpAtOnce)) {
-    for (const { id, title, createdAt } of await kept.discussions(ids)) if (title && createdAt) begun.set(id, createdAt)
+  let some: string[] = []
+  const look = async () => {
+    for (const { id, title, createdAt } of await kept.discussions(some))
+      if (title && createdAt) begun.set(id, createdAt)
+    some = []
   }
+  for (const id of discussionIds()) if (some.push(id) === lookedUpAtOnce) await look()
+  if (some.length > 0) await look()
   return begun
 }
 
-async function* readMessage(
-  { file, number, envelope, content }: InFile,
+function* readMessage(
+  { file, number, content }: InFile,
+  place: number,
   { list, plan, begun }: ArchiveReading,
-): AsyncGenerator<ReadPiece> {
+): Generator<ReadPiece> {
   const at = { file, line: number }
+  const fate = plan.fateOf(place)
+  if (!('post' in fate)) return yield { ...at, ...fate }
   if (content === 'too long') return yield { ...at, problem: 'longer than 25 MiB' }
   try {
-    const head = await readHead(content, envelope)
-    if (head.left !== undefined) return yield { ...at, left: head.left }
-    if (head.at === undefined) return yield { ...at, problem: 'neither Date nor the line before it holds a time' }
-    const message = { ...head, at: head.at }
-    const post = postRecord(message, await readBody(content), list, plan)
-    const isFirst = plan.threads.get(post.id)?.first === post.id
+    const { post } = fate
+    const told = readPlace(content)
+    const built = postRecord(post, told, { text: readBody(content, plan.footer), list, plan })
     const known = begun.get(post.discussionId)
-    const isNews = isFirst && (known === undefined || head.at < known)
-    const records = [...(isNews ? [discussionRecord(message, post.discussionId, list, plan)] : []), post]
+    const isNews = post.isFirst && (known === undefined || post.createdAt < known)
+    const records = [...(isNews ? [discussionRecord(post, told, list, plan)] : []), built]
     yield* piecesAt(at, records.map(readBuilt))
   } catch (error) {
     yield { ...at, problem: `not a readable mail: ${error instanceof Error ? error.message : 'no reason given'}` }
   }
 }
 
-type Message = MailHead & { readonly at: string }
+type PostedMail = { readonly text: string; readonly list: ReaderOptions; readonly plan: Plan }
 
-function postRecord(head: Message, text: string, list: ReaderOptions, { threads }: Plan) {
-  const id = messageIdOf(head)
-  const root = threads.get(id)?.root ?? id
+function postRecord(post: PlannedPost, told: MailPlace, { text, list, plan }: PostedMail) {
+  const { id, discussionId, authorId, createdAt } = post
   return withoutUndefined({
     type: 'post' as const,
     groupId: list.groupId,
     id,
-    discussionId: root,
+    discussionId,
     text,
-    authorId: personIdOf(head.author),
-    createdAt: head.at,
-    replyTo: answeredIn({ id, root }, head, threads),
-    url: messageUrl(head, list),
+    authorId,
+    createdAt,
+    replyTo: answeredIn(post, told, plan),
+    url: messageUrl(told, list),
   })
 }
 
-/** The message that it names as answered, if that is in the same thread; else the last one of its References. */
-function answeredIn(
-  own: { id: string; root: string },
-  { answered, references }: Message,
-  threads: Plan['threads'],
-): string | undefined {
-  const named = answered === undefined ? undefined : hashed(answered)
-  if (named !== undefined && named !== own.id && threads.get(named)?.root === own.root) return named
-  const last = references.at(-1)
-  return last === undefined ? undefined : hashed(last)
+/** The message that it names as answered, if that is in the same thread; else the last one of its References that is. */
+function answeredIn({ id, discussionId }: PlannedPost, { answered, references }: MailPlace, { isIn }: Plan) {
+  const named = [answered, references.at(-1)].find((each) => each !== undefined && isIn(discussionId, each))
+  const answeredId = named === undefined ? undefined : hashed(named)
+  return answeredId === id ? undefined : answeredId
 }
 
 /** Where a message itself is read, if that is known. */
-function messageUrl({ archivedAt, messageId }: Message, { url, link }: ReaderOptions): string | undefined {
+function messageUrl({ archivedAt, messageId }: MailPlace, { url, link }: ReaderOptions): string | undefined {
   if ([url, link].some((home) => isAt(home, archivedAt))) return archivedAt
   return messageId === '' ? undefined : link?.replaceAll('{id}', encodeURIComponent(messageId))
 }
 
-function discussionRecord(head: Message, id: string, list: ReaderOptions, { prefix }: Plan) {
+function discussionRecord(
+  { discussionId, authorId, createdAt }: PlannedPost,
+  told: MailPlace,
+  list: ReaderOptions,
+  plan: Plan,
+) {
   return {
     type: 'discussion' as const,
     groupId: list.groupId,
-    id,
-    title: baseSubject(withoutPrefix(head.subject, prefix)) || 'No subject',
-    url: messageUrl(head, list) ?? list.url,
-    authorId: personIdOf(head.author),
-    createdAt: head.at,
+    id: discussionId,
+    title: plan.titleOf(told.subject) || 'No subject',
+    url: messageUrl(told, list) ?? list.url,
+    authorId,
+    createdAt,
     tags: [],
   }
 }
@@ -167,8 +192,8 @@ function isAt(home: string | undefined, address: string | undefined): boolean {
   return URL.canParse(address) && URL.canParse(home) && new URL(address).host === new URL(home).host
 }
 
-function memberRecord(groupId: string, id: string, { email, name, joinedAt }: ListAuthor, known: Member | undefined) {
-  const { lastSeenAt: _, ...described } = { email, role: 'member', ...known }
+function memberRecord(groupId: string, { id, email, name, joinedAt }: ListAuthor, known: Member | undefined) {
+  const { lastSeenAt: _, ...described } = { email: email || undefined, role: 'member', ...known }
   const member = { ...described, name: known?.name || name, joinedAt: earliest(known?.joinedAt, joinedAt) }
   return { ...member, type: 'member' as const, groupId, id }
 }

@@ -1,79 +1,127 @@
-import { type FileLine, linesOf } from '../files/lines.ts'
 import type { ExportFile } from '../reader.ts'
+import { isEnvelope, partingIn } from './mbox-lines.ts'
 
 /** One message of an mbox file: its number there, from 1, and its bytes; those of one that is too long are not kept. */
 export type MboxMessage = {
   readonly number: number
-  /** The line that it begins with. */
+  /** The line that it begins with; empty in a file that is one message. */
   readonly envelope: string
+  /** Only good until the next message is asked for. */
   readonly content: Buffer | 'too long'
 }
 
-type MessageDraft = { readonly number: number; readonly envelope: string; pieces: Buffer[]; length: number }
-
 const longestMessage = 25 * 1024 * 1024
-/** `From somebody Mon Jan  3 10:00:00 2011`: a day of the week, a time and a year, in this order. */
-const datePieces = [/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b/, /\d:\d\d/, /\d{4}/]
-/** git begins each patch like a message of this day, and many a message ends in a patch. */
-const datesOfPatches = 'Mon Sep 17 00:00:00 2001'
-const header = /^[\w-]+: /
-const byteOrderMark = /^\u00ef\u00bb\u00bf/
-const quotedFrom = /^>+From /
-const lineEnd = Buffer.from('\n')
+/** What must lie behind a line to tell whether it parts two messages. */
+const lookAhead = 4096
+const newline = 0x0a
+const header = /^[!-9;-~]+:/
+const byteOrderMark = '\u00ef\u00bb\u00bf'
 
-/**
- * Streams the messages of an mbox file, gzipped or plain. A line that begins with "From " parts two messages only where
- * a date is in it, and a blank line before it or a header after it, since many writers of such files quote no others.
- */
-export async function* messagesIn({ read }: ExportFile): AsyncGenerator<MboxMessage> {
-  let message: MessageDraft | undefined
-  for await (const { bytes, start, isFirst } of parted(linesOf(read()))) {
-    if (!isFirst) {
-      add(message, quotedFrom.test(start) ? bytes.subarray(1) : bytes)
-      continue
-    }
-    if (message) yield whole(message)
-    message = { number: (message?.number ?? 0) + 1, envelope: start, pieces: [], length: 0 }
+/** Streams the messages of an mbox file, gzipped or plain, or the one of a file that is a single mail. */
+export async function* messagesIn({ read }: Pick<ExportFile, 'read'>): AsyncGenerator<MboxMessage> {
+  const window = growingBuffer()
+  const cutter = cutting()
+  for await (const bytes of read()) {
+    window.add(bytes)
+    const { messages, used } = cutter.cut(window.bytes(), false)
+    yield* messages
+    window.drop(used)
   }
-  if (message) yield whole(message)
+  yield* cutter.cut(window.bytes(), true).messages
 }
 
-/** Lines, each with how it starts and whether it is the first of a message. */
-async function* parted(lines: AsyncIterable<FileLine>) {
-  let isAfterBlank = true
-  let doubtful: { readonly bytes: Buffer; readonly start: string } | undefined
-  for await (const bytes of lines) {
-    // A line that is too long is nothing that anybody wrote.
-    if (bytes === 'too long') continue
-    const start = bytes.subarray(0, 200).toString('latin1').replace(byteOrderMark, '')
-    if (doubtful) yield { ...doubtful, isFirst: header.test(start) }
-    const isSeparator = isDated(start) && !start.includes(datesOfPatches)
-    doubtful = isSeparator && !isAfterBlank ? { bytes, start } : undefined
-    if (!doubtful) yield { bytes, start, isFirst: isSeparator }
-    isAfterBlank = /^\r?$/.test(start)
+/** What was read and is not used yet. It doubles as it grows, since a long message comes in many pieces. */
+function growingBuffer() {
+  let kept = Buffer.alloc(256 * 1024)
+  let [start, end] = [0, 0]
+  return {
+    bytes: () => kept.subarray(start, end),
+    drop: (count: number) => {
+      start += count
+    },
+    add: (bytes: Buffer) => {
+      if (end + bytes.length > kept.length) {
+        const room = end - start + bytes.length
+        const next = room * 2 > kept.length ? Buffer.alloc(room * 2) : kept
+        kept.copy(next, 0, start, end)
+        ;[kept, start, end] = [next, 0, end - start]
+      }
+      bytes.copy(kept, end)
+      end += bytes.length
+    },
   }
-  if (doubtful) yield { ...doubtful, isFirst: false }
 }
 
-/** Piece by piece: one expression for all of them would try every pair of places on a line made for that. */
-function isDated(line: string): boolean {
-  if (!line.startsWith('From ')) return false
-  let rest = line.slice('From '.length)
-  for (const piece of datePieces) {
-    const found = piece.exec(rest)
-    if (!found) return false
-    rest = rest.slice(found.index + found[0].length)
+/** Cuts what was read into messages. It remembers where the open one was searched to, so that no byte is looked at twice. */
+function cutting() {
+  const open = { number: 0, searched: 0, isTooLong: false, isBegun: false }
+  const whole = (message: Buffer): MboxMessage => {
+    open.number += 1
+    const isLong = open.isTooLong || message.length > longestMessage
+    open.isTooLong = false
+    open.searched = 0
+    return { number: open.number, ...(isLong ? tooLong : partsOf(message)) }
   }
-  return true
+  /** Where the first message begins; undefined as long as too little was read to tell. */
+  const begin = (bytes: Buffer, isLast: boolean) => {
+    if (open.isBegun) return 0
+    if (bytes.length < lookAhead && !isLast) return undefined
+    open.isBegun = true
+    return beginningIn(bytes)
+  }
+  return {
+    cut(bytes: Buffer, isLast: boolean) {
+      const messages: MboxMessage[] = []
+      let start = begin(bytes, isLast)
+      if (start === undefined) return { messages, used: 0 }
+      const next = (from: number) => partingIn(bytes, { start: from, from: from + open.searched, isLast, lookAhead })
+      let parting = next(start)
+      for (; parting.isSure; parting = next(start)) {
+        messages.push(whole(bytes.subarray(start, parting.at)))
+        start = parting.at
+      }
+      open.searched = parting.at - start
+      if (isLast && bytes.length > start) messages.push(whole(bytes.subarray(start)))
+      // Of a message that is too long only what may be a line that parts it from the next is kept.
+      open.isTooLong ||= bytes.length - start > longestMessage
+      const used = open.isTooLong ? start + open.searched : start
+      if (open.isTooLong) open.searched = 0
+      return { messages, used }
+    },
+  }
 }
 
-function add(message: MessageDraft | undefined, bytes: Buffer): void {
-  if (!message) return
-  message.length += bytes.length + 1
-  if (message.length > longestMessage) message.pieces = []
-  else message.pieces.push(bytes, lineEnd)
+const tooLong = { envelope: '', content: 'too long' } as const
+
+/** Where the first message begins: a file may be one single mail without the line before it. */
+function beginningIn(bytes: Buffer): number {
+  const text = bytes.toString('latin1', 0, lookAhead)
+  const mark = text.startsWith(byteOrderMark) ? byteOrderMark.length : 0
+  if (header.test(text.slice(mark)) && /^(?:from|date|subject|message-id|received|return-path|to):/im.test(text)) {
+    return mark
+  }
+  if (isEnvelope(lineAt(bytes, mark))) return mark
+  const { at, isSure } = partingIn(bytes, { start: 0, from: 0, isLast: true, lookAhead })
+  return isSure ? at : bytes.length
 }
 
-function whole({ number, envelope, pieces, length }: MessageDraft): MboxMessage {
-  return { number, envelope, content: length > longestMessage ? 'too long' : Buffer.concat(pieces) }
+function partsOf(message: Buffer): Pick<MboxMessage, 'envelope' | 'content'> {
+  const line = lineAt(message, 0)
+  if (!line.startsWith('From ')) return { envelope: '', content: message }
+  const end = message.indexOf(newline)
+  return {
+    envelope: line,
+    content: unquoted(end === -1 ? message.subarray(message.length) : message.subarray(end + 1)),
+  }
+}
+
+function lineAt(bytes: Buffer, at: number): string {
+  const end = bytes.indexOf(newline, at)
+  return bytes.toString('latin1', at, Math.min(end === -1 ? bytes.length : end, at + 500)).trimEnd()
+}
+
+/** Lines of a body that begin with "From " were written with a `>` before it. */
+function unquoted(content: Buffer): Buffer {
+  if (content.indexOf('>From ') === -1) return content
+  return Buffer.from(content.toString('latin1').replace(/^>(>*From )/gm, '$1'), 'latin1')
 }

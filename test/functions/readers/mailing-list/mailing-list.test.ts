@@ -4,6 +4,8 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { mailingList } from '../../../../functions/readers/mailing-list/mailing-list.ts'
 import { readingExport } from '../../../../infra/cli/sources/reading-export.ts'
+import { readerContract } from '../../../contracts/reader.ts'
+import { memoryFile } from '../../../fixtures/exports/memory-file.ts'
 import { collect, knowing } from '../../../infra/cli/sources/collect.ts'
 import { ann, date, fileOf, first, message, newFolder, read } from './mail-files.ts'
 
@@ -175,4 +177,50 @@ test('a folder is read by the endings of its files', async () => {
   const { records, units } = await read([inner])
   expect(records.map(({ type }) => type)).toEqual(['member', 'discussion', 'post'])
   expect(units).toEqual({ expected: 2 * first.length, done: 2 * first.length })
+})
+
+readerContract(
+  mailingList,
+  [
+    memoryFile(
+      '2011-January.mbox',
+      first + message([ann, date.replace('3 Jan', '4 Jan'), 'Message-ID: <2@x>'], 'Cake?'),
+    ),
+    memoryFile(
+      '2011-February.mbox',
+      message([
+        'From: Ben <ben@members.example>',
+        'Date: Tue, 1 Feb 2011 10:00:00 +0000',
+        'Subject: Re: Tea',
+        'References: <1@x>',
+      ]),
+    ),
+  ],
+  { owner: 'owner@members.example' },
+)
+
+test('a mail that is there twice is one post', async () => {
+  const { records, left } = await read([fileOf(first), fileOf(first)])
+  expect(records.filter(({ type }) => type === 'post')).toHaveLength(1)
+  expect(left).toEqual(['copies of mails that are there already'])
+})
+
+test('answers to a digest that name what they answer are in its thread', async () => {
+  const quoting = '> Message: 3\n> Subject: [list] Tea\n> From: Ann\n>\n> Tea?\n\nYes.'
+  const reply = (nth: number, body: string) =>
+    message(
+      [
+        ann,
+        date.replace('10:00', `1${nth}:00`),
+        'Subject: Re: List Digest, Vol 3, Issue 4',
+        `Message-ID: <${nth}@d>`,
+        'References: <mailman.1.2.3.list@x>',
+      ],
+      body,
+    )
+  const { records } = await read([
+    fileOf(first.replace(': Tea', ': [list] Tea') + reply(1, quoting) + reply(2, 'Which of them?')),
+  ])
+  const titles = records.flatMap(({ type, title }) => (type === 'discussion' ? [title] : []))
+  expect(titles).toEqual(['Tea', 'List Digest, Vol 3, Issue 4'])
 })
