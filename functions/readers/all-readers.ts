@@ -6,6 +6,7 @@ import { mattermost } from './mattermost/mattermost.ts'
 import type { ExportReader } from './reader.ts'
 import { slack } from './slack/slack.ts'
 import { telegram } from './telegram/telegram.ts'
+import { zulip } from './zulip/zulip.ts'
 
 /** Every format that an import reads besides activity records; where a file could be two things, the first one wins. */
 export const allReaders: readonly ExportReader[] = [
@@ -13,6 +14,7 @@ export const allReaders: readonly ExportReader[] = [
   github,
   slack,
   mattermost,
+  zulip,
   discord,
   telegram,
   discourseFolder,
