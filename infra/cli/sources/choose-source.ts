@@ -82,7 +82,8 @@ export async function chooseSource(
 /** An address may say itself of which platform it is. */
 function withSite(places: readonly string[], origin: Origin): Origin {
   const [url] = places
-  const site = origin.from === undefined && url !== undefined ? allSites.find((each) => each.recognizes(url)) : undefined
+  const site =
+    origin.from === undefined && url !== undefined ? allSites.find((each) => each.recognizes(url)) : undefined
   return site ? { ...origin, from: site.name } : origin
 }
 
