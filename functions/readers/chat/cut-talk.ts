@@ -28,16 +28,16 @@ type LastWord = { readonly at: number; readonly begun: TalkBegun }
  * begins anew after half an hour. Across a pause lead an answer to a message, within a week of the last word, and a message that begins with the name of somebody who
  * spoke within a day.
  */
-export function cutTalk(messages: readonly OpenMessage[]): readonly number[] {
+export function cutTalk(messages: Iterable<OpenMessage>): readonly number[] {
   const pace = channelPace()
   const spoken = new Map<number, LastWord>()
   const discussions: TalkBegun[] = []
   let before: LastWord | undefined
-  for (const [nth, message] of messages.entries()) {
+  for (const message of messages) {
     const { at, author } = message
     const answered = message.answers === undefined ? undefined : discussions[message.answers]
     const joined = joinedBy(message, { answered, before, spoken, pause: pace.pause() })
-    const begun: TalkBegun = joined ?? { first: nth, at, lastAt: at, by: author }
+    const begun: TalkBegun = joined ?? { first: discussions.length, at, lastAt: at, by: author }
     begun.lastAt = at
     if (begun.by !== author) begun.by = undefined
     discussions.push(begun)

@@ -1,4 +1,3 @@
-import { groupBy } from '../../domain/shapes/group-by.ts'
 import { cutTalk } from './cut-talk.ts'
 
 /** What names a message in its channel: a number takes less memory. */
@@ -30,7 +29,15 @@ export type Place = {
   readonly answers: TalkId | undefined
 }
 
-type CutDiscussion = Omit<Place, 'saidAt' | 'isTitle' | 'answers'> & { readonly titled: number }
+type CutDiscussion = Omit<Place, 'saidAt' | 'isTitle' | 'answers'> & {
+  /** The message whose words are the title, by its number. */
+  titled: number
+  isTelling: boolean
+  /** In how many messages a title was looked for. */
+  looked: number
+}
+
+const nobody: readonly number[] = []
 
 /** A title is looked for in so many messages of a discussion. */
 const lookedThrough = 5
@@ -45,11 +52,15 @@ export function placesIn(
   )
   const discussions = new Map<TalkId, CutDiscussion>()
   const nameOf = namesIn(talk, numbers, inOrder)
-  for (const [name, all] of groupBy(inOrder, nameOf)) {
-    const [first = 0] = all
-    const titled = all.slice(0, lookedThrough).find((nth) => talk.telling[nth]) ?? first
-    const author = authors[talk.authors[first] ?? 0] ?? ''
-    discussions.set(name, { discussion: name, author, at: talk.at[first] ?? 0, titled })
+  for (const nth of inOrder) {
+    const name = nameOf(nth)
+    const isTelling = talk.telling[nth] === true
+    const known = discussions.get(name)
+    if (known) lookForTitle(known, nth, isTelling)
+    else {
+      const author = authors[talk.authors[nth] ?? 0] ?? ''
+      discussions.set(name, { discussion: name, author, at: talk.at[nth] ?? 0, titled: nth, isTelling, looked: 1 })
+    }
   }
   const taken = new Uint8Array(talk.ids.length)
   return (id: TalkId): Place | undefined => {
@@ -57,28 +68,40 @@ export function placesIn(
     const found = nth === undefined ? undefined : discussions.get(nameOf(nth))
     if (nth === undefined || !found || (isOnce && taken[nth] === 1)) return undefined
     taken.fill(1, nth, nth + 1)
-    const { titled, ...discussion } = found
+    const { discussion, author, at, titled } = found
     const answers = [talk.answers.get(nth), talk.threads.get(nth)].find((each) => {
       const answered = each === undefined || each === id ? undefined : numbers.get(each)
-      return answered !== undefined && nameOf(answered) === found.discussion
+      return answered !== undefined && nameOf(answered) === discussion
     })
-    return { ...discussion, saidAt: talk.at[nth] ?? 0, isTitle: nth === titled, answers }
+    return { discussion, author, at, saidAt: talk.at[nth] ?? 0, isTitle: nth === titled, answers }
   }
+}
+
+function lookForTitle(discussion: CutDiscussion, nth: number, isTelling: boolean): void {
+  if (discussion.isTelling || discussion.looked >= lookedThrough) return
+  discussion.looked += 1
+  discussion.isTelling = isTelling
+  if (isTelling) discussion.titled = nth
 }
 
 /** What names the discussion of a message, by its number. */
 function namesIn(talk: Columns, numbers: ReadonlyMap<TalkId, number>, inOrder: readonly number[]) {
   const open = inOrder.filter((nth) => !talk.threads.has(nth))
-  const rank = new Map(open.map((nth, place) => [nth, place]))
-  const rankOf = (id: TalkId | undefined) => (id === undefined ? undefined : rank.get(numbers.get(id) ?? -1))
-  const messages = open.map((nth) => ({
-    at: talk.at[nth] ?? 0,
-    author: talk.authors[nth] ?? 0,
-    answers: rankOf(talk.answers.get(nth)),
-    to: talk.to.get(nth) ?? [],
-  }))
+  const rank = new Int32Array(talk.ids.length).fill(-1)
+  for (const [place, nth] of open.entries()) rank.fill(place, nth, nth + 1)
+  const rankOf = (id: TalkId | undefined) => {
+    const found = id === undefined ? undefined : rank[numbers.get(id) ?? -1]
+    return found === -1 ? undefined : found
+  }
+  // One at a time, since there may be a million.
+  function* messages() {
+    for (const nth of open) {
+      const [at = 0, author = 0] = [talk.at[nth], talk.authors[nth]]
+      yield { at, author, answers: rankOf(talk.answers.get(nth)), to: talk.to.get(nth) ?? nobody }
+    }
+  }
   const firsts = new Int32Array(talk.ids.length)
-  for (const [place, first] of cutTalk(messages).entries()) {
+  for (const [place, first] of cutTalk(messages()).entries()) {
     const nth = open[place] ?? 0
     firsts.fill(open[first] ?? 0, nth, nth + 1)
   }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { chooseSource, type Origin } from '../../../../infra/cli/sources/choose-source.ts'
 import { close, listen } from '../../../../infra/local/http-server.ts'
 import { choosePorts } from '../../../../infra/local/ports.ts'
@@ -92,6 +92,12 @@ test('without a format the places are files of records', async () => {
   const file = join(folder, 'records.ndjson')
   writeFileSync(file, JSON.stringify({ type: 'visit', groupId: 'g', memberId: 'm', createdAt: created_at }))
   expect(await read([file], {}, nobody)).toMatchObject([{ type: 'visit' }])
+})
+
+test('an address that says of which platform it is needs no format', async () => {
+  vi.stubEnv('GITHUB_TOKEN', '')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  await expect(read(['https://github.com/tea/pot'], { group: 'g' }, nobody)).rejects.toThrow('Set GITHUB_TOKEN')
 })
 
 test.each<[string, readonly string[], Origin]>([
