@@ -33,7 +33,8 @@ function* readBare(told: Told, options: DiscourseOptions): Generator<ForeignReco
   if ('topic_id' in told) yield* reading(postShape, told, (post) => readPost(post, options))
   else if ('username' in told) yield* reading(userShape, told, (user) => readUser(user, options))
   else if ('title' in told && 'id' in told) yield* reading(topicShape, told, (topic) => readTopic(topic, options))
-  else yield { left: 'not about a topic, a post or a user' }
+  // A list of categories says who may read what, and is heard before.
+  else if (!('category_list' in told || 'categories' in told)) yield { left: 'not about a topic, a post or a user' }
 }
 
 /** `/t/5.json`, or `/t/5/posts.json`, which is without the topic itself. */

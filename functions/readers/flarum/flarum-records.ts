@@ -81,7 +81,7 @@ export function* readPost(told: FlarumPost, reading: FlarumReading): Generator<F
     const hiddenAt = inUtc(attributes.hiddenAt) ?? createdAt
     return yield readBuilt({ type: 'removal', groupId, of: 'post', id, discussionId, createdAt: hiddenAt })
   }
-  const html = attributes.contentHtml ?? ''
+  const html = (attributes.contentHtml ?? '').slice(0, 20_000)
   const slug = plan.discussions.get(discussionId)?.slug ?? discussionId
   yield readBuilt({
     type: 'post',

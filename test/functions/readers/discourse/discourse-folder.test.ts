@@ -82,6 +82,7 @@ describe('a folder that says which categories are not for everybody', () => {
     expect(records.map(({ type, id }) => `${type} ${id}`)).toEqual(['discussion 2', 'post 20'])
     expect(left).toContain('in categories that not everybody may read')
     expect(left).toContain('in topics that not everybody may read')
+    expect(left).not.toContain('not about a topic, a post or a user')
     expect(notes).toEqual([])
   })
 
