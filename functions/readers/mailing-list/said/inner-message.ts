@@ -22,7 +22,6 @@ const kinds = [
 const heads = kinds.map(
   ([kind, names]) => [kind, new RegExp(`^[\\s*_|]{0,12}${names}[\\s*_]{0,4}[:：](.*)$`, 'iu')] as const,
 )
-const ruleLine = new RegExp(`^\\s*${rule}{5,}\\s*$`)
 const blank = /^\s*$/
 const longestHeadLine = 1000
 const longestMark = 200
@@ -36,7 +35,7 @@ export function innerMessageIn(lines: readonly string[], from: number): InnerMes
     const mark = markIn(line)
     const heads = headsFrom(lines, mark === undefined ? at : at + 1)
     if (mark !== undefined) return { start: at, text: heads.end, isForward: mark === 'forward' }
-    if (heads.isHead) return { start: ruleAbove(lines, at), text: heads.end, isForward: false }
+    if (heads.isHead) return { start: at, text: heads.end, isForward: false }
   }
   return undefined
 }
@@ -46,12 +45,6 @@ function markIn(line: string): 'forward' | 'original' | undefined {
   if (line.length > longestMark) return undefined
   if (forwardLine.test(line) || appleLine.test(line)) return 'forward'
   return originalLine.test(line) ? 'original' : undefined
-}
-
-/** Outlook puts a line of underscores above, Notes who wrote, and when. */
-function ruleAbove(lines: readonly string[], start: number): number {
-  const above = start > 0 && blank.test(lines[start - 1] ?? '') ? start - 2 : start - 1
-  return ruleLine.test(lines[above] ?? '') ? above : start
 }
 
 type Heads = { readonly end: number; readonly isHead: boolean }
