@@ -1,13 +1,13 @@
 import { count } from '../../domain/counts.ts'
-import { columnKey, type ListField } from './column-words.ts'
+import { columnKey, type ListField } from './columns/column-words.ts'
+import { type MapPairs, type MappedList, mapColumns } from './columns/list-columns.ts'
+import { type ColumnFacts, columnFacts } from './columns/list-facts.ts'
+import { type LeftReason, type ListState, stateOfFile } from './columns/list-words.ts'
 import { decodeList } from './decode-list.ts'
-import { type MapPairs, type MappedList, mapColumns } from './list-columns.ts'
 import { firstRows, formOf } from './list-delimiter.ts'
-import { type ColumnFacts, columnFacts } from './list-facts.ts'
-import type { gatherPeople } from './list-people.ts'
+import type { PeopleGathering } from './list-people.ts'
 import { readPerson } from './list-person.ts'
 import { type ListRow, readRows } from './list-rows.ts'
-import { type LeftReason, type ListState, stateOfFile } from './list-words.ts'
 import type { RefusedList, RefusedRow } from './refused-rows.ts'
 import type { RowCount } from './row-standing.ts'
 
@@ -39,8 +39,6 @@ export type ReadList = {
   /** What an owner should know of it. */
   readonly notes: readonly string[]
 }
-
-export type PeopleGathering = ReturnType<typeof gatherPeople>
 
 /** How many rows an owner is shown before an import. */
 const sampleRows = 10

@@ -1,5 +1,5 @@
-import { readDate } from './list-dates.ts'
-import { type LeftReason, type ListState, stateOf, yesOrNo } from './list-words.ts'
+import { readDate } from './columns/list-dates.ts'
+import { type LeftReason, type ListState, stateOf, yesOrNo } from './columns/list-words.ts'
 import type { RowCells } from './row-cells.ts'
 
 /** What else is said by a row that the list counts and tells once. */

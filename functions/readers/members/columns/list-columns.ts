@@ -1,6 +1,6 @@
+import { addressIn } from '../list-address.ts'
+import type { ListRow } from '../list-rows.ts'
 import { columnKey, columnWords, type ListField, listFields } from './column-words.ts'
-import { addressIn } from './list-address.ts'
-import type { ListRow } from './list-rows.ts'
 
 /** Which column holds what: fields with the places of their columns, from 0; those named first count first. */
 export type ListColumns = ReadonlyMap<ListField, readonly number[]>

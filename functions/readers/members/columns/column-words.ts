@@ -148,6 +148,7 @@ export const columnWords: readonly (readonly [ListField, readonly string[]])[] =
 
 /** A column's name as it is compared: without case, accents and signs. */
 export function columnKey(name: string): string {
+  if (/^[a-z0-9]*$/.test(name)) return name
   return name
     .normalize('NFKD')
     .toLowerCase()
