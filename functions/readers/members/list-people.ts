@@ -1,10 +1,7 @@
 import { earliest, latest } from '../../domain/times.ts'
 import type { LeftReason } from './columns/list-words.ts'
-import type { ListPerson } from './list-person.ts'
+import type { ListPerson, PersonInFile } from './list-person.ts'
 import { packing } from './packed-person.ts'
-
-/** A person with the file that told of them first. */
-export type PersonInFile = ListPerson & { readonly file: string }
 
 /** Who is left out although another row has them as a member. */
 const final: readonly (LeftReason | undefined)[] = ['people who are banned', 'people who are suspended now']

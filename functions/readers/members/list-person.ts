@@ -30,6 +30,9 @@ export type ListPerson = {
   readonly remark: string | undefined
 }
 
+/** A person with the file that told of them first. */
+export type PersonInFile = ListPerson & { readonly file: string }
+
 /** What a row says: a person, nothing, or why it cannot be taken. */
 export type ReadRow = ListPerson | 'empty' | { readonly left: LeftReason } | { readonly problem: string }
 
@@ -61,8 +64,10 @@ export function readPerson({ line, cells }: ListRow, reading: PersonReading): Re
 }
 
 function whoIsIn(row: RowCells, address: { readonly address: string; readonly name: string } | undefined) {
-  const name = fullName(row.first('name'), row.first('firstName'), row.first('lastName')) || address?.name || ''
-  return { email: address?.address, id: idIn(row), name }
+  const name = fullName(row.first('name'), row.first('firstName'), row.first('lastName'))
+  // Some lists repeat the address where there is no name.
+  const isAddress = name.toLowerCase() === address?.address.toLowerCase()
+  return { email: address?.address, id: idIn(row), name: (isAddress ? '' : name) || address?.name || '' }
 }
 
 function whyNobody({ email, id, name }: ReturnType<typeof whoIsIn>, { mapped }: PersonReading): LeftReason | undefined {

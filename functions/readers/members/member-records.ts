@@ -5,7 +5,7 @@ import { earliest } from '../../domain/times.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
 import { hashed } from '../hashed.ts'
 import type { Kept } from '../withdraw.ts'
-import type { PersonInFile } from './list-people.ts'
+import type { PersonInFile } from './list-person.ts'
 
 export type MemberRecordsOptions = {
   readonly groupId: string

@@ -1,5 +1,5 @@
 import { leftReasons } from './columns/list-words.ts'
-import type { PersonInFile } from './list-people.ts'
+import type { PersonInFile } from './list-person.ts'
 
 /** Parts the fields; no name or address holds it. */
 const border = '\u0001'

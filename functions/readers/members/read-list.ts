@@ -59,10 +59,10 @@ export function readList(
   const delimiter = form === 'lines' ? '\u0001' : form.delimiter
   const rows = { text: decoded.text, delimiter }
   const beginning = firstRows(rows.text, delimiter)
-  const mapped = mapColumns(beginning, map)
-  if (mapped.question !== undefined) return { problem: mapped.question, header: mapped.header }
   if (beginning.every(({ cells }) => cells.every((cell) => cell.trim() === '')))
     return { problem: 'it is empty', header: [] }
+  const mapped = mapColumns(beginning, map)
+  if (mapped.question !== undefined) return { problem: mapped.question, header: mapped.header }
   const facts = factsOf(rows, mapped, now)
   const fileState = stateOfFile(file.name.split(': ').at(-1) ?? '')
   const found = readBody(rows, { file, mapped, facts, fileState, now, people })
@@ -137,7 +137,9 @@ function notesOn(
   fileState: ListState | undefined,
 ) {
   const told = countWords.flatMap(([what, words]) => {
-    const number = counts.get(what) ?? 0
+    // A column “State” without any known word is of an address.
+    const isOther = what === 'unknown state' && !counts.has('known state')
+    const number = isOther ? 0 : (counts.get(what) ?? 0)
     return number === 0 ? [] : [`${words}: ${count(number)}.`]
   })
   const wishes: readonly ListField[] = ['mail', 'noMail', 'noMailSince', 'state']

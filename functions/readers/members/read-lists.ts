@@ -1,6 +1,7 @@
 import { count } from '../../domain/counts.ts'
 import type { LeftReason } from './columns/list-words.ts'
-import { gatherPeople, type PersonInFile } from './list-people.ts'
+import { gatherPeople } from './list-people.ts'
+import type { PersonInFile } from './list-person.ts'
 import { type ListFile, type ReadList, type ReadListOptions, readList, type UnreadList } from './read-list.ts'
 
 /** What the lists of one import say together. */
@@ -87,7 +88,7 @@ type PeopleCounts = Record<'merged' | 'disagreed' | 'undated' | 'hidden' | 'owne
 function notesOn({ owners, merged, disagreed, undated, hidden }: PeopleCounts): readonly string[] {
   const told: readonly (readonly [number, string])[] = [
     [owners, 'Owners, who sign in to the console and can go live'],
-    [merged, 'Rows of people who are in the lists before count with those'],
+    [merged, 'Rows of people whom a row before names too'],
     [disagreed, 'Of these, one row wants mail and another does not: the no counts'],
     [
       undated,

@@ -56,7 +56,7 @@ export const columnWords: readonly (readonly [ListField, readonly string[]])[] =
   ],
   [
     'firstName',
-    said(`first name|firstname|given name|forename|fname|vorname|nombre|prénom|primeiro nome|名|الاسم الأول`),
+    said(`first name|firstname|given name|forename|fname|vorname|nombre|prénom|nome|primeiro nome|名|الاسم الأول`),
   ],
   [
     'lastName',

@@ -37,10 +37,18 @@ export function mapColumns(rows: readonly ListRow[], map: MapPairs = []): Mapped
   const body = rows.filter(({ line }) => line > found.headerLine)
   const email = emailColumn(columns.get('email') ?? [], { names, body, isSaid: said.columns.has('email') })
   if ('question' in email) return { ...found, columns, question: email.question }
-  if (email.at === undefined) columns.delete('email')
-  else columns.set('email', [email.at])
-  const question = columns.size > 0 ? undefined : nothingKnown(names)
-  return { ...found, columns, owner: said.owner, ...(question === undefined ? {} : { question }) }
+  const known = withEmail(columns, email.at)
+  const mapped = { ...found, columns: known, owner: said.owner }
+  return known.size > 0 ? mapped : { ...mapped, question: nothingKnown(names) }
+}
+
+/** A column of addresses holds nothing else: in some lists “Member” is an address. */
+function withEmail(columns: ListColumns, email: number | undefined): ListColumns {
+  const others = [...columns].flatMap(([field, places]) => {
+    const left = places.filter((at) => at !== email)
+    return field === 'email' || left.length === 0 ? [] : [[field, left] as const]
+  })
+  return new Map(email === undefined ? others : [['email', [email]], ...others])
 }
 
 /** The row whose names are known best, before the first that holds an address. */
@@ -84,8 +92,18 @@ function byName(names: readonly string[]): Map<ListField, readonly number[]> {
   // Only where there are moderators too is an “admin” one of a forum.
   if (!keys.includes('moderator')) found.delete('admin')
   // A Discourse's list of users: only there an “id” is one that its members have too.
-  if (found.has('staged') && found.has('userName')) found.set('id', [keys.indexOf('id')])
-  return found
+  if (found.has('staged') && keys.includes('id')) found.set('id', [keys.indexOf('id')])
+  // Meetup tells no address, but numbers its members.
+  if (!found.has('email') && keys.includes('member id')) found.set('id', [keys.indexOf('member id')])
+  return withFamilyNames(found)
+}
+
+/** Beside a first name, “Name” is the family's. */
+function withFamilyNames(found: Map<ListField, readonly number[]>): Map<ListField, readonly number[]> {
+  const name = found.get('name')
+  if (!name || !found.has('firstName') || found.has('lastName')) return found
+  found.delete('name')
+  return found.set('lastName', name)
 }
 
 type SaidColumns = {
@@ -143,11 +161,13 @@ function emailColumn(
 ): { readonly at: number | undefined } | { readonly question: string } {
   if (isSaid) return { at: named[0] }
   const filled = (at: number) => body.filter(({ cells }) => addressIn(cells[at] ?? '') !== undefined).length
-  const candidates = (named.length > 0 ? named : names.map((_, at) => at)).filter((at) => filled(at) > 0)
-  const [first, second] = candidates
-  if (first === undefined || second === undefined) return { at: first ?? named[0] }
-  const listed = candidates.map((at) => `“${names[at] ?? ''}”`).join(' and ')
-  return { question: `${listed} both hold addresses. Say which one is mailed, like email=${names[first] ?? ''}.` }
+  const all = names.map((_, at) => at).filter((at) => filled(at) > 0)
+  const candidates = all.filter((at) => named.includes(at))
+  const holding = candidates.length > 0 ? candidates : all
+  const [first] = holding
+  if (first === undefined || holding.length === 1) return { at: first ?? named[0] }
+  const listed = holding.map((at) => `“${names[at] ?? ''}”`).join(' and ')
+  return { question: `${listed} hold addresses. Say which are to be mailed, like email=${names[first] ?? ''}.` }
 }
 
 function nothingKnown(names: readonly string[]): string {

@@ -76,6 +76,8 @@ describe.skipIf(!existsSync(folder))('samples of lists (skipped without ../share
     expect(list.visits).toEqual(['2024-01-01T00:00:00.000Z', '2025-01-01T12:00:00.000Z', '2023-01-01T00:00:00.000Z'])
     expect(list.member('Jörg Müller')?.joinedAt).toBe('2009-04-01T00:00:00.000Z')
     expect(list.remarks).toEqual(['left out of “Eintritt”: no such day'])
+    expect(list.member('Björn Kühn – Straße')).toBeDefined()
+    expect(list.member('Test Euro € Zeichen')).toBeDefined()
     const mapped = await read('vereinsliste-excel-windows1252.csv', { map: [['owner', 'Rolle=Vorstand']] })
     expect(mapped.owners).toBe(1)
   })
