@@ -1,3 +1,4 @@
+import { plainLine } from '../../../domain/shapes/plain-line.ts'
 import { addressIn } from '../list-address.ts'
 import type { ListRow } from '../list-rows.ts'
 import { columnKey, columnWords, type ListField, listFields } from './column-words.ts'
@@ -28,7 +29,7 @@ const fieldOfName = new Map(listFields.map((field) => [field.toLowerCase(), fiel
 /** Finds the header among the first rows of a list, and what its columns hold: by their names, and as an owner says. */
 export function mapColumns(rows: readonly ListRow[], map: MapPairs = []): MappedList {
   const header = headerIn(rows, map)
-  const names = header ? header.cells.map((cell) => cell.trim()) : columnsOf(rows)
+  const names = header ? header.cells.map(plainLine) : columnsOf(rows)
   const found = { header: names, headerLine: header?.line ?? 0 }
   const said = saidColumns(names, map)
   if ('question' in said) return { ...found, columns: new Map(), ...said }
@@ -174,6 +175,11 @@ function nothingKnown(names: readonly string[]): string {
   return `None of the columns is known. ${theColumns(names)} Say what they hold, like email=${names[0] ?? 'Mail'}.`
 }
 
+/** More columns than this are told by nobody. */
+const mostTold = 50
+
 function theColumns(names: readonly string[]): string {
-  return `The columns are ${names.filter((name) => name !== '').join(', ') || 'all without a name'}.`
+  const told = names.filter((name) => name !== '')
+  if (told.length === 0) return 'The columns are all without a name.'
+  return `The columns are ${told.slice(0, mostTold).join(', ')}${told.length > mostTold ? ' and more' : ''}.`
 }
