@@ -15,8 +15,12 @@ export type MemberRecordsOptions = {
   readonly now: string
 }
 
-/** A record of a list's person, with the line that told of them. */
-export type PersonRecord = { readonly person: PersonInFile; readonly found: ForeignRecord }
+/** A record of a list's person, with the line that told of them, and whether they are a member already. */
+export type PersonRecord = {
+  readonly person: PersonInFile
+  readonly found: ForeignRecord
+  readonly isKnown: boolean
+}
 
 const lookedUpAtOnce = 500
 
@@ -34,16 +38,17 @@ export async function* memberRecords(
     const known = await knownAmong(some, options.kept)
     for (const person of some) {
       const id = idOf(person, known, names)
+      const isKnown = known.members.has(id)
       // Two addresses of one member: the first is theirs, but a no of either counts.
       if (told.has(id) && person.mail !== 'no') {
-        yield { person, found: { left: 'rows of members whom a row before names too' } }
+        yield { person, found: { left: 'rows of members whom a row before names too' }, isKnown }
         continue
       }
       told.add(id)
-      yield { person, found: memberRecord(person, id, known.members.get(id), options) }
+      yield { person, found: memberRecord(person, id, known.members.get(id), options), isKnown }
       const { lastSeenAt: createdAt } = person
       const visit = { type: 'visit' as const, groupId: options.groupId, memberId: id, createdAt }
-      if (createdAt !== undefined) yield { person, found: readBuilt(visit) }
+      if (createdAt !== undefined) yield { person, found: readBuilt(visit), isKnown }
     }
   }
 }
@@ -61,7 +66,7 @@ export async function* withdrawals(
       const member = known.members.get(idOf(person, known, new Map()))
       if (!member?.email || member.removedAt) continue
       const { lastSeenAt: _, removedAt: __, ...described } = member
-      yield { person, found: readBuilt({ ...described, type: 'member', groupId, mail: 'no' }) }
+      yield { person, found: readBuilt({ ...described, type: 'member', groupId, mail: 'no' }), isKnown: true }
     }
   }
 }
