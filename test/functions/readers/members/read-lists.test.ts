@@ -199,6 +199,28 @@ describe('who stays out', () => {
   })
 })
 
+test('a day that is yet to come is left out of its row, and the row says so', async () => {
+  const { people } = await read('email,joined,last seen\nann@a.example,2027-01-01,2020-01-01\n')
+  expect(people).toMatchObject([
+    {
+      joinedAt: undefined,
+      lastSeenAt: '2020-01-01T00:00:00.000Z',
+      remark: 'left out of “joined”: a day that is yet to come',
+    },
+  ])
+})
+
+test('in a Discourse’s list, who was suspended is a member again once that is over', async () => {
+  const rows = [
+    '1,a@a.example,false,2019-01-01 00:00:00 UTC',
+    '2,b@a.example,false,3018-01-01 00:00:00 UTC',
+    '-1,none,false,',
+  ]
+  const list = await read(`id,email,staged,suspended_till\n${rows.join('\n')}\n`)
+  expect(list.people.map(({ id }) => id)).toEqual(['1'])
+  expect([...list.left.keys()].sort()).toEqual(['accounts of the system, and bots', 'people who are suspended now'])
+})
+
 describe('consent', () => {
   test('is missing of those who would be mailed and whose list has no column for it', async () => {
     expect((await read('email,subscribed\nann@a.example,yes\nbob@a.example,no\n')).unagreed).toBe(1)
