@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import iconv from 'iconv-lite'
 
 /** A list's text in UTF-8, and what it was written in; or why it is no text. */
 export type DecodedList = { readonly text: Buffer; readonly encoding: string } | { readonly problem: string }
@@ -20,7 +21,7 @@ export function decodeList(bytes: Buffer): DecodedList {
 }
 
 function recoded(bytes: Buffer, encoding: string): Buffer {
-  return withoutMark(Buffer.from(new TextDecoder(encoding).decode(bytes)))
+  return withoutMark(Buffer.from(iconv.decode(bytes, encoding)))
 }
 
 function withoutMark(bytes: Buffer): Buffer {

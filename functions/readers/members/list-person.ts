@@ -1,9 +1,8 @@
 import { plainLine } from '../../domain/shapes/plain-line.ts'
-import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
+import { languageOf, zoneOf } from './columns/list-languages.ts'
+import { isOwnerRole, type LeftReason, type ListState, stateOf } from './columns/list-words.ts'
 import { readListAddress } from './list-address.ts'
-import { languageOf, zoneOf } from './list-languages.ts'
 import type { ListRow } from './list-rows.ts'
-import { isOwnerRole, type LeftReason, type ListState, stateOf } from './list-words.ts'
 import { fullName } from './person-name.ts'
 import { joinedByParts, type RowCells, type RowReading, rowCells } from './row-cells.ts'
 import { type CountRow, whyLeft, wishOf } from './row-standing.ts'
@@ -11,25 +10,28 @@ import { type CountRow, whyLeft, wishOf } from './row-standing.ts'
 /** One person as a list tells of them. Times are ISO 8601. */
 export type ListPerson = {
   readonly line: number
-  readonly email?: string
+  readonly email: string | undefined
   readonly name: string
   /** Their id on a platform, as the reader of its exports makes it. */
-  readonly id?: string
+  readonly id: string | undefined
   /** Their name on a platform that may be known by it. */
-  readonly userName?: string
-  readonly language?: string
-  readonly timeZone?: string
-  readonly joinedAt?: string
-  readonly lastSeenAt?: string
-  readonly mail?: 'yes' | 'no'
+  readonly userName: string | undefined
+  readonly language: string | undefined
+  readonly timeZone: string | undefined
+  readonly joinedAt: string | undefined
+  readonly lastSeenAt: string | undefined
+  readonly mail: 'yes' | 'no' | undefined
   readonly isOwner: boolean
-  readonly consentSince?: string
-  readonly consentSource?: string
+  readonly consentSince: string | undefined
+  readonly consentSource: string | undefined
   /** Why they are left out. */
-  readonly left?: LeftReason
+  readonly left: LeftReason | undefined
   /** Parts of their row that were left out. */
-  readonly remark?: string
+  readonly remark: string | undefined
 }
+
+/** A person with the file that told of them first. */
+export type PersonInFile = ListPerson & { readonly file: string }
 
 /** What a row says: a person, nothing, or why it cannot be taken. */
 export type ReadRow = ListPerson | 'empty' | { readonly left: LeftReason } | { readonly problem: string }
@@ -58,12 +60,14 @@ export function readPerson({ line, cells }: ListRow, reading: PersonReading): Re
   // Only of those who come in is it told what is missing.
   const details = detailsIn(row, left === undefined ? reading : { ...reading, count: () => undefined })
   const name = who.name || plainLine(row.first('userName'))
-  return withoutUndefined({ line, ...who, name, left, ...details, isOwner: isOwner(row, reading) })
+  return { line, ...who, name, left, ...details, isOwner: isOwner(row, reading) }
 }
 
 function whoIsIn(row: RowCells, address: { readonly address: string; readonly name: string } | undefined) {
-  const name = fullName(row.first('name'), row.first('firstName'), row.first('lastName')) || address?.name || ''
-  return { email: address?.address, id: idIn(row), name }
+  const name = fullName(row.first('name'), row.first('firstName'), row.first('lastName'))
+  // Some lists repeat the address where there is no name.
+  const isAddress = name.toLowerCase() === address?.address.toLowerCase()
+  return { email: address?.address, id: idIn(row), name: (isAddress ? '' : name) || address?.name || '' }
 }
 
 function whyNobody({ email, id, name }: ReturnType<typeof whoIsIn>, { mapped }: PersonReading): LeftReason | undefined {

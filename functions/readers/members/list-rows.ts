@@ -28,9 +28,12 @@ export function readRows(text: Buffer, delimiter: string, { row, broken }: HearR
     const read = readOn(text.subarray(at), delimiter, line, row)
     if (read === 'done') return
     const end = endOfLine(text, at + read.bytes)
-    const problem = 'a quotation mark in it is never closed'
+    const isLast = failures === mostBroken
+    const problem = isLast
+      ? 'too many rows are broken: nothing from here on is read'
+      : 'a quotation mark in it is never closed'
     broken?.({ line: read.line, text: text.toString('utf8', at + read.bytes, end).slice(0, 1000), problem })
-    if (failures === mostBroken) return
+    if (isLast) return
     at = end + 1
     line = read.line + 1
   }
@@ -41,8 +44,7 @@ type Reached = { readonly bytes: number; readonly line: number }
 function readOn(text: Buffer, delimiter: string, firstLine: number, row: HearRows['row']): 'done' | Reached {
   let reached: Reached = { bytes: 0, line: firstLine }
   const onRecord = (cells: string[], { lines, bytes }: InfoRecord) => {
-    // Its quotation mark was never closed: it ran on to that of another row.
-    if (cells.some((cell) => cell.startsWith('"') && cell.includes('\n'))) throw new BrokenRowError()
+    if (cells.some((cell) => ranOn(cell, text.subarray(reached.bytes, bytes), delimiter))) throw new BrokenRowError()
     const { line } = reached
     reached = { bytes, line: firstLine + lines }
     if (row({ line, cells }) === false) throw new StoppedError()
@@ -56,6 +58,13 @@ function readOn(text: Buffer, delimiter: string, firstLine: number, row: HearRow
     if (error instanceof CsvError || error instanceof BrokenRowError) return reached
     throw error
   }
+}
+
+/** Whether a cell's quotation mark was never closed, and it ran on to that of another row: then it stands as it was typed. */
+function ranOn(cell: string, row: Buffer, delimiter: string): boolean {
+  if (!cell.startsWith('"') || !cell.includes('\n')) return false
+  const typed = row.toString().trimStart()
+  return typed.startsWith(cell) || typed.includes(`${delimiter}${cell}`)
 }
 
 const lenient = {

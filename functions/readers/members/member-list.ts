@@ -1,8 +1,8 @@
 import { UnreadableFileError } from '../files/json.ts'
 import { beginningOf } from '../files/pieces.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
+import { mapColumns } from './columns/list-columns.ts'
 import { decodeList } from './decode-list.ts'
-import { mapColumns } from './list-columns.ts'
 import { firstRows, formOf } from './list-delimiter.ts'
 import { type MemberRecordsOptions, memberRecords, withdrawals } from './member-records.ts'
 import type { ListFile } from './read-list.ts'
@@ -41,6 +41,9 @@ function isList(beginning: string): boolean {
   return question === undefined && headerLine > 0 && columns.has('email') && columns.size > 1
 }
 
+const unagreed =
+  'No column tells that these people agreed to mail. An import takes nobody before you say how and when they did, like --agreed "signed up at the door in 2025"'
+
 async function* readMembers(files: readonly ExportFile[], options: ReaderOptions): AsyncGenerator<ReadPiece> {
   const failures: string[] = []
   const read = await readLists(
@@ -50,9 +53,8 @@ async function* readMembers(files: readonly ExportFile[], options: ReaderOptions
   for (const failure of failures) yield { failure }
   yield* toldOf(read)
   if (read.unagreed > 0 && options.agreed === undefined) {
-    const words = 'Say how and when these people agreed to get mail, with --agreed "signed up at the door in 2025".'
-    if (options.isCheck) yield { note: `No column tells that they agreed. An import needs it: ${words}` }
-    else return yield { failure: `No column tells that they agreed to mail. ${words} Nothing was loaded` }
+    if (!options.isCheck) return yield { failure: unagreed }
+    yield { note: unagreed }
   }
   yield* recordsOf(read, options)
 }

@@ -1,4 +1,3 @@
-import { chunksOf } from '../../domain/chunks.ts'
 import type { Member } from '../../domain/community.ts'
 import { isId } from '../../domain/is-id.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
@@ -6,7 +5,7 @@ import { earliest } from '../../domain/times.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
 import { hashed } from '../hashed.ts'
 import type { Kept } from '../withdraw.ts'
-import type { PersonInFile } from './list-people.ts'
+import type { PersonInFile } from './list-person.ts'
 
 export type MemberRecordsOptions = {
   readonly groupId: string
@@ -16,8 +15,12 @@ export type MemberRecordsOptions = {
   readonly now: string
 }
 
-/** A record of a list's person, with the line that told of them. */
-export type PersonRecord = { readonly person: PersonInFile; readonly found: ForeignRecord }
+/** A record of a list's person, with the line that told of them, and whether they are a member already. */
+export type PersonRecord = {
+  readonly person: PersonInFile
+  readonly found: ForeignRecord
+  readonly isKnown: boolean
+}
 
 const lookedUpAtOnce = 500
 
@@ -26,97 +29,96 @@ const lookedUpAtOnce = 500
  * who has their address, of a user name, or of somebody known by name alone. What a list does not tell stays as it was.
  */
 export async function* memberRecords(
-  people: readonly PersonInFile[],
+  people: () => Iterable<PersonInFile>,
   options: MemberRecordsOptions,
 ): AsyncGenerator<PersonRecord> {
-  const names = countNames(people)
+  const names = countNames(people())
   const told = new Set<string>()
-  for (const some of chunksOf(people, lookedUpAtOnce)) {
+  for (const some of someOf(people(), lookedUpAtOnce)) {
     const known = await knownAmong(some, options.kept)
     for (const person of some) {
       const id = idOf(person, known, names)
+      const isKnown = known.members.has(id)
       // Two addresses of one member: the first is theirs, but a no of either counts.
       if (told.has(id) && person.mail !== 'no') {
-        yield { person, found: { left: 'rows of members whom a row before names too' } }
+        yield { person, found: { left: 'rows of members whom a row before names too' }, isKnown }
         continue
       }
       told.add(id)
-      yield { person, found: memberRecord(person, id, known.members.get(id), options) }
+      yield { person, found: memberRecord(person, id, known.members.get(id), options), isKnown }
       const { lastSeenAt: createdAt } = person
       const visit = { type: 'visit' as const, groupId: options.groupId, memberId: id, createdAt }
-      if (createdAt !== undefined) yield { person, found: readBuilt(visit) }
+      if (createdAt !== undefined) yield { person, found: readBuilt(visit), isKnown }
     }
   }
 }
 
 /** Those who were put out or left, where they are members already: they get no more mail. */
 export async function* withdrawals(
-  outside: readonly PersonInFile[],
+  outside: () => Iterable<PersonInFile>,
   { groupId, kept }: MemberRecordsOptions,
 ): AsyncGenerator<PersonRecord> {
-  const gone = outside.filter(({ left }) => left !== undefined && putOut.has(left))
-  for (const some of chunksOf(gone, lookedUpAtOnce)) {
+  for (const all of someOf(outside(), lookedUpAtOnce)) {
+    const some = all.filter(({ left }) => left !== undefined && putOut.has(left))
+    if (some.length === 0) continue
     const known = await knownAmong(some, kept)
     for (const person of some) {
       const member = known.members.get(idOf(person, known, new Map()))
       if (!member?.email || member.removedAt) continue
       const { lastSeenAt: _, removedAt: __, ...described } = member
-      yield { person, found: readBuilt({ ...described, type: 'member', groupId, mail: 'no' }) }
+      yield { person, found: readBuilt({ ...described, type: 'member', groupId, mail: 'no' }), isKnown: true }
     }
   }
 }
 
 const putOut = new Set<string>(['people who are banned', 'people who left or whose account was deleted'])
 
-type KnownPeople = { readonly members: ReadonlyMap<string, Member>; readonly holders: ReadonlyMap<string, string> }
+type KnownPeople = {
+  readonly members: ReadonlyMap<string, Member>
+  readonly ids: ReadonlyMap<PersonInFile, ReturnType<typeof idsOf>>
+}
 
 async function knownAmong(people: readonly PersonInFile[], kept: MemberRecordsOptions['kept']): Promise<KnownPeople> {
   const holders = await kept.holders(people.flatMap(({ email }) => email?.toLowerCase() ?? []))
-  const ids = people.flatMap((person) => [...candidatesOf(person), holders.get(addressOf(person)) ?? []].flat())
-  const members = await kept.members([...new Set(ids)])
-  return { members: new Map(members.map((member) => [member.id, member])), holders }
-}
-
-function addressOf({ email = '' }: PersonInFile): string {
-  return email.toLowerCase()
+  const ids = new Map(people.map((person) => [person, idsOf(person, holders)] as const))
+  const asked = [...ids.values()].flatMap((all) => Object.values(all)).filter((id) => id !== undefined)
+  const members = await kept.members([...new Set(asked)])
+  return { members: new Map(members.map((member) => [member.id, member])), ids }
 }
 
 /** The ids that somebody may be known by already. */
-function candidatesOf(person: PersonInFile): readonly string[] {
-  const { id, userName, name } = person
-  const platform = id === undefined ? [] : [fitting(id)]
-  const user = userName === undefined ? [] : [fitting(userName)]
-  return [...platform, ownId(person), ...user, ...(name === '' ? [] : [namedId(name)])]
+function idsOf(person: PersonInFile, holders: ReadonlyMap<string, string>) {
+  const { email, id, userName, name } = person
+  const address = email?.toLowerCase()
+  return {
+    platform: id === undefined ? undefined : fitting(id),
+    holder: address === undefined ? undefined : holders.get(address),
+    // As a mailing list's archive makes it.
+    own: `m${hashed(address ?? name)}`,
+    user: userName === undefined ? undefined : fitting(userName),
+    named: name.includes(' ') && address !== undefined ? `m${hashed(name)}` : undefined,
+  }
 }
 
-function idOf(person: PersonInFile, { members, holders }: KnownPeople, names: ReadonlyMap<string, number>): string {
-  const { id, userName, name, email } = person
-  if (id !== undefined && (members.has(fitting(id)) || email === undefined)) return fitting(id)
-  const holder = holders.get(addressOf(person))
+function idOf(person: PersonInFile, { members, ids }: KnownPeople, names: ReadonlyMap<string, number>): string {
+  const { platform, holder, own, user, named } = ids.get(person) ?? idsOf(person, new Map())
+  if (platform !== undefined && (members.has(platform) || person.email === undefined)) return platform
   if (holder !== undefined) return holder
-  if (id !== undefined) return fitting(id)
-  if (members.has(ownId(person))) return ownId(person)
-  if (userName !== undefined && members.has(fitting(userName))) return fitting(userName)
-  const nameless = members.get(namedId(name))
+  if (platform !== undefined) return platform
+  // Somebody else may have that name on another platform, so only who has no address yet is given one by name.
+  const isHidden = (id: string | undefined) => id !== undefined && members.has(id) && !members.get(id)?.email
+  if (members.has(own)) return own
+  if (user !== undefined && isHidden(user)) return user
   // An archive that hides addresses knows people by name: who alone has that name is that person.
-  const isOnly = name.includes(' ') && names.get(name.toLowerCase()) === 1
-  return nameless !== undefined && nameless.email === undefined && isOnly ? nameless.id : ownId(person)
-}
-
-/** As a mailing list's archive makes it. */
-function ownId(person: PersonInFile): string {
-  return person.email === undefined ? namedId(person.name) : `m${hashed(addressOf(person))}`
-}
-
-function namedId(name: string): string {
-  return `m${hashed(name)}`
+  const isOnly = names.get(person.name.toLowerCase()) === 1
+  return named !== undefined && isOnly && isHidden(named) ? named : own
 }
 
 function fitting(id: string): string {
   return isId(id) ? id : hashed(id)
 }
 
-function countNames(people: readonly PersonInFile[]): ReadonlyMap<string, number> {
+function countNames(people: Iterable<PersonInFile>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const { name } of people) counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1)
   return counts
@@ -129,16 +131,13 @@ function memberRecord(
   { groupId, agreed, now }: MemberRecordsOptions,
 ): ForeignRecord {
   const { lastSeenAt: _, removedAt: __, ...kept }: Partial<Member> = before ?? {}
-  const { email, language, timeZone, mail, remark } = person
+  const { language, timeZone, mail, remark } = person
+  // Who has it spells it best.
+  const email = isSame(person.email, kept.email) ? kept.email : person.email
+  const told = withoutUndefined({ email, language, timeZone, mail: kept.mail === 'no' ? 'no' : mail })
   const read = readBuilt({
     ...kept,
-    // Who has it spells it best.
-    ...withoutUndefined({
-      email: isSame(email, kept.email) ? kept.email : email,
-      language,
-      timeZone,
-      mail: kept.mail === 'no' ? 'no' : mail,
-    }),
+    ...told,
     type: 'member',
     groupId,
     id,
@@ -147,8 +146,11 @@ function memberRecord(
     joinedAt: earliest(person.joinedAt, kept.joinedAt) ?? now,
     consent: consentOf(person, agreed) ?? kept.consent,
   })
-  if ('problem' in read || remark === undefined) return read
-  return { ...read, remark: [remark, read.remark].filter((part) => part !== undefined).join('; ') }
+  return remark === undefined || 'problem' in read ? read : { ...read, remark: together(remark, read.remark) }
+}
+
+function together(...remarks: readonly (string | undefined)[]): string {
+  return remarks.filter((remark) => remark !== undefined).join('; ')
 }
 
 function isSame(email: string | undefined, other: string | undefined): boolean {
@@ -159,4 +161,15 @@ function consentOf({ consentSince: since, consentSource, email, mail }: PersonIn
   if (email === undefined || mail === 'no') return undefined
   const source = consentSource ?? agreed
   return source === undefined ? undefined : withoutUndefined({ since, source })
+}
+
+/** People by the hundreds, as they are looked up. */
+function* someOf(people: Iterable<PersonInFile>, most: number): Generator<readonly PersonInFile[]> {
+  let some: PersonInFile[] = []
+  for (const person of people) {
+    if (some.push(person) < most) continue
+    yield some
+    some = []
+  }
+  if (some.length > 0) yield some
 }

@@ -7,8 +7,17 @@ const titles = /^(?:ph\.?\s?d|m\.?\s?d|mba|msc|bsc|esq|jr|sr|ii|iii|iv|inc|ltd|l
 export function fullName(name: string, first: string, last: string): string {
   const whole = plainLine(withoutGuard(name).normalize('NFC'))
   if (whole !== '') return turned(whole)
-  return plainLine(`${withoutGuard(first)} ${withoutGuard(last)}`.normalize('NFC'))
+  const [given, family] = [first, last].map((part) => plainLine(withoutGuard(part).normalize('NFC')))
+  return joined(given ?? '', family ?? '')
 }
+
+function joined(given: string, family: string): string {
+  if (given === '' || family.toLowerCase().startsWith(`${given.toLowerCase()} `)) return family
+  // In Chinese, Japanese and Korean the family's name comes first.
+  return (eastern.test(family) ? `${family} ${given}` : `${given} ${family}`).trim()
+}
+
+const eastern = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]+$/u
 
 function turned(name: string): string {
   // A formula is kept as the text that it is.

@@ -1,13 +1,13 @@
 import { count } from '../../domain/counts.ts'
-import { columnKey, type ListField } from './column-words.ts'
+import { columnKey, type ListField } from './columns/column-words.ts'
+import { type MapPairs, type MappedList, mapColumns } from './columns/list-columns.ts'
+import { type ColumnFacts, columnFacts } from './columns/list-facts.ts'
+import { type LeftReason, type ListState, stateOfFile } from './columns/list-words.ts'
 import { decodeList } from './decode-list.ts'
-import { type MapPairs, type MappedList, mapColumns } from './list-columns.ts'
 import { firstRows, formOf } from './list-delimiter.ts'
-import { type ColumnFacts, columnFacts } from './list-facts.ts'
-import type { gatherPeople } from './list-people.ts'
+import type { PeopleGathering } from './list-people.ts'
 import { readPerson } from './list-person.ts'
 import { type ListRow, readRows } from './list-rows.ts'
-import { type LeftReason, type ListState, stateOfFile } from './list-words.ts'
 import type { RefusedList, RefusedRow } from './refused-rows.ts'
 import type { RowCount } from './row-standing.ts'
 
@@ -42,8 +42,6 @@ export type ReadList = {
   readonly notes: readonly string[]
 }
 
-export type PeopleGathering = ReturnType<typeof gatherPeople>
-
 /** How many rows an owner is shown before an import. */
 const sampleRows = 10
 
@@ -63,10 +61,10 @@ export function readList(
   const delimiter = form === 'lines' ? '\u0001' : form.delimiter
   const rows = { text: decoded.text, delimiter }
   const beginning = firstRows(rows.text, delimiter)
-  const mapped = mapColumns(beginning, map, isWholeMap)
-  if (mapped.question !== undefined) return { problem: mapped.question, header: mapped.header }
   if (beginning.every(({ cells }) => cells.every((cell) => cell.trim() === '')))
     return { problem: 'it is empty', header: [] }
+  const mapped = mapColumns(beginning, map, isWholeMap)
+  if (mapped.question !== undefined) return { problem: mapped.question, header: mapped.header }
   const facts = factsOf(rows, mapped, now)
   const fileState = stateOfFile(file.name.split(': ').at(-1) ?? '')
   const found = readBody(rows, { file, mapped, facts, fileState, now, people })
@@ -141,7 +139,9 @@ function notesOn(
   fileState: ListState | undefined,
 ) {
   const told = countWords.flatMap(([what, words]) => {
-    const number = counts.get(what) ?? 0
+    // A column “State” without any known word is of an address.
+    const isOther = what === 'unknown state' && !counts.has('known state')
+    const number = isOther ? 0 : (counts.get(what) ?? 0)
     return number === 0 ? [] : [`${words}: ${count(number)}.`]
   })
   const wishes: readonly ListField[] = ['mail', 'noMail', 'noMailSince', 'state']

@@ -1,16 +1,21 @@
 import { count } from '../../domain/counts.ts'
-import { gatherPeople, type PersonInFile } from './list-people.ts'
-import type { LeftReason } from './list-words.ts'
+import type { LeftReason } from './columns/list-words.ts'
+import { gatherPeople } from './list-people.ts'
+import type { PersonInFile } from './list-person.ts'
 import { type ListFile, type ReadList, type ReadListOptions, readList, type UnreadList } from './read-list.ts'
 
 /** What the lists of one import say together. */
 export type ReadLists = {
   /** What each list says of itself, or why nothing of it can be taken. */
   readonly lists: readonly { readonly name: string; readonly list: ReadList | UnreadList }[]
-  /** Everybody who comes in, each once, with the careful answer of all their rows. */
-  readonly people: readonly PersonInFile[]
+  /** Everybody who comes in, each once, with the careful answer of all their rows; can be walked again. */
+  readonly people: () => Iterable<PersonInFile>
   /** Those who are named in a list and stay out, each with why. */
-  readonly outside: readonly PersonInFile[]
+  readonly outside: () => Iterable<PersonInFile>
+  /** How many come in. */
+  readonly members: number
+  /** How many of them want no mail. */
+  readonly wantNoMail: number
   /** How many stay out, or rows that name nobody, by the reason. */
   readonly left: ReadonlyMap<LeftReason, number>
   /** How many would be mailed although no list tells that they agreed to mail. */
@@ -26,46 +31,64 @@ export async function readLists(
   const gathering = gatherPeople()
   const lists: { readonly name: string; readonly list: ReadList | UnreadList }[] = []
   for await (const file of files) lists.push({ name: file.name, list: readList(file, options, gathering) })
-  const everybody = [...gathering.all()]
-  const people = everybody.filter(({ left }) => left === undefined)
-  const outside = everybody.filter(({ left }) => left !== undefined)
-  const unagreed = unagreedAmong(people, lists)
-  const { merged, disagreed } = gathering.counts()
+  const counts = countPeople(gathering.all(), tellingConsent(lists))
+  const people = () => filtered(gathering.all(), true)
+  const outside = () => filtered(gathering.all(), false)
+  const { left, unagreed, members, wantNoMail } = counts
+  for (const { list } of lists) if ('left' in list) for (const [reason, number] of list.left) add(left, reason, number)
   return {
     lists,
     people,
     outside,
-    left: leftIn(lists, outside),
+    left,
     unagreed,
-    notes: notesOn({ people, merged, disagreed }),
+    members,
+    wantNoMail,
+    notes: notesOn({ ...counts, ...gathering.counts() }),
   }
 }
 
-function leftIn(lists: ReadLists['lists'], outside: readonly PersonInFile[]): ReadonlyMap<LeftReason, number> {
-  const all = new Map<LeftReason, number>()
-  const add = (reason: LeftReason, number: number) => void all.set(reason, (all.get(reason) ?? 0) + number)
-  for (const { list } of lists) if ('left' in list) for (const [reason, number] of list.left) add(reason, number)
-  for (const { left } of outside) if (left) add(left, 1)
-  return all
+function* filtered(people: Iterable<PersonInFile>, comesIn: boolean): Generator<PersonInFile> {
+  for (const person of people) if ((person.left === undefined) === comesIn) yield person
 }
 
-function unagreedAmong(people: readonly PersonInFile[], lists: ReadLists['lists']): number {
-  const telling = new Set(
-    lists.flatMap(({ name, list }) => ('tellsConsent' in list && list.tellsConsent ? [name] : [])),
-  )
-  const isMailed = ({ email, mail }: PersonInFile) => email !== undefined && mail !== 'no'
-  return people.filter((each) => isMailed(each) && each.consentSource === undefined && !telling.has(each.file)).length
+function tellingConsent(lists: ReadLists['lists']): ReadonlySet<string> {
+  return new Set(lists.flatMap(({ name, list }) => ('tellsConsent' in list && list.tellsConsent ? [name] : [])))
 }
 
-type PeopleCounts = { readonly people: readonly PersonInFile[]; readonly merged: number; readonly disagreed: number }
+function countPeople(people: Iterable<PersonInFile>, telling: ReadonlySet<string>) {
+  const left = new Map<LeftReason, number>()
+  const counts = { members: 0, wantNoMail: 0, unagreed: 0, undated: 0, hidden: 0, owners: 0 }
+  for (const person of people) {
+    if (person.left !== undefined) add(left, person.left, 1)
+    else countMember(person, counts, telling)
+  }
+  return { ...counts, left }
+}
 
-function notesOn({ people, merged, disagreed }: PeopleCounts): readonly string[] {
-  const undated = people.filter(({ joinedAt }) => joinedAt === undefined).length
-  const hidden = people.filter(({ email }) => email === undefined).length
-  const owners = people.filter(({ isOwner }) => isOwner).length
+type MemberCounts = Record<'members' | 'wantNoMail' | 'unagreed' | 'undated' | 'hidden' | 'owners', number>
+
+function countMember(person: PersonInFile, counts: MemberCounts, telling: ReadonlySet<string>): void {
+  const { email, mail, consentSource, joinedAt, file } = person
+  const isMailed = email !== undefined && mail !== 'no'
+  counts.members += 1
+  counts.wantNoMail += Number(mail === 'no')
+  counts.unagreed += Number(isMailed && consentSource === undefined && !telling.has(file))
+  counts.undated += Number(joinedAt === undefined)
+  counts.hidden += Number(email === undefined)
+  counts.owners += Number(person.isOwner)
+}
+
+function add(counts: Map<LeftReason, number>, reason: LeftReason, number: number): void {
+  counts.set(reason, (counts.get(reason) ?? 0) + number)
+}
+
+type PeopleCounts = Record<'merged' | 'disagreed' | 'undated' | 'hidden' | 'owners', number>
+
+function notesOn({ owners, merged, disagreed, undated, hidden }: PeopleCounts): readonly string[] {
   const told: readonly (readonly [number, string])[] = [
     [owners, 'Owners, who sign in to the console and can go live'],
-    [merged, 'Rows of people who are in the lists before count with those'],
+    [merged, 'Rows of people whom a row before names too'],
     [disagreed, 'Of these, one row wants mail and another does not: the no counts'],
     [
       undated,

@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill'
 import { addDays, timeAt } from '../../domain/times.ts'
-import type { ListField } from './column-words.ts'
-import type { MappedList } from './list-columns.ts'
-import { readDate } from './list-dates.ts'
-import type { ColumnFacts } from './list-facts.ts'
-import { zoneOf } from './list-languages.ts'
-import { yesOrNo } from './list-words.ts'
+import type { ListField } from './columns/column-words.ts'
+import type { MappedList } from './columns/list-columns.ts'
+import { readDate } from './columns/list-dates.ts'
+import type { ColumnFacts } from './columns/list-facts.ts'
+import { zoneOf } from './columns/list-languages.ts'
+import { yesOrNo } from './columns/list-words.ts'
 
 /** The cells of one row by what they hold. */
 export type RowCells = ReturnType<typeof rowCells>

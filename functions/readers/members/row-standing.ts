@@ -1,9 +1,16 @@
-import { readDate } from './list-dates.ts'
-import { type LeftReason, type ListState, stateOf, yesOrNo } from './list-words.ts'
+import { readDate } from './columns/list-dates.ts'
+import { type LeftReason, type ListState, stateOf, yesOrNo } from './columns/list-words.ts'
 import type { RowCells } from './row-cells.ts'
 
 /** What else is said by a row that the list counts and tells once. */
-export type RowCount = 'bouncing' | 'unknown state' | 'unknown wish' | 'no wish' | 'unknown language' | 'unknown zone'
+export type RowCount =
+  | 'bouncing'
+  | 'known state'
+  | 'unknown state'
+  | 'unknown wish'
+  | 'no wish'
+  | 'unknown language'
+  | 'unknown zone'
 
 export type CountRow = (what: RowCount) => void
 
@@ -48,7 +55,7 @@ export type WishReading = {
 export function wishOf(cells: RowCells, { fileState, isTicked, count }: WishReading): 'yes' | 'no' | undefined {
   const state = stateOf(cells.first('state'))
   if (/bounc/i.test(cells.first('emailStatus'))) count('bouncing')
-  if (cells.first('state') !== '' && state === undefined) count('unknown state')
+  if (cells.first('state') !== '') count(state === undefined ? 'unknown state' : 'known state')
   const isRefused = cells.answer('noMail') === 'yes' || cells.first('noMailSince') !== ''
   if (isRefused || state === 'no mail' || fileState === 'no mail' || cells.answer('consentSource') === 'no') return 'no'
   const wishes = cells.placesOf('mail').map((place) => wishIn(cells.at(place), isTicked(place), count))

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -29,6 +30,24 @@ test('refused lines are told by number and reason, the others go in, and the gro
   const started = await runCommand('start', ['--data', data, '--at', monday, '--once', '--json', '--port', '0'])
   expect(started.stderr).toContain('are drafts')
   expect(JSON.parse(started.stdout)).toMatchObject({ editions: [], messages: 0 })
+})
+
+test('a list of members goes in by what its columns say, and its refused rows come back beside it', async () => {
+  const { folder, file: records } = await recordsFile([])
+  const file = join(folder, 'club.csv')
+  writeFileSync(file, 'E-Mail;Vorname;Nachname;Beruf\nann@a.example;Ann;Other;=1+1\nbob@;Bob;Bell;=2+2\n')
+  const group = ['--group', 'club', '--url', 'https://club.example', '--name', 'Club', '--data', join(folder, 'data')]
+  const unagreed = await runCommand('import', [file, ...group])
+  expect(unagreed.code).toBe(1)
+  expect(unagreed.stderr).toContain('--agreed')
+  const { code, stderr } = await runCommand('import', [file, ...group, '--agreed', 'at the door, in 2025'])
+  expect(code).toBe(1)
+  expect(stderr).toContain('1 group, 1 member)')
+  expect(stderr).toContain('club.csv:3: not an e-mail address')
+  expect(stderr).toContain(`The refused rows are in ${file}.rejected.csv`)
+  expect(readFileSync(`${file}.rejected.csv`, 'utf8')).toContain(";bob@;Bob;Bell;'=2+2")
+  const idle = await runCommand('import', [records, '--agreed', 'at the door', '--from', 'mbox', ...group])
+  expect(idle.stderr).toContain('--agreed goes with --from csv')
 })
 
 /** CloudFormation, as far as it tells what one stack put out. */

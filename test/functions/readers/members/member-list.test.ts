@@ -17,6 +17,50 @@ const more = 'Name;E-mail;Joined;Newsletter\nDee;dee@club.example;3.4.2021;ja\nA
 
 readerContract(memberList, [memoryFile('club.csv', club), memoryFile('more.csv', more)], { agreed: 'at the door' })
 
+const list = 'Name,E-mail,Newsletter\nAnn,ann@club.example,yes\nBob,bob@,yes\nCy,cy@club.example,no\n'
+
+const readText = (text: string, options: Partial<ReaderOptions> = {}) =>
+  allOf(memberList.read([memoryFile('list.csv', text)], { ...readerOptions, ...options }))
+
+describe('an import of people who may not have agreed', () => {
+  test('takes nobody before an owner says how they did', async () => {
+    const pieces = await readText(list)
+    expect(pieces.flatMap((piece) => ('record' in piece ? [piece] : []))).toEqual([])
+    expect(pieces.at(-1)).toMatchObject({ failure: expect.stringContaining('--agreed') })
+  })
+
+  test('is checked all the same', async () => {
+    const pieces = await readText(list, { isCheck: true })
+    expect(pieces.flatMap((piece) => ('record' in piece ? [piece] : []))).toHaveLength(2)
+    expect(pieces).toContainEqual({ note: expect.stringContaining('--agreed') })
+  })
+
+  test('asks nothing where everybody wants no mail', async () => {
+    const pieces = await readText(list.replaceAll('yes', 'no'))
+    expect(pieces.flatMap((piece) => ('failure' in piece ? [piece] : []))).toEqual([])
+  })
+})
+
+test('refused rows are told by their line, and come back as a list', async () => {
+  const pieces = await readText(list, { agreed: 'at the door' })
+  expect(pieces).toContainEqual({ file: 'list.csv', line: 3, problem: 'not an e-mail address' })
+  const refused = '\uFEFFReason,Line,Name,E-mail,Newsletter\r\nnot an e-mail address,3,Bob,bob@,yes\r\n'
+  expect(pieces).toContainEqual({ file: 'list.csv', refused })
+  const again = await readText(refused.replace('bob@', 'bob@club.example'), { agreed: 'at the door' })
+  expect(again).toMatchObject([{ note: expect.anything() }, { note: expect.anything() }, { record: { name: 'Bob' } }])
+})
+
+test('a list is known by its header or its lines of addresses, and nothing else is taken for one', async () => {
+  const knows = (...files: readonly (readonly [string, string])[]) =>
+    memberList.recognizes(files.map(([path, text]) => memoryFile(path, text)))
+  expect(await knows(['a.csv', list])).toBe(true)
+  expect(await knows(['members.txt', 'ann@a.example\nBob <bob@a.example>\n'])).toBe(true)
+  expect(await knows(['a.csv', 'From,To,Subject\nann,bob,hi\n'])).toBe(false)
+  expect(await knows(['a.txt', 'A text about ann@a.example,\nand more.\n'])).toBe(false)
+  expect(await knows(['a.csv', list], ['b.json', '{}'])).toBe(false)
+  expect(await knows(['a.csv.rejected.csv', list])).toBe(false)
+})
+
 /** Lists as owners have them. They are no part of the product. */
 const folder = fileURLToPath(new URL('../../../../../shared/data/sources/csv/', import.meta.url))
 
@@ -76,6 +120,8 @@ describe.skipIf(!existsSync(folder))('samples of lists (skipped without ../share
     expect(list.visits).toEqual(['2024-01-01T00:00:00.000Z', '2025-01-01T12:00:00.000Z', '2023-01-01T00:00:00.000Z'])
     expect(list.member('Jörg Müller')?.joinedAt).toBe('2009-04-01T00:00:00.000Z')
     expect(list.remarks).toEqual(['left out of “Eintritt”: no such day'])
+    expect(list.member('Björn Kühn – Straße')).toBeDefined()
+    expect(list.member('Test Euro € Zeichen')).toBeDefined()
     const mapped = await read('vereinsliste-excel-windows1252.csv', { map: [['owner', 'Rolle=Vorstand']] })
     expect(mapped.owners).toBe(1)
   })

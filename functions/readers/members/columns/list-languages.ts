@@ -1,5 +1,5 @@
-import { languageName } from '../../domain/language.ts'
-import { zoneName } from '../../domain/time-zone.ts'
+import { languageName } from '../../../domain/language.ts'
+import { zoneName } from '../../../domain/time-zone.ts'
 import { columnKey } from './column-words.ts'
 
 const spokenIn = ['en', 'de', 'es', 'fr', 'pt', 'ja', 'ar', 'it', 'nl', 'pl', 'ru', 'sv', 'da', 'nb', 'fi', 'tr', 'cs']

@@ -56,7 +56,7 @@ export const columnWords: readonly (readonly [ListField, readonly string[]])[] =
   ],
   [
     'firstName',
-    said(`first name|firstname|given name|forename|fname|vorname|nombre|prénom|primeiro nome|名|الاسم الأول`),
+    said(`first name|firstname|given name|forename|fname|vorname|nombre|prénom|nome|primeiro nome|名|الاسم الأول`),
   ],
   [
     'lastName',
@@ -148,6 +148,7 @@ export const columnWords: readonly (readonly [ListField, readonly string[]])[] =
 
 /** A column's name as it is compared: without case, accents and signs. */
 export function columnKey(name: string): string {
+  if (/^[a-z0-9]*$/.test(name)) return name
   return name
     .normalize('NFKD')
     .toLowerCase()

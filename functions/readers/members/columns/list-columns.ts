@@ -1,6 +1,7 @@
+import { plainLine } from '../../../domain/shapes/plain-line.ts'
+import { addressIn } from '../list-address.ts'
+import type { ListRow } from '../list-rows.ts'
 import { columnKey, columnWords, type ListField, listFields } from './column-words.ts'
-import { addressIn } from './list-address.ts'
-import type { ListRow } from './list-rows.ts'
 
 /** Which column holds what: fields with the places of their columns, from 0; those named first count first. */
 export type ListColumns = ReadonlyMap<ListField, readonly number[]>
@@ -31,7 +32,7 @@ const fieldOfName = new Map(listFields.map((field) => [field.toLowerCase(), fiel
  */
 export function mapColumns(rows: readonly ListRow[], map: MapPairs = [], isWhole = false): MappedList {
   const header = headerIn(rows, map)
-  const names = header ? header.cells.map((cell) => cell.trim()) : columnsOf(rows)
+  const names = header ? header.cells.map(plainLine) : columnsOf(rows)
   const found = { header: names, headerLine: header?.line ?? 0 }
   const said = saidColumns(names, map)
   if ('question' in said) return { ...found, columns: new Map(), ...said }
@@ -40,10 +41,18 @@ export function mapColumns(rows: readonly ListRow[], map: MapPairs = [], isWhole
   const body = rows.filter(({ line }) => line > found.headerLine)
   const email = emailColumn(columns.get('email') ?? [], { names, body, isSaid: said.columns.has('email') })
   if ('question' in email) return { ...found, columns, question: email.question }
-  if (email.at === undefined) columns.delete('email')
-  else columns.set('email', [email.at])
-  const question = columns.size > 0 ? undefined : nothingKnown(names)
-  return { ...found, columns, owner: said.owner, ...(question === undefined ? {} : { question }) }
+  const known = withEmail(columns, email.at)
+  const mapped = { ...found, columns: known, owner: said.owner }
+  return known.size > 0 ? mapped : { ...mapped, question: nothingKnown(names) }
+}
+
+/** A column of addresses holds nothing else: in some lists “Member” is an address. */
+function withEmail(columns: ListColumns, email: number | undefined): ListColumns {
+  const others = [...columns].flatMap(([field, places]) => {
+    const left = places.filter((at) => at !== email)
+    return field === 'email' || left.length === 0 ? [] : [[field, left] as const]
+  })
+  return new Map(email === undefined ? others : [['email', [email]], ...others])
 }
 
 /** The row whose names are known best, before the first that holds an address. */
@@ -87,8 +96,18 @@ function byName(names: readonly string[]): Map<ListField, readonly number[]> {
   // Only where there are moderators too is an “admin” one of a forum.
   if (!keys.includes('moderator')) found.delete('admin')
   // A Discourse's list of users: only there an “id” is one that its members have too.
-  if (found.has('staged') && found.has('userName')) found.set('id', [keys.indexOf('id')])
-  return found
+  if (found.has('staged') && keys.includes('id')) found.set('id', [keys.indexOf('id')])
+  // Meetup tells no address, but numbers its members.
+  if (!found.has('email') && keys.includes('member id')) found.set('id', [keys.indexOf('member id')])
+  return withFamilyNames(found)
+}
+
+/** Beside a first name, “Name” is the family's. */
+function withFamilyNames(found: Map<ListField, readonly number[]>): Map<ListField, readonly number[]> {
+  const name = found.get('name')
+  if (!name || !found.has('firstName') || found.has('lastName')) return found
+  found.delete('name')
+  return found.set('lastName', name)
 }
 
 type SaidColumns = {
@@ -146,17 +165,24 @@ function emailColumn(
 ): { readonly at: number | undefined } | { readonly question: string } {
   if (isSaid) return { at: named[0] }
   const filled = (at: number) => body.filter(({ cells }) => addressIn(cells[at] ?? '') !== undefined).length
-  const candidates = (named.length > 0 ? named : names.map((_, at) => at)).filter((at) => filled(at) > 0)
-  const [first, second] = candidates
-  if (first === undefined || second === undefined) return { at: first ?? named[0] }
-  const listed = candidates.map((at) => `“${names[at] ?? ''}”`).join(' and ')
-  return { question: `${listed} both hold addresses. Say which one is mailed, like email=${names[first] ?? ''}.` }
+  const all = names.map((_, at) => at).filter((at) => filled(at) > 0)
+  const candidates = all.filter((at) => named.includes(at))
+  const holding = candidates.length > 0 ? candidates : all
+  const [first] = holding
+  if (first === undefined || holding.length === 1) return { at: first ?? named[0] }
+  const listed = holding.map((at) => `“${names[at] ?? ''}”`).join(' and ')
+  return { question: `${listed} hold addresses. Say which are to be mailed, like email=${names[first] ?? ''}.` }
 }
 
 function nothingKnown(names: readonly string[]): string {
   return `None of the columns is known. ${theColumns(names)} Say what they hold, like email=${names[0] ?? 'Mail'}.`
 }
 
+/** More columns than this are told by nobody. */
+const mostTold = 50
+
 function theColumns(names: readonly string[]): string {
-  return `The columns are ${names.filter((name) => name !== '').join(', ') || 'all without a name'}.`
+  const told = names.filter((name) => name !== '')
+  if (told.length === 0) return 'The columns are all without a name.'
+  return `The columns are ${told.slice(0, mostTold).join(', ')}${told.length > mostTold ? ' and more' : ''}.`
 }

@@ -130,6 +130,7 @@ function monthKey(name = ''): string {
 
 /** Arabic, Persian and full-width digits as those that a computer counts with. */
 function latinDigits(text: string): string {
+  if (/^[ -~]*$/.test(text)) return text
   return text
     .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
     .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))

@@ -1,7 +1,7 @@
+import type { ListRow } from '../list-rows.ts'
 import type { ListField } from './column-words.ts'
 import type { MappedList } from './list-columns.ts'
 import { type DateOrder, orderShownBy, readDate } from './list-dates.ts'
-import type { ListRow } from './list-rows.ts'
 
 /** What only a whole column tells. */
 export type ColumnFacts = {
