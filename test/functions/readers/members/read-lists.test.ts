@@ -231,25 +231,3 @@ describe('consent', () => {
     ])
   })
 })
-
-describe('a date that may name the day or the month first', () => {
-  const list = (...dates: readonly string[]) =>
-    read(`email,joined\n${dates.map((date, nth) => `p${nth}@a.example,${date}`).join('\n')}\n`)
-
-  test('is read as the others of its column show', async () => {
-    expect((await list('3/4/2020', '25/4/2020')).people[0]?.joinedAt).toBe('2020-04-03T00:00:00.000Z')
-    expect((await list('3/4/2020', '4/25/2020')).people[0]?.joinedAt).toBe('2020-03-04T00:00:00.000Z')
-  })
-
-  test('is never read as a day that is yet to come, if the other order is past', async () => {
-    const { people, notes } = await list('10/12/2026')
-    expect(people[0]?.joinedAt).toBe('2026-10-12T00:00:00.000Z')
-    expect(notes).toContain('the month first: 3/4 is 4 March.')
-  })
-
-  test('has the day first where nothing shows it, and the list says so', async () => {
-    const { people, notes } = await list('3/4/2020')
-    expect(people[0]?.joinedAt).toBe('2020-04-03T00:00:00.000Z')
-    expect(notes).toContain('Nothing in it shows which is meant')
-  })
-})
