@@ -1,5 +1,5 @@
-import { decodeList } from './decode-list.ts'
 import { mapColumns } from './columns/list-columns.ts'
+import { decodeList } from './decode-list.ts'
 import { firstRows, formOf } from './list-delimiter.ts'
 import { readRows } from './list-rows.ts'
 

@@ -62,7 +62,8 @@ async function* readMembers(files: readonly ExportFile[], options: ReaderOptions
 function* toldOf({ lists: all, left, notes }: ReadLists): Generator<ReadPiece> {
   for (const { name: file, list } of all) {
     if ('problem' in list) {
-      yield { failure: `${file}: ${list.problem}` }
+      const advice = list.example === undefined ? '' : ` Say which, like --map "${list.example}"`
+      yield { failure: `${file}: ${list.problem}${advice}` }
       continue
     }
     const columns = list.mapped.map(([field, column]) => `${field} in “${column}”`)

@@ -1,4 +1,5 @@
 import { count } from '../../domain/counts.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { columnKey, type ListField } from './columns/column-words.ts'
 import { type MapPairs, type MappedList, mapColumns } from './columns/list-columns.ts'
 import { type ColumnFacts, columnFacts } from './columns/list-facts.ts'
@@ -24,7 +25,12 @@ export type ReadListOptions = {
 }
 
 /** A list of which nothing can be taken before an owner says more, or at all. */
-export type UnreadList = { readonly problem: string; readonly header: readonly string[] }
+export type UnreadList = {
+  readonly problem: string
+  /** How a command is told what is missing. */
+  readonly example?: string
+  readonly header: readonly string[]
+}
 
 /** What a list says. */
 export type ReadList = {
@@ -64,7 +70,8 @@ export function readList(
   if (beginning.every(({ cells }) => cells.every((cell) => cell.trim() === '')))
     return { problem: 'it is empty', header: [] }
   const mapped = mapColumns(beginning, map, isWholeMap)
-  if (mapped.question !== undefined) return { problem: mapped.question, header: mapped.header }
+  const { question, example, header } = mapped
+  if (question !== undefined) return withoutUndefined({ problem: question, example, header })
   const facts = factsOf(rows, mapped, now)
   const fileState = stateOfFile(file.name.split(': ').at(-1) ?? '')
   const found = readBody(rows, { file, mapped, facts, fileState, now, people })

@@ -1,8 +1,7 @@
-import { chunksOf } from '../../domain/chunks.ts'
-import { isMember } from '../../domain/community.ts'
 import { isThrough } from '../../domain/recipients/cursor.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Bound, Clock, Holders, UploadedLists } from '../../ports.ts'
+import type { PersonInFile } from '../../readers/members/list-person.ts'
 import { memberRecords } from '../../readers/members/member-records.ts'
 import type { ReadList, UnreadList } from '../../readers/members/read-list.ts'
 import { readLists } from '../../readers/members/read-lists.ts'
@@ -49,7 +48,6 @@ export type ListLook = {
 }
 
 const shownPeople = 10
-const lookedUpAtOnce = 500
 
 /** Reads an uploaded list as an import would, and writes nothing; undefined once the list is gone. */
 export async function lookAtList(ports: LookAtListPorts, groupId: string, id: string): Promise<ListLook | undefined> {
@@ -64,12 +62,10 @@ export async function lookAtList(ports: LookAtListPorts, groupId: string, id: st
   const kept = await ports.lookUpGroup(groupId)
   return {
     ...shown,
-    people: read.people.length,
+    people: read.members,
     fresh: await countFresh(read.people, { groupId, kept, now }),
-    wantNoMail: read.people.filter(({ mail }) => mail === 'no').length,
-    first: read.people
-      .slice(0, shownPeople)
-      .map(({ line, name, email = '', joinedAt: joined, mail }) => ({ line, name, email, joined, mail })),
+    wantNoMail: read.wantNoMail,
+    first: firstOf(read.people()),
     left: [...read.left],
     refused: told.refused.rows.map(({ line, problem: reason }) => ({ line, reason })),
     notes: [...told.notes, ...read.notes],
@@ -122,13 +118,17 @@ function columnsOf(list: ReadList | UnreadList): readonly ListColumn[] {
 type FreshTask = { readonly groupId: string; readonly kept: Kept; readonly now: string }
 
 async function countFresh(people: Parameters<typeof memberRecords>[0], task: FreshTask): Promise<number> {
-  const ids = new Set<string>()
-  for await (const { found } of memberRecords(people, task)) {
-    if ('record' in found && found.record.type === 'member') ids.add(found.record.id)
+  const fresh = new Set<string>()
+  for await (const { found, isKnown } of memberRecords(people, task)) {
+    if (!isKnown && 'record' in found && found.record.type === 'member') fresh.add(found.record.id)
   }
-  let known = 0
-  for (const some of chunksOf([...ids], lookedUpAtOnce)) {
-    known += (await task.kept.members(some)).filter((member) => isMember(member) && !member.removedAt).length
+  return fresh.size
+}
+
+function firstOf(people: Iterable<PersonInFile>): readonly ListedPerson[] {
+  const first: ListedPerson[] = []
+  for (const { line, name, email = '', joinedAt: joined, mail } of people) {
+    if (first.push({ line, name, email, joined, mail }) === shownPeople) break
   }
-  return ids.size - known
+  return first
 }

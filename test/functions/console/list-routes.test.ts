@@ -117,7 +117,9 @@ describe('columns', () => {
   test('two of which hold addresses are asked about, with both names', async () => {
     const { place } = await upload('Mail,Email,Name\na@members.example,b@members.example,Ada\n')
     const { text } = await page(place)
-    expect(text).toContain('“Email” and “Mail” both hold addresses')
+    expect(text).toContain(
+      '“Mail” and “Email” hold addresses, and only one of them is mailed. Choose below what each column holds',
+    )
     expect(text).not.toContain('Add 1 person')
   })
 })

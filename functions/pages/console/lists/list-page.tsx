@@ -37,7 +37,11 @@ export function ListPage({ desk, id, look, problem }: ListPageProps) {
           Finding out who of them is a member already. This page looks again by itself.
         </p>
       )}
-      {isReady ? <Summary look={look} /> : <p class="alert">{look.question}</p>}
+      {isReady ? (
+        <Summary look={look} />
+      ) : (
+        <p class="alert">{`${look.question} Choose below what each column holds.`}</p>
+      )}
       <Notes notes={look.notes} />
       {isReady && <FirstRows look={look} />}
       <Columns look={look} path={path} />

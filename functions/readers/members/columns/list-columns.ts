@@ -16,6 +16,8 @@ export type MappedList = {
   /** Whose role makes an owner, where that was said: a column's place and the word in it. */
   readonly owner?: { readonly at: number; readonly word: string } | undefined
   readonly question?: string
+  /** How a command is told the answer. */
+  readonly example?: string
 }
 
 /** A field, or `owner`, with the column that it is in. */
@@ -40,10 +42,10 @@ export function mapColumns(rows: readonly ListRow[], map: MapPairs = [], isWhole
   for (const [field, places] of said.columns) columns.set(field, places)
   const body = rows.filter(({ line }) => line > found.headerLine)
   const email = emailColumn(columns.get('email') ?? [], { names, body, isSaid: said.columns.has('email') })
-  if ('question' in email) return { ...found, columns, question: email.question }
+  if ('question' in email) return { ...found, columns, ...email }
   const known = withEmail(columns, email.at)
   const mapped = { ...found, columns: known, owner: said.owner }
-  return known.size > 0 ? mapped : { ...mapped, question: nothingKnown(names) }
+  return known.size > 0 ? mapped : { ...mapped, ...nothingKnown(names) }
 }
 
 /** A column of addresses holds nothing else: in some lists “Member” is an address. */
@@ -127,7 +129,7 @@ function saidColumns(names: readonly string[], map: MapPairs): SaidColumns | { r
   return { columns, owner }
 }
 
-type ColumnQuestion = { readonly question: string }
+type ColumnQuestion = { readonly question: string; readonly example?: string }
 
 function saidColumn(
   names: readonly string[],
@@ -143,7 +145,7 @@ function saidColumn(
 /** `Role=Chair`: a column, and the word in it that makes an owner. */
 function saidOwner(names: readonly string[], text: string): NonNullable<SaidColumns['owner']> | ColumnQuestion {
   const [, column = '', word = ''] = /^(.*?)=(.*)$/.exec(text) ?? []
-  if (word === '') return { question: 'Say which word makes an owner, like owner=Role=Chair.' }
+  if (word === '') return { question: 'No word is named that makes an owner.', example: 'owner=Role=Chair' }
   const at = placeOf(column, names)
   return at === -1 ? { question: `There is no column “${column}”. ${theColumns(names)}` } : { at, word }
 }
@@ -162,7 +164,7 @@ type EmailSearch = { readonly names: readonly string[]; readonly body: readonly 
 function emailColumn(
   named: readonly number[],
   { names, body, isSaid }: EmailSearch,
-): { readonly at: number | undefined } | { readonly question: string } {
+): { readonly at: number | undefined } | ColumnQuestion {
   if (isSaid) return { at: named[0] }
   const filled = (at: number) => body.filter(({ cells }) => addressIn(cells[at] ?? '') !== undefined).length
   const all = names.map((_, at) => at).filter((at) => filled(at) > 0)
@@ -171,11 +173,14 @@ function emailColumn(
   const [first] = holding
   if (first === undefined || holding.length === 1) return { at: first ?? named[0] }
   const listed = holding.map((at) => `“${names[at] ?? ''}”`).join(' and ')
-  return { question: `${listed} hold addresses. Say which are to be mailed, like email=${names[first] ?? ''}.` }
+  return {
+    question: `${listed} hold addresses, and only one of them is mailed.`,
+    example: `email=${names[first] ?? ''}`,
+  }
 }
 
-function nothingKnown(names: readonly string[]): string {
-  return `None of the columns is known. ${theColumns(names)} Say what they hold, like email=${names[0] ?? 'Mail'}.`
+function nothingKnown(names: readonly string[]): ColumnQuestion {
+  return { question: `None of the columns is known. ${theColumns(names)}`, example: `email=${names[0] ?? 'Mail'}` }
 }
 
 /** More columns than this are told by nobody. */

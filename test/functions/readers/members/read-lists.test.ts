@@ -108,7 +108,7 @@ describe('which column holds what', () => {
   test('is asked where two could hold the address, and not where an owner says so', async () => {
     const text = 'Name,Work email,Home email\nAnn,ann@work.example,ann@home.example\n'
     expect((await read(text)).problem).toBe(
-      '“Work email” and “Home email” hold addresses. Say which are to be mailed, like email=Work email.',
+      '“Work email” and “Home email” hold addresses, and only one of them is mailed.',
     )
     const told = await read(text, { map: [['email', 'home EMAIL']] })
     expect(told.people.map(({ email }) => email)).toEqual(['ann@home.example'])
