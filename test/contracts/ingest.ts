@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import type { FollowedSource } from '../../functions/domain/following/source.ts'
-import type { FollowedSources, IngestKeys, Intakes, SourceTokens, TakenBatches } from '../../functions/ports.ts'
+import type {
+  FollowedSources,
+  Holders,
+  IngestKeys,
+  Intakes,
+  SourceTokens,
+  TakenBatches,
+} from '../../functions/ports.ts'
 
 const key = { id: 'k1', createdAt: '2026-03-09T09:00:00.000Z', note: 'the forum' }
 const later = '2026-03-10T09:00:00.000Z'
@@ -139,5 +146,60 @@ export function sourceTokensContract(begin: () => SourceTokens | Promise<SourceT
     await tokens.remove(b)
     await tokens.remove(b)
     expect([await tokens.get(a), await tokens.get(b)]).toEqual(['three', undefined])
+  })
+}
+
+const email = 'Ana@Example.org'
+
+export function holdersContract(begin: () => Holders): void {
+  test('who has an address is told by it however it is spelt, in its own group', async () => {
+    const holders = begin()
+    expect(
+      await holders.note('spelt', [{ id: 'm1', email }, { id: 'm2' }, { id: 'm3', email: 'ben@example.org' }]),
+    ).toEqual([])
+    expect(await holders.at('spelt', ['ana@example.org ', 'nobody@example.org'])).toEqual(
+      new Map([['ana@example.org ', ['m1']]]),
+    )
+    expect(await holders.at('other', [email])).toEqual(new Map())
+  })
+
+  test('those who share an address are answered, whether they come together or one by one', async () => {
+    const holders = begin()
+    expect(await holders.note('shared', [{ id: 'm2', email }])).toEqual([])
+    expect(await holders.note('shared', [{ id: 'm1', email: email.toLowerCase() }])).toEqual([['m1', 'm2']])
+    expect(await holders.note('shared', [{ id: 'm1', email }])).toEqual([['m1', 'm2']])
+    const together = ['m4', 'm3'].map((id) => ({ id, email: 'two@example.org' }))
+    expect(await holders.note('shared', together)).toEqual([['m3', 'm4']])
+  })
+
+  test('who was removed has no address', async () => {
+    const holders = begin()
+    const removedAt = '2026-03-09T09:00:00.000Z'
+    expect(
+      await holders.note('gone', [
+        { id: 'm1', email, removedAt },
+        { id: 'm2', email },
+      ]),
+    ).toEqual([])
+  })
+
+  test('however many have one address, its row stays small, and is the same in any order', async () => {
+    const holders = begin()
+    const members = Array.from({ length: 50 }, (_, nth) => ({ id: `m${String(nth).padStart(2, '0')}`, email }))
+    for (const group of ['up', 'down'] as const) {
+      for (const member of group === 'up' ? members : members.toReversed()) await holders.note(group, [member])
+    }
+    const [up, down] = [await holders.at('up', [email]), await holders.at('down', [email])]
+    expect(up).toEqual(down)
+    expect(up.get(email)).toEqual(members.slice(0, 20).map(({ id }) => id))
+  })
+
+  test('a walk is kept where it stands, and that it came to its end', async () => {
+    const holders = begin()
+    expect(await holders.walk('walked')).toBeUndefined()
+    await holders.keepWalk('walked', { cursor: { shard: 3, after: 'm9' } })
+    expect(await holders.walk('walked')).toEqual({ cursor: { shard: 3, after: 'm9' } })
+    await holders.keepWalk('walked', {})
+    expect(await holders.walk('walked')).toEqual({})
   })
 }

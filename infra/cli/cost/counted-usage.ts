@@ -43,6 +43,6 @@ export const countedUsage = {
     lambdaRequests: 0.04,
     lambdaGbSeconds: 0.001,
   }),
-  /** An activity record, loaded with others. */
-  record: using({ dynamodbWrites: 1, dynamodbReads: 0.5, dynamodbBytes: 190 }),
+  /** An activity record, loaded with others; a new member's address has a row of its own. */
+  record: using({ dynamodbWrites: 1.5, dynamodbReads: 1, dynamodbBytes: 290 }),
 } as const

@@ -6,7 +6,7 @@ import { proxyEvent } from './event.ts'
 import { createMatcher, type Route } from './routes.ts'
 import { createThrottle, type Throttles } from './throttle.ts'
 
-/** HTTP APIs take 10 MB, and hand on to a function what fits into 6 with all that belongs to it. */
+/** HTTP APIs take 10 MB, and Lambda 6 of an event or of an answer, in bytes: a body in base64 is a third longer. */
 const most = 10 * 1024 * 1024
 const mostOfEvent = 6 * 1024 * 1024
 
@@ -38,8 +38,11 @@ export function createSite({ routes, throttles, poolOf, now = Date.now }: SitePa
     if (!found) return refuse(response, 404, 'Not Found')
     if (!takes(found.route.key)) return refuse(response, 429, 'Too Many Requests')
     const event = proxyEvent(request, body, found, now())
-    if (JSON.stringify(event).length > mostOfEvent) throw new TooLongError()
-    return answer(response, await poolOf(found.route.functionArn).invoke(event))
+    if (Buffer.byteLength(JSON.stringify(event)) > mostOfEvent) throw new TooLongError()
+    const answered = await poolOf(found.route.functionArn).invoke(event)
+    // What is larger Lambda does not hand on: the function has failed.
+    if (Buffer.byteLength(answered ?? '') > mostOfEvent) throw new Error('The answer is too long.')
+    return answer(response, answered)
   }
   return (request, response) => {
     serve(request, response).catch((error: unknown) => {

@@ -1,8 +1,14 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemClock } from '../../../functions/adapters/clock.ts'
+import { intakesIn } from '../../../functions/adapters/intakes.ts'
+import { queuesAt } from '../../../functions/adapters/queues.ts'
+import { createTableClient } from '../../../functions/adapters/table-client.ts'
 import { readConfig } from '../../../functions/config.ts'
+import { activityRecord } from '../../../functions/domain/activity/records.ts'
 import { signBatch } from '../../../functions/domain/activity/signature.ts'
 import { nothingCounted } from '../../../functions/domain/likeness/kept-frequencies.ts'
+import { queueIntake } from '../../../functions/steps/ingest/queue-intake.ts'
 import { makeKey } from '../../../functions/steps/operators/manage-keys.ts'
 import { keyPorts } from '../../../functions/wiring/ingest.ts'
 import { commandEnvironment } from '../../../infra/cli/command-environment.ts'
@@ -76,7 +82,7 @@ async function ownerVisits(): Promise<void> {
 /** What no function can read ends among the dead letters, by its own hand; and a mailbox answers by itself, too soon. */
 async function sendOddities(): Promise<void> {
   const sqs = new SQSClient({})
-  for (const name of ['Compose', 'FanOut', 'Send', 'Feedback', 'SignIn']) {
+  for (const name of ['Compose', 'FanOut', 'Send', 'Feedback', 'SignIn', 'Intake']) {
     const QueueUrl = house.cloud.outputs[`${name}QueueUrl`]
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'nonsense' }))
   }
@@ -159,6 +165,25 @@ async function platformSends(): Promise<void> {
   }
 }
 
+/** An upload of members, one of whom the group knew before addresses were noted; and of a removal. */
+async function uploadIsTaken(): Promise<void> {
+  const config = readConfig(commandEnvironment(house.cloud))
+  const intakes = intakesIn(createTableClient(config.get('mailTable')), systemClock)
+  const queues = queuesAt({ intake: house.cloud.outputs.IntakeQueueUrl ?? '' })
+  const twin = { type: 'member', groupId: key.groupId, id: 'twin', email: 'm1@members.example', name: 'Twin' }
+  const member = activityRecord.parse({ ...twin, role: 'member', joinedAt: monday, timeZone: 'Asia/Tokyo' })
+  const removal = { type: 'removal', groupId: key.groupId, of: 'post', id: 'd2-0', createdAt: monday } as const
+  const group = activityRecord.parse(groupRecords('uploaded', monday)[0])
+  await queueIntake(
+    { intakes, queues, clock: systemClock },
+    { groupId: key.groupId, upload: 'u', records: [member, removal] },
+  )
+  await queueIntake({ intakes, queues, clock: systemClock }, { groupId: 'uploaded', upload: 'u', records: [group] })
+  await house.cloud.idle()
+  expect(await intakes.progress(key.groupId, 'u')).toMatchObject({ done: 1, accepted: 2, refused: 0 })
+  expect(await house.ports.members.getMany(key.groupId, ['m1'])).toMatchObject([{ sharedWith: ['twin'] }])
+}
+
 test('each function asks for what it is granted, is granted no more, and asks for nothing that a service would refuse', async () => {
   const simulated = ['bounce', 'complaint'].map((what) => ({
     type: 'member',
@@ -177,6 +202,7 @@ test('each function asks for what it is granted, is granted no more, and asks fo
   await memberVisits()
   await ownerVisits()
   await platformSends()
+  await uploadIsTaken()
   await house.cloud.rotateSecrets()
   await sendOddities()
 

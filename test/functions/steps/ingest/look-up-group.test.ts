@@ -36,3 +36,26 @@ test('what is kept of a group is found, and which discussions are recent', async
   expect(await known.discussions(['old'])).toMatchObject([{ id: 'old' }])
   expect((await lookUpGroup(ports, 'other')).group).toBeUndefined()
 })
+
+test('who has an address is found by it: of several the one who joined first, and nobody who changed it or left', async () => {
+  const ports = { ...fakeCommunity(), settings: fakeSettings(), audiences: { add: async () => undefined }, clock }
+  const member = (id: string, email: string, day: number) => {
+    const joinedAt = `2026-03-0${day}T09:00:00.000Z`
+    return { type: 'member', groupId: 'g', id, email, name: id, role: 'member', joinedAt }
+  }
+  const ids = [
+    member('m1', 'two@example.org', 2),
+    member('m2', 'Two@example.org', 1),
+    member('m3', 'old@example.org', 1),
+  ]
+  await importRecords(ports, linesOf([...ids, member('m4', 'gone@example.org', 1)]))
+  const removal = { type: 'removal', groupId: 'g', of: 'member', id: 'm4', createdAt: '2026-03-08T09:00:00.000Z' }
+  await importRecords(ports, linesOf([member('m3', 'new@example.org', 1), removal]))
+  const { holders } = await lookUpGroup(ports, 'g')
+  expect(await holders(['TWO@example.org', 'old@example.org', 'new@example.org', 'gone@example.org'])).toEqual(
+    new Map([
+      ['two@example.org', 'm2'],
+      ['new@example.org', 'm3'],
+    ]),
+  )
+})

@@ -47,6 +47,19 @@ test('a no that cannot be noted is kept all the same, and one of a preview is no
   expect((await home.recordOf())?.mail).toBe('no')
 })
 
+test.each([
+  ['the link was mailed to the address that both have', () => home.link(), 'yes'],
+  ['nothing proves whose the address is', () => home.oldLink(), 'no'],
+])('a yes takes back the no that the same person gave under another id where %s', async (_, link, left) => {
+  await home.ports.members.merge('g', [
+    { id: 'm1', sharedWith: ['other'] },
+    { id: 'other', email: email.toUpperCase(), sharedWith: ['m1'] },
+  ])
+  await home.ports.records.choose('g', 'other', { mail: 'no' }, edition.asOf)
+  await home.post(`/preferences/${await link()}`, [['mail', 'yes']])
+  expect(await home.ports.records.getMany('g', ['other'])).toMatchObject([{ mail: left }])
+})
+
 describe('a choice for all groups', () => {
   const stranger = 'stranger@elsewhere.example'
   const back: Fields = [['shown', 'everywhere']]

@@ -1,9 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
+import type { Member } from '../../../../functions/domain/community.ts'
 import { admitRecipients } from '../../../../functions/steps/sending/admit-recipients.ts'
 import { fakeAddresses } from '../../../fakes/addresses.ts'
 import { fakeMembers } from '../../../fakes/community.ts'
 import { fakeDeliveries, fakeMailRecords } from '../../../fakes/mail.ts'
 import { plannedFor } from '../../../fixtures/editions/one-edition.ts'
+import { batchOf, sendingHouse } from '../../../fixtures/editions/sending-house.ts'
 
 const edition = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 const email = 'ana@example.org'
@@ -70,4 +72,32 @@ test('both arms pass the same checks: who must not be mailed is dropped and not 
   const { admitted, row, record } = await admit({ arm: 'held out' })
   expect([admitted, row?.reason]).toEqual(['dropped', 'opted out'])
   expect(record?.arm).toBeUndefined()
+})
+
+const both: readonly Member[] = [
+  { id: 'm0', email: 'one@members.example', sharedWith: ['m1'] },
+  { id: 'm1', email: 'One@members.example', sharedWith: ['m0'] },
+]
+
+test('two who were planned before they were known to share an address get one mail, also the next day', async () => {
+  const { ports, clock, send } = await sendingHouse()
+  await ports.members.merge('g', both)
+  await send(batchOf('m0', 'm1'))
+  expect(ports.mailer.messages).toHaveLength(1)
+  clock.advance(86_400_000)
+  await send(batchOf('m0', 'm1'))
+  expect(ports.mailer.messages).toHaveLength(1)
+  const outcomes = (await ports.deliveries.getMany(edition, ['m0', 'm1'])).map(
+    ({ outcome, reason }) => reason ?? outcome,
+  )
+  expect(outcomes.sort()).toEqual(['same address', 'submitted'])
+})
+
+test('a no that the other gives after the decision is heard before the mail goes', async () => {
+  const { ports, send } = await sendingHouse()
+  await ports.members.merge('g', both)
+  await ports.records.choose('g', 'm1', { mail: 'no' }, edition.asOf)
+  await send(batchOf('m0'))
+  expect(ports.mailer.messages).toEqual([])
+  expect(await ports.deliveries.getMany(edition, ['m0'])).toMatchObject([{ outcome: 'dropped', reason: 'opted out' }])
 })

@@ -110,3 +110,18 @@ test('a body over 10 MB is refused before the function sees it', async () => {
   const response = await ask('/unsubscribe/t', { method: 'POST', body: Buffer.alloc(10 * 1024 * 1024 + 1) })
   expect(response.status).toBe(413)
 })
+
+test.each([
+  ['bytes of a form, which come in base64', Buffer.alloc(5 * 1024 * 1024), 'application/octet-stream', 413],
+  ['letters of more bytes than one', 'é'.repeat(3.2 * 1024 * 1024), 'text/plain', 413],
+  ['as many letters of one byte', 'e'.repeat(5 * 1024 * 1024), 'text/plain', 200],
+])('what a function may be handed is counted as Lambda counts it: %s', async (_, body, type, status) => {
+  const { ask } = await startSite(() => ({ statusCode: 200 }))
+  const response = await ask('/unsubscribe/t', { method: 'POST', body, headers: { 'content-type': type } })
+  expect(response.status).toBe(status)
+})
+
+test('an answer over 6 MB is a failed function’s', async () => {
+  const { ask } = await startSite(() => ({ statusCode: 200, body: 'é'.repeat(3.2 * 1024 * 1024) }))
+  expect((await ask('/unsubscribe/t')).status).toBe(500)
+})
