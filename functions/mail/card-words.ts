@@ -88,8 +88,9 @@ function isNamedIn({ variant }: PreparedVariant, key: string): boolean {
   return has({ variant }, key) && /\{\s*name\b/.test(variant.messages[key] ?? '')
 }
 
-function nameOf(prepared: PreparedVariant, { name }: Voice): string {
-  return name === '' ? say(prepared, 'voice.someone', {}) : isolate(name, prepared.variant.language)
+function nameOf(prepared: PreparedVariant, { name, isFormer }: Voice): string {
+  if (name !== '') return isolate(name, prepared.variant.language)
+  return (isFormer && say(prepared, 'voice.former', {})) || say(prepared, 'voice.someone', {})
 }
 
 /** What the button says: by how much is new to the member, or else by what they could do. */

@@ -54,8 +54,10 @@ function repliesOf(given: MaterialOf): ReplyVoice[] {
 }
 
 function voiceOf({ people, pictures }: MaterialOf, memberId: string | undefined): Omit<Voice, 'said'> {
-  const { name = '', avatarUrl } = people.get(memberId ?? '') ?? {}
-  return withoutUndefined({ memberId, name: shownName(name), avatarUrl: pictures ? avatarUrl : undefined })
+  const member = people.get(memberId ?? '')
+  const { name = '', avatarUrl } = member ?? {}
+  const isFormer = (memberId !== undefined && (!member || member.removedAt !== undefined)) || undefined
+  return withoutUndefined({ memberId, name: shownName(name), isFormer, avatarUrl: pictures ? avatarUrl : undefined })
 }
 
 /** Whether a title ends as a question does, whatever marks close it. */

@@ -86,6 +86,8 @@ const voiceShape = z.object({
   memberId: z.string().exactOptional(),
   /** Empty where no name may be shown. */
   name: z.string(),
+  /** Set where they are no member any more, or never were one here: their name is not known. */
+  isFormer: z.literal(true).exactOptional(),
   /** What they said, on one line; it may be empty. */
   said: z.string(),
   /** Set only where the group's owners allow pictures. */

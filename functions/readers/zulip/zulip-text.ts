@@ -6,14 +6,14 @@ const mostHtml = 200_000
 
 const formula =
   /<span class="katex-mathml">(?:(?!<annotation|<span).)*<annotation encoding="application\/x-tex">([^<]*)<\/annotation>(?:(?!<span).)*?<\/span>/gs
-const drawnFormula = /<span class="katex-html"[^>]*>/g
-const emoji = /<span(?=[^>]*\bclass="emoji emoji-([0-9a-f]{2,6}(?:-[0-9a-f]{2,6}){0,7})")[^>]*>[^<]*<\/span>/g
+const drawnFormula = /<span class="katex-html"[^<>]*>/g
+const emoji = /<span(?=[^<>]*\bclass="emoji emoji-([0-9a-f]{2,6}(?:-[0-9a-f]{2,6}){0,7})")[^<>]*>[^<]*<\/span>/g
 /** “Ann said:” above what she said. */
 const beforeQuote =
-  /<p>(?:<span class="user-mention[^>]*>[^<]*<\/span>)? ?<a [^>]*>[^<]*<\/a> ?[:：]<\/p>\s*(?=<blockquote>)/g
+  /<p>(?:<span class="user-mention[^<>]*>[^<]*<\/span>)? ?<a [^<>]*>[^<]*<\/a> ?[:：]<\/p>\s*(?=<blockquote>)/g
 /** What Zulip shows below a link or hides until it is clicked. */
 const boxes =
-  /<div class="(?:spoiler-content|message_embed|[^"]*message_inline_image|[^"]*message-media-preview)[^"]*"[^>]*>/g
+  /<div class="(?:spoiler-content|message_embed|[^"<>]*message_inline_image|[^"<>]*message-media-preview)[^"<>]*"[^<>]*>/g
 /** “/me waves” tells of its author. */
 const action = /^\s*\/me\s+/
 const plain = /^<p>([^<&]*)<\/p>$/
@@ -40,7 +40,7 @@ function signOf(codes: string): string {
 /** Without the elements that these tags open, and all that is in them. */
 function without(html: string, opening: RegExp, name: 'span' | 'div'): string {
   if (!html.match(opening)) return html
-  const tags = new RegExp(`<${name}\\b[^>]*>|</${name}>`, 'g')
+  const tags = new RegExp(`<${name}\\b[^<>]*>|</${name}>`, 'g')
   const kept: string[] = []
   let end = 0
   for (const found of html.matchAll(opening)) {

@@ -99,6 +99,13 @@ describe('who speaks', () => {
     expect(text).toContain('(• #')
   })
 
+  test('is a former member where they are none any more', async () => {
+    const gone = { memberId: 'gone', name: '', isFormer: true as const, said: 'Bye.' }
+    expect(await told({ material: { opening: gone } })).toContain('A former member started this')
+    const german = await preparedOf(cardOf({ opening: gone, replies: [] }), 'de')
+    expect(textOf(german, recipientOf([], { picks: [pickOf()] }))).toContain('Ein früheres Mitglied hat das begonnen')
+  })
+
   test('says nothing in quotation marks where there is nothing to quote', async () => {
     const silent = { name: 'Ana', said: ' \u202e ' }
     expect(await told({ material: { opening: silent } })).not.toContain('“')

@@ -51,6 +51,16 @@ const material = (more: Partial<MaterialOf> = {}) => spokenMaterial({ ...given, 
 const quoted = (more: Partial<MaterialOf>) => material(more).replies.map(({ postId }) => postId)
 
 describe('what a card is told of a discussion', () => {
+  test('is that somebody is no member any more, and not so of who has only no name to show', () => {
+    const known = people.filter(({ id }) => id === 'bo')
+    const { opening, replies } = material({ people: new Map(known.map((member) => [member.id, member])) })
+    expect([opening, ...replies].map(({ memberId, isFormer }) => [memberId, isFormer])).toEqual([
+      ['olga', true],
+      ['ana', true],
+      ['bo', undefined],
+    ])
+  })
+
   test('is who opened it, and who says what, on one line and without an address as a name', () => {
     expect(material()).toEqual({
       opening: { memberId: 'olga', name: 'Olga', said: 'I have a book to bind.' },

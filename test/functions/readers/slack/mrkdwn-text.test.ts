@@ -36,8 +36,8 @@ describe('a message of Slack', () => {
   })
 
   test('is read in linear time, whatever it holds', () => {
-    const started = performance.now()
+    const started = process.cpuUsage()
     for (const hostile of ['*', '<', '`', '&gt;', '_a', '<@U1>', ':a', 'https://(']) text(hostile.repeat(20_000))
-    expect(performance.now() - started).toBeLessThan(2000)
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000)
   })
 })

@@ -45,7 +45,7 @@ describe('a message of Zulip', () => {
   })
 
   test('is read in linear time, whatever it holds', () => {
-    const started = performance.now()
+    const started = process.cpuUsage()
     for (const hostile of [
       '<span class="katex-mathml">',
       '<span class="katex-html">',
@@ -53,6 +53,6 @@ describe('a message of Zulip', () => {
       '<span ',
     ])
       zulipText(hostile.repeat(8000))
-    expect(performance.now() - started).toBeLessThan(3000)
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(3000)
   })
 })
