@@ -18,7 +18,7 @@ export type PostsReading = {
   readonly chosen: ReadonlyMap<string, MattermostChannel>
 }
 
-type SaidPost = {
+export type SaidPost = {
   readonly post: MattermostReply
   readonly id: string
   readonly thread: string | undefined
@@ -103,7 +103,7 @@ function* saidIn({ replies, ...root }: MattermostPost): Generator<SaidPost> {
   for (const post of [root, ...(replies ?? [])]) yield { post, id: idBy(post), thread }
 }
 
-function talkMessage({ post, id, thread }: SaidPost) {
+export function talkMessage({ post, id, thread }: SaidPost) {
   const message = post.message ?? ''
   return {
     id,
@@ -121,7 +121,7 @@ const noWords = /https?:\S+|```[\s\S]*|:[\w+-]+:|^>.*$/gm
 const joins = 'rows about joins, topics and the like'
 
 /** Why it is left out; nothing where a person said it. */
-function sideOf({ type, props, user, message }: MattermostReply, bots: ReadonlySet<string>): string | undefined {
+export function sideOf({ type, props, user, message }: MattermostReply, bots: ReadonlySet<string>): string | undefined {
   const isFlagged = [props?.from_bot, props?.from_webhook, props?.from_plugin].some((flag) => String(flag) === 'true')
   if (isFlagged || bots.has(user.toLowerCase()) || type === 'slack_attachment') return 'posts of bots'
   if (type?.startsWith('custom_')) return 'posts of bots'

@@ -36,9 +36,9 @@ function metricsOf({ Metrics = [] }: z.infer<typeof alarm>): number {
 }
 
 function ticksOf({ ScheduleExpression }: z.infer<typeof schedule>): number {
-  const [, minutes] = /^rate\((\d+) minutes?\)$/.exec(ScheduleExpression) ?? []
-  if (minutes === undefined) throw new Error(`How often ${ScheduleExpression} ticks is not known here.`)
-  return minutesPerMonth / Number(minutes)
+  const [, count, unit] = /^rate\((\d+) (minute|hour)s?\)$/.exec(ScheduleExpression) ?? []
+  if (count === undefined) throw new Error(`How often ${ScheduleExpression} ticks is not known here.`)
+  return minutesPerMonth / (Number(count) * (unit === 'hour' ? 60 : 1))
 }
 
 function sum(numbers: readonly number[]): number {
