@@ -5,7 +5,7 @@ import { mapColumns } from './columns/list-columns.ts'
 import { decodeList } from './decode-list.ts'
 import { firstRows, formOf } from './list-delimiter.ts'
 import { type MemberRecordsOptions, memberRecords, withdrawals } from './member-records.ts'
-import type { ListFile } from './read-list.ts'
+import type { ListFile, ReadList, UnreadList } from './read-list.ts'
 import { type ReadLists, readLists } from './read-lists.ts'
 import { refusedText } from './refused-rows.ts'
 
@@ -60,20 +60,24 @@ async function* readMembers(files: readonly ExportFile[], options: ReaderOptions
 }
 
 function* toldOf({ lists: all, left, notes }: ReadLists): Generator<ReadPiece> {
-  for (const { name: file, list } of all) {
-    if ('problem' in list) {
-      const advice = list.example === undefined ? '' : ` Say which, like --map "${list.example}"`
-      yield { failure: `${file}: ${list.problem}${advice}` }
-      continue
-    }
-    const columns = list.mapped.map(([field, column]) => `${field} in “${column}”`)
-    yield { note: `${file}: ${columns.join(', ')}.` }
-    for (const note of list.notes) yield { note: `${file}: ${note}` }
-    for (const { line, problem } of list.refused.rows) yield { file, line, problem }
-    if (list.refused.rows.length > 0) yield { file, refused: refusedText(list.refused) }
+  for (const { name, list } of all) {
+    if ('problem' in list) yield { failure: `${name}: ${list.problem}${advice(list)}` }
+    else yield* toldOfList(name, list)
   }
   for (const [reason, count] of left) yield { file: 'the lists', line: 0, left: reason, count }
   for (const note of notes) yield { note }
+}
+
+function advice({ example }: UnreadList): string {
+  return example === undefined ? '' : ` Say which, like --map "${example}"`
+}
+
+function* toldOfList(file: string, list: ReadList): Generator<ReadPiece> {
+  const columns = list.mapped.map(([field, column]) => `${field} in “${column}”`)
+  yield { note: `${file}: ${columns.join(', ')}.` }
+  for (const note of list.notes) yield { note: `${file}: ${note}` }
+  for (const { line, problem } of list.refused.rows) yield { file, line, problem }
+  if (list.refused.rows.length > 0) yield { file, refused: refusedText(list.refused) }
 }
 
 async function* recordsOf({ people, outside }: ReadLists, options: MemberRecordsOptions): AsyncGenerator<ReadPiece> {
