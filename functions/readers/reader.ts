@@ -36,7 +36,7 @@ export type ReaderOptions = Destination & {
 }
 
 /** The options that not every reader takes. */
-export type ReaderOption = 'link' | 'site' | 'owner' | 'only' | 'map' | 'agreed'
+type ReaderOption = 'link' | 'site' | 'owner' | 'only' | 'map' | 'agreed'
 
 /** A place in a file: its name as it is told to people, and the line or the number of the thing in it, from 1. */
 export type FilePlace = { readonly file: string; readonly line: number }

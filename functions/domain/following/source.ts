@@ -4,7 +4,7 @@ import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { plainLine } from '../shapes/plain-line.ts'
 
 /** A reading of a source, which may take several calls. */
-export const sourceRunShape = z.object({
+const sourceRunShape = z.object({
   id: z.string(),
   /** When it began, and when it last got on; ISO 8601. */
   startedAt: z.string(),

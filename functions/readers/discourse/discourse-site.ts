@@ -38,7 +38,7 @@ const categoriesShape = z.object({
 })
 
 /** Any page as JSON, as a stranger or as the key's holder. */
-export type DiscourseGet = (path: string) => Promise<unknown>
+type DiscourseGet = (path: string) => Promise<unknown>
 
 /** As far back as a digest looks, and a day more. */
 const lateDays = 41

@@ -3,7 +3,7 @@ import type { ExportFile } from '../reader.ts'
 import { UnreadableFileError } from './json.ts'
 
 /** One value of a large JSON text: its path's name for it, and its number among those of that path, from 1. */
-export type JsonItem = { readonly path: string; readonly line: number; readonly value: unknown }
+type JsonItem = { readonly path: string; readonly line: number; readonly value: unknown }
 
 /** What a single value may take: a longer one is nothing that an export holds. */
 const mostCharacters = 64 * 1024 * 1024

@@ -104,7 +104,7 @@ async function* readFiles(files: readonly ExportFile[], options: ReaderOptions):
 }
 
 /** What is private is taken only where it is named. */
-export function whyClosed(
+function whyClosed(
   { isPrivate, nameWithOwner }: Pick<GithubRepository, 'isPrivate' | 'nameWithOwner'>,
   { only }: Pick<ReaderOptions, 'only'>,
 ): string | undefined {

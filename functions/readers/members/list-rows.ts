@@ -4,7 +4,7 @@ import { CsvError, type InfoRecord, type Options, parse } from 'csv-parse/sync'
 export type ListRow = { readonly line: number; readonly cells: readonly string[] }
 
 /** What cannot be read as rows: a quotation mark opens a cell and nothing closes it. */
-export type BrokenRow = { readonly line: number; readonly text: string; readonly problem: string }
+type BrokenRow = { readonly line: number; readonly text: string; readonly problem: string }
 
 export type HearRows = {
   /** Answers `false` to stop. */

@@ -8,7 +8,7 @@ import { type GuestRights, guestRights } from './guest-rights.ts'
 import { banShape, forumShape, postPlace, topicShape, userShape } from './phpbb-shapes.ts'
 import { whyTopicLeft } from './why-left.ts'
 
-export type PhpbbForum = { readonly name: string; readonly type: number; readonly hasPassword: boolean }
+type PhpbbForum = { readonly name: string; readonly type: number; readonly hasPassword: boolean }
 
 /** What the first reading of a dump keeps of one board: small things, and no texts. */
 export type PhpbbBoard = {

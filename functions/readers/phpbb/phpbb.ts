@@ -125,9 +125,9 @@ async function* readBoard(
   })
 }
 
-type ReadRow = (row: SqlRow, reading: PhpbbReading) => Generator<ForeignRecord>
+type ReadDumpRow = (row: SqlRow, reading: PhpbbReading) => Generator<ForeignRecord>
 
-const readers: ReadonlyMap<string, ReadRow> = new Map<string, ReadRow>([
+const readers: ReadonlyMap<string, ReadDumpRow> = new Map<string, ReadDumpRow>([
   ['users', (row, reading) => readingRow(rowAs(userShape, row), (user) => readUser(user, reading))],
   ['topics', (row, reading) => readingRow(rowAs(topicShape, row), (topic) => readTopic(topic, reading))],
   ['posts', (row, reading) => readingRow(rowAs(postShape, row), (post) => readPost(post, reading))],

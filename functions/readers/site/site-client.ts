@@ -20,7 +20,7 @@ export class SiteError extends Error {
   }
 }
 
-export type Patience = {
+type Patience = {
   readonly tries: number
   readonly firstPause: number
   readonly longestPause: number
@@ -29,7 +29,7 @@ export type Patience = {
 const patient: Patience = { tries: 6, firstPause: 1000, longestPause: 60_000 }
 
 /** What to ask of a platform; its path is named in errors, and holds no token. */
-export type SiteRequest = Omit<WebRequest, 'url'> & { readonly path: string }
+type SiteRequest = Omit<WebRequest, 'url'> & { readonly path: string }
 
 /** Any page as JSON. Throws a `SiteError` if the page does not come after several tries. */
 export type SiteClient = (request: SiteRequest) => Promise<unknown>

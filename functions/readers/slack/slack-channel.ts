@@ -36,9 +36,9 @@ export async function* readChannel(
   }
 }
 
-type Said = Extract<SlackEntry, { readonly author: string }>
+type SaidMessage = Extract<SlackEntry, { readonly author: string }>
 
-function talkMessage({ message: { ts, text, thread_ts }, author }: Said) {
+function talkMessage({ message: { ts, text, thread_ts }, author }: SaidMessage) {
   const id = talkIdOf(ts)
   return {
     id,

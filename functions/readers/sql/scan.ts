@@ -9,7 +9,7 @@ const [apostrophe, quote, backquote] = [0x27, 0x22, 0x60]
 const [semicolon, comma, open, close] = [0x3b, 0x2c, 0x28, 0x29]
 
 /** The place behind the quote that ends the text which begins at `start`, its own quote left of it. */
-export function endOfText(bytes: Buffer, start: number, mark: number): number {
+function endOfText(bytes: Buffer, start: number, mark: number): number {
   for (let at = start; ; ) {
     const end = bytes.indexOf(mark, at)
     if (end === -1 || end + 1 >= bytes.length) return incomplete

@@ -8,7 +8,7 @@ export type SqlRow = {
 /** What the statements of a dump tell of its tables, by their names. */
 export type SqlTables = Map<string, SqlTable>
 
-export type SqlTable = {
+type SqlTable = {
   /** Its columns in their order; none where the dump does not make it. */
   readonly columns: readonly string[]
   /** As its texts are said to be encoded; undefined where that is UTF-8 or not said. */

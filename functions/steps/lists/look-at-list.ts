@@ -17,9 +17,9 @@ export type LookAtListPorts = {
 }
 
 /** A column with what it was taken for, and its first value. */
-export type ListColumn = { readonly name: string; readonly field?: string | undefined; readonly sample: string }
+type ListColumn = { readonly name: string; readonly field?: string | undefined; readonly sample: string }
 
-export type ListedPerson = {
+type ListedPerson = {
   readonly line: number
   readonly name: string
   readonly email: string

@@ -83,7 +83,7 @@ function mailboxesIn(header: string): readonly Mailbox[] {
     .map(mailboxIn)
 }
 
-export function isSameName(one: string, other: string): boolean {
+function isSameName(one: string, other: string): boolean {
   return nameKey(one) === nameKey(other)
 }
 

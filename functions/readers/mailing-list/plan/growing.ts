@@ -6,7 +6,7 @@ export type Growing = {
   readonly set: (at: number, value: number) => void
 }
 
-export function growing<Kind extends Cells>(make: (length: number) => Kind): Growing {
+function growing<Kind extends Cells>(make: (length: number) => Kind): Growing {
   let cells = make(1024)
   return {
     get: (at) => cells[at] ?? make(1)[0] ?? 0,

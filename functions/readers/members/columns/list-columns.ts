@@ -4,7 +4,7 @@ import type { ListRow } from '../list-rows.ts'
 import { columnKey, columnWords, type ListField, listFields } from './column-words.ts'
 
 /** Which column holds what: fields with the places of their columns, from 0; those named first count first. */
-export type ListColumns = ReadonlyMap<ListField, readonly number[]>
+type ListColumns = ReadonlyMap<ListField, readonly number[]>
 
 /** How a list's rows are to be read; or what an owner must say before they can be. */
 export type MappedList = {
