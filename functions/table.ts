@@ -73,8 +73,9 @@ export const communityKeys = {
 }
 
 export const mailKeys = {
-  /** All rows of groups, in the pattern language of IAM. */
+  /** All rows of groups, and of what was queued for import, in the pattern language of IAM. */
   ofAnyGroup: ['GROUP#*'],
+  ofAnyIntake: ['INTAKE#*'],
   settings: (groupId: string): Key => inGroup(groupId, 'SETTINGS'),
   settingsVersions: 'SETTINGS#',
   settingsVersion: (groupId: string, version: number): Key =>
@@ -97,8 +98,6 @@ export const mailKeys = {
   intakesDone: 'DONE#',
   intakeDone: (groupId: string, upload: string, batch: number): Key =>
     keyAt(mailKeys.intakes(groupId, upload), `${mailKeys.intakesDone}${digits(batch, 4)}`),
-  /** All rows of what was queued for import, in the pattern language of IAM. */
-  ofAnyIntake: ['INTAKE#*'],
   /** A list of members that an owner uploaded, and the chunks of its bytes. */
   uploadedList: (groupId: string, id: string): Key => inGroup(groupId, `LIST#${id}`),
   uploadedListChunk: (groupId: string, id: string, chunk?: number): Key =>

@@ -72,12 +72,12 @@ export class MailerStack extends Stack {
     this.addMemberPages()
     this.addConsole()
     this.addSignInMail()
-    const { site, tables } = this
+    const { site, tables, queues } = this
     this.ingest = new Ingest(this, 'Ingest', { ...this.door, site, tables, onRemoval })
-    new TakeIn(this, 'TakeIn', { ...this.defaults, tables, queue: this.queues.intake })
+    new TakeIn(this, 'TakeIn', { ...this.defaults, tables, queue: queues.intake })
     this.following = this.addFollowing(alarms)
     this.watch(alarms)
-    const { queues, scheduling, ingest, following, linkSecret, sesEvents, baseUrl } = this
+    const { scheduling, ingest, following, linkSecret, sesEvents, baseUrl } = this
     addOutputs(this, { settings, baseUrl, tables, queues, scheduling, ingest, following, linkSecret, sesEvents })
     Tags.of(this).add('app', 'rekindle')
     Tags.of(this).add('stage', settings.stage)
@@ -94,11 +94,10 @@ export class MailerStack extends Stack {
   }
 
   private addSchedule(alarms: OperatorAlarms): Scheduling {
-    const { settleAfterSeconds } = this.settings
     return new Scheduling(this, 'Scheduling', {
       ...this.defaults,
       alarms,
-      settleAfterSeconds,
+      settleAfterSeconds: this.settings.settleAfterSeconds,
       mail: this.tables.mail,
       compose: this.queues.compose.queue,
       fanOut: this.queues.fanOut.queue,

@@ -79,7 +79,6 @@ export const answerShape = z.object({
 
 export type GithubWords = z.infer<typeof wordsShape>
 export type GithubReply = z.infer<typeof replyShape>
-type GithubComment = z.infer<typeof commentShape>
 export type GithubDiscussion = z.infer<typeof discussionShape>
 export type GithubRepository = z.infer<typeof repositoryShape>
 export type GithubError = z.infer<typeof errorShape>

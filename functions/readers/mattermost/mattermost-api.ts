@@ -46,7 +46,6 @@ const page = z.object({ order: z.array(z.string()), posts: z.looseObject({}) })
 
 export type ApiTeam = z.infer<typeof team>
 export type ApiChannel = z.infer<typeof channel>
-type ApiUser = z.infer<typeof user>
 export type ApiPost = z.infer<typeof post>
 
 const perPage = 200

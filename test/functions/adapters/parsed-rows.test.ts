@@ -20,17 +20,13 @@ import { paceIn } from '../../../functions/adapters/pace.ts'
 import { readRow } from '../../../functions/adapters/parsed-rows.ts'
 import { runsIn } from '../../../functions/adapters/runs.ts'
 import { settingsIn } from '../../../functions/adapters/settings.ts'
-import { sourcesIn } from '../../../functions/adapters/sources.ts'
 import { templateVersionsIn } from '../../../functions/adapters/template-versions.ts'
-import { uploadedListsIn } from '../../../functions/adapters/uploaded-lists.ts'
 import { ingestKeyShape } from '../../../functions/domain/activity/ingest-key.ts'
 import { mergeMembers } from '../../../functions/domain/activity/merge-members.ts'
 import { choiceShape, participationShape } from '../../../functions/domain/choosing/choice.ts'
 import { curationShape } from '../../../functions/domain/choosing/curation.ts'
 import { activityShape, discussionShape, groupShape, memberShape } from '../../../functions/domain/community.ts'
 import { editionShape, setByShape } from '../../../functions/domain/edition.ts'
-import { sourceShape } from '../../../functions/domain/following/source.ts'
-import { uploadedListShape } from '../../../functions/domain/intake/uploaded-list.ts'
 import { ownershipShape } from '../../../functions/domain/ownership.ts'
 import { suppressionShape } from '../../../functions/domain/recipients/address.ts'
 import { audienceShape } from '../../../functions/domain/recipients/audience.ts'
@@ -98,11 +94,6 @@ const stored: Readonly<Record<string, Keeping>> = {
     return { written: [written], kept: await ingestKeysIn(rows).list('g') }
   },
   ...keptImports,
-  sourceShape: async (rows) => {
-    const written = filled(sourceShape)
-    await sourcesIn(rows).add(written)
-    return { written, kept: await sourcesIn(rows).get(written) }
-  },
   groupSettingsShape: async (rows) => {
     const written = { ...filled(groupSettingsShape), groupId: 'g' }
     const next = { ...written, version: written.version + 1 }
@@ -143,12 +134,6 @@ const stored: Readonly<Record<string, Keeping>> = {
     const written = filled(keptListInspectionShape)
     await listInspectionsIn(rows).put('g', written)
     return { written, kept: await listInspectionsIn(rows).get('g') }
-  },
-  uploadedListShape: async (rows) => {
-    const written = { ...filled(uploadedListShape), at: earlier }
-    await uploadedListsIn(rows).keep('g', 'l', written, Buffer.from('Mail'))
-    const { bytes: _, ...kept } = (await uploadedListsIn(rows).get('g', 'l', earlier)) ?? { bytes: 0 }
-    return { written, kept }
   },
   suppressionShape: async (rows) => {
     const written = filled(suppressionShape)
