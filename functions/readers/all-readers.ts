@@ -23,8 +23,9 @@ export const allReaders: readonly ExportReader[] = [
   telegram,
   github,
   discourseFolder,
-  phpbb,
+  // Of any other SQL dump than Nitro Porter's, phpBB's reader says what it is.
   porter,
+  phpbb,
   flarum,
   nodebb,
   memberList,

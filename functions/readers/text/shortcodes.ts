@@ -30,7 +30,8 @@ const emojis = new Map([
   }),
 ])
 const tones = new Map(['1F3FB', '1F3FC', '1F3FD', '1F3FE', '1F3FF'].map((code, nth) => [`skin-tone-${nth + 2}`, code]))
-const shortcode = /:([\w+-]{1,60}):(?::(skin-tone-[2-6]):)?/g
+// In `std::vector::size` and `a:b:c` no word stands for a sign.
+const shortcode = /(?<![\w:]):([\w+-]{1,60}):(?::(skin-tone-[2-6]):)?(?!:?\w)/g
 
 /** A text with 🍵 for `:tea:`. A shortcode that stands for no sign, such as one of a group's own, is left out. */
 export function withEmojis(text: string): string {
