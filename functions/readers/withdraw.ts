@@ -1,13 +1,6 @@
-import type { Discussion, Member } from '../domain/community.ts'
+import { isMember, type Member } from '../domain/community.ts'
 import { type ForeignRecord, readBuilt, type Withdrawn } from './foreign-record.ts'
-
-/** Looks up items imported before. */
-export type Kept = {
-  readonly discussions: (ids: readonly string[]) => Promise<readonly Discussion[]>
-  readonly members: (ids: readonly string[]) => Promise<readonly Member[]>
-  /** The ids of the members who have these addresses, by the address in lower case. */
-  readonly holders: (emails: readonly string[]) => Promise<ReadonlyMap<string, string>>
-}
+import type { Kept } from './kept.ts'
 
 /**
  * Adds withdrawals to the items: a discussion that is no longer public is hidden, and a member who was put out gets no
@@ -35,11 +28,7 @@ async function* recordsOf(
   kept: Pick<Kept, 'discussions' | 'members'>,
 ): AsyncGenerator<ForeignRecord> {
   if (kind === 'member') {
-    for (const member of await kept.members([id])) {
-      const { email, lastSeenAt: _, removedAt, ...described } = member
-      if (removedAt || !email) continue
-      yield readBuilt({ ...described, type: 'member', groupId, email, mail: 'no' })
-    }
+    for (const member of await kept.members([id])) yield* withoutMail(member, groupId)
     return
   }
   for (const discussion of await kept.discussions([id])) {
@@ -48,4 +37,9 @@ async function* recordsOf(
     if (removedAt || !title) continue
     yield readBuilt({ type: 'discussion', groupId, id, ...described, state: 'hidden' })
   }
+}
+
+/** A member who was put out: they get no more mail, also at an address that is told later. */
+export function* withoutMail(member: Member, groupId: string): Generator<ForeignRecord> {
+  if (isMember(member) && !member.removedAt) yield readBuilt({ ...member, type: 'member', groupId, mail: 'no' })
 }

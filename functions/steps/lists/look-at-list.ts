@@ -1,12 +1,12 @@
 import { isThrough } from '../../domain/recipients/cursor.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Bound, Clock, Holders, UploadedLists } from '../../ports.ts'
+import type { Kept } from '../../readers/kept.ts'
 import type { PersonInFile } from '../../readers/members/list-person.ts'
 import { memberRecords } from '../../readers/members/member-records.ts'
 import type { ReadList, UnreadList } from '../../readers/members/read-list.ts'
 import { readLists } from '../../readers/members/read-lists.ts'
 import { refusedText } from '../../readers/members/refused-rows.ts'
-import type { Kept } from '../../readers/withdraw.ts'
 import type { lookUpGroup } from '../ingest/look-up-group.ts'
 
 export type LookAtListPorts = {
