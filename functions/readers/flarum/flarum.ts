@@ -51,10 +51,8 @@ async function aboutForum(files: readonly ExportFile[]): Promise<Partial<Group>>
 async function* readFolder(files: readonly ExportFile[], options: ReaderOptions): AsyncGenerator<ReadPiece> {
   const plan = emptyPlan()
   for await (const read of jsonPages(files, pageShape)) if ('page' in read) hearPage(read.page, plan)
-  const chosen = chosenOnes(options.only, new Map([...plan.tags].map(([id, { name }]) => [id, name])))
-  if ('unknown' in chosen) {
-    return yield { failure: `There is no tag “${chosen.unknown}” in it, but ${chosen.known.join(', ')}.` }
-  }
+  const chosen = chosenOnes('tag', options.only, new Map([...plan.tags].map(([id, { name }]) => [id, name])))
+  if ('failure' in chosen) return yield chosen
   yield* notesOn(plan)
   const reading = { plan, options, site: (options.site ?? options.url).replace(/\/{1,20}$/, ''), isChosen }
   yield* withPlace({ file: 'users', line: 0 }, peopleIn(reading), options)

@@ -5,6 +5,7 @@ import { readJson } from '../../domain/shapes/read-json.ts'
 import { dayMilliseconds, timeAt } from '../../domain/times.ts'
 import { memberPieces } from '../chat/chat-members.ts'
 import { piecesAt } from '../files/pieces.ts'
+import { deactivated } from '../left-reasons.ts'
 import { SiteError } from '../site/site-client.ts'
 import type { SiteAccess, SiteOptions, SitePiece, SiteReader } from '../site/site-reader.ts'
 import { withdrawing } from '../withdraw.ts'
@@ -102,7 +103,7 @@ async function* peoplePieces(people: SitePeople, options: SiteOptions): AsyncGen
   yield* memberPieces(membersOf(people, people.joined), options)
   const gone = [...people.users].filter(([, { delete_at }]) => delete_at)
   const left = gone.map(([username]) => {
-    return { left: 'deactivated people', withdrawn: { kind: 'member', id: memberIdOf(username) } } as const
+    return { left: deactivated, withdrawn: { kind: 'member', id: memberIdOf(username) } } as const
   })
   const pieces = withdrawing(left, options.groupId, options.kept)
   for await (const piece of pieces) yield* piecesAt({ file: '/users', line: 1 }, [piece])

@@ -42,10 +42,8 @@ type NodebbPlan = {
 async function* readFolder(files: readonly ExportFile[], options: ReaderOptions): AsyncGenerator<ReadPiece> {
   const plan: NodebbPlan = { users: new Map(), categories: new Map(), posts: new Map(), isPersonal: false }
   for await (const read of jsonPages(files, pageShape)) if ('page' in read) hearPage(read.page, plan)
-  const chosen = chosenOnes(options.only, plan.categories)
-  if ('unknown' in chosen) {
-    return yield { failure: `There is no category “${chosen.unknown}” in it, but ${chosen.known.join(', ')}.` }
-  }
+  const chosen = chosenOnes('category', options.only, plan.categories)
+  if ('failure' in chosen) return yield chosen
   yield* notesOn(plan)
   const reading: NodebbReading = {
     options,

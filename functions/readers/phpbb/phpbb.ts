@@ -65,10 +65,8 @@ async function* readDump(files: readonly ExportFile[], options: ReaderOptions): 
   const [prefix, board] = found
   if (others.length > 0) return yield { failure: severalBoards([...boards.keys()]) }
   const only = namedIn(options.only, prefix)
-  const chosen = chosenOnes(only, new Map([...board.forums].map(([id, { name }]) => [id, name])))
-  if ('unknown' in chosen) {
-    return yield { failure: `There is no forum “${chosen.unknown}” in it, but ${chosen.known.join(', ')}.` }
-  }
+  const chosen = chosenOnes('forum', only, new Map([...board.forums].map(([id, { name }]) => [id, name])))
+  if ('failure' in chosen) return yield chosen
   const outs = new Map([...board.forums.keys()].map((id) => [id, whyForumOut(board, only && chosen.ids, id)]))
   yield { note: noteOn(board, outs) }
   const whyForumLeft = (forum: number) => (outs.has(forum) ? outs.get(forum) : 'topics of forums that are missing')
@@ -104,7 +102,7 @@ function siteOf({ site, url }: ReaderOptions): string {
 /** Why no topic of a forum comes in; undefined if they do. Who names a forum knows who may read it. */
 function whyForumOut(board: PhpbbBoard, named: ReadonlySet<number> | undefined, id: number): string | undefined {
   if (board.forums.get(id)?.hasPassword) return 'topics of forums with a password'
-  if (named) return named.has(id) ? undefined : 'topics of forums that were not asked for'
+  if (named) return named.has(id) ? undefined : 'topics of forums that --only does not name'
   return board.rights.mayRead(id) === false ? notForGuests : undefined
 }
 

@@ -42,10 +42,8 @@ async function* readPorter(files: readonly ExportFile[], options: ReaderOptions)
   }
   const isPorter = plan.discussions.size > 0 || [...tables.keys()].some((table) => prefix.test(table))
   if (!isPorter && tables.size > 0) return yield { failure: await otherDump(files, tables, 'Nitro Porter’s tables') }
-  const chosen = chosenOnes(options.only, plan.categories)
-  if ('unknown' in chosen) {
-    return yield { failure: `There is no category “${chosen.unknown}” in it, but ${chosen.known.join(', ')}.` }
-  }
+  const chosen = chosenOnes('category', options.only, plan.categories)
+  if ('failure' in chosen) return yield chosen
   yield { note: unsure }
   const isChosen = (category: number) => options.only === undefined || chosen.ids.has(category)
   yield* readRows(files, { plan, options, isChosen })
