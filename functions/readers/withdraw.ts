@@ -1,6 +1,7 @@
 import { isMember, type Member } from '../domain/community.ts'
 import { type ForeignRecord, readBuilt, type Withdrawn } from './foreign-record.ts'
 import type { Kept } from './kept.ts'
+import type { FilePlace } from './reader.ts'
 
 /**
  * Adds withdrawals to the items: a discussion that is no longer public is hidden, and a member who was put out gets no
@@ -20,6 +21,15 @@ export async function* withdrawing(
     seen.add(name)
     yield* recordsOf(piece.withdrawn, groupId, kept)
   }
+}
+
+/** The items at a place, and what they withdraw. */
+export async function* withdrawingAt(
+  { file, line }: FilePlace,
+  pieces: Iterable<ForeignRecord> | AsyncIterable<ForeignRecord>,
+  { groupId, kept }: { readonly groupId: string; readonly kept: Pick<Kept, 'discussions' | 'members'> },
+): AsyncGenerator<FilePlace & ForeignRecord> {
+  for await (const piece of withdrawing(pieces, groupId, kept)) yield { file, line, ...piece }
 }
 
 async function* recordsOf(

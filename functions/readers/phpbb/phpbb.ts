@@ -3,7 +3,7 @@ import { languageName } from '../../domain/language.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { zoneName } from '../../domain/time-zone.ts'
 import { chosenOnes } from '../chosen-ones.ts'
-import { beginningOf, inTurn, piecesAt } from '../files/pieces.ts'
+import { beginningOf, inTurn } from '../files/pieces.ts'
 import type { ForeignRecord } from '../foreign-record.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
 import { otherDump } from '../sql/other-dump.ts'
@@ -11,7 +11,7 @@ import { readingRow, rowAs } from '../sql/row-shape.ts'
 import { sqlRows } from '../sql/sql-rows.ts'
 import type { SqlRow, SqlTables } from '../sql/sql-tables.ts'
 import { htmlText } from '../text/html-text.ts'
-import { withdrawing } from '../withdraw.ts'
+import { withdrawingAt } from '../withdraw.ts'
 import { nameParts, type PhpbbBoard, planBoards } from './phpbb-board.ts'
 import { type PhpbbReading, readPost, readTopic, readUser } from './phpbb-records.ts'
 import { postShape, topicShape, userShape } from './phpbb-shapes.ts'
@@ -111,14 +111,13 @@ async function* readBoard(
   prefix: string,
   reading: PhpbbReading,
 ): AsyncGenerator<ReadPiece> {
-  const { groupId, kept } = reading.options
   const wants = (table: string) => nameParts(table)?.[0] === prefix && readers.has(nameParts(table)?.[1] ?? '')
   const tables: SqlTables = new Map()
   yield* inTurn(files, async function* read(file): AsyncGenerator<ReadPiece> {
     for await (const row of sqlRows(file, wants, tables)) {
       const place = { file: `${file.name}, ${row.table}`, line: row.line }
       const read = readers.get(nameParts(row.table)?.[1] ?? '')
-      for await (const piece of withdrawing(read?.(row, reading) ?? [], groupId, kept)) yield* piecesAt(place, [piece])
+      yield* withdrawingAt(place, read?.(row, reading) ?? [], reading.options)
     }
   })
 }
