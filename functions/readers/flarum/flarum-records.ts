@@ -3,6 +3,7 @@ import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
 import { unconfirmed } from '../left-reasons.ts'
 import type { ReaderOptions } from '../reader.ts'
 import { htmlText } from '../text/html-text.ts'
+import { mostCharacters } from '../text/most-characters.ts'
 import type { FlarumPerson, FlarumPlan } from './flarum-plan.ts'
 import type { FlarumDiscussion, FlarumPost } from './flarum-shapes.ts'
 
@@ -83,7 +84,7 @@ export function* readPost(told: FlarumPost, reading: FlarumReading): Generator<F
     const hiddenAt = inUtc(attributes.hiddenAt) ?? createdAt
     return yield readBuilt({ type: 'removal', groupId, of: 'post', id, discussionId, createdAt: hiddenAt })
   }
-  const html = (attributes.contentHtml ?? '').slice(0, 20_000)
+  const html = (attributes.contentHtml ?? '').slice(0, mostCharacters)
   const slug = plan.discussions.get(discussionId)?.slug ?? discussionId
   yield readBuilt({
     type: 'post',

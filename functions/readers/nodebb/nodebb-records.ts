@@ -4,6 +4,7 @@ import { hashed } from '../hashed.ts'
 import { unconfirmed } from '../left-reasons.ts'
 import type { ReaderOptions } from '../reader.ts'
 import { htmlText } from '../text/html-text.ts'
+import { mostCharacters } from '../text/most-characters.ts'
 import type { NodebbPost, NodebbTopic, NodebbUser } from './nodebb-shapes.ts'
 
 export type NodebbReading = {
@@ -103,7 +104,9 @@ const mostVotes = 1000
 const saidBefore = /<p[^<>]{0,50}>(?:[^<>]|<(?!\/?p\b|blockquote)[^<>]{0,500}>){0,400}:\s*<\/p>\s*(?=<blockquote)/gi
 
 function withoutQuoted(html: string): string {
-  return html.slice(0, 20_000).replace(saidBefore, (said) => (/href="[^"]*\/(?:post|topic)\//.test(said) ? '' : said))
+  return html
+    .slice(0, mostCharacters)
+    .replace(saidBefore, (said) => (/href="[^"]*\/(?:post|topic)\//.test(said) ? '' : said))
 }
 
 /** A guest is told apart by the name they gave. */
