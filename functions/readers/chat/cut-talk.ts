@@ -25,8 +25,8 @@ type LastWord = { readonly at: number; readonly begun: TalkBegun }
 /**
  * Cuts the open talk of one channel into discussions: for each message, in order of time, the place of the first one of
  * its discussion. A pause ends a discussion, measured against the channel's pace, and so does a day; who spoke alone
- * begins anew after half an hour. Across a pause lead an answer to a message, within a week of the last word, and a message that begins with the name of somebody who
- * spoke within a day.
+ * begins anew after half an hour. Across a pause lead an answer to a message, within a week of the last word, and a
+ * message that begins with the name of somebody who spoke within a day.
  */
 export function cutTalk(messages: Iterable<OpenMessage>): readonly number[] {
   const pace = channelPace()

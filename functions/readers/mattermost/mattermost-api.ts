@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { expecting, siteClient } from '../site/site-client.ts'
 import type { SiteAccess } from '../site/site-reader.ts'
+import { milliseconds } from './mattermost-shapes.ts'
 
 /** What a Mattermost answers under `/api/v4`, as far as a digest uses it. */
 const orNone = z.string().nullish()
@@ -26,21 +27,25 @@ const user = z.object({
   roles: orNone,
   locale: orNone,
   is_bot: z.boolean().nullish(),
-  create_at: number,
+  create_at: milliseconds.nullish().catch(undefined),
   delete_at: number,
 })
-const reaction = z.object({ user_id: z.string(), emoji_name: z.string(), create_at: z.number() })
+const reaction = z.object({ user_id: z.string(), emoji_name: z.string(), create_at: milliseconds })
 const post = z.object({
   id: z.string(),
   user_id: z.string(),
-  create_at: z.number().int().positive().max(8.64e15),
+  create_at: milliseconds,
   delete_at: number,
   root_id: orNone,
   reply_count: number,
   message: orNone,
   type: orNone,
   props: z.object({ from_bot: z.unknown(), from_webhook: z.unknown(), from_plugin: z.unknown() }).partial().nullish(),
-  metadata: z.object({ reactions: z.array(reaction).nullish() }).nullish(),
+  // A post counts without its reactions too.
+  metadata: z
+    .object({ reactions: z.array(reaction).nullish() })
+    .nullish()
+    .catch(undefined),
 })
 const page = z.object({ order: z.array(z.string()), posts: z.looseObject({}) })
 
@@ -72,7 +77,7 @@ export function mattermostApi(access: SiteAccess) {
     /** The posts of a channel, with the roots of what they answer, back to a time; `isWhole` unless `most` cut it off. */
     posts: async (channelId: string, { from, most }: { readonly from: number; readonly most: number }) => {
       const found = new Map<string, ApiPost>()
-      for (let nth = 0; found.size < most; nth += 1) {
+      for (let nth = 0; nth * perPage < most; nth += 1) {
         const path = `/channels/${encodeURIComponent(channelId)}/posts?page=${nth}&per_page=${perPage}`
         const read = readPage(path, await get(path))
         for (const each of read.posts) found.set(each.id, each)

@@ -3,7 +3,8 @@ import * as z from 'zod'
 /** The lines of a bulk export, as far as a digest uses them. Exports of older servers lack some of it. */
 const orNone = z.string().nullish()
 const number = z.number().nullish()
-const milliseconds = z.number().int().positive().max(8.64e15)
+/** When something happened, as a date can be written. */
+export const milliseconds = z.number().int().positive().max(8.64e15)
 
 export const mattermostTeam = z.object({ name: z.string(), display_name: orNone })
 

@@ -113,6 +113,9 @@ function* reactionsOf(message: TelegramMessage, at: ReactedTo, people: PeopleSee
 
 type NamedReactor = NonNullable<TelegramReaction['recent']>[number]
 
+/** No date can be written beyond it. */
+const latestTime = 8.64e15
+
 function* namedReaction(
   { from, from_id, date }: NamedReactor,
   at: ReactedTo & { readonly kind: string },
@@ -122,7 +125,7 @@ function* namedReaction(
   const memberId = from_id ?? 'gone'
   // Its clock is that of the message, whose instant is told.
   const told = date ? Date.parse(`${date}Z`) + timeOf(message) - Date.parse(`${message.date}Z`) : Number.NaN
-  const createdAt = Number.isNaN(told) ? at.createdAt : timeAt(told)
+  const createdAt = Math.abs(told) <= latestTime ? timeAt(told) : at.createdAt
   if (from) people.add({ id: memberId, name: plainLine(from) }, createdAt)
   yield readBuilt({ ...at, type: 'reaction', id: hashed(`${at.kind} ${memberId}`), memberId, createdAt })
 }

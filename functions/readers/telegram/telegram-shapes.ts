@@ -19,7 +19,10 @@ export const messageShape = z.object({
   title: orNone,
   new_title: orNone,
   date: z.string(),
-  date_unixtime: orNone,
+  date_unixtime: z
+    .string()
+    .regex(/^\d{1,11}$/, 'not a time in seconds')
+    .nullish(),
   from: orNone,
   from_id: personId.nullish(),
   actor_id: personId.nullish(),

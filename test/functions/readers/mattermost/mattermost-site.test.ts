@@ -118,6 +118,21 @@ describe('a team of a running Mattermost', () => {
     expect([titles, number]).toEqual([before.titles, 4])
   })
 
+  test('whose server tells times that no date can tell is read all the same', async () => {
+    const { read, kept } = group()
+    const reactions = [{ user_id: 'u1', emoji_name: 'tea', create_at: 1e20 }]
+    const odd = {
+      id: 'p7',
+      user_id: 'u2',
+      message: 'Hello there',
+      create_at: start + 3 * minute,
+      metadata: { reactions },
+    }
+    posts.get('c1')?.push(odd)
+    await read()
+    expect((await kept()).posts).toBe(4)
+  })
+
   test('that lost a post has it removed, once', async () => {
     const { read, kept } = group()
     await read()

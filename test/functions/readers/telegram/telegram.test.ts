@@ -159,6 +159,21 @@ describe('Telegram', () => {
     expect(records.reaction).toBe(1000)
   })
 
+  test.each([
+    ['a message', { date_unixtime: '9'.repeat(17) }, 1],
+    [
+      'a reaction',
+      {
+        date: '2026-03-01T10:00:00',
+        reactions: [{ emoji: '👍', count: 1, recent: [{ ...ben, date: '+275760-09-13T00:00:00' }] }],
+      },
+      2,
+    ],
+  ])('a time of %s that no date can tell keeps nothing else out', async (_, fields, posts) => {
+    const { of } = await read(chat([message(1, 0, fields), message(2, 600)]))
+    expect(of('post')).toHaveLength(posts)
+  })
+
   test('times of 2022 are read as UTC, which a note says', async () => {
     const { of, notes } = await read(chat([message(1, 0, { date_unixtime: undefined })]))
     expect(of('post')[0]).toMatchObject({ createdAt: '2026-03-01T14:00:00.000Z' })
