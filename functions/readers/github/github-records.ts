@@ -1,9 +1,8 @@
 import type * as z from 'zod'
-import { isId } from '../../domain/is-id.ts'
 import { formatIssues } from '../../domain/shapes/format-issues.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
-import { hashed } from '../hashed.ts'
+import { hashed, idOf } from '../hashed.ts'
 import { postsOfBots } from '../left-reasons.ts'
 import type { SeenPerson } from '../people-seen.ts'
 import { markdownText } from '../text/markdown-text.ts'
@@ -152,11 +151,10 @@ function personOf({ author, authorAssociation }: GithubWords): SeenPerson | unde
 }
 
 function loginId(login: string): string {
-  const id = login.toLowerCase()
-  return isId(id) ? id : hashed(id)
+  return idOf(login.toLowerCase())
 }
 
 /** GitHub's own id of a discussion or a comment. */
 export function githubId(id: string): string {
-  return isId(id) ? id : hashed(id)
+  return idOf(id)
 }

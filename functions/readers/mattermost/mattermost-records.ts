@@ -1,9 +1,8 @@
-import { isId } from '../../domain/is-id.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Place } from '../chat/places.ts'
 import { chatTitle } from '../chat/titles.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
-import { hashed } from '../hashed.ts'
+import { hashed, idOf } from '../hashed.ts'
 import type { ReaderOptions } from '../reader.ts'
 import { withEmojis } from '../text/shortcodes.ts'
 import type { MattermostReply } from './mattermost-shapes.ts'
@@ -20,8 +19,7 @@ export type MattermostReading = Pick<ReaderOptions, 'groupId' | 'url' | 'site'> 
 
 /** A member's id: the user name in lower case, which is what exports know people by. */
 export function memberIdOf(username: string): string {
-  const name = username.toLowerCase()
-  return isId(name) ? name : hashed(name)
+  return idOf(username.toLowerCase())
 }
 
 /** A bulk export has no ids of posts: who said it where and when names it. */
@@ -70,7 +68,7 @@ export function* mattermostRecords(
     if (seen.has(name)) continue
     seen.add(name)
     const kind = withEmojis(`:${emoji_name}:`) || emoji_name
-    const reaction = { ...at, type: 'reaction' as const, postId: id, id: isId(name) ? name : hashed(name) }
+    const reaction = { ...at, type: 'reaction' as const, postId: id, id: idOf(name) }
     yield readBuilt({ ...reaction, memberId: memberIdOf(user), createdAt: timeAt(create_at), kind: kind.slice(0, 64) })
   }
 }

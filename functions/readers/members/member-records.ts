@@ -1,10 +1,9 @@
 import { chunksIn } from '../../domain/chunks.ts'
 import type { Member } from '../../domain/community.ts'
-import { isId } from '../../domain/is-id.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { earliest } from '../../domain/times.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
-import { hashed } from '../hashed.ts'
+import { hashed, idOf } from '../hashed.ts'
 import { type Kept, lookedUpAtOnce } from '../kept.ts'
 import { withoutMail } from '../withdraw.ts'
 import type { PersonInFile } from './list-person.ts'
@@ -37,7 +36,7 @@ export async function* memberRecords(
   for (const some of chunksIn(people(), lookedUpAtOnce)) {
     const known = await knownAmong(some, options.kept)
     for (const person of some) {
-      const id = idOf(person, known, names)
+      const id = idOfPerson(person, known, names)
       const isKnown = known.members.has(id)
       // Two addresses of one member: the first is theirs, but a no of either counts.
       if (told.has(id) && person.mail !== 'no') {
@@ -63,7 +62,7 @@ export async function* withdrawals(
     if (some.length === 0) continue
     const known = await knownAmong(some, kept)
     for (const person of some) {
-      const member = known.members.get(idOf(person, known, new Map()))
+      const member = known.members.get(idOfPerson(person, known, new Map()))
       for (const found of member ? withoutMail(member, groupId) : []) yield { person, found, isKnown: true }
     }
   }
@@ -89,16 +88,16 @@ function idsOf(person: PersonInFile, holders: ReadonlyMap<string, string>) {
   const { email, id, userName, name } = person
   const address = email?.toLowerCase()
   return {
-    platform: id === undefined ? undefined : fitting(id),
+    platform: id === undefined ? undefined : idOf(id),
     holder: address === undefined ? undefined : holders.get(address),
     // As a mailing list's archive makes it.
     own: `m${hashed(address ?? name)}`,
-    user: userName === undefined ? undefined : fitting(userName),
+    user: userName === undefined ? undefined : idOf(userName),
     named: name.includes(' ') && address !== undefined ? `m${hashed(name)}` : undefined,
   }
 }
 
-function idOf(person: PersonInFile, { members, ids }: KnownPeople, names: ReadonlyMap<string, number>): string {
+function idOfPerson(person: PersonInFile, { members, ids }: KnownPeople, names: ReadonlyMap<string, number>): string {
   const { platform, holder, own, user, named } = ids.get(person) ?? idsOf(person, new Map())
   if (platform !== undefined && (members.has(platform) || person.email === undefined)) return platform
   if (holder !== undefined) return holder
@@ -110,10 +109,6 @@ function idOf(person: PersonInFile, { members, ids }: KnownPeople, names: Readon
   // An archive that hides addresses knows people by name: who alone has that name is that person.
   const isOnly = names.get(person.name.toLowerCase()) === 1
   return named !== undefined && isOnly && isHidden(named) ? named : own
-}
-
-function fitting(id: string): string {
-  return isId(id) ? id : hashed(id)
 }
 
 function countNames(people: Iterable<PersonInFile>): ReadonlyMap<string, number> {

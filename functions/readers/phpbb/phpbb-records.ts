@@ -126,5 +126,5 @@ function personId(id: number, name: string | undefined): string {
 }
 
 function atSecond(seconds: number): string {
-  return timeAt(Math.min(seconds, 253_402_300_799) * 1000)
+  return timeAt(Math.max(0, Math.min(seconds, 253_402_300_799)) * 1000)
 }

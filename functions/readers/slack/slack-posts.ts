@@ -1,9 +1,8 @@
-import { isId } from '../../domain/is-id.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Place, TalkId } from '../chat/places.ts'
 import { chatTitle } from '../chat/titles.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
-import { hashed } from '../hashed.ts'
+import { idOf } from '../hashed.ts'
 import type { ReaderOptions } from '../reader.ts'
 import { withEmojis } from '../text/shortcodes.ts'
 import { mrkdwnText, withoutAddressed } from './mrkdwn-text.ts'
@@ -89,10 +88,6 @@ function* reactionRecords({ ts, reactions }: SlackMessage, at: ReactedPost): Gen
       yield readBuilt({ ...at, type: 'reaction', id: idBy(`unnamed-${nth}`), createdAt, kind })
     }
   }
-}
-
-function idOf(text: string): string {
-  return isId(text) ? text : hashed(text)
 }
 
 function idIn({ id }: SlackChannel, name: TalkId): string {

@@ -3,7 +3,7 @@ import { timeAt } from '../../domain/times.ts'
 import type { Place } from '../chat/places.ts'
 import { chatTitle } from '../chat/titles.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
-import { hashed } from '../hashed.ts'
+import { hashed, idOf } from '../hashed.ts'
 import { toldTwice } from '../left-reasons.ts'
 import type { PeopleSeen } from '../people-seen.ts'
 import type { ReaderOptions } from '../reader.ts'
@@ -78,11 +78,7 @@ function replyIn(answered: string | number, { talk }: TelegramReading): string |
 
 /** Messages are numbered anew in each chat. */
 function idIn({ id }: ChatHead, message: string | number): string {
-  return hashedIfLong(`${id}-${message}`)
-}
-
-function hashedIfLong(id: string): string {
-  return id.length <= 64 && /^[\w-]+$/.test(id) ? id : hashed(id)
+  return idOf(`${id}-${message}`)
 }
 
 /** The groups of old, which Telegram calls basic, have no links to a message. */

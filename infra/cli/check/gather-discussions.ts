@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { excerptOf } from '../../../functions/domain/activity/excerpt.ts'
 import type { ActivityRecord, DiscussionRecord, PostRecord } from '../../../functions/domain/activity/records.ts'
+import { once } from '../../../functions/domain/shapes/once.ts'
 
 /** A discussion as the next members would read of it. */
 export type GatheredDiscussion = {
@@ -85,12 +86,7 @@ function partsOf(record: ActivityRecord): readonly string[] | undefined {
 }
 
 function draftOf(drafts: Map<string, DiscussionSoFar>, groupId: string, id: string): DiscussionSoFar {
-  const name = `${groupId}#${id}`
-  const known = drafts.get(name)
-  if (known) return known
-  const fresh: DiscussionSoFar = { groupId, lastAt: '', posts: 0, people: new Set() }
-  drafts.set(name, fresh)
-  return fresh
+  return once(drafts, `${groupId}#${id}`, () => ({ groupId, lastAt: '', posts: 0, people: new Set<string>() }))
 }
 
 function describe(

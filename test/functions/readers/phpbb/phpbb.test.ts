@@ -40,6 +40,13 @@ test('a topic is a discussion with its forum as a tag, and its posts answer thos
   ])
 })
 
+test('a time that no date can tell keeps nothing out', async () => {
+  const dump = phpbbDump().replaceAll('1577836800', '-999999999999999')
+  expect(dump).not.toBe(phpbbDump())
+  const { records } = await read(dump)
+  expect(records.filter(({ type }) => type === 'post')).toHaveLength(3)
+})
+
 test('who is banned, not active or a search engine is no member, and who wants no mail gets none', async () => {
   const { records, left } = await read(phpbbDump())
   expect(records.filter(({ type }) => type === 'member')).toMatchObject([
