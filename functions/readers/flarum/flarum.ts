@@ -3,6 +3,7 @@ import { chosenOnes } from '../chosen-ones.ts'
 import { jsonPages } from '../files/json-pages.ts'
 import { beginningOf } from '../files/pieces.ts'
 import { type ForeignRecord, readAs } from '../foreign-record.ts'
+import { platformUrl } from '../platform-url.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
 import { withdrawingAt } from '../withdraw.ts'
 import { emptyPlan, type FlarumPlan, hearPage } from './flarum-plan.ts'
@@ -52,7 +53,7 @@ async function* readFolder(files: readonly ExportFile[], options: ReaderOptions)
   const chosen = chosenOnes('tag', options.only, new Map([...plan.tags].map(([id, { name }]) => [id, name])))
   if ('failure' in chosen) return yield chosen
   yield* notesOn(plan)
-  const reading = { plan, options, site: (options.site ?? options.url).replace(/\/{1,20}$/, ''), isChosen }
+  const reading = { plan, options, site: platformUrl(options), isChosen }
   yield* withdrawingAt({ file: 'users', line: 0 }, peopleIn(reading), options)
   yield* readPages(files, reading)
 

@@ -2,6 +2,7 @@ import { chosenOnes } from '../chosen-ones.ts'
 import { jsonPages } from '../files/json-pages.ts'
 import { beginningOf } from '../files/pieces.ts'
 import { type ForeignRecord, readAs } from '../foreign-record.ts'
+import { platformUrl } from '../platform-url.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
 import { htmlText } from '../text/html-text.ts'
 import { withdrawingAt } from '../withdraw.ts'
@@ -54,7 +55,7 @@ async function* readFolder(files: readonly ExportFile[], options: ReaderOptions)
   yield* notesOn(plan)
   const reading: NodebbReading = {
     options,
-    site: (options.site ?? options.url).replace(/\/{1,20}$/, ''),
+    site: platformUrl(options),
     isChosen: (category) => options.only === undefined || chosen.ids.has(category),
     topicOf: (post) => plan.posts.get(post),
   }

@@ -5,6 +5,7 @@ import { zoneName } from '../../domain/time-zone.ts'
 import { chosenOnes } from '../chosen-ones.ts'
 import { beginningOf, inTurn } from '../files/pieces.ts'
 import type { ForeignRecord } from '../foreign-record.ts'
+import { platformUrl } from '../platform-url.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
 import { otherDump } from '../sql/other-dump.ts'
 import { readingRow, rowAs } from '../sql/row-shape.ts'
@@ -70,7 +71,7 @@ async function* readDump(files: readonly ExportFile[], options: ReaderOptions): 
   const outs = new Map([...board.forums.keys()].map((id) => [id, whyForumOut(board, only && chosen.ids, id)]))
   yield { note: noteOn(board, outs) }
   const whyForumLeft = (forum: number) => (outs.has(forum) ? outs.get(forum) : 'topics of forums that are missing')
-  yield* readBoard(files, prefix, { board, options, site: siteOf(options), whyForumLeft })
+  yield* readBoard(files, prefix, { board, options, site: platformUrl(options), whyForumLeft })
 }
 
 /** Who may read what is told once, as far as the dump knows it. */
@@ -93,10 +94,6 @@ function namedIn(only: readonly string[] | undefined, prefix: string): readonly 
 
 function severalBoards(prefixes: readonly string[]): string {
   return `It holds ${prefixes.length} boards, whose tables begin with ${prefixes.join(', ')}: name one of these with --only.`
-}
-
-function siteOf({ site, url }: ReaderOptions): string {
-  return (site ?? url).replace(/\/{1,20}$/, '')
 }
 
 /** Why no topic of a forum comes in; undefined if they do. Who names a forum knows who may read it. */

@@ -7,8 +7,8 @@ import { toldTwice } from '../left-reasons.ts'
 import type { ExportFile, ReaderOptions, ReadPiece } from '../reader.ts'
 import { addressedIn, withoutAddressed } from './mrkdwn-text.ts'
 import { deletedPosts, type SlackEntry, slackMessages } from './slack-messages.ts'
-import { type SlackPeople, timeOfTs } from './slack-people.ts'
-import { deletedRecord, type SlackChannel, type SlackReading, slackRecords, talkIdOf } from './slack-posts.ts'
+import type { SlackPeople } from './slack-people.ts'
+import { deletedRecord, type SlackChannel, type SlackReading, slackRecords, talkIdOf, timeOf } from './slack-posts.ts'
 
 type ChannelReading = {
   readonly options: ReaderOptions
@@ -27,7 +27,8 @@ export async function* readChannel(
   for await (const entry of slackMessages(files, people.bots)) {
     if (!('message' in entry)) continue
     const { user, ts } = entry.message
-    if (user) heardOf.set(user, earliest(heardOf.get(user), timeOfTs(ts)) ?? timeOfTs(ts))
+    const at = timeOf(talkIdOf(ts))
+    if (user) heardOf.set(user, earliest(heardOf.get(user), at) ?? at)
     if ('author' in entry) talk.add(talkMessage(entry))
   }
   const placeOf = talk.placesOf()

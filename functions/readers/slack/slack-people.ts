@@ -1,4 +1,3 @@
-import { timeAt } from '../../domain/times.ts'
 import type { ChatMember } from '../chat/chat-members.ts'
 import { arrayEntries } from '../chat/json-array.ts'
 import { inTurn } from '../files/pieces.ts'
@@ -83,9 +82,4 @@ export function* notesOn({ members }: Pick<SlackPeople, 'members'>): Generator<R
       note: 'This export tells nobody’s address: only one that an owner or admin made does. Import a list of members with their Slack ids: --from csv FILE.',
     }
   }
-}
-
-/** The time of a message, from what names it. */
-export function timeOfTs(ts: string): string {
-  return timeAt(Math.floor(Number(ts) * 1000))
 }

@@ -100,7 +100,8 @@ function tsOf(name: TalkId): string {
   return `${digits.slice(0, -6)}.${digits.slice(-6)}`
 }
 
-function timeOf(name: TalkId): string {
+/** When a message was said, from its name. */
+export function timeOf(name: TalkId): string {
   return timeAt(Math.floor(Number(name) / 1000))
 }
 
