@@ -5,6 +5,17 @@ export function chunksOf<T>(list: readonly T[], size: number): T[][] {
   )
 }
 
+/** The items in pieces of `size`, in order, one piece at a time: there may be more than fit in memory. */
+export function* chunksIn<T>(items: Iterable<T>, size: number): Generator<readonly T[]> {
+  let some: T[] = []
+  for (const item of items) {
+    if (some.push(item) < size) continue
+    yield some
+    some = []
+  }
+  if (some.length > 0) yield some
+}
+
 /** The numbers from 0 to below `count`. */
 export function numbersBelow(count: number): number[] {
   return Array.from({ length: count }, (_, number) => number)

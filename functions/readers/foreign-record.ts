@@ -1,5 +1,7 @@
+import type * as z from 'zod'
 import { type ReadRecord, readRecord } from '../domain/activity/read-record.ts'
 import type { ActivityRecord } from '../domain/activity/records.ts'
+import { formatIssues } from '../domain/shapes/format-issues.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 
 /**
@@ -23,4 +25,16 @@ type BuiltRecord = Readonly<Record<string, unknown>> & { readonly type: Activity
 export function readBuilt(built: BuiltRecord): Exclude<ForeignRecord, { readonly left: string }> {
   const read: ReadRecord = readRecord(withoutUndefined(built))
   return 'record' in read ? read : { ...read, about: `${built.type} ${built.id ?? ''}` }
+}
+
+/** What a thing of this shape says; or what is wrong with it, and `about` which it is. */
+export function* readAs<Shape>(
+  shape: z.ZodType<Shape>,
+  value: unknown,
+  read: (thing: Shape) => Iterable<ForeignRecord>,
+  about?: string,
+): Generator<ForeignRecord> {
+  const { success, data, error } = shape.safeParse(value)
+  if (success) yield* read(data)
+  else yield withoutUndefined({ problem: formatIssues(error.issues), about })
 }

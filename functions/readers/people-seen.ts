@@ -1,8 +1,8 @@
-import { chunksOf } from '../domain/chunks.ts'
 import type { Member } from '../domain/community.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import { earliest } from '../domain/times.ts'
 import { readBuilt } from './foreign-record.ts'
+import { withKept } from './kept.ts'
 import type { FilePlace, ReaderOptions, ReadPiece } from './reader.ts'
 
 export type SeenPerson = { readonly id: string; readonly name: string; readonly isOwner?: boolean | undefined }
@@ -39,21 +39,16 @@ export function peopleSeen() {
       { groupId, kept }: Pick<ReaderOptions, 'groupId' | 'kept'>,
       at: FilePlace,
     ): AsyncGenerator<ReadPiece> {
-      const news = [...people].filter(([, { isTold }]) => !isTold)
-      for (const some of chunksOf(news, lookedUpAtOnce)) {
-        const known = new Map((await kept.members(some.map(([id]) => id))).map((member) => [member.id, member]))
-        for (const [id, sight] of some) {
-          sight.isTold = true
-          yield { ...at, ...readBuilt(memberRecord(groupId, id, sight, known.get(id))) }
-        }
+      const news = [...people].filter(([, { isTold }]) => !isTold).map(([id, sight]) => ({ id, sight }))
+      for await (const { person, known } of withKept(news, kept)) {
+        person.sight.isTold = true
+        yield { ...at, ...readBuilt(memberRecord(groupId, person.id, person.sight, known)) }
       }
     },
   }
 }
 
 export type PeopleSeen = ReturnType<typeof peopleSeen>
-
-const lookedUpAtOnce = 500
 
 function memberRecord(groupId: string, id: string, { name, first, isOwner }: Sight, known: Member | undefined) {
   const { lastSeenAt: _, ...described } = { role: isOwner ? 'owner' : 'member', ...known }

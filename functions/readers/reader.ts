@@ -1,6 +1,6 @@
 import type { Group } from '../domain/community.ts'
 import type { Destination, ForeignRecord } from './foreign-record.ts'
-import type { Kept } from './withdraw.ts'
+import type { Kept } from './kept.ts'
 
 /** One file of an export: of a folder, or within an archive. Its bytes come unzipped, and can be read again. */
 export type ExportFile = {

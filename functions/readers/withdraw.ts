@@ -1,13 +1,7 @@
-import type { Discussion, Member } from '../domain/community.ts'
+import { isMember, type Member } from '../domain/community.ts'
 import { type ForeignRecord, readBuilt, type Withdrawn } from './foreign-record.ts'
-
-/** Looks up items imported before. */
-export type Kept = {
-  readonly discussions: (ids: readonly string[]) => Promise<readonly Discussion[]>
-  readonly members: (ids: readonly string[]) => Promise<readonly Member[]>
-  /** The ids of the members who have these addresses, by the address in lower case. */
-  readonly holders: (emails: readonly string[]) => Promise<ReadonlyMap<string, string>>
-}
+import type { Kept } from './kept.ts'
+import type { FilePlace } from './reader.ts'
 
 /**
  * Adds withdrawals to the items: a discussion that is no longer public is hidden, and a member who was put out gets no
@@ -29,17 +23,22 @@ export async function* withdrawing(
   }
 }
 
+/** The items at a place, and what they withdraw. */
+export async function* withdrawingAt(
+  { file, line }: FilePlace,
+  pieces: Iterable<ForeignRecord> | AsyncIterable<ForeignRecord>,
+  { groupId, kept }: { readonly groupId: string; readonly kept: Pick<Kept, 'discussions' | 'members'> },
+): AsyncGenerator<FilePlace & ForeignRecord> {
+  for await (const piece of withdrawing(pieces, groupId, kept)) yield { file, line, ...piece }
+}
+
 async function* recordsOf(
   { kind, id }: Withdrawn,
   groupId: string,
   kept: Pick<Kept, 'discussions' | 'members'>,
 ): AsyncGenerator<ForeignRecord> {
   if (kind === 'member') {
-    for (const member of await kept.members([id])) {
-      const { email, lastSeenAt: _, removedAt, ...described } = member
-      if (removedAt || !email) continue
-      yield readBuilt({ ...described, type: 'member', groupId, email, mail: 'no' })
-    }
+    for (const member of await kept.members([id])) yield* withoutMail(member, groupId)
     return
   }
   for (const discussion of await kept.discussions([id])) {
@@ -48,4 +47,9 @@ async function* recordsOf(
     if (removedAt || !title) continue
     yield readBuilt({ type: 'discussion', groupId, id, ...described, state: 'hidden' })
   }
+}
+
+/** A member who was put out: they get no more mail, also at an address that is told later. */
+export function* withoutMail(member: Member, groupId: string): Generator<ForeignRecord> {
+  if (isMember(member) && !member.removedAt) yield readBuilt({ ...member, type: 'member', groupId, mail: 'no' })
 }

@@ -1,10 +1,10 @@
-import { chunksOf } from '../../domain/chunks.ts'
 import { languageName } from '../../domain/language.ts'
 import { readMailAddress } from '../../domain/mail-address.ts'
 import { plainLine } from '../../domain/shapes/plain-line.ts'
 import { zoneName } from '../../domain/time-zone.ts'
 import { earliest } from '../../domain/times.ts'
 import { readBuilt } from '../foreign-record.ts'
+import { withKept } from '../kept.ts'
 import type { FilePlace, ReaderOptions, ReadPiece } from '../reader.ts'
 
 /** A person of a chat as its export tells of them, and where. Times are ISO 8601. */
@@ -23,8 +23,6 @@ export type ChatMember = {
   readonly wantsNoMail: boolean
 }
 
-const lookedUpAtOnce = 500
-
 /**
  * The records of these people. Exports seldom tell when somebody joined: what was known of that stays. An address that
  * cannot be mailed is told, and its member comes without it; a language or a time zone that nobody knows is passed over.
@@ -33,12 +31,8 @@ export async function* memberPieces(
   members: Iterable<ChatMember>,
   { groupId, kept, now }: ReaderOptions,
 ): AsyncGenerator<ReadPiece> {
-  for (const some of chunksOf([...members], lookedUpAtOnce)) {
-    const known = new Map((await kept.members(some.map(({ id }) => id))).map((each) => [each.id, each]))
-    for (const member of some) {
-      const joinedAt = earliest(known.get(member.id)?.joinedAt, member.joinedAt) ?? now
-      yield* piecesOf(member, groupId, joinedAt)
-    }
+  for await (const { person, known } of withKept(members, kept)) {
+    yield* piecesOf(person, groupId, earliest(known?.joinedAt, person.joinedAt) ?? now)
   }
 }
 

@@ -1,4 +1,4 @@
-import { plainLine } from '../../domain/shapes/plain-line.ts'
+import { chosenOnes } from '../chosen-ones.ts'
 import type { ReaderOptions } from '../reader.ts'
 import type { ChannelFiles } from './discord-files.ts'
 import type { DiscordChannel } from './discord-shapes.ts'
@@ -14,15 +14,14 @@ export function isThread({ type }: DiscordChannel): boolean {
 /** Conversations and private threads are not read, and of the others those that `--only` names; a thread by its channel too. */
 export function chosenChannels(channels: readonly ChannelFiles[], { only }: Pick<ReaderOptions, 'only'>) {
   const open = channels.filter(({ channel }) => !closedKinds.has(channel.type))
-  const named = new Set(only?.map(simplified))
-  const isNamed = ({ id, name, categoryId, category, ...channel }: DiscordChannel) => {
-    const parent = isThread({ ...channel, id, name }) ? [categoryId ?? '', simplified(category ?? '')] : []
-    return [id, simplified(name), ...parent].some((each) => named.has(each))
-  }
-  const chosen = only ? open.filter(({ channel }) => isNamed(channel)) : open
-  return { chosen, closed: channels.length - open.length, unnamed: open.length - chosen.length }
+  const closed = channels.length - open.length
+  const named = chosenOnes('channel', only, new Map(open.map(({ channel }) => [channel.id, namesOf(channel)])))
+  if ('failure' in named) return { chosen: [], closed, unnamed: open.length, failure: named.failure }
+  const chosen = open.filter(({ channel }) => named.ids.has(channel.id))
+  return { chosen, closed, unnamed: open.length - chosen.length }
 }
 
-function simplified(name: string): string {
-  return plainLine(name).toLowerCase().replace(/^#/, '')
+function namesOf(channel: DiscordChannel): readonly string[] {
+  const { name, category, categoryId } = channel
+  return isThread(channel) ? [category, categoryId, name].filter((each) => each != null) : [name]
 }

@@ -1,4 +1,5 @@
 import { plainLine } from '../../domain/shapes/plain-line.ts'
+import { postsOfBots } from '../left-reasons.ts'
 import type { DiscordMessage, DiscordPerson } from './discord-shapes.ts'
 
 /** A deleted account keeps its id, and loses its name. */
@@ -15,7 +16,7 @@ const beginning = new Set(['ThreadStarterMessage', '21'])
 
 /** Why a message is no post of a person. */
 export function whyLeft({ author, type }: DiscordMessage): string | undefined {
-  if (author.isBot) return 'posts of bots'
+  if (author.isBot) return postsOfBots
   if (beginning.has(type)) return 'beginnings of threads, which are told twice'
   return said.has(type) ? undefined : 'notices of Discord (joins, pins, threads)'
 }

@@ -1,8 +1,6 @@
 import { shortLinks } from '../chat/short-links.ts'
+import { mostCharacters } from '../text/most-characters.ts'
 import { withEmojis } from '../text/shortcodes.ts'
-
-/** Only this much of a post is read. */
-const mostCharacters = 20_000
 
 const blocks = /```[\s\S]*?(?:```|$)/g
 /** A quote of the rest of the message, and one of a line. */

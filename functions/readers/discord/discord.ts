@@ -1,10 +1,11 @@
 import type { Group } from '../../domain/community.ts'
 import { plainLine } from '../../domain/shapes/plain-line.ts'
 import { beginningOf } from '../files/pieces.ts'
+import { unnamedChannels } from '../left-reasons.ts'
 import { peopleSeen } from '../people-seen.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
 import { chosenChannels, isThread } from './discord-channels.ts'
-import { type ChannelFiles, channelsIn } from './discord-files.ts'
+import { channelsIn } from './discord-files.ts'
 import { urlOf } from './discord-posts.ts'
 import { type DiscordReading, readTalk } from './read-talk.ts'
 import { readThread } from './read-thread.ts'
@@ -41,15 +42,14 @@ async function aboutServer(files: readonly ExportFile[]): Promise<Partial<Group>
 }
 
 const nowhere = { file: 'all', line: 0 }
-const mostNames = 50
 
 async function* readFiles(files: readonly ExportFile[], options: ReaderOptions): AsyncGenerator<ReadPiece> {
   const { channels, failures } = await channelsIn(files)
   for (const failure of failures) yield { failure }
-  const { chosen, closed, unnamed } = chosenChannels(channels, options)
+  const { chosen, closed, unnamed, failure } = chosenChannels(channels, options)
   if (closed > 0) yield { ...nowhere, left: 'private threads and conversations', count: closed }
-  if (unnamed > 0) yield { ...nowhere, left: 'channels that --only does not name', count: unnamed }
-  if (chosen.length === 0 && unnamed > 0) yield { failure: `No channel is named so. There are: ${namesOf(channels)}` }
+  if (unnamed > 0) yield { ...nowhere, left: unnamedChannels, count: unnamed }
+  if (failure !== undefined) return yield { failure }
   const people = peopleSeen()
   const threads = chosen.filter(({ channel }) => isThread(channel))
   const ids = new Set(threads.map(({ channel }) => channel.id))
@@ -60,9 +60,4 @@ async function* readFiles(files: readonly ExportFile[], options: ReaderOptions):
   yield* people.members(options, { file: 'authors', line: 0 })
   if (chosen.length > 0) yield { note: noAddresses }
   if (chosen.length > 0 && options.only === undefined) yield { note: noRights }
-}
-
-function namesOf(channels: readonly ChannelFiles[]): string {
-  const names = channels.flatMap(({ channel }) => (isThread(channel) ? (channel.category ?? []) : channel.name))
-  return [...new Set(names.map(plainLine))].slice(0, mostNames).join(', ')
 }

@@ -6,6 +6,7 @@ import { withoutLinks } from '../chat/short-links.ts'
 import { chatTitle, isTelling } from '../chat/titles.ts'
 import { inTurn, piecesAt } from '../files/pieces.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
+import { toldTwice } from '../left-reasons.ts'
 import type { PeopleSeen } from '../people-seen.ts'
 import type { ReadPiece } from '../reader.ts'
 import { type ChannelFiles, messagesIn } from './discord-files.ts'
@@ -59,8 +60,6 @@ function messagePieces(message: DiscordMessage, tell: TalkTelling): Iterable<For
   told.add(message.id)
   return readPost(message, placedIn(message.id, source, reading), reading.people)
 }
-
-export const toldTwice = 'posts that are in the export twice'
 
 function talkMessage(message: DiscordMessage, channelId: string) {
   const { id, author, reference } = message

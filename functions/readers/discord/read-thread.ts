@@ -2,12 +2,13 @@ import { plainLine } from '../../domain/shapes/plain-line.ts'
 import { timeAt } from '../../domain/times.ts'
 import { inTurn, piecesAt } from '../files/pieces.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
+import { toldTwice } from '../left-reasons.ts'
 import type { ReadPiece } from '../reader.ts'
 import { type ChannelFiles, messagesIn } from './discord-files.ts'
 import { whyLeft } from './discord-people.ts'
 import { readPost, timeOf, urlOf } from './discord-posts.ts'
 import type { DiscordMessage } from './discord-shapes.ts'
-import { type DiscordReading, type ThreadRoot, toldTwice } from './read-talk.ts'
+import type { DiscordReading, ThreadRoot } from './read-talk.ts'
 
 /** A thread, also one of a forum: a discussion with its name, begun by its first message or by one of its channel. */
 export async function* readThread(source: ChannelFiles, reading: DiscordReading): AsyncGenerator<ReadPiece> {

@@ -1,7 +1,7 @@
 import { jsonLines, jsonText } from '../files/json.ts'
-import { beginningOf, inTurn, piecesAt } from '../files/pieces.ts'
+import { beginningOf, inTurn } from '../files/pieces.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
-import { withdrawing } from '../withdraw.ts'
+import { withdrawingAt } from '../withdraw.ts'
 import { readDiscourse } from './discourse.ts'
 import type { DiscourseOptions } from './discourse-records.ts'
 import { hearCategories } from './folder-categories.ts'
@@ -52,10 +52,7 @@ async function* readFile(
 ): AsyncGenerator<ReadPiece> {
   for await (const line of pagesIn(file)) {
     if ('problem' in line) yield line
-    else {
-      const pieces = withdrawing(readDiscourse(line.value, options), options.groupId, options.kept)
-      for await (const piece of pieces) yield* piecesAt({ file: line.file, line: line.line }, [piece])
-    }
+    else yield* withdrawingAt(line, readDiscourse(line.value, options), options)
   }
 }
 

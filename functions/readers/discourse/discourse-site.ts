@@ -1,10 +1,9 @@
 import * as z from 'zod'
 import { readJson } from '../../domain/shapes/read-json.ts'
 import { addDays } from '../../domain/times.ts'
-import { piecesAt } from '../files/pieces.ts'
 import { expecting, isNotShown, siteClient } from '../site/site-client.ts'
 import type { SiteAccess, SiteOptions, SitePiece, SiteReader } from '../site/site-reader.ts'
-import { withdrawing } from '../withdraw.ts'
+import { withdrawingAt } from '../withdraw.ts'
 import type { DiscourseOptions } from './discourse-records.ts'
 import { readTopicAt, topicPath } from './discourse-topic.ts'
 import { type NextPage, usersOf } from './discourse-users.ts'
@@ -161,11 +160,11 @@ async function* topicsAgain(reading: Reading, from: SitePlace): AsyncGenerator<S
 async function* topic(reading: Reading, id: number): AsyncGenerator<SitePiece> {
   const { get, options, site, knownUpTo } = reading
   const found = readTopicAt(id, { get, options, knownUpTo, posts: site.posts, mostPosts: site.mostPosts })
-  for await (const piece of withdrawing(found, options.groupId, site.kept)) {
+  for await (const piece of withdrawingAt({ file: topicPath(id), line: 1 }, found, site)) {
     if ('record' in piece && piece.record.type === 'post') {
       reading.newest = Math.max(reading.newest, Number(piece.record.id))
     }
-    yield* piecesAt({ file: topicPath(id), line: 1 }, [piece])
+    yield piece
   }
   reading.done.add(id)
 }

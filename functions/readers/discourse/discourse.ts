@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { formatIssues } from '../../domain/shapes/format-issues.ts'
-import type { ForeignRecord } from '../foreign-record.ts'
+import { type ForeignRecord, readAs } from '../foreign-record.ts'
 import { type DiscourseOptions, readLike, readPost, readTopic, readUser, whyLeft } from './discourse-records.ts'
 import { type DiscoursePost, likeShape, postShape, topicShape, userShape } from './discourse-shapes.ts'
 
@@ -21,18 +21,18 @@ export function* readDiscourse(value: unknown, options: DiscourseOptions): Gener
 
 function* readObject(told: Told, options: DiscourseOptions): Generator<ForeignRecord> {
   if (told.post_stream !== undefined) return yield* readTopicPage(told, options)
-  if (told.topic !== undefined) yield* reading(topicShape, told.topic, (topic) => readTopic(topic, options))
-  else if (told.post !== undefined) yield* reading(postShape, told.post, (post) => readPost(post, options))
-  else if (told.like !== undefined) yield* reading(likeShape, told.like, (like) => readLike(like, options))
-  else if (told.user !== undefined) yield* reading(userShape, told.user, (user) => readUser(user, options))
+  if (told.topic !== undefined) yield* readAs(topicShape, told.topic, (topic) => readTopic(topic, options))
+  else if (told.post !== undefined) yield* readAs(postShape, told.post, (post) => readPost(post, options))
+  else if (told.like !== undefined) yield* readAs(likeShape, told.like, (like) => readLike(like, options))
+  else if (told.user !== undefined) yield* readAs(userShape, told.user, (user) => readUser(user, options))
   else yield* readBare(told, options)
 }
 
 /** An object without a type, as lists contain: its fields tell what it is. */
 function* readBare(told: Told, options: DiscourseOptions): Generator<ForeignRecord> {
-  if ('topic_id' in told) yield* reading(postShape, told, (post) => readPost(post, options))
-  else if ('username' in told) yield* reading(userShape, told, (user) => readUser(user, options))
-  else if ('title' in told && 'id' in told) yield* reading(topicShape, told, (topic) => readTopic(topic, options))
+  if ('topic_id' in told) yield* readAs(postShape, told, (post) => readPost(post, options))
+  else if ('username' in told) yield* readAs(userShape, told, (user) => readUser(user, options))
+  else if ('title' in told && 'id' in told) yield* readAs(topicShape, told, (topic) => readTopic(topic, options))
   // A list of categories says who may read what, and is heard before.
   else if (!('category_list' in told || 'categories' in told)) yield { left: 'not about a topic, a post or a user' }
 }
@@ -54,16 +54,6 @@ function* readTopicPage(told: Told, options: DiscourseOptions): Generator<Foreig
     if (error) yield { problem: formatIssues(error.issues, ['post_stream', 'posts', index]) }
   }
   for (const post of posts) yield* readPost(post, options, (postNumber) => ids.get(postNumber))
-}
-
-function* reading<Shape>(
-  shape: z.ZodType<Shape>,
-  value: unknown,
-  read: (thing: Shape) => Generator<ForeignRecord>,
-): Generator<ForeignRecord> {
-  const { success, data, error } = shape.safeParse(value)
-  if (success) yield* read(data)
-  else yield { problem: formatIssues(error.issues) }
 }
 
 /** Read in its parsed form: no field name is refused. */

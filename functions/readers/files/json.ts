@@ -46,19 +46,28 @@ export async function* jsonLines({ name, read }: Pick<ExportFile, 'name' | 'read
 
 /** A file that is one JSON text over many lines. Throws where it can't be read to its end, or is longer than 256 MiB. */
 export async function jsonText({ name, read }: Pick<ExportFile, 'name' | 'read'>): Promise<JsonLine> {
+  const text = textOf(await allBytes({ name, read }, longestText), longestText)
+  return { file: name, line: 1, ...(typeof text === 'object' ? text : parse(text)) }
+}
+
+/** All bytes of a file. Throws where it can't be read to its end, or is longer than `longest` bytes. */
+export async function allBytes({ name, read }: Pick<ExportFile, 'name' | 'read'>, longest: number): Promise<Buffer> {
   const pieces: Buffer[] = []
   let length = 0
   for await (const bytes of read()) {
     pieces.push(bytes)
     length += bytes.length
-    if (length > longestText) throw new UnreadableFileError(name, new Error('it is longer than 256 MiB'))
+    if (length > longest) throw new UnreadableFileError(name, new Error(`it is longer than ${mebibytes(longest)}`))
   }
-  const text = textOf(Buffer.concat(pieces, length), longestText)
-  return { file: name, line: 1, ...(typeof text === 'object' ? text : parse(text)) }
+  return Buffer.concat(pieces, length)
+}
+
+function mebibytes(bytes: number): string {
+  return `${Math.round(bytes / 1024 / 1024)} MiB`
 }
 
 function textOf(line: FileLine, longest: number): string | { problem: string } {
-  if (line === 'too long') return { problem: `longer than ${Math.round(longest / 1024 / 1024)} MiB` }
+  if (line === 'too long') return { problem: `longer than ${mebibytes(longest)}` }
   if (!isUtf8(line)) return { problem: 'not UTF-8' }
   const text = line.toString()
   return (text.startsWith(byteOrderMark) ? text.slice(1) : text).trim()

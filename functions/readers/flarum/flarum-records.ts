@@ -1,7 +1,9 @@
 import { dayMilliseconds, timeAt } from '../../domain/times.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
+import { unconfirmed } from '../left-reasons.ts'
 import type { ReaderOptions } from '../reader.ts'
 import { htmlText } from '../text/html-text.ts'
+import { mostCharacters } from '../text/most-characters.ts'
 import type { FlarumPerson, FlarumPlan } from './flarum-plan.ts'
 import type { FlarumDiscussion, FlarumPost } from './flarum-shapes.ts'
 
@@ -24,7 +26,7 @@ export function* readPerson(id: string, person: FlarumPerson, { options }: Flaru
     return yield { left: 'accounts that are suspended for good', withdrawn: { kind: 'member', id } }
   if (suspended > 0) return yield { left: 'suspended accounts' }
   const isUnsure = person.isEmailConfirmed === false
-  if (isUnsure && person.email) yield { left: 'addresses that nobody confirmed' }
+  if (isUnsure && person.email) yield { left: unconfirmed }
   yield readBuilt({
     type: 'member',
     groupId,
@@ -63,7 +65,8 @@ function whyOut(id: string, { plan, isChosen }: FlarumReading): string | undefin
   const told = plan.discussions.get(id)
   if (!told) return 'posts whose discussion is missing'
   return (
-    told.left ?? (isChosen(told.tags) ? undefined : 'discussions with restricted tags, or others than were asked for')
+    told.left ??
+    (isChosen(told.tags) ? undefined : 'discussions with restricted tags, or tags that --only does not name')
   )
 }
 
@@ -81,7 +84,7 @@ export function* readPost(told: FlarumPost, reading: FlarumReading): Generator<F
     const hiddenAt = inUtc(attributes.hiddenAt) ?? createdAt
     return yield readBuilt({ type: 'removal', groupId, of: 'post', id, discussionId, createdAt: hiddenAt })
   }
-  const html = (attributes.contentHtml ?? '').slice(0, 20_000)
+  const html = (attributes.contentHtml ?? '').slice(0, mostCharacters)
   const slug = plan.discussions.get(discussionId)?.slug ?? discussionId
   yield readBuilt({
     type: 'post',

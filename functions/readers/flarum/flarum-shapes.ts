@@ -7,7 +7,7 @@ const named = z.looseObject({ id })
 const one = z.looseObject({ data: named.nullish() }).nullish()
 const many = z.looseObject({ data: z.array(named).nullish() }).nullish()
 
-/** A thing of any type; `readThing` reads it by that. */
+/** A thing of any type; `readAs` reads it by that. */
 const thing = z.looseObject({ type: z.string() })
 
 /** A page of Flarum's JSON:API: things, and others that belong to them. */

@@ -1,12 +1,10 @@
-import type * as z from 'zod'
 import type { Group } from '../../domain/community.ts'
-import { formatIssues } from '../../domain/shapes/format-issues.ts'
 import { chosenOnes } from '../chosen-ones.ts'
 import { jsonPages } from '../files/json-pages.ts'
-import { beginningOf, piecesAt } from '../files/pieces.ts'
-import type { ForeignRecord } from '../foreign-record.ts'
+import { beginningOf } from '../files/pieces.ts'
+import { type ForeignRecord, readAs } from '../foreign-record.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
-import { withdrawing } from '../withdraw.ts'
+import { withdrawingAt } from '../withdraw.ts'
 import { emptyPlan, type FlarumPlan, hearPage } from './flarum-plan.ts'
 import { type FlarumReading, readDiscussion, readPerson, readPost } from './flarum-records.ts'
 import { discussionShape, type FlarumPage, pageShape, postShape } from './flarum-shapes.ts'
@@ -51,13 +49,11 @@ async function aboutForum(files: readonly ExportFile[]): Promise<Partial<Group>>
 async function* readFolder(files: readonly ExportFile[], options: ReaderOptions): AsyncGenerator<ReadPiece> {
   const plan = emptyPlan()
   for await (const read of jsonPages(files, pageShape)) if ('page' in read) hearPage(read.page, plan)
-  const chosen = chosenOnes(options.only, new Map([...plan.tags].map(([id, { name }]) => [id, name])))
-  if ('unknown' in chosen) {
-    return yield { failure: `There is no tag “${chosen.unknown}” in it, but ${chosen.known.join(', ')}.` }
-  }
+  const chosen = chosenOnes('tag', options.only, new Map([...plan.tags].map(([id, { name }]) => [id, name])))
+  if ('failure' in chosen) return yield chosen
   yield* notesOn(plan)
   const reading = { plan, options, site: (options.site ?? options.url).replace(/\/{1,20}$/, ''), isChosen }
-  yield* withPlace({ file: 'users', line: 0 }, peopleIn(reading), options)
+  yield* withdrawingAt({ file: 'users', line: 0 }, peopleIn(reading), options)
   yield* readPages(files, reading)
 
   function isChosen(tags: readonly string[]): boolean {
@@ -89,17 +85,9 @@ function* peopleIn(reading: FlarumReading): Generator<ForeignRecord> {
 async function* readPages(files: readonly ExportFile[], reading: FlarumReading): AsyncGenerator<ReadPiece> {
   const seen = new Set<string>()
   for await (const read of jsonPages(files, pageShape)) {
-    if ('page' in read) yield* withPlace(read, recordsIn(read.page, reading, seen), reading.options)
+    if ('page' in read) yield* withdrawingAt(read, recordsIn(read.page, reading, seen), reading.options)
     else yield read
   }
-}
-
-async function* withPlace(
-  { file, line }: { readonly file: string; readonly line: number },
-  found: Iterable<ForeignRecord>,
-  { groupId, kept }: ReaderOptions,
-): AsyncGenerator<ReadPiece> {
-  for await (const piece of withdrawing(found, groupId, kept)) yield* piecesAt({ file, line }, [piece])
 }
 
 /** The discussions and posts of a page that no page before it had. */
@@ -110,21 +98,11 @@ function* recordsIn({ data, included }: FlarumPage, reading: FlarumReading, seen
     if (seen.has(name)) continue
     if (each.type === 'discussions') {
       seen.add(name)
-      yield* readThing(discussionShape, each, (discussion) => readDiscussion(discussion, reading))
+      yield* readAs(discussionShape, each, (discussion) => readDiscussion(discussion, reading), name)
     }
     if (each.type === 'posts') {
       seen.add(name)
-      yield* readThing(postShape, each, (post) => readPost(post, reading))
+      yield* readAs(postShape, each, (post) => readPost(post, reading), name)
     }
   }
-}
-
-function* readThing<Shape>(
-  shape: z.ZodType<Shape>,
-  value: { readonly type: string; readonly id?: unknown },
-  read: (thing: Shape) => Generator<ForeignRecord>,
-): Generator<ForeignRecord> {
-  const { success, data, error } = shape.safeParse(value)
-  if (success) yield* read(data)
-  else yield { problem: formatIssues(error.issues), about: `${value.type} ${value.id}` }
 }

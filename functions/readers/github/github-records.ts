@@ -4,6 +4,7 @@ import { formatIssues } from '../../domain/shapes/format-issues.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
 import { hashed } from '../hashed.ts'
+import { postsOfBots } from '../left-reasons.ts'
 import type { SeenPerson } from '../people-seen.ts'
 import { markdownText } from '../text/markdown-text.ts'
 import {
@@ -96,7 +97,7 @@ function* readReply(reply: GithubReply, place: GithubPlace, reading: GithubReadi
 }
 
 function* readWords(words: GithubWords, place: GithubPlace, reading: GithubReading): Generator<ForeignRecord> {
-  if (isBot(words)) return yield { left: 'posts of bots' }
+  if (isBot(words)) return yield { left: postsOfBots }
   const { groupId, people } = reading
   const author = personOf(words)
   if (author) people.add(author, words.createdAt)

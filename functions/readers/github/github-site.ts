@@ -3,12 +3,11 @@ import { chunksOf } from '../../domain/chunks.ts'
 import { readJson } from '../../domain/shapes/read-json.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { latest } from '../../domain/times.ts'
-import { piecesAt } from '../files/pieces.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
 import { type PeopleSeen, peopleSeen } from '../people-seen.ts'
 import { expecting, SiteError } from '../site/site-client.ts'
 import type { SiteAccess, SiteOptions, SitePiece, SiteReader } from '../site/site-reader.ts'
-import { withdrawing } from '../withdraw.ts'
+import { withdrawingAt } from '../withdraw.ts'
 import { noAddresses } from './github.ts'
 import { type GithubAsk, type GithubVariables, githubClient, repositoryIn } from './github-client.ts'
 import { githubQueries } from './github-queries.ts'
@@ -142,12 +141,9 @@ async function* readNodes(reading: GithubSiteReading, nodes: readonly unknown[])
   const { ask, options, people } = reading
   for (const node of nodes) {
     const { number, updatedAt } = nodeShape.safeParse(node).data ?? { number: 0 }
-    const place = { file: `discussion ${number}`, line: 1 }
     const found = [...readDiscussion(await wholeDiscussion(ask, node), { groupId: options.groupId, people })]
     const gone = goneFrom(idOf(node), found, options)
-    for await (const piece of withdrawing([...found, ...gone], options.groupId, options.kept)) {
-      yield* piecesAt(place, [piece])
-    }
+    yield* withdrawingAt({ file: `discussion ${number}`, line: 1 }, [...found, ...gone], options)
     reading.done.add(idOf(node))
     reading.newest = latest(reading.newest, updatedAt ?? undefined)
   }
@@ -170,9 +166,7 @@ function* goneFrom(id: string, found: readonly ForeignRecord[], { groupId, now, 
 async function* withdrawn({ options }: GithubSiteReading, ids: readonly string[]): AsyncGenerator<SitePiece> {
   const left = 'discussions that are gone or private'
   const found = ids.map((id) => ({ left, withdrawn: { kind: 'discussion', id } }) as const)
-  for await (const piece of withdrawing(found, options.groupId, options.kept)) {
-    yield* piecesAt({ file: 'discussions to look at again', line: 1 }, [piece])
-  }
+  yield* withdrawingAt({ file: 'discussions to look at again', line: 1 }, found, options)
 }
 
 async function pageOf(ask: GithubAsk, query: string, variables: GithubVariables) {

@@ -1,12 +1,12 @@
-import { chunksOf } from '../../domain/chunks.ts'
+import { chunksIn } from '../../domain/chunks.ts'
 import type { Member } from '../../domain/community.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { earliest } from '../../domain/times.ts'
 import { beginningOf, inTurn, piecesAt } from '../files/pieces.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
 import { hashed } from '../hashed.ts'
+import { type Kept, lookedUpAtOnce, withKept } from '../kept.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
-import type { Kept } from '../withdraw.ts'
 import { type MailPlace, readPlace } from './mail-head.ts'
 import { type MboxMessage, messagesIn } from './mbox.ts'
 import { isEnvelope } from './mbox-lines.ts'
@@ -83,8 +83,6 @@ type ArchiveReading = {
   readonly begun: ReadonlyMap<string, string>
 }
 
-const lookedUpAtOnce = 500
-
 /** Who wrote, and who owns the group. */
 async function* membersIn(
   { members }: Plan,
@@ -94,25 +92,19 @@ async function* membersIn(
   const owners = owner ? [{ id: personIdOf({ email, name: '' }), email, name: '', joinedAt: now }] : []
   const owning = new Set(owners.map(({ id }) => id))
   const others = owners.filter(({ id }) => !members.some((member) => member.id === id))
-  for (const some of chunksOf([...others, ...members], lookedUpAtOnce)) {
-    const known = new Map((await kept.members(some.map(({ id }) => id))).map((member) => [member.id, member]))
-    for (const author of some) {
-      const member = memberRecord(groupId, author, known.get(author.id))
-      yield readBuilt(owning.has(author.id) ? { ...member, role: 'owner' } : member)
-    }
+  for await (const { person, known } of withKept([...others, ...members], kept)) {
+    const member = memberRecord(groupId, person, known)
+    yield readBuilt(owning.has(person.id) ? { ...member, role: 'owner' } : member)
   }
 }
 
 async function begunBefore({ discussionIds }: Plan, kept: Kept): Promise<ReadonlyMap<string, string>> {
   const begun = new Map<string, string>()
-  let some: string[] = []
-  const look = async () => {
-    for (const { id, title, createdAt } of await kept.discussions(some))
+  for (const some of chunksIn(discussionIds(), lookedUpAtOnce)) {
+    for (const { id, title, createdAt } of await kept.discussions(some)) {
       if (title && createdAt) begun.set(id, createdAt)
-    some = []
+    }
   }
-  for (const id of discussionIds()) if (some.push(id) === lookedUpAtOnce) await look()
-  if (some.length > 0) await look()
   return begun
 }
 

@@ -1,5 +1,6 @@
 import { latest, timeAt } from '../../domain/times.ts'
 import type { ChatMember } from '../chat/chat-members.ts'
+import { deactivated } from '../left-reasons.ts'
 import type { ExportFile, FilePlace, ReadPiece } from '../reader.ts'
 import { headLines, type MattermostLine } from './mattermost-lines.ts'
 import { type MattermostChannel, memberIdOf } from './mattermost-records.ts'
@@ -43,7 +44,7 @@ export async function mattermostHead(files: readonly ExportFile[]): Promise<Matt
   const counts = [
     ['private channels, which stayed closed', closed.size],
     ['bots', bots.size],
-    ['deactivated people', gone],
+    [deactivated, gone],
   ] as const
   pieces.push(...counts.flatMap(([left, count]) => (count > 0 ? [{ ...place, left, count }] : [])))
   return { users, bots, teams, channels: withTitles([...open.values()], teams), pieces }

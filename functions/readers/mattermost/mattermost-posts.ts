@@ -3,6 +3,7 @@ import { channelTalk } from '../chat/channel-talk.ts'
 import type { Place, TalkId } from '../chat/places.ts'
 import { isTelling } from '../chat/titles.ts'
 import { piecesAt } from '../files/pieces.ts'
+import { postsInUnnamed, postsOfBots, toldTwice } from '../left-reasons.ts'
 import type { ExportFile, FilePlace, ReaderOptions, ReadPiece } from '../reader.ts'
 import { mattermostLines } from './mattermost-lines.ts'
 import { channelKey, type MattermostHead, nameOf } from './mattermost-people.ts'
@@ -81,7 +82,7 @@ function* linePieces(
   const key = channelKey(root.team, root.channel)
   const channel = chosen.get(key)
   if (!channel) {
-    const left = head.channels.has(key) ? 'posts in channels that --only does not name' : 'posts in private channels'
+    const left = head.channels.has(key) ? postsInUnnamed : 'posts in private channels'
     return yield { ...at, left }
   }
   const name = (username: string) => {
@@ -91,7 +92,7 @@ function* linePieces(
   for (const { post, id } of saidIn(root)) {
     const left = sideOf(post, head.bots)
     const place = left === undefined ? places.get(key)?.(id) : undefined
-    if (!place) yield { ...at, left: left ?? 'posts that are in the export twice' }
+    if (!place) yield { ...at, left: left ?? toldTwice }
     else yield* piecesAt(at, mattermostRecords(post, place, { ...options, channel, nameOf: name }))
   }
 }
@@ -123,8 +124,8 @@ const joins = 'rows about joins, topics and the like'
 /** Why it is left out; nothing where a person said it. */
 export function sideOf({ type, props, user, message }: MattermostReply, bots: ReadonlySet<string>): string | undefined {
   const isFlagged = [props?.from_bot, props?.from_webhook, props?.from_plugin].some((flag) => String(flag) === 'true')
-  if (isFlagged || bots.has(user.toLowerCase()) || type === 'slack_attachment') return 'posts of bots'
-  if (type?.startsWith('custom_')) return 'posts of bots'
+  if (isFlagged || bots.has(user.toLowerCase()) || type === 'slack_attachment') return postsOfBots
+  if (type?.startsWith('custom_')) return postsOfBots
   if (type) return type === 'me' ? undefined : joins
   // Older exports do not tell such rows apart, but nobody begins with their own user name.
   const own = `${user.toLowerCase()} `

@@ -4,10 +4,10 @@ import { isOnSite } from '../../domain/following/source.ts'
 import { readJson } from '../../domain/shapes/read-json.ts'
 import { dayMilliseconds, timeAt } from '../../domain/times.ts'
 import { memberPieces } from '../chat/chat-members.ts'
-import { piecesAt } from '../files/pieces.ts'
+import { deactivated } from '../left-reasons.ts'
 import { SiteError } from '../site/site-client.ts'
 import type { SiteAccess, SiteOptions, SitePiece, SiteReader } from '../site/site-reader.ts'
-import { withdrawing } from '../withdraw.ts'
+import { withdrawingAt } from '../withdraw.ts'
 import { type ApiChannel, type ApiTeam, mattermostApi } from './mattermost-api.ts'
 import { channelPieces, type SitePeople } from './mattermost-channel.ts'
 import { membersOf } from './mattermost-people.ts'
@@ -102,10 +102,9 @@ async function* peoplePieces(people: SitePeople, options: SiteOptions): AsyncGen
   yield* memberPieces(membersOf(people, people.joined), options)
   const gone = [...people.users].filter(([, { delete_at }]) => delete_at)
   const left = gone.map(([username]) => {
-    return { left: 'deactivated people', withdrawn: { kind: 'member', id: memberIdOf(username) } } as const
+    return { left: deactivated, withdrawn: { kind: 'member', id: memberIdOf(username) } } as const
   })
-  const pieces = withdrawing(left, options.groupId, options.kept)
-  for await (const piece of pieces) yield* piecesAt({ file: '/users', line: 1 }, [piece])
+  yield* withdrawingAt({ file: '/users', line: 1 }, left, options)
 }
 
 /** What was said in a channel that is gone, archived, or private now is not for everybody any more. */
@@ -118,7 +117,5 @@ async function* closedSince(
   const left = [...known.values()]
     .filter((discussion) => !isOpen(discussion))
     .map(({ id }) => ({ left: 'channels that are closed now', withdrawn: { kind: 'discussion', id } }) as const)
-  for await (const piece of withdrawing(left, options.groupId, options.kept)) {
-    yield* piecesAt({ file: '/channels', line: 1 }, [piece])
-  }
+  yield* withdrawingAt({ file: '/channels', line: 1 }, left, options)
 }

@@ -1,5 +1,6 @@
 import { shortLinks } from '../chat/short-links.ts'
 import { markdownText } from '../text/markdown-text.ts'
+import { mostCharacters } from '../text/most-characters.ts'
 import { withEmojis } from '../text/shortcodes.ts'
 
 const mention = /(?<![\p{L}\p{N}@._-])@([a-z0-9][a-z0-9._-]{0,63})/giu
@@ -25,7 +26,7 @@ const marked = /[*_~`>#[\]|<&\\]|^\s*(?:[-+]|\d+[.)])\s|^(?: {4}|\t)|---|===/m
 /** A message of Mattermost as its readers see it, without quotes and code. `nameOf` knows people by their user names. */
 export function mattermostText(message: string, nameOf: (username: string) => string | undefined): string {
   // What was brought over from Slack may mention people as it does.
-  const said = message.replace(/<@([a-z0-9._-]{1,64})>/gi, '@$1')
+  const said = message.slice(0, mostCharacters).replace(/<@([a-z0-9._-]{1,64})>/gi, '@$1')
   // Most of what is said in a chat has no marks.
   const plain = marked.test(said) ? markdownText(said) : withEmojis(said).trim()
   const named = plain.replace(mention, (written, name: string) => {

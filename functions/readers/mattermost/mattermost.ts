@@ -1,4 +1,5 @@
 import { memberPieces } from '../chat/chat-members.ts'
+import { chosenOnes } from '../chosen-ones.ts'
 import { beginningOf } from '../files/pieces.ts'
 import { readBuilt } from '../foreign-record.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
@@ -30,8 +31,14 @@ async function* readMattermost(given: readonly ExportFile[], options: ReaderOpti
   const files = await bulkFiles(given)
   if (files.length === 0) return yield { failure: 'It holds no lines of a Mattermost bulk export.' }
   const head = await mattermostHead(files)
-  const chosen = new Map([...head.channels].filter(([, channel]) => isWanted(channel, options)))
-  if (chosen.size === 0) return yield { failure: noneOf(head) }
+  if (head.channels.size === 0) return yield { failure: 'It names no public channel.' }
+  const named = chosenOnes(
+    'public channel',
+    options.only,
+    new Map([...head.channels].map(([key, each]) => [key, namesOf(each)])),
+  )
+  if ('failure' in named) return yield named
+  const chosen = new Map([...head.channels].filter(([key]) => named.ids.has(key)))
   yield* head.pieces
   const reading = { options, head, chosen }
   const { heardOf, places } = await planTalk(files, reading)
@@ -53,13 +60,7 @@ function* visits(head: MattermostHead, { groupId }: ReaderOptions): Generator<Re
   }
 }
 
-function isWanted({ team, name, title }: MattermostChannel, { only = [] }: ReaderOptions): boolean {
-  return only.length === 0 || only.some((each) => [name, title, team, `${team}/${name}`].includes(each))
-}
-
-function noneOf({ channels }: MattermostHead): string {
-  const names = [...channels.values()].map(({ team, name }) => `${team}/${name}`)
-  return names.length === 0
-    ? 'It names no public channel.'
-    : `--only names none of its public channels: ${names.join(', ')}`
+/** A channel may be named with its team, by itself, or with all of its team. */
+function namesOf({ team, name, title }: MattermostChannel): readonly string[] {
+  return [`${team}/${name}`, name, title, team]
 }

@@ -25,6 +25,13 @@ export function formOf(text: Buffer): ListForm {
   return { delimiter: best }
 }
 
+/** A line such as `Vogel, Anna <anna@example.org>` is one cell: this character is in no text. */
+const noDelimiter = '\u0001'
+
+export function delimiterOf(form: ListForm): string {
+  return form === 'lines' ? noDelimiter : form.delimiter
+}
+
 /** The first rows of a list; those at its end may be cut. */
 export function firstRows(text: Buffer, delimiter: string, most = rowsLookedAt): readonly ListRow[] {
   const rows: ListRow[] = []

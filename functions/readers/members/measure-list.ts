@@ -1,10 +1,7 @@
 import { mapColumns } from './columns/list-columns.ts'
 import { decodeList } from './decode-list.ts'
-import { firstRows, formOf } from './list-delimiter.ts'
+import { delimiterOf, firstRows, formOf } from './list-delimiter.ts'
 import { readRows } from './list-rows.ts'
-
-/** A line that is one cell: this character is in no text. */
-const noDelimiter = '\u0001'
 
 /** How many rows a list has besides its header, and what its columns are called; or why it is no list. */
 export function measureList(
@@ -12,8 +9,7 @@ export function measureList(
 ): { readonly rows: number; readonly header: readonly string[] } | { readonly problem: string } {
   const decoded = decodeList(bytes)
   if ('problem' in decoded) return decoded
-  const form = formOf(decoded.text)
-  const delimiter = form === 'lines' ? noDelimiter : form.delimiter
+  const delimiter = delimiterOf(formOf(decoded.text))
   const { header, headerLine } = mapColumns(firstRows(decoded.text, delimiter))
   let rows = 0
   const row = ({ line, cells }: { readonly line: number; readonly cells: readonly string[] }) => {

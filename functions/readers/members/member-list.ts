@@ -1,4 +1,4 @@
-import { UnreadableFileError } from '../files/json.ts'
+import { allBytes } from '../files/json.ts'
 import { beginningOf } from '../files/pieces.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
 import { mapColumns } from './columns/list-columns.ts'
@@ -95,20 +95,9 @@ const longestList = 64 * 1024 * 1024
 async function* wholeFiles(files: readonly ExportFile[], fail: (failure: string) => void): AsyncGenerator<ListFile> {
   for (const file of files) {
     try {
-      yield { name: file.name, bytes: await allOf(file) }
+      yield { name: file.name, bytes: await allBytes(file, longestList) }
     } catch (error) {
       fail(error instanceof Error ? error.message : String(error))
     }
   }
-}
-
-async function allOf({ name, read }: ExportFile): Promise<Buffer> {
-  const pieces: Buffer[] = []
-  let length = 0
-  for await (const bytes of read()) {
-    pieces.push(bytes)
-    length += bytes.length
-    if (length > longestList) throw new UnreadableFileError(name, new Error('it is longer than 64 MiB'))
-  }
-  return Buffer.concat(pieces, length)
 }

@@ -1,10 +1,12 @@
+import { chunksIn } from '../../domain/chunks.ts'
 import type { Member } from '../../domain/community.ts'
 import { isId } from '../../domain/is-id.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { earliest } from '../../domain/times.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
 import { hashed } from '../hashed.ts'
-import type { Kept } from '../withdraw.ts'
+import { type Kept, lookedUpAtOnce } from '../kept.ts'
+import { withoutMail } from '../withdraw.ts'
 import type { PersonInFile } from './list-person.ts'
 
 export type MemberRecordsOptions = {
@@ -22,8 +24,6 @@ export type PersonRecord = {
   readonly isKnown: boolean
 }
 
-const lookedUpAtOnce = 500
-
 /**
  * The people of lists as records of members, each under the id that other sources know them by: of their platform, of
  * who has their address, of a user name, or of somebody known by name alone. What a list does not tell stays as it was.
@@ -34,7 +34,7 @@ export async function* memberRecords(
 ): AsyncGenerator<PersonRecord> {
   const names = countNames(people())
   const told = new Set<string>()
-  for (const some of someOf(people(), lookedUpAtOnce)) {
+  for (const some of chunksIn(people(), lookedUpAtOnce)) {
     const known = await knownAmong(some, options.kept)
     for (const person of some) {
       const id = idOf(person, known, names)
@@ -58,15 +58,13 @@ export async function* withdrawals(
   outside: () => Iterable<PersonInFile>,
   { groupId, kept }: MemberRecordsOptions,
 ): AsyncGenerator<PersonRecord> {
-  for (const all of someOf(outside(), lookedUpAtOnce)) {
+  for (const all of chunksIn(outside(), lookedUpAtOnce)) {
     const some = all.filter(({ left }) => left !== undefined && putOut.has(left))
     if (some.length === 0) continue
     const known = await knownAmong(some, kept)
     for (const person of some) {
       const member = known.members.get(idOf(person, known, new Map()))
-      if (!member?.email || member.removedAt) continue
-      const { lastSeenAt: _, removedAt: __, ...described } = member
-      yield { person, found: readBuilt({ ...described, type: 'member', groupId, mail: 'no' }), isKnown: true }
+      for (const found of member ? withoutMail(member, groupId) : []) yield { person, found, isKnown: true }
     }
   }
 }
@@ -161,15 +159,4 @@ function consentOf({ consentSince: since, consentSource, email, mail }: PersonIn
   if (email === undefined || mail === 'no') return undefined
   const source = consentSource ?? agreed
   return source === undefined ? undefined : withoutUndefined({ since, source })
-}
-
-/** People by the hundreds, as they are looked up. */
-function* someOf(people: Iterable<PersonInFile>, most: number): Generator<readonly PersonInFile[]> {
-  let some: PersonInFile[] = []
-  for (const person of people) {
-    if (some.push(person) < most) continue
-    yield some
-    some = []
-  }
-  if (some.length > 0) yield some
 }

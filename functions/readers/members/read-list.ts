@@ -5,7 +5,7 @@ import { type MapPairs, type MappedList, mapColumns } from './columns/list-colum
 import { type ColumnFacts, columnFacts } from './columns/list-facts.ts'
 import { type LeftReason, type ListState, stateOfFile } from './columns/list-words.ts'
 import { decodeList } from './decode-list.ts'
-import { firstRows, formOf } from './list-delimiter.ts'
+import { delimiterOf, firstRows, formOf } from './list-delimiter.ts'
 import type { PeopleGathering } from './list-people.ts'
 import { readPerson } from './list-person.ts'
 import { type ListRow, readRows } from './list-rows.ts'
@@ -63,8 +63,7 @@ export function readList(
   const decoded = decodeList(file.bytes)
   if ('problem' in decoded) return { problem: decoded.problem, header: [] }
   const form = formOf(decoded.text)
-  // A line such as `Vogel, Anna <anna@example.org>` is one cell: this character is in no text.
-  const delimiter = form === 'lines' ? '\u0001' : form.delimiter
+  const delimiter = delimiterOf(form)
   const rows = { text: decoded.text, delimiter }
   const beginning = firstRows(rows.text, delimiter)
   if (beginning.every(({ cells }) => cells.every((cell) => cell.trim() === '')))

@@ -1,4 +1,5 @@
 import { count } from '../../domain/counts.ts'
+import type { UploadedList } from '../../domain/intake/uploaded-list.ts'
 import type { LeftReason } from './columns/list-words.ts'
 import { gatherPeople } from './list-people.ts'
 import type { PersonInFile } from './list-person.ts'
@@ -46,6 +47,16 @@ export async function readLists(
     wantNoMail,
     notes: notesOn({ ...counts, ...gathering.counts() }),
   }
+}
+
+/** What an uploaded list says, read alone: an owner who said of columns what they hold said it of all that count. */
+export function readUploaded({
+  fileName,
+  bytes,
+  map,
+  at,
+}: UploadedList & { readonly bytes: Uint8Array }): Promise<ReadLists> {
+  return readLists([{ name: fileName, bytes: Buffer.from(bytes) }], { map, isWholeMap: map.length > 0, now: at })
 }
 
 function* filtered(people: Iterable<PersonInFile>, comesIn: boolean): Generator<PersonInFile> {

@@ -1,8 +1,10 @@
 import { timeAt } from '../../domain/times.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
 import { hashed } from '../hashed.ts'
+import { unconfirmed } from '../left-reasons.ts'
 import type { ReaderOptions } from '../reader.ts'
 import { htmlText } from '../text/html-text.ts'
+import { mostCharacters } from '../text/most-characters.ts'
 import type { NodebbPost, NodebbTopic, NodebbUser } from './nodebb-shapes.ts'
 
 export type NodebbReading = {
@@ -19,7 +21,7 @@ export function* readUser(user: NodebbUser, { options }: NodebbReading): Generat
   const [id, groupId] = [String(user.uid), options.groupId]
   if (user.uid <= 0) return yield { left: 'guests' }
   if (user.banned) return yield bannedUser(user)
-  if (isUnsure(user) && user.email) yield { left: 'addresses that nobody confirmed' }
+  if (isUnsure(user) && user.email) yield { left: unconfirmed }
   yield readBuilt({
     type: 'member',
     groupId,
@@ -47,7 +49,7 @@ function isUnsure(user: NodebbUser): boolean {
 export function whyTopicLeft(topic: NodebbTopic, { isChosen }: NodebbReading): string | undefined {
   if (topic.deleted) return 'deleted topics'
   if (topic.scheduled) return 'topics that are to appear later'
-  return isChosen(topic.cid ?? 0) ? undefined : 'topics of categories that were not asked for'
+  return isChosen(topic.cid ?? 0) ? undefined : 'topics of categories that --only does not name'
 }
 
 /** A topic as a discussion. */
@@ -102,7 +104,9 @@ const mostVotes = 1000
 const saidBefore = /<p[^<>]{0,50}>(?:[^<>]|<(?!\/?p\b|blockquote)[^<>]{0,500}>){0,400}:\s*<\/p>\s*(?=<blockquote)/gi
 
 function withoutQuoted(html: string): string {
-  return html.slice(0, 20_000).replace(saidBefore, (said) => (/href="[^"]*\/(?:post|topic)\//.test(said) ? '' : said))
+  return html
+    .slice(0, mostCharacters)
+    .replace(saidBefore, (said) => (/href="[^"]*\/(?:post|topic)\//.test(said) ? '' : said))
 }
 
 /** A guest is told apart by the name they gave. */

@@ -1,14 +1,21 @@
-import type * as z from 'zod'
-import { formatIssues } from '../../domain/shapes/format-issues.ts'
 import { chosenOnes } from '../chosen-ones.ts'
 import { jsonPages } from '../files/json-pages.ts'
-import { beginningOf, piecesAt } from '../files/pieces.ts'
-import type { ForeignRecord } from '../foreign-record.ts'
+import { beginningOf } from '../files/pieces.ts'
+import { type ForeignRecord, readAs } from '../foreign-record.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
 import { htmlText } from '../text/html-text.ts'
-import { withdrawing } from '../withdraw.ts'
+import { withdrawingAt } from '../withdraw.ts'
 import { type NodebbReading, readPost, readTopic, readUser, whyTopicLeft } from './nodebb-records.ts'
-import { type NodebbPage, type NodebbUser, pageShape, postShape, topicShape, userShape } from './nodebb-shapes.ts'
+import {
+  type NodebbPage,
+  type NodebbPost,
+  type NodebbTopic,
+  type NodebbUser,
+  pageShape,
+  postShape,
+  topicShape,
+  userShape,
+} from './nodebb-shapes.ts'
 
 /** The pages of a NodeBB as its API answers them: `/api/topic/5`, `/api/recent` and the admin's `/api/admin/manage/users`. */
 export const nodebb: ExportReader = {
@@ -42,10 +49,8 @@ type NodebbPlan = {
 async function* readFolder(files: readonly ExportFile[], options: ReaderOptions): AsyncGenerator<ReadPiece> {
   const plan: NodebbPlan = { users: new Map(), categories: new Map(), posts: new Map(), isPersonal: false }
   for await (const read of jsonPages(files, pageShape)) if ('page' in read) hearPage(read.page, plan)
-  const chosen = chosenOnes(options.only, plan.categories)
-  if ('unknown' in chosen) {
-    return yield { failure: `There is no category “${chosen.unknown}” in it, but ${chosen.known.join(', ')}.` }
-  }
+  const chosen = chosenOnes('category', options.only, plan.categories)
+  if ('failure' in chosen) return yield chosen
   yield* notesOn(plan)
   const reading: NodebbReading = {
     options,
@@ -53,10 +58,11 @@ async function* readFolder(files: readonly ExportFile[], options: ReaderOptions)
     isChosen: (category) => options.only === undefined || chosen.ids.has(category),
     topicOf: (post) => plan.posts.get(post),
   }
-  for (const user of plan.users.values()) yield* withPlace({ file: 'users', line: 0 }, readUser(user, reading), options)
+  for (const user of plan.users.values())
+    yield* withdrawingAt({ file: 'users', line: 0 }, readUser(user, reading), options)
   const seen = new Set<string>()
   for await (const read of jsonPages(files, pageShape)) {
-    if ('page' in read) yield* withPlace(read, recordsIn(read.page, reading, seen), options)
+    if ('page' in read) yield* withdrawingAt(read, recordsIn(read.page, reading, seen), options)
     else yield read
   }
 }
@@ -115,18 +121,12 @@ function hearUser(value: unknown, { users }: NodebbPlan): void {
   })
 }
 
-async function* withPlace(
-  { file, line }: { readonly file: string; readonly line: number },
-  found: Iterable<ForeignRecord>,
-  { groupId, kept }: ReaderOptions,
-): AsyncGenerator<ReadPiece> {
-  for await (const piece of withdrawing(found, groupId, kept)) yield* piecesAt({ file, line }, [piece])
-}
-
 /** The topic of a page, and those of its posts that no page before it had. */
 function* recordsIn(page: NodebbPage, reading: NodebbReading, seen: Set<string>): Generator<ForeignRecord> {
   if (!page.posts) return
-  yield* readThing(topicShape, page, `topic ${page.tid}`, function* read(topic) {
+  yield* readAs(topicShape, page, readWhole, `topic ${page.tid}`)
+
+  function* readWhole(topic: NodebbTopic): Generator<ForeignRecord> {
     const left = whyTopicLeft(topic, reading)
     const isNew = !seen.has(`topic ${topic.tid}`)
     seen.add(`topic ${topic.tid}`)
@@ -136,22 +136,14 @@ function* recordsIn(page: NodebbPage, reading: NodebbReading, seen: Set<string>)
     }
     if (isNew) yield readTopic(topic, reading)
     for (const [nth, each] of topic.posts.entries()) {
-      yield* readThing(postShape, each, `post ${nth + 1} of topic ${topic.tid}`, function* readOnce(post) {
-        if (seen.has(`post ${post.pid}`)) return
-        seen.add(`post ${post.pid}`)
-        yield* readPost(post, topic.tid, reading)
-      })
+      const about = `post ${nth + 1} of topic ${topic.tid}`
+      yield* readAs(postShape, each, (post) => readOnce(post, topic.tid), about)
     }
-  })
-}
+  }
 
-function* readThing<Shape>(
-  shape: z.ZodType<Shape>,
-  value: unknown,
-  about: string,
-  read: (thing: Shape) => Generator<ForeignRecord>,
-): Generator<ForeignRecord> {
-  const { success, data, error } = shape.safeParse(value)
-  if (success) yield* read(data)
-  else yield { problem: formatIssues(error.issues), about }
+  function* readOnce(post: NodebbPost, topic: number): Generator<ForeignRecord> {
+    if (seen.has(`post ${post.pid}`)) return
+    seen.add(`post ${post.pid}`)
+    yield* readPost(post, topic, reading)
+  }
 }

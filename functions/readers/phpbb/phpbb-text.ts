@@ -1,8 +1,6 @@
 import { withoutBbcode } from '../text/bbcode.ts'
 import { htmlText } from '../text/html-text.ts'
-
-/** Only this much of a post is read. */
-const mostCharacters = 20_000
+import { mostCharacters } from '../text/most-characters.ts'
 
 /** What is typed around the words of a mark, `[b]` and `[/b]`, and what is ignored. */
 const typedMarks = /<([sei])>[^<]*<\/\1>/g

@@ -3,7 +3,7 @@ import { languageName } from '../../domain/language.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { zoneName } from '../../domain/time-zone.ts'
 import { chosenOnes } from '../chosen-ones.ts'
-import { beginningOf, inTurn, piecesAt } from '../files/pieces.ts'
+import { beginningOf, inTurn } from '../files/pieces.ts'
 import type { ForeignRecord } from '../foreign-record.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
 import { otherDump } from '../sql/other-dump.ts'
@@ -11,7 +11,7 @@ import { readingRow, rowAs } from '../sql/row-shape.ts'
 import { sqlRows } from '../sql/sql-rows.ts'
 import type { SqlRow, SqlTables } from '../sql/sql-tables.ts'
 import { htmlText } from '../text/html-text.ts'
-import { withdrawing } from '../withdraw.ts'
+import { withdrawingAt } from '../withdraw.ts'
 import { nameParts, type PhpbbBoard, planBoards } from './phpbb-board.ts'
 import { type PhpbbReading, readPost, readTopic, readUser } from './phpbb-records.ts'
 import { postShape, topicShape, userShape } from './phpbb-shapes.ts'
@@ -65,10 +65,8 @@ async function* readDump(files: readonly ExportFile[], options: ReaderOptions): 
   const [prefix, board] = found
   if (others.length > 0) return yield { failure: severalBoards([...boards.keys()]) }
   const only = namedIn(options.only, prefix)
-  const chosen = chosenOnes(only, new Map([...board.forums].map(([id, { name }]) => [id, name])))
-  if ('unknown' in chosen) {
-    return yield { failure: `There is no forum “${chosen.unknown}” in it, but ${chosen.known.join(', ')}.` }
-  }
+  const chosen = chosenOnes('forum', only, new Map([...board.forums].map(([id, { name }]) => [id, name])))
+  if ('failure' in chosen) return yield chosen
   const outs = new Map([...board.forums.keys()].map((id) => [id, whyForumOut(board, only && chosen.ids, id)]))
   yield { note: noteOn(board, outs) }
   const whyForumLeft = (forum: number) => (outs.has(forum) ? outs.get(forum) : 'topics of forums that are missing')
@@ -104,7 +102,7 @@ function siteOf({ site, url }: ReaderOptions): string {
 /** Why no topic of a forum comes in; undefined if they do. Who names a forum knows who may read it. */
 function whyForumOut(board: PhpbbBoard, named: ReadonlySet<number> | undefined, id: number): string | undefined {
   if (board.forums.get(id)?.hasPassword) return 'topics of forums with a password'
-  if (named) return named.has(id) ? undefined : 'topics of forums that were not asked for'
+  if (named) return named.has(id) ? undefined : 'topics of forums that --only does not name'
   return board.rights.mayRead(id) === false ? notForGuests : undefined
 }
 
@@ -113,14 +111,13 @@ async function* readBoard(
   prefix: string,
   reading: PhpbbReading,
 ): AsyncGenerator<ReadPiece> {
-  const { groupId, kept } = reading.options
   const wants = (table: string) => nameParts(table)?.[0] === prefix && readers.has(nameParts(table)?.[1] ?? '')
   const tables: SqlTables = new Map()
   yield* inTurn(files, async function* read(file): AsyncGenerator<ReadPiece> {
     for await (const row of sqlRows(file, wants, tables)) {
       const place = { file: `${file.name}, ${row.table}`, line: row.line }
       const read = readers.get(nameParts(row.table)?.[1] ?? '')
-      for await (const piece of withdrawing(read?.(row, reading) ?? [], groupId, kept)) yield* piecesAt(place, [piece])
+      yield* withdrawingAt(place, read?.(row, reading) ?? [], reading.options)
     }
   })
 }

@@ -1,5 +1,6 @@
 import { timeAt } from '../../domain/times.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
+import { unconfirmed } from '../left-reasons.ts'
 import type { ReaderOptions } from '../reader.ts'
 import { htmlText } from '../text/html-text.ts'
 import type { PorterPlan } from './porter-plan.ts'
@@ -18,7 +19,7 @@ export function* readUser(user: PorterUser, { options }: PorterReading): Generat
   const left = whyUserLeft(user)
   if (left !== undefined) return yield { left, withdrawn: { kind: 'member', id } }
   const isUnsure = user.Confirmed === 0
-  if (isUnsure && user.Email) yield { left: 'addresses that nobody confirmed' }
+  if (isUnsure && user.Email) yield { left: unconfirmed }
   yield readBuilt({
     type: 'member',
     groupId,
@@ -62,7 +63,7 @@ export function* readDiscussion(told: PorterDiscussion, reading: PorterReading):
 function whyOut(id: number, { plan, isChosen }: PorterReading): string | undefined {
   const told = plan.discussions.get(id)
   if (!told) return 'comments whose discussion is missing'
-  return told.left ?? (isChosen(told.category) ? undefined : 'discussions of categories that were not asked for')
+  return told.left ?? (isChosen(told.category) ? undefined : 'discussions of categories that --only does not name')
 }
 
 /** A comment as a post. */

@@ -2,9 +2,7 @@ import * as z from 'zod'
 import { withoutBbcode } from '../text/bbcode.ts'
 import { htmlText } from '../text/html-text.ts'
 import { typedText } from '../text/markdown-text.ts'
-
-/** Only this much of a post is read. */
-const mostCharacters = 20_000
+import { mostCharacters } from '../text/most-characters.ts'
 
 /** What the editor of Vanilla keeps: pieces of text, and things such as pictures. */
 const richShape = z.array(z.looseObject({ insert: z.unknown() }))

@@ -1,12 +1,12 @@
 import { chosenOnes } from '../chosen-ones.ts'
-import { beginningOf, inTurn, piecesAt } from '../files/pieces.ts'
+import { beginningOf, inTurn } from '../files/pieces.ts'
 import type { ForeignRecord } from '../foreign-record.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
 import { otherDump } from '../sql/other-dump.ts'
 import { readingRow, rowAs } from '../sql/row-shape.ts'
 import { sqlRows } from '../sql/sql-rows.ts'
 import type { SqlRow, SqlTables } from '../sql/sql-tables.ts'
-import { withdrawing } from '../withdraw.ts'
+import { withdrawingAt } from '../withdraw.ts'
 import { porterRows } from './porter-file.ts'
 import { emptyPlan, planned } from './porter-plan.ts'
 import { type PorterReading, readComment, readDiscussion, readReaction, readUser } from './porter-records.ts'
@@ -42,10 +42,8 @@ async function* readPorter(files: readonly ExportFile[], options: ReaderOptions)
   }
   const isPorter = plan.discussions.size > 0 || [...tables.keys()].some((table) => prefix.test(table))
   if (!isPorter && tables.size > 0) return yield { failure: await otherDump(files, tables, 'Nitro Porter’s tables') }
-  const chosen = chosenOnes(options.only, plan.categories)
-  if ('unknown' in chosen) {
-    return yield { failure: `There is no category “${chosen.unknown}” in it, but ${chosen.known.join(', ')}.` }
-  }
+  const chosen = chosenOnes('category', options.only, plan.categories)
+  if ('failure' in chosen) return yield chosen
   yield { note: unsure }
   const isChosen = (category: number) => options.only === undefined || chosen.ids.has(category)
   yield* readRows(files, { plan, options, isChosen })
@@ -56,13 +54,11 @@ const unsure =
   'everybody, name the others with --only, once for each.'
 
 async function* readRows(files: readonly ExportFile[], reading: PorterReading): AsyncGenerator<ReadPiece> {
-  const { groupId, kept } = reading.options
   const tables: SqlTables = new Map()
   yield* inTurn(files, async function* read(file): AsyncGenerator<ReadPiece> {
     for await (const row of rowsIn(file, readers, tables)) {
       const place = { file: `${file.name}, ${row.table}`, line: row.line }
-      const pieces = withdrawing(readers.get(row.table)?.(row, reading) ?? [], groupId, kept)
-      for await (const piece of pieces) yield* piecesAt(place, [piece])
+      yield* withdrawingAt(place, readers.get(row.table)?.(row, reading) ?? [], reading.options)
     }
   })
 }

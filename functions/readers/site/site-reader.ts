@@ -1,8 +1,8 @@
 import type { Group } from '../../domain/community.ts'
 import type { Web } from '../../domain/following/web.ts'
 import type { Destination } from '../foreign-record.ts'
+import type { Kept } from '../kept.ts'
 import type { ReadPiece } from '../reader.ts'
-import type { Kept } from '../withdraw.ts'
 
 /** How a running platform is reached. */
 export type SiteAccess = {

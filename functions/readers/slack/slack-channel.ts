@@ -3,6 +3,7 @@ import { channelTalk } from '../chat/channel-talk.ts'
 import type { Place, TalkId } from '../chat/places.ts'
 import { isTelling } from '../chat/titles.ts'
 import { piecesAt } from '../files/pieces.ts'
+import { toldTwice } from '../left-reasons.ts'
 import type { ExportFile, ReaderOptions, ReadPiece } from '../reader.ts'
 import { addressedIn, withoutAddressed } from './mrkdwn-text.ts'
 import { deletedPosts, type SlackEntry, slackMessages } from './slack-messages.ts'
@@ -65,6 +66,6 @@ function* entryPieces(
     return
   }
   const place = placeOf(talkIdOf(entry.message.ts))
-  if (!place) return yield { ...at, left: 'posts that are in the export twice' }
+  if (!place) return yield { ...at, left: toldTwice }
   yield* piecesAt(at, slackRecords({ message: entry.message, place, author: entry.author }, reading))
 }

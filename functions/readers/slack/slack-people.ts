@@ -2,6 +2,7 @@ import { timeAt } from '../../domain/times.ts'
 import type { ChatMember } from '../chat/chat-members.ts'
 import { arrayEntries } from '../chat/json-array.ts'
 import { inTurn } from '../files/pieces.ts'
+import { deactivated } from '../left-reasons.ts'
 import type { ExportFile, FilePlace, ReadPiece } from '../reader.ts'
 import { type SlackUser, slackUser } from './slack-shapes.ts'
 
@@ -66,7 +67,7 @@ function memberOf(user: SlackUser, place: FilePlace): Omit<ChatMember, 'joinedAt
 function* leftOut(bots: number, gone: number): Generator<ReadPiece> {
   const place = { file: 'users.json', line: 0 }
   if (bots > 0) yield { ...place, left: 'bots', count: bots }
-  if (gone > 0) yield { ...place, left: 'deactivated people', count: gone }
+  if (gone > 0) yield { ...place, left: deactivated, count: gone }
 }
 
 /** What an operator should know of these people. */

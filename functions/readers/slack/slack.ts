@@ -1,6 +1,8 @@
 import { memberPieces } from '../chat/chat-members.ts'
 import { arrayEntries } from '../chat/json-array.ts'
+import { chosenOnes } from '../chosen-ones.ts'
 import { inTurn } from '../files/pieces.ts'
+import { unnamedChannels } from '../left-reasons.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
 import { readChannel } from './slack-channel.ts'
 import { slackLayout } from './slack-layout.ts'
@@ -36,9 +38,15 @@ async function* readSlack(files: readonly ExportFile[], options: ReaderOptions):
   }
   const closed = [...layout.folders.keys()].filter((name) => !channels.has(name))
   yield* left('private channels and direct messages, which stayed closed', closed.length)
-  const chosen = [...channels.values()].filter((channel) => isWanted(channel, options))
-  if (chosen.length === 0) return yield { failure: noneOf([...channels.keys()]) }
-  yield* left('channels that --only does not name', channels.size - chosen.length)
+  if (channels.size === 0) return yield { failure: 'channels.json names no public channel.' }
+  const named = chosenOnes(
+    'public channel',
+    options.only,
+    new Map([...channels.values()].map(({ id, name }) => [id, name])),
+  )
+  if ('failure' in named) return yield named
+  const chosen = [...channels.values()].filter(({ id }) => named.ids.has(id))
+  yield* left(unnamedChannels, channels.size - chosen.length)
   const people = await slackPeople(layout.users)
   yield* people.pieces
   const heardOf = new Map<string, string>()
@@ -69,14 +77,4 @@ async function* publicChannels(files: readonly ExportFile[]) {
 
 function* left(reason: string, count: number): Generator<ReadPiece> {
   if (count > 0) yield { file: 'channels.json', line: 0, left: reason, count }
-}
-
-function isWanted({ id, name }: SlackChannel, { only = [] }: ReaderOptions): boolean {
-  return only.length === 0 || only.some((each) => each === id || each.replace(/^#/, '') === name)
-}
-
-function noneOf(names: readonly string[]): string {
-  return names.length === 0
-    ? 'channels.json names no public channel.'
-    : `--only names none of its public channels: ${names.join(', ')}`
 }

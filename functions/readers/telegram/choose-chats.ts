@@ -1,4 +1,5 @@
 import { plainLine } from '../../domain/shapes/plain-line.ts'
+import { plainName } from '../chosen-ones.ts'
 import type { ReaderOptions } from '../reader.ts'
 import type { ChatHead } from './telegram-chats.ts'
 
@@ -11,10 +12,10 @@ const mostNames = 30
  * in private; a chat that was exported by itself if it is a group.
  */
 export function chatChoice({ only }: Pick<ReaderOptions, 'only'>) {
-  const named = new Set(only?.map(simplified))
+  const named = new Set(only?.map(plainName))
   const seen = new Map<string, ChatHead>()
   const chosen = new Set<string>()
-  const isNamed = ({ id, name }: ChatHead) => named.has(simplified(name)) || named.has(id)
+  const isNamed = ({ id, name }: ChatHead) => named.has(plainName(name)) || named.has(id)
   const mayBeTaken = ({ type, isOfAccount }: ChatHead) =>
     isOfAccount ? type === 'public_supergroup' : groups.has(type)
   return {
@@ -33,8 +34,4 @@ export function chatChoice({ only }: Pick<ReaderOptions, 'only'>) {
       return seen.size > 0 ? ['There is no group in it: private chats and channels are not read.'] : []
     },
   }
-}
-
-function simplified(name: string): string {
-  return plainLine(name).toLowerCase()
 }

@@ -2,6 +2,7 @@ import { formatIssues } from '../../domain/shapes/format-issues.ts'
 import { channelTalk } from '../chat/channel-talk.ts'
 import { isTelling } from '../chat/titles.ts'
 import { jsonItems } from '../files/json-items.ts'
+import { postsOfBots } from '../left-reasons.ts'
 import type { ExportFile, FilePlace } from '../reader.ts'
 import { chatShape, messageShape, type TelegramMessage } from './telegram-shapes.ts'
 import { telegramTitle } from './telegram-text.ts'
@@ -116,5 +117,5 @@ export function whyLeft(message: TelegramMessage, isOfBot: (message: TelegramMes
   if (message.type !== 'message') return 'notices of Telegram (joins, pins, topics)'
   if (Number.isNaN(timeOf(message))) return 'messages without a time'
   if (!authorOf(message).startsWith('user')) return 'posts in the name of a channel'
-  return isOfBot(message) ? 'posts of bots' : undefined
+  return isOfBot(message) ? postsOfBots : undefined
 }

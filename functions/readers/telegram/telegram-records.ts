@@ -4,6 +4,7 @@ import type { Place } from '../chat/places.ts'
 import { chatTitle } from '../chat/titles.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
 import { hashed } from '../hashed.ts'
+import { toldTwice } from '../left-reasons.ts'
 import type { PeopleSeen } from '../people-seen.ts'
 import type { ReaderOptions } from '../reader.ts'
 import { authorOf, type ChatHead, type ChatTalk, timeOf, whyLeft } from './telegram-chats.ts'
@@ -28,7 +29,7 @@ export function* readMessage(
   const left = whyLeft(message, isOfBot)
   if (left !== undefined) return yield { left }
   const place = reading.placeOf(message.id)
-  if (!place) return yield { left: 'messages that come twice' }
+  if (!place) return yield { left: toldTwice }
   const { options, people, talk } = reading
   const createdAt = timeAt(timeOf(message))
   // Telegram gives no name to people who deleted their account.

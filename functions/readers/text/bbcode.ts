@@ -1,5 +1,4 @@
-/** Only this much of a post is read. */
-const mostCharacters = 20_000
+import { mostCharacters } from './most-characters.ts'
 
 /** What these hold is no word of this person's for everybody: quotes, code, pictures, films, and what is hidden. */
 const hiding = new Set(

@@ -1,8 +1,7 @@
 import { compile, type DomNode, type FormatCallback } from 'html-to-text'
+import { cell, parsable } from './html-elements.ts'
+import { mostCharacters } from './most-characters.ts'
 import { withEmojis } from './shortcodes.ts'
-
-/** Only this much of a post is read: far more than a digest shows, and little enough that hostile HTML costs nothing. */
-const mostCharacters = 20_000
 
 /**
  * Elements that a reader does not read as this person's words: pictures, films and their captions, quoted posts, mails and
@@ -13,8 +12,6 @@ const skipped = (
   '.spoiler-blurred .mermaid-wrapper details.elided a.onebox .lazy-video-container .video-onebox .chat-transcript ' +
   '.footnote-ref .footnotes .footnotes-sep .footnotes-list .footnote-backref'
 ).split(' ')
-/** The parser mistakes such an element's name for one of its own properties, and fails. */
-const misread = /<(\/?)constructor\b/gi
 const pictureAddress = /^\s*https?:\/\/\S+\.(?:png|jpe?g|gif|webp|avif|svg|bmp|mp4|webm|mov)(?:\?\S*)?\s*$/i
 
 /** A picture that stands for a sign: its words are a shortcode or the sign itself. */
@@ -36,11 +33,6 @@ const localDate: FormatCallback = (element, walk, builder) => {
   if (!date) return walk(childrenOf(element), builder)
   const place = zone?.split('/').at(-1)?.replaceAll('_', ' ')
   builder.addInline([date, time?.slice(0, 5), place && time && `(${place})`].filter(Boolean).join(' '))
-}
-
-const cell: FormatCallback = (element, walk, builder) => {
-  walk(childrenOf(element), builder)
-  builder.addInline(' ')
 }
 
 const link: FormatCallback = (element, walk, builder) => {
@@ -77,7 +69,7 @@ const convert = compile({
 
 /** The text of a post in HTML, without quotes, pictures and the addresses of links. */
 export function htmlText(html: string): string {
-  return convert(html.slice(0, mostCharacters).replace(misread, '<$1span'))
+  return convert(parsable(html, mostCharacters))
     .replace(/\n{3,}/g, '\n\n')
     .trim()
 }

@@ -1,13 +1,11 @@
 import MarkdownIt from 'markdown-it'
 import { withoutBbcode } from './bbcode.ts'
 import { htmlText } from './html-text.ts'
+import { mostCharacters } from './most-characters.ts'
 import { withEmojis } from './shortcodes.ts'
 
 // Its HTML is only read here, never shown.
 const markdown = new MarkdownIt({ html: true, linkify: false, breaks: true })
-
-/** Only this much of a post is read. */
-const mostCharacters = 20_000
 
 /** The text of a post as it was typed, in Markdown with marks of BBCode, as Discourse and Vanilla take it. */
 export function typedText(text: string): string {

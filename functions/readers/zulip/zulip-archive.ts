@@ -6,9 +6,10 @@ import { arrayEntries } from '../chat/json-array.ts'
 import { jsonText } from '../files/json.ts'
 import { inTurn } from '../files/pieces.ts'
 import { hashed } from '../hashed.ts'
+import { postsOfBots } from '../left-reasons.ts'
 import type { ExportFile, FilePlace, ReaderOptions, ReadPiece } from '../reader.ts'
 import { talkMessage, type ZulipChannel, type ZulipMessage } from './zulip-records.ts'
-import { isWanted, messagePieces, noneOf } from './zulip-server.ts'
+import { chosenChannels, messagePieces } from './zulip-server.ts'
 import { zulipArchivedMessage, zulipIndex, zulipIndexEntry } from './zulip-shapes.ts'
 
 /** The list of an archive's channels; there is one in the folder that holds theirs. */
@@ -26,8 +27,9 @@ export async function* readArchive(files: readonly ExportFile[], options: Reader
     if ('files' in found) channels.set(found.name, found)
     else yield found
   }
-  const chosen = [...channels.values()].filter(({ name, id }) => isWanted([name, String(id)], options))
-  if (chosen.length === 0) return yield { failure: noneOf([...channels.values()]) }
+  const named = chosenChannels([...channels.values()], options)
+  if ('failure' in named) return yield named
+  const chosen = [...channels.values()].filter(({ id }) => named.ids.has(id))
   const members = new Map<string, ChatMember>()
   for (const channel of chosen) yield* readChannel(channel, members, options)
   yield* memberPieces(members.values(), options)
@@ -100,7 +102,7 @@ function messageOf(
   const { success, data } = zulipArchivedMessage.safeParse(value)
   if (!success) return { ...at.place, problem: 'not a message as an archive writes it' }
   const { id, sender_full_name: name, timestamp, content } = data
-  if (bots.has(name)) return { ...at.place, left: 'posts of bots' }
+  if (bots.has(name)) return { ...at.place, left: postsOfBots }
   return { ...at, id, name, author: `m${hashed(name)}`, at: Math.floor(timestamp * 1000), html: content ?? '' }
 }
 

@@ -4,11 +4,13 @@ import { timeAt } from '../../domain/times.ts'
 import { channelTalk } from '../chat/channel-talk.ts'
 import { memberPieces } from '../chat/chat-members.ts'
 import type { Place, TalkId } from '../chat/places.ts'
+import { chosenOnes } from '../chosen-ones.ts'
 import { jsonText } from '../files/json.ts'
 import { jsonItems } from '../files/json-items.ts'
 import { inTurn, piecesAt } from '../files/pieces.ts'
 import { readBuilt } from '../foreign-record.ts'
 import { hashed } from '../hashed.ts'
+import { postsInUnnamed, postsOfBots, toldTwice } from '../left-reasons.ts'
 import type { ExportFile, FilePlace, ReaderOptions, ReadPiece } from '../reader.ts'
 import { markdownText } from '../text/markdown-text.ts'
 import { withEmojis } from '../text/shortcodes.ts'
@@ -28,8 +30,9 @@ export async function* readServer(given: readonly ExportFile[], options: ReaderO
   const files = serverFiles(given)
   const server = await zulipServer(files.realm)
   yield* server.pieces
-  const chosen = [...server.channels].filter(([, { id, name }]) => isWanted([name, String(id)], options))
-  if (chosen.length === 0) return yield { failure: noneOf([...server.channels.values()]) }
+  const named = chosenChannels([...server.channels.values()], options)
+  if ('failure' in named) return yield named
+  const chosen = [...server.channels].filter(([, { id }]) => named.ids.has(id))
   const reading = { server, channels: new Map(chosen), options, site: options.site ?? server.site }
   const members = membersOf(server)
   yield* memberPieces(members, options)
@@ -47,14 +50,10 @@ export async function* readServer(given: readonly ExportFile[], options: ReaderO
   yield* reactionsIn(files.realm, lasting, reading)
 }
 
-export function isWanted(names: readonly string[], { only = [] }: ReaderOptions): boolean {
-  return only.length === 0 || only.some((each) => names.includes(each.replace(/^#/, '')))
-}
-
-export function noneOf(channels: readonly { readonly name: string }[]): string {
-  return channels.length === 0
-    ? 'It names no public channel.'
-    : `--only names none of its public channels: ${channels.map(({ name }) => name).join(', ')}`
+/** The public channels that are read. */
+export function chosenChannels(channels: readonly Pick<ZulipChannel, 'id' | 'name'>[], { only }: ReaderOptions) {
+  if (channels.length === 0) return { failure: 'It names no public channel.' }
+  return chosenOnes('public channel', only, new Map(channels.map(({ id, name }) => [id, name])))
 }
 
 type ServerReading = {
@@ -70,7 +69,7 @@ export function* messagePieces(
   place: Place | undefined,
   { options, site }: Pick<ServerReading, 'options' | 'site'>,
 ): Generator<ReadPiece> {
-  if (!place) yield { ...message.place, left: 'posts that are in the export twice' }
+  if (!place) yield { ...message.place, left: toldTwice }
   else yield* piecesAt(message.place, zulipRecords(message, place, { ...options, site }))
 }
 
@@ -94,9 +93,9 @@ function sorted(row: unknown, place: FilePlace, { server, channels }: ServerRead
   if (!channel) {
     const isPublic = server.channels.has(data.recipient)
     const closed = 'messages in private channels and to single people, which stayed closed'
-    return { ...place, left: isPublic ? 'posts in channels that --only does not name' : closed }
+    return { ...place, left: isPublic ? postsInUnnamed : closed }
   }
-  if (server.bots.has(data.sender)) return { ...place, left: 'posts of bots' }
+  if (server.bots.has(data.sender)) return { ...place, left: postsOfBots }
   const html = data.rendered_content ?? `<p>${markdownText(data.content ?? '')}</p>`
   const at = Math.floor(data.date_sent * 1000)
   return { place, channel, id: data.id, author: String(data.sender), at, topic: data.subject ?? '', html }

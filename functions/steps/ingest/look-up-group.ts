@@ -4,8 +4,8 @@ import type { Group } from '../../domain/community.ts'
 import { firstHolder } from '../../domain/recipients/sharers.ts'
 import { addDays, timeAt } from '../../domain/times.ts'
 import type { Activities, Clock, Discussions, Groups, Holders, Members } from '../../ports.ts'
+import type { Kept } from '../../readers/kept.ts'
 import type { KeptPost } from '../../readers/site/site-reader.ts'
-import type { Kept } from '../../readers/withdraw.ts'
 
 /** What the tables hold of a group, to look up while more is read. */
 export type KnownGroup = Kept & {

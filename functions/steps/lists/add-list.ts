@@ -4,7 +4,7 @@ import { plainLine } from '../../domain/shapes/plain-line.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Bound, Clock, Holders, UploadedLists } from '../../ports.ts'
 import { memberRecords, withdrawals } from '../../readers/members/member-records.ts'
-import { readLists } from '../../readers/members/read-lists.ts'
+import { readUploaded } from '../../readers/members/read-lists.ts'
 import type { lookUpGroup } from '../ingest/look-up-group.ts'
 import type { queueIntake } from '../ingest/queue-intake.ts'
 
@@ -35,9 +35,8 @@ export async function addList(
 ): Promise<'queued' | 'gone' | { readonly problem: string }> {
   const list = await ports.uploadedLists.get(groupId, id, timeAt(ports.clock.now()))
   if (!list) return 'gone'
-  const { fileName, bytes, map, at: now } = list
-  const file = { name: fileName, bytes: Buffer.from(bytes) }
-  const { people, outside, unagreed } = await readLists([file], { map, isWholeMap: map.length > 0, now })
+  const { at: now } = list
+  const { people, outside, unagreed } = await readUploaded(list)
   const agreed = plainLine(words).slice(0, longestWords) || undefined
   if (unagreed > 0 && agreed === undefined) {
     return { problem: 'Say how and when these people agreed to get mail. Nobody was added yet.' }

@@ -1,12 +1,12 @@
 import { isThrough } from '../../domain/recipients/cursor.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Bound, Clock, Holders, UploadedLists } from '../../ports.ts'
+import type { Kept } from '../../readers/kept.ts'
 import type { PersonInFile } from '../../readers/members/list-person.ts'
 import { memberRecords } from '../../readers/members/member-records.ts'
 import type { ReadList, UnreadList } from '../../readers/members/read-list.ts'
-import { readLists } from '../../readers/members/read-lists.ts'
+import { readUploaded } from '../../readers/members/read-lists.ts'
 import { refusedText } from '../../readers/members/refused-rows.ts'
-import type { Kept } from '../../readers/withdraw.ts'
 import type { lookUpGroup } from '../ingest/look-up-group.ts'
 
 export type LookAtListPorts = {
@@ -53,9 +53,8 @@ const shownPeople = 10
 export async function lookAtList(ports: LookAtListPorts, groupId: string, id: string): Promise<ListLook | undefined> {
   const list = await ports.uploadedLists.get(groupId, id, timeAt(ports.clock.now()))
   if (!list) return undefined
-  const { fileName, bytes, map, at: now } = list
-  const file = { name: fileName, bytes: Buffer.from(bytes) }
-  const read = await readLists([file], { map, isWholeMap: map.length > 0, now })
+  const { fileName, at: now } = list
+  const read = await readUploaded(list)
   const [told] = read.lists.map(({ list: each }) => each)
   const shown = { fileName, columns: told ? columnsOf(told) : [] }
   if (!told || 'problem' in told) return { ...shown, ...nothingRead, question: sentence(told?.problem ?? '') }
@@ -82,9 +81,8 @@ export async function rejectedRows(
 ): Promise<string | undefined> {
   const list = await uploadedLists.get(groupId, id, timeAt(clock.now()))
   if (!list) return undefined
-  const file = { name: list.fileName, bytes: Buffer.from(list.bytes) }
-  const read = await readLists([file], { map: list.map, isWholeMap: list.map.length > 0, now: list.at })
-  const [told] = read.lists.map(({ list: each }) => each)
+  const { lists } = await readUploaded(list)
+  const [told] = lists.map(({ list: each }) => each)
   return told && 'refused' in told ? refusedText(told.refused) : undefined
 }
 

@@ -1,5 +1,5 @@
+import type { Kept } from '../../../functions/readers/kept.ts'
 import { recordFiles } from '../../../functions/readers/records/record-files.ts'
-import type { Kept } from '../../../functions/readers/withdraw.ts'
 import { readingExport } from './reading-export.ts'
 import type { Source } from './source.ts'
 

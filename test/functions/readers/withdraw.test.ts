@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readRecord } from '../../../functions/domain/activity/read-record.ts'
-import { type Kept, withdrawing } from '../../../functions/readers/withdraw.ts'
+import type { Kept } from '../../../functions/readers/kept.ts'
+import { withdrawing, withoutMail } from '../../../functions/readers/withdraw.ts'
 
 const at = '2026-03-02T10:00:00.000Z'
 const discussion = { title: 'Tea', url: 'https://forum.example/t/7', authorId: '3', createdAt: at, tags: [] }
@@ -28,6 +29,12 @@ test('a member is mailed no more, where they were taken in before', async () => 
   expect(await read('member', '3', '4', '5', '6')).toEqual([
     { type: 'member', groupId: 'g', id: '3', ...member, mail: 'no' },
   ])
+})
+
+test('a member whose address is not known gets none later either', async () => {
+  const { email: _, ...hidden } = member
+  const records = withoutMail({ id: '3', ...hidden }, 'g')
+  expect([...records]).toEqual([{ record: { type: 'member', groupId: 'g', id: '3', ...hidden, mail: 'no' } }])
 })
 
 test('all else passes', async () => {

@@ -1,23 +1,15 @@
-import { isUtf8 } from 'node:buffer'
-import iconv from 'iconv-lite'
-import libmime from 'libmime'
+import { decoded, decodedAs } from '../charset.ts'
 
 /** A word in letters that a head cannot hold: its charset, whether it is base64 or quoted, and itself. */
 const encodedWord = /=\?([\w.:+-]{1,40})(?:\*[\w-]*)?\?([BQbq])\?([^?\n]*(?:\?(?!=)[^?\n]*)*)\?=/g
-const beyondAscii = /[\u0080-\u00ff]/
-/** Japanese mail programs wrote ISO-2022-JP without saying so. */
-const escapeLetter = String.fromCharCode(27)
-const japanese = /[$(][A-Z@]/
-const nameless = /^(?:|x-unknown|unknown-8bit|unknown|default|8bit|binary|none|iso-8859-8-i)$/i
+/** Letters beyond ASCII, as themselves or behind an escape. */
+const beyondAscii = new RegExp(`[\u0080-\u00ff${String.fromCharCode(27)}]`)
 const longestHeader = 4000
 
 /** The letters of a header: what is no ASCII in it is UTF-8, or of the body's charset, or of Windows. */
 export function lettersOf(header: string, bodyCharset: () => string | undefined): string {
   const text = header.length > longestHeader ? header.slice(0, longestHeader) : header
-  if (text.includes(escapeLetter) && japanese.test(text)) return decoded(Buffer.from(text, 'latin1'), 'iso-2022-jp')
-  if (!beyondAscii.test(text)) return text
-  const bytes = Buffer.from(text, 'latin1')
-  return isUtf8(bytes) ? bytes.toString() : decoded(bytes, bodyCharset() ?? '')
+  return beyondAscii.test(text) ? decoded(Buffer.from(text, 'latin1'), bodyCharset() ?? '') : text
 }
 
 type EncodedWord = { readonly charset: string; readonly bytes: Buffer }
@@ -29,7 +21,7 @@ export function withoutEncoding(text: string): string {
   let open: EncodedWord[] = []
   const close = () => {
     const [first] = open
-    if (first) said.push(decoded(Buffer.concat(open.map(({ bytes }) => bytes)), first.charset))
+    if (first) said.push(decodedAs(Buffer.concat(open.map(({ bytes }) => bytes)), first.charset))
     open = []
   }
   let end = 0
@@ -49,15 +41,6 @@ function bytesOf(word: string, encoding: string): Buffer {
   if (/b/i.test(encoding)) return Buffer.from(word, 'base64')
   const bytes = word.replaceAll('_', ' ').replace(/=([\da-f]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16)))
   return Buffer.from(bytes, 'latin1')
-}
-
-/** Bytes as letters: a charset that nobody knows, or that they are not of, is the one of Windows. */
-function decoded(bytes: Buffer, charset: string): string {
-  const isAscii = /^(?:us-)?ascii$|^utf-?8$/i.test(charset)
-  if (isAscii || nameless.test(charset)) return isUtf8(bytes) ? bytes.toString() : iconv.decode(bytes, 'windows-1252')
-  if (/utf-?7/i.test(charset)) return iconv.decode(bytes, 'utf-7')
-  if (/^iso-?2022-?jp|^euc-?jp/i.test(charset)) return libmime.decodeWord(charset, 'B', bytes.toString('base64'))
-  return iconv.decode(bytes, iconv.encodingExists(charset) ? charset : 'windows-1252')
 }
 
 const named = /charset\s*=\s*["']?([\w.:+-]{1,40})/i

@@ -1,4 +1,4 @@
-import { decoded } from './charset.ts'
+import { decoded } from '../charset.ts'
 import { mailHtmlText } from './mail-html.ts'
 import { headAndBody, type TextPart, textParts } from './mime-parts.ts'
 import { whatWasSaid } from './what-was-said.ts'

@@ -1,4 +1,5 @@
-import { convert, type FormatCallback } from 'html-to-text'
+import { convert } from 'html-to-text'
+import { cell, parsable } from '../../text/html-elements.ts'
 
 /** Far more than a digest shows, since what was answered may come first. */
 const mostCharacters = 200_000
@@ -19,17 +20,9 @@ const skipped = [
   '[style*="display:none"]',
   '[style*="display: none"]',
 ]
-/** The parser mistakes such an element's name for one of its own properties, and fails. */
-const misread = /<(\/?)constructor\b/gi
-
-const cell: FormatCallback = (element, walk, builder) => {
-  walk(element.children, builder)
-  builder.addInline(' ')
-}
-
 /** The text of a mail in HTML. What it quotes keeps a `>` before each line, so that it is told as in plain mails. */
 export function mailHtmlText(html: string): string {
-  return convert(html.slice(0, mostCharacters).replace(misread, '<$1span'), {
+  return convert(parsable(html, mostCharacters), {
     wordwrap: false,
     limits: { maxDepth: deepest, ellipsis: '', maxInputLength: mostCharacters },
     formatters: { cell },

@@ -124,7 +124,7 @@ describe('Discord', () => {
     const { of, left } = await read([channel('100', [message(10, 0)]), other, thread], { only: ['#Kettles'] })
     expect(of('discussion').map((each) => ('id' in each ? each.id : ''))).toEqual(['10', '12'])
     expect(left).toEqual({ 'channels that --only does not name': 1 })
-    expect((await read([other], { only: ['tea'] })).failures).toEqual(['No channel is named so. There are: pots'])
+    expect((await read([other], { only: ['tea'] })).failures).toEqual(['There is no channel “tea” in it, but pots.'])
   })
 
   test('people are members by their id, under the name that they had last; who deleted their account is none', async () => {

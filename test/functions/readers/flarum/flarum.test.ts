@@ -130,7 +130,7 @@ test('private, hidden and restricted discussions stay out, and notices of the fo
     expect.arrayContaining([
       'private discussions',
       'hidden discussions',
-      'discussions with restricted tags, or others than were asked for',
+      'discussions with restricted tags, or tags that --only does not name',
       'posts of discussions that are left out',
       'notices of the forum, such as new titles',
       'hidden posts',

@@ -146,7 +146,10 @@ describe('a Mattermost bulk export', () => {
       1, 3, 4,
     ])
     const { records, failures } = await read(lines, { only: ['board'] })
-    expect([records, failures]).toEqual([[], ['--only names none of its public channels: north/square, south/square']])
+    expect([records, failures]).toEqual([
+      [],
+      ['There is no public channel “board” in it, but north/square, south/square.'],
+    ])
   })
 
   test('tells what is wrong with its line, and reads the rest', async () => {

@@ -150,7 +150,7 @@ test('who is banned or deleted is no member, and what is private stays out', asy
 test('only the categories that are named come in', async () => {
   const { records, left } = await read({ only: ['Team'] })
   expect(records.filter(({ type }) => type === 'discussion')).toMatchObject([{ id: '8' }])
-  expect(left).toContain('discussions of categories that were not asked for')
+  expect(left).toContain('discussions of categories that --only does not name')
   expect((await read({ only: ['Attic'] })).failures).toEqual([expect.stringContaining('Tea room, Team')])
 })
 

@@ -150,7 +150,7 @@ describe('a Slack export', () => {
     expect(records.filter(({ type }) => type === 'post')).toMatchObject([{ text: 'A cake of apples is here' }])
     expect(left).toContainEqual(['channels that --only does not name', 1])
     const { records: none, failures } = await read(files, { only: ['coffee'] })
-    expect([none, failures]).toEqual([[], ['--only names none of its public channels: tea, cake']])
+    expect([none, failures]).toEqual([[], ['There is no public channel “coffee” in it, but tea, cake.']])
   })
 
   test('takes the words of a deleted root away, and keeps the answers to it', async () => {

@@ -156,7 +156,7 @@ describe('a Zulip server’s export', () => {
   test('says what it is called, where it is, and which channels there are', async () => {
     expect(await zulip.about?.(files, {})).toEqual({ name: 'Harbour', language: 'de', url: 'https://chat.example' })
     const { records, failures } = await read(files, { only: ['board'] })
-    expect([records, failures]).toEqual([[], ['--only names none of its public channels: tea room']])
+    expect([records, failures]).toEqual([[], ['There is no public channel “board” in it, but tea room.']])
   })
 
   test('tells what is wrong with its place, and reads the rest', async () => {

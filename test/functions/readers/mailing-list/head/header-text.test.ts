@@ -35,6 +35,8 @@ test.each([
   ['=?iso-8859-1*de?q?Gr=FC=DFe_an_alle?=', 'Grüße an alle'],
   ['=?utf-8?q?Gr=FC=DFe?=', 'Grüße'],
   ['=?nonsense?q?Tea?=', 'Tea'],
+  // These bytes would be a letter of UTF-8 too.
+  ['=?gb2312?B?xa4=?=', '女'],
   ['=?utf-8?q?Tea', '=?utf-8?q?Tea'],
   ['a =?utf-8?q?b?= c =?utf-8?q?d?=', 'a b c d'],
 ])('%s says %s', (header, text) => expect(withoutEncoding(header)).toBe(text))

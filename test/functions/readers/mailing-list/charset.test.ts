@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
-import { decoded } from '../../../../../functions/readers/mailing-list/said/charset.ts'
+import { decoded } from '../../../../functions/readers/mailing-list/charset.ts'
 
 const bytes = (text: string, charset: string) => iconv.encode(text, charset)
 const japanese = Buffer.from(`${String.fromCharCode(27)}$B$*Cc${String.fromCharCode(27)}(B`, 'latin1')

@@ -40,6 +40,12 @@ export function decoded(bytes: Buffer, declared: string, hint = ''): string {
   return isMostlyUtf8(bytes) ? bytes.toString('utf8') : iconv.decode(bytes, 'windows-1252')
 }
 
+/** The letters of an encoded word: too few to tell their set by, so the one that is declared counts. */
+export function decodedAs(bytes: Buffer, declared: string): string {
+  const name = declared.trim().toLowerCase()
+  return !tellNothing.test(name) && isKnown(name) ? inSet(bytes, name) : decoded(bytes, '')
+}
+
 function lettersOfAscii(bytes: Buffer): string {
   const text = bytes.toString('latin1')
   return japaneseEscape.test(text) ? inSet(bytes, 'iso-2022-jp') : text
