@@ -23,8 +23,9 @@ export const allReaders: readonly ExportReader[] = [
   telegram,
   github,
   discourseFolder,
-  phpbb,
   porter,
+  // Looks at any other dump.
+  phpbb,
   flarum,
   nodebb,
   memberList,
