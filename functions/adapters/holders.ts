@@ -22,8 +22,15 @@ export function holdersIn(table: TableClient): Holders {
     )
   return {
     note: async (groupId, members) => {
-      const rows = await mergeRows(table, kindIn(groupId), holdersAmong(members))
-      return rows.map(({ memberIds }) => memberIds).filter((ids) => ids.length > 1)
+      const idsOf = holderIds(members)
+      const met = new Map<string, ReadonlySet<string>>()
+      const merge: typeof mergeHolders = (kept, known) => {
+        met.set(known.id, new Set([...kept.memberIds, ...(idsOf.get(known.id) ?? [])]))
+        return mergeHolders(kept, known)
+      }
+      const known = [...idsOf].map(([id, memberIds]) => ({ id, memberIds }))
+      await mergeRows(table, { ...kindIn(groupId), merge }, known)
+      return [...met.values()].map((ids) => [...ids].sort()).filter((ids) => ids.length > 1)
     },
     at: async (groupId, emails) => {
       const nameOf = new Map(emails.map((email) => [email, addressHash(email)]))
@@ -43,11 +50,11 @@ export function holdersIn(table: TableClient): Holders {
   }
 }
 
-/** Who has which address, one entry for each address. */
-function holdersAmong(members: readonly Member[]): AddressHolders[] {
+/** The ids of those who have each address, by its hash. */
+function holderIds(members: readonly Member[]): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>()
   for (const { id, email, removedAt } of members) {
     if (email && !removedAt) once(found, addressHash(email), () => []).push(id)
   }
-  return [...found].map(([id, ids]) => mergeHolders({ id, memberIds: ids }, { id, memberIds: [] }))
+  return found
 }

@@ -37,7 +37,10 @@ export type Members = {
 
 /** Which members of a group have an address. What is noted stays, also where an address changes: members’ own rows tell. */
 export type Holders = {
-  /** Notes whose addresses these are; answers, for each address that several have or had, the ids of them all. */
+  /**
+   * Notes whose addresses these are; answers, for each address that several have or had, the ids of them all: those noted
+   * and those given, also where they are more than are noted.
+   */
   readonly note: (groupId: string, members: readonly Member[]) => Promise<readonly (readonly string[])[]>
   /** The ids of those who have or had an address, by the address as given. */
   readonly at: (groupId: string, emails: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>

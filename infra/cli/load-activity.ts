@@ -70,7 +70,9 @@ export async function loadFrom(ports: CommandPorts, source: Source, until?: stri
   sayRest({ ...result, left, notes })
   for (const rows of refused) say(`  The refused rows are in ${await writeRefused(rows)}: correct and import them`)
   for (const { message } of failures) say(`  ${message}${result.records > 0 ? '; what came before is loaded' : ''}`)
-  for (const groupId of result.nameless) say(`  ${groupId} has no group record yet, and gets no digest without one`)
+  for (const groupId of result.nameless) {
+    say(`  ${groupId} has no group record yet (--name NAME makes one), and gets no digest without one`)
+  }
   for (const groupId of result.groups)
     await shelveGroup(ports, groupId, until ?? timeAt(started), reactions.get(groupId))
   return { ...result, unreadable: failures.length }

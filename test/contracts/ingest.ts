@@ -194,6 +194,16 @@ export function holdersContract(begin: () => Holders): void {
     expect(up.get(email)).toEqual(members.slice(0, 20).map(({ id }) => id))
   })
 
+  test('all who have one address are answered, also those whom its row has no room for', async () => {
+    const holders = begin()
+    const ids = Array.from({ length: 30 }, (_, nth) => `m${String(nth).padStart(2, '0')}`)
+    const people = (some: readonly string[]) => some.map((id) => ({ id, email }))
+    expect(await holders.note('together', people(ids))).toEqual([ids])
+    expect(await holders.note('later', people(ids.slice(20)))).toEqual([ids.slice(20)])
+    expect(await holders.note('later', people(ids.slice(0, 20)))).toEqual([ids])
+    expect(await holders.note('later', people(['m99']))).toEqual([[...ids.slice(0, 20), 'm99']])
+  })
+
   test('a walk is kept where it stands, and that it came to its end', async () => {
     const holders = begin()
     expect(await holders.walk('walked')).toBeUndefined()

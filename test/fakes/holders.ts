@@ -8,14 +8,14 @@ export function fakeHolders(): Holders {
   const nameOf = (groupId: string, email: string) => `${groupId} ${email.trim().toLowerCase()}`
   return {
     note: async (groupId, members) => {
-      const names = new Set<string>()
+      const met = new Map<string, readonly string[]>()
       for (const { id, email, removedAt } of members) {
         if (!email || removedAt) continue
         const name = nameOf(groupId, email)
-        rows.set(name, mergeIds(rows.get(name) ?? [], [id], 20))
-        names.add(name)
+        met.set(name, mergeIds(met.get(name) ?? rows.get(name) ?? [], [id], Number.POSITIVE_INFINITY))
       }
-      return [...names].map((name) => rows.get(name) ?? []).filter((ids) => ids.length > 1)
+      for (const [name, ids] of met) rows.set(name, ids.slice(0, 20))
+      return [...met.values()].filter((ids) => ids.length > 1)
     },
     at: async (groupId, emails) =>
       new Map(

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import type { Member } from '../community.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
-import { once } from '../shapes/once.ts'
 
 /** A member is told of so many others with their address, those with the smallest ids. */
 export const mostSharers = 10
@@ -23,14 +22,14 @@ export function mergeIds(one: readonly string[], other: readonly string[], most:
 
 /** What marks members who share an address, given the ids of the holders of each: one entry for each member. */
 export function sharingMarks(holders: readonly (readonly string[])[]): readonly Member[] {
-  const others = new Map<string, Set<string>>()
+  const others = new Map<string, readonly string[]>()
   for (const ids of holders) {
+    // Of thousands who have one address, each is told of the first alone.
+    const first = mergeIds(ids, [], mostSharers + 1)
     for (const id of ids) {
-      const found = once(others, id, () => new Set<string>())
-      for (const other of ids) if (other !== id) found.add(other)
+      const found = first.filter((other) => other !== id)
+      if (found.length > 0) others.set(id, mergeIds(others.get(id) ?? [], found, mostSharers))
     }
   }
-  return [...others].flatMap(([id, found]) =>
-    found.size === 0 ? [] : [{ id, sharedWith: mergeIds([...found], [], mostSharers) }],
-  )
+  return [...others].map(([id, sharedWith]) => ({ id, sharedWith }))
 }

@@ -11,7 +11,7 @@ import type { GroupCheck } from './inspect-group.ts'
 export function checkText(check: GroupCheck, width: number): string[] {
   const { groupId, name, inspection } = check
   const sentences = [
-    ...(name === undefined ? ['It has no group record, and gets no digest without one.'] : []),
+    ...(name === undefined ? ['It has no group record (--name NAME makes one), and gets no digest without one.'] : []),
     ...bounceSentences(inspection),
     ...planWords(inspection, check),
   ]

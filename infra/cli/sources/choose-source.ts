@@ -6,7 +6,7 @@ import { isId } from '../../../functions/domain/is-id.ts'
 import { readMailAddress } from '../../../functions/domain/mail-address.ts'
 import { allReaders } from '../../../functions/readers/all-readers.ts'
 import type { Destination } from '../../../functions/readers/foreign-record.ts'
-import type { ExportReader } from '../../../functions/readers/reader.ts'
+import type { ExportFile, ExportReader } from '../../../functions/readers/reader.ts'
 import { recordFiles } from '../../../functions/readers/records/record-files.ts'
 import { allSites } from '../../../functions/readers/site/all-sites.ts'
 import type { KnownGroup } from '../../../functions/steps/ingest/look-up-group.ts'
@@ -42,6 +42,7 @@ class OriginError extends Error {
 }
 
 const isSite = (place: string) => /^https?:\/\//i.test(place)
+const readerNames = allReaders.map(({ name }) => name).join(', ')
 const time = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 
 export type ChooseSourceOptions = {
@@ -89,11 +90,11 @@ function withSite(places: readonly string[], origin: Origin): Origin {
 }
 
 /** The reader that was named; else the first that knows the files for its own. */
-async function readerOf(places: readonly string[], { from }: Origin): Promise<ExportReader> {
+async function readerOf(places: readonly string[], { from, group }: Origin): Promise<ExportReader> {
   const named = allReaders.find(({ name }) => name === from)
   if (from !== undefined) {
     if (named) return named
-    throw new OriginError(`--from: one of ${allReaders.map(({ name }) => name).join(', ')}`)
+    throw new OriginError(`--from: one of ${readerNames}`)
   }
   if (places.some(isSite)) return recordFiles
   const { files, close } = await openExport(places)
@@ -104,10 +105,17 @@ async function readerOf(places: readonly string[], { from }: Origin): Promise<Ex
       say(`  This looks like ${reader.title}; --from NAME says otherwise`)
       return reader
     }
+    if (group !== undefined) throw new OriginError(unknownTo(places, files))
   } finally {
     await close()
   }
   return recordFiles
+}
+
+/** Why no format was found for a group that was named. */
+function unknownTo(places: readonly string[], files: readonly ExportFile[]): string {
+  if (files.every(({ bytes }) => bytes === 0)) return `${places.join(', ')}: there is no file, or nothing in it.`
+  return `These files do not show of which format they are. Name it with --from: one of ${readerNames}`
 }
 
 async function aboutExport(reader: ExportReader, places: readonly string[], { site }: Origin): Promise<Partial<Group>> {

@@ -1,3 +1,4 @@
+import { count } from '../../../functions/domain/counts.ts'
 import { withEndings } from '../../../functions/readers/files/pieces.ts'
 import type { ExportReader, ReaderOptions, ReadPiece } from '../../../functions/readers/reader.ts'
 import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
@@ -13,6 +14,7 @@ export function readingExport(reader: ExportReader, places: readonly string[], o
     hearer.expect(files.reduce((sum, { bytes }) => sum + bytes, 0) * reader.readings)
     if (files.length === 0)
       hearer.fail(new Error(`${places.join(', ')}: no file ends in ${reader.endings.join(' or ')}`))
+    else noteUnread(opened.files.length - files.length, reader, hearer)
     try {
       for await (const piece of reader.read(files, options)) yield* heard(piece, hearer)
     } catch (error) {
@@ -21,6 +23,14 @@ export function readingExport(reader: ExportReader, places: readonly string[], o
       await opened.close()
     }
   }
+}
+
+/** Somebody may have put two exports into one folder. */
+function noteUnread(unread: number, { endings }: ExportReader, { note }: Hearer): void {
+  if (unread === 0) return
+  const files =
+    unread === 1 ? '1 file was not read: its name does' : `${count(unread)} files were not read: their names do`
+  note(`${files} not end in ${endings.join(' or ')}.`)
 }
 
 /** Tells the hearer of a piece, or answers the line that it is. */

@@ -19,6 +19,12 @@ export function ownerVisit({ cloud }: House) {
   return {
     get,
     post,
+    /** Answers where the browser is sent. */
+    send: async (path: string, name: string, file: File) => {
+      const body = new FormData()
+      body.set(name, file)
+      return (await ask(path, { method: 'POST', body })).headers.get('location') ?? ''
+    },
     signIn: async (email: string) => {
       await post('/console/sign-in', { email })
       await cloud.idle()

@@ -65,6 +65,14 @@ async function ownerVisits(): Promise<void> {
   ]
   for (const page of [...pages, '/look', '/audience', '/preview', '/preview?member=m1']) await visit.get(desk + page)
   await visit.post(`${desk}/audience`)
+  const list = new File(['Name,Mail,Consent date\nNew,new@members.example,2024-05-01\n'], 'list.csv')
+  const place = await visit.send(`${desk}/lists`, 'list', list)
+  await house.cloud.idle()
+  for (const path of [`${place}/columns`, place]) {
+    await visit.post(path, { 'column-0': 'name', 'column-1': 'email', agreed: 'At the door' })
+  }
+  await visit.get(`${place}/rejected.csv`)
+  await visit.get(`${place}/progress`)
   await visit.post(`${desk}/preview/test`)
   await visit.post(`${desk}/week`, { wish: 'drop', id: 'd4' })
   await visit.post(`${desk}/week/introduction`, { introduction: 'Hello', form: 'letter' })

@@ -16,6 +16,8 @@ const quoting =
 /** Readers of newsgroups name the article, and end in dots. */
 const inNews =
   /\bin (?:message|article|news\S*|Newsbeitrag)\b|\bim Newsbeitrag\b|\bdans le message\b|\ben el mensaje\b|\bna mensagem\b|<?news:\S+/i
+/** `In <id@example.org>`, over a line that says when and who. */
+const namesMessage = /^\s*(?:In|Message)(?: message)?:? {0,4}<[^<>\s]+@[^<>\s]+>,?\s*$/i
 const address = /\S@\S|<[^<>]{3,}>|\[mailto:|\S\s?[([]?(?:at|AT)[)\]]?\s?\S+\.\w{2,}/
 const time = /\d{1,2}[:.hH]\d\d|\d ?[ap]\.? ?m\b|\d時|\d시|\d点/i
 const date =
@@ -66,9 +68,14 @@ function beginningAbove(lines: readonly string[], first: number): number {
   for (let at = first; at > first - mostLines && at >= 0; at -= 1) {
     const line = (lines[at] ?? '').trim()
     if (line === '' || line.length > longestLine) break
-    if (beginsOne(line)) return at
+    if (beginsOne(line)) return withMessageAbove(lines, at)
   }
   return hasNameAbove(lines, first, own) ? first - 1 : first
+}
+
+/** Where the line above only names the message that is quoted, that one; else the line itself. */
+function withMessageAbove(lines: readonly string[], first: number): number {
+  return namesMessage.test((lines[first - 1] ?? '').slice(0, longestLine)) ? first - 1 : first
 }
 
 /** `<ann@example.org> wrote:` has the name above. */
@@ -98,7 +105,7 @@ function isBrief(text: string): boolean {
 }
 
 function isAttribution(text: string, isOneLine: boolean): boolean {
-  if (starredName.test(text) || (inNews.test(text) && anyVerb.test(text))) return true
+  if (starredName.test(text) || boxed.test(text) || (inNews.test(text) && anyVerb.test(text))) return true
   const facts = [date, time, address].filter((fact) => fact.test(text)).length
   if (colon.test(text)) return endsLikeOne(text, isOneLine || facts > 0) || facts >= 2
   return facts >= 3 || (anyVerb.test(text) && (facts >= 2 ? endsInVerb : endsAtVerb).test(text) && text.length < 120)
@@ -113,6 +120,9 @@ function endsLikeOne(text: string, mayEndInVerb: boolean): boolean {
 /** `Bob:` or `Bob Example:`; `* Bob Example` or `[Bob Example]`, as editors have it. */
 const nameAlone = /^@?\p{Lu}[\p{L}.'-]{1,15}(?: \p{Lu}[\p{L}.'-]{0,15}){0,2}\s?:$/u
 const starredName = /^(?:\* ?|\[)\p{Lu}[\p{L}.'-]{0,15}(?: \p{Lu}[\p{L}.'-]{0,15}){0,3}\]?$/u
+
+/** `+-- On Monday, Bob Example wrote --+` */
+const boxed = /^\+-+ .{3,160} -+\+?$/
 
 function isStrong(text: string): boolean {
   if (text.length > 300) return false

@@ -4,12 +4,12 @@ const blank = /^\s*$/
 const rule =
   /^\s*(?:[-_=*#~.•—–]{5,}|\+{5,}|(?:-=){4,}-?|(?:[-=_*~#] ?){8,}|-{10,}[^-].{0,60}-{5,}[~>\s-]*|_{5,}[^_].{0,40}_{5,})\s*$/
 const longRule = /^\s*(?:_{20,}|(?:-=){4,}-?|#{20,})\s*$/
+const yahooHeading = /^ {0,4}Yahoo!? Groups Links\s*$/
 const longestRule = 200
 const longestFooterLine = 1000
 const mostFooterLines = 40
 const mostAdLines = 7
 const shortestDisclaimer = 60
-const _shortestDisclaimer = 60
 
 /** One of these is a footer's, wherever it stands after a rule or at the end. */
 const strong = [
@@ -27,7 +27,8 @@ const strong = [
   /^(?:This SF\.[Nn]et [Ee]mail|The information (?:contained|transmitted) in|SF\.Net email is|Sent (?:through|using|via) (?:the )?|Posted (?:via|through|by)|View this message in context|Sent from the .{2,80} (?:mailing list )?archive)/,
   /^-{3,}.{0,40}(?:sponsor|advertisement|ADVERTISEMENT)/i,
   /^This (?:e-?mail|message) (?:was|has been) (?:scanned|checked|sent (?:using|via|through|from))|^(?:Checked|Scanned|Geprüft|Analysé) by (?:AVG|Norton|MailScanner)|\bVirus-free\b|avast! Antivirus|^No virus found|Outgoing mail is certified/i,
-  /^Your use of .{2,30} is subject to|^\S+@\S+ To (?:unsubscribe|post)|^Community (?:email addresses|Links)|^Post message: |^(?:Before posting|Please do not reply|Please visit|The archives? )/i,
+  /^(?=.{0,120}(?:e-?mail|correo|courrier|mensaje|mensagem|messaggio|bericht|wiadomość|письмо|メール|البريد))(?=.{0,200}(?:\bavast\b|\bAVG\b|anti-?vir|антивирус|ウイルス|الفيروسات))/i,
+  /^(?:<\*> )?Your use of .{2,30} is subject to|^\S+@\S+ To (?:unsubscribe|post)|^Community (?:email addresses|Links)|^Post message: |^(?:Before posting|Please do not reply|Please visit|The archives? )/i,
 ]
 
 const disclaimer = [
@@ -41,20 +42,35 @@ const foreignDisclaimer =
 /** A text without the footers that lists and services put at its end. */
 export function withoutFooters(lines: readonly string[]): readonly string[] {
   let said = upToMiddleFooter(lines)
+  let isSponsored = lines.slice(said.length).some(isSourceForge)
   for (let round = 0; round < 6; round += 1) {
     const end = said.findLastIndex((line) => !blank.test(line) && !isRule(line)) + 1
     const start = lastBlock(said, end)
-    if (end === 0 || !isFooter(said.slice(start, end), said.slice(0, start))) return said.slice(0, end)
+    const block = said.slice(start, end)
+    const isEnd = isFooter(block, said.slice(0, start)) || (isSponsored && isAd(block))
+    if (end === 0 || !isEnd) return said.slice(0, end)
+    isSponsored ||= block.some(isSourceForge)
     said = said.slice(0, start)
   }
   return said
 }
 
-/** A list's footer that something else follows: a rule of underscores, and what the list calls itself. */
+function isSourceForge(line: string): boolean {
+  return line.length < longestFooterLine && line.includes('lists.sourceforge.net')
+}
+
+/** SourceForge's lists put an advertisement over their footer: a long rule, and a few lines with a link. */
+function isAd(block: readonly string[]): boolean {
+  const [rule = '', ...words] = block
+  return /^-{60,}\s*$/.test(rule) && words.length <= mostAdLines && words.some((line) => /https?:\/\//.test(line))
+}
+
+/** A list's footer that something else follows: a rule of underscores or Yahoo's heading, and what the list calls itself. */
 function upToMiddleFooter(lines: readonly string[]): readonly string[] {
   const start = lines.findIndex(
     (line, index) =>
-      longRule.test(line) && lines.slice(index + 1, index + 4).some((next) => isStrong(next) && !/^\s*>/.test(next)),
+      yahooHeading.test(line) ||
+      (longRule.test(line) && lines.slice(index + 1, index + 4).some((next) => isStrong(next) && !/^\s*>/.test(next))),
   )
   if (start === -1) return lines
   const rest = lines.slice(start)

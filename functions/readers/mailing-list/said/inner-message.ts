@@ -22,29 +22,51 @@ const kinds = [
 const heads = kinds.map(
   ([kind, names]) => [kind, new RegExp(`^[\\s*_|]{0,12}${names}[\\s*_]{0,4}[:：](.*)$`, 'iu')] as const,
 )
+/** GroupWise's own line: `>>> Bob <bob@example.org> 3/2/2026 9:00 AM >>>` */
+const groupWiseLine = /^>>> ?[^>\s].{5,250}(?:>>>|in (?:message|Nachricht) ?<.{3,90}[:：])\s*$/
+/** What Lotus Notes says between who wrote and what. */
+const notesLine =
+  /^\s*(?:Please respond to|Bitte antworten an|Veuillez répondre à|Por favor,? responda a|Sent by|Gesendet von|Envoyé par|Enviado por)\b/
+const notesAuthor = /\S@\S|\S at \S+\.\w|<.+>/
+const notesTime = /\d[./-]\d{1,2}[./-]\d{2,4}\D{1,3}\d{1,2}[:.]\d\d/
+const mostNotesLines = 8
 const blank = /^\s*$/
 const longestHeadLine = 1000
-const longestMark = 200
+const longestMark = 300
 const mostHeadLines = 30
 
 /** The first message within a text, from a line on. */
 export function innerMessageIn(lines: readonly string[], from: number): InnerMessage | undefined {
   for (let at = from; at < lines.length; at += 1) {
     const line = lines[at] ?? ''
-    if (line.length > longestHeadLine || blank.test(line)) continue
-    const mark = markIn(line)
-    const heads = headsFrom(lines, mark === undefined ? at : at + 1)
-    if (mark !== undefined) return { start: at, text: heads.end, isForward: mark === 'forward' }
-    if (heads.isHead) return { start: at, text: heads.end, isForward: false }
+    const found = line.length > longestHeadLine || blank.test(line) ? undefined : innerMessageAt(lines, at)
+    if (found) return found
   }
   return undefined
+}
+
+function innerMessageAt(lines: readonly string[], at: number): InnerMessage | undefined {
+  const mark = markIn(lines[at] ?? '')
+  if (mark !== undefined) return { start: at, text: headsFrom(lines, at + 1).end, isForward: mark === 'forward' }
+  const heads = headsFrom(lines, at)
+  const text = heads.isHead ? heads.end : notesFrom(lines, at)
+  return text === undefined ? undefined : { start: at, text, isForward: false }
 }
 
 /** What a line of dashes says comes under it. */
 function markIn(line: string): 'forward' | 'original' | undefined {
   if (line.length > longestMark) return undefined
   if (forwardLine.test(line) || appleLine.test(line)) return 'forward'
-  return originalLine.test(line) ? 'original' : undefined
+  return originalLine.test(line) || groupWiseLine.test(line) ? 'original' : undefined
+}
+
+/** Where the lines end that Lotus Notes puts over a message: who wrote, when, whom to answer, and its heads. */
+function notesFrom(lines: readonly string[], start: number): number | undefined {
+  if (!notesAuthor.test((lines[start] ?? '').slice(0, longestMark))) return undefined
+  const near = lines.slice(start, start + mostNotesLines)
+  const last = near.findLastIndex((line) => notesLine.test(line))
+  const isTimed = near.some((line) => notesTime.test(line.slice(0, longestMark)))
+  return last > 0 && isTimed ? start + last + 1 : undefined
 }
 
 type Heads = { readonly end: number; readonly isHead: boolean }

@@ -18,13 +18,17 @@ const note = [
   /^--=+_?(?:NextPart|_Part|Alternative|Part_|NextPart_).*$|^-{2,}=?_?(?:NextPart|----=_).*$/,
   /^This is (?:an OpenPGP\/MIME signed message|a cryptographically signed message|a multi-?part message in MIME)/,
   /^\(?See attached file: .*\)?$/i,
-  /^--[\w'()+,./:=?-]{10,70}--\s*$/,
+  /^\((?:UUEncoded file named|Its format is): ?.*\)$/,
+  /^\s*_\._,_\._,_\s*$/,
+  // The last mark of a MIME part; a rule of dashes alone is none.
+  /^--(?=-*[^-\s])[\w'()+,./:=?-]{10,70}--\s*$/,
 ]
 const scrubbed = /scrubbed|abgetrennt|nettoyée|rimosso|borrado/
 const aboutScrubbed = /^(?:Name|Type|Size|Desc|URL|Url ?|From|Subject|Date|[A-Z]\p{L}{2,14}) ?: ?/u
 const includedBegins =
-  /^[-=]{2,20} ?(?:Begin|Start)(?:ning)?(?: of)? (?:included|forwarded|original|quoted) (?:message|text|mail)/i
-const includedEnds = /^[-=]{2,20} ?End(?: of)?(?: the)? (?:included|forwarded|original|quoted) (?:message|text|mail)/i
+  /^<quote author=|^[-=]{2,20} ?(?:Begin|Start)(?:ning)?(?: of)? (?:included|forwarded|original|quoted) (?:message|text|mail)/i
+const includedEnds =
+  /^<\/quote>\s*$|^[-=]{2,20} ?End(?: of)?(?: the)? (?:included|forwarded|original|quoted) (?:message|text|mail)/i
 const encodedLine = /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[A-Za-z0-9+/]{58,76}={0,2}\s*$/
 const begin = /^begin [0-7]{3,4} \S/
 const patchStart =

@@ -4,6 +4,11 @@ const blank = /^\s*$/
 const mark = /^(?:-- |--\u00a0)\s*$/
 const bareMark = /^\s?(?:--|—|–|__|\*\*|-{3,40}|_{3,19}|={3,9}|~{3,})\s*$/
 const mostBareLines = 8
+/** A long rule, or the edge of a frame around a name and addresses. */
+const edge = /^\s*[+/\\|.,*oO#'`]?([-=_~*+#])\1{19,}[+/\\|.,*oO#'`]?\s*$/
+const longestEdge = 120
+const leadsTo = /\S@\S|https?:|www\.|\+?\d[\d ()./-]{7,}\d|\S at \S+ dot \S/i
+const mostFramed = 10
 const sentenceEnds = /[.!?。！？؟]\s*$/u
 const fewestWords = 4
 const mostRounds = 8
@@ -28,7 +33,7 @@ export function withoutSignature(lines: readonly string[]): readonly string[] {
   const marked = lines.findIndex((line) => mark.test(line))
   let said = marked === -1 ? lines : lines.slice(0, marked)
   for (let round = 0; round < mostRounds; round += 1) {
-    const short = withoutDevice(withoutBareMark(said))
+    const short = withoutDevice(withoutBareMark(withoutFrame(said)))
     if (short.length === said.length) break
     said = short
   }
@@ -38,12 +43,33 @@ export function withoutSignature(lines: readonly string[]): readonly string[] {
 /** `--` without its blank, near the end, over lines that are no sentences. */
 function withoutBareMark(lines: readonly string[]): readonly string[] {
   const at = lines.findLastIndex((line) => bareMark.test(line))
-  if (at === -1) return lines
+  if (at === -1 || partsText(lines, at)) return lines
   const after = lines.slice(at + 1).filter((line) => !blank.test(line))
   const sentences = after.filter(isSentence).length
   const isSignature = after.length <= mostBareLines && sentences * 2 < Math.max(1, after.length)
   const isDevices = after.length > 0 && after.every(device)
   return isSignature || isDevices ? lines.slice(0, at) : lines
+}
+
+/** Whether a rule parts or begins a text: the same one stands above it, or nothing does. */
+function partsText(lines: readonly string[], at: number): boolean {
+  const rule = (lines[at] ?? '').trim()
+  if (isEdge(rule) && lines.slice(0, at).every((line) => blank.test(line))) return true
+  return rule.length > '---'.length && lines.slice(0, at).some((line) => line.trim() === rule)
+}
+
+/** What stands under a long rule or in a frame at the end, and leads to somebody: a number, an address, a page. */
+function withoutFrame(lines: readonly string[]): readonly string[] {
+  const last = lines.findLastIndex((line) => !blank.test(line))
+  const first = lines.findIndex((line, at) => at >= last - mostFramed && isEdge(line))
+  if (first < 1) return lines
+  const framed = lines.slice(first + 1).filter((line) => !blank.test(line) && !isEdge(line))
+  const isOwn = framed.some((line) => leadsTo.test(line.slice(0, longestEdge)))
+  return isOwn && framed.filter(isSentence).length * 2 < framed.length ? lines.slice(0, first) : lines
+}
+
+function isEdge(line: string): boolean {
+  return line.length <= longestEdge && edge.test(line)
 }
 
 function isSentence(line: string): boolean {

@@ -1,4 +1,5 @@
 import { attributionBefore } from './attributions.ts'
+import { withoutBanners } from './banners.ts'
 import { withoutFooters } from './footers.ts'
 import { type InnerMessage, innerMessageIn } from './inner-message.ts'
 import { withoutLearnt } from './learnt-footer.ts'
@@ -20,7 +21,7 @@ const onlyRule = /^[\s\-_=*~#.<>•—–]*$/
  */
 export function whatWasSaid(text: string, isForward = false, footer: readonly string[] = []): string {
   const lines = withoutLearnt(text.slice(0, mostLetters).split(/\r\n|\n|\r/, mostLines), footer)
-  return tidy(said(withoutIncluded(withoutFiles(withoutScrubs(withoutArmour(lines)))), isForward, 0))
+  return tidy(said(withoutBanners(withoutIncluded(withoutFiles(withoutScrubs(withoutArmour(lines))))), isForward, 0))
     .join('\n')
     .trim()
 }

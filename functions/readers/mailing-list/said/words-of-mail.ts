@@ -35,8 +35,8 @@ export const begins = anyOf([
 
 /** What stands between dashes over a message that is answered. */
 export const original = anyOf([
-  'Original (?:Message|Mail|E-?mail|Nachricht|message|Appointment)|Original-?Nachricht|Vorherige Nachricht|Courrier original|Reply Separator|(?:Begin )?Included Message',
-  "Urspr(?:\\.|ü|u|ue)n?g?l?i?c?h?e?n? ?Nachricht|Message d[’'´]origine|Message (?:original|initial)|Reply message",
+  'Original (?:Message|Mail|E-?mail|Nachricht|message|Appointment)|Original-?(?:Nachricht|Mail)|Vorherige Nachricht|Courrier original|Reply Separator|(?:Begin )?Included Message',
+  "Urspr(?:\\.|ü|u|ue)n?g?l?i?c?h?e?n? ?(?:Nachricht|(?:E-?)?Mail)|Mail original|Message d[’'´]origine|Message (?:original|initial)|Reply message",
   'Mensaje (?:original|citado)|Mensagem original|Messaggio originale|Missatge original|Previous message',
   'Oorspronkelijk bericht|Origineel bericht|Originele bericht|Wiadomość oryginalna|Oryginalna wiadomość',
   'Исходное сообщение|Оригинальное сообщение|Первоначальное сообщение|Ursprungligt meddelande',

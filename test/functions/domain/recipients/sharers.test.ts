@@ -38,3 +38,11 @@ test.each([2, 10, 11, 12, 40])('of %i who share an address one is mailed, whoeve
     expect(recipientsAmong(people)).toHaveLength(1)
   }
 })
+
+test('of twenty thousand with one address each is told of the first ten alone, at once', () => {
+  const ids = Array.from({ length: 20_000 }, (_, nth) => `m${String(nth).padStart(5, '0')}`)
+  const marks = sharingMarks([ids])
+  expect(marks).toHaveLength(20_000)
+  expect(marks.at(-1)).toEqual({ id: 'm19999', sharedWith: ids.slice(0, 10) })
+  expect(marks[0]).toEqual({ id: 'm00000', sharedWith: ids.slice(1, 11) })
+})

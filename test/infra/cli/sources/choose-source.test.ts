@@ -16,6 +16,11 @@ afterEach(() => {
 const topic = join(folder, 'topic.json')
 const created_at = '2026-03-02T10:00:00.000Z'
 writeFileSync(topic, JSON.stringify({ id: 1, title: 'Tea', slug: 'tea', created_at, user_id: 3 }))
+const unknown = join(folder, 'unknown.json')
+writeFileSync(unknown, '{"tea":true}')
+const records = join(folder, 'group.ndjson')
+writeFileSync(records, '{"type":"visit","groupId":"g","memberId":"m","createdAt":"2026-03-02T10:00:00Z"}')
+const empty = mkdtempSync(join(folder, 'empty-'))
 const known = {
   id: 'g',
   name: 'Known',
@@ -39,6 +44,16 @@ test('a post that was kept in another topic is taken away there', async () => {
     { type: 'post', id: '72', discussionId: '9' },
     { type: 'removal', groupId: 'g', of: 'post', id: '72', discussionId: '7', createdAt: created_at },
   ])
+})
+
+test('what lies beside an export and is none of it is told', async () => {
+  const both = mkdtempSync(join(folder, 'both-'))
+  writeFileSync(join(both, 'topic.json'), JSON.stringify({ id: 1, title: 'Tea', slug: 'tea', created_at, user_id: 3 }))
+  writeFileSync(join(both, 'members.csv'), 'Email')
+  const source = await chooseSource([both], { from: 'discourse', group: 'g' }, { knownAs: somebody })
+  expect((await collect(source)).notes).toContain(
+    '1 file was not read: its name does not end in .json or .jsonl or .ndjson.',
+  )
 })
 
 describe('the group', () => {
@@ -107,7 +122,10 @@ test.each<[string, readonly string[], Origin]>([
   ['Give a URL alone', ['https://a.example'], { from: 'mbox', group: 'g' }],
   ['Give a URL alone', ['https://a.example', 'https://b.example'], { from: 'discourse', group: 'g' }],
   ['Give a URL alone', [topic, 'https://b.example'], { from: 'discourse', group: 'g' }],
-  ['--group', [topic], { group: 'g' }],
+  ['These files do not show of which format they are', [unknown], { group: 'g' }],
+  ['there is no file', [empty], { group: 'g' }],
+  ['there is no file', [join(folder, 'missing.zip.gz')], { group: 'g' }],
+  ['name their group themselves', [records], { group: 'g' }],
   ['--link', [topic], { from: 'discourse', group: 'g', link: 'https://a.example/{id}' }],
   ['--since', [topic], { from: 'discourse', group: 'g', since: '2026-03-01' }],
   ['--owner goes with', [topic], { from: 'discourse', group: 'g', owner: 'a@b.example' }],

@@ -5,6 +5,23 @@ const rule = '_'.repeat(47)
 
 describe('a footer is said by nobody', () => {
   test.each([
+    [
+      'Yahoo in blocks',
+      `${'-'.repeat(36)}\n\nYahoo! Groups Links\n\n<*> To visit your group on the web, go to:\n    https://example.org/tea/\n\n<*> Your email settings:\n    Individual Email | Traditional`,
+    ],
+    [
+      'SourceForge under an advertisement',
+      `${'-'.repeat(78)}\nTake part in our survey.\nRead more! https://example.org/ad\n${rule}\nTea mailing list\nTea@lists.sourceforge.net\nhttps://lists.sourceforge.net/lists/listinfo/tea`,
+    ],
+    [
+      'Avast in German',
+      '---\nDiese E-Mail wurde von Avast Antivirus-Software auf Viren geprüft.\nhttps://www.example.org',
+    ],
+    [
+      'Avast in French',
+      '---\nL’absence de virus dans ce courrier électronique a été vérifiée par le logiciel antivirus Avast.',
+    ],
+    ['Avast in Portuguese', '---\nEste e-mail foi escaneado pelo Avast antivírus.'],
     ['Mailman 2', `${rule}\nTea mailing list\nTea@lists.example.org\nhttps://lists.example.org/mailman/listinfo/tea`],
     [
       'Mailman 2 in German',

@@ -59,6 +59,27 @@ describe('a message within an answer', () => {
     expect(whatWasSaid(`Yes please.\n\n${line}\nFrom: Bob\n\nShall we have tea?\n`)).toBe('Yes please.'),
   )
 
+  test.each([
+    ['GroupWise', '>>> Bob Example <bob@example.org> 3/2/2026 9:12 AM >>>'],
+    [
+      'GroupWise in German',
+      '>>> Bob <bob@example.org> schrieb am 2. März 2026 um 9:12 in Nachricht <5E.7A1@example.org>:',
+    ],
+    [
+      'Lotus Notes',
+      'Bob <bob@example.org>\nSent by: tea-bounces@example.org\n02/03/2026 09:12\nPlease respond to\nTea',
+    ],
+    ['old Notes', 'Bob <bob@example.org> on 02/03/2001 09:12:00 AM\n\nPlease respond to tea@example.org\n\nTo:\ntea'],
+    ['Zimbra', '----- Ursprüngliche Mail -----\nVon: "Bob" <bob@example.org>\nBetreff: Tee'],
+    ['Zimbra in French', '----- Mail original -----\nDe: "Bob" <bob@example.org>\nObjet: thé'],
+  ])('by %s is left out', (_, head) => expect(whatWasSaid(`Yes.\n\n${head}\n\nShall we meet?`)).toBe('Yes.'))
+
+  test.each([
+    ['>>> Bob <bob@example.org> 3/2/2026 9:12 AM >>>\n> Shall we meet?\n\nYes.', 'Yes.'],
+    ['> Soon?\n>>> On 3/2/2026 at 9:12, Bob wrote:\n>>> Shall we meet?\n\nYes.', 'Yes.'],
+    ['Please respond to bob@example.org by 2/3/2026.', 'Please respond to bob@example.org by 2/3/2026.'],
+  ])('is none where it is a marked quote, or a wish: %j', (text, said) => expect(whatWasSaid(text)).toBe(said))
+
   test('leaves the answers under its marked lines', () =>
     expect(whatWasSaid('-----Original Message-----\nFrom: Bob\nSubject: Tea\n\n> Shall we?\n\nYes.')).toBe('Yes.'))
 

@@ -17,6 +17,12 @@ describe('what programs put into a text is not said', () => {
       'a signature whose end is lost',
       '-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA1\n\nTea at five.\n-----BEGIN PGP SIGNATURE-----\niQEz',
     ],
+    [
+      'a file of Notes',
+      'Tea at five.\n\n(UUEncoded file named: tea.jpg follows)\n(Its format is: JPEG File Interchange )',
+    ],
+    ['a mark of groups.io', 'Tea at five.\n\n_._,_._,_\n'],
+    ['a quote of Nabble', '<quote author="Bob Example">\nShall we meet?\n</quote>\n\nTea at five.'],
     ['a key', 'Tea at five.\n-----BEGIN PGP PUBLIC KEY BLOCK-----\nmQENB\n-----END PGP PUBLIC KEY BLOCK-----'],
     ['a secret', 'Tea at five.\n-----BEGIN PGP MESSAGE-----\nhQEMA\n-----END PGP MESSAGE-----'],
     [
