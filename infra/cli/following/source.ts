@@ -84,6 +84,7 @@ function sentenceOf(source: FollowedSource): string {
     `${groupId} follows ${placeOf(source)} (${id}): ${read}`,
     state === 'paused' && 'paused',
     run && !run.brokeOff && `being read since ${utc(run.startedAt)}`,
+    run?.waitingSince !== undefined && `asked to wait since ${utc(run.waitingSince)}`,
     failingSince !== undefined && `failing since ${utc(failingSince)}: ${failure}`,
   ]
   return `${parts.filter((part) => part).join('; ')}.`
