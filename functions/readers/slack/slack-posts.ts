@@ -91,7 +91,8 @@ function* reactionRecords({ ts, reactions }: SlackMessage, at: ReactedPost): Gen
   }
 }
 
-function idOf(text: string): string {
+/** The id of a person, as Slack has it wherever that can be one here. */
+export function idOf(text: string): string {
   return isId(text) ? text : hashed(text)
 }
 

@@ -5,7 +5,7 @@ import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../read
 import { readChannel } from './slack-channel.ts'
 import { slackLayout } from './slack-layout.ts'
 import { notesOn, slackPeople } from './slack-people.ts'
-import type { SlackChannel } from './slack-posts.ts'
+import { idOf, type SlackChannel } from './slack-posts.ts'
 import { slackChannel } from './slack-shapes.ts'
 
 /** A workspace's export, of any plan. `channels.json` says which channels are public; no other is opened. */
@@ -46,7 +46,7 @@ async function* readSlack(files: readonly ExportFile[], options: ReaderOptions):
     yield* readChannel(layout.folders.get(channel.name) ?? [], { options, channel, people, heardOf })
   }
   yield* memberPieces(
-    people.members.map((member) => ({ ...member, joinedAt: heardOf.get(member.id) })),
+    people.members.map((member) => ({ ...member, id: idOf(member.id), joinedAt: heardOf.get(member.id) })),
     options,
   )
   yield* notesOn(people)
