@@ -55,13 +55,20 @@ async function add(ports: SourcePorts, groupId: string, given: string, options: 
     throw new OpsError(`There is no group ${groupId}. Import it first: ${first}`)
   }
   const { id } = added.source
+  if (added.kind === 'another') {
+    throw new OpsError(`${groupId} follows ${placeOf(added.source)} as ${id}: remove that first.`)
+  }
   const done = added.kind === 'added' ? `follows ${placeOf({ url })} as ${id}` : `goes on following ${placeOf({ url })}`
   return inSentences({ done: added.kind, groupId, id }, [`${groupId} ${done}. It is read every hour.`])
 }
 
 function urlGiven(text: string): string {
   const url = text.replace(/\/+$/, '')
-  if (/^https?:\/\//i.test(url) && URL.canParse(url)) return url
+  if (/^https?:\/\//i.test(url) && URL.canParse(url)) {
+    const { username, password } = new URL(url)
+    if (username === '' && password === '') return url
+    throw new OpsError('Owners see this URL, so no name or password may be in it.')
+  }
   throw new OpsError(`${JSON.stringify(text)} is not a URL. Give one like https://forum.example.org`)
 }
 
