@@ -23,7 +23,8 @@ export function followPorts(config: Config = readConfig()) {
     sources: sourcesIn(mail),
     tokens: sourceTokens(config.get('sourcesSecret')),
     queues: queuesAt({ follow: config.get('followQueue') }),
-    web: openWeb({ allowsPrivate: config.find('followsPrivate') === 'yes' }),
+    // Six tries of a page must fit into what a call has left.
+    web: openWeb({ allowsPrivate: config.find('followsPrivate') === 'yes', longestAnswer: 20_000 }),
     clock: systemClock,
     metrics: metricsOf(config),
     deadLetters: deadLetterWriter(config.get('deadLetters')),

@@ -34,7 +34,7 @@ export class Following extends Construct {
     this.queue = new WorkQueue(this, 'Queue', {
       alarms,
       name: 'follow',
-      // As long as Lambda lets anything run; a reading ends two or three minutes before.
+      // As long as Lambda lets anything run; a reading ends before.
       workTimeout: Duration.minutes(15),
       peopleNotice: 'A group’s digest lacks what is new on a platform that it follows: reading it failed five times.',
       peopleNoticeIfLate:

@@ -16,9 +16,17 @@ export function nextRun({ state, run }: FollowedSource, now: string, id: string)
   if (state !== 'on') return undefined
   const time = Date.parse(now)
   if (run && !run.brokeOff && time - Date.parse(run.at) < longestSilence) return undefined
+  const { waitingSince } = run ?? {}
   if (run?.cursor === undefined || time - Date.parse(run.startedAt) >= longestRun)
-    return { id, startedAt: now, at: now }
-  return { id, startedAt: run.startedAt, at: now, cursor: run.cursor }
+    return withoutUndefined({ id, startedAt: now, at: now, waitingSince })
+  return withoutUndefined({ id, startedAt: run.startedAt, at: now, cursor: run.cursor, waitingSince })
+}
+
+/** The source with the reading that begins. A reading that came far, but to no end within a day, counts as failed. */
+export function begun(source: FollowedSource, run: SourceRun): FollowedSource {
+  const { run: last, failingSince } = source
+  if (last?.cursor === undefined || last.startedAt === run.startedAt) return { ...source, run }
+  return { ...source, run, failingSince: failingSince ?? last.startedAt, failure: 'It takes more than a day to read.' }
 }
 
 /** Whether this reading is to go on: nobody paused the source, removed it, or began another. */
@@ -37,7 +45,13 @@ export function progressed(
   source: FollowedSource & HasRun,
   { at, cursor, failure = source.run.failure }: { at: string; cursor: string; failure?: string | undefined },
 ): FollowedSource {
-  return { ...source, lastRunAt: at, run: withoutUndefined({ ...source.run, at, cursor, failure }) }
+  const { waitingSince: _, ...run } = source.run
+  return { ...source, lastRunAt: at, run: withoutUndefined({ ...run, at, cursor, failure }) }
+}
+
+/** A reading that the platform asks to leave it alone: what is read before the next time ends the waiting. */
+export function waited(source: FollowedSource & HasRun, at: string): FollowedSource {
+  return { ...source, run: { ...source.run, at, waitingSince: source.run.waitingSince ?? at } }
 }
 
 /** The end of a reading that came to its end; with a part that could not be read it counts as failed. */
@@ -58,6 +72,7 @@ export function failed(source: FollowedSource & HasRun, at: string, failure: str
 }
 
 /** Whether operators are to hear that it fails. */
-export function failsForLong({ state, failingSince }: FollowedSource, now: string): boolean {
-  return state === 'on' && failingSince !== undefined && Date.parse(now) - Date.parse(failingSince) >= failsTooLong
+export function failsForLong({ state, failingSince = '', run }: FollowedSource, now: string): boolean {
+  const isLong = (since: string) => since !== '' && Date.parse(now) - Date.parse(since) >= failsTooLong
+  return state === 'on' && (isLong(failingSince) || isLong(run?.waitingSince ?? ''))
 }

@@ -13,6 +13,8 @@ const sourceRunShape = z.object({
   cursor: z.string().exactOptional(),
   /** A part that could not be read, in a sentence. */
   failure: z.string().exactOptional(),
+  /** Since when the platform has asked to be left alone, each time that it was asked. */
+  waitingSince: z.string().exactOptional(),
   /** Set once it broke off: a later one goes on where it was. */
   brokeOff: z.boolean().exactOptional(),
 })

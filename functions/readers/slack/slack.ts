@@ -2,6 +2,7 @@ import { memberPieces } from '../chat/chat-members.ts'
 import { arrayEntries } from '../chat/json-array.ts'
 import { chosenOnes } from '../chosen-ones.ts'
 import { inTurn } from '../files/pieces.ts'
+import { idOf } from '../hashed.ts'
 import { unnamedChannels } from '../left-reasons.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
 import { readChannel } from './slack-channel.ts'
@@ -54,7 +55,7 @@ async function* readSlack(files: readonly ExportFile[], options: ReaderOptions):
     yield* readChannel(layout.folders.get(channel.name) ?? [], { options, channel, people, heardOf })
   }
   yield* memberPieces(
-    people.members.map((member) => ({ ...member, joinedAt: heardOf.get(member.id) })),
+    people.members.map((member) => ({ ...member, id: idOf(member.id), joinedAt: heardOf.get(member.id) })),
     options,
   )
   yield* notesOn(people)

@@ -1,4 +1,4 @@
-import { type FollowedSource, type SourceKey, sourceIdOf } from '../../domain/following/source.ts'
+import { type FollowedSource, placeOf, type SourceKey, sourceIdOf } from '../../domain/following/source.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Clock, FollowedSources, Groups, SourceTokens } from '../../ports.ts'
@@ -28,10 +28,15 @@ const mostTries = 5
 export async function addSource(
   { groups, sources, tokens, clock }: ManageSourcesPorts,
   given: GivenSource,
-): Promise<{ readonly kind: 'added' | 'renewed'; readonly source: FollowedSource } | { readonly kind: 'no group' }> {
+): Promise<
+  { readonly kind: 'added' | 'renewed' | 'another'; readonly source: FollowedSource } | { readonly kind: 'no group' }
+> {
   const { groupId, kind, url, account, token } = given
   if (!(await groups.get(groupId))) return { kind: 'no group' }
   const key = { groupId, id: sourceIdOf(url) }
+  const sameId = await sources.get(key)
+  // Two addresses may be one id: the token of one is nothing for the other.
+  if (sameId && placeOf(sameId) !== placeOf({ url })) return { kind: 'another', source: sameId }
   if (token !== undefined) await tokens.put(key, token)
   const hasToken = token !== undefined || (await tokens.get(key)) !== undefined
   const addedAt = timeAt(clock.now())

@@ -1,7 +1,15 @@
 import { latestDate } from '../../domain/activity/accept.ts'
 import { LaterError } from '../../domain/errors.ts'
 import { type FollowedSource, failureText, type SourceKey } from '../../domain/following/source.ts'
-import { failed, finished, type HasRun, isRunning, progressed, sinceOf } from '../../domain/following/source-runs.ts'
+import {
+  failed,
+  finished,
+  type HasRun,
+  isRunning,
+  progressed,
+  sinceOf,
+  waited,
+} from '../../domain/following/source-runs.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Bound, Clock, FollowedSources, Log, Queues, SourceTokens, Web } from '../../ports.ts'
 import { allSites } from '../../readers/site/all-sites.ts'
@@ -25,8 +33,10 @@ export type ReadSourcePorts = {
 type FollowedRun = SourceKey & { readonly runId: string }
 type ReadingEnd = 'whole' | 'later' | 'failed' | 'over'
 
-/** A call ends before Lambda's fifteen minutes: the longest thing that is read in one go takes some two minutes. */
-const longestCall = 12 * 60_000
+/** A call ends before Lambda's fifteen minutes: a page that comes only at the sixth try takes some three minutes. */
+const longestCall = 10 * 60_000
+/** What a page's last try waits for; who asks for longer is asked by a later call. */
+const longestPause = 35_000
 /** What was read is stored and noted after so many records, or so long. */
 const atOnce = 500
 const noteEvery = 30_000
@@ -55,6 +65,8 @@ export async function readSource(ports: ReadSourcePorts, key: FollowedRun): Prom
     // What was read before counts all the same.
     if ((await part.keep()) === 'over') return 'over'
     if (error.waitSeconds === undefined) return breakOff(ports, key, failureText(error))
+    const at = timeAt(ports.clock.now())
+    if (!(await change(ports, key, (known) => waited(known, at)))) return 'over'
     await ports.queues.follow(key, Math.min(error.waitSeconds, longestDelay))
     return 'later'
   }
@@ -63,7 +75,7 @@ export async function readSource(ports: ReadSourcePorts, key: FollowedRun): Prom
 async function openReading({ tokens, web, clock, lookAgain }: ReadSourcePorts, source: FollowedSource & HasRun) {
   const { groupId, url, account, memory, run } = source
   const token = source.hasToken ? await tokens.get(source) : undefined
-  const access: SiteAccess = { url, web, sleep: clock.sleep, pace, token, account }
+  const access: SiteAccess = { url, web, sleep: clock.sleep, pace, longestPause, token, account }
   const known = await lookAgain(groupId, url)
   const { cursor, startedAt: now } = run
   const options: SiteOptions = { groupId, url, now, since: sinceOf(source), mostPosts, cursor, memory, ...known }

@@ -1,5 +1,5 @@
 import type { FollowedSource } from '../../domain/following/source.ts'
-import { failsForLong, nextRun } from '../../domain/following/source-runs.ts'
+import { begun, failsForLong, nextRun } from '../../domain/following/source-runs.ts'
 import type { FollowedSources, Metrics, Queues } from '../../ports.ts'
 
 type StartReadingsPorts = {
@@ -19,13 +19,13 @@ export async function startReadings(
   const all = await sources.list()
   const failing = all.filter((source) => failsForLong(source, time)).length
   metrics.count('sourcesFailing', failing)
-  let begun = 0
-  for (const source of all) if (await start(source)) begun += 1
-  return { begun, failing }
+  let started = 0
+  for (const source of all) if (await start(source)) started += 1
+  return { begun: started, failing }
 
   async function start(source: FollowedSource): Promise<boolean> {
     const run = nextRun(source, time, crypto.randomUUID())
-    if (!run || !(await sources.change({ ...source, run }))) return false
+    if (!run || !(await sources.change(begun(source, run)))) return false
     const { groupId, id } = source
     await queues.follow({ groupId, id, runId: run.id }, 0)
     return true

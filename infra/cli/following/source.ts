@@ -55,13 +55,20 @@ async function add(ports: SourcePorts, groupId: string, given: string, options: 
     throw new OpsError(`There is no group ${groupId}. Import it first: ${first}`)
   }
   const { id } = added.source
+  if (added.kind === 'another') {
+    throw new OpsError(`${groupId} follows ${placeOf(added.source)} as ${id}: remove that first.`)
+  }
   const done = added.kind === 'added' ? `follows ${placeOf({ url })} as ${id}` : `goes on following ${placeOf({ url })}`
   return inSentences({ done: added.kind, groupId, id }, [`${groupId} ${done}. It is read every hour.`])
 }
 
 function urlGiven(text: string): string {
   const url = text.replace(/\/+$/, '')
-  if (/^https?:\/\//i.test(url) && URL.canParse(url)) return url
+  if (/^https?:\/\//i.test(url) && URL.canParse(url)) {
+    const { username, password } = new URL(url)
+    if (username === '' && password === '') return url
+    throw new OpsError('Owners see this URL, so no name or password may be in it.')
+  }
   throw new OpsError(`${JSON.stringify(text)} is not a URL. Give one like https://forum.example.org`)
 }
 
@@ -84,6 +91,7 @@ function sentenceOf(source: FollowedSource): string {
     `${groupId} follows ${placeOf(source)} (${id}): ${read}`,
     state === 'paused' && 'paused',
     run && !run.brokeOff && `being read since ${utc(run.startedAt)}`,
+    run?.waitingSince !== undefined && `asked to wait since ${utc(run.waitingSince)}`,
     failingSince !== undefined && `failing since ${utc(failingSince)}: ${failure}`,
   ]
   return `${parts.filter((part) => part).join('; ')}.`

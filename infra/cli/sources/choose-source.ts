@@ -12,7 +12,7 @@ import { allSites } from '../../../functions/readers/site/all-sites.ts'
 import type { KnownGroup } from '../../../functions/steps/ingest/look-up-group.ts'
 import { commandWeb } from '../../../functions/wiring/web.ts'
 import { say } from '../say.ts'
-import { openExport } from './export/open-export.ts'
+import { isArchive, openExport } from './export/open-export.ts'
 import { withMovedPosts } from './moved-posts.ts'
 import { readingExport } from './reading-export.ts'
 import { readingSite } from './reading-site.ts'
@@ -97,7 +97,7 @@ async function readerOf(places: readonly string[], { from, group }: Origin): Pro
     throw new OriginError(`--from: one of ${readerNames}`)
   }
   if (places.some(isSite)) return recordFiles
-  const { files, close } = await openExport(places)
+  const { files, failures, close } = await openExport(places)
   try {
     if (await recordFiles.recognizes(files)) return recordFiles
     for (const reader of allReaders) {
@@ -109,6 +109,10 @@ async function readerOf(places: readonly string[], { from, group }: Origin): Pro
   } finally {
     await close()
   }
+  const [failure] = failures
+  if (failure && files.length === 0) throw failure
+  const inner = files.find(({ path, isNamed }) => !isNamed && isArchive(path))
+  if (inner) throw new OriginError(`${inner.name}: an archive within an archive. Unpack the outer one first.`)
   return recordFiles
 }
 
@@ -132,7 +136,10 @@ async function aboutExport(reader: ExportReader, places: readonly string[], { si
 function refuseIdle(places: readonly string[], origin: Origin, reader: ExportReader): void {
   const given = [origin.group, origin.name, origin.url, origin.language, origin.timeZone]
   if (reader === recordFiles && given.some((option) => option !== undefined)) {
-    throw new OriginError('Activity records name their group themselves: use --group and its details only with --from.')
+    throw new OriginError(
+      'These are activity records, which name their group themselves, or files that do not say what they are: use ' +
+        '--group and its details with --from NAME.',
+    )
   }
   const takes = new Set<string>(reader.takes)
   for (const option of ['link', 'site', 'owner', 'only', 'map', 'agreed'] as const) {

@@ -92,8 +92,9 @@ function byName(names: readonly string[]): Map<ListField, readonly number[]> {
   const keys = names.map(columnKey)
   const found = new Map<ListField, readonly number[]>()
   for (const [field, words] of columnWords) {
-    const places = words.flatMap((word) => keys.flatMap((key, at) => (key === word ? [at] : [])))
-    if (places.length > 0) found.set(field, places)
+    // Two words of two languages may be one without their accents.
+    const places = new Set(words.flatMap((word) => keys.flatMap((key, at) => (key === word ? [at] : []))))
+    if (places.size > 0) found.set(field, [...places])
   }
   // Only where there are moderators too is an “admin” one of a forum.
   if (!keys.includes('moderator')) found.delete('admin')

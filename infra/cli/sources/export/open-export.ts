@@ -34,14 +34,21 @@ export async function openExport(
 
 type OpenedPlace = Omit<OpenedExport, 'failures'>
 
+/** Whether a file is an archive, by its name. */
+export function isArchive(path: string): boolean {
+  return isZip.test(path) || isTar.test(path)
+}
+
+const isZip = /\.zip$/i
+const isTar = /\.(?:tar|tgz|tar\.gz)$/i
 const nothingToClose = async () => undefined
 
 async function openPlace(place: string, onBytes: (bytes: number) => void): Promise<OpenedPlace> {
   // A missing file is reported when it is read.
   const found = await stat(place).catch(() => undefined)
   if (found?.isDirectory()) return openFolder(place, onBytes)
-  if (/\.zip$/i.test(place)) return zipFiles(place, onBytes)
-  if (/\.(?:tar|tgz|tar\.gz)$/i.test(place)) return tarFiles(place, onBytes)
+  if (isZip.test(place)) return zipFiles(place, onBytes)
+  if (isTar.test(place)) return tarFiles(place, onBytes)
   return { files: [diskFile(place, { onBytes, bytes: found?.size ?? 0 })], close: nothingToClose }
 }
 

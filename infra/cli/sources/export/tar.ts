@@ -21,8 +21,13 @@ export async function tarFiles(place: string, onBytes: (bytes: number) => void) 
     return { files: await unpack(place, folder, onBytes), close }
   } catch (error) {
     await close()
-    throw error instanceof ArchiveError ? error : new UnreadableFileError(place, error)
+    throw isTold(error) ? error : new UnreadableFileError(place, error)
   }
+}
+
+/** Whether an error names the archive itself. */
+function isTold(error: unknown): boolean {
+  return error instanceof ArchiveError || error instanceof UnreadableFileError
 }
 
 async function unpack(place: string, folder: string, onBytes: (bytes: number) => void): Promise<readonly ExportFile[]> {

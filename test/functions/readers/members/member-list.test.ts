@@ -22,6 +22,11 @@ const list = 'Name,E-mail,Newsletter\nAnn,ann@club.example,yes\nBob,bob@,yes\nCy
 const readText = (text: string, options: Partial<ReaderOptions> = {}) =>
   allOf(memberList.read([memoryFile('list.csv', text)], { ...readerOptions, ...options }))
 
+test('a column that two languages call the same is told once', async () => {
+  const pieces = await readText('E-mail,Role\nann@club.example,member\n', { agreed: 'at the door' })
+  expect(pieces).toContainEqual({ note: 'list.csv: email in “E-mail”, role in “Role”.' })
+})
+
 describe('an import of people who may not have agreed', () => {
   test('takes nobody before an owner says how they did', async () => {
     const pieces = await readText(list)

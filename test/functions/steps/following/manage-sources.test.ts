@@ -26,6 +26,15 @@ test('a group that nobody knows follows nothing', async () => {
   expect(await ports.tokens.get({ ...key, groupId: 'h' })).toBeUndefined()
 })
 
+test('another platform whose name comes out the same gets no token of the first', async () => {
+  const ports = await begin()
+  await addSource(ports, { ...given, token: 'one' })
+  const other = { ...given, url: 'https://forum-example/tea' }
+  expect(await addSource(ports, { ...other, token: 'two' })).toMatchObject({ kind: 'another', source: given })
+  expect(await ports.sources.list()).toMatchObject([given])
+  expect(await ports.tokens.get(key)).toBe('one')
+})
+
 test('the same again renews the token, and goes on where it was', async () => {
   const ports = await begin()
   await addSource(ports, given)

@@ -204,6 +204,37 @@ describe('a platform that answers otherwise', () => {
     expect(await source()).not.toHaveProperty('failingSince')
   })
 
+  test('and asks for peace again and again is known to wait since the first time, until it answers', async () => {
+    const { ports, sources, site, clock, source } = world()
+    site.answers.set('/t/2.json', () => ({ status: 429, headers: { 'retry-after': '3600' } }))
+    await sources.change({ ...forum, run: { id: 'r', startedAt: monday, at: monday } })
+    for (let nth = 0; nth < 3; nth += 1) {
+      await readSource(ports, { ...key, runId: 'r' })
+      clock.advance(hour / 4)
+    }
+    const { waitingSince = '' } = (await source()).run ?? {}
+    expect(Date.parse(waitingSince) - Date.parse(monday)).toBeLessThan(hour / 4)
+    site.answers.clear()
+    expect(await readSource(ports, { ...key, runId: 'r' })).toBe('whole')
+    expect(await source()).not.toHaveProperty('run')
+  })
+
+  test.each([
+    ['hangs', () => Promise.reject(new Error('timed out'))],
+    ['asks for half a minute each time', async () => ({ status: 429, text: '', header: () => '34' })],
+  ])('that %s at the end of a call is left before Lambda ends the call', async (_, answer) => {
+    const { ports, clock, site, sources } = world(Array.from({ length: 2000 }, (_each, nth) => topic(nth + 1)))
+    const web: ReadSourcePorts['web'] = async (request) => {
+      if (clock.now() - Date.parse(monday) < 9.9 * 60_000) return site.web(request)
+      // As long as an answer is waited for.
+      clock.advance(20_000)
+      return answer()
+    }
+    await sources.change({ ...forum, run: { id: 'r', startedAt: monday, at: monday } })
+    await readSource({ ...ports, web }, { ...key, runId: 'r' })
+    expect(clock.now() - Date.parse(monday)).toBeLessThan(14.9 * 60_000)
+  })
+
   test('is asked once a second at most', async () => {
     const { read, clock, site } = world()
     await read()

@@ -57,6 +57,26 @@ test('those that fail for six hours are counted, unless they are paused', async 
   expect(failing).toBe(1)
 })
 
+test('one that was asked to wait each time for six hours is counted, and its waiting goes on', async () => {
+  const waiting = run(ago(50), { waitingSince: ago(6 * 60) })
+  const { failing, all } = await start(
+    source('a', { run: waiting }),
+    source('b', { run: { ...waiting, cursor: 'here' } }),
+    source('c', { run: { ...waiting, waitingSince: ago(60) } }),
+  )
+  expect(failing).toBe(2)
+  expect(all.map((each) => each.run?.waitingSince)).toEqual([ago(6 * 60), ago(6 * 60), ago(60)])
+})
+
+test('one that is never read to its end is failing after a day, since its reading began', async () => {
+  const { all, ports } = await start(
+    source('endless', { run: run(ago(25 * 60), { cursor: 'far' }) }),
+    source('unborn', { run: run(ago(25 * 60)) }),
+  )
+  expect(all.map(({ failingSince }) => failingSince)).toEqual([ago(25 * 60), undefined])
+  expect(await startReadings(ports, now)).toMatchObject({ failing: 1 })
+})
+
 test('a message that was lost on its way does no harm: the next hours begin anew', async () => {
   const sources = fakeFollowedSources(source('a'))
   const queues = { follow: async () => Promise.reject(new Error('SQS is away')) }

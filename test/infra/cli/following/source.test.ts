@@ -49,6 +49,7 @@ test('a failure is listed with its time and its reason', async () => {
 
 test.each([
   ['add', 'g', 'forum.example', { from: 'discourse' }, 'is not a URL'],
+  ['add', 'g', 'https://ann:secret@forum.example', { from: 'discourse' }, 'no name or password'],
   ['add', 'g', url, {}, 'Say what this is with --from'],
   ['add', 'g', url, { from: 'fidonet' }, 'one of discourse'],
   ['add', 'h', url, { from: 'discourse' }, 'There is no group h. Import it first: npm run import -- --from discourse'],

@@ -5,6 +5,7 @@ import { afterAll, afterEach, describe, expect, onTestFinished, test, vi } from 
 import { chooseSource, type Origin } from '../../../../infra/cli/sources/choose-source.ts'
 import { close, listen } from '../../../../infra/local/http-server.ts'
 import { choosePorts } from '../../../../infra/local/ports.ts'
+import { zipOf } from '../../../fixtures/exports/archives.ts'
 import { collect, knowing } from './collect.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'choose-source-'))
@@ -138,4 +139,22 @@ test.each<[string, readonly string[], Origin]>([
   ['--link: an http or https URL with {id}', [topic], { from: 'mbox', group: 'g', link: 'https://a.example/' }],
 ])('%s is told where it is missing or wrong', async (words, places, origin) => {
   await expect(read(places, origin, nobody)).rejects.toThrow(words)
+})
+
+describe('without a format', () => {
+  const archive = (bytes: Buffer) => {
+    const place = join(mkdtempSync(join(folder, 'zip-')), 'export.zip')
+    writeFileSync(place, bytes)
+    return place
+  }
+
+  test('an archive that cannot be opened is what is wrong', async () => {
+    const cut = archive(zipOf([{ path: 'channels.json', content: '[]' }]).subarray(0, 30))
+    await expect(read([cut], { group: 'g' }, nobody)).rejects.toThrow("export.zip can't be read")
+  })
+
+  test('an archive within an archive is to be unpacked', async () => {
+    const nested = archive(zipOf([{ path: 'export/team.tar.gz', content: '' }]))
+    await expect(read([nested], { group: 'g' }, nobody)).rejects.toThrow('team.tar.gz: an archive within an archive')
+  })
 })
