@@ -90,6 +90,8 @@ describe('who is quoted is not said by the writer', () => {
 
   test.each([
     ['On Monday we wrote:\n\nThe kettle is broken.'],
+    ['I asked the mayor. On Monday, 2 March 2026 at 9:00 he wrote:\n\nwe will look into it.'],
+    ['+-- Tea news for 2026 --+\n\nThe kettle.'],
     ['In 2019 the committee wrote:\n\nNo more tea.'],
     ['Two things that Ann said:\n\nBring a cup, and be there at 9:30.'],
     ['Bugs:\n\n  The kettle leaks.\n  The lid is lost.'],
