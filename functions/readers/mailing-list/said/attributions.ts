@@ -105,7 +105,8 @@ function isBrief(text: string): boolean {
 }
 
 function isAttribution(text: string, isOneLine: boolean): boolean {
-  if (starredName.test(text) || boxed.test(text) || (inNews.test(text) && anyVerb.test(text))) return true
+  if (starredName.test(text) || (boxed.test(text) && anyVerb.test(text)) || (inNews.test(text) && anyVerb.test(text)))
+    return true
   const facts = [date, time, address].filter((fact) => fact.test(text)).length
   if (colon.test(text)) return endsLikeOne(text, isOneLine || facts > 0) || facts >= 2
   return facts >= 3 || (anyVerb.test(text) && (facts >= 2 ? endsInVerb : endsAtVerb).test(text) && text.length < 120)
@@ -124,8 +125,11 @@ const starredName = /^(?:\* ?|\[)\p{Lu}[\p{L}.'-]{0,15}(?: \p{Lu}[\p{L}.'-]{0,15
 /** `+-- On Monday, Bob Example wrote --+` */
 const boxed = /^\+-+ .{3,160} -+\+?$/
 
+/** Who writes another sentence before it tells of somebody, rather than a program. */
+const twoSentences = /\p{Ll}{4}[.!?] \p{Lu}/u
+
 function isStrong(text: string): boolean {
-  if (text.length > 300) return false
+  if (text.length > 300 || twoSentences.test(text)) return false
   const isAddressed = address.test(text)
   const isTimed = time.test(text)
   const isDated = date.test(text)

@@ -7,7 +7,7 @@ const longestBanner = 700
 const warning =
   /^\W{0,8}(?:CAUTION|WARNING|ATTENTION|NOTICE|IMPORTANT|ACHTUNG|WARNUNG|VORSICHT|HINWEIS|ATENCI[ÓO]N|PRECAUCI[ÓO]N|ADVERTENCIA|ATEN[ÇC][ÃA]O|CUIDADO|AVISO|AVERTISSEMENT|ATTENZIONE|注意|警告|تحذير|تنبيه)(?![\p{L}\d])/iu
 const elsewhere =
-  /(?:external|outside|extern(?:e[mnrs]?|al)?|außerhalb|extérieur|externo|externa|fuera de|fora d[aeo]|esterno|外部|خارج)/iu
+  /(?:from (?:an? )?(?:external|outside)|outside (?:of )?(?:the|our|your|this)|external (?:e-?mail|sender|source|message|address)|extern(?:e[mnrs]?)? (?:Absender|E-?Mail|Mail|Nachricht|Quelle)|außerhalb (?:der|Ihrer|unserer)|(?:expéditeur|courriel|message|mail|origine|source) ext(?:erne|érieure?)|de l['’]extérieur|(?:remitente|correo|mensaje|origen|remetente|e-?mail|mensagem|origem) extern[oa]|fuera de (?:la|su|nuestra)|fora d[ao]|(?:mittente|messaggio|e-?mail) esterno|esterno all|(?:外部|社外)から|مصدر خارجي|مرسل خارجي|من خارج)/iu
 const aboutMail =
   /(?:e-?mail|mail|message|sender|Nachricht|Absender|courriel|expéditeur|correo|mensaje|remitente|mensagem|remetente|messaggio|mittente|メール|送信者|البريد|الرسالة)/iu
 const label =

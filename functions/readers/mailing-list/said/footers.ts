@@ -2,7 +2,7 @@
 
 const blank = /^\s*$/
 const rule =
-  /^\s*(?:[-_=*#~.•—–]{5,}|\+{5,}|(?:-=){4,}-?|(?:[-=_*~#] ?){8,}|-{10,}[^-].{0,60}-{5,}[~>\s-]*|_{5,}[^_].{0,40}_{5,})\s*$/
+  /^\s*(?:[-_=*#~.•—–]{5,}|\+{5,}|(?:-=){4,}-?|={2,4}\^={10,}|(?:[-=_*~#] ?){8,}|-{10,}[^-].{0,60}-{5,}[~>\s-]*|_{5,}[^_].{0,40}_{5,})\s*$/
 const longRule = /^\s*(?:_{20,}|(?:-=){4,}-?|#{20,})\s*$/
 const yahooHeading = /^ {0,4}Yahoo!? Groups Links\s*$/
 const longestRule = 200
@@ -26,8 +26,9 @@ const strong = [
   /^(?:_{3,}|-{3,})?\s*(?:Get (?:your )?(?:own |private,? |personal )*free|Do you Yahoo|Send (?:instant messages|free)|MSN |Join (?:the world|MSN)|Chat with friends|Add photos|Protect your PC|The new MSN|STOP MORE SPAM|Express yourself|Find (?:local|just what)|Discover the new Yahoo|Yahoo! (?:Mail|Auctions|Photos)|Start your day with Yahoo|NEW! |FREE (?:COMPUTER|pop-up|email)|Tired of spam|Never miss|Win 1000|Découvrez|Nouveau :|Gesendet mit|Create your own)/i,
   /^(?:This SF\.[Nn]et [Ee]mail|The information (?:contained|transmitted) in|SF\.Net email is|Sent (?:through|using|via) (?:the )?|Posted (?:via|through|by)|View this message in context|Sent from the .{2,80} (?:mailing list )?archive)/,
   /^-{3,}.{0,40}(?:sponsor|advertisement|ADVERTISEMENT)/i,
-  /^This (?:e-?mail|message) (?:was|has been) (?:scanned|checked|sent (?:using|via|through|from))|^(?:Checked|Scanned|Geprüft|Analysé) by (?:AVG|Norton|MailScanner)|\bVirus-free\b|avast! Antivirus|^No virus found|Outgoing mail is certified/i,
+  /^This (?:e-?mail|message) (?:was|has been) (?:scanned|checked|sent (?:using|via|through|from|to))|^(?:Checked|Scanned|Geprüft|Analysé) by (?:AVG|Norton|MailScanner)|\bVirus-free\b|avast! Antivirus|^No virus found|Outgoing mail is certified/i,
   /^(?=.{0,120}(?:e-?mail|correo|courrier|mensaje|mensagem|messaggio|bericht|wiadomość|письмо|メール|البريد))(?=.{0,200}(?:\bavast\b|\bAVG\b|anti-?vir|антивирус|ウイルス|الفيروسات))/i,
+  /^\W{0,3}(?:P )?(?:Please (?:consider|think of) (?:the|our) environment before|Bitte (?:denken Sie an die|prüfen Sie der) Umwelt|(?:Pensez|Merci de penser) à l['’]environnement avant|Antes de imprimir|Por favor,? (?:piense|considere|pense) (?:en|no|el|o) .{0,20}ambiente|Prima di stampare|印刷する前に)/i,
   /^(?:<\*> )?Your use of .{2,30} is subject to|^\S+@\S+ To (?:unsubscribe|post)|^Community (?:email addresses|Links)|^Post message: |^(?:Before posting|Please do not reply|Please visit|The archives? )/i,
 ]
 

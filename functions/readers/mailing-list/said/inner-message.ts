@@ -23,10 +23,11 @@ const heads = kinds.map(
   ([kind, names]) => [kind, new RegExp(`^[\\s*_|]{0,12}${names}[\\s*_]{0,4}[:：](.*)$`, 'iu')] as const,
 )
 /** GroupWise's own line: `>>> Bob <bob@example.org> 3/2/2026 9:00 AM >>>` */
-const groupWiseLine = /^>>> ?[^>\s].{5,250}(?:>>>|in (?:message|Nachricht) ?<.{3,90}[:：])\s*$/
+const groupWiseLine =
+  /^>>> ?(?=[^>\s].{0,200}(?:\d[./-]\d{1,2}[./-]\d{2,4}|\d:\d\d|\S@\S)).{5,250}(?:>>>|in (?:message|Nachricht) ?<.{3,90}[:：])\s*$/
 /** What Lotus Notes says between who wrote and what. */
 const notesLine =
-  /^\s*(?:Please respond to|Bitte antworten an|Veuillez répondre à|Por favor,? responda a|Sent by|Gesendet von|Envoyé par|Enviado por)\b/
+  /^\s*(?:(?:Please respond to|Bitte antworten an|Veuillez répondre à|Por favor,? responda a):?(?:\s*| [^.?!@]{0,60}\S+@\S+)|(?:Sent by|Gesendet von|Envoyé par|Enviado por) ?: ?\S.*)$/
 const notesAuthor = /\S@\S|\S at \S+\.\w|<.+>/
 const notesTime = /\d[./-]\d{1,2}[./-]\d{2,4}\D{1,3}\d{1,2}[:.]\d\d/
 const mostNotesLines = 8

@@ -9,6 +9,8 @@ const edge = /^\s*[+/\\|.,*oO#'`]?([-=_~*+#])\1{19,}[+/\\|.,*oO#'`]?\s*$/
 const longestEdge = 120
 const leadsTo = /\S@\S|https?:|www\.|\+?\d[\d ()./-]{7,}\d|\S at \S+ dot \S/i
 const mostFramed = 10
+/** By how many letters a heading and the rule under it differ. */
+const mostUneven = 2
 const sentenceEnds = /[.!?。！？؟]\s*$/u
 const fewestWords = 4
 const mostRounds = 8
@@ -51,19 +53,31 @@ function withoutBareMark(lines: readonly string[]): readonly string[] {
   return isSignature || isDevices ? lines.slice(0, at) : lines
 }
 
-/** Whether a rule parts or begins a text: the same one stands above it, or nothing does. */
+/** Whether a rule parts or begins a text: the same one stands above it, nothing does, or it underlines a heading. */
 function partsText(lines: readonly string[], at: number): boolean {
   const rule = (lines[at] ?? '').trim()
   if (isEdge(rule) && lines.slice(0, at).every((line) => blank.test(line))) return true
-  return rule.length > '---'.length && lines.slice(0, at).some((line) => line.trim() === rule)
+  return rule.length > '---'.length && (isHeading(lines, at) || lines.slice(0, at).some((line) => line.trim() === rule))
+}
+
+/** Whether what stands over a rule is no text that somebody signs: a heading as long as it, or over a long one a line alone. */
+function isHeading(lines: readonly string[], at: number): boolean {
+  const above = (lines[at - 1] ?? '').trim()
+  const rule = (lines[at] ?? '').trim()
+  if (above !== '' && Math.abs(above.length - rule.length) <= mostUneven) return true
+  const [only = '', ...others] = lines.slice(0, at).filter((line) => !blank.test(line))
+  return isEdge(rule) && others.length === 0 && !sentenceEnds.test(only.slice(-20))
 }
 
 /** What stands under a long rule or in a frame at the end, and leads to somebody: a number, an address, a page. */
 function withoutFrame(lines: readonly string[]): readonly string[] {
   const last = lines.findLastIndex((line) => !blank.test(line))
   const first = lines.findIndex((line, at) => at >= last - mostFramed && isEdge(line))
-  if (first < 1) return lines
-  const framed = lines.slice(first + 1).filter((line) => !blank.test(line) && !isEdge(line))
+  if (first < 1 || isHeading(lines, first)) return lines
+  const inside = lines.slice(first + 1).filter((line) => !isEdge(line))
+  const framed = inside
+    .map((line) => line.replace(/^[\s|!*#]{1,4}|[|!*#]\s*$/g, ''))
+    .filter((line) => !blank.test(line))
   const isOwn = framed.some((line) => leadsTo.test(line.slice(0, longestEdge)))
   return isOwn && framed.filter(isSentence).length * 2 < framed.length ? lines.slice(0, first) : lines
 }

@@ -6,9 +6,9 @@ function anyOf(words: readonly string[]): string {
 /** How mail programs say that somebody wrote, in the languages that the lists of the world are written in. */
 export const wrote = anyOf([
   'wrote|writes?|written|said|says|spake|replied|responded|typed|scribbled',
-  'schrieb(?:en)?|schreibt|geschrieben|meinte|sagte',
-  'escribi[óo]|escribe|escrito|dijo|va escriure|ha escrit',
-  '(?:a |à |avez |as )?[ée]crit|[ée]crivait|a dit|disait',
+  'schrieb(?:en|st|t)?|schreibt|geschrieben|meinte|sagte',
+  'escribi[óo]|escribiste|escribía|escribe|escrito|dijo|va escriure|ha escrit',
+  '(?:a |à |avez |as )?[ée]crit|[ée]crivai[st]|[ée]criviez|a dit|disait',
   'escreveu|escreve|disse',
   'scritto|scrisse|scriveva|scrive',
   'schreef|schrijft|geschreven',

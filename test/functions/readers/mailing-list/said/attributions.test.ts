@@ -59,6 +59,9 @@ describe('who is quoted is not said by the writer', () => {
     ['11 марта 2026 г., 9:12 Bob Primer <bob@example.org> написал(а):'],
     ['Bob Example schrieb am Mon 02. Mar, 09:12 (+0100):'],
     ['Unbeliever <bob@example.org\n> wrote in message news:80ie6q@example.org...'],
+    ['Du schriebst am Montag, 2. März 2026:'],
+    ['Vous écriviez le 2 mars 2026 :'],
+    ['El 2 de marzo de 2026 escribiste:'],
     ['+-- On Mon, 2 Mar 2026, Bob Example wrote --+'],
     [
       'In <20260302.0912@example.jp>\n "[tea:12] 会議" on Mon, 02 Mar 2026 09:12:00 +0900,\n Bob <bob@example.jp> wrote:',
@@ -87,6 +90,8 @@ describe('who is quoted is not said by the writer', () => {
 
   test.each([
     ['On Monday we wrote:\n\nThe kettle is broken.'],
+    ['I asked the mayor. On Monday, 2 March 2026 at 9:00 he wrote:\n\nwe will look into it.'],
+    ['+-- Tea news for 2026 --+\n\nThe kettle.'],
     ['In 2019 the committee wrote:\n\nNo more tea.'],
     ['Two things that Ann said:\n\nBring a cup, and be there at 9:30.'],
     ['Bugs:\n\n  The kettle leaks.\n  The lid is lost.'],

@@ -20,6 +20,8 @@ describe('a warning that a mail server puts over a text', () => {
   test.each([
     ['Attention: the harbour is closed.\n\nWho knows another way?'],
     ['Caution, this kettle is hot. Keep it outside.\n\nBob'],
+    ['Warning: this message is about external funding for the harbour.\n\nPlease read it.'],
+    ['Important: please send your mail about the outside terrace by Friday.\n\nWho comes?'],
     ['External tea is better.\n\nWho agrees?'],
     ['[EXTERNAL EMAIL]'],
   ])('is not what only looks so: %j', (text) => expect(whatWasSaid(text)).toBe(text))

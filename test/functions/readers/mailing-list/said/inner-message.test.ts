@@ -77,6 +77,11 @@ describe('a message within an answer', () => {
   test.each([
     ['>>> Bob <bob@example.org> 3/2/2026 9:12 AM >>>\n> Shall we meet?\n\nYes.', 'Yes.'],
     ['> Soon?\n>>> On 3/2/2026 at 9:12, Bob wrote:\n>>> Shall we meet?\n\nYes.', 'Yes.'],
+    [
+      'Ask ann@example.org\nby 1/3/2026 10:00.\nSent by post, it takes three days.\n\nHurry.',
+      'Ask ann@example.org\nby 1/3/2026 10:00.\nSent by post, it takes three days.\n\nHurry.',
+    ],
+    ['>>> brew(12, 3) >>>\n\nIt fails.', 'It fails.'],
     ['Please respond to bob@example.org by 2/3/2026.', 'Please respond to bob@example.org by 2/3/2026.'],
   ])('is none where it is a marked quote, or a wish: %j', (text, said) => expect(whatWasSaid(text)).toBe(said))
 

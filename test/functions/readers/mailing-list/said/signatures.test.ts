@@ -34,7 +34,9 @@ describe('a signature is not said', () => {
       `/${'-'.repeat(40)}\\\n| Ann Example | +44 20 7946 0018 |\n| Tea Ltd     | London           |\n\\${'-'.repeat(40)}/`,
     ],
     [`+${'-'.repeat(40)}+\n| Ann Example | ann@example.org |\n+${'-'.repeat(40)}+`],
-    [`${'+'.repeat(40)}\n!Ann Example   ann@example.org!\n${'+'.repeat(40)}`],
+    [
+      `${'+'.repeat(40)}\n!Ann Example                       !\n!Tea Group   Mail:   ann@example.org!\n${'+'.repeat(40)}`,
+    ],
     [`${'='.repeat(60)}\nAnn Example, Tea Ltd\n\nhttps://tea.example.org`],
   ])('%j', (signature) => {
     expect(whatWasSaid(`Yes, at five.\n\n${signature}`)).toBe('Yes, at five.')
@@ -45,6 +47,8 @@ describe('a signature is not said', () => {
     [`Tea\n${'_'.repeat(18)}\nTea is good.\n${'_'.repeat(18)}\nCake\nCake is better.`],
     [`${'-'.repeat(30)}\nTea, see https://tea.example.org`],
     [`Tea.\n${'-'.repeat(30)}\nThe new tea is here, see https://tea.example.org for it.\nWe also have new cake.`],
+    [`Harbour workshop\n${'-'.repeat(16)}\nWhen: Friday at 5 pm\nWhere: harbour hall`],
+    [`Call for tea\n\n${'='.repeat(60)}\nTea 2026\nSend it to tea@example.org\nUntil 1 May`],
     ['Present: Ann, Ben\n--\n1. We drink tea on Friday.\n--\n2. Ben brings cups.'],
     ['One thing.\n---\nAnother thing, and this is a longer one.\nIt goes on for a while. And ends.'],
     ['Sent from the harbour, the boat took two hours to reach us.\nIt was late.'],
