@@ -16,6 +16,6 @@ export function withoutTitle(text: string, title: string): string {
   const rest = said.slice(at + words.length)
   if (isCut) return `…${rest}`
   // A sentence that only begins like the title is shown whole.
-  if (!/[.!?。！？؟]$/u.test(words) && !/^(?:[.!?。！？؟]|$)/u.test(rest)) return text
+  if (!/[.!?。！？؟][^\p{L}\p{N}]*$/u.test(words) && !/^(?:[.!?。！？؟]|$)/u.test(rest)) return text
   return rest.replace(/^[.!?。！？؟]*\s*/u, '')
 }

@@ -5,6 +5,7 @@ test.each([
   ['Does it have a bar? I was mistaken.', 'Does it have a bar?', 'I was mistaken.'],
   ['Good morning to all. Tea is ready.', 'Good morning to all', 'Tea is ready.'],
   ['good coconut cupboard', 'good coconut cupboard', ''],
+  ['@here we meet today! 🎉 Please bring tea.', 'we meet today! 🎉', 'Please bring tea.'],
   [
     'How to glue a spine of old leather that was torn by somebody',
     'How to glue a spine of old leather that…',
