@@ -95,7 +95,10 @@ function limitForms(app: Hono<DeskEnv>): void {
   const text = 'Go back and enter only your e-mail address.'
   const strangers = most(mostBytesOfStrangers, { title: 'This form is too long', text })
   for (const path of ['/console/sign-in/*', '/console/sign-out']) app.use(path, strangers)
-  const lists = most(mostBytesOfLists, { title: 'This file is too large', text: 'A list can have 4 MB.' })
+  const lists = most(mostBytesOfLists, {
+    title: 'This file is too large',
+    text: 'A list can have 4 MB. An administrator imports larger ones with npm run import.',
+  })
   const others = most(mostBytes, {
     title: 'This form is too long',
     text: 'A form can hold 2 MB. Go back and shorten it.',

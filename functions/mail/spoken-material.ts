@@ -1,6 +1,6 @@
 import type { Candidate } from '../domain/choosing/choice.ts'
 import type { Quotes } from '../domain/choosing/quotable.ts'
-import type { Discussion, Member } from '../domain/community.ts'
+import { type Discussion, isMember, type Member } from '../domain/community.ts'
 import { plainLine } from '../domain/shapes/plain-line.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { ReplyVoice, Voice } from '../domain/templates/variant.ts'
@@ -56,7 +56,8 @@ function repliesOf(given: MaterialOf): ReplyVoice[] {
 function voiceOf({ people, pictures }: MaterialOf, memberId: string | undefined): Omit<Voice, 'said'> {
   const member = people.get(memberId ?? '')
   const { name = '', avatarUrl } = member ?? {}
-  const isFormer = (memberId !== undefined && (!member || member.removedAt !== undefined)) || undefined
+  const isThere = member && isMember(member) && member.removedAt === undefined
+  const isFormer = (memberId !== undefined && !isThere) || undefined
   return withoutUndefined({ memberId, name: shownName(name), isFormer, avatarUrl: pictures ? avatarUrl : undefined })
 }
 

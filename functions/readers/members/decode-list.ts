@@ -16,6 +16,7 @@ export function decodeList(bytes: Buffer): DecodedList {
   if (problem !== undefined) return { problem }
   const wide = wideEncoding(bytes)
   if (wide !== undefined) return { text: recoded(bytes, wide), encoding: wide }
+  if (bytes.subarray(0, lookedAt).includes(0)) return { problem: 'it is no text: save it as CSV (UTF-8)' }
   if (isUtf8(bytes)) return { text: withoutMark(bytes), encoding: 'utf-8' }
   return { text: recoded(bytes, 'windows-1252'), encoding: 'windows-1252' }
 }
@@ -51,7 +52,12 @@ function zerosIn(bytes: Buffer): readonly [even: number, odd: number] {
 
 function otherThanText(bytes: Buffer): string | undefined {
   const start = bytes.subarray(0, 4).toString('latin1')
-  const isWorkbook = start.startsWith('PK') || start === '\xd0\xcf\x11\xe0'
+  // Every part of a workbook has one of these names, and the first comes first.
+  const isZip = start.startsWith('PK')
+  if (isZip && !/\[Content_Types\]\.xml|_rels\/|xl\/|mimetype/.test(bytes.subarray(0, lookedAt).toString('latin1'))) {
+    return 'it is a zip: unpack it, and take the files in it one by one under the names that they have'
+  }
+  const isWorkbook = isZip || start === '\xd0\xcf\x11\xe0'
   if (isWorkbook) return 'it is a workbook, not a list as text: open it, and save it as CSV (UTF-8)'
   const beginning = bytes.subarray(0, lookedAt).toString('latin1')
   if (/^\s*<(?:!doctype|html|table|\?xml)/i.test(beginning.replace('\xef\xbb\xbf', ''))) {

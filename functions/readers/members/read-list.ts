@@ -30,6 +30,8 @@ export type UnreadList = {
   /** How a command is told what is missing. */
   readonly example?: string
   readonly header: readonly string[]
+  /** The first rows after the header, as they stand there. */
+  readonly sample: ReadList['sample']
 }
 
 /** What a list says. */
@@ -61,16 +63,17 @@ export function readList(
   people: PeopleGathering,
 ): ReadList | UnreadList {
   const decoded = decodeList(file.bytes)
-  if ('problem' in decoded) return { problem: decoded.problem, header: [] }
+  if ('problem' in decoded) return { problem: decoded.problem, header: [], sample: [] }
   const form = formOf(decoded.text)
   const delimiter = delimiterOf(form)
   const rows = { text: decoded.text, delimiter }
   const beginning = firstRows(rows.text, delimiter)
   if (beginning.every(({ cells }) => cells.every((cell) => cell.trim() === '')))
-    return { problem: 'it is empty', header: [] }
+    return { problem: 'it is empty', header: [], sample: [] }
   const mapped = mapColumns(beginning, map, isWholeMap)
   const { question, example, header } = mapped
-  if (question !== undefined) return withoutUndefined({ problem: question, example, header })
+  const sample = sampleOf(beginning, mapped.headerLine)
+  if (question !== undefined) return withoutUndefined({ problem: question, example, header, sample })
   const facts = factsOf(rows, mapped, now)
   const fileState = stateOfFile(file.name.split(': ').at(-1) ?? '')
   const found = readBody(rows, { file, mapped, facts, fileState, now, people })
@@ -80,15 +83,19 @@ export function readList(
     mapped: [...mapped.columns].flatMap(([field, places]) =>
       places.map((at) => [field, mapped.header[at] ?? ''] as const),
     ),
-    sample: beginning
-      .filter(({ line }) => line > mapped.headerLine)
-      .slice(0, sampleRows)
-      .map(({ cells }) => cells),
+    sample,
     refused: { header: mapped.header, delimiter: form === 'lines' ? ',' : delimiter, rows: found.refused },
     left: found.left,
     tellsConsent,
     notes: [...facts.notes, ...notesOn(mapped, found.counts, fileState)],
   }
+}
+
+function sampleOf(beginning: ReturnType<typeof firstRows>, headerLine: number): ReadList['sample'] {
+  return beginning
+    .filter(({ line }) => line > headerLine)
+    .slice(0, sampleRows)
+    .map(({ cells }) => cells)
 }
 
 type ListText = { readonly text: Buffer; readonly delimiter: string }
@@ -131,12 +138,12 @@ function readBody({ text, delimiter }: ListText, { file, people, ...reading }: B
 
 /** What is counted row by row, as sentences that end with the count. */
 const countWords: readonly (readonly [RowCount, string])[] = [
-  ['bouncing', 'Mail to these bounced there lately, and may bounce again; they are taken'],
-  ['unknown state', 'Rows with a state that is not known here count as members'],
-  ['unknown wish', 'Rows whose wish is neither yes nor no count as having said nothing'],
-  ['no wish', 'Rows that say nothing of mail count as not having said no'],
-  ['unknown language', "Rows with a language that is not known here get the group's"],
-  ['unknown zone', "Rows with a time zone that is not known here get the group's"],
+  ['bouncing', 'Taken, though mail to them bounced lately, and may bounce again'],
+  ['unknown state', 'Taken as members, with a state that is not known here'],
+  ['unknown wish', 'Taken as having said nothing of mail, with a wish that is neither yes nor no'],
+  ['no wish', 'Taken as not having refused mail, since their rows say nothing of it'],
+  ['unknown language', "Given the group's language, since theirs is not known here"],
+  ['unknown zone', "Given the group's time zone, since theirs is not known here"],
 ]
 
 function notesOn(
@@ -153,7 +160,9 @@ function notesOn(
   const wishes: readonly ListField[] = ['mail', 'noMail', 'noMailSince', 'state']
   const tellsWishes = fileState !== undefined || wishes.some((field) => columns.has(field))
   const silent =
-    tellsWishes || !columns.has('email') ? [] : ['It does not say who wants no mail: ask the platform for that too.']
+    tellsWishes || !columns.has('email')
+      ? []
+      : ['This list does not say who wants no mail: ask the platform for that too.']
   const isLinkedIn = header.some((name) => columnKey(name) === 'connected on')
   const notMembers = isLinkedIn
     ? ['These people are connections on LinkedIn. They did not join your group, and agreed to no mail from it.']

@@ -99,12 +99,9 @@ type PeopleCounts = Record<'merged' | 'disagreed' | 'undated' | 'hidden' | 'owne
 function notesOn({ owners, merged, disagreed, undated, hidden }: PeopleCounts): readonly string[] {
   const told: readonly (readonly [number, string])[] = [
     [owners, 'Owners, who sign in to the console and can go live'],
-    [merged, 'Rows of people whom a row before names too'],
-    [disagreed, 'Of these, one row wants mail and another does not: the no counts'],
-    [
-      undated,
-      'No day of joining is told: the day of the import counts, so these addresses look newer than they may be',
-    ],
+    [merged, 'Rows that name somebody again, who is taken once'],
+    [disagreed, 'People with a yes to mail in one row and a no in another, where the no counts'],
+    [undated, 'Taken as joining today, since no day is told: their addresses may be older than they look'],
     [hidden, 'Members without an address get no mail'],
   ]
   return told.flatMap(([number, words]) => (number === 0 ? [] : [`${words}: ${count(number)}.`]))

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { openersOf, openingsOf } from '../../domain/activity/openers.ts'
 import type { PostPlace } from '../../domain/activity/removed.ts'
+import { withoutTitle } from '../../domain/activity/without-title.ts'
 import { type Candidate, type Choice, countsOf } from '../../domain/choosing/choice.ts'
 import { type Quotes, quotesIn } from '../../domain/choosing/quotable.ts'
 import { isWithdrawn } from '../../domain/choosing/withdrawn.ts'
@@ -151,7 +152,7 @@ async function readCards(ports: TypesetPorts, material: CompileMaterial, picture
     const { id, title, url = '', authorId = '', createdAt: date = '', opening } = discussion
     const removed = new Set(removedIn.get(id)?.map((post) => post.id))
     // The beginning of the opening post, unless that post was removed.
-    const excerpt = (opening && !removed.has(opening.postId) && opening.excerpt) || ''
+    const excerpt = withoutTitle((opening && !removed.has(opening.postId) && opening.excerpt) || '', title)
     const author = people.get(authorId)?.name ?? ''
     const given = { candidate, discussion, quotes: quotes.get(id), people, excerpt, removed, pictures }
     return [{ id, title, url, author, excerpt, date, ...numbersOf(candidate), spoken: spokenMaterial(given) }]

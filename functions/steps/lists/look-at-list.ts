@@ -105,7 +105,7 @@ function sentence(problem: string): string {
 
 function columnsOf(list: ReadList | UnreadList): readonly ListColumn[] {
   const mapped = 'mapped' in list ? list.mapped : []
-  const [row = []] = 'sample' in list ? list.sample : []
+  const [row = []] = list.sample
   return list.header.map((name, at) => ({
     name,
     field: mapped.find(([, column]) => column === name)?.[0],

@@ -1,3 +1,4 @@
+import { withoutTitle } from '../../../functions/domain/activity/without-title.ts'
 import { counted } from '../../../functions/domain/counts.ts'
 import { hideAddresses } from '../../../functions/domain/hide-addresses.ts'
 import { printable, wrap } from '../ops/answer.ts'
@@ -25,7 +26,13 @@ function textOf(
   const tagged = tags.length > 0 ? ` · ${tags.slice(0, 3).join(', ')}` : ''
   const facts = `Started by ${by(authorId)} on ${day.format(new Date(startedAt))} · ${counted(posts, 'post')} by ${people === 1 ? 'one person' : `${people} people`}${tagged}`
   const replied = reply && reply.said !== '' ? [`${by(reply.authorId)} replied: ${reply.said}`] : []
-  const lines = [facts, opening === '' ? '(without words of its own)' : opening, ...replied]
+  const said = withoutTitle(opening, title)
+  const lines = [
+    facts,
+    ...(opening === '' ? ['(without words of its own)'] : []),
+    ...(said === '' ? [] : [said]),
+    ...replied,
+  ]
   return [
     '',
     ...wrap(printable(hideAddresses(title)), width - 2).map((line) => `  ${line}`),

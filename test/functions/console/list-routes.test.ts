@@ -120,6 +120,7 @@ describe('columns', () => {
     expect(text).toContain(
       '“Mail” and “Email” hold addresses, and only one of them is mailed. Choose below what each column holds',
     )
+    expect(text).toContain('b@members.example')
     expect(text).not.toContain('Add 1 person')
   })
 })
@@ -127,7 +128,7 @@ describe('columns', () => {
 describe('a file', () => {
   test.each([
     ['that is empty', '', 'Choose a file first'],
-    ['that is a workbook', new TextEncoder().encode('PK\u0003\u0004xlsx'), 'save it as CSV'],
+    ['that is a workbook', new TextEncoder().encode('PK\u0003\u0004xlsx[Content_Types].xml'), 'save it as CSV'],
     ['without a row', 'Name,Mail\n', 'holds no row'],
     [
       'of more rows than a page takes',

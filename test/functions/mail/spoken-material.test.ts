@@ -25,9 +25,9 @@ const discussion: Discussion = {
   imageUrl: 'https://b.example/cloth.png',
 }
 const people: readonly Member[] = [
-  { id: 'ana', name: 'Ana Lind', avatarUrl: 'https://b.example/ana.png' },
-  { id: 'bo', name: 'bo@members.example' },
-  { id: 'olga', name: 'Olga' },
+  { id: 'ana', name: 'Ana Lind', avatarUrl: 'https://b.example/ana.png', joinedAt: at },
+  { id: 'bo', name: 'bo@members.example', joinedAt: at },
+  { id: 'olga', name: 'Olga', joinedAt: at },
 ]
 const given: MaterialOf = {
   candidate,
@@ -51,6 +51,11 @@ const material = (more: Partial<MaterialOf> = {}) => spokenMaterial({ ...given, 
 const quoted = (more: Partial<MaterialOf>) => material(more).replies.map(({ postId }) => postId)
 
 describe('what a card is told of a discussion', () => {
+  test('is that somebody is no member any more where only their activity is kept', () => {
+    const { opening } = material({ people: new Map([['olga', { id: 'olga', lastSeenAt: at }]]) })
+    expect(opening).toMatchObject({ name: '', isFormer: true })
+  })
+
   test('is that somebody is no member any more, and not so of who has only no name to show', () => {
     const known = people.filter(({ id }) => id === 'bo')
     const { opening, replies } = material({ people: new Map(known.map((member) => [member.id, member])) })

@@ -17,8 +17,8 @@ export function AddListPage({ desk, problem }: AddListPageProps) {
       <h1>Add people from a list</h1>
       <p>
         Upload a list that another program exported: from Mailchimp, Substack, Ghost, Google Groups, Discourse, Mailman,
-        a spreadsheet, or any other as CSV or text with tabs. You see what is in it before anybody is added, and nobody
-        is mailed before your next digest.
+        a spreadsheet, or any other as CSV or text with tabs. Of several files in a zip, unpack it and upload each. You
+        see what is in it before anybody is added, and nobody is mailed before your next digest.
       </p>
       {problem !== undefined && (
         <p class="alert" role="alert">

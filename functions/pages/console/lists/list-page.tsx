@@ -175,8 +175,8 @@ function AddForm({ look: { people, fresh, needsConsent }, path }: { readonly loo
         </div>
         <p>
           {fresh > 0 &&
-            `${counted(fresh, 'new person', 'new people')} will get the digest from the next edition on; those who were away long join in waves, as your schedule says. `}
-          Who has left this group, refused mail, or whose address bounced stays as they are.
+            'New people will get the digest from the next edition on, unless they want no mail; those who were away long join in waves, as your schedule says. '}
+          People who left this group, refused mail, or have an address that bounced stay as they are.
         </p>
         <div class="buttons">
           <button type="submit" class="primary">

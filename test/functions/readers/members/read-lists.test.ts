@@ -97,9 +97,11 @@ describe('a list is read', () => {
     expect(list.refused.map(([line]) => line)).toEqual([2, 4])
   })
 
-  test('not at all where it is a workbook, a web page or empty, with a sentence that says so', async () => {
-    expect((await read(Buffer.from('PK\x03\x04rest'))).problem).toContain('save it as CSV')
+  test('not at all where it is a workbook, a zip, a web page or empty, with a sentence that says so', async () => {
+    expect((await read(Buffer.from('PK\x03\x04[Content_Types].xml'))).problem).toContain('save it as CSV')
+    expect((await read(Buffer.from('PK\x03\x04cleaned_audience.csv'))).problem).toContain('unpack it')
     expect((await read(Buffer.from('<html><table>'))).problem).toContain('web page')
+    expect((await read(Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR'))).problem).toContain('it is no text')
     expect((await read('')).problem).toBe('it is empty')
   })
 })
