@@ -6,6 +6,8 @@ export type Subject = {
   readonly isReply: boolean
   /** What stands in brackets before it, like `[list]` or `[ANN]`, as it is written; empty where nothing does. */
   readonly tag: string
+  /** Whether the rest follows it without a blank, as in `[SOLVED]Cups`. */
+  readonly isClose: boolean
   /** The rest. */
   readonly rest: string
   /** Whether it names the subject that it had before: `Cups (was: Tea)`. */
@@ -23,22 +25,29 @@ const changed =
 export function subjectOf(text: string): Subject {
   let rest = text.slice(0, longest).trim()
   let isReply = false
-  let tag = ''
+  let told = noTag
   for (let turn = 0; turn < mostWords; turn += 1) {
     // Mozilla's forwarding.
     const inner = wrapped.exec(rest)?.[1]
     const answered = inner ?? afterReplyWord(rest)
-    const next = answered ?? afterWarning(rest) ?? afterTag(rest, tag)
+    const next = answered ?? afterWarning(rest) ?? afterTag(rest, told.tag)
     if (next === undefined) break
     // A subject that is nothing but a tag or such a word is what it is.
-    if (answered === undefined && tag === '' && next !== afterWarning(rest)) [, tag = ''] = bracketed.exec(rest) ?? []
+    if (answered === undefined && told.tag === '' && next !== afterWarning(rest)) told = tagBefore(rest)
     isReply ||= answered !== undefined
     rest = next
   }
   const plain = rest.replace(forwarded, '')
   const said = plain.replace(changed, '')
   const isChanged = said !== plain && said.trim() !== ''
-  return { isReply: isReply || plain !== rest, tag, rest: (isChanged ? said : plain).trim(), isChanged }
+  return { isReply: isReply || plain !== rest, ...told, rest: (isChanged ? said : plain).trim(), isChanged }
+}
+
+const noTag = { tag: '', isClose: false }
+
+function tagBefore(subject: string): Pick<Subject, 'tag' | 'isClose'> {
+  const [found = '', tag = ''] = bracketed.exec(subject) ?? []
+  return { tag, isClose: found !== '' && !/\s$/.test(found) }
 }
 
 /** Behind the first tag, or behind the same again. */
@@ -55,9 +64,9 @@ export function tagKey(tag: string): string {
 }
 
 /** What a subject says without the tags that every subject of the list has. */
-export function titleIn({ tag, rest }: Subject, isListTag: (tag: string) => boolean): string {
+export function titleIn({ tag, isClose, rest }: Subject, isListTag: (tag: string) => boolean): string {
   const shown = tag === '' || isListTag(tag) ? '' : tag
-  return [shown, rest].filter((part) => part !== '').join(' ')
+  return [shown, rest].filter((part) => part !== '').join(isClose ? '' : ' ')
 }
 
 /** The same for subjects that a reader takes for the same, 32 bits; 0 where nothing is said. */
