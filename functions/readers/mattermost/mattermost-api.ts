@@ -74,14 +74,19 @@ export function mattermostApi(access: SiteAccess) {
     teams: async () => expecting(z.array(team), '/users/me/teams', await get('/users/me/teams')),
     channels: (teamId: string) => all(`/teams/${encodeURIComponent(teamId)}/channels`, channel),
     users: (teamId: string) => all(`/users?in_team=${encodeURIComponent(teamId)}`, user),
-    /** The posts of a channel, with the roots of what they answer, back to a time; `isWhole` unless `most` cut it off. */
+    /**
+     * The posts of a channel, with the roots of what they answer, back to a time; `isWhole` unless `most` cut it off, or
+     * one of them could not be read: then nobody can tell which are gone.
+     */
     posts: async (channelId: string, { from, most }: { readonly from: number; readonly most: number }) => {
       const found = new Map<string, ApiPost>()
+      let areRead = true
       for (let nth = 0; nth * perPage < most; nth += 1) {
         const path = `/channels/${encodeURIComponent(channelId)}/posts?page=${nth}&per_page=${perPage}`
         const read = readPage(path, await get(path))
         for (const each of read.posts) found.set(each.id, each)
-        if (read.isLast || read.oldest < from) return { posts: shownOf(found), isWhole: true }
+        areRead &&= read.areRead
+        if (read.isLast || read.oldest < from) return { posts: shownOf(found), isWhole: areRead }
       }
       return { posts: shownOf(found), isWhole: false }
     },
@@ -94,7 +99,8 @@ function readPage(path: string, value: unknown) {
   const read = Object.values(posts).flatMap((each) => post.safeParse(each).data ?? [])
   const listed = new Set(order)
   const times = read.flatMap(({ id, create_at }) => (listed.has(id) ? [create_at] : []))
-  return { posts: read, isLast: order.length < perPage, oldest: Math.min(...times) }
+  const areRead = read.length === Object.keys(posts).length
+  return { posts: read, areRead, isLast: order.length < perPage, oldest: Math.min(...times) }
 }
 
 function shownOf(found: ReadonlyMap<string, ApiPost>): readonly ApiPost[] {

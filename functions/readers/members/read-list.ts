@@ -30,6 +30,8 @@ export type UnreadList = {
   /** How a command is told what is missing. */
   readonly example?: string
   readonly header: readonly string[]
+  /** Which column would be taken for what. */
+  readonly mapped: ReadList['mapped']
   /** The first rows after the header, as they stand there. */
   readonly sample: ReadList['sample']
 }
@@ -63,32 +65,35 @@ export function readList(
   people: PeopleGathering,
 ): ReadList | UnreadList {
   const decoded = decodeList(file.bytes)
-  if ('problem' in decoded) return { problem: decoded.problem, header: [], sample: [] }
+  if ('problem' in decoded) return { problem: decoded.problem, header: [], mapped: [], sample: [] }
   const form = formOf(decoded.text)
   const delimiter = delimiterOf(form)
   const rows = { text: decoded.text, delimiter }
   const beginning = firstRows(rows.text, delimiter)
   if (beginning.every(({ cells }) => cells.every((cell) => cell.trim() === '')))
-    return { problem: 'it is empty', header: [], sample: [] }
+    return { problem: 'it is empty', header: [], mapped: [], sample: [] }
   const mapped = mapColumns(beginning, map, isWholeMap)
   const { question, example, header } = mapped
   const sample = sampleOf(beginning, mapped.headerLine)
-  if (question !== undefined) return withoutUndefined({ problem: question, example, header, sample })
+  if (question !== undefined)
+    return withoutUndefined({ problem: question, example, header, mapped: takenAs(mapped), sample })
   const facts = factsOf(rows, mapped, now)
   const fileState = stateOfFile(file.name.split(': ').at(-1) ?? '')
   const found = readBody(rows, { file, mapped, facts, fileState, now, people })
   const tellsConsent = mapped.columns.has('consentSince') || mapped.columns.has('consentSource')
   return {
     header: mapped.header,
-    mapped: [...mapped.columns].flatMap(([field, places]) =>
-      places.map((at) => [field, mapped.header[at] ?? ''] as const),
-    ),
+    mapped: takenAs(mapped),
     sample,
     refused: { header: mapped.header, delimiter: form === 'lines' ? ',' : delimiter, rows: found.refused },
     left: found.left,
     tellsConsent,
     notes: [...facts.notes, ...notesOn(mapped, found.counts, fileState)],
   }
+}
+
+function takenAs({ columns, header }: MappedList): ReadList['mapped'] {
+  return [...columns].flatMap(([field, places]) => places.map((at) => [field, header[at] ?? ''] as const))
 }
 
 function sampleOf(beginning: ReturnType<typeof firstRows>, headerLine: number): ReadList['sample'] {

@@ -104,11 +104,10 @@ function sentence(problem: string): string {
 }
 
 function columnsOf(list: ReadList | UnreadList): readonly ListColumn[] {
-  const mapped = 'mapped' in list ? list.mapped : []
   const [row = []] = list.sample
   return list.header.map((name, at) => ({
     name,
-    field: mapped.find(([, column]) => column === name)?.[0],
+    field: list.mapped.find(([, column]) => column === name)?.[0],
     sample: row[at] ?? '',
   }))
 }

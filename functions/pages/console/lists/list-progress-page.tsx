@@ -6,7 +6,6 @@ export type ListProgress = {
   /** Of the batches that the list was cut into. */
   readonly done: number
   readonly all: number
-  readonly accepted: number
   readonly refused: number
 }
 
@@ -14,16 +13,13 @@ const lookAgainAfter = 2
 
 /** How far a list has come in; looks again by itself until all is. */
 export function ListProgressPage({ desk, progress }: { readonly desk: DeskView; readonly progress: ListProgress }) {
-  const { done, all, accepted, refused } = progress
+  const { done, all, refused } = progress
   const isThrough = done >= all
   return (
     <Frame desk={desk} title="Adding people" page="members" again={isThrough ? undefined : lookAgainAfter}>
       <h1>{isThrough ? 'The list is in' : 'Adding people'}</h1>
       <p role="status">
-        {isThrough
-          ? `${counted(accepted, 'record')} of the list went in.`
-          : `${count(accepted)} records are in; ${count(done)} of ${counted(all, 'part')} done.`}{' '}
-        {refused > 0 && `${counted(refused, 'record')} could not be kept.`}
+        {isThrough ? outcome(refused) : `${count(done)} of ${counted(all, 'part')} of the list are in.`}
       </p>
       {!isThrough && <progress value={done} max={all} aria-label="Parts of the list that are in" />}
       <p>
@@ -32,4 +28,9 @@ export function ListProgressPage({ desk, progress }: { readonly desk: DeskView; 
       </p>
     </Frame>
   )
+}
+
+function outcome(refused: number): string {
+  if (refused === 0) return 'Everybody on it is a member now, as you saw before.'
+  return `${counted(refused, 'entry', 'entries')} of it could not be kept. Everybody else is a member now, as you saw before.`
 }
