@@ -12,7 +12,7 @@ import { allSites } from '../../../functions/readers/site/all-sites.ts'
 import type { KnownGroup } from '../../../functions/steps/ingest/look-up-group.ts'
 import { commandWeb } from '../../../functions/wiring/web.ts'
 import { say } from '../say.ts'
-import { isArchive, openExport } from './export/open-export.ts'
+import { isArchive, type OpenedExport, openExport } from './export/open-export.ts'
 import { withMovedPosts } from './moved-posts.ts'
 import { readingExport } from './reading-export.ts'
 import { readingSite } from './reading-site.ts'
@@ -91,29 +91,41 @@ function withSite(places: readonly string[], origin: Origin): Origin {
 
 /** The reader that was named; else the first that knows the files for its own. */
 async function readerOf(places: readonly string[], { from, group }: Origin): Promise<ExportReader> {
-  const named = allReaders.find(({ name }) => name === from)
-  if (from !== undefined) {
-    if (named) return named
-    throw new OriginError(`--from: one of ${readerNames}`)
-  }
+  if (from !== undefined) return readerNamed(from)
   if (places.some(isSite)) return recordFiles
-  const { files, failures, close } = await openExport(places)
+  const opened = await openExport(places)
   try {
-    if (await recordFiles.recognizes(files)) return recordFiles
-    for (const reader of allReaders) {
-      if (!(await reader.recognizes(files))) continue
-      say(`  This looks like ${reader.title}; --from NAME says otherwise`)
-      return reader
-    }
-    if (group !== undefined) throw new OriginError(unknownTo(places, files))
+    const found = await readerKnowing(opened.files)
+    if (!found) refuseUnknown(places, opened, group !== undefined)
+    return found ?? recordFiles
   } finally {
-    await close()
+    await opened.close()
   }
+}
+
+function readerNamed(from: string): ExportReader {
+  const named = allReaders.find(({ name }) => name === from)
+  if (!named) throw new OriginError(`--from: one of ${readerNames}`)
+  return named
+}
+
+async function readerKnowing(files: readonly ExportFile[]): Promise<ExportReader | undefined> {
+  if (await recordFiles.recognizes(files)) return recordFiles
+  for (const reader of allReaders) {
+    if (!(await reader.recognizes(files))) continue
+    say(`  This looks like ${reader.title}; --from NAME says otherwise`)
+    return reader
+  }
+  return undefined
+}
+
+/** Files that say nothing of themselves are records, unless they are told to be a group's. */
+function refuseUnknown(places: readonly string[], { files, failures }: OpenedExport, isGroups: boolean): void {
   const [failure] = failures
   if (failure && files.length === 0) throw failure
   const inner = files.find(({ path, isNamed }) => !isNamed && isArchive(path))
   if (inner) throw new OriginError(`${inner.name}: an archive within an archive. Unpack the outer one first.`)
-  return recordFiles
+  if (isGroups) throw new OriginError(unknownTo(places, files))
 }
 
 /** Why no format was found for a group that was named. */
