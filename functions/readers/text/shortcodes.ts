@@ -30,15 +30,15 @@ const emojis = new Map([
   }),
 ])
 const tones = new Map(['1F3FB', '1F3FC', '1F3FD', '1F3FE', '1F3FF'].map((code, nth) => [`skin-tone-${nth + 2}`, code]))
-// In `std::vector::size` and `a:b:c` no word stands for a sign.
-const shortcode = /(?<![\w:]):([\w+-]{1,60}):(?::(skin-tone-[2-6]):)?(?!:?\w)/g
+// In `std::vector::size` and `key:tea:value` no word stands for a sign.
+const shortcode = /(?<!:):([\w+-]{1,60}):(?::(skin-tone-[2-6]):)?(?!:?\w)/g
 
 /** A text with 🍵 for `:tea:`. A shortcode that stands for no sign, such as one of a group's own, is left out. */
 export function withEmojis(text: string): string {
-  return text.replace(shortcode, (written, name: string, tone?: string) => {
+  return text.replace(shortcode, (written: string, name: string, tone: string | undefined, at: number) => {
     const sign = emojis.get(name.toLowerCase()) ?? emojis.get(name.toLowerCase().replaceAll('-', '_'))
     // `10:30:45` is a time, and no shortcode.
-    if (sign === undefined) return /^\d+$/.test(name) ? written : ''
+    if (sign === undefined) return /^\d+$/.test(name) || /\w/.test(text.charAt(at - 1)) ? written : ''
     const code = tone === undefined ? undefined : tones.get(tone)
     return code === undefined ? sign : `${sign}${String.fromCodePoint(Number.parseInt(code, 16))}`
   })
