@@ -22,8 +22,6 @@ export type ReaderOptions = Destination & {
   readonly link?: string | undefined
   /** The platform's own address, where that is not the group's home page. */
   readonly site?: string | undefined
-  /** Who owns the group, by their address. */
-  readonly owner?: string | undefined
   /** The channels, chats or forums to take, by name or id; all public ones if there are none. */
   readonly only?: readonly string[] | undefined
   /** Which field of a member is in which column of a list. */
@@ -36,7 +34,7 @@ export type ReaderOptions = Destination & {
 }
 
 /** The options that not every reader takes. */
-type ReaderOption = 'link' | 'site' | 'owner' | 'only' | 'map' | 'agreed'
+type ReaderOption = 'link' | 'site' | 'only' | 'map' | 'agreed'
 
 /** A place in a file: its name as it is told to people, and the line or the number of the thing in it, from 1. */
 export type FilePlace = { readonly file: string; readonly line: number }

@@ -11,7 +11,7 @@ import { type MailPlace, readPlace } from './mail-head.ts'
 import { type MboxMessage, messagesIn } from './mbox.ts'
 import { isEnvelope } from './mbox-lines.ts'
 import type { PlannedPost } from './plan/mail-fates.ts'
-import { type ListAuthor, personIdOf } from './plan/people.ts'
+import type { ListAuthor } from './plan/people.ts'
 import { type Plan, planThreads } from './plan/plan-threads.ts'
 import { readBody } from './said/mail-body.ts'
 
@@ -22,7 +22,7 @@ import { readBody } from './said/mail-body.ts'
 export const mailingList: ExportReader = {
   name: 'mbox',
   title: 'a mailing list’s archive, as mbox files',
-  takes: ['link', 'owner'],
+  takes: ['link'],
   // Apple Mail calls each of its files “mbox”.
   endings: ['mbox', '.mbx', '.mail', '.txt', '.eml'],
   // First the heads, since a thread may begin in a later file.
@@ -83,19 +83,8 @@ type ArchiveReading = {
   readonly begun: ReadonlyMap<string, string>
 }
 
-/** Who wrote, and who owns the group. */
-async function* membersIn(
-  { members }: Plan,
-  { groupId, kept, owner, now }: ReaderOptions,
-): AsyncGenerator<ForeignRecord> {
-  const email = owner?.toLowerCase() ?? ''
-  const owners = owner ? [{ id: personIdOf({ email, name: '' }), email, name: '', joinedAt: now }] : []
-  const owning = new Set(owners.map(({ id }) => id))
-  const others = owners.filter(({ id }) => !members.some((member) => member.id === id))
-  for await (const { person, known } of withKept([...others, ...members], kept)) {
-    const member = memberRecord(groupId, person, known)
-    yield readBuilt(owning.has(person.id) ? { ...member, role: 'owner' } : member)
-  }
+async function* membersIn({ members }: Plan, { groupId, kept }: ReaderOptions): AsyncGenerator<ForeignRecord> {
+  for await (const { person, known } of withKept(members, kept)) yield readBuilt(memberRecord(groupId, person, known))
 }
 
 async function begunBefore({ discussionIds }: Plan, kept: Kept): Promise<ReadonlyMap<string, string>> {

@@ -62,9 +62,9 @@ async function check(
     const newest = discussions.newest(shownDiscussions)
     answer([
       ...checks.flatMap((each) => [...checkText(each, width), '']),
-      `${contents(discussions.counts())}.`,
-      '',
-      ...discussionsText(newest, gathering.nameOf, width),
+      ...(isListAlone(discussions.counts())
+        ? []
+        : [`${contents(discussions.counts())}.`, '', ...discussionsText(newest, gathering.nameOf, width)]),
     ])
   }
   if (read.bad + unreadable > 0) process.exitCode = 1
@@ -73,6 +73,11 @@ async function check(
 const shownDiscussions = 5
 
 type DiscussionGathering = ReturnType<typeof createDiscussionGathering>
+
+/** Lists of members tell of nothing else. */
+function isListAlone({ discussions, posts, reactions }: ReturnType<DiscussionGathering['counts']>): boolean {
+  return discussions + posts + reactions === 0
+}
 
 function contents({ discussions, posts, reactions }: ReturnType<DiscussionGathering['counts']>): string {
   return [counted(discussions, 'discussion'), counted(posts, 'post'), counted(reactions, 'reaction')].join(', ')

@@ -18,6 +18,7 @@ import { readingExport } from './reading-export.ts'
 import { readingSite } from './reading-site.ts'
 import { recordsFrom } from './records-from.ts'
 import type { Source } from './source.ts'
+import { withOwner } from './with-owner.ts'
 
 /** What `npm run import` was told of a foreign format, in the words of its options. */
 export type Origin = {
@@ -67,18 +68,20 @@ export async function chooseSource(
     throw new OriginError(`${found}Name the group with --group ID: 1 to 64 of A–Z a–z 0–9 _ -`)
   }
   refuseWrong(origin)
-  const options = { owner: ownerFrom(origin.owner), map: pairsFrom(origin.map) }
+  const [email, map] = [ownerFrom(origin.owner), pairsFrom(origin.map)]
   const known = await knownAs(groupId)
   const site = places.find(isSite)
   const about = site === undefined ? await aboutExport(reader, places, origin) : {}
   const url = origin.url ?? site ?? known.group?.url ?? about.url
   if (url === undefined) throw new OriginError('Give the group’s home page with --url URL.')
   const destination = { groupId, url, now: new Date().toISOString() }
-  if (site !== undefined) return siteSource(places, origin, { destination, known })
+  const owned = (source: Source) =>
+    email === undefined ? source : withOwner(source, { ...destination, email, kept: known })
+  if (site !== undefined) return owned(await siteSource(places, origin, { destination, known }))
   const { link, only, agreed } = origin
-  const reading = { ...destination, ...options, link, site: origin.site, only, agreed, isCheck, kept: known }
+  const reading = { ...destination, map, link, site: origin.site, only, agreed, isCheck, kept: known }
   const source = readingExport(reader, places, reading)
-  return withGroup(withMovedPosts(source, known.recentPosts), origin, { ...about, url }, known)
+  return owned(withGroup(withMovedPosts(source, known.recentPosts), origin, { ...about, url }, known))
 }
 
 /** An address may say itself of which platform it is. */
@@ -154,7 +157,7 @@ function refuseIdle(places: readonly string[], origin: Origin, reader: ExportRea
     )
   }
   const takes = new Set<string>(reader.takes)
-  for (const option of ['link', 'site', 'owner', 'only', 'map', 'agreed'] as const) {
+  for (const option of ['link', 'site', 'only', 'map', 'agreed'] as const) {
     if (origin[option] === undefined || takes.has(option)) continue
     const takers = allReaders.filter((each) => each.takes.includes(option)).map(({ name }) => name)
     throw new OriginError(`--${option} goes with --from ${takers.join(', ')}.`)

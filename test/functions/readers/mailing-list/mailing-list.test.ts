@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { mailingList } from '../../../../functions/readers/mailing-list/mailing-list.ts'
-import { readingExport } from '../../../../infra/cli/sources/reading-export.ts'
 import { readerContract } from '../../../contracts/reader.ts'
 import { memoryFile } from '../../../fixtures/exports/memory-file.ts'
-import { collect, knowing } from '../../../infra/cli/sources/collect.ts'
+import { knowing } from '../../../infra/cli/sources/collect.ts'
 import { ann, date, fileOf, first, message, newFolder, read } from './mail-files.ts'
 
 describe('a mailing list', () => {
@@ -135,34 +134,6 @@ describe('a mailing list', () => {
   })
 })
 
-test('an owner is a member whether or not they wrote', async () => {
-  const destination = { groupId: 'g', url: 'https://list.example', now: '2026-03-09T09:00:00.000Z', kept: knowing() }
-  const roles = async (owner: string) => {
-    const { records } = await collect(readingExport(mailingList, [fileOf(first)], { ...destination, owner }))
-    return records.flatMap(({ type, email, role, name }) => (type === 'member' ? [[email, role, name]] : []))
-  }
-  expect(await roles('ANN@members.example')).toEqual([['ann@members.example', 'owner', 'Ann Example']])
-  expect(await roles('olga@members.example')).toEqual([
-    ['olga@members.example', 'owner', ''],
-    ['ann@members.example', 'member', 'Ann Example'],
-  ])
-})
-
-test.each(['ann@xn--bcher-kva.example', 'Ann@Bücher.example'])(
-  'an owner whose domain has other letters than ASCII is whoever wrote by it: %s',
-  async (written) => {
-    const destination = { groupId: 'g', url: 'https://list.example', now: '2026-03-09T09:00:00.000Z', kept: knowing() }
-    const list = fileOf(message([`From: Ann <${written}>`, date, 'Subject: Tea', 'Message-ID: <1@x>']))
-    const { records, errors } = await collect(
-      readingExport(mailingList, [list], { ...destination, owner: 'ann@xn--bcher-kva.example' }),
-    )
-    expect(errors).toEqual([])
-    const members = records.filter(({ type }) => type === 'member')
-    expect(members).toMatchObject([{ email: 'ann@xn--bcher-kva.example', role: 'owner', name: 'Ann' }])
-    expect(records.find(({ type }) => type === 'post')).toMatchObject({ authorId: members[0]?.id })
-  },
-)
-
 test('what cannot be read is told, and the rest is', async () => {
   const none = fileOf('just words\n')
   const { failures, records } = await read([none, join(newFolder(), 'absent.mbox'), fileOf(first)])
@@ -179,25 +150,18 @@ test('a folder is read by the endings of its files', async () => {
   expect(units).toEqual({ expected: 2 * first.length, done: 2 * first.length })
 })
 
-readerContract(
-  mailingList,
-  [
-    memoryFile(
-      '2011-January.mbox',
-      first + message([ann, date.replace('3 Jan', '4 Jan'), 'Message-ID: <2@x>'], 'Cake?'),
-    ),
-    memoryFile(
-      '2011-February.mbox',
-      message([
-        'From: Ben <ben@members.example>',
-        'Date: Tue, 1 Feb 2011 10:00:00 +0000',
-        'Subject: Re: Tea',
-        'References: <1@x>',
-      ]),
-    ),
-  ],
-  { owner: 'owner@members.example' },
-)
+readerContract(mailingList, [
+  memoryFile('2011-January.mbox', first + message([ann, date.replace('3 Jan', '4 Jan'), 'Message-ID: <2@x>'], 'Cake?')),
+  memoryFile(
+    '2011-February.mbox',
+    message([
+      'From: Ben <ben@members.example>',
+      'Date: Tue, 1 Feb 2011 10:00:00 +0000',
+      'Subject: Re: Tea',
+      'References: <1@x>',
+    ]),
+  ),
+])
 
 test('a mail that is there twice is one post', async () => {
   const { records, left } = await read([fileOf(first), fileOf(first)])

@@ -129,7 +129,6 @@ test.each<[string, readonly string[], Origin]>([
   ['name their group themselves', [records], { group: 'g' }],
   ['--link', [topic], { from: 'discourse', group: 'g', link: 'https://a.example/{id}' }],
   ['--since', [topic], { from: 'discourse', group: 'g', since: '2026-03-01' }],
-  ['--owner goes with', [topic], { from: 'discourse', group: 'g', owner: 'a@b.example' }],
   ['--owner: not an', [topic], { from: 'mbox', group: 'g', owner: 'ann' }],
   ['--since: a date', ['https://a.example'], { from: 'discourse', group: 'g', since: 'Monday' }],
   ['--since: a date', ['https://a.example'], { from: 'discourse', group: 'g', since: '2026-03-01T10:00' }],
