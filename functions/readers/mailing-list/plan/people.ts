@@ -29,7 +29,7 @@ const gone = 'gone'
 const mostShown = 0.9
 
 /** An author's id: by the address, as lists of members make it; without one by name. */
-export function personIdOf({ email, name }: Pick<Said, 'email' | 'name'>): string {
+function personIdOf({ email, name }: Pick<Said, 'email' | 'name'>): string {
   return email || name ? `m${hashed(email || name)}` : gone
 }
 
