@@ -52,7 +52,7 @@ export function channelTalk() {
       if (answers !== undefined) talk.answers.set(nth, answers)
       if (to.length > 0) talk.to.set(nth, to.map(numberOf))
     },
-    /** Where each message belongs. One that comes twice in an export has its place once, unless others ask too. */
-    placesOf: ({ isOnce = true } = {}) => placesIn(talk, { numbers, authors: [...authors.keys()], isOnce }),
+    /** Where each message belongs. One that comes twice in an export has its place once. */
+    placesOf: () => placesIn(talk, { numbers, authors: [...authors.keys()] }),
   }
 }

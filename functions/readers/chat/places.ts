@@ -42,11 +42,13 @@ const nobody: readonly number[] = []
 /** A title is looked for in so many messages of a discussion. */
 const lookedThrough = 5
 
-/** Hands out where a message belongs: where it is asked once for each, a message that comes again has no place. */
+/** Tells where a message belongs: one that comes again has no place, unless it is asked for what hangs on it. */
+export type PlaceOf = (id: TalkId, options?: { readonly isOnce?: boolean }) => Place | undefined
+
 export function placesIn(
   talk: Columns,
-  { numbers, authors, isOnce }: { numbers: ReadonlyMap<TalkId, number>; authors: readonly string[]; isOnce: boolean },
-) {
+  { numbers, authors }: { numbers: ReadonlyMap<TalkId, number>; authors: readonly string[] },
+): PlaceOf {
   const inOrder = [...talk.ids.keys()].sort(
     (a, b) => (talk.at[a] ?? 0) - (talk.at[b] ?? 0) || compare(talk.ids[a], talk.ids[b]),
   )
@@ -63,7 +65,7 @@ export function placesIn(
     }
   }
   const taken = new Uint8Array(talk.ids.length)
-  return (id: TalkId): Place | undefined => {
+  return (id, { isOnce = true } = {}) => {
     const nth = numbers.get(id)
     const found = nth === undefined ? undefined : discussions.get(nameOf(nth))
     if (nth === undefined || !found || (isOnce && taken[nth] === 1)) return undefined

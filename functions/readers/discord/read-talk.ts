@@ -1,7 +1,7 @@
 import { plainLine } from '../../domain/shapes/plain-line.ts'
 import { timeAt } from '../../domain/times.ts'
 import { channelTalk } from '../chat/channel-talk.ts'
-import type { Place } from '../chat/places.ts'
+import type { PlaceOf } from '../chat/places.ts'
 import { withoutLinks } from '../chat/short-links.ts'
 import { chatTitle, isTelling } from '../chat/titles.ts'
 import { inTurn, piecesAt } from '../files/pieces.ts'
@@ -46,7 +46,7 @@ export async function* readTalk(source: ChannelFiles, reading: DiscordReading): 
 type TalkTelling = {
   readonly source: ChannelFiles
   readonly reading: DiscordReading
-  readonly placeOf: (id: string) => Place | undefined
+  readonly placeOf: PlaceOf
   /** The beginnings of threads that were told. */
   readonly told: Set<string>
 }

@@ -1,6 +1,6 @@
 import { earliest, timeAt } from '../../domain/times.ts'
 import { channelTalk } from '../chat/channel-talk.ts'
-import type { Place, TalkId } from '../chat/places.ts'
+import type { PlaceOf } from '../chat/places.ts'
 import { isTelling } from '../chat/titles.ts'
 import { piecesAt } from '../files/pieces.ts'
 import { postsInUnnamed, postsOfBots, toldTwice } from '../left-reasons.ts'
@@ -52,7 +52,7 @@ function note(heardOf: Map<string, string>, { user, create_at }: MattermostReply
   heardOf.set(username, earliest(heardOf.get(username), at) ?? at)
 }
 
-type Places = ReadonlyMap<string, (id: TalkId) => Place | undefined>
+type Places = ReadonlyMap<string, PlaceOf>
 
 /** Second reading: what each post says. */
 export async function* postPieces(

@@ -1,6 +1,6 @@
 import { earliest } from '../../domain/times.ts'
 import { channelTalk } from '../chat/channel-talk.ts'
-import type { Place, TalkId } from '../chat/places.ts'
+import type { PlaceOf } from '../chat/places.ts'
 import { isTelling } from '../chat/titles.ts'
 import { piecesAt } from '../files/pieces.ts'
 import { toldTwice } from '../left-reasons.ts'
@@ -57,7 +57,7 @@ const noWords = /<[^>]*>|```[\s\S]*|:[\w+-]+:|^&gt;.*$/gm
 
 function* entryPieces(
   entry: Exclude<SlackEntry, { readonly problem: string }>,
-  placeOf: (id: TalkId) => Place | undefined,
+  placeOf: PlaceOf,
   reading: SlackReading,
 ): Generator<ReadPiece> {
   const at = { file: entry.file, line: entry.line }

@@ -1,6 +1,6 @@
 import { plainLine } from '../../domain/shapes/plain-line.ts'
 import { timeAt } from '../../domain/times.ts'
-import type { Place } from '../chat/places.ts'
+import type { Place, PlaceOf } from '../chat/places.ts'
 import { chatTitle } from '../chat/titles.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
 import { hashed, idOf } from '../hashed.ts'
@@ -15,7 +15,7 @@ export type TelegramReading = {
   readonly options: ReaderOptions
   readonly people: PeopleSeen
   readonly talk: ChatTalk
-  readonly placeOf: ReturnType<ChatTalk['placesOf']>
+  readonly placeOf: PlaceOf
   /** Whether discussions are tagged with their chat, as there are several. */
   readonly isTagged: boolean
 }

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { timeAt } from '../../domain/times.ts'
 import { channelTalk } from '../chat/channel-talk.ts'
 import { memberPieces } from '../chat/chat-members.ts'
-import type { Place, TalkId } from '../chat/places.ts'
+import type { Place, PlaceOf } from '../chat/places.ts'
 import { chosenOnes } from '../chosen-ones.ts'
 import { jsonText } from '../files/json.ts'
 import { jsonItems } from '../files/json-items.ts'
@@ -46,8 +46,7 @@ export async function* readServer(given: readonly ExportFile[], options: ReaderO
     if ('html' in piece) yield* messagePieces(piece, places.get(piece.channel.id)?.(piece.id), reading)
     else yield piece
   }
-  const lasting = [...talks].map(([id, talk]) => ({ channel: { id }, placeOf: talk.placesOf({ isOnce: false }) }))
-  yield* reactionsIn(files.realm, lasting, reading)
+  yield* reactionsIn(files.realm, places, reading)
 }
 
 /** The public channels that are read. */
@@ -101,15 +100,10 @@ function sorted(row: unknown, place: FilePlace, { server, channels }: ServerRead
   return { place, channel, id: data.id, author: String(data.sender), at, topic: data.subject ?? '', html }
 }
 
-type ChannelPlaces = {
-  readonly channel: Pick<ZulipChannel, 'id'>
-  readonly placeOf: (id: TalkId) => Place | undefined
-}
-
 /** The reactions stand behind all else in the tables: Zulip does not tell when they were made. */
 async function* reactionsIn(
   files: readonly ExportFile[],
-  places: readonly ChannelPlaces[],
+  places: ReadonlyMap<number, PlaceOf>,
   { options: { groupId } }: ServerReading,
 ): AsyncGenerator<ReadPiece> {
   const rows = inTurn(files, async function* read(file) {
@@ -128,10 +122,11 @@ async function* reactionsIn(
   }
 }
 
-function placeAmong(places: readonly ChannelPlaces[], message: number) {
-  for (const { channel, placeOf } of places) {
-    const place = placeOf(message)
-    if (place) return { discussionId: discussionIdOf(channel, place.discussion), createdAt: timeAt(place.saidAt) }
+/** `places` by the ids of channels. */
+function placeAmong(places: ReadonlyMap<number, PlaceOf>, message: number) {
+  for (const [id, placeOf] of places) {
+    const place = placeOf(message, { isOnce: false })
+    if (place) return { discussionId: discussionIdOf({ id }, place.discussion), createdAt: timeAt(place.saidAt) }
   }
   return undefined
 }

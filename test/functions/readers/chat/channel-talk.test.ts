@@ -132,4 +132,6 @@ test('a discussion is its first author’s, and has its title from the first mes
   expect(placeOf(2)).toMatchObject({ ...discussion, isTitle: true })
   // A message that is in an export twice is one post.
   expect(placeOf(2)).toBeUndefined()
+  // A reaction to it asks once more.
+  expect(placeOf(2, { isOnce: false })).toMatchObject(discussion)
 })
