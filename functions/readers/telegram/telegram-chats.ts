@@ -60,11 +60,10 @@ function readMessageAt(at: FilePlace, value: unknown, chat: ChatHead | undefined
 export type Topic = { title: string; readonly authorId: string; readonly at: number }
 
 /** What the first reading of a chat finds. */
-export function talkIn(chat: ChatHead) {
+export function talkIn(chat: ChatHead, isOfBot: IsOfBot) {
   const talk = channelTalk()
   const topics = new Map<number, Topic>()
   const topicOf = new Map<number, number>()
-  const isOfBot = botsSeen()
   return {
     chat,
     topics,
@@ -77,11 +76,12 @@ export function talkIn(chat: ChatHead) {
       const at = { id, at: timeOf(message), author: authorOf(message), thread: topic, answers: answered ?? undefined }
       talk.add({ ...at, isTelling: isTelling(telegramTitle(message)) })
     },
-    placesOf: (): ReturnType<typeof talk.placesOf> => talk.placesOf(),
+    placesOf: talk.placesOf,
   }
 }
 
 export type ChatTalk = ReturnType<typeof talkIn>
+
 /** Topics are opened and renamed by notices. */
 function noteTopic(topics: Map<number, Topic>, topicId: number, message: TelegramMessage): void {
   const { action, id, title, new_title, actor_id } = message
@@ -101,10 +101,12 @@ export function authorOf({ from_id }: TelegramMessage): string {
   return from_id ?? 'gone'
 }
 
+export type IsOfBot = (message: TelegramMessage) => boolean
+
 /** Nothing marks bots, but only they can put buttons under what they say: whoever did is one from then on. */
-export function botsSeen() {
+export function botsSeen(): IsOfBot {
   const bots = new Set<string>()
-  return (message: TelegramMessage): boolean => {
+  return (message) => {
     const author = authorOf(message)
     const hasButtons = message.inline_bot_buttons != null && message.via_bot == null
     if (hasButtons || /\b[Bb]ot$|\p{Ll}Bot$/u.test(message.from ?? '')) bots.add(author)
@@ -113,7 +115,7 @@ export function botsSeen() {
 }
 
 /** Why a message is no post of a person. */
-export function whyLeft(message: TelegramMessage, isOfBot: (message: TelegramMessage) => boolean): string | undefined {
+export function whyLeft(message: TelegramMessage, isOfBot: IsOfBot): string | undefined {
   if (message.type !== 'message') return 'notices of Telegram (joins, pins, topics)'
   if (Number.isNaN(timeOf(message))) return 'messages without a time'
   if (!authorOf(message).startsWith('user')) return 'posts in the name of a channel'

@@ -7,7 +7,7 @@ import { hashed, idOf } from '../hashed.ts'
 import { toldTwice } from '../left-reasons.ts'
 import type { PeopleSeen } from '../people-seen.ts'
 import type { ReaderOptions } from '../reader.ts'
-import { authorOf, type ChatHead, type ChatTalk, timeOf, whyLeft } from './telegram-chats.ts'
+import { authorOf, type ChatHead, type ChatTalk, type IsOfBot, timeOf, whyLeft } from './telegram-chats.ts'
 import type { TelegramMessage, TelegramReaction } from './telegram-shapes.ts'
 import { telegramText, telegramTitle } from './telegram-text.ts'
 
@@ -24,7 +24,7 @@ export type TelegramReading = {
 export function* readMessage(
   message: TelegramMessage,
   reading: TelegramReading,
-  isOfBot: (message: TelegramMessage) => boolean,
+  isOfBot: IsOfBot,
 ): Generator<ForeignRecord> {
   const left = whyLeft(message, isOfBot)
   if (left !== undefined) return yield { left }

@@ -53,9 +53,10 @@ async function* readFiles(files: readonly ExportFile[], options: ReaderOptions):
   const { wants, failures } = chatChoice(options)
   const messages = () => inTurn(inOrder, (file) => messagesIn(file, wants))
   const chats = new Map<string, ChatTalk>()
+  const isOfBot = botsSeen()
   for await (const item of messages()) {
     if (!('message' in item)) continue
-    const talk = chats.get(item.chat.id) ?? talkIn(item.chat)
+    const talk = chats.get(item.chat.id) ?? talkIn(item.chat, isOfBot)
     chats.set(item.chat.id, talk)
     talk.add(item.message)
   }

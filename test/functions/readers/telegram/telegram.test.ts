@@ -207,6 +207,16 @@ describe('Telegram', () => {
       expect(JSON.stringify([all, problems])).not.toContain('A secret')
     })
 
+    test('knows a bot of one group in the next, so that a discussion there begins with a person', async () => {
+      const guard = { from: 'Guard', from_id: 'user5' }
+      const first = { ...talk, messages: [message(1, 0, { ...guard, inline_bot_buttons: [[]] })] }
+      const second = { ...talk, name: 'Pots', id: 78, messages: [message(1, 1, guard), message(2, 2, ben)] }
+      const { of, left } = await read({ ...account, chats: { list: [first, second] } }, { only: ['tea', 'pots'] })
+      expect(of('discussion')).toMatchObject([{ id: '78-2', title: 'Words of message number 2' }])
+      expect(of('post')).toMatchObject([{ discussionId: '78-2' }])
+      expect(left).toEqual({ 'posts of bots': 2 })
+    })
+
     test('never gives what is private, though it is named', async () => {
       const { records, failures } = await read(account, { only: ['Board', 'Olena', 'Old'] })
       expect(records).toEqual({})
