@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { memberPieces } from '../chat/chat-members.ts'
 import { chosenOnes } from '../chosen-ones.ts'
 import { beginningOf } from '../files/pieces.ts'
@@ -22,7 +23,7 @@ export const mattermost: ExportReader = {
   about: async (files, { site }) => {
     const { teams } = await mattermostHead(await bulkFiles(files))
     const [name] = teams.size === 1 ? [...teams.values()] : []
-    return { ...(name === undefined ? undefined : { name }), ...(site === undefined ? undefined : { url: site }) }
+    return withoutUndefined({ name, url: site })
   },
   read: readMattermost,
 }

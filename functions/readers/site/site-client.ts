@@ -3,6 +3,7 @@ import { RekindleError } from '../../domain/errors.ts'
 import type { WebAnswer, WebRequest } from '../../domain/following/web.ts'
 import { formatIssues } from '../../domain/shapes/format-issues.ts'
 import { readJson } from '../../domain/shapes/read-json.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import type { SiteAccess } from './site-reader.ts'
 
 /** A page of a running platform that can't be read, and why; no token is in its words. */
@@ -45,7 +46,7 @@ export function siteClient(
   options: ClientOptions = {},
 ): SiteClient {
   const { pauseIn = () => undefined, ...patience } = options
-  const limits = { ...patient, ...(longestPause === undefined ? undefined : { longestPause }), ...patience }
+  const limits = { ...patient, ...withoutUndefined({ longestPause }), ...patience }
   const root = url.replace(/\/+$/, '')
   return async ({ path, ...rest }) => {
     for (let tried = 1; ; tried += 1) {

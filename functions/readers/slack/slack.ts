@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { memberPieces } from '../chat/chat-members.ts'
 import { arrayEntries } from '../chat/json-array.ts'
 import { chosenOnes } from '../chosen-ones.ts'
@@ -23,7 +24,7 @@ export const slack: ExportReader = {
     const { channels, users } = slackLayout(files)
     return channels.length > 0 && users.length > 0
   },
-  about: async (_, { site }) => (site === undefined ? {} : { url: site }),
+  about: async (_, { site }) => withoutUndefined({ url: site }),
   read: readSlack,
 }
 

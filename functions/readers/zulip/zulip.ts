@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import type { ExportReader } from '../reader.ts'
 import { indexFiles, readArchive } from './zulip-archive.ts'
 import { zulipServer } from './zulip-realm.ts'
@@ -19,8 +20,7 @@ export const zulip: ExportReader = {
     const { realm } = serverFiles(files)
     const { name, language, site: own } = await zulipServer(realm)
     const url = site ?? own
-    const told = { name, language, url }
-    return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined))
+    return withoutUndefined({ name, language, url })
   },
   read: async function* read(files, options) {
     const isArchive = indexFiles(files).length > 0
