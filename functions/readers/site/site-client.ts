@@ -4,6 +4,7 @@ import type { WebAnswer, WebRequest } from '../../domain/following/web.ts'
 import { formatIssues } from '../../domain/shapes/format-issues.ts'
 import { readJson } from '../../domain/shapes/read-json.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
+import { platformUrl } from '../platform-url.ts'
 import type { SiteAccess } from './site-reader.ts'
 
 /** A page of a running platform that can't be read, and why; no token is in its words. */
@@ -47,7 +48,7 @@ export function siteClient(
 ): SiteClient {
   const { pauseIn = () => undefined, ...patience } = options
   const limits = { ...patient, ...withoutUndefined({ longestPause }), ...patience }
-  const root = url.replace(/\/+$/, '')
+  const root = platformUrl({ url })
   return async ({ path, ...rest }) => {
     for (let tried = 1; ; tried += 1) {
       if (pace > 0) await sleep(pace)

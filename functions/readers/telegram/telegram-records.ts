@@ -6,6 +6,7 @@ import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
 import { hashed, idOf } from '../hashed.ts'
 import { toldTwice } from '../left-reasons.ts'
 import type { PeopleSeen } from '../people-seen.ts'
+import { platformUrl } from '../platform-url.ts'
 import type { ReaderOptions } from '../reader.ts'
 import { authorOf, type ChatHead, type ChatTalk, type IsOfBot, timeOf, whyLeft } from './telegram-chats.ts'
 import type { TelegramMessage, TelegramReaction } from './telegram-shapes.ts'
@@ -84,9 +85,8 @@ function idIn({ id }: ChatHead, message: string | number): string {
 /** The groups of old, which Telegram calls basic, have no links to a message. */
 function urlOf(message: string | number, topic: number | undefined, { options, talk }: TelegramReading) {
   const { id, type } = talk.chat
-  const { site } = options
-  if (site === undefined && !type.endsWith('supergroup')) return undefined
-  const home = site?.replace(/(?<!\/)\/+$/, '') ?? `https://t.me/c/${encodeURIComponent(id)}`
+  if (options.site === undefined && !type.endsWith('supergroup')) return undefined
+  const home = options.site === undefined ? `https://t.me/c/${encodeURIComponent(id)}` : platformUrl(options)
   return topic === undefined || topic === message ? `${home}/${message}` : `${home}/${topic}/${message}`
 }
 

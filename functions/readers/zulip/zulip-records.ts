@@ -3,6 +3,7 @@ import type { Place, TalkId } from '../chat/places.ts'
 import { chatTitle, isTelling } from '../chat/titles.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
 import { hashed } from '../hashed.ts'
+import { platformUrl } from '../platform-url.ts'
 import type { FilePlace, ReaderOptions } from '../reader.ts'
 import { zulipText } from './zulip-text.ts'
 
@@ -88,11 +89,11 @@ export function discussionIdOf({ id }: Pick<ZulipChannel, 'id'>, name: TalkId): 
   return typeof name === 'number' ? `talk-${name}` : `topic-${hashed(JSON.stringify([id, name]))}`
 }
 
-function urlOf({ channel, topic }: ZulipMessage, { site }: ZulipReading, near?: number): string | undefined {
+function urlOf({ channel, topic }: ZulipMessage, { site, url }: ZulipReading, near?: number): string | undefined {
   if (site === undefined) return undefined
   const parts = [`channel/${channel.id}-${encoded(channel.name.replaceAll(' ', '-'))}`, `topic/${encoded(topic)}`]
   const all = near === undefined ? parts : [...parts, `near/${near}`]
-  return `${site.replace(/\/+$/, '')}/#narrow/${all.join('/')}`
+  return `${platformUrl({ site, url })}/#narrow/${all.join('/')}`
 }
 
 /** As Zulip writes names into addresses: `.20` for a blank. */
