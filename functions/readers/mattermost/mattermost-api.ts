@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { expecting, siteClient } from '../site/site-client.ts'
 import type { SiteAccess } from '../site/site-reader.ts'
-import { milliseconds } from './mattermost-shapes.ts'
+import { mattermostPerson, mattermostProps, milliseconds } from './mattermost-shapes.ts'
 
 /** What a Mattermost answers under `/api/v4`, as far as a digest uses it. */
 const orNone = z.string().nullish()
@@ -17,18 +17,10 @@ const channel = z.object({
   delete_at: number,
   last_post_at: number,
 })
-const user = z.object({
+const user = mattermostPerson.extend({
   id: z.string(),
-  username: z.string().min(1),
-  email: orNone,
-  nickname: orNone,
-  first_name: orNone,
-  last_name: orNone,
-  roles: orNone,
-  locale: orNone,
   is_bot: z.boolean().nullish(),
   create_at: milliseconds.nullish().catch(undefined),
-  delete_at: number,
 })
 const reaction = z.object({ user_id: z.string(), emoji_name: z.string(), create_at: milliseconds })
 const post = z.object({
@@ -40,7 +32,7 @@ const post = z.object({
   reply_count: number,
   message: orNone,
   type: orNone,
-  props: z.object({ from_bot: z.unknown(), from_webhook: z.unknown(), from_plugin: z.unknown() }).partial().nullish(),
+  props: mattermostProps,
   // A post counts without its reactions too.
   metadata: z
     .object({ reactions: z.array(reaction).nullish() })

@@ -7,9 +7,9 @@ import { readBuilt } from '../foreign-record.ts'
 import type { ReadPiece } from '../reader.ts'
 import type { SiteOptions } from '../site/site-reader.ts'
 import type { ApiPost } from './mattermost-api.ts'
-import { type MattermostHead, nameOf } from './mattermost-people.ts'
+import { type MattermostHead, namesAmong } from './mattermost-people.ts'
 import { type SaidPost, sideOf, talkMessage } from './mattermost-posts.ts'
-import { type MattermostReading, mattermostRecords, postIdOf } from './mattermost-records.ts'
+import { channelUrl, type MattermostReading, mattermostRecords, postIdOf } from './mattermost-records.ts'
 
 export type SitePeople = Pick<MattermostHead, 'users' | 'bots' | 'teams'> & {
   /** User names in lower case, by the ids that posts have. */
@@ -19,7 +19,8 @@ export type SitePeople = Pick<MattermostHead, 'users' | 'bots' | 'teams'> & {
 }
 
 type LiveChannel = SiteOptions &
-  Pick<MattermostReading, 'channel' | 'site'> & {
+  Pick<MattermostReading, 'channel'> & {
+    readonly site: string
     readonly people: SitePeople
     /** What a digest may still show, by id. */
     readonly known: ReadonlyMap<string, Discussion>
@@ -31,24 +32,19 @@ type ReadPosts = { readonly posts: readonly ApiPost[]; readonly isWhole: boolean
  * What was said in a channel of late. A post that is known stays in its discussion, and what is said now joins it where
  * the talk goes on: so it does not matter how far back was read. What is gone is removed.
  */
-export function* channelPieces(
-  { posts, isWhole }: ReadPosts,
-  reading: LiveChannel,
-  place: string,
-): Generator<ReadPiece> {
+export function* channelPieces({ posts, isWhole }: ReadPosts, reading: LiveChannel): Generator<ReadPiece> {
+  const { site, channel, people } = reading
+  // It is also where the channel's discussions lead.
+  const place = channelUrl(site, channel)
   const at = { file: place, line: 1 }
-  const { people } = reading
   const said = saidIn(posts, reading)
   const places = placesOf(said, reading)
-  const name = (username: string) => {
-    const user = people.users.get(username)
-    return user && nameOf(user)
-  }
+  const nameOf = namesAmong(people)
   for (const { post, id } of said) {
     const left = sideOf(post, people.bots)
     const found = places.get(id)
     if (left !== undefined) yield { ...at, left }
-    else if (found) yield* piecesAt(at, mattermostRecords(post, found, { ...reading, nameOf: name }))
+    else if (found) yield* piecesAt(at, mattermostRecords(post, found, { ...reading, nameOf }))
   }
   if (isWhole) yield* piecesAt(at, goneFrom(new Set(said.map(({ id }) => id)), reading, place))
 }

@@ -114,7 +114,15 @@ function withTitles(channels: readonly MattermostChannel[], teams: ReadonlyMap<s
   )
 }
 
-export function nameOf({ nickname, first_name, last_name, username }: MattermostUser): string {
+/** What people are called, by their user names in lower case. */
+export function namesAmong({ users }: Pick<MattermostHead, 'users'>) {
+  return (username: string): string | undefined => {
+    const user = users.get(username)
+    return user && nameOf(user)
+  }
+}
+
+function nameOf({ nickname, first_name, last_name, username }: MattermostUser): string {
   return [first_name, last_name].filter(Boolean).join(' ') || nickname || username
 }
 

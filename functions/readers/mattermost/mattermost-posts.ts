@@ -6,7 +6,7 @@ import { piecesAt } from '../files/pieces.ts'
 import { postsInUnnamed, postsOfBots, toldTwice } from '../left-reasons.ts'
 import type { ExportFile, FilePlace, ReaderOptions, ReadPiece } from '../reader.ts'
 import { mattermostLines } from './mattermost-lines.ts'
-import { channelKey, type MattermostHead, nameOf } from './mattermost-people.ts'
+import { channelKey, type MattermostHead, namesAmong } from './mattermost-people.ts'
 import { type MattermostChannel, mattermostRecords, postIdOf } from './mattermost-records.ts'
 import { type MattermostPost, type MattermostReply, mattermostPost } from './mattermost-shapes.ts'
 import { addressedIn, withoutAddressed } from './mattermost-text.ts'
@@ -85,15 +85,12 @@ function* linePieces(
     const left = head.channels.has(key) ? postsInUnnamed : 'posts in private channels'
     return yield { ...at, left }
   }
-  const name = (username: string) => {
-    const user = head.users.get(username)
-    return user && nameOf(user)
-  }
+  const nameOf = namesAmong(head)
   for (const { post, id } of saidIn(root)) {
     const left = sideOf(post, head.bots)
     const place = left === undefined ? places.get(key)?.(id) : undefined
     if (!place) yield { ...at, left: left ?? toldTwice }
-    else yield* piecesAt(at, mattermostRecords(post, place, { ...options, channel, nameOf: name }))
+    else yield* piecesAt(at, mattermostRecords(post, place, { ...options, channel, nameOf }))
   }
 }
 

@@ -3,6 +3,7 @@ import type { Place } from '../chat/places.ts'
 import { chatTitle } from '../chat/titles.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
 import { hashed, idOf } from '../hashed.ts'
+import { platformUrl } from '../platform-url.ts'
 import type { ReaderOptions } from '../reader.ts'
 import { withEmojis } from '../text/shortcodes.ts'
 import type { MattermostReply } from './mattermost-shapes.ts'
@@ -74,7 +75,11 @@ export function* mattermostRecords(
 }
 
 /** No export tells where a single post is read. */
-function urlOf({ site, url, channel: { team, name } }: MattermostReading): string {
-  if (site === undefined) return url
-  return `${site.replace(/\/+$/, '')}/${encodeURIComponent(team)}/channels/${encodeURIComponent(name)}`
+function urlOf({ site, url, channel }: MattermostReading): string {
+  return site === undefined ? url : channelUrl(platformUrl({ site, url }), channel)
+}
+
+/** Where a channel is read, on a site without a slash at its end. */
+export function channelUrl(site: string, { team, name }: Pick<MattermostChannel, 'team' | 'name'>): string {
+  return `${site}/${encodeURIComponent(team)}/channels/${encodeURIComponent(name)}`
 }

@@ -16,7 +16,8 @@ export const mattermostChannel = z.object({
   type: orNone,
 })
 
-export const mattermostUser = z.object({
+/** A person as an export tells of them and as a server answers. */
+export const mattermostPerson = z.object({
   username: z.string().min(1),
   email: orNone,
   nickname: orNone,
@@ -25,6 +26,9 @@ export const mattermostUser = z.object({
   roles: orNone,
   locale: orNone,
   delete_at: number,
+})
+
+export const mattermostUser = mattermostPerson.extend({
   teams: z
     .array(
       z.object({
@@ -41,7 +45,8 @@ export type MattermostUser = z.infer<typeof mattermostUser>
 export const mattermostBot = z.object({ username: z.string() })
 
 const reactions = z.array(z.object({ user: z.string(), create_at: milliseconds, emoji_name: z.string() })).nullish()
-const flags = z
+/** Who else than a person said it. */
+export const mattermostProps = z
   .object({ from_bot: z.unknown(), from_webhook: z.unknown(), from_plugin: z.unknown() })
   .partial()
   .nullish()
@@ -51,7 +56,7 @@ const mattermostReply = z.object({
   message: orNone,
   create_at: milliseconds,
   type: orNone,
-  props: flags,
+  props: mattermostProps,
   reactions,
 })
 

@@ -11,7 +11,7 @@ import { withdrawingAt } from '../withdraw.ts'
 import { type ApiChannel, type ApiTeam, mattermostApi } from './mattermost-api.ts'
 import { channelPieces, type SitePeople } from './mattermost-channel.ts'
 import { membersOf } from './mattermost-people.ts'
-import { type MattermostChannel, memberIdOf } from './mattermost-records.ts'
+import { channelUrl, type MattermostChannel, memberIdOf } from './mattermost-records.ts'
 
 /** How many channels were read, in the order of their ids. */
 const cursorShape = z.object({ read: z.int().default(0) })
@@ -47,7 +47,7 @@ async function* readSite(access: SiteAccess, options: SiteOptions): AsyncGenerat
   if (read === 0)
     yield* closedSince(
       known,
-      open.map((each) => placeIn(site, team, each)),
+      open.map((each) => channelUrl(site, channelIn(team, each))),
       options,
     )
   const from = options.memory === undefined ? 0 : Date.parse(options.now) - lateDays * dayMilliseconds
@@ -56,9 +56,8 @@ async function* readSite(access: SiteAccess, options: SiteOptions): AsyncGenerat
     if (nth < read) continue
     if ((channel.last_post_at ?? from) >= from) {
       const asked = await api.posts(channel.id, { from, most: mostPosts })
-      const place = channelIn(team, channel)
-      const reading = { ...options, url: access.url, site, channel: place, people, known }
-      yield* channelPieces(asked, reading, placeIn(site, team, channel))
+      const reading = { ...options, url: access.url, site, channel: channelIn(team, channel), people, known }
+      yield* channelPieces(asked, reading)
     }
     yield { cursor: JSON.stringify({ read: nth + 1 }) }
   }
@@ -67,11 +66,6 @@ async function* readSite(access: SiteAccess, options: SiteOptions): AsyncGenerat
 
 function channelIn(team: ApiTeam, { name, display_name }: ApiChannel): MattermostChannel {
   return { team: team.name, name, title: display_name || name }
-}
-
-/** Where a channel is read, which is also where its discussions lead. */
-function placeIn(site: string, team: ApiTeam, { name }: Pick<ApiChannel, 'name'>): string {
-  return `${site}/${encodeURIComponent(team.name)}/channels/${encodeURIComponent(name)}`
 }
 
 /** The team that the address names, or the only one. */
