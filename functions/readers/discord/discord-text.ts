@@ -1,4 +1,5 @@
 import { shortLinks } from '../chat/short-links.ts'
+import { tidyText } from '../chat/tidy-text.ts'
 import { mostCharacters } from '../text/most-characters.ts'
 import { withEmojis } from '../text/shortcodes.ts'
 
@@ -22,9 +23,5 @@ export function discordText(content: string): string {
   const said = content.slice(0, mostCharacters).replace(blocks, ' ').replace(quotes, '').replace(spoilers, '')
   const linked = said.replace(signs, '$1').replace(marked, '').replace(bareLink, '$1').replace(namedLink, '$1')
   const plain = linked.replace(headings, '').replace(marks, '$2').replace(marks, '$2').replace(code, '$1')
-  return shortLinks(withEmojis(plain.replace(escapes, '$1')))
-    .replace(/[ \t]+/g, ' ')
-    .replace(/ $/gm, '')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
+  return tidyText(shortLinks(withEmojis(plain.replace(escapes, '$1'))))
 }

@@ -1,4 +1,5 @@
 import { shortLinks } from '../chat/short-links.ts'
+import { tidyText } from '../chat/tidy-text.ts'
 import { mostCharacters } from '../text/most-characters.ts'
 import { withEmojis } from '../text/shortcodes.ts'
 
@@ -30,11 +31,7 @@ export function mrkdwnText(mrkdwn: string, nameOf: (user: string) => string | un
   const said = mrkdwn.slice(0, mostCharacters).replace(blocks, ' ').replace(quotes, '')
   const named = said.replace(angled, (_, inside: string) => angledText(inside, nameOf))
   const plain = named.replace(marks, '$2').replace(marks, '$2').replace(code, '$1')
-  return shortLinks(withEmojis(unescaped(plain)))
-    .replace(/[ \t]+/g, ' ')
-    .replace(/ $/gm, '')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
+  return tidyText(shortLinks(withEmojis(unescaped(plain))))
 }
 
 /** What only Slack reads; older exports mention people by their user names. */
