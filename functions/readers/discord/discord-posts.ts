@@ -1,4 +1,5 @@
 import { timeAt } from '../../domain/times.ts'
+import { mostReactions } from '../chat/reactions.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
 import { hashed } from '../hashed.ts'
 import type { PeopleSeen } from '../people-seen.ts'
@@ -43,9 +44,6 @@ function note(people: PeopleSeen, person: DiscordPerson, createdAt: string): voi
   const name = nameOf(person)
   if (name !== undefined) people.add({ id: person.id, name }, createdAt)
 }
-
-/** No post has more, and a number that is wrong must not fill the tables. */
-const mostReactions = 1000
 
 type ReactedMessage = { groupId: string; discussionId: string; postId: string; createdAt: string }
 

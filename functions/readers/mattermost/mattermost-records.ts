@@ -1,11 +1,11 @@
 import { timeAt } from '../../domain/times.ts'
 import type { Place } from '../chat/places.ts'
+import { reactionKind } from '../chat/reactions.ts'
 import { chatTitle } from '../chat/titles.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
 import { hashed, idOf } from '../hashed.ts'
 import { platformUrl } from '../platform-url.ts'
 import type { ReaderOptions } from '../reader.ts'
-import { withEmojis } from '../text/shortcodes.ts'
 import type { MattermostReply } from './mattermost-shapes.ts'
 import { mattermostText, withoutAddressed } from './mattermost-text.ts'
 
@@ -68,9 +68,8 @@ export function* mattermostRecords(
     const name = `${emoji_name}-${memberIdOf(user)}`
     if (seen.has(name)) continue
     seen.add(name)
-    const kind = withEmojis(`:${emoji_name}:`) || emoji_name
-    const reaction = { ...at, type: 'reaction' as const, postId: id, id: idOf(name) }
-    yield readBuilt({ ...reaction, memberId: memberIdOf(user), createdAt: timeAt(create_at), kind: kind.slice(0, 64) })
+    const reaction = { ...at, type: 'reaction' as const, postId: id, id: idOf(name), kind: reactionKind(emoji_name) }
+    yield readBuilt({ ...reaction, memberId: memberIdOf(user), createdAt: timeAt(create_at) })
   }
 }
 

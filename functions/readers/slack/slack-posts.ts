@@ -1,10 +1,10 @@
 import { timeAt } from '../../domain/times.ts'
 import type { Place, TalkId } from '../chat/places.ts'
+import { mostReactions, reactionKind } from '../chat/reactions.ts'
 import { chatTitle } from '../chat/titles.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
 import { idOf } from '../hashed.ts'
 import type { ReaderOptions } from '../reader.ts'
-import { withEmojis } from '../text/shortcodes.ts'
 import { mrkdwnText, withoutAddressed } from './mrkdwn-text.ts'
 import type { SlackMessage } from './slack-shapes.ts'
 
@@ -70,21 +70,18 @@ function discussionOf({ message, place }: SlackPost, reading: SlackReading) {
 
 type ReactedPost = { readonly groupId: string; readonly discussionId: string; readonly postId: string }
 
-/** The most reactions without a name that one sign is counted with. */
-const mostUnnamed = 1000
-
 /** Slack does not tell when somebody reacted: the time of the post stands for it. */
 function* reactionRecords({ ts, reactions }: SlackMessage, at: ReactedPost): Generator<ForeignRecord> {
   const createdAt = timeOf(talkIdOf(ts))
   for (const { name, users, count } of reactions ?? []) {
     const named = new Set(users)
-    const kind = withEmojis(`:${name}:`).slice(0, 64) || name.slice(0, 64)
+    const kind = reactionKind(name)
     const idBy = (whom: string) => idOf(`${name}-${whom}`)
     for (const user of named) {
       yield readBuilt({ ...at, type: 'reaction', id: idBy(user), memberId: idOf(user), createdAt, kind })
     }
     // Of many who react Slack names only some.
-    for (let nth = named.size; nth < Math.min(count ?? 0, mostUnnamed); nth += 1) {
+    for (let nth = named.size; nth < Math.min(count ?? 0, mostReactions); nth += 1) {
       yield readBuilt({ ...at, type: 'reaction', id: idBy(`unnamed-${nth}`), createdAt, kind })
     }
   }

@@ -1,6 +1,7 @@
 import { plainLine } from '../../domain/shapes/plain-line.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Place, PlaceOf } from '../chat/places.ts'
+import { mostReactions } from '../chat/reactions.ts'
 import { chatTitle } from '../chat/titles.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
 import { hashed, idOf } from '../hashed.ts'
@@ -91,9 +92,6 @@ function urlOf(message: string | number, topic: number | undefined, { options, t
 }
 
 type ReactedTo = { groupId: string; discussionId: string; postId: string; createdAt: string }
-
-/** No post has more, and a number that is wrong must not fill the tables. */
-const mostReactions = 1000
 
 /** Telegram names the latest who reacted, and when; the others it counts. */
 function* reactionsOf(message: TelegramMessage, at: ReactedTo, people: PeopleSeen): Generator<ForeignRecord> {

@@ -4,6 +4,7 @@ import { timeAt } from '../../domain/times.ts'
 import { channelTalk } from '../chat/channel-talk.ts'
 import { memberPieces } from '../chat/chat-members.ts'
 import type { Place, PlaceOf } from '../chat/places.ts'
+import { reactionKind } from '../chat/reactions.ts'
 import { chosenOnes } from '../chosen-ones.ts'
 import { jsonText } from '../files/json.ts'
 import { jsonItems } from '../files/json-items.ts'
@@ -13,7 +14,6 @@ import { hashed } from '../hashed.ts'
 import { postsInUnnamed, postsOfBots, toldTwice } from '../left-reasons.ts'
 import type { ExportFile, FilePlace, ReaderOptions, ReadPiece } from '../reader.ts'
 import { markdownText } from '../text/markdown-text.ts'
-import { withEmojis } from '../text/shortcodes.ts'
 import { membersOf, visitsOf, type ZulipServer, zulipServer } from './zulip-realm.ts'
 import { discussionIdOf, talkMessage, type ZulipChannel, type ZulipMessage, zulipRecords } from './zulip-records.ts'
 import { zulipReaction, zulipServerMessage } from './zulip-shapes.ts'
@@ -115,7 +115,7 @@ async function* reactionsIn(
     const found = data && placeAmong(places, data.message)
     if (!data || !found || !('value' in row)) continue
     const { emoji_name: name, user_profile: user, message } = data
-    const kind = (withEmojis(`:${name}:`) || name).slice(0, 64)
+    const kind = reactionKind(name)
     const id = hashed(JSON.stringify([name, user]))
     const about = { groupId, postId: String(message), memberId: String(user), kind, ...found }
     yield { file: row.file, line: row.line, ...readBuilt({ type: 'reaction', id, ...about }) }
