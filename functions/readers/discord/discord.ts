@@ -1,6 +1,6 @@
 import type { Group } from '../../domain/community.ts'
 import { plainLine } from '../../domain/shapes/plain-line.ts'
-import { beginningOf } from '../files/pieces.ts'
+import { someBegin } from '../files/pieces.ts'
 import { unnamedChannels } from '../left-reasons.ts'
 import { peopleSeen } from '../people-seen.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
@@ -18,10 +18,7 @@ export const discord: ExportReader = {
   endings: ['.json'],
   // First who answers whom, since the talk of a channel is cut into discussions.
   readings: 2,
-  recognizes: async (files) => {
-    for (const file of files.slice(0, 5)) if (isOurs(await beginningOf(file))) return true
-    return false
-  },
+  recognizes: (files) => someBegin(files.slice(0, 5), isOurs),
   about: aboutServer,
   read: readFiles,
 }

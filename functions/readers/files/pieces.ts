@@ -29,6 +29,15 @@ function plainName(path: string): string {
   return path.toLowerCase().replace(/\.gz$/, '')
 }
 
+/** Whether one of these files begins as a platform's own do. */
+export async function someBegin(
+  files: readonly ExportFile[],
+  isOurs: (beginning: string) => boolean,
+): Promise<boolean> {
+  for (const file of files) if (isOurs(await beginningOf(file))) return true
+  return false
+}
+
 /** The first bytes of a file as Latin letters, to tell what it is; empty where it can't be read. */
 export async function beginningOf({ read }: ExportFile, length = 4096): Promise<string> {
   let text = ''

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Group } from '../../domain/community.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { jsonValues } from '../files/json-values.ts'
-import { beginningOf, inTurn, piecesAt } from '../files/pieces.ts'
+import { inTurn, piecesAt, someBegin } from '../files/pieces.ts'
 import type { ForeignRecord } from '../foreign-record.ts'
 import { peopleSeen } from '../people-seen.ts'
 import type { ExportFile, ExportReader, FilePlace, ReaderOptions, ReadPiece } from '../reader.ts'
@@ -24,10 +24,7 @@ export const github: ExportReader = {
   takes: ['only'],
   endings: ['.json', '.jsonl', '.ndjson'],
   readings: 2,
-  recognizes: async (files) => {
-    for (const file of files.slice(0, 5)) if (isOurs(await beginningOf(file))) return true
-    return false
-  },
+  recognizes: (files) => someBegin(files.slice(0, 5), isOurs),
   about: aboutRepository,
   read: readFiles,
 }

@@ -1,7 +1,7 @@
 import type { Group } from '../../domain/community.ts'
 import { plainLine } from '../../domain/shapes/plain-line.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
-import { beginningOf, inTurn, piecesAt } from '../files/pieces.ts'
+import { inTurn, piecesAt, someBegin } from '../files/pieces.ts'
 import { peopleSeen } from '../people-seen.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
 import { chatChoice } from './choose-chats.ts'
@@ -16,10 +16,7 @@ export const telegram: ExportReader = {
   endings: ['.json'],
   // First who answers whom, since the talk of a group is cut into discussions.
   readings: 2,
-  recognizes: async (files) => {
-    for (const file of files.slice(0, 5)) if (isOurs(await beginningOf(file))) return true
-    return false
-  },
+  recognizes: (files) => someBegin(files.slice(0, 5), isOurs),
   about: aboutChat,
   read: readFiles,
 }
