@@ -1,6 +1,7 @@
 import { formatIssues } from '../../domain/shapes/format-issues.ts'
 import { groupBy } from '../../domain/shapes/group-by.ts'
 import { jsonItems } from '../files/json-items.ts'
+import { byPath } from '../files/pieces.ts'
 import type { ExportFile, FilePlace } from '../reader.ts'
 import {
   channelShape,
@@ -29,7 +30,7 @@ export async function channelsIn(files: readonly ExportFile[]) {
     if (typeof head === 'string') failures.push(head)
     else heads.push(head)
   }
-  const sorted = heads.toSorted((a, b) => (a.file.path < b.file.path ? -1 : 1))
+  const sorted = heads.toSorted((a, b) => byPath(a.file, b.file))
   const channels = [...groupBy(sorted, ({ channel }) => channel.id).values()].flatMap((all): ChannelFiles[] => {
     const [first] = all
     return first ? [{ guild: first.guild, channel: first.channel, files: all.map(({ file }) => file) }] : []

@@ -29,6 +29,11 @@ function plainName(path: string): string {
   return path.toLowerCase().replace(/\.gz$/, '')
 }
 
+/** Sorts files by where they lie. */
+export function byPath(a: Pick<ExportFile, 'path'>, b: Pick<ExportFile, 'path'>): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0
+}
+
 /** Whether one of these files begins as a platform's own do. */
 export async function someBegin(
   files: readonly ExportFile[],

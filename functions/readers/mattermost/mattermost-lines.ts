@@ -1,6 +1,6 @@
 import { isRecord } from '../../domain/shapes/is-record.ts'
 import { jsonLines } from '../files/json.ts'
-import { beginningOf, inTurn } from '../files/pieces.ts'
+import { beginningOf, byPath, inTurn } from '../files/pieces.ts'
 import type { ExportFile, FilePlace } from '../reader.ts'
 
 /** A line of a bulk export: its type, and what stands under that name. */
@@ -16,7 +16,7 @@ const beginning = new RegExp(`^(?:\\xef\\xbb\\xbf)?\\s*\\{\\s*"type"\\s*:\\s*"(?
 /** The files that hold such lines: an export in a zip has what was attached to posts beside it. */
 export async function bulkFiles(files: readonly ExportFile[]): Promise<readonly ExportFile[]> {
   const found: ExportFile[] = []
-  for (const file of files.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))) {
+  for (const file of files.toSorted(byPath)) {
     const isLines = file.isNamed || /\.jsonl(?:\.gz)?$/i.test(file.path)
     if (isLines && beginning.test(await beginningOf(file, 200))) found.push(file)
   }

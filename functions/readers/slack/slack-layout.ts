@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { groupBy } from '../../domain/shapes/group-by.ts'
+import { byPath } from '../files/pieces.ts'
 import type { ExportFile } from '../reader.ts'
 
 /** The files of an export by what they are. Two exports of one workspace may lie beside each other. */
@@ -13,7 +14,7 @@ export type SlackLayout = {
 
 /** Looks at paths alone: it opens nothing. */
 export function slackLayout(files: readonly ExportFile[]): SlackLayout {
-  const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+  const sorted = files.toSorted(byPath)
   const named = (name: string) => sorted.filter(({ path }) => posix.basename(path) === name)
   // A file of that name may have been attached to a message: the list itself lies higher up.
   const highest = Math.min(...named('channels.json').map(({ path }) => depthOf(path)))

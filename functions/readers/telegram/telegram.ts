@@ -1,7 +1,7 @@
 import type { Group } from '../../domain/community.ts'
 import { plainLine } from '../../domain/shapes/plain-line.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
-import { inTurn, piecesAt, someBegin } from '../files/pieces.ts'
+import { byPath, inTurn, piecesAt, someBegin } from '../files/pieces.ts'
 import { peopleSeen } from '../people-seen.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
 import { chatChoice } from './choose-chats.ts'
@@ -46,7 +46,7 @@ async function aboutChat(files: readonly ExportFile[], { site }: { readonly site
 }
 
 async function* readFiles(files: readonly ExportFile[], options: ReaderOptions): AsyncGenerator<ReadPiece> {
-  const inOrder = [...files].sort((a, b) => (a.path < b.path ? -1 : 1))
+  const inOrder = files.toSorted(byPath)
   const { wants, failures } = chatChoice(options)
   const messages = () => inTurn(inOrder, (file) => messagesIn(file, wants))
   const chats = new Map<string, ChatTalk>()

@@ -4,7 +4,7 @@ import { channelTalk } from '../chat/channel-talk.ts'
 import { type ChatMember, memberPieces } from '../chat/chat-members.ts'
 import { arrayEntries } from '../chat/json-array.ts'
 import { jsonText } from '../files/json.ts'
-import { inTurn } from '../files/pieces.ts'
+import { byPath, inTurn } from '../files/pieces.ts'
 import { hashed } from '../hashed.ts'
 import { postsOfBots } from '../left-reasons.ts'
 import type { ExportFile, FilePlace, ReaderOptions, ReadPiece } from '../reader.ts'
@@ -61,7 +61,7 @@ function filesOf(files: readonly ExportFile[], home: string, id: number): readon
         posix.dirname(folder) === home && posix.basename(folder).startsWith(`${id}-`) && /\.json(?:\.gz)?$/.test(path)
       )
     })
-    .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+    .toSorted(byPath)
 }
 
 async function* readChannel(

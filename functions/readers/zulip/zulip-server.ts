@@ -8,7 +8,7 @@ import { reactionKind } from '../chat/reactions.ts'
 import { chosenOnes } from '../chosen-ones.ts'
 import { jsonText } from '../files/json.ts'
 import { jsonItems } from '../files/json-items.ts'
-import { inTurn, piecesAt } from '../files/pieces.ts'
+import { byPath, inTurn, piecesAt } from '../files/pieces.ts'
 import { readBuilt } from '../foreign-record.ts'
 import { hashed } from '../hashed.ts'
 import { postsInUnnamed, postsOfBots, toldTwice } from '../left-reasons.ts'
@@ -20,8 +20,7 @@ import { zulipReaction, zulipServerMessage } from './zulip-shapes.ts'
 
 /** The files of a server's export: its tables, and its messages in the order that they were sent. */
 export function serverFiles(files: readonly ExportFile[]) {
-  const named = (form: RegExp) =>
-    files.filter(({ path }) => form.test(posix.basename(path))).toSorted((a, b) => (a.path < b.path ? -1 : 1))
+  const named = (form: RegExp) => files.filter(({ path }) => form.test(posix.basename(path))).toSorted(byPath)
   return { realm: named(/^realm\.json(?:\.gz)?$/), messages: named(/^messages-\d+\.json(?:\.gz)?$/) }
 }
 
