@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { groupBy } from '../../domain/shapes/group-by.ts'
 import { earliest, timeAt } from '../../domain/times.ts'
 import { channelTalk } from '../chat/channel-talk.ts'
 import { type ChatMember, memberPieces } from '../chat/chat-members.ts'
@@ -39,6 +40,7 @@ export async function* readArchive(files: readonly ExportFile[], options: Reader
 }
 
 async function* channelsIn(files: readonly ExportFile[]) {
+  const filesOf = topicFiles(files)
   for (const index of indexFiles(files)) {
     const text = await jsonText(index)
     if ('problem' in text) yield text
@@ -46,22 +48,21 @@ async function* channelsIn(files: readonly ExportFile[]) {
     for (const [name, entry] of Object.entries(data?.streams ?? {})) {
       const { success, data: channel } = zulipIndexEntry.safeParse(entry)
       const home = posix.dirname(index.path)
-      if (success) yield { id: channel.id, name, files: filesOf(files, home, channel.id) }
+      if (success) yield { id: channel.id, name, files: filesOf(home, channel.id) }
       else yield { file: index.name, line: 1, problem: 'not a channel as an archive writes it' }
     }
   }
 }
 
-/** The files of its topics lie in a folder that begins with its number. */
-function filesOf(files: readonly ExportFile[], home: string, id: number): readonly ExportFile[] {
-  return files
-    .filter(({ path }) => {
-      const folder = posix.dirname(path)
-      return (
-        posix.dirname(folder) === home && posix.basename(folder).startsWith(`${id}-`) && /\.json(?:\.gz)?$/.test(path)
-      )
-    })
-    .toSorted(byPath)
+/** The files of topics by their channel: where its index lies, and its number, with which its folder begins. */
+function topicFiles(files: readonly ExportFile[]) {
+  const topics = files.filter(({ path }) => /\.json(?:\.gz)?$/.test(path)).toSorted(byPath)
+  const byChannel = groupBy(topics, ({ path }) => {
+    const folder = posix.dirname(path)
+    const [number = ''] = /^\d+(?=-)/.exec(posix.basename(folder)) ?? []
+    return `${posix.dirname(folder)}/${number}`
+  })
+  return (home: string, id: number): readonly ExportFile[] => byChannel.get(`${home}/${id}`) ?? []
 }
 
 async function* readChannel(
