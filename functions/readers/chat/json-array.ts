@@ -13,10 +13,7 @@ export type ArrayEntry = FilePlace & ({ readonly value: unknown } | { readonly p
 export async function* arrayEntries(file: ExportFile): AsyncGenerator<ArrayEntry> {
   if (/^(?:\xef\xbb\xbf)?\s*\{/.test(await beginningOf(file, 64))) return yield* jsonLines(file)
   const text = await jsonText(file)
-  if ('problem' in text) {
-    for await (const { line, value } of jsonItems(file, ['$.*'])) yield { file: file.name, line, value }
-    return
-  }
+  if ('problem' in text) return yield* jsonItems(file, ['$.*'])
   if (!Array.isArray(text.value)) throw new UnreadableFileError(file.name, new Error('it holds no list'))
   const values: readonly unknown[] = text.value
   for (const [nth, value] of values.entries()) yield { file: file.name, line: nth + 1, value }

@@ -1,9 +1,9 @@
 import { JSONParser } from '@streamparser/json'
-import type { ExportFile } from '../reader.ts'
+import type { ExportFile, FilePlace } from '../reader.ts'
 import { UnreadableFileError } from './json.ts'
 
-/** One value of a large JSON text: its path's name for it, and its number among those of that path, from 1. */
-type JsonItem = { readonly path: string; readonly line: number; readonly value: unknown }
+/** One value of a large JSON text: its path's name for it, and its place: its number among those of that path, from 1. */
+type JsonItem = FilePlace & { readonly path: string; readonly value: unknown }
 
 /** What a single value may take: a longer one is nothing that an export holds. */
 const mostCharacters = 64 * 1024 * 1024
@@ -23,7 +23,7 @@ export async function* jsonItems(file: Pick<ExportFile, 'name' | 'read'>, paths:
     )
     const line = (counts.get(path) ?? 0) + 1
     counts.set(path, line)
-    found.push({ path, line, value })
+    found.push({ file: file.name, line, path, value })
   }
   parser.onError = (error) => {
     throw error

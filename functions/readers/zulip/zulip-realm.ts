@@ -38,10 +38,7 @@ export async function zulipServer(files: readonly ExportFile[]): Promise<ZulipSe
   const server = emptyServer()
   const pieces: ReadPiece[] = []
   const paths = tables.map((table) => `$.zerver_${table}.*`)
-  const rows = inTurn(files, async function* read(file) {
-    for await (const row of jsonItems(file, paths)) yield { ...row, file: file.name }
-  })
-  for await (const row of rows) {
+  for await (const row of inTurn(files, (file) => jsonItems(file, paths))) {
     if ('failure' in row) pieces.push(row)
     else if (!(rowReaders.get(row.path)?.(server, row.value, row) ?? true)) {
       pieces.push({ file: row.file, line: row.line, problem: `not a row of ${row.path.slice(2, -2)}` })

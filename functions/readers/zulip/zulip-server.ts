@@ -105,10 +105,7 @@ async function* reactionsIn(
   places: ReadonlyMap<number, PlaceOf>,
   { options: { groupId } }: ServerReading,
 ): AsyncGenerator<ReadPiece> {
-  const rows = inTurn(files, async function* read(file) {
-    for await (const row of jsonItems(file, ['$.zerver_reaction.*'])) yield { ...row, file: file.name }
-  })
-  for await (const row of rows) {
+  for await (const row of inTurn(files, (file) => jsonItems(file, ['$.zerver_reaction.*']))) {
     // What is wrong with the file was told before.
     const { data } = 'value' in row ? zulipReaction.safeParse(row.value) : {}
     const found = data && placeAmong(places, data.message)
