@@ -1,6 +1,6 @@
 import type { Group } from '../../domain/community.ts'
 import { plainLine } from '../../domain/shapes/plain-line.ts'
-import { someBegin } from '../files/pieces.ts'
+import { countedAt, someBegin } from '../files/pieces.ts'
 import { unnamedChannels } from '../left-reasons.ts'
 import { peopleSeen } from '../people-seen.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
@@ -38,14 +38,14 @@ async function aboutServer(files: readonly ExportFile[]): Promise<Partial<Group>
   return { name: plainLine(first.guild.name), url: urlOf(first.guild) }
 }
 
-const nowhere = { file: 'all', line: 0 }
-
 async function* readFiles(files: readonly ExportFile[], options: ReaderOptions): AsyncGenerator<ReadPiece> {
   const { channels, failures } = await channelsIn(files)
   for (const failure of failures) yield { failure }
   const { chosen, closed, unnamed, failure } = chosenChannels(channels, options)
-  if (closed > 0) yield { ...nowhere, left: 'private threads and conversations', count: closed }
-  if (unnamed > 0) yield { ...nowhere, left: unnamedChannels, count: unnamed }
+  yield* countedAt({ file: 'all', line: 0 }, [
+    ['private threads and conversations', closed],
+    [unnamedChannels, unnamed],
+  ])
   if (failure !== undefined) return yield { failure }
   const people = peopleSeen()
   const threads = chosen.filter(({ channel }) => isThread(channel))

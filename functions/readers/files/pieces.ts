@@ -6,6 +6,14 @@ export function* piecesAt({ file, line }: FilePlace, found: Iterable<ForeignReco
   for (const each of found) yield { file, line, ...each }
 }
 
+/** What was left out of a place, and how many of it, where there are any. */
+export function* countedAt(
+  { file, line }: FilePlace,
+  counts: Iterable<readonly [left: string, count: number]>,
+): Generator<ReadPiece> {
+  for (const [left, count] of counts) if (count > 0) yield { file, line, left, count }
+}
+
 /** Reads one file after the other: one that can't be read to its end is told, and does not keep the others out. */
 export async function* inTurn<Read>(
   files: readonly ExportFile[],

@@ -1,6 +1,7 @@
 import { latest, timeAt } from '../../domain/times.ts'
 import type { ChatMember } from '../chat/chat-members.ts'
-import { deactivated } from '../left-reasons.ts'
+import { countedAt } from '../files/pieces.ts'
+import { botAccounts, deactivated, privateChannels } from '../left-reasons.ts'
 import type { ExportFile, FilePlace, ReadPiece } from '../reader.ts'
 import { headLines, type MattermostLine } from './mattermost-lines.ts'
 import { type MattermostChannel, memberIdOf } from './mattermost-records.ts'
@@ -42,11 +43,11 @@ export async function mattermostHead(files: readonly ExportFile[]): Promise<Matt
   const gone = [...users.values()].filter(({ delete_at }) => Boolean(delete_at)).length
   const place = { file: 'channels and people', line: 0 }
   const counts = [
-    ['private channels, which stayed closed', closed.size],
-    ['bots', bots.size],
+    [privateChannels, closed.size],
+    [botAccounts, bots.size],
     [deactivated, gone],
   ] as const
-  pieces.push(...counts.flatMap(([left, count]) => (count > 0 ? [{ ...place, left, count }] : [])))
+  pieces.push(...countedAt(place, counts))
   return { users, bots, teams, channels: withTitles([...open.values()], teams), pieces }
 }
 

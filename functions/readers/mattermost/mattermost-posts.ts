@@ -3,7 +3,7 @@ import { channelTalk } from '../chat/channel-talk.ts'
 import type { PlaceOf } from '../chat/places.ts'
 import { isTelling } from '../chat/titles.ts'
 import { piecesAt } from '../files/pieces.ts'
-import { postsInUnnamed, postsOfBots, toldTwice } from '../left-reasons.ts'
+import { postsInUnnamed, postsOfBots, systemRows, toldTwice } from '../left-reasons.ts'
 import type { ExportFile, FilePlace, ReaderOptions, ReadPiece } from '../reader.ts'
 import { mattermostLines } from './mattermost-lines.ts'
 import { channelKey, type MattermostHead, namesAmong } from './mattermost-people.ts'
@@ -116,16 +116,14 @@ export function talkMessage({ post, id, thread }: SaidPost) {
 /** Links and code, signs and quotes. */
 const noWords = /https?:\S+|```[\s\S]*|:[\w+-]+:|^>.*$/gm
 
-const joins = 'rows about joins, topics and the like'
-
 /** Why it is left out; nothing where a person said it. */
 export function sideOf({ type, props, user, message }: MattermostReply, bots: ReadonlySet<string>): string | undefined {
   const isFlagged = [props?.from_bot, props?.from_webhook, props?.from_plugin].some((flag) => String(flag) === 'true')
   if (isFlagged || bots.has(user.toLowerCase()) || type === 'slack_attachment') return postsOfBots
   if (type?.startsWith('custom_')) return postsOfBots
-  if (type) return type === 'me' ? undefined : joins
+  if (type) return type === 'me' ? undefined : systemRows
   // Older exports do not tell such rows apart, but nobody begins with their own user name.
   const own = `${user.toLowerCase()} `
   const isRow = type === undefined && (message ?? '').replace(/^@/, '').toLowerCase().startsWith(own)
-  return isRow ? joins : undefined
+  return isRow ? systemRows : undefined
 }

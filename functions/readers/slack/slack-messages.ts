@@ -1,6 +1,6 @@
 import { arrayEntries } from '../chat/json-array.ts'
 import { inTurn } from '../files/pieces.ts'
-import { postsOfBots } from '../left-reasons.ts'
+import { postsOfBots, systemRows } from '../left-reasons.ts'
 import type { ExportFile, FilePlace } from '../reader.ts'
 import { type SlackMessage, slackMessage } from './slack-shapes.ts'
 
@@ -39,6 +39,6 @@ function sideOf({ user, subtype, type, bot_id, hidden }: SlackMessage, bots: Rea
   if (subtype === 'tombstone') return { left: deletedPosts }
   if (subtype === 'bot_message' || (user ? bots.has(user) : bot_id)) return { left: postsOfBots }
   const isSaid = (type ?? 'message') === 'message' && said.has(subtype ?? '') && !hidden
-  if (!isSaid) return { left: 'rows about joins, topics and the like' }
+  if (!isSaid) return { left: systemRows }
   return user ? { author: user } : { left: 'posts without an author' }
 }

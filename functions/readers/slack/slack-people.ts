@@ -1,7 +1,7 @@
 import type { ChatMember } from '../chat/chat-members.ts'
 import { arrayEntries } from '../chat/json-array.ts'
-import { inTurn } from '../files/pieces.ts'
-import { deactivated } from '../left-reasons.ts'
+import { countedAt, inTurn } from '../files/pieces.ts'
+import { botAccounts, deactivated } from '../left-reasons.ts'
 import type { ExportFile, FilePlace, ReadPiece } from '../reader.ts'
 import { type SlackUser, slackUser } from './slack-shapes.ts'
 
@@ -31,7 +31,12 @@ export async function slackPeople(files: readonly ExportFile[]): Promise<SlackPe
       pieces.push({ file: entry.file, line: entry.line, problem: 'not a user as Slack writes it' })
     else note(user.data, entry)
   }
-  return { members: [...members.values()], bots, names, pieces: [...pieces, ...leftOut(bots.size - 1, gone.size)] }
+  const counts = [
+    [botAccounts, bots.size - 1],
+    [deactivated, gone.size],
+  ] as const
+  pieces.push(...countedAt({ file: 'users.json', line: 0 }, counts))
+  return { members: [...members.values()], bots, names, pieces }
 
   function note(user: SlackUser, { file, line }: FilePlace): void {
     names.set(user.id, nameOf(user))
@@ -61,12 +66,6 @@ function memberOf(user: SlackUser, place: FilePlace): Omit<ChatMember, 'joinedAt
     // A guest sees few channels, and who was invited may never have come: a digest would show them all.
     wantsNoMail: isGuest || Boolean(user.is_invited_user),
   }
-}
-
-function* leftOut(bots: number, gone: number): Generator<ReadPiece> {
-  const place = { file: 'users.json', line: 0 }
-  if (bots > 0) yield { ...place, left: 'bots', count: bots }
-  if (gone > 0) yield { ...place, left: deactivated, count: gone }
 }
 
 /** What an operator should know of these people. */

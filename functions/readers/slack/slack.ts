@@ -2,7 +2,7 @@ import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { memberPieces } from '../chat/chat-members.ts'
 import { arrayEntries } from '../chat/json-array.ts'
 import { chosenOnes } from '../chosen-ones.ts'
-import { inTurn } from '../files/pieces.ts'
+import { countedAt, inTurn } from '../files/pieces.ts'
 import { idOf } from '../hashed.ts'
 import { unnamedChannels } from '../left-reasons.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
@@ -28,6 +28,8 @@ export const slack: ExportReader = {
   read: readSlack,
 }
 
+const channelList = { file: 'channels.json', line: 0 }
+
 async function* readSlack(files: readonly ExportFile[], options: ReaderOptions): AsyncGenerator<ReadPiece> {
   const layout = slackLayout(files)
   if (layout.channels.length === 0) {
@@ -39,7 +41,7 @@ async function* readSlack(files: readonly ExportFile[], options: ReaderOptions):
     else yield piece
   }
   const closed = [...layout.folders.keys()].filter((name) => !channels.has(name))
-  yield* left('private channels and direct messages, which stayed closed', closed.length)
+  yield* countedAt(channelList, [['private channels and direct messages, which stayed closed', closed.length]])
   if (channels.size === 0) return yield { failure: 'channels.json names no public channel.' }
   const named = chosenOnes(
     'public channel',
@@ -48,7 +50,7 @@ async function* readSlack(files: readonly ExportFile[], options: ReaderOptions):
   )
   if ('failure' in named) return yield named
   const chosen = [...channels.values()].filter(({ id }) => named.ids.has(id))
-  yield* left(unnamedChannels, channels.size - chosen.length)
+  yield* countedAt(channelList, [[unnamedChannels, channels.size - chosen.length]])
   const people = await slackPeople(layout.users)
   yield* people.pieces
   const heardOf = new Map<string, string>()
@@ -75,8 +77,4 @@ async function* publicChannels(files: readonly ExportFile[]) {
         yield { channel: { id: channel.id, name: channel.name } }
     }
   }
-}
-
-function* left(reason: string, count: number): Generator<ReadPiece> {
-  if (count > 0) yield { file: 'channels.json', line: 0, left: reason, count }
 }

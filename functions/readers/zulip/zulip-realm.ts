@@ -1,9 +1,9 @@
 import { latest, timeAt } from '../../domain/times.ts'
 import type { ChatMember } from '../chat/chat-members.ts'
 import { jsonItems } from '../files/json-items.ts'
-import { inTurn } from '../files/pieces.ts'
+import { countedAt, inTurn } from '../files/pieces.ts'
 import { readBuilt } from '../foreign-record.ts'
-import { deactivated } from '../left-reasons.ts'
+import { botAccounts, deactivated, privateChannels } from '../left-reasons.ts'
 import type { ExportFile, FilePlace, ReaderOptions, ReadPiece } from '../reader.ts'
 import type { ZulipChannel } from './zulip-records.ts'
 import { type ZulipUser, zulipPresence, zulipRealm, zulipRecipient, zulipStream, zulipUser } from './zulip-shapes.ts'
@@ -52,13 +52,13 @@ export async function zulipServer(files: readonly ExportFile[]): Promise<ZulipSe
     }),
   )
   const counts = [
-    ['private channels, which stayed closed', closed.size],
-    ['bots', [...users.values()].filter(({ is_bot }) => is_bot).length],
+    [privateChannels, closed.size],
+    [botAccounts, [...users.values()].filter(({ is_bot }) => is_bot).length],
     [deactivated, [...users.values()].filter(isGone).length],
     ['people of another server, who are here only by name', stubs],
   ] as const
   const place = { file: 'realm.json', line: 0 }
-  pieces.push(...counts.flatMap(([left, count]) => (count > 0 ? [{ ...place, left, count }] : [])))
+  pieces.push(...countedAt(place, counts))
   return { ...about, users, bots, channels, seen, pieces }
 }
 
