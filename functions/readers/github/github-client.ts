@@ -4,6 +4,7 @@ import { plainLine } from '../../domain/shapes/plain-line.ts'
 import { readJson } from '../../domain/shapes/read-json.ts'
 import { expecting, SiteError, siteClient } from '../site/site-client.ts'
 import type { SiteAccess } from '../site/site-reader.ts'
+import { errorShape } from './github-shapes.ts'
 
 export type GithubVariables = Readonly<Record<string, string | readonly string[] | undefined>>
 
@@ -12,7 +13,7 @@ export type GithubAsk = (query: string, variables: GithubVariables) => Promise<u
 
 const answerShape = z.object({
   data: z.unknown().optional(),
-  errors: z.array(z.object({ type: z.string().nullish(), message: z.string().nullish() })).nullish(),
+  errors: z.array(errorShape).nullish(),
 })
 
 const path = '/graphql'

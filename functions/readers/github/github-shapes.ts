@@ -54,7 +54,7 @@ export const discussionShape = wordsShape.extend({
   comments: listOf(z.unknown()),
 })
 
-const errorShape = z.object({ type: orNone, message: orNone })
+export const errorShape = z.object({ type: orNone, message: orNone })
 
 export const repositoryShape = z.object({
   nameWithOwner: z.string(),

@@ -12,7 +12,7 @@ import { noAddresses } from './github.ts'
 import { type GithubAsk, type GithubVariables, githubClient, repositoryIn } from './github-client.ts'
 import { githubQueries } from './github-queries.ts'
 import { githubId, readDiscussion } from './github-records.ts'
-import { type GithubRepository, repositoryShape } from './github-shapes.ts'
+import { discussionShape, type GithubRepository, repositoryShape } from './github-shapes.ts'
 import { wholeDiscussion } from './whole-discussion.ts'
 
 /** A repository's Discussions: those in which something happened, the latest first, and then those to look at again. */
@@ -41,12 +41,7 @@ const cursorShape = z.object({
 const memoryShape = z.object({ newest: z.string().optional() })
 const pageShape = z.object({ repository: repositoryShape.nullish() })
 const againShape = z.object({ nodes: z.array(z.unknown()) })
-const nodeShape = z.object({
-  id: z.string(),
-  number: z.int(),
-  updatedAt: z.string().nullish(),
-  repository: z.object({ isPrivate: z.boolean().nullish() }).nullish(),
-})
+const nodeShape = discussionShape.pick({ id: true, number: true, updatedAt: true, repository: true })
 
 type GithubSiteReading = {
   readonly ask: GithubAsk

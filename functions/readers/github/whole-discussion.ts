@@ -7,20 +7,16 @@ const listShape = z.looseObject({
   pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }).nullish(),
   nodes: z.array(z.unknown()).nullish(),
 })
-const partShape = z.looseObject({
-  id: z.string(),
+const listsShape = z.object({
   comments: listShape.nullish(),
   replies: listShape.nullish(),
   reactions: listShape.nullish(),
 })
-const moreShape = z.object({
-  node: z
-    .object({ comments: listShape.nullish(), replies: listShape.nullish(), reactions: listShape.nullish() })
-    .nullish(),
-})
+const partShape = z.looseObject({ id: z.string(), ...listsShape.shape })
+const moreShape = z.object({ node: listsShape.nullish() })
 
 type List = z.infer<typeof listShape>
-type Field = 'comments' | 'replies' | 'reactions'
+type Field = keyof z.infer<typeof listsShape>
 
 /** No discussion is longer: a list that never ends would keep everything else waiting. */
 const mostPages = 400
