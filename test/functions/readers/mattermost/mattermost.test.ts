@@ -3,6 +3,7 @@ import { mattermost } from '../../../../functions/readers/mattermost/mattermost.
 import type { ReaderOptions } from '../../../../functions/readers/reader.ts'
 import { readerContract, readerOptions } from '../../../contracts/reader.ts'
 import { allOf, memoryFile } from '../../../fixtures/exports/memory-file.ts'
+import { toldIn } from '../../../fixtures/exports/told-in.ts'
 import { countsOf, hasSamples } from '../chat/sample.ts'
 
 const at = Date.parse('2026-03-02T09:00:00Z')
@@ -69,11 +70,8 @@ async function read(values: readonly unknown[], options: Partial<ReaderOptions> 
     mattermost.read([memoryFile('import.jsonl', text(values))], { ...readerOptions, ...options }),
   )
   return {
-    records: pieces.flatMap((piece) => ('record' in piece ? [piece.record] : [])),
-    left: pieces.flatMap((piece) => ('left' in piece ? [[piece.left, piece.count ?? 1]] : [])),
+    ...toldIn(pieces),
     problems: pieces.flatMap((piece) => ('problem' in piece ? [`${piece.line}: ${piece.problem}`] : [])),
-    failures: pieces.flatMap((piece) => ('failure' in piece ? [piece.failure] : [])),
-    notes: pieces.flatMap((piece) => ('note' in piece ? [piece.note] : [])),
   }
 }
 

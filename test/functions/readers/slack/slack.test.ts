@@ -3,6 +3,7 @@ import type { ExportFile, ReaderOptions } from '../../../../functions/readers/re
 import { slack } from '../../../../functions/readers/slack/slack.ts'
 import { readerContract, readerOptions } from '../../../contracts/reader.ts'
 import { allOf, memoryFile } from '../../../fixtures/exports/memory-file.ts'
+import { toldIn } from '../../../fixtures/exports/told-in.ts'
 import { countsOf, hasSamples } from '../chat/sample.ts'
 
 const json = (path: string, value: unknown) => memoryFile(path, JSON.stringify(value))
@@ -63,13 +64,7 @@ const files = [
 readerContract(slack, files)
 
 async function read(given: readonly ExportFile[], options: Partial<ReaderOptions> = {}) {
-  const pieces = await allOf(slack.read(given, { ...readerOptions, ...options }))
-  return {
-    records: pieces.flatMap((piece) => ('record' in piece ? [piece.record] : [])),
-    left: pieces.flatMap((piece) => ('left' in piece ? [[piece.left, piece.count ?? 1]] : [])),
-    problems: pieces.flatMap((piece) => ('problem' in piece ? [`${piece.file}:${piece.line}: ${piece.problem}`] : [])),
-    failures: pieces.flatMap((piece) => ('failure' in piece ? [piece.failure] : [])),
-  }
+  return toldIn(await allOf(slack.read(given, { ...readerOptions, ...options })))
 }
 
 /** What one channel's day becomes. */

@@ -3,6 +3,7 @@ import type { ExportFile, ReaderOptions } from '../../../../functions/readers/re
 import { zulip } from '../../../../functions/readers/zulip/zulip.ts'
 import { readerContract, readerOptions } from '../../../contracts/reader.ts'
 import { allOf, memoryFile } from '../../../fixtures/exports/memory-file.ts'
+import { toldIn } from '../../../fixtures/exports/told-in.ts'
 import { countsOf, hasSamples } from '../chat/sample.ts'
 
 const json = (path: string, value: unknown) => memoryFile(path, JSON.stringify(value))
@@ -90,14 +91,7 @@ readerContract(zulip, files)
 readerContract(zulip, archive)
 
 async function read(given: readonly ExportFile[], options: Partial<ReaderOptions> = {}) {
-  const pieces = await allOf(zulip.read(given, { ...readerOptions, ...options }))
-  return {
-    records: pieces.flatMap((piece) => ('record' in piece ? [piece.record] : [])),
-    left: pieces.flatMap((piece) => ('left' in piece ? [[piece.left, piece.count ?? 1]] : [])),
-    problems: pieces.flatMap((piece) => ('problem' in piece ? [`${piece.file}:${piece.line}: ${piece.problem}`] : [])),
-    failures: pieces.flatMap((piece) => ('failure' in piece ? [piece.failure] : [])),
-    notes: pieces.flatMap((piece) => ('note' in piece ? [piece.note] : [])),
-  }
+  return toldIn(await allOf(zulip.read(given, { ...readerOptions, ...options })))
 }
 
 describe('a Zulip server’s export', () => {
