@@ -1,6 +1,24 @@
 import { createGunzip, type Gunzip } from 'node:zlib'
 
-export function isGzip(bytes: Buffer): boolean {
+/** Bytes as they are, unzipped where they begin as gzip does. Where a reader stops early, what they come from is closed. */
+export async function* plainBytes(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const source = chunks[Symbol.asyncIterator]()
+  try {
+    const first = await source.next()
+    if (first.done) return
+    const all = startingWith(first.value, source)
+    yield* isGzip(first.value) ? unzip(all) : all
+  } finally {
+    await source.return?.()
+  }
+}
+
+async function* startingWith(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  yield first
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
+}
+
+function isGzip(bytes: Buffer): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b
 }
 
@@ -8,7 +26,7 @@ export function isGzip(bytes: Buffer): boolean {
 const bytesAtOnce = 16 * 1024
 
 /** Unzips as it goes. A stream pipeline would forget what it had unzipped when the file turns out to be cut off. */
-export async function* unzip(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* unzip(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const unzipped: Buffer[] = []
   const gunzip = createGunzip({ chunkSize: 64 * 1024 }).on('data', (bytes: Buffer) => unzipped.push(bytes))
   try {

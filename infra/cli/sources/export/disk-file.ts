@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
-import { isGzip, unzip } from '../../../../functions/readers/files/gunzip.ts'
+import { plainBytes } from '../../../../functions/readers/files/gunzip.ts'
 import { UnreadableFileError } from '../../../../functions/readers/files/json.ts'
 import type { ExportFile } from '../../../../functions/readers/reader.ts'
 
@@ -26,10 +26,7 @@ export function diskFile(place: string, { onBytes, path, bytes = 0 }: DiskFileOp
 
 async function* bytesOf(file: string, onBytes: DiskFileOptions['onBytes']): AsyncGenerator<Buffer> {
   try {
-    const source = fromDisk(file, onBytes)
-    const first = await source.next()
-    if (first.done) return
-    yield* isGzip(first.value) ? unzip(startingWith(first.value, source)) : startingWith(first.value, source)
+    yield* plainBytes(fromDisk(file, onBytes))
   } catch (error) {
     throw new UnreadableFileError(file, error)
   }
@@ -40,9 +37,4 @@ async function* fromDisk(file: string, onBytes: DiskFileOptions['onBytes']): Asy
     onBytes?.(chunk.length)
     yield chunk
   }
-}
-
-async function* startingWith(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  yield first
-  yield* rest
 }

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import yauzl from 'yauzl'
-import { isGzip, unzip } from '../../../../functions/readers/files/gunzip.ts'
+import { plainBytes } from '../../../../functions/readers/files/gunzip.ts'
 import { UnreadableFileError } from '../../../../functions/readers/files/json.ts'
 import type { ExportFile } from '../../../../functions/readers/reader.ts'
 import { ArchiveError, archiveLimits, isClutter } from './archive-limits.ts'
@@ -53,17 +53,8 @@ async function* read(
   try {
     if (entry.isEncrypted()) throw new ArchiveError('it is encrypted')
     onBytes(entry.compressedSize)
-    const pieces: AsyncIterator<Buffer> = (await archive.openReadStreamPromise(entry))[Symbol.asyncIterator]()
-    const first = await pieces.next()
-    if (first.done) return
-    const all = startingWith(first.value, pieces)
-    yield* isGzip(first.value) ? unzip(all) : all
+    yield* plainBytes(await archive.openReadStreamPromise(entry))
   } catch (error) {
     throw new UnreadableFileError(name, error)
   }
-}
-
-async function* startingWith(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
-  yield first
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
 }
