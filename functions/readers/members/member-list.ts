@@ -1,5 +1,5 @@
 import { allBytes } from '../files/json.ts'
-import { beginningOf } from '../files/pieces.ts'
+import { beginningOf, inTurn, withEndings } from '../files/pieces.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
 import { mapColumns } from './columns/list-columns.ts'
 import { decodeList } from './decode-list.ts'
@@ -25,9 +25,8 @@ export const memberList: ExportReader = {
 
 /** A row that must be corrected is written beside its list: it is no list of its own, unless somebody names it. */
 function lists(files: readonly ExportFile[]): readonly ExportFile[] {
-  return files
+  return withEndings(files, memberList.endings)
     .filter(({ path, isNamed }) => isNamed || !/\.rejected\.csv$/i.test(path))
-    .filter(({ path, isNamed }) => isNamed || memberList.endings.some((ending) => path.toLowerCase().endsWith(ending)))
     .toSorted((a, b) => (a.path < b.path ? -1 : 1))
 }
 
@@ -93,11 +92,12 @@ async function* recordsOf({ people, outside }: ReadLists, options: MemberRecords
 const longestList = 64 * 1024 * 1024
 
 async function* wholeFiles(files: readonly ExportFile[], fail: (failure: string) => void): AsyncGenerator<ListFile> {
-  for (const file of files) {
-    try {
-      yield { name: file.name, bytes: await allBytes(file, longestList) }
-    } catch (error) {
-      fail(error instanceof Error ? error.message : String(error))
-    }
+  for await (const read of inTurn(files, wholeFile)) {
+    if ('failure' in read) fail(read.failure)
+    else yield read
   }
+}
+
+async function* wholeFile(file: ExportFile): AsyncGenerator<ListFile> {
+  yield { name: file.name, bytes: await allBytes(file, longestList) }
 }

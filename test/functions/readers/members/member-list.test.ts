@@ -66,6 +66,15 @@ test('a list is known by its header or its lines of addresses, and nothing else 
   expect(await knows(['a.csv.rejected.csv', list])).toBe(false)
 })
 
+test('a zipped list in a folder is read as well as the plain one beside it', async () => {
+  const other = 'Name,E-mail,Newsletter\nDee,dee@club.example,yes\n'
+  // Its bytes come unzipped.
+  const files = [memoryFile('a.csv', list), memoryFile('b.csv.gz', other)]
+  expect(await memberList.recognizes(files)).toBe(true)
+  const pieces = await allOf(memberList.read(files, { ...readerOptions, agreed: 'at the door' }))
+  expect(pieces).toContainEqual(expect.objectContaining({ record: expect.objectContaining({ name: 'Dee' }) }))
+})
+
 /** Lists as owners have them. They are no part of the product. */
 const folder = fileURLToPath(new URL('../../../../../shared/data/sources/csv/', import.meta.url))
 
