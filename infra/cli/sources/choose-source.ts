@@ -12,7 +12,7 @@ import { allSites } from '../../../functions/readers/site/all-sites.ts'
 import type { KnownGroup } from '../../../functions/steps/ingest/look-up-group.ts'
 import { commandWeb } from '../../../functions/wiring/web.ts'
 import { say } from '../say.ts'
-import { isArchive, type OpenedExport, openExport } from './export/open-export.ts'
+import { isArchive, type OpenedExport, openedOnce } from './export/open-export.ts'
 import { withMovedPosts } from './moved-posts.ts'
 import { readingExport } from './reading-export.ts'
 import { readingSite } from './reading-site.ts'
@@ -56,10 +56,25 @@ export type ChooseSourceOptions = {
 export async function chooseSource(
   places: readonly string[],
   told: Origin,
+  options: ChooseSourceOptions,
+): Promise<Source> {
+  const { open, close } = openedOnce(places)
+  try {
+    return await lookedAt({ places, open }, withSite(places, told), options)
+  } finally {
+    await close()
+  }
+}
+
+/** What an operator named, and how to look into it. */
+type LookedInto = { readonly places: readonly string[]; readonly open: () => Promise<OpenedExport> }
+
+async function lookedAt(
+  { places, open }: LookedInto,
+  origin: Origin,
   { knownAs, isCheck = false }: ChooseSourceOptions,
 ): Promise<Source> {
-  const origin = withSite(places, told)
-  const reader = await readerOf(places, origin)
+  const reader = await readerOf({ places, open }, origin)
   refuseIdle(places, origin, reader)
   if (reader === recordFiles) return recordsFrom(places)
   const { group: groupId = '' } = origin
@@ -71,7 +86,7 @@ export async function chooseSource(
   const [email, map] = [ownerFrom(origin.owner), pairsFrom(origin.map)]
   const known = await knownAs(groupId)
   const site = places.find(isSite)
-  const about = site === undefined ? await aboutExport(reader, places, origin) : {}
+  const about = site === undefined ? await aboutExport(reader, open, origin) : {}
   const url = origin.url ?? site ?? known.group?.url ?? about.url
   if (url === undefined) throw new OriginError('Give the group’s home page with --url URL.')
   const destination = { groupId, url, now: new Date().toISOString() }
@@ -93,17 +108,13 @@ function withSite(places: readonly string[], origin: Origin): Origin {
 }
 
 /** The reader that was named; else the first that knows the files for its own. */
-async function readerOf(places: readonly string[], { from, group }: Origin): Promise<ExportReader> {
+async function readerOf({ places, open }: LookedInto, { from, group }: Origin): Promise<ExportReader> {
   if (from !== undefined) return readerNamed(from)
   if (places.some(isSite)) return recordFiles
-  const opened = await openExport(places)
-  try {
-    const found = await readerKnowing(opened.files)
-    if (!found) refuseUnknown(places, opened, group !== undefined)
-    return found ?? recordFiles
-  } finally {
-    await opened.close()
-  }
+  const opened = await open()
+  const found = await readerKnowing(opened.files)
+  if (!found) refuseUnknown(places, opened, group !== undefined)
+  return found ?? recordFiles
 }
 
 function readerNamed(from: string): ExportReader {
@@ -137,14 +148,10 @@ function unknownTo(places: readonly string[], files: readonly ExportFile[]): str
   return `These files do not show of which format they are. Name it with --from: one of ${readerNames}`
 }
 
-async function aboutExport(reader: ExportReader, places: readonly string[], { site }: Origin): Promise<Partial<Group>> {
+async function aboutExport(reader: ExportReader, open: LookedInto['open'], { site }: Origin): Promise<Partial<Group>> {
   if (!reader.about) return {}
-  const { files, close } = await openExport(places)
-  try {
-    return await reader.about(files, { site })
-  } finally {
-    await close()
-  }
+  const { files } = await open()
+  return reader.about(files, { site })
 }
 
 /** An option that would do nothing is a misunderstanding. */

@@ -32,6 +32,18 @@ export async function openExport(
   return { files, failures, close: async () => void (await Promise.all(closing.map((close) => close()))) }
 }
 
+/** Opens an export when it is first looked at, and once for all who do: a tar is unpacked for it. */
+export function openedOnce(places: readonly string[]) {
+  let opened: Promise<OpenedExport> | undefined
+  return {
+    open: () => {
+      opened ??= openExport(places)
+      return opened
+    },
+    close: async () => (await opened)?.close(),
+  }
+}
+
 type OpenedPlace = Omit<OpenedExport, 'failures'>
 
 /** Whether a file is an archive, by its name. */

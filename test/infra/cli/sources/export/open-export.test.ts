@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
-import { openExport } from '../../../../../infra/cli/sources/export/open-export.ts'
+import { openExport, openedOnce } from '../../../../../infra/cli/sources/export/open-export.ts'
 import { tarOf, textOf, zipOf } from '../../../../fixtures/exports/archives.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'open-export-'))
@@ -122,3 +122,14 @@ test('an archive of twenty thousand files is listed', async () => {
   expect(opened.files).toHaveLength(20_000)
   await opened.close()
 }, 60_000)
+
+test('an archive is unpacked once for all who look into it, and not at all where nobody does', async () => {
+  await openedOnce([join(folder, 'none.tar')]).close()
+  const { open, close } = openedOnce([place('once.tar', await tarOf(entries))])
+  const [first, second] = [await open(), await open()]
+  expect(second).toBe(first)
+  const [file] = first.files
+  expect(file && (await textOf(file))).toBe('[]')
+  await close()
+  await expect(file && textOf(file)).rejects.toThrow('there is no such file')
+})
