@@ -33,14 +33,22 @@ export function nameParts(table: string): readonly [prefix: string, kind: string
   return prefix === undefined || kind === undefined ? undefined : [prefix, kind]
 }
 
-/** The boards in a dump, by the beginning of their tables' names. What can't be read is told at the second reading. */
+/**
+ * The boards in a dump, by the beginning of their tables' names, as tables of the wanted kinds tell of them: all kinds, or
+ * only `config`. What can't be read is told at the second reading.
+ */
 export async function planBoards(
   files: readonly ExportFile[],
   now: string,
   tables: SqlTables,
+  wanted: 'all' | 'config' = 'all',
 ): Promise<ReadonlyMap<string, PhpbbBoard>> {
   const boards = new Map<string, PhpbbBoard>()
-  const rows = inTurn(files, (file) => sqlRows(file, (table) => nameParts(table) !== undefined, tables))
+  const wants = (table: string) => {
+    const kind = nameParts(table)?.[1]
+    return kind !== undefined && (wanted === 'all' || kind === wanted)
+  }
+  const rows = inTurn(files, (file) => sqlRows(file, wants, tables))
   for await (const row of rows) {
     if ('failure' in row) continue
     const [prefix, kind] = nameParts(row.table) ?? ['', '']

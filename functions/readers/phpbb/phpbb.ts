@@ -39,7 +39,7 @@ export const phpbb: ExportReader = {
 }
 
 async function aboutBoard(files: readonly ExportFile[]): Promise<Partial<Group>> {
-  const [board] = [...(await planBoards(files, '', new Map())).values()]
+  const [board] = [...(await planBoards(files, '', new Map(), 'config')).values()]
   if (!board) return {}
   const language = languageName((board.config.get('default_lang') ?? '').replaceAll('_', '-'))
   const name = htmlText(board.config.get('sitename') ?? '') || undefined

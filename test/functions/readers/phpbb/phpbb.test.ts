@@ -119,6 +119,20 @@ test('forums that guests may not read stay out where the dump says so, unless th
   expect(named.records.filter(({ type }) => type === 'post')).toHaveLength(3)
 })
 
+test('a board says itself where it is and how it is called', async () => {
+  const config = [
+    'CREATE TABLE `phpbb_config` (`config_name` varchar(255), `config_value` varchar(255));',
+    "INSERT INTO `phpbb_config` VALUES ('sitename','Tea &amp; cups'),('server_name','board.example'),",
+    "('script_path','/forum'),('default_lang','pt_br'),('board_timezone','Europe/Paris');",
+  ].join('\n')
+  expect(await phpbb.about?.([memoryFile('board.sql', `${phpbbDump()}\n${config}`)], {})).toEqual({
+    name: 'Tea & cups',
+    url: 'https://board.example/forum',
+    language: 'pt-BR',
+    timeZone: 'Europe/Paris',
+  })
+})
+
 test('two boards in one dump are asked apart', async () => {
   const both = phpbbDump() + phpbbDump('old_')
   expect((await read(both)).failures).toEqual([expect.stringContaining('phpbb_, old_')])
