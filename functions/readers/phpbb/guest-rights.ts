@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { rowAs, whole } from '../sql/row-shape.ts'
+import { hearRow, whole } from '../sql/row-shape.ts'
 import type { SqlRow } from '../sql/sql-tables.ts'
 
 const groupShape = z.object({ group_id: whole, group_name: z.string() })
@@ -35,36 +35,29 @@ export function guestRights(): GuestRights {
     return auth_option_id === reading ? auth_setting : undefined
   }
   const hear = new Map<string, (row: SqlRow) => void>([
-    [
-      'groups',
-      (row) =>
-        taken(rowAs(groupShape, row), (group) => {
-          if (group.group_name === 'GUESTS') guests = group.group_id
-        }),
-    ],
-    [
-      'acl_options',
-      (row) =>
-        taken(rowAs(optionShape, row), (option) => {
-          if (option.auth_option === 'f_read') reading = option.auth_option_id
-        }),
-    ],
-    [
-      'acl_roles_data',
-      (row) =>
-        taken(rowAs(roleShape, row), (role) => {
-          roles.set(`${role.role_id} ${role.auth_option_id}`, role.auth_setting)
-        }),
-    ],
-    [
-      'acl_groups',
-      (row) =>
-        taken(rowAs(grantShape, row), (grant) => {
-          // What is granted for the board as a whole has no forum.
-          if (grant.forum_id !== 0) grants.push(grant)
-        }),
-    ],
+    ['groups', (row) => hearRow(groupShape, row, hearGroup)],
+    ['acl_options', (row) => hearRow(optionShape, row, hearOption)],
+    ['acl_roles_data', (row) => hearRow(roleShape, row, hearRole)],
+    ['acl_groups', (row) => hearRow(grantShape, row, hearGrant)],
   ])
+
+  function hearGroup({ group_id, group_name }: z.infer<typeof groupShape>): void {
+    if (group_name === 'GUESTS') guests = group_id
+  }
+
+  function hearOption({ auth_option_id, auth_option }: z.infer<typeof optionShape>): void {
+    if (auth_option === 'f_read') reading = auth_option_id
+  }
+
+  function hearRole({ role_id, auth_option_id, auth_setting }: z.infer<typeof roleShape>): void {
+    roles.set(`${role_id} ${auth_option_id}`, auth_setting)
+  }
+
+  function hearGrant(grant: ForumGrant): void {
+    // What is granted for the board as a whole has no forum.
+    if (grant.forum_id !== 0) grants.push(grant)
+  }
+
   return {
     hear,
     mayRead: (forum) => {
@@ -75,8 +68,4 @@ export function guestRights(): GuestRights {
       return settings.includes(1) && !settings.includes(never)
     },
   }
-}
-
-function taken<Data>(read: { readonly data: Data } | { readonly problem: string }, take: (data: Data) => void): void {
-  if ('data' in read) take(read.data)
 }

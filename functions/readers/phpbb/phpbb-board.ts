@@ -1,6 +1,6 @@
 import { inTurn } from '../files/pieces.ts'
 import type { ExportFile } from '../reader.ts'
-import { rowAs } from '../sql/row-shape.ts'
+import { hearRow } from '../sql/row-shape.ts'
 import { sqlRows } from '../sql/sql-rows.ts'
 import type { SqlRow, SqlTables } from '../sql/sql-tables.ts'
 import { htmlText } from '../text/html-text.ts'
@@ -96,35 +96,34 @@ const heard: ReadonlyMap<string, Hear> = new Map<string, Hear>([
 ])
 
 function hearForum(row: SqlRow, { forums }: PhpbbBoard): void {
-  const read = rowAs(forumShape, row)
-  if ('problem' in read) return
-  const { forum_id, forum_name, forum_type = 1, forum_password = '' } = read.data
-  forums.set(forum_id, { name: htmlText(forum_name), type: forum_type, hasPassword: forum_password !== '' })
+  hearRow(forumShape, row, ({ forum_id, forum_name, forum_type = 1, forum_password = '' }) =>
+    forums.set(forum_id, { name: htmlText(forum_name), type: forum_type, hasPassword: forum_password !== '' }),
+  )
 }
 
 function hearTopic(row: SqlRow, { topics }: PhpbbBoard): void {
-  const read = rowAs(topicShape, row)
-  if ('data' in read) topics.set(read.data.topic_id, { forum: read.data.forum_id, left: whyTopicLeft(read.data) })
+  hearRow(topicShape, row, (topic) => topics.set(topic.topic_id, { forum: topic.forum_id, left: whyTopicLeft(topic) }))
 }
 
 function hearPost(row: SqlRow, { posts }: PhpbbBoard): void {
-  const read = rowAs(postPlace, row)
-  if ('data' in read) posts.set(read.data.post_id, read.data.topic_id)
+  hearRow(postPlace, row, ({ post_id, topic_id }) => posts.set(post_id, topic_id))
 }
 
+const userType = userShape.pick({ user_id: true, user_type: true })
+
 function hearUser(row: SqlRow, { bots }: PhpbbBoard): void {
-  const read = rowAs(userShape.pick({ user_id: true, user_type: true }), row)
-  if ('data' in read && read.data.user_type === botType) bots.add(read.data.user_id)
+  hearRow(userType, row, ({ user_id, user_type }) => {
+    if (user_type === botType) bots.add(user_id)
+  })
 }
 
 function hearBan(row: SqlRow, { banned, bannedEmails }: PhpbbBoard, now: string): void {
-  const read = rowAs(banShape, row)
-  if ('problem' in read) return
-  const { ban_userid = 0, ban_email = '', ban_end = 0, ban_exclude = 0 } = read.data
-  const isOver = ban_end !== 0 && ban_end * 1000 < Date.parse(now)
-  if (isOver || ban_exclude !== 0) return
-  if (ban_userid !== 0) banned.add(ban_userid)
-  if (ban_email !== '') bannedEmails.add(ban_email.toLowerCase())
+  hearRow(banShape, row, ({ ban_userid = 0, ban_email = '', ban_end = 0, ban_exclude = 0 }) => {
+    const isOver = ban_end !== 0 && ban_end * 1000 < Date.parse(now)
+    if (isOver || ban_exclude !== 0) return
+    if (ban_userid !== 0) banned.add(ban_userid)
+    if (ban_email !== '') bannedEmails.add(ban_email.toLowerCase())
+  })
 }
 
 const told = new Set(['server_name', 'server_protocol', 'script_path', 'sitename', 'board_timezone', 'default_lang'])

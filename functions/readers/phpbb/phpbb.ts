@@ -8,7 +8,7 @@ import type { ForeignRecord } from '../foreign-record.ts'
 import { platformUrl } from '../platform-url.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
 import { otherDump } from '../sql/other-dump.ts'
-import { readingRow, rowAs } from '../sql/row-shape.ts'
+import { readingRow } from '../sql/row-shape.ts'
 import { sqlRows } from '../sql/sql-rows.ts'
 import type { SqlRow, SqlTables } from '../sql/sql-tables.ts'
 import { htmlText } from '../text/html-text.ts'
@@ -122,7 +122,7 @@ async function* readBoard(
 type ReadDumpRow = (row: SqlRow, reading: PhpbbReading) => Generator<ForeignRecord>
 
 const readers: ReadonlyMap<string, ReadDumpRow> = new Map<string, ReadDumpRow>([
-  ['users', (row, reading) => readingRow(rowAs(userShape, row), (user) => readUser(user, reading))],
-  ['topics', (row, reading) => readingRow(rowAs(topicShape, row), (topic) => readTopic(topic, reading))],
-  ['posts', (row, reading) => readingRow(rowAs(postShape, row), (post) => readPost(post, reading))],
+  ['users', (row, reading) => readingRow(userShape, row, (user) => readUser(user, reading))],
+  ['topics', (row, reading) => readingRow(topicShape, row, (topic) => readTopic(topic, reading))],
+  ['posts', (row, reading) => readingRow(postShape, row, (post) => readPost(post, reading))],
 ])

@@ -1,4 +1,4 @@
-import { rowAs } from '../sql/row-shape.ts'
+import { hearRow } from '../sql/row-shape.ts'
 import type { SqlRow } from '../sql/sql-tables.ts'
 import { categoryShape, commentShape, discussionShape, tagShape } from './porter-shapes.ts'
 
@@ -27,16 +27,18 @@ export const planned: ReadonlyMap<string, (row: SqlRow, plan: PorterPlan) => voi
 ])
 
 function hearCategory(row: SqlRow, { categories }: PorterPlan): void {
-  const read = rowAs(categoryShape, row)
-  // The root holds the others, and has a name that nobody sees.
-  if ('data' in read && read.data.CategoryID > 0) categories.set(read.data.CategoryID, read.data.Name ?? '')
+  hearRow(categoryShape, row, ({ CategoryID, Name = '' }) => {
+    // The root holds the others, and has a name that nobody sees.
+    if (CategoryID > 0) categories.set(CategoryID, Name)
+  })
 }
 
+const discussionPlace = discussionShape.pick({ DiscussionID: true, CategoryID: true, GroupID: true, Type: true })
+
 function hearDiscussion(row: SqlRow, { discussions }: PorterPlan): void {
-  const read = rowAs(discussionShape.pick({ DiscussionID: true, CategoryID: true, GroupID: true, Type: true }), row)
-  if ('problem' in read) return
-  const { DiscussionID, CategoryID = 0, GroupID = 0, Type = '' } = read.data
-  discussions.set(DiscussionID, { category: CategoryID, left: whyLeft(GroupID, Type) })
+  hearRow(discussionPlace, row, ({ DiscussionID, CategoryID = 0, GroupID = 0, Type = '' }) =>
+    discussions.set(DiscussionID, { category: CategoryID, left: whyLeft(GroupID, Type) }),
+  )
 }
 
 function whyLeft(group: number, type: string): string | undefined {
@@ -44,12 +46,14 @@ function whyLeft(group: number, type: string): string | undefined {
   return type.toLowerCase() === 'redirect' ? 'links to discussions that were moved' : undefined
 }
 
+const commentPlace = commentShape.pick({ CommentID: true, DiscussionID: true, DateDeleted: true })
+
 function hearComment(row: SqlRow, { comments }: PorterPlan): void {
-  const read = rowAs(commentShape.pick({ CommentID: true, DiscussionID: true, DateDeleted: true }), row)
-  if ('data' in read && read.data.DateDeleted === undefined) comments.set(read.data.CommentID, read.data.DiscussionID)
+  hearRow(commentPlace, row, ({ CommentID, DiscussionID, DateDeleted }) => {
+    if (DateDeleted === undefined) comments.set(CommentID, DiscussionID)
+  })
 }
 
 function hearTag(row: SqlRow, { tags }: PorterPlan): void {
-  const read = rowAs(tagShape, row)
-  if ('data' in read) tags.set(read.data.TagID, read.data.Name?.slice(0, 64) || 'like')
+  hearRow(tagShape, row, ({ TagID, Name }) => tags.set(TagID, Name?.slice(0, 64) || 'like'))
 }

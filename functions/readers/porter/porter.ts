@@ -3,7 +3,7 @@ import { beginningOf, inTurn } from '../files/pieces.ts'
 import type { ForeignRecord } from '../foreign-record.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
 import { otherDump } from '../sql/other-dump.ts'
-import { readingRow, rowAs } from '../sql/row-shape.ts'
+import { readingRow } from '../sql/row-shape.ts'
 import { sqlRows } from '../sql/sql-rows.ts'
 import type { SqlRow, SqlTables } from '../sql/sql-tables.ts'
 import { withdrawingAt } from '../withdraw.ts'
@@ -80,8 +80,8 @@ async function* rowsIn(
 type ReadPorterRow = (row: SqlRow, reading: PorterReading) => Generator<ForeignRecord>
 
 const readers: ReadonlyMap<string, ReadPorterRow> = new Map<string, ReadPorterRow>([
-  ['User', (row, reading) => readingRow(rowAs(userShape, row), (user) => readUser(user, reading))],
-  ['Discussion', (row, reading) => readingRow(rowAs(discussionShape, row), (told) => readDiscussion(told, reading))],
-  ['Comment', (row, reading) => readingRow(rowAs(commentShape, row), (told) => readComment(told, reading))],
-  ['UserTag', (row, reading) => readingRow(rowAs(reactionShape, row), (told) => readReaction(told, reading))],
+  ['User', (row, reading) => readingRow(userShape, row, (user) => readUser(user, reading))],
+  ['Discussion', (row, reading) => readingRow(discussionShape, row, (told) => readDiscussion(told, reading))],
+  ['Comment', (row, reading) => readingRow(commentShape, row, (told) => readComment(told, reading))],
+  ['UserTag', (row, reading) => readingRow(reactionShape, row, (told) => readReaction(told, reading))],
 ])

@@ -9,21 +9,29 @@ export const whole = z
   .regex(/^-?\d{1,15}$/, 'must be a whole number')
   .transform(Number)
 
-/** Reads the columns of a row that a shape names, or says what is wrong with them. */
-export function rowAs<Shape extends z.ZodRawShape>(
+type Row = Pick<SqlRow, 'value'>
+
+/** The records of a row that has the columns of a shape, or what is wrong with it. */
+export function* readingRow<Shape extends z.ZodRawShape>(
   shape: z.ZodObject<Shape>,
-  row: Pick<SqlRow, 'value'>,
-): { readonly data: z.infer<z.ZodObject<Shape>> } | { readonly problem: string } {
-  const told = Object.keys(shape.shape).map((column) => [column, row.value(column)] as const)
-  const { success, data, error } = shape.safeParse(Object.fromEntries(told))
-  return success ? { data } : { problem: formatIssues(error.issues) }
+  row: Row,
+  records: (data: z.infer<z.ZodObject<Shape>>) => Generator<ForeignRecord>,
+): Generator<ForeignRecord> {
+  const { success, data, error } = shape.safeParse(cellsOf(shape, row))
+  if (success) yield* records(data)
+  else yield { problem: formatIssues(error.issues) }
 }
 
-/** The records of a row that was read, or what is wrong with it. */
-export function* readingRow<Data>(
-  read: { readonly data: Data } | { readonly problem: string },
-  records: (data: Data) => Generator<ForeignRecord>,
-): Generator<ForeignRecord> {
-  if ('data' in read) yield* records(read.data)
-  else yield read
+/** Hears a row that has the columns of a shape. What is wrong with another is told where it is read. */
+export function hearRow<Shape extends z.ZodRawShape>(
+  shape: z.ZodObject<Shape>,
+  row: Row,
+  hear: (data: z.infer<z.ZodObject<Shape>>) => void,
+): void {
+  const { data } = shape.safeParse(cellsOf(shape, row))
+  if (data) hear(data)
+}
+
+function cellsOf({ shape }: z.ZodObject, row: Row) {
+  return Object.fromEntries(Object.keys(shape).map((column) => [column, row.value(column)]))
 }
