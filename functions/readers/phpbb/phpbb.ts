@@ -3,16 +3,15 @@ import { languageName } from '../../domain/language.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { zoneName } from '../../domain/time-zone.ts'
 import { chosenOnes } from '../chosen-ones.ts'
-import { beginningOf, inTurn } from '../files/pieces.ts'
+import { beginningOf } from '../files/pieces.ts'
 import type { ForeignRecord } from '../foreign-record.ts'
 import { platformUrl } from '../platform-url.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
 import { otherDump } from '../sql/other-dump.ts'
-import { readingRow } from '../sql/row-shape.ts'
+import { readingRow, readingRows } from '../sql/row-shape.ts'
 import { sqlRows } from '../sql/sql-rows.ts'
 import type { SqlRow, SqlTables } from '../sql/sql-tables.ts'
 import { htmlText } from '../text/html-text.ts'
-import { withdrawingAt } from '../withdraw.ts'
 import { nameParts, type PhpbbBoard, planBoards } from './phpbb-board.ts'
 import { type PhpbbReading, readPost, readTopic, readUser } from './phpbb-records.ts'
 import { postShape, topicShape, userShape } from './phpbb-shapes.ts'
@@ -103,20 +102,14 @@ function whyForumOut(board: PhpbbBoard, named: ReadonlySet<number> | undefined, 
   return board.rights.mayRead(id) === false ? notForGuests : undefined
 }
 
-async function* readBoard(
-  files: readonly ExportFile[],
-  prefix: string,
-  reading: PhpbbReading,
-): AsyncGenerator<ReadPiece> {
-  const wants = (table: string) => nameParts(table)?.[0] === prefix && readers.has(nameParts(table)?.[1] ?? '')
+function readBoard(files: readonly ExportFile[], prefix: string, reading: PhpbbReading): AsyncGenerator<ReadPiece> {
   const tables: SqlTables = new Map()
-  yield* inTurn(files, async function* read(file): AsyncGenerator<ReadPiece> {
-    for await (const row of sqlRows(file, wants, tables)) {
-      const place = { file: `${file.name}, ${row.table}`, line: row.line }
-      const read = readers.get(nameParts(row.table)?.[1] ?? '')
-      yield* withdrawingAt(place, read?.(row, reading) ?? [], reading.options)
-    }
-  })
+  const readerOf = (table: string) => {
+    const [start, kind = ''] = nameParts(table) ?? []
+    return start === prefix ? readers.get(kind) : undefined
+  }
+  const rowsIn = (file: ExportFile) => sqlRows(file, (table) => readerOf(table) !== undefined, tables)
+  return readingRows(files, rowsIn, (row) => readerOf(row.table)?.(row, reading) ?? [], reading.options)
 }
 
 type ReadDumpRow = (row: SqlRow, reading: PhpbbReading) => Generator<ForeignRecord>

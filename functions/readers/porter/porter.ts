@@ -3,10 +3,9 @@ import { beginningOf, inTurn } from '../files/pieces.ts'
 import type { ForeignRecord } from '../foreign-record.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
 import { otherDump } from '../sql/other-dump.ts'
-import { readingRow } from '../sql/row-shape.ts'
+import { readingRow, readingRows } from '../sql/row-shape.ts'
 import { sqlRows } from '../sql/sql-rows.ts'
 import type { SqlRow, SqlTables } from '../sql/sql-tables.ts'
-import { withdrawingAt } from '../withdraw.ts'
 import { porterRows } from './porter-file.ts'
 import { emptyPlan, planned } from './porter-plan.ts'
 import { type PorterReading, readComment, readDiscussion, readReaction, readUser } from './porter-records.ts'
@@ -53,14 +52,10 @@ const unsure =
   'Nitro Porter’s tables do not say which categories everybody may read. All of them come in: if some are not for ' +
   'everybody, name the others with --only, once for each.'
 
-async function* readRows(files: readonly ExportFile[], reading: PorterReading): AsyncGenerator<ReadPiece> {
+function readRows(files: readonly ExportFile[], reading: PorterReading): AsyncGenerator<ReadPiece> {
   const tables: SqlTables = new Map()
-  yield* inTurn(files, async function* read(file): AsyncGenerator<ReadPiece> {
-    for await (const row of rowsIn(file, readers, tables)) {
-      const place = { file: `${file.name}, ${row.table}`, line: row.line }
-      yield* withdrawingAt(place, readers.get(row.table)?.(row, reading) ?? [], reading.options)
-    }
-  })
+  const rows = (file: ExportFile) => rowsIn(file, readers, tables)
+  return readingRows(files, rows, (row) => readers.get(row.table)?.(row, reading) ?? [], reading.options)
 }
 
 /** The rows of the wanted tables, by their names without the prefix that they have in SQL. */

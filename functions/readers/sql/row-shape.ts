@@ -1,6 +1,9 @@
 import * as z from 'zod'
 import { formatIssues } from '../../domain/shapes/format-issues.ts'
+import { inTurn } from '../files/pieces.ts'
 import type { ForeignRecord } from '../foreign-record.ts'
+import type { ExportFile, ReaderOptions, ReadPiece } from '../reader.ts'
+import { withdrawingAt } from '../withdraw.ts'
 import type { SqlRow } from './sql-tables.ts'
 
 /** A whole number as a dump writes it. */
@@ -34,4 +37,18 @@ export function hearRow<Shape extends z.ZodRawShape>(
 
 function cellsOf({ shape }: z.ZodObject, row: Row) {
   return Object.fromEntries(Object.keys(shape).map((column) => [column, row.value(column)]))
+}
+
+/** What `records` finds in each row of these files, at the row's place. */
+export function readingRows(
+  files: readonly ExportFile[],
+  rowsIn: (file: ExportFile) => AsyncIterable<SqlRow>,
+  records: (row: SqlRow) => Iterable<ForeignRecord>,
+  options: ReaderOptions,
+): AsyncGenerator<ReadPiece> {
+  return inTurn(files, async function* read(file): AsyncGenerator<ReadPiece> {
+    for await (const row of rowsIn(file)) {
+      yield* withdrawingAt({ file: `${file.name}, ${row.table}`, line: row.line }, records(row), options)
+    }
+  })
 }
