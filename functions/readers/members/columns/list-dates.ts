@@ -1,10 +1,11 @@
+import { dayMilliseconds, timeAt } from '../../../domain/times.ts'
+
 /** Whether dates such as 3/4/2026 name the day first or the month. */
 export type DateOrder = 'day first' | 'month first'
 
 /** A time as ISO 8601; `undefined` for none; a problem for what names no day. */
 export type ReadDate = string | undefined | { readonly problem: string }
 
-const dayMilliseconds = 86_400_000
 /** Excel counts days from here, since it takes 1900 for a leap year. */
 const serialZero = Date.UTC(1899, 11, 30)
 const monthNames = new Map(
@@ -108,7 +109,7 @@ function day(year: number, month: number, date: number): ReadDate {
 
 function inRange(at: number): ReadDate {
   const isPlausible = at > Date.UTC(1901, 0, 1) && at < Date.UTC(10_000, 0, 1)
-  return isPlausible ? new Date(at).toISOString() : { problem: 'no such day' }
+  return isPlausible ? timeAt(at) : { problem: 'no such day' }
 }
 
 function monthsIn(locale: string): (readonly [string, number])[] {

@@ -34,11 +34,12 @@ export const leftReasons = [
 ] as const
 export type LeftReason = (typeof leftReasons)[number]
 
+const ownerWords = words(
+  'owner|primary owner|eigentümer|inhaber|propietario|propriétaire|proprietário|オーナー|所有者|مالك',
+)
+
 const states: readonly (readonly [ListState, ReadonlySet<string>])[] = [
-  [
-    'owner',
-    words('owner|manager|primary owner|eigentümer|inhaber|propietario|propriétaire|proprietário|オーナー|所有者|مالك'),
-  ],
+  ['owner', new Set(['manager', ...ownerWords])],
   [
     'member',
     words(`member|active|enabled|subscribed|regular|premium|gifted|trialed|free|paid|comped|admin|moderator|guest
@@ -70,10 +71,6 @@ const stateOfWord = new Map(states.flatMap(([state, all]) => [...all].map((word)
 export function stateOf(text: string): ListState | undefined {
   return stateOfWord.get(wordKey(text))
 }
-
-const ownerWords = words(
-  'owner|primary owner|eigentümer|inhaber|propietario|propriétaire|proprietário|オーナー|所有者|مالك',
-)
 
 /** Whether a role is an owner's: who sits on a committee or moderates runs no digest by that. */
 export function isOwnerRole(text: string): boolean {
