@@ -123,7 +123,7 @@ function memberRecord(
   before: Member | undefined,
   { groupId, agreed, now }: MemberRecordsOptions,
 ): ForeignRecord {
-  const { lastSeenAt: _, removedAt: __, ...kept }: Partial<Member> = before ?? {}
+  const kept: Partial<Member> = before ?? {}
   const { language, timeZone, mail, remark } = person
   // Who has it spells it best.
   const email = isSame(person.email, kept.email) ? kept.email : person.email

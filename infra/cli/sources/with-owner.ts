@@ -1,6 +1,5 @@
 import { readRecord } from '../../../functions/domain/activity/read-record.ts'
 import type { MemberRecord } from '../../../functions/domain/activity/records.ts'
-import { withoutUndefined } from '../../../functions/domain/shapes/without-undefined.ts'
 import { hashed } from '../../../functions/readers/hashed.ts'
 import type { Kept } from '../../../functions/readers/kept.ts'
 import type { Source } from './source.ts'
@@ -34,9 +33,7 @@ export function withOwner(source: Source, { groupId, email, now, kept }: NamedOw
 async function knownOwner(kept: NamedOwner['kept'], email: string): Promise<Partial<MemberRecord> | undefined> {
   const id = (await kept.holders([email.toLowerCase()])).get(email.toLowerCase())
   const [member] = id === undefined ? [] : await kept.members([id])
-  if (!member || member.removedAt) return undefined
-  const { lastSeenAt: _, removedAt: __, sharedWith: ___, ...described } = member
-  return withoutUndefined({ name: '', ...described })
+  return !member || member.removedAt ? undefined : { name: '', ...member }
 }
 
 function isSame(email: string | undefined, other: string): boolean {
