@@ -19,7 +19,7 @@ export async function* porterRows(file: ExportFile, wants: (table: string) => bo
   let within: WithinTable | undefined
   for await (const text of rowLines(file)) {
     if (within === undefined || text === '') within = headed(text)
-    else if (within.columns === undefined) within = { ...within, columns: columnsIn(text) }
+    else if (within.places === undefined) within = { ...within, places: placesIn(text) }
     else {
       within = { ...within, line: within.line + 1 }
       if (wants(within.table)) yield rowOf(within, text)
@@ -28,16 +28,16 @@ export async function* porterRows(file: ExportFile, wants: (table: string) => bo
 }
 
 /** A table whose rows are being read, once its columns are known. */
-type WithinTable = { readonly table: string; readonly columns?: readonly string[]; readonly line: number }
+type WithinTable = { readonly table: string; readonly places?: ReadonlyMap<string, number>; readonly line: number }
 
 function headed(text: string): WithinTable | undefined {
   const [, table] = heading.exec(text) ?? []
   return table === undefined ? undefined : { table, line: 0 }
 }
 
-/** `Name:varchar(200)` */
-function columnsIn(text: string): readonly string[] {
-  return text.split(',').map((column) => column.replace(/:.*$/, ''))
+/** Where each column stands: `UserID:int,Name:varchar(200)`. */
+function placesIn(text: string): ReadonlyMap<string, number> {
+  return new Map(text.split(',').map((column, place) => [column.replace(/:.*$/, ''), place]))
 }
 
 /** The lines of a file; those of one row come as one. Of a row that is too long only the end is kept. */
@@ -63,11 +63,10 @@ function goesOn(text: string): boolean {
   return length % 2 === 1
 }
 
-function rowOf({ table, line, columns = [] }: WithinTable, text: string): SqlRow {
+function rowOf({ table, line, places }: WithinTable, text: string): SqlRow {
   const values = [...text.matchAll(valueForm)].map(([, quoted, bare = '']) => {
     if (quoted !== undefined) return quoted.replace(/\\(.)/gs, '$1')
     return bare === '\\N' ? undefined : bare
   })
-  const places = new Map(columns.map((column, place) => [column, place]))
-  return { table, line, value: (column) => values[places.get(column) ?? -1] }
+  return { table, line, value: (column) => values[places?.get(column) ?? -1] }
 }
