@@ -1,3 +1,4 @@
+import { whenAsked } from '../../../domain/shapes/when-asked.ts'
 import { dayMilliseconds, timeAt } from '../../../domain/times.ts'
 
 /** Whether dates such as 3/4/2026 name the day first or the month. */
@@ -8,8 +9,8 @@ export type ReadDate = string | undefined | { readonly problem: string }
 
 /** Excel counts days from here, since it takes 1900 for a leap year. */
 const serialZero = Date.UTC(1899, 11, 30)
-const monthNames = new Map(
-  ['en', 'de', 'es', 'fr', 'pt', 'ar', 'it', 'nl', 'pl', 'sv'].flatMap((locale) => monthsIn(locale)),
+const monthNames = whenAsked(
+  () => new Map(['en', 'de', 'es', 'fr', 'pt', 'ar', 'it', 'nl', 'pl', 'sv'].flatMap((locale) => monthsIn(locale))),
 )
 const afterwards =
   /^\s*(?:[T,]\s*|\s+)?(?:(?:at|um|à|às|a las)\s+)?(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap]\.?\s?m\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?\s*(?:\(?[A-Z]{2,5}\)?)?$/i
@@ -50,9 +51,9 @@ function namedDate(text: string, order: DateOrder): ReadDate {
     /^(?:\p{L}+\.?,?\s+)??(\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s-]+(?:de\s+)?(\p{L}+)\.?,?[\s-]+(?:de\s+|del\s+)?(\d{4})(.*)$/su.exec(
       text,
     )
-  if (dayFirst) return dated([dayFirst[3], monthNames.get(monthKey(dayFirst[2])), dayFirst[1]], dayFirst[4])
+  if (dayFirst) return dated([dayFirst[3], monthNames().get(monthKey(dayFirst[2])), dayFirst[1]], dayFirst[4])
   const monthFirst = /^(?:\p{L}+\.?,\s+)?(\p{L}+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(.*)$/su.exec(text)
-  if (monthFirst) return dated([monthFirst[3], monthNames.get(monthKey(monthFirst[1])), monthFirst[2]], monthFirst[4])
+  if (monthFirst) return dated([monthFirst[3], monthNames().get(monthKey(monthFirst[1])), monthFirst[2]], monthFirst[4])
   return undefined
 }
 

@@ -1,19 +1,23 @@
 import { languageName } from '../../../domain/language.ts'
+import { whenAsked } from '../../../domain/shapes/when-asked.ts'
 import { zoneName } from '../../../domain/time-zone.ts'
 import { columnKey } from './column-words.ts'
 
 const spokenIn = ['en', 'de', 'es', 'fr', 'pt', 'ja', 'ar', 'it', 'nl', 'pl', 'ru', 'sv', 'da', 'nb', 'fi', 'tr', 'cs']
 const written = [...spokenIn, 'zh', 'ko', 'uk', 'el', 'he', 'hu', 'ro', 'ca', 'hi', 'id', 'vi', 'fa', 'th', 'bg', 'hr']
-const languageNames = new Map(
-  spokenIn.flatMap((locale) => {
-    const names = new Intl.DisplayNames([locale], { type: 'language' })
-    return written.map((code) => [columnKey(names.of(code) ?? code), code] as const)
-  }),
+const languageNames = whenAsked(
+  () =>
+    new Map(
+      spokenIn.flatMap((locale) => {
+        const names = new Intl.DisplayNames([locale], { type: 'language' })
+        return written.map((code) => [columnKey(names.of(code) ?? code), code] as const)
+      }),
+    ),
 )
 
 /** A language by its tag, such as `pt_PT`, or by its name in one of many languages. */
 export function languageOf(text: string): string | undefined {
-  const named = languageNames.get(columnKey(text))
+  const named = languageNames().get(columnKey(text))
   if (named !== undefined) return named
   const tag = text.trim().replaceAll('_', '-').replace(/\..*$/, '')
   return /^[a-z]{2,3}(?:-|$)/i.test(tag) ? languageName(tag) : undefined
