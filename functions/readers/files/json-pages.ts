@@ -1,8 +1,10 @@
 import type * as z from 'zod'
 import { formatIssues } from '../../domain/shapes/format-issues.ts'
-import type { ExportFile, FilePlace } from '../reader.ts'
+import type { ForeignRecord } from '../foreign-record.ts'
+import type { ExportFile, FilePlace, ReaderOptions, ReadPiece } from '../reader.ts'
+import { withdrawingAt } from '../withdraw.ts'
 import { jsonText } from './json.ts'
-import { inTurn } from './pieces.ts'
+import { beginningOf, inTurn } from './pieces.ts'
 
 /** A page as a site answered it; or what is wrong with it. */
 export type JsonPage<Page> =
@@ -24,4 +26,26 @@ export async function* jsonPages<Page>(
       yield success ? { file, line, page: data } : { file, line, problem: formatIssues(error.issues) }
     }
   }
+}
+
+/** What `records` finds on each page of a site, at the page's place. */
+export async function* readingPages<Page>(
+  files: readonly ExportFile[],
+  shape: z.ZodType<Page>,
+  records: (page: Page) => Iterable<ForeignRecord>,
+  options: ReaderOptions,
+): AsyncGenerator<ReadPiece> {
+  for await (const read of jsonPages(files, shape)) {
+    if ('page' in read) yield* withdrawingAt(read, records(read.page), options)
+    else yield read
+  }
+}
+
+const looked = 20
+
+/** Whether one of the first pages begins as a platform's own do. */
+export async function somePage(files: readonly ExportFile[], isOurs: (beginning: string) => boolean): Promise<boolean> {
+  const pages = files.filter(({ path }) => /\.json(?:\.gz)?$/i.test(path))
+  for (const file of pages.slice(0, looked)) if (isOurs(await beginningOf(file, 65_536))) return true
+  return false
 }

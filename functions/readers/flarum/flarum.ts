@@ -1,6 +1,6 @@
 import type { Group } from '../../domain/community.ts'
 import { chosenOnes } from '../chosen-ones.ts'
-import { jsonPages } from '../files/json-pages.ts'
+import { jsonPages, readingPages, somePage } from '../files/json-pages.ts'
 import { beginningOf } from '../files/pieces.ts'
 import { type ForeignRecord, readAs } from '../foreign-record.ts'
 import { platformUrl } from '../platform-url.ts'
@@ -18,23 +18,18 @@ export const flarum: ExportReader = {
   endings: ['.json'],
   // First who and what there is, since pages repeat it, and posts come before their discussions.
   readings: 2,
-  recognizes: async (files) => {
-    for (const file of files.filter(({ path }) => /\.json(?:\.gz)?$/i.test(path)).slice(0, looked)) {
-      if (isPage(await beginningOf(file, 65_536))) return true
-    }
-    return false
-  },
+  recognizes: (files) => somePage(files, isPage),
   about: aboutForum,
   read: readFolder,
 }
-
-const looked = 20
 
 function isPage(text: string): boolean {
   return (
     /"data"\s*:\s*(?:\[\s*)?\{\s*"type"\s*:\s*"(?:discussions|posts|users)"/.test(text) && text.includes('"attributes"')
   )
 }
+
+const looked = 20
 
 /** Pages say where the next one is. */
 async function aboutForum(files: readonly ExportFile[]): Promise<Partial<Group>> {
@@ -55,7 +50,8 @@ async function* readFolder(files: readonly ExportFile[], options: ReaderOptions)
   yield* notesOn(plan)
   const reading = { plan, options, site: platformUrl(options), isChosen }
   yield* withdrawingAt({ file: 'users', line: 0 }, peopleIn(reading), options)
-  yield* readPages(files, reading)
+  const seen = new Set<string>()
+  yield* readingPages(files, pageShape, (page) => recordsIn(page, reading, seen), options)
 
   function isChosen(tags: readonly string[]): boolean {
     if (options.only === undefined) return !tags.some((tag) => plan.tags.get(tag)?.isRestricted)
@@ -81,14 +77,6 @@ function* notesOn({ users, tags }: FlarumPlan): Generator<ReadPiece> {
 
 function* peopleIn(reading: FlarumReading): Generator<ForeignRecord> {
   for (const [id, person] of reading.plan.users) yield* readPerson(id, person, reading)
-}
-
-async function* readPages(files: readonly ExportFile[], reading: FlarumReading): AsyncGenerator<ReadPiece> {
-  const seen = new Set<string>()
-  for await (const read of jsonPages(files, pageShape)) {
-    if ('page' in read) yield* withdrawingAt(read, recordsIn(read.page, reading, seen), reading.options)
-    else yield read
-  }
 }
 
 /** The discussions and posts of a page that no page before it had. */

@@ -1,6 +1,5 @@
 import { chosenOnes } from '../chosen-ones.ts'
-import { jsonPages } from '../files/json-pages.ts'
-import { beginningOf } from '../files/pieces.ts'
+import { jsonPages, readingPages, somePage } from '../files/json-pages.ts'
 import { type ForeignRecord, readAs } from '../foreign-record.ts'
 import { platformUrl } from '../platform-url.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
@@ -26,17 +25,13 @@ export const nodebb: ExportReader = {
   endings: ['.json'],
   // First who there is, since topics know less of people than the list of users.
   readings: 2,
-  recognizes: async (files) => {
-    for (const file of files.filter(({ path }) => /\.json(?:\.gz)?$/i.test(path)).slice(0, looked)) {
-      const text = await beginningOf(file, 65_536)
-      if (/"(?:tid|uid)"\s*:/.test(text) && /"(?:timestampISO|userslug|mainPid)"\s*:/.test(text)) return true
-    }
-    return false
-  },
+  recognizes: (files) => somePage(files, isPage),
   read: readFolder,
 }
 
-const looked = 20
+function isPage(text: string): boolean {
+  return /"(?:tid|uid)"\s*:/.test(text) && /"(?:timestampISO|userslug|mainPid)"\s*:/.test(text)
+}
 
 /** What the first reading keeps: small things, and no texts. */
 type NodebbPlan = {
@@ -62,10 +57,7 @@ async function* readFolder(files: readonly ExportFile[], options: ReaderOptions)
   for (const user of plan.users.values())
     yield* withdrawingAt({ file: 'users', line: 0 }, readUser(user, reading), options)
   const seen = new Set<string>()
-  for await (const read of jsonPages(files, pageShape)) {
-    if ('page' in read) yield* withdrawingAt(read, recordsIn(read.page, reading, seen), options)
-    else yield read
-  }
+  yield* readingPages(files, pageShape, (page) => recordsIn(page, reading, seen), options)
 }
 
 function* notesOn({ users, isPersonal }: NodebbPlan): Generator<ReadPiece> {
