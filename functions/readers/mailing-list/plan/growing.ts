@@ -8,8 +8,9 @@ export type Growing = {
 
 function growing<Kind extends Cells>(make: (length: number) => Kind): Growing {
   let cells = make(1024)
+  const [fresh = 0] = cells
   return {
-    get: (at) => cells[at] ?? make(1)[0] ?? 0,
+    get: (at) => cells[at] ?? fresh,
     set: (at, value) => {
       if (at >= cells.length) {
         const next = make(Math.max(at + 1, Math.ceil(cells.length * 1.5)))
