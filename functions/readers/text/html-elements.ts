@@ -1,4 +1,4 @@
-import type { FormatCallback } from 'html-to-text'
+import type { FormatCallback, SelectorDefinition } from 'html-to-text'
 
 /** The parser mistakes such an element's name for one of its own properties, and fails. */
 const misread = /<(\/?)constructor\b/gi
@@ -13,3 +13,10 @@ export const cell: FormatCallback = (element, walk, builder) => {
   walk(element.children, builder)
   builder.addInline(' ')
 }
+
+/** Headings as they are written, and tables row by row; who takes these must have `cell` among the formatters. */
+export const headingsAndRows: readonly SelectorDefinition[] = [
+  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+  ...['th', 'td'].map((selector) => ({ selector, format: 'cell' })),
+  { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+]

@@ -1,5 +1,5 @@
 import { compile, type DomNode, type FormatCallback } from 'html-to-text'
-import { cell, parsable } from './html-elements.ts'
+import { cell, headingsAndRows, parsable } from './html-elements.ts'
 import { mostCharacters } from './most-characters.ts'
 import { withEmojis } from './shortcodes.ts'
 
@@ -57,9 +57,7 @@ const convert = compile({
   formatters: { emoji, foldedIn, localDate, cell, link },
   selectors: [
     ...skipped.map((selector) => ({ selector, format: 'skip' })),
-    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
-    ...['th', 'td'].map((selector) => ({ selector, format: 'cell' })),
-    { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+    ...headingsAndRows,
     { selector: 'a', format: 'link' },
     { selector: 'img.emoji', format: 'emoji' },
     { selector: 'details', format: 'foldedIn' },

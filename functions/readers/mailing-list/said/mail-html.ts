@@ -1,5 +1,5 @@
-import { convert } from 'html-to-text'
-import { cell, parsable } from '../../text/html-elements.ts'
+import { compile } from 'html-to-text'
+import { cell, headingsAndRows, parsable } from '../../text/html-elements.ts'
 
 /** Far more than a digest shows, since what was answered may come first. */
 const mostCharacters = 200_000
@@ -20,19 +20,20 @@ const skipped = [
   '[style*="display:none"]',
   '[style*="display: none"]',
 ]
+
+const convert = compile({
+  wordwrap: false,
+  limits: { maxDepth: deepest, ellipsis: '', maxInputLength: mostCharacters },
+  formatters: { cell },
+  selectors: [
+    { selector: 'a', options: { ignoreHref: true } },
+    { selector: 'hr', format: 'blockString', options: { string: '_'.repeat(40) } },
+    ...headingsAndRows,
+    ...skipped.map((selector) => ({ selector, format: 'skip' })),
+  ],
+})
+
 /** The text of a mail in HTML. What it quotes keeps a `>` before each line, so that it is told as in plain mails. */
 export function mailHtmlText(html: string): string {
-  return convert(parsable(html, mostCharacters), {
-    wordwrap: false,
-    limits: { maxDepth: deepest, ellipsis: '', maxInputLength: mostCharacters },
-    formatters: { cell },
-    selectors: [
-      { selector: 'a', options: { ignoreHref: true } },
-      { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
-      { selector: 'hr', format: 'blockString', options: { string: '_'.repeat(40) } },
-      ...['td', 'th'].map((selector) => ({ selector, format: 'cell' })),
-      ...skipped.map((selector) => ({ selector, format: 'skip' })),
-      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
-    ],
-  })
+  return convert(parsable(html, mostCharacters))
 }
