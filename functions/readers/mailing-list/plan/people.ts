@@ -1,3 +1,4 @@
+import { groupBy } from '../../../domain/shapes/group-by.ts'
 import { hashed } from '../../hashed.ts'
 import { nameKey } from '../head/sender.ts'
 
@@ -73,16 +74,15 @@ function peopleOf(writers: readonly ListWriter[], lists: ReadonlySet<string>): P
   const total = (some: readonly ListWriter[]) => some.reduce((sum, { count }) => sum + count, 0)
   const shown = total(counted.filter((writer) => emailOf(writer) !== ''))
   const areShown = shown >= total(counted) * mostShown
-  const groups = new Map<string, { readonly email: string; readonly writers: ListWriter[] }>()
-  const ids = writers.map((writer) => {
+  const known = writers.map((writer) => {
     const email = emailOf(writer) || onlyOf(holders.get(nameKey(writer.said.name)))
-    const id = personIdOf({ email, name: writer.said.name })
-    const isMember = id !== gone && writer.count > 0 && !(email === '' && writer.said.isBare && areShown)
-    if (isMember) groups.set(id, { email, writers: [...(groups.get(id)?.writers ?? []), writer] })
-    return id
+    return { ...writer, email, id: personIdOf({ email, name: writer.said.name }) }
   })
-  const members = [...groups].map(([id, { email, writers: some }]) => memberOf(id, email, some))
-  return { members, idOf: (number) => ids[number] ?? gone, areHidden: members.length > 0 && shown === 0 }
+  const posting = known.filter(
+    ({ id, email, said, count }) => id !== gone && count > 0 && !(email === '' && said.isBare && areShown),
+  )
+  const members = [...groupBy(posting, ({ id }) => id)].map(([id, some]) => memberOf(id, some))
+  return { members, idOf: (number) => known[number]?.id ?? gone, areHidden: members.length > 0 && shown === 0 }
 }
 
 function onlyOf(emails: ReadonlySet<string> | undefined): string {
@@ -91,9 +91,15 @@ function onlyOf(emails: ReadonlySet<string> | undefined): string {
 }
 
 /** Somebody is called as they called themself last. */
-function memberOf(id: string, email: string, writers: readonly ListWriter[]): ListAuthor {
+function memberOf(id: string, writers: readonly (ListWriter & { readonly email: string })[]): ListAuthor {
   const named = writers.filter(({ said }) => said.name !== '')
   const [latest] = named.sort((a, b) => b.last - a.last || (a.said.name < b.said.name ? -1 : 1))
-  const first = Math.min(...writers.map((each) => each.first))
-  return { id, email, name: latest?.said.name ?? '', joinedAt: new Date(first * 1000).toISOString() }
+  // One address may have more names than a call takes arguments.
+  const first = writers.reduce((earliest, each) => Math.min(earliest, each.first), Infinity)
+  return {
+    id,
+    email: writers.at(-1)?.email ?? '',
+    name: latest?.said.name ?? '',
+    joinedAt: new Date(first * 1000).toISOString(),
+  }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { gatherPeople } from '../../../../../functions/readers/mailing-list/plan/people.ts'
 import { date, fileOf, message, read } from '../mail-files.ts'
 
 /** Who is a member by mails with these headers, and how many authors there are. */
@@ -61,3 +62,13 @@ test('a From without an address among those that have one makes no member', asyn
 test('nobody in particular is nobody', async () => {
   expect(await peopleOf(['From: undisclosed'], ['From: ""'], ['X-Other: 1'])).toMatchObject({ members: [], authors: 1 })
 })
+
+test('an address under which an archive has no end of names is one member, called by the last', () => {
+  const writers = gatherPeople()
+  const most = 130_000
+  for (let at = 0; at <= most; at += 1) {
+    writers.count(writers.numberOf({ email: 'ann@members.example', name: `Ann ${at}`, isBare: false }), at)
+  }
+  const { members } = writers.people(new Set())
+  expect(members).toMatchObject([{ name: `Ann ${most}`, joinedAt: '1970-01-01T00:00:00.000Z' }])
+}, 30_000)
