@@ -30,10 +30,11 @@ export function subjectOf(text: string): Subject {
     // Mozilla's forwarding.
     const inner = wrapped.exec(rest)?.[1]
     const answered = inner ?? afterReplyWord(rest)
-    const next = answered ?? afterWarning(rest) ?? afterTag(rest, told.tag)
+    const untagged = answered ?? afterWarning(rest)
+    const next = untagged ?? afterTag(rest, told.tag)
     if (next === undefined) break
     // A subject that is nothing but a tag or such a word is what it is.
-    if (answered === undefined && told.tag === '' && next !== afterWarning(rest)) told = tagBefore(rest)
+    if (untagged === undefined && told.tag === '') told = tagBefore(rest)
     isReply ||= answered !== undefined
     rest = next
   }
