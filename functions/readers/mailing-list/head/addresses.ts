@@ -63,6 +63,11 @@ export function addressesIn(header: string): readonly string[] {
   return [...text.matchAll(/([^\s<>:;,"'()[\]]+) at ([\w-]+(?:\.[\w-]+)+)/g)].map(([, user, host]) => `${user}@${host}`)
 }
 
+/** What stands before the `@` of an address. */
+export function localOf(address = ''): string {
+  return address.split('@', 1)[0] ?? ''
+}
+
 /** An address as it is mailed; one that is elided, or that nobody can be mailed at, is none. */
 function asKnown(text: string): string {
   const plain = text

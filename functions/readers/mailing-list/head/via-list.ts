@@ -1,3 +1,5 @@
+import { localOf } from './addresses.ts'
+
 /**
  * Lists that must put their own address into From name the person and themselves: `Ann via Tea`, in the language of the
  * list. Where the word could be part of a name, the list must have the name that its address has.
@@ -22,18 +24,15 @@ export function viaList(name: string, address: string, isKnownList: boolean): st
 }
 
 function personIn(text = ''): string {
-  const plain = text
+  return text
     .trim()
     .replace(/^'(.*)'$/s, '$1')
     .trim()
-  return plain
 }
 
 /** Whether a list that is called so has this address: `Tea` and tea@lists.example.org, or tea-list@example.org. */
 function isNameOf(list: string, address: string): boolean {
-  const [called, local] = [list, address.split('@', 1)[0] ?? ''].map((each) =>
-    each.toLowerCase().replace(/[^\p{L}\d]/gu, ''),
-  )
+  const [called, local] = [list, localOf(address)].map((each) => each.toLowerCase().replace(/[^\p{L}\d]/gu, ''))
   if (!called || !local) return false
   return local.startsWith(called) || called.startsWith(local)
 }

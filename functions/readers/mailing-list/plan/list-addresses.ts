@@ -1,3 +1,5 @@
+import { numbersBelow } from '../../../domain/chunks.ts'
+import { localOf } from '../head/addresses.ts'
 import type { MailHead } from '../mail-head.ts'
 import { bits, flags, type Growing, seconds } from './growing.ts'
 
@@ -5,6 +7,8 @@ import { bits, flags, type Growing, seconds } from './growing.ts'
 export type ListAudience = {
   /** The addresses of the list. */
   readonly lists: ReadonlySet<string>
+  /** What the list is called in them. */
+  readonly names: ReadonlySet<string>
   /** Why a message, by its number, is not one that went to the list. */
   readonly whyElsewhere: (number: number) => string | undefined
 }
@@ -67,14 +71,17 @@ type AddressedMails = {
 
 function audienceOf(mails: AddressedMails, size: number): ListAudience {
   const { addresses, kinds } = mails
-  const ours = listsAmong(mails, size)
-  const names = new Set([...ours].map((each) => localOf(addresses[each])))
+  const counts = countsOf(mails, size)
+  const ours = listsAmong(mails, counts, size)
+  const lists = new Set([...ours].flatMap((each) => addresses[each] ?? []))
+  const names = new Set([...lists].map(localOf))
   // A list that moved or has a second home keeps its name.
   const isOurs = (each: number) => ours.has(each) || names.has(localOf(addresses[each]))
-  const reached = howMany(mails, size, ({ to }) => to.some(isOurs))
-  const isTelling = ours.size > 0 && reached >= howMany(mails, size, ({ to }) => to.length > 0) * majority
+  const reached = numbersBelow(size).filter((number) => partsOf(mails, number).to.some(isOurs)).length
+  const isTelling = ours.size > 0 && reached >= counts.addressed * majority
   return {
-    lists: new Set([...ours].flatMap((each) => addresses[each] ?? [])),
+    lists,
+    names,
     whyElsewhere: (number) => {
       const { lists, to, isInMailbox } = partsOf(mails, number)
       if ([...lists, ...to].some(isOurs)) return undefined
@@ -85,32 +92,42 @@ function audienceOf(mails: AddressedMails, size: number): ListAudience {
   }
 }
 
-/** The addresses that are the list's: what its mails say, and what most of them went to. */
-function listsAmong(mails: AddressedMails, size: number): ReadonlySet<number> {
+type AddressCounts = {
+  /** How many mails say that an address is a list's, and how many went to one, by its number. */
+  readonly told: ReadonlyMap<number, number>
+  readonly sent: ReadonlyMap<number, number>
+  /** How many lay in a mailbox, say whose list they are of, and say whom they went to. */
+  readonly inMailboxes: number
+  readonly telling: number
+  readonly addressed: number
+}
+
+function countsOf(mails: AddressedMails, size: number): AddressCounts {
   const [told, sent] = [new Map<number, number>(), new Map<number, number>()]
+  let [inMailboxes, telling, addressed] = [0, 0, 0]
   for (let number = 0; number < size; number += 1) {
-    const { lists, to } = partsOf(mails, number)
+    const { lists, to, isInMailbox } = partsOf(mails, number)
     for (const each of lists) told.set(each, (told.get(each) ?? 0) + 1)
     for (const each of to) sent.set(each, (sent.get(each) ?? 0) + 1)
+    inMailboxes += Number(isInMailbox)
+    telling += Number(lists.length > 0)
+    addressed += Number(to.length > 0)
   }
-  const inMailboxes = howMany(mails, size, ({ isInMailbox }) => isInMailbox)
-  const telling = howMany(mails, size, ({ lists }) => lists.length > 0)
+  return { told, sent, inMailboxes, telling, addressed }
+}
+
+/** The addresses that are the list's: what its mails say, and what most of them went to. */
+function listsAmong({ people }: AddressedMails, counts: AddressCounts, size: number): ReadonlySet<number> {
+  const { told, sent, inMailboxes, telling, addressed } = counts
   const least = inMailboxes > size / 2 ? telling * leastShare : 0
   const ours = new Set([...told].flatMap(([each, count]) => (count >= least ? [each] : [])))
-  const most = mostOf([...sent].filter(([each]) => !mails.people.has(each)))
-  const addressed = howMany(mails, size, ({ to }) => to.length > 0)
+  const most = mostOf([...sent].filter(([each]) => !people.has(each)))
   return most && most.count > 1 && most.count >= addressed * majority ? ours.add(most.each) : ours
 }
 
 function mostOf(counts: readonly (readonly [each: number, count: number])[]) {
   const [first] = counts.toSorted(([, a], [, b]) => b - a)
   return first && { each: first[0], count: first[1] }
-}
-
-function howMany(mails: AddressedMails, size: number, is: (parts: ReturnType<typeof partsOf>) => boolean): number {
-  let count = 0
-  for (let number = 0; number < size; number += 1) count += is(partsOf(mails, number)) ? 1 : 0
-  return count
 }
 
 function partsOf({ ends, recipients, kinds }: AddressedMails, number: number) {
@@ -121,8 +138,4 @@ function partsOf({ ends, recipients, kinds }: AddressedMails, number: number) {
     to: all.filter((each) => each >= 0),
     isInMailbox: (kinds.get(number) & ofMailbox) !== 0,
   }
-}
-
-function localOf(address = ''): string {
-  return address.split('@', 1)[0] ?? ''
 }

@@ -55,12 +55,11 @@ export async function planThreads(messages: AsyncIterable<MboxMessage>): Promise
     if (left !== undefined) outs.set(number, fates.left(left))
     else people.count(threads.authorAt(number), threads.timeAt(number))
   }
-  const names = new Set([...audience.lists].map((address) => address.split('@', 1)[0] ?? ''))
   const isOut = (number: number) => outs.get(number) !== -1
   const planned = { placed: threads, people: people.people(audience.lists), isOut }
   return {
     footer: learner.footer(),
-    ...planOf({ ...planned, threads: threads.threads(isOut, names) }, (at, postAt) => {
+    ...planOf({ ...planned, threads: threads.threads(isOut, audience.names) }, (at, postAt) => {
       const number = numbers.get(at)
       return number >= 0 && !isOut(number) ? { post: postAt(number) } : fates.at(number < 0 ? number : outs.get(number))
     }),
