@@ -1,6 +1,5 @@
 import { chunksIn } from '../../domain/chunks.ts'
 import type { Member } from '../../domain/community.ts'
-import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { earliest } from '../../domain/times.ts'
 import { beginningOf, inTurn, piecesAt } from '../files/pieces.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
@@ -8,7 +7,7 @@ import { hashed } from '../hashed.ts'
 import { type Kept, lookedUpAtOnce, withKept } from '../kept.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
 import { type MailPlace, readPlace } from './mail-head.ts'
-import { type MboxMessage, messagesIn } from './mbox.ts'
+import { type MboxMessage, messagesIn, readContent } from './mbox.ts'
 import { isEnvelope } from './mbox-lines.ts'
 import type { PlannedPost } from './plan/mail-fates.ts'
 import type { ListAuthor } from './plan/people.ts'
@@ -97,33 +96,32 @@ async function begunBefore({ discussionIds }: Plan, kept: Kept): Promise<Readonl
   return begun
 }
 
-function* readMessage(
-  { file, number, content }: InFile,
-  place: number,
-  { list, plan, begun }: ArchiveReading,
-): Generator<ReadPiece> {
+function* readMessage({ file, number, content }: InFile, place: number, reading: ArchiveReading): Generator<ReadPiece> {
   const at = { file, line: number }
-  const fate = plan.fateOf(place)
+  const fate = reading.plan.fateOf(place)
   if (!('post' in fate)) return yield { ...at, ...fate }
-  if (content === 'too long') return yield { ...at, problem: 'longer than 25 MiB' }
-  try {
-    const { post } = fate
-    const told = readPlace(content)
-    const built = postRecord(post, told, { text: readBody(content, plan.footer), list, plan })
-    const known = begun.get(post.discussionId)
-    const isNews = post.isFirst && (known === undefined || post.createdAt < known)
-    const records = [...(isNews ? [discussionRecord(post, told, list, plan)] : []), built]
-    yield* piecesAt(at, records.map(readBuilt))
-  } catch (error) {
-    yield { ...at, problem: `not a readable mail: ${error instanceof Error ? error.message : 'no reason given'}` }
-  }
+  const found = readContent(content, (mail) => recordsOf(mail, fate.post, reading))
+  if ('problem' in found) yield { ...at, ...found }
+  else yield* piecesAt(at, found.read)
+}
+
+function recordsOf(
+  content: Buffer,
+  post: PlannedPost,
+  { list, plan, begun }: ArchiveReading,
+): readonly ForeignRecord[] {
+  const told = readPlace(content)
+  const built = postRecord(post, told, { text: readBody(content, plan.footer), list, plan })
+  const known = begun.get(post.discussionId)
+  const isNews = post.isFirst && (known === undefined || post.createdAt < known)
+  return [...(isNews ? [discussionRecord(post, told, list, plan)] : []), built].map(readBuilt)
 }
 
 type PostedMail = { readonly text: string; readonly list: ReaderOptions; readonly plan: Plan }
 
 function postRecord(post: PlannedPost, told: MailPlace, { text, list, plan }: PostedMail) {
   const { id, discussionId, authorId, createdAt } = post
-  return withoutUndefined({
+  return {
     type: 'post' as const,
     groupId: list.groupId,
     id,
@@ -133,7 +131,7 @@ function postRecord(post: PlannedPost, told: MailPlace, { text, list, plan }: Po
     createdAt,
     replyTo: answeredIn(post, told, plan),
     url: messageUrl(told, list),
-  })
+  }
 }
 
 /** The message that it names as answered, if that is in the same thread; else the last one of its References that is. */

@@ -17,6 +17,19 @@ const newline = 0x0a
 const header = /^[!-9;-~]+:/
 const byteOrderMark = '\u00ef\u00bb\u00bf'
 
+/** What is read of a message; or what is wrong with it. */
+export function readContent<Read>(
+  content: MboxMessage['content'],
+  read: (content: Buffer) => Read,
+): { readonly read: Read } | { readonly problem: string } {
+  if (content === 'too long') return { problem: 'longer than 25 MiB' }
+  try {
+    return { read: read(content) }
+  } catch (error) {
+    return { problem: `not a readable mail: ${error instanceof Error ? error.message : 'no reason given'}` }
+  }
+}
+
 /** Streams the messages of an mbox file, gzipped or plain, or the one of a file that is a single mail. */
 export async function* messagesIn({ read }: Pick<ExportFile, 'read'>): AsyncGenerator<MboxMessage> {
   const window = growingBuffer()

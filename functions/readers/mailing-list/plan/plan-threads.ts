@@ -1,5 +1,5 @@
 import { type MailHead, readHead } from '../mail-head.ts'
-import type { MboxMessage } from '../mbox.ts'
+import { type MboxMessage, readContent } from '../mbox.ts'
 import { footerLearner } from '../said/learnt-footer.ts'
 import { places } from './growing.ts'
 import { gatherAudience } from './list-addresses.ts'
@@ -31,8 +31,9 @@ export async function planThreads(messages: AsyncIterable<MboxMessage>): Promise
   const [threads, people, addressed, fates] = [threading(), gatherPeople(), gatherAudience(), mailFates()]
   const numbers = places()
   const place = (message: MboxMessage): number => {
-    const head = headOf(message)
-    if (typeof head === 'string') return fates.problem(head)
+    const found = readContent(message.content, (content) => readHead(content, message.envelope))
+    if ('problem' in found) return fates.problem(found.problem)
+    const head = found.read
     if (head.left !== undefined) return fates.left(head.left)
     if (head.at === undefined) return fates.problem('neither Date nor the line before it holds a time')
     const at = Math.floor(Date.parse(head.at) / 1000)
@@ -100,16 +101,6 @@ function planOf(
       return slot !== undefined && ids.nameAt(threads.rootOf(slot)) === discussionId
     },
     titleOf: (subject) => titleIn(subjectOf(subject), threads.isListTag),
-  }
-}
-
-/** A message's head, or what is wrong with it. */
-function headOf({ content, envelope }: MboxMessage): MailHead | string {
-  if (content === 'too long') return 'longer than 25 MiB'
-  try {
-    return readHead(content, envelope)
-  } catch (error) {
-    return `not a readable mail: ${error instanceof Error ? error.message : 'no reason given'}`
   }
 }
 
