@@ -1,5 +1,4 @@
 import type { Member } from '../domain/community.ts'
-import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import { earliest } from '../domain/times.ts'
 import { readBuilt } from './foreign-record.ts'
 import { withKept } from './kept.ts'
@@ -42,7 +41,10 @@ export function peopleSeen() {
       const news = [...people].filter(([, { isTold }]) => !isTold).map(([id, sight]) => ({ id, sight }))
       for await (const { person, known } of withKept(news, kept)) {
         person.sight.isTold = true
-        yield { ...at, ...readBuilt(memberRecord(groupId, person.id, person.sight, known)) }
+        const { name, first, isOwner } = person.sight
+        const joinedAt = new Date(first).toISOString()
+        const seen = { groupId, id: person.id, name, joinedAt, role: isOwner ? 'owner' : 'member' } as const
+        yield { ...at, ...readBuilt(seenMember(seen, known)) }
       }
     },
   }
@@ -50,8 +52,27 @@ export function peopleSeen() {
 
 export type PeopleSeen = ReturnType<typeof peopleSeen>
 
-function memberRecord(groupId: string, id: string, { name, first, isOwner }: Sight, known: Member | undefined) {
-  const { lastSeenAt: _, ...described } = { role: isOwner ? 'owner' : 'member', ...known }
-  const joinedAt = earliest(known?.joinedAt, new Date(first).toISOString())
-  return withoutUndefined({ ...described, name: known?.name || name, joinedAt, type: 'member' as const, groupId, id })
+/**
+ * Somebody who is known by what they wrote, as a record. What was known of them before stays, and is more than this: but
+ * who was seen earlier joined earlier.
+ */
+export function seenMember({ groupId, name, joinedAt, ...told }: SeenMember, known: Member | undefined) {
+  const { lastSeenAt: _, ...described } = { ...told, ...known }
+  return {
+    ...described,
+    type: 'member' as const,
+    groupId,
+    id: told.id,
+    name: known?.name || name,
+    joinedAt: earliest(known?.joinedAt, joinedAt),
+  }
+}
+
+type SeenMember = {
+  readonly groupId: string
+  readonly id: string
+  readonly name: string
+  readonly joinedAt: string
+  readonly role: 'member' | 'owner'
+  readonly email?: string | undefined
 }

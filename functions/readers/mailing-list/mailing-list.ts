@@ -1,16 +1,14 @@
 import { chunksIn } from '../../domain/chunks.ts'
-import type { Member } from '../../domain/community.ts'
-import { earliest } from '../../domain/times.ts'
 import { beginningOf, inTurn, piecesAt } from '../files/pieces.ts'
 import { type ForeignRecord, readBuilt } from '../foreign-record.ts'
 import { hashed } from '../hashed.ts'
 import { type Kept, lookedUpAtOnce, withKept } from '../kept.ts'
+import { seenMember } from '../people-seen.ts'
 import type { ExportFile, ExportReader, ReaderOptions, ReadPiece } from '../reader.ts'
 import { type MailPlace, readPlace } from './mail-head.ts'
 import { type MboxMessage, messagesIn, readContent } from './mbox.ts'
 import { isEnvelope } from './mbox-lines.ts'
 import type { PlannedPost } from './plan/mail-fates.ts'
-import type { ListAuthor } from './plan/people.ts'
 import { type Plan, planThreads } from './plan/plan-threads.ts'
 import { readBody } from './said/mail-body.ts'
 
@@ -83,7 +81,10 @@ type ArchiveReading = {
 }
 
 async function* membersIn({ members }: Plan, { groupId, kept }: ReaderOptions): AsyncGenerator<ForeignRecord> {
-  for await (const { person, known } of withKept(members, kept)) yield readBuilt(memberRecord(groupId, person, known))
+  for await (const { person, known } of withKept(members, kept)) {
+    const seen = { ...person, groupId, email: person.email || undefined, role: 'member' } as const
+    yield readBuilt(seenMember(seen, known))
+  }
 }
 
 async function begunBefore({ discussionIds }: Plan, kept: Kept): Promise<ReadonlyMap<string, string>> {
@@ -169,10 +170,4 @@ function discussionRecord(
 function isAt(home: string | undefined, address: string | undefined): boolean {
   if (home === undefined || address === undefined) return false
   return URL.canParse(address) && URL.canParse(home) && new URL(address).host === new URL(home).host
-}
-
-function memberRecord(groupId: string, { id, email, name, joinedAt }: ListAuthor, known: Member | undefined) {
-  const { lastSeenAt: _, ...described } = { email: email || undefined, role: 'member', ...known }
-  const member = { ...described, name: known?.name || name, joinedAt: earliest(known?.joinedAt, joinedAt) }
-  return { ...member, type: 'member' as const, groupId, id }
 }
