@@ -1,4 +1,4 @@
-import libqp from 'libqp'
+import { headAndBody, unpacked } from '../said/mime-parts.ts'
 
 /** What lists call the mail in which they send many: an answer to it answers one of them. */
 const digest =
@@ -12,13 +12,7 @@ export function isOfDigest(subject: string): boolean {
 
 /** The subject of the message that is quoted from a digest; undefined where none is named. */
 export function quotedSubjectIn(content: Buffer, encoding: string): string | undefined {
-  const start = Math.max(content.indexOf('\n\n'), content.indexOf('\r\n\r\n'), 0)
-  const body = content.subarray(start, start + 64 * 1024)
-  const plain = /quoted-printable/i.test(encoding)
-    ? libqp.decode(body.toString('latin1')).toString()
-    : /base64/i.test(encoding)
-      ? Buffer.from(body.toString('latin1'), 'base64').toString()
-      : body.toString()
-  const said = quoted.exec(plain)?.[1]?.trim()
+  const body = headAndBody(content).body.subarray(0, 64 * 1024)
+  const said = quoted.exec(unpacked(body, encoding).toString())?.[1]?.trim()
   return said === undefined || isOfDigest(said) ? undefined : said
 }

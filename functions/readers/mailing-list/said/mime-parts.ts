@@ -125,12 +125,14 @@ function readPartHead(head: string, otherwise: string): PartHead {
   return {
     type: value.trim().toLowerCase() || otherwise,
     params: new Map(Object.entries(params)),
-    encoding: (found.get('content-transfer-encoding') ?? '').toLowerCase().replace(/[^\w-].*$/, ''),
+    encoding: found.get('content-transfer-encoding') ?? '',
     isAttached: /^attachment|\bfilename\*?\d?\*?=/i.test(disposition) || 'name' in params,
   }
 }
 
-function unpacked(body: Buffer, encoding: string): Buffer {
+/** A body's bytes as they were before they were sent; `told` is what its head says of how that was done. */
+export function unpacked(body: Buffer, told: string): Buffer {
+  const encoding = told.toLowerCase().replace(/[^\w-].*$/, '')
   if (encoding === 'base64') return Buffer.from(body.toString('latin1'), 'base64')
   return encoding === 'quoted-printable' ? libqp.decode(body.toString('latin1')) : body
 }
