@@ -11,14 +11,22 @@ export type Kept = {
 
 export const lookedUpAtOnce = 500
 
+/** What is kept of these people, by their ids. */
+export async function membersById(
+  ids: readonly string[],
+  kept: Pick<Kept, 'members'>,
+): Promise<ReadonlyMap<string, Member>> {
+  return new Map((await kept.members(ids)).map((member) => [member.id, member]))
+}
+
 /** Each of these people, with what is kept of them. */
 export async function* withKept<Person extends { readonly id: string }>(
   people: Iterable<Person>,
   kept: Pick<Kept, 'members'>,
 ): AsyncGenerator<{ readonly person: Person; readonly known: Member | undefined }> {
   for (const some of chunksIn(people, lookedUpAtOnce)) {
-    const members = await kept.members(some.map(({ id }) => id))
-    const known = new Map(members.map((member) => [member.id, member]))
+    const ids = some.map(({ id }) => id)
+    const known = await membersById(ids, kept)
     for (const person of some) yield { person, known: known.get(person.id) }
   }
 }

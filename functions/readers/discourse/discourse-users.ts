@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import type { Member } from '../../domain/community.ts'
-import { piecesAt } from '../files/pieces.ts'
 import type { ForeignRecord } from '../foreign-record.ts'
-import type { Kept } from '../kept.ts'
+import { type Kept, membersById } from '../kept.ts'
+import type { FilePlace } from '../reader.ts'
 import { expecting, isNotShown, isOnePage } from '../site/site-client.ts'
 import type { SiteOptions, SitePiece } from '../site/site-reader.ts'
-import { withdrawing } from '../withdraw.ts'
+import { withdrawingAt } from '../withdraw.ts'
 import { readDiscourse } from './discourse.ts'
 import type { DiscourseOptions } from './discourse-records.ts'
 
@@ -40,7 +40,7 @@ export async function* usersOf(task: UsersTask): AsyncGenerator<SitePiece | Next
       const wanted = users.filter((user) => wasThere(user, task.since))
       if (wanted.length === 0) return
       yield { expect: 1 }
-      for await (const piece of pageOf(wanted, task)) yield* piecesAt({ file: path, line: 1 }, [piece])
+      yield* pageOf({ file: path, line: 1 }, wanted, task)
       yield { page: page + 1 }
     }
   } catch (error) {
@@ -54,11 +54,13 @@ function pathOf(page: number, since: string | undefined): string {
   return `/admin/users/list/active.json?show_emails=true${since === undefined ? '' : '&order=seen'}&page=${page}`
 }
 
-async function* pageOf(users: readonly unknown[], { get, options }: UsersTask): AsyncGenerator<ForeignRecord> {
+async function* pageOf(
+  at: FilePlace,
+  users: readonly unknown[],
+  { get, options }: UsersTask,
+): AsyncGenerator<SitePiece> {
   const members = await membersAmong(users, options.kept)
-  for (const user of users) {
-    yield* withdrawing(userOf(user, members, { get, options }), options.groupId, options.kept)
-  }
+  for (const user of users) yield* withdrawingAt(at, userOf(user, members, { get, options }), options)
 }
 
 function wasThere(user: unknown, since: string | undefined): boolean {
@@ -69,8 +71,7 @@ function wasThere(user: unknown, since: string | undefined): boolean {
 
 async function membersAmong(users: readonly unknown[], kept: Kept): Promise<ReadonlyMap<string, Member>> {
   const ids = users.flatMap((user) => listed.safeParse(user).data?.id ?? []).map(String)
-  const members = await kept.members([...new Set(ids)])
-  return new Map(members.map((member) => [member.id, member]))
+  return membersById([...new Set(ids)], kept)
 }
 
 type UsersReading = { readonly get: (path: string) => Promise<unknown>; readonly options: DiscourseOptions }
