@@ -51,18 +51,17 @@ export function readHead(content: Buffer, envelope: string): MailHead {
   const place = placeIn(head, content)
   const lists = listToldIn(head)
   const sender = senderIn(head, lettersIn(head, content), lists)
-  const mail = { head, sender, subject: place.subject }
   return {
     ...place,
     at: timeOf(head.get('date')) ?? timeOf(envelope.replace(/^From \S+(?: at \S+)?\s+/, '')),
     author: sender,
     lists,
     isOfList: isOfList(head) || head.get('newsgroups') !== '',
-    recipients: ['to', 'cc', 'resent-to'].flatMap((each) => (head.get(each) === '' ? [] : addressesIn(head.get(each)))),
+    recipients: ['to', 'cc', 'resent-to'].flatMap((each) => addressesIn(head.get(each))),
     owners: ['delivered-to', 'x-original-to'].flatMap((each) => ownersIn(head.get(each))),
     isFromMailbox: isFromMailbox(head),
     isFromAuthor: sender.from === sender.email,
-    left: whyLeft(mail),
+    left: whyLeft({ head, sender, subject: place.subject }),
   }
 }
 
@@ -72,7 +71,7 @@ export function readPlace(content: Buffer): MailPlace {
 }
 
 function placeIn(head: RawHead, content: Buffer): MailPlace {
-  const people = new Set(['from', 'to', 'cc'].flatMap((each) => (isPlain(head) ? [] : addressesIn(head.get(each)))))
+  const people = new Set(isPlain(head) ? [] : ['from', 'to', 'cc'].flatMap((each) => addressesIn(head.get(each))))
   const letters = lettersIn(head, content)
   const subject = inOneLine(withoutEncoding(letters('subject')))
   return {

@@ -1,11 +1,12 @@
 import { addressesIn } from './addresses.ts'
 import type { RawHead } from './raw-head.ts'
 
-const headers = ['list-post', 'x-beenthere', 'mailing-list', 'x-mailing-list', 'list-id', 'x-google-group-id', 'x-list']
+const holdingAddresses = ['list-post', 'x-beenthere', 'mailing-list', 'x-mailing-list']
+const headers = [...holdingAddresses, 'list-id', 'x-google-group-id', 'x-list']
 
 /** The addresses of the list itself, which nobody writes from, as a message's own head tells them. */
 export function listToldIn(head: RawHead): readonly string[] {
-  const posts = ['list-post', 'x-beenthere', 'mailing-list', 'x-mailing-list'].flatMap((each) =>
+  const posts = holdingAddresses.flatMap((each) =>
     addressesIn(
       head
         .get(each)

@@ -35,18 +35,16 @@ export function isSnip(line: string): boolean {
 
 /** Where the lines begin that say who is quoted, if they end at `last`, and a quote follows: at most four. */
 export function attributionBefore(lines: readonly string[], last: number): number | undefined {
-  const first = firstThat(lines, last, isAttribution)
-  return first === undefined ? undefined : beginningAbove(lines, first)
+  return beginningOfOne(lines, last, isAttribution)
 }
 
 /** The same where no line after it is marked as a quote: only what nobody writes in a text of their own. */
 export function strongAttribution(lines: readonly string[], last: number): number | undefined {
   if (!colon.test((lines[last] ?? '').slice(-8)) && !endsAtVerb.test((lines[last] ?? '').slice(-40))) return undefined
-  const first = firstThat(lines, last, isStrong)
-  return first === undefined ? undefined : beginningAbove(lines, first)
+  return beginningOfOne(lines, last, isStrong)
 }
 
-function firstThat(
+function beginningOfOne(
   lines: readonly string[],
   last: number,
   is: (text: string, isOneLine: boolean) => boolean,
@@ -57,7 +55,7 @@ function firstThat(
     if (line.trim() === '' || line.length > longestLine) break
     joined = `${line.trim()} ${joined}`.trim()
     if (joined.length > longest) break
-    if (is(joined, at === last)) return at
+    if (is(joined, at === last)) return beginningAbove(lines, at)
   }
   return undefined
 }
@@ -92,12 +90,11 @@ function beginsOne(line: string): boolean {
 
 /** `Bob wrote:` and its like, where a quote has no mark of its own: hardly more than a name and a verb, or a date too. */
 export function namesWriter(lines: readonly string[], last: number): number | undefined {
-  const first = firstThat(
+  return beginningOfOne(
     lines,
     last,
     (text) => colon.test(text) && endsAtVerb.test(text.replace(colon, '')) && isBrief(text),
   )
-  return first === undefined ? undefined : beginningAbove(lines, first)
 }
 
 function isBrief(text: string): boolean {

@@ -13,13 +13,7 @@ const rule = '[-_=*—–#~]'
 const originalLine = new RegExp(`^[\\s*]*${rule}{2,}(?!${rule})\\s*${original}.{0,60}$`, 'iu')
 const forwardLine = new RegExp(`^[\\s*]*${rule}{2,}(?!${rule})\\s*(?:Begin |Start )?.{0,20}${forwarded}.{0,80}$`, 'iu')
 const appleLine = new RegExp(`^[\\s*>]*${beginsForward}\\s*[:：]?\\s*$`, 'iu')
-const kinds = [
-  ['from', headNames.from],
-  ['sent', headNames.sent],
-  ['to', headNames.to],
-  ['subject', headNames.subject],
-] as const
-const heads = kinds.map(
+const heads = Object.entries(headNames).map(
   ([kind, names]) => [kind, new RegExp(`^[\\s*_|]{0,12}${names}[\\s*_]{0,4}[:：](.*)$`, 'iu')] as const,
 )
 /** GroupWise's own line: `>>> Bob <bob@example.org> 3/2/2026 9:00 AM >>>` */

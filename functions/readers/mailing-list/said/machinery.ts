@@ -10,7 +10,6 @@ const nextPart = /^(.*?)-{6,} next part -{6,}\s*$/
 const note = [
   /^\s*\[\[alternative HTML version deleted\]\]/,
   /^(?:An HTML|A non-text|An embedded message|An embedded and charset-unspecified text) (?:attachment|message|text|was).*scrubbed/,
-  /^An embedded (?:message|and charset-unspecified text) was scrubbed/,
   /^Skipped content of type \S+/,
   /^\[?(?:Non-text portions of this message have been removed|demime .* removed)/i,
   /^\[(?:Attachment|attachment|cid:|image:|Image|inline image|Bild|Inline-?Bild)[^\]]*\]\s*$/i,
@@ -123,7 +122,7 @@ function isPatchAt(lines: readonly string[], index: number, line: string): boole
   if (line.length > longestLine || !patchStart.test(line)) return false
   if (line.startsWith('--- ')) return /^\+\+\+ \S/.test(next)
   if (line.startsWith('*** ')) return /^--- \S/.test(next)
-  if (line.startsWith('=')) return /^(?:---|RCS|---) /.test(next)
+  if (line.startsWith('=')) return /^(?:---|RCS) /.test(next)
   if (line.startsWith('Index: ')) return /^={20,}/.test(next)
   if (line.startsWith('diff '))
     return /^(?:---|index|new file|deleted|old mode|similarity|rename|Binary|@@|\d+[acd]|[<>]) ?/.test(next)

@@ -14,7 +14,7 @@ const mostUneven = 2
 const sentenceEnds = /[.!?。！？؟]\s*$/u
 const fewestWords = 4
 const mostRounds = 8
-const device = anyDevice([
+const devices = [
   /^(?:Sent|Posted|Written|Typed) (?:from|with|via|by|using|on) (?:my |an? |the )?\S.{0,80}$/i,
   /^(?:Get|Download|Télécharger|Obtenir|Hol|Holen Sie sich|Laden Sie|Obtener|Obtenha|Scarica|Ottieni|Outlook) .{0,8}(?:Outlook|BlueMail|Spike|Mailspring).{0,60}$/i,
   /^(?:Von (?:meinem|unterwegs|\S+ iP)|Gesendet (?:von|mit)|Diese Nachricht wurde von|Mit (?:freundlichen Grüßen )?vom? (?:iPhone|iPad|Handy)).{0,80}(?:gesendet|iPhone|iPad|Handy|Mobil\S*|Outlook|App|Mail|Smartphone|Android\S*|Blackberry)?.{0,40}$/i,
@@ -23,12 +23,7 @@ const device = anyDevice([
   /^(?:Inviato (?:da|dal|con)|Verzonden (?:vanaf|met|via)|Verstuurd (?:vanaf|met)|Wysłan[eo] (?:z|za)|Skickat från|Sendt fra|Odesláno z|Odoslané z|Küldve|Trimis de pe|Отправлено (?:с|из|от)|Надіслано з|Lähetetty|Disent|Dikirim dari|Được gửi từ|Gửi từ) .{1,80}$/i,
   /^.{1,30}(?:'?[uü]mdan|'?imden|'?ımdan) gönderildi.{0,20}$|^(?:iPhone|iPad|Android|Galaxy).{0,20}(?:から送信|에서 보냄|發送|发送|傳送|gönderildi|lähetetty|stä|sta)\S{0,10}$/i,
   /^(?:发自|發自|從我的|从我的|寄自|나의|내) ?.{1,30}$|^أُ?رسلت من .{1,60}$|^تم الإرسال من .{1,60}$|^מאת ה?-?iPhone.*$|^נשלח מה.{1,30}$/,
-])
-
-function anyDevice(expressions: readonly RegExp[]): (line: string) => boolean {
-  return (line) =>
-    line.length < 140 && expressions.some((each) => each.test(line.trim().replace(/^[*_[(-]+ ?|[*_\])]+$/g, '')))
-}
+]
 
 /** A text without the signature at its end; what stands between rules within it stays. */
 export function withoutSignature(lines: readonly string[]): readonly string[] {
@@ -49,7 +44,7 @@ function withoutBareMark(lines: readonly string[]): readonly string[] {
   const after = lines.slice(at + 1).filter((line) => !blank.test(line))
   const sentences = after.filter(isSentence).length
   const isSignature = after.length <= mostBareLines && sentences * 2 < Math.max(1, after.length)
-  const isDevices = after.length > 0 && after.every(device)
+  const isDevices = after.length > 0 && after.every(namesDevice)
   return isSignature || isDevices ? lines.slice(0, at) : lines
 }
 
@@ -93,5 +88,11 @@ function isSentence(line: string): boolean {
 function withoutDevice(lines: readonly string[]): readonly string[] {
   const last = lines.findLastIndex((line) => !blank.test(line))
   if (last === -1) return lines.slice(0, 0)
-  return device(lines[last] ?? '') ? lines.slice(0, last) : lines.slice(0, last + 1)
+  return namesDevice(lines[last] ?? '') ? lines.slice(0, last) : lines.slice(0, last + 1)
+}
+
+function namesDevice(line: string): boolean {
+  if (line.length >= 140) return false
+  const text = line.trim().replace(/^[*_[(-]+ ?|[*_\])]+$/g, '')
+  return devices.some((each) => each.test(text))
 }
