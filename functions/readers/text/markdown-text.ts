@@ -9,7 +9,7 @@ const markdown = new MarkdownIt({ html: true, linkify: false, breaks: true })
 
 /** The text of a post as it was typed, in Markdown with marks of BBCode, as Discourse and Vanilla take it. */
 export function typedText(text: string): string {
-  return markdownText(withoutBbcode(text.slice(0, mostCharacters)))
+  return markdownText(withoutBbcode(text))
 }
 
 /** The text of a post in Markdown, without quotes, code, pictures and the addresses of links. */

@@ -7,7 +7,7 @@ const mostLetters = 80
 export function titleOf(text: string): string {
   const [first = ''] = text
     .split('\n')
-    .map((line) => plainLine(line).trim())
+    .map(plainLine)
     .filter((line) => line !== '')
   const [sentence = first] = /^.{12,}?[.!?。！？؟](?=\s|$)/u.exec(first) ?? []
   const letters = [...sentence.replace(/[.。]$/u, '')]
