@@ -12,7 +12,8 @@ import { beginningWith, isThere } from './table-expressions.ts'
 const mostBytes = 390_000
 
 const headItem = uploadedListShape.extend({ chunks: z.int(), [keyNames.expires]: z.int() })
-const chunkItem = z.object({ bytes: z.instanceof(Uint8Array) })
+/** No `bytes`, for those are zipped JSON wherever an export and the forgetting meet them. */
+const chunkItem = z.object({ part: z.instanceof(Uint8Array) })
 
 /** The head is written last: a list that has one is there as a whole. */
 export function uploadedListsIn(table: TableClient): UploadedLists {
@@ -22,8 +23,8 @@ export function uploadedListsIn(table: TableClient): UploadedLists {
       const zipped = await promisify(gzip)(bytes)
       const chunks = Math.ceil(zipped.length / mostBytes)
       for (let nth = 0; nth < chunks; nth += 1) {
-        const chunk = zipped.subarray(nth * mostBytes, (nth + 1) * mostBytes)
-        await table.put({ ...mailKeys.uploadedListChunk(groupId, id, nth), bytes: chunk, expires })
+        const part = zipped.subarray(nth * mostBytes, (nth + 1) * mostBytes)
+        await table.put({ ...mailKeys.uploadedListChunk(groupId, id, nth), part, expires })
       }
       await table.put({ ...mailKeys.uploadedList(groupId, id), ...list, chunks, expires })
     },
@@ -35,7 +36,7 @@ export function uploadedListsIn(table: TableClient): UploadedLists {
       if (expires <= secondsAt(at)) return undefined
       const pieces: Uint8Array[] = []
       for await (const chunk of table.query(beginningWith(mailKeys.uploadedListChunk(groupId, id)))) {
-        pieces.push(chunkItem.parse(chunk).bytes)
+        pieces.push(chunkItem.parse(chunk).part)
       }
       return pieces.length < chunks ? undefined : { ...list, bytes: await promisify(gunzip)(Buffer.concat(pieces)) }
     },

@@ -4,6 +4,7 @@ import { discussionsIn, membersIn } from '../../../functions/adapters/community.
 import { personalDataIn } from '../../../functions/adapters/personal-data.ts'
 import type { TableClient } from '../../../functions/adapters/table-client.ts'
 import type { Item } from '../../../functions/adapters/table-expressions.ts'
+import { uploadedListsIn } from '../../../functions/adapters/uploaded-lists.ts'
 import type { MailRecords } from '../../../functions/ports.ts'
 import { mailKeys } from '../../../functions/table.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
@@ -53,6 +54,17 @@ describe('an export', () => {
     expect(exported.at(-1)).toMatchObject({ table: 'mail', item: { pk: mailKeys.addressMail('m2@b.example').pk } })
     expect(JSON.stringify(exported.slice(0, -1))).not.toMatch(/elsewhere|"m3"/)
   })
+})
+
+test('a list that an owner has just uploaded stops neither an export nor the forgetting', async () => {
+  await known('uploading')
+  const lists = uploadedListsIn(mail())
+  const bytes = Buffer.from('Email\nada@club.example\n')
+  await lists.keep('uploading', 'l1', { fileName: 'members.csv', at, map: [] }, bytes)
+  expect(JSON.stringify(await exportOf('uploading'))).toContain('Somebody')
+  await forget('uploading')
+  expect(JSON.stringify(await exportOf('uploading'))).not.toContain('Somebody')
+  expect(Buffer.from((await lists.get('uploading', 'l1', at))?.bytes ?? [])).toEqual(bytes)
 })
 
 describe('who is forgotten', () => {
