@@ -44,9 +44,7 @@ export function discussionsIn(table: TableClient): Discussions {
         discussionShape,
         ids.map((id) => communityKeys.discussion(groupId, id)),
       ),
-    merge: async (groupId, known) => {
-      await mergeRows(table, kindIn(groupId), known)
-    },
+    merge: (groupId, known) => mergeRows(table, kindIn(groupId), known),
     page: (groupId, after, limit) => {
       const condition = between(communityKeys.group(groupId).pk, communityKeys.discussionsAfter(after))
       return listRows(table, discussionShape, condition, { Limit: limit, most: limit })

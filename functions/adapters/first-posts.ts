@@ -23,9 +23,7 @@ export function firstPostListsIn(table: TableClient): FirstPostLists {
         firstPostsShape,
         memberIds.map((id) => mailKeys.firstPosts(groupId, id)),
       ),
-    merge: async (groupId, known) => {
-      await mergeRows(table, kindIn(groupId), known)
-    },
+    merge: (groupId, known) => mergeRows(table, kindIn(groupId), known),
     clear: async (groupId, memberIds) => {
       const values = { none: [], revision: 'cleared' }
       const change = { text: 'SET #posts = :none, #revision = :revision', values }

@@ -24,29 +24,23 @@ type KeptRow<Row> = { readonly row: Row; readonly revision: unknown }
 
 /**
  * Merges new facts into stored rows, with one conditional write for each row that changes. A writer that lost the race
- * reads and merges again, so nothing is overwritten, and a second import of the same records writes nothing. Answers the
- * rows as they are now, in no order.
+ * reads and merges again, so nothing is overwritten, and a second import of the same records writes nothing.
  */
 export async function mergeRows<Row extends { readonly id: string }>(
   table: TableClient,
   kind: RowKind<Row>,
   known: readonly Row[],
-): Promise<readonly Row[]> {
-  const merged: Row[] = []
+): Promise<void> {
   let pending = known
   for (let tries = 0; pending.length > 0; tries += 1) {
     if (tries === mostTries) throw new LaterError(`${pending.length} rows could not be merged in ${tries} tries.`)
     if (tries > 1) await sleep(Math.random() * 10 * tries)
     const kept = await readRows(table, kind, pending)
-    const attempts = pending.map((row) => async () => {
-      const written = await writeMerged(table, kind, kept.get(row.id), row)
-      if (!written) return [row]
-      merged.push(written)
-      return []
-    })
+    const attempts = pending.map(
+      (row) => async () => ((await writeMerged(table, kind, kept.get(row.id), row)) ? [] : [row]),
+    )
     pending = (await inParallel(attempts, writesAtOnce)).flat()
   }
-  return merged
 }
 
 async function readRows<Row extends { readonly id: string }>(
@@ -65,14 +59,14 @@ async function writeMerged<Row extends { readonly id: string }>(
   kind: RowKind<Row>,
   kept: KeptRow<Row> | undefined,
   known: Row,
-): Promise<Row | undefined> {
+): Promise<boolean> {
   const key = kind.keyOf(known)
   const merged = kind.shape.parse(kind.merge(kept?.row ?? known, known))
   const revision = revisionOf(merged)
-  const before = kept?.revision
-  if (kept && before === revision) return merged
-  const condition = kept ? { text: '#revision = :before', values: { before } } : isNew
-  return (await table.put({ ...key, ...merged, revision }, condition)) ? merged : undefined
+  if (!kept) return table.put({ ...key, ...merged, revision }, isNew)
+  const before = kept.revision
+  if (before === revision) return true
+  return table.put({ ...key, ...merged, revision }, { text: '#revision = :before', values: { before } })
 }
 
 /** A hash of the content rather than a counter: the same content always has the same revision. */
