@@ -1,8 +1,5 @@
-import { CfnElement, Duration, Stack, Validations } from 'aws-cdk-lib'
+import { Duration, Stack, Validations } from 'aws-cdk-lib'
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
-import type { IFunction } from 'aws-cdk-lib/aws-lambda'
-import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import { metricNames, environmentNames as names } from '../../functions/config.ts'
@@ -13,6 +10,7 @@ import { BundledFunction, type FunctionDefaults } from './bundled-function.ts'
 import { type OnRemoval, removalPolicy } from './on-removal.ts'
 import { allow, allowRows } from './permissions.ts'
 import type { Tables } from './tables.ts'
+import { addTick } from './tick.ts'
 import { WorkQueue } from './work-queue.ts'
 
 export type FollowingProps = FunctionDefaults & {
@@ -45,7 +43,11 @@ export class Following extends Construct {
     const follow = this.makeFunction(tables, followSources, defaults)
     // SQS takes no less than two at a time.
     follow.consume(this.queue, { batchSize: 1, maxConcurrency: 2 })
-    this.tick(follow)
+    addTick(this, follow, {
+      description: 'Begins to read the platforms that groups follow',
+      every: Duration.hours(1),
+      maxEventAge: Duration.minutes(30),
+    })
     alarms.add(new Construct(this, 'follow-errors'), {
       name: 'follow-errors',
       peopleNotice:
@@ -119,29 +121,5 @@ export class Following extends Construct {
       reason: 'Its tokens are made by other platforms; an operator replaces each by itself.',
     })
     return secret
-  }
-
-  private tick({ lambda }: BundledFunction): void {
-    this.explainVersions(lambda)
-    new Schedule(this, 'Tick', {
-      description: 'Begins to read the platforms that groups follow',
-      schedule: ScheduleExpression.rate(Duration.hours(1)),
-      target: new LambdaInvoke(lambda, {
-        input: ScheduleTargetInput.fromObject({ time: ContextAttribute.scheduledTime }),
-        // The next hour catches up with one that is lost.
-        retryAttempts: 5,
-        maxEventAge: Duration.minutes(30),
-      }),
-    })
-  }
-
-  /** CDK lets the clock invoke any version of the one function that it names. */
-  private explainVersions({ node }: IFunction): void {
-    const stack = Stack.of(this)
-    if (!(node.defaultChild instanceof CfnElement)) return
-    Validations.of(stack).acknowledge({
-      id: `AwsSolutions::AwsSolutions-IAM5[Resource::<${stack.getLogicalId(node.defaultChild)}.Arn>:*]`,
-      reason: 'The clock may invoke the versions of one function, of which there is one.',
-    })
   }
 }

@@ -1,8 +1,5 @@
-import { CfnElement, Duration, Stack, Validations } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
-import type { IFunction } from 'aws-cdk-lib/aws-lambda'
-import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { environmentNames as names } from '../../functions/config.ts'
@@ -10,6 +7,7 @@ import { dueIndex } from '../../functions/table.ts'
 import type { OperatorAlarms } from './alarms/operator-alarms.ts'
 import { BundledFunction, type FunctionDefaults } from './bundled-function.ts'
 import { allow } from './permissions.ts'
+import { addTick } from './tick.ts'
 import { DeadLetterQueue } from './work-queue.ts'
 
 export type SchedulingProps = FunctionDefaults & {
@@ -22,7 +20,7 @@ export type SchedulingProps = FunctionDefaults & {
   readonly settleAfterSeconds: number
 }
 
-/** The one clock of the house: every five minutes it tells the time that it was due at, however late it comes. */
+/** The clock of editions, which ticks every five minutes. */
 export class Scheduling extends Construct {
   readonly deadLetters: Queue
 
@@ -54,38 +52,18 @@ export class Scheduling extends Construct {
       ],
       deadLetterQueue: this.deadLetters,
     })
-    this.tick(schedule)
+    addTick(this, schedule, {
+      description: 'Runs the five-minute schedule',
+      every: Duration.minutes(5),
+      maxEventAge: Duration.minutes(15),
+      deadLetterQueue: this.deadLetters,
+    })
     alarms.add(new Construct(this, 'clock-stopped'), {
       name: 'clock-stopped',
       peopleNotice: 'No digest goes out in any group: the five-minute schedule has stopped running.',
       metric: schedule.lambda.metricInvocations({ period: Duration.minutes(15), statistic: 'Sum' }),
       threshold: 1,
       isHeartbeat: true,
-    })
-  }
-
-  /** CDK lets the clock invoke any version of the one function that it names. */
-  private explainVersions({ node }: IFunction): void {
-    const stack = Stack.of(this)
-    if (!(node.defaultChild instanceof CfnElement)) return
-    Validations.of(stack).acknowledge({
-      id: `AwsSolutions::AwsSolutions-IAM5[Resource::<${stack.getLogicalId(node.defaultChild)}.Arn>:*]`,
-      reason: 'The clock may invoke the versions of one function, of which there is one.',
-    })
-  }
-
-  private tick({ lambda }: BundledFunction): void {
-    this.explainVersions(lambda)
-    new Schedule(this, 'Tick', {
-      description: 'Runs the five-minute schedule',
-      schedule: ScheduleExpression.rate(Duration.minutes(5)),
-      target: new LambdaInvoke(lambda, {
-        input: ScheduleTargetInput.fromObject({ time: ContextAttribute.scheduledTime }),
-        deadLetterQueue: this.deadLetters,
-        retryAttempts: 5,
-        // A later tick has long caught up with one that is older.
-        maxEventAge: Duration.minutes(15),
-      }),
     })
   }
 }
