@@ -3,12 +3,13 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import { metricNames, environmentNames as names } from '../../functions/config.ts'
-import { communityKeys, mailKeys } from '../../functions/table.ts'
+import { mailKeys } from '../../functions/table.ts'
 import type { StackSettings } from '../settings.ts'
 import type { OperatorAlarms } from './alarms/operator-alarms.ts'
 import { BundledFunction, type FunctionDefaults } from './bundled-function.ts'
 import { type OnRemoval, removalPolicy } from './on-removal.ts'
 import { allow, allowRows } from './permissions.ts'
+import { importing } from './site/ingest.ts'
 import type { Tables } from './tables.ts'
 import { addTick } from './tick.ts'
 import { WorkQueue } from './work-queue.ts'
@@ -76,6 +77,7 @@ export class Following extends Construct {
     defaults: FunctionDefaults,
   ): BundledFunction {
     const { community, mail } = tables
+    const sourceActions = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query']
     return new BundledFunction(this, 'Follow', {
       ...defaults,
       name: 'follow',
@@ -91,19 +93,8 @@ export class Following extends Construct {
         [names.metricsNamespace]: Stack.of(this).stackName,
       },
       permissions: [
-        allow(
-          ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:BatchWriteItem'],
-          community.tableArn,
-        ),
-        // It looks up what is known of late, and a removal looks for what it removes, and erases it.
-        allowRows(['dynamodb:Query', 'dynamodb:UpdateItem'], communityKeys.ofAnyActivity, community.tableArn),
-        // Sources, shelves, settings, zones and languages: no session, suppression or delivery is within its reach.
-        allowRows(
-          ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-          [mailKeys.sources, ...mailKeys.ofAnyGroup],
-          mail.tableArn,
-        ),
-        allowRows(['dynamodb:Query'], [mailKeys.sources], mail.tableArn),
+        ...importing(tables),
+        allowRows(sourceActions, [mailKeys.sources], mail.tableArn),
         allow(['sqs:SendMessage'], this.queue.queue.queueArn),
         allow(['secretsmanager:GetSecretValue'], this.secret.secretArn),
       ],

@@ -19,7 +19,7 @@ export type IngestProps = FunctionDefaults & {
   readonly onRemoval: OnRemoval
 }
 
-/** What importing records takes: only _ingest_ and _intake_ may write the Community table. */
+/** What importing records takes: only _ingest_, _intake_ and _follow_ may write the Community table. */
 export function importing({ community, mail }: Tables): readonly PolicyStatement[] {
   return [
     allow(
