@@ -19,9 +19,8 @@ export async function lookAgain(
   url: string,
 ): Promise<Pick<SiteOptions, 'again' | 'posts' | 'kept'>> {
   const kept = await lookUpGroup(groupId)
-  const [recent, posts, shelf, wishes] = await Promise.all([
-    kept.recent(),
-    kept.recentPosts(),
+  const [{ discussions: recent, posts }, shelf, wishes] = await Promise.all([
+    kept.lately(),
     shelves.get(groupId),
     curation.get(groupId),
   ])

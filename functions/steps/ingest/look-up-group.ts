@@ -7,13 +7,13 @@ import type { Activities, Clock, Discussions, Groups, Holders, Members } from '.
 import type { Kept } from '../../readers/kept.ts'
 import type { KeptPost } from '../../readers/site/site-reader.ts'
 
+/** What a digest might still show: the ids of discussions that something happened in of late, and the posts of that time. */
+type LatelyKept = { readonly discussions: readonly string[]; readonly posts: readonly KeptPost[] }
+
 /** What the tables hold of a group, to look up while more is read. */
 export type KnownGroup = Kept & {
   readonly group: Group | undefined
-  /** Ids of the discussions that something happened in of late: what a digest might still show. */
-  readonly recent: () => Promise<readonly string[]>
-  /** The posts of that time, wherever they lie. */
-  readonly recentPosts: () => Promise<readonly KeptPost[]>
+  readonly lately: () => Promise<LatelyKept>
 }
 
 type LookUpGroupPorts = {
@@ -29,27 +29,24 @@ type LookUpGroupPorts = {
 const recentDays = 40
 
 export async function lookUpGroup(ports: LookUpGroupPorts, groupId: string): Promise<KnownGroup> {
-  const { groups, members, discussions, activities, clock } = ports
-  const readLately = () => {
-    const now = timeAt(clock.now())
-    return activities.read(groupId, addDays(now, -recentDays), now)
-  }
-  const recent = async () => touchedBy(await readLately())
-  const recentPosts = async () => {
-    const rows = await readLately()
-    const removed = removedIn({ activities: rows })
-    return rows.flatMap((row) =>
-      row.kind === 'post' ? [{ id: row.id, discussionId: row.discussionId, isGone: isPostRemoved(removed, row) }] : [],
-    )
-  }
+  const { groups, members, discussions } = ports
   return {
     group: await groups.get(groupId),
     members: (ids) => members.getMany(groupId, ids),
     discussions: (ids) => discussions.getMany(groupId, ids),
     holders: (emails) => holdersOf(ports, groupId, emails),
-    recent,
-    recentPosts,
+    lately: () => readLately(ports, groupId),
   }
+}
+
+async function readLately({ activities, clock }: LookUpGroupPorts, groupId: string): Promise<LatelyKept> {
+  const now = timeAt(clock.now())
+  const rows = await activities.read(groupId, addDays(now, -recentDays), now)
+  const removed = removedIn({ activities: rows })
+  const posts = rows.flatMap((row) =>
+    row.kind === 'post' ? [{ id: row.id, discussionId: row.discussionId, isGone: isPostRemoved(removed, row) }] : [],
+  )
+  return { discussions: touchedBy(rows), posts }
 }
 
 /** Of several who have an address, the one who joined first: to them a list of addresses belongs. */

@@ -126,8 +126,7 @@ const nothingKnown: KnownGroup = {
   members: async () => [],
   holders: async () => new Map(),
   discussions: async () => [],
-  recent: async () => [],
-  recentPosts: async () => [],
+  lately: async () => ({ discussions: [], posts: [] }),
 }
 
 function answer(lines: readonly string[]): void {

@@ -96,7 +96,7 @@ async function lookedAt(
   const { link, only, agreed } = origin
   const reading = { ...destination, map, link, site: origin.site, only, agreed, isCheck, kept: known }
   const source = readingExport(reader, places, reading)
-  return owned(withGroup(withMovedPosts(source, known.recentPosts), origin, { ...about, url }, known))
+  return owned(withGroup(withMovedPosts(source, known.lately), origin, { ...about, url }, known))
 }
 
 /** An address may say itself of which platform it is. */
@@ -230,7 +230,7 @@ async function siteSource(
   const access = { url, web: commandWeb(), sleep, token, account, longestPause: anHour }
   const about = known.group ? undefined : await site.about(access)
   const since = origin.since === undefined ? undefined : new Date(origin.since).toISOString()
-  const source = withMovedPosts(readingSite(site, access, { ...destination, since, known }), known.recentPosts)
+  const source = withMovedPosts(readingSite(site, access, { ...destination, since, known }), known.lately)
   return withGroup(source, origin, { ...about, url: destination.url }, known)
 }
 

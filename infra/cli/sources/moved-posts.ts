@@ -1,11 +1,11 @@
 import { movesAmong } from '../../../functions/readers/site/moved-posts.ts'
-import type { KeptPost } from '../../../functions/readers/site/site-reader.ts'
+import type { KnownGroup } from '../../../functions/steps/ingest/look-up-group.ts'
 import type { Source } from './source.ts'
 
 /** A source whose posts keep their ids wherever they are moved: each counts once, where it is told now. */
-export function withMovedPosts(source: Source, kept: () => Promise<readonly KeptPost[]>): Source {
+export function withMovedPosts(source: Source, lately: KnownGroup['lately']): Source {
   return async function* read(hearer) {
-    const movesOf = movesAmong(await kept())
+    const movesOf = movesAmong((await lately()).posts)
     for await (const line of source(hearer)) {
       yield line
       if (!('record' in line)) continue

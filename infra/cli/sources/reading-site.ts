@@ -11,7 +11,7 @@ type SiteReading = Destination & { readonly since?: string | undefined; readonly
 export function readingSite(site: SiteReader, access: SiteAccess, { known, ...options }: SiteReading): Source {
   return async function* read(hearer) {
     try {
-      const [again, posts] = [await known.recent(), await known.recentPosts()]
+      const { discussions: again, posts } = await known.lately()
       for await (const piece of site.read(access, { ...options, again, posts, kept: known })) yield* told(piece, hearer)
     } catch (error) {
       hearer.fail(error instanceof Error ? error : new Error(String(error)))

@@ -31,7 +31,7 @@ test('what is kept of a group is found, and which discussions are recent', async
   await importRecords(ports, linesOf(records))
   const known = await lookUpGroup(ports, 'g')
   expect(known.group).toEqual(group)
-  expect(await known.recent()).toEqual(['new'])
+  expect((await known.lately()).discussions).toEqual(['new'])
   expect(await known.members(['m1', 'm2'])).toMatchObject([{ id: 'm1' }])
   expect(await known.discussions(['old'])).toMatchObject([{ id: 'old' }])
   expect((await lookUpGroup(ports, 'other')).group).toBeUndefined()

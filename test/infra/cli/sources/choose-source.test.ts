@@ -40,7 +40,7 @@ test('a post that was kept in another topic is taken away there', async () => {
   const post = { id: 72, topic_id: 9, post_number: 2, user_id: 3, created_at, cooked: '<p>Green, please.</p>' }
   writeFileSync(moved, JSON.stringify({ post }))
   const kept = [{ id: '72', discussionId: '7', isGone: false }]
-  const knownAs = async () => ({ ...knowing({ group: known }), recentPosts: async () => kept })
+  const knownAs = async () => ({ ...knowing({ group: known }), lately: async () => ({ discussions: [], posts: kept }) })
   expect(await read([moved], { from: 'discourse', group: 'g' }, knownAs)).toMatchObject([
     { type: 'post', id: '72', discussionId: '9' },
     { type: 'removal', groupId: 'g', of: 'post', id: '72', discussionId: '7', createdAt: created_at },

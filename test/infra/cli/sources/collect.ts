@@ -44,8 +44,7 @@ export function knowing({ group, members = [], discussions = [] }: Tables = {}):
     discussions: among(discussions),
     holders: async (emails) =>
       new Map(members.flatMap(({ id, email = '' }) => (emails.includes(email) ? [[email, id] as const] : []))),
-    recent: async () => discussions.map(({ id }) => id),
-    recentPosts: async () => [],
+    lately: async () => ({ discussions: discussions.map(({ id }) => id), posts: [] }),
   }
 }
 

@@ -40,8 +40,8 @@ function house() {
     clock: fakeClock(Date.parse(asOf)),
   }
   const tell = async (...records: readonly object[]) => {
-    const { recentPosts } = await lookUpGroup(ports, 'g')
-    const { records: told } = await collect(withMovedPosts(telling([group, ...records]), recentPosts))
+    const { lately } = await lookUpGroup(ports, 'g')
+    const { records: told } = await collect(withMovedPosts(telling([group, ...records]), lately))
     await importRecords(ports, linesOf(told))
     return told.filter(({ type }) => type === 'removal')
   }
