@@ -1,3 +1,4 @@
+import { changeSource } from '../../domain/following/change-source.ts'
 import { type FollowedSource, placeOf, type SourceKey, sourceIdOf } from '../../domain/following/source.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { timeAt } from '../../domain/times.ts'
@@ -18,8 +19,6 @@ export type GivenSource = {
   readonly account?: string | undefined
   readonly token?: string | undefined
 }
-
-const mostTries = 5
 
 /**
  * Lets a group follow a platform, or renews the token of one that it follows: that one goes on, also if it was paused. The
@@ -75,17 +74,4 @@ export async function removeSource(
 /** Failures of before count no more: the next hour tells. */
 function goingOn({ failingSince: _, failure: __, ...source }: FollowedSource): FollowedSource {
   return { ...source, state: 'on' }
-}
-
-async function changeSource(
-  sources: FollowedSources,
-  key: SourceKey,
-  next: (source: FollowedSource) => FollowedSource,
-): Promise<FollowedSource | undefined> {
-  for (let tries = 0; tries < mostTries; tries += 1) {
-    const source = await sources.get(key)
-    if (!source) return undefined
-    if (await sources.change(next(source))) return next(source)
-  }
-  throw new Error(`The source ${key.id} is being changed by somebody else: try again.`)
 }

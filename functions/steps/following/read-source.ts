@@ -1,5 +1,5 @@
 import { latestDate } from '../../domain/activity/accept.ts'
-import { LaterError } from '../../domain/errors.ts'
+import { changeSource } from '../../domain/following/change-source.ts'
 import { type FollowedSource, failureText, type SourceKey } from '../../domain/following/source.ts'
 import {
   failed,
@@ -45,7 +45,6 @@ const pace = 1000
 const longestDelay = 900
 /** Of one discussion: a hundred pages of Discourse. */
 const mostPosts = 2000
-const mostTries = 5
 
 /**
  * Reads a source, or a part of it that a call has time for: then it queues the next part. What was read is stored before
@@ -153,10 +152,8 @@ async function change(
   key: FollowedRun,
   next: (source: FollowedSource & HasRun) => FollowedSource,
 ): Promise<boolean> {
-  for (let tries = 0; tries < mostTries; tries += 1) {
-    const source = await sources.get(key)
-    if (!isRunning(source, key.runId)) return false
-    if (await sources.change(next(source))) return true
-  }
-  throw new LaterError(`The source ${key.id} of ${key.groupId} is being changed.`)
+  const changed = await changeSource(sources, key, (source) =>
+    isRunning(source, key.runId) ? next(source) : undefined,
+  )
+  return changed !== undefined
 }
