@@ -1,9 +1,8 @@
 import type { Ramp } from '../choosing/choice.ts'
-import type { Member } from '../community.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
 import { type StageLimits, stageOf } from '../stage.ts'
 import { hasReturned, lastThereOf } from './cadence.ts'
-import type { MailRecord } from './mail-record.ts'
+import { refusesMail, type SharingStanding } from './sharers.ts'
 
 /** How many dormant members join with an edition: `first`, and twice as many each time as long as all goes well. */
 export function rampSize(first: number, previous: Ramp | undefined, isCalm: boolean): number {
@@ -21,11 +20,11 @@ export function placeInLine(lastThere: string | undefined, memberId: string): st
 
 /** A dormant member's place in the queue; undefined for everyone else. */
 export function waitingPlace(
-  member: Member,
-  record: MailRecord | undefined,
+  standing: SharingStanding,
   { asOf, limits }: { readonly asOf: string; readonly limits: StageLimits },
 ): string | undefined {
-  if (member.removedAt || !member.email || (record?.mail ?? member.mail) === 'no') return undefined
+  const { member, record } = standing
+  if (member.removedAt || !member.email || refusesMail(standing)) return undefined
   const lastThere = lastThereOf(member, record)
   if (stageOf(lastThere, { hadFarewell: false, asOf, limits }) !== 'dormant') return undefined
   const isWaiting = !record?.history || hasReturned(record.history, lastThere)

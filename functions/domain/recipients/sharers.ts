@@ -5,7 +5,8 @@ import type { MailRecord } from './mail-record.ts'
 /** Another member of the group, who is there and has the same address now. */
 export type Sharer = { readonly member: Member; readonly record: MailRecord | undefined }
 
-type SharingStanding = {
+/** A member with those who share their address. */
+export type SharingStanding = {
   readonly member: Member
   readonly record: MailRecord | undefined
   readonly sharers?: readonly Sharer[]

@@ -47,7 +47,7 @@ async function waitingIn(
   { members, records }: MeasureRampPorts,
   { groupId }: EditionRun,
   shard: number,
-  rules: Parameters<typeof waitingPlace>[2],
+  rules: Parameters<typeof waitingPlace>[1],
 ): Promise<{ readonly waiting: readonly string[]; readonly members: number }> {
   const waiting: string[] = []
   let there = 0
@@ -57,7 +57,7 @@ async function waitingIn(
     const standingOf = standingsAmong(known, new Map(), sharersOf)
     there += found.filter(({ removedAt }) => removedAt === undefined).length
     for (const standing of found.map(standingOf)) {
-      const place = barrierTo(standing) ? undefined : waitingPlace(standing.member, standing.record, rules)
+      const place = barrierTo(standing) ? undefined : waitingPlace(standing, rules)
       if (place !== undefined) waiting.push(place)
     }
   }

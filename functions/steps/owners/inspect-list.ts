@@ -111,7 +111,7 @@ async function inspectedAmong(
     const standing = standingOf(member)
     const barrier = barrierTo(standing)
     if (barrier === 'left' || !isMember(member)) return []
-    const place = waitingPlace(standing.member, standing.record, { asOf: rules.asOf, limits: settings.stages })
+    const place = waitingPlace(standing, { asOf: rules.asOf, limits: settings.stages })
     return { member, barrier, isWaiting: barrier === undefined && place !== undefined }
   })
 }

@@ -85,6 +85,6 @@ function inspectedAs(each: GatheredMember, { gathered, settings, seen, rules }: 
   const address = member.email?.toLowerCase() ?? ''
   const barrier = own ?? (seen.has(address) ? 'same address' : undefined)
   if (!barrier) seen.add(address)
-  const place = waitingPlace(member, undefined, { asOf: rules.asOf, limits: settings.stages })
+  const place = waitingPlace({ member, record: undefined }, { asOf: rules.asOf, limits: settings.stages })
   return [{ member, barrier, isWaiting: !barrier && place !== undefined, isUnanswered: isUnanswered(gathered, each) }]
 }

@@ -24,13 +24,19 @@ test('those are let in who were there most recently', () => {
 })
 
 test('only dormant members wait who could be mailed and were not since they were there', () => {
-  expect(waitingPlace(dormant, undefined, rules)).toBe(`${daysAgo(300)}#m1`)
-  expect(waitingPlace({ id: 'm1', email: 'ana@example.org' }, undefined, rules)).toBe('#m1')
-  expect(waitingPlace({ ...dormant, lastSeenAt: daysAgo(100) }, undefined, rules)).toBeUndefined()
-  expect(waitingPlace(dormant, { memberId: 'm1', history }, rules)).toBeUndefined()
-  expect(waitingPlace({ ...dormant, mail: 'no' }, undefined, rules)).toBeUndefined()
-  expect(waitingPlace({ ...dormant, removedAt: asOf }, undefined, rules)).toBeUndefined()
-  expect(waitingPlace({ id: 'm1', lastSeenAt: daysAgo(300) }, undefined, rules)).toBeUndefined()
+  expect(waitingPlace({ member: dormant, record: undefined }, rules)).toBe(`${daysAgo(300)}#m1`)
+  expect(waitingPlace({ member: { id: 'm1', email: 'ana@example.org' }, record: undefined }, rules)).toBe('#m1')
+  expect(waitingPlace({ member: { ...dormant, lastSeenAt: daysAgo(100) }, record: undefined }, rules)).toBeUndefined()
+  expect(waitingPlace({ member: dormant, record: { memberId: 'm1', history } }, rules)).toBeUndefined()
+  expect(waitingPlace({ member: { ...dormant, mail: 'no' }, record: undefined }, rules)).toBeUndefined()
+  expect(waitingPlace({ member: { ...dormant, removedAt: asOf }, record: undefined }, rules)).toBeUndefined()
+  expect(waitingPlace({ member: { id: 'm1', lastSeenAt: daysAgo(300) }, record: undefined }, rules)).toBeUndefined()
+})
+
+test('who said yes under another id of their address waits, whatever their community says', () => {
+  const member = { ...dormant, mail: 'no' as const }
+  const sharers = [{ member: { id: 'm2' }, record: { memberId: 'm2', mail: 'yes' as const } }]
+  expect(waitingPlace({ member, record: undefined, sharers }, rules)).toBe(`${daysAgo(300)}#m1`)
 })
 
 test('of a thousand who joined in the same moment as many are let in as the ramp has room for', () => {
