@@ -12,7 +12,7 @@ export type SharingStanding = {
   readonly sharers?: readonly Sharer[]
 }
 
-type ReadSharersPorts = {
+export type ReadSharersPorts = {
   readonly members: { readonly getMany: (groupId: string, ids: readonly string[]) => Promise<readonly Member[]> }
   readonly records: { readonly getMany: (groupId: string, ids: readonly string[]) => Promise<readonly MailRecord[]> }
 }

@@ -5,7 +5,7 @@ import { latest } from '../times.ts'
 import type { Address } from './address.ts'
 import { hadFarewell, lastThereOf } from './cadence.ts'
 import type { MailRecord } from './mail-record.ts'
-import type { Sharer } from './sharers.ts'
+import { type ReadSharersPorts, readSharers, type Sharer } from './sharers.ts'
 
 /** The facts about one member when fan-out or send decides. */
 export type Standing = {
@@ -45,6 +45,27 @@ export function standingsAmong(
       sharers,
     }
   }
+}
+
+type ReadStandingsPorts = ReadSharersPorts & {
+  readonly records: {
+    readonly range: (groupId: string, shard: number, from: string, to: string) => Promise<readonly MailRecord[]>
+  }
+  readonly addresses: { readonly getMany: (emails: readonly string[]) => Promise<ReadonlyMap<string, Address>> }
+}
+
+/** Where members stand who follow each other in a shard; and the mail records that are there. */
+export async function readStandings(
+  ports: ReadStandingsPorts,
+  groupId: string,
+  { shard, members }: { readonly shard: number; readonly members: readonly Member[] },
+) {
+  const [records, addresses, sharersOf] = await Promise.all([
+    ports.records.range(groupId, shard, members[0]?.id ?? '', members.at(-1)?.id ?? ''),
+    ports.addresses.getMany(addressesOf(members)),
+    readSharers(ports, groupId, members),
+  ])
+  return { records, standingOf: standingsAmong(records, addresses, sharersOf) }
 }
 
 function seenLast(member: Member, sharers: readonly Sharer[]): Member {

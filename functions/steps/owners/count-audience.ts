@@ -14,8 +14,7 @@ import { type Cursor, cursorAfter } from '../../domain/recipients/cursor.ts'
 import { decideRecipient, type Occasion } from '../../domain/recipients/decide-recipient.ts'
 import type { Decision } from '../../domain/recipients/decision.ts'
 import { decideInTurn, type MemberHours } from '../../domain/recipients/forecast.ts'
-import { readSharers } from '../../domain/recipients/sharers.ts'
-import { addressesOf, memberStage, standingsAmong } from '../../domain/recipients/standing.ts'
+import { memberStage, readStandings } from '../../domain/recipients/standing.ts'
 import { timeAt } from '../../domain/times.ts'
 import type { Addresses, AudienceCounts, Bound, Clock, MailRecords, Members } from '../../ports.ts'
 import type { readUpcomingEdition } from '../editions/read-upcoming-edition.ts'
@@ -90,10 +89,7 @@ export async function countFurther(ports: CountFurtherPorts, task: CountTask): P
 }
 
 /** Decides for some members after a place, as fan-out would. */
-function decidePagesIn(
-  { members, records, addresses }: CountFurtherPorts,
-  { upcoming, hoursOf, participantsIn }: CountTask,
-) {
+function decidePagesIn(ports: CountFurtherPorts, { upcoming, hoursOf, participantsIn }: CountTask) {
   const { groupId, date, sendsAt, settings, choice, discussions } = upcoming
   const found: ReadonlyMap<string, Participation> = participantsIn
     ? new Map()
@@ -109,22 +105,16 @@ function decidePagesIn(
   }
   return async (cursor: Cursor) => {
     const took = await tookIn(cursor.shard)
-    const found = await members.page(groupId, cursor.shard, cursor.after, membersAtOnce)
-    const [first, last] = [found[0], found.at(-1)]
-    const next = cursorAfter(cursor, found, { full: membersAtOnce, shards: members.shards })
-    if (!first || !last) return { decided: [], records: [], next, left: 0 }
-    const [known, addressesKnown, sharersOf] = await Promise.all([
-      records.range(groupId, cursor.shard, first.id, last.id),
-      addresses.getMany(addressesOf(found)),
-      readSharers({ members, records }, groupId, found),
-    ])
-    const standingOf = standingsAmong(known, addressesKnown, sharersOf)
+    const found = await ports.members.page(groupId, cursor.shard, cursor.after, membersAtOnce)
+    const next = cursorAfter(cursor, found, { full: membersAtOnce, shards: ports.members.shards })
+    if (found.length === 0) return { decided: [], records: [], next, left: 0 }
+    const { records, standingOf } = await readStandings(ports, groupId, { shard: cursor.shard, members: found })
     // Members who left are not counted.
     const there = found.filter(({ removedAt }) => removedAt === undefined)
     const decided = there.map((member) =>
       decideOne({ ...standingOf(member), took: took.get(member.id) ?? [] }, occasion, hoursOf?.(member)),
     )
-    return { decided, records: known, next, left: found.length - there.length }
+    return { decided, records, next, left: found.length - there.length }
   }
 }
 

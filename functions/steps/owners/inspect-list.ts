@@ -2,8 +2,7 @@ import { isMember, type Member } from '../../domain/community.ts'
 import { cursorAfter } from '../../domain/recipients/cursor.ts'
 import { barrierTo } from '../../domain/recipients/decide-recipient.ts'
 import { waitingPlace } from '../../domain/recipients/ramp.ts'
-import { readSharers } from '../../domain/recipients/sharers.ts'
-import { addressesOf, standingsAmong } from '../../domain/recipients/standing.ts'
+import { readStandings } from '../../domain/recipients/standing.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { nextUnopened } from '../../domain/schedule/slots.ts'
 import { addHours, timeAt } from '../../domain/times.ts'
@@ -99,14 +98,8 @@ async function inspectedAmong(
   found: readonly Member[],
   { groupId, shard, settings, rules }: Stretch,
 ): Promise<readonly InspectedMember[]> {
-  const [first, last] = [found[0], found.at(-1)]
-  if (!first || !last) return []
-  const [known, addressesKnown, sharersOf] = await Promise.all([
-    ports.records.range(groupId, shard, first.id, last.id),
-    ports.addresses.getMany(addressesOf(found)),
-    readSharers(ports, groupId, found),
-  ])
-  const standingOf = standingsAmong(known, addressesKnown, sharersOf)
+  if (found.length === 0) return []
+  const { standingOf } = await readStandings(ports, groupId, { shard, members: found })
   return found.flatMap((member) => {
     const standing = standingOf(member)
     const barrier = barrierTo(standing)

@@ -7,8 +7,7 @@ import { MissingError } from '../../domain/errors.ts'
 import type { Cursor } from '../../domain/recipients/cursor.ts'
 import { decideRecipient, type Occasion } from '../../domain/recipients/decide-recipient.ts'
 import { isPlanned } from '../../domain/recipients/decision.ts'
-import { readSharers } from '../../domain/recipients/sharers.ts'
-import { addressesOf, standingsAmong } from '../../domain/recipients/standing.ts'
+import { readStandings } from '../../domain/recipients/standing.ts'
 import { remember } from '../../domain/remember.ts'
 import type { Cohort } from '../../domain/schedule/cohorts.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
@@ -100,12 +99,7 @@ async function decideStretch(
   participants: Awaited<ReturnType<Editions['readParticipants']>>,
 ) {
   const ids = members.map(({ id }) => id)
-  const [known, addressesKnown, sharersOf] = await Promise.all([
-    ports.records.range(occasion.groupId, shard, ids[0] ?? '', ids.at(-1) ?? ''),
-    ports.addresses.getMany(addressesOf(members)),
-    readSharers(ports, occasion.groupId, members),
-  ])
-  const standingOf = standingsAmong(known, addressesKnown, sharersOf)
+  const { standingOf } = await readStandings(ports, occasion.groupId, { shard, members })
   const results = members.map((member) =>
     decideRecipient({ ...standingOf(member), took: participants.get(member.id) ?? [] }, occasion),
   )
