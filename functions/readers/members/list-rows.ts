@@ -64,7 +64,17 @@ function readOn(text: Buffer, delimiter: string, firstLine: number, row: HearRow
 function ranOn(cell: string, row: Buffer, delimiter: string): boolean {
   if (!cell.startsWith('"') || !cell.includes('\n')) return false
   const typed = row.toString().trimStart()
-  return typed.startsWith(cell) || typed.includes(`${delimiter}${cell}`)
+  return (typed.startsWith(cell) || typed.includes(`${delimiter}${cell}`)) && !isWellQuoted(row, delimiter)
+}
+
+/** A cell of such a row may begin with a quotation mark of its own, and another with the same words. */
+function isWellQuoted(row: Buffer, delimiter: string): boolean {
+  try {
+    parse(row, { ...lenient, relax_quotes: false, delimiter })
+    return true
+  } catch {
+    return false
+  }
 }
 
 const lenient = {

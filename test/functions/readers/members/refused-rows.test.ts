@@ -18,6 +18,12 @@ test('refused rows come back with why, with their line, and with no cell that a 
   ])
 })
 
+test('a cell that begins with a quotation mark stays, beside one of which the same signs are typed', () => {
+  const cells = ['"\n', '\n', '']
+  const text = refusedText({ header: [], delimiter: ',', rows: [{ line: 2, cells, problem: 'x' }] })
+  expect(cellsOf(text, ',')).toContainEqual(['x', '2', ...cells])
+})
+
 test('whatever was in a row, no cell of it begins as a formula does, and none is lost', () => {
   const row = fc.array(fc.string({ unit: fc.constantFrom('=', '+', '@', '-', '"', ',', ';', '\n', '\t', 'a', ' ') }), {
     minLength: 1,
@@ -30,5 +36,6 @@ test('whatever was in a row, no cell of it begins as a formula does, and none is
       expect(found).toHaveLength(cells.length)
       for (const cell of found) expect(cell).not.toMatch(/^[=+@\t-]/)
     }),
+    { numRuns: 1000 },
   )
 })
