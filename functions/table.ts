@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** The only file that spells the keys and indexes of both tables; the stack reads its names from here. */
+/** Only this file and `table/` spell the keys and indexes of both tables; the stack reads its names from here. */
 export const keyNames = { partition: 'pk', sort: 'sk', expires: 'expires' } as const
 export const dueIndex = { name: 'due', partition: 'duePk', sort: 'dueAt' } as const
 
@@ -10,16 +10,16 @@ export const dueShardCount = 4
 
 export type Key = { readonly pk: string; readonly sk: string }
 
-function keyAt(pk: string, sk: string): Key {
+export function keyAt(pk: string, sk: string): Key {
   return { pk, sk }
 }
 
-function inGroup(groupId: string, sk: string): Key {
+export function inGroup(groupId: string, sk: string): Key {
   return keyAt(`GROUP#${groupId}`, sk)
 }
 
 /** A number in so many digits, so that it sorts as text. */
-function digits(number: number, length: number): string {
+export function digits(number: number, length: number): string {
   return String(number).padStart(length, '0')
 }
 
@@ -190,7 +190,7 @@ function firstByte(text: string): number {
   return createHash('sha256').update(text).digest().readUInt8(0)
 }
 
-function secretHash(text: string): string {
+export function secretHash(text: string): string {
   return createHash('sha256').update(text).digest('base64url')
 }
 

@@ -2,6 +2,7 @@ import { DefaultStackSynthesizer, Stack, type StackProps, Tags } from 'aws-cdk-l
 import type { Construct } from 'constructs'
 import { environmentNames as names } from '../functions/config.ts'
 import type { Bundle } from './bundle.ts'
+import { addCompose } from './constructs/add-compose.ts'
 import { AccountAlarms } from './constructs/alarms/account-alarms.ts'
 import { Dashboard } from './constructs/alarms/dashboard.ts'
 import { OperatorAlarms } from './constructs/alarms/operator-alarms.ts'
@@ -14,7 +15,8 @@ import { MailIdentity } from './constructs/mail/mail-identity.ts'
 import { Sending } from './constructs/mail/sending.ts'
 import { SesEvents } from './constructs/mail/ses-events.ts'
 import { SignInMail } from './constructs/mail/sign-in-mail.ts'
-import { allow, mailFrom } from './constructs/permissions.ts'
+import { allow } from './constructs/permissions.ts'
+import { PublicDoors } from './constructs/public/public-doors.ts'
 import { Scheduling } from './constructs/scheduling.ts'
 import { Ingest } from './constructs/site/ingest.ts'
 import { MemberPages } from './constructs/site/member-pages.ts'
@@ -65,19 +67,22 @@ export class MailerStack extends Stack {
     if (domain) new MailIdentity(this, 'MailIdentity', { domain, dns, settings })
 
     this.scheduling = this.addSchedule(alarms)
-    this.addCompose()
+    const { site, tables, queues, linkSecret, sesEvents, baseUrl } = this
+    addCompose(this, { ...this.defaults, settings, tables, queues, sesEvents, baseUrl })
     this.addFanOut()
     this.addSend()
     this.addFeedback()
     this.addMemberPages()
     this.addConsole()
     this.addSignInMail()
-    const { site, tables, queues } = this
     this.ingest = new Ingest(this, 'Ingest', { ...this.door, site, tables, onRemoval })
     new TakeIn(this, 'TakeIn', { ...this.defaults, tables, queue: queues.intake })
+    const { configurationSet } = sesEvents
+    const doors = { site, tables, queues, settings, baseUrl, configurationSet, secret: linkSecret.secret }
+    new PublicDoors(this, 'Public', { ...this.door, ...doors })
     this.following = this.addFollowing(alarms)
     this.watch(alarms)
-    const { scheduling, ingest, following, linkSecret, sesEvents, baseUrl } = this
+    const { scheduling, ingest, following } = this
     addOutputs(this, { settings, baseUrl, tables, queues, scheduling, ingest, following, linkSecret, sesEvents })
     Tags.of(this).add('app', 'rekindle')
     Tags.of(this).add('stage', settings.stage)
@@ -102,37 +107,6 @@ export class MailerStack extends Stack {
       compose: this.queues.compose.queue,
       fanOut: this.queues.fanOut.queue,
     })
-  }
-
-  private addCompose(): void {
-    const { community, mail } = this.tables
-    const { compose, fanOut } = this.queues
-    new BundledFunction(this, 'Compose', {
-      ...this.defaults,
-      name: 'compose',
-      does: 'Chooses the discussions of an edition and typesets its variants',
-      memorySize: 1769,
-      timeout: compose.workTimeout,
-      environment: {
-        [names.communityTable]: community.tableName,
-        [names.mailTable]: mail.tableName,
-        [names.composeQueue]: compose.queue.queueUrl,
-        [names.fanOutQueue]: fanOut.queue.queueUrl,
-        [names.postalAddress]: this.settings.postalAddress,
-        [names.fromAddress]: this.settings.from,
-        [names.configurationSet]: this.sesEvents.configurationSet.configurationSetName,
-        [names.baseUrl]: this.baseUrl,
-      },
-      permissions: [
-        // Owners are told where an edition wants their eye.
-        mailFrom(this.settings.from, this.sesEvents.configurationSet),
-        allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], community.tableArn),
-        allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], mail.tableArn),
-        allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], mail.tableArn),
-        // An edition is queued again while its group's shelf is being built.
-        allow(['sqs:SendMessage'], compose.queue.queueArn, fanOut.queue.queueArn),
-      ],
-    }).consume(compose, { batchSize: 1, maxConcurrency: 5 })
   }
 
   private addFanOut(): void {

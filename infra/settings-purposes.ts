@@ -26,5 +26,8 @@ export const settingPurposes: Readonly<Record<keyof StackSettings, string>> = {
   settleAfterSeconds: 'how long SES may stay silent about a mail before it counts as lost, in seconds',
   doorConcurrency: 'how many executions of Lambda each public function and feedback reserve',
   followSources: '`yes` lets groups follow a Discourse, GitHub Discussions or a Mattermost, which are read every hour',
+  tellEvents:
+    '`yes` tells platforms what their members said to the mail: unsubscribed, paused, bounced, joined and the like',
+  joinQuotaPercent: 'how much of the SES quota of a day goes to people who want to join, at most, in percent',
   onRemoval: '`delete` removes tables and keys with the stack, `keep` keeps them',
 }

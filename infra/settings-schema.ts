@@ -51,6 +51,8 @@ const each = z.object({
   doorConcurrency: z.coerce.number().int().min(5).max(1000).optional(),
   autoValidationThreshold: z.enum(['MANAGED', 'MEDIUM', 'HIGH']).optional(),
   followSources: z.enum(['no', 'yes', 'anywhere']).default('no'),
+  tellEvents: z.enum(['no', 'yes', 'anywhere']).default('no'),
+  joinQuotaPercent: z.coerce.number().positive().max(100).default(2),
   onRemoval: z.enum(['keep', 'delete']).default('keep'),
 })
 

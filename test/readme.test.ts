@@ -54,12 +54,13 @@ describe('the READMEs', () => {
 })
 
 describe('the runbook', () => {
-  const alarms = resourcesIn(synthesizeTemplate({ followSources: 'yes' }), 'AWS::CloudWatch::Alarm').map(
-    ([, { Properties }]) => ({
-      name: String(Properties.AlarmName).replace('Rekindle-prod-', ''),
-      description: String(Properties.AlarmDescription),
-    }),
-  )
+  const alarms = resourcesIn(
+    synthesizeTemplate({ followSources: 'yes', tellEvents: 'yes' }),
+    'AWS::CloudWatch::Alarm',
+  ).map(([, { Properties }]) => ({
+    name: String(Properties.AlarmName).replace('Rekindle-prod-', ''),
+    description: String(Properties.AlarmDescription),
+  }))
 
   test('has a heading for each alarm, and each heading has its alarm', () => {
     const headings = [...runbook.prose.matchAll(/^## (.+)$/gm)].map(([, name]) => name)
@@ -141,7 +142,8 @@ test('each file of house rules is told with what it holds', () => {
 })
 
 test('the tables are told with each word that their keys are spelt with', () => {
-  const spelling = readFileSync(join(root, 'functions/table.ts'), 'utf8')
+  const files = ['table.ts', ...readdirSync(join(root, 'functions/table')).map((name) => `table/${name}`)]
+  const spelling = files.map((file) => readFileSync(join(root, 'functions', file), 'utf8')).join('\n')
   const words = [...spelling.matchAll(/(?<=['`#])[A-Z]{2,}(?=['`#$])/g)].map(([word]) => word)
   const told = sectionOf(readMarkdown('functions/README.md'), 'Tables')
   expect(words).toContain('DELIVERIES')

@@ -17,6 +17,7 @@ const everything = {
   dmarc: 'none',
   trackClicks: 'yes',
   followSources: 'yes',
+  tellEvents: 'yes',
   clickDomain: 'clicks.community.example.org',
   alarmEmail: 'ops@example.org',
 }

@@ -9,7 +9,7 @@ import type { DelayedMessage, Queues } from '../ports.ts'
 const longestDelay = 900
 const mostTries = 5
 
-type QueueName = 'compose' | 'fanOut' | 'send' | 'signIn' | 'intake' | 'follow'
+type QueueName = 'compose' | 'fanOut' | 'send' | 'signIn' | 'intake' | 'follow' | 'join' | 'publish' | 'tell'
 type Served = {
   readonly compose: 'compose'
   readonly fanOut: 'fanOut' | 'review'
@@ -17,6 +17,9 @@ type Served = {
   readonly signIn: 'signIn'
   readonly intake: 'intake'
   readonly follow: 'follow'
+  readonly join: 'join'
+  readonly publish: 'publish'
+  readonly tell: 'tell' | 'wake'
 }
 
 /** The queues whose URLs are given: no function knows them all. */
@@ -39,6 +42,10 @@ export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, cli
     review: ({ groupId, date, asOf }, how) => sendOne(urls.fanOut, { groupId, date, asOf, review: how ?? 'patiently' }),
     send: (batches) => sendMany(urls.send, batches),
     follow: ({ groupId, id, runId }, delaySeconds) => sendOne(urls.follow, { groupId, id, runId }, delaySeconds),
+    join: (id) => sendOne(urls.join, { id }),
+    publish: ({ groupId, date }, delaySeconds) => sendOne(urls.publish, { groupId, date }, delaySeconds),
+    tell: ({ groupId, memberId }) => sendOne(urls.tell, { groupId, memberId }),
+    wake: ({ groupId, id }, delaySeconds) => sendOne(urls.tell, { groupId, hookId: id }, delaySeconds),
     probe: () => sendOne(urls.send, { probe: true }),
     // SQS may deliver a message twice: its own name identifies it.
     signIn: (asked) => sendOne(urls.signIn, { request: crypto.randomUUID(), ...asked }),

@@ -31,7 +31,14 @@ export const memberShape = z.object({
   /** Ids of others who have the same address, or had it when it was imported, in order: mail is for one of them. */
   sharedWith: z.array(z.string()).exactOptional(),
   /** When they agreed to mail, and how or where. */
-  consent: z.object({ since: z.string().exactOptional(), source: z.string() }).exactOptional(),
+  consent: z
+    .object({
+      since: z.string().exactOptional(),
+      source: z.string(),
+      /** The sentence that they agreed to. */
+      wording: z.string().exactOptional(),
+    })
+    .exactOptional(),
   /** The latest of the member's posts, reactions and visits. */
   lastSeenAt: z.string().exactOptional(),
   removedAt: z.string().exactOptional(),

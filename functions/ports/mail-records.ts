@@ -1,13 +1,23 @@
 import type { History } from '../domain/choosing/history.ts'
 import type { Profiles } from '../domain/likeness/profiles-of.ts'
 import type { Arm, ChoiceChanges, MailRecord } from '../domain/recipients/mail-record.ts'
+import type { MemberEventKind } from '../domain/telling/member-event.ts'
 
 export type MailRecords = {
   readonly getMany: (groupId: string, memberIds: readonly string[]) => Promise<readonly MailRecord[]>
   /** All records of one shard between two member ids, both included. */
   readonly range: (groupId: string, shard: number, from: string, to: string) => Promise<readonly MailRecord[]>
-  /** Sets the fields that have a value, and removes those that are undefined; `at` is ISO 8601. */
-  readonly choose: (groupId: string, memberId: string, choices: ChoiceChanges, at: string) => Promise<void>
+  /**
+   * Sets the fields that have a value, and removes those that are undefined, and notes with them the events that they are,
+   * where platforms are told; `at` is ISO 8601.
+   */
+  readonly choose: (
+    groupId: string,
+    memberId: string,
+    choices: ChoiceChanges,
+    at: string,
+    events?: readonly MemberEventKind[],
+  ) => Promise<void>
   /** Writes histories by member, each unless a later one exists, however often and by however many writers. */
   readonly noteMails: (groupId: string, histories: ReadonlyMap<string, History>) => Promise<void>
   /** Writes the arm, once; answers the one that counts. */

@@ -1,8 +1,10 @@
-import type { EditionRun } from '../domain/edition.ts'
+import type { EditionKey, EditionRun } from '../domain/edition.ts'
 import type { SourceKey } from '../domain/following/source.ts'
 import type { DeadLetter } from '../domain/operators/dead-letter.ts'
 import type { Batch, Walk } from '../domain/sending/walk.ts'
+import type { HookKey } from '../domain/telling/hook.ts'
 import type { SignInRequest } from './console.ts'
+import type { UntoldMember } from './doors/telling.ts'
 
 export type Queues = {
   readonly compose: (edition: EditionRun) => Promise<void>
@@ -16,6 +18,13 @@ export type Queues = {
   readonly follow: (run: SourceKey & { readonly runId: string }, delaySeconds: number) => Promise<void>
   /** Queues the mail with a sign-in link, if the address is an owner's. */
   readonly signIn: (request: SignInRequest) => Promise<void>
+  /** Queues the confirmation mail for a request that `Joins` keeps. */
+  readonly join: (id: string) => Promise<void>
+  /** Queues what everybody may see of an edition. */
+  readonly publish: (edition: EditionKey, delaySeconds: number) => Promise<void>
+  /** Queues a member’s events for the log, and a hook for what the log has for it. */
+  readonly tell: (member: UntoldMember) => Promise<void>
+  readonly wake: (hook: HookKey, delaySeconds: number) => Promise<void>
   /** Queues batches that `Intakes` keeps, to be imported. */
   readonly intake: (batches: readonly QueuedBatch[]) => Promise<void>
 }

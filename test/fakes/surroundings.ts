@@ -1,9 +1,10 @@
-import type { EditionRun } from '../../functions/domain/edition.ts'
+import type { EditionKey, EditionRun } from '../../functions/domain/edition.ts'
 import type { Metric } from '../../functions/domain/operators/metric.ts'
 import type { Submission } from '../../functions/domain/sending/ledger.ts'
 import type { Stop } from '../../functions/domain/sending/pace.ts'
 import type { Batch, Walk } from '../../functions/domain/sending/walk.ts'
 import { withoutUndefined } from '../../functions/domain/shapes/without-undefined.ts'
+import type { HookKey } from '../../functions/domain/telling/hook.ts'
 import type {
   Clock,
   DelayedMessage,
@@ -15,6 +16,7 @@ import type {
   QueuedBatch,
   Queues,
   SignInRequest,
+  UntoldMember,
 } from '../../functions/ports.ts'
 
 export type FakeQueues = Queues & {
@@ -25,6 +27,10 @@ export type FakeQueues = Queues & {
   readonly probes: () => number
   readonly signIns: SignInRequest[]
   readonly intakes: QueuedBatch[]
+  readonly joins: string[]
+  readonly published: { edition: EditionKey; delaySeconds: number }[]
+  readonly told: UntoldMember[]
+  readonly woken: { hook: HookKey; delaySeconds: number }[]
   readonly follows: { run: Parameters<Queues['follow']>[0]; delaySeconds: number }[]
 }
 
@@ -37,6 +43,10 @@ export function fakeQueues(): FakeQueues {
   const signIns: SignInRequest[] = []
   const intakes: QueuedBatch[] = []
   const follows: FakeQueues['follows'] = []
+  const joins: string[] = []
+  const published: FakeQueues['published'] = []
+  const told: UntoldMember[] = []
+  const woken: FakeQueues['woken'] = []
   let probes = 0
   return {
     composed,
@@ -46,6 +56,10 @@ export function fakeQueues(): FakeQueues {
     signIns,
     intakes,
     follows,
+    joins,
+    published,
+    told,
+    woken,
     probes: () => probes,
     compose: async (edition) => void composed.push(edition),
     fanOut: async (walk, delaySeconds) => void walks.push({ walk, delaySeconds }),
@@ -57,6 +71,10 @@ export function fakeQueues(): FakeQueues {
     signIn: async (asked) => void signIns.push(asked),
     intake: async (batches) => void intakes.push(...batches),
     follow: async (run, delaySeconds) => void follows.push({ run, delaySeconds }),
+    join: async (id) => void joins.push(id),
+    publish: async (edition, delaySeconds) => void published.push({ edition, delaySeconds }),
+    tell: async (member) => void told.push(member),
+    wake: async (hook, delaySeconds) => void woken.push({ hook, delaySeconds }),
   }
 }
 

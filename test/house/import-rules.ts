@@ -6,7 +6,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   domain: ['domain'],
   ports: ['domain', 'ports'],
   messages: ['domain', 'messages'],
-  table: [],
+  table: ['table'],
   config: [],
   mail: ['domain', 'mail'],
   // What other programs write, as records.
@@ -17,9 +17,11 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   pages: ['domain', 'mail', 'pages'],
   // The console has more verbs than a function file has lines: it binds them to its pages here.
   console: ['steps', 'messages', 'ports', 'domain', 'mail', 'pages', 'console'],
+  // The routes of the pages that everybody may see.
+  'public-site': ['steps', 'messages', 'ports', 'domain', 'mail', 'pages', 'public-site'],
   // The routes of the members' pages.
   'member-site': ['steps', 'messages', 'ports', 'domain', 'mail', 'pages', 'member-site'],
-  function: ['steps', 'messages', 'wiring', 'pages', 'console', 'member-site'],
+  function: ['steps', 'messages', 'wiring', 'pages', 'console', 'member-site', 'public-site'],
   app: ['cdk', 'settings'],
   // What an operator sets, for the stack and for the commands.
   settings: ['settings'],

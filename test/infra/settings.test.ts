@@ -27,6 +27,8 @@ describe('settings', () => {
       settleAfterSeconds: 900,
       closeDefaultUrl: 'no',
       followSources: 'no',
+      tellEvents: 'no',
+      joinQuotaPercent: 2,
       onRemoval: 'keep',
     })
   })
@@ -205,7 +207,7 @@ describe('a wrong setting is refused in one sentence', () => {
     ],
     [
       { form: 'digest@example.org' },
-      'form: is not a setting; there are stage, from, postalAddress, domain, mailFromDomain, hostedZoneId, hostedZoneName, dmarc, baseUrl, siteDomain, certificateArn, closeDefaultUrl, trustedHeader, trustedSecret, clickDomain, alarmEmail, logRetentionDays, sendConcurrency, trackClicks, settleAfterSeconds, doorConcurrency, autoValidationThreshold, followSources, onRemoval',
+      'form: is not a setting; there are stage, from, postalAddress, domain, mailFromDomain, hostedZoneId, hostedZoneName, dmarc, baseUrl, siteDomain, certificateArn, closeDefaultUrl, trustedHeader, trustedSecret, clickDomain, alarmEmail, logRetentionDays, sendConcurrency, trackClicks, settleAfterSeconds, doorConcurrency, autoValidationThreshold, followSources, tellEvents, joinQuotaPercent, onRemoval',
     ],
   ])('%j', (wrong, sentence) => {
     expect(refusal({ ...good, ...wrong })).toBe(sentence)

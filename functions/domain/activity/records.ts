@@ -40,8 +40,8 @@ const timeZone = named(zoneName, 'an IANA time zone, like Europe/London')
 /** The time zone by its local name: `Asia/Kolkata` stays, and is not replaced by `Asia/Calcutta`. A group has only one. */
 const groupZone = z.string().refine((name) => zoneName(name) !== undefined, 'an IANA time zone, like Europe/London')
 
-/** When a member agreed to mail, as far as is known, and how or where. */
-const consent = z.object({ since: timestamp.exactOptional(), source: line(300) })
+/** When a member agreed to mail, as far as is known, and how or where; `wording` is the sentence that they agreed to. */
+const consent = z.object({ since: timestamp.exactOptional(), source: line(300), wording: line(500).exactOptional() })
 
 const groupRecord = z.object({
   type: z.literal('group'),

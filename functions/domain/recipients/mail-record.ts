@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { historyShape } from '../choosing/history.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
+import { untoldEventShape } from '../telling/member-event.ts'
 
 /** The most frequent pace that a member wants. */
 export const memberPaces = ['weekly', 'fortnightly', 'monthly'] as const
@@ -23,6 +24,8 @@ const choicesShape = z.object({
   /** Tags whose discussions come earlier, and tags whose discussions never come. */
   followedTags: z.array(z.string()).exactOptional(),
   mutedTags: z.array(z.string()).exactOptional(),
+  /** Whether what they began may be in the editions that everybody can see; absent: yes. */
+  inPublic: z.literal('no').exactOptional(),
 })
 type Choices = DeepReadonly<z.infer<typeof choicesShape>>
 
@@ -46,6 +49,12 @@ export const mailRecordShape = choicesShape.extend({
     .instanceof(Uint8Array)
     .catch(() => new Uint8Array())
     .exactOptional(),
+  /** How many events of theirs there ever were, and the latest of them, which the group's log lacks, oldest first. */
+  events: z.number().exactOptional(),
+  untold: z.array(untoldEventShape).exactOptional(),
+  /** The latest bounce or complaint that became an event, ISO 8601. */
+  bouncedAt: z.string().exactOptional(),
+  complainedAt: z.string().exactOptional(),
   /** Written once, with the first mail or would-have-been mail as a lapsed member. */
   arm: z.object({ side: z.enum(arms), at: z.string() }).exactOptional(),
   /** Their first post, reaction or visit within 28 days after `arm.at`, ISO 8601. */

@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { joinSettingsShape, usualJoinSettings } from '../joining/join-settings.ts'
+import { publicSettingsShape, usualPublicSettings } from '../publishing/public-settings.ts'
 import { rungShape } from '../rungs.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { subjectPatternsShape } from '../templates/subject-patterns.ts'
@@ -61,6 +63,11 @@ export const groupSettingsShape = z.object({
   subjectPatterns: subjectPatternsShape.default({}),
   /** The languages of the group's mails; all of them if none is named. */
   languages: z.array(z.string()).default([]),
+  /** The group's name in public addresses; absent: its id. */
+  publicName: z.string().exactOptional(),
+  /** The page where people join, and the editions that everybody may see. */
+  join: joinSettingsShape.default(usualJoinSettings),
+  publicEditions: publicSettingsShape.default(usualPublicSettings),
   /** Whether an edition waits for approval, how long, and what happens if no owner answers. */
   approval: z
     .object({ required: z.boolean(), hours: z.int().min(1).max(168), otherwise: unapprovedShape })
@@ -101,6 +108,8 @@ export function defaultSettings({
     excludedPeople: [],
     excludedTags: [],
     languages: [],
+    join: usualJoinSettings,
+    publicEditions: usualPublicSettings,
     approval: { required: false, hours: 24, otherwise: 'cancel' },
     version: 1,
   }

@@ -46,7 +46,7 @@ import { linesOf } from '../../fixtures/records/recorded-week.ts'
 import { withProfiles } from '../../fixtures/with-profiles.ts'
 import type { Instance, Surroundings } from './instance.ts'
 import { configurationSet, type MailService } from './mail-service.ts'
-import type { WorkQueue } from './queues.ts'
+import { shutQueues, type WorkQueue } from './queues.ts'
 import type { createPace, Tables } from './shared-ports.ts'
 import { minute } from './world-plan.ts'
 
@@ -111,11 +111,7 @@ function queuesOf({ queues }: House): Queues {
       for (const { message, delaySeconds } of batches) queues.send.put(message, delaySeconds)
     },
     probe: async () => queues.send.put({ probe: true }),
-    // Nobody signs in to these worlds.
-    signIn: async () => undefined,
-    intake: async () => undefined,
-    // No group follows a platform.
-    follow: async () => undefined,
+    ...shutQueues,
   }
 }
 

@@ -24,6 +24,18 @@ export type Work<Message> = {
   readonly start: (instance: Instance) => (message: Message) => Promise<unknown>
 }
 
+const nobody = async () => undefined
+/** Nobody signs in to these worlds, joins them or is told, and no group follows a platform. */
+export const shutQueues = {
+  signIn: nobody,
+  intake: nobody,
+  follow: nobody,
+  join: nobody,
+  publish: nobody,
+  tell: nobody,
+  wake: nobody,
+}
+
 const mostReceives = 5
 const secondsLonger = 30
 

@@ -1,0 +1,35 @@
+import { digits, inGroup, type Key, keyAt, mailKeys, secretHash } from '../table.ts'
+
+/** The keys of what strangers, other programs and other sites see of a group, or send it: all in the Mail table. */
+export const doorKeys = {
+  /** The group that a name in public addresses belongs to, for ever. Case does not matter. */
+  publicName: (name: string): Key => keyAt(`PUBLICNAME#${name.toLowerCase()}`, 'PUBLICNAME'),
+  /** Somebody’s wish to join, until it is confirmed or forgotten, and the link that was mailed for it, by its hash. */
+  join: (id: string): Key => keyAt(`JOIN#${id}`, 'JOIN'),
+  joinToken: (token: string): Key => keyAt(`JOINTOKEN#${secretHash(token)}`, 'TOKEN'),
+  /** Confirmation mails of the hours of a day, of a group or of all. */
+  joinMails: (whose: string): Key => keyAt(`JOINMAILS#${whose}`, 'HOURS'),
+  /** Whether a group’s join page was closed, and why; and how many joined by what. */
+  joinPage: (groupId: string): Key => inGroup(groupId, 'JOINPAGE'),
+  joined: (groupId: string): Key => inGroup(groupId, 'JOINED'),
+  /** All rows that a stranger’s request may write, in the pattern language of IAM. */
+  ofJoining: ['JOIN#*', 'JOINMAILS#*', 'ATTEMPTS#*'],
+  /** An edition as everybody may see it, and its picture. */
+  publicEditions: (groupId: string) => `PUBLIC#${groupId}`,
+  publicEditionPrefix: 'EDITION#',
+  publicEdition: (groupId: string, date: string): Key =>
+    keyAt(doorKeys.publicEditions(groupId), `${doorKeys.publicEditionPrefix}${date}`),
+  publicCard: (groupId: string, date: string): Key => keyAt(doorKeys.publicEditions(groupId), `CARD#${date}`),
+  /** Where an edition is posted besides. */
+  channels: 'CHANNEL#',
+  channel: (groupId: string, id: string): Key => inGroup(groupId, `${doorKeys.channels}${id}`),
+  /** What happened between members and their mail, numbered from 1 without a gap. */
+  eventLog: (groupId: string) => `EVENTS#${groupId}`,
+  loggedEvent: (groupId: string, place: number): Key => keyAt(doorKeys.eventLog(groupId), digits(place, 12)),
+  /** In the index: the mail records with events that the log lacks. */
+  untold: (groupId: string) => mailKeys.due(groupId).replace('DUE#', 'UNTOLD#'),
+  untoldShards: (): readonly string[] => mailKeys.dueShards().map((shard) => shard.replace('DUE#', 'UNTOLD#')),
+  /** Where a platform is told of it: all in one partition, since each tick asks for all of them. */
+  hooks: 'HOOKS',
+  hook: (groupId: string, id: string): Key => keyAt(doorKeys.hooks, `${groupId}#${id}`),
+}

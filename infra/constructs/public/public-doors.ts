@@ -1,0 +1,27 @@
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import type { ConfigurationSet } from 'aws-cdk-lib/aws-ses'
+import { Construct } from 'constructs'
+import type { StackSettings } from '../../settings.ts'
+import type { FunctionDefaults } from '../bundled-function.ts'
+import type { Site } from '../site/site.ts'
+import type { Tables } from '../tables.ts'
+import type { WorkQueues } from '../work-queues.ts'
+
+export type PublicDoorsProps = FunctionDefaults & {
+  readonly reservedConcurrency: number | undefined
+  readonly site: Site
+  readonly tables: Tables
+  readonly queues: WorkQueues
+  /** Signs links in mails. */
+  readonly secret: Secret
+  readonly configurationSet: ConfigurationSet
+  readonly baseUrl: string
+  readonly settings: Pick<StackSettings, 'from' | 'postalAddress' | 'joinQuotaPercent'>
+}
+
+/** What is open to everybody: the pages where people join and the editions that they may see. */
+export class PublicDoors extends Construct {
+  constructor(scope: Construct, id: string, _props: PublicDoorsProps) {
+    super(scope, id)
+  }
+}
