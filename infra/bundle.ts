@@ -11,6 +11,7 @@ const functions = {
   send: { templates: false },
   feedback: { templates: false },
   'member-pages': { templates: true },
+  'public-pages': { templates: true },
   console: { templates: true },
   rotate: { templates: false },
   ingest: { templates: false },

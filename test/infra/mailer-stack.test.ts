@@ -125,10 +125,10 @@ describe('functions', () => {
   })
 
   test('each has a role and a log group of its own', () => {
-    expect(functions).toHaveLength(11)
+    expect(functions).toHaveLength(12)
     const distinct = (name: string) => new Set(functions.map(([, { Properties }]) => JSON.stringify(Properties[name])))
-    expect(distinct('Role').size).toBe(11)
-    expect(distinct('LoggingConfig').size).toBe(11)
+    expect(distinct('Role').size).toBe(12)
+    expect(distinct('LoggingConfig').size).toBe(12)
   })
 
   test('logs are kept for as long as the operator says, and no longer', () => {
@@ -172,7 +172,7 @@ describe('permissions', () => {
       ...Array.from({ length: 2 }, () => 'ses:GetSendQuota,xray:PutTelemetryRecords,xray:PutTraceSegments'),
       // Any identity, under the condition below.
       ...Array.from({ length: 4 }, () => 'ses:SendRawEmail'),
-      ...Array.from({ length: 9 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments'),
+      ...Array.from({ length: 10 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments'),
     ])
   })
 

@@ -10,13 +10,18 @@ export const throttles = {
   /** Mailbox providers post here for everybody who clicks. */
   unsubscribe: { rateLimit: 200, burstLimit: 400 },
   /** Scanners open every link of every mail that is being sent. */
-  memberPages: { rateLimit: 100, burstLimit: 100 },
+  memberPages: { rateLimit: 100, burstLimit: 75 },
   /** A mail has seven such links, and each is opened alone. */
   mutePages: { rateLimit: 100, burstLimit: 40 },
   muteForms: { rateLimit: 15, burstLimit: 15 },
   memberForms: { rateLimit: 50, burstLimit: 50 },
   /** A platform that catches up must not keep members from their pages. */
-  ingest: { rateLimit: 50, burstLimit: 100 },
+  ingest: { rateLimit: 50, burstLimit: 60 },
+  /** A link that is pasted where many talk is opened by many, and by each site's own reader of links. */
+  publicPages: { rateLimit: 40, burstLimit: 40 },
+  confirmPages: { rateLimit: 10, burstLimit: 15 },
+  /** Each may become a mail; who confirms is among those who wait. */
+  joinForms: { rateLimit: 10, burstLimit: 10 },
   /** A page of the desk has its frame, its charts and its scripts besides. */
   desk: { rateLimit: 20, burstLimit: 60 },
   /** An editor asks for a preview at each pause in the typing. */

@@ -47,6 +47,7 @@ describe('each function', () => {
     ],
     ['feedback', 512, 30, [...mail, 'CONFIGURATION_SET', 'DEAD_LETTERS_URL']],
     ['member-pages', 512, 15, [...tables, 'LINK_SECRET_ID']],
+    ['public-pages', 512, 15, tables],
     [
       'console',
       1769,

@@ -4,7 +4,7 @@ import { onlyResource, property, resourcesIn, synthesizeTemplate, type Template 
 const template = synthesizeTemplate()
 
 describe('the site', () => {
-  test('answers the links in mails, the console and platforms, and nothing else', () => {
+  test('answers the links in mails, public pages, the console and platforms, and nothing else', () => {
     const routes = resourcesIn(template, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties.RouteKey)
     expect(routes.sort()).toEqual(
       [
@@ -12,12 +12,14 @@ describe('the site', () => {
           `${method} /preferences/{token}`,
           `${method} /not-for-me/{discussion}/{token}`,
           `${method} /unsubscribe/{token}`,
+          `${method} /join/{group}`,
+          `${method} /join/confirm/{token}`,
           `${method} /console`,
           `${method} /console/{proxy+}`,
           `${method} /console/sign-in`,
           `${method} /console/sign-in/{token}`,
         ]),
-        ...['GET', 'HEAD'].flatMap((method) => [`${method} /`, `${method} /read/{date}/{token}`]),
+        ...['GET', 'HEAD'].flatMap((method) => [`${method} /`, `${method} /read/{date}/{token}`, `${method} /g/{proxy+}`]),
         'POST /ingest/{group}',
         'POST /ingest/{group}/discourse/{key}',
       ].sort(),

@@ -114,6 +114,12 @@ test('no execution is reserved unless the operator wants it, and then for each d
       .toSorted()
   expect(reserved(stack)).toEqual([])
   const wanting = readStack({ doorConcurrency: '25' })
-  expect(reserved(wanting.stack)).toEqual(['console 25', 'feedback 25', 'ingest 25', 'member-pages 25'])
+  expect(reserved(wanting.stack)).toEqual([
+    'console 25',
+    'feedback 25',
+    'ingest 25',
+    'member-pages 25',
+    'public-pages 25',
+  ])
   expect(wanting.functions.find(({ name }) => name.endsWith('member-pages'))?.concurrency).toBe(25)
 })
