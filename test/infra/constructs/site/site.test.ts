@@ -19,7 +19,11 @@ describe('the site', () => {
           `${method} /console/sign-in`,
           `${method} /console/sign-in/{token}`,
         ]),
-        ...['GET', 'HEAD'].flatMap((method) => [`${method} /`, `${method} /read/{date}/{token}`, `${method} /g/{proxy+}`]),
+        ...['GET', 'HEAD'].flatMap((method) => [
+          `${method} /`,
+          `${method} /read/{date}/{token}`,
+          `${method} /g/{proxy+}`,
+        ]),
         'POST /ingest/{group}',
         'POST /ingest/{group}/discourse/{key}',
       ].sort(),
