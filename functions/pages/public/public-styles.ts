@@ -1,8 +1,9 @@
 import { darkSheet, derivedColours, fontStacks, type Look, usualLook } from '../../domain/templates/look.ts'
+import { editionRules } from './edition-rules.ts'
 
 /** The styles of a group's public pages: colours and type as in its mails, and the same pages in the dark. */
 export function publicStyles(look: Look = usualLook): string {
-  return `${colours(look)}${type(look)}${rules}`
+  return `${colours(look)}${type(look)}${rules}${editionRules}`
 }
 
 /** Every pair that text stands in has the contrast that a look is checked for, or that its dark accent is made for. */

@@ -48,6 +48,7 @@ import { fakeClock } from '../../fakes/surroundings.ts'
 import { filled, optionsOf } from '../../fixtures/filled.ts'
 import { keptImports } from '../../fixtures/kept-imports.ts'
 import { keptJoins } from '../../fixtures/kept-joins.ts'
+import { keptPublishing } from '../../fixtures/kept-publishing.ts'
 import { type Keeping, keptShelves } from '../../fixtures/kept-shelves.ts'
 
 const table = emulatedTable()
@@ -96,6 +97,7 @@ const stored: Readonly<Record<string, Keeping>> = {
   },
   ...keptJoins,
   ...keptImports,
+  ...keptPublishing,
   groupSettingsShape: async (rows) => {
     const written = { ...filled(groupSettingsShape), groupId: 'g' }
     const next = { ...written, version: written.version + 1 }
