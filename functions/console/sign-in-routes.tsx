@@ -20,7 +20,7 @@ import {
   signOut,
   whoIs,
 } from '../steps/owners/sign-in.ts'
-import { callerNetwork } from './caller-network.ts'
+import { callerNetwork } from '../steps/visitors/caller-network.ts'
 import { type DeskEnv, readForm } from './desk.ts'
 
 type C = Context<DeskEnv>

@@ -35,16 +35,26 @@ ${head ?? html`<meta name="robots" content="noindex">`}
 
 type BrandProps = { readonly groupName: string; readonly look: Look }
 
-/** Whose page it is: the logo, the name and the tagline. */
-export function Brand({ groupName, look: { logo, header } }: BrandProps) {
+/** Whose page it is, above a heading: the logo, and the name. */
+export function Brand({ groupName, look: { logo } }: BrandProps) {
   return (
     <>
       {logo && <img class="logo" src={logo.url} alt={logo.alt} />}
       <p class="group" dir="auto">
         {groupName}
       </p>
+    </>
+  )
+}
+
+/** The same where the name is the heading: with the tagline below. */
+export function Title({ groupName, look: { logo, header } }: BrandProps) {
+  return (
+    <>
+      {logo && <img class="logo" src={logo.url} alt={logo.alt} />}
+      <h1 dir="auto">{groupName}</h1>
       {header !== '' && (
-        <p class="soft" dir="auto">
+        <p class="tagline" dir="auto">
           {header}
         </p>
       )}

@@ -41,6 +41,7 @@ main { max-width: 38rem; margin: 0 auto; padding: 0 0 2rem }
 h1 { margin: 0 0 .75rem; font-weight: 700; font-size: clamp(1.75rem, 6.5vw, 2.375rem); line-height: 1.15; text-wrap: balance }
 h2 { margin: 0 0 .5rem; font-weight: 700; font-size: 1.3125rem; line-height: 1.25; text-wrap: balance }
 p { margin: 0 0 1rem }
+.tagline { margin: -.25rem 0 1rem; color: var(--soft) }
 .lead { font-size: 1.125rem }
 .words { white-space: pre-line }
 .soft, .hint { color: var(--soft); font-size: .9375rem; line-height: 1.5 }

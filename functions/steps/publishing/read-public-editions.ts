@@ -39,6 +39,16 @@ export async function readPublicEditions(
   return withoutUndefined({ editions, older: found.length > editionsAPage ? editions.at(-1)?.date : undefined })
 }
 
+/** The latest edition, for pages that show it besides; undefined where nothing is for everybody, or nothing yet. */
+export async function readLatestEdition(
+  ports: Pick<ReadPublicEditionsPorts, 'publicEditions' | 'findUnshown'>,
+  rules: PublicRules,
+): Promise<ShownEdition | undefined> {
+  if (shownLevel(rules.publicEditions) === 'nothing') return undefined
+  const [edition] = await showAll(ports, rules, await ports.publicEditions.list(rules.groupId, 1))
+  return edition
+}
+
 /** The edition of a date; undefined if there is none for everybody. */
 export async function readPublicEdition(
   ports: ReadPublicEditionsPorts,
@@ -72,7 +82,7 @@ export async function readPublicCard(
 }
 
 async function showAll(
-  { findUnshown }: ReadPublicEditionsPorts,
+  { findUnshown }: Pick<ReadPublicEditionsPorts, 'findUnshown'>,
   { groupId, publicEditions }: PublicRules,
   editions: readonly PublicEdition[],
 ): Promise<readonly ShownEdition[]> {

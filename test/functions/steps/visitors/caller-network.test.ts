@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { noFront } from '../../../functions/adapters/front.ts'
-import type { Front } from '../../../functions/ports.ts'
-import { ownerConsole } from '../../fixtures/pages/owner-console.ts'
+import { noFront } from '../../../../functions/adapters/front.ts'
+import type { Front } from '../../../../functions/ports.ts'
+import { ownerConsole } from '../../../fixtures/pages/owner-console.ts'
 
 const front: Front = { header: 'x-from-cdn', isTrusted: async (given) => given === 'right' }
 const gateway = { event: { requestContext: { domainName: 'mail.example', http: { sourceIp: '203.0.113.9' } } } }

@@ -1,0 +1,28 @@
+import * as z from 'zod'
+import { joinSources } from '../domain/joining/join-request.ts'
+
+/** What a link to the join page says of where it stood; anything else is no more than the page itself. */
+export const joinSourceIn = z.enum(joinSources).catch('page')
+
+/** A form field with one value or several. */
+const several = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) => (Array.isArray(value) ? value : [value]))
+
+/** Nobody sees these characters, and none of them is part of a name. */
+const line = z.string().transform((text) => text.replace(/\p{Cc}/gu, ' ').trim())
+
+/** The form where somebody joins. The address stays as it was typed: what is wrong with it is told beside its field. */
+export const joinForm = z.object({
+  email: z.string(),
+  name: line.default(''),
+  language: z.string().max(20).default(''),
+  weekday: z.union([z.literal(''), z.coerce.number().int().min(1).max(7)]).default(''),
+  tag: several.pipe(z.array(z.string().max(200)).max(100)).default([]),
+  /** A field that people do not see: whatever fills it is no person. */
+  more: z.string().default(''),
+})
+export type JoinFormFields = z.infer<typeof joinForm>
+
+/** The buttons of the page that a confirmation mail leads to. */
+export const confirmForm = z.object({ do: z.enum(['join', 'lift']) })

@@ -1,0 +1,90 @@
+import type { GroupSettings } from '../../domain/schedule/settings.ts'
+import type { JoinOffer } from '../../steps/joining/read-offer.ts'
+import type { PageText } from '../page-text.ts'
+import type { TypedJoin } from './join-page.tsx'
+import { languageName, weekdayName } from './join-words.ts'
+
+type JoinChoicesProps = {
+  readonly offer: JoinOffer
+  readonly settings: GroupSettings
+  readonly text: PageText
+  readonly typed: TypedJoin | undefined
+  readonly isOpen: boolean
+}
+
+/** What most people leave as it is, behind a summary. */
+export function JoinChoices({ isOpen, ...choices }: JoinChoicesProps) {
+  const { offer, text } = choices
+  return (
+    <details open={isOpen}>
+      <summary>{text.say(offer.tags.length > 0 ? 'join.more' : 'join.more.plain')}</summary>
+      <div class="pair">
+        <Language {...choices} />
+        <Weekday {...choices} />
+      </div>
+      {offer.tags.length > 0 && <Tags {...choices} />}
+    </details>
+  )
+}
+
+type ChoicePartProps = Omit<JoinChoicesProps, 'isOpen'>
+
+/** A reader of another language than the group's is offered their own first. */
+function Language({ offer, text, typed }: ChoicePartProps) {
+  const { say } = text
+  const chosen = typed?.language ?? (offer.languages.includes(text.language) ? text.language : '')
+  return (
+    <label class="field">
+      {say('language.label')}
+      <select name="language">
+        <option value="" selected={chosen === ''}>
+          {say('language.group', { language: languageName(offer.groupLanguage) })}
+        </option>
+        {offer.languages.map((each) => (
+          <option value={each} lang={each} selected={each === chosen}>
+            {languageName(each)}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function Weekday({ settings, text: { say, language }, typed }: ChoicePartProps) {
+  const chosen = typed?.weekday ?? ''
+  return (
+    <label class="field">
+      {say('weekday.label')}
+      <select name="weekday">
+        <option value="" selected={chosen === ''}>
+          {say('weekday.group', { day: weekdayName(settings.schedule.weekday, language) })}
+        </option>
+        {[1, 2, 3, 4, 5, 6, 7].map((weekday) => (
+          <option value={String(weekday)} selected={weekday === chosen}>
+            {weekdayName(weekday, language)}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function Tags({ offer, text: { say }, typed }: ChoicePartProps) {
+  const chosen = new Set(typed?.tag)
+  return (
+    <fieldset>
+      <legend>{say('join.topics')}</legend>
+      <p class="hint">{say('join.topics.hint')}</p>
+      <div class="tags">
+        {offer.tags.map((tag) => (
+          <label>
+            <input type="checkbox" name="tag" value={tag} checked={chosen.has(tag)} />
+            <span>
+              <bdi>{tag}</bdi>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}

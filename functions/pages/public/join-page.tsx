@@ -1,0 +1,135 @@
+import type { Child } from 'hono/jsx'
+import type { JoinSource } from '../../domain/joining/join-request.ts'
+import type { JoinOffer } from '../../steps/joining/read-offer.ts'
+import type { PublicGroup } from '../../steps/joining/resolve-group.ts'
+import type { PageText } from '../page-text.ts'
+import { JoinChoices } from './join-choices.tsx'
+import { consentWords, languageName, rhythmWords } from './join-words.ts'
+import { PublicLayout, Title } from './public-layout.tsx'
+
+/** What somebody typed so far; nothing at first. */
+export type TypedJoin = {
+  readonly email: string
+  readonly name: string
+  readonly language: string
+  readonly weekday: number | ''
+  readonly tag: readonly string[]
+}
+
+export type JoinPageProps = {
+  readonly found: PublicGroup
+  readonly offer: JoinOffer
+  readonly source: JoinSource
+  readonly text: PageText
+  /** The languages that the page is there in. */
+  readonly pageLanguages: readonly string[]
+  readonly typed?: TypedJoin | undefined
+  /** Why the address that was typed is not taken. */
+  readonly wrong?: 'address' | 'letters' | 'role' | 'disposable' | undefined
+  /** The latest edition, as everybody may see it. */
+  readonly latest?: Child
+}
+
+/** Where somebody joins a group: what it sends, one field and one button, and the choices for whoever wants them. */
+export function JoinPage(props: JoinPageProps) {
+  const { found, text, latest } = props
+  const { group, settings, look } = found
+  return (
+    <PublicLayout title={text.say('join.title', { group: group.name })} text={text} look={look}>
+      <section class="sheet">
+        <Title groupName={group.name} look={look} />
+        <p class="lead">{rhythmWords(text, settings.schedule)}</p>
+        {settings.join.words !== '' && (
+          <p class="words" dir="auto">
+            {settings.join.words}
+          </p>
+        )}
+        <JoinForm {...props} />
+      </section>
+      {latest && (
+        <section class="sheet" aria-labelledby="latest">
+          <h2 id="latest">{text.say('join.latest')}</h2>
+          {latest}
+        </section>
+      )}
+      <Languages {...props} />
+    </PublicLayout>
+  )
+}
+
+function JoinForm(props: JoinPageProps) {
+  const { found, offer, source, text, typed, wrong } = props
+  const { say, language } = text
+  return (
+    <form method="post" action={joinPath(found.name, source, language)}>
+      <AddressField {...props} />
+      <label class="field">
+        {say('join.name')}
+        <input name="name" type="text" autocomplete="name" maxlength={80} dir="auto" value={typed?.name ?? ''} />
+        <span class="hint">{say('join.name.hint')}</span>
+      </label>
+      <JoinChoices
+        offer={offer}
+        settings={found.settings}
+        text={text}
+        typed={typed}
+        isOpen={wrong === undefined && typed !== undefined}
+      />
+      <div class="trap" aria-hidden="true">
+        <label>
+          {say('join.trap')}
+          <input name="more" type="text" tabindex={-1} autocomplete="off" />
+        </label>
+      </div>
+      <button type="submit">{say('join.button')}</button>
+      <p class="agree">{consentWords(text, found.group.name)}</p>
+    </form>
+  )
+}
+
+function AddressField({ found, text, typed, wrong }: JoinPageProps) {
+  const { say } = text
+  const told = wrong && { 'aria-invalid': 'true' as const, 'aria-describedby': 'wrong', autofocus: true }
+  return (
+    <label class="field">
+      {say('join.email')}
+      <input
+        {...told}
+        name="email"
+        type="email"
+        autocomplete="email"
+        inputmode="email"
+        maxlength={254}
+        required
+        dir="ltr"
+        value={typed?.email ?? ''}
+      />
+      {wrong && (
+        <span class="wrong" id="wrong" role="alert">
+          {say(`join.wrong.${wrong}`, { group: found.group.name })}
+        </span>
+      )}
+    </label>
+  )
+}
+
+function Languages({ found, source, text, pageLanguages }: JoinPageProps) {
+  return (
+    <footer>
+      <nav aria-label={text.say('join.languages')}>
+        {pageLanguages
+          .filter((each) => each !== text.language)
+          .map((each) => (
+            <a href={joinPath(found.name, source, each)} lang={each} hreflang={each}>
+              {languageName(each)}
+            </a>
+          ))}
+      </nav>
+    </footer>
+  )
+}
+
+/** The page of a group, in a language, that still knows where the link to it stood. */
+export function joinPath(name: string, source: JoinSource, language: string): string {
+  return `/join/${name}?${new URLSearchParams({ from: source, lang: language })}`
+}

@@ -1,0 +1,25 @@
+import type { ShownEdition } from '../../domain/publishing/shown-edition.ts'
+import type { PageText } from '../page-text.ts'
+import { OwnWords, Stories } from './edition-parts.tsx'
+import { editionPlaces } from './edition-places.ts'
+import { countsOf, dateInWords } from './edition-words.ts'
+
+type LatestEditionProps = { readonly edition: ShownEdition; readonly name: string; readonly text: PageText }
+
+/** What a subscriber would have got last, as far as everybody may see it. */
+export function LatestEdition({ edition, name, text }: LatestEditionProps) {
+  const { date, words, discussions } = edition
+  return (
+    <>
+      <p class="soft">
+        <a href={editionPlaces('', name).edition(date)}>
+          <time datetime={date}>{dateInWords(date, text)}</time>
+        </a>
+        {' · '}
+        {countsOf(edition, text)}
+      </p>
+      <OwnWords words={words} />
+      {discussions.length > 0 && <Stories discussions={discussions} text={text} />}
+    </>
+  )
+}

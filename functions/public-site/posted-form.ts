@@ -1,0 +1,14 @@
+import type { Context } from 'hono'
+import type * as z from 'zod'
+
+/** More than any of these pages says: an address, a name, and 24 tags of 200 letters, each of up to nine bytes. */
+const mostBytes = 50_000
+
+/** What a form says; undefined where it is too long, was cut off, or is none of ours. */
+export async function readPosted<Form>(c: Context, form: z.ZodType<Form>): Promise<Form | undefined> {
+  // There is no cookie to misuse, but a page elsewhere could make its visitors ask for mails to others.
+  if (c.req.header('Sec-Fetch-Site') === 'cross-site') return undefined
+  if (Number(c.req.header('Content-Length') ?? 0) > mostBytes) return undefined
+  const body = await c.req.parseBody({ all: true }).catch(() => undefined)
+  return body && form.safeParse(body).data
+}
