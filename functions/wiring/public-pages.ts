@@ -1,6 +1,11 @@
-import { groupsIn } from '../adapters/community.ts'
+import { systemClock } from '../adapters/clock.ts'
+import { activitiesIn, discussionsIn, groupsIn, membersIn } from '../adapters/community.ts'
+import { editionsIn } from '../adapters/editions.ts'
+import { joinPagesIn } from '../adapters/join-pages.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { looksIn } from '../adapters/looks.ts'
+import { mailRecordsIn } from '../adapters/mail-records.ts'
+import { publicEditionsIn } from '../adapters/public-editions.ts'
 import { publicNamesIn } from '../adapters/public-names.ts'
 import { settingsIn } from '../adapters/settings.ts'
 import { createTableClient } from '../adapters/table-client.ts'
@@ -12,9 +17,18 @@ export function publicPagesPorts(config: Config = readConfig()) {
   const community = createTableClient(config.get('communityTable'))
   return {
     groups: groupsIn(community),
+    members: membersIn(community),
+    discussions: discussionsIn(community),
+    activities: activitiesIn(community),
     settings: settingsIn(mail),
     looks: looksIn(mail),
     publicNames: publicNamesIn(mail),
+    publicEditions: publicEditionsIn(mail),
+    editions: editionsIn(mail),
+    records: mailRecordsIn(mail),
+    joinPages: joinPagesIn(mail),
+    baseUrl: config.get('baseUrl'),
+    clock: systemClock,
     templates: templatesIn(config.get('folder')),
     log: powertoolsLog('public-pages'),
   }

@@ -24,8 +24,8 @@ export type PublicDoorsProps = FunctionDefaults & {
 export class PublicDoors extends Construct {
   constructor(scope: Construct, id: string, props: PublicDoorsProps) {
     super(scope, id)
-    const { bundle, logRetention, reservedConcurrency, site, tables } = props
+    const { bundle, logRetention, reservedConcurrency, site, tables, baseUrl } = props
     const door = { bundle, logRetention, reservedConcurrency }
-    new PublicPages(this, 'Pages', { ...door, site, tables })
+    new PublicPages(this, 'Pages', { ...door, site, tables, baseUrl })
   }
 }

@@ -14,6 +14,7 @@ export type PublicPagesProps = FunctionDefaults & {
   readonly reservedConcurrency: number | undefined
   readonly site: Site
   readonly tables: Tables
+  readonly baseUrl: string
 }
 
 const { GET, HEAD, POST } = HttpMethod
@@ -21,7 +22,7 @@ const [join, confirm, editions] = ['/join/{group}', '/join/confirm/{token}', '/g
 
 /** The pages that everybody may see: where people join, and editions. */
 export class PublicPages extends Construct {
-  constructor(scope: Construct, id: string, { site, tables, ...shared }: PublicPagesProps) {
+  constructor(scope: Construct, id: string, { site, tables, baseUrl, ...shared }: PublicPagesProps) {
     super(scope, id)
     const { community, mail } = tables
     const { lambda } = new BundledFunction(this, 'PublicPages', {
@@ -33,11 +34,12 @@ export class PublicPages extends Construct {
       environment: {
         [names.communityTable]: community.tableName,
         [names.mailTable]: mail.tableName,
+        [names.baseUrl]: baseUrl,
       },
       permissions: [
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem'], community.tableArn),
         allowRows(
-          ['dynamodb:GetItem', 'dynamodb:Query'],
+          ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
           [...mailKeys.ofAnyGroup, ...doorKeys.ofPublicPages],
           mail.tableArn,
         ),
