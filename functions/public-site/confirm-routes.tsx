@@ -30,7 +30,7 @@ export type ConfirmRoutePorts = VisitorPorts &
     readonly clock: Pick<Clock, 'now'>
   }
 
-type Known = Extract<JoinState, { readonly request: unknown }>
+type KnownJoin = Extract<JoinState, { readonly request: unknown }>
 
 /** Adds the page that a confirmation mail leads to. GET shows and POST confirms, both as often as they like. */
 export function addConfirm(site: Hono, ports: ConfirmRoutePorts): void {
@@ -63,10 +63,10 @@ async function answer(c: Context, ports: ConfirmRoutePorts, state: JoinState, is
   allowLook(c, look)
   if (state.kind === 'closed') return c.html(<NotNowPage {...shared} why="closed" />, 403)
   if (state.kind === 'ready') return c.html(<ConfirmPage {...shared} />)
-  return c.html(<JoinedPage {...shared} {...await outcomeOf(ports, state)} isLifted={isLifted} />)
+  return c.html(<JoinedPage {...shared} {...(await outcomeOf(ports, state))} isLifted={isLifted} />)
 }
 
-async function outcomeOf(ports: ConfirmRoutePorts, state: Known) {
+async function outcomeOf(ports: ConfirmRoutePorts, state: KnownJoin) {
   const { request, isOptedOut, isSuppressed } = state
   const memberId = request.confirmed?.memberId
   const token = memberId && (await ports.links.sign({ groupId: request.groupId, memberId }, request.email))
@@ -76,7 +76,7 @@ async function outcomeOf(ports: ConfirmRoutePorts, state: Known) {
 }
 
 /** When the next edition is due for them; a draft mails nobody yet. */
-function nextFor({ clock }: ConfirmRoutePorts, { settings, request }: Known) {
+function nextFor({ clock }: ConfirmRoutePorts, { settings, request }: KnownJoin) {
   if (settings.state !== 'live') return undefined
   const { schedule } = settings
   const rule = { ...schedule, weekday: request.weekday ?? schedule.weekday }
@@ -95,4 +95,3 @@ async function readLook({ looks }: ConfirmRoutePorts, { id }: Group): Promise<Lo
   const [latest] = await looks.list(id, 1)
   return latest?.look ?? usualLook
 }
-

@@ -2,10 +2,11 @@ import type { Context, Hono } from 'hono'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import { type JoinFormFields, joinForm, joinSourceIn } from '../messages/join-form.ts'
 import type { PageText } from '../pages/page-text.ts'
-import { LatestEdition } from '../pages/public/latest-edition.tsx'
 import { AskedPage, NotNowPage, UnreadFormPage } from '../pages/public/join-notices.tsx'
-import { JoinPage, joinPath, type TypedJoin } from '../pages/public/join-page.tsx'
+import { JoinPage, joinPath } from '../pages/public/join-page.tsx'
 import { consentWords } from '../pages/public/join-words.ts'
+import type { TypedJoin } from '../pages/public/typed-join.ts'
+import { LatestEdition } from '../pages/public/latest-edition.tsx'
 import type { Bound, Front, JoinPages } from '../ports.ts'
 import type { AskedToJoin, askToJoin } from '../steps/joining/ask-to-join.ts'
 import type { JoinOffer, ReadJoinOffer } from '../steps/joining/read-offer.ts'
@@ -113,7 +114,12 @@ async function answerForm(c: Context, ports: JoinRoutePorts, found: PublicGroup,
 const waits = { tomorrow: 86_400, later: 3600, closed: 86_400 }
 
 /** No error of ours: operators hear of those. */
-function sayNotNow(c: Context, found: PublicGroup, text: PageText, why: keyof typeof waits): Response | Promise<Response> {
+function sayNotNow(
+  c: Context,
+  found: PublicGroup,
+  text: PageText,
+  why: keyof typeof waits,
+): Response | Promise<Response> {
   allowLook(c, found.look)
   c.header('Retry-After', String(waits[why]))
   return c.html(<NotNowPage groupName={found.group.name} look={found.look} text={text} why={why} />, 429)

@@ -1,21 +1,40 @@
+import { addressesIn } from '../adapters/addresses.ts'
+import { audiencesIn } from '../adapters/audiences.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { activitiesIn, discussionsIn, groupsIn, membersIn } from '../adapters/community.ts'
 import { editionsIn } from '../adapters/editions.ts'
+import { holdersIn } from '../adapters/holders.ts'
+import { intakesIn } from '../adapters/intakes.ts'
 import { joinPagesIn } from '../adapters/join-pages.ts'
+import { joinsIn } from '../adapters/joins.ts'
+import { signedLinks } from '../adapters/links.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { looksIn } from '../adapters/looks.ts'
 import { mailRecordsIn } from '../adapters/mail-records.ts'
 import { publicEditionsIn } from '../adapters/public-editions.ts'
 import { publicNamesIn } from '../adapters/public-names.ts'
+import { queuesAt } from '../adapters/queues.ts'
 import { settingsIn } from '../adapters/settings.ts'
+import { frequenciesIn } from '../adapters/shelves.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { templatesIn } from '../adapters/templates.ts'
 import { type Config, readConfig } from '../config.ts'
+import { frontPorts } from './front.ts'
 
 export function publicPagesPorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
   const community = createTableClient(config.get('communityTable'))
+  const queues = { join: config.get('joinQueue'), intake: config.get('intakeQueue') }
   return {
+    ...frontPorts(config),
+    holders: holdersIn(community),
+    addresses: addressesIn(mail),
+    audiences: audiencesIn(mail),
+    joins: joinsIn(mail),
+    intakes: intakesIn(mail, systemClock),
+    frequencies: frequenciesIn(mail),
+    queues: queuesAt(queues),
+    links: signedLinks(config.get('linkSecret'), systemClock),
     groups: groupsIn(community),
     members: membersIn(community),
     discussions: discussionsIn(community),

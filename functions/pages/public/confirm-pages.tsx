@@ -4,10 +4,10 @@ import type { PageText } from '../page-text.ts'
 import { Notice } from './join-notices.tsx'
 import { momentWords } from './join-words.ts'
 
-type ConfirmPageProps = { readonly groupName: string; readonly look: Look; readonly text: PageText }
+type ConfirmJoinPageProps = { readonly groupName: string; readonly look: Look; readonly text: PageText }
 
 /** Asks before anything happens: link scanners open every link of a mail, and only the button's POST confirms. */
-export function ConfirmPage(props: ConfirmPageProps) {
+export function ConfirmPage(props: ConfirmJoinPageProps) {
   const { say, language } = props.text
   const group = isolate(props.groupName, language)
   return (
@@ -23,7 +23,7 @@ export function ConfirmPage(props: ConfirmPageProps) {
   )
 }
 
-type JoinedPageProps = ConfirmPageProps & {
+type JoinedPageProps = ConfirmJoinPageProps & {
   /** When the next edition is due; absent while the group mails nobody. */
   readonly next?: { readonly at: string; readonly timeZone: string } | undefined
   /** What keeps mail from them, besides this group. */

@@ -1,8 +1,8 @@
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import type { JoinOffer } from '../../steps/joining/read-offer.ts'
 import type { PageText } from '../page-text.ts'
-import type { TypedJoin } from './join-page.tsx'
 import { languageName, weekdayName } from './join-words.ts'
+import type { TypedJoin } from './typed-join.ts'
 
 type JoinChoicesProps = {
   readonly offer: JoinOffer

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
-import type { AddressDoubt } from '../../domain/joining/wanted-address.ts'
 import type { Look } from '../../domain/templates/look.ts'
+import type { AddressDoubt } from '../../domain/waking/wanted-address.ts'
 import { isolate } from '../../mail/plain.ts'
 import type { PageText } from '../page-text.ts'
 import { Brand, PublicLayout } from './public-layout.tsx'

@@ -6,15 +6,7 @@ import type { PageText } from '../page-text.ts'
 import { JoinChoices } from './join-choices.tsx'
 import { consentWords, languageName, rhythmWords } from './join-words.ts'
 import { PublicLayout, Title } from './public-layout.tsx'
-
-/** What somebody typed so far; nothing at first. */
-export type TypedJoin = {
-  readonly email: string
-  readonly name: string
-  readonly language: string
-  readonly weekday: number | ''
-  readonly tag: readonly string[]
-}
+import type { TypedJoin } from './typed-join.ts'
 
 export type JoinPageProps = {
   readonly found: PublicGroup

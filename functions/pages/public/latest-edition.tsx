@@ -4,10 +4,10 @@ import { OwnWords, Stories } from './edition-parts.tsx'
 import { editionPlaces } from './edition-places.ts'
 import { countsOf, dateInWords } from './edition-words.ts'
 
-type LatestEditionProps = { readonly edition: ShownEdition; readonly name: string; readonly text: PageText }
+type LastPublicEditionProps = { readonly edition: ShownEdition; readonly name: string; readonly text: PageText }
 
 /** What a subscriber would have got last, as far as everybody may see it. */
-export function LatestEdition({ edition, name, text }: LatestEditionProps) {
+export function LatestEdition({ edition, name, text }: LastPublicEditionProps) {
   const { date, words, discussions } = edition
   return (
     <>
