@@ -2,8 +2,11 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import axe from 'axe-core'
 import { describe, expect, test } from 'vitest'
-import { hasChromium, sharedBrowser } from '../../fixtures/pages/chromium.ts'
-import { publicEditionSite, publish, type ToldDiscussion, week } from '../../fixtures/pages/public-editions.ts'
+import { editionPlaces } from '../../../../functions/pages/public/edition-places.ts'
+import { hasChromium, sharedBrowser } from '../../../fixtures/pages/chromium.ts'
+import { publicEditionSite, publish, type ToldDiscussion, week } from '../../../fixtures/pages/public-editions.ts'
+
+const places = editionPlaces('', 'bookbinders')
 
 // For whoever wants to look at the pages: PICTURES=folder.
 const pictures = process.env.PICTURES
@@ -90,7 +93,7 @@ describe.skipIf(!hasChromium)('in a browser without scripts (skipped where there
     const tab = await (await sharedBrowser()).newPage({ viewport: { width, height: 800 }, colorScheme })
     for (const path of ['', '/2026-03-02', '/2026-03-16', '/2026-03-17']) {
       await tab.setContent(
-        (await site.read(`/g/bookbinders${path}`)).replaceAll(logo.url, picture.replaceAll('"', "'")),
+        (await site.read(`${places.list}${path}`)).replaceAll(logo.url, picture.replaceAll('"', "'")),
       )
       await tab.evaluate(axe.source)
       const found = await tab.evaluate<{ violations: { id: string }[] }>('axe.run()')
