@@ -12,6 +12,10 @@ export const memberEventKinds = [
   'returned',
 ] as const
 export type MemberEventKind = (typeof memberEventKinds)[number]
+export type TroubleEvent = Extract<MemberEventKind, 'bounced' | 'complained'>
+
+/** As many events wait in a member’s record: then the oldest goes, so that what is true last is told. */
+export const mostUntold = 100
 
 /** An event in a member’s own record, until the group’s log has it. */
 export const untoldEventShape = z.object({
@@ -35,3 +39,11 @@ export const loggedEventShape = z.object({
     .exactOptional(),
 })
 export type LoggedEvent = DeepReadonly<z.infer<typeof loggedEventShape>>
+
+/** The events in a member’s record that the log lacks, oldest first, and how many there ever were. */
+export type Untold = { readonly events: number; readonly untold: readonly UntoldEvent[] }
+
+/** Each with its number. The oldest are dropped where too many wait, so that the latest keeps its number. */
+export function numbered(memberId: string, { events, untold }: Untold): readonly NonNullable<LoggedEvent['event']>[] {
+  return untold.map((event, nth) => ({ ...event, memberId, number: events - untold.length + nth + 1 }))
+}

@@ -46,6 +46,7 @@ import { communityKeys, mailKeys, shardCount, shardOf } from '../../../functions
 import { emulatedTable } from '../../contracts/emulated-table.ts'
 import { fakeClock } from '../../fakes/surroundings.ts'
 import { filled, optionsOf } from '../../fixtures/filled.ts'
+import { keptEvents } from '../../fixtures/kept-events.ts'
 import { keptImports } from '../../fixtures/kept-imports.ts'
 import { keptJoins } from '../../fixtures/kept-joins.ts'
 import { keptPublishing } from '../../fixtures/kept-publishing.ts'
@@ -98,6 +99,7 @@ const stored: Readonly<Record<string, Keeping>> = {
   ...keptJoins,
   ...keptImports,
   ...keptPublishing,
+  ...keptEvents,
   groupSettingsShape: async (rows) => {
     const written = { ...filled(groupSettingsShape), groupId: 'g' }
     const next = { ...written, version: written.version + 1 }
