@@ -1,5 +1,7 @@
 import { digits, inGroup, type Key, keyAt, mailKeys, secretHash } from '../table.ts'
 
+const lastPlace = 10 ** 12 - 1
+
 /** The keys of what strangers, other programs and other sites see of a group, or send it: all in the Mail table. */
 export const doorKeys = {
   /** The group that a name in public addresses belongs to, for ever. Case does not matter. */
@@ -26,6 +28,12 @@ export const doorKeys = {
   /** What happened between members and their mail, numbered from 1 without a gap. */
   eventLog: (groupId: string) => `EVENTS#${groupId}`,
   loggedEvent: (groupId: string, place: number): Key => keyAt(doorKeys.eventLog(groupId), digits(place, 12)),
+  /** The events behind a place. */
+  eventsAfter: (place: number) => ({ from: digits(place + 1, 12), to: digits(lastPlace, 12) }),
+  /** All rows of logs, in the pattern language of IAM. */
+  ofAnyEventLog: ['EVENTS#*'],
+  /** The place of the latest event, which outlives the events. */
+  latestEvent: (groupId: string): Key => inGroup(groupId, 'EVENTS'),
   /** In the index: the mail records with events that the log lacks. */
   untold: (groupId: string) => mailKeys.due(groupId).replace('DUE#', 'UNTOLD#'),
   untoldShards: (): readonly string[] => mailKeys.dueShards().map((shard) => shard.replace('DUE#', 'UNTOLD#')),

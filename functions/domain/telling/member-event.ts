@@ -35,3 +35,11 @@ export const loggedEventShape = z.object({
     .exactOptional(),
 })
 export type LoggedEvent = DeepReadonly<z.infer<typeof loggedEventShape>>
+
+/** The events in a member’s record that the log lacks, oldest first, and how many there ever were. */
+export type Untold = { readonly events: number; readonly untold: readonly UntoldEvent[] }
+
+/** Each with its number. The oldest are dropped where too many wait, so that the latest keeps its number. */
+export function numbered(memberId: string, { events, untold }: Untold): readonly NonNullable<LoggedEvent['event']>[] {
+  return untold.map((event, nth) => ({ ...event, memberId, number: events - untold.length + nth + 1 }))
+}
