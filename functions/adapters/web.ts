@@ -2,7 +2,7 @@ import { lookup } from 'node:dns'
 import { type IncomingMessage, request as overHttp } from 'node:http'
 import { request as overHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import { RekindleError } from '../domain/errors.ts'
+import { ForbiddenAddressError, RekindleError } from '../domain/errors.ts'
 import type { Web, WebAnswer, WebRequest } from '../domain/following/web.ts'
 import { isPrivateAddress } from './private-addresses.ts'
 
@@ -12,15 +12,6 @@ export type WebOptions = {
   /** In milliseconds, and in bytes. */
   readonly longestAnswer?: number
   readonly largestAnswer?: number
-}
-
-/** Nothing may be asked there. */
-class ForbiddenAddressError extends RekindleError {
-  override readonly name = 'ForbiddenAddressError'
-
-  constructor(reason: string) {
-    super(reason, { retry: false })
-  }
 }
 
 /**
