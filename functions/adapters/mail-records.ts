@@ -4,11 +4,14 @@ import { type History, historyShape } from '../domain/choosing/history.ts'
 import { inParallel } from '../domain/in-parallel.ts'
 import type { Profiles } from '../domain/likeness/profiles-of.ts'
 import { type ChoiceChanges, mailRecordShape } from '../domain/recipients/mail-record.ts'
+import type { MemberEventKind, TroubleEvent } from '../domain/telling/member-event.ts'
+import { addHours } from '../domain/times.ts'
 import type { MailRecords } from '../ports.ts'
 import { mailKeys } from '../table.ts'
 import { listRows, readRow, readRows } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
 import { between, type Expression } from './table-expressions.ts'
+import { changeNoting, noting } from './untold.ts'
 
 const recordItem = mailRecordShape.extend({
   // One attribute of text takes half the bytes of a map, and a tenth of the CPU.
@@ -21,7 +24,8 @@ const recordItem = mailRecordShape.extend({
 
 const writesAtOnce = 16
 
-export function mailRecordsIn(table: TableClient): MailRecords {
+/** `tells`: events are noted, because the stack has what tells platforms of them. */
+export function mailRecordsIn(table: TableClient, tells = false): MailRecords {
   const keyOf = (groupId: string, memberId: string) => mailKeys.record(groupId, memberId)
   return {
     getMany: (groupId, memberIds) =>
@@ -32,8 +36,11 @@ export function mailRecordsIn(table: TableClient): MailRecords {
       ),
     range: (groupId, shard, from, to) =>
       listRows(table, recordItem, between(mailKeys.recordShard(groupId, shard), { from, to })),
-    choose: async (groupId, memberId, choices, at) => {
-      await table.update(keyOf(groupId, memberId), choosing(memberId, choices, at))
+    choose: async (groupId, memberId, choices, at, events = []) => {
+      const change = choosing(memberId, choices, at)
+      const isNoted =
+        tells && events.length > 0 && (await chooseNoting(table, { groupId, memberId, at }, change, events))
+      if (!isNoted) await table.update(keyOf(groupId, memberId), change)
     },
     noteMails: async (groupId, histories) => {
       const writes = [...histories].map(([memberId, history]) => () => {
@@ -63,12 +70,19 @@ export function mailRecordsIn(table: TableClient): MailRecords {
       )
     },
     noteReturn: async (groupId, memberId, at) => {
-      await table.update(
-        keyOf(groupId, memberId),
-        { text: 'SET #returnedAt = :at', values: { at } },
-        { text: 'attribute_exists(#arm) AND (attribute_not_exists(#returnedAt) OR #returnedAt > :at)', values: { at } },
+      const change = { text: 'SET #returnedAt = :at', values: { at } }
+      const isFirst = { text: 'attribute_exists(#arm) AND attribute_not_exists(#returnedAt)' }
+      if (
+        tells &&
+        (await noteEvents(table, { groupId, memberId, at }, { change, condition: isFirst, kinds: ['returned'] }))
       )
+        return true
+      const isEarlier = 'attribute_exists(#arm) AND (attribute_not_exists(#returnedAt) OR #returnedAt > :at)'
+      await table.update(keyOf(groupId, memberId), change, { text: isEarlier, values: { at } })
+      return false
     },
+    noteTrouble: async (groupId, memberId, kind, at) =>
+      tells && noteEvents(table, { groupId, memberId, at }, { ...troubling(memberId, kind, at), kinds: [kind] }),
   }
 }
 
@@ -84,6 +98,41 @@ async function saveProfiles(table: TableClient, groupId: string, profiles: Profi
   )
   await inParallel(writes, writesAtOnce)
   return changed.map(([memberId]) => memberId)
+}
+
+type Whose = { readonly groupId: string; readonly memberId: string; readonly at: string }
+type NotedChange = {
+  readonly change: Expression
+  readonly condition?: Expression
+  readonly kinds: readonly MemberEventKind[]
+}
+
+/** The change and its events are one write: `change` begins with what it sets. */
+function noteEvents(table: TableClient, { groupId, memberId, at }: Whose, { change, condition, kinds }: NotedChange) {
+  const { text, values } = noting({ groupId, kinds, at })
+  const noted = { text: change.text.replace('SET ', `SET ${text}, `), values: { ...change.values, ...values } }
+  return changeNoting(table, mailKeys.record(groupId, memberId), noted, condition)
+}
+
+/** False if they refused already: of two clicks at once one is told. */
+function chooseNoting(
+  table: TableClient,
+  whose: Whose,
+  change: Expression,
+  kinds: readonly MemberEventKind[],
+): Promise<boolean> {
+  const isNews = { text: '(attribute_not_exists(#mail) OR #mail <> :mail)', values: { mail: change.values?.mail } }
+  const refuses = kinds.includes('unsubscribed') && change.values?.mail === 'no'
+  return noteEvents(table, whose, { change, kinds, ...(refuses && { condition: isNews }) })
+}
+
+/** No address is mailed twice within 18 hours: what comes within one tells of the same mail. */
+function troubling(memberId: string, kind: TroubleEvent, at: string) {
+  const name = kind === 'bounced' ? '#bouncedAt' : '#complainedAt'
+  return {
+    change: { text: `SET #memberId = :memberId, ${name} = :at`, values: { memberId, at } },
+    condition: { text: `(attribute_not_exists(${name}) OR ${name} < :earlier)`, values: { earlier: addHours(at, -1) } },
+  }
 }
 
 /** Sets the fields that have a value, and removes those that are undefined. */

@@ -1,7 +1,7 @@
 import type { History } from '../domain/choosing/history.ts'
 import type { Profiles } from '../domain/likeness/profiles-of.ts'
 import type { Arm, ChoiceChanges, MailRecord } from '../domain/recipients/mail-record.ts'
-import type { MemberEventKind } from '../domain/telling/member-event.ts'
+import type { MemberEventKind, TroubleEvent } from '../domain/telling/member-event.ts'
 
 export type MailRecords = {
   readonly getMany: (groupId: string, memberIds: readonly string[]) => Promise<readonly MailRecord[]>
@@ -24,7 +24,13 @@ export type MailRecords = {
   readonly enrol: (groupId: string, memberId: string, side: Arm, at: string) => Promise<Arm>
   /** Writes profiles as far as they differ from what is there, and answers whose those were; undefined takes one away. */
   readonly saveProfiles: (groupId: string, profiles: Profiles) => Promise<readonly string[]>
-  /** Keeps the latest click, or the first return. */
+  /** Keeps the latest click. */
   readonly noteClick: (groupId: string, memberId: string, at: string) => Promise<void>
-  readonly noteReturn: (groupId: string, memberId: string, at: string) => Promise<void>
+  /** Keeps the earliest return, and notes the event of the first that was heard of; answers whether it did so now. */
+  readonly noteReturn: (groupId: string, memberId: string, at: string) => Promise<boolean>
+  /**
+   * Notes the event of a bounce or a complaint, once however often it is heard of; answers whether it did so now. Keeps
+   * nothing where no platform is told.
+   */
+  readonly noteTrouble: (groupId: string, memberId: string, kind: TroubleEvent, at: string) => Promise<boolean>
 }

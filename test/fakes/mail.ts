@@ -1,16 +1,17 @@
 import type { Choice, Participation } from '../../functions/domain/choosing/choice.ts'
 import type { Edition, EditionKey, SetBy } from '../../functions/domain/edition.ts'
 import { MissingError } from '../../functions/domain/errors.ts'
-import type { MailRecord } from '../../functions/domain/recipients/mail-record.ts'
 import type { Delivery } from '../../functions/domain/sending/delivery.ts'
 import { advance } from '../../functions/domain/sending/ledger.ts'
 import type { PageRecord } from '../../functions/domain/sending/page-record.ts'
 import type { Run } from '../../functions/domain/sending/run.ts'
 import { withoutUndefined } from '../../functions/domain/shapes/without-undefined.ts'
 import type { CompiledVariant } from '../../functions/domain/templates/variant.ts'
-import type { Deliveries, Editions, MailRecords, Runs } from '../../functions/ports.ts'
+import type { Deliveries, Editions, Runs } from '../../functions/ports.ts'
 import { shardOf } from '../../functions/table.ts'
 import type { Changes } from '../fixtures/changes.ts'
+
+export { fakeMailRecords } from './mail-records.ts'
 
 /** In-memory ports over Maps, held to the same contracts as the real adapters. */
 export function fakeEditions(): Editions {
@@ -112,7 +113,6 @@ function isOwnersHold(hold: Run['hold']): boolean {
 
 /** As an update of a table changes a row. */
 function changed(row: Run, changes: Changes<Run>): Run
-function changed(row: MailRecord, changes: Changes<MailRecord>): MailRecord
 function changed(row: object, changes: object): object {
   return withoutUndefined({ ...row, ...changes })
 }
@@ -192,49 +192,6 @@ export function fakeDeliveries(): Deliveries {
       ).length,
     list: async function* (key) {
       for (const row of rows.values()) if (row.groupId === key.groupId && row.date === key.date) yield row
-    },
-  }
-}
-
-export function fakeMailRecords(): MailRecords {
-  const records = new Map<string, MailRecord>()
-  const keyOf = (groupId: string, memberId: string) => `${groupId} ${memberId}`
-  const recordsIn = (groupId: string) =>
-    [...records].filter(([key]) => key.startsWith(`${groupId} `)).map(([, record]) => record)
-  const change = (groupId: string, memberId: string, changes: Changes<MailRecord>) => {
-    const key = keyOf(groupId, memberId)
-    records.set(key, changed(records.get(key) ?? { memberId }, changes))
-  }
-  return {
-    getMany: async (groupId, ids) => recordsIn(groupId).filter(({ memberId }) => ids.includes(memberId)),
-    range: async (groupId, shard, from, to) =>
-      recordsIn(groupId).filter(({ memberId: id }) => shardOf(id) === shard && from <= id && id <= to),
-    choose: async (groupId, memberId, choices, at) => change(groupId, memberId, { ...choices, choseAt: at }),
-    noteMails: async (groupId, histories) => {
-      for (const [memberId, history] of histories) {
-        const { lastDate = '' } = records.get(keyOf(groupId, memberId))?.history ?? {}
-        if (lastDate < history.lastDate) change(groupId, memberId, { history })
-      }
-    },
-    saveProfiles: async (groupId, profiles) => {
-      const profileOf = (memberId: string) => records.get(keyOf(groupId, memberId))?.profile
-      const changed = [...profiles].filter(([memberId, profile]) => String(profile) !== String(profileOf(memberId)))
-      for (const [memberId, profile] of changed)
-        change(groupId, memberId, { profile: profile && Uint8Array.from(profile) })
-      return changed.map(([memberId]) => memberId)
-    },
-    enrol: async (groupId, memberId, side, at) => {
-      const kept = records.get(keyOf(groupId, memberId))?.arm
-      if (!kept) change(groupId, memberId, { arm: { side, at } })
-      return kept?.side ?? side
-    },
-    noteClick: async (groupId, memberId, at) => {
-      const { clickedAt = '' } = records.get(keyOf(groupId, memberId)) ?? {}
-      if (clickedAt < at) change(groupId, memberId, { clickedAt: at })
-    },
-    noteReturn: async (groupId, memberId, at) => {
-      const { arm, returnedAt = '~' } = records.get(keyOf(groupId, memberId)) ?? {}
-      if (arm && at < returnedAt) change(groupId, memberId, { returnedAt: at })
     },
   }
 }

@@ -12,6 +12,10 @@ export const memberEventKinds = [
   'returned',
 ] as const
 export type MemberEventKind = (typeof memberEventKinds)[number]
+export type TroubleEvent = Extract<MemberEventKind, 'bounced' | 'complained'>
+
+/** As many events wait in a member’s record: then the oldest goes, so that what is true last is told. */
+export const mostUntold = 100
 
 /** An event in a member’s own record, until the group’s log has it. */
 export const untoldEventShape = z.object({

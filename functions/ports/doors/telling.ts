@@ -20,7 +20,7 @@ export type UntoldRecords = {
   readonly get: (member: UntoldMember) => Promise<Untold | undefined>
   /** Lets go of what was read, now that the log has it; false if more came since. */
   readonly clear: (member: UntoldMember, known: Untold) => Promise<boolean>
-  /** The members with an event that was noted at this time, ISO 8601, or before. */
+  /** The members with an event that was noted at this time, ISO 8601, or before: up to 1,000, those who wait longest. */
   readonly waiting: (until: string) => Promise<readonly UntoldMember[]>
 }
 

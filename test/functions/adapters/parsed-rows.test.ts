@@ -46,6 +46,7 @@ import { communityKeys, mailKeys, shardCount, shardOf } from '../../../functions
 import { emulatedTable } from '../../contracts/emulated-table.ts'
 import { fakeClock } from '../../fakes/surroundings.ts'
 import { filled, optionsOf } from '../../fixtures/filled.ts'
+import { keptEvents } from '../../fixtures/kept-events.ts'
 import { keptImports } from '../../fixtures/kept-imports.ts'
 import { type Keeping, keptShelves } from '../../fixtures/kept-shelves.ts'
 import { keptTelling } from '../../fixtures/kept-telling.ts'
@@ -95,6 +96,7 @@ const stored: Readonly<Record<string, Keeping>> = {
     return { written: [written], kept: await ingestKeysIn(rows).list('g') }
   },
   ...keptImports,
+  ...keptEvents,
   groupSettingsShape: async (rows) => {
     const written = { ...filled(groupSettingsShape), groupId: 'g' }
     const next = { ...written, version: written.version + 1 }
