@@ -1,6 +1,7 @@
 import type { Context, SQSEvent } from 'aws-lambda'
 import { scheduleEvent } from './messages/run-messages.ts'
 import { tellMessage } from './messages/tell-message.ts'
+import { logEvents, sweepUntold } from './steps/telling/log-events.ts'
 import { readEvents } from './steps/telling/read-events.ts'
 import { sendToHook } from './steps/telling/send-to-hook.ts'
 import { tellHook } from './steps/telling/tell-hook.ts'
@@ -18,7 +19,8 @@ const ports: Parameters<typeof tellHook>[0] = {
 const work = queueHandler(tellMessage, base, async (message) => {
   const { groupId } = message
   if ('memberId' in message) {
-    base.log.info('events logged', { groupId, woken: await wakeHooks(base, groupId) })
+    const logged = await logEvents(base, message)
+    base.log.info('events logged', { groupId, logged, woken: await wakeHooks(base, groupId) })
   } else {
     const end = await tellHook(ports, { groupId, id: message.hookId })
     base.log.info('hook visited', { groupId, hookId: message.hookId, end })
@@ -30,6 +32,6 @@ export const handler = (event: SQSEvent | { readonly time: string }, context: Co
   'Records' in event ? work(event, context) : begin(scheduleEvent.parse(event).time)
 
 async function begin(time: string): Promise<void> {
-  const { woken, paused } = await wakeBehind(base)
-  base.log.info('hooks looked up', { time, woken, paused })
+  const swept = await sweepUntold(base, time)
+  base.log.info('hooks looked up', { swept: swept.length, ...(await wakeBehind(base)) })
 }

@@ -5,6 +5,7 @@ import { hooksIn } from '../adapters/hooks.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { queuesAt } from '../adapters/queues.ts'
 import { createTableClient } from '../adapters/table-client.ts'
+import { untoldRecordsIn } from '../adapters/untold.ts'
 import { openWeb } from '../adapters/web.ts'
 import { type Config, readConfig } from '../config.ts'
 import { keyPorts } from './ingest.ts'
@@ -14,6 +15,7 @@ export function tellPorts(config: Config = readConfig()) {
   return {
     ...communityPorts(config),
     ...hookPorts(config),
+    untold: untoldRecordsIn(createTableClient(config.get('mailTable'))),
     metrics: metricsOf(config),
     deadLetters: deadLetterWriter(config.get('deadLetters')),
     log: powertoolsLog('tell'),

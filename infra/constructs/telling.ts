@@ -4,7 +4,7 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import { metricNames, environmentNames as names } from '../../functions/config.ts'
 import { doorKeys } from '../../functions/table/door-keys.ts'
-import { communityKeys, mailKeys } from '../../functions/table.ts'
+import { communityKeys, dueIndex, mailKeys } from '../../functions/table.ts'
 import type { FunctionName } from '../bundle.ts'
 import type { StackSettings } from '../settings.ts'
 import type { OperatorAlarms } from './alarms/operator-alarms.ts'
@@ -42,8 +42,8 @@ export class EventTelling extends Construct {
     this.queue = new WorkQueue(this, 'Queue', {
       alarms,
       name: 'tell',
-      // A quarter of a minute of requests, and ten seconds for the last.
-      workTimeout: Duration.seconds(30),
+      // A quarter of a minute of requests, ten seconds for the last, and as long again where a tick has much to find.
+      workTimeout: Duration.seconds(60),
       peopleNotice: 'A platform is not told what its members said to the mail: telling it failed five times.',
       peopleNoticeIfLate: 'Platforms hear late what their members said to the mail: it has waited half an hour.',
     })
@@ -88,8 +88,10 @@ export class EventTelling extends Construct {
       permissions: [
         allowRows(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [doorKeys.hooks], mail.tableArn),
         // Keys and the latest place of a log; the log itself; the addresses of those who joined.
-        allowRows(['dynamodb:GetItem'], mailKeys.ofAnyGroup, mail.tableArn),
-        allowRows(['dynamodb:Query'], doorKeys.ofAnyEventLog, mail.tableArn),
+        allowRows(['dynamodb:GetItem', 'dynamodb:UpdateItem'], mailKeys.ofAnyGroup, mail.tableArn),
+        allowRows(['dynamodb:PutItem', 'dynamodb:Query'], doorKeys.ofAnyEventLog, mail.tableArn),
+        allowRows(['dynamodb:GetItem', 'dynamodb:UpdateItem'], doorKeys.ofAnyRecord, mail.tableArn),
+        allowRows(['dynamodb:Query'], doorKeys.ofAnyUntold, `${mail.tableArn}/index/${dueIndex.name}`),
         allowRows(['dynamodb:BatchGetItem'], communityKeys.ofAnyMember, community.tableArn),
         allow(['sqs:SendMessage'], this.queue.queue.queueArn),
         allow(['secretsmanager:GetSecretValue'], secret.secretArn),

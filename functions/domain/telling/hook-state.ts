@@ -3,7 +3,7 @@ import type { Hook } from './hook.ts'
 
 const minute = 60_000
 /** In milliseconds: for how long a call has a hook for itself, which is longer than the call may take. */
-export const leaseTime = 40_000
+export const leaseTime = 70_000
 const longestWait = 60 * minute
 /** A hook that took nothing for so long is paused. */
 const longestFailing = 24 * 60 * minute

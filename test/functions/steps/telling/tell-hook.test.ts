@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { signBatch } from '../../../../functions/domain/activity/signature.ts'
 import type { WebRequest } from '../../../../functions/domain/following/web.ts'
 import type { Hook } from '../../../../functions/domain/telling/hook.ts'
+import { leaseTime } from '../../../../functions/domain/telling/hook-state.ts'
 import type { MemberEventKind } from '../../../../functions/domain/telling/member-event.ts'
 import { readEvents } from '../../../../functions/steps/telling/read-events.ts'
 import { sendToHook } from '../../../../functions/steps/telling/send-to-hook.ts'
@@ -200,7 +201,7 @@ test('two calls at once tell one after the other; after a crash the next one beg
     next.cursor === 2 ? Promise.reject(new Error('killed')) : it.hooks.change(next)
   await expect(tellHook(dying, key)).rejects.toThrow('killed')
   expect(await tellHook(it.ports, key)).toBe('not now')
-  it.clock.advance(40_000)
+  it.clock.advance(leaseTime)
   expect(await tellHook(it.ports, key)).toBe('told')
   expect(it.places()).toEqual([1, 2, 2])
 })
