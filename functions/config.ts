@@ -45,6 +45,7 @@ export const metricNames = {
   dayQuotaUsed: 'DayQuotaUsedPercent',
   signInsRefused: 'SignInsRefused',
   sourcesFailing: 'SourcesFailing',
+  hooksPaused: 'HooksPaused',
 } as const
 
 const text = z.string().min(1)

@@ -24,6 +24,7 @@ import { OwnerConsole } from './constructs/site/owner-console.ts'
 import { Site } from './constructs/site/site.ts'
 import { TakeIn } from './constructs/site/take-in.ts'
 import { Tables } from './constructs/tables.ts'
+import { addTelling } from './constructs/telling.ts'
 import { WorkQueues } from './constructs/work-queues.ts'
 import { addOutputs } from './outputs.ts'
 import type { StackSettings } from './settings.ts'
@@ -81,9 +82,12 @@ export class MailerStack extends Stack {
     const doors = { site, tables, queues, settings, baseUrl, configurationSet, secret: linkSecret.secret }
     new PublicDoors(this, 'Public', { ...this.door, ...doors })
     this.following = this.addFollowing(alarms)
-    this.watch(alarms)
     const { scheduling, ingest, following } = this
-    addOutputs(this, { settings, baseUrl, tables, queues, scheduling, ingest, following, linkSecret, sesEvents })
+    const { tellEvents } = settings
+    const telling = addTelling(this, { ...this.defaults, alarms, tables, secret: ingest.secret, tellEvents })
+    this.watch(alarms)
+    const parts = { settings, baseUrl, tables, queues, scheduling, ingest, following, telling }
+    addOutputs(this, { ...parts, linkSecret, sesEvents })
     Tags.of(this).add('app', 'rekindle')
     Tags.of(this).add('stage', settings.stage)
     warnOperator(this, settings)

@@ -6,6 +6,7 @@ import type { SesEvents } from './constructs/mail/ses-events.ts'
 import type { Scheduling } from './constructs/scheduling.ts'
 import type { Ingest } from './constructs/site/ingest.ts'
 import type { Tables } from './constructs/tables.ts'
+import type { EventTelling } from './constructs/telling.ts'
 import type { WorkQueues } from './constructs/work-queues.ts'
 import type { StackSettings } from './settings.ts'
 
@@ -17,6 +18,7 @@ type OutputParts = {
   readonly scheduling: Scheduling
   readonly ingest: Ingest
   readonly following: Following | undefined
+  readonly telling: EventTelling | undefined
   readonly linkSecret: LinkSecret
   readonly sesEvents: SesEvents
 }
@@ -46,6 +48,7 @@ export function addOutputs(scope: Construct, parts: OutputParts): void {
     FromAddress: parts.settings.from,
     PostalAddress: parts.settings.postalAddress,
     ...followed(parts),
+    ...told(parts),
   }
   for (const [id, value] of Object.entries(outputs)) new CfnOutput(scope, id, { value })
 }
@@ -58,5 +61,16 @@ function followed({ following }: OutputParts): Readonly<Record<string, string>> 
     FollowQueueUrl: queue.queue.queueUrl,
     FollowDeadLettersUrl: queue.deadLetters.queueUrl,
     SourcesSecretId: secret.secretArn,
+  }
+}
+
+/** A stack that tells no platform has none of these. */
+function told({ telling }: OutputParts): Readonly<Record<string, string>> {
+  if (!telling) return {}
+  const { queue, tellsPrivate } = telling
+  return {
+    TellQueueUrl: queue.queue.queueUrl,
+    TellDeadLettersUrl: queue.deadLetters.queueUrl,
+    TellsPrivate: tellsPrivate,
   }
 }

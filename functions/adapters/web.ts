@@ -1,8 +1,8 @@
-import { lookup } from 'node:dns'
+import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns'
 import { type IncomingMessage, request as overHttp } from 'node:http'
 import { request as overHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import { RekindleError } from '../domain/errors.ts'
+import { ForbiddenAddressError, RekindleError } from '../domain/errors.ts'
 import type { Web, WebAnswer, WebRequest } from '../domain/following/web.ts'
 import { isPrivateAddress } from './private-addresses.ts'
 
@@ -12,26 +12,30 @@ export type WebOptions = {
   /** In milliseconds, and in bytes. */
   readonly longestAnswer?: number
   readonly largestAnswer?: number
+  /** How names are looked up: as this machine does unless told. */
+  readonly lookUp?: LookUp
 }
 
-/** Nothing may be asked there. */
-class ForbiddenAddressError extends RekindleError {
-  override readonly name = 'ForbiddenAddressError'
-
-  constructor(reason: string) {
-    super(reason, { retry: false })
-  }
-}
+type LookUp = (
+  hostname: string,
+  options: LookupAllOptions,
+  done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void
 
 /**
  * Other servers. An owner's address decides where this leads, so a name is looked up here, and the connection goes to
  * the address that was judged: a name that answers otherwise a moment later leads nowhere.
  */
-export function openWeb({ allowsPrivate, longestAnswer = 60_000, largestAnswer = 32 * 1024 * 1024 }: WebOptions): Web {
+export function openWeb({
+  allowsPrivate,
+  longestAnswer = 60_000,
+  largestAnswer = 32 * 1024 * 1024,
+  lookUp = lookup,
+}: WebOptions): Web {
   return async (asked) => {
     const url = new URL(asked.url)
     if (!allowsPrivate) refusePrivate(url)
-    const answer = await send(url, asked, { longestAnswer, lookup: allowsPrivate ? lookup : publicLookup })
+    const answer = await send(url, asked, { longestAnswer, lookup: allowsPrivate ? lookup : publicLookup(lookUp) })
     return read(answer, largestAnswer)
   }
 }
@@ -44,15 +48,17 @@ function refusePrivate({ protocol, hostname }: URL): void {
 }
 
 /** As DNS answers, unless one of the addresses is private. */
-const publicLookup: LookupFunction = (hostname, options, done) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return done(error, [])
-    const [first] = addresses
-    if (!first || addresses.some(({ address }) => isPrivateAddress(address))) {
-      return done(new ForbiddenAddressError('the address is not public'), [])
-    }
-    return options.all ? done(null, addresses) : done(null, first.address, first.family)
-  })
+function publicLookup(lookUp: LookUp): LookupFunction {
+  return (hostname, options, done) => {
+    lookUp(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return done(error, [])
+      const [first] = addresses
+      if (!first || addresses.some(({ address }) => isPrivateAddress(address))) {
+        return done(new ForbiddenAddressError('the address is not public'), [])
+      }
+      return options.all ? done(null, addresses) : done(null, first.address, first.family)
+    })
+  }
 }
 
 type AskingLimits = { readonly longestAnswer: number; readonly lookup: LookupFunction }

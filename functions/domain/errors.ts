@@ -40,3 +40,12 @@ export class UnstorableError extends RekindleError {
     super(`It cannot be stored: ${reason}`, { retry: false, cause })
   }
 }
+
+/** Another server’s address that nothing may be asked at: a retry does not help. */
+export class ForbiddenAddressError extends RekindleError {
+  override readonly name = 'ForbiddenAddressError'
+
+  constructor(reason: string) {
+    super(reason, { retry: false })
+  }
+}

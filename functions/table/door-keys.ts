@@ -37,6 +37,8 @@ export const doorKeys = {
   /** The place of the latest event, which outlives the events. */
   latestEvent: (groupId: string): Key => inGroup(groupId, 'EVENTS'),
   /** In the index: the mail records with events that the log lacks. */
+  ofAnyUntold: ['UNTOLD#*'],
+  ofAnyRecord: ['RECORDS#*'],
   untold: (groupId: string) => mailKeys.due(groupId).replace('DUE#', 'UNTOLD#'),
   untoldShards: (): readonly string[] => mailKeys.dueShards().map((shard) => shard.replace('DUE#', 'UNTOLD#')),
   /** Where a platform is told of it: all in one partition, since each tick asks for all of them. */

@@ -12,6 +12,8 @@ const outputs = {
   [environmentNames.composeQueue]: 'ComposeQueueUrl',
   [environmentNames.fanOutQueue]: 'FanOutQueueUrl',
   [environmentNames.sendQueue]: 'SendQueueUrl',
+  [environmentNames.tellQueue]: 'TellQueueUrl',
+  [environmentNames.tellsPrivate]: 'TellsPrivate',
   [environmentNames.linkSecret]: 'LinkSecretId',
   [environmentNames.ingestSecret]: 'IngestSecretId',
   [environmentNames.sourcesSecret]: 'SourcesSecretId',

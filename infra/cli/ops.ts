@@ -30,6 +30,7 @@ import {
   suppressionVerbs,
 } from './ops/suppressions.ts'
 import { editionNamed, idGiven, reasonGiven } from './ops/words.ts'
+import { hookCommand } from './telling/hook-command.ts'
 
 // The SDK warns at each start which Node it will need next year, and an operator cannot change that.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
@@ -218,6 +219,7 @@ command('dns', "Show the DNS records that the stack's mail needs").action((optio
 
 keyCommand(command, run)
 sourceCommand(command, run)
+hookCommand(command, run)
 
 command('shelf', "Show the shelf of old discussions that a group's digests are filled from, or build it anew")
   .addArgument(new Argument('<what>').choices(['show', 'rebuild']))

@@ -9,3 +9,4 @@ export type Metric =
   | 'dayQuotaUsed'
   | 'signInsRefused'
   | 'sourcesFailing'
+  | 'hooksPaused'

@@ -63,8 +63,8 @@ export async function cost(community: Community): Promise<CommandAnswer> {
 export async function standing(): Promise<StandingUnits> {
   const assembly = await keptAssembly({}, readSettingsFile())
   const file = readdirSync(assembly).find((name) => name.endsWith('.template.json')) ?? ''
-  // A stack that follows no platform does not publish that one.
-  const published = Object.keys(metricNames).filter((name) => name !== 'sourcesFailing')
+  // A stack that follows and tells no platform does not publish these.
+  const published = Object.keys(metricNames).filter((name) => name !== 'sourcesFailing' && name !== 'hooksPaused')
   return standingOf(JSON.parse(readFileSync(join(assembly, file), 'utf8')), published.length)
 }
 

@@ -7,9 +7,20 @@ import { composeMessage, scheduleEvent } from '../../../functions/messages/run-m
 import { sendMessage } from '../../../functions/messages/send-message.ts'
 import { type SesEvent, sesEvent } from '../../../functions/messages/ses-event.ts'
 import { signInMessage } from '../../../functions/messages/sign-in-message.ts'
+import { tellMessage } from '../../../functions/messages/tell-message.ts'
 import { nameOf, utc } from './words.ts'
 
-export const queueNames = ['compose', 'fan-out', 'send', 'feedback', 'sign-in', 'intake', 'follow', 'schedule'] as const
+export const queueNames = [
+  'compose',
+  'fan-out',
+  'send',
+  'feedback',
+  'sign-in',
+  'intake',
+  'follow',
+  'tell',
+  'schedule',
+] as const
 export type NamedQueue = (typeof queueNames)[number]
 
 export const malformed = 'malformed message'
@@ -51,6 +62,11 @@ const readers: Readonly<Record<NamedQueue, (value: unknown) => Description | und
   follow: (value) => {
     const { data } = followMessage.safeParse(value)
     return data && { what: `reading of a source of ${nameOfGroup(data.groupId)}`, recipients: 0 }
+  },
+  tell: (value) => {
+    const { data } = tellMessage.safeParse(value)
+    const what = data && ('hookId' in data ? 'hook' : 'events of a member')
+    return data && { what: `${what} of ${data.groupId}`, recipients: 0 }
   },
   schedule: (value) => {
     const { data } = scheduleEvent.safeParse(value)

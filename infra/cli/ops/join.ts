@@ -3,6 +3,7 @@ import { withoutUndefined } from '../../../functions/domain/shapes/without-undef
 import type * as wiring from '../../../functions/wiring/commands.ts'
 import type { sourcePorts } from '../../../functions/wiring/follow.ts'
 import type { keyPorts } from '../../../functions/wiring/ingest.ts'
+import type { hookPorts } from '../../../functions/wiring/tell.ts'
 import { findCloud } from '../../local/cloud-file.ts'
 import { commandEnvironment, type JoinableCloud } from '../command-environment.ts'
 import type { CommandPorts } from '../command-ports.ts'
@@ -12,6 +13,7 @@ import type { DeadLetterQueues } from './redrive.ts'
 
 export type DoctorPorts = ReturnType<typeof wiring.doctorPorts>
 export type SourcePorts = ReturnType<typeof sourcePorts>
+export type HookPorts = ReturnType<typeof hookPorts>
 export type KeyPorts = ReturnType<typeof keyPorts>
 export type Where = { readonly data?: string; readonly stack?: string }
 /** The options that all commands have. */
@@ -25,6 +27,8 @@ export type Joined = {
   readonly keyPorts: () => Promise<KeyPorts>
   /** Throws an `OpsError` where the stack follows no platform. */
   readonly sourcePorts: () => Promise<SourcePorts>
+  /** Throws an `OpsError` where the stack tells no platform. */
+  readonly hookPorts: () => Promise<HookPorts>
   readonly doctorPorts: () => DoctorPorts
   /** The dead-letter queues of these names, or of all. */
   readonly deadLetterQueues: (names?: readonly NamedQueue[]) => DeadLetterQueues
@@ -49,6 +53,10 @@ export async function join({ data, stack }: Where): Promise<Joined> {
       if (cloud.outputs.SourcesSecretId === undefined) throw new OpsError(followsNone)
       return (await import('../../../functions/wiring/follow.ts')).sourcePorts(config)
     },
+    hookPorts: async () => {
+      if (cloud.outputs.TellQueueUrl === undefined) throw new OpsError(tellsNone)
+      return (await import('../../../functions/wiring/tell.ts')).hookPorts(config)
+    },
     doctorPorts: () => doctorPorts(config),
     deadLetterQueues: (names = queueNames.filter((name) => isThere(cloud, name))) =>
       deadLetterQueuesIn(cloud, names, deadLettersAt),
@@ -57,6 +65,9 @@ export async function join({ data, stack }: Where): Promise<Joined> {
 
 const followsNone =
   'This stack follows no platforms. Set "followSources" to "yes" in settings.json, and deploy or start it again.'
+
+const tellsNone =
+  'This stack tells no platforms. Set "tellEvents" to "yes" in settings.json, and deploy or start it again.'
 
 function runningCloud(data: string | undefined): JoinableCloud {
   const cloud = findCloud(data)
@@ -76,12 +87,15 @@ const outputs = {
   'sign-in': { deadLetters: 'SignInDeadLettersUrl', source: 'SignInQueueUrl' },
   intake: { deadLetters: 'IntakeDeadLettersUrl', source: 'IntakeQueueUrl' },
   follow: { deadLetters: 'FollowDeadLettersUrl', source: 'FollowQueueUrl' },
+  tell: { deadLetters: 'TellDeadLettersUrl', source: 'TellQueueUrl' },
   schedule: { deadLetters: 'ScheduleDeadLettersUrl', source: undefined },
 } as const
 
-/** A stack that follows no platform has no queue for it. */
+const optional: ReadonlySet<NamedQueue> = new Set(['follow', 'tell'])
+
+/** A stack that follows or tells no platform has no queue for it. */
 function isThere({ outputs: known }: JoinableCloud, name: NamedQueue): boolean {
-  return name !== 'follow' || known[outputs.follow.deadLetters] !== undefined
+  return !optional.has(name) || known[outputs[name].deadLetters] !== undefined
 }
 
 function deadLetterQueuesIn(

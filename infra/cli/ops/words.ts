@@ -82,7 +82,7 @@ export function editionNamed(text: string): EditionKey {
 }
 
 /** An id of a group or a member, as it stands. Throws an `OpsError` where it can be none. */
-export function idGiven(what: 'group' | 'member' | 'source', text: string): string {
+export function idGiven(what: 'group' | 'member' | 'source' | 'hook', text: string): string {
   if (isId(text)) return text
   throw new OpsError(`${JSON.stringify(text)} is not a ${what} id: use 1 to 64 of A–Z a–z 0–9 _ -.`)
 }

@@ -51,6 +51,7 @@ import { keptImports } from '../../fixtures/kept-imports.ts'
 import { keptJoins } from '../../fixtures/kept-joins.ts'
 import { keptPublishing } from '../../fixtures/kept-publishing.ts'
 import { type Keeping, keptShelves } from '../../fixtures/kept-shelves.ts'
+import { keptTelling } from '../../fixtures/kept-telling.ts'
 
 const table = emulatedTable()
 const [earlier, later] = ['2026-03-09T08:00:00.000Z', '2026-03-09T10:00:00.000Z']
@@ -116,6 +117,7 @@ const stored: Readonly<Record<string, Keeping>> = {
     return { written: { ...written, revision: 2 }, kept: await curationsIn(rows).get('g') }
   },
   ...keptShelves,
+  ...keptTelling,
   lookVersionShape: async (rows) => {
     const written = filled(lookVersionShape)
     await looksIn(rows).save('g', written)

@@ -64,6 +64,29 @@ describe('where only the open internet may be asked', () => {
   })
 
   test.each([
+    ['lies in this machine', ['127.0.0.1']],
+    ['has a private address beside a public one', ['93.184.215.14', '10.0.0.1']],
+    ['has no address', []],
+  ])('a name that %s is refused, each time that it is asked for: it may have moved there', async (_, addresses) => {
+    asked = []
+    const lookUps: string[] = []
+    const web = openWeb({
+      allowsPrivate: false,
+      lookUp: (hostname, _options, done) => {
+        lookUps.push(hostname)
+        done(
+          null,
+          addresses.map((address) => ({ address, family: 4 })),
+        )
+      },
+    })
+    const url = `https://hooks.example:${port()}/a`
+    for (let times = 0; times < 2; times += 1) await expect(web({ url })).rejects.toThrow('not public')
+    expect(lookUps).toEqual(['hooks.example', 'hooks.example'])
+    expect(asked).toEqual([])
+  })
+
+  test.each([
     ['8.8.8.8', false],
     ['2606:4700::1', false],
     ['10.1.2.3', true],
