@@ -52,7 +52,26 @@ export function fieldsOf(values: FormValues, errors: FieldErrors) {
       </span>
     </label>
   )
-  return { Input, Select, Tick }
+  const Area = ({ name, label, hint, ...more }: AreaProps) => (
+    <div class="field">
+      <label for={name}>{label}</label>
+      {hint && <small>{hint}</small>}
+      <textarea {...marks(name)} dir="auto" {...more}>
+        {text(name)}
+      </textarea>
+      <Problem field={name} />
+    </div>
+  )
+  const Radio = ({ name, value, hint, children }: TickProps) => (
+    <label class="choice">
+      <input type="radio" name={name} value={value} checked={has(name, value)} />
+      <span>
+        {children}
+        {hint && <small>{hint}</small>}
+      </span>
+    </label>
+  )
+  return { Input, Select, Tick, Area, Radio, Problem }
 }
 
 type InputProps = {
@@ -64,6 +83,17 @@ type InputProps = {
   readonly max?: number
   readonly list?: string
   readonly required?: boolean
+  readonly placeholder?: string
+  readonly maxlength?: number
+  readonly autocomplete?: 'off'
+}
+
+type AreaProps = {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string
+  readonly maxlength: number
+  readonly rows: number
   readonly placeholder?: string
 }
 
