@@ -30,3 +30,6 @@ export const publicEditionShape = z.object({
   hasCard: z.boolean(),
 })
 export type PublicEdition = DeepReadonly<z.infer<typeof publicEditionShape>>
+
+/** An edition’s picture, as PNG: it lies beside the edition, so that lists of editions read no pictures. */
+export const publicCardShape = z.object({ png: z.instanceof(Uint8Array) })

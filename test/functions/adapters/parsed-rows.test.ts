@@ -47,6 +47,7 @@ import { emulatedTable } from '../../contracts/emulated-table.ts'
 import { fakeClock } from '../../fakes/surroundings.ts'
 import { filled, optionsOf } from '../../fixtures/filled.ts'
 import { keptImports } from '../../fixtures/kept-imports.ts'
+import { keptPublishing } from '../../fixtures/kept-publishing.ts'
 import { type Keeping, keptShelves } from '../../fixtures/kept-shelves.ts'
 
 const table = emulatedTable()
@@ -94,6 +95,7 @@ const stored: Readonly<Record<string, Keeping>> = {
     return { written: [written], kept: await ingestKeysIn(rows).list('g') }
   },
   ...keptImports,
+  ...keptPublishing,
   groupSettingsShape: async (rows) => {
     const written = { ...filled(groupSettingsShape), groupId: 'g' }
     const next = { ...written, version: written.version + 1 }
