@@ -17,7 +17,7 @@ type Served = {
   readonly signIn: 'signIn'
   readonly intake: 'intake'
   readonly follow: 'follow'
-  readonly join: 'join'
+  readonly join: 'join' | 'joinNews'
   readonly publish: 'publish'
   readonly tell: 'tell' | 'wake'
 }
@@ -43,6 +43,7 @@ export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, cli
     send: (batches) => sendMany(urls.send, batches),
     follow: ({ groupId, id, runId }, delaySeconds) => sendOne(urls.follow, { groupId, id, runId }, delaySeconds),
     join: (id) => sendOne(urls.join, { id }),
+    joinNews: ({ groupId, news }) => sendOne(urls.join, { groupId, news }),
     publish: ({ groupId, date }, delaySeconds) => sendOne(urls.publish, { groupId, date }, delaySeconds),
     tell: ({ groupId, memberId }) => sendOne(urls.tell, { groupId, memberId }),
     wake: ({ groupId, id }, delaySeconds) => sendOne(urls.tell, { groupId, hookId: id }, delaySeconds),

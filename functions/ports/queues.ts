@@ -1,5 +1,6 @@
 import type { EditionKey, EditionRun } from '../domain/edition.ts'
 import type { SourceKey } from '../domain/following/source.ts'
+import type { JoinNews } from '../domain/joining/join-request.ts'
 import type { DeadLetter } from '../domain/operators/dead-letter.ts'
 import type { Batch, Walk } from '../domain/sending/walk.ts'
 import type { HookKey } from '../domain/telling/hook.ts'
@@ -20,6 +21,8 @@ export type Queues = {
   readonly signIn: (request: SignInRequest) => Promise<void>
   /** Queues the confirmation mail for a request that `Joins` keeps. */
   readonly join: (id: string) => Promise<void>
+  /** Queues news of a group’s join page for its owners. */
+  readonly joinNews: (news: JoinNews) => Promise<void>
   /** Queues what everybody may see of an edition. */
   readonly publish: (edition: EditionKey, delaySeconds: number) => Promise<void>
   /** Queues a member’s events for the log, and a hook for what the log has for it. */
