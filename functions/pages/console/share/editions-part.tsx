@@ -1,8 +1,8 @@
 import { counted } from '../../../domain/counts.ts'
 import { editionsAddress, feedAddress, publicNameOf } from '../../../domain/joining/public-address.ts'
-import type { PublicEdition } from '../../../domain/publishing/public-edition.ts'
 import { type PublicLevel, publicLevels } from '../../../domain/publishing/public-settings.ts'
 import type { Published } from '../../../steps/sharing/edit-public-editions.ts'
+import type { PublicExample } from '../../../steps/sharing/read-example.ts'
 import { deskPath } from '../desk-view.ts'
 import { fieldsOf } from '../fields.tsx'
 import { dayOf } from '../times.ts'
@@ -13,7 +13,7 @@ import { editionsWords, levelWords } from './share-words.ts'
 export type EditionsPartProps = ShareProps & {
   readonly published: Published
   /** The latest edition as everybody would see it at the highest level; undefined if there is none yet. */
-  readonly example: PublicEdition | undefined
+  readonly example: PublicExample | undefined
 }
 
 const hints: Readonly<Record<PublicLevel, string>> = {
@@ -149,7 +149,9 @@ function Example({ desk, state: { settings }, example, values }: EditionsPartPro
           <p class="soft">{dayOf(example.date)}</p>
           <p dir="auto">{[values.words ?? settings.publicEditions.words].flat().join('')}</p>
           <p>
-            {counted(example.posts, 'post')} by {counted(example.people, 'person', 'people')}
+            {example.counts
+              ? `${counted(example.counts.posts, 'post')} by ${counted(example.counts.people, 'person', 'people')}`
+              : 'How many posts by how many people'}
           </p>
           <ul class="of-titles plain">
             {example.discussions.map(({ title, opening }) => (
