@@ -35,10 +35,7 @@ function valuesOf({ publicEditions }: GroupSettings): FormValues {
 
 async function show(c: DeskContext, ports: EditionRoutePorts, unsaved: Unsaved = {}): Promise<Response> {
   const { id } = c.get('group')
-  const [props, published] = await Promise.all([
-    sharePropsFor(c, ports, valuesOf, unsaved),
-    readPublished(ports, id),
-  ])
+  const [props, published] = await Promise.all([sharePropsFor(c, ports, valuesOf, unsaved), readPublished(ports, id)])
   const example = await readExample(ports, id, published)
   return c.html(<EditionsPart {...props} published={published} example={example} />, unsaved.status ?? 200)
 }

@@ -7,13 +7,12 @@ import { PosterPage } from '../../pages/console/share/poster-page.tsx'
 import { qrCode } from '../../pages/console/share/qr-code.ts'
 import { type PageTemplates, readPageText } from '../../pages/page-text.ts'
 import type { Groups, Settings } from '../../ports.ts'
-import type { ChangeSharePorts } from '../../steps/sharing/change-share.ts'
-import { saveInvitation } from '../../steps/sharing/edit-join-page.ts'
+import { type EditJoinPagePorts, saveInvitation } from '../../steps/sharing/edit-join-page.ts'
 import { authorIn, type Desk, type DeskContext, formOf, redirectTo, versionIn } from '../desk.ts'
 import { type ShareFormPorts, sharePropsFor, type Unsaved, unsavedOf } from './share-forms.ts'
 
 export type InvitationRoutePorts = ShareFormPorts &
-  ChangeSharePorts & {
+  Pick<EditJoinPagePorts, 'changeShare'> & {
     readonly templates: PageTemplates
     readonly groups: Pick<Groups, 'get'>
     readonly settings: Pick<Settings, 'get'>

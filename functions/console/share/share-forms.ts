@@ -53,7 +53,12 @@ export function unsavedOf(
 ): Unsaved {
   if (saved.kind === 'refused') return refusedAs(saved.errors, posted)
   const { base, current } = saved
-  return { values: mergedValues(saved, posted, valuesOf), base: current.version, meanwhile: { base, current }, status: 409 }
+  return {
+    values: mergedValues(saved, posted, valuesOf),
+    base: current.version,
+    meanwhile: { base, current },
+    status: 409,
+  }
 }
 
 export function refusedAs(errors: FieldErrors, posted: Readonly<Record<string, string>>): Unsaved {

@@ -2,17 +2,14 @@ import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import type { FormValues } from '../../pages/console/fields.tsx'
 import { JoinPart } from '../../pages/console/share/join-part.tsx'
 import type { JoinPages } from '../../ports.ts'
-import type { ChangeSharePorts } from '../../steps/sharing/change-share.ts'
-import { type ClaimNamePorts, saveJoinPage } from '../../steps/sharing/edit-join-page.ts'
+import { type EditJoinPagePorts, saveJoinPage } from '../../steps/sharing/edit-join-page.ts'
 import { authorIn, type Desk, type DeskContext, formOf, redirectTo, versionIn } from '../desk.ts'
 import { addChannels, type ChannelRoutePorts } from './channel-routes.tsx'
 import { addEditions, type EditionRoutePorts } from './edition-routes.tsx'
 import { addInvitation, type InvitationRoutePorts } from './invitation-routes.tsx'
 import { type ShareFormPorts, sharePropsFor, type Unsaved, unsavedOf } from './share-forms.ts'
 
-type JoinPagePorts = ShareFormPorts &
-  ChangeSharePorts &
-  ClaimNamePorts & { readonly joinPages: Pick<JoinPages, 'open'> }
+type JoinPagePorts = ShareFormPorts & EditJoinPagePorts & { readonly joinPages: Pick<JoinPages, 'open'> }
 export type ShareRoutePorts = JoinPagePorts & InvitationRoutePorts & EditionRoutePorts & ChannelRoutePorts
 
 /** Adds the pages of what a group shows to everybody else: who may join, by which words, and what is seen of it where. */
@@ -50,5 +47,5 @@ function valuesOf({ publicName = '', join }: GroupSettings): FormValues {
 }
 
 async function show(c: DeskContext, ports: JoinPagePorts, unsaved: Unsaved = {}): Promise<Response> {
-  return c.html(<JoinPart {...await sharePropsFor(c, ports, valuesOf, unsaved)} />, unsaved.status ?? 200)
+  return c.html(<JoinPart {...(await sharePropsFor(c, ports, valuesOf, unsaved))} />, unsaved.status ?? 200)
 }

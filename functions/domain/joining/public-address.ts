@@ -3,10 +3,10 @@ import type { JoinSource } from './join-request.ts'
 /** The form of a name that an owner chooses: 3 to 40 of a–z, 0–9 and hyphens, which stand between others. */
 export const publicNameForm = /^(?=.{3,40}$)[a-z0-9]+(?:-[a-z0-9]+)*$/
 
-type Named = { readonly groupId: string; readonly publicName?: string }
+type NamedGroup = { readonly groupId: string; readonly publicName?: string }
 
 /** The name that a group has in public addresses. */
-export function publicNameOf({ groupId, publicName }: Named): string {
+export function publicNameOf({ groupId, publicName }: NamedGroup): string {
   return publicName ?? groupId
 }
 

@@ -43,15 +43,6 @@ export function fieldsOf(values: FormValues, errors: FieldErrors) {
       <Problem field={name} />
     </div>
   )
-  const Tick = ({ name, value, hint, children }: TickProps) => (
-    <label class="choice">
-      <input type="checkbox" name={name} value={value} checked={has(name, value)} />
-      <span>
-        {children}
-        {hint && <small>{hint}</small>}
-      </span>
-    </label>
-  )
   const Area = ({ name, label, hint, ...more }: AreaProps) => (
     <div class="field">
       <label for={name}>{label}</label>
@@ -62,6 +53,20 @@ export function fieldsOf(values: FormValues, errors: FieldErrors) {
       <Problem field={name} />
     </div>
   )
+  return { Input, Select, Area, Problem, ...choicesOf(has) }
+}
+
+/** Boxes to tick, and one of several to choose. */
+function choicesOf(has: (name: string, value: string) => boolean) {
+  const Tick = ({ name, value, hint, children }: TickProps) => (
+    <label class="choice">
+      <input type="checkbox" name={name} value={value} checked={has(name, value)} />
+      <span>
+        {children}
+        {hint && <small>{hint}</small>}
+      </span>
+    </label>
+  )
   const Radio = ({ name, value, hint, children }: TickProps) => (
     <label class="choice">
       <input type="radio" name={name} value={value} checked={has(name, value)} />
@@ -71,7 +76,7 @@ export function fieldsOf(values: FormValues, errors: FieldErrors) {
       </span>
     </label>
   )
-  return { Input, Select, Tick, Area, Radio, Problem }
+  return { Tick, Radio }
 }
 
 type InputProps = {

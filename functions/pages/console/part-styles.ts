@@ -77,6 +77,7 @@ summary { padding: .625rem 0; color: var(--accent); cursor: pointer }
 .ways a:hover { border-color: var(--field) }
 .ways [aria-current=page] { border-color: var(--accent); box-shadow: inset 0 -3px 0 var(--accent) }
 .ways strong, .ways small { display: block }
+a.small { display: inline-flex; align-items: center }
 .address { font-weight: 600; overflow-wrap: anywhere }
 .paste textarea { display: block; width: 100%; min-height: 4rem; background: var(--wash) }
 .qr { display: block; max-width: 100%; height: auto; border: 1px solid var(--line); border-radius: .5rem; background: #fff }

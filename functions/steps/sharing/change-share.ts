@@ -26,7 +26,7 @@ type ShareChange = {
 const mostTries = 5
 
 /**
- * Saves a part of what a group shows to others. Whoever comes second is told, but only if the first changed the same
+ * Saves a part of what a group shows to others. An owner who comes second is told, but only if the first changed the same
  * part: changes of anything else are both kept.
  */
 export async function changeShare(
@@ -47,13 +47,4 @@ export async function changeShare(
 
 function partOf({ publicName, join, invitation, publicEditions }: GroupSettings, part: SharePart) {
   return { join: { publicName, join }, invitation: { invitation }, publicEditions: { publicEditions } }[part]
-}
-
-/** What is wrong with which field of a form. */
-export function refusedBy(
-  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
-): Refused<FieldErrors> {
-  const errors = issues.map(({ path, message }) => [String(path[0] ?? 'form'), message] as const)
-  // The first word about a field is the one that says what it needs.
-  return { kind: 'refused', errors: Object.fromEntries(errors.toReversed()) }
 }

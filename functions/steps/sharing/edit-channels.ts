@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Channel } from '../../domain/publishing/channel.ts'
-import type { FieldErrors, Refused, Saved } from '../../domain/saved.ts'
+import { type FieldErrors, type Refused, refusedBy, type Saved } from '../../domain/saved.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { timeAt } from '../../domain/times.ts'
 import { type ChannelForm, channelForm } from '../../messages/share-forms.ts'
 import type { Clock, GroupChannels } from '../../ports.ts'
-import { refusedBy } from './change-share.ts'
 
 export type AddChannelPorts = {
   readonly channels: Pick<GroupChannels, 'list' | 'add'>

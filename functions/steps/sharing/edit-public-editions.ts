@@ -1,20 +1,23 @@
 import type { Author } from '../../domain/author.ts'
 import { MissingError } from '../../domain/errors.ts'
 import type { PublicEdition } from '../../domain/publishing/public-edition.ts'
+import { refusedBy } from '../../domain/saved.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { publicEditionsForm } from '../../messages/share-forms.ts'
-import type { Editions, PublicEditions, Queues, Settings } from '../../ports.ts'
-import { type ChangeSharePorts, changeShare, refusedBy, type ShareSaved } from './change-share.ts'
-import { type ClaimNamePorts, claimName } from './edit-join-page.ts'
+import type { Bound, Editions, PublicEditions, Queues, Settings } from '../../ports.ts'
+import type { changeShare, ShareSaved } from './change-share.ts'
+import type { claimName } from './claim-name.ts'
 
 export type ReadPublishedPorts = {
   readonly editions: Pick<Editions, 'list'>
   readonly publicEditions: Pick<PublicEditions, 'list'>
 }
 export type PublishEarlierPorts = ReadPublishedPorts & { readonly queues: Pick<Queues, 'publish'> }
-export type EditPublicEditionsPorts = PublishEarlierPorts &
-  ClaimNamePorts &
-  ChangeSharePorts & { readonly settings: Pick<Settings, 'get'> }
+export type EditPublicEditionsPorts = PublishEarlierPorts & {
+  readonly settings: Pick<Settings, 'get'>
+  readonly claimName: Bound<typeof claimName>
+  readonly changeShare: Bound<typeof changeShare>
+}
 
 /** Of a group's latest editions that were mailed: those that can be shown, and those that still have to be made. */
 export type Published = {
@@ -63,10 +66,10 @@ export async function savePublicEditions(
   const current = await ports.settings.get(groupId)
   if (!current) throw new MissingError(`The settings of the group ${groupId}`)
   if (read.data.level !== 'nothing') {
-    const refused = await claimName(ports, groupId, current.publicName ?? '')
+    const refused = await ports.claimName(groupId, current.publicName ?? '')
     if (refused) return { kind: 'refused', errors: { level: refused.errors.publicName ?? '' } }
     await publishEarlier(ports, groupId, afterSaving)
   }
   const make = (kept: GroupSettings) => ({ ...kept, publicEditions: read.data })
-  return changeShare(ports, author, { base, part: 'publicEditions', make })
+  return ports.changeShare(author, { base, part: 'publicEditions', make })
 }

@@ -81,7 +81,7 @@ function AddForm({ desk, values, errors }: ChannelsProps) {
       <Input
         name="url"
         label="Address"
-        hint="The webhook’s, or your forum’s. Whoever has a webhook’s address can post there, so it is never shown again."
+        hint="The webhook’s, or your forum’s. A webhook’s address lets anybody post, so it is never shown again."
         type="url"
         placeholder="https://"
         maxlength={2000}

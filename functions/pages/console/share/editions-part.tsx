@@ -26,7 +26,8 @@ const hints: Readonly<Record<PublicLevel, string>> = {
 /** What everybody may see of the editions, with an example that follows the choice. */
 export function EditionsPart(props: EditionsPartProps) {
   const { desk, values, errors, base } = props
-  const { Tick, Area, Radio, Problem } = fieldsOf(values, errors)
+  const fields = fieldsOf(values, errors)
+  const { Tick, Area, Radio, Problem } = fields
   return (
     <ShareFrame {...props} part="share/editions">
       <p>
@@ -37,20 +38,7 @@ export function EditionsPart(props: EditionsPartProps) {
         <div>
           <input type="hidden" name="base" value={String(base)} />
           <h2>Public editions</h2>
-          <fieldset>
-            <legend>Can everybody read your group without signing in?</legend>
-            <Radio name="isOpenToRead" value="yes">
-              Yes, it is open
-            </Radio>
-            <Radio
-              name="isOpenToRead"
-              value="no"
-              hint="Then only numbers and your own words are offered: members wrote the rest for each other."
-            >
-              No, or I am not sure
-            </Radio>
-            <Problem field="isOpenToRead" />
-          </fieldset>
+          <OpenToRead fields={fields} />
           <fieldset>
             <legend>What everybody may see</legend>
             {publicLevels.map((level) => (
@@ -69,7 +57,7 @@ export function EditionsPart(props: EditionsPartProps) {
             maxlength={600}
             rows={4}
           />
-          <Tick name="isIndexed" value="yes" hint="If off, we ask them not to. Whoever has a link sees the pages.">
+          <Tick name="isIndexed" value="yes" hint="If off, we ask them not to. People who have a link see the pages.">
             Let search engines list the pages
           </Tick>
           <WhatHappens {...props} />
@@ -87,6 +75,25 @@ export function EditionsPart(props: EditionsPartProps) {
   )
 }
 
+function OpenToRead({ fields: { Radio, Problem } }: { readonly fields: ReturnType<typeof fieldsOf> }) {
+  return (
+    <fieldset>
+      <legend>Can everybody read your group without signing in?</legend>
+      <Radio name="isOpenToRead" value="yes">
+        Yes, it is open
+      </Radio>
+      <Radio
+        name="isOpenToRead"
+        value="no"
+        hint="Then only numbers and your own words are offered: members wrote the rest for each other."
+      >
+        No, or I am not sure
+      </Radio>
+      <Problem field="isOpenToRead" />
+    </fieldset>
+  )
+}
+
 function WhatHappens({ state: { settings }, published: { ready, missing } }: EditionsPartProps) {
   if (settings.publicEditions.level !== 'nothing') {
     return <p class="soft">Whatever you take back here is gone from our pages and the feed within a minute.</p>
@@ -94,8 +101,8 @@ function WhatHappens({ state: { settings }, published: { ready, missing } }: Edi
   const dates = [...missing, ...ready.map(({ date }) => date)].toSorted()
   return (
     <p class="soft">
-      Switching this on publishes {editionsWords(dates)}; each later edition follows when it was sent to everybody.
-      Switching it off removes all from our pages and the feed within a minute.
+      Switching this on publishes {editionsWords(dates)}; each later edition follows when it is sent. Switching it off
+      removes all from our pages and the feed within a minute.
     </p>
   )
 }
@@ -120,13 +127,14 @@ function Addresses({ desk, state: { settings }, baseUrl, published }: EditionsPa
         <dt>On them now</dt>
         <dd>
           {ready.length === 0 ? 'No edition' : `The latest ${counted(ready.length, 'edition')}`}
-          {missing.length > 0 && `; ${counted(missing.length, 'edition is', 'editions are')} still to be published`}
+          {missing.length > 0 &&
+            `; ${counted(missing.length, 'earlier edition follows', 'earlier editions follow')} within minutes`}
         </dd>
       </dl>
       {missing.length > 0 && (
         <form method="post" action={deskPath(desk.group.id, 'share/editions/publish')} class="buttons">
           <button type="submit" class="small">
-            Publish {missing.length === 1 ? 'it' : 'them'} now
+            Publish {missing.length === 1 ? 'it' : 'them'} again
           </button>
         </form>
       )}

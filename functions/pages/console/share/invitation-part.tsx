@@ -23,7 +23,7 @@ export function InvitationPart(props: InvitationProps) {
     <ShareFrame {...props} part="share/invitation">
       <p>
         Texts to paste where your group is. Each has a link of its own, so that you see what works. None of these sites
-        gives out its members’ addresses: people have to come by themselves.
+        gives out its members’ addresses: people have to come by themselves. <a href="#words">Use your own words</a>
       </p>
       {!state.settings.join.isOpen && (
         <p class="note">
@@ -42,7 +42,7 @@ export function InvitationPart(props: InvitationProps) {
           <QrCode {...props} />
         </aside>
       </div>
-      <h2>Your own words</h2>
+      <h2 id="words">Your own words</h2>
       <form method="post" action={path}>
         <input type="hidden" name="base" value={String(base)} />
         <Area
@@ -177,7 +177,7 @@ for (const button of document.querySelectorAll('.copy')) {
   })
 }`
 
-/** With script a button copies a text; without it the text is selected by hand. */
+/** With script a button copies a text; without it the owner selects the text. */
 function CopyScript({ nonce }: { readonly nonce: string }) {
   return html`<script nonce="${nonce}">${raw(script)}</script>`
 }

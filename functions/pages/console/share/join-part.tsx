@@ -1,6 +1,6 @@
 import { count, counted } from '../../../domain/counts.ts'
+import { isFullSince } from '../../../domain/joining/page-state.ts'
 import { joinAddress, publicNameOf } from '../../../domain/joining/public-address.ts'
-import { dayMilliseconds } from '../../../domain/times.ts'
 import { deskPath } from '../desk-view.ts'
 import { fieldsOf } from '../fields.tsx'
 import { agoAt } from '../times.ts'
@@ -12,7 +12,8 @@ import { joinedWords } from './share-words.ts'
 export function JoinPart(props: ShareProps) {
   const { desk, baseUrl, values, errors, base } = props
   const path = deskPath(desk.group.id, 'share')
-  const { Input, Tick, Area } = fieldsOf(values, errors)
+  const fields = fieldsOf(values, errors)
+  const { Input, Tick, Area } = fields
   return (
     <ShareFrame {...props} part="share">
       <p>
@@ -24,9 +25,12 @@ export function JoinPart(props: ShareProps) {
         <form method="post" action={path}>
           <input type="hidden" name="base" value={String(base)} />
           <h2>Join page</h2>
-          <Tick name="isOpen" value="yes" hint="If off, its address says only that there is no such page.">
-            Let people join by this page
-          </Tick>
+          <fieldset>
+            <legend class="hidden">Whether there is one</legend>
+            <Tick name="isOpen" value="yes" hint="If off, its address says only that there is no such page.">
+              Let people join by this page
+            </Tick>
+          </fieldset>
           <Input
             name="publicName"
             label="Name in addresses"
@@ -42,23 +46,7 @@ export function JoinPart(props: ShareProps) {
             maxlength={600}
             rows={5}
           />
-          <fieldset>
-            <legend>Whom it turns down</legend>
-            <Tick
-              name="refusesRoles"
-              value="yes"
-              hint="If off, the page says that several people may read such a mailbox, and takes the address."
-            >
-              Addresses of roles, such as info@
-            </Tick>
-            <Tick
-              name="refusesDisposable"
-              value="yes"
-              hint="If off, the page says that such an address will soon be gone, and takes it."
-            >
-              Throw-away addresses
-            </Tick>
-          </fieldset>
+          <TurnedDown fields={fields} />
           <Input
             name="mostADay"
             label="Most confirmation mails in 24 hours"
@@ -77,6 +65,28 @@ export function JoinPart(props: ShareProps) {
       </div>
       <ShareHistory {...props} />
     </ShareFrame>
+  )
+}
+
+function TurnedDown({ fields: { Tick } }: { readonly fields: ReturnType<typeof fieldsOf> }) {
+  return (
+    <fieldset>
+      <legend>Whom it turns down</legend>
+      <Tick
+        name="refusesRoles"
+        value="yes"
+        hint="If off, the page says that several people may read such a mailbox, and takes the address."
+      >
+        Addresses of roles, such as info@
+      </Tick>
+      <Tick
+        name="refusesDisposable"
+        value="yes"
+        hint="If off, the page says that such an address will soon be gone, and takes it."
+      >
+        Throw-away addresses
+      </Tick>
+    </fieldset>
   )
 }
 
@@ -107,7 +117,6 @@ function Closed({ desk, state: { page, settings }, now }: ShareProps) {
 
 function Standing({ state: { settings, page, counts }, baseUrl, now }: ShareProps) {
   const address = joinAddress(baseUrl, publicNameOf(settings))
-  const isFull = page.fullAt !== undefined && Date.parse(now) - Date.parse(page.fullAt) < dayMilliseconds
   return (
     <aside aria-labelledby="standing">
       <h2 id="standing">How it stands</h2>
@@ -121,7 +130,7 @@ function Standing({ state: { settings, page, counts }, baseUrl, now }: ShareProp
         <p class="soft">There is no page yet. Its address will be {withoutScheme(address)}.</p>
       )}
       <p>{joinedWords(counts)}.</p>
-      {isFull && (
+      {isFullSince(page, now) && (
         <p class="note">
           The limit of {count(settings.join.mostADay)} was met {agoAt(page.fullAt ?? now, now)}: people were told to try
           again tomorrow.

@@ -1,3 +1,4 @@
+import type { GroupSettings } from '../../../domain/schedule/settings.ts'
 import { ChangeList } from '../schedule/change-list.tsx'
 import { changesBetween, isShareField } from '../schedule/rule-words.ts'
 import { agoAt } from '../times.ts'
@@ -31,8 +32,6 @@ export function ShareHistory({ state: { versions }, now }: Pick<ShareProps, 'sta
   )
 }
 
-type Settings = ShareProps['state']['settings']
-
-function changesIn(before: Settings, after: Settings) {
+function changesIn(before: GroupSettings, after: GroupSettings) {
   return changesBetween(before, after, new Map()).filter(({ field }) => isShareField(field))
 }
