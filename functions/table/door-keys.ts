@@ -14,6 +14,8 @@ export const doorKeys = {
   joined: (groupId: string): Key => inGroup(groupId, 'JOINED'),
   /** All rows that a stranger’s request may write, in the pattern language of IAM. */
   ofJoining: ['JOIN#*', 'JOINMAILS#*', 'ATTEMPTS#*'],
+  /** All rows that mailing those who asked may write, but for the page’s own. */
+  ofMailingJoiners: ['JOIN#*', 'JOINTOKEN#*', 'JOINMAILS#*', 'ATTEMPTS#*'],
   /** An edition as everybody may see it, and its picture. */
   publicEditions: (groupId: string) => `PUBLIC#${groupId}`,
   publicEditionPrefix: 'EDITION#',

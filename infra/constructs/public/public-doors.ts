@@ -6,6 +6,7 @@ import type { FunctionDefaults } from '../bundled-function.ts'
 import type { Site } from '../site/site.ts'
 import type { Tables } from '../tables.ts'
 import type { WorkQueues } from '../work-queues.ts'
+import { JoinMailing } from './join-mail.ts'
 
 export type PublicDoorsProps = FunctionDefaults & {
   readonly reservedConcurrency: number | undefined
@@ -21,7 +22,10 @@ export type PublicDoorsProps = FunctionDefaults & {
 
 /** What is open to everybody: the pages where people join and the editions that they may see. */
 export class PublicDoors extends Construct {
-  constructor(scope: Construct, id: string, _props: PublicDoorsProps) {
+  constructor(scope: Construct, id: string, props: PublicDoorsProps) {
     super(scope, id)
+    const { bundle, logRetention, tables, queues, secret, configurationSet, baseUrl, settings } = props
+    const mails = { bundle, logRetention, tables, secret, configurationSet, baseUrl, settings }
+    new JoinMailing(this, 'JoinMail', { ...mails, queue: queues.join })
   }
 }
