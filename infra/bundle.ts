@@ -19,6 +19,7 @@ const functions = {
   'sign-in': { templates: true },
   follow: { templates: false },
   tell: { templates: false },
+  join: { templates: true },
 } as const
 
 /** How each function is bundled, but for what and where to. */

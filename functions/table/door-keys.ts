@@ -18,6 +18,8 @@ export const doorKeys = {
   ofJoining: ['JOIN#*', 'JOINMAILS#*', 'ATTEMPTS#*'],
   /** Rows that public pages show something of, or that say what they may show, besides those of the group. */
   ofPublicPages: ['PUBLICNAME#*', 'PUBLIC#*', 'RECORDS#*'],
+  /** All rows that mailing those who asked may write, but for the page’s own. */
+  ofMailingJoiners: ['JOIN#*', 'JOINTOKEN#*', 'JOINMAILS#*', 'ATTEMPTS#*'],
   /** An edition as everybody may see it, and its picture. */
   publicEditions: (groupId: string) => `PUBLIC#${groupId}`,
   publicEditionPrefix: 'EDITION#',

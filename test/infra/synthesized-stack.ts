@@ -23,7 +23,8 @@ export function writeStubs(folder: string): BundleSources {
   mkdirSync(sources.functions)
   mkdirSync(sources.templates)
   const workers = ['schedule', 'compose', 'fan-out', 'send', 'feedback', 'sign-in', 'intake']
-  for (const name of [...workers, 'console', 'rotate', 'ingest', 'member-pages', 'public-pages', 'follow', 'tell']) {
+  const doors = ['ingest', 'member-pages', 'public-pages', 'join', 'tell']
+  for (const name of [...workers, ...doors, 'console', 'rotate', 'follow']) {
     writeFileSync(join(sources.functions, `${name}.ts`), `export const handler = async () => '${name}'\n`)
   }
   writeFileSync(join(sources.templates, 'digest.mjml'), '<mjml></mjml>\n')

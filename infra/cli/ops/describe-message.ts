@@ -3,6 +3,7 @@ import { isDate } from '../../../functions/domain/times.ts'
 import { fanOutMessage } from '../../../functions/messages/fan-out-message.ts'
 import { followMessage } from '../../../functions/messages/follow-message.ts'
 import { intakeMessage } from '../../../functions/messages/intake-message.ts'
+import { joinMessage } from '../../../functions/messages/join-message.ts'
 import { composeMessage, scheduleEvent } from '../../../functions/messages/run-messages.ts'
 import { sendMessage } from '../../../functions/messages/send-message.ts'
 import { type SesEvent, sesEvent } from '../../../functions/messages/ses-event.ts'
@@ -18,6 +19,7 @@ export const queueNames = [
   'sign-in',
   'intake',
   'follow',
+  'join',
   'tell',
   'schedule',
 ] as const
@@ -67,6 +69,11 @@ const readers: Readonly<Record<NamedQueue, (value: unknown) => Description | und
     const { data } = tellMessage.safeParse(value)
     const what = data && ('hookId' in data ? 'hook' : 'events of a member')
     return data && { what: `${what} of ${data.groupId}`, recipients: 0 }
+  },
+  join: (value) => {
+    const { data } = joinMessage.safeParse(value)
+    if (data && 'id' in data) return { what: 'link to confirm a wish to join', recipients: 1 }
+    return data && { what: `news of the join page of ${nameOfGroup(data.groupId)}`, recipients: 0 }
   },
   schedule: (value) => {
     const { data } = scheduleEvent.safeParse(value)

@@ -88,12 +88,13 @@ const outputs = {
   intake: { deadLetters: 'IntakeDeadLettersUrl', source: 'IntakeQueueUrl' },
   follow: { deadLetters: 'FollowDeadLettersUrl', source: 'FollowQueueUrl' },
   tell: { deadLetters: 'TellDeadLettersUrl', source: 'TellQueueUrl' },
+  join: { deadLetters: 'JoinDeadLettersUrl', source: 'JoinQueueUrl' },
   schedule: { deadLetters: 'ScheduleDeadLettersUrl', source: undefined },
 } as const
 
-const optional: ReadonlySet<NamedQueue> = new Set(['follow', 'tell'])
+/** What a stack lacks that an earlier release made, or where the operator did not want it. */
+const optional: ReadonlySet<NamedQueue> = new Set(['follow', 'join', 'tell'])
 
-/** A stack that follows or tells no platform has no queue for it. */
 function isThere({ outputs: known }: JoinableCloud, name: NamedQueue): boolean {
   return !optional.has(name) || known[outputs[name].deadLetters] !== undefined
 }

@@ -7,6 +7,7 @@ import type { Site } from '../site/site.ts'
 import type { Tables } from '../tables.ts'
 import type { WorkQueues } from '../work-queues.ts'
 import { PublicPages } from './public-pages.ts'
+import { JoinMailing } from './join-mail.ts'
 
 export type PublicDoorsProps = FunctionDefaults & {
   readonly reservedConcurrency: number | undefined
@@ -24,8 +25,11 @@ export type PublicDoorsProps = FunctionDefaults & {
 export class PublicDoors extends Construct {
   constructor(scope: Construct, id: string, props: PublicDoorsProps) {
     super(scope, id)
-    const { bundle, logRetention, reservedConcurrency, site, tables, baseUrl } = props
+    const { bundle, logRetention, reservedConcurrency, site, ...rest } = props
+    const { tables, queues, secret, configurationSet, baseUrl, settings } = rest
     const door = { bundle, logRetention, reservedConcurrency }
     new PublicPages(this, 'Pages', { ...door, site, tables, baseUrl })
+    const mails = { bundle, logRetention, tables, secret, configurationSet, baseUrl, settings }
+    new JoinMailing(this, 'JoinMail', { ...mails, queue: queues.join })
   }
 }
