@@ -19,14 +19,14 @@ export type EditionFrame = {
   readonly isJoinOpen: boolean
 }
 
-type EditionPageProps = EditionFrame & {
+type PublicEditionPageProps = EditionFrame & {
   readonly edition: ShownEdition
   readonly older?: string | undefined
   readonly newer?: string | undefined
 }
 
 /** An edition as everybody may see it. */
-export function EditionPage({ edition, older, newer, ...frame }: EditionPageProps) {
+export function EditionPage({ edition, older, newer, ...frame }: PublicEditionPageProps) {
   const { groupName, look, text, places, wholePlaces, isIndexed, isJoinOpen } = frame
   const { date, publishedAt, words, discussions } = edition
   const counts = countsOf(edition, text)
@@ -50,7 +50,7 @@ export function EditionPage({ edition, older, newer, ...frame }: EditionPageProp
         {discussions.length > 0 && <Stories discussions={discussions} text={text} />}
         {isJoinOpen && <JoinBox text={text} places={places} />}
       </article>
-      <Pager {...{ older, newer, text, places }} />
+      <Pager older={older} newer={newer} text={text} places={places} />
       <EditionFooter text={text} places={places} />
     </PublicLayout>
   )
@@ -78,7 +78,7 @@ export function SoonPage({
   )
 }
 
-type PagerProps = Pick<EditionPageProps, 'older' | 'newer' | 'text' | 'places'>
+type PagerProps = Pick<PublicEditionPageProps, 'older' | 'newer' | 'text' | 'places'>
 
 function Pager({ older, newer, text: { say }, places }: PagerProps) {
   if (older === undefined && newer === undefined) return null

@@ -2,7 +2,7 @@
 export const editionRules = `
 .title a { color: var(--ink); text-decoration-color: var(--accent); text-decoration-thickness: .1em; text-underline-offset: .18em }
 .title a:hover { color: var(--accent) }
-.told { margin: .5rem 0 0; padding: 0 0 0 1.125rem }
+.told { margin: .5rem 0 0; list-style: disc; padding: 0 0 0 1.125rem }
 [dir=rtl] .told { padding: 0 1.125rem 0 0 }
 .stories .told li { padding: .125rem 0; border: 0 }
 .told li::marker { color: var(--accent) }

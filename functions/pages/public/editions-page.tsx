@@ -23,14 +23,9 @@ export function EditionsPage({ words, editions, older, before, ...frame }: Editi
   const { say } = text
   const title = say('public.editions.title', { group: groupName })
   const url = before === undefined ? wholePlaces.list : wholePlaces.listBefore(before)
-  const description = words.trim() || title
+  const shared = { title, groupName, description: words.trim() || title, places: wholePlaces, isIndexed }
   return (
-    <PublicLayout
-      title={title}
-      text={text}
-      look={look}
-      head={<EditionHead {...{ title, groupName, description, url, places: wholePlaces, isIndexed }} />}
-    >
+    <PublicLayout title={title} text={text} look={look} head={<EditionHead {...shared} url={url} />}>
       <div class="sheet">
         <Brand groupName={groupName} look={look} />
         <h1>{say('public.editions')}</h1>

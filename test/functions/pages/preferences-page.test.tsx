@@ -75,7 +75,7 @@ async function pagesIn(language: string) {
 test.each(languages)('in %s every string is there, and what strangers wrote is text', async (language) => {
   const english = JSON.parse(await templates.read('pages/en.json'))
   const own = JSON.parse(await templates.read(`pages/${language}.json`))
-  const names = (message: string) => [...message.matchAll(/\{(\w+)/g)].map(([, name]) => name).sort()
+  const names = (message: string) => [...message.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name).sort()
   const missing = Object.keys(english).filter((key) => !own[key])
   const different = Object.keys(own).filter((key) => `${names(own[key])}` !== `${names(english[key] ?? '')}`)
   expect([...missing, ...different].map((key) => `${language}: ${key}`)).toEqual([])
