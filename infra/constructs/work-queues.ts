@@ -13,6 +13,7 @@ export class WorkQueues extends Construct {
   readonly feedback: WorkQueue
   readonly signIn: WorkQueue
   readonly intake: WorkQueue
+  readonly join: WorkQueue
 
   constructor(scope: Construct, id: string, { alarms }: WorkQueuesProps) {
     super(scope, id)
@@ -68,5 +69,19 @@ export class WorkQueues extends Construct {
       peopleNoticeIfLate:
         'People whom an owner uploaded, or who joined on a page, come late: they have waited half an hour.',
     })
+    this.join = addJoin(this, alarms)
   }
+}
+
+function addJoin(scope: Construct, alarms: OperatorAlarms): WorkQueue {
+  return new WorkQueue(scope, 'Join', {
+    alarms,
+    name: 'join',
+    // A cold start, up to 2 s until its turn, and 10 for SES at its slowest.
+    workTimeout: Duration.seconds(45),
+    peopleNotice: 'Somebody who asked to join a group gets no mail: mailing the link to confirm failed five times.',
+    peopleNoticeIfLate: 'Who asks to join a group waits: a link to confirm has waited half an hour to be mailed.',
+    // After a day no link is mailed any more.
+    retention: Duration.days(1),
+  })
 }

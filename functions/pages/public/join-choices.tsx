@@ -29,7 +29,7 @@ export function JoinChoices({ isOpen, ...choices }: JoinChoicesProps) {
 
 type ChoicePartProps = Omit<JoinChoicesProps, 'isOpen'>
 
-/** A reader of another language than the group's is offered their own first; the group's is no choice of anybody's. */
+/** A reader of another language than the group's is offered their own first. */
 function Language({ offer, text, typed }: ChoicePartProps) {
   const chosen = typed?.language ?? (offer.languages.includes(text.language) ? text.language : '')
   return (
@@ -49,7 +49,7 @@ function Language({ offer, text, typed }: ChoicePartProps) {
   )
 }
 
-/** Whoever leaves the group's day moves with it when its owner chooses another. */
+/** The group's own day is stored as no choice: it changes with the group's. */
 function Weekday({ settings: { schedule }, text: { say, language }, typed }: ChoicePartProps) {
   const chosen = typed?.weekday === '' || typed === undefined ? schedule.weekday : typed.weekday
   return (

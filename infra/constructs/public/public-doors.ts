@@ -17,15 +17,18 @@ export type PublicDoorsProps = FunctionDefaults & {
   readonly secret: Secret
   readonly configurationSet: ConfigurationSet
   readonly baseUrl: string
-  readonly settings: Pick<StackSettings, 'from' | 'postalAddress' | 'joinQuotaPercent'>
+  readonly settings: Pick<
+    StackSettings,
+    'from' | 'postalAddress' | 'joinQuotaPercent' | 'trustedHeader' | 'trustedSecret'
+  >
 }
 
 /** What is open to everybody: the pages where people join and the editions that they may see. */
 export class PublicDoors extends Construct {
   constructor(scope: Construct, id: string, props: PublicDoorsProps) {
     super(scope, id)
-    const { bundle, logRetention, reservedConcurrency, site, tables, baseUrl } = props
+    const { bundle, logRetention, reservedConcurrency, site, tables, queues, secret, baseUrl, settings } = props
     const door = { bundle, logRetention, reservedConcurrency }
-    new PublicPages(this, 'Pages', { ...door, site, tables, baseUrl })
+    new PublicPages(this, 'Pages', { ...door, site, tables, queues, secret, baseUrl, settings })
   }
 }
