@@ -18,6 +18,7 @@ const functions = {
   intake: { templates: false },
   'sign-in': { templates: true },
   follow: { templates: false },
+  join: { templates: true },
 } as const
 
 /** How each function is bundled, but for what and where to. */

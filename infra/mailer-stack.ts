@@ -153,7 +153,7 @@ export class MailerStack extends Stack {
 
   private addFeedback(): void {
     const { mail } = this.tables
-    const { feedback } = this.queues
+    const { feedback, join } = this.queues
     new BundledFunction(this, 'Feedback', {
       ...this.door,
       name: 'feedback',
@@ -164,10 +164,12 @@ export class MailerStack extends Stack {
         [names.mailTable]: mail.tableName,
         [names.configurationSet]: this.sesEvents.configurationSet.configurationSetName,
         [names.metricsNamespace]: this.stackName,
+        [names.joinQueue]: join.queue.queueUrl,
       },
       permissions: [
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], mail.tableArn),
         allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], mail.tableArn),
+        allow(['sqs:SendMessage'], join.queue.queueArn),
       ],
     }).consume(feedback, { batchSize: 10, maxConcurrency: 5 })
   }

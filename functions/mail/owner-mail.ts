@@ -1,5 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { plainLine } from '../domain/shapes/plain-line.ts'
+import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import { usualLook } from '../domain/templates/look.ts'
 import { lookScope } from './look-scope.ts'
 import { createMarkers } from './markers.ts'
@@ -25,6 +26,12 @@ export type OwnerMail =
       readonly groupName: string
       readonly templateName: string
       readonly reason: string
+      readonly link: string
+    }
+  | {
+      /** News of the page where people join. */
+      readonly kind: 'join-full' | 'join-bounces' | 'join-complaints'
+      readonly groupName: string
       readonly link: string
     }
 
@@ -56,6 +63,9 @@ export async function setOwnerMail(mail: OwnerMail, setting: OwnerMailSetting): 
 }
 
 export type OwnerEnvelope = SetMail & {
+  readonly replyTo?: string | undefined
+  /** What SES's events about it say again, by names; the values in the form of ids. */
+  readonly tags?: Readonly<Record<string, string>>
   readonly from: string
   readonly fromName: string
   readonly to: string
@@ -65,7 +75,8 @@ export type OwnerEnvelope = SetMail & {
 
 /** The whole message as RFC 5322 bytes. */
 export function ownerMailMessage(envelope: OwnerEnvelope): Promise<Uint8Array> {
-  const { from, fromName, to, subject, html, text, date } = envelope
+  const { from, fromName, to, subject, html, text, date, replyTo, tags = {} } = envelope
+  const told = Object.entries(tags).map(([name, value]) => `${name}=${value}`)
   const composer = new MailComposer({
     from: { name: plainLine(fromName), address: from },
     to: { name: '', address: to },
@@ -73,7 +84,11 @@ export function ownerMailMessage(envelope: OwnerEnvelope): Promise<Uint8Array> {
     html,
     text,
     date: new Date(date),
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    ...withoutUndefined({ replyTo }),
+    headers: withoutUndefined({
+      'Auto-Submitted': 'auto-generated',
+      'X-SES-MESSAGE-TAGS': told.length > 0 ? told.join(', ') : undefined,
+    }),
     textEncoding: 'quoted-printable',
     newline: '\r\n',
     // Nothing in a mail may make the composer read a file or fetch an address.
@@ -113,6 +128,10 @@ function paragraphKeys(mail: OwnerMail): readonly string[] {
       return ['why', mail.otherwise]
     case 'template':
       return ['why', 'instead']
+    case 'join-full':
+    case 'join-bounces':
+    case 'join-complaints':
+      return ['why', 'next']
   }
 }
 
@@ -124,5 +143,9 @@ function valuesOf(mail: OwnerMail): Readonly<Record<string, string | number>> {
       return { deadline: plainLine(mail.deadline) }
     case 'template':
       return { template: plainLine(mail.templateName), reason: shorten(plainLine(mail.reason), longestReason) }
+    case 'join-full':
+    case 'join-bounces':
+    case 'join-complaints':
+      return {}
   }
 }

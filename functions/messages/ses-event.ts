@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isId } from '../domain/is-id.ts'
 import { isRecord } from '../domain/shapes/is-record.ts'
 
 const addresses = z.array(z.object({ emailAddress: z.string() })).min(1)
@@ -14,7 +15,9 @@ const mail = z.object({
   messageId: z.string().min(1),
   /** The recipient of the message; there is one, if it is Rekindle's. */
   destination: z.array(z.string()).optional().catch(undefined),
-  tags: z.object({ 'ses:configuration-set': tag, group: tag, edition: tag, member: tag }).catch({}),
+  tags: z
+    .object({ 'ses:configuration-set': tag, group: tag, edition: tag, member: tag, join: tag, joinGroup: tag })
+    .catch({}),
 })
 
 /** One SES event. Configuration sets say `eventType`, identity notifications say `notificationType`. */
@@ -71,3 +74,12 @@ function isIdentityGreeting(body: string): boolean {
 }
 
 export type SesEvent = z.infer<typeof sesEvent>
+
+/** A mail to somebody who asked to join: the id of the request, and its group. */
+export type MailedJoiner = { readonly id: string; readonly groupId: string }
+
+/** Undefined for any other mail. */
+export function joiningOf({ mail }: SesEvent): MailedJoiner | undefined {
+  const [id = '', groupId = ''] = [mail.tags.join?.[0], mail.tags.joinGroup?.[0]]
+  return isId(id) && isId(groupId) ? { id, groupId } : undefined
+}

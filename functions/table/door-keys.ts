@@ -18,6 +18,8 @@ export const doorKeys = {
   ofConfirming: ['RECORDS#*', 'ADDRESS#*', 'INTAKE#*'],
   /** Rows that public pages show something of, besides those of the group. */
   ofPublicPages: ['PUBLICNAME#*', 'PUBLIC#*', 'JOINTOKEN#*', 'RECORDS#*', 'ADDRESS#*'],
+  /** All rows that mailing those who asked may write, but for the page’s own. */
+  ofMailingJoiners: ['JOIN#*', 'JOINTOKEN#*', 'JOINMAILS#*', 'ATTEMPTS#*'],
   /** An edition as everybody may see it, and its picture. */
   publicEditions: (groupId: string) => `PUBLIC#${groupId}`,
   publicEditionPrefix: 'EDITION#',

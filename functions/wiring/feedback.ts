@@ -4,8 +4,10 @@ import { systemClock } from '../adapters/clock.ts'
 import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
 import { feedbackNotesIn } from '../adapters/feedback.ts'
+import { joinPagesIn } from '../adapters/join-pages.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { mailRecordsIn } from '../adapters/mail-records.ts'
+import { queuesAt } from '../adapters/queues.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { type Config, readConfig } from '../config.ts'
 import { metricsOf } from './shared.ts'
@@ -18,6 +20,8 @@ export function feedbackPorts(config: Config = readConfig()) {
     records: mailRecordsIn(mail),
     bouncesAndComplaints: bouncesAndComplaintsIn(mail),
     feedback: feedbackNotesIn(mail, systemClock),
+    joinPages: joinPagesIn(mail),
+    queues: queuesAt({ join: config.get('joinQueue') }),
     configurationSet: config.get('configurationSet'),
     metrics: metricsOf(config),
     deadLetters: deadLetterWriter(config.get('deadLetters')),

@@ -4,7 +4,7 @@ import { eachFile, outsideTests, pointOut, type Rule, underFunctions } from './r
 const ownNames = [
   'functions/domain/sending/send-counts.ts',
   'functions/domain/sending/sums.ts',
-  'functions/steps/owners/mail-owner.ts',
+  'functions/mail/mail-parts.ts',
   'functions/steps/editions/typeset-variant.ts',
   'functions/pages/page-text.ts',
   'functions/domain/edition-sums.ts',

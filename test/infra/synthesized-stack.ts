@@ -23,7 +23,8 @@ export function writeStubs(folder: string): BundleSources {
   mkdirSync(sources.functions)
   mkdirSync(sources.templates)
   const workers = ['schedule', 'compose', 'fan-out', 'send', 'feedback', 'sign-in', 'intake']
-  for (const name of [...workers, 'console', 'rotate', 'ingest', 'member-pages', 'public-pages', 'follow']) {
+  const doors = ['console', 'ingest', 'member-pages', 'public-pages']
+  for (const name of [...workers, ...doors, 'rotate', 'follow', 'join']) {
     writeFileSync(join(sources.functions, `${name}.ts`), `export const handler = async () => '${name}'\n`)
   }
   writeFileSync(join(sources.templates, 'digest.mjml'), '<mjml></mjml>\n')

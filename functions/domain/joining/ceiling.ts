@@ -16,3 +16,8 @@ export function takeOne(hours: Hours, { most, at }: { readonly most: number; rea
   const mails = (lately.find(isNow)?.mails ?? 0) + 1
   return [...lately.filter((each) => !isNow(each)), { hour: now, mails }]
 }
+
+/** How many confirmation mails may go out within 24 hours, one at least; undefined where SES has no limit. */
+export function mostOfQuota(perDay: number, percent: number): number | undefined {
+  return perDay < 0 ? undefined : Math.max(1, Math.floor((perDay * percent) / 100))
+}

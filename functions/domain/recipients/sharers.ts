@@ -47,6 +47,37 @@ export function firstHolder(known: readonly Member[], email: string): string | u
   return first?.member.id
 }
 
+type ReadHolderPorts = ReadSharersPorts & {
+  readonly holders: {
+    readonly at: (groupId: string, emails: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>
+  }
+}
+
+/** The member whom an address belongs to, with their record, and the others who share it. */
+export type AddressHolder = {
+  readonly member: Member
+  readonly record: MailRecord | undefined
+  readonly sharers: readonly Sharer[]
+}
+
+/** Of several members who have an address now the one who joined first; undefined if nobody has it. */
+export async function readHolder(
+  ports: ReadHolderPorts,
+  groupId: string,
+  email: string,
+): Promise<AddressHolder | undefined> {
+  const noted = (await ports.holders.at(groupId, [email])).get(email) ?? []
+  const known = noted.length > 0 ? await ports.members.getMany(groupId, noted) : []
+  const first = firstHolder(known, email)
+  const member = known.find(({ id }) => id === first)
+  if (!member) return undefined
+  const [[record], sharersOf] = await Promise.all([
+    ports.records.getMany(groupId, [member.id]),
+    readSharers(ports, groupId, [member]),
+  ])
+  return { member, record, sharers: sharersOf.get(member.id) ?? [] }
+}
+
 function isSameAs({ id, email }: Member): (other: Member) => boolean {
   return (other) => other.id !== id && other.removedAt === undefined && plain(other.email) === plain(email)
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Group, Member } from '../../domain/community.ts'
 import { nameOfJoiner } from '../../domain/joining/new-member.ts'
 import type { ChoiceChanges, MailRecord } from '../../domain/recipients/mail-record.ts'
-import { firstHolder, readSharers, refusesMail, type Sharer } from '../../domain/recipients/sharers.ts'
+import { readHolder, refusesMail, type Sharer } from '../../domain/recipients/sharers.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { timeAt } from '../../domain/times.ts'
@@ -144,15 +144,11 @@ type Joiner = {
 }
 
 async function findJoiner(ports: ConfirmJoinPorts, { id, groupId, email }: KnownJoinRequest): Promise<Joiner> {
-  const { members, holders, records } = ports
-  const noted = (await holders.at(groupId, [email])).get(email) ?? []
-  const known = await members.getMany(groupId, [...noted])
-  const first = firstHolder(known, email)
-  const member = known.find((each) => each.id === first)
-  const memberId = member?.id ?? (await freeId(ports, groupId, email, id))
-  const [record] = await records.getMany(groupId, [memberId])
-  const sharers = member ? ((await readSharers(ports, groupId, [member])).get(memberId) ?? []) : []
-  return { id: memberId, member, record, sharers }
+  const holder = await readHolder(ports, groupId, email)
+  if (holder) return { id: holder.member.id, ...holder }
+  const memberId = await freeId(ports, groupId, email, id)
+  const [record] = await ports.records.getMany(groupId, [memberId])
+  return { id: memberId, member: undefined, record, sharers: [] }
 }
 
 /** Who was removed stays removed under that id, for good: who comes back gets the next one. */

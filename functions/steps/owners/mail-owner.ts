@@ -1,6 +1,5 @@
-import * as z from 'zod'
 import type { Submission } from '../../domain/sending/ledger.ts'
-import { matchLanguage } from '../../mail/locale.ts'
+import { readMailParts } from '../../mail/mail-parts.ts'
 import { type OwnerMail, ownerMailMessage, type SetMail, setOwnerMail } from '../../mail/owner-mail.ts'
 import type { Clock, Log, Mailer, Templates } from '../../ports.ts'
 
@@ -21,8 +20,6 @@ type To = { readonly email: string; readonly language?: string | undefined }
 
 const serviceName = 'Rekindle'
 const minutes = 15
-const localeMessages = z.record(z.string(), z.string())
-const partNames = ['head.mjml', 'style.css', 'screens.css']
 
 /** The whole message with the link that holds a sign-in token. */
 export async function setSignInMail(ports: SetPorts, to: To, token: string): Promise<Uint8Array> {
@@ -39,12 +36,8 @@ export async function mailOwner(ports: MailOwnerPorts, to: To, mail: OwnerMail):
 }
 
 async function setMail(ports: SetPorts, to: To, mail: OwnerMail): Promise<Uint8Array> {
-  const languages = await ports.templates.languages()
-  const language = matchLanguage(to.language, languages, 'en')
-  const messages = { ...(await readMessages(ports, 'en')), ...(await readMessages(ports, language)) }
-  const templates = await readTemplates(ports, mail.kind === 'sign-in' ? 'sign-in' : 'notice')
-  const { postalAddress } = ports
-  const set = await setOwnerMail(mail, { language, messages, templates, postalAddress })
+  const parts = await readMailParts(ports.templates, to.language, mail.kind === 'sign-in' ? 'sign-in' : 'notice')
+  const set = await setOwnerMail(mail, { ...parts, postalAddress: ports.postalAddress })
   const fromName = mail.kind === 'sign-in' ? serviceName : mail.groupName
   return composeMessage(ports, to.email, fromName, set)
 }
@@ -57,14 +50,4 @@ export function composeMessage(
   mail: SetMail,
 ): Promise<Uint8Array> {
   return ownerMailMessage({ ...mail, from: fromAddress, fromName, to, date: clock.now() })
-}
-
-async function readMessages({ templates }: SetPorts, language: string): Promise<Record<string, string>> {
-  return localeMessages.parse(JSON.parse(await templates.read(`locales/${language}.json`)))
-}
-
-async function readTemplates({ templates }: SetPorts, name: 'sign-in' | 'notice') {
-  const [mjml, text] = await Promise.all([templates.read(`${name}.mjml`), templates.read(`${name}.txt`)])
-  const parts = await Promise.all(partNames.map(async (part) => [part, await templates.read(`parts/${part}`)] as const))
-  return { mjml, text, parts: Object.fromEntries(parts) }
 }

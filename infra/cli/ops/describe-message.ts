@@ -3,13 +3,24 @@ import { isDate } from '../../../functions/domain/times.ts'
 import { fanOutMessage } from '../../../functions/messages/fan-out-message.ts'
 import { followMessage } from '../../../functions/messages/follow-message.ts'
 import { intakeMessage } from '../../../functions/messages/intake-message.ts'
+import { joinMessage } from '../../../functions/messages/join-message.ts'
 import { composeMessage, scheduleEvent } from '../../../functions/messages/run-messages.ts'
 import { sendMessage } from '../../../functions/messages/send-message.ts'
 import { type SesEvent, sesEvent } from '../../../functions/messages/ses-event.ts'
 import { signInMessage } from '../../../functions/messages/sign-in-message.ts'
 import { nameOf, utc } from './words.ts'
 
-export const queueNames = ['compose', 'fan-out', 'send', 'feedback', 'sign-in', 'intake', 'follow', 'schedule'] as const
+export const queueNames = [
+  'compose',
+  'fan-out',
+  'send',
+  'feedback',
+  'sign-in',
+  'intake',
+  'follow',
+  'join',
+  'schedule',
+] as const
 export type NamedQueue = (typeof queueNames)[number]
 
 export const malformed = 'malformed message'
@@ -51,6 +62,11 @@ const readers: Readonly<Record<NamedQueue, (value: unknown) => Description | und
   follow: (value) => {
     const { data } = followMessage.safeParse(value)
     return data && { what: `reading of a source of ${nameOfGroup(data.groupId)}`, recipients: 0 }
+  },
+  join: (value) => {
+    const { data } = joinMessage.safeParse(value)
+    if (data && 'id' in data) return { what: 'link to confirm a wish to join', recipients: 1 }
+    return data && { what: `news of the join page of ${nameOfGroup(data.groupId)}`, recipients: 0 }
   },
   schedule: (value) => {
     const { data } = scheduleEvent.safeParse(value)

@@ -76,12 +76,14 @@ const outputs = {
   'sign-in': { deadLetters: 'SignInDeadLettersUrl', source: 'SignInQueueUrl' },
   intake: { deadLetters: 'IntakeDeadLettersUrl', source: 'IntakeQueueUrl' },
   follow: { deadLetters: 'FollowDeadLettersUrl', source: 'FollowQueueUrl' },
+  join: { deadLetters: 'JoinDeadLettersUrl', source: 'JoinQueueUrl' },
   schedule: { deadLetters: 'ScheduleDeadLettersUrl', source: undefined },
 } as const
 
-/** A stack that follows no platform has no queue for it. */
+/** A stack that follows no platform has no queue for it, and one of before people could join has none for them. */
 function isThere({ outputs: known }: JoinableCloud, name: NamedQueue): boolean {
-  return name !== 'follow' || known[outputs.follow.deadLetters] !== undefined
+  const mayLack = name === 'follow' || name === 'join'
+  return !mayLack || known[outputs[name].deadLetters] !== undefined
 }
 
 function deadLetterQueuesIn(

@@ -6,6 +6,7 @@ import type { FunctionDefaults } from '../bundled-function.ts'
 import type { Site } from '../site/site.ts'
 import type { Tables } from '../tables.ts'
 import type { WorkQueues } from '../work-queues.ts'
+import { JoinMailing } from './join-mail.ts'
 import { PublicPages } from './public-pages.ts'
 
 export type PublicDoorsProps = FunctionDefaults & {
@@ -27,8 +28,9 @@ export type PublicDoorsProps = FunctionDefaults & {
 export class PublicDoors extends Construct {
   constructor(scope: Construct, id: string, props: PublicDoorsProps) {
     super(scope, id)
-    const { bundle, logRetention, reservedConcurrency, site, tables, queues, secret, baseUrl, settings } = props
-    const door = { bundle, logRetention, reservedConcurrency }
-    new PublicPages(this, 'Pages', { ...door, site, tables, queues, secret, baseUrl, settings })
+    const { bundle, logRetention, reservedConcurrency, site, tables, queues, configurationSet, ...shared } = props
+    const defaults = { bundle, logRetention, ...shared }
+    new PublicPages(this, 'Pages', { ...defaults, reservedConcurrency, site, tables, queues })
+    new JoinMailing(this, 'JoinMail', { ...defaults, tables, configurationSet, queue: queues.join })
   }
 }

@@ -45,7 +45,7 @@ describe('each function', () => {
         'SEND_QUEUE_URL',
       ],
     ],
-    ['feedback', 512, 30, [...mail, 'CONFIGURATION_SET', 'DEAD_LETTERS_URL']],
+    ['feedback', 512, 30, [...mail, 'CONFIGURATION_SET', 'DEAD_LETTERS_URL', 'JOIN_QUEUE_URL']],
     ['member-pages', 512, 15, [...tables, 'LINK_SECRET_ID']],
     ['public-pages', 512, 15, [...tables, 'BASE_URL', 'INTAKE_QUEUE_URL', 'JOIN_QUEUE_URL', 'LINK_SECRET_ID']],
     [
@@ -153,7 +153,7 @@ describe('each role', () => {
       [
         'dynamodb:BatchGetItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem on TablesMail',
         `${consume} on QueuesFeedbackQueue`,
-        'sqs:SendMessage on QueuesFeedbackDeadLettersQueue',
+        'sqs:SendMessage on QueuesFeedbackDeadLettersQueue QueuesJoinQueue',
       ],
     ],
     [
@@ -231,6 +231,7 @@ test.each([
   ['Feedback', 10, 5],
   ['SignIn', 1, 2],
   ['TakeIn', 1, 2],
+  ['PublicJoinMail', 1, 2],
 ])('%s takes its messages %i at a time, and works on %i batches at once at most', (begins, BatchSize, most) => {
   const mappings = resourcesIn(template, 'AWS::Lambda::EventSourceMapping').filter(([id]) => id.startsWith(begins))
   expect(mappings.map(([, { Properties }]) => Properties)).toMatchObject([

@@ -21,7 +21,7 @@ describe('nothing fails in silence', () => {
   const alarms = all('AWS::CloudWatch::Alarm')
 
   test('a message is given up after five tries, into a queue that is its own', () => {
-    expect(working).toHaveLength(6)
+    expect(working).toHaveLength(7)
     expect(working.map(([, queue]) => redrive(queue)?.maxReceiveCount)).toEqual([5, 5, 5, 5, 5, 5])
     const targets = working.map(([, queue]) => redrive(queue)?.deadLetterTargetArn['Fn::GetAtt'][0])
     expect(new Set(targets).size).toBe(6)
@@ -39,9 +39,11 @@ describe('nothing fails in silence', () => {
     ])
   })
 
-  test('a message that nobody could take for a while is kept for 14 days, and a link to sign in for an hour', () => {
-    const days = working.map(([id, queue]) => [id.startsWith('QueuesSignIn'), queue.Properties.MessageRetentionPeriod])
-    for (const [isLink, seconds] of days) expect(seconds).toBe(isLink ? 3600 : 14 * 86_400)
+  test('what nobody could take for a while is kept for 14 days, a link to sign in for an hour, one to join for a day', () => {
+    for (const [id, { Properties }] of working) {
+      const kept = id.startsWith('QueuesSignIn') ? 3600 : (id.startsWith('QueuesJoin') ? 1 : 14) * 86_400
+      expect(Properties.MessageRetentionPeriod).toBe(kept)
+    }
   })
 
   test.each(deadLetters)('%s keeps what it got for 14 days', (_, queue) => {
@@ -80,6 +82,7 @@ describe('nothing fails in silence', () => {
       'Rekindle-prod-compose-dead-letters',
       'Rekindle-prod-compose-queue-age',
       'Rekindle-prod-day-quota',
+      'Rekindle-prod-door-errors',
       'Rekindle-prod-edition-held',
       'Rekindle-prod-edition-stuck',
       'Rekindle-prod-fan-out-dead-letters',
@@ -91,6 +94,8 @@ describe('nothing fails in silence', () => {
       'Rekindle-prod-import-errors',
       'Rekindle-prod-intake-dead-letters',
       'Rekindle-prod-intake-queue-age',
+      'Rekindle-prod-join-dead-letters',
+      'Rekindle-prod-join-queue-age',
       'Rekindle-prod-mailed-twice',
       'Rekindle-prod-schedule-dead-letters',
       'Rekindle-prod-send-dead-letters',

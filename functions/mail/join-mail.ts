@@ -1,0 +1,64 @@
+import { plainLine } from '../domain/shapes/plain-line.ts'
+import type { Look } from '../domain/templates/look.ts'
+import { lookScope } from './look-scope.ts'
+import { createMarkers } from './markers.ts'
+import type { OwnerMailSetting, SetMail } from './owner-mail.ts'
+import { isolate, readingOf, tidyText } from './plain.ts'
+import { renderTemplate } from './render-template.ts'
+import { runMjml } from './run-mjml.ts'
+import { createTranslator, type Translate } from './translator.ts'
+
+/** The mails to somebody whose address was entered on a join page. Nothing that a stranger typed is in them. */
+export type JoinMail = {
+  /** `confirm` asks for the confirmation; `member` tells a member that they get the digest already. */
+  readonly kind: 'confirm' | 'member'
+  readonly groupName: string
+  readonly groupUrl: string
+  readonly link: string
+  /** The sentence that stood beside the button of the page. */
+  readonly wording: string
+}
+
+export type JoinMailSetting = OwnerMailSetting & { readonly look: Look }
+
+/** How long a link works, in days. */
+const linkDays = 3
+
+/** Typesets a mail to somebody who asked to join, in the look of the group. */
+export async function setJoinMail(mail: JoinMail, setting: JoinMailSetting): Promise<SetMail> {
+  const translate = createTranslator(setting.messages, setting.language)
+  const { mjml: source, text, parts } = setting.templates
+  const scope = scopeOf(mail, setting, translate)
+  const rendering = { scope, translate, markers: createMarkers() }
+  const mjml = renderTemplate({ source, parts }, { ...rendering, form: 'mjml' })
+  return {
+    subject: scope.mail.subject,
+    html: await runMjml({ mjml, template: source, parts }),
+    text: tidyText(renderTemplate({ source: text, parts }, { ...rendering, form: 'text' })),
+  }
+}
+
+function scopeOf(mail: JoinMail, { language, postalAddress, look }: JoinMailSetting, translate: Translate) {
+  const name = plainLine(mail.groupName)
+  const group = isolate(name, language)
+  const values = { group, days: linkDays }
+  const say = (key: string) => translate(`join.${mail.kind}.${key}`, values)
+  return {
+    group: { name: group, url: mail.groupUrl },
+    edition: readingOf(language),
+    sender: { postalAddress: plainLine(look.postalAddress ?? postalAddress) },
+    look: lookScope(look),
+    discussions: [],
+    mail: {
+      subject: translate(`join.${mail.kind}.subject`, { ...values, group: name }),
+      heading: say('heading'),
+      paragraphs: [say('why'), say('next')],
+      agreed: mail.kind === 'confirm' ? translate('join.agreed', values) : '',
+      wording: mail.kind === 'confirm' ? isolate(plainLine(mail.wording), language) : '',
+      button: say('button'),
+      link: mail.link,
+      ignore: say('ignore'),
+      reason: translate('join.reason', values),
+    },
+  }
+}

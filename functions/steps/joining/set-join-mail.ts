@@ -1,0 +1,44 @@
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
+import { usualLook } from '../../domain/templates/look.ts'
+import { type JoinMail, setJoinMail } from '../../mail/join-mail.ts'
+import { readMailParts } from '../../mail/mail-parts.ts'
+import { ownerMailMessage } from '../../mail/owner-mail.ts'
+import type { Clock, KnownJoinRequest, Looks, Templates } from '../../ports.ts'
+
+export type SetJoinMailPorts = {
+  readonly looks: Pick<Looks, 'list'>
+  readonly templates: Templates
+  readonly fromAddress: string
+  readonly postalAddress: string
+  readonly clock: Pick<Clock, 'now'>
+}
+
+/** Tells SES's events about a mail which request it was mailed for. */
+export type JoinTags = { readonly join: string; readonly joinGroup: string }
+
+/** The whole message for somebody who asked to join, in the look and the name of their group. */
+export async function joinMailMessage(
+  ports: SetJoinMailPorts,
+  request: KnownJoinRequest,
+  mail: JoinMail & { readonly replyTo?: string | undefined; readonly language: string },
+): Promise<Uint8Array> {
+  const [[saved], parts] = await Promise.all([
+    ports.looks.list(request.groupId, 1),
+    readMailParts(ports.templates, request.language ?? mail.language, 'join'),
+  ])
+  const set = await setJoinMail(mail, {
+    ...parts,
+    look: saved?.look ?? usualLook,
+    postalAddress: ports.postalAddress,
+  })
+  const tags: JoinTags = { join: request.id, joinGroup: request.groupId }
+  return ownerMailMessage({
+    ...set,
+    ...withoutUndefined({ replyTo: mail.replyTo }),
+    from: ports.fromAddress,
+    fromName: mail.groupName,
+    to: request.email,
+    date: ports.clock.now(),
+    tags,
+  })
+}
