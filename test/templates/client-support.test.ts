@@ -2,7 +2,9 @@ import { caniemail } from 'caniemail'
 import { describe, expect, test } from 'vitest'
 import { letterForms } from '../../functions/domain/choosing/letter.ts'
 import { variantKinds } from '../../functions/domain/templates/variant.ts'
+import { setJoinMail } from '../../functions/mail/join-mail.ts'
 import { setOwnerMail } from '../../functions/mail/owner-mail.ts'
+import { joinMailSetting, joinMails } from '../fixtures/mails/join-mails.ts'
 import { ownerMailSetting, ownerMails, ownIntroduction, ownLook } from '../fixtures/mails/mail.ts'
 import { readMail } from '../fixtures/mails/read-mail.ts'
 import { typesetMail } from '../fixtures/mails/typeset-mail.ts'
@@ -73,6 +75,12 @@ describe('what mail clients know', () => {
 
   test.each(Object.entries(ownerMails))('a mail to an owner neither: %s', async (_, mail) => {
     const { html } = await setOwnerMail(mail, ownerMailSetting(mail.kind))
+    const unknown = await unknownTo(['gmail.*', 'outlook.*', 'apple-mail.*'], html)
+    expect(unknown.filter((title) => !(title in borne))).toEqual([])
+  })
+
+  test.each(joinMails)('a mail to who asked to join neither: %s', async (_, mail) => {
+    const { html } = await setJoinMail(mail, joinMailSetting())
     const unknown = await unknownTo(['gmail.*', 'outlook.*', 'apple-mail.*'], html)
     expect(unknown.filter((title) => !(title in borne))).toEqual([])
   })

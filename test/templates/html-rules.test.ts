@@ -2,7 +2,9 @@ import { HtmlValidate } from 'html-validate'
 import { describe, expect, test } from 'vitest'
 import { letterForms } from '../../functions/domain/choosing/letter.ts'
 import { variantKinds } from '../../functions/domain/templates/variant.ts'
+import { setJoinMail } from '../../functions/mail/join-mail.ts'
 import { setOwnerMail } from '../../functions/mail/owner-mail.ts'
+import { joinMailSetting, joinMails } from '../fixtures/mails/join-mails.ts'
 import { cardsOf, languages, ownerMailSetting, ownerMails, ownIntroduction, ownLook } from '../fixtures/mails/mail.ts'
 import { readMail } from '../fixtures/mails/read-mail.ts'
 import { everyVariant, typesetMail } from '../fixtures/mails/typeset-mail.ts'
@@ -49,6 +51,12 @@ describe('the HTML of a mail', () => {
 
   test.each(Object.entries(ownerMails))('a mail to an owner keeps them: %s', async (_, mail) => {
     const { html } = await setOwnerMail(mail, ownerMailSetting(mail.kind, 'ar'))
+    const { results } = await validator.validateString(html)
+    expect(results.flatMap(({ messages }) => messages.map(({ line, message }) => `${line}: ${message}`))).toEqual([])
+  })
+
+  test.each(joinMails)('a mail to who asked to join keeps them: %s', async (_, mail) => {
+    const { html } = await setJoinMail(mail, joinMailSetting('ar'))
     const { results } = await validator.validateString(html)
     expect(results.flatMap(({ messages }) => messages.map(({ line, message }) => `${line}: ${message}`))).toEqual([])
   })

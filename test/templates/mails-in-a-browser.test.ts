@@ -3,7 +3,9 @@ import { createRequire } from 'node:module'
 import { describe, expect, test } from 'vitest'
 import { variantKinds } from '../../functions/domain/templates/variant.ts'
 import type { CompileInput } from '../../functions/mail/compile.ts'
+import { setJoinMail } from '../../functions/mail/join-mail.ts'
 import { setOwnerMail } from '../../functions/mail/owner-mail.ts'
+import { joinMailSetting, joinMails } from '../fixtures/mails/join-mails.ts'
 import { cardsOf, ownerMailSetting, ownerMails, ownIntroduction, ownLook } from '../fixtures/mails/mail.ts'
 import { readMail } from '../fixtures/mails/read-mail.ts'
 import { typesetMail } from '../fixtures/mails/typeset-mail.ts'
@@ -41,6 +43,10 @@ const mails = [
   ...Object.entries(ownerMails).map(([name, mail]) => ({
     name: `to an owner, ${name}`,
     html: async () => (await setOwnerMail(mail, ownerMailSetting(mail.kind, 'ar'))).html,
+  })),
+  ...joinMails.map(([name, mail]) => ({
+    name: `to who asked to join, ${name}`,
+    html: async () => (await setJoinMail(mail, joinMailSetting('ar'))).html,
   })),
 ]
 
