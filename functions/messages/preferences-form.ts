@@ -44,12 +44,13 @@ const fields = z
     pause: z.literal('yes').optional(),
     mute: several.optional(),
     everywhere: z.literal('no').optional(),
+    inPublic: z.literal('yes').optional(),
     tag: z.array(wishedTag).max(1000),
     otherTag: tagText.default(''),
     otherWish: z.enum(['follow', 'mute']).default('follow'),
     shown: several.default([]),
   })
-  .transform(({ mail, pace, weekday, language, pause, mute, everywhere, tag, otherTag, otherWish, shown }) =>
+  .transform(({ mail, pace, weekday, language, pause, mute, everywhere, inPublic, tag, otherTag, otherWish, shown }) =>
     withoutUndefined({
       mail,
       pace,
@@ -58,6 +59,7 @@ const fields = z
       pause: shown.includes('pause') ? pause === 'yes' : undefined,
       muted: shown.includes('mute') ? (mute ?? []) : undefined,
       everywhere: shown.includes('everywhere') ? (everywhere ?? ('yes' as const)) : undefined,
+      inPublic: shown.includes('inPublic') ? (inPublic ?? ('no' as const)) : undefined,
       tags: wishesOf(tag, otherTag, otherWish),
     }),
   )

@@ -56,6 +56,7 @@ export function PreferencesPage({ preferences, text, saved, usedTags }: Preferen
         <Pause preferences={preferences} text={text} />
         {preferences.discussions.length > 0 && <Mutes preferences={preferences} text={text} />}
         <TagsSection preferences={preferences} usedTags={usedTags} text={text} />
+        <InPublic preferences={preferences} text={text} />
         <Everywhere preferences={preferences} text={text} />
         <button type="submit">{say('save')}</button>
       </form>
@@ -90,6 +91,19 @@ function Everywhere({ preferences, text }: PreferencePartProps) {
         hint={say(isElsewhere ? 'everywhere.elsewhere' : 'everywhere.hint')}
       >
         {say('everywhere')}
+      </Check>
+    </>
+  )
+}
+
+/** Only a group with editions that everybody may see asks. */
+function InPublic({ preferences: { inPublic }, text: { say } }: PreferencePartProps) {
+  if (inPublic === undefined) return null
+  return (
+    <>
+      <input type="hidden" name="shown" value="inPublic" />
+      <Check name="inPublic" value="yes" checked={inPublic === 'yes'} hint={say('inPublic.hint')}>
+        {say('inPublic')}
       </Check>
     </>
   )

@@ -1,12 +1,13 @@
 import type { Context, Hono } from 'hono'
+import { LaterError } from '../domain/errors.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import { type JoinFormFields, joinForm, joinSourceIn } from '../messages/join-form.ts'
 import type { PageText } from '../pages/page-text.ts'
 import { AskedPage, NotNowPage, UnreadFormPage } from '../pages/public/join-notices.tsx'
 import { JoinPage, joinPath } from '../pages/public/join-page.tsx'
 import { consentWords } from '../pages/public/join-words.ts'
-import type { TypedJoin } from '../pages/public/typed-join.ts'
 import { LatestEdition } from '../pages/public/latest-edition.tsx'
+import type { TypedJoin } from '../pages/public/typed-join.ts'
 import type { Bound, Front, JoinPages } from '../ports.ts'
 import type { AskedToJoin, askToJoin } from '../steps/joining/ask-to-join.ts'
 import type { JoinOffer, ReadJoinOffer } from '../steps/joining/read-offer.ts'
@@ -55,21 +56,35 @@ async function showForm(c: Context, ports: JoinRoutePorts, found: PublicGroup): 
 async function takeForm(c: Context, ports: JoinRoutePorts, found: PublicGroup): Promise<Response> {
   const [text, offer] = await Promise.all([textOf(c, ports, found), ports.readJoinOffer(found)])
   const typed = await readPosted(c, joinForm)
-  const { group, look, settings } = found
+  const { group, look } = found
   if (!typed || !isOffered(typed, offer)) {
     allowLook(c, look)
     return c.html(<UnreadFormPage groupName={group.name} look={look} text={text} />, 400)
   }
   const network = await callerNetwork(c, ports.front)
+  const form = formOf(c, found, { typed, text, network })
   // Whatever fills the field that people do not see hears the same as everybody.
-  const asked: AskedToJoin =
-    typed.more === '' ? await ports.askToJoin(settings, formOf(c, found, { typed, text, network })) : { kind: 'asked' }
+  const asked = typed.more === '' ? await ask(ports, found, form) : { kind: 'asked' as const }
   if (asked.kind === 'refused') return answerForm(c, ports, found, { text, offer, typed, wrong: asked.why })
   if (asked.kind !== 'asked') return sayNotNow(c, found, text, asked.kind)
   const path = joinPath(found.name, sourceOf(c), text.language)
   const page = { groupName: group.name, look, text, path, address: typed.email.trim(), doubt: asked.doubt }
   allowLook(c, look)
   return c.html(<AskedPage {...page} />)
+}
+
+/** In a flood some are sent away before anything is kept of them. */
+async function ask(
+  ports: JoinRoutePorts,
+  { settings }: PublicGroup,
+  form: ReturnType<typeof formOf>,
+): Promise<AskedToJoin> {
+  try {
+    return await ports.askToJoin(settings, form)
+  } catch (error) {
+    if (error instanceof LaterError) return { kind: 'later' }
+    throw error
+  }
 }
 
 type Filled = { readonly typed: JoinFormFields; readonly text: PageText; readonly network: string }

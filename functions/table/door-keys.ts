@@ -16,8 +16,10 @@ export const doorKeys = {
   joined: (groupId: string): Key => inGroup(groupId, 'JOINED'),
   /** All rows that a stranger’s request may write, in the pattern language of IAM. */
   ofJoining: ['JOIN#*', 'JOINMAILS#*', 'ATTEMPTS#*'],
-  /** Rows that public pages show something of, or that say what they may show, besides those of the group. */
-  ofPublicPages: ['PUBLICNAME#*', 'PUBLIC#*', 'RECORDS#*'],
+  /** What confirming a wish writes: a member's choices and their address's, and a batch for intake. */
+  ofConfirming: ['RECORDS#*', 'ADDRESS#*', 'INTAKE#*'],
+  /** Rows that public pages show something of, besides those of the group. */
+  ofPublicPages: ['PUBLICNAME#*', 'PUBLIC#*', 'JOINTOKEN#*', 'RECORDS#*', 'ADDRESS#*'],
   /** All rows that mailing those who asked may write, but for the page’s own. */
   ofMailingJoiners: ['JOIN#*', 'JOINTOKEN#*', 'JOINMAILS#*', 'ATTEMPTS#*'],
   /** An edition as everybody may see it, and its picture. */

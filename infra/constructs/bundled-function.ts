@@ -96,3 +96,8 @@ export class BundledFunction extends Construct {
     })
   }
 }
+
+/** What the operator left out is no part of an environment. */
+export function named(name: string, value: string | undefined): Readonly<Record<string, string>> {
+  return value === undefined ? {} : { [name]: value }
+}

@@ -125,10 +125,10 @@ describe('functions', () => {
   })
 
   test('each has a role and a log group of its own', () => {
-    expect(functions).toHaveLength(12)
+    expect(functions).toHaveLength(13)
     const distinct = (name: string) => new Set(functions.map(([, { Properties }]) => JSON.stringify(Properties[name])))
-    expect(distinct('Role').size).toBe(12)
-    expect(distinct('LoggingConfig').size).toBe(12)
+    expect(distinct('Role').size).toBe(13)
+    expect(distinct('LoggingConfig').size).toBe(13)
   })
 
   test('logs are kept for as long as the operator says, and no longer', () => {

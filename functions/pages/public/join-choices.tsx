@@ -31,14 +31,13 @@ type ChoicePartProps = Omit<JoinChoicesProps, 'isOpen'>
 
 /** A reader of another language than the group's is offered their own first. */
 function Language({ offer, text, typed }: ChoicePartProps) {
-  const { say } = text
   const chosen = typed?.language ?? (offer.languages.includes(text.language) ? text.language : '')
   return (
     <label class="field">
-      {say('language.label')}
+      {text.say('language.label')}
       <select name="language">
-        <option value="" selected={chosen === ''}>
-          {say('language.group', { language: languageName(offer.groupLanguage) })}
+        <option value="" lang={offer.groupLanguage} selected={chosen === ''}>
+          {languageName(offer.groupLanguage)}
         </option>
         {offer.languages.map((each) => (
           <option value={each} lang={each} selected={each === chosen}>
@@ -50,17 +49,15 @@ function Language({ offer, text, typed }: ChoicePartProps) {
   )
 }
 
-function Weekday({ settings, text: { say, language }, typed }: ChoicePartProps) {
-  const chosen = typed?.weekday ?? ''
+/** The group's own day is stored as no choice: it changes with the group's. */
+function Weekday({ settings: { schedule }, text: { say, language }, typed }: ChoicePartProps) {
+  const chosen = typed?.weekday === '' || typed === undefined ? schedule.weekday : typed.weekday
   return (
     <label class="field">
       {say('weekday.label')}
       <select name="weekday">
-        <option value="" selected={chosen === ''}>
-          {say('weekday.group', { day: weekdayName(settings.schedule.weekday, language) })}
-        </option>
         {[1, 2, 3, 4, 5, 6, 7].map((weekday) => (
-          <option value={String(weekday)} selected={weekday === chosen}>
+          <option value={weekday === schedule.weekday ? '' : String(weekday)} selected={weekday === chosen}>
             {weekdayName(weekday, language)}
           </option>
         ))}

@@ -24,6 +24,6 @@ export function languageName(language: string): string {
 
 /** A moment as people of the group say it, with their zone. */
 export function momentWords(at: string, timeZone: string, language: string): string {
-  const parts = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const
-  return new Intl.DateTimeFormat(language, { ...parts, timeZone, timeZoneName: 'short' }).format(Date.parse(at))
+  const parts = { weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' } as const
+  return new Intl.DateTimeFormat(language, { ...parts, timeZone, timeZoneName: 'shortGeneric' }).format(Date.parse(at))
 }

@@ -40,8 +40,8 @@ export function Brand({ groupName, look: { logo } }: BrandProps) {
   return (
     <>
       {logo && <img class="logo" src={logo.url} alt={logo.alt} />}
-      <p class="group" dir="auto">
-        {groupName}
+      <p class="group">
+        <bdi>{groupName}</bdi>
       </p>
     </>
   )
@@ -52,10 +52,12 @@ export function Title({ groupName, look: { logo, header } }: BrandProps) {
   return (
     <>
       {logo && <img class="logo" src={logo.url} alt={logo.alt} />}
-      <h1 dir="auto">{groupName}</h1>
+      <h1>
+        <bdi>{groupName}</bdi>
+      </h1>
       {header !== '' && (
-        <p class="tagline" dir="auto">
-          {header}
+        <p class="tagline">
+          <bdi>{header}</bdi>
         </p>
       )}
     </>

@@ -47,8 +47,9 @@ p { margin: 0 0 1rem }
 .soft, .hint { color: var(--soft); font-size: .9375rem; line-height: 1.5 }
 a { color: var(--accent) }
 form { margin: 1.5rem 0 0 }
+form + p { margin-top: 1.25rem }
 .field { display: block; margin: 0 0 1.125rem; font-weight: 600 }
-.field .hint { display: block; font-weight: 400 }
+.field .hint { display: block; margin-top: .375rem; font-weight: 400 }
 .field input, .field select { display: block; width: 100%; min-height: 3rem; margin-top: .375rem; padding: .5rem .875rem; border: 1px solid var(--soft); border-radius: .5rem; background: var(--sheet); color: var(--ink); font: inherit; font-weight: 400 }
 .field input[aria-invalid=true] { border: 2px solid var(--wrong) }
 .wrong { display: block; margin-top: .375rem; color: var(--wrong); font-size: .9375rem; font-weight: 600 }

@@ -1,12 +1,12 @@
 import type { Member } from '../../domain/community.ts'
 import { type Address, mayTakeBack } from '../../domain/recipients/address.ts'
 import { isPlanned } from '../../domain/recipients/decision.ts'
-import { type ChoiceChanges, type MailRecord, mostMuted } from '../../domain/recipients/mail-record.ts'
+import type { MailRecord } from '../../domain/recipients/mail-record.ts'
 import { readSharers, refusesMail, type Sharer } from '../../domain/recipients/sharers.ts'
-import { changeTags, mostTags } from '../../domain/recipients/tag-choices.ts'
+import { choicesFrom } from '../../domain/recipients/wanted-choices.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
-import { addDays, timeAt } from '../../domain/times.ts'
+import { timeAt } from '../../domain/times.ts'
 import { matchLanguage, pageLanguageOf } from '../../mail/locale.ts'
 import type { PreferenceChanges } from '../../messages/preferences-form.ts'
 import type {
@@ -64,9 +64,9 @@ export type Preferences = ShownChoices & {
   /** Whether their address gets no mail whatever they choose: revealed only to a link that was mailed to it. */
   readonly isSuppressed: boolean
   readonly isPreview: boolean
+  /** Whether what they began may be in the editions that everybody can see; absent where the group has none. */
+  readonly inPublic?: 'yes' | 'no'
 }
-
-const pauseDays = 30
 
 /** Reads the choices of a link's member, and changes nothing. `accepted` is the browser's language. */
 export async function readPreferences(
@@ -83,7 +83,7 @@ export async function readPreferences(
   const [languages, sharers] = await Promise.all([ports.templates.languages(), readTheirs(ports, subject, member)])
   const groupLanguage = matchLanguage(group?.language, languages, 'en')
   const now = timeAt(ports.clock.now())
-  const { weekday } = (settings ?? defaultSettings({ id: groupId, timeZone: 'UTC' })).schedule
+  const { schedule, publicEditions } = settings ?? defaultSettings({ id: groupId, timeZone: 'UTC' })
   return withoutUndefined({
     groupName: group?.name ?? groupId,
     pageLanguage: pageLanguageOf([record, member, group], accepted, languages),
@@ -95,10 +95,11 @@ export async function readPreferences(
     mutedTags: record?.mutedTags,
     languages,
     pausedUntil: (record?.pausedUntil ?? '') > now ? record?.pausedUntil : undefined,
-    ofGroup: { weekday, language: groupLanguage },
+    ofGroup: { weekday: schedule.weekday, language: groupLanguage },
     discussions: await readDiscussions(ports, subject, record),
     ...(await readEverywhere(ports, subject, member)),
     isPreview: subject.preview === true,
+    inPublic: publicEditions.level === 'nothing' ? undefined : (record?.inPublic ?? ('yes' as const)),
   })
 }
 
@@ -171,30 +172,6 @@ async function noteNo(
   } catch (error) {
     log.warn('an unsubscribe is not counted', { groupId, date, why: String(error) })
   }
-}
-
-function choicesFrom(changes: PreferenceChanges, record: MailRecord | undefined, at: string): ChoiceChanges {
-  const { mail, pace, weekday, language, pause, muted, tags } = changes
-  return {
-    ...(mail && { mail }),
-    ...(pace && { pace: pace === 'group' ? undefined : pace }),
-    ...(weekday && { weekday: weekday === 'group' ? undefined : weekday }),
-    ...(language !== undefined && { language: language === '' ? undefined : language }),
-    ...(pause !== undefined && { pausedUntil: pause ? pauseEnd(record, at) : undefined }),
-    ...(muted && { muted: muted.slice(0, mostMuted) }),
-    ...(tags && tagChanges(changeTags(record ?? {}, tags))),
-  }
-}
-
-function tagChanges({ followedTags, mutedTags }: ReturnType<typeof changeTags>): ChoiceChanges {
-  const kept = (tags: readonly string[]) => (tags.length > 0 ? tags.slice(0, mostTags) : undefined)
-  return { followedTags: kept(followedTags), mutedTags: kept(mutedTags) }
-}
-
-/** Saving a pause again does not extend it. */
-function pauseEnd(record: MailRecord | undefined, at: string): string {
-  const { pausedUntil = '' } = record ?? {}
-  return pausedUntil > at ? pausedUntil : addDays(at, pauseDays)
 }
 
 async function readMember({ members, records }: ReadPreferencesPorts, { groupId, memberId }: LinkSubject) {

@@ -18,18 +18,19 @@ export type PublicDoorsProps = FunctionDefaults & {
   readonly secret: Secret
   readonly configurationSet: ConfigurationSet
   readonly baseUrl: string
-  readonly settings: Pick<StackSettings, 'from' | 'postalAddress' | 'joinQuotaPercent'>
+  readonly settings: Pick<
+    StackSettings,
+    'from' | 'postalAddress' | 'joinQuotaPercent' | 'trustedHeader' | 'trustedSecret'
+  >
 }
 
 /** What is open to everybody: the pages where people join and the editions that they may see. */
 export class PublicDoors extends Construct {
   constructor(scope: Construct, id: string, props: PublicDoorsProps) {
     super(scope, id)
-    const { bundle, logRetention, reservedConcurrency, site, ...rest } = props
-    const { tables, queues, secret, configurationSet, baseUrl, settings } = rest
-    const door = { bundle, logRetention, reservedConcurrency }
-    new PublicPages(this, 'Pages', { ...door, site, tables, baseUrl })
-    const mails = { bundle, logRetention, tables, secret, configurationSet, baseUrl, settings }
-    new JoinMailing(this, 'JoinMail', { ...mails, queue: queues.join })
+    const { bundle, logRetention, reservedConcurrency, site, tables, queues, configurationSet, ...shared } = props
+    const defaults = { bundle, logRetention, ...shared }
+    new PublicPages(this, 'Pages', { ...defaults, reservedConcurrency, site, tables, queues })
+    new JoinMailing(this, 'JoinMail', { ...defaults, tables, configurationSet, queue: queues.join })
   }
 }

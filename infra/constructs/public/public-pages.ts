@@ -1,20 +1,27 @@
 import { Duration } from 'aws-cdk-lib'
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2'
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import { environmentNames as names } from '../../../functions/config.ts'
 import { doorKeys } from '../../../functions/table/door-keys.ts'
 import { mailKeys } from '../../../functions/table.ts'
-import { BundledFunction, type FunctionDefaults } from '../bundled-function.ts'
+import type { StackSettings } from '../../settings.ts'
+import { BundledFunction, type FunctionDefaults, named } from '../bundled-function.ts'
 import { allow, allowRows } from '../permissions.ts'
 import type { Site } from '../site/site.ts'
 import { throttles } from '../site/throttles.ts'
 import type { Tables } from '../tables.ts'
+import type { WorkQueues } from '../work-queues.ts'
 
 export type PublicPagesProps = FunctionDefaults & {
   readonly reservedConcurrency: number | undefined
   readonly site: Site
   readonly tables: Tables
+  readonly queues: Pick<WorkQueues, 'join' | 'intake'>
+  /** Signs the link to a member's own page. */
+  readonly secret: Secret
   readonly baseUrl: string
+  readonly settings: Pick<StackSettings, 'trustedHeader' | 'trustedSecret'>
 }
 
 const { GET, HEAD, POST } = HttpMethod
@@ -22,9 +29,11 @@ const [join, confirm, editions] = ['/join/{group}', '/join/confirm/{token}', '/g
 
 /** The pages that everybody may see: where people join, and editions. */
 export class PublicPages extends Construct {
-  constructor(scope: Construct, id: string, { site, tables, baseUrl, ...shared }: PublicPagesProps) {
+  constructor(scope: Construct, id: string, props: PublicPagesProps) {
     super(scope, id)
+    const { site, tables, queues, secret, baseUrl, settings, ...shared } = props
     const { community, mail } = tables
+    const { join: joins, intake } = queues
     const { lambda } = new BundledFunction(this, 'PublicPages', {
       ...shared,
       name: 'public-pages',
@@ -35,14 +44,27 @@ export class PublicPages extends Construct {
         [names.communityTable]: community.tableName,
         [names.mailTable]: mail.tableName,
         [names.baseUrl]: baseUrl,
+        [names.joinQueue]: joins.queue.queueUrl,
+        [names.intakeQueue]: intake.queue.queueUrl,
+        [names.linkSecret]: secret.secretArn,
+        ...named(names.trustedHeader, settings.trustedHeader),
+        ...named(names.trustedSecret, settings.trustedSecret),
       },
       permissions: [
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem'], community.tableArn),
         allowRows(
           ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
-          [...mailKeys.ofAnyGroup, ...doorKeys.ofPublicPages],
+          [...mailKeys.ofAnyGroup, ...doorKeys.ofJoining, ...doorKeys.ofPublicPages],
           mail.tableArn,
         ),
+        allowRows(
+          ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+          [...mailKeys.ofAnyGroup, ...doorKeys.ofJoining, ...doorKeys.ofConfirming],
+          mail.tableArn,
+        ),
+        allow(['sqs:SendMessage'], joins.queue.queueArn, intake.queue.queueArn),
+        allow(['secretsmanager:GetSecretValue'], secret.secretArn),
+        ...(settings.trustedSecret ? [allow(['secretsmanager:GetSecretValue'], settings.trustedSecret)] : []),
       ],
     })
     site.route('PublicPages', lambda, [

@@ -5,7 +5,7 @@ import type { ConfigurationSet } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
 import { environmentNames as names } from '../../../functions/config.ts'
 import type { StackSettings } from '../../settings.ts'
-import { BundledFunction, type FunctionDefaults } from '../bundled-function.ts'
+import { BundledFunction, type FunctionDefaults, named } from '../bundled-function.ts'
 import { allow, mailFrom } from '../permissions.ts'
 import type { Tables } from '../tables.ts'
 import type { WorkQueues } from '../work-queues.ts'
@@ -90,9 +90,4 @@ export class OwnerConsole extends Construct {
     })
     site.route('Console', lambda, routes)
   }
-}
-
-/** What the operator left out is no part of an environment. */
-function named(name: string, value: string | undefined): Readonly<Record<string, string>> {
-  return value === undefined ? {} : { [name]: value }
 }

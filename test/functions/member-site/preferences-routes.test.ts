@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { defaultSettings } from '../../../functions/domain/schedule/settings.ts'
 import { edition, memberSite } from '../../fixtures/pages/member-site.ts'
 
 let home: Awaited<ReturnType<typeof memberSite>>
@@ -51,5 +52,39 @@ describe('a body that no page of ours posts', () => {
     for (const [type, body] of odd) {
       expect([type, (await post('preferences', type, body)).status < 500]).toEqual([type, true])
     }
+  })
+})
+
+describe('whether what a member began may be in public editions', () => {
+  const saidOn = async (level: 'nothing' | 'titles') => {
+    const publicEditions = { level, isOpenToRead: true, words: '', isIndexed: false }
+    await home.ports.settings.create({ ...defaultSettings({ id: 'g', timeZone: 'UTC' }), publicEditions })
+    const path = `/preferences/${await home.link()}`
+    return { path, page: await (await home.site.request(path)).text() }
+  }
+
+  test('is asked only where the group has such editions', async () => {
+    expect((await saidOn('nothing')).page).not.toContain('inPublic')
+    home = await memberSite()
+    expect((await saidOn('titles')).page).toMatch(/name="inPublic" value="yes" checked/)
+  })
+
+  test('is kept as a no, and a yes takes that back', async () => {
+    const { path } = await saidOn('titles')
+    const refused = await (await home.post(path, [['shown', 'inPublic']])).text()
+    expect((await home.recordOf())?.inPublic).toBe('no')
+    expect(refused).toMatch(/name="inPublic" value="yes"\/>/)
+    await home.post(path, [
+      ['shown', 'inPublic'],
+      ['inPublic', 'yes'],
+    ])
+    expect(await home.recordOf()).not.toHaveProperty('inPublic', 'no')
+  })
+
+  test('stays as it was where the form did not ask', async () => {
+    const { path } = await saidOn('titles')
+    await home.post(path, [['shown', 'inPublic']])
+    await home.post(path, [['mail', 'yes']])
+    expect((await home.recordOf())?.inPublic).toBe('no')
   })
 })

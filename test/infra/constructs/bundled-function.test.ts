@@ -47,7 +47,7 @@ describe('each function', () => {
     ],
     ['feedback', 512, 30, [...mail, 'CONFIGURATION_SET', 'DEAD_LETTERS_URL', 'JOIN_QUEUE_URL']],
     ['member-pages', 512, 15, [...tables, 'LINK_SECRET_ID']],
-    ['public-pages', 512, 15, tables],
+    ['public-pages', 512, 15, [...tables, 'BASE_URL', 'INTAKE_QUEUE_URL', 'JOIN_QUEUE_URL', 'LINK_SECRET_ID']],
     [
       'console',
       1769,
