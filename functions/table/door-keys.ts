@@ -14,6 +14,9 @@ export const doorKeys = {
   joined: (groupId: string): Key => inGroup(groupId, 'JOINED'),
   /** All rows that a stranger’s request may write, in the pattern language of IAM. */
   ofJoining: ['JOIN#*', 'JOINMAILS#*', 'ATTEMPTS#*'],
+  /** What publishing reads, and what it writes, in the pattern language of IAM. */
+  readByPublishing: ['GROUP#*', 'EDITION#*', 'RECORDS#*', 'PUBLIC#*'],
+  ofPublishing: ['PUBLIC#*'],
   /** An edition as everybody may see it, and its picture. */
   publicEditions: (groupId: string) => `PUBLIC#${groupId}`,
   publicEditionPrefix: 'EDITION#',

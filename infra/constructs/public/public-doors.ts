@@ -6,6 +6,7 @@ import type { FunctionDefaults } from '../bundled-function.ts'
 import type { Site } from '../site/site.ts'
 import type { Tables } from '../tables.ts'
 import type { WorkQueues } from '../work-queues.ts'
+import { Publishing } from './publishing.ts'
 
 export type PublicDoorsProps = FunctionDefaults & {
   readonly reservedConcurrency: number | undefined
@@ -16,12 +17,15 @@ export type PublicDoorsProps = FunctionDefaults & {
   readonly secret: Secret
   readonly configurationSet: ConfigurationSet
   readonly baseUrl: string
-  readonly settings: Pick<StackSettings, 'from' | 'postalAddress' | 'joinQuotaPercent'>
+  readonly settings: Pick<StackSettings, 'from' | 'postalAddress' | 'joinQuotaPercent' | 'tellEvents'>
 }
 
 /** What is open to everybody: the pages where people join and the editions that they may see. */
 export class PublicDoors extends Construct {
-  constructor(scope: Construct, id: string, _props: PublicDoorsProps) {
+  constructor(scope: Construct, id: string, props: PublicDoorsProps) {
     super(scope, id)
+    const { bundle, logRetention, tables, queues, configurationSet, baseUrl, settings } = props
+    const posting = { bundle, logRetention, tables, configurationSet, baseUrl, settings }
+    new Publishing(this, 'Publishing', { ...posting, queue: queues.publish })
   }
 }
