@@ -22,7 +22,7 @@ const functions = {
 } as const
 
 /** What _publish_ draws with, by the names of the files that it reads: WebAssembly, and fonts for most scripts. */
-const drawing = [
+export const drawing = [
   ['resvg.wasm', '@resvg/resvg-wasm/index_bg.wasm'],
   ['NotoSans_700Bold.ttf', '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf'],
   ['NotoSansArabic_700Bold.ttf', '@expo-google-fonts/noto-sans-arabic/700Bold/NotoSansArabic_700Bold.ttf'],

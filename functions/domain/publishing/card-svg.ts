@@ -31,17 +31,20 @@ export function cardSvg(content: CardContent, look: Look, widthOf: WidthOf): str
   const { size, lines } = fitName(content.name ?? '', widthOf)
   const edge = content.isRightToLeft ? cardSize.width - margin : margin
   const anchor = content.isRightToLeft ? 'end' : 'start'
+  // What draws it takes each line for one that is read from the left, unless a sign says otherwise.
+  const read = (text: string) => (content.isRightToLeft ? `\u202b${text}\u202c` : text)
   const line = (text: string, y: number, points: number, fill: string) =>
-    `<text x="${edge}" y="${y}" font-size="${points}" fill="${fill}" text-anchor="${anchor}">${escapeXml(text)}</text>`
+    `<text x="${edge}" y="${y}" font-size="${points}" fill="${fill}" text-anchor="${anchor}">${escapeXml(read(text))}</text>`
   const hasName = lines.length > 0
-  const firstLine = 410 - (lines.length - 1) * size * 1.16
+  const base = content.logo ? 404 : 372
+  const firstLine = base - (lines.length - 1) * size * 1.16
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="1200" height="630" font-family="Noto Sans">`,
     `<rect width="1200" height="630" fill="${look.band}"/>`,
     `<rect y="606" width="1200" height="24" fill="${look.accent}"/>`,
     logoAt(content, look),
     ...lines.map((text, nth) => line(text, firstLine + nth * size * 1.16, size, '#ffffff')),
-    line(content.date, hasName ? 480 : 360, hasName ? 40 : 76, hasName ? softOnBand : '#ffffff'),
+    line(content.date, hasName ? base + 76 : base, hasName ? 40 : 76, hasName ? softOnBand : '#ffffff'),
     countsAt(content, { y: 556, soft: softOnBand, widthOf }),
     '</svg>',
   ].join('')
