@@ -34,6 +34,16 @@ export type OwnerMail =
       readonly groupName: string
       readonly link: string
     }
+  | {
+      /** An edition that could not be posted where the group talks, or may not have been. */
+      readonly kind: 'channel'
+      readonly groupName: string
+      /** What the place is called, such as Slack. */
+      readonly channelName: string
+      /** A date, formatted for the owner. */
+      readonly date: string
+      readonly link: string
+    }
 
 export type OwnerMailSetting = {
   readonly language: string
@@ -132,6 +142,8 @@ function paragraphKeys(mail: OwnerMail): readonly string[] {
     case 'join-bounces':
     case 'join-complaints':
       return ['why', 'next']
+    case 'channel':
+      return ['why', 'once']
   }
 }
 
@@ -147,5 +159,7 @@ function valuesOf(mail: OwnerMail): Readonly<Record<string, string | number>> {
     case 'join-bounces':
     case 'join-complaints':
       return {}
+    case 'channel':
+      return { channel: plainLine(mail.channelName), date: plainLine(mail.date) }
   }
 }

@@ -22,6 +22,9 @@ export const doorKeys = {
   ofPublicPages: ['PUBLICNAME#*', 'PUBLIC#*', 'JOINTOKEN#*', 'RECORDS#*', 'ADDRESS#*'],
   /** All rows that mailing those who asked may write, but for the page’s own. */
   ofMailingJoiners: ['JOIN#*', 'JOINTOKEN#*', 'JOINMAILS#*', 'ATTEMPTS#*'],
+  /** What publishing reads, and what it writes, in the pattern language of IAM. */
+  readByPublishing: ['GROUP#*', 'EDITION#*', 'RECORDS#*', 'PUBLIC#*'],
+  ofPublishing: ['PUBLIC#*'],
   /** An edition as everybody may see it, and its picture. */
   publicEditions: (groupId: string) => `PUBLIC#${groupId}`,
   publicEditionPrefix: 'EDITION#',

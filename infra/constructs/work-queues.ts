@@ -14,6 +14,7 @@ export class WorkQueues extends Construct {
   readonly signIn: WorkQueue
   readonly intake: WorkQueue
   readonly join: WorkQueue
+  readonly publish: WorkQueue
 
   constructor(scope: Construct, id: string, { alarms }: WorkQueuesProps) {
     super(scope, id)
@@ -59,6 +60,7 @@ export class WorkQueues extends Construct {
       // After a quarter of an hour no link is mailed any more.
       retention: Duration.hours(1),
     })
+    this.publish = publishQueue(this, alarms)
     this.intake = new WorkQueue(this, 'Intake', {
       alarms,
       name: 'intake',
@@ -83,5 +85,18 @@ function addJoin(scope: Construct, alarms: OperatorAlarms): WorkQueue {
     peopleNoticeIfLate: 'Who asks to join a group waits: a link to confirm has waited half an hour to be mailed.',
     // After a day no link is mailed any more.
     retention: Duration.days(1),
+  })
+}
+
+function publishQueue(scope: Construct, alarms: OperatorAlarms): WorkQueue {
+  return new WorkQueue(scope, 'Publish', {
+    alarms,
+    name: 'publish',
+    // Names of a million members take minutes.
+    workTimeout: Duration.minutes(10),
+    peopleNotice:
+      'Everybody sees no page of an edition, or it is not posted where its group talks: publishing it failed five times.',
+    peopleNoticeIfLate: 'Public editions and posts of them come late: they have waited an hour.',
+    lateAfter: Duration.hours(1),
   })
 }

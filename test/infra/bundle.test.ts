@@ -33,11 +33,11 @@ describe('the bundles of our functions', () => {
   test.each([
     ['MJML', 'mj-section'],
     ['LiquidJS', 'undefined filter: '],
-  ])('none but compose, console, join and sign-in hold %s', (_, itsOwnWord) => {
+  ])('none but compose, console, join, publish and sign-in hold %s', (_, itsOwnWord) => {
     const holds = [...folders].filter(([, folder]) =>
       readFileSync(join(folder, 'index.cjs'), 'utf8').includes(itsOwnWord),
     )
-    expect(holds.map(([name]) => name).sort()).toEqual(['compose', 'console', 'join', 'sign-in'])
+    expect(holds.map(([name]) => name).sort()).toEqual(['compose', 'console', 'join', 'publish', 'sign-in'])
   })
 
   test('the console carries its editor, which no browser needs another file for', () => {

@@ -1,17 +1,17 @@
 import { isUnspaced, type Token, tokensOf } from './text-tokens.ts'
 
 /** A part of a text, from one place in it to another. */
-export type Span = { readonly from: number; readonly to: number }
+export type NamedPart = { readonly from: number; readonly to: number }
 
 /** Looks for one member’s name after the other in a few short texts, so that no list of all names is ever needed. */
 export type NameSearch = {
   /** Looks for a whole name; of those who take part in what is shown, also for the parts of it. */
   readonly look: (name: string, how: 'whole' | 'parts') => void
   /** What was found so far in each text, in no order. */
-  readonly found: () => readonly (readonly Span[])[]
+  readonly found: () => readonly (readonly NamedPart[])[]
 }
 
-type Place = { readonly text: number; readonly nth: number }
+type WordPlace = { readonly text: number; readonly nth: number }
 
 const longestName = 120
 /** Titles before a name, and words within one that are nobody’s. */
@@ -32,7 +32,7 @@ const joined = /^[وفبلك](?=\p{Script=Arabic}{3})/u
 export function searchNames(texts: readonly string[], links: readonly string[] = []): NameSearch {
   const tokens = [...texts.map(tokensOf), ...links.map(linkTokens)]
   const places = placesOf(tokens)
-  const found: Span[][] = tokens.map(() => [])
+  const found: NamedPart[][] = tokens.map(() => [])
   const note = (words: readonly string[], isFit: (tokens: readonly Token[], nth: number) => boolean) => {
     for (const { text, nth } of places.get(words[0] ?? '') ?? []) {
       const own = tokens[text] ?? []
@@ -55,9 +55,9 @@ function linkTokens(link: string): Token[] {
 }
 
 /** Where each word stands: in Arabic also without what is written into it. */
-function placesOf(texts: readonly (readonly Token[])[]): ReadonlyMap<string, readonly Place[]> {
-  const places = new Map<string, Place[]>()
-  const add = (word: string, place: Place) => {
+function placesOf(texts: readonly (readonly Token[])[]): ReadonlyMap<string, readonly WordPlace[]> {
+  const places = new Map<string, WordPlace[]>()
+  const add = (word: string, place: WordPlace) => {
     const known = places.get(word)
     if (known) known.push(place)
     else places.set(word, [place])

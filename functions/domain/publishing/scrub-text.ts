@@ -1,4 +1,4 @@
-import type { Span } from './name-search.ts'
+import type { NamedPart } from './name-search.ts'
 
 /** What stands in the place of a member’s name: within a sentence, and at its beginning. */
 export type MemberWord = { readonly within: string; readonly first: string }
@@ -30,7 +30,7 @@ const dates = /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}$/
 const leftOut = '…'
 
 /** A text without names, mentions, addresses, telephone numbers and links: names become “a member”. */
-export function scrubText(text: string, names: readonly Span[], word: MemberWord): string {
+export function scrubText(text: string, names: readonly NamedPart[], word: MemberWord): string {
   const gone = contacts.flatMap((form) => spansOf(text, form)).concat(phonesIn(text))
   const members = [...names, ...mentions.flatMap((form) => spansOf(text, form))]
   const merged = merge(text, [
@@ -47,7 +47,7 @@ export function scrubText(text: string, names: readonly Span[], word: MemberWord
   return (scrubbed + text.slice(end)).replace(/…(?:\s*…)+/gu, leftOut)
 }
 
-type Hidden = Span & { readonly isMember: boolean }
+type Hidden = NamedPart & { readonly isMember: boolean }
 
 /** What overlaps, or is one name after another, becomes one; an address hides the name that is in it. */
 function merge(text: string, spans: readonly Hidden[]): readonly Hidden[] {
@@ -65,11 +65,11 @@ function merge(text: string, spans: readonly Hidden[]): readonly Hidden[] {
   return merged
 }
 
-function spansOf(text: string, form: RegExp): Span[] {
+function spansOf(text: string, form: RegExp): NamedPart[] {
   return [...text.matchAll(form)].map(({ 0: found, index }) => ({ from: index, to: index + found.length }))
 }
 
-function phonesIn(text: string): Span[] {
+function phonesIn(text: string): NamedPart[] {
   return spansOf(text, phones).filter(({ from, to }) => {
     const found = text.slice(from, to)
     return found.replace(/\D/g, '').length >= 7 && !dates.test(found.trim())

@@ -4,6 +4,7 @@ import { fanOutMessage } from '../../../functions/messages/fan-out-message.ts'
 import { followMessage } from '../../../functions/messages/follow-message.ts'
 import { intakeMessage } from '../../../functions/messages/intake-message.ts'
 import { joinMessage } from '../../../functions/messages/join-message.ts'
+import { publishMessage } from '../../../functions/messages/publish-message.ts'
 import { composeMessage, scheduleEvent } from '../../../functions/messages/run-messages.ts'
 import { sendMessage } from '../../../functions/messages/send-message.ts'
 import { type SesEvent, sesEvent } from '../../../functions/messages/ses-event.ts'
@@ -18,6 +19,7 @@ export const queueNames = [
   'feedback',
   'sign-in',
   'intake',
+  'publish',
   'follow',
   'join',
   'tell',
@@ -60,6 +62,10 @@ const readers: Readonly<Record<NamedQueue, (value: unknown) => Description | und
   intake: (value) => {
     const { data } = intakeMessage.safeParse(value)
     return data && { what: `records for ${data.groupId}`, recipients: 0 }
+  },
+  publish: (value) => {
+    const { data } = publishMessage.safeParse(value)
+    return data && { what: `publishing of ${nameOf(data)}`, recipients: 0 }
   },
   follow: (value) => {
     const { data } = followMessage.safeParse(value)

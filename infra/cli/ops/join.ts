@@ -86,6 +86,7 @@ const outputs = {
   feedback: { deadLetters: 'FeedbackDeadLettersUrl', source: 'FeedbackQueueUrl' },
   'sign-in': { deadLetters: 'SignInDeadLettersUrl', source: 'SignInQueueUrl' },
   intake: { deadLetters: 'IntakeDeadLettersUrl', source: 'IntakeQueueUrl' },
+  publish: { deadLetters: 'PublishDeadLettersUrl', source: 'PublishQueueUrl' },
   follow: { deadLetters: 'FollowDeadLettersUrl', source: 'FollowQueueUrl' },
   tell: { deadLetters: 'TellDeadLettersUrl', source: 'TellQueueUrl' },
   join: { deadLetters: 'JoinDeadLettersUrl', source: 'JoinQueueUrl' },

@@ -119,8 +119,8 @@ function dayQuota(scope: Construct): IWidget {
   })
 }
 
-function queueWidgets({ compose, fanOut, send, feedback, signIn, intake, join }: WorkQueues): IWidget[] {
-  const all: readonly WorkQueue[] = [compose, fanOut, send, feedback, signIn, intake, join]
+function queueWidgets({ compose, fanOut, send, feedback, signIn, intake, join, publish }: WorkQueues): IWidget[] {
+  const all: readonly WorkQueue[] = [compose, fanOut, send, feedback, signIn, intake, join, publish]
   const graph = (title: string, left: Metric[]) => new GraphWidget({ title, left, width: 8, height: usual })
   return [
     graph(

@@ -8,6 +8,7 @@ import type { Tables } from '../tables.ts'
 import type { WorkQueues } from '../work-queues.ts'
 import { PublicPages } from './public-pages.ts'
 import { JoinMailing } from './join-mail.ts'
+import { Publishing } from './publishing.ts'
 
 export type PublicDoorsProps = FunctionDefaults & {
   readonly reservedConcurrency: number | undefined
@@ -20,7 +21,7 @@ export type PublicDoorsProps = FunctionDefaults & {
   readonly baseUrl: string
   readonly settings: Pick<
     StackSettings,
-    'from' | 'postalAddress' | 'joinQuotaPercent' | 'trustedHeader' | 'trustedSecret'
+    'from' | 'postalAddress' | 'joinQuotaPercent' | 'tellEvents' | 'trustedHeader' | 'trustedSecret'
   >
 }
 
@@ -32,5 +33,6 @@ export class PublicDoors extends Construct {
     const defaults = { bundle, logRetention, ...shared }
     new PublicPages(this, 'Pages', { ...defaults, reservedConcurrency, site, tables, queues })
     new JoinMailing(this, 'JoinMail', { ...defaults, tables, configurationSet, queue: queues.join })
+    new Publishing(this, 'Publishing', { ...defaults, tables, configurationSet, queue: queues.publish })
   }
 }
