@@ -1,6 +1,7 @@
 import { fanOutMessage } from './messages/fan-out-message.ts'
 import { createFindWithdrawn } from './steps/editions/find-withdrawn.ts'
 import { reviewEdition } from './steps/editions/review-edition.ts'
+import { announceEdition } from './steps/publishing/announce-edition.ts'
 import { createDecidePage } from './steps/sending/decide-page.ts'
 import { walkPage } from './steps/sending/walk-page.ts'
 import { fanOutPorts } from './wiring/fan-out.ts'
@@ -8,7 +9,8 @@ import { queueHandler } from './wiring/queue-handler.ts'
 
 const base = fanOutPorts()
 const looking = { ...base, findWithdrawn: createFindWithdrawn(base) }
-const ports = { ...base, decidePage: createDecidePage(looking) }
+const announce: Parameters<typeof reviewEdition>[0]['announce'] = (...told) => announceEdition(base, ...told)
+const ports = { ...base, announce, decidePage: createDecidePage(looking) }
 
 /** Called by the fan-out queue, for each page of an edition's members and to review an edition. */
 export const handler = queueHandler(fanOutMessage, ports, async (message) => {

@@ -1,4 +1,5 @@
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BuildOptions, buildSync } from 'esbuild'
@@ -18,7 +19,17 @@ const functions = {
   intake: { templates: false },
   'sign-in': { templates: true },
   follow: { templates: false },
+  publish: { templates: true },
 } as const
+
+/** What _publish_ draws with, by the names of the files that it reads: WebAssembly, and fonts for most scripts. */
+const drawing = [
+  ['resvg.wasm', '@resvg/resvg-wasm/index_bg.wasm'],
+  ['NotoSans_700Bold.ttf', '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf'],
+  ['NotoSansArabic_700Bold.ttf', '@expo-google-fonts/noto-sans-arabic/700Bold/NotoSansArabic_700Bold.ttf'],
+  ['NotoSansJP_700Bold.ttf', '@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf'],
+] as const
+const { resolve } = createRequire(import.meta.url)
 
 /** How each function is bundled, but for what and where to. */
 export const forLambda = {
@@ -75,6 +86,7 @@ export function bundleFunctions(
   for (const [name, carries] of Object.entries(functions)) {
     if (carries.templates) cpSync(sources.templates, join(folder, name, 'templates'), { recursive: true })
   }
+  for (const [name, from] of drawing) cpSync(resolve(from), join(folder, 'publish', 'drawing', name))
   return { folderOf, remove }
 }
 

@@ -111,7 +111,7 @@ export class MailerStack extends Stack {
 
   private addFanOut(): void {
     const { community, mail } = this.tables
-    const { fanOut, send, feedback } = this.queues
+    const { fanOut, send, feedback, publish } = this.queues
     new BundledFunction(this, 'FanOut', {
       ...this.defaults,
       name: 'fan-out',
@@ -123,6 +123,7 @@ export class MailerStack extends Stack {
         [names.mailTable]: mail.tableName,
         [names.fanOutQueue]: fanOut.queue.queueUrl,
         [names.sendQueue]: send.queue.queueUrl,
+        [names.publishQueue]: publish.queue.queueUrl,
         [names.feedbackQueue]: feedback.queue.queueUrl,
         [names.feedbackDeadLetters]: feedback.deadLetters.queueUrl,
         [names.settleAfterSeconds]: String(this.settings.settleAfterSeconds),
@@ -131,7 +132,7 @@ export class MailerStack extends Stack {
         allow(['dynamodb:Query', 'dynamodb:BatchGetItem'], community.tableArn),
         allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], mail.tableArn),
         allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], mail.tableArn),
-        allow(['sqs:SendMessage'], fanOut.queue.queueArn, send.queue.queueArn),
+        allow(['sqs:SendMessage'], fanOut.queue.queueArn, send.queue.queueArn, publish.queue.queueArn),
         allow(['sqs:GetQueueAttributes'], feedback.queue.queueArn, feedback.deadLetters.queueArn),
         allow(['ses:GetSendQuota'], '*'),
       ],

@@ -12,6 +12,11 @@ export function publicEditionsIn(table: TableClient): PublicEditions {
     put: async (edition) => {
       await table.put({ ...doorKeys.publicEdition(edition.groupId, edition.date), ...edition })
     },
+    remove: async ({ groupId, date }) => {
+      // The picture goes first: nothing leads to a picture without its edition.
+      await table.take(doorKeys.publicCard(groupId, date))
+      await table.take(doorKeys.publicEdition(groupId, date))
+    },
     list: async (groupId, most, before) => {
       const newestFirst = { most: most + 1, Limit: most + 1, ScanIndexForward: false }
       const editions = await listRows(table, publicEditionShape, upTo(groupId, before), newestFirst)

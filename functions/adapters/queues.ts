@@ -3,6 +3,7 @@ import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk
 import { chunksOf } from '../domain/chunks.ts'
 import { LaterError } from '../domain/errors.ts'
 import { inParallel } from '../domain/in-parallel.ts'
+import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { DelayedMessage, Queues } from '../ports.ts'
 
 /** SQS delays a message by at most 15 minutes. */
@@ -44,7 +45,8 @@ export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, cli
     follow: ({ groupId, id, runId }, delaySeconds) => sendOne(urls.follow, { groupId, id, runId }, delaySeconds),
     join: (id) => sendOne(urls.join, { id }),
     joinNews: ({ groupId, news }) => sendOne(urls.join, { groupId, news }),
-    publish: ({ groupId, date }, delaySeconds) => sendOne(urls.publish, { groupId, date }, delaySeconds),
+    publish: ({ groupId, date, ended }, delaySeconds) =>
+      sendOne(urls.publish, withoutUndefined({ groupId, date, ended }), delaySeconds),
     tell: ({ groupId, memberId }) => sendOne(urls.tell, { groupId, memberId }),
     wake: ({ groupId, id }, delaySeconds) => sendOne(urls.tell, { groupId, hookId: id }, delaySeconds),
     probe: () => sendOne(urls.send, { probe: true }),

@@ -2,8 +2,10 @@ import { lookup } from 'node:dns'
 import { type IncomingMessage, request as overHttp } from 'node:http'
 import { request as overHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
+import { imageSize } from 'image-size'
 import { RekindleError } from '../domain/errors.ts'
 import type { Web, WebAnswer, WebRequest } from '../domain/following/web.ts'
+import type { Picture, Pictures } from '../ports.ts'
 import { isPrivateAddress } from './private-addresses.ts'
 
 export type WebOptions = {
@@ -29,12 +31,50 @@ class ForbiddenAddressError extends RekindleError {
  */
 export function openWeb({ allowsPrivate, longestAnswer = 60_000, largestAnswer = 32 * 1024 * 1024 }: WebOptions): Web {
   return async (asked) => {
-    const url = new URL(asked.url)
-    if (!allowsPrivate) refusePrivate(url)
-    const answer = await send(url, asked, { longestAnswer, lookup: allowsPrivate ? lookup : publicLookup })
-    return read(answer, largestAnswer)
+    const { bytes, ...answer } = await askFor(asked, { allowsPrivate, longestAnswer, largestAnswer })
+    return { ...answer, text: bytes.toString('utf8') }
   }
 }
+
+/** Pictures of other servers, under the same rules; a redirect, or anything but a small PNG or JPEG, is no picture. */
+export function openPictures({ allowsPrivate }: Pick<WebOptions, 'allowsPrivate'>): Pictures {
+  return async (url) => {
+    const request = { url, headers: { Accept: 'image/png, image/jpeg' } }
+    const { status, bytes } = await askFor(request, {
+      allowsPrivate,
+      longestAnswer: 5000,
+      largestAnswer: largestPicture,
+    })
+    return status === 200 ? pictureIn(bytes) : undefined
+  }
+}
+
+/** In bytes, and in pixels: a small file may be a picture that fills the memory. */
+const largestPicture = 1024 * 1024
+const mostPixels = 4_000_000
+
+function pictureIn(bytes: Buffer): Picture | undefined {
+  const type = pictureTypes.find(({ begins }) => bytes.subarray(0, begins.length).equals(begins))?.type
+  const { width = 0, height = 0 } = type ? imageSize(bytes) : {}
+  return type && width > 0 && height > 0 && width * height <= mostPixels ? { type, bytes, width, height } : undefined
+}
+
+const pictureTypes = [
+  { type: 'image/png', begins: Buffer.from('89504e470d0a1a0a', 'hex') },
+  { type: 'image/jpeg', begins: Buffer.from('ffd8ff', 'hex') },
+] as const
+
+async function askFor(
+  asked: WebRequest,
+  { allowsPrivate, longestAnswer, largestAnswer }: Required<WebOptions>,
+): Promise<BytesAnswer> {
+  const url = new URL(asked.url)
+  if (!allowsPrivate) refusePrivate(url)
+  const answer = await send(url, asked, { longestAnswer, lookup: allowsPrivate ? lookup : publicLookup })
+  return read(answer, largestAnswer)
+}
+
+type BytesAnswer = Omit<WebAnswer, 'text'> & { readonly bytes: Buffer }
 
 function refusePrivate({ protocol, hostname }: URL): void {
   if (protocol !== 'https:') throw new ForbiddenAddressError('only https addresses are read')
@@ -79,7 +119,7 @@ function send(
   })
 }
 
-async function read(message: IncomingMessage, largest: number): Promise<WebAnswer> {
+async function read(message: IncomingMessage, largest: number): Promise<BytesAnswer> {
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of message) {
@@ -95,6 +135,6 @@ async function read(message: IncomingMessage, largest: number): Promise<WebAnswe
   return {
     status: statusCode,
     header: (name) => [values.get(name)].flat()[0],
-    text: Buffer.concat(chunks).toString('utf8'),
+    bytes: Buffer.concat(chunks),
   }
 }

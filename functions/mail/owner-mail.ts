@@ -27,6 +27,16 @@ export type OwnerMail =
       readonly reason: string
       readonly link: string
     }
+  | {
+      /** An edition that could not be posted where the group talks, or may not have been. */
+      readonly kind: 'channel'
+      readonly groupName: string
+      /** What the place is called, such as Slack. */
+      readonly channelName: string
+      /** A date, formatted for the owner. */
+      readonly date: string
+      readonly link: string
+    }
 
 export type OwnerMailSetting = {
   readonly language: string
@@ -113,6 +123,8 @@ function paragraphKeys(mail: OwnerMail): readonly string[] {
       return ['why', mail.otherwise]
     case 'template':
       return ['why', 'instead']
+    case 'channel':
+      return ['why', 'once']
   }
 }
 
@@ -124,5 +136,7 @@ function valuesOf(mail: OwnerMail): Readonly<Record<string, string | number>> {
       return { deadline: plainLine(mail.deadline) }
     case 'template':
       return { template: plainLine(mail.templateName), reason: shorten(plainLine(mail.reason), longestReason) }
+    case 'channel':
+      return { channel: plainLine(mail.channelName), date: plainLine(mail.date) }
   }
 }

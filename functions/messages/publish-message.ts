@@ -1,4 +1,5 @@
+import * as z from 'zod'
 import { editionKeyShape } from '../domain/edition.ts'
 
-/** An edition that ends, to be shown to everybody and posted where its group talks. */
-export const publishMessage = editionKeyShape
+/** An edition to be shown to everybody; one that ends is also posted where its group talks. */
+export const publishMessage = editionKeyShape.extend({ ended: z.boolean().exactOptional() })

@@ -16,6 +16,9 @@ export const doorKeys = {
   ofJoining: ['JOIN#*', 'JOINMAILS#*', 'ATTEMPTS#*'],
   /** Rows that public pages show something of, or that say what they may show, besides those of the group. */
   ofPublicPages: ['PUBLICNAME#*', 'PUBLIC#*', 'RECORDS#*'],
+  /** What publishing reads, and what it writes, in the pattern language of IAM. */
+  readByPublishing: ['GROUP#*', 'EDITION#*', 'RECORDS#*', 'PUBLIC#*'],
+  ofPublishing: ['PUBLIC#*'],
   /** An edition as everybody may see it, and its picture. */
   publicEditions: (groupId: string) => `PUBLIC#${groupId}`,
   publicEditionPrefix: 'EDITION#',

@@ -5,6 +5,7 @@ import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
 import { editionsIn } from '../adapters/editions.ts'
 import { feedbackStateIn } from '../adapters/feedback.ts'
+import { groupChannelsIn } from '../adapters/group-channels.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { mailRecordsIn } from '../adapters/mail-records.ts'
 import { sesQuota } from '../adapters/mailer.ts'
@@ -33,7 +34,12 @@ export function fanOutPorts(config: Config = readConfig()) {
     }),
     pace: paceIn(mail, systemClock),
     mailer: { quota: sesQuota(systemClock) },
-    queues: queuesAt({ fanOut: config.get('fanOutQueue'), send: config.get('sendQueue') }),
+    queues: queuesAt({
+      fanOut: config.get('fanOutQueue'),
+      send: config.get('sendQueue'),
+      publish: config.get('publishQueue'),
+    }),
+    channels: groupChannelsIn(mail),
     clock: systemClock,
     patience: patienceOf(config),
     deadLetters: deadLetterWriter(config.get('deadLetters')),

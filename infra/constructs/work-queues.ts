@@ -13,6 +13,7 @@ export class WorkQueues extends Construct {
   readonly feedback: WorkQueue
   readonly signIn: WorkQueue
   readonly intake: WorkQueue
+  readonly publish: WorkQueue
 
   constructor(scope: Construct, id: string, { alarms }: WorkQueuesProps) {
     super(scope, id)
@@ -58,6 +59,7 @@ export class WorkQueues extends Construct {
       // After a quarter of an hour no link is mailed any more.
       retention: Duration.hours(1),
     })
+    this.publish = publishQueue(this, alarms)
     this.intake = new WorkQueue(this, 'Intake', {
       alarms,
       name: 'intake',
@@ -69,4 +71,17 @@ export class WorkQueues extends Construct {
         'People whom an owner uploaded, or who joined on a page, come late: they have waited half an hour.',
     })
   }
+}
+
+function publishQueue(scope: Construct, alarms: OperatorAlarms): WorkQueue {
+  return new WorkQueue(scope, 'Publish', {
+    alarms,
+    name: 'publish',
+    // Names of a million members take minutes.
+    workTimeout: Duration.minutes(10),
+    peopleNotice:
+      'Everybody sees no page of an edition, or it is not posted where its group talks: publishing it failed five times.',
+    peopleNoticeIfLate: 'Public editions and posts of them come late: they have waited an hour.',
+    lateAfter: Duration.hours(1),
+  })
 }

@@ -1,5 +1,5 @@
 import { afterMail } from '../../domain/choosing/history.ts'
-import type { EditionRun } from '../../domain/edition.ts'
+import type { EditionKey, EditionRun } from '../../domain/edition.ts'
 import { isPlanned, type Planned } from '../../domain/recipients/decision.ts'
 import type { Delivery } from '../../domain/sending/delivery.ts'
 import { type FeedbackState, isProvenUnsent } from '../../domain/sending/ledger.ts'
@@ -34,6 +34,8 @@ type ReviewEditionPorts = {
   readonly pace: Pick<Pace, 'stopped'>
   readonly mailer: Pick<Mailer, 'quota'>
   readonly queues: Pick<Queues, 'send' | 'fanOut' | 'probe'>
+  /** Tells those who show editions to everybody. */
+  readonly announce: (edition: EditionKey, moment: 'begins' | 'ends') => Promise<void>
   readonly clock: Pick<Clock, 'now'>
   readonly log: Log
   /** In milliseconds: how long anything may go without a sign before it counts as lost. */
@@ -208,6 +210,7 @@ async function sendWalkerOff(
   const { groupId, date } = run
   await ports.queues.fanOut({ groupId, date, asOf, cohort: cohort.name, ...place }, 0)
   await ports.runs.noteWalker(run, { cohort: cohort.name, at: now })
+  await ports.announce(run, 'begins')
   ports.log.info('walker sent off', { groupId, date, cohort: cohort.name })
 }
 
@@ -223,8 +226,9 @@ async function conclude(ports: ReviewEditionPorts, review: Review, place: WalkPl
   await ports.runs.noteProgress(run, withoutUndefined({ done, open, since, waitsUntil, decided, walked: !place }))
 }
 
-async function end({ editions, deliveries, runs }: ReviewEditionPorts, run: Run): Promise<void> {
+async function end({ editions, deliveries, runs, announce }: ReviewEditionPorts, run: Run): Promise<void> {
   const sums = await sumUp(editions.pages(run), deliveries.list(run))
+  await announce(run, 'ends')
   await editions.end(run, run.cancelled ? 'cancelled' : 'finished', sums)
   await runs.close(run)
 }

@@ -6,17 +6,20 @@ import type { OwnerMail } from '../../mail/owner-mail.ts'
 import type { Bound, Clock, Editions, Groups, Log, Members, Owners, Runs, Settings } from '../../ports.ts'
 import type { mailOwner } from './mail-owner.ts'
 
-type NotifyOwnersPorts = {
+export type MailOwnersPorts = {
   readonly groups: Pick<Groups, 'get'>
-  readonly settings: Pick<Settings, 'get'>
   readonly owners: Pick<Owners, 'idsOf'>
   readonly members: Pick<Members, 'getMany'>
-  readonly editions: Pick<Editions, 'get'>
-  readonly runs: Pick<Runs, 'get' | 'noteNotice'>
-  readonly baseUrl: string
   readonly mailOwner: Bound<typeof mailOwner>
   readonly clock: Pick<Clock, 'sleep'>
   readonly log: Log
+}
+
+type NotifyOwnersPorts = MailOwnersPorts & {
+  readonly settings: Pick<Settings, 'get'>
+  readonly editions: Pick<Editions, 'get'>
+  readonly runs: Pick<Runs, 'get' | 'noteNotice'>
+  readonly baseUrl: string
 }
 
 /** In milliseconds. An owner without a mail cannot approve, so a mail that SES surely refused is tried again. */
@@ -41,9 +44,21 @@ async function tell(
   const [group, settings] = await Promise.all([ports.groups.get(key.groupId), ports.settings.get(key.groupId)])
   if (!group || !settings) return 0
   const { timeZone } = settings.schedule
+  return mailOwners(ports, key.groupId, (owned = group.language) =>
+    mailsOf({ key, groupName: group.name, baseUrl: ports.baseUrl, timeZone, language: owned }),
+  )
+}
+
+/** Mails each of a group's owners what is made for their language, if it is known; answers how many mails were sent. */
+export async function mailOwners(
+  ports: MailOwnersPorts,
+  groupId: string,
+  mailsIn: (language?: string) => readonly OwnerMail[],
+): Promise<number> {
+  const group = await ports.groups.get(groupId)
   let mails = 0
-  for (const { email, language = group.language } of await readOwners(ports, key.groupId)) {
-    for (const mail of mailsOf({ key, groupName: group.name, baseUrl: ports.baseUrl, timeZone, language })) {
+  for (const { email, language = group?.language } of await readOwners(ports, groupId)) {
+    for (const mail of mailsIn(language)) {
       if (await reach(ports, () => ports.mailOwner({ email, language }, mail))) mails += 1
     }
   }
@@ -51,7 +66,7 @@ async function tell(
 }
 
 /** Whether SES accepted a mail, or may have. A failure for one owner does not keep the mail from others. */
-async function reach({ clock, log }: NotifyOwnersPorts, mail: () => Promise<Submission['kind']>): Promise<boolean> {
+async function reach({ clock, log }: MailOwnersPorts, mail: () => Promise<Submission['kind']>): Promise<boolean> {
   try {
     let outcome = await mail()
     for (const pause of pauses) {
@@ -67,7 +82,7 @@ async function reach({ clock, log }: NotifyOwnersPorts, mail: () => Promise<Subm
   return false
 }
 
-async function readOwners({ owners, members }: NotifyOwnersPorts, groupId: string) {
+async function readOwners({ owners, members }: MailOwnersPorts, groupId: string) {
   const found = await members.getMany(groupId, await owners.idsOf(groupId))
   return found.flatMap(({ email, role, removedAt, language }) =>
     email && role === 'owner' && !removedAt ? [{ email, language }] : [],

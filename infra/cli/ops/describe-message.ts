@@ -3,13 +3,24 @@ import { isDate } from '../../../functions/domain/times.ts'
 import { fanOutMessage } from '../../../functions/messages/fan-out-message.ts'
 import { followMessage } from '../../../functions/messages/follow-message.ts'
 import { intakeMessage } from '../../../functions/messages/intake-message.ts'
+import { publishMessage } from '../../../functions/messages/publish-message.ts'
 import { composeMessage, scheduleEvent } from '../../../functions/messages/run-messages.ts'
 import { sendMessage } from '../../../functions/messages/send-message.ts'
 import { type SesEvent, sesEvent } from '../../../functions/messages/ses-event.ts'
 import { signInMessage } from '../../../functions/messages/sign-in-message.ts'
 import { nameOf, utc } from './words.ts'
 
-export const queueNames = ['compose', 'fan-out', 'send', 'feedback', 'sign-in', 'intake', 'follow', 'schedule'] as const
+export const queueNames = [
+  'compose',
+  'fan-out',
+  'send',
+  'feedback',
+  'sign-in',
+  'intake',
+  'publish',
+  'follow',
+  'schedule',
+] as const
 export type NamedQueue = (typeof queueNames)[number]
 
 export const malformed = 'malformed message'
@@ -47,6 +58,10 @@ const readers: Readonly<Record<NamedQueue, (value: unknown) => Description | und
   intake: (value) => {
     const { data } = intakeMessage.safeParse(value)
     return data && { what: `records for ${data.groupId}`, recipients: 0 }
+  },
+  publish: (value) => {
+    const { data } = publishMessage.safeParse(value)
+    return data && { what: `publishing of ${nameOf(data)}`, recipients: 0 }
   },
   follow: (value) => {
     const { data } = followMessage.safeParse(value)

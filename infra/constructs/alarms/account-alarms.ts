@@ -18,6 +18,8 @@ const reviewed = { bounces: 0.04, complaints: 0.0008 }
 
 /** An alarm adds up ten figures at most, so those that import have one of their own. */
 const importers: ReadonlySet<FunctionName> = new Set(['ingest', 'intake'])
+/** Those that strangers, other programs and other sites see have one too: as many as this stack has of them. */
+const doors: ReadonlySet<string> = new Set(['join', 'public-pages', 'publish', 'tell'])
 
 /** Alarms on the SES account, on the functions, and on who knocks at the door. */
 export class AccountAlarms extends Construct {
@@ -76,7 +78,7 @@ export class AccountAlarms extends Construct {
     alarms.add(new Construct(this, 'function-errors'), {
       name: 'function-errors',
       peopleNotice: 'Digests, pages or the console fail or come late: functions end in errors or run out of time.',
-      metric: errorsOf(functions.filter(({ name }) => !importers.has(name))),
+      metric: errorsOf(functions.filter(({ name }) => !importers.has(name) && !doors.has(name))),
       threshold: 3,
     })
     alarms.add(new Construct(this, 'import-errors'), {
@@ -84,6 +86,13 @@ export class AccountAlarms extends Construct {
       peopleNotice:
         'New members and posts are missing or come late: functions that import them end in errors or run out of time.',
       metric: errorsOf(functions.filter(({ name }) => importers.has(name))),
+      threshold: 3,
+    })
+    alarms.add(new Construct(this, 'door-errors'), {
+      name: 'door-errors',
+      peopleNotice:
+        'People cannot join, public editions are missing, or platforms hear nothing: functions for them end in errors or run out of time.',
+      metric: errorsOf(functions.filter(({ name }) => doors.has(name))),
       threshold: 3,
     })
   }

@@ -119,8 +119,8 @@ function dayQuota(scope: Construct): IWidget {
   })
 }
 
-function queueWidgets({ compose, fanOut, send, feedback, signIn, intake }: WorkQueues): IWidget[] {
-  const all: readonly WorkQueue[] = [compose, fanOut, send, feedback, signIn, intake]
+function queueWidgets({ compose, fanOut, send, feedback, signIn, intake, publish }: WorkQueues): IWidget[] {
+  const all: readonly WorkQueue[] = [compose, fanOut, send, feedback, signIn, intake, publish]
   const graph = (title: string, left: Metric[]) => new GraphWidget({ title, left, width: 8, height: usual })
   return [
     graph(

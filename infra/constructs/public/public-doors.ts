@@ -7,6 +7,7 @@ import type { Site } from '../site/site.ts'
 import type { Tables } from '../tables.ts'
 import type { WorkQueues } from '../work-queues.ts'
 import { PublicPages } from './public-pages.ts'
+import { Publishing } from './publishing.ts'
 
 export type PublicDoorsProps = FunctionDefaults & {
   readonly reservedConcurrency: number | undefined
@@ -17,15 +18,18 @@ export type PublicDoorsProps = FunctionDefaults & {
   readonly secret: Secret
   readonly configurationSet: ConfigurationSet
   readonly baseUrl: string
-  readonly settings: Pick<StackSettings, 'from' | 'postalAddress' | 'joinQuotaPercent'>
+  readonly settings: Pick<StackSettings, 'from' | 'postalAddress' | 'joinQuotaPercent' | 'tellEvents'>
 }
 
 /** What is open to everybody: the pages where people join and the editions that they may see. */
 export class PublicDoors extends Construct {
   constructor(scope: Construct, id: string, props: PublicDoorsProps) {
     super(scope, id)
-    const { bundle, logRetention, reservedConcurrency, site, tables, baseUrl } = props
+    const { bundle, logRetention, reservedConcurrency, site, tables, queues, configurationSet, baseUrl, settings } =
+      props
     const door = { bundle, logRetention, reservedConcurrency }
     new PublicPages(this, 'Pages', { ...door, site, tables, baseUrl })
+    const posting = { bundle, logRetention, tables, configurationSet, baseUrl, settings }
+    new Publishing(this, 'Publishing', { ...posting, queue: queues.publish })
   }
 }

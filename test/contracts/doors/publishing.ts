@@ -49,6 +49,15 @@ export function publicEditionsContract(begin: () => PublicEditions): void {
     expect(card && Buffer.compare(card, png)).toBe(0)
     expect(await editions.card({ groupId: 'g', date: '2026-04-07' })).toBeUndefined()
   })
+
+  test('an edition that is removed leaves no picture, and can be removed again', async () => {
+    const editions = begin()
+    await editions.put({ ...edition, groupId: 'x' })
+    await editions.putCard({ groupId: 'x', date: edition.date }, new Uint8Array([1]))
+    for (let times = 0; times < 2; times += 1) await editions.remove({ groupId: 'x', date: edition.date })
+    expect(await editions.list('x', 9)).toEqual([])
+    expect(await editions.card({ groupId: 'x', date: edition.date })).toBeUndefined()
+  })
 }
 
 const channel: Channel = { groupId: 'g', id: 'c1', kind: 'slack', url: 'https://hooks.slack.com/x', addedAt: at }

@@ -9,6 +9,10 @@ export function fakePublicEditions(): PublicEditions {
   return {
     get: async (key) => all.get(name(key)),
     put: async (edition) => void all.set(name(edition), edition),
+    remove: async (key) => {
+      all.delete(name(key))
+      cards.delete(name(key))
+    },
     list: async (groupId, most, before) =>
       [...all.values()]
         .filter((edition) => edition.groupId === groupId && (before === undefined || edition.date < before))

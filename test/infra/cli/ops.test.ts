@@ -77,7 +77,10 @@ describe('on the cloud that runs here', () => {
 test.each([
   [['editions', '--data', '/nowhere'], 'Rekindle is not running on /nowhere.'],
   [['editions', '--data', 'x', '--stack', 'y'], "option '--data <dir>' cannot be used with option '--stack <name>'"],
-  [['redrive', 'nope'], 'Allowed choices are compose, fan-out, send, feedback, sign-in, intake, follow, schedule'],
+  [
+    ['redrive', 'nope'],
+    'Allowed choices are compose, fan-out, send, feedback, sign-in, intake, publish, follow, schedule',
+  ],
   [['edition'], "missing required argument 'edition'"],
 ])('%j is refused in a sentence', async (args, sentence) => {
   const { code, stdout, stderr } = await runCommand('ops', args)

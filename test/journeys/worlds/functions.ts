@@ -140,7 +140,9 @@ function startFanOut(house: () => House) {
   return (instance: Instance) => {
     const base = portsOf(house(), instance)
     const looking = { ...base, findWithdrawn: createFindWithdrawn(base) }
-    const ports = { ...base, decidePage: createDecidePage(looking) }
+    // Nobody but the members sees anything in these worlds.
+    const announce = async () => undefined
+    const ports = { ...base, announce, decidePage: createDecidePage(looking) }
     return async (message: typeof fanOutMessage._output) =>
       'review' in message ? reviewEdition(ports, message, message.review) : walkPage(ports, message)
   }

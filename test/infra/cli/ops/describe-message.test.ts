@@ -32,6 +32,7 @@ test.each([
     1,
   ],
   ['intake', { groupId: 'g', upload: 'u', batch: 0 }, 'records for g', 0],
+  ['publish', { groupId: 'g', date: '2026-03-09', ended: true }, 'publishing of g/2026-03-09', 0],
   ['schedule', { time: '2026-03-09T09:05:00Z' }, 'tick of 2026-03-09 09:05Z', 0],
 ] as const)('in %s, %j is a %s', (queue, message, what, recipients) => {
   expect(describeMessage(queue, JSON.stringify(message))).toEqual({ what, recipients })

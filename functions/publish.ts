@@ -1,0 +1,29 @@
+import { publishMessage } from './messages/publish-message.ts'
+import { mailOwner } from './steps/owners/mail-owner.ts'
+import { type MailOwnersPorts, mailOwners } from './steps/owners/notify-owners.ts'
+import { drawCard } from './steps/publishing/draw-card.ts'
+import { createFindHidden } from './steps/publishing/find-hidden.ts'
+import { hideNames } from './steps/publishing/hide-names.ts'
+import { type PostEditionPorts, postEdition } from './steps/publishing/post-edition.ts'
+import { type PublishEditionPorts, publishEdition } from './steps/publishing/publish-edition.ts'
+import { readPublicWords } from './steps/publishing/read-public-words.ts'
+import { publishPorts } from './wiring/publish.ts'
+import { queueHandler } from './wiring/queue-handler.ts'
+
+const base = publishPorts()
+const reading: Pick<PublishEditionPorts, 'readPublicWords'> = {
+  readPublicWords: (language) => readPublicWords(base, language),
+}
+const telling: MailOwnersPorts = { ...base, mailOwner: (...mail) => mailOwner(base, ...mail) }
+const posting: PostEditionPorts = { ...base, ...reading, mailOwners: (...told) => mailOwners(telling, ...told) }
+const ports: PublishEditionPorts = {
+  ...base,
+  ...reading,
+  findHidden: createFindHidden(base),
+  hideNames: (...draft) => hideNames(base, ...draft),
+  drawCard: (...card) => drawCard({ ...base, ...reading }, ...card),
+  postEdition: (...post) => postEdition(posting, ...post),
+}
+
+/** Called by the publish queue: as an edition's mailing begins, as it ends, and where an owner shows earlier ones. */
+export const handler = queueHandler(publishMessage, base, (edition) => publishEdition(ports, edition))

@@ -1,0 +1,45 @@
+import { cardPainter } from '../adapters/card-painter.ts'
+import { systemClock } from '../adapters/clock.ts'
+import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
+import { editionsIn } from '../adapters/editions.ts'
+import { groupChannelsIn } from '../adapters/group-channels.ts'
+import { powertoolsLog } from '../adapters/log.ts'
+import { looksIn } from '../adapters/looks.ts'
+import { mailRecordsIn } from '../adapters/mail-records.ts'
+import { sesMailer } from '../adapters/mailer.ts'
+import { ownersIn } from '../adapters/owners.ts'
+import { publicEditionsIn } from '../adapters/public-editions.ts'
+import { settingsIn } from '../adapters/settings.ts'
+import { createTableClient } from '../adapters/table-client.ts'
+import { templatesIn } from '../adapters/templates.ts'
+import { openPictures, openWeb } from '../adapters/web.ts'
+import { type Config, readConfig } from '../config.ts'
+import { communityPorts } from './shared.ts'
+
+export function publishPorts(config: Config = readConfig()) {
+  const mail = createTableClient(config.get('mailTable'))
+  const sender = { address: config.get('fromAddress'), configurationSet: config.get('configurationSet') }
+  const allowsPrivate = config.find('tellsPrivate') === 'yes'
+  return {
+    ...communityPorts(config),
+    owners: ownersIn(createTableClient(config.get('communityTable'))),
+    settings: settingsIn(mail),
+    editions: editionsIn(mail),
+    records: mailRecordsIn(mail),
+    looks: looksIn(mail),
+    publicEditions: publicEditionsIn(mail),
+    channels: groupChannelsIn(mail),
+    templates: templatesIn(config.get('folder')),
+    painter: cardPainter(config.get('folder')),
+    pictures: openPictures({ allowsPrivate }),
+    // What a webhook answers is of no interest beyond its status.
+    web: openWeb({ allowsPrivate, longestAnswer: 10_000, largestAnswer: 64 * 1024 }),
+    mailer: sesMailer(sender, systemClock),
+    fromAddress: sender.address,
+    postalAddress: config.get('postalAddress'),
+    baseUrl: config.get('baseUrl'),
+    clock: systemClock,
+    deadLetters: deadLetterWriter(config.get('deadLetters')),
+    log: powertoolsLog('publish'),
+  }
+}
