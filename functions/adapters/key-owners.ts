@@ -9,7 +9,9 @@ export function ownerOf({ pk, sk }: Key): {
   if (kind === 'OWNER' || pk === mailKeys.sources) return { groupId: sk.split('#')[0] }
   if (pk === mailKeys.runs) return { groupId: sk.split('#')[0], date: sk.split('#')[1] }
   if (kind === 'EDITION' || kind === 'DELIVERIES') return { groupId, date }
-  return /^(GROUP|ACTIVITY|CATALOGUE|HOLDERS|INTAKE|MEMBERS|RECORDS|FIRSTPOSTS|TROUBLES)$/.test(kind) ? { groupId } : {}
+  return /^(GROUP|ACTIVITY|CATALOGUE|HOLDERS|INTAKE|MEMBERS|PUBLIC|RECORDS|FIRSTPOSTS|TROUBLES)$/.test(kind)
+    ? { groupId }
+    : {}
 }
 
 /** An item's key with another name in the member's place. */

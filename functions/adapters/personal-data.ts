@@ -141,7 +141,7 @@ function isOwnershipOf({ pk, sk }: StoredRow, groupId: string): boolean {
 
 /** This member's part of what is stored for many together; the other parts are not theirs to see. */
 function withoutOthers(item: Item, memberId: string): Item {
-  const { decisions, bytes, participants, firstPosts, movedOn, excludedPeople, change } = item
+  const { decisions, discussions, bytes, participants, firstPosts, movedOn, excludedPeople, change } = item
   const them = (list: readonly unknown[]) => list.filter((id) => id === memberId)
   const isTheirs = (part: unknown) =>
     isRecord(part) && [part.memberId, part.lastPosterId, part.authorId].includes(memberId)
@@ -150,6 +150,7 @@ function withoutOthers(item: Item, memberId: string): Item {
   return {
     ...item,
     ...(Array.isArray(decisions) && { decisions: decisions.filter(isTheirs) }),
+    ...(Array.isArray(discussions) && { discussions: discussions.filter(isTheirs) }),
     ...(Array.isArray(bytes) && { bytes: bytes.filter((part) => isTheirPair(part) || isTheirs(part)) }),
     ...(candidates && { bytes: { candidates: candidates.flatMap((each) => theirPart(each, isTheirs)) } }),
     ...(Array.isArray(firstPosts) && { firstPosts: firstPosts.filter(isTheirPair) }),

@@ -1,4 +1,5 @@
 import type { Letter } from '../domain/choosing/letter.ts'
+import type { SharePlaces } from '../domain/publishing/share-places.ts'
 import type { GroupSettings } from '../domain/schedule/settings.ts'
 import { plainLine } from '../domain/shapes/plain-line.ts'
 import type { AskAddress } from '../domain/templates/ask-address.ts'
@@ -16,6 +17,7 @@ import { createMarkers, type Markers } from './markers.ts'
 import { isolate, readingOf, tidyText } from './plain.ts'
 import { renderTemplate, type TemplateScope } from './render-template.ts'
 import { checkMjml, type MjmlSource, runMjml } from './run-mjml.ts'
+import { shareScope } from './share.ts'
 import { plainTextPart, TemplateError } from './template-error.ts'
 import { createTranslator, type Translate } from './translator.ts'
 import { variantWords } from './variant-words.ts'
@@ -40,6 +42,8 @@ export type CompileInput = VariantKey & {
   readonly wording?: Wording | undefined
   /** Where the mail's last button leads. */
   readonly ask: AskAddress
+  /** Where a reader may send others to; absent where the edition is not for everybody. */
+  readonly share?: SharePlaces | undefined
   /** How many discussions a mail should show. */
   readonly most: number
   readonly template: { readonly mjml: string; readonly text: string; readonly parts: Readonly<Record<string, string>> }
@@ -206,12 +210,14 @@ function cut(rendered: string, markers: Markers, { plain, spoken }: Cards, group
   return body
 }
 
-function scopeOf({ input, introduction }: Setting, cards: Cards): TemplateScope {
-  const { group, date, language, look = usualLook } = input
+function scopeOf({ input, introduction, translate }: Setting, cards: Cards): TemplateScope {
+  const { group, language, look = usualLook } = input
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
+  const date = format.format(Date.parse(input.date))
   return {
     group: { name: isolate(plainLine(group.name), language), url: group.url },
     edition: {
-      date: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(date)),
+      date,
       ...readingOf(language),
       hasIntroduction: (input.introduction ?? '').trim() !== '',
       form: input.letter?.form ?? 'digest',
@@ -220,6 +226,7 @@ function scopeOf({ input, introduction }: Setting, cards: Cards): TemplateScope 
     sender: { postalAddress: plainLine(look.postalAddress ?? input.postalAddress) },
     look: lookScope(look),
     ask: askScope(input.ask, { group, firstLine: introduction.firstLine }),
+    share: shareScope(input, translate, date),
     discussions: cards.plain,
   }
 }

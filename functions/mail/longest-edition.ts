@@ -13,6 +13,8 @@ const longestUrl = `https://discussions.example/${'a=1&'.repeat(490)}`
 
 /** A name needs something to read. */
 const longestNamed = `a${quote.repeat(longestName - 1)}`
+/** A domain name has at most 253 letters, and a name in public addresses 64. */
+const longestPage = `https://${'m'.repeat(253)}/g/${'n'.repeat(64)}/2026-09-30`
 const longestSaid = quote.repeat(excerptLengths[0])
 
 /** What no template may make a link of. */
@@ -120,7 +122,9 @@ function atItsLongest(input: CompileInput): CompileInput & { readonly look: Look
     ),
     postalAddress: quote.repeat(words.postalAddress),
   }
-  return { ...input, look, introduction: longestWords, letter: undefined, ask: { by: 'page', address: longestUrl } }
+  const share = { page: longestPage, join: longestPage }
+  const ask = { by: 'page', address: longestUrl } as const
+  return { ...input, look, introduction: longestWords, letter: undefined, ask, share }
 }
 
 function cardsOf(card: Omit<DiscussionCard, 'id'>, count: number, name = 'd'): DiscussionCard[] {

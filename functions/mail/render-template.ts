@@ -22,6 +22,7 @@ export type TemplateScope = {
   readonly mail?: object
   /** Where a member asks or starts something; absent in mails to owners. */
   readonly ask?: object
+  readonly share?: object | null
   /** Whether the footer takes its long or its short form. */
   readonly wayOut?: object
 }

@@ -8,12 +8,15 @@ type TemplateParts = Readonly<Record<string, string>>
 /** What ends every mail, and what begins a member's first one; no template can include these parts. */
 const endings: Readonly<Record<TemplateForm, string>> = { mjml: 'way-out.html', text: 'way-out.txt' }
 const beginnings: Readonly<Record<TemplateForm, string>> = { mjml: 'first.html', text: 'first.txt' }
-/** Within the end: where a member asks or starts something. */
-const invitations: Readonly<Record<TemplateForm, string>> = { mjml: 'ask.html', text: 'ask.txt' }
+/** Within the end: where a member asks or starts something, and how they send the edition to others. */
+const invitations: Readonly<Record<TemplateForm, readonly string[]>> = {
+  mjml: ['ask.html', 'share.html'],
+  text: ['ask.txt', 'share.txt'],
+}
 
 /** The parts that a template can include. */
 export function includableParts(parts: TemplateParts): TemplateParts {
-  const own = [endings, beginnings, invitations].flatMap((names) => Object.values(names))
+  const own = [endings, beginnings, invitations].flatMap((names) => Object.values(names).flat())
   return Object.fromEntries(Object.entries(parts).filter(([name]) => !own.includes(name)))
 }
 
@@ -65,9 +68,9 @@ function endOf(found: RegExpExecArray | null): number {
 
 function renderWayOut({ parts, scope, markers, translate, form }: Surroundings, isWhole: boolean): string {
   const source = parts[endings[form]] ?? ''
-  const invitation = invitations[form]
+  const within = invitations[form].map((name) => [name, parts[name] ?? ''] as const)
   return renderTemplate(
-    { source, parts: { [invitation]: parts[invitation] ?? '' } },
+    { source, parts: Object.fromEntries(within) },
     { scope: { ...scope, wayOut: { isWhole } }, markers, translate, form },
   )
 }

@@ -6,11 +6,27 @@ import { everyVariant, typesetMail } from '../fixtures/mails/typeset-mail.ts'
 
 const golden = everyVariant.filter(({ language }) => ['en', 'de', 'ja', 'ar'].includes(language))
 
+const share = {
+  page: 'https://mail.example/g/bookbinders/2026-03-09',
+  join: 'https://mail.example/join/bookbinders?from=edition',
+}
+
 describe('a mail, word for word', () => {
   test.each(golden)('$name says what was agreed', async ({ kind, language }) => {
     const { mail, text } = await readMail(await typesetMail({ kind, language, cards: cardsOf(4) }))
     expect(`${mail.subject}\n\n${text}`).toMatchSnapshot()
   })
+
+  test.each(golden.filter(({ kind }) => kind === 'regular'))(
+    '$name says how to send it to others',
+    async ({ kind, language }) => {
+      const { text, html, shown } = await readMail(await typesetMail({ kind, language, cards: cardsOf(1), share }))
+      const mailto = /href="(mailto:\?[^"]+)"/.exec(html)?.[1] ?? ''
+      const ending = text.slice(text.indexOf(share.page) - 100)
+      expect(`${ending}\n\n${decodeURIComponent(mailto.replaceAll('&amp;', '&'))}`).toMatchSnapshot()
+      expect(shown).not.toContain('share.')
+    },
+  )
 
   test.each(mailsFromThePast)('$name says how old its discussions are', async ({ input, recipient }) => {
     const { mail, text, shown, html } = await readMail(await typesetMail(input, recipient))

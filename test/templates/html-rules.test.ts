@@ -9,6 +9,8 @@ import { cardsOf, languages, ownerMailSetting, ownerMails, ownIntroduction, ownL
 import { readMail } from '../fixtures/mails/read-mail.ts'
 import { everyVariant, typesetMail } from '../fixtures/mails/typeset-mail.ts'
 
+const share = { page: 'https://mail.example/g/bookbinders/2026-03-09' }
+
 const validator = new HtmlValidate({
   root: true,
   extends: ['html-validate:recommended'],
@@ -34,7 +36,7 @@ describe('the HTML of a mail', () => {
   })
 
   test.each(variantKinds)('%s keeps them in a look of its own, with an introduction', async (kind) => {
-    const { html } = await readMail(await typesetMail({ kind, look: ownLook, introduction: ownIntroduction }))
+    const { html } = await readMail(await typesetMail({ kind, look: ownLook, introduction: ownIntroduction, share }))
     const { results } = await validator.validateString(html)
     expect(results.flatMap(({ messages }) => messages.map(({ line, message }) => `${line}: ${message}`))).toEqual([])
   })

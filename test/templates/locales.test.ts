@@ -85,7 +85,7 @@ describe('the strings of every language', () => {
       word: '&quot;'.repeat(24),
     }
     const froms = ['none', 'month', 'earlier', 'somewhere']
-    const forAll = { cadence: 'weekly', service: '', minutes: 1, deadline: '', template: '', reason: '' }
+    const forAll = { cadence: 'weekly', service: '', minutes: 1, date: '', deadline: '', template: '', reason: '' }
     const bytesKept = {
       news: 400,
       why: 300,

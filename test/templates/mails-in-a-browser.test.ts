@@ -15,13 +15,15 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 // A mail stands inside a client's own page, which has the landmarks.
 const rules = { region: { enabled: false }, 'landmark-one-main': { enabled: false } }
 
+const share = { page: 'https://mail.example/g/bookbinders/2026-03-09' }
 const word = 'W'.repeat(120)
 const contents: Readonly<Record<string, Partial<CompileInput>>> = {
   English: {},
   Arabic: { language: 'ar', introduction: ownIntroduction },
-  'a look of its own': { look: ownLook, introduction: ownIntroduction },
+  'a look of its own': { look: ownLook, introduction: ownIntroduction, share },
   'a letter': { introduction: ownIntroduction, letter: { form: 'letter', discussions: 0 } },
   'an Arabic question': {
+    share,
     language: 'ar',
     introduction: 'على ماذا تعملون؟',
     letter: { form: 'question', discussions: 0 },

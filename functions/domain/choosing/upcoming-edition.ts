@@ -46,6 +46,7 @@ export function materialOf(upcoming: UpcomingEdition, ids: Iterable<string>) {
     asOf,
     quotes,
     date: shownDate(settings.schedule, { date, asOf: sendsAt }),
+    slot: date,
     candidates: choice.candidates.filter(({ id }) => shown.has(id)),
   }
 }

@@ -6,6 +6,7 @@ const scope: Readonly<Record<string, readonly string[]>> = {
   group: ['name', 'url'],
   edition: ['date', 'language', 'direction', 'start', 'form', 'opening', 'hasIntroduction'],
   ask: ['url', 'address', 'answer', 'isPage'],
+  share: ['url', 'mail'],
   sender: ['postalAddress'],
   discussion: ['title', 'url', 'excerpt', 'author', 'date', 'people', 'replies', 'reactions', 'why'],
   look: ['accent', 'paper', 'sheet', 'ink', 'band', 'headingFont', 'bodyFont', 'header', 'footer'],

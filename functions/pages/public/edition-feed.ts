@@ -1,8 +1,8 @@
 import { Feed } from 'feed'
+import type { EditionPlaces } from '../../domain/publishing/edition-places.ts'
 import type { ShownDiscussion, ShownEdition } from '../../domain/publishing/shown-edition.ts'
 import { escapeHtml, isWebLink } from '../../mail/plain.ts'
 import type { PageText } from '../page-text.ts'
-import type { EditionPlaces } from './edition-places.ts'
 import { countsOf, titleOf } from './edition-words.ts'
 
 type FeedProps = {

@@ -1,4 +1,4 @@
-import type { EditionPlaces } from './edition-places.ts'
+import type { EditionPlaces } from '../../domain/publishing/edition-places.ts'
 
 type EditionHeadProps = {
   readonly title: string

@@ -1,9 +1,9 @@
+import type { EditionPlaces } from '../../domain/publishing/edition-places.ts'
 import type { ShownEdition } from '../../domain/publishing/shown-edition.ts'
 import type { Look } from '../../domain/templates/look.ts'
 import type { PageText } from '../page-text.ts'
 import { EditionHead } from './edition-head.tsx'
 import { JoinBox, OwnWords, Stories } from './edition-parts.tsx'
-import type { EditionPlaces } from './edition-places.ts'
 import { countsOf, dateInWords, titleOf } from './edition-words.ts'
 import { Brand, PublicLayout } from './public-layout.tsx'
 

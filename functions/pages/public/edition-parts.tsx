@@ -1,7 +1,7 @@
+import type { EditionPlaces } from '../../domain/publishing/edition-places.ts'
 import type { ShownDiscussion } from '../../domain/publishing/shown-edition.ts'
 import { isWebLink } from '../../mail/plain.ts'
 import type { PageText } from '../page-text.ts'
-import type { EditionPlaces } from './edition-places.ts'
 
 type EditionPartProps = { readonly text: PageText; readonly places: EditionPlaces }
 

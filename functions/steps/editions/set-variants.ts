@@ -52,7 +52,7 @@ export async function setVariants(
   const date = shownDate(settings.schedule, run)
   let reading: Promise<Typesetter> | undefined
   const typesetter = () => {
-    reading ??= ports.readTypesetter({ ...choice, groupId: run.groupId, asOf: run.asOf, date, quotes })
+    reading ??= ports.readTypesetter({ ...choice, groupId: run.groupId, asOf: run.asOf, date, slot: run.date, quotes })
     return reading
   }
   const broken: BrokenTemplate[] = []

@@ -7,6 +7,7 @@ import { type Quotes, quotesIn } from '../../domain/choosing/quotable.ts'
 import { isWithdrawn } from '../../domain/choosing/withdrawn.ts'
 import type { Group } from '../../domain/community.ts'
 import { MissingError } from '../../domain/errors.ts'
+import { sharePlaces } from '../../domain/publishing/share-places.ts'
 import { longestLookBack } from '../../domain/rungs.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { groupBy } from '../../domain/shapes/group-by.ts'
@@ -31,6 +32,8 @@ export type TypesetPorts = {
   readonly looks: Pick<Looks, 'list'>
   readonly templates: Templates
   readonly postalAddress: string
+  /** What links to public pages start with. */
+  readonly baseUrl: string
 }
 
 /** The material of a variant; the date is the one that the mail shows. */
@@ -50,6 +53,8 @@ export type CompileMaterial = Pick<Choice, 'candidates' | 'introduction' | 'lett
   readonly groupId: string
   /** `yyyy-mm-dd`, as the mail shows it. */
   readonly date: string
+  /** The edition’s own date, `yyyy-mm-dd`, where it is another. */
+  readonly slot?: string | undefined
   /** When the choice was made, ISO 8601. */
   readonly asOf: string
   /** What was said in the discussions, where the caller has just read it. */
@@ -73,6 +78,8 @@ const partNames = [
   'footer.txt',
   'ask.html',
   'ask.txt',
+  'share.html',
+  'share.txt',
   'first.html',
   'first.txt',
   'way-out.html',
@@ -96,7 +103,7 @@ export async function readCompileInput(
   ports: TypesetPorts,
   material: CompileMaterial,
 ): Promise<(input: TypesetInput) => Promise<CompileInput>> {
-  const { groupId, date, introduction, letter } = material
+  const { groupId, date, slot = date, introduction, letter } = material
   const [group, settings, parts, [saved]] = await Promise.all([
     ports.groups.get(groupId),
     ports.settings.get(groupId),
@@ -106,7 +113,9 @@ export async function readCompileInput(
   if (!group || !settings) throw new MissingError(`The group ${groupId}, or its settings,`)
   const cards = await readCards(ports, material, settings.pictures)
   const wording = wordingOf(settings, material)
-  const shared = { ...sharedInput(group, settings, ports.postalAddress), date, cards, introduction, letter, wording }
+  const share = sharePlaces(settings, { baseUrl: ports.baseUrl, date: slot })
+  const usual = { ...sharedInput(group, settings, ports.postalAddress), share, wording }
+  const shared = { ...usual, date, cards, introduction, letter }
   return async ({ kind, language, code, look = saved?.look }) => {
     const source = code ?? (await readDefaultCode(ports.templates, templateOf[kind]))
     const messages = await readMessages(ports.templates, language)

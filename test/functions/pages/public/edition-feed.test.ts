@@ -1,6 +1,6 @@
 import sax from 'sax'
 import { expect, test } from 'vitest'
-import { editionPlaces } from '../../../../functions/pages/public/edition-places.ts'
+import { editionPlaces } from '../../../../functions/domain/publishing/edition-places.ts'
 import { publicEditionSite, publish, week } from '../../../fixtures/pages/public-editions.ts'
 
 const places = editionPlaces('', 'bookbinders')

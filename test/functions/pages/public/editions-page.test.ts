@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import axe from 'axe-core'
 import { describe, expect, test } from 'vitest'
-import { editionPlaces } from '../../../../functions/pages/public/edition-places.ts'
+import { editionPlaces } from '../../../../functions/domain/publishing/edition-places.ts'
 import { hasChromium, sharedBrowser } from '../../../fixtures/pages/chromium.ts'
 import { publicEditionSite, publish, type ToldDiscussion, week } from '../../../fixtures/pages/public-editions.ts'
 

@@ -31,6 +31,7 @@ function housed() {
     audiences: fakeAudiences(),
     looks: fakeLooks(),
     templates,
+    baseUrl: 'https://mail.example',
     postalAddress: '1 Example Street, Example Town',
   }
 }

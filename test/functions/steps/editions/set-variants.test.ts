@@ -25,6 +25,7 @@ async function house(read = templates.read) {
     templateVersions: fakeTemplateVersions(),
     looks: fakeLooks(),
     log: silentLog,
+    baseUrl: 'https://mail.example',
     postalAddress: '1 Example Street, Example Town',
     readTypesetter: (of: Parameters<typeof readTypesetter>[1]): ReturnType<typeof readTypesetter> =>
       readTypesetter(ports, of),

@@ -1,0 +1,19 @@
+import type { GroupSettings } from '../schedule/settings.ts'
+import { withoutUndefined } from '../shapes/without-undefined.ts'
+import { editionPlaces } from './edition-places.ts'
+import { shownLevel } from './shown-edition.ts'
+
+/** Where a reader may send others to: the edition as everybody may see it, and the page where people join. */
+export type SharePlaces = { readonly page: string; readonly join?: string }
+
+type SharedSettings = Pick<GroupSettings, 'groupId' | 'publicName' | 'publicEditions' | 'join'>
+
+/** None where the group shows nothing to everybody; `date` is the edition’s own, whatever its mails show. */
+export function sharePlaces(
+  { groupId, publicName, publicEditions, join }: SharedSettings,
+  { baseUrl, date }: { readonly baseUrl: string; readonly date: string },
+): SharePlaces | undefined {
+  if (shownLevel(publicEditions) === 'nothing') return undefined
+  const places = editionPlaces(baseUrl, publicName ?? groupId)
+  return withoutUndefined({ page: places.edition(date), join: join.isOpen ? places.join : undefined })
+}
