@@ -11,13 +11,15 @@ import { queuesAt } from '../adapters/queues.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { type Config, readConfig } from '../config.ts'
 import { metricsOf } from './shared.ts'
+import { eventPorts } from './telling.ts'
 
 export function feedbackPorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
+  const log = powertoolsLog('feedback')
   return {
     deliveries: deliveriesIn(mail),
     addresses: addressesIn(mail),
-    records: mailRecordsIn(mail),
+    ...eventPorts(config, log),
     bouncesAndComplaints: bouncesAndComplaintsIn(mail),
     feedback: feedbackNotesIn(mail, systemClock),
     joinPages: joinPagesIn(mail),
@@ -25,6 +27,6 @@ export function feedbackPorts(config: Config = readConfig()) {
     configurationSet: config.get('configurationSet'),
     metrics: metricsOf(config),
     deadLetters: deadLetterWriter(config.get('deadLetters')),
-    log: powertoolsLog('feedback'),
+    log,
   }
 }

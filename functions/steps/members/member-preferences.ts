@@ -1,5 +1,7 @@
 import type { Member } from '../../domain/community.ts'
 import { type Address, mayTakeBack } from '../../domain/recipients/address.ts'
+import { choicesFrom } from '../../domain/recipients/choices/choices-from.ts'
+import { eventsOfChoice } from '../../domain/recipients/choices/events-of-choice.ts'
 import { isPlanned } from '../../domain/recipients/decision.ts'
 import type { MailRecord } from '../../domain/recipients/mail-record.ts'
 import { readSharers, refusesMail, type Sharer } from '../../domain/recipients/sharers.ts'
@@ -21,6 +23,7 @@ import type {
   Log,
   MailRecords,
   Members,
+  Queues,
   Settings,
   Templates,
 } from '../../ports.ts'
@@ -40,6 +43,7 @@ export type ReadPreferencesPorts = {
 
 export type SavePreferencesPorts = ReadPreferencesPorts & {
   readonly deliveries: Pick<Deliveries, 'record'>
+  readonly queues: Pick<Queues, 'tell'>
   readonly log: Pick<Log, 'warn'>
 }
 
@@ -118,8 +122,13 @@ export async function savePreferences(
   const { weekday, language, everywhere } = changes
   const { member, record } = await readMember(ports, subject)
   const at = timeAt(ports.clock.now())
-  await ports.records.choose(groupId, memberId, choicesFrom(changes, record, at), at)
-  if (changes.mail === 'yes') await takeBackRefusals(ports, groupId, await readTheirs(ports, subject, member), at)
+  const choices = choicesFrom(changes, record, at)
+  const theirs = await readTheirs(ports, subject, member)
+  const chooser = { member, record, theirs, ...(await readEverywhere(ports, subject, member)) }
+  const events = eventsOfChoice(chooser, { choices, everywhere, at })
+  await ports.records.choose(groupId, memberId, choices, at, events)
+  if (events.length > 0) await ports.queues.tell({ groupId, memberId })
+  if (changes.mail === 'yes') await takeBackRefusals(ports, groupId, theirs, at)
   await ports.audiences.add(groupId, {
     weekdays: typeof weekday === 'number' ? [weekday] : [],
     languages: language ? [language] : [],
@@ -145,7 +154,10 @@ async function readTheirs(
 /** A “no” of any holds for all: who says “yes” takes back their own under the other ids. */
 async function takeBackRefusals(ports: SavePreferencesPorts, groupId: string, theirs: readonly Sharer[], at: string) {
   const refused = theirs.filter(({ record }) => record?.mail === 'no')
-  for (const { member } of refused) await ports.records.choose(groupId, member.id, { mail: 'yes' }, at)
+  for (const { member } of refused) {
+    await ports.records.choose(groupId, member.id, { mail: 'yes' }, at, ['resubscribed'])
+    await ports.queues.tell({ groupId, memberId: member.id })
+  }
 }
 
 async function saveEverywhere(

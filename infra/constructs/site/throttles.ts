@@ -17,6 +17,8 @@ export const throttles = {
   memberForms: { rateLimit: 50, burstLimit: 50 },
   /** A platform that catches up must not keep members from their pages. */
   ingest: { rateLimit: 50, burstLimit: 60 },
+  /** A platform asks every minute, or goes on at once where it was away for days. */
+  events: { rateLimit: 10, burstLimit: 10 },
   /** A link that is pasted where many talk is opened by many, and by each site's own reader of links. */
   publicPages: { rateLimit: 40, burstLimit: 40 },
   confirmPages: { rateLimit: 10, burstLimit: 15 },
