@@ -9,7 +9,6 @@ import { editionsIn } from '../adapters/editions.ts'
 import { firstPostListsIn } from '../adapters/first-posts.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { looksIn } from '../adapters/looks.ts'
-import { mailRecordsIn } from '../adapters/mail-records.ts'
 import { sesMailer } from '../adapters/mailer.ts'
 import { ownersIn } from '../adapters/owners.ts'
 import { queuesAt } from '../adapters/queues.ts'
@@ -21,10 +20,13 @@ import { templateVersionsIn } from '../adapters/template-versions.ts'
 import { templatesIn } from '../adapters/templates.ts'
 import { type Config, readConfig } from '../config.ts'
 import { communityPorts } from './shared.ts'
+import { eventPorts } from './telling.ts'
 
 export function composePorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
   const sender = { address: config.get('fromAddress'), configurationSet: config.get('configurationSet') }
+  const log = powertoolsLog('compose')
+  const { records, queues } = eventPorts(config, log)
   return {
     ...communityPorts(config),
     owners: ownersIn(createTableClient(config.get('communityTable'))),
@@ -35,7 +37,7 @@ export function composePorts(config: Config = readConfig()) {
     clock: systemClock,
     settings: settingsIn(mail),
     audiences: audiencesIn(mail),
-    records: mailRecordsIn(mail),
+    records,
     bouncesAndComplaints: bouncesAndComplaintsIn(mail),
     editions: editionsIn(mail),
     deliveries: deliveriesIn(mail),
@@ -47,10 +49,10 @@ export function composePorts(config: Config = readConfig()) {
     catalogues: cataloguesIn(mail),
     frequencies: frequenciesIn(mail),
     firstPosts: firstPostListsIn(mail),
-    queues: queuesAt({ compose: config.get('composeQueue'), fanOut: config.get('fanOutQueue') }),
+    queues: { ...queuesAt({ compose: config.get('composeQueue'), fanOut: config.get('fanOutQueue') }), ...queues },
     templates: templatesIn(config.get('folder')),
     postalAddress: config.get('postalAddress'),
     deadLetters: deadLetterWriter(config.get('deadLetters')),
-    log: powertoolsLog('compose'),
+    log,
   }
 }

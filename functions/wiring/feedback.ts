@@ -5,22 +5,23 @@ import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
 import { feedbackNotesIn } from '../adapters/feedback.ts'
 import { powertoolsLog } from '../adapters/log.ts'
-import { mailRecordsIn } from '../adapters/mail-records.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { type Config, readConfig } from '../config.ts'
 import { metricsOf } from './shared.ts'
+import { eventPorts } from './telling.ts'
 
 export function feedbackPorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
+  const log = powertoolsLog('feedback')
   return {
     deliveries: deliveriesIn(mail),
     addresses: addressesIn(mail),
-    records: mailRecordsIn(mail),
+    ...eventPorts(config, log),
     bouncesAndComplaints: bouncesAndComplaintsIn(mail),
     feedback: feedbackNotesIn(mail, systemClock),
     configurationSet: config.get('configurationSet'),
     metrics: metricsOf(config),
     deadLetters: deadLetterWriter(config.get('deadLetters')),
-    log: powertoolsLog('feedback'),
+    log,
   }
 }

@@ -1,12 +1,13 @@
 import type { Member } from '../../domain/community.ts'
 import { type Address, mayTakeBack } from '../../domain/recipients/address.ts'
+import { choicesFrom } from '../../domain/recipients/choices/choices-from.ts'
+import { eventsOfChoice } from '../../domain/recipients/choices/events-of-choice.ts'
 import { isPlanned } from '../../domain/recipients/decision.ts'
-import { type ChoiceChanges, type MailRecord, mostMuted } from '../../domain/recipients/mail-record.ts'
+import type { MailRecord } from '../../domain/recipients/mail-record.ts'
 import { readSharers, refusesMail, type Sharer } from '../../domain/recipients/sharers.ts'
-import { changeTags, mostTags } from '../../domain/recipients/tag-choices.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
-import { addDays, timeAt } from '../../domain/times.ts'
+import { timeAt } from '../../domain/times.ts'
 import { matchLanguage, pageLanguageOf } from '../../mail/locale.ts'
 import type { PreferenceChanges } from '../../messages/preferences-form.ts'
 import type {
@@ -21,6 +22,7 @@ import type {
   Log,
   MailRecords,
   Members,
+  Queues,
   Settings,
   Templates,
 } from '../../ports.ts'
@@ -40,6 +42,7 @@ export type ReadPreferencesPorts = {
 
 export type SavePreferencesPorts = ReadPreferencesPorts & {
   readonly deliveries: Pick<Deliveries, 'record'>
+  readonly queues: Pick<Queues, 'tell'>
   readonly log: Pick<Log, 'warn'>
 }
 
@@ -65,8 +68,6 @@ export type Preferences = ShownChoices & {
   readonly isSuppressed: boolean
   readonly isPreview: boolean
 }
-
-const pauseDays = 30
 
 /** Reads the choices of a link's member, and changes nothing. `accepted` is the browser's language. */
 export async function readPreferences(
@@ -117,8 +118,13 @@ export async function savePreferences(
   const { weekday, language, everywhere } = changes
   const { member, record } = await readMember(ports, subject)
   const at = timeAt(ports.clock.now())
-  await ports.records.choose(groupId, memberId, choicesFrom(changes, record, at), at)
-  if (changes.mail === 'yes') await takeBackRefusals(ports, groupId, await readTheirs(ports, subject, member), at)
+  const choices = choicesFrom(changes, record, at)
+  const theirs = await readTheirs(ports, subject, member)
+  const chooser = { member, record, theirs, ...(await readEverywhere(ports, subject, member)) }
+  const events = eventsOfChoice(chooser, { choices, everywhere, at })
+  await ports.records.choose(groupId, memberId, choices, at, events)
+  if (events.length > 0) await ports.queues.tell({ groupId, memberId })
+  if (changes.mail === 'yes') await takeBackRefusals(ports, groupId, theirs, at)
   await ports.audiences.add(groupId, {
     weekdays: typeof weekday === 'number' ? [weekday] : [],
     languages: language ? [language] : [],
@@ -144,7 +150,10 @@ async function readTheirs(
 /** A “no” of any holds for all: who says “yes” takes back their own under the other ids. */
 async function takeBackRefusals(ports: SavePreferencesPorts, groupId: string, theirs: readonly Sharer[], at: string) {
   const refused = theirs.filter(({ record }) => record?.mail === 'no')
-  for (const { member } of refused) await ports.records.choose(groupId, member.id, { mail: 'yes' }, at)
+  for (const { member } of refused) {
+    await ports.records.choose(groupId, member.id, { mail: 'yes' }, at, ['resubscribed'])
+    await ports.queues.tell({ groupId, memberId: member.id })
+  }
 }
 
 async function saveEverywhere(
@@ -171,30 +180,6 @@ async function noteNo(
   } catch (error) {
     log.warn('an unsubscribe is not counted', { groupId, date, why: String(error) })
   }
-}
-
-function choicesFrom(changes: PreferenceChanges, record: MailRecord | undefined, at: string): ChoiceChanges {
-  const { mail, pace, weekday, language, pause, muted, tags } = changes
-  return {
-    ...(mail && { mail }),
-    ...(pace && { pace: pace === 'group' ? undefined : pace }),
-    ...(weekday && { weekday: weekday === 'group' ? undefined : weekday }),
-    ...(language !== undefined && { language: language === '' ? undefined : language }),
-    ...(pause !== undefined && { pausedUntil: pause ? pauseEnd(record, at) : undefined }),
-    ...(muted && { muted: muted.slice(0, mostMuted) }),
-    ...(tags && tagChanges(changeTags(record ?? {}, tags))),
-  }
-}
-
-function tagChanges({ followedTags, mutedTags }: ReturnType<typeof changeTags>): ChoiceChanges {
-  const kept = (tags: readonly string[]) => (tags.length > 0 ? tags.slice(0, mostTags) : undefined)
-  return { followedTags: kept(followedTags), mutedTags: kept(mutedTags) }
-}
-
-/** Saving a pause again does not extend it. */
-function pauseEnd(record: MailRecord | undefined, at: string): string {
-  const { pausedUntil = '' } = record ?? {}
-  return pausedUntil > at ? pausedUntil : addDays(at, pauseDays)
 }
 
 async function readMember({ members, records }: ReadPreferencesPorts, { groupId, memberId }: LinkSubject) {

@@ -3,16 +3,27 @@ import { isId } from '../../domain/is-id.ts'
 import type { Delivery } from '../../domain/sending/delivery.ts'
 import type { FeedbackKind } from '../../domain/sending/ledger.ts'
 import { isTrustedClick } from '../../domain/sending/trusted-click.ts'
+import type { TroubleEvent } from '../../domain/telling/member-event.ts'
 import { isDate } from '../../domain/times.ts'
 import { isSameAddress, namedAddresses } from '../../mail/named-addresses.ts'
 import type { SesEvent } from '../../messages/ses-event.ts'
-import type { Addresses, BouncesAndComplaints, Deliveries, Feedback, Log, MailRecords, Metrics } from '../../ports.ts'
+import type {
+  Addresses,
+  BouncesAndComplaints,
+  Deliveries,
+  Feedback,
+  Log,
+  MailRecords,
+  Metrics,
+  Queues,
+} from '../../ports.ts'
 
 type ApplyFeedbackPorts = {
   readonly deliveries: Pick<Deliveries, 'record' | 'getMany'>
   readonly addresses: Pick<Addresses, 'getMany' | 'suppress' | 'addSoftBounce' | 'takeBackSoftBounces'>
   readonly bouncesAndComplaints: Pick<BouncesAndComplaints, 'add'>
-  readonly records: Pick<MailRecords, 'noteClick'>
+  readonly records: Pick<MailRecords, 'noteClick' | 'noteTrouble'>
+  readonly queues: Pick<Queues, 'tell'>
   readonly feedback: Pick<Feedback, 'noteSendEvent'>
   /** The configuration set that Rekindle's own mail names. */
   readonly configurationSet: string
@@ -202,10 +213,22 @@ async function note(
     ports.metrics.count('mailedTwice', 1)
     ports.log.warn('a member was mailed twice', { ...addressed, messageId, firstMessageId: after.messageId ?? '' })
   }
-  if (harm?.tried && (harm.kind === 'bounce' || harm.kind === 'complaint') && !isOfTheSimulator(harm)) {
-    await ports.bouncesAndComplaints.add({ ...addressed, kind: harm.kind, at: harm.at })
+  if (harm && (harm.kind === 'bounce' || harm.kind === 'complaint') && !isOfTheSimulator(harm)) {
+    const { kind } = harm
+    if (harm.tried) await ports.bouncesAndComplaints.add({ ...addressed, kind, at: harm.at })
+    await noteTrouble(ports, addressed, kind === 'bounce' ? 'bounced' : 'complained', harm.at)
   }
   return after
+}
+
+async function noteTrouble(
+  { records, queues }: ApplyFeedbackPorts,
+  { groupId, memberId }: Addressed,
+  kind: TroubleEvent,
+  at: string,
+): Promise<void> {
+  const isEvent = await records.noteTrouble(groupId, memberId, kind, at)
+  if (isEvent) await queues.tell({ groupId, memberId })
 }
 
 /** Mail to SES's simulator says nothing about an address, and must not close the brake. */

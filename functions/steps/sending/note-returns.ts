@@ -3,11 +3,12 @@ import type { Activity } from '../../domain/community.ts'
 import type { EditionRun } from '../../domain/edition.ts'
 import { returnIn } from '../../domain/recipients/returns.ts'
 import { addDays } from '../../domain/times.ts'
-import type { Activities, MailRecords } from '../../ports.ts'
+import type { Activities, MailRecords, Queues } from '../../ports.ts'
 
 type NoteReturnsPorts = {
   readonly activities: Pick<Activities, 'read'>
   readonly records: Pick<MailRecords, 'getMany' | 'noteReturn'>
+  readonly queues: Pick<Queues, 'tell'>
 }
 
 /** A return may come 28 days after a mail, so two editions a month apart both look for it. */
@@ -15,7 +16,7 @@ const lookBackDays = 36
 
 /** Records which members of the comparison posted, reacted or visited since their first mail, or since it was due. */
 export async function noteReturns(
-  { activities, records }: NoteReturnsPorts,
+  { activities, records, queues }: NoteReturnsPorts,
   { groupId, asOf }: EditionRun,
 ): Promise<number> {
   const from = addDays(asOf, -lookBackDays)
@@ -25,7 +26,10 @@ export async function noteReturns(
     const at = returnIn(record, didByMember.get(record.memberId) ?? [])
     return at === undefined ? [] : [{ memberId: record.memberId, at }]
   })
-  for (const { memberId, at } of returns) await records.noteReturn(groupId, memberId, at)
+  for (const { memberId, at } of returns) {
+    const isEvent = await records.noteReturn(groupId, memberId, at)
+    if (isEvent) await queues.tell({ groupId, memberId })
+  }
   return returns.length
 }
 

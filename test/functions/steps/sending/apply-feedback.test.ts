@@ -232,6 +232,12 @@ async function endOf(told: readonly object[]) {
   }
 }
 
+test.each(heard.toldTroubles)('of %s, heard twice, a platform hears at most once', async (_, event, kinds) => {
+  const { untold, woken } = await heard.toldOf(event)
+  expect(untold).toEqual(kinds.map((kind) => ({ kind, at })))
+  expect(woken).toEqual(kinds.map(() => ({ groupId: 'g', memberId: 'm1' })))
+})
+
 test('events in any order, each any number of times, end in the same row, suppressions and troubles', async () => {
   await fc.assert(
     fc.asyncProperty(told, async ([once, shuffled]) => {

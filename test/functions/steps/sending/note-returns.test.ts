@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
+import type { MailRecord } from '../../../../functions/domain/recipients/mail-record.ts'
 import { noteReturns } from '../../../../functions/steps/sending/note-returns.ts'
 import { fakeActivities } from '../../../fakes/community.ts'
 import { fakeMailRecords } from '../../../fakes/mail.ts'
+import { fakeQueues } from '../../../fakes/surroundings.ts'
 
 const run = { groupId: 'g', date: '2026-03-09', asOf: '2026-03-09T09:00:00.000Z' }
 const on = (date: string) => `${date}T12:00:00.000Z`
 
 test('who posted, reacted or visited since they were drawn is noted, once, and a removed post is no return', async () => {
-  const ports = { activities: fakeActivities(), records: fakeMailRecords() }
+  const ports = { activities: fakeActivities(), records: fakeMailRecords(), queues: fakeQueues() }
   for (const id of ['poster', 'visitor', 'taker-back', 'silent', 'before'])
     await ports.records.enrol('g', id, 'mailed', on('2026-02-23'))
   await ports.activities.write('g', [
@@ -31,4 +33,15 @@ test('who posted, reacted or visited since they were drawn is noted, once, and a
     ]),
   )
   expect(await noteReturns(ports, run)).toBe(0)
+})
+
+test('where platforms are told, a first return wakes the log, once', async () => {
+  const records = new Map<string, MailRecord>()
+  const queues = fakeQueues()
+  const ports = { activities: fakeActivities(), records: fakeMailRecords(records, true), queues }
+  await ports.records.enrol('g', 'm1', 'mailed', on('2026-02-23'))
+  await ports.activities.write('g', [{ kind: 'visit', id: 'm1', createdAt: on('2026-03-03'), memberId: 'm1' }])
+  for (const returns of [1, 0]) expect(await noteReturns(ports, run)).toBe(returns)
+  expect([...records.values()]).toMatchObject([{ events: 1, untold: [{ kind: 'returned', at: on('2026-03-03') }] }])
+  expect(queues.told).toEqual([{ groupId: 'g', memberId: 'm1' }])
 })
