@@ -1,5 +1,7 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemClock } from '../../../functions/adapters/clock.ts'
+import { signedLinks } from '../../../functions/adapters/links.ts'
 import { mailRecordsIn } from '../../../functions/adapters/mail-records.ts'
 import { createTableClient } from '../../../functions/adapters/table-client.ts'
 import { readConfig } from '../../../functions/config.ts'
@@ -81,10 +83,11 @@ const members = Array.from({ length: 50 }, (_, nth) => `n${nth}`)
 test('whatever other receivers do, one that is well hears of everything, and so do they once they are well', async () => {
   for (const name of receiver.names) await add(name)
   receiver.forget()
-  const began = Date.now()
   await changeMinds(members)
-  await expect.poll(() => firstHeard('good').length, { timeout: 60_000, interval: 250 }).toBe(members.length * 5)
-  const waited = Date.now() - began
+  await expect.poll(() => firstHeard('good').length, { timeout: 120_000, interval: 250 }).toBe(members.length * 5)
+  // Nobody has waited for those that take nothing.
+  const before = await hooksByName()
+  for (const name of ['broken', 'hangs', 'drips', 'moved', 'large', 'cut']) expect(before.get(name)?.cursor).toBe(0)
   await house.cloud.idle()
   const failing = await hooksByName()
   const reasons = [...failing].map(([name, { failure }]) => [name, failure ?? 'told'])
@@ -102,7 +105,6 @@ test('whatever other receivers do, one that is well hears of everything, and so 
   expect(receiver.state.bytesSent).toBeLessThan(64 * 1024 * 1024)
   // A hook that fails waits: nobody is asked again and again.
   expect(receiver.requests('broken').length).toBe(1)
-  expect(waited).toBeLessThan(30_000)
 
   receiver.state.isHealed = true
   for (const hook of failing.values()) await setHookState(ports(), hook, 'on')
@@ -133,12 +135,29 @@ test('woken many times at once, a platform is told of each event once, and knows
   expect(JSON.parse(body).events[0]).toMatchObject({ member: 'm0', kind: 'joined', email: 'm0@members.example' })
 })
 
+test('a member who unsubscribes by one click, and thinks better of it, is told of at once', async () => {
+  receiver.forget()
+  const token = await signedLinks(config().get('linkSecret'), systemClock).sign({ groupId, memberId: 'm1' })
+  const page = (name: string) => `${house.cloud.outputs.BaseUrl}/${name}/${token}`
+  const post = (name: string, form: Readonly<Record<string, string>>) =>
+    fetch(page(name), { method: 'POST', body: new URLSearchParams(form) })
+  for (let times = 0; times < 2; times += 1) expect((await post('unsubscribe', {})).status).toBe(200)
+  expect((await post('preferences', { mail: 'yes', pace: 'monthly' })).status).toBe(200)
+  await house.cloud.idle()
+  const heard = receiver.told('good').flatMap(({ events }) => events)
+  expect(heard).toMatchObject([
+    { member: 'm1', number: 1, kind: 'unsubscribed' },
+    { member: 'm1', number: 2, kind: 'resubscribed' },
+  ])
+  expect(JSON.stringify(heard)).not.toContain('@')
+})
+
 test('what woke nobody is told by the next tick, and a revoked key signs nothing more', async () => {
   receiver.forget()
   // As if the queue had been out of reach, a while ago.
   await records().choose(groupId, 'm1', {}, new Date(Date.now() - 120_000).toISOString(), ['paused'])
   await house.tick(now())
-  expect(firstHeard('good')).toEqual(['m1 1'])
+  expect(firstHeard('good')).toEqual(['m1 3'])
   await revokeKey(ports(), groupId, key.id)
   receiver.forget()
   await changeMinds(['m2'])
