@@ -20,6 +20,7 @@ export const environmentNames = {
   ingestSecret: 'INGEST_SECRET_ID',
   sourcesSecret: 'SOURCES_SECRET_ID',
   followsPrivate: 'FOLLOWS_PRIVATE',
+  tellsEvents: 'TELLS_EVENTS',
   tellsPrivate: 'TELLS_PRIVATE',
   joinQuotaPercent: 'JOIN_QUOTA_PERCENT',
   configurationSet: 'CONFIGURATION_SET',
@@ -68,6 +69,7 @@ const environment = z.object({
   INGEST_SECRET_ID: text.optional(),
   SOURCES_SECRET_ID: text.optional(),
   FOLLOWS_PRIVATE: z.enum(['yes', 'no']).optional(),
+  TELLS_EVENTS: z.enum(['yes', 'no']).optional(),
   TELLS_PRIVATE: z.enum(['yes', 'no']).optional(),
   JOIN_QUOTA_PERCENT: z
     .string()

@@ -76,7 +76,7 @@ export class MailerStack extends Stack {
     this.addMemberPages()
     this.addConsole()
     this.addSignInMail()
-    this.ingest = new Ingest(this, 'Ingest', { ...this.door, site, tables, onRemoval })
+    this.ingest = new Ingest(this, 'Ingest', { ...this.door, site, tables, onRemoval, tellEvents: settings.tellEvents })
     new TakeIn(this, 'TakeIn', { ...this.defaults, tables, queue: queues.intake })
     const { configurationSet } = sesEvents
     const doors = { site, tables, queues, settings, baseUrl, configurationSet, secret: linkSecret.secret }

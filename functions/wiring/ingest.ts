@@ -1,5 +1,6 @@
 import { audiencesIn } from '../adapters/audiences.ts'
 import { systemClock } from '../adapters/clock.ts'
+import { eventLogsIn } from '../adapters/event-logs.ts'
 import { derivedSecrets, ingestKeysIn, takenBatchesIn } from '../adapters/ingest-keys.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { settingsIn } from '../adapters/settings.ts'
@@ -15,6 +16,8 @@ export function ingestPorts(config: Config = readConfig()) {
     audiences: audiencesIn(mail),
     batches: takenBatchesIn(mail),
     ...keyPorts(config),
+    logs: eventLogsIn(mail, systemClock),
+    tellsEvents: config.find('tellsEvents') === 'yes',
     log: powertoolsLog('ingest'),
   }
 }

@@ -4,7 +4,9 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import { environmentNames as names } from '../../../functions/config.ts'
+import { doorKeys } from '../../../functions/table/door-keys.ts'
 import { communityKeys, mailKeys } from '../../../functions/table.ts'
+import type { StackSettings } from '../../settings.ts'
 import { BundledFunction, type FunctionDefaults } from '../bundled-function.ts'
 import { type OnRemoval, removalPolicy } from '../on-removal.ts'
 import { allow, allowRows } from '../permissions.ts'
@@ -17,6 +19,7 @@ export type IngestProps = FunctionDefaults & {
   readonly site: Site
   readonly tables: Tables
   readonly onRemoval: OnRemoval
+  readonly tellEvents: StackSettings['tellEvents']
 }
 
 /** What importing records takes: only _ingest_, _intake_ and _follow_ may write the Community table. */
@@ -38,7 +41,7 @@ export class Ingest extends Construct {
   /** The secret that the keys of platforms are derived from. */
   readonly secret: Secret
 
-  constructor(scope: Construct, id: string, { site, tables, onRemoval, ...shared }: IngestProps) {
+  constructor(scope: Construct, id: string, { site, tables, onRemoval, tellEvents, ...shared }: IngestProps) {
     super(scope, id)
     const { community, mail } = tables
     this.secret = new Secret(this, 'Secret', {
@@ -53,17 +56,25 @@ export class Ingest extends Construct {
     const { lambda } = new BundledFunction(this, 'Ingest', {
       ...shared,
       name: 'ingest',
-      does: 'Receives signed batches of activity from a group’s platform',
+      does: 'Receives signed batches of activity from a group’s platform, and tells it what its members said to the mail',
       memorySize: 1024,
       timeout: Duration.seconds(29),
       environment: {
         [names.communityTable]: community.tableName,
         [names.mailTable]: mail.tableName,
         [names.ingestSecret]: this.secret.secretArn,
+        [names.tellsEvents]: tellEvents === 'no' ? 'no' : 'yes',
       },
-      permissions: [...importing(tables), allow(['secretsmanager:GetSecretValue'], this.secret.secretArn)],
+      permissions: [
+        ...importing(tables),
+        allow(['secretsmanager:GetSecretValue'], this.secret.secretArn),
+        allowRows(['dynamodb:Query'], doorKeys.ofAnyEventLog, mail.tableArn),
+      ],
     })
     const paths = ['/ingest/{group}', '/ingest/{group}/discourse/{key}']
-    site.route('Ingest', lambda, [{ paths, methods: [HttpMethod.POST], throttle: throttles.ingest }])
+    site.route('Ingest', lambda, [
+      { paths, methods: [HttpMethod.POST], throttle: throttles.ingest },
+      { paths: ['/events/{group}'], methods: [HttpMethod.GET], throttle: throttles.events },
+    ])
   }
 }

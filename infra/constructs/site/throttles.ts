@@ -16,7 +16,9 @@ export const throttles = {
   muteForms: { rateLimit: 15, burstLimit: 15 },
   memberForms: { rateLimit: 50, burstLimit: 50 },
   /** A platform that catches up must not keep members from their pages. */
-  ingest: { rateLimit: 50, burstLimit: 100 },
+  ingest: { rateLimit: 50, burstLimit: 90 },
+  /** A platform asks every minute, or goes on at once where it was away for days. */
+  events: { rateLimit: 10, burstLimit: 20 },
   /** A page of the desk has its frame, its charts and its scripts besides. */
   desk: { rateLimit: 20, burstLimit: 60 },
   /** An editor asks for a preview at each pause in the typing. */
