@@ -5,6 +5,7 @@ import { addDays, secondsAt, timeAt } from '../domain/times.ts'
 import type { Clock, EventLogs } from '../ports.ts'
 import { doorKeys } from '../table/door-keys.ts'
 import { keyNames } from '../table.ts'
+import { revisionOf } from './merged-rows.ts'
 import { listRows, readRow } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
 import { between, inPartition, isNew } from './table-expressions.ts'
@@ -23,8 +24,8 @@ export function eventLogsIn(table: TableClient, clock: Pick<Clock, 'now'>): Even
     append: async (groupId, event) => {
       let place = (known.get(groupId) ?? (await latest(groupId))) + 1
       for (let tries = 0; tries < mostTries; tries += 1) {
-        const row = { ...doorKeys.loggedEvent(groupId, place), [keyNames.expires]: expiry(), place, event }
-        if (await table.put(row, isNew)) {
+        const row = { [keyNames.expires]: expiry(), place, event, revision: revisionOf(event) }
+        if (await table.put({ ...doorKeys.loggedEvent(groupId, place), ...row }, isNew)) {
           known.set(groupId, place)
           await noteLatest(table, groupId, place)
           return place

@@ -1,3 +1,4 @@
+import { doorKeys } from '../table/door-keys.ts'
 import { type Key, mailKeys } from '../table.ts'
 
 /** The group and the edition's date in an item's key, as far as it has them. */
@@ -6,10 +7,12 @@ export function ownerOf({ pk, sk }: Key): {
   readonly date?: string | undefined
 } {
   const [kind = '', groupId, date] = pk.split('#')
-  if (kind === 'OWNER' || pk === mailKeys.sources) return { groupId: sk.split('#')[0] }
+  if (kind === 'OWNER' || pk === mailKeys.sources || pk === doorKeys.hooks) return { groupId: sk.split('#')[0] }
   if (pk === mailKeys.runs) return { groupId: sk.split('#')[0], date: sk.split('#')[1] }
   if (kind === 'EDITION' || kind === 'DELIVERIES') return { groupId, date }
-  return /^(GROUP|ACTIVITY|CATALOGUE|HOLDERS|INTAKE|MEMBERS|RECORDS|FIRSTPOSTS|TROUBLES)$/.test(kind) ? { groupId } : {}
+  return /^(GROUP|ACTIVITY|CATALOGUE|EVENTS|HOLDERS|INTAKE|MEMBERS|RECORDS|FIRSTPOSTS|TROUBLES)$/.test(kind)
+    ? { groupId }
+    : {}
 }
 
 /** An item's key with another name in the member's place. */

@@ -3,6 +3,7 @@ import { isPseudonym, pseudonymOf, withPseudonym } from '../domain/activity/pseu
 import { isRecord } from '../domain/shapes/is-record.ts'
 import { silenceMember } from '../domain/templates/silence-member.ts'
 import type { DataSubject, PersonalData } from '../ports.ts'
+import { doorKeys } from '../table/door-keys.ts'
 import { communityKeys, isSameKey, mailKeys } from '../table.ts'
 import { changeRow, type StoredRow } from './changed-rows.ts'
 import { forgetAddress, removeAll } from './forgotten-address.ts'
@@ -73,6 +74,7 @@ function forgotten(row: StoredRow, forgetting: Forgetting): StoredRow | undefine
   if (isSameKey(row, mailKeys.firstPosts(groupId, memberId))) return undefined
   const unshared = withoutSharing(row, memberId)
   if (unshared !== row) return unshared
+  if (pk === doorKeys.eventLog(groupId)) return withoutEvent(row, memberId)
   if (isSameKey(row, mailKeys.record(groupId, memberId))) return namelessRecord(row, forgetting)
   if (sk === mailKeys.choice(groupId, '').sk) noteChoice(pk, candidatesIn(unpack(row)), forgetting)
   if (isSameKey(row, communityKeys.discussion(groupId, String(row.id))) && isGone(row.authorId, memberId))
@@ -97,6 +99,12 @@ function withNewRevision(row: StoredRow): StoredRow {
 /** The counts for the comparison stay, and name no one. */
 function namelessRecord({ arm, returnedAt }: StoredRow, { subject, pseudonym }: Forgetting): StoredRow | undefined {
   return arm ? { ...mailKeys.record(subject.groupId, pseudonym), memberId: pseudonym, arm, returnedAt } : undefined
+}
+
+/** The place stays: a gap would look like events that were lost. */
+function withoutEvent(row: StoredRow, memberId: string): StoredRow {
+  const { event, ...place } = row
+  return isRecord(event) && event.memberId === memberId ? withNewRevision(place) : row
 }
 
 async function addressRows(mail: TableClient, email: string): Promise<Item[]> {

@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { addressesIn } from '../../../functions/adapters/addresses.ts'
 import { discussionsIn, membersIn } from '../../../functions/adapters/community.ts'
+import { eventLogsIn } from '../../../functions/adapters/event-logs.ts'
+import { mailRecordsIn } from '../../../functions/adapters/mail-records.ts'
 import { personalDataIn } from '../../../functions/adapters/personal-data.ts'
 import type { TableClient } from '../../../functions/adapters/table-client.ts'
 import type { Item } from '../../../functions/adapters/table-expressions.ts'
+import { untoldRecordsIn } from '../../../functions/adapters/untold.ts'
 import { uploadedListsIn } from '../../../functions/adapters/uploaded-lists.ts'
 import type { MailRecords } from '../../../functions/ports.ts'
 import { mailKeys } from '../../../functions/table.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
+import { fakeClock } from '../../fakes/surroundings.ts'
 import { knownMember } from '../../fixtures/pages/known-member.ts'
 import { slowly } from '../../fixtures/slowly.ts'
 
@@ -111,6 +115,19 @@ describe('who is forgotten', () => {
       ...settings,
       excludedPeople: [gone, 'm3'],
     })
+  })
+
+  test('is in no event of the group’s log, whose places stay, and what of theirs it lacked never comes to it', async () => {
+    await known('told')
+    const [logs, records] = [eventLogsIn(mail(), fakeClock()), mailRecordsIn(mail(), true)]
+    const event = { kind: 'paused', at: on(2), number: 1 } as const
+    for (const memberId of ['m2', 'm3', 'm2']) await logs.append('told', { ...event, memberId })
+    await records.choose('told', 'm2', { mail: 'no' }, on(2), ['unsubscribed'])
+    expect((await exportOf('told')).filter(({ item }) => item.event)).toHaveLength(2)
+    await forget('told')
+    const others = { place: 2, event: { ...event, memberId: 'm3' } }
+    expect(await logs.read('told', 0, 10)).toEqual([{ place: 1 }, others, { place: 3 }])
+    expect(await untoldRecordsIn(mail()).waiting(on(9))).toEqual([])
   })
 
   test('changes nothing where it is done once more', async () => {
