@@ -85,6 +85,12 @@ test('a request that was overheard and comes again takes nothing back of what ca
   expect(known).toMatchObject({ email: 'ana@new.example', role: 'member' })
 })
 
+test('where a stack tells platforms nothing, who asks is told so', async () => {
+  const answer = await fetch(`${house.cloud.urls.site}/events/sent?after=0`)
+  expect(answer.status).toBe(404)
+  expect(await answer.json()).toEqual({ error: expect.stringContaining('tellEvents') })
+})
+
 test('what is not signed, signed long ago or by another group’s key changes nothing', async () => {
   const before = await rows()
   const other = await makeKey(keys, 'other', undefined)
