@@ -37,10 +37,28 @@ export async function sendToHook(
   }
 }
 
-/** Errors of the network name the host, and never the whole address. */
+const reasons: ReadonlyMap<string, string> = new Map([
+  ['ECONNREFUSED', 'nobody listens there'],
+  ['ENOTFOUND', 'its name leads nowhere'],
+  ['EAI_AGAIN', 'its name could not be looked up'],
+  ['EHOSTUNREACH', 'it cannot be reached'],
+  ['ENETUNREACH', 'it cannot be reached'],
+  ['ETIMEDOUT', 'no whole answer in time'],
+  ['ECONNRESET', 'it broke off'],
+  ['EPIPE', 'it broke off'],
+  ['CERT_HAS_EXPIRED', 'its certificate has expired'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate is its own, and nobody vouches for it'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'nobody vouches for its certificate'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'nobody vouches for its certificate'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is of another name'],
+])
+
+/** In plain words where it is known. Errors of the network name the host, and never the whole address. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'no answer'
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'no whole answer in time'
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : 'no answer'
-  return error.message === '' ? code : failureText(error)
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const known = reasons.get(code)
+  if (known !== undefined) return `${known} (${code})`
+  return error.message === '' ? code || 'no answer' : failureText(error)
 }

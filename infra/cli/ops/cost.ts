@@ -63,9 +63,16 @@ export async function cost(community: Community): Promise<CommandAnswer> {
 export async function standing(): Promise<StandingUnits> {
   const assembly = await keptAssembly({}, readSettingsFile())
   const file = readdirSync(assembly).find((name) => name.endsWith('.template.json')) ?? ''
-  // A stack that follows and tells no platform does not publish these.
-  const published = Object.keys(metricNames).filter((name) => name !== 'sourcesFailing' && name !== 'hooksPaused')
-  return standingOf(JSON.parse(readFileSync(join(assembly, file), 'utf8')), published.length)
+  const template = readFileSync(join(assembly, file), 'utf8')
+  const published = Object.entries(metricNames).filter(
+    ([name, metric]) => !isOptional(name) || template.includes(metric),
+  )
+  return standingOf(JSON.parse(template), published.length)
+}
+
+/** A stack that follows no platform, or tells none, does not publish these. */
+function isOptional(name: string): boolean {
+  return name === 'sourcesFailing' || name === 'hooksPaused'
 }
 
 /** Numbers as they were given on the command line. */

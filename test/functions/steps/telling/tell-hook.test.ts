@@ -127,7 +127,11 @@ describe('a platform that does not', () => {
     ['it redirects (HTTP 302)', () => 302],
     ['no whole answer in time', () => Object.assign(new Error('aborted'), { name: 'TimeoutError' })],
     ['the answer is larger than 65536 bytes', () => new Error('the answer is larger than 65536 bytes')],
-    ['ECONNREFUSED', () => Object.assign(new Error(''), { code: 'ECONNREFUSED' })],
+    [
+      'its certificate has expired (CERT_HAS_EXPIRED)',
+      () => Object.assign(new Error('x'), { code: 'CERT_HAS_EXPIRED' }),
+    ],
+    ['nobody listens there (ECONNREFUSED)', () => Object.assign(new Error(''), { code: 'ECONNREFUSED' })],
   ])('is told the same again later: %s', async (failure, answer) => {
     await it.log()
     it.answers.now = answer
