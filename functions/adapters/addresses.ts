@@ -61,6 +61,7 @@ export function addressesIn(table: TableClient): Addresses {
       await table.put({ ...mailKeys.suppression(email), reason, suppressedAt: at, by, note }, condition)
     },
     ...softBounces,
+    welcome: (email) => welcome(table, email),
     lift: (email) => lift(table, softBounces, email),
   }
 }
@@ -73,12 +74,22 @@ async function lift(table: TableClient, { forgetSoftBounces }: SoftBounces, emai
   })
   if (!isLifted) return false
   await forgetSoftBounces(email)
+  await takeBackRefusal(table, email)
+  return true
+}
+
+async function welcome(table: TableClient, email: string): Promise<void> {
+  const forgotten = { text: '#reason = :forgotten', values: { forgotten: 'forgotten' } }
+  await table.remove(mailKeys.suppression(email), forgotten)
+  await takeBackRefusal(table, email)
+}
+
+async function takeBackRefusal(table: TableClient, email: string): Promise<void> {
   await table.update(
     mailKeys.addressMail(email),
     { text: 'REMOVE #optedOut, #optedOutBy' },
     { text: 'attribute_exists(#optedOut)' },
   )
-  return true
 }
 
 /** Rows that record a person's choice never expire, unlike other rows; the group of the first link stays. */

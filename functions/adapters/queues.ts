@@ -18,7 +18,7 @@ type Served = {
   readonly signIn: 'signIn'
   readonly intake: 'intake'
   readonly follow: 'follow'
-  readonly join: 'join'
+  readonly join: 'join' | 'joinNews'
   readonly publish: 'publish'
   readonly tell: 'tell' | 'wake'
 }
@@ -46,6 +46,7 @@ export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, cli
     join: (id) => sendOne(urls.join, { id }),
     publish: ({ groupId, date, ended }, delaySeconds) =>
       sendOne(urls.publish, withoutUndefined({ groupId, date, ended }), delaySeconds),
+    joinNews: ({ groupId, news }) => sendOne(urls.join, { groupId, news }),
     tell: ({ groupId, memberId }) => sendOne(urls.tell, { groupId, memberId }),
     wake: ({ groupId, id }, delaySeconds) => sendOne(urls.tell, { groupId, hookId: id }, delaySeconds),
     probe: () => sendOne(urls.send, { probe: true }),

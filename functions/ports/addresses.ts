@@ -26,6 +26,11 @@ export type Addresses = {
   readonly addSoftBounce: (email: string, messageId: string, at: string) => Promise<readonly string[]>
   /** Removes the soft bounces of a message, and a suppression that only they caused. */
   readonly takeBackSoftBounces: (messageId: string) => Promise<void>
+  /**
+   * Takes back its owner’s refusal of all groups, whichever link made it, and the suppression of one who had themselves
+   * forgotten: only for a link that was mailed to the address on its owner’s wish. Nothing else is lifted.
+   */
+  readonly welcome: (email: string) => Promise<void>
   /** Forgets soft bounces, a suppression and a refusal of all groups: false if there is a complaint, which nothing lifts. */
   readonly lift: (email: string) => Promise<boolean>
 }

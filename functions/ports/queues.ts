@@ -1,5 +1,6 @@
 import type { EditionKey, EditionRun } from '../domain/edition.ts'
 import type { SourceKey } from '../domain/following/source.ts'
+import type { JoinNews } from '../domain/joining/join-request.ts'
 import type { DeadLetter } from '../domain/operators/dead-letter.ts'
 import type { Batch, Walk } from '../domain/sending/walk.ts'
 import type { HookKey } from '../domain/telling/hook.ts'
@@ -22,6 +23,8 @@ export type Queues = {
   readonly join: (id: string) => Promise<void>
   /** Queues what everybody may see of an edition: `ended` where it ends now, and is posted where its group talks too. */
   readonly publish: (edition: EditionKey & { readonly ended?: boolean }, delaySeconds: number) => Promise<void>
+  /** Queues news of a group’s join page for its owners. */
+  readonly joinNews: (news: JoinNews) => Promise<void>
   /** Queues a member’s events for the log, and a hook for what the log has for it. */
   readonly tell: (member: UntoldMember) => Promise<void>
   readonly wake: (hook: HookKey, delaySeconds: number) => Promise<void>

@@ -80,6 +80,10 @@ export function fakeAddresses(): FakeAddresses {
     takeBackSoftBounces: async (messageId) => {
       for (const [name, bounces] of softBounces) if (bounces.delete(messageId)) settle(name)
     },
+    welcome: async (email) => {
+      if (known.get(nameOf(email))?.reason === 'forgotten') set(nameOf(email), undefined)
+      optOuts.delete(nameOf(email))
+    },
     lift: async (email) => {
       if (known.get(nameOf(email))?.reason === 'complaint') return false
       set(nameOf(email), undefined)

@@ -1,4 +1,5 @@
 import type { EditionKey, EditionRun } from '../../functions/domain/edition.ts'
+import type { JoinNews } from '../../functions/domain/joining/join-request.ts'
 import type { Metric } from '../../functions/domain/operators/metric.ts'
 import type { Submission } from '../../functions/domain/sending/ledger.ts'
 import type { Stop } from '../../functions/domain/sending/pace.ts'
@@ -28,6 +29,7 @@ export type FakeQueues = Queues & {
   readonly signIns: SignInRequest[]
   readonly intakes: QueuedBatch[]
   readonly joins: string[]
+  readonly joinNewsTold: JoinNews[]
   readonly published: { edition: EditionKey; delaySeconds: number }[]
   readonly told: UntoldMember[]
   readonly woken: { hook: HookKey; delaySeconds: number }[]
@@ -44,6 +46,7 @@ export function fakeQueues(): FakeQueues {
   const intakes: QueuedBatch[] = []
   const follows: FakeQueues['follows'] = []
   const joins: string[] = []
+  const news: JoinNews[] = []
   const published: FakeQueues['published'] = []
   const told: UntoldMember[] = []
   const woken: FakeQueues['woken'] = []
@@ -57,6 +60,7 @@ export function fakeQueues(): FakeQueues {
     intakes,
     follows,
     joins,
+    joinNewsTold: news,
     published,
     told,
     woken,
@@ -72,6 +76,7 @@ export function fakeQueues(): FakeQueues {
     intake: async (batches) => void intakes.push(...batches),
     follow: async (run, delaySeconds) => void follows.push({ run, delaySeconds }),
     join: async (id) => void joins.push(id),
+    joinNews: async (each) => void news.push(each),
     publish: async (edition, delaySeconds) => void published.push({ edition, delaySeconds }),
     tell: async (member) => void told.push(member),
     wake: async (hook, delaySeconds) => void woken.push({ hook, delaySeconds }),

@@ -30,6 +30,8 @@ export const joinPageStateShape = z.object({
   /** Since when it is closed, ISO 8601, and by what. */
   closedAt: z.string().exactOptional(),
   closedBy: z.enum(['bounces', 'complaints']).exactOptional(),
+  /** How many confirmation mails went out on each day of the last thirty. */
+  mails: z.array(z.object({ day: z.string(), mails: z.number() })).exactOptional(),
   /** The latest confirmation mails that bounced or were complained about, by their requests. */
   bounces: z.array(z.object({ id: z.string(), at: z.string() })).exactOptional(),
   complaints: z.array(z.object({ id: z.string(), at: z.string() })).exactOptional(),
@@ -40,3 +42,7 @@ export type JoinPageState = DeepReadonly<z.infer<typeof joinPageStateShape>>
 
 /** How many joined, and how many came back, by each source. */
 export type JoinCounts = ReadonlyMap<JoinSource, { readonly joined: number; readonly cameBack: number }>
+
+/** What owners are told of their join page: the ceiling of a day was met, or too many mails met something bad. */
+export const joinNews = ['full', 'bounces', 'complaints'] as const
+export type JoinNews = { readonly groupId: string; readonly news: (typeof joinNews)[number] }

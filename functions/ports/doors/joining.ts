@@ -14,8 +14,19 @@ export type Joins = {
   readonly find: (token: string, at: number) => Promise<KnownJoinRequest | undefined>
   /** Notes that a request was confirmed: false if it was before, or is gone. */
   readonly confirm: (id: string, confirmed: NonNullable<JoinRequest['confirmed']>) => Promise<boolean>
-  /** Takes one of the confirmation mails of 24 hours, of a group or of `all`: false if `most` are taken. */
-  readonly take: (whose: string, most: number, at: number) => Promise<boolean>
+  /** Counts one more attempt of a caller within so many hours of the clock: false beyond `most`. */
+  readonly attempt: (
+    caller: string,
+    limit: { readonly most: number; readonly hours: number },
+    at: number,
+  ) => Promise<boolean>
+  /**
+   * Takes one of the confirmation mails that a group may have within 24 hours, and then one of those of the stack, as far
+   * as its most is known: false if either has none left.
+   */
+  readonly take: (groupId: string, most: number, at: number) => Promise<boolean>
+  /** Notes how many confirmation mails the stack may have within 24 hours. */
+  readonly noteMost: (most: number) => Promise<void>
   /** Begins to mail for a request: true for the first call, unless that is taken back. */
   readonly begin: (id: string, at: number) => Promise<boolean>
   readonly takeBack: (id: string) => Promise<void>
@@ -29,6 +40,8 @@ export type JoinPages = {
     groupId: string,
     trouble: { readonly id: string; readonly kind: 'bounces' | 'complaints'; readonly at: string },
   ) => Promise<JoinPageState>
+  /** Notes that a confirmation mail went out; `at` is ISO 8601. */
+  readonly noteMailed: (groupId: string, at: string) => Promise<void>
   /** Closes a page: false if it was closed. */
   readonly close: (groupId: string, closedBy: 'bounces' | 'complaints', at: string) => Promise<boolean>
   /** Opens a page again, and forgets what closed it. */

@@ -3,6 +3,7 @@ import { addressesIn } from '../../../functions/adapters/addresses.ts'
 import type { TableClient } from '../../../functions/adapters/table-client.ts'
 import { mailKeys } from '../../../functions/table.ts'
 import { addressesContract } from '../../contracts/addresses.ts'
+import { welcomeContract } from '../../contracts/doors/joining.ts'
 import { emulatedTable } from '../../contracts/emulated-table.ts'
 import { fakeAddresses } from '../../fakes/addresses.ts'
 
@@ -10,6 +11,8 @@ const table = emulatedTable()
 
 describe('addresses in memory', () => addressesContract(fakeAddresses))
 describe('addresses in a table', () => addressesContract(() => addressesIn(table())))
+describe('a welcome in memory', () => welcomeContract(fakeAddresses))
+describe('a welcome in a table', () => welcomeContract(() => addressesIn(table())))
 
 test('rows from before whys were read stay suppressions and refusals, and hold no address', async () => {
   const email = 'before@example.org'

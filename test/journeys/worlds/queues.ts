@@ -31,6 +31,7 @@ export const shutQueues = {
   intake: nobody,
   follow: nobody,
   join: nobody,
+  joinNews: nobody,
   publish: nobody,
   tell: nobody,
   wake: nobody,
