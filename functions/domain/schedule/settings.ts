@@ -68,6 +68,8 @@ export const groupSettingsShape = z.object({
   /** The page where people join, and the editions that everybody may see. */
   join: joinSettingsShape.default(usualJoinSettings),
   publicEditions: publicSettingsShape.default(usualPublicSettings),
+  /** The owner's words that invite people to join, at most 1,000 characters; absent: the usual ones. */
+  invitation: z.string().exactOptional(),
   /** Whether an edition waits for approval, how long, and what happens if no owner answers. */
   approval: z
     .object({ required: z.boolean(), hours: z.int().min(1).max(168), otherwise: unapprovedShape })

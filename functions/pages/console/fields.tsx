@@ -43,6 +43,21 @@ export function fieldsOf(values: FormValues, errors: FieldErrors) {
       <Problem field={name} />
     </div>
   )
+  const Area = ({ name, label, hint, ...more }: AreaProps) => (
+    <div class="field">
+      <label for={name}>{label}</label>
+      {hint && <small>{hint}</small>}
+      <textarea {...marks(name)} dir="auto" {...more}>
+        {text(name)}
+      </textarea>
+      <Problem field={name} />
+    </div>
+  )
+  return { Input, Select, Area, Problem, ...choicesOf(has) }
+}
+
+/** Boxes to tick, and one of several to choose. */
+function choicesOf(has: (name: string, value: string) => boolean) {
   const Tick = ({ name, value, hint, children }: TickProps) => (
     <label class="choice">
       <input type="checkbox" name={name} value={value} checked={has(name, value)} />
@@ -52,7 +67,16 @@ export function fieldsOf(values: FormValues, errors: FieldErrors) {
       </span>
     </label>
   )
-  return { Input, Select, Tick }
+  const Radio = ({ name, value, hint, children }: TickProps) => (
+    <label class="choice">
+      <input type="radio" name={name} value={value} checked={has(name, value)} />
+      <span>
+        {children}
+        {hint && <small>{hint}</small>}
+      </span>
+    </label>
+  )
+  return { Tick, Radio }
 }
 
 type InputProps = {
@@ -64,6 +88,17 @@ type InputProps = {
   readonly max?: number
   readonly list?: string
   readonly required?: boolean
+  readonly placeholder?: string
+  readonly maxlength?: number
+  readonly autocomplete?: 'off'
+}
+
+type AreaProps = {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string
+  readonly maxlength: number
+  readonly rows: number
   readonly placeholder?: string
 }
 

@@ -3,6 +3,7 @@ import { MissingError } from '../../domain/errors.ts'
 import type { Conflict, FieldErrors, Refused, Saved } from '../../domain/saved.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { nextSlots } from '../../domain/schedule/slots.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { patternFields, patternsBy } from '../../domain/templates/subject-patterns.ts'
 import type { Wording } from '../../domain/templates/variant.ts'
 import { rulesForm, rulesOf, scheduleForm, withRules } from '../../messages/rules-form.ts'
@@ -70,7 +71,10 @@ export async function saveRules(
   return change(ports, author, base, (kept) => withRules(kept, { ...rules, excludedPeople }))
 }
 
-/** Restores an earlier version's rules as a new version; whether the group is live does not change. */
+/**
+ * Restores an earlier version's rules as a new version; whether the group is live does not change, nor what strangers see
+ * of it.
+ */
 export async function restoreRules(
   ports: EditRulesPorts,
   author: Author,
@@ -78,7 +82,9 @@ export async function restoreRules(
 ): Promise<Saved | RulesConflict> {
   const wanted = (await ports.settings.versions(author.groupId)).find((each) => each.version === version)
   if (!wanted) throw new MissingError(`Version ${version} of the settings`)
-  return change(ports, author, base, ({ state }) => ({ ...wanted, state }))
+  return change(ports, author, base, ({ state, publicName, join, publicEditions, invitation }) =>
+    withoutUndefined({ ...wanted, state, publicName, join, publicEditions, invitation }),
+  )
 }
 
 async function change(

@@ -1,4 +1,4 @@
-import { counted } from '../../../domain/counts.ts'
+import { count, counted } from '../../../domain/counts.ts'
 import type { Rung } from '../../../domain/rungs.ts'
 import type { GroupSettings } from '../../../domain/schedule/settings.ts'
 
@@ -21,6 +21,13 @@ const people = (ids: readonly string[], names: Names) => ids.map((id) => names.g
 const days = (count: number) => counted(count, 'day')
 const mails = (count: number) => counted(count, 'mail')
 const usual = 'as usual'
+const takenOr = (isRefused: boolean) => (isRefused ? 'turned down' : 'taken')
+const levelNames = {
+  nothing: 'nothing',
+  counts: 'numbers',
+  titles: 'numbers and titles',
+  openings: 'numbers, titles and openings',
+} as const
 const onOff = (value: boolean) => (value ? 'on' : 'off')
 
 /** What each rule is called, and how its value is said. */
@@ -68,6 +75,29 @@ const rules = {
   state: { label: 'Sending', say: ({ state }) => (state === 'live' ? 'live' : 'draft') },
 } satisfies Readonly<Record<string, Rule>>
 
+/** The same of what strangers see of a group: it has pages of its own, and is not restored with the rules. */
+const shareRules = {
+  joinPage: { label: 'Join page', say: ({ join }) => onOff(join.isOpen) },
+  publicName: { label: 'Name in addresses', say: (s) => s.publicName ?? 'the group’s ID' },
+  joinWords: { label: 'Your words on the join page', say: ({ join }) => join.words || 'none' },
+  refusesRoles: { label: 'Addresses of roles', say: ({ join }) => takenOr(join.refusesRoles) },
+  refusesDisposable: { label: 'Throw-away addresses', say: ({ join }) => takenOr(join.refusesDisposable) },
+  mostADay: { label: 'Confirmation mails in 24 hours', say: ({ join }) => `at most ${count(join.mostADay)}` },
+  invitation: { label: 'Invitation', say: (s) => s.invitation ?? usual },
+  publicLevel: { label: 'Public editions show', say: ({ publicEditions }) => levelNames[publicEditions.level] },
+  openToRead: {
+    label: 'Your group can be read without signing in',
+    say: ({ publicEditions }) => (publicEditions.isOpenToRead ? 'yes' : 'no'),
+  },
+  publicWords: { label: 'Your words above the public editions', say: (s) => s.publicEditions.words || 'none' },
+  indexed: { label: 'Public editions in search engines', say: (s) => onOff(s.publicEditions.isIndexed) },
+} satisfies Readonly<Record<string, Rule>>
+
+/** Whether a change is of what strangers see. */
+export function isShareField(field: string): boolean {
+  return Object.hasOwn(shareRules, field)
+}
+
 export type RuleChange = {
   readonly field: string
   readonly label: string
@@ -77,7 +107,7 @@ export type RuleChange = {
 
 /** What differs between two versions, in words. */
 export function changesBetween(from: GroupSettings, to: GroupSettings, names: Names): RuleChange[] {
-  const all: [string, Rule][] = Object.entries(rules)
+  const all: [string, Rule][] = Object.entries({ ...rules, ...shareRules })
   return all.flatMap(([field, { label, say }]) => {
     const [before, after] = [say(from, names), say(to, names)]
     return before === after ? [] : [{ field, label, from: before, to: after }]

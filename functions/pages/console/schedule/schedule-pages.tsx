@@ -8,7 +8,8 @@ import { type DeskView, deskPath } from '../desk-view.ts'
 import { type FormValues, fieldsOf } from '../fields.tsx'
 import { Frame } from '../frame.tsx'
 import { agoAt, momentIn } from '../times.ts'
-import { changesBetween, type RuleChange } from './rule-words.ts'
+import { ChangeList, Meanwhile } from './change-list.tsx'
+import { changesBetween, isShareField, type RuleChange } from './rule-words.ts'
 import { RuleFields, ScheduleFields } from './schedule-fields.tsx'
 import { SubjectFields } from './subject-fields.tsx'
 
@@ -98,37 +99,10 @@ export function DateList({ dates: { timeZone, at } }: { readonly dates: Dates })
   )
 }
 
-type MeanwhileProps = NonNullable<SchedulePageProps['meanwhile']> & Pick<RulesState, 'names'>
-
-/** Two owners at once: the second sees what the first did, and loses nothing of their own. */
-function Meanwhile({ base, current, names }: MeanwhileProps) {
-  return (
-    <div class="alert" role="alert">
-      <p>
-        <strong>Not saved yet.</strong> {current.savedBy ?? 'Another owner'} changed these settings while you were
-        editing. The form below has their changes and yours; save again to keep both.
-      </p>
-      <ChangeList changes={changesBetween(base, current, names)} />
-    </div>
-  )
-}
-
-function ChangeList({ changes }: { readonly changes: readonly RuleChange[] }) {
-  if (changes.length === 0) return <p class="soft">No visible changes.</p>
-  return (
-    <ul>
-      {changes.map(({ label, from, to }) => (
-        <li>
-          {label}: <del>{from}</del> → <ins>{to}</ins>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
 type ScheduleHistoryProps = SchedulePageProps & { readonly path: string }
 
-function History({ rules: { versions, names }, base, path, now }: ScheduleHistoryProps) {
+function History({ desk, rules: { versions, names }, base, path, now }: ScheduleHistoryProps) {
+  const sharePath = deskPath(desk.group.id, 'share')
   return (
     <section aria-labelledby="history">
       <h2 id="history">Version history</h2>
@@ -141,17 +115,29 @@ function History({ rules: { versions, names }, base, path, now }: ScheduleHistor
               {version.change && `, ${agoAt(version.change.at, now)}`}
             </p>
             <ChangeList changes={changesFrom(versions[index + 1], version, names)} />
-            <form method="post" action={`${path}/undo`}>
-              <input type="hidden" name="base" value={String(base)} />
-              <button type="submit" name="version" value={String(versions[index + 1]?.version)} class="small">
-                {index === 0 ? 'Undo' : 'Restore the version before this'}
-              </button>
-            </form>
+            {isOfShare(versions[index + 1], version) ? (
+              <p>
+                <a href={sharePath}>Change it on Share</a>
+              </p>
+            ) : (
+              <form method="post" action={`${path}/undo`}>
+                <input type="hidden" name="base" value={String(base)} />
+                <button type="submit" name="version" value={String(versions[index + 1]?.version)} class="small">
+                  {index === 0 ? 'Undo' : 'Restore the version before this'}
+                </button>
+              </form>
+            )}
           </li>
         ))}
       </ol>
     </section>
   )
+}
+
+/** What strangers see changes on its own page alone, whatever rules are restored here. */
+function isOfShare(before: GroupSettings | undefined, after: GroupSettings): boolean {
+  const changes = changesFrom(before, after, new Map())
+  return changes.length > 0 && changes.every(({ field }) => isShareField(field))
 }
 
 function changesFrom(
