@@ -1,0 +1,50 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Author, Signed } from '../../domain/author.ts'
+import type { Conflict, FieldErrors, Refused, Saved } from '../../domain/saved.ts'
+import type { GroupSettings } from '../../domain/schedule/settings.ts'
+import type { Bound, Members } from '../../ports.ts'
+import type { changeSettings } from '../owners/change-settings.ts'
+
+export type ChangeSharePorts = {
+  readonly members: Pick<Members, 'getMany'>
+  readonly changeSettings: Bound<typeof changeSettings>
+}
+
+/** What one form of *Share* changes. */
+export type SharePart = 'join' | 'invitation' | 'publicEditions'
+
+/** `base` is the version that the form was filled in over. */
+export type ShareConflict = Conflict<Signed<GroupSettings>> & { readonly base: GroupSettings }
+export type ShareSaved = Saved | Refused<FieldErrors> | ShareConflict
+
+type ShareChange = {
+  readonly base: number
+  readonly part: SharePart
+  readonly make: (settings: GroupSettings) => GroupSettings
+}
+
+const mostTries = 5
+
+/**
+ * Saves a part of what a group shows to others. An owner who comes second is told, but only if the first changed the same
+ * part: changes of anything else are both kept.
+ */
+export async function changeShare(
+  { changeSettings, members }: ChangeSharePorts,
+  author: Author,
+  { base, part, make }: ShareChange,
+): Promise<Saved | ShareConflict> {
+  let changed = await changeSettings(author, base, make)
+  for (let tries = 1; tries < mostTries && changed.kind === 'conflict'; tries += 1) {
+    if (!isDeepStrictEqual(partOf(changed.base, part), partOf(changed.current, part))) break
+    changed = await changeSettings(author, changed.current.version, make)
+  }
+  if (changed.kind === 'saved') return changed
+  const id = changed.current.change?.by.memberId
+  const [other] = id === undefined ? [] : await members.getMany(author.groupId, [id])
+  return { ...changed, current: { ...changed.current, savedBy: other?.name } }
+}
+
+function partOf({ publicName, join, invitation, publicEditions }: GroupSettings, part: SharePart) {
+  return { join: { publicName, join }, invitation: { invitation }, publicEditions: { publicEditions } }[part]
+}

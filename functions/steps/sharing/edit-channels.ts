@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import type { Channel } from '../../domain/publishing/channel.ts'
+import { type FieldErrors, type Refused, refusedBy, type Saved } from '../../domain/saved.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
+import { timeAt } from '../../domain/times.ts'
+import { type ChannelForm, channelForm } from '../../messages/share-forms.ts'
+import type { Clock, GroupChannels } from '../../ports.ts'
+
+export type AddChannelPorts = {
+  readonly channels: Pick<GroupChannels, 'list' | 'add'>
+  readonly clock: Pick<Clock, 'now'>
+}
+
+/** Each edition is posted to each, one after another. */
+export const mostChannels = 10
+
+/** Adds where a group's editions are posted, or says what is wrong with which field; `posted` may be anything. */
+export async function addChannel(
+  { channels, clock }: AddChannelPorts,
+  groupId: string,
+  posted: unknown,
+): Promise<Saved | Refused<FieldErrors>> {
+  const read = channelForm.safeParse(posted)
+  if (!read.success) return refusedBy(read.error.issues)
+  const refuse = (sentence: string) => ({ kind: 'refused', errors: { url: sentence } }) as const
+  if ((await channels.list(groupId)).length >= mostChannels) {
+    return refuse(`A group has at most ${mostChannels} of these. Remove one first.`)
+  }
+  const isNew = await channels.add(channelOf(read.data, groupId, timeAt(clock.now())))
+  return isNew ? { kind: 'saved' } : refuse('Editions are posted there already.')
+}
+
+function channelOf(form: ChannelForm, groupId: string, addedAt: string): Channel {
+  const { kind, url, topicId, categoryId } = form
+  const base = { groupId, id: idOf(form), kind, url, addedAt }
+  if (kind !== 'discourse') return base
+  return withoutUndefined({
+    ...base,
+    url: url.replace(/\/+$/, ''),
+    key: form.key,
+    account: form.account,
+    topicId,
+    categoryId,
+  })
+}
+
+/** The same place has the same id, which tells nothing of its address. */
+function idOf({ kind, url, topicId, categoryId }: ChannelForm): string {
+  const place = JSON.stringify([kind, new URL(url).href, topicId ?? 0, categoryId ?? 0])
+  return `${kind}-${createHash('sha256').update(place).digest('hex').slice(0, 12)}`
+}
