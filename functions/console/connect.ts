@@ -17,9 +17,12 @@ import { findMember } from '../steps/members/find-members.ts'
 import { type ChangeSettingsPorts, changeSettings } from '../steps/owners/change-settings.ts'
 import { type CountFurtherPorts, countFurther } from '../steps/owners/count-audience.ts'
 import { composeMessage } from '../steps/owners/mail-owner.ts'
+import { tryChannel } from '../steps/publishing/post-edition.ts'
 import { type ArchiveTask, type OpenArchivePorts, openArchive } from '../steps/searching/open-archive.ts'
 import { type ReadRecentPorts, type RecentTask, readRecent } from '../steps/searching/read-recent.ts'
 import { type HoldGroupPorts, holdGroup } from '../steps/sending/steer-edition.ts'
+import { type ChangeSharePorts, changeShare } from '../steps/sharing/change-share.ts'
+import { type ClaimNamePorts, claimName } from '../steps/sharing/claim-name.ts'
 
 export type ConnectPorts = ChoosePorts &
   ShelvingPorts &
@@ -30,6 +33,9 @@ export type ConnectPorts = ChoosePorts &
   TypesetPorts &
   HoldGroupPorts &
   ChangeSettingsPorts &
+  Omit<ChangeSharePorts, 'changeSettings'> &
+  ClaimNamePorts &
+  Parameters<typeof tryChannel>[0] &
   InspectEditionPorts &
   CountFurtherPorts &
   Omit<ReadFrozenPorts, 'findWithdrawn'> &
@@ -69,6 +75,7 @@ function bindSteps(ports: ConnectPorts) {
   }
   const reading = { ...ports, ...choosing }
   const findWithdrawn = createFindWithdrawn(ports)
+  const saveSettings = (...given: Rest<typeof changeSettings>) => changeSettings(ports, ...given)
   return {
     ...choosing,
     now,
@@ -82,7 +89,11 @@ function bindSteps(ports: ConnectPorts) {
     readTypesetter: (...given: Rest<typeof readTypesetter>) => readTypesetter(ports, ...given),
     readCompileInput: (...given: Rest<typeof readCompileInput>) => readCompileInput(ports, ...given),
     composeMessage: (...given: Rest<typeof composeMessage>) => composeMessage(ports, ...given),
-    changeSettings: (...given: Rest<typeof changeSettings>) => changeSettings(ports, ...given),
+    changeSettings: saveSettings,
+    changeShare: (...given: Rest<typeof changeShare>) =>
+      changeShare({ ...ports, changeSettings: saveSettings }, ...given),
+    tryChannel: (...given: Rest<typeof tryChannel>) => tryChannel(ports, ...given),
+    claimName: (...given: Rest<typeof claimName>) => claimName(ports, ...given),
     lookUpGroup: (groupId: string) => lookUpGroup(ports, groupId),
     queueIntake: (...given: Rest<typeof queueIntake>) => queueIntake(ports, ...given),
     findMember: (...given: Rest<typeof findMember>) => findMember(ports, ...given),

@@ -12,6 +12,7 @@ import { addMembers } from './members-routes.tsx'
 import { addPreview } from './preview-routes.tsx'
 import { addResults } from './results-routes.tsx'
 import { addSchedule } from './schedule-routes.tsx'
+import { addShare } from './share/share-routes.tsx'
 import type { SignInRoutePorts } from './sign-in-routes.tsx'
 import { addTemplates } from './template-routes.tsx'
 import { addWeek } from './week-routes.tsx'
@@ -24,6 +25,7 @@ const pages = [
   addSchedule,
   addLook,
   addTemplates,
+  addShare,
   addResults,
   addMembers,
   addLists,

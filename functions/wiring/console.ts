@@ -8,7 +8,9 @@ import { curationsIn } from '../adapters/curations.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
 import { editionsIn } from '../adapters/editions.ts'
 import { firstPostListsIn } from '../adapters/first-posts.ts'
+import { groupChannelsIn } from '../adapters/group-channels.ts'
 import { intakesIn } from '../adapters/intakes.ts'
+import { joinPagesIn } from '../adapters/join-pages.ts'
 import { signedLinks } from '../adapters/links.ts'
 import { listInspectionsIn } from '../adapters/list-inspections.ts'
 import { powertoolsLog } from '../adapters/log.ts'
@@ -16,6 +18,8 @@ import { looksIn } from '../adapters/looks.ts'
 import { mailRecordsIn } from '../adapters/mail-records.ts'
 import { sesMailer } from '../adapters/mailer.ts'
 import { ownersIn } from '../adapters/owners.ts'
+import { publicEditionsIn } from '../adapters/public-editions.ts'
+import { publicNamesIn } from '../adapters/public-names.ts'
 import { queuesAt } from '../adapters/queues.ts'
 import { runsIn } from '../adapters/runs.ts'
 import { settingsIn } from '../adapters/settings.ts'
@@ -26,6 +30,7 @@ import { createTableClient } from '../adapters/table-client.ts'
 import { templateVersionsIn } from '../adapters/template-versions.ts'
 import { assetsIn, templatesIn } from '../adapters/templates.ts'
 import { uploadedListsIn } from '../adapters/uploaded-lists.ts'
+import { openWeb } from '../adapters/web.ts'
 import { type Config, readConfig } from '../config.ts'
 import { communityPorts } from './shared.ts'
 
@@ -58,11 +63,22 @@ export function consolePorts(config: Config = readConfig()) {
     records: mailRecordsIn(mail),
     addresses: addressesIn(mail),
     bouncesAndComplaints: bouncesAndComplaintsIn(mail),
+    joinPages: joinPagesIn(mail),
+    publicNames: publicNamesIn(mail),
+    publicEditions: publicEditionsIn(mail),
+    channels: groupChannelsIn(mail),
     queues: queuesAt({
       compose: config.get('composeQueue'),
       fanOut: config.get('fanOutQueue'),
       signIn: config.get('signInQueue'),
       intake: config.get('intakeQueue'),
+      publish: config.get('publishQueue'),
+    }),
+    // What a webhook answers is of no interest beyond its status.
+    web: openWeb({
+      allowsPrivate: config.find('tellsPrivate') === 'yes',
+      longestAnswer: 10_000,
+      largestAnswer: 64 * 1024,
     }),
     mailer: sesMailer(sender, systemClock),
     links: signedLinks(config.get('linkSecret'), systemClock),

@@ -9,6 +9,7 @@ const deskPages = [
   { page: 'audience', name: 'Recipients' },
   { page: 'schedule', name: 'Schedule' },
   { page: 'look', name: 'Look' },
+  { page: 'share', name: 'Share' },
   { page: 'results', name: 'Results' },
   { page: 'members', name: 'Members' },
 ] as const

@@ -72,4 +72,24 @@ summary { padding: .625rem 0; color: var(--accent); cursor: pointer }
 .people a { display: inline-block; padding: .375rem 0; font-weight: 600 }
 .people small { display: block }
 .part th { padding-inline-start: 1.25rem; font-weight: 400 }
+.ways { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(10.5rem, 100%), 1fr)); gap: .75rem; margin: 0 0 1.5rem; padding: 0; list-style: none }
+.ways a { display: block; height: 100%; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--card); color: var(--ink); text-decoration: none }
+.ways a:hover { border-color: var(--field) }
+.ways [aria-current=page] { border-color: var(--accent); box-shadow: inset 0 -3px 0 var(--accent) }
+.ways strong, .ways small { display: block }
+a.small { display: inline-flex; align-items: center }
+.address { font-weight: 600; overflow-wrap: anywhere }
+.paste textarea { display: block; width: 100%; min-height: 4rem; field-sizing: content; background: var(--wash) }
+.qr { display: block; max-width: 100%; height: auto; border: 1px solid var(--line); border-radius: .5rem; background: #fff }
+.example { padding: 1.25rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--card) }
+.example p { margin: 0 0 .5rem }
+.example .name { font: 600 1.125rem/1.3 Georgia, "Times New Roman", serif }
+.example li { padding: .5rem 0; border-top: 1px solid var(--line) }
+.levels:has([name=isOpenToRead][value=no]:checked) :is(.level-titles, .level-openings) { display: none }
+.levels:has([name=level][value=nothing]:checked) .of-counts, .levels:not(:has([name=level][value=nothing]:checked)) .of-nothing { display: none }
+.levels:has([name=level][value=counts]:checked) .of-titles, .levels:has([name=isOpenToRead][value=no]:checked) .of-titles, .levels:not(:has([value=openings]:checked)) .of-openings { display: none }
+.channel:has([name=kind]:checked):not(:has([value=discourse]:checked)) .of-discourse { display: none }
+.poster { max-width: 40rem; text-align: center }
+.poster p { margin-inline: auto; font-size: 1.25rem }
+.poster img { display: block; width: min(100%, 26rem); height: auto; margin: 1.5rem auto; background: #fff }
 `

@@ -1,0 +1,176 @@
+import { counted } from '../../../domain/counts.ts'
+import { editionsAddress, feedAddress, publicNameOf } from '../../../domain/joining/public-address.ts'
+import { type PublicLevel, publicLevels } from '../../../domain/publishing/public-settings.ts'
+import type { Published } from '../../../steps/sharing/edit-public-editions.ts'
+import type { PublicExample } from '../../../steps/sharing/read-example.ts'
+import { deskPath } from '../desk-view.ts'
+import { fieldsOf } from '../fields.tsx'
+import { dayOf } from '../times.ts'
+import { ShareFrame, type ShareProps } from './share-frame.tsx'
+import { ShareHistory } from './share-history.tsx'
+import { editionsWords, levelWords } from './share-words.ts'
+
+export type EditionsPartProps = ShareProps & {
+  readonly published: Published
+  /** The latest edition as everybody would see it at the highest level; undefined if there is none yet. */
+  readonly example: PublicExample | undefined
+}
+
+const hints: Readonly<Record<PublicLevel, string>> = {
+  nothing: 'There are no public pages.',
+  counts: 'The date, how many posts by how many people, and your own words.',
+  titles: 'Also the titles of the discussions, with links to them.',
+  openings: 'Also how each discussion begins, in up to 300 characters.',
+}
+
+/** What everybody may see of the editions, with an example that follows the choice. */
+export function EditionsPart(props: EditionsPartProps) {
+  const { desk, values, errors, base } = props
+  const fields = fieldsOf(values, errors)
+  const { Tick, Area, Radio, Problem } = fields
+  return (
+    <ShareFrame {...props} part="share/editions">
+      <p>
+        Pages where everybody sees your editions, for links in posts and for people who think about joining. Members’
+        names and pictures are never on them: a name in a text becomes “a member”.
+      </p>
+      <form method="post" action={deskPath(desk.group.id, 'share/editions')} class="columns levels">
+        <div>
+          <input type="hidden" name="base" value={String(base)} />
+          <h2>Public editions</h2>
+          <OpenToRead fields={fields} />
+          <fieldset>
+            <legend>What everybody may see</legend>
+            {publicLevels.map((level) => (
+              <div class={`level-${level}`}>
+                <Radio name="level" value={level} hint={hints[level]}>
+                  {levelWords[level]}
+                </Radio>
+              </div>
+            ))}
+            <Problem field="level" />
+          </fieldset>
+          <Area
+            name="words"
+            label="Your own words"
+            hint="Shown above the list of editions, at most 600 characters."
+            maxlength={600}
+            rows={4}
+          />
+          <Tick name="isIndexed" value="yes" hint="If off, we ask them not to. People who have a link see the pages.">
+            Let search engines list the pages
+          </Tick>
+          <WhatHappens {...props} />
+          <div class="buttons">
+            <button type="submit" class="primary">
+              Save
+            </button>
+          </div>
+        </div>
+        <Example {...props} />
+      </form>
+      <Addresses {...props} />
+      <ShareHistory {...props} />
+    </ShareFrame>
+  )
+}
+
+function OpenToRead({ fields: { Radio, Problem } }: { readonly fields: ReturnType<typeof fieldsOf> }) {
+  return (
+    <fieldset>
+      <legend>Can everybody read your group without signing in?</legend>
+      <Radio name="isOpenToRead" value="yes">
+        Yes, it is open
+      </Radio>
+      <Radio
+        name="isOpenToRead"
+        value="no"
+        hint="Then only numbers and your own words are offered: members wrote the rest for each other."
+      >
+        No, or I am not sure
+      </Radio>
+      <Problem field="isOpenToRead" />
+    </fieldset>
+  )
+}
+
+function WhatHappens({ state: { settings }, published: { ready, missing } }: EditionsPartProps) {
+  if (settings.publicEditions.level !== 'nothing') {
+    return <p class="soft">Whatever you take back here is gone from our pages and the feed within a minute.</p>
+  }
+  const dates = [...missing, ...ready.map(({ date }) => date)].toSorted()
+  return (
+    <p class="soft">
+      Switching this on publishes {editionsWords(dates)}; each later edition follows when it is sent. Switching it off
+      removes all from our pages and the feed within a minute.
+    </p>
+  )
+}
+
+function Addresses({ desk, state: { settings }, baseUrl, published }: EditionsPartProps) {
+  if (settings.publicEditions.level === 'nothing') return null
+  const name = publicNameOf(settings)
+  const { ready, missing } = published
+  const [list, feed] = [editionsAddress(baseUrl, name), feedAddress(baseUrl, name)]
+  return (
+    <>
+      <h2>Addresses</h2>
+      <dl>
+        <dt>All editions</dt>
+        <dd>
+          <a href={list}>{list}</a>
+        </dd>
+        <dt>Feed</dt>
+        <dd>
+          <a href={feed}>{feed}</a>
+        </dd>
+        <dt>On them now</dt>
+        <dd>
+          {ready.length === 0 ? 'No edition' : `The latest ${counted(ready.length, 'edition')}`}
+          {missing.length > 0 &&
+            `; ${counted(missing.length, 'earlier edition follows', 'earlier editions follow')} within minutes`}
+        </dd>
+      </dl>
+      {missing.length > 0 && (
+        <form method="post" action={deskPath(desk.group.id, 'share/editions/publish')} class="buttons">
+          <button type="submit" class="small">
+            Publish {missing.length === 1 ? 'it' : 'them'} again
+          </button>
+        </form>
+      )}
+    </>
+  )
+}
+
+function Example({ desk, state: { settings }, example, values }: EditionsPartProps) {
+  return (
+    <aside aria-labelledby="example">
+      <h2 id="example">As everybody sees it</h2>
+      <p class="of-nothing soft">Nothing.</p>
+      {example === undefined ? (
+        <p class="of-counts soft">Your group has no edition yet. The latest will be shown here.</p>
+      ) : (
+        <article class="of-counts example">
+          <p class="name" dir="auto">
+            {desk.group.name}
+          </p>
+          <p class="soft">{dayOf(example.date)}</p>
+          <p dir="auto">{[values.words ?? settings.publicEditions.words].flat().join('')}</p>
+          <p>
+            {example.counts
+              ? `${counted(example.counts.posts, 'post')} by ${counted(example.counts.people, 'person', 'people')}`
+              : 'How many posts by how many people'}
+          </p>
+          <ul class="of-titles plain">
+            {example.discussions.map(({ title, opening }) => (
+              <li dir="auto">
+                <strong>{title}</strong>
+                {opening !== undefined && <p class="of-openings soft">{opening}</p>}
+              </li>
+            ))}
+          </ul>
+        </article>
+      )}
+    </aside>
+  )
+}

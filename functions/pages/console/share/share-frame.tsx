@@ -1,0 +1,78 @@
+import type { Child } from 'hono/jsx'
+import type { FieldErrors } from '../../../domain/saved.ts'
+import type { ShareConflict } from '../../../steps/sharing/change-share.ts'
+import type { ShareState } from '../../../steps/sharing/read-share.ts'
+import { type DeskView, deskPath } from '../desk-view.ts'
+import type { FormValues } from '../fields.tsx'
+import { Frame } from '../frame.tsx'
+import { Meanwhile } from '../schedule/change-list.tsx'
+import { isShareField } from '../schedule/rule-words.ts'
+import { channelsWords, joinedWords, joinPageWords, levelWords } from './share-words.ts'
+
+const parts = [
+  { part: 'share', name: 'Join page', say: ({ settings, page }) => joinPageWords(settings, page) },
+  { part: 'share/invitation', name: 'Invitation', say: ({ counts }) => joinedWords(counts) },
+  {
+    part: 'share/editions',
+    name: 'Public editions',
+    say: ({ settings }) =>
+      settings.publicEditions.level === 'nothing' ? 'Off' : levelWords[settings.publicEditions.level],
+  },
+  { part: 'share/channels', name: 'Where people talk', say: ({ channels }) => channelsWords(channels) },
+] as const satisfies readonly {
+  readonly part: string
+  readonly name: string
+  readonly say: (state: ShareState) => string
+}[]
+
+export type SharePath = (typeof parts)[number]['part']
+
+/** What each form of *Share* is shown with. */
+export type ShareProps = {
+  readonly desk: DeskView
+  readonly state: ShareState
+  readonly baseUrl: string
+  readonly now: string
+  readonly values: FormValues
+  readonly errors: FieldErrors
+  /** The version that a save is made over. */
+  readonly base: number
+  readonly done?: string | undefined
+  /** What somebody else changed while this form was filled in. */
+  readonly meanwhile?: Pick<ShareConflict, 'base' | 'current'> | undefined
+}
+
+type ShareFrameProps = Pick<ShareProps, 'desk' | 'state' | 'done' | 'meanwhile'> & {
+  readonly part: SharePath
+  readonly errors?: FieldErrors
+  readonly children?: Child
+}
+
+/** A part of *Share*, below a line on how each part stands. */
+export function ShareFrame({ desk, state, part, done, meanwhile, errors = {}, children }: ShareFrameProps) {
+  const name = parts.find((each) => each.part === part)?.name ?? 'Share'
+  const wrong = Object.keys(errors).length
+  return (
+    <Frame desk={desk} title={name} page="share" done={done}>
+      <h1>Share</h1>
+      <nav aria-label="Parts">
+        <ul class="ways">
+          {parts.map((each) => (
+            <li>
+              <a href={deskPath(desk.group.id, each.part)} aria-current={each.part === part ? 'page' : undefined}>
+                <strong>{each.name}</strong> <small>{each.say(state)}</small>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {wrong > 0 && (
+        <p class="alert" role="alert">
+          Not saved. Please fix the {wrong === 1 ? 'field' : `${wrong} fields`} marked below.
+        </p>
+      )}
+      {meanwhile && <Meanwhile {...meanwhile} names={new Map()} isShown={isShareField} />}
+      {children}
+    </Frame>
+  )
+}
