@@ -17,6 +17,7 @@ import { findMember } from '../steps/members/find-members.ts'
 import { type ChangeSettingsPorts, changeSettings } from '../steps/owners/change-settings.ts'
 import { type CountFurtherPorts, countFurther } from '../steps/owners/count-audience.ts'
 import { composeMessage } from '../steps/owners/mail-owner.ts'
+import { tryChannel } from '../steps/publishing/post-edition.ts'
 import { type ArchiveTask, type OpenArchivePorts, openArchive } from '../steps/searching/open-archive.ts'
 import { type ReadRecentPorts, type RecentTask, readRecent } from '../steps/searching/read-recent.ts'
 import { type HoldGroupPorts, holdGroup } from '../steps/sending/steer-edition.ts'
@@ -34,6 +35,7 @@ export type ConnectPorts = ChoosePorts &
   ChangeSettingsPorts &
   Omit<ChangeSharePorts, 'changeSettings'> &
   ClaimNamePorts &
+  Parameters<typeof tryChannel>[0] &
   InspectEditionPorts &
   CountFurtherPorts &
   Omit<ReadFrozenPorts, 'findWithdrawn'> &
@@ -90,6 +92,7 @@ function bindSteps(ports: ConnectPorts) {
     changeSettings: saveSettings,
     changeShare: (...given: Rest<typeof changeShare>) =>
       changeShare({ ...ports, changeSettings: saveSettings }, ...given),
+    tryChannel: (...given: Rest<typeof tryChannel>) => tryChannel(ports, ...given),
     claimName: (...given: Rest<typeof claimName>) => claimName(ports, ...given),
     lookUpGroup: (groupId: string) => lookUpGroup(ports, groupId),
     queueIntake: (...given: Rest<typeof queueIntake>) => queueIntake(ports, ...given),

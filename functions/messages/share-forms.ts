@@ -1,9 +1,11 @@
 import * as z from 'zod'
 import { publicNameForm } from '../domain/joining/public-address.ts'
-import { type ChannelKind, channelKinds } from '../domain/publishing/channel.ts'
+import { type Channel, channelKinds } from '../domain/publishing/channel.ts'
+import { channelFault } from '../domain/publishing/channel-rules.ts'
 import { publicLevels } from '../domain/publishing/public-settings.ts'
 import type { DeepReadonly } from '../domain/shapes/deep-readonly.ts'
 import { plainLine, plainText } from '../domain/shapes/plain-line.ts'
+import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 
 /** In characters. */
 export const longestOwnWords = 600
@@ -66,7 +68,6 @@ export const publicEditionsForm = z
     error: 'What members write behind a sign-in is not for everybody. Choose the numbers, or nothing.',
   })
 
-const urlSentence = 'Enter the whole https address, as your platform shows it.'
 const secret = z
   .string()
   .max(400, 'This is too long.')
@@ -84,44 +85,34 @@ const place = z
 export const channelForm = z
   .object({
     kind: z.enum(channelKinds, 'Choose where it is posted.'),
-    url: z
-      .string(urlSentence)
-      .max(2000, urlSentence)
-      .transform((text) => text.trim())
-      .refine(isPlainHttps, urlSentence),
+    url: z.string('Enter the whole address.').transform((text) => text.trim()),
     key: secret,
     account: secret,
     topicId: place,
     categoryId: place,
   })
-  .superRefine(({ kind, url, key, account, topicId, categoryId }, context) => {
+  .superRefine((channel, context) => {
     const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
-    if (isPlainHttps(url) && !webhookForms[kind](new URL(url))) refuse('url', webhookSentences[kind])
-    if (kind !== 'discourse') return
-    if (key === '') refuse('key', 'Enter an API key of your forum.')
-    if (account === '') refuse('account', 'Enter the user whom the key belongs to, such as system.')
-    if ((topicId === undefined) === (categoryId === undefined)) refuse('topicId', 'Enter a topic or a category.')
+    const { kind, key, account, topicId, categoryId } = channel
+    if (kind === 'discourse') {
+      if (key === '') refuse('key', 'Enter an API key of your forum.')
+      if (account === '') refuse('account', 'Enter the user that the key is for, such as system.')
+      if ((topicId === undefined) === (categoryId === undefined)) refuse('topicId', 'Enter a topic or a category.')
+    }
+    const fault = addressFault(channel) ?? channelFault(withoutUndefined(channel))
+    // What is wrong with the rest was said at its own field.
+    if (fault !== undefined && context.issues.length === 0) refuse('url', fault)
   })
 export type ChannelForm = DeepReadonly<z.infer<typeof channelForm>>
 
-/** Without a user or password in it, and without what would make it read otherwise than it is. */
-function isPlainHttps(text: string): boolean {
-  if (!URL.canParse(text) || /[\s\p{Cc}\p{Cf}\p{Surrogate}]/u.test(text)) return false
-  const { protocol, username, password } = new URL(text)
-  return protocol === 'https:' && username === '' && password === ''
-}
-
-const webhookForms: Readonly<Record<ChannelKind, (url: URL) => boolean>> = {
-  slack: ({ host, pathname }) => host === 'hooks.slack.com' && pathname.startsWith('/services/'),
-  discord: ({ host, pathname }) =>
-    (host === 'discord.com' || host === 'discordapp.com') && pathname.startsWith('/api/webhooks/'),
-  mattermost: ({ pathname }) => /\/hooks\/[^/]+$/.test(pathname),
-  discourse: ({ search }) => search === '',
-}
-
-const webhookSentences: Readonly<Record<ChannelKind, string>> = {
-  slack: 'A Slack webhook begins with https://hooks.slack.com/services/.',
-  discord: 'A Discord webhook begins with https://discord.com/api/webhooks/.',
-  mattermost: 'A Mattermost webhook has /hooks/ and a code at its end.',
-  discourse: 'Enter the address of your forum alone, such as https://forum.example.com.',
+/** What the rules of channels do not look at, since no post would show it. */
+function addressFault({ kind, url }: Pick<Channel, 'kind' | 'url'>): string | undefined {
+  if (!URL.canParse(url) || /[\s\p{Cc}\p{Cf}\p{Surrogate}]/u.test(url))
+    return 'Enter the whole address, as it is shown to you.'
+  const { pathname, search } = new URL(url)
+  if (kind === 'mattermost' && !/\/hooks\/[^/]+$/.test(pathname))
+    return 'A Mattermost webhook ends with /hooks/ and a code.'
+  if (kind === 'discourse' && search !== '')
+    return 'Enter the address of your forum alone, such as https://forum.example.com.'
+  return undefined
 }

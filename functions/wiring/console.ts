@@ -30,6 +30,7 @@ import { createTableClient } from '../adapters/table-client.ts'
 import { templateVersionsIn } from '../adapters/template-versions.ts'
 import { assetsIn, templatesIn } from '../adapters/templates.ts'
 import { uploadedListsIn } from '../adapters/uploaded-lists.ts'
+import { openWeb } from '../adapters/web.ts'
 import { type Config, readConfig } from '../config.ts'
 import { communityPorts } from './shared.ts'
 
@@ -72,6 +73,12 @@ export function consolePorts(config: Config = readConfig()) {
       signIn: config.get('signInQueue'),
       intake: config.get('intakeQueue'),
       publish: config.get('publishQueue'),
+    }),
+    // What a webhook answers is of no interest beyond its status.
+    web: openWeb({
+      allowsPrivate: config.find('tellsPrivate') === 'yes',
+      longestAnswer: 10_000,
+      largestAnswer: 64 * 1024,
     }),
     mailer: sesMailer(sender, systemClock),
     links: signedLinks(config.get('linkSecret'), systemClock),

@@ -1,15 +1,13 @@
 import { ChannelsPart } from '../../pages/console/share/channels-part.tsx'
 import type { GroupChannels } from '../../ports.ts'
 import { type AddChannelPorts, addChannel } from '../../steps/sharing/edit-channels.ts'
-import { type TestChannelPorts, tryChannel } from '../../steps/sharing/try-channel.ts'
+import { type TestChannelPorts, type TestedChannel, testChannel } from '../../steps/sharing/test-channel.ts'
 import { type Desk, type DeskContext, formOf, redirectTo } from '../desk.ts'
 import { refusedAs, type ShareFormPorts, sharePropsFor, type Unsaved } from './share-forms.ts'
 
 export type ChannelRoutePorts = ShareFormPorts &
   AddChannelPorts &
   TestChannelPorts & { readonly channels: Pick<GroupChannels, 'remove'> }
-
-type Tested = Parameters<typeof ChannelsPart>[0]['tested']
 
 /** Adds the page of where editions are posted besides. */
 export function addChannels(desk: Desk, ports: ChannelRoutePorts): void {
@@ -24,7 +22,7 @@ export function addChannels(desk: Desk, ports: ChannelRoutePorts): void {
   desk.post('/share/channels/change', async (c) => {
     const { channel: id = '', do: wish } = await formOf(c)
     const { id: groupId } = c.get('group')
-    if (wish === 'test') return show(c, ports, {}, await tryChannel(ports, groupId, id))
+    if (wish === 'test') return show(c, ports, {}, await testChannel(ports, groupId, id))
     if (wish === 'remove') await ports.channels.remove(groupId, id)
     return redirectTo(c, 'share/channels', wish === 'remove' ? 'removed' : undefined)
   })
@@ -34,7 +32,7 @@ async function show(
   c: DeskContext,
   ports: ChannelRoutePorts,
   unsaved: Unsaved = {},
-  tested?: Tested,
+  tested?: TestedChannel,
 ): Promise<Response> {
   const props = await sharePropsFor(c, ports, () => ({ kind: 'slack' }), unsaved)
   return c.html(<ChannelsPart {...props} tested={tested} />, unsaved.status ?? 200)

@@ -79,7 +79,7 @@ summary { padding: .625rem 0; color: var(--accent); cursor: pointer }
 .ways strong, .ways small { display: block }
 a.small { display: inline-flex; align-items: center }
 .address { font-weight: 600; overflow-wrap: anywhere }
-.paste textarea { display: block; width: 100%; min-height: 4rem; background: var(--wash) }
+.paste textarea { display: block; width: 100%; min-height: 4rem; field-sizing: content; background: var(--wash) }
 .qr { display: block; max-width: 100%; height: auto; border: 1px solid var(--line); border-radius: .5rem; background: #fff }
 .example { padding: 1.25rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--card) }
 .example p { margin: 0 0 .5rem }

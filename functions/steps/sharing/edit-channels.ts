@@ -36,7 +36,7 @@ function channelOf(form: ChannelForm, groupId: string, addedAt: string): Channel
   if (kind !== 'discourse') return base
   return withoutUndefined({
     ...base,
-    url: new URL(url).origin,
+    url: url.replace(/\/+$/, ''),
     key: form.key,
     account: form.account,
     topicId,

@@ -67,7 +67,8 @@ export async function savePublicEditions(
   if (!current) throw new MissingError(`The settings of the group ${groupId}`)
   if (read.data.level !== 'nothing') {
     const refused = await ports.claimName(groupId, current.publicName ?? '')
-    if (refused) return { kind: 'refused', errors: { level: refused.errors.publicName ?? '' } }
+    if (refused)
+      return { kind: 'refused', errors: { level: 'Your group needs a name first. Choose one on Join page.' } }
     await publishEarlier(ports, groupId, afterSaving)
   }
   const make = (kept: GroupSettings) => ({ ...kept, publicEditions: read.data })

@@ -23,7 +23,7 @@ export type OwnerConsoleProps = FunctionDefaults & {
   readonly baseUrl: string
   readonly settings: Pick<
     StackSettings,
-    'from' | 'postalAddress' | 'trackClicks' | 'siteDomain' | 'trustedHeader' | 'trustedSecret'
+    'from' | 'postalAddress' | 'trackClicks' | 'tellEvents' | 'siteDomain' | 'trustedHeader' | 'trustedSecret'
   >
 }
 
@@ -47,7 +47,7 @@ export class OwnerConsole extends Construct {
     super(scope, id)
     const { site, tables, queues, secret, configurationSet, settings, baseUrl, ...shared } = props
     const { community, mail } = tables
-    const { compose, fanOut, signIn, intake } = queues
+    const { compose, fanOut, signIn, intake, publish } = queues
     const { lambda } = new BundledFunction(this, 'Console', {
       ...shared,
       name: 'console',
@@ -62,12 +62,14 @@ export class OwnerConsole extends Construct {
         [names.fanOutQueue]: fanOut.queue.queueUrl,
         [names.signInQueue]: signIn.queue.queueUrl,
         [names.intakeQueue]: intake.queue.queueUrl,
+        [names.publishQueue]: publish.queue.queueUrl,
         [names.linkSecret]: secret.secretArn,
         [names.configurationSet]: configurationSet.configurationSetName,
         [names.fromAddress]: settings.from,
         [names.postalAddress]: settings.postalAddress,
         [names.baseUrl]: baseUrl,
         [names.trackClicks]: settings.trackClicks,
+        [names.tellsPrivate]: settings.tellEvents === 'anywhere' ? 'yes' : 'no',
         ...named(names.siteDomain, settings.siteDomain),
         ...named(names.trustedHeader, settings.trustedHeader),
         ...named(names.trustedSecret, settings.trustedSecret),
@@ -82,6 +84,7 @@ export class OwnerConsole extends Construct {
           fanOut.queue.queueArn,
           signIn.queue.queueArn,
           intake.queue.queueArn,
+          publish.queue.queueArn,
         ),
         allow(['secretsmanager:GetSecretValue'], secret.secretArn),
         mailFrom(settings.from, configurationSet),

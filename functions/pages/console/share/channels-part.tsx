@@ -1,12 +1,14 @@
 import { channelKinds } from '../../../domain/publishing/channel.ts'
+import { channelNames } from '../../../domain/publishing/channel-rules.ts'
+import type { TestedChannel } from '../../../steps/sharing/test-channel.ts'
 import { deskPath } from '../desk-view.ts'
 import { fieldsOf } from '../fields.tsx'
 import { ShareFrame, type ShareProps } from './share-frame.tsx'
-import { kindWords, outcomeWords, placeWords } from './share-words.ts'
+import { outcomeWords, placeWords } from './share-words.ts'
 
 type ChannelsProps = Omit<ShareProps, 'base'> & {
   /** What came back of a test, in a sentence. */
-  readonly tested?: { readonly id: string; readonly isGood: boolean; readonly sentence: string } | undefined
+  readonly tested?: TestedChannel | undefined
 }
 
 /** Where each edition's titles and links are posted besides. */
@@ -35,10 +37,10 @@ function Channels({ desk, state: { channels } }: ChannelsProps) {
   return (
     <ul class="plain people">
       {channels.map((channel) => {
-        const place = `${kindWords[channel.kind]}: ${placeWords(channel)}`
+        const place = `${channelNames[channel.kind]}: ${placeWords(channel)}`
         return (
           <li>
-            <strong>{kindWords[channel.kind]}</strong> <bdi>{placeWords(channel)}</bdi>
+            <strong>{channelNames[channel.kind]}</strong> <bdi>{placeWords(channel)}</bdi>
             <small class={channel.latest?.outcome === 'refused' ? 'error' : undefined}>
               {outcomeWords(channel.latest)}
             </small>
@@ -73,7 +75,7 @@ function AddForm({ desk, values, errors }: ChannelsProps) {
         <legend>Where</legend>
         {channelKinds.map((kind) => (
           <Radio name="kind" value={kind} hint={kindHints[kind]}>
-            {kindWords[kind]}
+            {channelNames[kind]}
           </Radio>
         ))}
         <Problem field="kind" />

@@ -33,8 +33,9 @@ export function invitationsOf({ text, group, words, linkFrom }: InvitationInput)
   const { say } = text
   const long = words ?? usualInvitation(text, group)
   const short = words === undefined ? say('invitation.short', { group }) : passage(firstParagraph(words), longestOfChat)
-  const withLink = (source: JoinSource) => `${long}\n\n${say('invitation.join')} ${linkFrom(source)}`
-  const chat = `${short}\n${linkFrom('whatsapp')}`
+  const link = (source: JoinSource) => `${say('invitation.join')} ${linkFrom(source)}`
+  const withLink = (source: JoinSource) => `${long}\n\n${link(source)}`
+  const chat = `${short}\n${link('whatsapp')}`
   const subject = say('invitation.subject', { group })
   return [
     { source: 'linkedin', text: withLink('linkedin') },

@@ -130,6 +130,9 @@ function Standing({ state: { settings, page, counts }, baseUrl, now }: ShareProp
         <p class="soft">There is no page yet. Its address will be {withoutScheme(address)}.</p>
       )}
       <p>{joinedWords(counts)}.</p>
+      {settings.state === 'draft' && (
+        <p class="note">Your group is a draft: people can join, and get their first digest after you go live.</p>
+      )}
       {isFullSince(page, now) && (
         <p class="note">
           The limit of {count(settings.join.mostADay)} was met {agoAt(page.fullAt ?? now, now)}: people were told to try

@@ -1,6 +1,7 @@
 import { count, counted } from '../../../domain/counts.ts'
 import type { JoinCounts, JoinPageState, JoinSource } from '../../../domain/joining/join-request.ts'
-import type { Channel, ChannelKind } from '../../../domain/publishing/channel.ts'
+import type { Channel } from '../../../domain/publishing/channel.ts'
+import { channelNames } from '../../../domain/publishing/channel-rules.ts'
 import type { PublicLevel } from '../../../domain/publishing/public-settings.ts'
 import type { GroupSettings } from '../../../domain/schedule/settings.ts'
 import { dateWords } from '../figure-words.ts'
@@ -22,13 +23,6 @@ export const levelWords: Readonly<Record<PublicLevel, string>> = {
   openings: 'Numbers, titles and openings',
 }
 
-export const kindWords: Readonly<Record<ChannelKind, string>> = {
-  slack: 'Slack',
-  discord: 'Discord',
-  mattermost: 'Mattermost',
-  discourse: 'Discourse',
-}
-
 /** Whether people can join now, in a word or two. */
 export function joinPageWords({ join }: GroupSettings, { closedAt }: JoinPageState): string {
   if (!join.isOpen) return 'Off'
@@ -47,7 +41,7 @@ export function joinedWords(counts: JoinCounts): string {
 /** Where a group's editions are posted. */
 export function channelsWords(channels: readonly Channel[]): string {
   if (channels.length === 0) return 'Nowhere'
-  return [...new Set(channels.map(({ kind }) => kindWords[kind]))].join(', ')
+  return [...new Set(channels.map(({ kind }) => channelNames[kind]))].join(', ')
 }
 
 /** A channel without what is secret of it: where it is, and how its webhook ends. */

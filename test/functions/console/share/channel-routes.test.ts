@@ -73,7 +73,7 @@ describe('where people talk', () => {
     await ana.post(`${path}/channels`, { kind: 'mattermost', url: 'https://chat.example.com/hooks/gone' })
     const [channel = { id: '' }] = await home.ports.channels.list('g')
     const answer = await ana.post(`${path}/channels/change`, { channel: channel.id, do: 'test' })
-    expect(await answer.text()).toContain('The test was not posted. Slack says no_service.')
+    expect(await answer.text()).toContain('The test was not posted. Mattermost answered with status 404.')
   })
 
   test('another group’s are neither shown, tested nor removed', async () => {

@@ -23,6 +23,11 @@ const pages = [
   '/preview?form=text',
   '/results',
   '/members?find=a',
+  '/share',
+  '/share/invitation',
+  '/share/editions',
+  '/share/channels',
+  '/share/poster',
 ]
 const others = ['/console/sign-in', '/console/sign-in/spent', '/console/account', '/console/groups/nowhere']
 const addresses = [...pages.map((page) => `${deskUrl}${page}`), ...others.map((path) => new URL(path, deskUrl).href)]

@@ -28,7 +28,7 @@ describe('an invitation', () => {
   test('is in the owner’s words where there are any, and short where a chat shows little', async () => {
     const [post, , chat] = await invitations('en', `Come and bind.\n\n${'More to say. '.repeat(60)}`)
     expect(post?.text).toMatch(/^Come and bind\.\n\nMore to say\./)
-    expect(chat?.text).toBe(`Come and bind.\n${linkFrom('whatsapp')}`)
+    expect(chat?.text).toBe(`Come and bind.\nJoin here: ${linkFrom('whatsapp')}`)
     const [, , cut] = await invitations('en', 'word '.repeat(200))
     expect(cut?.text.length).toBeLessThan(350)
   })
