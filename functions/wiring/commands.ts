@@ -2,6 +2,7 @@ import { nameServers, sesAccount } from '../adapters/account.ts'
 import { addressesIn } from '../adapters/addresses.ts'
 import { audiencesIn } from '../adapters/audiences.ts'
 import { bouncesAndComplaintsIn } from '../adapters/bounces-and-complaints.ts'
+import { carryingIn } from '../adapters/carrying.ts'
 import { cataloguesIn } from '../adapters/catalogues.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
@@ -60,6 +61,7 @@ export function commandPorts(config: Config = readConfig()) {
     addresses: addressesIn(mail),
     audiences: audiencesIn(mail),
     personalData: personalDataIn({ community: createTableClient(config.get('communityTable')), mail }),
+    carrying: carryingIn({ community: createTableClient(config.get('communityTable')), mail }),
     bouncesAndComplaints: bouncesAndComplaintsIn(mail),
     pace: paceIn(mail, systemClock),
     mailer: { quota: sesQuota(systemClock) },
