@@ -65,7 +65,9 @@ async function mailedAfter(name: string, files: readonly string[]): Promise<read
     await house.ports.settings.setLive('moving')
     await house.tick(monday)
     await house.finish(key, monday)
-    return (await house.accepted('moving')).map(({ member }) => member).toSorted()
+    const accepted = await house.accepted('moving')
+    // Who chose another weekday gets what was missed on that.
+    return accepted.flatMap(({ edition, member }) => (edition === key.date ? [member] : [])).toSorted()
   } finally {
     await house.leave()
   }
