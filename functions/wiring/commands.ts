@@ -1,5 +1,6 @@
 import { nameServers, sesAccount } from '../adapters/account.ts'
 import { addressesIn } from '../adapters/addresses.ts'
+import { audienceCountsIn } from '../adapters/audience-counts.ts'
 import { audiencesIn } from '../adapters/audiences.ts'
 import { bouncesAndComplaintsIn } from '../adapters/bounces-and-complaints.ts'
 import { carryingIn } from '../adapters/carrying.ts'
@@ -60,6 +61,7 @@ export function commandPorts(config: Config = readConfig()) {
     records: mailRecordsIn(mail),
     addresses: addressesIn(mail),
     audiences: audiencesIn(mail),
+    audienceCounts: audienceCountsIn(mail),
     personalData: personalDataIn({ community: createTableClient(config.get('communityTable')), mail }),
     carrying: carryingIn({ community: createTableClient(config.get('communityTable')), mail }),
     bouncesAndComplaints: bouncesAndComplaintsIn(mail),

@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander'
 import { withoutUndefined } from '../../functions/domain/shapes/without-undefined.ts'
 import { exportCommands } from './carrying/export-commands.ts'
+import { editionsCsv, type Figures, figureCommands } from './carrying/figure-commands.ts'
 import { failWith } from './fail-with.ts'
 import { sourceCommand } from './following/source-command.ts'
 import { type CommandAnswer, OpsError } from './ops/answer.ts'
@@ -115,8 +116,12 @@ const theEdition = new Argument('<edition>', 'GROUP/DATE, like bookbinders/2026-
 command('editions', 'Show editions in progress, the latest of each live group, and the quota of SES')
   .option('--group <id>', 'only this group, even if it is a draft')
   .option('--all', 'all editions, not only the latest five')
-  .action((options: Common & { group?: string; all?: boolean }) =>
+  .option('--csv', 'all editions of the group as CSV')
+  .option('--out <file>', 'with --csv: the file to write')
+  .action((options: Figures & { group?: string; all?: boolean; csv?: boolean }) =>
     run(options, async ({ ports }) => {
+      if (options.csv) return editionsCsv(ports, options.group, options)
+      if (options.out !== undefined) throw new OpsError('--out goes with --csv.')
       const group = options.group === undefined ? undefined : idGiven('group', options.group)
       return editions(ports, withoutUndefined({ group, all: options.all }))
     }),
@@ -139,6 +144,7 @@ command('member', 'Show which mails a member got and why, or why not; never thei
 const theMember = new Argument('<id>', "the member's id")
 
 exportCommands(command, run)
+figureCommands(command, run)
 
 command('forget', "Erase a member's personal data (keeps anonymous counts)")
   .addArgument(theMember)
