@@ -15,10 +15,10 @@ import { type Expression, type Item, inPartition } from './table-expressions.ts'
 
 type CarryingTables = { readonly community: TableClient; readonly mail: TableClient }
 
-const choosingShape = mailRecordShape
+const choosingItem = mailRecordShape
   .omit({ history: true, profile: true, events: true, untold: true, arm: true })
   .extend({ pk: z.string() })
-const refusedMailShape = z.object({ optedOut: z.boolean(), choseAt: z.string().exactOptional() }).extend({
+const refusedMailItem = z.object({ optedOut: z.boolean(), choseAt: z.string().exactOptional() }).extend({
   optedOutBy: z.string().exactOptional(),
 })
 
@@ -95,7 +95,7 @@ function groupIn(pk: string): string {
 
 /** Undefined where a member chose nothing: the row tells of their mail alone. */
 function choiceOf(item: Item): ChoiceRecord | undefined {
-  const { pk, memberId, mail, pace, weekday, language, pausedUntil, muted, ...rest } = choosingShape.parse(item)
+  const { pk, memberId, mail, pace, weekday, language, pausedUntil, muted, ...rest } = choosingItem.parse(item)
   const { followedTags, mutedTags, inPublic, choseAt } = rest
   const choices = withoutUndefined({
     mail,
@@ -118,7 +118,7 @@ function addressOf({ pk, sk, suppressedAt, ...row }: Item): AddressRecord | unde
     const suppression = suppressionShape.parse(withoutUndefined({ ...row, at: suppressedAt }))
     return { type: 'address', hash, suppression }
   }
-  const { success, data } = refusedMailShape.safeParse(row)
+  const { success, data } = refusedMailItem.safeParse(row)
   if (!success || !data.optedOut) return undefined
   return { type: 'address', hash, optOut: withoutUndefined({ at: data.choseAt, by: data.optedOutBy }) }
 }
@@ -128,7 +128,7 @@ async function takeChoice(mail: TableClient, groupId: string, choice: ChoiceReco
   const key = mailKeys.record(groupId, choice.memberId)
   for (let tries = 0; tries < mostTries; tries += 1) {
     const item = await mail.get(key)
-    const kept = item && choosingShape.parse(item)
+    const kept = item && choosingItem.parse(item)
     const merged = mergeChoices(kept, choice)
     if (!merged || (await mail.update(key, writing(choice.memberId, merged), asItWas(kept)))) return
   }

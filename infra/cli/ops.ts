@@ -1,7 +1,7 @@
 import { Argument, Command, Option } from 'commander'
 import { withoutUndefined } from '../../functions/domain/shapes/without-undefined.ts'
 import { exportCommands } from './carrying/export-commands.ts'
-import { editionsCsv, type Figures, figureCommands } from './carrying/figure-commands.ts'
+import { editionsCsv, figureCommands, type WritingFigures } from './carrying/figure-commands.ts'
 import { failWith } from './fail-with.ts'
 import { sourceCommand } from './following/source-command.ts'
 import { type CommandAnswer, OpsError } from './ops/answer.ts'
@@ -118,7 +118,7 @@ command('editions', 'Show editions in progress, the latest of each live group, a
   .option('--all', 'all editions, not only the latest five')
   .option('--csv', 'all editions of the group as CSV')
   .option('--out <file>', 'with --csv: the file to write')
-  .action((options: Figures & { group?: string; all?: boolean; csv?: boolean }) =>
+  .action((options: WritingFigures & { group?: string; all?: boolean; csv?: boolean }) =>
     run(options, async ({ ports }) => {
       if (options.csv) return editionsCsv(ports, options.group, options)
       if (options.out !== undefined) throw new OpsError('--out goes with --csv.')

@@ -63,7 +63,7 @@ async function showParts<Row extends { readonly id: string }, Line>(
   { path, date }: ListName,
 ): Promise<Response> {
   const range = rangeIn(c, list.shards)
-  const parts = await listParts(list, range, range.from || range.to ? fewRows : mostRows)
+  const parts = await listParts(list, range, c.req.query('in') === 'small' ? fewRows : mostRows)
   const links = parts.map((part) => ({ ...part, href: `${path}${date ? '/mails' : ''}.csv?${queryOf(part)}` }))
   return c.html(<PartsPage desk={c.var} parts={links} date={date} />)
 }
@@ -76,7 +76,7 @@ async function answerPart<Row extends { readonly id: string }, Line>(
   const range = rangeIn(c, list.shards)
   const text = await partText(list, range)
   // Rarely are lines so long: then the part is offered in smaller ones.
-  if (text === undefined) return redirectTo(c, `${path}?${queryOf({ ...range, first: 0, last: 0 })}`)
+  if (text === undefined) return redirectTo(c, `${path}?in=small&${queryOf({ ...range, first: 0, last: 0 })}`)
   const [first, last] = [numberIn(c, 'first'), numberIn(c, 'last')]
   return csv(c, first > 0 && last > 0 ? `${name}-${first}-${last}` : name, text)
 }

@@ -12,7 +12,7 @@ export type ListPart = RowRange & { readonly first: number; readonly last: numbe
 /** The end of a page of rows that was read, and how many it had. */
 export type PageEnd = RowPlace & { readonly rows: number }
 
-/** Pages in the order of their rows, put together to parts of at most so many rows; what lies behind the last is in it. */
+/** Pages in the order of their rows, put together to parts that have no more rows than `most`; what lies behind the last is in it. */
 export function partsOf(ends: readonly PageEnd[], most: number, { from, to }: RowRange = {}): readonly ListPart[] {
   const parts: ListPart[] = []
   let first = 1

@@ -11,9 +11,9 @@ import { idGiven } from '../ops/words.ts'
 import { say } from '../say.ts'
 import { inPieces, writeText } from './write-lines.ts'
 
-export type Figures = CommonOptions & { readonly out?: string }
+export type WritingFigures = CommonOptions & { readonly out?: string }
 
-/** Figures for a spreadsheet, whole: owners download the same at their desk, in parts. */
+/** WritingFigures for a spreadsheet, whole: owners download the same at their desk, in parts. */
 export function figureCommands(command: (name: string, description: string) => Command, run: RunCommand): void {
   const figures = (name: string, description: string) =>
     command(name, description)
@@ -21,12 +21,12 @@ export function figureCommands(command: (name: string, description: string) => C
       .requiredOption('--csv', 'as CSV, with times in UTC')
       .option('--out <file>', 'the file to write, gzipped where it ends in .gz')
   figures('members', 'Write the members of a group, with their addresses, and whether they get mail').action(
-    (group: string, options: Figures) =>
+    (group: string, options: WritingFigures) =>
       run(options, async ({ ports }) => writeCsv(csvOf(await memberList(ports, await known(ports, group))), options)),
   )
   figures('results', 'Write who returned of those who were mailed, or what became of each mail of an edition')
     .option('--edition <date>', 'the edition whose mails are written, like 2026-03-09')
-    .action((group: string, { edition, ...options }: Figures & { edition?: string }) =>
+    .action((group: string, { edition, ...options }: WritingFigures & { edition?: string }) =>
       run(options, async ({ ports }) => {
         const groupId = await known(ports, group)
         if (edition === undefined) return writeCsv([returnsText(await readReturns(ports, groupId))], options)
@@ -39,7 +39,7 @@ export function figureCommands(command: (name: string, description: string) => C
 export async function editionsCsv(
   ports: CommandPorts,
   group: string | undefined,
-  options: Figures,
+  options: WritingFigures,
 ): Promise<CommandAnswer> {
   if (group === undefined) throw new OpsError('Name the group whose editions to write with --group ID.')
   return writeCsv([await editionsText(ports, await known(ports, group))], options)
@@ -59,7 +59,7 @@ async function editionOf(ports: CommandPorts, groupId: string, date: string) {
 
 async function writeCsv(
   text: AsyncIterable<string> | readonly string[],
-  { out, json }: Figures,
+  { out, json }: WritingFigures,
 ): Promise<CommandAnswer> {
   if (json) throw new OpsError('--csv does not go with --json.')
   let lines = -1

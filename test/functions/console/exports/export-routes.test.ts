@@ -38,7 +38,7 @@ async function exports(people: readonly Member[]) {
     ...ports,
     get: async (path: string) => {
       const answer = await desk.request(path.startsWith('/') ? path : `/console/groups/g/exports/${path}`)
-      return { answer, text: await answer.text() }
+      return { answer, text: Buffer.from(await answer.arrayBuffer()).toString() }
     },
   }
 }
@@ -80,18 +80,18 @@ test('members come with why they get no mail, as text that no spreadsheet runs, 
 })
 
 test('a long list comes in parts that together have everybody once, each with its range in its name', async () => {
-  const { get } = await exports(Array.from({ length: 21_000 }, (_, nth) => member(nth)))
+  const { get } = await exports(Array.from({ length: 10_500 }, (_, nth) => member(nth)))
   const { text } = await get('members')
-  expect(text).toContain('21,000 members')
+  expect(text).toContain('10,500 members')
   const links = linksIn(text)
-  expect(links.length).toBeGreaterThanOrEqual(3)
+  expect(links.length).toBeGreaterThanOrEqual(2)
   const parts = await Promise.all(links.map(get))
   const names = parts.map(({ answer }) => answer.headers.get('content-disposition'))
   expect(names[0]).toMatch(/filename="g-members-1-\d+\.csv"/)
-  expect(names.at(-1)).toMatch(/-21000\.csv"/)
+  expect(names.at(-1)).toMatch(/-10500\.csv"/)
   expect(Math.max(...parts.map(({ text }) => Buffer.byteLength(text)))).toBeLessThan(4_000_000)
   const ids = parts.flatMap((part) => rowsOf(part.text).map(({ ID }) => ID))
-  expect([ids.length, new Set(ids).size]).toEqual([21_000, 21_000])
+  expect([ids.length, new Set(ids).size]).toEqual([10_500, 10_500])
   for (const [index, part] of parts.entries()) {
     const [, first, last] = /members-(\d+)-(\d+)/.exec(names[index] ?? '') ?? []
     expect(rowsOf(part.text)).toHaveLength(Number(last) - Number(first) + 1)
@@ -101,7 +101,7 @@ test('a long list comes in parts that together have everybody once, each with it
 test('where lines are so long that a part is too large, it is offered in smaller ones, and nobody is lost', async () => {
   const wording = 'w'.repeat(500)
   const long = { name: '名'.repeat(200), consent: { source: '由'.repeat(300), wording } }
-  const { get } = await exports(Array.from({ length: 4000 }, (_, nth) => member(nth, long)))
+  const { get } = await exports(Array.from({ length: 2500 }, (_, nth) => member(nth, long)))
   const [link = ''] = linksIn((await get('members')).text)
   const { answer } = await get(link)
   expect(answer.status).toBe(303)
@@ -112,7 +112,7 @@ test('where lines are so long that a part is too large, it is offered in smaller
     expect([part.answer.status, Buffer.byteLength(part.text) < 4_000_000]).toEqual([200, true])
     ids.push(...rowsOf(part.text).map(({ ID }) => ID))
   }
-  expect(new Set(ids).size).toBe(4000)
+  expect(new Set(ids).size).toBe(2500)
 })
 
 test('an edition tells what became of each mail, and one that is not there is none', async () => {
@@ -134,7 +134,7 @@ test('editions come with their sums as numbers; a group without a comparison has
   const { get } = await exports([])
   const rows = rowsOf((await get('editions.csv')).text)
   expect(rows).toHaveLength(3)
-  expect(rows[0]).toMatchObject({ State: 'finished', Sent: expect.stringMatching(/^\d+$/) })
+  expect(rows.at(-1)).toMatchObject({ State: 'finished', Sent: expect.stringMatching(/^\d+$/) })
   expect(rowsOf((await get('returns.csv')).text)).toEqual([])
   expect((await get('members')).text).toContain('0 members')
 })
