@@ -8,7 +8,7 @@ import type { Deliveries } from '../ports.ts'
 import { type Key, keyNames, mailKeys, shardCount, shardOf } from '../table.ts'
 import { listRows, readRow, readRows } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
-import { between, inPartition, isNew } from './table-expressions.ts'
+import { behind, between, inPartition, isNew } from './table-expressions.ts'
 
 const thirteenMonths = 396 * 86_400
 /** One row never has more concurrent writers than this. */
@@ -93,8 +93,13 @@ function createTurns(): (key: Key, known: Delivery | undefined, work: DeliveryCh
   }
 }
 
-function readings(table: TableClient): Pick<Deliveries, 'getMany' | 'getNeighbours' | 'list' | 'claimed'> {
+function readings(table: TableClient): Pick<Deliveries, 'getMany' | 'getNeighbours' | 'list' | 'page' | 'claimed'> {
   return {
+    page: ({ groupId, date }, shard, after, limit) =>
+      listRows(table, deliveryShape, behind(mailKeys.deliveryShard(groupId, date, shard), after), {
+        Limit: limit,
+        most: limit,
+      }),
     claimed: async ({ groupId, date }) => {
       const shards = Array.from({ length: shardCount }, (_, shard) => async () => {
         const condition = inPartition(mailKeys.deliveryShard(groupId, date, shard))

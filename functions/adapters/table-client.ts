@@ -84,7 +84,8 @@ export function createTableClient(tableName: string, client: DynamoDBClient = ne
     getMany: (keys: readonly Key[]) => getAll(client, tableName, keys),
     /** If several items share a key, the last one is written. */
     putMany: (items: readonly (Item & Key)[]) => putAll(client, tableName, items),
-    scan: () => scanAll(client, tableName),
+    /** Every item, or those that the filter leaves: all are read. */
+    scan: (filter?: Expression) => scanAll(client, tableName, filter),
   }
 }
 
@@ -141,11 +142,19 @@ async function* queryAll(
 }
 
 /** Every item of a table, for rare commands. */
-async function* scanAll(client: DynamoDBClient, tableName: string): AsyncGenerator<Item> {
+async function* scanAll(client: DynamoDBClient, tableName: string, filter?: Expression): AsyncGenerator<Item> {
+  const bound = filter && bindings(filter)
   let start: Record<string, AttributeValue> | undefined
   do {
     const page = await client.send(
-      new ScanCommand({ TableName: tableName, ConsistentRead: true, ExclusiveStartKey: start }),
+      new ScanCommand({
+        TableName: tableName,
+        ConsistentRead: true,
+        FilterExpression: filter?.text,
+        ExpressionAttributeNames: bound?.names,
+        ExpressionAttributeValues: bound?.values,
+        ExclusiveStartKey: start,
+      }),
     )
     for (const item of page.Items ?? []) yield unmarshall(item)
     start = page.LastEvaluatedKey

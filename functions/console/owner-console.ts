@@ -6,6 +6,7 @@ import { addAudience } from './audience-routes.tsx'
 import { type Connected, type ConnectPorts, connect } from './connect.ts'
 import { createConsole } from './console.tsx'
 import type { Desk, DeskEnv } from './desk.ts'
+import { addExports } from './exports/export-routes.tsx'
 import { addLists } from './list-routes.tsx'
 import { addLook } from './look-routes.tsx'
 import { addMembers } from './members-routes.tsx'
@@ -29,6 +30,7 @@ const pages = [
   addResults,
   addMembers,
   addLists,
+  addExports,
 ] as const
 
 /** What all of the pages need: the intersection of what each does. */

@@ -24,6 +24,13 @@ export type Deliveries = {
   /** The same for members that are adjacent in a walk: the closer they are, the cheaper it is. */
   readonly getNeighbours: (key: EditionKey, memberIds: readonly string[]) => Promise<readonly Delivery[]>
   readonly list: (key: EditionKey) => AsyncIterable<Delivery>
+  /** At most `limit` of one shard of members after the given member, in the order of their ids. */
+  readonly page: (
+    key: EditionKey,
+    shard: number,
+    after: string | undefined,
+    limit: number,
+  ) => Promise<readonly Delivery[]>
   /** How many are claimed at the moment, without an answer yet. */
   readonly claimed: (key: EditionKey) => Promise<number>
 }

@@ -1,3 +1,4 @@
+import type { CarriedRecord } from '../domain/carrying/carried-record.ts'
 import type { Group } from '../domain/community.ts'
 import type { Destination, ForeignRecord } from './foreign-record.ts'
 import type { Kept } from './kept.ts'
@@ -48,6 +49,10 @@ export type ReadPiece =
   | { readonly note: string }
   | { readonly failure: string }
   | RefusedRows
+  | CarriedLine
+
+/** What another stack knew of people: no activity, so only an import by an operator takes it. */
+export type CarriedLine = FilePlace & { readonly carried: CarriedRecord }
 
 /** The refused rows of a file as a list, to be corrected and imported again. */
 export type RefusedRows = { readonly file: string; readonly refused: string }

@@ -51,4 +51,8 @@ export const doorKeys = {
   /** Where a platform is told of it: all in one partition, since each tick asks for all of them. */
   hooks: 'HOOKS',
   hook: (groupId: string, id: string): Key => keyAt(doorKeys.hooks, `${groupId}#${id}`),
+  /** What is known of an address, by its hash, where only that is known. */
+  anyAddress: 'ADDRESS#',
+  suppressed: (hash: string): Key => keyAt(`${doorKeys.anyAddress}${hash}`, mailKeys.suppression('').sk),
+  mailOf: (hash: string): Key => keyAt(`${doorKeys.anyAddress}${hash}`, mailKeys.addressMail('').sk),
 }

@@ -1,7 +1,9 @@
 import { nameServers, sesAccount } from '../adapters/account.ts'
 import { addressesIn } from '../adapters/addresses.ts'
+import { audienceCountsIn } from '../adapters/audience-counts.ts'
 import { audiencesIn } from '../adapters/audiences.ts'
 import { bouncesAndComplaintsIn } from '../adapters/bounces-and-complaints.ts'
+import { carryingIn } from '../adapters/carrying.ts'
 import { cataloguesIn } from '../adapters/catalogues.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
@@ -59,7 +61,9 @@ export function commandPorts(config: Config = readConfig()) {
     records: mailRecordsIn(mail),
     addresses: addressesIn(mail),
     audiences: audiencesIn(mail),
+    audienceCounts: audienceCountsIn(mail),
     personalData: personalDataIn({ community: createTableClient(config.get('communityTable')), mail }),
+    carrying: carryingIn({ community: createTableClient(config.get('communityTable')), mail }),
     bouncesAndComplaints: bouncesAndComplaintsIn(mail),
     pace: paceIn(mail, systemClock),
     mailer: { quota: sesQuota(systemClock) },

@@ -3,6 +3,7 @@ import { lookUpGroup } from '../../functions/steps/ingest/look-up-group.ts'
 import { noteHolders } from '../../functions/steps/ingest/note-holders.ts'
 import { findCloud } from '../local/cloud-file.ts'
 import { readSettingsFile } from '../settings-file.ts'
+import { carrierTo } from './carrying/carrier.ts'
 import { commandEnvironment, type JoinableCloud } from './command-environment.ts'
 import type { CommandPorts } from './command-ports.ts'
 import { keptAssembly } from './kept-assembly.ts'
@@ -66,7 +67,8 @@ async function load(cloud: JoinableCloud, files: readonly string[], origin: Orig
     return lookUpGroup(ports, groupId)
   }
   const source = await chooseSource(files, origin, { knownAs })
-  const { groups, bad, unreadable } = await loadFrom(ports, source)
+  const carrier = carrierTo(ports, origin.group)
+  const { groups, bad, unreadable } = await loadFrom(ports, source, undefined, carrier)
   for (const groupId of groups) {
     const settings = await ports.settings.get(groupId)
     if (settings?.state !== 'draft') continue
@@ -74,5 +76,5 @@ async function load(cloud: JoinableCloud, files: readonly string[], origin: Orig
     const isOwned = owners.length > 0
     say(`  ${groupId} is a draft, and mails nobody until an owner goes live${isOwned ? '' : '. It has no owner yet'}`)
   }
-  if (bad + unreadable > 0) process.exitCode = 1
+  if (bad + carrier.refused() + unreadable > 0) process.exitCode = 1
 }

@@ -3,6 +3,7 @@ import { counted } from '../../functions/domain/counts.ts'
 import { timeAt } from '../../functions/domain/times.ts'
 import { type ImportResult, importRecords } from '../../functions/steps/ingest/import-records.ts'
 import { sampleRecords } from '../local/sample/sample-records.ts'
+import type { Carrier } from './carrying/carrier.ts'
 import type { CommandPorts } from './command-ports.ts'
 import { loadSample } from './load-sample.ts'
 import { say } from './say.ts'
@@ -53,20 +54,30 @@ export async function loadActivity(
  * Loads a source with a progress bar, says which lines were refused and why, and adds it all up. Then the shelves of its
  * groups are built anew.
  */
-export async function loadFrom(ports: CommandPorts, source: Source, until?: string): Promise<ImportResult & Loaded> {
+export async function loadFrom(
+  ports: CommandPorts,
+  source: Source,
+  until?: string,
+  carrier?: Carrier,
+): Promise<ImportResult & Loaded> {
   const started = Date.now()
   const reactions: ReactionCounts = new Map()
-  const { result, left, notes, refused, failures } = await readingSource(source, 'Loading', (lines, tell) =>
-    importRecords(ports, countingReactions(lines, reactions), {
-      until: until ?? latestDate(timeAt(started)),
-      onBad: tell,
-      onRemark: tell,
-    }),
+  const { result, left, notes, refused, failures } = await readingSource(
+    source,
+    'Loading',
+    (lines, tell) =>
+      importRecords(ports, countingReactions(lines, reactions), {
+        until: until ?? latestDate(timeAt(started)),
+        onBad: tell,
+        onRemark: tell,
+      }),
+    carrier,
   )
   const seconds = ((Date.now() - started) / 1000).toFixed(1)
   const kinds = Object.entries(result.byType).map(([type, number]) => counted(number, type))
   if (result.records > 0) say(`✓ Loaded ${counted(result.records, 'record')} (${kinds.join(', ')}) in ${seconds} s`)
-  else say('  Nothing was loaded')
+  else if (!carrier?.taken()) say('  Nothing was loaded')
+  if (carrier?.taken()) say(`✓ Took ${carrier.words()} of another stack`)
   sayRest({ ...result, left, notes })
   for (const rows of refused) say(`  The refused rows are in ${await writeRefused(rows)}: correct and import them`)
   for (const { message } of failures) say(`  ${message}${result.records > 0 ? '; what came before is loaded' : ''}`)

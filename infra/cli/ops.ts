@@ -1,5 +1,7 @@
 import { Argument, Command, Option } from 'commander'
 import { withoutUndefined } from '../../functions/domain/shapes/without-undefined.ts'
+import { exportCommands } from './carrying/export-commands.ts'
+import { editionsCsv, figureCommands, type WritingFigures } from './carrying/figure-commands.ts'
 import { failWith } from './fail-with.ts'
 import { sourceCommand } from './following/source-command.ts'
 import { type CommandAnswer, OpsError } from './ops/answer.ts'
@@ -13,7 +15,7 @@ import { editions } from './ops/editions.ts'
 import { type CommonOptions, type Joined, join } from './ops/join.ts'
 import { keyCommand } from './ops/key.ts'
 import { member } from './ops/member.ts'
-import { exportAll, forget, forgetQuestion } from './ops/personal.ts'
+import { forget, forgetQuestion } from './ops/personal.ts'
 import { discard, discardQuestion, isNothing, look, preview, redrive } from './ops/redrive.ts'
 import { rebuildShelf, showShelf } from './ops/shelf.ts'
 import { cancel, cancelQuestion, hold, resume } from './ops/steer.ts'
@@ -42,7 +44,7 @@ type Redriving = Common & { readonly preview?: boolean; readonly discard?: boole
 /** Lines are wrapped only on a terminal that tells its width. */
 function print({ json, text }: CommandAnswer, options: Common): void {
   const lines = options.json ? [JSON.stringify(json)] : text(process.stdout.columns || Number.POSITIVE_INFINITY)
-  process.stdout.write(`${lines.join('\n')}\n`)
+  if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`)
 }
 
 async function run(options: Common, work: (joined: Joined) => Promise<CommandAnswer>): Promise<void> {
@@ -115,8 +117,12 @@ const theEdition = new Argument('<edition>', 'GROUP/DATE, like bookbinders/2026-
 command('editions', 'Show editions in progress, the latest of each live group, and the quota of SES')
   .option('--group <id>', 'only this group, even if it is a draft')
   .option('--all', 'all editions, not only the latest five')
-  .action((options: Common & { group?: string; all?: boolean }) =>
+  .option('--csv', 'all editions of the group as CSV')
+  .option('--out <file>', 'with --csv: the file to write')
+  .action((options: WritingFigures & { group?: string; all?: boolean; csv?: boolean }) =>
     run(options, async ({ ports }) => {
+      if (options.csv) return editionsCsv(ports, options.group, options)
+      if (options.out !== undefined) throw new OpsError('--out goes with --csv.')
       const group = options.group === undefined ? undefined : idGiven('group', options.group)
       return editions(ports, withoutUndefined({ group, all: options.all }))
     }),
@@ -138,12 +144,8 @@ command('member', 'Show which mails a member got and why, or why not; never thei
 
 const theMember = new Argument('<id>', "the member's id")
 
-command('export', 'Write everything stored about a member, as JSON')
-  .addArgument(theMember)
-  .requiredOption('--group <id>', "the member's group")
-  .action((id: string, options: Common & { group: string }) =>
-    run(options, async ({ ports }) => exportAll(ports, memberNamed(id, options))),
-  )
+exportCommands(command, run)
+figureCommands(command, run)
 
 command('forget', "Erase a member's personal data (keeps anonymous counts)")
   .addArgument(theMember)

@@ -36,6 +36,27 @@ export function deliveriesContract(create: () => Deliveries): void {
     expect(recorded?.after).toMatchObject({ outcome: 'submitted', complainedAt: '2026-03-09T09:01:00.000Z' })
   })
 
+  test('a shard is read page by page, in the order of its members, and those of other editions are not in it', async () => {
+    const deliveries = create()
+    const paged = { groupId: 'paged', date: '2026-03-09' }
+    const ids = Array.from({ length: 60 }, (_, nth) => `m${nth}`)
+    for (const id of ids) await deliveries.claim(paged, id, lease)
+    await deliveries.claim({ ...paged, date: '2026-03-16' }, 'later', lease)
+    const found: string[] = []
+    for (const shard of Array.from({ length: 16 }, (_, nth) => nth)) {
+      let page = await deliveries.page(paged, shard, undefined, 2)
+      const own: string[] = []
+      while (page.length > 0) {
+        expect(page.length).toBeLessThanOrEqual(2)
+        own.push(...page.map(({ memberId }) => memberId))
+        page = await deliveries.page(paged, shard, own.at(-1), 2)
+      }
+      expect(own).toEqual(own.toSorted())
+      found.push(...own)
+    }
+    expect(found.toSorted()).toEqual(ids.toSorted())
+  })
+
   test('many who write at once each leave their mark', async () => {
     const deliveries = create()
     await deliveries.claim(edition, 'busy', lease)

@@ -193,5 +193,11 @@ export function fakeDeliveries(): Deliveries {
     list: async function* (key) {
       for (const row of rows.values()) if (row.groupId === key.groupId && row.date === key.date) yield row
     },
+    page: async (key, shard, after = '', limit) =>
+      [...rows.values()]
+        .filter(({ groupId, date, memberId }) => groupId === key.groupId && date === key.date && memberId > after)
+        .filter(({ memberId }) => shardOf(memberId) === shard)
+        .sort((a, b) => (a.memberId < b.memberId ? -1 : 1))
+        .slice(0, limit),
   }
 }

@@ -6,6 +6,7 @@ import { reactionRow, removalRow } from './activity-row.ts'
 import { type DiscussionDraft, draftDiscussion, finishDiscussion, notePost } from './discussion-draft.ts'
 import { excerptOf } from './excerpt.ts'
 import { mergeMembers } from './merge-members.ts'
+import { isPseudonym } from './pseudonym.ts'
 import {
   type ActivityRecord,
   type DiscussionRecord,
@@ -92,7 +93,9 @@ function memberFrom({ type: _, groupId: __, ...member }: MemberRecord): Member {
   return member
 }
 
+/** Who was forgotten is nobody's member, wherever their pseudonym is told again. */
 function noteMember({ members }: KnownDraft, member: Member): void {
+  if (isPseudonym(member.id)) return
   const kept = members.get(member.id)
   members.set(member.id, kept ? mergeMembers(kept, member) : member)
 }

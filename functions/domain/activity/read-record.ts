@@ -38,7 +38,7 @@ function remarkOn(record: ActivityRecord, problem: string): string {
 }
 
 /** Messages for issues that the schemas leave open; undefined leaves the message to zod. */
-function problemOf(issue: z.core.$ZodRawIssue): string | undefined {
+export function problemOf(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'invalid_union') return `one of ${types.join(', ')}`
   if (issue.input === undefined) return 'missing'
   switch (issue.code) {

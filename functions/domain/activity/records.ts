@@ -10,7 +10,7 @@ import { zoneName } from '../time-zone.ts'
  * Times come in as ISO 8601 in UTC and leave here as `2026-03-09T09:00:00.000Z`, so that they sort as text.
  */
 const id = z.string().regex(idForm, said('1 to 64 of A–Z a–z 0–9 _ -'))
-const timestamp = z.iso
+export const timestamp = z.iso
   .datetime(said('a time in UTC, like 2026-03-09T09:00:00Z'))
   .transform((text) => new Date(text).toISOString())
 const url = z

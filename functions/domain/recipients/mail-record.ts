@@ -41,6 +41,8 @@ export const mailRecordShape = choicesShape.extend({
   memberId: z.string(),
   /** When they last changed a choice, ISO 8601. */
   choseAt: z.string().exactOptional(),
+  /** When they chose what was carried here from another stack, ISO 8601: it is taken once. */
+  carriedAt: z.string().exactOptional(),
   /** Their latest click on a discussion that a person made, ISO 8601. */
   clickedAt: z.string().exactOptional(),
   history: historyShape.exactOptional(),

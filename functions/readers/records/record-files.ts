@@ -1,21 +1,21 @@
 import { readRecord } from '../../domain/activity/read-record.ts'
+import { carriedTypes, readCarried } from '../../domain/carrying/carried-record.ts'
 import { jsonLines } from '../files/json.ts'
 import { beginningOf, inTurn } from '../files/pieces.ts'
 import type { ExportFile, ExportReader, ReadPiece } from '../reader.ts'
 
-/** Files of activity records, one a line. */
+const types = ['group', 'member', 'discussion', 'post', 'reaction', 'visit', 'removal', ...carriedTypes]
+const beginning = new RegExp(`^\\uFEFF?\\s*\\{[^\\n]*"type"\\s*:\\s*"(?:${types.join('|')})"`)
+
+/** Files of activity records, one a line, and of what was exported from another stack. */
 export const recordFiles: ExportReader = {
   name: 'records',
   title: 'activity records, one a line',
   takes: [],
   endings: ['.ndjson', '.jsonl', '.json'],
   readings: 1,
-  recognizes: async ([first]) =>
-    first !== undefined &&
-    /^\uFEFF?\s*\{[^\n]*"type"\s*:\s*"(?:group|member|discussion|post|reaction|visit|removal)"/.test(
-      await beginningOf(first),
-    ),
-  read: (files) => inTurn(files, recordsIn),
+  recognizes: async ([first]) => first !== undefined && beginning.test(await beginningOf(first)),
+  read: (files) => inTurn(files, linesIn),
 }
 
 /** The records of one file. Throws where it can't be read to its end, after the records before that. */
@@ -24,5 +24,12 @@ export async function* recordsIn(file: Pick<ExportFile, 'name' | 'read'>) {
     yield (
       'problem' in line ? line : { file: line.file, line: line.line, ...readRecord(line.value) }
     ) satisfies ReadPiece
+  }
+}
+
+async function* linesIn(file: ExportFile): AsyncGenerator<ReadPiece> {
+  for await (const line of jsonLines(file)) {
+    if ('problem' in line) yield line
+    else yield { file: line.file, line: line.line, ...(readCarried(line.value) ?? readRecord(line.value)) }
   }
 }

@@ -76,7 +76,7 @@ async function lookedAt(
 ): Promise<Source> {
   const reader = await readerOf({ places, open }, origin)
   refuseIdle(places, origin, reader)
-  if (reader === recordFiles) return recordsFrom(places)
+  if (reader === recordFiles) return recordsFrom(places, origin.group)
   const { group: groupId = '' } = origin
   if (!isId(groupId)) {
     const found = origin.from === undefined ? `This is ${reader.title}. ` : ''
@@ -156,11 +156,11 @@ async function aboutExport(reader: ExportReader, open: LookedInto['open'], { sit
 
 /** An option that would do nothing is a misunderstanding. */
 function refuseIdle(places: readonly string[], origin: Origin, reader: ExportReader): void {
-  const given = [origin.group, origin.name, origin.url, origin.language, origin.timeZone]
+  const given = [origin.name, origin.url, origin.language, origin.timeZone]
   if (reader === recordFiles && given.some((option) => option !== undefined)) {
     throw new OriginError(
       'These are activity records, which name their group themselves, or files that do not say what they are: use ' +
-        '--group and its details with --from NAME.',
+        'the details of a group with --from NAME.',
     )
   }
   const takes = new Set<string>(reader.takes)

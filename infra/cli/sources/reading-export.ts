@@ -16,12 +16,19 @@ export function readingExport(reader: ExportReader, places: readonly string[], o
       hearer.fail(new Error(`${places.join(', ')}: no file ends in ${reader.endings.join(' or ')}`))
     else noteUnread(opened.files.length - files.length, reader, hearer)
     try {
-      for await (const piece of reader.read(files, options)) yield* heard(piece, hearer)
+      yield* hearing(reader.read(files, options), hearer)
     } catch (error) {
       hearer.fail(error instanceof Error ? error : new Error(String(error)))
     } finally {
       await opened.close()
     }
+  }
+}
+
+async function* hearing(pieces: AsyncIterable<ReadPiece>, hearer: Hearer): AsyncGenerator<RecordLine> {
+  for await (const piece of pieces) {
+    if ('carried' in piece && hearer.carry) await hearer.carry(piece)
+    else yield* heard(piece, hearer)
   }
 }
 
@@ -39,6 +46,7 @@ export function* heard(piece: ReadPiece, hearer: Hearer): Generator<RecordLine> 
   else if ('failure' in piece) hearer.fail(new Error(piece.failure))
   else if ('left' in piece) hearer.leave(piece.left, piece.count)
   else if ('refused' in piece) hearer.refuse?.(piece)
+  else if ('carried' in piece) hearer.leave('choices and addresses of another stack, which only npm run import takes')
   else if ('record' in piece) yield piece
   else yield lineOf(piece)
 }

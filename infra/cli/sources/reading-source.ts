@@ -1,6 +1,12 @@
 import { count, counted } from '../../../functions/domain/counts.ts'
-import type { RefusedRows } from '../../../functions/readers/reader.ts'
-import type { ImportOptions, ImportResult, RecordLine } from '../../../functions/steps/ingest/import-records.ts'
+import type { CarriedLine, RefusedRows } from '../../../functions/readers/reader.ts'
+import type {
+  BadLine,
+  ImportOptions,
+  ImportResult,
+  RecordLine,
+} from '../../../functions/steps/ingest/import-records.ts'
+import type { Carrier } from '../carrying/carrier.ts'
 import { progressBar } from '../progress-bar.ts'
 import { say } from '../say.ts'
 import type { Source } from './source.ts'
@@ -22,20 +28,26 @@ export async function readingSource<Result>(
   source: Source,
   what: 'Loading' | 'Reading',
   work: (lines: AsyncIterable<RecordLine>, tell: NonNullable<ImportOptions['onBad']>) => Promise<Result>,
+  carrier?: Carrier,
 ): Promise<ReadSource<Result>> {
   const bar = progressBar(what)
   const failures: Error[] = []
   const left = new Map<string, number>()
   const notes = new Set<string>()
   const refused: RefusedRows[] = []
+  const tell = ({ file, line, reason }: BadLine) => bar.say(`${file}:${line}: ${reason}`)
+  const carry = carrier && { carry: (line: CarriedLine) => carrier.take(line, tell) }
   const lines = source({
     ...bar,
+    ...carry,
     leave: (reason, count = 1) => void left.set(reason, (left.get(reason) ?? 0) + count),
     note: (sentence) => void notes.add(sentence),
     refuse: (rows) => void refused.push(rows),
     fail: (error) => failures.push(error),
   })
-  const result = await work(lines, ({ file, line, reason }) => bar.say(`${file}:${line}: ${reason}`)).finally(bar.stop)
+  const result = await work(lines, tell)
+    .finally(() => carrier?.finish())
+    .finally(bar.stop)
   return { result, left, notes: [...notes], refused, failures }
 }
 

@@ -1,4 +1,4 @@
-import type { RefusedRows } from '../../../functions/readers/reader.ts'
+import type { CarriedLine, RefusedRows } from '../../../functions/readers/reader.ts'
 import type { RecordLine } from '../../../functions/steps/ingest/import-records.ts'
 
 /** Hears how far a source was read. */
@@ -12,6 +12,8 @@ export type Hearer = {
   readonly note: (sentence: string) => void
   /** Rows of a list could not be taken, and can be corrected. */
   readonly refuse?: (rows: RefusedRows) => void
+  /** What another stack knew of people; without this, it is left out. */
+  readonly carry?: (line: CarriedLine) => Promise<void>
   /** The source, or a part of it, could not be read to its end. */
   readonly fail: (error: Error) => void
 }

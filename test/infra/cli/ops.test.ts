@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { groupRecords } from '../../journeys/house/group-records.ts'
@@ -52,6 +53,41 @@ describe('on the cloud that runs here', () => {
       const { code, stdout, stderr } = await ops(verb, name)
       expect([code, stdout]).toEqual([1, ''])
       expect(stderr).toBe(`${name} is finished, not in progress: there is nothing to ${verb}.\n`)
+    }
+  })
+
+  test('members, editions and mails come whole as CSV, to a file or a pipe, and nothing else in it', async () => {
+    const file = join(folder, 'members.csv.gz')
+    const members = await ops('members', 'ops', '--csv', '--out', file)
+    expect([members.code, members.stdout], members.stderr).toEqual([0, ''])
+    expect(
+      gunzipSync(await readFile(file))
+        .toString()
+        .split('\r\n'),
+    ).toHaveLength(42)
+    const lines = async (...args: string[]) => {
+      const { code, stdout, stderr } = await ops(...args, '--csv')
+      expect(code, stderr).toBe(0)
+      return stdout.trimEnd().split('\r\n')
+    }
+    const mails = await lines('results', 'ops', '--edition', key.date)
+    expect(mails).toHaveLength(41)
+    expect(mails.slice(1).every((line) => /^2026-03-09,m\d+,submitted,/.test(line))).toBe(true)
+    expect((await lines('editions', '--group', 'ops'))[1]).toMatch(
+      /^2026-03-09,finished,,2026-03-09T09:00:00\.000Z,5,40,0,40,40,/,
+    )
+    expect(await lines('results', 'ops')).toHaveLength(1)
+    for (const [args, sentence] of [
+      [['editions', '--csv'], 'Name the group whose editions to write with --group ID.'],
+      [['members', 'nowhere', '--csv'], 'There is no group nowhere.'],
+      [['results', 'ops', '--csv', '--edition', '2026-13-40'], 'There is no edition ops/2026-13-40.'],
+      [['members', 'ops', '--csv', '--json'], '--csv does not go with --json.'],
+      [['export', 'ops', '--json'], '--json goes with --out FILE'],
+      [['export', 'm1', '--group', 'ops', '--out', file], '--out goes with the export of a group.'],
+    ] as const) {
+      const { code, stdout, stderr } = await ops(...args)
+      expect([code, stdout]).toEqual([1, ''])
+      expect(stderr).toContain(sentence)
     }
   })
 

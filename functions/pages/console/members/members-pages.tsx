@@ -45,6 +45,11 @@ export function MembersPage({ desk, text, found, most }: SearchProps) {
           Add people from a list
         </a>
       </p>
+      <p>
+        <a class="more" href={deskPath(desk.group.id, 'exports/members')}>
+          Download all members
+        </a>
+      </p>
       {text !== '' && <Found desk={desk} text={text} found={found} most={most} />}
     </Frame>
   )

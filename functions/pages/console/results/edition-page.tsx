@@ -43,6 +43,13 @@ export function EditionPage({ desk, edition, sums, titles, isKept, waiting: foun
         </>
       )}
       <Discussions edition={edition} titles={titles} />
+      {sums.planned > 0 && (
+        <p>
+          <a class="more" href={deskPath(desk.group.id, `exports/outcomes/${edition.date}`)}>
+            Download what became of each mail
+          </a>
+        </p>
+      )}
     </Frame>
   )
 }

@@ -51,12 +51,27 @@ export function ResultsPage({ desk, editions, waiting, returns, limits, clicks }
       <Stages desk={desk} editions={stagedOf(finished)} limits={limits} />
       <ReturnsSection desk={desk} returns={returns} />
       {editions.length > 0 && <AllEditions desk={desk} editions={editions} waiting={waiting} clicks={clicks} />}
+      {editions.length > 0 && <Downloads desk={desk} />}
     </Frame>
   )
 }
 
 type GroupProps = { readonly desk: DeskView }
 type WaitsProps = GroupProps & Pick<ResultsPagesProps, 'waiting'>
+
+/** The same figures for a spreadsheet. */
+function Downloads({ desk }: GroupProps) {
+  const path = (name: string) => deskPath(desk.group.id, `exports/${name}`)
+  return (
+    <section>
+      <h2>Download</h2>
+      <p>
+        As CSV, for a spreadsheet: <a href={path('editions.csv')}>all editions</a>,{' '}
+        <a href={path('returns.csv')}>members who returned</a>. What became of each mail is on the page of its edition.
+      </p>
+    </section>
+  )
+}
 
 /** Why the newest edition is not the one whose figures follow. */
 function UnderWay({ desk, newest, waiting }: WaitsProps & { readonly newest: Edition | undefined }) {

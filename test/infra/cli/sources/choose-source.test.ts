@@ -110,6 +110,19 @@ test('without a format the places are files of records', async () => {
   expect(await read([file], {}, nobody)).toMatchObject([{ type: 'visit' }])
 })
 
+test('records of another group than the one that is named are refused, and choices only go with an import', async () => {
+  const file = join(folder, 'two.ndjson')
+  const visit = { type: 'visit', memberId: 'm', createdAt: created_at }
+  const choice = { type: 'choice', groupId: 'g', memberId: 'm', mail: 'no' }
+  const lines = [choice, { ...visit, groupId: 'g' }, { ...visit, groupId: 'h' }]
+  writeFileSync(file, lines.map((line) => JSON.stringify(line)).join('\n'))
+  const source = await chooseSource([file], { group: 'g' }, { knownAs: nobody })
+  const { records, errors, left } = await collect(source)
+  expect(records).toMatchObject([{ groupId: 'g' }])
+  expect(errors).toEqual([`${file}:3: groupId: not of this group`])
+  expect(left).toEqual(['choices and addresses of another stack, which only npm run import takes'])
+})
+
 test('an address that says of which platform it is needs no format', async () => {
   vi.stubEnv('GITHUB_TOKEN', '')
   onTestFinished(() => void vi.unstubAllEnvs())
@@ -126,7 +139,7 @@ test.each<[string, readonly string[], Origin]>([
   ['These files do not show of which format they are', [unknown], { group: 'g' }],
   ['there is no file', [empty], { group: 'g' }],
   ['there is no file', [join(folder, 'missing.zip.gz')], { group: 'g' }],
-  ['name their group themselves', [records], { group: 'g' }],
+  ['name their group themselves', [records], { group: 'g', name: 'Tea' }],
   ['--link', [topic], { from: 'discourse', group: 'g', link: 'https://a.example/{id}' }],
   ['--since', [topic], { from: 'discourse', group: 'g', since: '2026-03-01' }],
   ['--owner: not an', [topic], { from: 'mbox', group: 'g', owner: 'ann' }],
