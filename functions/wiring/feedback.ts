@@ -6,7 +6,6 @@ import { deliveriesIn } from '../adapters/deliveries.ts'
 import { feedbackNotesIn } from '../adapters/feedback.ts'
 import { joinPagesIn } from '../adapters/join-pages.ts'
 import { powertoolsLog } from '../adapters/log.ts'
-import { mailRecordsIn } from '../adapters/mail-records.ts'
 import { queuesAt } from '../adapters/queues.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { type Config, readConfig } from '../config.ts'
@@ -16,14 +15,15 @@ import { eventPorts } from './telling.ts'
 export function feedbackPorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
   const log = powertoolsLog('feedback')
+  const { records, queues } = eventPorts(config, log)
   return {
     deliveries: deliveriesIn(mail),
     addresses: addressesIn(mail),
-    ...eventPorts(config, log),
+    records,
     bouncesAndComplaints: bouncesAndComplaintsIn(mail),
     feedback: feedbackNotesIn(mail, systemClock),
     joinPages: joinPagesIn(mail),
-    queues: queuesAt({ join: config.get('joinQueue') }),
+    queues: { ...queues, ...queuesAt({ join: config.get('joinQueue') }) },
     configurationSet: config.get('configurationSet'),
     metrics: metricsOf(config),
     deadLetters: deadLetterWriter(config.get('deadLetters')),

@@ -1,7 +1,7 @@
+import { editionPlaces } from '../../domain/publishing/edition-places.ts'
 import type { ShownEdition } from '../../domain/publishing/shown-edition.ts'
 import type { PageText } from '../page-text.ts'
 import { OwnWords, Stories } from './edition-parts.tsx'
-import { editionPlaces } from './edition-places.ts'
 import { countsOf, dateInWords } from './edition-words.ts'
 
 type LastPublicEditionProps = { readonly edition: ShownEdition; readonly name: string; readonly text: PageText }

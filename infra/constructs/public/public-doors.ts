@@ -6,8 +6,8 @@ import type { FunctionDefaults } from '../bundled-function.ts'
 import type { Site } from '../site/site.ts'
 import type { Tables } from '../tables.ts'
 import type { WorkQueues } from '../work-queues.ts'
-import { PublicPages } from './public-pages.ts'
 import { JoinMailing } from './join-mail.ts'
+import { PublicPages } from './public-pages.ts'
 import { Publishing } from './publishing.ts'
 
 export type PublicDoorsProps = FunctionDefaults & {

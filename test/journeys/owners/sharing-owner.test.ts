@@ -93,7 +93,7 @@ describe.skipIf(!hasChromium)('an owner who shares (skipped where there is no Ch
     await tab.waitForLoadState()
     await house.cloud.idle()
     await page.reload()
-    expect(await page.getByRole('row', { name: /^LinkedIn/ }).innerText()).toMatch(/LinkedIn\s+1\s+0/)
+    expect(await page.getByRole('row', { name: /^LinkedIn/ }).textContent()).toMatch(/LinkedIn\s+1\s+0/)
     await page.getByRole('link', { name: /Invitation\s*1 joined/ }).waitFor()
   })
 

@@ -1,6 +1,6 @@
-import { addDays } from '../times.ts'
-import { type ChoiceChanges, type MailRecord, type MemberPace, mostMuted } from './mail-record.ts'
-import { changeTags, mostTags, type WishedTag } from './tag-choices.ts'
+import { addDays } from '../../times.ts'
+import { type ChoiceChanges, type MailRecord, type MemberPace, mostMuted } from '../mail-record.ts'
+import { changeTags, mostTags, type WishedTag } from '../tag-choices.ts'
 
 /** What a member asks for on their page: `group` is what the group usually has, and what is not named stays. */
 type WantedChoices = {
