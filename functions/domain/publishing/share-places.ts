@@ -1,12 +1,17 @@
-import type { GroupSettings } from '../schedule/settings.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
 import { editionPlaces } from './edition-places.ts'
-import { shownLevel } from './shown-edition.ts'
+import { type PublicRule, shownLevel } from './shown-edition.ts'
 
 /** Where a reader may send others to: the edition as everybody may see it, and the page where people join. */
 export type SharePlaces = { readonly page: string; readonly join?: string }
 
-type SharedSettings = Pick<GroupSettings, 'groupId' | 'publicName' | 'publicEditions' | 'join'>
+/** As a group’s settings have them. */
+type SharedSettings = {
+  readonly groupId: string
+  readonly publicName?: string
+  readonly publicEditions: PublicRule
+  readonly join: { readonly isOpen: boolean }
+}
 
 /** None where the group shows nothing to everybody; `date` is the edition’s own, whatever its mails show. */
 export function sharePlaces(

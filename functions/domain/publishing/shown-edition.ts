@@ -20,7 +20,8 @@ export type Unshown = {
   readonly openings: ReadonlySet<string>
 }
 
-type PublicRule = { readonly level: PublicLevel; readonly isOpenToRead: boolean }
+/** What an owner set for the editions that everybody may see. */
+export type PublicRule = { readonly level: PublicLevel; readonly isOpenToRead: boolean }
 
 /** How much everybody may see: what is said where readers must sign in is not for everybody. */
 export function shownLevel({ level, isOpenToRead }: PublicRule): PublicLevel {

@@ -1,7 +1,6 @@
 import type { Member } from '../../domain/community.ts'
 import { type Address, mayTakeBack } from '../../domain/recipients/address.ts'
 import { eventsOfChoice } from '../../domain/recipients/choices/events-of-choice.ts'
-import { choicesFrom } from '../../domain/recipients/choices/wanted-choices.ts'
 import { isPlanned } from '../../domain/recipients/decision.ts'
 import type { MailRecord } from '../../domain/recipients/mail-record.ts'
 import { readSharers, refusesMail, type Sharer } from '../../domain/recipients/sharers.ts'
@@ -9,6 +8,7 @@ import { defaultSettings } from '../../domain/schedule/settings.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { timeAt } from '../../domain/times.ts'
 import { matchLanguage, pageLanguageOf } from '../../mail/locale.ts'
+import { choicesFrom } from '../../messages/preference-choices.ts'
 import type { PreferenceChanges } from '../../messages/preferences-form.ts'
 import type {
   Addresses,

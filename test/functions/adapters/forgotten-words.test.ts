@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { editionsIn } from '../../../functions/adapters/editions.ts'
 import { personalDataIn } from '../../../functions/adapters/personal-data.ts'
+import { publicEditionsIn } from '../../../functions/adapters/public-editions.ts'
 import type { TableClient } from '../../../functions/adapters/table-client.ts'
 import { choiceShape } from '../../../functions/domain/choosing/choice.ts'
 import { compiledVariantShape } from '../../../functions/domain/templates/variant.ts'
@@ -140,4 +141,22 @@ test('a variant that is rewritten while it is read comes whole', async () => {
   }
   const read = await editionsIn(slow).readVariant(edition('reading'), variant)
   expect(read?.spoken?.get('d1')?.replies).toHaveLength(1)
+})
+
+test('of a public edition an export holds what a member began, and nothing of that is left once they are forgotten', async () => {
+  await known('shown')
+  const editions = publicEditionsIn(mail())
+  const theirs = { id: 'd1', authorId: 'm2', title: 'Glue', opening: 'Shown to everybody', replies: 1 }
+  const others = { id: 'd2', authorId: 'm3', title: 'Paste', opening: 'What somebody else said', replies: 1 }
+  const counts = { publishedAt: on(3), posts: 2, people: 2, hasCard: true }
+  await editions.put({ ...edition('shown'), ...counts, discussions: [theirs, others] })
+  await editions.putCard(edition('shown'), Uint8Array.of(137, 80))
+  const exported = JSON.stringify(await exportOf('shown'))
+  expect(exported).toContain('Shown to everybody')
+  expect(exported).not.toContain('What somebody else said')
+  await forget('shown', edition('shown').date)
+  const [gone, kept] = (await editions.get(edition('shown')))?.discussions ?? []
+  expect(gone).toEqual({ id: 'd1', authorId: expect.stringMatching(/^gone-/), title: '', replies: 1 })
+  expect(kept).toEqual(others)
+  expect(await editions.card(edition('shown'))).toEqual(Uint8Array.of(137, 80))
 })

@@ -217,3 +217,20 @@ test('pages run nothing, set no cookie and load nothing but the group’s logo',
     expect(parse(page).nodeName).toBe('#document')
   }
 })
+
+test('a scanner that follows every link finds no address, no member, no token and nothing that is broken', async () => {
+  const [seen, waiting] = [new Set<string>(), ['/g/bookbinders']]
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    seen.add(path)
+    const answer = await site.get(path)
+    const said = `${[...answer.headers].join('\n')}\n${await answer.text()}`
+    expect([path, answer.status]).toEqual([path, 200])
+    expect(said).not.toMatch(
+      /\w@\w|mailto:|\bana\b|Lindqvist|\/(preferences|unsubscribe|read|not-for-me)\/|post-d1|\bd1\b/i,
+    )
+    const found = [...said.matchAll(/(?:href|content)="(?:https:\/\/mail\.example)?(\/g\/[^"]*)"/g)]
+    const links = found.map(([, link = '']) => link.replaceAll('&amp;', '&'))
+    waiting.push(...links.filter((link) => !seen.has(link) && !waiting.includes(link)))
+  }
+  expect(seen.size).toBe(6)
+})

@@ -1,23 +1,12 @@
-import { addDays } from '../../times.ts'
-import { type ChoiceChanges, type MailRecord, type MemberPace, mostMuted } from '../mail-record.ts'
-import { changeTags, mostTags, type WishedTag } from '../tag-choices.ts'
-
-/** What a member asks for on their page: `group` is what the group usually has, and what is not named stays. */
-type WantedChoices = {
-  readonly mail?: 'yes' | 'no'
-  readonly pace?: MemberPace | 'group'
-  readonly weekday?: number | 'group'
-  readonly language?: string
-  readonly pause?: boolean
-  readonly muted?: readonly string[]
-  readonly inPublic?: 'yes' | 'no'
-  readonly tags?: readonly WishedTag[]
-}
+import { type ChoiceChanges, type MailRecord, mostMuted } from '../domain/recipients/mail-record.ts'
+import { changeTags, mostTags } from '../domain/recipients/tag-choices.ts'
+import { addDays } from '../domain/times.ts'
+import type { PreferenceChanges } from './preferences-form.ts'
 
 const pauseDays = 30
 
-/** What that changes in their record. */
-export function choicesFrom(wanted: WantedChoices, record: MailRecord | undefined, at: string): ChoiceChanges {
+/** What a member’s form changes in their record. */
+export function choicesFrom(wanted: PreferenceChanges, record: MailRecord | undefined, at: string): ChoiceChanges {
   const { mail, pause, muted, tags } = wanted
   return {
     ...(mail && { mail }),
@@ -29,7 +18,7 @@ export function choicesFrom(wanted: WantedChoices, record: MailRecord | undefine
 }
 
 /** What is usual is not kept. */
-function withoutUsual({ pace, weekday, language, inPublic }: WantedChoices): ChoiceChanges {
+function withoutUsual({ pace, weekday, language, inPublic }: PreferenceChanges): ChoiceChanges {
   return {
     ...(pace && { pace: pace === 'group' ? undefined : pace }),
     ...(weekday && { weekday: weekday === 'group' ? undefined : weekday }),
