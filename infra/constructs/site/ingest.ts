@@ -68,7 +68,7 @@ export class Ingest extends Construct {
       permissions: [
         ...importing(tables),
         allow(['secretsmanager:GetSecretValue'], this.secret.secretArn),
-        allowRows(['dynamodb:Query'], doorKeys.ofAnyEventLog, mail.tableArn),
+        ...(tellEvents === 'no' ? [] : [allowRows(['dynamodb:Query'], doorKeys.ofAnyEventLog, mail.tableArn)]),
       ],
     })
     const paths = ['/ingest/{group}', '/ingest/{group}/discourse/{key}']
