@@ -10,7 +10,6 @@ import { joinsIn } from '../adapters/joins.ts'
 import { signedLinks } from '../adapters/links.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { looksIn } from '../adapters/looks.ts'
-import { mailRecordsIn } from '../adapters/mail-records.ts'
 import { publicEditionsIn } from '../adapters/public-editions.ts'
 import { publicNamesIn } from '../adapters/public-names.ts'
 import { queuesAt } from '../adapters/queues.ts'
@@ -20,11 +19,14 @@ import { createTableClient } from '../adapters/table-client.ts'
 import { templatesIn } from '../adapters/templates.ts'
 import { type Config, readConfig } from '../config.ts'
 import { frontPorts } from './front.ts'
+import { eventPorts } from './telling.ts'
 
 export function publicPagesPorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))
   const community = createTableClient(config.get('communityTable'))
-  const queues = { join: config.get('joinQueue'), intake: config.get('intakeQueue') }
+  const urls = { join: config.get('joinQueue'), intake: config.get('intakeQueue') }
+  const log = powertoolsLog('public-pages')
+  const { records, queues } = eventPorts(config, log)
   return {
     ...frontPorts(config),
     holders: holdersIn(community),
@@ -33,7 +35,7 @@ export function publicPagesPorts(config: Config = readConfig()) {
     joins: joinsIn(mail),
     intakes: intakesIn(mail, systemClock),
     frequencies: frequenciesIn(mail),
-    queues: queuesAt(queues),
+    queues: { ...queues, ...queuesAt(urls) },
     links: signedLinks(config.get('linkSecret'), systemClock),
     groups: groupsIn(community),
     members: membersIn(community),
@@ -44,11 +46,11 @@ export function publicPagesPorts(config: Config = readConfig()) {
     publicNames: publicNamesIn(mail),
     publicEditions: publicEditionsIn(mail),
     editions: editionsIn(mail),
-    records: mailRecordsIn(mail),
+    records,
     joinPages: joinPagesIn(mail),
     baseUrl: config.get('baseUrl'),
     clock: systemClock,
     templates: templatesIn(config.get('folder')),
-    log: powertoolsLog('public-pages'),
+    log,
   }
 }

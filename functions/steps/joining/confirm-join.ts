@@ -19,6 +19,7 @@ import type {
   Log,
   MailRecords,
   Members,
+  Queues,
   Settings,
 } from '../../ports.ts'
 import type { queueIntake } from '../ingest/queue-intake.ts'
@@ -43,6 +44,7 @@ export type ConfirmJoinPorts = ReadJoinPorts & {
   readonly records: Pick<MailRecords, 'getMany' | 'choose'>
   readonly audiences: Pick<Audiences, 'add'>
   readonly queueIntake: Bound<typeof queueIntake>
+  readonly queues: Pick<Queues, 'tell'>
   readonly log: Pick<Log, 'info'>
 }
 
@@ -182,6 +184,7 @@ async function choose(ports: ConfirmJoinPorts, request: KnownJoinRequest, joiner
   const changes: ChoiceChanges = withoutUndefined({ mail: 'yes' as const, language, weekday, followedTags })
   const events = isFirst ? (['joined'] as const) : refuses || isPaused ? (['resubscribed'] as const) : []
   await ports.records.choose(groupId, joiner.id, { ...changes, pausedUntil: undefined }, at, events)
+  if (events.length > 0) await ports.queues.tell({ groupId, memberId: joiner.id })
   for (const sharer of sharers.filter((each) => each.record?.mail === 'no')) {
     await ports.records.choose(groupId, sharer.member.id, { mail: 'yes' }, at)
   }
