@@ -100,6 +100,13 @@ describe('who asked to join', () => {
     expect(desk.mails()).toEqual([confirm])
   })
 
+  test('and is in the control group, which gets no mail, gets the link to confirm', async () => {
+    await desk.join()
+    await desk.ports.records.enrol('g', 'm1', 'held out', askedAt)
+    await desk.ask()
+    expect(desk.mails()).toEqual([confirm])
+  })
+
   test.each([
     ['is dormant', async () => desk.join({ joinedAt: '2020-01-01T00:00:00.000Z' })],
     [
