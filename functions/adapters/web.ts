@@ -75,8 +75,12 @@ async function askFor(
 ): Promise<BytesAnswer> {
   const url = new URL(asked.url)
   if (!allowsPrivate) refusePrivate(url)
-  const answer = await send(url, asked, { longestAnswer, lookup: allowsPrivate ? lookup : publicLookup(lookUp) })
-  return read(answer, largestAnswer)
+  const signal = AbortSignal.timeout(longestAnswer)
+  const answer = await send(url, asked, { signal, lookup: allowsPrivate ? lookup : publicLookup(lookUp) })
+  return read(answer, largestAnswer).catch((error: unknown) => {
+    // Whose time is up in the middle looks as if the other side had broken off.
+    throw signal.aborted ? signal.reason : error
+  })
 }
 
 type BytesAnswer = Omit<WebAnswer, 'text'> & { readonly bytes: Buffer }
@@ -102,19 +106,15 @@ function publicLookup(lookUp: LookUp): LookupFunction {
   }
 }
 
-type AskingLimits = { readonly longestAnswer: number; readonly lookup: LookupFunction }
+type AskingLimits = { readonly signal: AbortSignal; readonly lookup: LookupFunction }
 
-function send(
-  url: URL,
-  { headers, body }: WebRequest,
-  { longestAnswer, lookup }: AskingLimits,
-): Promise<IncomingMessage> {
+function send(url: URL, { headers, body }: WebRequest, { signal, lookup }: AskingLimits): Promise<IncomingMessage> {
   const over = url.protocol === 'https:' ? overHttps : overHttp
   return new Promise((resolve, reject) => {
     const sent = over(url, {
       lookup,
       method: body === undefined ? 'GET' : 'POST',
-      signal: AbortSignal.timeout(longestAnswer),
+      signal,
       headers: {
         Accept: 'application/json',
         'User-Agent': 'Rekindle',

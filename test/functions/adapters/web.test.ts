@@ -40,7 +40,7 @@ describe('a server', () => {
 
   test('that answers too much, or never ends, is left', async () => {
     await expect(web({ url: at('/large') })).rejects.toThrow('larger than 1000 bytes')
-    await expect(web({ url: at('/never') })).rejects.toThrow()
+    await expect(web({ url: at('/never') })).rejects.toMatchObject({ name: 'TimeoutError' })
   })
 })
 

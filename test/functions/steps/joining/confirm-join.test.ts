@@ -10,7 +10,7 @@ import { fakeGroups, fakeMembers, fakeSettings } from '../../../fakes/community.
 import { fakeHolders } from '../../../fakes/holders.ts'
 import { fakeJoinPages, fakeJoins } from '../../../fakes/joining.ts'
 import { fakeMailRecords } from '../../../fakes/mail.ts'
-import { fakeClock, silentLog } from '../../../fakes/surroundings.ts'
+import { fakeClock, fakeQueues, silentLog } from '../../../fakes/surroundings.ts'
 
 const hour = 3_600_000
 const group = { id: 'g', name: 'Tea', url: 'https://tea.example', language: 'en', timeZone: 'UTC' }
@@ -51,6 +51,7 @@ async function createGroup() {
         await add([member])
       }
     },
+    queues: fakeQueues(),
     clock: fakeClock(),
     log: silentLog,
   }
