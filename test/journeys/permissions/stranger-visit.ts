@@ -1,0 +1,24 @@
+import { expect } from 'vitest'
+import type { House } from '../house/running-house.ts'
+
+/** Somebody finds a group’s pages, asks to join, confirms, and lifts what they may have chosen for all groups. */
+export async function strangerVisits({ cloud, ports }: House, groupId: string): Promise<void> {
+  const { site, inbox } = cloud.urls
+  const from = await ports.settings.get(groupId)
+  if (!from) throw new Error('The group has no settings.')
+  const publicEditions = { ...from.publicEditions, level: 'openings', isOpenToRead: true } as const
+  const next = { ...from, publicEditions, join: { ...from.join, isOpen: true }, version: from.version + 1 }
+  await ports.settings.change(next, from, new Date().toISOString())
+  for (const path of [`/join/${groupId}`, `/g/${groupId}`]) expect((await fetch(site + path)).status).toBe(200)
+  const asked = new URLSearchParams({ email: 'stella@strangers.example', weekday: '4', language: 'de' })
+  expect((await fetch(`${site}/join/${groupId}`, { method: 'POST', body: asked })).status).toBe(200)
+  await cloud.idle()
+  const list = await (await fetch(inbox)).text()
+  const [, message = ''] = /href="(\/messages\/[^"/]+)/.exec(list) ?? []
+  const raw = await (await fetch(`${inbox}${message}/raw`)).text()
+  const [link = ''] = /http:\/\/localhost:\d+\/join\/confirm\/[\w-]+/.exec(raw.replace(/=\r?\n/g, '')) ?? []
+  for (const wish of ['join', 'lift']) {
+    expect((await fetch(link, { method: 'POST', body: new URLSearchParams({ do: wish }) })).status).toBe(200)
+  }
+  await cloud.idle()
+}
