@@ -5,7 +5,6 @@ import type { Address } from '../../domain/recipients/address.ts'
 import { type AddressHolder, readHolder, refusesMail } from '../../domain/recipients/sharers.ts'
 import { memberStage } from '../../domain/recipients/standing.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
-import { deliveryEventOf } from '../../domain/sending/ledger.ts'
 import { digestRate } from '../../domain/sending/quota.ts'
 import { dayMilliseconds, timeAt } from '../../domain/times.ts'
 import { mailboxOf } from '../../domain/waking/wanted-address.ts'
@@ -112,6 +111,9 @@ async function tellMember(ports: MailJoinerPorts, wish: Wish, { member }: Addres
   await submit(ports, wish, { kind: 'member', link: `${ports.baseUrl}/preferences/${token}` })
 }
 
+/** What SES says of a mail that it has not taken, and may take later. */
+const surelyNotSent: ReadonlySet<string> = new Set(['throttled', 'day quota', 'paused'])
+
 /** Whether SES accepted the mail, or may have. What it surely refused for now is tried again. */
 async function submit(
   ports: MailJoinerPorts,
@@ -127,7 +129,7 @@ async function submit(
   if (!(await joins.begin(request.id, clock.now()))) return false
   const submission = await mailer.submit({ to: request.email, raw })
   log.info('join mail submitted', { groupId: request.groupId, mail: kind, outcome: submission.kind })
-  if (deliveryEventOf(submission, 0).kind !== 'given back') return submission.kind !== 'refused'
+  if (!surelyNotSent.has(submission.kind)) return submission.kind !== 'refused'
   await joins.takeBack(request.id)
   throw new LaterError(`SES did not accept a confirmation mail (${submission.kind}). It will be tried again.`)
 }
