@@ -17,6 +17,7 @@ import { type House, openHouse } from '../house/running-house.ts'
 import { grantedCalls } from './granted.ts'
 import { ownerVisit } from './owner-visit.ts'
 import { type Call, recordCalls } from './recorded-calls.ts'
+import { strangerVisits } from './stranger-visit.ts'
 
 const monday = '2026-03-09T09:00:00.000Z'
 const key = { groupId: 'a', date: '2026-03-09' }
@@ -209,6 +210,7 @@ test('each function asks for what it is granted, is granted no more, and asks fo
   await buildsMeet()
   await memberVisits()
   await ownerVisits()
+  await strangerVisits(house, key.groupId)
   await platformSends()
   await uploadIsTaken()
   await house.cloud.rotateSecrets()
