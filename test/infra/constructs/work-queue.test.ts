@@ -21,7 +21,7 @@ describe('nothing fails in silence', () => {
   const alarms = all('AWS::CloudWatch::Alarm')
 
   test('a message is given up after five tries, into a queue that is its own', () => {
-    expect(working).toHaveLength(6)
+    expect(working).toHaveLength(7)
     expect(working.map(([, queue]) => redrive(queue)?.maxReceiveCount)).toEqual([5, 5, 5, 5, 5, 5])
     const targets = working.map(([, queue]) => redrive(queue)?.deadLetterTargetArn['Fn::GetAtt'][0])
     expect(new Set(targets).size).toBe(6)
@@ -80,6 +80,7 @@ describe('nothing fails in silence', () => {
       'Rekindle-prod-compose-dead-letters',
       'Rekindle-prod-compose-queue-age',
       'Rekindle-prod-day-quota',
+      'Rekindle-prod-door-errors',
       'Rekindle-prod-edition-held',
       'Rekindle-prod-edition-stuck',
       'Rekindle-prod-fan-out-dead-letters',
@@ -92,6 +93,8 @@ describe('nothing fails in silence', () => {
       'Rekindle-prod-intake-dead-letters',
       'Rekindle-prod-intake-queue-age',
       'Rekindle-prod-mailed-twice',
+      'Rekindle-prod-publish-dead-letters',
+      'Rekindle-prod-publish-queue-age',
       'Rekindle-prod-schedule-dead-letters',
       'Rekindle-prod-send-dead-letters',
       'Rekindle-prod-send-queue-age',

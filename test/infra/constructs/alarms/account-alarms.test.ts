@@ -49,8 +49,10 @@ describe('what could end all mail', () => {
     })
   })
 
-  test('function-errors and import-errors add up every function of the stack, and each at most ten figures', () => {
-    const counted = ['function-errors', 'import-errors'].map((name) => JSON.stringify(alarm(name)?.Metrics))
+  test('function-errors, import-errors and door-errors add up every function of the stack, and each at most ten figures', () => {
+    const counted = ['function-errors', 'import-errors', 'door-errors'].map((name) =>
+      JSON.stringify(alarm(name)?.Metrics),
+    )
     const functions = resourcesIn(template, 'AWS::Lambda::Function').map(([id]) => id)
     expect(functions.filter((id) => !counted.join('').includes(`"${id}"`))).toEqual([])
     for (const each of counted) expect(each.match(/"MetricStat"/g)?.length).toBeLessThanOrEqual(10)
