@@ -22,7 +22,7 @@ describe('nothing fails in silence', () => {
 
   test('a message is given up after five tries, into a queue that is its own', () => {
     expect(working).toHaveLength(7)
-    expect(working.map(([, queue]) => redrive(queue)?.maxReceiveCount)).toEqual([5, 5, 5, 5, 5, 5])
+    expect(working.map(([, queue]) => redrive(queue)?.maxReceiveCount)).toEqual([5, 5, 5, 5, 5, 5, 5])
     const targets = working.map(([, queue]) => redrive(queue)?.deadLetterTargetArn['Fn::GetAtt'][0])
     expect(new Set(targets).size).toBe(6)
     expect(targets.filter((target) => !deadLetters.some(([id]) => id === target))).toEqual([])
