@@ -24,7 +24,7 @@ describe('nothing fails in silence', () => {
     expect(working).toHaveLength(7)
     expect(working.map(([, queue]) => redrive(queue)?.maxReceiveCount)).toEqual([5, 5, 5, 5, 5, 5, 5])
     const targets = working.map(([, queue]) => redrive(queue)?.deadLetterTargetArn['Fn::GetAtt'][0])
-    expect(new Set(targets).size).toBe(6)
+    expect(new Set(targets).size).toBe(7)
     expect(targets.filter((target) => !deadLetters.some(([id]) => id === target))).toEqual([])
   })
 
