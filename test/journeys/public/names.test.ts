@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { searchNames } from '../../functions/domain/publishing/name-search.ts'
-import { textsOf, withoutNames } from '../../functions/domain/publishing/public-draft.ts'
+import { searchNames } from '../../../functions/domain/publishing/name-search.ts'
+import { textsOf, withoutNames } from '../../../functions/domain/publishing/public-draft.ts'
 
-const data = join(import.meta.dirname, '../../../shared/data')
+const data = join(import.meta.dirname, '../../../../shared/data')
 const atOnce = 7
 
 type Line = {
