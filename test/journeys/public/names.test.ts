@@ -17,12 +17,9 @@ type Line = Readonly<
 function read(file: string) {
   const text = gunzipSync(readFileSync(file)).toString()
   const lines: Line[] = text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]))
-  const openings = new Map(
-    lines
-      .filter((line) => line.text)
-      .map((line) => [line.discussionId, line.text])
-      .reverse(),
-  )
+  const posts = lines.flatMap(({ discussionId = '', text: said }) => (said ? [[discussionId, said] as const] : []))
+  // The first post of each counts.
+  const openings = new Map(posts.reverse())
   const names = lines.flatMap(({ type, name = '' }) => (type === 'member' && name ? [name] : []))
   const discussions = lines.flatMap(({ type, id = '', title = '', url = '' }) =>
     type === 'discussion' && title ? [{ id, title, url, opening: openings.get(id) ?? '', replies: 0 }] : [],
