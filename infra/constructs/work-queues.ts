@@ -96,7 +96,6 @@ function publishQueue(scope: Construct, alarms: OperatorAlarms): WorkQueue {
     workTimeout: Duration.minutes(10),
     peopleNotice:
       'Everybody sees no page of an edition, or it is not posted where its group talks: publishing it failed five times.',
-    peopleNoticeIfLate: 'Public editions and posts of them come late: they have waited an hour.',
-    lateAfter: Duration.hours(1),
+    peopleNoticeIfLate: 'Public editions and posts of them come late: they have waited half an hour.',
   })
 }

@@ -26,6 +26,7 @@ describe('each function', () => {
         'FAN_OUT_QUEUE_URL',
         'FEEDBACK_DEAD_LETTERS_URL',
         'FEEDBACK_QUEUE_URL',
+        'PUBLISH_QUEUE_URL',
         'SEND_QUEUE_URL',
         'SETTLE_AFTER_SECONDS',
       ],
@@ -66,6 +67,7 @@ describe('each function', () => {
     ['sign-in', 512, 30, [...mail, ...ownerMail, 'COMMUNITY_TABLE', 'DEAD_LETTERS_URL']],
     ['ingest', 1024, 29, [...tables, 'INGEST_SECRET_ID']],
     ['intake', 1024, 60, [...tables, 'DEAD_LETTERS_URL']],
+    ['publish', 1769, 600, [...tables, ...ownerMail, 'DEAD_LETTERS_URL', 'TELLS_PRIVATE']],
   ])('%s has %i MiB, %i seconds and the environment that it reads, and no more', (name, MemorySize, Timeout, names) => {
     const [lambda, ...more] = functions.filter((each) => nameOf(each) === name)
     expect(more).toEqual([])
@@ -133,7 +135,7 @@ describe('each role', () => {
       [
         'dynamodb:BatchGetItem dynamodb:Query on TablesCommunity',
         'dynamodb:BatchGetItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem on TablesMail',
-        'sqs:SendMessage on QueuesFanOutDeadLettersQueue QueuesFanOutQueue QueuesSendQueue',
+        'sqs:SendMessage on QueuesFanOutDeadLettersQueue QueuesFanOutQueue QueuesPublishQueue QueuesSendQueue',
         'sqs:GetQueueAttributes on QueuesFeedbackDeadLettersQueue QueuesFeedbackQueue',
         `${consume} on QueuesFanOutQueue`,
       ],

@@ -21,10 +21,10 @@ describe('nothing fails in silence', () => {
   const alarms = all('AWS::CloudWatch::Alarm')
 
   test('a message is given up after five tries, into a queue that is its own', () => {
-    expect(working).toHaveLength(7)
-    expect(working.map(([, queue]) => redrive(queue)?.maxReceiveCount)).toEqual([5, 5, 5, 5, 5, 5])
+    expect(working).toHaveLength(8)
+    expect(working.map(([, queue]) => redrive(queue)?.maxReceiveCount)).toEqual([5, 5, 5, 5, 5, 5, 5, 5])
     const targets = working.map(([, queue]) => redrive(queue)?.deadLetterTargetArn['Fn::GetAtt'][0])
-    expect(new Set(targets).size).toBe(6)
+    expect(new Set(targets).size).toBe(8)
     expect(targets.filter((target) => !deadLetters.some(([id]) => id === target))).toEqual([])
   })
 
@@ -97,6 +97,8 @@ describe('nothing fails in silence', () => {
       'Rekindle-prod-join-dead-letters',
       'Rekindle-prod-join-queue-age',
       'Rekindle-prod-mailed-twice',
+      'Rekindle-prod-publish-dead-letters',
+      'Rekindle-prod-publish-queue-age',
       'Rekindle-prod-schedule-dead-letters',
       'Rekindle-prod-send-dead-letters',
       'Rekindle-prod-send-queue-age',

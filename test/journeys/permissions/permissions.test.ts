@@ -91,7 +91,7 @@ async function ownerVisits(): Promise<void> {
 /** What no function can read ends among the dead letters, by its own hand; and a mailbox answers by itself, too soon. */
 async function sendOddities(): Promise<void> {
   const sqs = new SQSClient({})
-  for (const name of ['Compose', 'FanOut', 'Send', 'Feedback', 'SignIn', 'Intake', 'Join']) {
+  for (const name of ['Compose', 'FanOut', 'Send', 'Feedback', 'SignIn', 'Intake', 'Join', 'Publish']) {
     const QueueUrl = house.cloud.outputs[`${name}QueueUrl`]
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'nonsense' }))
   }
