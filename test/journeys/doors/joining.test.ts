@@ -38,7 +38,7 @@ function doorPorts() {
     joins: joinsIn(mail),
     joinPages: joinPagesIn(mail),
     intakes: intakesIn(mail, house.ports.clock),
-    queues: queuesAt({ join, intake }),
+    queues: { ...queuesAt({ join, intake }), tell: async () => undefined },
     isDisposable: () => false,
     log: silentLog,
   }
