@@ -1,15 +1,15 @@
 import { type Context, Hono } from 'hono'
 import { handle } from 'hono/aws-lambda'
 import { bodyLimit } from 'hono/body-limit'
-import { answers, longestBody } from './messages/ingest-answers.ts'
-import { readSigned } from './messages/signed-headers.ts'
+import { answers, longestBody } from './messages/doors/ingest-answers.ts'
+import { readSigned } from './messages/doors/signed-headers.ts'
 import { loadRecords } from './steps/ingest/import-records.ts'
 import { ingestBatch } from './steps/ingest/ingest-batch.ts'
 import { ingestWebhook } from './steps/ingest/ingest-webhook.ts'
 import { type SignedAnswer, takeSigned } from './steps/ingest/take-signed.ts'
 import { answerPlatform, type EventsAnswer } from './steps/telling/answer-platform.ts'
 import { readEvents } from './steps/telling/read-events.ts'
-import { ingestPorts } from './wiring/ingest.ts'
+import { ingestPorts } from './wiring/doors/ingest.ts'
 
 const base = ingestPorts()
 const taking: Parameters<typeof takeSigned>[0] = { ...base, load: (records) => loadRecords(base, records) }

@@ -1,10 +1,10 @@
-import { joinMessage } from './messages/join-message.ts'
+import { joinMessage } from './messages/doors/join-message.ts'
 import { type MailJoinerPorts, mailJoiner } from './steps/joining/mail-joiner.ts'
 import { joinMailMessage } from './steps/joining/set-join-mail.ts'
 import { type TellOwnersOfJoiningPorts, tellOwnersOfJoining } from './steps/joining/tell-owners.ts'
 import { mailOwner } from './steps/owners/mail-owner.ts'
 import { type MailOwnersPorts, mailOwners } from './steps/owners/notify-owners.ts'
-import { joinPorts } from './wiring/join.ts'
+import { joinPorts } from './wiring/doors/join.ts'
 import { queueHandler } from './wiring/queue-handler.ts'
 
 const base = joinPorts()

@@ -5,7 +5,7 @@ import { askToJoin } from './steps/joining/ask-to-join.ts'
 import { isDisposable } from './steps/joining/disposable-domains.ts'
 import { createReadJoinOffer } from './steps/joining/read-offer.ts'
 import { createFindUnshown } from './steps/publishing/find-unshown.ts'
-import { publicPagesPorts } from './wiring/public-pages.ts'
+import { publicPagesPorts } from './wiring/doors/public-pages.ts'
 
 const ports = publicPagesPorts()
 const site = createPublicSite({

@@ -1,4 +1,4 @@
-import { publishMessage } from './messages/publish-message.ts'
+import { publishMessage } from './messages/doors/publish-message.ts'
 import { mailOwner } from './steps/owners/mail-owner.ts'
 import { type MailOwnersPorts, mailOwners } from './steps/owners/notify-owners.ts'
 import { drawCard } from './steps/publishing/draw-card.ts'
@@ -7,7 +7,7 @@ import { hideNames } from './steps/publishing/hide-names.ts'
 import { type PostEditionPorts, postEdition } from './steps/publishing/post-edition.ts'
 import { type PublishEditionPorts, publishEdition } from './steps/publishing/publish-edition.ts'
 import { readPublicWords } from './steps/publishing/read-public-words.ts'
-import { publishPorts } from './wiring/publish.ts'
+import { publishPorts } from './wiring/doors/publish.ts'
 import { queueHandler } from './wiring/queue-handler.ts'
 
 const base = publishPorts()

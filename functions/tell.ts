@@ -1,13 +1,13 @@
 import type { Context, SQSEvent } from 'aws-lambda'
+import { tellMessage } from './messages/doors/tell-message.ts'
 import { scheduleEvent } from './messages/run-messages.ts'
-import { tellMessage } from './messages/tell-message.ts'
 import { logEvents, sweepUntold } from './steps/telling/log-events.ts'
 import { readEvents } from './steps/telling/read-events.ts'
 import { sendToHook } from './steps/telling/send-to-hook.ts'
 import { tellHook } from './steps/telling/tell-hook.ts'
 import { wakeBehind, wakeHooks } from './steps/telling/wake-hooks.ts'
+import { tellPorts } from './wiring/doors/tell.ts'
 import { queueHandler } from './wiring/queue-handler.ts'
-import { tellPorts } from './wiring/tell.ts'
 
 const base = tellPorts()
 const ports: Parameters<typeof tellHook>[0] = {

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { LaterError } from '../domain/errors.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
-import { type JoinFormFields, joinForm, joinSourceIn } from '../messages/join-form.ts'
+import { type JoinFormFields, joinForm, joinSourceIn } from '../messages/doors/join-form.ts'
 import type { PageText } from '../pages/page-text.ts'
 import { AskedPage, NotNowPage, UnreadFormPage } from '../pages/public/join-notices.tsx'
 import { JoinPage, joinPath } from '../pages/public/join-page.tsx'

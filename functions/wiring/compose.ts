@@ -19,8 +19,8 @@ import { createTableClient } from '../adapters/table-client.ts'
 import { templateVersionsIn } from '../adapters/template-versions.ts'
 import { templatesIn } from '../adapters/templates.ts'
 import { type Config, readConfig } from '../config.ts'
+import { eventPorts } from './doors/telling.ts'
 import { communityPorts } from './shared.ts'
-import { eventPorts } from './telling.ts'
 
 export function composePorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))

@@ -9,8 +9,8 @@ import { powertoolsLog } from '../adapters/log.ts'
 import { queuesAt } from '../adapters/queues.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { type Config, readConfig } from '../config.ts'
+import { eventPorts } from './doors/telling.ts'
 import { metricsOf } from './shared.ts'
-import { eventPorts } from './telling.ts'
 
 export function feedbackPorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))

@@ -12,7 +12,7 @@ import { frequenciesIn } from '../adapters/shelves.ts'
 import { createTableClient } from '../adapters/table-client.ts'
 import { templatesIn } from '../adapters/templates.ts'
 import { type Config, readConfig } from '../config.ts'
-import { eventPorts } from './telling.ts'
+import { eventPorts } from './doors/telling.ts'
 
 export function memberPagesPorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))

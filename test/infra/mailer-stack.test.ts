@@ -125,10 +125,10 @@ describe('functions', () => {
   })
 
   test('each has a role and a log group of its own', () => {
-    expect(functions).toHaveLength(13)
+    expect(functions).toHaveLength(14)
     const distinct = (name: string) => new Set(functions.map(([, { Properties }]) => JSON.stringify(Properties[name])))
-    expect(distinct('Role').size).toBe(13)
-    expect(distinct('LoggingConfig').size).toBe(13)
+    expect(distinct('Role').size).toBe(14)
+    expect(distinct('LoggingConfig').size).toBe(14)
   })
 
   test('logs are kept for as long as the operator says, and no longer', () => {
@@ -140,7 +140,7 @@ describe('functions', () => {
 
   test('a batch stays hidden a little longer than its worker may take, and only what failed of it comes back', () => {
     const mappings = all('AWS::Lambda::EventSourceMapping')
-    expect(mappings).toHaveLength(7)
+    expect(mappings).toHaveLength(8)
     for (const [, { Properties }] of mappings) {
       const queue = template.Resources[(Properties.EventSourceArn as Arn)['Fn::GetAtt'][0]]
       const worker = template.Resources[(Properties.FunctionName as { Ref: string }).Ref]
@@ -171,15 +171,22 @@ describe('permissions', () => {
       // Neither quota nor traces have a resource.
       ...Array.from({ length: 3 }, () => 'ses:GetSendQuota,xray:PutTelemetryRecords,xray:PutTraceSegments'),
       // Any identity, under the condition below.
-      ...Array.from({ length: 5 }, () => 'ses:SendRawEmail'),
-      ...Array.from({ length: 10 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments'),
+      ...Array.from({ length: 6 }, () => 'ses:SendRawEmail'),
+      ...Array.from({ length: 11 }, () => 'xray:PutTelemetryRecords,xray:PutTraceSegments'),
     ])
   })
 
-  test('send mails members, join those who ask for it, compose, console and sign-in owners, and all only from the address that the operator gave', () => {
+  test('send mails members, join those who ask for it, compose, console, publish and sign-in owners, and all only from the address that the operator gave', () => {
     const Condition = { StringEqualsIgnoreCase: { 'ses:FromAddress': operator.from } }
     const names = mayDo(/^ses:Send/).map(({ id }) => id.replace(/Role.*/, ''))
-    expect(names.sort()).toEqual(['Compose', 'Console', 'PublicJoinMailJoin', 'SendingSend', 'SignInMailSignIn'])
+    expect(names.sort()).toEqual([
+      'Compose',
+      'Console',
+      'PublicJoinMailJoin',
+      'PublicPublishingPublish',
+      'SendingSend',
+      'SignInMailSignIn',
+    ])
     for (const statement of mayDo(/^ses:Send/)) expect(statement).toMatchObject({ Condition })
   })
 
@@ -197,7 +204,7 @@ describe('permissions', () => {
 
 describe('the template', () => {
   test('puts out what commands look for', () => {
-    const queues = ['Compose', 'FanOut', 'Send', 'Feedback', 'SignIn', 'Intake', 'Join']
+    const queues = ['Compose', 'FanOut', 'Send', 'Feedback', 'SignIn', 'Intake', 'Join', 'Publish']
     const urls = [...queues.map((name) => `${name}QueueUrl`), ...queues.map((name) => `${name}DeadLettersUrl`)]
     const names = ['BaseUrl', 'CommunityTable', 'ConfigurationSet', 'FromAddress', 'IngestSecretId', 'LinkSecretId']
     const outputs = [...urls, ...names, 'MailTable', 'PostalAddress', 'ScheduleDeadLettersUrl']

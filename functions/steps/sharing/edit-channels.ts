@@ -3,7 +3,7 @@ import type { Channel } from '../../domain/publishing/channel.ts'
 import { type FieldErrors, type Refused, refusedBy, type Saved } from '../../domain/saved.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { timeAt } from '../../domain/times.ts'
-import { type ChannelForm, channelForm } from '../../messages/share-forms.ts'
+import { type ChannelForm, channelForm } from '../../messages/doors/share-forms.ts'
 import type { Clock, GroupChannels } from '../../ports.ts'
 
 export type AddChannelPorts = {

@@ -1,15 +1,15 @@
 import { isId } from '../../../functions/domain/is-id.ts'
 import { isDate } from '../../../functions/domain/times.ts'
+import { joinMessage } from '../../../functions/messages/doors/join-message.ts'
+import { publishMessage } from '../../../functions/messages/doors/publish-message.ts'
+import { tellMessage } from '../../../functions/messages/doors/tell-message.ts'
 import { fanOutMessage } from '../../../functions/messages/fan-out-message.ts'
 import { followMessage } from '../../../functions/messages/follow-message.ts'
 import { intakeMessage } from '../../../functions/messages/intake-message.ts'
-import { joinMessage } from '../../../functions/messages/join-message.ts'
-import { publishMessage } from '../../../functions/messages/publish-message.ts'
 import { composeMessage, scheduleEvent } from '../../../functions/messages/run-messages.ts'
 import { sendMessage } from '../../../functions/messages/send-message.ts'
 import { type SesEvent, sesEvent } from '../../../functions/messages/ses-event.ts'
 import { signInMessage } from '../../../functions/messages/sign-in-message.ts'
-import { tellMessage } from '../../../functions/messages/tell-message.ts'
 import { nameOf, utc } from './words.ts'
 
 export const queueNames = [

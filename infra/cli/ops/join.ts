@@ -1,9 +1,9 @@
 import { readConfig } from '../../../functions/config.ts'
 import { withoutUndefined } from '../../../functions/domain/shapes/without-undefined.ts'
 import type * as wiring from '../../../functions/wiring/commands.ts'
+import type { keyPorts } from '../../../functions/wiring/doors/ingest.ts'
+import type { hookPorts } from '../../../functions/wiring/doors/tell.ts'
 import type { sourcePorts } from '../../../functions/wiring/follow.ts'
-import type { keyPorts } from '../../../functions/wiring/ingest.ts'
-import type { hookPorts } from '../../../functions/wiring/tell.ts'
 import { findCloud } from '../../local/cloud-file.ts'
 import { commandEnvironment, type JoinableCloud } from '../command-environment.ts'
 import type { CommandPorts } from '../command-ports.ts'
@@ -48,14 +48,14 @@ export async function join({ data, stack }: Where): Promise<Joined> {
   return {
     ports,
     outputs: cloud.outputs,
-    keyPorts: async () => (await import('../../../functions/wiring/ingest.ts')).keyPorts(config),
+    keyPorts: async () => (await import('../../../functions/wiring/doors/ingest.ts')).keyPorts(config),
     sourcePorts: async () => {
       if (cloud.outputs.SourcesSecretId === undefined) throw new OpsError(followsNone)
       return (await import('../../../functions/wiring/follow.ts')).sourcePorts(config)
     },
     hookPorts: async () => {
       if (cloud.outputs.TellQueueUrl === undefined) throw new OpsError(tellsNone)
-      return (await import('../../../functions/wiring/tell.ts')).hookPorts(config)
+      return (await import('../../../functions/wiring/doors/tell.ts')).hookPorts(config)
     },
     doctorPorts: () => doctorPorts(config),
     deadLetterQueues: (names = queueNames.filter((name) => isThere(cloud, name))) =>

@@ -24,6 +24,7 @@ describe('the site', () => {
           `${method} /read/{date}/{token}`,
           `${method} /g/{proxy+}`,
         ]),
+        'GET /events/{group}',
         'POST /ingest/{group}',
         'POST /ingest/{group}/discourse/{key}',
       ].sort(),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { joinSources } from '../domain/joining/join-request.ts'
+import { joinSources } from '../../domain/joining/join-request.ts'
 
 /** What a link to the join page says of where it stood; anything else is no more than the page itself. */
 export const joinSourceIn = z.enum(joinSources).catch('page')

@@ -1,12 +1,12 @@
-import { audiencesIn } from '../adapters/audiences.ts'
-import { systemClock } from '../adapters/clock.ts'
-import { eventLogsIn } from '../adapters/event-logs.ts'
-import { derivedSecrets, ingestKeysIn, takenBatchesIn } from '../adapters/ingest-keys.ts'
-import { powertoolsLog } from '../adapters/log.ts'
-import { settingsIn } from '../adapters/settings.ts'
-import { createTableClient } from '../adapters/table-client.ts'
-import { type Config, readConfig } from '../config.ts'
-import { communityPorts } from './shared.ts'
+import { audiencesIn } from '../../adapters/audiences.ts'
+import { systemClock } from '../../adapters/clock.ts'
+import { eventLogsIn } from '../../adapters/event-logs.ts'
+import { derivedSecrets, ingestKeysIn, takenBatchesIn } from '../../adapters/ingest-keys.ts'
+import { powertoolsLog } from '../../adapters/log.ts'
+import { settingsIn } from '../../adapters/settings.ts'
+import { createTableClient } from '../../adapters/table-client.ts'
+import { type Config, readConfig } from '../../config.ts'
+import { communityPorts } from '../shared.ts'
 
 export function ingestPorts(config: Config = readConfig()) {
   const mail = createTableClient(config.get('mailTable'))

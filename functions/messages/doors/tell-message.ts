@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { idForm } from '../domain/is-id.ts'
+import { idForm } from '../../domain/is-id.ts'
 
 const id = z.string().regex(idForm)
 

@@ -1,8 +1,8 @@
-import { logWaker } from '../adapters/log-waker.ts'
-import { mailRecordsIn } from '../adapters/mail-records.ts'
-import { createTableClient } from '../adapters/table-client.ts'
-import type { Config } from '../config.ts'
-import type { Log } from '../ports.ts'
+import { logWaker } from '../../adapters/log-waker.ts'
+import { mailRecordsIn } from '../../adapters/mail-records.ts'
+import { createTableClient } from '../../adapters/table-client.ts'
+import type { Config } from '../../config.ts'
+import type { Log } from '../../ports.ts'
 
 /** The mail records of a function that makes events: they note them where the stack tells platforms. */
 export function eventPorts(config: Config, log: Log) {

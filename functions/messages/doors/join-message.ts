@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { joinNews } from '../domain/joining/join-request.ts'
+import { joinNews } from '../../domain/joining/join-request.ts'
 
 /** Somebody who asked to join, or news for owners. The table keeps the address, so that no queue holds it. */
 export const joinMessage = z.union([

@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { publicNameForm } from '../domain/joining/public-address.ts'
-import { type Channel, channelKinds } from '../domain/publishing/channel.ts'
-import { channelFault } from '../domain/publishing/channel-rules.ts'
-import { publicLevels } from '../domain/publishing/public-settings.ts'
-import type { DeepReadonly } from '../domain/shapes/deep-readonly.ts'
-import { plainLine, plainText } from '../domain/shapes/plain-line.ts'
-import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
+import { publicNameForm } from '../../domain/joining/public-address.ts'
+import { type Channel, channelKinds } from '../../domain/publishing/channel.ts'
+import { channelFault } from '../../domain/publishing/channel-rules.ts'
+import { publicLevels } from '../../domain/publishing/public-settings.ts'
+import type { DeepReadonly } from '../../domain/shapes/deep-readonly.ts'
+import { plainLine, plainText } from '../../domain/shapes/plain-line.ts'
+import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 
 /** In characters. */
 export const longestOwnWords = 600

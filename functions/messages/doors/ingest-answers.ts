@@ -1,4 +1,4 @@
-import { longestDelay } from '../domain/activity/signature.ts'
+import { longestDelay } from '../../domain/activity/signature.ts'
 
 /** In bytes. Lambda takes 6 MB in all, and a body in base64 is a third longer. */
 export const longestBody = 4 * 1024 * 1024
