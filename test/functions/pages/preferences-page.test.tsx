@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import axe from 'axe-core'
+import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
 import { templatesIn } from '../../../functions/adapters/templates.ts'
 import { MutedPage, MutePage, NoDiscussionPage } from '../../../functions/pages/mute-pages.tsx'
@@ -72,10 +73,24 @@ async function pagesIn(language: string) {
   }
 }
 
+/** As the parser of messages calls a plain placeholder. */
+const argument = 1
+
+type Parts = ReturnType<IntlMessageFormat['getAst']>
+
+/** What a message leaves room for, also within the words of each number. */
+function placeholdersOf(parts: Parts): string[] {
+  return parts.flatMap((part) => {
+    if ('options' in part)
+      return [part.value, ...Object.values(part.options).flatMap(({ value }) => placeholdersOf(value))]
+    return part.type === argument ? [part.value] : []
+  })
+}
+
 test.each(languages)('in %s every string is there, and what strangers wrote is text', async (language) => {
   const english = JSON.parse(await templates.read('pages/en.json'))
   const own = JSON.parse(await templates.read(`pages/${language}.json`))
-  const names = (message: string) => [...message.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name).sort()
+  const names = (message: string) => [...new Set(placeholdersOf(new IntlMessageFormat(message).getAst()))].sort()
   const missing = Object.keys(english).filter((key) => !own[key])
   const different = Object.keys(own).filter((key) => `${names(own[key])}` !== `${names(english[key] ?? '')}`)
   expect([...missing, ...different].map((key) => `${language}: ${key}`)).toEqual([])
