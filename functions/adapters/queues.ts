@@ -43,7 +43,7 @@ export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, cli
     review: ({ groupId, date, asOf }, how) => sendOne(urls.fanOut, { groupId, date, asOf, review: how ?? 'patiently' }),
     send: (batches) => sendMany(urls.send, batches),
     follow: ({ groupId, id, runId }, delaySeconds) => sendOne(urls.follow, { groupId, id, runId }, delaySeconds),
-    join: (id) => sendOne(urls.join, { id }),
+    join: (id, delaySeconds) => sendOne(urls.join, { id }, delaySeconds),
     joinNews: ({ groupId, news }) => sendOne(urls.join, { groupId, news }),
     publish: ({ groupId, date, ended }, delaySeconds) =>
       sendOne(urls.publish, withoutUndefined({ groupId, date, ended }), delaySeconds),

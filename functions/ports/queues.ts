@@ -20,7 +20,7 @@ export type Queues = {
   /** Queues the mail with a sign-in link, if the address is an owner's. */
   readonly signIn: (request: SignInRequest) => Promise<void>
   /** Queues the confirmation mail for a request that `Joins` keeps. */
-  readonly join: (id: string) => Promise<void>
+  readonly join: (id: string, delaySeconds?: number) => Promise<void>
   /** Queues news of a group’s join page for its owners. */
   readonly joinNews: (news: JoinNews) => Promise<void>
   /** Queues what everybody may see of an edition: `ended` where it ends now, and is posted where its group talks too. */

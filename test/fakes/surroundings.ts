@@ -29,6 +29,7 @@ export type FakeQueues = Queues & {
   readonly signIns: SignInRequest[]
   readonly intakes: QueuedBatch[]
   readonly joins: string[]
+  readonly joinsLater: { readonly id: string; readonly delaySeconds: number }[]
   readonly joinNewsTold: JoinNews[]
   readonly published: { edition: EditionKey; delaySeconds: number }[]
   readonly told: UntoldMember[]
@@ -46,6 +47,7 @@ export function fakeQueues(): FakeQueues {
   const intakes: QueuedBatch[] = []
   const follows: FakeQueues['follows'] = []
   const joins: string[] = []
+  const joinsLater: FakeQueues['joinsLater'] = []
   const news: JoinNews[] = []
   const published: FakeQueues['published'] = []
   const told: UntoldMember[] = []
@@ -60,6 +62,7 @@ export function fakeQueues(): FakeQueues {
     intakes,
     follows,
     joins,
+    joinsLater,
     joinNewsTold: news,
     published,
     told,
@@ -75,7 +78,8 @@ export function fakeQueues(): FakeQueues {
     signIn: async (asked) => void signIns.push(asked),
     intake: async (batches) => void intakes.push(...batches),
     follow: async (run, delaySeconds) => void follows.push({ run, delaySeconds }),
-    join: async (id) => void joins.push(id),
+    join: async (id, delaySeconds) =>
+      void (delaySeconds === undefined ? joins.push(id) : joinsLater.push({ id, delaySeconds })),
     joinNews: async (each) => void news.push(each),
     publish: async (edition, delaySeconds) => void published.push({ edition, delaySeconds }),
     tell: async (member) => void told.push(member),

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -10,6 +10,7 @@ import { twice } from './house/accepted-mail.ts'
 import { groupRecords } from './house/group-records.ts'
 import { previousCommit, runThere, unpack } from './house/previous-commit.ts'
 import { openHouse } from './house/running-house.ts'
+import { strangerVisits } from './permissions/stranger-visit.ts'
 
 const previous = previousCommit()
 const [monday, nextMonday] = ['2026-03-09T09:00:00.000Z', '2026-03-16T09:00:00.000Z']
@@ -126,5 +127,32 @@ describe.skipIf(!previous)('an upgrade from the commit before (skipped without t
     } finally {
       await house.leave()
     }
+  })
+
+  test('can be taken back: the commit before goes on where this one left off, and mails who may be mailed', async () => {
+    const back = join(folder, 'back')
+    mkdirSync(back)
+    const records = join(back, 'records.ndjson')
+    const house = await openHouse({ folder: back, context: { tellEvents: 'anywhere' } })
+    try {
+      await house.load(groupRecords('kept', monday))
+      const edition = { groupId: 'kept', date: '2026-03-09' }
+      expect(await house.finish(edition, monday)).toMatchObject({ state: 'finished', sums: { submitted: 12 } })
+      await strangerVisits(house, 'kept')
+      const [{ member, mail } = { member: '' }] = await house.inbox('kept')
+      const path = /\/preferences\/[\w.~-]+/.exec(mail?.text ?? '')?.[0]
+      const leave = `${house.cloud.urls.site}${path?.replace('preferences', 'unsubscribe')}`
+      expect((await fetch(leave, { method: 'POST', body: new URLSearchParams() })).ok).toBe(true)
+      await house.cloud.idle()
+      expect((await house.ports.records.getMany('kept', [member]))[0]).toMatchObject({ mail: 'no', events: 1 })
+    } finally {
+      await house.leave()
+    }
+    const week = groupRecords('kept', nextMonday, { prefix: 'e' })
+    writeFileSync(records, week.map((record) => JSON.stringify(record)).join('\n'))
+    const keep = ['--port', '0', '--data', join(back, 'data'), '--out', join(back, 'out')]
+    const start = ['infra/cli/start.ts', '--import', records, '--at', nextMonday, '--once', '--json', ...keep]
+    const { editions } = JSON.parse(runThere(before, start))
+    expect(editions).toMatchObject([{ edition: '2026-03-16', group: 'kept', submitted: 11 }])
   })
 })

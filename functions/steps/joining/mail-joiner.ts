@@ -1,5 +1,4 @@
 import type { Group } from '../../domain/community.ts'
-import { LaterError } from '../../domain/errors.ts'
 import { mostOfQuota } from '../../domain/joining/ceiling.ts'
 import type { Address } from '../../domain/recipients/address.ts'
 import { type AddressHolder, readHolder, refusesMail } from '../../domain/recipients/sharers.ts'
@@ -23,6 +22,7 @@ import type {
   MailRecords,
   Members,
   Pace,
+  Queues,
   Settings,
 } from '../../ports.ts'
 import type { joinMailMessage } from './set-join-mail.ts'
@@ -39,6 +39,7 @@ export type MailJoinerPorts = {
   readonly links: Pick<Links, 'sign'>
   readonly mailer: Pick<Mailer, 'submit' | 'quota'>
   readonly pace: Pick<Pace, 'reserve'>
+  readonly queues: Pick<Queues, 'join'>
   readonly joinMailMessage: Bound<typeof joinMailMessage>
   readonly baseUrl: string
   /** How much of SES's quota for 24 hours all confirmation mails may take, in percent. */
@@ -55,7 +56,7 @@ const tellsMember = { most: 1, hours: 24 }
 
 /**
  * Mails somebody who asked to join, once: the link to confirm it or, if they get the digest already, that they do. An
- * address that must not be mailed gets nothing.
+ * address that must not be mailed gets nothing. Where nothing may go out now, the wish waits in the queue as a new message.
  */
 export async function mailJoiner(ports: MailJoinerPorts, id: string): Promise<void> {
   const wish = await readWish(ports, id)
@@ -66,6 +67,8 @@ export async function mailJoiner(ports: MailJoinerPorts, id: string): Promise<vo
     return ports.log.info('no mail for who asked to join', { why: 'the address is suppressed' })
   }
   const holder = await readHolder(ports, request.groupId, request.email)
+  const waits = await waitForTurn(ports)
+  if (waits !== undefined) return ports.queues.join(id, waits)
   if (holder && getsDigest(holder, { address, settings, asOf: timeAt(ports.clock.now()) })) {
     return tellMember(ports, wish, holder)
   }
@@ -113,6 +116,8 @@ async function tellMember(ports: MailJoinerPorts, wish: Wish, { member }: Addres
 
 /** What SES says of a mail that it has not taken, and may take later. */
 const surelyNotSent: ReadonlySet<string> = new Set(['throttled', 'day quota', 'paused'])
+/** In seconds: until what is stopped, or refused for now, is tried again. */
+const waitsAWhile = 900
 
 /** Whether SES accepted the mail, or may have. What it surely refused for now is tried again. */
 async function submit(
@@ -120,27 +125,32 @@ async function submit(
   { request, group }: Wish,
   { kind, link }: { readonly kind: 'confirm' | 'member'; readonly link: string },
 ): Promise<boolean> {
-  const { joins, mailer, clock, log } = ports
+  const { joins, mailer, queues, clock, log } = ports
   const { name: groupName, url: groupUrl, language, replyTo } = group
   const { wording } = request
   const raw = await ports.joinMailMessage(request, { kind, link, groupName, groupUrl, language, replyTo, wording })
-  await waitForTurn(ports)
   // After this a crash loses the mail, and before it nothing is doubled: who gets none asks again.
   if (!(await joins.begin(request.id, clock.now()))) return false
   const submission = await mailer.submit({ to: request.email, raw })
   log.info('join mail submitted', { groupId: request.groupId, mail: kind, outcome: submission.kind })
   if (!surelyNotSent.has(submission.kind)) return submission.kind !== 'refused'
   await joins.takeBack(request.id)
-  throw new LaterError(`SES did not accept a confirmation mail (${submission.kind}). It will be tried again.`)
+  await queues.join(request.id, waitsAWhile)
+  return false
 }
 
-/** These mails take slots of the one pace, so that they never come on top of it, and wait while all sending is stopped. */
-async function waitForTurn({ mailer, pace, clock, joins, quotaPercent }: MailJoinerPorts): Promise<void> {
+/**
+ * These mails take slots of the one pace, so that they never come on top of it, and wait while all sending is stopped.
+ * Answers in how many seconds it is to be asked again; undefined if it is the mail's turn.
+ */
+async function waitForTurn(ports: MailJoinerPorts): Promise<number | undefined> {
+  const { mailer, pace, clock, joins, quotaPercent } = ports
   const quota = await mailer.quota()
   const most = mostOfQuota(quota.perDay, quotaPercent)
   if (most !== undefined) await joins.noteMost(most)
   const turn = await pace.reserve(1, digestRate(quota))
-  if (turn.kind === 'stopped') throw new LaterError('All sending is stopped. A confirmation mail waits for it.')
-  if (turn.kind === 'booked out') throw new LaterError('Digests take all of the pace. A confirmation mail waits.')
+  if (turn.kind === 'stopped') return waitsAWhile
+  if (turn.kind === 'booked out') return Math.max(1, Math.ceil((turn.nextFreeAt - clock.now()) / 1000))
   await clock.sleep(Math.max(0, turn.start - clock.now()))
+  return undefined
 }

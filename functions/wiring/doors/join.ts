@@ -12,6 +12,7 @@ import { mailRecordsIn } from '../../adapters/mail-records.ts'
 import { sesMailer, sesQuota } from '../../adapters/mailer.ts'
 import { ownersIn } from '../../adapters/owners.ts'
 import { paceIn } from '../../adapters/pace.ts'
+import { queuesAt } from '../../adapters/queues.ts'
 import { settingsIn } from '../../adapters/settings.ts'
 import { createTableClient } from '../../adapters/table-client.ts'
 import { templatesIn } from '../../adapters/templates.ts'
@@ -33,6 +34,7 @@ export function joinPorts(config: Config = readConfig()) {
     joins: joinsIn(mail),
     joinPages: joinPagesIn(mail),
     pace: paceIn(mail, systemClock),
+    queues: queuesAt({ join: config.get('joinQueue') }),
     mailer: { ...sesMailer(sender, systemClock), quota: sesQuota(systemClock) },
     links: signedLinks(config.get('linkSecret'), systemClock),
     templates: templatesIn(config.get('folder')),

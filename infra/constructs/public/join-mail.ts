@@ -36,6 +36,7 @@ export class JoinMailing extends Construct {
       environment: {
         [names.communityTable]: community.tableName,
         [names.mailTable]: mail.tableName,
+        [names.joinQueue]: queue.queue.queueUrl,
         [names.linkSecret]: secret.secretArn,
         [names.configurationSet]: configurationSet.configurationSetName,
         [names.fromAddress]: settings.from,
@@ -52,6 +53,8 @@ export class JoinMailing extends Construct {
           [...doorKeys.ofMailingJoiners, ...mailKeys.ofAnyGroup, mailKeys.pace().pk],
           mail.tableArn,
         ),
+        // A mail that has to wait for its turn.
+        allow(['sqs:SendMessage'], queue.queue.queueArn),
         allow(['secretsmanager:GetSecretValue'], secret.secretArn),
         allow(['ses:GetSendQuota'], '*'),
         mailFrom(settings.from, configurationSet),

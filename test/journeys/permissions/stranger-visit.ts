@@ -18,6 +18,8 @@ export async function strangerVisits({ cloud, ports }: House, groupId: string): 
   }
   // A member who gets the digest is told so; whoever comes when the day is full is sent away, and owners are told.
   expect(await ask('m2@members.example')).toBe(200)
+  // Digests have booked the pace: this mail waits for its turn.
+  await ports.pace.reserve(100, 10)
   expect(await ask('stella@strangers.example')).toBe(200)
   const list = await (await fetch(inbox)).text()
   const [, message = ''] = /href="(\/messages\/[^"/]+)/.exec(list) ?? []

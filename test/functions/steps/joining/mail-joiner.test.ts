@@ -151,11 +151,14 @@ describe('what SES allows', () => {
     expect(taken).toBe(2000)
   })
 
-  test('while all sending is stopped nothing goes out, and it is tried again', async () => {
-    await desk.pace.stop({ by: 'operator', reason: 'Test', at: askedAt })
+  test.each([
+    ['all sending is stopped', { kind: 'stopped', stop: { by: 'operator', reason: 'Test', at: askedAt } }, 900],
+    ['digests have booked the pace', { kind: 'booked out', nextFreeAt: 2500 }, 3],
+  ] as const)('while %s nothing goes out, and it is asked again without a failure', async (_, turn, delaySeconds) => {
     const id = await desk.joins.ask({ ...wish, askedAt })
-    await expect(mailJoiner(desk.ports, id)).rejects.toThrow('stopped')
-    await desk.pace.go()
+    const later = turn.kind === 'stopped' ? turn : { ...turn, nextFreeAt: desk.clock.now() + turn.nextFreeAt }
+    await mailJoiner({ ...desk.ports, pace: { reserve: async () => later } }, id)
+    expect([desk.mails(), desk.ports.queues.joinsLater]).toEqual([[], [{ id, delaySeconds }]])
     await mailJoiner(desk.ports, id)
     expect(desk.mails()).toEqual([confirm])
   })
@@ -163,7 +166,8 @@ describe('what SES allows', () => {
   test.each(['throttled', 'day quota', 'paused'] as const)('a mail that is %s is tried again', async (kind) => {
     desk = await createDesk((nth) => (nth === 1 ? { kind, reason: 'Test' } : undefined))
     const id = await desk.joins.ask({ ...wish, askedAt })
-    await expect(mailJoiner(desk.ports, id)).rejects.toThrow(kind)
+    await mailJoiner(desk.ports, id)
+    expect(desk.ports.queues.joinsLater).toEqual([{ id, delaySeconds: 900 }])
     await mailJoiner(desk.ports, id)
     expect(desk.ports.mailer.messages.length).toBeGreaterThan(0)
   })

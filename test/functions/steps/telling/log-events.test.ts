@@ -82,9 +82,12 @@ function mortal(ports: LogEventsPorts, fates: readonly number[]): LogEventsPorts
   return { untold: { get: wrap(untold.get), clear: wrap(untold.clear) }, logs: { append: wrap(logs.append) } }
 }
 
-const change = fc.record({ memberId: fc.constantFrom('a', 'b', 'c'), kinds: fc.subarray([...memberEventKinds]) })
+const change = fc.record({
+  memberId: fc.constantFrom('a', 'b'),
+  kinds: fc.subarray([...memberEventKinds], { maxLength: 2 }),
+})
 const life = fc.record({
-  changes: fc.array(change, { minLength: 1, maxLength: 12 }),
+  changes: fc.array(change, { minLength: 1, maxLength: 6 }),
   fates: fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 8 }),
   writers: fc.integer({ min: 1, max: 3 }),
 })
@@ -119,7 +122,8 @@ describe('with writers that die anywhere, several at once', () => {
           expect(firsts).toEqual(kinds.map((kind, nth) => [nth + 1, kind]))
         }
       }),
-      { numRuns: 6 },
+      // Shrinking takes as long again: a run that outlives the test finds its table closed, and hides what failed.
+      { numRuns: 20, endOnFailure: true },
     )
   }, 120_000)
 })

@@ -17,6 +17,7 @@ test('it reads what its work needs and no more, and knows how much of the quota 
     'CONFIGURATION_SET',
     'DEAD_LETTERS_URL',
     'FROM_ADDRESS',
+    'JOIN_QUEUE_URL',
     'JOIN_QUOTA_PERCENT',
     'LINK_SECRET_ID',
     'MAIL_TABLE',
