@@ -91,5 +91,5 @@ describe('with calls that die anywhere, several at once, and a platform that oft
       }),
       { numRuns: 25 },
     )
-  }, 60_000)
+  })
 })

@@ -42,7 +42,6 @@ function publish(discussions: ReturnType<typeof read>['discussions'], names: rea
 
 test.skipIf(!communities.every((file) => existsSync(file)))(
   'a year of editions of real communities names no member, and holds no address (skipped without ../shared/data)',
-  { timeout: 240_000 },
   () => {
     for (const { names, discussions } of communities.map(read)) {
       const whole = names.map((name) => name.toLowerCase()).filter((name) => /^\p{L}+(?: \p{L}+)+$/u.test(name))

@@ -125,5 +125,5 @@ describe('with writers that die anywhere, several at once', () => {
       // Shrinking takes as long again: a run that outlives the test finds its table closed, and hides what failed.
       { numRuns: 20, endOnFailure: true },
     )
-  }, 120_000)
+  })
 })
