@@ -123,6 +123,8 @@ describe('somebody new', () => {
     ['', 'Ana', 'ana@example.org'],
     ['', 'Ana Silva', 'ana.silva+tea@example.org'],
     ['Buy at https://x.example', 'Ana', 'ana99@example.org'],
+    ['Win at casino.example', 'Ana', 'ana@example.org'],
+    ['J.R.R. Tolkien, Ph.D.', 'J.R.R. Tolkien, Ph.D.', 'ana@example.org'],
     ['  Ana\u202e  S. ', 'Ana S.', 'ana@example.org'],
     ['', '', '1234@example.org'],
     ['😀 Tea', '😀 Tea', 'ana@example.org'],
