@@ -85,7 +85,20 @@ async function ownerVisits(): Promise<void> {
   const [run] = await house.ports.runs.list()
   await visit.post(`${desk}/week/run`, { do: 'hold', date: run?.date ?? '' })
   await visit.post(`${desk}/week/run`, { do: 'cancel', date: run?.date ?? '', sure: 'yes' })
+  await ownerShares(visit, desk)
   await visit.post('/console/sign-out')
+}
+
+/** The owner lets everybody see editions, and has them posted where nobody may: owners hear that this failed. */
+async function ownerShares(visit: ReturnType<typeof ownerVisit>, desk: string): Promise<void> {
+  await visit.post(`${desk}/share/channels`, { kind: 'mattermost', url: 'https://127.0.0.1:1/hooks/code' })
+  const page = await (await visit.get(`${desk}/share/editions`)).text()
+  const [, base = ''] = /name="base" value="(\d+)"/.exec(page) ?? []
+  await visit.post(`${desk}/share/editions`, { base, isOpenToRead: 'yes', level: 'titles' })
+  const QueueUrl = house.cloud.outputs.PublishQueueUrl
+  const MessageBody = JSON.stringify({ ...key, ended: true })
+  await new SQSClient({}).send(new SendMessageCommand({ QueueUrl, MessageBody }))
+  await house.cloud.idle()
 }
 
 /** What no function can read ends among the dead letters, by its own hand; and a mailbox answers by itself, too soon. */
@@ -108,8 +121,21 @@ async function sendOddities(): Promise<void> {
     bounce: { bounceType: 'Transient', timestamp: monday, bouncedRecipients: [{ emailAddress: 'full@example.org' }] },
   }
   const delivery = { eventType: 'Delivery', mail, delivery: { timestamp: monday } }
+  // So many who asked to join complain of it that the page is to be closed.
+  const complaints = ['first', 'second'].map((id) => ({
+    eventType: 'Complaint',
+    mail: {
+      ...mail,
+      destination: [`${id}@strangers.example`],
+      tags: { ...mail.tags, group: [], edition: [], member: [], join: [id], joinGroup: [key.groupId] },
+    },
+    complaint: {
+      timestamp: new Date().toISOString(),
+      complainedRecipients: [{ emailAddress: `${id}@strangers.example` }],
+    },
+  }))
   const QueueUrl = house.cloud.outputs.FeedbackQueueUrl
-  for (const event of [softBounce, delivery]) {
+  for (const event of [softBounce, delivery, ...complaints]) {
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(event) }))
     await house.cloud.idle()
   }
