@@ -15,7 +15,7 @@ import { commandEnvironment } from '../../../infra/cli/command-environment.ts'
 import { groupRecords } from '../house/group-records.ts'
 import { type House, openHouse } from '../house/running-house.ts'
 import { grantedCalls } from './granted.ts'
-import { ownerVisit } from './owner-visit.ts'
+import { ownerShares, ownerVisit } from './owner-visit.ts'
 import { type Call, recordCalls } from './recorded-calls.ts'
 import { strangerVisits } from './stranger-visit.ts'
 
@@ -87,14 +87,6 @@ async function ownerVisits(): Promise<void> {
   await visit.post(`${desk}/week/run`, { do: 'cancel', date: run?.date ?? '', sure: 'yes' })
   await ownerShares(visit, desk)
   await visit.post('/console/sign-out')
-}
-
-/** The owner lets everybody see editions, and has them posted where nobody may: owners hear that this failed. */
-async function ownerShares(visit: ReturnType<typeof ownerVisit>, desk: string): Promise<void> {
-  await visit.post(`${desk}/share/channels`, { kind: 'mattermost', url: 'https://127.0.0.1:1/hooks/code' })
-  const page = await (await visit.get(`${desk}/share/editions`)).text()
-  const [, base = ''] = /name="base" value="(\d+)"/.exec(page) ?? []
-  await visit.post(`${desk}/share/editions`, { base, isOpenToRead: 'yes', level: 'titles' })
   const QueueUrl = house.cloud.outputs.PublishQueueUrl
   const MessageBody = JSON.stringify({ ...key, ended: true })
   await new SQSClient({}).send(new SendMessageCommand({ QueueUrl, MessageBody }))
