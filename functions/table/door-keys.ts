@@ -20,6 +20,8 @@ export const doorKeys = {
   ofJoining: ['JOIN#*', 'JOINMAILS#*', 'ATTEMPTS#*'],
   /** What confirming a wish writes: a member's choices and their address's, and a count. */
   ofConfirming: ['RECORDS#*', 'ADDRESS#*', 'JOINED#*'],
+  /** Members who join, on their way to intake, by the names of their uploads; no owner's own list is among them. */
+  ofJoinersIntake: ['INTAKE#*#join-*'],
   /** Rows that public pages show something of, besides those of the group. */
   ofPublicPages: ['PUBLICNAME#*', 'PUBLIC#*', 'JOINPAGE#*', 'JOINTOKEN#*', 'RECORDS#*', 'ADDRESS#*'],
   /** All rows that mailing those who asked may write, but for the page’s own. */

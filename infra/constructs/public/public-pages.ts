@@ -58,7 +58,7 @@ export class PublicPages extends Construct {
           mail.tableArn,
         ),
         // None of these rows holds anything of a group that its owner or an operator set.
-        allowRows(['dynamodb:PutItem'], [...doorKeys.ofJoining, ...mailKeys.ofAnyIntake], mail.tableArn),
+        allowRows(['dynamodb:PutItem'], [...doorKeys.ofJoining, ...doorKeys.ofJoinersIntake], mail.tableArn),
         allowRows(['dynamodb:UpdateItem'], [...doorKeys.ofJoining, ...doorKeys.ofConfirming], mail.tableArn),
         allowRows(['dynamodb:DeleteItem'], [doorKeys.anyAddress.concat('*')], mail.tableArn),
         allow(['sqs:SendMessage'], joins.queue.queueArn, intake.queue.queueArn),

@@ -23,7 +23,7 @@ test('what serves strangers writes wishes, limits and choices, and no row that a
   expect(writesOf('PublicPages')).toEqual([
     'Delete ADDRESS#*',
     'Put ATTEMPTS#*',
-    'Put INTAKE#*',
+    'Put INTAKE#*#join-*',
     'Put JOIN#*',
     'Put JOINMAILS#*',
     'Update ADDRESS#*',
