@@ -3,11 +3,11 @@ import type { GroupChannels } from '../ports.ts'
 import { doorKeys } from '../table/door-keys.ts'
 import { listRows } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
-import { beginningWith, isNew, isThere } from './table-expressions.ts'
+import { inPartition, isNew, isThere } from './table-expressions.ts'
 
 export function groupChannelsIn(table: TableClient): GroupChannels {
   return {
-    list: (groupId) => listRows(table, channelShape, beginningWith(doorKeys.channel(groupId, ''))),
+    list: (groupId) => listRows(table, channelShape, inPartition(doorKeys.channel(groupId, '').pk)),
     add: (channel) => table.put({ ...doorKeys.channel(channel.groupId, channel.id), ...channel }, isNew),
     remove: (groupId, id) => table.remove(doorKeys.channel(groupId, id), isThere),
     begin: (groupId, id, date, at) =>

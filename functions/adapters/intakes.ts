@@ -11,15 +11,15 @@ import { unzipJson, zipJson } from './zipped-json.ts'
 const day = 86_400
 /** Longer than a message may lie among the dead letters: what was done must not be done again. */
 const noted = 15 * day
-const zippedBatch = z.object({ first: z.number(), bytes: z.instanceof(Uint8Array) })
+const zippedBatch = intakeBatchShape.omit({ records: true }).extend({ bytes: z.instanceof(Uint8Array) })
 
 export function intakesIn(table: TableClient, clock: Pick<Clock, 'now'>): Intakes {
   const expiry = (seconds: number) => ({ [keyNames.expires]: Math.ceil(clock.now() / 1000) + seconds })
   return {
     put: async (groupId, intake, batches) => {
-      const writes = batches.map(({ first, records }, batch) => async () => {
+      const writes = batches.map(({ first, records, choices }, batch) => async () => {
         const key = mailKeys.intakeBatch(groupId, intake.upload, batch)
-        await table.put({ ...key, ...expiry(day), first, bytes: await zipJson(records) })
+        await table.put({ ...key, ...expiry(day), first, choices, bytes: await zipJson(records) })
       })
       await inParallel(writes, 4)
       await table.put({ ...mailKeys.intake(groupId, intake.upload), ...expiry(noted), ...intake }, isNew)
@@ -33,7 +33,9 @@ export function intakesIn(table: TableClient, clock: Pick<Clock, 'now'>): Intake
     batch: async (groupId, upload, batch) => {
       if (await table.get(mailKeys.intakeDone(groupId, upload, batch))) return 'done'
       const kept = await readRow(table, zippedBatch, mailKeys.intakeBatch(groupId, upload, batch))
-      return kept && intakeBatchShape.parse({ first: kept.first, records: await unzipJson(kept.bytes) })
+      if (!kept) return undefined
+      const { bytes, ...others } = kept
+      return intakeBatchShape.parse({ ...others, records: await unzipJson(bytes) })
     },
     finish: async (groupId, upload, done) => {
       await table.put({ ...mailKeys.intakeDone(groupId, upload, done.batch), ...expiry(noted), ...done }, isNew)

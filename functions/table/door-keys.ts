@@ -12,18 +12,22 @@ export const doorKeys = {
   /** Confirmation mails of the hours of a day, of a group or of all. */
   joinMails: (whose: string): Key => keyAt(`JOINMAILS#${whose}`, 'HOURS'),
   /** Whether a group’s join page was closed, and why; and how many joined by what. */
-  joinPage: (groupId: string): Key => inGroup(groupId, 'JOINPAGE'),
-  joined: (groupId: string): Key => inGroup(groupId, 'JOINED'),
+  joinPage: (groupId: string): Key => keyAt(`JOINPAGE#${groupId}`, 'STATE'),
+  joined: (groupId: string): Key => keyAt(`JOINED#${groupId}`, 'COUNTS'),
+  /** Apart from the group's other rows, so that what serves strangers can be kept from writing any setting. */
+  ofAnyJoinPage: ['JOINPAGE#*'],
   /** All rows that a stranger’s request may write, in the pattern language of IAM. */
   ofJoining: ['JOIN#*', 'JOINMAILS#*', 'ATTEMPTS#*'],
-  /** What confirming a wish writes: a member's choices and their address's, and a batch for intake. */
-  ofConfirming: ['RECORDS#*', 'ADDRESS#*', 'INTAKE#*'],
+  /** What confirming a wish writes: a member's choices and their address's, and a count. */
+  ofConfirming: ['RECORDS#*', 'ADDRESS#*', 'JOINED#*'],
+  /** Members who join, on their way to intake, by the names of their uploads; no owner's own list is among them. */
+  ofJoinersIntake: ['INTAKE#*#join-*'],
   /** Rows that public pages show something of, besides those of the group. */
-  ofPublicPages: ['PUBLICNAME#*', 'PUBLIC#*', 'JOINTOKEN#*', 'RECORDS#*', 'ADDRESS#*'],
+  ofPublicPages: ['PUBLICNAME#*', 'PUBLIC#*', 'JOINPAGE#*', 'JOINTOKEN#*', 'RECORDS#*', 'ADDRESS#*'],
   /** All rows that mailing those who asked may write, but for the page’s own. */
   ofMailingJoiners: ['JOIN#*', 'JOINTOKEN#*', 'JOINMAILS#*', 'ATTEMPTS#*'],
   /** What publishing reads, and what it writes, in the pattern language of IAM. */
-  readByPublishing: ['GROUP#*', 'EDITION#*', 'RECORDS#*', 'PUBLIC#*'],
+  readByPublishing: ['GROUP#*', 'EDITION#*', 'RECORDS#*', 'PUBLIC#*', 'CHANNELS#*'],
   ofPublishing: ['PUBLIC#*'],
   /** An edition as everybody may see it, and its picture. */
   publicEditions: (groupId: string) => `PUBLIC#${groupId}`,
@@ -32,8 +36,8 @@ export const doorKeys = {
     keyAt(doorKeys.publicEditions(groupId), `${doorKeys.publicEditionPrefix}${date}`),
   publicCard: (groupId: string, date: string): Key => keyAt(doorKeys.publicEditions(groupId), `CARD#${date}`),
   /** Where an edition is posted besides. */
-  channels: 'CHANNEL#',
-  channel: (groupId: string, id: string): Key => inGroup(groupId, `${doorKeys.channels}${id}`),
+  channel: (groupId: string, id: string): Key => keyAt(`CHANNELS#${groupId}`, id),
+  ofAnyChannel: ['CHANNELS#*'],
   /** What happened between members and their mail, numbered from 1 without a gap. */
   eventLog: (groupId: string) => `EVENTS#${groupId}`,
   loggedEvent: (groupId: string, place: number): Key => keyAt(doorKeys.eventLog(groupId), digits(place, 12)),

@@ -49,7 +49,7 @@ export function takenBatchesContract(begin: () => TakenBatches): void {
 const asked = { askedAt: '2026-03-09T09:00:00.000Z', batches: 2, records: 3 }
 const batches = [
   { first: 0, records: [{ type: 'member', id: 'm1' }, 'no record'] },
-  { first: 2, records: [{ type: 'member', id: 'm2' }] },
+  { first: 2, records: [{ type: 'member', id: 'm2' }], choices: { weekdays: [4], languages: ['de'] } },
 ]
 const done = { batch: 0, accepted: 1, refused: 1, told: [{ index: 1, reason: 'not a JSON object' }] }
 

@@ -10,8 +10,13 @@ export function csvLine(cells: readonly CsvCell[], delimiter = ','): string {
   return `${texts.join(delimiter)}\r\n`
 }
 
+const formula = /^\s*[=+\-@＝＋－＠\t\r]/u
+/** A spreadsheet that parts cells by semicolons or tabs would cut a text in two. */
+const formulaWithin = /([;\t\r\n]\s*)(?=[=+\-@＝＋－＠])/gu
+
 function guarded(cell: string): string {
-  return /^\s*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+  const whole = cell.replace(formulaWithin, "$1'")
+  return formula.test(whole) ? `'${whole}` : whole
 }
 
 function quoted(cell: string, delimiter: string): string {

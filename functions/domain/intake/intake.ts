@@ -12,8 +12,16 @@ export const intakeShape = z.object({
 })
 export type Intake = DeepReadonly<z.infer<typeof intakeShape>>
 
+/** What people chose on the page that queued them: a group that mails nobody on such a day yet has to learn of it. */
+const choicesShape = z.object({ weekdays: z.array(z.number()), languages: z.array(z.string()) })
+export type IntakeChoices = DeepReadonly<z.infer<typeof choicesShape>>
+
 /** Records of an upload as they were queued; `first` is the place of the first of them in the upload, from 0. */
-export const intakeBatchShape = z.object({ first: z.number(), records: z.array(z.unknown()) })
+export const intakeBatchShape = z.object({
+  first: z.number(),
+  records: z.array(z.unknown()),
+  choices: choicesShape.exactOptional(),
+})
 export type IntakeBatch = DeepReadonly<z.infer<typeof intakeBatchShape>>
 
 /** What became of a batch: how many records went in, how many did not, and of the first of those, where and why. */

@@ -1,8 +1,8 @@
 import { plainLine } from '../shapes/plain-line.ts'
 
 const longestName = 80
-/** What only an advertisement would have in a name. */
-const suspicious = /:\/\/|www\.|@|[<>]/i
+/** What only an advertisement would have in a name: mail programs make a link of whatever looks like a domain. */
+const suspicious = /:\/\/|www\.|@|[<>]|[\p{L}\p{N}]{2}\.\p{L}{2}/iu
 
 /**
  * The name of somebody who joins: as they gave it, or what their address says. Anybody may have typed it, so that a name

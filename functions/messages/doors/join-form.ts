@@ -9,8 +9,15 @@ const several = z
   .union([z.string(), z.array(z.string())])
   .transform((value) => (Array.isArray(value) ? value : [value]))
 
-/** Nobody sees these characters, and none of them is part of a name. */
-const line = z.string().transform((text) => text.replace(/\p{Cc}/gu, ' ').trim())
+const longestLine = 200
+/** Nobody sees these characters, and none of them is part of a name; nor is anything that is longer than any name. */
+const line = z.string().transform((text) =>
+  text
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, longestLine)
+    .toWellFormed(),
+)
 
 /** The form where somebody joins. The address stays as it was typed: what is wrong with it is told beside its field. */
 export const joinForm = z.object({

@@ -4,11 +4,12 @@ import { sortRecords } from '../../domain/activity/sort-records.ts'
 import { LaterError, RekindleError } from '../../domain/errors.ts'
 import { type IntakeBatch, mostTold } from '../../domain/intake/intake.ts'
 import { timeAt } from '../../domain/times.ts'
-import type { Bound, Clock, Intakes, Log, QueuedBatch } from '../../ports.ts'
+import type { Audiences, Bound, Clock, Intakes, Log, QueuedBatch } from '../../ports.ts'
 import type { loadRecords } from './import-records.ts'
 import type { noteHolders } from './note-holders.ts'
 
 export type TakeInPorts = {
+  readonly audiences: Pick<Audiences, 'add'>
   readonly intakes: Pick<Intakes, 'batch' | 'finish'>
   readonly clock: Pick<Clock, 'now'>
   readonly log: Log
@@ -28,6 +29,7 @@ export async function takeIn(ports: TakeInPorts, { groupId, upload, batch }: Que
   if (kept === 'done') return
   if (!kept) throw new RekindleError('The records were kept for a day, and are gone.', { retry: false })
   if (!(await ports.noteHolders(groupId, workFor))) throw new LaterError('The group’s addresses are still being noted.')
+  if (kept.choices) await ports.audiences.add(groupId, kept.choices)
   const { accepted, refused } = await takeRecords(ports, groupId, kept)
   const told = refused.slice(0, mostTold).map(({ index, reason }) => ({ index: kept.first + index, reason }))
   await ports.intakes.finish(groupId, upload, { batch, accepted, refused: refused.length, told })

@@ -8,7 +8,6 @@ import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { timeAt } from '../../domain/times.ts'
 import type {
   Addresses,
-  Audiences,
   Bound,
   Clock,
   Groups,
@@ -42,7 +41,6 @@ export type ConfirmJoinPorts = ReadJoinPorts & {
   readonly members: Pick<Members, 'getMany'>
   readonly holders: Pick<Holders, 'at'>
   readonly records: Pick<MailRecords, 'getMany' | 'choose'>
-  readonly audiences: Pick<Audiences, 'add'>
   readonly queueIntake: Bound<typeof queueIntake>
   readonly queues: Pick<Queues, 'tell'>
   readonly log: Pick<Log, 'info'>
@@ -109,10 +107,6 @@ export async function confirmJoin(ports: ConfirmJoinPorts, token: string): Promi
   const at = timeAt(ports.clock.now())
   const joiner = await findJoiner(ports, request)
   await choose(ports, request, joiner, at)
-  await ports.audiences.add(request.groupId, {
-    weekdays: request.weekday === undefined ? [] : [request.weekday],
-    languages: request.language === undefined ? [] : [request.language],
-  })
   await importJoiner(ports, request, joiner, at)
   const confirmed = { memberId: joiner.id, at }
   const isFirst = await ports.joins.confirm(request.id, confirmed)
@@ -197,7 +191,7 @@ async function importJoiner(
   { id, member }: Joiner,
   at: string,
 ): Promise<void> {
-  const { groupId, email, name, language, source, wording } = request
+  const { groupId, email, name, language, weekday, source, wording } = request
   const consent = { since: at, source: source === 'page' ? 'join page' : `join page (${source})`, wording }
   const record = withoutUndefined({
     type: 'member' as const,
@@ -210,5 +204,10 @@ async function importJoiner(
     language: member ? undefined : language,
     consent,
   })
-  await ports.queueIntake({ groupId, upload: `join-${request.id}`, records: [record] })
+  // Pages write no row of a group either: which days and languages it mails is noted with the member.
+  const choices = {
+    weekdays: weekday === undefined ? [] : [weekday],
+    languages: language === undefined ? [] : [language],
+  }
+  await ports.queueIntake({ groupId, upload: `join-${request.id}`, records: [record], choices })
 }

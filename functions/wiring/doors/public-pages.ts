@@ -1,5 +1,4 @@
 import { addressesIn } from '../../adapters/addresses.ts'
-import { audiencesIn } from '../../adapters/audiences.ts'
 import { systemClock } from '../../adapters/clock.ts'
 import { activitiesIn, discussionsIn, groupsIn, membersIn } from '../../adapters/community.ts'
 import { editionsIn } from '../../adapters/editions.ts'
@@ -31,7 +30,6 @@ export function publicPagesPorts(config: Config = readConfig()) {
     ...frontPorts(config),
     holders: holdersIn(community),
     addresses: addressesIn(mail),
-    audiences: audiencesIn(mail),
     joins: joinsIn(mail),
     intakes: intakesIn(mail, systemClock),
     frequencies: frequenciesIn(mail),

@@ -47,10 +47,10 @@ export class JoinMailing extends Construct {
       permissions: [
         allow(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:BatchGetItem'], community.tableArn),
         allow(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:BatchGetItem'], mail.tableArn),
-        // Requests, links and limits; what is known of a group's page; and the turn in the pace.
+        // Requests, links and limits; how a group's page fares; and the turn in the pace.
         allowRows(
           ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
-          [...doorKeys.ofMailingJoiners, ...mailKeys.ofAnyGroup, mailKeys.pace().pk],
+          [...doorKeys.ofMailingJoiners, ...doorKeys.ofAnyJoinPage, mailKeys.pace().pk],
           mail.tableArn,
         ),
         // A mail that has to wait for its turn.

@@ -57,11 +57,10 @@ export class PublicPages extends Construct {
           [...mailKeys.ofAnyGroup, ...doorKeys.ofJoining, ...doorKeys.ofPublicPages],
           mail.tableArn,
         ),
-        allowRows(
-          ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
-          [...mailKeys.ofAnyGroup, ...doorKeys.ofJoining, ...doorKeys.ofConfirming],
-          mail.tableArn,
-        ),
+        // None of these rows holds anything of a group that its owner or an operator set.
+        allowRows(['dynamodb:PutItem'], [...doorKeys.ofJoining, ...doorKeys.ofJoinersIntake], mail.tableArn),
+        allowRows(['dynamodb:UpdateItem'], [...doorKeys.ofJoining, ...doorKeys.ofConfirming], mail.tableArn),
+        allowRows(['dynamodb:DeleteItem'], [doorKeys.anyAddress.concat('*')], mail.tableArn),
         allow(['sqs:SendMessage'], joins.queue.queueArn, intake.queue.queueArn),
         allow(['secretsmanager:GetSecretValue'], secret.secretArn),
         ...(settings.trustedSecret ? [allow(['secretsmanager:GetSecretValue'], settings.trustedSecret)] : []),

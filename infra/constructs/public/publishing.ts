@@ -46,7 +46,7 @@ export class Publishing extends Construct {
         allowRows(reading, doorKeys.readByPublishing, mail.tableArn),
         allowRows(['dynamodb:PutItem', 'dynamodb:DeleteItem'], doorKeys.ofPublishing, mail.tableArn),
         // What became of a posting is noted with the channel.
-        allowRows(['dynamodb:UpdateItem'], mailKeys.ofAnyGroup, mail.tableArn),
+        allowRows(['dynamodb:UpdateItem'], doorKeys.ofAnyChannel, mail.tableArn),
       ],
     }).consume(queue, { batchSize: 1, maxConcurrency: 3 })
   }

@@ -198,6 +198,19 @@ describe('the form of joining', () => {
     expect([late.status, late.headers.get('retry-after')]).toEqual([429, '3600'])
   })
 
+  test('keeps no more of a name than names have', async () => {
+    await home.post(path, typed([['name', `${'x'.repeat(199)}😀${'y'.repeat(9000)}`]]))
+    expect(home.requests().map(({ name }) => name)).toEqual([`${'x'.repeat(199)}\ufffd`])
+  })
+
+  test('is not read where it is too long, whatever it says of its length', async () => {
+    const body = new URLSearchParams({ email, name: 'x'.repeat(60_000) })
+    for (const headers of [{}, { 'Content-Length': '10' }] as const) {
+      expect((await home.get(path, { method: 'POST', body, headers })).status).toBe(400)
+    }
+    expect(home.requests()).toEqual([])
+  })
+
   test.each<[string, BodyInit, Record<string, string>]>([
     ['nonsense', 'nonsense', { 'Content-Type': 'multipart/form-data; boundary=x' }],
     ['a language that is not offered', new URLSearchParams({ email, language: 'xx' }), {}],

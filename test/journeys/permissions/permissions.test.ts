@@ -15,7 +15,7 @@ import { commandEnvironment } from '../../../infra/cli/command-environment.ts'
 import { groupRecords } from '../house/group-records.ts'
 import { type House, openHouse } from '../house/running-house.ts'
 import { grantedCalls } from './granted.ts'
-import { ownerVisit } from './owner-visit.ts'
+import { ownerShares, ownerVisit } from './owner-visit.ts'
 import { type Call, recordCalls } from './recorded-calls.ts'
 import { strangerVisits } from './stranger-visit.ts'
 
@@ -85,7 +85,12 @@ async function ownerVisits(): Promise<void> {
   const [run] = await house.ports.runs.list()
   await visit.post(`${desk}/week/run`, { do: 'hold', date: run?.date ?? '' })
   await visit.post(`${desk}/week/run`, { do: 'cancel', date: run?.date ?? '', sure: 'yes' })
+  await ownerShares(visit, desk)
   await visit.post('/console/sign-out')
+  const QueueUrl = house.cloud.outputs.PublishQueueUrl
+  const MessageBody = JSON.stringify({ ...key, ended: true })
+  await new SQSClient({}).send(new SendMessageCommand({ QueueUrl, MessageBody }))
+  await house.cloud.idle()
 }
 
 /** What no function can read ends among the dead letters, by its own hand; and a mailbox answers by itself, too soon. */
@@ -108,8 +113,21 @@ async function sendOddities(): Promise<void> {
     bounce: { bounceType: 'Transient', timestamp: monday, bouncedRecipients: [{ emailAddress: 'full@example.org' }] },
   }
   const delivery = { eventType: 'Delivery', mail, delivery: { timestamp: monday } }
+  // So many who asked to join complain of it that the page is to be closed.
+  const complaints = ['first', 'second'].map((id) => ({
+    eventType: 'Complaint',
+    mail: {
+      ...mail,
+      destination: [`${id}@strangers.example`],
+      tags: { ...mail.tags, group: [], edition: [], member: [], join: [id], joinGroup: [key.groupId] },
+    },
+    complaint: {
+      timestamp: new Date().toISOString(),
+      complainedRecipients: [{ emailAddress: `${id}@strangers.example` }],
+    },
+  }))
   const QueueUrl = house.cloud.outputs.FeedbackQueueUrl
-  for (const event of [softBounce, delivery]) {
+  for (const event of [softBounce, delivery, ...complaints]) {
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(event) }))
     await house.cloud.idle()
   }

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { House } from '../house/running-house.ts'
 
 /** Somebody finds a group’s pages, asks to join, confirms, and lifts what they chose for all groups; others ask too. */
-export async function strangerVisits({ cloud, ports }: House, groupId: string): Promise<void> {
+export async function strangerVisits({ cloud, ports, load }: House, groupId: string): Promise<void> {
   const { site, inbox } = cloud.urls
   const from = await ports.settings.get(groupId)
   if (!from) throw new Error('The group has no settings.')
@@ -16,8 +16,12 @@ export async function strangerVisits({ cloud, ports }: House, groupId: string): 
     await cloud.idle()
     return status
   }
+  // Whoever joined years ago, and was never seen, would have to confirm.
+  const joinedAt = new Date(Date.now() - 60_000).toISOString()
+  const member = { type: 'member', groupId, id: 'recent', email: 'recent@members.example', name: 'Recent' }
+  await load([{ ...member, role: 'member', joinedAt }])
   // A member who gets the digest is told so; whoever comes when the day is full is sent away, and owners are told.
-  expect(await ask('m2@members.example')).toBe(200)
+  expect(await ask('recent@members.example')).toBe(200)
   // Digests have booked the pace: this mail waits for its turn.
   await ports.pace.reserve(100, 10)
   expect(await ask('stella@strangers.example')).toBe(200)

@@ -14,7 +14,7 @@ test('refused rows come back with why, with their line, and with no cell that a 
   const text = refusedText({ header: ['Mail'], delimiter: ',', rows: [{ line: 7, cells, problem: 'no address' }] })
   expect(cellsOf(text, ',')).toEqual([
     ['Reason', 'Line', 'Mail'],
-    ['no address', '7', "'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\t=1", "' =1", 'Ann, "the" other', 'plain'],
+    ['no address', '7', "'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\t'=1", "' =1", 'Ann, "the" other', 'plain'],
   ])
 })
 

@@ -90,6 +90,14 @@ test('a batch whose import failed is not done, and goes in when it comes again',
   expect(await at.intakes.progress('g', 'u')).toMatchObject({ done: 1, accepted: 1 })
 })
 
+test('what people chose on the page goes to the group with their records', async () => {
+  const at = house()
+  const choices = { weekdays: [4], languages: ['pt'] }
+  await queueIntake(at, { groupId: 'g', upload: 'u', records: [member(1)], choices })
+  await at.work(0)
+  expect(await at.audiences.get('g')).toMatchObject(choices)
+})
+
 test('records that are no longer kept are given up at once, for no retry brings them back', async () => {
   const lost = { groupId: 'g', upload: 'lost', batch: 0 }
   await expect(takeIn(house(), lost)).rejects.toMatchObject({ retry: false })

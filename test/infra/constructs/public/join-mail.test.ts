@@ -30,7 +30,7 @@ test('it writes requests, links, limits and what is known of a page, in the mail
   const writing = statements.filter((each) =>
     actionsOf(each).some((action) => /dynamodb:(Put|Update|Delete|Batch.*W)/.test(action)),
   )
-  const keys = ['JOIN#*', 'JOINTOKEN#*', 'JOINMAILS#*', 'ATTEMPTS#*', 'GROUP#*', 'PACE']
+  const keys = ['JOIN#*', 'JOINTOKEN#*', 'JOINMAILS#*', 'ATTEMPTS#*', 'JOINPAGE#*', 'PACE']
   expect(writing).toMatchObject([
     {
       Action: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
