@@ -4,7 +4,7 @@ import { isWithdrawn } from '../../domain/choosing/withdrawn.ts'
 import type { Discussion, Member } from '../../domain/community.ts'
 import type { PublicDiscussion } from '../../domain/publishing/public-edition.ts'
 import type { Unshown } from '../../domain/publishing/shown-edition.ts'
-import { readSharers } from '../../domain/recipients/sharers.ts'
+import { inPublicOf, readSharers } from '../../domain/recipients/sharers.ts'
 import type { Activities, Clock, Discussions, MailRecords, Members } from '../../ports.ts'
 
 export type FindUnshownPorts = {
@@ -71,7 +71,7 @@ async function readJudge(ports: FindUnshownPorts, groupId: string, published: re
   }
 }
 
-/** Those who do not want to stand there. Of members who share an address, a “no” of any holds for all. */
+/** Those who do not want it. */
 async function findRefused(
   ports: FindUnshownPorts,
   groupId: string,
@@ -82,10 +82,8 @@ async function findRefused(
     ports.records.getMany(groupId, ids),
     readSharers(ports, groupId, members),
   ])
-  const refusing = new Set(records.filter(({ inPublic }) => inPublic === 'no').map(({ memberId }) => memberId))
-  const isRefused = (id: string) =>
-    refusing.has(id) || (sharers.get(id) ?? []).some(({ record }) => record?.inPublic === 'no')
-  return new Set(ids.filter(isRefused))
+  const recordOf = new Map(records.map((record) => [record.memberId, record]))
+  return new Set(ids.filter((id) => inPublicOf({ record: recordOf.get(id), sharers: sharers.get(id) ?? [] }) === 'no'))
 }
 
 /** Who began it, as it was published and as it is known now: a platform may have corrected it. */
