@@ -47,7 +47,7 @@ export function weakerThan(reason: SuppressionReason): readonly SuppressionReaso
 }
 
 /** Whether a choice for all groups, made with a link of one group, may be undone with a link of the other. */
-export function mayTakeBack({ by }: OptOut, groupId: string): boolean {
+function mayTakeBack({ by }: OptOut, groupId: string): boolean {
   return by === undefined || by === groupId
 }
 
