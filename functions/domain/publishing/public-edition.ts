@@ -10,6 +10,8 @@ const publicDiscussionShape = z.object({
   authorId: z.string().exactOptional(),
   title: z.string(),
   opening: z.string().exactOptional(),
+  /** Of the opening as its author wrote it: once they edit it, it is left out until it is published again. */
+  openingMark: z.string().exactOptional(),
   url: z.string().exactOptional(),
   replies: z.number(),
 })

@@ -2,6 +2,7 @@ import { openingsOf } from '../../domain/activity/openers.ts'
 import { isPseudonym } from '../../domain/activity/pseudonym.ts'
 import { isWithdrawn } from '../../domain/choosing/withdrawn.ts'
 import type { Discussion, Member } from '../../domain/community.ts'
+import { openingMark } from '../../domain/publishing/opening-mark.ts'
 import type { PublicDiscussion } from '../../domain/publishing/public-edition.ts'
 import type { Unshown } from '../../domain/publishing/shown-edition.ts'
 import { inPublicOf, readSharers } from '../../domain/recipients/sharers.ts'
@@ -15,7 +16,7 @@ export type FindUnshownPorts = {
   readonly clock: Pick<Clock, 'now'>
 }
 
-type PublishedDiscussion = Pick<PublicDiscussion, 'id' | 'authorId'>
+type PublishedDiscussion = Pick<PublicDiscussion, 'id' | 'authorId' | 'openingMark'>
 
 /** What of these discussions of a group, published or about to be, may not be shown to everybody now. */
 export type FindUnshown = (groupId: string, published: readonly PublishedDiscussion[]) => Promise<Unshown>
@@ -30,7 +31,8 @@ type Verdict = 'shown' | 'without its opening' | 'unshown'
 export function createFindUnshown(ports: FindUnshownPorts): FindUnshown {
   const known = new Map<string, { readonly verdict: Verdict; readonly until: number }>()
   return async (groupId, published) => {
-    const keyOf = ({ id, authorId = '' }: PublishedDiscussion) => `${groupId} ${id} ${authorId}`
+    const keyOf = ({ id, authorId = '', openingMark: mark = '' }: PublishedDiscussion) =>
+      `${groupId} ${id} ${authorId} ${mark}`
     const now = ports.clock.now()
     if (known.size > mostKnown) known.clear()
     const verdicts = new Map<string, Verdict>()
@@ -67,7 +69,9 @@ async function readJudge(ports: FindUnshownPorts, groupId: string, published: re
     const discussion = byId.get(each.id)
     if (!discussion?.title || isWithdrawn(discussion)) return 'unshown'
     if (!authorsOf(each, discussion).every((id) => mayStand.has(id))) return 'unshown'
-    return withoutOpening.has(each.id) || !discussion.opening?.excerpt ? 'without its opening' : 'shown'
+    const isEdited = each.openingMark !== undefined && each.openingMark !== openingMark(discussion.opening)
+    const isLeftOut = withoutOpening.has(each.id) || !discussion.opening?.excerpt || isEdited
+    return isLeftOut ? 'without its opening' : 'shown'
   }
 }
 

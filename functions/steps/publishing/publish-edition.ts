@@ -2,6 +2,7 @@ import type { Choice } from '../../domain/choosing/choice.ts'
 import type { Discussion, Group } from '../../domain/community.ts'
 import type { Edition, EditionKey } from '../../domain/edition.ts'
 import { LaterError } from '../../domain/errors.ts'
+import { openingMark } from '../../domain/publishing/opening-mark.ts'
 import type { PublicDraft } from '../../domain/publishing/public-draft.ts'
 import type { PublicEdition } from '../../domain/publishing/public-edition.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
@@ -82,6 +83,7 @@ async function draft(ports: PublishEditionPorts, { edition, settings, group }: M
         authorId,
         title: plainLine(title),
         opening: opening && plainLine(opening.excerpt),
+        openingMark: openingMark(opening),
         url,
         replies: repliesOf.get(id) ?? 0,
       }),

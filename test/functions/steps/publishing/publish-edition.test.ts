@@ -106,6 +106,7 @@ test('an edition is shown when its mailing begins, without names, and posted whe
       authorId: 'm1',
       title: 'A member asks: which tea?',
       opening: 'A member, write to …',
+      openingMark: expect.any(String),
       url: 'https://example.org/t/which-tea/1',
       replies: 4,
     },
@@ -129,8 +130,8 @@ test('of a group that shows nothing, an edition is posted and not kept', async (
   expect([posted.length, await publicEditions.get(key)]).toEqual([1, undefined])
 })
 
-test('what is removed, hidden or refused is not shown within half a minute, and back after a yes', async () => {
-  const { publish, publicEditions, community, records, find, clock } = await house()
+test('what is removed, hidden, refused or edited is not shown within half a minute, and back after a yes or once published again', async () => {
+  const { publish, publicEditions, community, records, editions, find, clock } = await house()
   await publish()
   const findUnshown = createFindUnshown(find)
   const seen = async () => {
@@ -145,6 +146,12 @@ test('what is removed, hidden or refused is not shown within half a minute, and 
   await records.choose('g', 'm2', { inPublic: 'no' }, '2026-03-09T12:00:00.000Z')
   expect(await seen()).toEqual([tea])
   await records.choose('g', 'm2', { inPublic: undefined }, '2026-03-09T13:00:00.000Z')
+  expect(await seen()).toEqual([tea, 'Cups'])
+  const edited = { postId: 'p1', createdAt: '2026-03-08T09:00:00.000Z', excerpt: 'Never mind.' }
+  await community.discussions.merge('g', [{ id: 'd1', opening: edited }])
+  expect(await seen()).toEqual([tea.replace(' opening', ''), 'Cups'])
+  await editions.end(key, 'finished', sums)
+  await publish()
   expect(await seen()).toEqual([tea, 'Cups'])
   await community.members.merge('g', [{ id: 'm2', removedAt: asOf }])
   await community.discussions.merge('g', [{ id: 'd1', state: 'hidden' }])
