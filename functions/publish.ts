@@ -2,7 +2,7 @@ import { publishMessage } from './messages/doors/publish-message.ts'
 import { mailOwner } from './steps/owners/mail-owner.ts'
 import { type MailOwnersPorts, mailOwners } from './steps/owners/notify-owners.ts'
 import { drawCard } from './steps/publishing/draw-card.ts'
-import { createFindHidden } from './steps/publishing/find-hidden.ts'
+import { createFindUnshown } from './steps/publishing/find-unshown.ts'
 import { hideNames } from './steps/publishing/hide-names.ts'
 import { type PostEditionPorts, postEdition } from './steps/publishing/post-edition.ts'
 import { type PublishEditionPorts, publishEdition } from './steps/publishing/publish-edition.ts'
@@ -19,7 +19,7 @@ const posting: PostEditionPorts = { ...base, ...reading, mailOwners: (...told) =
 const ports: PublishEditionPorts = {
   ...base,
   ...reading,
-  findHidden: createFindHidden(base),
+  findUnshown: createFindUnshown(base),
   hideNames: (...draft) => hideNames(base, ...draft),
   drawCard: (...card) => drawCard({ ...base, ...reading }, ...card),
   postEdition: (...post) => postEdition(posting, ...post),

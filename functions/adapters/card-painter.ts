@@ -5,7 +5,7 @@ import { create, type Font } from 'fontkit'
 import type { CardPainter } from '../ports.ts'
 
 /** The fonts, first those that are asked first: Latin, Greek and Cyrillic, Arabic, Chinese characters and Japanese. */
-export const cardFonts = ['NotoSans_700Bold.ttf', 'NotoSansArabic_700Bold.ttf', 'NotoSansJP_700Bold.ttf'] as const
+const cardFonts = ['NotoSans_700Bold.ttf', 'NotoSansArabic_700Bold.ttf', 'NotoSansJP_700Bold.ttf'] as const
 
 type Fonts = { readonly files: readonly Uint8Array[]; readonly all: readonly Font[] }
 

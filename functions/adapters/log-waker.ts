@@ -7,9 +7,9 @@ export function logWaker(url: string | undefined, log: Pick<Log, 'warn'>, client
   if (url === undefined) return { tell: async () => undefined }
   const { tell } = queuesAt({ tell: url }, client)
   return {
-    tell: async (member) => {
+    tell: async (member, delaySeconds) => {
       try {
-        await tell(member)
+        await tell(member, delaySeconds)
       } catch (error) {
         log.warn('an event is told late', { groupId: member.groupId, why: String(error) })
       }

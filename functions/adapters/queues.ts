@@ -47,7 +47,7 @@ export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, cli
     joinNews: ({ groupId, news }) => sendOne(urls.join, { groupId, news }),
     publish: ({ groupId, date, ended }, delaySeconds) =>
       sendOne(urls.publish, withoutUndefined({ groupId, date, ended }), delaySeconds),
-    tell: ({ groupId, memberId }) => sendOne(urls.tell, { groupId, memberId }),
+    tell: ({ groupId, memberId }, delaySeconds) => sendOne(urls.tell, { groupId, memberId }, delaySeconds),
     wake: ({ groupId, id }, delaySeconds) => sendOne(urls.tell, { groupId, hookId: id }, delaySeconds),
     probe: () => sendOne(urls.send, { probe: true }),
     // SQS may deliver a message twice: its own name identifies it.

@@ -17,6 +17,7 @@ import { findMember } from '../steps/members/find-members.ts'
 import { type ChangeSettingsPorts, changeSettings } from '../steps/owners/change-settings.ts'
 import { type CountFurtherPorts, countFurther } from '../steps/owners/count-audience.ts'
 import { composeMessage } from '../steps/owners/mail-owner.ts'
+import { createFindUnshown, type FindUnshownPorts } from '../steps/publishing/find-unshown.ts'
 import { tryChannel } from '../steps/publishing/post-edition.ts'
 import { type ArchiveTask, type OpenArchivePorts, openArchive } from '../steps/searching/open-archive.ts'
 import { type ReadRecentPorts, type RecentTask, readRecent } from '../steps/searching/read-recent.ts'
@@ -36,6 +37,7 @@ export type ConnectPorts = ChoosePorts &
   Omit<ChangeSharePorts, 'changeSettings'> &
   ClaimNamePorts &
   Parameters<typeof tryChannel>[0] &
+  FindUnshownPorts &
   InspectEditionPorts &
   CountFurtherPorts &
   Omit<ReadFrozenPorts, 'findWithdrawn'> &
@@ -82,6 +84,7 @@ function bindSteps(ports: ConnectPorts) {
     readUpcomingEdition: (...given: Rest<typeof readUpcomingEdition>) => readUpcomingEdition(reading, ...given),
     findWithdrawn,
     findWithdrawnReplies: createFindWithdrawnReplies(ports),
+    findUnshown: createFindUnshown(ports),
     readFrozen: (...given: Rest<typeof readFrozen>) => readFrozen({ ...ports, findWithdrawn }, ...given),
     countFurther: (...given: Rest<typeof countFurther>) => countFurther(ports, ...given),
     holdGroup: (groupId: string) => holdGroup(ports, groupId),

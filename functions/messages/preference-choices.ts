@@ -17,6 +17,14 @@ export function choicesFrom(wanted: PreferenceChanges, record: MailRecord | unde
   }
 }
 
+/** What a “yes” ends of what the same person refused under another id; undefined if that is nothing. */
+export function takenBack(wanted: PreferenceChanges, theirs: MailRecord | undefined): ChoiceChanges | undefined {
+  const getsMail = wanted.mail === 'yes' && theirs?.mail === 'no'
+  const isShown = wanted.inPublic === 'yes' && theirs?.inPublic === 'no'
+  if (!getsMail && !isShown) return undefined
+  return { ...(getsMail && { mail: 'yes' as const }), ...(isShown && { inPublic: undefined }) }
+}
+
 /** What is usual is not kept. */
 function withoutUsual({ pace, weekday, language, inPublic }: PreferenceChanges): ChoiceChanges {
   return {

@@ -26,7 +26,7 @@ export type Queues = {
   /** Queues what everybody may see of an edition: `ended` where it ends now, and is posted where its group talks too. */
   readonly publish: (edition: EditionKey & { readonly ended?: boolean }, delaySeconds: number) => Promise<void>
   /** Queues a member’s events for the log, and a hook for what the log has for it. */
-  readonly tell: (member: UntoldMember) => Promise<void>
+  readonly tell: (member: UntoldMember, delaySeconds?: number) => Promise<void>
   readonly wake: (hook: HookKey, delaySeconds: number) => Promise<void>
   /** Queues batches that `Intakes` keeps, to be imported. */
   readonly intake: (batches: readonly QueuedBatch[]) => Promise<void>

@@ -3,7 +3,7 @@ import type { FormValues } from '../../pages/console/fields.tsx'
 import { EditionsPart } from '../../pages/console/share/editions-part.tsx'
 import {
   type EditPublicEditionsPorts,
-  publishEarlier,
+  publishAgain,
   readPublished,
   savePublicEditions,
 } from '../../steps/sharing/edit-public-editions.ts'
@@ -23,7 +23,7 @@ export function addEditions(desk: Desk, ports: EditionRoutePorts): void {
     return show(c, ports, unsavedOf(saved, posted, valuesOf))
   })
   desk.post('/share/editions/publish', async (c) => {
-    await publishEarlier(ports, c.get('group').id)
+    await publishAgain(ports, c.get('group').id)
     return redirectTo(c, 'share/editions', 'queued')
   })
 }

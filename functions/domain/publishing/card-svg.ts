@@ -16,7 +16,7 @@ export type CardContent = {
 /** How wide a text is at a size. */
 export type WidthOf = (text: string, size: number) => number
 
-export const cardSize = { width: 1200, height: 630 } as const
+const cardSize = { width: 1200, height: 630 } as const
 
 const margin = 84
 const room = cardSize.width - 2 * margin

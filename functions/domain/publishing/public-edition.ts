@@ -4,12 +4,14 @@ import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 /**
  * A discussion as everybody may see it: no member is named in its texts, and its link is left out where it names one.
  */
-export const publicDiscussionShape = z.object({
+const publicDiscussionShape = z.object({
   id: z.string(),
   /** Who began it, for their refusal; nobody is told. */
   authorId: z.string().exactOptional(),
   title: z.string(),
   opening: z.string().exactOptional(),
+  /** Of the opening as its author wrote it: once they edit it, it is left out until it is published again. */
+  openingMark: z.string().exactOptional(),
   url: z.string().exactOptional(),
   replies: z.number(),
 })

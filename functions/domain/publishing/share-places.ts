@@ -1,3 +1,4 @@
+import { publicNameOf } from '../joining/public-address.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
 import { editionPlaces } from './edition-places.ts'
 import { type PublicRule, shownLevel } from './shown-edition.ts'
@@ -15,10 +16,11 @@ type SharedSettings = {
 
 /** None where the group shows nothing to everybody; `date` is the edition’s own, whatever its mails show. */
 export function sharePlaces(
-  { groupId, publicName, publicEditions, join }: SharedSettings,
+  settings: SharedSettings,
   { baseUrl, date }: { readonly baseUrl: string; readonly date: string },
 ): SharePlaces | undefined {
+  const { publicEditions, join } = settings
   if (shownLevel(publicEditions) === 'nothing') return undefined
-  const places = editionPlaces(baseUrl, publicName ?? groupId)
+  const places = editionPlaces(baseUrl, publicNameOf(settings))
   return withoutUndefined({ page: places.edition(date), join: join.isOpen ? places.join : undefined })
 }

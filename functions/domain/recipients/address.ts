@@ -47,6 +47,15 @@ export function weakerThan(reason: SuppressionReason): readonly SuppressionReaso
 }
 
 /** Whether a choice for all groups, made with a link of one group, may be undone with a link of the other. */
-export function mayTakeBack({ by }: OptOut, groupId: string): boolean {
+function mayTakeBack({ by }: OptOut, groupId: string): boolean {
   return by === undefined || by === groupId
+}
+
+/** What a page shows of an address to whoever it belongs to; `mayReturn`: whether a link of this group undoes its opt-out. */
+export function addressAsShown(address: Address | undefined, groupId: string) {
+  return {
+    everywhere: address?.optedOut ? ('no' as const) : ('yes' as const),
+    mayReturn: mayTakeBack(address?.optOut ?? {}, groupId),
+    isSuppressed: address?.suppressed ?? false,
+  }
 }

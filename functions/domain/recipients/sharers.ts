@@ -96,6 +96,11 @@ export function refusesMail({ member, record, sharers = [] }: SharingStanding): 
   return chosen.includes('no') || (!chosen.includes('yes') && all.some((each) => each.member.mail === 'no'))
 }
 
+/** Whether what a person began may be seen by everybody: as with mail, a “no” that any of them chose holds for all. */
+export function inPublicOf({ record, sharers = [] }: Omit<SharingStanding, 'member'>): 'yes' | 'no' {
+  return [{ record }, ...sharers].some((each) => each.record?.inPublic === 'no') ? 'no' : 'yes'
+}
+
 /**
  * Whether a member is the one whom mail to their address is for: who was mailed latest, else who joined first, else who
  * has the smallest id. A mail makes its recipient the one who was mailed latest, so that the choice stays.

@@ -23,7 +23,7 @@ export const untoldEventShape = z.object({
   /** When it happened, ISO 8601. */
   at: z.string(),
 })
-export type UntoldEvent = DeepReadonly<z.infer<typeof untoldEventShape>>
+type UntoldEvent = DeepReadonly<z.infer<typeof untoldEventShape>>
 
 /** An event in a group’s log, which is kept for 30 days. */
 export const loggedEventShape = z.object({

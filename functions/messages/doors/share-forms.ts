@@ -8,8 +8,8 @@ import { plainLine, plainText } from '../../domain/shapes/plain-line.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 
 /** In characters. */
-export const longestOwnWords = 600
-export const longestInvitation = 1000
+const longestOwnWords = 600
+const longestInvitation = 1000
 /** Confirmation mails within 24 hours. */
 const mostMailsADay = 10_000
 

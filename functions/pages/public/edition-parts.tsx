@@ -35,7 +35,7 @@ export function JoinBox({ text: { say }, places }: EditionPartProps) {
       <h2>{say('public.join.heading')}</h2>
       <p>{say('public.join.text')}</p>
       <a class="button" href={places.join}>
-        {say('public.join.button')}
+        {say('join.button')}
       </a>
     </section>
   )

@@ -5,6 +5,7 @@ import type { ChoiceChanges, MailRecord } from '../../domain/recipients/mail-rec
 import { readHolder, refusesMail, type Sharer } from '../../domain/recipients/sharers.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
+import type { MemberEventKind } from '../../domain/telling/member-event.ts'
 import { timeAt } from '../../domain/times.ts'
 import type {
   Addresses,
@@ -106,8 +107,9 @@ export async function confirmJoin(ports: ConfirmJoinPorts, token: string): Promi
   const { request, settings } = state
   const at = timeAt(ports.clock.now())
   const joiner = await findJoiner(ports, request)
-  await choose(ports, request, joiner, at)
+  const events = await choose(ports, request, joiner, at)
   await importJoiner(ports, request, joiner, at)
+  if (events.length > 0) await ports.queues.tell({ groupId: request.groupId, memberId: joiner.id }, untilImported)
   const confirmed = { memberId: joiner.id, at }
   const isFirst = await ports.joins.confirm(request.id, confirmed)
   // Who asked twice and confirms twice is one person.
@@ -168,8 +170,18 @@ function idOf(groupId: string, email: string, nth: number): string {
   return `j${createHash('sha256').update(name).digest('hex').slice(0, 24)}`
 }
 
-/** Their own “no” ends, under each of their ids. A repeated call says nothing new. */
-async function choose(ports: ConfirmJoinPorts, request: KnownJoinRequest, joiner: Joiner, at: string): Promise<void> {
+/** In seconds: who is told that somebody joined wants their address too, which intake imports. */
+const untilImported = 5
+
+/**
+ * Their own “no” ends, under each of their ids. Answers what a platform hears of them; a repeated call says nothing new.
+ */
+async function choose(
+  ports: ConfirmJoinPorts,
+  request: KnownJoinRequest,
+  joiner: Joiner,
+  at: string,
+): Promise<readonly MemberEventKind[]> {
   const { groupId, language, weekday, followedTags } = request
   const { member, record, sharers } = joiner
   const isPaused = (record?.pausedUntil ?? '') > at
@@ -178,10 +190,11 @@ async function choose(ports: ConfirmJoinPorts, request: KnownJoinRequest, joiner
   const changes: ChoiceChanges = withoutUndefined({ mail: 'yes' as const, language, weekday, followedTags })
   const events = isFirst ? (['joined'] as const) : refuses || isPaused ? (['resubscribed'] as const) : []
   await ports.records.choose(groupId, joiner.id, { ...changes, pausedUntil: undefined }, at, events)
-  if (events.length > 0) await ports.queues.tell({ groupId, memberId: joiner.id })
-  for (const sharer of sharers.filter((each) => each.record?.mail === 'no')) {
-    await ports.records.choose(groupId, sharer.member.id, { mail: 'yes' }, at)
+  for (const { member: other } of sharers.filter((each) => each.record?.mail === 'no')) {
+    await ports.records.choose(groupId, other.id, { mail: 'yes' }, at, ['resubscribed'])
+    await ports.queues.tell({ groupId, memberId: other.id })
   }
+  return events
 }
 
 /** Pages do not write the Community table: the member, and what they agreed to, go in as a record. */

@@ -1,5 +1,6 @@
 import type { Group } from '../../domain/community.ts'
 import { isId } from '../../domain/is-id.ts'
+import { publicNameOf } from '../../domain/joining/public-address.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { type Look, usualLook } from '../../domain/templates/look.ts'
 import type { Groups, Looks, PublicNames, Settings } from '../../ports.ts'
@@ -42,7 +43,7 @@ export async function resolveGroup(
     ports.looks.list(groupId, 1),
   ])
   if (!group || !settings || !isShown(settings)) return undefined
-  const present = settings.publicName ?? groupId
+  const present = publicNameOf(settings)
   if (present !== name) return { kind: 'moved', name: present }
   return { kind: 'found', found: { name, group, settings, look: latest?.look ?? usualLook } }
 }

@@ -14,7 +14,7 @@ export type SetJoinMailPorts = {
 }
 
 /** Tells SES's events about a mail which request it was mailed for. */
-export type JoinTags = { readonly join: string; readonly joinGroup: string }
+type JoinTags = { readonly join: string; readonly joinGroup: string }
 
 /** The whole message for somebody who asked to join, in the look and the name of their group. */
 export async function joinMailMessage(

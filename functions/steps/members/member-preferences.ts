@@ -1,14 +1,15 @@
 import type { Member } from '../../domain/community.ts'
-import { type Address, mayTakeBack } from '../../domain/recipients/address.ts'
-import { eventsOfChoice } from '../../domain/recipients/choices/events-of-choice.ts'
+import { addressAsShown } from '../../domain/recipients/address.ts'
+import { type Chooser, eventsOfChoice, type WishedAt } from '../../domain/recipients/choices/events-of-choice.ts'
 import { isPlanned } from '../../domain/recipients/decision.ts'
 import type { MailRecord } from '../../domain/recipients/mail-record.ts'
-import { readSharers, refusesMail, type Sharer } from '../../domain/recipients/sharers.ts'
+import { inPublicOf, readSharers, refusesMail, type Sharer } from '../../domain/recipients/sharers.ts'
 import { defaultSettings } from '../../domain/schedule/settings.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
+import type { MemberEventKind } from '../../domain/telling/member-event.ts'
 import { timeAt } from '../../domain/times.ts'
 import { matchLanguage, pageLanguageOf } from '../../mail/locale.ts'
-import { choicesFrom } from '../../messages/preference-choices.ts'
+import { choicesFrom, takenBack } from '../../messages/preference-choices.ts'
 import type { PreferenceChanges } from '../../messages/preferences-form.ts'
 import type {
   Addresses,
@@ -43,6 +44,8 @@ export type ReadPreferencesPorts = {
 export type SavePreferencesPorts = ReadPreferencesPorts & {
   readonly deliveries: Pick<Deliveries, 'record'>
   readonly queues: Pick<Queues, 'tell'>
+  /** Whether the stack tells platforms. */
+  readonly tellsEvents: boolean
   readonly log: Pick<Log, 'warn'>
 }
 
@@ -102,7 +105,7 @@ export async function readPreferences(
     discussions: await readDiscussions(ports, subject, record),
     ...(await readEverywhere(ports, subject, member)),
     isPreview: subject.preview === true,
-    inPublic: publicEditions.level === 'nothing' ? undefined : (record?.inPublic ?? ('yes' as const)),
+    inPublic: publicEditions.level === 'nothing' ? undefined : inPublicOf({ record, sharers }),
   })
 }
 
@@ -122,12 +125,10 @@ export async function savePreferences(
   const { member, record } = await readMember(ports, subject)
   const at = timeAt(ports.clock.now())
   const choices = choicesFrom(changes, record, at)
-  const theirs = await readTheirs(ports, subject, member)
-  const chooser = { member, record, theirs, ...(await readEverywhere(ports, subject, member)) }
-  const events = eventsOfChoice(chooser, { choices, everywhere, at })
+  const events = await findEvents(ports, subject, { member, record }, { choices, everywhere, at })
   await ports.records.choose(groupId, memberId, choices, at, events)
   if (events.length > 0) await ports.queues.tell({ groupId, memberId })
-  if (changes.mail === 'yes') await takeBackRefusals(ports, groupId, theirs, at)
+  await takeBackRefusals(ports, subject, member, { changes, at })
   await ports.audiences.add(groupId, {
     weekdays: typeof weekday === 'number' ? [weekday] : [],
     languages: language ? [language] : [],
@@ -150,12 +151,37 @@ async function readTheirs(
   return (await readSharers(ports, groupId, [member])).get(member.id) ?? []
 }
 
+/** What a platform hears of a choice, which must not fail because of that: without the address, their record alone says it. */
+async function findEvents(
+  ports: SavePreferencesPorts,
+  subject: LinkSubject,
+  { member, record }: Pick<Chooser, 'member' | 'record'>,
+  wish: WishedAt,
+): Promise<readonly MemberEventKind[]> {
+  if (!ports.tellsEvents) return []
+  const own = { member, record, theirs: [], mayReturn: true }
+  try {
+    const theirs = await readTheirs(ports, subject, member)
+    return eventsOfChoice({ ...own, theirs, ...(await readEverywhere(ports, subject, member)) }, wish)
+  } catch (error) {
+    ports.log.warn('an event is told without the address', { groupId: subject.groupId, why: String(error) })
+    return eventsOfChoice(own, wish)
+  }
+}
+
 /** A “no” of any holds for all: who says “yes” takes back their own under the other ids. */
-async function takeBackRefusals(ports: SavePreferencesPorts, groupId: string, theirs: readonly Sharer[], at: string) {
-  const refused = theirs.filter(({ record }) => record?.mail === 'no')
-  for (const { member } of refused) {
-    await ports.records.choose(groupId, member.id, { mail: 'yes' }, at, ['resubscribed'])
-    await ports.queues.tell({ groupId, memberId: member.id })
+async function takeBackRefusals(
+  ports: SavePreferencesPorts,
+  subject: LinkSubject,
+  member: Member | undefined,
+  { changes, at }: { readonly changes: PreferenceChanges; readonly at: string },
+): Promise<void> {
+  if (changes.mail !== 'yes' && changes.inPublic !== 'yes') return
+  for (const { member: other, record } of await readTheirs(ports, subject, member)) {
+    const choices = takenBack(changes, record)
+    if (!choices) continue
+    await ports.records.choose(subject.groupId, other.id, choices, at, choices.mail ? ['resubscribed'] : [])
+    if (choices.mail) await ports.queues.tell({ groupId: subject.groupId, memberId: other.id })
   }
 }
 
@@ -186,35 +212,24 @@ async function noteNo(
 }
 
 async function readMember({ members, records }: ReadPreferencesPorts, { groupId, memberId }: LinkSubject) {
-  const [[member], [record]] = await Promise.all([
-    members.getMany(groupId, [memberId]),
-    records.getMany(groupId, [memberId]),
-  ])
+  const ids = [memberId]
+  const [[member], [record]] = await Promise.all([members.getMany(groupId, ids), records.getMany(groupId, ids)])
   return { member, record }
 }
-
-type OfAddress = Pick<Preferences, 'link' | 'everywhere' | 'mayReturn' | 'isSuppressed'>
 
 /** Facts about an address are revealed to its owner only, whoever the group says that is. */
 async function readEverywhere(
   { addresses }: ReadPreferencesPorts,
   { groupId, preview, wasMailedTo }: LinkSubject,
   member: Member | undefined,
-): Promise<OfAddress> {
+): Promise<Pick<Preferences, 'link' | 'everywhere' | 'mayReturn' | 'isSuppressed'>> {
   const nothing = { mayReturn: true, isSuppressed: false }
   if (preview) return { ...nothing, everywhere: 'yes' }
   if (!member?.email) return nothing
   if (!wasMailedTo) return { ...nothing, link: 'of before' }
   if (!wasMailedTo(member.email)) return { ...nothing, link: 'to another address' }
-  return { link: 'to this address', ...ofAddress((await addresses.getMany([member.email])).get(member.email), groupId) }
-}
-
-function ofAddress(address: Address | undefined, groupId: string) {
-  return {
-    everywhere: address?.optedOut ? ('no' as const) : ('yes' as const),
-    mayReturn: mayTakeBack(address?.optOut ?? {}, groupId),
-    isSuppressed: address?.suppressed ?? false,
-  }
+  const known = await addresses.getMany([member.email])
+  return { link: 'to this address', ...addressAsShown(known.get(member.email), groupId) }
 }
 
 async function readDiscussions(

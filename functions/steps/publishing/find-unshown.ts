@@ -1,9 +1,11 @@
+import { openingsOf } from '../../domain/activity/openers.ts'
 import { isPseudonym } from '../../domain/activity/pseudonym.ts'
-import type { PostPlace } from '../../domain/activity/removed.ts'
 import { isWithdrawn } from '../../domain/choosing/withdrawn.ts'
-import type { Discussion } from '../../domain/community.ts'
+import type { Discussion, Member } from '../../domain/community.ts'
+import { openingMark } from '../../domain/publishing/opening-mark.ts'
 import type { PublicDiscussion } from '../../domain/publishing/public-edition.ts'
 import type { Unshown } from '../../domain/publishing/shown-edition.ts'
+import { inPublicOf, readSharers } from '../../domain/recipients/sharers.ts'
 import type { Activities, Clock, Discussions, MailRecords, Members } from '../../ports.ts'
 
 export type FindUnshownPorts = {
@@ -14,31 +16,39 @@ export type FindUnshownPorts = {
   readonly clock: Pick<Clock, 'now'>
 }
 
-type PublishedDiscussion = Pick<PublicDiscussion, 'id' | 'authorId'>
+type PublishedDiscussion = Pick<PublicDiscussion, 'id' | 'authorId' | 'openingMark'>
 
-/** What of these published discussions of a group may not be shown to everybody now. */
+/** What of these discussions of a group, published or about to be, may not be shown to everybody now. */
 export type FindUnshown = (groupId: string, published: readonly PublishedDiscussion[]) => Promise<Unshown>
 
 /** In milliseconds. Browsers keep a page for as long again, so that what is removed is gone within a minute. */
 const askedAgainAfter = 30_000
-const mostKnown = 2000
+const mostKnown = 5000
 
 type Verdict = 'shown' | 'without its opening' | 'unshown'
 
-/** Makes a function that says what was removed, hidden, forgotten or refused since it was published. */
+/** Makes a function that says what was removed, hidden, forgotten or refused. */
 export function createFindUnshown(ports: FindUnshownPorts): FindUnshown {
   const known = new Map<string, { readonly verdict: Verdict; readonly until: number }>()
   return async (groupId, published) => {
-    const keyOf = ({ id, authorId = '' }: PublishedDiscussion) => `${groupId} ${id} ${authorId}`
+    const keyOf = ({ id, authorId = '', openingMark: mark = '' }: PublishedDiscussion) =>
+      `${groupId} ${id} ${authorId} ${mark}`
     const now = ports.clock.now()
-    const asked = published.filter((each) => (known.get(keyOf(each))?.until ?? 0) <= now)
-    const judge = asked.length > 0 ? await readJudge(ports, groupId, asked) : () => 'unshown' as const
     if (known.size > mostKnown) known.clear()
-    const until = now + askedAgainAfter
-    for (const each of asked) known.set(keyOf(each), { verdict: judge(each), until })
-    const verdictOf = (each: PublishedDiscussion) => known.get(keyOf(each))?.verdict ?? 'unshown'
+    const verdicts = new Map<string, Verdict>()
+    for (const key of published.map(keyOf)) {
+      const answer = known.get(key)
+      if (answer && answer.until > now) verdicts.set(key, answer.verdict)
+    }
+    const asked = published.filter((each) => !verdicts.has(keyOf(each)))
+    const judge = asked.length > 0 ? await readJudge(ports, groupId, asked) : () => 'unshown' as const
+    for (const each of asked) {
+      const verdict = judge(each)
+      known.set(keyOf(each), { verdict, until: now + askedAgainAfter })
+      verdicts.set(keyOf(each), verdict)
+    }
     const those = (verdict: Verdict) =>
-      new Set(published.filter((each) => verdictOf(each) === verdict).map(({ id }) => id))
+      new Set(published.filter((each) => verdicts.get(keyOf(each)) === verdict).map(({ id }) => id))
     return { discussions: those('unshown'), openings: those('without its opening') }
   }
 }
@@ -47,24 +57,37 @@ async function readJudge(ports: FindUnshownPorts, groupId: string, published: re
   const found = await ports.discussions.getMany(groupId, [...new Set(published.map(({ id }) => id))])
   const byId = new Map(found.map((each) => [each.id, each]))
   const authors = [...new Set(published.flatMap((each) => authorsOf(each, byId.get(each.id))))]
-  const posts = found.flatMap(({ id, opening }): PostPlace[] =>
-    opening ? [{ discussionId: id, id: opening.postId }] : [],
-  )
-  const [members, records, removedPosts] = await Promise.all([
+  const [members, removedPosts] = await Promise.all([
     ports.members.getMany(groupId, authors),
-    ports.records.getMany(groupId, authors),
-    ports.activities.removedPosts(groupId, posts),
+    ports.activities.removedPosts(groupId, openingsOf(found)),
   ])
-  const refused = new Set(records.filter(({ inPublic }) => inPublic === 'no').map(({ memberId }) => memberId))
-  const present = members.filter(({ removedAt }) => removedAt === undefined).map(({ id }) => id)
-  const mayStand = new Set(present.filter((id) => !refused.has(id) && !isPseudonym(id)))
+  const present = members.filter(({ id, removedAt }) => removedAt === undefined && !isPseudonym(id))
+  const refused = await findRefused(ports, groupId, present)
+  const mayStand = new Set(present.map(({ id }) => id).filter((id) => !refused.has(id)))
   const withoutOpening = new Set(removedPosts.map(({ discussionId }) => discussionId))
   return (each: PublishedDiscussion): Verdict => {
     const discussion = byId.get(each.id)
     if (!discussion?.title || isWithdrawn(discussion)) return 'unshown'
     if (!authorsOf(each, discussion).every((id) => mayStand.has(id))) return 'unshown'
-    return withoutOpening.has(each.id) || !discussion.opening?.excerpt ? 'without its opening' : 'shown'
+    const isEdited = each.openingMark !== undefined && each.openingMark !== openingMark(discussion.opening)
+    const isLeftOut = withoutOpening.has(each.id) || !discussion.opening?.excerpt || isEdited
+    return isLeftOut ? 'without its opening' : 'shown'
   }
+}
+
+/** Those who do not want it. */
+async function findRefused(
+  ports: FindUnshownPorts,
+  groupId: string,
+  members: readonly Member[],
+): Promise<ReadonlySet<string>> {
+  const ids = members.map(({ id }) => id)
+  const [records, sharers] = await Promise.all([
+    ports.records.getMany(groupId, ids),
+    readSharers(ports, groupId, members),
+  ])
+  const recordOf = new Map(records.map((record) => [record.memberId, record]))
+  return new Set(ids.filter((id) => inPublicOf({ record: recordOf.get(id), sharers: sharers.get(id) ?? [] }) === 'no'))
 }
 
 /** Who began it, as it was published and as it is known now: a platform may have corrected it. */

@@ -1,8 +1,10 @@
 import { excerptOf } from '../../domain/activity/excerpt.ts'
 import type { Group } from '../../domain/community.ts'
+import { publicNameOf } from '../../domain/joining/public-address.ts'
 import type { Channel } from '../../domain/publishing/channel.ts'
 import { type ChannelPost, requestOf } from '../../domain/publishing/channel-post.ts'
 import { channelFault, channelNames } from '../../domain/publishing/channel-rules.ts'
+import { editionPlaces } from '../../domain/publishing/edition-places.ts'
 import type { PublicEdition } from '../../domain/publishing/public-edition.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { plainLine } from '../../domain/shapes/plain-line.ts'
@@ -92,21 +94,21 @@ async function send(web: Web, channel: Channel, post: ChannelPost): Promise<Outc
 
 async function postOf(
   { readPublicWords, baseUrl }: PostEditionPorts,
-  { groupId, date, discussions, words = '' }: PublicEdition,
+  { date, discussions, words = '' }: PublicEdition,
   { settings, group }: { readonly settings: GroupSettings; readonly group: Group },
 ): Promise<ChannelPost | undefined> {
   const { language, say } = await readPublicWords(group.language)
   const titles = discussions.map(({ title, url }) => ({ text: excerptOf(title, longestTitle), url }))
   const lines = titles.length > 0 || words === '' ? titles : [{ text: excerptOf(words, longestWords) }]
   if (lines.length === 0) return undefined
-  const name = encodeURIComponent(settings.publicName ?? groupId)
+  const places = editionPlaces(baseUrl, publicNameOf(settings))
   const isPublic = settings.publicEditions.level !== 'nothing'
   return {
     heading: `${plainLine(group.name)}: ${createDays(language)(date)}`,
     lines,
     links: [
-      ...(isPublic ? [{ text: say('post.read'), url: `${baseUrl}/g/${name}/${date}` }] : []),
-      ...(settings.join.isOpen ? [{ text: say('post.join'), url: `${baseUrl}/join/${name}?from=edition` }] : []),
+      ...(isPublic ? [{ text: say('post.read'), url: places.edition(date) }] : []),
+      ...(settings.join.isOpen ? [{ text: say('post.join'), url: places.join }] : []),
     ],
   }
 }

@@ -2,6 +2,7 @@ import type { Choice } from '../../domain/choosing/choice.ts'
 import type { Discussion, Group } from '../../domain/community.ts'
 import type { Edition, EditionKey } from '../../domain/edition.ts'
 import { LaterError } from '../../domain/errors.ts'
+import { openingMark } from '../../domain/publishing/opening-mark.ts'
 import type { PublicDraft } from '../../domain/publishing/public-draft.ts'
 import type { PublicEdition } from '../../domain/publishing/public-edition.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
@@ -11,7 +12,7 @@ import { timeAt } from '../../domain/times.ts'
 import { setIntroduction } from '../../mail/introduction.ts'
 import type { Bound, Clock, Discussions, Editions, Groups, Log, PublicEditions, Settings } from '../../ports.ts'
 import type { drawCard } from './draw-card.ts'
-import type { FindHidden } from './find-hidden.ts'
+import type { FindUnshown } from './find-unshown.ts'
 import type { hideNames } from './hide-names.ts'
 import type { postEdition } from './post-edition.ts'
 import type { readPublicWords } from './read-public-words.ts'
@@ -22,7 +23,7 @@ export type PublishEditionPorts = {
   readonly editions: Pick<Editions, 'get' | 'readChoice'>
   readonly discussions: Pick<Discussions, 'getMany'>
   readonly publicEditions: Pick<PublicEditions, 'get' | 'put' | 'remove'>
-  readonly findHidden: FindHidden
+  readonly findUnshown: FindUnshown
   readonly hideNames: Bound<typeof hideNames>
   readonly readPublicWords: Bound<typeof readPublicWords>
   readonly drawCard: Bound<typeof drawCard>
@@ -82,6 +83,7 @@ async function draft(ports: PublishEditionPorts, { edition, settings, group }: M
         authorId,
         title: plainLine(title),
         opening: opening && plainLine(opening.excerpt),
+        openingMark: openingMark(opening),
         url,
         replies: repliesOf.get(id) ?? 0,
       }),
@@ -98,9 +100,14 @@ async function showable(ports: PublishEditionPorts, edition: Edition, most: numb
   const ids = edition.discussions.map(({ id }) => id)
   const rows = await ports.discussions.getMany(edition.groupId, ids)
   const byId = new Map(rows.map((row) => [row.id, row]))
-  const named = ids.flatMap((id) => byId.get(id) ?? []).filter(({ title }) => Boolean(title))
-  const hidden = await ports.findHidden(edition.groupId, named)
-  return named.filter(({ id }) => hidden.get(id) !== 'all').slice(0, most)
+  const known = ids.flatMap((id) => byId.get(id) ?? [])
+  const unshown = await ports.findUnshown(edition.groupId, known)
+  const shown = known.filter(({ id }) => !unshown.discussions.has(id)).slice(0, most)
+  return shown.map((each) => (unshown.openings.has(each.id) ? withoutOpening(each) : each))
+}
+
+function withoutOpening({ opening: _, ...discussion }: Discussion): Discussion {
+  return discussion
 }
 
 /** The owner's message as plain text; a line ends where a paragraph or an item of a list does. */

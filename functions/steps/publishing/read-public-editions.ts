@@ -24,7 +24,7 @@ export type EditionFound =
   | { readonly kind: 'shown'; readonly edition: ShownEdition; readonly older?: string; readonly newer?: string }
   | { readonly kind: 'soon' }
 
-export const editionsAPage = 20
+const editionsAPage = 20
 /** How long an edition may be under way before nobody is told any more that it comes. */
 const soonDays = 7
 

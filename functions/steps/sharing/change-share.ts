@@ -11,7 +11,7 @@ export type ChangeSharePorts = {
 }
 
 /** What one form of *Share* changes. */
-export type SharePart = 'join' | 'invitation' | 'publicEditions'
+type SharePart = 'join' | 'invitation' | 'publicEditions'
 
 /** `base` is the version that the form was filled in over. */
 export type ShareConflict = Conflict<Signed<GroupSettings>> & { readonly base: GroupSettings }

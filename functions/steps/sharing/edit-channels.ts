@@ -12,7 +12,7 @@ export type AddChannelPorts = {
 }
 
 /** Each edition is posted to each, one after another. */
-export const mostChannels = 10
+const mostChannels = 10
 
 /** Adds where a group's editions are posted, or says what is wrong with which field; `posted` may be anything. */
 export async function addChannel(

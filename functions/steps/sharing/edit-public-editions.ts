@@ -50,6 +50,12 @@ export async function publishEarlier(ports: PublishEarlierPorts, groupId: string
   return missing.length
 }
 
+/** Queues the latest editions as they are now, those that are made already too: titles and openings were edited since. */
+export async function publishAgain(ports: PublishEarlierPorts, groupId: string): Promise<void> {
+  const { ready, missing } = await readPublished(ports, groupId)
+  for (const date of [...ready.map((each) => each.date), ...missing]) await ports.queues.publish({ groupId, date }, 0)
+}
+
 /**
  * Saves what everybody may see, or says what is wrong with which field; `posted` may be anything. Where something is
  * shown, the earlier editions are queued first: what is queued for nothing does nothing, and what is not queued is missed.

@@ -1,15 +1,17 @@
-import { isWithdrawn } from '../../domain/choosing/withdrawn.ts'
 import type { Discussion } from '../../domain/community.ts'
 import { searchNames } from '../../domain/publishing/name-search.ts'
 import { scrubText } from '../../domain/publishing/scrub-text.ts'
+import { shownEdition } from '../../domain/publishing/shown-edition.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import type { Discussions, Editions, Members } from '../../ports.ts'
+import type { FindUnshown } from '../publishing/find-unshown.ts'
 import type { Published } from './edit-public-editions.ts'
 
 export type ReadExamplePorts = {
   readonly editions: Pick<Editions, 'get'>
   readonly discussions: Pick<Discussions, 'getMany'>
   readonly members: Pick<Members, 'getMany'>
+  readonly findUnshown: FindUnshown
 }
 
 /** An edition about as everybody would see it; its numbers are counted when it is published. */
@@ -36,7 +38,8 @@ export async function readExample(
 ): Promise<PublicExample | undefined> {
   const [latest] = ready
   if (latest) {
-    const { date, posts, people, discussions } = latest
+    const unshown = await ports.findUnshown(groupId, latest.discussions)
+    const { date, posts, people, discussions } = shownEdition(latest, 'openings', unshown)
     return { date, counts: { posts, people }, discussions: discussions.slice(0, mostDiscussions) }
   }
   const date = missing.at(-1)
@@ -44,7 +47,9 @@ export async function readExample(
   if (!edition) return undefined
   const ids = edition.discussions.slice(0, mostDiscussions).map(({ id }) => id)
   const found = new Map((await ports.discussions.getMany(groupId, ids)).map((each) => [each.id, each]))
-  const shown = ids.flatMap((id) => found.get(id) ?? []).filter((each) => !isWithdrawn(each))
+  const known = ids.flatMap((id) => found.get(id) ?? [])
+  const unshown = await ports.findUnshown(groupId, known)
+  const shown = known.filter(({ id }) => !unshown.discussions.has(id))
   return { date: edition.date, discussions: await withoutNames(ports, groupId, shown) }
 }
 

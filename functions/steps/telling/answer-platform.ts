@@ -20,7 +20,7 @@ type AnswerPlatformPorts = SignaturePorts & {
 export type AskedEvents = SignedWords & { readonly timestamp: string; readonly after: string }
 
 export type EventsAnswer =
-  | ({ readonly kind: 'told' } & EventsToTell)
+  | ({ readonly kind: 'told' } & Omit<EventsToTell, 'isHeld'>)
   | { readonly kind: 'not told' | 'unsigned' | 'old' | 'no place' | 'later' }
 
 /** At most 256 KB, however long the addresses are. */
@@ -33,7 +33,7 @@ export async function answerPlatform(ports: AnswerPlatformPorts, asked: AskedEve
     const kind = await refusalOf(ports, asked)
     if (kind) return { kind }
     const { groupId, after } = asked
-    const read = await ports.readEvents({ groupId, after: Number(after), most: mostEvents })
+    const { isHeld: _, ...read } = await ports.readEvents({ groupId, after: Number(after), most: mostEvents })
     ports.log.info('events told', { ...nameOfSigner(asked), events: read.events.length, through: read.through })
     return { kind: 'told', ...read }
   } catch (error) {

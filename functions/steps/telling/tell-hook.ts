@@ -41,7 +41,7 @@ export async function tellHook(ports: TellHookPorts, key: HookKey): Promise<Ende
   return ended
 }
 
-type Ended = 'told' | 'nothing' | 'failed' | 'no key'
+type Ended = 'told' | 'nothing' | 'held' | 'failed' | 'no key'
 
 async function takeTurn(ports: TellHookPorts, hook: Hook): Promise<Ended> {
   const until = ports.clock.now() + longestTurn
@@ -58,7 +58,8 @@ async function takeTurn(ports: TellHookPorts, hook: Hook): Promise<Ended> {
 async function tellNext(ports: TellHookPorts, hook: Hook, cursor: number): Promise<Ended | number> {
   const { groupId, keyId } = hook
   const page = await ports.readEvents({ groupId, after: cursor, most: mostEvents })
-  if (page.through <= cursor) return 'nothing'
+  // Before there is somebody to tell of, the next tick comes.
+  if (page.through <= cursor) return page.isHeld ? 'held' : 'nothing'
   const key = await ports.keys.get(groupId, keyId)
   if (!key || key.revokedAt !== undefined) {
     const reason = `the key ${keyId} ${key ? 'was revoked' : 'is not there'}`

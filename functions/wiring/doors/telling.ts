@@ -8,5 +8,6 @@ import type { Log } from '../../ports.ts'
 export function eventPorts(config: Config, log: Log) {
   const url = config.find('tellQueue')
   const mail = createTableClient(config.get('mailTable'))
-  return { records: mailRecordsIn(mail, url !== undefined), queues: logWaker(url, log) }
+  const tellsEvents = url !== undefined
+  return { tellsEvents, records: mailRecordsIn(mail, tellsEvents), queues: logWaker(url, log) }
 }

@@ -55,7 +55,7 @@ describe('with calls that die anywhere, several at once, and a platform that oft
         const begun: Hook = { ...key, url, keyId: 'k', state: 'on', addedAt: '', cursor: 0, revision: 0 }
         await hooks.add(begun)
         const call = (fate: () => Fate) => {
-          const reading = { logs, members: fakeMembers() }
+          const reading = { logs, members: fakeMembers(), clock }
           const sendToHook = async (_: unknown, content: unknown) => {
             atOnce += 1
             mostAtOnce = Math.max(mostAtOnce, atOnce)

@@ -92,6 +92,7 @@ function portsOf(house: House, instance: Instance) {
     baseUrl: 'https://mail.example',
     postalAddress: 'Nowhere',
     tracksClicks: false,
+    tellsEvents: false,
     templates: { read: async () => '', languages: async () => ['en'] },
     readTypesetter:
       async () =>

@@ -15,7 +15,8 @@ export type Chooser = {
   readonly mayReturn: boolean
 }
 
-type WishedAt = {
+/** What they choose now; `everywhere` is for all groups. */
+export type WishedAt = {
   readonly choices: ChoiceChanges
   readonly everywhere?: 'yes' | 'no' | undefined
   readonly at: string

@@ -131,11 +131,17 @@ function Addresses({ desk, state: { settings }, baseUrl, published }: EditionsPa
             `; ${counted(missing.length, 'earlier edition follows', 'earlier editions follow')} within minutes`}
         </dd>
       </dl>
-      {missing.length > 0 && (
-        <form method="post" action={deskPath(desk.group.id, 'share/editions/publish')} class="buttons">
-          <button type="submit" class="small">
-            Publish {missing.length === 1 ? 'it' : 'them'} again
-          </button>
+      {ready.length + missing.length > 0 && (
+        <form method="post" action={deskPath(desk.group.id, 'share/editions/publish')}>
+          <p class="soft">
+            A title stays as it was published, and an opening that its author edits is left out. Publishing again shows
+            both as they are now.
+          </p>
+          <p class="buttons">
+            <button type="submit" class="small">
+              Publish again
+            </button>
+          </p>
         </form>
       )}
     </>

@@ -25,7 +25,7 @@ const parts = [
   readonly say: (state: ShareState) => string
 }[]
 
-export type SharePath = (typeof parts)[number]['part']
+type SharePath = (typeof parts)[number]['part']
 
 /** What each form of *Share* is shown with. */
 export type ShareProps = {

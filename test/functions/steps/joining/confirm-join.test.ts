@@ -154,6 +154,10 @@ describe('somebody who was there', () => {
     await house.records.choose('g', 'm2', { mail: 'no' }, long)
     await confirmJoin(house.ports, await house.linkFor())
     expect([await house.recordOf('m1'), await house.recordOf('m2')]).toMatchObject([{ mail: 'yes' }, { mail: 'yes' }])
+    expect(house.events).toEqual([
+      ['m1', ['resubscribed']],
+      ['m2', ['resubscribed']],
+    ])
   })
 
   test('and was removed comes back under a new id, as often as it happens', async () => {

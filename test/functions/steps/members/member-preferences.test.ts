@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
 import { savePreferences } from '../../../../functions/steps/members/member-preferences.ts'
 import { edition, email, type Fields, memberSite } from '../../../fixtures/pages/member-site.ts'
 
@@ -58,6 +59,27 @@ test.each([
   await home.ports.records.choose('g', 'other', { mail: 'no' }, edition.asOf)
   await home.post(`/preferences/${await link()}`, [['mail', 'yes']])
   expect(await home.ports.records.getMany('g', ['other'])).toMatchObject([{ mail: left }])
+})
+
+test('a refusal to stand in public editions is one of all ids of the same person, and so is its end', async () => {
+  const { members, records, settings } = home.ports
+  const usual = defaultSettings({ id: 'g', timeZone: 'UTC' })
+  await settings.create({ ...usual, publicEditions: { ...usual.publicEditions, level: 'titles' } })
+  await members.merge('g', [
+    { id: 'm1', sharedWith: ['other'] },
+    { id: 'other', email, sharedWith: ['m1'] },
+  ])
+  await records.choose('g', 'other', { inPublic: 'no' }, edition.asOf)
+  const path = `/preferences/${await home.link()}`
+  const isTicked = async () =>
+    /<input[^>]*name="inPublic"[^>]*checked/.test(await (await home.site.request(path)).text())
+  expect(await isTicked()).toBe(false)
+  await home.post(path, [
+    ['shown', 'inPublic'],
+    ['inPublic', 'yes'],
+  ])
+  expect(await isTicked()).toBe(true)
+  expect((await home.recordOf('other'))?.inPublic).toBeUndefined()
 })
 
 describe('a choice for all groups', () => {

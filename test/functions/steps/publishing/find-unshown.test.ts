@@ -86,4 +86,24 @@ describe('what was published', () => {
     ports.clock.advance(30_000)
     expect(await isShown()).toBe(true)
   })
+
+  test('is not shown where another member with the address of its author said no', async () => {
+    const { ports, find } = await community()
+    const email = 'ana@example.org'
+    await ports.members.merge('g', [
+      { id: 'ana', sharedWith: ['ana-too'] },
+      { id: 'ana-too', email, sharedWith: ['ana'] },
+    ])
+    await ports.records.choose('g', 'ana-too', { inPublic: 'no' }, at)
+    expect((await find('g', [{ id: 'fine', authorId: 'ana' }])).discussions).toEqual(new Set(['fine']))
+  })
+
+  test('is shown on while thousands of others are asked about', async () => {
+    const { find } = await community()
+    const fine = { id: 'fine', authorId: 'ana' }
+    const others = Array.from({ length: 5001 }, (_, nth) => ({ id: `other-${nth}` }))
+    await find('g', [fine])
+    await find('g', others)
+    expect((await find('g', [fine, { id: 'one more' }])).discussions).toEqual(new Set(['one more']))
+  })
 })

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { shownEdition } from '../../../../functions/domain/publishing/shown-edition.ts'
 import { defaultSettings, type GroupSettings } from '../../../../functions/domain/schedule/settings.ts'
 import { announceEdition } from '../../../../functions/steps/publishing/announce-edition.ts'
-import { createFindHidden, createShowPublic } from '../../../../functions/steps/publishing/find-hidden.ts'
+import { createFindUnshown } from '../../../../functions/steps/publishing/find-unshown.ts'
 import { hideNames } from '../../../../functions/steps/publishing/hide-names.ts'
 import { publishEdition } from '../../../../functions/steps/publishing/publish-edition.ts'
 import { fakeCommunity } from '../../../fakes/community.ts'
@@ -61,7 +62,7 @@ async function house(settings: GroupSettings = shown, { drawsCard = true } = {})
     settings: settingsOf(settings),
     editions,
     publicEditions,
-    findHidden: createFindHidden(find),
+    findUnshown: createFindUnshown(find),
     hideNames: (...draft: [string, Parameters<typeof hideNames>[2]]) => hideNames(community, ...draft),
     readPublicWords: async () => ({
       language: 'en',
@@ -105,6 +106,7 @@ test('an edition is shown when its mailing begins, without names, and posted whe
       authorId: 'm1',
       title: 'A member asks: which tea?',
       opening: 'A member, write to …',
+      openingMark: expect.any(String),
       url: 'https://example.org/t/which-tea/1',
       replies: 4,
     },
@@ -128,23 +130,42 @@ test('of a group that shows nothing, an edition is posted and not kept', async (
   expect([posted.length, await publicEditions.get(key)]).toEqual([1, undefined])
 })
 
-test('what is removed, hidden, forgotten or refused is not shown within half a minute', async () => {
-  const { publish, publicEditions, community, records, find, clock } = await house()
+test('what is removed, hidden, refused or edited is not shown within half a minute, and back after a yes or once published again', async () => {
+  const { publish, publicEditions, community, records, editions, find, clock } = await house()
   await publish()
-  const show = createShowPublic(createFindHidden(find))
+  const findUnshown = createFindUnshown(find)
   const seen = async () => {
     clock.advance(31_000)
-    const [edition] = await show('g', await publicEditions.list('g', 1))
-    return edition?.discussions.map(({ id, opening }) => `${id}${opening ? ' opening' : ''}`)
+    const [edition] = await publicEditions.list('g', 1)
+    const unshown = await findUnshown('g', edition?.discussions ?? [])
+    const { discussions = [] } = edition ? shownEdition(edition, 'openings', unshown) : {}
+    return discussions.map(({ title, opening }) => `${title}${opening ? ' opening' : ''}`)
   }
-  expect(await seen()).toEqual(['d1 opening', 'd2'])
+  const tea = 'A member asks: which tea? opening'
+  expect(await seen()).toEqual([tea, 'Cups'])
   await records.choose('g', 'm2', { inPublic: 'no' }, '2026-03-09T12:00:00.000Z')
-  expect(await seen()).toEqual(['d1 opening'])
+  expect(await seen()).toEqual([tea])
   await records.choose('g', 'm2', { inPublic: undefined }, '2026-03-09T13:00:00.000Z')
-  expect(await seen()).toEqual(['d1 opening', 'd2'])
+  expect(await seen()).toEqual([tea, 'Cups'])
+  const edited = { postId: 'p1', createdAt: '2026-03-08T09:00:00.000Z', excerpt: 'Never mind.' }
+  await community.discussions.merge('g', [{ id: 'd1', opening: edited }])
+  expect(await seen()).toEqual([tea.replace(' opening', ''), 'Cups'])
+  await editions.end(key, 'finished', sums)
+  await publish()
+  expect(await seen()).toEqual([tea, 'Cups'])
   await community.members.merge('g', [{ id: 'm2', removedAt: asOf }])
   await community.discussions.merge('g', [{ id: 'd1', state: 'hidden' }])
   expect(await seen()).toEqual([])
+})
+
+test('what may not be shown as an edition is published is not even kept: not a discussion, nor an opening', async () => {
+  const { publish, publicEditions, community, records } = await house()
+  await records.choose('g', 'm2', { inPublic: 'no' }, asOf)
+  const removal = { of: 'post', id: 'p1', discussionId: 'd1' } as const
+  await community.activities.write('g', [{ kind: 'removal', createdAt: asOf, ...removal }])
+  await publish()
+  const kept = (await publicEditions.get(key))?.discussions
+  expect(kept?.map(({ id, opening }) => [id, opening])).toEqual([['d1', undefined]])
 })
 
 test.each([

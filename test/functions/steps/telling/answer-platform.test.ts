@@ -20,7 +20,7 @@ async function door({ tellsEvents = true } = {}) {
   const note = (message: string, details = {}) => void lines.push(`${message} ${JSON.stringify(details)}`)
   for (const groupId of ['g', 'h']) await keys.create(groupId, { id: 'k1', createdAt: at })
   for (const number of [1, 2]) await logs.append('g', { memberId: 'm1', number, kind: 'paused', at })
-  const reading = { logs, members }
+  const reading = { logs, members, clock }
   const log = { info: note, warn: note }
   const ports = { keys, clock, secrets: fakeSecrets, log, tellsEvents }
   const ask = async (given: Asked = {}, read: Parameters<typeof answerPlatform>[0]['readEvents'] = readAll) => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LoggedEvent } from '../../../../functions/domain/telling/member-event.ts'
+import { timeAt } from '../../../../functions/domain/times.ts'
 import { readEvents } from '../../../../functions/steps/telling/read-events.ts'
 import { fakeMembers } from '../../../fakes/community.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
@@ -7,6 +8,8 @@ import { fakeEventLogs } from '../../../fakes/telling.ts'
 
 const at = '2026-03-09T09:00:00.000Z'
 const day = 86_400_000
+
+const nothingAt = (through: number, latest: number) => ({ events: [], through, latest, isHeld: false })
 
 async function begin(kinds: readonly NonNullable<LoggedEvent['event']>['kind'][]) {
   const [clock, members] = [fakeClock(), fakeMembers()]
@@ -25,6 +28,7 @@ test('the address is told of who joined, and of nobody else', async () => {
     ],
     through: 2,
     latest: 2,
+    isHeld: false,
   })
 })
 
@@ -48,11 +52,37 @@ test('events that expired before they were read are said to be missed, and those
   expect(late).toMatchObject({ events: [{ place: 3 }], through: 3, missed: { from: 2, to: 2 } })
   ports.clock.advance(90 * day)
   const never = await readEvents(ports, { groupId: 'g', after: 1, most: 10 })
-  expect(never).toEqual({ events: [], through: 3, latest: 3, missed: { from: 2, to: 3 } })
-  expect(await readEvents(ports, { groupId: 'g', after: 3, most: 10 })).toEqual({ events: [], through: 3, latest: 3 })
+  expect(never).toMatchObject({ events: [], through: 3, latest: 3, missed: { from: 2, to: 3 } })
+  expect(await readEvents(ports, { groupId: 'g', after: 3, most: 10 })).toEqual(nothingAt(3, 3))
 })
 
 test('a place that the log has not reached is answered with nothing, and nothing is missed', async () => {
   const ports = await begin(['joined'])
-  expect(await readEvents(ports, { groupId: 'g', after: 7, most: 10 })).toEqual({ events: [], through: 7, latest: 1 })
+  expect(await readEvents(ports, { groupId: 'g', after: 7, most: 10 })).toEqual(nothingAt(7, 1))
+})
+
+test('somebody who joined is not told of before their address is there, nor is what came after; then all is told', async () => {
+  const { logs, members, clock } = await begin(['paused'])
+  const joinedAt = timeAt(clock.now())
+  await logs.append('g', { memberId: 'new', number: 1, kind: 'joined', at: joinedAt })
+  await logs.append('g', { memberId: 'm1', number: 2, kind: 'returned', at: joinedAt })
+  const ask = (after: number) => readEvents({ logs, members, clock }, { groupId: 'g', after, most: 10 })
+  expect(await ask(0)).toMatchObject({ events: [{ place: 1 }], through: 1, latest: 1, isHeld: true })
+  expect(await ask(1)).toEqual({ ...nothingAt(1, 1), isHeld: true })
+  await members.merge('g', [{ id: 'new', email: 'new@example.org' }])
+  expect(await ask(1)).toMatchObject({
+    events: [{ place: 2, email: 'new@example.org' }, { place: 3 }],
+    through: 3,
+    latest: 3,
+    isHeld: false,
+  })
+})
+
+test('after five minutes somebody who joined is told of without an address', async () => {
+  const ports = await begin([])
+  await ports.logs.append('g', { memberId: 'new', number: 1, kind: 'joined', at: timeAt(ports.clock.now()) })
+  ports.clock.advance(5 * 60_000)
+  const told = await readEvents(ports, { groupId: 'g', after: 0, most: 10 })
+  expect(told.events).toMatchObject([{ place: 1, kind: 'joined' }])
+  expect(told.events[0]?.email).toBeUndefined()
 })

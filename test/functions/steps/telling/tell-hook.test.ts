@@ -108,6 +108,18 @@ describe('a platform that takes what it is told', () => {
     expect(it.queues.woken).toEqual([{ hook: key, delaySeconds: 0 }])
   })
 
+  test('waits for the address of who joined with the next tick, and asks for it no sooner', async () => {
+    await it.log()
+    const at = new Date(it.clock.now()).toISOString()
+    await it.logs.append('g', { kind: 'joined', at, memberId: 'new', number: 1 })
+    expect(await tellHook(it.ports, key)).toBe('held')
+    expect(await tellHook(it.ports, key)).toBe('held')
+    expect([it.places(), it.queues.woken]).toEqual([[1], []])
+    await it.members.merge('g', [{ id: 'new', email: 'new@example.org' }])
+    expect(await tellHook(it.ports, key)).toBe('told')
+    expect(it.bodies()[1].events).toMatchObject([{ member: 'new', email: 'new@example.org' }])
+  })
+
   test('hears of what came while it was being told, though that woke nobody', async () => {
     await it.log()
     it.answers.before = async () => {

@@ -87,6 +87,24 @@ describe('what a platform hears of a choice', () => {
     expect(house.queues.told.map(({ memberId }) => memberId)).toEqual(['m1', 'other'])
   })
 
+  test('a “no” is kept, and told, although their address cannot be read', async () => {
+    const addresses = { ...house.ports.addresses, getMany: () => Promise.reject(new Error('throttled')) }
+    const subject = { groupId: 'g', memberId: 'm1', wasMailedTo: () => true }
+    await savePreferences({ ...house.ports, addresses }, subject, { mail: 'no' })
+    expect((await house.ports.records.getMany('g', ['m1']))[0]?.mail).toBe('no')
+    expect(await house.kindsOf()).toEqual(['unsubscribed'])
+  })
+
+  test('nothing more is read of a “no” where the stack tells no platform', async () => {
+    const addresses = { ...house.ports.addresses, getMany: () => Promise.reject(new Error('not asked for')) }
+    const warnings: string[] = []
+    const log = { ...house.ports.log, warn: (message: string) => void warnings.push(message) }
+    const subject = { groupId: 'g', memberId: 'm1', wasMailedTo: () => true }
+    await savePreferences({ ...house.ports, addresses, log, tellsEvents: false }, subject, { mail: 'no' })
+    expect((await house.ports.records.getMany('g', ['m1']))[0]?.mail).toBe('no')
+    expect(warnings).toEqual([])
+  })
+
   test('the “no” of a member who is gone is one all the same, and no other choice is an event', async () => {
     await house.choose({ mail: 'no' }, { memberId: 'gone' })
     expect(await house.kindsOf('gone')).toEqual(['unsubscribed'])
