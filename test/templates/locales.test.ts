@@ -85,7 +85,16 @@ describe('the strings of every language', () => {
       word: '&quot;'.repeat(24),
     }
     const froms = ['none', 'month', 'earlier', 'somewhere']
-    const forAll = { cadence: 'weekly', service: '', minutes: 1, date: '', deadline: '', template: '', reason: '' }
+    const forAll = {
+      cadence: 'weekly',
+      service: '',
+      minutes: 1,
+      date: '',
+      deadline: '',
+      template: '',
+      reason: '',
+      channel: '',
+    }
     const bytesKept = {
       news: 400,
       why: 300,

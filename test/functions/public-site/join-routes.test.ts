@@ -150,9 +150,9 @@ describe('the form of joining', () => {
   })
 
   test.each([
-    ['no address', 'stella', 'whole e-mail address'],
+    ['no address', 'stella', 'full e-mail address'],
     ['letters that SES mails to nobody by', 'jürgen@new.example', 'these letters before the @'],
-    ['more than 254 letters', `${'a'.repeat(60)}@${'b.'.repeat(110)}example`, 'whole e-mail address'],
+    ['more than 254 letters', `${'a'.repeat(60)}@${'b.'.repeat(110)}example`, 'full e-mail address'],
     ['a shared address', 'info@new.example', 'does not accept shared ones'],
     ['a disposable address', 'me@throwaway.example', 'does not accept disposable ones'],
   ])('says beside the field what is wrong with %s, and keeps what else was typed', async (_, address, words) => {
