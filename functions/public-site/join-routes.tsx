@@ -1,5 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { LaterError } from '../domain/errors.ts'
+import { joinAddress } from '../domain/joining/public-address.ts'
+import { editionPlaces } from '../domain/publishing/edition-places.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import { type JoinFormFields, joinForm, joinSourceIn } from '../messages/doors/join-form.ts'
 import type { PageText } from '../pages/page-text.ts'
@@ -25,6 +27,7 @@ export type JoinRoutePorts = VisitorPorts &
     readonly askToJoin: Bound<typeof askToJoin>
     readonly readJoinOffer: ReadJoinOffer
     readonly front: Front
+    readonly baseUrl: string
   }
 
 /** Adds the page where people join a group. */
@@ -120,7 +123,10 @@ async function answerForm(c: Context, ports: JoinRoutePorts, found: PublicGroup,
     ports.templates.languages(),
   ])
   const latest = edition && <LatestEdition edition={edition} name={found.name} text={state.text} />
-  const page = { ...state, found, pageLanguages, latest, source: sourceOf(c) }
+  const places = editionPlaces(ports.baseUrl, found.name)
+  const cardUrl = edition?.hasCard ? places.card(edition.date, edition.publishedAt) : undefined
+  const address = joinAddress(ports.baseUrl, found.name)
+  const page = { ...state, found, pageLanguages, latest, address, cardUrl, source: sourceOf(c) }
   allowLook(c, found.look)
   return c.html(<JoinPage {...page} />, state.wrong === undefined ? 200 : 400)
 }

@@ -35,10 +35,11 @@ type JoinedPageProps = ConfirmJoinPageProps & {
 
 export function JoinedPage({ next, barrier, isLifted, preferencesPath, ...shared }: JoinedPageProps) {
   const { say, language } = shared.text
-  const title = say('joined.title', { group: isolate(shared.groupName, language) })
+  const joined = say('joined.title', { group: isolate(shared.groupName, language) })
+  const [title, heading] = barrier ? [say('joined.barred'), say('joined.barred')] : [joined, say('joined.heading')]
   const when = next && momentWords(next.at, next.timeZone, language)
   return (
-    <Notice {...shared} title={title} heading={say('joined.heading')}>
+    <Notice {...shared} title={title} heading={heading}>
       {isLifted && (
         <p class="note" role="status">
           {say('joined.lifted')}
@@ -47,7 +48,7 @@ export function JoinedPage({ next, barrier, isLifted, preferencesPath, ...shared
       {barrier === 'suppressed' && <p class="note bad">{say('joined.suppressed')}</p>}
       {barrier === 'optedOut' && <OptedOut text={shared.text} />}
       {barrier === undefined && <p class="lead">{when ? say('joined.next', { date: when }) : say('joined.soon')}</p>}
-      <p class="soft">{say('joined.choices')}</p>
+      {barrier !== 'suppressed' && <p class="soft">{say('joined.choices')}</p>}
       {preferencesPath && (
         <p>
           <a href={preferencesPath}>{say('joined.preferences')}</a>

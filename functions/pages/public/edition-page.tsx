@@ -57,20 +57,21 @@ export function EditionPage({ edition, older, newer, ...frame }: PublicEditionPa
 }
 
 /** For an edition whose mails are still going out. */
-export function SoonPage({
-  groupName,
-  look,
-  text,
-  places,
-  isJoinOpen,
-  date,
-}: EditionFrame & { readonly date: string }) {
+export function SoonPage({ date, ...frame }: EditionFrame & { readonly date: string }) {
+  const { groupName, look, text, places, wholePlaces, isJoinOpen } = frame
+  const [title, description] = [titleOf(groupName, date, text), text.say('public.soon.text')]
+  const shared = { title, groupName, description, places: wholePlaces, isIndexed: false }
   return (
-    <PublicLayout title={titleOf(groupName, date, text)} text={text} look={look}>
+    <PublicLayout
+      title={title}
+      text={text}
+      look={look}
+      head={<EditionHead {...shared} url={wholePlaces.edition(date)} />}
+    >
       <div class="sheet">
         <Brand groupName={groupName} look={look} />
         <h1>{text.say('public.soon.heading')}</h1>
-        <p class="lead">{text.say('public.soon.text')}</p>
+        <p class="lead">{description}</p>
         {isJoinOpen && <JoinBox text={text} places={places} />}
       </div>
       <EditionFooter text={text} places={places} />
@@ -98,11 +99,16 @@ function Pager({ older, newer, text: { say }, places }: PagerProps) {
   )
 }
 
+type EditionFooterProps = Pick<EditionFrame, 'text' | 'places'> & {
+  /** Whether the page is the list itself. */
+  readonly isList?: boolean
+}
+
 /** Where else to read on. */
-export function EditionFooter({ text: { say }, places }: Pick<EditionFrame, 'text' | 'places'>) {
+export function EditionFooter({ text: { say }, places, isList = false }: EditionFooterProps) {
   return (
     <footer>
-      <a href={places.list}>{say('public.editions')}</a>
+      {!isList && <a href={places.list}>{say('public.editions')}</a>}
       <a href={places.feed}>{say('public.feed')}</a>
     </footer>
   )

@@ -48,7 +48,7 @@ export function EditionsPage({ words, editions, older, before, ...frame }: Editi
           </a>
         </nav>
       )}
-      <EditionFooter text={text} places={places} />
+      <EditionFooter text={text} places={places} isList={before === undefined} />
     </PublicLayout>
   )
 }
@@ -70,7 +70,9 @@ function EditionLine({
       {discussions.length > 0 && (
         <ul class="told">
           {discussions.slice(0, titlesShown).map(({ title }) => (
-            <li dir="auto">{title}</li>
+            <li>
+              <bdi>{title}</bdi>
+            </li>
           ))}
         </ul>
       )}

@@ -5,6 +5,7 @@ import type { PublicGroup } from '../../steps/joining/resolve-group.ts'
 import type { PageText } from '../page-text.ts'
 import { JoinChoices } from './join-choices.tsx'
 import { consentWords, languageName, rhythmWords } from './join-words.ts'
+import { PagePreview } from './page-preview.tsx'
 import { PublicLayout, Title } from './public-layout.tsx'
 import type { TypedJoin } from './typed-join.ts'
 
@@ -20,14 +21,19 @@ export type JoinPageProps = {
   readonly wrong?: 'address' | 'letters' | 'role' | 'disposable' | undefined
   /** The latest edition, as everybody may see it. */
   readonly latest?: Child
+  /** The whole address, without the mark of where the link stood. */
+  readonly address: string
+  /** The picture of the latest edition, if it has one. */
+  readonly cardUrl?: string | undefined
 }
 
 /** Where somebody joins a group: what it sends, one field and one button, and the choices for whoever wants them. */
 export function JoinPage(props: JoinPageProps) {
   const { found, text, latest } = props
   const { group, settings, look } = found
+  const title = text.say('join.title', { group: group.name })
   return (
-    <PublicLayout title={text.say('join.title', { group: group.name })} text={text} look={look}>
+    <PublicLayout title={title} text={text} look={look} head={<JoinHead {...props} title={title} />}>
       <section class="sheet">
         <Title groupName={group.name} look={look} />
         <p class="lead">{rhythmWords(text, settings.schedule)}</p>
@@ -46,6 +52,23 @@ export function JoinPage(props: JoinPageProps) {
       )}
       <Languages {...props} />
     </PublicLayout>
+  )
+}
+
+/** Owners paste the link where their group is. */
+function JoinHead({ found, text, title, address, cardUrl }: JoinPageProps & { readonly title: string }) {
+  const description = rhythmWords(text, found.settings.schedule)
+  return (
+    <>
+      <meta name="robots" content="noindex" />
+      <PagePreview
+        title={title}
+        groupName={found.group.name}
+        description={description}
+        url={address}
+        cardUrl={cardUrl}
+      />
+    </>
   )
 }
 

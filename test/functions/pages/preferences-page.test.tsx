@@ -20,6 +20,7 @@ const preferences = {
     groupName: 'Binders <script>alert(1)</script> & Friends',
     mail: 'yes',
     isPreview: false,
+    inPublic: 'yes',
   } as const),
   ...({ languages, ofGroup: { weekday: 1, language: 'en' }, everywhere: 'yes' } as const),
   ...({ link: 'to this address', mayReturn: true, isSuppressed: false } as const),

@@ -51,6 +51,12 @@ describe('a public edition', () => {
     ])
   })
 
+  test('leads back to the list from an older part of it, and not from the list to itself', async () => {
+    const linksBack = async (path: string) =>
+      attributesIn(await site.read(path), 'a', 'href').filter((href) => href === '/g/bookbinders').length
+    expect([await linksBack('/g/bookbinders'), await linksBack('/g/bookbinders?before=2026-03-09')]).toEqual([0, 1])
+  })
+
   test('has a card with its picture for wherever its link is pasted', async () => {
     const page = await site.read('/g/bookbinders/2026-03-09')
     expect(page).toContain('<meta property="og:title" content="The Bookbinders: March 9, 2026"/>')
@@ -85,7 +91,10 @@ describe('a public edition', () => {
     const soon = await site.get('/g/bookbinders/2026-03-16')
     expect(soon.status).toBe(200)
     expect([soon.headers.get('Cache-Control'), soon.headers.get('X-Robots-Tag')]).toEqual(['no-store', 'noindex'])
-    expect(await soon.text()).toContain('on its way')
+    const page = await soon.text()
+    expect(page).toContain('on its way')
+    expect(page).toContain('<meta name="robots" content="noindex"/>')
+    expect(page).toContain('<meta property="og:title" content="The Bookbinders: March 16, 2026"/>')
   })
 })
 

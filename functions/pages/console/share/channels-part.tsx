@@ -17,7 +17,7 @@ export function ChannelsPart(props: ChannelsProps) {
   return (
     <ShareFrame {...props} part="share/channels">
       <p>
-        When an edition was sent, its titles and links are posted once where your members talk. If that fails you get a
+        Once an edition has been sent, its titles and links are posted where your members talk. If that fails, you get a
         mail, and nothing else waits for it.
       </p>
       {tested && (

@@ -96,7 +96,7 @@ function OpenToRead({ fields: { Radio, Problem } }: { readonly fields: ReturnTyp
 
 function WhatHappens({ state: { settings }, published: { ready, missing } }: EditionsPartProps) {
   if (settings.publicEditions.level !== 'nothing') {
-    return <p class="soft">Whatever you take back here is gone from our pages and the feed within a minute.</p>
+    return <p class="soft">Whatever you no longer allow here is gone from our pages and the feed within a minute.</p>
   }
   const dates = [...missing, ...ready.map(({ date }) => date)].toSorted()
   return (
@@ -126,7 +126,7 @@ function Addresses({ desk, state: { settings }, baseUrl, published }: EditionsPa
         </dd>
         <dt>On them now</dt>
         <dd>
-          {ready.length === 0 ? 'No edition' : `The latest ${counted(ready.length, 'edition')}`}
+          {latestWords(ready.length)}
           {missing.length > 0 &&
             `; ${counted(missing.length, 'earlier edition follows', 'earlier editions follow')} within minutes`}
         </dd>
@@ -146,6 +146,11 @@ function Addresses({ desk, state: { settings }, baseUrl, published }: EditionsPa
       )}
     </>
   )
+}
+
+function latestWords(many: number): string {
+  if (many < 2) return many === 0 ? 'No edition' : 'The latest edition'
+  return `The latest ${counted(many, 'edition')}`
 }
 
 function Example({ desk, state: { settings }, example, values }: EditionsPartProps) {

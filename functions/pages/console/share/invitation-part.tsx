@@ -173,7 +173,9 @@ for (const button of document.querySelectorAll('.copy')) {
   button.addEventListener('click', async () => {
     text.select()
     const copied = await navigator.clipboard?.writeText(text.value).then(() => true, () => false)
-    button.textContent = copied ? 'Copied' : 'Press Ctrl+C to copy'
+    button.textContent = copied ? 'Copied' : 'Selected: now copy it'
+    // Its name changes as well, so that who cannot see it hears what became of it.
+    button.setAttribute('aria-label', button.textContent)
   })
 }`
 

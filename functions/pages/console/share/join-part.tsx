@@ -84,7 +84,7 @@ function TurnedDown({ fields: { Tick } }: { readonly fields: ReturnType<typeof f
         value="yes"
         hint="If off, the page says that such an address will soon be gone, and takes it."
       >
-        Throw-away addresses
+        Disposable addresses
       </Tick>
     </fieldset>
   )

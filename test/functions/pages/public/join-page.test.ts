@@ -90,7 +90,7 @@ describe.skipIf(!hasChromium)('the pages of joining', () => {
     await tab.getByLabel('E-mail address').fill('stella@new')
     await tab.getByLabel('Name (optional)').fill('Stella')
     await tab.getByRole('button', { name: 'Subscribe' }).click()
-    expect(await tab.getByRole('alert').textContent()).toContain('whole e-mail address')
+    expect(await tab.getByRole('alert').textContent()).toContain('full e-mail address')
     expect(await tab.getByLabel('Name (optional)').inputValue()).toBe('Stella')
     await expectNoBarrier(tab, phone, 'wrong')
     await tab.getByLabel('E-mail address').fill('info@new.example')

@@ -39,9 +39,9 @@ describe.skipIf(!hasChromium)('the pages of Share (skipped where there is no Chr
   test('copy a text by one button, and say so', async () => {
     const tab = await desk.open({ permissions: ['clipboard-read', 'clipboard-write'] })
     await tab.goto(`${deskUrl}/share/invitation`)
-    const button = tab.getByRole('button', { name: 'Copy the text for WhatsApp' })
-    await button.click()
-    await expect.poll(() => button.textContent()).toBe('Copied')
+    await tab.getByRole('button', { name: 'Copy the text for WhatsApp' }).click()
+    // By its accessible name: whoever cannot see the button is told as well.
+    await tab.getByRole('button', { name: 'Copied', exact: true }).waitFor()
     const text = tab.getByRole('textbox', { name: 'WhatsApp' })
     expect(await tab.evaluate('navigator.clipboard.readText()')).toBe(await text.inputValue())
   })
