@@ -23,7 +23,7 @@ export function feedbackPorts(config: Config = readConfig()) {
     bouncesAndComplaints: bouncesAndComplaintsIn(mail),
     feedback: feedbackNotesIn(mail, systemClock),
     joinPages: joinPagesIn(mail),
-    queues: { ...queues, ...queuesAt({ join: config.get('joinQueue') }) },
+    queues: { ...queuesAt({ join: config.get('joinQueue') }), ...queues },
     configurationSet: config.get('configurationSet'),
     metrics: metricsOf(config),
     deadLetters: deadLetterWriter(config.get('deadLetters')),

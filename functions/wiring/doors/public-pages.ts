@@ -35,7 +35,7 @@ export function publicPagesPorts(config: Config = readConfig()) {
     joins: joinsIn(mail),
     intakes: intakesIn(mail, systemClock),
     frequencies: frequenciesIn(mail),
-    queues: { ...queues, ...queuesAt(urls) },
+    queues: { ...queuesAt(urls), ...queues },
     links: signedLinks(config.get('linkSecret'), systemClock),
     groups: groupsIn(community),
     members: membersIn(community),
