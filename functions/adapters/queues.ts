@@ -10,25 +10,28 @@ import type { DelayedMessage, Queues } from '../ports.ts'
 const longestDelay = 900
 const mostTries = 5
 
-type QueueName = 'compose' | 'fanOut' | 'send' | 'signIn' | 'intake' | 'follow' | 'join' | 'publish' | 'tell'
-type Served = {
-  readonly compose: 'compose'
-  readonly fanOut: 'fanOut' | 'review'
-  readonly send: 'send' | 'probe'
-  readonly signIn: 'signIn'
-  readonly intake: 'intake'
-  readonly follow: 'follow'
-  readonly join: 'join' | 'joinNews'
-  readonly publish: 'publish'
-  readonly tell: 'tell' | 'wake'
-}
+/** What each queue takes, by the names of the port. */
+const served = {
+  compose: ['compose'],
+  fanOut: ['fanOut', 'review'],
+  send: ['send', 'probe'],
+  signIn: ['signIn'],
+  intake: ['intake'],
+  follow: ['follow'],
+  join: ['join', 'joinNews'],
+  publish: ['publish'],
+  tell: ['tell', 'wake'],
+} as const
 
-/** The queues whose URLs are given: no function knows them all. */
+type Served = typeof served
+type QueueName = keyof Served
+
+/** The queues whose URLs are given, and no other, so that they can stand beside what sends elsewhere. */
 export function queuesAt<Known extends QueueName>(
   urls: Readonly<Record<Known, string>>,
   client?: SQSClient,
-): Pick<Queues, Served[Known]>
-export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, client = new SQSClient({})): Queues {
+): Pick<Queues, Served[Known][number]>
+export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, client = new SQSClient({})): object {
   const sendOne = async (url: string | undefined, body: object, delaySeconds = 0) => {
     const DelaySeconds = secondsOf(delaySeconds)
     await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: JSON.stringify(body), DelaySeconds }))
@@ -37,7 +40,7 @@ export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, cli
     const tasks = chunksOf(waiting, 10).map((chunk) => () => sendChunk(client, url, chunk))
     await inParallel(tasks, 4)
   }
-  return {
+  const all: Queues = {
     compose: (edition) => sendOne(urls.compose, edition),
     fanOut: (walk, delaySeconds) => sendOne(urls.fanOut, walk, delaySeconds),
     review: ({ groupId, date, asOf }, how) => sendOne(urls.fanOut, { groupId, date, asOf, review: how ?? 'patiently' }),
@@ -58,6 +61,10 @@ export function queuesAt(urls: Partial<Readonly<Record<QueueName, string>>>, cli
         batches.map((message) => ({ message, delaySeconds: 0 })),
       ),
   }
+  const known = new Set<string>(
+    Object.entries(served).flatMap(([name, takes]) => (Object.hasOwn(urls, name) ? [...takes] : [])),
+  )
+  return Object.fromEntries(Object.entries(all).filter(([name]) => known.has(name)))
 }
 
 async function sendChunk(

@@ -23,7 +23,6 @@ export function feedbackPorts(config: Config = readConfig()) {
     bouncesAndComplaints: bouncesAndComplaintsIn(mail),
     feedback: feedbackNotesIn(mail, systemClock),
     joinPages: joinPagesIn(mail),
-    // Its `tell` is the one that counts: in a stack that tells nobody the other has no queue.
     queues: { ...queuesAt({ join: config.get('joinQueue') }), ...queues },
     configurationSet: config.get('configurationSet'),
     metrics: metricsOf(config),

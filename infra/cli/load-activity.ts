@@ -77,7 +77,7 @@ export async function loadFrom(
   const kinds = Object.entries(result.byType).map(([type, number]) => counted(number, type))
   if (result.records > 0) say(`✓ Loaded ${counted(result.records, 'record')} (${kinds.join(', ')}) in ${seconds} s`)
   else if (!carrier?.taken()) say('  Nothing was loaded')
-  if (carrier?.taken()) say(`✓ Took ${carrier.words()} of another stack`)
+  if (carrier?.taken()) say(`✓ Took from another stack: ${carrier.words()}`)
   sayRest({ ...result, left, notes })
   for (const rows of refused) say(`  The refused rows are in ${await writeRefused(rows)}: correct and import them`)
   for (const { message } of failures) say(`  ${message}${result.records > 0 ? '; what came before is loaded' : ''}`)

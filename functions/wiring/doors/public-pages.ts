@@ -33,7 +33,6 @@ export function publicPagesPorts(config: Config = readConfig()) {
     joins: joinsIn(mail),
     intakes: intakesIn(mail, systemClock),
     frequencies: frequenciesIn(mail),
-    // Its `tell` is the one that counts: in a stack that tells nobody the other has no queue.
     queues: { ...queuesAt(urls), ...queues },
     links: signedLinks(config.get('linkSecret'), systemClock),
     groups: groupsIn(community),

@@ -77,7 +77,7 @@ async function writeRecords(
     () => writeText(inPieces(lines()), out),
     async () => count(counts.total()),
   )
-  const all = Object.entries(counts.all()).map(([type, number]) => `${count(number)} ${type}`)
-  say(`  Records: ${all.length > 0 ? all.join(', ') : 'none'}`)
+  const all = Object.entries(counts.all()).map(([type, number]) => `${type} ${count(number)}`)
+  say(`  Records by type: ${all.length > 0 ? all.join(', ') : 'none'}`)
   return { json: { out, records: counts.total(), byType: counts.all() }, text: () => [] }
 }

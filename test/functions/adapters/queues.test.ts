@@ -16,6 +16,11 @@ function mocked() {
   return { mock, queues: queuesAt({ compose: 'c', fanOut: 'f', send: 's', signIn: 'i' }, client) }
 }
 
+test('what has no URL takes no place beside what sends elsewhere', async () => {
+  const tell = async () => undefined
+  expect({ tell, ...queuesAt({ join: 'j', intake: 'i' }) }.tell).toBe(tell)
+})
+
 test('a walk waits in whole seconds, and no longer than SQS can', async () => {
   const { mock, queues } = mocked()
   const walk = { ...edition, cohort: 'all', cursor: { shard: 0 }, plannedBefore: 0 }

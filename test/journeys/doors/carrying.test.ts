@@ -96,5 +96,5 @@ test('a group moves to another stack, and nobody who said no, paused, complained
   expect(other.code).toBe(1)
   expect(other.stderr).toContain('choices.ndjson:8: groupId: not of this group')
   expect(other.stderr).toContain('choices.ndjson:9: groupId: missing; memberId: missing')
-  expect(other.stderr).toContain('3 choices, 1 refusal, 3 addresses of another stack')
+  expect(other.stderr).toContain('Took from another stack: 3 choices, 1 refusal, 3 addresses')
 })

@@ -99,10 +99,13 @@ function WhatHappens({ state: { settings }, published: { ready, missing } }: Edi
     return <p class="soft">Whatever you no longer allow here is gone from our pages and the feed within a minute.</p>
   }
   const dates = [...missing, ...ready.map(({ date }) => date)].toSorted()
+  const earlier = editionsWords(dates)
   return (
     <p class="soft">
-      Switching this on publishes {editionsWords(dates)}; each later edition follows when it is sent. Switching it off
-      removes all from our pages and the feed within a minute.
+      {earlier === undefined
+        ? 'Once this is on, each edition is published when it is sent.'
+        : `Switching this on publishes ${earlier}; each later edition follows when it is sent.`}{' '}
+      Switching it off removes all from our pages and the feed within a minute.
     </p>
   )
 }
@@ -126,7 +129,7 @@ function Addresses({ desk, state: { settings }, baseUrl, published }: EditionsPa
         </dd>
         <dt>On them now</dt>
         <dd>
-          {latestWords(ready.length)}
+          {onThemNow(ready.length)}
           {missing.length > 0 &&
             `; ${counted(missing.length, 'earlier edition follows', 'earlier editions follow')} within minutes`}
         </dd>
@@ -148,9 +151,10 @@ function Addresses({ desk, state: { settings }, baseUrl, published }: EditionsPa
   )
 }
 
-function latestWords(many: number): string {
-  if (many < 2) return many === 0 ? 'No edition' : 'The latest edition'
-  return `The latest ${counted(many, 'edition')}`
+/** No more than the latest are counted. */
+function onThemNow(editions: number): string {
+  if (editions === 0) return 'No edition'
+  return editions === 1 ? 'The latest edition' : `The latest ${counted(editions, 'edition')}`
 }
 
 function Example({ desk, state: { settings }, example, values }: EditionsPartProps) {

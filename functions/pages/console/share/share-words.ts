@@ -67,10 +67,10 @@ export function outcomeWords(latest: Channel['latest']): string {
   }
 }
 
-/** Which editions will be seen: 12 earlier editions, from 3 March 2026 on. */
-export function editionsWords(dates: readonly string[]): string {
+/** Which editions will be seen: 12 earlier editions, from 3 March 2026 on; undefined where there is none. */
+export function editionsWords(dates: readonly string[]): string | undefined {
   const [first] = dates
-  if (first === undefined) return 'no earlier edition yet'
+  if (first === undefined) return undefined
   return dates.length === 1
     ? `one earlier edition, of ${dateWords(first)}`
     : `${counted(dates.length, 'earlier edition')}, from ${dateWords(first)} on`
