@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { joinSite } from '../../fixtures/pages/join-site.ts'
+import { joinSite } from '../../../fixtures/pages/join-site.ts'
 
 test('looks right where its link is pasted: with a sentence, and the latest edition’s picture where it has one', async () => {
   const shown = { level: 'titles', isOpenToRead: true, words: '', isIndexed: true } as const
