@@ -45,6 +45,14 @@ export function joinsIn(table: TableClient): Joins {
       const link = await readRow(table, linkItem, doorKeys.joinToken(token))
       return link && link.endsAt > at ? get(link.id) : undefined
     },
+    press: async (id, at) => {
+      const isFirst = await table.update(
+        doorKeys.join(id),
+        { text: 'SET #pressedAt = :at', values: { at } },
+        { text: 'attribute_exists(#pk) AND attribute_not_exists(#pressedAt)' },
+      )
+      return isFirst ? at : ((await get(id))?.pressedAt ?? at)
+    },
     confirm: (id, confirmed) =>
       table.update(
         doorKeys.join(id),

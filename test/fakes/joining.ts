@@ -45,6 +45,11 @@ export function fakeJoins(): FakeJoins {
       const link = tokens.get(token)
       return link && link.endsAt > at ? requests.get(link.id) : undefined
     },
+    press: async (id, at) => {
+      const known = requests.get(id)
+      if (known && known.pressedAt === undefined) requests.set(id, { ...known, pressedAt: at })
+      return known?.pressedAt ?? at
+    },
     confirm: async (id, confirmed) => {
       const known = requests.get(id)
       if (!known || known.confirmed) return false

@@ -20,6 +20,8 @@ export const joinRequestShape = z.object({
   wording: z.string(),
   /** ISO 8601. */
   askedAt: z.string(),
+  /** When they first pressed the button of their link, ISO 8601. */
+  pressedAt: z.string().exactOptional(),
   /** Set once: the member that they became or were, and when; ISO 8601. */
   confirmed: z.object({ memberId: z.string(), at: z.string() }).exactOptional(),
 })

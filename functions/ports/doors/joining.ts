@@ -12,6 +12,8 @@ export type Joins = {
   readonly issue: (id: string, at: number) => Promise<string>
   /** The request of a token, as long as it works; `at` in epoch milliseconds. */
   readonly find: (token: string, at: number) => Promise<KnownJoinRequest | undefined>
+  /** Notes that somebody presses the button of a request’s link at `at`, ISO 8601, and answers when it was first pressed. */
+  readonly press: (id: string, at: string) => Promise<string>
   /** Notes that a request was confirmed: false if it was before, or is gone. */
   readonly confirm: (id: string, confirmed: NonNullable<JoinRequest['confirmed']>) => Promise<boolean>
   /** Counts one more attempt of a caller within so many hours of the clock: false beyond `most`. */

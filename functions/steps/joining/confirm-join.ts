@@ -37,7 +37,7 @@ export type LiftOptOutPorts = Pick<ReadJoinPorts, 'joins' | 'clock'> & {
 }
 
 export type ConfirmJoinPorts = ReadJoinPorts & {
-  readonly joins: Pick<Joins, 'find' | 'confirm'>
+  readonly joins: Pick<Joins, 'find' | 'press' | 'confirm'>
   readonly joinPages: Pick<JoinPages, 'count'>
   readonly members: Pick<Members, 'getMany'>
   readonly holders: Pick<Holders, 'at'>
@@ -107,13 +107,14 @@ export async function confirmJoin(ports: ConfirmJoinPorts, token: string): Promi
   const { request, settings } = state
   const at = timeAt(ports.clock.now())
   const joiner = await findJoiner(ports, request)
+  const pressedAt = await ports.joins.press(request.id, at)
   const events = await choose(ports, request, joiner, at)
   await importJoiner(ports, request, joiner, at)
   if (events.length > 0) await ports.queues.tell({ groupId: request.groupId, memberId: joiner.id }, untilImported)
   const confirmed = { memberId: joiner.id, at }
   const isFirst = await ports.joins.confirm(request.id, confirmed)
   // Who asked twice and confirms twice is one person.
-  if (isFirst && !hasChosenSince(joiner, request)) await count(ports, request, joiner)
+  if (isFirst && !hasComeBy(joiner, { ...request, pressedAt })) await count(ports, request, joiner)
   return { ...state, settings, kind: 'done', request: { ...request, confirmed } }
 }
 
@@ -124,8 +125,13 @@ async function count({ joinPages, log }: ConfirmJoinPorts, request: KnownJoinReq
   log.info('somebody joined', { groupId, source, what })
 }
 
-function hasChosenSince({ record }: Joiner, { askedAt }: KnownJoinRequest): boolean {
-  return (record?.choseAt ?? '') >= askedAt
+/** Whether they chose after they asked, and by another link than this one, whose button may have been pressed before. */
+function hasComeBy(
+  { record }: Joiner,
+  { askedAt, pressedAt }: KnownJoinRequest & { readonly pressedAt: string },
+): boolean {
+  const { choseAt = '' } = record ?? {}
+  return choseAt >= askedAt && choseAt < pressedAt
 }
 
 /** Whether it is this wish that makes them a member: where an earlier call was interrupted, they may be one already. */

@@ -38,6 +38,14 @@ export function joinsContract(create: () => Joins): void {
     expect(await joins.find('made-up', start)).toBeUndefined()
   })
 
+  test('knows when its button was first pressed, however often it is', async () => {
+    const joins = create()
+    const id = await joins.ask(wish)
+    expect(await joins.press(id, at)).toBe(at)
+    expect(await joins.press(id, '2030-01-01T00:00:00.000Z')).toBe(at)
+    expect(await joins.get(id)).toMatchObject({ pressedAt: at })
+  })
+
   test('of many who confirm it at once one does, and that stays; one that is not there is not confirmed', async () => {
     const joins = create()
     const id = await joins.ask(wish)
