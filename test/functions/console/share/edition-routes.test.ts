@@ -46,7 +46,7 @@ describe('public editions', () => {
     expect(html).toMatch(/a member said about glue/i)
   })
 
-  test('queue the earlier editions that are not made yet, for after the settings are saved', async () => {
+  test('queue the earlier editions that are not made yet for after the settings are saved, and again all of them', async () => {
     const made = {
       groupId: 'g',
       date: '2026-02-23',
@@ -71,7 +71,9 @@ describe('public editions', () => {
     expect(html).toContain('href="https://mail.example/g/g/feed.xml"')
     expect(html).toContain('The latest edition; 2 earlier editions follow within minutes')
     await ana.post(`${path}/editions/publish`)
-    expect(home.ports.queues.published.slice(2).map(({ delaySeconds }) => delaySeconds)).toEqual([0, 0])
+    expect(home.ports.queues.published.slice(2)).toEqual(
+      ['2026-02-23', '2026-02-16', '2026-03-02'].map((date) => ({ edition: { groupId: 'g', date }, delaySeconds: 0 })),
+    )
   })
 
   test.each(['titles', 'openings'])('of a group that nobody reads without signing in show no %s', async (level) => {
