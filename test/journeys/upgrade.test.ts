@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -134,6 +134,7 @@ describe.skipIf(!previous)('an upgrade from the commit before (skipped without t
     mkdirSync(back)
     const records = join(back, 'records.ndjson')
     const house = await openHouse({ folder: back, context: { tellEvents: 'anywhere' } })
+    let unsubscribed: string
     try {
       await house.load(groupRecords('kept', monday))
       const edition = { groupId: 'kept', date: '2026-03-09' }
@@ -144,6 +145,7 @@ describe.skipIf(!previous)('an upgrade from the commit before (skipped without t
       const leave = `${house.cloud.urls.site}${path?.replace('preferences', 'unsubscribe')}`
       expect((await fetch(leave, { method: 'POST', body: new URLSearchParams() })).ok).toBe(true)
       await house.cloud.idle()
+      unsubscribed = member
       expect((await house.ports.records.getMany('kept', [member]))[0]).toMatchObject({ mail: 'no', events: 1 })
     } finally {
       await house.leave()
@@ -153,6 +155,9 @@ describe.skipIf(!previous)('an upgrade from the commit before (skipped without t
     const keep = ['--port', '0', '--data', join(back, 'data'), '--out', join(back, 'out')]
     const start = ['infra/cli/start.ts', '--import', records, '--at', nextMonday, '--once', '--json', ...keep]
     const { editions } = JSON.parse(runThere(before, start))
-    expect(editions).toMatchObject([{ edition: '2026-03-16', group: 'kept', submitted: 11 }])
+    expect(editions).toMatchObject([{ edition: '2026-03-16', group: 'kept' }])
+    const mailed = readdirSync(join(back, 'out', 'kept', '2026-03-16'))
+    expect(mailed.length).toBeGreaterThanOrEqual(11)
+    expect(mailed).not.toContain(`${unsubscribed}.eml`)
   })
 })
