@@ -73,7 +73,10 @@ const hasRoom: Expression = {
   text: '(attribute_not_exists(#untold) OR size(#untold) < :mostUntold)',
   values: { mostUntold },
 }
-const isFull: Expression = { text: 'size(#untold) >= :mostUntold', values: { mostUntold } }
+const isFull: Expression = {
+  text: 'attribute_exists(#untold) AND size(#untold) >= :mostUntold',
+  values: { mostUntold },
+}
 
 /** Makes a change that notes events, if `condition` holds; where too many wait already, the oldest gives way. */
 export async function changeNoting(
