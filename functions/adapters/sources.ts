@@ -3,29 +3,12 @@ import { tokenBook } from '../domain/following/token-book.ts'
 import { readJson } from '../domain/shapes/read-json.ts'
 import type { FollowedSources, SourceTokens } from '../ports.ts'
 import { mailKeys } from '../table.ts'
-import { listRows, readRow } from './parsed-rows.ts'
+import { revisedRowsIn } from './revised-rows.ts'
 import { secretVersions } from './secret-versions.ts'
 import type { TableClient } from './table-client.ts'
-import { beginningWith, inPartition, isNew, isThere } from './table-expressions.ts'
 
 export function sourcesIn(table: TableClient): FollowedSources {
-  const keyOf = ({ groupId, id }: SourceKey) => mailKeys.source(groupId, id)
-  return {
-    list: (groupId) =>
-      listRows(
-        table,
-        sourceShape,
-        groupId === undefined ? inPartition(mailKeys.sources) : beginningWith(mailKeys.source(groupId, '')),
-      ),
-    get: (key) => readRow(table, sourceShape, keyOf(key)),
-    add: (source) => table.put({ ...keyOf(source), ...source }, isNew),
-    change: ({ revision, ...next }) =>
-      table.put(
-        { ...keyOf(next), ...next, revision: revision + 1 },
-        { text: '#revision = :from', values: { from: revision } },
-      ),
-    remove: (key) => table.remove(keyOf(key), isThere),
-  }
+  return revisedRowsIn(table, sourceShape, { all: mailKeys.sources, keyOf: mailKeys.source })
 }
 
 /** One secret, read each time that it is asked: a token that was replaced counts at once. */

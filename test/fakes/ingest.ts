@@ -10,6 +10,7 @@ import type {
   SourceTokens,
   TakenBatches,
 } from '../../functions/ports.ts'
+import { fakeRevisedRows } from './revised-rows.ts'
 
 export function fakeIngestKeys(): IngestKeys {
   const all = new Map<string, IngestKey>()
@@ -68,25 +69,7 @@ export function fakeIntakes(): Intakes {
 const nameOf = ({ groupId, id }: SourceKey) => `${groupId}#${id}`
 
 export function fakeFollowedSources(...given: readonly FollowedSource[]): FollowedSources {
-  const all = new Map(given.map((source) => [nameOf(source), source]))
-  return {
-    list: async (groupId) =>
-      [...all.values()]
-        .filter((source) => groupId === undefined || source.groupId === groupId)
-        .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)),
-    get: async (key) => all.get(nameOf(key)),
-    add: async (source) => {
-      if (all.has(nameOf(source))) return false
-      all.set(nameOf(source), source)
-      return true
-    },
-    change: async (next) => {
-      if (all.get(nameOf(next))?.revision !== next.revision) return false
-      all.set(nameOf(next), { ...next, revision: next.revision + 1 })
-      return true
-    },
-    remove: async (key) => all.delete(nameOf(key)),
-  }
+  return fakeRevisedRows(given)
 }
 
 export function fakeSourceTokens(): SourceTokens {
