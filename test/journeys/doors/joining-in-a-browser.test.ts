@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasChromium, sharedBrowser } from '../../fixtures/pages/chromium.ts'
 import { groupRecords } from '../house/group-records.ts'
+import { latestMail } from '../house/latest-mail.ts'
 import { type House, openHouse } from '../house/running-house.ts'
 
 const groupId = 'binders'
@@ -36,10 +37,7 @@ describe.skipIf(!hasChromium)('a stranger in a browser without scripts (skipped 
   /** The link in the latest message. */
   async function mailedLink(): Promise<string> {
     await house.cloud.idle()
-    const list = await (await fetch(house.cloud.urls.inbox)).text()
-    const [, path = ''] = /href="(\/messages\/[^"/]+)/.exec(list) ?? []
-    const raw = await (await fetch(`${house.cloud.urls.inbox}${path}/raw`)).text()
-    const [link = ''] = /http:\/\/localhost:\d+\/join\/confirm\/[\w-]+/.exec(raw.replace(/=\r?\n/g, '')) ?? []
+    const [link = ''] = /http:\/\/localhost:\d+\/join\/confirm\/[\w-]+/.exec(await latestMail(house)) ?? []
     return link
   }
 

@@ -10,6 +10,7 @@ import { askToJoin } from '../../../functions/steps/joining/ask-to-join.ts'
 import { confirmJoin } from '../../../functions/steps/joining/confirm-join.ts'
 import { silentLog } from '../../fakes/surroundings.ts'
 import { groupRecords } from '../house/group-records.ts'
+import { latestMail } from '../house/latest-mail.ts'
 import { type House, openHouse } from '../house/running-house.ts'
 import { recordCalls } from '../permissions/recorded-calls.ts'
 
@@ -51,17 +52,15 @@ async function settings() {
   return known
 }
 
-/** The latest mail in the inbox of the house. */
-async function latestMail(): Promise<string> {
+/** The latest mail, once all is done that was asked for. */
+async function mailThen(): Promise<string> {
   await house.cloud.idle()
-  const list = await (await fetch(house.cloud.urls.inbox)).text()
-  const [, path = ''] = /href="(\/messages\/[^"/]+)/.exec(list) ?? []
-  return (await (await fetch(`${house.cloud.urls.inbox}${path}/raw`)).text()).replace(/=\r?\n/g, '')
+  return latestMail(house)
 }
 
 async function joinByMail() {
   expect(await askToJoin(doorPorts(), await settings(), { ...form, email })).toEqual({ kind: 'asked' })
-  const [, token = ''] = /\/join\/confirm\/([\w-]{43})/.exec(await latestMail()) ?? []
+  const [, token = ''] = /\/join\/confirm\/([\w-]{43})/.exec(await mailThen()) ?? []
   expect(await confirmJoin(doorPorts(), token)).toMatchObject({ kind: 'done' })
   await house.cloud.idle()
 }
@@ -98,7 +97,7 @@ test('a stranger joins, gets the next edition, leaves by one click, and comes ba
 
   // Who gets the digest is told so, with a link to their own page.
   await askToJoin(doorPorts(), await settings(), { ...form, email })
-  expect(await latestMail()).toMatch(/\/preferences\/[\w.-]+/)
+  expect(await mailThen()).toMatch(/\/preferences\/[\w.-]+/)
 })
 
 test('bounces of confirmation mails close the page, and nothing does more than it is granted', async () => {

@@ -6,6 +6,7 @@ import { defaultSettings } from '../../../functions/domain/schedule/settings.ts'
 import { nextSlot } from '../../../functions/domain/schedule/slots.ts'
 import { hasChromium, sharedBrowser } from '../../fixtures/pages/chromium.ts'
 import { groupRecords } from '../house/group-records.ts'
+import { latestMail, latestMessage } from '../house/latest-mail.ts'
 import { type House, openHouse } from '../house/running-house.ts'
 
 const groupId = 'desk'
@@ -34,18 +35,6 @@ describe.skipIf(!hasChromium)('an owner at the desk (skipped where there is no C
   const desk = (path = '') => `${site()}/console/groups/${groupId}${path}`
   const settings = async () => house.ports.settings.get(groupId)
 
-  /** The latest message in the inbox, as it came. */
-  async function latestMessage(): Promise<string> {
-    const list = await (await fetch(house.cloud.urls.inbox)).text()
-    const [, path = ''] = /href="(\/messages\/[^"/]+)/.exec(list) ?? []
-    return (await fetch(`${house.cloud.urls.inbox}${path}/raw`)).text()
-  }
-
-  /** The same with its long lines whole. */
-  async function latestMail(): Promise<string> {
-    return (await latestMessage()).replace(/=\r?\n/g, '')
-  }
-
   async function signIn(context: BrowserContext, email: string): Promise<Page> {
     // How long it may wait for something is the test's affair.
     context.setDefaultTimeout(300_000)
@@ -55,7 +44,7 @@ describe.skipIf(!hasChromium)('an owner at the desk (skipped where there is no C
     await tab.getByRole('button', { name: 'Send sign-in link' }).click()
     await tab.getByRole('heading', { name: 'Check your inbox' }).waitFor()
     await house.cloud.idle()
-    const [link = ''] = /http:\/\/localhost:\d+\/console\/sign-in\/[\w-]+/.exec(await latestMail()) ?? []
+    const [link = ''] = /http:\/\/localhost:\d+\/console\/sign-in\/[\w-]+/.exec(await latestMail(house)) ?? []
     await tab.goto(link)
     await tab.getByRole('button', { name: 'Sign in' }).click()
     await tab.getByRole('heading', { name: 'The next edition' }).waitFor()
@@ -111,7 +100,7 @@ describe.skipIf(!hasChromium)('an owner at the desk (skipped where there is no C
     expect(await mail.locator('body').textContent()).not.toContain('Question 5')
     await page.getByRole('button', { name: /^Send a test to/ }).click()
     await page.getByText('The test was sent to you.').waitFor()
-    expect(await latestMail()).toMatch(new RegExp(`To: .*${ana}[^]*Question 4`))
+    expect(await latestMail(house)).toMatch(new RegExp(`To: .*${ana}[^]*Question 4`))
   })
 
   test('words the subject and the preview of the edition, and sees both in the preview and in the test', async () => {
@@ -130,7 +119,7 @@ describe.skipIf(!hasChromium)('an owner at the desk (skipped where there is no C
     expect(await page.frameLocator('iframe').locator('body').textContent()).toContain(words.preheader)
     await page.getByRole('button', { name: /^Send a test to/ }).click()
     await page.getByText('The test was sent to you.').waitFor()
-    const test = await simpleParser(await latestMessage())
+    const test = await simpleParser(await latestMessage(house))
     expect(test.subject).toBe(`[Test] ${words.subject}`)
     expect(test.html).toContain(words.preheader)
   })
@@ -166,7 +155,7 @@ describe.skipIf(!hasChromium)('an owner at the desk (skipped where there is no C
     expect(await house.accepted(groupId)).toEqual([])
     await page.goto(desk())
     await page.getByText('waits for your approval').waitFor()
-    expect(await latestMail()).toContain('is waiting for your approval')
+    expect(await latestMail(house)).toContain('is waiting for your approval')
     await page.getByRole('link', { name: 'Preview this edition' }).click()
     await page.frameLocator('iframe').getByText('fair', { exact: true }).waitFor()
     await page.goBack()

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasChromium, sharedBrowser } from '../../fixtures/pages/chromium.ts'
 import { groupRecords } from '../house/group-records.ts'
+import { latestMail } from '../house/latest-mail.ts'
 import { type House, openHouse } from '../house/running-house.ts'
 
 const groupId = 'share'
@@ -34,10 +35,7 @@ describe.skipIf(!hasChromium)('an owner who shares (skipped where there is no Ch
   /** A link of the latest mail in the inbox. */
   async function mailedLink(form: RegExp): Promise<string> {
     await house.cloud.idle()
-    const list = await (await fetch(house.cloud.urls.inbox)).text()
-    const [, path = ''] = /href="(\/messages\/[^"/]+)/.exec(list) ?? []
-    const mail = (await (await fetch(`${house.cloud.urls.inbox}${path}/raw`)).text()).replace(/=\r?\n/g, '')
-    return form.exec(mail)?.[0] ?? ''
+    return form.exec(await latestMail(house))?.[0] ?? ''
   }
 
   async function openTab(): Promise<{ context: BrowserContext; tab: Page }> {

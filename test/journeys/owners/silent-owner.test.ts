@@ -6,6 +6,7 @@ import { addDays } from '../../../functions/domain/times.ts'
 import { loadFrom } from '../../../infra/cli/load-activity.ts'
 import { recordsFrom } from '../../../infra/cli/sources/records-from.ts'
 import { hasChromium, sharedBrowser } from '../../fixtures/pages/chromium.ts'
+import { latestMail } from '../house/latest-mail.ts'
 import { type House, openHouse } from '../house/running-house.ts'
 import { memberRecords, recordsOf, silentDiscussions, writerIds } from '../house/silent-records.ts'
 
@@ -70,10 +71,7 @@ describe.skipIf(!hasChromium)('an owner whose group fell silent (skipped where t
     await page.getByRole('button', { name: 'Send sign-in link' }).click()
     await page.getByRole('heading', { name: 'Check your inbox' }).waitFor()
     await house.cloud.idle()
-    const list = await (await fetch(house.cloud.urls.inbox)).text()
-    const [, path = ''] = /href="(\/messages\/[^"/]+)/.exec(list) ?? []
-    const message = (await (await fetch(`${house.cloud.urls.inbox}${path}/raw`)).text()).replace(/=\r?\n/g, '')
-    const [link = ''] = /http:\/\/localhost:\d+\/console\/sign-in\/[\w-]+/.exec(message) ?? []
+    const [link = ''] = /http:\/\/localhost:\d+\/console\/sign-in\/[\w-]+/.exec(await latestMail(house)) ?? []
     await page.goto(link)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByText('A quiet week. No discussion has a post in the last 7 days').waitFor()

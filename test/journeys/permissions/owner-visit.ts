@@ -1,10 +1,11 @@
+import { latestMail } from '../house/latest-mail.ts'
 import type { House } from '../house/running-house.ts'
 
 type Fields = Readonly<Record<string, string>>
 
 /** An owner at the console, by plain requests, as a browser without scripts would make them. */
 export function ownerVisit({ cloud }: House) {
-  const { site, inbox } = cloud.urls
+  const { site } = cloud.urls
   let cookie = ''
   const ask = async (path: string, init: RequestInit = {}) => {
     const answer = await fetch(`${site}${path}`, { redirect: 'manual', ...init, headers: { cookie, origin: site } })
@@ -28,10 +29,7 @@ export function ownerVisit({ cloud }: House) {
     signIn: async (email: string) => {
       await post('/console/sign-in', { email })
       await cloud.idle()
-      const list = await (await fetch(inbox)).text()
-      const [, message = ''] = /href="(\/messages\/[^"/]+)/.exec(list) ?? []
-      const mail = (await (await fetch(`${inbox}${message}/raw`)).text()).replace(/=\r?\n/g, '')
-      const [, link = ''] = /http:\/\/localhost:\d+(\/console\/sign-in\/[\w-]+)/.exec(mail) ?? []
+      const [, link = ''] = /http:\/\/localhost:\d+(\/console\/sign-in\/[\w-]+)/.exec(await latestMail({ cloud })) ?? []
       await get(link)
       await post(link)
     },

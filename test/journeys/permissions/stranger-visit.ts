@@ -1,9 +1,10 @@
 import { expect } from 'vitest'
+import { latestMail } from '../house/latest-mail.ts'
 import type { House } from '../house/running-house.ts'
 
 /** Somebody finds a group’s pages, asks to join, confirms, and lifts what they chose for all groups; others ask too. */
 export async function strangerVisits({ cloud, ports, load }: House, groupId: string): Promise<void> {
-  const { site, inbox } = cloud.urls
+  const { site } = cloud.urls
   const from = await ports.settings.get(groupId)
   if (!from) throw new Error('The group has no settings.')
   const publicEditions = { ...from.publicEditions, level: 'openings', isOpenToRead: true } as const
@@ -25,10 +26,7 @@ export async function strangerVisits({ cloud, ports, load }: House, groupId: str
   // Digests have booked the pace: this mail waits for its turn.
   await ports.pace.reserve(100, 10)
   expect(await ask('stella@strangers.example')).toBe(200)
-  const list = await (await fetch(inbox)).text()
-  const [, message = ''] = /href="(\/messages\/[^"/]+)/.exec(list) ?? []
-  const raw = await (await fetch(`${inbox}${message}/raw`)).text()
-  const [link = ''] = /http:\/\/localhost:\d+\/join\/confirm\/[\w-]+/.exec(raw.replace(/=\r?\n/g, '')) ?? []
+  const [link = ''] = /http:\/\/localhost:\d+\/join\/confirm\/[\w-]+/.exec(await latestMail({ cloud })) ?? []
   for (const wish of ['join', 'lift']) {
     expect((await fetch(link, { method: 'POST', body: new URLSearchParams({ do: wish }) })).status).toBe(200)
   }
