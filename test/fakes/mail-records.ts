@@ -1,17 +1,10 @@
 import type { MailRecord } from '../../functions/domain/recipients/mail-record.ts'
-import { withoutUndefined } from '../../functions/domain/shapes/without-undefined.ts'
 import type { MemberEventKind } from '../../functions/domain/telling/member-event.ts'
 import { addHours } from '../../functions/domain/times.ts'
 import type { MailRecords } from '../../functions/ports.ts'
 import { shardOf } from '../../functions/table.ts'
-import type { Changes } from '../fixtures/changes.ts'
+import { type Changes, changed } from '../fixtures/changes.ts'
 import { withEvents } from './telling.ts'
-
-/** As an update of a table changes a row. */
-function changed(row: MailRecord, changes: Changes<MailRecord>): MailRecord
-function changed(row: object, changes: object): object {
-  return withoutUndefined({ ...row, ...changes })
-}
 
 /** `tells`: events are noted in `records`, as where platforms are told. */
 export function fakeMailRecords(records = new Map<string, MailRecord>(), tells = false): MailRecords {

@@ -5,11 +5,10 @@ import type { Delivery } from '../../functions/domain/sending/delivery.ts'
 import { advance } from '../../functions/domain/sending/ledger.ts'
 import type { PageRecord } from '../../functions/domain/sending/page-record.ts'
 import type { Run } from '../../functions/domain/sending/run.ts'
-import { withoutUndefined } from '../../functions/domain/shapes/without-undefined.ts'
 import type { CompiledVariant } from '../../functions/domain/templates/variant.ts'
 import type { Deliveries, Editions, Runs } from '../../functions/ports.ts'
 import { shardOf } from '../../functions/table.ts'
-import type { Changes } from '../fixtures/changes.ts'
+import { type Changes, changed } from '../fixtures/changes.ts'
 
 export { fakeMailRecords } from './mail-records.ts'
 
@@ -109,12 +108,6 @@ export function fakeEditions(): Editions {
 
 function isOwnersHold(hold: Run['hold']): boolean {
   return !hold || hold.by === 'owner' || hold.by === 'approval'
-}
-
-/** As an update of a table changes a row. */
-function changed(row: Run, changes: Changes<Run>): Run
-function changed(row: object, changes: object): object {
-  return withoutUndefined({ ...row, ...changes })
 }
 
 export function fakeRuns(): Runs {
