@@ -94,7 +94,7 @@ const outputs = {
 } as const
 
 /** What a stack lacks that an earlier release made, or where the operator did not want it. */
-const optional: ReadonlySet<NamedQueue> = new Set(['follow', 'join', 'tell'])
+const optional: ReadonlySet<NamedQueue> = new Set(['follow', 'join', 'publish', 'tell'])
 
 function isThere({ outputs: known }: JoinableCloud, name: NamedQueue): boolean {
   return !optional.has(name) || known[outputs[name].deadLetters] !== undefined
