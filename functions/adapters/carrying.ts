@@ -5,7 +5,7 @@ import { activityShape } from '../domain/community.ts'
 import { LaterError } from '../domain/errors.ts'
 import { inParallel } from '../domain/in-parallel.ts'
 import { suppressionShape, weakerThan } from '../domain/recipients/address.ts'
-import { type MailRecord, mailRecordShape } from '../domain/recipients/mail-record.ts'
+import { choicesOf, type MailRecord, mailRecordShape } from '../domain/recipients/mail-record.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { Carrying } from '../ports.ts'
 import { doorKeys } from '../table/door-keys.ts'
@@ -95,19 +95,9 @@ function groupIn(pk: string): string {
 
 /** Undefined where a member chose nothing: the row tells of their mail alone. */
 function choiceOf(item: Item): ChoiceRecord | undefined {
-  const { pk, memberId, mail, pace, weekday, language, pausedUntil, muted, ...rest } = choosingItem.parse(item)
-  const { followedTags, mutedTags, inPublic, choseAt } = rest
-  const choices = withoutUndefined({
-    mail,
-    pace,
-    weekday,
-    language,
-    pausedUntil,
-    muted,
-    followedTags,
-    mutedTags,
-    inPublic,
-  })
+  const record = choosingItem.parse(item)
+  const { pk, memberId, choseAt } = record
+  const choices = choicesOf(record)
   if (choseAt === undefined && Object.keys(choices).length === 0) return undefined
   return withoutUndefined({ type: 'choice' as const, groupId: groupIn(pk), memberId, ...choices, choseAt })
 }

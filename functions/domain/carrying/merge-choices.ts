@@ -1,4 +1,4 @@
-import type { ChoiceChanges, MailRecord } from '../recipients/mail-record.ts'
+import { type ChoiceChanges, choicesOf, type MailRecord } from '../recipients/mail-record.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
 import { latest } from '../times.ts'
 import type { ChoiceRecord } from './carried-record.ts'
@@ -25,11 +25,6 @@ export function mergeChoices(kept: KeptChoices | undefined, carried: ChoiceRecor
   return { choices: isTold ? { ...choices, mail: 'no' } : choices, ...times }
 }
 
-/** Only the fields of choices, whatever else a row has. */
 function withFallback(later: ChoiceChanges, earlier: ChoiceChanges): ChoiceChanges {
-  const { mail, pace, weekday, language, pausedUntil, muted, followedTags, mutedTags, inPublic } = {
-    ...withoutUndefined(earlier),
-    ...withoutUndefined(later),
-  }
-  return withoutUndefined({ mail, pace, weekday, language, pausedUntil, muted, followedTags, mutedTags, inPublic })
+  return { ...choicesOf(earlier), ...choicesOf(later) }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { historyShape } from '../choosing/history.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
+import { withoutUndefined } from '../shapes/without-undefined.ts'
 import { untoldEventShape } from '../telling/member-event.ts'
 
 /** The most frequent pace that a member wants. */
@@ -31,6 +32,11 @@ type Choices = DeepReadonly<z.infer<typeof choicesShape>>
 
 /** What a member changes of their choices: undefined takes one back, and what is not named stays. */
 export type ChoiceChanges = { readonly [Name in keyof Choices]?: Choices[Name] | undefined }
+
+/** The choices that have a value, and nothing else of a record. */
+export function choicesOf(record: ChoiceChanges): Choices {
+  return choicesShape.parse(withoutUndefined(record))
+}
 
 export const arms = ['mailed', 'held out'] as const
 /** A lapsed member's arm of the comparison, which never changes. */
