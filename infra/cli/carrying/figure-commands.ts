@@ -13,7 +13,7 @@ import { inPieces, writeText } from './write-lines.ts'
 
 export type WritingFigures = CommonOptions & { readonly out?: string }
 
-/** WritingFigures for a spreadsheet, whole: owners download the same at their desk, in parts. */
+/** Figures for a spreadsheet, whole: owners download the same at their desk, in parts. */
 export function figureCommands(command: (name: string, description: string) => Command, run: RunCommand): void {
   const figures = (name: string, description: string) =>
     command(name, description)
