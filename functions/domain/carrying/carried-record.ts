@@ -4,7 +4,7 @@ import { timestamp } from '../activity/records.ts'
 import { isId } from '../is-id.ts'
 import { languageName } from '../language.ts'
 import { suppressionShape } from '../recipients/address.ts'
-import { memberPaces, mostMuted } from '../recipients/mail-record.ts'
+import { type ChoiceChanges, memberPaces, mostMuted } from '../recipients/mail-record.ts'
 import { mostTags } from '../recipients/tag-choices.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 import { formatIssues } from '../shapes/format-issues.ts'
@@ -20,10 +20,8 @@ const tags = z.array(z.string().max(100)).max(mostTags)
 /** As `addressHash` makes it: nobody can read the address from it. */
 const hash = z.string().regex(/^[\w-]{43}$/, 'the hash of an address')
 
-const choiceRecord = z.object({
-  type: z.literal('choice'),
-  groupId: id,
-  memberId: id,
+/** Whatever a member can choose is among them: else it would be left out on the way. */
+const choices = {
   mail: z.enum(['yes', 'no']).exactOptional(),
   pace: z.enum(memberPaces).exactOptional(),
   weekday: z.int().min(1).max(7).exactOptional(),
@@ -33,6 +31,13 @@ const choiceRecord = z.object({
   followedTags: tags.exactOptional(),
   mutedTags: tags.exactOptional(),
   inPublic: z.literal('no').exactOptional(),
+} satisfies Readonly<Record<keyof ChoiceChanges, z.ZodType>>
+
+const choiceRecord = z.object({
+  type: z.literal('choice'),
+  groupId: id,
+  memberId: id,
+  ...choices,
   choseAt: timestamp.exactOptional(),
 })
 
