@@ -3,6 +3,7 @@ import { LaterError } from '../domain/errors.ts'
 import { joinAddress } from '../domain/joining/public-address.ts'
 import { editionPlaces } from '../domain/publishing/edition-places.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
+import type { AddressRefusal } from '../domain/waking/wanted-address.ts'
 import { type JoinFormFields, joinForm, joinSourceIn } from '../messages/doors/join-form.ts'
 import type { PageText } from '../pages/page-text.ts'
 import { AskedPage, NotNowPage, UnreadFormPage } from '../pages/public/join-notices.tsx'
@@ -114,7 +115,7 @@ type FormState = {
   readonly text: PageText
   readonly offer: JoinOffer
   readonly typed?: TypedJoin
-  readonly wrong?: Extract<AskedToJoin, { kind: 'refused' }>['why']
+  readonly wrong?: AddressRefusal
 }
 
 async function answerForm(c: Context, ports: JoinRoutePorts, found: PublicGroup, state: FormState): Promise<Response> {

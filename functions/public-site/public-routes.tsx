@@ -9,7 +9,6 @@ import { readPageText } from '../pages/page-text.ts'
 import { editionFeed } from '../pages/public/edition-feed.ts'
 import { type EditionFrame, EditionPage, SoonPage } from '../pages/public/edition-page.tsx'
 import { EditionsPage } from '../pages/public/editions-page.tsx'
-import { publicStyles } from '../pages/public/public-styles.ts'
 import type { JoinPages } from '../ports.ts'
 import { type PublicGroup, type ResolveGroupPorts, resolveGroup } from '../steps/joining/resolve-group.ts'
 import {
@@ -18,7 +17,7 @@ import {
   readPublicEdition,
   readPublicEditions,
 } from '../steps/publishing/read-public-editions.ts'
-import { allowPage } from './headers.ts'
+import { allowLook } from './public-group.ts'
 import { answerNothingHere, type VisitorPorts } from './visitor.tsx'
 
 export type PublicRoutePorts = VisitorPorts &
@@ -82,7 +81,7 @@ async function showEdition(c: Context, found: PublicGroup, ports: PublicRoutePor
     allowShown(c, found)
     return c.html(<EditionPage {...frame} edition={read.edition} older={read.older} newer={read.newer} />)
   }
-  allowPage(c, { styles: publicStyles(found.look), logoUrl: found.look.logo?.url })
+  allowLook(c, found.look)
   return c.html(<SoonPage {...frame} date={date.data} />)
 }
 
@@ -109,7 +108,7 @@ async function showCard(c: Context, found: PublicGroup, ports: PublicRoutePorts)
 }
 
 function allowShown(c: Context, found: PublicGroup): void {
-  allowPage(c, { styles: publicStyles(found.look), logoUrl: found.look.logo?.url })
+  allowLook(c, found.look)
   c.header('Cache-Control', keptByBrowsers)
   c.header('X-Robots-Tag', robotsOf(found))
 }

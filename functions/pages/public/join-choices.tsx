@@ -9,14 +9,13 @@ type JoinChoicesProps = {
   readonly settings: GroupSettings
   readonly text: PageText
   readonly typed: TypedJoin | undefined
-  readonly isOpen: boolean
 }
 
 /** What most people leave as it is, behind a summary. */
-export function JoinChoices({ isOpen, ...choices }: JoinChoicesProps) {
+export function JoinChoices(choices: JoinChoicesProps) {
   const { offer, text } = choices
   return (
-    <details open={isOpen}>
+    <details>
       <summary>{text.say(offer.tags.length > 0 ? 'join.more' : 'join.more.plain')}</summary>
       <div class="pair">
         <Language {...choices} />
@@ -27,10 +26,8 @@ export function JoinChoices({ isOpen, ...choices }: JoinChoicesProps) {
   )
 }
 
-type ChoicePartProps = Omit<JoinChoicesProps, 'isOpen'>
-
 /** A reader of another language than the group's is offered their own first. */
-function Language({ offer, text, typed }: ChoicePartProps) {
+function Language({ offer, text, typed }: JoinChoicesProps) {
   const chosen = typed?.language ?? (offer.languages.includes(text.language) ? text.language : '')
   return (
     <label class="field">
@@ -50,7 +47,7 @@ function Language({ offer, text, typed }: ChoicePartProps) {
 }
 
 /** The group's own day is stored as no choice: it changes with the group's. */
-function Weekday({ settings: { schedule }, text: { say, language }, typed }: ChoicePartProps) {
+function Weekday({ settings: { schedule }, text: { say, language }, typed }: JoinChoicesProps) {
   const chosen = typed?.weekday === '' || typed === undefined ? schedule.weekday : typed.weekday
   return (
     <label class="field">
@@ -66,7 +63,7 @@ function Weekday({ settings: { schedule }, text: { say, language }, typed }: Cho
   )
 }
 
-function Tags({ offer, text: { say }, typed }: ChoicePartProps) {
+function Tags({ offer, text: { say }, typed }: JoinChoicesProps) {
   const chosen = new Set(typed?.tag)
   return (
     <fieldset>

@@ -1,8 +1,10 @@
 import type { Child } from 'hono/jsx'
 import type { JoinSource } from '../../domain/joining/join-request.ts'
+import type { AddressRefusal } from '../../domain/waking/wanted-address.ts'
 import type { JoinOffer } from '../../steps/joining/read-offer.ts'
 import type { PublicGroup } from '../../steps/joining/resolve-group.ts'
 import type { PageText } from '../page-text.ts'
+import { OwnWords } from './edition-parts.tsx'
 import { JoinChoices } from './join-choices.tsx'
 import { consentWords, languageName, rhythmWords } from './join-words.ts'
 import { PagePreview } from './page-preview.tsx'
@@ -18,7 +20,7 @@ export type JoinPageProps = {
   readonly pageLanguages: readonly string[]
   readonly typed?: TypedJoin | undefined
   /** Why the address that was typed is not taken. */
-  readonly wrong?: 'address' | 'letters' | 'role' | 'disposable' | undefined
+  readonly wrong?: AddressRefusal | undefined
   /** The latest edition, as everybody may see it. */
   readonly latest?: Child
   /** The whole address, without the mark of where the link stood. */
@@ -37,11 +39,7 @@ export function JoinPage(props: JoinPageProps) {
       <section class="sheet">
         <Title groupName={group.name} look={look} />
         <p class="lead">{rhythmWords(text, settings.schedule)}</p>
-        {settings.join.words !== '' && (
-          <p class="words" dir="auto">
-            {settings.join.words}
-          </p>
-        )}
+        <OwnWords words={settings.join.words} />
         <JoinForm {...props} />
       </section>
       {latest && (
@@ -73,7 +71,7 @@ function JoinHead({ found, text, title, address, cardUrl }: JoinPageProps & { re
 }
 
 function JoinForm(props: JoinPageProps) {
-  const { found, offer, source, text, typed, wrong } = props
+  const { found, offer, source, text, typed } = props
   const { say, language } = text
   return (
     <form method="post" action={joinPath(found.name, source, language)}>
@@ -83,13 +81,7 @@ function JoinForm(props: JoinPageProps) {
         <input name="name" type="text" autocomplete="name" maxlength={80} dir="auto" value={typed?.name ?? ''} />
         <span class="hint">{say('join.name.hint')}</span>
       </label>
-      <JoinChoices
-        offer={offer}
-        settings={found.settings}
-        text={text}
-        typed={typed}
-        isOpen={wrong === undefined && typed !== undefined}
-      />
+      <JoinChoices offer={offer} settings={found.settings} text={text} typed={typed} />
       <div class="trap" aria-hidden="true">
         <label>
           {say('join.trap')}
