@@ -3,7 +3,7 @@ import type { EditionPlaces } from '../../domain/publishing/edition-places.ts'
 import type { ShownDiscussion, ShownEdition } from '../../domain/publishing/shown-edition.ts'
 import { escapeHtml, isWebLink } from '../../mail/plain.ts'
 import type { PageText } from '../page-text.ts'
-import { countsOf, titleOf } from './edition-words.ts'
+import { titleOf, toldOf } from './edition-words.ts'
 
 type FeedProps = {
   readonly groupName: string
@@ -48,8 +48,9 @@ export function editionFeed(props: FeedProps): string {
 }
 
 function contentOf(edition: ShownEdition, text: PageText): string {
-  const told = edition.isEmptied ? text.say('public.emptied') : countsOf(edition, text)
-  const paragraphs = [told, ...(edition.words ?? '').split(/\n{2,}/)].filter((each) => each.trim() !== '')
+  const paragraphs = [toldOf(edition, text), ...(edition.words ?? '').split(/\n{2,}/)].filter(
+    (each) => each.trim() !== '',
+  )
   const list = edition.discussions.map(itemOf).join('')
   const shown = paragraphs.map((each) => `<p>${escapeHtml(each)}</p>`).join('')
   return list === '' ? shown : `${shown}<ul>${list}</ul>`

@@ -4,7 +4,7 @@ import type { Look } from '../../domain/templates/look.ts'
 import type { PageText } from '../page-text.ts'
 import { EditionHead } from './edition-head.tsx'
 import { JoinBox, OwnWords, Stories } from './edition-parts.tsx'
-import { countsOf, dateInWords, titleOf } from './edition-words.ts'
+import { dateInWords, titleOf, toldOf } from './edition-words.ts'
 import { Brand, PublicLayout } from './public-layout.tsx'
 
 /** What all pages of a group's editions show of it. */
@@ -29,10 +29,10 @@ type PublicEditionPageProps = EditionFrame & {
 export function EditionPage({ edition, older, newer, ...frame }: PublicEditionPageProps) {
   const { groupName, look, text, places, wholePlaces, isIndexed, isJoinOpen } = frame
   const { date, publishedAt, words, discussions } = edition
-  const counts = countsOf(edition, text)
+  const told = toldOf(edition, text)
   const title = titleOf(groupName, date, text)
   const cardUrl = edition.hasCard ? wholePlaces.card(date, publishedAt) : undefined
-  const shared = { title, groupName, description: counts, places: wholePlaces, isIndexed, publishedAt, cardUrl }
+  const shared = { title, groupName, description: told, places: wholePlaces, isIndexed, publishedAt, cardUrl }
   return (
     <PublicLayout
       title={title}
@@ -45,7 +45,7 @@ export function EditionPage({ edition, older, newer, ...frame }: PublicEditionPa
         <h1>
           <time datetime={date}>{dateInWords(date, text)}</time>
         </h1>
-        <p class="lead">{edition.isEmptied ? text.say('public.emptied') : counts}</p>
+        <p class="lead">{told}</p>
         <OwnWords words={words} />
         {discussions.length > 0 && <Stories discussions={discussions} text={text} />}
         {isJoinOpen && <JoinBox text={text} places={places} />}

@@ -11,8 +11,9 @@ export function titleOf(groupName: string, date: string, text: PageText): string
   return text.say('public.title', { group: groupName, date: dateInWords(date, text) })
 }
 
-/** How many wrote how much, and of a quiet time what is shown instead. */
-export function countsOf({ people, posts, discussions }: ShownEdition, { say }: PageText): string {
+/** How many wrote how much, and of a quiet time what is shown instead; or that nothing of it is left. */
+export function toldOf({ people, posts, discussions, isEmptied }: ShownEdition, { say }: PageText): string {
+  if (isEmptied) return say('public.emptied')
   if (people > 0 && posts > 0) return say('public.counts', { people, posts })
   return say(discussions.length > 0 ? 'public.quiet' : 'public.nobody')
 }

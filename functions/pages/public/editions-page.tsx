@@ -2,7 +2,7 @@ import type { ShownEdition } from '../../domain/publishing/shown-edition.ts'
 import { EditionHead } from './edition-head.tsx'
 import { EditionFooter, type EditionFrame } from './edition-page.tsx'
 import { JoinBox, OwnWords } from './edition-parts.tsx'
-import { countsOf, dateInWords } from './edition-words.ts'
+import { dateInWords, toldOf } from './edition-words.ts'
 import { Brand, PublicLayout } from './public-layout.tsx'
 
 type EditionsPageProps = EditionFrame & {
@@ -66,7 +66,7 @@ function EditionLine({
           <time datetime={date}>{dateInWords(date, text)}</time>
         </a>
       </h2>
-      <p class="soft">{edition.isEmptied ? text.say('public.emptied') : countsOf(edition, text)}</p>
+      <p class="soft">{toldOf(edition, text)}</p>
       {discussions.length > 0 && (
         <ul class="told">
           {discussions.slice(0, titlesShown).map(({ title }) => (

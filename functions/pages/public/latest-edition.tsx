@@ -2,7 +2,7 @@ import { editionPlaces } from '../../domain/publishing/edition-places.ts'
 import type { ShownEdition } from '../../domain/publishing/shown-edition.ts'
 import type { PageText } from '../page-text.ts'
 import { OwnWords, Stories } from './edition-parts.tsx'
-import { countsOf, dateInWords } from './edition-words.ts'
+import { dateInWords, toldOf } from './edition-words.ts'
 
 type LastPublicEditionProps = { readonly edition: ShownEdition; readonly name: string; readonly text: PageText }
 
@@ -16,7 +16,7 @@ export function LatestEdition({ edition, name, text }: LastPublicEditionProps) {
           <time datetime={date}>{dateInWords(date, text)}</time>
         </a>
         {' · '}
-        {countsOf(edition, text)}
+        {toldOf(edition, text)}
       </p>
       <OwnWords words={words} />
       {discussions.length > 0 && <Stories discussions={discussions} text={text} />}

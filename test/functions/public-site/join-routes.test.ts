@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { usualJoinSettings } from '../../../functions/domain/joining/join-settings.ts'
 import { joinSite } from '../../fixtures/pages/join-site.ts'
+import { allShown, publish, week } from '../../fixtures/pages/public-editions.ts'
 
 type Fields = readonly (readonly [string, string])[]
 
@@ -20,6 +21,19 @@ describe('the page of joining', () => {
     expect(html).toContain('<bdi>The Bookbinders</bdi>')
     expect(html).toContain('every Monday')
     expect(html).toContain('Questions from the bench.')
+  })
+
+  test('shows the latest edition, or says that nothing of it is left', async () => {
+    home = await joinSite({ settings: { publicEditions: allShown } })
+    await publish(home, '2026-03-09', week)
+    expect(await home.read(path)).toContain('17 people wrote 48 posts.')
+    const removedAt = '2026-03-09T13:00:00.000Z'
+    await home.ports.discussions.merge(
+      'binders',
+      week.map(({ id }) => ({ id, removedAt })),
+    )
+    home.ports.clock.advance(60_000)
+    expect(await home.read(path)).toContain('All discussions of this edition have been removed since.')
   })
 
   test.each([
