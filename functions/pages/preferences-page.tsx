@@ -3,6 +3,7 @@ import { memberPaces } from '../domain/recipients/mail-record.ts'
 import type { Preferences } from '../steps/members/member-preferences.ts'
 import { Layout } from './layout.tsx'
 import type { PageText } from './page-text.ts'
+import { dayInWords, languageName, weekdayName } from './page-words.ts'
 import { TagsSection } from './tags-section.tsx'
 
 type SavedFor = 'all' | 'this group only'
@@ -159,7 +160,7 @@ function Pause({ preferences: { pausedUntil }, text: { say, language } }: Prefer
         </Check>
       ) : (
         <Check name="pause" value="yes" checked>
-          {say('paused', { date: dateOf(pausedUntil, language) })}
+          {say('paused', { date: dayInWords(pausedUntil, language) })}
         </Check>
       )}
     </>
@@ -207,18 +208,4 @@ function Choice({ hint, children, ...input }: ChoiceProps & { readonly type: 'ra
       </span>
     </label>
   )
-}
-
-/** 1 is Monday; the first day of 2024 was one. */
-function weekdayName(weekday: number, language: string): string {
-  return new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, weekday))
-}
-
-/** In the language's own words. */
-function languageName(language: string): string {
-  return new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language
-}
-
-function dateOf(time: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(time))
 }

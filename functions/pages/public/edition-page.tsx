@@ -2,9 +2,10 @@ import type { EditionPlaces } from '../../domain/publishing/edition-places.ts'
 import type { ShownEdition } from '../../domain/publishing/shown-edition.ts'
 import type { Look } from '../../domain/templates/look.ts'
 import type { PageText } from '../page-text.ts'
+import { dayInWords } from '../page-words.ts'
 import { EditionHead } from './edition-head.tsx'
 import { JoinBox, OwnWords, Stories } from './edition-parts.tsx'
-import { dateInWords, titleOf, toldOf } from './edition-words.ts'
+import { titleOf, toldOf } from './edition-words.ts'
 import { Brand, PublicLayout } from './public-layout.tsx'
 
 /** What all pages of a group's editions show of it. */
@@ -43,7 +44,7 @@ export function EditionPage({ edition, older, newer, ...frame }: PublicEditionPa
       <article class="sheet">
         <Brand groupName={groupName} look={look} />
         <h1>
-          <time datetime={date}>{dateInWords(date, text)}</time>
+          <time datetime={date}>{dayInWords(date, text.language)}</time>
         </h1>
         <p class="lead">{told}</p>
         <OwnWords words={words} />

@@ -1,14 +1,10 @@
 import type { ShownEdition } from '../../domain/publishing/shown-edition.ts'
 import type { PageText } from '../page-text.ts'
-
-/** A date of `yyyy-mm-dd`, in words. */
-export function dateInWords(date: string, { language }: PageText): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(date))
-}
+import { dayInWords } from '../page-words.ts'
 
 /** What an edition is called wherever it is linked to: neutral, and never a subject that a member was mailed. */
 export function titleOf(groupName: string, date: string, text: PageText): string {
-  return text.say('public.title', { group: groupName, date: dateInWords(date, text) })
+  return text.say('public.title', { group: groupName, date: dayInWords(date, text.language) })
 }
 
 /** How many wrote how much, and of a quiet time what is shown instead; or that nothing of it is left. */

@@ -1,8 +1,9 @@
 import type { ShownEdition } from '../../domain/publishing/shown-edition.ts'
+import { dayInWords } from '../page-words.ts'
 import { EditionHead } from './edition-head.tsx'
 import { EditionFooter, type EditionFrame } from './edition-page.tsx'
 import { JoinBox, OwnWords } from './edition-parts.tsx'
-import { dateInWords, toldOf } from './edition-words.ts'
+import { toldOf } from './edition-words.ts'
 import { Brand, PublicLayout } from './public-layout.tsx'
 
 type EditionsPageProps = EditionFrame & {
@@ -63,7 +64,7 @@ function EditionLine({
     <li>
       <h2 class="title">
         <a href={places.edition(date)}>
-          <time datetime={date}>{dateInWords(date, text)}</time>
+          <time datetime={date}>{dayInWords(date, text.language)}</time>
         </a>
       </h2>
       <p class="soft">{toldOf(edition, text)}</p>

@@ -1,7 +1,7 @@
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import type { JoinOffer } from '../../steps/joining/read-offer.ts'
 import type { PageText } from '../page-text.ts'
-import { languageName, weekdayName } from './join-words.ts'
+import { languageName, weekdayName } from '../page-words.ts'
 import type { TypedJoin } from './typed-join.ts'
 
 type JoinChoicesProps = {

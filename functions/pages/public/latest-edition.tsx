@@ -1,8 +1,9 @@
 import { editionPlaces } from '../../domain/publishing/edition-places.ts'
 import type { ShownEdition } from '../../domain/publishing/shown-edition.ts'
 import type { PageText } from '../page-text.ts'
+import { dayInWords } from '../page-words.ts'
 import { OwnWords, Stories } from './edition-parts.tsx'
-import { dateInWords, toldOf } from './edition-words.ts'
+import { toldOf } from './edition-words.ts'
 
 type LastPublicEditionProps = { readonly edition: ShownEdition; readonly name: string; readonly text: PageText }
 
@@ -13,7 +14,7 @@ export function LatestEdition({ edition, name, text }: LastPublicEditionProps) {
     <>
       <p class="soft">
         <a href={editionPlaces('', name).edition(date)}>
-          <time datetime={date}>{dateInWords(date, text)}</time>
+          <time datetime={date}>{dayInWords(date, text.language)}</time>
         </a>
         {' · '}
         {toldOf(edition, text)}
