@@ -3,19 +3,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import { LaterError } from '../domain/errors.ts'
 import { hoursShape, takeOne } from '../domain/joining/ceiling.ts'
-import { joinRequestShape } from '../domain/joining/join-request.ts'
-import { secondsAt } from '../domain/times.ts'
+import { joinLinkDays, joinRequestShape } from '../domain/joining/join-request.ts'
+import { dayMilliseconds, daySeconds, hourMilliseconds, secondsAt } from '../domain/times.ts'
 import type { Joins } from '../ports.ts'
 import { doorKeys } from '../table/door-keys.ts'
 import { keyNames, mailKeys } from '../table.ts'
 import { readRow } from './parsed-rows.ts'
 import type { TableClient } from './table-client.ts'
 
-const hour = 3_600_000
-const day = 24 * hour
-/** A request outlives every link that was mailed for it. */
-const requestLives = 4 * day
-const linkLives = 3 * day
+/** A request outlives every link that was mailed for it; in seconds. */
+const requestLives = (joinLinkDays + 1) * daySeconds
 /** More lost races than this mean that something else is wrong. */
 const mostTries = 40
 const stack = 'all'
@@ -26,18 +23,24 @@ const hoursItem = z.object({ hours: hoursShape, most: z.number().exactOptional()
 
 export function joinsIn(table: TableClient): Joins {
   const get: Joins['get'] = (id) => readRow(table, requestItem, doorKeys.join(id))
+  const setOnce = (id: string, name: 'pressedAt' | 'confirmed' | 'begunAt', value: unknown) =>
+    table.update(
+      doorKeys.join(id),
+      { text: `SET #${name} = :value`, values: { value } },
+      { text: `attribute_exists(#pk) AND attribute_not_exists(#${name})` },
+    )
   return {
     get,
     ask: async (request) => {
       const id = randomUUID()
-      const expires = secondsAt(request.askedAt) + requestLives / 1000
+      const expires = secondsAt(request.askedAt) + requestLives
       await table.put({ ...doorKeys.join(id), ...request, id, [keyNames.expires]: expires })
       return id
     },
     issue: async (id, at) => {
       // 256 random bits: no one can guess them, so their hash needs no salt.
       const token = randomBytes(32).toString('base64url')
-      const endsAt = at + linkLives
+      const endsAt = at + joinLinkDays * dayMilliseconds
       await table.put({ ...doorKeys.joinToken(token), id, endsAt, [keyNames.expires]: Math.ceil(endsAt / 1000) })
       return token
     },
@@ -46,25 +49,11 @@ export function joinsIn(table: TableClient): Joins {
       return link && link.endsAt > at ? get(link.id) : undefined
     },
     press: async (id, at) => {
-      const isFirst = await table.update(
-        doorKeys.join(id),
-        { text: 'SET #pressedAt = :at', values: { at } },
-        { text: 'attribute_exists(#pk) AND attribute_not_exists(#pressedAt)' },
-      )
-      return isFirst ? at : ((await get(id))?.pressedAt ?? at)
+      if (await setOnce(id, 'pressedAt', at)) return at
+      return (await get(id))?.pressedAt ?? at
     },
-    confirm: (id, confirmed) =>
-      table.update(
-        doorKeys.join(id),
-        { text: 'SET #confirmed = :confirmed', values: { confirmed } },
-        { text: 'attribute_exists(#pk) AND attribute_not_exists(#confirmed)' },
-      ),
-    begin: (id, at) =>
-      table.update(
-        doorKeys.join(id),
-        { text: 'SET #begunAt = :at', values: { at } },
-        { text: 'attribute_exists(#pk) AND attribute_not_exists(#begunAt)' },
-      ),
+    confirm: (id, confirmed) => setOnce(id, 'confirmed', confirmed),
+    begin: (id, at) => setOnce(id, 'begunAt', at),
     takeBack: async (id) => {
       await table.update(doorKeys.join(id), { text: 'REMOVE #begunAt' }, { text: 'attribute_exists(#pk)' })
     },
@@ -75,8 +64,8 @@ export function joinsIn(table: TableClient): Joins {
 function limitsIn(table: TableClient): Pick<Joins, 'attempt' | 'take' | 'noteMost'> {
   return {
     attempt: (caller, { most, hours }, at) => {
-      const window = Math.floor(at / (hours * hour))
-      const ends = Math.ceil(((window + 2) * hours * hour) / 1000)
+      const window = Math.floor(at / (hours * hourMilliseconds))
+      const ends = Math.ceil(((window + 2) * hours * hourMilliseconds) / 1000)
       return table.update(
         mailKeys.attempts(`join ${caller}`, window),
         { text: `ADD #count :one SET #${keyNames.expires} = :ends`, values: { one: 1, ends } },
@@ -98,7 +87,7 @@ async function take(table: TableClient, whose: string, at: number, given?: numbe
     const { hours, most, revision } = hoursItem.parse((await table.get(key)) ?? {})
     const next = takeOne(hours, { most: given ?? most ?? Number.POSITIVE_INFINITY, at })
     if (!next) return false
-    const expires = Math.ceil((at + 2 * day) / 1000)
+    const expires = Math.ceil((at + 2 * dayMilliseconds) / 1000)
     const isTaken = await table.update(
       key,
       {

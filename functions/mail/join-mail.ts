@@ -1,3 +1,4 @@
+import { joinLinkDays } from '../domain/joining/join-request.ts'
 import { plainLine } from '../domain/shapes/plain-line.ts'
 import type { Look } from '../domain/templates/look.ts'
 import { lookScope } from './look-scope.ts'
@@ -21,9 +22,6 @@ export type JoinMail = {
 
 export type JoinMailSetting = OwnerMailSetting & { readonly look: Look }
 
-/** How long a link works, in days. */
-const linkDays = 3
-
 /** Typesets a mail to somebody who asked to join, in the look of the group. */
 export async function setJoinMail(mail: JoinMail, setting: JoinMailSetting): Promise<SetMail> {
   const translate = createTranslator(setting.messages, setting.language)
@@ -41,7 +39,7 @@ export async function setJoinMail(mail: JoinMail, setting: JoinMailSetting): Pro
 function scopeOf(mail: JoinMail, { language, postalAddress, look }: JoinMailSetting, translate: Translate) {
   const name = plainLine(mail.groupName)
   const group = isolate(name, language)
-  const values = { group, days: linkDays }
+  const values = { group, days: joinLinkDays }
   const say = (key: string) => translate(`join.${mail.kind}.${key}`, values)
   return {
     group: { name: group, url: mail.groupUrl },

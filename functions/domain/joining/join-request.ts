@@ -5,6 +5,9 @@ import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 export const joinSources = ['linkedin', 'facebook', 'whatsapp', 'mail', 'qr', 'edition', 'page'] as const
 export type JoinSource = (typeof joinSources)[number]
 
+/** How long the link of a confirmation mail works. The pages say so in words: three days. */
+export const joinLinkDays = 3
+
 /** Somebody’s wish to get a group’s digest. Until they confirm it by the link in a mail, nothing else is mailed to them. */
 export const joinRequestShape = z.object({
   groupId: z.string(),

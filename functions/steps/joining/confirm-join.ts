@@ -104,7 +104,7 @@ export async function liftOptOut(ports: LiftOptOutPorts, token: string): Promise
 export async function confirmJoin(ports: ConfirmJoinPorts, token: string): Promise<JoinState> {
   const state = await readJoin(ports, token)
   if (state.kind !== 'ready') return state
-  const { request, settings } = state
+  const { request } = state
   const at = timeAt(ports.clock.now())
   const joiner = await findJoiner(ports, request)
   const pressedAt = await ports.joins.press(request.id, at)
@@ -115,7 +115,7 @@ export async function confirmJoin(ports: ConfirmJoinPorts, token: string): Promi
   const isFirst = await ports.joins.confirm(request.id, confirmed)
   // Who asked twice and confirms twice is one person.
   if (isFirst && !hasComeBy(joiner, { ...request, pressedAt })) await count(ports, request, joiner)
-  return { ...state, settings, kind: 'done', request: { ...request, confirmed } }
+  return { ...state, kind: 'done', request: { ...request, confirmed } }
 }
 
 async function count({ joinPages, log }: ConfirmJoinPorts, request: KnownJoinRequest, joiner: Joiner): Promise<void> {
