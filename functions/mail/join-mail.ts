@@ -2,11 +2,8 @@ import { joinLinkDays } from '../domain/joining/join-request.ts'
 import { plainLine } from '../domain/shapes/plain-line.ts'
 import type { Look } from '../domain/templates/look.ts'
 import { lookScope } from './look-scope.ts'
-import { createMarkers } from './markers.ts'
-import type { OwnerMailSetting, SetMail } from './owner-mail.ts'
-import { isolate, readingOf, tidyText } from './plain.ts'
-import { renderTemplate } from './render-template.ts'
-import { runMjml } from './run-mjml.ts'
+import { type OwnerMailSetting, type SetMail, setMail } from './owner-mail.ts'
+import { isolate, readingOf } from './plain.ts'
 import { createTranslator, type Translate } from './translator.ts'
 
 /** The mails to somebody whose address was entered on a join page. Nothing that a stranger typed is in them. */
@@ -25,15 +22,7 @@ export type JoinMailSetting = OwnerMailSetting & { readonly look: Look }
 /** Typesets a mail to somebody who asked to join, in the look of the group. */
 export async function setJoinMail(mail: JoinMail, setting: JoinMailSetting): Promise<SetMail> {
   const translate = createTranslator(setting.messages, setting.language)
-  const { mjml: source, text, parts } = setting.templates
-  const scope = scopeOf(mail, setting, translate)
-  const rendering = { scope, translate, markers: createMarkers() }
-  const mjml = renderTemplate({ source, parts }, { ...rendering, form: 'mjml' })
-  return {
-    subject: scope.mail.subject,
-    html: await runMjml({ mjml, template: source, parts }),
-    text: tidyText(renderTemplate({ source: text, parts }, { ...rendering, form: 'text' })),
-  }
+  return setMail(scopeOf(mail, setting, translate), setting.templates, translate)
 }
 
 function scopeOf(mail: JoinMail, { language, postalAddress, look }: JoinMailSetting, translate: Translate) {

@@ -5,7 +5,7 @@ import { usualLook } from '../domain/templates/look.ts'
 import { lookScope } from './look-scope.ts'
 import { createMarkers } from './markers.ts'
 import { isolate, readingOf, shorten, tidyText } from './plain.ts'
-import { renderTemplate } from './render-template.ts'
+import { renderTemplate, type TemplateScope } from './render-template.ts'
 import { runMjml } from './run-mjml.ts'
 import { createTranslator, type Translate } from './translator.ts'
 
@@ -61,8 +61,15 @@ const longestReason = 300
 /** Typesets a mail to an owner. It has no unsubscribe link: it follows from what the owner does or runs. */
 export async function setOwnerMail(mail: OwnerMail, setting: OwnerMailSetting): Promise<SetMail> {
   const translate = createTranslator(setting.messages, setting.language)
-  const { mjml: source, text, parts } = setting.templates
-  const scope = scopeOf(mail, setting, translate)
+  return setMail(scopeOf(mail, setting, translate), setting.templates, translate)
+}
+
+/** Typesets a mail outside editions, with what its templates may show. */
+export async function setMail(
+  scope: TemplateScope & { readonly mail: { readonly subject: string } },
+  { mjml: source, text, parts }: OwnerMailSetting['templates'],
+  translate: Translate,
+): Promise<SetMail> {
   const rendering = { scope, translate, markers: createMarkers() }
   const mjml = renderTemplate({ source, parts }, { ...rendering, form: 'mjml' })
   return {
