@@ -1,8 +1,12 @@
 /** The best available language: the wanted one, the same without its region, else the fallback. */
 export function matchLanguage(wanted: string | undefined, available: readonly string[], fallback: string): string {
-  const base = (language: string) => language.split('-')[0] ?? ''
-  const known = (language: string) => [language, base(language)].find((each) => available.includes(each))
-  return (wanted && known(wanted)) || known(fallback) || 'en'
+  return (wanted && knownLanguage(wanted, available)) || knownLanguage(fallback, available) || 'en'
+}
+
+/** The wanted language, or the same without its region; undefined if neither is available. */
+export function knownLanguage(wanted: string, available: readonly string[]): string | undefined {
+  const [base = ''] = wanted.split('-')
+  return [wanted, base].find((each) => available.includes(each))
 }
 
 type Speaking = { readonly language?: string | undefined }

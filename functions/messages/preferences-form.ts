@@ -3,11 +3,7 @@ import { memberPaces } from '../domain/recipients/mail-record.ts'
 import { type TagWish, tagWishes, type WishedTag } from '../domain/recipients/tag-choices.ts'
 import { isRecord } from '../domain/shapes/is-record.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
-
-/** A form field with one value or several. */
-const several = z
-  .union([z.string(), z.array(z.string())])
-  .transform((value) => (Array.isArray(value) ? value : [value]))
+import { several } from './form-fields.ts'
 
 /** 100 signs, each of up to two units. */
 const longestTag = 200

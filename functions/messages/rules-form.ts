@@ -6,6 +6,7 @@ import type { DeepReadonly } from '../domain/shapes/deep-readonly.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import { patternFault, patternFields, patternsBy, type SubjectForm } from '../domain/templates/subject-patterns.ts'
 import { clockForm } from '../domain/times.ts'
+import { ticked } from './form-fields.ts'
 
 function count(least: number, most: number) {
   const sentence = `Enter a whole number from ${least} to ${most.toLocaleString('en')}.`
@@ -18,10 +19,6 @@ const mostWords = 200
 const several = z
   .union([word.transform((text) => [text]), z.array(word).max(mostWords)], `Choose at most ${mostWords}.`)
   .default([])
-const ticked = z
-  .literal('yes')
-  .optional()
-  .transform((value) => value === 'yes')
 
 const longestList = 4000
 /** In characters, with the places of a subject's pattern: what is wrong with a longer one is not looked for. */

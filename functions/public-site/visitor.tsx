@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { knownLanguage } from '../mail/locale.ts'
 import { type PageText, readPageText } from '../pages/page-text.ts'
 import { NothingHerePage } from '../pages/public/nothing-here.tsx'
 import { publicStyles } from '../pages/public/public-styles.ts'
@@ -14,12 +15,8 @@ export type VisitorPorts = { readonly templates: Pick<Templates, 'read' | 'langu
 export async function textFor(c: Context, { templates }: VisitorPorts, usual = 'en'): Promise<PageText> {
   const known = await templates.languages()
   const wanted = [c.req.query('lang') ?? '', ...acceptedLanguages(c), usual]
-  const language = wanted.map(matching(known)).find((each) => each !== undefined)
+  const language = wanted.map((each) => knownLanguage(each, known)).find((each) => each !== undefined)
   return readPageText(templates, language ?? 'en')
-}
-
-function matching(known: readonly string[]): (wanted: string) => string | undefined {
-  return (wanted) => [wanted, wanted.split('-')[0]].find((each) => each !== undefined && known.includes(each))
 }
 
 /** As a browser lists them, best first: browsers list them in that order, whatever weights they add. */

@@ -1,13 +1,9 @@
 import * as z from 'zod'
 import { joinSources } from '../../domain/joining/join-request.ts'
+import { several } from '../form-fields.ts'
 
 /** What a link to the join page says of where it stood; anything else is no more than the page itself. */
 export const joinSourceIn = z.enum(joinSources).catch('page')
-
-/** A form field with one value or several. */
-const several = z
-  .union([z.string(), z.array(z.string())])
-  .transform((value) => (Array.isArray(value) ? value : [value]))
 
 const longestLine = 200
 /** Nobody sees these characters, and none of them is part of a name; nor is anything that is longer than any name. */

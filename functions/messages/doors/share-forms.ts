@@ -6,17 +6,13 @@ import { publicLevels } from '../../domain/publishing/public-settings.ts'
 import type { DeepReadonly } from '../../domain/shapes/deep-readonly.ts'
 import { plainLine, plainText } from '../../domain/shapes/plain-line.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
+import { ticked } from '../form-fields.ts'
 
 /** In characters. */
 const longestOwnWords = 600
 const longestInvitation = 1000
 /** Confirmation mails within 24 hours. */
 const mostMailsADay = 10_000
-
-const ticked = z
-  .literal('yes')
-  .optional()
-  .transform((value) => value === 'yes')
 
 /** Plain text of several lines, without spaces around it; browsers send a line's end as two characters. */
 function ownWords(longest: number) {
