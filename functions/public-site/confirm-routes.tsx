@@ -1,8 +1,7 @@
 import type { Context, Hono } from 'hono'
-import type { Group } from '../domain/community.ts'
 import { nextSlot } from '../domain/schedule/slots.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
-import { type Look, usualLook } from '../domain/templates/look.ts'
+import { latestLook } from '../domain/templates/latest-look.ts'
 import { timeAt } from '../domain/times.ts'
 import { confirmForm } from '../messages/doors/join-form.ts'
 import { ConfirmPage, JoinedPage } from '../pages/public/confirm-pages.tsx'
@@ -57,7 +56,7 @@ async function answer(c: Context, ports: ConfirmRoutePorts, state: JoinState, is
   const language = 'request' in state ? state.request.language : undefined
   const [text, look] = await Promise.all([
     textFor(c, ports, language ?? state.group.language),
-    readLook(ports, state.group),
+    latestLook(ports.looks, state.group.id),
   ])
   const shared = { groupName: state.group.name, look, text }
   allowLook(c, look)
@@ -86,12 +85,10 @@ function nextFor({ clock }: ConfirmRoutePorts, { settings, request }: KnownJoin)
 async function answerUnread(c: Context, ports: ConfirmRoutePorts): Promise<Response> {
   const state = await readJoin(ports, tokenIn(c))
   if (state.kind === 'gone') return answer(c, ports, state)
-  const [text, look] = await Promise.all([textFor(c, ports, state.group.language), readLook(ports, state.group)])
+  const [text, look] = await Promise.all([
+    textFor(c, ports, state.group.language),
+    latestLook(ports.looks, state.group.id),
+  ])
   allowLook(c, look)
   return c.html(<UnreadFormPage groupName={state.group.name} look={look} text={text} />, 400)
-}
-
-async function readLook({ looks }: ConfirmRoutePorts, { id }: Group): Promise<Look> {
-  const [latest] = await looks.list(id, 1)
-  return latest?.look ?? usualLook
 }

@@ -2,7 +2,8 @@ import type { Group } from '../../domain/community.ts'
 import { isId } from '../../domain/is-id.ts'
 import { publicNameOf } from '../../domain/joining/public-address.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
-import { type Look, usualLook } from '../../domain/templates/look.ts'
+import { latestLook } from '../../domain/templates/latest-look.ts'
+import type { Look } from '../../domain/templates/look.ts'
 import type { Groups, Looks, PublicNames, Settings } from '../../ports.ts'
 
 export type ResolveGroupPorts = {
@@ -37,13 +38,13 @@ export async function resolveGroup(
 ): Promise<Resolved> {
   if (!isId(name)) return undefined
   const groupId = (await ports.publicNames.groupOf(name)) ?? name
-  const [group, settings, [latest]] = await Promise.all([
+  const [group, settings, look] = await Promise.all([
     ports.groups.get(groupId),
     ports.settings.get(groupId),
-    ports.looks.list(groupId, 1),
+    latestLook(ports.looks, groupId),
   ])
   if (!group || !settings || !isShown(settings)) return undefined
   const present = publicNameOf(settings)
   if (present !== name) return { kind: 'moved', name: present }
-  return { kind: 'found', found: { name, group, settings, look: latest?.look ?? usualLook } }
+  return { kind: 'found', found: { name, group, settings, look } }
 }

@@ -1,5 +1,5 @@
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
-import { usualLook } from '../../domain/templates/look.ts'
+import { latestLook } from '../../domain/templates/latest-look.ts'
 import { type JoinMail, setJoinMail } from '../../mail/join-mail.ts'
 import { readMailParts } from '../../mail/mail-parts.ts'
 import { ownerMailMessage } from '../../mail/owner-mail.ts'
@@ -22,15 +22,11 @@ export async function joinMailMessage(
   request: KnownJoinRequest,
   mail: JoinMail & { readonly replyTo?: string | undefined; readonly language: string },
 ): Promise<Uint8Array> {
-  const [[saved], parts] = await Promise.all([
-    ports.looks.list(request.groupId, 1),
+  const [look, parts] = await Promise.all([
+    latestLook(ports.looks, request.groupId),
     readMailParts(ports.templates, request.language ?? mail.language, 'join'),
   ])
-  const set = await setJoinMail(mail, {
-    ...parts,
-    look: saved?.look ?? usualLook,
-    postalAddress: ports.postalAddress,
-  })
+  const set = await setJoinMail(mail, { ...parts, look, postalAddress: ports.postalAddress })
   const tags: JoinTags = { join: request.id, joinGroup: request.groupId }
   return ownerMailMessage({
     ...set,
