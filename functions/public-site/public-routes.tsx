@@ -86,7 +86,7 @@ async function showEdition(c: Context, found: PublicGroup, ports: PublicRoutePor
 }
 
 async function feedEditions(c: Context, found: PublicGroup, ports: PublicRoutePorts): Promise<Response> {
-  const [frame, { editions }] = await Promise.all([frameOf(found, ports), readPublicEditions(ports, found.settings)])
+  const [shown, { editions }] = await Promise.all([shownOf(found, ports), readPublicEditions(ports, found.settings)])
   const { settings } = found
   const lastingPlaces = editionPlaces(ports.baseUrl, settings.groupId)
   const since = settings.change?.at ?? '1970-01-01T00:00:00.000Z'
@@ -94,7 +94,7 @@ async function feedEditions(c: Context, found: PublicGroup, ports: PublicRoutePo
   c.header('Content-Type', 'application/atom+xml; charset=utf-8')
   c.header('Cache-Control', keptByBrowsers)
   c.header('X-Robots-Tag', robotsOf(found))
-  return c.body(editionFeed({ ...frame, lastingPlaces, editions, since, words }))
+  return c.body(editionFeed({ ...shown, lastingPlaces, editions, since, words }))
 }
 
 async function showCard(c: Context, found: PublicGroup, ports: PublicRoutePorts): Promise<Response | undefined> {
@@ -117,10 +117,18 @@ function robotsOf({ settings }: PublicGroup): string {
   return settings.publicEditions.isIndexed ? 'all' : 'noindex'
 }
 
+async function frameOf(found: PublicGroup, ports: PublicRoutePorts): Promise<EditionFrame> {
+  const [shown, isJoinOpen] = await Promise.all([shownOf(found, ports), isJoinOpenIn(found, ports)])
+  return { ...shown, isJoinOpen }
+}
+
+async function isJoinOpenIn({ group, settings }: PublicGroup, { joinPages }: PublicRoutePorts): Promise<boolean> {
+  return settings.join.isOpen && (await joinPages.state(group.id)).closedAt === undefined
+}
+
 /** In the group's own language, which its discussions are in, whoever reads: so all share one page. */
-async function frameOf({ name, group, settings, look }: PublicGroup, ports: PublicRoutePorts): Promise<EditionFrame> {
+async function shownOf({ name, group, settings, look }: PublicGroup, ports: PublicRoutePorts) {
   const language = matchLanguage(group.language, await ports.templates.languages(), 'en')
-  const isJoinOpen = settings.join.isOpen && (await ports.joinPages.state(group.id)).closedAt === undefined
   return {
     groupName: plainLine(group.name),
     look,
@@ -128,6 +136,5 @@ async function frameOf({ name, group, settings, look }: PublicGroup, ports: Publ
     places: editionPlaces('', name),
     wholePlaces: editionPlaces(ports.baseUrl, name),
     isIndexed: settings.publicEditions.isIndexed,
-    isJoinOpen,
   }
 }
