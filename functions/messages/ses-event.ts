@@ -75,6 +75,11 @@ function isIdentityGreeting(body: string): boolean {
 
 export type SesEvent = z.infer<typeof sesEvent>
 
+/** Mail to SES's simulator says nothing about an address. */
+export function isOfSimulator(address: string): boolean {
+  return address.toLowerCase().endsWith('@simulator.amazonses.com')
+}
+
 /** A mail to somebody who asked to join: the id of the request, and its group. */
 export type MailedJoiner = { readonly id: string; readonly groupId: string }
 

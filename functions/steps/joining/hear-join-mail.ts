@@ -1,6 +1,6 @@
 import { closedByTroubles } from '../../domain/joining/page-state.ts'
 import { namedAddresses } from '../../mail/named-addresses.ts'
-import { joiningOf, type SesEvent } from '../../messages/ses-event.ts'
+import { isOfSimulator, joiningOf, type SesEvent } from '../../messages/ses-event.ts'
 import type { Addresses, JoinPages, Queues } from '../../ports.ts'
 
 export type HearJoinMailPorts = {
@@ -27,7 +27,7 @@ export async function hearJoinMail(ports: HearJoinMailPorts, event: SesEvent): P
   const { groupId, id } = joining
   const { kind, at } = trouble
   for (const address of namedAddresses(event.mail.destination ?? [])) {
-    if (isOfTheSimulator(address)) return
+    if (isOfSimulator(address)) return
     await ports.addresses.suppress(address, kind === 'bounces' ? 'bounce' : 'complaint', at, { by: groupId })
   }
   const state = await ports.joinPages.noteTrouble(groupId, { id, kind, at })
@@ -48,9 +48,4 @@ function troubleIn(event: SesEvent): { readonly kind: 'bounces' | 'complaints'; 
 
 function wasTried(subType: string | null | undefined): boolean {
   return !untried.includes(subType ?? '')
-}
-
-/** Mail to SES's simulator says nothing about an address. */
-function isOfTheSimulator(address: string): boolean {
-  return address.toLowerCase().endsWith('@simulator.amazonses.com')
 }

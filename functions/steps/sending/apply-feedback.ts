@@ -6,7 +6,7 @@ import { isTrustedClick } from '../../domain/sending/trusted-click.ts'
 import type { TroubleEvent } from '../../domain/telling/member-event.ts'
 import { isDate } from '../../domain/times.ts'
 import { isSameAddress, namedAddresses } from '../../mail/named-addresses.ts'
-import type { SesEvent } from '../../messages/ses-event.ts'
+import { isOfSimulator, type SesEvent } from '../../messages/ses-event.ts'
 import type {
   Addresses,
   BouncesAndComplaints,
@@ -233,8 +233,7 @@ async function noteTrouble(
 
 /** Mail to SES's simulator says nothing about an address, and must not close the brake. */
 function isOfTheSimulator({ named }: Harm): boolean {
-  const isSimulator = (address: string) => address.toLowerCase().endsWith('@simulator.amazonses.com')
-  return named.length > 0 && named.every(isSimulator)
+  return named.length > 0 && named.every(isOfSimulator)
 }
 
 function ignore({ log }: ApplyFeedbackPorts, { eventType }: SesEvent): 'ignored' {
