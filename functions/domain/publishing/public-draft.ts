@@ -1,9 +1,12 @@
 import { excerptOf } from '../activity/excerpt.ts'
+import type { Discussion } from '../community.ts'
 import { plainLine } from '../shapes/plain-line.ts'
 import { withoutUndefined } from '../shapes/without-undefined.ts'
 import type { NamedPart } from './name-search.ts'
+import { openingMark } from './opening-mark.ts'
 import type { PublicDiscussion, PublicEdition } from './public-edition.ts'
 import { type MemberWord, scrubText } from './scrub-text.ts'
+import type { Unshown } from './shown-edition.ts'
 
 /** An edition before the names in it are hidden. */
 export type PublicDraft = Pick<PublicEdition, 'discussions' | 'words'>
@@ -11,6 +14,47 @@ export type PublicDraft = Pick<PublicEdition, 'discussions' | 'words'>
 /** In letters, as everybody sees it. */
 const longestOpening = 300
 const longestTitle = 300
+
+/** Those of these discussions that everybody may see, without the openings that nobody may. */
+export function showableOf(discussions: readonly Discussion[], unshown: Unshown): readonly Discussion[] {
+  const shown = discussions.filter(({ id }) => !unshown.discussions.has(id))
+  return shown.map((each) => (unshown.openings.has(each.id) ? withoutOpening(each) : each))
+}
+
+function withoutOpening({ opening: _, ...discussion }: Discussion): Discussion {
+  return discussion
+}
+
+/** A draft of discussions that everybody may see, with the replies that an edition counted, and its owner’s words. */
+export function draftOf(
+  shown: readonly Discussion[],
+  counted: readonly Pick<PublicDiscussion, 'id' | 'replies'>[],
+  words?: string,
+): PublicDraft {
+  const repliesOf = new Map(counted.map(({ id, replies }) => [id, replies]))
+  const discussions = shown.map(({ id, title = '', url, authorId, opening }) =>
+    withoutUndefined({
+      id,
+      authorId,
+      title: plainLine(title),
+      opening: opening && plainLine(opening.excerpt),
+      openingMark: openingMark(opening),
+      url,
+      replies: repliesOf.get(id) ?? 0,
+    }),
+  )
+  return withoutUndefined({ discussions, words })
+}
+
+/** Who began or answered these discussions, by their ids. */
+export function peopleOf(discussions: readonly Discussion[]): ReadonlySet<string> {
+  return new Set(
+    discussions.flatMap(({ authorId, participants = [] }) => [
+      ...(authorId === undefined ? [] : [authorId]),
+      ...participants.map(([id]) => id),
+    ]),
+  )
+}
 
 /** The texts of a draft in which names are looked for, and its links, both in the order that `withoutNames` reads them. */
 export function textsOf({ discussions, words = '' }: PublicDraft): {

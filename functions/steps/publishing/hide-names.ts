@@ -2,7 +2,7 @@ import { pagesOf } from '../../domain/chunks.ts'
 import type { Discussion } from '../../domain/community.ts'
 import { inParallel } from '../../domain/in-parallel.ts'
 import { type NameSearch, searchNames } from '../../domain/publishing/name-search.ts'
-import { type PublicDraft, textsOf, withoutNames } from '../../domain/publishing/public-draft.ts'
+import { type PublicDraft, peopleOf, textsOf, withoutNames } from '../../domain/publishing/public-draft.ts'
 import type { MemberWord } from '../../domain/publishing/scrub-text.ts'
 import type { Members } from '../../ports.ts'
 
@@ -35,13 +35,4 @@ export async function hideNames(
 
 function lookFor(search: NameSearch, name: string | undefined, takesPart: boolean): void {
   if (name) search.look(name, takesPart ? 'parts' : 'whole')
-}
-
-function peopleOf(discussions: readonly Discussion[]): ReadonlySet<string> {
-  return new Set(
-    discussions.flatMap(({ authorId, participants = [] }) => [
-      ...(authorId === undefined ? [] : [authorId]),
-      ...participants.map(([id]) => id),
-    ]),
-  )
 }

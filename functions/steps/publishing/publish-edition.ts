@@ -2,12 +2,9 @@ import type { Choice } from '../../domain/choosing/choice.ts'
 import type { Discussion, Group } from '../../domain/community.ts'
 import type { Edition, EditionKey } from '../../domain/edition.ts'
 import { LaterError } from '../../domain/errors.ts'
-import { openingMark } from '../../domain/publishing/opening-mark.ts'
-import type { PublicDraft } from '../../domain/publishing/public-draft.ts'
+import { draftOf, showableOf } from '../../domain/publishing/public-draft.ts'
 import type { PublicEdition } from '../../domain/publishing/public-edition.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
-import { plainLine } from '../../domain/shapes/plain-line.ts'
-import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { timeAt } from '../../domain/times.ts'
 import { setIntroduction } from '../../mail/introduction.ts'
 import type { Bound, Clock, Discussions, Editions, Groups, Log, PublicEditions, Settings } from '../../ports.ts'
@@ -74,22 +71,8 @@ async function draft(ports: PublishEditionPorts, { edition, settings, group }: M
   const { groupId, date } = edition
   const choice = await ports.editions.readChoice(edition)
   const shown = await showable(ports, edition, choice?.letter?.discussions ?? settings.discussionsPerMail)
-  const repliesOf = new Map(edition.discussions.map(({ id, replies }) => [id, replies]))
   const { member } = await ports.readPublicWords(group.language)
-  const drafted: PublicDraft = withoutUndefined({
-    discussions: shown.map(({ id, title = '', url, authorId, opening }) =>
-      withoutUndefined({
-        id,
-        authorId,
-        title: plainLine(title),
-        opening: opening && plainLine(opening.excerpt),
-        openingMark: openingMark(opening),
-        url,
-        replies: repliesOf.get(id) ?? 0,
-      }),
-    ),
-    words: wordsOf(choice),
-  })
+  const drafted = draftOf(shown, edition.discussions, wordsOf(choice))
   const hidden = await ports.hideNames(groupId, { draft: drafted, shown, word: member })
   const { posts = 0, people = 0 } = choice?.news[periodDays[settings.schedule.cadence]] ?? {}
   return { groupId, date, publishedAt: timeAt(ports.clock.now()), ...hidden, posts, people, hasCard: false }
@@ -102,12 +85,7 @@ async function showable(ports: PublishEditionPorts, edition: Edition, most: numb
   const byId = new Map(rows.map((row) => [row.id, row]))
   const known = ids.flatMap((id) => byId.get(id) ?? [])
   const unshown = await ports.findUnshown(edition.groupId, known)
-  const shown = known.filter(({ id }) => !unshown.discussions.has(id)).slice(0, most)
-  return shown.map((each) => (unshown.openings.has(each.id) ? withoutOpening(each) : each))
-}
-
-function withoutOpening({ opening: _, ...discussion }: Discussion): Discussion {
-  return discussion
+  return showableOf(known, unshown).slice(0, most)
 }
 
 /** The owner's message as plain text; a line ends where a paragraph or an item of a list does. */

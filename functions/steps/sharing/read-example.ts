@@ -1,8 +1,8 @@
 import type { Discussion } from '../../domain/community.ts'
+import type { Edition } from '../../domain/edition.ts'
 import { searchNames } from '../../domain/publishing/name-search.ts'
-import { scrubText } from '../../domain/publishing/scrub-text.ts'
+import { draftOf, peopleOf, showableOf, textsOf, withoutNames } from '../../domain/publishing/public-draft.ts'
 import { shownEdition } from '../../domain/publishing/shown-edition.ts'
-import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import type { Discussions, Editions, Members } from '../../ports.ts'
 import type { FindUnshown } from '../publishing/find-unshown.ts'
 import type { Published } from './edit-public-editions.ts'
@@ -21,8 +21,6 @@ export type PublicExample = {
   readonly discussions: readonly { readonly title: string; readonly opening?: string }[]
 }
 
-/** In characters. */
-const longestOpening = 300
 const mostDiscussions = 7
 /** Nobody is looked up whose name an example hardly has. */
 const mostPeople = 200
@@ -48,33 +46,22 @@ export async function readExample(
   const ids = edition.discussions.slice(0, mostDiscussions).map(({ id }) => id)
   const found = new Map((await ports.discussions.getMany(groupId, ids)).map((each) => [each.id, each]))
   const known = ids.flatMap((id) => found.get(id) ?? [])
-  const unshown = await ports.findUnshown(groupId, known)
-  const shown = known.filter(({ id }) => !unshown.discussions.has(id))
-  return { date: edition.date, discussions: await withoutNames(ports, groupId, shown) }
+  const shown = showableOf(known, await ports.findUnshown(groupId, known))
+  return { date: edition.date, discussions: await withoutNamesOfPeople(ports, edition, shown) }
 }
 
-async function withoutNames(
+async function withoutNamesOfPeople(
   { members }: ReadExamplePorts,
-  groupId: string,
-  discussions: readonly Discussion[],
+  { groupId, discussions }: Edition,
+  shown: readonly Discussion[],
 ): Promise<PublicExample['discussions']> {
-  const texts = discussions.flatMap(({ title = '', opening }) => [
-    title,
-    (opening?.excerpt ?? '').slice(0, longestOpening),
-  ])
-  const people = discussions.flatMap(({ authorId, participants = [] }) => [
-    ...(authorId === undefined ? [] : [authorId]),
-    ...participants.map(([id]) => id),
-  ])
-  const search = searchNames(texts)
-  for (const { name } of await members.getMany(groupId, [...new Set(people)].slice(0, mostPeople))) {
+  const draft = draftOf(shown, discussions)
+  const ids = peopleOf(shown)
+  const search = searchNames(textsOf(draft).texts)
+  for (const { name } of await members.getMany(groupId, [...ids].slice(0, mostPeople))) {
     if (name) search.look(name, 'parts')
   }
-  const found = search.found()
-  const scrubbed = texts.map((text, nth) => scrubText(text, found[nth] ?? [], aMember))
-  return discussions.map((_, nth) =>
-    withoutUndefined({ title: scrubbed[2 * nth] ?? '', opening: scrubbed[2 * nth + 1] || undefined }),
-  )
+  return withoutNames(draft, { found: search.found(), word: aMember, ids }).discussions
 }
 
 /** The published edition says it in the group's language. */

@@ -32,3 +32,19 @@ test.each(['published', 'not published yet'])(
     expect(example?.discussions.map(({ title }) => title)).toEqual(['About kept'])
   },
 )
+
+test('an example of an edition that is not published yet leaves out an opening that nobody may see, and names nobody', async () => {
+  const { ports } = await house()
+  const opening = { postId: 'p1', createdAt: '2026-03-08T09:00:00.000Z', excerpt: 'Ada Lovelace asks.' }
+  await ports.members.merge('g', [{ id: 'ada', name: 'Ada Lovelace' }])
+  await ports.discussions.merge('g', [
+    { id: 'kept', title: 'About kept', authorId: 'ada', opening },
+    { id: 'refused', title: 'Ask Ada', authorId: 'ada', opening },
+  ])
+  const findUnshown = async () => ({ discussions: new Set<string>(), openings: new Set(['kept']) })
+  const example = await readExample({ ...ports, findUnshown }, 'g', { ready: [], missing: [key.date] })
+  expect(example?.discussions.map(({ title, opening: shown }) => [title, shown])).toEqual([
+    ['About kept', undefined],
+    ['Ask a member', 'A member asks.'],
+  ])
+})
