@@ -22,7 +22,7 @@ import { tryChannel } from '../steps/publishing/post-edition.ts'
 import { type ArchiveTask, type OpenArchivePorts, openArchive } from '../steps/searching/open-archive.ts'
 import { type ReadRecentPorts, type RecentTask, readRecent } from '../steps/searching/read-recent.ts'
 import { type HoldGroupPorts, holdGroup } from '../steps/sending/steer-edition.ts'
-import { type ChangeSharePorts, changeShare } from '../steps/sharing/change-share.ts'
+import { changeShare } from '../steps/sharing/change-share.ts'
 import { type ClaimNamePorts, claimName } from '../steps/sharing/claim-name.ts'
 
 export type ConnectPorts = ChoosePorts &
@@ -34,7 +34,6 @@ export type ConnectPorts = ChoosePorts &
   TypesetPorts &
   HoldGroupPorts &
   ChangeSettingsPorts &
-  Omit<ChangeSharePorts, 'changeSettings'> &
   ClaimNamePorts &
   Parameters<typeof tryChannel>[0] &
   FindUnshownPorts &
@@ -93,8 +92,7 @@ function bindSteps(ports: ConnectPorts) {
     readCompileInput: (...given: Rest<typeof readCompileInput>) => readCompileInput(ports, ...given),
     composeMessage: (...given: Rest<typeof composeMessage>) => composeMessage(ports, ...given),
     changeSettings: saveSettings,
-    changeShare: (...given: Rest<typeof changeShare>) =>
-      changeShare({ ...ports, changeSettings: saveSettings }, ...given),
+    changeShare: (...given: Rest<typeof changeShare>) => changeShare({ changeSettings: saveSettings }, ...given),
     tryChannel: (...given: Rest<typeof tryChannel>) => tryChannel(ports, ...given),
     claimName: (...given: Rest<typeof claimName>) => claimName(ports, ...given),
     lookUpGroup: (groupId: string) => lookUpGroup(ports, groupId),

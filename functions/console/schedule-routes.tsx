@@ -1,9 +1,9 @@
 import type { FormValues } from '../pages/console/fields.tsx'
 import { DateList, SchedulePage, type SchedulePageProps } from '../pages/console/schedule/schedule-pages.tsx'
+import type { SettingsConflict } from '../steps/owners/change-settings.ts'
 import {
   datesOf,
   type EditRulesPorts,
-  type RulesConflict,
   readRules,
   restoreRules,
   saveRules,
@@ -12,6 +12,7 @@ import {
 } from '../steps/owners/edit-rules.ts'
 import { readSubjectExamples, type SubjectExamplePorts } from '../steps/owners/subject-examples.ts'
 import { authorIn, type Desk, type DeskContext, doneIn, readForm, redirectTo, versionIn } from './desk.ts'
+import { mergedValues } from './merged-values.ts'
 
 export type ScheduleRoutePorts = EditRulesPorts &
   SubjectExamplePorts & {
@@ -39,7 +40,7 @@ export function addSchedule(desk: Desk, ports: ScheduleRoutePorts): void {
       case 'refused':
         return show(c, ports, { ...form, errors: saved.errors }, 400)
       case 'conflict':
-        return showConflict(c, ports, saved, mergedValues(saved, posted))
+        return showConflict(c, ports, saved, mergedValues(saved, posted, valuesOf))
     }
   })
   desk.post('/schedule/undo', async (c) => {
@@ -61,18 +62,12 @@ async function postedForm(c: DeskContext): Promise<FormValues> {
   )
 }
 
-/** The other owner's version, with what this form changed of the one that it was filled in over. */
-function mergedValues({ base, current }: RulesConflict, posted: FormValues): FormValues {
-  const before = valuesOf(base)
-  // A box that is not ticked is not posted.
-  const unticked = Object.fromEntries(Object.keys(before).map((name) => [name, '']))
-  const changed = Object.entries({ ...unticked, ...posted }).filter(
-    ([name, value]) => String(before[name] ?? '') !== String(value),
-  )
-  return { ...valuesOf(current), ...Object.fromEntries(changed) }
-}
-
-function showConflict(c: DeskContext, ports: ScheduleRoutePorts, { base, current }: RulesConflict, values: FormValues) {
+function showConflict(
+  c: DeskContext,
+  ports: ScheduleRoutePorts,
+  { base, current }: SettingsConflict,
+  values: FormValues,
+) {
   return show(c, ports, { values, base: current.version, meanwhile: { base, current } }, 409)
 }
 

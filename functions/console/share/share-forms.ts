@@ -1,15 +1,11 @@
 import type { FieldErrors } from '../../domain/saved.ts'
-import type { GroupSettings } from '../../domain/schedule/settings.ts'
-import type { FormValues } from '../../pages/console/fields.tsx'
 import type { ShareProps } from '../../pages/console/share/share-frame.tsx'
-import type { ShareConflict, ShareSaved } from '../../steps/sharing/change-share.ts'
+import type { ShareSaved } from '../../steps/sharing/change-share.ts'
 import { type ReadSharePorts, readShare } from '../../steps/sharing/read-share.ts'
 import { type DeskContext, doneIn, versionIn } from '../desk.ts'
+import { mergedValues, type ValuesOf } from '../merged-values.ts'
 
 export type ShareFormPorts = ReadSharePorts & { readonly baseUrl: string; readonly now: () => string }
-
-/** A form's values for settings, as it would post them. */
-export type ValuesOf = (settings: GroupSettings) => FormValues
 
 /** A form that was not saved, as it is shown again. */
 export type Unsaved = Partial<Pick<ShareProps, 'values' | 'errors' | 'base' | 'meanwhile'>> & {
@@ -63,15 +59,4 @@ export function unsavedOf(
 
 export function refusedAs(errors: FieldErrors, posted: Readonly<Record<string, string>>): Unsaved {
   return { values: posted, errors, base: versionIn(posted.base), status: 400 }
-}
-
-/** The other owner's version, with what this form changed of the one that it was filled in over. */
-function mergedValues({ base, current }: ShareConflict, posted: FormValues, valuesOf: ValuesOf): FormValues {
-  const before = valuesOf(base)
-  // A box that is not ticked is not posted.
-  const unticked = Object.fromEntries(Object.keys(before).map((name) => [name, '']))
-  const changed = Object.entries({ ...unticked, ...posted }).filter(
-    ([name, value]) => String(before[name] ?? '') !== String(value).replaceAll('\r\n', '\n'),
-  )
-  return { ...valuesOf(current), ...Object.fromEntries(changed) }
 }

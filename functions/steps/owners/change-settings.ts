@@ -1,16 +1,17 @@
-import type { Author } from '../../domain/author.ts'
+import type { Author, Signed } from '../../domain/author.ts'
 import type { EditionKey } from '../../domain/edition.ts'
 import { LaterError, MissingError } from '../../domain/errors.ts'
 import type { Conflict, Saved } from '../../domain/saved.ts'
 import { nextOpening } from '../../domain/schedule/cohorts.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { timeAt } from '../../domain/times.ts'
-import type { Audiences, Bound, Clock, Settings } from '../../ports.ts'
+import type { Audiences, Bound, Clock, Members, Settings } from '../../ports.ts'
 import type { holdGroup } from '../sending/steer-edition.ts'
 
 export type ChangeSettingsPorts = {
   readonly settings: Pick<Settings, 'get' | 'change' | 'versions' | 'reschedule'>
   readonly audiences: Pick<Audiences, 'get'>
+  readonly members: Pick<Members, 'getMany'>
   readonly clock: Pick<Clock, 'now'>
 }
 export type ChangeStatePorts = ChangeSettingsPorts & {
@@ -18,8 +19,7 @@ export type ChangeStatePorts = ChangeSettingsPorts & {
 }
 
 /** `base` is the version that the change was made over. */
-export type SettingsConflict = Conflict<GroupSettings> & { readonly base: GroupSettings }
-export type SettingsChanged = Saved | SettingsConflict
+export type SettingsConflict = Conflict<Signed<GroupSettings>> & { readonly base: GroupSettings }
 
 const mostTries = 5
 
@@ -29,9 +29,9 @@ export async function changeSettings(
   { groupId, memberId }: Author,
   base: number,
   change: (settings: GroupSettings) => GroupSettings,
-): Promise<SettingsChanged> {
+): Promise<Saved | SettingsConflict> {
   const current = await readSettings(ports, groupId)
-  if (current.version !== base) return { kind: 'conflict', base: await versionOf(ports, current, base), current }
+  if (current.version !== base) return conflictOf(ports, current, base)
   const at = timeAt(ports.clock.now())
   const next: GroupSettings = { ...change(current), version: base + 1, change: { at, by: { memberId } } }
   const { zones, weekdays } = await ports.audiences.get(groupId)
@@ -82,10 +82,13 @@ async function readSettings({ settings }: ChangeSettingsPorts, groupId: string):
 }
 
 /** A version that is no longer stored counts as unchanged by anyone else. */
-async function versionOf(
-  { settings }: ChangeSettingsPorts,
+async function conflictOf(
+  { settings, members }: ChangeSettingsPorts,
   current: GroupSettings,
   version: number,
-): Promise<GroupSettings> {
-  return (await settings.versions(current.groupId)).find((each) => each.version === version) ?? current
+): Promise<SettingsConflict> {
+  const base = (await settings.versions(current.groupId)).find((each) => each.version === version) ?? current
+  const id = current.change?.by.memberId
+  const [other] = id === undefined ? [] : await members.getMany(current.groupId, [id])
+  return { kind: 'conflict', base, current: { ...current, savedBy: other?.name } }
 }

@@ -1,6 +1,6 @@
 import type { Author, Signed } from '../../domain/author.ts'
 import { MissingError } from '../../domain/errors.ts'
-import type { Conflict, FieldErrors, Refused, Saved } from '../../domain/saved.ts'
+import type { FieldErrors, Refused, Saved } from '../../domain/saved.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { nextSlots } from '../../domain/schedule/slots.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
@@ -25,9 +25,6 @@ export type RulesState = {
   /** Of every member who is named in a version, by id. */
   readonly names: ReadonlyMap<string, string>
 }
-
-/** `base` is the version that the form was filled in over. */
-export type RulesConflict = Conflict<Signed<GroupSettings>> & { readonly base: GroupSettings }
 
 const mostVersions = 30
 const datesShown = 5
@@ -56,7 +53,7 @@ export async function saveRules(
   author: Author,
   base: number,
   posted: unknown,
-): Promise<Saved | Refused<FieldErrors> | RulesConflict> {
+): Promise<Saved | Refused<FieldErrors> | SettingsConflict> {
   const read = rulesForm.safeParse(posted)
   if (!read.success) {
     const errors = read.error.issues.map(({ path, message }) => [String(path[0] ?? 'form'), message])
@@ -68,7 +65,7 @@ export async function saveRules(
     return { kind: 'refused', errors: { addPerson: 'No single member matches this. Try an e-mail address.' } }
   }
   const excludedPeople = [...new Set([...rules.excludedPeople, ...(added ? [added] : [])])]
-  return change(ports, author, base, (kept) => withRules(kept, { ...rules, excludedPeople }))
+  return ports.changeSettings(author, base, (kept) => withRules(kept, { ...rules, excludedPeople }))
 }
 
 /**
@@ -79,31 +76,12 @@ export async function restoreRules(
   ports: EditRulesPorts,
   author: Author,
   { base, version }: { readonly base: number; readonly version: number },
-): Promise<Saved | RulesConflict> {
+): Promise<Saved | SettingsConflict> {
   const wanted = (await ports.settings.versions(author.groupId)).find((each) => each.version === version)
   if (!wanted) throw new MissingError(`Version ${version} of the settings`)
-  return change(ports, author, base, ({ state, publicName, join, publicEditions, invitation }) =>
+  return ports.changeSettings(author, base, ({ state, publicName, join, publicEditions, invitation }) =>
     withoutUndefined({ ...wanted, state, publicName, join, publicEditions, invitation }),
   )
-}
-
-async function change(
-  { changeSettings, members }: EditRulesPorts,
-  author: Author,
-  base: number,
-  make: (settings: GroupSettings) => GroupSettings,
-): Promise<Saved | RulesConflict> {
-  const changed = await changeSettings(author, base, make)
-  return changed.kind === 'saved' ? changed : { ...changed, current: await signSettings(members, changed) }
-}
-
-async function signSettings(
-  members: EditRulesPorts['members'],
-  { current }: SettingsConflict,
-): Promise<Signed<GroupSettings>> {
-  const id = current.change?.by.memberId
-  const [author] = id === undefined ? [] : await members.getMany(current.groupId, [id])
-  return { ...current, savedBy: author?.name }
 }
 
 /** The next five dates of the schedule in the form; none while the form is not valid. */

@@ -1,21 +1,18 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Author, Signed } from '../../domain/author.ts'
-import type { Conflict, FieldErrors, Refused, Saved } from '../../domain/saved.ts'
+import type { Author } from '../../domain/author.ts'
+import type { FieldErrors, Refused, Saved } from '../../domain/saved.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
-import type { Bound, Members } from '../../ports.ts'
-import type { changeSettings } from '../owners/change-settings.ts'
+import type { Bound } from '../../ports.ts'
+import type { changeSettings, SettingsConflict } from '../owners/change-settings.ts'
 
 export type ChangeSharePorts = {
-  readonly members: Pick<Members, 'getMany'>
   readonly changeSettings: Bound<typeof changeSettings>
 }
 
 /** What one form of *Share* changes. */
 type SharePart = 'join' | 'invitation' | 'publicEditions'
 
-/** `base` is the version that the form was filled in over. */
-export type ShareConflict = Conflict<Signed<GroupSettings>> & { readonly base: GroupSettings }
-export type ShareSaved = Saved | Refused<FieldErrors> | ShareConflict
+export type ShareSaved = Saved | Refused<FieldErrors> | SettingsConflict
 
 type ShareChange = {
   readonly base: number
@@ -30,19 +27,16 @@ const mostTries = 5
  * part: changes of anything else are both kept.
  */
 export async function changeShare(
-  { changeSettings, members }: ChangeSharePorts,
+  { changeSettings }: ChangeSharePorts,
   author: Author,
   { base, part, make }: ShareChange,
-): Promise<Saved | ShareConflict> {
+): Promise<Saved | SettingsConflict> {
   let changed = await changeSettings(author, base, make)
   for (let tries = 1; tries < mostTries && changed.kind === 'conflict'; tries += 1) {
     if (!isDeepStrictEqual(partOf(changed.base, part), partOf(changed.current, part))) break
     changed = await changeSettings(author, changed.current.version, make)
   }
-  if (changed.kind === 'saved') return changed
-  const id = changed.current.change?.by.memberId
-  const [other] = id === undefined ? [] : await members.getMany(author.groupId, [id])
-  return { ...changed, current: { ...changed.current, savedBy: other?.name } }
+  return changed
 }
 
 function partOf({ publicName, join, invitation, publicEditions }: GroupSettings, part: SharePart) {

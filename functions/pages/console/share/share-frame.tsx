@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { FieldErrors } from '../../../domain/saved.ts'
-import type { ShareConflict } from '../../../steps/sharing/change-share.ts'
+import type { SettingsConflict } from '../../../steps/owners/change-settings.ts'
 import type { ShareState } from '../../../steps/sharing/read-share.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import type { FormValues } from '../fields.tsx'
@@ -39,7 +39,7 @@ export type ShareProps = {
   readonly base: number
   readonly done?: string | undefined
   /** What somebody else changed while this form was filled in. */
-  readonly meanwhile?: Pick<ShareConflict, 'base' | 'current'> | undefined
+  readonly meanwhile?: Pick<SettingsConflict, 'base' | 'current'> | undefined
 }
 
 type ShareFrameProps = Pick<ShareProps, 'desk' | 'state' | 'done' | 'meanwhile'> & {

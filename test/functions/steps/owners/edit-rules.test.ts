@@ -33,7 +33,7 @@ async function house() {
   const ports: EditRulesPorts = {
     settings,
     members,
-    changeSettings: (...given) => changeSettings({ settings, audiences, clock }, ...given),
+    changeSettings: (...given) => changeSettings({ settings, audiences, members, clock }, ...given),
     findMember: async (_, text) => (text === 'cleo@members.example' ? 'm1' : undefined),
   }
   const kept = async () => (await settings.get('g')) ?? usual
