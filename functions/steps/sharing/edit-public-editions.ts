@@ -38,9 +38,11 @@ export async function readPublished(
   groupId: string,
 ): Promise<Published> {
   const [all, ready] = await Promise.all([editions.list(groupId), publicEditions.list(groupId, mostEarlier)])
-  const latest = all.filter(({ state }) => state === 'finished').slice(-mostEarlier)
+  // One that is being mailed is published by now, and counts among the latest that are.
+  const latest = all.filter(({ state }) => state === 'finished' || state === 'mailing').slice(-mostEarlier)
   const made = new Set(ready.map(({ date }) => date))
-  return { ready, missing: latest.map(({ date }) => date).filter((date) => !made.has(date)) }
+  const missing = latest.filter(({ date, state }) => state === 'finished' && !made.has(date))
+  return { ready, missing: missing.map(({ date }) => date) }
 }
 
 /** Queues the earlier editions that are not made yet, and answers how many. */

@@ -37,3 +37,19 @@ test('publishing again queues those that are published as well', async () => {
   await publishAgain(ports, 'g')
   expect(queued()).toEqual(['2026-02-23', '2026-03-02'])
 })
+
+test('while an edition is being mailed, the earliest of the latest that are published is not queued again', async () => {
+  const { ports, queued } = await house()
+  const dates = Array.from({ length: 13 }, (_, week) => `2027-01-${String(week + 1).padStart(2, '0')}`)
+  const [made] = await ports.publicEditions.list('g', 1)
+  for (const date of dates) {
+    const key = { groupId: 'g', date }
+    await ports.editions.open({ ...key, asOf })
+    await ports.editions.freeze(key, { state: 'frozen', discussions: [] })
+    await ports.editions.startMailing(key)
+    if (date !== dates.at(-1)) await ports.editions.end(key, 'finished', {} as never)
+    if (made) await ports.publicEditions.put({ ...made, date })
+  }
+  expect(await publishEarlier(ports, 'g')).toBe(0)
+  expect(queued()).toEqual([])
+})
