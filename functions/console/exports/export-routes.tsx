@@ -23,21 +23,15 @@ const fewRows = 200
 
 /** Adds what owners take with them: lists in parts, and the figures of their editions, as CSV. */
 export function addExports(desk: Desk, ports: ExportRoutePorts): void {
-  desk.get('/exports/members', async (c) =>
-    showParts(c, await memberList(ports, c.get('group').id), { name: 'members', path: 'exports/members' }),
-  )
-  desk.get('/exports/members.csv', async (c) =>
-    answerPart(c, await memberList(ports, c.get('group').id), { name: 'members', path: 'exports/members' }),
-  )
+  desk.get('/exports/members', async (c) => showParts(c, ...(await membersOf(c, ports))))
+  desk.get('/exports/members.csv', async (c) => answerPart(c, ...(await membersOf(c, ports))))
   desk.get(outcomes, async (c) => {
-    const [key, list] = outcomesOf(c, ports, c.req.param('date'))
-    if (!(await ports.editions.get(key))) return c.notFound()
-    return showParts(c, list, outcomesAt(key.date))
+    const found = await outcomesOf(c, ports, c.req.param('date'))
+    return found ? showParts(c, ...found) : c.notFound()
   })
   desk.get(`${outcomes}/mails.csv`, async (c) => {
-    const [key, list] = outcomesOf(c, ports, c.req.param('date'))
-    if (!(await ports.editions.get(key))) return c.notFound()
-    return answerPart(c, list, outcomesAt(key.date))
+    const found = await outcomesOf(c, ports, c.req.param('date'))
+    return found ? answerPart(c, ...found) : c.notFound()
   })
   desk.get('/exports/editions.csv', async (c) => csv(c, 'editions', await editionsText(ports, c.get('group').id)))
   desk.get('/exports/returns.csv', async (c) =>
@@ -48,13 +42,15 @@ export function addExports(desk: Desk, ports: ExportRoutePorts): void {
 /** What a list is called in the names of its files, and where its parts are. */
 type ListName = { readonly name: string; readonly path: string; readonly date?: string }
 
-function outcomesAt(date: string): ListName {
-  return { name: `mails-${date}`, path: `exports/outcomes/${date}`, date }
+async function membersOf(c: DeskContext, ports: ExportRoutePorts) {
+  return [await memberList(ports, c.get('group').id), { name: 'members', path: 'exports/members' }] as const
 }
 
-function outcomesOf(c: DeskContext, ports: ExportRoutePorts, date: string) {
+/** Undefined where there was no edition. */
+async function outcomesOf(c: DeskContext, ports: ExportRoutePorts, date: string) {
   const key = { groupId: c.get('group').id, date }
-  return [key, outcomeList(ports, key)] as const
+  if (!(await ports.editions.get(key))) return undefined
+  return [outcomeList(ports, key), { name: `mails-${date}`, path: `exports/outcomes/${date}`, date }] as const
 }
 
 async function showParts<Row extends { readonly id: string }, Line>(
