@@ -29,3 +29,6 @@ export const channelShape = z.object({
     .exactOptional(),
 })
 export type Channel = DeepReadonly<z.infer<typeof channelShape>>
+
+/** What became of what was posted. */
+export type PostOutcome = Pick<NonNullable<Channel['latest']>, 'outcome' | 'failure'>

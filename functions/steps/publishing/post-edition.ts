@@ -1,7 +1,7 @@
 import { excerptOf } from '../../domain/activity/excerpt.ts'
 import type { Group } from '../../domain/community.ts'
 import { publicNameOf } from '../../domain/joining/public-address.ts'
-import type { Channel } from '../../domain/publishing/channel.ts'
+import type { Channel, PostOutcome } from '../../domain/publishing/channel.ts'
 import { type ChannelPost, requestOf } from '../../domain/publishing/channel-post.ts'
 import { channelFault, channelNames } from '../../domain/publishing/channel-rules.ts'
 import { editionPlaces } from '../../domain/publishing/edition-places.ts'
@@ -25,8 +25,6 @@ export type PostEditionPorts = {
   readonly log: Log
 }
 
-type Outcome = Pick<NonNullable<Channel['latest']>, 'outcome' | 'failure'>
-
 /** In milliseconds: a request that began so long ago was cut short. */
 const longestRequest = 120_000
 const longestWords = 600
@@ -41,6 +39,7 @@ export async function postEdition(
   const channels = await ports.channels.list(edition.groupId)
   if (channels.length === 0) return
   const post = await postOf(ports, edition, { settings, group })
+  if (!post) return
   for (const channel of channels) {
     const outcome = await postOnce(ports, channel, { date: edition.date, post })
     if (!outcome) continue
@@ -57,18 +56,17 @@ export async function tryChannel(
   { web }: Pick<PostEditionPorts, 'web'>,
   channel: Channel,
   group: Group,
-): Promise<Outcome> {
+): Promise<PostOutcome> {
   return send(web, channel, { heading: plainLine(group.name), lines: [{ text: 'Rekindle' }], links: [] })
 }
 
-/** What became of it; undefined if it was posted before, or there is nothing to post. */
+/** What became of it; undefined if it was posted before. */
 async function postOnce(
   { channels, web, clock }: PostEditionPorts,
   channel: Channel,
-  { date, post }: { readonly date: string; readonly post: ChannelPost | undefined },
-): Promise<Outcome | undefined> {
+  { date, post }: { readonly date: string; readonly post: ChannelPost },
+): Promise<PostOutcome | undefined> {
   const now = clock.now()
-  if (!post) return undefined
   if (await channels.begin(channel.groupId, channel.id, date, timeAt(now))) return send(web, channel, post)
   const { latest } = channel
   // A call that died in between may have posted it: it is not tried again.
@@ -77,7 +75,7 @@ async function postOnce(
 }
 
 /** Errors of the network may quote the address, which is a secret: none of their words are kept. */
-async function send(web: Web, channel: Channel, post: ChannelPost): Promise<Outcome> {
+async function send(web: Web, channel: Channel, post: ChannelPost): Promise<PostOutcome> {
   const fault = channelFault(channel)
   if (fault) return { outcome: 'refused', failure: fault }
   try {
@@ -92,6 +90,7 @@ async function send(web: Web, channel: Channel, post: ChannelPost): Promise<Outc
   }
 }
 
+/** What is posted; undefined where there is nothing to post. */
 async function postOf(
   { readPublicWords, baseUrl }: PostEditionPorts,
   { date, discussions, words = '' }: PublicEdition,

@@ -1,4 +1,4 @@
-import type { Channel } from '../../domain/publishing/channel.ts'
+import type { PostOutcome } from '../../domain/publishing/channel.ts'
 import type { Bound, GroupChannels, Groups } from '../../ports.ts'
 import type { tryChannel } from '../publishing/post-edition.ts'
 
@@ -22,8 +22,6 @@ export async function testChannel(
   if (!group || !channel) return { isGood: false, sentence: 'This was removed meanwhile.' }
   return sayOutcome(await tryChannel(channel, group))
 }
-
-type PostOutcome = Pick<NonNullable<Channel['latest']>, 'outcome' | 'failure'>
 
 function sayOutcome({ outcome, failure = '' }: PostOutcome): TestedChannel {
   if (outcome === 'posted') return { isGood: true, sentence: 'The test was posted. Look whether it is there.' }
