@@ -58,25 +58,18 @@ export function fieldsOf(values: FormValues, errors: FieldErrors) {
 
 /** Boxes to tick, and one of several to choose. */
 function choicesOf(has: (name: string, value: string) => boolean) {
-  const Tick = ({ name, value, hint, children }: TickProps) => (
-    <label class="choice">
-      <input type="checkbox" name={name} value={value} checked={has(name, value)} />
-      <span>
-        {children}
-        {hint && <small>{hint}</small>}
-      </span>
-    </label>
-  )
-  const Radio = ({ name, value, hint, children }: TickProps) => (
-    <label class="choice">
-      <input type="radio" name={name} value={value} checked={has(name, value)} />
-      <span>
-        {children}
-        {hint && <small>{hint}</small>}
-      </span>
-    </label>
-  )
-  return { Tick, Radio }
+  const choiceOf =
+    (type: 'checkbox' | 'radio') =>
+    ({ name, value, hint, children }: TickProps) => (
+      <label class="choice">
+        <input type={type} name={name} value={value} checked={has(name, value)} />
+        <span>
+          {children}
+          {hint && <small>{hint}</small>}
+        </span>
+      </label>
+    )
+  return { Tick: choiceOf('checkbox'), Radio: choiceOf('radio') }
 }
 
 type InputProps = {

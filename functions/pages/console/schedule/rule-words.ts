@@ -1,6 +1,7 @@
 import { count, counted } from '../../../domain/counts.ts'
 import type { Rung } from '../../../domain/rungs.ts'
 import type { GroupSettings } from '../../../domain/schedule/settings.ts'
+import { levelWords } from '../share/share-words.ts'
 
 export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 export const cadenceWords = { weekly: 'Every week', fortnightly: 'Every two weeks', monthly: 'Once a month' } as const
@@ -22,12 +23,6 @@ const days = (count: number) => counted(count, 'day')
 const mails = (count: number) => counted(count, 'mail')
 const usual = 'as usual'
 const takenOr = (isRefused: boolean) => (isRefused ? 'turned down' : 'taken')
-const levelNames = {
-  nothing: 'nothing',
-  counts: 'numbers',
-  titles: 'numbers and titles',
-  openings: 'numbers, titles and openings',
-} as const
 const onOff = (value: boolean) => (value ? 'on' : 'off')
 
 /** What each rule is called, and how its value is said. */
@@ -84,7 +79,10 @@ const shareRules = {
   refusesDisposable: { label: 'Disposable addresses', say: ({ join }) => takenOr(join.refusesDisposable) },
   mostADay: { label: 'Confirmation mails in 24 hours', say: ({ join }) => `at most ${count(join.mostADay)}` },
   invitation: { label: 'Invitation', say: (s) => s.invitation ?? usual },
-  publicLevel: { label: 'Public editions show', say: ({ publicEditions }) => levelNames[publicEditions.level] },
+  publicLevel: {
+    label: 'Public editions show',
+    say: ({ publicEditions }) => levelWords[publicEditions.level].toLowerCase(),
+  },
   openToRead: {
     label: 'Your group can be read without signing in',
     say: ({ publicEditions }) => (publicEditions.isOpenToRead ? 'yes' : 'no'),

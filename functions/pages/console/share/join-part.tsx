@@ -6,7 +6,7 @@ import { fieldsOf } from '../fields.tsx'
 import { agoAt } from '../times.ts'
 import { ShareFrame, type ShareProps } from './share-frame.tsx'
 import { ShareHistory } from './share-history.tsx'
-import { joinedWords } from './share-words.ts'
+import { joinedWords, withoutScheme } from './share-words.ts'
 
 /** The page where people join: whether there is one, under which name, and whom it takes. */
 export function JoinPart(props: ShareProps) {
@@ -90,10 +90,6 @@ function TurnedDown({ fields: { Tick } }: { readonly fields: ReturnType<typeof f
   )
 }
 
-function withoutScheme(address: string): string {
-  return address.replace(/^https?:\/\//, '')
-}
-
 /** What confirmation mails met may close the page; only an owner opens it again. */
 function Closed({ desk, state: { page, settings }, now }: ShareProps) {
   const { closedAt, closedBy, bounces = [], complaints = [] } = page
@@ -105,8 +101,8 @@ function Closed({ desk, state: { page, settings }, now }: ShareProps) {
   return (
     <div class="alert" role="alert">
       <p>
-        <strong>Closed since {agoAt(closedAt, now)}.</strong> {cause}. Somebody may be entering addresses that are not
-        theirs. Your digest goes out as before. If you know why, open the page again.
+        <strong>Closed since {agoAt(closedAt, now)}.</strong> {cause}. Somebody may be entering addresses that are
+        not theirs. Your digest goes out as before. If you know why, open the page again.
       </p>
       <form method="post" action={deskPath(desk.group.id, 'share/open')} class="buttons">
         <button type="submit">Open again</button>

@@ -2,6 +2,7 @@ import { directionOf } from '../../../mail/plain.ts'
 import type { PageText } from '../../page-text.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Document } from '../frame.tsx'
+import { withoutScheme } from './share-words.ts'
 
 type PosterProps = { readonly desk: DeskView; readonly text: PageText; readonly address: string }
 
@@ -14,7 +15,7 @@ export function PosterPage({ desk, text, address }: PosterProps) {
         <h1 dir="auto">{group.name}</h1>
         <p>{text.say('invitation.poster')}</p>
         <img src={deskPath(group.id, 'share/qr.svg')} width={420} height={420} alt="" />
-        <p dir="ltr">{address.replace(/^https?:\/\//, '')}</p>
+        <p dir="ltr">{withoutScheme(address)}</p>
       </main>
     </Document>
   )

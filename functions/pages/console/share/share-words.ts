@@ -23,6 +23,11 @@ export const levelWords: Readonly<Record<PublicLevel, string>> = {
   openings: 'Numbers, titles and openings',
 }
 
+/** An address as people read it, or type it in. */
+export function withoutScheme(address: string): string {
+  return address.replace(/^https?:\/\//, '')
+}
+
 /** Whether people can join now, in a word or two. */
 export function joinPageWords({ join }: GroupSettings, { closedAt }: JoinPageState): string {
   if (!join.isOpen) return 'Off'
