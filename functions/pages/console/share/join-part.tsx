@@ -101,7 +101,7 @@ function Closed({ desk, state: { page, settings }, now }: ShareProps) {
   return (
     <div class="alert" role="alert">
       <p>
-        <strong>Closed since {agoAt(closedAt, now)}.</strong> {cause}. Somebody may be entering addresses that are
+        <strong>This page closed {agoAt(closedAt, now)}.</strong> {cause}. Somebody may be entering addresses that are
         not theirs. Your digest goes out as before. If you know why, open the page again.
       </p>
       <form method="post" action={deskPath(desk.group.id, 'share/open')} class="buttons">

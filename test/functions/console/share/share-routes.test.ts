@@ -72,7 +72,7 @@ describe('the join page', () => {
   test('that was closed by what its mails met says so, and is opened by an owner alone', async () => {
     await ana.post(path, joinForm({ isOpen: 'yes' }))
     await home.ports.joinPages.close('g', 'bounces', '2026-03-05T10:00:00.000Z')
-    expect(await read()).toContain('Closed since 2 hours ago.')
+    expect(await read()).toContain('This page closed 2 hours ago.')
     await ana.post(`${path}/open`)
     expect(await home.ports.joinPages.state('g')).toEqual({})
     expect(await read()).not.toContain('Closed')
