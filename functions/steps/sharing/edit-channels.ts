@@ -31,17 +31,12 @@ export async function addChannel(
 }
 
 function channelOf(form: ChannelForm, groupId: string, addedAt: string): Channel {
-  const { kind, url, topicId, categoryId } = form
-  const base = { groupId, id: idOf(form), kind, url, addedAt }
-  if (kind !== 'discourse') return base
-  return withoutUndefined({
-    ...base,
-    url: url.replace(/\/+$/, ''),
-    key: form.key,
-    account: form.account,
-    topicId,
-    categoryId,
-  })
+  const { kind, key, account, topicId, categoryId } = form
+  if (kind !== 'discourse') return { groupId, id: idOf(form), kind, url: form.url, addedAt }
+  const { origin, pathname } = new URL(form.url)
+  const url = `${origin}${pathname.replace(/\/+$/, '')}`
+  const id = idOf({ ...form, url })
+  return withoutUndefined({ groupId, id, kind, url, addedAt, key, account, topicId, categoryId })
 }
 
 /** The same place has the same id, which tells nothing of its address. */

@@ -42,6 +42,13 @@ describe('where people talk', () => {
     expect(await answer.text()).not.toContain('forumsecret')
   })
 
+  test.each(['/talk/', '/talk#top'])('a forum that is written in another way, as %s, is added once', async (other) => {
+    await ana.post(`${path}/channels`, { ...forum, url: 'https://forum.example.com/talk' })
+    const again = await ana.post(`${path}/channels`, { ...forum, url: `https://forum.example.com${other}` })
+    expect(await again.text()).toContain('Editions are posted there already.')
+    expect(await home.ports.channels.list('g')).toHaveLength(1)
+  })
+
   test.each([
     ['slack', 'https://hooks.slack.example/services/a'],
     ['slack', 'http://hooks.slack.com/services/a'],
