@@ -24,6 +24,8 @@ const largestLogo = { width: 340, height: 96 }
 /** The sizes that a name is tried in, and how many lines it may have. */
 const nameSizes = [104, 92, 80, 70, 60, 52, 46] as const
 const mostLines = 2
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
+const unspacedWords = new Intl.Segmenter('ja', { granularity: 'word' })
 
 /** Draws a card on the group's band, which white text can be read on. */
 export function cardSvg(content: CardContent, look: Look, widthOf: WidthOf): string {
@@ -59,8 +61,7 @@ function fitName(name: string, widthOf: WidthOf): { readonly size: number; reado
   }
   const size = nameSizes[nameSizes.length - 1] ?? 46
   const [first = '', ...rest] = wrap(name, (text) => widthOf(text, size) <= room)
-  const characters = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(rest.join(' '))]
-  const cut = characters.map(({ segment }) => segment)
+  const cut = [...characters.segment(rest.join(' '))].map(({ segment }) => segment)
   while (cut.length > 0 && widthOf(`${cut.join('')}…`, size) > room) cut.pop()
   return { size, lines: [first, `${cut.join('').trimEnd()}…`] }
 }
@@ -76,7 +77,7 @@ function wrap(text: string, fits: (text: string) => boolean): string[] {
     }
     if (line.trim() !== '') lines.push(line.trim())
     line = ''
-    for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(word.trimStart())) {
+    for (const { segment } of characters.segment(word.trimStart())) {
       if (line !== '' && !fits(line + segment)) {
         lines.push(line)
         line = ''
@@ -89,9 +90,8 @@ function wrap(text: string, fits: (text: string) => boolean): string[] {
 
 /** Where a line may break: at spaces, and in Chinese and Japanese between words. */
 function piecesOf(text: string): string[] {
-  const hasSpaces = /\s/.test(text)
-  if (hasSpaces) return text.split(/(?=\s)/)
-  return [...new Intl.Segmenter('ja', { granularity: 'word' }).segment(text)].map(({ segment }) => segment)
+  if (/\s/.test(text)) return text.split(/(?=\s)/)
+  return [...unspacedWords.segment(text)].map(({ segment }) => segment)
 }
 
 /** The logo on the sheet that it was made for. */
