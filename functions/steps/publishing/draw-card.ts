@@ -2,7 +2,7 @@ import type { Group } from '../../domain/community.ts'
 import { type CardContent, cardSvg } from '../../domain/publishing/card-svg.ts'
 import type { PublicEdition } from '../../domain/publishing/public-edition.ts'
 import { plainLine } from '../../domain/shapes/plain-line.ts'
-import { usualLook } from '../../domain/templates/look.ts'
+import { latestLook } from '../../domain/templates/latest-look.ts'
 import { createDays } from '../../mail/dates.ts'
 import { readingOf } from '../../mail/plain.ts'
 import type { Bound, CardPainter, Log, Looks, Pictures, PublicEditions } from '../../ports.ts'
@@ -25,8 +25,7 @@ const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifie
 
 /** Draws and keeps an edition's picture: logo, colours, date and counts, and the group's name where the fonts cover it. */
 export async function drawCard(ports: DrawCardPorts, edition: PublicEdition, group: Group): Promise<boolean> {
-  const [version] = await ports.looks.list(group.id, 1)
-  const look = version?.look ?? usualLook
+  const look = await latestLook(ports.looks, group.id)
   const content = await contentOf(ports, edition, group)
   const logo = look.logo && (await readLogo(ports, look.logo.url))
   const paint = async (card: CardContent) => ports.painter.paint(cardSvg(card, look, ports.painter.widthOf))
