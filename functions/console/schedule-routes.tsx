@@ -12,7 +12,7 @@ import {
 } from '../steps/owners/edit-rules.ts'
 import { readSubjectExamples, type SubjectExamplePorts } from '../steps/owners/subject-examples.ts'
 import { authorIn, type Desk, type DeskContext, doneIn, readForm, redirectTo, versionIn } from './desk.ts'
-import { mergedValues } from './merged-values.ts'
+import { mergedValues } from './look/merged-values.ts'
 
 export type ScheduleRoutePorts = EditRulesPorts &
   SubjectExamplePorts & {

@@ -3,7 +3,7 @@ import type { ShareProps } from '../../pages/console/share/share-frame.tsx'
 import type { ShareSaved } from '../../steps/sharing/change-share.ts'
 import { type ReadSharePorts, readShare } from '../../steps/sharing/read-share.ts'
 import { type DeskContext, doneIn, versionIn } from '../desk.ts'
-import { mergedValues, type ValuesOf } from '../merged-values.ts'
+import { mergedValues, type ValuesOf } from '../look/merged-values.ts'
 
 export type ShareFormPorts = ReadSharePorts & { readonly baseUrl: string; readonly now: () => string }
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { addMembers, type MembersRoutePorts } from '../../../functions/console/members-routes.tsx'
+import { addMembers, type MembersRoutePorts } from '../../../functions/console/members/members-routes.tsx'
 import { skipReasons } from '../../../functions/domain/recipients/decision.ts'
 import { skipSentences } from '../../../functions/pages/console/reason-words.ts'
 import { ownersDesk } from '../../fixtures/pages/owners-desk.ts'

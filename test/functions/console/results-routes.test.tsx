@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addResults } from '../../../functions/console/results-routes.tsx'
+import { addResults } from '../../../functions/console/results/results-routes.tsx'
 import type { Edition } from '../../../functions/domain/edition.ts'
 import type { EditionSums } from '../../../functions/domain/edition-sums.ts'
 import { createTally } from '../../../functions/domain/sending/sums.ts'

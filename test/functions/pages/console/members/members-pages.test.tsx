@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addMembers } from '../../../../../functions/console/members-routes.tsx'
+import { addMembers } from '../../../../../functions/console/members/members-routes.tsx'
 import { hasChromium } from '../../../../fixtures/pages/chromium.ts'
 import { expectNoBarrier, openInBrowser, windows } from '../../../../fixtures/pages/desk-in-a-browser.ts'
 import { ownersDesk } from '../../../../fixtures/pages/owners-desk.ts'

@@ -1,21 +1,21 @@
-import { type Curation, drop, move, pin, takeBack, unpin } from '../domain/choosing/curation.ts'
-import { counted } from '../domain/counts.ts'
-import type { EditionKey } from '../domain/edition.ts'
-import { isId } from '../domain/is-id.ts'
-import type { Run } from '../domain/sending/run.ts'
-import { isDate } from '../domain/times.ts'
-import { inboxForm } from '../messages/inbox-form.ts'
-import { messageForm } from '../messages/message-form.ts'
-import { ConfirmPage } from '../pages/console/confirm-page.tsx'
-import { dayOf, timeOf } from '../pages/console/times.ts'
-import { TwoIntroductionsPage } from '../pages/console/week/week-introduction.tsx'
-import { WeekPage } from '../pages/console/week/week-pages.tsx'
-import type { FollowedSources } from '../ports.ts'
-import { type ChangeCurationPorts, changeCuration, introduce, wordInbox } from '../steps/owners/change-curation.ts'
-import { type ChangeStatePorts, changeState } from '../steps/owners/change-settings.ts'
-import { type ReadInboxPorts, readInbox } from '../steps/owners/read-inbox.ts'
-import { type ReadWeekPorts, readWeek } from '../steps/owners/read-week.ts'
-import { type SendNowPorts, sendNow } from '../steps/owners/send-now.ts'
+import { type Curation, drop, move, pin, takeBack, unpin } from '../../domain/choosing/curation.ts'
+import { counted } from '../../domain/counts.ts'
+import type { EditionKey } from '../../domain/edition.ts'
+import { isId } from '../../domain/is-id.ts'
+import type { Run } from '../../domain/sending/run.ts'
+import { isDate } from '../../domain/times.ts'
+import { inboxForm } from '../../messages/inbox-form.ts'
+import { messageForm } from '../../messages/message-form.ts'
+import { ConfirmPage } from '../../pages/console/confirm-page.tsx'
+import { dayOf, timeOf } from '../../pages/console/times.ts'
+import { TwoIntroductionsPage } from '../../pages/console/week/week-introduction.tsx'
+import { WeekPage } from '../../pages/console/week/week-pages.tsx'
+import type { FollowedSources } from '../../ports.ts'
+import { type ChangeCurationPorts, changeCuration, introduce, wordInbox } from '../../steps/owners/change-curation.ts'
+import { type ChangeStatePorts, changeState } from '../../steps/owners/change-settings.ts'
+import { type ReadInboxPorts, readInbox } from '../../steps/owners/read-inbox.ts'
+import { type ReadWeekPorts, readWeek } from '../../steps/owners/read-week.ts'
+import { type SendNowPorts, sendNow } from '../../steps/owners/send-now.ts'
 import {
   type ApproveEditionPorts,
   approveEdition,
@@ -23,8 +23,8 @@ import {
   cancelEdition,
   countInHand,
   holdEdition,
-} from '../steps/sending/steer-edition.ts'
-import { authorIn, type Desk, type DeskContext, doneIn, formOf, redirectTo } from './desk.ts'
+} from '../../steps/sending/steer-edition.ts'
+import { authorIn, type Desk, type DeskContext, doneIn, formOf, redirectTo } from '../desk.ts'
 import { addSending, askBefore, refuseQuiet, refuseUnaware, type SendingRoutePorts } from './sending-routes.tsx'
 
 export type WeekRoutePorts = ReadWeekPorts &

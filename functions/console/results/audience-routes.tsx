@@ -1,7 +1,7 @@
-import { AudiencePage } from '../pages/console/audience/audience-pages.tsx'
-import { type CountAudiencePorts, countAudience, readAudience } from '../steps/owners/count-audience.ts'
-import { type Desk, redirectTo } from './desk.ts'
-import { type StageLimitsPorts, stageLimitsOf } from './stage-limits.ts'
+import { AudiencePage } from '../../pages/console/audience/audience-pages.tsx'
+import { type CountAudiencePorts, countAudience, readAudience } from '../../steps/owners/count-audience.ts'
+import { type Desk, redirectTo } from '../desk.ts'
+import { type StageLimitsPorts, stageLimitsOf } from '../stage-limits.ts'
 
 export type AudienceRoutePorts = CountAudiencePorts & StageLimitsPorts & { readonly now: () => string }
 

@@ -1,10 +1,10 @@
-import { type Curation, mostPins, pin, unpin } from '../domain/choosing/curation.ts'
-import { isId } from '../domain/is-id.ts'
-import { queryIn } from '../domain/searching/search-words.ts'
-import { ArchivePage } from '../pages/console/archive/archive-pages.tsx'
-import { type ChangeCurationPorts, changeCuration } from '../steps/owners/change-curation.ts'
-import { type SearchArchivePorts, searchArchive } from '../steps/searching/search-archive.ts'
-import { type Desk, doneIn, formOf, redirectTo } from './desk.ts'
+import { type Curation, mostPins, pin, unpin } from '../../domain/choosing/curation.ts'
+import { isId } from '../../domain/is-id.ts'
+import { queryIn } from '../../domain/searching/search-words.ts'
+import { ArchivePage } from '../../pages/console/archive/archive-pages.tsx'
+import { type ChangeCurationPorts, changeCuration } from '../../steps/owners/change-curation.ts'
+import { type SearchArchivePorts, searchArchive } from '../../steps/searching/search-archive.ts'
+import { type Desk, doneIn, formOf, redirectTo } from '../desk.ts'
 
 export type ArchiveRoutePorts = SearchArchivePorts &
   ChangeCurationPorts & {

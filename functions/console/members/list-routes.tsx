@@ -1,12 +1,12 @@
-import { mostListBytes } from '../domain/intake/uploaded-list.ts'
-import { AddListPage } from '../pages/console/lists/add-list-page.tsx'
-import { ListPage } from '../pages/console/lists/list-page.tsx'
-import { ListProgressPage } from '../pages/console/lists/list-progress-page.tsx'
-import type { Intakes } from '../ports.ts'
-import { type AddListPorts, addList } from '../steps/lists/add-list.ts'
-import { type KeepListPorts, keepList, mapColumns } from '../steps/lists/keep-list.ts'
-import { type LookAtListPorts, lookAtList, rejectedRows } from '../steps/lists/look-at-list.ts'
-import { type Desk, type DeskContext, formOf, readForm, redirectTo } from './desk.ts'
+import { mostListBytes } from '../../domain/intake/uploaded-list.ts'
+import { AddListPage } from '../../pages/console/lists/add-list-page.tsx'
+import { ListPage } from '../../pages/console/lists/list-page.tsx'
+import { ListProgressPage } from '../../pages/console/lists/list-progress-page.tsx'
+import type { Intakes } from '../../ports.ts'
+import { type AddListPorts, addList } from '../../steps/lists/add-list.ts'
+import { type KeepListPorts, keepList, mapColumns } from '../../steps/lists/keep-list.ts'
+import { type LookAtListPorts, lookAtList, rejectedRows } from '../../steps/lists/look-at-list.ts'
+import { type Desk, type DeskContext, formOf, readForm, redirectTo } from '../desk.ts'
 
 export type ListRoutePorts = KeepListPorts &
   LookAtListPorts &

@@ -1,14 +1,19 @@
-import { previewHtml } from '../mail/preview-html.ts'
-import { type PreviewChoice, previewChoice } from '../pages/console/preview/preview-choice.ts'
-import { PreviewPage } from '../pages/console/preview/preview-pages.tsx'
-import type { Bound } from '../ports.ts'
-import { type ReadFrozenPorts, readFrozen } from '../steps/editions/read-frozen.ts'
-import { type ReadUpcomingEditionPorts, readUpcomingEdition } from '../steps/editions/read-upcoming-edition.ts'
-import type { findMember } from '../steps/members/find-members.ts'
-import { type PreviewAs, type PreviewedMail, type PreviewMailPorts, previewMail } from '../steps/owners/preview-mail.ts'
-import { type SendTestPorts, sendTest } from '../steps/owners/send-test.ts'
-import { mailPolicy } from './console-headers.ts'
-import { type Desk, type DeskContext, doneIn, formOf, redirectTo } from './desk.ts'
+import { previewHtml } from '../../mail/preview-html.ts'
+import { type PreviewChoice, previewChoice } from '../../pages/console/preview/preview-choice.ts'
+import { PreviewPage } from '../../pages/console/preview/preview-pages.tsx'
+import type { Bound } from '../../ports.ts'
+import { type ReadFrozenPorts, readFrozen } from '../../steps/editions/read-frozen.ts'
+import { type ReadUpcomingEditionPorts, readUpcomingEdition } from '../../steps/editions/read-upcoming-edition.ts'
+import type { findMember } from '../../steps/members/find-members.ts'
+import {
+  type PreviewAs,
+  type PreviewedMail,
+  type PreviewMailPorts,
+  previewMail,
+} from '../../steps/owners/preview-mail.ts'
+import { type SendTestPorts, sendTest } from '../../steps/owners/send-test.ts'
+import { mailPolicy } from '../console-headers.ts'
+import { type Desk, type DeskContext, doneIn, formOf, redirectTo } from '../desk.ts'
 
 export type PreviewRoutePorts = ReadUpcomingEditionPorts &
   ReadFrozenPorts &

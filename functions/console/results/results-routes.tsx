@@ -1,7 +1,7 @@
-import type { ChartLook } from '../pages/console/results/chart-look.ts'
-import { lookOf } from '../pages/console/results/chart-picture.tsx'
-import { barChart, lineChart, stackChart } from '../pages/console/results/charts.ts'
-import { EditionPage, NoEditionPage } from '../pages/console/results/edition-page.tsx'
+import type { ChartLook } from '../../pages/console/results/chart-look.ts'
+import { lookOf } from '../../pages/console/results/chart-picture.tsx'
+import { barChart, lineChart, stackChart } from '../../pages/console/results/charts.ts'
+import { EditionPage, NoEditionPage } from '../../pages/console/results/edition-page.tsx'
 import {
   type Counted,
   countedOf,
@@ -11,9 +11,9 @@ import {
   stagesOverTime,
   whereaboutsBars,
   whereaboutsFrom,
-} from '../pages/console/results/results-charts.ts'
-import { ResultsPage } from '../pages/console/results/results-pages.tsx'
-import { returnsBars } from '../pages/console/results/returns-section.tsx'
+} from '../../pages/console/results/results-charts.ts'
+import { ResultsPage } from '../../pages/console/results/results-pages.tsx'
+import { returnsBars } from '../../pages/console/results/returns-section.tsx'
 import {
   type ReadEditionResultsPorts,
   type ReadResultsPorts,
@@ -21,10 +21,10 @@ import {
   readEditionResults,
   readResults,
   readWaiting,
-} from '../steps/owners/read-results.ts'
-import { type ReadReturnsPorts, readReturns } from '../steps/owners/read-returns.ts'
-import type { Desk, DeskContext } from './desk.ts'
-import { type StageLimitsPorts, stageLimitsOf } from './stage-limits.ts'
+} from '../../steps/owners/read-results.ts'
+import { type ReadReturnsPorts, readReturns } from '../../steps/owners/read-returns.ts'
+import type { Desk, DeskContext } from '../desk.ts'
+import { type StageLimitsPorts, stageLimitsOf } from '../stage-limits.ts'
 
 export type ResultsRoutePorts = ReadResultsPorts &
   ReadEditionResultsPorts &

@@ -1,14 +1,14 @@
-import { clipBytes } from '../domain/templates/limits.ts'
-import { type TemplateCode, type TemplateName, templateNames } from '../domain/templates/template-version.ts'
-import { previewHtml } from '../mail/preview-html.ts'
-import { plainTextPart, type TemplateProblem } from '../mail/template-error.ts'
-import { whoSeesReaders } from '../pages/console/preview/preview-pages.tsx'
-import { ComparePage } from '../pages/console/templates/compare-page.tsx'
-import { HistoryPage } from '../pages/console/templates/history-page.tsx'
-import { ProblemsDocument } from '../pages/console/templates/problems-document.tsx'
-import { TemplatePage, type TemplatePageProps } from '../pages/console/templates/template-pages.tsx'
-import { agoAt } from '../pages/console/times.ts'
-import { type ReadUpcomingEditionPorts, readUpcomingEdition } from '../steps/editions/read-upcoming-edition.ts'
+import { clipBytes } from '../../domain/templates/limits.ts'
+import { type TemplateCode, type TemplateName, templateNames } from '../../domain/templates/template-version.ts'
+import { previewHtml } from '../../mail/preview-html.ts'
+import { plainTextPart, type TemplateProblem } from '../../mail/template-error.ts'
+import { whoSeesReaders } from '../../pages/console/preview/preview-pages.tsx'
+import { ComparePage } from '../../pages/console/templates/compare-page.tsx'
+import { HistoryPage } from '../../pages/console/templates/history-page.tsx'
+import { ProblemsDocument } from '../../pages/console/templates/problems-document.tsx'
+import { TemplatePage, type TemplatePageProps } from '../../pages/console/templates/template-pages.tsx'
+import { agoAt } from '../../pages/console/times.ts'
+import { type ReadUpcomingEditionPorts, readUpcomingEdition } from '../../steps/editions/read-upcoming-edition.ts'
 import {
   type EditTemplatePorts,
   kindOf,
@@ -18,12 +18,12 @@ import {
   restoreTemplate,
   reviewTemplate,
   saveTemplate,
-} from '../steps/owners/edit-template.ts'
-import { type PreviewedMail, type PreviewMailPorts, previewMail } from '../steps/owners/preview-mail.ts'
-import { type ReadCheckMaterialPorts, readCheckMaterial } from '../steps/owners/read-check-material.ts'
-import { type SendTestPorts, sendTest } from '../steps/owners/send-test.ts'
-import { mailPolicy } from './console-headers.ts'
-import { authorIn, type Desk, type DeskContext, doneIn, formOf, redirectTo, versionIn } from './desk.ts'
+} from '../../steps/owners/edit-template.ts'
+import { type PreviewedMail, type PreviewMailPorts, previewMail } from '../../steps/owners/preview-mail.ts'
+import { type ReadCheckMaterialPorts, readCheckMaterial } from '../../steps/owners/read-check-material.ts'
+import { type SendTestPorts, sendTest } from '../../steps/owners/send-test.ts'
+import { mailPolicy } from '../console-headers.ts'
+import { authorIn, type Desk, type DeskContext, doneIn, formOf, redirectTo, versionIn } from '../desk.ts'
 
 export type TemplateRoutePorts = Omit<EditTemplatePorts, 'readCheckMaterial'> &
   ReadCheckMaterialPorts &

@@ -1,15 +1,15 @@
-import { isDate } from '../domain/times.ts'
-import { isAnswered, ListFindings } from '../pages/console/week/list-findings.tsx'
-import { SendingQuestionPage } from '../pages/console/week/sending-question.tsx'
+import { isDate } from '../../domain/times.ts'
+import { isAnswered, ListFindings } from '../../pages/console/week/list-findings.tsx'
+import { SendingQuestionPage } from '../../pages/console/week/sending-question.tsx'
 import {
   type Asked,
   type ForecastSendingPorts,
   findQuiet,
   forecastSending,
   type SendingForecast,
-} from '../steps/owners/forecast-sending.ts'
-import { type InspectListPorts, inspectList } from '../steps/owners/inspect-list.ts'
-import { type Desk, type DeskContext, redirectTo } from './desk.ts'
+} from '../../steps/owners/forecast-sending.ts'
+import { type InspectListPorts, inspectList } from '../../steps/owners/inspect-list.ts'
+import { type Desk, type DeskContext, redirectTo } from '../desk.ts'
 
 export type SendingRoutePorts = ForecastSendingPorts & InspectListPorts & { readonly now: () => string }
 

@@ -1,8 +1,8 @@
-import type { Look } from '../domain/templates/look.ts'
-import { previewHtml } from '../mail/preview-html.ts'
-import type { FormValues } from '../pages/console/fields.tsx'
-import { LookPage, type LookPageProps, LookProblems } from '../pages/console/look/look-pages.tsx'
-import { type ReadUpcomingEditionPorts, readUpcomingEdition } from '../steps/editions/read-upcoming-edition.ts'
+import type { Look } from '../../domain/templates/look.ts'
+import { previewHtml } from '../../mail/preview-html.ts'
+import type { FormValues } from '../../pages/console/fields.tsx'
+import { LookPage, type LookPageProps, LookProblems } from '../../pages/console/look/look-pages.tsx'
+import { type ReadUpcomingEditionPorts, readUpcomingEdition } from '../../steps/editions/read-upcoming-edition.ts'
 import {
   type EditLookPorts,
   type LookConflict,
@@ -10,10 +10,10 @@ import {
   readLookForm,
   restoreLook,
   saveLook,
-} from '../steps/owners/edit-look.ts'
-import { type PreviewMailPorts, previewMail } from '../steps/owners/preview-mail.ts'
-import { mailPolicy } from './console-headers.ts'
-import { authorIn, type Desk, type DeskContext, doneIn, formOf, redirectTo, versionIn } from './desk.ts'
+} from '../../steps/owners/edit-look.ts'
+import { type PreviewMailPorts, previewMail } from '../../steps/owners/preview-mail.ts'
+import { mailPolicy } from '../console-headers.ts'
+import { authorIn, type Desk, type DeskContext, doneIn, formOf, redirectTo, versionIn } from '../desk.ts'
 
 export type LookRoutePorts = EditLookPorts &
   PreviewMailPorts &

@@ -1,7 +1,7 @@
-import { MemberPage, MembersPage, NobodyPage } from '../pages/console/members/members-pages.tsx'
-import { type FindMembersPorts, findMembers, mostFound } from '../steps/members/find-members.ts'
-import { type ReadMemberHistoryPorts, readMemberHistory } from '../steps/members/read-member-history.ts'
-import type { Desk } from './desk.ts'
+import { MemberPage, MembersPage, NobodyPage } from '../../pages/console/members/members-pages.tsx'
+import { type FindMembersPorts, findMembers, mostFound } from '../../steps/members/find-members.ts'
+import { type ReadMemberHistoryPorts, readMemberHistory } from '../../steps/members/read-member-history.ts'
+import type { Desk } from '../desk.ts'
 
 export type MembersRoutePorts = FindMembersPorts & ReadMemberHistoryPorts
 

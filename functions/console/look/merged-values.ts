@@ -1,6 +1,6 @@
-import type { GroupSettings } from '../domain/schedule/settings.ts'
-import type { FormValues } from '../pages/console/fields.tsx'
-import type { SettingsConflict } from '../steps/owners/change-settings.ts'
+import type { GroupSettings } from '../../domain/schedule/settings.ts'
+import type { FormValues } from '../../pages/console/fields.tsx'
+import type { SettingsConflict } from '../../steps/owners/change-settings.ts'
 
 /** A form's values for settings, as it would post them. */
 export type ValuesOf = (settings: GroupSettings) => FormValues
