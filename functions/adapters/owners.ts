@@ -1,5 +1,5 @@
 import type { Member } from '../domain/community.ts'
-import { ownershipShape } from '../domain/ownership.ts'
+import { ownershipShape } from '../domain/people/ownership.ts'
 import type { Owners } from '../ports.ts'
 import { addressHash, communityKeys } from '../table.ts'
 import { listRows } from './parsed-rows.ts'

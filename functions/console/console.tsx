@@ -1,13 +1,18 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { getCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { mostListBytes } from '../domain/intake/uploaded-list.ts'
+import { isEnough } from '../domain/people/role.ts'
+import { acceptedLanguages } from '../mail/locale.ts'
 import { deskPath } from '../pages/console/desk-view.ts'
 import { ElsewherePage, NotFoundPage, RefusedPage } from '../pages/console/sign-in/sign-in-pages.tsx'
 import { addAssets } from './assets.ts'
 import { consoleHeaders } from './console-headers.ts'
-
 import { BadFormError, type Desk, type DeskEnv } from './desk.ts'
+import { neededRole } from './needed-roles.ts'
+import type { createReadWords } from './read-words.ts'
+import { showPage } from './show-page.tsx'
 import { addSignIn, ownerOf, type SignInRoutePorts } from './sign-in-routes.tsx'
 
 /** Pages of a desk, added to it: whatever they are, the check of who asks stands before them. */
@@ -22,6 +27,7 @@ export type ConsolePorts = {
   /** A file that the function carries for the browser. */
   readonly readAsset: (name: string) => Promise<string>
   readonly pages: readonly AddPages[]
+  readonly readWords: ReturnType<typeof createReadWords>
   /** Says what went wrong in a sentence, where the owner can do something about it. */
   readonly explain: (error: Error) => string | undefined
   /** Tells operators of what the owner can do nothing about. */
@@ -41,8 +47,12 @@ export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
   app.use(consoleHeaders)
   app.use(async (c, next) => {
+    c.set('words', await ports.readWords(wantedLanguages(c)))
+    return next()
+  })
+  app.use(async (c, next) => {
     if (!ports.isElsewhere(c)) return next()
-    return c.html(<ElsewherePage nonce={c.var.secureHeadersNonce} url={`${ports.baseUrl}/console`} />, 421)
+    return showPage(c, <ElsewherePage nonce={c.var.secureHeadersNonce} url={`${ports.baseUrl}/console`} />, 421)
   })
   app.use(csrf({ origin: new URL(ports.baseUrl).origin }))
   app.use(async (c, next) => {
@@ -65,7 +75,7 @@ export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
     const [, page] = /^(\/console(?:\/[\w-]+)*)\/$/.exec(c.req.path) ?? []
     return page
       ? c.redirect(`${page}${new URL(c.req.url).search}`, 301)
-      : c.html(<NotFoundPage nonce={c.var.secureHeadersNonce} />, 404)
+      : showPage(c, <NotFoundPage nonce={c.var.secureHeadersNonce} />, 404)
   })
   app.onError((error, c) => {
     if ('getResponse' in error) return error.getResponse()
@@ -85,8 +95,13 @@ export function createConsole(ports: ConsolePorts): Hono<DeskEnv> {
 
 type Refusal = { readonly title: string; readonly text: string }
 
-function refuse(c: Context<DeskEnv>, status: 400 | 409 | 413 | 415 | 500, refusal: Refusal) {
-  return c.html(<RefusedPage nonce={c.var.secureHeadersNonce} {...refusal} />, status)
+function refuse(c: Context<DeskEnv>, status: 400 | 403 | 409 | 413 | 415 | 500, refusal: Refusal) {
+  return showPage(c, <RefusedPage nonce={c.var.secureHeadersNonce} {...refusal} />, status)
+}
+
+/** What was chosen on this device comes before what its browser asks for. */
+function wantedLanguages(c: Context<DeskEnv>): readonly string[] {
+  return [getCookie(c, 'language', 'host') ?? '', ...acceptedLanguages(c.req.header('Accept-Language'))]
 }
 
 function limitForms(app: Hono<DeskEnv>): void {
@@ -113,7 +128,12 @@ function createDesk({ signIn, pages }: ConsolePorts): Desk {
     if (!owner) return c.redirect('/console/sign-in', 303)
     // Another's group is not there, as one that does not exist.
     const group = owner.groups.find(({ id }) => id === c.req.param('group'))
-    if (!group) return c.html(<NotFoundPage nonce={c.var.secureHeadersNonce} />, 404)
+    if (!group) return showPage(c, <NotFoundPage nonce={c.var.secureHeadersNonce} />, 404)
+    const page = c.req.path.slice(deskPath(group.id).length + 1)
+    if (!isEnough(group.role, neededRole(c.req.method, page))) {
+      const text = 'Ask an owner of this group to do it, or to change what you may do.'
+      return refuse(c, 403, { title: 'Only an owner may do this', text })
+    }
     c.set('owner', owner)
     c.set('group', group)
     return next()

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono'
-import type { Author } from '../domain/author.ts'
+import type { Author } from '../domain/people/author.ts'
 import { type DeskView, deskPath } from '../pages/console/desk-view.ts'
 
 export type DeskEnv = { Variables: DeskView }

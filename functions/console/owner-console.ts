@@ -9,6 +9,7 @@ import { addLook } from './look/look-routes.tsx'
 import { addTemplates } from './look/template-routes.tsx'
 import { addLists } from './members/list-routes.tsx'
 import { addMembers } from './members/members-routes.tsx'
+import { createReadWords } from './read-words.ts'
 import { addAudience } from './results/audience-routes.tsx'
 import { addResults } from './results/results-routes.tsx'
 import { addSchedule } from './schedule-routes.tsx'
@@ -55,6 +56,7 @@ export function ownerConsole(base: OwnerConsolePorts): Hono<DeskEnv> {
     explain,
     signIn: ports,
     readAsset: ports.assets.read,
+    readWords: createReadWords(ports.templates),
     isElsewhere: (c) => ports.siteDomain !== undefined && hostOf(c.env) !== ports.siteDomain,
     report: (failure) => ports.log.warn('request failed', failure),
     pages: pages.map((add) => (desk: Desk) => add(desk, ports)),

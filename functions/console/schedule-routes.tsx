@@ -13,6 +13,7 @@ import {
 import { readSubjectExamples, type SubjectExamplePorts } from '../steps/owners/subject-examples.ts'
 import { authorIn, type Desk, type DeskContext, doneIn, readForm, redirectTo, versionIn } from './desk.ts'
 import { mergedValues } from './look/merged-values.ts'
+import { showPage } from './show-page.tsx'
 
 export type ScheduleRoutePorts = EditRulesPorts &
   SubjectExamplePorts & {
@@ -27,7 +28,7 @@ export function addSchedule(desk: Desk, ports: ScheduleRoutePorts): void {
     const { settings } = await readRules(ports, c.get('group').id)
     return show(c, ports, { values: valuesOf(settings), base: settings.version })
   })
-  desk.get('/schedule/dates', (c) => c.html(<DateList dates={datesOf(c.req.query(), ports.now())} />))
+  desk.get('/schedule/dates', (c) => showPage(c, <DateList dates={datesOf(c.req.query(), ports.now())} />))
   desk.post('/schedule', async (c) => {
     const posted = await postedForm(c)
     const version = versionIn(posted.base)
@@ -89,5 +90,5 @@ async function show(
   const dates = datesOf(shown.values, ports.now())
   const done = shown.done ?? doneIn(said, c.req.query('done'))
   const props = { desk: c.var, rules, dates, languages, examples, now: ports.now(), errors: {}, ...shown, done }
-  return c.html(<SchedulePage {...props} />, status)
+  return showPage(c, <SchedulePage {...props} />, status)
 }

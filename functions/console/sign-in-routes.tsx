@@ -22,6 +22,7 @@ import {
 } from '../steps/owners/sign-in.ts'
 import { callerNetwork } from '../steps/visitors/caller-network.ts'
 import { type DeskEnv, readForm } from './desk.ts'
+import { showPage } from './show-page.tsx'
 
 type C = Context<DeskEnv>
 
@@ -40,30 +41,34 @@ export async function ownerOf(c: C, ports: SignInPorts): Promise<SignedIn | unde
 
 /** Everything that somebody may ask for who is not signed in, and the way out. */
 export function addSignIn(app: Hono<DeskEnv>, ports: SignInRoutePorts): void {
-  app.get('/console/sign-in', (c) => c.html(<SignInPage nonce={c.var.secureHeadersNonce} />))
+  app.get('/console/sign-in', (c) => showPage(c, <SignInPage nonce={c.var.secureHeadersNonce} />))
   app.post('/console/sign-in', async (c) => {
     const email = emailForm.safeParse((await readForm(c)).email)
     if (!email.success)
-      return c.html(<SignInPage nonce={c.var.secureHeadersNonce} error="Please enter a valid e-mail address." />, 400)
+      return showPage(
+        c,
+        <SignInPage nonce={c.var.secureHeadersNonce} error="Please enter a valid e-mail address." />,
+        400,
+      )
     await askToSignIn(ports, email.data, await callerNetwork(c, ports.front))
-    return c.html(<LinkMailedPage nonce={c.var.secureHeadersNonce} />)
+    return showPage(c, <LinkMailedPage nonce={c.var.secureHeadersNonce} />)
   })
   app.get('/console/sign-in/:token', async (c) => {
     const works = await isSignInLink(ports, c.req.param('token'))
     return works
-      ? c.html(<EnterPage nonce={c.var.secureHeadersNonce} />)
-      : c.html(<SpentLinkPage nonce={c.var.secureHeadersNonce} />, 410)
+      ? showPage(c, <EnterPage nonce={c.var.secureHeadersNonce} />)
+      : showPage(c, <SpentLinkPage nonce={c.var.secureHeadersNonce} />, 410)
   })
   app.post('/console/sign-in/:token', async (c) => {
     const session = await signIn(ports, c.req.param('token'))
-    if (session === undefined) return c.html(<SpentLinkPage nonce={c.var.secureHeadersNonce} />, 410)
+    if (session === undefined) return showPage(c, <SpentLinkPage nonce={c.var.secureHeadersNonce} />, 410)
     setCookie(c, cookie, session, { ...cookieOptions, maxAge: twoWeeks })
     return c.redirect('/console', 303)
   })
   app.get('/console/account', async (c) => {
     const owner = await ownerOf(c, ports)
     return owner
-      ? c.html(<AccountPage nonce={c.var.secureHeadersNonce} owner={owner} />)
+      ? showPage(c, <AccountPage nonce={c.var.secureHeadersNonce} owner={owner} />)
       : c.redirect('/console/sign-in', 303)
   })
   app.post('/console/sign-out', async (c) => {

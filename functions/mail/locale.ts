@@ -20,3 +20,11 @@ export function pageLanguageOf(
   const language = those.find((each) => each?.language !== undefined)?.language
   return matchLanguage(language ?? accepted, available, 'en')
 }
+
+/** The languages of an `Accept-Language` header, best first: browsers list them in that order, whatever weights they add. */
+export function acceptedLanguages(header = ''): readonly string[] {
+  return header
+    .slice(0, 200)
+    .split(',')
+    .map((each) => each.split(';')[0]?.trim() ?? '')
+}

@@ -1,6 +1,6 @@
 import type { Curation } from '../domain/choosing/curation.ts'
 import type { UploadedList } from '../domain/intake/uploaded-list.ts'
-import type { Ownership } from '../domain/ownership.ts'
+import type { Ownership } from '../domain/people/ownership.ts'
 import type { AudienceCount } from '../domain/recipients/audience-count.ts'
 import type { LookVersion, TemplateName, TemplateVersion } from '../domain/templates/template-version.ts'
 import type { KeptListInspection } from '../domain/waking/inspection.ts'

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { knownLanguage } from '../mail/locale.ts'
+import { acceptedLanguages, knownLanguage } from '../mail/locale.ts'
 import { type PageText, readPageText } from '../pages/page-text.ts'
 import { NothingHerePage } from '../pages/public/nothing-here.tsx'
 import { publicStyles } from '../pages/public/public-styles.ts'
@@ -14,18 +14,9 @@ export type VisitorPorts = { readonly templates: Pick<Templates, 'read' | 'langu
  */
 export async function textFor(c: Context, { templates }: VisitorPorts, usual = 'en'): Promise<PageText> {
   const known = await templates.languages()
-  const wanted = [c.req.query('lang') ?? '', ...acceptedLanguages(c), usual]
+  const wanted = [c.req.query('lang') ?? '', ...acceptedLanguages(c.req.header('Accept-Language')), usual]
   const language = wanted.map((each) => knownLanguage(each, known)).find((each) => each !== undefined)
   return readPageText(templates, language ?? 'en')
-}
-
-/** As a browser lists them, best first: browsers list them in that order, whatever weights they add. */
-function acceptedLanguages(c: Context): readonly string[] {
-  const header = c.req.header('Accept-Language') ?? ''
-  return header
-    .slice(0, 200)
-    .split(',')
-    .map((each) => each.split(';')[0]?.trim() ?? '')
 }
 
 /** For an address that shows nothing: it does not say whether there is such a group. */

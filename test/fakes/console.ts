@@ -1,6 +1,6 @@
 import type { Curation } from '../../functions/domain/choosing/curation.ts'
 import { listKeptSeconds, type UploadedList } from '../../functions/domain/intake/uploaded-list.ts'
-import type { Ownership } from '../../functions/domain/ownership.ts'
+import type { Ownership } from '../../functions/domain/people/ownership.ts'
 import type { AudienceCount } from '../../functions/domain/recipients/audience-count.ts'
 import type { LookVersion, TemplateVersion } from '../../functions/domain/templates/template-version.ts'
 import { secondsAt } from '../../functions/domain/times.ts'

@@ -7,6 +7,7 @@ const ownNames = [
   'functions/mail/mail-parts.ts',
   'functions/steps/editions/typeset-variant.ts',
   'functions/pages/page-text.ts',
+  'functions/console/read-words.ts',
   'functions/steps/publishing/read-public-words.ts',
   'functions/domain/edition-sums.ts',
   'functions/domain/recipients/audience-count.ts',

@@ -12,6 +12,7 @@ import {
 } from '../../steps/carrying/long-lists.ts'
 import { type ReadReturnsPorts, readReturns } from '../../steps/owners/read-returns.ts'
 import { type Desk, type DeskContext, redirectTo } from '../desk.ts'
+import { showPage } from '../show-page.tsx'
 
 export type ExportRoutePorts = MemberListPorts &
   OutcomeListPorts &
@@ -61,7 +62,7 @@ async function showParts<Row extends { readonly id: string }, Line>(
   const range = rangeIn(c, list.shards)
   const parts = await listParts(list, range, c.req.query('in') === 'small' ? fewRows : mostRows)
   const links = parts.map((part) => ({ ...part, href: `${path}${date ? '/mails' : ''}.csv?${queryOf(part)}` }))
-  return c.html(<PartsPage desk={c.var} parts={links} date={date} />)
+  return showPage(c, <PartsPage desk={c.var} parts={links} date={date} />)
 }
 
 async function answerPart<Row extends { readonly id: string }, Line>(

@@ -14,6 +14,7 @@ import {
 import { type PreviewMailPorts, previewMail } from '../../steps/owners/preview-mail.ts'
 import { mailPolicy } from '../console-headers.ts'
 import { authorIn, type Desk, type DeskContext, doneIn, formOf, redirectTo, versionIn } from '../desk.ts'
+import { showPage } from '../show-page.tsx'
 
 export type LookRoutePorts = EditLookPorts &
   PreviewMailPorts &
@@ -48,7 +49,7 @@ export function addLook(desk: Desk, ports: LookRoutePorts): void {
     const read = readLookForm(await formOf(c))
     if ('look' in read) return preview(c, ports, read.look)
     c.header('Content-Security-Policy', mailPolicy)
-    return c.html(<LookProblems errors={read.errors} />, 400)
+    return showPage(c, <LookProblems errors={read.errors} />, 400)
   })
 }
 
@@ -83,7 +84,7 @@ async function show(
   const { version, versions } = await readLook(ports, c.get('group').id)
   const done = doneIn({ saved: 'Saved.', restored: `Restored as version ${version}.` }, c.req.query('done'))
   const props = { desk: c.var, versions, done, errors: {}, now: ports.now(), ...shown }
-  return c.html(<LookPage {...props} />, status)
+  return showPage(c, <LookPage {...props} />, status)
 }
 
 function valuesOf({ logo, postalAddress = '', ...look }: Look): FormValues {

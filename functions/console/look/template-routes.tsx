@@ -24,6 +24,7 @@ import { type ReadCheckMaterialPorts, readCheckMaterial } from '../../steps/owne
 import { type SendTestPorts, sendTest } from '../../steps/owners/send-test.ts'
 import { mailPolicy } from '../console-headers.ts'
 import { authorIn, type Desk, type DeskContext, doneIn, formOf, redirectTo, versionIn } from '../desk.ts'
+import { showPage } from '../show-page.tsx'
 
 export type TemplateRoutePorts = Omit<EditTemplatePorts, 'readCheckMaterial'> &
   ReadCheckMaterialPorts &
@@ -143,9 +144,9 @@ async function save(c: DeskContext, ports: TemplatePorts, name: TemplateName): P
 async function preview(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
   const { scheme, problems, ...posted } = await postedCode(c)
   c.header('Content-Security-Policy', mailPolicy)
-  if (problems.length > 0) return c.html(<ProblemsDocument problems={problems} />)
+  if (problems.length > 0) return showPage(c, <ProblemsDocument problems={problems} />)
   const tried = await tryCode(c, ports, name, posted)
-  if ('problems' in tried) return c.html(<ProblemsDocument problems={tried.problems} />)
+  if ('problems' in tried) return showPage(c, <ProblemsDocument problems={tried.problems} />)
   const { html, bytes, pictureSites } = tried
   const notes = [...tried.notes, ...(pictureSites.length > 0 ? [whoSeesReaders(pictureSites)] : [])]
   return c.html(previewHtml(html, { scheme, findings: { problems: [], bytes, most: clipBytes, notes } }))
@@ -178,7 +179,8 @@ async function tryCode(
 async function history(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
   const { version, versions } = await readTemplate(ports, c.get('group').id, name)
   const done = doneIn({ restored: `Restored as version ${version}.` }, c.req.query('done'))
-  return c.html(
+  return showPage(
+    c,
     <HistoryPage desk={c.var} name={name} versions={versions} done={done} base={version} now={ports.now()} />,
   )
 }
@@ -189,7 +191,7 @@ async function compare(c: DeskContext, ports: TemplatePorts, name: TemplateName)
     return { version, code: await readVersion(ports, c.get('group').id, name, version) }
   }
   const [from, to] = await Promise.all([read(c.req.query('from')), read(c.req.query('to'))])
-  return c.html(<ComparePage desk={c.var} name={name} from={from} to={to} />)
+  return showPage(c, <ComparePage desk={c.var} name={name} from={from} to={to} />)
 }
 
 async function restore(c: DeskContext, ports: TemplatePorts, name: TemplateName): Promise<Response> {
@@ -199,8 +201,8 @@ async function restore(c: DeskContext, ports: TemplatePorts, name: TemplateName)
   if (restored.kind === 'saved') return redirectTo(c, `templates/${name}/history`, 'restored')
   const { versions, version: latest } = await readTemplate(ports, c.get('group').id, name)
   const shared = { desk: c.var, name, versions, base: latest, now: ports.now() }
-  if (restored.kind === 'conflict') return c.html(<HistoryPage {...shared} isLate />, 409)
-  return c.html(<HistoryPage {...shared} problems={restored.errors} />, 400)
+  if (restored.kind === 'conflict') return showPage(c, <HistoryPage {...shared} isLate />, 409)
+  return showPage(c, <HistoryPage {...shared} problems={restored.errors} />, 400)
 }
 
 type RenderedTemplate = Pick<TemplatePageProps, 'code' | 'base' | 'meanwhile' | 'done' | 'toChange'> &
@@ -220,5 +222,5 @@ async function show(
   const state = { isDefault, latest: versions[0], now: ports.now(), unsaved: c.req.method === 'POST' }
   const usual = { scheme: 'light', problems: [] } as const
   const props = { desk: c.var, name, ...state, languages, ...usual, ...shown, done, language: known }
-  return c.html(<TemplatePage {...props} />, status)
+  return showPage(c, <TemplatePage {...props} />, status)
 }

@@ -7,6 +7,7 @@ import { type AddListPorts, addList } from '../../steps/lists/add-list.ts'
 import { type KeepListPorts, keepList, mapColumns } from '../../steps/lists/keep-list.ts'
 import { type LookAtListPorts, lookAtList, rejectedRows } from '../../steps/lists/look-at-list.ts'
 import { type Desk, type DeskContext, formOf, readForm, redirectTo } from '../desk.ts'
+import { showPage } from '../show-page.tsx'
 
 export type ListRoutePorts = KeepListPorts &
   LookAtListPorts &
@@ -17,7 +18,7 @@ const gone = 'This list is no longer here: lists are deleted after an hour. Uplo
 
 /** Adds the pages that take a list of members, show what is in it, and add its people. */
 export function addLists(desk: Desk, ports: ListRoutePorts): void {
-  desk.get('/lists', (c) => c.html(<AddListPage desk={c.var} />))
+  desk.get('/lists', (c) => showPage(c, <AddListPage desk={c.var} />))
   desk.post('/lists', async (c) => {
     const { list } = await readForm(c)
     if (!(list instanceof File) || list.size === 0) return refused(c, 'Choose a file first. An empty one is no list.')
@@ -42,7 +43,7 @@ export function addLists(desk: Desk, ports: ListRoutePorts): void {
   desk.get(`${listPath}/progress`, async (c) => {
     const progress = await ports.intakes.progress(c.get('group').id, c.req.param('id'))
     return progress
-      ? c.html(<ListProgressPage desk={c.var} progress={{ ...progress, all: progress.batches }} />)
+      ? showPage(c, <ListProgressPage desk={c.var} progress={{ ...progress, all: progress.batches }} />)
       : refused(c, gone, 404)
   })
   desk.get(`${listPath}/rejected.csv`, async (c) => {
@@ -56,14 +57,14 @@ export function addLists(desk: Desk, ports: ListRoutePorts): void {
 const tooLong = 'This file is larger than 4 MB. An administrator imports longer lists with npm run import.'
 
 function refused(c: DeskContext, problem: string, status: 400 | 404 = 400) {
-  return c.html(<AddListPage desk={c.var} problem={problem} />, status)
+  return showPage(c, <AddListPage desk={c.var} problem={problem} />, status)
 }
 
 async function show(c: DeskContext, ports: ListRoutePorts, problem?: string) {
   const id = c.req.param('id') ?? ''
   const look = await lookAtList(ports, c.get('group').id, id)
   if (!look) return refused(c, gone, 404)
-  return c.html(<ListPage desk={c.var} id={id} look={look} problem={problem} />, problem === undefined ? 200 : 400)
+  return showPage(c, <ListPage desk={c.var} id={id} look={look} problem={problem} />, problem === undefined ? 200 : 400)
 }
 
 /** The chosen fields by the places of their columns, from 0. */

@@ -1,6 +1,7 @@
 import { AudiencePage } from '../../pages/console/audience/audience-pages.tsx'
 import { type CountAudiencePorts, countAudience, readAudience } from '../../steps/owners/count-audience.ts'
 import { type Desk, redirectTo } from '../desk.ts'
+import { showPage } from '../show-page.tsx'
 import { type StageLimitsPorts, stageLimitsOf } from '../stage-limits.ts'
 
 export type AudienceRoutePorts = CountAudiencePorts & StageLimitsPorts & { readonly now: () => string }
@@ -13,7 +14,7 @@ export function addAudience(desk: Desk, ports: AudienceRoutePorts): void {
   desk.get('/audience', async (c) => {
     const { id } = c.get('group')
     const [count, limits] = await Promise.all([readAudience(ports, id), stageLimitsOf(ports, id)])
-    return c.html(<AudiencePage desk={c.var} count={count} limits={limits} now={ports.now()} />)
+    return showPage(c, <AudiencePage desk={c.var} count={count} limits={limits} now={ports.now()} />)
   })
   desk.post('/audience', async (c) => {
     await countAudience(ports, c.get('group').id, true)

@@ -24,6 +24,7 @@ import {
 } from '../../steps/owners/read-results.ts'
 import { type ReadReturnsPorts, readReturns } from '../../steps/owners/read-returns.ts'
 import type { Desk, DeskContext } from '../desk.ts'
+import { showPage } from '../show-page.tsx'
 import { type StageLimitsPorts, stageLimitsOf } from '../stage-limits.ts'
 
 export type ResultsRoutePorts = ReadResultsPorts &
@@ -45,14 +46,14 @@ export function addResults(desk: Desk, ports: ResultsRoutePorts): void {
       stageLimitsOf(ports, id),
     ])
     const found = { editions, waiting: await readWaiting(ports, editions), returns, limits }
-    return c.html(<ResultsPage desk={c.var} {...found} clicks={ports.tracksClicks} />)
+    return showPage(c, <ResultsPage desk={c.var} {...found} clicks={ports.tracksClicks} />)
   })
   desk.get('/results/:date{\\d{4}-\\d{2}-\\d{2}}', async (c) => {
     const date = c.req.param('date')
     if (Number.isNaN(Date.parse(date))) return c.notFound()
     const results = await readEditionResults(ports, { groupId: c.get('group').id, date })
-    if (!results) return c.html(<NoEditionPage desk={c.var} date={date} />, 404)
-    return c.html(<EditionPage desk={c.var} {...results} clicks={ports.tracksClicks} />)
+    if (!results) return showPage(c, <NoEditionPage desk={c.var} date={date} />, 404)
+    return showPage(c, <EditionPage desk={c.var} {...results} clicks={ports.tracksClicks} />)
   })
   addCharts(desk, ports)
 }

@@ -3,6 +3,7 @@ import type { GroupChannels } from '../../ports.ts'
 import { type AddChannelPorts, addChannel } from '../../steps/sharing/edit-channels.ts'
 import { type TestChannelPorts, type TestedChannel, testChannel } from '../../steps/sharing/test-channel.ts'
 import { type Desk, type DeskContext, formOf, redirectTo } from '../desk.ts'
+import { showPage } from '../show-page.tsx'
 import { refusedAs, type ShareFormPorts, sharePropsFor, type Unsaved } from './share-forms.ts'
 
 export type ChannelRoutePorts = ShareFormPorts &
@@ -35,5 +36,5 @@ async function show(
   tested?: TestedChannel,
 ): Promise<Response> {
   const props = await sharePropsFor(c, ports, () => ({ kind: 'slack' }), unsaved)
-  return c.html(<ChannelsPart {...props} tested={tested} />, unsaved.status ?? 200)
+  return showPage(c, <ChannelsPart {...props} tested={tested} />, unsaved.status ?? 200)
 }

@@ -9,6 +9,7 @@ import {
 } from '../../steps/sharing/edit-public-editions.ts'
 import { type ReadExamplePorts, readExample } from '../../steps/sharing/read-example.ts'
 import { authorIn, type Desk, type DeskContext, formOf, redirectTo, versionIn } from '../desk.ts'
+import { showPage } from '../show-page.tsx'
 import { type ShareFormPorts, sharePropsFor, type Unsaved, unsavedOf } from './share-forms.ts'
 
 export type EditionRoutePorts = ShareFormPorts & EditPublicEditionsPorts & ReadExamplePorts
@@ -37,5 +38,5 @@ async function show(c: DeskContext, ports: EditionRoutePorts, unsaved: Unsaved =
   const { id } = c.get('group')
   const [props, published] = await Promise.all([sharePropsFor(c, ports, valuesOf, unsaved), readPublished(ports, id)])
   const example = await readExample(ports, id, published)
-  return c.html(<EditionsPart {...props} published={published} example={example} />, unsaved.status ?? 200)
+  return showPage(c, <EditionsPart {...props} published={published} example={example} />, unsaved.status ?? 200)
 }

@@ -9,6 +9,7 @@ import { type PageTemplates, readPageText } from '../../pages/page-text.ts'
 import type { Groups, Settings } from '../../ports.ts'
 import { type EditJoinPagePorts, saveInvitation } from '../../steps/sharing/edit-join-page.ts'
 import { authorIn, type Desk, type DeskContext, formOf, redirectTo, versionIn } from '../desk.ts'
+import { showPage } from '../show-page.tsx'
 import { type ShareFormPorts, sharePropsFor, type Unsaved, unsavedOf } from './share-forms.ts'
 
 export type InvitationRoutePorts = ShareFormPorts &
@@ -33,7 +34,7 @@ export function addInvitation(desk: Desk, ports: InvitationRoutePorts): void {
   })
   desk.get('/share/poster', async (c) => {
     const [text, address] = await Promise.all([readText(c, ports), addressOf(c, ports)])
-    return c.html(<PosterPage desk={c.var} text={text} address={address} />)
+    return showPage(c, <PosterPage desk={c.var} text={text} address={address} />)
   })
 }
 
@@ -63,5 +64,5 @@ async function show(c: DeskContext, ports: InvitationRoutePorts, unsaved: Unsave
     linkFrom: (source) => joinAddress(ports.baseUrl, publicNameOf(settings), source),
   })
   const page = <InvitationPart {...props} invitations={invitations} usual={usualInvitation(text, group)} />
-  return c.html(page, unsaved.status ?? 200)
+  return showPage(c, page, unsaved.status ?? 200)
 }

@@ -4,6 +4,7 @@ import { JoinPart } from '../../pages/console/share/join-part.tsx'
 import type { JoinPages } from '../../ports.ts'
 import { type EditJoinPagePorts, saveJoinPage } from '../../steps/sharing/edit-join-page.ts'
 import { authorIn, type Desk, type DeskContext, formOf, redirectTo, versionIn } from '../desk.ts'
+import { showPage } from '../show-page.tsx'
 import { addChannels, type ChannelRoutePorts } from './channel-routes.tsx'
 import { addEditions, type EditionRoutePorts } from './edition-routes.tsx'
 import { addInvitation, type InvitationRoutePorts } from './invitation-routes.tsx'
@@ -47,5 +48,5 @@ function valuesOf({ publicName = '', join }: GroupSettings): FormValues {
 }
 
 async function show(c: DeskContext, ports: JoinPagePorts, unsaved: Unsaved = {}): Promise<Response> {
-  return c.html(<JoinPart {...(await sharePropsFor(c, ports, valuesOf, unsaved))} />, unsaved.status ?? 200)
+  return showPage(c, <JoinPart {...(await sharePropsFor(c, ports, valuesOf, unsaved))} />, unsaved.status ?? 200)
 }

@@ -5,6 +5,7 @@ import { ArchivePage } from '../../pages/console/archive/archive-pages.tsx'
 import { type ChangeCurationPorts, changeCuration } from '../../steps/owners/change-curation.ts'
 import { type SearchArchivePorts, searchArchive } from '../../steps/searching/search-archive.ts'
 import { type Desk, doneIn, formOf, redirectTo } from '../desk.ts'
+import { showPage } from '../show-page.tsx'
 
 export type ArchiveRoutePorts = SearchArchivePorts &
   ChangeCurationPorts & {
@@ -26,7 +27,10 @@ export function addArchive(desk: Desk, ports: ArchiveRoutePorts): void {
     const { id: groupId } = c.get('group')
     await ports.prepareShelf(groupId, asOf)
     const answer = await searchArchive(ports, { groupId, asOf, text: c.req.query('q') ?? '' })
-    return c.html(<ArchivePage desk={c.var} answer={answer} asOf={asOf} done={doneIn(said, c.req.query('done'))} />)
+    return showPage(
+      c,
+      <ArchivePage desk={c.var} answer={answer} asOf={asOf} done={doneIn(said, c.req.query('done'))} />,
+    )
   })
   desk.post('/archive', async (c) => {
     const { wish = '', id = '', q = '' } = await formOf(c)

@@ -14,6 +14,7 @@ import {
 import { type SendTestPorts, sendTest } from '../../steps/owners/send-test.ts'
 import { mailPolicy } from '../console-headers.ts'
 import { type Desk, type DeskContext, doneIn, formOf, redirectTo } from '../desk.ts'
+import { showPage } from '../show-page.tsx'
 
 export type PreviewRoutePorts = ReadUpcomingEditionPorts &
   ReadFrozenPorts &
@@ -38,7 +39,7 @@ export function addPreview(desk: Desk, ports: PreviewRoutePorts): void {
     const mail = as && (await readMail(c, ports, choice, as))
     const done = doneIn(said, c.req.query('done'))
     const props = { choice, languages, mail, done, memberId: as?.memberId }
-    return c.html(<PreviewPage desk={c.var} {...props} />, mail ? 200 : 404)
+    return showPage(c, <PreviewPage desk={c.var} {...props} />, mail ? 200 : 404)
   })
   desk.get('/preview/mail', async (c) => {
     const choice = choiceOf(c.req.query(), await ports.templates.languages())

@@ -10,6 +10,7 @@ import {
 } from '../../steps/owners/forecast-sending.ts'
 import { type InspectListPorts, inspectList } from '../../steps/owners/inspect-list.ts'
 import { type Desk, type DeskContext, redirectTo } from '../desk.ts'
+import { showPage } from '../show-page.tsx'
 
 export type SendingRoutePorts = ForecastSendingPorts & InspectListPorts & { readonly now: () => string }
 
@@ -53,7 +54,8 @@ async function show(c: DeskContext, ports: SendingRoutePorts, forecast: SendingF
   const isFirst = forecast.kind === 'counted' && forecast.question === 'live'
   const list = isFirst ? await inspectList(ports, c.get('group').id, forecast.settings) : undefined
   const isWhole = list?.inspection.cursor === undefined
-  return c.html(
+  return showPage(
+    c,
     <SendingQuestionPage desk={c.var} forecast={forecast} now={ports.now()} isWhole={isWhole}>
       {list && <ListFindings list={list} />}
     </SendingQuestionPage>,

@@ -25,6 +25,7 @@ import {
   holdEdition,
 } from '../../steps/sending/steer-edition.ts'
 import { authorIn, type Desk, type DeskContext, doneIn, formOf, redirectTo } from '../desk.ts'
+import { showPage } from '../show-page.tsx'
 import { addSending, askBefore, refuseQuiet, refuseUnaware, type SendingRoutePorts } from './sending-routes.tsx'
 
 export type WeekRoutePorts = ReadWeekPorts &
@@ -107,7 +108,7 @@ export function addWeek(desk: Desk, ports: WeekRoutePorts): void {
         return showWeek(c, ports, { refused: { message, over, error: saved.errors } }, 400)
       }
       case 'conflict':
-        return c.html(<TwoIntroductionsPage desk={c.var} mine={message} theirs={saved.current} />, 409)
+        return showPage(c, <TwoIntroductionsPage desk={c.var} mine={message} theirs={saved.current} />, 409)
     }
   })
   desk.post('/week/inbox', async (c) => {
@@ -147,7 +148,7 @@ async function showWeek(
     readInbox(ports, task),
     ports.sources.list(task.groupId),
   ])
-  return c.html(<WeekPage desk={c.var} week={week} inbox={inbox} sources={sources} {...shown} />, status)
+  return showPage(c, <WeekPage desk={c.var} week={week} inbox={inbox} sources={sources} {...shown} />, status)
 }
 
 async function sendAfterQuestion(c: DeskContext, ports: WeekRoutePorts): Promise<Response> {
@@ -215,5 +216,5 @@ type AskedQuestion = {
 }
 
 function ask(c: DeskContext, question: AskedQuestion): Response | Promise<Response> {
-  return c.html(<ConfirmPage desk={c.var} page="" action={c.req.path} {...question} />)
+  return showPage(c, <ConfirmPage desk={c.var} page="" action={c.req.path} {...question} />)
 }

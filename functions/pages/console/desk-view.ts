@@ -1,4 +1,5 @@
 import type { SignedIn } from '../../steps/owners/sign-in.ts'
+import type { ConsoleWords } from './words.tsx'
 
 /** What every page of a group's desk is made with. */
 export type DeskView = {
@@ -7,6 +8,8 @@ export type DeskView = {
   readonly group: SignedIn['groups'][number]
   /** By which its styles and scripts are known to be ours. */
   readonly secureHeadersNonce: string
+  /** What the console says, in the reader's language. */
+  readonly words: ConsoleWords
 }
 
 /** The path of a page of a group's desk. */

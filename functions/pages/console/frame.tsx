@@ -1,7 +1,9 @@
 import { html, raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { directionOf } from '../../mail/plain.ts'
 import { styles } from './console-styles.ts'
 import { type DeskView, deskPath } from './desk-view.ts'
+import { readingLanguage } from './words.tsx'
 
 /** The pages of a group's desk, in the order that they are worked with. */
 const deskPages = [
@@ -29,7 +31,7 @@ type DocumentProps = {
 /** The document of every console page. */
 export function Document({ title, nonce, again, againAt, scripts = [], children }: DocumentProps) {
   return html`<!doctype html>
-<html lang="en" dir="ltr">
+<html lang="${readingLanguage()}" dir="${directionOf(readingLanguage())}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

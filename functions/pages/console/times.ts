@@ -1,4 +1,5 @@
 import { dayMilliseconds, hourMilliseconds, timeAt } from '../../domain/times.ts'
+import { readingLanguage, say } from './words.tsx'
 
 const dayParts = { weekday: 'long', day: 'numeric', month: 'long' } as const
 
@@ -6,18 +7,24 @@ const dayParts = { weekday: 'long', day: 'numeric', month: 'long' } as const
 export function momentIn(timeZone: string, at: string): string {
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
   const format = (parts: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat('en-GB', { ...parts, timeZone }).format(Date.parse(at))
-  return `${withoutCommas(format(dayParts))}, ${format(time)}`
+    new Intl.DateTimeFormat(datesLanguage(), { ...parts, timeZone }).format(Date.parse(at))
+  return say('{day}, {time}', { day: withoutCommas(format(dayParts)), time: format(time) })
 }
 
 /** A local date, `yyyy-mm-dd`: Monday 9 March 2026. */
 export function dayOf(date: string): string {
-  const format = new Intl.DateTimeFormat('en-GB', { ...dayParts, year: 'numeric', timeZone: 'UTC' })
+  const format = new Intl.DateTimeFormat(datesLanguage(), { ...dayParts, year: 'numeric', timeZone: 'UTC' })
   return withoutCommas(format.format(Date.parse(date)))
 }
 
+/** Dates in English have the day before the month, and no commas. */
+function datesLanguage(): string {
+  const language = readingLanguage()
+  return language === 'en' ? 'en-GB' : language
+}
+
 function withoutCommas(text: string): string {
-  return text.replaceAll(',', '')
+  return readingLanguage() === 'en' ? text.replaceAll(',', '') : text
 }
 
 /** The name that people know a zone by: Europe/London is London. */
@@ -36,9 +43,12 @@ const steps = [
 /** How long before `asOf` something was: 5 hours ago. */
 export function agoAt(at: string, asOf: string): string {
   const passed = Math.max(0, Date.parse(asOf) - Date.parse(at))
-  if (passed < 60_000) return 'just now'
+  if (passed < 60_000) return say('just now')
   const { unit, milliseconds } = steps.findLast((step) => passed >= step.milliseconds) ?? steps[0]
-  return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(-Math.floor(passed / milliseconds), unit)
+  return new Intl.RelativeTimeFormat(readingLanguage(), { numeric: 'auto' }).format(
+    -Math.floor(passed / milliseconds),
+    unit,
+  )
 }
 
 const [earliest, latest] = [Date.parse('2000-01-01T00:00:00Z'), Date.parse('2100-01-01T00:00:00Z')]

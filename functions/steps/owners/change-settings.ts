@@ -1,6 +1,6 @@
-import type { Author, Signed } from '../../domain/author.ts'
 import type { EditionKey } from '../../domain/edition.ts'
 import { LaterError, MissingError } from '../../domain/errors.ts'
+import type { Author, Signed } from '../../domain/people/author.ts'
 import type { Conflict, Saved } from '../../domain/saved.ts'
 import { nextOpening } from '../../domain/schedule/cohorts.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'

@@ -1,5 +1,5 @@
-import { type Author, type Signed, signed } from '../../domain/author.ts'
 import { MissingError } from '../../domain/errors.ts'
+import { type Author, type Signed, signed } from '../../domain/people/author.ts'
 import type { Conflict, FieldErrors, Refused, Saved } from '../../domain/saved.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { type Look, lookShape, usualLook } from '../../domain/templates/look.ts'

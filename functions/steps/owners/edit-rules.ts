@@ -1,5 +1,5 @@
-import type { Author, Signed } from '../../domain/author.ts'
 import { MissingError } from '../../domain/errors.ts'
+import type { Author, Signed } from '../../domain/people/author.ts'
 import type { FieldErrors, Refused, Saved } from '../../domain/saved.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { nextSlots } from '../../domain/schedule/slots.ts'

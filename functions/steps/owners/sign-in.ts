@@ -1,5 +1,6 @@
 import type { Member } from '../../domain/community.ts'
 import { LaterError } from '../../domain/errors.ts'
+import type { Role } from '../../domain/people/role.ts'
 import { deliveryEventOf } from '../../domain/sending/ledger.ts'
 import { timeAt } from '../../domain/times.ts'
 import type {
@@ -45,7 +46,13 @@ export type SignedIn = {
   readonly name: string
   /** The owner's own, if it is known. */
   readonly timeZone?: string | undefined
-  readonly groups: readonly { readonly id: string; readonly name: string; readonly memberId: string }[]
+  readonly groups: readonly {
+    readonly id: string
+    readonly name: string
+    readonly memberId: string
+    /** What they may do there. */
+    readonly role: Role
+  }[]
 }
 
 /** Per hour. A network may be a whole office. */
@@ -113,7 +120,7 @@ export async function whoIs(ports: SignInPorts, session: string): Promise<Signed
   const groups = await Promise.all(
     owned.map(async ({ groupId, member }) => {
       const group = await ports.groups.get(groupId)
-      return group ? [{ id: groupId, name: group.name, memberId: member.id }] : []
+      return group ? [{ id: groupId, name: group.name, memberId: member.id, role: 'owner' as const }] : []
     }),
   )
   const [first] = owned

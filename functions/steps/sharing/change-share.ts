@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Author } from '../../domain/author.ts'
+import type { Author } from '../../domain/people/author.ts'
 import type { FieldErrors, Refused, Saved } from '../../domain/saved.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import type { Bound } from '../../ports.ts'

@@ -1,4 +1,4 @@
-import type { Author } from '../../domain/author.ts'
+import type { Author } from '../../domain/people/author.ts'
 import { refusedBy } from '../../domain/saved.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'

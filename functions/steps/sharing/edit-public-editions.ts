@@ -1,5 +1,5 @@
-import type { Author } from '../../domain/author.ts'
 import { MissingError } from '../../domain/errors.ts'
+import type { Author } from '../../domain/people/author.ts'
 import type { PublicEdition } from '../../domain/publishing/public-edition.ts'
 import { refusedBy } from '../../domain/saved.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'

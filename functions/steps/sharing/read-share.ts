@@ -1,6 +1,6 @@
-import type { Signed } from '../../domain/author.ts'
 import { MissingError } from '../../domain/errors.ts'
 import type { JoinCounts, JoinPageState } from '../../domain/joining/join-request.ts'
+import type { Signed } from '../../domain/people/author.ts'
 import type { Channel } from '../../domain/publishing/channel.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import type { GroupChannels, JoinPages, Members, Settings } from '../../ports.ts'

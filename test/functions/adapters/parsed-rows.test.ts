@@ -27,7 +27,7 @@ import { choiceShape, participationShape } from '../../../functions/domain/choos
 import { curationShape } from '../../../functions/domain/choosing/curation.ts'
 import { activityShape, discussionShape, groupShape, memberShape } from '../../../functions/domain/community.ts'
 import { editionShape, setByShape } from '../../../functions/domain/edition.ts'
-import { ownershipShape } from '../../../functions/domain/ownership.ts'
+import { ownershipShape } from '../../../functions/domain/people/ownership.ts'
 import { suppressionShape } from '../../../functions/domain/recipients/address.ts'
 import { audienceShape } from '../../../functions/domain/recipients/audience.ts'
 import { audienceCountShape } from '../../../functions/domain/recipients/audience-count.ts'

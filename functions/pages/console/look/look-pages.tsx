@@ -1,4 +1,4 @@
-import type { Signed } from '../../../domain/author.ts'
+import type { Signed } from '../../../domain/people/author.ts'
 import type { FieldErrors } from '../../../domain/saved.ts'
 import { fontNames, type Look } from '../../../domain/templates/look.ts'
 import { type LookVersion, type TemplateName, templateNames } from '../../../domain/templates/template-version.ts'

@@ -1,4 +1,4 @@
-import type { Signed } from '../../../domain/author.ts'
+import type { Signed } from '../../../domain/people/author.ts'
 import type { GroupSettings } from '../../../domain/schedule/settings.ts'
 import { changesBetween, type RuleChange } from './rule-words.ts'
 

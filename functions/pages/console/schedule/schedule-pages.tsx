@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import type { Signed } from '../../../domain/author.ts'
+import type { Signed } from '../../../domain/people/author.ts'
 import type { FieldErrors } from '../../../domain/saved.ts'
 import type { GroupSettings } from '../../../domain/schedule/settings.ts'
 import type { RulesState } from '../../../steps/owners/edit-rules.ts'

@@ -1,4 +1,4 @@
-import type { Signed } from '../../../domain/author.ts'
+import type { Signed } from '../../../domain/people/author.ts'
 import type { TemplateName, TemplateVersion } from '../../../domain/templates/template-version.ts'
 import type { TemplateProblem } from '../../../mail/template-error.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'

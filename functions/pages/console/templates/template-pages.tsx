@@ -1,4 +1,4 @@
-import type { Signed } from '../../../domain/author.ts'
+import type { Signed } from '../../../domain/people/author.ts'
 import { clipBytes } from '../../../domain/templates/limits.ts'
 import type { TemplateCode, TemplateName, TemplateVersion } from '../../../domain/templates/template-version.ts'
 import type { TemplateProblem } from '../../../mail/template-error.ts'

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { owner, ownerConsole } from '../../fixtures/pages/owner-console.ts'
+import { owner, ownerConsole } from '../../../fixtures/pages/owner-console.ts'
 
 let home: Awaited<ReturnType<typeof ownerConsole>>
 let ana: Awaited<ReturnType<typeof home.signedIn>>

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { DeepReadonly } from './shapes/deep-readonly.ts'
+import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 
 /** A person who may own a group, by their last known address. */
 export const ownershipShape = z.object({ groupId: z.string(), memberId: z.string() })

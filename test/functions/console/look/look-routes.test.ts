@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { usualLook } from '../../../functions/domain/templates/look.ts'
-import { type Fields, owner, ownerConsole, secondOwner } from '../../fixtures/pages/owner-console.ts'
+import { usualLook } from '../../../../functions/domain/templates/look.ts'
+import { type Fields, owner, ownerConsole, secondOwner } from '../../../fixtures/pages/owner-console.ts'
 
 let home: Awaited<ReturnType<typeof ownerConsole>>
 let ana: Awaited<ReturnType<typeof home.signedIn>>

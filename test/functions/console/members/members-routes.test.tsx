@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest'
-import { addMembers, type MembersRoutePorts } from '../../../functions/console/members/members-routes.tsx'
-import { skipReasons } from '../../../functions/domain/recipients/decision.ts'
-import { skipSentences } from '../../../functions/pages/console/reason-words.ts'
-import { ownersDesk } from '../../fixtures/pages/owners-desk.ts'
-import { toldMeetings, toldMembers } from '../../fixtures/pages/told-member.ts'
+import { addMembers, type MembersRoutePorts } from '../../../../functions/console/members/members-routes.tsx'
+import { skipReasons } from '../../../../functions/domain/recipients/decision.ts'
+import { skipSentences } from '../../../../functions/pages/console/reason-words.ts'
+import { ownersDesk } from '../../../fixtures/pages/owners-desk.ts'
+import { toldMeetings, toldMembers } from '../../../fixtures/pages/told-member.ts'
 
 const ana = { id: 'm7', name: 'Ana <b>', email: 'ana@example.org', lastSeenAt: '2025-12-28T21:10:00.000Z' }
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { addResults } from '../../../functions/console/results/results-routes.tsx'
-import type { Edition } from '../../../functions/domain/edition.ts'
-import type { EditionSums } from '../../../functions/domain/edition-sums.ts'
-import { createTally } from '../../../functions/domain/sending/sums.ts'
-import { withoutUndefined } from '../../../functions/domain/shapes/without-undefined.ts'
-import { manyEditions, sumsOf } from '../../fixtures/editions/many-editions.ts'
-import { cohortsAt } from '../../fixtures/editions/one-edition.ts'
-import { hostileName, ownersDesk } from '../../fixtures/pages/owners-desk.ts'
-import { resultsPorts } from '../../fixtures/pages/results-ports.ts'
+import { addResults } from '../../../../functions/console/results/results-routes.tsx'
+import type { Edition } from '../../../../functions/domain/edition.ts'
+import type { EditionSums } from '../../../../functions/domain/edition-sums.ts'
+import { createTally } from '../../../../functions/domain/sending/sums.ts'
+import { withoutUndefined } from '../../../../functions/domain/shapes/without-undefined.ts'
+import { manyEditions, sumsOf } from '../../../fixtures/editions/many-editions.ts'
+import { cohortsAt } from '../../../fixtures/editions/one-edition.ts'
+import { hostileName, ownersDesk } from '../../../fixtures/pages/owners-desk.ts'
+import { resultsPorts } from '../../../fixtures/pages/results-ports.ts'
 
 const arm = (members: number, returned: number, open = 0) => ({ members, returned, open })
 const editions = manyEditions()

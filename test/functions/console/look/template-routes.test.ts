@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { defaultSettings } from '../../../functions/domain/schedule/settings.ts'
-import { digestTemplate } from '../../fixtures/mails/mail.ts'
-import { owner, ownerConsole, secondOwner } from '../../fixtures/pages/owner-console.ts'
+import { defaultSettings } from '../../../../functions/domain/schedule/settings.ts'
+import { digestTemplate } from '../../../fixtures/mails/mail.ts'
+import { owner, ownerConsole, secondOwner } from '../../../fixtures/pages/owner-console.ts'
 
 const english = { ...defaultSettings({ id: 'g', timeZone: 'UTC' }), languages: ['en'] }
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { catalogued } from '../../../functions/domain/choosing/catalogue.ts'
-import type { Discussion } from '../../../functions/domain/community.ts'
-import { owner, ownerConsole, piecesIn } from '../../fixtures/pages/owner-console.ts'
+import { catalogued } from '../../../../functions/domain/choosing/catalogue.ts'
+import type { Discussion } from '../../../../functions/domain/community.ts'
+import { owner, ownerConsole, piecesIn } from '../../../fixtures/pages/owner-console.ts'
 
 let home: Awaited<ReturnType<typeof ownerConsole>>
 let ana: Awaited<ReturnType<typeof home.signedIn>>

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { loadRecords } from '../../../functions/steps/ingest/import-records.ts'
-import { noteHolders } from '../../../functions/steps/ingest/note-holders.ts'
-import { takeIn } from '../../../functions/steps/ingest/take-in.ts'
-import { owner, ownerConsole } from '../../fixtures/pages/owner-console.ts'
+import { loadRecords } from '../../../../functions/steps/ingest/import-records.ts'
+import { noteHolders } from '../../../../functions/steps/ingest/note-holders.ts'
+import { takeIn } from '../../../../functions/steps/ingest/take-in.ts'
+import { owner, ownerConsole } from '../../../fixtures/pages/owner-console.ts'
 
 const desk = '/console/groups/g'
 const baseUrl = 'https://mail.example'

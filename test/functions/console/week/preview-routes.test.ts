@@ -1,8 +1,8 @@
 import { simpleParser } from 'mailparser'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { choiceOf } from '../../fixtures/editions/one-edition.ts'
-import { compileSample } from '../../fixtures/mails/mail.ts'
-import { owner, ownerConsole } from '../../fixtures/pages/owner-console.ts'
+import { choiceOf } from '../../../fixtures/editions/one-edition.ts'
+import { compileSample } from '../../../fixtures/mails/mail.ts'
+import { owner, ownerConsole } from '../../../fixtures/pages/owner-console.ts'
 
 let home: Awaited<ReturnType<typeof ownerConsole>>
 let ana: Awaited<ReturnType<typeof home.signedIn>>

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { choiceOf, cohortsAt } from '../../fixtures/editions/one-edition.ts'
-import { owner, ownerConsole } from '../../fixtures/pages/owner-console.ts'
+import { choiceOf, cohortsAt } from '../../../fixtures/editions/one-edition.ts'
+import { owner, ownerConsole } from '../../../fixtures/pages/owner-console.ts'
 
 let home: Awaited<ReturnType<typeof ownerConsole>>
 let ana: Awaited<ReturnType<typeof home.signedIn>>

@@ -1,0 +1,37 @@
+import type { Role } from '../domain/people/role.ts'
+
+/** Pages of a desk that show no address, no member and nothing of members' mail: everybody who helps may look. */
+const looking = [
+  '',
+  'week/mail',
+  'archive',
+  'preview',
+  'preview/mail',
+  'schedule',
+  'schedule/dates',
+  'look',
+  'look/preview',
+  'results',
+  'results/chart/*',
+  'results/*',
+  'share',
+  'share/*',
+]
+
+/** Forms that change words and choice, and send nothing to anybody but the one who asks. */
+const editing = ['week', 'week/introduction', 'week/inbox', 'archive', 'preview/test']
+
+/** The least role that a request needs, by its method and its path within the desk: an owner's, if nothing less is named. */
+export function neededRole(method: string, page: string): Role {
+  if (method === 'POST') return matches(editing, page) ? 'editor' : 'owner'
+  return matches(looking, page) ? 'viewer' : 'owner'
+}
+
+/** A star stands for one part of a path. */
+function matches(patterns: readonly string[], page: string): boolean {
+  const parts = page.split('/')
+  return patterns.some((pattern) => {
+    const wanted = pattern.split('/')
+    return wanted.length === parts.length && wanted.every((part, nth) => part === '*' || part === parts[nth])
+  })
+}
