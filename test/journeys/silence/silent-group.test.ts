@@ -72,7 +72,7 @@ async function live(week: number): Promise<void> {
 }
 
 beforeAll(async () => {
-  house = await openHouse({ context: { settleAfterSeconds: '10' } })
+  house = await openHouse({ context: { settleAfterSeconds: '5' } })
   await house.load(records)
   const settings = await house.ports.settings.get(groupId)
   if (!settings) throw new Error('The group was not loaded.')
