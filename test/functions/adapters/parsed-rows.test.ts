@@ -10,6 +10,7 @@ import { activitiesIn, discussionsIn, groupsIn, membersIn } from '../../../funct
 import { curationsIn } from '../../../functions/adapters/curations.ts'
 import { deliveriesIn } from '../../../functions/adapters/deliveries.ts'
 import { editionsIn } from '../../../functions/adapters/editions.ts'
+import { helpersIn } from '../../../functions/adapters/helpers.ts'
 import { ingestKeysIn } from '../../../functions/adapters/ingest-keys.ts'
 import { listInspectionsIn } from '../../../functions/adapters/list-inspections.ts'
 import { looksIn } from '../../../functions/adapters/looks.ts'
@@ -27,6 +28,7 @@ import { choiceShape, participationShape } from '../../../functions/domain/choos
 import { curationShape } from '../../../functions/domain/choosing/curation.ts'
 import { activityShape, discussionShape, groupShape, memberShape } from '../../../functions/domain/community.ts'
 import { editionShape, setByShape } from '../../../functions/domain/edition.ts'
+import { helperListShape } from '../../../functions/domain/people/helper.ts'
 import { ownershipShape } from '../../../functions/domain/people/ownership.ts'
 import { suppressionShape } from '../../../functions/domain/recipients/address.ts'
 import { audienceShape } from '../../../functions/domain/recipients/audience.ts'
@@ -91,6 +93,11 @@ const stored: Readonly<Record<string, Keeping>> = {
     const written = filled(ownershipShape)
     await rows.put({ ...communityKeys.ownership('a', written.groupId, written.memberId), ...written })
     return { written: [written], kept: await ownersIn(rows).at('a') }
+  },
+  helperListShape: async (rows) => {
+    const { helpers } = filled(helperListShape)
+    await helpersIn(rows).save('g', { revision: 0, helpers }, { address: 'a', isGone: false })
+    return { written: { revision: 1, helpers }, kept: await helpersIn(rows).of('g') }
   },
   ingestKeyShape: async (rows) => {
     const written = filled(ingestKeyShape)
