@@ -50,6 +50,6 @@ export function withoutHelper(list: HelperList, address: string): HelperList {
 }
 
 /** Whether anybody is left who may do all: `imported` are the owners whom the platform knows, by their members' rows. */
-export function hasOwner({ helpers }: HelperList, imported: number): boolean {
+export function hasOwner({ helpers }: Pick<HelperList, 'helpers'>, imported: number): boolean {
   return imported > 0 || helpers.some(({ role }) => role === 'owner')
 }
