@@ -10,7 +10,7 @@ const helpedItem = z.object({ groupId: z.string() })
 
 export function helpersIn(table: TableClient): Helpers {
   return {
-    of: async (groupId) => (await readRow(table, helperListShape, deskKeys.helpers(groupId))) ?? noHelpers,
+    list: async (groupId) => (await readRow(table, helperListShape, deskKeys.helpers(groupId))) ?? noHelpers,
     groupsOf: async (address) => {
       const found = await listRows(table, helpedItem, inPartition(deskKeys.ofHelper(address)))
       return found.map(({ groupId }) => groupId)

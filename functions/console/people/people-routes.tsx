@@ -61,9 +61,9 @@ export function addPeople(desk: Desk, ports: PeopleRoutePorts): void {
   })
 }
 
-type Shown = { readonly values?: FormValues; readonly errors?: FieldErrors }
+type ShownForm = { readonly values?: FormValues; readonly errors?: FieldErrors }
 
-async function show(c: DeskContext, ports: PeopleRoutePorts, { values, errors = {} }: Shown = {}) {
+async function show(c: DeskContext, ports: PeopleRoutePorts, { values, errors = {} }: ShownForm = {}) {
   const { id } = c.get('group')
   const [people, languages, group] = await Promise.all([
     ports.readPeople(id),

@@ -1,6 +1,6 @@
 import { type HelperList, helperIdOf } from './helper.ts'
 
-/** Whoever changed something in a group: an owner by their member's id, or a helper by the name of `helperIdOf`. */
+/** Who changed something in a group: an owner by their member's id, or a helper by the name of `helperIdOf`. */
 export type Author = { readonly groupId: string; readonly memberId: string }
 
 /** A version, and the name of whoever saved it, where it is known. */
@@ -10,7 +10,7 @@ type Named = { readonly id: string; readonly name?: string }
 
 export type ReadAuthorsPorts = {
   readonly members: { readonly getMany: (groupId: string, ids: readonly string[]) => Promise<readonly Named[]> }
-  readonly helpers: { readonly of: (groupId: string) => Promise<HelperList> }
+  readonly helpers: { readonly list: (groupId: string) => Promise<HelperList> }
 }
 
 /** The names of authors, and of other members, by their ids: who has none, or is gone, is not among them. */
@@ -21,7 +21,7 @@ export async function readAuthors(
 ): Promise<ReadonlyMap<string, string>> {
   const wanted = new Set(ids)
   if (wanted.size === 0) return new Map()
-  const [found, list] = await Promise.all([members.getMany(groupId, [...wanted]), helpers.of(groupId)])
+  const [found, list] = await Promise.all([members.getMany(groupId, [...wanted]), helpers.list(groupId)])
   const helping = list.helpers.map(({ address, name }) => ({ id: helperIdOf(address), name }))
   const named = [...found, ...helping].flatMap(({ id, name }) => (name && wanted.has(id) ? [[id, name] as const] : []))
   return new Map(named)

@@ -3,7 +3,7 @@ import type { HelperList } from '../../domain/people/helper.ts'
 /** Who was given a role in a group. Addresses are hashes, as `Owners` makes them. */
 export type Helpers = {
   /** Nobody at revision 0 where nobody ever was. */
-  readonly of: (groupId: string) => Promise<HelperList>
+  readonly list: (groupId: string) => Promise<HelperList>
   /** Every group that the address may help: callers look at the group's own list. */
   readonly groupsOf: (address: string) => Promise<readonly string[]>
   /**

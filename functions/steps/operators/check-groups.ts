@@ -8,7 +8,7 @@ type CheckGroupsPorts = {
   readonly groups: Pick<Groups, 'get'>
   readonly members: Pick<Members, 'page' | 'shards' | 'getMany'>
   readonly owners: Pick<Owners, 'idsOf'>
-  readonly helpers: Pick<Helpers, 'of'>
+  readonly helpers: Pick<Helpers, 'list'>
   readonly editions: Pick<Editions, 'list'>
   readonly runs: Pick<Runs, 'list'>
   readonly links: Links
@@ -49,7 +49,7 @@ async function checkGroup(ports: CheckGroupsPorts, groupId: string): Promise<Fin
   const [group, owners, { helpers }, hasMembers, [latest], quota] = await Promise.all([
     ports.groups.get(groupId),
     readImportedOwners(ports, groupId),
-    ports.helpers.of(groupId),
+    ports.helpers.list(groupId),
     hasSomebody(ports, groupId),
     ports.editions.list(groupId).then((all) => all.slice(-1)),
     ports.mailer.quota(),

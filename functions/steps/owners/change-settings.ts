@@ -12,7 +12,7 @@ export type ChangeSettingsPorts = {
   readonly settings: Pick<Settings, 'get' | 'change' | 'versions' | 'reschedule'>
   readonly audiences: Pick<Audiences, 'get'>
   readonly members: Pick<Members, 'getMany'>
-  readonly helpers: Pick<Helpers, 'of'>
+  readonly helpers: Pick<Helpers, 'list'>
   readonly clock: Pick<Clock, 'now'>
 }
 export type ChangeStatePorts = ChangeSettingsPorts & {

@@ -10,7 +10,7 @@ import type { Clock, Helpers, Looks, Members } from '../../ports.ts'
 export type EditLookPorts = {
   readonly looks: Looks
   readonly members: Pick<Members, 'getMany'>
-  readonly helpers: Pick<Helpers, 'of'>
+  readonly helpers: Pick<Helpers, 'list'>
   readonly clock: Pick<Clock, 'now'>
 }
 

@@ -14,7 +14,7 @@ import type { changeSettings, SettingsConflict } from './change-settings.ts'
 export type EditRulesPorts = {
   readonly settings: Pick<Settings, 'versions'>
   readonly members: Pick<Members, 'getMany'>
-  readonly helpers: Pick<Helpers, 'of'>
+  readonly helpers: Pick<Helpers, 'list'>
   readonly changeSettings: Bound<typeof changeSettings>
   readonly findMember: Bound<typeof findMember>
 }

@@ -19,7 +19,7 @@ export type EditTemplatePorts = {
   readonly templateVersions: TemplateVersions
   readonly templates: Pick<Templates, 'read'>
   readonly members: Pick<Members, 'getMany'>
-  readonly helpers: Pick<Helpers, 'of'>
+  readonly helpers: Pick<Helpers, 'list'>
   readonly clock: Pick<Clock, 'now'>
   readonly readCheckMaterial: (groupId: string) => Promise<CheckMaterial>
 }

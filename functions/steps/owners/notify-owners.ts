@@ -11,7 +11,7 @@ export type MailOwnersPorts = {
   readonly groups: Pick<Groups, 'get'>
   readonly owners: Pick<Owners, 'idsOf'>
   readonly members: Pick<Members, 'getMany'>
-  readonly helpers: Pick<Helpers, 'of'>
+  readonly helpers: Pick<Helpers, 'list'>
   readonly mailOwner: Bound<typeof mailOwner>
   readonly clock: Pick<Clock, 'sleep'>
   readonly log: Log
@@ -86,7 +86,7 @@ async function reach({ clock, log }: MailOwnersPorts, mail: () => Promise<Submis
 
 /** Those whom the platform knows, and those who were made owners here: one mail an address. */
 async function readOwners(ports: MailOwnersPorts, groupId: string) {
-  const [imported, { helpers }] = await Promise.all([readImportedOwners(ports, groupId), ports.helpers.of(groupId)])
+  const [imported, { helpers }] = await Promise.all([readImportedOwners(ports, groupId), ports.helpers.list(groupId)])
   const added = helpers.filter(({ role }) => role === 'owner')
   const all = [...imported, ...added].map(({ email, language }) => ({ email, language }))
   return [...new Map(all.toReversed().map((each) => [each.email.toLowerCase(), each])).values()].toReversed()

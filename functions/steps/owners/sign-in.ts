@@ -24,7 +24,7 @@ export type SignInPorts = {
   readonly groups: Pick<Groups, 'get'>
   readonly members: Pick<Members, 'getMany'>
   readonly owners: Pick<Owners, 'addressOf' | 'at'>
-  readonly helpers: Pick<Helpers, 'of' | 'groupsOf'>
+  readonly helpers: Pick<Helpers, 'list' | 'groupsOf'>
   readonly signIns: SignIns
   readonly clock: Pick<Clock, 'now'>
 }
@@ -43,7 +43,7 @@ export type MailSignInLinkPorts = Pick<SignInPorts, 'members' | 'owners' | 'help
   readonly setSignInMail: Bound<typeof setSignInMail>
 }
 
-/** Whoever is signed in, and the groups that they own or help. */
+/** Somebody who is signed in, and the groups that they own or help. */
 export type SignedIn = {
   readonly email: string
   readonly name: string
@@ -145,23 +145,23 @@ export async function endSessions({ signIns, clock }: SignInPorts, session: stri
 }
 
 /** What somebody may do in one group, and who they are there. */
-type Place = Pick<SignedIn, 'email' | 'name' | 'timeZone' | 'language'> & {
+type RolePlace = Pick<SignedIn, 'email' | 'name' | 'timeZone' | 'language'> & {
   readonly groupId: string
   readonly memberId: string
   readonly role: Role
 }
 
-type PlacePorts = Pick<SignInPorts, 'owners' | 'members' | 'helpers'>
+type RolePlacePorts = Pick<SignInPorts, 'owners' | 'members' | 'helpers'>
 
 /** The groups where an address has a role now. An owner by their member's row is that, whatever they were given here. */
-async function placesOf(ports: PlacePorts, address: string): Promise<readonly Place[]> {
+async function placesOf(ports: RolePlacePorts, address: string): Promise<readonly RolePlace[]> {
   const [owned, helped] = await Promise.all([ownedBy(ports, address), helpedBy(ports, address)])
   const isOwned = new Set(owned.map(({ groupId }) => groupId))
   return [...owned, ...helped.filter(({ groupId }) => !isOwned.has(groupId))]
 }
 
 /** The groups whose member rows say, now, that this address is an owner's. */
-async function ownedBy({ owners, members }: PlacePorts, address: string): Promise<readonly Place[]> {
+async function ownedBy({ owners, members }: RolePlacePorts, address: string): Promise<readonly RolePlace[]> {
   const known = await owners.at(address)
   const found = await Promise.all(
     known.map(async ({ groupId, memberId }) => {
@@ -175,11 +175,11 @@ async function ownedBy({ owners, members }: PlacePorts, address: string): Promis
 }
 
 /** The groups whose own lists say, now, that this address helps. */
-async function helpedBy({ helpers }: PlacePorts, address: string): Promise<readonly Place[]> {
+async function helpedBy({ helpers }: RolePlacePorts, address: string): Promise<readonly RolePlace[]> {
   const known = await helpers.groupsOf(address)
   const found = await Promise.all(
     known.map(async (groupId) => {
-      const helper = helperAt(await helpers.of(groupId), address)
+      const helper = helperAt(await helpers.list(groupId), address)
       if (!helper) return []
       const { email, name, role, language } = helper
       return [{ groupId, memberId: helperIdOf(address), role, email, name, language }]

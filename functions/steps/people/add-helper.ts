@@ -5,7 +5,7 @@ import type { Helpers, Owners } from '../../ports.ts'
 
 export type AddHelperPorts = ReadImportedOwnersPorts & {
   readonly owners: Pick<Owners, 'addressOf'>
-  readonly helpers: Pick<Helpers, 'of' | 'save'>
+  readonly helpers: Pick<Helpers, 'list' | 'save'>
 }
 
 const mostTries = 5
@@ -24,7 +24,7 @@ export async function addHelper(
   const imported = await readImportedOwners(ports, groupId)
   if (imported.some(({ email }) => ports.owners.addressOf(email) === address)) return 'an owner'
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const list = await ports.helpers.of(groupId)
+    const list = await ports.helpers.list(groupId)
     const known = helperAt(list, address)
     if (known) return known.role === 'owner' ? 'an owner' : 'a helper'
     if (list.helpers.length >= mostHelpers) return 'too many helpers'

@@ -4,7 +4,7 @@ import { type ReadImportedOwnersPorts, readImportedOwners } from '../../domain/p
 import type { Role } from '../../domain/people/role.ts'
 import type { Helpers } from '../../ports.ts'
 
-export type ChangeHelperPorts = ReadImportedOwnersPorts & { readonly helpers: Pick<Helpers, 'of' | 'save'> }
+export type ChangeHelperPorts = ReadImportedOwnersPorts & { readonly helpers: Pick<Helpers, 'list' | 'save'> }
 
 /** Owners change roles rarely: more changes at one moment do not come from owners. */
 const mostTries = 5
@@ -29,7 +29,7 @@ async function change(
   make: (list: HelperList) => HelperList,
 ): Promise<'changed' | 'nobody' | 'last owner'> {
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const list = await ports.helpers.of(groupId)
+    const list = await ports.helpers.list(groupId)
     if (!helperAt(list, address)) return 'nobody'
     const next = make(list)
     if (!hasOwner(next, (await readImportedOwners(ports, groupId)).length)) return 'last owner'

@@ -7,7 +7,7 @@ import type { addHelper, NotAdded } from './add-helper.ts'
 export type InviteHelperPorts = {
   readonly addHelper: Bound<typeof addHelper>
   readonly mailOwner: Bound<typeof mailOwner>
-  readonly helpers: Pick<Helpers, 'of' | 'save'>
+  readonly helpers: Pick<Helpers, 'list' | 'save'>
   readonly addresses: Pick<Addresses, 'getMany'>
   readonly signIns: Pick<SignIns, 'attempt' | 'issue'>
   readonly clock: Pick<Clock, 'now'>
@@ -43,12 +43,12 @@ export async function inviteAgain(
   group: InGroup,
   address: string,
 ): Promise<Invited | 'nobody'> {
-  const list = await ports.helpers.of(group.id)
+  const list = await ports.helpers.list(group.id)
   const helper = helperAt(list, address)
   if (!helper) return 'nobody'
   if (!(await isFew(ports, group, helper.email))) return 'too many invitations'
   const next = withHelper(list, { ...helper, invitedAt: timeAt(ports.clock.now()) })
-  // Whoever changed the list in the meantime may have removed them.
+  // Another owner who changed the list in the meantime may have removed them.
   if (!(await ports.helpers.save(group.id, next, { address, isGone: false }))) return 'too many invitations'
   return mailInvitation(ports, group, helper)
 }

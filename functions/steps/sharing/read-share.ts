@@ -8,7 +8,7 @@ import type { GroupChannels, Helpers, JoinPages, Members, Settings } from '../..
 export type ReadSharePorts = {
   readonly settings: Pick<Settings, 'versions'>
   readonly members: Pick<Members, 'getMany'>
-  readonly helpers: Pick<Helpers, 'of'>
+  readonly helpers: Pick<Helpers, 'list'>
   readonly joinPages: Pick<JoinPages, 'state' | 'counts'>
   readonly channels: Pick<GroupChannels, 'list'>
 }

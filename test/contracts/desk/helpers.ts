@@ -14,15 +14,15 @@ const helper = (address: string): Helper => ({
 export function helpersContract(create: () => Helpers): void {
   test('who is added is found by their address and in their group, and who is removed in neither', async () => {
     const helpers = create()
-    expect(await helpers.of('g')).toEqual(noHelpers)
+    expect(await helpers.list('g')).toEqual(noHelpers)
     expect(await helpers.save('g', withHelper(noHelpers, helper('eda')), { address: 'eda', isGone: false })).toBe(true)
     await helpers.save('g2', withHelper(noHelpers, helper('eda')), { address: 'eda', isGone: false })
-    const list = await helpers.of('g')
+    const list = await helpers.list('g')
     expect(list).toEqual({ revision: 1, helpers: [helper('eda')] })
     expect([...(await helpers.groupsOf('eda'))].sort()).toEqual(['g', 'g2'])
     expect(await helpers.groupsOf('ed')).toEqual([])
     await helpers.save('g', withoutHelper(list, 'eda'), { address: 'eda', isGone: true })
-    expect(await helpers.of('g')).toEqual({ revision: 2, helpers: [] })
+    expect(await helpers.list('g')).toEqual({ revision: 2, helpers: [] })
     expect(await helpers.groupsOf('eda')).toEqual(['g2'])
   })
 

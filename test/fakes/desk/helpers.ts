@@ -4,16 +4,16 @@ import type { Helpers } from '../../../functions/ports.ts'
 export function fakeHelpers(): Helpers {
   const lists = new Map<string, HelperList>()
   const helped = new Map<string, Set<string>>()
-  const of = (groupId: string) => lists.get(groupId) ?? noHelpers
+  const listOf = (groupId: string) => lists.get(groupId) ?? noHelpers
   return {
-    of: async (groupId) => of(groupId),
+    list: async (groupId) => listOf(groupId),
     groupsOf: async (address) => [...(helped.get(address) ?? [])],
     save: async (groupId, list, { address, isGone }) => {
       const groups = helped.get(address) ?? new Set()
       helped.set(address, groups)
       if (isGone) groups.delete(groupId)
       else groups.add(groupId)
-      if (of(groupId).revision !== list.revision) return false
+      if (listOf(groupId).revision !== list.revision) return false
       lists.set(groupId, { ...list, revision: list.revision + 1 })
       return true
     },

@@ -10,7 +10,6 @@ import { activitiesIn, discussionsIn, groupsIn, membersIn } from '../../../funct
 import { curationsIn } from '../../../functions/adapters/curations.ts'
 import { deliveriesIn } from '../../../functions/adapters/deliveries.ts'
 import { editionsIn } from '../../../functions/adapters/editions.ts'
-import { helpersIn } from '../../../functions/adapters/helpers.ts'
 import { ingestKeysIn } from '../../../functions/adapters/ingest-keys.ts'
 import { listInspectionsIn } from '../../../functions/adapters/list-inspections.ts'
 import { looksIn } from '../../../functions/adapters/looks.ts'
@@ -28,7 +27,6 @@ import { choiceShape, participationShape } from '../../../functions/domain/choos
 import { curationShape } from '../../../functions/domain/choosing/curation.ts'
 import { activityShape, discussionShape, groupShape, memberShape } from '../../../functions/domain/community.ts'
 import { editionShape, setByShape } from '../../../functions/domain/edition.ts'
-import { helperListShape } from '../../../functions/domain/people/helper.ts'
 import { ownershipShape } from '../../../functions/domain/people/ownership.ts'
 import { suppressionShape } from '../../../functions/domain/recipients/address.ts'
 import { audienceShape } from '../../../functions/domain/recipients/audience.ts'
@@ -49,6 +47,7 @@ import { emulatedTable } from '../../contracts/emulated-table.ts'
 import { fakeClock } from '../../fakes/surroundings.ts'
 import { filled, optionsOf } from '../../fixtures/filled.ts'
 import { keptEvents } from '../../fixtures/kept-events.ts'
+import { keptHelpers } from '../../fixtures/kept-helpers.ts'
 import { keptImports } from '../../fixtures/kept-imports.ts'
 import { keptJoins } from '../../fixtures/kept-joins.ts'
 import { keptPublishing } from '../../fixtures/kept-publishing.ts'
@@ -94,16 +93,12 @@ const stored: Readonly<Record<string, Keeping>> = {
     await rows.put({ ...communityKeys.ownership('a', written.groupId, written.memberId), ...written })
     return { written: [written], kept: await ownersIn(rows).at('a') }
   },
-  helperListShape: async (rows) => {
-    const { helpers } = filled(helperListShape)
-    await helpersIn(rows).save('g', { revision: 0, helpers }, { address: 'a', isGone: false })
-    return { written: { revision: 1, helpers }, kept: await helpersIn(rows).of('g') }
-  },
   ingestKeyShape: async (rows) => {
     const written = filled(ingestKeyShape)
     await ingestKeysIn(rows).create('g', written)
     return { written: [written], kept: await ingestKeysIn(rows).list('g') }
   },
+  ...keptHelpers,
   ...keptJoins,
   ...keptImports,
   ...keptPublishing,

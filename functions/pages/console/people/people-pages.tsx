@@ -1,6 +1,6 @@
 import { roles } from '../../../domain/people/role.ts'
 import type { FieldErrors } from '../../../domain/saved.ts'
-import type { Person } from '../../../steps/people/read-people.ts'
+import type { RoleHolder } from '../../../steps/people/read-people.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { type FormValues, fieldsOf } from '../fields.tsx'
 import { dateWords } from '../figure-words.ts'
@@ -10,7 +10,7 @@ import { roleName, roleRule } from './role-words.ts'
 
 type PeopleProps = {
   readonly desk: DeskView
-  readonly people: readonly Person[]
+  readonly people: readonly RoleHolder[]
   readonly languages: readonly string[]
   readonly done?: string | undefined
   readonly values: FormValues
@@ -33,7 +33,7 @@ export function PeoplePage({ desk, people, done, ...form }: PeopleProps) {
   )
 }
 
-function PersonRow({ desk, person }: { readonly desk: DeskView; readonly person: Person }) {
+function PersonRow({ desk, person }: { readonly desk: DeskView; readonly person: RoleHolder }) {
   const { name, email, role, isImported, invitedAt, id } = person
   const isYou = id === desk.group.memberId
   return (
@@ -55,7 +55,7 @@ function PersonRow({ desk, person }: { readonly desk: DeskView; readonly person:
   )
 }
 
-function PersonForms({ desk, person }: { readonly desk: DeskView; readonly person: Person }) {
+function PersonForms({ desk, person }: { readonly desk: DeskView; readonly person: RoleHolder }) {
   const { address, role, name } = person
   return (
     <div class="buttons">
@@ -85,9 +85,9 @@ function PersonForms({ desk, person }: { readonly desk: DeskView; readonly perso
   )
 }
 
-type InvitationProps = Pick<PeopleProps, 'desk' | 'languages' | 'values' | 'errors'>
+type InviteProps = Pick<PeopleProps, 'desk' | 'languages' | 'values' | 'errors'>
 
-function Invitation({ desk, languages, values, errors = {} }: InvitationProps) {
+function Invitation({ desk, languages, values, errors = {} }: InviteProps) {
   const { Input, Select, Radio } = fieldsOf(values, errors)
   return (
     <section class="card">

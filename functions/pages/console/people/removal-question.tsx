@@ -1,10 +1,10 @@
-import type { Person } from '../../../steps/people/read-people.ts'
+import type { RoleHolder } from '../../../steps/people/read-people.ts'
 import { type DeskView, deskPath } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { say } from '../words.tsx'
 
 /** Asks before somebody loses their role. */
-export function RemovalQuestion({ desk, person }: { readonly desk: DeskView; readonly person: Person }) {
+export function RemovalQuestion({ desk, person }: { readonly desk: DeskView; readonly person: RoleHolder }) {
   const { address, name, email } = person
   const question = say('Remove {name}?', { name: name === '' ? email : name })
   return (
