@@ -16,7 +16,9 @@ import { type SaveProfilesPorts, saveProfiles } from '../steps/likeness/save-pro
 import { findMember } from '../steps/members/find-members.ts'
 import { type ChangeSettingsPorts, changeSettings } from '../steps/owners/change-settings.ts'
 import { type CountFurtherPorts, countFurther } from '../steps/owners/count-audience.ts'
-import { composeMessage } from '../steps/owners/mail-owner.ts'
+import { composeMessage, mailOwner } from '../steps/owners/mail-owner.ts'
+import { type AddHelperPorts, addHelper } from '../steps/people/add-helper.ts'
+import { type ReadPeoplePorts, readPeople } from '../steps/people/read-people.ts'
 import { createFindUnshown, type FindUnshownPorts } from '../steps/publishing/find-unshown.ts'
 import { tryChannel } from '../steps/publishing/post-edition.ts'
 import { type ArchiveTask, type OpenArchivePorts, openArchive } from '../steps/searching/open-archive.ts'
@@ -45,7 +47,9 @@ export type ConnectPorts = ChoosePorts &
   QueueIntakePorts &
   Parameters<typeof lookUpGroup>[0] &
   Parameters<typeof findMember>[0] &
-  Parameters<typeof composeMessage>[0]
+  Parameters<typeof mailOwner>[0] &
+  ReadPeoplePorts &
+  AddHelperPorts
 
 type ChooseTask = Parameters<typeof chooseDiscussions>[1]
 
@@ -91,6 +95,9 @@ function bindSteps(ports: ConnectPorts) {
     readTypesetter: (...given: Rest<typeof readTypesetter>) => readTypesetter(ports, ...given),
     readCompileInput: (...given: Rest<typeof readCompileInput>) => readCompileInput(ports, ...given),
     composeMessage: (...given: Rest<typeof composeMessage>) => composeMessage(ports, ...given),
+    mailOwner: (...given: Rest<typeof mailOwner>) => mailOwner(ports, ...given),
+    addHelper: (...given: Rest<typeof addHelper>) => addHelper(ports, ...given),
+    readPeople: (groupId: string) => readPeople(ports, groupId),
     changeSettings: saveSettings,
     changeShare: (...given: Rest<typeof changeShare>) => changeShare({ changeSettings: saveSettings }, ...given),
     tryChannel: (...given: Rest<typeof tryChannel>) => tryChannel(ports, ...given),

@@ -1,6 +1,10 @@
 import type { Role } from '../domain/people/role.ts'
+import { isDate } from '../domain/times.ts'
 
-/** Pages of a desk that show no address, no member and nothing of members' mail: everybody who helps may look. */
+/**
+ * Pages of a desk that show no address, no member's history, nothing that was uploaded and no secret of another platform:
+ * everybody who helps may look.
+ */
 const looking = [
   '',
   'week/mail',
@@ -13,9 +17,12 @@ const looking = [
   'look/preview',
   'results',
   'results/chart/*',
-  'results/*',
+  'results/DATE',
   'share',
-  'share/*',
+  'share/editions',
+  'share/invitation',
+  'share/qr.svg',
+  'share/poster',
 ]
 
 /** Forms that change words and choice, and send nothing to anybody but the one who asks. */
@@ -27,11 +34,16 @@ export function neededRole(method: string, page: string): Role {
   return matches(looking, page) ? 'viewer' : 'owner'
 }
 
-/** A star stands for one part of a path. */
+/** A star stands for one part of a path, and `DATE` for a date. */
 function matches(patterns: readonly string[], page: string): boolean {
   const parts = page.split('/')
   return patterns.some((pattern) => {
     const wanted = pattern.split('/')
-    return wanted.length === parts.length && wanted.every((part, nth) => part === '*' || part === parts[nth])
+    return wanted.length === parts.length && wanted.every((part, nth) => isPart(part, parts[nth] ?? ''))
   })
+}
+
+function isPart(wanted: string, part: string): boolean {
+  if (wanted === 'DATE') return isDate(part)
+  return wanted === '*' || wanted === part
 }

@@ -9,6 +9,7 @@ import { addLook } from './look/look-routes.tsx'
 import { addTemplates } from './look/template-routes.tsx'
 import { addLists } from './members/list-routes.tsx'
 import { addMembers } from './members/members-routes.tsx'
+import { addPeople } from './people/people-routes.tsx'
 import { createReadWords } from './read-words.ts'
 import { addAudience } from './results/audience-routes.tsx'
 import { addResults } from './results/results-routes.tsx'
@@ -32,6 +33,7 @@ const pages = [
   addMembers,
   addLists,
   addExports,
+  addPeople,
 ] as const
 
 /** What all of the pages need: the intersection of what each does. */

@@ -1,4 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
+import type { Role } from '../domain/people/role.ts'
 import { plainLine } from '../domain/shapes/plain-line.ts'
 import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import { usualLook } from '../domain/templates/look.ts'
@@ -20,6 +21,14 @@ export type OwnerMail =
       readonly deadline: string
       /** What happens if nobody has answered by then. */
       readonly otherwise: 'send' | 'cancel'
+    }
+  | {
+      /** Somebody was given a role, and signs in by this link. */
+      readonly kind: 'invitation'
+      readonly groupName: string
+      readonly role: Role
+      readonly link: string
+      readonly days: number
     }
   | {
       readonly kind: 'template'
@@ -132,9 +141,14 @@ function scopeOf(mail: OwnerMail, { language, postalAddress }: OwnerMailSetting,
       paragraphs: paragraphKeys(mail).map(say),
       button: say('button'),
       link: mail.link,
-      reason: mail.kind === 'sign-in' ? say('ignore') : translate('owner.reason', values),
+      reason: isUnasked(mail) ? translate('owner.reason', values) : say('ignore'),
     },
   }
+}
+
+/** Whether it goes to those who run a group, who know why: a link to sign in may reach somebody who does not. */
+function isUnasked({ kind }: OwnerMail): boolean {
+  return kind !== 'sign-in' && kind !== 'invitation'
 }
 
 function paragraphKeys(mail: OwnerMail): readonly string[] {
@@ -143,6 +157,8 @@ function paragraphKeys(mail: OwnerMail): readonly string[] {
       return ['why', 'once']
     case 'approval':
       return ['why', mail.otherwise]
+    case 'invitation':
+      return ['why', mail.role, 'once']
     case 'template':
       return ['why', 'instead']
     case 'join-full':
@@ -160,6 +176,8 @@ function valuesOf(mail: OwnerMail): Readonly<Record<string, string | number>> {
       return { minutes: mail.minutes }
     case 'approval':
       return { deadline: plainLine(mail.deadline) }
+    case 'invitation':
+      return { days: mail.days }
     case 'template':
       return { template: plainLine(mail.templateName), reason: shorten(plainLine(mail.reason), longestReason) }
     case 'join-full':

@@ -28,7 +28,8 @@ export type SignInRequest = { readonly address: string; readonly network: string
 
 /** Sign-in without passwords. Tokens are random, stored only as hashes, and expire; times in epoch milliseconds. */
 export type SignIns = {
-  readonly issue: (address: string, at: number) => Promise<string>
+  /** A link works for 15 minutes, or for as many milliseconds as are given. */
+  readonly issue: (address: string, at: number, lives?: number) => Promise<string>
   /** The token's address, without spending it. */
   readonly peek: (token: string, at: number) => Promise<string | undefined>
   /** The address of a token, which works once; of two uses at the same time, one succeeds. */

@@ -2,11 +2,13 @@ import { inGroup, type Key, keyAt } from '../table.ts'
 
 /** The keys of what owners, and those who help them, keep and look at: all in the Mail table. */
 export const deskKeys = {
-  /** What somebody who helps may do in a group, by the hash of their address; and the same by the address. */
-  helpers: (groupId: string) => `HELPERS#${groupId}`,
-  helper: (groupId: string, address: string): Key => keyAt(deskKeys.helpers(groupId), address),
-  helpedPrefix: 'HELPED#',
-  helped: (address: string, groupId: string): Key => keyAt(`OWNER#${address}`, `${deskKeys.helpedPrefix}${groupId}`),
+  /** All who were given a role in a group; and the groups that an address, by its hash, may help. */
+  helpers: (groupId: string): Key => keyAt(`HELPERS#${groupId}`, 'HELPERS'),
+  ofHelper: (address: string) => `HELPED#${address}`,
+  helped: (address: string, groupId: string): Key => keyAt(deskKeys.ofHelper(address), groupId),
+  /** All rows that tell who has a role, in the pattern language of IAM. */
+  ofHelping: ['HELPERS#*', 'HELPED#*'],
+  ofAnyHelpers: ['HELPERS#*'],
   /** The list of a group's members that owners look through: which chunks it has, and they. */
   memberList: (groupId: string): Key => keyAt(`MEMBERLIST#${groupId}`, 'HEAD'),
   memberListChunk: (groupId: string, chunk: string): Key => keyAt(`MEMBERLIST#${groupId}`, `CHUNK#${chunk}`),

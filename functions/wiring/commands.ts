@@ -9,6 +9,7 @@ import { systemClock } from '../adapters/clock.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
 import { editionsIn } from '../adapters/editions.ts'
 import { firstPostListsIn } from '../adapters/first-posts.ts'
+import { helpersIn } from '../adapters/helpers.ts'
 import { signedLinks } from '../adapters/links.ts'
 import { mailRecordsIn } from '../adapters/mail-records.ts'
 import { sesQuota } from '../adapters/mailer.ts'
@@ -47,6 +48,7 @@ export function commandPorts(config: Config = readConfig()) {
   return {
     ...communityPorts(config),
     owners: ownersIn(createTableClient(config.get('communityTable'))),
+    helpers: helpersIn(mail),
     templateVersions: templateVersionsIn(mail),
     settings: settingsIn(mail),
     shelves: shelvesIn(mail),

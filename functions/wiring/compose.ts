@@ -7,6 +7,7 @@ import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
 import { deliveriesIn } from '../adapters/deliveries.ts'
 import { editionsIn } from '../adapters/editions.ts'
 import { firstPostListsIn } from '../adapters/first-posts.ts'
+import { helpersIn } from '../adapters/helpers.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { looksIn } from '../adapters/looks.ts'
 import { sesMailer } from '../adapters/mailer.ts'
@@ -30,6 +31,7 @@ export function composePorts(config: Config = readConfig()) {
   return {
     ...communityPorts(config),
     owners: ownersIn(createTableClient(config.get('communityTable'))),
+    helpers: helpersIn(mail),
     runs: runsIn(mail),
     mailer: sesMailer(sender, systemClock),
     fromAddress: sender.address,

@@ -9,6 +9,7 @@ import { deliveriesIn } from '../adapters/deliveries.ts'
 import { editionsIn } from '../adapters/editions.ts'
 import { firstPostListsIn } from '../adapters/first-posts.ts'
 import { groupChannelsIn } from '../adapters/group-channels.ts'
+import { helpersIn } from '../adapters/helpers.ts'
 import { intakesIn } from '../adapters/intakes.ts'
 import { joinPagesIn } from '../adapters/join-pages.ts'
 import { signedLinks } from '../adapters/links.ts'
@@ -41,6 +42,7 @@ export function consolePorts(config: Config = readConfig()) {
   return {
     ...communityPorts(config),
     owners: ownersIn(community),
+    helpers: helpersIn(mail),
     signIns: signInsIn(mail),
     settings: settingsIn(mail),
     sources: sourcesIn(mail),

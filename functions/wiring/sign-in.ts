@@ -1,6 +1,7 @@
 import { systemClock } from '../adapters/clock.ts'
 import { membersIn } from '../adapters/community.ts'
 import { deadLetterWriter } from '../adapters/dead-letter-writer.ts'
+import { helpersIn } from '../adapters/helpers.ts'
 import { powertoolsLog } from '../adapters/log.ts'
 import { sesMailer } from '../adapters/mailer.ts'
 import { powertoolsMetrics } from '../adapters/metrics.ts'
@@ -12,11 +13,13 @@ import { type Config, metricNames, readConfig } from '../config.ts'
 
 export function signInPorts(config: Config = readConfig()) {
   const community = createTableClient(config.get('communityTable'))
+  const mail = createTableClient(config.get('mailTable'))
   const sender = { address: config.get('fromAddress'), configurationSet: config.get('configurationSet') }
   return {
     members: membersIn(community),
     owners: ownersIn(community),
-    signIns: signInsIn(createTableClient(config.get('mailTable'))),
+    signIns: signInsIn(mail),
+    helpers: helpersIn(mail),
     mailer: sesMailer(sender, systemClock),
     templates: templatesIn(config.get('folder')),
     fromAddress: sender.address,

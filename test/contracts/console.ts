@@ -24,6 +24,9 @@ export function signInsContract(create: () => SignIns): void {
     const signIns = create()
     const token = await signIns.issue('ana', start)
     expect(await signIns.spend(token, start + 15 * minute)).toBeUndefined()
+    const longer = await signIns.issue('ben', start, 60 * minute)
+    expect(await signIns.peek(longer, start + 59 * minute)).toBe('ben')
+    expect(await signIns.spend(longer, start + 60 * minute)).toBeUndefined()
     expect(await signIns.spend('made-up', start)).toBeUndefined()
   })
 

@@ -47,9 +47,9 @@ export function fakeSignIns(): SignIns {
   }
   return {
     peek,
-    issue: async (address, at) => {
+    issue: async (address, at, lives = tokenLives) => {
       const token = name('token')
-      tokens.set(token, { address, endsAt: at + tokenLives })
+      tokens.set(token, { address, endsAt: at + lives })
       return token
     },
     spend: async (token, at) => {

@@ -9,6 +9,7 @@ import {
   holdEdition,
   holdGroup,
 } from '../../functions/steps/sending/steer-edition.ts'
+import { fakeHelpers } from '../fakes/desk/helpers.ts'
 import { interrupted } from '../fixtures/interrupted.ts'
 import { groupId, type SmallHouse, smallHouse, tick, untilIdle } from '../fixtures/small-house.ts'
 
@@ -22,7 +23,7 @@ type Ports = SmallHouse['ports']
 
 /** As the owner's desk does it; answers how many mails its page says were being handed over. */
 async function setStateAtTheDesk(ports: Ports, state: 'draft' | 'live'): Promise<number> {
-  const changing = { ...ports, holdGroup: () => holdGroup(ports, groupId) }
+  const changing = { ...ports, helpers: fakeHelpers(), holdGroup: () => holdGroup(ports, groupId) }
   return countInHand(ports, await changeState(changing, author, state))
 }
 

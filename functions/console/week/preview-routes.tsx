@@ -1,4 +1,5 @@
 import { previewHtml } from '../../mail/preview-html.ts'
+import { maySend } from '../../pages/console/desk-view.ts'
 import { type PreviewChoice, previewChoice } from '../../pages/console/preview/preview-choice.ts'
 import { PreviewPage } from '../../pages/console/preview/preview-pages.tsx'
 import type { Bound } from '../../ports.ts'
@@ -69,6 +70,8 @@ async function readAs(
   { member, kind, language }: PreviewChoice,
 ): Promise<PreviewAs | undefined> {
   const { id, memberId: ownId } = c.get('group')
+  // What one member gets tells of what they did: it is their group's owners' to see.
+  if (member !== '' && !maySend(c.var)) return undefined
   const memberId = member === '' ? undefined : await findMember(id, member)
   if (member !== '' && memberId === undefined) return undefined
   return { memberId, kind, language: language || undefined, reader: c.get('owner').name, ownId }

@@ -76,7 +76,7 @@ type InputProps = {
   readonly name: string
   readonly label: string
   readonly hint?: string
-  readonly type?: 'text' | 'number' | 'time' | 'url' | 'color'
+  readonly type?: 'text' | 'number' | 'email' | 'time' | 'url' | 'color'
   readonly min?: number
   readonly max?: number
   readonly list?: string

@@ -2,18 +2,19 @@ import { html, raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { directionOf } from '../../mail/plain.ts'
 import { styles } from './console-styles.ts'
-import { type DeskView, deskPath } from './desk-view.ts'
+import { type DeskView, deskPath, maySend } from './desk-view.ts'
 import { readingLanguage } from './words.tsx'
 
 /** The pages of a group's desk, in the order that they are worked with. */
 const deskPages = [
   { page: '', name: 'This week' },
-  { page: 'audience', name: 'Recipients' },
+  { page: 'audience', name: 'Recipients', isOwners: true },
   { page: 'schedule', name: 'Schedule' },
   { page: 'look', name: 'Look' },
   { page: 'share', name: 'Share' },
   { page: 'results', name: 'Results' },
-  { page: 'members', name: 'Members' },
+  { page: 'members', name: 'Members', isOwners: true },
+  { page: 'people', name: 'People', isOwners: true },
 ] as const
 
 type DocumentProps = {
@@ -77,13 +78,15 @@ export function Frame({ desk, title, page, done, again, againAt, scripts, childr
         <GroupName desk={desk} />
         <nav aria-label="Pages">
           <ul class="tabs">
-            {deskPages.map((each) => (
-              <li>
-                <a href={deskPath(group.id, each.page)} aria-current={each.page === page ? 'page' : undefined}>
-                  {each.name}
-                </a>
-              </li>
-            ))}
+            {deskPages
+              .filter((each) => !('isOwners' in each) || maySend(desk))
+              .map((each) => (
+                <li>
+                  <a href={deskPath(group.id, each.page)} aria-current={each.page === page ? 'page' : undefined}>
+                    {each.name}
+                  </a>
+                </li>
+              ))}
           </ul>
         </nav>
       </header>

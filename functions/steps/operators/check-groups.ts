@@ -1,11 +1,14 @@
 import { type Finding, findingOf } from '../../domain/operators/finding.ts'
-import type { Editions, Groups, Links, Mailer, Members, Owners, Runs, Settings } from '../../ports.ts'
+import { hasOwner } from '../../domain/people/helper.ts'
+import { readImportedOwners } from '../../domain/people/imported-owner.ts'
+import type { Editions, Groups, Helpers, Links, Mailer, Members, Owners, Runs, Settings } from '../../ports.ts'
 
 type CheckGroupsPorts = {
   readonly settings: Pick<Settings, 'live'>
   readonly groups: Pick<Groups, 'get'>
   readonly members: Pick<Members, 'page' | 'shards' | 'getMany'>
   readonly owners: Pick<Owners, 'idsOf'>
+  readonly helpers: Pick<Helpers, 'list'>
   readonly editions: Pick<Editions, 'list'>
   readonly runs: Pick<Runs, 'list'>
   readonly links: Links
@@ -43,9 +46,10 @@ export async function checkGroups(ports: CheckGroupsPorts, asOf: string): Promis
 }
 
 async function checkGroup(ports: CheckGroupsPorts, groupId: string): Promise<Finding[]> {
-  const [group, owners, hasMembers, [latest], quota] = await Promise.all([
+  const [group, owners, { helpers }, hasMembers, [latest], quota] = await Promise.all([
     ports.groups.get(groupId),
-    ports.owners.idsOf(groupId).then((ids) => ports.members.getMany(groupId, ids)),
+    readImportedOwners(ports, groupId),
+    ports.helpers.list(groupId),
     hasSomebody(ports, groupId),
     ports.editions.list(groupId).then((all) => all.slice(-1)),
     ports.mailer.quota(),
@@ -58,15 +62,11 @@ async function checkGroup(ports: CheckGroupsPorts, groupId: string): Promise<Fin
       wrong: `The group ${group ? 'has no members yet' : 'itself is not imported yet'}, so nobody gets a digest. Import its records.`,
       fine: 'The group has members.',
     }),
-    findingOf(
-      `${groupId}: owners`,
-      owners.some(({ email, role }) => email && role === 'owner'),
-      {
-        level: 'spoils',
-        wrong: 'No owner has an e-mail address, so nobody can sign in, approve, or be told of a broken template.',
-        fine: 'An owner can sign in.',
-      },
-    ),
+    findingOf(`${groupId}: owners`, hasOwner({ helpers }, owners.length), {
+      level: 'spoils',
+      wrong: 'No owner has an e-mail address, so nobody can sign in, approve, or be told of a broken template.',
+      fine: 'An owner can sign in.',
+    }),
     findingOf(`${groupId}: quota`, days <= 1, {
       level: 'spoils',
       wrong: `The last edition had ${planned} recipients, and SES allows ${quota.perDay} mails a day, so it takes ${Math.ceil(days)} days. Ask SES for a higher quota.`,

@@ -1,17 +1,18 @@
 import type { EditionKey } from '../../domain/edition.ts'
 import { LaterError, MissingError } from '../../domain/errors.ts'
-import type { Author, Signed } from '../../domain/people/author.ts'
+import { type Author, readAuthors, type Signed } from '../../domain/people/author.ts'
 import type { Conflict, Saved } from '../../domain/saved.ts'
 import { nextOpening } from '../../domain/schedule/cohorts.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { timeAt } from '../../domain/times.ts'
-import type { Audiences, Bound, Clock, Members, Settings } from '../../ports.ts'
+import type { Audiences, Bound, Clock, Helpers, Members, Settings } from '../../ports.ts'
 import type { holdGroup } from '../sending/steer-edition.ts'
 
 export type ChangeSettingsPorts = {
   readonly settings: Pick<Settings, 'get' | 'change' | 'versions' | 'reschedule'>
   readonly audiences: Pick<Audiences, 'get'>
   readonly members: Pick<Members, 'getMany'>
+  readonly helpers: Pick<Helpers, 'list'>
   readonly clock: Pick<Clock, 'now'>
 }
 export type ChangeStatePorts = ChangeSettingsPorts & {
@@ -83,12 +84,12 @@ async function readSettings({ settings }: ChangeSettingsPorts, groupId: string):
 
 /** A version that is no longer stored counts as unchanged by anyone else. */
 async function conflictOf(
-  { settings, members }: ChangeSettingsPorts,
+  ports: ChangeSettingsPorts,
   current: GroupSettings,
   version: number,
 ): Promise<SettingsConflict> {
-  const base = (await settings.versions(current.groupId)).find((each) => each.version === version) ?? current
-  const id = current.change?.by.memberId
-  const [other] = id === undefined ? [] : await members.getMany(current.groupId, [id])
-  return { kind: 'conflict', base, current: { ...current, savedBy: other?.name } }
+  const base = (await ports.settings.versions(current.groupId)).find((each) => each.version === version) ?? current
+  const id = current.change?.by.memberId ?? ''
+  const names = await readAuthors(ports, current.groupId, id === '' ? [] : [id])
+  return { kind: 'conflict', base, current: { ...current, savedBy: names.get(id) } }
 }

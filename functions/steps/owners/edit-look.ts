@@ -5,11 +5,12 @@ import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { type Look, lookShape, usualLook } from '../../domain/templates/look.ts'
 import type { LookVersion } from '../../domain/templates/template-version.ts'
 import { timeAt } from '../../domain/times.ts'
-import type { Clock, Looks, Members } from '../../ports.ts'
+import type { Clock, Helpers, Looks, Members } from '../../ports.ts'
 
 export type EditLookPorts = {
   readonly looks: Looks
   readonly members: Pick<Members, 'getMany'>
+  readonly helpers: Pick<Helpers, 'list'>
   readonly clock: Pick<Clock, 'now'>
 }
 
@@ -28,7 +29,10 @@ type PostedLook = Readonly<Record<string, string>>
 
 const mostVersions = 30
 
-export async function readLook(ports: Pick<EditLookPorts, 'looks' | 'members'>, groupId: string): Promise<LookState> {
+export async function readLook(
+  ports: Pick<EditLookPorts, 'looks' | 'members' | 'helpers'>,
+  groupId: string,
+): Promise<LookState> {
   const versions = await readVersions(ports, groupId, mostVersions)
   const [latest] = versions
   return { look: latest?.look ?? usualLook, version: latest?.version ?? 0, versions }
@@ -92,9 +96,9 @@ async function save(
 }
 
 async function readVersions(
-  { looks, members }: Pick<EditLookPorts, 'looks' | 'members'>,
+  ports: Pick<EditLookPorts, 'looks' | 'members' | 'helpers'>,
   groupId: string,
   most: number,
 ): Promise<readonly Signed<LookVersion>[]> {
-  return signed(await looks.list(groupId, most), (ids) => members.getMany(groupId, ids))
+  return signed(ports, groupId, await ports.looks.list(groupId, most))
 }

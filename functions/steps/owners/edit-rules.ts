@@ -1,5 +1,5 @@
 import { MissingError } from '../../domain/errors.ts'
-import type { Author, Signed } from '../../domain/people/author.ts'
+import { type Author, readAuthors, type Signed } from '../../domain/people/author.ts'
 import type { FieldErrors, Refused, Saved } from '../../domain/saved.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import { nextSlots } from '../../domain/schedule/slots.ts'
@@ -7,13 +7,14 @@ import { withoutUndefined } from '../../domain/shapes/without-undefined.ts'
 import { patternFields, patternsBy } from '../../domain/templates/subject-patterns.ts'
 import type { Wording } from '../../domain/templates/variant.ts'
 import { rulesForm, rulesOf, scheduleForm, withRules } from '../../messages/rules-form.ts'
-import type { Bound, Members, Settings } from '../../ports.ts'
+import type { Bound, Helpers, Members, Settings } from '../../ports.ts'
 import type { findMember } from '../members/find-members.ts'
 import type { changeSettings, SettingsConflict } from './change-settings.ts'
 
 export type EditRulesPorts = {
   readonly settings: Pick<Settings, 'versions'>
   readonly members: Pick<Members, 'getMany'>
+  readonly helpers: Pick<Helpers, 'list'>
   readonly changeSettings: Bound<typeof changeSettings>
   readonly findMember: Bound<typeof findMember>
 }
@@ -31,18 +32,17 @@ const datesShown = 5
 
 /** A group's settings and those before them, with the names of their authors and of the people they leave out. */
 export async function readRules(
-  { settings, members }: Pick<EditRulesPorts, 'settings' | 'members'>,
+  ports: Pick<EditRulesPorts, 'settings' | 'members' | 'helpers'>,
   groupId: string,
 ): Promise<RulesState> {
-  const versions = (await settings.versions(groupId)).slice(0, mostVersions)
+  const versions = (await ports.settings.versions(groupId)).slice(0, mostVersions)
   const [current] = versions
   if (!current) throw new RangeError(`No settings for ${groupId}.`)
   const ids = versions.flatMap(({ change, excludedPeople }) => [
     ...(change ? [change.by.memberId] : []),
     ...excludedPeople,
   ])
-  const found = await members.getMany(groupId, [...new Set(ids)])
-  const names = new Map(found.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])))
+  const names = await readAuthors(ports, groupId, ids)
   const signedVersions = versions.map((each) => ({ ...each, savedBy: names.get(each.change?.by.memberId ?? '') }))
   return { settings: current, versions: signedVersions, names }
 }

@@ -12,13 +12,14 @@ import type { VariantKey } from '../../domain/templates/variant.ts'
 import { timeAt } from '../../domain/times.ts'
 import { checkTemplate } from '../../mail/check-template.ts'
 import { type TemplateProblem, problemsOf as templateProblems } from '../../mail/template-error.ts'
-import type { Clock, Members, Templates, TemplateVersions } from '../../ports.ts'
+import type { Clock, Helpers, Members, Templates, TemplateVersions } from '../../ports.ts'
 import type { CheckMaterial } from './read-check-material.ts'
 
 export type EditTemplatePorts = {
   readonly templateVersions: TemplateVersions
   readonly templates: Pick<Templates, 'read'>
   readonly members: Pick<Members, 'getMany'>
+  readonly helpers: Pick<Helpers, 'list'>
   readonly clock: Pick<Clock, 'now'>
   readonly readCheckMaterial: (groupId: string) => Promise<CheckMaterial>
 }
@@ -148,11 +149,10 @@ async function readDefaultCode({ templates }: EditTemplatePorts, name: TemplateN
 }
 
 async function readVersions(
-  { templateVersions, members }: EditTemplatePorts,
+  ports: EditTemplatePorts,
   groupId: string,
   name: TemplateName,
   most: number,
 ): Promise<readonly Signed<TemplateVersion>[]> {
-  const versions = await templateVersions.list(groupId, name, most)
-  return signed(versions, (ids) => members.getMany(groupId, ids))
+  return signed(ports, groupId, await ports.templateVersions.list(groupId, name, most))
 }

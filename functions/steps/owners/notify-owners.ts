@@ -1,15 +1,17 @@
 import type { BrokenTemplate, EditionKey } from '../../domain/edition.ts'
+import { readImportedOwners } from '../../domain/people/imported-owner.ts'
 import type { GroupSettings } from '../../domain/schedule/settings.ts'
 import type { Submission } from '../../domain/sending/ledger.ts'
 import type { Hold } from '../../domain/sending/run.ts'
 import type { OwnerMail } from '../../mail/owner-mail.ts'
-import type { Bound, Clock, Editions, Groups, Log, Members, Owners, Runs, Settings } from '../../ports.ts'
+import type { Bound, Clock, Editions, Groups, Helpers, Log, Members, Owners, Runs, Settings } from '../../ports.ts'
 import type { mailOwner } from './mail-owner.ts'
 
 export type MailOwnersPorts = {
   readonly groups: Pick<Groups, 'get'>
   readonly owners: Pick<Owners, 'idsOf'>
   readonly members: Pick<Members, 'getMany'>
+  readonly helpers: Pick<Helpers, 'list'>
   readonly mailOwner: Bound<typeof mailOwner>
   readonly clock: Pick<Clock, 'sleep'>
   readonly log: Log
@@ -82,11 +84,12 @@ async function reach({ clock, log }: MailOwnersPorts, mail: () => Promise<Submis
   return false
 }
 
-async function readOwners({ owners, members }: MailOwnersPorts, groupId: string) {
-  const found = await members.getMany(groupId, await owners.idsOf(groupId))
-  return found.flatMap(({ email, role, removedAt, language }) =>
-    email && role === 'owner' && !removedAt ? [{ email, language }] : [],
-  )
+/** Those whom the platform knows, and those who were made owners here: one mail an address. */
+async function readOwners(ports: MailOwnersPorts, groupId: string) {
+  const [imported, { helpers }] = await Promise.all([readImportedOwners(ports, groupId), ports.helpers.list(groupId)])
+  const added = helpers.filter(({ role }) => role === 'owner')
+  const all = [...imported, ...added].map(({ email, language }) => ({ email, language }))
+  return [...new Map(all.toReversed().map((each) => [each.email.toLowerCase(), each])).values()].toReversed()
 }
 
 type About = {

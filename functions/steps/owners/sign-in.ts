@@ -1,5 +1,6 @@
-import type { Member } from '../../domain/community.ts'
 import { LaterError } from '../../domain/errors.ts'
+import { helperAt, helperIdOf } from '../../domain/people/helper.ts'
+import { isImportedOwner } from '../../domain/people/imported-owner.ts'
 import type { Role } from '../../domain/people/role.ts'
 import { deliveryEventOf } from '../../domain/sending/ledger.ts'
 import { timeAt } from '../../domain/times.ts'
@@ -7,6 +8,7 @@ import type {
   Bound,
   Clock,
   Groups,
+  Helpers,
   Log,
   Mailer,
   Members,
@@ -22,6 +24,7 @@ export type SignInPorts = {
   readonly groups: Pick<Groups, 'get'>
   readonly members: Pick<Members, 'getMany'>
   readonly owners: Pick<Owners, 'addressOf' | 'at'>
+  readonly helpers: Pick<Helpers, 'list' | 'groupsOf'>
   readonly signIns: SignIns
   readonly clock: Pick<Clock, 'now'>
 }
@@ -32,7 +35,7 @@ export type AskToSignInPorts = {
   readonly clock: Pick<Clock, 'now'>
 }
 
-export type MailSignInLinkPorts = Pick<SignInPorts, 'members' | 'owners' | 'clock'> & {
+export type MailSignInLinkPorts = Pick<SignInPorts, 'members' | 'owners' | 'helpers' | 'clock'> & {
   readonly signIns: Pick<SignIns, 'attempt' | 'issue' | 'begin' | 'takeBack'>
   readonly mailer: Pick<Mailer, 'submit'>
   readonly metrics: Metrics
@@ -40,15 +43,17 @@ export type MailSignInLinkPorts = Pick<SignInPorts, 'members' | 'owners' | 'cloc
   readonly setSignInMail: Bound<typeof setSignInMail>
 }
 
-/** A signed-in owner, and their groups. */
+/** Somebody who is signed in, and the groups that they own or help. */
 export type SignedIn = {
   readonly email: string
   readonly name: string
-  /** The owner's own, if it is known. */
+  /** Their own, if it is known. */
   readonly timeZone?: string | undefined
+  readonly language?: string | undefined
   readonly groups: readonly {
     readonly id: string
     readonly name: string
+    /** Who they are there: a member, or a helper by the name that `helperIdOf` gives. */
     readonly memberId: string
     /** What they may do there. */
     readonly role: Role
@@ -71,7 +76,7 @@ export async function askToSignIn(
   await queues.signIn({ address: owners.addressOf(email), network, askedAt })
 }
 
-/** Mails the requested link, if the address is an owner's and there are few requests; the same request only once. */
+/** Mails the requested link, if the address has a role in a group and there are few requests; the same request only once. */
 export async function mailSignInLink(ports: MailSignInLinkPorts, asked: SignInRequest & { readonly request: string }) {
   const { signIns, clock, log } = ports
   const { request, address, network, askedAt } = asked
@@ -87,10 +92,10 @@ export async function mailSignInLink(ports: MailSignInLinkPorts, asked: SignInRe
 
 async function mailToOwner(ports: MailSignInLinkPorts, address: string, request: string): Promise<void> {
   const { signIns, clock, mailer, log } = ports
-  const [owned] = await ownedBy(ports, address)
-  // To the address in the member's row, not as it was typed.
-  if (!owned?.member.email) return
-  const { email, language } = owned.member
+  const [place] = await placesOf(ports, address)
+  // To the address that is kept, not as it was typed.
+  if (!place) return
+  const { email, language } = place
   const raw = await ports.setSignInMail({ email, language }, await signIns.issue(address, clock.now()))
   // After this a crash loses the mail, and before it nothing is doubled: an owner without a mail asks again.
   if (!(await signIns.begin(request, clock.now()))) return
@@ -112,21 +117,21 @@ export async function signIn({ signIns, clock }: SignInPorts, token: string): Pr
   return address === undefined ? undefined : signIns.openSession(address, clock.now())
 }
 
-/** The owner of a session, and their groups now: someone who is no longer an owner has no group. */
+/** Who holds a session, and their groups now: someone who lost their role has no group, from the next page on. */
 export async function whoIs(ports: SignInPorts, session: string): Promise<SignedIn | undefined> {
   const address = await ports.signIns.session(session, ports.clock.now())
   if (address === undefined) return undefined
-  const owned = await ownedBy(ports, address)
+  const places = await placesOf(ports, address)
   const groups = await Promise.all(
-    owned.map(async ({ groupId, member }) => {
+    places.map(async ({ groupId, memberId, role }) => {
       const group = await ports.groups.get(groupId)
-      return group ? [{ id: groupId, name: group.name, memberId: member.id, role: 'owner' as const }] : []
+      return group ? [{ id: groupId, name: group.name, memberId, role }] : []
     }),
   )
-  const [first] = owned
+  const [first] = places
   if (!first) return undefined
-  const { email = '', name = '', timeZone } = first.member
-  return { email, name, timeZone, groups: groups.flat() }
+  const { email, name, timeZone, language } = first
+  return { email, name, timeZone, language, groups: groups.flat() }
 }
 
 export async function signOut({ signIns }: SignInPorts, session: string): Promise<void> {
@@ -139,24 +144,46 @@ export async function endSessions({ signIns, clock }: SignInPorts, session: stri
   if (address !== undefined) await signIns.closeAll(address, clock.now())
 }
 
-type Owned = { readonly groupId: string; readonly member: Member }
+/** What somebody may do in one group, and who they are there. */
+type RolePlace = Pick<SignedIn, 'email' | 'name' | 'timeZone' | 'language'> & {
+  readonly groupId: string
+  readonly memberId: string
+  readonly role: Role
+}
+
+type RolePlacePorts = Pick<SignInPorts, 'owners' | 'members' | 'helpers'>
+
+/** The groups where an address has a role now. An owner by their member's row is that, whatever they were given here. */
+async function placesOf(ports: RolePlacePorts, address: string): Promise<readonly RolePlace[]> {
+  const [owned, helped] = await Promise.all([ownedBy(ports, address), helpedBy(ports, address)])
+  const isOwned = new Set(owned.map(({ groupId }) => groupId))
+  return [...owned, ...helped.filter(({ groupId }) => !isOwned.has(groupId))]
+}
 
 /** The groups whose member rows say, now, that this address is an owner's. */
-async function ownedBy(
-  { owners, members }: Pick<SignInPorts, 'owners' | 'members'>,
-  address: string,
-): Promise<Owned[]> {
+async function ownedBy({ owners, members }: RolePlacePorts, address: string): Promise<readonly RolePlace[]> {
   const known = await owners.at(address)
   const found = await Promise.all(
     known.map(async ({ groupId, memberId }) => {
       const [member] = await members.getMany(groupId, [memberId])
-      return member && isOwner(owners, member, address) ? [{ groupId, member }] : []
+      if (!member?.email || !isImportedOwner(member) || owners.addressOf(member.email) !== address) return []
+      const { email, name = '', timeZone, language } = member
+      return [{ groupId, memberId, role: 'owner' as const, email, name, timeZone, language }]
     }),
   )
   return found.flat()
 }
 
-function isOwner({ addressOf }: Pick<Owners, 'addressOf'>, member: Member, address: string): boolean {
-  const { email, role, removedAt } = member
-  return role === 'owner' && removedAt === undefined && email !== undefined && addressOf(email) === address
+/** The groups whose own lists say, now, that this address helps. */
+async function helpedBy({ helpers }: RolePlacePorts, address: string): Promise<readonly RolePlace[]> {
+  const known = await helpers.groupsOf(address)
+  const found = await Promise.all(
+    known.map(async (groupId) => {
+      const helper = helperAt(await helpers.list(groupId), address)
+      if (!helper) return []
+      const { email, name, role, language } = helper
+      return [{ groupId, memberId: helperIdOf(address), role, email, name, language }]
+    }),
+  )
+  return found.flat()
 }

@@ -2,6 +2,7 @@ import { addressesIn } from '../../adapters/addresses.ts'
 import { systemClock } from '../../adapters/clock.ts'
 import { groupsIn, membersIn } from '../../adapters/community.ts'
 import { deadLetterWriter } from '../../adapters/dead-letter-writer.ts'
+import { helpersIn } from '../../adapters/helpers.ts'
 import { holdersIn } from '../../adapters/holders.ts'
 import { joinPagesIn } from '../../adapters/join-pages.ts'
 import { joinsIn } from '../../adapters/joins.ts'
@@ -27,6 +28,7 @@ export function joinPorts(config: Config = readConfig()) {
     members: membersIn(community),
     holders: holdersIn(community),
     owners: ownersIn(community),
+    helpers: helpersIn(mail),
     settings: settingsIn(mail),
     records: mailRecordsIn(mail),
     addresses: addressesIn(mail),

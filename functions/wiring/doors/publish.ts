@@ -3,6 +3,7 @@ import { systemClock } from '../../adapters/clock.ts'
 import { deadLetterWriter } from '../../adapters/dead-letter-writer.ts'
 import { editionsIn } from '../../adapters/editions.ts'
 import { groupChannelsIn } from '../../adapters/group-channels.ts'
+import { helpersIn } from '../../adapters/helpers.ts'
 import { powertoolsLog } from '../../adapters/log.ts'
 import { looksIn } from '../../adapters/looks.ts'
 import { mailRecordsIn } from '../../adapters/mail-records.ts'
@@ -23,6 +24,7 @@ export function publishPorts(config: Config = readConfig()) {
   return {
     ...communityPorts(config),
     owners: ownersIn(createTableClient(config.get('communityTable'))),
+    helpers: helpersIn(mail),
     settings: settingsIn(mail),
     editions: editionsIn(mail),
     records: mailRecordsIn(mail),

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib'
 import type { ConfigurationSet } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
 import { environmentNames as names } from '../../../functions/config.ts'
+import { deskKeys } from '../../../functions/table/desk-keys.ts'
 import { mailKeys } from '../../../functions/table.ts'
 import { BundledFunction, type FunctionDefaults } from '../bundled-function.ts'
 import { allow, allowRows, mailFrom } from '../permissions.ts'
@@ -41,7 +42,8 @@ export class SignInMail extends Construct {
       },
       permissions: [
         allow(['dynamodb:Query', 'dynamodb:BatchGetItem'], community.tableArn),
-        // What strangers set going writes tokens and counts attempts, and reads nothing.
+        // What strangers set going writes tokens and counts attempts, and reads nothing but who has a role.
+        allowRows(['dynamodb:GetItem', 'dynamodb:Query'], deskKeys.ofHelping, mail.tableArn),
         allowRows(['dynamodb:PutItem', 'dynamodb:UpdateItem'], mailKeys.ofSigningIn, mail.tableArn),
         mailFrom(from, configurationSet),
       ],

@@ -1,6 +1,7 @@
 import type { ConfigurationSet } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
 import { environmentNames as names } from '../../../functions/config.ts'
+import { deskKeys } from '../../../functions/table/desk-keys.ts'
 import { doorKeys } from '../../../functions/table/door-keys.ts'
 import { communityKeys, mailKeys } from '../../../functions/table.ts'
 import type { StackSettings } from '../../settings.ts'
@@ -43,7 +44,7 @@ export class Publishing extends Construct {
         // Owners are told where an edition could not be posted.
         mailFrom(settings.from, configurationSet),
         allowRows(reading, [...mailKeys.ofAnyGroup, ...communityKeys.ofAnyMember], community.tableArn),
-        allowRows(reading, doorKeys.readByPublishing, mail.tableArn),
+        allowRows(reading, [...doorKeys.readByPublishing, ...deskKeys.ofAnyHelpers], mail.tableArn),
         allowRows(['dynamodb:PutItem', 'dynamodb:DeleteItem'], doorKeys.ofPublishing, mail.tableArn),
         // What became of a posting is noted with the channel.
         allowRows(['dynamodb:UpdateItem'], doorKeys.ofAnyChannel, mail.tableArn),

@@ -47,6 +47,7 @@ import { emulatedTable } from '../../contracts/emulated-table.ts'
 import { fakeClock } from '../../fakes/surroundings.ts'
 import { filled, optionsOf } from '../../fixtures/filled.ts'
 import { keptEvents } from '../../fixtures/kept-events.ts'
+import { keptHelpers } from '../../fixtures/kept-helpers.ts'
 import { keptImports } from '../../fixtures/kept-imports.ts'
 import { keptJoins } from '../../fixtures/kept-joins.ts'
 import { keptPublishing } from '../../fixtures/kept-publishing.ts'
@@ -97,6 +98,7 @@ const stored: Readonly<Record<string, Keeping>> = {
     await ingestKeysIn(rows).create('g', written)
     return { written: [written], kept: await ingestKeysIn(rows).list('g') }
   },
+  ...keptHelpers,
   ...keptJoins,
   ...keptImports,
   ...keptPublishing,

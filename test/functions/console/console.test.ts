@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { owner, ownerConsole, secondOwner } from '../../fixtures/pages/owner-console.ts'
+import { owner, ownerConsole, secondOwner, stranger } from '../../fixtures/pages/owner-console.ts'
 
 let home: Awaited<ReturnType<typeof ownerConsole>>
 beforeEach(async () => {
@@ -58,6 +58,8 @@ describe.each(desk)('%s', (route) => {
       expect(answer.status).toBe(404)
       expect(await answer.text()).not.toContain('Binders')
     }
+    const ofAnother = await ask(await home.signedIn(stranger), 'g')
+    expect(ofAnother.status).toBe(404)
   })
 })
 

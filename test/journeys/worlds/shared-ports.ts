@@ -3,6 +3,7 @@ import type { Pace } from '../../../functions/ports.ts'
 import { fakeAddresses, fakeAudiences } from '../../fakes/addresses.ts'
 import { fakeCommunity, fakeSettings } from '../../fakes/community.ts'
 import { fakeAudienceCounts, fakeLooks, fakeOwners, fakeTemplateVersions, fakeWishList } from '../../fakes/console.ts'
+import { fakeHelpers } from '../../fakes/desk/helpers.ts'
 import { fakeFeedback, fakeTroubles } from '../../fakes/feedback.ts'
 import { fakeDeliveries, fakeEditions, fakeMailRecords, fakeRuns } from '../../fakes/mail.ts'
 
@@ -24,6 +25,7 @@ export function createTables() {
     templateVersions: fakeTemplateVersions(),
     looks: fakeLooks(),
     owners: fakeOwners(),
+    helpers: fakeHelpers(),
   }
 }
 

@@ -2,7 +2,7 @@ import { counted } from '../../../domain/counts.ts'
 import { clipBytes } from '../../../domain/templates/limits.ts'
 import { type VariantKind, variantKinds } from '../../../domain/templates/variant.ts'
 import type { PreviewedMail } from '../../../steps/owners/preview-mail.ts'
-import { type DeskView, deskPath } from '../desk-view.ts'
+import { type DeskView, deskPath, maySend } from '../desk-view.ts'
 import { Frame } from '../frame.tsx'
 import { skipWords, wordOf } from '../reason-words.ts'
 import { dayOf } from '../times.ts'
@@ -44,7 +44,7 @@ export function PreviewPage({ desk, choice, memberId, languages, mail, done }: P
       <h1>
         {choice.edition === '' ? 'Preview of the next digest' : `Preview of the edition of ${dayOf(choice.edition)}`}
       </h1>
-      <Controls choice={choice} languages={languages} />
+      <Controls desk={desk} choice={choice} languages={languages} />
       {mail ? (
         <Shown desk={desk} choice={{ ...choice, member: memberId ?? '' }} mail={mail} />
       ) : (
@@ -56,7 +56,7 @@ export function PreviewPage({ desk, choice, memberId, languages, mail, done }: P
   )
 }
 
-function Controls({ choice, languages }: Pick<PreviewPagesProps, 'choice' | 'languages'>) {
+function Controls({ desk, choice, languages }: Pick<PreviewPagesProps, 'desk' | 'choice' | 'languages'>) {
   const names = new Intl.DisplayNames('en', { type: 'language' })
   return (
     <form method="get">
@@ -73,10 +73,12 @@ function Controls({ choice, languages }: Pick<PreviewPagesProps, 'choice' | 'lan
           chosen={choice.language}
           options={[['', 'Group default'], ...languages.map((each): SelectOption => [each, names.of(each) ?? each])]}
         />
-        <label class="field">
-          Or one member
-          <input name="member" value={choice.member} placeholder="E-mail, name or ID" dir="auto" />
-        </label>
+        {maySend(desk) && (
+          <label class="field">
+            Or one member
+            <input name="member" value={choice.member} placeholder="E-mail, name or ID" dir="auto" />
+          </label>
+        )}
       </div>
       <div class="row">
         <Select

@@ -3,6 +3,7 @@ import { defaultSettings } from '../../../../functions/domain/schedule/settings.
 import { checkGroups } from '../../../../functions/steps/operators/check-groups.ts'
 import { fakeGroups, fakeMembers, fakeSettings } from '../../../fakes/community.ts'
 import { fakeOwners } from '../../../fakes/console.ts'
+import { fakeHelpers } from '../../../fakes/desk/helpers.ts'
 import { fakeEditions, fakeRuns } from '../../../fakes/mail.ts'
 import { fakeLinks, fakeMailer } from '../../../fakes/surroundings.ts'
 import { cohortsAt } from '../../../fixtures/editions/one-edition.ts'
@@ -16,6 +17,7 @@ function world() {
     groups: fakeGroups(),
     members: fakeMembers(),
     owners: fakeOwners([owner]),
+    helpers: fakeHelpers(),
     editions: fakeEditions(),
     runs: fakeRuns(),
     links: fakeLinks,

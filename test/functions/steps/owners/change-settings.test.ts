@@ -3,6 +3,7 @@ import { defaultSettings } from '../../../../functions/domain/schedule/settings.
 import { changeSettings } from '../../../../functions/steps/owners/change-settings.ts'
 import { fakeAudiences } from '../../../fakes/addresses.ts'
 import { fakeMembers, fakeSettings } from '../../../fakes/community.ts'
+import { fakeHelpers } from '../../../fakes/desk/helpers.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
 
 /** A Thursday; the next Monday is the ninth, and the first Monday of the next month the sixth of April. */
@@ -15,7 +16,7 @@ async function house() {
   const live = { ...defaultSettings({ id: 'g', timeZone: 'UTC' }), state: 'live' } as const
   await settings.create({ ...live, state: 'draft' })
   await settings.change({ ...live, version: 2 }, { ...live, version: 1 }, monday)
-  return { settings, audiences: fakeAudiences(), members: fakeMembers(), clock }
+  return { settings, audiences: fakeAudiences(), members: fakeMembers(), helpers: fakeHelpers(), clock }
 }
 
 test('of two who save at once the date stays the one of what was kept', async () => {

@@ -9,6 +9,7 @@ import {
 } from '../../../../functions/steps/owners/edit-look.ts'
 import { fakeMembers } from '../../../fakes/community.ts'
 import { fakeLooks } from '../../../fakes/console.ts'
+import { fakeHelpers } from '../../../fakes/desk/helpers.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
 
 const ana = { groupId: 'g', memberId: 'o1' }
@@ -20,7 +21,12 @@ async function house(): Promise<EditLookPorts> {
     { id: 'o1', name: 'Ana' },
     { id: 'o2', name: 'Ben' },
   ])
-  return { looks: fakeLooks(), members, clock: fakeClock(Date.parse('2026-03-05T12:00:00.000Z')) }
+  return {
+    looks: fakeLooks(),
+    members,
+    helpers: fakeHelpers(),
+    clock: fakeClock(Date.parse('2026-03-05T12:00:00.000Z')),
+  }
 }
 
 test('a group that never saved a look has the default, as version 0', async () => {

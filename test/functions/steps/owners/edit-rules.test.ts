@@ -11,6 +11,7 @@ import {
 } from '../../../../functions/steps/owners/edit-rules.ts'
 import { fakeAudiences } from '../../../fakes/addresses.ts'
 import { fakeMembers, fakeSettings } from '../../../fakes/community.ts'
+import { fakeHelpers } from '../../../fakes/desk/helpers.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
 
 const clock = fakeClock(Date.parse('2026-03-05T12:00:00.000Z'))
@@ -24,6 +25,7 @@ const form = (more: Record<string, unknown> = {}) => ({ ...posted(usual), ...mor
 
 async function house() {
   const [settings, members, audiences] = [fakeSettings(), fakeMembers(), fakeAudiences()]
+  const helpers = fakeHelpers()
   await settings.create(usual)
   await members.merge('g', [
     { id: 'o1', name: 'Ana' },
@@ -33,7 +35,8 @@ async function house() {
   const ports: EditRulesPorts = {
     settings,
     members,
-    changeSettings: (...given) => changeSettings({ settings, audiences, members, clock }, ...given),
+    helpers,
+    changeSettings: (...given) => changeSettings({ settings, audiences, members, helpers, clock }, ...given),
     findMember: async (_, text) => (text === 'cleo@members.example' ? 'm1' : undefined),
   }
   const kept = async () => (await settings.get('g')) ?? usual

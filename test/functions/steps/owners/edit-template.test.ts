@@ -12,6 +12,7 @@ import {
 import type { CheckMaterial } from '../../../../functions/steps/owners/read-check-material.ts'
 import { fakeMembers } from '../../../fakes/community.ts'
 import { fakeTemplateVersions } from '../../../fakes/console.ts'
+import { fakeHelpers } from '../../../fakes/desk/helpers.ts'
 import { fakeClock } from '../../../fakes/surroundings.ts'
 import { compileInput, digestTemplate } from '../../../fixtures/mails/mail.ts'
 
@@ -39,6 +40,7 @@ async function house(more: Partial<Pick<CheckMaterial, 'languages' | 'pictures'>
     templateVersions: fakeTemplateVersions(),
     templates: { read: async (name) => `default ${name}` },
     members,
+    helpers: fakeHelpers(),
     clock: fakeClock(Date.parse('2026-03-05T12:00:00.000Z')),
     readCheckMaterial: async () => ({
       inputOf: async ({ kind, language, code }) => {

@@ -7,6 +7,7 @@ import { mailOwner } from '../../../../functions/steps/owners/mail-owner.ts'
 import { notifyOwners } from '../../../../functions/steps/owners/notify-owners.ts'
 import { fakeGroups, fakeMembers, fakeSettings } from '../../../fakes/community.ts'
 import { fakeOwners } from '../../../fakes/console.ts'
+import { fakeHelpers } from '../../../fakes/desk/helpers.ts'
 import { fakeEditions, fakeRuns } from '../../../fakes/mail.ts'
 import { fakeClock, fakeMailer, silentLog } from '../../../fakes/surroundings.ts'
 
@@ -20,6 +21,7 @@ async function house(mailer = fakeMailer()) {
     settings: fakeSettings(),
     members: fakeMembers(),
     owners: fakeOwners(known),
+    helpers: fakeHelpers(),
     editions: fakeEditions(),
     runs: fakeRuns(),
     mailer,

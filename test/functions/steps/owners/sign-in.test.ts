@@ -11,6 +11,7 @@ import {
 } from '../../../../functions/steps/owners/sign-in.ts'
 import { fakeGroups, fakeMembers } from '../../../fakes/community.ts'
 import { fakeOwners, fakeSignIns } from '../../../fakes/console.ts'
+import { fakeHelpers } from '../../../fakes/desk/helpers.ts'
 import { fakeClock, fakeMailer, fakeMetrics, fakeQueues, silentLog } from '../../../fakes/surroundings.ts'
 
 const owner = { groupId: 'g', memberId: 'o1', email: 'ana@owners.example' }
@@ -22,6 +23,7 @@ async function desk(answer?: (nth: number) => Submission | undefined) {
   const ports = {
     members: fakeMembers(),
     owners: fakeOwners([owner]),
+    helpers: fakeHelpers(),
     signIns: fakeSignIns(),
     clock,
     mailer: fakeMailer((_, nth) => answer?.(nth)),
@@ -174,7 +176,7 @@ describe('the door', () => {
     const { ports, opened } = await doors()
     const session = await opened()
     await ports.members.merge('g', [{ id: owner.memberId, timeZone: 'Asia/Tokyo' }])
-    const groups = [{ id: 'g', name: 'Binders', memberId: owner.memberId }]
+    const groups = [{ id: 'g', name: 'Binders', memberId: owner.memberId, role: 'owner' }]
     expect(await whoIs(ports, session)).toEqual({ email: owner.email, name: 'Ana', timeZone: 'Asia/Tokyo', groups })
     expect((await whoIs({ ...ports, groups: fakeGroups() }, session))?.groups).toEqual([])
   })
