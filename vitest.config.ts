@@ -36,7 +36,7 @@ export default defineConfig({
           exclude: ['test/functions/**', ...clouds],
           expect: { poll: { timeout: patience } },
           // The other one, send.bench.ts, runs the whole house by itself.
-          benchmark: { include: ['test/bench/{choosing,cold-start,compose,merge,preview,search}.bench.ts'] },
+          benchmark: { include: ['test/bench/{choosing,cold-start,compose,merge,preview,search,verdict}.bench.ts'] },
         },
       },
       {

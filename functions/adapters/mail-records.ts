@@ -4,6 +4,7 @@ import { type History, historyShape } from '../domain/choosing/history.ts'
 import { inParallel } from '../domain/in-parallel.ts'
 import type { Profiles } from '../domain/likeness/profiles-of.ts'
 import { type ChoiceChanges, mailRecordShape } from '../domain/recipients/mail-record.ts'
+import { withoutUndefined } from '../domain/shapes/without-undefined.ts'
 import type { MemberEventKind, TroubleEvent } from '../domain/telling/member-event.ts'
 import { addHours } from '../domain/times.ts'
 import type { MailRecords } from '../ports.ts'
@@ -51,8 +52,8 @@ export function mailRecordsIn(table: TableClient, tells = false): MailRecords {
       await inParallel(writes, writesAtOnce)
     },
     saveProfiles: async (groupId, profiles) => saveProfiles(table, groupId, profiles),
-    enrol: async (groupId, memberId, side, at) => {
-      const arm = { side, at }
+    enrol: async (groupId, memberId, side, at, share) => {
+      const arm = withoutUndefined({ side, at, share })
       const isNew = await table.update(
         keyOf(groupId, memberId),
         { text: 'SET #memberId = :memberId, #arm = :arm', values: { memberId, arm } },

@@ -20,8 +20,8 @@ export type MailRecords = {
   ) => Promise<void>
   /** Writes histories by member, each unless a later one exists, however often and by however many writers. */
   readonly noteMails: (groupId: string, histories: ReadonlyMap<string, History>) => Promise<void>
-  /** Writes the arm, once; answers the one that counts. */
-  readonly enrol: (groupId: string, memberId: string, side: Arm, at: string) => Promise<Arm>
+  /** Writes the arm, once, with the share that was held out; answers the side that counts. */
+  readonly enrol: (groupId: string, memberId: string, side: Arm, at: string, share?: number) => Promise<Arm>
   /** Writes profiles as far as they differ from what is there, and answers whose those were; undefined takes one away. */
   readonly saveProfiles: (groupId: string, profiles: Profiles) => Promise<readonly string[]>
   /** Keeps the latest click. */

@@ -1,4 +1,5 @@
 import type { MailRecord } from '../../functions/domain/recipients/mail-record.ts'
+import { withoutUndefined } from '../../functions/domain/shapes/without-undefined.ts'
 import type { MemberEventKind } from '../../functions/domain/telling/member-event.ts'
 import { addHours } from '../../functions/domain/times.ts'
 import type { MailRecords } from '../../functions/ports.ts'
@@ -39,9 +40,9 @@ export function fakeMailRecords(records = new Map<string, MailRecord>(), tells =
         change(groupId, memberId, { profile: profile && Uint8Array.from(profile) })
       return changed.map(([memberId]) => memberId)
     },
-    enrol: async (groupId, memberId, side, at) => {
+    enrol: async (groupId, memberId, side, at, share) => {
       const kept = records.get(keyOf(groupId, memberId))?.arm
-      if (!kept) change(groupId, memberId, { arm: { side, at } })
+      if (!kept) change(groupId, memberId, { arm: withoutUndefined({ side, at, share }) })
       return kept?.side ?? side
     },
     noteClick: async (groupId, memberId, at) => {

@@ -12,7 +12,7 @@ import type { Decision } from './decision.ts'
 import { isPlanned } from './decision.ts'
 import { type Forecast, forecastMore, forecastShape, type RecipientTurn } from './forecast.ts'
 import type { MailRecord } from './mail-record.ts'
-import { type ArmReturns, armReturnsShape, returnsOf } from './returns.ts'
+import { addReturns, armReturnsShape, returnsOf } from './returns.ts'
 
 /** A count of an edition's recipients: who gets a mail, and who does not and why, by stage. */
 export const audienceCountShape = z.object({
@@ -114,8 +114,4 @@ function lowestOf(decision: Decision): string {
 function outcomeOf(decision: Decision): string {
   if (!isPlanned(decision)) return decision.skip
   return decision.arm === 'held out' ? 'withheld' : 'planned'
-}
-
-function addReturns(a: ArmReturns, b: ArmReturns): ArmReturns {
-  return { members: a.members + b.members, returned: a.returned + b.returned, open: a.open + b.open }
 }

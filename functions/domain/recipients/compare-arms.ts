@@ -1,52 +1,57 @@
+import { judge } from '../comparing/judge.ts'
+import { membersNeeded } from '../comparing/members-needed.ts'
+import { type Difference, differenceOf, type SideCounts, shareOf } from '../comparing/shares.ts'
+import { areSizesOff } from '../comparing/sizes.ts'
+import { withoutUndefined } from '../shapes/without-undefined.ts'
 import type { Arm } from './mail-record.ts'
 import type { ArmReturns } from './returns.ts'
 
-/** The difference in returns of mailed members, from -1 to 1, and its 95 % confidence interval. */
-export type Difference = { readonly share: number; readonly from: number; readonly to: number }
+export type BothSides = Readonly<Record<Arm, ArmReturns>>
 
 export type Comparison = {
-  /** The share of each arm that has returned so far, from 0 to 1; absent if the arm is empty. */
+  /** The share that has returned of each arm’s members whose 28 days are over, from 0 to 1; absent if there are none. */
   readonly shares: Readonly<Record<Arm, number | undefined>>
+  /** So far: the interval holds at one look, and whoever looks every week needs the verdict. */
   readonly difference?: Difference
-  readonly verdict: 'nothing yet' | 'too few to tell' | 'cannot tell' | 'more return' | 'fewer return'
+  readonly verdict: 'nothing yet' | 'sizes are off' | 'too few to tell' | 'cannot tell' | 'more return' | 'fewer return'
+  /** About how many more lapsed members it takes until +50 % would show; 0 where it is those whose time is not over. */
+  readonly more?: number
 }
 
-/** A share of fewer members than this says nothing, whatever its interval. */
-const leastMembers = 20
-/** 95 % of a normal distribution lie within this many standard deviations. */
-const deviations = 1.96
-
-/**
- * Compares the returns of mailed members with those of the control group, by Agresti and Caffo's interval for the
- * difference of two shares, which stays honest for shares close to 0.
- */
-export function compareArms(arms: Readonly<Record<Arm, ArmReturns>>): Comparison {
-  const { mailed, 'held out': heldOut } = arms
-  const shares = { mailed: shareOf(mailed), 'held out': shareOf(heldOut) }
-  if (shares.mailed === undefined || shares['held out'] === undefined) return { shares, verdict: 'nothing yet' }
-  if (Math.min(mailed.members, heldOut.members) < leastMembers) return { shares, verdict: 'too few to tell' }
-  const difference = { share: shares.mailed - shares['held out'], ...intervalOf(mailed, heldOut) }
-  return { shares, difference, verdict: verdictOn(difference) }
+/** Compares the returns of mailed members with those of the control group, of those whose 28 days are over. */
+export function compareArms({ mailed, 'held out': heldOut }: BothSides): Comparison {
+  const [one, other] = [overIn(mailed), overIn(heldOut)]
+  const shares = { mailed: shareOf(one), 'held out': shareOf(other) }
+  const verdict = verdictOn(mailed, heldOut)
+  const isUndecided = verdict === 'too few to tell' || verdict === 'cannot tell'
+  const more = isUndecided ? membersLacking(mailed, heldOut) : undefined
+  return withoutUndefined({ shares, difference: differenceOf(one, other), verdict, more })
 }
 
-function shareOf({ members, returned }: ArmReturns): number | undefined {
-  return members === 0 ? undefined : returned / members
+/** Only members whose draw is known bear a verdict: of the others nobody knows what else told them apart. */
+function verdictOn(mailed: ArmReturns, heldOut: ArmReturns): Comparison['verdict'] {
+  if (mailed.drawn && heldOut.drawn && areSizesOff(mailed.drawn, heldOut.drawn)) return 'sizes are off'
+  if (overIn(mailed).members === 0 || overIn(heldOut).members === 0) return 'nothing yet'
+  const judgement = judge(judgedIn(mailed), judgedIn(heldOut))
+  return judgement === 'more' || judgement === 'fewer' ? `${judgement} return` : judgement
 }
 
-/** The interval adds one member who returned and one who did not to each arm. */
-function intervalOf(one: ArmReturns, other: ArmReturns): Pick<Difference, 'from' | 'to'> {
-  const [a, b] = [adjusted(one), adjusted(other)]
-  const middle = a.share - b.share
-  const width = deviations * Math.sqrt(a.variance + b.variance)
-  return { from: Math.max(-1, middle - width), to: Math.min(1, middle + width) }
+/** Those of an arm whose 28 days are over. */
+function overIn({ members, returned, open }: Pick<ArmReturns, 'members' | 'returned' | 'open'>): SideCounts {
+  return { members: members - open, returned }
 }
 
-function adjusted({ members, returned }: ArmReturns) {
-  const share = (returned + 1) / (members + 2)
-  return { share, variance: (share * (1 - share)) / (members + 2) }
+/** Those of an arm that a verdict goes by. */
+export function judgedIn(arm: ArmReturns): SideCounts {
+  return overIn(arm.drawn ?? arm)
 }
 
-function verdictOn({ from, to }: Difference): Comparison['verdict'] {
-  if (from > 0) return 'more return'
-  return to < 0 ? 'fewer return' : 'cannot tell'
+/** Reckoned from what both arms do, for a control group alone is small. */
+function membersLacking(mailed: ArmReturns, heldOut: ArmReturns): number | undefined {
+  const [one, other] = [overIn(mailed), overIn(heldOut)]
+  const base = (one.returned + other.returned) / (one.members + other.members)
+  const [drawn, drawnOther] = [mailed.drawn ?? mailed, heldOut.drawn ?? heldOut]
+  const all = drawn.members + drawnOther.members
+  const needed = membersNeeded(base, drawnOther.members / all)
+  return needed === undefined ? undefined : Math.max(0, needed - all)
 }

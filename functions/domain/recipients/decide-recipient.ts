@@ -73,6 +73,7 @@ function plan(standing: RecipientStanding, occasion: Occasion, { due, stage, las
   const { id: memberId } = member
   const { history, muted = [], followedTags, mutedTags, profile } = record ?? {}
   const reader = { memberId, history, lastThere, muted, followedTags, mutedTags, profile, took }
+  const arm = armOf(settings.holdOut, { groupId, memberId, stage }, record)
   const picks = chooseForMember(choice, reader, rulesFor(occasion, due))
   if (picks === 'nothing new') return undefined
   return withoutUndefined({
@@ -87,7 +88,8 @@ function plan(standing: RecipientStanding, occasion: Occasion, { due, stage, las
       language: languageAmong(choice.languages, record?.language ?? member.language),
     },
     notice: due.notice,
-    arm: armOf(settings.holdOut, { groupId, memberId, stage }, record),
+    arm,
+    share: arm && !record?.arm ? settings.holdOut.share : undefined,
   })
 }
 

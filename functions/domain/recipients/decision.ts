@@ -46,6 +46,8 @@ export const plannedShape = z.object({
   notice: z.enum(notices).exactOptional(),
   /** Set if the member is part of the comparison. */
   arm: z.enum(arms).exactOptional(),
+  /** What part of its members was held out when the arm was drawn, from 0 to 1. Absent in older decisions. */
+  share: z.number().exactOptional(),
 })
 export type Planned = DeepReadonly<z.infer<typeof plannedShape>>
 

@@ -63,8 +63,11 @@ export const mailRecordShape = choicesShape.extend({
   /** The latest bounce or complaint that became an event, ISO 8601. */
   bouncedAt: z.string().exactOptional(),
   complainedAt: z.string().exactOptional(),
-  /** Written once, with the first mail or would-have-been mail as a lapsed member. */
-  arm: z.object({ side: z.enum(arms), at: z.string() }).exactOptional(),
+  /**
+   * Written once, with the first mail or would-have-been mail as a lapsed member; `share`: what part of them was held out
+   * when they were drawn, from 0 to 1. Absent in older records.
+   */
+  arm: z.object({ side: z.enum(arms), at: z.string(), share: z.number().exactOptional() }).exactOptional(),
   /** Their first post, reaction or visit within 28 days after `arm.at`, ISO 8601. */
   returnedAt: z.string().exactOptional(),
 })

@@ -43,7 +43,7 @@ export async function admitRecipients(ports: AdmitRecipientsPorts, batch: Batch)
     return member ? standingOf(member) : nobody
   }
 
-  return async ({ memberId, arm }, asOf) => {
+  return async ({ memberId, arm, share }, asOf) => {
     const standing = standingOfId(memberId)
     const { email = '', name = '' } = standing.member ?? {}
     const barrier = refusalOf(standing) ?? (await sharedBarrier(ports, batch, standing))
@@ -52,7 +52,8 @@ export async function admitRecipients(ports: AdmitRecipientsPorts, batch: Batch)
       return 'dropped'
     }
     // A member who chose something since the decision is in neither arm.
-    const side = arm && !standing.record?.choseAt ? await ports.records.enrol(groupId, memberId, arm, asOf) : undefined
+    const isDrawn = arm !== undefined && !standing.record?.choseAt
+    const side = isDrawn ? await ports.records.enrol(groupId, memberId, arm, asOf, share) : undefined
     if (side === 'held out') {
       await ports.deliveries.record(batch, memberId, { kind: 'withheld' })
       return 'withheld'

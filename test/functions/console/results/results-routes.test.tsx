@@ -87,8 +87,12 @@ test('an edition from before stages and unsubscribes were noted is shown without
 test.each([
   ['Nothing is counted yet', undefined],
   ['One side had no members', [arm(40, 3), arm(0, 0)]],
-  ['too few members to tell', [arm(400, 60), arm(12, 1)]],
-  ['the difference may be chance', [arm(400, 60, 7), arm(40, 5)]],
+  ['both sides need members whose 28 days are over', [arm(40, 3), arm(4, 0, 4)]],
+  ['too few members to tell', [arm(400, 60), arm(49, 1)]],
+  ['the difference may be chance. So far, the true effect is between −6.5 and 11.6', [arm(400, 60, 7), arm(60, 7)]],
+  ['Of 393 lapsed members who were mailed, 15.3%', [arm(400, 60, 7), arm(60, 7)]],
+  ['7 members still have time', [arm(400, 60, 7), arm(60, 7)]],
+  ['About 2,700 more lapsed members until a difference of +50% would show', [arm(400, 60, 7), arm(60, 7)]],
   ['7.5 percentage points more, which is unlikely to be chance', [arm(4000, 600), arm(400, 30)]],
   ['7.5 percentage points less, which is unlikely to be chance', [arm(4000, 300), arm(400, 60)]],
 ] as const)('of the hold-out it says no more than is known: %s', async (said, arms) => {
@@ -96,6 +100,19 @@ test.each([
   const text = await results({ ...(counted && { counted }), visits: false }).text('results')
   expect(text).toContain(said)
   if (counted) expect(text).toContain(`(${counted.mailed.returned}) returned to post or react within 28 days`)
+})
+
+test('of a draw whose sizes are off, and of members who were never drawn, it says so', async () => {
+  const drawn = (members: number, expected: number) => ({
+    ...arm(members, 40),
+    drawn: { ...arm(members, 40), expected },
+  })
+  const asOf = '2026-05-18T09:00:00.000Z'
+  const odd = { asOf, mailed: drawn(980, 900), 'held out': drawn(20, 100) }
+  const text = await results({ counted: odd }).text('results')
+  expect(text).toContain('There is no verdict: the control group has 20 members where about 100 would be right')
+  const older = { ...odd, mailed: { ...drawn(900, 900), members: 4000 }, 'held out': drawn(100, 100) }
+  expect(await results({ counted: older }).text('results')).toContain('3,100 lapsed members were first mailed without')
 })
 
 test('an edition tells in plain words why members were skipped and mails were not sent', async () => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compareArms } from '../../../../functions/domain/recipients/compare-arms.ts'
+import { isVerdict, weeklyLooks, years, yearsWith } from '../../../fixtures/comparing/draws.ts'
 
-const arm = (members: number, returned: number) => ({ members, returned, open: 0 })
+const arm = (members: number, returned: number, open = 0) => ({ members, returned, open })
 const compare = (mailed: ReturnType<typeof arm>, heldOut: ReturnType<typeof arm>) =>
   compareArms({ mailed, 'held out': heldOut })
 
@@ -11,11 +12,27 @@ test('while one side is empty there is nothing to compare', () => {
     shares: { mailed: 0.2, 'held out': undefined },
     verdict: 'nothing yet',
   })
+  expect(compare(arm(10, 2), arm(7, 0, 7)).verdict).toBe('nothing yet')
 })
 
-test('a few members tell nothing, however different they are', () => {
-  expect(compare(arm(400, 200), arm(19, 0)).verdict).toBe('too few to tell')
-  expect(compare(arm(20, 20), arm(20, 0)).verdict).toBe('more return')
+test('shares are of those whose 28 days are over', () => {
+  expect(compare(arm(400, 30, 100), arm(60, 5, 10)).shares).toEqual({ mailed: 0.1, 'held out': 0.1 })
+})
+
+test('a few members tell nothing, however different they are, and the interval is on show all the same', () => {
+  expect(compare(arm(400, 200), arm(49, 0))).toMatchObject({ verdict: 'too few to tell', difference: { share: 0.5 } })
+  expect(compare(arm(49, 49), arm(400, 0)).verdict).toBe('too few to tell')
+  expect(compare(arm(50, 50), arm(50, 0)).verdict).toBe('more return')
+})
+
+test('members whose time is not over are too few as long as it is not', () => {
+  expect(compare(arm(400, 200), arm(80, 0, 31)).verdict).toBe('too few to tell')
+  expect(compare(arm(400, 200), arm(80, 0, 30)).verdict).toBe('more return')
+})
+
+test('four returns on both sides together tell nothing', () => {
+  expect(compare(arm(50, 0), arm(5000, 4)).verdict).toBe('too few to tell')
+  expect(compare(arm(50, 0), arm(5000, 5)).verdict).toBe('cannot tell')
 })
 
 // 57/72 - 49/82 ± 1.96·√(57/72·15/72/72 + 49/82·33/82/82), reckoned apart from the code.
@@ -26,10 +43,16 @@ test('the interval is Agresti and Caffo’s', () => {
   expect(difference?.to).toBeCloseTo(0.33576, 5)
 })
 
-test('what a coin could have done is not told from chance, and what it hardly could is', () => {
-  expect(compare(arm(400, 60), arm(40, 4)).verdict).toBe('cannot tell')
+test('what two deviations tell apart is no verdict yet, and what three do is', () => {
+  const two = compare(arm(4000, 600), arm(400, 45))
+  expect(two.difference?.from).toBeGreaterThan(0)
+  expect(two.verdict).toBe('cannot tell')
   expect(compare(arm(4000, 600), arm(400, 30)).verdict).toBe('more return')
   expect(compare(arm(4000, 300), arm(400, 60)).verdict).toBe('fewer return')
+})
+
+test('a control group where nobody returned is no proof while chance leaves one as empty', () => {
+  expect(compare(arm(900, 45), arm(100, 0)).verdict).toBe('cannot tell')
 })
 
 test('turned around, every comparison says the opposite', () => {
@@ -46,14 +69,85 @@ test('turned around, every comparison says the opposite', () => {
   )
 })
 
-test('where both sides are alike, it sees a difference in about one of twenty draws at most', () => {
-  let seed = 1
-  const next = () => {
-    seed = (seed * 48_271) % 2_147_483_647
-    return seed / 2_147_483_647
-  }
-  const draw = (members: number) =>
-    arm(members, Array.from({ length: members }, next).filter((each) => each < 0.1).length)
-  const verdicts = Array.from({ length: 1000 }, () => compare(draw(300), draw(60)).verdict)
-  expect(verdicts.filter((verdict) => verdict !== 'cannot tell').length).toBeLessThan(70)
+const drawn = (members: number, returned: number, expected: number) => ({
+  ...arm(members, returned),
+  drawn: { ...arm(members, returned), expected },
 })
+
+test('a draw whose sizes are off by more than chance says so and gives no verdict', () => {
+  const judged = (heldOut: number) =>
+    compareArms({ mailed: drawn(4000, 600, 3960), 'held out': drawn(heldOut, 15, 440) }).verdict
+  expect(judged(400)).toBe('more return')
+  expect(judged(360)).toBe('sizes are off')
+  expect(judged(520)).toBe('sizes are off')
+  expect(compareArms({ mailed: drawn(4000, 600, 3600), 'held out': drawn(0, 0, 400) }).verdict).toBe('sizes are off')
+})
+
+test('members whose draw is not known are on show, and bear no verdict', () => {
+  const known = { members: 40, returned: 4, open: 0, expected: 40 }
+  const both = compareArms({
+    mailed: { ...arm(4000, 600), drawn: { ...known, members: 360, expected: 360 } },
+    'held out': { ...arm(400, 15), drawn: known },
+  })
+  expect(both).toMatchObject({ shares: { mailed: 0.15 }, verdict: 'too few to tell' })
+})
+
+test('says about how many more members it takes until half as many again would show', () => {
+  // (0.15·0.85/0.9 + 0.1·0.9/0.1)·3.84²/0.05², reckoned apart from the code.
+  const needed = 6144
+  expect(compare(arm(900, 90), arm(100, 10)).more).toBe(needed - 1000)
+  expect(compare(arm(900, 90), arm(100, 5)).more).toBeGreaterThan(needed - 1000)
+  expect(compare(arm(18_000, 90, 17_100), arm(2000, 10, 1900)).more).toBe(0)
+  expect(compare(arm(90, 0), arm(10, 0)).more).toBeUndefined()
+  expect(compare(arm(4000, 600), arm(400, 30)).more).toBeUndefined()
+})
+
+test('with as many as that, half as many again shows in most years', () => {
+  const world = { drawnIn: [6200, 0, 0, 0, 0], base: 0.1, lift: 0.5, share: 0.1 }
+  const part = yearsWith(world, 40, ({ verdict }) => verdict === 'more return')
+  expect(part).toBeGreaterThan(0.6)
+  expect(part).toBeLessThan(0.97)
+})
+
+test('at 180 mailed and 20 held out, the interval covers the difference in 95 of 100 draws', () => {
+  for (const [mailed, heldOut] of [
+    [0.05, 0.05],
+    [0.1, 0.1],
+    [0.075, 0.05],
+    [0.15, 0.1],
+  ] as const) {
+    expect(coverage(mailed, heldOut)).toBeGreaterThanOrEqual(0.95)
+  }
+})
+
+test('where both sides are alike, hardly a year of weekly looks has a verdict', () => {
+  for (const drawnIn of [years['20 a week'], years['100 a week'], years['2,000, then 20 a week']])
+    for (const base of [0.05, 0.1])
+      expect(yearsWith({ drawnIn, base, lift: 0, share: 0.1 }, 60, isVerdict)).toBeLessThanOrEqual(0.05)
+})
+
+test('a year of weekly looks is one comparison after the other of members who become more', () => {
+  const looks = weeklyLooks({ drawnIn: years['100 a week'], base: 0.1, lift: 1, share: 0.1 }, 1)
+  expect(looks.slice(0, 4).map(({ verdict }) => verdict)).toEqual(Array(4).fill('nothing yet'))
+  expect(looks.at(-1)?.verdict).toBe('more return')
+})
+
+/** How much of all that can happen has an interval with the true difference in it. */
+function coverage(mailed: number, heldOut: number): number {
+  const [ones, others] = [chances(180, mailed), chances(20, heldOut)]
+  return ones.reduce((sum, chance, one) => {
+    const covered = others.filter((_, other) => {
+      const { from = 0, to = 0 } = compare(arm(180, one), arm(20, other)).difference ?? {}
+      return from <= mailed - heldOut && mailed - heldOut <= to
+    })
+    return sum + chance * covered.reduce((a, b) => a + b, 0)
+  }, 0)
+}
+
+/** How likely it is that 0, 1, 2 … of so many members return. */
+function chances(members: number, share: number): readonly number[] {
+  const all = [(1 - share) ** members]
+  for (let one = 0; one < members; one += 1)
+    all.push((((all[one] ?? 0) * (members - one)) / (one + 1)) * (share / (1 - share)))
+  return all
+}

@@ -47,10 +47,14 @@ test('an address that was mailed too lately waits for the same hour of the next 
 })
 
 test('who is held out has a withheld delivery, is enrolled once with the first date, and their address stays free', async () => {
-  const { admitted, row, record } = await admit({ arm: 'held out' })
+  const { admitted, row, record } = await admit({ arm: 'held out', share: 0.1 })
   expect([admitted, row?.outcome]).toEqual(['withheld', 'withheld'])
-  expect(record?.arm).toEqual({ side: 'held out', at: edition.asOf })
+  expect(record?.arm).toEqual({ side: 'held out', at: edition.asOf, share: 0.1 })
   expect(await ports.addresses.take(email, { ...edition, groupId: 'h', memberId: 'm1' }, edition.asOf)).toBe(true)
+})
+
+test('who was planned before the share was kept is enrolled without one', async () => {
+  expect((await admit({ arm: 'mailed' })).record?.arm).toEqual({ side: 'mailed', at: edition.asOf })
 })
 
 test('the arm that was written first counts, whatever was planned', async () => {
