@@ -50,6 +50,7 @@ import { keptEvents } from '../../fixtures/kept-events.ts'
 import { keptImports } from '../../fixtures/kept-imports.ts'
 import { keptJoins } from '../../fixtures/kept-joins.ts'
 import { keptPublishing } from '../../fixtures/kept-publishing.ts'
+import { keptResults } from '../../fixtures/kept-results.ts'
 import { type Keeping, keptShelves } from '../../fixtures/kept-shelves.ts'
 import { keptTelling } from '../../fixtures/kept-telling.ts'
 
@@ -118,6 +119,7 @@ const stored: Readonly<Record<string, Keeping>> = {
   },
   ...keptShelves,
   ...keptTelling,
+  ...keptResults,
   lookVersionShape: async (rows) => {
     const written = filled(lookVersionShape)
     await looksIn(rows).save('g', written)
