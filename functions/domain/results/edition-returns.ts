@@ -1,9 +1,13 @@
 import * as z from 'zod'
 import { editionKeyShape } from '../edition.ts'
+import { pagePlaceShape } from '../sending/page-record.ts'
 import type { DeepReadonly } from '../shapes/deep-readonly.ts'
 
 /** A member who does something within this many days of a mail did it after that mail. */
 export const returnWindow = 28
+
+/** Owners are told what came of an edition so many days after it. */
+export type ReportDays = 2 | 28
 
 /** Some members, and how many of them came back. */
 const returnersShape = z.object({ members: z.number(), returned: z.number() })
@@ -26,6 +30,14 @@ export const returnsTallyShape = z.object({
   replies: z.number(),
   /** Those that were shown to most come first. */
   discussions: z.array(seenDiscussionShape),
+  /** What mailboxes and members said of the mails. */
+  heard: z.object({
+    delivered: z.number(),
+    bounced: z.number(),
+    complained: z.number(),
+    unsubscribed: z.number(),
+    clicked: z.number(),
+  }),
   /** When the latest of its mails went out, ISO 8601; absent where none did. */
   lastMailAt: z.string().exactOptional(),
 })
@@ -44,10 +56,7 @@ export type EditionReturns = DeepReadonly<z.infer<typeof editionReturnsShape>>
 /** A count that took longer than a call may: where it continues, and what it came to so far. */
 export const returnsProgressShape = editionKeyShape.extend({
   asOf: z.string(),
-  place: z.object({
-    cohort: z.string(),
-    first: z.object({ shard: z.int().min(0), after: z.string().exactOptional() }),
-  }),
+  place: pagePlaceShape,
   tally: returnsTallyShape,
 })
 export type ReturnsProgress = DeepReadonly<z.infer<typeof returnsProgressShape>>
@@ -63,4 +72,5 @@ export const noReturns: ReturnsTally = {
   writers: 0,
   replies: 0,
   discussions: [],
+  heard: { delivered: 0, bounced: 0, complained: 0, unsubscribed: 0, clicked: 0 },
 }

@@ -23,6 +23,7 @@ type AcceptedMail = { readonly row: Delivery; readonly at: string; readonly did:
 export function createReturnsTally(before: ReturnsTally, deeds: Deeds, discussionOf: DiscussionOfLink) {
   const { away, drawn } = before
   const groups = { away: { ...away }, mailed: { ...drawn.mailed }, heldOut: { ...drawn['held out'] } }
+  const heard = { ...before.heard }
   const seen = createSeen(before.discussions, discussionOf)
   let { mailed, writers, replies, lastMailAt } = before
 
@@ -35,6 +36,7 @@ export function createReturnsTally(before: ReturnsTally, deeds: Deeds, discussio
     if (one.stage !== 'active') note(groups.away, mail.did)
     if (isDrawn(one)) note(groups.mailed, mail.did)
     seen.add(one, mail)
+    hear(heard, mail.row)
   }
 
   return {
@@ -50,7 +52,7 @@ export function createReturnsTally(before: ReturnsTally, deeds: Deeds, discussio
     tally: (): ReturnsTally => {
       const drawn = { mailed: groups.mailed, 'held out': groups.heldOut }
       const discussions = seen.all()
-      return withoutUndefined({ mailed, away: groups.away, drawn, writers, replies, discussions, lastMailAt })
+      return withoutUndefined({ mailed, away: groups.away, drawn, writers, replies, discussions, heard, lastMailAt })
     },
   }
 }
@@ -75,6 +77,14 @@ function createSeen(before: readonly SeenDiscussion[], discussionOf: DiscussionO
         .sort((a, b) => b.shown - a.shown || b.returned - a.returned || (a.id < b.id ? -1 : 1))
         .slice(0, mostDiscussions),
   }
+}
+
+function hear(heard: Growing<ReturnsTally['heard']>, row: Delivery): void {
+  heard.delivered += Number(row.deliveredAt !== undefined)
+  heard.bounced += Number(row.bouncedAt !== undefined)
+  heard.complained += Number(row.complainedAt !== undefined)
+  heard.unsubscribed += Number(row.unsubscribedAt !== undefined)
+  heard.clicked += Number(row.clickedAt !== undefined)
 }
 
 /** When a member was mailed: the mail of the control group is counted from when it would have been decided. */
